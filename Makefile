@@ -1,0 +1,119 @@
+# smimelint: make, make demo, make check, make check-san, make fuzz, make bench, make install
+#
+# No configure step.  DEV=1 turns warnings into errors; CFLAGS, CPPFLAGS,
+# LDFLAGS, CC, prefix and DESTDIR mean what they always do.
+
+CC ?= cc
+AR ?= ar
+PKG_CONFIG ?= pkg-config
+prefix ?= /usr/local
+VARIANT ?= release
+
+VERSION := $(shell sed -n 's/^.define SMIMELINT_VERSION_[A-Z]* //p' src/smimelint.h | paste -sd. )
+SOVERSION := 0
+
+# ---- flags ----
+
+CSTD = -std=c11 -D_POSIX_C_SOURCE=200809L
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wstrict-prototypes \
+	-Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wundef -Wpointer-arith -Wwrite-strings \
+	-Wimplicit-fallthrough -Wnull-dereference
+HARD = -O2 -g -fstack-protector-strong -fno-common -fvisibility=hidden -fPIC
+ifeq ($(VARIANT),release)
+HARD += -D_FORTIFY_SOURCE=2
+endif
+IS_CLANG := $(shell $(CC) --version 2>/dev/null | grep -c clang)
+ifeq ($(IS_CLANG),0)
+WARN += -Wduplicated-cond -Wduplicated-branches -Wlogical-op
+endif
+ifeq ($(shell uname -m),x86_64)
+HARD += -fcf-protection=full -fstack-clash-protection
+endif
+LHARD = -Wl,-z,relro,-z,now,-z,noexecstack
+ifdef DEV
+WARN += -Werror
+endif
+
+SANFLAGS.release =
+SANFLAGS.san = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
+SANFLAGS.tsan = -fsanitize=thread -O1
+SANFLAGS.cover = --coverage -O0
+SAN = $(SANFLAGS.$(VARIANT))
+
+LIB_PKGS = libcrypto libidn2
+TOOL_PKGS = libcjson
+LIBS = $(shell $(PKG_CONFIG) --libs $(LIB_PKGS)) -lunistring
+TOOL_LIBS = $(shell $(PKG_CONFIG) --libs $(TOOL_PKGS))
+PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIB_PKGS) $(TOOL_PKGS) 2>/dev/null)
+
+ALL_CPPFLAGS = -Isrc -I. $(PKG_CFLAGS) $(CPPFLAGS)
+ALL_CFLAGS = $(CSTD) $(WARN) $(HARD) $(SAN) -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
+ALL_LDFLAGS = $(LHARD) $(SAN) $(LDFLAGS)
+
+# ---- what is built ----
+
+B = build/$(VARIANT)
+ifeq ($(VARIANT),release)
+OUT = build
+else
+OUT = $(B)
+endif
+
+LIB_SRC := $(sort $(wildcard src/base/*.c src/der/*.c src/x509/*.c src/key/*.c src/engine/*.c src/evidence/*.c rules/*.c))
+TOOL_SRC := $(sort $(wildcard src/tool/*.c))
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+TOOLS_SRC := $(sort $(wildcard tests/tools/*.c))
+
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
+TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
+UNITS := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
+REPLAYS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%-replay)
+
+.PHONY: all
+all: $(OUT)/smimelint $(OUT)/libsmimelint.a $(OUT)/libsmimelint.so.$(SOVERSION)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+# All objects with every symbol, for the tests.
+$(B)/libinternal.a: $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+# One object in which only the public symbols are left global.
+$(OUT)/libsmimelint.a: $(LIB_OBJ)
+	@mkdir -p $(@D)
+	$(LD) -r $^ -o $(B)/smimelint-all.o
+	objcopy --localize-hidden $(B)/smimelint-all.o
+	@rm -f $@
+	$(AR) rcs $@ $(B)/smimelint-all.o
+
+$(OUT)/libsmimelint.so.$(SOVERSION): $(LIB_OBJ) src/smimelint.map
+	@mkdir -p $(@D)
+	$(CC) -shared -Wl,-soname,libsmimelint.so.$(SOVERSION) -Wl,--version-script=src/smimelint.map \
+		$(ALL_LDFLAGS) $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIBS) -o $@
+
+$(OUT)/smimelint: $(TOOL_OBJ) $(OUT)/libsmimelint.a
+	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(OUT)/libsmimelint.a $(LIBS) $(TOOL_LIBS) -lpthread -o $@
+
+# ---- tests ----
+
+$(B)/unit/%: tests/unit/%.c $(B)/libinternal.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(ALL_LDFLAGS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -lcmocka -lpthread -o $@
+
+$(B)/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libinternal.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -o $@
+
+.PHONY: units
+units: $(UNITS)
+	@set -e; for t in $(UNITS); do $$t; done
+
+.PHONY: clean
+clean:
+	rm -rf build
+
+-include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNITS:=.d)

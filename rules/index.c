@@ -1,0 +1,7 @@
+/* index.c - the tables of all rule files, in the order of the standards. */
+#include "engine/rule.h"
+#include "rules/tables.h"
+
+const struct rule_table *const rule_tables[] = {
+	NULL
+};

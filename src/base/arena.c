@@ -1,0 +1,133 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE ((size_t)64 * 1024)
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size;
+	max_align_t data[];
+};
+
+void
+arena_init(struct arena *a)
+{
+	memset(a, 0, sizeof *a);
+}
+
+void
+arena_reset(struct arena *a)
+{
+	a->now = a->first;
+	a->used = 0;
+	a->failed = false;
+}
+
+void
+arena_free(struct arena *a)
+{
+	struct arena_block *b, *next;
+
+	for (b = a->first; b != NULL; b = next) {
+		next = b->next;
+		free(b);
+	}
+	arena_init(a);
+}
+
+static struct arena_block *
+block_new(size_t n)
+{
+	size_t size = n > BLOCK_SIZE ? n : BLOCK_SIZE;
+	struct arena_block *b;
+
+	if (size > SIZE_MAX - sizeof *b)
+		return NULL;
+	b = malloc(sizeof *b + size);
+	if (b != NULL) {
+		b->next = NULL;
+		b->size = size;
+	}
+	return b;
+}
+
+/* Makes a->now a block with n free octets at its start. */
+static bool
+next_block(struct arena *a, size_t n)
+{
+	struct arena_block **link = a->now != NULL ? &a->now->next : &a->first;
+	struct arena_block *b;
+
+	while (*link != NULL && (*link)->size < n)
+		link = &(*link)->next;
+	if (*link == NULL) {
+		if ((b = block_new(n)) == NULL)
+			return false;
+		*link = b;
+	}
+	a->now = *link;
+	a->used = 0;
+	return true;
+}
+
+void *
+arena_take(struct arena *a, size_t n)
+{
+	const size_t align = sizeof(max_align_t) - 1;
+	void *p;
+
+	if (n > SIZE_MAX - align)
+		goto fail;
+	n = (n + align) & ~align;
+	if (a->now == NULL || n > a->now->size - a->used)
+		if (!next_block(a, n))
+			goto fail;
+	p = (uint8_t *)a->now->data + a->used;
+	a->used += n;
+	return memset(p, 0, n);
+fail:
+	a->failed = true;
+	return NULL;
+}
+
+void *
+arena_array(struct arena *a, size_t n, size_t size)
+{
+	if (size != 0 && n > SIZE_MAX / size) {
+		a->failed = true;
+		return NULL;
+	}
+	return arena_take(a, n * size);
+}
+
+const char *
+arena_vprintf(struct arena *a, const char *fmt, va_list ap)
+{
+	va_list again;
+	char *s;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	s = n < 0 ? NULL : arena_take(a, (size_t)n + 1);
+	if (s != NULL)
+		vsnprintf(s, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return s != NULL ? s : "";
+}
+
+const char *
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	const char *s;
+	va_list ap;
+
+	va_start(ap, fmt);
+	s = arena_vprintf(a, fmt, ap);
+	va_end(ap);
+	return s;
+}

@@ -1,0 +1,42 @@
+/* span.h - a stretch of octets that somebody else owns. */
+#ifndef BASE_SPAN_H
+#define BASE_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/*
+ * Points into the caller's buffer and is valid as long as that buffer is.
+ * An absent value has p == NULL; an empty one has p != NULL and n == 0.
+ */
+struct span {
+	const uint8_t *p;
+	size_t n;
+};
+
+#define SPAN_NONE ((struct span){ NULL, 0 })
+/* The octets of a string literal, without its closing NUL. */
+#define SPAN_LIT(s) ((struct span){ (const uint8_t *)(s), sizeof(s) - 1 })
+
+static inline bool
+span_eq(struct span a, struct span b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+span_is(struct span a, const char *s)
+{
+	return a.n == strlen(s) && memcmp(a.p != NULL ? a.p : (const uint8_t *)"", s, a.n) == 0;
+}
+
+/* The part [from, from + n) of s; the caller has checked that it lies inside. */
+static inline struct span
+span_sub(struct span s, size_t from, size_t n)
+{
+	return (struct span){ s.p + from, n };
+}
+
+#endif

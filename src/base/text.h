@@ -1,0 +1,24 @@
+/* text.h - octets made fit to be shown, and the usual ways to write them down. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/span.h"
+
+struct arena;
+
+/*
+ * The text as valid UTF-8 that is safe on a terminal and in any report: C0 and
+ * C1 controls, DEL, line and paragraph separators, bidirectional and zero-width
+ * format characters, private use, noncharacters and octets that are not UTF-8 appear as
+ * \xHH (octet) or \u{HEX} (code point), a backslash as \\.  At most `limit`
+ * octets of input are shown (0: all), then U+2026.  Never NULL.
+ */
+const char *text_show(struct arena *, struct span text, size_t limit);
+
+/* Is this code point one that text_show() escapes? */
+bool text_unsafe(uint32_t code);
+
+/* Lower-case hexadecimal, without separators.  Never NULL. */
+const char *text_hex(struct arena *, struct span octets);
+
+#endif

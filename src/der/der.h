@@ -1,0 +1,156 @@
+/*
+ * der.h - a reader of DER for linting: it frames what BER allows and records
+ * where the octets leave DER, instead of refusing to read on.
+ *
+ * No copies, no allocation, no global state.  Two kinds of trouble are kept
+ * apart.  A *status* means that the end of an element is unknown: nothing
+ * after it in the same container can be read, but the container's siblings
+ * can.  A *quirk* means that the frame is clear and the octets break DER.
+ */
+#ifndef DER_DER_H
+#define DER_DER_H
+
+#include "base/span.h"
+
+/* Framing failures: X(NAME, words) */
+#define DER_STATUS_LIST(X) \
+	X(OK, "no fault") \
+	X(END, "no octets left") \
+	X(ETAG, "identifier octets cut short or too large") \
+	X(ELEN, "length octets cut short, reserved, or a length over 4 octets") \
+	X(ETRUNC, "content runs past the enclosing element") \
+	X(EDEPTH, "nested deeper than the limit")
+
+enum der_status {
+#define X(name, words) DER_##name,
+	DER_STATUS_LIST(X)
+#undef X
+};
+
+/* Departures from DER that leave the framing clear: X(NAME, words), one bit each. */
+#define DER_QUIRK_LIST(X) \
+	X(LEN_LONG, "length not in the fewest octets") \
+	X(INDEFINITE, "indefinite length") \
+	X(TAG_LONG, "tag number not in the fewest octets") \
+	X(CONSTRUCTED, "primitive type in constructed form") \
+	X(PRIMITIVE, "SEQUENCE or SET in primitive form") \
+	X(BOOL, "BOOLEAN other than 00 or FF") \
+	X(INT_EMPTY, "INTEGER without content") \
+	X(INT_LONG, "INTEGER with a redundant first octet") \
+	X(BIT_UNUSED, "BIT STRING with a wrong count of unused bits, or unused bits set") \
+	X(BIT_TRAILING, "named BIT STRING with trailing zero bits") \
+	X(OID, "OBJECT IDENTIFIER empty, cut short or padded") \
+	X(NULL, "NULL with content") \
+	X(CHARSET, "octets outside the string type's character set") \
+	X(TIME, "time not in the form DER and RFC 5280 require") \
+	X(SET_ORDER, "SET OF not in ascending order") \
+	X(EOC, "stray end-of-contents octets") \
+	X(DEFAULT, "DEFAULT value written out") \
+	X(TRAILING, "octets after the end of the value") \
+	X(TAG_RESERVED, "universal tag number 0 or reserved")
+
+enum der_quirk_bit {
+#define X(name, words) DER_QB_##name,
+	DER_QUIRK_LIST(X)
+#undef X
+	DER_QUIRKS
+};
+enum der_quirk {
+#define X(name, words) DER_Q_##name = 1u << DER_QB_##name,
+	DER_QUIRK_LIST(X)
+#undef X
+};
+
+const char *der_status_words(enum der_status);
+const char *der_quirk_words(enum der_quirk_bit);
+
+/* First identifier octets: class, form and number. */
+enum {
+	DER_BOOLEAN = 0x01, DER_INTEGER = 0x02, DER_BIT_STRING = 0x03,
+	DER_OCTET_STRING = 0x04, DER_NULL = 0x05, DER_OID = 0x06,
+	DER_ENUMERATED = 0x0a, DER_UTF8 = 0x0c, DER_NUMERIC = 0x12,
+	DER_PRINTABLE = 0x13, DER_T61 = 0x14, DER_IA5 = 0x16,
+	DER_UTCTIME = 0x17, DER_GENTIME = 0x18, DER_VISIBLE = 0x1a,
+	DER_UNIVERSALSTR = 0x1c, DER_BMP = 0x1e,
+	DER_SEQUENCE = 0x30, DER_SET = 0x31,
+	DER_CONSTRUCTED = 0x20, DER_CONTEXT = 0x80
+};
+#define DER_CTX(n) (DER_CONTEXT | (n))				/* [n], primitive */
+#define DER_CTX_CONS(n) (DER_CONTEXT | DER_CONSTRUCTED | (n))	/* [n], constructed */
+
+#define DER_MAX_DEPTH 24
+
+struct der_tlv {
+	struct span raw;	/* identifier, length and content octets */
+	struct span val;	/* content octets */
+	uint32_t num;		/* tag number */
+	uint32_t quirks;	/* DER_Q_* of the frame itself */
+	uint8_t id;		/* first identifier octet: class, form, number */
+};
+
+/*
+ * Takes one element off the front of *in.  Never reads outside *in.  On
+ * failure *in is unchanged; on success raw begins where *in began, *in begins
+ * where raw ends, and val lies inside raw.
+ */
+enum der_status der_next(struct span *in, struct der_tlv *out);
+
+/* Takes one element only if its identifier octet is id; else *in is unchanged. */
+bool der_take(struct span *in, uint8_t id, struct der_tlv *out);
+
+/* Is the next element's identifier octet id? */
+static inline bool
+der_peek(struct span in, uint8_t id)
+{
+	return in.n > 0 && in.p[0] == id;
+}
+
+/* How many elements can be framed from the front of in. */
+unsigned der_count(struct span in);
+
+/* Quirks of the content octets of one primitive element of a universal type. */
+uint32_t der_check_primitive(uint8_t id, struct span val);
+
+/*
+ * Told of one faulty element: its quirks (status DER_OK), or how its frame
+ * failed (then `where` runs from the fault to the container's end).
+ */
+typedef void der_fault_fn(void *arg, struct span where, enum der_status status, uint32_t quirks);
+
+/*
+ * Meets every element under `in`, depth first, and reports each that breaks
+ * DER.  Does not look into OCTET STRINGs and BIT STRINGs.  `depth` is that of
+ * `in` itself; deeper than DER_MAX_DEPTH is a fault and is not entered.
+ */
+void der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
+
+/* ---- values of primitive types (prim.c) ---- */
+
+/* INTEGER from 0 to 2^31-1; false for anything else. */
+bool der_small(struct span val, uint32_t *out);
+/* Two's complement sign of an INTEGER's content. */
+bool der_negative(struct span val);
+/* Content of a non-negative INTEGER without its leading zero octets; may be empty. */
+struct span der_magnitude(struct span val);
+/* Number of significant bits of a non-negative INTEGER. */
+size_t der_bit_length(struct span val);
+
+/*
+ * The first 16 bits of a BIT STRING, bit 0 in bit 0 of *bits; *n counts the
+ * bits present.  False when the value is no BIT STRING content.
+ */
+bool der_bits(struct span val, uint16_t *bits, size_t *n);
+
+/*
+ * UTCTime or GeneralizedTime as seconds since 1970-01-01T00:00:00Z.  Reads
+ * the forms X.690 forbids as well (no seconds, offsets, fractions, which are
+ * dropped); false where no moment can be made of it.  UTCTime years 50-99 are
+ * 19xx (RFC 5280 4.1.2.5.1).
+ */
+bool der_time(uint8_t id, struct span val, int64_t *seconds);
+
+/* "1.2.840…"; returns out.  Arcs over 2^64 are shown as hexadecimal. */
+struct arena;
+const char *der_oid_text(struct arena *, struct span val);
+
+#endif

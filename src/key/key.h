@@ -1,0 +1,74 @@
+/*
+ * key.h - what is asked of public keys, digests and signatures.
+ *
+ * The only folder that includes OpenSSL; nothing of it shows here.  Spans are
+ * the octets as they stand in the certificate (an INTEGER's content may begin
+ * with a zero octet).
+ */
+#ifndef KEY_KEY_H
+#define KEY_KEY_H
+
+#include "base/span.h"
+#include "x509/cert.h"
+
+/* OpenSSL objects made once for each worker; one thread at a time. */
+struct key_work;
+struct key_work *key_work_new(void);		/* NULL: memory is out */
+void key_work_free(struct key_work *);
+
+enum key_hash { KEY_SHA1, KEY_SHA256, KEY_SHA384, KEY_SHA512 };
+#define KEY_MAX_HASH 64
+/* Writes the digest and returns its length; 0 when OpenSSL fails. */
+size_t key_digest(struct key_work *, enum key_hash, struct span in, uint8_t out[KEY_MAX_HASH]);
+
+/* ---- RSA (FIPS 186, SP 800-89 5.3.3; SBR 6.1.5, 6.1.6) ---- */
+
+/* The smallest prime factor below 752 of a modulus of at most 16384 bits, or 0. */
+unsigned key_rsa_small_factor(struct span modulus);
+/* Does the modulus show the fingerprint of CVE-2017-15361 (ROCA)?  Cheap. */
+bool key_rsa_roca(struct span modulus);
+/* Deep checks (milliseconds).  Is the modulus p^k with k >= 2? */
+bool key_rsa_prime_power(struct key_work *, struct span modulus);
+/* Do `rounds` steps of Fermat's method factor it? */
+bool key_rsa_close_primes(struct key_work *, struct span modulus, unsigned rounds);
+
+/* ---- points ---- */
+
+enum key_point {
+	KEY_POINT_OK,
+	KEY_POINT_LENGTH,	/* not as many octets as the curve's points take */
+	KEY_POINT_FORM,		/* the first octet names no form of a point */
+	KEY_POINT_HYBRID,	/* hybrid form (06, 07), which RFC 5480 does not allow */
+	KEY_POINT_INFINITY,
+	KEY_POINT_OFF_CURVE,	/* coordinates that do not fit the curve or its field */
+	KEY_POINT_UNKNOWN	/* not a curve this program knows */
+};
+/* P-256, P-384, P-521; compressed points are decompressed. */
+enum key_point key_ec_point(struct key_work *, enum oid curve, struct span point);
+/* Is it the compressed form (02, 03)? */
+bool key_ec_compressed(struct span point);
+/* Ed25519, Ed448: canonical y and an x that exists (RFC 8032 5.1.3, 5.2.3). */
+enum key_point key_edwards_point(struct key_work *, enum oid curve, struct span point);
+/* Octets of an ML-DSA or ML-KEM public key; 0 for another algorithm. */
+size_t key_pq_length(enum oid);
+/* Is an ML-KEM encapsulation key's every coefficient below q (FIPS 203 7.2)? */
+bool key_ml_kem_in_range(enum oid, struct span key);
+
+/* ---- signatures (--issuer) ---- */
+
+/* A decoded issuer key: shared by all workers, constant once made. */
+struct key_issuer;
+struct key_issuer *key_issuer_new(struct span spki);	/* NULL: OpenSSL cannot decode it */
+void key_issuer_free(struct key_issuer *);
+
+enum key_verdict {
+	KEY_VERIFIED,
+	KEY_WRONG,		/* the signature is not this key's over these octets */
+	KEY_MISFIT,		/* the algorithm does not go with the key's type */
+	KEY_UNSUPPORTED,	/* OpenSSL here cannot verify this algorithm */
+	KEY_FAILED		/* OpenSSL failed, or memory is out */
+};
+enum key_verdict key_verify(struct key_work *, const struct key_issuer *,
+    const struct cert_algorithm *, struct span tbs, struct span signature);
+
+#endif

@@ -1,0 +1,210 @@
+/*
+ * smimelint.h - the public interface of libsmimelint, a linter of S/MIME
+ * certificates.
+ *
+ * A context holds the options and issuing CA certificates; once it is set up
+ * it is read-only and any number of threads may share it.  A run holds the
+ * buffers of one worker and the result of its last certificate:
+ *
+ *	smimelint_ctx *ctx;
+ *	smimelint_run *run;
+ *
+ *	smimelint_ctx_new(&ctx);
+ *	smimelint_ctx_set(ctx, "at", "2026-03-15");
+ *	smimelint_run_new(&run, ctx);
+ *	smimelint_lint(run, der, len);
+ *	for (size_t i = 0; i < smimelint_finding_count(run); i++) ...
+ *
+ * Ownership: what a _new function returns is given back to the _free function
+ * of the same name (which takes NULL); every other pointer belongs to the
+ * object it was asked from and lives until that object is freed or lints its
+ * next certificate.  All text is UTF-8 and safe to show: no control
+ * characters.  The library prints nothing, keeps no global state, sets no
+ * locale and no signal handler, and never ends the process.
+ */
+#ifndef SMIMELINT_H
+#define SMIMELINT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define SMIMELINT_VERSION_MAJOR 0
+#define SMIMELINT_VERSION_MINOR 1
+#define SMIMELINT_VERSION_PATCH 0
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define SMIMELINT_API __attribute__((visibility("default")))
+#else
+#define SMIMELINT_API
+#endif
+
+typedef struct smimelint_ctx smimelint_ctx;	/* options, chosen rules, issuers */
+typedef struct smimelint_run smimelint_run;	/* one worker's buffers and last result */
+typedef struct smimelint_rule smimelint_rule;	/* one row of the rule table; static */
+
+/* Values of all enums are part of the ABI: new ones are only added at the end. */
+typedef enum {
+	SMIMELINT_OK = 0,
+	SMIMELINT_ERR_NOMEM = 1,
+	SMIMELINT_ERR_ARG = 2,		/* a NULL or a value that the call forbids */
+	SMIMELINT_ERR_OPTION = 3,	/* unknown option, rule or value: see smimelint_ctx_error() */
+	SMIMELINT_ERR_INPUT = 4,	/* these octets hold no certificate */
+	SMIMELINT_ERR_LIMIT = 5		/* larger than the limits allow */
+} smimelint_status;
+
+/* Severity of a finding and status of a certificate, the worse the larger. */
+typedef enum {
+	SMIMELINT_PASS = 0,		/* status only */
+	SMIMELINT_UPCOMING = 1,		/* severity only: a requirement that is to come */
+	SMIMELINT_NOTICE = 2,
+	SMIMELINT_WARNING = 3,
+	SMIMELINT_ERROR = 4,
+	SMIMELINT_OUT_OF_SCOPE = 5,	/* status only: no S/MIME certificate */
+	SMIMELINT_UNREADABLE = 6	/* status only: no certificate could be framed */
+} smimelint_level;
+
+/* What became of one rule on one certificate. */
+typedef enum {
+	SMIMELINT_RULE_PASS = 0,
+	SMIMELINT_RULE_FOUND = 1,
+	SMIMELINT_RULE_NOT_APPLICABLE = 2,
+	SMIMELINT_RULE_NOT_EFFECTIVE = 3,
+	SMIMELINT_RULE_UNREADABLE = 4,
+	SMIMELINT_RULE_OFF = 5
+} smimelint_outcome;
+
+/* One finding.  Set size = sizeof(smimelint_finding) before the call. */
+typedef struct {
+	size_t size;
+	const smimelint_rule *rule;
+	smimelint_level severity;
+	int32_t since;			/* day (since 1970-01-01) from which the requirement binds so; INT32_MIN: always */
+	const char *message;		/* constant for the rule */
+	const char *value;		/* what varies, or NULL */
+	const char *path;		/* "tbsCertificate.extensions[4].extnValue.keyUsage" */
+	uint32_t offset, length;	/* octets of the input it is about */
+	const char *reading;		/* the disputed reading it rests on, or NULL */
+} smimelint_finding;
+
+/* "0.1.0" */
+SMIMELINT_API const char *smimelint_version(void);
+SMIMELINT_API const char *smimelint_strerror(smimelint_status);
+SMIMELINT_API const char *smimelint_level_name(smimelint_level);
+SMIMELINT_API const char *smimelint_outcome_name(smimelint_outcome);
+
+/*
+ * Facts about the rule set: "date" (of the newest text it implements),
+ * "rules" (their number), "sbr", "tls-br" (versions of the texts).  NULL for
+ * any other field.
+ */
+SMIMELINT_API const char *smimelint_ruleset(const char *field);
+
+/* ---- context ---- */
+
+SMIMELINT_API smimelint_status smimelint_ctx_new(smimelint_ctx **out);
+SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
+
+/*
+ * Sets one option, named as on the command line without its dashes:
+ *
+ *	kind		auto, subscriber, subordinate-ca, root-ca, cross-certificate
+ *	profile		"sponsor-validated/strict", pkimetal's names, or autodetect
+ *	policy-map	"OID=PROFILE"; may be repeated
+ *	at		"YYYY-MM-DD": judge as if issued on that day
+ *	upcoming	"all" or "YYYY-MM-DD": report what takes effect up to then
+ *	tbs		"yes": inputs are unsigned TBSCertificates (or carry a dummy signature)
+ *	scope		auto, all
+ *	only, skip	rule id glob, section, or source; may be repeated
+ *	programs	comma list of ccadb, mozilla, apple, microsoft
+ *	deep-keys, strict-readings	"yes"
+ *	ca-affiliated, ca-dedicated	yes, no
+ *	max-certificate	octets, default 1048576
+ *
+ * SMIMELINT_ERR_OPTION leaves the context as it was; smimelint_ctx_error()
+ * says why.  Not to be called once a run of this context exists.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_set(smimelint_ctx *, const char *option, const char *value);
+/* One issuing CA certificate, in DER; the octets are copied. */
+SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
+/* Why the last call on this context failed; "" when it did not. */
+SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
+
+/* ---- linting ---- */
+
+SMIMELINT_API smimelint_status smimelint_run_new(smimelint_run **out, const smimelint_ctx *);
+SMIMELINT_API void smimelint_run_free(smimelint_run *);
+
+/*
+ * Lints one Certificate or TBSCertificate.  The octets are not copied and
+ * must stay in place until the result has been read.  A broken certificate is
+ * no error: the call returns SMIMELINT_OK and there are findings.
+ * SMIMELINT_ERR_INPUT and SMIMELINT_ERR_LIMIT still leave a result: status
+ * SMIMELINT_UNREADABLE and one finding that says what was met and where.
+ */
+SMIMELINT_API smimelint_status smimelint_lint(smimelint_run *, const uint8_t *der, size_t len);
+
+SMIMELINT_API smimelint_level smimelint_result_status(const smimelint_run *);
+SMIMELINT_API size_t smimelint_finding_count(const smimelint_run *);
+SMIMELINT_API smimelint_status smimelint_finding_get(const smimelint_run *, size_t i, smimelint_finding *out);
+
+/*
+ * A fact about the last certificate, computed when it is asked for:
+ * "sha256", "tbs_sha256", "kind", "profile" ("sponsor-validated/strict"),
+ * "profile_from" (policy, policy-map, option, none), "serial", "subject",
+ * "issuer", "not_before", "not_after", "judged_at", "precertificate" (yes,
+ * no), "self_signed" (yes, no).  NULL where there is none (a profile that is
+ * not known, a hash of an unreadable input) and for other names.
+ */
+SMIMELINT_API const char *smimelint_fact(smimelint_run *, const char *name);
+/* The Mailbox Fields of the subjectAltName, in order. */
+SMIMELINT_API size_t smimelint_mailbox_count(const smimelint_run *);
+SMIMELINT_API const char *smimelint_mailbox(smimelint_run *, size_t i);
+
+/* Outcome of rule i (as in smimelint_rule_at); *why, when given, gets a reason or NULL. */
+SMIMELINT_API smimelint_outcome smimelint_rule_outcome(smimelint_run *, size_t i, const char **why);
+
+/*
+ * Walks the decoded certificate for a view: fn is called for every field,
+ * parents first, with its depth (0: the certificate), name, shown value (NULL
+ * for containers) and place.  A value other than 0 from fn ends the walk and
+ * is returned.
+ */
+typedef int smimelint_walk_fn(void *arg, unsigned depth, const char *name, const char *value,
+    uint32_t offset, uint32_t length);
+SMIMELINT_API int smimelint_walk(smimelint_run *, smimelint_walk_fn *fn, void *arg);
+
+/* ---- the rule table ---- */
+
+SMIMELINT_API size_t smimelint_rule_count(void);
+SMIMELINT_API const smimelint_rule *smimelint_rule_at(size_t i);
+SMIMELINT_API const smimelint_rule *smimelint_rule_find(const char *id);
+
+/*
+ * One column of a rule: "id", "source", "section", "title", "requires",
+ * "explanation", "remedy", "reading", "heading" (of its table).  NULL for a
+ * rule without "reading" and for any other name.
+ */
+SMIMELINT_API const char *smimelint_rule_text(const smimelint_rule *, const char *field);
+
+/*
+ * Item i of a column that is a list: "kinds", "types", "generations" (what it
+ * applies to), "needs" (certificate, issuer, evidence), "zlint", "pkilint"
+ * (equivalents).  NULL past the end and for any other name.
+ */
+SMIMELINT_API const char *smimelint_rule_item(const smimelint_rule *, const char *list, size_t i);
+
+/* Entry i of the schedule; false past its end. level: "SHALL", "SHOULD", "notice", "none". */
+SMIMELINT_API int smimelint_rule_schedule(const smimelint_rule *, size_t i, int32_t *from,
+    const char **level, smimelint_level *severity);
+
+/* Does a pattern of --only and --skip (id glob, section, source) name this rule? */
+SMIMELINT_API int smimelint_rule_matches(const smimelint_rule *, const char *pattern);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

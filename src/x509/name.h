@@ -1,0 +1,68 @@
+/* name.h - Name, RelativeDistinguishedName, GeneralName (RFC 5280 4.1.2.4, 4.2.1.6). */
+#ifndef X509_NAME_H
+#define X509_NAME_H
+
+#include "base/arena.h"
+#include "der/der.h"
+#include "x509/oid.h"
+
+/* One AttributeTypeAndValue. */
+struct cert_attr {
+	struct span raw;	/* the whole SEQUENCE */
+	struct span oid;
+	enum oid type;
+	struct der_tlv value;
+	struct span text;	/* the value as UTF-8; SPAN_NONE when it is no text or cannot be read */
+	uint16_t rdn;		/* index of the RDN it belongs to */
+	uint16_t in_rdn;	/* index inside that RDN */
+};
+
+struct cert_name {
+	struct span raw;	/* the RDNSequence's element */
+	const struct cert_attr *attr;
+	uint16_t n_attr, n_rdn;
+	bool bad;		/* something in it could not be framed or typed */
+};
+
+/* Tag numbers of GeneralName. */
+enum general_name_form {
+	GN_OTHER_NAME = 0, GN_RFC822 = 1, GN_DNS = 2, GN_X400 = 3, GN_DIRECTORY = 4,
+	GN_EDI_PARTY = 5, GN_URI = 6, GN_IP = 7, GN_REGISTERED_ID = 8
+};
+
+struct general_name {
+	struct der_tlv tlv;		/* tlv.num is the form; tlv.val its octets */
+	uint8_t form;			/* enum general_name_form, or over 8 when unknown */
+	bool bad;			/* its inside cannot be read */
+	struct span other_oid;		/* otherName: type-id */
+	enum oid other_type;
+	struct der_tlv other_value;	/* otherName: the element inside [0] */
+	const struct cert_name *dir;	/* directoryName */
+};
+
+struct general_names {
+	struct span raw;
+	const struct general_name *v;
+	unsigned n;
+};
+
+/*
+ * Reads the RDNSequence at the front of `in` (a whole SEQUENCE element).  Fills
+ * what can be read and sets name->bad for the rest.  False: memory is out.
+ */
+bool name_read(struct cert_name *, struct span in, struct arena *);
+
+/* Reads the elements of a GeneralNames SEQUENCE's content. */
+bool general_names_read(struct general_names *, struct span content, struct arena *);
+
+/* The n-th attribute (from 0) of this type, or NULL. */
+const struct cert_attr *name_attr(const struct cert_name *, enum oid type, unsigned n);
+unsigned name_count(const struct cert_name *, enum oid type);
+
+/* RFC 4514 string, safe to show (see text_show).  Never NULL. */
+const char *name_show(struct arena *, const struct cert_name *);
+
+/* "rfc822Name", "directoryName", … */
+const char *general_name_form_text(unsigned form);
+
+#endif
