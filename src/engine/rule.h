@@ -130,10 +130,25 @@ struct rule_options {
 	bool unsigned_input;		/* --tbs: the signature is absent or a dummy */
 };
 
+/* What the search for the issuing CA's certificate gave. */
+enum issuer_state {
+	ISSUER_NOT_ASKED,		/* no issuers were given */
+	ISSUER_NOT_FOUND,
+	ISSUER_FOUND
+};
+
+/* What the engine counted before any rule ran, for the notices about scope. */
+struct run_counts {
+	unsigned not_begun;		/* rules of the SBR that apply, but begin after the day judged at */
+	unsigned profile_bound;		/* rules left out because the profile is not known */
+};
+
 /* One rule meeting one certificate. */
 struct check {
 	const struct cert_view *cert;
-	const struct cert_view *issuer;	/* NULL unless the row says needs_issuer */
+	enum issuer_state issuer_state;
+	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND */
+	const struct run_counts *counts;
 	const struct key_issuer *issuer_key;	/* NULL when OpenSSL cannot decode it */
 	const struct smimelint_rule *rule;
 	const struct profile *profile;

@@ -1,0 +1,127 @@
+/*
+ * engine.h - meets every rule with one certificate.  Internal to the library.
+ */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "engine/issuers.h"
+#include "engine/rule.h"
+#include "smimelint.h"
+
+/* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */
+#define RULESET_DAY DAY(2026, 9, 28)
+#define RULESET_SBR "1.0.16"
+#define RULESET_TLS_BR "2.2.6"
+
+#define ENGINE_MAX_FINDINGS 256
+#define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
+
+/* A policy OID of the CA's own that stands for a profile (--policy-map). */
+struct policy_map {
+	uint8_t oid[64];
+	size_t n;
+	uint8_t type, gen;
+};
+
+/* Read-only once a run exists: shared by all workers. */
+struct smimelint_ctx {
+	uint8_t *chosen;		/* per rule: RULE_OFF bits */
+	bool has_only;
+	int32_t at;			/* DAY_NEVER: each certificate's own notBefore */
+	int32_t upcoming;		/* DAY_ALWAYS: no; else report what begins up to this day */
+	uint8_t kind;			/* 0: auto */
+	uint8_t type, gen;		/* 0: from the policy OIDs */
+	bool ca_profile;		/* kind was set through a profile's name */
+	bool scope_all, tbs, strict_readings;
+	struct rule_options options;
+	struct policy_map *map;
+	size_t n_map;
+	size_t max_certificate;
+	uint32_t programs;		/* set of the root programs asked for */
+	struct issuers issuers;
+	char error[240];
+};
+
+struct finding {
+	const struct smimelint_rule *rule;
+	const char *value;		/* in the run's arena, or NULL */
+	struct span where;
+	int32_t since;
+	uint8_t severity;		/* smimelint_level */
+};
+
+/*
+ * The rules that one sort of certificate meets on one day, worked out once
+ * and kept by each run.
+ */
+struct plan {
+	bool made;
+	uint8_t kind, types, gens;
+	int32_t day;
+	size_t n;
+	struct plan_entry *entry;	/* in table order */
+	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
+	struct run_counts counts;
+};
+struct plan_entry {
+	uint16_t rule;
+	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
+	int32_t since;			/* of that severity */
+	int32_t upcoming;		/* day from which it will be stricter; DAY_NEVER: not asked or never */
+};
+#define N_PLANS 64
+
+/* Why a rule did not apply, where the rule itself said so. */
+struct why {
+	uint16_t rule;
+	const char *text;
+};
+
+/* One worker's buffers; nothing here is freed between certificates. */
+struct smimelint_run {
+	const struct smimelint_ctx *ctx;
+	struct arena arena;		/* reset for each certificate */
+	struct key_work *key;
+	struct plan plan[N_PLANS];
+	struct finding *finding;	/* ENGINE_MAX_FINDINGS and one */
+	size_t n_finding, n_dropped;
+	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
+	struct why *why;
+	size_t n_why;
+
+	/* of the last certificate */
+	struct span input;
+	struct cert_view cert;
+	struct profile profile;
+	enum issuer_state issuer_state;
+	const struct issuer *issuer;
+	uint8_t status;			/* smimelint_level */
+};
+
+/* The whole table as one list, in order. */
+size_t rules_count(void);
+const struct smimelint_rule *rules_at(size_t i);
+const struct rule_table *rules_table_of(const struct smimelint_rule *);
+
+/* Does a pattern (id glob, section, source) name this rule? */
+bool rule_matches(const struct smimelint_rule *, const char *pattern);
+/* The bit of the root program whose rules are off unless asked for; 0 for the others. */
+uint32_t rule_program(const struct smimelint_rule *);
+uint32_t program_bit(struct span name);
+/* Level and severity of a rule on a day; *since is the day the level began. */
+uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);
+uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict_readings);
+
+/* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
+bool profile_detect(const struct smimelint_ctx *, const struct cert_view *, struct profile *);
+/* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
+bool profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen);
+/* "sponsor-validated/strict", or NULL when the profile is not known. */
+const char *profile_text(const struct profile *);
+const char *kind_text(uint8_t kind);
+
+/* Plans and runs. */
+const struct plan *plan_get(struct smimelint_run *, const struct profile *);
+void engine_lint(struct smimelint_run *, struct span der);
+
+#endif

@@ -1,0 +1,172 @@
+#include "engine/issuers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* FNV-1a over the octets, folded to a bucket. */
+static size_t
+bucket(struct span s)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ s.p[i]) * 16777619u;
+	return (h ^ h >> 16) % ISSUER_BUCKETS;
+}
+
+static bool
+indexes_make(struct issuers *set)
+{
+	if (set->by_name != NULL)
+		return true;
+	set->by_name = calloc(ISSUER_BUCKETS, sizeof *set->by_name);
+	set->by_key = calloc(ISSUER_BUCKETS, sizeof *set->by_key);
+	return set->by_name != NULL && set->by_key != NULL;
+}
+
+static void
+issuer_free(struct issuer *is)
+{
+	if (is == NULL)
+		return;
+	key_issuer_free(is->key);
+	arena_free(&is->arena);
+	free(is->der);
+	free(is);
+}
+
+static struct issuer *
+issuer_new(struct span der, enum issuers_status *st)
+{
+	struct issuer *is = calloc(1, sizeof *is);
+
+	*st = ISSUERS_NOMEM;
+	if (is == NULL)
+		return NULL;
+	arena_init(&is->arena);
+	if ((is->der = malloc(der.n != 0 ? der.n : 1)) == NULL)
+		goto fail;
+	if (der.n != 0)
+		memcpy(is->der, der.p, der.n);
+	if (!cert_view_read(&is->cert, (struct span){ is->der, der.n }, CERT_INPUT_AUTO, &is->arena))
+		goto fail;
+	*st = ISSUERS_NOT_A_CERTIFICATE;
+	if (!cert_readable(&is->cert) || is->cert.bare_tbs ||
+	    !cert_ok(&is->cert, PART_SUBJECT) || !cert_has(&is->cert, PART_SPKI))
+		goto fail;
+	is->key = key_issuer_new(is->cert.field[PART_SPKI].raw);
+	*st = ISSUERS_OK;
+	return is;
+fail:
+	issuer_free(is);
+	return NULL;
+}
+
+enum issuers_status
+issuers_add(struct issuers *set, struct span der)
+{
+	enum issuers_status st;
+	struct issuer **all, *is;
+	size_t b;
+
+	if (!indexes_make(set))
+		return ISSUERS_NOMEM;
+	for (size_t i = 0; i < set->n; i++)
+		if (span_eq(set->all[i]->cert.der, der))
+			return ISSUERS_OK;
+	if ((is = issuer_new(der, &st)) == NULL)
+		return st;
+	all = realloc(set->all, (set->n + 1) * sizeof *all);
+	if (all == NULL) {
+		issuer_free(is);
+		return ISSUERS_NOMEM;
+	}
+	set->all = all;
+	set->all[set->n++] = is;
+	b = bucket(is->cert.subject.raw);
+	is->next_name = set->by_name[b];
+	set->by_name[b] = is;
+	if (is->cert.ski.p != NULL) {
+		b = bucket(is->cert.ski);
+		is->next_key = set->by_key[b];
+		set->by_key[b] = is;
+	}
+	return ISSUERS_OK;
+}
+
+void
+issuers_free(struct issuers *set)
+{
+	for (size_t i = 0; i < set->n; i++)
+		issuer_free(set->all[i]);
+	free(set->all);
+	free(set->by_name);
+	free(set->by_key);
+	memset(set, 0, sizeof *set);
+}
+
+static bool
+name_fits(const struct issuer *is, const struct cert_view *cv)
+{
+	return span_eq(is->cert.subject.raw, cv->issuer.raw);
+}
+
+static bool
+key_fits(const struct issuer *is, const struct cert_view *cv)
+{
+	return cv->aki.key_id.p != NULL && is->cert.ski.p != NULL &&
+	    span_eq(is->cert.ski, cv->aki.key_id);
+}
+
+/* The candidate search: the best so far, and whether its key verified. */
+struct search {
+	const struct cert_view *cert;
+	struct key_work *work;
+	bool verify;
+	const struct issuer *best;
+	int rank;
+};
+
+static void
+consider(struct search *s, const struct issuer *is)
+{
+	int rank = (name_fits(is, s->cert) ? 2 : 0) + (key_fits(is, s->cert) ? 1 : 0);
+
+	if (s->verify && is->key != NULL && key_verify(s->work, is->key,
+	    &s->cert->signature_algorithm, s->cert->field[PART_TBS].raw,
+	    s->cert->signature_bits) == KEY_VERIFIED)
+		rank += 4;
+	if (rank > s->rank) {
+		s->best = is;
+		s->rank = rank;
+	}
+}
+
+const struct issuer *
+issuers_find(const struct issuers *set, const struct cert_view *cv, struct key_work *work, bool verify)
+{
+	struct search s = { cv, work, verify, NULL, 0 };
+
+	if (set->n == 0)
+		return NULL;
+	for (struct issuer *is = set->by_name[bucket(cv->issuer.raw)]; is != NULL; is = is->next_name)
+		if (name_fits(is, cv))
+			consider(&s, is);
+	if (cv->aki.key_id.p != NULL)
+		for (struct issuer *is = set->by_key[bucket(cv->aki.key_id)]; is != NULL; is = is->next_key)
+			if (key_fits(is, cv) && !name_fits(is, cv))
+				consider(&s, is);
+	return s.best;
+}
+
+bool
+issuers_has_root_like(const struct issuers *set, const struct cert_view *cv)
+{
+	if (set->n == 0)
+		return false;
+	for (struct issuer *is = set->by_name[bucket(cv->subject.raw)]; is != NULL; is = is->next_name)
+		if (span_eq(is->cert.subject.raw, cv->subject.raw) && cert_self_issued(&is->cert) &&
+		    span_eq(is->cert.field[PART_SPKI].raw, cv->field[PART_SPKI].raw))
+			return true;
+	return false;
+}
