@@ -112,6 +112,12 @@ unsigned der_count(struct span in);
 uint32_t der_check_primitive(uint8_t id, struct span val);
 
 /*
+ * Quirks of one element without looking at the elements inside it: its frame,
+ * its form and, for a primitive element of a universal type, its content.
+ */
+uint32_t der_check_one(const struct der_tlv *);
+
+/*
  * Told of one faulty element: its quirks (status DER_OK), or how its frame
  * failed (then `where` runs from the fault to the container's end).
  */

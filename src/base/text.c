@@ -1,0 +1,126 @@
+/* text.c - octets made fit to be shown. */
+#include "base/text.h"
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+struct range {
+	uint32_t from, to;
+};
+
+/*
+ * Code points that are not seen, or that change how their neighbours are
+ * seen: controls, format characters (Unicode category Cf, as far as they are
+ * invisible), invisible fillers, separators, private use.
+ */
+static const struct range unsafe_ranges[] = {
+	{ 0x0000, 0x001f }, { 0x007f, 0x009f }, { 0x00ad, 0x00ad }, { 0x034f, 0x034f },
+	{ 0x061c, 0x061c }, { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 }, { 0x180b, 0x180f },
+	{ 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0x3164, 0x3164 },
+	{ 0xe000, 0xf8ff }, { 0xfdd0, 0xfdef }, { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff },
+	{ 0xffa0, 0xffa0 }, { 0xfff9, 0xfffb }, { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a },
+	{ 0xe0000, 0xe0fff }, { 0xf0000, 0x10ffff },
+};
+
+bool
+text_unsafe(uint32_t code)
+{
+	if (code >= 0x20 && code < 0x7f)
+		return false;
+	if ((code & 0xfffe) == 0xfffe || code > 0x10ffff)
+		return true;
+	for (size_t i = 0; i < sizeof unsafe_ranges / sizeof *unsafe_ranges; i++) {
+		if (code < unsafe_ranges[i].from)
+			return false;
+		if (code <= unsafe_ranges[i].to)
+			return true;
+	}
+	return false;
+}
+
+/* Writes one octet that is no text as \xHH; returns what it took. */
+static size_t
+put_octet(char *out, uint8_t b)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	out[0] = '\\';
+	out[1] = 'x';
+	out[2] = digits[b >> 4];
+	out[3] = digits[b & 15];
+	return 4;
+}
+
+/* Writes one code point that stands in the octets [p, p + n). */
+static size_t
+put_code(char *out, uint32_t code, const uint8_t *p, size_t n)
+{
+	if (code == '\\') {
+		out[0] = out[1] = '\\';
+		return 2;
+	}
+	if (!text_unsafe(code)) {
+		memcpy(out, p, n);
+		return n;
+	}
+	if (code < 0x80)
+		return put_octet(out, (uint8_t)code);
+	return (size_t)snprintf(out, sizeof "\\u{10ffff}", "\\u{%x}", (unsigned)code);
+}
+
+const char *
+text_show(struct arena *a, struct span text, size_t limit)
+{
+	static const char ellipsis[] = "\xe2\x80\xa6";
+	struct span rest = text;
+	uint32_t code;
+	size_t shown, at = 0;
+	char *out;
+
+	if (limit == 0 || limit > text.n)
+		limit = text.n;
+	/* An octet becomes four at most; a code point of two, six ("\u{85}"). */
+	if (limit > (SIZE_MAX - 16) / 4 || (out = arena_take(a, 4 * limit + 16)) == NULL)
+		return "";
+	while (rest.n > 0) {
+		struct span before = rest;
+
+		shown = text.n - rest.n;
+		if (utf8_next(&rest, &code)) {
+			size_t n = before.n - rest.n;
+
+			if (n > limit - shown)
+				break;
+			at += put_code(out + at, code, before.p, n);
+			continue;
+		}
+		if (shown == limit)
+			break;
+		at += put_octet(out + at, rest.p[0]);
+		rest = span_sub(rest, 1, rest.n - 1);
+	}
+	if (rest.n > 0) {
+		memcpy(out + at, ellipsis, sizeof ellipsis - 1);
+		at += sizeof ellipsis - 1;
+	}
+	out[at] = '\0';
+	return out;
+}
+
+const char *
+text_hex(struct arena *a, struct span octets)
+{
+	static const char digits[] = "0123456789abcdef";
+	char *out;
+
+	if (octets.n > (SIZE_MAX - 1) / 2 || (out = arena_take(a, 2 * octets.n + 1)) == NULL)
+		return "";
+	for (size_t i = 0; i < octets.n; i++) {
+		out[2 * i] = digits[octets.p[i] >> 4];
+		out[2 * i + 1] = digits[octets.p[i] & 15];
+	}
+	out[2 * octets.n] = '\0';
+	return out;
+}

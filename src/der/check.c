@@ -1,0 +1,194 @@
+/* check.c - where octets that can be framed leave DER (X.690 clauses 8, 10, 11). */
+#include "der/der.h"
+
+#include "base/utf8.h"
+
+/* Octets 0 to 127 of a string type (X.680 clause 41), one bit each. */
+static const uint64_t set_printable[2] = { UINT64_C(0xa7fffb8100000000), UINT64_C(0x07fffffe07fffffe) };
+static const uint64_t set_numeric[2] = { UINT64_C(0x03ff000100000000), 0 };
+static const uint64_t set_visible[2] = { UINT64_C(0xffffffff00000000), UINT64_C(0x7fffffffffffffff) };
+
+static bool
+all_in(struct span v, const uint64_t set[2])
+{
+	uint64_t bad = 0;
+
+	for (size_t i = 0; i < v.n; i++) {
+		uint8_t b = v.p[i];
+
+		bad |= (uint64_t)(b >> 7) | (~set[b >> 6 & 1] >> (b & 63) & 1);
+	}
+	return bad == 0;
+}
+
+static bool
+all_ascii(struct span v)
+{
+	uint8_t any = 0;
+
+	for (size_t i = 0; i < v.n; i++)
+		any |= v.p[i];
+	return any < 0x80;
+}
+
+/* n - 1 digits and "Z" (RFC 5280 4.1.2.5). */
+static bool
+digits_z(struct span v, size_t n)
+{
+	if (v.n != n || v.p[n - 1] != 'Z')
+		return false;
+	for (size_t i = 0; i + 1 < n; i++)
+		if (v.p[i] < '0' || v.p[i] > '9')
+			return false;
+	return true;
+}
+
+static bool
+oid_sound(struct span v)
+{
+	bool start = true;
+
+	if (v.n == 0 || (v.p[v.n - 1] & 0x80) != 0)
+		return false;
+	for (size_t i = 0; i < v.n; i++) {
+		if (start && v.p[i] == 0x80)
+			return false;
+		start = (v.p[i] & 0x80) == 0;
+	}
+	return true;
+}
+
+static uint32_t
+check_integer(struct span v)
+{
+	if (v.n == 0)
+		return DER_Q_INT_EMPTY;
+	if (v.n > 1 && ((v.p[0] == 0x00 && v.p[1] < 0x80) || (v.p[0] == 0xff && v.p[1] >= 0x80)))
+		return DER_Q_INT_LONG;
+	return 0;
+}
+
+static uint32_t
+check_bit_string(struct span v)
+{
+	if (v.n == 0 || v.p[0] > 7 || (v.n == 1 && v.p[0] != 0))
+		return DER_Q_BIT_UNUSED;
+	return (v.p[v.n - 1] & ((1u << v.p[0]) - 1)) != 0 && v.p[0] != 0 ? DER_Q_BIT_UNUSED : 0;
+}
+
+uint32_t
+der_check_primitive(uint8_t id, struct span v)
+{
+	switch (id) {
+	case DER_BOOLEAN:
+		return v.n == 1 && (v.p[0] == 0 || v.p[0] == 0xff) ? 0 : DER_Q_BOOL;
+	case DER_INTEGER:
+	case DER_ENUMERATED:
+		return check_integer(v);
+	case DER_BIT_STRING:
+		return check_bit_string(v);
+	case DER_NULL:
+		return v.n == 0 ? 0 : DER_Q_NULL;
+	case DER_OID:
+		return oid_sound(v) ? 0 : DER_Q_OID;
+	case DER_UTF8:
+		return utf8_valid(v) ? 0 : DER_Q_CHARSET;
+	case DER_NUMERIC:
+		return all_in(v, set_numeric) ? 0 : DER_Q_CHARSET;
+	case DER_PRINTABLE:
+		return all_in(v, set_printable) ? 0 : DER_Q_CHARSET;
+	case DER_VISIBLE:
+		return all_in(v, set_visible) ? 0 : DER_Q_CHARSET;
+	case DER_IA5:
+		return all_ascii(v) ? 0 : DER_Q_CHARSET;
+	case DER_BMP:
+		return v.n % 2 == 0 ? 0 : DER_Q_CHARSET;
+	case DER_UNIVERSALSTR:
+		return v.n % 4 == 0 ? 0 : DER_Q_CHARSET;
+	case DER_UTCTIME:
+		return digits_z(v, 13) ? 0 : DER_Q_TIME;
+	case DER_GENTIME:
+		return digits_z(v, 15) ? 0 : DER_Q_TIME;
+	default:
+		return 0;
+	}
+}
+
+/* An element of the universal class: its form and, if primitive, its content. */
+static uint32_t
+check_universal(const struct der_tlv *t)
+{
+	bool cons = (t->id & DER_CONSTRUCTED) != 0;
+
+	switch (t->num) {
+	case 0x00:
+		return t->raw.n == 2 && t->id == 0 ? DER_Q_EOC : DER_Q_TAG_RESERVED;
+	case 0x08:		/* EXTERNAL */
+	case 0x0b:		/* EMBEDDED PDV */
+	case 0x10:
+	case 0x11:
+	case 0x1d:		/* CHARACTER STRING */
+		return cons ? 0 : DER_Q_PRIMITIVE;
+	case 0x0f:
+		return DER_Q_TAG_RESERVED;
+	default:
+		/* X.680 table 1 ends with 36, RELATIVE-OID-IRI. */
+		if (t->num > 36)
+			return DER_Q_TAG_RESERVED;
+		return cons ? DER_Q_CONSTRUCTED : der_check_primitive(t->id, t->val);
+	}
+}
+
+uint32_t
+der_check_one(const struct der_tlv *t)
+{
+	return (t->id & 0xc0) == 0 ? t->quirks | check_universal(t) : t->quirks;
+}
+
+/* X.690 11.6: encodings compared as octet strings, the shorter one padded with zeros. */
+static bool
+ascending(struct span a, struct span b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n == 0 ? 0 : memcmp(a.p, b.p, n);
+
+	return c != 0 ? c < 0 : a.n <= b.n;
+}
+
+static bool
+set_ordered(struct span in)
+{
+	struct span before = SPAN_NONE;
+	struct der_tlv t;
+
+	while (der_next(&in, &t) == DER_OK) {
+		if (before.p != NULL && !ascending(before, t.raw))
+			return false;
+		before = t.raw;
+	}
+	return true;
+}
+
+void
+der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
+{
+	enum der_status st;
+	struct der_tlv t;
+
+	if (depth > DER_MAX_DEPTH) {
+		fn(arg, in, DER_EDEPTH, 0);
+		return;
+	}
+	while ((st = der_next(&in, &t)) == DER_OK) {
+		uint32_t quirks = der_check_one(&t);
+
+		if (t.id == DER_SET && !set_ordered(t.val))
+			quirks |= DER_Q_SET_ORDER;
+		if (quirks != 0)
+			fn(arg, t.raw, DER_OK, quirks);
+		if ((t.id & DER_CONSTRUCTED) != 0 && t.val.n > 0)
+			der_check(t.val, depth + 1, fn, arg);
+	}
+	if (st != DER_END)
+		fn(arg, in, st, 0);
+}

@@ -1,0 +1,171 @@
+/* der.c - framing: where an element begins and ends. */
+#include "der/der.h"
+
+static const char *const status_words[] = {
+#define X(name, words) words,
+	DER_STATUS_LIST(X)
+#undef X
+};
+static const char *const quirk_words[] = {
+#define X(name, words) words,
+	DER_QUIRK_LIST(X)
+#undef X
+};
+
+const char *
+der_status_words(enum der_status st)
+{
+	return (size_t)st < sizeof status_words / sizeof *status_words ? status_words[st] : "unknown";
+}
+
+const char *
+der_quirk_words(enum der_quirk_bit bit)
+{
+	return (size_t)bit < sizeof quirk_words / sizeof *quirk_words ? quirk_words[bit] : "unknown";
+}
+
+static inline bool
+take_octet(struct span *in, uint8_t *out)
+{
+	if (in->n == 0)
+		return false;
+	*out = in->p[0];
+	in->p++;
+	in->n--;
+	return true;
+}
+
+static enum der_status
+read_long_tag(struct span *in, struct der_tlv *t)
+{
+	uint32_t num = 0;
+	uint8_t b;
+
+	for (int i = 0; ; i++) {
+		if (i == 4 || !take_octet(in, &b))
+			return DER_ETAG;
+		if (i == 0 && b == 0x80)
+			t->quirks |= DER_Q_TAG_LONG;
+		num = num << 7 | (b & 0x7fu);
+		if ((b & 0x80) == 0)
+			break;
+	}
+	if (num < 0x1f)
+		t->quirks |= DER_Q_TAG_LONG;
+	t->num = num;
+	return DER_OK;
+}
+
+static enum der_status
+read_tag(struct span *in, struct der_tlv *t)
+{
+	if (!take_octet(in, &t->id))
+		return DER_ETAG;
+	t->num = t->id & 0x1f;
+	return t->num != 0x1f ? DER_OK : read_long_tag(in, t);
+}
+
+static enum der_status
+read_length(struct span *in, struct der_tlv *t, size_t *len)
+{
+	uint32_t v = 0;
+	unsigned k;
+	uint8_t b;
+
+	*len = 0;
+	if (!take_octet(in, &b))
+		return DER_ELEN;
+	if (b < 0x80) {
+		*len = b;
+		return DER_OK;
+	}
+	if (b == 0x80) {
+		if ((t->id & DER_CONSTRUCTED) == 0)
+			return DER_ELEN;
+		t->quirks |= DER_Q_INDEFINITE;
+		return DER_OK;
+	}
+	k = b & 0x7f;
+	if (k > 4)
+		return DER_ELEN;
+	for (unsigned i = 0; i < k; i++) {
+		if (!take_octet(in, &b))
+			return DER_ELEN;
+		v = v << 8 | b;
+	}
+	if (v < 0x80 || v >> (8 * (k - 1)) == 0)
+		t->quirks |= DER_Q_LEN_LONG;
+	*len = v;
+	return DER_OK;
+}
+
+static enum der_status next_at(struct span *, struct der_tlv *, unsigned depth);
+
+/* Finds the end-of-contents octets that close `in`; *len is what lies before them. */
+static enum der_status
+find_end(struct span in, unsigned depth, size_t *len)
+{
+	struct span rest = in;
+	enum der_status st;
+	struct der_tlv t;
+
+	for (;;) {
+		if (rest.n >= 2 && rest.p[0] == 0 && rest.p[1] == 0) {
+			*len = in.n - rest.n;
+			return DER_OK;
+		}
+		st = next_at(&rest, &t, depth + 1);
+		if (st != DER_OK)
+			return st == DER_END ? DER_ETRUNC : st;
+	}
+}
+
+static enum der_status
+next_at(struct span *in, struct der_tlv *t, unsigned depth)
+{
+	struct span rest = *in;
+	enum der_status st;
+	size_t len, closing = 0;
+
+	if (rest.n == 0)
+		return DER_END;
+	if (depth > DER_MAX_DEPTH)
+		return DER_EDEPTH;
+	t->quirks = 0;
+	if ((st = read_tag(&rest, t)) != DER_OK || (st = read_length(&rest, t, &len)) != DER_OK)
+		return st;
+	if ((t->quirks & DER_Q_INDEFINITE) != 0) {
+		if ((st = find_end(rest, depth, &len)) != DER_OK)
+			return st;
+		closing = 2;
+	}
+	if (len > rest.n)
+		return DER_ETRUNC;
+	t->val = span_sub(rest, 0, len);
+	t->raw = span_sub(*in, 0, (size_t)(rest.p - in->p) + len + closing);
+	*in = span_sub(*in, t->raw.n, in->n - t->raw.n);
+	return DER_OK;
+}
+
+enum der_status
+der_next(struct span *in, struct der_tlv *out)
+{
+	return next_at(in, out, 0);
+}
+
+bool
+der_take(struct span *in, uint8_t id, struct der_tlv *out)
+{
+	return der_peek(*in, id) && der_next(in, out) == DER_OK;
+}
+
+unsigned
+der_count(struct span in)
+{
+	struct der_tlv t;
+	unsigned n = 0;
+
+	while (der_next(&in, &t) == DER_OK)
+		n++;
+	return n;
+}

@@ -1,0 +1,254 @@
+/* prim.c - values of primitive types: INTEGER, BIT STRING, times, OBJECT IDENTIFIER. */
+#include "der/der.h"
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/day.h"
+
+bool
+der_negative(struct span v)
+{
+	return v.n > 0 && (v.p[0] & 0x80) != 0;
+}
+
+struct span
+der_magnitude(struct span v)
+{
+	while (v.n > 0 && v.p[0] == 0)
+		v = span_sub(v, 1, v.n - 1);
+	return v;
+}
+
+size_t
+der_bit_length(struct span v)
+{
+	size_t bits;
+
+	v = der_magnitude(v);
+	if (v.n == 0)
+		return 0;
+	bits = (v.n - 1) * 8;
+	for (uint8_t b = v.p[0]; b != 0; b >>= 1)
+		bits++;
+	return bits;
+}
+
+bool
+der_small(struct span v, uint32_t *out)
+{
+	uint32_t n = 0;
+
+	if (v.n == 0 || der_negative(v))
+		return false;
+	v = der_magnitude(v);
+	if (v.n > 4 || (v.n == 4 && v.p[0] >= 0x80))
+		return false;
+	for (size_t i = 0; i < v.n; i++)
+		n = n << 8 | v.p[i];
+	*out = n;
+	return true;
+}
+
+bool
+der_bits(struct span v, uint16_t *bits, size_t *n)
+{
+	*bits = 0;
+	*n = 0;
+	if (v.n == 0 || v.p[0] > 7 || (v.n == 1 && v.p[0] != 0))
+		return false;
+	*n = (v.n - 1) * 8 - v.p[0];
+	for (size_t i = 0; i < *n && i < 16; i++)
+		if ((v.p[1 + i / 8] & (0x80u >> (i % 8))) != 0)
+			*bits = (uint16_t)(*bits | 1u << i);
+	return true;
+}
+
+/* ---- times (X.680 clauses 46 and 47) ---- */
+
+/* Takes n digits off the front as one number. */
+static bool
+take_digits(struct span *in, size_t n, int *out)
+{
+	int v = 0;
+
+	if (in->n < n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (in->p[i] < '0' || in->p[i] > '9')
+			return false;
+		v = v * 10 + (in->p[i] - '0');
+	}
+	*in = span_sub(*in, n, in->n - n);
+	*out = v;
+	return true;
+}
+
+static bool
+at_digit(struct span in)
+{
+	return in.n > 0 && in.p[0] >= '0' && in.p[0] <= '9';
+}
+
+/* "Z", or hours and perhaps minutes ahead of UTC; must be all that is left. */
+static bool
+take_zone(struct span *in, bool minutes_optional, int *offset)
+{
+	int h = 0, m = 0, sign;
+
+	*offset = 0;
+	if (in->n == 0)
+		return false;
+	sign = in->p[0] == '-' ? -1 : 1;
+	if (in->p[0] == 'Z')
+		return in->n == 1;
+	if (in->p[0] != '+' && in->p[0] != '-')
+		return false;
+	*in = span_sub(*in, 1, in->n - 1);
+	if (!take_digits(in, 2, &h) || h > 23)
+		return false;
+	if ((in->n > 0 || !minutes_optional) && (!take_digits(in, 2, &m) || m > 59))
+		return false;
+	*offset = sign * (h * 3600 + m * 60);
+	return in->n == 0;
+}
+
+static void
+skip_fraction(struct span *in)
+{
+	if (in->n < 2 || (in->p[0] != '.' && in->p[0] != ',') || !at_digit(span_sub(*in, 1, in->n - 1)))
+		return;
+	do
+		*in = span_sub(*in, 1, in->n - 1);
+	while (at_digit(*in));
+}
+
+/* Hours, and minutes and seconds as far as the type lets them be left out. */
+static bool
+take_clock(struct span *in, bool general, int *seconds)
+{
+	int h, m = 0, s = 0;
+
+	if (!take_digits(in, 2, &h))
+		return false;
+	if ((!general || at_digit(*in)) && !take_digits(in, 2, &m))
+		return false;
+	if (at_digit(*in) && !take_digits(in, 2, &s))
+		return false;
+	if (general)
+		skip_fraction(in);
+	*seconds = h * 3600 + m * 60 + s;
+	return h < 24 && m < 60 && s < 60;
+}
+
+bool
+der_time(uint8_t id, struct span v, int64_t *seconds)
+{
+	bool general = id == DER_GENTIME;
+	struct date d = { 0, 0, 0 };
+	int clock, offset;
+
+	if ((!general && id != DER_UTCTIME) || !take_digits(&v, general ? 4 : 2, &d.year) ||
+	    !take_digits(&v, 2, &d.month) || !take_digits(&v, 2, &d.day) ||
+	    !take_clock(&v, general, &clock) || !take_zone(&v, general, &offset))
+		return false;
+	if (!general)
+		d.year += d.year < 50 ? 2000 : 1900;
+	if (!date_valid(d.year, d.month, d.day))
+		return false;
+	*seconds = day_from_date(d) * SECONDS_PER_DAY + clock - offset;
+	return true;
+}
+
+/* ---- OBJECT IDENTIFIER as text ---- */
+
+/* Takes the octets of one subidentifier off the front; false when it is cut short. */
+static bool
+take_arc(struct span *in, struct span *arc)
+{
+	for (size_t i = 0; i < in->n; i++)
+		if ((in->p[i] & 0x80) == 0) {
+			*arc = span_sub(*in, 0, i + 1);
+			*in = span_sub(*in, i + 1, in->n - i - 1);
+			return true;
+		}
+	return false;
+}
+
+/* False when the value needs more than 64 bits. */
+static bool
+arc_value(struct span arc, uint64_t *out)
+{
+	uint64_t v = 0;
+
+	for (size_t i = 0; i < arc.n; i++) {
+		if (v >> 57 != 0)
+			return false;
+		v = v << 7 | (arc.p[i] & 0x7fu);
+	}
+	*out = v;
+	return true;
+}
+
+/* Bit i, counted from the lowest, of a subidentifier of any size. */
+static unsigned
+arc_bit(struct span arc, size_t i)
+{
+	return i / 7 < arc.n ? arc.p[arc.n - 1 - i / 7] >> (i % 7) & 1u : 0;
+}
+
+static char *
+put_hex_arc(char *out, struct span arc)
+{
+	size_t i = arc.n * 7 / 4 + 1;
+	bool shown = false;
+
+	*out++ = '0';
+	*out++ = 'x';
+	while (i-- > 0) {
+		unsigned d = arc_bit(arc, 4 * i) | arc_bit(arc, 4 * i + 1) << 1 |
+		    arc_bit(arc, 4 * i + 2) << 2 | arc_bit(arc, 4 * i + 3) << 3;
+
+		shown = shown || d != 0;
+		if (shown)
+			*out++ = "0123456789abcdef"[d];
+	}
+	return out;
+}
+
+/* The first subidentifier holds two arcs: 40 times the first, plus the second. */
+static int
+put_first_arcs(char *out, size_t room, uint64_t v)
+{
+	unsigned top = v < 80 ? (unsigned)(v / 40) : 2;
+
+	return snprintf(out, room, "%u.%llu", top, (unsigned long long)(v - 40u * top));
+}
+
+#define ARC_ROOM 32	/* "2." and twenty digits fit */
+
+const char *
+der_oid_text(struct arena *a, struct span v)
+{
+	struct span arc;
+	uint64_t value;
+	char *out, *at;
+
+	/* An octet is at most two digits and a dot; a long arc is shorter in hexadecimal. */
+	if (v.n > (SIZE_MAX - 64) / 4 || (out = arena_take(a, 4 * v.n + 64)) == NULL)
+		return "";
+	at = out;
+	for (bool first = true; take_arc(&v, &arc); first = false) {
+		if (!first)
+			*at++ = '.';
+		if (!arc_value(arc, &value))
+			at = put_hex_arc(at, arc);
+		else if (first)
+			at += put_first_arcs(at, ARC_ROOM, value);
+		else
+			at += snprintf(at, ARC_ROOM, "%llu", (unsigned long long)value);
+	}
+	if (at == out || v.n > 0)
+		memcpy(at, "(cut short)", sizeof "(cut short)");
+	return out;
+}
