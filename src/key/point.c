@@ -1,0 +1,121 @@
+/*
+ * point.c - are the octets of a public key a point of their curve?
+ *
+ * Weierstrass curves by SEC 1 2.3.4 with the forms RFC 5480 2.2 allows,
+ * Edwards curves by RFC 8032 5.1.3 and 5.2.3.
+ */
+#include <openssl/err.h>
+
+#include "key/work.h"
+
+enum { FORM_INFINITY = 0, FORM_EVEN = 2, FORM_ODD = 3, FORM_FULL = 4, FORM_HYBRID_EVEN = 6,
+	FORM_HYBRID_ODD = 7 };
+
+bool
+key_ec_compressed(struct span point)
+{
+	return point.n > 0 && (point.p[0] == FORM_EVEN || point.p[0] == FORM_ODD);
+}
+
+/* Do the first octet and the length name a point?  KEY_POINT_OK: they may. */
+static enum key_point
+ec_form(struct span point, size_t octets)
+{
+	size_t want;
+
+	if (point.n == 0)
+		return KEY_POINT_LENGTH;
+	switch (point.p[0]) {
+	case FORM_INFINITY:
+		return point.n == 1 ? KEY_POINT_INFINITY : KEY_POINT_FORM;
+	case FORM_EVEN:
+	case FORM_ODD:
+		want = 1 + octets;
+		break;
+	case FORM_FULL:
+	case FORM_HYBRID_EVEN:
+	case FORM_HYBRID_ODD:
+		want = 1 + 2 * octets;
+		break;
+	default:
+		return KEY_POINT_FORM;
+	}
+	if (point.n != want)
+		return KEY_POINT_LENGTH;
+	return point.p[0] >= FORM_HYBRID_EVEN ? KEY_POINT_HYBRID : KEY_POINT_OK;
+}
+
+enum key_point
+key_ec_point(struct key_work *w, enum oid curve, struct span point)
+{
+	const struct work_curve *c = w->curve;
+	enum key_point form;
+	bool on;
+
+	while (c < w->curve + WORK_CURVES && c->id != curve)
+		c++;
+	if (c == w->curve + WORK_CURVES)
+		return KEY_POINT_UNKNOWN;
+	form = ec_form(point, c->octets);
+	if (form != KEY_POINT_OK)
+		return form;
+	ERR_set_mark();
+	on = EC_POINT_oct2point(c->group, c->point, point.p, point.n, w->bn) == 1;
+	ERR_pop_to_mark();
+	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
+}
+
+/*
+ * Is there an x for this y?  From the curve's equation x^2 = u/v with
+ * u = y^2 - 1 and v = d y^2 + 1 (Ed25519) or d y^2 - 1 (Ed448); v is never 0,
+ * as d is no square.  u/v is a square where u v is one; x is 0 where u is, and
+ * 0 has no odd form.
+ */
+static bool
+edwards_x_exists(const struct work_edwards *e, const BIGNUM *y, bool odd, BN_CTX *bn)
+{
+	BIGNUM *u, *v;
+	bool exists = false;
+
+	BN_CTX_start(bn);
+	u = BN_CTX_get(bn);
+	v = BN_CTX_get(bn);
+	if (v == NULL || !BN_mod_sqr(u, y, e->p, bn) || !BN_mod_mul(v, u, e->d, e->p, bn))
+		goto out;
+	if (!(e->id == OID_ED25519 ? BN_add_word(v, 1) : BN_sub_word(v, 1)) || !BN_sub_word(u, 1))
+		goto out;
+	if (BN_is_zero(u))
+		exists = !odd;
+	else if (BN_mod_mul(v, u, v, e->p, bn))
+		exists = BN_kronecker(v, e->p, bn) == 1;
+out:
+	BN_CTX_end(bn);
+	return exists;
+}
+
+enum key_point
+key_edwards_point(struct key_work *w, enum oid curve, struct span point)
+{
+	const struct work_edwards *e = w->edwards;
+	uint8_t octets[57];
+	BIGNUM *y;
+	bool odd, on;
+
+	while (e < w->edwards + WORK_EDWARDS && e->id != curve)
+		e++;
+	if (e == w->edwards + WORK_EDWARDS)
+		return KEY_POINT_UNKNOWN;
+	if (point.n != e->octets)
+		return KEY_POINT_LENGTH;
+	memcpy(octets, point.p, point.n);
+	odd = (octets[point.n - 1] & 0x80) != 0;
+	octets[point.n - 1] &= 0x7f;
+	ERR_set_mark();
+	BN_CTX_start(w->bn);
+	y = BN_CTX_get(w->bn);
+	on = y != NULL && BN_lebin2bn(octets, (int)point.n, y) != NULL && BN_cmp(y, e->p) < 0 &&
+	    edwards_x_exists(e, y, odd, w->bn);
+	BN_CTX_end(w->bn);
+	ERR_pop_to_mark();
+	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
+}
