@@ -149,7 +149,7 @@ SMIMELINT_API smimelint_status smimelint_lint(smimelint_run *, const uint8_t *de
 
 SMIMELINT_API smimelint_level smimelint_result_status(const smimelint_run *);
 SMIMELINT_API size_t smimelint_finding_count(const smimelint_run *);
-SMIMELINT_API smimelint_status smimelint_finding_get(const smimelint_run *, size_t i, smimelint_finding *out);
+SMIMELINT_API smimelint_status smimelint_finding_get(smimelint_run *, size_t i, smimelint_finding *out);
 
 /*
  * A fact about the last certificate, computed when it is asked for:

@@ -13,8 +13,12 @@
 #define RULESET_SBR "1.0.16"
 #define RULESET_TLS_BR "2.2.6"
 
+/* More findings of one certificate than this are counted, not kept. */
 #define ENGINE_MAX_FINDINGS 256
+#define ENGINE_CUT_RULE "sbr.scope.more-findings"
 #define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
+
+enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2 };
 
 /* A policy OID of the CA's own that stands for a profile (--policy-map). */
 struct policy_map {
@@ -25,13 +29,12 @@ struct policy_map {
 
 /* Read-only once a run exists: shared by all workers. */
 struct smimelint_ctx {
-	uint8_t *chosen;		/* per rule: RULE_OFF bits */
-	bool has_only;
+	uint8_t *selected;		/* per rule: SELECTED_* bits */
+	bool has_only;			/* some --only was given: what it does not name is off */
 	int32_t at;			/* DAY_NEVER: each certificate's own notBefore */
 	int32_t upcoming;		/* DAY_ALWAYS: no; else report what begins up to this day */
 	uint8_t kind;			/* 0: auto */
 	uint8_t type, gen;		/* 0: from the policy OIDs */
-	bool ca_profile;		/* kind was set through a profile's name */
 	bool scope_all, tbs, strict_readings;
 	struct rule_options options;
 	struct policy_map *map;
@@ -83,18 +86,24 @@ struct smimelint_run {
 	struct arena arena;		/* reset for each certificate */
 	struct key_work *key;
 	struct plan plan[N_PLANS];
-	struct finding *finding;	/* ENGINE_MAX_FINDINGS and one */
-	size_t n_finding, n_dropped;
+	struct finding *finding;	/* ENGINE_MAX_FINDINGS, and one of cut_rule */
+	size_t n_finding;
+	struct run_counts counts;
+	const struct smimelint_rule *cut_rule;	/* says how many findings were not kept */
+	const struct smimelint_rule **rules;	/* the whole table as one array */
+	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
-	struct why *why;
+	struct why *why;		/* at most one per rule */
 	size_t n_why;
 
 	/* of the last certificate */
 	struct span input;
 	struct cert_view cert;
+	struct cert_fault limit_fault;	/* of an input over ctx->max_certificate */
 	struct profile profile;
 	enum issuer_state issuer_state;
 	const struct issuer *issuer;
+	enum key_verdict issuer_verdict;
 	uint8_t status;			/* smimelint_level */
 };
 
@@ -122,6 +131,6 @@ const char *kind_text(uint8_t kind);
 
 /* Plans and runs. */
 const struct plan *plan_get(struct smimelint_run *, const struct profile *);
-void engine_lint(struct smimelint_run *, struct span der);
+smimelint_status engine_lint(struct smimelint_run *, struct span der);
 
 #endif

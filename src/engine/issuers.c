@@ -124,6 +124,7 @@ struct search {
 	struct key_work *work;
 	bool verify;
 	const struct issuer *best;
+	enum key_verdict verdict;	/* on the best one's key */
 	int rank;
 };
 
@@ -131,22 +132,27 @@ static void
 consider(struct search *s, const struct issuer *is)
 {
 	int rank = (name_fits(is, s->cert) ? 2 : 0) + (key_fits(is, s->cert) ? 1 : 0);
+	enum key_verdict verdict = KEY_UNSUPPORTED;
 
-	if (s->verify && is->key != NULL && key_verify(s->work, is->key,
-	    &s->cert->signature_algorithm, s->cert->field[PART_TBS].raw,
-	    s->cert->signature_bits) == KEY_VERIFIED)
+	if (s->verify && is->key != NULL)
+		verdict = key_verify(s->work, is->key, &s->cert->signature_algorithm,
+		    s->cert->field[PART_TBS].raw, s->cert->signature_bits);
+	if (verdict == KEY_VERIFIED)
 		rank += 4;
 	if (rank > s->rank) {
 		s->best = is;
+		s->verdict = verdict;
 		s->rank = rank;
 	}
 }
 
 const struct issuer *
-issuers_find(const struct issuers *set, const struct cert_view *cv, struct key_work *work, bool verify)
+issuers_find(const struct issuers *set, const struct cert_view *cv, struct key_work *work, bool verify,
+    enum key_verdict *verdict)
 {
-	struct search s = { cv, work, verify, NULL, 0 };
+	struct search s = { cv, work, verify, NULL, KEY_UNSUPPORTED, 0 };
 
+	*verdict = KEY_UNSUPPORTED;
 	if (set->n == 0)
 		return NULL;
 	for (struct issuer *is = set->by_name[bucket(cv->issuer.raw)]; is != NULL; is = is->next_name)
@@ -156,6 +162,7 @@ issuers_find(const struct issuers *set, const struct cert_view *cv, struct key_w
 		for (struct issuer *is = set->by_key[bucket(cv->aki.key_id)]; is != NULL; is = is->next_key)
 			if (key_fits(is, cv) && !name_fits(is, cv))
 				consider(&s, is);
+	*verdict = s.verdict;
 	return s.best;
 }
 

@@ -31,9 +31,10 @@ void issuers_free(struct issuers *);
  * AKI's keyIdentifier as SKI.  The first whose key verifies the signature
  * wins; where none does (or `verify` is false), the one that fits best: both,
  * then the name, then the key identifier.  NULL when there is no candidate.
+ * *verdict is what became of its signature (KEY_UNSUPPORTED when not tried).
  */
 const struct issuer *issuers_find(const struct issuers *, const struct cert_view *,
-    struct key_work *, bool verify);
+    struct key_work *, bool verify, enum key_verdict *verdict);
 
 /* Is there a self-issued certificate with this subject and public key? */
 bool issuers_has_root_like(const struct issuers *, const struct cert_view *);

@@ -137,10 +137,11 @@ enum issuer_state {
 	ISSUER_FOUND
 };
 
-/* What the engine counted before any rule ran, for the notices about scope. */
+/* What the engine counts, for the notices about scope. */
 struct run_counts {
-	unsigned not_begun;		/* rules of the SBR that apply, but begin after the day judged at */
+	unsigned not_begun;		/* rules that apply, but begin after the day judged at */
 	unsigned profile_bound;		/* rules left out because the profile is not known */
+	unsigned dropped;		/* findings over the limit of one certificate */
 };
 
 /* One rule meeting one certificate. */
@@ -148,6 +149,7 @@ struct check {
 	const struct cert_view *cert;
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND */
+	enum key_verdict issuer_verdict;	/* on the certificate's signature; KEY_UNSUPPORTED when not tried */
 	const struct run_counts *counts;
 	const struct key_issuer *issuer_key;	/* NULL when OpenSSL cannot decode it */
 	const struct smimelint_rule *rule;

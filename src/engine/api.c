@@ -1,0 +1,205 @@
+/* api.c - the public calls on contexts, runs and findings. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "engine/engine.h"
+
+#define STRING_(x) #x
+#define STRING(x) STRING_(x)
+
+const char *
+smimelint_version(void)
+{
+	return STRING(SMIMELINT_VERSION_MAJOR) "." STRING(SMIMELINT_VERSION_MINOR) "."
+	    STRING(SMIMELINT_VERSION_PATCH);
+}
+
+const char *
+smimelint_strerror(smimelint_status st)
+{
+	static const char *const words[] = {
+		"no error", "out of memory", "wrong argument", "wrong option", "no certificate", "over a limit"
+	};
+
+	return (unsigned)st < sizeof words / sizeof *words ? words[st] : "unknown error";
+}
+
+const char *
+smimelint_level_name(smimelint_level l)
+{
+	static const char *const words[] = {
+		"pass", "upcoming", "notice", "warning", "error", "out-of-scope", "unreadable"
+	};
+
+	return (unsigned)l < sizeof words / sizeof *words ? words[l] : "unknown";
+}
+
+const char *
+smimelint_outcome_name(smimelint_outcome o)
+{
+	static const char *const words[] = {
+		"pass", "found", "not applicable", "not effective", "unreadable", "off"
+	};
+
+	return (unsigned)o < sizeof words / sizeof *words ? words[o] : "unknown";
+}
+
+/* ---- context ---- */
+
+smimelint_status
+smimelint_ctx_new(smimelint_ctx **out)
+{
+	smimelint_ctx *ctx;
+
+	if (out == NULL)
+		return SMIMELINT_ERR_ARG;
+	*out = NULL;
+	if ((ctx = calloc(1, sizeof *ctx)) == NULL)
+		return SMIMELINT_ERR_NOMEM;
+	ctx->at = DAY_NEVER;
+	ctx->upcoming = DAY_ALWAYS;
+	ctx->max_certificate = ENGINE_MAX_CERTIFICATE;
+	if ((ctx->selected = calloc(rules_count() + 1, 1)) == NULL) {
+		free(ctx);
+		return SMIMELINT_ERR_NOMEM;
+	}
+	*out = ctx;
+	return SMIMELINT_OK;
+}
+
+void
+smimelint_ctx_free(smimelint_ctx *ctx)
+{
+	if (ctx == NULL)
+		return;
+	issuers_free(&ctx->issuers);
+	free(ctx->selected);
+	free(ctx->map);
+	free(ctx);
+}
+
+const char *
+smimelint_ctx_error(const smimelint_ctx *ctx)
+{
+	return ctx == NULL ? "" : ctx->error;
+}
+
+smimelint_status
+smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
+{
+	if (ctx == NULL || (der == NULL && len != 0))
+		return SMIMELINT_ERR_ARG;
+	ctx->error[0] = '\0';
+	if (len > ctx->max_certificate) {
+		snprintf(ctx->error, sizeof ctx->error, "issuer: larger than %zu octets", ctx->max_certificate);
+		return SMIMELINT_ERR_LIMIT;
+	}
+	switch (issuers_add(&ctx->issuers, (struct span){ der, len })) {
+	case ISSUERS_OK:
+		return SMIMELINT_OK;
+	case ISSUERS_NOMEM:
+		return SMIMELINT_ERR_NOMEM;
+	default:
+		snprintf(ctx->error, sizeof ctx->error, "issuer: no certificate with a subject and a public key");
+		return SMIMELINT_ERR_INPUT;
+	}
+}
+
+/* ---- runs ---- */
+
+smimelint_status
+smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
+{
+	smimelint_run *run;
+
+	if (out == NULL || ctx == NULL)
+		return SMIMELINT_ERR_ARG;
+	*out = NULL;
+	if ((run = calloc(1, sizeof *run)) == NULL)
+		return SMIMELINT_ERR_NOMEM;
+	run->ctx = ctx;
+	run->n_rules = rules_count();
+	arena_init(&run->arena);
+	run->key = key_work_new();
+	run->finding = calloc(ENGINE_MAX_FINDINGS + 1, sizeof *run->finding);
+	run->rules = calloc(run->n_rules + 1, sizeof *run->rules);
+	run->outcome = calloc(run->n_rules + 1, 1);
+	run->why = calloc(run->n_rules + 1, sizeof *run->why);
+	if (run->key == NULL || run->finding == NULL || run->rules == NULL || run->outcome == NULL ||
+	    run->why == NULL) {
+		smimelint_run_free(run);
+		return SMIMELINT_ERR_NOMEM;
+	}
+	for (size_t i = 0, t = 0; rule_tables[t] != NULL; t++)
+		for (size_t k = 0; k < rule_tables[t]->n; k++)
+			run->rules[i++] = &rule_tables[t]->rule[k];
+	run->cut_rule = smimelint_rule_find(ENGINE_CUT_RULE);
+	*out = run;
+	return SMIMELINT_OK;
+}
+
+void
+smimelint_run_free(smimelint_run *run)
+{
+	if (run == NULL)
+		return;
+	for (size_t i = 0; i < N_PLANS; i++) {
+		free(run->plan[i].entry);
+		free(run->plan[i].outcome);
+	}
+	key_work_free(run->key);
+	arena_free(&run->arena);
+	free(run->finding);
+	free(run->rules);
+	free(run->outcome);
+	free(run->why);
+	free(run);
+}
+
+smimelint_status
+smimelint_lint(smimelint_run *run, const uint8_t *der, size_t len)
+{
+	static const uint8_t nothing[1];
+
+	if (run == NULL || (der == NULL && len != 0))
+		return SMIMELINT_ERR_ARG;
+	return engine_lint(run, (struct span){ der != NULL ? der : nothing, len });
+}
+
+smimelint_level
+smimelint_result_status(const smimelint_run *run)
+{
+	return run == NULL ? SMIMELINT_UNREADABLE : (smimelint_level)run->status;
+}
+
+size_t
+smimelint_finding_count(const smimelint_run *run)
+{
+	return run == NULL ? 0 : run->n_finding;
+}
+
+/* Paths are worked out when they are asked for: findings are few, certificates many. */
+smimelint_status
+smimelint_finding_get(smimelint_run *run, size_t i, smimelint_finding *out)
+{
+	smimelint_finding full = { .size = sizeof full };
+	const struct finding *f;
+
+	if (run == NULL || out == NULL || out->size < sizeof out->size || i >= run->n_finding)
+		return SMIMELINT_ERR_ARG;
+	f = &run->finding[i];
+	full.rule = f->rule;
+	full.severity = (smimelint_level)f->severity;
+	full.since = f->since;
+	full.message = f->rule->title;
+	full.value = f->value;
+	full.path = cert_path(&run->cert, f->where, &run->arena);
+	full.reading = f->rule->reading;
+	if (f->where.p != NULL) {
+		full.offset = (uint32_t)(f->where.p - run->input.p);
+		full.length = (uint32_t)f->where.n;
+	}
+	full.size = out->size < sizeof full ? out->size : sizeof full;
+	memcpy(out, &full, full.size);
+	return SMIMELINT_OK;
+}

@@ -1,0 +1,272 @@
+/* config.c - the options of a context: one row each. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "engine/engine.h"
+
+static smimelint_status __attribute__((format(printf, 2, 3)))
+refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(ctx->error, sizeof ctx->error, fmt, ap);
+	va_end(ap);
+	return SMIMELINT_ERR_OPTION;
+}
+
+static smimelint_status
+set_yes_no(struct smimelint_ctx *ctx, const char *option, const char *value, bool *out)
+{
+	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return refuse(ctx, "%s: \"%s\" is neither yes nor no", option, value);
+	*out = value[0] == 'y';
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_answer(struct smimelint_ctx *ctx, const char *option, const char *value, enum answer *out)
+{
+	bool yes;
+	smimelint_status st = set_yes_no(ctx, option, value, &yes);
+
+	if (st == SMIMELINT_OK)
+		*out = yes ? ANSWER_YES : ANSWER_NO;
+	return st;
+}
+
+static smimelint_status
+set_day(struct smimelint_ctx *ctx, const char *option, const char *value, int32_t *out)
+{
+	if (!day_parse(value, out))
+		return refuse(ctx, "%s: \"%s\" is no date YYYY-MM-DD", option, value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (strcmp(value, "auto") == 0) {
+		ctx->kind = 0;
+		return SMIMELINT_OK;
+	}
+	for (unsigned bit = 1; bit <= KIND_CROSS; bit <<= 1)
+		if (strcmp(value, kind_text((uint8_t)bit)) == 0) {
+			ctx->kind = (uint8_t)bit;
+			return SMIMELINT_OK;
+		}
+	return refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate",
+	    option, value);
+}
+
+static smimelint_status
+set_profile(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	uint8_t kind, type, gen;
+
+	if (!profile_parse(value, &kind, &type, &gen))
+		return refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, value);
+	ctx->kind = kind;
+	ctx->type = type;
+	ctx->gen = gen;
+	return SMIMELINT_OK;
+}
+
+/* Content octets of a dotted object identifier; 0 when the text is none. */
+static size_t
+oid_parse(const char *text, size_t len, uint8_t *out, size_t cap)
+{
+	uint64_t arc[32];
+	size_t n = 0, used = 0, i = 0;
+
+	while (i < len) {
+		uint64_t v = 0;
+		size_t start = i;
+
+		for (; i < len && text[i] >= '0' && text[i] <= '9'; i++) {
+			if (v > (UINT64_C(1) << 56))
+				return 0;
+			v = v * 10 + (uint64_t)(text[i] - '0');
+		}
+		if (i == start || n == 32 || (i < len && text[i++] != '.') || (i == len && text[len - 1] == '.'))
+			return 0;
+		arc[n++] = v;
+	}
+	if (n < 2 || arc[0] > 2 || (arc[0] < 2 && arc[1] > 39))
+		return 0;
+	arc[1] += arc[0] * 40;
+	for (size_t k = 1; k < n; k++) {
+		unsigned more = 0;
+
+		while (more < 9 && arc[k] >> (7 * (more + 1)) != 0)
+			more++;
+		if (used + more + 1 > cap)
+			return 0;
+		for (unsigned b = more + 1; b-- > 0; )
+			out[used++] = (uint8_t)((arc[k] >> (7 * b) & 0x7f) | (b != 0 ? 0x80 : 0));
+	}
+	return used;
+}
+
+static smimelint_status
+set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	const char *eq = strchr(value, '=');
+	struct policy_map m = { .n = 0 }, *grown;
+	uint8_t kind;
+
+	if (eq == NULL || (m.n = oid_parse(value, (size_t)(eq - value), m.oid, sizeof m.oid)) == 0)
+		return refuse(ctx, "%s: \"%s\" is not OID=PROFILE", option, value);
+	if (!profile_parse(eq + 1, &kind, &m.type, &m.gen) || m.type == 0)
+		return refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, eq + 1);
+	grown = realloc(ctx->map, (ctx->n_map + 1) * sizeof *grown);
+	if (grown == NULL)
+		return SMIMELINT_ERR_NOMEM;
+	ctx->map = grown;
+	ctx->map[ctx->n_map++] = m;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_upcoming(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (strcmp(value, "all") == 0) {
+		ctx->upcoming = DAY_NEVER - 1;
+		return SMIMELINT_OK;
+	}
+	return set_day(ctx, option, value, &ctx->upcoming);
+}
+
+static smimelint_status
+set_scope(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (strcmp(value, "auto") != 0 && strcmp(value, "all") != 0)
+		return refuse(ctx, "%s: \"%s\" is neither auto nor all", option, value);
+	ctx->scope_all = strcmp(value, "all") == 0;
+	return SMIMELINT_OK;
+}
+
+/* Rules named by the pattern: their count; `set` is called for each. */
+static size_t
+each_match(struct smimelint_ctx *ctx, const char *pattern, uint8_t state)
+{
+	size_t found = 0, i = 0;
+
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		for (size_t k = 0; k < rule_tables[t]->n; k++, i++)
+			if (rule_matches(&rule_tables[t]->rule[k], pattern)) {
+				ctx->selected[i] |= state;
+				found++;
+			}
+	return found;
+}
+
+static smimelint_status
+set_only(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (each_match(ctx, value, SELECTED_ONLY) == 0)
+		return refuse(ctx, "%s: no rule, section or source is named \"%s\"", option, value);
+	ctx->has_only = true;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_skip(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (each_match(ctx, value, SELECTED_SKIP) == 0)
+		return refuse(ctx, "%s: no rule, section or source is named \"%s\"", option, value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_programs(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	uint32_t set = 0, bit;
+
+	for (const char *p = value; *p != '\0'; ) {
+		size_t n = strcspn(p, ",");
+
+		if ((bit = program_bit((struct span){ (const uint8_t *)p, n })) == 0)
+			return refuse(ctx, "%s: \"%.*s\" is none of ccadb, mozilla, apple, microsoft", option, (int)n, p);
+		set |= bit;
+		p += n + (p[n] == ',');
+	}
+	ctx->programs |= set;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_max(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	char *end;
+	unsigned long long v = strtoull(value, &end, 10);
+
+	if (*value < '0' || *value > '9' || *end != '\0' || v == 0 || v > (1ull << 30))
+		return refuse(ctx, "%s: \"%s\" is no number of octets from 1 to 2^30", option, value);
+	ctx->max_certificate = (size_t)v;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_at(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_day(ctx, option, value, &ctx->at);
+}
+
+static smimelint_status
+set_tbs(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	smimelint_status st = set_yes_no(ctx, option, value, &ctx->tbs);
+
+	ctx->options.unsigned_input = ctx->tbs;
+	return st;
+}
+
+static smimelint_status
+set_strict(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_yes_no(ctx, option, value, &ctx->strict_readings);
+}
+
+static smimelint_status
+set_deep(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_yes_no(ctx, option, value, &ctx->options.deep_keys);
+}
+
+static smimelint_status
+set_affiliated(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_answer(ctx, option, value, &ctx->options.ca_affiliated);
+}
+
+static smimelint_status
+set_dedicated(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_answer(ctx, option, value, &ctx->options.ca_dedicated);
+}
+
+static const struct {
+	const char *name;
+	smimelint_status (*set)(struct smimelint_ctx *, const char *option, const char *value);
+} options[] = {
+	{ "kind", set_kind }, { "profile", set_profile }, { "policy-map", set_policy_map },
+	{ "at", set_at }, { "upcoming", set_upcoming }, { "tbs", set_tbs }, { "scope", set_scope },
+	{ "only", set_only }, { "skip", set_skip }, { "programs", set_programs },
+	{ "deep-keys", set_deep }, { "strict-readings", set_strict },
+	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated },
+	{ "max-certificate", set_max },
+};
+
+smimelint_status
+smimelint_ctx_set(smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (ctx == NULL || option == NULL || value == NULL)
+		return SMIMELINT_ERR_ARG;
+	ctx->error[0] = '\0';
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+		if (strcmp(options[i].name, option) == 0)
+			return options[i].set(ctx, option, value);
+	return refuse(ctx, "unknown option \"%s\"", option);
+}

@@ -1,0 +1,233 @@
+/* engine.c - reads one certificate and meets it with the rules of its plan. */
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "engine/engine.h"
+
+#define UNREADABLE_RULE "x690.certificate.unreadable"
+
+/* What stands behind check->sink. */
+struct sink {
+	struct smimelint_run *run;
+	const struct plan_entry *entry;
+};
+
+static void
+finding_add(struct smimelint_run *run, struct finding f)
+{
+	if (run->n_finding >= ENGINE_MAX_FINDINGS && f.rule != run->cut_rule) {
+		run->counts.dropped++;
+		return;
+	}
+	run->finding[run->n_finding++] = f;
+}
+
+static void
+report_value(struct check *c, struct span where, const char *value)
+{
+	struct sink *s = c->sink;
+	struct finding f = { c->rule, value, where, s->entry->since, s->entry->severity };
+
+	if (f.severity != SMIMELINT_PASS) {
+		finding_add(s->run, f);
+		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
+	}
+	if (s->entry->upcoming != DAY_NEVER) {
+		f.severity = SMIMELINT_UPCOMING;
+		f.since = s->entry->upcoming;
+		finding_add(s->run, f);
+	}
+}
+
+void
+report(struct check *c, struct span where, const char *fmt, ...)
+{
+	const char *value = NULL;
+	va_list ap;
+
+	if (fmt != NULL) {
+		va_start(ap, fmt);
+		value = arena_vprintf(c->arena, fmt, ap);
+		va_end(ap);
+	}
+	report_value(c, where, value);
+}
+
+void
+report_text(struct check *c, struct span where, struct span text)
+{
+	report_value(c, where, text_show(c->arena, text, 256));
+}
+
+void
+not_applicable(struct check *c, const char *why)
+{
+	struct sink *s = c->sink;
+	struct smimelint_run *run = s->run;
+
+	run->outcome[s->entry->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
+	if (run->n_why < run->n_rules)
+		run->why[run->n_why++] = (struct why){ s->entry->rule, why };
+}
+
+/* ---- one certificate ---- */
+
+static void
+check_init(struct check *c, struct smimelint_run *run, struct sink *sink)
+{
+	*c = (struct check){
+		.cert = &run->cert,
+		.issuer_state = run->issuer_state,
+		.issuer_verdict = run->issuer_verdict,
+		.profile = &run->profile,
+		.options = &run->ctx->options,
+		.counts = &run->counts,
+		.key = run->key,
+		.arena = &run->arena,
+		.sink = sink,
+	};
+	if (run->issuer != NULL) {
+		c->issuer = &run->issuer->cert;
+		c->issuer_key = run->issuer->key;
+	}
+}
+
+static void
+run_plan(struct smimelint_run *run, const struct plan *plan)
+{
+	struct sink sink = { run, NULL };
+	struct check c;
+	uint64_t bad = run->cert.bad_parts, present = run->cert.present_parts;
+
+	check_init(&c, run, &sink);
+	run->counts = plan->counts;
+	memcpy(run->outcome, plan->outcome, run->n_rules);
+	for (const struct plan_entry *e = plan->entry; e < plan->entry + plan->n; e++) {
+		const struct smimelint_rule *r = run->rules[e->rule];
+
+		if ((r->needs & bad) != 0) {
+			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
+			continue;
+		}
+		if ((r->when & ~present) != 0 || (r->needs_issuer && c.issuer == NULL)) {
+			run->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
+			continue;
+		}
+		if (e->severity != SMIMELINT_PASS)
+			run->outcome[e->rule] = SMIMELINT_RULE_PASS;
+		c.rule = r;
+		sink.entry = e;
+		r->fn(&c);
+	}
+}
+
+/* Runs one rule by itself, whatever its scope and schedule say. */
+static void
+run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t severity)
+{
+	struct plan_entry e = { 0, severity, DAY_ALWAYS, DAY_NEVER };
+	struct sink sink = { run, &e };
+	struct check c;
+
+	if (r == NULL)
+		return;
+	while (run->rules[e.rule] != r)
+		e.rule++;
+	check_init(&c, run, &sink);
+	c.rule = r;
+	r->fn(&c);
+}
+
+/* An input in which no certificate can be framed has one finding. */
+static void
+report_unreadable(struct smimelint_run *run)
+{
+	run->status = SMIMELINT_UNREADABLE;
+	memset(run->outcome, SMIMELINT_RULE_UNREADABLE, run->n_rules);
+	run_alone(run, smimelint_rule_find(UNREADABLE_RULE), SMIMELINT_ERROR);
+}
+
+static uint8_t
+worst(const struct smimelint_run *run)
+{
+	uint8_t w = SMIMELINT_PASS;
+
+	for (size_t i = 0; i < run->n_finding; i++)
+		if (run->finding[i].severity != SMIMELINT_UPCOMING && run->finding[i].severity > w)
+			w = run->finding[i].severity;
+	return w;
+}
+
+static void
+find_issuer(struct smimelint_run *run)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+	bool verify = !ctx->tbs && cert_ok(&run->cert, PART_SIGNATURE_VALUE);
+
+	run->issuer = NULL;
+	run->issuer_verdict = KEY_UNSUPPORTED;
+	run->issuer_state = ISSUER_NOT_ASKED;
+	if (ctx->issuers.n == 0)
+		return;
+	run->issuer = issuers_find(&ctx->issuers, &run->cert, run->key, verify, &run->issuer_verdict);
+	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
+}
+
+static void
+run_reset(struct smimelint_run *run, struct span der)
+{
+	arena_reset(&run->arena);
+	run->n_finding = run->n_why = 0;
+	run->counts = (struct run_counts){ 0, 0, 0 };
+	run->input = der;
+	run->issuer = NULL;
+	run->issuer_state = ISSUER_NOT_ASKED;
+	memset(&run->profile, 0, sizeof run->profile);
+}
+
+/* An input over the limit is not read at all: a view of one fault. */
+static smimelint_status
+refuse_large(struct smimelint_run *run, struct span der)
+{
+	run->limit_fault = (struct cert_fault){
+		.part = PART_CERTIFICATE, .inner = 0xff, .where = { der.p, 0 },
+		.what = "larger than the limit for one certificate",
+	};
+	memset(&run->cert, 0, sizeof run->cert);
+	run->cert.der = der;
+	run->cert.state[PART_TBS] = PART_IS_BAD;
+	run->cert.fault = &run->limit_fault;
+	run->cert.n_fault = 1;
+	report_unreadable(run);
+	return SMIMELINT_ERR_LIMIT;
+}
+
+smimelint_status
+engine_lint(struct smimelint_run *run, struct span der)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+	const struct plan *plan;
+
+	run_reset(run, der);
+	if (der.n > ctx->max_certificate)
+		return refuse_large(run, der);
+	if (!cert_view_read(&run->cert, der, ctx->tbs ? CERT_INPUT_TBS : CERT_INPUT_AUTO, &run->arena))
+		return SMIMELINT_ERR_NOMEM;
+	if (!cert_readable(&run->cert)) {
+		report_unreadable(run);
+		return SMIMELINT_ERR_INPUT;
+	}
+	if (!profile_detect(ctx, &run->cert, &run->profile)) {
+		run->status = SMIMELINT_OUT_OF_SCOPE;
+		memset(run->outcome, SMIMELINT_RULE_NOT_APPLICABLE, run->n_rules);
+		return SMIMELINT_OK;
+	}
+	find_issuer(run);
+	if ((plan = plan_get(run, &run->profile)) == NULL)
+		return SMIMELINT_ERR_NOMEM;
+	run_plan(run, plan);
+	if (run->counts.dropped != 0)
+		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
+	run->status = worst(run);
+	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
+}

@@ -1,0 +1,233 @@
+/* facts.c - what the public header tells of the last certificate besides its findings. */
+#include "engine/engine.h"
+
+const char *
+smimelint_ruleset(const char *field)
+{
+	static const char *const facts[][2] = {
+		{ "date", "2026-09-28" }, { "sbr", RULESET_SBR }, { "tls-br", RULESET_TLS_BR },
+	};
+	_Static_assert(RULESET_DAY == DAY(2026, 9, 28), "the date in words");
+
+	for (size_t i = 0; field != NULL && i < sizeof facts / sizeof *facts; i++)
+		if (strcmp(facts[i][0], field) == 0)
+			return facts[i][1];
+	return NULL;
+}
+
+static const char *
+hash_text(struct smimelint_run *run, struct span octets)
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = octets.p == NULL ? 0 : key_digest(run->key, KEY_SHA256, octets, digest);
+
+	return n == 0 ? NULL : text_hex(&run->arena, (struct span){ digest, n });
+}
+
+/* Of a bare TBSCertificate there is a hash of the tbsCertificate only. */
+static const char *
+fact_sha256(struct smimelint_run *run)
+{
+	return run->cert.bare_tbs ? NULL : hash_text(run, run->cert.field[PART_CERTIFICATE].raw);
+}
+
+static const char *
+fact_tbs_sha256(struct smimelint_run *run)
+{
+	return hash_text(run, run->cert.field[PART_TBS].raw);
+}
+
+static const char *
+fact_kind(struct smimelint_run *run)
+{
+	return kind_text(run->profile.kind);
+}
+
+static const char *
+fact_profile(struct smimelint_run *run)
+{
+	return profile_text(&run->profile);
+}
+
+static const char *
+fact_profile_from(struct smimelint_run *run)
+{
+	static const char *const words[] = { "none", "policy", "policy-map", "option" };
+
+	return words[run->profile.from];
+}
+
+/* Lower-case hexadecimal without leading zeros; a negative one as its octets stand. */
+static const char *
+fact_serial(struct smimelint_run *run)
+{
+	struct span s = run->cert.serial;
+	const char *hex;
+
+	if (!cert_ok(&run->cert, PART_SERIAL) || s.n == 0)
+		return NULL;
+	if (!der_negative(s))
+		s = der_magnitude(s);
+	hex = text_hex(&run->arena, s);
+	while (hex[0] == '0' && hex[1] != '\0')
+		hex++;
+	return hex[0] == '\0' ? "0" : hex;
+}
+
+static const char *
+fact_subject(struct smimelint_run *run)
+{
+	return cert_has(&run->cert, PART_SUBJECT) ? name_show(&run->arena, &run->cert.subject) : NULL;
+}
+
+static const char *
+fact_issuer(struct smimelint_run *run)
+{
+	return cert_has(&run->cert, PART_ISSUER) ? name_show(&run->arena, &run->cert.issuer) : NULL;
+}
+
+static const char *
+time_text(struct smimelint_run *run, struct cert_time t)
+{
+	char buf[32];
+
+	return t.ok ? arena_printf(&run->arena, "%s", seconds_format(t.seconds, buf)) : NULL;
+}
+
+static const char *
+fact_not_before(struct smimelint_run *run)
+{
+	return time_text(run, run->cert.not_before);
+}
+
+static const char *
+fact_not_after(struct smimelint_run *run)
+{
+	return time_text(run, run->cert.not_after);
+}
+
+static const char *
+fact_judged_at(struct smimelint_run *run)
+{
+	char buf[16];
+
+	return arena_printf(&run->arena, "%s", day_format(run->profile.day, buf));
+}
+
+static const char *
+fact_precertificate(struct smimelint_run *run)
+{
+	return run->profile.precertificate ? "yes" : "no";
+}
+
+static const char *
+fact_self_signed(struct smimelint_run *run)
+{
+	return run->profile.self_signed ? "yes" : "no";
+}
+
+static const struct {
+	const char *name;
+	const char *(*get)(struct smimelint_run *);
+} fact_table[] = {
+	{ "sha256", fact_sha256 }, { "tbs_sha256", fact_tbs_sha256 }, { "kind", fact_kind },
+	{ "profile", fact_profile }, { "profile_from", fact_profile_from }, { "serial", fact_serial },
+	{ "subject", fact_subject }, { "issuer", fact_issuer }, { "not_before", fact_not_before },
+	{ "not_after", fact_not_after }, { "judged_at", fact_judged_at },
+	{ "precertificate", fact_precertificate }, { "self_signed", fact_self_signed },
+};
+
+const char *
+smimelint_fact(smimelint_run *run, const char *name)
+{
+	if (run == NULL || name == NULL || run->status == SMIMELINT_UNREADABLE)
+		return NULL;
+	for (size_t i = 0; i < sizeof fact_table / sizeof *fact_table; i++)
+		if (strcmp(fact_table[i].name, name) == 0)
+			return fact_table[i].get(run);
+	return NULL;
+}
+
+size_t
+smimelint_mailbox_count(const smimelint_run *run)
+{
+	return run == NULL || run->status == SMIMELINT_UNREADABLE ? 0 : run->cert.n_mailbox;
+}
+
+const char *
+smimelint_mailbox(smimelint_run *run, size_t i)
+{
+	if (i >= smimelint_mailbox_count(run))
+		return NULL;
+	return text_show(&run->arena, run->cert.mailbox[i].text, 0);
+}
+
+/* ---- why a rule did not run ---- */
+
+static const char *
+why_not_effective(struct smimelint_run *run, const struct smimelint_rule *r)
+{
+	char buf[16];
+	int32_t since;
+
+	if (r->schedule[0].from > run->profile.day)
+		return arena_printf(&run->arena, "from %s", day_format(r->schedule[0].from, buf));
+	rule_level(r, run->profile.day, &since);
+	return arena_printf(&run->arena, "ended on %s", day_format(since, buf));
+}
+
+static const char *
+why_unreadable(struct smimelint_run *run, const struct smimelint_rule *r)
+{
+	uint64_t bad = r->needs & run->cert.bad_parts;
+
+	for (unsigned p = 0; p < PART_COUNT; p++)
+		if ((bad & PARTS1(p)) != 0)
+			return arena_printf(&run->arena, "%s cannot be read", cert_part_path((enum cert_part)p));
+	return NULL;
+}
+
+static const char *
+why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, size_t i)
+{
+	uint64_t absent = r->when & ~run->cert.present_parts;
+
+	for (size_t k = 0; k < run->n_why; k++)
+		if (run->why[k].rule == i)
+			return run->why[k].text;
+	if (run->status == SMIMELINT_OUT_OF_SCOPE)
+		return "not an S/MIME certificate";
+	if ((r->scope.kinds & run->profile.kind) == 0)
+		return "not for this kind of certificate";
+	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)
+		return run->profile.known ? "not for this profile" : "the profile is not known";
+	if (r->needs_issuer && run->issuer == NULL)
+		return run->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" : "issuer not found";
+	for (unsigned p = 0; p < PART_COUNT; p++)
+		if ((absent & PARTS1(p)) != 0)
+			return arena_printf(&run->arena, "%s is absent", cert_part_path((enum cert_part)p));
+	return NULL;
+}
+
+smimelint_outcome
+smimelint_rule_outcome(smimelint_run *run, size_t i, const char **why)
+{
+	const struct smimelint_rule *r;
+	const char *text = NULL;
+	smimelint_outcome o;
+
+	if (run == NULL || i >= run->n_rules)
+		return SMIMELINT_RULE_OFF;
+	r = run->rules[i];
+	o = (smimelint_outcome)run->outcome[i];
+	if (why == NULL)
+		return o;
+	if (o == SMIMELINT_RULE_NOT_EFFECTIVE)
+		text = why_not_effective(run, r);
+	else if (o == SMIMELINT_RULE_UNREADABLE)
+		text = why_unreadable(run, r);
+	else if (o == SMIMELINT_RULE_NOT_APPLICABLE)
+		text = why_not_applicable(run, r, i);
+	*why = text;
+	return o;
+}

@@ -1,0 +1,119 @@
+/*
+ * plan.c - which rules a certificate of one kind, profile and day meets.
+ *
+ * Worked out once for each combination and kept, so that the loop over a
+ * certificate's rules tests neither scope nor date.
+ */
+#include <stdlib.h>
+
+#include "engine/engine.h"
+
+static bool
+plan_alloc(struct plan *p, size_t n_rules)
+{
+	if (p->entry == NULL)
+		p->entry = calloc(n_rules + 1, sizeof *p->entry);
+	if (p->outcome == NULL)
+		p->outcome = calloc(n_rules + 1, 1);
+	return p->entry != NULL && p->outcome != NULL;
+}
+
+static bool
+covers(const struct scope *s, const struct profile *p)
+{
+	return (p->kind & ~s->kinds) == 0 && (p->types & ~s->types) == 0 && (p->gens & ~s->gens) == 0;
+}
+
+static bool
+touches(const struct scope *s, const struct profile *p)
+{
+	return (p->kind & s->kinds) != 0 && (p->types & s->types) != 0 && (p->gens & s->gens) != 0;
+}
+
+/* The first day after p->day, up to ctx->upcoming, on which the rule gets stricter than `now`. */
+static int32_t
+upcoming_day(const struct smimelint_ctx *ctx, const struct smimelint_rule *r, int32_t day, uint8_t now)
+{
+	for (const struct dated_level *e = r->schedule; e->level != LEVEL_END; e++)
+		if (e->from > day && e->from <= ctx->upcoming &&
+		    level_severity(r, e->level, ctx->strict_readings) > now)
+			return e->from;
+	return DAY_NEVER;
+}
+
+static bool
+begins_later(const struct smimelint_rule *r, int32_t day)
+{
+	return r->schedule[0].level != LEVEL_END && r->schedule[0].from > day;
+}
+
+static bool
+is_off(const struct smimelint_ctx *ctx, const struct smimelint_rule *r, size_t i)
+{
+	uint32_t program = rule_program(r);
+
+	return (program != 0 && (ctx->programs & program) == 0) || (ctx->selected[i] & SELECTED_SKIP) != 0 ||
+	    (ctx->has_only && (ctx->selected[i] & SELECTED_ONLY) == 0);
+}
+
+static void
+plan_rule(const struct smimelint_ctx *ctx, struct plan *plan, const struct profile *p,
+    const struct smimelint_rule *r, size_t i)
+{
+	struct plan_entry e = { .rule = (uint16_t)i, .upcoming = DAY_NEVER };
+
+	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
+	if (is_off(ctx, r, i)) {
+		plan->outcome[i] = SMIMELINT_RULE_OFF;
+		return;
+	}
+	if (!covers(&r->scope, p)) {
+		if (touches(&r->scope, p))
+			plan->counts.profile_bound++;
+		return;
+	}
+	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
+	if (ctx->upcoming != DAY_ALWAYS)
+		e.upcoming = upcoming_day(ctx, r, p->day, e.severity);
+	if (e.severity == SMIMELINT_PASS) {
+		plan->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
+		if (begins_later(r, p->day))
+			plan->counts.not_begun++;
+		if (e.upcoming == DAY_NEVER)
+			return;
+	}
+	plan->entry[plan->n++] = e;
+}
+
+static bool
+plan_make(const struct smimelint_ctx *ctx, struct plan *plan, const struct profile *p)
+{
+	size_t n = rules_count(), i = 0;
+
+	if (!plan_alloc(plan, n))
+		return false;
+	plan->n = 0;
+	plan->counts = (struct run_counts){ 0, 0, 0 };
+	plan->kind = p->kind;
+	plan->types = p->types;
+	plan->gens = p->gens;
+	plan->day = p->day;
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		for (size_t k = 0; k < rule_tables[t]->n; k++)
+			plan_rule(ctx, plan, p, &rule_tables[t]->rule[k], i++);
+	plan->made = true;
+	return true;
+}
+
+const struct plan *
+plan_get(struct smimelint_run *run, const struct profile *p)
+{
+	uint32_t h = (uint32_t)p->day * 2654435761u ^ (uint32_t)(p->kind << 8 | p->types << 4 | p->gens) * 40503u;
+	struct plan *plan = &run->plan[(h ^ h >> 16) % N_PLANS];
+
+	if (plan->made && plan->day == p->day && plan->kind == p->kind && plan->types == p->types &&
+	    plan->gens == p->gens)
+		return plan;
+	plan->made = false;
+	return plan_make(run->ctx, plan, p) ? plan : NULL;
+}

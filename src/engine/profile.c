@@ -1,0 +1,251 @@
+/*
+ * profile.c - what a certificate is: in scope or not, its kind, and its
+ * Certificate Type and Generation by the reserved policy OIDs (SBR 7.1.6.1).
+ */
+#include <stdlib.h>
+
+#include "engine/engine.h"
+
+static const struct {
+	uint8_t bit;
+	const char *text;		/* in options and reports */
+	const char *pkimetal;		/* in pkimetal's profile names */
+} types[] = {
+	{ TYPE_MV, "mailbox-validated", "mv" },
+	{ TYPE_OV, "organization-validated", "ov" },
+	{ TYPE_SV, "sponsor-validated", "sv" },
+	{ TYPE_IV, "individual-validated", "iv" },
+}, generations[] = {
+	{ GEN_LEGACY, "legacy", "legacy" },
+	{ GEN_MULTI, "multipurpose", "multipurpose" },
+	{ GEN_STRICT, "strict", "strict" },
+};
+#define N_TYPES (sizeof types / sizeof *types)
+#define N_GENERATIONS (sizeof generations / sizeof *generations)
+
+/* One text for each profile, so that nothing is put together at run time. */
+static const char *const profile_names[N_TYPES][N_GENERATIONS] = {
+	{ "mailbox-validated/legacy", "mailbox-validated/multipurpose", "mailbox-validated/strict" },
+	{ "organization-validated/legacy", "organization-validated/multipurpose", "organization-validated/strict" },
+	{ "sponsor-validated/legacy", "sponsor-validated/multipurpose", "sponsor-validated/strict" },
+	{ "individual-validated/legacy", "individual-validated/multipurpose", "individual-validated/strict" },
+};
+
+const char *
+profile_text(const struct profile *p)
+{
+	if (p->kind != KIND_SUBSCRIBER || !p->known)
+		return NULL;
+	for (size_t t = 0; t < N_TYPES; t++)
+		for (size_t g = 0; g < N_GENERATIONS; g++)
+			if (types[t].bit == p->types && generations[g].bit == p->gens)
+				return profile_names[t][g];
+	return NULL;
+}
+
+const char *
+kind_text(uint8_t kind)
+{
+	switch (kind) {
+	case KIND_SUBSCRIBER:
+		return "subscriber";
+	case KIND_SUBCA:
+		return "subordinate-ca";
+	case KIND_ROOT:
+		return "root-ca";
+	case KIND_CROSS:
+		return "cross-certificate";
+	case KIND_OCSP:
+		return "ocsp-signer";
+	default:
+		return "unknown";
+	}
+}
+
+static bool
+pkimetal_leaf(const char *text, uint8_t *type, uint8_t *gen)
+{
+	for (size_t t = 0; t < N_TYPES; t++)
+		for (size_t g = 0; g < N_GENERATIONS; g++) {
+			size_t n = strlen(types[t].pkimetal);
+
+			if (strncmp(text, types[t].pkimetal, n) == 0 && text[n] == '_' &&
+			    strcmp(text + n + 1, generations[g].pkimetal) == 0) {
+				*type = types[t].bit;
+				*gen = generations[g].bit;
+				return true;
+			}
+		}
+	return false;
+}
+
+bool
+profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen)
+{
+	static const char leaf[] = "sbr_leaf_smime_";
+
+	*kind = *type = *gen = 0;
+	if (strcmp(text, "auto") == 0 || strcmp(text, "autodetect") == 0)
+		return true;
+	if (strcmp(text, "sbr_root_smime") == 0) {
+		*kind = KIND_ROOT;
+		return true;
+	}
+	if (strcmp(text, "sbr_subordinate_smime") == 0) {
+		*kind = KIND_SUBCA;
+		return true;
+	}
+	*kind = KIND_SUBSCRIBER;
+	if (strncmp(text, leaf, sizeof leaf - 1) == 0)
+		return pkimetal_leaf(text + sizeof leaf - 1, type, gen);
+	for (size_t t = 0; t < N_TYPES; t++)
+		for (size_t g = 0; g < N_GENERATIONS; g++)
+			if (strcmp(text, profile_names[t][g]) == 0) {
+				*type = types[t].bit;
+				*gen = generations[g].bit;
+				return true;
+			}
+	return false;
+}
+
+/* ---- kind ---- */
+
+static bool
+self_signed(const struct cert_view *cv)
+{
+	return cert_self_issued(cv) &&
+	    (cv->aki.key_id.p == NULL || cv->ski.p == NULL || span_eq(cv->aki.key_id, cv->ski));
+}
+
+/*
+ * A CA certificate by what it shows.  cA TRUE makes one, unless everything
+ * else speaks of a subscriber (a mailbox in the SAN and a keyUsage without
+ * keyCertSign): there cA itself is the fault (7.1.2.3.d).  Without cA TRUE,
+ * keyCertSign and no mailbox do (7.1.2.1.a, 7.1.2.2.d are broken then).
+ */
+static bool
+is_ca(const struct cert_view *cv)
+{
+	bool signs = cert_ok(cv, PART_EXT_KU) && (cv->ku.bits & KU_KEY_CERT_SIGN) != 0;
+
+	if (cert_ok(cv, PART_EXT_BC) && cv->bc.ca)
+		return signs || !cert_has(cv, PART_EXT_KU) || cv->n_mailbox == 0;
+	return signs && cv->n_mailbox == 0 && !cert_has_eku(cv, OID_EKU_OCSP_SIGNING);
+}
+
+static uint8_t
+detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is_self_signed)
+{
+	if (ctx->kind != 0)
+		return ctx->kind;
+	if (is_ca(cv)) {
+		if (is_self_signed)
+			return KIND_ROOT;
+		return issuers_has_root_like(&ctx->issuers, cv) ? KIND_CROSS : KIND_SUBCA;
+	}
+	if (cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && !cert_has_eku(cv, OID_EKU_EMAIL))
+		return KIND_OCSP;
+	return KIND_SUBSCRIBER;
+}
+
+/* ---- scope ---- */
+
+static bool
+has_reserved_policy(const struct cert_view *cv)
+{
+	for (unsigned i = 0; i < cv->policies.n; i++)
+		if (oid_is_sbr(cv->policies.v[i].id))
+			return true;
+	return false;
+}
+
+/*
+ * What cannot be read speaks for being in scope: a damaged extKeyUsage must
+ * not make a certificate disappear.
+ */
+static bool
+in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, uint8_t kind)
+{
+	const uint64_t telling = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP);
+	bool has_eku = cert_has(cv, PART_EXT_EKU);
+
+	if (ctx->scope_all || ctx->tbs || ctx->kind != 0 || ctx->type != 0)
+		return true;
+	if ((cv->bad_parts & telling) != 0 || has_reserved_policy(cv) || cert_has_eku(cv, OID_EKU_EMAIL))
+		return true;
+	if ((kind & KIND_ANY_CA) != 0)
+		return !has_eku;
+	return !has_eku && (cv->n_mailbox != 0 || (cv->bad_parts & PARTS1(PART_EXT_SAN)) != 0);
+}
+
+/* ---- type and generation ---- */
+
+static const struct policy_map *
+map_find(const struct smimelint_ctx *ctx, struct span oid)
+{
+	for (size_t i = 0; i < ctx->n_map; i++)
+		if (span_eq(oid, (struct span){ ctx->map[i].oid, ctx->map[i].n }))
+			return &ctx->map[i];
+	return NULL;
+}
+
+/* One bit of each mask is a profile; more, or none, is what it could be. */
+static void
+settle(struct profile *p, unsigned types_seen, unsigned gens_seen, enum profile_from from)
+{
+	p->types = types_seen != 0 ? (uint8_t)types_seen : TYPE_ANY;
+	p->gens = gens_seen != 0 ? (uint8_t)gens_seen : GEN_ANY;
+	p->known = types_seen != 0 && (types_seen & (types_seen - 1)) == 0 &&
+	    gens_seen != 0 && (gens_seen & (gens_seen - 1)) == 0;
+	p->from = (uint8_t)(p->known ? from : PROFILE_FROM_NONE);
+}
+
+static void
+detect_profile(const struct smimelint_ctx *ctx, const struct cert_view *cv, struct profile *p)
+{
+	unsigned t = 0, g = 0;
+	enum profile_from from = PROFILE_FROM_POLICY;
+
+	if (p->kind != KIND_SUBSCRIBER) {
+		settle(p, 0, 0, PROFILE_FROM_NONE);
+		return;
+	}
+	if (ctx->type != 0) {
+		settle(p, ctx->type, ctx->gen, PROFILE_FROM_OPTION);
+		return;
+	}
+	for (unsigned i = 0; i < cv->policies.n; i++)
+		if (oid_is_sbr(cv->policies.v[i].id)) {
+			unsigned k = (unsigned)cv->policies.v[i].id - OID_SBR_MV_LEGACY;
+
+			t |= types[k / 3].bit;
+			g |= generations[k % 3].bit;
+		}
+	if (t == 0) {
+		from = PROFILE_FROM_MAP;
+		for (unsigned i = 0; i < cv->policies.n; i++) {
+			const struct policy_map *m = map_find(ctx, cv->policies.v[i].oid);
+
+			if (m != NULL) {
+				t |= m->type;
+				g |= m->gen;
+			}
+		}
+	}
+	settle(p, t, g, from);
+}
+
+bool
+profile_detect(const struct smimelint_ctx *ctx, const struct cert_view *cv, struct profile *p)
+{
+	memset(p, 0, sizeof *p);
+	p->self_signed = self_signed(cv);
+	p->precertificate = cert_has(cv, PART_EXT_POISON);
+	p->kind = detect_kind(ctx, cv, p->self_signed);
+	detect_profile(ctx, cv, p);
+	if (ctx->at != DAY_NEVER)
+		p->day = ctx->at;
+	else
+		p->day = cv->not_before.ok ? day_from_seconds(cv->not_before.seconds) : RULESET_DAY;
+	return in_scope(ctx, cv, p->kind);
+}

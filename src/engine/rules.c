@@ -1,0 +1,272 @@
+/* rules.c - the tables as one list; names, levels and columns of a rule. */
+#include <string.h>
+
+#include "engine/engine.h"
+
+size_t
+rules_count(void)
+{
+	size_t n = 0;
+
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		n += rule_tables[t]->n;
+	return n;
+}
+
+const struct smimelint_rule *
+rules_at(size_t i)
+{
+	for (size_t t = 0; rule_tables[t] != NULL; t++) {
+		if (i < rule_tables[t]->n)
+			return &rule_tables[t]->rule[i];
+		i -= rule_tables[t]->n;
+	}
+	return NULL;
+}
+
+const struct rule_table *
+rules_table_of(const struct smimelint_rule *r)
+{
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		for (size_t i = 0; i < rule_tables[t]->n; i++)
+			if (&rule_tables[t]->rule[i] == r)
+				return rule_tables[t];
+	return NULL;
+}
+
+/* The sources a rule id may begin with, and the option value that asks for them. */
+static const struct {
+	const char *name;
+	uint32_t program;
+} sources[] = {
+	{ "sbr", 0 }, { "x690", 0 }, { "etsi", 0 }, { "evidence", 0 }, { "cps", 0 },
+	{ "rfc3739", 0 }, { "rfc3279", 0 }, { "rfc4262", 0 }, { "rfc5280", 0 }, { "rfc5321", 0 }, { "rfc5480", 0 },
+	{ "rfc6818", 0 }, { "rfc6960", 0 }, { "rfc6962", 0 }, { "rfc7093", 0 }, { "rfc8398", 0 },
+	{ "rfc8410", 0 }, { "rfc8813", 0 }, { "rfc9295", 0 }, { "rfc9549", 0 }, { "rfc9598", 0 },
+	{ "rfc9608", 0 }, { "rfc9881", 0 }, { "rfc9935", 0 },
+	{ "ccadb", 1 << 0 }, { "mozilla", 1 << 1 }, { "apple", 1 << 2 }, { "microsoft", 1 << 3 },
+};
+#define N_SOURCES (sizeof sources / sizeof *sources)
+
+static int
+source_index(const char *id)
+{
+	size_t n = strcspn(id, ".");
+
+	for (size_t i = 0; i < N_SOURCES; i++)
+		if (strlen(sources[i].name) == n && memcmp(sources[i].name, id, n) == 0)
+			return (int)i;
+	return -1;
+}
+
+uint32_t
+rule_program(const struct smimelint_rule *r)
+{
+	int i = source_index(r->id);
+
+	return i < 0 ? 0 : sources[i].program;
+}
+
+uint32_t
+program_bit(struct span name)
+{
+	for (size_t i = 0; i < N_SOURCES; i++)
+		if (sources[i].program != 0 && span_is(name, sources[i].name))
+			return sources[i].program;
+	return 0;
+}
+
+/* '*' stands for any octets, '?' for one.  Without recursion. */
+static bool
+glob(const char *pattern, const char *text)
+{
+	const char *star = NULL, *back = NULL;
+
+	while (*text != '\0') {
+		if (*pattern == '*') {
+			star = pattern++;
+			back = text;
+		} else if (*pattern == '?' || *pattern == *text) {
+			pattern++;
+			text++;
+		} else if (star != NULL) {
+			pattern = star + 1;
+			text = ++back;
+		} else
+			return false;
+	}
+	while (*pattern == '*')
+		pattern++;
+	return *pattern == '\0';
+}
+
+bool
+rule_matches(const struct smimelint_rule *r, const char *pattern)
+{
+	size_t n = strlen(pattern);
+	int source = source_index(r->id);
+
+	if (n == 0)
+		return false;
+	if (glob(pattern, r->id) || (source >= 0 && strcmp(sources[source].name, pattern) == 0))
+		return true;
+	return strncmp(r->section, pattern, n) == 0 && (r->section[n] == '\0' || r->section[n] == '.');
+}
+
+uint8_t
+rule_level(const struct smimelint_rule *r, int32_t day, int32_t *since)
+{
+	uint8_t level = LEVEL_NONE;
+
+	*since = DAY_ALWAYS;
+	for (const struct dated_level *e = r->schedule; e->level != LEVEL_END && e->from <= day; e++) {
+		level = e->level;
+		*since = e->from;
+	}
+	return level;
+}
+
+uint8_t
+level_severity(const struct smimelint_rule *r, uint8_t level, bool strict_readings)
+{
+	switch (level) {
+	case LEVEL_NOTICE:
+		return SMIMELINT_NOTICE;
+	case LEVEL_SHOULD:
+		return SMIMELINT_WARNING;
+	case LEVEL_SHALL:
+		return r->reading != NULL && !strict_readings ? SMIMELINT_WARNING : SMIMELINT_ERROR;
+	default:
+		return SMIMELINT_PASS;
+	}
+}
+
+/* ---- public ---- */
+
+size_t
+smimelint_rule_count(void)
+{
+	return rules_count();
+}
+
+const smimelint_rule *
+smimelint_rule_at(size_t i)
+{
+	return rules_at(i);
+}
+
+const smimelint_rule *
+smimelint_rule_find(const char *id)
+{
+	if (id == NULL)
+		return NULL;
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		for (size_t i = 0; i < rule_tables[t]->n; i++)
+			if (strcmp(rule_tables[t]->rule[i].id, id) == 0)
+				return &rule_tables[t]->rule[i];
+	return NULL;
+}
+
+const char *
+smimelint_rule_text(const smimelint_rule *r, const char *field)
+{
+	int source;
+
+	if (r == NULL || field == NULL)
+		return NULL;
+	const struct {
+		const char *name, *text;
+	} columns[] = {
+		{ "id", r->id }, { "section", r->section }, { "title", r->title },
+		{ "requires", r->requires }, { "explanation", r->explanation },
+		{ "remedy", r->remedy }, { "reading", r->reading },
+	};
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		if (strcmp(columns[i].name, field) == 0)
+			return columns[i].text;
+	if (strcmp(field, "source") == 0)
+		return (source = source_index(r->id)) < 0 ? NULL : sources[source].name;
+	if (strcmp(field, "heading") == 0) {
+		const struct rule_table *t = rules_table_of(r);
+
+		return t == NULL ? NULL : t->heading;
+	}
+	return NULL;
+}
+
+static const char *
+kind_item(const struct smimelint_rule *r, size_t i)
+{
+	for (unsigned bit = 1; bit <= KIND_OCSP; bit <<= 1)
+		if ((r->scope.kinds & bit) != 0 && i-- == 0)
+			return kind_text((uint8_t)bit);
+	return NULL;
+}
+
+/* Item i of those names whose bit stands in the mask; for subscriber certificates only. */
+static const char *
+mask_item(const struct smimelint_rule *r, unsigned mask, const char *const *names, size_t n, size_t i)
+{
+	if ((r->scope.kinds & KIND_SUBSCRIBER) == 0)
+		return NULL;
+	for (size_t k = 0; k < n; k++)
+		if ((mask & 1u << k) != 0 && i-- == 0)
+			return names[k];
+	return NULL;
+}
+
+static const char *
+peer_item(const struct smimelint_rule *r, const char *peer, size_t i)
+{
+	size_t n = strlen(peer);
+
+	for (const char *const *p = r->peers; p != NULL && *p != NULL; p++)
+		if (strncmp(*p, peer, n) == 0 && (*p)[n] == ':' && i-- == 0)
+			return *p + n + 1;
+	return NULL;
+}
+
+const char *
+smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
+{
+	static const char *const type_names[] = {
+		"mailbox-validated", "organization-validated", "sponsor-validated", "individual-validated"
+	};
+	static const char *const gen_names[] = { "legacy", "multipurpose", "strict" };
+
+	if (r == NULL || list == NULL)
+		return NULL;
+	if (strcmp(list, "kinds") == 0)
+		return kind_item(r, i);
+	if (strcmp(list, "types") == 0)
+		return mask_item(r, r->scope.types, type_names, 4, i);
+	if (strcmp(list, "generations") == 0)
+		return mask_item(r, r->scope.gens, gen_names, 3, i);
+	if (strcmp(list, "needs") == 0)
+		return i == 0 ? "certificate" : i == 1 && r->needs_issuer ? "issuer" : NULL;
+	return peer_item(r, list, i);
+}
+
+int
+smimelint_rule_schedule(const smimelint_rule *r, size_t i, int32_t *from, const char **level,
+    smimelint_level *severity)
+{
+	static const char *const names[] = { NULL, "none", "notice", "SHOULD", "SHALL" };
+
+	if (r == NULL)
+		return 0;
+	for (size_t k = 0; r->schedule[k].level != LEVEL_END; k++)
+		if (k == i) {
+			*from = r->schedule[k].from;
+			*level = names[r->schedule[k].level];
+			*severity = (smimelint_level)level_severity(r, r->schedule[k].level, false);
+			return 1;
+		}
+	return 0;
+}
+
+int
+smimelint_rule_matches(const smimelint_rule *r, const char *pattern)
+{
+	return r != NULL && pattern != NULL && rule_matches(r, pattern);
+}
