@@ -187,9 +187,9 @@ verify(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span p
 	md = pss.md == NO_MD ? NULL : w->md[pss.md];
 	if (pss.md != NO_MD && (md == NULL || w->md[pss.mgf1_md] == NULL))
 		return KEY_UNSUPPORTED;
+	/* A key that is bound to other parameters (RFC 4055 3.3) refuses these. */
 	if (EVP_DigestVerifyInit(w->verify, &ctx, md, NULL, pkey) <= 0)
-		return failure(KEY_UNSUPPORTED);
-	/* A key that is bound to other parameters refuses these. */
+		return failure(EVP_PKEY_is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED);
 	if (m->padding == PSS && !pss_set(w, ctx, &pss))
 		return failure(KEY_MISFIT);
 	if (EVP_DigestVerify(w->verify, signature.p, signature.n, tbs.p, tbs.n) != 1)
