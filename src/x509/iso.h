@@ -20,10 +20,13 @@ enum iso_country iso_country(struct span code);
 /* Is part, as in "US-CA" after the hyphen, a subdivision of the country? */
 bool iso_subdivision(struct span country, struct span part);
 
-/* Does the country belong to the European Union or the European Economic Area on that day (day.h)? */
-bool iso_country_eea(struct span country, int32_t day);
+/*
+ * Is the country a member of the European Union or the European Economic Area?
+ * Membership has not changed since the SBR began.
+ */
+bool iso_country_eea(struct span country);
 
-/* Version and date of the tables: "iso-codes 4.15.0, 2023-05-24". */
+/* Version and date of the tables: "iso-codes 4.15.0, 2023-04-27". */
 extern const char iso_tables_version[];
 
 /* The tables themselves (iso_tables.c), sorted, for iso.c and its test. */

@@ -22,13 +22,14 @@
 	X(7, MOJIBAKE, "is UTF-8 that was read in another character set") \
 	X(8, EDGE_BLANK, "begins or ends with a blank") \
 	X(9, DOUBLE_BLANK, "has two blanks together") \
-	X(10, INVISIBLE, "has an invisible or direction-changing character")
+	X(10, INVISIBLE, "has an invisible or direction-changing character") \
+	X(11, TEST, "reads like a test")
 
 enum value_trait {
 #define X(bit, name, words) VALUE_##name = 1 << (bit),
 	VALUE_TRAIT_LIST(X)
 #undef X
-	VALUE_TRAITS_END
+	VALUE_TRAITS = 12		/* how many bits there are */
 };
 
 /* The words of one trait.  Never NULL. */
@@ -39,7 +40,8 @@ uint32_t value_traits(struct span text);
 
 /*
  * The first place that has this trait, as a part of text (REPLACEMENT,
- * CONTROL, ENTITY, INVISIBLE); the whole text for the others.
+ * CONTROL, ENTITY, INVISIBLE), with n == 0 where there is none; the whole text
+ * for the others.
  */
 struct span value_trait_at(struct span text, enum value_trait);
 
