@@ -29,7 +29,7 @@ span_eq(struct span a, struct span b)
 static inline bool
 span_is(struct span a, const char *s)
 {
-	return a.n == strlen(s) && memcmp(a.p != NULL ? a.p : (const uint8_t *)"", s, a.n) == 0;
+	return a.n == strlen(s) && (a.n == 0 || memcmp(a.p, s, a.n) == 0);
 }
 
 /* The part [from, from + n) of s; the caller has checked that it lies inside. */

@@ -88,9 +88,7 @@ check_a_label(struct span s)
 	idn2_free(again);
 	if (rc == IDN2_OK)
 		return IDNA_OK;
-	if (rc == IDN2_MALLOC)
-		return IDNA_NO_MEMORY;
-	return rc == IDN2_UALABEL_MISMATCH ? IDNA_NOT_CANONICAL : IDNA_BAD_A_LABEL;
+	return rc == IDN2_MALLOC ? IDNA_NO_MEMORY : IDNA_BAD_A_LABEL;
 }
 
 static enum idna_fault

@@ -15,7 +15,6 @@
 	X(OK, "is right") \
 	X(U_LABEL, "has a U-label") \
 	X(BAD_A_LABEL, "has a label that begins with xn-- and is no A-label") \
-	X(NOT_CANONICAL, "has an A-label that is not the encoding of its U-label") \
 	X(RESERVED, "has a label with hyphens in third and fourth place that is not xn--") \
 	X(NO_MEMORY, "could not be checked")
 

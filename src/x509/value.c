@@ -99,7 +99,7 @@ static const struct word words[] = {
 	WORD("test", TEST), WORD("test test", TEST), WORD("test user", TEST),
 	WORD("test certificate", TEST), WORD("testuser", TEST), WORD("testing", TEST),
 	WORD("example", TEST), WORD("sample", TEST), WORD("dummy", TEST), WORD("foo", TEST),
-	WORD("bar", TEST), WORD("foo bar", TEST), WORD("foobar", TEST),
+	WORD("foo bar", TEST), WORD("foobar", TEST),
 	WORD("do not use", TEST),
 };
 
