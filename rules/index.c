@@ -3,5 +3,7 @@
 #include "rules/tables.h"
 
 const struct rule_table *const rule_tables[] = {
+	&rules_x690_encoding,
+	&rules_rfc5280_fields,
 	NULL
 };

@@ -4,4 +4,7 @@
 
 #include "engine/rule.h"
 
+extern const struct rule_table rules_x690_encoding;
+extern const struct rule_table rules_rfc5280_fields;
+
 #endif

@@ -1,76 +1,245 @@
-/* uri.c - the scheme and host of a URI (RFC 3986). */
+/* uri.c - taking URIs apart; host names (RFC 3986, RFC 1034 3.5, RFC 1123 2.1). */
 #include "x509/uri.h"
 
-static uint8_t
-lower(uint8_t c)
+#define MAX_LABEL 63
+#define MAX_NAME 253		/* 255 octets on the wire (RFC 1035 2.3.4) are 253 characters */
+
+const char *
+uri_fault_text(enum uri_fault f)
 {
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
+	static const char *const text[URI_FAULTS] = {
+#define X(name, words) [URI_##name] = words,
+		URI_FAULT_LIST(X)
+#undef X
+	};
+
+	return (unsigned)f < URI_FAULTS ? text[f] : "";
+}
+
+const char *
+host_fault_text(enum host_fault f)
+{
+	static const char *const text[HOST_FAULTS] = {
+#define X(name, words) [HOST_##name] = words,
+		HOST_FAULT_LIST(X)
+#undef X
+	};
+
+	return (unsigned)f < HOST_FAULTS ? text[f] : "";
+}
+
+static bool
+is_alpha(uint8_t b)
+{
+	b |= 0x20;
+	return b >= 'a' && b <= 'z';
+}
+
+static bool
+is_digit(uint8_t b)
+{
+	return b >= '0' && b <= '9';
+}
+
+static bool
+is_hex(uint8_t b)
+{
+	return is_digit(b) || ((b | 0x20) >= 'a' && (b | 0x20) <= 'f');
+}
+
+/* unreserved, gen-delims, sub-delims and "%" (RFC 3986 2). */
+static bool
+is_uri_octet(uint8_t b)
+{
+	static const char marks[] = "-._~:/?#[]@!$&'()*+,;=%";
+
+	return is_alpha(b) || is_digit(b) || (b != 0 && memchr(marks, b, sizeof marks - 1) != NULL);
+}
+
+/* The first of these octets in s, as an index; s.n where there is none. */
+static size_t
+find_any(struct span s, const char *octets)
+{
+	size_t i = 0;
+
+	while (i < s.n && (s.p[i] == 0 || strchr(octets, s.p[i]) == NULL))
+		i++;
+	return i;
+}
+
+static enum uri_fault
+check_octets(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (!is_uri_octet(s.p[i]))
+			return URI_CHARACTER;
+		if (s.p[i] == '%' && (s.n - i < 3 || !is_hex(s.p[i + 1]) || !is_hex(s.p[i + 2])))
+			return URI_PERCENT;
+	}
+	return URI_OK;
+}
+
+static bool
+take_scheme(struct span *in, struct span *scheme)
+{
+	size_t n = find_any(*in, ":/?#");
+
+	if (n == 0 || n == in->n || in->p[n] != ':' || !is_alpha(in->p[0]))
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (!is_alpha(in->p[i]) && !is_digit(in->p[i]) && memchr("+-.", in->p[i], 3) == NULL)
+			return false;
+	*scheme = span_sub(*in, 0, n);
+	*in = span_sub(*in, n + 1, in->n - n - 1);
+	return true;
+}
+
+/* userinfo "@" host ":" port */
+static enum uri_fault
+read_authority(struct span a, struct span *host)
+{
+	size_t end;
+
+	for (size_t i = a.n; i > 0; i--)
+		if (a.p[i - 1] == '@') {
+			a = span_sub(a, i, a.n - i);
+			break;
+		}
+	end = find_any(a, a.n > 0 && a.p[0] == '[' ? "]" : ":");
+	if (end < a.n && a.p[end] == ']')
+		end++;
+	*host = span_sub(a, 0, end);
+	if (end == a.n)
+		return URI_OK;
+	if (a.p[end] != ':')
+		return URI_CHARACTER;
+	for (size_t i = end + 1; i < a.n; i++)
+		if (!is_digit(a.p[i]))
+			return URI_PORT;
+	return URI_OK;
+}
+
+enum uri_fault
+uri_parse(struct span text, struct uri *out)
+{
+	enum uri_fault octets = check_octets(text), authority = URI_OK;
+	size_t n;
+
+	*out = (struct uri){ .scheme = SPAN_NONE };
+	if (text.n == 0)
+		return URI_EMPTY;
+	if (!take_scheme(&text, &out->scheme))
+		return octets != URI_OK ? octets : URI_RELATIVE;
+	if (text.n >= 2 && text.p[0] == '/' && text.p[1] == '/') {
+		out->has_authority = true;
+		text = span_sub(text, 2, text.n - 2);
+		n = find_any(text, "/?#");
+		authority = read_authority(span_sub(text, 0, n), &out->host);
+		text = span_sub(text, n, text.n - n);
+	}
+	out->path = span_sub(text, 0, find_any(text, "?#"));
+	if (octets != URI_OK)
+		return octets;
+	if (authority != URI_OK)
+		return authority;
+	return text.n == 0 && out->host.n == 0 ? URI_NO_PART : URI_OK;
 }
 
 bool
-uri_has_scheme(struct span uri, const char *scheme)
+uri_scheme_is(const struct uri *u, const char *lower)
 {
-	size_t n = strlen(scheme);
+	size_t n = strlen(lower);
 
-	if (uri.n <= n || uri.p[n] != ':')
+	if (u->scheme.n != n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (lower(uri.p[i]) != (uint8_t)scheme[i])
+		uint8_t b = u->scheme.p[i];
+
+		if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != (uint8_t)lower[i])
 			return false;
 	}
 	return true;
 }
 
-/* Where the first of the octets in `set` stands; s.n when none does. */
-static size_t
-find_any(struct span s, const char *set)
-{
-	size_t i;
+/* ---- host names ---- */
 
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] != 0 && strchr(set, s.p[i]) != NULL)
-			break;
-	}
-	return i;
+static enum host_fault
+check_label(struct span l)
+{
+	if (l.n == 0)
+		return HOST_LABEL_EMPTY;
+	for (size_t i = 0; i < l.n; i++)
+		if (!is_alpha(l.p[i]) && !is_digit(l.p[i]) && l.p[i] != '-')
+			return HOST_CHARACTER;
+	if (l.p[0] == '-' || l.p[l.n - 1] == '-')
+		return HOST_HYPHEN;
+	return l.n > MAX_LABEL ? HOST_LABEL_TOO_LONG : HOST_OK;
 }
 
-static struct span
-after(struct span s, size_t n)
+static enum host_fault
+check_labels(struct span name, unsigned *labels)
 {
-	return span_sub(s, n, s.n - n);
+	*labels = 0;
+	if (name.n == 0)
+		return HOST_EMPTY;
+	if (name.p[name.n - 1] == '.' && name.n > 1)
+		name.n--;
+	if (name.n > MAX_NAME)
+		return HOST_TOO_LONG;
+	for (;;) {
+		size_t n = find_any(name, ".");
+		enum host_fault f = check_label(span_sub(name, 0, n));
+
+		++*labels;
+		if (f != HOST_OK || n == name.n)
+			return f;
+		name = span_sub(name, n + 1, name.n - n - 1);
+	}
 }
 
-struct span
-uri_host(struct span uri)
+enum host_fault
+host_check(struct span name)
 {
-	size_t colon = find_any(uri, ":/?#");
-	struct span s;
+	unsigned labels;
 
-	if (colon == uri.n || uri.p[colon] != ':' || uri.n - colon < 3 ||
-	    uri.p[colon + 1] != '/' || uri.p[colon + 2] != '/')
-		return SPAN_NONE;
-	s = after(uri, colon + 3);
-	s.n = find_any(s, "/?#");
-	for (size_t at; (at = find_any(s, "@")) < s.n;)
-		s = after(s, at + 1);
-	if (s.n != 0 && s.p[0] == '[') {
-		size_t end = find_any(s, "]");
+	return check_labels(name, &labels);
+}
 
-		s.n = end < s.n ? end + 1 : end;
-	} else {
-		s.n = find_any(s, ":");
-	}
-	return s;
+enum host_fault
+host_check_qualified(struct span name)
+{
+	unsigned labels;
+	enum host_fault f = check_labels(name, &labels);
+
+	return f == HOST_OK && labels < 2 ? HOST_SINGLE_LABEL : f;
 }
 
 bool
-uri_is_http(struct span uri)
+host_is_ipv4(struct span name)
 {
-	return uri_has_scheme(uri, "http") && uri_host(uri).n != 0;
+	unsigned parts = 0, digits = 0, value = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		if (name.p[i] == '.') {
+			if (digits == 0 || ++parts > 3)
+				return false;
+			digits = value = 0;
+			continue;
+		}
+		value = value * 10 + (name.p[i] - (unsigned)'0');
+		if (!is_digit(name.p[i]) || ++digits > 3 || value > 255)
+			return false;
+	}
+	return parts == 3 && digits > 0;
 }
 
 bool
-uri_is_web(struct span uri)
+host_is_ip_literal(struct span host)
 {
-	return (uri_has_scheme(uri, "http") || uri_has_scheme(uri, "https")) && uri_host(uri).n != 0;
+	if (host.n < 4 || host.p[0] != '[' || host.p[host.n - 1] != ']')
+		return false;
+	for (size_t i = 1; i + 1 < host.n; i++)
+		if (!is_hex(host.p[i]) && host.p[i] != ':' && host.p[i] != '.')
+			return false;
+	return true;
 }
