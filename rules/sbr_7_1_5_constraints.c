@@ -1,0 +1,125 @@
+/* sbr_7_1_5_constraints.c - SBR 7.1.5: technically constrained subordinate CA certificates. */
+#include "rules/extension.h"
+#include "rules/tables.h"
+
+static bool
+has_form(const struct ext_nc *nc, unsigned form)
+{
+	for (unsigned i = 0; i < nc->n_permitted; i++)
+		if (nc->permitted[i].base.form == form)
+			return true;
+	for (unsigned i = 0; i < nc->n_excluded; i++)
+		if (nc->excluded[i].base.form == form)
+			return true;
+	return false;
+}
+
+/* Labels of letters, digits and inner hyphens, at least two of them, 253 octets at most. */
+static bool
+is_fqdn(struct span s)
+{
+	size_t label = 0, dots = 0;
+
+	if (s.n == 0 || s.n > 253)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		uint8_t b = s.p[i];
+		bool alnum = (b >= '0' && b <= '9') || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
+
+		if (b == '.') {
+			if (label == 0 || s.p[i - 1] == '-')
+				return false;
+			label = 0;
+			dots++;
+		} else if (alnum || (b == '-' && label != 0)) {
+			if (++label > 63)
+				return false;
+		} else
+			return false;
+	}
+	return dots != 0 && label != 0 && s.p[s.n - 1] != '-';
+}
+
+static bool
+is_address(struct span s)
+{
+	return s.n != 0 && memchr(s.p, '@', s.n) != NULL;
+}
+
+static void
+permitted_address(struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->nc.n_permitted; i++) {
+		const struct subtree *t = &c->cert->nc.permitted[i];
+
+		if (t->base.form == GN_RFC822 && is_address(t->base.tlv.val))
+			report_text(c, t->raw, t->base.tlv.val);
+	}
+}
+
+static void
+permitted_not_fqdn(struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->nc.n_permitted; i++) {
+		const struct subtree *t = &c->cert->nc.permitted[i];
+		struct span name = t->base.tlv.val;
+
+		if (t->base.form != GN_RFC822 || is_address(name))
+			continue;
+		if (name.n != 0 && name.p[0] == '.')
+			name = span_sub(name, 1, name.n - 1);
+		if (!is_fqdn(name))
+			report_text(c, t->raw, t->base.tlv.val);
+	}
+}
+
+static void
+not_constrained(struct check *c)
+{
+	bool rfc822 = has_form(&c->cert->nc, GN_RFC822), dir = has_form(&c->cert->nc, GN_DIRECTORY);
+
+	if (cert_has_eku(c->cert, OID_EKU_EMAIL) && (!rfc822 || !dir))
+		report(c, at_ext(c, PART_EXT_NC), "no constraint on %s", rfc822 ? "directoryName" :
+		    dir ? "rfc822Name" : "rfc822Name and directoryName");
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.name-constraints.permitted-address",
+		.section = "7.1.5",
+		.title = "permitted rfc822Name subtree is an email address",
+		.requires = "An rfc822Name in permittedSubtrees is an FQDN, or a dot and an FQDN; it is no email address.",
+		.explanation = "The CA confirms domains for a constrained CA, not single mailboxes; an address as constraint "
+		    "would permit that one mailbox only.",
+		.remedy = "Constrain by the domain (example.org) or its subdomains (.example.org).",
+		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .fn = permitted_address,
+	},
+	{
+		.id = "sbr.name-constraints.permitted-not-fqdn",
+		.section = "7.1.5",
+		.title = "permitted rfc822Name subtree is no FQDN",
+		.requires = "An rfc822Name in permittedSubtrees is an FQDN, or a dot and an FQDN.",
+		.explanation = "A single label, a wildcard, a U-label or an empty value names no domain whose registrant the "
+		    "CA could ask. At least two labels are expected of an FQDN.",
+		.remedy = "Write the domain as A-labels, with or without one leading dot.",
+		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
+		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .fn = permitted_not_fqdn,
+	},
+	{
+		.id = "sbr.name-constraints.not-constrained",
+		.section = "7.1.5",
+		.title = "nameConstraints do not make this CA technically constrained",
+		.requires = "A Subordinate CA with id-kp-emailProtection counts as technically constrained only with "
+		    "nameConstraints on both rfc822Name and directoryName.",
+		.explanation = "Nothing obliges a CA to be constrained, so this is a notice: audit and disclosure rules for "
+		    "unconstrained CAs apply to it, whatever its nameConstraints say.",
+		.remedy = "Constrain both forms where the CA is meant to be technically constrained.",
+		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = SBR_NOTICE,
+		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU),
+		.fn = not_constrained,
+	},
+};
+
+RULE_TABLE(table_sbr_7_1_5_constraints, "SBR 7.1.5 Name constraints", rules);
