@@ -180,4 +180,4 @@ static const struct smimelint_rule rules[] = {
 	},
 };
 
-RULE_TABLE(table_sbr_7_1_2_1_root, "SBR 7.1.2.1 Root CA certificates", rules);
+RULE_TABLE(rules_sbr_7_1_2_1_root, "SBR 7.1.2.1 Root CA certificates", rules);

@@ -219,4 +219,4 @@ static const struct smimelint_rule rules[] = {
 	},
 };
 
-RULE_TABLE(table_sbr_7_1_2_2_subca_pointers, "SBR 7.1.2.2 a to c: policies, CRLs and issuers of subordinate CA certificates", rules);
+RULE_TABLE(rules_sbr_7_1_2_2_subca_pointers, "SBR 7.1.2.2 a to c: policies, CRLs and issuers of subordinate CA certificates", rules);

@@ -390,4 +390,4 @@ static const struct smimelint_rule rules[] = {
 	},
 };
 
-RULE_TABLE(table_sbr_7_1_2_2_subca_usage, "SBR 7.1.2.2 d to i: usage and keys of subordinate CA certificates", rules);
+RULE_TABLE(rules_sbr_7_1_2_2_subca_usage, "SBR 7.1.2.2 d to i: usage and keys of subordinate CA certificates", rules);

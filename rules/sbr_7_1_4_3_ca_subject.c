@@ -69,4 +69,4 @@ static const struct smimelint_rule rules[] = {
 	},
 };
 
-RULE_TABLE(table_sbr_7_1_4_3_ca_subject, "SBR 7.1.4.3 Subject of root and subordinate CA certificates", rules);
+RULE_TABLE(rules_sbr_7_1_4_3_ca_subject, "SBR 7.1.4.3 Subject of root and subordinate CA certificates", rules);

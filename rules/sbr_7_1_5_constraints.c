@@ -1,6 +1,7 @@
 /* sbr_7_1_5_constraints.c - SBR 7.1.5: technically constrained subordinate CA certificates. */
 #include "rules/extension.h"
 #include "rules/tables.h"
+#include "x509/uri.h"
 
 static bool
 has_form(const struct ext_nc *nc, unsigned form)
@@ -12,32 +13,6 @@ has_form(const struct ext_nc *nc, unsigned form)
 		if (nc->excluded[i].base.form == form)
 			return true;
 	return false;
-}
-
-/* Labels of letters, digits and inner hyphens, at least two of them, 253 octets at most. */
-static bool
-is_fqdn(struct span s)
-{
-	size_t label = 0, dots = 0;
-
-	if (s.n == 0 || s.n > 253)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		uint8_t b = s.p[i];
-		bool alnum = (b >= '0' && b <= '9') || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
-
-		if (b == '.') {
-			if (label == 0 || s.p[i - 1] == '-')
-				return false;
-			label = 0;
-			dots++;
-		} else if (alnum || (b == '-' && label != 0)) {
-			if (++label > 63)
-				return false;
-		} else
-			return false;
-	}
-	return dots != 0 && label != 0 && s.p[s.n - 1] != '-';
 }
 
 static bool
@@ -68,7 +43,7 @@ permitted_not_fqdn(struct check *c)
 			continue;
 		if (name.n != 0 && name.p[0] == '.')
 			name = span_sub(name, 1, name.n - 1);
-		if (!is_fqdn(name))
+		if (host_check_qualified(name) != HOST_OK)
 			report_text(c, t->raw, t->base.tlv.val);
 	}
 }
@@ -122,4 +97,4 @@ static const struct smimelint_rule rules[] = {
 	},
 };
 
-RULE_TABLE(table_sbr_7_1_5_constraints, "SBR 7.1.5 Name constraints", rules);
+RULE_TABLE(rules_sbr_7_1_5_constraints, "SBR 7.1.5 Name constraints", rules);

@@ -83,4 +83,4 @@ static const struct smimelint_rule rules[] = {
 	},
 };
 
-RULE_TABLE(table_sbr_7_1_6_3_ca_policies, "SBR 7.1.6.2, 7.1.6.3 Policy identifiers of CA certificates", rules);
+RULE_TABLE(rules_sbr_7_1_6_3_ca_policies, "SBR 7.1.6.2, 7.1.6.3 Policy identifiers of CA certificates", rules);
