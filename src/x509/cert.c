@@ -1,0 +1,321 @@
+/* cert.c - the view of a certificate: the fields of Certificate and TBSCertificate (RFC 5280 4.1). */
+#include "x509/cert.h"
+
+#include "x509/exts.h"
+#include "x509/read.h"
+
+/* What stands in the place of a field, and what to say when it does not. */
+struct field_kind {
+	uint8_t id;		/* 0: notBefore and notAfter, either time */
+	const char *missing, *wrong;
+};
+
+#define KIND(name, id, type) { id, name " is missing", name " is not " type }
+static const struct field_kind kinds[PART_FIELDS] = {
+	[PART_CERTIFICATE] = KIND("certificate", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_TBS] = KIND("tbsCertificate", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_VERSION] = KIND("version", DER_CTX_CONS(0), "tagged [0] EXPLICIT"),
+	[PART_SERIAL] = KIND("serialNumber", DER_INTEGER, "an INTEGER"),
+	[PART_SIGNATURE] = KIND("signature", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_ISSUER] = KIND("issuer", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_VALIDITY] = KIND("validity", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_NOT_BEFORE] = KIND("notBefore", 0, "a UTCTime or GeneralizedTime"),
+	[PART_NOT_AFTER] = KIND("notAfter", 0, "a UTCTime or GeneralizedTime"),
+	[PART_SUBJECT] = KIND("subject", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_SPKI] = KIND("subjectPublicKeyInfo", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_ISSUER_UID] = KIND("issuerUniqueID", DER_CTX(1), "a primitive [1]"),
+	[PART_SUBJECT_UID] = KIND("subjectUniqueID", DER_CTX(2), "a primitive [2]"),
+	[PART_EXTENSIONS] = KIND("extensions", DER_CTX_CONS(3), "tagged [3] EXPLICIT"),
+	[PART_SIGNATURE_ALGORITHM] = KIND("signatureAlgorithm", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_SIGNATURE_VALUE] = KIND("signatureValue", DER_BIT_STRING, "a BIT STRING"),
+};
+
+static bool
+right_kind(enum cert_part part, uint8_t id)
+{
+	if (kinds[part].id == 0)
+		return id == DER_UTCTIME || id == DER_GENTIME;
+	return id == kinds[part].id;
+}
+
+static void
+part_close(struct reader *r)
+{
+	r->cv->state[r->part] = r->bad ? PART_IS_BAD : PART_IS_OK;
+}
+
+/* The fields of one SEQUENCE, in order. */
+struct fields {
+	struct span rest;
+	size_t spare;		/* elements more than the fields that must still come */
+	bool lost;		/* framing broke: what follows cannot be found */
+};
+
+/*
+ * Enters a part and takes its element.  Where another type stands in its
+ * place, the field is damaged and its element is skipped; unless there are
+ * too few elements: then the field was left out.
+ */
+static bool
+field_take(struct reader *r, struct fields *f, enum cert_part part, bool short_of)
+{
+	struct der_tlv *t = &r->cv->field[part];
+	struct span rest = f->rest;
+	enum der_status st = der_next(&rest, t);
+
+	reader_enter(r, part, r->whole);
+	r->bad = true;
+	if (st == DER_OK && right_kind(part, t->id)) {
+		r->bad = false;
+		r->whole = t->raw;
+		f->rest = rest;
+	} else if (st == DER_OK && !short_of) {
+		reader_check(r, t->raw);
+		reader_bad(r, t->raw, kinds[part].wrong);
+		f->rest = rest;
+	} else {
+		*t = (struct der_tlv){ .raw = SPAN_NONE };
+		if (st == DER_OK || st == DER_END)
+			reader_bad(r, r->whole, kinds[part].missing);
+		else if (!f->lost)
+			reader_fault(r, f->rest, st, 0, kinds[part].missing);
+		f->lost = f->lost || (st != DER_OK && st != DER_END);
+	}
+	part_close(r);
+	return !r->bad;
+}
+
+/* ---- fields of the tbsCertificate ---- */
+
+static void
+read_version(struct reader *r, const struct der_tlv *t)
+{
+	struct der_tlv n;
+
+	if (!reader_only(r, t->val, DER_INTEGER, &n, "version is not an INTEGER"))
+		return;
+	if (!der_small(n.val, &r->cv->version))
+		r->cv->version = UINT32_MAX;
+	if (n.val.n == 0)
+		reader_bad(r, n.raw, "version has no value");
+	if (r->cv->version == 0)
+		reader_quirk(r, n.raw, DER_Q_DEFAULT);
+}
+
+static void
+read_time(struct reader *r, struct fields *f, enum cert_part part, struct cert_time *time)
+{
+	const struct der_tlv *t = &r->cv->field[part];
+
+	if (!field_take(r, f, part, false))
+		return;
+	reader_check(r, t->raw);
+	time->ok = der_time(t->id, t->val, &time->seconds);
+	if (!time->ok)
+		reader_bad(r, t->raw, "time names no moment");
+	part_close(r);
+}
+
+static void
+read_validity(struct reader *r, const struct der_tlv *t)
+{
+	struct fields f = { .rest = t->val };
+
+	reader_check_one(r, t);
+	read_time(r, &f, PART_NOT_BEFORE, &r->cv->not_before);
+	r->whole = t->raw;
+	read_time(r, &f, PART_NOT_AFTER, &r->cv->not_after);
+	reader_enter(r, PART_VALIDITY, t->raw);
+	if (!f.lost)
+		reader_end(r, f.rest);
+}
+
+/* The content of a part whose element is of the right kind. */
+static void
+read_content(struct reader *r, enum cert_part part)
+{
+	struct cert_view *cv = r->cv;
+	const struct der_tlv *t = &cv->field[part];
+
+	if (part != PART_VALIDITY && part != PART_EXTENSIONS)
+		reader_check(r, t->raw);
+	switch (part) {
+	case PART_VERSION:
+		read_version(r, t);
+		break;
+	case PART_SERIAL:
+		cv->serial = t->val;
+		if (t->val.n == 0)
+			reader_bad(r, t->raw, "serialNumber has no value");
+		break;
+	case PART_SIGNATURE:
+		read_algorithm(r, t->raw, &cv->signature);
+		break;
+	case PART_ISSUER:
+		cv->issuer.raw = t->raw;
+		read_name(r, t->val, &cv->issuer);
+		break;
+	case PART_VALIDITY:
+		read_validity(r, t);
+		break;
+	case PART_SUBJECT:
+		cv->subject.raw = t->raw;
+		read_name(r, t->val, &cv->subject);
+		break;
+	case PART_SPKI:
+		read_spki(r, t->val, &cv->spki);
+		break;
+	case PART_ISSUER_UID:
+	case PART_SUBJECT_UID:
+		reader_quirk(r, t->raw, der_check_primitive(DER_BIT_STRING, t->val));
+		break;
+	case PART_EXTENSIONS:
+		read_extensions(r, t);
+		break;
+	case PART_SIGNATURE_ALGORITHM:
+		read_algorithm(r, t->raw, &cv->signature_algorithm);
+		break;
+	case PART_SIGNATURE_VALUE:
+		if (t->val.n == 0)
+			reader_bad(r, t->raw, "signatureValue is an empty BIT STRING element");
+		else
+			cv->signature_bits = span_sub(t->val, 1, t->val.n - 1);
+		break;
+	default:
+		break;
+	}
+	part_close(r);
+}
+
+/* Is the next element the optional field [n], in whatever form? */
+static bool
+at_optional(struct span in, uint8_t n)
+{
+	return in.n > 0 && (in.p[0] & ~DER_CONSTRUCTED) == DER_CTX(n);
+}
+
+/* How many elements stand before the optional fields at the end. */
+static size_t
+count_required(struct span in)
+{
+	struct der_tlv t;
+	size_t n = 0, tail = 0;
+
+	while (der_next(&in, &t) == DER_OK) {
+		bool optional = (t.id & 0xc0) == DER_CONTEXT && t.num >= 1 && t.num <= 3;
+
+		tail = optional ? tail + 1 : 0;
+		n++;
+	}
+	return n - tail;
+}
+
+static void
+read_tbs(struct reader *r, struct span tbs, struct span content)
+{
+	static const uint8_t required[] = {
+		PART_SERIAL, PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI
+	};
+	static const uint8_t optional[] = { PART_ISSUER_UID, PART_SUBJECT_UID, PART_EXTENSIONS };
+	struct fields f = { .rest = content };
+	size_t left;
+
+	if (at_optional(content, 0) && field_take(r, &f, PART_VERSION, false))
+		read_content(r, PART_VERSION);
+	left = count_required(f.rest);
+	for (size_t i = 0; i < sizeof required; i++) {
+		enum cert_part part = (enum cert_part)required[i];
+		const uint8_t *at = f.rest.p;
+
+		r->whole = tbs;
+		if (field_take(r, &f, part, left < sizeof required - i))
+			read_content(r, part);
+		left -= f.rest.p != at;
+	}
+	for (uint8_t i = 0; i < sizeof optional; i++) {
+		enum cert_part part = (enum cert_part)optional[i];
+
+		r->whole = tbs;
+		if (at_optional(f.rest, (uint8_t)(i + 1)) && field_take(r, &f, part, false))
+			read_content(r, part);
+	}
+	reader_enter(r, PART_TBS, tbs);
+	if (!f.lost)
+		reader_end(r, f.rest);
+}
+
+/* ---- the whole ---- */
+
+/* A tbsCertificate begins with [0] or, in version 1, with the serial number. */
+static bool
+looks_like_tbs(struct span content)
+{
+	return at_optional(content, 0) || der_peek(content, DER_INTEGER);
+}
+
+static void
+read_outer(struct reader *r, struct span content)
+{
+	struct fields f = { .rest = content };
+	struct span whole = r->cv->field[PART_CERTIFICATE].raw;
+
+	r->whole = whole;
+	if (!field_take(r, &f, PART_TBS, false) && f.lost)
+		r->cv->state[PART_SIGNATURE_ALGORITHM] = r->cv->state[PART_SIGNATURE_VALUE] = PART_IS_BAD;
+	if (r->cv->state[PART_TBS] == PART_IS_BAD)
+		return;
+	reader_check_one(r, &r->cv->field[PART_TBS]);
+	read_tbs(r, r->cv->field[PART_TBS].raw, r->cv->field[PART_TBS].val);
+	r->whole = whole;
+	if (field_take(r, &f, PART_SIGNATURE_ALGORITHM, false))
+		read_content(r, PART_SIGNATURE_ALGORITHM);
+	r->whole = whole;
+	if (field_take(r, &f, PART_SIGNATURE_VALUE, false))
+		read_content(r, PART_SIGNATURE_VALUE);
+	reader_enter(r, PART_CERTIFICATE, whole);
+	if (!f.lost)
+		reader_end(r, f.rest);
+}
+
+static void
+read_input(struct reader *r, enum cert_input input)
+{
+	struct cert_view *cv = r->cv;
+	struct fields f = { .rest = cv->der };
+	struct der_tlv *outer = &cv->field[PART_CERTIFICATE];
+
+	r->whole = cv->der;
+	if (!field_take(r, &f, PART_CERTIFICATE, false)) {
+		cv->state[PART_TBS] = PART_IS_BAD;
+		return;
+	}
+	reader_check_one(r, outer);
+	reader_end(r, f.rest);
+	cv->bare_tbs = input == CERT_INPUT_TBS || looks_like_tbs(outer->val);
+	if (!cv->bare_tbs) {
+		read_outer(r, outer->val);
+		return;
+	}
+	cv->field[PART_TBS] = *outer;
+	*outer = (struct der_tlv){ .raw = SPAN_NONE };
+	cv->state[PART_TBS] = PART_IS_OK;
+	cv->state[PART_CERTIFICATE] = PART_IS_ABSENT;
+	read_tbs(r, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
+}
+
+bool
+cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a)
+{
+	struct reader r = { .cv = cv, .a = a, .inner = UINT8_MAX };
+
+	memset(cv, 0, sizeof *cv);
+	cv->der = der;
+	read_input(&r, input);
+	for (unsigned part = 0; part < PART_COUNT; part++) {
+		if (cv->state[part] != PART_IS_ABSENT)
+			cv->present_parts |= PARTS1(part);
+		if (cv->state[part] == PART_IS_BAD)
+			cv->bad_parts |= PARTS1(part);
+	}
+	return !a->failed;
+}

@@ -1,0 +1,263 @@
+/* name.c - Name and GeneralName (RFC 5280 4.1.2.4, 4.2.1.6). */
+#include "x509/name.h"
+
+#include "base/utf8.h"
+#include "x509/read.h"
+
+/* ---- Name ---- */
+
+static struct span
+value_text(struct arena *a, const struct der_tlv *value)
+{
+	struct span out = SPAN_NONE;
+
+	switch (value->id) {
+	case DER_UTF8:
+	case DER_PRINTABLE:
+	case DER_IA5:
+	case DER_NUMERIC:
+	case DER_VISIBLE:
+		return utf8_valid(value->val) ? value->val : SPAN_NONE;
+	case DER_BMP:
+		return utf8_from_bmp(a, value->val, &out) ? out : SPAN_NONE;
+	case DER_UNIVERSALSTR:
+		return utf8_from_universal(a, value->val, &out) ? out : SPAN_NONE;
+	case DER_T61:
+		return utf8_from_latin1(a, value->val, &out) ? out : SPAN_NONE;
+	default:
+		return SPAN_NONE;
+	}
+}
+
+/* Fills one AttributeTypeAndValue; false (and the part is bad) where it is none. */
+static bool
+read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
+{
+	struct span in = t->val;
+	struct der_tlv oid;
+
+	if (t->id != DER_SEQUENCE) {
+		reader_bad(r, t->raw, "AttributeTypeAndValue is not a SEQUENCE");
+		return false;
+	}
+	if (!reader_take(r, &in, DER_OID, &oid, "type of an attribute is not an OBJECT IDENTIFIER"))
+		return false;
+	if (der_next(&in, &attr->value) != DER_OK) {
+		reader_bad(r, t->raw, "attribute has no readable value");
+		return false;
+	}
+	reader_end(r, in);
+	attr->raw = t->raw;
+	attr->oid = oid.val;
+	attr->type = oid_find(oid.val);
+	attr->text = value_text(r->a, &attr->value);
+	return true;
+}
+
+static void
+read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_attr *room)
+{
+	struct der_tlv t;
+
+	for (unsigned i = 0; der_next(&in, &t) == DER_OK; i++) {
+		if (name->n_attr == UINT16_MAX || i == UINT16_MAX) {
+			reader_bad(r, t.raw, "name has more than 65535 attributes");
+			return;
+		}
+		if (!read_attr(r, &t, &room[name->n_attr]))
+			continue;
+		room[name->n_attr].rdn = name->n_rdn;
+		room[name->n_attr].in_rdn = (uint16_t)i;
+		name->n_attr++;
+	}
+	reader_stop(r, in);
+}
+
+/* At most as many attributes as elements inside the RDNs. */
+static struct cert_attr *
+name_room(struct reader *r, struct span in)
+{
+	struct der_tlv rdn;
+	size_t n = 0;
+
+	while (der_next(&in, &rdn) == DER_OK)
+		n += der_count(rdn.val);
+	return arena_array(r->a, n, sizeof(struct cert_attr));
+}
+
+void
+read_name(struct reader *r, struct span content, struct cert_name *name)
+{
+	struct cert_attr *room = name_room(r, content);
+	bool bad = r->bad;
+	struct der_tlv rdn;
+
+	if (room == NULL)
+		return;
+	name->attr = room;
+	r->bad = false;
+	for (; der_next(&content, &rdn) == DER_OK; name->n_rdn++) {
+		if (name->n_rdn == UINT16_MAX) {
+			reader_bad(r, rdn.raw, "name has more than 65535 RDNs");
+			break;
+		}
+		if (rdn.id == DER_SET)
+			read_rdn(r, rdn.val, name, room);
+		else
+			reader_bad(r, rdn.raw, "RelativeDistinguishedName is not a SET");
+	}
+	reader_stop(r, content);
+	name->bad = r->bad;
+	r->bad = r->bad || bad;
+}
+
+bool
+name_read(struct cert_name *name, struct span in, struct arena *a)
+{
+	struct reader r = { .a = a };
+	struct der_tlv t;
+
+	*name = (struct cert_name){ .raw = in };
+	if (!der_take(&in, DER_SEQUENCE, &t)) {
+		name->bad = true;
+		return true;
+	}
+	name->raw = t.raw;
+	read_name(&r, t.val, name);
+	name->bad = r.bad;
+	return name->attr != NULL;
+}
+
+const struct cert_attr *
+name_attr(const struct cert_name *name, enum oid type, unsigned n)
+{
+	for (unsigned i = 0; i < name->n_attr; i++)
+		if (name->attr[i].type == type && n-- == 0)
+			return &name->attr[i];
+	return NULL;
+}
+
+unsigned
+name_count(const struct cert_name *name, enum oid type)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < name->n_attr; i++)
+		n += name->attr[i].type == type;
+	return n;
+}
+
+/* ---- GeneralName ---- */
+
+static const char *const form_text[] = {
+	"otherName", "rfc822Name", "dNSName", "x400Address", "directoryName", "ediPartyName",
+	"uniformResourceIdentifier", "iPAddress", "registeredID"
+};
+#define FORMS (sizeof form_text / sizeof *form_text)
+
+const char *
+general_name_form_text(unsigned form)
+{
+	return form < FORMS ? form_text[form] : "unknown form";
+}
+
+/* The universal type that each form is an IMPLICIT tagging of. */
+static const uint8_t form_type[FORMS] = {
+	DER_SEQUENCE, DER_IA5, DER_IA5, DER_SEQUENCE, DER_SEQUENCE, DER_SEQUENCE,
+	DER_IA5, DER_OCTET_STRING, DER_OID
+};
+
+static void
+read_other_name(struct reader *r, struct span in, struct general_name *gn)
+{
+	struct der_tlv oid, wrap;
+
+	if (!reader_take(r, &in, DER_OID, &oid, "type-id of an otherName is not an OBJECT IDENTIFIER"))
+		return;
+	gn->other_oid = oid.val;
+	gn->other_type = oid_find(oid.val);
+	if (!reader_take(r, &in, DER_CTX_CONS(0), &wrap, "value of an otherName is not tagged [0]"))
+		return;
+	reader_end(r, in);
+	in = wrap.val;
+	if (der_next(&in, &gn->other_value) != DER_OK)
+		reader_bad(r, wrap.raw, "value of an otherName cannot be read");
+	else
+		reader_end(r, in);
+}
+
+/* Name is a CHOICE, so [4] stands before the RDNSequence's own tag. */
+static void
+read_directory_name(struct reader *r, struct span in, struct general_name *gn)
+{
+	struct cert_name *dir = arena_take(r->a, sizeof *dir);
+	struct der_tlv t;
+
+	if (dir == NULL || !reader_only(r, in, DER_SEQUENCE, &t, "directoryName is not a SEQUENCE"))
+		return;
+	dir->raw = t.raw;
+	read_name(r, t.val, dir);
+	gn->dir = dir;
+}
+
+static void
+read_form(struct reader *r, struct general_name *gn)
+{
+	const struct der_tlv *t = &gn->tlv;
+	bool cons = (form_type[gn->form] & DER_CONSTRUCTED) != 0;
+
+	if (((t->id & DER_CONSTRUCTED) != 0) != cons) {
+		reader_quirk(r, t->raw, cons ? DER_Q_PRIMITIVE : DER_Q_CONSTRUCTED);
+		reader_bad(r, t->raw, cons ? "GeneralName in primitive form" : "GeneralName in constructed form");
+		return;
+	}
+	if (gn->form == GN_OTHER_NAME)
+		read_other_name(r, t->val, gn);
+	else if (gn->form == GN_DIRECTORY)
+		read_directory_name(r, t->val, gn);
+	else if (!cons)
+		reader_quirk(r, t->raw, der_check_primitive(form_type[gn->form], t->val));
+}
+
+void
+read_general_name(struct reader *r, const struct der_tlv *t, struct general_name *gn)
+{
+	bool bad = r->bad;
+
+	gn->tlv = *t;
+	r->bad = false;
+	if ((t->id & 0xc0) == DER_CONTEXT && t->num < FORMS) {
+		gn->form = (uint8_t)t->num;
+		read_form(r, gn);
+	} else {
+		gn->form = UINT8_MAX;
+		reader_bad(r, t->raw, "GeneralName has no such form");
+	}
+	gn->bad = r->bad;
+	r->bad = r->bad || bad;
+}
+
+void
+read_general_names(struct reader *r, struct span content, struct general_names *names)
+{
+	struct general_name *v = reader_items(r, content, sizeof *v, &names->n);
+	struct der_tlv t;
+
+	names->raw = content;
+	names->v = v;
+	if (v == NULL)
+		names->n = 0;
+	for (unsigned i = 0; i < names->n && der_next(&content, &t) == DER_OK; i++)
+		read_general_name(r, &t, &v[i]);
+	reader_stop(r, content);
+}
+
+bool
+general_names_read(struct general_names *names, struct span content, struct arena *a)
+{
+	struct reader r = { .a = a };
+
+	*names = (struct general_names){ .raw = content };
+	read_general_names(&r, content, names);
+	return !a->failed;
+}

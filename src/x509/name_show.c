@@ -1,0 +1,92 @@
+/* name_show.c - a Name as a string that people read (RFC 4514). */
+#include "x509/name.h"
+
+#include "base/text.h"
+
+/* RFC 4514 3: the short names; other types are shown by name or in dotted form. */
+static const char *
+type_text(struct arena *a, const struct cert_attr *attr)
+{
+	switch (attr->type) {
+	case OID_COMMON_NAME: return "CN";
+	case OID_LOCALITY: return "L";
+	case OID_STATE: return "ST";
+	case OID_ORGANIZATION: return "O";
+	case OID_ORG_UNIT: return "OU";
+	case OID_COUNTRY: return "C";
+	case OID_STREET: return "STREET";
+	case OID_DOMAIN_COMPONENT: return "DC";
+	case OID_USER_ID: return "UID";
+	default: return oid_show(a, attr->oid);
+	}
+}
+
+static bool
+is_special(uint8_t b)
+{
+	return b == ',' || b == '+' || b == '"' || b == ';' || b == '<' || b == '>';
+}
+
+/* RFC 4514 2.4 escapes; text_show() does the backslash and what cannot be seen. */
+static const char *
+value_text(struct arena *a, struct span text)
+{
+	uint8_t *out;
+	size_t at = 0;
+	const char *shown = text_show(a, text, 0);
+	size_t n = strlen(shown);
+
+	if (n > (SIZE_MAX - 1) / 2 || (out = arena_take(a, 2 * n + 1)) == NULL)
+		return "";
+	for (size_t i = 0; i < n; i++) {
+		uint8_t b = (uint8_t)shown[i];
+		bool edge = (i == 0 && (b == ' ' || b == '#')) || (i + 1 == n && b == ' ');
+
+		if (edge || is_special(b))
+			out[at++] = '\\';
+		out[at++] = b;
+	}
+	return (const char *)out;
+}
+
+static const char *
+attr_text(struct arena *a, const struct cert_attr *attr)
+{
+	const char *type = type_text(a, attr);
+
+	if (attr->text.p != NULL)
+		return arena_printf(a, "%s=%s", type, value_text(a, attr->text));
+	return arena_printf(a, "%s=#%s", type, text_hex(a, attr->value.raw));
+}
+
+const char *
+name_show(struct arena *a, const struct cert_name *name)
+{
+	const char **part = arena_array(a, name->n_attr, sizeof *part);
+	size_t room = 1, at = 0;
+	char *out;
+
+	if (part == NULL)
+		return "";
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		part[i] = attr_text(a, &name->attr[i]);
+		room += strlen(part[i]) + 1;
+	}
+	if ((out = arena_take(a, room)) == NULL)
+		return "";
+	/* RFC 4514 2.1: the last RDN comes first. */
+	for (unsigned end = name->n_attr, from; end > 0; end = from) {
+		from = end - 1;
+		while (from > 0 && name->attr[from - 1].rdn == name->attr[end - 1].rdn)
+			from--;
+		for (unsigned i = from; i < end; i++) {
+			size_t n = strlen(part[i]);
+
+			if (at > 0)
+				out[at++] = i == from ? ',' : '+';
+			memcpy(out + at, part[i], n);
+			at += n;
+		}
+	}
+	return out;
+}

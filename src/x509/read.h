@@ -1,0 +1,106 @@
+/*
+ * read.h - what the readers of names, keys and extensions share: where they
+ * are in the certificate, and how they note what is wrong there.
+ */
+#ifndef X509_READ_H
+#define X509_READ_H
+
+#include "x509/cert.h"
+
+struct reader {
+	struct cert_view *cv;		/* NULL: faults are not kept, only `bad` is set */
+	struct arena *a;
+	struct cert_fault *fault;	/* room for CERT_MAX_FAULTS once there is one */
+	struct span whole;		/* the part that is being read */
+	uint8_t part;			/* enum cert_part */
+	uint8_t inner;			/* index of the extension, or 0xff */
+	bool bad;			/* the part's structure is wrong */
+	bool unframed;			/* … and a fault says where its framing broke */
+};
+
+/* Begins a part: `whole` are its octets, named where something is missing. */
+void reader_enter(struct reader *, enum cert_part, struct span whole);
+
+/* Keeps a fault; one at the same place in the same part is added to. */
+void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
+/* The structure is wrong at `where`; says nothing new where framing broke. */
+void reader_bad(struct reader *, struct span where, const char *what);
+static inline void
+reader_quirk(struct reader *r, struct span where, uint32_t quirks)
+{
+	if (quirks != 0)
+		reader_fault(r, where, DER_OK, quirks, NULL);
+}
+
+/* Every element under `in` against DER. */
+void reader_check(struct reader *, struct span in);
+/* One element against DER, without the elements inside it. */
+void reader_check_one(struct reader *, const struct der_tlv *);
+
+/* Nothing may follow in this element: notes what does. */
+void reader_end(struct reader *, struct span rest);
+/* A loop over elements has stopped here: notes octets that were no element. */
+void reader_stop(struct reader *, struct span rest);
+
+/* Takes one element with this identifier octet; else the part is bad because of `what`. */
+bool reader_take(struct reader *, struct span *in, uint8_t id, struct der_tlv *, const char *what);
+/* The same, and nothing may follow it. */
+bool reader_only(struct reader *, struct span in, uint8_t id, struct der_tlv *, const char *what);
+
+/*
+ * Takes the optional field [n] IMPLICIT of the universal type `id`, and checks
+ * its form and content as that type's.  False when it is absent, and (the part
+ * being bad then) when its form is wrong.
+ */
+bool reader_field(struct reader *, struct span *in, unsigned n, uint8_t id, struct der_tlv *, const char *what);
+
+/* Zeroed room for as many items as there are elements in `in`; NULL: none, or no memory. */
+void *reader_items(struct reader *, struct span in, size_t size, unsigned *n);
+
+/* A named BIT STRING (X.690 11.2.2) whose content is val, found at `where`. */
+void reader_named_bits(struct reader *, struct span where, struct span val);
+
+/* ---- pieces that several parts are made of ---- */
+
+/* name.c */
+void read_name(struct reader *, struct span content, struct cert_name *);
+void read_general_name(struct reader *, const struct der_tlv *, struct general_name *);
+void read_general_names(struct reader *, struct span content, struct general_names *);
+
+/* spki.c */
+void read_algorithm(struct reader *, struct span element, struct cert_algorithm *);
+void read_spki(struct reader *, struct span content, struct cert_spki *);
+
+/* ext.c: the part that this extension is, or PART_COUNT; and its value. */
+uint8_t ext_part(enum oid);
+void ext_read(struct reader *, struct span val);
+
+/* ext_*.c: one value each, `val` being the content of extnValue. */
+void ext_read_san(struct reader *, struct span val);
+void ext_read_ian(struct reader *, struct span val);
+void ext_read_nc(struct reader *, struct span val);
+void ext_read_ku(struct reader *, struct span val);
+void ext_read_eku(struct reader *, struct span val);
+void ext_read_bc(struct reader *, struct span val);
+void ext_read_pkup(struct reader *, struct span val);
+void ext_read_null(struct reader *, struct span val);
+void ext_read_cp(struct reader *, struct span val);
+void ext_read_pm(struct reader *, struct span val);
+void ext_read_pc(struct reader *, struct span val);
+void ext_read_iap(struct reader *, struct span val);
+void ext_read_crldp(struct reader *, struct span val);
+void ext_read_freshest(struct reader *, struct span val);
+void ext_read_aia(struct reader *, struct span val);
+void ext_read_sia(struct reader *, struct span val);
+void ext_read_aki(struct reader *, struct span val);
+void ext_read_ski(struct reader *, struct span val);
+void ext_read_smimecaps(struct reader *, struct span val);
+void ext_read_sda(struct reader *, struct span val);
+void ext_read_qc(struct reader *, struct span val);
+void ext_read_lei(struct reader *, struct span val);
+void ext_read_lei_role(struct reader *, struct span val);
+void ext_read_adobe_timestamp(struct reader *, struct span val);
+void ext_read_adobe_archive(struct reader *, struct span val);
+void ext_read_sct(struct reader *, struct span val);
+
+#endif

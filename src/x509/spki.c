@@ -1,0 +1,75 @@
+/* spki.c - AlgorithmIdentifier and SubjectPublicKeyInfo (RFC 5280 4.1.1.2, 4.1.2.7). */
+#include "x509/read.h"
+
+void
+read_algorithm(struct reader *r, struct span element, struct cert_algorithm *alg)
+{
+	struct der_tlv seq, oid, params;
+	struct span in = element;
+
+	alg->raw = element;
+	if (!reader_take(r, &in, DER_SEQUENCE, &seq, "AlgorithmIdentifier is not a SEQUENCE"))
+		return;
+	in = seq.val;
+	if (!reader_take(r, &in, DER_OID, &oid, "AlgorithmIdentifier does not begin with an OBJECT IDENTIFIER"))
+		return;
+	alg->oid = oid.val;
+	alg->id = oid_find(oid.val);
+	if (der_next(&in, &params) == DER_OK)
+		alg->params = params.raw;
+	reader_end(r, in);
+}
+
+/* RSAPublicKey (RFC 8017 A.1.1). */
+static void
+read_rsa_key(struct reader *r, struct cert_spki *spki)
+{
+	struct der_tlv seq, n, e;
+	struct span in;
+
+	reader_check(r, spki->key);
+	if (!reader_only(r, spki->key, DER_SEQUENCE, &seq, "RSAPublicKey is not a SEQUENCE"))
+		return;
+	in = seq.val;
+	if (!reader_take(r, &in, DER_INTEGER, &n, "modulus is not an INTEGER"))
+		return;
+	spki->modulus = n.val;
+	if (!reader_take(r, &in, DER_INTEGER, &e, "publicExponent is not an INTEGER"))
+		return;
+	spki->exponent = e.val;
+	reader_end(r, in);
+}
+
+static bool
+is_rsa(enum oid id)
+{
+	return id == OID_RSA || id == OID_RSA_PSS || id == OID_RSA_OAEP;
+}
+
+void
+read_spki(struct reader *r, struct span content, struct cert_spki *spki)
+{
+	struct cert_algorithm alg = { .id = OID_UNKNOWN };
+	struct der_tlv t, curve;
+	struct span params;
+
+	if (!reader_take(r, &content, DER_SEQUENCE, &t, "algorithm of subjectPublicKeyInfo is not a SEQUENCE"))
+		return;
+	read_algorithm(r, t.raw, &alg);
+	spki->algorithm = t.raw;
+	spki->oid = alg.oid;
+	spki->id = alg.id;
+	spki->params = params = alg.params;
+	if (der_take(&params, DER_OID, &curve))
+		spki->curve = oid_find(curve.val);
+	if (!reader_take(r, &content, DER_BIT_STRING, &t, "subjectPublicKey is not a BIT STRING"))
+		return;
+	reader_end(r, content);
+	if (t.val.n == 0) {
+		reader_bad(r, t.raw, "subjectPublicKey is an empty BIT STRING element");
+		return;
+	}
+	spki->key = span_sub(t.val, 1, t.val.n - 1);
+	if (is_rsa(spki->id))
+		read_rsa_key(r, spki);
+}
