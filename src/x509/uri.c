@@ -161,6 +161,42 @@ uri_scheme_is(const struct uri *u, const char *lower)
 	return true;
 }
 
+bool
+uri_has_scheme(struct span text, const char *lower)
+{
+	struct uri u;
+
+	uri_parse(text, &u);
+	return uri_scheme_is(&u, lower);
+}
+
+struct span
+uri_host(struct span text)
+{
+	struct uri u;
+
+	uri_parse(text, &u);
+	return u.host;
+}
+
+bool
+uri_is_http(struct span text)
+{
+	struct uri u;
+
+	uri_parse(text, &u);
+	return uri_scheme_is(&u, "http") && u.host.n != 0;
+}
+
+bool
+uri_is_web(struct span text)
+{
+	struct uri u;
+
+	uri_parse(text, &u);
+	return (uri_scheme_is(&u, "http") || uri_scheme_is(&u, "https")) && u.host.n != 0;
+}
+
 /* ---- host names ---- */
 
 static enum host_fault

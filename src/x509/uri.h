@@ -44,6 +44,15 @@ enum uri_fault uri_parse(struct span text, struct uri *out);
 /* Is the scheme this one, given in lower case? */
 bool uri_scheme_is(const struct uri *, const char *lower);
 
+/* Has the text this scheme, in whatever case (RFC 3986 3.1)?  `lower` is lower-case. */
+bool uri_has_scheme(struct span text, const char *lower);
+/* The host, as in struct uri; SPAN_NONE without an authority, empty where it names none. */
+struct span uri_host(struct span text);
+/* An "http" URI with a host; RFC 9110 4.2.1 gives one without no meaning. */
+bool uri_is_http(struct span text);
+/* The same for "http" or "https". */
+bool uri_is_web(struct span text);
+
 /* X(NAME, words that complete "the name ...") */
 #define HOST_FAULT_LIST(X) \
 	X(OK, "is right") \
