@@ -28,7 +28,7 @@ set_yes_no(struct smimelint_ctx *ctx, const char *option, const char *value, boo
 static smimelint_status
 set_answer(struct smimelint_ctx *ctx, const char *option, const char *value, enum answer *out)
 {
-	bool yes;
+	bool yes = false;
 	smimelint_status st = set_yes_no(ctx, option, value, &yes);
 
 	if (st == SMIMELINT_OK)

@@ -120,17 +120,22 @@ self_signed(const struct cert_view *cv)
 /*
  * A CA certificate by what it shows.  cA TRUE makes one, unless everything
  * else speaks of a subscriber (a mailbox in the SAN and a keyUsage without
- * keyCertSign): there cA itself is the fault (7.1.2.3.d).  Without cA TRUE,
- * keyCertSign and no mailbox do (7.1.2.1.a, 7.1.2.2.d are broken then).
+ * keyCertSign): there cA itself is the fault (7.1.2.3.d).  Without cA TRUE, a
+ * named subject without a mailbox whose key signs certificates and CRLs and
+ * nothing of an end entity's is one that lacks it (7.1.2.1.a, 7.1.2.2.d).
  */
 static bool
 is_ca(const struct cert_view *cv)
 {
-	bool signs = cert_ok(cv, PART_EXT_KU) && (cv->ku.bits & KU_KEY_CERT_SIGN) != 0;
+	const unsigned end_entity = KU_NON_REPUDIATION | KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT |
+	    KU_KEY_AGREEMENT;
+	bool has_ku = cert_ok(cv, PART_EXT_KU);
+	bool signs = has_ku && (cv->ku.bits & KU_KEY_CERT_SIGN) != 0;
 
 	if (cert_ok(cv, PART_EXT_BC) && cv->bc.ca)
-		return signs || !cert_has(cv, PART_EXT_KU) || cv->n_mailbox == 0;
-	return signs && cv->n_mailbox == 0 && !cert_has_eku(cv, OID_EKU_OCSP_SIGNING);
+		return signs || !has_ku || cv->n_mailbox == 0;
+	return signs && (cv->ku.bits & KU_CRL_SIGN) != 0 && (cv->ku.bits & end_entity) == 0 &&
+	    cv->n_mailbox == 0 && cv->subject.n_attr != 0;
 }
 
 static uint8_t
