@@ -5,11 +5,19 @@
 const struct rule_table *const rule_tables[] = {
 	&rules_x690_encoding,
 	&rules_rfc5280_fields,
+	&rules_sbr_1_scope,
+	&rules_sbr_6_3_2_validity,
+	&rules_sbr_7_1_version_serial,
 	&rules_sbr_7_1_2_1_root,
 	&rules_sbr_7_1_2_2_subca_pointers,
 	&rules_sbr_7_1_2_2_subca_usage,
+	&rules_sbr_7_1_2_3_policy_crl_aia,
+	&rules_sbr_7_1_2_3_usage,
+	&rules_sbr_7_1_2_3_rest,
+	&rules_sbr_7_1_2_4_all,
 	&rules_sbr_7_1_4_3_ca_subject,
 	&rules_sbr_7_1_5_constraints,
+	&rules_sbr_7_1_6_policies,
 	&rules_sbr_7_1_6_3_ca_policies,
 	NULL
 };

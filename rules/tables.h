@@ -6,11 +6,19 @@
 
 extern const struct rule_table rules_x690_encoding;
 extern const struct rule_table rules_rfc5280_fields;
+extern const struct rule_table rules_sbr_1_scope;
+extern const struct rule_table rules_sbr_6_3_2_validity;
+extern const struct rule_table rules_sbr_7_1_version_serial;
 extern const struct rule_table rules_sbr_7_1_2_1_root;
 extern const struct rule_table rules_sbr_7_1_2_2_subca_pointers;
 extern const struct rule_table rules_sbr_7_1_2_2_subca_usage;
+extern const struct rule_table rules_sbr_7_1_2_3_policy_crl_aia;
+extern const struct rule_table rules_sbr_7_1_2_3_usage;
+extern const struct rule_table rules_sbr_7_1_2_3_rest;
+extern const struct rule_table rules_sbr_7_1_2_4_all;
 extern const struct rule_table rules_sbr_7_1_4_3_ca_subject;
 extern const struct rule_table rules_sbr_7_1_5_constraints;
+extern const struct rule_table rules_sbr_7_1_6_policies;
 extern const struct rule_table rules_sbr_7_1_6_3_ca_policies;
 
 #endif

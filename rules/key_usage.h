@@ -1,0 +1,31 @@
+/* key_usage.h - the names of keyUsage bits (RFC 5280 4.2.1.3). */
+#ifndef RULES_KEY_USAGE_H
+#define RULES_KEY_USAGE_H
+
+#include "engine/rule.h"
+
+/* "digitalSignature, keyAgreement"; bits that have no name as "bit 9"; "none". */
+static inline const char *
+key_usage_show(struct arena *a, unsigned bits)
+{
+	static const char *const name[] = {
+		"digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement",
+		"keyCertSign", "cRLSign", "encipherOnly", "decipherOnly"
+	};
+	const unsigned named = sizeof name / sizeof *name;
+	const char *text = "";
+
+	for (unsigned i = 0; i < 16; i++) {
+		const char *sep = *text != '\0' ? ", " : "";
+
+		if ((bits >> i & 1) == 0)
+			continue;
+		if (i < named)
+			text = arena_printf(a, "%s%s%s", text, sep, name[i]);
+		else
+			text = arena_printf(a, "%s%sbit %u", text, sep, i);
+	}
+	return *text != '\0' ? text : "none";
+}
+
+#endif
