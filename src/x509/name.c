@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "x509/read.h"
+#include "x509/value.h"
 
 /* ---- Name ---- */
 
@@ -51,6 +52,8 @@ read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 	attr->oid = oid.val;
 	attr->type = oid_find(oid.val);
 	attr->text = value_text(r->a, &attr->value);
+	if (attr->text.p != NULL)
+		attr->traits = (uint16_t)value_traits(attr->text);
 	return true;
 }
 
