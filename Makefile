@@ -63,10 +63,12 @@ LIB_SRC := $(sort $(wildcard src/base/*.c src/der/*.c src/x509/*.c src/key/*.c s
 TOOL_SRC := $(sort $(wildcard src/tool/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
-TOOLS_SRC := $(sort $(wildcard tests/tools/*.c))
+RECIPE_SRC := $(sort $(wildcard tests/recipe/*.c))
+RECIPES := $(sort $(shell find testdata -name '*.recipe'))
 
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
+RECIPE_OBJ := $(RECIPE_SRC:%.c=$(B)/%.o)
 UNITS := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 REPLAYS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%-replay)
 
@@ -102,11 +104,28 @@ $(OUT)/smimelint: $(TOOL_OBJ) $(OUT)/libsmimelint.a
 
 $(B)/unit/%: tests/unit/%.c $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(ALL_LDFLAGS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -lcmocka -lpthread -o $@
+	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(ALL_LDFLAGS) $(UNIT_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -lcmocka -lpthread -o $@
 
 $(B)/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libinternal.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -o $@
+
+# ---- test data: testdata/README.md ----
+
+# Reads recipes and builds their certificates; for mkcert, the rule runner and their unit tests.
+$(B)/librecipe.a: $(RECIPE_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/unit/test_dertext $(B)/unit/test_recipe: $(B)/librecipe.a
+$(B)/unit/test_dertext $(B)/unit/test_recipe: UNIT_LIBS = $(B)/librecipe.a
+
+$(B)/mkcert: $(B)/tests/tools/mkcert.o $(B)/librecipe.a $(filter $(B)/src/base/% $(B)/src/der/%,$(LIB_OBJ))
+	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+.PHONY: testdata
+testdata: $(B)/mkcert
+	$(B)/mkcert $(RECIPES)
 
 .PHONY: units
 units: $(UNITS)
@@ -116,4 +135,4 @@ units: $(UNITS)
 clean:
 	rm -rf build
 
--include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNITS:=.d)
+-include $(RECIPE_OBJ:.o=.d) $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNITS:=.d)

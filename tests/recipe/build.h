@@ -1,0 +1,20 @@
+/* build.h - a case becomes a certificate. */
+#ifndef RECIPE_BUILD_H
+#define RECIPE_BUILD_H
+
+#include "tests/recipe/spec.h"
+
+struct built {
+	struct span der;
+	bool tbs_only;
+};
+
+/*
+ * Builds the certificate of a case.  `known` is the same certificate from an
+ * earlier run, or empty: its signature is taken over where it is still good.
+ * False, with the error, when the recipe is wrong.
+ */
+bool build_case(struct world *, const struct recipe *, const struct recipe_case *,
+    struct span known, struct built *out);
+
+#endif

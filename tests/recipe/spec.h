@@ -1,0 +1,50 @@
+/* spec.h - everything a case says about its certificate, with its bases applied. */
+#ifndef RECIPE_SPEC_H
+#define RECIPE_SPEC_H
+
+#include "tests/recipe/key.h"
+#include "tests/recipe/recipe.h"
+
+enum critical { CRITICAL_ABSENT, CRITICAL_TRUE, CRITICAL_FALSE_WRITTEN };
+
+struct ext_spec {
+	struct ext_spec *next;
+	const char *name;	/* short name or dotted; NULL: value is a whole Extension */
+	const char *value;
+	enum critical critical;
+};
+
+/* patch, truncate, append, in order. */
+struct byte_edit {
+	struct byte_edit *next;
+	const char *what, *value;
+};
+
+/* The fields as text; NULL where nothing was said. */
+struct spec {
+	const char *version, *serial, *signature, *issuer, *not_before, *not_after, *validity;
+	const char *subject, *spki, *issuer_uid, *subject_uid, *extensions;
+	const char *tbs, *certificate, *signature_algorithm, *signature_value;
+	const char *signed_by;		/* a case, or "self" */
+	struct ext_spec *ext;
+	struct byte_edit *edit;
+	bool tbs_only;
+	int32_t day;			/* notBefore asked for by `on`; DAY_ALWAYS: as written */
+};
+
+/* All recipes that know each other: the bases and the file at hand. */
+struct world {
+	struct tool tool;
+	struct arena arena;
+	struct keyring keys;
+	struct recipe *bases;
+};
+
+/* The case of that name: first in `in`, then among the bases.  NULL: none, an error. */
+const struct recipe_case *world_find(struct world *, const struct recipe *in, const char *name,
+    const struct recipe **where);
+
+/* Fills *out.  False, with the error, when a directive is wrong. */
+bool spec_read(struct world *, const struct recipe *, const struct recipe_case *, struct spec *out);
+
+#endif
