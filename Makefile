@@ -131,6 +131,17 @@ testdata: $(B)/mkcert
 units: $(UNITS)
 	@set -e; for t in $(UNITS); do $$t; done
 
+# ---- benchmark ----
+
+BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
+
+$(B)/bench: $(BENCH_SRC) $(wildcard tests/bench/*.h) $(OUT)/libsmimelint.a
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(BENCH_SRC) $(ALL_LDFLAGS) $(OUT)/libsmimelint.a $(LIBS) -lpthread -o $@
+
+.PHONY: bench
+bench: $(B)/bench
+	$(B)/bench
+
 .PHONY: clean
 clean:
 	rm -rf build
