@@ -68,6 +68,8 @@ RECIPES := $(sort $(shell find testdata -name '*.recipe'))
 
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
+# What the command uses besides the public interface: text, days, arenas, DER framing.
+TOOL_BASE_OBJ := $(filter $(B)/src/base/%.o $(B)/src/der/%.o,$(LIB_OBJ))
 RECIPE_OBJ := $(RECIPE_SRC:%.c=$(B)/%.o)
 UNITS := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 REPLAYS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%-replay)
@@ -97,8 +99,8 @@ $(OUT)/libsmimelint.so.$(SOVERSION): $(LIB_OBJ) src/smimelint.map
 	$(CC) -shared -Wl,-soname,libsmimelint.so.$(SOVERSION) -Wl,--version-script=src/smimelint.map \
 		$(ALL_LDFLAGS) $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIBS) -o $@
 
-$(OUT)/smimelint: $(TOOL_OBJ) $(OUT)/libsmimelint.a
-	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(OUT)/libsmimelint.a $(LIBS) $(TOOL_LIBS) -lpthread -o $@
+$(OUT)/smimelint: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
+	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(LIBS) $(TOOL_LIBS) -lpthread -o $@
 
 # ---- tests ----
 

@@ -1,0 +1,317 @@
+#include "tool/batch.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define SLOT_ITEMS 64
+#define SLOT_OCTETS ((size_t)256 * 1024)
+#define SLOTS_PER_JOB 4
+
+/* Items on their way: filled, linted and rendered, written. */
+struct slot {
+	struct item item[SLOT_ITEMS];
+	size_t n, octets;
+	uint64_t first;			/* number of its first item */
+	struct arena arena;		/* the items' texts and octets */
+	struct out text;
+	bool done;
+};
+
+struct worker {
+	struct batch *batch;
+	smimelint_run *run;
+	struct arena arena;
+	struct tally tally;
+	pthread_t thread;
+	bool started;
+};
+
+/*
+ * Slots are a ring: the main thread fills slot `filled`, workers take
+ * `taken`, the main thread writes `written`; these only grow, and are
+ * guarded by the lock once threads run.
+ */
+struct batch {
+	const smimelint_ctx *ctx;
+	const struct report *report;
+	struct sink *sink;
+	unsigned jobs;
+	bool alone, threads;		/* the main thread does the work; threads run */
+	struct worker *worker;
+	struct slot *slot;
+	size_t n_slots;
+	uint64_t filled, taken, written, items;
+	bool stop, failed;
+	pthread_mutex_t lock;
+	pthread_cond_t work, done;
+};
+
+/* ---- one item ---- */
+
+static void
+tally_result(struct tally *t, const struct result *res)
+{
+	const char *issuer, *profile, *day;
+
+	t->results++;
+	t->status[res->status]++;
+	for (size_t i = 0; i < result_finding_count(res); i++) {
+		smimelint_finding f = result_finding(res, i);
+
+		t->finding[f.severity]++;
+		if (t->wide)
+			counts_add(t, &t->rules, smimelint_rule_text(f.rule, "id"), 1);
+	}
+	if (!t->wide || res->status == SMIMELINT_UNREADABLE)
+		return;
+	issuer = smimelint_fact(res->run, "issuer");
+	profile = smimelint_fact(res->run, "profile");
+	if (profile == NULL)
+		profile = smimelint_fact(res->run, "kind");
+	day = smimelint_fact(res->run, "not_before");
+	counts_add(t, &t->issuers, issuer != NULL ? issuer : "(unreadable)", 1);
+	counts_add(t, &t->profiles, profile != NULL ? profile : "(unknown)", 1);
+	counts_add(t, &t->months, day != NULL ? arena_printf(res->arena, "%.7s", day) : "(unreadable)", 1);
+}
+
+static bool
+lint_item(struct worker *w, struct out *text, const struct item *item, uint64_t number)
+{
+	const struct report *r = w->batch->report;
+	struct result res = { item, item->path, number, w->run, SMIMELINT_UNREADABLE, &w->arena };
+	struct span der = item->fault != NULL ? SPAN_NONE : item->der;
+	smimelint_status st;
+
+	arena_reset(&w->arena);
+	st = smimelint_lint(w->run, der.p, der.n);
+	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
+		return false;
+	res.status = smimelint_result_status(w->run);
+	r->form->result(r, text, &res);
+	tally_result(&w->tally, &res);
+	return !w->arena.failed && !w->tally.failed && !text->failed;
+}
+
+static bool
+lint_slot(struct worker *w, struct slot *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (!lint_item(w, &s->text, &s->item[i], s->first + i))
+			return false;
+	return true;
+}
+
+static bool
+write_slot(struct batch *b, struct slot *s)
+{
+	bool ok = sink_write(b->sink, s->text.p, s->text.n);
+
+	out_clear(&s->text);
+	arena_reset(&s->arena);
+	s->n = s->octets = 0;
+	s->done = false;
+	return ok;
+}
+
+/* ---- threads ---- */
+
+static void *
+work(void *arg)
+{
+	struct worker *w = arg;
+	struct batch *b = w->batch;
+
+	pthread_mutex_lock(&b->lock);
+	for (;;) {
+		struct slot *s;
+		bool ok;
+
+		while (!b->stop && b->taken == b->filled)
+			pthread_cond_wait(&b->work, &b->lock);
+		if (b->stop)
+			break;
+		s = &b->slot[b->taken++ % b->n_slots];
+		pthread_mutex_unlock(&b->lock);
+		ok = lint_slot(w, s);
+		pthread_mutex_lock(&b->lock);
+		s->done = true;
+		b->failed |= !ok;
+		pthread_cond_signal(&b->done);
+	}
+	pthread_mutex_unlock(&b->lock);
+	return NULL;
+}
+
+static bool
+worker_init(struct batch *b, struct worker *w)
+{
+	w->batch = b;
+	w->tally.wide = b->report->summary;
+	arena_init(&w->arena);
+	return smimelint_run_new(&w->run, b->ctx) == SMIMELINT_OK;
+}
+
+/* Threads begin with the first full slot: few certificates do not need them.  False: there are none to be had. */
+static bool
+start_threads(struct batch *b)
+{
+	for (unsigned i = 0; i < b->jobs; i++) {
+		if (i > 0 && !worker_init(b, &b->worker[i]))
+			break;
+		if (pthread_create(&b->worker[i].thread, NULL, work, &b->worker[i]) != 0)
+			break;
+		b->worker[i].started = b->threads = true;
+	}
+	if (!b->threads)
+		b->alone = true;
+	return b->threads;
+}
+
+/* Writes the oldest slot once it is done; waits for it when told to. */
+static bool
+write_oldest(struct batch *b, bool wait)
+{
+	struct slot *s = &b->slot[b->written % b->n_slots];
+	bool ok, done;
+
+	pthread_mutex_lock(&b->lock);
+	while (wait && !s->done)
+		pthread_cond_wait(&b->done, &b->lock);
+	done = s->done;
+	ok = !b->failed;
+	pthread_mutex_unlock(&b->lock);
+	if (ok && done) {
+		ok = write_slot(b, s);
+		b->written++;
+	}
+	return ok;
+}
+
+/* The slot that is being filled goes to the workers, or is worked on here. */
+static bool
+hand_in(struct batch *b)
+{
+	struct slot *s = &b->slot[b->filled % b->n_slots];
+
+	if (b->alone || (!b->threads && !start_threads(b)))
+		return lint_slot(&b->worker[0], s) && write_slot(b, s);
+	pthread_mutex_lock(&b->lock);
+	b->filled++;
+	pthread_cond_signal(&b->work);
+	pthread_mutex_unlock(&b->lock);
+	while (b->filled - b->written == b->n_slots)
+		if (!write_oldest(b, true))
+			return false;
+	return true;
+}
+
+static void
+stop_threads(struct batch *b)
+{
+	pthread_mutex_lock(&b->lock);
+	b->stop = true;
+	pthread_cond_broadcast(&b->work);
+	pthread_mutex_unlock(&b->lock);
+	for (unsigned i = 0; i < b->jobs; i++)
+		if (b->worker[i].started)
+			pthread_join(b->worker[i].thread, NULL);
+}
+
+/* ---- the batch ---- */
+
+struct batch *
+batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *sink, unsigned jobs)
+{
+	struct batch *b = calloc(1, sizeof *b);
+
+	if (b == NULL)
+		return NULL;
+	b->ctx = ctx;
+	b->report = report;
+	b->sink = sink;
+	b->jobs = jobs;
+	b->alone = jobs == 1;
+	b->n_slots = jobs == 1 ? 1 : (size_t)jobs * SLOTS_PER_JOB;
+	b->worker = calloc(jobs, sizeof *b->worker);
+	b->slot = calloc(b->n_slots, sizeof *b->slot);
+	pthread_mutex_init(&b->lock, NULL);
+	pthread_cond_init(&b->work, NULL);
+	pthread_cond_init(&b->done, NULL);
+	if (b->worker == NULL || b->slot == NULL || !worker_init(b, &b->worker[0])) {
+		batch_free(b);
+		return NULL;
+	}
+	return b;
+}
+
+void
+batch_free(struct batch *b)
+{
+	if (b == NULL)
+		return;
+	if (b->worker != NULL)
+		stop_threads(b);
+	for (unsigned i = 0; b->worker != NULL && i < b->jobs; i++) {
+		smimelint_run_free(b->worker[i].run);
+		arena_free(&b->worker[i].arena);
+		tally_free(&b->worker[i].tally);
+	}
+	for (size_t i = 0; b->slot != NULL && i < b->n_slots; i++) {
+		arena_free(&b->slot[i].arena);
+		out_free(&b->slot[i].text);
+	}
+	pthread_cond_destroy(&b->done);
+	pthread_cond_destroy(&b->work);
+	pthread_mutex_destroy(&b->lock);
+	free(b->worker);
+	free(b->slot);
+	free(b);
+}
+
+int
+batch_item(void *batch, const struct item *item)
+{
+	struct batch *b = batch;
+	struct slot *s = &b->slot[b->filled % b->n_slots];
+	struct item *copy = &s->item[s->n];
+	uint8_t *der = arena_take(&s->arena, item->der.n);
+
+	*copy = *item;
+	copy->path = text_show(&s->arena, (struct span){ (const uint8_t *)item->path, strlen(item->path) }, 0);
+	if (item->fault != NULL)
+		copy->fault = arena_printf(&s->arena, "%s", item->fault);
+	if (s->arena.failed)
+		return -1;
+	if (item->der.n > 0)
+		memcpy(der, item->der.p, item->der.n);
+	copy->der = (struct span){ der, item->der.n };
+	if (s->n == 0)
+		s->first = b->items;
+	b->items++;
+	s->n++;
+	s->octets += item->der.n;
+	if (s->n < SLOT_ITEMS && s->octets < SLOT_OCTETS)
+		return 0;
+	return hand_in(b) ? 0 : -1;
+}
+
+bool
+batch_end(struct batch *b, struct tally *sum)
+{
+	struct slot *s = &b->slot[b->filled % b->n_slots];
+	bool ok = true;
+
+	if (s->n > 0 && b->threads)
+		ok = hand_in(b);
+	else if (s->n > 0)
+		ok = lint_slot(&b->worker[0], s) && write_slot(b, s);
+	while (ok && b->threads && b->written < b->filled)
+		ok = write_oldest(b, true);
+	stop_threads(b);
+	for (unsigned i = 0; i < b->jobs; i++)
+		tally_add(sum, &b->worker[i].tally);
+	return ok && !sum->failed;
+}

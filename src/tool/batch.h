@@ -1,0 +1,21 @@
+/*
+ * batch.h - lints a stream of items, with one worker or with many, and writes
+ * the results in the order of the items.
+ */
+#ifndef TOOL_BATCH_H
+#define TOOL_BATCH_H
+
+#include "tool/report.h"
+
+struct batch;
+
+/* NULL when memory is out.  All of its arguments outlive it. */
+struct batch *batch_new(const smimelint_ctx *, const struct report *, struct sink *, unsigned jobs);
+void batch_free(struct batch *);
+
+/* An item_fn (arg is the batch): takes a copy of the item.  Not 0: the run cannot go on. */
+int batch_item(void *batch, const struct item *);
+/* Waits for the last results and writes them; adds all counts to *sum.  False: memory is out or the sink failed. */
+bool batch_end(struct batch *, struct tally *sum);
+
+#endif

@@ -1,0 +1,290 @@
+/* cmd_lint.c - the command `lint`. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tool/batch.h"
+#include "tool/cmd.h"
+#include "tool/config.h"
+
+struct lint {
+	struct opt_line *line;
+	struct report report;
+	struct input input;
+	struct config config;
+	smimelint_ctx *ctx;
+	unsigned jobs;
+};
+
+static bool
+set_library(struct lint *l, const char *name, const char *value)
+{
+	smimelint_status st = smimelint_ctx_set(l->ctx, name, value);
+
+	if (st == SMIMELINT_OK)
+		return true;
+	if (st == SMIMELINT_ERR_OPTION)
+		complain("--%s", smimelint_ctx_error(l->ctx));
+	else
+		complain("--%s: %s", name, smimelint_strerror(st));
+	return false;
+}
+
+/* A size in octets, with suffix K or M for 2^10 or 2^20. */
+static bool
+set_max_certificate(struct lint *l, const char *value)
+{
+	char *end, octets[32];
+	unsigned long long n = strtoull(value, &end, 10);
+	unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : 0;
+
+	if (*value < '0' || *value > '9' || n == 0 || n > ((1ull << 30) >> shift) || end[shift > 0] != '\0') {
+		complain("--max-certificate: \"%s\" is no size such as 64K or 1M, at most 1024M", value);
+		return false;
+	}
+	l->input.limit = (size_t)n << shift;
+	snprintf(octets, sizeof octets, "%zu", l->input.limit);
+	return set_library(l, "max-certificate", octets);
+}
+
+static bool
+set_jobs(struct lint *l, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (*value < '0' || *value > '9' || *end != '\0' || n < 1 || n > 256) {
+		complain("--jobs: \"%s\" is no number from 1 to 256", value);
+		return false;
+	}
+	l->jobs = (unsigned)n;
+	return true;
+}
+
+static bool
+set_fail_on(struct lint *l, const char *value)
+{
+	static const smimelint_level levels[] = { SMIMELINT_ERROR, SMIMELINT_WARNING, SMIMELINT_NOTICE };
+
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+		if (strcmp(value, smimelint_level_name(levels[i])) == 0) {
+			l->report.fail_on = levels[i];
+			return true;
+		}
+	if (strcmp(value, "never") == 0) {
+		l->report.fail_on = SMIMELINT_UNREADABLE;
+		return true;
+	}
+	complain("--fail-on: \"%s\" is none of error, warning, notice, never", value);
+	return false;
+}
+
+static bool
+set_format(struct lint *l, const char *value)
+{
+	static const char *const later[] = { "csv", "sarif", "junit", "html", "github", "gitlab" };
+
+	if ((l->report.form = report_form_find(value)) != NULL)
+		return true;
+	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+		if (strcmp(value, later[i]) == 0) {
+			complain("--format: %s is not available in this version", value);
+			return false;
+		}
+	complain("--format: \"%s\" is none of text, json, ndjson, line", value);
+	return false;
+}
+
+/* ---- issuers ---- */
+
+static int
+add_issuer(void *arg, const struct item *item)
+{
+	struct lint *l = arg;
+	smimelint_status st = SMIMELINT_OK;
+
+	if (item->fault == NULL)
+		st = smimelint_ctx_add_issuer(l->ctx, item->der.p, item->der.n);
+	if (item->fault == NULL && st == SMIMELINT_OK)
+		return 0;
+	complain("--issuer: %s, certificate %llu: %s", item->path, (unsigned long long)item->index + 1,
+	    item->fault != NULL ? item->fault :
+	    st == SMIMELINT_ERR_INPUT ? "no certificate with a subject and a public key" : smimelint_strerror(st));
+	return 1;
+}
+
+static bool
+set_issuer(struct lint *l, const char *path)
+{
+	struct input in = { .limit = l->input.limit, .fn = add_issuer, .arg = l };
+	int ret = input_read(&in, path);
+
+	if (in.no_memory)
+		complain("out of memory");
+	input_free(&in);
+	return ret == 0;
+}
+
+/* ---- all options ---- */
+
+static bool
+set_option(struct lint *l, const struct opt *o, const char *value)
+{
+	switch (o->id) {
+	case OPT_FORMAT:
+		return set_format(l, value);
+	case OPT_JOBS:
+		return set_jobs(l, value);
+	case OPT_FAIL_ON:
+		return set_fail_on(l, value);
+	case OPT_MAX_CERTIFICATE:
+		return set_max_certificate(l, value);
+	case OPT_LIBRARY:
+		return set_library(l, o->name, value != NULL ? value : "yes");
+	case OPT_UPCOMING:
+		return set_library(l, o->name, value != NULL ? value : "all");
+	case OPT_TBS:
+		l->input.tbs = true;
+		return set_library(l, o->name, "yes");
+	case OPT_QUIET:
+		l->report.quiet = true;
+		return true;
+	case OPT_VERBOSE:
+		l->report.explain_run |= l->report.verbose;
+		l->report.verbose = true;
+		return true;
+	case OPT_EXPLAIN_RUN:
+		l->report.explain_run = true;
+		return true;
+	case OPT_SUMMARY:
+		l->report.summary = true;
+		return true;
+	default:
+		return true;
+	}
+}
+
+static unsigned
+processors(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
+}
+
+/* Everything is checked before anything is linted. */
+static bool
+lint_options(struct lint *l)
+{
+	const char *config = opt_last(l->line, OPT_CONFIG, NULL), *color, *output;
+
+	if (config != NULL && !config_read(&l->config, config, l->line))
+		return false;
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (!set_option(l, l->line->given[i].opt, l->line->given[i].value))
+			return false;
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_ISSUER && !set_issuer(l, l->line->given[i].value))
+			return false;
+	color = opt_last(l->line, OPT_COLOR, "auto");
+	output = opt_last(l->line, OPT_OUTPUT, NULL);
+	if (!style_choose(&l->report.style, color, output == NULL && isatty(STDOUT_FILENO))) {
+		complain("--color: \"%s\" is none of auto, always, never", color);
+		return false;
+	}
+	if (l->line->n_operand == 0 && isatty(STDIN_FILENO)) {
+		complain("nothing to lint: name a file or a folder, or - for standard input");
+		complain("'smimelint help' shows how");
+		return false;
+	}
+	return true;
+}
+
+/* ---- the run ---- */
+
+static bool
+read_operands(struct lint *l)
+{
+	int ret = 0;
+
+	if (l->line->n_operand == 0)
+		ret = input_read(&l->input, "-");
+	for (size_t i = 0; ret == 0 && i < l->line->n_operand; i++)
+		ret = input_read(&l->input, l->line->operand[i]);
+	return ret == 0;
+}
+
+/* Head, results and end of the report. */
+static bool
+lint_report(struct lint *l, struct sink *sink, struct tally *sum)
+{
+	struct batch *batch = batch_new(l->ctx, &l->report, sink, l->jobs);
+	struct out o = { NULL, 0, 0, false };
+	bool ok = batch != NULL;
+
+	l->report.form->begin(&l->report, &o);
+	ok = ok && sink_write(sink, o.p, o.n);
+	l->input.fn = batch_item;
+	l->input.arg = batch;
+	ok = ok && read_operands(l) && batch_end(batch, sum);
+	batch_free(batch);
+	sum->skipped = l->input.skipped;
+	counts_sort(&sum->rules);
+	counts_sort(&sum->issuers);
+	counts_sort(&sum->profiles);
+	counts_sort(&sum->months);
+	out_clear(&o);
+	if (ok)
+		l->report.form->end(&l->report, &o, sum);
+	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
+	out_free(&o);
+	return ok;
+}
+
+static int
+lint_run(struct lint *l)
+{
+	const char *path = opt_last(l->line, OPT_OUTPUT, NULL);
+	struct tally sum = { .wide = l->report.summary };
+	struct sink sink;
+	bool ok;
+	int code = EXIT_CLEAN;
+
+	ok = sink_open(&sink, path) && lint_report(l, &sink, &sum);
+	if (!sink_close(&sink, ok))
+		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
+	else if (!ok)
+		complain("out of memory");
+	if (!ok || sink.error != 0)
+		code = EXIT_INTERNAL;
+	else if (sum.status[SMIMELINT_UNREADABLE] > 0)
+		code = EXIT_UNREADABLE;
+	else if (tally_reaches(&sum, l->report.fail_on))
+		code = EXIT_FINDINGS;
+	tally_free(&sum);
+	return code;
+}
+
+int
+cmd_lint(struct opt_line *line)
+{
+	struct lint l = {
+		.line = line, .jobs = processors(),
+		.report = { .form = &report_text, .fail_on = SMIMELINT_ERROR, .options = line },
+		.input = { .limit = 1024 * 1024 },
+	};
+	int code = EXIT_USAGE;
+
+	if (smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
+		complain("out of memory");
+		return EXIT_INTERNAL;
+	}
+	if (lint_options(&l))
+		code = lint_run(&l);
+	smimelint_ctx_free(l.ctx);
+	input_free(&l.input);
+	config_free(&l.config);
+	return code;
+}

@@ -1,0 +1,40 @@
+/*
+ * pem.h - a scanner of PEM (RFC 7468) that reads any text, any number of
+ * blocks, and says where a block begins and what is wrong with it.
+ */
+#ifndef TOOL_PEM_H
+#define TOOL_PEM_H
+
+#include "tool/out.h"
+#include "tool/reader.h"
+
+#define PEM_LABEL 48
+
+struct pem {
+	struct reader *in;
+	size_t limit;			/* octets of one block that are kept, plus one */
+	uint64_t line;			/* number of the line last read */
+	bool begun;			/* that line was a BEGIN not yet handed out */
+	bool inside_line;		/* the piece last read did not end its line */
+	char label[PEM_LABEL];		/* of the BEGIN line last read */
+	char label_now[PEM_LABEL];	/* of the block at hand */
+	struct out octets;		/* decoded octets of the block at hand */
+};
+
+struct pem_block {
+	const char *label;		/* octets outside A-Z, 0-9 and space appear as '?' */
+	struct span octets;		/* valid until the next call */
+	uint64_t line;			/* of BEGIN */
+	const char *fault;		/* NULL: sound; else what is wrong */
+	uint64_t fault_line;		/* and where */
+	bool over_limit;		/* longer than the limit: octets holds its beginning */
+};
+
+void pem_init(struct pem *, struct reader *, size_t limit);
+void pem_free(struct pem *);
+/* The next block; false at the end of the input. */
+bool pem_next(struct pem *, struct pem_block *);
+/* Does this text hold the beginning of a block? */
+bool pem_begins(struct span text);
+
+#endif

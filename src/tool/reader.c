@@ -1,0 +1,90 @@
+#include "tool/reader.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+/* Moves what lies ahead to the front and reads once behind it. */
+static void
+reader_more(struct reader *r)
+{
+	ssize_t k;
+
+	if (r->pos > 0) {
+		memmove(r->buf, r->buf + r->pos, r->n - r->pos);
+		r->n -= r->pos;
+		r->pos = 0;
+	}
+	do
+		k = read(r->fd, r->buf + r->n, READER_SIZE - r->n);
+	while (k < 0 && errno == EINTR);
+	if (k < 0)
+		r->error = errno;
+	if (k <= 0)
+		r->eof = true;
+	else
+		r->n += (size_t)k;
+}
+
+struct span
+reader_fill(struct reader *r)
+{
+	while (!r->eof && r->n - r->pos < READER_SIZE)
+		reader_more(r);
+	return (struct span){ r->buf + r->pos, r->n - r->pos };
+}
+
+struct span
+reader_take(struct reader *r)
+{
+	struct span s;
+
+	if (r->pos == r->n && !r->eof)
+		reader_more(r);
+	s = (struct span){ r->buf + r->pos, r->n - r->pos };
+	r->pos = r->n;
+	return s;
+}
+
+/* Length of the line that lies ahead; SIZE_MAX when its end does not. */
+static size_t
+line_length(struct span ahead)
+{
+	const uint8_t *lf = memchr(ahead.p, '\n', ahead.n);
+	size_t n = lf != NULL ? (size_t)(lf - ahead.p) : ahead.n;
+	const uint8_t *cr = memchr(ahead.p, '\r', n);
+
+	if (cr != NULL)
+		return (size_t)(cr - ahead.p);
+	return lf != NULL ? n : SIZE_MAX;
+}
+
+struct span
+reader_line(struct reader *r, bool *ends)
+{
+	struct span line;
+	size_t n;
+
+	for (;;) {
+		if (r->after_cr && r->pos < r->n) {
+			r->after_cr = false;
+			r->pos += r->buf[r->pos] == '\n';
+		}
+		line = (struct span){ r->buf + r->pos, r->n - r->pos };
+		n = line_length(line);
+		if (n != SIZE_MAX || r->eof || line.n == READER_SIZE)
+			break;
+		reader_more(r);
+	}
+	*ends = true;
+	if (n != SIZE_MAX) {
+		r->after_cr = line.p[n] == '\r';
+		line.n = n;
+		r->pos += n + 1;
+		return line;
+	}
+	if (line.n == 0)
+		return SPAN_NONE;
+	r->pos = r->n;
+	*ends = r->eof;
+	return line;
+}

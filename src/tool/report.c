@@ -1,0 +1,86 @@
+#include "tool/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct report_form *const forms[] = { &report_text, &report_json, &report_ndjson, &report_line };
+
+const struct report_form *
+report_form_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(forms[i]->name, name) == 0)
+			return forms[i];
+	return NULL;
+}
+
+size_t
+result_finding_count(const struct result *r)
+{
+	return smimelint_finding_count(r->run);
+}
+
+smimelint_finding
+result_finding(const struct result *r, size_t i)
+{
+	smimelint_finding f = { .size = sizeof f };
+
+	smimelint_finding_get(r->run, i, &f);
+	if (r->item->fault != NULL)
+		f.value = r->item->fault;
+	return f;
+}
+
+bool
+result_finding_placed(const struct result *r, const smimelint_finding *f)
+{
+	return r->item->fault == NULL && f->path != NULL;
+}
+
+const char *
+rule_citation(struct arena *a, const smimelint_rule *rule)
+{
+	const char *source = smimelint_rule_text(rule, "source"), *section = smimelint_rule_text(rule, "section");
+	static const struct {
+		const char *source, *shown;
+	} names[] = {
+		{ "sbr", "SBR" }, { "x690", "X.690" }, { "etsi", "ETSI" }, { "ccadb", "CCADB" },
+		{ "mozilla", "Mozilla" }, { "apple", "Apple" }, { "microsoft", "Microsoft" },
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].source, source) == 0)
+			return arena_printf(a, "%s %s", names[i].shown, section);
+	if (strncmp(source, "rfc", 3) == 0)
+		return arena_printf(a, "RFC %s %s", source + 3, section);
+	return arena_printf(a, "%s %s", source, section);
+}
+
+void
+json_ruleset(struct json *j)
+{
+	json_open(j, '{');
+	json_member(j, "date", smimelint_ruleset("date"));
+	json_member_number(j, "rules", smimelint_rule_count());
+	json_member(j, "sbr", smimelint_ruleset("sbr"));
+	json_member(j, "tls_br", smimelint_ruleset("tls-br"));
+	json_close(j, '}');
+}
+
+void
+json_tool(struct json *j)
+{
+	json_open(j, '{');
+	json_member(j, "name", "smimelint");
+	json_member(j, "version", smimelint_version());
+	json_key(j, "ruleset");
+	json_ruleset(j);
+	json_close(j, '}');
+}
+
+void
+out_tool(struct out *o)
+{
+	out_fmt(o, "smimelint %s, rule set of %s: %zu rules, SBR %s, TLS BR %s\n", smimelint_version(),
+	    smimelint_ruleset("date"), smimelint_rule_count(), smimelint_ruleset("sbr"), smimelint_ruleset("tls-br"));
+}

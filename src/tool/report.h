@@ -1,0 +1,65 @@
+/*
+ * report.h - the forms of a report.  A form turns one result into text and
+ * keeps no state, so that workers may render side by side; what frames the
+ * results is rendered before and after them.
+ */
+#ifndef TOOL_REPORT_H
+#define TOOL_REPORT_H
+
+#include "smimelint.h"
+#include "tool/input.h"
+#include "tool/json.h"
+#include "tool/out.h"
+#include "tool/style.h"
+#include "tool/tally.h"
+
+/* What a form needs to know about the run; read-only while workers render. */
+struct report {
+	const struct report_form *form;
+	struct style style;
+	smimelint_level fail_on;
+	bool quiet, summary, explain_run;
+	bool verbose;
+	const struct opt_line *options;	/* as given, for the head of the report */
+};
+
+/* One input and what became of it. */
+struct result {
+	const struct item *item;
+	const char *path;		/* item->path, safe to show */
+	uint64_t number;		/* among all results, from 0 */
+	smimelint_run *run;		/* holds the result until it is rendered */
+	smimelint_level status;
+	struct arena *arena;		/* for the renderer's scratch */
+};
+
+struct report_form {
+	const char *name;
+	void (*begin)(const struct report *, struct out *);
+	void (*result)(const struct report *, struct out *, const struct result *);
+	void (*end)(const struct report *, struct out *, const struct tally *);
+};
+
+/* The form with this name; NULL: there is none. */
+const struct report_form *report_form_find(const char *name);
+
+extern const struct report_form report_text, report_json, report_ndjson, report_line;
+
+/*
+ * Finding i of a result.  Where the input was unreadable before the library
+ * saw it, the value is what the reader found, and there is no place.
+ */
+smimelint_finding result_finding(const struct result *, size_t i);
+size_t result_finding_count(const struct result *);
+/* Has this finding a place in the certificate? */
+bool result_finding_placed(const struct result *, const smimelint_finding *);
+/* "SBR 7.1.2.3.e", "RFC 5280 4.2.1.6": what a rule's section is a section of. */
+const char *rule_citation(struct arena *, const smimelint_rule *);
+
+/* The members "tool" (version and rule set) and "ruleset" of JSON reports. */
+void json_tool(struct json *);
+void json_ruleset(struct json *);
+/* "smimelint 0.1.0, rule set of 2026-09-28: 412 rules, SBR 1.0.14, TLS BR 2.1.6" */
+void out_tool(struct out *);
+
+#endif

@@ -1,0 +1,287 @@
+/* report_json.c - JSON: one document, or one object per certificate on a line of its own. */
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "tool/opt.h"
+#include "tool/report.h"
+
+static void
+member_day(struct json *j, const char *key, int32_t day)
+{
+	char text[16];
+
+	json_member(j, key, day == DAY_ALWAYS ? NULL : day_format(day, text));
+}
+
+static void
+member_placed(struct json *j, const char *key, bool placed, uint32_t n)
+{
+	json_key(j, key);
+	if (placed)
+		json_number(j, n);
+	else
+		json_null(j);
+}
+
+static void
+json_source(struct json *j, const struct result *res)
+{
+	json_key(j, "source");
+	json_open(j, '{');
+	json_member(j, "path", res->path);
+	json_member_number(j, "index", res->item->index);
+	json_member(j, "format", res->item->format);
+	json_key(j, "line");
+	if (res->item->line > 0)
+		json_number(j, res->item->line);
+	else
+		json_null(j);
+	json_close(j, '}');
+}
+
+static void
+json_certificate(struct json *j, const struct result *res)
+{
+	static const char *const facts[] = {
+		"sha256", "tbs_sha256", "kind", "profile", "profile_from", "serial", "subject", "issuer",
+		"not_before", "not_after"
+	};
+
+	json_key(j, "certificate");
+	if (res->status == SMIMELINT_UNREADABLE) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		json_member(j, facts[i], smimelint_fact(res->run, facts[i]));
+	json_key(j, "mailboxes");
+	json_open(j, '[');
+	for (size_t i = 0; i < smimelint_mailbox_count(res->run); i++)
+		json_string(j, smimelint_mailbox(res->run, i));
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
+static void
+json_finding(struct json *j, const struct result *res, size_t i)
+{
+	smimelint_finding f = result_finding(res, i);
+	bool placed = result_finding_placed(res, &f);
+
+	json_open(j, '{');
+	json_member(j, "rule", smimelint_rule_text(f.rule, "id"));
+	json_member(j, "severity", smimelint_level_name(f.severity));
+	json_member(j, "state", "new");
+	json_member(j, "source", smimelint_rule_text(f.rule, "source"));
+	json_member(j, "section", smimelint_rule_text(f.rule, "section"));
+	member_day(j, "since", f.since);
+	json_member(j, "message", f.message);
+	json_member(j, "value", f.value);
+	json_member(j, "path", placed ? f.path : NULL);
+	member_placed(j, "offset", placed, f.offset);
+	member_placed(j, "length", placed, f.length);
+	json_member(j, "reading", f.reading);
+	json_member(j, "record", NULL);
+	json_member(j, "basis", NULL);
+	json_close(j, '}');
+}
+
+/* --explain-run: what became of every rule. */
+static void
+json_outcomes(struct json *j, const struct result *res)
+{
+	json_key(j, "outcomes");
+	json_open(j, '[');
+	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+		const char *why = NULL;
+		smimelint_outcome outcome = smimelint_rule_outcome(res->run, i, &why);
+
+		json_open(j, '{');
+		json_member(j, "rule", smimelint_rule_text(smimelint_rule_at(i), "id"));
+		json_member(j, "outcome", smimelint_outcome_name(outcome));
+		json_member(j, "why", why);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void
+json_result(const struct report *r, struct json *j, const struct result *res)
+{
+	json_open(j, '{');
+	json_member(j, "schema", "smimelint/1");
+	json_source(j, res);
+	json_certificate(j, res);
+	json_member(j, "judged_at", res->status == SMIMELINT_UNREADABLE ? NULL : smimelint_fact(res->run, "judged_at"));
+	json_member(j, "status", smimelint_level_name(res->status));
+	json_key(j, "findings");
+	json_open(j, '[');
+	for (size_t i = 0; i < result_finding_count(res); i++)
+		json_finding(j, res, i);
+	json_close(j, ']');
+	if (r->explain_run)
+		json_outcomes(j, res);
+	json_close(j, '}');
+}
+
+/* ---- what stands around the results ---- */
+
+/* The values given for one option: a list where it repeats, else the last or null. */
+static void
+json_option(struct json *j, const struct report *r, const struct opt *opt)
+{
+	const struct opt_given *last = NULL;
+	struct arena a;
+
+	arena_init(&a);
+	json_key(j, opt->name);
+	if (opt->repeats)
+		json_open(j, '[');
+	for (size_t i = 0; i < r->options->n_given; i++) {
+		const struct opt_given *g = &r->options->given[i];
+
+		if (strcmp(g->opt->name, opt->name) != 0)
+			continue;
+		last = g;
+		if (opt->repeats && g->value != NULL)
+			json_string(j, text_show(&a, (struct span){ (const uint8_t *)g->value, strlen(g->value) }, 0));
+	}
+	if (opt->repeats)
+		json_close(j, ']');
+	else if (last != NULL && last->value != NULL)
+		json_string(j, text_show(&a, (struct span){ (const uint8_t *)last->value, strlen(last->value) }, 0));
+	else if (opt->takes == TAKES_NOTHING)
+		json_bool(j, last != NULL);
+	else
+		json_string(j, last != NULL ? "all" : NULL);
+	arena_free(&a);
+}
+
+/* The options that decide what is found; not those that only change looks or speed. */
+static void
+json_run(struct json *j, const struct report *r)
+{
+	json_open(j, '{');
+	for (const struct opt *o = opt_table; o->name != NULL; o++)
+		if ((o->commands & CMD_LINT) != 0 && (o->id == OPT_LIBRARY || o->id == OPT_UPCOMING || o->id == OPT_ISSUER ||
+		    o->id == OPT_TBS || o->id == OPT_FAIL_ON || o->id == OPT_MAX_CERTIFICATE))
+			json_option(j, r, o);
+	json_close(j, '}');
+}
+
+static void
+json_counts(struct json *j, const char *key, const char *name, const struct counts *c)
+{
+	json_key(j, key);
+	json_open(j, '[');
+	for (size_t i = 0; i < c->used; i++) {
+		json_open(j, '{');
+		json_member(j, name, c->slot[i].name);
+		json_member_number(j, "count", c->slot[i].n);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void
+json_summary(struct json *j, const struct tally *t)
+{
+	static const smimelint_level statuses[] = {
+		SMIMELINT_PASS, SMIMELINT_NOTICE, SMIMELINT_WARNING, SMIMELINT_ERROR,
+		SMIMELINT_OUT_OF_SCOPE, SMIMELINT_UNREADABLE
+	};
+
+	json_open(j, '{');
+	json_member_number(j, "results", t->results);
+	json_key(j, "status");
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+		json_member_number(j, smimelint_level_name(statuses[i]), t->status[statuses[i]]);
+	json_close(j, '}');
+	json_key(j, "findings");
+	json_open(j, '{');
+	for (unsigned l = SMIMELINT_ERROR; l >= SMIMELINT_UPCOMING; l--)
+		json_member_number(j, smimelint_level_name((smimelint_level)l), t->finding[l]);
+	json_close(j, '}');
+	json_member_number(j, "skipped", t->skipped);
+	if (t->wide) {
+		json_counts(j, "rules", "rule", &t->rules);
+		json_counts(j, "issuers", "issuer", &t->issuers);
+		json_counts(j, "profiles", "profile", &t->profiles);
+		json_counts(j, "months", "month", &t->months);
+	}
+	json_close(j, '}');
+}
+
+static void
+document_begin(const struct report *r, struct out *o)
+{
+	struct json j = json_to(o, true);
+
+	json_open(&j, '{');
+	json_member(&j, "schema", "smimelint/1");
+	out_str(o, ",\n\"tool\":");
+	j.after_key = true;
+	json_tool(&j);
+	out_str(o, ",\n\"run\":");
+	j.after_key = true;
+	json_run(&j, r);
+	out_str(o, ",\n\"results\":[");
+}
+
+static void
+document_result(const struct report *r, struct out *o, const struct result *res)
+{
+	struct json j = json_to(o, true);
+
+	out_str(o, res->number > 0 ? ",\n" : "\n");
+	json_result(r, &j, res);
+}
+
+static void
+document_end(const struct report *r, struct out *o, const struct tally *t)
+{
+	struct json j = json_to(o, true);
+
+	(void)r;
+	out_str(o, "\n],\n\"summary\":");
+	json_summary(&j, t);
+	out_str(o, "}\n");
+}
+
+static void
+stream_begin(const struct report *r, struct out *o)
+{
+	(void)r;
+	(void)o;
+}
+
+static void
+stream_result(const struct report *r, struct out *o, const struct result *res)
+{
+	struct json j = json_to(o, true);
+
+	json_result(r, &j, res);
+	out_char(o, '\n');
+}
+
+/* With --summary, one more object follows; it has a schema of its own. */
+static void
+stream_end(const struct report *r, struct out *o, const struct tally *t)
+{
+	struct json j = json_to(o, true);
+
+	if (!r->summary)
+		return;
+	json_open(&j, '{');
+	json_member(&j, "schema", "smimelint-summary/1");
+	json_key(&j, "summary");
+	json_summary(&j, t);
+	json_close(&j, '}');
+	out_char(o, '\n');
+}
+
+const struct report_form report_json = { "json", document_begin, document_result, document_end };
+const struct report_form report_ndjson = { "ndjson", stream_begin, stream_result, stream_end };

@@ -1,0 +1,57 @@
+/*
+ * report_line.c - one line per finding, for grep and logs:
+ *
+ *	PATH:LINE: SEVERITY: RULE: MESSAGE: VALUE [SECTION, since DATE]
+ *
+ * PATH[INDEX] stands for PATH:LINE where the input is no text.
+ */
+#include "base/day.h"
+#include "tool/report.h"
+
+static void
+nothing(const struct report *r, struct out *o)
+{
+	(void)r;
+	(void)o;
+}
+
+static void
+no_end(const struct report *r, struct out *o, const struct tally *t)
+{
+	(void)r;
+	(void)o;
+	(void)t;
+}
+
+static void
+line_place(struct out *o, const struct result *res)
+{
+	out_str(o, res->path);
+	if (res->item->line > 0)
+		out_fmt(o, ":%llu", (unsigned long long)res->item->line);
+	else if (res->item->index > 0)
+		out_fmt(o, "[%llu]", (unsigned long long)res->item->index);
+}
+
+static void
+line_result(const struct report *r, struct out *o, const struct result *res)
+{
+	char day[16];
+
+	for (size_t i = 0; i < result_finding_count(res); i++) {
+		smimelint_finding f = result_finding(res, i);
+
+		line_place(o, res);
+		out_str(o, ": ");
+		style_text(&r->style, o, style_level(f.severity), smimelint_level_name(f.severity));
+		out_fmt(o, ": %s: %s", smimelint_rule_text(f.rule, "id"), f.message);
+		if (f.value != NULL)
+			out_fmt(o, ": %s", f.value);
+		out_fmt(o, " [%s", rule_citation(res->arena, f.rule));
+		if (f.since != DAY_ALWAYS)
+			out_fmt(o, ", since %s", day_format(f.since, day));
+		out_str(o, "]\n");
+	}
+}
+
+const struct report_form report_line = { "line", nothing, line_result, no_end };

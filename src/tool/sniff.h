@@ -1,0 +1,22 @@
+/* sniff.h - tells by its content what an input is. */
+#ifndef TOOL_SNIFF_H
+#define TOOL_SNIFF_H
+
+#include "base/span.h"
+
+enum sniffed { SNIFF_EMPTY, SNIFF_PEM, SNIFF_DER, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY };
+
+/* The form of an input, from its first octets (64 KiB or all of it). */
+enum sniffed sniff_form(struct span start);
+
+/*
+ * What one element of DER is if it is something else than a certificate: "a
+ * certificate revocation list", ...; NULL when it may be a certificate, or
+ * cannot be told.  `tbs`: a TBSCertificate is what is looked for.
+ */
+const char *sniff_other(struct span der, bool tbs);
+
+/* Does this look like the start of a DER element as long as a certificate is? */
+bool sniff_der_starts(struct span octets);
+
+#endif

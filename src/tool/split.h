@@ -1,0 +1,36 @@
+/* split.h - cuts a stream of octets into the DER elements it is made of. */
+#ifndef TOOL_SPLIT_H
+#define TOOL_SPLIT_H
+
+#include "tool/out.h"
+#include "base/span.h"
+
+/*
+ * One element: its octets and, after the last, what trails it and is no
+ * element.  line: as split->line was at its first octet.  over: it is longer
+ * than the limit, and these are its first octets only.  A value other than 0
+ * ends the reading.
+ */
+typedef int split_fn(void *arg, struct span octets, uint64_t line, bool over);
+
+struct split {
+	struct out octets;		/* of the element at hand */
+	size_t limit;
+	uint64_t total;			/* its length; 0: not known yet; UINT64_MAX: to the end */
+	uint64_t seen;			/* how many of them have come */
+	size_t whole;			/* not 0: from there on it is trailing octets */
+	uint8_t ahead[2];		/* octets after it, until they tell what they begin */
+	uint8_t n_ahead;
+	bool done;			/* more octets would not change anything */
+	uint64_t line;			/* set by the caller: where the next octets stand */
+	uint64_t start;			/* where the element at hand stands */
+	split_fn *fn;
+	void *arg;
+};
+
+int split_feed(struct split *, struct span octets);
+/* The input has ended: hands out what is left. */
+int split_end(struct split *);
+void split_free(struct split *);
+
+#endif

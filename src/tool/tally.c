@@ -1,0 +1,124 @@
+#include "tool/tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+counts_free(struct counts *c)
+{
+	for (size_t i = 0; i < c->cap; i++)
+		free(c->slot[i].name);
+	free(c->slot);
+	*c = (struct counts){ NULL, 0, 0 };
+}
+
+void
+tally_free(struct tally *t)
+{
+	counts_free(&t->rules);
+	counts_free(&t->issuers);
+	counts_free(&t->profiles);
+	counts_free(&t->months);
+}
+
+/* The slot where the name is or belongs (FNV-1a); there is always a free one. */
+static struct count *
+counts_slot(const struct counts *c, const char *name)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+	size_t i;
+
+	for (const char *p = name; *p != '\0'; p++)
+		h = (h ^ (unsigned char)*p) * UINT64_C(1099511628211);
+	for (i = (size_t)h & (c->cap - 1); c->slot[i].name != NULL; i = (i + 1) & (c->cap - 1))
+		if (strcmp(c->slot[i].name, name) == 0)
+			break;
+	return &c->slot[i];
+}
+
+static bool
+counts_grow(struct counts *c)
+{
+	struct counts bigger = { NULL, c->cap == 0 ? 64 : c->cap * 2, c->used };
+
+	if ((bigger.slot = calloc(bigger.cap, sizeof *bigger.slot)) == NULL)
+		return false;
+	for (size_t i = 0; i < c->cap; i++)
+		if (c->slot[i].name != NULL)
+			*counts_slot(&bigger, c->slot[i].name) = c->slot[i];
+	free(c->slot);
+	*c = bigger;
+	return true;
+}
+
+void
+counts_add(struct tally *t, struct counts *c, const char *name, uint64_t n)
+{
+	struct count *slot;
+
+	if (t->failed || ((c->used + 1) * 2 > c->cap && !counts_grow(c))) {
+		t->failed = true;
+		return;
+	}
+	slot = counts_slot(c, name);
+	if (slot->name == NULL) {
+		if ((slot->name = strdup(name)) == NULL) {
+			t->failed = true;
+			return;
+		}
+		c->used++;
+	}
+	slot->n += n;
+}
+
+static void
+counts_merge(struct tally *t, struct counts *a, const struct counts *b)
+{
+	for (size_t i = 0; i < b->cap; i++)
+		if (b->slot[i].name != NULL)
+			counts_add(t, a, b->slot[i].name, b->slot[i].n);
+}
+
+void
+tally_add(struct tally *a, const struct tally *b)
+{
+	a->results += b->results;
+	a->skipped += b->skipped;
+	a->failed |= b->failed;
+	for (unsigned i = 0; i < LEVELS; i++) {
+		a->status[i] += b->status[i];
+		a->finding[i] += b->finding[i];
+	}
+	counts_merge(a, &a->rules, &b->rules);
+	counts_merge(a, &a->issuers, &b->issuers);
+	counts_merge(a, &a->profiles, &b->profiles);
+	counts_merge(a, &a->months, &b->months);
+}
+
+static int
+by_count(const void *a, const void *b)
+{
+	const struct count *x = a, *y = b;
+
+	if (x->name == NULL || y->name == NULL)
+		return (x->name == NULL) - (y->name == NULL);
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
+	return strcmp(x->name, y->name);
+}
+
+void
+counts_sort(struct counts *c)
+{
+	if (c->cap > 0)
+		qsort(c->slot, c->cap, sizeof *c->slot, by_count);
+}
+
+bool
+tally_reaches(const struct tally *t, smimelint_level level)
+{
+	for (unsigned i = level; i <= SMIMELINT_ERROR; i++)
+		if (t->finding[i] > 0)
+			return true;
+	return false;
+}

@@ -1,0 +1,44 @@
+/* tally.h - counts over all results, for the closing line, --summary and the exit code. */
+#ifndef TOOL_TALLY_H
+#define TOOL_TALLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "smimelint.h"
+
+#define LEVELS (SMIMELINT_UNREADABLE + 1)
+
+/* One name and how often it came. */
+struct count {
+	char *name;
+	uint64_t n;
+};
+
+/* Counted names; an open hash table, sorted when it is shown. */
+struct counts {
+	struct count *slot;
+	size_t cap, used;
+};
+
+struct tally {
+	uint64_t results;
+	uint64_t status[LEVELS];	/* results by status */
+	uint64_t finding[LEVELS];	/* findings by severity */
+	uint64_t skipped;
+	bool wide;			/* count also what follows (--summary) */
+	bool failed;			/* memory is out */
+	struct counts rules, issuers, profiles, months;
+};
+
+void tally_free(struct tally *);
+/* Adds the counts of b to a. */
+void tally_add(struct tally *a, const struct tally *b);
+void counts_add(struct tally *, struct counts *, const char *name, uint64_t n);
+/* Brings the names to the front of slot, the most frequent first, then by name. */
+void counts_sort(struct counts *);
+/* Results with a finding at or above the level (pass, out of scope and unreadable apart). */
+bool tally_reaches(const struct tally *, smimelint_level);
+
+#endif
