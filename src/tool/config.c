@@ -83,6 +83,8 @@ config_list(struct opt_line *line, const struct opt *o, const cJSON *list)
 {
 	const cJSON *v;
 
+	if (cJSON_IsNull(list))
+		return true;
 	if (!cJSON_IsArray(list) || !o->repeats)
 		return config_value(line, o, list);
 	cJSON_ArrayForEach(v, list)
