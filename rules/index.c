@@ -19,5 +19,8 @@ const struct rule_table *const rule_tables[] = {
 	&rules_sbr_7_1_5_constraints,
 	&rules_sbr_7_1_6_policies,
 	&rules_sbr_7_1_6_3_ca_policies,
+	&rules_issuer_sbr,
+	&rules_issuer_path,
+	&rules_issuer_constraints,
 	NULL
 };

@@ -20,5 +20,8 @@ extern const struct rule_table rules_sbr_7_1_4_3_ca_subject;
 extern const struct rule_table rules_sbr_7_1_5_constraints;
 extern const struct rule_table rules_sbr_7_1_6_policies;
 extern const struct rule_table rules_sbr_7_1_6_3_ca_policies;
+extern const struct rule_table rules_issuer_sbr;
+extern const struct rule_table rules_issuer_path;
+extern const struct rule_table rules_issuer_constraints;
 
 #endif

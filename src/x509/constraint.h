@@ -1,0 +1,24 @@
+/*
+ * constraint.h - does a name lie inside a name constraint (RFC 5280 4.2.1.10,
+ * RFC 9598 6)?
+ */
+#ifndef X509_CONSTRAINT_H
+#define X509_CONSTRAINT_H
+
+#include "x509/cert.h"
+
+/*
+ * A mailbox against an rfc822Name constraint: a whole address, a host
+ * ("example.org": its own mailboxes only) or a domain (".example.org": hosts
+ * below it).  The address may be a SmtpUTF8Mailbox's with A-labels as domain.
+ */
+bool constraint_mailbox(struct span constraint, struct span address);
+
+/*
+ * Does `name` begin with all RDNs of `constraint`?  Values compare without
+ * regard to ASCII case and to the number of blanks (RFC 5280 7.1, as far as
+ * ASCII goes); other characters octet by octet.
+ */
+bool constraint_directory(const struct cert_name *constraint, const struct cert_name *name);
+
+#endif
