@@ -1,0 +1,37 @@
+/*
+ * fold.h - comparing attribute values as caseIgnoreMatch does (X.520 8.1.1,
+ * RFC 5280 7.1): without regard to case, to blanks at the ends and to the
+ * length of a run of blanks.
+ *
+ * Case is folded for ASCII, Latin, Greek and Cyrillic letters; other scripts
+ * in use in names have none.  Nothing is allocated.  Texts are UTF-8 (as
+ * cert_attr.text); octets that are not end a text.
+ */
+#ifndef X509_FOLD_H
+#define X509_FOLD_H
+
+#include "base/span.h"
+
+/* Longer texts are compared as wholes only, so that hostile ones cost no more than their length. */
+#define FOLD_PART_LIMIT 256
+
+/* The lower-case letter of this code point, or itself. */
+uint32_t fold_code(uint32_t code);
+
+/* Are the texts equal? */
+bool fold_equal(struct span a, struct span b);
+
+/* Does `part` occur somewhere in `text`?  An empty part does not. */
+bool fold_contains(struct span text, struct span part);
+
+/*
+ * Does a word of `words` (a run of at least two code points between blanks,
+ * hyphens, commas and full stops) occur somewhere in `text`?  The whole of
+ * `words` counts as one, so that a name of a single character does too.
+ */
+bool fold_shares_word(struct span text, struct span words);
+
+/* Are the texts equal when only the letters A-Z and a-z are taken as one? */
+bool fold_equal_ascii(struct span a, struct span b);
+
+#endif
