@@ -80,6 +80,8 @@ pem_item(struct input *in, const struct pem_block *b)
 		fault = "an empty PEM block";
 	else if ((other = sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
+	else
+		fault = sniff_frame(&in->arena, b->octets);
 	return hand_on(in, "pem", b->line, b->octets, fault);
 }
 
@@ -147,6 +149,8 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 		e->in->skipped++;
 		return 0;
 	}
+	if (other == NULL)
+		other = sniff_frame(&e->in->arena, octets);
 	return hand_on(e->in, e->format, line, octets, other);
 }
 
@@ -283,6 +287,7 @@ static int
 folder_names(const char *path, char ***names, size_t *n)
 {
 	size_t cap = 0;
+	int error;
 	struct dirent *entry;
 	DIR *dir = opendir(path);
 
@@ -304,8 +309,10 @@ folder_names(const char *path, char ***names, size_t *n)
 			break;
 		++*n;
 	}
+	error = entry != NULL ? ENOMEM : errno;
 	closedir(dir);
-	if (entry != NULL || errno != 0)
+	errno = error;
+	if (error != 0)
 		return -1;
 	if (*n > 0)
 		qsort(*names, *n, sizeof **names, by_name);

@@ -33,7 +33,7 @@ sniff_form(struct span start)
 		return SNIFF_DER;
 	if (pem_begins(start))
 		return SNIFF_PEM;
-	if (start.p[0] == DER_SEQUENCE && start.n < 0x80)
+	if (start.n >= 2 && start.p[0] == DER_SEQUENCE && start.n == 2u + start.p[1])
 		return SNIFF_DER;
 	if (memchr(start.p, 0, start.n) != NULL)
 		return SNIFF_BINARY;
@@ -78,6 +78,8 @@ signed_other(struct span val)
 
 	if (child_is(&c, 0, DER_SEQUENCE) && child_is_time(&c, 2))
 		return "a certificate revocation list";
+	if (!child_is(&c, 0, DER_INTEGER) && !child_is(&c, 0, DER_CTX_CONS(0)) && c.n < 3)
+		return "a SEQUENCE without the fields of a certificate";
 	if (!child_is(&c, 0, DER_INTEGER) || !child_is(&c, 1, DER_SEQUENCE))
 		return NULL;
 	if (child_is_time(&c, 3))
@@ -100,6 +102,20 @@ versioned_other(const struct children *c, bool tbs)
 	    der_peek(c->at[1].val, DER_OID))
 		return tbs ? NULL : "a PKCS #12 file";
 	return NULL;
+}
+
+const char *
+sniff_frame(struct arena *a, struct span der)
+{
+	struct der_tlv outer;
+	struct span in = der;
+	enum der_status st = der_next(&in, &outer);
+
+	if (st == DER_OK && outer.id != DER_SEQUENCE)
+		return arena_printf(a, "no SEQUENCE: the first octet is %02x", (unsigned)der.p[0]);
+	if (st == DER_OK || der.n == 0)
+		return NULL;
+	return arena_printf(a, "%s, in the element at octet 0 of %zu", der_status_words(st), der.n);
 }
 
 const char *

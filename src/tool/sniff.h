@@ -2,7 +2,7 @@
 #ifndef TOOL_SNIFF_H
 #define TOOL_SNIFF_H
 
-#include "base/span.h"
+#include "base/arena.h"
 
 enum sniffed { SNIFF_EMPTY, SNIFF_PEM, SNIFF_DER, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY };
 
@@ -15,6 +15,9 @@ enum sniffed sniff_form(struct span start);
  * cannot be told.  `tbs`: a TBSCertificate is what is looked for.
  */
 const char *sniff_other(struct span der, bool tbs);
+
+/* Why the outermost element cannot be framed, and where; NULL when it can. */
+const char *sniff_frame(struct arena *, struct span der);
 
 /* Does this look like the start of a DER element as long as a certificate is? */
 bool sniff_der_starts(struct span octets);
