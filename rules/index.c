@@ -5,6 +5,10 @@
 const struct rule_table *const rule_tables[] = {
 	&rules_x690_encoding,
 	&rules_rfc5280_fields,
+	&rules_rfc5280_names,
+	&rules_rfc5280_strings,
+	&rules_rfc5280_extensions,
+	&rules_rfc5280_keys,
 	&rules_sbr_1_scope,
 	&rules_sbr_6_1_keys,
 	&rules_sbr_6_3_2_validity,

@@ -6,6 +6,10 @@
 
 extern const struct rule_table rules_x690_encoding;
 extern const struct rule_table rules_rfc5280_fields;
+extern const struct rule_table rules_rfc5280_names;
+extern const struct rule_table rules_rfc5280_strings;
+extern const struct rule_table rules_rfc5280_extensions;
+extern const struct rule_table rules_rfc5280_keys;
 extern const struct rule_table rules_sbr_1_scope;
 extern const struct rule_table rules_sbr_6_1_keys;
 extern const struct rule_table rules_sbr_6_3_2_validity;
