@@ -76,7 +76,7 @@ text_show(struct arena *a, struct span text, size_t limit)
 	static const char ellipsis[] = "\xe2\x80\xa6";
 	struct span rest = text;
 	uint32_t code;
-	size_t shown, at = 0;
+	size_t at = 0;
 	char *out;
 
 	if (limit == 0 || limit > text.n)
@@ -85,21 +85,14 @@ text_show(struct arena *a, struct span text, size_t limit)
 	if (limit > (SIZE_MAX - 16) / 4 || (out = arena_take(a, 4 * limit + 16)) == NULL)
 		return "";
 	while (rest.n > 0) {
-		struct span before = rest;
+		struct span after = rest;
+		bool valid = utf8_next(&after, &code);
+		size_t n = valid ? rest.n - after.n : 1;
 
-		shown = text.n - rest.n;
-		if (utf8_next(&rest, &code)) {
-			size_t n = before.n - rest.n;
-
-			if (n > limit - shown)
-				break;
-			at += put_code(out + at, code, before.p, n);
-			continue;
-		}
-		if (shown == limit)
+		if (n > limit - (text.n - rest.n))
 			break;
-		at += put_octet(out + at, rest.p[0]);
-		rest = span_sub(rest, 1, rest.n - 1);
+		at += valid ? put_code(out + at, code, rest.p, n) : put_octet(out + at, rest.p[0]);
+		rest = span_sub(rest, n, rest.n - n);
 	}
 	if (rest.n > 0) {
 		memcpy(out + at, ellipsis, sizeof ellipsis - 1);

@@ -194,7 +194,7 @@ arc_value(struct span arc, uint64_t *out)
 static unsigned
 arc_bit(struct span arc, size_t i)
 {
-	return i / 7 < arc.n ? arc.p[arc.n - 1 - i / 7] >> (i % 7) & 1u : 0;
+	return i / 7 < arc.n ? (unsigned)arc.p[arc.n - 1 - i / 7] >> (i % 7) & 1u : 0;
 }
 
 static char *
