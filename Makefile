@@ -70,6 +70,8 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
 # What the command uses besides the public interface: text, days, arenas, DER framing.
 TOOL_BASE_OBJ := $(filter $(B)/src/base/%.o $(B)/src/der/%.o,$(LIB_OBJ))
+RUN_SRC := $(sort $(wildcard tests/rules/*.c))
+RUN_OBJ := $(RUN_SRC:%.c=$(B)/%.o)
 RECIPE_OBJ := $(RECIPE_SRC:%.c=$(B)/%.o)
 UNITS := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 REPLAYS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%-replay)
@@ -125,9 +127,17 @@ $(B)/unit/test_dertext $(B)/unit/test_recipe: UNIT_LIBS = $(B)/librecipe.a
 $(B)/mkcert: $(B)/tests/tools/mkcert.o $(B)/librecipe.a $(filter $(B)/src/base/% $(B)/src/der/%,$(LIB_OBJ))
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
-.PHONY: testdata
+$(B)/rules-run: $(RUN_OBJ) $(B)/librecipe.a $(B)/libinternal.a
+	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+# The bundles; the expectations (read the difference before you commit it); the check.
+.PHONY: testdata testdata-rebase check-rules
 testdata: $(B)/mkcert
 	$(B)/mkcert $(RECIPES)
+testdata-rebase: $(B)/rules-run
+	$(B)/rules-run --no-gate --rebase $(RECIPES)
+check-rules: $(B)/rules-run
+	$(B)/rules-run $(RUN_FLAGS) $(RECIPES)
 
 .PHONY: units
 units: $(UNITS)
@@ -148,4 +158,4 @@ bench: $(B)/bench
 clean:
 	rm -rf build
 
--include $(RECIPE_OBJ:.o=.d) $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNITS:=.d)
+-include $(RECIPE_OBJ:.o=.d) $(RUN_OBJ:.o=.d) $(B)/tests/tools/mkcert.d $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNITS:=.d)

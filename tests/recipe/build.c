@@ -496,13 +496,12 @@ fill_context(struct build *b)
 		b->context.issuer_serial = tlv.val;
 }
 
-bool
-build_case(struct world *w, const struct recipe *r, const struct recipe_case *c, struct span known,
+static void
+build(struct world *w, const struct recipe *r, const struct recipe_case *c, struct span known,
     struct built *out)
 {
 	struct octets der = OCTETS(&w->tool), tbs = OCTETS(&w->tool);
 	struct build b = { .world = w, .tbs = OCTETS(&w->tool) };
-	char what[sizeof w->tool.error];
 
 	b.id = arena_printf(w->tool.arena, "%s/%s", r->id, c->name);
 	b.known_signature = signature_of(known);
@@ -513,7 +512,22 @@ build_case(struct world *w, const struct recipe *r, const struct recipe_case *c,
 		put_part(&b, &der, b.spec.tbs_only ? "tbs" : "certificate");
 		apply_edits(&b, &der);
 	}
-	*out = (struct built){ octets_as_span(&der), b.spec.tbs_only };
+	out->der = octets_as_span(&der);
+	out->tbs_only = b.spec.tbs_only;
+}
+
+bool
+build_case(struct world *w, const struct recipe *r, const struct recipe_case *c, struct span known,
+    struct built *out)
+{
+	char what[sizeof w->tool.error];
+
+	/* All but the finished octets is forgotten with the next certificate. */
+	arena_reset(&w->scratch);
+	w->tool.arena = &w->scratch;
+	build(w, r, c, known, out);
+	w->tool.arena = &w->arena;
+	out->der.p = (const uint8_t *)lex_copy(&w->tool, (const char *)out->der.p, out->der.n);
 	if (!tool_ok(&w->tool) && strstr(w->tool.error, ".recipe:") == NULL) {
 		memcpy(what, w->tool.error, sizeof what);
 		w->tool.error[0] = '\0';

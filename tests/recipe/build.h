@@ -5,7 +5,7 @@
 #include "tests/recipe/spec.h"
 
 struct built {
-	struct span der;
+	struct span der;		/* in world.arena */
 	bool tbs_only;
 };
 

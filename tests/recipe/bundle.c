@@ -67,8 +67,10 @@ world_open(struct world *w, const char *testdata)
 
 	memset(w, 0, sizeof *w);
 	arena_init(&w->arena);
+	arena_init(&w->scratch);
 	w->tool.arena = &w->arena;
 	w->keys.tool = &w->tool;
+	w->keys.arena = &w->arena;
 	w->keys.dir = arena_printf(&w->arena, "%s/keys", testdata);
 	pattern = arena_printf(&w->arena, "%s/base/*.recipe", testdata);
 	if (glob(pattern, 0, NULL, &found) != 0) {
@@ -89,6 +91,7 @@ void
 world_close(struct world *w)
 {
 	keyring_free(&w->keys);
+	arena_free(&w->scratch);
 	arena_free(&w->arena);
 }
 

@@ -30,11 +30,11 @@ keyring_find(struct keyring *ring, const char *name)
 	path = arena_printf(ring->tool->arena, "%s/%s.pem", ring->dir, name);
 	if ((f = fopen(path, "r")) == NULL)
 		return NULL;
-	if ((k = arena_take(ring->tool->arena, sizeof *k)) == NULL) {
+	if ((k = arena_take(ring->arena, sizeof *k)) == NULL) {
 		fclose(f);
 		return NULL;
 	}
-	k->name = name;
+	k->name = arena_printf(ring->arena, "%s", name);
 	k->pkey = PEM_read_PrivateKey(f, NULL, NULL, NULL);
 	fclose(f);
 	if (k->pkey == NULL) {

@@ -8,6 +8,7 @@ struct key;
 
 struct keyring {
 	struct tool *tool;
+	struct arena *arena;		/* for the keys: lives as long as the ring */
 	const char *dir;		/* NAME.pem holds the private key NAME */
 	struct key *first;
 };

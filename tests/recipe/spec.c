@@ -281,6 +281,25 @@ done:
 	}
 }
 
+/* Copies the settings to the end of the spec's list. */
+static void
+add_settings(struct tool *t, struct spec *s, const struct setting *list)
+{
+	struct setting **link = &s->setting;
+
+	while (*link != NULL)
+		link = &(*link)->next;
+	for (; list != NULL; list = list->next) {
+		if ((*link = arena_take(t->arena, sizeof **link)) == NULL) {
+			tool_fail(t, "out of memory");
+			return;
+		}
+		(*link)->name = list->name;
+		(*link)->value = list->value;
+		link = &(*link)->next;
+	}
+}
+
 static bool
 read_into(struct world *w, const struct recipe *r, const struct recipe_case *c, struct spec *s,
     unsigned depth)
@@ -302,6 +321,10 @@ read_into(struct world *w, const struct recipe *r, const struct recipe_case *c, 
 		if (b == NULL || !read_into(w, where, b, s, depth + 1))
 			return false;
 	}
+	if (s->settings_of != r)
+		add_settings(&w->tool, s, r->setting);
+	s->settings_of = r;
+	add_settings(&w->tool, s, c->setting);
 	for (const struct directive *d = c->directive; d != NULL; d = d->next)
 		apply(w, r, s, d);
 	return tool_ok(&w->tool);

@@ -29,13 +29,16 @@ struct spec {
 	struct ext_spec *ext;
 	struct byte_edit *edit;
 	bool tbs_only;
+	struct setting *setting;	/* of bases, file and case, in this order */
+	const struct recipe *settings_of;	/* the last file whose settings were added */
 	int32_t day;			/* notBefore asked for by `on`; DAY_ALWAYS: as written */
 };
 
-/* All recipes that know each other: the bases and the file at hand. */
+/* What all recipes of a run share. */
 struct world {
 	struct tool tool;
-	struct arena arena;
+	struct arena arena;		/* lives as long as the world */
+	struct arena scratch;		/* for one certificate */
 	struct keyring keys;
 	struct recipe *bases;
 };

@@ -1,0 +1,172 @@
+/*
+ * gate.c - what the data has to prove of every rule: that it finds, that it
+ * passes what is right, and that each dated level begins on its day.
+ */
+#include <stdio.h>
+
+#include "tests/rules/run.h"
+
+/* One entry of a rule's schedule and the day the next one begins. */
+struct entry {
+	size_t index;
+	int32_t from, until;
+	const char *level;
+	smimelint_level severity;
+};
+
+static void
+lacks(struct runner *r, const smimelint_rule *rule, const char *what, const char *detail)
+{
+	printf("gate: %s: %s%s\n", smimelint_rule_text(rule, "id"), what, detail);
+	r->failed++;
+}
+
+/* Rules over validation evidence have proofs of their own. */
+static bool
+needs_evidence(const smimelint_rule *rule)
+{
+	const char *need;
+
+	for (size_t i = 0; (need = smimelint_rule_item(rule, "needs", i)) != NULL; i++)
+		if (strcmp(need, "evidence") == 0)
+			return true;
+	return false;
+}
+
+static bool
+names_rule(const struct recipe_case *c, const char *id)
+{
+	for (const struct expectation *e = c->expect; e != NULL; e = e->next)
+		if (strcmp(e->rule, id) == 0)
+			return true;
+	return false;
+}
+
+/* Does the case or one of its variants expect the rule? */
+static bool
+family_names(const struct judged *j, const char *id)
+{
+	for (const struct recipe_case *c = j->family; c != NULL; c = c->next)
+		if ((c == j->family || c->of == j->family) && names_rule(c, id))
+			return true;
+	return false;
+}
+
+/* A rule under a disputed reading is a warning where its schedule says error. */
+static bool
+shows(const struct judged *j, const smimelint_rule *rule, const struct entry *e)
+{
+	if (has_finding(j, rule, e->severity))
+		return true;
+	return e->severity == SMIMELINT_ERROR && smimelint_rule_text(rule, "reading") != NULL &&
+	    has_finding(j, rule, SMIMELINT_WARNING);
+}
+
+static bool
+finds(const struct judged *j, const smimelint_rule *rule)
+{
+	return has_finding(j, rule, SMIMELINT_NOTICE) || has_finding(j, rule, SMIMELINT_WARNING) ||
+	    has_finding(j, rule, SMIMELINT_ERROR);
+}
+
+static bool
+in_force(const struct judged *j, const struct entry *e)
+{
+	return j->day >= e->from && j->day < e->until;
+}
+
+/* A failing certificate, judged on the day before the rule's first entry, is silent. */
+static void
+prove_start(struct runner *r, const smimelint_rule *rule, const struct entry *e)
+{
+	const char *at;
+	struct judged *before;
+	char day[16];
+
+	for (const struct judged *j = r->first; j != NULL; j = j->next) {
+		if (!in_force(j, e) || !shows(j, rule, e))
+			continue;
+		at = arena_printf(&r->world.arena, "%s", day_format(e->from - 1, day));
+		before = lint_case(r, j->recipe, j->setting, j->der, at);
+		if (before == NULL) {
+			lacks(r, rule, "the day before cannot be judged: ", r->world.tool.error);
+			r->world.tool.error[0] = '\0';
+		} else if (finds(before, rule)) {
+			lacks(r, rule, "already found on ", at);
+		}
+		return;
+	}
+	lacks(r, rule, "no certificate shows its level from ", day_format(e->from, day));
+}
+
+/* Every later entry: one certificate on each side of the day. */
+static void
+prove_change(struct runner *r, const smimelint_rule *rule, const struct entry *e)
+{
+	const char *id = smimelint_rule_text(rule, "id");
+	bool ends = strcmp(e->level, "none") == 0, after = false, before = false;
+	char day[16];
+
+	for (const struct judged *j = r->first; j != NULL; j = j->next) {
+		if (!family_names(j, id))
+			continue;
+		if (in_force(j, e) && (ends ? !finds(j, rule) : shows(j, rule, e)))
+			after = true;
+		if (j->day < e->from && (ends ? finds(j, rule) : !shows(j, rule, e)))
+			before = true;
+	}
+	if (!after)
+		lacks(r, rule, "no certificate shows its level from ", day_format(e->from, day));
+	if (!before)
+		lacks(r, rule, "no certificate shows it otherwise before ", day_format(e->from, day));
+}
+
+static bool
+get_entry(const smimelint_rule *rule, size_t i, struct entry *e)
+{
+	const char *level;
+	smimelint_level severity;
+
+	e->index = i;
+	if (!smimelint_rule_schedule(rule, i, &e->from, &e->level, &e->severity))
+		return false;
+	if (!smimelint_rule_schedule(rule, i + 1, &e->until, &level, &severity))
+		e->until = DAY_NEVER;
+	return true;
+}
+
+static void
+check_rule(struct runner *r, size_t index)
+{
+	const smimelint_rule *rule = smimelint_rule_at(index);
+	const char *id = smimelint_rule_text(rule, "id");
+	bool found = false, near = false;
+	struct entry e;
+
+	for (const struct judged *j = r->first; j != NULL; j = j->next) {
+		found = found || (names_rule(j->c, id) && j->outcome[index] == SMIMELINT_RULE_FOUND);
+		for (const struct expectation *n = j->c->near; n != NULL; n = n->next)
+			near = near || (strcmp(n->rule, id) == 0 && j->outcome[index] == SMIMELINT_RULE_PASS);
+	}
+	if (!found)
+		lacks(r, rule, "no case expects it", "");
+	if (!near)
+		lacks(r, rule, "no near miss", "");
+	if (!found)
+		return;
+	for (size_t i = 0; get_entry(rule, i, &e); i++)
+		if (e.from == DAY_ALWAYS)
+			continue;
+		else if (i == 0)
+			prove_start(r, rule, &e);
+		else
+			prove_change(r, rule, &e);
+}
+
+void
+gate(struct runner *r)
+{
+	for (size_t i = 0; i < smimelint_rule_count(); i++)
+		if (!needs_evidence(smimelint_rule_at(i)))
+			check_rule(r, i);
+}

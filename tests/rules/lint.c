@@ -1,0 +1,137 @@
+/* lint.c - one certificate through the public interface. */
+#include "tests/rules/run.h"
+
+size_t
+rule_index(const char *id)
+{
+	size_t i, n = smimelint_rule_count();
+
+	for (i = 0; i < n; i++)
+		if (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), id) == 0)
+			break;
+	return i;
+}
+
+bool
+has_finding(const struct judged *j, const smimelint_rule *rule, smimelint_level severity)
+{
+	for (const struct finding *f = j->finding; f != NULL; f = f->next)
+		if (f->rule == rule && f->severity == severity)
+			return true;
+	return false;
+}
+
+/* An issuing certificate: a case of the file at hand or a base. */
+static bool
+add_issuer(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, const char *name)
+{
+	const struct recipe *where;
+	const struct recipe_case *c = world_find(&r->world, recipe, name, &where);
+	struct built b;
+
+	if (c == NULL || !build_case(&r->world, where, c, SPAN_NONE, &b))
+		return false;
+	if (smimelint_ctx_add_issuer(ctx, b.der.p, b.der.n) == SMIMELINT_OK)
+		return true;
+	tool_fail(&r->world.tool, "%s: issuer %s: %s", recipe->path, name, smimelint_ctx_error(ctx));
+	return false;
+}
+
+static bool
+apply_settings(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe,
+    const struct setting *s, const char *at)
+{
+	for (; s != NULL; s = s->next) {
+		if (strcmp(s->name, "issuer") == 0) {
+			if (!add_issuer(r, ctx, recipe, s->value))
+				return false;
+		} else if (smimelint_ctx_set(ctx, s->name, s->value) != SMIMELINT_OK) {
+			tool_fail(&r->world.tool, "%s: options %s=%s: %s", recipe->path, s->name, s->value,
+			    smimelint_ctx_error(ctx));
+			return false;
+		}
+	}
+	if (at != NULL && smimelint_ctx_set(ctx, "at", at) != SMIMELINT_OK) {
+		tool_fail(&r->world.tool, "%s: at=%s: %s", recipe->path, at, smimelint_ctx_error(ctx));
+		return false;
+	}
+	return true;
+}
+
+static const char *
+keep(struct runner *r, const char *text)
+{
+	return text != NULL ? arena_printf(&r->world.arena, "%s", text) : NULL;
+}
+
+static void
+keep_findings(struct runner *r, struct judged *j, smimelint_run *run)
+{
+	struct finding **link = &j->finding;
+
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		if (smimelint_finding_get(run, i, &f) != SMIMELINT_OK ||
+		    (*link = arena_take(&r->world.arena, sizeof **link)) == NULL) {
+			tool_fail(&r->world.tool, "finding %zu cannot be had", i);
+			return;
+		}
+		(*link)->rule = f.rule;
+		(*link)->id = smimelint_rule_text(f.rule, "id");
+		(*link)->severity = f.severity;
+		(*link)->value = keep(r, f.value);
+		link = &(*link)->next;
+	}
+}
+
+/* Copies what the run holds of its certificate. */
+static struct judged *
+keep_result(struct runner *r, smimelint_run *run)
+{
+	struct judged *j = arena_take(&r->world.arena, sizeof *j);
+	size_t n = smimelint_rule_count();
+	const char *day;
+
+	if (j == NULL || (j->outcome = arena_take(&r->world.arena, n)) == NULL) {
+		tool_fail(&r->world.tool, "out of memory");
+		return NULL;
+	}
+	for (size_t i = 0; i < n; i++)
+		j->outcome[i] = (uint8_t)smimelint_rule_outcome(run, i, NULL);
+	day = smimelint_fact(run, "judged_at");
+	if (day == NULL || !day_parse(day, &j->day))
+		j->day = DAY_ALWAYS;
+	keep_findings(r, j, run);
+	return tool_ok(&r->world.tool) ? j : NULL;
+}
+
+struct judged *
+lint_case(struct runner *r, const struct recipe *recipe, const struct setting *s, struct span der,
+    const char *at)
+{
+	smimelint_ctx *ctx = NULL;
+	smimelint_run *run = NULL;
+	struct judged *j = NULL;
+	smimelint_status status;
+
+	if (smimelint_ctx_new(&ctx) != SMIMELINT_OK) {
+		tool_fail(&r->world.tool, "no context");
+		goto out;
+	}
+	if (!apply_settings(r, ctx, recipe, s, at))
+		goto out;
+	if (smimelint_run_new(&run, ctx) != SMIMELINT_OK) {
+		tool_fail(&r->world.tool, "no run");
+		goto out;
+	}
+	status = smimelint_lint(run, der.p, der.n);
+	if (status != SMIMELINT_OK && status != SMIMELINT_ERR_INPUT)
+		tool_fail(&r->world.tool, "%s", smimelint_strerror(status));
+	else
+		j = keep_result(r, run);
+out:
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	return j;
+}

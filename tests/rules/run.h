@@ -1,0 +1,64 @@
+/* run.h - the rule runner: what it keeps of each case, and its parts. */
+#ifndef TESTS_RULES_RUN_H
+#define TESTS_RULES_RUN_H
+
+#include "smimelint.h"
+#include "tests/recipe/bundle.h"
+
+struct finding {
+	struct finding *next;
+	const smimelint_rule *rule;
+	const char *id;
+	smimelint_level severity;
+	const char *value;		/* NULL: none */
+};
+
+/* One case after its lint. */
+struct judged {
+	struct judged *next;
+	const struct recipe *recipe;
+	const struct recipe_case *c;
+	const struct recipe_case *family;	/* the case of a variant, else the case itself */
+	const struct setting *setting;
+	struct span der;
+	int32_t day;			/* judged at */
+	struct finding *finding;
+	uint8_t *outcome;		/* smimelint_outcome of each rule */
+	bool failed;
+};
+
+struct runner {
+	struct world world;
+	const char *only;		/* glob over "sbr/file/case", or NULL: all */
+	struct judged *first, **last;
+	unsigned passed, failed;
+};
+
+/* Prints one line "FILE:LINE: case NAME: …" and counts a failure. */
+void complain(struct runner *, const struct recipe *, const struct recipe_case *, unsigned line,
+    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+/*
+ * Builds, compares with the bundle, lints and judges every case of a recipe
+ * file (judge.c).
+ */
+void judge_recipe(struct runner *, struct recipe *);
+
+/*
+ * Lints these octets with these settings and, if at is not NULL, the option
+ * "at".  NULL, with world.tool.error, when a setting is refused (lint.c).
+ */
+struct judged *lint_case(struct runner *, const struct recipe *, const struct setting *,
+    struct span der, const char *at);
+bool has_finding(const struct judged *, const smimelint_rule *, smimelint_level severity);
+
+/* Index of the rule with this id; smimelint_rule_count() when there is none (lint.c). */
+size_t rule_index(const char *id);
+
+/* What the data has to prove of every rule (gate.c). */
+void gate(struct runner *);
+
+/* Writes what was found into the expect lines of the failed cases (rebase.c). */
+void rebase(struct runner *);
+
+#endif
