@@ -247,7 +247,7 @@ pss_unreadable(void **state)
 		"3011 a00f" SHA224_ID,		/* a hash no profile knows */
 		"3003 a001 30",			/* cut short */
 		"3002 0500",			/* a field without a tag of its own */
-		"301e a11c 301a" SHA256_ID MGF1,	/* a mask that is not MGF1 */
+		"3034 a00f" SHA256_ID "a11c 301a 06092a864886f70d010107" SHA256_ID "a203 020120",	/* a mask other than MGF1 */
 		"3006 a204 0202ffff",		/* a negative salt */
 		"3034 a00f" SHA256_ID "a203 020120 a11c 301a" MGF1 SHA256_ID,	/* out of order */
 		"3008 a206 020480000000",	/* a negative salt of four octets */
