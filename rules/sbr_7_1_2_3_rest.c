@@ -160,7 +160,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add authorityKeyIdentifier with the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("zlint:e_authority_key_identifier_correct",
 		    "zlint:e_ext_authority_key_identifier_no_key_identifier",
-		    "pkilint:pkix.authority_key_identifier_rule_ext_missing"),
+		    "pkilint:pkix.authority_key_identifier_extension_absent"),
 		.schedule = SBR_SHALL,
 		.fn = rule_ext_missing,
 		.needs = PARTS1(PART_EXTENSIONS),
@@ -215,7 +215,7 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{
-		.id = "sbr.subject-alt-name.missing",
+		.id = "sbr.san.missing",
 		.section = "7.1.2.3.h",
 		.title = "subscriber certificate has no subjectAltName",
 		.requires = "A subscriber certificate has the subjectAltName extension.",
@@ -230,7 +230,7 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{
-		.id = "sbr.subject-alt-name.critical",
+		.id = "sbr.san.critical",
 		.section = "7.1.2.3.h",
 		.title = "subjectAltName is critical although the subject is not empty",
 		.requires = "subjectAltName is not marked critical unless the subject is an empty sequence.",
