@@ -1,0 +1,336 @@
+/*
+ * rfc5321_mailbox.c - addresses in rfc822Name: their form (RFC 5280 4.2.1.6,
+ * RFC 5321 4.1.2), their sizes (RFC 5321 4.5.3.1) and their domains.
+ */
+#include <stdlib.h>
+
+#include "rules/tables.h"
+#include "x509/idna.h"
+#include "x509/mailbox.h"
+
+/* An address in subjectAltName or issuerAltName. */
+struct address {
+	struct span text;
+	struct mailbox mailbox;
+	enum mailbox_fault fault;
+	bool utf8;			/* SmtpUTF8Mailbox, not rfc822Name */
+};
+
+typedef void address_fn(struct check *, const struct address *);
+
+/* false where the name is no address, or an empty one, which is a finding of its own (RFC 5280 4.2.1.6). */
+static bool
+read_address(const struct general_name *gn, struct address *a)
+{
+	if (gn->bad)
+		return false;
+	a->utf8 = gn->form == GN_OTHER_NAME && gn->other_type == OID_ON_SMTP_UTF8;
+	if (a->utf8)
+		a->text = gn->other_value.val;
+	else if (gn->form == GN_RFC822)
+		a->text = gn->tlv.val;
+	else
+		return false;
+	if (a->text.n == 0 || (a->utf8 && gn->other_value.id != DER_UTF8))
+		return false;
+	a->fault = mailbox_parse(a->text, a->utf8 ? MAILBOX_UTF8 : MAILBOX_ASCII, &a->mailbox);
+	return true;
+}
+
+static bool
+each_of(struct check *c, const struct general_names *names, address_fn *fn)
+{
+	struct address a;
+	bool any = false;
+
+	for (unsigned i = 0; i < names->n; i++) {
+		if (!read_address(&names->v[i], &a))
+			continue;
+		any = true;
+		fn(c, &a);
+	}
+	return any;
+}
+
+static void
+each_address(struct check *c, address_fn *fn)
+{
+	bool san = each_of(c, &c->cert->san, fn);
+	bool ian = each_of(c, &c->cert->ian, fn);
+
+	if (!san && !ian)
+		not_applicable(c, "no address");
+}
+
+static void
+report_address(struct check *c, const struct address *a)
+{
+	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text(a->fault));
+}
+
+/* ---- one function for each row: an address, then the rule ---- */
+
+static bool
+is_over_ascii(const struct address *a)
+{
+	return a->fault == MAILBOX_NON_ASCII || a->fault == MAILBOX_U_LABEL;
+}
+
+static bool
+has_extra_text(const struct address *a)
+{
+	return a->fault == MAILBOX_DISPLAY_NAME || a->fault == MAILBOX_SCHEME || a->fault == MAILBOX_BLANK ||
+	    a->fault == MAILBOX_SEVERAL_AT;
+}
+
+static void
+check_ascii(struct check *c, const struct address *a)
+{
+	if (!a->utf8 && is_over_ascii(a))
+		report_address(c, a);
+}
+
+static void
+check_extra(struct check *c, const struct address *a)
+{
+	if (!a->utf8 && has_extra_text(a))
+		report_address(c, a);
+}
+
+static void
+check_syntax(struct check *c, const struct address *a)
+{
+	if (!a->utf8 && a->fault != MAILBOX_OK && !mailbox_fault_is_length(a->fault) && !is_over_ascii(a) &&
+	    !has_extra_text(a))
+		report_address(c, a);
+}
+
+static void
+check_length(struct check *c, const struct address *a)
+{
+	if (a->fault == MAILBOX_LOCAL_TOO_LONG || a->fault == MAILBOX_TOO_LONG)
+		report_address(c, a);
+}
+
+static void
+check_domain_length(struct check *c, const struct address *a)
+{
+	if (a->fault == MAILBOX_LABEL_TOO_LONG || a->fault == MAILBOX_DOMAIN_TOO_LONG)
+		report_address(c, a);
+}
+
+static void
+check_single_label(struct check *c, const struct address *a)
+{
+	if (a->fault == MAILBOX_OK && !a->mailbox.literal &&
+	    memchr(a->mailbox.domain.p, '.', a->mailbox.domain.n) == NULL)
+		report_text(c, a->text, a->text);
+}
+
+/* Valid U-labels pass: where they may stand is for the rules of SmtpUTF8Mailbox. */
+static void
+check_idna(struct check *c, const struct address *a)
+{
+	struct span label = SPAN_NONE;
+	enum idna_fault f;
+
+	if (a->fault != MAILBOX_OK || a->mailbox.literal)
+		return;
+	f = idna_check(a->mailbox.domain, &label);
+	if (f == IDNA_BAD_A_LABEL ||
+	    (f == IDNA_U_LABEL && !idna_u_labels_valid(a->mailbox.domain, &label)))
+		report_text(c, a->text, label);
+}
+
+static void
+check_reserved_label(struct check *c, const struct address *a)
+{
+	struct span label = SPAN_NONE;
+
+	if (a->fault == MAILBOX_OK && !a->mailbox.literal &&
+	    idna_check(a->mailbox.domain, &label) == IDNA_RESERVED)
+		report_text(c, a->text, label);
+}
+
+static void
+ascii(struct check *c)
+{
+	each_address(c, check_ascii);
+}
+
+static void
+extra(struct check *c)
+{
+	each_address(c, check_extra);
+}
+
+static void
+syntax(struct check *c)
+{
+	each_address(c, check_syntax);
+}
+
+static void
+length(struct check *c)
+{
+	each_address(c, check_length);
+}
+
+static void
+domain_length(struct check *c)
+{
+	each_address(c, check_domain_length);
+}
+
+static void
+single_label(struct check *c)
+{
+	each_address(c, check_single_label);
+}
+
+static void
+idna(struct check *c)
+{
+	each_address(c, check_idna);
+}
+
+static void
+reserved_label(struct check *c)
+{
+	each_address(c, check_reserved_label);
+}
+
+/* ---- the same address twice ---- */
+
+static uint8_t
+fold(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
+
+/*
+ * Orders by the octets with ASCII capitals folded, then by the octets
+ * themselves: the same local parts come together, whatever the case of the
+ * domain.
+ */
+static int
+compare_mailboxes(const void *pa, const void *pb)
+{
+	const struct cert_mailbox *const *ma = pa, *const *mb = pb;
+	struct span a = (*ma)->text, b = (*mb)->text;
+
+	for (size_t i = 0; i < a.n && i < b.n; i++)
+		if (fold(a.p[i]) != fold(b.p[i]))
+			return fold(a.p[i]) < fold(b.p[i]) ? -1 : 1;
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
+}
+
+static void
+duplicate(struct check *c)
+{
+	const struct cert_view *cv = c->cert;
+	const struct cert_mailbox **v;
+
+	if (cv->n_mailbox < 2 || (v = arena_array(c->arena, cv->n_mailbox, sizeof(const struct cert_mailbox *))) == NULL)
+		return;
+	for (unsigned i = 0; i < cv->n_mailbox; i++)
+		v[i] = &cv->mailbox[i];
+	qsort(v, cv->n_mailbox, sizeof *v, compare_mailboxes);
+	for (unsigned i = 1; i < cv->n_mailbox; i++)
+		if (v[i]->text.n > 0 && mailbox_equal(v[i - 1]->text, v[i]->text))
+			report_text(c, v[i]->text, v[i]->text);
+}
+
+/* ---- rows ---- */
+
+#define ANY_ALT_NAME .scope = SCOPE_ALL
+
+/* RFC 8398 of May 2018 demanded IDNA2008 of all addresses in certificates; RFC 9598 took it over. */
+#define RFC8398_SHALL SCHEDULE(SHALL_FROM(2018, 5, 1))
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.rfc822-name.non-ascii", .section = "4.2.1.6",
+		.title = "an rfc822Name has octets outside ASCII",
+		.requires = "rfc822Name is an IA5String; domains in other scripts stand in it as A-labels.",
+		.explanation = "IA5String has no such characters, so software guesses the character set or refuses the certificate, and "
+		    "the address that it shows is not the one that was verified.",
+		.remedy = "Write the domain in A-labels; an address with a non-ASCII local part goes into a SmtpUTF8Mailbox.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = RFC5280_SHALL, .fn = ascii, ANY_ALT_NAME,
+	}, {
+		.id = "rfc5280.rfc822-name.extra-text", .section = "4.2.1.6",
+		.title = "an rfc822Name has more than one address in it",
+		.requires = "rfc822Name is a bare Mailbox: no display name before it, no comment after it, no angle brackets, no mailto:, "
+		    "no second address.",
+		.explanation = "Mail software compares the whole value with the address of the sender; with anything round it, it never matches.",
+		.remedy = "Put the bare address into the field, and each further address into a field of its own.",
+		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_ext_ian_rfc822_format_invalid",
+		    "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
+		.schedule = RFC5280_SHALL, .fn = extra, ANY_ALT_NAME,
+	}, {
+		.id = "rfc5280.rfc822-name.syntax", .section = "4.2.1.6",
+		.title = "an rfc822Name is no Mailbox",
+		.requires = "rfc822Name has the form of Mailbox in RFC 5321 4.1.2: a local part, an @ and a domain or an address literal.",
+		.explanation = "No mail can be sent to such an address, so that nobody can have shown control of it. Quoted local parts "
+		    "and address literals are right.",
+		.remedy = "Put the address that was verified into the field.",
+		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
+		.schedule = RFC5280_SHALL, .fn = syntax, ANY_ALT_NAME,
+	}, {
+		.id = "rfc5321.mailbox.too-long", .section = "4.5.3.1",
+		.title = "an address is longer than mail software has to take",
+		.requires = "A local part has 64 octets at most and a path, with its angle brackets, 256; longer ones should be avoided.",
+		.explanation = "RFC 5321 lets servers refuse longer addresses; validation by mail may work at one server and fail at the next.",
+		.remedy = "Use a shorter address.",
+		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = length, ANY_ALT_NAME,
+	}, {
+		.id = "rfc5321.mailbox.domain-too-long", .section = "4.5.3.1.2",
+		.title = "an address has a domain that the DNS cannot hold",
+		.requires = "A domain has 255 octets at most and each of its labels 63 (RFC 1035 2.3.4).",
+		.explanation = "Such a domain does not exist, so that nobody can have shown control of the address.",
+		.remedy = "Put the address that was verified into the field.",
+		.peers = PEERS("pkilint:pkix.rfc822name_domain_part_too_long", "pkilint:pkix.smtputf8mailbox_domain_part_too_long"),
+		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = domain_length, ANY_ALT_NAME,
+	}, {
+		.id = "rfc5321.mailbox.single-label", .section = "2.3.5",
+		.title = "an address has a domain of one label",
+		.requires = "Domains in mail are fully qualified; local aliases are not used.",
+		.explanation = "A name without a dot is almost always a host inside one network; elsewhere it leads to somebody else or "
+		    "to nobody. A top-level domain could receive mail, so this is a warning.",
+		.remedy = "Use the full domain name.",
+		.peers = PEERS("pkilint:cabf.internal_domain_name"),
+		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = single_label, ANY_ALT_NAME,
+	}, {
+		.id = "rfc9598.mailbox.idna", .section = "4",
+		.title = "an address has a domain label that IDNA2008 does not allow",
+		.requires = "The domains of all addresses in certificates conform to IDNA2008: a label that begins with xn-- is the encoding of "
+		    "a valid U-label.",
+		.explanation = "Software that converts between A-labels and U-labels before it compares them fails or finds another domain. "
+		    "The requirement stands in RFC 8398 since May 2018.",
+		.remedy = "Convert the domain by IDNA2008 without mappings; symbols such as emoji are not allowed in it.",
+		.peers = PEERS("zlint:e_international_dns_name_not_unicode", "zlint:e_international_dns_name_not_nfc"),
+		.schedule = RFC8398_SHALL, .fn = idna, ANY_ALT_NAME,
+	}, {
+		.id = "rfc9598.mailbox.reserved-label", .section = "3",
+		.title = "an address has a domain label with hyphens in third and fourth place that is no A-label",
+		.requires = "Labels with two hyphens there are reserved; only those that begin with xn-- are in use.",
+		.explanation = "RFC 5890 keeps such labels for future encodings. A few old names have them.",
+		.remedy = "Make sure that the domain exists; use another one if possible.",
+		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox; for rfc822Name it follows only from conformance to IDNA2008.",
+		.schedule = RFC8398_SHALL, .fn = reserved_label, ANY_ALT_NAME,
+	}, {
+		.id = "sbr.subject-alt-name.duplicate-mailbox", .section = "7.1.4.2.1",
+		.title = "the subjectAltName has the same address twice",
+		.requires = "Nothing: a hint. One field for each address is enough.",
+		.explanation = "A repeated address does no harm, but shows that the request was not cleaned. Addresses are the same when their "
+		    "local parts are octet by octet and their domains but for the case of letters.",
+		.remedy = "Put each address into the extension once.",
+		.schedule = SBR_NOTICE, .fn = duplicate, .scope = SCOPE_SUBSCRIBER,
+		.needs = PARTS1(PART_EXT_SAN), .when = PARTS1(PART_EXT_SAN),
+	},
+};
+
+RULE_TABLE(rules_rfc5321_mailbox, "RFC 5280 4.2.1.6 rfc822Name, RFC 5321 Mailbox, RFC 9598 4", rules);
