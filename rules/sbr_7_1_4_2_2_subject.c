@@ -187,8 +187,6 @@ country_fault(struct span text)
 void
 country_code(struct check *c, const struct cert_name *n)
 {
-	if (subject_cell(c->profile, OID_COUNTRY) == CELL_SHALL_NOT)
-		return;
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		enum country_fault fault;
 
