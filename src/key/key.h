@@ -23,13 +23,16 @@ size_t key_digest(struct key_work *, enum key_hash, struct span in, uint8_t out[
 
 /* ---- RSA (FIPS 186, SP 800-89 5.3.3; SBR 6.1.5, 6.1.6) ---- */
 
-/* The smallest prime factor below 752 of a modulus of at most 16384 bits, or 0. */
+/*
+ * The smallest prime factor below 752, or 0.  A modulus over 16384 bits is
+ * not looked at, here and below: the answer is that nothing was found.
+ */
 unsigned key_rsa_small_factor(struct span modulus);
 /* Does the modulus show the fingerprint of CVE-2017-15361 (ROCA)?  Cheap. */
 bool key_rsa_roca(struct span modulus);
 /* Deep checks (milliseconds).  Is the modulus p^k with k >= 2? */
 bool key_rsa_prime_power(struct key_work *, struct span modulus);
-/* Do `rounds` steps of Fermat's method factor it? */
+/* Do `rounds` steps of Fermat's method factor it?  The first takes the root, rounded up. */
 bool key_rsa_close_primes(struct key_work *, struct span modulus, unsigned rounds);
 
 /* ---- points ---- */
@@ -51,7 +54,10 @@ bool key_ec_compressed(struct span point);
 enum key_point key_edwards_point(struct key_work *, enum oid curve, struct span point);
 /* Octets of an ML-DSA or ML-KEM public key; 0 for another algorithm. */
 size_t key_pq_length(enum oid);
-/* Is an ML-KEM encapsulation key's every coefficient below q (FIPS 203 7.2)? */
+/*
+ * Is an ML-KEM encapsulation key's every coefficient below q (FIPS 203 7.2)?
+ * Of a key that is too short those there are; true for another algorithm.
+ */
 bool key_ml_kem_in_range(enum oid, struct span key);
 
 /* ---- signatures (--issuer) ---- */
@@ -68,6 +74,11 @@ enum key_verdict {
 	KEY_UNSUPPORTED,	/* OpenSSL here cannot verify this algorithm */
 	KEY_FAILED		/* OpenSSL failed, or memory is out */
 };
+/*
+ * RSASSA-PSS without readable parameters (RFC 4055 3.1), or with a hash other
+ * than SHA-1, -256, -384 and -512, is KEY_UNSUPPORTED.  Not for one key_work
+ * on two threads; the issuer may be shared.
+ */
 enum key_verdict key_verify(struct key_work *, const struct key_issuer *,
     const struct cert_algorithm *, struct span tbs, struct span signature);
 
