@@ -5,7 +5,8 @@
 static void
 before_effective(struct check *c)
 {
-	report(c, c->cert->der, "%u rules", c->counts->not_begun);
+	if (c->counts->not_begun != 0)
+		report(c, c->cert->der, "%u rules", c->counts->not_begun);
 }
 
 /* Why the policy OIDs give no profile. */

@@ -145,7 +145,7 @@ ski_not_derived(struct check *c)
 	report(c, at_part(c, PART_EXT_SKI), NULL);
 }
 
-#define BARRED(part) .fn = rule_ext_present, .when = PARTS1(part), .arg = (part)
+#define BARRED(part) .fn = rule_ext_present, .needs = PARTS1(PART_EXTENSIONS), .arg = (part)
 #define NOT_CRITICAL(part) .fn = rule_ext_critical, .when = PARTS1(part), .arg = (part)
 #define LEI_VALUE .needs = PARTS1(PART_EXT_LEI), .when = PARTS1(PART_EXT_LEI)
 
