@@ -31,6 +31,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_sbr_7_1_4_2_2_subject,
 	&rules_sbr_7_1_4_2_2_orgid,
 	&rules_sbr_7_1_4_2_2_person_id,
+	&rules_sbr_7_1_4_2_2_email,
 	&rules_sbr_7_1_4_2_profiles,
 	&rules_sbr_7_1_4_3_ca_subject,
 	&rules_sbr_7_1_5_constraints,

@@ -245,8 +245,6 @@ duplicate(struct check *c)
 
 /* ---- rows ---- */
 
-#define ANY_ALT_NAME .scope = SCOPE_ALL
-
 /* RFC 8398 of May 2018 demanded IDNA2008 of all addresses in certificates; RFC 9598 took it over. */
 #define RFC8398_SHALL SCHEDULE(SHALL_FROM(2018, 5, 1))
 
@@ -259,7 +257,7 @@ static const struct smimelint_rule rules[] = {
 		    "the address that it shows is not the one that was verified.",
 		.remedy = "Write the domain in A-labels; an address with a non-ASCII local part goes into a SmtpUTF8Mailbox.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = ascii, ANY_ALT_NAME,
+		.schedule = RFC5280_SHALL, .fn = ascii, .scope = SCOPE_ALL,
 	}, {
 		.id = "rfc5280.rfc822-name.extra-text", .section = "4.2.1.6",
 		.title = "an rfc822Name has more than one address in it",
@@ -269,7 +267,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the bare address into the field, and each further address into a field of its own.",
 		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_ext_ian_rfc822_format_invalid",
 		    "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
-		.schedule = RFC5280_SHALL, .fn = extra, ANY_ALT_NAME,
+		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_ALL,
 	}, {
 		.id = "rfc5280.rfc822-name.syntax", .section = "4.2.1.6",
 		.title = "an rfc822Name is no Mailbox",
@@ -278,14 +276,14 @@ static const struct smimelint_rule rules[] = {
 		    "and address literals are right.",
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
-		.schedule = RFC5280_SHALL, .fn = syntax, ANY_ALT_NAME,
+		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_ALL,
 	}, {
 		.id = "rfc5321.mailbox.too-long", .section = "4.5.3.1",
 		.title = "an address is longer than mail software has to take",
 		.requires = "A local part has 64 octets at most and a path, with its angle brackets, 256; longer ones should be avoided.",
 		.explanation = "RFC 5321 lets servers refuse longer addresses; validation by mail may work at one server and fail at the next.",
 		.remedy = "Use a shorter address.",
-		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = length, ANY_ALT_NAME,
+		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = length, .scope = SCOPE_ALL,
 	}, {
 		.id = "rfc5321.mailbox.domain-too-long", .section = "4.5.3.1.2",
 		.title = "an address has a domain that the DNS cannot hold",
@@ -293,7 +291,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Such a domain does not exist, so that nobody can have shown control of the address.",
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("pkilint:pkix.rfc822name_domain_part_too_long", "pkilint:pkix.smtputf8mailbox_domain_part_too_long"),
-		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = domain_length, ANY_ALT_NAME,
+		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = domain_length, .scope = SCOPE_ALL,
 	}, {
 		.id = "rfc5321.mailbox.single-label", .section = "2.3.5",
 		.title = "an address has a domain of one label",
@@ -302,7 +300,7 @@ static const struct smimelint_rule rules[] = {
 		    "to nobody. A top-level domain could receive mail, so this is a warning.",
 		.remedy = "Use the full domain name.",
 		.peers = PEERS("pkilint:cabf.internal_domain_name"),
-		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = single_label, ANY_ALT_NAME,
+		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = single_label, .scope = SCOPE_ALL,
 	}, {
 		.id = "rfc9598.mailbox.idna", .section = "4",
 		.title = "an address has a domain label that IDNA2008 does not allow",
@@ -312,7 +310,7 @@ static const struct smimelint_rule rules[] = {
 		    "The requirement stands in RFC 8398 since May 2018.",
 		.remedy = "Convert the domain by IDNA2008 without mappings; symbols such as emoji are not allowed in it.",
 		.peers = PEERS("zlint:e_international_dns_name_not_unicode", "zlint:e_international_dns_name_not_nfc"),
-		.schedule = RFC8398_SHALL, .fn = idna, ANY_ALT_NAME,
+		.schedule = RFC8398_SHALL, .fn = idna, .scope = SCOPE_ALL,
 	}, {
 		.id = "rfc9598.mailbox.reserved-label", .section = "3",
 		.title = "an address has a domain label with hyphens in third and fourth place that is no A-label",
@@ -320,9 +318,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 5890 keeps such labels for future encodings. A few old names have them.",
 		.remedy = "Make sure that the domain exists; use another one if possible.",
 		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox; for rfc822Name it follows only from conformance to IDNA2008.",
-		.schedule = RFC8398_SHALL, .fn = reserved_label, ANY_ALT_NAME,
+		.schedule = RFC8398_SHALL, .fn = reserved_label, .scope = SCOPE_ALL,
 	}, {
-		.id = "sbr.subject-alt-name.duplicate-mailbox", .section = "7.1.4.2.1",
+		.id = "sbr.san.duplicate-mailbox", .section = "7.1.4.2.1",
 		.title = "the subjectAltName has the same address twice",
 		.requires = "Nothing: a hint. One field for each address is enough.",
 		.explanation = "A repeated address does no harm, but shows that the request was not cleaned. Addresses are the same when their "

@@ -1,7 +1,4 @@
-/*
- * sbr_7_1_4_2_2_orgid.c - organizationIdentifier (SBR 7.1.4.2.2.d, A.1) and the
- * Legal Entity Identifier (SBR 7.1.2.3.l).
- */
+/* sbr_7_1_4_2_2_orgid.c - organizationIdentifier (SBR 7.1.4.2.2.d, A.1). */
 #include "rules/subject_attr.h"
 #include "rules/tables.h"
 #include "x509/iso.h"
@@ -246,17 +243,11 @@ province_missing(const struct identifier *i)
 }
 
 static const char *
-lei_fault(struct span lei)
-{
-	if (!lei_has_form(lei))
-		return "not 18 letters and digits and two check digits";
-	return lei_check_digits(lei) ? NULL : "check digits";
-}
-
-static const char *
 lei_reference(const struct identifier *i)
 {
-	return is_scheme(i, ORGID_LEI) && has_reference(i) ? lei_fault(i->id.reference) : NULL;
+	if (!is_scheme(i, ORGID_LEI) || !has_reference(i) || lei_check_digits(i->id.reference))
+		return NULL;
+	return lei_has_form(i->id.reference) ? "check digits" : "not 18 letters and digits and two check digits";
 }
 
 static const char *
@@ -345,29 +336,6 @@ identifiers(struct check *c)
 		not_applicable(c, "no organizationIdentifier");
 }
 
-static void
-lei_extension(struct check *c)
-{
-	const char *words = lei_fault(c->cert->lei.val);
-
-	if (words != NULL)
-		report(c, c->cert->lei.raw, "%s: %s", text_show(c->arena, c->cert->lei.val, 64), words);
-}
-
-static void
-lei_mismatch(struct check *c)
-{
-	struct attr_walk w = { 0 };
-	const struct cert_attr *a;
-	struct orgid id;
-
-	while ((a = next_subject_attr_of(c, &w, OID_ORG_IDENTIFIER)) != NULL)
-		if (orgid_parse(a->text, &id) == ORGID_FAULT_OK && id.scheme == ORGID_LEI &&
-		    !span_eq(id.reference, c->cert->lei.val))
-			report(c, c->cert->lei.raw, "%s, organizationIdentifier %s",
-			    text_show(c->arena, c->cert->lei.val, 64), text_show(c->arena, a->text, 64));
-}
-
 /* ---- rows ---- */
 
 #define IDENTIFIER(question) .fn = identifiers, .arg = (question), .scope = SCOPE_SUBSCRIBER, \
@@ -375,26 +343,6 @@ lei_mismatch(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
-		.id = "sbr.lei.invalid", .section = "7.1.2.3.l",
-		.title = "the LEI extension holds no valid Legal Entity Identifier",
-		.requires = "The extension holds an identifier by ISO 17442: 18 letters and digits and two check digits.",
-		.explanation = "A wrong check digit means that the identifier was mistyped or invented; the record at GLEIF "
-		    "that the CA has to verify cannot exist under it.",
-		.remedy = "Take the identifier from the GLEIF record and compute its check digits before issuing.",
-		.peers = PEERS("pkilint:iso.lei.invalid_lei_format", "pkilint:iso.lei.invalid_lei_checksum"),
-		.schedule = SBR_SHALL, .fn = lei_extension, .scope = SCOPE_SUBSCRIBER,
-		.needs = PARTS1(PART_EXT_LEI), .when = PARTS1(PART_EXT_LEI),
-	}, {
-		.id = "sbr.lei.organization-identifier-mismatch", .section = "7.1.2.3.l",
-		.title = "the LEI extension and the organizationIdentifier hold different Legal Entity Identifiers",
-		.requires = "Both identify the organization of the subject by its LEI record.",
-		.explanation = "An entity has one LEI. Two of them in one certificate name two organizations, so that at least "
-		    "one was not verified for this subject.",
-		.remedy = "Put the verified LEI into both places.",
-		.reading = "The text does not say that the two agree; it follows from each being the LEI of the subject's organization.",
-		.schedule = SBR_SHALL, .fn = lei_mismatch, .scope = SCOPE_SUBSCRIBER,
-		.needs = PARTS1(PART_EXT_LEI) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_EXT_LEI) | PARTS1(PART_SUBJECT),
-	}, {
 		.id = "sbr.organization-identifier.string-type", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier is neither PrintableString nor UTF8String",
 		.requires = "organizationIdentifier is encoded as PrintableString or UTF8String.",
@@ -586,4 +534,4 @@ static const struct smimelint_rule rules[] = {
 	},
 };
 
-RULE_TABLE(rules_sbr_7_1_4_2_2_orgid, "SBR 7.1.4.2.2.d and A.1 organizationIdentifier, 7.1.2.3.l LEI", rules);
+RULE_TABLE(rules_sbr_7_1_4_2_2_orgid, "SBR 7.1.4.2.2.d and A.1 organizationIdentifier", rules);

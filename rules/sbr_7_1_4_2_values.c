@@ -78,6 +78,13 @@ doubtful(struct check *c)
 			report_text(c, a->value.raw, a->text);
 }
 
+/* No blank and no control character is in an address: that is for the rule of emailAddress. */
+static bool
+holds_address(const struct cert_attr *a)
+{
+	return a->type == OID_EMAIL_ADDRESS;
+}
+
 /* Control characters that the string type itself forbids are faults of encoding. */
 static void
 control(struct check *c)
@@ -86,7 +93,7 @@ control(struct check *c)
 	const struct cert_attr *a;
 
 	while ((a = next_subject_attr(c, &w)) != NULL)
-		if ((a->traits & VALUE_CONTROL) && (a->value.quirks & DER_Q_CHARSET) == 0 &&
+		if ((a->traits & VALUE_CONTROL) && !holds_address(a) && (a->value.quirks & DER_Q_CHARSET) == 0 &&
 		    a->value.id != DER_PRINTABLE && a->value.id != DER_NUMERIC && a->value.id != DER_VISIBLE)
 			report_text(c, where(a, VALUE_CONTROL), a->text);
 }
@@ -99,7 +106,7 @@ edge_blank(struct check *c)
 	const struct cert_attr *a;
 
 	while ((a = next_subject_attr(c, &w)) != NULL)
-		if ((a->traits & VALUE_EDGE_BLANK) && (a->traits & VALUE_METADATA) == 0)
+		if ((a->traits & VALUE_EDGE_BLANK) && !holds_address(a) && (a->traits & VALUE_METADATA) == 0)
 			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
 }
 
@@ -111,7 +118,7 @@ double_blank(struct check *c)
 	const struct cert_attr *a;
 
 	while ((a = next_subject_attr(c, &w)) != NULL)
-		if ((a->traits & VALUE_DOUBLE_BLANK) && (a->traits & (VALUE_METADATA | VALUE_EDGE_BLANK)) == 0)
+		if ((a->traits & VALUE_DOUBLE_BLANK) && !holds_address(a) && (a->traits & (VALUE_METADATA | VALUE_EDGE_BLANK)) == 0)
 			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
 }
 

@@ -40,5 +40,6 @@ extern const struct rule_table rules_rfc9598_smtputf8;
 extern const struct rule_table rules_sbr_7_1_4_2_values;
 extern const struct rule_table rules_sbr_7_1_4_2_2_orgid;
 extern const struct rule_table rules_sbr_7_1_4_2_2_person_id;
+extern const struct rule_table rules_sbr_7_1_4_2_2_email;
 
 #endif
