@@ -2,10 +2,10 @@
  * sbr_7_1_2_3_rest.c - SBR 7.1.2.3 g to n: authorityKeyIdentifier,
  * subjectAltName (its presence), smimeCapabilities, subjectDirectoryAttributes,
  * qcStatements, LEI, Adobe and subjectKeyIdentifier of subscriber certificates.
- * What an LEI looks like is asked where the organizationIdentifier is.
  */
 #include "rules/extension.h"
 #include "rules/tables.h"
+#include "x509/orgid.h"
 
 /* ---- g. authorityKeyIdentifier ---- */
 
@@ -69,6 +69,37 @@ lei_role_critical(struct check *c)
 		rule_ext_critical(c);
 }
 
+static void
+lei_form(struct check *c)
+{
+	struct span lei = c->cert->lei.val;
+
+	if (!lei_has_form(lei))
+		report_text(c, c->cert->lei.raw, lei);
+}
+
+static void
+lei_digits(struct check *c)
+{
+	struct span lei = c->cert->lei.val;
+
+	if (lei_has_form(lei) && !lei_check_digits(lei))
+		report_text(c, c->cert->lei.raw, lei);
+}
+
+static void
+lei_not_of_subject(struct check *c)
+{
+	const struct cert_attr *a;
+	struct orgid id;
+
+	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_ORG_IDENTIFIER, i)) != NULL; i++) {
+		if (a->text.p != NULL && orgid_parse(a->text, &id) == ORGID_FAULT_OK &&
+		    id.scheme == ORGID_LEI && !span_eq(id.reference, c->cert->lei.val))
+			report_text(c, c->cert->lei.raw, c->cert->lei.val);
+	}
+}
+
 /* ---- n. subjectKeyIdentifier ---- */
 
 /*
@@ -116,6 +147,7 @@ ski_not_derived(struct check *c)
 
 #define BARRED(part) .fn = rule_ext_present, .needs = PARTS1(PART_EXTENSIONS), .arg = (part)
 #define NOT_CRITICAL(part) .fn = rule_ext_critical, .when = PARTS1(part), .arg = (part)
+#define LEI_VALUE .needs = PARTS1(PART_EXT_LEI), .when = PARTS1(PART_EXT_LEI)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -296,6 +328,47 @@ static const struct smimelint_rule rules[] = {
 		.fn = lei_critical,
 		.when = PARTS1(PART_EXT_LEI),
 		.arg = PART_EXT_LEI,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.lei.form",
+		.section = "7.1.2.3.l",
+		.title = "LEI does not have the form of ISO 17442",
+		.requires = "An LEI is 20 characters, 18 upper-case letters or digits and two check digits.",
+		.explanation = "Anything else cannot be found in the register of legal entities.",
+		.remedy = "Copy the LEI from its record as it stands, without blanks, hyphens or a prefix.",
+		.peers = PEERS("pkilint:iso.lei.invalid_lei_format"),
+		.schedule = SBR_SHALL,
+		.fn = lei_form,
+		LEI_VALUE,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.lei.check-digits",
+		.section = "7.1.2.3.l",
+		.title = "check digits of the LEI are wrong",
+		.requires = "The last two digits of an LEI are its check digits by ISO/IEC 7064, MOD 97-10.",
+		.explanation = "Wrong check digits mean a slip of the pen: there is no such LEI, so its record cannot have been "
+		    "verified.",
+		.remedy = "Correct the LEI from its record in the register.",
+		.peers = PEERS("pkilint:iso.lei.invalid_lei_checksum"),
+		.schedule = SBR_SHALL,
+		.fn = lei_digits,
+		LEI_VALUE,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.lei.differs-from-organization-identifier",
+		.section = "7.1.2.3.l",
+		.title = "LEI extension and organizationIdentifier name different LEIs",
+		.requires = "Nothing in so many words: both describe the same subject.",
+		.explanation = "A legal entity has one LEI. Where the subject's organizationIdentifier is an LEI and the extension "
+		    "holds another, one of the two is somebody else's.",
+		.remedy = "Give the subject's own LEI in both places.",
+		.schedule = SBR_NOTICE,
+		.fn = lei_not_of_subject,
+		.needs = PARTS1(PART_EXT_LEI) | PARTS1(PART_SUBJECT),
+		.when = PARTS1(PART_EXT_LEI) | PARTS1(PART_SUBJECT),
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{
