@@ -154,6 +154,23 @@ $(B)/bench: $(BENCH_SRC) $(wildcard tests/bench/*.h) $(OUT)/libsmimelint.a
 bench: $(B)/bench
 	$(B)/bench
 
+# make fuzz F=cert T=60: runs tests/fuzz/fuzz_cert.c for 60 seconds.  The corpus
+# in the tree is read only; what is new goes to build/fuzz/<target>.
+F ?= cert
+T ?= 60
+FUZZ_CC ?= clang
+FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+
+build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(wildcard src/*/*.h src/*.h rules/*.h)
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(LIB_SRC) $(LIBS) $(TOOL_LIBS) -o $@
+
+.PHONY: fuzz
+fuzz: build/fuzz/fuzz_$(F)
+	@mkdir -p build/fuzz/$(F)
+	build/fuzz/fuzz_$(F) -max_total_time=$(T) -max_len=4096 -timeout=5 -print_final_stats=1 \
+		-artifact_prefix=build/fuzz/ build/fuzz/$(F) $(wildcard tests/fuzz/corpus/$(F))
+
 .PHONY: clean
 clean:
 	rm -rf build

@@ -1,0 +1,146 @@
+/*
+ * fuzz_cert.c - any octets are a certificate: the view's spans lie inside
+ * them, its words agree with each other, and every span has a path.
+ */
+#include "inside.h"
+#include "x509/cert.h"
+
+static void
+check_tlv(struct span in, const struct der_tlv *t)
+{
+	inside(in, t->raw);
+	if (t->raw.p != NULL)
+		inside(t->raw, t->val);
+}
+
+static void
+check_name(struct span in, const struct cert_name *name)
+{
+	inside(in, name->raw);
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *attr = &name->attr[i];
+
+		must(attr->rdn < name->n_rdn);
+		inside(in, attr->raw);
+		inside(attr->raw, attr->oid);
+		check_tlv(in, &attr->value);
+		must(attr->type == oid_find(attr->oid));
+	}
+}
+
+static void
+check_general_name(struct span in, const struct general_name *gn)
+{
+	check_tlv(in, &gn->tlv);
+	inside(in, gn->other_oid);
+	check_tlv(in, &gn->other_value);
+	if (gn->dir != NULL)
+		check_name(in, gn->dir);
+}
+
+static void
+check_general_names(struct span in, const struct general_names *names)
+{
+	inside(in, names->raw);
+	for (unsigned i = 0; i < names->n; i++)
+		check_general_name(in, &names->v[i]);
+}
+
+static void
+check_extensions(const struct cert_view *cv)
+{
+	for (unsigned i = 0; i < cv->n_ext; i++) {
+		inside(cv->der, cv->ext[i].raw);
+		inside(cv->ext[i].raw, cv->ext[i].oid);
+		inside(cv->ext[i].raw, cv->ext[i].val);
+	}
+	for (unsigned part = 0; part < PART_COUNT; part++) {
+		bool there = (cv->present_parts & PARTS1(part)) != 0;
+
+		must(there == (cv->state[part] != PART_IS_ABSENT));
+		must(((cv->bad_parts & PARTS1(part)) != 0) == (cv->state[part] == PART_IS_BAD));
+		if (part >= PART_FIELDS)
+			must(there == (cv->by_part[part] != NULL));
+		inside(cv->der, cert_part_span(cv, (enum cert_part)part));
+	}
+}
+
+static void
+check_values(const struct cert_view *cv)
+{
+	struct span in = cv->der;
+
+	check_general_names(in, &cv->san);
+	check_general_names(in, &cv->ian);
+	for (unsigned i = 0; i < cv->n_mailbox; i++) {
+		must(cv->mailbox[i].general_name < cv->san.n);
+		inside(in, cv->mailbox[i].text);
+	}
+	for (unsigned i = 0; i < cv->eku.n; i++)
+		inside(in, cv->eku.v[i].oid);
+	for (unsigned i = 0; i < cv->policies.n; i++)
+		for (unsigned k = 0; k < cv->policies.v[i].n_qualifier; k++) {
+			check_tlv(in, &cv->policies.v[i].qualifier[k].cps);
+			check_tlv(in, &cv->policies.v[i].qualifier[k].explicit_text);
+		}
+	for (unsigned i = 0; i < cv->crldp.n; i++) {
+		check_general_names(in, &cv->crldp.v[i].full);
+		check_general_names(in, &cv->crldp.v[i].crl_issuer);
+		inside(in, cv->crldp.v[i].reasons);
+	}
+	for (unsigned i = 0; i < cv->aia.n; i++)
+		check_general_name(in, &cv->aia.v[i].location);
+	for (unsigned i = 0; i < cv->nc.n_permitted; i++)
+		check_general_name(in, &cv->nc.permitted[i].base);
+	for (unsigned i = 0; i < cv->sda.n; i++)
+		for (unsigned k = 0; k < cv->sda.v[i].n_value; k++)
+			check_tlv(in, &cv->sda.v[i].value[k]);
+	for (unsigned i = 0; i < cv->qc.n; i++)
+		check_tlv(in, &cv->qc.v[i].info);
+	check_general_names(in, &cv->aki.issuer);
+	inside(in, cv->aki.key_id);
+	inside(in, cv->aki.serial);
+	inside(in, cv->ski);
+	inside(in, cv->spki.key);
+	inside(in, cv->spki.modulus);
+	inside(in, cv->spki.exponent);
+}
+
+static void
+check_faults(const struct cert_view *cv, struct arena *a)
+{
+	must(cv->n_fault <= CERT_MAX_FAULTS);
+	must(cv->bad_parts == 0 || cv->n_fault > 0);
+	for (unsigned i = 0; i < cv->n_fault; i++) {
+		const struct cert_fault *f = &cv->fault[i];
+
+		inside(cv->der, f->where);
+		must(f->status != DER_OK || f->quirks != 0 || f->what != NULL);
+		must(f->inner == UINT8_MAX || f->inner < cv->n_ext);
+		must(cert_path(cv, f->where, a)[0] != '\0');
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct span in = { data, size };
+	struct cert_view cv;
+	struct arena a;
+
+	arena_init(&a);
+	for (unsigned input = 0; input < 2; input++) {
+		arena_reset(&a);
+		must(cert_view_read(&cv, in, input == 0 ? CERT_INPUT_AUTO : CERT_INPUT_TBS, &a));
+		check_name(in, &cv.issuer);
+		check_name(in, &cv.subject);
+		check_extensions(&cv);
+		check_values(&cv);
+		check_faults(&cv, &a);
+		(void)name_show(&a, &cv.subject);
+		for (size_t at = 0; at < size && at < 4096; at += 7)
+			must(cert_path(&cv, span_sub(in, at, size - at < 5 ? size - at : 5), &a)[0] != '\0');
+	}
+	arena_free(&a);
+	return 0;
+}
