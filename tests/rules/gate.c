@@ -166,7 +166,11 @@ check_rule(struct runner *r, size_t index)
 void
 gate(struct runner *r)
 {
-	for (size_t i = 0; i < smimelint_rule_count(); i++)
-		if (!needs_evidence(smimelint_rule_at(i)))
+	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+		const smimelint_rule *rule = smimelint_rule_at(i);
+
+		if (!needs_evidence(rule) &&
+		    (r->rules == NULL || smimelint_rule_matches(rule, r->rules)))
 			check_rule(r, i);
+	}
 }

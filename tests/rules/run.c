@@ -2,10 +2,11 @@
  * run.c - lints every case of every recipe and proves every rule; see
  * testdata/README.md.
  *
- *	run [--only GLOB] [--gate|--no-gate] [--rebase] RECIPE...
+ *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] RECIPE...
  *
  * Run in the top folder of the tree.  GLOB is matched with "sbr/file/case";
- * with it the gate is closed unless asked for.
+ * with it there is no gate unless asked for.  PATTERN names the rules the gate
+ * asks about, as --only of smimelint does (id glob, section, source).
  */
 #include "tests/rules/run.h"
 
@@ -44,7 +45,7 @@ read_and_judge(struct runner *r, const char *path)
 static int
 usage(void)
 {
-	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rebase] RECIPE...\n", stderr);
+	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] RECIPE...\n", stderr);
 	return 2;
 }
 
@@ -58,6 +59,8 @@ main(int argc, char **argv)
 	for (i = 1; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
 		if (strcmp(argv[i], "--only") == 0 && i + 1 < argc)
 			r.only = argv[++i];
+		else if (strcmp(argv[i], "--rules") == 0 && i + 1 < argc)
+			r.rules = argv[++i];
 		else if (strcmp(argv[i], "--gate") == 0 || strcmp(argv[i], "--no-gate") == 0) {
 			with_gate = strcmp(argv[i], "--gate") == 0;
 			gate_said = true;

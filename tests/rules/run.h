@@ -30,6 +30,7 @@ struct judged {
 struct runner {
 	struct world world;
 	const char *only;		/* glob over "sbr/file/case", or NULL: all */
+	const char *rules;		/* which rules the gate asks about, or NULL: all */
 	struct judged *first, **last;
 	unsigned passed, failed;
 };
