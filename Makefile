@@ -112,7 +112,15 @@ $(B)/unit/%: tests/unit/%.c $(B)/libinternal.a
 
 $(B)/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -o $@
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -o $@
+
+# The command without its main(), for the tests of its parts.
+$(B)/libtool.a: $(filter-out $(B)/src/tool/main.o,$(TOOL_OBJ))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/fuzz/fuzz_pem-replay: $(B)/libtool.a
+$(B)/fuzz/fuzz_pem-replay: FUZZ_LIBS = $(B)/libtool.a
 
 # ---- test data: testdata/README.md ----
 
@@ -142,6 +150,69 @@ check-rules: $(B)/rules-run
 .PHONY: units
 units: $(UNITS)
 	@set -e; for t in $(UNITS); do $$t; done
+
+# ---- what one types ----
+
+# Says what is missing of the tools and libraries; installs it where apt-get and the right to use it are there.
+.PHONY: deps
+deps:
+	@CC="$(CC)" PKG_CONFIG="$(PKG_CONFIG)" sh tests/tools/deps.sh
+
+DEMO = $(OUT)/smimelint testdata/demo/demo.pem
+
+.PHONY: demo
+demo: deps
+	@$(MAKE) --no-print-directory -s all
+	@echo '$$ $(DEMO)'
+	@$(DEMO) || test $$? -eq 1
+
+# Everything that make check runs is built here, so that it can be built in parallel.
+.PHONY: check-build
+check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert
+
+.PHONY: check
+check: deps
+	@$(MAKE) --no-print-directory -s check-build
+	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules cli fuzz docs tree
+
+# The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself.
+.PHONY: check-san
+check-san: deps
+	@$(MAKE) --no-print-directory -s VARIANT=san check-build
+	@MAKE="$(MAKE) VARIANT=san" B=build/san OUT=build/san ASAN_OPTIONS=detect_leaks=1 \
+		sh tests/check.sh units rules cli fuzz
+
+.PHONY: check-cli
+check-cli: $(OUT)/smimelint
+	@SMIMELINT=$(OUT)/smimelint sh tests/cli/run.sh
+
+.PHONY: docs
+docs: $(OUT)/smimelint
+	$(OUT)/smimelint rules --format man > man/smimelint-rules.7.tmp
+	mv man/smimelint-rules.7.tmp man/smimelint-rules.7
+
+# ---- installation ----
+
+bindir = $(prefix)/bin
+libdir = $(prefix)/lib
+includedir = $(prefix)/include
+mandir = $(prefix)/share/man
+SOFILE = libsmimelint.so.$(SOVERSION)
+
+.PHONY: install
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) \
+		$(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
+	install -m 755 $(OUT)/smimelint $(DESTDIR)$(bindir)
+	install -m 644 $(OUT)/libsmimelint.a $(DESTDIR)$(libdir)
+	install -m 755 $(OUT)/$(SOFILE) $(DESTDIR)$(libdir)/libsmimelint.so.$(VERSION)
+	ln -sf libsmimelint.so.$(VERSION) $(DESTDIR)$(libdir)/$(SOFILE)
+	ln -sf $(SOFILE) $(DESTDIR)$(libdir)/libsmimelint.so
+	install -m 644 src/smimelint.h $(DESTDIR)$(includedir)
+	sed -e 's|@prefix@|$(prefix)|; s|@libdir@|$(libdir)|; s|@includedir@|$(includedir)|; s|@version@|$(VERSION)|' \
+		src/smimelint.pc.in > $(DESTDIR)$(libdir)/pkgconfig/smimelint.pc
+	install -m 644 man/smimelint.1 $(DESTDIR)$(mandir)/man1
+	install -m 644 man/smimelint-rules.7 $(DESTDIR)$(mandir)/man7
 
 # ---- benchmark ----
 

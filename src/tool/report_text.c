@@ -26,8 +26,6 @@ subject_of(const struct result *res)
 {
 	const char *subject = smimelint_fact(res->run, "subject");
 
-	if (res->status == SMIMELINT_UNREADABLE)
-		return "";
 	if (subject != NULL && *subject != '\0')
 		return subject;
 	return smimelint_mailbox_count(res->run) > 0 ? smimelint_mailbox(res->run, 0) : "(empty subject)";
@@ -66,11 +64,8 @@ details_of(const struct result *res)
 {
 	const char *from = smimelint_fact(res->run, "not_before"), *to = smimelint_fact(res->run, "not_after");
 	const char *serial = smimelint_fact(res->run, "serial"), *at = smimelint_fact(res->run, "judged_at");
-	const char *text = place_of(res);
+	const char *text = arena_printf(res->arena, "%s, %s", place_of(res), profile_of(res));
 
-	if (res->status == SMIMELINT_UNREADABLE)
-		return text;
-	text = arena_printf(res->arena, "%s, %s", text, profile_of(res));
 	if (from != NULL && to != NULL)
 		text = arena_printf(res->arena, "%s, %.10s to %.10s", text, from, to);
 	if (at != NULL && (from == NULL || strncmp(from, at, 10) != 0))
@@ -89,11 +84,12 @@ text_headline(const struct report *r, struct out *o, const struct result *res)
 	for (const char *p = status; *p != '\0'; p++)
 		out_char(o, (char)toupper((unsigned char)*p));
 	style_off(&r->style, o);
-	if (res->status != SMIMELINT_UNREADABLE) {
-		out_str(o, "  ");
-		style_text(&r->style, o, COLOUR_BOLD, subject_of(res));
-	}
-	out_char(o, '\n');
+	style_on(&r->style, o, COLOUR_BOLD);
+	style_wrapped(&r->style, o, strlen(status), strlen(status) + 2,
+	    res->status == SMIMELINT_UNREADABLE ? place_of(res) : subject_of(res));
+	style_off(&r->style, o);
+	if (res->status == SMIMELINT_UNREADABLE)
+		return;
 	style_on(&r->style, o, COLOUR_DIM);
 	style_wrapped(&r->style, o, 0, INDENT, details_of(res));
 	style_off(&r->style, o);

@@ -85,7 +85,8 @@ style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const
 	while (*text != '\0') {
 		size_t n = strcspn(text, " "), columns = text_columns(text, n);
 
-		if (now > at && now + 1 + columns > s->width) {
+		/* A word that would fit on no line stays where it is. */
+		if (now > at && now + 1 + columns > s->width && at + columns <= s->width) {
 			out_char(o, '\n');
 			out_spaces(o, at);
 			now = at;
@@ -104,13 +105,13 @@ style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const
 void
 style_labelled(const struct style *s, struct out *o, size_t indent, const char *label, const char *text)
 {
-	size_t n = strlen(label) + 2;
+	const size_t column = sizeof "required: " - 1;
 
 	if (text == NULL || *text == '\0')
 		return;
 	out_spaces(o, indent);
 	style_on(s, o, COLOUR_DIM);
-	out_fmt(o, "%s: ", label);
+	out_fmt(o, "%s:", label);
 	style_off(s, o);
-	style_wrapped(s, o, indent + n, indent + n, text);
+	style_wrapped(s, o, indent + strlen(label) + 1, indent + column, text);
 }

@@ -28,7 +28,7 @@ size_t text_columns(const char *text, size_t n);
  * stands in column `now` <= at.  Ends the line.
  */
 void style_wrapped(const struct style *, struct out *, size_t now, size_t at, const char *text);
-/* "label: text", wrapped under itself; nothing where text is NULL or empty. */
+/* "label: text", wrapped under itself, labels up to 8 letters; nothing where text is NULL or empty. */
 void style_labelled(const struct style *, struct out *, size_t indent, const char *label, const char *text);
 
 #endif

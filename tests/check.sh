@@ -1,0 +1,101 @@
+#!/bin/sh
+# Runs parts of the test suite and adds up their counts:
+#
+#	B=build/release OUT=build MAKE=make tests/check.sh units rules cli fuzz docs tree
+#
+# Prints one line per part, what failed in full, and at the end one line
+# "N passed, M failed".
+passed=0
+failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# One more result: name, exit code.  On failure, what it printed.
+count() {
+	if [ "$2" -eq 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $1 (exit $2)"
+		cat "$log"
+	fi
+}
+
+# Adds the last line "N passed, M failed" of the log; name, exit code.
+count_line() {
+	line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
+	n=${line%% *}
+	m=${line#* passed, }
+	m=${m%% *}
+	passed=$((passed + ${n:-0}))
+	failed=$((failed + ${m:-0}))
+	if [ "$2" -ne 0 ] || [ -z "$line" ]; then
+		cat "$log"
+		[ "${m:-0}" -gt 0 ] || failed=$((failed + 1))
+	fi
+}
+
+part() {
+	printf '%-6s %s passed, %s failed\n' "$1" $((passed - p0)) $((failed - f0))
+}
+
+units() {
+	for t in "$B"/unit/test_*; do
+		[ -x "$t" ] || continue
+		"$t" > "$log" 2>&1
+		code=$?
+		n=$(grep -c '^\[       OK \]' "$log")
+		m=$(sed -n 's/^\[  FAILED  \] \([0-9][0-9]*\) test(s).*/\1/p' "$log" | tail -n 1)
+		passed=$((passed + n))
+		failed=$((failed + ${m:-0}))
+		if [ $code -ne 0 ]; then
+			echo "FAILED: $t (exit $code)"
+			grep -v '^\[ *\(RUN\|OK\) *\]' "$log"
+			[ "${m:-0}" -gt 0 ] || failed=$((failed + 1))
+		fi
+	done
+}
+
+rules() {
+	$MAKE --no-print-directory -s check-rules > "$log" 2>&1
+	count_line rules $?
+}
+
+cli() {
+	SMIMELINT=$OUT/smimelint sh tests/cli/run.sh > "$log" 2>&1
+	count_line cli $?
+}
+
+# Every seed and every input that once broke something.
+fuzz() {
+	for r in "$B"/fuzz/*-replay; do
+		[ -x "$r" ] || continue
+		name=$(basename "$r" -replay)
+		"$r" tests/fuzz/corpus/"${name#fuzz_}" > "$log" 2>&1
+		count "$r" $?
+	done
+}
+
+# The generated man page is the one that is committed; so are the bundles of test certificates.
+docs() {
+	"$OUT"/smimelint rules --format man 2> "$log" | diff -u man/smimelint-rules.7 - > "$log" 2>&1
+	count "man/smimelint-rules.7 is out of date: make docs" $?
+	find testdata -name '*.recipe' -exec "$B"/mkcert --check {} + > "$log" 2>&1
+	count "a bundle is out of date: make testdata" $?
+}
+
+tree() {
+	for t in tests/tree/*.sh; do
+		OUT=$OUT sh "$t" > "$log" 2>&1
+		count "$t" $?
+	done
+}
+
+for part in "$@"; do
+	p0=$passed
+	f0=$failed
+	$part
+	part "$part"
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

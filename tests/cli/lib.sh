@@ -1,0 +1,29 @@
+# lib.sh - what the tests of the command use; read by run.sh.
+
+smimelint() {
+	./smimelint "$@"
+}
+
+# The command line, what it prints, and its exit code.
+run() {
+	printf '$ smimelint'
+	printf ' %s' "$@"
+	printf '\n'
+	./smimelint "$@"
+	printf '[exit %d]\n' $?
+}
+
+# The certificate NAME of a bundle made by mkcert, in PEM.
+cert() {
+	awk -v name="# $1" '$0 == name { on = 1; next } on; on && /^-----END/ { exit }' "$2"
+}
+
+# The same in DER.
+der() {
+	cert "$1" "$2" | grep -v -e '-----' | base64 -d
+}
+
+# Versions and the number of rules change with every release; tests do not want to.
+neutral() {
+	sed -e 's/^smimelint [0-9.]*, rule set of [0-9-]*: [0-9]* rules, SBR [0-9.]*, TLS BR [0-9.]*$/smimelint VERSION, rule set of DATE: N rules, SBR N, TLS BR N/'
+}
