@@ -211,7 +211,8 @@ engine_lint(struct smimelint_run *run, struct span der)
 	run_reset(run, der);
 	if (der.n > ctx->max_certificate)
 		return refuse_large(run, der);
-	if (!cert_view_read(&run->cert, der, ctx->tbs ? CERT_INPUT_TBS : CERT_INPUT_AUTO, &run->arena))
+	/* With "tbs" too: what is to be signed may come in a certificate with a dummy signature. */
+	if (!cert_view_read(&run->cert, der, CERT_INPUT_AUTO, &run->arena))
 		return SMIMELINT_ERR_NOMEM;
 	if (!cert_readable(&run->cert)) {
 		report_unreadable(run);

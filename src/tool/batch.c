@@ -216,8 +216,10 @@ stop_threads(struct batch *b)
 	pthread_cond_broadcast(&b->work);
 	pthread_mutex_unlock(&b->lock);
 	for (unsigned i = 0; i < b->jobs; i++)
-		if (b->worker[i].started)
+		if (b->worker[i].started) {
 			pthread_join(b->worker[i].thread, NULL);
+			b->worker[i].started = false;
+		}
 }
 
 /* ---- the batch ---- */

@@ -71,6 +71,8 @@ timeline_text(struct timeline *t, struct out *o)
 {
 	char day[16];
 
+	if (t->n == 0)
+		out_str(o, "no requirement changes in this time\n");
 	for (size_t i = 0; i < t->n; i++) {
 		const struct entry *e = &t->entry[i];
 		const smimelint_rule *rule = smimelint_rule_at(e->rule);

@@ -236,9 +236,8 @@ read_form(struct input *in, struct reader *r)
 static int
 unreadable(struct input *in, int error)
 {
-	return hand_on(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena, "cannot be read: %s",
-	    error == ENOENT ? "there is no such file" : error == EACCES ? "permission denied" :
-	    error == EISDIR ? "it is a folder" : strerror(error)));
+	return hand_on(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
+	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "error %d while reading", error));
 }
 
 static int

@@ -166,7 +166,7 @@ text_result(const struct report *r, struct out *o, const struct result *res)
 
 	if (r->quiet && n == 0)
 		return;
-	if (!r->quiet || res->number > 0)
+	if (!r->quiet)
 		out_char(o, '\n');
 	text_headline(r, o, res);
 	for (unsigned level = SMIMELINT_ERROR; level >= SMIMELINT_UPCOMING; level--)
@@ -178,6 +178,8 @@ text_result(const struct report *r, struct out *o, const struct result *res)
 		}
 	if (r->explain_run && res->status != SMIMELINT_UNREADABLE)
 		text_outcomes(r, o, res);
+	if (r->quiet)
+		out_char(o, '\n');
 }
 
 /* ---- the end ---- */

@@ -1,8 +1,11 @@
 #include "tool/sniff.h"
 
+#include <inttypes.h>
+
 #include "der/der.h"
 #include "tool/base64.h"
 #include "tool/pem.h"
+#include "tool/split.h"
 
 bool
 sniff_der_starts(struct span octets)
@@ -110,12 +113,16 @@ sniff_frame(struct arena *a, struct span der)
 	struct der_tlv outer;
 	struct span in = der;
 	enum der_status st = der_next(&in, &outer);
+	uint64_t needs;
 
 	if (st == DER_OK && outer.id != DER_SEQUENCE)
 		return arena_printf(a, "no SEQUENCE: the first octet is %02x", (unsigned)der.p[0]);
 	if (st == DER_OK || der.n == 0)
 		return NULL;
-	return arena_printf(a, "%s, in the element at octet 0 of %zu", der_status_words(st), der.n);
+	needs = split_length(der);
+	if (st == DER_ETRUNC && needs != 0 && needs != UINT64_MAX)
+		return arena_printf(a, "cut short: it needs %" PRIu64 " octets and has %zu", needs, der.n);
+	return arena_printf(a, "%s, at octet 0 of %zu", der_status_words(st), der.n);
 }
 
 const char *

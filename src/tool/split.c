@@ -2,9 +2,8 @@
 
 #include "tool/sniff.h"
 
-/* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
-static uint64_t
-element_length(struct span s)
+uint64_t
+split_length(struct span s)
 {
 	uint64_t length = 0;
 	unsigned k;
@@ -94,7 +93,7 @@ split_feed(struct split *s, struct span in)
 	while (in.n > 0 && r == 0 && !s->done && !s->octets.failed) {
 		if (s->total == 0) {
 			add(s, &in, 1);
-			s->total = element_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
+			s->total = split_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
 		} else if (s->total == UINT64_MAX && s->seen > s->limit) {
 			s->done = true;
 		} else if (s->seen < s->total) {

@@ -28,6 +28,9 @@ struct split {
 	void *arg;
 };
 
+/* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
+uint64_t split_length(struct span start);
+
 int split_feed(struct split *, struct span octets);
 /* The input has ended: hands out what is left. */
 int split_end(struct split *);

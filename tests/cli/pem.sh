@@ -1,0 +1,31 @@
+# PEM in every shape, DER and base64: recognised by content, with the line of each block.
+show() {
+	sed -e 's/"certificate":{"sha256":"\(........\)[^}]*}/certificate \1/' -e 's/,"judged_at.*"status"/ "status"/' \
+		-e 's/"findings":\[.*"value":\("[^"]*"\|null\).*/\1/' -e 's/"findings".*//' -e 's/^{"schema":"smimelint.1",//'
+}
+cert clean-sponsor data/demo/demo.pem > a.pem
+cert clean-subca data/demo/demo.pem > b.pem
+der clean-sponsor data/demo/demo.pem > a.der
+der clean-subca data/demo/demo.pem > b.der
+
+sed 's/$/\r/' a.pem > crlf.pem
+tr '\n' '\r' < a.pem > cr.pem
+printf '%s' "$(cat a.pem)" > no-final-newline.pem
+{ echo 'Bag Attributes'; echo '    friendlyName: a'; cat a.pem; echo 'some text - and -----dashes'; cat b.pem; } > bundle.pem
+sed 's/^/    /' a.pem > indented.pem
+{ echo '-----BEGIN CERTIFICATE-----'; base64 -w 0 a.der; echo; echo '-----END CERTIFICATE-----'; } > one-line.pem
+{ cat a.pem; sed '4s/./%/' a.pem; cat cli/key.pem; cat b.pem; } > mixed.pem
+{ sed '/^-----END/d' a.pem; cat b.pem; } > unended.pem
+sed 's/CERTIFICATE/X509 CERTIFICATE/' a.pem > old-label.pem
+cat a.der b.der > two.der
+{ cat a.der; echo; } > newline.der
+{ cat a.der; printf 'xyz'; } > trailing.der
+base64 a.der > wrapped.b64
+base64 -w 0 a.der > unwrapped.b64
+{ base64 -w 0 a.der; echo; base64 -w 0 b.der; echo; } > lines.b64
+{ base64 -w 64 a.der | head -n 9; echo '~~~~'; } > bad.b64
+
+for file in crlf.pem cr.pem no-final-newline.pem bundle.pem indented.pem one-line.pem mixed.pem unended.pem \
+	old-label.pem two.der newline.der trailing.der wrapped.b64 unwrapped.b64 lines.b64 bad.b64; do
+	run -f ndjson "$file" | show
+done

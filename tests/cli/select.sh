@@ -1,0 +1,9 @@
+# Which rules, judged at which day, counted from which severity.
+run -f line --only sbr.key-usage.* --only 6.3.2 data/demo/demo.pem
+run -f line --skip sbr data/demo/demo.pem
+run -f line --only sbr --skip 6.3.2 --skip sbr.key-usage.rsa-bits data/demo/demo.pem
+run -f line --only sbr.certificate-policies.legacy-generation --at 2025-07-14 data/demo/demo.pem
+run -f line --only sbr.certificate-policies.legacy-generation --at 2025-07-15 data/demo/demo.pem
+run -f line --only sbr.certificate-policies.legacy-generation --at 2025-07-14 --upcoming data/demo/demo.pem
+run -f line --only sbr.certificate-policies.legacy-generation --at 2025-07-13 --upcoming=2025-07-14 data/demo/demo.pem
+run -f line --only sbr.key-usage.rsa-bits --profile sponsor-validated/multipurpose data/demo/demo.pem
