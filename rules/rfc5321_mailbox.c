@@ -70,6 +70,7 @@ report_address(struct check *c, const struct address *a)
 
 /* ---- one function for each row: an address, then the rule ---- */
 
+/* Octets over ASCII are a fault of encoding: rfc822Name is an IA5String. */
 static bool
 is_over_ascii(const struct address *a)
 {
@@ -81,13 +82,6 @@ has_extra_text(const struct address *a)
 {
 	return a->fault == MAILBOX_DISPLAY_NAME || a->fault == MAILBOX_SCHEME || a->fault == MAILBOX_BLANK ||
 	    a->fault == MAILBOX_SEVERAL_AT;
-}
-
-static void
-check_ascii(struct check *c, const struct address *a)
-{
-	if (!a->utf8 && is_over_ascii(a))
-		report_address(c, a);
 }
 
 static void
@@ -150,12 +144,6 @@ check_reserved_label(struct check *c, const struct address *a)
 	if (a->fault == MAILBOX_OK && !a->mailbox.literal &&
 	    idna_check(a->mailbox.domain, &label) == IDNA_RESERVED)
 		report_text(c, a->text, label);
-}
-
-static void
-ascii(struct check *c)
-{
-	each_address(c, check_ascii);
 }
 
 static void
@@ -250,15 +238,6 @@ duplicate(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
-		.id = "rfc5280.rfc822-name.non-ascii", .section = "4.2.1.6",
-		.title = "an rfc822Name has octets outside ASCII",
-		.requires = "rfc822Name is an IA5String; domains in other scripts stand in it as A-labels.",
-		.explanation = "IA5String has no such characters, so software guesses the character set or refuses the certificate, and "
-		    "the address that it shows is not the one that was verified.",
-		.remedy = "Write the domain in A-labels; an address with a non-ASCII local part goes into a SmtpUTF8Mailbox.",
-		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = ascii, .scope = SCOPE_ALL,
-	}, {
 		.id = "rfc5280.rfc822-name.extra-text", .section = "4.2.1.6",
 		.title = "an rfc822Name has more than one address in it",
 		.requires = "rfc822Name is a bare Mailbox: no display name before it, no comment after it, no angle brackets, no mailto:, "

@@ -289,7 +289,8 @@ static const struct smimelint_rule rules[] = {
 		    "IA5String has ASCII, UTF8String has well-formed UTF-8, BMPString pairs of octets.",
 		.explanation = "Relying parties show another text than was meant, compare names wrongly or refuse the certificate. "
 		    "An underscore, an at sign or an ampersand in a PrintableString is the usual case.",
-		.remedy = "Encode the text as UTF8String, or as IA5String where the field is defined so, and convert it from its real character set.",
+		.remedy = "Encode the text as UTF8String, or as IA5String where the field is defined so, and convert it from its real character set. "
+		    "The domain of an rfc822Name is written in A-labels; an address with another local part than ASCII is a SmtpUTF8Mailbox.",
 		.peers = PEERS("zlint:e_subject_printable_string_badalpha", "zlint:e_ext_san_dns_not_ia5_string", "zlint:e_ext_ian_dns_not_ia5_string",
 		    "zlint:e_ext_san_uri_not_ia5", "zlint:e_ext_ian_uri_not_ia5", "pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_CHARSET, .scope = SCOPE_ALL,
