@@ -26,6 +26,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_sbr_7_1_2_2_subca_pointers,
 	&rules_sbr_7_1_2_2_subca_usage,
 	&rules_sbr_7_1_2_3_policy_crl_aia,
+	&rules_sbr_7_1_2_3_locations,
 	&rules_sbr_7_1_2_3_usage,
 	&rules_sbr_7_1_2_3_rest,
 	&rules_sbr_7_1_2_4_all,

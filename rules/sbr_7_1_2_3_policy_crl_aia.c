@@ -332,7 +332,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A directory name or a name relative to the CRL issuer only helps those who use the CA's "
 		    "directory. Names of other forms may stand beside the URI.",
 		.remedy = "Add a distribution point with the http URL of the CRL in fullName.",
-		.peers = PEERS("zlint:e_subscribers_shall_have_crl_distribution_points", "pkilint:cabf.no_http_crldp_uri"),
+		.peers = PEERS("zlint:e_subscribers_shall_have_crl_distribution_points",
+		    "zlint:w_distribution_point_missing_ldap_or_uri", "pkilint:cabf.no_http_crldp_uri"),
 		.schedule = SBR_SHALL,
 		.fn = crldp_no_uri,
 		.needs = PARTS1(PART_EXT_CRLDP),

@@ -278,7 +278,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Strict bars dataEncipherment, which the other generations allow beside keyEncipherment: S/MIME "
 		    "encrypts a content key, never data, with RSA.",
 		.remedy = "Clear the bits named, or issue under a Multipurpose profile if dataEncipherment is meant.",
-		.peers = PEERS("zlint:e_rsa_key_usage_strict", "pkilint:cabf.smime.prohibited_ku_present"),
+		.peers = PEERS("zlint:e_rsa_key_usage_strict", "zlint:e_rsa_allowed_ku_ee",
+		    "pkilint:cabf.smime.prohibited_ku_present"),
 		.schedule = SBR_SHALL,
 		.fn = usage_bits,
 		NEEDS_KU,

@@ -25,6 +25,7 @@ extern const struct rule_table rules_sbr_7_1_2_1_root;
 extern const struct rule_table rules_sbr_7_1_2_2_subca_pointers;
 extern const struct rule_table rules_sbr_7_1_2_2_subca_usage;
 extern const struct rule_table rules_sbr_7_1_2_3_policy_crl_aia;
+extern const struct rule_table rules_sbr_7_1_2_3_locations;
 extern const struct rule_table rules_sbr_7_1_2_3_usage;
 extern const struct rule_table rules_sbr_7_1_2_3_rest;
 extern const struct rule_table rules_sbr_7_1_2_4_all;
