@@ -57,8 +57,9 @@ day_format(int32_t day, char buf[16])
 	struct date d = day_to_date(day);
 
 	if (day == DAY_ALWAYS || day == DAY_NEVER)
-		return strcpy(buf, day == DAY_ALWAYS ? "always" : "never");
-	snprintf(buf, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
+		snprintf(buf, 16, "%s", day == DAY_ALWAYS ? "always" : "never");
+	else
+		snprintf(buf, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
 	return buf;
 }
 

@@ -198,11 +198,14 @@ text_counts(const struct report *r, struct out *o, const char *heading, const st
 {
 	if (c->used == 0)
 		return;
-	out_char(o, '\n');
+	if (!r->quiet)
+		out_char(o, '\n');
 	style_text(&r->style, o, COLOUR_BOLD, heading);
 	out_char(o, '\n');
 	for (size_t i = 0; i < c->used; i++)
 		out_fmt(o, "%9" PRIu64 "  %s\n", c->slot[i].n, c->slot[i].name);
+	if (r->quiet)
+		out_char(o, '\n');
 }
 
 static void

@@ -1,0 +1,13 @@
+#!/bin/sh
+# The man pages format without a warning and name the version of smimelint.h.
+cd "$(dirname "$0")/../.." || exit 1
+bad=0
+for page in man/*.[1-8]; do
+	warnings=$(groff -ww -man -Tutf8 "$page" 2>&1 > /dev/null)
+	[ -z "$warnings" ] && continue
+	echo "$page: $warnings"
+	bad=1
+done
+version=$(sed -n 's/^.define SMIMELINT_VERSION_[A-Z]* //p' src/smimelint.h | paste -sd.)
+grep -q "^\.TH .*\"smimelint $version\"" man/smimelint.1 || { echo "man/smimelint.1 is not of version $version"; bad=1; }
+exit $bad
