@@ -112,7 +112,7 @@ aia_host(struct check *c)
 		judge_host(c, &c->cert->aia.v[i].location);
 }
 
-/* ---- paths that speak of something else ---- */
+/* ---- paths that speak of something else (for caIssuers RFC 5280 4.2.2.1 has the rule) ---- */
 
 /* Does the path end in one of these suffixes (lower case, a list closed by NULL)? */
 static bool
@@ -143,21 +143,6 @@ static void
 crldp_path(struct check *c)
 {
 	each_crldp_name(c, judge_crl_path);
-}
-
-static void
-ca_issuers_path(struct check *c)
-{
-	static const char *const other[] = { ".crl", ".pem", ".html", ".htm", ".pdf", ".txt", NULL };
-	const struct ext_access *aia = &c->cert->aia;
-
-	for (unsigned i = 0; i < aia->n; i++) {
-		struct der_tlv at = aia->v[i].location.tlv;
-
-		if (aia->v[i].method == OID_AD_CA_ISSUERS && aia->v[i].location.form == GN_URI &&
-		    has_suffix(at.val, other))
-			report_text(c, at.raw, at.val);
-	}
 }
 
 #define LOCATIONS SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS)
@@ -204,19 +189,6 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.internal_ip_address"),
 		.schedule = SBR_NOTICE,
 		.fn = aia_host,
-		NEEDS(PART_EXT_AIA),
-		.scope = LOCATIONS,
-	},
-	{
-		.id = "sbr.authority-info-access.doubtful-path",
-		.section = "7.1.2.3.c",
-		.title = "id-ad-caIssuers location whose path speaks of something other than a DER certificate",
-		.requires = "Nothing of paths in so many words; the URI is that of the issuing CA's certificate.",
-		.explanation = "The suffix of a CRL, of PEM or of a page hints that the location does not lead to the DER "
-		    "certificate that RFC 5280 4.2.2.1 wants there. Nothing is fetched to find out.",
-		.remedy = "Fetch the URI and see that the issuing CA's certificate comes back, in DER.",
-		.schedule = SBR_NOTICE,
-		.fn = ca_issuers_path,
 		NEEDS(PART_EXT_AIA),
 		.scope = LOCATIONS,
 	},
