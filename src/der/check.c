@@ -31,6 +31,23 @@ all_ascii(struct span v)
 	return any < 0x80;
 }
 
+/* Big-endian characters of `width` octets: ISO 10646 has none over 10FFFF, nor surrogates. */
+static bool
+wide_sound(struct span v, size_t width)
+{
+	if (v.n % width != 0)
+		return false;
+	for (size_t i = 0; i < v.n; i += width) {
+		uint32_t code = 0;
+
+		for (size_t k = 0; k < width; k++)
+			code = code << 8 | v.p[i + k];
+		if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+			return false;
+	}
+	return true;
+}
+
 /* n - 1 digits and "Z" (RFC 5280 4.1.2.5). */
 static bool
 digits_z(struct span v, size_t n)
@@ -102,9 +119,9 @@ der_check_primitive(uint8_t id, struct span v)
 	case DER_IA5:
 		return all_ascii(v) ? 0 : DER_Q_CHARSET;
 	case DER_BMP:
-		return v.n % 2 == 0 ? 0 : DER_Q_CHARSET;
+		return wide_sound(v, 2) ? 0 : DER_Q_CHARSET;
 	case DER_UNIVERSALSTR:
-		return v.n % 4 == 0 ? 0 : DER_Q_CHARSET;
+		return wide_sound(v, 4) ? 0 : DER_Q_CHARSET;
 	case DER_UTCTIME:
 		return digits_z(v, 13) ? 0 : DER_Q_TIME;
 	case DER_GENTIME:

@@ -9,11 +9,12 @@ read_point_name(struct reader *r, const struct der_tlv *name, struct dist_point 
 	struct der_tlv t;
 
 	p->has_name = true;
-	if (reader_field(r, &in, 0, DER_SEQUENCE, &t, "fullName is not constructed"))
+	if (reader_field(r, &in, 0, DER_SEQUENCE, &t, "fullName is not constructed")) {
 		read_general_names(r, t.val, &p->full);
-	else if (reader_field(r, &in, 1, DER_SET, &t, "nameRelativeToCRLIssuer is not constructed"))
+	} else if (reader_field(r, &in, 1, DER_SET, &t, "nameRelativeToCRLIssuer is not constructed")) {
 		p->has_relative = true;
-	else
+		read_relative_name(r, t.val);
+	} else
 		reader_bad(r, name->raw, "distributionPoint is neither fullName nor nameRelativeToCRLIssuer");
 	reader_end(r, in);
 }

@@ -30,6 +30,30 @@ value_text(struct arena *a, const struct der_tlv *value)
 	}
 }
 
+/*
+ * Could this be the value of an attribute that X.520 or RFC 2985 defines?
+ * All are strings, but for x500UniqueIdentifier and postalAddress.
+ */
+static bool
+is_attribute_value(const struct der_tlv *value)
+{
+	switch (value->id & ~DER_CONSTRUCTED) {
+	case DER_UTF8:
+	case DER_PRINTABLE:
+	case DER_IA5:
+	case DER_NUMERIC:
+	case DER_VISIBLE:
+	case DER_T61:
+	case DER_BMP:
+	case DER_UNIVERSALSTR:
+	case DER_BIT_STRING:
+	case DER_SEQUENCE & ~DER_CONSTRUCTED:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Fills one AttributeTypeAndValue; false (and the part is bad) where it is none. */
 static bool
 read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
@@ -51,6 +75,8 @@ read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 	attr->raw = t->raw;
 	attr->oid = oid.val;
 	attr->type = oid_find(oid.val);
+	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
+		reader_bad(r, attr->value.raw, "value of an attribute is of no string type");
 	attr->text = value_text(r->a, &attr->value);
 	if (attr->text.p != NULL)
 		attr->traits = (uint16_t)value_traits(attr->text);
@@ -112,6 +138,16 @@ read_name(struct reader *r, struct span content, struct cert_name *name)
 	reader_stop(r, content);
 	name->bad = r->bad;
 	r->bad = r->bad || bad;
+}
+
+void
+read_relative_name(struct reader *r, struct span content)
+{
+	struct cert_name name = { .raw = content };
+	struct cert_attr *room = arena_array(r->a, der_count(content), sizeof *room);
+
+	if (room != NULL)
+		read_rdn(r, content, &name, room);
 }
 
 bool
@@ -203,6 +239,18 @@ read_directory_name(struct reader *r, struct span in, struct general_name *gn)
 	gn->dir = dir;
 }
 
+/* Both fields are of a CHOICE, so their tags are explicit. */
+static void
+read_edi_party(struct reader *r, struct span in)
+{
+	struct der_tlv t;
+
+	if (der_peek(in, DER_CTX_CONS(0)))
+		(void)der_next(&in, &t);
+	if (reader_take(r, &in, DER_CTX_CONS(1), &t, "ediPartyName has no partyName"))
+		reader_end(r, in);
+}
+
 static void
 read_form(struct reader *r, struct general_name *gn)
 {
@@ -218,6 +266,8 @@ read_form(struct reader *r, struct general_name *gn)
 		read_other_name(r, t->val, gn);
 	else if (gn->form == GN_DIRECTORY)
 		read_directory_name(r, t->val, gn);
+	else if (gn->form == GN_EDI_PARTY)
+		read_edi_party(r, t->val);
 	else if (!cons)
 		reader_quirk(r, t->raw, der_check_primitive(form_type[gn->form], t->val));
 }

@@ -64,6 +64,8 @@ void reader_named_bits(struct reader *, struct span where, struct span val);
 
 /* name.c */
 void read_name(struct reader *, struct span content, struct cert_name *);
+/* The content of one RelativeDistinguishedName, of which nothing is kept. */
+void read_relative_name(struct reader *, struct span content);
 void read_general_name(struct reader *, const struct der_tlv *, struct general_name *);
 void read_general_names(struct reader *, struct span content, struct general_names *);
 
