@@ -131,6 +131,8 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 
 $(B)/unit/test_dertext $(B)/unit/test_recipe: $(B)/librecipe.a
 $(B)/unit/test_dertext $(B)/unit/test_recipe: UNIT_LIBS = $(B)/librecipe.a
+$(B)/unit/test_gate: $(B)/tests/rules/gate.o
+$(B)/unit/test_gate: UNIT_LIBS = $(B)/tests/rules/gate.o
 
 $(B)/mkcert: $(B)/tests/tools/mkcert.o $(B)/librecipe.a $(filter $(B)/src/base/% $(B)/src/der/%,$(LIB_OBJ))
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@

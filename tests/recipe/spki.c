@@ -212,6 +212,7 @@ static void
 put_parts(struct keyring *ring, const char *name, const struct spki_edit *e, struct octets *alg,
     struct octets *bits)
 {
+	bool changed = e->exponent != NULL || e->modulus != NULL || e->bits > 0;
 	struct key *k;
 
 	if (put_post_quantum(alg, bits, name))
@@ -219,7 +220,9 @@ put_parts(struct keyring *ring, const char *name, const struct spki_edit *e, str
 	k = keyring_find(ring, name);
 	if (k == NULL && strcmp(name, "rsa") != 0)
 		tool_fail(ring->tool, "no such key: %s", name);
-	else if (k == NULL || (EVP_PKEY_is_a(k->pkey, "RSA") && (e->exponent || e->modulus))) {
+	else if (changed && k != NULL && !EVP_PKEY_is_a(k->pkey, "RSA"))
+		tool_fail(ring->tool, "%s is no RSA key", name);
+	else if (k == NULL || changed) {
 		put_algorithm(alg, "rsaEncryption");
 		put_rsa(ring->tool, bits, k != NULL ? k->pkey : NULL, e);
 	} else
