@@ -18,7 +18,13 @@ struct address {
 
 typedef void address_fn(struct check *, const struct address *);
 
-/* false where the name is no address, or an empty one, which is a finding of its own (RFC 5280 4.2.1.6). */
+static uint8_t
+fold(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
+
+/* False where the name is no address, or a SmtpUTF8Mailbox whose value the rules of RFC 9598 report. */
 static bool
 read_address(const struct general_name *gn, struct address *a)
 {
@@ -31,7 +37,7 @@ read_address(const struct general_name *gn, struct address *a)
 		a->text = gn->tlv.val;
 	else
 		return false;
-	if (a->text.n == 0 || (a->utf8 && gn->other_value.id != DER_UTF8))
+	if (a->utf8 && (a->text.n == 0 || gn->other_value.id != DER_UTF8))
 		return false;
 	a->fault = mailbox_parse(a->text, a->utf8 ? MAILBOX_UTF8 : MAILBOX_ASCII, &a->mailbox);
 	return true;
@@ -59,6 +65,14 @@ each_address(struct check *c, address_fn *fn)
 	bool ian = each_of(c, &c->cert->ian, fn);
 
 	if (!san && !ian)
+		not_applicable(c, "no address");
+}
+
+/* The rfc822Names of the subjectAltName: in issuerAltName and in CA certificates the general rule sees them. */
+static void
+each_subscriber_address(struct check *c, address_fn *fn)
+{
+	if (!each_of(c, &c->cert->san, fn))
 		not_applicable(c, "no address");
 }
 
@@ -146,16 +160,57 @@ check_reserved_label(struct check *c, const struct address *a)
 		report_text(c, a->text, label);
 }
 
+/* Is the domain this one (in lower case, a dot before it), or one below it? */
+static bool
+is_in_domain(struct span domain, const char *suffix)
+{
+	size_t n = strlen(suffix), from = 0;
+
+	if (domain.n + 1 == n)
+		suffix++, n--;
+	if (domain.n < n)
+		return false;
+	from = domain.n - n;
+	for (size_t i = 0; i < n; i++)
+		if (fold(domain.p[from + i]) != (uint8_t)suffix[i])
+			return false;
+	return true;
+}
+
+enum reserved { RESERVED_NAMES, RESERVED_EXAMPLES };
+
+static bool
+is_reserved(struct span domain, uint32_t which)
+{
+	/* RFC 6761 6, RFC 6762 3, RFC 7686, RFC 8375, RFC 9476; ICANN keeps "internal" for private use. */
+	static const char *const names[] = {
+		".test", ".example", ".invalid", ".localhost", ".local", ".onion", ".home.arpa", ".alt", ".internal", NULL
+	};
+	static const char *const examples[] = { ".example.com", ".example.net", ".example.org", NULL };
+
+	for (const char *const *s = which == RESERVED_NAMES ? names : examples; *s != NULL; s++)
+		if (is_in_domain(domain, *s))
+			return true;
+	return false;
+}
+
+static void
+check_reserved_domain(struct check *c, const struct address *a)
+{
+	if (a->fault == MAILBOX_OK && !a->mailbox.literal && is_reserved(a->mailbox.domain, c->rule->arg))
+		report_text(c, a->text, a->text);
+}
+
 static void
 extra(struct check *c)
 {
-	each_address(c, check_extra);
+	each_subscriber_address(c, check_extra);
 }
 
 static void
 syntax(struct check *c)
 {
-	each_address(c, check_syntax);
+	each_subscriber_address(c, check_syntax);
 }
 
 static void
@@ -188,13 +243,13 @@ reserved_label(struct check *c)
 	each_address(c, check_reserved_label);
 }
 
-/* ---- the same address twice ---- */
-
-static uint8_t
-fold(uint8_t c)
+static void
+reserved_domain(struct check *c)
 {
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+	each_address(c, check_reserved_domain);
 }
+
+/* ---- the same address twice ---- */
 
 /*
  * Orders by the octets with ASCII capitals folded, then by the octets
@@ -244,9 +299,8 @@ static const struct smimelint_rule rules[] = {
 		    "no second address.",
 		.explanation = "Mail software compares the whole value with the address of the sender; with anything round it, it never matches.",
 		.remedy = "Put the bare address into the field, and each further address into a field of its own.",
-		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_ext_ian_rfc822_format_invalid",
-		    "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
-		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_ALL,
+		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
+		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_SUBSCRIBER,
 	}, {
 		.id = "rfc5280.rfc822-name.syntax", .section = "4.2.1.6",
 		.title = "an rfc822Name is no Mailbox",
@@ -255,7 +309,7 @@ static const struct smimelint_rule rules[] = {
 		    "and address literals are right.",
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
-		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_SUBSCRIBER,
 	}, {
 		.id = "rfc5321.mailbox.too-long", .section = "4.5.3.1",
 		.title = "an address is longer than mail software has to take",
@@ -298,6 +352,24 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Make sure that the domain exists; use another one if possible.",
 		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox; for rfc822Name it follows only from conformance to IDNA2008.",
 		.schedule = RFC8398_SHALL, .fn = reserved_label, .scope = SCOPE_ALL,
+	}, {
+		.id = "sbr.san.reserved-domain", .section = "3.2.2",
+		.title = "an address has a domain that nobody can control",
+		.requires = "The CA verifies that the applicant controls the mailbox or its domain.",
+		.explanation = "The top-level domain is set aside for tests, examples, local networks or other name systems "
+		    "(RFC 6761 and its registry), so that no mail of the public Internet reaches it and no control can be shown.",
+		.remedy = "Do not issue for such addresses; test certificates belong under a test hierarchy.",
+		.reading = "we read from the reservation of the name that validation cannot have succeeded; the certificate does not show how it was done",
+		.peers = PEERS("pkilint:cabf.internal_domain_name"),
+		.schedule = SBR_SHALL, .fn = reserved_domain, .arg = RESERVED_NAMES, .scope = SCOPE_SUBSCRIBER,
+	}, {
+		.id = "sbr.san.example-domain", .section = "3.2.2",
+		.title = "an address is in a domain kept for examples",
+		.requires = "Nothing: a hint. The CA verifies that the applicant controls the mailbox or its domain.",
+		.explanation = "example.com, example.net and example.org are for documentation (RFC 2606). A certificate for them is a test "
+		    "or was made from a template that was not filled in.",
+		.remedy = "Do not issue for such addresses from a publicly trusted hierarchy.",
+		.schedule = SBR_NOTICE, .fn = reserved_domain, .arg = RESERVED_EXAMPLES, .scope = SCOPE_SUBSCRIBER,
 	}, {
 		.id = "sbr.san.duplicate-mailbox", .section = "7.1.4.2.1",
 		.title = "the subjectAltName has the same address twice",
