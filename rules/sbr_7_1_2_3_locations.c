@@ -63,13 +63,13 @@ is_private_host(struct span host)
 {
 	struct span tld;
 
-	if (host_is_ip_literal(host))
-		return false;
 	if (host_is_ipv4(host))
 		return is_private_ipv4(host);
-	if (host_check_qualified(host) == HOST_SINGLE_LABEL)
-		return true;
 	tld = last_label(host);
+	if (host.p[0] == '[')
+		return false;
+	if (tld.p == host.p)
+		return true;
 	for (size_t i = 0; i < sizeof private_tld / sizeof *private_tld; i++) {
 		if (equal_fold(tld, private_tld[i]))
 			return true;
@@ -112,31 +112,36 @@ aia_host(struct check *c)
 		judge_host(c, &c->cert->aia.v[i].location);
 }
 
-/* ---- paths that speak of something else (for caIssuers RFC 5280 4.2.2.1 has the rule) ---- */
+/* ---- paths that speak of something else; for caIssuers, RFC 5280 4.2.2.1 has the rule ---- */
 
-/* Does the path end in one of these suffixes (lower case, a list closed by NULL)? */
-static bool
-has_suffix(struct span uri, const char *const *suffix)
+#define MAX_SUFFIX 5	/* the longest one asked for, with its dot */
+
+/* ".crl" of the path, in whatever case; empty where the end has no dot. */
+static struct span
+suffix(struct span uri)
 {
 	struct uri u;
 
 	uri_parse(uri, &u);
-	for (; *suffix != NULL; suffix++) {
-		size_t n = strlen(*suffix);
-
-		if (u.path.n > n && equal_fold(span_sub(u.path, u.path.n - n, n), *suffix))
-			return true;
+	for (size_t n = 1; n <= u.path.n && n <= MAX_SUFFIX; n++) {
+		if (u.path.p[u.path.n - n] == '.')
+			return span_sub(u.path, u.path.n - n, n);
 	}
-	return false;
+	return SPAN_NONE;
 }
 
 static void
 judge_crl_path(struct check *c, const struct general_name *name)
 {
-	static const char *const other[] = { ".cer", ".crt", ".p7c", ".p7b", ".pem", ".html", ".htm", ".pdf", NULL };
+	static const char *const other[] = { ".cer", ".crt", ".p7c", ".p7b", ".pem", ".html", ".htm", ".pdf" };
+	struct span end;
 
-	if (name->form == GN_URI && has_suffix(name->tlv.val, other))
-		report_text(c, name->tlv.raw, name->tlv.val);
+	if (name->form != GN_URI || (end = suffix(name->tlv.val)).n == 0)
+		return;
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+		if (equal_fold(end, other[i]))
+			report_text(c, name->tlv.raw, name->tlv.val);
+	}
 }
 
 static void

@@ -65,32 +65,25 @@ notice_ref(struct check *c)
 
 /* ---- b. cRLDistributionPoints ---- */
 
-struct uri_count {
-	unsigned all, http;
-};
-
-static struct uri_count
-crldp_count(const struct ext_crldp *dp)
+/* Has the extension a URI in a fullName, and, where asked for, an http one? */
+static bool
+crldp_has_uri(const struct ext_crldp *dp, bool http)
 {
-	struct uri_count n = { 0, 0 };
-
 	for (unsigned i = 0; i < dp->n; i++) {
 		const struct general_names *full = &dp->v[i].full;
 
 		for (unsigned k = 0; k < full->n; k++) {
-			if (full->v[k].form != GN_URI)
-				continue;
-			n.all++;
-			n.http += uri_is_http(full->v[k].tlv.val);
+			if (full->v[k].form == GN_URI && (!http || uri_is_http(full->v[k].tlv.val)))
+				return true;
 		}
 	}
-	return n;
+	return false;
 }
 
 static void
 crldp_no_uri(struct check *c)
 {
-	if (crldp_count(&c->cert->crldp).all == 0)
+	if (!crldp_has_uri(&c->cert->crldp, false))
 		report(c, at_part(c, PART_EXT_CRLDP), NULL);
 }
 
@@ -115,9 +108,9 @@ crldp_not_http(struct check *c)
 static void
 crldp_no_http(struct check *c)
 {
-	struct uri_count n = crldp_count(&c->cert->crldp);
+	const struct ext_crldp *dp = &c->cert->crldp;
 
-	if ((c->profile->gens & GEN_LEGACY) != 0 && n.all != 0 && n.http == 0)
+	if ((c->profile->gens & GEN_LEGACY) != 0 && crldp_has_uri(dp, false) && !crldp_has_uri(dp, true))
 		report(c, at_part(c, PART_EXT_CRLDP), NULL);
 }
 
@@ -129,25 +122,21 @@ is_http(const struct general_name *location)
 	return location->form == GN_URI && uri_is_http(location->tlv.val);
 }
 
-/* How many descriptions have this access method, and how many of them an http URI. */
-static struct uri_count
-aia_count(const struct ext_access *aia, enum oid method)
+/* Has the extension this access method, and, where asked for, with an http URI? */
+static bool
+aia_has(const struct ext_access *aia, enum oid method, bool http)
 {
-	struct uri_count n = { 0, 0 };
-
 	for (unsigned i = 0; i < aia->n; i++) {
-		if (aia->v[i].method != method)
-			continue;
-		n.all++;
-		n.http += is_http(&aia->v[i].location);
+		if (aia->v[i].method == method && (!http || is_http(&aia->v[i].location)))
+			return true;
 	}
-	return n;
+	return false;
 }
 
 static void
 aia_no_ca_issuers(struct check *c)
 {
-	if (aia_count(&c->cert->aia, OID_AD_CA_ISSUERS).all == 0)
+	if (!aia_has(&c->cert->aia, OID_AD_CA_ISSUERS, false))
 		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 
@@ -172,9 +161,10 @@ aia_not_http(struct check *c)
 static void
 aia_no_http(struct check *c)
 {
-	struct uri_count n = aia_count(&c->cert->aia, (enum oid)c->rule->arg);
+	const struct ext_access *aia = &c->cert->aia;
+	enum oid method = (enum oid)c->rule->arg;
 
-	if ((c->profile->gens & GEN_LEGACY) != 0 && n.all != 0 && n.http == 0)
+	if ((c->profile->gens & GEN_LEGACY) != 0 && aia_has(aia, method, false) && !aia_has(aia, method, true))
 		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 
@@ -186,11 +176,12 @@ static void
 aia_location_not_uri(struct check *c)
 {
 	const struct ext_access *aia = &c->cert->aia;
-	bool ocsp = aia_count(aia, OID_AD_OCSP).http != 0;
-	bool ca_issuers = aia_count(aia, OID_AD_CA_ISSUERS).http != 0;
+	bool ocsp, ca_issuers;
 
 	if ((c->profile->gens & GEN_LEGACY) == 0)
 		return;
+	ocsp = aia_has(aia, OID_AD_OCSP, true);
+	ca_issuers = aia_has(aia, OID_AD_CA_ISSUERS, true);
 	for (unsigned i = 0; i < aia->n; i++) {
 		const struct access_description *ad = &aia->v[i];
 

@@ -47,22 +47,41 @@ is_hex(uint8_t b)
 	return is_digit(b) || ((b | 0x20) >= 'a' && (b | 0x20) <= 'f');
 }
 
-/* unreserved, gen-delims, sub-delims and "%" (RFC 3986 2). */
-static bool
-is_uri_octet(uint8_t b)
-{
-	static const char marks[] = "-._~:/?#[]@!$&'()*+,;=%";
+/* What an octet may be in a URI (RFC 3986 2); what no URI has is 0. */
+enum octet_class {
+	IN_URI = 1 << 0,	/* unreserved, gen-delims, sub-delims, "%" */
+	IN_SCHEME = 1 << 1,
+	COLON = 1 << 2, SLASH = 1 << 3,
+	PATH_END = 1 << 4,	/* "?" and "#" */
+	BRACKET = 1 << 5,	/* "]" */
+	DOT = 1 << 6
+};
 
-	return is_alpha(b) || is_digit(b) || (b != 0 && memchr(marks, b, sizeof marks - 1) != NULL);
-}
+#define LETTER(c) [c] = IN_URI | IN_SCHEME, [(c) - 'a' + 'A'] = IN_URI | IN_SCHEME
+#define DIGIT(c) [c] = IN_URI | IN_SCHEME
+static const uint8_t class_of[256] = {
+	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
+	LETTER('i'), LETTER('j'), LETTER('k'), LETTER('l'), LETTER('m'), LETTER('n'), LETTER('o'), LETTER('p'),
+	LETTER('q'), LETTER('r'), LETTER('s'), LETTER('t'), LETTER('u'), LETTER('v'), LETTER('w'), LETTER('x'),
+	LETTER('y'), LETTER('z'),
+	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'),
+	DIGIT('9'),
+	['+'] = IN_URI | IN_SCHEME, ['-'] = IN_URI | IN_SCHEME, ['.'] = IN_URI | IN_SCHEME | DOT,
+	[':'] = IN_URI | COLON, ['/'] = IN_URI | SLASH, ['?'] = IN_URI | PATH_END, ['#'] = IN_URI | PATH_END,
+	['['] = IN_URI, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI, ['~'] = IN_URI, ['!'] = IN_URI,
+	['$'] = IN_URI, ['&'] = IN_URI, ['\''] = IN_URI, ['('] = IN_URI, [')'] = IN_URI, ['*'] = IN_URI,
+	[','] = IN_URI, [';'] = IN_URI, ['='] = IN_URI, ['%'] = IN_URI,
+};
+#undef LETTER
+#undef DIGIT
 
-/* The first of these octets in s, as an index; s.n where there is none. */
+/* The first octet of one of these classes, as an index; s.n where there is none. */
 static size_t
-find_any(struct span s, const char *octets)
+find_class(struct span s, unsigned classes)
 {
 	size_t i = 0;
 
-	while (i < s.n && (s.p[i] == 0 || strchr(octets, s.p[i]) == NULL))
+	while (i < s.n && (class_of[s.p[i]] & classes) == 0)
 		i++;
 	return i;
 }
@@ -71,7 +90,7 @@ static enum uri_fault
 check_octets(struct span s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		if (!is_uri_octet(s.p[i]))
+		if ((class_of[s.p[i]] & IN_URI) == 0)
 			return URI_CHARACTER;
 		if (s.p[i] == '%' && (s.n - i < 3 || !is_hex(s.p[i + 1]) || !is_hex(s.p[i + 2])))
 			return URI_PERCENT;
@@ -82,12 +101,12 @@ check_octets(struct span s)
 static bool
 take_scheme(struct span *in, struct span *scheme)
 {
-	size_t n = find_any(*in, ":/?#");
+	size_t n = find_class(*in, COLON | SLASH | PATH_END);
 
 	if (n == 0 || n == in->n || in->p[n] != ':' || !is_alpha(in->p[0]))
 		return false;
 	for (size_t i = 1; i < n; i++)
-		if (!is_alpha(in->p[i]) && !is_digit(in->p[i]) && memchr("+-.", in->p[i], 3) == NULL)
+		if ((class_of[in->p[i]] & IN_SCHEME) == 0)
 			return false;
 	*scheme = span_sub(*in, 0, n);
 	*in = span_sub(*in, n + 1, in->n - n - 1);
@@ -105,7 +124,7 @@ read_authority(struct span a, struct span *host)
 			a = span_sub(a, i, a.n - i);
 			break;
 		}
-	end = find_any(a, a.n > 0 && a.p[0] == '[' ? "]" : ":");
+	end = find_class(a, a.n > 0 && a.p[0] == '[' ? BRACKET : COLON);
 	if (end < a.n && a.p[end] == ']')
 		end++;
 	*host = span_sub(a, 0, end);
@@ -119,30 +138,37 @@ read_authority(struct span a, struct span *host)
 	return URI_OK;
 }
 
-enum uri_fault
-uri_parse(struct span text, struct uri *out)
+/* What uri_parse() does, but for looking at each octet. */
+static enum uri_fault
+split(struct span text, struct uri *out)
 {
-	enum uri_fault octets = check_octets(text), authority = URI_OK;
+	enum uri_fault authority = URI_OK;
 	size_t n;
 
 	*out = (struct uri){ .scheme = SPAN_NONE };
 	if (text.n == 0)
 		return URI_EMPTY;
 	if (!take_scheme(&text, &out->scheme))
-		return octets != URI_OK ? octets : URI_RELATIVE;
+		return URI_RELATIVE;
 	if (text.n >= 2 && text.p[0] == '/' && text.p[1] == '/') {
 		out->has_authority = true;
 		text = span_sub(text, 2, text.n - 2);
-		n = find_any(text, "/?#");
+		n = find_class(text, SLASH | PATH_END);
 		authority = read_authority(span_sub(text, 0, n), &out->host);
 		text = span_sub(text, n, text.n - n);
 	}
-	out->path = span_sub(text, 0, find_any(text, "?#"));
-	if (octets != URI_OK)
-		return octets;
+	out->path = span_sub(text, 0, find_class(text, PATH_END));
 	if (authority != URI_OK)
 		return authority;
 	return text.n == 0 && out->host.n == 0 ? URI_NO_PART : URI_OK;
+}
+
+enum uri_fault
+uri_parse(struct span text, struct uri *out)
+{
+	enum uri_fault octets = check_octets(text), parts = split(text, out);
+
+	return octets != URI_OK ? octets : parts;
 }
 
 bool
@@ -166,7 +192,7 @@ uri_has_scheme(struct span text, const char *lower)
 {
 	struct uri u;
 
-	uri_parse(text, &u);
+	split(text, &u);
 	return uri_scheme_is(&u, lower);
 }
 
@@ -175,7 +201,7 @@ uri_host(struct span text)
 {
 	struct uri u;
 
-	uri_parse(text, &u);
+	split(text, &u);
 	return u.host;
 }
 
@@ -184,7 +210,7 @@ uri_is_http(struct span text)
 {
 	struct uri u;
 
-	uri_parse(text, &u);
+	split(text, &u);
 	return uri_scheme_is(&u, "http") && u.host.n != 0;
 }
 
@@ -193,7 +219,7 @@ uri_is_web(struct span text)
 {
 	struct uri u;
 
-	uri_parse(text, &u);
+	split(text, &u);
 	return (uri_scheme_is(&u, "http") || uri_scheme_is(&u, "https")) && u.host.n != 0;
 }
 
@@ -223,7 +249,7 @@ check_labels(struct span name, unsigned *labels)
 	if (name.n > MAX_NAME)
 		return HOST_TOO_LONG;
 	for (;;) {
-		size_t n = find_any(name, ".");
+		size_t n = find_class(name, DOT);
 		enum host_fault f = check_label(span_sub(name, 0, n));
 
 		++*labels;
