@@ -33,23 +33,27 @@ eku_report(struct check *c, const struct oid_item *eku)
 }
 
 /* The four forbidden values; anyExtendedKeyUsage of a cross certificate has a row of its own. */
+static bool
+is_forbidden_eku(uint8_t kind, enum oid id)
+{
+	switch (id) {
+	case OID_EKU_ANY:
+		return kind != KIND_CROSS;
+	case OID_EKU_SERVER_AUTH:
+	case OID_EKU_CODE_SIGNING:
+	case OID_EKU_TIME_STAMPING:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void
 eku_forbidden(struct check *c)
 {
 	for (unsigned i = 0; i < c->cert->eku.n; i++)
-		switch (c->cert->eku.v[i].id) {
-		case OID_EKU_ANY:
-			if (c->profile->kind == KIND_CROSS)
-				break;
-			/* fall through */
-		case OID_EKU_SERVER_AUTH:
-		case OID_EKU_CODE_SIGNING:
-		case OID_EKU_TIME_STAMPING:
+		if (is_forbidden_eku(c->profile->kind, c->cert->eku.v[i].id))
 			eku_report(c, &c->cert->eku.v[i]);
-			break;
-		default:
-			break;
-		}
 }
 
 static void
