@@ -15,6 +15,8 @@ unknown_because(const struct cert_view *cv)
 {
 	enum oid seen = OID_UNKNOWN;
 
+	if ((cv->bad_parts & PARTS1(PART_EXTENSIONS)) != 0)
+		return "unreadable extensions";
 	if (!cert_has(cv, PART_EXT_CP))
 		return "no certificatePolicies";
 	if (!cert_ok(cv, PART_EXT_CP))
