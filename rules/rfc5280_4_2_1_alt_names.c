@@ -1,11 +1,9 @@
 /*
  * rfc5280_4_2_1_alt_names.c - what stands in subjectAltName and issuerAltName
- * (RFC 5280 4.2.1.6, 4.2.1.7).  Mailboxes of subscriber certificates are the
- * SBR's (7.1.4.2.1).
+ * (RFC 5280 4.2.1.6, 4.2.1.7), mailboxes apart.
  */
 #include "engine/rule.h"
 #include "rules/tables.h"
-#include "x509/mailbox.h"
 #include "x509/uri.h"
 
 #define SHOWN 80		/* octets of a name shown in a value */
@@ -133,27 +131,6 @@ ip_length(struct check *c)
 	each(c, GN_IP, ip_of);
 }
 
-static void
-mailbox_of(struct check *c, const struct general_name *gn)
-{
-	struct mailbox m;
-	enum mailbox_fault f = mailbox_parse(gn->tlv.val, MAILBOX_ASCII, &m);
-
-	if (f != MAILBOX_OK)
-		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), mailbox_fault_text(f));
-}
-
-static void
-mailbox_syntax(struct check *c)
-{
-	if (c->profile->kind != KIND_SUBSCRIBER)
-		each(c, GN_RFC822, mailbox_of);
-	else if (cert_has(c->cert, PART_EXT_IAN))
-		each_in(c, &c->cert->ian, GN_RFC822, mailbox_of);
-	else
-		not_applicable(c, "mailboxes of subscribers are judged by the rules of the SBR");
-}
-
 /* EDIPartyName: [0] nameAssigner, which may be absent, and [1] partyName, each around a DirectoryString. */
 static bool
 is_edi_party(struct span in)
@@ -242,15 +219,6 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the address in network byte order.",
 		.peers = PEERS("pkilint:pkix.ip_address_wrong_length"),
 		.schedule = RFC5280_SHALL, .fn = ip_length, .scope = SCOPE_ALL, BOTH,
-	}, {
-		.id = "rfc5280.alt-name.mailbox", .section = "4.2.1.6",
-		.title = "an rfc822Name is no Mailbox",
-		.requires = "An rfc822Name is a Mailbox of RFC 5321: local part, at sign, domain, and nothing around it.",
-		.explanation = "Looked at in issuerAltName and in the certificates of CAs and OCSP responders. In a subscriber's subjectAltName "
-		    "the rules on mailbox addresses report it.",
-		.remedy = "Put the bare address into the name.",
-		.peers = PEERS("zlint:e_ext_ian_rfc822_format_invalid", "pkilint:pkix.invalid_email_address_syntax"),
-		.schedule = RFC5280_SHALL, .fn = mailbox_syntax, .scope = SCOPE_ALL, BOTH,
 	}, {
 		.id = "rfc5280.alt-name.edi-party", .section = "4.2.1.6",
 		.title = "an ediPartyName does not have its structure",
