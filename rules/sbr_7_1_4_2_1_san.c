@@ -137,7 +137,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The subjectAltName has at least one rfc822Name or otherName of type id-on-SmtpUTF8Mailbox.",
 		.explanation = "The certificate is for a mailbox, and mail programs look for it here and nowhere else.",
 		.remedy = "Add the validated address as rfc822Name, or as SmtpUTF8Mailbox where its local part is not ASCII.",
-		.peers = PEERS("pkilint:cabf.smime.san_does_not_contain_email_address"),
+		.peers = PEERS("pkilint:cabf.smime.san_does_not_contain_email_address", "zlint:e_mailbox_address_shall_contain_an_rfc822_name"),
 		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY), .fn = no_mailbox,
 	}, {
 		.id = "sbr.san.name-form-forbidden",
@@ -182,9 +182,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.1",
 		.title = "Mailbox Address is repeated in the subjectAltName with other upper and lower case in the domain",
 		.requires = "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox.",
-		.explanation = "Case does not count in a domain, so that both are one address; yet software that compares octets does not find it.",
+		.explanation = "Case does not count in a domain, so that both are one address; yet the value is not repeated, and software that compares octets does not find it. "
+		    "The SBR name no rule of comparison, and CAs have reported such certificates as misissued.",
 		.remedy = "Write the address in the same way in both places.",
-		.reading = "we read the repetition as one of octets; the addresses are equal by RFC 5321",
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 	},

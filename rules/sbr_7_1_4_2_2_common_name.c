@@ -74,6 +74,8 @@ organization_match(const struct cert_name *n, enum oid type, struct span text)
 	const struct cert_attr *o;
 
 	for (unsigned i = 0; (o = next_value(n, type, &i)) != NULL;) {
+		if (o->text.n == 0)
+			continue;
 		if (span_eq(o->text, text))
 			return ORG_SAME;
 		if (fold_equal(o->text, text))
@@ -144,22 +146,32 @@ is_organization(const struct cert_name *n, struct span text)
 	    organization_match(n, OID_ORG_UNIT, text) >= ORG_FOLDED;
 }
 
-/* With a personal name to hold against it. */
+/*
+ * An organization may bear the name of a person.  It is surely not the
+ * person's name where it ends with a legal form, or where givenName and surname
+ * show another.
+ */
+static bool
+surely_no_person(const struct cert_name *n, struct span text)
+{
+	return ends_with_legal_form(text) || (has_personal_name(n) && !shows_personal_name(n, text));
+}
+
+/* A pseudonym that commonName lacks is another rule's finding. */
 static void
 organization_for_person(struct check *c)
 {
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (!has_personal_name(n))
+	if (name_attr(n, OID_PSEUDONYM, 0) != NULL && !has_personal_name(n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_organization(n, a->text) && !shows_personal_name(n, a->text))
+		if (is_organization(n, a->text) && surely_no_person(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
 }
 
-/* Without; a pseudonym that commonName lacks is another rule's finding. */
 static void
 organization_alone(struct check *c)
 {
@@ -169,7 +181,7 @@ organization_alone(struct check *c)
 	if (has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL)
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_organization(n, a->text))
+		if (is_organization(n, a->text) && !surely_no_person(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -291,7 +303,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "commonName is the organization's name, not that of the person",
 		.requires = "commonName of a sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address.",
 		.explanation = "The mail program shows commonName as the sender: a person would sign as the organization. The name stands in organizationName or organizationalUnitName, "
-		    "and no word of givenName or surname occurs in it, so it is not an organization that bears the person's name.",
+		    "and it ends with a legal form or has no word of givenName and surname, so that it is not an organization that bears the person's name.",
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_for_person,
@@ -350,9 +362,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.a",
 		.title = "Mailbox Address in commonName is in the subjectAltName with other upper and lower case in the domain",
 		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
-		.explanation = "Case does not count in a domain, so that both are one address; yet software that compares octets does not find it.",
+		.explanation = "Case does not count in a domain, so that both are one address; yet they are two values, and software that compares octets does not find it. "
+		    "The SBR ask for the value of the subjectAltName and name no rule of comparison.",
 		.remedy = "Write the address in the same way in both places.",
-		.reading = "we read the value of the subjectAltName as its octets; the addresses are equal by RFC 5321",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 	}, {

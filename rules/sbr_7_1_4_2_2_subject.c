@@ -44,7 +44,43 @@ is_organization_name(const struct cert_name *n, const struct cert_attr *a)
 	return false;
 }
 
-/* givenName and surname, each once, where both are organizationName: arg 2; where one of them is: arg 1. */
+/*
+ * Words that end the names of companies and of nobody else.  Those that are
+ * surnames as well (AG, AB, Co) or look like initials (S.A., B.V., e.V.) are
+ * not here.
+ */
+static const char *const legal_forms[] = {
+	"GmbH", "gGmbH", "mbH", "GbR", "Ltd", "Ltd.", "Limited", "LLC", "L.L.C.", "LLP", "Inc.", "Incorporated", "Corp.",
+	"Corporation", "PLC", "SARL", "S.p.A.", "S.r.l.", "Oyj", "ApS", "A/S", "Kft.", "s.r.o.", "Pty",
+};
+
+/* After a blank or as the whole text; case does not count. */
+static bool
+ends_with_word(struct span text, const char *word)
+{
+	size_t n = strlen(word);
+
+	return text.n >= n && fold_equal_ascii(span_sub(text, text.n - n, n), (struct span){ (const uint8_t *)word, n }) &&
+	    (text.n == n || text.p[text.n - n - 1] == ' ');
+}
+
+bool
+ends_with_legal_form(struct span text)
+{
+	for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
+		if (ends_with_word(text, legal_forms[i]))
+			return true;
+	}
+	return false;
+}
+
+enum sureness { UNSURE, SURE };
+
+/*
+ * givenName or surname that is organizationName.  A person may be called like
+ * an organization: sure is it only where both are, or where it ends with a
+ * legal form.  arg: enum sureness.
+ */
 static void
 organization_in_personal_name(struct check *c)
 {
@@ -53,28 +89,13 @@ organization_in_personal_name(struct check *c)
 	bool given_is = given != NULL && is_organization_name(n, given);
 	bool surname_is = surname != NULL && is_organization_name(n, surname);
 	const struct cert_attr *at = given_is ? given : surname;
+	enum sureness sureness;
 
-	if ((uint32_t)given_is + (uint32_t)surname_is == c->rule->arg)
+	if (!given_is && !surname_is)
+		return;
+	sureness = (given_is && surname_is) || ends_with_legal_form(at->text) ? SURE : UNSURE;
+	if (sureness == (enum sureness)c->rule->arg)
 		report_text(c, at->value.raw, at->text);
-}
-
-/*
- * Words that end the names of companies and of nobody else, as the last word
- * of a value; ones that are surnames as well (AG, AB, SA, Co) are not here.
- */
-static const char *const legal_forms[] = {
-	"GmbH", "mbH", "gGmbH", "GbR", "e.V.", "Ltd", "Ltd.", "Limited", "LLC", "L.L.C.", "LLP", "Inc", "Inc.", "Incorporated", "Corp.",
-	"Corporation", "PLC", "S.A.", "S.A.S.", "SARL", "S.p.A.", "SpA", "S.r.l.", "B.V.", "N.V.", "Oyj", "ApS", "A/S", "Kft.", "s.r.o.", "Pty",
-};
-
-/* Does the text end with the word, after a blank or as a whole, case ignored? */
-static bool
-ends_with_word(struct span text, const char *word)
-{
-	size_t n = strlen(word);
-
-	return text.n >= n && fold_equal_ascii(span_sub(text, text.n - n, n), (struct span){ (const uint8_t *)word, n }) &&
-	    (text.n == n || text.p[text.n - n - 1] == ' ');
 }
 
 static void
@@ -85,14 +106,9 @@ legal_form_in_personal_name(struct check *c)
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
 
-		if ((a->type != OID_GIVEN_NAME && a->type != OID_SURNAME) || a->text.p == NULL || is_organization_name(n, a))
-			continue;
-		for (size_t f = 0; f < sizeof legal_forms / sizeof *legal_forms; f++) {
-			if (ends_with_word(a->text, legal_forms[f])) {
-				report_text(c, a->value.raw, a->text);
-				break;
-			}
-		}
+		if ((a->type == OID_GIVEN_NAME || a->type == OID_SURNAME) && a->text.p != NULL &&
+		    ends_with_legal_form(a->text) && !is_organization_name(n, a))
+			report_text(c, a->value.raw, a->text);
 	}
 }
 
@@ -221,28 +237,28 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject.organization-as-personal-name",
 		.section = "7.1.4.2.2.e",
-		.title = "givenName and surname both hold the organization's name",
+		.title = "the organization's name stands for the person's in givenName or surname",
 		.requires = "givenName and surname hold the verified name of a natural person.",
-		.explanation = "Nobody is named so: the form asked for a person and got the organization.",
+		.explanation = "Both attributes are organizationName, or one is and ends with a legal form such as GmbH or Ltd. Nobody is named so: "
+		    "the form asked for a person and got the organization.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
-		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_in_personal_name, .arg = 2,
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_in_personal_name, .arg = SURE,
 	}, {
 		.id = "sbr.subject.organization-in-personal-name",
 		.section = "7.1.4.2.2.e",
-		.title = "givenName or surname is the organization's name",
+		.title = "givenName or surname is equal to organizationName",
 		.requires = "givenName and surname hold the verified name of a natural person.",
 		.explanation = "The commonest cause is a form filled in by somebody who had no person to name.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
 		.reading = "an organization may bear the name of a person; we read a givenName or surname equal to organizationName as the organization's",
-		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_in_personal_name, .arg = 1,
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_in_personal_name, .arg = UNSURE,
 	}, {
 		.id = "sbr.subject.legal-form-in-personal-name",
 		.section = "7.1.4.2.2.e",
 		.title = "givenName or surname ends like the name of a company",
 		.requires = "givenName and surname hold the verified name of a natural person.",
-		.explanation = "The value ends with a legal form such as GmbH, Ltd or Inc, which persons do not bear.",
+		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. Forms that are surnames as well, or look like initials, are not looked for.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
-		.reading = "the text does not say how to tell a person's name; we take a value that ends with a legal form as a company's",
 		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_in_personal_name,
 	}, {
 		.id = "sbr.subject.given-name-alone",

@@ -38,6 +38,9 @@ name_check address_dependency;
 enum country_fault { COUNTRY_RIGHT, COUNTRY_NO_CODE, COUNTRY_LOWER_CASE, COUNTRY_USER_ASSIGNED };
 name_check country_code;
 
+/* Does the text end with a legal form, such as GmbH or Ltd, that no person bears? */
+bool ends_with_legal_form(struct span text);
+
 /*
  * Has the subjectAltName a Mailbox Field to compare with?  Where it has none,
  * that is a finding of its own, and the rule at hand is not applicable.
