@@ -119,6 +119,9 @@ $(B)/libtool.a: $(filter-out $(B)/src/tool/main.o,$(TOOL_OBJ))
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+TOOL_UNITS := $(filter $(B)/unit/test_tool_%,$(UNITS))
+$(TOOL_UNITS): $(B)/libtool.a
+$(TOOL_UNITS): UNIT_LIBS = $(B)/libtool.a
 $(B)/fuzz/fuzz_pem-replay: $(B)/libtool.a
 $(B)/fuzz/fuzz_pem-replay: FUZZ_LIBS = $(B)/libtool.a
 
@@ -234,9 +237,11 @@ T ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 
-build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(wildcard src/*/*.h src/*.h rules/*.h)
+FUZZ_TOOL_SRC = $(filter-out src/tool/main.c,$(if $(filter pem,$(F)),$(TOOL_SRC)))
+
+build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(wildcard src/*/*.h src/*.h rules/*.h)
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(LIB_SRC) $(LIBS) $(TOOL_LIBS) -o $@
+	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(FUZZ_TOOL_SRC) $(LIB_SRC) $(LIBS) $(TOOL_LIBS) -o $@
 
 .PHONY: fuzz
 fuzz: build/fuzz/fuzz_$(F)

@@ -13,6 +13,8 @@ int cmd_explain(struct opt_line *);
 int cmd_timeline(struct opt_line *);
 int cmd_help(struct opt_line *);
 
+/* Help for one command; NULL: for all. */
+int cmd_show_help(const struct opt_line *, const struct command_row *);
 /* Writes what a command has to say to -o or standard output; the exit code, after a message if it fails. */
 int cmd_write(const struct opt_line *, struct out *);
 

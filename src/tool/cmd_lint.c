@@ -272,7 +272,7 @@ cmd_lint(struct opt_line *line)
 {
 	struct lint l = {
 		.line = line, .jobs = processors(),
-		.report = { .form = &report_text, .fail_on = SMIMELINT_ERROR, .options = line },
+		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .options = line },
 		.input = { .limit = 1024 * 1024 },
 	};
 	int code = EXIT_USAGE;

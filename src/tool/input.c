@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "tool/base64.h"
 #include "tool/pem.h"
-#include "tool/reader.h"
+#include "tool/stream.h"
 #include "tool/sniff.h"
 #include "tool/split.h"
 
@@ -86,7 +86,7 @@ pem_item(struct input *in, const struct pem_block *b)
 }
 
 static int
-read_pem(struct input *in, struct reader *r)
+read_pem(struct input *in, struct stream *r)
 {
 	const char *first_other = NULL;
 	uint64_t others = 0;
@@ -168,20 +168,20 @@ ended(struct input *in, struct split *s, int ret)
 }
 
 static int
-read_der(struct input *in, struct reader *r)
+read_der(struct input *in, struct stream *r)
 {
 	struct elements e = { in, "der" };
 	struct split s = { .limit = in->limit, .fn = element, .arg = &e };
 	struct span octets;
 	int ret = 0;
 
-	while (ret == 0 && !s.done && (octets = reader_take(r)).n > 0)
+	while (ret == 0 && !s.done && (octets = stream_take(r)).n > 0)
 		ret = split_feed(&s, octets);
 	return r->error != 0 ? (split_free(&s), 0) : ended(in, &s, ret);
 }
 
 static int
-read_base64(struct input *in, struct reader *r)
+read_base64(struct input *in, struct stream *r)
 {
 	struct elements e = { in, "base64" };
 	struct split s = { .limit = in->limit, .line = 1, .fn = element, .arg = &e };
@@ -192,7 +192,7 @@ read_base64(struct input *in, struct reader *r)
 	bool ends;
 	int ret = 0;
 
-	while (ret == 0 && bad == NULL && !s.done && (line = reader_line(r, &ends)).p != NULL) {
+	while (ret == 0 && bad == NULL && !s.done && (line = stream_line(r, &ends)).p != NULL) {
 		out_clear(&octets);
 		bad = base64_feed(&b64, line, &octets);
 		ret = split_feed(&s, (struct span){ (const uint8_t *)octets.p, octets.n });
@@ -212,9 +212,9 @@ read_base64(struct input *in, struct reader *r)
 /* ---- files and folders ---- */
 
 static int
-read_form(struct input *in, struct reader *r)
+read_form(struct input *in, struct stream *r)
 {
-	struct span start = reader_fill(r);
+	struct span start = stream_fill(r);
 
 	if (r->error != 0)
 		return 0;
@@ -243,8 +243,8 @@ unreadable(struct input *in, int error)
 static int
 read_open(struct input *in, int fd)
 {
-	uint8_t *buf = malloc(READER_SIZE);
-	struct reader r = { .fd = fd, .buf = buf };
+	uint8_t *buf = malloc(STREAM_SIZE);
+	struct stream r = { .fd = fd, .buf = buf };
 	int ret;
 
 	if (buf == NULL) {

@@ -59,7 +59,7 @@ struct command_row {
 	enum command command;
 	int (*run)(struct opt_line *);
 };
-/* All commands, `lint` first; ends with name == NULL (main.c). */
+/* All commands, `lint` first; ends with name == NULL (cmd.c). */
 extern const struct command_row commands[];
 const struct command_row *command_find(const char *name);
 

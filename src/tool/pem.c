@@ -6,7 +6,7 @@ static const char begin_mark[] = "-----BEGIN ";
 static const char end_mark[] = "-----END ";
 
 void
-pem_init(struct pem *p, struct reader *in, size_t limit)
+pem_init(struct pem *p, struct stream *in, size_t limit)
 {
 	*p = (struct pem){ .in = in, .limit = limit };
 }
@@ -72,7 +72,7 @@ static struct span
 next_line(struct pem *p, bool *starts)
 {
 	bool ends;
-	struct span s = reader_line(p->in, &ends);
+	struct span s = stream_line(p->in, &ends);
 
 	*starts = !p->inside_line;
 	if (s.p != NULL && *starts)

@@ -6,12 +6,12 @@
 #define TOOL_PEM_H
 
 #include "tool/out.h"
-#include "tool/reader.h"
+#include "tool/stream.h"
 
 #define PEM_LABEL 48
 
 struct pem {
-	struct reader *in;
+	struct stream *in;
 	size_t limit;			/* octets of one block that are kept, plus one */
 	uint64_t line;			/* number of the line last read */
 	bool begun;			/* that line was a BEGIN not yet handed out */
@@ -30,7 +30,7 @@ struct pem_block {
 	bool over_limit;		/* longer than the limit: octets holds its beginning */
 };
 
-void pem_init(struct pem *, struct reader *, size_t limit);
+void pem_init(struct pem *, struct stream *, size_t limit);
 void pem_free(struct pem *);
 /* The next block; false at the end of the input. */
 bool pem_next(struct pem *, struct pem_block *);

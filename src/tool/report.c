@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct report_form *const forms[] = { &report_text, &report_json, &report_ndjson, &report_line };
+static const struct report_form *const forms[] = { &form_text, &form_json, &form_ndjson, &form_line };
 
 const struct report_form *
 report_form_find(const char *name)

@@ -43,7 +43,7 @@ struct report_form {
 /* The form with this name; NULL: there is none. */
 const struct report_form *report_form_find(const char *name);
 
-extern const struct report_form report_text, report_json, report_ndjson, report_line;
+extern const struct report_form form_text, form_json, form_ndjson, form_line;
 
 /*
  * Finding i of a result.  Where the input was unreadable before the library

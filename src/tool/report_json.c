@@ -216,7 +216,7 @@ json_summary(struct json *j, const struct tally *t)
 }
 
 static void
-document_begin(const struct report *r, struct out *o)
+json_begin(const struct report *r, struct out *o)
 {
 	struct json j = json_to(o, true);
 
@@ -232,7 +232,7 @@ document_begin(const struct report *r, struct out *o)
 }
 
 static void
-document_result(const struct report *r, struct out *o, const struct result *res)
+json_item(const struct report *r, struct out *o, const struct result *res)
 {
 	struct json j = json_to(o, true);
 
@@ -241,7 +241,7 @@ document_result(const struct report *r, struct out *o, const struct result *res)
 }
 
 static void
-document_end(const struct report *r, struct out *o, const struct tally *t)
+json_end(const struct report *r, struct out *o, const struct tally *t)
 {
 	struct json j = json_to(o, true);
 
@@ -252,14 +252,14 @@ document_end(const struct report *r, struct out *o, const struct tally *t)
 }
 
 static void
-stream_begin(const struct report *r, struct out *o)
+ndjson_begin(const struct report *r, struct out *o)
 {
 	(void)r;
 	(void)o;
 }
 
 static void
-stream_result(const struct report *r, struct out *o, const struct result *res)
+ndjson_item(const struct report *r, struct out *o, const struct result *res)
 {
 	struct json j = json_to(o, true);
 
@@ -269,7 +269,7 @@ stream_result(const struct report *r, struct out *o, const struct result *res)
 
 /* With --summary, one more object follows; it has a schema of its own. */
 static void
-stream_end(const struct report *r, struct out *o, const struct tally *t)
+ndjson_end(const struct report *r, struct out *o, const struct tally *t)
 {
 	struct json j = json_to(o, true);
 
@@ -283,5 +283,5 @@ stream_end(const struct report *r, struct out *o, const struct tally *t)
 	out_char(o, '\n');
 }
 
-const struct report_form report_json = { "json", document_begin, document_result, document_end };
-const struct report_form report_ndjson = { "ndjson", stream_begin, stream_result, stream_end };
+const struct report_form form_json = { "json", json_begin, json_item, json_end };
+const struct report_form form_ndjson = { "ndjson", ndjson_begin, ndjson_result, ndjson_end };

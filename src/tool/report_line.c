@@ -54,4 +54,4 @@ line_result(const struct report *r, struct out *o, const struct result *res)
 	}
 }
 
-const struct report_form report_line = { "line", nothing, line_result, no_end };
+const struct report_form form_line = { "line", nothing, line_result, no_end };

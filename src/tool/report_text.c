@@ -241,4 +241,4 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 	out_char(o, '\n');
 }
 
-const struct report_form report_text = { "text", text_begin, text_result, text_end };
+const struct report_form form_text = { "text", text_begin, text_result, text_end };

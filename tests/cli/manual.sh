@@ -8,6 +8,7 @@ sed -n '/^\.SH EXAMPLES/,/^\.SH SEE/p' cli/../../../man/smimelint.1 | sed -n 's/
 grep -c . examples
 grep -v jq examples | while read -r line; do
 	echo "\$ $line"
-	eval "$line"
+	eval "$line" > report
 	echo "[exit $?]"
+	head -n 12 report
 done

@@ -3,7 +3,7 @@ run rules --only sbr.key-usage.rsa-bits
 run rules --only sbr.key-usage.rsa-bits -f json | sed '/"ruleset"/,/}/d'
 run rules --only sbr.key-usage.rsa-bits -f csv
 run rules --only sbr.key-usage.rsa-bits -f tsv
-run rules --only sbr.key-usage.rsa-bits -f man | sed 1,8d
+run rules --only sbr.key-usage.rsa-bits -f man | sed "1,/^.SH SBR/d"
 run rules --section 7.1.2.3.e --source sbr --kind subscriber --skip '*-bits*' -f tsv | cut -f 1
 run explain sbr.certificate-policies.legacy-generation
 run timeline --only sbr.certificate-policies.legacy-generation

@@ -27,7 +27,7 @@ for file in empty truncated.der broken-base64.pem short-base64.pem no-end.pem no
 	cli/key.pem cli/request.pem cli/crl.pem cli/public.pem cli/pkcs7.pem; do
 	run -f line "$file"
 done
-run empty
+run empty | neutral
 run -f ndjson truncated.der
 run -f line --max-certificate 1K good.der good.pem
 # Inside a folder they are skipped, but what claims to be a certificate is not.

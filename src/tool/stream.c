@@ -1,11 +1,11 @@
-#include "tool/reader.h"
+#include "tool/stream.h"
 
 #include <errno.h>
 #include <unistd.h>
 
 /* Moves what lies ahead to the front and reads once behind it. */
 static void
-reader_more(struct reader *r)
+stream_more(struct stream *r)
 {
 	ssize_t k;
 
@@ -15,7 +15,7 @@ reader_more(struct reader *r)
 		r->pos = 0;
 	}
 	do
-		k = read(r->fd, r->buf + r->n, READER_SIZE - r->n);
+		k = read(r->fd, r->buf + r->n, STREAM_SIZE - r->n);
 	while (k < 0 && errno == EINTR);
 	if (k < 0)
 		r->error = errno;
@@ -26,20 +26,20 @@ reader_more(struct reader *r)
 }
 
 struct span
-reader_fill(struct reader *r)
+stream_fill(struct stream *r)
 {
-	while (!r->eof && r->n - r->pos < READER_SIZE)
-		reader_more(r);
+	while (!r->eof && r->n - r->pos < STREAM_SIZE)
+		stream_more(r);
 	return (struct span){ r->buf + r->pos, r->n - r->pos };
 }
 
 struct span
-reader_take(struct reader *r)
+stream_take(struct stream *r)
 {
 	struct span s;
 
 	if (r->pos == r->n && !r->eof)
-		reader_more(r);
+		stream_more(r);
 	s = (struct span){ r->buf + r->pos, r->n - r->pos };
 	r->pos = r->n;
 	return s;
@@ -59,7 +59,7 @@ line_length(struct span ahead)
 }
 
 struct span
-reader_line(struct reader *r, bool *ends)
+stream_line(struct stream *r, bool *ends)
 {
 	struct span line;
 	size_t n;
@@ -71,9 +71,9 @@ reader_line(struct reader *r, bool *ends)
 		}
 		line = (struct span){ r->buf + r->pos, r->n - r->pos };
 		n = line_length(line);
-		if (n != SIZE_MAX || r->eof || line.n == READER_SIZE)
+		if (n != SIZE_MAX || r->eof || line.n == STREAM_SIZE)
 			break;
-		reader_more(r);
+		stream_more(r);
 	}
 	*ends = true;
 	if (n != SIZE_MAX) {
