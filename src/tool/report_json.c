@@ -259,7 +259,7 @@ ndjson_begin(const struct report *r, struct out *o)
 }
 
 static void
-ndjson_item(const struct report *r, struct out *o, const struct result *res)
+ndjson_result(const struct report *r, struct out *o, const struct result *res)
 {
 	struct json j = json_to(o, true);
 
