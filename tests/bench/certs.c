@@ -140,7 +140,7 @@ person_make(struct person *p, unsigned number, bool sponsored)
 	snprintf(p->given, sizeof p->given, "%s", given[number % 8]);
 	snprintf(p->surname, sizeof p->surname, "%s", surname[number % 7]);
 	snprintf(p->name, sizeof p->name, "%s %s", p->given, p->surname);
-	snprintf(p->mailbox, sizeof p->mailbox, "employee.%06u@mail.department-%u.example.com", number, number % 97);
+	snprintf(p->mailbox, sizeof p->mailbox, "employee.%06u@mail.nordlicht-werke-%u.de", number, number % 97);
 }
 
 static void
