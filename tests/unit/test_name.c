@@ -1,0 +1,272 @@
+/* Name and GeneralName. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "der_build.h"
+#include "x509/name.h"
+
+static struct arena arena;
+static struct build b;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	arena_init(&arena);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+static struct cert_name
+name(const char *hex)
+{
+	struct cert_name n;
+
+	b.n = 0;
+	build_hex(&b, hex);
+	assert_true(name_read(&n, build_span(&b), &arena));
+	return n;
+}
+
+static void
+reads_attributes_in_order(void **state)
+{
+	/* C=DE; then one RDN of CN=Jo and surname=Li */
+	struct cert_name n = name("30 23 31 0b 30 09 06 03 550406 13 02 4445"
+	    "31 14 30 08 06 03 550403 0c 01 4a 30 08 06 03 550404 0c 01 4c");
+	const struct cert_attr *attr;
+
+	(void)state;
+	assert_false(n.bad);
+	assert_int_equal(n.n_rdn, 2);
+	assert_int_equal(n.n_attr, 3);
+	assert_int_equal(n.attr[1].rdn, 1);
+	assert_int_equal(n.attr[1].in_rdn, 0);
+	assert_int_equal(n.attr[2].in_rdn, 1);
+	attr = name_attr(&n, OID_COUNTRY, 0);
+	assert_ptr_equal(attr, &n.attr[0]);
+	assert_true(span_is(attr->text, "DE"));
+	assert_int_equal(attr->value.id, DER_PRINTABLE);
+	assert_null(name_attr(&n, OID_COUNTRY, 1));
+	assert_int_equal(name_count(&n, OID_SURNAME), 1);
+	assert_int_equal(name_count(&n, OID_TITLE), 0);
+	assert_string_equal(name_show(&arena, &n), "CN=J+surname=L,C=DE");
+}
+
+static void
+empty_names(void **state)
+{
+	struct cert_name n = name("30 00");
+
+	(void)state;
+	assert_false(n.bad);
+	assert_int_equal(n.n_attr + n.n_rdn, 0);
+	assert_string_equal(name_show(&arena, &n), "");
+	n = name("30 02 31 00");		/* an RDN without attributes: X.501 forbids it, a rule says so */
+	assert_false(n.bad);
+	assert_int_equal(n.n_rdn, 1);
+	assert_int_equal(n.n_attr, 0);
+}
+
+/* One broken attribute, and a sound one after it. */
+static void
+the_sound_ones_are_read_beside_broken_ones(void **state)
+{
+	static const char *const broken[] = {
+		"31 09 31 07 06 03 550403 0c 00",	/* AttributeTypeAndValue is a SET */
+		"31 08 30 06 02 01 05 0c 01 41",	/* its type an INTEGER */
+		"31 07 30 05 06 03 550403",		/* no value */
+		"31 09 30 07 06 03 550403 0c 05",	/* the value is cut short */
+		"30 0a 30 08 06 03 550403 0c 01 41",	/* the RDN is a SEQUENCE */
+		"31 0a 30 08 06 03 550403 02 01 41",	/* a commonName that is an INTEGER */
+		"31 0a 30 08 06 03 550403 80 01 41",	/* or of no universal type */
+		"31 02 30 01",				/* framing of the attribute breaks */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		const struct cert_attr *attr;
+		struct cert_name n;
+		size_t at;
+
+		b.n = 0;
+		at = build_open(&b, 0x30);
+		build_hex(&b, broken[i]);
+		build_rdn(&b, 6, DER_PRINTABLE, "DE");
+		build_close(&b, at);
+		assert_true(name_read(&n, build_span(&b), &arena));
+		assert_true(n.bad);
+		attr = name_attr(&n, OID_COUNTRY, 0);
+		assert_non_null(attr);
+		assert_int_equal(attr->rdn, 1);
+		assert_true(span_is(attr->text, "DE"));
+	}
+	assert_true(name("31 00").bad);
+	assert_true(name("30 05 31 03 30").bad);
+	assert_true(name("").bad);
+}
+
+static void
+text_of_every_string_type(void **state)
+{
+	static const struct {
+		const char *value, *text;
+	} cases[] = {
+		{ "0c 02 c3a4", "\xc3\xa4" },
+		{ "0c 01 e4", NULL },			/* UTF8String that is not UTF-8 */
+		{ "13 03 612a62", "a*b" },		/* outside PrintableString, still text */
+		{ "13 01 e4", NULL },
+		{ "16 03 614062", "a@b" },
+		{ "12 02 3132", "12" },
+		{ "1a 01 41", "A" },
+		{ "14 01 e4", "\xc3\xa4" },		/* TeletexString, read as ISO 8859-1 */
+		{ "1e 02 00e4", "\xc3\xa4" },
+		{ "1e 01 41", NULL },
+		{ "1c 04 0001f600", "\xf0\x9f\x98\x80" },
+		{ "0c 00", "" },
+		{ "03 02 0041", NULL },			/* BIT STRING is no text */
+		{ "2c 03 0c 01 41", NULL },		/* nor is a string in pieces */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t seq, set, atv;
+		struct cert_name n;
+
+		b.n = 0;
+		seq = build_open(&b, 0x30);
+		set = build_open(&b, 0x31);
+		atv = build_open(&b, 0x30);
+		build_hex(&b, "06 03 550403");
+		build_hex(&b, cases[i].value);
+		build_close(&b, atv);
+		build_close(&b, set);
+		build_close(&b, seq);
+		assert_true(name_read(&n, build_span(&b), &arena));
+		assert_int_equal(n.n_attr, 1);
+		if (cases[i].text == NULL)
+			assert_null(n.attr[0].text.p);
+		else
+			assert_true(n.attr[0].text.p != NULL && span_is(n.attr[0].text, cases[i].text));
+	}
+}
+
+static void
+shows_names_unambiguously(void **state)
+{
+	struct cert_name n;
+	size_t at;
+
+	(void)state;
+	b.n = 0;
+	at = build_open(&b, 0x30);
+	build_rdn(&b, 3, DER_UTF8, " a,b+c=\"d\"\\;<#> ");
+	build_rdn(&b, 10, DER_UTF8, "#1");
+	build_rdn(&b, 97, DER_UTF8, "\x1b[1m");
+	build_rdn(&b, 99, DER_UTF8, "x");
+	build_rdn(&b, 7, DER_BIT_STRING, "\x01");
+	build_close(&b, at);
+	assert_true(name_read(&n, build_span(&b), &arena));
+	assert_string_equal(name_show(&arena, &n),
+	    "L=#030101,2.5.4.99=x,organizationIdentifier=\\x1b[1m,O=\\#1,"
+	    "CN=\\ a\\,b\\+c=\\\"d\\\"\\\\\\;\\<#\\>\\ ");
+}
+
+/* ---- GeneralName ---- */
+
+static struct general_names
+names(const char *hex)
+{
+	struct general_names n;
+
+	b.n = 0;
+	build_hex(&b, hex);
+	assert_true(general_names_read(&n, build_span(&b), &arena));
+	return n;
+}
+
+static void
+every_form(void **state)
+{
+	struct general_names n = names("a0 08 06 02 2a03 a0 02 05 00"
+	    "81 01 61 82 01 62 a3 00 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445"
+	    "a5 05 a1 03 0c 01 70 86 01 63 87 04 01020304 88 02 2a03");
+
+	(void)state;
+	assert_int_equal(n.n, 9);
+	for (unsigned i = 0; i < n.n; i++) {
+		assert_int_equal(n.v[i].form, i);
+		assert_false(n.v[i].bad);
+	}
+	assert_true(span_eq(n.v[0].other_oid, SPAN_LIT("\x2a\x03")));
+	assert_int_equal(n.v[0].other_value.id, DER_NULL);
+	assert_true(span_is(n.v[1].tlv.val, "a"));
+	assert_non_null(n.v[4].dir);
+	assert_true(span_is(n.v[4].dir->attr[0].text, "DE"));
+	assert_string_equal(general_name_form_text(GN_OTHER_NAME), "otherName");
+	assert_string_equal(general_name_form_text(GN_REGISTERED_ID), "registeredID");
+	assert_string_equal(general_name_form_text(9), "unknown form");
+}
+
+static void
+forms_that_cannot_be_read(void **state)
+{
+	static const char *const unsound[] = {
+		"89 00",			/* [9] */
+		"a9 00",
+		"16 01 61",			/* not tagged at all */
+		"a1 03 16 01 61",		/* rfc822Name in constructed form */
+		"80 01 61",			/* otherName in primitive form */
+		"84 01 61",
+		"a0 02 05 00",			/* otherName without type-id */
+		"a0 04 06 02 2a03",		/* without value */
+		"a0 07 06 02 2a03 0c 01 61",	/* value not tagged */
+		"a0 06 06 02 2a03 a0 00",	/* tag without value */
+		"a4 02 31 00",			/* directoryName is no RDNSequence */
+		"a4 06 30 04 31 02 30 00",	/* an attribute of it is broken */
+		"a5 00",			/* ediPartyName without partyName */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof unsound / sizeof *unsound; i++) {
+		struct general_names n;
+
+		b.n = 0;
+		build_hex(&b, unsound[i]);
+		build_hex(&b, "81 01 61");
+		assert_true(general_names_read(&n, build_span(&b), &arena));
+		assert_int_equal(n.n, 2);
+		assert_true(n.v[0].bad);
+		assert_false(n.v[1].bad);
+	}
+	assert_int_equal(names("89 00").v[0].form, UINT8_MAX);
+	assert_int_equal(names("").n, 0);
+	assert_int_equal(names("81 05 61").n, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_attributes_in_order),
+		cmocka_unit_test(empty_names),
+		cmocka_unit_test(the_sound_ones_are_read_beside_broken_ones),
+		cmocka_unit_test(text_of_every_string_type),
+		cmocka_unit_test(shows_names_unambiguously),
+		cmocka_unit_test(every_form),
+		cmocka_unit_test(forms_that_cannot_be_read),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
