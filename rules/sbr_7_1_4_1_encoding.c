@@ -46,7 +46,6 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The issuer field repeats the subject of the issuing CA, so that two CA certificates with equal and differently encoded subjects exist. "
 		    "Software that compares octets does not build the path. String types, letter case and blanks count as encoding here (RFC 5280 7.1).",
 		.remedy = "Copy the subject of the issuing CA octet by octet.",
-		.peers = PEERS("pkilint:pkix.issuer_and_subject_dn_not_binary_equal"),
 		.schedule = SBR_SHALL, .scope = SCOPE_CA(KIND_ANY_CA), .when = NAMES, .needs = NAMES,
 		.fn = self_issued_differs,
 	},

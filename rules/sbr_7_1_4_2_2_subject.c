@@ -317,7 +317,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A country without an official ISO 3166-1 code is given as XX.",
 		.explanation = "XK for Kosovo is the usual case: it is no official code, so XX is due since 2024-05-11. Before, XX was one possibility, and the finding is a notice.",
 		.remedy = "Use XX; stateOrProvinceName may then hold the country's name.",
-		.peers = PEERS("zlint:e_subject_country_name"),
+		.peers = PEERS("zlint:e_subject_country_name", "pkilint:cabf.invalid_country_code"),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
 		OF(TYPE_ANY), .fn = subject_country_code, .arg = 1u << COUNTRY_USER_ASSIGNED,
 	}, {
