@@ -131,30 +131,6 @@ ip_length(struct check *c)
 	each(c, GN_IP, ip_of);
 }
 
-/* EDIPartyName: [0] nameAssigner, which may be absent, and [1] partyName, each around a DirectoryString. */
-static bool
-is_edi_party(struct span in)
-{
-	struct der_tlv t;
-
-	if (der_peek(in, DER_CTX_CONS(0)) && der_next(&in, &t) != DER_OK)
-		return false;
-	return der_take(&in, DER_CTX_CONS(1), &t) && t.val.n > 0 && in.n == 0;
-}
-
-static void
-edi_of(struct check *c, const struct general_name *gn)
-{
-	if (!is_edi_party(gn->tlv.val))
-		report(c, gn->tlv.raw, NULL);
-}
-
-static void
-edi_party(struct check *c)
-{
-	each(c, GN_EDI_PARTY, edi_of);
-}
-
 #define BOTH .needs = PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN)
 
 static const struct smimelint_rule rules[] = {
@@ -219,14 +195,6 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the address in network byte order.",
 		.peers = PEERS("pkilint:pkix.ip_address_wrong_length"),
 		.schedule = RFC5280_SHALL, .fn = ip_length, .scope = SCOPE_ALL, BOTH,
-	}, {
-		.id = "rfc5280.alt-name.edi-party", .section = "4.2.1.6",
-		.title = "an ediPartyName does not have its structure",
-		.requires = "An ediPartyName holds an optional nameAssigner and a partyName.",
-		.explanation = "What the name says cannot be read. S/MIME subscriber certificates have no ediPartyName at all.",
-		.remedy = "Leave the name out.",
-		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = edi_party, .scope = SCOPE_ALL, BOTH,
 	},
 };
 

@@ -183,9 +183,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.extension.unknown-critical", .section = "4.2",
 		.title = "an extension is critical that this program does not know",
 		.requires = "Nothing for the CA: relying parties refuse a certificate with a critical extension that they do not know.",
-		.explanation = "A mail program that does not know the extension either rejects every message that is signed or encrypted with the certificate.",
+		.explanation = "A relying party that does not know the extension either rejects the responder and with it every OCSP response. "
+		    "In CA and subscriber certificates the SBR's rule on extensions outside the profiles reports it.",
 		.remedy = "Mark the extension not critical unless all relying parties are known to handle it.",
-		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = OCSP_ONLY, .when = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.authority-key-identifier.critical", .section = "4.2.1.1",
 		.title = "authorityKeyIdentifier is critical",
@@ -288,14 +289,6 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("zlint:e_subject_info_access_marked_critical", "pkilint:pkix.subject_information_access_extension_critical"),
 		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_SIA),
-	}, {
-		.id = "rfc5280.private-key-usage-period.present", .section = "4.2",
-		.title = "privateKeyUsagePeriod is present",
-		.requires = "Nothing: RFC 5280 no longer describes the extension; RFC 3280 advised against it.",
-		.explanation = "The extension limits how long the private key signs. Mail programs do not look at it, so that it limits nothing in practice.",
-		.remedy = "Leave the extension out, and stop signing with the key by other means.",
-		.schedule = RFC5280_NOTICE, .fn = rule_ext_present, .scope = SCOPE_ALL,
-		.arg = PART_EXT_PKUP, .when = PARTS1(PART_EXT_PKUP),
 	},
 };
 

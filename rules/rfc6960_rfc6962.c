@@ -44,7 +44,7 @@ static const struct smimelint_rule rules[] = {
 		    "at worst a revoked certificate stays in use.",
 		.remedy = "Leave the extension out.",
 		.schedule = SCHEDULE(NOTICE_FROM(2013, 6, 1)), .fn = rule_ext_present, .arg = PART_EXT_OCSP_NOCHECK,
-		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA), .when = PARTS1(PART_EXT_OCSP_NOCHECK),
+		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA),
 	}, {
 		.id = "rfc6962.poison.not-critical", .section = "3.1",
 		.title = "the poison extension of a precertificate is not critical",
