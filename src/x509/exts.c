@@ -67,8 +67,11 @@ read_extension(struct reader *r, const struct der_tlv *t, struct cert_ext *e)
 	reader_enter(r, known ? (enum cert_part)e->part : PART_EXTENSIONS, t->raw);
 	read_frame(r, t, e);
 	if (known && e->val.p != NULL) {
-		reader_check(r, e->val);
-		if (!e->repeated)
+		struct span rest = reader_check_value(r, e->val);
+
+		if (e->repeated)
+			reader_end(r, rest);
+		else
 			ext_read(r, e->val);
 	}
 	e->state = r->bad ? PART_IS_BAD : PART_IS_OK;

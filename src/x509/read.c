@@ -72,6 +72,19 @@ reader_check(struct reader *r, struct span in)
 	der_check(in, 0, note, r);
 }
 
+struct span
+reader_check_value(struct reader *r, struct span val)
+{
+	struct der_tlv t;
+
+	if (der_next(&val, &t) == DER_OK) {
+		reader_check(r, t.raw);
+		return val;
+	}
+	reader_check(r, val);
+	return SPAN_NONE;
+}
+
 void
 reader_check_one(struct reader *r, const struct der_tlv *t)
 {

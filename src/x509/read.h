@@ -34,6 +34,8 @@ reader_quirk(struct reader *r, struct span where, uint32_t quirks)
 
 /* Every element under `in` against DER. */
 void reader_check(struct reader *, struct span in);
+/* The one element that a string's octets hold; returns what follows it, unread. */
+struct span reader_check_value(struct reader *, struct span val);
 /* One element against DER, without the elements inside it. */
 void reader_check_one(struct reader *, const struct der_tlv *);
 

@@ -27,7 +27,7 @@ read_rsa_key(struct reader *r, struct cert_spki *spki)
 	struct der_tlv seq, n, e;
 	struct span in;
 
-	reader_check(r, spki->key);
+	(void)reader_check_value(r, spki->key);
 	if (!reader_only(r, spki->key, DER_SEQUENCE, &seq, "RSAPublicKey is not a SEQUENCE"))
 		return;
 	in = seq.val;

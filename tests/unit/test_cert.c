@@ -399,6 +399,11 @@ repeated_extensions(void **state)
 	assert_true(cv.ext[1].repeated && cv.ext[3].repeated);
 	assert_ptr_equal(cv.by_part[PART_EXT_KU], &cv.ext[0]);
 	assert_int_equal(cv.ku.bits, KU_DIGITAL_SIGNATURE);
+	/* The value of a repeated one is checked, but not kept. */
+	READ(.extension = BUILD_EXT_KU "30 0d 06 03 551d0f 04 06 03 02 07 80 05 00");
+	only_fault(PART_EXT_KU, DER_Q_TRAILING, NULL, "05 00");
+	assert_int_equal(cv.fault[0].inner, 1);
+	assert_int_equal(cv.ku.bits, KU_DIGITAL_SIGNATURE | KU_KEY_ENCIPHERMENT);
 	/* Unknown ones, between others. */
 	READ(.extension = "30 06 06 02 2a03 04 00" "30 06 06 02 2a04 04 00" "30 06 06 02 2a03 04 00"
 	    BUILD_EXT_KU "30 06 06 02 2a03 04 00" "30 07 06 03 2a0300 04 00");
