@@ -136,6 +136,9 @@ $(B)/unit/test_dertext $(B)/unit/test_recipe: $(B)/librecipe.a
 $(B)/unit/test_dertext $(B)/unit/test_recipe: UNIT_LIBS = $(B)/librecipe.a
 $(B)/unit/test_gate: $(B)/tests/rules/gate.o
 $(B)/unit/test_gate: UNIT_LIBS = $(B)/tests/rules/gate.o
+RUNNER_OBJ = $(B)/tests/rules/judge.o $(B)/tests/rules/lint.o $(B)/tests/rules/rebase.o
+$(B)/unit/test_runner: $(RUNNER_OBJ) $(B)/librecipe.a
+$(B)/unit/test_runner: UNIT_LIBS = $(RUNNER_OBJ) $(B)/librecipe.a
 
 $(B)/mkcert: $(B)/tests/tools/mkcert.o $(B)/librecipe.a $(filter $(B)/src/base/% $(B)/src/der/%,$(LIB_OBJ))
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
@@ -173,7 +176,7 @@ demo: deps
 
 # Everything that make check runs is built here, so that it can be built in parallel.
 .PHONY: check-build
-check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert
+check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert $(B)/rules-run
 
 .PHONY: check
 check: deps

@@ -30,12 +30,17 @@ put(struct octets *o, const char *text)
 	octets_put(o, text, strlen(text));
 }
 
-/* A value that the recipe could not hold as it stands is left out. */
+/*
+ * A value that the recipe could not hold as it stands is left out, and so is a
+ * number of rules ("209 rules"), which every new rule changes.
+ */
 static bool
 writable(const char *value)
 {
-	size_t n = strlen(value);
+	size_t n = strlen(value), tail = strlen(" rules");
 
+	if (n > tail && strcmp(value + n - tail, " rules") == 0)
+		return false;
 	return n > 0 && value[0] != ' ' && value[n - 1] != ' ' && value[n - 1] != '\\';
 }
 
