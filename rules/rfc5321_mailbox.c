@@ -8,15 +8,7 @@
 #include "x509/idna.h"
 #include "x509/mailbox.h"
 
-/* An address in subjectAltName or issuerAltName. */
-struct address {
-	struct span text;
-	struct mailbox mailbox;
-	enum mailbox_fault fault;
-	bool utf8;			/* SmtpUTF8Mailbox, not rfc822Name */
-};
-
-typedef void address_fn(struct check *, const struct address *);
+typedef void address_fn(struct check *, const struct cert_mailbox *);
 
 static uint8_t
 fold(uint8_t c)
@@ -24,139 +16,112 @@ fold(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
 }
 
-/* False where the name is no address, or a SmtpUTF8Mailbox whose value the rules of RFC 9598 report. */
+/* A SmtpUTF8Mailbox that is empty or no UTF8String is for the rules of RFC 9598. */
 static bool
-read_address(const struct general_name *gn, struct address *a)
+is_address(const struct cert_view *cv, const struct cert_mailbox *m)
 {
-	if (gn->bad)
-		return false;
-	a->utf8 = gn->form == GN_OTHER_NAME && gn->other_type == OID_ON_SMTP_UTF8;
-	if (a->utf8)
-		a->text = gn->other_value.val;
-	else if (gn->form == GN_RFC822)
-		a->text = gn->tlv.val;
-	else
-		return false;
-	if (a->utf8 && (a->text.n == 0 || gn->other_value.id != DER_UTF8))
-		return false;
-	a->fault = mailbox_parse(a->text, a->utf8 ? MAILBOX_UTF8 : MAILBOX_ASCII, &a->mailbox);
-	return true;
+	return m->form == MAILBOX_RFC822 ||
+	    (m->text.n > 0 && cv->san.v[m->general_name].other_value.id == DER_UTF8);
 }
 
-static bool
-each_of(struct check *c, const struct general_names *names, address_fn *fn)
-{
-	struct address a;
-	bool any = false;
-
-	for (unsigned i = 0; i < names->n; i++) {
-		if (!read_address(&names->v[i], &a))
-			continue;
-		any = true;
-		fn(c, &a);
-	}
-	return any;
-}
-
+/* Visits the addresses of the subjectAltName. */
 static void
 each_address(struct check *c, address_fn *fn)
 {
-	bool san = each_of(c, &c->cert->san, fn);
-	bool ian = each_of(c, &c->cert->ian, fn);
+	const struct cert_view *cv = c->cert;
+	bool any = false;
 
-	if (!san && !ian)
-		not_applicable(c, "no address");
-}
-
-/* The rfc822Names of the subjectAltName: in issuerAltName and in CA certificates the general rule sees them. */
-static void
-each_subscriber_address(struct check *c, address_fn *fn)
-{
-	if (!each_of(c, &c->cert->san, fn))
+	for (unsigned i = 0; i < cv->n_mailbox; i++) {
+		if (!is_address(cv, &cv->mailbox[i]))
+			continue;
+		any = true;
+		fn(c, &cv->mailbox[i]);
+	}
+	if (!any)
 		not_applicable(c, "no address");
 }
 
 static void
-report_address(struct check *c, const struct address *a)
+report_address(struct check *c, const struct cert_mailbox *a)
 {
-	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text(a->fault));
+	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text((enum mailbox_fault)a->fault));
 }
 
 /* ---- one function for each row: an address, then the rule ---- */
 
 /* Octets over ASCII are a fault of encoding: rfc822Name is an IA5String. */
 static bool
-is_over_ascii(const struct address *a)
+is_over_ascii(const struct cert_mailbox *a)
 {
 	return a->fault == MAILBOX_NON_ASCII || a->fault == MAILBOX_U_LABEL;
 }
 
 static bool
-has_extra_text(const struct address *a)
+has_extra_text(const struct cert_mailbox *a)
 {
 	return a->fault == MAILBOX_DISPLAY_NAME || a->fault == MAILBOX_SCHEME || a->fault == MAILBOX_BLANK ||
 	    a->fault == MAILBOX_SEVERAL_AT;
 }
 
 static void
-check_extra(struct check *c, const struct address *a)
+check_extra(struct check *c, const struct cert_mailbox *a)
 {
-	if (!a->utf8 && has_extra_text(a))
+	if (a->form == MAILBOX_RFC822 && has_extra_text(a))
 		report_address(c, a);
 }
 
 static void
-check_syntax(struct check *c, const struct address *a)
+check_syntax(struct check *c, const struct cert_mailbox *a)
 {
-	if (!a->utf8 && a->fault != MAILBOX_OK && !mailbox_fault_is_length(a->fault) && !is_over_ascii(a) &&
+	if (a->form == MAILBOX_RFC822 && a->fault != MAILBOX_OK && !mailbox_fault_is_length((enum mailbox_fault)a->fault) && !is_over_ascii(a) &&
 	    !has_extra_text(a))
 		report_address(c, a);
 }
 
 static void
-check_length(struct check *c, const struct address *a)
+check_length(struct check *c, const struct cert_mailbox *a)
 {
 	if (a->fault == MAILBOX_LOCAL_TOO_LONG || a->fault == MAILBOX_TOO_LONG)
 		report_address(c, a);
 }
 
 static void
-check_domain_length(struct check *c, const struct address *a)
+check_domain_length(struct check *c, const struct cert_mailbox *a)
 {
 	if (a->fault == MAILBOX_LABEL_TOO_LONG || a->fault == MAILBOX_DOMAIN_TOO_LONG)
 		report_address(c, a);
 }
 
 static void
-check_single_label(struct check *c, const struct address *a)
+check_single_label(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->fault == MAILBOX_OK && !a->mailbox.literal &&
-	    memchr(a->mailbox.domain.p, '.', a->mailbox.domain.n) == NULL)
+	if (a->fault == MAILBOX_OK && !a->parts.literal &&
+	    memchr(a->parts.domain.p, '.', a->parts.domain.n) == NULL)
 		report_text(c, a->text, a->text);
 }
 
 /* Valid U-labels pass: where they may stand is for the rules of SmtpUTF8Mailbox. */
 static void
-check_idna(struct check *c, const struct address *a)
+check_idna(struct check *c, const struct cert_mailbox *a)
 {
 	struct span label = SPAN_NONE;
 	enum idna_fault f;
 
-	if (a->fault != MAILBOX_OK || a->mailbox.literal)
+	if (a->fault != MAILBOX_OK || a->parts.literal)
 		return;
-	f = idna_check(a->mailbox.domain, &label);
+	f = idna_check(a->parts.domain, &label);
 	if (f == IDNA_BAD_A_LABEL ||
-	    (f == IDNA_U_LABEL && !idna_u_labels_valid(a->mailbox.domain, &label)))
+	    (f == IDNA_U_LABEL && !idna_u_labels_valid(a->parts.domain, &label)))
 		report_text(c, a->text, label);
 }
 
 static void
-check_reserved_label(struct check *c, const struct address *a)
+check_reserved_label(struct check *c, const struct cert_mailbox *a)
 {
 	struct span label = SPAN_NONE;
 
-	if (a->fault == MAILBOX_OK && !a->mailbox.literal &&
-	    idna_check(a->mailbox.domain, &label) == IDNA_RESERVED)
+	if (a->fault == MAILBOX_OK && !a->parts.literal &&
+	    idna_check(a->parts.domain, &label) == IDNA_RESERVED)
 		report_text(c, a->text, label);
 }
 
@@ -195,22 +160,22 @@ is_reserved(struct span domain, uint32_t which)
 }
 
 static void
-check_reserved_domain(struct check *c, const struct address *a)
+check_reserved_domain(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->fault == MAILBOX_OK && !a->mailbox.literal && is_reserved(a->mailbox.domain, c->rule->arg))
+	if (a->fault == MAILBOX_OK && !a->parts.literal && is_reserved(a->parts.domain, c->rule->arg))
 		report_text(c, a->text, a->text);
 }
 
 static void
 extra(struct check *c)
 {
-	each_subscriber_address(c, check_extra);
+	each_address(c, check_extra);
 }
 
 static void
 syntax(struct check *c)
 {
-	each_subscriber_address(c, check_syntax);
+	each_address(c, check_syntax);
 }
 
 static void
@@ -288,6 +253,8 @@ duplicate(struct check *c)
 
 /* ---- rows ---- */
 
+#define SAN .when = PARTS1(PART_EXT_SAN), .needs = PARTS1(PART_EXT_SAN)
+
 /* RFC 8398 of May 2018 demanded IDNA2008 of all addresses in certificates; RFC 9598 took it over. */
 #define RFC8398_SHALL SCHEDULE(SHALL_FROM(2018, 5, 1))
 
@@ -300,7 +267,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Mail software compares the whole value with the address of the sender; with anything round it, it never matches.",
 		.remedy = "Put the bare address into the field, and each further address into a field of its own.",
 		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
-		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_SUBSCRIBER,
+		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_SUBSCRIBER, SAN,
 	}, {
 		.id = "rfc5280.rfc822-name.syntax", .section = "4.2.1.6",
 		.title = "an rfc822Name is no Mailbox",
@@ -309,14 +276,14 @@ static const struct smimelint_rule rules[] = {
 		    "and address literals are right.",
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
-		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_SUBSCRIBER,
+		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_SUBSCRIBER, SAN,
 	}, {
 		.id = "rfc5321.mailbox.too-long", .section = "4.5.3.1",
 		.title = "an address is longer than mail software has to take",
 		.requires = "A local part has 64 octets at most and a path, with its angle brackets, 256; longer ones should be avoided.",
 		.explanation = "RFC 5321 lets servers refuse longer addresses; validation by mail may work at one server and fail at the next.",
 		.remedy = "Use a shorter address.",
-		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = length, .scope = SCOPE_ALL,
+		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = length, .scope = SCOPE_ALL, SAN,
 	}, {
 		.id = "rfc5321.mailbox.domain-too-long", .section = "4.5.3.1.2",
 		.title = "an address has a domain that the DNS cannot hold",
@@ -324,7 +291,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Such a domain does not exist, so that nobody can have shown control of the address.",
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("pkilint:pkix.rfc822name_domain_part_too_long", "pkilint:pkix.smtputf8mailbox_domain_part_too_long"),
-		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = domain_length, .scope = SCOPE_ALL,
+		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = domain_length, .scope = SCOPE_ALL, SAN,
 	}, {
 		.id = "rfc5321.mailbox.single-label", .section = "2.3.5",
 		.title = "an address has a domain of one label",
@@ -333,7 +300,7 @@ static const struct smimelint_rule rules[] = {
 		    "to nobody. A top-level domain could receive mail, so this is a warning.",
 		.remedy = "Use the full domain name.",
 		.peers = PEERS("pkilint:cabf.internal_domain_name"),
-		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = single_label, .scope = SCOPE_ALL,
+		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = single_label, .scope = SCOPE_ALL, SAN,
 	}, {
 		.id = "rfc9598.mailbox.idna", .section = "4",
 		.title = "an address has a domain label that IDNA2008 does not allow",
@@ -343,7 +310,7 @@ static const struct smimelint_rule rules[] = {
 		    "The requirement stands in RFC 8398 since May 2018.",
 		.remedy = "Convert the domain by IDNA2008 without mappings; symbols such as emoji are not allowed in it.",
 		.peers = PEERS("zlint:e_international_dns_name_not_unicode", "zlint:e_international_dns_name_not_nfc"),
-		.schedule = RFC8398_SHALL, .fn = idna, .scope = SCOPE_ALL,
+		.schedule = RFC8398_SHALL, .fn = idna, .scope = SCOPE_ALL, SAN,
 	}, {
 		.id = "rfc9598.mailbox.reserved-label", .section = "3",
 		.title = "an address has a domain label with hyphens in third and fourth place that is no A-label",
@@ -351,7 +318,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 5890 keeps such labels for future encodings. A few old names have them.",
 		.remedy = "Make sure that the domain exists; use another one if possible.",
 		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox; for rfc822Name it follows only from conformance to IDNA2008.",
-		.schedule = RFC8398_SHALL, .fn = reserved_label, .scope = SCOPE_ALL,
+		.schedule = RFC8398_SHALL, .fn = reserved_label, .scope = SCOPE_ALL, SAN,
 	}, {
 		.id = "sbr.san.reserved-domain", .section = "3.2.2",
 		.title = "an address has a domain that nobody can control",
@@ -361,7 +328,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Do not issue for such addresses; test certificates belong under a test hierarchy.",
 		.reading = "we read from the reservation of the name that validation cannot have succeeded; the certificate does not show how it was done",
 		.peers = PEERS("pkilint:cabf.internal_domain_name"),
-		.schedule = SBR_SHALL, .fn = reserved_domain, .arg = RESERVED_NAMES, .scope = SCOPE_SUBSCRIBER,
+		.schedule = SBR_SHALL, .fn = reserved_domain, .arg = RESERVED_NAMES, .scope = SCOPE_SUBSCRIBER, SAN,
 	}, {
 		.id = "sbr.san.example-domain", .section = "3.2.2",
 		.title = "an address is in a domain kept for examples",
@@ -369,7 +336,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "example.com, example.net and example.org are for documentation (RFC 2606). A certificate for them is a test "
 		    "or was made from a template that was not filled in.",
 		.remedy = "Do not issue for such addresses from a publicly trusted hierarchy.",
-		.schedule = SBR_NOTICE, .fn = reserved_domain, .arg = RESERVED_EXAMPLES, .scope = SCOPE_SUBSCRIBER,
+		.schedule = SBR_NOTICE, .fn = reserved_domain, .arg = RESERVED_EXAMPLES, .scope = SCOPE_SUBSCRIBER, SAN,
 	}, {
 		.id = "sbr.san.duplicate-mailbox", .section = "7.1.4.2.1",
 		.title = "the subjectAltName has the same address twice",
@@ -377,8 +344,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A repeated address does no harm, but shows that the request was not cleaned. Addresses are the same when their "
 		    "local parts are octet by octet and their domains but for the case of letters.",
 		.remedy = "Put each address into the extension once.",
-		.schedule = SBR_NOTICE, .fn = duplicate, .scope = SCOPE_SUBSCRIBER,
-		.needs = PARTS1(PART_EXT_SAN), .when = PARTS1(PART_EXT_SAN),
+		.schedule = SBR_NOTICE, .fn = duplicate, .scope = SCOPE_SUBSCRIBER, SAN,
 	},
 };
 

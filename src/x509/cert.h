@@ -9,6 +9,7 @@
 #define X509_CERT_H
 
 #include "x509/ext.h"
+#include "x509/mailbox.h"
 
 /*
  * The parts of a certificate that a rule may wait for.  X(NAME, path):
@@ -108,6 +109,8 @@ enum mailbox_form { MAILBOX_RFC822, MAILBOX_SMTP_UTF8 };
 /* A Mailbox Field of the subjectAltName. */
 struct cert_mailbox {
 	struct span text;		/* the address's octets as they stand */
+	struct mailbox parts;		/* what mailbox_parse() made of it, in the mode of its form */
+	uint8_t fault;			/* enum mailbox_fault */
 	uint8_t form;			/* enum mailbox_form */
 	uint16_t general_name;		/* index into san */
 };

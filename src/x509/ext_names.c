@@ -23,7 +23,7 @@ static void
 find_mailboxes(struct reader *r)
 {
 	struct cert_view *cv = r->cv;
-	struct cert_mailbox *v;
+	struct cert_mailbox *v, *m;
 	uint8_t form = MAILBOX_RFC822;
 
 	if (cv->san.n == 0 || (v = arena_array(r->a, cv->san.n, sizeof *v)) == NULL)
@@ -32,8 +32,13 @@ find_mailboxes(struct reader *r)
 	for (unsigned i = 0; i < cv->san.n && i <= UINT16_MAX; i++) {
 		struct span text = mailbox_text(&cv->san.v[i], &form);
 
-		if (text.p != NULL)
-			v[cv->n_mailbox++] = (struct cert_mailbox){ text, form, (uint16_t)i };
+		if (text.p == NULL)
+			continue;
+		m = &v[cv->n_mailbox++];
+		m->text = text;
+		m->form = form;
+		m->general_name = (uint16_t)i;
+		m->fault = (uint8_t)mailbox_parse(text, form == MAILBOX_RFC822 ? MAILBOX_ASCII : MAILBOX_UTF8, &m->parts);
 	}
 }
 

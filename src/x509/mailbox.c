@@ -42,11 +42,17 @@ is_let_dig(uint8_t c)
 	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* atext of RFC 5322 3.2.3; octets over 0x7f by RFC 6532 3.2. */
+/*
+ * atext of RFC 5322 3.2.3, one bit for each character of ASCII: the letters and
+ * digits and ! # $ % & ' * + - / = ? ^ _ ` { | } ~; octets over 0x7f by RFC
+ * 6532 3.2.
+ */
 static bool
 is_atext(uint8_t c)
 {
-	return is_let_dig(c) || c >= 0x80 || (c != 0 && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
+	static const uint32_t atext[4] = { 0, 0xa3ffacfa, 0xc7fffffe, 0x7fffffff };
+
+	return c >= 0x80 || (atext[c >> 5] >> (c & 31) & 1) != 0;
 }
 
 static bool
