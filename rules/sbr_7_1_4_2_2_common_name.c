@@ -21,21 +21,38 @@ next_value(const struct cert_name *n, enum oid type, unsigned *i)
 	return NULL;
 }
 
-/*
- * Is this commonName a Mailbox Address?  In a mailbox-validated certificate it
- * can be nothing else, so the grammar alone decides; elsewhere it has to look
- * like one.
- */
 static bool
-is_mailbox(const struct check *c, struct span text)
+fits_grammar(struct span text)
 {
 	struct mailbox m;
 	enum mailbox_fault fault;
 
-	if (c->profile->types != TYPE_MV)
-		return mailbox_like(text);
+	if (text.n == 0 || memchr(text.p, '@', text.n) == NULL)
+		return false;
 	fault = mailbox_parse(text, MAILBOX_UTF8, &m);
 	return fault == MAILBOX_OK || mailbox_fault_is_length(fault);
+}
+
+static bool
+is_in_san(const struct cert_view *cv, struct span text)
+{
+	for (unsigned i = 0; i < cv->n_mailbox; i++) {
+		if (span_eq(cv->mailbox[i].text, text))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Is this commonName a Mailbox Address?  The grammar alone decides in a
+ * mailbox-validated certificate, which can have nothing else there, and for
+ * what the subjectAltName has as well; else it has to look like one.
+ */
+static bool
+is_mailbox(const struct check *c, struct span text)
+{
+	return fits_grammar(text) &&
+	    (c->profile->types == TYPE_MV || mailbox_like(text) || is_in_san(c->cert, text));
 }
 
 /* ---- mailbox-validated ---- */
