@@ -193,7 +193,7 @@ static void
 what_stands_behind_the_end(void **state)
 {
 	(void)state;
-	build_certificate(&b, &(struct build_cert){ NULL });
+	build_certificate(&b, &(struct build_cert){ .version = NULL });
 	build_hex(&b, "00");
 	read_octets(CERT_INPUT_AUTO);
 	only_fault(PART_CERTIFICATE, DER_Q_TRAILING, NULL, "00");
@@ -345,7 +345,7 @@ one_broken_extension(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-		struct build_cert c = { NULL };
+		struct build_cert c = { .version = NULL };
 		char hex[512];
 
 		strcpy(hex, broken[i].hex);
@@ -446,7 +446,7 @@ a_thousand_extensions(void **state)
 static void
 faults_are_limited(void **state)
 {
-	struct build_cert c = { NULL };
+	struct build_cert c = { .version = NULL };
 	char hex[4096] = "";
 
 	(void)state;

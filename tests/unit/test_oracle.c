@@ -94,7 +94,7 @@ compare_all(const struct build *b)
 static void
 small_certificate(void **state)
 {
-	struct build_cert c = { NULL };
+	struct build_cert c = { .version = NULL };
 
 	(void)state;
 	build_certificate(&sound, &c);
@@ -122,7 +122,7 @@ every_optional_field(void **state)
 static void
 octets_lost_and_found(void **state)
 {
-	struct build_cert c = { NULL };
+	struct build_cert c = { .version = NULL };
 
 	(void)state;
 	build_certificate(&sound, &c);
