@@ -1,6 +1,30 @@
 /* spki.c - AlgorithmIdentifier and SubjectPublicKeyInfo (RFC 5280 4.1.1.2, 4.1.2.7). */
 #include "x509/read.h"
 
+/* As SPAN_LIT, for an object of static duration. */
+#define SPAN_LIT_INIT(s) { (const uint8_t *)(s), sizeof(s) - 1 }
+
+/* RSASSA-PSS-params (RFC 4055 3.1): all four fields have a DEFAULT, which DER leaves out. */
+static void
+check_pss_defaults(struct reader *r, struct span params)
+{
+	static const struct span defaults[] = {
+		SPAN_LIT_INIT("\xa0\x0b\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00"),
+		SPAN_LIT_INIT("\xa1\x18\x30\x16\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x08"
+		    "\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00"),
+		SPAN_LIT_INIT("\xa2\x03\x02\x01\x14"),
+		SPAN_LIT_INIT("\xa3\x03\x02\x01\x01"),
+	};
+	struct der_tlv seq, t;
+
+	if (!der_take(&params, DER_SEQUENCE, &seq))
+		return;
+	while (der_next(&seq.val, &t) == DER_OK)
+		for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
+			if (span_eq(t.raw, defaults[i]))
+				reader_quirk(r, t.raw, DER_Q_DEFAULT);
+}
+
 void
 read_algorithm(struct reader *r, struct span element, struct cert_algorithm *alg)
 {
@@ -18,6 +42,8 @@ read_algorithm(struct reader *r, struct span element, struct cert_algorithm *alg
 	if (der_next(&in, &params) == DER_OK)
 		alg->params = params.raw;
 	reader_end(r, in);
+	if (alg->id == OID_RSA_PSS && alg->params.p != NULL)
+		check_pss_defaults(r, alg->params);
 }
 
 /* RSAPublicKey (RFC 8017 A.1.1). */

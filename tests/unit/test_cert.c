@@ -231,6 +231,19 @@ quirks_of_fields(void **state)
 	only_fault(PART_ISSUER_UID, DER_Q_BIT_UNUSED, NULL, "81 02 01 01");
 }
 
+/* trailerField 1 and saltLength 20 are what RFC 4055 has as DEFAULT; 32 is not. */
+static void
+defaults_of_rsa_pss(void **state)
+{
+	(void)state;
+	READ(.signature = "30 12 06 09 2a864886f70d01010a 30 05 a3 03 02 01 01");
+	only_fault(PART_SIGNATURE, DER_Q_DEFAULT, NULL, "a3 03 02 01 01");
+	READ(.signature_algorithm = "30 12 06 09 2a864886f70d01010a 30 05 a2 03 02 01 14");
+	only_fault(PART_SIGNATURE_ALGORITHM, DER_Q_DEFAULT, NULL, "a2 03 02 01 14");
+	READ(.signature = "30 12 06 09 2a864886f70d01010a 30 05 a2 03 02 01 20");
+	assert_int_equal(cv.n_fault, 0);
+}
+
 static void
 inside_the_rsa_key(void **state)
 {
@@ -472,6 +485,7 @@ main(void)
 		cmocka_unit_test(a_field_that_is_missing),
 		cmocka_unit_test(what_stands_behind_the_end),
 		cmocka_unit_test(quirks_of_fields),
+		cmocka_unit_test(defaults_of_rsa_pss),
 		cmocka_unit_test(inside_the_rsa_key),
 		cmocka_unit_test(inputs_that_are_no_certificate),
 		cmocka_unit_test(a_tbs_certificate_alone),
