@@ -1,5 +1,5 @@
 /*
- * fold.h - comparing attribute values as caseIgnoreMatch does (X.520 8.1.1,
+ * fold.h - comparing attribute values as caseIgnoreMatch does (RFC 4517 4.2.11,
  * RFC 5280 7.1): without regard to case, to blanks at the ends and to the
  * length of a run of blanks.
  *
