@@ -64,12 +64,14 @@ member_line(const char *text, size_t i)
 }
 
 static bool
-config_value(struct opt_line *line, const struct opt *o, const cJSON *v)
+config_value(struct config *c, struct opt_line *line, const struct opt *o, const cJSON *v)
 {
 	const char *value = NULL;
 
 	if (cJSON_IsString(v) && o->takes != TAKES_NOTHING)
 		value = v->valuestring;
+	else if (cJSON_IsNumber(v) && o->takes == TAKES_VALUE && v->valuedouble == (double)v->valueint)
+		value = arena_printf(&c->arena, "%d", v->valueint);
 	else if (cJSON_IsFalse(v) && o->takes != TAKES_VALUE)
 		return true;
 	else if (!cJSON_IsTrue(v) || o->takes == TAKES_VALUE)
@@ -79,16 +81,16 @@ config_value(struct opt_line *line, const struct opt *o, const cJSON *v)
 }
 
 static bool
-config_list(struct opt_line *line, const struct opt *o, const cJSON *list)
+config_list(struct config *c, struct opt_line *line, const struct opt *o, const cJSON *list)
 {
 	const cJSON *v;
 
 	if (cJSON_IsNull(list))
 		return true;
 	if (!cJSON_IsArray(list) || !o->repeats)
-		return config_value(line, o, list);
+		return config_value(c, line, o, list);
 	cJSON_ArrayForEach(v, list)
-		if (!cJSON_IsString(v) || !config_value(line, o, v))
+		if (!cJSON_IsString(v) || !config_value(c, line, o, v))
 			return false;
 	return true;
 }
@@ -116,18 +118,18 @@ config_option(const char *path, unsigned at, const cJSON *m)
 }
 
 static bool
-config_members(const char *path, const char *text, const cJSON *tree, struct opt_line *line)
+config_members(struct config *c, const char *path, struct opt_line *line)
 {
 	const cJSON *m;
 	size_t i = 0;
 
-	cJSON_ArrayForEach(m, tree) {
-		unsigned at = member_line(text, i++);
+	cJSON_ArrayForEach(m, (const cJSON *)c->tree) {
+		unsigned at = member_line(c->text, i++);
 		const struct opt *o = config_option(path, at, m);
 
 		if (o == NULL)
 			return false;
-		if (!config_list(line, o, m)) {
+		if (!config_list(c, line, o, m)) {
 			complain("%s:%u: /%s: %s is expected", path, at, m->string,
 			    o->repeats && o->takes != TAKES_NOTHING ? "a text or a list of texts" :
 			    o->takes == TAKES_VALUE ? "a text" : o->takes == TAKES_NOTHING ? "true or false" :
@@ -171,7 +173,7 @@ config_read(struct config *c, const char *path, struct opt_line *line)
 		complain("out of memory");
 		return false;
 	}
-	if (!config_members(path, c->text, tree, &both)) {
+	if (!config_members(c, path, &both)) {
 		free(both.given);
 		return false;
 	}
@@ -187,5 +189,6 @@ config_free(struct config *c)
 {
 	cJSON_Delete(c->tree);
 	free(c->text);
-	*c = (struct config){ NULL, NULL };
+	arena_free(&c->arena);
+	memset(c, 0, sizeof *c);
 }

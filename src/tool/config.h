@@ -2,6 +2,7 @@
 #ifndef TOOL_CONFIG_H
 #define TOOL_CONFIG_H
 
+#include "base/arena.h"
 #include "tool/opt.h"
 
 /*
@@ -12,6 +13,7 @@
 struct config {
 	void *tree;			/* cJSON */
 	char *text;
+	struct arena arena;		/* numbers as text */
 };
 bool config_read(struct config *, const char *path, struct opt_line *);
 void config_free(struct config *);

@@ -13,7 +13,7 @@ const struct opt opt_table[] = {
 	{ "jobs", "N", "worker threads (default: the processors available)", CMD_LINT, OPT_JOBS, TAKES_VALUE, 'j', false },
 	{ "kind", "K", "auto (default), subscriber, subordinate-ca, root-ca or cross-certificate",
 	    CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
-	{ "kind", "K", "rules for certificates of this kind: subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-responder",
+	{ "kind", "K", "rules for certificates of this kind: subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer",
 	    CMD_RULES | CMD_TIMELINE, OPT_KIND, TAKES_VALUE, 0, false },
 	{ "profile", "P", "lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)",
 	    CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },

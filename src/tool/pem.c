@@ -32,12 +32,15 @@ pem_begins(struct span text)
 	return false;
 }
 
-/* Does the line, blanks at its start apart, begin with this mark?  The rest is left in *line. */
+/* Does the line, blanks or a byte order mark at its start apart, begin with this mark?  The rest is left in *line. */
 static bool
 line_marked(struct span *line, const char *mark, size_t n)
 {
+	static const uint8_t bom[] = { 0xef, 0xbb, 0xbf };
 	struct span s = *line;
 
+	if (s.n >= sizeof bom && memcmp(s.p, bom, sizeof bom) == 0)
+		s = span_sub(s, sizeof bom, s.n - sizeof bom);
 	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
 		s = span_sub(s, 1, s.n - 1);
 	if (s.n < n || memcmp(s.p, mark, n) != 0)

@@ -1,6 +1,6 @@
 #include "tool/report.h"
 
-#include <stdlib.h>
+#include <inttypes.h>
 #include <string.h>
 
 static const struct report_form *const forms[] = { &form_text, &form_json, &form_ndjson, &form_line };
@@ -83,4 +83,28 @@ out_tool(struct out *o)
 {
 	out_fmt(o, "smimelint %s, rule set of %s: %zu rules, SBR %s, TLS BR %s\n", smimelint_version(),
 	    smimelint_ruleset("date"), smimelint_rule_count(), smimelint_ruleset("sbr"), smimelint_ruleset("tls-br"));
+}
+
+static void
+summary_part(const struct report *r, struct out *o, const char *heading, const struct counts *c)
+{
+	if (c->used == 0)
+		return;
+	if (!r->quiet)
+		out_char(o, '\n');
+	style_text(&r->style, o, COLOUR_BOLD, heading);
+	out_char(o, '\n');
+	for (size_t i = 0; i < c->used; i++)
+		out_fmt(o, "%9" PRIu64 "  %s\n", c->slot[i].n, c->slot[i].name);
+	if (r->quiet)
+		out_char(o, '\n');
+}
+
+void
+out_summary(const struct report *r, struct out *o, const struct tally *t)
+{
+	summary_part(r, o, "By rule", &t->rules);
+	summary_part(r, o, "By issuer", &t->issuers);
+	summary_part(r, o, "By profile", &t->profiles);
+	summary_part(r, o, "By month of issuance", &t->months);
 }

@@ -61,5 +61,7 @@ void json_tool(struct json *);
 void json_ruleset(struct json *);
 /* "smimelint 0.1.0, rule set of 2026-09-28: 412 rules, SBR 1.0.14, TLS BR 2.1.6" */
 void out_tool(struct out *);
+/* The counts of --summary, for people. */
+void out_summary(const struct report *, struct out *, const struct tally *);
 
 #endif

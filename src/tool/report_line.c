@@ -16,11 +16,10 @@ nothing(const struct report *r, struct out *o)
 }
 
 static void
-no_end(const struct report *r, struct out *o, const struct tally *t)
+line_end(const struct report *r, struct out *o, const struct tally *t)
 {
-	(void)r;
-	(void)o;
-	(void)t;
+	if (r->summary)
+		out_summary(r, o, t);
 }
 
 static void
@@ -54,4 +53,4 @@ line_result(const struct report *r, struct out *o, const struct result *res)
 	}
 }
 
-const struct report_form form_line = { "line", nothing, line_result, no_end };
+const struct report_form form_line = { "line", nothing, line_result, line_end };

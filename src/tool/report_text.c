@@ -194,21 +194,6 @@ count_of(struct out *o, const char **lead, uint64_t n, const char *one, const ch
 }
 
 static void
-text_counts(const struct report *r, struct out *o, const char *heading, const struct counts *c)
-{
-	if (c->used == 0)
-		return;
-	if (!r->quiet)
-		out_char(o, '\n');
-	style_text(&r->style, o, COLOUR_BOLD, heading);
-	out_char(o, '\n');
-	for (size_t i = 0; i < c->used; i++)
-		out_fmt(o, "%9" PRIu64 "  %s\n", c->slot[i].n, c->slot[i].name);
-	if (r->quiet)
-		out_char(o, '\n');
-}
-
-static void
 text_end(const struct report *r, struct out *o, const struct tally *t)
 {
 	static const struct {
@@ -222,12 +207,8 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 	uint64_t certificates = t->results - t->status[SMIMELINT_UNREADABLE];
 	const char *lead = "\n";
 
-	if (r->summary) {
-		text_counts(r, o, "By rule", &t->rules);
-		text_counts(r, o, "By issuer", &t->issuers);
-		text_counts(r, o, "By profile", &t->profiles);
-		text_counts(r, o, "By month of issuance", &t->months);
-	}
+	if (r->summary)
+		out_summary(r, o, t);
 	if (r->quiet)
 		return;
 	count_of(o, &lead, certificates, "certificate", "certificates");

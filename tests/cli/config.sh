@@ -4,6 +4,7 @@ cat > good.json <<'J'
   "format": "line",
   "only": ["sbr.key-usage.*", "6.3.2"],
   "fail-on": "never",
+  "jobs": 2,
   "quiet": true,
   "strict-readings": false,
   "profile": null

@@ -8,6 +8,6 @@ ban() {
 	echo "$found"
 	bad=1
 }
-ban 'strcpy|strcat|strncpy|sprintf|vsprintf|gets|strtok|gmtime|localtime|ctime|asctime|atoi|atol|alloca|tmpnam|mktemp|system|popen|setlocale' 'src rules tests'
+ban 'strcpy|strcat|strncpy|sprintf|vsprintf|gets|strtok|gmtime|localtime|ctime|asctime|atoi|atol|alloca|tmpnam|mktemp|system|popen|setlocale' 'src rules'
 ban 'exit|abort|assert|printf|puts|fprintf|perror|atexit|signal|getenv|time|rand' 'src/base src/der src/x509 src/key src/engine rules'
 exit $bad

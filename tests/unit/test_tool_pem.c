@@ -110,6 +110,7 @@ test_forms(void **state)
 		{ "x\r\n\r\n-----BEGIN A B-----\r\nTW\r\nE=\r\n-----END A B-----", "A B", "Ma", true, 3, 0 },
 		{ "a\rb\r-----BEGIN A-----\rTQ\r-----END A-----\r", "A", "M", true, 3, 0 },
 		{ "\t -----BEGIN A-----\n\tTWFu\n\t-----END A-----\n", "A", "Man", true, 1, 0 },
+		{ "\xef\xbb\xbf-----BEGIN A-----\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
 		{ "-----BEGIN A-----\nProc-Type: 4,ENCRYPTED\n\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
 		{ "-----BEGIN A-----\nTWFu\n-----END B-----\n", "A", "Man", true, 1, 0 },
 		{ "-----BEGIN A-----\n-----END A-----\n", "A", "", true, 1, 0 },
