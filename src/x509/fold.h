@@ -3,8 +3,8 @@
  * RFC 5280 7.1): without regard to case, to blanks at the ends and to the
  * length of a run of blanks.
  *
- * Case is folded for ASCII, Latin, Greek and Cyrillic letters; other scripts
- * in use in names have none.  Nothing is allocated.  Texts are UTF-8 (as
+ * Case is folded for ASCII, Latin, Greek and Cyrillic letters; others are
+ * compared as they are.  Nothing is allocated.  Texts are UTF-8 (as
  * cert_attr.text); octets that are not end a text.
  */
 #ifndef X509_FOLD_H
