@@ -170,6 +170,7 @@ DEMO = $(OUT)/smimelint testdata/demo/demo.pem
 
 .PHONY: demo
 demo: deps
+	@echo 'building'
 	@$(MAKE) --no-print-directory -s all
 	@echo '$$ $(DEMO)'
 	@$(DEMO) || test $$? -eq 1
@@ -180,13 +181,17 @@ check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert $(B)/rules-run
 
 .PHONY: check
 check: deps
+	@echo 'building'
 	@$(MAKE) --no-print-directory -s check-build
+	@echo 'testing'
 	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules cli fuzz docs tree
 
 # The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself.
 .PHONY: check-san
 check-san: deps
+	@echo 'building with sanitizers'
 	@$(MAKE) --no-print-directory -s VARIANT=san check-build
+	@echo 'testing'
 	@MAKE="$(MAKE) VARIANT=san" B=build/san OUT=build/san ASAN_OPTIONS=detect_leaks=1 \
 		sh tests/check.sh units rules cli fuzz
 

@@ -130,8 +130,11 @@ set_issuer(struct lint *l, const char *path)
 /* ---- all options ---- */
 
 static bool
-set_option(struct lint *l, const struct opt *o, const char *value)
+set_option(struct lint *l, const struct opt_given *given)
 {
+	const struct opt *o = given->opt;
+	const char *value = given->value;
+
 	switch (o->id) {
 	case OPT_FORMAT:
 		return set_format(l, value);
@@ -166,6 +169,15 @@ set_option(struct lint *l, const struct opt *o, const char *value)
 	}
 }
 
+/* After the message about a value: where it comes from, if not from the command line. */
+static bool
+refused(const struct opt_given *given)
+{
+	if (given->where != NULL)
+		complain("%s: this is where it is set", given->where);
+	return false;
+}
+
 static unsigned
 processors(void)
 {
@@ -183,11 +195,12 @@ lint_options(struct lint *l)
 	if (config != NULL && !config_read(&l->config, config, l->line))
 		return false;
 	for (size_t i = 0; i < l->line->n_given; i++)
-		if (!set_option(l, l->line->given[i].opt, l->line->given[i].value))
-			return false;
+		if (!set_option(l, &l->line->given[i]))
+			return refused(&l->line->given[i]);
+	/* Issuers come last: they are read within the limit on a certificate's size. */
 	for (size_t i = 0; i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_ISSUER && !set_issuer(l, l->line->given[i].value))
-			return false;
+			return refused(&l->line->given[i]);
 	color = opt_last(l->line, OPT_COLOR, "auto");
 	output = opt_last(l->line, OPT_OUTPUT, NULL);
 	if (!style_choose(&l->report.style, color, output == NULL && isatty(STDOUT_FILENO))) {

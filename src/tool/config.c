@@ -76,7 +76,7 @@ config_value(struct config *c, struct opt_line *line, const struct opt *o, const
 		return true;
 	else if (!cJSON_IsTrue(v) || o->takes == TAKES_VALUE)
 		return false;
-	line->given[line->n_given++] = (struct opt_given){ o, value };
+	line->given[line->n_given++] = (struct opt_given){ o, value, c->where };
 	return true;
 }
 
@@ -129,8 +129,9 @@ config_members(struct config *c, const char *path, struct opt_line *line)
 
 		if (o == NULL)
 			return false;
+		c->where = arena_printf(&c->arena, "%s:%u: /%s", path, at, m->string);
 		if (!config_list(c, line, o, m)) {
-			complain("%s:%u: /%s: %s is expected", path, at, m->string,
+			complain("%s: %s is expected", c->where,
 			    o->repeats && o->takes != TAKES_NOTHING ? "a text or a list of texts" :
 			    o->takes == TAKES_VALUE ? "a text" : o->takes == TAKES_NOTHING ? "true or false" :
 			    "true, false or a text");

@@ -13,7 +13,8 @@
 struct config {
 	void *tree;			/* cJSON */
 	char *text;
-	struct arena arena;		/* numbers as text */
+	struct arena arena;		/* numbers as text, places */
+	const char *where;		/* of the member at hand */
 };
 bool config_read(struct config *, const char *path, struct opt_line *);
 void config_free(struct config *);

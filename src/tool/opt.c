@@ -148,7 +148,7 @@ opt_add(struct opt_line *line, const struct opt *o, const char *value)
 		complain("--%s is not available in this version", o->name);
 		return false;
 	}
-	line->given[line->n_given++] = (struct opt_given){ o, value };
+	line->given[line->n_given++] = (struct opt_given){ o, value, NULL };
 	return true;
 }
 

@@ -43,6 +43,7 @@ extern const struct opt opt_table[];
 struct opt_given {
 	const struct opt *opt;
 	const char *value;		/* NULL: none */
+	const char *where;		/* in a configuration: "FILE:LINE: /NAME"; NULL: on the command line */
 };
 
 struct opt_line {
