@@ -59,10 +59,15 @@ smimelint_ctx_new(smimelint_ctx **out)
 	ctx->at = DAY_NEVER;
 	ctx->upcoming = DAY_ALWAYS;
 	ctx->max_certificate = ENGINE_MAX_CERTIFICATE;
-	if ((ctx->selected = calloc(rules_count() + 1, 1)) == NULL) {
-		free(ctx);
+	ctx->selected = calloc(rules_count() + 1, 1);
+	ctx->program = calloc(rules_count() + 1, 1);
+	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx)) {
+		smimelint_ctx_free(ctx);
 		return SMIMELINT_ERR_NOMEM;
 	}
+	for (size_t i = 0, t = 0; rule_tables[t] != NULL; t++)
+		for (size_t k = 0; k < rule_tables[t]->n; k++)
+			ctx->program[i++] = rule_program(&rule_tables[t]->rule[k]);
 	*out = ctx;
 	return SMIMELINT_OK;
 }
@@ -74,6 +79,8 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 		return;
 	issuers_free(&ctx->issuers);
 	free(ctx->selected);
+	free(ctx->program);
+	free(ctx->calendar);
 	free(ctx->map);
 	free(ctx);
 }

@@ -182,7 +182,7 @@ set_skip(struct smimelint_ctx *ctx, const char *option, const char *value)
 static smimelint_status
 set_programs(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
-	uint32_t set = 0, bit;
+	unsigned set = 0, bit;
 
 	for (const char *p = value; *p != '\0'; ) {
 		size_t n = strcspn(p, ",");
@@ -192,7 +192,7 @@ set_programs(struct smimelint_ctx *ctx, const char *option, const char *value)
 		set |= bit;
 		p += n + (p[n] == ',');
 	}
-	ctx->programs |= set;
+	ctx->programs = (uint8_t)(ctx->programs | set);
 	return SMIMELINT_OK;
 }
 

@@ -30,6 +30,9 @@ struct policy_map {
 /* Read-only once a run exists: shared by all workers. */
 struct smimelint_ctx {
 	uint8_t *selected;		/* per rule: SELECTED_* bits */
+	uint8_t *program;		/* per rule: rule_program() */
+	int32_t *calendar;		/* the days on which some rule changes its level, ascending */
+	size_t n_calendar;
 	bool has_only;			/* some --only was given: what it does not name is off */
 	int32_t at;			/* DAY_NEVER: each certificate's own notBefore */
 	int32_t upcoming;		/* DAY_ALWAYS: no; else report what begins up to this day */
@@ -40,7 +43,7 @@ struct smimelint_ctx {
 	struct policy_map *map;
 	size_t n_map;
 	size_t max_certificate;
-	uint32_t programs;		/* set of the root programs asked for */
+	uint8_t programs;		/* set of the root programs asked for */
 	struct issuers issuers;
 	char error[240];
 };
@@ -54,13 +57,13 @@ struct finding {
 };
 
 /*
- * The rules that one sort of certificate meets on one day, worked out once
- * and kept by each run.
+ * The rules that one sort of certificate meets between two days on which
+ * requirements change, worked out once and kept by each run.
  */
 struct plan {
 	bool made;
 	uint8_t kind, types, gens;
-	int32_t day;
+	size_t epoch;			/* days of the calendar up to the day judged at */
 	size_t n;
 	struct plan_entry *entry;	/* in table order */
 	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
@@ -72,7 +75,7 @@ struct plan_entry {
 	int32_t since;			/* of that severity */
 	int32_t upcoming;		/* day from which it will be stricter; DAY_NEVER: not asked or never */
 };
-#define N_PLANS 64
+#define N_PLANS 256	/* a power of 2 */
 
 /* Why a rule did not apply, where the rule itself said so. */
 struct why {
@@ -115,8 +118,8 @@ const struct rule_table *rules_table_of(const struct smimelint_rule *);
 /* Does a pattern (id glob, section, source) name this rule? */
 bool rule_matches(const struct smimelint_rule *, const char *pattern);
 /* The bit of the root program whose rules are off unless asked for; 0 for the others. */
-uint32_t rule_program(const struct smimelint_rule *);
-uint32_t program_bit(struct span name);
+uint8_t rule_program(const struct smimelint_rule *);
+uint8_t program_bit(struct span name);
 /* Level and severity of a rule on a day; *since is the day the level began. */
 uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);
 uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict_readings);
@@ -130,6 +133,7 @@ const char *profile_text(const struct profile *);
 const char *kind_text(uint8_t kind);
 
 /* Plans and runs. */
+bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 const struct plan *plan_get(struct smimelint_run *, const struct profile *);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 

@@ -2,11 +2,67 @@
  * plan.c - which rules a certificate of one kind, profile and day meets.
  *
  * Worked out once for each combination and kept, so that the loop over a
- * certificate's rules tests neither scope nor date.
+ * certificate's rules tests neither scope nor date.  Days between which no
+ * schedule changes share a plan.
  */
 #include <stdlib.h>
 
 #include "engine/engine.h"
+
+static int
+by_day(const void *a, const void *b)
+{
+	int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static size_t
+schedule_length(const struct smimelint_rule *r)
+{
+	size_t n = 0;
+
+	while (r->schedule[n].level != LEVEL_END)
+		n++;
+	return n;
+}
+
+bool
+calendar_make(struct smimelint_ctx *ctx)
+{
+	size_t n = 0, kept = 0;
+
+	for (size_t i = 0; i < rules_count(); i++)
+		n += schedule_length(rules_at(i));
+	if ((ctx->calendar = calloc(n + 1, sizeof *ctx->calendar)) == NULL)
+		return false;
+	n = 0;
+	for (size_t i = 0; i < rules_count(); i++)
+		for (const struct dated_level *e = rules_at(i)->schedule; e->level != LEVEL_END; e++)
+			ctx->calendar[n++] = e->from;
+	qsort(ctx->calendar, n, sizeof *ctx->calendar, by_day);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || ctx->calendar[i] != ctx->calendar[i - 1])
+			ctx->calendar[kept++] = ctx->calendar[i];
+	ctx->n_calendar = kept;
+	return true;
+}
+
+static size_t
+epoch_of(const struct smimelint_ctx *ctx, int32_t day)
+{
+	size_t low = 0, high = ctx->n_calendar;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (ctx->calendar[middle] <= day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
 
 static bool
 plan_alloc(struct plan *p, size_t n_rules)
@@ -48,11 +104,10 @@ begins_later(const struct smimelint_rule *r, int32_t day)
 }
 
 static bool
-is_off(const struct smimelint_ctx *ctx, const struct smimelint_rule *r, size_t i)
+is_off(const struct smimelint_ctx *ctx, size_t i)
 {
-	uint32_t program = rule_program(r);
-
-	return (program != 0 && (ctx->programs & program) == 0) || (ctx->selected[i] & SELECTED_SKIP) != 0 ||
+	return (ctx->program[i] != 0 && (ctx->programs & ctx->program[i]) == 0) ||
+	    (ctx->selected[i] & SELECTED_SKIP) != 0 ||
 	    (ctx->has_only && (ctx->selected[i] & SELECTED_ONLY) == 0);
 }
 
@@ -63,7 +118,7 @@ plan_rule(const struct smimelint_ctx *ctx, struct plan *plan, const struct profi
 	struct plan_entry e = { .rule = (uint16_t)i, .upcoming = DAY_NEVER };
 
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
-	if (is_off(ctx, r, i)) {
+	if (is_off(ctx, i)) {
 		plan->outcome[i] = SMIMELINT_RULE_OFF;
 		return;
 	}
@@ -97,7 +152,7 @@ plan_make(const struct smimelint_ctx *ctx, struct plan *plan, const struct profi
 	plan->kind = p->kind;
 	plan->types = p->types;
 	plan->gens = p->gens;
-	plan->day = p->day;
+	plan->epoch = epoch_of(ctx, p->day);
 	for (size_t t = 0; rule_tables[t] != NULL; t++)
 		for (size_t k = 0; k < rule_tables[t]->n; k++)
 			plan_rule(ctx, plan, p, &rule_tables[t]->rule[k], i++);
@@ -108,10 +163,11 @@ plan_make(const struct smimelint_ctx *ctx, struct plan *plan, const struct profi
 const struct plan *
 plan_get(struct smimelint_run *run, const struct profile *p)
 {
-	uint32_t h = (uint32_t)p->day * 2654435761u ^ (uint32_t)(p->kind << 8 | p->types << 4 | p->gens) * 40503u;
-	struct plan *plan = &run->plan[(h ^ h >> 16) % N_PLANS];
+	size_t epoch = epoch_of(run->ctx, p->day);
+	size_t key = epoch << 12 ^ (size_t)p->kind << 7 ^ (size_t)p->types << 3 ^ p->gens;
+	struct plan *plan = &run->plan[key * 0x9e3779b1u >> 8 & (N_PLANS - 1)];
 
-	if (plan->made && plan->day == p->day && plan->kind == p->kind && plan->types == p->types &&
+	if (plan->made && plan->epoch == epoch && plan->kind == p->kind && plan->types == p->types &&
 	    plan->gens == p->gens)
 		return plan;
 	plan->made = false;

@@ -37,7 +37,7 @@ rules_table_of(const struct smimelint_rule *r)
 /* The sources a rule id may begin with, and the option value that asks for them. */
 static const struct {
 	const char *name;
-	uint32_t program;
+	uint8_t program;
 } sources[] = {
 	{ "sbr", 0 }, { "x690", 0 }, { "etsi", 0 }, { "evidence", 0 }, { "cps", 0 },
 	{ "rfc3161", 0 }, { "rfc3279", 0 }, { "rfc3739", 0 }, { "rfc4262", 0 }, { "rfc4519", 0 }, { "rfc5280", 0 },
@@ -60,7 +60,7 @@ source_index(const char *id)
 	return -1;
 }
 
-uint32_t
+uint8_t
 rule_program(const struct smimelint_rule *r)
 {
 	int i = source_index(r->id);
@@ -68,7 +68,7 @@ rule_program(const struct smimelint_rule *r)
 	return i < 0 ? 0 : sources[i].program;
 }
 
-uint32_t
+uint8_t
 program_bit(struct span name)
 {
 	for (size_t i = 0; i < N_SOURCES; i++)
