@@ -5,6 +5,7 @@
 #include "rules/each_name.h"
 #include "rules/tables.h"
 #include "x509/uri.h"
+#include "x509/value.h"
 
 /* arg of the rules on sizes: the type and how many characters it may have. */
 #define BOUND(type, max) ((uint32_t)(max) << 16 | (uint32_t)(type))
@@ -69,6 +70,37 @@ static void
 x520_name_bound(struct check *c)
 {
 	each_name(c, x520_name_in);
+}
+
+/* The 64 characters of X.411, which software of the directory still reserves. */
+static void
+person_in(struct check *c, const struct cert_name *name)
+{
+	for (unsigned i = 0; i < name->n_attr; i++)
+		if (name->attr[i].type == OID_GIVEN_NAME || name->attr[i].type == OID_SURNAME)
+			check_bound(c, &name->attr[i], 64);
+}
+
+static void
+person_bound(struct check *c)
+{
+	each_name(c, person_in);
+}
+
+/* Blanks in the subject are the SBR's (7.1.4.2). */
+static void
+issuer_blank(struct check *c)
+{
+	const struct cert_name *name = &c->cert->issuer;
+
+	if (cert_self_issued(c->cert)) {
+		not_applicable(c, "the issuer name is the subject name");
+		return;
+	}
+	for (unsigned i = 0; i < name->n_attr; i++)
+		if ((name->attr[i].traits & VALUE_EDGE_BLANK) != 0)
+			report(c, name->attr[i].value.raw, "%s: \"%s\"", oid_name(name->attr[i].type),
+			    text_show(c->arena, name->attr[i].text, 80));
 }
 
 /*
@@ -293,6 +325,23 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the name alone into the attribute.",
 		.peers = PEERS("zlint:e_subject_given_name_max_length", "zlint:e_subject_surname_max_length", "pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = x520_name_bound, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+	}, {
+		.id = "rfc5280.personal-name.long", .section = "4.1.2.4",
+		.title = "givenName or surname is longer than 64 characters",
+		.requires = "Nothing in RFC 5280, which allows 32768 characters: X.411 had 64.",
+		.explanation = "Directory software often reserves 64 characters for these names and cuts longer ones.",
+		.remedy = "Check that the attribute holds the name alone.",
+		.peers = PEERS("zlint:w_subject_given_name_recommended_max_length", "zlint:w_subject_surname_recommended_max_length"),
+		.schedule = RFC5280_NOTICE, .fn = person_bound, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+	}, {
+		.id = "rfc5280.issuer.edge-blank", .section = "4.1.2.4",
+		.title = "an attribute of the issuer name begins or ends with a blank",
+		.requires = "Nothing: RFC 5280 ignores such blanks when names are compared.",
+		.explanation = "Software that compares names by octets does not find the CA under its proper name. "
+		    "A CA cannot change its name in certificates it issues, only in its next CA certificate.",
+		.remedy = "Write the name without the blank when the CA gets a new name.",
+		.peers = PEERS("zlint:w_issuer_dn_leading_whitespace", "zlint:w_issuer_dn_trailing_whitespace"),
+		.schedule = RFC5280_NOTICE, .fn = issuer_blank, .scope = SCOPE_ALL, .needs = PARTS1(PART_ISSUER),
 	}, {
 		.id = "rfc5280.street-address.too-long", .section = "4.1.2.4",
 		.title = "streetAddress is longer than 128 characters",

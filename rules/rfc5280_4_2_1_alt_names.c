@@ -1,9 +1,10 @@
 /*
  * rfc5280_4_2_1_alt_names.c - what stands in subjectAltName and issuerAltName
- * (RFC 5280 4.2.1.6, 4.2.1.7), mailboxes apart.
+ * (RFC 5280 4.2.1.6, 4.2.1.7).  Mailboxes of subscribers have their own file.
  */
 #include "engine/rule.h"
 #include "rules/tables.h"
+#include "x509/mailbox.h"
 #include "x509/uri.h"
 
 #define SHOWN 80		/* octets of a name shown in a value */
@@ -131,6 +132,36 @@ ip_length(struct check *c)
 	each(c, GN_IP, ip_of);
 }
 
+/* ---- rfc822Name, where no rule on Mailbox Fields looks ---- */
+
+/* Octets over ASCII are a fault of encoding; sizes are looked at with RFC 5321. */
+static bool
+is_reported_elsewhere(enum mailbox_fault f)
+{
+	return f == MAILBOX_NON_ASCII || f == MAILBOX_U_LABEL || mailbox_fault_is_length(f);
+}
+
+static void
+mailbox_of(struct check *c, const struct general_name *gn)
+{
+	struct mailbox m;
+	enum mailbox_fault f = mailbox_parse(gn->tlv.val, MAILBOX_ASCII, &m);
+
+	if (f != MAILBOX_OK && !is_reported_elsewhere(f))
+		report(c, gn->tlv.raw, "%s: %s", text_show(c->arena, gn->tlv.val, SHOWN), mailbox_fault_text(f));
+}
+
+static void
+mailbox_syntax(struct check *c)
+{
+	if (c->profile->kind != KIND_SUBSCRIBER)
+		each(c, GN_RFC822, mailbox_of);
+	else if (cert_has(c->cert, PART_EXT_IAN))
+		each_in(c, &c->cert->ian, GN_RFC822, mailbox_of);
+	else
+		not_applicable(c, "the subject's mailboxes have rules of their own");
+}
+
 #define BOTH .needs = PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN)
 
 static const struct smimelint_rule rules[] = {
@@ -195,6 +226,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the address in network byte order.",
 		.peers = PEERS("pkilint:pkix.ip_address_wrong_length"),
 		.schedule = RFC5280_SHALL, .fn = ip_length, .scope = SCOPE_ALL, BOTH,
+	}, {
+		.id = "rfc5280.alt-name.mailbox", .section = "4.2.1.6",
+		.title = "an rfc822Name is no Mailbox",
+		.requires = "An rfc822Name is a Mailbox of RFC 5321: local part, at sign, domain, and nothing around it.",
+		.explanation = "Looked at in issuerAltName, and in the certificates of CAs and OCSP responders. In a subscriber's subjectAltName "
+		    "the rules on Mailbox Fields report it.",
+		.remedy = "Put the bare address into the name.",
+		.peers = PEERS("zlint:e_ext_ian_rfc822_format_invalid", "pkilint:pkix.invalid_email_address_syntax"),
+		.schedule = RFC5280_SHALL, .fn = mailbox_syntax, .scope = SCOPE_ALL, BOTH,
 	},
 };
 

@@ -264,7 +264,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "In a BIT STRING with named bits all trailing zero bits are left out.",
 		.explanation = "keyUsage and reasons would otherwise have many encodings for one set of bits.",
 		.remedy = "End the value with the last bit that is set, and count the unused bits to match.",
-		.peers = PEERS("zlint:e_incorrect_ku_encoding", "zlint:e_superfluous_ku_encoding", "pkilint:itu.invalid_asn1_syntax"),
+		.peers = PEERS("zlint:e_incorrect_ku_encoding", "zlint:e_superfluous_ku_encoding", "zlint:e_key_usage_incorrect_length",
+		    "pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BIT_TRAILING, .scope = SCOPE_ALL,
 	}, {
 		.id = "x690.oid.malformed", .section = "8.19.2",
@@ -337,7 +338,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Each field has the type and the components of the definition of Certificate in RFC 5280.",
 		.explanation = "What the field says cannot be read. Rules about it are left out, so more may be wrong with it.",
 		.remedy = "Encode the field as its ASN.1 definition says.",
-		.peers = PEERS("zlint:e_subject_not_dn", "pkilint:itu.invalid_asn1_syntax"),
+		.peers = PEERS("zlint:e_subject_not_dn", "zlint:e_rsa_no_public_key", "pkilint:itu.invalid_asn1_syntax",
+		    "pkilint:pkix.validity_period_end_value_missing"),
 		.schedule = RFC5280_SHALL, .fn = malformed, .arg = 0, .scope = SCOPE_ALL,
 	}, {
 		.id = "rfc5280.extension.malformed", .section = "4.2",
