@@ -78,29 +78,35 @@ struct word {
  * Words that nobody is called are PLACEHOLDER.  "Null" is a surname, "None" a
  * town, "NA" an abbreviation: they are DOUBTFUL, but written all in lower case,
  * as programs print them, "null" and "none" are PLACEHOLDER (see word_trait).
+ * Shorter words first, those of one length in the order of their octets.
  */
 static const struct word words[] = {
-	WORD("(null)", PLACEHOLDER), WORD("<null>", PLACEHOLDER), WORD("[null]", PLACEHOLDER),
-	WORD("{null}", PLACEHOLDER), WORD("(none)", PLACEHOLDER), WORD("<none>", PLACEHOLDER),
-	WORD("[none]", PLACEHOLDER), WORD("(nil)", PLACEHOLDER), WORD("(empty)", PLACEHOLDER),
-	WORD("<empty>", PLACEHOLDER), WORD("(blank)", PLACEHOLDER),
-	WORD("(unknown)", PLACEHOLDER), WORD("n/a", PLACEHOLDER), WORD("n.a.", PLACEHOLDER),
-	WORD("n.a", PLACEHOLDER), WORD("(n/a)", PLACEHOLDER), WORD("#n/a", PLACEHOLDER),
-	WORD("n\\a", PLACEHOLDER), WORD("not applicable", PLACEHOLDER),
-	WORD("not available", PLACEHOLDER), WORD("not specified", PLACEHOLDER),
-	WORD("not provided", PLACEHOLDER), WORD("not set", PLACEHOLDER),
-	WORD("not defined", PLACEHOLDER), WORD("undefined", PLACEHOLDER),
-	WORD("unspecified", PLACEHOLDER), WORD("no value", PLACEHOLDER),
-	WORD("to be determined", PLACEHOLDER), WORD("[object object]", PLACEHOLDER),
-	WORD("null", DOUBTFUL), WORD("none", DOUBTFUL), WORD("nil", DOUBTFUL),
-	WORD("na", DOUBTFUL), WORD("unknown", DOUBTFUL), WORD("empty", DOUBTFUL),
-	WORD("absent", DOUBTFUL), WORD("tbd", DOUBTFUL), WORD("tba", DOUBTFUL),
-	WORD("todo", DOUBTFUL), WORD("xxx", DOUBTFUL), WORD("xxxx", DOUBTFUL),
-	WORD("test", TEST), WORD("test test", TEST), WORD("test user", TEST),
-	WORD("test certificate", TEST), WORD("testuser", TEST), WORD("testing", TEST),
-	WORD("example", TEST), WORD("sample", TEST), WORD("dummy", TEST), WORD("foo", TEST),
-	WORD("foo bar", TEST), WORD("foobar", TEST),
+	WORD("na", DOUBTFUL),
+	WORD("foo", TEST), WORD("n.a", PLACEHOLDER), WORD("n/a", PLACEHOLDER),
+	WORD("n\\a", PLACEHOLDER), WORD("nil", DOUBTFUL), WORD("tba", DOUBTFUL),
+	WORD("tbd", DOUBTFUL), WORD("xxx", DOUBTFUL),
+	WORD("#n/a", PLACEHOLDER), WORD("n.a.", PLACEHOLDER), WORD("none", DOUBTFUL),
+	WORD("null", DOUBTFUL), WORD("test", TEST), WORD("todo", DOUBTFUL),
+	WORD("xxxx", DOUBTFUL),
+	WORD("(n/a)", PLACEHOLDER), WORD("(nil)", PLACEHOLDER), WORD("dummy", TEST),
+	WORD("empty", DOUBTFUL),
+	WORD("(none)", PLACEHOLDER), WORD("(null)", PLACEHOLDER), WORD("<none>", PLACEHOLDER),
+	WORD("<null>", PLACEHOLDER), WORD("[none]", PLACEHOLDER), WORD("[null]", PLACEHOLDER),
+	WORD("absent", DOUBTFUL), WORD("foobar", TEST), WORD("sample", TEST),
+	WORD("{null}", PLACEHOLDER),
+	WORD("(blank)", PLACEHOLDER), WORD("(empty)", PLACEHOLDER),
+	WORD("<empty>", PLACEHOLDER), WORD("example", TEST), WORD("foo bar", TEST),
+	WORD("not set", PLACEHOLDER), WORD("testing", TEST), WORD("unknown", DOUBTFUL),
+	WORD("no value", PLACEHOLDER), WORD("testuser", TEST),
+	WORD("(unknown)", PLACEHOLDER), WORD("test test", TEST), WORD("test user", TEST),
+	WORD("undefined", PLACEHOLDER),
 	WORD("do not use", TEST),
+	WORD("not defined", PLACEHOLDER), WORD("unspecified", PLACEHOLDER),
+	WORD("not provided", PLACEHOLDER),
+	WORD("not available", PLACEHOLDER), WORD("not specified", PLACEHOLDER),
+	WORD("not applicable", PLACEHOLDER),
+	WORD("[object object]", PLACEHOLDER),
+	WORD("test certificate", TEST), WORD("to be determined", PLACEHOLDER),
 };
 
 static bool
@@ -135,24 +141,40 @@ trim(struct span s)
 
 #define LONGEST_WORD 16
 
+static const struct word *
+word_find(const char *text, size_t n)
+{
+	size_t from = 0, to = sizeof words / sizeof *words;
+
+	while (from < to) {
+		size_t mid = from + (to - from) / 2;
+		int order = n != words[mid].n ? (n < words[mid].n ? -1 : 1) : memcmp(text, words[mid].text, n);
+
+		if (order == 0)
+			return &words[mid];
+		if (order < 0)
+			to = mid;
+		else
+			from = mid + 1;
+	}
+	return NULL;
+}
+
 static uint32_t
 word_trait(struct span text)
 {
 	struct span s = trim(text);
+	const struct word *w;
 	char lower[LONGEST_WORD];
 	bool same;
 
 	if (s.n < 2 || s.n > LONGEST_WORD)
 		return 0;
 	same = to_lower(lower, s);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (words[i].n != s.n || memcmp(words[i].text, lower, s.n) != 0)
-			continue;
-		if (same && (span_is(s, "null") || span_is(s, "none")))
-			return VALUE_PLACEHOLDER;
-		return words[i].trait;
-	}
-	return 0;
+	w = word_find(lower, s.n);
+	if (w == NULL)
+		return 0;
+	return same && (span_is(s, "null") || span_is(s, "none")) ? VALUE_PLACEHOLDER : w->trait;
 }
 
 /* ---- HTML entities ---- */
@@ -333,6 +355,22 @@ octet_kinds(struct span s)
 	return kinds;
 }
 
+/* character_traits() of text that is all printable ASCII. */
+static uint32_t
+ascii_traits(struct span s, unsigned kinds)
+{
+	uint32_t t = (kinds & HAS_ALNUM) == 0 ? VALUE_METADATA : 0u;
+
+	if ((kinds & HAS_BLANK) == 0)
+		return t;
+	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ')
+		t |= VALUE_EDGE_BLANK;
+	for (size_t i = 1; i < s.n; i++)
+		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
+			return t | VALUE_DOUBLE_BLANK;
+	return t;
+}
+
 uint32_t
 value_traits(struct span text)
 {
@@ -342,11 +380,9 @@ value_traits(struct span text)
 	if (text.n == 0)
 		return VALUE_EMPTY;
 	t = word_trait(text);
-	if (kinds == HAS_ALNUM)
-		return t;
-	t |= character_traits(text);
 	if ((kinds & HAS_OTHER) == 0)
-		return t;
+		return t | ascii_traits(text, kinds);
+	t |= character_traits(text);
 	if (value_trait_at(text, VALUE_ENTITY).n > 0)
 		t |= VALUE_ENTITY;
 	return is_mojibake(text) ? t | VALUE_MOJIBAKE : t;

@@ -96,6 +96,82 @@ test_traits(void **state)
 	assert_int_equal(value_traits(SPAN_NONE), VALUE_EMPTY);
 }
 
+/* Every word is found, and none with a letter more. */
+static void
+test_word_list(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t trait;
+	} words[] = {
+		{ "na", VALUE_DOUBTFUL },
+		{ "foo", VALUE_TEST },
+		{ "n.a", VALUE_PLACEHOLDER },
+		{ "n/a", VALUE_PLACEHOLDER },
+		{ "n\\a", VALUE_PLACEHOLDER },
+		{ "nil", VALUE_DOUBTFUL },
+		{ "tba", VALUE_DOUBTFUL },
+		{ "tbd", VALUE_DOUBTFUL },
+		{ "xxx", VALUE_DOUBTFUL },
+		{ "#n/a", VALUE_PLACEHOLDER },
+		{ "n.a.", VALUE_PLACEHOLDER },
+		{ "none", VALUE_PLACEHOLDER },
+		{ "null", VALUE_PLACEHOLDER },
+		{ "test", VALUE_TEST },
+		{ "todo", VALUE_DOUBTFUL },
+		{ "xxxx", VALUE_DOUBTFUL },
+		{ "(n/a)", VALUE_PLACEHOLDER },
+		{ "(nil)", VALUE_PLACEHOLDER },
+		{ "dummy", VALUE_TEST },
+		{ "empty", VALUE_DOUBTFUL },
+		{ "(none)", VALUE_PLACEHOLDER },
+		{ "(null)", VALUE_PLACEHOLDER },
+		{ "<none>", VALUE_PLACEHOLDER },
+		{ "<null>", VALUE_PLACEHOLDER },
+		{ "[none]", VALUE_PLACEHOLDER },
+		{ "[null]", VALUE_PLACEHOLDER },
+		{ "absent", VALUE_DOUBTFUL },
+		{ "foobar", VALUE_TEST },
+		{ "sample", VALUE_TEST },
+		{ "{null}", VALUE_PLACEHOLDER },
+		{ "(blank)", VALUE_PLACEHOLDER },
+		{ "(empty)", VALUE_PLACEHOLDER },
+		{ "<empty>", VALUE_PLACEHOLDER },
+		{ "example", VALUE_TEST },
+		{ "foo bar", VALUE_TEST },
+		{ "not set", VALUE_PLACEHOLDER },
+		{ "testing", VALUE_TEST },
+		{ "unknown", VALUE_DOUBTFUL },
+		{ "no value", VALUE_PLACEHOLDER },
+		{ "testuser", VALUE_TEST },
+		{ "(unknown)", VALUE_PLACEHOLDER },
+		{ "test test", VALUE_TEST },
+		{ "test user", VALUE_TEST },
+		{ "undefined", VALUE_PLACEHOLDER },
+		{ "do not use", VALUE_TEST },
+		{ "not defined", VALUE_PLACEHOLDER },
+		{ "unspecified", VALUE_PLACEHOLDER },
+		{ "not provided", VALUE_PLACEHOLDER },
+		{ "not available", VALUE_PLACEHOLDER },
+		{ "not specified", VALUE_PLACEHOLDER },
+		{ "not applicable", VALUE_PLACEHOLDER },
+		{ "[object object]", VALUE_PLACEHOLDER },
+		{ "test certificate", VALUE_TEST },
+		{ "to be determined", VALUE_PLACEHOLDER },
+	};
+	const uint32_t all = VALUE_PLACEHOLDER | VALUE_DOUBTFUL | VALUE_TEST;
+	char longer[32];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if ((value_traits(span_of(words[i].text)) & all) != words[i].trait)
+			fail_msg("%s", words[i].text);
+		snprintf(longer, sizeof longer, "q%s", words[i].text);
+		if ((value_traits(span_of(longer)) & all) != 0)
+			fail_msg("%s", longer);
+	}
+}
+
 static void
 test_at(void **state)
 {
@@ -143,6 +219,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_traits),
+		cmocka_unit_test(test_word_list),
 		cmocka_unit_test(test_at),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_words),
