@@ -189,7 +189,7 @@ read_base64(struct input *in, struct stream *r)
 	struct out octets = { NULL, 0, 0, false };
 	const uint8_t *bad = NULL;
 	struct span line;
-	bool ends;
+	bool ends, text;
 	int ret = 0;
 
 	while (ret == 0 && bad == NULL && !s.done && (line = stream_line(r, &ends)).p != NULL) {
@@ -205,7 +205,10 @@ read_base64(struct input *in, struct stream *r)
 	out_free(&octets);
 	if (bad == NULL || ret != 0)
 		return ended(in, &s, ret);
+	text = is_nothing(in, (struct span){ (const uint8_t *)s.octets.p, s.octets.n });
 	split_free(&s);
+	if (text)
+		return nothing_in(in, NULL, "text without a PEM block");
 	return hand_on(in, "base64", s.line - 1, SPAN_NONE, "base64 with a character that it does not have");
 }
 

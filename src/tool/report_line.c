@@ -48,7 +48,7 @@ line_result(const struct report *r, struct out *o, const struct result *res)
 			out_fmt(o, ": %s", f.value);
 		out_fmt(o, " [%s", rule_citation(res->arena, f.rule));
 		if (f.since != DAY_ALWAYS)
-			out_fmt(o, ", since %s", day_format(f.since, day));
+			out_fmt(o, ", %s %s", f.severity == SMIMELINT_UPCOMING ? "from" : "since", day_format(f.since, day));
 		out_str(o, "]\n");
 	}
 }

@@ -13,18 +13,23 @@ sniff_der_starts(struct span octets)
 	return octets.n >= 2 && octets.p[0] == DER_SEQUENCE && octets.p[1] >= 0x80;
 }
 
-/* Text that is nothing but base64 of something that begins as a SEQUENCE (30: "M"). */
+/* Does a first line of base64 stand for the start of a SEQUENCE? */
 static bool
 is_base64(struct span s)
 {
+	struct out start = { NULL, 0, 0, false };
+	struct base64 b64 = { 0 };
+	bool is;
+
 	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
 		s = span_sub(s, 1, s.n - 1);
-	if (s.n < 4 || s.p[0] != 'M')
-		return false;
 	for (size_t i = 0; i < s.n && s.p[i] != '\n' && s.p[i] != '\r'; i++)
 		if (!base64_char(s.p[i]) && s.p[i] != '=')
 			return false;
-	return true;
+	is = s.n >= 4 && base64_feed(&b64, span_sub(s, 0, 4), &start) == NULL &&
+	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
+	out_free(&start);
+	return is;
 }
 
 enum sniffed

@@ -165,6 +165,8 @@ test_sniff(void **state)
 	assert_int_equal(sniff_form(SPAN_LIT("0 a line\n-----BEGIN CERTIFICATE-----\n")), SNIFF_PEM);
 	assert_int_equal(sniff_form(SPAN_LIT("0123\n")), SNIFF_TEXT);
 	assert_int_equal(sniff_form(SPAN_LIT("\n  MIIFfjCCA2agAwIBAgI\n")), SNIFF_BASE64);
+	assert_int_equal(sniff_form(SPAN_LIT("Makefile\n")), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("MII\n")), SNIFF_TEXT);
 	assert_int_equal(sniff_form(SPAN_LIT("Many words\n")), SNIFF_TEXT);
 	assert_int_equal(sniff_form(SPAN_LIT("\0\0\0\0")), SNIFF_BINARY);
 }
