@@ -5,10 +5,16 @@
 #include "x509/orgid.h"
 #include "x509/value.h"
 
+/* The codes of two letters in the countryNames of one name, case apart: one bit each. */
+struct countries {
+	uint32_t set[(26 * 26 + 31) / 32];
+	bool any;				/* there is a countryName, whatever it holds */
+};
+
 /* One organizationIdentifier, taken apart. */
 struct identifier {
 	const struct cert_attr *attr;
-	const struct cert_name *name;		/* the name it stands in */
+	const struct countries *countries;	/* of the name it stands in */
 	struct orgid id;
 	enum orgid_fault fault;
 };
@@ -94,10 +100,33 @@ international_country(const struct identifier *i)
 	return is_international(i) && !span_is(i->id.country, "XG") ? WRONG : NULL;
 }
 
+/* The bit of a code in countries.set; false where it is not two letters. */
 static bool
-same_country(struct span a, struct span b)
+country_bit(struct span code, unsigned *bit)
 {
-	return a.n == 2 && b.n == 2 && (a.p[0] & 0xdf) == (b.p[0] & 0xdf) && (a.p[1] & 0xdf) == (b.p[1] & 0xdf);
+	unsigned first, second;
+
+	if (code.n != 2)
+		return false;
+	first = (unsigned)(code.p[0] | 0x20) - 'a';
+	second = (unsigned)(code.p[1] | 0x20) - 'a';
+	*bit = first * 26 + second;
+	return first < 26 && second < 26;
+}
+
+static void
+countries_read(struct countries *set, const struct cert_name *name)
+{
+	unsigned bit;
+
+	memset(set, 0, sizeof *set);
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		if (name->attr[i].type != OID_COUNTRY)
+			continue;
+		set->any = true;
+		if (country_bit(name->attr[i].text, &bit))
+			set->set[bit / 32] |= UINT32_C(1) << bit % 32;
+	}
 }
 
 /* Where the name has no countryName, there is nothing to match. */
@@ -105,14 +134,11 @@ static const char *
 country_mismatch(const struct identifier *i)
 {
 	struct span wanted = i->id.scheme == ORGID_VAT ? vat_country(i->id.country) : i->id.country;
-	const struct cert_attr *c = NULL;
+	unsigned bit;
 
-	if (!has_scheme(i) || is_international(i))
+	if (!has_scheme(i) || is_international(i) || !i->countries->any || !country_bit(wanted, &bit))
 		return NULL;
-	for (unsigned n = 0; (c = name_attr(i->name, OID_COUNTRY, n)) != NULL; n++)
-		if (same_country(c->text, wanted))
-			return NULL;
-	return name_attr(i->name, OID_COUNTRY, 0) != NULL ? WRONG : NULL;
+	return i->countries->set[bit / 32] >> bit % 32 & 1 ? NULL : WRONG;
 }
 
 static const char *
@@ -315,16 +341,18 @@ static void
 identifiers(struct check *c)
 {
 	struct attr_walk w = { 0 };
-	struct identifier i;
+	struct countries countries;
+	const struct cert_name *name = NULL;
+	struct identifier i = { .countries = &countries };
 	const char *words;
-	bool any = false;
 
 	while ((i.attr = next_subject_attr_of(c, &w, OID_ORG_IDENTIFIER)) != NULL) {
-		any = true;
+		if (name != w.name)
+			countries_read(&countries, w.name);
+		name = w.name;
 		/* An empty value is a finding of its own (RFC 5280 A.1). */
 		if (i.attr->text.n == 0 && c->rule->arg != Q_STRING_TYPE)
 			continue;
-		i.name = w.name;
 		i.fault = orgid_parse(i.attr->text, &i.id);
 		words = questions[c->rule->arg](&i);
 		if (words == NULL)
@@ -332,7 +360,7 @@ identifiers(struct check *c)
 		report(c, i.attr->value.raw, "%s%s%s", text_show(c->arena, i.attr->text, 64),
 		    *words != '\0' ? ": " : "", words);
 	}
-	if (!any)
+	if (name == NULL)
 		not_applicable(c, "no organizationIdentifier");
 }
 
