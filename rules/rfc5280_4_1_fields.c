@@ -128,23 +128,31 @@ signature_empty(struct check *c)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
 }
 
+/* Unused bits of a BIT STRING's content as DER has them; 0 where the count or the bits are a fault of encoding. */
+static unsigned
+unused_bits(struct span v)
+{
+	return v.n > 1 && der_check_primitive(DER_BIT_STRING, v) == 0 ? v.p[0] : 0;
+}
+
 static void
 signature_unused_bits(struct check *c)
 {
-	const struct span v = c->cert->field[PART_SIGNATURE_VALUE].val;
+	unsigned n = unused_bits(c->cert->field[PART_SIGNATURE_VALUE].val);
 
-	if (has_signature(c) && v.n > 1 && v.p[0] >= 1 && v.p[0] <= 7)
-		report(c, at_part(c, PART_SIGNATURE_VALUE), "%u bits", v.p[0]);
+	if (has_signature(c) && n > 0)
+		report(c, at_part(c, PART_SIGNATURE_VALUE), "%u bits", n);
 }
 
-/* The octet before the key counts the unused bits of the BIT STRING. */
+/* The key begins after the octet that counts the unused bits of the BIT STRING. */
 static void
 key_unused_bits(struct check *c)
 {
 	const struct span key = c->cert->spki.key;
+	unsigned n = key.p != NULL ? unused_bits((struct span){ key.p - 1, key.n + 1 }) : 0;
 
-	if (key.p != NULL && key.n > 0 && key.p[-1] >= 1 && key.p[-1] <= 7)
-		report(c, at_part(c, PART_SPKI), "%u bits", key.p[-1]);
+	if (n > 0)
+		report(c, at_part(c, PART_SPKI), "%u bits", n);
 }
 
 static const struct smimelint_rule rules[] = {

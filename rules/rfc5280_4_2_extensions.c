@@ -118,15 +118,21 @@ empty_in_subtrees(struct check *c)
 static void
 empty_inside(struct check *c)
 {
-	empty_in_policies(c);
-	empty_in_points(c, &c->cert->crldp);
-	empty_in_points(c, &c->cert->freshest);
-	empty_in_subtrees(c);
-	if (c->cert->aki.has_issuer && c->cert->aki.issuer.n == 0)
+	const struct cert_view *cv = c->cert;
+
+	if (cert_ok(cv, PART_EXT_CP))
+		empty_in_policies(c);
+	if (cert_ok(cv, PART_EXT_CRLDP))
+		empty_in_points(c, &cv->crldp);
+	if (cert_ok(cv, PART_EXT_FRESHEST))
+		empty_in_points(c, &cv->freshest);
+	if (cert_ok(cv, PART_EXT_NC))
+		empty_in_subtrees(c);
+	if (cert_ok(cv, PART_EXT_AKI) && cv->aki.has_issuer && cv->aki.issuer.n == 0)
 		report(c, at_part(c, PART_EXT_AKI), "authorityCertIssuer");
-	for (unsigned i = 0; i < c->cert->sda.n; i++)
-		if (c->cert->sda.v[i].n_value == 0)
-			report(c, c->cert->sda.v[i].raw, "values of %s", oid_show(c->arena, c->cert->sda.v[i].oid));
+	for (unsigned i = 0; cert_ok(cv, PART_EXT_SDA) && i < cv->sda.n; i++)
+		if (cv->sda.v[i].n_value == 0)
+			report(c, cv->sda.v[i].raw, "values of %s", oid_show(c->arena, cv->sda.v[i].oid));
 }
 
 #define OF_PART(part) \

@@ -210,6 +210,34 @@ ca_issuers_path(struct check *c)
 
 /* ---- URIs ---- */
 
+typedef void uri_fn(struct check *, const struct general_name *);
+
+static void
+uris_of_points(struct check *c, const struct ext_crldp *ext, uri_fn *fn)
+{
+	for (unsigned i = 0; i < ext->n; i++)
+		for (unsigned k = 0; k < ext->v[i].full.n; k++)
+			if (ext->v[i].full.v[k].form == GN_URI && !ext->v[i].full.v[k].bad)
+				fn(c, &ext->v[i].full.v[k]);
+}
+
+static void
+uris_of_access(struct check *c, const struct ext_access *ext, uri_fn *fn)
+{
+	for (unsigned i = 0; i < ext->n; i++)
+		if (ext->v[i].location.form == GN_URI && !ext->v[i].location.bad)
+			fn(c, &ext->v[i].location);
+}
+
+static void
+each_uri(struct check *c, uri_fn *fn)
+{
+	uris_of_points(c, &c->cert->crldp, fn);
+	uris_of_points(c, &c->cert->freshest, fn);
+	uris_of_access(c, &c->cert->aia, fn);
+	uris_of_access(c, &c->cert->sia, fn);
+}
+
 static void
 check_uri(struct check *c, struct span where, struct span text)
 {
@@ -223,23 +251,7 @@ check_uri(struct check *c, struct span where, struct span text)
 static void
 check_name(struct check *c, const struct general_name *gn)
 {
-	if (gn->form == GN_URI && !gn->bad)
-		check_uri(c, gn->tlv.raw, gn->tlv.val);
-}
-
-static void
-check_points(struct check *c, const struct ext_crldp *ext)
-{
-	for (unsigned i = 0; i < ext->n; i++)
-		for (unsigned k = 0; k < ext->v[i].full.n; k++)
-			check_name(c, &ext->v[i].full.v[k]);
-}
-
-static void
-check_access(struct check *c, const struct ext_access *ext)
-{
-	for (unsigned i = 0; i < ext->n; i++)
-		check_name(c, &ext->v[i].location);
+	check_uri(c, gn->tlv.raw, gn->tlv.val);
 }
 
 static void
@@ -247,14 +259,61 @@ uri_syntax(struct check *c)
 {
 	const struct ext_policies *cp = &c->cert->policies;
 
-	check_points(c, &c->cert->crldp);
-	check_points(c, &c->cert->freshest);
-	check_access(c, &c->cert->aia);
-	check_access(c, &c->cert->sia);
+	each_uri(c, check_name);
 	for (unsigned i = 0; i < cp->n; i++)
 		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++)
 			if (cp->v[i].qualifier[k].cps.raw.p != NULL)
 				check_uri(c, cp->v[i].qualifier[k].cps.raw, cp->v[i].qualifier[k].cps.val);
+}
+
+/* "ldap:" "//" host "/" dn "?" attributes (RFC 4516 2); false for other schemes. */
+static bool
+take_ldap(const struct general_name *gn, struct uri *u, struct span *attributes)
+{
+	const struct span text = gn->tlv.val;
+	size_t from;
+
+	if (uri_parse(text, u) != URI_OK || (!uri_scheme_is(u, "ldap") && !uri_scheme_is(u, "ldaps")))
+		return false;
+	from = (size_t)(u->path.p - text.p) + u->path.n;
+	*attributes = span_sub(text, from, text.n - from);
+	return true;
+}
+
+static void
+ldap_parts_of(struct check *c, const struct general_name *gn)
+{
+	struct span attributes;
+	struct uri u;
+
+	if (!take_ldap(gn, &u, &attributes))
+		return;
+	if (u.path.n < 2)
+		report(c, gn->tlv.raw, "no distinguished name");
+	else if (attributes.n < 2 || attributes.p[0] != '?' || attributes.p[1] == '?')
+		report(c, gn->tlv.raw, "no attribute");
+}
+
+static void
+ldap_parts(struct check *c)
+{
+	each_uri(c, ldap_parts_of);
+}
+
+static void
+ldap_host_of(struct check *c, const struct general_name *gn)
+{
+	struct span attributes;
+	struct uri u;
+
+	if (take_ldap(gn, &u, &attributes) && u.host.n == 0)
+		report_text(c, gn->tlv.raw, gn->tlv.val);
+}
+
+static void
+ldap_host(struct check *c)
+{
+	each_uri(c, ldap_host_of);
 }
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
@@ -330,6 +389,20 @@ static const struct smimelint_rule rules[] = {
 		    "Whether it leads to the right certificate can only be seen by fetching it.",
 		.remedy = "Fetch the URI and check that it gives the issuing CA's certificate in DER.",
 		.schedule = RFC5280_NOTICE, .fn = ca_issuers_path, .scope = SCOPE_ALL, ON(PART_EXT_AIA),
+	}, {
+		.id = "rfc5280.uri.ldap-parts", .section = "4.2.1.13",
+		.title = "an LDAP URI names no entry or no attribute",
+		.requires = "An LDAP URI has the distinguished name of the entry and the attribute that holds the CRL or the certificate.",
+		.explanation = "Without them the directory gives another entry, or all its attributes, or nothing.",
+		.remedy = "Write ldap://host/dn?attribute, such as ?certificateRevocationList;binary.",
+		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc5280.uri.ldap-host", .section = "4.2.1.13",
+		.title = "an LDAP URI names no host",
+		.requires = "An LDAP URI has the host of the directory.",
+		.explanation = "Without a host only those find the directory who know it already, as in a company's own network.",
+		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
+		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.uri.syntax", .section = "4.2.1.6",
 		.title = "a URI breaks the syntax of RFC 3986 or is not absolute",
