@@ -186,7 +186,8 @@ check: deps
 	@echo 'testing'
 	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules cli fuzz docs tree
 
-# The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself.
+# The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself;
+# then the workers of the command under the thread sanitizer.
 .PHONY: check-san
 check-san: deps
 	@echo 'building with sanitizers'
@@ -194,6 +195,8 @@ check-san: deps
 	@echo 'testing'
 	@MAKE="$(MAKE) VARIANT=san" B=build/san OUT=build/san ASAN_OPTIONS=detect_leaks=1 \
 		sh tests/check.sh units rules cli fuzz
+	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
+	@SMIMELINT=build/tsan/smimelint sh tests/cli/run.sh jobs
 
 .PHONY: check-cli
 check-cli: $(OUT)/smimelint

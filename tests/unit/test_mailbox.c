@@ -177,7 +177,7 @@ test_like(void **state)
 {
 	static const char *const yes[] = {
 		"a@example.com", "\"John Doe\"@example.com", "a@[192.0.2.1]",
-		"j\xc3\xb6rg@b\xc3\xbc" "cher.example"
+		("j\xc3\xb6rg@b\xc3\xbc" "cher.example")
 	};
 	static const char *const no[] = {
 		"", "@", "John Doe", "AAA@123BBB", "A@B", "me @ example.com", "John <a@example.com>",
