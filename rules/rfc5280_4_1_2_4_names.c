@@ -103,38 +103,16 @@ issuer_blank(struct check *c)
 			    text_show(c->arena, name->attr[i].text, 80));
 }
 
-/*
- * Every type that Appendix A gives a size of at least one character.  An empty
- * attribute of the subject is the SBR's (7.1.4.2: values that say nothing).
- */
-static bool
-is_sized(enum oid type)
-{
-	switch (type) {
-	case OID_COMMON_NAME:
-	case OID_SERIAL_NUMBER:
-	case OID_COUNTRY:
-	case OID_LOCALITY:
-	case OID_STATE:
-	case OID_ORGANIZATION:
-	case OID_ORG_UNIT:
-	case OID_TITLE:
-	case OID_PSEUDONYM:
-	case OID_EMAIL_ADDRESS:
-		return true;
-	default:
-		return is_x520_name(type);
-	}
-}
-
+/* DirectoryString and the sized strings begin at one character; domainComponent has no size. */
 static void
 empty_in(struct check *c, const struct cert_name *name)
 {
-	if (name == &c->cert->subject && c->profile->kind == KIND_SUBSCRIBER)
-		return;
-	for (unsigned i = 0; i < name->n_attr; i++)
-		if (name->attr[i].value.val.n == 0 && is_sized(name->attr[i].type))
-			report(c, name->attr[i].raw, "%s", oid_name(name->attr[i].type));
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *a = &name->attr[i];
+
+		if (a->value.val.n == 0 && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT)
+			report(c, a->raw, "%s", oid_name(a->type));
+	}
 }
 
 static void
@@ -361,9 +339,9 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.name.empty-value", .section = "A.1",
 		.title = "an attribute of a name has an empty value",
-		.requires = "The values of the attributes that Appendix A defines have at least one character.",
+		.requires = "The values of attributes in names have at least one character; only domainComponent has no size.",
 		.explanation = "An attribute without text names nothing and is refused by decoders that check sizes. "
-		    "In the subject of a subscriber certificate the SBR's rule on values that say nothing reports it.",
+		    "In the subject it also breaks SBR 7.1.4.2, which wants no values that only say that there is none.",
 		.remedy = "Leave the attribute out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_ALL, .needs = NAME_PARTS,

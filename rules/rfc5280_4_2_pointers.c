@@ -294,10 +294,21 @@ ldap_parts_of(struct check *c, const struct general_name *gn)
 		report(c, gn->tlv.raw, "no attribute");
 }
 
+/* Pointers to CRLs and certificates; another access method may use LDAP in another way. */
+static void
+each_pointer(struct check *c, uri_fn *fn)
+{
+	uris_of_points(c, &c->cert->crldp, fn);
+	uris_of_points(c, &c->cert->freshest, fn);
+	for (unsigned i = 0; i < c->cert->aia.n; i++)
+		if (c->cert->aia.v[i].method == OID_AD_CA_ISSUERS && c->cert->aia.v[i].location.form == GN_URI)
+			fn(c, &c->cert->aia.v[i].location);
+}
+
 static void
 ldap_parts(struct check *c)
 {
-	each_uri(c, ldap_parts_of);
+	each_pointer(c, ldap_parts_of);
 }
 
 static void
@@ -313,7 +324,7 @@ ldap_host_of(struct check *c, const struct general_name *gn)
 static void
 ldap_host(struct check *c)
 {
-	each_uri(c, ldap_host_of);
+	each_pointer(c, ldap_host_of);
 }
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
