@@ -41,6 +41,14 @@ profile_unknown(struct check *c)
 		    unknown_because(c->cert), c->counts->profile_bound);
 }
 
+/* Asked after all other rules. */
+static void
+more_findings(struct check *c)
+{
+	if (c->counts->dropped != 0)
+		report(c, c->cert->der, "%u more", c->counts->dropped);
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.scope.before-effective",
@@ -68,6 +76,18 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE,
 		.fn = profile_unknown,
 		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.scope.more-findings",
+		.section = "1.1",
+		.title = "certificate has more findings than are shown",
+		.requires = "Nothing: a certificate with very many findings is reported in part.",
+		.explanation = "At most 256 findings of one certificate are kept, the severe ones before the others. The value says how "
+		    "many were left out.",
+		.remedy = "Mend what is shown and lint the certificate again.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
+		.fn = more_findings,
+		.scope = SCOPE_ALL,
 	},
 };
 

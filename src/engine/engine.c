@@ -12,12 +12,35 @@ struct sink {
 	const struct plan_entry *entry;
 };
 
+/*
+ * Drops the last of the least severe findings, if there is one below this
+ * severity: however many notices a certificate has, they hide no error.
+ */
+static bool
+make_room(struct smimelint_run *run, uint8_t severity)
+{
+	size_t least = run->n_finding;
+
+	for (size_t i = run->n_finding; i-- > 0;) {
+		if (run->finding[i].severity < severity) {
+			severity = run->finding[i].severity;
+			least = i;
+		}
+	}
+	if (least == run->n_finding)
+		return false;
+	run->n_finding--;
+	memmove(&run->finding[least], &run->finding[least + 1], (run->n_finding - least) * sizeof *run->finding);
+	return true;
+}
+
 static void
 finding_add(struct smimelint_run *run, struct finding f)
 {
 	if (run->n_finding >= ENGINE_MAX_FINDINGS && f.rule != run->cut_rule) {
 		run->counts.dropped++;
-		return;
+		if (!make_room(run, f.severity))
+			return;
 	}
 	run->finding[run->n_finding++] = f;
 }
@@ -115,6 +138,9 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		}
 		if (e->severity != SMIMELINT_PASS)
 			run->outcome[e->rule] = SMIMELINT_RULE_PASS;
+		/* What was left out is known at the end only. */
+		if (r == run->cut_rule)
+			continue;
 		c.rule = r;
 		sink.entry = e;
 		r->fn(&c);
