@@ -270,9 +270,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "the certificate names nobody: subject is empty and subjectAltName is absent",
 		.requires = "Where the subject field is empty, the subject is named in subjectAltName.",
 		.explanation = "The certificate binds the key to nothing. For subscriber certificates the SBR demands subjectAltName anyway.",
-		.remedy = "Name the responder in the subject field.",
+		.remedy = "Name the subject in the subject field, or in subjectAltName.",
 		.peers = PEERS("zlint:e_subject_empty_without_san"),
-		.schedule = RFC5280_SHALL, .fn = subject_empty_without_alt_name, .scope = SCOPE_CA(KIND_OCSP),
+		.schedule = RFC5280_SHALL, .fn = subject_empty_without_alt_name,
+		.scope = { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY }, .sbr_kinds = KIND_SUBSCRIBER,
 		.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT),
 	}, {
 		.id = "rfc5280.subject-public-key-info.unused-bits", .section = "4.1.2.7",

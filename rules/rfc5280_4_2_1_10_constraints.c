@@ -217,13 +217,14 @@ static const struct smimelint_rule rules[] = {
 		.scope = { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY },
 	}, {
 		.id = "rfc5280.name-constraints.not-critical", .section = "4.2.1.10",
-		.title = "nameConstraints of a root certificate is not critical",
+		.title = "nameConstraints is not critical",
 		.requires = "nameConstraints is critical.",
 		.explanation = "Software that does not know the extension passes over it. For subordinate CAs the SBR allows that for a time, "
 		    "and its rule reports it.",
 		.remedy = "Mark the extension critical.",
 		.peers = PEERS("zlint:e_ext_name_constraints_not_critical", "pkilint:pkix.certificate_name_constraints_extension_not_critical"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_NC, .scope = SCOPE_CA(KIND_ROOT), ON_NC,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_NC,
+		.scope = SCOPE_CA(KIND_ANY_CA), .sbr_kinds = KIND_SUBCA | KIND_CROSS, ON_NC,
 	}, {
 		.id = "rfc5280.name-constraints.no-subtrees", .section = "4.2.1.10",
 		.title = "nameConstraints has neither permitted nor excluded subtrees",

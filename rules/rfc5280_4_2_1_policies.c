@@ -264,7 +264,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The reference points to texts that relying parties do not have. In CA and subscriber certificates the SBR bars it, and its rules report it.",
 		.remedy = "Put the text into explicitText, or leave the notice out.",
 		.peers = PEERS("zlint:w_ext_cert_policy_contains_noticeref", "pkilint:pkix.certificate_policies_usernotice_has_noticeref"),
-		.schedule = RFC5280_SHOULD, .fn = notice_ref, .scope = SCOPE_CA(KIND_ROOT | KIND_OCSP), ON(PART_EXT_CP),
+		.schedule = RFC5280_SHOULD, .fn = notice_ref, .scope = SCOPE_ALL,
+		.sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS, ON(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.explicit-text-type", .section = "4.2.1.4",
 		.title = "explicitText is a VisibleString or BMPString",

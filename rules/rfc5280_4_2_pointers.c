@@ -329,7 +329,7 @@ ldap_host(struct check *c)
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
 #define POINTS (PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST))
-#define ROOT_AND_OCSP SCOPE_CA(KIND_ROOT | KIND_OCSP)
+#define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -382,7 +382,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties can fetch nothing else. For CA and subscriber certificates the SBR wants HTTP, and its rules report it.",
 		.remedy = "Add the HTTP URI of the CRL.",
 		.peers = PEERS("zlint:w_distribution_point_missing_ldap_or_uri"),
-		.schedule = RFC5280_SHOULD, .fn = point_scheme, .scope = ROOT_AND_OCSP, .needs = POINTS,
+		.schedule = RFC5280_SHOULD, .fn = point_scheme, .scope = BUT_ISSUED, .needs = POINTS,
 	}, {
 		.id = "rfc5280.authority-info-access.no-http-or-ldap", .section = "4.2.2.1",
 		.title = "id-ad-caIssuers has neither an HTTP nor an LDAP URI",
@@ -390,7 +390,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties can fetch nothing else. For CA and subscriber certificates the SBR wants HTTP, and its rules report it.",
 		.remedy = "Add the HTTP URI of the issuing CA's certificate.",
 		.peers = PEERS("zlint:w_ext_aia_access_location_missing"),
-		.schedule = RFC5280_SHOULD, .fn = ca_issuers_scheme, .scope = ROOT_AND_OCSP, ON(PART_EXT_AIA),
+		.schedule = RFC5280_SHOULD, .fn = ca_issuers_scheme, .scope = BUT_ISSUED, ON(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.authority-info-access.ca-issuers-path", .section = "4.2.2.1",
 		.title = "the URI for the issuing CA's certificate does not look like one",

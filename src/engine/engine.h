@@ -124,6 +124,13 @@ uint8_t program_bit(struct span name);
 uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);
 uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict_readings);
 
+/* Does the SBR's own rule take this one's place for such a certificate? */
+static inline bool
+rule_yields(const struct smimelint_rule *r, const struct profile *p)
+{
+	return (r->sbr_kinds & p->kind) != 0 && p->day >= SBR_DAY;
+}
+
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
 bool profile_detect(const struct smimelint_ctx *, const struct cert_view *, struct profile *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */

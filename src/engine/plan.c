@@ -127,6 +127,8 @@ plan_rule(const struct smimelint_ctx *ctx, struct plan *plan, const struct profi
 			plan->counts.profile_bound++;
 		return;
 	}
+	if (rule_yields(r, p))
+		return;
 	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
 	if (ctx->upcoming != DAY_ALWAYS)
 		e.upcoming = upcoming_day(ctx, r, p->day, e.severity);

@@ -79,6 +79,7 @@ struct dated_level {
 #define SHOULD_FROM(y, m, d) { DAY(y, m, d), LEVEL_SHOULD }
 #define NOTICE_FROM(y, m, d) { DAY(y, m, d), LEVEL_NOTICE }
 #define ENDS_ON(y, m, d) { DAY(y, m, d), LEVEL_NONE }	/* the first day without */
+#define SBR_DAY DAY(2023, 9, 1)
 /* The commonest: the SBR since its start, RFC 5280 since its publication, DER always. */
 #define SBR_SHALL SCHEDULE(SHALL_FROM(2023, 9, 1))
 #define SBR_SHOULD SCHEDULE(SHOULD_FROM(2023, 9, 1))
@@ -107,6 +108,8 @@ struct smimelint_rule {
 	uint64_t when;			/* PARTS1() that must be present, else not applicable */
 	uint32_t arg;			/* for a function that several rows share */
 	struct scope scope;
+	uint8_t sbr_kinds;		/* kinds for which the SBR has its own sentence, so that from its
+					   first day (SBR_DAY) on its rule speaks and this one is silent */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 };
 #define PEERS(...) ((const char *const[]){ __VA_ARGS__, NULL })
