@@ -279,7 +279,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6818.certificate-policies.explicit-text-ia5", .section = "3",
 		.title = "explicitText is an IA5String",
 		.requires = "explicitText is not an IA5String; UTF8String is preferred.",
-		.explanation = "The definition of DisplayText and the text of RFC 5280 contradicted each other; RFC 6818 settled it against IA5String.",
+		.explanation = "RFC 6818 turned the choice of RFC 5280 round: IA5String, which it allowed, is barred, and VisibleString and BMPString, "
+		    "which it barred, are allowed. UTF8String is right under both.",
 		.remedy = "Encode the text as UTF8String.",
 		.peers = PEERS("zlint:e_ext_cert_policy_explicit_text_ia5_string", "pkilint:pkix.rfc6818_certificate_policies_invalid_explicit_text_encoding"),
 		.schedule = SCHEDULE(SHALL_FROM(2013, 1, 1)), .fn = ia5, .scope = SCOPE_ALL, ON(PART_EXT_CP),
