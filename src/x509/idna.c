@@ -13,18 +13,6 @@
 /* A domain in U-labels can be longer than one in A-labels; this is long enough for any valid one. */
 #define MAX_U_DOMAIN 1024
 
-const char *
-idna_fault_text(enum idna_fault f)
-{
-	static const char *const words[] = {
-#define X(name, text) text,
-		IDNA_FAULT_LIST(X)
-#undef X
-	};
-
-	return (unsigned)f < IDNA_FAULTS ? words[f] : "is wrong";
-}
-
 static uint8_t
 lower(uint8_t c)
 {

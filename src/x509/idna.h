@@ -10,23 +10,13 @@
 
 #include "base/span.h"
 
-/* X(NAME, words that complete "the domain ...") */
-#define IDNA_FAULT_LIST(X) \
-	X(OK, "is right") \
-	X(U_LABEL, "has a U-label") \
-	X(BAD_A_LABEL, "has a label that begins with xn-- and is no A-label") \
-	X(RESERVED, "has a label with hyphens in third and fourth place that is not xn--") \
-	X(NO_MEMORY, "could not be checked")
-
 enum idna_fault {
-#define X(name, words) IDNA_##name,
-	IDNA_FAULT_LIST(X)
-#undef X
-	IDNA_FAULTS
+	IDNA_OK,
+	IDNA_U_LABEL,		/* a label that is not ASCII, valid or not */
+	IDNA_BAD_A_LABEL,	/* begins with "xn--" and is no A-label */
+	IDNA_RESERVED,		/* other hyphens in third and fourth place (RFC 5890 2.3.1) */
+	IDNA_NO_MEMORY		/* could not be checked */
 };
-
-/* Never NULL. */
-const char *idna_fault_text(enum idna_fault);
 
 /*
  * Checks each label of a domain name: plain LDH labels are right; a label that

@@ -5,19 +5,6 @@
 
 #include "base/utf8.h"
 
-const char *
-value_trait_text(enum value_trait t)
-{
-	switch (t) {
-#define X(bit, name, words) case VALUE_##name: return words;
-	VALUE_TRAIT_LIST(X)
-#undef X
-	case VALUE_TRAITS:
-		break;
-	}
-	return "is wrong";
-}
-
 /* ---- characters ---- */
 
 static bool
@@ -96,9 +83,11 @@ static const struct word words[] = {
 	WORD("{null}", PLACEHOLDER),
 	WORD("(blank)", PLACEHOLDER), WORD("(empty)", PLACEHOLDER),
 	WORD("<empty>", PLACEHOLDER), WORD("example", TEST), WORD("foo bar", TEST),
-	WORD("not set", PLACEHOLDER), WORD("testing", TEST), WORD("unknown", DOUBTFUL),
+	WORD("n/a n/a", PLACEHOLDER), WORD("not set", PLACEHOLDER), WORD("testing", TEST),
+	WORD("unknown", DOUBTFUL),
 	WORD("no value", PLACEHOLDER), WORD("testuser", TEST),
-	WORD("(unknown)", PLACEHOLDER), WORD("test test", TEST), WORD("test user", TEST),
+	WORD("(unknown)", PLACEHOLDER), WORD("none none", PLACEHOLDER),
+	WORD("null null", PLACEHOLDER), WORD("test test", TEST), WORD("test user", TEST),
 	WORD("undefined", PLACEHOLDER),
 	WORD("do not use", TEST),
 	WORD("not defined", PLACEHOLDER), WORD("unspecified", PLACEHOLDER),
@@ -175,6 +164,34 @@ word_trait(struct span text)
 	if (w == NULL)
 		return 0;
 	return same && (span_is(s, "null") || span_is(s, "none")) ? VALUE_PLACEHOLDER : w->trait;
+}
+
+/*
+ * Programs print a missing part in brackets in the midst of a value: "(null)
+ * Nordmann" (Mozilla bug 1853987).
+ */
+static bool
+has_bracketed_null(struct span s)
+{
+	static const char *const forms[] = {
+		"(null)", "<null>", "[null]", "{null}", "(undefined)", "<undefined>", "(n/a)", "[object object]"
+	};
+	char lower[LONGEST_WORD];
+	struct span at;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '(' && s.p[i] != '<' && s.p[i] != '[' && s.p[i] != '{')
+			continue;
+		at = span_sub(s, i, s.n - i < LONGEST_WORD ? s.n - i : LONGEST_WORD);
+		(void)to_lower(lower, at);
+		for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+			size_t n = strlen(forms[f]);
+
+			if (n <= at.n && memcmp(lower, forms[f], n) == 0)
+				return true;
+		}
+	}
+	return false;
 }
 
 /* ---- HTML entities ---- */
@@ -331,7 +348,7 @@ character_traits(struct span text)
 	return metadata && s.n == 0 ? t | VALUE_METADATA : t;
 }
 
-enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_OTHER = 4 };
+enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_OTHER = 4, HAS_BRACKET = 8 };
 
 /*
  * Which kinds of octets there are: HAS_OTHER for what needs a closer look, a
@@ -351,6 +368,8 @@ octet_kinds(struct span s)
 			kinds |= HAS_BLANK;
 		else if (c < ' ' || c > '~' || c == '&')
 			kinds |= HAS_OTHER;
+		else if (c == '(' || c == '<' || c == '[' || c == '{')
+			kinds |= HAS_BRACKET;
 	}
 	return kinds;
 }
@@ -380,6 +399,8 @@ value_traits(struct span text)
 	if (text.n == 0)
 		return VALUE_EMPTY;
 	t = word_trait(text);
+	if ((kinds & HAS_BRACKET) != 0 && has_bracketed_null(text))
+		t |= VALUE_PLACEHOLDER;
 	if ((kinds & HAS_OTHER) == 0)
 		return t | ascii_traits(text, kinds);
 	t |= character_traits(text);

@@ -10,30 +10,21 @@
 
 #include "base/span.h"
 
-/* X(BIT, NAME, words that complete "the value ...") */
-#define VALUE_TRAIT_LIST(X) \
-	X(0, EMPTY, "is empty") \
-	X(1, METADATA, "has nothing but blanks and punctuation") \
-	X(2, PLACEHOLDER, "says that there is no value") \
-	X(3, DOUBTFUL, "may say that there is no value") \
-	X(4, REPLACEMENT, "has the replacement character U+FFFD") \
-	X(5, CONTROL, "has a control character") \
-	X(6, ENTITY, "has an HTML entity") \
-	X(7, MOJIBAKE, "is UTF-8 that was read in another character set") \
-	X(8, EDGE_BLANK, "begins or ends with a blank") \
-	X(9, DOUBLE_BLANK, "has two blanks together") \
-	X(10, INVISIBLE, "has an invisible or direction-changing character") \
-	X(11, TEST, "reads like a test")
-
 enum value_trait {
-#define X(bit, name, words) VALUE_##name = 1 << (bit),
-	VALUE_TRAIT_LIST(X)
-#undef X
+	VALUE_EMPTY = 1 << 0,
+	VALUE_METADATA = 1 << 1,	/* nothing but blanks and punctuation */
+	VALUE_PLACEHOLDER = 1 << 2,	/* a word that says that there is no value */
+	VALUE_DOUBTFUL = 1 << 3,	/* a word that may say so, or be a name */
+	VALUE_REPLACEMENT = 1 << 4,	/* U+FFFD */
+	VALUE_CONTROL = 1 << 5,		/* a C0 or C1 control character, or DEL */
+	VALUE_ENTITY = 1 << 6,		/* an HTML entity */
+	VALUE_MOJIBAKE = 1 << 7,	/* UTF-8 read as Latin-1 or Windows-1252 and encoded again */
+	VALUE_EDGE_BLANK = 1 << 8,	/* begins or ends with a blank */
+	VALUE_DOUBLE_BLANK = 1 << 9,	/* two blanks together */
+	VALUE_INVISIBLE = 1 << 10,	/* a format character that is not seen or changes the direction */
+	VALUE_TEST = 1 << 11,		/* a word that reads like a test */
 	VALUE_TRAITS = 12		/* how many bits there are */
 };
-
-/* The words of one trait.  Never NULL. */
-const char *value_trait_text(enum value_trait);
 
 /* All traits of the text, as a set of enum value_trait. */
 uint32_t value_traits(struct span text);

@@ -48,7 +48,7 @@ test_check(void **state)
 		enum idna_fault f = idna_check(span_of(cases[i].domain), &label);
 
 		if (f != cases[i].fault)
-			fail_msg("%s: %s", cases[i].domain, idna_fault_text(f));
+			fail_msg("%s: %d", cases[i].domain, (int)f);
 		if (cases[i].label != NULL)
 			assert_true(span_is(label, cases[i].label));
 	}

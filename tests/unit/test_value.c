@@ -35,6 +35,11 @@ static const struct {
 	{ "n.a.", VALUE_PLACEHOLDER },
 	{ "Not Applicable", VALUE_PLACEHOLDER },
 	{ "undefined", VALUE_PLACEHOLDER },
+	{ "(null) Nordmann", VALUE_PLACEHOLDER },
+	{ "Erika (NULL)", VALUE_PLACEHOLDER },
+	{ "M\xc3\xbcller [object Object]", VALUE_PLACEHOLDER },
+	{ "null null", VALUE_PLACEHOLDER },
+	{ "Erika (nullify)", 0 }, { "Erika (null", 0 }, { "(nul", 0 }, { "Nordmann (K\xc3\xb6ln)", 0 },
 	{ "null", VALUE_PLACEHOLDER },
 	{ "none", VALUE_PLACEHOLDER },
 	{ "Null", VALUE_DOUBTFUL },			/* a surname */
@@ -96,7 +101,7 @@ test_traits(void **state)
 	assert_int_equal(value_traits(SPAN_NONE), VALUE_EMPTY);
 }
 
-/* Every word is found, and none with a letter more. */
+/* Every word is found, and none with a letter more, except those in brackets. */
 static void
 test_word_list(void **state)
 {
@@ -143,6 +148,9 @@ test_word_list(void **state)
 		{ "testing", VALUE_TEST },
 		{ "unknown", VALUE_DOUBTFUL },
 		{ "no value", VALUE_PLACEHOLDER },
+		{ "n/a n/a", VALUE_PLACEHOLDER },
+		{ "null null", VALUE_PLACEHOLDER },
+		{ "none none", VALUE_PLACEHOLDER },
 		{ "testuser", VALUE_TEST },
 		{ "(unknown)", VALUE_PLACEHOLDER },
 		{ "test test", VALUE_TEST },
@@ -167,7 +175,7 @@ test_word_list(void **state)
 		if ((value_traits(span_of(words[i].text)) & all) != words[i].trait)
 			fail_msg("%s", words[i].text);
 		snprintf(longer, sizeof longer, "q%s", words[i].text);
-		if ((value_traits(span_of(longer)) & all) != 0)
+		if (strchr("(<[{", words[i].text[0]) == NULL && (value_traits(span_of(longer)) & all) != 0)
 			fail_msg("%s", longer);
 	}
 }
@@ -206,14 +214,6 @@ test_hostile(void **state)
 	assert_int_equal(value_traits(span_of("\xff")), 0);
 }
 
-static void
-test_words(void **state)
-{
-	(void)state;
-	for (unsigned i = 0; i < VALUE_TRAITS; i++)
-		assert_string_not_equal(value_trait_text((enum value_trait)(1u << i)), "is wrong");
-}
-
 int
 main(void)
 {
@@ -222,7 +222,6 @@ main(void)
 		cmocka_unit_test(test_word_list),
 		cmocka_unit_test(test_at),
 		cmocka_unit_test(test_hostile),
-		cmocka_unit_test(test_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
