@@ -160,6 +160,8 @@ SMIMELINT_API smimelint_status smimelint_finding_get(smimelint_run *, size_t i, 
  * not known, a hash of an unreadable input) and for other names.
  */
 SMIMELINT_API const char *smimelint_fact(smimelint_run *, const char *name);
+/* SMIMELINT_ERR_NOMEM when memory ran out for the last certificate, its facts and findings included. */
+SMIMELINT_API smimelint_status smimelint_run_error(const smimelint_run *);
 /* The Mailbox Fields of the subjectAltName, in order. */
 SMIMELINT_API size_t smimelint_mailbox_count(const smimelint_run *);
 SMIMELINT_API const char *smimelint_mailbox(smimelint_run *, size_t i);

@@ -173,6 +173,14 @@ smimelint_lint(smimelint_run *run, const uint8_t *der, size_t len)
 	return engine_lint(run, (struct span){ der != NULL ? der : nothing, len });
 }
 
+smimelint_status
+smimelint_run_error(const smimelint_run *run)
+{
+	if (run == NULL)
+		return SMIMELINT_ERR_ARG;
+	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
+}
+
 smimelint_level
 smimelint_result_status(const smimelint_run *run)
 {

@@ -92,7 +92,7 @@ lint_item(struct worker *w, struct out *text, const struct item *item, uint64_t 
 	res.status = smimelint_result_status(w->run);
 	r->form->result(r, text, &res);
 	tally_result(&w->tally, &res);
-	return !w->arena.failed && !w->tally.failed && !text->failed;
+	return smimelint_run_error(w->run) == SMIMELINT_OK && !w->arena.failed && !w->tally.failed && !text->failed;
 }
 
 static bool

@@ -29,7 +29,7 @@ cmd_write(const struct opt_line *line, struct out *o)
 	bool ok = !o->failed;
 
 	if (!ok) {
-		complain("out of memory");
+		complain_memory();
 		return EXIT_INTERNAL;
 	}
 	ok = sink_open(&sink, path) && sink_write(&sink, o->p, o->n);

@@ -24,16 +24,6 @@ part(const struct style *s, struct out *o, const char *heading, const char *text
 	style_wrapped(s, o, 0, 2, text);
 }
 
-static void
-schedule(const struct style *s, struct out *o, const smimelint_rule *rule)
-{
-	struct arena a;
-
-	arena_init(&a);
-	part(s, o, "When", rule_schedule_text(&a, rule));
-	arena_free(&a);
-}
-
 /* Kinds, and for subscriber certificates types and generations. */
 static const char *
 applies_to(struct arena *a, const smimelint_rule *rule)
@@ -64,11 +54,12 @@ explain_text(const struct style *s, struct out *o, const smimelint_rule *rule)
 	part(s, o, "Why it matters", smimelint_rule_text(rule, "explanation"));
 	part(s, o, "Remedy", smimelint_rule_text(rule, "remedy"));
 	part(s, o, "Disputed reading", smimelint_rule_text(rule, "reading"));
-	schedule(s, o, rule);
+	part(s, o, "When", rule_schedule_text(&a, rule));
 	part(s, o, "Applies to", applies_to(&a, rule));
 	part(s, o, "Needs", rule_items(&a, rule, "needs"));
 	part(s, o, "zlint", rule_items(&a, rule, "zlint"));
 	part(s, o, "pkilint", rule_items(&a, rule, "pkilint"));
+	o->failed |= a.failed;
 	arena_free(&a);
 }
 
@@ -128,7 +119,7 @@ cmd_explain(struct opt_line *line)
 	int code;
 
 	if (!explain_options(line, &style, format))
-		return EXIT_USAGE;
+		return exit_refused();
 	if (strcmp(format, "json") == 0)
 		explain_json(&o, line);
 	for (size_t i = 0; i < line->n_operand && strcmp(format, "text") == 0; i++) {

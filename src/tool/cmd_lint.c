@@ -25,7 +25,9 @@ set_library(struct lint *l, const char *name, const char *value)
 
 	if (st == SMIMELINT_OK)
 		return true;
-	if (st == SMIMELINT_ERR_OPTION)
+	if (st == SMIMELINT_ERR_NOMEM)
+		complain_memory();
+	else if (st == SMIMELINT_ERR_OPTION)
 		complain("--%s", smimelint_ctx_error(l->ctx));
 	else
 		complain("--%s: %s", name, smimelint_strerror(st));
@@ -109,6 +111,10 @@ add_issuer(void *arg, const struct item *item)
 		st = smimelint_ctx_add_issuer(l->ctx, item->der.p, item->der.n);
 	if (item->fault == NULL && st == SMIMELINT_OK)
 		return 0;
+	if (st == SMIMELINT_ERR_NOMEM) {
+		complain_memory();
+		return 1;
+	}
 	complain("--issuer: %s, certificate %llu: %s", item->path, (unsigned long long)item->index + 1,
 	    item->fault != NULL ? item->fault :
 	    st == SMIMELINT_ERR_INPUT ? "no certificate with a subject and a public key" : smimelint_strerror(st));
@@ -122,7 +128,7 @@ set_issuer(struct lint *l, const char *path)
 	int ret = input_read(&in, path);
 
 	if (in.no_memory)
-		complain("out of memory");
+		complain_memory();
 	input_free(&in);
 	return ret == 0;
 }
@@ -238,7 +244,7 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	bool ok = batch != NULL;
 
 	l->report.form->begin(&l->report, &o);
-	ok = ok && sink_write(sink, o.p, o.n);
+	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
 	l->input.fn = batch_item;
 	l->input.arg = batch;
 	ok = ok && read_operands(l) && batch_end(batch, sum);
@@ -269,7 +275,7 @@ lint_run(struct lint *l)
 	if (!sink_close(&sink, ok))
 		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
 	else if (!ok)
-		complain("out of memory");
+		complain_memory();
 	if (!ok || sink.error != 0)
 		code = EXIT_INTERNAL;
 	else if (sum.status[SMIMELINT_UNREADABLE] > 0)
@@ -288,14 +294,13 @@ cmd_lint(struct opt_line *line)
 		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .options = line },
 		.input = { .limit = 1024 * 1024 },
 	};
-	int code = EXIT_USAGE;
+	int code;
 
 	if (smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
-		complain("out of memory");
+		complain_memory();
 		return EXIT_INTERNAL;
 	}
-	if (lint_options(&l))
-		code = lint_run(&l);
+	code = lint_options(&l) ? lint_run(&l) : exit_refused();
 	smimelint_ctx_free(l.ctx);
 	input_free(&l.input);
 	config_free(&l.config);

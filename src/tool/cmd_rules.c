@@ -255,6 +255,7 @@ cmd_rules(struct opt_line *line)
 		complain("--format: \"%s\" is none of text, json, csv, tsv, man", format);
 		code = EXIT_USAGE;
 	}
+	o.failed |= v.arena.failed;
 	if (code == EXIT_CLEAN)
 		code = cmd_write(line, &o);
 	out_free(&o);

@@ -163,12 +163,13 @@ cmd_timeline(struct opt_line *line)
 	if (!timeline_options(line, &t, format) || !day_option(line, OPT_FROM, &from) || !day_option(line, OPT_TO, &to))
 		return EXIT_USAGE;
 	if (!collect(&t, line, from, to))
-		complain("out of memory");
+		complain_memory();
 	else {
 		if (strcmp(format, "json") == 0)
 			timeline_json(&t, &o);
 		else
 			timeline_text(&t, &o);
+		o.failed |= t.arena.failed;
 		code = cmd_write(line, &o);
 	}
 	free(t.entry);

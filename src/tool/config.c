@@ -171,7 +171,7 @@ config_read(struct config *c, const char *path, struct opt_line *line)
 	}
 	both.given = calloc(config_size(tree) + line->n_given + 1, sizeof *both.given);
 	if (both.given == NULL) {
-		complain("out of memory");
+		complain_memory();
 		return false;
 	}
 	if (!config_members(c, path, &both)) {

@@ -95,7 +95,7 @@ read_pem(struct input *in, struct stream *r)
 	int ret = 0;
 
 	pem_init(&pem, r, in->limit);
-	while (ret == 0 && pem_next(&pem, &b)) {
+	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed) {
 		if (label_is_certificate(in, b.label)) {
 			ret = pem_item(in, &b);
 			continue;

@@ -34,7 +34,7 @@ main(int argc, char **argv)
 			return EXIT_USAGE;
 		}
 	if (!opt_read(&line, row->command, argc > skip ? argc - skip : 0, argv + (argc > skip ? skip : argc)))
-		code = EXIT_USAGE;
+		code = exit_refused();
 	else if (opt_count(&line, OPT_HELP) > 0)
 		code = cmd_show_help(&line, named);
 	else if (opt_count(&line, OPT_VERSION) > 0)

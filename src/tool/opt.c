@@ -17,6 +17,21 @@ complain(const char *fmt, ...)
 	fputc('\n', stderr);
 }
 
+static bool memory_out;
+
+void
+complain_memory(void)
+{
+	memory_out = true;
+	complain("out of memory");
+}
+
+int
+exit_refused(void)
+{
+	return memory_out ? EXIT_INTERNAL : EXIT_USAGE;
+}
+
 const struct opt *
 opt_find(enum command command, const char *name)
 {
@@ -214,7 +229,7 @@ opt_read(struct opt_line *line, enum command command, int argc, char **argv)
 	line->given = calloc(letters + 1, sizeof *line->given);
 	line->operand = calloc((size_t)argc + 1, sizeof *line->operand);
 	if (line->given == NULL || line->operand == NULL) {
-		complain("out of memory");
+		complain_memory();
 		return false;
 	}
 	for (int i = 0; i < argc; i++) {
@@ -300,7 +315,7 @@ help_option(struct out *o, const struct opt *opt)
 	else if (opt->takes == TAKES_VALUE)
 		out_fmt(o, " %s", opt->metavar);
 	now = o->n - start;
-	if (now + 1 > HELP_COLUMN) {
+	if (now + 2 > HELP_COLUMN) {
 		out_char(o, '\n');
 		now = 0;
 	}
@@ -310,7 +325,8 @@ help_option(struct out *o, const struct opt *opt)
 void
 opt_help(struct out *o, const struct command_row *row)
 {
-	out_fmt(o, "Usage: smimelint %s%s [OPTION]... %s\n\n", row->command == CMD_LINT ? "[lint]" : row->name, "", row->operands);
+	out_fmt(o, "Usage: smimelint %s [OPTION]...%s%s\n\n", row->command == CMD_LINT ? "[lint]" : row->name,
+	    *row->operands != '\0' ? " " : "", row->operands);
 	help_wrapped(o, row->summary, 0, 0);
 	out_str(o, "\nOptions, before or after the operands:\n");
 	for (const struct opt *opt = opt_table; opt->name != NULL; opt++)
@@ -329,7 +345,8 @@ opt_help_all(struct out *o)
 	for (const struct command_row *row = commands; row->name != NULL; row++) {
 		size_t start = o->n;
 
-		out_fmt(o, "  smimelint %s %s", row->command == CMD_LINT ? "[lint]" : row->name, row->operands);
+		out_fmt(o, "  smimelint %s%s%s", row->command == CMD_LINT ? "[lint]" : row->name,
+		    *row->operands != '\0' ? " " : "", row->operands);
 		help_wrapped(o, row->summary, o->n - start, 34);
 	}
 	out_str(o, "\n'smimelint help COMMAND' lists its options, e.g.: smimelint help lint\n");

@@ -80,6 +80,10 @@ void opt_help_all(struct out *);
 
 /* "smimelint: ..." on standard error. */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* The same for memory that is out. */
+void complain_memory(void);
+/* The exit code after a complaint before the work: EXIT_USAGE, or EXIT_INTERNAL when memory was out. */
+int exit_refused(void);
 /* Says which names are near to one that does not exist; nothing when none is. */
 void suggest(const char *wrong, const char *(*name)(void *arg, size_t i), void *arg, const char *prefix);
 

@@ -156,6 +156,7 @@ json_option(struct json *j, const struct report *r, const struct opt *opt)
 		json_bool(j, last != NULL);
 	else
 		json_string(j, last != NULL ? "all" : NULL);
+	j->out->failed |= a.failed;
 	arena_free(&a);
 }
 

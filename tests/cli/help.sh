@@ -1,0 +1,9 @@
+# Help and versions.
+run help
+run --help | head -n 3
+run help lint
+run rules --help
+run explain -h
+run help timeline
+run --version | neutral
+run lint -V | neutral

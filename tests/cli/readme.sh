@@ -1,0 +1,10 @@
+# What the README shows is what the command prints, and the options it names exist.
+ln -s data testdata
+sed -n '/^ends with:/,/^`-v` adds/p' cli/../../../README.md | sed -n '/^```/,/^```/p' | sed '/^```/d' > shown
+smimelint testdata/demo/demo.pem | tail -n "$(wc -l < shown)" > printed
+diff shown printed && wc -l < shown
+smimelint help lint > help
+grep -o -e '--[a-z][a-z-]*' cli/../../../README.md | sort -u | while read -r option; do
+	grep -q -e "$option" help || smimelint rules --help | grep -q -e "$option" ||
+		smimelint timeline --help | grep -q -e "$option" || echo "no option $option"
+done

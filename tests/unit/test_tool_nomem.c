@@ -1,0 +1,137 @@
+/*
+ * The command without memory: the n-th allocation fails, for every n that a
+ * run makes.  It must say so (exit code 4), leak nothing and never crash.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tool/cmd.h"
+
+void *__real_malloc(size_t);
+void *__real_calloc(size_t, size_t);
+void *__real_realloc(void *, size_t);
+char *__real_strdup(const char *);
+void *__wrap_malloc(size_t);
+void *__wrap_calloc(size_t, size_t);
+void *__wrap_realloc(void *, size_t);
+char *__wrap_strdup(const char *);
+
+static unsigned left;		/* allocations until one fails; 0: none will */
+static bool failed;
+
+static bool
+fails(void)
+{
+	if (left == 0 || --left != 0)
+		return false;
+	return failed = true;
+}
+
+void *
+__wrap_malloc(size_t n)
+{
+	return fails() ? NULL : __real_malloc(n);
+}
+
+void *
+__wrap_calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : __real_calloc(n, size);
+}
+
+void *
+__wrap_realloc(void *p, size_t n)
+{
+	return fails() ? NULL : __real_realloc(p, n);
+}
+
+char *
+__wrap_strdup(const char *s)
+{
+	return fails() ? NULL : __real_strdup(s);
+}
+
+/* One run of a command; standard error goes to /dev/null meanwhile. */
+static int
+run(enum command command, char **argv, int argc)
+{
+	struct opt_line line;
+	int code;
+
+	if (!opt_read(&line, command, argc, argv))
+		code = exit_refused();
+	else
+		code = command == CMD_LINT ? cmd_lint(&line) : command == CMD_RULES ? cmd_rules(&line) : cmd_timeline(&line);
+	opt_free(&line);
+	return code;
+}
+
+static void
+check_command(enum command command, const char *words, int expected)
+{
+	char text[256], *argv[16];
+	int argc = 0, code;
+	unsigned n = 0;
+
+	snprintf(text, sizeof text, "%s", words);
+	for (char *p = text; *p != '\0'; argc++) {
+		argv[argc] = p;
+		p += strcspn(p, " ");
+		if (*p == ' ')
+			*p++ = '\0';
+	}
+	do {
+		left = ++n;
+		failed = false;
+		code = run(command, argv, argc);
+		if (failed)
+			assert_int_equal(code, EXIT_INTERNAL);
+	} while (failed);
+	left = 0;
+	assert_int_equal(code, expected);
+	assert_true(n > 3);
+}
+
+static void
+test_lint(void **state)
+{
+	static const char *const formats[] = { "text", "json", "ndjson", "line" };
+	char words[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		snprintf(words, sizeof words, "-j1 --summary -o /dev/null -f %s "
+		    "testdata/demo tests/cli/data/key.pem tests/fuzz/corpus/pem/base64", formats[i]);
+		check_command(CMD_LINT, words, EXIT_UNREADABLE);
+	}
+}
+
+static void
+test_rules(void **state)
+{
+	(void)state;
+	check_command(CMD_RULES, "-o /dev/null -f json --source x690", EXIT_CLEAN);
+	check_command(CMD_RULES, "-o /dev/null -f tsv --source x690", EXIT_CLEAN);
+	check_command(CMD_TIMELINE, "-o /dev/null", EXIT_CLEAN);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lint),
+		cmocka_unit_test(test_rules),
+	};
+
+	if (freopen("/dev/null", "w", stderr) == NULL)
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
