@@ -74,6 +74,10 @@ constraints_violated(struct check *c)
 		not_applicable(c, "the issuing CA's certificate has no nameConstraints that can be read");
 		return;
 	}
+	if (cert_self_issued(cv) && cv->bc.ca) {
+		not_applicable(c, "constraints do not bind self-issued CA certificates");
+		return;
+	}
 	if (cv->subject.n_attr != 0)
 		test_name(c, &(struct subject_name){ cv->subject.raw, SPAN_NONE, &cv->subject });
 	for (unsigned i = 0; i < cv->san.n; i++)

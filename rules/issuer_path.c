@@ -16,27 +16,47 @@ signature_wrong(struct check *c)
 static void
 issuer_not_ca(struct check *c)
 {
-	if (!cert_has(c->issuer, PART_EXT_BC) || (cert_ok(c->issuer, PART_EXT_BC) && !c->issuer->bc.ca))
+	if (c->issuer->version < 2)
+		not_applicable(c, "the issuing CA's certificate is of a version without extensions");
+	else if (cert_has(c->issuer, PART_EXT_BC) && !cert_ok(c->issuer, PART_EXT_BC))
+		not_applicable(c, "the issuing CA's basicConstraints cannot be read");
+	else if (!c->issuer->bc.ca)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
 static void
 issuer_no_cert_sign(struct check *c)
 {
-	if (cert_ok(c->issuer, PART_EXT_KU) && (c->issuer->ku.bits & KU_KEY_CERT_SIGN) == 0)
+	if (!cert_ok(c->issuer, PART_EXT_KU))
+		not_applicable(c, "the issuing CA's certificate has no keyUsage that can be read");
+	else if ((c->issuer->ku.bits & KU_KEY_CERT_SIGN) == 0)
 		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
+/* Is there a limit that counts this certificate?  Self-issued ones do not count (RFC 5280 4.2.1.9). */
+static bool
+path_is_limited(struct check *c)
+{
+	if (cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.has_path_len && c->cert->bc.ca &&
+	    !cert_self_issued(c->cert))
+		return true;
+	not_applicable(c, "no pathLenConstraint of the issuing CA counts this certificate");
+	return false;
 }
 
 static void
 path_len_exceeded(struct check *c)
 {
+	if (path_is_limited(c) && c->issuer->bc.path_len == 0)
+		report(c, at_part(c, PART_EXT_BC), NULL);
+}
+
+static void
+path_len_not_below(struct check *c)
+{
 	const struct ext_bc *up = &c->issuer->bc, *own = &c->cert->bc;
 
-	if (!cert_ok(c->issuer, PART_EXT_BC) || !up->has_path_len || !own->ca || cert_self_issued(c->cert))
-		return;
-	if (up->path_len == 0)
-		report(c, at_ext(c, PART_EXT_BC), "issuing CA's pathLenConstraint is 0");
-	else if (own->has_path_len && own->path_len >= up->path_len)
+	if (path_is_limited(c) && up->path_len != 0 && own->has_path_len && own->path_len >= up->path_len)
 		report(c, own->path_len_at, "%u under %u", (unsigned)own->path_len, (unsigned)up->path_len);
 }
 
@@ -54,8 +74,10 @@ issuer_asserts(const struct check *c, const struct policy *p)
 static void
 policy_not_in_issuer(struct check *c)
 {
-	if (!cert_ok(c->issuer, PART_EXT_CP) || cert_self_issued(c->issuer))
+	if (!cert_ok(c->issuer, PART_EXT_CP) || cert_self_signed(c->issuer)) {
+		not_applicable(c, "the issuer is a root, or has no certificatePolicies that can be read");
 		return;
+	}
 	for (unsigned i = 0; i < c->cert->policies.n; i++) {
 		const struct policy *p = &c->cert->policies.v[i];
 
@@ -99,8 +121,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "4.1.1.3",
 		.title = "signature does not verify with the issuing CA's key",
 		.requires = "The signature is computed over the tbsCertificate with the issuer's key.",
-		.explanation = "Either the certificate was altered after signing, or another key signed it: a CA certificate "
-		    "of the same name and key identifier but with another key does not count as its issuer.",
+		.explanation = "Either the certificate was altered after signing, or another key signed it. A CA certificate of "
+		    "the issuer's name whose key identifier is not the one in the authorityKeyIdentifier counts as another "
+		    "CA's, so that it is not met with this.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
@@ -127,13 +150,24 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.basic-constraints.path-len-exceeded",
 		.section = "4.2.1.9",
-		.title = "CA certificate exceeds the issuing CA's pathLenConstraint",
+		.title = "CA certificate issued by a CA whose pathLenConstraint is 0",
 		.requires = "Below a CA with pathLenConstraint n stand at most n further CA certificates on a path.",
 		.explanation = "With 0 the CA issues end-entity certificates only; every path through this certificate is "
-		    "invalid. A limit that is not below the issuer's promises more than the path can keep.",
-		.remedy = "Issue the CA certificate from a CA whose limit allows it, with a smaller limit of its own.",
+		    "invalid. Self-issued certificates do not count.",
+		.remedy = "Issue the CA certificate from a CA whose limit allows it.",
 		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = RFC5280_SHALL, .needs_issuer = true,
 		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
+	},
+	{
+		.id = "rfc5280.basic-constraints.path-len-not-below",
+		.section = "4.2.1.9",
+		.title = "pathLenConstraint is not below that of the issuing CA",
+		.requires = "Nothing: path validation takes the smallest limit on the path.",
+		.explanation = "The certificate promises a longer path below it than its issuer allows, so that the limit "
+		    "which counts is the issuer's and not the one that is written here.",
+		.remedy = "Set a limit that is smaller than the issuing CA's.",
+		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = RFC5280_NOTICE, .needs_issuer = true,
+		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = path_len_not_below,
 	},
 	{
 		.id = "rfc5280.certificate-policies.not-in-issuer",

@@ -1,17 +1,20 @@
 /* issuer_sbr.c - what the SBR asks of a certificate together with its issuing CA's certificate. */
 #include "rules/extension.h"
+#include "rules/location.h"
 #include "rules/tables.h"
-#include "x509/uri.h"
 
-#define NEEDS_ALGORITHM PARTS1(PART_SIGNATURE_ALGORITHM)
+/* The one inside what is signed: it is there in unsigned input too. */
+#define NEEDS_ALGORITHM PARTS1(PART_SIGNATURE)
 
 static void
 issuer_not_found(struct check *c)
 {
-	if (c->issuer_state == ISSUER_NOT_FOUND)
-		report(c, at_part(c, PART_ISSUER), NULL);
-	else if (c->issuer_state == ISSUER_NOT_ASKED)
+	if (c->issuer_state == ISSUER_NOT_ASKED)
 		not_applicable(c, "no issuer given");
+	else if (c->profile->self_signed)
+		not_applicable(c, "self-signed");
+	else if (c->issuer_state == ISSUER_NOT_FOUND)
+		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
 static void
@@ -26,9 +29,11 @@ key_id_differs(struct check *c)
 {
 	struct span key_id = c->cert->aki.key_id, ski = c->issuer->ski;
 
-	if (key_id.p == NULL || !cert_ok(c->issuer, PART_EXT_SKI))
-		return;
-	if (!span_eq(key_id, ski))
+	if (key_id.p == NULL)
+		not_applicable(c, "no keyIdentifier");
+	else if (!cert_ok(c->issuer, PART_EXT_SKI))
+		not_applicable(c, "the issuing CA's certificate has no subjectKeyIdentifier that can be read");
+	else if (!span_eq(key_id, ski))
 		report(c, key_id, "issuing CA's subjectKeyIdentifier: %s", text_hex(c->arena, ski));
 }
 
@@ -62,15 +67,15 @@ algorithm_misfits(struct check *c)
 		return;
 	}
 	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++) {
-		if (fitting[i].algorithm != c->cert->signature_algorithm.id)
+		if (fitting[i].algorithm != c->cert->signature.id)
 			continue;
 		listed = true;
 		if (fitting[i].key == key->id && fitting[i].curve == (key->id == OID_EC ? key->curve : OID_UNKNOWN))
 			return;
 	}
 	if (listed)
-		report(c, c->cert->signature_algorithm.raw, "%s with a key of %s",
-		    oid_name(c->cert->signature_algorithm.id),
+		report(c, c->cert->signature.raw, "%s with a key of %s",
+		    oid_name(c->cert->signature.id),
 		    key->id == OID_EC ? oid_show(c->arena, oid_octets(key->curve)) : oid_show(c->arena, key->oid));
 }
 
@@ -78,17 +83,18 @@ algorithm_misfits(struct check *c)
 static void
 issued_by_root(struct check *c)
 {
-	if (cert_self_issued(c->issuer) && cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.ca)
+	if (cert_self_signed(c->issuer) && cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.ca)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
 static void
 issuer_without_email(struct check *c)
 {
-	if (!cert_ok(c->issuer, PART_EXT_EKU) || !cert_has_eku(c->cert, OID_EKU_EMAIL))
-		return;
-	if (!cert_has_eku(c->issuer, OID_EKU_EMAIL) && !cert_has_eku(c->issuer, OID_EKU_ANY))
-		report(c, at_ext(c, PART_EXT_EKU), NULL);
+	if (!cert_ok(c->issuer, PART_EXT_EKU))
+		not_applicable(c, "the issuing CA's certificate has no extKeyUsage that can be read");
+	else if (cert_has_eku(c->cert, OID_EKU_EMAIL) && !cert_has_eku(c->issuer, OID_EKU_EMAIL) &&
+	    !cert_has_eku(c->issuer, OID_EKU_ANY))
+		report(c, at_part(c, PART_EXT_EKU), NULL);
 }
 
 static bool
@@ -101,24 +107,16 @@ has_reserved_or_any(const struct cert_view *cv)
 }
 
 static bool
-has_http_crl(const struct cert_view *cv)
-{
-	for (unsigned i = 0; i < cv->crldp.n; i++)
-		for (unsigned k = 0; k < cv->crldp.v[i].full.n; k++)
-			if (cv->crldp.v[i].full.v[k].form == GN_URI &&
-			    uri_is_http(cv->crldp.v[i].full.v[k].tlv.val))
-				return true;
-	return false;
-}
-
-static bool
 has_forbidden_eku(const struct cert_view *cv)
 {
 	return cert_has_eku(cv, OID_EKU_SERVER_AUTH) || cert_has_eku(cv, OID_EKU_CODE_SIGNING) ||
 	    cert_has_eku(cv, OID_EKU_TIME_STAMPING) || cert_has_eku(cv, OID_EKU_ANY);
 }
 
-/* The first thing that keeps a CA certificate from the profile of 7.1.2.2, or NULL. */
+/*
+ * The first thing that keeps a CA certificate from the profile of 7.1.2.2, or
+ * NULL.  An extKeyUsage for other purposes only has a rule of its own.
+ */
 static const char *
 why_not_compliant(const struct cert_view *ca)
 {
@@ -128,11 +126,9 @@ why_not_compliant(const struct cert_view *ca)
 		return "no reserved policy identifier";
 	if (!cert_has(ca, PART_EXT_EKU))
 		return "no extKeyUsage";
-	if (!cert_has_eku(ca, OID_EKU_EMAIL))
-		return "no id-kp-emailProtection";
 	if (has_forbidden_eku(ca))
 		return "an extended key usage that is forbidden";
-	if (!cert_has(ca, PART_EXT_CRLDP) || !has_http_crl(ca))
+	if (!cert_has(ca, PART_EXT_CRLDP) || !crldp_has_uri(&ca->crldp, true))
 		return "no HTTP URL in cRLDistributionPoints";
 	return NULL;
 }
@@ -142,7 +138,7 @@ issuer_not_compliant(struct check *c)
 {
 	const char *why;
 
-	if (cert_self_issued(c->issuer)) {
+	if (cert_self_signed(c->issuer)) {
 		not_applicable(c, "the issuer is a root");
 		return;
 	}
@@ -211,7 +207,7 @@ static const struct smimelint_rule rules[] = {
 		    "with SHA-384, P-521 with SHA-512, an Ed25519, Ed448 or ML-DSA key with the algorithm of its name.",
 		.explanation = "For elliptic curves the hash is bound to the curve; another one is outside the closed list "
 		    "of encodings even if the signature verifies. Algorithms that are in no list are a finding of another "
-		    "rule.",
+		    "rule. The signature field of the tbsCertificate is judged, which unsigned input has too.",
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),

@@ -4,6 +4,7 @@
  * explicitText as RFC 6818 changed it.
  */
 #include "rules/extension.h"
+#include "rules/qualifier.h"
 #include "rules/tables.h"
 #include "x509/idna.h"
 
@@ -58,19 +59,6 @@ each_notice(struct check *c, qualifier_fn *fn)
 			if (p->qualifier[k].id == OID_QT_UNOTICE)
 				fn(c, &p->qualifier[k]);
 	}
-}
-
-static void
-notice_ref_in(struct check *c, const struct policy_qualifier *q)
-{
-	if (q->has_notice_ref)
-		report(c, q->raw, NULL);
-}
-
-static void
-notice_ref(struct check *c)
-{
-	each_notice(c, notice_ref_in);
 }
 
 static void
@@ -264,7 +252,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The reference points to texts that relying parties do not have. In CA and subscriber certificates the SBR bars it, and its rules report it.",
 		.remedy = "Put the text into explicitText, or leave the notice out.",
 		.peers = PEERS("zlint:w_ext_cert_policy_contains_noticeref", "pkilint:pkix.certificate_policies_usernotice_has_noticeref"),
-		.schedule = RFC5280_SHOULD, .fn = notice_ref, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHOULD, .fn = rule_notice_ref, .scope = SCOPE_ALL,
 		.sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS, ON(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.explicit-text-type", .section = "4.2.1.4",

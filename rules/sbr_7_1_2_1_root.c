@@ -1,30 +1,15 @@
 /* sbr_7_1_2_1_root.c - SBR 7.1.2.1: Root CA certificates. */
-#include "rules/extension.h"
+#include "rules/ca.h"
 #include "rules/tables.h"
 
 /* What a basicConstraints that cannot be read leaves open is not "absent". */
 #define NEEDS_EXT PARTS1(PART_EXTENSIONS)
 
 static void
-ca_not_true(struct check *c)
-{
-	if (!c->cert->bc.ca)
-		report(c, at_ext(c, PART_EXT_BC), NULL);
-}
-
-static void
 path_len_present(struct check *c)
 {
 	if (c->cert->bc.has_path_len)
 		report(c, c->cert->bc.path_len_at, "%u", (unsigned)c->cert->bc.path_len);
-}
-
-/* row.arg: the bit that has to be set */
-static void
-key_usage_bit_missing(struct check *c)
-{
-	if ((c->cert->ku.bits & c->rule->arg) == 0)
-		report(c, at_ext(c, PART_EXT_KU), NULL);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -65,7 +50,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ca_is_ca", "zlint:e_ext_key_usage_cert_sign_without_ca",
 		    "pkilint:pkix.ee_certificate_keycertsign_keyusage_set"),
 		.scope = SCOPE_CA(KIND_ROOT), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = ca_not_true,
+		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = rule_ca_not_true,
 	},
 	{
 		.id = "sbr.basic-constraints.root-path-len",
@@ -114,7 +99,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:pkix.ca_certificate_keycertsign_keyusage_not_set"),
 		.scope = SCOPE_CA(KIND_ROOT), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_KU), .needs = PARTS1(PART_EXT_KU),
-		.arg = KU_KEY_CERT_SIGN, .fn = key_usage_bit_missing,
+		.arg = KU_KEY_CERT_SIGN, .fn = rule_key_usage_lacks,
 	},
 	{
 		.id = "sbr.key-usage.root-no-crl-sign",
@@ -126,7 +111,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ca_crl_sign_not_set"),
 		.scope = SCOPE_CA(KIND_ROOT), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_KU), .needs = PARTS1(PART_EXT_KU),
-		.arg = KU_CRL_SIGN, .fn = key_usage_bit_missing,
+		.arg = KU_CRL_SIGN, .fn = rule_key_usage_lacks,
 	},
 	{
 		.id = "sbr.certificate-policies.root-present",

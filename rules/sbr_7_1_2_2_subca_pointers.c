@@ -1,74 +1,15 @@
 /* sbr_7_1_2_2_subca_pointers.c - SBR 7.1.2.2 a to c: policies, CRLs and issuers of subordinate CA certificates. */
-#include "rules/extension.h"
+#include "rules/ca.h"
+#include "rules/location.h"
+#include "rules/qualifier.h"
 #include "rules/tables.h"
-#include "x509/uri.h"
 
-#define SUBCA (KIND_SUBCA | KIND_CROSS)
-
-/* Calls fn for each qualifier of each policy. */
-static void
-each_qualifier(struct check *c, void (*fn)(struct check *, const struct policy_qualifier *))
-{
-	for (unsigned i = 0; i < c->cert->policies.n; i++)
-		for (unsigned k = 0; k < c->cert->policies.v[i].n_qualifier; k++)
-			fn(c, &c->cert->policies.v[i].qualifier[k]);
-}
-
-static void
-cps_one(struct check *c, const struct policy_qualifier *q)
-{
-	if (q->id == OID_QT_CPS && q->cps.val.p != NULL && !uri_is_web(q->cps.val))
-		report_text(c, q->raw, q->cps.val);
-}
-
-static void
-cps_not_http(struct check *c)
-{
-	each_qualifier(c, cps_one);
-}
-
-static void
-explicit_text_one(struct check *c, const struct policy_qualifier *q)
-{
-	if (q->id == OID_QT_UNOTICE && !q->bad && !q->has_explicit_text)
-		report(c, q->raw, NULL);
-}
-
-static void
-no_explicit_text(struct check *c)
-{
-	each_qualifier(c, explicit_text_one);
-}
-
-static void
-notice_ref_one(struct check *c, const struct policy_qualifier *q)
-{
-	if (q->id == OID_QT_UNOTICE && q->has_notice_ref)
-		report(c, q->raw, NULL);
-}
-
-static void
-notice_ref(struct check *c)
-{
-	each_qualifier(c, notice_ref_one);
-}
-
-static bool
-any_http(const struct general_names *names)
-{
-	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].form == GN_URI && uri_is_http(names->v[i].tlv.val))
-			return true;
-	return false;
-}
-
+/* An extension without an entry is a finding of RFC 5280's. */
 static void
 crldp_no_http(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->crldp.n; i++)
-		if (any_http(&c->cert->crldp.v[i].full))
-			return;
-	report(c, at_ext(c, PART_EXT_CRLDP), NULL);
+	if (c->cert->crldp.n != 0 && !crldp_has_uri(&c->cert->crldp, true))
+		report(c, at_part(c, PART_EXT_CRLDP), NULL);
 }
 
 static void
@@ -81,7 +22,8 @@ ca_issuers_no_http(struct check *c)
 		    uri_is_http(a->location.tlv.val))
 			return;
 	}
-	report(c, at_ext(c, PART_EXT_AIA), NULL);
+	if (c->cert->aia.n != 0)
+		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -95,7 +37,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the reserved policy OIDs that the CA issues under, or anyPolicy where it is an Affiliate of "
 		    "its issuer (7.1.6.3).",
 		.peers = PEERS("zlint:e_sub_ca_certificate_policies_missing"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_CP, .fn = rule_ext_missing,
 	},
 	{
@@ -106,7 +48,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software that does not process policies has to refuse the path when the extension is critical.",
 		.remedy = "Mark certificatePolicies non-critical.",
 		.peers = PEERS("zlint:w_sub_ca_certificate_policies_marked_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHOULD,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHOULD,
 		.when = PARTS1(PART_EXT_CP), .arg = PART_EXT_CP, .fn = rule_ext_critical,
 	},
 	{
@@ -118,8 +60,8 @@ static const struct smimelint_rule rules[] = {
 		    "browser.",
 		.remedy = "Put the http or https URL of the CP/CPS there, or leave the qualifier out.",
 		.peers = PEERS("zlint:e_invalid_cps_uri"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = cps_not_http,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = rule_cps_not_http,
 	},
 	{
 		.id = "sbr.certificate-policies.sub-ca-no-explicit-text",
@@ -128,8 +70,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A qualifier id-qt-unotice contains explicitText.",
 		.explanation = "An empty user notice tells the relying party nothing.",
 		.remedy = "Give explicitText, or leave the qualifier out.",
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = no_explicit_text,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = rule_no_explicit_text,
 	},
 	{
 		.id = "sbr.certificate-policies.sub-ca-notice-ref",
@@ -141,8 +83,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave noticeRef out and put the words into explicitText.",
 		.peers = PEERS("zlint:w_ext_cert_policy_contains_noticeref",
 		    "pkilint:pkix.certificate_policies_usernotice_has_noticeref"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = notice_ref,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = rule_notice_ref,
 	},
 	{
 		.id = "sbr.crl-distribution-points.sub-ca-missing",
@@ -153,7 +95,7 @@ static const struct smimelint_rule rules[] = {
 		    "revoked.",
 		.remedy = "Add a non-critical cRLDistributionPoints with the HTTP URL of the issuer's CRL.",
 		.peers = PEERS("zlint:e_sub_ca_crl_distribution_points_missing"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_CRLDP, .fn = rule_ext_missing,
 	},
 	{
@@ -166,7 +108,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:w_ext_crl_distribution_marked_critical",
 		    "zlint:e_sub_ca_crl_distribution_points_marked_critical",
 		    "pkilint:pkix.certificate_crldp_extension_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CRLDP), .arg = PART_EXT_CRLDP, .fn = rule_ext_critical,
 	},
 	{
@@ -179,7 +121,7 @@ static const struct smimelint_rule rules[] = {
 		    "a certificate whose status is then in question itself.",
 		.remedy = "Add a distribution point whose fullName is an http URL.",
 		.peers = PEERS("zlint:e_sub_ca_crl_distribution_points_does_not_contain_url"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CRLDP), .needs = PARTS1(PART_EXT_CRLDP), .fn = crldp_no_http,
 	},
 	{
@@ -190,7 +132,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients that lack an intermediate certificate fetch it from there.",
 		.remedy = "Add a non-critical authorityInfoAccess with the HTTP URL of the issuer's certificate.",
 		.peers = PEERS("zlint:w_sub_ca_aia_missing"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHOULD,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHOULD,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_AIA, .fn = rule_ext_missing,
 	},
 	{
@@ -202,7 +144,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark authorityInfoAccess non-critical.",
 		.peers = PEERS("zlint:e_ext_aia_marked_critical",
 		    "pkilint:pkix.authority_information_access_extension_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_AIA), .arg = PART_EXT_AIA, .fn = rule_ext_critical,
 	},
 	{
@@ -214,7 +156,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without it a client that was sent an incomplete chain cannot complete it.",
 		.remedy = "Add an id-ad-caIssuers with the http URL of the DER-encoded issuer certificate.",
 		.peers = PEERS("zlint:w_ext_aia_access_location_missing"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHOULD,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHOULD,
 		.when = PARTS1(PART_EXT_AIA), .needs = PARTS1(PART_EXT_AIA), .fn = ca_issuers_no_http,
 	},
 };

@@ -1,29 +1,14 @@
 /* sbr_7_1_2_2_subca_usage.c - SBR 7.1.2.2 d to i: what a subordinate CA certificate may be used for. */
-#include "rules/extension.h"
+#include "rules/ca.h"
+#include "rules/key_identifier.h"
 #include "rules/tables.h"
 
-#define SUBCA (KIND_SUBCA | KIND_CROSS)
-
-static void
-ca_not_true(struct check *c)
-{
-	if (!c->cert->bc.ca)
-		report(c, at_ext(c, PART_EXT_BC), NULL);
-}
-
-/* row.arg: the bit that has to be set */
-static void
-key_usage_bit_missing(struct check *c)
-{
-	if ((c->cert->ku.bits & c->rule->arg) == 0)
-		report(c, at_ext(c, PART_EXT_KU), NULL);
-}
-
+/* An extension without an entry is a finding of RFC 5280's. */
 static void
 eku_no_email(struct check *c)
 {
-	if (!cert_has_eku(c->cert, OID_EKU_EMAIL))
-		report(c, at_ext(c, PART_EXT_EKU), NULL);
+	if (c->cert->eku.n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL))
+		report(c, at_part(c, PART_EXT_EKU), NULL);
 }
 
 static void
@@ -97,26 +82,8 @@ eku_cross_dedicated(struct check *c)
 		if (id != OID_EKU_EMAIL && id != OID_EKU_CLIENT_AUTH && id != OID_EKU_ANY)
 			eku_report(c, &c->cert->eku.v[i]);
 	}
-	if (!cert_has_eku(c->cert, OID_EKU_EMAIL))
-		report(c, at_ext(c, PART_EXT_EKU), "no id-kp-emailProtection");
-}
-
-static void
-aki_no_key_id(struct check *c)
-{
-	if (c->cert->aki.key_id.p == NULL)
-		report(c, at_ext(c, PART_EXT_AKI), NULL);
-}
-
-static void
-aki_issuer_serial(struct check *c)
-{
-	const struct ext_aki *aki = &c->cert->aki;
-
-	if (aki->has_issuer || aki->has_serial)
-		report(c, at_ext(c, PART_EXT_AKI), "%s", aki->has_issuer && aki->has_serial ?
-		    "authorityCertIssuer, authorityCertSerialNumber" :
-		    aki->has_issuer ? "authorityCertIssuer" : "authorityCertSerialNumber");
+	if (c->cert->eku.n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL))
+		report(c, at_part(c, PART_EXT_EKU), "no id-kp-emailProtection");
 }
 
 static const struct smimelint_rule rules[] = {
@@ -129,7 +96,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue it with a critical basicConstraints whose cA is TRUE.",
 		.peers = PEERS("zlint:e_ext_key_usage_cert_sign_without_ca",
 		    "pkilint:pkix.ee_certificate_keycertsign_keyusage_set"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_BC, .fn = rule_ext_missing,
 	},
 	{
@@ -142,7 +109,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark basicConstraints critical.",
 		.peers = PEERS("zlint:e_basic_constraints_not_critical",
 		    "pkilint:pkix.basic_constraints_extension_not_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_BC), .arg = PART_EXT_BC, .fn = rule_ext_not_critical,
 	},
 	{
@@ -154,8 +121,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set cA to TRUE.",
 		.peers = PEERS("zlint:e_ext_key_usage_cert_sign_without_ca",
 		    "pkilint:pkix.ee_certificate_keycertsign_keyusage_set"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = ca_not_true,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = rule_ca_not_true,
 	},
 	{
 		.id = "sbr.key-usage.sub-ca-missing",
@@ -165,7 +132,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without keyUsage the key may be used for anything, end-entity purposes included.",
 		.remedy = "Add a critical keyUsage with keyCertSign and cRLSign.",
 		.peers = PEERS("zlint:e_ca_key_usage_missing", "pkilint:pkix.ca_certificate_no_ku_extension"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_KU, .fn = rule_ext_missing,
 	},
 	{
@@ -177,7 +144,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark keyUsage critical.",
 		.peers = PEERS("zlint:w_ext_key_usage_not_critical", "zlint:e_ca_key_usage_not_critical",
 		    "pkilint:pkix.key_usage_extension_not_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_KU), .arg = PART_EXT_KU, .fn = rule_ext_not_critical,
 	},
 	{
@@ -189,9 +156,9 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set keyCertSign.",
 		.peers = PEERS("zlint:e_ca_key_cert_sign_not_set",
 		    "pkilint:pkix.ca_certificate_keycertsign_keyusage_not_set"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_KU), .needs = PARTS1(PART_EXT_KU),
-		.arg = KU_KEY_CERT_SIGN, .fn = key_usage_bit_missing,
+		.arg = KU_KEY_CERT_SIGN, .fn = rule_key_usage_lacks,
 	},
 	{
 		.id = "sbr.key-usage.sub-ca-no-crl-sign",
@@ -202,9 +169,9 @@ static const struct smimelint_rule rules[] = {
 		    "that way.",
 		.remedy = "Set cRLSign.",
 		.peers = PEERS("zlint:e_ca_crl_sign_not_set"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_KU), .needs = PARTS1(PART_EXT_KU),
-		.arg = KU_CRL_SIGN, .fn = key_usage_bit_missing,
+		.arg = KU_CRL_SIGN, .fn = rule_key_usage_lacks,
 	},
 	{
 		.id = "sbr.name-constraints.sub-ca-not-critical",
@@ -216,7 +183,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark nameConstraints critical.",
 		.peers = PEERS("zlint:e_ext_name_constraints_not_critical",
 		    "pkilint:pkix.certificate_name_constraints_extension_not_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHOULD,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHOULD,
 		.when = PARTS1(PART_EXT_NC), .arg = PART_EXT_NC, .fn = rule_ext_not_critical,
 	},
 	{
@@ -241,7 +208,7 @@ static const struct smimelint_rule rules[] = {
 		    "it in CA certificates has to refuse the path when it is critical.",
 		.remedy = "Mark extKeyUsage non-critical.",
 		.peers = PEERS("zlint:w_eku_critical_improperly", "zlint:w_sub_ca_eku_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHOULD,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHOULD,
 		.when = PARTS1(PART_EXT_EKU), .arg = PART_EXT_EKU, .fn = rule_ext_critical,
 	},
 	{
@@ -328,7 +295,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add a non-critical authorityKeyIdentifier with the issuer's key identifier.",
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier",
 		    "pkilint:pkix.authority_key_identifier_extension_absent"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_AKI, .fn = rule_ext_missing,
 	},
 	{
@@ -340,7 +307,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark authorityKeyIdentifier non-critical.",
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_critical",
 		    "pkilint:pkix.authority_key_identifier_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_AKI), .arg = PART_EXT_AKI, .fn = rule_ext_critical,
 	},
 	{
@@ -352,8 +319,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the issuer's subjectKeyIdentifier there.",
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier",
 		    "pkilint:pkix.authority_key_identifier_keyid_missing"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = aki_no_key_id,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_no_key_id,
 	},
 	{
 		.id = "sbr.authority-key-identifier.sub-ca-issuer-serial",
@@ -365,8 +332,8 @@ static const struct smimelint_rule rules[] = {
 		    "issuer no longer fits.",
 		.remedy = "Leave both fields out.",
 		.peers = PEERS("zlint:e_mp_authority_key_identifier_correct"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = aki_issuer_serial,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_issuer_serial,
 	},
 	{
 		.id = "sbr.subject-key-identifier.sub-ca-missing",
@@ -377,7 +344,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add a non-critical subjectKeyIdentifier.",
 		.peers = PEERS("zlint:e_ext_subject_key_identifier_missing_ca",
 		    "pkilint:pkix.certificate_skid_ca_missing"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_SKI, .fn = rule_ext_missing,
 	},
 	{
@@ -389,7 +356,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark subjectKeyIdentifier non-critical.",
 		.peers = PEERS("zlint:e_ext_subject_key_identifier_critical",
 		    "pkilint:pkix.certificate_skid_extension_critical"),
-		.scope = SCOPE_CA(SUBCA), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_SKI), .arg = PART_EXT_SKI, .fn = rule_ext_critical,
 	},
 };

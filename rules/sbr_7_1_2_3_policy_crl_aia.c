@@ -3,82 +3,11 @@
  * cRLDistributionPoints and authorityInfoAccess of subscriber certificates.
  */
 #include "rules/extension.h"
+#include "rules/location.h"
+#include "rules/qualifier.h"
 #include "rules/tables.h"
-#include "x509/uri.h"
-
-/* ---- a. certificatePolicies ---- */
-
-/* Hands each qualifier of this type that could be read to `judge`. */
-static void
-each_qualifier(struct check *c, enum oid type, void judge(struct check *, const struct policy_qualifier *))
-{
-	const struct ext_policies *cp = &c->cert->policies;
-
-	for (unsigned i = 0; i < cp->n; i++) {
-		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++) {
-			const struct policy_qualifier *q = &cp->v[i].qualifier[k];
-
-			if (q->id == type && !q->bad)
-				judge(c, q);
-		}
-	}
-}
-
-static void
-judge_cps(struct check *c, const struct policy_qualifier *q)
-{
-	if (!uri_is_web(q->cps.val))
-		report_text(c, q->cps.raw, q->cps.val);
-}
-
-static void
-judge_explicit_text(struct check *c, const struct policy_qualifier *q)
-{
-	if (!q->has_explicit_text)
-		report(c, q->raw, NULL);
-}
-
-static void
-judge_notice_ref(struct check *c, const struct policy_qualifier *q)
-{
-	if (q->has_notice_ref)
-		report(c, q->raw, NULL);
-}
-
-static void
-cps_not_http(struct check *c)
-{
-	each_qualifier(c, OID_QT_CPS, judge_cps);
-}
-
-static void
-no_explicit_text(struct check *c)
-{
-	each_qualifier(c, OID_QT_UNOTICE, judge_explicit_text);
-}
-
-static void
-notice_ref(struct check *c)
-{
-	each_qualifier(c, OID_QT_UNOTICE, judge_notice_ref);
-}
 
 /* ---- b. cRLDistributionPoints ---- */
-
-/* Has the extension a URI in a fullName, and, where asked for, an http one? */
-static bool
-crldp_has_uri(const struct ext_crldp *dp, bool http)
-{
-	for (unsigned i = 0; i < dp->n; i++) {
-		const struct general_names *full = &dp->v[i].full;
-
-		for (unsigned k = 0; k < full->n; k++) {
-			if (full->v[k].form == GN_URI && (!http || uri_is_http(full->v[k].tlv.val)))
-				return true;
-		}
-	}
-	return false;
-}
 
 static void
 crldp_no_uri(struct check *c)
@@ -247,7 +176,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Point to the CP, CPS or repository with an http or https URL.",
 		.peers = PEERS("pkilint:cabf.cps_uri_is_not_http"),
 		.schedule = SBR_SHALL,
-		.fn = cps_not_http,
+		.fn = rule_cps_not_http,
 		.needs = PARTS1(PART_EXT_CP),
 		.when = PARTS1(PART_EXT_CP),
 		.scope = SCOPE_SUBSCRIBER,
@@ -260,7 +189,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A user notice exists to be shown; without text there is nothing to show.",
 		.remedy = "Give the notice an explicitText of at most 200 characters, or drop the qualifier.",
 		.schedule = SBR_SHALL,
-		.fn = no_explicit_text,
+		.fn = rule_no_explicit_text,
 		.needs = PARTS1(PART_EXT_CP),
 		.when = PARTS1(PART_EXT_CP),
 		.scope = SCOPE_SUBSCRIBER,
@@ -276,7 +205,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:w_ext_cert_policy_contains_noticeref", "pkilint:cabf.smime.usernotice_has_noticeref",
 		    "pkilint:pkix.certificate_policies_usernotice_has_noticeref"),
 		.schedule = SBR_SHALL,
-		.fn = notice_ref,
+		.fn = rule_notice_ref,
 		.needs = PARTS1(PART_EXT_CP),
 		.when = PARTS1(PART_EXT_CP),
 		.scope = SCOPE_SUBSCRIBER,

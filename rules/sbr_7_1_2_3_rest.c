@@ -4,28 +4,9 @@
  * qcStatements, LEI, Adobe and subjectKeyIdentifier of subscriber certificates.
  */
 #include "rules/extension.h"
+#include "rules/key_identifier.h"
 #include "rules/tables.h"
 #include "x509/orgid.h"
-
-/* ---- g. authorityKeyIdentifier ---- */
-
-static void
-aki_no_key_id(struct check *c)
-{
-	if (c->cert->aki.key_id.p == NULL)
-		report(c, at_part(c, PART_EXT_AKI), NULL);
-}
-
-static void
-aki_issuer_serial(struct check *c)
-{
-	const struct ext_aki *aki = &c->cert->aki;
-
-	if (aki->has_issuer)
-		report(c, at_part(c, PART_EXT_AKI), "authorityCertIssuer");
-	if (aki->has_serial)
-		report(c, at_part(c, PART_EXT_AKI), "authorityCertSerialNumber");
-}
 
 /* ---- h. subjectAltName ---- */
 
@@ -193,7 +174,7 @@ static const struct smimelint_rule rules[] = {
 		    "zlint:e_ext_authority_key_identifier_no_key_identifier",
 		    "pkilint:pkix.authority_key_identifier_keyid_missing"),
 		.schedule = SBR_SHALL,
-		.fn = aki_no_key_id,
+		.fn = rule_aki_no_key_id,
 		.needs = PARTS1(PART_EXT_AKI),
 		.when = PARTS1(PART_EXT_AKI),
 		.scope = SCOPE_SUBSCRIBER,
@@ -209,7 +190,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_authority_key_identifier_correct", "zlint:e_mp_authority_key_identifier_correct",
 		    "pkilint:cabf.authority_key_identifier_has_issuer_cert"),
 		.schedule = SBR_SHALL,
-		.fn = aki_issuer_serial,
+		.fn = rule_aki_issuer_serial,
 		.needs = PARTS1(PART_EXT_AKI),
 		.when = PARTS1(PART_EXT_AKI),
 		.scope = SCOPE_SUBSCRIBER,

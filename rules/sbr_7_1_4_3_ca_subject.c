@@ -1,24 +1,25 @@
 /* sbr_7_1_4_3_ca_subject.c - SBR 7.1.4.3.1: the subject of root and subordinate CA certificates. */
-#include "rules/extension.h"
+#include "engine/rule.h"
 #include "rules/tables.h"
 #include "x509/iso.h"
 
-/* row.arg: the attribute type that has to be there */
+/* row.arg: the attribute type that has to be there; an empty subject is a finding of RFC 5280's. */
 static void
 attribute_missing(struct check *c)
 {
-	if (name_count(&c->cert->subject, (enum oid)c->rule->arg) == 0)
+	if (c->cert->subject.n_rdn != 0 && name_count(&c->cert->subject, (enum oid)c->rule->arg) == 0)
 		report(c, at_part(c, PART_SUBJECT), NULL);
 }
 
+/* Values that cannot be read are a finding of the string's own rules. */
 static void
 country_not_iso(struct check *c)
 {
 	const struct cert_attr *a;
 
 	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_COUNTRY, i)) != NULL; i++)
-		if (iso_country(a->text) != ISO_COUNTRY_OFFICIAL)
-			report_text(c, a->raw, a->text.p != NULL ? a->text : a->value.val);
+		if (a->text.p != NULL && iso_country(a->text) != ISO_COUNTRY_OFFICIAL)
+			report_text(c, a->raw, a->text);
 }
 
 static const struct smimelint_rule rules[] = {

@@ -1,5 +1,5 @@
 /* sbr_7_1_5_constraints.c - SBR 7.1.5: technically constrained subordinate CA certificates. */
-#include "rules/extension.h"
+#include "rules/ca.h"
 #include "rules/tables.h"
 #include "x509/uri.h"
 
@@ -21,9 +21,14 @@ is_address(struct span s)
 	return s.n != 0 && memchr(s.p, '@', s.n) != NULL;
 }
 
+/* 7.1.5 speaks of CAs with id-kp-emailProtection. */
 static void
 permitted_address(struct check *c)
 {
+	if (!cert_has_eku(c->cert, OID_EKU_EMAIL)) {
+		not_applicable(c, "no id-kp-emailProtection");
+		return;
+	}
 	for (unsigned i = 0; i < c->cert->nc.n_permitted; i++) {
 		const struct subtree *t = &c->cert->nc.permitted[i];
 
@@ -54,7 +59,7 @@ not_constrained(struct check *c)
 	bool rfc822 = has_form(&c->cert->nc, GN_RFC822), dir = has_form(&c->cert->nc, GN_DIRECTORY);
 
 	if (cert_has_eku(c->cert, OID_EKU_EMAIL) && (!rfc822 || !dir))
-		report(c, at_ext(c, PART_EXT_NC), "no constraint on %s", rfc822 ? "directoryName" :
+		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", rfc822 ? "directoryName" :
 		    dir ? "rfc822Name" : "rfc822Name and directoryName");
 }
 
@@ -65,10 +70,12 @@ static const struct smimelint_rule rules[] = {
 		.title = "permitted rfc822Name subtree is an email address",
 		.requires = "An rfc822Name in permittedSubtrees is an FQDN, or a dot and an FQDN; it is no email address.",
 		.explanation = "The CA confirms domains for a constrained CA, not single mailboxes; an address as constraint "
-		    "would permit that one mailbox only.",
+		    "permits that one mailbox only. RFC 5280 allows it, and the SBR's sentence is a condition for counting as "
+		    "technically constrained, which no CA has to be.",
 		.remedy = "Constrain by the domain (example.org) or its subdomains (.example.org).",
-		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .fn = permitted_address,
+		.reading = "a subordinate CA for S/MIME with nameConstraints is meant to be technically constrained",
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_address,
 	},
 	{
 		.id = "sbr.name-constraints.permitted-not-fqdn",
@@ -76,10 +83,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "permitted rfc822Name subtree is no FQDN",
 		.requires = "An rfc822Name in permittedSubtrees is an FQDN, or a dot and an FQDN.",
 		.explanation = "A single label, a wildcard, a U-label or an empty value names no domain whose registrant the "
-		    "CA could ask. At least two labels are expected of an FQDN.",
+		    "CA could ask, and RFC 5280 gives most of them no meaning either. At least two labels are expected of an "
+		    "FQDN.",
 		.remedy = "Write the domain as A-labels, with or without one leading dot.",
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
-		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = SBR_SHALL,
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .fn = permitted_not_fqdn,
 	},
 	{
@@ -91,7 +99,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Nothing obliges a CA to be constrained, so this is a notice: audit and disclosure rules for "
 		    "unconstrained CAs apply to it, whatever its nameConstraints say.",
 		.remedy = "Constrain both forms where the CA is meant to be technically constrained.",
-		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = SBR_NOTICE,
+		.scope = SCOPE_SUBCA, .schedule = SBR_NOTICE,
 		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU),
 		.fn = not_constrained,
 	},

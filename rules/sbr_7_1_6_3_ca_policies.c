@@ -1,5 +1,5 @@
 /* sbr_7_1_6_3_ca_policies.c - SBR 7.1.6.2 and 7.1.6.3: policy identifiers of CA certificates. */
-#include "rules/extension.h"
+#include "rules/ca.h"
 #include "rules/tables.h"
 
 static bool
@@ -11,37 +11,37 @@ has_reserved(const struct check *c)
 	return false;
 }
 
+/* An extension without an entry is a finding of RFC 5280's. */
 static void
 neither(struct check *c)
 {
-	if (!has_reserved(c) && !cert_has_policy(c->cert, OID_ANY_POLICY))
-		report(c, at_ext(c, PART_EXT_CP), NULL);
+	if (c->cert->policies.n != 0 && !has_reserved(c) && !cert_has_policy(c->cert, OID_ANY_POLICY))
+		report(c, at_part(c, PART_EXT_CP), NULL);
 }
 
-/* The two sentences on CAs that are no Affiliates have to be asked for. */
-static bool
-not_affiliated(struct check *c)
+static void
+report_any(struct check *c)
 {
-	if (c->options->ca_affiliated == ANSWER_UNSET)
-		not_applicable(c, "whether the CA is an Affiliate of its issuer is not known (--ca-affiliated)");
-	else if (c->options->ca_affiliated == ANSWER_YES)
-		not_applicable(c, "the CA is an Affiliate of its issuer");
-	return c->options->ca_affiliated == ANSWER_NO;
+	for (unsigned i = 0; i < c->cert->policies.n; i++)
+		if (c->cert->policies.v[i].id == OID_ANY_POLICY)
+			report(c, c->cert->policies.v[i].raw, has_reserved(c) ? NULL : "no reserved policy");
 }
 
+/* No certificate shows whether its CA is an Affiliate of the issuer: this has to be told. */
 static void
 unaffiliated_any(struct check *c)
 {
-	if (not_affiliated(c) && cert_has_policy(c->cert, OID_ANY_POLICY))
-		report(c, at_ext(c, PART_EXT_CP), NULL);
-}
-
-/* anyPolicy alone: what has neither is the first row's. */
-static void
-unaffiliated_no_reserved(struct check *c)
-{
-	if (not_affiliated(c) && !has_reserved(c) && cert_has_policy(c->cert, OID_ANY_POLICY))
-		report(c, at_ext(c, PART_EXT_CP), NULL);
+	switch (c->options->ca_affiliated) {
+	case ANSWER_UNSET:
+		not_applicable(c, "whether the CA is an Affiliate of its issuer is not known (--ca-affiliated)");
+		break;
+	case ANSWER_YES:
+		not_applicable(c, "the CA is an Affiliate of its issuer");
+		break;
+	case ANSWER_NO:
+		report_any(c);
+		break;
+	}
 }
 
 static const struct smimelint_rule rules[] = {
@@ -61,25 +61,14 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.certificate-policies.sub-ca-unaffiliated-any",
 		.section = "7.1.6.3",
 		.title = "certificate of an unaffiliated subordinate CA contains anyPolicy",
-		.requires = "The certificate of a Subordinate CA that is no Affiliate of its issuer does not contain "
-		    "anyPolicy.",
-		.explanation = "An outside CA has to say which policies it issues under. Judged where --ca-affiliated no "
-		    "tells that it is one.",
-		.remedy = "Replace anyPolicy by the reserved identifiers.",
-		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = unaffiliated_any,
-	},
-	{
-		.id = "sbr.certificate-policies.sub-ca-unaffiliated-no-reserved",
-		.section = "7.1.6.3",
-		.title = "certificate of an unaffiliated subordinate CA without a reserved S/MIME policy",
 		.requires = "The certificate of a Subordinate CA that is no Affiliate of its issuer includes a reserved "
-		    "identifier of 7.1.6.1.",
-		.explanation = "anyPolicy does not stand in for it there. Judged where --ca-affiliated no tells that the CA "
-		    "is an outside one.",
-		.remedy = "Add the reserved identifiers that the CA issues under.",
-		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = unaffiliated_no_reserved,
+		    "identifier of 7.1.6.1 and does not contain anyPolicy.",
+		.explanation = "An outside CA has to say which policies it issues under, and anyPolicy does not stand in for "
+		    "them. Judged where --ca-affiliated no tells that the CA is one; the value says when no reserved "
+		    "identifier stands beside anyPolicy either.",
+		.remedy = "Replace anyPolicy by the reserved identifiers.",
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = unaffiliated_any,
 	},
 };
 

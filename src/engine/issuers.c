@@ -128,18 +128,64 @@ struct search {
 	int rank;
 };
 
+/* What speaks for a candidate; what stands first outweighs all that follow. */
+enum {
+	RANK_VERIFIED = 16,		/* its key made the signature */
+	RANK_NAME = 8,
+	RANK_KEY = 4,
+	RANK_VALID = 2,			/* it was valid when the certificate began */
+	RANK_ROOT = 1			/* of a root and a cross certificate with its key: whose key it is */
+};
+
+static bool
+valid_then(const struct cert_view *ca, const struct cert_view *cv)
+{
+	return cv->not_before.ok && ca->not_before.ok && ca->not_after.ok &&
+	    ca->not_before.seconds <= cv->not_before.seconds && cv->not_before.seconds <= ca->not_after.seconds;
+}
+
+/*
+ * Does what is there contradict a candidate whose key did not make the
+ * signature?  A CA of the same name with another key, as after a rollover, or
+ * of the same key identifier with another name is some other CA.
+ */
+static bool
+is_another(const struct issuer *is, const struct cert_view *cv)
+{
+	if (!name_fits(is, cv))
+		return true;
+	return cv->aki.key_id.p != NULL && is->cert.ski.p != NULL && !key_fits(is, cv);
+}
+
+static int
+rank_of(const struct issuer *is, const struct cert_view *cv, enum key_verdict verdict)
+{
+	return (verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (name_fits(is, cv) ? RANK_NAME : 0) +
+	    (key_fits(is, cv) ? RANK_KEY : 0) + (valid_then(&is->cert, cv) ? RANK_VALID : 0) +
+	    (cert_self_signed(&is->cert) ? RANK_ROOT : 0);
+}
+
+/* Of candidates that are otherwise alike the newer one: a renewed CA certificate replaces the old. */
+static bool
+is_newer(const struct issuer *a, const struct issuer *b)
+{
+	return a->cert.not_before.ok && b->cert.not_before.ok &&
+	    a->cert.not_before.seconds > b->cert.not_before.seconds;
+}
+
 static void
 consider(struct search *s, const struct issuer *is)
 {
-	int rank = (name_fits(is, s->cert) ? 2 : 0) + (key_fits(is, s->cert) ? 1 : 0);
 	enum key_verdict verdict = KEY_UNSUPPORTED;
+	int rank;
 
 	if (s->verify && is->key != NULL)
 		verdict = key_verify(s->work, is->key, &s->cert->signature_algorithm,
 		    s->cert->field[PART_TBS].raw, s->cert->signature_bits);
-	if (verdict == KEY_VERIFIED)
-		rank += 4;
-	if (rank > s->rank) {
+	if ((verdict == KEY_WRONG || verdict == KEY_MISFIT) && is_another(is, s->cert))
+		return;
+	rank = rank_of(is, s->cert, verdict);
+	if (s->best == NULL || rank > s->rank || (rank == s->rank && is_newer(is, s->best))) {
 		s->best = is;
 		s->verdict = verdict;
 		s->rank = rank;
@@ -172,7 +218,7 @@ issuers_has_root_like(const struct issuers *set, const struct cert_view *cv)
 	if (set->n == 0)
 		return false;
 	for (struct issuer *is = set->by_name[bucket(cv->subject.raw)]; is != NULL; is = is->next_name)
-		if (span_eq(is->cert.subject.raw, cv->subject.raw) && cert_self_issued(&is->cert) &&
+		if (span_eq(is->cert.subject.raw, cv->subject.raw) && cert_self_signed(&is->cert) &&
 		    span_eq(is->cert.field[PART_SPKI].raw, cv->field[PART_SPKI].raw))
 			return true;
 	return false;

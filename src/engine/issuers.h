@@ -28,15 +28,18 @@ void issuers_free(struct issuers *);
 
 /*
  * The certificate's issuer: candidates have its issuer name as subject, or its
- * AKI's keyIdentifier as SKI.  The first whose key verifies the signature
- * wins; where none does (or `verify` is false), the one that fits best: both,
- * then the name, then the key identifier.  NULL when there is no candidate.
+ * AKI's keyIdentifier as SKI.  One whose key verifies the signature wins; else
+ * (or where `verify` is false) the one that fits best: both, then the name,
+ * then the key identifier.  A candidate of which name or key identifier says
+ * that it is another CA, and whose key did not make the signature, is none.
+ * Of several with one key: valid when the certificate began, then a root, then
+ * the newest.  NULL when there is no candidate.
  * *verdict is what became of its signature (KEY_UNSUPPORTED when not tried).
  */
 const struct issuer *issuers_find(const struct issuers *, const struct cert_view *,
     struct key_work *, bool verify, enum key_verdict *verdict);
 
-/* Is there a self-issued certificate with this subject and public key? */
+/* Is there a self-signed certificate with this subject and public key? */
 bool issuers_has_root_like(const struct issuers *, const struct cert_view *);
 
 #endif

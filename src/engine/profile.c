@@ -110,13 +110,6 @@ profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen)
 
 /* ---- kind ---- */
 
-static bool
-self_signed(const struct cert_view *cv)
-{
-	return cert_self_issued(cv) &&
-	    (cv->aki.key_id.p == NULL || cv->ski.p == NULL || span_eq(cv->aki.key_id, cv->ski));
-}
-
 /*
  * A CA certificate by what it shows.  cA TRUE makes one, unless everything
  * else speaks of a subscriber (a mailbox in the SAN and a keyUsage without
@@ -244,7 +237,7 @@ bool
 profile_detect(const struct smimelint_ctx *ctx, const struct cert_view *cv, struct profile *p)
 {
 	memset(p, 0, sizeof *p);
-	p->self_signed = self_signed(cv);
+	p->self_signed = cert_self_signed(cv);
 	p->precertificate = cert_has(cv, PART_EXT_POISON);
 	p->kind = detect_kind(ctx, cv, p->self_signed);
 	detect_profile(ctx, cv, p);

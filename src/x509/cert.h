@@ -204,6 +204,11 @@ bool cert_has_eku(const struct cert_view *, enum oid);
 bool cert_has_policy(const struct cert_view *, enum oid);
 /* Is the issuer name, octet by octet, the subject name? */
 bool cert_self_issued(const struct cert_view *);
+/*
+ * Does it say that its own key signed it?  Self-issued, and no
+ * authorityKeyIdentifier that names another key (as after a key rollover).
+ */
+bool cert_self_signed(const struct cert_view *);
 
 /*
  * Where a span of the certificate lies, in field names:

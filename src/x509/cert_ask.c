@@ -96,3 +96,10 @@ cert_self_issued(const struct cert_view *cv)
 {
 	return cv->issuer.raw.p != NULL && cv->subject.raw.p != NULL && span_eq(cv->issuer.raw, cv->subject.raw);
 }
+
+bool
+cert_self_signed(const struct cert_view *cv)
+{
+	return cert_self_issued(cv) &&
+	    (cv->aki.key_id.p == NULL || cv->ski.p == NULL || span_eq(cv->aki.key_id, cv->ski));
+}

@@ -1,0 +1,27 @@
+/* ca.h - what root and subordinate CA certificates have to say of themselves alike (SBR 7.1.2.1, 7.1.2.2). */
+#ifndef RULES_CA_H
+#define RULES_CA_H
+
+#include "rules/extension.h"
+
+#define SCOPE_SUBCA SCOPE_CA(KIND_SUBCA | KIND_CROSS)
+
+/* basicConstraints does not say cA TRUE. */
+static inline void
+rule_ca_not_true(struct check *c)
+{
+	if (!c->cert->bc.ca)
+		report(c, at_part(c, PART_EXT_BC), NULL);
+}
+
+/* The bit of keyUsage that row.arg names is not set; no bit at all is a finding of RFC 5280's. */
+static inline void
+rule_key_usage_lacks(struct check *c)
+{
+	unsigned bits = c->cert->ku.bits;
+
+	if (bits != 0 && (bits & c->rule->arg) == 0)
+		report(c, at_part(c, PART_EXT_KU), NULL);
+}
+
+#endif
