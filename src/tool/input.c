@@ -192,7 +192,7 @@ read_base64(struct input *in, struct stream *r)
 	bool ends, text;
 	int ret = 0;
 
-	while (ret == 0 && bad == NULL && !s.done && (line = stream_line(r, &ends)).p != NULL) {
+	while (ret == 0 && bad == NULL && !s.done && !octets.failed && (line = stream_line(r, &ends)).p != NULL) {
 		out_clear(&octets);
 		bad = base64_feed(&b64, line, &octets);
 		ret = split_feed(&s, (struct span){ (const uint8_t *)octets.p, octets.n });
@@ -201,7 +201,10 @@ read_base64(struct input *in, struct stream *r)
 	out_clear(&octets);
 	if (bad == NULL && ret == 0 && base64_end(&b64, &octets))
 		ret = split_feed(&s, (struct span){ (const uint8_t *)octets.p, octets.n });
-	in->no_memory |= octets.failed;
+	if (octets.failed) {
+		in->no_memory = true;
+		ret = -1;
+	}
 	out_free(&octets);
 	if (bad == NULL || ret != 0)
 		return ended(in, &s, ret);
@@ -239,6 +242,10 @@ read_form(struct input *in, struct stream *r)
 static int
 unreadable(struct input *in, int error)
 {
+	if (error == ENOMEM) {
+		in->no_memory = true;
+		return -1;
+	}
 	return hand_on(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
 	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "error %d while reading", error));
 }

@@ -17,19 +17,17 @@ sniff_der_starts(struct span octets)
 static bool
 is_base64(struct span s)
 {
-	struct out start = { NULL, 0, 0, false };
+	char room[4];			/* four characters are three octets */
+	struct out start = { room, 0, sizeof room, false };
 	struct base64 b64 = { 0 };
-	bool is;
 
 	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
 		s = span_sub(s, 1, s.n - 1);
 	for (size_t i = 0; i < s.n && s.p[i] != '\n' && s.p[i] != '\r'; i++)
 		if (!base64_char(s.p[i]) && s.p[i] != '=')
 			return false;
-	is = s.n >= 4 && base64_feed(&b64, span_sub(s, 0, 4), &start) == NULL &&
+	return s.n >= 4 && base64_feed(&b64, span_sub(s, 0, 4), &start) == NULL &&
 	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
-	out_free(&start);
-	return is;
 }
 
 enum sniffed
