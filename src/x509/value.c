@@ -163,6 +163,8 @@ word_trait(struct span text)
 	w = word_find(lower, s.n);
 	if (w == NULL)
 		return 0;
+	if (span_is(s, "Na") || span_is(s, "Todo"))	/* names of persons, so written */
+		return 0;
 	return same && (span_is(s, "null") || span_is(s, "none")) ? VALUE_PLACEHOLDER : w->trait;
 }
 

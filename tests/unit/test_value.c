@@ -46,6 +46,8 @@ static const struct {
 	{ "NULL", VALUE_DOUBTFUL },
 	{ "None", VALUE_DOUBTFUL },			/* a town in Piedmont */
 	{ "NA", VALUE_DOUBTFUL },
+	{ "Na", 0 }, { "Todo", 0 },			/* names of persons */
+	{ "TODO", VALUE_DOUBTFUL },
 	{ "Unknown", VALUE_DOUBTFUL },
 	{ "Test", VALUE_TEST },
 	{ "test user", VALUE_TEST },
