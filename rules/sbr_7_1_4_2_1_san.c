@@ -83,15 +83,8 @@ other_name_forbidden(struct check *c)
 static bool
 holds_mailbox(const struct cert_attr *a)
 {
-	struct mailbox m;
-	enum mailbox_fault fault;
-
-	if (a->text.p == NULL || memchr(a->text.p, '@', a->text.n) == NULL)
-		return false;
-	if (a->type != OID_EMAIL_ADDRESS)
-		return mailbox_like(a->text);
-	fault = mailbox_parse(a->text, MAILBOX_UTF8, &m);
-	return fault == MAILBOX_OK || mailbox_fault_is_length(fault);
+	return a->mailbox == MAILBOX_SORT_LIKE ||
+	    (a->type == OID_EMAIL_ADDRESS && a->mailbox == MAILBOX_SORT_FITS);
 }
 
 /* rule->arg: enum mailbox_match, the relation that is the fault. */

@@ -22,18 +22,6 @@ next_value(const struct cert_name *n, enum oid type, unsigned *i)
 }
 
 static bool
-fits_grammar(struct span text)
-{
-	struct mailbox m;
-	enum mailbox_fault fault;
-
-	if (text.n == 0 || memchr(text.p, '@', text.n) == NULL)
-		return false;
-	fault = mailbox_parse(text, MAILBOX_UTF8, &m);
-	return fault == MAILBOX_OK || mailbox_fault_is_length(fault);
-}
-
-static bool
 is_in_san(const struct cert_view *cv, struct span text)
 {
 	for (unsigned i = 0; i < cv->n_mailbox; i++) {
@@ -49,10 +37,10 @@ is_in_san(const struct cert_view *cv, struct span text)
  * what the subjectAltName has as well; else it has to look like one.
  */
 static bool
-is_mailbox(const struct check *c, struct span text)
+is_mailbox(const struct check *c, const struct cert_attr *a)
 {
-	return fits_grammar(text) &&
-	    (c->profile->types == TYPE_MV || mailbox_like(text) || is_in_san(c->cert, text));
+	return a->mailbox == MAILBOX_SORT_LIKE ||
+	    (a->mailbox == MAILBOX_SORT_FITS && (c->profile->types == TYPE_MV || is_in_san(c->cert, a->text)));
 }
 
 /* ---- mailbox-validated ---- */
@@ -63,7 +51,7 @@ mailbox_common_name(struct check *c, const struct cert_name *n)
 	const struct cert_attr *a;
 
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (!is_mailbox(c, a->text))
+		if (!is_mailbox(c, a))
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -114,7 +102,7 @@ report_organization_match(struct check *c, const struct cert_name *n, enum org_m
 		return;
 	}
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (!is_mailbox(c, a->text) && organization_match(n, OID_ORGANIZATION, a->text) == match)
+		if (!is_mailbox(c, a) && organization_match(n, OID_ORGANIZATION, a->text) == match)
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -212,7 +200,7 @@ unrelated_to_name(struct check *c)
 	if (!has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL)
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (!is_mailbox(c, a->text) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
+		if (!is_mailbox(c, a) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -239,7 +227,7 @@ pseudonym_missing(struct check *c)
 	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (!is_mailbox(c, a->text) && !shows_pseudonym(n, a->text))
+		if (!is_mailbox(c, a) && !shows_pseudonym(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -257,7 +245,7 @@ mailbox_in_san(struct check *c)
 		return;
 	mailbox_set_read(&set, c->cert, c->arena);
 	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_mailbox(c, a->text) && mailbox_set_find(&set, a->text) == (enum mailbox_match)c->rule->arg)
+		if (is_mailbox(c, a) && mailbox_set_find(&set, a->text) == (enum mailbox_match)c->rule->arg)
 			report_text(c, a->value.raw, a->text);
 	}
 }

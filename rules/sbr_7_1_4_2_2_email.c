@@ -18,9 +18,10 @@ email_address_syntax(struct check *c)
 		if (a->text.n == 0 || (a->traits & (VALUE_METADATA | VALUE_PLACEHOLDER | VALUE_DOUBTFUL)))
 			continue;
 		any = true;
-		f = mailbox_parse(a->text, MAILBOX_UTF8, &m);
-		if (f != MAILBOX_OK && !mailbox_fault_is_length(f))
+		if (a->mailbox == MAILBOX_SORT_NONE) {
+			f = mailbox_parse(a->text, MAILBOX_UTF8, &m);
 			report(c, a->value.raw, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text(f));
+		}
 	}
 	if (!any)
 		not_applicable(c, "no emailAddress");

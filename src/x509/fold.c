@@ -52,6 +52,13 @@ folded_next(struct folded *f, uint32_t *code)
 	struct span next = f->rest;
 	bool blanks = false;
 
+	/* Most text is ASCII, most of it no blank. */
+	if (next.n > 0 && next.p[0] > ' ' && next.p[0] < 0x80) {
+		*code = fold_code(next.p[0]);
+		f->rest = span_sub(next, 1, next.n - 1);
+		f->begun = true;
+		return true;
+	}
 	while (utf8_next(&next, code)) {
 		if (is_blank(*code)) {
 			blanks = true;

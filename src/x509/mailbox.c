@@ -320,17 +320,23 @@ mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 	return f != MAILBOX_OK ? f : check_lengths(out, long_label);
 }
 
-bool
-mailbox_like(struct span text)
+enum mailbox_sort
+mailbox_sort(struct span text)
 {
 	struct mailbox m;
 	enum mailbox_fault f;
 
 	/* Most values have no @ at all. */
 	if (text.n == 0 || memchr(text.p, '@', text.n) == NULL)
-		return false;
+		return MAILBOX_SORT_NONE;
 	f = mailbox_parse(text, MAILBOX_UTF8, &m);
 	if (f != MAILBOX_OK && !mailbox_fault_is_length(f))
-		return false;
-	return m.literal || memchr(m.domain.p, '.', m.domain.n) != NULL;
+		return MAILBOX_SORT_NONE;
+	return m.literal || memchr(m.domain.p, '.', m.domain.n) != NULL ? MAILBOX_SORT_LIKE : MAILBOX_SORT_FITS;
+}
+
+bool
+mailbox_like(struct span text)
+{
+	return mailbox_sort(text) == MAILBOX_SORT_LIKE;
 }

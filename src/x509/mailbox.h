@@ -75,6 +75,17 @@ struct mailbox {
 enum mailbox_fault mailbox_parse(struct span text, enum mailbox_mode, struct mailbox *out);
 
 /*
+ * How far a text is a Mailbox Address: for subject attributes that may hold
+ * something else as well, such as commonName.
+ */
+enum mailbox_sort {
+	MAILBOX_SORT_NONE,	/* not by the grammar */
+	MAILBOX_SORT_FITS,	/* parses in MAILBOX_UTF8, faults of length forgiven */
+	MAILBOX_SORT_LIKE	/* and is meant as one: see mailbox_like() */
+};
+enum mailbox_sort mailbox_sort(struct span text);
+
+/*
  * Is the text meant as a mailbox address?  For subject attributes that may
  * hold something else as well, such as commonName.  It is when it parses
  * (MAILBOX_UTF8, faults of length forgiven) and its domain has a dot or is an

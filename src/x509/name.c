@@ -2,6 +2,7 @@
 #include "x509/name.h"
 
 #include "base/utf8.h"
+#include "x509/mailbox.h"
 #include "x509/read.h"
 #include "x509/value.h"
 
@@ -78,8 +79,10 @@ read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
 		reader_bad(r, attr->value.raw, "value of an attribute is of no string type");
 	attr->text = value_text(r->a, &attr->value);
-	if (attr->text.p != NULL)
+	if (attr->text.p != NULL) {
 		attr->traits = (uint16_t)value_traits(attr->text);
+		attr->mailbox = (uint8_t)mailbox_sort(attr->text);
+	}
 	return true;
 }
 

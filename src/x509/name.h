@@ -13,6 +13,7 @@ struct cert_attr {
 	enum oid type;
 	struct der_tlv value;
 	struct span text;	/* the value as UTF-8; SPAN_NONE when it is no text or cannot be read */
+	uint8_t mailbox;	/* enum mailbox_sort of the text (mailbox.h) */
 	uint16_t traits;	/* set of enum value_trait of the text (value.h) */
 	uint16_t rdn;		/* index of the RDN it belongs to */
 	uint16_t in_rdn;	/* index inside that RDN */
