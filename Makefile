@@ -133,8 +133,9 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(B)/unit/test_dertext $(B)/unit/test_recipe: $(B)/librecipe.a
-$(B)/unit/test_dertext $(B)/unit/test_recipe: UNIT_LIBS = $(B)/librecipe.a
+RECIPE_UNITS := $(patsubst %,$(B)/unit/test_%,dertext recipe issuers profile engine)
+$(RECIPE_UNITS): $(B)/librecipe.a
+$(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
 $(B)/unit/test_gate: $(B)/tests/rules/gate.o
 $(B)/unit/test_gate: UNIT_LIBS = $(B)/tests/rules/gate.o
 RUNNER_OBJ = $(B)/tests/rules/judge.o $(B)/tests/rules/lint.o $(B)/tests/rules/rebase.o

@@ -48,28 +48,29 @@ constraint_mailbox(struct span constraint, struct span address)
 	return same_host(host, constraint);
 }
 
-/* Takes the next character of a value, blanks folded into one; 0 at the end. */
-static uint8_t
+#define AT_END (-1)
+
+/* Takes the next octet of a value, blanks folded into one and none at the end. */
+static int
 next_folded(struct span *s)
 {
-	uint8_t b;
+	int octet;
 
 	if (s->n == 0)
-		return 0;
-	b = fold(s->p[0]);
+		return AT_END;
+	octet = fold(s->p[0]);
 	*s = span_sub(*s, 1, s->n - 1);
-	if (b == ' ') {
-		while (s->n != 0 && s->p[0] == ' ')
-			*s = span_sub(*s, 1, s->n - 1);
-		return s->n == 0 ? 0 : ' ';
-	}
-	return b;
+	if (octet != ' ')
+		return octet;
+	while (s->n != 0 && s->p[0] == ' ')
+		*s = span_sub(*s, 1, s->n - 1);
+	return s->n == 0 ? AT_END : ' ';
 }
 
 static bool
 same_text(struct span a, struct span b)
 {
-	uint8_t x, y;
+	int x, y;
 
 	while (a.n != 0 && a.p[0] == ' ')
 		a = span_sub(a, 1, a.n - 1);
@@ -78,8 +79,8 @@ same_text(struct span a, struct span b)
 	do {
 		x = next_folded(&a);
 		y = next_folded(&b);
-	} while (x == y && x != 0);
-	return x == y && a.n == 0 && b.n == 0;
+	} while (x == y && x != AT_END);
+	return x == y;
 }
 
 static bool
@@ -92,35 +93,58 @@ same_attr(const struct cert_attr *a, const struct cert_attr *b)
 	return span_eq(a->value.raw, b->value.raw);
 }
 
-/* Is this attribute in that RDN of the other name? */
-static bool
-in_rdn(const struct cert_attr *a, const struct cert_name *name, unsigned rdn)
+/* The attributes of one RDN; they stand side by side. */
+struct rdn {
+	const struct cert_attr *attr;
+	unsigned n;
+};
+
+/* That RDN's attributes, looked for from *at on, which moves behind them. */
+static struct rdn
+rdn_take(const struct cert_name *name, unsigned rdn, unsigned *at)
 {
-	for (unsigned i = 0; i < name->n_attr; i++)
-		if (name->attr[i].rdn == rdn && same_attr(a, &name->attr[i]))
+	struct rdn r = { NULL, 0 };
+
+	while (*at < name->n_attr && name->attr[*at].rdn < rdn)
+		++*at;
+	r.attr = name->n_attr != 0 ? name->attr + *at : NULL;
+	for (; *at < name->n_attr && name->attr[*at].rdn == rdn; ++*at)
+		r.n++;
+	return r;
+}
+
+static bool
+rdn_has(const struct rdn *r, const struct cert_attr *a)
+{
+	for (unsigned i = 0; i < r->n; i++)
+		if (same_attr(a, &r->attr[i]))
 			return true;
 	return false;
 }
 
-static unsigned
-rdn_size(const struct cert_name *name, unsigned rdn)
+/* A SET has no order. */
+static bool
+same_rdn(const struct rdn *a, const struct rdn *b)
 {
-	unsigned n = 0;
-
-	for (unsigned i = 0; i < name->n_attr; i++)
-		n += name->attr[i].rdn == rdn;
-	return n;
+	if (a->n != b->n)
+		return false;
+	for (unsigned i = 0; i < a->n; i++)
+		if (!rdn_has(b, &a->attr[i]))
+			return false;
+	return true;
 }
 
 bool
 constraint_directory(const struct cert_name *constraint, const struct cert_name *name)
 {
+	unsigned at = 0, at_name = 0;
+
 	if (constraint->n_rdn > name->n_rdn)
 		return false;
-	for (unsigned i = 0; i < constraint->n_attr; i++) {
-		const struct cert_attr *a = &constraint->attr[i];
+	for (unsigned i = 0; i < constraint->n_rdn; i++) {
+		struct rdn a = rdn_take(constraint, i, &at), b = rdn_take(name, i, &at_name);
 
-		if (!in_rdn(a, name, a->rdn) || rdn_size(constraint, a->rdn) != rdn_size(name, a->rdn))
+		if (!same_rdn(&a, &b))
 			return false;
 	}
 	return true;
