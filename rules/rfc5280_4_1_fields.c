@@ -190,7 +190,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Extensions do not exist in versions 1 and 2; software that goes by the version ignores them, or refuses the certificate.",
 		.remedy = "Set version to v3(2).",
 		.peers = PEERS("zlint:e_cert_extensions_version_not_3", "pkilint:pkix.certificate_version_is_not_v3"),
-		.schedule = RFC5280_SHALL, .fn = version_extensions, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = version_extensions, .scope = SCOPE_ALL, .sbr_kinds = KIND_ANY,
 		.needs = PARTS1(PART_VERSION), .when = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.serial-number.zero", .section = "4.1.2.2",
@@ -199,7 +199,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Zero is what software makes of a missing number; issuer and serial number together name a certificate.",
 		.remedy = "Draw a serial number of at least 64 random bits that is greater than zero.",
 		.peers = PEERS("zlint:e_serial_number_not_positive", "pkilint:pkix.certificate_serial_number_out_of_range"),
-		.schedule = RFC5280_SHALL, .fn = serial_zero, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = serial_zero, .scope = SCOPE_ALL, .sbr_kinds = KIND_ANY,
 		.needs = PARTS1(PART_SERIAL), .when = PARTS1(PART_SERIAL),
 	}, {
 		.id = "rfc5280.serial-number.negative", .section = "4.1.2.2",
@@ -209,7 +209,7 @@ static const struct smimelint_rule rules[] = {
 		    "Random octets with the first bit set and no leading zero octet are the usual cause.",
 		.remedy = "Clear the first bit, or put a zero octet in front.",
 		.peers = PEERS("zlint:e_serial_number_not_positive", "pkilint:pkix.certificate_serial_number_out_of_range"),
-		.schedule = RFC5280_SHALL, .fn = serial_negative, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = serial_negative, .scope = SCOPE_ALL, .sbr_kinds = KIND_ANY,
 		.needs = PARTS1(PART_SERIAL), .when = PARTS1(PART_SERIAL),
 	}, {
 		.id = "rfc5280.serial-number.too-long", .section = "4.1.2.2",
@@ -218,7 +218,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties need not handle longer numbers; some cut them, so that certificates can no longer be told apart.",
 		.remedy = "Use at most 159 bits.",
 		.peers = PEERS("zlint:e_serial_number_longer_than_20_octets", "pkilint:pkix.certificate_serial_number_out_of_range"),
-		.schedule = RFC5280_SHALL, .fn = serial_too_long, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = serial_too_long, .scope = SCOPE_ALL, .sbr_kinds = KIND_ANY,
 		.needs = PARTS1(PART_SERIAL), .when = PARTS1(PART_SERIAL),
 	}, {
 		.id = "rfc5280.issuer.empty", .section = "4.1.2.4",

@@ -440,7 +440,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The certificate says that it may sign time stamps; verifiers refuse it as it is. The SBR bars the purpose in S/MIME certificates.",
 		.remedy = "Remove id-kp-timeStamping.",
 		.peers = PEERS("pkilint:pkix.extended_key_usage_extension_with_timestamping_not_critical"),
-		.schedule = SCHEDULE(SHALL_FROM(2001, 8, 1)), .fn = eku_time_stamping_not_critical, .scope = END_ENTITY, ON(PART_EXT_EKU),
+		.schedule = SCHEDULE(SHALL_FROM(2001, 8, 1)), .fn = eku_time_stamping_not_critical, .scope = END_ENTITY,
+		.sbr_kinds = KIND_SUBSCRIBER, ON(PART_EXT_EKU),
 	},
 };
 

@@ -266,14 +266,14 @@ uri_syntax(struct check *c)
 				check_uri(c, cp->v[i].qualifier[k].cps.raw, cp->v[i].qualifier[k].cps.val);
 }
 
-/* "ldap:" "//" host "/" dn "?" attributes (RFC 4516 2); false for other schemes. */
+/* "ldap:" "//" host "/" dn "?" attributes (RFC 4516 2); false for other schemes, ldaps too, of which RFC 5280 does not speak. */
 static bool
 take_ldap(const struct general_name *gn, struct uri *u, struct span *attributes)
 {
 	const struct span text = gn->tlv.val;
 	size_t from;
 
-	if (uri_parse(text, u) != URI_OK || (!uri_scheme_is(u, "ldap") && !uri_scheme_is(u, "ldaps")))
+	if (uri_parse(text, u) != URI_OK || !uri_scheme_is(u, "ldap"))
 		return false;
 	from = (size_t)(u->path.p - text.p) + u->path.n;
 	*attributes = span_sub(text, from, text.n - from);
@@ -406,6 +406,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An LDAP URI has the distinguished name of the entry and the attribute that holds the CRL or the certificate.",
 		.explanation = "Without them the directory gives another entry, or all its attributes, or nothing.",
 		.remedy = "Write ldap://host/dn?attribute, such as ?certificateRevocationList;binary.",
+		.reading = "RFC 5280 has this for its own use of LDAP. The SBR ask for an HTTP URI and leave open how others that stand "
+		    "beside it are made up.",
 		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.uri.ldap-host", .section = "4.2.1.13",

@@ -175,23 +175,6 @@ signature_encoding(struct check *c)
 }
 
 static void
-look_forbidden(struct check *c, const struct cert_algorithm *a)
-{
-	for (size_t i = 0; i < COUNT(signatures); i++) {
-		if (signatures[i].id == a->id)
-			return;
-	}
-	if (a->oid.p != NULL)
-		report(c, a->oid, "%s", oid_show(c->arena, a->oid));
-}
-
-static void
-signature_forbidden(struct check *c)
-{
-	each_signature_field(c, look_forbidden);
-}
-
-static void
 look_ml_dsa_early(struct check *c, const struct cert_algorithm *a)
 {
 	if (a->id == OID_ML_DSA_44 || a->id == OID_ML_DSA_65 || a->id == OID_ML_DSA_87)
@@ -221,29 +204,54 @@ pss_uses_sha1(struct span params)
 	    oid_find(hash.val) == OID_SHA1;
 }
 
+static bool
+uses_sha1(const struct cert_algorithm *a)
+{
+	return a->id == OID_SHA1_RSA || a->id == OID_OIW_SHA1_RSA || a->id == OID_DSA_SHA1 || a->id == OID_ECDSA_SHA1;
+}
+
 static void
 look_sha1(struct check *c, const struct cert_algorithm *a)
 {
-	switch (a->id) {
-	case OID_SHA1_RSA:
-	case OID_OIW_SHA1_RSA:
-	case OID_DSA_SHA1:
-	case OID_ECDSA_SHA1:
-		break;
-	case OID_RSA_PSS:
-		if (pss_uses_sha1(a->params))
-			break;
-		return;
-	default:
-		return;
-	}
-	report(c, a->raw, "%s", oid_name(a->id));
+	if (uses_sha1(a) || (a->id == OID_RSA_PSS && pss_uses_sha1(a->params)))
+		report(c, a->raw, "%s", oid_name(a->id));
 }
 
 static void
 signature_sha1(struct check *c)
 {
 	each_signature_field(c, look_sha1);
+}
+
+static void
+look_sha1_unlisted(struct check *c, const struct cert_algorithm *a)
+{
+	if (uses_sha1(a))
+		report(c, a->oid, "%s", oid_name(a->id));
+}
+
+static void
+signature_sha1_unlisted(struct check *c)
+{
+	each_signature_field(c, look_sha1_unlisted);
+}
+
+/* SHA-1 has rules of its own. */
+static void
+look_forbidden(struct check *c, const struct cert_algorithm *a)
+{
+	for (size_t i = 0; i < COUNT(signatures); i++) {
+		if (signatures[i].id == a->id)
+			return;
+	}
+	if (a->oid.p != NULL && !uses_sha1(a))
+		report(c, a->oid, "%s", oid_show(c->arena, a->oid));
+}
+
+static void
+signature_forbidden(struct check *c)
+{
+	each_signature_field(c, look_forbidden);
 }
 
 #define PKILINT_SPKI "pkilint:cabf.smime.prohibited_spki_algorithm_encoding"
@@ -330,17 +338,26 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.1.1",
 		.title = "certificate is signed with SHA-1",
 		.requires = "From 2026-09-15 no certificate is signed with an algorithm that uses SHA-1.",
-		.explanation = "Version 1.0.14 says so in a sentence of its own. SHA-1 was never in the list of 7.1.3.2, so that an earlier certificate breaks that list instead; "
-		    "a certificate of today breaks both.",
+		.explanation = "Version 1.0.14 says so in a sentence of its own. SHA-1 was never in the list of 7.1.3.2, so that an earlier certificate breaks that list instead.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), SIGNATURE_RULE, .fn = signature_sha1,
+	}, {
+		.id = "sbr.signature-algorithm.sha1-unlisted",
+		.section = "7.1.3.2",
+		.title = "certificate is signed with SHA-1, which the list of algorithms does not have",
+		.requires = "Certificates are signed by one of the algorithms listed, none of which uses SHA-1.",
+		.explanation = "Collisions of SHA-1 have been computed, so that a signature may stand for another certificate. The list is closed since "
+		    "the SBR began; from 2026-09-15 on a sentence of its own forbids SHA-1, and that rule takes over.",
+		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
+		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 9, 15)), SIGNATURE_RULE, .fn = signature_sha1_unlisted,
 	}, {
 		.id = "sbr.signature-algorithm.forbidden",
 		.section = "7.1.3.2",
 		.title = "signature algorithm is not permitted",
 		.requires = "A certificate is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, with EdDSA, or, since 2025-08-22, with ML-DSA.",
-		.explanation = "The list is closed: SHA-1, SHA-224, MD5, DSA and the unsigned certificate of RFC 9925 are outside. Forged certificates are the price of a weak hash.",
+		.explanation = "The list is closed: SHA-224, MD5, DSA (SHA-1 has a rule of its own) and the unsigned certificate of RFC 9925 are outside. Forged certificates are the price of a weak hash.",
 		.remedy = "Sign with a permitted algorithm that fits the CA's key.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", "zlint:e_signature_algorithm_not_supported", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_forbidden,

@@ -129,14 +129,15 @@ countries_read(struct countries *set, const struct cert_name *name)
 	}
 }
 
-/* Where the name has no countryName, there is nothing to match. */
+/* Where the name has no countryName, there is nothing to match; a code of no country is another finding. */
 static const char *
 country_mismatch(const struct identifier *i)
 {
 	struct span wanted = i->id.scheme == ORGID_VAT ? vat_country(i->id.country) : i->id.country;
 	unsigned bit;
 
-	if (!has_scheme(i) || is_international(i) || !i->countries->any || !country_bit(wanted, &bit))
+	if (!has_scheme(i) || is_international(i) || country(i) != NULL || !i->countries->any ||
+	    !country_bit(wanted, &bit))
 		return NULL;
 	return i->countries->set[bit / 32] >> bit % 32 & 1 ? NULL : WRONG;
 }
