@@ -218,14 +218,31 @@ subdivision_international(const struct identifier *i)
 	return is_international(i) && i->id.subdivision.p != NULL ? WRONG : NULL;
 }
 
+static bool
+is_unlisted_subdivision(const struct identifier *i)
+{
+	return is_national_scheme(i) && i->id.subdivision.p != NULL &&
+	    iso_country(i->id.country) == ISO_COUNTRY_OFFICIAL && !iso_subdivision(i->id.country, i->id.subdivision);
+}
+
+/* Federations that keep trade registers in their parts and whose parts have not changed for decades. */
+static bool
+has_settled_subdivisions(const struct identifier *i)
+{
+	return span_is(i->id.country, "US") || span_is(i->id.country, "CA") || span_is(i->id.country, "AU") ||
+	    span_is(i->id.country, "DE");
+}
+
+static const char *
+subdivision_false(const struct identifier *i)
+{
+	return is_unlisted_subdivision(i) && has_settled_subdivisions(i) ? WRONG : NULL;
+}
+
 static const char *
 subdivision_unknown(const struct identifier *i)
 {
-	if (!is_national_scheme(i) || i->id.subdivision.p == NULL)
-		return NULL;
-	if (iso_country(i->id.country) != ISO_COUNTRY_OFFICIAL)
-		return NULL;
-	return iso_subdivision(i->id.country, i->id.subdivision) ? NULL : WRONG;
+	return is_unlisted_subdivision(i) && !has_settled_subdivisions(i) ? WRONG : NULL;
 }
 
 static const char *
@@ -318,7 +335,7 @@ euid_german(const struct identifier *i)
 enum question {
 	Q_STRING_TYPE, Q_STRUCTURE, Q_SCHEME, Q_COUNTRY, Q_INTERNATIONAL_COUNTRY, Q_COUNTRY_MISMATCH,
 	Q_VAT_PREFIX, Q_REFERENCE_MISSING, Q_REFERENCE_PRESENT, Q_REFERENCE_PROSE, Q_REFERENCE_NO_DIGIT,
-	Q_SUBDIVISION_SCHEME, Q_SUBDIVISION_INTERNATIONAL, Q_SUBDIVISION_UNKNOWN, Q_SUBDIVISION_EEA,
+	Q_SUBDIVISION_SCHEME, Q_SUBDIVISION_INTERNATIONAL, Q_SUBDIVISION_FALSE, Q_SUBDIVISION_UNKNOWN, Q_SUBDIVISION_EEA,
 	Q_SUBDIVISION_EUROPE, Q_STATE_MISSING, Q_PROVINCE_MISSING, Q_LEI_REFERENCE, Q_PSD_REFERENCE,
 	Q_EUID_COUNTRY, Q_EUID_GERMAN
 };
@@ -331,6 +348,7 @@ static question_fn *const questions[] = {
 	[Q_REFERENCE_PROSE] = reference_prose, [Q_REFERENCE_NO_DIGIT] = reference_no_digit,
 	[Q_SUBDIVISION_SCHEME] = subdivision_scheme,
 	[Q_SUBDIVISION_INTERNATIONAL] = subdivision_international,
+	[Q_SUBDIVISION_FALSE] = subdivision_false,
 	[Q_SUBDIVISION_UNKNOWN] = subdivision_unknown, [Q_SUBDIVISION_EEA] = subdivision_eea,
 	[Q_SUBDIVISION_EUROPE] = subdivision_europe, [Q_STATE_MISSING] = state_missing,
 	[Q_PROVINCE_MISSING] = province_missing, [Q_LEI_REFERENCE] = lei_reference,
@@ -488,6 +506,13 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the subdivision out.",
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_state_province_for_scheme"),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 14)), IDENTIFIER(Q_SUBDIVISION_INTERNATIONAL),
+	}, {
+		.id = "sbr.organization-identifier.subdivision-false", .section = "7.1.4.2.2.d",
+		.title = "organizationIdentifier has a subdivision that the country does not have",
+		.requires = "What follows the plus sign is the country's ISO 3166-2 code of the state or province.",
+		.explanation = "A code of no state names no register. Judged here for Australia, Canada, Germany and the United States, whose codes are settled.",
+		.remedy = "Use the part of the ISO 3166-2 code after its hyphen, such as CA for US-CA.",
+		.schedule = SBR_SHALL, IDENTIFIER(Q_SUBDIVISION_FALSE),
 	}, {
 		.id = "sbr.organization-identifier.subdivision-unknown", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier has a subdivision that ISO 3166-2 does not list",
