@@ -281,7 +281,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "From 2026-09-28 a Cross Certificate from a multi-purpose hierarchy to one dedicated to S/MIME "
 		    "has id-kp-emailProtection in its extKeyUsage and at most id-kp-clientAuth beside it.",
 		.explanation = "No certificate shows whether its hierarchy is dedicated to S/MIME, so the rule is judged "
-		    "where --ca-dedicated tells.",
+		    "where --ca-dedicated tells that the subject's is; the issuer's is then taken for one of several purposes. "
+		    "Whether the extension may be left out, as other cross certificates may, is not judged.",
 		.remedy = "Issue the cross certificate with id-kp-emailProtection alone, or with id-kp-clientAuth.",
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SCHEDULE(SHALL_FROM(2026, 9, 28)),
 		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_cross_dedicated,
