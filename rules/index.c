@@ -48,5 +48,9 @@ const struct rule_table *const rule_tables[] = {
 	&rules_issuer_sbr,
 	&rules_issuer_path,
 	&rules_issuer_constraints,
+	&rules_program_ccadb,
+	&rules_program_mozilla,
+	&rules_program_apple,
+	&rules_program_microsoft,
 	NULL
 };
