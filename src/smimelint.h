@@ -172,8 +172,10 @@ SMIMELINT_API smimelint_outcome smimelint_rule_outcome(smimelint_run *, size_t i
 /*
  * Walks the decoded certificate for a view: fn is called for every field,
  * parents first, with its depth (0: the certificate), name, shown value (NULL
- * for containers) and place.  A value other than 0 from fn ends the walk and
- * is returned.
+ * for containers) and place.  Elements of a list are named "[0]", "[1]", so
+ * that the names on the way down are those of a finding's path; what cannot
+ * be framed is named "unreadable".  Long values end in U+2026.  A value other
+ * than 0 from fn ends the walk and is returned; fn must not lint with this run.
  */
 typedef int smimelint_walk_fn(void *arg, unsigned depth, const char *name, const char *value,
     uint32_t offset, uint32_t length);

@@ -1,0 +1,168 @@
+/* The walk over a decoded certificate: every field, in order, as text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "cert_rich.h"
+#include "der_build.h"
+#include "smimelint.h"
+#include "walk_rich.h"
+
+static smimelint_ctx *ctx;
+static smimelint_run *run;
+static struct build b;
+static char listing[32768];
+static size_t listed, rows, stop_after;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	return 0;
+}
+
+static int
+keep(void *arg, unsigned depth, const char *name, const char *value, uint32_t offset, uint32_t length)
+{
+	(void)arg;
+	assert_true(offset <= b.n && length <= b.n - offset);
+	listed += (size_t)snprintf(listing + listed, sizeof listing - listed, "%*s%s%s%s\n", (int)depth, "", name,
+	    value != NULL ? " = " : "", value != NULL ? value : "");
+	assert_true(listed < sizeof listing);
+	return ++rows == stop_after ? 7 : 0;
+}
+
+static int
+walk(void)
+{
+	listed = rows = 0;
+	return smimelint_walk(run, keep, NULL);
+}
+
+static void
+lint(const struct build_cert *c)
+{
+	build_certificate(&b, c);
+	(void)smimelint_lint(run, b.b, b.n);
+	stop_after = 0;
+}
+
+static const struct build_cert rich_cert = {
+	.extension = cert_rich_extensions, .after_spki = "81 02 00 01 82 02 00 02"
+};
+
+static void
+every_field(void **state)
+{
+	char *line, *rest = NULL;
+
+	(void)state;
+	lint(&rich_cert);
+	assert_int_equal(walk(), 0);
+	line = strtok_r(listing, "\n", &rest);
+	for (size_t i = 0; i < sizeof walk_rich / sizeof *walk_rich; i++) {
+		assert_non_null(line);
+		assert_string_equal(line, walk_rich[i]);
+		line = strtok_r(NULL, "\n", &rest);
+	}
+	assert_null(line);
+}
+
+static void
+has(const char *line)
+{
+	if (strstr(listing, line) == NULL)
+		fail_msg("no line \"%s\" in\n%s", line, listing);
+}
+
+/* What cannot be read is shown as it stands, and the rest is shown all the same. */
+static void
+damaged(void **state)
+{
+	struct build_cert c = {
+		/* an INTEGER where a name belongs; an issuer whose second RDN runs past its end */
+		.subject = "02 01 05", .issuer = "30 06 31 00 31 7f 30 01",
+		/* a string with an escape character; a SEQUENCE where keyUsage has bits; [9] as a GeneralName */
+		.extension = "30 0c 06 03 551d0f 04 05 30 03 0c 01 1b" "30 0d 06 03 551d11 04 06 30 04 89 02 0102",
+		.signature_value = "03 00",
+	};
+
+	(void)state;
+	lint(&c);
+	assert_int_equal(walk(), 0);
+	has("  subject = 5\n");
+	has("  issuer\n   [0]\n   unreadable = content runs past the enclosing element: 317f3001\n  validity\n");
+	has("     keyUsage\n      UTF8String = UTF8String: \\x1b\n");
+	has("      [0]\n       [9] = 0102\n");
+	has("\n signatureValue = \n");
+}
+
+static void
+bare_tbs(void **state)
+{
+	struct build_cert c = { .bare_tbs = true };
+
+	(void)state;
+	lint(&c);
+	assert_int_equal(walk(), 0);
+	assert_ptr_equal(strstr(listing, "tbsCertificate\n version = v3\n"), listing);
+	assert_null(strstr(listing, "signatureValue"));
+}
+
+/* fn may end the walk; where there is no certificate there is none. */
+static void
+ends(void **state)
+{
+	(void)state;
+	lint(&rich_cert);
+	stop_after = 4;
+	assert_int_equal(walk(), 7);
+	assert_int_equal(rows, 4);
+	assert_int_equal(smimelint_lint(run, (const uint8_t *)"x", 1), SMIMELINT_ERR_INPUT);
+	assert_int_equal(walk(), 0);
+	assert_int_equal(rows, 0);
+	assert_int_equal(smimelint_walk(NULL, keep, NULL), 0);
+	assert_int_equal(smimelint_walk(run, NULL, NULL), 0);
+}
+
+/* Elements nested deeper than any certificate's end the descent, not the program. */
+static void
+deep(void **state)
+{
+	struct build_cert c = { 0 };
+	char subject[8 * 60 + 1] = "";
+
+	(void)state;
+	for (unsigned i = 0; i < 60; i++)
+		snprintf(subject + strlen(subject), 8, "30 %02x ", 2 * (59 - i));
+	c.subject = subject;
+	lint(&c);
+	assert_int_equal(walk(), 0);
+	has("SEQUENCE = nested deeper than the limit\n");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_field), cmocka_unit_test(damaged), cmocka_unit_test(bare_tbs),
+		cmocka_unit_test(ends), cmocka_unit_test(deep),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
