@@ -1,0 +1,138 @@
+/*
+ * fuzz_lint.c - one certificate through the public interface, under several
+ * sets of options; everything that a caller may ask is asked.
+ */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "inside.h"
+#include "smimelint.h"
+
+#define MAX_OPTIONS 4
+static const struct {
+	const char *option[MAX_OPTIONS][2];
+	bool own_issuer;		/* the input itself is the issuing CA's certificate too */
+} setups[] = {
+	{ .option = { { "scope", "all" }, { "upcoming", "all" }, { "strict-readings", "yes" } } },
+	{ .option = { { "kind", "subscriber" }, { "at", "2020-01-01" }, { "programs", "ccadb,mozilla,apple,microsoft" } } },
+	{ .option = { { "kind", "subordinate-ca" }, { "ca-affiliated", "no" }, { "at", "2026-10-01" } } },
+	{ .option = { { "kind", "root-ca" }, { "upcoming", "2030-01-01" }, { "ca-dedicated", "yes" } } },
+	{ .option = { { "kind", "cross-certificate" } }, .own_issuer = true },
+	{ .option = { { "tbs", "yes" }, { "profile", "sponsor-validated/strict" } } },
+	{ .option = { { NULL, NULL } }, .own_issuer = true },
+};
+#define SETUPS (sizeof setups / sizeof *setups)
+
+/* Every text that is given away: valid UTF-8 that nothing can be hidden in. */
+static void
+check_text(const char *text)
+{
+	struct span rest;
+	uint32_t code;
+
+	if (text == NULL)
+		return;
+	rest = (struct span){ (const uint8_t *)text, strlen(text) };
+	while (rest.n > 0) {
+		must(utf8_next(&rest, &code));
+		must(!text_unsafe(code));
+	}
+}
+
+static void
+check_findings(smimelint_run *run, size_t size)
+{
+	smimelint_level status = smimelint_result_status(run), worst = SMIMELINT_PASS;
+	size_t n = smimelint_finding_count(run);
+
+	for (size_t i = 0; i < n; i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		must(smimelint_finding_get(run, i, &f) == SMIMELINT_OK);
+		must(f.offset <= size && f.length <= size - f.offset);
+		must(f.rule != NULL && f.message != NULL && f.path != NULL && f.path[0] != '\0');
+		must(f.severity >= SMIMELINT_UPCOMING && f.severity <= SMIMELINT_ERROR);
+		check_text(f.value);
+		check_text(f.path);
+		if (f.severity != SMIMELINT_UPCOMING && f.severity > worst)
+			worst = f.severity;
+	}
+	if (status == SMIMELINT_UNREADABLE)
+		must(n == 1 && worst == SMIMELINT_ERROR);
+	else if (status == SMIMELINT_OUT_OF_SCOPE)
+		must(n == 0);
+	else
+		must(status == worst);
+}
+
+static void
+check_facts(smimelint_run *run)
+{
+	static const char *const names[] = {
+		"sha256", "tbs_sha256", "kind", "profile", "profile_from", "serial", "subject", "issuer",
+		"not_before", "not_after", "judged_at", "precertificate", "self_signed", "nothing"
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		check_text(smimelint_fact(run, names[i]));
+	for (size_t i = 0; i < smimelint_mailbox_count(run); i++)
+		check_text(smimelint_mailbox(run, i));
+	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+		const char *why = NULL;
+
+		must(smimelint_rule_outcome(run, i, &why) <= SMIMELINT_RULE_OFF);
+		check_text(why);
+	}
+}
+
+struct place {
+	size_t size;
+	unsigned depth;
+};
+
+static int
+check_row(void *arg, unsigned depth, const char *name, const char *value, uint32_t offset, uint32_t length)
+{
+	struct place *p = arg;
+
+	must(depth <= p->depth + 1);
+	must(offset <= p->size && length <= p->size - offset);
+	must(name != NULL && name[0] != '\0');
+	check_text(name);
+	check_text(value);
+	p->depth = depth;
+	return 0;
+}
+
+static void
+lint_with(size_t i, const uint8_t *data, size_t size)
+{
+	struct place place = { size, 0 };
+	smimelint_status st;
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+
+	must(smimelint_ctx_new(&ctx) == SMIMELINT_OK);
+	for (size_t k = 0; k < MAX_OPTIONS && setups[i].option[k][0] != NULL; k++)
+		must(smimelint_ctx_set(ctx, setups[i].option[k][0], setups[i].option[k][1]) == SMIMELINT_OK);
+	if (setups[i].own_issuer)
+		(void)smimelint_ctx_add_issuer(ctx, data, size);
+	must(smimelint_run_new(&run, ctx) == SMIMELINT_OK);
+	st = smimelint_lint(run, data, size);
+	must(st == SMIMELINT_OK || st == SMIMELINT_ERR_INPUT);
+	must((st == SMIMELINT_ERR_INPUT) == (smimelint_result_status(run) == SMIMELINT_UNREADABLE));
+	check_findings(run, size);
+	check_facts(run);
+	must(smimelint_walk(run, check_row, &place) == 0);
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	for (size_t i = 0; i < SETUPS; i++)
+		lint_with(i, data, size);
+	return 0;
+}
