@@ -348,10 +348,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "certificate is signed with SHA-1, which the list of algorithms does not have",
 		.requires = "Certificates are signed by one of the algorithms listed, none of which uses SHA-1.",
 		.explanation = "Collisions of SHA-1 have been computed, so that a signature may stand for another certificate. The list is closed since "
-		    "the SBR began; from 2026-09-15 on a sentence of its own forbids SHA-1, and that rule takes over.",
+		    "the SBR began; from 2026-09-15 on a sentence of its own forbids SHA-1 as well, which another rule reports in addition.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
-		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 9, 15)), SIGNATURE_RULE, .fn = signature_sha1_unlisted,
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_sha1_unlisted,
 	}, {
 		.id = "sbr.signature-algorithm.forbidden",
 		.section = "7.1.3.2",

@@ -70,10 +70,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "permitted rfc822Name subtree is an email address",
 		.requires = "An rfc822Name in permittedSubtrees is an FQDN, or a dot and an FQDN; it is no email address.",
 		.explanation = "The CA confirms domains for a constrained CA, not single mailboxes; an address as constraint "
-		    "permits that one mailbox only. RFC 5280 allows it, and the SBR's sentence is a condition for counting as "
-		    "technically constrained, which no CA has to be.",
+		    "permits that one mailbox only. RFC 5280 allows it; the SBR's sentence does not. No CA has to be technically "
+		    "constrained, but one for S/MIME that has such constraints is taken to be meant so.",
 		.remedy = "Constrain by the domain (example.org) or its subdomains (.example.org).",
-		.reading = "a subordinate CA for S/MIME with nameConstraints is meant to be technically constrained",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_address,
 	},

@@ -97,9 +97,8 @@ SMIMELINT_API const char *smimelint_level_name(smimelint_level);
 SMIMELINT_API const char *smimelint_outcome_name(smimelint_outcome);
 
 /*
- * Facts about the rule set: "date" (of the newest text it implements),
- * "rules" (their number), "sbr", "tls-br" (versions of the texts).  NULL for
- * any other field.
+ * Facts about the rule set: "date" (of the newest text it implements), "sbr",
+ * "tls-br" (versions of the texts).  NULL for any other field.
  */
 SMIMELINT_API const char *smimelint_ruleset(const char *field);
 
@@ -196,8 +195,9 @@ SMIMELINT_API const char *smimelint_rule_text(const smimelint_rule *, const char
 
 /*
  * Item i of a column that is a list: "kinds", "types", "generations" (what it
- * applies to), "needs" (certificate, issuer, evidence), "zlint", "pkilint"
- * (equivalents).  NULL past the end and for any other name.
+ * applies to), "sbr-kinds" (kinds for which the SBR has a rule of its own,
+ * which takes this one's place from 2023-09-01 on), "needs" (certificate,
+ * issuer, evidence), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
  */
 SMIMELINT_API const char *smimelint_rule_item(const smimelint_rule *, const char *list, size_t i);
 

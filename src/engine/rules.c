@@ -196,10 +196,10 @@ smimelint_rule_text(const smimelint_rule *r, const char *field)
 }
 
 static const char *
-kind_item(const struct smimelint_rule *r, size_t i)
+kind_item(unsigned kinds, size_t i)
 {
 	for (unsigned bit = 1; bit <= KIND_OCSP; bit <<= 1)
-		if ((r->scope.kinds & bit) != 0 && i-- == 0)
+		if ((kinds & bit) != 0 && i-- == 0)
 			return kind_text((uint8_t)bit);
 	return NULL;
 }
@@ -238,7 +238,9 @@ smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
 	if (r == NULL || list == NULL)
 		return NULL;
 	if (strcmp(list, "kinds") == 0)
-		return kind_item(r, i);
+		return kind_item(r->scope.kinds, i);
+	if (strcmp(list, "sbr-kinds") == 0)
+		return kind_item(r->sbr_kinds, i);
 	if (strcmp(list, "types") == 0)
 		return mask_item(r, r->scope.types, type_names, 4, i);
 	if (strcmp(list, "generations") == 0)
