@@ -122,6 +122,7 @@ $(B)/libtool.a: $(filter-out $(B)/src/tool/main.o,$(TOOL_OBJ))
 TOOL_UNITS := $(filter $(B)/unit/test_tool_%,$(UNITS))
 $(TOOL_UNITS): $(B)/libtool.a
 $(TOOL_UNITS): UNIT_LIBS = $(B)/libtool.a
+$(B)/unit/test_alloc $(B)/unit/test_fault: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(B)/unit/test_tool_nomem: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup $(B)/libtool.a
 $(B)/fuzz/fuzz_pem-replay: $(B)/libtool.a
 $(B)/fuzz/fuzz_pem-replay: FUZZ_LIBS = $(B)/libtool.a

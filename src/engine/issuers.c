@@ -39,6 +39,7 @@ static struct issuer *
 issuer_new(struct span der, enum issuers_status *st)
 {
 	struct issuer *is = calloc(1, sizeof *is);
+	bool no_memory;
 
 	*st = ISSUERS_NOMEM;
 	if (is == NULL)
@@ -54,8 +55,10 @@ issuer_new(struct span der, enum issuers_status *st)
 	if (!cert_readable(&is->cert) || is->cert.bare_tbs ||
 	    !cert_ok(&is->cert, PART_SUBJECT) || !cert_has(&is->cert, PART_SPKI))
 		goto fail;
-	is->key = key_issuer_new(is->cert.field[PART_SPKI].raw);
-	*st = ISSUERS_OK;
+	is->key = key_issuer_new(is->cert.field[PART_SPKI].raw, &no_memory);
+	*st = no_memory ? ISSUERS_NOMEM : ISSUERS_OK;
+	if (no_memory)
+		goto fail;
 	return is;
 fail:
 	issuer_free(is);

@@ -64,7 +64,8 @@ bool key_ml_kem_in_range(enum oid, struct span key);
 
 /* A decoded issuer key: shared by all workers, constant once made. */
 struct key_issuer;
-struct key_issuer *key_issuer_new(struct span spki);	/* NULL: OpenSSL cannot decode it */
+/* NULL: OpenSSL cannot decode it; or, when *no_memory says so, memory is out. */
+struct key_issuer *key_issuer_new(struct span spki, bool *no_memory);
 void key_issuer_free(struct key_issuer *);
 
 enum key_verdict {

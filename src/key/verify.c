@@ -13,15 +13,18 @@ struct key_issuer {
 };
 
 struct key_issuer *
-key_issuer_new(struct span spki)
+key_issuer_new(struct span spki, bool *no_memory)
 {
-	struct key_issuer *issuer;
+	struct key_issuer *issuer = calloc(1, sizeof *issuer);
 	const unsigned char *p = spki.p;
 
-	if (spki.n > LONG_MAX || (issuer = calloc(1, sizeof *issuer)) == NULL)
+	*no_memory = issuer == NULL;
+	if (issuer == NULL)
 		return NULL;
 	ERR_set_mark();
-	issuer->pkey = d2i_PUBKEY(NULL, &p, (long)spki.n);
+	if (spki.n <= LONG_MAX)
+		issuer->pkey = d2i_PUBKEY(NULL, &p, (long)spki.n);
+	*no_memory = issuer->pkey == NULL && ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE;
 	ERR_pop_to_mark();
 	if (issuer->pkey == NULL || p != spki.p + spki.n) {
 		key_issuer_free(issuer);
