@@ -6,8 +6,13 @@
 #include <unistd.h>
 
 #include "tool/batch.h"
+#include "tool/clock.h"
 #include "tool/cmd.h"
 #include "tool/config.h"
+#include "tool/serve.h"
+
+/* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
+#define BACKSTOP 2
 
 struct lint {
 	struct opt_line *line;
@@ -16,6 +21,8 @@ struct lint {
 	struct config config;
 	smimelint_ctx *ctx;
 	unsigned jobs;
+	unsigned timeout;		/* seconds; 0: none */
+	const char *serve;		/* as which backend; NULL: not */
 };
 
 static bool
@@ -63,6 +70,32 @@ set_jobs(struct lint *l, const char *value)
 	}
 	l->jobs = (unsigned)n;
 	return true;
+}
+
+static bool
+set_timeout(struct lint *l, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (*value < '0' || *value > '9' || *end != '\0' || n < 1 || n > 31 * 86400) {
+		complain("--timeout: \"%s\" is no number of seconds from 1 to %d", value, 31 * 86400);
+		return false;
+	}
+	l->timeout = (unsigned)n;
+	l->input.until = clock_now() + (int64_t)n * 1000;
+	clock_backstop(l->timeout + BACKSTOP, EXIT_INTERNAL);
+	return true;
+}
+
+static bool
+set_serve(struct lint *l, const char *value)
+{
+	l->serve = value;
+	if (strcmp(value, "pkimetal") == 0 || strcmp(value, "pkimetal-text") == 0)
+		return true;
+	complain("--serve: \"%s\" is none of pkimetal, pkimetal-text", value);
+	return false;
 }
 
 static bool
@@ -148,6 +181,10 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_jobs(l, value);
 	case OPT_FAIL_ON:
 		return set_fail_on(l, value);
+	case OPT_TIMEOUT:
+		return set_timeout(l, value);
+	case OPT_SERVE:
+		return set_serve(l, value);
 	case OPT_MAX_CERTIFICATE:
 		return set_max_certificate(l, value);
 	case OPT_LIBRARY:
@@ -192,6 +229,44 @@ processors(void)
 	return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
 }
 
+/* As a backend, requests say what is linted and how they are answered. */
+static bool
+serve_alone(struct lint *l)
+{
+	static const enum opt_id reports[] = { OPT_FORMAT, OPT_OUTPUT, OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_TIMEOUT };
+
+	if (opt_count(l->line, OPT_SERVE) == 0)
+		return true;
+	if (l->line->n_operand > 0) {
+		complain("--serve takes no operands: requests come on standard input");
+		return false;
+	}
+	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+		if (opt_count(l->line, reports[i]) > 0) {
+			complain("--serve does not go with --output, --format, --summary, --explain-run and --timeout");
+			return false;
+		}
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_ISSUER && strcmp(l->line->given[i].value, "-") == 0) {
+			complain("--issuer: standard input is where --serve reads requests");
+			return false;
+		}
+	return true;
+}
+
+/* Issuers come last: they are read within the limit on a certificate's size. */
+static bool
+set_options(struct lint *l)
+{
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (!set_option(l, &l->line->given[i]))
+			return refused(&l->line->given[i]);
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_ISSUER && !set_issuer(l, l->line->given[i].value))
+			return refused(&l->line->given[i]);
+	return true;
+}
+
 /* Everything is checked before anything is linted. */
 static bool
 lint_options(struct lint *l)
@@ -200,20 +275,15 @@ lint_options(struct lint *l)
 
 	if (config != NULL && !config_read(&l->config, config, l->line))
 		return false;
-	for (size_t i = 0; i < l->line->n_given; i++)
-		if (!set_option(l, &l->line->given[i]))
-			return refused(&l->line->given[i]);
-	/* Issuers come last: they are read within the limit on a certificate's size. */
-	for (size_t i = 0; i < l->line->n_given; i++)
-		if (l->line->given[i].opt->id == OPT_ISSUER && !set_issuer(l, l->line->given[i].value))
-			return refused(&l->line->given[i]);
+	if (!serve_alone(l) || !set_options(l))
+		return false;
 	color = opt_last(l->line, OPT_COLOR, "auto");
 	output = opt_last(l->line, OPT_OUTPUT, NULL);
 	if (!style_choose(&l->report.style, color, output == NULL && isatty(STDOUT_FILENO))) {
 		complain("--color: \"%s\" is none of auto, always, never", color);
 		return false;
 	}
-	if (l->line->n_operand == 0 && isatty(STDIN_FILENO)) {
+	if (l->line->n_operand == 0 && l->serve == NULL && isatty(STDIN_FILENO)) {
 		complain("nothing to lint: name a file or a folder, or - for standard input");
 		complain("'smimelint help' shows how");
 		return false;
@@ -232,7 +302,7 @@ read_operands(struct lint *l)
 		ret = input_read(&l->input, "-");
 	for (size_t i = 0; ret == 0 && i < l->line->n_operand; i++)
 		ret = input_read(&l->input, l->line->operand[i]);
-	return ret == 0;
+	return ret == 0 || l->input.late;
 }
 
 /* Head, results and end of the report. */
@@ -276,7 +346,9 @@ lint_run(struct lint *l)
 		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
 	else if (!ok)
 		complain_memory();
-	if (!ok || sink.error != 0)
+	if (ok && sink.error == 0 && l->input.late)
+		complain("the %u seconds of --timeout are over; what was read until then is reported", l->timeout);
+	if (!ok || sink.error != 0 || l->input.late)
 		code = EXIT_INTERNAL;
 	else if (sum.status[SMIMELINT_UNREADABLE] > 0)
 		code = EXIT_UNREADABLE;
@@ -284,6 +356,32 @@ lint_run(struct lint *l)
 		code = EXIT_FINDINGS;
 	tally_free(&sum);
 	return code;
+}
+
+/* ---- as a backend ---- */
+
+/* What is asked for is signed with a dummy key, or may be. */
+static smimelint_ctx *
+serve_context(void *arg, const char *profile)
+{
+	struct lint *l = arg;
+	smimelint_ctx *first = l->ctx, *made = NULL;
+
+	if (smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && set_options(l) && set_library(l, "tbs", "yes") &&
+	    (strcmp(profile, "autodetect") == 0 || set_library(l, "profile", profile)))
+		made = l->ctx;
+	else
+		smimelint_ctx_free(l->ctx);
+	l->ctx = first;
+	return made;
+}
+
+static int
+lint_serve(struct lint *l)
+{
+	struct serve_with with = { strcmp(l->serve, "pkimetal-text") == 0, l->input.limit, serve_context, l };
+
+	return serve(&with);
 }
 
 int
@@ -300,7 +398,10 @@ cmd_lint(struct opt_line *line)
 		complain_memory();
 		return EXIT_INTERNAL;
 	}
-	code = lint_options(&l) ? lint_run(&l) : exit_refused();
+	if (!lint_options(&l))
+		code = exit_refused();
+	else
+		code = l.serve != NULL ? lint_serve(&l) : lint_run(&l);
 	smimelint_ctx_free(l.ctx);
 	input_free(&l.input);
 	config_free(&l.config);

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "tool/base64.h"
+#include "tool/clock.h"
 #include "tool/pem.h"
 #include "tool/stream.h"
 #include "tool/sniff.h"
@@ -222,7 +223,7 @@ read_form(struct input *in, struct stream *r)
 {
 	struct span start = stream_fill(r);
 
-	if (r->error != 0)
+	if (r->error != 0 && (r->error != ETIMEDOUT || start.n == 0))
 		return 0;
 	switch (sniff_form(start)) {
 	case SNIFF_EMPTY:
@@ -246,6 +247,11 @@ unreadable(struct input *in, int error)
 		in->no_memory = true;
 		return -1;
 	}
+	if (error == ETIMEDOUT && clock_over(in->until)) {
+		in->late = true;
+		hand_on(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
+		return -1;
+	}
 	return hand_on(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
 	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "error %d while reading", error));
 }
@@ -254,7 +260,7 @@ static int
 read_open(struct input *in, int fd)
 {
 	uint8_t *buf = malloc(STREAM_SIZE);
-	struct stream r = { .fd = fd, .buf = buf };
+	struct stream r = { .fd = fd, .buf = buf, .until = in->until };
 	int ret;
 
 	if (buf == NULL) {
@@ -276,6 +282,8 @@ read_file(struct input *in, const char *path)
 	in->path = path;
 	in->index = 0;
 	arena_reset(&in->arena);
+	if (clock_over(in->until))
+		return unreadable(in, ETIMEDOUT);
 	if (strcmp(path, "-") == 0 && !in->walking)
 		return read_open(in, STDIN_FILENO);
 	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)

@@ -24,10 +24,12 @@ typedef int item_fn(void *arg, const struct item *);
 struct input {
 	size_t limit;			/* octets of one certificate */
 	bool tbs;
+	int64_t until;			/* when reading ends (clock.h); 0: never */
 	item_fn *fn;
 	void *arg;
 	uint64_t skipped;		/* files and PEM blocks that are something else */
 	bool no_memory;
+	bool late;			/* reading ended because of `until` */
 	/* of the file at hand: */
 	struct arena arena;		/* for words about its faults */
 	const char *path;
@@ -38,7 +40,7 @@ struct input {
 
 /*
  * Reads one operand.  0, or what fn returned to end the reading, or -1 when
- * memory is out (then in->no_memory is set).
+ * memory is out (then in->no_memory is set) or the time is over (in->late).
  */
 int input_read(struct input *, const char *path);
 void input_free(struct input *);

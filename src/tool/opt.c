@@ -334,7 +334,7 @@ opt_help(struct out *o, const struct command_row *row)
 			help_option(o, opt);
 	if (row->command == CMD_LINT)
 		out_str(o, "\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage,\n"
-		    "3 some input is unreadable, 4 internal failure.\n");
+		    "3 some input is unreadable, 4 internal failure or --timeout.\n");
 }
 
 void

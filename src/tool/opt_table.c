@@ -44,6 +44,10 @@ const struct opt opt_table[] = {
 	{ "ca-dedicated", "yes|no", "the hierarchy is dedicated to S/MIME", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "max-certificate", "SIZE", "octets of the largest certificate read, with suffix K or M (default: 1M)",
 	    CMD_LINT, OPT_MAX_CERTIFICATE, TAKES_VALUE, 0, false },
+	{ "timeout", "SECONDS", "bound on the whole run; past it what was read is reported, and the exit code is 4",
+	    CMD_LINT, OPT_TIMEOUT, TAKES_VALUE, 0, false },
+	{ "serve", "pkimetal", "stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers",
+	    CMD_LINT, OPT_SERVE, TAKES_VALUE, 0, false },
 	{ "config", "FILE", "the same options as JSON; the command line wins", CMD_LINT, OPT_CONFIG, TAKES_VALUE, 0, false },
 	{ "summary", NULL, "after the findings, counts by rule, issuer, profile and month", CMD_LINT, OPT_SUMMARY, TAKES_NOTHING, 0, false },
 	{ "explain-run", NULL, "the outcome of every rule for each certificate, and why (as -vv)", CMD_LINT, OPT_EXPLAIN_RUN, TAKES_NOTHING, 0, false },
@@ -62,7 +66,6 @@ const struct opt opt_table[] = {
 	LATER("resume", TAKES_NOTHING), LATER("field", TAKES_VALUE), LATER("dedupe", TAKES_NOTHING),
 	LATER("max-container", TAKES_VALUE), LATER("with-der", TAKES_NOTHING), LATER("perspectives", TAKES_VALUE),
 	LATER("psl", TAKES_VALUE), LATER("issuer-domain", TAKES_VALUE), LATER("mpic-phase", TAKES_VALUE),
-	LATER("mpic-all-caa", TAKES_NOTHING), LATER("clock-skew", TAKES_VALUE), LATER("timeout", TAKES_VALUE),
-	LATER("serve", TAKES_VALUE),
+	LATER("mpic-all-caa", TAKES_NOTHING), LATER("clock-skew", TAKES_VALUE),
 	{ NULL, NULL, NULL, 0, 0, 0, 0, false }
 };

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "tool/clock.h"
+
 /* Moves what lies ahead to the front and reads once behind it. */
 static void
 stream_more(struct stream *r)
@@ -14,6 +16,11 @@ stream_more(struct stream *r)
 		r->n -= r->pos;
 		r->pos = 0;
 	}
+	if (!clock_wait(r->fd, r->until)) {
+		r->error = ETIMEDOUT;
+		r->eof = true;
+		return;
+	}
 	do
 		k = read(r->fd, r->buf + r->n, STREAM_SIZE - r->n);
 	while (k < 0 && errno == EINTR);
@@ -23,6 +30,14 @@ stream_more(struct stream *r)
 		r->eof = true;
 	else
 		r->n += (size_t)k;
+}
+
+bool
+stream_await(struct stream *r)
+{
+	if (r->pos == r->n && !r->eof)
+		stream_more(r);
+	return r->pos < r->n;
 }
 
 struct span

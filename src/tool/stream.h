@@ -13,8 +13,11 @@ struct stream {
 	bool after_cr;			/* the last line ended with CR: a LF belongs to it */
 	size_t pos, n;
 	uint8_t *buf;			/* STREAM_SIZE octets, the caller's */
+	int64_t until;			/* when reading ends with error ETIMEDOUT (clock.h); 0: never */
 };
 
+/* Waits for an octet; false at the end of the input. */
+bool stream_await(struct stream *);
 /* All that lies ahead in the buffer, after reading on until it is full or the input ends. */
 struct span stream_fill(struct stream *);
 /* Takes up to all that lies ahead, at least one octet unless the input has ended. */

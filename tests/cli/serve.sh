@@ -1,0 +1,127 @@
+# A backend of pkimetal, driven as pkimetal does it: a child with pipes, one
+# request at a time, each answered before the next is written.
+mkfifo to from
+ask() {
+	{ echo "$1"; cat "$2"; } >&3
+	reply
+}
+reply() {
+	while read -r line <&4; do
+		echo "$line"
+		[ "$line" != '[EndOfResults]' ] || return 0
+	done
+	echo 'no end of results'
+}
+start() {
+	./smimelint --serve "$@" < to > from &
+	child=$!
+	exec 3> to 4< from
+	read -r line <&4
+	echo "$line"
+}
+finish() {
+	exec 3>&-
+	cat <&4
+	exec 4<&-
+	wait "$child"
+	echo "[exit $?]"
+}
+
+# A request that stops midway is answered in time although nothing follows (its answer is looked at below).
+mkfifo stalled
+{ printf '1\n-----BEGIN CERTIFICATE-----\nAAAA\n'; cat < stalled; } | ./smimelint --serve pkimetal-text > late &
+late=$!
+
+cert clean-sponsor data/demo/demo.pem > clean.pem
+cert habits-of-old data/demo/demo.pem > old.pem
+# A dummy signature: the last octets of the certificate set to zero.
+der clean-sponsor data/demo/demo.pem > clean.der
+size=$(wc -c < clean.der)
+{ head -c $((size - 64)) clean.der; head -c 64 /dev/zero; } > dummy.der
+{ echo '-----BEGIN CERTIFICATE-----'; base64 dummy.der; echo '-----END CERTIFICATE-----'; } > dummy.pem
+length=$(od -A n -t u1 -j 6 -N 2 clean.der | awk '{ print $1 * 256 + $2 + 4 }')
+tail -c +5 clean.der | head -c "$length" > tbs.der
+{ echo '-----BEGIN CERTIFICATE-----'; base64 tbs.der; echo '-----END CERTIFICATE-----'; } > tbs.pem
+
+echo '# JSON'
+start pkimetal
+ask 38 old.pem
+ask sbr_leaf_smime_sv_strict clean.pem
+ask sbr_leaf_smime_sv_strict dummy.pem
+ask autodetect tbs.pem
+ask sbr_leaf_smime_mv_strict clean.pem | sed 's/.*"severity":"\([A-Z]*\)","code":"\([^"]*\)".*/\1 \2/'
+ask sbr_root_smime clean.pem | sed 's/.*"severity":"\([A-Z]*\)","code":"\([^"]*\)".*/\1 \2/'
+finish
+
+echo '# garbage'
+start pkimetal-text
+ask 38 old.pem
+ask 'tls_server' clean.pem
+{ echo 1; echo 'END CERTIFICATE'; } >&3
+reply
+{ echo 1; echo '-----BEGIN CERTIFICATE-----'; echo '-----END CERTIFICATE-----'; } >&3
+reply
+{ echo 1; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIG*'; echo '-----END CERTIFICATE-----'; } >&3
+reply
+{ echo 1; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIGDTCC'; echo '-----END CERTIFICATE-----'; } >&3
+reply
+{ echo 1; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIG'; echo 1; cat clean.pem; } >&3
+reply
+{ echo 1; echo '-----BEGIN X509 CRL-----'; echo 'MIGk'; echo '-----END X509 CRL-----'; } >&3
+reply
+{ head -c 300000 /dev/zero | tr '\0' A; echo; cat clean.pem; } >&3
+reply
+{ echo 1; echo '-----BEGIN CERTIFICATE-----'; head -c 3000000 /dev/zero | tr '\0' A; echo; echo '-----END CERTIFICATE-----'; } >&3
+reply
+{ printf '\0\001\377\n\0\0\0\n'; cat clean.pem; } >&3
+reply
+cat clean.pem >&3
+reply
+{ printf '\r\n  7 \r\n'; sed 's/$/\r/' clean.pem; } >&3
+reply
+ask 38 clean.pem
+{ echo 1; echo '-----BEGIN CERTIFICATE-----'; head -n 4 clean.pem | tail -n 3; } >&3
+finish
+
+echo '# a thousand requests, the same memory'
+start pkimetal --upcoming
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	ask 38 old.pem
+	ask sbr_leaf_smime_sv_strict clean.pem
+done > first
+memory() {
+	sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$child/status"
+}
+before=$(memory)
+i=0
+while [ $i -lt 50 ]; do
+	for j in 1 2 3 4 5 6 7 8 9 10; do
+		ask 38 old.pem
+		ask sbr_leaf_smime_sv_strict clean.pem
+	done > next
+	cmp first next
+	i=$((i + 1))
+done
+after=$(memory)
+# The address sanitizer keeps what was freed.
+if [ $((after - before)) -gt 256 ] && ! grep -q __asan_init ./smimelint; then
+	echo "from $before to $after KiB"
+fi
+finish
+
+echo '# what does not go with it'
+run --serve zlint
+run --serve pkimetal old.pem
+run --serve pkimetal -f json
+run --serve pkimetal --issuer -
+
+# The one that stopped midway; its pipe is still open.
+i=0
+while [ $i -lt 30 ] && ! grep -q EndOf late; do
+	sleep 1
+	i=$((i + 1))
+done
+cat late
+: > stalled
+wait "$late"
+echo "[exit $?]"
