@@ -205,10 +205,14 @@ check-san: deps
 check-cli: $(OUT)/smimelint
 	@SMIMELINT=$(OUT)/smimelint sh tests/cli/run.sh
 
-.PHONY: docs
+SHELLS = bash zsh fish
+
+.PHONY: docs completions
+completions: docs
 docs: $(OUT)/smimelint
 	$(OUT)/smimelint rules --format man > man/smimelint-rules.7.tmp
 	mv man/smimelint-rules.7.tmp man/smimelint-rules.7
+	for shell in $(SHELLS); do $(OUT)/smimelint completion $$shell -o completions/smimelint.$$shell || exit; done
 
 # ---- installation ----
 
@@ -216,6 +220,7 @@ bindir = $(prefix)/bin
 libdir = $(prefix)/lib
 includedir = $(prefix)/include
 mandir = $(prefix)/share/man
+sharedir = $(prefix)/share
 SOFILE = libsmimelint.so.$(SOVERSION)
 
 .PHONY: install
@@ -232,6 +237,11 @@ install: all
 		src/smimelint.pc.in > $(DESTDIR)$(libdir)/pkgconfig/smimelint.pc
 	install -m 644 man/smimelint.1 $(DESTDIR)$(mandir)/man1
 	install -m 644 man/smimelint-rules.7 $(DESTDIR)$(mandir)/man7
+	install -d $(DESTDIR)$(sharedir)/bash-completion/completions $(DESTDIR)$(sharedir)/zsh/site-functions \
+		$(DESTDIR)$(sharedir)/fish/vendor_completions.d
+	install -m 644 completions/smimelint.bash $(DESTDIR)$(sharedir)/bash-completion/completions/smimelint
+	install -m 644 completions/smimelint.zsh $(DESTDIR)$(sharedir)/zsh/site-functions/_smimelint
+	install -m 644 completions/smimelint.fish $(DESTDIR)$(sharedir)/fish/vendor_completions.d
 
 # ---- benchmark ----
 

@@ -76,10 +76,14 @@ fuzz() {
 	done
 }
 
-# The generated man page is the one that is committed; so are the bundles of test certificates.
+# The generated man page and completions are the ones that are committed; so are the bundles of test certificates.
 docs() {
 	"$OUT"/smimelint rules --format man 2> "$log" | diff -u man/smimelint-rules.7 - > "$log" 2>&1
 	count "man/smimelint-rules.7 is out of date: make docs" $?
+	for shell in bash zsh fish; do
+		"$OUT"/smimelint completion $shell 2> "$log" | diff -u completions/smimelint.$shell - > "$log" 2>&1
+		count "completions/smimelint.$shell is out of date: make docs" $?
+	done
 	find testdata -name '*.recipe' -exec "$B"/mkcert --check {} + > "$log" 2>&1
 	count "a bundle is out of date: make testdata" $?
 }

@@ -9,6 +9,7 @@ const struct command_row commands[] = {
 	{ "explain", "RULE-ID...", "Show rules in full.", CMD_EXPLAIN, cmd_explain },
 	{ "timeline", "", "Show the dated requirements as a calendar.", CMD_TIMELINE, cmd_timeline },
 	{ "help", "[COMMAND]", "Show the commands, or the options of one.", CMD_HELP, cmd_help },
+	{ "completion", "bash|zsh|fish", NULL, CMD_COMPLETION, cmd_completion },
 	{ NULL, NULL, NULL, 0, NULL }
 };
 

@@ -12,6 +12,7 @@ int cmd_rules(struct opt_line *);
 int cmd_explain(struct opt_line *);
 int cmd_timeline(struct opt_line *);
 int cmd_help(struct opt_line *);
+int cmd_completion(struct opt_line *);
 
 /* Help for one command; NULL: for all. */
 int cmd_show_help(const struct opt_line *, const struct command_row *);

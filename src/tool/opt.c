@@ -327,7 +327,7 @@ opt_help(struct out *o, const struct command_row *row)
 {
 	out_fmt(o, "Usage: smimelint %s [OPTION]...%s%s\n\n", row->command == CMD_LINT ? "[lint]" : row->name,
 	    *row->operands != '\0' ? " " : "", row->operands);
-	help_wrapped(o, row->summary, 0, 0);
+	help_wrapped(o, row->summary != NULL ? row->summary : "Write what a shell completes.", 0, 0);
 	out_str(o, "\nOptions, before or after the operands:\n");
 	for (const struct opt *opt = opt_table; opt->name != NULL; opt++)
 		if ((opt->commands & row->command) != 0 && opt->help != NULL)
@@ -345,6 +345,8 @@ opt_help_all(struct out *o)
 	for (const struct command_row *row = commands; row->name != NULL; row++) {
 		size_t start = o->n;
 
+		if (row->summary == NULL)
+			continue;
 		out_fmt(o, "  smimelint %s%s%s", row->command == CMD_LINT ? "[lint]" : row->name,
 		    *row->operands != '\0' ? " " : "", row->operands);
 		help_wrapped(o, row->summary, o->n - start, 34);

@@ -13,8 +13,8 @@
 
 enum command {
 	CMD_LINT = 1 << 0, CMD_RULES = 1 << 1, CMD_EXPLAIN = 1 << 2,
-	CMD_TIMELINE = 1 << 3, CMD_HELP = 1 << 4,
-	CMD_ALL = CMD_LINT | CMD_RULES | CMD_EXPLAIN | CMD_TIMELINE | CMD_HELP
+	CMD_TIMELINE = 1 << 3, CMD_HELP = 1 << 4, CMD_COMPLETION = 1 << 5,
+	CMD_ALL = CMD_LINT | CMD_RULES | CMD_EXPLAIN | CMD_TIMELINE | CMD_HELP | CMD_COMPLETION
 };
 
 enum opt_id {
@@ -56,7 +56,7 @@ struct opt_line {
 struct command_row {
 	const char *name;
 	const char *operands;		/* as in the usage line */
-	const char *summary;
+	const char *summary;		/* NULL: help does not show the command */
 	enum command command;
 	int (*run)(struct opt_line *);
 };

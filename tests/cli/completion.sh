@@ -1,0 +1,25 @@
+# What bash completes; what zsh and fish do is made from the same tables.
+run completion tcsh
+run completion
+cat > complete.bash <<'END'
+PATH=$PWD:$PATH
+. <(smimelint completion bash)
+try() {
+	COMP_WORDS=("$@")
+	COMP_CWORD=$(($# - 1))
+	_smimelint
+	echo "$*| ${COMPREPLY[*]}"
+}
+try smimelint rul
+try smimelint --form
+try smimelint -f nd
+try smimelint --format = js
+try smimelint lint --kind s
+try smimelint rules --kind o
+try smimelint rules --for
+try smimelint --skip sbr.key-usage.rsa-
+try smimelint explain sbr.key-usage.rsa-
+try smimelint help time
+try smimelint -o comp
+END
+bash complete.bash
