@@ -226,7 +226,7 @@ SOFILE = libsmimelint.so.$(SOVERSION)
 .PHONY: install
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) \
-		$(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
+		$(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man3 $(DESTDIR)$(mandir)/man7
 	install -m 755 $(OUT)/smimelint $(DESTDIR)$(bindir)
 	install -m 644 $(OUT)/libsmimelint.a $(DESTDIR)$(libdir)
 	install -m 755 $(OUT)/$(SOFILE) $(DESTDIR)$(libdir)/libsmimelint.so.$(VERSION)
@@ -236,6 +236,7 @@ install: all
 	sed -e 's|@prefix@|$(prefix)|; s|@libdir@|$(libdir)|; s|@includedir@|$(includedir)|; s|@version@|$(VERSION)|' \
 		src/smimelint.pc.in > $(DESTDIR)$(libdir)/pkgconfig/smimelint.pc
 	install -m 644 man/smimelint.1 $(DESTDIR)$(mandir)/man1
+	install -m 644 man/libsmimelint.3 $(DESTDIR)$(mandir)/man3
 	install -m 644 man/smimelint-rules.7 $(DESTDIR)$(mandir)/man7
 	install -d $(DESTDIR)$(sharedir)/bash-completion/completions $(DESTDIR)$(sharedir)/zsh/site-functions \
 		$(DESTDIR)$(sharedir)/fish/vendor_completions.d

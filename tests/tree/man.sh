@@ -9,5 +9,7 @@ for page in man/*.[1-8]; do
 	bad=1
 done
 version=$(sed -n 's/^.define SMIMELINT_VERSION_[A-Z]* //p' src/smimelint.h | paste -sd.)
-grep -q "^\.TH .*\"smimelint $version\"" man/smimelint.1 || { echo "man/smimelint.1 is not of version $version"; bad=1; }
+for page in man/smimelint.1 man/libsmimelint.3; do
+	grep -q "^\.TH .*\"smimelint $version\"" "$page" || { echo "$page is not of version $version"; bad=1; }
+done
 exit $bad
