@@ -1,4 +1,5 @@
-# smimelint: make, make demo, make check, make check-san, make fuzz, make bench, make install
+# smimelint: make, make demo, make check, make check-san, make fuzz, make bench, make install,
+# make deb
 #
 # No configure step.  DEV=1 turns warnings into errors; CFLAGS, CPPFLAGS,
 # LDFLAGS, CC, prefix and DESTDIR mean what they always do.
@@ -243,6 +244,25 @@ install: all
 	install -m 644 completions/smimelint.bash $(DESTDIR)$(sharedir)/bash-completion/completions/smimelint
 	install -m 644 completions/smimelint.zsh $(DESTDIR)$(sharedir)/zsh/site-functions/_smimelint
 	install -m 644 completions/smimelint.fish $(DESTDIR)$(sharedir)/fish/vendor_completions.d
+
+# ---- Debian package ----
+
+DEB_ARCH = $(shell dpkg --print-architecture)
+DEB_ROOT = $(B)/deb
+DEB = $(OUT)/smimelint_$(VERSION)_$(DEB_ARCH).deb
+
+# make deb writes it, make check-deb makes it twice, compares, and uses it from an empty folder.
+.PHONY: deb check-deb
+deb: all
+	rm -rf $(DEB_ROOT)
+	$(MAKE) --no-print-directory -s install prefix=/usr libdir=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) DESTDIR=$(DEB_ROOT)
+	sh packaging/deb.sh $(DEB_ROOT) $(VERSION) $(DEB)
+check-deb: deb
+	mv $(DEB) $(DEB).first
+	@$(MAKE) --no-print-directory -s deb
+	cmp $(DEB).first $(DEB)
+	rm $(DEB).first
+	sh tests/deb/smoke.sh $(DEB)
 
 # ---- benchmark ----
 
