@@ -14,7 +14,7 @@ _smimelint() {
 	fi
 	case $command:$prev in
 	lint:--format | lint:-f)
-		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson line' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson line csv sarif junit github gitlab' -- "$cur")
 		return
 		;;
 	lint:--output | lint:-o)
@@ -63,6 +63,14 @@ _smimelint() {
 		;;
 	lint:--serve)
 		mapfile -t COMPREPLY < <(compgen -W 'pkimetal pkimetal-text' -- "$cur")
+		return
+		;;
+	lint:--baseline)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	lint:--waivers)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
 	lint:--config)
@@ -135,7 +143,7 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --jobs --kind --profile --policy-map --at --upcoming --issuer --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --timeout --serve --config --summary --explain-run --color --quiet --verbose --help --version' ;;
+	lint) words='--format --output --jobs --kind --profile --policy-map --at --upcoming --issuer --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --timeout --serve --baseline --waivers --config --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;

@@ -14,7 +14,7 @@ _smimelint() {
 	case $command in
 	(lint)
 		_arguments -s \
-			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding)]:F:(text json ndjson line)' \
+			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv sarif junit github gitlab)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--kind='[auto (default), subscriber, subordinate-ca, root-ca or cross-certificate]:K:(auto subscriber subordinate-ca root-ca cross-certificate)' \
@@ -36,6 +36,8 @@ _smimelint() {
 			--max-certificate='[octets of the largest certificate read, with suffix K or M (default: 1M)]:SIZE:' \
 			--timeout='[bound on the whole run; past it what was read is reported, and the exit code is 4]:SECONDS:' \
 			--serve='[stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers]:pkimetal:(pkimetal pkimetal-text)' \
+			--baseline='[a json or ndjson report: findings that it has are known and do not count]:FILE:_files' \
+			--waivers='[JSON list of accepted findings, with reason and expiry: they are shown and do not count]:FILE:_files' \
 			--config='[the same options as JSON; the command line wins]:FILE:_files' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
 			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \

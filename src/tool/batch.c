@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "tool/keep.h"
 
 #define SLOT_ITEMS 64
 #define SLOT_OCTETS ((size_t)256 * 1024)
@@ -45,6 +46,8 @@ struct batch {
 	size_t n_slots;
 	uint64_t filled, taken, written, items;
 	bool stop, failed;
+	bool begun;			/* some text was written (WRITE_LIST) */
+	struct keep keep;		/* WRITE_KEPT */
 	pthread_mutex_t lock;
 	pthread_cond_t work, done;
 };
@@ -62,6 +65,7 @@ tally_result(struct tally *t, const struct result *res)
 		smimelint_finding f = result_finding(res, i);
 
 		t->finding[f.severity]++;
+		t->fresh[f.severity] += result_state(res, i) == STATE_NEW;
 		if (t->wide)
 			counts_add(t, &t->rules, smimelint_rule_text(f.rule, "id"), 1);
 	}
@@ -81,7 +85,7 @@ static bool
 lint_item(struct worker *w, struct out *text, const struct item *item, uint64_t number)
 {
 	const struct report *r = w->batch->report;
-	struct result res = { item, item->path, number, w->run, SMIMELINT_UNREADABLE, &w->arena };
+	struct result res = { item, item->path, number, w->run, SMIMELINT_UNREADABLE, &w->arena, NULL };
 	struct span der = item->fault != NULL ? SPAN_NONE : item->der;
 	smimelint_status st;
 
@@ -90,6 +94,8 @@ lint_item(struct worker *w, struct out *text, const struct item *item, uint64_t 
 	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
 		return false;
 	res.status = smimelint_result_status(w->run);
+	if (r->accept != NULL)
+		res.standing = accept_judge(r->accept, &res);
 	r->form->result(r, text, &res);
 	tally_result(&w->tally, &res);
 	return smimelint_run_error(w->run) == SMIMELINT_OK && !w->arena.failed && !w->tally.failed && !text->failed;
@@ -107,8 +113,14 @@ lint_slot(struct worker *w, struct slot *s)
 static bool
 write_slot(struct batch *b, struct slot *s)
 {
-	bool ok = sink_write(b->sink, s->text.p, s->text.n);
+	size_t skip = b->report->form->writing == WRITE_LIST && !b->begun && s->text.n > 0;
+	bool ok;
 
+	if (b->report->form->writing == WRITE_KEPT)
+		ok = keep_lines(&b->keep, s->text.p, s->text.n);
+	else
+		ok = sink_write(b->sink, s->text.p + skip, s->text.n - skip);
+	b->begun |= s->text.n > 0;
 	out_clear(&s->text);
 	arena_reset(&s->arena);
 	s->n = s->octets = 0;
@@ -236,6 +248,7 @@ batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *si
 	b->sink = sink;
 	b->jobs = jobs;
 	b->alone = jobs == 1;
+	b->keep.limit = KEEP_RESULTS;
 	b->n_slots = jobs == 1 ? 1 : (size_t)jobs * SLOTS_PER_JOB;
 	b->worker = calloc(jobs, sizeof *b->worker);
 	b->slot = calloc(b->n_slots, sizeof *b->slot);
@@ -266,6 +279,7 @@ batch_free(struct batch *b)
 		out_free(&b->slot[i].text);
 	}
 	pthread_cond_destroy(&b->done);
+	keep_free(&b->keep);
 	pthread_cond_destroy(&b->work);
 	pthread_mutex_destroy(&b->lock);
 	free(b->worker);
@@ -313,6 +327,8 @@ batch_end(struct batch *b, struct tally *sum)
 	while (ok && b->threads && b->written < b->filled)
 		ok = write_oldest(b, true);
 	stop_threads(b);
+	ok = ok && keep_write(&b->keep, b->sink);
+	sum->dropped += b->keep.dropped;
 	for (unsigned i = 0; i < b->jobs; i++)
 		tally_add(sum, &b->worker[i].tally);
 	return ok && !sum->failed;

@@ -15,7 +15,7 @@ static const struct {
 	unsigned commands;
 	const char *words;
 } values[] = {
-	{ "format", CMD_LINT, "text json ndjson line" },
+	{ "format", CMD_LINT, "text json ndjson line csv sarif junit github gitlab" },
 	{ "format", CMD_RULES, "text json csv tsv man" },
 	{ "format", CMD_EXPLAIN | CMD_TIMELINE, "text json" },
 	{ "kind", CMD_LINT, "auto subscriber subordinate-ca root-ca cross-certificate" },

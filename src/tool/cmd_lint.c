@@ -19,6 +19,7 @@ struct lint {
 	struct report report;
 	struct input input;
 	struct config config;
+	struct accept *accept;
 	smimelint_ctx *ctx;
 	unsigned jobs;
 	unsigned timeout;		/* seconds; 0: none */
@@ -119,7 +120,7 @@ set_fail_on(struct lint *l, const char *value)
 static bool
 set_format(struct lint *l, const char *value)
 {
-	static const char *const later[] = { "csv", "sarif", "junit", "html", "github", "gitlab" };
+	static const char *const later[] = { "html" };
 
 	if ((l->report.form = report_form_find(value)) != NULL)
 		return true;
@@ -128,7 +129,7 @@ set_format(struct lint *l, const char *value)
 			complain("--format: %s is not available in this version", value);
 			return false;
 		}
-	complain("--format: \"%s\" is none of text, json, ndjson, line", value);
+	complain("--format: \"%s\" is none of text, json, ndjson, line, csv, sarif, junit, github, gitlab", value);
 	return false;
 }
 
@@ -194,6 +195,12 @@ set_option(struct lint *l, const struct opt_given *given)
 	case OPT_TBS:
 		l->input.tbs = true;
 		return set_library(l, o->name, "yes");
+	case OPT_BASELINE:
+		l->report.baseline = true;
+		return accept_baseline(l->accept, value);
+	case OPT_WAIVERS:
+		l->report.waivers = true;
+		return accept_waivers(l->accept, value);
 	case OPT_QUIET:
 		l->report.quiet = true;
 		return true;
@@ -233,7 +240,8 @@ processors(void)
 static bool
 serve_alone(struct lint *l)
 {
-	static const enum opt_id reports[] = { OPT_FORMAT, OPT_OUTPUT, OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_TIMEOUT };
+	static const enum opt_id reports[] = { OPT_FORMAT, OPT_OUTPUT, OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_TIMEOUT,
+		OPT_BASELINE, OPT_WAIVERS };
 
 	if (opt_count(l->line, OPT_SERVE) == 0)
 		return true;
@@ -243,7 +251,8 @@ serve_alone(struct lint *l)
 	}
 	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
 		if (opt_count(l->line, reports[i]) > 0) {
-			complain("--serve does not go with --output, --format, --summary, --explain-run and --timeout");
+			complain("--serve does not go with --output, --format, --summary, --explain-run, --timeout, "
+			    "--baseline and --waivers");
 			return false;
 		}
 	for (size_t i = 0; i < l->line->n_given; i++)
@@ -277,6 +286,11 @@ lint_options(struct lint *l)
 		return false;
 	if (!serve_alone(l) || !set_options(l))
 		return false;
+	if (l->report.baseline || l->report.waivers)
+		l->report.accept = l->accept;
+	/* Equal findings take the entries of a baseline in turn: in the order of the input. */
+	if (l->report.baseline)
+		l->jobs = 1;
 	color = opt_last(l->line, OPT_COLOR, "auto");
 	output = opt_last(l->line, OPT_OUTPUT, NULL);
 	if (!style_choose(&l->report.style, color, output == NULL && isatty(STDOUT_FILENO))) {
@@ -394,8 +408,10 @@ cmd_lint(struct opt_line *line)
 	};
 	int code;
 
-	if (smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
+	l.accept = accept_new();
+	if (l.accept == NULL || smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
 		complain_memory();
+		accept_free(l.accept);
 		return EXIT_INTERNAL;
 	}
 	if (!lint_options(&l))
@@ -405,5 +421,6 @@ cmd_lint(struct opt_line *line)
 	smimelint_ctx_free(l.ctx);
 	input_free(&l.input);
 	config_free(&l.config);
+	accept_free(l.accept);
 	return code;
 }

@@ -5,7 +5,8 @@
 #define LATER(n, v) { n, NULL, NULL, CMD_LINT, OPT_LATER, v, 0, false }
 
 const struct opt opt_table[] = {
-	{ "format", "F", "text (default), json, ndjson (one object per certificate), line (one line per finding)",
+	{ "format", "F", "text (default), json, ndjson (one object per certificate), line (one line per finding), csv, sarif, junit, "
+	    "github (workflow annotations) or gitlab (code quality)",
 	    CMD_LINT, OPT_FORMAT, TAKES_VALUE, 'f', false },
 	{ "format", "F", "text (default), json, csv, tsv or man", CMD_RULES, OPT_FORMAT, TAKES_VALUE, 'f', false },
 	{ "format", "F", "text (default) or json", CMD_EXPLAIN | CMD_TIMELINE, OPT_FORMAT, TAKES_VALUE, 'f', false },
@@ -48,6 +49,10 @@ const struct opt opt_table[] = {
 	    CMD_LINT, OPT_TIMEOUT, TAKES_VALUE, 0, false },
 	{ "serve", "pkimetal", "stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers",
 	    CMD_LINT, OPT_SERVE, TAKES_VALUE, 0, false },
+	{ "baseline", "FILE", "a json or ndjson report: findings that it has are known and do not count",
+	    CMD_LINT, OPT_BASELINE, TAKES_VALUE, 0, false },
+	{ "waivers", "FILE", "JSON list of accepted findings, with reason and expiry: they are shown and do not count",
+	    CMD_LINT, OPT_WAIVERS, TAKES_VALUE, 0, false },
 	{ "config", "FILE", "the same options as JSON; the command line wins", CMD_LINT, OPT_CONFIG, TAKES_VALUE, 0, false },
 	{ "summary", NULL, "after the findings, counts by rule, issuer, profile and month", CMD_LINT, OPT_SUMMARY, TAKES_NOTHING, 0, false },
 	{ "explain-run", NULL, "the outcome of every rule for each certificate, and why (as -vv)", CMD_LINT, OPT_EXPLAIN_RUN, TAKES_NOTHING, 0, false },
@@ -60,8 +65,8 @@ const struct opt opt_table[] = {
 	{ "help", NULL, "show this and exit", ALL, OPT_HELP, TAKES_NOTHING, 'h', false },
 	{ "version", NULL, "show the versions of the program and of the rule set, and exit", ALL, OPT_VERSION, TAKES_NOTHING, 'V', false },
 
-	LATER("evidence", TAKES_VALUE), LATER("require-evidence", TAKES_NOTHING), LATER("baseline", TAKES_VALUE),
-	LATER("progress", TAKES_VALUE), LATER("waivers", TAKES_VALUE), LATER("ca-profile", TAKES_VALUE),
+	LATER("evidence", TAKES_VALUE), LATER("require-evidence", TAKES_NOTHING), 
+	LATER("progress", TAKES_VALUE),  LATER("ca-profile", TAKES_VALUE),
 	LATER("sample", TAKES_VALUE), LATER("sample-rate", TAKES_VALUE), LATER("seed", TAKES_VALUE),
 	LATER("resume", TAKES_NOTHING), LATER("field", TAKES_VALUE), LATER("dedupe", TAKES_NOTHING),
 	LATER("max-container", TAKES_VALUE), LATER("with-der", TAKES_NOTHING), LATER("perspectives", TAKES_VALUE),

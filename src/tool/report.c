@@ -3,7 +3,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const struct report_form *const forms[] = { &form_text, &form_json, &form_ndjson, &form_line };
+static const struct report_form *const forms[] = {
+	&form_text, &form_json, &form_ndjson, &form_line, &form_csv, &form_sarif, &form_junit, &form_github, &form_gitlab
+};
 
 const struct report_form *
 report_form_find(const char *name)
@@ -29,6 +31,28 @@ result_finding(const struct result *r, size_t i)
 	if (r->item->fault != NULL)
 		f.value = r->item->fault;
 	return f;
+}
+
+enum state
+result_state(const struct result *r, size_t i)
+{
+	return r->standing != NULL ? r->standing[i].state : STATE_NEW;
+}
+
+const char *
+result_state_name(const struct result *r, size_t i)
+{
+	static const char *const names[] = { "new", "known", "waived" };
+
+	return names[result_state(r, i)];
+}
+
+const char *
+result_reading(const struct result *r, size_t i)
+{
+	if (r->standing != NULL && r->standing[i].reading != NULL)
+		return r->standing[i].reading;
+	return result_finding(r, i).reading;
 }
 
 bool

@@ -7,11 +7,14 @@
 #define TOOL_REPORT_H
 
 #include "smimelint.h"
+#include "tool/accept.h"
 #include "tool/input.h"
 #include "tool/json.h"
 #include "tool/out.h"
 #include "tool/style.h"
 #include "tool/tally.h"
+
+#define KEEP_RESULTS 25000u	/* GitHub takes so many results of a SARIF run */
 
 /* What a form needs to know about the run; read-only while workers render. */
 struct report {
@@ -20,6 +23,8 @@ struct report {
 	smimelint_level fail_on;
 	bool quiet, summary, explain_run;
 	bool verbose;
+	bool baseline, waivers;		/* were given */
+	const struct accept *accept;	/* NULL: every finding is new */
 	const struct opt_line *options;	/* as given, for the head of the report */
 };
 
@@ -31,6 +36,14 @@ struct result {
 	smimelint_run *run;		/* holds the result until it is rendered */
 	smimelint_level status;
 	struct arena *arena;		/* for the renderer's scratch */
+	const struct standing *standing;	/* of each finding; NULL: all are new */
+};
+
+/* How the texts of results are put together. */
+enum writing {
+	WRITE_PLAIN,			/* one after another */
+	WRITE_LIST,			/* each element led by a comma, which the first loses */
+	WRITE_KEPT			/* the most severe lines, at the end (keep.h) */
 };
 
 struct report_form {
@@ -38,12 +51,14 @@ struct report_form {
 	void (*begin)(const struct report *, struct out *);
 	void (*result)(const struct report *, struct out *, const struct result *);
 	void (*end)(const struct report *, struct out *, const struct tally *);
+	enum writing writing;
 };
 
 /* The form with this name; NULL: there is none. */
 const struct report_form *report_form_find(const char *name);
 
-extern const struct report_form form_text, form_json, form_ndjson, form_line;
+extern const struct report_form form_text, form_json, form_ndjson, form_line, form_csv, form_sarif, form_junit,
+    form_github, form_gitlab;
 
 /*
  * Finding i of a result.  Where the input was unreadable before the library
@@ -51,6 +66,11 @@ extern const struct report_form form_text, form_json, form_ndjson, form_line;
  */
 smimelint_finding result_finding(const struct result *, size_t i);
 size_t result_finding_count(const struct result *);
+/* Whether a finding counts: new, known (--baseline) or waived (--waivers). */
+enum state result_state(const struct result *, size_t i);
+const char *result_state_name(const struct result *, size_t i);
+/* The disputed reading of a finding, or what a waiver says of it; NULL: none. */
+const char *result_reading(const struct result *, size_t i);
 /* Has this finding a place in the certificate? */
 bool result_finding_placed(const struct result *, const smimelint_finding *);
 /* "SBR 7.1.2.3.e", "RFC 5280 4.2.1.6": what a rule's section is a section of. */

@@ -73,7 +73,7 @@ json_finding(struct json *j, const struct result *res, size_t i)
 	json_open(j, '{');
 	json_member(j, "rule", smimelint_rule_text(f.rule, "id"));
 	json_member(j, "severity", smimelint_level_name(f.severity));
-	json_member(j, "state", "new");
+	json_member(j, "state", result_state_name(res, i));
 	json_member(j, "source", smimelint_rule_text(f.rule, "source"));
 	json_member(j, "section", smimelint_rule_text(f.rule, "section"));
 	member_day(j, "since", f.since);
@@ -82,7 +82,7 @@ json_finding(struct json *j, const struct result *res, size_t i)
 	json_member(j, "path", placed ? f.path : NULL);
 	member_placed(j, "offset", placed, f.offset);
 	member_placed(j, "length", placed, f.length);
-	json_member(j, "reading", f.reading);
+	json_member(j, "reading", result_reading(res, i));
 	json_member(j, "record", NULL);
 	json_member(j, "basis", NULL);
 	json_close(j, '}');
@@ -284,5 +284,5 @@ ndjson_end(const struct report *r, struct out *o, const struct tally *t)
 	out_char(o, '\n');
 }
 
-const struct report_form form_json = { "json", json_begin, json_item, json_end };
-const struct report_form form_ndjson = { "ndjson", ndjson_begin, ndjson_result, ndjson_end };
+const struct report_form form_json = { "json", json_begin, json_item, json_end, WRITE_PLAIN };
+const struct report_form form_ndjson = { "ndjson", ndjson_begin, ndjson_result, ndjson_end, WRITE_PLAIN };

@@ -49,8 +49,10 @@ line_result(const struct report *r, struct out *o, const struct result *res)
 		out_fmt(o, " [%s", rule_citation(res->arena, f.rule));
 		if (f.since != DAY_ALWAYS)
 			out_fmt(o, ", %s %s", f.severity == SMIMELINT_UPCOMING ? "from" : "since", day_format(f.since, day));
+		if (result_state(res, i) != STATE_NEW)
+			out_fmt(o, ", %s", result_state_name(res, i));
 		out_str(o, "]\n");
 	}
 }
 
-const struct report_form form_line = { "line", nothing, line_result, line_end };
+const struct report_form form_line = { "line", nothing, line_result, line_end, WRITE_PLAIN };

@@ -104,8 +104,9 @@ octets_text(struct arena *a, const smimelint_finding *f)
 }
 
 static void
-text_finding(const struct report *r, struct out *o, const struct result *res, const smimelint_finding *f)
+text_finding(const struct report *r, struct out *o, const struct result *res, size_t i)
 {
+	const smimelint_finding finding = result_finding(res, i), *f = &finding;
 	const struct style *s = &r->style;
 	const char *severity = smimelint_level_name(f->severity);
 	char day[16];
@@ -130,6 +131,10 @@ text_finding(const struct report *r, struct out *o, const struct result *res, co
 	}
 	if (f->reading != NULL)
 		style_labelled(s, o, FINDING, "disputed", f->reading);
+	if (result_state(res, i) == STATE_KNOWN)
+		style_labelled(s, o, FINDING, "known", "in the baseline");
+	else if (res->standing != NULL && res->standing[i].reading != NULL)
+		style_labelled(s, o, FINDING, "waiver", res->standing[i].reading);
 	if (r->verbose) {
 		style_labelled(s, o, FINDING, "required", smimelint_rule_text(f->rule, "requires"));
 		style_labelled(s, o, FINDING, "because", smimelint_rule_text(f->rule, "explanation"));
@@ -171,10 +176,8 @@ text_result(const struct report *r, struct out *o, const struct result *res)
 	text_headline(r, o, res);
 	for (unsigned level = SMIMELINT_ERROR; level >= SMIMELINT_UPCOMING; level--)
 		for (size_t i = 0; i < n; i++) {
-			smimelint_finding f = result_finding(res, i);
-
-			if ((unsigned)f.severity == level)
-				text_finding(r, o, res, &f);
+			if ((unsigned)result_finding(res, i).severity == level)
+				text_finding(r, o, res, i);
 		}
 	if (r->explain_run && res->status != SMIMELINT_UNREADABLE)
 		text_outcomes(r, o, res);
@@ -222,4 +225,4 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 	out_char(o, '\n');
 }
 
-const struct report_form form_text = { "text", text_begin, text_result, text_end };
+const struct report_form form_text = { "text", text_begin, text_result, text_end, WRITE_PLAIN };

@@ -254,7 +254,7 @@ answer(struct server *s, size_t profile)
 	const char *fault = fault_of(s);
 	struct item item = { "-", 0, "pem", 0, { (const uint8_t *)s->req.octets.p, s->req.octets.n }, fault };
 	struct span der = fault != NULL ? SPAN_NONE : item.der;
-	struct result res = { &item, "-", 0, s->run[profile], SMIMELINT_UNREADABLE, &s->arena };
+	struct result res = { &item, "-", 0, s->run[profile], SMIMELINT_UNREADABLE, &s->arena, NULL };
 	smimelint_status st = smimelint_lint(res.run, der.p, der.n);
 
 	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)

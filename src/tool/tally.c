@@ -71,6 +71,17 @@ counts_add(struct tally *t, struct counts *c, const char *name, uint64_t n)
 	slot->n += n;
 }
 
+bool
+counts_take(const struct counts *c, const char *name)
+{
+	struct count *slot = c->cap > 0 ? counts_slot(c, name) : NULL;
+
+	if (slot == NULL || slot->n == 0)
+		return false;
+	slot->n--;
+	return true;
+}
+
 static void
 counts_merge(struct tally *t, struct counts *a, const struct counts *b)
 {
@@ -88,6 +99,7 @@ tally_add(struct tally *a, const struct tally *b)
 	for (unsigned i = 0; i < LEVELS; i++) {
 		a->status[i] += b->status[i];
 		a->finding[i] += b->finding[i];
+		a->fresh[i] += b->fresh[i];
 	}
 	counts_merge(a, &a->rules, &b->rules);
 	counts_merge(a, &a->issuers, &b->issuers);
@@ -118,7 +130,7 @@ bool
 tally_reaches(const struct tally *t, smimelint_level level)
 {
 	for (unsigned i = level; i <= SMIMELINT_ERROR; i++)
-		if (t->finding[i] > 0)
+		if (t->fresh[i] > 0)
 			return true;
 	return false;
 }

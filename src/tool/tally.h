@@ -26,7 +26,9 @@ struct tally {
 	uint64_t results;
 	uint64_t status[LEVELS];	/* results by status */
 	uint64_t finding[LEVELS];	/* findings by severity */
+	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
 	uint64_t skipped;
+	uint64_t dropped;		/* findings that the form had no room for */
 	bool wide;			/* count also what follows (--summary) */
 	bool failed;			/* memory is out */
 	struct counts rules, issuers, profiles, months;
@@ -36,9 +38,11 @@ void tally_free(struct tally *);
 /* Adds the counts of b to a. */
 void tally_add(struct tally *a, const struct tally *b);
 void counts_add(struct tally *, struct counts *, const char *name, uint64_t n);
+/* Takes one of this name away; false: there is none left. */
+bool counts_take(const struct counts *, const char *name);
 /* Brings the names to the front of slot, the most frequent first, then by name. */
 void counts_sort(struct counts *);
-/* Results with a finding at or above the level (pass, out of scope and unreadable apart). */
+/* Is there a new finding at or above the level (pass, out of scope and unreadable apart). */
 bool tally_reaches(const struct tally *, smimelint_level);
 
 #endif

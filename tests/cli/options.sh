@@ -25,9 +25,9 @@ run --color blue b.pem
 run --programs mozilla,netscape b.pem
 run --issuer b.pem --issuer none.pem b.pem
 run --evidence records.json b.pem
-run --baseline=old.json b.pem
+run --baseline=none.json b.pem
 run --resume b.pem
-run --format sarif b.pem
+run --format html b.pem
 run evidence check records.json
 run merge a.json
 run help nothing

@@ -1,0 +1,25 @@
+/*
+ * keep.h - keeps the most severe of many lines.  A line begins with the digit
+ * of its severity (smimelint_level), which is not written.
+ */
+#ifndef TOOL_KEEP_H
+#define TOOL_KEEP_H
+
+#include <stdint.h>
+
+#include "tool/out.h"
+#include "tool/tally.h"
+
+struct keep {
+	struct out level[SMIMELINT_ERROR + 1];
+	size_t limit, n;
+	uint64_t dropped;
+};
+
+/* Takes the lines of a text; those past the limit push out the last of the least severe. False: memory is out. */
+bool keep_lines(struct keep *, const char *text, size_t n);
+/* Writes them, the most severe first and then in the order taken, commas between. */
+bool keep_write(const struct keep *, struct sink *);
+void keep_free(struct keep *);
+
+#endif

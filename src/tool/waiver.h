@@ -1,0 +1,26 @@
+/* waiver.h - one accepted finding of --waivers. */
+#ifndef TOOL_WAIVER_H
+#define TOOL_WAIVER_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "smimelint.h"
+
+/* The texts belong to the JSON tree; NULL: not asked for. */
+struct waiver {
+	const char *rule;		/* id, glob, section or source */
+	const char *sha256, *serial, *subject;
+	const char *issuer;		/* glob */
+	const char *certificate_issuer;	/* the whole name, with the serial */
+	const char *reason;
+	int32_t expires;		/* the last day on which it holds */
+};
+
+/* Reads element i of the list; false after a message. */
+bool waiver_read(struct waiver *, const char *file, int i, const cJSON *);
+/* Is it for this rule and for the certificate that the run holds? */
+bool waiver_matches(const struct waiver *, const smimelint_rule *, smimelint_run *);
+
+#endif

@@ -1,0 +1,34 @@
+# Formats for CI: the demo in each, then names made to deceive (formulas, line breaks, "]]>", "::", "%0A").
+for format in csv github gitlab junit; do
+	run -f $format --only sbr.key-usage.rsa-bits --only 6.3.2 data/demo/demo.pem
+done
+run -f sarif --only sbr.key-usage.rsa-bits data/demo/demo.pem | sed '1d; s/^{.*"results":\[$/HEAD/; s/"ruleIndex":[0-9]*/"ruleIndex":N/'
+cert clean-sponsor data/demo/demo.pem > clean.pem
+run -f gitlab clean.pem
+run -f junit cli/key.pem
+cp data/hostile/names.pem 'a]]>::b%0A,c.pem'
+cp data/hostile/names.pem '=cmd|x.pem'
+for format in csv github gitlab junit sarif; do
+	smimelint -f $format './a]]>::b%0A,c.pem' '=cmd|x.pem' > $format
+	LC_ALL=C grep -c -a "$(printf '[\001-\010\013\014\016-\037\177]')" $format
+	LC_ALL=C grep -c -a "$(printf '\342\200[\250-\256]')" $format
+	iconv -f UTF-8 -t UTF-8 $format > /dev/null && echo "$format: valid UTF-8"
+done
+LC_ALL=C grep -c -E '(^|,)"[=+@-]' csv
+grep -v -c -E '^::(error|warning|notice) file=[^:,]*,line=[0-9]+,title=[^:,]*::|^[0-9]+ errors' github
+head -n 1 github
+grep -c ']]>' junit
+grep '<testsuite ' junit
+grep -o '"uri":"[^"]*"' sarif | sort -u
+# A parser's word, where there is one.
+if command -v python3 > /dev/null; then
+	python3 -c 'import xml.dom.minidom as x; x.parse("junit")' && python3 -c 'import json; json.load(open("sarif")); json.load(open("gitlab"))' &&
+		python3 -c 'import csv; assert len({len(r) for r in csv.reader(open("csv", newline=""))}) == 1'
+elif command -v xmllint > /dev/null; then
+	xmllint --noout junit
+fi
+# The same finding has the same identity, whatever else is in the file.
+cert habits-of-old data/demo/demo.pem > one.pem
+smimelint -f sarif data/demo/demo.pem | grep -o '"smimelint/v1":"[^"]*"' | sort > all
+smimelint -f sarif one.pem | grep -o '"smimelint/v1":"[^"]*"' | sort > few
+comm -13 all few | wc -l
