@@ -159,7 +159,8 @@ zsh_text(struct out *o, const char *text)
 static void
 zsh_option(struct out *o, const struct opt *opt)
 {
-	const char *words = value_words(opt), *equals = opt->takes == TAKES_VALUE ? "=" : opt->takes == MAY_TAKE_VALUE ? "=-" : "";
+	const char *words = value_words(opt);
+	const char *equals = opt->takes == TAKES_VALUE ? "=" : opt->takes == MAY_TAKE_VALUE ? "=-" : "";
 
 	out_str(o, " \\\n\t\t\t");
 	if (opt->repeats)
