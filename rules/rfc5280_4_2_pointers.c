@@ -273,7 +273,8 @@ take_ldap(const struct general_name *gn, struct uri *u, struct span *attributes)
 	const struct span text = gn->tlv.val;
 	size_t from;
 
-	if (uri_parse(text, u) != URI_OK || !uri_scheme_is(u, "ldap"))
+	/* Nearly every pointer is HTTP. */
+	if (text.n == 0 || (text.p[0] | 0x20) != 'l' || uri_parse(text, u) != URI_OK || !uri_scheme_is(u, "ldap"))
 		return false;
 	from = (size_t)(u->path.p - text.p) + u->path.n;
 	*attributes = span_sub(text, from, text.n - from);

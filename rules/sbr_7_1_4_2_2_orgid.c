@@ -360,13 +360,13 @@ static void
 identifiers(struct check *c)
 {
 	struct attr_walk w = { 0 };
-	struct countries countries;
+	struct countries countries = { .any = false };
 	const struct cert_name *name = NULL;
 	struct identifier i = { .countries = &countries };
 	const char *words;
 
 	while ((i.attr = next_subject_attr_of(c, &w, OID_ORG_IDENTIFIER)) != NULL) {
-		if (name != w.name)
+		if (name != w.name && questions[c->rule->arg] == country_mismatch)
 			countries_read(&countries, w.name);
 		name = w.name;
 		/* An empty value is a finding of its own (RFC 5280 A.1). */

@@ -130,16 +130,20 @@ next_plain(struct span *in, struct der_tlv *t)
 	const uint8_t *p = in->p;
 	size_t head = 2, len;
 
-	if (in->n < 4 || (p[0] & 0x1f) == 0x1f)
+	if (in->n < 2 || (p[0] & 0x1f) == 0x1f)
 		return false;
 	len = p[1];
-	if (len == 0x81 && p[2] >= 0x80) {
+	if (len < 0x80)
+		;
+	else if (in->n < 4)
+		return false;
+	else if (len == 0x81 && p[2] >= 0x80) {
 		len = p[2];
 		head = 3;
 	} else if (len == 0x82 && p[2] != 0) {
 		len = (size_t)p[2] << 8 | p[3];
 		head = 4;
-	} else if (len >= 0x80)
+	} else
 		return false;
 	if (len > in->n - head)
 		return false;

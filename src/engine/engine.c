@@ -126,24 +126,22 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
 	for (const struct plan_entry *e = plan->entry; e < plan->entry + plan->n; e++) {
-		const struct smimelint_rule *r = run->rules[e->rule];
-
-		if ((r->needs & bad) != 0) {
+		if ((e->needs & bad) != 0) {
 			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 			continue;
 		}
-		if ((r->when & ~present) != 0 || (r->needs_issuer && c.issuer == NULL)) {
+		if ((e->when & ~present) != 0 || (e->needs_issuer && c.issuer == NULL)) {
 			run->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 			continue;
 		}
 		if (e->severity != SMIMELINT_PASS)
 			run->outcome[e->rule] = SMIMELINT_RULE_PASS;
 		/* What was left out is known at the end only. */
-		if (r == run->cut_rule)
+		if (e->row == run->cut_rule)
 			continue;
-		c.rule = r;
+		c.rule = e->row;
 		sink.entry = e;
-		r->fn(&c);
+		e->row->fn(&c);
 	}
 }
 
@@ -151,7 +149,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 static void
 run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t severity)
 {
-	struct plan_entry e = { 0, severity, DAY_ALWAYS, DAY_NEVER };
+	struct plan_entry e = { .severity = severity, .since = DAY_ALWAYS, .upcoming = DAY_NEVER };
 	struct sink sink = { run, &e };
 	struct check c;
 

@@ -70,7 +70,10 @@ struct plan {
 	struct run_counts counts;
 };
 struct plan_entry {
+	uint64_t needs, when;		/* the rule's, close together: most rules of a certificate end here */
+	const struct smimelint_rule *row;
 	uint16_t rule;
+	bool needs_issuer;
 	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
 	int32_t since;			/* of that severity */
 	int32_t upcoming;		/* day from which it will be stricter; DAY_NEVER: not asked or never */

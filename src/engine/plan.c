@@ -115,7 +115,10 @@ static void
 plan_rule(const struct smimelint_ctx *ctx, struct plan *plan, const struct profile *p,
     const struct smimelint_rule *r, size_t i)
 {
-	struct plan_entry e = { .rule = (uint16_t)i, .upcoming = DAY_NEVER };
+	struct plan_entry e = {
+		.needs = r->needs, .when = r->when, .needs_issuer = r->needs_issuer,
+		.row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
+	};
 
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
 	if (is_off(ctx, i)) {

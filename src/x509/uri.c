@@ -205,11 +205,29 @@ uri_host(struct span text)
 	return u.host;
 }
 
+/*
+ * "http://" and a host without userinfo and port, as nearly all are; false:
+ * look closer.
+ */
+static bool
+is_plain_http(struct span text)
+{
+	size_t i = 7;
+
+	if (text.n < 8 || memcmp(text.p, "http://", 7) != 0)
+		return false;
+	while (i < text.n && (class_of[text.p[i]] & IN_SCHEME) != 0)
+		i++;
+	return i > 7 && (i == text.n || text.p[i] == '/');
+}
+
 bool
 uri_is_http(struct span text)
 {
 	struct uri u;
 
+	if (is_plain_http(text))
+		return true;
 	split(text, &u);
 	return uri_scheme_is(&u, "http") && u.host.n != 0;
 }
@@ -219,6 +237,8 @@ uri_is_web(struct span text)
 {
 	struct uri u;
 
+	if (is_plain_http(text))
+		return true;
 	split(text, &u);
 	return (uri_scheme_is(&u, "http") || uri_scheme_is(&u, "https")) && u.host.n != 0;
 }
