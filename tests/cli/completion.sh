@@ -23,3 +23,10 @@ try smimelint help time
 try smimelint -o comp
 END
 bash complete.bash
+
+# The values of --format that are completed are those that there are.
+smimelint completion bash | sed -n "/lint:--format/{n;s/.*-W '\([^']*\)'.*/\1/p;}" | tr ' ' '\n' > words
+while read -r word; do
+	smimelint -f "$word" data/demo/demo.pem --fail-on never > /dev/null || echo "no format $word"
+done < words
+wc -l < words
