@@ -60,8 +60,8 @@ ends_with_word(struct span text, const char *word)
 {
 	size_t n = strlen(word);
 
-	return text.n >= n && fold_equal_ascii(span_sub(text, text.n - n, n), (struct span){ (const uint8_t *)word, n }) &&
-	    (text.n == n || text.p[text.n - n - 1] == ' ');
+	return text.n >= n && (text.n == n || text.p[text.n - n - 1] == ' ') &&
+	    fold_equal_ascii(span_sub(text, text.n - n, n), (struct span){ (const uint8_t *)word, n });
 }
 
 bool

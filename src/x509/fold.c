@@ -111,6 +111,15 @@ begins_with(struct span text, struct span part)
 	return some;
 }
 
+/* Surely different first letters: both ASCII, and neither of them a blank. */
+static bool
+begins_otherwise(struct span text, struct span part)
+{
+	uint8_t a = text.p[0], b = part.p[0];
+
+	return a > ' ' && a < 0x80 && b > ' ' && b < 0x80 && fold_code(a) != fold_code(b);
+}
+
 bool
 fold_contains(struct span text, struct span part)
 {
@@ -119,6 +128,8 @@ fold_contains(struct span text, struct span part)
 	if (text.n > FOLD_PART_LIMIT || part.n > FOLD_PART_LIMIT)
 		return text.n > 0 && part.n > 0 && fold_equal(text, part);
 	do {
+		if (text.n > 0 && part.n > 0 && begins_otherwise(text, part))
+			continue;
 		if (begins_with(text, part))
 			return true;
 	} while (utf8_next(&text, &code));
