@@ -51,7 +51,7 @@ static const char *const walk_rich[] = {
 	"      [1]",
 	"       otherName",
 	"        type-id = id-on-SmtpUTF8Mailbox (1.3.6.1.5.5.7.8.9)",
-	"        value = UTF8String: \xc3\xa4""@b.example",
+	"        value = UTF8String: \xc3\xa4@b.example",
 	"      [2]",
 	"       dNSName = a.example",
 	"      [3]",
