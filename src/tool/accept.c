@@ -63,7 +63,10 @@ file_read(const char *path, size_t *n)
 			break;
 		cap *= 2;
 	}
-	complain("%s: %s", path, f == NULL ? strerror(errno) : *n > FILE_MAX ? "larger than 256 MiB" : "cannot be read");
+	if (f != NULL && !ferror(f) && *n <= FILE_MAX)
+		complain_memory();
+	else
+		complain("%s: %s", path, f == NULL ? strerror(errno) : *n > FILE_MAX ? "larger than 256 MiB" : "cannot be read");
 	if (f != NULL)
 		fclose(f);
 	free(text);
@@ -75,9 +78,15 @@ static cJSON *
 value_next(const char *path, const char *text, const char **p, size_t n)
 {
 	const char *end = NULL;
-	cJSON *tree = cJSON_ParseWithLengthOpts(*p, n - (size_t)(*p - text) + 1, &end, false);
+	cJSON *tree;
 	unsigned line = 1;
 
+	errno = 0;
+	tree = cJSON_ParseWithLengthOpts(*p, n - (size_t)(*p - text) + 1, &end, false);
+	if (tree == NULL && errno == ENOMEM) {
+		complain_memory();
+		return NULL;
+	}
 	if (tree == NULL) {
 		for (const char *q = text; q < end && q < text + n; q++)
 			line += *q == '\n';
@@ -123,7 +132,7 @@ baseline_finding(struct accept *a, const char *file, const char *at, const char 
 	/* What was waived is not known: it counts again without its waiver. */
 	if (strcmp(state, "waived") != 0)
 		counts_add(&a->tally, &a->tally.rules, finding_key(&a->arena, source, rule, path, value), 1);
-	return true;
+	return !a->arena.failed && !a->tally.failed;
 }
 
 static bool

@@ -77,30 +77,38 @@ same_text(const char *a, const char *b)
 
 /* How many findings before this one have its rule, path and value. */
 static size_t
-equals_before(const struct result *res, size_t i)
+equals_before(const smimelint_finding *all, size_t i)
 {
-	smimelint_finding f = result_finding(res, i);
+	const smimelint_finding *f = &all[i];
 	size_t n = 0;
 
-	for (size_t k = 0; k < i; k++) {
-		smimelint_finding g = result_finding(res, k);
-
-		n += g.rule == f.rule && same_text(g.path, f.path) && same_text(g.value, f.value);
-	}
+	for (size_t k = 0; k < i; k++)
+		n += all[k].rule == f->rule && same_text(all[k].path, f->path) && same_text(all[k].value, f->value);
 	return n;
 }
 
-const char *
-finding_fingerprint(const struct result *res, size_t i, bool file)
+const smimelint_finding *
+result_findings(const struct result *res)
 {
-	smimelint_finding f = result_finding(res, i);
+	size_t n = result_finding_count(res);
+	smimelint_finding *all = arena_array(res->arena, n, sizeof *all);
+
+	for (size_t i = 0; all != NULL && i < n; i++)
+		all[i] = result_finding(res, i);
+	return all;
+}
+
+const char *
+finding_fingerprint(const struct result *res, const smimelint_finding *all, size_t i, bool file)
+{
+	smimelint_finding f = all[i];
 	const char *sha256 = res->status == SMIMELINT_UNREADABLE ? NULL : smimelint_fact(res->run, "sha256");
 	uint64_t h = UINT64_C(14695981039346656037), place = h;
 
 	h = fnv(h, smimelint_rule_text(f.rule, "id"));
 	h = fnv(h, result_finding_placed(res, &f) ? f.path : NULL);
 	h = fnv(h, f.value);
-	h = fnv(h, arena_printf(res->arena, "%zu", equals_before(res, i)));
+	h = fnv(h, arena_printf(res->arena, "%zu", equals_before(all, i)));
 	/* What is unreadable has no digest: the file and the place in it stand for it. */
 	if (sha256 == NULL)
 		h = fnv(h, arena_printf(res->arena, "%s %" PRIu64, path_relative(res->path), res->item->index));

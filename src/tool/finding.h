@@ -18,6 +18,8 @@ const char *finding_text(struct arena *, const smimelint_finding *);
  * `file` also from the path of the file.  Other findings and other
  * certificates do not change it.
  */
-const char *finding_fingerprint(const struct result *, size_t i, bool file);
+const char *finding_fingerprint(const struct result *, const smimelint_finding *all, size_t i, bool file);
+/* All findings of a result, in its arena; NULL when memory is out. */
+const smimelint_finding *result_findings(const struct result *);
 
 #endif

@@ -18,9 +18,11 @@ gitlab_severity(smimelint_level level)
 static void
 gitlab_result(const struct report *r, struct out *o, const struct result *res)
 {
+	const smimelint_finding *all = result_findings(res);
+
 	(void)r;
-	for (size_t i = 0; i < result_finding_count(res); i++) {
-		smimelint_finding f = result_finding(res, i);
+	for (size_t i = 0; all != NULL && i < result_finding_count(res); i++) {
+		smimelint_finding f = all[i];
 		struct json j = json_to(o, true);
 
 		if (result_state(res, i) != STATE_NEW)
@@ -29,7 +31,7 @@ gitlab_result(const struct report *r, struct out *o, const struct result *res)
 		json_open(&j, '{');
 		json_member(&j, "description", finding_text(res->arena, &f));
 		json_member(&j, "check_name", smimelint_rule_text(f.rule, "id"));
-		json_member(&j, "fingerprint", finding_fingerprint(res, i, true));
+		json_member(&j, "fingerprint", finding_fingerprint(res, all, i, true));
 		json_member(&j, "severity", gitlab_severity(f.severity));
 		json_key(&j, "location");
 		json_open(&j, '{');

@@ -192,9 +192,11 @@ without_links(struct arena *a, const char *text)
 static void
 sarif_result(const struct report *r, struct out *o, const struct result *res)
 {
-	for (size_t i = 0; i < result_finding_count(res); i++) {
-		smimelint_finding f = result_finding(res, i);
-		const char *fingerprint = finding_fingerprint(res, i, false);
+	const smimelint_finding *all = result_findings(res);
+
+	for (size_t i = 0; all != NULL && i < result_finding_count(res); i++) {
+		smimelint_finding f = all[i];
+		const char *fingerprint = finding_fingerprint(res, all, i, false);
 		struct json j = json_to(o, true);
 
 		out_char(o, (char)('0' + (int)f.severity));

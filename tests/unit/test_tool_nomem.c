@@ -114,6 +114,31 @@ test_lint(void **state)
 	}
 }
 
+/* A baseline and waivers while memory runs out, and the forms for CI. */
+static void
+test_accept(void **state)
+{
+	static const char *const formats[] = { "csv", "sarif", "junit", "github", "gitlab" };
+	static const char waivers[] = "[{\"rule\":\"sbr.*\",\"issuer\":\"*Nord*\",\"reason\":\"r\",\"expires\":\"9999-12-31\"}]";
+	static const char baseline[] = "{\"schema\":\"smimelint/1\",\"source\":{\"path\":\"a\"},\"findings\":"
+	    "[{\"rule\":\"x\",\"path\":null,\"value\":null,\"state\":\"new\"}]}";
+	char w[] = "/tmp/waivers.XXXXXX", b[] = "/tmp/baseline.XXXXXX", words[256];
+	int wfd = mkstemp(w), bfd = mkstemp(b);
+
+	(void)state;
+	assert_int_equal(write(wfd, waivers, sizeof waivers - 1), sizeof waivers - 1);
+	assert_int_equal(write(bfd, baseline, sizeof baseline - 1), sizeof baseline - 1);
+	close(wfd);
+	close(bfd);
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		snprintf(words, sizeof words, "-j1 -o /dev/null -f %s --waivers %s --baseline %s "
+		    "testdata/demo tests/cli/data/key.pem", formats[i], w, b);
+		check_command(CMD_LINT, words, EXIT_UNREADABLE);
+	}
+	unlink(w);
+	unlink(b);
+}
+
 static void
 test_rules(void **state)
 {
@@ -128,6 +153,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lint),
+		cmocka_unit_test(test_accept),
 		cmocka_unit_test(test_rules),
 	};
 
