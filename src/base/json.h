@@ -1,0 +1,79 @@
+/*
+ * json.h - a strict reader of JSON, RFC 8259 to the letter.
+ *
+ * The text becomes a tree whose strings and numbers are spans into it, so
+ * that every value keeps its place: its line, its column, its JSON Pointer.
+ * Integers stay text and are exact to 64 bits.  Refused are: a byte order
+ * mark, octets that are not UTF-8, a NUL written in any way, lone surrogates,
+ * a name twice in one object, anything after the value, and what is over the
+ * limits.  No recursion.
+ */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+#include "base/arena.h"
+
+enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
+
+struct json_value {
+	uint8_t type;			/* enum json_type */
+	bool yes;			/* JSON_BOOL: is it true */
+	uint32_t n;			/* JSON_ARRAY, JSON_OBJECT: how many stand in it */
+	uint32_t index;			/* its place in the array or object around it */
+	struct span raw;		/* its octets in the text */
+	struct span text;		/* JSON_STRING: without escapes; JSON_NUMBER: as written */
+	struct span key;		/* a member's name without escapes; p == NULL: not in an object */
+	const struct json_value *parent, *child, *next;	/* child: the first of those in it */
+};
+
+/* What a text may cost.  0: JSON_DEPTH, JSON_VALUES. */
+struct json_limits {
+	unsigned depth;			/* arrays and objects around one another */
+	uint32_t values;		/* values in all */
+};
+#define JSON_DEPTH 32u
+#define JSON_VALUES 1000000u
+
+/* Why a text was refused. */
+struct json_fault {
+	const char *what;		/* constant words; NULL: memory is out */
+	size_t offset;			/* octets of the text before the place */
+};
+
+/*
+ * The one value that the text consists of, in the arena; its strings point
+ * into the text, or into the arena where they had escapes.  NULL, with *fault
+ * filled, when the text is refused.  limits may be NULL.
+ */
+const struct json_value *json_read(struct arena *, struct span text, const struct json_limits *limits,
+    struct json_fault *fault);
+
+/*
+ * Takes the next line that is not blank off the front of *rest, without its
+ * LF or CRLF, and counts lines: *number is the line's own, from 1, when it was
+ * 0 before the first call.  False at the end.
+ */
+bool json_next_line(struct span *rest, struct span *line, uint64_t *number);
+
+/* Line (from 1) and column (from 1, in octets) of a place in the text. */
+void json_place(struct span text, size_t offset, uint64_t *line, uint64_t *column);
+
+/* The member of this name; NULL where there is none or v is no object (v may be NULL). */
+const struct json_value *json_find(const struct json_value *v, const char *key);
+/* The value as an exact integer; false for other types, fractions, exponents and what 64 bits do not hold. */
+bool json_int64(const struct json_value *, int64_t *out);
+/* The value as a number, to about 15 digits; false for other types and what is over 1e300. Knows no locale. */
+bool json_double(const struct json_value *, double *out);
+/* A string with exactly these octets? */
+bool json_is(const struct json_value *, const char *text);
+/* "null", "boolean", "number", "string", "array", "object" */
+const char *json_type_name(const struct json_value *);
+
+/*
+ * The JSON Pointer (RFC 6901) of a value from the root of its tree, safe to
+ * show; with `member` (may be NULL) that of its member of this name, present
+ * or not.  "" for the root itself.  Never NULL.
+ */
+const char *json_pointer(struct arena *, const struct json_value *, const char *member);
+
+#endif
