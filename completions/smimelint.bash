@@ -9,7 +9,7 @@ _smimelint() {
 	fi
 	if ((COMP_CWORD > 1)); then
 		case ${COMP_WORDS[1]} in
-		lint | rules | explain | timeline | help) command=${COMP_WORDS[1]} ;;
+		lint | merge | rules | explain | timeline | help) command=${COMP_WORDS[1]} ;;
 		esac
 	fi
 	case $command:$prev in
@@ -81,6 +81,22 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
 		return
 		;;
+	merge:--format | merge:-f)
+		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson' -- "$cur")
+		return
+		;;
+	merge:--output | merge:-o)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	merge:--fail-on)
+		mapfile -t COMPREPLY < <(compgen -W 'error warning notice never' -- "$cur")
+		return
+		;;
+	merge:--color)
+		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
+		return
+		;;
 	rules:--format | rules:-f)
 		mapfile -t COMPREPLY < <(compgen -W 'text json csv tsv man' -- "$cur")
 		return
@@ -144,6 +160,7 @@ _smimelint() {
 	esac
 	case $command in
 	lint) words='--format --output --jobs --kind --profile --policy-map --at --upcoming --issuer --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --timeout --serve --baseline --waivers --config --summary --explain-run --color --quiet --verbose --help --version' ;;
+	merge) words='--format --output --fail-on --summary --color --quiet --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;
@@ -152,10 +169,10 @@ _smimelint() {
 	case $command:$cur in
 	*:-*) ;;
 	explain:*) words=$(smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d) ;;
-	help:*) words='lint rules explain timeline help' ;;
+	help:*) words='lint merge rules explain timeline help' ;;
 	lint:*)
 		words=
-		((COMP_CWORD > 1)) || words='lint rules explain timeline help'
+		((COMP_CWORD > 1)) || words='lint merge rules explain timeline help'
 		mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$cur")
 		return
 		;;

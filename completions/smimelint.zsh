@@ -9,7 +9,7 @@ _smimelint_rules() {
 _smimelint() {
 	local command=lint
 	((CURRENT > 2)) && case ${words[2]} in
-	(lint|rules|explain|timeline|help) command=${words[2]} ;;
+	(lint|merge|rules|explain|timeline|help) command=${words[2]} ;;
 	esac
 	case $command in
 	(lint)
@@ -46,8 +46,20 @@ _smimelint() {
 			'*'{-v,--verbose}'[text with requirement, reason and remedy of each finding; -vv: every rule'\''s outcome]' \
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
-			'1:file or command:_alternative "files:file:_files" "commands:command:(lint rules explain timeline help)"' \
+			'1:file or command:_alternative "files:file:_files" "commands:command:(lint merge rules explain timeline help)"' \
 			'*:file:_files'
+		;;
+	(merge)
+		_arguments -s \
+			'(-f --format)'{-f+,--format=}'[text (default: the summary), json or ndjson]:F:(text json ndjson)' \
+			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
+			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
+			--summary'[after the findings, counts by rule, issuer, profile and month]' \
+			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
+			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \
+			'(-h --help)'{-h,--help}'[show this and exit]' \
+			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
+			'1:command:(merge)'
 		;;
 	(rules)
 		_arguments -s \
@@ -95,7 +107,7 @@ _smimelint() {
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
 			'1:command:(help)' \
-			'2:command:(lint rules explain timeline help)'
+			'2:command:(lint merge rules explain timeline help)'
 		;;
 	esac
 }

@@ -55,30 +55,17 @@ struct batch {
 /* ---- one item ---- */
 
 static void
-tally_result(struct tally *t, const struct result *res)
+count_result(struct tally *t, const struct result *res)
 {
-	const char *issuer, *profile, *day;
-
-	t->results++;
-	t->status[res->status]++;
+	tally_result(t, res->status);
 	for (size_t i = 0; i < result_finding_count(res); i++) {
 		smimelint_finding f = result_finding(res, i);
 
-		t->finding[f.severity]++;
-		t->fresh[f.severity] += result_state(res, i) == STATE_NEW;
-		if (t->wide)
-			counts_add(t, &t->rules, smimelint_rule_text(f.rule, "id"), 1);
+		tally_finding(t, f.severity, result_state(res, i) == STATE_NEW, smimelint_rule_text(f.rule, "id"));
 	}
-	if (!t->wide || res->status == SMIMELINT_UNREADABLE)
-		return;
-	issuer = smimelint_fact(res->run, "issuer");
-	profile = smimelint_fact(res->run, "profile");
-	if (profile == NULL)
-		profile = smimelint_fact(res->run, "kind");
-	day = smimelint_fact(res->run, "not_before");
-	counts_add(t, &t->issuers, issuer != NULL ? issuer : "(unreadable)", 1);
-	counts_add(t, &t->profiles, profile != NULL ? profile : "(unknown)", 1);
-	counts_add(t, &t->months, day != NULL ? arena_printf(res->arena, "%.7s", day) : "(unreadable)", 1);
+	if (t->wide && res->status != SMIMELINT_UNREADABLE)
+		tally_certificate(t, smimelint_fact(res->run, "issuer"), smimelint_fact(res->run, "profile"),
+		    smimelint_fact(res->run, "kind"), smimelint_fact(res->run, "not_before"));
 }
 
 static bool
@@ -97,7 +84,7 @@ lint_item(struct worker *w, struct out *text, const struct item *item, uint64_t 
 	if (r->accept != NULL)
 		res.standing = accept_judge(r->accept, &res);
 	r->form->result(r, text, &res);
-	tally_result(&w->tally, &res);
+	count_result(&w->tally, &res);
 	return smimelint_run_error(w->run) == SMIMELINT_OK && !w->arena.failed && !w->tally.failed && !text->failed;
 }
 

@@ -5,6 +5,7 @@
 
 const struct command_row commands[] = {
 	{ "lint", "FILE|DIR|-...", "Lint certificates. 'lint' may be left out.", CMD_LINT, cmd_lint },
+	{ "merge", "RESULT...", "Fold reports (json, ndjson) into one.", CMD_MERGE, cmd_merge },
 	{ "rules", "", "List the rules.", CMD_RULES, cmd_rules },
 	{ "explain", "RULE-ID...", "Show rules in full.", CMD_EXPLAIN, cmd_explain },
 	{ "timeline", "", "Show the dated requirements as a calendar.", CMD_TIMELINE, cmd_timeline },
@@ -41,6 +42,32 @@ cmd_write(const struct opt_line *line, struct out *o)
 	return EXIT_CLEAN;
 }
 
+bool
+cmd_fail_on(const char *value, smimelint_level *level)
+{
+	static const smimelint_level levels[] = { SMIMELINT_ERROR, SMIMELINT_WARNING, SMIMELINT_NOTICE };
+
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+		if (strcmp(value, smimelint_level_name(levels[i])) == 0) {
+			*level = levels[i];
+			return true;
+		}
+	if (strcmp(value, "never") == 0) {
+		*level = SMIMELINT_UNREADABLE;
+		return true;
+	}
+	complain("--fail-on: \"%s\" is none of error, warning, notice, never", value);
+	return false;
+}
+
+int
+cmd_exit(const struct tally *t, smimelint_level fail_on)
+{
+	if (t->status[SMIMELINT_UNREADABLE] > 0)
+		return EXIT_UNREADABLE;
+	return tally_reaches(t, fail_on) ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
 int
 cmd_show_help(const struct opt_line *line, const struct command_row *row)
 {
@@ -64,7 +91,7 @@ cmd_help(struct opt_line *line)
 	if (line->n_operand == 0)
 		return cmd_show_help(line, NULL);
 	if ((row = command_find(line->operand[0])) == NULL || line->n_operand > 1) {
-		complain("help takes the name of one command: lint, rules, explain or timeline");
+		complain("help takes the name of one command: lint, merge, rules, explain or timeline");
 		return EXIT_USAGE;
 	}
 	return cmd_show_help(line, row);

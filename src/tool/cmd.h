@@ -6,8 +6,10 @@
 #include "smimelint.h"
 #include "tool/json.h"
 #include "tool/opt.h"
+#include "tool/tally.h"
 
 int cmd_lint(struct opt_line *);
+int cmd_merge(struct opt_line *);
 int cmd_rules(struct opt_line *);
 int cmd_explain(struct opt_line *);
 int cmd_timeline(struct opt_line *);
@@ -18,6 +20,11 @@ int cmd_completion(struct opt_line *);
 int cmd_show_help(const struct opt_line *, const struct command_row *);
 /* Writes what a command has to say to -o or standard output; the exit code, after a message if it fails. */
 int cmd_write(const struct opt_line *, struct out *);
+
+/* The level that --fail-on names; false after a message. */
+bool cmd_fail_on(const char *value, smimelint_level *);
+/* The exit code after a whole report. */
+int cmd_exit(const struct tally *, smimelint_level fail_on);
 
 /* Does a rule pass the filters of `rules` and `timeline` (--only, --skip, --source, --section, --kind)? */
 bool rule_chosen(const struct opt_line *, const smimelint_rule *);

@@ -16,6 +16,7 @@ static const struct {
 	const char *words;
 } values[] = {
 	{ "format", CMD_LINT, "text json ndjson line csv sarif junit github gitlab" },
+	{ "format", CMD_MERGE, "text json ndjson" },
 	{ "format", CMD_RULES, "text json csv tsv man" },
 	{ "format", CMD_EXPLAIN | CMD_TIMELINE, "text json" },
 	{ "kind", CMD_LINT, "auto subscriber subordinate-ca root-ca cross-certificate" },
@@ -25,7 +26,7 @@ static const struct {
 	    "sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict "
 	    "individual-validated/legacy individual-validated/multipurpose individual-validated/strict" },
 	{ "scope", CMD_LINT, "auto all" },
-	{ "fail-on", CMD_LINT, "error warning notice never" },
+	{ "fail-on", CMD_LINT | CMD_MERGE, "error warning notice never" },
 	{ "programs", CMD_LINT, "ccadb mozilla apple microsoft" },
 	{ "serve", CMD_LINT, "pkimetal pkimetal-text" },
 	{ "color", CMD_ALL, "auto always never" },

@@ -100,24 +100,6 @@ set_serve(struct lint *l, const char *value)
 }
 
 static bool
-set_fail_on(struct lint *l, const char *value)
-{
-	static const smimelint_level levels[] = { SMIMELINT_ERROR, SMIMELINT_WARNING, SMIMELINT_NOTICE };
-
-	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-		if (strcmp(value, smimelint_level_name(levels[i])) == 0) {
-			l->report.fail_on = levels[i];
-			return true;
-		}
-	if (strcmp(value, "never") == 0) {
-		l->report.fail_on = SMIMELINT_UNREADABLE;
-		return true;
-	}
-	complain("--fail-on: \"%s\" is none of error, warning, notice, never", value);
-	return false;
-}
-
-static bool
 set_format(struct lint *l, const char *value)
 {
 	static const char *const later[] = { "html" };
@@ -181,7 +163,7 @@ set_option(struct lint *l, const struct opt_given *given)
 	case OPT_JOBS:
 		return set_jobs(l, value);
 	case OPT_FAIL_ON:
-		return set_fail_on(l, value);
+		return cmd_fail_on(value, &l->report.fail_on);
 	case OPT_TIMEOUT:
 		return set_timeout(l, value);
 	case OPT_SERVE:
@@ -334,10 +316,7 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	ok = ok && read_operands(l) && batch_end(batch, sum);
 	batch_free(batch);
 	sum->skipped = l->input.skipped;
-	counts_sort(&sum->rules);
-	counts_sort(&sum->issuers);
-	counts_sort(&sum->profiles);
-	counts_sort(&sum->months);
+	tally_sort(sum);
 	out_clear(&o);
 	if (ok)
 		l->report.form->end(&l->report, &o, sum);
@@ -353,7 +332,7 @@ lint_run(struct lint *l)
 	struct tally sum = { .wide = l->report.summary };
 	struct sink sink;
 	bool ok;
-	int code = EXIT_CLEAN;
+	int code;
 
 	ok = sink_open(&sink, path) && lint_report(l, &sink, &sum);
 	if (!sink_close(&sink, ok))
@@ -364,10 +343,8 @@ lint_run(struct lint *l)
 		complain("the %u seconds of --timeout are over; what was read until then is reported", l->timeout);
 	if (!ok || sink.error != 0 || l->input.late)
 		code = EXIT_INTERNAL;
-	else if (sum.status[SMIMELINT_UNREADABLE] > 0)
-		code = EXIT_UNREADABLE;
-	else if (tally_reaches(&sum, l->report.fail_on))
-		code = EXIT_FINDINGS;
+	else
+		code = cmd_exit(&sum, l->report.fail_on);
 	tally_free(&sum);
 	return code;
 }

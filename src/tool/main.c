@@ -20,7 +20,7 @@ show_version(const struct opt_line *line)
 int
 main(int argc, char **argv)
 {
-	static const char *const later[] = { "evidence", "merge" };
+	static const char *const later[] = { "evidence" };
 	const struct command_row *named = argc > 1 ? command_find(argv[1]) : NULL;
 	const struct command_row *row = named != NULL ? named : &commands[0];
 	int skip = named != NULL ? 2 : 1;

@@ -46,6 +46,12 @@ out_room(struct out *o, size_t n)
 	return true;
 }
 
+struct span
+out_span(const struct out *o)
+{
+	return o->failed ? SPAN_NONE : (struct span){ (const uint8_t *)o->p, o->n };
+}
+
 void
 out_mem(struct out *o, const void *p, size_t n)
 {

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/span.h"
+
 /*
  * Text that grows at its end.  A failure to get memory sticks: later calls do
  * nothing, and out->failed is asked for once, before the text is written.
@@ -19,6 +21,7 @@ struct out {
 void out_free(struct out *);
 void out_clear(struct out *);		/* forgets the text, keeps the memory */
 void out_mem(struct out *, const void *p, size_t n);
+struct span out_span(const struct out *);	/* the text so far; empty when memory is out */
 void out_str(struct out *, const char *s);
 void out_char(struct out *, char c);
 void out_spaces(struct out *, size_t n);

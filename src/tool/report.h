@@ -76,6 +76,14 @@ bool result_finding_placed(const struct result *, const smimelint_finding *);
 /* "SBR 7.1.2.3.e", "RFC 5280 4.2.1.6": what a rule's section is a section of. */
 const char *rule_citation(struct arena *, const smimelint_rule *);
 
+/*
+ * What stands around the results of json and ndjson, for a run and for merged
+ * reports: tool, run and the differences of merged reports (empty: none) are
+ * the texts of these members.
+ */
+void json_report_begin(struct out *, struct span tool, struct span run);
+void json_report_end(struct out *, const struct tally *, struct span differences);
+void ndjson_report_end(struct out *, const struct tally *, struct span tool, struct span run, struct span differences);
 /* The members "tool" (version and rule set) and "ruleset" of JSON reports. */
 void json_tool(struct json *);
 void json_ruleset(struct json *);

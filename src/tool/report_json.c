@@ -216,20 +216,70 @@ json_summary(struct json *j, const struct tally *t)
 	json_close(j, '}');
 }
 
+/* The texts of "tool" and "run" of this run. */
 static void
-json_begin(const struct report *r, struct out *o)
+json_made(const struct report *r, struct out *tool, struct out *run)
+{
+	struct json t = json_to(tool, true), j = json_to(run, true);
+
+	json_tool(&t);
+	json_run(&j, r);
+}
+
+void
+json_report_begin(struct out *o, struct span tool, struct span run)
+{
+	out_str(o, "{\"schema\":\"smimelint/1\",\n\"tool\":");
+	out_mem(o, tool.p, tool.n);
+	out_str(o, ",\n\"run\":");
+	out_mem(o, run.p, run.n);
+	out_str(o, ",\n\"results\":[");
+}
+
+void
+json_report_end(struct out *o, const struct tally *t, struct span differences)
 {
 	struct json j = json_to(o, true);
 
-	json_open(&j, '{');
-	json_member(&j, "schema", "smimelint/1");
-	out_str(o, ",\n\"tool\":");
-	j.after_key = true;
-	json_tool(&j);
-	out_str(o, ",\n\"run\":");
-	j.after_key = true;
-	json_run(&j, r);
-	out_str(o, ",\n\"results\":[");
+	out_str(o, "\n],\n\"summary\":");
+	json_summary(&j, t);
+	if (differences.n > 0) {
+		out_str(o, ",\n\"differences\":[");
+		out_mem(o, differences.p, differences.n);
+		out_char(o, ']');
+	}
+	out_str(o, "}\n");
+}
+
+void
+ndjson_report_end(struct out *o, const struct tally *t, struct span tool, struct span run, struct span differences)
+{
+	struct json j = json_to(o, true);
+
+	out_str(o, "{\"schema\":\"smimelint-summary/1\",\"summary\":");
+	json_summary(&j, t);
+	out_str(o, ",\"tool\":");
+	out_mem(o, tool.p, tool.n);
+	out_str(o, ",\"run\":");
+	out_mem(o, run.p, run.n);
+	if (differences.n > 0) {
+		out_str(o, ",\"differences\":[");
+		out_mem(o, differences.p, differences.n);
+		out_char(o, ']');
+	}
+	out_str(o, "}\n");
+}
+
+static void
+json_begin(const struct report *r, struct out *o)
+{
+	struct out tool = { NULL, 0, 0, false }, run = tool;
+
+	json_made(r, &tool, &run);
+	json_report_begin(o, out_span(&tool), out_span(&run));
+	o->failed |= tool.failed || run.failed;
+	out_free(&tool);
+	out_free(&run);
 }
 
 static void
@@ -244,12 +294,8 @@ json_item(const struct report *r, struct out *o, const struct result *res)
 static void
 json_end(const struct report *r, struct out *o, const struct tally *t)
 {
-	struct json j = json_to(o, true);
-
 	(void)r;
-	out_str(o, "\n],\n\"summary\":");
-	json_summary(&j, t);
-	out_str(o, "}\n");
+	json_report_end(o, t, SPAN_NONE);
 }
 
 static void
@@ -272,16 +318,15 @@ ndjson_result(const struct report *r, struct out *o, const struct result *res)
 static void
 ndjson_end(const struct report *r, struct out *o, const struct tally *t)
 {
-	struct json j = json_to(o, true);
+	struct out tool = { NULL, 0, 0, false }, run = tool;
 
 	if (!r->summary)
 		return;
-	json_open(&j, '{');
-	json_member(&j, "schema", "smimelint-summary/1");
-	json_key(&j, "summary");
-	json_summary(&j, t);
-	json_close(&j, '}');
-	out_char(o, '\n');
+	json_made(r, &tool, &run);
+	ndjson_report_end(o, t, out_span(&tool), out_span(&run), SPAN_NONE);
+	o->failed |= tool.failed || run.failed;
+	out_free(&tool);
+	out_free(&run);
 }
 
 const struct report_form form_json = { "json", json_begin, json_item, json_end, WRITE_PLAIN };

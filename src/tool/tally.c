@@ -1,5 +1,6 @@
 #include "tool/tally.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +83,38 @@ counts_take(const struct counts *c, const char *name)
 	return true;
 }
 
+void
+tally_result(struct tally *t, smimelint_level status)
+{
+	t->results++;
+	t->status[status]++;
+}
+
+void
+tally_finding(struct tally *t, smimelint_level severity, bool fresh, const char *rule)
+{
+	t->finding[severity]++;
+	t->fresh[severity] += fresh;
+	if (t->wide)
+		counts_add(t, &t->rules, rule, 1);
+}
+
+void
+tally_certificate(struct tally *t, const char *issuer, const char *profile, const char *kind, const char *not_before)
+{
+	char month[8];
+
+	if (!t->wide)
+		return;
+	if (profile == NULL)
+		profile = kind != NULL ? kind : "(unknown)";
+	if (not_before != NULL)
+		snprintf(month, sizeof month, "%s", not_before);
+	counts_add(t, &t->issuers, issuer != NULL ? issuer : "(unreadable)", 1);
+	counts_add(t, &t->profiles, profile, 1);
+	counts_add(t, &t->months, not_before != NULL ? month : "(unreadable)", 1);
+}
+
 static void
 counts_merge(struct tally *t, struct counts *a, const struct counts *b)
 {
@@ -119,11 +152,20 @@ by_count(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-void
+static void
 counts_sort(struct counts *c)
 {
 	if (c->cap > 0)
 		qsort(c->slot, c->cap, sizeof *c->slot, by_count);
+}
+
+void
+tally_sort(struct tally *t)
+{
+	counts_sort(&t->rules);
+	counts_sort(&t->issuers);
+	counts_sort(&t->profiles);
+	counts_sort(&t->months);
 }
 
 bool

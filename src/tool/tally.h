@@ -37,11 +37,15 @@ struct tally {
 void tally_free(struct tally *);
 /* Adds the counts of b to a. */
 void tally_add(struct tally *a, const struct tally *b);
+/* One result; one of its findings; what its certificate says of itself (NULL: nothing).  The names count when wide. */
+void tally_result(struct tally *, smimelint_level status);
+void tally_finding(struct tally *, smimelint_level severity, bool fresh, const char *rule);
+void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *not_before);
 void counts_add(struct tally *, struct counts *, const char *name, uint64_t n);
 /* Takes one of this name away; false: there is none left. */
 bool counts_take(const struct counts *, const char *name);
-/* Brings the names to the front of slot, the most frequent first, then by name. */
-void counts_sort(struct counts *);
+/* Brings the names that are counted to the front of slot, the most frequent first, then by name. */
+void tally_sort(struct tally *);
 /* Is there a new finding at or above the level (pass, out of scope and unreadable apart). */
 bool tally_reaches(const struct tally *, smimelint_level);
 

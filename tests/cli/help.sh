@@ -4,6 +4,7 @@ run --help | head -n 3
 run help lint
 run rules --help
 run explain -h
+run help merge
 run help timeline
 run --version | neutral
 run lint -V | neutral

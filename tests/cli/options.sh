@@ -29,7 +29,6 @@ run --baseline=none.json b.pem
 run --resume b.pem
 run --format html b.pem
 run evidence check records.json
-run merge a.json
 run help nothing
 run explain
 run explain sbr.key-usage.rsa-bit

@@ -99,10 +99,7 @@ report_of(struct out *o, const char *format, bool explain_run, const char *const
 	while ((n = read(sink.fd, buf, sizeof buf)) > 0)
 		out_mem(o, buf, (size_t)n);
 	out_clear(&text);
-	counts_sort(&sum.rules);
-	counts_sort(&sum.issuers);
-	counts_sort(&sum.profiles);
-	counts_sort(&sum.months);
+	tally_sort(&sum);
 	r.form->end(&r, &text, &sum);
 	out_mem(o, text.p, text.n);
 	assert_false(o->failed);

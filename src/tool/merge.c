@@ -1,0 +1,297 @@
+#include "tool/merge.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "tool/part.h"
+
+#define WRITE_AT ((size_t)256 * 1024)
+#define MAX_UNREAD 20u		/* text shows so many; json and ndjson have them all */
+
+void
+merge_free(struct merge *m)
+{
+	tally_free(&m->sum);
+	heads_free(&m->heads);
+	out_free(&m->out);
+	out_free(&m->unread);
+	arena_free(&m->arena);
+}
+
+static bool
+merge_failed(const struct merge *m)
+{
+	return m->sum.failed || m->out.failed || m->unread.failed || m->arena.failed || heads_failed(&m->heads);
+}
+
+static bool
+write_out(struct merge *m, size_t from)
+{
+	bool ok = true;
+
+	if (merge_failed(m))
+		return false;
+	if (m->out.n > from) {
+		ok = sink_write(m->sink, m->out.p, m->out.n);
+		out_clear(&m->out);
+	}
+	return ok;
+}
+
+/* ---- results ---- */
+
+/* A member's text, or "null". */
+static struct span
+head_text(const struct out *o)
+{
+	return o->n > 0 ? out_span(o) : SPAN_LIT("null");
+}
+
+/* The document begins with the first result: by then its part has said how it was made, if it does. */
+static void
+begin(struct merge *m)
+{
+	if (!m->begun && m->report->form == &form_json)
+		json_report_begin(&m->out, head_text(&m->heads.tool), head_text(&m->heads.run));
+	m->begun = true;
+}
+
+/* Text shows where something could not be read, and what. */
+static void
+show_unread(struct merge *m, const char *path, int64_t line, const char *value)
+{
+	if (m->n_unread++ >= MAX_UNREAD)
+		return;
+	out_str(&m->unread, path);
+	if (line > 0)
+		out_fmt(&m->unread, ":%" PRIi64, line);
+	out_fmt(&m->unread, ": %s\n", value != NULL ? value : "unreadable");
+}
+
+/* A result of a part, as it stands there. */
+static void
+write_result(struct merge *m, struct span text)
+{
+	begin(m);
+	if (m->report->form == &form_json)
+		out_str(&m->out, m->results > 0 ? ",\n" : "\n");
+	if (m->report->form != &form_text)
+		out_mem(&m->out, text.p, text.n);
+	if (m->report->form == &form_ndjson)
+		out_char(&m->out, '\n');
+	m->results++;
+}
+
+static void
+count_result(struct merge *m, const struct json_value *result)
+{
+	const struct json_value *certificate = json_find(result, "certificate"), *source = json_find(result, "source");
+	const struct json_value *first = json_find(result, "findings")->child;
+	smimelint_level level = SMIMELINT_UNREADABLE;
+	int64_t line = 0;
+
+	part_level(json_find(result, "status"), &level);
+	tally_result(&m->sum, level);
+	if (level == SMIMELINT_UNREADABLE) {
+		json_int64(json_find(source, "line"), &line);
+		show_unread(m, part_text(&m->arena, json_find(source, "path")), line,
+		    part_text(&m->arena, json_find(first, "value")));
+	}
+	for (const struct json_value *f = first; f != NULL; f = f->next) {
+		part_level(json_find(f, "severity"), &level);
+		tally_finding(&m->sum, level, json_is(json_find(f, "state"), "new"),
+		    part_text(&m->arena, json_find(f, "rule")));
+	}
+	if (certificate->type == JSON_OBJECT)
+		tally_certificate(&m->sum, part_text(&m->arena, json_find(certificate, "issuer")),
+		    part_text(&m->arena, json_find(certificate, "profile")),
+		    part_text(&m->arena, json_find(certificate, "kind")),
+		    part_text(&m->arena, json_find(certificate, "not_before")));
+}
+
+/* Damage at a line (0: none) of a part; `index` counts what the part holds. */
+static bool
+add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, const char *reason)
+{
+	struct item item = { path, index, "report", line, SPAN_NONE, reason };
+	struct result res = { &item, item.path, m->results, m->run, SMIMELINT_UNREADABLE, &m->arena, NULL };
+
+	if (smimelint_lint(m->run, NULL, 0) == SMIMELINT_ERR_NOMEM)
+		return false;
+	begin(m);
+	if (m->report->form != &form_text)
+		m->report->form->result(m->report, &m->out, &res);
+	m->results++;
+	tally_result(&m->sum, SMIMELINT_UNREADABLE);
+	for (size_t i = 0; i < result_finding_count(&res); i++) {
+		smimelint_finding f = result_finding(&res, i);
+
+		tally_finding(&m->sum, f.severity, true, smimelint_rule_text(f.rule, "id"));
+	}
+	show_unread(m, path, (int64_t)line, reason);
+	return true;
+}
+
+/* ---- parts ---- */
+
+/* What a closing summary has that results do not tell. */
+static void
+add_summary(struct merge *m, const struct json_value *summary)
+{
+	int64_t n;
+
+	if (json_int64(json_find(summary, "skipped"), &n) && n > 0)
+		m->sum.skipped += (uint64_t)n;
+}
+
+static const char *
+damage_text(struct arena *a, const struct part_entry *e)
+{
+	if (e->last_line > e->line)
+		return arena_printf(a, "damaged report, up to line %" PRIu64 ": %s", e->last_line, e->reason);
+	return arena_printf(a, "damaged report: %s", e->reason);
+}
+
+static bool
+read_part(struct merge *m, struct part *p, const char *path)
+{
+	struct part_entry e;
+	uint64_t index = 0;
+	bool said = false, ok = true;
+
+	while (ok && part_next(p, &e)) {
+		arena_reset(&m->arena);
+		switch (e.kind) {
+		case PART_RESULT:
+			write_result(m, e.text);
+			count_result(m, e.value);
+			break;
+		case PART_DAMAGE:
+			ok = add_damage(m, path, index, e.line, damage_text(&m->arena, &e));
+			break;
+		case PART_SUMMARY:
+			add_summary(m, json_find(e.value, "summary"));
+			/* fallthrough */
+		case PART_HEAD:
+			if (!said)
+				heads_add(&m->heads, path, e.value);
+			said = true;
+			continue;
+		}
+		index++;
+		ok = ok && write_out(m, WRITE_AT);
+	}
+	if (!said)
+		heads_add(&m->heads, path, NULL);
+	arena_reset(&m->arena);
+	if (ok && p->pieces.stream.error != 0)
+		ok = add_damage(m, path, index, 0, p->pieces.stream.error == EISDIR ? "a folder, no report" :
+		    arena_printf(&m->arena, "error %d while reading", p->pieces.stream.error));
+	return ok && !part_failed(p) && !merge_failed(m);
+}
+
+static bool
+merge_open(struct merge *m, const char *path, int fd)
+{
+	uint8_t *buf = malloc(STREAM_SIZE);
+	struct part p;
+	bool ok;
+
+	if (buf == NULL)
+		return false;
+	part_init(&p, fd, buf);
+	ok = read_part(m, &p, path);
+	part_free(&p);
+	free(buf);
+	return ok;
+}
+
+bool
+merge_part(struct merge *m, const char *operand)
+{
+	struct arena a;
+	const char *path;
+	bool ok;
+	int fd;
+
+	arena_init(&a);
+	path = text_show(&a, (struct span){ (const uint8_t *)operand, strlen(operand) }, 0);
+	fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
+	m->parts++;
+	if (a.failed)
+		ok = false;
+	else if (fd < 0)
+		ok = add_damage(m, path, 0, 0, errno == ENOENT ? "no such file" : errno == EACCES ? "permission denied" :
+		    arena_printf(&a, "error %d while opening", errno));
+	else
+		ok = merge_open(m, path, fd);
+	if (fd > STDIN_FILENO)
+		close(fd);
+	arena_free(&a);
+	return ok;
+}
+
+/* ---- the end ---- */
+
+/* "smimelint 0.1.0, rule set of 2026-09-28: 412 rules, ...", as the first part says. */
+static void
+text_made(struct merge *m)
+{
+	const struct json_value *tool, *ruleset;
+	struct json_fault fault;
+	struct arena *a = &m->arena;
+
+	out_fmt(&m->out, "%" PRIu64 " %s of ", m->parts, m->parts == 1 ? "report" : "reports");
+	tool = m->heads.tool.n > 0 ? json_read(a, out_span(&m->heads.tool), NULL, &fault) : NULL;
+	if (tool == NULL) {
+		out_str(&m->out, "smimelint\n");
+		return;
+	}
+	ruleset = json_find(tool, "ruleset");
+#define TEXT(object, name) (part_text(a, json_find(object, name)) != NULL ? part_text(a, json_find(object, name)) : "?")
+	out_fmt(&m->out, "%s %s, rule set of %s: SBR %s, TLS BR %s\n", TEXT(tool, "name"), TEXT(tool, "version"),
+	    TEXT(ruleset, "date"), TEXT(ruleset, "sbr"), TEXT(ruleset, "tls_br"));
+#undef TEXT
+}
+
+static void
+text_report(struct merge *m)
+{
+	const struct style *s = &m->report->style;
+
+	if (!m->report->quiet) {
+		style_on(s, &m->out, COLOUR_DIM);
+		text_made(m);
+		style_off(s, &m->out);
+	}
+	out_mem(&m->out, m->heads.lines.p, m->heads.lines.n);
+	out_mem(&m->out, m->unread.p, m->unread.n);
+	if (m->n_unread > MAX_UNREAD)
+		out_fmt(&m->out, "and %" PRIu64 " more unreadable inputs\n", m->n_unread - MAX_UNREAD);
+	m->report->form->end(m->report, &m->out, &m->sum);
+}
+
+bool
+merge_end(struct merge *m)
+{
+	struct span differences;
+
+	begin(m);
+	heads_end(&m->heads);
+	tally_sort(&m->sum);
+	differences = out_span(&m->heads.list);
+	arena_reset(&m->arena);
+	if (merge_failed(m))
+		return false;
+	if (m->report->form == &form_json)
+		json_report_end(&m->out, &m->sum, differences);
+	else if (m->report->form == &form_text)
+		text_report(m);
+	else if (m->report->summary || differences.n > 0)
+		ndjson_report_end(&m->out, &m->sum, head_text(&m->heads.tool), head_text(&m->heads.run), differences);
+	return write_out(m, 0);
+}

@@ -1,0 +1,31 @@
+/*
+ * merge.h - folds reports into one, a result at a time.  What is no result in
+ * them becomes an unreadable one, with its place and the reason.
+ */
+#ifndef TOOL_MERGE_H
+#define TOOL_MERGE_H
+
+#include "tool/heads.h"
+#include "tool/report.h"
+
+struct merge {
+	const struct report *report;	/* text, json or ndjson */
+	struct sink *sink;
+	smimelint_run *run;		/* shows damage as a result */
+	struct tally sum;
+	struct heads heads;
+	struct out out;			/* to be written */
+	struct out unread;		/* for text: the first unreadable inputs, a line each */
+	uint64_t n_unread;
+	struct arena arena;
+	uint64_t results, parts;
+	bool begun;
+};
+
+/* One report: the path as named ("-": standard input).  False: memory is out, or the sink failed. */
+bool merge_part(struct merge *, const char *path);
+/* The end of the report, after the last part. */
+bool merge_end(struct merge *);
+void merge_free(struct merge *);
+
+#endif

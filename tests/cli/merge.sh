@@ -1,0 +1,40 @@
+# merge: reports folded into one; what is no result in them is said with its line.
+some='--only 6.3.2 --only sbr.key-usage.rsa-bits'
+smimelint -f json $some data/demo/demo.pem > a.json
+smimelint -f ndjson --summary $some data/demo/demo.pem cli/key.pem > b.ndjson
+smimelint -f ndjson $some data/demo/demo.pem > bare.ndjson
+run merge a.json
+run merge -q a.json b.ndjson
+# From standard input, with the closing object of one report before the results of the next.
+cat b.ndjson b.ndjson | run merge --fail-on never -
+smimelint merge -f ndjson < bare.ndjson | cmp - bare.ndjson
+smimelint merge -f ndjson --summary b.ndjson | cmp - b.ndjson
+smimelint merge -f json a.json | cmp - a.json
+# However it was written, and merged again.
+if command -v jq > jq.path; then
+	jq . a.json > pretty.json
+	jq -c . a.json > one-line.json
+else
+	sed 's/,"/ ,\n\t"/g; s/":/" : /g' a.json > pretty.json
+	tr -d '\n' < a.json > one-line.json
+fi
+smimelint merge -f json pretty.json | cmp - a.json
+smimelint merge -f json one-line.json | cmp - a.json
+
+# Made otherwise: said in every format.
+smimelint -f json $some --at 2026-09-01 --tbs data/demo/demo.pem > other.json
+run merge -q a.json other.json bare.ndjson
+smimelint merge -f json a.json other.json bare.ndjson | sed -n 's/.*"differences":/"differences":/p' | cut -c 1-200
+smimelint merge -f ndjson a.json other.json | sed -n 's/.*"differences":/"differences":/p'
+smimelint merge bare.ndjson | head -n 2
+
+# Exit codes.
+smimelint merge --fail-on warning bare.ndjson > /dev/null; echo "[exit $?]"
+head -n 1 bare.ndjson > clean.ndjson
+smimelint merge --fail-on notice clean.ndjson > /dev/null; echo "[exit $?]"
+smimelint merge -o out.json -f json a.json; echo "[exit $?]"
+cmp out.json a.json
+run merge -o none/out.json a.json
+run merge -f xml a.json
+run merge --jobs 2 a.json
+run merge --fail-on sometimes a.json
