@@ -131,7 +131,7 @@ sink_open(struct sink *s, const char *path)
 {
 	struct stat st;
 
-	*s = (struct sink){ STDOUT_FILENO, 0, path, NULL };
+	*s = (struct sink){ path == NULL ? STDOUT_FILENO : -1, 0, path, NULL };
 	if (path == NULL)
 		return true;
 	if (stat(path, &st) != 0 || S_ISREG(st.st_mode))

@@ -69,7 +69,8 @@ run(enum command command, char **argv, int argc)
 	if (!opt_read(&line, command, argc, argv))
 		code = exit_refused();
 	else
-		code = command == CMD_LINT ? cmd_lint(&line) : command == CMD_RULES ? cmd_rules(&line) : cmd_timeline(&line);
+		code = command == CMD_LINT ? cmd_lint(&line) : command == CMD_RULES ? cmd_rules(&line) :
+		    command == CMD_MERGE ? cmd_merge(&line) : cmd_timeline(&line);
 	opt_free(&line);
 	return code;
 }
@@ -139,6 +140,30 @@ test_accept(void **state)
 	unlink(b);
 }
 
+/* Reports that differ, one of them damaged. */
+static void
+test_merge(void **state)
+{
+	static const char *const formats[] = { "text", "json", "ndjson" };
+	char a[] = "/tmp/merge.XXXXXX", b[] = "/tmp/merge.XXXXXX", words[256];
+	int afd = mkstemp(a), bfd = mkstemp(b);
+
+	(void)state;
+	assert_true(afd >= 0 && bfd >= 0);
+	snprintf(words, sizeof words, "-j1 --summary -o %s -f json --only 6.3.2 testdata/demo", a);
+	check_command(CMD_LINT, words, EXIT_FINDINGS);
+	snprintf(words, sizeof words, "-j1 --summary -o %s -f ndjson --only 7.1 testdata/demo", b);
+	check_command(CMD_LINT, words, EXIT_FINDINGS);
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		snprintf(words, sizeof words, "--summary -o /dev/null -f %s %s %s tests/cli/data/key.pem", formats[i], a, b);
+		check_command(CMD_MERGE, words, EXIT_UNREADABLE);
+	}
+	close(afd);
+	close(bfd);
+	unlink(a);
+	unlink(b);
+}
+
 static void
 test_rules(void **state)
 {
@@ -154,6 +179,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lint),
 		cmocka_unit_test(test_accept),
+		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_rules),
 	};
 
