@@ -1,5 +1,8 @@
 # JSON: the document, the stream, keys and their order.
+versions() {
+	sed -e 's/"ruleset":{[^}]*}/"ruleset":{}/; s/"version":"[^"]*"/"version":""/' "$@"
+}
 run -f json --only sbr.key-usage.rsa-bits --only 6.3.2 data/demo/demo.pem -o report.json
-sed -e 's/"ruleset":{[^}]*}/"ruleset":{}/; s/"version":"[^"]*"/"version":""/' report.json
-run -f ndjson --only x690 --summary data/demo/demo.pem | tail -n 2
+versions report.json
+run -f ndjson --only x690 --summary data/demo/demo.pem | tail -n 2 | versions
 run -f ndjson cli/key.pem

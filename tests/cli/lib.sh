@@ -25,5 +25,6 @@ der() {
 
 # Versions and the number of rules change with every release; tests do not want to.
 neutral() {
-	sed -e 's/^smimelint [0-9.]*, rule set of [0-9-]*: [0-9]* rules, SBR [0-9.]*, TLS BR [0-9.]*$/smimelint VERSION, rule set of DATE: N rules, SBR N, TLS BR N/'
+	sed -e 's/^smimelint [0-9.]*, rule set of [0-9-]*: [0-9]* rules, SBR [0-9.]*, TLS BR [0-9.]*$/smimelint VERSION, rule set of DATE: N rules, SBR N, TLS BR N/' \
+		-e 's/ of smimelint [0-9.]*, rule set of [0-9-]*: SBR [0-9.]*, TLS BR [0-9.]*$/ of smimelint VERSION, rule set of DATE: SBR N, TLS BR N/'
 }

@@ -3,10 +3,10 @@ some='--only 6.3.2 --only sbr.key-usage.rsa-bits'
 smimelint -f json $some data/demo/demo.pem > a.json
 smimelint -f ndjson --summary $some data/demo/demo.pem cli/key.pem > b.ndjson
 smimelint -f ndjson $some data/demo/demo.pem > bare.ndjson
-run merge a.json
+run merge a.json | neutral
 run merge -q a.json b.ndjson
 # From standard input, with the closing object of one report before the results of the next.
-cat b.ndjson b.ndjson | run merge --fail-on never -
+cat b.ndjson b.ndjson | run merge --fail-on never - | neutral
 smimelint merge -f ndjson < bare.ndjson | cmp - bare.ndjson
 smimelint merge -f ndjson --summary b.ndjson | cmp - b.ndjson
 smimelint merge -f json a.json | cmp - a.json
