@@ -102,7 +102,7 @@ frame_broken(struct check *c)
 static bool
 is_structural(const struct cert_fault *f)
 {
-	return f->what != NULL && f->status == DER_OK && (f->quirks & (DER_Q_CONSTRUCTED | DER_Q_PRIMITIVE)) == 0;
+	return f->what != NULL && f->status == DER_OK && (f->quirks & (DER_Q_CONSTRUCTED | DER_Q_PRIMITIVE | DER_Q_TAG_RESERVED | DER_Q_EOC)) == 0;
 }
 
 /* arg: 1 for extensions, 0 for fields. */

@@ -186,7 +186,7 @@ set_ordered(struct span in)
 	return true;
 }
 
-void
+bool
 der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 {
 	enum der_status st;
@@ -194,7 +194,7 @@ der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 
 	if (depth > DER_MAX_DEPTH) {
 		fn(arg, in, DER_EDEPTH, 0);
-		return;
+		return false;
 	}
 	while ((st = der_next(&in, &t)) == DER_OK) {
 		uint32_t quirks = der_check_one(&t);
@@ -203,9 +203,10 @@ der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 			quirks |= DER_Q_SET_ORDER;
 		if (quirks != 0)
 			fn(arg, t.raw, DER_OK, quirks);
-		if ((t.id & DER_CONSTRUCTED) != 0 && t.val.n > 0)
-			der_check(t.val, depth + 1, fn, arg);
+		if ((t.id & DER_CONSTRUCTED) != 0 && t.val.n > 0 && !der_check(t.val, depth + 1, fn, arg))
+			return false;
 	}
 	if (st != DER_END)
 		fn(arg, in, st, 0);
+	return st == DER_END;
 }

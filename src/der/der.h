@@ -127,8 +127,10 @@ typedef void der_fault_fn(void *arg, struct span where, enum der_status status, 
  * Meets every element under `in`, depth first, and reports each that breaks
  * DER.  Does not look into OCTET STRINGs and BIT STRINGs.  `depth` is that of
  * `in` itself; deeper than DER_MAX_DEPTH is a fault and is not entered.
+ * Stops, and returns false, where a frame fails: the octets that follow are
+ * shifted more often than not, and would only be misread.
  */
-void der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
+bool der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
 
 /* ---- values of primitive types (prim.c) ---- */
 

@@ -210,38 +210,93 @@ count_required(struct span in)
 	return n - tail;
 }
 
-static void
-read_tbs(struct reader *r, struct span tbs, struct span content)
+/*
+ * Do these fields follow, and after them nothing but optional ones?  Asked
+ * where a field is damaged: when an octet was lost or put in, they do not.
+ */
+static bool
+fields_follow(struct span in, const uint8_t *part, size_t n)
 {
-	static const uint8_t required[] = {
+	enum der_status st;
+	struct der_tlv t;
+
+	for (size_t i = 0; i < n; i++)
+		if (der_next(&in, &t) != DER_OK || !right_kind((enum cert_part)part[i], t.id))
+			return false;
+	while ((st = der_next(&in, &t)) == DER_OK)
+		if ((t.id & 0xc0) != DER_CONTEXT)
+			return false;
+	return st == DER_END;
+}
+
+/* Reading has lost its way: these fields are there, as far as anybody can tell, and unreadable. */
+static void
+give_up(struct reader *r, const uint8_t *part, size_t n)
+{
+	r->lost = true;
+	for (size_t i = 0; i < n; i++)
+		r->cv->state[part[i]] = PART_IS_BAD;
+}
+
+#define N_REQUIRED 6
+
+/* False: lost on the way. */
+static bool
+read_required(struct reader *r, struct span tbs, struct fields *f)
+{
+	static const uint8_t required[N_REQUIRED] = {
 		PART_SERIAL, PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI
 	};
-	static const uint8_t optional[] = { PART_ISSUER_UID, PART_SUBJECT_UID, PART_EXTENSIONS };
-	struct fields f = { .rest = content };
-	size_t left;
+	size_t left = count_required(f->rest);
 
-	if (at_optional(content, 0) && field_take(r, &f, PART_VERSION, false))
-		read_content(r, PART_VERSION);
-	left = count_required(f.rest);
-	for (size_t i = 0; i < sizeof required; i++) {
+	for (size_t i = 0; i < N_REQUIRED; i++) {
 		enum cert_part part = (enum cert_part)required[i];
-		const uint8_t *at = f.rest.p;
+		const uint8_t *at = f->rest.p;
 
 		r->whole = tbs;
-		if (field_take(r, &f, part, left < sizeof required - i))
+		if (field_take(r, f, part, left < N_REQUIRED - i))
 			read_content(r, part);
-		left -= f.rest.p != at;
+		if (r->bad && !fields_follow(f->rest, required + i + 1, N_REQUIRED - i - 1)) {
+			give_up(r, required + i + 1, N_REQUIRED - i - 1);
+			return false;
+		}
+		left -= f->rest.p != at;
 	}
+	return true;
+}
+
+static void
+read_optional(struct reader *r, struct span tbs, struct fields *f)
+{
+	static const uint8_t optional[] = { PART_ISSUER_UID, PART_SUBJECT_UID, PART_EXTENSIONS };
+
 	for (uint8_t i = 0; i < sizeof optional; i++) {
 		enum cert_part part = (enum cert_part)optional[i];
 
 		r->whole = tbs;
-		if (at_optional(f.rest, (uint8_t)(i + 1)) && field_take(r, &f, part, false))
+		if (at_optional(f->rest, (uint8_t)(i + 1)) && field_take(r, f, part, false))
 			read_content(r, part);
 	}
+}
+
+static void
+read_tbs(struct reader *r, struct span tbs, struct span content)
+{
+	struct fields f = { .rest = content };
+
+	if (at_optional(content, 0) && field_take(r, &f, PART_VERSION, false))
+		read_content(r, PART_VERSION);
+	if (read_required(r, tbs, &f))
+		read_optional(r, tbs, &f);
+	/* What could not be framed, or stands in the way, may have held them. */
+	if (f.rest.n > 0 && r->cv->state[PART_EXTENSIONS] == PART_IS_ABSENT)
+		r->cv->state[PART_EXTENSIONS] = PART_IS_BAD;
+	if (r->lost)
+		return;
 	reader_enter(r, PART_TBS, tbs);
 	if (!f.lost)
 		reader_end(r, f.rest);
+	r->lost = f.rest.n > 0;
 }
 
 /* ---- the whole ---- */
@@ -256,6 +311,7 @@ looks_like_tbs(struct span content)
 static void
 read_outer(struct reader *r, struct span content)
 {
+	static const uint8_t after_tbs[] = { PART_SIGNATURE_ALGORITHM, PART_SIGNATURE_VALUE };
 	struct fields f = { .rest = content };
 	struct span whole = r->cv->field[PART_CERTIFICATE].raw;
 
@@ -266,9 +322,17 @@ read_outer(struct reader *r, struct span content)
 		return;
 	reader_check_one(r, &r->cv->field[PART_TBS]);
 	read_tbs(r, r->cv->field[PART_TBS].raw, r->cv->field[PART_TBS].val);
+	if (r->lost && !fields_follow(f.rest, after_tbs, sizeof after_tbs)) {
+		give_up(r, after_tbs, sizeof after_tbs);
+		return;
+	}
 	r->whole = whole;
 	if (field_take(r, &f, PART_SIGNATURE_ALGORITHM, false))
 		read_content(r, PART_SIGNATURE_ALGORITHM);
+	if (r->bad && !fields_follow(f.rest, after_tbs + 1, 1)) {
+		give_up(r, after_tbs + 1, 1);
+		return;
+	}
 	r->whole = whole;
 	if (field_take(r, &f, PART_SIGNATURE_VALUE, false))
 		read_content(r, PART_SIGNATURE_VALUE);

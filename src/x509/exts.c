@@ -137,6 +137,22 @@ mark_repeated(struct reader *r, struct cert_ext *ext, unsigned n)
 
 /* ---- the table ---- */
 
+/*
+ * Where the framing of one has broken: are the others still Extensions?  When
+ * an octet was lost or put in, they are not.
+ */
+static bool
+others_follow(struct span in)
+{
+	enum der_status st;
+	struct der_tlv t;
+
+	while ((st = der_next(&in, &t)) == DER_OK)
+		if (t.id != DER_SEQUENCE || !der_peek(t.val, DER_OID))
+			return false;
+	return st == DER_END;
+}
+
 static void
 read_list(struct reader *r, struct span in)
 {
@@ -153,11 +169,15 @@ read_list(struct reader *r, struct span in)
 		read_extension(r, &t, &ext[i]);
 		/* One that cannot be named might be any. */
 		bad = bad || ext[i].oid.p == NULL;
+		if ((r->unframed || t.id != DER_SEQUENCE) && !others_follow(in)) {
+			r->lost = bad = true;
+			cv->n_ext = i + 1;
+		}
 	}
 	r->inner = UINT8_MAX;
 	reader_enter(r, PART_EXTENSIONS, cv->field[PART_EXTENSIONS].raw);
 	r->bad = bad;
-	if (in.n > 0)
+	if (in.n > 0 && !r->lost)
 		reader_check(r, in);
 	if (cv->n_ext > 1)
 		mark_repeated(r, ext, cv->n_ext);
@@ -177,4 +197,6 @@ read_extensions(struct reader *r, const struct der_tlv *wrapper)
 	reader_check_one(r, &seq);
 	reader_end(r, in);
 	read_list(r, seq.val);
+	/* What stands behind the list may have been meant to stand in it. */
+	r->bad = r->bad || in.n > 0;
 }

@@ -16,6 +16,7 @@ struct reader {
 	uint8_t inner;			/* index of the extension, or 0xff */
 	bool bad;			/* the part's structure is wrong */
 	bool unframed;			/* … and a fault says where its framing broke */
+	bool lost;			/* … and what follows is out of step: nothing can be told of it */
 };
 
 /* Begins a part: `whole` are its octets, named where something is missing. */
