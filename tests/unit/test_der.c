@@ -233,7 +233,7 @@ see(void *arg, struct span where, enum der_status st, uint32_t quirks)
 	s->fault[s->n++].quirks = quirks;
 }
 
-static void
+static bool
 check(struct seen *s, const char *hex)
 {
 	static struct build b;
@@ -241,7 +241,7 @@ check(struct seen *s, const char *hex)
 	b.n = 0;
 	build_hex(&b, hex);
 	*s = (struct seen){ .base = b.b };
-	der_check(build_span(&b), 0, see, s);
+	return der_check(build_span(&b), 0, see, s);
 }
 
 static void
@@ -270,18 +270,20 @@ reports_the_innermost_element(void **state)
 }
 
 static void
-faults_stay_in_their_container(void **state)
+a_frame_that_fails_is_the_last_fault(void **state)
 {
 	struct seen s;
 
 	(void)state;
-	/* Two SEQUENCEs: the first holds a truncated element, the second a bad BOOLEAN. */
-	check(&s, "30 02 02 01 30 03 01 01 01");
+	/* Three SEQUENCEs: the second holds a truncated element, the others a bad BOOLEAN. */
+	assert_false(check(&s, "30 03 01 01 01 30 02 02 01 30 03 01 01 01"));
 	assert_int_equal(s.n, 2);
-	assert_int_equal(s.fault[0].st, DER_ETRUNC);
+	assert_int_equal(s.fault[0].quirks, DER_Q_BOOL);
 	assert_int_equal(s.fault[0].at, 2);
-	assert_int_equal(s.fault[1].quirks, DER_Q_BOOL);
-	assert_int_equal(s.fault[1].at, 6);
+	assert_int_equal(s.fault[1].st, DER_ETRUNC);
+	assert_int_equal(s.fault[1].at, 7);
+	assert_true(check(&s, "30 03 01 01 01 30 03 01 01 01"));
+	assert_int_equal(s.n, 2);
 }
 
 static void
@@ -362,7 +364,7 @@ main(void)
 		cmocka_unit_test(takes_only_what_is_asked_for),
 		cmocka_unit_test(checks_primitive_content),
 		cmocka_unit_test(reports_the_innermost_element),
-		cmocka_unit_test(faults_stay_in_their_container),
+		cmocka_unit_test(a_frame_that_fails_is_the_last_fault),
 		cmocka_unit_test(forms_and_tags),
 		cmocka_unit_test(order_of_a_set),
 		cmocka_unit_test(depth_is_limited),
