@@ -39,4 +39,19 @@ span_sub(struct span s, size_t from, size_t n)
 	return (struct span){ s.p + from, n };
 }
 
+/* Is every octet below 0x80? */
+static inline bool
+span_is_ascii(struct span s)
+{
+	uint64_t any = 0, word;
+
+	for (; s.n >= sizeof word; s = span_sub(s, sizeof word, s.n - sizeof word)) {
+		memcpy(&word, s.p, sizeof word);
+		any |= word;
+	}
+	for (size_t i = 0; i < s.n; i++)
+		any |= s.p[i];
+	return (any & UINT64_C(0x8080808080808080)) == 0;
+}
+
 #endif

@@ -56,17 +56,16 @@ utf8_valid(struct span s)
 {
 	uint32_t code;
 
-	for (;;) {
-		/* Nearly all text is ASCII. */
-		while (s.n > 0 && s.p[0] < 0x80) {
-			s.p++;
-			s.n--;
-		}
-		if (s.n == 0)
-			return true;
-		if (!utf8_next(&s, &code))
+	/* Nearly all text is ASCII. */
+	if (span_is_ascii(s))
+		return true;
+	while (s.n > 0) {
+		if (s.p[0] < 0x80)
+			s = span_sub(s, 1, s.n - 1);
+		else if (!utf8_next(&s, &code))
 			return false;
 	}
+	return true;
 }
 
 unsigned

@@ -21,16 +21,6 @@ all_in(struct span v, const uint64_t set[2])
 	return bad == 0;
 }
 
-static bool
-all_ascii(struct span v)
-{
-	uint8_t any = 0;
-
-	for (size_t i = 0; i < v.n; i++)
-		any |= v.p[i];
-	return any < 0x80;
-}
-
 /* Big-endian characters of `width` octets: ISO 10646 has none over 10FFFF, nor surrogates. */
 static bool
 wide_sound(struct span v, size_t width)
@@ -63,15 +53,11 @@ digits_z(struct span v, size_t n)
 static bool
 oid_sound(struct span v)
 {
-	bool start = true;
-
-	if (v.n == 0 || (v.p[v.n - 1] & 0x80) != 0)
+	if (v.n == 0 || v.p[0] == 0x80 || (v.p[v.n - 1] & 0x80) != 0)
 		return false;
-	for (size_t i = 0; i < v.n; i++) {
-		if (start && v.p[i] == 0x80)
+	for (size_t i = 1; i < v.n; i++)
+		if (v.p[i] == 0x80 && v.p[i - 1] < 0x80)
 			return false;
-		start = (v.p[i] & 0x80) == 0;
-	}
 	return true;
 }
 
@@ -117,7 +103,7 @@ der_check_primitive(uint8_t id, struct span v)
 	case DER_VISIBLE:
 		return all_in(v, set_visible) ? 0 : DER_Q_CHARSET;
 	case DER_IA5:
-		return all_ascii(v) ? 0 : DER_Q_CHARSET;
+		return span_is_ascii(v) ? 0 : DER_Q_CHARSET;
 	case DER_BMP:
 		return wide_sound(v, 2) ? 0 : DER_Q_CHARSET;
 	case DER_UNIVERSALSTR:

@@ -120,42 +120,6 @@ find_end(struct span in, unsigned depth, size_t *len)
 	}
 }
 
-/*
- * Nearly every element: a tag of one octet, and a definite length in one octet
- * or, in the fewest octets, in two or three.  False: look closer.
- */
-static inline bool
-next_plain(struct span *in, struct der_tlv *t)
-{
-	const uint8_t *p = in->p;
-	size_t head = 2, len;
-
-	if (in->n < 2 || (p[0] & 0x1f) == 0x1f)
-		return false;
-	len = p[1];
-	if (len < 0x80)
-		;
-	else if (in->n < 4)
-		return false;
-	else if (len == 0x81 && p[2] >= 0x80) {
-		len = p[2];
-		head = 3;
-	} else if (len == 0x82 && p[2] != 0) {
-		len = (size_t)p[2] << 8 | p[3];
-		head = 4;
-	} else
-		return false;
-	if (len > in->n - head)
-		return false;
-	t->id = p[0];
-	t->num = p[0] & 0x1f;
-	t->quirks = 0;
-	t->val = (struct span){ p + head, len };
-	t->raw = (struct span){ p, head + len };
-	*in = (struct span){ p + head + len, in->n - head - len };
-	return true;
-}
-
 static enum der_status
 next_at(struct span *in, struct der_tlv *t, unsigned depth)
 {
@@ -184,9 +148,9 @@ next_at(struct span *in, struct der_tlv *t, unsigned depth)
 }
 
 enum der_status
-der_next(struct span *in, struct der_tlv *out)
+der_next_any(struct span *in, struct der_tlv *out)
 {
-	return next_plain(in, out) ? DER_OK : next_at(in, out, 0);
+	return next_at(in, out, 0);
 }
 
 bool

@@ -93,7 +93,7 @@ struct der_tlv {
  * failure *in is unchanged; on success raw begins where *in began, *in begins
  * where raw ends, and val lies inside raw.
  */
-enum der_status der_next(struct span *in, struct der_tlv *out);
+static inline enum der_status der_next(struct span *in, struct der_tlv *out);
 
 /* Takes one element only if its identifier octet is id; else *in is unchanged. */
 bool der_take(struct span *in, uint8_t id, struct der_tlv *out);
@@ -160,5 +160,52 @@ bool der_time(uint8_t id, struct span val, int64_t *seconds);
 /* "1.2.840…"; returns out.  Arcs over 2^64 are shown as hexadecimal. */
 struct arena;
 const char *der_oid_text(struct arena *, struct span val);
+
+/*
+ * Nearly every element: a tag of one octet, and a definite length in one octet
+ * or, in the fewest octets, in two or three.  False: look closer.
+ */
+static inline bool
+der_next_plain(struct span *in, struct der_tlv *t)
+{
+	const uint8_t *p = in->p;
+	size_t head = 2, len;
+
+	if (in->n < 2 || (p[0] & 0x1f) == 0x1f)
+		return false;
+	len = p[1];
+	if (len < 0x80)
+		;
+	else if (in->n < 4)
+		return false;
+	else if (len == 0x81 && p[2] >= 0x80) {
+		len = p[2];
+		head = 3;
+	} else if (len == 0x82 && p[2] != 0) {
+		len = (size_t)p[2] << 8 | p[3];
+		head = 4;
+	} else
+		return false;
+	if (len > in->n - head)
+		return false;
+	t->id = p[0];
+	t->num = p[0] & 0x1f;
+	t->quirks = 0;
+	t->val = (struct span){ p + head, len };
+	t->raw = (struct span){ p, head + len };
+	*in = (struct span){ p + head + len, in->n - head - len };
+	return true;
+}
+
+/* Any element. */
+enum der_status der_next_any(struct span *in, struct der_tlv *out);
+
+static inline enum der_status
+der_next(struct span *in, struct der_tlv *out)
+{
+	if (in->n == 0)
+		return DER_END;
+	return der_next_plain(in, out) ? DER_OK : der_next_any(in, out);
+}
 
 #endif

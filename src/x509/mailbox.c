@@ -39,7 +39,7 @@ is_digit(uint8_t c)
 static bool
 is_let_dig(uint8_t c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return is_digit(c) || (uint8_t)((c | 0x20) - 'a') < 26;
 }
 
 /*
@@ -53,15 +53,6 @@ is_atext(uint8_t c)
 	static const uint32_t atext[4] = { 0, 0xa3ffacfa, 0xc7fffffe, 0x7fffffff };
 
 	return c >= 0x80 || (atext[c >> 5] >> (c & 31) & 1) != 0;
-}
-
-static bool
-has_octet_over_ascii(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= 0x80)
-			return true;
-	return false;
 }
 
 /*
@@ -82,20 +73,22 @@ quoted_end(struct span s)
 	return 0;
 }
 
+static bool
+holds(struct span s, uint8_t octet)
+{
+	return s.n > 0 && memchr(s.p, octet, s.n) != NULL;
+}
+
 /* What is wrong with the text as a whole, before it is split; `from` is behind a Quoted-string. */
 static enum mailbox_fault
 scan(struct span s, size_t from, enum mailbox_mode mode)
 {
-	bool angle = false;
-
-	for (size_t i = 0; i < s.n; i++) {
+	for (size_t i = 0; i < s.n; i++)
 		if (s.p[i] < 0x20 || s.p[i] == 0x7f)
 			return MAILBOX_CONTROL;
-		angle = angle || (i >= from && (s.p[i] == '<' || s.p[i] == '>'));
-	}
 	if (mode == MAILBOX_UTF8 && !utf8_valid(s))
 		return MAILBOX_NOT_UTF8;
-	if (angle)
+	if (holds(span_sub(s, from, s.n - from), '<') || holds(span_sub(s, from, s.n - from), '>'))
 		return MAILBOX_DISPLAY_NAME;
 	if (s.n >= 7 && memcmp(s.p, "mailto:", 7) == 0)
 		return MAILBOX_SCHEME;
@@ -115,12 +108,9 @@ split(struct span s, size_t from, struct mailbox *out)
 	out->local = span_sub(s, 0, n);
 	out->domain = span_sub(s, n + 1, s.n - n - 1);
 	out->literal = out->domain.n > 0 && out->domain.p[0] == '[';
-	if (!out->literal && out->domain.n > 0 && memchr(out->domain.p, '@', out->domain.n) != NULL)
+	if (!out->literal && holds(out->domain, '@'))
 		return MAILBOX_SEVERAL_AT;
-	for (size_t i = from; i < s.n; i++)
-		if (s.p[i] == ' ')
-			return MAILBOX_BLANK;
-	return MAILBOX_OK;
+	return holds(span_sub(s, from, s.n - from), ' ') ? MAILBOX_BLANK : MAILBOX_OK;
 }
 
 /* Dot-string = Atom *("." Atom) */
@@ -146,12 +136,14 @@ sub_domain(struct span s, enum mailbox_mode mode)
 	if (s.n == 0)
 		return MAILBOX_DOMAIN_DOT;
 	for (size_t i = 0; i < s.n; i++) {
+		if (is_let_dig(s.p[i]) || s.p[i] == '-')
+			continue;
 		if (s.p[i] == '_')
 			return MAILBOX_UNDERSCORE;
-		if (s.p[i] >= 0x80 && mode == MAILBOX_ASCII)
-			return MAILBOX_U_LABEL;
-		if (!is_let_dig(s.p[i]) && s.p[i] != '-' && s.p[i] < 0x80)
+		if (s.p[i] < 0x80)
 			return MAILBOX_DOMAIN_CHARACTER;
+		if (mode == MAILBOX_ASCII)
+			return MAILBOX_U_LABEL;
 	}
 	if (s.p[0] == '-' || s.p[s.n - 1] == '-')
 		return MAILBOX_DOMAIN_HYPHEN;
@@ -175,7 +167,7 @@ domain_labels(struct span s, enum mailbox_mode mode, bool *long_label)
 		if ((f = sub_domain(label, mode)) != MAILBOX_OK)
 			return f;
 		/* A U-label is measured as its A-label, which libidn2 does. */
-		if (label.n > MAX_LABEL && !has_octet_over_ascii(label))
+		if (label.n > MAX_LABEL && span_is_ascii(label))
 			*long_label = true;
 		from = i + 1;
 	}
@@ -305,8 +297,8 @@ mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 	g = split(text, from, out);
 	if (f != MAILBOX_OK || g != MAILBOX_OK)
 		return f != MAILBOX_OK ? f : g;
-	out->local_non_ascii = has_octet_over_ascii(out->local);
-	out->u_label = has_octet_over_ascii(out->domain);
+	out->local_non_ascii = !span_is_ascii(out->local);
+	out->u_label = !span_is_ascii(out->domain);
 	if (out->quoted && out->local.n != from)
 		return MAILBOX_QUOTED;
 	if (!out->quoted && (f = dot_string(out->local)) != MAILBOX_OK)

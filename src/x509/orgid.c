@@ -68,7 +68,7 @@ orgid_scheme_of(struct span s)
 
 	_Static_assert(ORGID_NTR == 0 && ORGID_INT == 5, "names stand in the order of the enum");
 	for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
-		if (span_is(s, names[i]))
+		if (memcmp(s.p, names[i], 3) == 0)
 			return (enum orgid_scheme)i;
 	return is_national(s) ? ORGID_NATIONAL : ORGID_OTHER;
 }

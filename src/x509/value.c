@@ -104,17 +104,11 @@ is_upper(uint8_t c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* Copies the text in lower case; says whether it was so already. */
-static bool
+static void
 to_lower(char *out, struct span s)
 {
-	bool same = true;
-
-	for (size_t i = 0; i < s.n; i++) {
-		same = same && !is_upper(s.p[i]);
+	for (size_t i = 0; i < s.n; i++)
 		out[i] = (char)(is_upper(s.p[i]) ? s.p[i] | 0x20 : s.p[i]);
-	}
-	return same;
 }
 
 /* The text without the ASCII spaces at its ends. */
@@ -130,21 +124,25 @@ trim(struct span s)
 
 #define LONGEST_WORD 16
 
+/* Index into `words` of the first word with at least this many octets. */
+static const uint8_t first_of[LONGEST_WORD + 2] = {
+	0, 0, 0, 1, 9, 16, 20, 30, 39, 41, 47, 48, 50, 51, 53, 54, 55, 57
+};
+_Static_assert(sizeof words / sizeof *words == 57, "first_of fits the list");
+
+/* The word that the text is, case apart; n is at most LONGEST_WORD. */
 static const struct word *
-word_find(const char *text, size_t n)
+word_find(struct span s)
 {
-	size_t from = 0, to = sizeof words / sizeof *words;
+	uint8_t first = is_upper(s.p[0]) ? s.p[0] | 0x20 : s.p[0];
+	char lower[LONGEST_WORD];
 
-	while (from < to) {
-		size_t mid = from + (to - from) / 2;
-		int order = n != words[mid].n ? (n < words[mid].n ? -1 : 1) : memcmp(text, words[mid].text, n);
-
-		if (order == 0)
-			return &words[mid];
-		if (order < 0)
-			to = mid;
-		else
-			from = mid + 1;
+	for (const struct word *w = words + first_of[s.n]; w < words + first_of[s.n + 1]; w++) {
+		if ((uint8_t)w->text[0] != first)
+			continue;
+		to_lower(lower, s);
+		if (memcmp(lower, w->text, s.n) == 0)
+			return w;
 	}
 	return NULL;
 }
@@ -154,18 +152,12 @@ word_trait(struct span text)
 {
 	struct span s = trim(text);
 	const struct word *w;
-	char lower[LONGEST_WORD];
-	bool same;
 
-	if (s.n < 2 || s.n > LONGEST_WORD)
-		return 0;
-	same = to_lower(lower, s);
-	w = word_find(lower, s.n);
-	if (w == NULL)
+	if (s.n < 2 || s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
 		return 0;
 	if (span_is(s, "Na") || span_is(s, "Todo"))	/* names of persons, so written */
 		return 0;
-	return same && (span_is(s, "null") || span_is(s, "none")) ? VALUE_PLACEHOLDER : w->trait;
+	return span_is(s, "null") || span_is(s, "none") ? VALUE_PLACEHOLDER : w->trait;
 }
 
 /*
@@ -185,7 +177,7 @@ has_bracketed_null(struct span s)
 		if (s.p[i] != '(' && s.p[i] != '<' && s.p[i] != '[' && s.p[i] != '{')
 			continue;
 		at = span_sub(s, i, s.n - i < LONGEST_WORD ? s.n - i : LONGEST_WORD);
-		(void)to_lower(lower, at);
+		to_lower(lower, at);
 		for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
 			size_t n = strlen(forms[f]);
 
@@ -350,30 +342,42 @@ character_traits(struct span text)
 	return metadata && s.n == 0 ? t | VALUE_METADATA : t;
 }
 
-enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_OTHER = 4, HAS_BRACKET = 8 };
+enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_BRACKET = 4, HAS_SIGN = 8, HAS_OTHER = 16 };
 
-/*
- * Which kinds of octets there are: HAS_OTHER for what needs a closer look, a
- * control character, '&' or anything over ASCII.
- */
+#define LETTER(c) [c] = HAS_ALNUM, [(c) - 'a' + 'A'] = HAS_ALNUM
+#define DIGIT(c) [c] = HAS_ALNUM
+#define SIGN(c) [c] = HAS_SIGN
+#define BRACKET(c) [c] = HAS_BRACKET
+/* The kinds of printable ASCII but '&'; 0 for what needs a closer look. */
+static const uint8_t kind_of[256] = {
+	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
+	LETTER('i'), LETTER('j'), LETTER('k'), LETTER('l'), LETTER('m'), LETTER('n'), LETTER('o'), LETTER('p'),
+	LETTER('q'), LETTER('r'), LETTER('s'), LETTER('t'), LETTER('u'), LETTER('v'), LETTER('w'), LETTER('x'),
+	LETTER('y'), LETTER('z'),
+	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'),
+	DIGIT('9'),
+	[' '] = HAS_BLANK, BRACKET('('), BRACKET('<'), BRACKET('['), BRACKET('{'),
+	SIGN('!'), SIGN('"'), SIGN('#'), SIGN('$'), SIGN('%'), SIGN('\''), SIGN(')'), SIGN('*'), SIGN('+'),
+	SIGN(','), SIGN('-'), SIGN('.'), SIGN('/'), SIGN(':'), SIGN(';'), SIGN('='), SIGN('>'), SIGN('?'),
+	SIGN('@'), SIGN('\\'), SIGN(']'), SIGN('^'), SIGN('_'), SIGN('`'), SIGN('|'), SIGN('}'), SIGN('~'),
+};
+#undef LETTER
+#undef DIGIT
+#undef SIGN
+#undef BRACKET
+
+/* Which kinds of octets there are: HAS_OTHER for a control character, '&' or anything over ASCII. */
 static unsigned
 octet_kinds(struct span s)
 {
 	unsigned kinds = 0;
+	bool other = false;
 
 	for (size_t i = 0; i < s.n; i++) {
-		uint8_t c = s.p[i];
-
-		if (is_ascii_alnum(c))
-			kinds |= HAS_ALNUM;
-		else if (c == ' ')
-			kinds |= HAS_BLANK;
-		else if (c < ' ' || c > '~' || c == '&')
-			kinds |= HAS_OTHER;
-		else if (c == '(' || c == '<' || c == '[' || c == '{')
-			kinds |= HAS_BRACKET;
+		kinds |= kind_of[s.p[i]];
+		other |= kind_of[s.p[i]] == 0;
 	}
-	return kinds;
+	return other ? kinds | HAS_OTHER : kinds;
 }
 
 /* character_traits() of text that is all printable ASCII. */
