@@ -13,7 +13,7 @@ crldp_has_uri(const struct ext_crldp *dp, bool http)
 		const struct general_names *full = &dp->v[i].full;
 
 		for (unsigned k = 0; k < full->n; k++) {
-			if (full->v[k].form == GN_URI && (!http || uri_is_http(full->v[k].tlv.val)))
+			if (full->v[k].form == GN_URI && (!http || uri_is_http(full->v[k].uri)))
 				return true;
 		}
 	}

@@ -52,8 +52,7 @@ empty_name(struct check *c)
 static void
 uri_syntax_of(struct check *c, const struct general_name *gn)
 {
-	struct uri u;
-	enum uri_fault f = uri_parse(gn->tlv.val, &u);
+	enum uri_fault f = gn->uri->fault;
 
 	if (f != URI_OK && f != URI_EMPTY && (f == URI_RELATIVE) == (c->rule->arg != 0))
 		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), uri_fault_text(f));
@@ -69,15 +68,14 @@ uri_syntax(struct check *c)
 static void
 uri_host_of(struct check *c, const struct general_name *gn)
 {
-	struct uri u;
+	const struct uri *u = gn->uri;
 	enum host_fault f;
 
-	if (uri_parse(gn->tlv.val, &u) != URI_OK || !u.has_authority ||
-	    host_is_ipv4(u.host) || host_is_ip_literal(u.host))
+	if (u->fault != URI_OK || !u->has_authority || host_is_ipv4(u->host) || host_is_ip_literal(u->host))
 		return;
-	f = host_check_qualified(u.host);
+	f = host_check_qualified(u->host);
 	if (f != HOST_OK)
-		report(c, gn->tlv.raw, "host %s %s", text_show(c->arena, u.host, SHOWN), host_fault_text(f));
+		report(c, gn->tlv.raw, "host %s %s", text_show(c->arena, u->host, SHOWN), host_fault_text(f));
 }
 
 static void

@@ -122,7 +122,7 @@ has_scheme(const struct general_name *gn, const char *const *schemes)
 	if (gn->form != GN_URI || gn->bad)
 		return false;
 	for (; *schemes != NULL; schemes++)
-		if (uri_has_scheme(gn->tlv.val, *schemes))
+		if (uri_scheme_is(gn->uri, *schemes))
 			return true;
 	return false;
 }
@@ -200,10 +200,9 @@ ca_issuers_path(struct check *c)
 
 	for (unsigned i = 0; i < c->cert->aia.n; i++) {
 		const struct access_description *d = &c->cert->aia.v[i];
-		struct uri u;
 
 		if (d->method == OID_AD_CA_ISSUERS && has_scheme(&d->location, web) &&
-		    uri_parse(d->location.tlv.val, &u) == URI_OK && !looks_like_certificate(u.path))
+		    d->location.uri->fault == URI_OK && !looks_like_certificate(d->location.uri->path))
 			report(c, d->raw, "%s", text_show(c->arena, d->location.tlv.val, SHOWN));
 	}
 }
@@ -239,11 +238,8 @@ each_uri(struct check *c, uri_fn *fn)
 }
 
 static void
-check_uri(struct check *c, struct span where, struct span text)
+check_uri(struct check *c, struct span where, struct span text, enum uri_fault f)
 {
-	struct uri u;
-	enum uri_fault f = uri_parse(text, &u);
-
 	if (f != URI_OK)
 		report(c, where, "%s %s", text_show(c->arena, text, SHOWN), uri_fault_text(f));
 }
@@ -251,7 +247,7 @@ check_uri(struct check *c, struct span where, struct span text)
 static void
 check_name(struct check *c, const struct general_name *gn)
 {
-	check_uri(c, gn->tlv.raw, gn->tlv.val);
+	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault);
 }
 
 static void
@@ -261,22 +257,25 @@ uri_syntax(struct check *c)
 
 	each_uri(c, check_name);
 	for (unsigned i = 0; i < cp->n; i++)
-		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++)
-			if (cp->v[i].qualifier[k].cps.raw.p != NULL)
-				check_uri(c, cp->v[i].qualifier[k].cps.raw, cp->v[i].qualifier[k].cps.val);
+		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++) {
+			const struct der_tlv *cps = &cp->v[i].qualifier[k].cps;
+			struct uri u;
+
+			if (cps->raw.p != NULL)
+				check_uri(c, cps->raw, cps->val, uri_parse(cps->val, &u));
+		}
 }
 
 /* "ldap:" "//" host "/" dn "?" attributes (RFC 4516 2); false for other schemes, ldaps too, of which RFC 5280 does not speak. */
 static bool
-take_ldap(const struct general_name *gn, struct uri *u, struct span *attributes)
+take_ldap(const struct general_name *gn, struct span *attributes)
 {
-	const struct span text = gn->tlv.val;
+	const struct span text = gn->tlv.val, path = gn->uri->path;
 	size_t from;
 
-	/* Nearly every pointer is HTTP. */
-	if (text.n == 0 || (text.p[0] | 0x20) != 'l' || uri_parse(text, u) != URI_OK || !uri_scheme_is(u, "ldap"))
+	if (gn->uri->fault != URI_OK || !uri_scheme_is(gn->uri, "ldap"))
 		return false;
-	from = (size_t)(u->path.p - text.p) + u->path.n;
+	from = (size_t)(path.p - text.p) + path.n;
 	*attributes = span_sub(text, from, text.n - from);
 	return true;
 }
@@ -285,11 +284,10 @@ static void
 ldap_parts_of(struct check *c, const struct general_name *gn)
 {
 	struct span attributes;
-	struct uri u;
 
-	if (!take_ldap(gn, &u, &attributes))
+	if (!take_ldap(gn, &attributes))
 		return;
-	if (u.path.n < 2)
+	if (gn->uri->path.n < 2)
 		report(c, gn->tlv.raw, "no distinguished name");
 	else if (attributes.n < 2 || attributes.p[0] != '?' || attributes.p[1] == '?')
 		report(c, gn->tlv.raw, "no attribute");
@@ -316,9 +314,8 @@ static void
 ldap_host_of(struct check *c, const struct general_name *gn)
 {
 	struct span attributes;
-	struct uri u;
 
-	if (take_ldap(gn, &u, &attributes) && u.host.n == 0)
+	if (take_ldap(gn, &attributes) && gn->uri->host.n == 0)
 		report_text(c, gn->tlv.raw, gn->tlv.val);
 }
 

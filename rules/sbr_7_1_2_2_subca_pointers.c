@@ -19,7 +19,7 @@ ca_issuers_no_http(struct check *c)
 		const struct access_description *a = &c->cert->aia.v[i];
 
 		if (a->method == OID_AD_CA_ISSUERS && a->location.form == GN_URI &&
-		    uri_is_http(a->location.tlv.val))
+		    uri_is_http(a->location.uri))
 			return;
 	}
 	if (c->cert->aia.n != 0)

@@ -80,12 +80,8 @@ is_private_host(struct span host)
 static void
 judge_host(struct check *c, const struct general_name *name)
 {
-	struct span host;
-
-	if (name->form != GN_URI || (host = uri_host(name->tlv.val)).n == 0)
-		return;
-	if (is_private_host(host))
-		report_text(c, name->tlv.raw, host);
+	if (name->form == GN_URI && name->uri->host.n > 0 && is_private_host(name->uri->host))
+		report_text(c, name->tlv.raw, name->uri->host);
 }
 
 static void
@@ -118,14 +114,11 @@ aia_host(struct check *c)
 
 /* ".crl" of the path, in whatever case; empty where the end has no dot. */
 static struct span
-suffix(struct span uri)
+suffix(struct span path)
 {
-	struct uri u;
-
-	uri_parse(uri, &u);
-	for (size_t n = 1; n <= u.path.n && n <= MAX_SUFFIX; n++) {
-		if (u.path.p[u.path.n - n] == '.')
-			return span_sub(u.path, u.path.n - n, n);
+	for (size_t n = 1; n <= path.n && n <= MAX_SUFFIX; n++) {
+		if (path.p[path.n - n] == '.')
+			return span_sub(path, path.n - n, n);
 	}
 	return SPAN_NONE;
 }
@@ -136,7 +129,7 @@ judge_crl_path(struct check *c, const struct general_name *name)
 	static const char *const other[] = { ".cer", ".crt", ".p7c", ".p7b", ".pem", ".html", ".htm", ".pdf" };
 	struct span end;
 
-	if (name->form != GN_URI || (end = suffix(name->tlv.val)).n == 0)
+	if (name->form != GN_URI || (end = suffix(name->uri->path)).n == 0)
 		return;
 	for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
 		if (equal_fold(end, other[i]))

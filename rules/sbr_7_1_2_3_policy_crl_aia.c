@@ -25,10 +25,10 @@ crldp_not_http(struct check *c)
 		const struct general_names *full = &dp->v[i].full;
 
 		for (unsigned k = 0; k < full->n; k++) {
-			struct der_tlv name = full->v[k].tlv;
+			const struct general_name *name = &full->v[k];
 
-			if (full->v[k].form == GN_URI && !uri_is_http(name.val))
-				report_text(c, name.raw, name.val);
+			if (name->form == GN_URI && !uri_is_http(name->uri))
+				report_text(c, name->tlv.raw, name->tlv.val);
 		}
 	}
 }
@@ -48,7 +48,7 @@ crldp_no_http(struct check *c)
 static bool
 is_http(const struct general_name *location)
 {
-	return location->form == GN_URI && uri_is_http(location->tlv.val);
+	return location->form == GN_URI && uri_is_http(location->uri);
 }
 
 /* Has the extension this access method, and, where asked for, with an http URI? */

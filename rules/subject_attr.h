@@ -43,6 +43,8 @@ next_subject_attr_of(const struct check *c, struct attr_walk *w, enum oid type)
 {
 	const struct cert_attr *a;
 
+	if (w->name == NULL && !name_may_have(&c->cert->subject, type))
+		w->next_attr = c->cert->subject.n_attr;
 	while ((a = next_subject_attr(c, w)) != NULL && a->type != type)
 		;
 	return a;

@@ -98,6 +98,7 @@ read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_a
 		}
 		if (!read_attr(r, &t, &room[name->n_attr]))
 			continue;
+		name->types |= UINT64_C(1) << (room[name->n_attr].type & 63);
 		room[name->n_attr].rdn = name->n_rdn;
 		room[name->n_attr].in_rdn = (uint16_t)i;
 		name->n_attr++;
@@ -173,6 +174,8 @@ name_read(struct cert_name *name, struct span in, struct arena *a)
 const struct cert_attr *
 name_attr(const struct cert_name *name, enum oid type, unsigned n)
 {
+	if (!name_may_have(name, type))
+		return NULL;
 	for (unsigned i = 0; i < name->n_attr; i++)
 		if (name->attr[i].type == type && n-- == 0)
 			return &name->attr[i];
@@ -184,6 +187,8 @@ name_count(const struct cert_name *name, enum oid type)
 {
 	unsigned n = 0;
 
+	if (!name_may_have(name, type))
+		return 0;
 	for (unsigned i = 0; i < name->n_attr; i++)
 		n += name->attr[i].type == type;
 	return n;
@@ -255,11 +260,23 @@ read_edi_party(struct reader *r, struct span in)
 }
 
 static void
+read_uri(struct reader *r, struct general_name *gn)
+{
+	struct uri *uri = arena_take(r->a, sizeof *uri);
+
+	if (uri != NULL)
+		uri_parse(gn->tlv.val, uri);
+	gn->uri = uri;
+}
+
+static void
 read_form(struct reader *r, struct general_name *gn)
 {
 	const struct der_tlv *t = &gn->tlv;
 	bool cons = (form_type[gn->form] & DER_CONSTRUCTED) != 0;
 
+	if (gn->form == GN_URI)
+		read_uri(r, gn);
 	if (((t->id & DER_CONSTRUCTED) != 0) != cons) {
 		reader_quirk(r, t->raw, cons ? DER_Q_PRIMITIVE : DER_Q_CONSTRUCTED);
 		reader_bad(r, t->raw, cons ? "GeneralName in primitive form" : "GeneralName in constructed form");

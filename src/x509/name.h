@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "der/der.h"
 #include "x509/oid.h"
+#include "x509/uri.h"
 
 /* One AttributeTypeAndValue. */
 struct cert_attr {
@@ -22,6 +23,7 @@ struct cert_attr {
 struct cert_name {
 	struct span raw;	/* the RDNSequence's element */
 	const struct cert_attr *attr;
+	uint64_t types;		/* of the attributes: one bit for each type, shared by several (name_may_have) */
 	uint16_t n_attr, n_rdn;
 	bool bad;		/* something in it could not be framed or typed */
 };
@@ -40,6 +42,7 @@ struct general_name {
 	enum oid other_type;
 	struct der_tlv other_value;	/* otherName: the element inside [0] */
 	const struct cert_name *dir;	/* directoryName */
+	const struct uri *uri;		/* uniformResourceIdentifier, taken apart */
 };
 
 struct general_names {
@@ -56,6 +59,13 @@ bool name_read(struct cert_name *, struct span in, struct arena *);
 
 /* Reads the elements of a GeneralNames SEQUENCE's content. */
 bool general_names_read(struct general_names *, struct span content, struct arena *);
+
+/* False: the name has no attribute of this type. */
+static inline bool
+name_may_have(const struct cert_name *name, enum oid type)
+{
+	return (name->types >> (type & 63) & 1) != 0;
+}
 
 /* The n-th attribute (from 0) of this type, or NULL. */
 const struct cert_attr *name_attr(const struct cert_name *, enum oid type, unsigned n);

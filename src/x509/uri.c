@@ -168,7 +168,8 @@ uri_parse(struct span text, struct uri *out)
 {
 	enum uri_fault octets = check_octets(text), parts = split(text, out);
 
-	return octets != URI_OK ? octets : parts;
+	out->fault = octets != URI_OK ? octets : parts;
+	return out->fault;
 }
 
 bool
@@ -196,15 +197,6 @@ uri_has_scheme(struct span text, const char *lower)
 	return uri_scheme_is(&u, lower);
 }
 
-struct span
-uri_host(struct span text)
-{
-	struct uri u;
-
-	split(text, &u);
-	return u.host;
-}
-
 /*
  * "http://" and a host without userinfo and port, as nearly all are; false:
  * look closer.
@@ -222,14 +214,9 @@ is_plain_http(struct span text)
 }
 
 bool
-uri_is_http(struct span text)
+uri_is_http(const struct uri *u)
 {
-	struct uri u;
-
-	if (is_plain_http(text))
-		return true;
-	split(text, &u);
-	return uri_scheme_is(&u, "http") && u.host.n != 0;
+	return u->host.n != 0 && uri_scheme_is(u, "http");
 }
 
 bool
@@ -240,7 +227,7 @@ uri_is_web(struct span text)
 	if (is_plain_http(text))
 		return true;
 	split(text, &u);
-	return (uri_scheme_is(&u, "http") || uri_scheme_is(&u, "https")) && u.host.n != 0;
+	return uri_is_http(&u) || (u.host.n != 0 && uri_scheme_is(&u, "https"));
 }
 
 /* ---- host names ---- */

@@ -28,9 +28,11 @@ enum uri_fault {
 const char *uri_fault_text(enum uri_fault);
 
 struct uri {
+	enum uri_fault fault;	/* what uri_parse() said */
 	struct span scheme;	/* without the colon */
 	bool has_authority;	/* "//" follows the scheme */
-	struct span host;	/* inside the authority: no userinfo, no port; an IP literal with its brackets */
+	struct span host;	/* inside the authority: no userinfo, no port; an IP literal with its brackets;
+				   SPAN_NONE without an authority, empty where it names none */
 	struct span path;	/* up to "?" or "#" */
 };
 
@@ -46,10 +48,8 @@ bool uri_scheme_is(const struct uri *, const char *lower);
 
 /* Has the text this scheme, in whatever case (RFC 3986 3.1)?  `lower` is lower-case. */
 bool uri_has_scheme(struct span text, const char *lower);
-/* The host, as in struct uri; SPAN_NONE without an authority, empty where it names none. */
-struct span uri_host(struct span text);
 /* An "http" URI with a host; RFC 9110 4.2.1 gives one without no meaning. */
-bool uri_is_http(struct span text);
+bool uri_is_http(const struct uri *);
 /* The same for "http" or "https". */
 bool uri_is_web(struct span text);
 
