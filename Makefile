@@ -19,7 +19,7 @@ CSTD = -std=c11 -D_POSIX_C_SOURCE=200809L
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wstrict-prototypes \
 	-Wmissing-prototypes -Wold-style-definition -Wvla -Wformat=2 -Wundef -Wpointer-arith -Wwrite-strings \
 	-Wimplicit-fallthrough -Wnull-dereference
-HARD = -O2 -g -fstack-protector-strong -fno-common -fvisibility=hidden -fPIC
+HARD = -O2 -g -fstack-protector-strong -fno-common -fvisibility=hidden -fPIC -fno-plt
 ifeq ($(VARIANT),release)
 HARD += -D_FORTIFY_SOURCE=2
 endif

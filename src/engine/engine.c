@@ -120,28 +120,25 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 {
 	struct sink sink = { run, NULL };
 	struct check c;
-	uint64_t bad = run->cert.bad_parts, present = run->cert.present_parts;
+	uint64_t bad = run->cert.bad_parts, absent = ~run->cert.present_parts;
 
 	check_init(&c, run, &sink);
+	if (run->issuer != NULL)
+		absent &= ~WHEN_ISSUER;
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
-	for (const struct plan_entry *e = plan->entry; e < plan->entry + plan->n; e++) {
+	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
 		if ((e->needs & bad) != 0) {
 			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 			continue;
 		}
-		if ((e->when & ~present) != 0 || (e->needs_issuer && c.issuer == NULL)) {
+		if ((e->when & absent) != 0) {
 			run->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 			continue;
 		}
-		if (e->severity != SMIMELINT_PASS)
-			run->outcome[e->rule] = SMIMELINT_RULE_PASS;
-		/* What was left out is known at the end only. */
-		if (e->row == run->cut_rule)
-			continue;
 		c.rule = e->row;
 		sink.entry = e;
-		e->row->fn(&c);
+		e->fn(&c);
 	}
 }
 

@@ -56,6 +56,10 @@ struct finding {
 	uint8_t severity;		/* smimelint_level */
 };
 
+/* In a set of parts: the issuing CA's certificate is at hand. */
+#define WHEN_ISSUER (UINT64_C(1) << 63)
+_Static_assert(PART_COUNT < 64, "a set of parts has a bit to spare");
+
 /*
  * The rules that one sort of certificate meets between two days on which
  * requirements change, worked out once and kept by each run.
@@ -70,10 +74,10 @@ struct plan {
 	struct run_counts counts;
 };
 struct plan_entry {
-	uint64_t needs, when;		/* the rule's, close together: most rules of a certificate end here */
+	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER; close together: many rules end here */
+	rule_fn *fn;
 	const struct smimelint_rule *row;
 	uint16_t rule;
-	bool needs_issuer;
 	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
 	int32_t since;			/* of that severity */
 	int32_t upcoming;		/* day from which it will be stricter; DAY_NEVER: not asked or never */

@@ -112,12 +112,13 @@ is_off(const struct smimelint_ctx *ctx, size_t i)
 }
 
 static void
-plan_rule(const struct smimelint_ctx *ctx, struct plan *plan, const struct profile *p,
+plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p,
     const struct smimelint_rule *r, size_t i)
 {
+	const struct smimelint_ctx *ctx = run->ctx;
 	struct plan_entry e = {
-		.needs = r->needs, .when = r->when, .needs_issuer = r->needs_issuer,
-		.row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
+		.needs = r->needs, .when = r->when | (r->needs_issuer ? WHEN_ISSUER : 0),
+		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
@@ -141,12 +142,16 @@ plan_rule(const struct smimelint_ctx *ctx, struct plan *plan, const struct profi
 			plan->counts.not_begun++;
 		if (e.upcoming == DAY_NEVER)
 			return;
+	} else {
+		plan->outcome[i] = SMIMELINT_RULE_PASS;
 	}
-	plan->entry[plan->n++] = e;
+	/* What was left out is known at the end only. */
+	if (r != run->cut_rule)
+		plan->entry[plan->n++] = e;
 }
 
 static bool
-plan_make(const struct smimelint_ctx *ctx, struct plan *plan, const struct profile *p)
+plan_make(const struct smimelint_run *run, struct plan *plan, const struct profile *p)
 {
 	size_t n = rules_count(), i = 0;
 
@@ -157,10 +162,10 @@ plan_make(const struct smimelint_ctx *ctx, struct plan *plan, const struct profi
 	plan->kind = p->kind;
 	plan->types = p->types;
 	plan->gens = p->gens;
-	plan->epoch = epoch_of(ctx, p->day);
+	plan->epoch = epoch_of(run->ctx, p->day);
 	for (size_t t = 0; rule_tables[t] != NULL; t++)
 		for (size_t k = 0; k < rule_tables[t]->n; k++)
-			plan_rule(ctx, plan, p, &rule_tables[t]->rule[k], i++);
+			plan_rule(run, plan, p, &rule_tables[t]->rule[k], i++);
 	plan->made = true;
 	return true;
 }
@@ -176,5 +181,5 @@ plan_get(struct smimelint_run *run, const struct profile *p)
 	    plan->gens == p->gens)
 		return plan;
 	plan->made = false;
-	return plan_make(run->ctx, plan, p) ? plan : NULL;
+	return plan_make(run, plan, p) ? plan : NULL;
 }

@@ -81,48 +81,85 @@ mul_high(uint64_t a, uint64_t b)
 #endif
 }
 
-/* The next 64 bits from the end of a big-endian number. */
-static uint64_t
-take_word(struct span *number)
+#define MAX_WORDS (MAX_BITS / 64)
+
+/* The number in words, the least significant first; returns how many. */
+static size_t
+to_words(struct span number, uint64_t words[MAX_WORDS])
 {
-	size_t n = number->n < 8 ? number->n : 8;
+	size_t n = 0;
 	uint64_t w = 0;
 
-	for (size_t i = number->n - n; i < number->n; i++)
-		w = w << 8 | number->p[i];
-	number->n -= n;
-	return w;
+	for (; number.n >= 8; number.n -= 8) {
+		const uint8_t *p = number.p + number.n - 8;
+
+		words[n++] = (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
+		    (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 | (uint64_t)p[6] << 8 | p[7];
+	}
+	for (size_t i = 0; i < number.n; i++)
+		w = w << 8 | number.p[i];
+	if (number.n > 0)
+		words[n++] = w;
+	return n;
 }
+
+/*
+ * One step of an exact division from the least significant word on: finds the
+ * quotient's next word by the inverse and carries what the product takes from
+ * the words above.
+ */
+static inline uint64_t
+divide_step(const struct group *g, uint64_t word, uint64_t carry)
+{
+	uint64_t rest = word - carry, borrow = word < carry;
+
+	return mul_high(rest * g->inverse, g->product) + borrow;
+}
+
+/* The last carry is 0 modulo just those primes of the group that divide the number. */
+static unsigned
+group_factor(const struct group *g, uint64_t carry)
+{
+	for (size_t k = 0; k < GROUP_PRIMES && g->prime[k] != 0; k++)
+		if (carry % g->prime[k] == 0)
+			return g->prime[k];
+	return 0;
+}
+
+/* How many groups are divided by side by side, so that their multiplications need not wait for each other. */
+#define ABREAST 6
+_Static_assert(GROUPS % ABREAST == 0, "groups fill their rows");
 
 unsigned
 key_rsa_small_factor(struct span modulus)
 {
-	uint64_t carry[GROUPS] = { 0 };
+	uint64_t words[MAX_WORDS];
 	struct span number;
+	size_t n;
 
 	if (!magnitude(modulus, &number))
 		return 0;
 	if ((number.p[number.n - 1] & 1) == 0)
 		return 2;
-	/*
-	 * Exact division from the least significant word on: each step finds
-	 * the quotient's next word by the inverse and carries what the product
-	 * takes from the words above.  The last carry is 0 modulo just those
-	 * primes that divide the number; no division is needed until then.
-	 */
-	while (number.n > 0) {
-		uint64_t word = take_word(&number);
+	n = to_words(number, words);
+	for (const struct group *g = groups; g < groups + GROUPS; g += ABREAST) {
+		uint64_t c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0;
 
-		for (size_t i = 0; i < GROUPS; i++) {
-			uint64_t rest = word - carry[i], borrow = word < carry[i];
+		for (size_t i = 0; i < n; i++) {
+			c0 = divide_step(&g[0], words[i], c0);
+			c1 = divide_step(&g[1], words[i], c1);
+			c2 = divide_step(&g[2], words[i], c2);
+			c3 = divide_step(&g[3], words[i], c3);
+			c4 = divide_step(&g[4], words[i], c4);
+			c5 = divide_step(&g[5], words[i], c5);
+		}
+		for (size_t k = 0; k < ABREAST; k++) {
+			unsigned factor = group_factor(&g[k], (uint64_t[]){ c0, c1, c2, c3, c4, c5 }[k]);
 
-			carry[i] = mul_high(rest * groups[i].inverse, groups[i].product) + borrow;
+			if (factor != 0)
+				return factor;
 		}
 	}
-	for (size_t i = 0; i < GROUPS; i++)
-		for (size_t k = 0; k < GROUP_PRIMES && groups[i].prime[k] != 0; k++)
-			if (carry[i] % groups[i].prime[k] == 0)
-				return groups[i].prime[k];
 	return 0;
 }
 
