@@ -1,0 +1,365 @@
+/* decode.c - fills structures from a tree of JSON, one member at a time. */
+#include "evidence/decode.h"
+
+const char *const ev_rir_words[] = { "ARIN", "RIPE NCC", "APNIC", "LACNIC", "AFRINIC", NULL };
+
+struct decoder {
+	struct arena *arena;
+	struct ev_reading *reading;
+};
+
+static void
+fault(struct decoder *d, enum ev_fault_kind kind, const struct json_value *at, const char *member, const char *what)
+{
+	struct ev_reading *r = d->reading;
+
+	if (r->fault == NULL)
+		r->fault = arena_array(d->arena, EV_MAX_FAULTS, sizeof *r->fault);
+	if (r->fault != NULL && r->n_fault < EV_MAX_FAULTS)
+		r->fault[r->n_fault++] = (struct ev_fault){ at, member, (uint8_t)kind, what };
+}
+
+static void
+bad(struct decoder *d, const struct json_value *v, const char *what)
+{
+	fault(d, EV_FAULT_FIELD, v, NULL, what);
+}
+
+static void
+unusable(struct decoder *d, const struct json_value *v, const char *what)
+{
+	struct ev_reading *r = d->reading;
+	const struct json_value *root = v;
+
+	if (r->unusable != NULL)
+		return;
+	while (root->parent != NULL)
+		root = root->parent;
+	r->unusable = what;
+	r->offset = (size_t)(v->raw.p - root->raw.p);
+}
+
+static void decode_object(struct decoder *, const struct json_value *, const struct ev_shape *, void *);
+
+/* ---- plain values ---- */
+
+static bool
+is_hash(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'a' && s.p[i] <= 'f')))
+			return false;
+	return s.n == 64;
+}
+
+static uint8_t
+word_index(const struct json_value *v, const char *const *words)
+{
+	for (uint8_t i = 0; words[i] != NULL; i++)
+		if (json_is(v, words[i]))
+			return (uint8_t)(i + 1);
+	return 0;
+}
+
+static bool
+same_letters(struct span s, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (s.n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if ((s.p[i] | 0x20) != (word[i] | 0x20))
+			return false;
+	return true;
+}
+
+static uint8_t
+rir_index(const struct json_value *v)
+{
+	if (v->type != JSON_STRING)
+		return 0;
+	for (uint8_t i = 0; ev_rir_words[i] != NULL; i++)
+		if (same_letters(v->text, ev_rir_words[i]))
+			return (uint8_t)(i + 1);
+	return same_letters(v->text, "ripe") || same_letters(v->text, "ripencc") ? RIR_RIPE : 0;
+}
+
+static void
+decode_text(struct decoder *d, const struct json_value *v, const struct ev_field *f, struct span *out)
+{
+	if (v->type != JSON_STRING)
+		bad(d, v, "not a string");
+	else if (f->type == EV_HASH && !is_hash(v->text))
+		bad(d, v, "not 64 lower-case hexadecimal digits");
+	else if (f->most != 0 && v->text.n > f->most)
+		bad(d, v, "longer than the format allows");
+	else
+		*out = v->text;
+}
+
+static void
+decode_time(struct decoder *d, const struct json_value *v, bool date, struct ev_time *out)
+{
+	if (v->type != JSON_STRING || !(date ? ev_date_parse(v->text, out) : ev_time_parse(v->text, out)))
+		fault(d, EV_FAULT_TIME, v, NULL, date ? "not an RFC 3339 date" : "not an RFC 3339 time with zone");
+}
+
+/* ---- lists ---- */
+
+static bool
+in_bounds(struct decoder *d, const struct json_value *v)
+{
+	if (v->n > EV_LIST_ENTRIES)
+		unusable(d, v, "more entries than a list of a record may have");
+	return v->n <= EV_LIST_ENTRIES;
+}
+
+static void
+decode_texts(struct decoder *d, const struct json_value *v, const struct span **out, uint32_t *n)
+{
+	struct span *list;
+
+	if (v->type != JSON_ARRAY) {
+		bad(d, v, "not an array of strings");
+		return;
+	}
+	if (!in_bounds(d, v) || (list = arena_array(d->arena, v->n, sizeof *list)) == NULL)
+		return;
+	for (const struct json_value *e = v->child; e != NULL; e = e->next)
+		if (e->type == JSON_STRING)
+			list[(*n)++] = e->text;
+		else
+			bad(d, e, "not a string");
+	*out = list;
+}
+
+static void
+decode_objects(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, const void **out, uint32_t *n)
+{
+	uint8_t *list;
+
+	if (v->type != JSON_ARRAY) {
+		bad(d, v, "not an array of objects");
+		return;
+	}
+	if (!in_bounds(d, v) || (list = arena_array(d->arena, v->n, shape->size)) == NULL)
+		return;
+	for (const struct json_value *e = v->child; e != NULL; e = e->next)
+		if (e->type == JSON_OBJECT)
+			decode_object(d, e, shape, list + shape->size * (*n)++);
+		else
+			bad(d, e, "not an object");
+	*out = list;
+}
+
+/* One entry of the perspectives: the object, or one of the array, that stands under a code. */
+static void
+decode_perspective(struct decoder *d, const struct json_value *v, struct span code, const struct ev_shape *shape,
+    struct ev_perspective *list, uint32_t *n)
+{
+	if (v->type != JSON_OBJECT) {
+		bad(d, v, "not an object");
+		return;
+	}
+	decode_object(d, v, shape, &list[*n]);
+	list[(*n)++].code = code;
+}
+
+static void
+decode_map(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, const void **out, uint32_t *n)
+{
+	struct ev_perspective *list;
+	uint32_t total = 0;
+
+	if (v->type != JSON_OBJECT) {
+		bad(d, v, "not an object");
+		return;
+	}
+	for (const struct json_value *e = v->child; e != NULL; e = e->next)
+		total += e->type == JSON_ARRAY ? e->n : 1;
+	if (total > EV_LIST_ENTRIES) {
+		unusable(d, v, "more perspectives than a table may have");
+		return;
+	}
+	if ((list = arena_array(d->arena, total, sizeof *list)) == NULL)
+		return;
+	for (const struct json_value *e = v->child; e != NULL; e = e->next) {
+		if (e->type != JSON_ARRAY) {
+			decode_perspective(d, e, e->key, shape, list, n);
+			continue;
+		}
+		for (const struct json_value *entry = e->child; entry != NULL; entry = entry->next)
+			decode_perspective(d, entry, e->key, shape, list, n);
+	}
+	*out = list;
+}
+
+/* ---- objects ---- */
+
+static void
+decode_field(struct decoder *d, const struct json_value *v, const struct ev_field *f, uint8_t *base)
+{
+	void *to = base + f->offset, *n = base + f->n_offset;
+	void *object;
+
+	switch ((enum ev_type)f->type) {
+	case EV_TEXT:
+	case EV_HASH:
+		decode_text(d, v, f, to);
+		break;
+	case EV_TIME:
+	case EV_DATE:
+		decode_time(d, v, f->type == EV_DATE, to);
+		break;
+	case EV_BOOL:
+		if (v->type == JSON_BOOL)
+			*(uint8_t *)to = v->yes ? EV_YES : EV_NO;
+		else
+			bad(d, v, "neither true nor false");
+		break;
+	case EV_INT:
+		((struct ev_int *)to)->given = json_int64(v, &((struct ev_int *)to)->n);
+		if (!((struct ev_int *)to)->given)
+			bad(d, v, "not an integer of 64 bits");
+		break;
+	case EV_NUMBER:
+		((struct ev_number *)to)->given = json_double(v, &((struct ev_number *)to)->n);
+		if (!((struct ev_number *)to)->given)
+			bad(d, v, "not a number");
+		break;
+	case EV_ENUM:
+		if ((*(uint8_t *)to = word_index(v, f->words)) == 0)
+			bad(d, v, "none of the values that it may have");
+		break;
+	case EV_RIR:
+		if ((*(uint8_t *)to = rir_index(v)) == 0)
+			bad(d, v, "not the name of an RIR");
+		break;
+	case EV_TEXTS:
+		decode_texts(d, v, to, n);
+		break;
+	case EV_OBJECT:
+		if (v->type != JSON_OBJECT) {
+			bad(d, v, "not an object");
+		} else if ((object = arena_take(d->arena, f->shape->size)) != NULL) {
+			decode_object(d, v, f->shape, object);
+			*(const void **)to = object;
+		}
+		break;
+	case EV_OBJECTS:
+		decode_objects(d, v, f->shape, to, n);
+		break;
+	case EV_MAP:
+		decode_map(d, v, f->shape, to, n);
+		break;
+	case EV_ANY:
+		*(const struct json_value **)to = v;
+		break;
+	}
+}
+
+static const struct ev_field *
+field_find(const struct ev_shape *shape, struct span name)
+{
+	for (size_t i = 0; i < shape->n; i++)
+		if (span_is(name, shape->field[i].name))
+			return &shape->field[i];
+	return NULL;
+}
+
+/* Recursion ends with the shapes, which nest five deep. */
+static void
+decode_object(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, void *base)
+{
+	memcpy(base, &v, sizeof v);
+	for (const struct json_value *e = v->child; e != NULL; e = e->next) {
+		const struct ev_field *f = field_find(shape, e->key);
+
+		if (f == NULL)
+			fault(d, EV_FAULT_UNKNOWN, e, NULL, "a member that the format does not have");
+		else if (e->type != JSON_NULL)
+			decode_field(d, e, f, base);
+	}
+	for (size_t i = 0; i < shape->n; i++)
+		if (shape->field[i].need == 'R' && json_find(v, shape->field[i].name) == NULL)
+			fault(d, EV_FAULT_FIELD, v, shape->field[i].name, "missing");
+}
+
+const void *
+ev_decode(struct arena *a, const struct json_value *v, const struct ev_shape *shape, struct ev_reading *r)
+{
+	struct decoder d = { a, r };
+	void *object;
+
+	if (v->type != JSON_OBJECT || (object = arena_take(a, shape->size)) == NULL)
+		return NULL;
+	decode_object(&d, v, shape, object);
+	return object;
+}
+
+/* ---- the record ---- */
+
+/* "1", "1.0", "1.7": the major number is 1. */
+static bool
+version_known(struct span v)
+{
+	if (v.n < 3 || v.p[0] != '1' || v.p[1] != '.')
+		return false;
+	for (size_t i = 2; i < v.n; i++)
+		if (v.p[i] < '0' || v.p[i] > '9')
+			return false;
+	return true;
+}
+
+static void
+check_format(struct decoder *d, const struct json_value *root)
+{
+	const struct json_value *format = json_find(root, "evidence_format"), *version = json_find(root, "evidence_version");
+
+	if (!json_is(format, "smime-issuance-evidence"))
+		unusable(d, format != NULL ? format : root, "evidence_format is not \"smime-issuance-evidence\"");
+	else if (version == NULL || version->type != JSON_STRING || !version_known(version->text))
+		unusable(d, version != NULL ? version : root, "evidence_version is not 1.x");
+}
+
+static void
+check_attempts(struct decoder *d, const struct ev_record *record)
+{
+	for (uint32_t i = 0; i < record->n_mpic; i++) {
+		const struct json_value *list = json_find(record->mpic[i].response, "perspectives");
+
+		if (list != NULL && list->type == JSON_ARRAY && list->n > EV_ATTEMPT_PERSPECTIVES)
+			unusable(d, list, "more perspectives than an attempt may have");
+	}
+}
+
+void
+ev_read(struct arena *a, struct span text, struct ev_reading *r)
+{
+	const struct json_limits limits = { JSON_DEPTH, EV_RECORD_VALUES };
+	struct decoder d = { a, r };
+	struct json_fault bad_json;
+	const struct json_value *root;
+
+	*r = (struct ev_reading){ .record = NULL };
+	if (text.n > EV_RECORD_OCTETS) {
+		r->unusable = "longer than a record may be";
+		return;
+	}
+	if ((root = json_read(a, text, &limits, &bad_json)) == NULL) {
+		r->unusable = bad_json.what;
+		r->offset = bad_json.offset;
+	} else if (root->type != JSON_OBJECT) {
+		r->unusable = "not an object";
+	} else {
+		check_format(&d, root);
+		if (r->unusable == NULL && (r->record = ev_decode(a, root, &ev_record_shape, r)) != NULL)
+			check_attempts(&d, r->record);
+		/* Blanks before the record. */
+		r->offset += (size_t)(root->raw.p - text.p);
+	}
+	if (r->unusable != NULL || a->failed)
+		r->record = NULL;
+	r->no_memory = a->failed;
+}

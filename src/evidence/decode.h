@@ -1,0 +1,51 @@
+/* decode.h - from the text of a record to its structures, led by the tables of shape.h. */
+#ifndef EVIDENCE_DECODE_H
+#define EVIDENCE_DECODE_H
+
+#include "evidence/shape.h"
+
+/* Limits of one record, in octets and entries. */
+#define EV_RECORD_OCTETS ((size_t)4 << 20)
+#define EV_RECORD_VALUES 400000u
+#define EV_LIST_ENTRIES 1000u
+#define EV_ATTEMPT_PERSPECTIVES 64u
+
+enum ev_fault_kind {
+	EV_FAULT_FIELD,			/* wrong type or form, or required and missing: treated as absent */
+	EV_FAULT_TIME,			/* a time that is none: treated as absent */
+	EV_FAULT_UNKNOWN		/* a member that the format does not have: ignored */
+};
+struct ev_fault {
+	const struct json_value *at;
+	const char *member;		/* not NULL: it is missing in `at` */
+	uint8_t kind;			/* enum ev_fault_kind */
+	const char *what;		/* constant words */
+};
+#define EV_MAX_FAULTS 64u		/* more are not kept */
+
+struct ev_reading {
+	const struct ev_record *record;	/* NULL: the record is unusable */
+	/* unusable: why and where (in the text), or no_memory */
+	const char *unusable;
+	size_t offset;
+	bool no_memory;
+	/* usable: */
+	struct ev_fault *fault;
+	uint32_t n_fault;
+};
+
+/* Reads one record.  Everything lies in the arena or points into the text. */
+void ev_read(struct arena *, struct span text, struct ev_reading *);
+
+/*
+ * Decodes one JSON value into the structure of a shape: an attempt that a
+ * record embeds, a table of perspectives.  NULL when it is no object or memory
+ * is out.  Faults are added to the reading.
+ */
+const void *ev_decode(struct arena *, const struct json_value *, const struct ev_shape *, struct ev_reading *);
+
+/* RFC 3339 date-time with zone, and full-date.  False: the text is none, or the day does not exist. */
+bool ev_time_parse(struct span text, struct ev_time *out);
+bool ev_date_parse(struct span text, struct ev_time *out);
+
+#endif

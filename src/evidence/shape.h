@@ -1,0 +1,52 @@
+/*
+ * shape.h - the format of the record as data: every member with its type,
+ * whether it is required, and what it means.  The reader (decode.c), the JSON
+ * Schema and the field list of smimelint-evidence(5) come from it.
+ */
+#ifndef EVIDENCE_SHAPE_H
+#define EVIDENCE_SHAPE_H
+
+#include "evidence/record.h"
+
+enum ev_type {
+	EV_TEXT,			/* struct span */
+	EV_HASH,			/* struct span: SHA-256 in 64 lower-case hexadecimal digits */
+	EV_TIME,			/* struct ev_time: RFC 3339 with zone */
+	EV_DATE,			/* struct ev_time: a full-date, or as EV_TIME */
+	EV_BOOL,			/* uint8_t, enum ev_bool */
+	EV_INT,				/* struct ev_int */
+	EV_NUMBER,			/* struct ev_number */
+	EV_ENUM,			/* uint8_t, index of the word + 1 */
+	EV_RIR,				/* uint8_t, enum ev_rir: a name of ev_rir_words in any case, "ripe" and "ripencc" too */
+	EV_TEXTS,			/* struct span *, uint32_t */
+	EV_OBJECT,			/* a structure * */
+	EV_OBJECTS,			/* an array of structures *, uint32_t */
+	EV_MAP,				/* as EV_OBJECTS, from the members of an object (perspectives) */
+	EV_ANY				/* struct json_value *, verbatim */
+};
+
+struct ev_field {
+	const char *name;
+	uint8_t type;			/* enum ev_type */
+	char need;			/* 'R' required; 'r' required, and a rule of its own says when it is missing;
+					   'C' required under the condition that `doc` states; 'O' optional */
+	uint16_t offset, n_offset;	/* in the structure; n_offset: of the count of a list */
+	uint32_t most;			/* list: how many entries at the most, text: how many octets; 0: the default */
+	const char *const *words;	/* EV_ENUM: ends with NULL */
+	const struct ev_shape *shape;	/* EV_OBJECT, EV_OBJECTS, EV_MAP */
+	const char *doc;
+};
+
+struct ev_shape {
+	const char *name;		/* in words: "Mailbox" */
+	size_t size;			/* of its structure */
+	const struct ev_field *field;
+	size_t n;
+};
+
+extern const char *const ev_rir_words[];	/* ends with NULL */
+extern const struct ev_shape ev_record_shape;
+extern const struct ev_shape ev_perspectives_shape;	/* a table of its own: { "perspectives": {...} } is the record's member */
+extern const struct ev_shape ev_mpic_shape;		/* of one attempt, where a record embeds it */
+
+#endif

@@ -1,0 +1,93 @@
+/*
+ * store.h - all records of a run, found by the certificate they are about.
+ *
+ * One pass over the sources reads every record and keeps only what finds it
+ * again: its place, its matchers, and the Random Values in it.  The records
+ * themselves stay where they are and are fetched when their certificate comes.
+ */
+#ifndef EVIDENCE_STORE_H
+#define EVIDENCE_STORE_H
+
+#include <stdatomic.h>
+
+#include "evidence/decode.h"
+
+/*
+ * Reads up to n octets of a source from `at` on into buf: how many, fewer than
+ * n at the end only; negative when they cannot be read.  Called from several
+ * threads at once.
+ */
+typedef int64_t ev_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
+
+struct ev_origin {
+	char *name;
+	ev_fetch_fn *fetch;
+	void *arg;
+};
+
+/* One record, or what stands in the place of one and is none. */
+struct ev_entry {
+	uint64_t offset, line;		/* line: of its first octet, from 1 */
+	uint32_t length, source;
+	const char *unusable;		/* constant words; NULL: it is a record */
+	uint64_t bad_line, bad_column;	/* unusable: where */
+};
+
+/* What leads from a certificate to an entry. */
+enum ev_key_kind { EV_KEY_TBS, EV_KEY_SHA256, EV_KEY_SERIAL };
+struct ev_key {
+	uint8_t octets[16];		/* of the hash; of the issuer's hash and of the serial's */
+	uint32_t entry;
+	uint8_t kind;
+};
+
+/* A Random Value or token in a record, and what it was for. */
+struct ev_use {
+	uint8_t value[16];		/* the first octets of its SHA-256 */
+	uint64_t request, mailbox;	/* hashes of request_id and of the mailboxes it validates; 0: not given */
+	uint32_t entry;
+	uint8_t section;		/* enum ev_sbr_section */
+};
+
+struct ev_store {
+	struct ev_origin *source;
+	struct ev_entry *entry;
+	struct ev_key *key;		/* sorted */
+	struct ev_use *use;		/* sorted by value, then by entry */
+	atomic_bool *used;		/* per entry: some certificate has it */
+	size_t n_source, n_entry, n_key, n_use, cap_source, cap_entry, cap_key, cap_use;
+};
+
+enum ev_status { EV_OK, EV_NO_MEMORY, EV_UNREAD };
+
+/*
+ * Adds all records of a source; its name is copied.  A JSON document with one
+ * record or an array of them, or one record on each line (NDJSON).  A bad line
+ * becomes an entry that says so and does not end the reading.  EV_UNREAD: the
+ * source cannot be read or holds nothing.
+ */
+enum ev_status ev_store_add(struct ev_store *, const char *name, ev_fetch_fn *, void *arg);
+void ev_store_free(struct ev_store *);
+
+/* What a certificate is found by. */
+struct ev_matchers {
+	uint8_t sha256[32], tbs_sha256[32], issuer_name_sha256[32];
+	struct span serial;		/* lower-case hexadecimal without leading zeros */
+};
+
+/*
+ * The entries whose matcher of the first kind that any record has for this
+ * certificate is the certificate's: tbs_sha256, sha256, issuer and serial.  In
+ * the order of the sources; at most `max` of them.  Marks them as used.
+ */
+size_t ev_store_match(const struct ev_store *, const struct ev_matchers *, uint32_t *entry, size_t max);
+
+/* The octets of an entry, in the arena; false when they cannot be had any more. */
+bool ev_store_fetch(const struct ev_store *, size_t entry, struct arena *, struct span *text);
+
+/* All uses of the value with this SHA-256 (64 hexadecimal digits), and how many there are. */
+const struct ev_use *ev_store_uses(const struct ev_store *, struct span sha256, size_t *n);
+/* The hash by which uses tell requests and mailboxes apart; never 0. */
+uint64_t ev_store_hash(struct span);
+
+#endif

@@ -1,0 +1,107 @@
+/* time.c - the times of a record: RFC 3339, always with a zone. */
+#include "base/day.h"
+#include "evidence/decode.h"
+
+/* Two or four digits off the front; -1: there are none. */
+static int
+digits(struct span *s, size_t n)
+{
+	int value = 0;
+
+	if (s->n < n)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (s->p[i] < '0' || s->p[i] > '9')
+			return -1;
+		value = value * 10 + (s->p[i] - '0');
+	}
+	*s = span_sub(*s, n, s->n - n);
+	return value;
+}
+
+static bool
+take(struct span *s, char c)
+{
+	if (s->n == 0 || (s->p[0] != (uint8_t)c && !(c >= 'A' && c <= 'Z' && s->p[0] == (uint8_t)(c | 0x20))))
+		return false;
+	*s = span_sub(*s, 1, s->n - 1);
+	return true;
+}
+
+static bool
+take_date(struct span *s, int64_t *seconds)
+{
+	struct date d;
+
+	d.year = digits(s, 4);
+	if (d.year < 1 || !take(s, '-') || (d.month = digits(s, 2)) < 0 || !take(s, '-') || (d.day = digits(s, 2)) < 0 ||
+	    !date_valid(d.year, d.month, d.day))
+		return false;
+	*seconds = (int64_t)day_from_date(d) * SECONDS_PER_DAY;
+	return true;
+}
+
+static bool
+take_fraction(struct span *s, uint32_t *nanos)
+{
+	uint32_t scale = 100000000;
+
+	if (!take(s, '.'))
+		return true;
+	if (s->n == 0 || s->p[0] < '0' || s->p[0] > '9')
+		return false;
+	for (; s->n > 0 && s->p[0] >= '0' && s->p[0] <= '9'; *s = span_sub(*s, 1, s->n - 1)) {
+		*nanos += (uint32_t)(s->p[0] - '0') * scale;
+		scale /= 10;
+	}
+	return true;
+}
+
+/* Z, or an offset, which the seconds lose. */
+static bool
+take_zone(struct span *s, int64_t *seconds)
+{
+	int sign, hours, minutes;
+
+	if (take(s, 'Z'))
+		return true;
+	sign = take(s, '+') ? -1 : take(s, '-') ? 1 : 0;
+	if (sign == 0 || (hours = digits(s, 2)) < 0 || hours > 23 || !take(s, ':') || (minutes = digits(s, 2)) < 0 ||
+	    minutes > 59)
+		return false;
+	*seconds += (int64_t)sign * (hours * 3600 + minutes * 60);
+	return true;
+}
+
+bool
+ev_time_parse(struct span text, struct ev_time *out)
+{
+	int64_t seconds;
+	uint32_t nanos = 0;
+	int hour, minute, second;
+
+	if (!take_date(&text, &seconds) || !take(&text, 'T'))
+		return false;
+	if ((hour = digits(&text, 2)) < 0 || hour > 23 || !take(&text, ':') || (minute = digits(&text, 2)) < 0 ||
+	    minute > 59 || !take(&text, ':') || (second = digits(&text, 2)) < 0 || second > 60)
+		return false;
+	seconds += hour * 3600 + minute * 60 + second;
+	if (!take_fraction(&text, &nanos) || !take_zone(&text, &seconds) || text.n != 0)
+		return false;
+	*out = (struct ev_time){ true, nanos, seconds };
+	return true;
+}
+
+bool
+ev_date_parse(struct span text, struct ev_time *out)
+{
+	struct span s = text;
+	int64_t seconds;
+
+	if (!take_date(&s, &seconds))
+		return false;
+	if (s.n != 0)
+		return ev_time_parse(text, out);
+	*out = (struct ev_time){ true, 0, seconds };
+	return true;
+}
