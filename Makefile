@@ -140,7 +140,7 @@ $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
 $(B)/unit/test_gate: $(B)/tests/rules/gate.o
 $(B)/unit/test_gate: UNIT_LIBS = $(B)/tests/rules/gate.o
-RUNNER_OBJ = $(B)/tests/rules/judge.o $(B)/tests/rules/lint.o $(B)/tests/rules/rebase.o
+RUNNER_OBJ = $(B)/tests/rules/judge.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o $(B)/tests/rules/rebase.o
 $(B)/unit/test_runner: $(RUNNER_OBJ) $(B)/librecipe.a
 $(B)/unit/test_runner: UNIT_LIBS = $(RUNNER_OBJ) $(B)/librecipe.a
 

@@ -48,6 +48,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_issuer_sbr,
 	&rules_issuer_path,
 	&rules_issuer_constraints,
+	&rules_evidence_record,
 	&rules_program_ccadb,
 	&rules_program_mozilla,
 	&rules_program_apple,

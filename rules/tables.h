@@ -49,6 +49,7 @@ extern const struct rule_table rules_sbr_7_1_4_2_values;
 extern const struct rule_table rules_sbr_7_1_4_2_2_orgid;
 extern const struct rule_table rules_sbr_7_1_4_2_2_person_id;
 extern const struct rule_table rules_sbr_7_1_4_2_2_email;
+extern const struct rule_table rules_evidence_record;
 extern const struct rule_table rules_program_ccadb;
 extern const struct rule_table rules_program_mozilla;
 extern const struct rule_table rules_program_apple;

@@ -85,9 +85,14 @@ typedef struct {
 	int32_t since;			/* day (since 1970-01-01) from which the requirement binds so; INT32_MIN: always */
 	const char *message;		/* constant for the rule */
 	const char *value;		/* what varies, or NULL */
-	const char *path;		/* "tbsCertificate.extensions[4].extnValue.keyUsage" */
-	uint32_t offset, length;	/* octets of the input it is about */
+	const char *path;		/* "tbsCertificate.extensions[4].extnValue.keyUsage"; with record_file: a JSON Pointer into the record */
+	uint32_t offset, length;	/* octets of the input it is about; 0 with record_file */
 	const char *reading;		/* the disputed reading it rests on, or NULL */
+	/* Of findings about a validation evidence record; otherwise NULL and 0: */
+	const char *record_file;	/* name of the source of the record */
+	uint64_t record_line;
+	const char *record_id;		/* NULL where the record has none */
+	const char *basis;		/* "attempt 2026-03-20": the time whose requirements it was judged by */
 } smimelint_finding;
 
 /* "0.1.0" */
@@ -122,6 +127,9 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	deep-keys, strict-readings	"yes"
  *	ca-affiliated, ca-dedicated	yes, no
  *	max-certificate	octets, default 1048576
+ *	require-evidence	"yes": a certificate without a record is an error
+ *	now		"2026-07-01T09:30:00Z": the time of linting, which the library does not ask for itself
+ *	clock-skew	seconds by which the clocks behind a record may differ, default 5
  *
  * SMIMELINT_ERR_OPTION leaves the context as it was; smimelint_ctx_error()
  * says why.  Not to be called once a run of this context exists.
@@ -129,6 +137,24 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
 SMIMELINT_API smimelint_status smimelint_ctx_set(smimelint_ctx *, const char *option, const char *value);
 /* One issuing CA certificate, in DER; the octets are copied. */
 SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
+
+/*
+ * Validation evidence: a JSON document with one record or an array of them,
+ * or one record on each line (NDJSON).  They turn on the rules over evidence;
+ * each certificate is met with the record that matches it.  `name` is what
+ * findings call the source (copied).  Bad records do not make it fail: see
+ * smimelint_record_state().  SMIMELINT_ERR_INPUT: nothing could be read.
+ *
+ * _add_evidence copies the text.  _add_evidence_source reads all of it once
+ * and again where a certificate needs a record, and keeps about 200 octets for
+ * each: `fetch` gives up to n octets from `at` on (fewer at the end only,
+ * negative where they cannot be read), and may be called from several threads.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_add_evidence(smimelint_ctx *, const char *name, const char *json,
+    size_t len);
+typedef int64_t smimelint_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
+SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *, const char *name,
+    smimelint_fetch_fn *fetch, void *arg);
 /* Why the last call on this context failed; "" when it did not. */
 SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
 
@@ -154,13 +180,35 @@ SMIMELINT_API smimelint_status smimelint_finding_get(smimelint_run *, size_t i, 
  * A fact about the last certificate, computed when it is asked for:
  * "sha256", "tbs_sha256", "kind", "profile" ("sponsor-validated/strict"),
  * "profile_from" (policy, policy-map, option, none), "serial", "subject",
- * "issuer", "not_before", "not_after", "judged_at", "precertificate" (yes,
+ * "issuer", "issuer_name_sha256", "not_before", "not_after", "judged_at", "precertificate" (yes,
  * no), "self_signed" (yes, no).  NULL where there is none (a profile that is
  * not known, a hash of an unreadable input) and for other names.
  */
 SMIMELINT_API const char *smimelint_fact(smimelint_run *, const char *name);
 /* SMIMELINT_ERR_NOMEM when memory ran out for the last certificate, its facts and findings included. */
 SMIMELINT_API smimelint_status smimelint_run_error(const smimelint_run *);
+
+/* ---- validation evidence ---- */
+
+typedef enum {
+	SMIMELINT_RECORD_MATCHED = 0,	/* some certificate that was linted has this record */
+	SMIMELINT_RECORD_ORPHAN = 1,	/* none so far */
+	SMIMELINT_RECORD_UNUSABLE = 2	/* it is no record */
+} smimelint_record_status;
+
+/* How many records were added, the unusable ones included. */
+SMIMELINT_API size_t smimelint_record_count(const smimelint_ctx *);
+/* State of record i and, where the pointers are not NULL, its source's name and its line (from 1). */
+SMIMELINT_API smimelint_record_status smimelint_record_state(const smimelint_ctx *, size_t i, const char **name,
+    uint64_t *line);
+/*
+ * Judges record i alone, without its certificate: the result is as after
+ * smimelint_lint(), without facts about a certificate.
+ */
+SMIMELINT_API smimelint_status smimelint_lint_record(smimelint_run *, size_t i);
+/* Makes a result that only says that record i is unusable or belongs to no certificate that was linted. */
+SMIMELINT_API smimelint_status smimelint_report_record(smimelint_run *, size_t i);
+
 /* The Mailbox Fields of the subjectAltName, in order. */
 SMIMELINT_API size_t smimelint_mailbox_count(const smimelint_run *);
 SMIMELINT_API const char *smimelint_mailbox(smimelint_run *, size_t i);

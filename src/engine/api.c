@@ -59,6 +59,7 @@ smimelint_ctx_new(smimelint_ctx **out)
 	ctx->at = DAY_NEVER;
 	ctx->upcoming = DAY_ALWAYS;
 	ctx->max_certificate = ENGINE_MAX_CERTIFICATE;
+	ctx->evidence.clock_skew = EV_CLOCK_SKEW;
 	ctx->selected = calloc(rules_count() + 1, 1);
 	ctx->program = calloc(rules_count() + 1, 1);
 	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx)) {
@@ -78,6 +79,13 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 	if (ctx == NULL)
 		return;
 	issuers_free(&ctx->issuers);
+	ev_store_free(&ctx->records);
+	while (ctx->text != NULL) {
+		struct record_text *next = ctx->text->next;
+
+		free(ctx->text);
+		ctx->text = next;
+	}
 	free(ctx->selected);
 	free(ctx->program);
 	free(ctx->calendar);
@@ -193,6 +201,27 @@ smimelint_finding_count(const smimelint_run *run)
 	return run == NULL ? 0 : run->n_finding;
 }
 
+/* A caller's structure may end where that of the first version did. */
+#define FINDING_LEAST offsetof(smimelint_finding, record_file)
+
+/* A finding about a record: its place is a JSON Pointer, and it has a basis. */
+static void
+record_finding(struct smimelint_run *run, const struct finding *f, smimelint_finding *out)
+{
+	static const char *const words[] = {
+		NULL, "issued", "completed", "checked", "validated", "verified", "attempt"
+	};
+	char day[16];
+
+	out->path = f->fact == NULL && f->member == NULL ? NULL : json_pointer(&run->arena, f->fact, f->member);
+	out->record_file = run->evidence.file;
+	out->record_line = run->evidence.line;
+	if (run->evidence.record != NULL && run->evidence.record->record_id.p != NULL)
+		out->record_id = text_show(&run->arena, run->evidence.record->record_id, 200);
+	if (words[f->basis] != NULL)
+		out->basis = arena_printf(&run->arena, "%s %s", words[f->basis], day_format(f->basis_day, day));
+}
+
 /* Paths are worked out when they are asked for: findings are few, certificates many. */
 smimelint_status
 smimelint_finding_get(smimelint_run *run, size_t i, smimelint_finding *out)
@@ -200,7 +229,7 @@ smimelint_finding_get(smimelint_run *run, size_t i, smimelint_finding *out)
 	smimelint_finding full = { .size = sizeof full };
 	const struct finding *f;
 
-	if (run == NULL || out == NULL || out->size < sizeof out->size || i >= run->n_finding)
+	if (run == NULL || out == NULL || out->size < FINDING_LEAST || i >= run->n_finding)
 		return SMIMELINT_ERR_ARG;
 	f = &run->finding[i];
 	full.rule = f->rule;
@@ -208,8 +237,11 @@ smimelint_finding_get(smimelint_run *run, size_t i, smimelint_finding *out)
 	full.since = f->since;
 	full.message = f->rule->title;
 	full.value = f->value;
-	full.path = cert_path(&run->cert, f->where, &run->arena);
 	full.reading = f->rule->reading;
+	if (f->on_record)
+		record_finding(run, f, &full);
+	else
+		full.path = cert_path(&run->cert, f->where, &run->arena);
 	if (f->where.p != NULL) {
 		full.offset = (uint32_t)(f->where.p - run->input.p);
 		full.length = (uint32_t)f->where.n;

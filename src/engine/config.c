@@ -247,6 +247,32 @@ set_dedicated(struct smimelint_ctx *ctx, const char *option, const char *value)
 	return set_answer(ctx, option, value, &ctx->options.ca_dedicated);
 }
 
+static smimelint_status
+set_require(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_yes_no(ctx, option, value, &ctx->evidence.require);
+}
+
+static smimelint_status
+set_skew(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (*value < '0' || *value > '9' || *end != '\0' || n > 86400)
+		return refuse(ctx, "%s: \"%s\" is no number of seconds up to 86400", option, value);
+	ctx->evidence.clock_skew = (int64_t)n;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_now(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (!ev_time_parse((struct span){ (const uint8_t *)value, strlen(value) }, &ctx->evidence.now))
+		return refuse(ctx, "%s: \"%s\" is no time such as 2026-07-01T09:30:00Z", option, value);
+	return SMIMELINT_OK;
+}
+
 static const struct {
 	const char *name;
 	smimelint_status (*set)(struct smimelint_ctx *, const char *option, const char *value);
@@ -256,7 +282,8 @@ static const struct {
 	{ "only", set_only }, { "skip", set_skip }, { "programs", set_programs },
 	{ "deep-keys", set_deep }, { "strict-readings", set_strict },
 	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated },
-	{ "max-certificate", set_max },
+	{ "max-certificate", set_max }, { "require-evidence", set_require }, { "clock-skew", set_skew },
+	{ "now", set_now },
 };
 
 smimelint_status

@@ -6,12 +6,6 @@
 
 #define UNREADABLE_RULE "x690.certificate.unreadable"
 
-/* What stands behind check->sink. */
-struct sink {
-	struct smimelint_run *run;
-	const struct plan_entry *entry;
-};
-
 /*
  * Drops the last of the least severe findings, if there is one below this
  * severity: however many notices a certificate has, they hide no error.
@@ -34,7 +28,7 @@ make_room(struct smimelint_run *run, uint8_t severity)
 	return true;
 }
 
-static void
+void
 finding_add(struct smimelint_run *run, struct finding f)
 {
 	if (run->n_finding >= ENGINE_MAX_FINDINGS && f.rule != run->cut_rule) {
@@ -49,7 +43,9 @@ static void
 report_value(struct check *c, struct span where, const char *value)
 {
 	struct sink *s = c->sink;
-	struct finding f = { c->rule, value, where, s->entry->since, s->entry->severity };
+	struct finding f = {
+		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = s->entry->severity
+	};
 
 	if (f.severity != SMIMELINT_PASS) {
 		finding_add(s->run, f);
@@ -88,6 +84,8 @@ not_applicable(struct check *c, const char *why)
 	struct sink *s = c->sink;
 	struct smimelint_run *run = s->run;
 
+	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND)
+		return;
 	run->outcome[s->entry->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 	if (run->n_why < run->n_rules)
 		run->why[run->n_why++] = (struct why){ s->entry->rule, why };
@@ -95,10 +93,10 @@ not_applicable(struct check *c, const char *why)
 
 /* ---- one certificate ---- */
 
-static void
-check_init(struct check *c, struct smimelint_run *run, struct sink *sink)
+struct check
+check_make(struct smimelint_run *run, struct sink *sink)
 {
-	*c = (struct check){
+	struct check c = {
 		.cert = &run->cert,
 		.issuer_state = run->issuer_state,
 		.issuer_verdict = run->issuer_verdict,
@@ -110,19 +108,19 @@ check_init(struct check *c, struct smimelint_run *run, struct sink *sink)
 		.sink = sink,
 	};
 	if (run->issuer != NULL) {
-		c->issuer = &run->issuer->cert;
-		c->issuer_key = run->issuer->key;
+		c.issuer = &run->issuer->cert;
+		c.issuer_key = run->issuer->key;
 	}
+	return c;
 }
 
 static void
 run_plan(struct smimelint_run *run, const struct plan *plan)
 {
-	struct sink sink = { run, NULL };
-	struct check c;
+	struct sink sink = { .run = run };
+	struct check c = check_make(run, &sink);
 	uint64_t bad = run->cert.bad_parts, absent = ~run->cert.present_parts;
 
-	check_init(&c, run, &sink);
 	if (run->issuer != NULL)
 		absent &= ~WHEN_ISSUER;
 	run->counts = plan->counts;
@@ -143,19 +141,19 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 }
 
 /* Runs one rule by itself, whatever its scope and schedule say. */
-static void
+void
 run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t severity)
 {
 	struct plan_entry e = { .severity = severity, .since = DAY_ALWAYS, .upcoming = DAY_NEVER };
-	struct sink sink = { run, &e };
-	struct check c;
+	struct sink sink = { .run = run, .entry = &e };
+	struct check c = check_make(run, &sink);
 
 	if (r == NULL)
 		return;
 	while (run->rules[e.rule] != r)
 		e.rule++;
-	check_init(&c, run, &sink);
 	c.rule = r;
+	c.evidence = &run->evidence;
 	r->fn(&c);
 }
 
@@ -168,8 +166,8 @@ report_unreadable(struct smimelint_run *run)
 	run_alone(run, smimelint_rule_find(UNREADABLE_RULE), SMIMELINT_ERROR);
 }
 
-static uint8_t
-worst(const struct smimelint_run *run)
+uint8_t
+findings_worst(const struct smimelint_run *run)
 {
 	uint8_t w = SMIMELINT_PASS;
 
@@ -194,7 +192,7 @@ find_issuer(struct smimelint_run *run)
 	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
 }
 
-static void
+void
 run_reset(struct smimelint_run *run, struct span der)
 {
 	arena_reset(&run->arena);
@@ -204,6 +202,8 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->issuer = NULL;
 	run->issuer_state = ISSUER_NOT_ASKED;
 	memset(&run->profile, 0, sizeof run->profile);
+	memset(&run->evidence, 0, sizeof run->evidence);
+	run->record_only = false;
 }
 
 /* An input over the limit is not read at all: a view of one fault. */
@@ -239,7 +239,9 @@ engine_lint(struct smimelint_run *run, struct span der)
 		report_unreadable(run);
 		return SMIMELINT_ERR_INPUT;
 	}
-	if (!profile_detect(ctx, &run->cert, &run->profile)) {
+	if (ctx->records.n_source > 0 && !evidence_find(run))
+		return SMIMELINT_ERR_NOMEM;
+	if (!profile_detect(ctx, &run->cert, run->evidence.n_rival > 0, &run->profile)) {
 		run->status = SMIMELINT_OUT_OF_SCOPE;
 		memset(run->outcome, SMIMELINT_RULE_NOT_APPLICABLE, run->n_rules);
 		return SMIMELINT_OK;
@@ -248,8 +250,9 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan);
+	evidence_run(run);
 	if (run->counts.dropped != 0)
 		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
-	run->status = worst(run);
+	run->status = findings_worst(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

@@ -27,6 +27,13 @@ struct policy_map {
 	uint8_t type, gen;
 };
 
+/* Evidence that the context holds a copy of. */
+struct record_text {
+	struct record_text *next;
+	size_t n;
+	uint8_t octets[];
+};
+
 /* Read-only once a run exists: shared by all workers. */
 struct smimelint_ctx {
 	uint8_t *selected;		/* per rule: SELECTED_* bits */
@@ -42,6 +49,9 @@ struct smimelint_ctx {
 	struct rule_options options;
 	struct policy_map *map;
 	size_t n_map;
+	struct ev_store records;
+	struct ev_options evidence;
+	struct record_text *text;	/* records that were given as text, not as a source */
 	size_t max_certificate;
 	uint8_t programs;		/* set of the root programs asked for */
 	struct issuers issuers;
@@ -54,6 +64,12 @@ struct finding {
 	struct span where;
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
+	/* About a record: */
+	const struct json_value *fact;	/* NULL: about the certificate */
+	const char *member;
+	bool on_record;
+	uint8_t basis;			/* enum basis */
+	int32_t basis_day;
 };
 
 /* In a set of parts: the issuing CA's certificate is at hand. */
@@ -114,6 +130,10 @@ struct smimelint_run {
 	enum issuer_state issuer_state;
 	const struct issuer *issuer;
 	enum key_verdict issuer_verdict;
+	struct ev_view evidence;
+	struct ev_reading reading;	/* of evidence.record */
+	struct ev_matchers matchers;
+	bool record_only;		/* the last lint was of a record alone */
 	uint8_t status;			/* smimelint_level */
 };
 
@@ -138,8 +158,8 @@ rule_yields(const struct smimelint_rule *r, const struct profile *p)
 	return (r->sbr_kinds & p->kind) != 0 && p->day >= SBR_DAY;
 }
 
-/* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
-bool profile_detect(const struct smimelint_ctx *, const struct cert_view *, struct profile *);
+/* What the certificate is; false: it is no S/MIME certificate (status out-of-scope).  recorded: it has a record. */
+bool profile_detect(const struct smimelint_ctx *, const struct cert_view *, bool recorded, struct profile *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
 bool profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen);
 /* "sponsor-validated/strict", or NULL when the profile is not known. */
@@ -150,5 +170,35 @@ const char *kind_text(uint8_t kind);
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 const struct plan *plan_get(struct smimelint_run *, const struct profile *);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
+
+/* What stands behind check->sink: the rule at hand, and what is asked of it now. */
+struct sink {
+	struct smimelint_run *run;
+	const struct plan_entry *entry;
+	struct plan_entry *dated;	/* rules over evidence: the same, which due() fills */
+	int32_t basis_day;
+};
+struct check check_make(struct smimelint_run *, struct sink *);
+/* Runs one rule by itself, whatever its scope and schedule say. */
+void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
+/* One finding more, within the limit of one result. */
+void finding_add(struct smimelint_run *, struct finding);
+/* The worst severity found. */
+uint8_t findings_worst(const struct smimelint_run *);
+/* Empties the run for its next result. */
+void run_reset(struct smimelint_run *, struct span input);
+
+/* Was this rule switched off (--only, --skip, --programs)? */
+bool rule_is_off(const struct smimelint_ctx *, size_t i);
+/* The first day after `day`, up to ctx->upcoming, on which the rule gets stricter than `now`; DAY_NEVER: none. */
+int32_t rule_upcoming(const struct smimelint_ctx *, const struct smimelint_rule *, int32_t day, uint8_t now);
+bool rule_covers(const struct scope *, const struct profile *);
+
+/* Its serial number: lower-case hexadecimal without leading zeros, a negative one as its octets stand; NULL: none. */
+const char *serial_text(struct smimelint_run *);
+/* Finds the records of the certificate at hand: run->evidence.n_rival of them.  False: memory is out. */
+bool evidence_find(struct smimelint_run *);
+/* Meets the record that was found, or the lack of one, with the rules over evidence; nothing where no evidence was given. */
+void evidence_run(struct smimelint_run *);
 
 #endif

@@ -58,8 +58,8 @@ fact_profile_from(struct smimelint_run *run)
 }
 
 /* Lower-case hexadecimal without leading zeros; a negative one as its octets stand. */
-static const char *
-fact_serial(struct smimelint_run *run)
+const char *
+serial_text(struct smimelint_run *run)
 {
 	struct span s = run->cert.serial;
 	const char *hex;
@@ -92,6 +92,12 @@ time_text(struct smimelint_run *run, struct cert_time t)
 	char buf[32];
 
 	return t.ok ? arena_printf(&run->arena, "%s", seconds_format(t.seconds, buf)) : NULL;
+}
+
+static const char *
+fact_issuer_name_sha256(struct smimelint_run *run)
+{
+	return cert_has(&run->cert, PART_ISSUER) ? hash_text(run, run->cert.field[PART_ISSUER].raw) : NULL;
 }
 
 static const char *
@@ -131,8 +137,8 @@ static const struct {
 	const char *(*get)(struct smimelint_run *);
 } fact_table[] = {
 	{ "sha256", fact_sha256 }, { "tbs_sha256", fact_tbs_sha256 }, { "kind", fact_kind },
-	{ "profile", fact_profile }, { "profile_from", fact_profile_from }, { "serial", fact_serial },
-	{ "subject", fact_subject }, { "issuer", fact_issuer }, { "not_before", fact_not_before },
+	{ "profile", fact_profile }, { "profile_from", fact_profile_from }, { "serial", serial_text },
+	{ "issuer_name_sha256", fact_issuer_name_sha256 }, { "subject", fact_subject }, { "issuer", fact_issuer }, { "not_before", fact_not_before },
 	{ "not_after", fact_not_after }, { "judged_at", fact_judged_at },
 	{ "precertificate", fact_precertificate }, { "self_signed", fact_self_signed },
 };
@@ -140,7 +146,7 @@ static const struct {
 const char *
 smimelint_fact(smimelint_run *run, const char *name)
 {
-	if (run == NULL || name == NULL || run->status == SMIMELINT_UNREADABLE)
+	if (run == NULL || name == NULL || run->record_only || run->status == SMIMELINT_UNREADABLE)
 		return NULL;
 	for (size_t i = 0; i < sizeof fact_table / sizeof *fact_table; i++)
 		if (strcmp(fact_table[i].name, name) == 0)
@@ -151,7 +157,7 @@ smimelint_fact(smimelint_run *run, const char *name)
 size_t
 smimelint_mailbox_count(const smimelint_run *run)
 {
-	return run == NULL || run->status == SMIMELINT_UNREADABLE ? 0 : run->cert.n_mailbox;
+	return run == NULL || run->record_only || run->status == SMIMELINT_UNREADABLE ? 0 : run->cert.n_mailbox;
 }
 
 const char *
@@ -170,6 +176,8 @@ why_not_effective(struct smimelint_run *run, const struct smimelint_rule *r)
 	char buf[16];
 	int32_t since;
 
+	if (r->evidence != EVIDENCE_NONE)
+		return "did not bind when that happened";
 	if (r->schedule[0].from > run->profile.day)
 		return arena_printf(&run->arena, "from %s", day_format(r->schedule[0].from, buf));
 	rule_level(r, run->profile.day, &since);
@@ -197,6 +205,10 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 			return run->why[k].text;
 	if (run->status == SMIMELINT_OUT_OF_SCOPE)
 		return "not an S/MIME certificate";
+	if (r->evidence != EVIDENCE_NONE && run->evidence.record == NULL)
+		return "no record";
+	if (r->evidence == EVIDENCE_MATCHED && run->record_only)
+		return "no certificate";
 	if ((r->scope.kinds & run->profile.kind) == 0)
 		return "not for this kind of certificate";
 	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)

@@ -37,9 +37,11 @@ calendar_make(struct smimelint_ctx *ctx)
 	if ((ctx->calendar = calloc(n + 1, sizeof *ctx->calendar)) == NULL)
 		return false;
 	n = 0;
+	/* Rules over evidence have days of their own: due(). */
 	for (size_t i = 0; i < rules_count(); i++)
 		for (const struct dated_level *e = rules_at(i)->schedule; e->level != LEVEL_END; e++)
-			ctx->calendar[n++] = e->from;
+			if (rules_at(i)->evidence == EVIDENCE_NONE)
+				ctx->calendar[n++] = e->from;
 	qsort(ctx->calendar, n, sizeof *ctx->calendar, by_day);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || ctx->calendar[i] != ctx->calendar[i - 1])
@@ -74,8 +76,8 @@ plan_alloc(struct plan *p, size_t n_rules)
 	return p->entry != NULL && p->outcome != NULL;
 }
 
-static bool
-covers(const struct scope *s, const struct profile *p)
+bool
+rule_covers(const struct scope *s, const struct profile *p)
 {
 	return (p->kind & ~s->kinds) == 0 && (p->types & ~s->types) == 0 && (p->gens & ~s->gens) == 0;
 }
@@ -86,9 +88,8 @@ touches(const struct scope *s, const struct profile *p)
 	return (p->kind & s->kinds) != 0 && (p->types & s->types) != 0 && (p->gens & s->gens) != 0;
 }
 
-/* The first day after p->day, up to ctx->upcoming, on which the rule gets stricter than `now`. */
-static int32_t
-upcoming_day(const struct smimelint_ctx *ctx, const struct smimelint_rule *r, int32_t day, uint8_t now)
+int32_t
+rule_upcoming(const struct smimelint_ctx *ctx, const struct smimelint_rule *r, int32_t day, uint8_t now)
 {
 	for (const struct dated_level *e = r->schedule; e->level != LEVEL_END; e++)
 		if (e->from > day && e->from <= ctx->upcoming &&
@@ -103,8 +104,8 @@ begins_later(const struct smimelint_rule *r, int32_t day)
 	return r->schedule[0].level != LEVEL_END && r->schedule[0].from > day;
 }
 
-static bool
-is_off(const struct smimelint_ctx *ctx, size_t i)
+bool
+rule_is_off(const struct smimelint_ctx *ctx, size_t i)
 {
 	return (ctx->program[i] != 0 && (ctx->programs & ctx->program[i]) == 0) ||
 	    (ctx->selected[i] & SELECTED_SKIP) != 0 ||
@@ -122,11 +123,13 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	};
 
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
-	if (is_off(ctx, i)) {
+	if (rule_is_off(ctx, i)) {
 		plan->outcome[i] = SMIMELINT_RULE_OFF;
 		return;
 	}
-	if (!covers(&r->scope, p)) {
+	if (r->evidence != EVIDENCE_NONE)
+		return;
+	if (!rule_covers(&r->scope, p)) {
 		if (touches(&r->scope, p))
 			plan->counts.profile_bound++;
 		return;
@@ -135,7 +138,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 		return;
 	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
 	if (ctx->upcoming != DAY_ALWAYS)
-		e.upcoming = upcoming_day(ctx, r, p->day, e.severity);
+		e.upcoming = rule_upcoming(ctx, r, p->day, e.severity);
 	if (e.severity == SMIMELINT_PASS) {
 		plan->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
 		if (begins_later(r, p->day))

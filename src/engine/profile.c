@@ -162,12 +162,12 @@ has_reserved_policy(const struct cert_view *cv)
  * not make a certificate disappear.
  */
 static bool
-in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, uint8_t kind)
+in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, uint8_t kind)
 {
 	const uint64_t telling = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP);
 	bool has_eku = cert_has(cv, PART_EXT_EKU);
 
-	if (ctx->scope_all || ctx->tbs || ctx->kind != 0 || ctx->type != 0)
+	if (recorded || ctx->scope_all || ctx->tbs || ctx->kind != 0 || ctx->type != 0)
 		return true;
 	if ((cv->bad_parts & telling) != 0 || has_reserved_policy(cv) || cert_has_eku(cv, OID_EKU_EMAIL))
 		return true;
@@ -234,7 +234,7 @@ detect_profile(const struct smimelint_ctx *ctx, const struct cert_view *cv, stru
 }
 
 bool
-profile_detect(const struct smimelint_ctx *ctx, const struct cert_view *cv, struct profile *p)
+profile_detect(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, struct profile *p)
 {
 	memset(p, 0, sizeof *p);
 	p->self_signed = cert_self_signed(cv);
@@ -245,5 +245,5 @@ profile_detect(const struct smimelint_ctx *ctx, const struct cert_view *cv, stru
 		p->day = ctx->at;
 	else
 		p->day = cv->not_before.ok ? day_from_seconds(cv->not_before.seconds) : RULESET_DAY;
-	return in_scope(ctx, cv, p->kind);
+	return in_scope(ctx, cv, recorded, p->kind);
 }

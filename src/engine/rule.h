@@ -12,6 +12,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "evidence/view.h"
 #include "key/key.h"
 #include "x509/cert.h"
 
@@ -89,6 +90,29 @@ struct dated_level {
 #define RFC5280_NOTICE SCHEDULE(NOTICE_FROM(2008, 5, 1))
 #define X690_SHALL SCHEDULE({ DAY_ALWAYS, LEVEL_SHALL })
 
+/*
+ * Rules over validation evidence look at the record of a certificate.  Their
+ * levels are those of the day of what they judge (the validation, the check,
+ * the attempt), not of the certificate: see due().
+ */
+enum evidence {
+	EVIDENCE_NONE,			/* a rule over certificates */
+	EVIDENCE_RECORD,		/* needs the record */
+	EVIDENCE_MATCHED,		/* needs the record and its certificate */
+	EVIDENCE_RUN			/* run by the engine itself, never by the loop over rules */
+};
+/* Whose time decides which level binds; the word of a finding's basis. */
+enum basis {
+	BASIS_NONE,			/* judged at the day of issuance, which says nothing about the fact */
+	BASIS_ISSUED, BASIS_COMPLETED, BASIS_CHECKED, BASIS_VALIDATED, BASIS_VERIFIED, BASIS_ATTEMPT
+};
+/* What it means that a fact is not in the record. */
+enum missing {
+	MISSING_NOT_EVALUATED,		/* nothing can be said */
+	MISSING_WARNING,
+	MISSING_ERROR			/* as severe as the requirement's level on the day: error, or warning for a SHOULD */
+};
+
 struct check;
 typedef void rule_fn(struct check *);
 
@@ -111,6 +135,9 @@ struct smimelint_rule {
 	uint8_t sbr_kinds;		/* kinds for which the SBR has its own sentence, so that from its
 					   first day (SBR_DAY) on its rule speaks and this one is silent */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
+	uint8_t evidence;		/* enum evidence */
+	uint8_t basis;			/* enum basis */
+	uint8_t missing;		/* enum missing */
 };
 #define PEERS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
@@ -160,6 +187,7 @@ struct check {
 	const struct rule_options *options;
 	struct key_work *key;
 	struct arena *arena;		/* of this certificate: for values and scratch */
+	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */
 	void *sink;			/* the engine's */
 };
 
@@ -176,6 +204,28 @@ void report_text(struct check *, struct span where, struct span text);
 
 /* The rule cannot be decided here: its outcome is "not applicable", and this is why. */
 void not_applicable(struct check *, const char *why);
+
+/*
+ * Rules over evidence ask for each object that they judge whether the
+ * requirement binds at the time of the row's basis; only then may they look
+ * and report.  `when` not given (or NULL): the time of issuance stands in for
+ * it.  The last time asked for is the basis of what is reported next.  A rule
+ * that never asks, or is never due, does not apply.
+ */
+bool due(struct check *, const struct ev_time *when);
+/*
+ * One finding about a fact of the record: its member `member` (present or not),
+ * or `at` itself when member is NULL.  The value is as for report().
+ */
+void report_fact(struct check *, const struct json_value *at, const char *member, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+/*
+ * The fact is not in the record: a finding with the value "missing" of the
+ * severity that the row's column says, or none, and then the rule is not evaluated.
+ */
+void report_missing(struct check *, const struct json_value *at, const char *member);
+/* Text of the record, safe to show, at most 100 octets of it. */
+const char *fact_text(struct check *, struct span);
 
 /*
  * The part's octets; its parent's where it is absent (a missing extension is

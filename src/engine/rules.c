@@ -227,6 +227,21 @@ peer_item(const struct smimelint_rule *r, const char *peer, size_t i)
 	return NULL;
 }
 
+static const char *
+needs_item(const struct smimelint_rule *r, size_t i)
+{
+	const char *needs[3] = { NULL };
+	size_t n = 0;
+
+	if (r->evidence != EVIDENCE_RECORD)
+		needs[n++] = "certificate";
+	if (r->needs_issuer)
+		needs[n++] = "issuer";
+	if (r->evidence != EVIDENCE_NONE)
+		needs[n++] = "evidence";
+	return i < n ? needs[i] : NULL;
+}
+
 const char *
 smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
 {
@@ -246,7 +261,7 @@ smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
 	if (strcmp(list, "generations") == 0)
 		return mask_item(r, r->scope.gens, gen_names, 3, i);
 	if (strcmp(list, "needs") == 0)
-		return i == 0 ? "certificate" : i == 1 && r->needs_issuer ? "issuer" : NULL;
+		return needs_item(r, i);
 	return peer_item(r, list, i);
 }
 

@@ -461,13 +461,16 @@ ev_store_match(const struct ev_store *s, const struct ev_matchers *m, uint32_t *
 	memcpy(want[0].octets, m->tbs_sha256, 16);
 	memcpy(want[1].octets, m->sha256, 16);
 	serial_key(want[2].octets, m->issuer_name_sha256, m->serial);
-	for (size_t k = 0; n == 0 && k < sizeof want / sizeof *want; k++)
+	for (size_t k = 0; n == 0 && k < sizeof want / sizeof *want; k++) {
+		if (want[k].kind == EV_KEY_SHA256 && !m->has_sha256)
+			continue;
 		for (size_t i = lower_key(s, &want[k]); i < s->n_key && s->key[i].kind == want[k].kind &&
 		    memcmp(s->key[i].octets, want[k].octets, 16) == 0; i++) {
 			atomic_store_explicit(&s->used[s->key[i].entry], true, memory_order_relaxed);
 			if (n < max)
 				entry[n++] = s->key[i].entry;
 		}
+	}
 	return n;
 }
 

@@ -73,6 +73,7 @@ void ev_store_free(struct ev_store *);
 struct ev_matchers {
 	uint8_t sha256[32], tbs_sha256[32], issuer_name_sha256[32];
 	struct span serial;		/* lower-case hexadecimal without leading zeros */
+	bool has_sha256;		/* not of what is not signed yet */
 };
 
 /*

@@ -10,4 +10,4 @@ for format in text json ndjson line; do
 	cmp $format.1 $format.2
 	cmp $format.1 $format.5
 done
-grep -c '^{' ndjson.1
+grep -q "^{" ndjson.1

@@ -95,9 +95,9 @@ read_options(struct parser *p, const char *rest)
 }
 
 static void
-add_expectation(struct parser *p, const char *severity, const char *rest)
+add_expectation(struct parser *p, struct expectation **link, const char *severity, const char *rest)
 {
-	struct expectation **link = severity != NULL ? &p->now->expect : &p->now->near, *e;
+	struct expectation *e;
 	const char *rule = lex_word(p->tool, &rest), *value;
 
 	if ((e = make(p, sizeof *e)) == NULL)
@@ -106,7 +106,7 @@ add_expectation(struct parser *p, const char *severity, const char *rest)
 		fail(p, "rule id missing", "");
 	value = lex_trim(p->tool, rest, strlen(rest));
 	if (severity == NULL && *value != '\0')
-		fail(p, "after the rule of a near miss stands nothing: ", value);
+		fail(p, "after this rule stands nothing: ", value);
 	e->severity = severity;
 	e->rule = rule;
 	e->value = *value != '\0' ? value : NULL;
@@ -124,7 +124,7 @@ read_expect(struct parser *p, const char *rest)
 
 	for (size_t i = 0; w != NULL && i < sizeof severities / sizeof *severities; i++)
 		if (strcmp(w, severities[i]) == 0) {
-			add_expectation(p, w, rest);
+			add_expectation(p, &p->now->expect, w, rest);
 			return;
 		}
 	fail(p, "expect wants error, warning, notice or upcoming", "");
@@ -194,6 +194,23 @@ read_directive(struct parser *p, const char *text)
 	add_directive(p, lex_trim(p->tool, text, name_end), op, lex_trim(p->tool, s, strlen(s)));
 }
 
+/* What is said of validation evidence records: tests/rules/record.c reads it. */
+static bool
+read_record(struct parser *p, const char *text)
+{
+	static const char *const words[] = { "record", "set", "drop", "damage" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const char *rest = text;
+
+		if (lex_skip_word(&rest, words[i])) {
+			add_setting(p, words[i], rest);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
 read_statement(struct parser *p, const char *text)
 {
@@ -217,11 +234,15 @@ read_statement(struct parser *p, const char *text)
 	} else if (lex_skip_word(&rest, "expect")) {
 		read_expect(p, rest);
 	} else if (lex_skip_word(&rest, "near")) {
-		add_expectation(p, NULL, rest);
+		add_expectation(p, &p->now->near, NULL, rest);
+	} else if (lex_skip_word(&rest, "unbound")) {
+		add_expectation(p, &p->now->unbound, NULL, rest);
 	} else if (lex_skip_word(&rest, "on")) {
 		read_variant(p, rest);
 	} else if (lex_skip_word(&rest, "issuer") && *rest != '=' && *rest != '+' && *rest != '-') {
 		add_setting(p, "issuer", rest);
+	} else if (read_record(p, text)) {
+		return;
 	} else {
 		read_directive(p, text);
 	}

@@ -6,6 +6,9 @@
 
 #include "tests/rules/run.h"
 
+/* From this day on there is evidence to be judged. */
+#define SBR_DAY DAY(2023, 9, 1)
+
 /* One entry of a rule's schedule and the day the next one begins. */
 struct entry {
 	size_t index;
@@ -21,7 +24,11 @@ lacks(struct runner *r, const smimelint_rule *rule, const char *what, const char
 	r->failed++;
 }
 
-/* Rules over validation evidence have proofs of their own. */
+/*
+ * A rule over evidence is judged by the day of what it looks at: the findings
+ * of a case say which.  A case without one was before it began where its
+ * outcome says so.
+ */
 static bool
 needs_evidence(const smimelint_rule *rule)
 {
@@ -56,10 +63,12 @@ family_names(const struct judged *j, const char *id)
 static bool
 shows(const struct judged *j, const smimelint_rule *rule, const struct entry *e)
 {
-	if (has_finding(j, rule, e->severity))
+	int32_t from = needs_evidence(rule) ? e->from : DAY_ALWAYS, until = needs_evidence(rule) ? e->until : DAY_NEVER;
+
+	if (has_finding_within(j, rule, e->severity, from, until))
 		return true;
 	return e->severity == SMIMELINT_ERROR && smimelint_rule_text(rule, "reading") != NULL &&
-	    has_finding(j, rule, SMIMELINT_WARNING);
+	    has_finding_within(j, rule, SMIMELINT_WARNING, from, until);
 }
 
 static bool
@@ -84,7 +93,7 @@ prove_start(struct runner *r, const smimelint_rule *rule, const struct entry *e)
 	char day[16];
 
 	for (const struct judged *j = r->first; j != NULL; j = j->next) {
-		if (!in_force(j, e) || !shows(j, rule, e))
+		if ((!needs_evidence(rule) && !in_force(j, e)) || !shows(j, rule, e))
 			continue;
 		at = arena_printf(&r->world.arena, "%s", day_format(e->from - 1, day));
 		before = lint_case(r, j->recipe, j->setting, j->der, at);
@@ -119,6 +128,39 @@ prove_change(struct runner *r, const smimelint_rule *rule, const struct entry *e
 		lacks(r, rule, "no certificate shows its level from ", day_format(e->from, day));
 	if (!before)
 		lacks(r, rule, "no certificate shows it otherwise before ", day_format(e->from, day));
+}
+
+static bool
+lists(const struct expectation *e, const char *id)
+{
+	while (e != NULL && strcmp(e->rule, id) != 0)
+		e = e->next;
+	return e != NULL;
+}
+
+/*
+ * The same of a rule over evidence: a finding of this level on one side, on the
+ * other a finding of another level, or a case that says it did not bind.
+ */
+static void
+prove_evidence(struct runner *r, const smimelint_rule *rule, const struct entry *e)
+{
+	const char *id = smimelint_rule_text(rule, "id");
+	bool ends = strcmp(e->level, "none") == 0, after = false, before = false;
+	char day[16];
+
+	for (const struct judged *j = r->first; j != NULL; j = j->next) {
+		bool unbound = lists(j->c->unbound, id), earlier = false;
+
+		for (const struct finding *f = j->finding; f != NULL; f = f->next)
+			earlier |= f->rule == rule && f->basis < e->from;
+		after |= ends ? unbound : shows(j, rule, e);
+		before |= earlier || (!ends && unbound);
+	}
+	if (!after)
+		lacks(r, rule, "no record shows its level from ", day_format(e->from, day));
+	if (!before)
+		lacks(r, rule, "no record shows it otherwise before ", day_format(e->from, day));
 }
 
 static bool
@@ -157,6 +199,8 @@ check_rule(struct runner *r, size_t index)
 	for (size_t i = 0; get_entry(rule, i, &e); i++)
 		if (e.from == DAY_ALWAYS)
 			continue;
+		else if (needs_evidence(rule) && (i > 0 || e.from > SBR_DAY))
+			prove_evidence(r, rule, &e);
 		else if (i == 0)
 			prove_start(r, rule, &e);
 		else
@@ -169,8 +213,7 @@ gate(struct runner *r)
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
 		const smimelint_rule *rule = smimelint_rule_at(i);
 
-		if (!needs_evidence(rule) &&
-		    (r->rules == NULL || smimelint_rule_matches(rule, r->rules)))
+		if (r->rules == NULL || smimelint_rule_matches(rule, r->rules))
 			check_rule(r, i);
 	}
 }

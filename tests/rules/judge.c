@@ -47,17 +47,18 @@ compare(struct runner *r, struct judged *j)
 		}
 }
 
+/* Each rule of the list has this outcome. */
 static void
-check_near(struct runner *r, struct judged *j)
+check_outcomes(struct runner *r, struct judged *j, const char *word, const struct expectation *e, smimelint_outcome want)
 {
-	for (const struct expectation *e = j->c->near; e != NULL; e = e->next) {
+	for (; e != NULL; e = e->next) {
 		size_t i = rule_index(e->rule);
 
 		if (i == smimelint_rule_count()) {
-			complain(r, j->recipe, j->c, e->line, "near %s: there is no such rule", e->rule);
+			complain(r, j->recipe, j->c, e->line, "%s %s: there is no such rule", word, e->rule);
 			j->failed = true;
-		} else if (j->outcome[i] != SMIMELINT_RULE_PASS) {
-			complain(r, j->recipe, j->c, e->line, "near %s: outcome %s", e->rule,
+		} else if (j->outcome[i] != want) {
+			complain(r, j->recipe, j->c, e->line, "%s %s: outcome %s", word, e->rule,
 			    smimelint_outcome_name((smimelint_outcome)j->outcome[i]));
 			j->failed = true;
 		}
@@ -111,7 +112,8 @@ judge_case(struct runner *r, const struct recipe *recipe, const struct recipe_ca
 		j->failed = true;
 	}
 	compare(r, j);
-	check_near(r, j);
+	check_outcomes(r, j, "near", c->near, SMIMELINT_RULE_PASS);
+	check_outcomes(r, j, "unbound", c->unbound, SMIMELINT_RULE_NOT_EFFECTIVE);
 	add(r, j);
 }
 

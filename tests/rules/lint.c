@@ -15,8 +15,15 @@ rule_index(const char *id)
 bool
 has_finding(const struct judged *j, const smimelint_rule *rule, smimelint_level severity)
 {
+	return has_finding_within(j, rule, severity, DAY_ALWAYS, DAY_NEVER);
+}
+
+bool
+has_finding_within(const struct judged *j, const smimelint_rule *rule, smimelint_level severity, int32_t from,
+    int32_t until)
+{
 	for (const struct finding *f = j->finding; f != NULL; f = f->next)
-		if (f->rule == rule && f->severity == severity)
+		if (f->rule == rule && f->severity == severity && f->basis >= from && f->basis < until)
 			return true;
 	return false;
 }
@@ -39,9 +46,13 @@ add_issuer(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, co
 
 static bool
 apply_settings(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe,
-    const struct setting *s, const char *at)
+    const struct setting *s, struct span der, const char *at)
 {
+	if (!add_records(r, ctx, s, der))
+		return false;
 	for (; s != NULL; s = s->next) {
+		if (is_record_setting(s))
+			continue;
 		if (strcmp(s->name, "issuer") == 0) {
 			if (!add_issuer(r, ctx, recipe, s->value))
 				return false;
@@ -69,6 +80,8 @@ keep_findings(struct runner *r, struct judged *j, smimelint_run *run)
 {
 	struct finding **link = &j->finding;
 
+	while (*link != NULL)
+		link = &(*link)->next;
 	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
 		smimelint_finding f = { .size = sizeof f };
 
@@ -81,6 +94,8 @@ keep_findings(struct runner *r, struct judged *j, smimelint_run *run)
 		(*link)->id = smimelint_rule_text(f.rule, "id");
 		(*link)->severity = f.severity;
 		(*link)->value = keep(r, f.value);
+		if (f.basis == NULL || !day_parse(f.basis + strcspn(f.basis, " ") + 1, &(*link)->basis))
+			(*link)->basis = j->day;
 		link = &(*link)->next;
 	}
 }
@@ -106,6 +121,20 @@ keep_result(struct runner *r, smimelint_run *run)
 	return tool_ok(&r->world.tool) ? j : NULL;
 }
 
+/* Records that were no use for the certificate have findings too. */
+static void
+keep_records(struct runner *r, struct judged *j, const smimelint_ctx *ctx, smimelint_run *run)
+{
+	for (size_t i = 0; j != NULL && i < smimelint_record_count(ctx); i++)
+		if (smimelint_record_state(ctx, i, NULL, NULL) != SMIMELINT_RECORD_MATCHED &&
+		    smimelint_report_record(run, i) == SMIMELINT_OK) {
+			keep_findings(r, j, run);
+			for (size_t k = 0; k < smimelint_rule_count(); k++)
+				if (smimelint_rule_outcome(run, k, NULL) == SMIMELINT_RULE_FOUND)
+					j->outcome[k] = SMIMELINT_RULE_FOUND;
+		}
+}
+
 struct judged *
 lint_case(struct runner *r, const struct recipe *recipe, const struct setting *s, struct span der,
     const char *at)
@@ -119,7 +148,7 @@ lint_case(struct runner *r, const struct recipe *recipe, const struct setting *s
 		tool_fail(&r->world.tool, "no context");
 		goto out;
 	}
-	if (!apply_settings(r, ctx, recipe, s, at))
+	if (!apply_settings(r, ctx, recipe, s, der, at))
 		goto out;
 	if (smimelint_run_new(&run, ctx) != SMIMELINT_OK) {
 		tool_fail(&r->world.tool, "no run");
@@ -129,7 +158,7 @@ lint_case(struct runner *r, const struct recipe *recipe, const struct setting *s
 	if (status != SMIMELINT_OK && status != SMIMELINT_ERR_INPUT)
 		tool_fail(&r->world.tool, "%s", smimelint_strerror(status));
 	else
-		j = keep_result(r, run);
+		keep_records(r, j = keep_result(r, run), ctx, run);
 out:
 	smimelint_run_free(run);
 	smimelint_ctx_free(ctx);

@@ -11,6 +11,7 @@ struct finding {
 	const char *id;
 	smimelint_level severity;
 	const char *value;		/* NULL: none */
+	int32_t basis;			/* the day it was judged by; of a finding without basis the case's */
 };
 
 /* One case after its lint. */
@@ -51,7 +52,13 @@ void judge_recipe(struct runner *, struct recipe *);
  */
 struct judged *lint_case(struct runner *, const struct recipe *, const struct setting *,
     struct span der, const char *at);
+/* The records that the settings describe, given to the context (record.c); false: world.tool.error. */
+bool add_records(struct runner *, smimelint_ctx *, const struct setting *, struct span der);
+bool is_record_setting(const struct setting *);
 bool has_finding(const struct judged *, const smimelint_rule *, smimelint_level severity);
+/* The same, judged by a day from `from` until before `until`. */
+bool has_finding_within(const struct judged *, const smimelint_rule *, smimelint_level severity, int32_t from,
+    int32_t until);
 
 /* Index of the rule with this id; smimelint_rule_count() when there is none (lint.c). */
 size_t rule_index(const char *id);

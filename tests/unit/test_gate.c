@@ -77,14 +77,21 @@ smimelint_rule_matches(const smimelint_rule *r, const char *pattern)
 bool
 has_finding(const struct judged *j, const smimelint_rule *rule, smimelint_level severity)
 {
+	return has_finding_within(j, rule, severity, DAY_ALWAYS, DAY_NEVER);
+}
+
+bool
+has_finding_within(const struct judged *j, const smimelint_rule *rule, smimelint_level severity, int32_t from,
+    int32_t until)
+{
 	for (const struct finding *f = j->finding; f != NULL; f = f->next)
-		if (f->rule == rule && f->severity == severity)
+		if (f->rule == rule && f->severity == severity && f->basis >= from && f->basis < until)
 			return true;
 	return false;
 }
 
-static struct finding warning = { NULL, &the_rule, "a.b.c", SMIMELINT_WARNING, NULL };
-static struct finding error = { NULL, &the_rule, "a.b.c", SMIMELINT_ERROR, NULL };
+static struct finding warning = { NULL, &the_rule, "a.b.c", SMIMELINT_WARNING, NULL, 0 };
+static struct finding error = { NULL, &the_rule, "a.b.c", SMIMELINT_ERROR, NULL, 0 };
 
 struct judged *
 lint_case(struct runner *r, const struct recipe *recipe, const struct setting *s, struct span der,
@@ -238,9 +245,6 @@ test_not_asked_about(void **state)
 	runner.first = NULL;
 	assert_int_equal(gaps(), 2);
 	runner.rules = "x.y.z";
-	assert_int_equal(gaps(), 0);
-	runner.rules = NULL;
-	need = "evidence";
 	assert_int_equal(gaps(), 0);
 }
 

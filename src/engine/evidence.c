@@ -1,0 +1,383 @@
+/*
+ * evidence.c - meets the record of a certificate with the rules over
+ * evidence.  Each rule asks due() for every object it judges: levels are those
+ * of the day on which that happened.
+ */
+#include <stdarg.h>
+
+#include "engine/engine.h"
+
+#define ABSENT_RULE "evidence.record.absent"
+#define UNUSABLE_RULE "evidence.record.unusable"
+#define ORPHAN_RULE "evidence.record.orphan"
+#define MAX_RIVALS 16
+
+/* ---- what rules ask ---- */
+
+bool
+due(struct check *c, const struct ev_time *when)
+{
+	struct sink *s = c->sink;
+	struct smimelint_run *run = s->run;
+	struct plan_entry *e = s->dated;
+	uint8_t *outcome = &run->outcome[e->rule];
+	bool own = c->rule->basis > BASIS_ISSUED && when != NULL && when->given;
+
+	s->basis_day = own ? day_from_seconds(when->seconds) : run->evidence.issued_day;
+	e->severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &e->since), run->ctx->strict_readings);
+	e->upcoming = run->ctx->upcoming == DAY_ALWAYS ? DAY_NEVER :
+	    rule_upcoming(run->ctx, c->rule, s->basis_day, e->severity);
+	if (e->severity == SMIMELINT_PASS && e->upcoming == DAY_NEVER) {
+		if (*outcome == SMIMELINT_RULE_NOT_APPLICABLE)
+			*outcome = SMIMELINT_RULE_NOT_EFFECTIVE;
+		return false;
+	}
+	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND)
+		*outcome = SMIMELINT_RULE_PASS;
+	return true;
+}
+
+static void
+add_fact(struct check *c, const struct json_value *at, const char *member, const char *value, uint8_t severity)
+{
+	struct sink *s = c->sink;
+	struct finding f = {
+		.rule = c->rule, .value = value, .since = s->entry->since, .severity = severity, .on_record = true,
+		.basis = c->rule->basis, .basis_day = s->basis_day,
+	};
+
+	/* A member that is there is its own place. */
+	if (member != NULL && json_find(at, member) != NULL) {
+		at = json_find(at, member);
+		member = NULL;
+	}
+	f.fact = at;
+	f.member = member;
+	if (severity != SMIMELINT_PASS) {
+		finding_add(s->run, f);
+		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
+	}
+	if (s->entry->upcoming != DAY_NEVER) {
+		f.severity = SMIMELINT_UPCOMING;
+		f.since = s->entry->upcoming;
+		finding_add(s->run, f);
+	}
+}
+
+void
+report_fact(struct check *c, const struct json_value *at, const char *member, const char *fmt, ...)
+{
+	struct sink *s = c->sink;
+	const char *value = NULL;
+	va_list ap;
+
+	if (fmt != NULL) {
+		va_start(ap, fmt);
+		value = arena_vprintf(c->arena, fmt, ap);
+		va_end(ap);
+	}
+	add_fact(c, at, member, value, s->entry->severity);
+}
+
+void
+report_missing(struct check *c, const struct json_value *at, const char *member)
+{
+	struct sink *s = c->sink;
+	uint8_t severity = s->entry->severity;
+	int32_t since;
+
+	if (c->rule->missing == MISSING_NOT_EVALUATED) {
+		not_applicable(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
+		return;
+	}
+	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */
+	if (c->rule->missing == MISSING_ERROR && severity != SMIMELINT_PASS)
+		severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &since), true);
+	else if (severity > SMIMELINT_WARNING)
+		severity = SMIMELINT_WARNING;
+	add_fact(c, at, member, "missing", severity);
+}
+
+const char *
+fact_text(struct check *c, struct span text)
+{
+	return text_show(c->arena, text, 100);
+}
+
+/* ---- the record of a certificate ---- */
+
+static bool
+digest_part(struct smimelint_run *run, enum cert_part part, uint8_t out[32])
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = key_digest(run->key, KEY_SHA256, run->cert.field[part].raw, digest);
+
+	memset(out, 0, 32);
+	if (n == 32)
+		memcpy(out, digest, 32);
+	return n == 32;
+}
+
+static bool
+make_matchers(struct smimelint_run *run)
+{
+	struct ev_matchers *m = &run->matchers;
+	const char *serial = serial_text(run);
+
+	m->has_sha256 = !run->cert.bare_tbs && !run->ctx->tbs;
+	if (!digest_part(run, PART_TBS, m->tbs_sha256) ||
+	    (m->has_sha256 && !digest_part(run, PART_CERTIFICATE, m->sha256)))
+		return false;
+	if (!cert_has(&run->cert, PART_ISSUER) || !digest_part(run, PART_ISSUER, m->issuer_name_sha256))
+		serial = NULL;
+	m->serial = (struct span){ (const uint8_t *)serial, serial != NULL ? strlen(serial) : 0 };
+	return true;
+}
+
+/* The record at this entry; NULL when it is none any more (then *r says why) or memory is out. */
+static const struct ev_record *
+read_entry(struct smimelint_run *run, uint32_t entry, struct ev_reading *r)
+{
+	struct span text;
+
+	if (!ev_store_fetch(&run->ctx->records, entry, &run->arena, &text)) {
+		*r = (struct ev_reading){ .unusable = "it cannot be read any more", .no_memory = run->arena.failed };
+		return NULL;
+	}
+	ev_read(&run->arena, text, r);
+	return r->record;
+}
+
+/*
+ * Which of several records for one certificate is judged: the last that none
+ * of the others supersedes.
+ */
+static uint32_t
+choose(const struct ev_record *const *rival, uint32_t n)
+{
+	for (uint32_t i = n; i-- > 1;) {
+		bool superseded = false;
+
+		for (uint32_t k = 0; k < n; k++)
+			superseded |= rival[k] != NULL && rival[i] != NULL && k != i && rival[i]->record_id.p != NULL &&
+			    rival[k]->supersedes.p != NULL && span_eq(rival[k]->supersedes, rival[i]->record_id);
+		if (!superseded)
+			return i;
+	}
+	return 0;
+}
+
+bool
+evidence_find(struct smimelint_run *run)
+{
+	const struct ev_store *store = &run->ctx->records;
+	struct ev_view *v = &run->evidence;
+	const struct ev_record **rival;
+	struct ev_reading reading[MAX_RIVALS];
+	uint32_t entry[MAX_RIVALS], at;
+
+	v->store = store;
+	v->options = &run->ctx->evidence;
+	if (!make_matchers(run))
+		return !run->arena.failed;
+	v->certificate = &run->matchers;
+	v->n_rival = (uint32_t)ev_store_match(store, &run->matchers, entry, MAX_RIVALS);
+	if (v->n_rival == 0)
+		return true;
+	if ((rival = arena_array(&run->arena, v->n_rival, sizeof *rival)) == NULL)
+		return false;
+	for (uint32_t i = 0; i < v->n_rival; i++) {
+		rival[i] = read_entry(run, entry[i], &reading[i]);
+		if (reading[i].no_memory)
+			return false;
+	}
+	at = choose(rival, v->n_rival);
+	v->rival = rival;
+	run->reading = reading[at];
+	v->reading = &run->reading;
+	v->record = rival[at];
+	v->entry = entry[at];
+	v->file = store->source[store->entry[v->entry].source].name;
+	v->line = store->entry[v->entry].line;
+	return true;
+}
+
+/* ---- the rules ---- */
+
+static void
+settle_issuance(struct smimelint_run *run)
+{
+	struct ev_view *v = &run->evidence;
+	const struct ev_issuance *issuance = v->record->issuance;
+
+	if (issuance != NULL && issuance->issued_at.given)
+		v->issued = issuance->issued_at;
+	else if (!run->record_only && run->cert.not_before.ok)
+		v->issued = (struct ev_time){ true, 0, run->cert.not_before.seconds };
+	if (run->ctx->at != DAY_NEVER)
+		v->issued_day = run->ctx->at;
+	else
+		v->issued_day = v->issued.given ? day_from_seconds(v->issued.seconds) : RULESET_DAY;
+}
+
+/* Where the certificate does not tell type and generation, its record does. */
+static struct profile
+evidence_profile(const struct smimelint_run *run)
+{
+	const struct ev_issuance *issuance = run->evidence.record->issuance;
+	struct profile p = run->profile;
+	uint8_t kind, type, gen;
+	char text[64];
+
+	if (run->record_only)
+		p = (struct profile){ .kind = KIND_SUBSCRIBER, .types = TYPE_ANY, .gens = GEN_ANY };
+	if (p.kind != KIND_SUBSCRIBER || p.known || issuance == NULL || issuance->profile.p == NULL ||
+	    issuance->profile.n >= sizeof text)
+		return p;
+	memcpy(text, issuance->profile.p, issuance->profile.n);
+	text[issuance->profile.n] = '\0';
+	if (profile_parse(text, &kind, &type, &gen) && type != 0) {
+		p.types = type;
+		p.gens = gen;
+	}
+	return p;
+}
+
+static void
+run_rule(struct smimelint_run *run, struct check *c, size_t i)
+{
+	const struct smimelint_rule *r = run->rules[i];
+	struct plan_entry e = { .rule = (uint16_t)i, .row = r, .upcoming = DAY_NEVER };
+	struct sink sink = { .run = run, .entry = &e, .dated = &e };
+
+	run->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
+	if (run->evidence.issued_day < SBR_DAY && run->ctx->upcoming == DAY_ALWAYS) {
+		run->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
+		return;
+	}
+	if (r->evidence == EVIDENCE_MATCHED && (r->needs & run->cert.bad_parts) != 0) {
+		run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
+		return;
+	}
+	c->rule = r;
+	c->sink = &sink;
+	r->fn(c);
+}
+
+static void
+run_rules(struct smimelint_run *run)
+{
+	struct check c = check_make(run, NULL);
+	struct profile p = evidence_profile(run);
+
+	settle_issuance(run);
+	c.evidence = &run->evidence;
+	c.profile = &p;
+	if (run->record_only)
+		c.cert = NULL;
+	for (size_t i = 0; i < run->n_rules; i++) {
+		uint8_t kind = run->rules[i]->evidence;
+
+		if ((kind == EVIDENCE_RECORD || (kind == EVIDENCE_MATCHED && !run->record_only)) &&
+		    !rule_is_off(run->ctx, i) && rule_covers(&run->rules[i]->scope, &p))
+			run_rule(run, &c, i);
+	}
+}
+
+/* A rule that the engine runs itself, unless it is switched off.  SMIMELINT_PASS: it has nothing to find. */
+static void
+run_named(struct smimelint_run *run, const char *id, uint8_t severity)
+{
+	const struct smimelint_rule *r = smimelint_rule_find(id);
+
+	for (size_t i = 0; i < run->n_rules; i++) {
+		if (run->rules[i] != r || rule_is_off(run->ctx, i))
+			continue;
+		if (severity != SMIMELINT_PASS)
+			run_alone(run, r, severity);
+		else
+			run->outcome[i] = SMIMELINT_RULE_PASS;
+	}
+}
+
+void
+evidence_run(struct smimelint_run *run)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+
+	if (ctx->records.n_source == 0 && !ctx->evidence.require)
+		return;
+	if (run->evidence.n_rival == 0) {
+		run_named(run, ABSENT_RULE, ctx->evidence.require ? SMIMELINT_ERROR : SMIMELINT_NOTICE);
+		return;
+	}
+	run_named(run, ABSENT_RULE, SMIMELINT_PASS);
+	run_named(run, ORPHAN_RULE, SMIMELINT_PASS);
+	run_named(run, UNUSABLE_RULE, run->evidence.record == NULL ? SMIMELINT_ERROR : SMIMELINT_PASS);
+	if (run->evidence.record != NULL)
+		run_rules(run);
+}
+
+/* ---- records alone ---- */
+
+static void
+begin_record(struct smimelint_run *run, size_t i)
+{
+	const struct ev_store *store = &run->ctx->records;
+	struct ev_view *v = &run->evidence;
+
+	run_reset(run, SPAN_NONE);
+	memset(&run->cert, 0, sizeof run->cert);
+	memset(run->outcome, SMIMELINT_RULE_NOT_APPLICABLE, run->n_rules);
+	run->record_only = true;
+	*v = (struct ev_view){
+		.store = store, .options = &run->ctx->evidence, .entry = (uint32_t)i, .reading = &run->reading,
+		.file = store->source[store->entry[i].source].name, .line = store->entry[i].line,
+	};
+	run->reading = (struct ev_reading){ .unusable = store->entry[i].unusable };
+}
+
+static void
+report_unusable(struct smimelint_run *run)
+{
+	run_named(run, UNUSABLE_RULE, SMIMELINT_ERROR);
+	run->status = SMIMELINT_UNREADABLE;
+}
+
+smimelint_status
+smimelint_lint_record(smimelint_run *run, size_t i)
+{
+	if (run == NULL || i >= run->ctx->records.n_entry)
+		return SMIMELINT_ERR_ARG;
+	begin_record(run, i);
+	if (run->reading.unusable == NULL)
+		run->evidence.record = read_entry(run, (uint32_t)i, &run->reading);
+	if (run->arena.failed)
+		return SMIMELINT_ERR_NOMEM;
+	if (run->evidence.record == NULL) {
+		report_unusable(run);
+		return SMIMELINT_OK;
+	}
+	run->evidence.rival = &run->evidence.record;
+	run->evidence.n_rival = 1;
+	run_rules(run);
+	run->status = findings_worst(run);
+	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
+}
+
+smimelint_status
+smimelint_report_record(smimelint_run *run, size_t i)
+{
+	if (run == NULL || i >= run->ctx->records.n_entry)
+		return SMIMELINT_ERR_ARG;
+	begin_record(run, i);
+	if (run->reading.unusable != NULL) {
+		report_unusable(run);
+		return SMIMELINT_OK;
+	}
+	/* For its record_id. */
+	run->evidence.record = read_entry(run, (uint32_t)i, &run->reading);
+	run_named(run, ORPHAN_RULE, SMIMELINT_NOTICE);
+	run->status = findings_worst(run);
+	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
+}

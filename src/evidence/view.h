@@ -1,0 +1,36 @@
+/* view.h - what a rule over validation evidence sees. */
+#ifndef EVIDENCE_VIEW_H
+#define EVIDENCE_VIEW_H
+
+#include "evidence/store.h"
+
+/* What the caller may tell about the reading of records. */
+struct ev_options {
+	int64_t clock_skew;		/* seconds by which clocks may differ; 5 where it is not said */
+	struct ev_time now;		/* the time of linting, where it is said */
+	bool require;			/* a certificate without a record is an error */
+};
+#define EV_CLOCK_SKEW 5
+
+struct ev_view {
+	const struct ev_record *record;
+	const struct ev_reading *reading;	/* its faults */
+	const struct ev_options *options;
+	const struct ev_store *store;
+	uint32_t entry;			/* the record's, in the store */
+	const char *file;		/* as the source was named */
+	uint64_t line;
+	/* Records that match the same certificate, in the order of the sources; this one is among them. */
+	const struct ev_record *const *rival;
+	uint32_t n_rival;
+	/* Of the certificate; NULL: the record is judged alone. */
+	const struct ev_matchers *certificate;
+	/*
+	 * What all ages are measured to: issued_at, or notBefore where it is not
+	 * given; issued.given is false where neither is.
+	 */
+	struct ev_time issued;
+	int32_t issued_day;		/* the day of issuance for the levels of rules: --at or the day of `issued` */
+};
+
+#endif
