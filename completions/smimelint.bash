@@ -159,8 +159,8 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --jobs --kind --profile --policy-map --at --upcoming --issuer --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --timeout --serve --baseline --waivers --config --summary --explain-run --color --quiet --verbose --help --version' ;;
-	merge) words='--format --output --fail-on --summary --color --quiet --help --version' ;;
+	lint) words='--format --output --jobs --kind --profile --policy-map --at --upcoming --issuer --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --config --summary --explain-run --color --quiet --verbose --help --version' ;;
+	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;

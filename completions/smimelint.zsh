@@ -38,6 +38,10 @@ _smimelint() {
 			--serve='[stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers]:pkimetal:(pkimetal pkimetal-text)' \
 			--baseline='[a json or ndjson report: findings that it has are known and do not count]:FILE:_files' \
 			--waivers='[JSON list of accepted findings, with reason and expiry: they are shown and do not count]:FILE:_files' \
+			--sample='[a random sample of N certificates; with --sample-rate, the greater of both]:N:' \
+			--sample-rate='[a random sample of this share of the certificates, such as 3% or 0.03]:P:' \
+			--seed='[what the sample is drawn by (default: 0): the same seed, the same sample]:S:' \
+			--dedupe'[each certificate once; how often it came is counted]' \
 			--config='[the same options as JSON; the command line wins]:FILE:_files' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
 			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \
@@ -54,6 +58,7 @@ _smimelint() {
 			'(-f --format)'{-f+,--format=}'[text (default: the summary), json or ndjson]:F:(text json ndjson)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
+			--dedupe'[each certificate once; how often it came is counted]' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \

@@ -213,6 +213,13 @@ SMIMELINT_API smimelint_status smimelint_report_record(smimelint_run *, size_t i
 SMIMELINT_API size_t smimelint_mailbox_count(const smimelint_run *);
 SMIMELINT_API const char *smimelint_mailbox(smimelint_run *, size_t i);
 
+/*
+ * SHA-256 of any octets, as the fact "sha256" is of a certificate; the result
+ * of the run stays.  SMIMELINT_ERR_NOMEM when the digest cannot be made.
+ */
+SMIMELINT_API smimelint_status smimelint_fingerprint(smimelint_run *, const uint8_t *octets, size_t len,
+    uint8_t digest[32]);
+
 /* Outcome of rule i (as in smimelint_rule_at); *why, when given, gets a reason or NULL. */
 SMIMELINT_API smimelint_outcome smimelint_rule_outcome(smimelint_run *, size_t i, const char **why);
 

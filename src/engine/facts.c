@@ -24,6 +24,19 @@ hash_text(struct smimelint_run *run, struct span octets)
 	return n == 0 ? NULL : text_hex(&run->arena, (struct span){ digest, n });
 }
 
+smimelint_status
+smimelint_fingerprint(smimelint_run *run, const uint8_t *octets, size_t len, uint8_t digest[32])
+{
+	uint8_t out[KEY_MAX_HASH];
+
+	if (run == NULL || digest == NULL || (octets == NULL && len != 0))
+		return SMIMELINT_ERR_ARG;
+	if (key_digest(run->key, KEY_SHA256, (struct span){ octets, len }, out) != 32)
+		return SMIMELINT_ERR_NOMEM;
+	memcpy(digest, out, 32);
+	return SMIMELINT_OK;
+}
+
 /* Of a bare TBSCertificate there is a hash of the tbsCertificate only. */
 static const char *
 fact_sha256(struct smimelint_run *run)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "tool/batch.h"
+#include "tool/choose.h"
 #include "tool/clock.h"
 #include "tool/cmd.h"
 #include "tool/config.h"
@@ -18,6 +19,7 @@ struct lint {
 	struct opt_line *line;
 	struct report report;
 	struct input input;
+	struct choose choose;
 	struct config config;
 	struct accept *accept;
 	smimelint_ctx *ctx;
@@ -183,6 +185,16 @@ set_option(struct lint *l, const struct opt_given *given)
 	case OPT_WAIVERS:
 		l->report.waivers = true;
 		return accept_waivers(l->accept, value);
+	case OPT_SAMPLE:
+		return choose_sample(&l->choose, value);
+	case OPT_SAMPLE_RATE:
+		return choose_rate(&l->choose, value);
+	case OPT_SEED:
+		l->choose.seed = value;
+		return true;
+	case OPT_DEDUPE:
+		l->choose.dedupe = true;
+		return true;
 	case OPT_QUIET:
 		l->report.quiet = true;
 		return true;
@@ -223,7 +235,7 @@ static bool
 serve_alone(struct lint *l)
 {
 	static const enum opt_id reports[] = { OPT_FORMAT, OPT_OUTPUT, OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_TIMEOUT,
-		OPT_BASELINE, OPT_WAIVERS };
+		OPT_BASELINE, OPT_WAIVERS, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_DEDUPE };
 
 	if (opt_count(l->line, OPT_SERVE) == 0)
 		return true;
@@ -234,7 +246,7 @@ serve_alone(struct lint *l)
 	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
 		if (opt_count(l->line, reports[i]) > 0) {
 			complain("--serve does not go with --output, --format, --summary, --explain-run, --timeout, "
-			    "--baseline and --waivers");
+			    "--baseline, --waivers, --sample, --sample-rate and --dedupe");
 			return false;
 		}
 	for (size_t i = 0; i < l->line->n_given; i++)
@@ -301,6 +313,19 @@ read_operands(struct lint *l)
 	return ret == 0 || l->input.late;
 }
 
+/* Where what is read goes: to the batch, or first to the choice. */
+static bool
+lint_feed(struct lint *l, struct batch *batch)
+{
+	l->input.fn = l->choose.fn = batch_item;
+	l->input.arg = l->choose.arg = batch;
+	if (!choose_given(&l->choose))
+		return true;
+	l->input.fn = choose_item;
+	l->input.arg = &l->choose;
+	return smimelint_run_new(&l->choose.run, l->ctx) == SMIMELINT_OK;
+}
+
 /* Head, results and end of the report. */
 static bool
 lint_report(struct lint *l, struct sink *sink, struct tally *sum)
@@ -311,9 +336,7 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 
 	l->report.form->begin(&l->report, &o);
 	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
-	l->input.fn = batch_item;
-	l->input.arg = batch;
-	ok = ok && read_operands(l) && batch_end(batch, sum);
+	ok = ok && lint_feed(l, batch) && read_operands(l) && choose_end(&l->choose, sum) == 0 && batch_end(batch, sum);
 	batch_free(batch);
 	sum->skipped = l->input.skipped;
 	tally_sort(sum);
@@ -381,7 +404,7 @@ cmd_lint(struct opt_line *line)
 	struct lint l = {
 		.line = line, .jobs = processors(),
 		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .options = line },
-		.input = { .limit = 1024 * 1024 },
+		.input = { .limit = 1024 * 1024 }, .choose = { .seed = CHOOSE_SEED },
 	};
 	int code;
 
@@ -397,6 +420,7 @@ cmd_lint(struct opt_line *line)
 		code = l.serve != NULL ? lint_serve(&l) : lint_run(&l);
 	smimelint_ctx_free(l.ctx);
 	input_free(&l.input);
+	choose_free(&l.choose);
 	config_free(&l.config);
 	accept_free(l.accept);
 	return code;

@@ -51,7 +51,8 @@ merge_run(const struct opt_line *line, const struct report *r, smimelint_run *ru
 {
 	const char *path = opt_last(line, OPT_OUTPUT, NULL);
 	struct sink sink;
-	struct merge m = { .report = r, .sink = &sink, .run = run, .sum = { .wide = r->summary } };
+	struct merge m = { .report = r, .sink = &sink, .run = run, .dedupe = opt_count(line, OPT_DEDUPE) > 0,
+		.sum = { .wide = r->summary } };
 	bool ok = sink_open(&sink, path) && merge_operands(&m, line);
 	int code = cmd_exit(&m.sum, r->fail_on);
 

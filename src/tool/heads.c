@@ -1,6 +1,10 @@
 #include "tool/heads.h"
 
+#include <unistd.h>
+
 #include "tool/json.h"
+
+#define CLOSING_MAX 262144	/* octets of a closing object that is looked for: counts make it long */
 
 static const char *const members[] = { "tool", "run" };
 
@@ -104,6 +108,40 @@ heads_add(struct heads *h, const char *path, const struct json_value *value)
 	}
 	if (!said)
 		out_fmt(&h->silent, "%s\n", path);
+}
+
+/* The last line of a text. */
+static struct span
+last_line(struct span text)
+{
+	size_t from;
+
+	while (text.n > 0 && text.p[text.n - 1] == '\n')
+		text.n--;
+	for (from = text.n; from > 0 && text.p[from - 1] != '\n'; from--)
+		continue;
+	return span_sub(text, from, text.n - from);
+}
+
+void
+heads_look_ahead(struct heads *h, int fd)
+{
+	off_t end, now = lseek(fd, 0, SEEK_CUR);
+	const struct json_value *v = NULL;
+	struct json_fault fault;
+	uint8_t *buf;
+	ssize_t n;
+
+	if (h->run.n > 0 || now < 0 || (end = lseek(fd, 0, SEEK_END)) < 0 || lseek(fd, now, SEEK_SET) < 0)
+		return;
+	arena_reset(&h->arena);
+	if ((buf = arena_take(&h->arena, CLOSING_MAX)) == NULL)
+		return;
+	n = pread(fd, buf, CLOSING_MAX, end > CLOSING_MAX ? end - CLOSING_MAX : 0);
+	if (n > 0)
+		v = json_read(&h->arena, last_line((struct span){ buf, (size_t)n }), NULL, &fault);
+	if (json_is(json_find(v, "schema"), "smimelint-summary/1") && json_find(v, "run") != NULL)
+		heads_add(h, "", v);
 }
 
 void

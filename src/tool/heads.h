@@ -17,6 +17,12 @@ struct heads {
 	struct arena arena;
 };
 
+/*
+ * Looks for the closing object at the end of a report that can be read twice
+ * (fd is left where it stands): json says how it was made before its results,
+ * ndjson behind them.  Nothing when there is none, or something is known already.
+ */
+void heads_look_ahead(struct heads *, int fd);
 /* The members "tool" and "run" of a report's head or closing object (may be NULL: it does not say). */
 void heads_add(struct heads *, const char *path, const struct json_value *);
 /* Is memory out? */

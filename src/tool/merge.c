@@ -17,6 +17,7 @@ merge_free(struct merge *m)
 {
 	tally_free(&m->sum);
 	heads_free(&m->heads);
+	seen_free(&m->seen);
 	out_free(&m->out);
 	out_free(&m->unread);
 	arena_free(&m->arena);
@@ -25,7 +26,8 @@ merge_free(struct merge *m)
 static bool
 merge_failed(const struct merge *m)
 {
-	return m->sum.failed || m->out.failed || m->unread.failed || m->arena.failed || heads_failed(&m->heads);
+	return m->sum.failed || m->out.failed || m->unread.failed || m->arena.failed || m->seen.failed ||
+	    heads_failed(&m->heads);
 }
 
 static bool
@@ -113,6 +115,61 @@ count_result(struct merge *m, const struct json_value *result)
 		    part_text(&m->arena, json_find(certificate, "not_before")));
 }
 
+/* ---- certificates that come again ---- */
+
+static int
+hex_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* A fingerprint in lower-case hexadecimal; false: it is none. */
+static bool
+fingerprint_of(const struct json_value *v, uint8_t out[FINGERPRINT])
+{
+	if (v == NULL || v->type != JSON_STRING || v->text.n != 2 * FINGERPRINT)
+		return false;
+	for (size_t i = 0; i < FINGERPRINT; i++) {
+		int high = hex_digit(v->text.p[2 * i]), low = hex_digit(v->text.p[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out[i] = (uint8_t)(high << 4 | low);
+	}
+	return true;
+}
+
+/* Has the certificate of this result come before, in whichever part?  A TBSCertificate has a hash of its own only. */
+static bool
+is_duplicate(struct merge *m, const struct json_value *result)
+{
+	const struct json_value *certificate = json_find(result, "certificate");
+	uint8_t fingerprint[FINGERPRINT];
+
+	if (!m->dedupe || (!fingerprint_of(json_find(certificate, "sha256"), fingerprint) &&
+	    !fingerprint_of(json_find(certificate, "tbs_sha256"), fingerprint)))
+		return false;
+	if (seen_add(&m->seen, fingerprint, 1) == 0)
+		return false;
+	m->sum.duplicates++;
+	return true;
+}
+
+/* A part was made with --dedupe: the copies that it left out come on top of those that it has. */
+static void
+add_copies(struct merge *m, const struct json_value *copies)
+{
+	uint8_t fingerprint[FINGERPRINT];
+	int64_t n;
+
+	for (const struct json_value *v = copies != NULL ? copies->child : NULL; v != NULL; v = v->next) {
+		if (!fingerprint_of(json_find(v, "sha256"), fingerprint) || !json_int64(json_find(v, "count"), &n) ||
+		    n < 2 || n > UINT32_MAX)
+			continue;
+		seen_add(&m->seen, fingerprint, (uint32_t)n - m->dedupe);
+	}
+}
+
 /* Damage at a line (0: none) of a part; `index` counts what the part holds. */
 static bool
 add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, const char *reason)
@@ -142,10 +199,23 @@ add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, con
 static void
 add_summary(struct merge *m, const struct json_value *summary)
 {
+	const struct {
+		const char *name;
+		uint64_t *count;
+		bool *given;
+	} counts[] = {
+		{ "skipped", &m->sum.skipped, NULL }, { "population", &m->sum.population, &m->sum.sampled },
+		{ "duplicates", &m->sum.duplicates, &m->sum.deduped },
+	};
 	int64_t n;
 
-	if (json_int64(json_find(summary, "skipped"), &n) && n > 0)
-		m->sum.skipped += (uint64_t)n;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (json_int64(json_find(summary, counts[i].name), &n) && n >= 0) {
+			*counts[i].count += (uint64_t)n;
+			if (counts[i].given != NULL)
+				*counts[i].given = true;
+		}
+	add_copies(m, json_find(summary, "copies"));
 }
 
 static const char *
@@ -167,6 +237,8 @@ read_part(struct merge *m, struct part *p, const char *path)
 		arena_reset(&m->arena);
 		switch (e.kind) {
 		case PART_RESULT:
+			if (is_duplicate(m, e.value))
+				break;
 			write_result(m, e.text);
 			count_result(m, e.value);
 			break;
@@ -203,6 +275,8 @@ merge_open(struct merge *m, const char *path, int fd)
 
 	if (buf == NULL)
 		return false;
+	if (m->report->form == &form_json && !m->begun)
+		heads_look_ahead(&m->heads, fd);
 	part_init(&p, fd, buf);
 	ok = read_part(m, &p, path);
 	part_free(&p);
@@ -282,6 +356,8 @@ merge_end(struct merge *m)
 
 	begin(m);
 	heads_end(&m->heads);
+	m->sum.deduped |= m->dedupe;
+	tally_copies(&m->sum, &m->seen);
 	tally_sort(&m->sum);
 	differences = out_span(&m->heads.list);
 	arena_reset(&m->arena);

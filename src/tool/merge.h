@@ -14,6 +14,8 @@ struct merge {
 	smimelint_run *run;		/* shows damage as a result */
 	struct tally sum;
 	struct heads heads;
+	bool dedupe;
+	struct seen seen;		/* --dedupe: how often each certificate came, in all parts */
 	struct out out;			/* to be written */
 	struct out unread;		/* for text: the first unreadable inputs, a line each */
 	uint64_t n_unread;

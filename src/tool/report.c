@@ -131,4 +131,5 @@ out_summary(const struct report *r, struct out *o, const struct tally *t)
 	summary_part(r, o, "By issuer", &t->issuers);
 	summary_part(r, o, "By profile", &t->profiles);
 	summary_part(r, o, "By month of issuance", &t->months);
+	summary_part(r, o, "Certificates that came more than once", &t->copies);
 }

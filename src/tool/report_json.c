@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "tool/choose.h"
 #include "tool/opt.h"
 #include "tool/report.h"
 
@@ -154,6 +155,8 @@ json_option(struct json *j, const struct report *r, const struct opt *opt)
 		json_string(j, text_show(&a, (struct span){ (const uint8_t *)last->value, strlen(last->value) }, 0));
 	else if (opt->takes == TAKES_NOTHING)
 		json_bool(j, last != NULL);
+	else if (opt->id == OPT_SEED && opt_count(r->options, OPT_SAMPLE) + opt_count(r->options, OPT_SAMPLE_RATE) > 0)
+		json_string(j, CHOOSE_SEED);
 	else
 		json_string(j, last != NULL ? "all" : NULL);
 	j->out->failed |= a.failed;
@@ -167,7 +170,8 @@ json_run(struct json *j, const struct report *r)
 	json_open(j, '{');
 	for (const struct opt *o = opt_table; o->name != NULL; o++)
 		if ((o->commands & CMD_LINT) != 0 && (o->id == OPT_LIBRARY || o->id == OPT_UPCOMING || o->id == OPT_ISSUER ||
-		    o->id == OPT_TBS || o->id == OPT_FAIL_ON || o->id == OPT_MAX_CERTIFICATE))
+		    o->id == OPT_TBS || o->id == OPT_FAIL_ON || o->id == OPT_MAX_CERTIFICATE || o->id == OPT_SAMPLE ||
+		    o->id == OPT_SAMPLE_RATE || o->id == OPT_SEED || o->id == OPT_DEDUPE))
 			json_option(j, r, o);
 	json_close(j, '}');
 }
@@ -207,11 +211,17 @@ json_summary(struct json *j, const struct tally *t)
 		json_member_number(j, smimelint_level_name((smimelint_level)l), t->finding[l]);
 	json_close(j, '}');
 	json_member_number(j, "skipped", t->skipped);
+	if (t->sampled)
+		json_member_number(j, "population", t->population);
+	if (t->deduped)
+		json_member_number(j, "duplicates", t->duplicates);
 	if (t->wide) {
 		json_counts(j, "rules", "rule", &t->rules);
 		json_counts(j, "issuers", "issuer", &t->issuers);
 		json_counts(j, "profiles", "profile", &t->profiles);
 		json_counts(j, "months", "month", &t->months);
+		if (t->deduped)
+			json_counts(j, "copies", "sha256", &t->copies);
 	}
 	json_close(j, '}');
 }

@@ -221,8 +221,11 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 	lead = certificates > 0 ? "; " : "\n";
 	count_of(o, &lead, t->status[SMIMELINT_UNREADABLE], "unreadable input", "unreadable inputs");
 	lead = "; ";
+	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
 	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
 	out_char(o, '\n');
+	if (t->sampled)
+		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificates\n", certificates, t->population);
 }
 
 const struct report_form form_text = { "text", text_begin, text_result, text_end, WRITE_PLAIN };

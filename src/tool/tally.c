@@ -20,6 +20,7 @@ tally_free(struct tally *t)
 	counts_free(&t->issuers);
 	counts_free(&t->profiles);
 	counts_free(&t->months);
+	counts_free(&t->copies);
 }
 
 /* The slot where the name is or belongs (FNV-1a); there is always a free one. */
@@ -115,6 +116,20 @@ tally_certificate(struct tally *t, const char *issuer, const char *profile, cons
 	counts_add(t, &t->months, not_before != NULL ? month : "(unreadable)", 1);
 }
 
+void
+tally_copies(struct tally *t, const struct seen *s)
+{
+	char hex[2 * FINGERPRINT + 1];
+
+	for (size_t i = 0; t->wide && i < s->cap; i++) {
+		if (s->slot[i].n < 2)
+			continue;
+		for (size_t k = 0; k < FINGERPRINT; k++)
+			snprintf(hex + 2 * k, 3, "%02x", s->slot[i].key[k]);
+		counts_add(t, &t->copies, hex, s->slot[i].n);
+	}
+}
+
 static void
 counts_merge(struct tally *t, struct counts *a, const struct counts *b)
 {
@@ -166,6 +181,7 @@ tally_sort(struct tally *t)
 	counts_sort(&t->issuers);
 	counts_sort(&t->profiles);
 	counts_sort(&t->months);
+	counts_sort(&t->copies);
 }
 
 bool

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "smimelint.h"
+#include "tool/seen.h"
 
 #define LEVELS (SMIMELINT_UNREADABLE + 1)
 
@@ -29,9 +30,13 @@ struct tally {
 	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
 	uint64_t skipped;
 	uint64_t dropped;		/* findings that the form had no room for */
+	bool sampled, deduped;		/* --sample or --sample-rate, --dedupe: what follows counts */
+	uint64_t population;		/* certificates from which the sample was taken */
+	uint64_t duplicates;		/* certificates that had come before */
 	bool wide;			/* count also what follows (--summary) */
 	bool failed;			/* memory is out */
 	struct counts rules, issuers, profiles, months;
+	struct counts copies;		/* certificates that came more than once, by fingerprint */
 };
 
 void tally_free(struct tally *);
@@ -41,6 +46,8 @@ void tally_add(struct tally *a, const struct tally *b);
 void tally_result(struct tally *, smimelint_level status);
 void tally_finding(struct tally *, smimelint_level severity, bool fresh, const char *rule);
 void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *not_before);
+/* When wide: the fingerprints that came more than once. */
+void tally_copies(struct tally *, const struct seen *);
 void counts_add(struct tally *, struct counts *, const char *name, uint64_t n);
 /* Takes one of this name away; false: there is none left. */
 bool counts_take(const struct counts *, const char *name);

@@ -21,6 +21,8 @@ for format in json ndjson; do
 	echo "$format [exit $?]"
 	cmp merged whole.$format
 done
+# ndjson says at its end how it was made, json at its beginning.
+smimelint merge -f json --summary part.?.ndjson | cmp - whole.json
 [ "$(grep -c '"certificate":{' whole.ndjson)" -ge 10000 ] || echo 'too few certificates'
 # What a summary counts can be counted again from the results, whichever form the parts have.
 smimelint merge part.?.json > text

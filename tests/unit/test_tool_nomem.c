@@ -115,6 +115,14 @@ test_lint(void **state)
 	}
 }
 
+static void
+test_choose(void **state)
+{
+	(void)state;
+	check_command(CMD_LINT, "-j1 --sample 3 --sample-rate 70% --summary -o /dev/null testdata/demo testdata/demo", EXIT_FINDINGS);
+	check_command(CMD_LINT, "-j1 --dedupe --sample 3 --summary -o /dev/null testdata/demo testdata/demo", EXIT_FINDINGS);
+}
+
 /* A baseline and waivers while memory runs out, and the forms for CI. */
 static void
 test_accept(void **state)
@@ -155,7 +163,7 @@ test_merge(void **state)
 	snprintf(words, sizeof words, "-j1 --summary -o %s -f ndjson --only 7.1 testdata/demo", b);
 	check_command(CMD_LINT, words, EXIT_FINDINGS);
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-		snprintf(words, sizeof words, "--summary -o /dev/null -f %s %s %s tests/cli/data/key.pem", formats[i], a, b);
+		snprintf(words, sizeof words, "--summary --dedupe -o /dev/null -f %s %s %s tests/cli/data/key.pem", formats[i], a, b);
 		check_command(CMD_MERGE, words, EXIT_UNREADABLE);
 	}
 	close(afd);
@@ -178,6 +186,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lint),
+		cmocka_unit_test(test_choose),
 		cmocka_unit_test(test_accept),
 		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_rules),
