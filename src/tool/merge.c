@@ -245,16 +245,16 @@ read_part(struct merge *m, struct part *p, const char *path)
 		case PART_DAMAGE:
 			ok = add_damage(m, path, index, e.line, damage_text(&m->arena, &e));
 			break;
-		case PART_SUMMARY:
-			add_summary(m, json_find(e.value, "summary"));
-			/* fallthrough */
 		case PART_HEAD:
+		case PART_SUMMARY:
+			if (e.kind == PART_SUMMARY)
+				add_summary(m, json_find(e.value, "summary"));
 			if (!said)
 				heads_add(&m->heads, path, e.value);
 			said = true;
-			continue;
+			break;
 		}
-		index++;
+		index += e.kind == PART_RESULT || e.kind == PART_DAMAGE;
 		ok = ok && write_out(m, WRITE_AT);
 	}
 	if (!said)

@@ -202,18 +202,13 @@ read_between(struct pieces *p, struct piece *piece, char c)
 static bool
 read_token(struct pieces *p, struct piece *piece, char c)
 {
-	switch (c) {
-	case '\n':
-		p->line++;
-		p->line_at = p->text.n;
-		/* fallthrough */
-	case ' ':
-	case '\t':
-	case '\r':
+	if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
 		p->stream.pos++;
+		if (c == '\n') {
+			p->line++;
+			p->line_at = p->text.n;
+		}
 		return false;
-	default:
-		break;
 	}
 	if (p->depth == 0)
 		return read_between(p, piece, c);
