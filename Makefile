@@ -42,10 +42,10 @@ SANFLAGS.cover = --coverage -O0
 SAN = $(SANFLAGS.$(VARIANT))
 
 LIB_PKGS = libcrypto libidn2
-TOOL_PKGS = libcjson
+TEST_PKGS = libcjson
 LIBS = $(shell $(PKG_CONFIG) --libs $(LIB_PKGS)) -lunistring
-TOOL_LIBS = $(shell $(PKG_CONFIG) --libs $(TOOL_PKGS))
-PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIB_PKGS) $(TOOL_PKGS) 2>/dev/null)
+TEST_LIBS = $(shell $(PKG_CONFIG) --libs $(TEST_PKGS))
+PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIB_PKGS) $(TEST_PKGS) 2>/dev/null)
 
 ALL_CPPFLAGS = -Isrc -I. $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = $(CSTD) $(WARN) $(HARD) $(SAN) -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
@@ -103,17 +103,17 @@ $(OUT)/libsmimelint.so.$(SOVERSION): $(LIB_OBJ) src/smimelint.map
 		$(ALL_LDFLAGS) $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIBS) -o $@
 
 $(OUT)/smimelint: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
-	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(LIBS) $(TOOL_LIBS) -lpthread -o $@
+	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(LIBS) -lpthread -o $@
 
 # ---- tests ----
 
 $(B)/unit/%: tests/unit/%.c $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(ALL_LDFLAGS) $(UNIT_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -lcmocka -lpthread -o $@
+	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(ALL_LDFLAGS) $(UNIT_LIBS) $(B)/libinternal.a $(LIBS) $(TEST_LIBS) -lcmocka -lpthread -o $@
 
 $(B)/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) -o $@
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TEST_LIBS) -o $@
 
 # The command without its main(), for the tests of its parts.
 $(B)/libtool.a: $(filter-out $(B)/src/tool/main.o,$(TOOL_OBJ))
@@ -135,7 +135,7 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-RECIPE_UNITS := $(patsubst %,$(B)/unit/test_%,dertext recipe issuers profile engine)
+RECIPE_UNITS := $(patsubst %,$(B)/unit/test_%,dertext recipe issuers profile engine ca_profile)
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
 $(B)/unit/test_gate: $(B)/tests/rules/gate.o
@@ -239,6 +239,8 @@ install: all
 	install -m 644 man/smimelint.1 $(DESTDIR)$(mandir)/man1
 	install -m 644 man/libsmimelint.3 $(DESTDIR)$(mandir)/man3
 	install -m 644 man/smimelint-rules.7 $(DESTDIR)$(mandir)/man7
+	install -d $(DESTDIR)$(sharedir)/doc/smimelint/examples
+	install -m 644 man/examples/*.json $(DESTDIR)$(sharedir)/doc/smimelint/examples
 	install -d $(DESTDIR)$(sharedir)/bash-completion/completions $(DESTDIR)$(sharedir)/zsh/site-functions \
 		$(DESTDIR)$(sharedir)/fish/vendor_completions.d
 	install -m 644 completions/smimelint.bash $(DESTDIR)$(sharedir)/bash-completion/completions/smimelint
@@ -286,7 +288,7 @@ FUZZ_TOOL_SRC = $(filter-out src/tool/main.c,$(if $(filter pem,$(F)),$(TOOL_SRC)
 
 build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(wildcard src/*/*.h src/*.h rules/*.h)
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(FUZZ_TOOL_SRC) $(LIB_SRC) $(LIBS) $(TOOL_LIBS) -o $@
+	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(FUZZ_TOOL_SRC) $(LIB_SRC) $(LIBS) $(TEST_LIBS) -o $@
 
 .PHONY: fuzz
 fuzz: build/fuzz/fuzz_$(F)

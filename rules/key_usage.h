@@ -8,11 +8,6 @@
 static inline const char *
 key_usage_show(struct arena *a, unsigned bits)
 {
-	static const char *const name[] = {
-		"digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement",
-		"keyCertSign", "cRLSign", "encipherOnly", "decipherOnly"
-	};
-	const unsigned named = sizeof name / sizeof *name;
 	const char *text = "";
 
 	for (unsigned i = 0; i < 16; i++) {
@@ -20,8 +15,8 @@ key_usage_show(struct arena *a, unsigned bits)
 
 		if ((bits >> i & 1) == 0)
 			continue;
-		if (i < named)
-			text = arena_printf(a, "%s%s%s", text, sep, name[i]);
+		if (i < KEY_USAGES)
+			text = arena_printf(a, "%s%s%s", text, sep, key_usage_names[i]);
 		else
 			text = arena_printf(a, "%s%sbit %u", text, sep, i);
 	}

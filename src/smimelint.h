@@ -137,6 +137,13 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
 SMIMELINT_API smimelint_status smimelint_ctx_set(smimelint_ctx *, const char *option, const char *value);
 /* One issuing CA certificate, in DER; the octets are copied. */
 SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
+/*
+ * The CA's own limits, len octets of JSON as smimelint(1) describes for
+ * --ca-profile; turns on the rules of source cps.  Profiles of a second call
+ * come after those of the first.  SMIMELINT_ERR_OPTION adds none, and
+ * smimelint_ctx_error() says "LINE: POINTER: what is wrong".
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_add_ca_profile(smimelint_ctx *, const char *json, size_t len);
 
 /*
  * Validation evidence: a JSON document with one record or an array of them,

@@ -32,6 +32,13 @@ span_is(struct span a, const char *s)
 	return a.n == strlen(s) && (a.n == 0 || memcmp(a.p, s, a.n) == 0);
 }
 
+/* The octets of a string, without its closing NUL. */
+static inline struct span
+span_of(const char *s)
+{
+	return (struct span){ (const uint8_t *)s, strlen(s) };
+}
+
 /* The part [from, from + n) of s; the caller has checked that it lies inside. */
 static inline struct span
 span_sub(struct span s, size_t from, size_t n)

@@ -102,6 +102,43 @@ text_show(struct arena *a, struct span text, size_t limit)
 	return out;
 }
 
+/* Octets of the character at p[at]. */
+static size_t
+character(struct span text, size_t at)
+{
+	struct span rest = span_sub(text, at, text.n - at);
+	uint32_t code;
+
+	return utf8_next(&rest, &code) ? text.n - at - rest.n : 1;
+}
+
+bool
+text_glob(struct span pattern, struct span text)
+{
+	size_t p = 0, t = 0, star = SIZE_MAX, from = 0;
+
+	while (t < text.n) {
+		if (p < pattern.n && pattern.p[p] == '*') {
+			star = p++;
+			from = t;
+		} else if (p < pattern.n && pattern.p[p] == '?') {
+			t += character(text, t);
+			p++;
+		} else if (p < pattern.n && pattern.p[p] == text.p[t]) {
+			p++;
+			t++;
+		} else if (star != SIZE_MAX) {
+			p = star + 1;
+			t = ++from;
+		} else {
+			return false;
+		}
+	}
+	while (p < pattern.n && pattern.p[p] == '*')
+		p++;
+	return p == pattern.n;
+}
+
 const char *
 text_hex(struct arena *a, struct span octets)
 {

@@ -18,6 +18,13 @@ const char *text_show(struct arena *, struct span text, size_t limit);
 /* Is this code point one that text_show() escapes? */
 bool text_unsafe(uint32_t code);
 
+/*
+ * Does the whole text fit the pattern?  '*' stands for any octets, '?' for one
+ * character (an octet where the text is not UTF-8); everything else for
+ * itself.  No recursion; time at most the product of the lengths.
+ */
+bool text_glob(struct span pattern, struct span text);
+
 /* Lower-case hexadecimal, without separators.  Never NULL. */
 const char *text_hex(struct arena *, struct span octets);
 

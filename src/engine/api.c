@@ -60,6 +60,7 @@ smimelint_ctx_new(smimelint_ctx **out)
 	ctx->upcoming = DAY_ALWAYS;
 	ctx->max_certificate = ENGINE_MAX_CERTIFICATE;
 	ctx->evidence.clock_skew = EV_CLOCK_SKEW;
+	arena_init(&ctx->ca_profiles.arena);
 	ctx->selected = calloc(rules_count() + 1, 1);
 	ctx->program = calloc(rules_count() + 1, 1);
 	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx)) {
@@ -86,6 +87,7 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 		free(ctx->text);
 		ctx->text = next;
 	}
+	ca_profiles_free(&ctx->ca_profiles);
 	free(ctx->selected);
 	free(ctx->program);
 	free(ctx->calendar);
@@ -117,6 +119,24 @@ smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 	default:
 		snprintf(ctx->error, sizeof ctx->error, "issuer: no certificate with a subject and a public key");
 		return SMIMELINT_ERR_INPUT;
+	}
+}
+
+smimelint_status
+smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
+{
+	if (ctx == NULL || json == NULL)
+		return SMIMELINT_ERR_ARG;
+	ctx->error[0] = '\0';
+	switch (ca_profiles_add(&ctx->ca_profiles, (struct span){ (const uint8_t *)json, len }, ctx->error,
+	    sizeof ctx->error)) {
+	case CA_PROFILES_OK:
+		ctx->programs |= PROGRAM_CPS;
+		return SMIMELINT_OK;
+	case CA_PROFILES_NOMEM:
+		return SMIMELINT_ERR_NOMEM;
+	default:
+		return SMIMELINT_ERR_OPTION;
 	}
 }
 

@@ -73,42 +73,6 @@ set_profile(struct smimelint_ctx *ctx, const char *option, const char *value)
 	return SMIMELINT_OK;
 }
 
-/* Content octets of a dotted object identifier; 0 when the text is none. */
-static size_t
-oid_parse(const char *text, size_t len, uint8_t *out, size_t cap)
-{
-	uint64_t arc[32];
-	size_t n = 0, used = 0, i = 0;
-
-	while (i < len) {
-		uint64_t v = 0;
-		size_t start = i;
-
-		for (; i < len && text[i] >= '0' && text[i] <= '9'; i++) {
-			if (v > (UINT64_C(1) << 56))
-				return 0;
-			v = v * 10 + (uint64_t)(text[i] - '0');
-		}
-		if (i == start || n == 32 || (i < len && text[i++] != '.') || (i == len && text[len - 1] == '.'))
-			return 0;
-		arc[n++] = v;
-	}
-	if (n < 2 || arc[0] > 2 || (arc[0] < 2 && arc[1] > 39))
-		return 0;
-	arc[1] += arc[0] * 40;
-	for (size_t k = 1; k < n; k++) {
-		unsigned more = 0;
-
-		while (more < 9 && arc[k] >> (7 * (more + 1)) != 0)
-			more++;
-		if (used + more + 1 > cap)
-			return 0;
-		for (unsigned b = more + 1; b-- > 0; )
-			out[used++] = (uint8_t)((arc[k] >> (7 * b) & 0x7f) | (b != 0 ? 0x80 : 0));
-	}
-	return used;
-}
-
 static smimelint_status
 set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
@@ -116,7 +80,8 @@ set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
 	struct policy_map m = { .n = 0 }, *grown;
 	uint8_t kind;
 
-	if (eq == NULL || (m.n = oid_parse(value, (size_t)(eq - value), m.oid, sizeof m.oid)) == 0)
+	if (eq == NULL ||
+	    (m.n = oid_parse(span_sub(span_of(value), 0, (size_t)(eq - value)), m.oid, sizeof m.oid)) == 0)
 		return refuse(ctx, "%s: \"%s\" is not OID=PROFILE", option, value);
 	if (!profile_parse(eq + 1, &kind, &m.type, &m.gen) || m.type == 0)
 		return refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, eq + 1);
@@ -211,7 +176,10 @@ set_max(struct smimelint_ctx *ctx, const char *option, const char *value)
 static smimelint_status
 set_at(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
-	return set_day(ctx, option, value, &ctx->at);
+	smimelint_status st = set_day(ctx, option, value, &ctx->at);
+
+	ctx->options.day_given = ctx->at != DAY_NEVER;
+	return st;
 }
 
 static smimelint_status

@@ -102,6 +102,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.issuer_verdict = run->issuer_verdict,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
+		.ca_profile = run->ca_profile,
 		.counts = &run->counts,
 		.key = run->key,
 		.arena = &run->arena,
@@ -201,6 +202,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->input = der;
 	run->issuer = NULL;
 	run->issuer_state = ISSUER_NOT_ASKED;
+	run->ca_profile = NULL;
 	memset(&run->profile, 0, sizeof run->profile);
 	memset(&run->evidence, 0, sizeof run->evidence);
 	run->record_only = false;
@@ -247,6 +249,8 @@ engine_lint(struct smimelint_run *run, struct span der)
 		return SMIMELINT_OK;
 	}
 	find_issuer(run);
+	if (ctx->ca_profiles.n != 0)
+		run->ca_profile = ca_profile_find(&ctx->ca_profiles, &run->cert, &run->profile, &run->arena);
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan);

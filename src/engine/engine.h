@@ -4,6 +4,7 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
+#include "engine/ca_profile.h"
 #include "engine/issuers.h"
 #include "engine/rule.h"
 #include "smimelint.h"
@@ -53,7 +54,8 @@ struct smimelint_ctx {
 	struct ev_options evidence;
 	struct record_text *text;	/* records that were given as text, not as a source */
 	size_t max_certificate;
-	uint8_t programs;		/* set of the root programs asked for */
+	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
+	struct ca_profiles ca_profiles;
 	struct issuers issuers;
 	char error[240];
 };
@@ -134,6 +136,7 @@ struct smimelint_run {
 	struct ev_reading reading;	/* of evidence.record */
 	struct ev_matchers matchers;
 	bool record_only;		/* the last lint was of a record alone */
+	const struct ca_profile *ca_profile;
 	uint8_t status;			/* smimelint_level */
 };
 
@@ -144,8 +147,10 @@ const struct rule_table *rules_table_of(const struct smimelint_rule *);
 
 /* Does a pattern (id glob, section, source) name this rule? */
 bool rule_matches(const struct smimelint_rule *, const char *pattern);
-/* The bit of the root program whose rules are off unless asked for; 0 for the others. */
+/* The bit of a source whose rules are off unless asked for (root programs, cps); 0 for the others. */
 uint8_t rule_program(const struct smimelint_rule *);
+#define PROGRAM_CPS (1 << 7)
+/* The bit of a root program; 0 for any other name. */
 uint8_t program_bit(struct span name);
 /* Level and severity of a rule on a day; *since is the day the level began. */
 uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);

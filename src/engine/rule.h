@@ -158,6 +158,7 @@ struct rule_options {
 	enum answer ca_dedicated;	/* the hierarchy is dedicated to S/MIME */
 	bool deep_keys;			/* key checks that cost over 3 microseconds */
 	bool unsigned_input;		/* --tbs: the signature is absent or a dummy */
+	bool day_given;			/* --at: the day judged at is the caller's */
 };
 
 /* What the search for the issuing CA's certificate gave. */
@@ -175,6 +176,7 @@ struct run_counts {
 };
 
 /* One rule meeting one certificate. */
+struct ca_profile;
 struct check {
 	const struct cert_view *cert;
 	enum issuer_state issuer_state;
@@ -185,6 +187,7 @@ struct check {
 	const struct smimelint_rule *rule;
 	const struct profile *profile;
 	const struct rule_options *options;
+	const struct ca_profile *ca_profile;	/* the CA's limits for it; NULL: none of its profiles matches */
 	struct key_work *key;
 	struct arena *arena;		/* of this certificate: for values and scratch */
 	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */

@@ -34,12 +34,12 @@ rules_table_of(const struct smimelint_rule *r)
 	return NULL;
 }
 
-/* The sources a rule id may begin with, and the option value that asks for them. */
+/* The sources a rule id may begin with; with a bit those that are off unless asked for. */
 static const struct {
 	const char *name;
 	uint8_t program;
 } sources[] = {
-	{ "sbr", 0 }, { "x690", 0 }, { "etsi", 0 }, { "evidence", 0 }, { "cps", 0 },
+	{ "sbr", 0 }, { "x690", 0 }, { "etsi", 0 }, { "evidence", 0 }, { "cps", PROGRAM_CPS },
 	{ "rfc3161", 0 }, { "rfc3279", 0 }, { "rfc3739", 0 }, { "rfc4262", 0 }, { "rfc4519", 0 }, { "rfc5280", 0 },
 	{ "rfc5321", 0 }, { "rfc5480", 0 },
 	{ "rfc6532", 0 }, { "rfc6818", 0 }, { "rfc6960", 0 }, { "rfc6962", 0 }, { "rfc7093", 0 }, { "rfc8398", 0 },
@@ -72,33 +72,9 @@ uint8_t
 program_bit(struct span name)
 {
 	for (size_t i = 0; i < N_SOURCES; i++)
-		if (sources[i].program != 0 && span_is(name, sources[i].name))
+		if (sources[i].program != 0 && sources[i].program != PROGRAM_CPS && span_is(name, sources[i].name))
 			return sources[i].program;
 	return 0;
-}
-
-/* '*' stands for any octets, '?' for one.  Without recursion. */
-static bool
-glob(const char *pattern, const char *text)
-{
-	const char *star = NULL, *back = NULL;
-
-	while (*text != '\0') {
-		if (*pattern == '*') {
-			star = pattern++;
-			back = text;
-		} else if (*pattern == '?' || *pattern == *text) {
-			pattern++;
-			text++;
-		} else if (star != NULL) {
-			pattern = star + 1;
-			text = ++back;
-		} else
-			return false;
-	}
-	while (*pattern == '*')
-		pattern++;
-	return *pattern == '\0';
 }
 
 bool
@@ -109,7 +85,7 @@ rule_matches(const struct smimelint_rule *r, const char *pattern)
 
 	if (n == 0)
 		return false;
-	if (glob(pattern, r->id) || (source >= 0 && strcmp(sources[source].name, pattern) == 0))
+	if (text_glob(span_of(pattern), span_of(r->id)) || (source >= 0 && strcmp(sources[source].name, pattern) == 0))
 		return true;
 	return strncmp(r->section, pattern, n) == 0 && (r->section[n] == '\0' || r->section[n] == '.');
 }

@@ -107,10 +107,6 @@ bits_text(struct arena *a, struct span val)
 	return arena_printf(a, "%zu bits: %s", n, walk_hex(a, span_sub(val, 1, val.n - 1), WALK_KEY_LIMIT));
 }
 
-static const char *const key_usage_names[] = {
-	"digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement",
-	"keyCertSign", "cRLSign", "encipherOnly", "decipherOnly"
-};
 static const char *const reason_names[] = {
 	"unused", "keyCompromise", "cACompromise", "affiliationChanged", "superseded",
 	"cessationOfOperation", "certificateHold", "privilegeWithdrawn", "aACompromise"

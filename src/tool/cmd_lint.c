@@ -20,7 +20,7 @@ struct lint {
 	struct report report;
 	struct input input;
 	struct choose choose;
-	struct config config;
+	struct document config;
 	struct accept *accept;
 	smimelint_ctx *ctx;
 	unsigned jobs;
@@ -151,6 +151,25 @@ set_issuer(struct lint *l, const char *path)
 	return ret == 0;
 }
 
+/* ---- the CA's own limits ---- */
+
+static bool
+set_ca_profile(struct lint *l, const char *path)
+{
+	struct document d;
+	smimelint_status st = SMIMELINT_ERR_OPTION;
+
+	if (document_open(&d, path, DOCUMENT_SETTINGS)) {
+		st = smimelint_ctx_add_ca_profile(l->ctx, (const char *)d.text.p, d.text.n);
+		if (st == SMIMELINT_ERR_NOMEM)
+			complain_memory();
+		else if (st != SMIMELINT_OK)
+			complain("%s:%s", path, smimelint_ctx_error(l->ctx));
+	}
+	document_close(&d);
+	return st == SMIMELINT_OK;
+}
+
 /* ---- all options ---- */
 
 static bool
@@ -182,6 +201,8 @@ set_option(struct lint *l, const struct opt_given *given)
 	case OPT_BASELINE:
 		l->report.baseline = true;
 		return accept_baseline(l->accept, value);
+	case OPT_CA_PROFILE:
+		return set_ca_profile(l, value);
 	case OPT_WAIVERS:
 		l->report.waivers = true;
 		return accept_waivers(l->accept, value);
@@ -421,7 +442,7 @@ cmd_lint(struct opt_line *line)
 	smimelint_ctx_free(l.ctx);
 	input_free(&l.input);
 	choose_free(&l.choose);
-	config_free(&l.config);
+	document_close(&l.config);
 	accept_free(l.accept);
 	return code;
 }

@@ -1,180 +1,116 @@
 #include "tool/config.h"
 
-#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define CONFIG_MAX ((size_t)1024 * 1024)
+#include "base/text.h"
 
-static char *
-file_text(const char *path, size_t *n)
+/* "FILE:LINE: /NAME" */
+static const char *
+place_of(struct document *d, const struct json_value *v)
 {
-	FILE *f = fopen(path, "rb");
-	char *text = f != NULL ? malloc(CONFIG_MAX + 1) : NULL;
+	uint64_t line, column;
 
-	*n = 0;
-	if (text != NULL)
-		*n = fread(text, 1, CONFIG_MAX + 1, f);
-	if (text == NULL || ferror(f) || *n > CONFIG_MAX) {
-		complain("%s: %s", path, *n > CONFIG_MAX ? "larger than a configuration may be" : "cannot be read");
-		free(text);
-		text = NULL;
-	} else {
-		text[*n] = '\0';
-	}
-	if (f != NULL)
-		fclose(f);
-	return text;
+	json_place(d->text, (size_t)(v->raw.p - d->text.p), &line, &column);
+	return arena_printf(&d->arena, "%s:%llu: %s", d->path, (unsigned long long)line, json_pointer(&d->arena, v, NULL));
 }
 
-static unsigned
-line_of(const char *text, const char *at)
+static const char *
+expected(const struct opt *o)
 {
-	unsigned line = 1;
-
-	for (; text < at && *text != '\0'; text++)
-		line += *text == '\n';
-	return line;
-}
-
-/* The line where member i of the outermost object begins.  The text has been parsed: it is sound. */
-static unsigned
-member_line(const char *text, size_t i)
-{
-	unsigned depth = 0;
-	bool first = true;
-
-	for (const char *p = text; *p != '\0'; p++) {
-		if (*p == '"') {
-			if (depth == 1 && first && i-- == 0)
-				return line_of(text, p);
-			first = false;
-			for (p++; *p != '"' && *p != '\0'; p++)
-				p += *p == '\\' && p[1] != '\0';
-			if (*p == '\0')
-				break;
-		}
-		depth += *p == '{' || *p == '[';
-		depth -= (*p == '}' || *p == ']') && depth > 0;
-		if (depth == 1 && (*p == ',' || *p == '{'))
-			first = true;
-	}
-	return 1;
+	return o->repeats && o->takes != TAKES_NOTHING ? "a text or a list of texts" :
+	    o->takes == TAKES_VALUE ? "a text" : o->takes == TAKES_NOTHING ? "true or false" : "true, false or a text";
 }
 
 static bool
-config_value(struct config *c, struct opt_line *line, const struct opt *o, const cJSON *v)
+config_value(struct document *d, struct opt_line *line, const struct opt *o, const struct json_value *v)
 {
 	const char *value = NULL;
+	int64_t n;
 
-	if (cJSON_IsString(v) && o->takes != TAKES_NOTHING)
-		value = v->valuestring;
-	else if (cJSON_IsNumber(v) && o->takes == TAKES_VALUE && v->valuedouble == (double)v->valueint)
-		value = arena_printf(&c->arena, "%d", v->valueint);
-	else if (cJSON_IsFalse(v) && o->takes != TAKES_VALUE)
+	if (v->type == JSON_STRING && o->takes != TAKES_NOTHING)
+		value = arena_printf(&d->arena, "%.*s", (int)v->text.n, (const char *)v->text.p);
+	else if (o->takes == TAKES_VALUE && json_int64(v, &n))
+		value = arena_printf(&d->arena, "%lld", (long long)n);
+	else if (v->type == JSON_BOOL && !v->yes && o->takes != TAKES_VALUE)
 		return true;
-	else if (!cJSON_IsTrue(v) || o->takes == TAKES_VALUE)
-		return false;
-	line->given[line->n_given++] = (struct opt_given){ o, value, c->where };
+	else if (v->type != JSON_BOOL || o->takes == TAKES_VALUE)
+		return document_refuse(d, v, NULL, "%s is expected", expected(o));
+	line->given[line->n_given++] = (struct opt_given){ o, value, place_of(d, v) };
 	return true;
 }
 
 static bool
-config_list(struct config *c, struct opt_line *line, const struct opt *o, const cJSON *list)
+config_member(struct document *d, struct opt_line *line, const struct opt *o, const struct json_value *v)
 {
-	const cJSON *v;
-
-	if (cJSON_IsNull(list))
+	if (v->type == JSON_NULL)
 		return true;
-	if (!cJSON_IsArray(list) || !o->repeats)
-		return config_value(c, line, o, list);
-	cJSON_ArrayForEach(v, list)
-		if (!cJSON_IsString(v) || !config_value(c, line, o, v))
+	if (v->type != JSON_ARRAY || !o->repeats)
+		return config_value(d, line, o, v);
+	for (const struct json_value *e = v->child; e != NULL; e = e->next)
+		if (e->type != JSON_STRING || o->takes == TAKES_NOTHING)
+			return document_refuse(d, e, NULL, "%s is expected", expected(o));
+		else if (!config_value(d, line, o, e))
 			return false;
 	return true;
 }
 
 /* The option that a member names; NULL after a message. */
 static const struct opt *
-config_option(const char *path, unsigned at, const cJSON *m)
+config_option(struct document *d, const struct json_value *v)
 {
-	const struct opt *o = opt_find(CMD_LINT, m->string);
+	const struct opt *o = opt_find(CMD_LINT, arena_printf(&d->arena, "%.*s", (int)v->key.n, (const char *)v->key.p));
 
-	if (o == NULL || o->id == OPT_CONFIG || o->id == OPT_HELP || o->id == OPT_VERSION) {
-		complain("%s:%u: /%s: there is no such option", path, at, m->string);
-		return NULL;
-	}
-	if (o->help == NULL) {
-		complain("%s:%u: /%s: not available in this version", path, at, m->string);
-		return NULL;
-	}
-	for (const cJSON *before = m->prev; before != NULL && before->next == m; before = before->prev)
-		if (strcmp(before->string, m->string) == 0) {
-			complain("%s:%u: /%s: given twice", path, at, m->string);
-			return NULL;
-		}
-	return o;
-}
-
-static bool
-config_members(struct config *c, const char *path, struct opt_line *line)
-{
-	const cJSON *m;
-	size_t i = 0;
-
-	cJSON_ArrayForEach(m, (const cJSON *)c->tree) {
-		unsigned at = member_line(c->text, i++);
-		const struct opt *o = config_option(path, at, m);
-
-		if (o == NULL)
-			return false;
-		c->where = arena_printf(&c->arena, "%s:%u: /%s", path, at, m->string);
-		if (!config_list(c, line, o, m)) {
-			complain("%s: %s is expected", c->where,
-			    o->repeats && o->takes != TAKES_NOTHING ? "a text or a list of texts" :
-			    o->takes == TAKES_VALUE ? "a text" : o->takes == TAKES_NOTHING ? "true or false" :
-			    "true, false or a text");
-			return false;
-		}
-	}
-	return true;
+	if (o == NULL || o->id == OPT_CONFIG || o->id == OPT_HELP || o->id == OPT_VERSION)
+		document_refuse(d, v, NULL, "there is no such option");
+	else if (o->help == NULL)
+		document_refuse(d, v, NULL, "not available in this version");
+	else
+		return o;
+	return NULL;
 }
 
 /* How many options a file can hold at most: one per member or list element. */
 static size_t
-config_size(const cJSON *tree)
+config_size(const struct json_value *object)
 {
-	const cJSON *m;
 	size_t n = 0;
 
-	cJSON_ArrayForEach(m, tree)
-		n += 1 + (size_t)cJSON_GetArraySize(m);
+	for (const struct json_value *v = object->child; v != NULL; v = v->next)
+		n += 1 + (size_t)v->n;
 	return n;
 }
 
+static bool
+config_object(struct document *d, const struct json_value *object, struct opt_line *line)
+{
+	for (const struct json_value *v = object->child; v != NULL; v = v->next) {
+		const struct opt *o = config_option(d, v);
+
+		if (o == NULL || !config_member(d, line, o, v))
+			return false;
+	}
+	if (d->arena.failed)
+		complain_memory();
+	return !d->arena.failed;
+}
+
 bool
-config_read(struct config *c, const char *path, struct opt_line *line)
+config_read(struct document *d, const char *path, struct opt_line *line)
 {
 	struct opt_line both = { NULL, 0, line->operand, line->n_operand };
-	const char *end = NULL;
-	cJSON *tree;
-	size_t n;
+	const struct json_value *object;
 
-	if ((c->text = file_text(path, &n)) == NULL)
+	if (!document_open(d, path, DOCUMENT_SETTINGS) || (object = document_value(d, d->text)) == NULL)
 		return false;
-	c->tree = tree = cJSON_ParseWithLengthOpts(c->text, n + 1, &end, true);
-	if (!cJSON_IsObject(tree)) {
-		complain("%s:%u: %s", path, tree == NULL ? line_of(c->text, end) : 1u,
-		    tree == NULL ? "this is not JSON" : "an object is expected");
-		return false;
-	}
-	both.given = calloc(config_size(tree) + line->n_given + 1, sizeof *both.given);
+	if (object->type != JSON_OBJECT)
+		return document_refuse(d, object, NULL, "an object is expected");
+	both.given = calloc(config_size(object) + line->n_given + 1, sizeof *both.given);
 	if (both.given == NULL) {
 		complain_memory();
 		return false;
 	}
-	if (!config_members(c, path, &both)) {
+	if (!config_object(d, object, &both)) {
 		free(both.given);
 		return false;
 	}
@@ -183,13 +119,4 @@ config_read(struct config *c, const char *path, struct opt_line *line)
 	free(line->given);
 	*line = both;
 	return true;
-}
-
-void
-config_free(struct config *c)
-{
-	cJSON_Delete(c->tree);
-	free(c->text);
-	arena_free(&c->arena);
-	memset(c, 0, sizeof *c);
 }

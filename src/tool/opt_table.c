@@ -61,6 +61,8 @@ const struct opt opt_table[] = {
 	{ "seed", "S", "what the sample is drawn by (default: 0): the same seed, the same sample",
 	    CMD_LINT, OPT_SEED, TAKES_VALUE, 0, false },
 	{ "dedupe", NULL, "each certificate once; how often it came is counted", CMD_LINT | CMD_MERGE, OPT_DEDUPE, TAKES_NOTHING, 0, false },
+	{ "ca-profile", "FILE", "JSON: the CA's own limits from its CP/CPS, checked as rules of source cps",
+	    CMD_LINT, OPT_CA_PROFILE, TAKES_VALUE, 0, true },
 	{ "config", "FILE", "the same options as JSON; the command line wins", CMD_LINT, OPT_CONFIG, TAKES_VALUE, 0, false },
 	{ "summary", NULL, "after the findings, counts by rule, issuer, profile and month", CMD_LINT | CMD_MERGE, OPT_SUMMARY, TAKES_NOTHING, 0, false },
 	{ "explain-run", NULL, "the outcome of every rule for each certificate, and why (as -vv)", CMD_LINT, OPT_EXPLAIN_RUN, TAKES_NOTHING, 0, false },
@@ -74,7 +76,7 @@ const struct opt opt_table[] = {
 	{ "version", NULL, "show the versions of the program and of the rule set, and exit", ALL, OPT_VERSION, TAKES_NOTHING, 'V', false },
 
 	LATER("evidence", TAKES_VALUE), LATER("require-evidence", TAKES_NOTHING), 
-	LATER("progress", TAKES_VALUE),  LATER("ca-profile", TAKES_VALUE),
+	LATER("progress", TAKES_VALUE),
 	LATER("resume", TAKES_NOTHING), LATER("field", TAKES_VALUE),
 	LATER("max-container", TAKES_VALUE), LATER("with-der", TAKES_NOTHING), LATER("perspectives", TAKES_VALUE),
 	LATER("psl", TAKES_VALUE), LATER("issuer-domain", TAKES_VALUE), LATER("mpic-phase", TAKES_VALUE),

@@ -70,6 +70,7 @@ rule_citation(struct arena *a, const smimelint_rule *rule)
 	} names[] = {
 		{ "sbr", "SBR" }, { "x690", "X.690" }, { "etsi", "ETSI" }, { "ccadb", "CCADB" },
 		{ "mozilla", "Mozilla" }, { "apple", "Apple" }, { "microsoft", "Microsoft" },
+		{ "cps", "CP/CPS" },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

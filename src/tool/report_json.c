@@ -171,7 +171,7 @@ json_run(struct json *j, const struct report *r)
 	for (const struct opt *o = opt_table; o->name != NULL; o++)
 		if ((o->commands & CMD_LINT) != 0 && (o->id == OPT_LIBRARY || o->id == OPT_UPCOMING || o->id == OPT_ISSUER ||
 		    o->id == OPT_TBS || o->id == OPT_FAIL_ON || o->id == OPT_MAX_CERTIFICATE || o->id == OPT_SAMPLE ||
-		    o->id == OPT_SAMPLE_RATE || o->id == OPT_SEED || o->id == OPT_DEDUPE))
+		    o->id == OPT_SAMPLE_RATE || o->id == OPT_CA_PROFILE || o->id == OPT_SEED || o->id == OPT_DEDUPE))
 			json_option(j, r, o);
 	json_close(j, '}');
 }

@@ -1,70 +1,15 @@
 #include "tool/waiver.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
-#include "tool/opt.h"
+#include "base/text.h"
 
-/* '*' stands for any text, '?' for one octet; time at most the product of the lengths. */
+/* The text of a member that was taken; true without one. */
 static bool
-glob(const char *pattern, const char *text)
+text_of(struct document *d, const struct json_value *v, const char **text)
 {
-	const char *star = NULL, *from = text;
-
-	while (*text != '\0') {
-		if (*pattern == '*') {
-			star = pattern++;
-			from = text;
-		} else if (*pattern == '?' || *pattern == *text) {
-			pattern++;
-			text++;
-		} else if (star != NULL) {
-			pattern = star + 1;
-			text = ++from;
-		} else {
-			return false;
-		}
-	}
-	while (*pattern == '*')
-		pattern++;
-	return *pattern == '\0';
-}
-
-struct member {
-	const char *name;
-	const char **value;
-};
-
-/* Texts of an object, each at most once; a member that is not listed is an error. */
-static bool
-members_read(const char *file, const char *at, const cJSON *object, const struct member *list, const char *other)
-{
-	const cJSON *m;
-
-	if (!cJSON_IsObject(object)) {
-		complain("%s: %s: an object is expected", file, at);
-		return false;
-	}
-	cJSON_ArrayForEach(m, object) {
-		const struct member *known = list;
-
-		if (other != NULL && strcmp(m->string, other) == 0)
-			continue;
-		while (known->name != NULL && strcmp(known->name, m->string) != 0)
-			known++;
-		if (known->name == NULL) {
-			complain("%s: %s/%s: there is no such member", file, at, m->string);
-			return false;
-		}
-		if (!cJSON_IsString(m) || *m->valuestring == '\0' || *known->value != NULL) {
-			complain("%s: %s/%s: %s", file, at, m->string,
-			    *known->value != NULL ? "given twice" : "a text that is not empty is expected");
-			return false;
-		}
-		*known->value = m->valuestring;
-	}
-	return true;
+	return v == NULL || (*text = document_text(d, v)) != NULL;
 }
 
 static bool
@@ -77,58 +22,47 @@ rule_exists(const char *pattern)
 }
 
 static bool
-certificate_read(struct waiver *w, const char *file, const char *at, const cJSON *object)
+certificate_read(struct waiver *w, struct document *d, const struct json_value *object)
 {
-	const struct member list[] = {
-		{ "sha256", &w->sha256 }, { "serial", &w->serial }, { "issuer", &w->certificate_issuer },
-		{ "subject", &w->subject }, { NULL, NULL },
+	const struct json_value *sha256 = NULL, *serial = NULL, *issuer = NULL, *subject = NULL;
+	const struct document_member list[] = {
+		{ "sha256", &sha256 }, { "serial", &serial }, { "issuer", &issuer }, { "subject", &subject }, { NULL, NULL },
 	};
 
-	if (!members_read(file, at, object, list, NULL))
+	if (!document_members(d, object, list) || !text_of(d, sha256, &w->sha256) || !text_of(d, serial, &w->serial) ||
+	    !text_of(d, issuer, &w->certificate_issuer) || !text_of(d, subject, &w->subject))
 		return false;
-	if ((w->serial != NULL) != (w->certificate_issuer != NULL)) {
-		complain("%s: %s: serial and issuer name a certificate only together", file, at);
-		return false;
-	}
-	if (w->sha256 != NULL && (strlen(w->sha256) != 64 || strspn(w->sha256, "0123456789abcdef") != 64)) {
-		complain("%s: %s/sha256: 64 lower-case hexadecimal digits are expected", file, at);
-		return false;
-	}
-	if (w->sha256 == NULL && w->serial == NULL && w->subject == NULL) {
-		complain("%s: %s: sha256, serial with issuer, or subject is missing", file, at);
-		return false;
-	}
+	if ((serial != NULL) != (issuer != NULL))
+		return document_refuse(d, object, NULL, "serial and issuer name a certificate only together");
+	if (sha256 != NULL && (strlen(w->sha256) != 64 || strspn(w->sha256, "0123456789abcdef") != 64))
+		return document_refuse(d, sha256, NULL, "64 lower-case hexadecimal digits are expected");
+	if (sha256 == NULL && serial == NULL && subject == NULL)
+		return document_refuse(d, object, NULL, "sha256, serial with issuer, or subject is missing");
 	return true;
 }
 
 bool
-waiver_read(struct waiver *w, const char *file, int i, const cJSON *object)
+waiver_read(struct waiver *w, struct document *d, const struct json_value *object)
 {
-	const char *expires = NULL, *missing;
-	const struct member list[] = {
-		{ "rule", &w->rule }, { "issuer", &w->issuer }, { "reason", &w->reason }, { "expires", &expires },
-		{ NULL, NULL },
+	const struct json_value *rule = NULL, *certificate = NULL, *issuer = NULL, *reason = NULL, *expires = NULL;
+	const struct document_member list[] = {
+		{ "rule", &rule }, { "certificate", &certificate }, { "issuer", &issuer }, { "reason", &reason },
+		{ "expires", &expires }, { NULL, NULL },
 	};
-	const cJSON *certificate = cJSON_GetObjectItemCaseSensitive(object, "certificate");
-	char at[48], inside[64];
+	const char *missing, *day = NULL;
 
 	*w = (struct waiver){ .expires = DAY_ALWAYS };
-	snprintf(at, sizeof at, "/%d", i);
-	snprintf(inside, sizeof inside, "%s/certificate", at);
-	if (!members_read(file, at, object, list, "certificate") ||
-	    (certificate != NULL && !certificate_read(w, file, inside, certificate)))
+	if (!document_members(d, object, list) || !text_of(d, rule, &w->rule) || !text_of(d, issuer, &w->issuer) ||
+	    !text_of(d, reason, &w->reason) || !text_of(d, expires, &day) ||
+	    (certificate != NULL && !certificate_read(w, d, certificate)))
 		return false;
-	missing = w->rule == NULL ? "rule" : w->reason == NULL ? "reason" : expires == NULL ? "expires" :
-	    certificate == NULL && w->issuer == NULL ? "certificate or issuer" : NULL;
+	missing = rule == NULL ? "rule" : reason == NULL ? "reason" : expires == NULL ? "expires" :
+	    certificate == NULL && issuer == NULL ? "certificate or issuer" : NULL;
 	if (missing != NULL)
-		complain("%s: %s: %s is missing", file, at, missing);
-	else if (!rule_exists(w->rule))
-		complain("%s: %s/rule: \"%s\" names no rule", file, at, w->rule);
-	else if (!day_parse(expires, &w->expires))
-		complain("%s: %s/expires: \"%s\" is no date YYYY-MM-DD", file, at, expires);
-	else
-		return true;
-	return false;
+		return document_refuse(d, object, NULL, "%s is missing", missing);
+	if (!rule_exists(w->rule))
+		return document_refuse(d, rule, NULL, "\"%s\" names no rule", w->rule);
+	return day_parse(day, &w->expires) || document_refuse(d, expires, NULL, "\"%s\" is no date YYYY-MM-DD", day);
 }
 
 static bool
@@ -138,7 +72,7 @@ fact_is(smimelint_run *run, const char *fact, const char *wanted, bool pattern)
 
 	if (wanted == NULL)
 		return true;
-	return value != NULL && (pattern ? glob(wanted, value) : strcmp(wanted, value) == 0);
+	return value != NULL && (pattern ? text_glob(span_of(wanted), span_of(value)) : strcmp(wanted, value) == 0);
 }
 
 bool

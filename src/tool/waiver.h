@@ -2,13 +2,10 @@
 #ifndef TOOL_WAIVER_H
 #define TOOL_WAIVER_H
 
-#include <cjson/cJSON.h>
-#include <stdbool.h>
-#include <stdint.h>
-
 #include "smimelint.h"
+#include "tool/document.h"
 
-/* The texts belong to the JSON tree; NULL: not asked for. */
+/* The texts belong to the document; NULL: not asked for. */
 struct waiver {
 	const char *rule;		/* id, glob, section or source */
 	const char *sha256, *serial, *subject;
@@ -18,8 +15,8 @@ struct waiver {
 	int32_t expires;		/* the last day on which it holds */
 };
 
-/* Reads element i of the list; false after a message. */
-bool waiver_read(struct waiver *, const char *file, int i, const cJSON *);
+/* Reads one element of the list; false after a message. */
+bool waiver_read(struct waiver *, struct document *, const struct json_value *);
 /* Is it for this rule and for the certificate that the run holds? */
 bool waiver_matches(const struct waiver *, const smimelint_rule *, smimelint_run *);
 

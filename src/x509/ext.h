@@ -17,6 +17,9 @@ enum key_usage {
 	KU_KEY_AGREEMENT = 1 << 4, KU_KEY_CERT_SIGN = 1 << 5,
 	KU_CRL_SIGN = 1 << 6, KU_ENCIPHER_ONLY = 1 << 7, KU_DECIPHER_ONLY = 1 << 8
 };
+#define KEY_USAGES 9u
+/* "digitalSignature", …; the index is the bit's number. */
+extern const char *const key_usage_names[KEY_USAGES];
 
 struct ext_ku {
 	uint16_t bits;		/* enum key_usage; higher bits are undefined ones */

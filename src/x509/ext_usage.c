@@ -1,6 +1,11 @@
 /* ext_usage.c - what a key may be used for: keyUsage, extKeyUsage, basicConstraints, privateKeyUsagePeriod. */
 #include "x509/read.h"
 
+const char *const key_usage_names[KEY_USAGES] = {
+	"digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement",
+	"keyCertSign", "cRLSign", "encipherOnly", "decipherOnly"
+};
+
 void
 ext_read_ku(struct reader *r, struct span val)
 {

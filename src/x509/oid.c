@@ -138,3 +138,59 @@ oid_show(struct arena *a, struct span val)
 
 	return id != OID_UNKNOWN ? oid_name(id) : der_oid_text(a, val);
 }
+
+enum oid
+oid_named(struct span name, enum oid first, enum oid last)
+{
+	for (enum oid id = first; id <= last; id++)
+		if (span_is(name, names[id]))
+			return id;
+	return OID_UNKNOWN;
+}
+
+/* The arcs between the dots; their number, 0 when the text is no dotted identifier. */
+static size_t
+read_arcs(struct span text, uint64_t arc[32])
+{
+	size_t n = 0, i = 0;
+
+	for (;;) {
+		size_t start = i;
+		uint64_t v = 0;
+
+		for (; i < text.n && text.p[i] >= '0' && text.p[i] <= '9'; i++) {
+			if (v > (UINT64_C(1) << 56))
+				return 0;
+			v = v * 10 + (uint64_t)(text.p[i] - '0');
+		}
+		if (i == start || n == 32)
+			return 0;
+		arc[n++] = v;
+		if (i == text.n)
+			return n;
+		if (text.p[i++] != '.')
+			return 0;
+	}
+}
+
+size_t
+oid_parse(struct span text, uint8_t *out, size_t cap)
+{
+	uint64_t arc[32];
+	size_t n = read_arcs(text, arc), used = 0;
+
+	if (n < 2 || arc[0] > 2 || (arc[0] < 2 && arc[1] > 39))
+		return 0;
+	arc[1] += arc[0] * 40;
+	for (size_t k = 1; k < n; k++) {
+		unsigned more = 0;
+
+		while (more < 9 && arc[k] >> (7 * (more + 1)) != 0)
+			more++;
+		if (used + more + 1 > cap)
+			return 0;
+		for (unsigned b = more + 1; b-- > 0; )
+			out[used++] = (uint8_t)((arc[k] >> (7 * b) & 0x7f) | (b != 0 ? 0x80 : 0));
+	}
+	return used;
+}

@@ -204,6 +204,11 @@ struct span oid_octets(enum oid);
 /* Its short name ("keyUsage"); "unknown" for OID_UNKNOWN. */
 const char *oid_name(enum oid);
 
+/* The identifier of this short name among those from first to last; OID_UNKNOWN where there is none. */
+enum oid oid_named(struct span name, enum oid first, enum oid last);
+/* Writes the content octets of a dotted identifier; their number, 0 when the text is none or they are over cap. */
+size_t oid_parse(struct span text, uint8_t *out, size_t cap);
+
 struct arena;
 /* "keyUsage" where known, else the dotted form. */
 const char *oid_show(struct arena *, struct span val);

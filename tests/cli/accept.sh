@@ -50,6 +50,21 @@ for wrong in '[' '{}' '{"schema":"sarif"}' '{"schema":"smimelint/1","results":[{
 	printf '%s\n' "$wrong" > b.json
 	run --baseline b.json a.pem
 done
+# A member that no report of ours has is named; every form of report is taken.
+result='"schema":"smimelint/1","source":{"path":"a"},"findings":['
+for wrong in '{"schema":"smimelint/1","results":[],"result":[]}' "{$result],\"finding\":[]}" \
+    "{$result{\"rule\":\"x\",\"path\":null,\"value\":null,\"state\":\"new\",\"Value\":1}]}" \
+    '{"schema":"smimelint/1","source":{"path":"a","file":"b"},"findings":[]}' '{"schema":"smimelint-summary/1","rules":[]}'; do
+	printf '%s\n' "$wrong" > b.json
+	run --baseline b.json a.pem
+done
+printf '{%s]}\n\n{%s],}\n' "$result" "$result" > b.json
+run --baseline b.json a.pem
+for form in json ndjson; do
+	smimelint -f $form --explain-run --summary --upcoming --tbs a.pem > b.json
+	smimelint --baseline b.json -f line --tbs a.pem
+	echo "$form with everything: exit $?"
+done
 run --baseline none.json a.pem
 printf '[]' > w.json
 SOURCE_DATE_EPOCH=soon run --waivers w.json a.pem

@@ -227,10 +227,12 @@ read_statement(struct parser *p, const char *text)
 			p->recipe->base = rest;
 	} else if (lex_skip_word(&rest, "options")) {
 		read_options(p, rest);
+	} else if (lex_skip_word(&rest, "ca-profile")) {
+		add_setting(p, "ca-profile", rest);
 	} else if (*text == '\0') {
 		return;
 	} else if (p->now == NULL) {
-		fail(p, "before the first case stand base and options only: ", text);
+		fail(p, "before the first case stand base, options and ca-profile only: ", text);
 	} else if (lex_skip_word(&rest, "expect")) {
 		read_expect(p, rest);
 	} else if (lex_skip_word(&rest, "near")) {

@@ -25,7 +25,7 @@ struct expectation {
 	unsigned line;
 };
 
-/* An option of the context, or an issuing certificate ("issuer"). */
+/* An option of the context, an issuing certificate ("issuer"), or the CA's own limits ("ca-profile"). */
 struct setting {
 	struct setting *next;
 	const char *name, *value;

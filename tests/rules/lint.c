@@ -44,16 +44,39 @@ add_issuer(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, co
 	return false;
 }
 
+/* The CA's own limits: a file, named from the recipe's folder. */
+static bool
+add_ca_profile(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, const char *name)
+{
+	const char *slash = strrchr(recipe->path, '/'), *path, *text;
+	int folder = slash != NULL ? (int)(slash - recipe->path) : 0;
+	size_t n;
+
+	path = arena_printf(&r->world.arena, "%.*s/%s", folder, folder > 0 ? recipe->path : ".", name);
+	if ((text = file_read(&r->world.tool, path, &n)) == NULL) {
+		tool_fail(&r->world.tool, "%s: cannot be read", path);
+		return false;
+	}
+	if (smimelint_ctx_add_ca_profile(ctx, text, n) == SMIMELINT_OK)
+		return true;
+	tool_fail(&r->world.tool, "%s:%s", path, smimelint_ctx_error(ctx));
+	return false;
+}
+
 static bool
 apply_settings(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe,
     const struct setting *s, struct span der, const char *at)
 {
+	const char *ca_profile = NULL;
+
 	if (!add_records(r, ctx, s, der))
 		return false;
 	for (; s != NULL; s = s->next) {
 		if (is_record_setting(s))
 			continue;
-		if (strcmp(s->name, "issuer") == 0) {
+		if (strcmp(s->name, "ca-profile") == 0) {
+			ca_profile = s->value;
+		} else if (strcmp(s->name, "issuer") == 0) {
 			if (!add_issuer(r, ctx, recipe, s->value))
 				return false;
 		} else if (smimelint_ctx_set(ctx, s->name, s->value) != SMIMELINT_OK) {
@@ -62,6 +85,8 @@ apply_settings(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe
 			return false;
 		}
 	}
+	if (ca_profile != NULL && !add_ca_profile(r, ctx, recipe, ca_profile))
+		return false;
 	if (at != NULL && smimelint_ctx_set(ctx, "at", at) != SMIMELINT_OK) {
 		tool_fail(&r->world.tool, "%s: at=%s: %s", recipe->path, at, smimelint_ctx_error(ctx));
 		return false;

@@ -17,7 +17,7 @@ floor 'src/x509/*.[ch]' 'base/|der/|x509/'
 floor 'src/key/*.[ch]' 'base/|der/|x509/|key/'
 floor 'src/evidence/*.[ch]' 'base/|evidence/'
 floor 'src/engine/rule.h' 'base/|key/key.h|x509/|evidence/'
-floor 'rules/*.[ch]' 'engine/rule.h|rules/|x509/|evidence/'
+floor 'rules/*.[ch]' 'engine/rule.h|engine/ca_profile.h|rules/|x509/|evidence/'
 floor 'src/engine/*.[ch]' 'base/|der/|x509/|key/|evidence/|engine/|rules/tables.h|smimelint.h'
 floor 'src/tool/*.[ch]' 'base/|der/|tool/|smimelint.h'
 exit $bad

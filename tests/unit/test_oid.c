@@ -268,6 +268,34 @@ twelve_reserved_policies(void **state)
 	assert_int_equal(n, 12);
 }
 
+/* The list backwards: from the dotted form and from the name. */
+static void
+text_is_read(void **state)
+{
+	static const char *const none[] = {
+		"", "1", "1.", ".1.2", "1..2", "1.2.", "1.40", "0.40.1", "3.1", "1.2.x", "1.2 ", "-1.2", "1.2.99999999999999999999",
+		"1.2.1.2.3.4.5.6.7.8.9.1.2.3.4.5.6.7.8.9.1.2.3.4.5.6.7.8.9.1.2.3.4.5.6",
+	};
+	uint8_t octets[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		struct span known = oid_octets(list[i].id);
+
+		assert_int_equal(oid_parse(span_of(list[i].dotted), octets, sizeof octets), known.n);
+		assert_memory_equal(octets, known.p, known.n);
+		assert_int_equal(oid_parse(span_of(list[i].dotted), octets, known.n - 1), 0);
+		assert_int_equal(oid_named(span_of(oid_name(list[i].id)), (enum oid)1, (enum oid)(OID_COUNT - 1)), list[i].id);
+	}
+	assert_int_equal(oid_parse(SPAN_LIT("2.999.3"), octets, sizeof octets), 3);
+	assert_memory_equal(octets, "\x88\x37\x03", 3);
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (oid_parse(span_of(none[i]), octets, sizeof octets) != 0)
+			fail_msg("\"%s\" is read", none[i]);
+	assert_int_equal(oid_named(SPAN_LIT("keyUsage"), OID_COMMON_NAME, OID_JURISDICTION_C), OID_UNKNOWN);
+	assert_int_equal(oid_named(SPAN_LIT("keyusage"), OID_EXT_SDA, OID_EXT_NS_COMMENT), OID_UNKNOWN);
+}
+
 static int
 set_up(void **state)
 {
@@ -294,6 +322,7 @@ main(void)
 		cmocka_unit_test(no_other_is_found),
 		cmocka_unit_test(unknown_ones_are_shown_in_dots),
 		cmocka_unit_test(twelve_reserved_policies),
+		cmocka_unit_test(text_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -107,6 +107,26 @@ hexadecimal(void **state)
 	assert_string_equal(text_hex(&arena, SPAN_NONE), "");
 }
 
+static void
+globs(void **state)
+{
+	static const struct {
+		const char *pattern, *text;
+		bool fits;
+	} list[] = {
+		{ "", "", true }, { "", "a", false }, { "a", "a", true }, { "a", "ab", false }, { "*", "", true }, { "*", "abc", true },
+		{ "?", "", false }, { "?", "a", true }, { "?", "ab", false }, { "a*c", "ac", true }, { "a*c", "abcbc", true },
+		{ "a*c", "abcb", false }, { "*a*b*", "xxaxxbxx", true }, { "*a*b*", "xxbxxaxx", false }, { "**", "", true },
+		/* One character, not one octet; an octet that is no character counts for itself. */
+		{ "?", "\xc3\xa4", true }, { "??", "\xc3\xa4", false }, { "?x", "\xc3x", true }, { "a?c", "a\xe2\x82\xac" "c", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (text_glob(span_of(list[i].pattern), span_of(list[i].text)) != list[i].fits)
+			fail_msg("\"%s\" and \"%s\"", list[i].pattern, list[i].text);
+}
+
 int
 main(void)
 {
@@ -117,6 +137,7 @@ main(void)
 		cmocka_unit_test(the_limit_counts_octets_and_splits_nothing),
 		cmocka_unit_test(knows_the_borders_of_what_is_unsafe),
 		cmocka_unit_test(hexadecimal),
+		cmocka_unit_test(globs),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
