@@ -113,7 +113,9 @@ read_document(struct baseline *b, const struct json_value *root)
 static bool
 read_value(struct baseline *b, const struct json_value *v)
 {
-	static const struct document_member in_summary[] = { { "schema", NULL }, { "summary", NULL }, { NULL, NULL } };
+	static const struct document_member in_summary[] = {
+		{ "schema", NULL }, { "summary", NULL }, { "tool", NULL }, { "run", NULL }, { NULL, NULL },
+	};
 	struct document *d = &b->d;
 	const char *schema;
 
@@ -128,17 +130,22 @@ read_value(struct baseline *b, const struct json_value *v)
 	return json_find(v, "results") != NULL ? read_document(b, v) : read_result(b, v);
 }
 
-/* A text whose first line is a value of its own is NDJSON; an empty one is the NDJSON report of nothing. */
+/*
+ * A text whose first line is a value of its own is NDJSON; an empty one is the
+ * NDJSON report of nothing.  False after a message: memory is out.
+ */
 static bool
-is_ndjson(struct document *d)
+tell_form(struct document *d, bool *ndjson)
 {
 	struct span rest = d->text, line;
-	struct json_fault fault;
+	struct json_fault fault = { "", 0 };
 	uint64_t number = 0;
-	bool ndjson = !json_next_line(&rest, &line, &number) || document_try(d, line, &fault) != NULL;
 
+	*ndjson = !json_next_line(&rest, &line, &number) || document_try(d, line, &fault) != NULL;
 	arena_reset(&d->arena);
-	return ndjson;
+	if (fault.what == NULL && !*ndjson)
+		complain_memory();
+	return fault.what != NULL || *ndjson;
 }
 
 /* The value that a part of the text consists of. */
@@ -161,11 +168,11 @@ baseline_read(struct tally *t, const char *path)
 	struct baseline b = { .tally = t };
 	struct span rest, line;
 	uint64_t number = 0;
-	bool ok = document_open(&b.d, path, REPORT_MAX);
+	bool ndjson = false, ok = document_open(&b.d, path, REPORT_MAX) && tell_form(&b.d, &ndjson);
 
 	arena_init(&b.scratch);
 	rest = b.d.text;
-	if (ok && !is_ndjson(&b.d))
+	if (ok && !ndjson)
 		ok = read_part(&b, rest);
 	else
 		while (ok && json_next_line(&rest, &line, &number))

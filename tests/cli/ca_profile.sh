@@ -1,24 +1,24 @@
-# --ca-profile: the CA's own limits; the examples, each with a certificate of its kind; wrong files are refused first.
+# --ca-profile: the CA's own limits; the profiles, each with a certificate of its kind; wrong files are refused first.
 for type in mv ov sv iv; do
 	cert $type-strict data/base/bases.pem > $type.pem
 done
 cert subca data/base/bases.pem > subca.pem
 for type in mv ov sv iv subca; do
-	run --ca-profile examples/ca-profile-$type.json -f line $type.pem
+	run --ca-profile profiles/ca-profile-$type.json -f line $type.pem
 done
 # Several files: the profiles of all of them, the first that matches is the one.
-run --ca-profile examples/ca-profile-mv.json --ca-profile examples/ca-profile-subca.json -f line mv.pem subca.pem sv.pem
-run --ca-profile examples/ca-profile-mv.json --skip cps.profile.no-match -f line sv.pem
+run --ca-profile profiles/ca-profile-mv.json --ca-profile examples/ca-profile-subca.json -f line mv.pem subca.pem sv.pem
+run --ca-profile profiles/ca-profile-mv.json --skip cps.profile.no-match -f line sv.pem
 # Without the option the rules are off, whatever asks for them.
 run --only cps -f line sv.pem
-echo '{ "ca-profile": "examples/ca-profile-ov.json", "format": "line" }' > config.json
+echo '{ "ca-profile": "profiles/ca-profile-ov.json", "format": "line" }' > config.json
 run --config config.json ov.pem
-run --ca-profile examples/ca-profile-sv.json --explain-run sv.pem | grep -E '^ +(pass|not applicable) +cps\.(key|signature)'
+run --ca-profile profiles/ca-profile-sv.json --explain-run sv.pem | grep -E '^ +(pass|not applicable) +cps\.(key|signature)'
 echo 'what pkimetal sends:'
 {
 	echo sbr_leaf_smime_ov_strict
 	cat ov.pem
-} | smimelint --serve pkimetal-text --ca-profile examples/ca-profile-ov.json
+} | smimelint --serve pkimetal-text --ca-profile profiles/ca-profile-ov.json
 
 echo '{ "schema": "smimelint-ca-profile/1", "profiles": [ { "name": "a", "match": {},
   "subject": { "require": ["commonName"] } } ] }' > unknown.json

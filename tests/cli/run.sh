@@ -5,7 +5,7 @@
 #	smimelint	runs the command (a function: ./smimelint is the program)
 #	run ARGS...	runs it and prints the exit code
 #	cert NAME FILE	prints one certificate of a bundle of testdata/
-#	data, cli, examples	are testdata/, tests/cli/data/ and man/examples/
+#	data, cli, profiles	are testdata/, tests/cli/data/ and man/examples/
 #
 # What a test prints must be NAME.out, to the octet; what it writes to standard
 # error NAME.err, or nothing where there is no such file.
@@ -38,7 +38,7 @@ one() {
 		ln -s "$program" smimelint
 		ln -s "$top/testdata" data
 		ln -s "$here/data" cli
-		ln -s "$top/man/examples" examples
+		ln -s "$top/man/examples" profiles
 		unset NO_COLOR COLUMNS
 		LC_ALL=C TZ=UTC sh -c '. "$1/lib.sh"; . "$1/$2.sh"' sh "$here" "$name" < /dev/null \
 			> "$scratch/$name.out" 2> "$scratch/$name.err"

@@ -13,12 +13,6 @@
 #define U "\xc3\xbc"			/* u with diaeresis */
 #define U_LOOSE "u\xcc\x88"		/* the same in two characters */
 
-static struct span
-span_of(const char *s)
-{
-	return (struct span){ (const uint8_t *)s, strlen(s) };
-}
-
 static void
 test_check(void **state)
 {

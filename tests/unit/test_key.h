@@ -21,7 +21,7 @@ struct octets {
 };
 
 static inline struct span
-span_of(const struct octets *o)
+octets_span(const struct octets *o)
 {
 	return (struct span){ o->p, o->n };
 }

@@ -50,24 +50,24 @@ generator_forms(void **state)
 		struct octets point = from_hex(g->point);
 
 		assert_int_equal(point.n, 1 + 2 * g->octets);
-		assert_int_equal(key_ec_point(work, g->curve, span_of(&point)), KEY_POINT_OK);
-		assert_false(key_ec_compressed(span_of(&point)));
+		assert_int_equal(key_ec_point(work, g->curve, octets_span(&point)), KEY_POINT_OK);
+		assert_false(key_ec_compressed(octets_span(&point)));
 
 		point.p[0] = (uint8_t)(4 + g->compressed);
-		assert_int_equal(key_ec_point(work, g->curve, span_of(&point)), KEY_POINT_HYBRID);
-		assert_false(key_ec_compressed(span_of(&point)));
+		assert_int_equal(key_ec_point(work, g->curve, octets_span(&point)), KEY_POINT_HYBRID);
+		assert_false(key_ec_compressed(octets_span(&point)));
 		for (unsigned form = 0; form < 256; form++) {
 			if (form == 2 || form == 3 || form == 4 || form == 6 || form == 7)
 				continue;
 			point.p[0] = (uint8_t)form;
-			assert_int_equal(key_ec_point(work, g->curve, span_of(&point)), KEY_POINT_FORM);
+			assert_int_equal(key_ec_point(work, g->curve, octets_span(&point)), KEY_POINT_FORM);
 		}
 
 		point.n = 1 + g->octets;
 		for (uint8_t form = 2; form <= 3; form++) {
 			point.p[0] = form;
-			assert_int_equal(key_ec_point(work, g->curve, span_of(&point)), KEY_POINT_OK);
-			assert_true(key_ec_compressed(span_of(&point)));
+			assert_int_equal(key_ec_point(work, g->curve, octets_span(&point)), KEY_POINT_OK);
+			assert_true(key_ec_compressed(octets_span(&point)));
 		}
 	}
 }
@@ -79,7 +79,7 @@ wrong_lengths(void **state)
 	for (size_t i = 0; i < GENERATORS; i++) {
 		const struct generator *g = &generators[i];
 		struct octets point = from_hex(g->point);
-		struct span all = span_of(&point);
+		struct span all = octets_span(&point);
 
 		for (size_t n = 0; n <= all.n + 1; n++) {
 			enum key_point want = n == all.n ? KEY_POINT_OK : KEY_POINT_LENGTH;
@@ -105,15 +105,15 @@ off_curve(void **state)
 	for (size_t i = 0; i < GENERATORS; i++) {
 		point = from_hex(generators[i].point);
 		point.p[point.n - 1] ^= 1;
-		assert_int_equal(key_ec_point(work, generators[i].curve, span_of(&point)), KEY_POINT_OFF_CURVE);
+		assert_int_equal(key_ec_point(work, generators[i].curve, octets_span(&point)), KEY_POINT_OFF_CURVE);
 		memset(point.p + 1, 0, point.n - 1);
-		assert_int_equal(key_ec_point(work, generators[i].curve, span_of(&point)), KEY_POINT_OFF_CURVE);
+		assert_int_equal(key_ec_point(work, generators[i].curve, octets_span(&point)), KEY_POINT_OFF_CURVE);
 	}
 	/* x = 1 on P-256: x^3 - 3x + b is no square (computed with Python's integers). */
 	point = from_hex("02 0000000000000000000000000000000000000000000000000000000000000001");
-	assert_int_equal(key_ec_point(work, OID_P256, span_of(&point)), KEY_POINT_OFF_CURVE);
-	assert_int_equal(key_ec_point(work, OID_SECP256K1, span_of(&point)), KEY_POINT_UNKNOWN);
-	assert_int_equal(key_ec_point(work, OID_UNKNOWN, span_of(&point)), KEY_POINT_UNKNOWN);
+	assert_int_equal(key_ec_point(work, OID_P256, octets_span(&point)), KEY_POINT_OFF_CURVE);
+	assert_int_equal(key_ec_point(work, OID_SECP256K1, octets_span(&point)), KEY_POINT_UNKNOWN);
+	assert_int_equal(key_ec_point(work, OID_UNKNOWN, octets_span(&point)), KEY_POINT_UNKNOWN);
 }
 
 /* x = 5 has a point on P-256; x = p + 5 names the same one in octets no encoder makes. */
@@ -129,16 +129,16 @@ coordinate_over_field(void **state)
 	(void)state;
 	snprintf(text, sizeof text, "04%s%s", small, y);
 	point = from_hex(text);
-	assert_int_equal(key_ec_point(work, OID_P256, span_of(&point)), KEY_POINT_OK);
+	assert_int_equal(key_ec_point(work, OID_P256, octets_span(&point)), KEY_POINT_OK);
 	snprintf(text, sizeof text, "04%s%s", large, y);
 	point = from_hex(text);
-	assert_int_equal(key_ec_point(work, OID_P256, span_of(&point)), KEY_POINT_OFF_CURVE);
+	assert_int_equal(key_ec_point(work, OID_P256, octets_span(&point)), KEY_POINT_OFF_CURVE);
 	snprintf(text, sizeof text, "02%s", small);
 	point = from_hex(text);
-	assert_int_equal(key_ec_point(work, OID_P256, span_of(&point)), KEY_POINT_OK);
+	assert_int_equal(key_ec_point(work, OID_P256, octets_span(&point)), KEY_POINT_OK);
 	snprintf(text, sizeof text, "02%s", large);
 	point = from_hex(text);
-	assert_int_equal(key_ec_point(work, OID_P256, span_of(&point)), KEY_POINT_OFF_CURVE);
+	assert_int_equal(key_ec_point(work, OID_P256, octets_span(&point)), KEY_POINT_OFF_CURVE);
 }
 
 static void
@@ -146,7 +146,7 @@ edwards_is(enum oid curve, const char *hex, enum key_point want)
 {
 	struct octets point = from_hex(hex);
 
-	assert_int_equal(key_edwards_point(work, curve, span_of(&point)), want);
+	assert_int_equal(key_edwards_point(work, curve, octets_span(&point)), want);
 }
 
 static void

@@ -48,14 +48,14 @@ coefficients(void **state)
 			set_coefficient(&key, i, 3328);
 		/* The 32 octets after the polynomials are a seed: any value will do. */
 		memset(key.p + 384 * sets[s].k, 0xff, 32);
-		assert_true(key_ml_kem_in_range(sets[s].id, span_of(&key)));
+		assert_true(key_ml_kem_in_range(sets[s].id, octets_span(&key)));
 		for (size_t i = 0; i < sizeof at / sizeof at[0]; i++) {
 			set_coefficient(&key, at[i], 3329);
-			assert_false(key_ml_kem_in_range(sets[s].id, span_of(&key)));
+			assert_false(key_ml_kem_in_range(sets[s].id, octets_span(&key)));
 			set_coefficient(&key, at[i], 4095);
-			assert_false(key_ml_kem_in_range(sets[s].id, span_of(&key)));
+			assert_false(key_ml_kem_in_range(sets[s].id, octets_span(&key)));
 			set_coefficient(&key, at[i], 0);
-			assert_true(key_ml_kem_in_range(sets[s].id, span_of(&key)));
+			assert_true(key_ml_kem_in_range(sets[s].id, octets_span(&key)));
 		}
 	}
 }
@@ -71,7 +71,7 @@ cut_short(void **state)
 	assert_false(key_ml_kem_in_range(OID_ML_KEM_512, (struct span){ key.p, 6 }));
 	assert_true(key_ml_kem_in_range(OID_ML_KEM_512, (struct span){ key.p, 4 }));
 	assert_true(key_ml_kem_in_range(OID_ML_KEM_512, SPAN_NONE));
-	assert_true(key_ml_kem_in_range(OID_ML_DSA_44, span_of(&key)));
+	assert_true(key_ml_kem_in_range(OID_ML_DSA_44, octets_span(&key)));
 }
 
 int

@@ -71,7 +71,7 @@ small_factor(const BIGNUM *n)
 {
 	struct octets o = from_bn(n);
 
-	return key_rsa_small_factor(span_of(&o));
+	return key_rsa_small_factor(octets_span(&o));
 }
 
 static bool
@@ -178,7 +178,7 @@ roca(const BIGNUM *n)
 {
 	struct octets o = from_bn(n);
 
-	return key_rsa_roca(span_of(&o));
+	return key_rsa_roca(octets_span(&o));
 }
 
 static void
@@ -264,7 +264,7 @@ prime_power(const BIGNUM *n)
 {
 	struct octets o = from_bn(n);
 
-	return key_rsa_prime_power(work, span_of(&o));
+	return key_rsa_prime_power(work, octets_span(&o));
 }
 
 static void
@@ -329,7 +329,7 @@ close_primes(const BIGNUM *n, unsigned rounds)
 {
 	struct octets o = from_bn(n);
 
-	return key_rsa_close_primes(work, span_of(&o), rounds);
+	return key_rsa_close_primes(work, octets_span(&o), rounds);
 }
 
 static void

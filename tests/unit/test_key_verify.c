@@ -147,7 +147,7 @@ each_algorithm(void **state)
 	for (size_t i = 0; i < sizeof algorithms / sizeof algorithms[0]; i++) {
 		const struct algorithm *a = &algorithms[i];
 		struct octets s = sign(a->pair, a->md, NULL, -1);
-		struct span whole = span_of(&s);
+		struct span whole = octets_span(&s);
 		char changed[sizeof message];
 
 		memcpy(changed, message, sizeof message);
@@ -162,11 +162,11 @@ each_algorithm(void **state)
 		assert_int_equal(verdict(a->pair, a->id, SPAN_NONE, MESSAGE, whole), KEY_WRONG);
 		s.p[s.n - 1] ^= 1;
 		s.n--;
-		assert_int_equal(verdict(a->pair, a->id, SPAN_NONE, MESSAGE, span_of(&s)), KEY_WRONG);
+		assert_int_equal(verdict(a->pair, a->id, SPAN_NONE, MESSAGE, octets_span(&s)), KEY_WRONG);
 		assert_int_equal(verdict(a->pair, a->id, SPAN_NONE, MESSAGE, SPAN_NONE), KEY_WRONG);
 		/* After all the failures the same objects still verify. */
 		s.n++;
-		assert_int_equal(verdict(a->pair, a->id, SPAN_NONE, MESSAGE, span_of(&s)), KEY_VERIFIED);
+		assert_int_equal(verdict(a->pair, a->id, SPAN_NONE, MESSAGE, octets_span(&s)), KEY_VERIFIED);
 	}
 	/* What failed is not left in the caller's error queue. */
 	assert_int_equal(ERR_peek_error(), 0);
@@ -178,9 +178,9 @@ other_digest(void **state)
 	struct octets s = sign(PAIR_RSA, "SHA256", NULL, -1);
 
 	(void)state;
-	assert_int_equal(verdict(PAIR_RSA, OID_SHA384_RSA, SPAN_NONE, MESSAGE, span_of(&s)), KEY_WRONG);
+	assert_int_equal(verdict(PAIR_RSA, OID_SHA384_RSA, SPAN_NONE, MESSAGE, octets_span(&s)), KEY_WRONG);
 	s = sign(PAIR_P256, "SHA256", NULL, -1);
-	assert_int_equal(verdict(PAIR_P256, OID_ECDSA_SHA384, SPAN_NONE, MESSAGE, span_of(&s)), KEY_WRONG);
+	assert_int_equal(verdict(PAIR_P256, OID_ECDSA_SHA384, SPAN_NONE, MESSAGE, octets_span(&s)), KEY_WRONG);
 }
 
 /* ---- RSASSA-PSS (the parameters are those of RFC 4055 6 and SBR 7.1.3.2.1) ---- */
@@ -200,7 +200,7 @@ pss_verdict(enum pair pair, const char *params, const struct octets *signature)
 {
 	struct octets p = from_hex(params);
 
-	return verdict(pair, OID_RSA_PSS, span_of(&p), MESSAGE, span_of(signature));
+	return verdict(pair, OID_RSA_PSS, octets_span(&p), MESSAGE, octets_span(signature));
 }
 
 static void
@@ -245,7 +245,7 @@ pss_other_parameters(void **state)
 	assert_int_equal(pss_verdict(PAIR_RSA, "3034 a00f" SHA256_ID "a11c 301a" MGF1 SHA384_ID "a203 020120", &s), KEY_WRONG);
 	assert_int_equal(pss_verdict(PAIR_RSA, "3034 a00f" SHA256_ID "a11c 301a" MGF1 SHA256_ID "a203 02011f", &s), KEY_WRONG);
 	assert_int_equal(pss_verdict(PAIR_RSA, "3000", &s), KEY_WRONG);
-	assert_int_equal(verdict(PAIR_RSA, OID_SHA256_RSA, SPAN_NONE, MESSAGE, span_of(&s)), KEY_WRONG);
+	assert_int_equal(verdict(PAIR_RSA, OID_SHA256_RSA, SPAN_NONE, MESSAGE, octets_span(&s)), KEY_WRONG);
 }
 
 static void
@@ -268,7 +268,7 @@ pss_unreadable(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		assert_int_equal(pss_verdict(PAIR_RSA, bad[i], &s), KEY_UNSUPPORTED);
-	assert_int_equal(verdict(PAIR_RSA, OID_RSA_PSS, SPAN_NONE, MESSAGE, span_of(&s)), KEY_UNSUPPORTED);
+	assert_int_equal(verdict(PAIR_RSA, OID_RSA_PSS, SPAN_NONE, MESSAGE, octets_span(&s)), KEY_UNSUPPORTED);
 	/* A salt larger than the modulus fits no signature. */
 	assert_int_equal(pss_verdict(PAIR_RSA, "3008 a206 02047fffffff", &s), KEY_WRONG);
 }
@@ -281,13 +281,13 @@ pss_bound_key(void **state)
 	struct key_issuer *issuer = issuer_of(pkey);
 	struct octets params = from_hex(PSS_256), plain = from_hex("3000");
 	struct octets s = sign(PAIR_RSA, "SHA256", "SHA256", 32);
-	struct cert_algorithm a = { .id = OID_RSA_PSS, .params = span_of(&params) };
+	struct cert_algorithm a = { .id = OID_RSA_PSS, .params = octets_span(&params) };
 
 	(void)state;
 	assert_non_null(issuer);
-	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, span_of(&s)), KEY_MISFIT);
-	a.params = span_of(&plain);
-	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, span_of(&s)), KEY_MISFIT);
+	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, octets_span(&s)), KEY_MISFIT);
+	a.params = octets_span(&plain);
+	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, octets_span(&s)), KEY_MISFIT);
 	key_issuer_free(issuer);
 	EVP_PKEY_free(pkey);
 }
@@ -315,14 +315,14 @@ keys_not_decoded(void **state)
 	OPENSSL_free(der);
 	assert_null(issuer_new(SPAN_NONE));
 	assert_null(issuer_new(SPAN_LIT("")));
-	assert_null(issuer_new(span_sub(span_of(&spki), 0, spki.n - 1)));
+	assert_null(issuer_new(span_sub(octets_span(&spki), 0, spki.n - 1)));
 	spki.p[spki.n++] = 0;
-	assert_null(issuer_new(span_of(&spki)));	/* something after the element */
+	assert_null(issuer_new(octets_span(&spki)));	/* something after the element */
 	spki.n--;
 	spki.p[spki.n - 1] ^= 1;
-	assert_null(issuer_new(span_of(&spki)));	/* no point of the curve */
+	assert_null(issuer_new(octets_span(&spki)));	/* no point of the curve */
 	spki.p[spki.n - 1] ^= 1;
-	key_issuer_free(issuer_new(span_of(&spki)));
+	key_issuer_free(issuer_new(octets_span(&spki)));
 	key_issuer_free(NULL);
 	assert_int_equal(ERR_peek_error(), 0);
 }
@@ -348,11 +348,11 @@ ml_dsa(void **state)
 	ctx = EVP_MD_CTX_new();
 	assert_int_equal(EVP_DigestSignInit_ex(ctx, NULL, NULL, NULL, NULL, pkey, NULL), 1);
 	assert_int_equal(EVP_DigestSign(ctx, s.p, &s.n, MESSAGE.p, MESSAGE.n), 1);
-	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, span_of(&s)), KEY_VERIFIED);
+	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, octets_span(&s)), KEY_VERIFIED);
 	s.p[100] ^= 1;
-	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, span_of(&s)), KEY_WRONG);
+	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, octets_span(&s)), KEY_WRONG);
 	a.id = OID_ML_DSA_65;
-	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, span_of(&s)), KEY_MISFIT);
+	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, octets_span(&s)), KEY_MISFIT);
 	EVP_MD_CTX_free(ctx);
 	key_issuer_free(issuer);
 	EVP_PKEY_free(pkey);

@@ -92,12 +92,6 @@ static const struct example examples[] = {
 	{ "a@\xfc.example", MAILBOX_U_LABEL, MAILBOX_NOT_UTF8 },
 };
 
-static struct span
-span_of(const char *s)
-{
-	return (struct span){ (const uint8_t *)s, strlen(s) };
-}
-
 static void
 test_grammar(void **state)
 {

@@ -10,12 +10,6 @@
 
 #include "x509/orgid.h"
 
-static struct span
-span_of(const char *s)
-{
-	return (struct span){ (const uint8_t *)s, strlen(s) };
-}
-
 static bool
 same(struct span s, const char *text)
 {

@@ -123,7 +123,7 @@ test_choose(void **state)
 	check_command(CMD_LINT, "-j1 --dedupe --sample 3 --summary -o /dev/null testdata/demo testdata/demo", EXIT_FINDINGS);
 }
 
-/* A baseline and waivers while memory runs out, and the forms for CI. */
+/* A baseline, waivers and the CA's profiles while memory runs out, and the forms for CI. */
 static void
 test_accept(void **state)
 {
@@ -141,7 +141,7 @@ test_accept(void **state)
 	close(bfd);
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
 		snprintf(words, sizeof words, "-j1 -o /dev/null -f %s --waivers %s --baseline %s "
-		    "testdata/demo tests/cli/data/key.pem", formats[i], w, b);
+		    "--ca-profile man/examples/ca-profile-sv.json testdata/demo tests/cli/data/key.pem", formats[i], w, b);
 		check_command(CMD_LINT, words, EXIT_UNREADABLE);
 	}
 	unlink(w);

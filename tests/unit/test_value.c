@@ -10,12 +10,6 @@
 
 #include "x509/value.h"
 
-static struct span
-span_of(const char *s)
-{
-	return (struct span){ (const uint8_t *)s, strlen(s) };
-}
-
 static const struct {
 	const char *text;
 	uint32_t traits;
