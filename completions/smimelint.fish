@@ -28,6 +28,7 @@ complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain ti
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l sample-rate -x -d 'a random sample of this share of the certificates, such as 3% or 0.03'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l seed -x -d 'what the sample is drawn by (default: 0): the same seed, the same sample'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l dedupe -d 'each certificate once; how often it came is counted'
+complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l ca-profile -r -F -d 'JSON: the CA\'s own limits from its CP/CPS, checked as rules of source cps'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l config -r -F -d 'the same options as JSON; the command line wins'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l summary -d 'after the findings, counts by rule, issuer, profile and month'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l explain-run -d 'the outcome of every rule for each certificate, and why (as -vv)'

@@ -42,6 +42,7 @@ _smimelint() {
 			--sample-rate='[a random sample of this share of the certificates, such as 3% or 0.03]:P:' \
 			--seed='[what the sample is drawn by (default: 0): the same seed, the same sample]:S:' \
 			--dedupe'[each certificate once; how often it came is counted]' \
+			'*'--ca-profile='[JSON: the CA'\''s own limits from its CP/CPS, checked as rules of source cps]:FILE:_files' \
 			--config='[the same options as JSON; the command line wins]:FILE:_files' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
 			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \
