@@ -14,7 +14,7 @@ _smimelint() {
 	case $command in
 	(lint)
 		_arguments -s \
-			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv sarif junit github gitlab)' \
+			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv sarif junit github gitlab)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--kind='[auto (default), subscriber, subordinate-ca, root-ca or cross-certificate]:K:(auto subscriber subordinate-ca root-ca cross-certificate)' \
@@ -45,6 +45,7 @@ _smimelint() {
 			'*'--ca-profile='[JSON: the CA'\''s own limits from its CP/CPS, checked as rules of source cps]:FILE:_files' \
 			--config='[the same options as JSON; the command line wins]:FILE:_files' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
+			--with-der'[json and ndjson carry each certificate, so that an HTML report merged from them can show it decoded]' \
 			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \

@@ -112,3 +112,27 @@ base64_end(struct base64 *b, struct out *to)
 		flush(b, to, chars - 1);
 	return true;
 }
+
+void
+base64_write(struct out *o, struct span octets)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	char line[1024];
+	size_t n = 0;
+
+	for (size_t i = 0; i < octets.n; i += 3) {
+		size_t left = octets.n - i;
+		uint32_t bits = (uint32_t)octets.p[i] << 16 | (left > 1 ? (uint32_t)octets.p[i + 1] << 8 : 0) |
+		    (left > 2 ? octets.p[i + 2] : 0);
+
+		line[n++] = digits[bits >> 18];
+		line[n++] = digits[bits >> 12 & 63];
+		line[n++] = left > 1 ? digits[bits >> 6 & 63] : '=';
+		line[n++] = left > 2 ? digits[bits & 63] : '=';
+		if (n == sizeof line) {
+			out_mem(o, line, n);
+			n = 0;
+		}
+	}
+	out_mem(o, line, n);
+}

@@ -1,4 +1,4 @@
-/* base64.h - base64 (RFC 4648 4) decoded piece by piece. */
+/* base64.h - base64 (RFC 4648 4), decoded piece by piece and written. */
 #ifndef TOOL_BASE64_H
 #define TOOL_BASE64_H
 
@@ -19,6 +19,8 @@ struct base64 {
 const uint8_t *base64_feed(struct base64 *, struct span text, struct out *to);
 /* Ends the text, padded or not; false when it stops inside an octet. */
 bool base64_end(struct base64 *, struct out *to);
+/* Writes octets as base64, on one line. */
+void base64_write(struct out *, struct span octets);
 /* Is this a character of the base64 alphabet (padding not included)? */
 bool base64_char(uint8_t);
 

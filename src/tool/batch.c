@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "tool/html.h"
 #include "tool/keep.h"
 
 #define SLOT_ITEMS 64
@@ -105,6 +106,8 @@ write_slot(struct batch *b, struct slot *s)
 
 	if (b->report->form->writing == WRITE_KEPT)
 		ok = keep_lines(&b->keep, s->text.p, s->text.n);
+	else if (b->report->form->writing == WRITE_PAGE)
+		ok = html_add_lines(b->report->html, s->text.p, s->text.n);
 	else
 		ok = sink_write(b->sink, s->text.p + skip, s->text.n - skip);
 	b->begun |= s->text.n > 0;

@@ -10,6 +10,7 @@
 #include "tool/clock.h"
 #include "tool/cmd.h"
 #include "tool/config.h"
+#include "tool/html.h"
 #include "tool/serve.h"
 
 /* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
@@ -104,16 +105,9 @@ set_serve(struct lint *l, const char *value)
 static bool
 set_format(struct lint *l, const char *value)
 {
-	static const char *const later[] = { "html" };
-
 	if ((l->report.form = report_form_find(value)) != NULL)
 		return true;
-	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-		if (strcmp(value, later[i]) == 0) {
-			complain("--format: %s is not available in this version", value);
-			return false;
-		}
-	complain("--format: \"%s\" is none of text, json, ndjson, line, csv, sarif, junit, github, gitlab", value);
+	complain("--format: \"%s\" is none of text, json, ndjson, line, csv, html, sarif, junit, github, gitlab", value);
 	return false;
 }
 
@@ -215,6 +209,9 @@ set_option(struct lint *l, const struct opt_given *given)
 		return true;
 	case OPT_DEDUPE:
 		l->choose.dedupe = true;
+		return true;
+	case OPT_WITH_DER:
+		l->report.with_der = true;
 		return true;
 	case OPT_QUIET:
 		l->report.quiet = true;
@@ -347,13 +344,23 @@ lint_feed(struct lint *l, struct batch *batch)
 	return smimelint_run_new(&l->choose.run, l->ctx) == SMIMELINT_OK;
 }
 
+/* A page shows certificates decoded, so results carry them. */
+static bool
+page_open(struct lint *l)
+{
+	if (l->report.form->writing != WRITE_PAGE)
+		return true;
+	l->report.with_der = true;
+	return (l->report.html = html_new()) != NULL;
+}
+
 /* Head, results and end of the report. */
 static bool
 lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 {
 	struct batch *batch = batch_new(l->ctx, &l->report, sink, l->jobs);
 	struct out o = { NULL, 0, 0, false };
-	bool ok = batch != NULL;
+	bool ok = batch != NULL && page_open(l);
 
 	l->report.form->begin(&l->report, &o);
 	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
@@ -365,6 +372,8 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	if (ok)
 		l->report.form->end(&l->report, &o, sum);
 	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
+	html_free(l->report.html);
+	l->report.html = NULL;
 	out_free(&o);
 	return ok;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "tool/base64.h"
+
 struct json
 json_to(struct out *o, bool compact)
 {
@@ -92,6 +94,20 @@ json_string(struct json *j, const char *text)
 	}
 	json_lead(j);
 	json_quoted(j, text);
+	j->comma = true;
+}
+
+void
+json_base64(struct json *j, struct span octets)
+{
+	if (octets.p == NULL) {
+		json_null(j);
+		return;
+	}
+	json_lead(j);
+	out_char(j->out, '"');
+	base64_write(j->out, octets);
+	out_char(j->out, '"');
 	j->comma = true;
 }
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/span.h"
 #include "tool/out.h"
 
 /*
@@ -24,6 +25,7 @@ void json_open(struct json *, char bracket);	/* '{' or '[' */
 void json_close(struct json *, char bracket);	/* '}' or ']' */
 void json_key(struct json *, const char *key);
 void json_string(struct json *, const char *text);	/* NULL: null */
+void json_base64(struct json *, struct span octets);	/* absent: null */
 void json_number(struct json *, uint64_t n);
 void json_bool(struct json *, bool b);
 void json_null(struct json *);

@@ -5,7 +5,7 @@
 #define LATER(n, v) { n, NULL, NULL, CMD_LINT, OPT_LATER, v, 0, false }
 
 const struct opt opt_table[] = {
-	{ "format", "F", "text (default), json, ndjson (one object per certificate), line (one line per finding), csv, sarif, junit, "
+	{ "format", "F", "text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, "
 	    "github (workflow annotations) or gitlab (code quality)",
 	    CMD_LINT, OPT_FORMAT, TAKES_VALUE, 'f', false },
 	{ "format", "F", "text (default: the summary), json or ndjson", CMD_MERGE, OPT_FORMAT, TAKES_VALUE, 'f', false },
@@ -65,6 +65,8 @@ const struct opt opt_table[] = {
 	    CMD_LINT, OPT_CA_PROFILE, TAKES_VALUE, 0, true },
 	{ "config", "FILE", "the same options as JSON; the command line wins", CMD_LINT, OPT_CONFIG, TAKES_VALUE, 0, false },
 	{ "summary", NULL, "after the findings, counts by rule, issuer, profile and month", CMD_LINT | CMD_MERGE, OPT_SUMMARY, TAKES_NOTHING, 0, false },
+	{ "with-der", NULL, "json and ndjson carry each certificate, so that an HTML report merged from them can show it decoded",
+	    CMD_LINT, OPT_WITH_DER, TAKES_NOTHING, 0, false },
 	{ "explain-run", NULL, "the outcome of every rule for each certificate, and why (as -vv)", CMD_LINT, OPT_EXPLAIN_RUN, TAKES_NOTHING, 0, false },
 	{ "color", "WHEN", "auto (default: on a terminal, unless NO_COLOR is set), always or never",
 	    CMD_LINT | CMD_MERGE | CMD_RULES | CMD_EXPLAIN | CMD_TIMELINE, OPT_COLOR, TAKES_VALUE, 0, false },
@@ -78,7 +80,7 @@ const struct opt opt_table[] = {
 	LATER("evidence", TAKES_VALUE), LATER("require-evidence", TAKES_NOTHING), 
 	LATER("progress", TAKES_VALUE),
 	LATER("resume", TAKES_NOTHING), LATER("field", TAKES_VALUE),
-	LATER("max-container", TAKES_VALUE), LATER("with-der", TAKES_NOTHING), LATER("perspectives", TAKES_VALUE),
+	LATER("max-container", TAKES_VALUE), LATER("perspectives", TAKES_VALUE),
 	LATER("psl", TAKES_VALUE), LATER("issuer-domain", TAKES_VALUE), LATER("mpic-phase", TAKES_VALUE),
 	LATER("mpic-all-caa", TAKES_NOTHING), LATER("clock-skew", TAKES_VALUE),
 	{ NULL, NULL, NULL, 0, 0, 0, 0, false }

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static const struct report_form *const forms[] = {
-	&form_text, &form_json, &form_ndjson, &form_line, &form_csv, &form_sarif, &form_junit, &form_github, &form_gitlab
+	&form_text, &form_json, &form_ndjson, &form_line, &form_csv, &form_sarif, &form_junit, &form_github, &form_gitlab,
+	&form_html
 };
 
 const struct report_form *

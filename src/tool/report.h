@@ -23,9 +23,11 @@ struct report {
 	smimelint_level fail_on;
 	bool quiet, summary, explain_run;
 	bool verbose;
+	bool with_der;
 	bool baseline, waivers;		/* were given */
 	const struct accept *accept;	/* NULL: every finding is new */
 	const struct opt_line *options;	/* as given, for the head of the report */
+	struct html *html;		/* WRITE_PAGE: the page; written to by the main thread only */
 };
 
 /* One input and what became of it. */
@@ -43,7 +45,8 @@ struct result {
 enum writing {
 	WRITE_PLAIN,			/* one after another */
 	WRITE_LIST,			/* each element led by a comma, which the first loses */
-	WRITE_KEPT			/* the most severe lines, at the end (keep.h) */
+	WRITE_KEPT,			/* the most severe lines, at the end (keep.h) */
+	WRITE_PAGE			/* folded into a page, which is the end (html.h) */
 };
 
 struct report_form {
@@ -58,7 +61,7 @@ struct report_form {
 const struct report_form *report_form_find(const char *name);
 
 extern const struct report_form form_text, form_json, form_ndjson, form_line, form_csv, form_sarif, form_junit,
-    form_github, form_gitlab;
+    form_github, form_gitlab, form_html;
 
 /*
  * Finding i of a result.  Where the input was unreadable before the library
@@ -81,6 +84,10 @@ const char *rule_citation(struct arena *, const smimelint_rule *);
  * reports: tool, run and the differences of merged reports (empty: none) are
  * the texts of these members.
  */
+/* The texts of "tool" and "run" of this run. */
+void json_made(const struct report *, struct out *tool, struct out *run);
+/* A result as one line of ndjson. */
+void ndjson_result(const struct report *, struct out *, const struct result *);
 void json_report_begin(struct out *, struct span tool, struct span run);
 void json_report_end(struct out *, const struct tally *, struct span differences);
 void ndjson_report_end(struct out *, const struct tally *, struct span tool, struct span run, struct span differences);

@@ -108,6 +108,14 @@ json_outcomes(struct json *j, const struct result *res)
 	json_close(j, ']');
 }
 
+/* --with-der: the certificate, so that the report can show it decoded later. */
+static void
+json_der(struct json *j, const struct result *res)
+{
+	json_key(j, "der");
+	json_base64(j, res->status == SMIMELINT_UNREADABLE ? SPAN_NONE : res->item->der);
+}
+
 static void
 json_result(const struct report *r, struct json *j, const struct result *res)
 {
@@ -122,8 +130,10 @@ json_result(const struct report *r, struct json *j, const struct result *res)
 	for (size_t i = 0; i < result_finding_count(res); i++)
 		json_finding(j, res, i);
 	json_close(j, ']');
-	if (r->explain_run)
+	if (r->explain_run && r->form->writing != WRITE_PAGE)
 		json_outcomes(j, res);
+	if (r->with_der)
+		json_der(j, res);
 	json_close(j, '}');
 }
 
@@ -226,8 +236,7 @@ json_summary(struct json *j, const struct tally *t)
 	json_close(j, '}');
 }
 
-/* The texts of "tool" and "run" of this run. */
-static void
+void
 json_made(const struct report *r, struct out *tool, struct out *run)
 {
 	struct json t = json_to(tool, true), j = json_to(run, true);
@@ -315,7 +324,7 @@ ndjson_begin(const struct report *r, struct out *o)
 	(void)o;
 }
 
-static void
+void
 ndjson_result(const struct report *r, struct out *o, const struct result *res)
 {
 	struct json j = json_to(o, true);

@@ -27,7 +27,6 @@ run --issuer b.pem --issuer none.pem b.pem
 run --evidence records.json b.pem
 run --baseline=none.json b.pem
 run --resume b.pem
-run --format html b.pem
 run evidence check records.json
 run help nothing
 run explain
