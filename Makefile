@@ -42,10 +42,12 @@ SANFLAGS.cover = --coverage -O0
 SAN = $(SANFLAGS.$(VARIANT))
 
 LIB_PKGS = libcrypto libidn2
+TOOL_PKGS = zlib
 TEST_PKGS = libcjson
 LIBS = $(shell $(PKG_CONFIG) --libs $(LIB_PKGS)) -lunistring
+TOOL_LIBS = $(shell $(PKG_CONFIG) --libs $(TOOL_PKGS))
 TEST_LIBS = $(shell $(PKG_CONFIG) --libs $(TEST_PKGS))
-PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIB_PKGS) $(TEST_PKGS) 2>/dev/null)
+PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIB_PKGS) $(TOOL_PKGS) $(TEST_PKGS) 2>/dev/null)
 
 ALL_CPPFLAGS = -Isrc -I. $(PKG_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = $(CSTD) $(WARN) $(HARD) $(SAN) -ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
@@ -103,17 +105,17 @@ $(OUT)/libsmimelint.so.$(SOVERSION): $(LIB_OBJ) src/smimelint.map
 		$(ALL_LDFLAGS) $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIBS) -o $@
 
 $(OUT)/smimelint: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
-	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(LIBS) -lpthread -o $@
+	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(LIBS) $(TOOL_LIBS) -lpthread -o $@
 
 # ---- tests ----
 
 $(B)/unit/%: tests/unit/%.c $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(ALL_LDFLAGS) $(UNIT_LIBS) $(B)/libinternal.a $(LIBS) $(TEST_LIBS) -lcmocka -lpthread -o $@
+	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(ALL_LDFLAGS) $(UNIT_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -lcmocka -lpthread -o $@
 
 $(B)/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TEST_LIBS) -o $@
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
 
 # The command without its main(), for the tests of its parts.
 $(B)/libtool.a: $(filter-out $(B)/src/tool/main.o,$(TOOL_OBJ))
@@ -288,7 +290,7 @@ FUZZ_TOOL_SRC = $(filter-out src/tool/main.c,$(if $(filter pem,$(F)),$(TOOL_SRC)
 
 build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(wildcard src/*/*.h src/*.h rules/*.h)
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(FUZZ_TOOL_SRC) $(LIB_SRC) $(LIBS) $(TEST_LIBS) -o $@
+	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(FUZZ_TOOL_SRC) $(LIB_SRC) $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
 
 .PHONY: fuzz
 fuzz: build/fuzz/fuzz_$(F)
