@@ -1,0 +1,178 @@
+/* methods.c - the tables of SBR 3.2.2 and TLS BR 3.2.2.4, as they bind S/MIME. */
+#include "evidence/methods.h"
+
+#define SBR DAY(2023, 9, 1)
+#define NAMES(...) ((const char *const[]){ __VA_ARGS__ })
+/* Retired for TLS before the SBR began: it may be met in no record at all. */
+#define RETIRED(n, title, y, m, d) \
+	{ .number = "3.2.2.4." n, .name = title, .from = DAY_NEVER, .should_not_from = DAY_NEVER, \
+	  .banned_from = DAY(y, m, d), .reuse_banned_from = DAY(y, m, d), .open_mpic = NAMES(NULL) }
+
+static const struct ev_method methods[] = {
+	RETIRED("1", "Validating the Applicant as a Domain Contact", 2018, 8, 1),
+	{
+		.number = "3.2.2.4.2", .name = "Email, Fax, SMS, or Postal Mail to Domain Contact",
+		.from = SBR, .should_not_from = DAY_NEVER,
+		.banned_from = DAY(2025, 7, 15), .reuse_banned_from = DAY(2025, 7, 15),
+		.scope = NAME_SUBTREE, .contact = CONTACT_DOMAIN, .random_days = 30, .open_mpic = NAMES(NULL),
+	},
+	RETIRED("3", "Phone Contact with Domain Contact", 2019, 6, 1),
+	{
+		.number = "3.2.2.4.4", .name = "Constructed Email to Domain Contact",
+		.from = SBR, .should_not_from = DAY(2026, 3, 15),
+		.banned_from = DAY(2028, 3, 15), .reuse_banned_from = DAY(2028, 3, 15),
+		.scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME, .contact = CONTACT_CONSTRUCTED,
+		.random_days = 30, .open_mpic = NAMES(NULL),
+	},
+	RETIRED("5", "Domain Authorization Document", 2018, 8, 1),
+	RETIRED("6", "Agreed-Upon Change to Website", 2020, 6, 4),
+	{
+		.number = "3.2.2.4.7", .name = "DNS Change",
+		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
+		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
+		.random_days = 30, .open_mpic = NAMES("dns-change", "acme-dns-01", NULL),
+	},
+	{
+		.number = "3.2.2.4.8", .name = "IP Address",
+		.from = SBR, .should_not_from = DAY_NEVER,
+		.banned_from = DAY(2026, 3, 15), .reuse_banned_from = DAY(2026, 3, 15),
+		.corroboration = CORROBORATION_YES, .scope = NAME_EXACT, .random_days = 30,
+		.open_mpic = NAMES("ip-address", "reverse-address-lookup", NULL),
+	},
+	RETIRED("9", "Test Certificate", 2019, 3, 16),
+	RETIRED("10", "TLS Using a Random Value", 2020, 9, 22),
+	RETIRED("11", "Any Other Method", 2018, 3, 9),
+	{
+		.number = "3.2.2.4.12", .name = "Validating Applicant as a Domain Contact",
+		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
+		.scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_BASE, .contact = CONTACT_DOMAIN, .open_mpic = NAMES(NULL),
+	},
+	{
+		.number = "3.2.2.4.13", .name = "Email to DNS CAA Contact",
+		.from = SBR, .should_not_from = DAY(2026, 3, 15),
+		.banned_from = DAY(2028, 3, 15), .reuse_banned_from = DAY(2028, 3, 15),
+		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
+		.contact = CONTACT_DNS_CAA, .random_days = 30, .open_mpic = NAMES("contact-email-caa", NULL),
+	},
+	{
+		.number = "3.2.2.4.14", .name = "Email to DNS TXT Contact",
+		.from = SBR, .should_not_from = DAY(2026, 3, 15),
+		.banned_from = DAY(2028, 3, 15), .reuse_banned_from = DAY(2028, 3, 15),
+		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
+		.contact = CONTACT_DNS_TXT, .random_days = 30, .open_mpic = NAMES("contact-email-txt", NULL),
+	},
+	{
+		.number = "3.2.2.4.15", .name = "Phone Contact with Domain Contact",
+		.from = SBR, .should_not_from = DAY_NEVER,
+		.banned_from = DAY(2025, 7, 15), .reuse_banned_from = DAY(2025, 7, 15),
+		.scope = NAME_SUBTREE, .contact = CONTACT_DOMAIN, .phone = true, .random_days = 30, .open_mpic = NAMES(NULL),
+	},
+	{
+		.number = "3.2.2.4.16", .name = "Phone Contact with DNS TXT Record Phone Contact",
+		.from = SBR, .should_not_from = DAY(2026, 3, 15),
+		.banned_from = DAY(2027, 3, 15), .reuse_banned_from = DAY(2027, 3, 15),
+		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
+		.contact = CONTACT_DNS_TXT, .phone = true, .random_days = 30, .open_mpic = NAMES("contact-phone-txt", NULL),
+	},
+	{
+		.number = "3.2.2.4.17", .name = "Phone Contact with DNS CAA Phone Contact",
+		.from = SBR, .should_not_from = DAY(2026, 3, 15),
+		.banned_from = DAY(2027, 3, 15), .reuse_banned_from = DAY(2027, 3, 15),
+		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
+		.contact = CONTACT_DNS_CAA, .phone = true, .random_days = 30, .open_mpic = NAMES("contact-phone-caa", NULL),
+	},
+	{
+		.number = "3.2.2.4.18", .name = "Agreed-Upon Change to Website v2",
+		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
+		.corroboration = CORROBORATION_NOT_ONION, .scope = NAME_EXACT, .random_days = 30,
+		.open_mpic = NAMES("website-change", NULL),
+	},
+	{
+		.number = "3.2.2.4.19", .name = "Agreed-Upon Change to Website - ACME",
+		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
+		.corroboration = CORROBORATION_NOT_ONION, .scope = NAME_EXACT, .random_days = 30,
+		.open_mpic = NAMES("acme-http-01", NULL),
+	},
+	{
+		.number = "3.2.2.4.20", .name = "TLS Using ALPN",
+		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
+		.corroboration = CORROBORATION_NOT_ONION, .scope = NAME_EXACT, .random_days = 30,
+		.open_mpic = NAMES("acme-tls-alpn-01", NULL),
+	},
+	{
+		.number = "3.2.2.4.21", .name = "DNS Labeled with Account ID - ACME",
+		.from = DAY(2025, 3, 1), .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
+		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE, .random_days = 30,
+		.open_mpic = NAMES("dns-account-01", NULL),
+	},
+	{
+		.number = "3.2.2.4.22", .name = "DNS TXT Record with Persistent Value",
+		.from = DAY(2025, 11, 10), .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
+		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE,
+		.open_mpic = NAMES("dns-persistent", NULL),
+	},
+};
+
+const struct ev_method *
+ev_method_find(struct span number)
+{
+	for (size_t i = 0; number.p != NULL && i < sizeof methods / sizeof *methods; i++)
+		if (span_is(number, methods[i].number))
+			return &methods[i];
+	return NULL;
+}
+
+const struct ev_method *
+ev_method_of_open_mpic(struct span name)
+{
+	for (size_t i = 0; name.p != NULL && i < sizeof methods / sizeof *methods; i++)
+		for (const char *const *word = methods[i].open_mpic; *word != NULL; word++)
+			if (span_is(name, *word))
+				return &methods[i];
+	return NULL;
+}
+
+/* In the order of enum ev_sbr_section. */
+static const struct ev_section sections[] = {
+	{ "3.2.2.1", SBR, true, 398, 0 },
+	{ "3.2.2.2", SBR, false, 30, 24 * 3600 },
+	{ "3.2.2.3", SBR, true, 398, 0 },
+	{ "3.2.2.4", DAY(2025, 7, 2), false, 30, 24 * 3600 },
+};
+
+const struct ev_section *
+ev_section_of(const struct ev_validation *v)
+{
+	return v->sbr_section != 0 ? &sections[v->sbr_section - 1] : NULL;
+}
+
+const struct ev_method *
+ev_method_of(const struct ev_validation *v)
+{
+	const struct ev_section *s = ev_section_of(v);
+
+	return s != NULL && s->by_domain ? ev_method_find(v->tls_method) : NULL;
+}
+
+bool
+ev_is_onion(struct span name)
+{
+	static const char end[] = "onion";
+	size_t n = sizeof end - 1;
+
+	if (name.n < n || (name.n > n && name.p[name.n - n - 1] != '.'))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if ((name.p[name.n - n + i] | 0x20) != (uint8_t)end[i])
+			return false;
+	return true;
+}
+
+bool
+ev_needs_corroboration(const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	return m != NULL && (m->corroboration == CORROBORATION_YES ||
+	    (m->corroboration == CORROBORATION_NOT_ONION && !ev_is_onion(v->validated_name)));
+}
