@@ -31,6 +31,8 @@ bound_in(struct check *c, const struct cert_name *name)
 {
 	enum oid type = (enum oid)(c->rule->arg & 0xffff);
 
+	if (!name_may_have(name, type))
+		return;
 	for (unsigned i = 0; i < name->n_attr; i++)
 		if (name->attr[i].type == type)
 			check_bound(c, &name->attr[i], c->rule->arg >> 16);

@@ -20,13 +20,13 @@ static const char *const private_tld[] = {
 static bool
 equal_fold(struct span s, const char *lower)
 {
-	if (s.n != strlen(lower))
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
+	size_t i;
+
+	for (i = 0; i < s.n && lower[i] != '\0'; i++) {
 		if ((s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 0x20 : s.p[i]) != (uint8_t)lower[i])
 			return false;
 	}
-	return true;
+	return i == s.n && lower[i] == '\0';
 }
 
 /* What stands after the last dot; a dot at the end is no label's. */

@@ -54,21 +54,30 @@ static const char *const legal_forms[] = {
 	"Corporation", "PLC", "SARL", "S.p.A.", "S.r.l.", "Oyj", "ApS", "A/S", "Kft.", "s.r.o.", "Pty",
 };
 
-/* After a blank or as the whole text; case does not count. */
+/* Case does not count. */
 static bool
-ends_with_word(struct span text, const char *word)
+is_word(struct span text, const char *word)
 {
-	size_t n = strlen(word);
+	size_t i;
 
-	return text.n >= n && (text.n == n || text.p[text.n - n - 1] == ' ') &&
-	    fold_equal_ascii(span_sub(text, text.n - n, n), (struct span){ (const uint8_t *)word, n });
+	for (i = 0; i < text.n && word[i] != '\0'; i++) {
+		if (fold_code(text.p[i]) != fold_code((uint8_t)word[i]))
+			return false;
+	}
+	return i == text.n && word[i] == '\0';
 }
 
+/* After a blank or as the whole text. */
 bool
 ends_with_legal_form(struct span text)
 {
+	size_t from = text.n;
+
+	while (from > 0 && text.p[from - 1] != ' ')
+		from--;
+	text = span_sub(text, from, text.n - from);
 	for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
-		if (ends_with_word(text, legal_forms[i]))
+		if (is_word(text, legal_forms[i]))
 			return true;
 	}
 	return false;

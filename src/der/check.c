@@ -142,10 +142,21 @@ check_universal(const struct der_tlv *t)
 	}
 }
 
+static inline uint32_t
+check_one(const struct der_tlv *t)
+{
+	/* Every second element is one of these, or of another class. */
+	if (t->id == DER_SEQUENCE || t->id == DER_SET || (t->id & 0xc0) != 0)
+		return t->quirks;
+	if (t->id == DER_OID)
+		return oid_sound(t->val) ? t->quirks : t->quirks | DER_Q_OID;
+	return t->quirks | check_universal(t);
+}
+
 uint32_t
 der_check_one(const struct der_tlv *t)
 {
-	return (t->id & 0xc0) == 0 ? t->quirks | check_universal(t) : t->quirks;
+	return check_one(t);
 }
 
 /* X.690 11.6: encodings compared as octet strings, the shorter one padded with zeros. */
@@ -183,7 +194,7 @@ der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 		return false;
 	}
 	while ((st = der_next(&in, &t)) == DER_OK) {
-		uint32_t quirks = der_check_one(&t);
+		uint32_t quirks = check_one(&t);
 
 		if (t.id == DER_SET && !set_ordered(t.val))
 			quirks |= DER_Q_SET_ORDER;

@@ -18,50 +18,66 @@ magnitude(struct span modulus, struct span *out)
 /* ---- small factors (SBR 6.1.6) ---- */
 
 /*
- * The odd primes below 752 in groups whose product fits a word, with the
- * product and its inverse modulo 2^64.
+ * The inverse of an odd number modulo 2^64, as a constant: Newton's iteration
+ * doubles the bits that are right, of which 3p XOR 2 has five.
  */
+#define NEWTON(p, x) ((x) * (2 - (p) * (x)))
+#define INVERSE(p) NEWTON(p, NEWTON(p, NEWTON(p, NEWTON(p, (p) * UINT64_C(3) ^ 2))))
+
+/* An odd number to divide by exactly. */
+struct divisor {
+	uint64_t value, inverse;
+};
+#define DIVISOR(n) { (n), INVERSE(n) }
+
+/* The odd primes below 752 in groups whose product fits a word. */
 #define GROUP_PRIMES 15
 static const struct group {
-	uint64_t product, inverse;
-	uint16_t prime[GROUP_PRIMES];
+	struct divisor product;
+	struct divisor prime[GROUP_PRIMES];
 } groups[] = {
-	{ UINT64_C(0xe221f97c30e94e1d), UINT64_C(0x79a964b0f8d5e435),
-	    { 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53 } },
-	{ UINT64_C(0x6329899ea9f2714b), UINT64_C(0x0b0b4904c80c9063),
-	    { 59, 61, 67, 71, 73, 79, 83, 89, 97, 101 } },
-	{ UINT64_C(0x58edcb4c9ed39c8b), UINT64_C(0x67dbbd296edaeb23),
-	    { 103, 107, 109, 113, 127, 131, 137, 139, 149 } },
-	{ UINT64_C(0x09966ff94fd516fb), UINT64_C(0x88b1810397a98433),
-	    { 151, 157, 163, 167, 173, 179, 181, 191 } },
-	{ UINT64_C(0x3bd7632c1f36eb51), UINT64_C(0x9d2329d01e653db1),
-	    { 193, 197, 199, 211, 223, 227, 229, 233 } },
-	{ UINT64_C(0x00fd14b3c90d88a9), UINT64_C(0xb959bb5dbfb39b99),
-	    { 239, 241, 251, 257, 263, 269, 271 } },
-	{ UINT64_C(0x02ad3dbe0cca85ff), UINT64_C(0x701e227b5d1179ff),
-	    { 277, 281, 283, 293, 307, 311, 313 } },
-	{ UINT64_C(0x0787f9a02c3388a7), UINT64_C(0xa45152195f699f17),
-	    { 317, 331, 337, 347, 349, 353, 359 } },
-	{ UINT64_C(0x1113c5cc6d101657), UINT64_C(0xbbe47ee20ef13567),
-	    { 367, 373, 379, 383, 389, 397, 401 } },
-	{ UINT64_C(0x2456c94f936bdb15), UINT64_C(0xa56249c5519c9c3d),
-	    { 409, 419, 421, 431, 433, 439, 443 } },
-	{ UINT64_C(0x4236a30b85ffe139), UINT64_C(0x19f475aab88abd09),
-	    { 449, 457, 461, 463, 467, 479, 487 } },
-	{ UINT64_C(0x805437b38eada69d), UINT64_C(0xdd930c4f576e0fb5),
-	    { 491, 499, 503, 509, 521, 523, 541 } },
-	{ UINT64_C(0x00723e97bddcd2af), UINT64_C(0x0665332af883c44f),
-	    { 547, 557, 563, 569, 571, 577 } },
-	{ UINT64_C(0x00a5a792ee239667), UINT64_C(0xd3344709d09d2557),
-	    { 587, 593, 599, 601, 607, 613 } },
-	{ UINT64_C(0x00e451352ebca269), UINT64_C(0xfbadf7669da30dd9),
-	    { 617, 619, 631, 641, 643, 647 } },
-	{ UINT64_C(0x013a7955f14b7805), UINT64_C(0x1d7f71665dd694cd),
-	    { 653, 659, 661, 673, 677, 683 } },
-	{ UINT64_C(0x01d37cbd653b06ff), UINT64_C(0xd594f9dd0993f8ff),
-	    { 691, 701, 709, 719, 727, 733 } },
-	{ UINT64_C(0x00000000189410db), UINT64_C(0x6ab711fe8bc96b53),
-	    { 739, 743, 751 } },
+	{ DIVISOR(UINT64_C(0xe221f97c30e94e1d)),
+	    { DIVISOR(3), DIVISOR(5), DIVISOR(7), DIVISOR(11), DIVISOR(13), DIVISOR(17), DIVISOR(19),
+	    DIVISOR(23), DIVISOR(29), DIVISOR(31), DIVISOR(37), DIVISOR(41), DIVISOR(43), DIVISOR(47),
+	    DIVISOR(53) } },
+	{ DIVISOR(UINT64_C(0x6329899ea9f2714b)),
+	    { DIVISOR(59), DIVISOR(61), DIVISOR(67), DIVISOR(71), DIVISOR(73), DIVISOR(79), DIVISOR(83),
+	    DIVISOR(89), DIVISOR(97), DIVISOR(101) } },
+	{ DIVISOR(UINT64_C(0x58edcb4c9ed39c8b)),
+	    { DIVISOR(103), DIVISOR(107), DIVISOR(109), DIVISOR(113), DIVISOR(127), DIVISOR(131), DIVISOR(137),
+	    DIVISOR(139), DIVISOR(149) } },
+	{ DIVISOR(UINT64_C(0x09966ff94fd516fb)),
+	    { DIVISOR(151), DIVISOR(157), DIVISOR(163), DIVISOR(167), DIVISOR(173), DIVISOR(179), DIVISOR(181),
+	    DIVISOR(191) } },
+	{ DIVISOR(UINT64_C(0x3bd7632c1f36eb51)),
+	    { DIVISOR(193), DIVISOR(197), DIVISOR(199), DIVISOR(211), DIVISOR(223), DIVISOR(227), DIVISOR(229),
+	    DIVISOR(233) } },
+	{ DIVISOR(UINT64_C(0x00fd14b3c90d88a9)),
+	    { DIVISOR(239), DIVISOR(241), DIVISOR(251), DIVISOR(257), DIVISOR(263), DIVISOR(269), DIVISOR(271) } },
+	{ DIVISOR(UINT64_C(0x02ad3dbe0cca85ff)),
+	    { DIVISOR(277), DIVISOR(281), DIVISOR(283), DIVISOR(293), DIVISOR(307), DIVISOR(311), DIVISOR(313) } },
+	{ DIVISOR(UINT64_C(0x0787f9a02c3388a7)),
+	    { DIVISOR(317), DIVISOR(331), DIVISOR(337), DIVISOR(347), DIVISOR(349), DIVISOR(353), DIVISOR(359) } },
+	{ DIVISOR(UINT64_C(0x1113c5cc6d101657)),
+	    { DIVISOR(367), DIVISOR(373), DIVISOR(379), DIVISOR(383), DIVISOR(389), DIVISOR(397), DIVISOR(401) } },
+	{ DIVISOR(UINT64_C(0x2456c94f936bdb15)),
+	    { DIVISOR(409), DIVISOR(419), DIVISOR(421), DIVISOR(431), DIVISOR(433), DIVISOR(439), DIVISOR(443) } },
+	{ DIVISOR(UINT64_C(0x4236a30b85ffe139)),
+	    { DIVISOR(449), DIVISOR(457), DIVISOR(461), DIVISOR(463), DIVISOR(467), DIVISOR(479), DIVISOR(487) } },
+	{ DIVISOR(UINT64_C(0x805437b38eada69d)),
+	    { DIVISOR(491), DIVISOR(499), DIVISOR(503), DIVISOR(509), DIVISOR(521), DIVISOR(523), DIVISOR(541) } },
+	{ DIVISOR(UINT64_C(0x00723e97bddcd2af)),
+	    { DIVISOR(547), DIVISOR(557), DIVISOR(563), DIVISOR(569), DIVISOR(571), DIVISOR(577) } },
+	{ DIVISOR(UINT64_C(0x00a5a792ee239667)),
+	    { DIVISOR(587), DIVISOR(593), DIVISOR(599), DIVISOR(601), DIVISOR(607), DIVISOR(613) } },
+	{ DIVISOR(UINT64_C(0x00e451352ebca269)),
+	    { DIVISOR(617), DIVISOR(619), DIVISOR(631), DIVISOR(641), DIVISOR(643), DIVISOR(647) } },
+	{ DIVISOR(UINT64_C(0x013a7955f14b7805)),
+	    { DIVISOR(653), DIVISOR(659), DIVISOR(661), DIVISOR(673), DIVISOR(677), DIVISOR(683) } },
+	{ DIVISOR(UINT64_C(0x01d37cbd653b06ff)),
+	    { DIVISOR(691), DIVISOR(701), DIVISOR(709), DIVISOR(719), DIVISOR(727), DIVISOR(733) } },
+	{ DIVISOR(UINT64_C(0x00000000189410db)),
+	    { DIVISOR(739), DIVISOR(743), DIVISOR(751) } },
 };
 #define GROUPS (sizeof groups / sizeof groups[0])
 
@@ -109,20 +125,20 @@ to_words(struct span number, uint64_t words[MAX_WORDS])
  * the words above.
  */
 static inline uint64_t
-divide_step(const struct group *g, uint64_t word, uint64_t carry)
+divide_step(const struct divisor *d, uint64_t word, uint64_t carry)
 {
 	uint64_t rest = word - carry, borrow = word < carry;
 
-	return mul_high(rest * g->inverse, g->product) + borrow;
+	return mul_high(rest * d->inverse, d->value) + borrow;
 }
 
 /* The last carry is 0 modulo just those primes of the group that divide the number. */
 static unsigned
 group_factor(const struct group *g, uint64_t carry)
 {
-	for (size_t k = 0; k < GROUP_PRIMES && g->prime[k] != 0; k++)
-		if (carry % g->prime[k] == 0)
-			return g->prime[k];
+	for (const struct divisor *d = g->prime; d < g->prime + GROUP_PRIMES && d->value != 0; d++)
+		if (divide_step(d, carry, 0) == 0)
+			return (unsigned)d->value;
 	return 0;
 }
 
@@ -146,12 +162,12 @@ key_rsa_small_factor(struct span modulus)
 		uint64_t c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0;
 
 		for (size_t i = 0; i < n; i++) {
-			c0 = divide_step(&g[0], words[i], c0);
-			c1 = divide_step(&g[1], words[i], c1);
-			c2 = divide_step(&g[2], words[i], c2);
-			c3 = divide_step(&g[3], words[i], c3);
-			c4 = divide_step(&g[4], words[i], c4);
-			c5 = divide_step(&g[5], words[i], c5);
+			c0 = divide_step(&g[0].product, words[i], c0);
+			c1 = divide_step(&g[1].product, words[i], c1);
+			c2 = divide_step(&g[2].product, words[i], c2);
+			c3 = divide_step(&g[3].product, words[i], c3);
+			c4 = divide_step(&g[4].product, words[i], c4);
+			c5 = divide_step(&g[5].product, words[i], c5);
 		}
 		for (size_t k = 0; k < ABREAST; k++) {
 			unsigned factor = group_factor(&g[k], (uint64_t[]){ c0, c1, c2, c3, c4, c5 }[k]);
@@ -173,15 +189,18 @@ key_rsa_small_factor(struct span modulus)
  * the fewest: a sound modulus mostly fails in the first group.
  */
 #define ROCA_PRIMES 7
-static const uint8_t roca_groups[][ROCA_PRIMES] = {
-	{ 97, 37, 79, 11, 61 },
-	{ 73, 127, 151, 13, 17 },
-	{ 19, 53, 71, 103, 107 },
-	{ 109, 157, 3, 5, 7, 23, 29 },
-	{ 31, 41, 43, 47, 59 },
-	{ 67, 83, 89, 101 },
-	{ 113, 131, 137, 139 },
-	{ 149, 163, 167 },
+static const struct roca_group {
+	struct divisor product;
+	uint8_t prime[ROCA_PRIMES];
+} roca_groups[] = {
+	{ DIVISOR(UINT64_C(190249301)), { 97, 37, 79, 11, 61 } },
+	{ DIVISOR(UINT64_C(309382541)), { 73, 127, 151, 13, 17 } },
+	{ DIVISOR(UINT64_C(787968437)), { 19, 53, 71, 103, 107 } },
+	{ DIVISOR(UINT64_C(1198508955)), { 109, 157, 3, 5, 7, 23, 29 } },
+	{ DIVISOR(UINT64_C(151552769)), { 31, 41, 43, 47, 59 } },
+	{ DIVISOR(UINT64_C(49987829)), { 67, 83, 89, 101 } },
+	{ DIVISOR(UINT64_C(281893529)), { 113, 131, 137, 139 } },
+	{ DIVISOR(UINT64_C(4055929)), { 149, 163, 167 } },
 };
 #define ROCA_GROUPS (sizeof roca_groups / sizeof roca_groups[0])
 
@@ -189,21 +208,27 @@ struct logarithm {
 	unsigned exponent, order;	/* 65537^exponent, and the order of 65537 */
 };
 
-/* The number modulo the product of a group. */
-static uint32_t
-group_rest(struct span number, const uint8_t prime[ROCA_PRIMES])
+/* base^n modulo p, all below 2^16. */
+static unsigned
+power_of(unsigned base, size_t n, unsigned p)
 {
-	uint64_t product = 1, rest = 0;
-	size_t head = number.n % 4, i = 0;
+	unsigned power = 1;
 
-	for (size_t k = 0; k < ROCA_PRIMES && prime[k] != 0; k++)
-		product *= prime[k];
-	for (; i < head; i++)
-		rest = rest << 8 | number.p[i];
-	for (; i < number.n; i += 4)
-		rest = (rest << 32 | (uint32_t)number.p[i] << 24 | (uint32_t)number.p[i + 1] << 16 |
-		    (uint32_t)number.p[i + 2] << 8 | number.p[i + 3]) % product;
-	return (uint32_t)(rest % product);
+	for (; n > 0; n >>= 1) {
+		if ((n & 1) != 0)
+			power = power * base % p;
+		base = base * base % p;
+	}
+	return power;
+}
+
+/* The number modulo a prime of a group, by what the group's product left over n words: -carry 2^(64 n). */
+static unsigned
+rest_of(uint64_t carry, size_t n, unsigned p)
+{
+	unsigned word = (unsigned)(UINT64_MAX % p) + 1;
+
+	return (p - (unsigned)(carry % p)) * power_of(word, n, p) % p;
 }
 
 /* The logarithm of x to base 65537 modulo p; false when x is no power of it. */
@@ -255,17 +280,20 @@ bool
 key_rsa_roca(struct span modulus)
 {
 	struct logarithm log[ROCA_GROUPS * ROCA_PRIMES];
+	uint64_t words[MAX_WORDS];
 	struct span number;
-	size_t n = 0;
+	size_t n_words, n = 0;
 
 	if (!magnitude(modulus, &number))
 		return false;
-	for (size_t i = 0; i < ROCA_GROUPS; i++) {
-		const uint8_t *prime = roca_groups[i];
-		uint32_t rest = group_rest(number, prime);
+	n_words = to_words(number, words);
+	for (const struct roca_group *g = roca_groups; g < roca_groups + ROCA_GROUPS; g++) {
+		uint64_t carry = 0;
 
-		for (size_t k = 0; k < ROCA_PRIMES && prime[k] != 0; k++)
-			if (!logarithm_find(rest % prime[k], prime[k], &log[n++]))
+		for (size_t i = 0; i < n_words; i++)
+			carry = divide_step(&g->product, words[i], carry);
+		for (size_t k = 0; k < ROCA_PRIMES && g->prime[k] != 0; k++)
+			if (!logarithm_find(rest_of(carry, n_words, g->prime[k]), g->prime[k], &log[n++]))
 				return false;
 	}
 	return logarithms_agree(log, n);

@@ -175,17 +175,15 @@ uri_parse(struct span text, struct uri *out)
 bool
 uri_scheme_is(const struct uri *u, const char *lower)
 {
-	size_t n = strlen(lower);
+	size_t i;
 
-	if (u->scheme.n != n)
-		return false;
-	for (size_t i = 0; i < n; i++) {
+	for (i = 0; i < u->scheme.n && lower[i] != '\0'; i++) {
 		uint8_t b = u->scheme.p[i];
 
 		if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != (uint8_t)lower[i])
 			return false;
 	}
-	return true;
+	return i == u->scheme.n && lower[i] == '\0';
 }
 
 bool
