@@ -3,6 +3,7 @@
 #include "rules/tables.h"
 #include "x509/fold.h"
 #include "x509/mailbox.h"
+#include "x509/value.h"
 
 #define SUBJECT PARTS1(PART_SUBJECT)
 #define SAN PARTS1(PART_EXT_SAN)
@@ -191,6 +192,7 @@ organization_alone(struct check *c)
 	}
 }
 
+/* A value that says nothing is another rule's finding. */
 static void
 unrelated_to_name(struct check *c)
 {
@@ -200,6 +202,8 @@ unrelated_to_name(struct check *c)
 	if (!has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL)
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if ((a->traits & (VALUE_METADATA | VALUE_PLACEHOLDER)) != 0)
+			continue;
 		if (!is_mailbox(c, a) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}

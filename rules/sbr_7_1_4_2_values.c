@@ -4,6 +4,7 @@
  */
 #include "rules/subject_attr.h"
 #include "rules/tables.h"
+#include "x509/fold.h"
 #include "x509/value.h"
 
 /* A place with this trait; the whole value where the text is not the value's own octets (BMPString). */
@@ -50,10 +51,21 @@ holds_code(enum oid type)
 	return type == OID_COUNTRY || type == OID_JURISDICTION_C || type == OID_DOMAIN_COMPONENT;
 }
 
+/* No town, state or unit is called Unknown or Null, and only towns are called None. */
+static bool
+is_no_place(const struct cert_attr *a)
+{
+	if (a->type != OID_LOCALITY && a->type != OID_STATE && a->type != OID_ORG_UNIT)
+		return false;
+	return fold_equal(a->text, SPAN_LIT("unknown")) || fold_equal(a->text, SPAN_LIT("null")) ||
+	    (a->type != OID_LOCALITY && fold_equal(a->text, SPAN_LIT("none")));
+}
+
 static bool
 is_placeholder(const struct cert_attr *a)
 {
-	return (a->traits & VALUE_PLACEHOLDER) || ((a->traits & VALUE_DOUBTFUL) && holds_no_name(a->type));
+	return (a->traits & VALUE_PLACEHOLDER) ||
+	    ((a->traits & VALUE_DOUBTFUL) && (holds_no_name(a->type) || is_no_place(a)));
 }
 
 static void
@@ -141,7 +153,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Subject attributes do not hold an indication that the value is absent, incomplete or not applicable.",
 		.explanation = "\"(null)\", \"N/A\" or \"undefined\" come from programs that print a missing value. Once signed, they are "
 		    "what the CA says that the subject is called. \"null\" and \"none\" count when they are in lower case, as programs write "
-		    "them, or stand in an attribute that holds no name.",
+		    "them, or stand in an attribute that holds no name; \"Unknown\" and \"Null\" also where a town, a state or a unit is named.",
 		.remedy = "Leave the attribute out where there is no value, and refuse such values where the data come in.",
 		.schedule = SBR_SHALL, VALUES(placeholder, 0),
 	}, {

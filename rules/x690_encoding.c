@@ -98,11 +98,15 @@ frame_broken(struct check *c)
 	}
 }
 
+/* Quirks that are why an element is not what it should be: the form, or a content that is no value. */
+#define TELLING_QUIRKS (DER_Q_CONSTRUCTED | DER_Q_PRIMITIVE | DER_Q_TAG_RESERVED | DER_Q_EOC | \
+	DER_Q_BOOL | DER_Q_INT_EMPTY | DER_Q_BIT_UNUSED | DER_Q_OID | DER_Q_NULL | DER_Q_TIME)
+
 /* A wrong structure that no other rule of this table names already. */
 static bool
 is_structural(const struct cert_fault *f)
 {
-	return f->what != NULL && f->status == DER_OK && (f->quirks & (DER_Q_CONSTRUCTED | DER_Q_PRIMITIVE | DER_Q_TAG_RESERVED | DER_Q_EOC)) == 0;
+	return f->what != NULL && f->status == DER_OK && (f->quirks & TELLING_QUIRKS) == 0;
 }
 
 /* arg: 1 for extensions, 0 for fields. */
