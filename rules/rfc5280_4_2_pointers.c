@@ -228,41 +228,46 @@ uris_of_access(struct check *c, const struct ext_access *ext, uri_fn *fn)
 			fn(c, &ext->v[i].location);
 }
 
+/* A URI that is not absolute is no http URL: where the SBR ask for one (`http`), theirs is the finding. */
 static void
-each_uri(struct check *c, uri_fn *fn)
+check_uri(struct check *c, struct span where, struct span text, enum uri_fault f, bool http)
 {
-	uris_of_points(c, &c->cert->crldp, fn);
-	uris_of_points(c, &c->cert->freshest, fn);
-	uris_of_access(c, &c->cert->aia, fn);
-	uris_of_access(c, &c->cert->sia, fn);
-}
-
-static void
-check_uri(struct check *c, struct span where, struct span text, enum uri_fault f)
-{
-	if (f != URI_OK)
-		report(c, where, "%s %s", text_show(c->arena, text, SHOWN), uri_fault_text(f));
+	if (f == URI_OK || (http && (f == URI_EMPTY || f == URI_RELATIVE || f == URI_NO_PART)))
+		return;
+	report(c, where, "%s %s", text_show(c->arena, text, SHOWN), uri_fault_text(f));
 }
 
 static void
 check_name(struct check *c, const struct general_name *gn)
 {
-	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault);
+	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault, false);
+}
+
+static void
+check_http_name(struct check *c, const struct general_name *gn)
+{
+	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault, true);
 }
 
 static void
 uri_syntax(struct check *c)
 {
 	const struct ext_policies *cp = &c->cert->policies;
+	bool http_only = c->profile->kind == KIND_SUBSCRIBER && (c->profile->gens & GEN_LEGACY) == 0;
+	bool http_cps = (c->profile->kind & (KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS)) != 0;
+	uri_fn *fn = http_only ? check_http_name : check_name;
 
-	each_uri(c, check_name);
+	uris_of_points(c, &c->cert->crldp, fn);
+	uris_of_points(c, &c->cert->freshest, check_name);
+	uris_of_access(c, &c->cert->aia, fn);
+	uris_of_access(c, &c->cert->sia, check_name);
 	for (unsigned i = 0; i < cp->n; i++)
 		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++) {
 			const struct der_tlv *cps = &cp->v[i].qualifier[k].cps;
 			struct uri u;
 
 			if (cps->raw.p != NULL)
-				check_uri(c, cps->raw, cps->val, uri_parse(cps->val, &u));
+				check_uri(c, cps->raw, cps->val, uri_parse(cps->val, &u), http_cps);
 		}
 }
 
@@ -418,7 +423,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.uri.syntax", .section = "4.2.1.6",
 		.title = "a URI breaks the syntax of RFC 3986 or is not absolute",
 		.requires = "URIs of CRLs, access descriptions and certification practice statements are absolute and follow RFC 3986.",
-		.explanation = "Software that parses the URI refuses it or guesses; blanks and raw non-ASCII characters are the usual case.",
+		.explanation = "Software that parses the URI refuses it or guesses; blanks and raw non-ASCII characters are the usual case. "
+		    "Where the SBR ask for an http URL, one that is not absolute is reported as none.",
 		.remedy = "Write the URI out with its scheme and percent-encode characters that a URI does not have.",
 		.reading = "RFC 5280 gives the rules for subjectAltName; that they hold for URIs in other extensions is taken for granted.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
