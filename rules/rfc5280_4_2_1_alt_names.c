@@ -5,6 +5,7 @@
 #include "engine/rule.h"
 #include "rules/tables.h"
 #include "x509/mailbox.h"
+#include "x509/mailbox_set.h"
 #include "x509/uri.h"
 
 #define SHOWN 80		/* octets of a name shown in a value */
@@ -44,6 +45,21 @@ empty_name(struct check *c)
 	each(c, GN_DNS, note_empty);
 	each(c, GN_URI, note_empty);
 	each(c, GN_DIRECTORY, note_empty);
+}
+
+/* ---- emailAddress of the subject ---- */
+
+/* Domains compare without regard to case (RFC 5280 7.5). */
+static void
+email_address_missing(struct check *c)
+{
+	const struct cert_attr *a;
+	struct mailbox_set set;
+
+	mailbox_set_read(&set, c->cert, c->arena);
+	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_EMAIL_ADDRESS, i)) != NULL; i++)
+		if (a->text.n != 0 && mailbox_set_find(&set, a->text) <= MAILBOX_MATCH_LOCAL_CASE)
+			report_text(c, a->value.raw, a->text);
 }
 
 /* ---- uniformResourceIdentifier ---- */
@@ -233,7 +249,17 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the bare address into the name.",
 		.peers = PEERS("zlint:e_ext_ian_rfc822_format_invalid", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = mailbox_syntax, .scope = SCOPE_ALL, BOTH,
+	}, {
+		.id = "rfc5280.email-address.not-in-alt-name", .section = "4.1.2.6",
+		.title = "emailAddress of the subject is not repeated in the subjectAltName",
+		.requires = "An electronic mail address of the subject stands as rfc822Name in the subjectAltName; emailAddress may stand beside it.",
+		.explanation = "The attribute is there for old software only; name constraints and current mail software look at the subjectAltName. "
+		    "Of subscriber certificates the SBR say so themselves (7.1.4.2.1).",
+		.remedy = "Leave emailAddress out, or repeat it as rfc822Name.",
+		.peers = PEERS("zlint:e_subj_email_not_in_san", "pkilint:pkix.subject_email_address_not_in_san"),
+		.schedule = RFC5280_SHALL, .fn = email_address_missing, .scope = SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER,
+		.needs = PARTS1(PART_SUBJECT) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_SAN), .when = PARTS1(PART_SUBJECT),
 	},
 };
 
-RULE_TABLE(rules_rfc5280_alt_names, "RFC 5280 4.2.1.6 and 4.2.1.7 Alternative names", rules);
+RULE_TABLE(rules_rfc5280_alt_names, "RFC 5280 4.1.2.6, 4.2.1.6 and 4.2.1.7 Alternative names", rules);
