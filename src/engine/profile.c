@@ -110,25 +110,56 @@ profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen)
 
 /* ---- kind ---- */
 
+/* The reserved OIDs among the policies, and whether anyPolicy is there. */
+static unsigned
+count_reserved(const struct cert_view *cv, bool *any)
+{
+	unsigned n = 0;
+
+	*any = false;
+	for (unsigned i = 0; i < cv->policies.n; i++) {
+		n += oid_is_sbr(cv->policies.v[i].id);
+		*any = *any || cv->policies.v[i].id == OID_ANY_POLICY;
+	}
+	return n;
+}
+
+/* Policies as CA certificates have them: several reserved ones, or anyPolicy in their place. */
+static bool
+has_policies_of_ca(const struct cert_view *cv)
+{
+	bool any;
+	unsigned reserved = count_reserved(cv, &any);
+
+	return reserved > 1 || (any && reserved == 0);
+}
+
 /*
  * A CA certificate by what it shows.  cA TRUE makes one, unless everything
  * else speaks of a subscriber (a mailbox in the SAN and a keyUsage without
- * keyCertSign): there cA itself is the fault (7.1.2.3.d).  Without cA TRUE, a
- * named subject without a mailbox whose key signs certificates and CRLs and
- * nothing of an end entity's is one that lacks it (7.1.2.1.a, 7.1.2.2.d).
+ * keyCertSign, or none and the policies of a subscriber): there cA itself is
+ * the fault (7.1.2.3.d).  Without cA TRUE, a named subject without a mailbox is
+ * one that lacks it (7.1.2.1.a, 7.1.2.2.d) where its key signs certificates and
+ * does nothing of an end entity's; not CRLs either, or without keyUsage, where
+ * it is self-signed or has the policies of a CA.
  */
 static bool
-is_ca(const struct cert_view *cv)
+is_ca(const struct cert_view *cv, bool is_self_signed)
 {
 	const unsigned end_entity = KU_NON_REPUDIATION | KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT |
 	    KU_KEY_AGREEMENT;
-	bool has_ku = cert_ok(cv, PART_EXT_KU);
-	bool signs = has_ku && (cv->ku.bits & KU_KEY_CERT_SIGN) != 0;
+	bool no_mailbox = cv->n_mailbox == 0 && (cv->bad_parts & PARTS1(PART_EXT_SAN)) == 0;
+	bool has_ku = cert_has(cv, PART_EXT_KU), any;
+	bool signs = cert_ok(cv, PART_EXT_KU) && (cv->ku.bits & KU_KEY_CERT_SIGN) != 0;
 
-	if (cert_ok(cv, PART_EXT_BC) && cv->bc.ca)
-		return signs || !has_ku || cv->n_mailbox == 0;
-	return signs && (cv->ku.bits & KU_CRL_SIGN) != 0 && (cv->ku.bits & end_entity) == 0 &&
-	    cv->n_mailbox == 0 && cv->subject.n_attr != 0;
+	if (cv->bc.ca)
+		return signs || no_mailbox || (!has_ku && count_reserved(cv, &any) != 1);
+	if (!no_mailbox || cv->subject.n_attr == 0)
+		return false;
+	if (!has_ku)
+		return has_policies_of_ca(cv);
+	return signs && (cv->ku.bits & end_entity) == 0 &&
+	    ((cv->ku.bits & KU_CRL_SIGN) != 0 || is_self_signed || has_policies_of_ca(cv));
 }
 
 static uint8_t
@@ -136,7 +167,7 @@ detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is
 {
 	if (ctx->kind != 0)
 		return ctx->kind;
-	if (is_ca(cv)) {
+	if (is_ca(cv, is_self_signed)) {
 		if (is_self_signed)
 			return KIND_ROOT;
 		return issuers_has_root_like(&ctx->issuers, cv) ? KIND_CROSS : KIND_SUBCA;
