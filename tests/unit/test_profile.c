@@ -105,9 +105,9 @@ kinds(void **state)
 	} sure[] = {
 		{ "sv-strict", "subscriber" }, { "no-policy", "subscriber" }, { "cA", "subscriber" },
 		{ "cert-sign", "subscriber" }, { "nothing-of-mail", "subscriber" },
-		{ "cA-without-usage", "subordinate-ca" },
+		{ "cA-without-usage", "subscriber" },
 		{ "subca", "subordinate-ca" }, { "ca-no-bc", "subordinate-ca" }, { "ca-no-usage", "subordinate-ca" },
-		{ "ca-mailbox", "subordinate-ca" }, { "ca-no-bc-no-crl-sign", "subscriber" },
+		{ "ca-mailbox", "subordinate-ca" }, { "ca-no-bc-no-crl-sign", "subordinate-ca" },
 		{ "cross", "subordinate-ca" }, { "tls-ca", "subordinate-ca" },
 		{ "root", "root-ca" }, { "root-no-bc", "root-ca" }, { "root-aki", "root-ca" },
 		{ "root-other-aki", "subordinate-ca" },
