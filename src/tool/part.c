@@ -57,10 +57,12 @@ text_safe(struct span text)
 {
 	uint32_t code;
 
-	while (utf8_next(&text, &code))
-		if (text_unsafe(code))
+	while (text.n > 0)
+		if (*text.p >= 0x20 && *text.p < 0x7f)	/* nearly all of it */
+			text = span_sub(text, 1, text.n - 1);
+		else if (!utf8_next(&text, &code) || text_unsafe(code))
 			return false;
-	return text.n == 0;
+	return true;
 }
 
 const char *
