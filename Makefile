@@ -127,8 +127,10 @@ $(TOOL_UNITS): $(B)/libtool.a
 $(TOOL_UNITS): UNIT_LIBS = $(B)/libtool.a
 $(B)/unit/test_alloc $(B)/unit/test_fault: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(B)/unit/test_tool_nomem: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup $(B)/libtool.a
-$(B)/fuzz/fuzz_pem-replay: $(B)/libtool.a
-$(B)/fuzz/fuzz_pem-replay: FUZZ_LIBS = $(B)/libtool.a
+FUZZ_TOOLS = pem report
+FUZZ_TOOL_REPLAYS := $(FUZZ_TOOLS:%=$(B)/fuzz/fuzz_%-replay)
+$(FUZZ_TOOL_REPLAYS): $(B)/libtool.a
+$(FUZZ_TOOL_REPLAYS): FUZZ_LIBS = $(B)/libtool.a
 
 # ---- test data: testdata/README.md ----
 
@@ -286,7 +288,7 @@ T ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 
-FUZZ_TOOL_SRC = $(filter-out src/tool/main.c,$(if $(filter pem,$(F)),$(TOOL_SRC)))
+FUZZ_TOOL_SRC = $(filter-out src/tool/main.c,$(if $(filter $(FUZZ_TOOLS),$(F)),$(TOOL_SRC)))
 
 build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(wildcard src/*/*.h src/*.h rules/*.h)
 	@mkdir -p $(@D)
