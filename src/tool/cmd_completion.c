@@ -16,7 +16,7 @@ static const struct {
 	const char *words;
 } values[] = {
 	{ "format", CMD_LINT, "text json ndjson line csv sarif junit github gitlab" },
-	{ "format", CMD_MERGE, "text json ndjson" },
+	{ "format", CMD_MERGE, "text json ndjson html" },
 	{ "format", CMD_RULES, "text json csv tsv man" },
 	{ "format", CMD_EXPLAIN | CMD_TIMELINE, "text json" },
 	{ "kind", CMD_LINT, "auto subscriber subordinate-ca root-ca cross-certificate" },

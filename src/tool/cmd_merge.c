@@ -10,14 +10,14 @@
 static bool
 merge_options(const struct opt_line *line, struct report *r)
 {
-	static const struct report_form *const forms[] = { &form_text, &form_json, &form_ndjson };
+	static const struct report_form *const forms[] = { &form_text, &form_json, &form_ndjson, &form_html };
 	const char *format = opt_last(line, OPT_FORMAT, "text"), *color = opt_last(line, OPT_COLOR, "auto");
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (strcmp(forms[i]->name, format) == 0)
 			r->form = forms[i];
 	if (r->form == NULL) {
-		complain("--format: \"%s\" is none of text, json, ndjson", format);
+		complain("--format: \"%s\" is none of text, json, ndjson, html", format);
 		return false;
 	}
 	if (!cmd_fail_on(opt_last(line, OPT_FAIL_ON, "error"), &r->fail_on))
@@ -53,9 +53,11 @@ merge_run(const struct opt_line *line, const struct report *r, smimelint_run *ru
 	struct sink sink;
 	struct merge m = { .report = r, .sink = &sink, .run = run, .dedupe = opt_count(line, OPT_DEDUPE) > 0,
 		.sum = { .wide = r->summary } };
-	bool ok = sink_open(&sink, path) && merge_operands(&m, line);
-	int code = cmd_exit(&m.sum, r->fail_on);
+	bool ok = r->form != &form_html || (m.html = html_new()) != NULL;
+	int code;
 
+	ok = sink_open(&sink, path) && ok && merge_operands(&m, line);
+	code = cmd_exit(&m.sum, r->fail_on);
 	if (!sink_close(&sink, ok)) {
 		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
 		code = EXIT_INTERNAL;

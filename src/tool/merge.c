@@ -18,6 +18,8 @@ merge_free(struct merge *m)
 	tally_free(&m->sum);
 	heads_free(&m->heads);
 	seen_free(&m->seen);
+	strays_free(&m->strays);
+	html_free(m->html);
 	out_free(&m->out);
 	out_free(&m->unread);
 	arena_free(&m->arena);
@@ -74,20 +76,6 @@ show_unread(struct merge *m, const char *path, int64_t line, const char *value)
 	out_fmt(&m->unread, ": %s\n", value != NULL ? value : "unreadable");
 }
 
-/* A result of a part, as it stands there. */
-static void
-write_result(struct merge *m, struct span text)
-{
-	begin(m);
-	if (m->report->form == &form_json)
-		out_str(&m->out, m->results > 0 ? ",\n" : "\n");
-	if (m->report->form != &form_text)
-		out_mem(&m->out, text.p, text.n);
-	if (m->report->form == &form_ndjson)
-		out_char(&m->out, '\n');
-	m->results++;
-}
-
 static void
 count_result(struct merge *m, const struct json_value *result)
 {
@@ -113,6 +101,24 @@ count_result(struct merge *m, const struct json_value *result)
 		    part_text(&m->arena, json_find(certificate, "profile")),
 		    part_text(&m->arena, json_find(certificate, "kind")),
 		    part_text(&m->arena, json_find(certificate, "not_before")));
+}
+
+/* A result of a part, as it stands there. */
+static bool
+add_result(struct merge *m, const struct json_value *result, struct span text)
+{
+	const struct report_form *form = m->report->form;
+
+	begin(m);
+	if (form == &form_json)
+		out_str(&m->out, m->results > 0 ? ",\n" : "\n");
+	if (form == &form_json || form == &form_ndjson)
+		out_mem(&m->out, text.p, text.n);
+	if (form == &form_ndjson)
+		out_char(&m->out, '\n');
+	m->results++;
+	count_result(m, result);
+	return m->html == NULL || html_add(m->html, result);
 }
 
 /* ---- certificates that come again ---- */
@@ -182,6 +188,11 @@ add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, con
 	begin(m);
 	if (m->report->form != &form_text)
 		m->report->form->result(m->report, &m->out, &res);
+	if (m->html != NULL && !m->out.failed) {
+		if (!html_add_lines(m->html, m->out.p, m->out.n))
+			return false;
+		out_clear(&m->out);
+	}
 	m->results++;
 	tally_result(&m->sum, SMIMELINT_UNREADABLE);
 	for (size_t i = 0; i < result_finding_count(&res); i++) {
@@ -226,37 +237,42 @@ damage_text(struct arena *a, const struct part_entry *e)
 	return arena_printf(a, "damaged report: %s", e->reason);
 }
 
+/* What the part holds; `index` counts its results. */
+static bool
+add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_t index)
+{
+	enum stray stray;
+
+	arena_reset(&m->arena);
+	if (e->kind == PART_DAMAGE)
+		return add_damage(m, path, index, e->line, damage_text(&m->arena, e));
+	if (e->kind == PART_SUMMARY)
+		add_summary(m, json_find(e->value, "summary"));
+	if (e->kind != PART_RESULT || is_duplicate(m, e->value))
+		return true;
+	stray = stray_kind(e->value);
+	return stray != STRAY_NONE ? strays_add(&m->strays, m->run, stray, e->text) : add_result(m, e->value, e->text);
+}
+
+/* A file may hold reports one after another: a head begins one, a closing count ends it. */
 static bool
 read_part(struct merge *m, struct part *p, const char *path)
 {
+	uint64_t index = 0, before = m->reports;
+	bool said = false, open = false, ok = true;
 	struct part_entry e;
-	uint64_t index = 0;
-	bool said = false, ok = true;
 
 	while (ok && part_next(p, &e)) {
-		arena_reset(&m->arena);
-		switch (e.kind) {
-		case PART_RESULT:
-			if (is_duplicate(m, e.value))
-				break;
-			write_result(m, e.text);
-			count_result(m, e.value);
-			break;
-		case PART_DAMAGE:
-			ok = add_damage(m, path, index, e.line, damage_text(&m->arena, &e));
-			break;
-		case PART_HEAD:
-		case PART_SUMMARY:
-			if (e.kind == PART_SUMMARY)
-				add_summary(m, json_find(e.value, "summary"));
-			if (!said)
-				heads_add(&m->heads, path, e.value);
-			said = true;
-			break;
-		}
+		ok = add_entry(m, &e, path, index) && write_out(m, WRITE_AT);
 		index += e.kind == PART_RESULT || e.kind == PART_DAMAGE;
-		ok = ok && write_out(m, WRITE_AT);
+		m->reports += e.kind == PART_SUMMARY || (e.kind == PART_HEAD && open);
+		open = e.kind == PART_HEAD || e.kind == PART_RESULT || (open && e.kind == PART_DAMAGE);
+		if ((e.kind == PART_HEAD || e.kind == PART_SUMMARY) && !said) {
+			heads_add(&m->heads, path, e.value);
+			said = true;
+		}
 	}
+	m->reports += open || m->reports == before;
 	if (!said)
 		heads_add(&m->heads, path, NULL);
 	arena_reset(&m->arena);
@@ -284,6 +300,15 @@ merge_open(struct merge *m, const char *path, int fd)
 	return ok;
 }
 
+static bool
+add_missing(struct merge *m, const char *path, int error)
+{
+	m->reports++;
+	arena_reset(&m->arena);
+	return add_damage(m, path, 0, 0, error == ENOENT ? "no such file" : error == EACCES ? "permission denied" :
+	    arena_printf(&m->arena, "error %d while opening", error));
+}
+
 bool
 merge_part(struct merge *m, const char *operand)
 {
@@ -295,12 +320,10 @@ merge_part(struct merge *m, const char *operand)
 	arena_init(&a);
 	path = text_show(&a, (struct span){ (const uint8_t *)operand, strlen(operand) }, 0);
 	fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
-	m->parts++;
 	if (a.failed)
 		ok = false;
 	else if (fd < 0)
-		ok = add_damage(m, path, 0, 0, errno == ENOENT ? "no such file" : errno == EACCES ? "permission denied" :
-		    arena_printf(&a, "error %d while opening", errno));
+		ok = add_missing(m, path, errno);
 	else
 		ok = merge_open(m, path, fd);
 	if (fd > STDIN_FILENO)
@@ -319,7 +342,7 @@ text_made(struct merge *m)
 	struct json_fault fault;
 	struct arena *a = &m->arena;
 
-	out_fmt(&m->out, "%" PRIu64 " %s of ", m->parts, m->parts == 1 ? "report" : "reports");
+	out_fmt(&m->out, "%" PRIu64 " %s of ", m->reports, m->reports == 1 ? "report" : "reports");
 	tool = m->heads.tool.n > 0 ? json_read(a, out_span(&m->heads.tool), NULL, &fault) : NULL;
 	if (tool == NULL) {
 		out_str(&m->out, "smimelint\n");
@@ -349,12 +372,42 @@ text_report(struct merge *m)
 	m->report->form->end(m->report, &m->out, &m->sum);
 }
 
+/* The records that no part had a certificate for. */
+static bool
+add_strays(struct merge *m)
+{
+	const struct json_value *v;
+	struct json_fault fault;
+	struct span text;
+	bool ok = true;
+
+	while (ok && strays_next(&m->strays, m->run, m->reports, &text)) {
+		arena_reset(&m->arena);
+		v = json_read(&m->arena, text, NULL, &fault);
+		ok = v != NULL && add_result(m, v, text) && write_out(m, WRITE_AT);
+	}
+	if (m->strays.error != 0)
+		m->sink->error = m->strays.error;
+	return ok && !strays_failed(&m->strays);
+}
+
+static bool
+html_report(struct merge *m)
+{
+	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped };
+
+	return html_write(m->html, &m->out, &head);
+}
+
 bool
 merge_end(struct merge *m)
 {
 	struct span differences;
+	bool ok = true;
 
 	begin(m);
+	if (!add_strays(m))
+		return false;
 	heads_end(&m->heads);
 	m->sum.deduped |= m->dedupe;
 	tally_copies(&m->sum, &m->seen);
@@ -367,7 +420,9 @@ merge_end(struct merge *m)
 		json_report_end(&m->out, &m->sum, differences);
 	else if (m->report->form == &form_text)
 		text_report(m);
+	else if (m->html != NULL)
+		ok = html_report(m);
 	else if (m->report->summary || differences.n > 0)
 		ndjson_report_end(&m->out, &m->sum, head_text(&m->heads.tool), head_text(&m->heads.run), differences);
-	return write_out(m, 0);
+	return ok && write_out(m, 0);
 }

@@ -6,25 +6,29 @@
 #define TOOL_MERGE_H
 
 #include "tool/heads.h"
+#include "tool/html.h"
 #include "tool/report.h"
+#include "tool/stray.h"
 
 struct merge {
-	const struct report *report;	/* text, json or ndjson */
+	const struct report *report;	/* text, json, ndjson or html */
 	struct sink *sink;
 	smimelint_run *run;		/* shows damage as a result */
 	struct tally sum;
 	struct heads heads;
 	bool dedupe;
 	struct seen seen;		/* --dedupe: how often each certificate came, in all parts */
+	struct strays strays;
+	struct html *html;		/* -f html: the page */
 	struct out out;			/* to be written */
 	struct out unread;		/* for text: the first unreadable inputs, a line each */
 	uint64_t n_unread;
 	struct arena arena;
-	uint64_t results, parts;
+	uint64_t results, reports;
 	bool begun;
 };
 
-/* One report: the path as named ("-": standard input).  False: memory is out, or the sink failed. */
+/* One file, of one report or of several: the path as named ("-": standard input).  False: memory is out, or the sink failed. */
 bool merge_part(struct merge *, const char *path);
 /* The end of the report, after the last part. */
 bool merge_end(struct merge *);

@@ -8,7 +8,7 @@ const struct opt opt_table[] = {
 	{ "format", "F", "text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, "
 	    "github (workflow annotations) or gitlab (code quality)",
 	    CMD_LINT, OPT_FORMAT, TAKES_VALUE, 'f', false },
-	{ "format", "F", "text (default: the summary), json or ndjson", CMD_MERGE, OPT_FORMAT, TAKES_VALUE, 'f', false },
+	{ "format", "F", "text (default: the summary), json, ndjson or html (one page)", CMD_MERGE, OPT_FORMAT, TAKES_VALUE, 'f', false },
 	{ "format", "F", "text (default), json, csv, tsv or man", CMD_RULES, OPT_FORMAT, TAKES_VALUE, 'f', false },
 	{ "format", "F", "text (default) or json", CMD_EXPLAIN | CMD_TIMELINE, OPT_FORMAT, TAKES_VALUE, 'f', false },
 	{ "output", "FILE", "write the report there, whole or not at all", ALL & ~CMD_HELP, OPT_OUTPUT, TAKES_VALUE, 'o', false },

@@ -54,6 +54,12 @@ seen_add(struct seen *s, const uint8_t key[FINGERPRINT], uint32_t n)
 	return before;
 }
 
+uint32_t
+seen_count(const struct seen *s, const uint8_t key[FINGERPRINT])
+{
+	return s->cap > 0 ? find(s, key)->n : 0;
+}
+
 void
 seen_free(struct seen *s)
 {

@@ -26,6 +26,8 @@ struct seen {
 
 /* Adds n (not 0) to the count of this key and returns what it was before; 0 also when memory is out. */
 uint32_t seen_add(struct seen *, const uint8_t key[FINGERPRINT], uint32_t n);
+/* How often it came. */
+uint32_t seen_count(const struct seen *, const uint8_t key[FINGERPRINT]);
 void seen_free(struct seen *);
 
 #endif
