@@ -86,7 +86,7 @@ _smimelint() {
 		return
 		;;
 	merge:--format | merge:-f)
-		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson html' -- "$cur")
 		return
 		;;
 	merge:--output | merge:-o)

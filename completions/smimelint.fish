@@ -39,7 +39,7 @@ complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain ti
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l help -s h -d 'show this and exit'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge rules explain timeline help' -l version -s V -d 'show the versions of the program and of the rule set, and exit'
 complete -c smimelint -n __fish_use_subcommand -a merge -d 'Fold reports (json, ndjson) into one.'
-complete -c smimelint -n '__fish_seen_subcommand_from merge' -l format -s f -x -a 'text json ndjson' -d 'text (default: the summary), json or ndjson'
+complete -c smimelint -n '__fish_seen_subcommand_from merge' -l format -s f -x -a 'text json ndjson html' -d 'text (default: the summary), json, ndjson or html (one page)'
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l output -s o -r -F -d 'write the report there, whole or not at all'
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l fail-on -x -a 'error warning notice never' -d 'exit 1 from this severity on: error (default), warning, notice or never'
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l dedupe -d 'each certificate once; how often it came is counted'

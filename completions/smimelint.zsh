@@ -57,7 +57,7 @@ _smimelint() {
 		;;
 	(merge)
 		_arguments -s \
-			'(-f --format)'{-f+,--format=}'[text (default: the summary), json or ndjson]:F:(text json ndjson)' \
+			'(-f --format)'{-f+,--format=}'[text (default: the summary), json, ndjson or html (one page)]:F:(text json ndjson html)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			--dedupe'[each certificate once; how often it came is counted]' \

@@ -23,6 +23,11 @@ for format in json ndjson; do
 done
 # ndjson says at its end how it was made, json at its beginning.
 smimelint merge -f json --summary part.?.ndjson | cmp - whole.json
+# One page is made of all.
+xargs ./smimelint -f html -o whole.html < list
+smimelint merge -f html -o merged.html part.?.json
+cmp merged.html whole.html
+smimelint merge -f html part.?.ndjson | cmp - whole.html
 [ "$(grep -c '"certificate":{' whole.ndjson)" -ge 10000 ] || echo 'too few certificates'
 # What a summary counts can be counted again from the results, whichever form the parts have.
 smimelint merge part.?.json > text

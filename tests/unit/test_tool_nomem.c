@@ -152,7 +152,7 @@ test_accept(void **state)
 static void
 test_merge(void **state)
 {
-	static const char *const formats[] = { "text", "json", "ndjson" };
+	static const char *const formats[] = { "text", "json", "ndjson", "html" };
 	char a[] = "/tmp/merge.XXXXXX", b[] = "/tmp/merge.XXXXXX", words[256];
 	int afd = mkstemp(a), bfd = mkstemp(b);
 
