@@ -64,7 +64,8 @@ count_result(struct tally *t, const struct result *res)
 
 		tally_finding(t, f.severity, result_state(res, i) == STATE_NEW, smimelint_rule_text(f.rule, "id"));
 	}
-	if (t->wide && res->status != SMIMELINT_UNREADABLE)
+	t->records += res->item->kind == ITEM_STRAY && res->status != SMIMELINT_UNREADABLE;
+	if (t->wide && result_certificate(res))
 		tally_certificate(t, smimelint_fact(res->run, "issuer"), smimelint_fact(res->run, "profile"),
 		    smimelint_fact(res->run, "kind"), smimelint_fact(res->run, "not_before"));
 }
@@ -78,7 +79,9 @@ lint_item(struct worker *w, struct out *text, const struct item *item, uint64_t 
 	smimelint_status st;
 
 	arena_reset(&w->arena);
-	st = smimelint_lint(w->run, der.p, der.n);
+	st = item->kind == ITEM_RECORD ? smimelint_lint_record(w->run, item->record) :
+	    item->kind == ITEM_STRAY ? smimelint_report_record(w->run, item->record) :
+	    smimelint_lint(w->run, der.p, der.n);
 	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
 		return false;
 	res.status = smimelint_result_status(w->run);
@@ -305,7 +308,7 @@ batch_item(void *batch, const struct item *item)
 }
 
 bool
-batch_end(struct batch *b, struct tally *sum)
+batch_settle(struct batch *b)
 {
 	struct slot *s = &b->slot[b->filled % b->n_slots];
 	bool ok = true;
@@ -316,6 +319,14 @@ batch_end(struct batch *b, struct tally *sum)
 		ok = lint_slot(&b->worker[0], s) && write_slot(b, s);
 	while (ok && b->threads && b->written < b->filled)
 		ok = write_oldest(b, true);
+	return ok;
+}
+
+bool
+batch_end(struct batch *b, struct tally *sum)
+{
+	bool ok = batch_settle(b);
+
 	stop_threads(b);
 	ok = ok && keep_write(&b->keep, b->sink);
 	sum->dropped += b->keep.dropped;

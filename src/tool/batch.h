@@ -16,6 +16,8 @@ void batch_free(struct batch *);
 /* An item_fn (arg is the batch): takes a copy of the item.  Not 0: the run cannot go on. */
 int batch_item(void *batch, const struct item *);
 /* Waits for the last results and writes them; adds all counts to *sum.  False: memory is out or the sink failed. */
+/* Waits until all that was taken is linted and written; more may come.  False: memory is out or writing failed. */
+bool batch_settle(struct batch *);
 bool batch_end(struct batch *, struct tally *sum);
 
 #endif

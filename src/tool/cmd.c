@@ -6,6 +6,8 @@
 const struct command_row commands[] = {
 	{ "lint", "FILE|DIR|-...", "Lint certificates. 'lint' may be left out.", CMD_LINT, cmd_lint },
 	{ "merge", "RESULT...", "Fold reports (json, ndjson) into one.", CMD_MERGE, cmd_merge },
+	{ "evidence", "check FILE...|template CERT", "Judge validation evidence records alone; begin a record for a certificate.",
+	    CMD_EVIDENCE, cmd_evidence },
 	{ "rules", "", "List the rules.", CMD_RULES, cmd_rules },
 	{ "explain", "RULE-ID...", "Show rules in full.", CMD_EXPLAIN, cmd_explain },
 	{ "timeline", "", "Show the dated requirements as a calendar.", CMD_TIMELINE, cmd_timeline },
@@ -91,7 +93,7 @@ cmd_help(struct opt_line *line)
 	if (line->n_operand == 0)
 		return cmd_show_help(line, NULL);
 	if ((row = command_find(line->operand[0])) == NULL || line->n_operand > 1) {
-		complain("help takes the name of one command: lint, merge, rules, explain or timeline");
+		complain("help takes the name of one command: lint, merge, evidence, rules, explain or timeline");
 		return EXIT_USAGE;
 	}
 	return cmd_show_help(line, row);

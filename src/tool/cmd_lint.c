@@ -1,15 +1,18 @@
-/* cmd_lint.c - the command `lint`. */
+/* cmd_lint.c - the command `lint`, and `evidence check`, which judges records instead of certificates. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/day.h"
 #include "tool/batch.h"
 #include "tool/choose.h"
 #include "tool/clock.h"
 #include "tool/cmd.h"
 #include "tool/config.h"
+#include "tool/evidence.h"
 #include "tool/html.h"
 #include "tool/serve.h"
 
@@ -23,6 +26,7 @@ struct lint {
 	struct choose choose;
 	struct document config;
 	struct accept *accept;
+	struct evidence evidence;
 	smimelint_ctx *ctx;
 	unsigned jobs;
 	unsigned timeout;		/* seconds; 0: none */
@@ -240,6 +244,30 @@ refused(const struct opt_given *given)
 	return false;
 }
 
+/* The time of linting, which some rules over evidence ask for. */
+static bool
+set_now(struct lint *l)
+{
+	char text[32];
+
+	return set_library(l, "now", seconds_format((int64_t)time(NULL), text));
+}
+
+/* Records are read once everything else is set: what findings they have depends on it. */
+static bool
+set_evidence(struct lint *l)
+{
+	bool ok = set_now(l);
+
+	for (size_t i = 0; ok && i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_EVIDENCE &&
+		    !evidence_open(&l->evidence, l->ctx, l->line->given[i].value))
+			return refused(&l->line->given[i]);
+	for (size_t i = 1; ok && l->report.records && i < l->line->n_operand; i++)
+		ok = evidence_open(&l->evidence, l->ctx, l->line->operand[i]);
+	return ok;
+}
+
 static unsigned
 processors(void)
 {
@@ -285,7 +313,7 @@ set_options(struct lint *l)
 	for (size_t i = 0; i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_ISSUER && !set_issuer(l, l->line->given[i].value))
 			return refused(&l->line->given[i]);
-	return true;
+	return set_evidence(l);
 }
 
 /* Everything is checked before anything is linted. */
@@ -309,7 +337,7 @@ lint_options(struct lint *l)
 		complain("--color: \"%s\" is none of auto, always, never", color);
 		return false;
 	}
-	if (l->line->n_operand == 0 && l->serve == NULL && isatty(STDIN_FILENO)) {
+	if (l->line->n_operand == 0 && l->serve == NULL && !l->report.records && isatty(STDIN_FILENO)) {
 		complain("nothing to lint: name a file or a folder, or - for standard input");
 		complain("'smimelint help' shows how");
 		return false;
@@ -324,6 +352,8 @@ read_operands(struct lint *l)
 {
 	int ret = 0;
 
+	if (l->report.records)
+		return evidence_items(l->ctx, ITEM_RECORD, l->input.fn, l->input.arg) == 0;
 	if (l->line->n_operand == 0)
 		ret = input_read(&l->input, "-");
 	for (size_t i = 0; ret == 0 && i < l->line->n_operand; i++)
@@ -354,6 +384,15 @@ page_open(struct lint *l)
 	return (l->report.html = html_new()) != NULL;
 }
 
+/* What became of the records once all certificates are linted. */
+static bool
+lint_strays(struct lint *l, struct batch *batch)
+{
+	if (l->report.records || smimelint_record_count(l->ctx) == 0)
+		return true;
+	return batch_settle(batch) && evidence_items(l->ctx, ITEM_STRAY, batch_item, batch) == 0;
+}
+
 /* Head, results and end of the report. */
 static bool
 lint_report(struct lint *l, struct sink *sink, struct tally *sum)
@@ -364,7 +403,8 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 
 	l->report.form->begin(&l->report, &o);
 	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
-	ok = ok && lint_feed(l, batch) && read_operands(l) && choose_end(&l->choose, sum) == 0 && batch_end(batch, sum);
+	ok = ok && lint_feed(l, batch) && read_operands(l) && choose_end(&l->choose, sum) == 0 && lint_strays(l, batch) &&
+	    batch_end(batch, sum);
 	batch_free(batch);
 	sum->skipped = l->input.skipped;
 	tally_sort(sum);
@@ -428,12 +468,12 @@ lint_serve(struct lint *l)
 	return serve(&with);
 }
 
-int
-cmd_lint(struct opt_line *line)
+static int
+lint_line(struct opt_line *line, bool records)
 {
 	struct lint l = {
 		.line = line, .jobs = processors(),
-		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .options = line },
+		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .options = line, .records = records },
 		.input = { .limit = 1024 * 1024 }, .choose = { .seed = CHOOSE_SEED },
 	};
 	int code;
@@ -449,9 +489,22 @@ cmd_lint(struct opt_line *line)
 	else
 		code = l.serve != NULL ? lint_serve(&l) : lint_run(&l);
 	smimelint_ctx_free(l.ctx);
+	evidence_close(&l.evidence);
 	input_free(&l.input);
 	choose_free(&l.choose);
 	document_close(&l.config);
 	accept_free(l.accept);
 	return code;
+}
+
+int
+cmd_lint(struct opt_line *line)
+{
+	return lint_line(line, false);
+}
+
+int
+cmd_evidence_check(struct opt_line *line)
+{
+	return lint_line(line, true);
 }

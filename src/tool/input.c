@@ -28,7 +28,7 @@ input_free(struct input *in)
 static int
 hand_on(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
 {
-	struct item item = { in->path, in->index++, format, line, der, fault };
+	struct item item = { .path = in->path, .index = in->index++, .format = format, .line = line, .der = der, .fault = fault };
 
 	if (in->arena.failed) {
 		in->no_memory = true;

@@ -8,7 +8,13 @@
 #include "base/arena.h"
 #include "base/span.h"
 
-/* One certificate, or one input that is unreadable.  All of it is valid during the call only. */
+enum item_kind {
+	ITEM_CERTIFICATE,		/* or one input that is unreadable */
+	ITEM_RECORD,			/* a validation evidence record, judged alone */
+	ITEM_STRAY			/* one that is unusable, or that no certificate came for */
+};
+
+/* One thing to be judged.  All of it is valid during the call only. */
 struct item {
 	const char *path;		/* as named or found; "-": standard input */
 	uint64_t index;			/* among the items of this path, from 0 */
@@ -16,6 +22,8 @@ struct item {
 	uint64_t line;			/* of its beginning; 0: no text */
 	struct span der;
 	const char *fault;		/* not NULL: unreadable; what was found, and where */
+	enum item_kind kind;
+	size_t record;			/* its number, where it is a record */
 };
 
 /* Takes one item; a value other than 0 ends the reading. */

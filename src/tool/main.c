@@ -1,6 +1,5 @@
 /* main.c - finds the command and runs it. */
 #include <signal.h>
-#include <string.h>
 
 #include "tool/cmd.h"
 #include "tool/report.h"
@@ -20,7 +19,6 @@ show_version(const struct opt_line *line)
 int
 main(int argc, char **argv)
 {
-	static const char *const later[] = { "evidence" };
 	const struct command_row *named = argc > 1 ? command_find(argv[1]) : NULL;
 	const struct command_row *row = named != NULL ? named : &commands[0];
 	int skip = named != NULL ? 2 : 1;
@@ -28,11 +26,6 @@ main(int argc, char **argv)
 	int code;
 
 	signal(SIGPIPE, SIG_IGN);
-	for (size_t i = 0; argc > 1 && i < sizeof later / sizeof *later; i++)
-		if (strcmp(argv[1], later[i]) == 0) {
-			complain("the command %s is not available in this version", later[i]);
-			return EXIT_USAGE;
-		}
 	if (!opt_read(&line, row->command, argc > skip ? argc - skip : 0, argv + (argc > skip ? skip : argc)))
 		code = exit_refused();
 	else if (opt_count(&line, OPT_HELP) > 0)

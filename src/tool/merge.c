@@ -180,7 +180,7 @@ add_copies(struct merge *m, const struct json_value *copies)
 static bool
 add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, const char *reason)
 {
-	struct item item = { path, index, "report", line, SPAN_NONE, reason };
+	struct item item = { .path = path, .index = index, .format = "report", .line = line, .fault = reason };
 	struct result res = { &item, item.path, m->results, m->run, SMIMELINT_UNREADABLE, &m->arena, NULL };
 
 	if (smimelint_lint(m->run, NULL, 0) == SMIMELINT_ERR_NOMEM)

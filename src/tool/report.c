@@ -62,6 +62,18 @@ result_finding_placed(const struct result *r, const smimelint_finding *f)
 	return r->item->fault == NULL && f->path != NULL;
 }
 
+bool
+result_finding_octets(const struct result *r, const smimelint_finding *f)
+{
+	return result_finding_placed(r, f) && f->record_file == NULL;
+}
+
+bool
+result_certificate(const struct result *r)
+{
+	return r->status != SMIMELINT_UNREADABLE && r->item->kind == ITEM_CERTIFICATE;
+}
+
 const char *
 rule_citation(struct arena *a, const smimelint_rule *rule)
 {
@@ -70,13 +82,13 @@ rule_citation(struct arena *a, const smimelint_rule *rule)
 		const char *source, *shown;
 	} names[] = {
 		{ "sbr", "SBR" }, { "x690", "X.690" }, { "etsi", "ETSI" }, { "ccadb", "CCADB" },
-		{ "mozilla", "Mozilla" }, { "apple", "Apple" }, { "microsoft", "Microsoft" },
+		{ "evidence", "" }, { "mozilla", "Mozilla" }, { "apple", "Apple" }, { "microsoft", "Microsoft" },
 		{ "cps", "CP/CPS" },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i].source, source) == 0)
-			return arena_printf(a, "%s %s", names[i].shown, section);
+			return arena_printf(a, "%s%s%s", names[i].shown, names[i].shown[0] != '\0' ? " " : "", section);
 	if (strncmp(source, "rfc", 3) == 0)
 		return arena_printf(a, "RFC %s %s", source + 3, section);
 	return arena_printf(a, "%s %s", source, section);

@@ -24,6 +24,7 @@ struct report {
 	bool quiet, summary, explain_run;
 	bool verbose;
 	bool with_der;
+	bool records;			/* what is judged are records of evidence alone */
 	bool baseline, waivers;		/* were given */
 	const struct accept *accept;	/* NULL: every finding is new */
 	const struct opt_line *options;	/* as given, for the head of the report */
@@ -74,8 +75,12 @@ enum state result_state(const struct result *, size_t i);
 const char *result_state_name(const struct result *, size_t i);
 /* The disputed reading of a finding, or what a waiver says of it; NULL: none. */
 const char *result_reading(const struct result *, size_t i);
-/* Has this finding a place in the certificate? */
+/* Has this finding a place: a path in the certificate or a JSON Pointer into a record? */
 bool result_finding_placed(const struct result *, const smimelint_finding *);
+/* Is that place one of octets, and not in a record of evidence? */
+bool result_finding_octets(const struct result *, const smimelint_finding *);
+/* Is there a certificate that the result is about? */
+bool result_certificate(const struct result *);
 /* "SBR 7.1.2.3.e", "RFC 5280 4.2.1.6": what a rule's section is a section of. */
 const char *rule_citation(struct arena *, const smimelint_rule *);
 

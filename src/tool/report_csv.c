@@ -61,7 +61,7 @@ csv_row(struct out *o, const struct result *res, size_t i)
 	csv_number(o, true, res->item->index);
 	csv_number(o, res->item->line > 0, res->item->line);
 	for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
-		csv_field(o, res->status == SMIMELINT_UNREADABLE ? NULL : smimelint_fact(res->run, facts[k]));
+		csv_field(o, !result_certificate(res) ? NULL : smimelint_fact(res->run, facts[k]));
 	csv_field(o, smimelint_level_name(res->status));
 	csv_field(o, smimelint_rule_text(f.rule, "id"));
 	csv_field(o, smimelint_level_name(f.severity));
@@ -72,8 +72,8 @@ csv_row(struct out *o, const struct result *res, size_t i)
 	csv_field(o, f.message);
 	csv_field(o, f.value);
 	csv_field(o, placed ? f.path : NULL);
-	csv_number(o, placed, f.offset);
-	csv_number(o, placed, f.length);
+	csv_number(o, result_finding_octets(res, &f), f.offset);
+	csv_number(o, result_finding_octets(res, &f), f.length);
 	csv_field(o, result_reading(res, i));
 	out_str(o, "\r\n");
 }

@@ -50,7 +50,7 @@ json_certificate(struct json *j, const struct result *res)
 	};
 
 	json_key(j, "certificate");
-	if (res->status == SMIMELINT_UNREADABLE) {
+	if (!result_certificate(res)) {
 		json_null(j);
 		return;
 	}
@@ -65,11 +65,27 @@ json_certificate(struct json *j, const struct result *res)
 	json_close(j, '}');
 }
 
+/* The record of evidence that a finding is about. */
+static void
+json_record(struct json *j, const struct result *res, const smimelint_finding *f)
+{
+	json_key(j, "record");
+	if (f->record_file == NULL) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	json_member(j, "file", text_show(res->arena, (struct span){ (const uint8_t *)f->record_file, strlen(f->record_file) }, 0));
+	json_member_number(j, "line", f->record_line);
+	json_member(j, "id", f->record_id);
+	json_close(j, '}');
+}
+
 static void
 json_finding(struct json *j, const struct result *res, size_t i)
 {
 	smimelint_finding f = result_finding(res, i);
-	bool placed = result_finding_placed(res, &f);
+	bool placed = result_finding_placed(res, &f), octets = result_finding_octets(res, &f);
 
 	json_open(j, '{');
 	json_member(j, "rule", smimelint_rule_text(f.rule, "id"));
@@ -81,11 +97,11 @@ json_finding(struct json *j, const struct result *res, size_t i)
 	json_member(j, "message", f.message);
 	json_member(j, "value", f.value);
 	json_member(j, "path", placed ? f.path : NULL);
-	member_placed(j, "offset", placed, f.offset);
-	member_placed(j, "length", placed, f.length);
+	member_placed(j, "offset", octets, f.offset);
+	member_placed(j, "length", octets, f.length);
 	json_member(j, "reading", result_reading(res, i));
-	json_member(j, "record", NULL);
-	json_member(j, "basis", NULL);
+	json_record(j, res, &f);
+	json_member(j, "basis", f.basis);
 	json_close(j, '}');
 }
 
@@ -123,7 +139,7 @@ json_result(const struct report *r, struct json *j, const struct result *res)
 	json_member(j, "schema", "smimelint/1");
 	json_source(j, res);
 	json_certificate(j, res);
-	json_member(j, "judged_at", res->status == SMIMELINT_UNREADABLE ? NULL : smimelint_fact(res->run, "judged_at"));
+	json_member(j, "judged_at", !result_certificate(res) ? NULL : smimelint_fact(res->run, "judged_at"));
 	json_member(j, "status", smimelint_level_name(res->status));
 	json_key(j, "findings");
 	json_open(j, '[');

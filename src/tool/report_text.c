@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/text.h"
 #include "tool/report.h"
 
 #define INDENT 2		/* of what belongs to a certificate */
@@ -86,9 +87,9 @@ text_headline(const struct report *r, struct out *o, const struct result *res)
 	style_off(&r->style, o);
 	style_on(&r->style, o, COLOUR_BOLD);
 	style_wrapped(&r->style, o, strlen(status), strlen(status) + 2,
-	    res->status == SMIMELINT_UNREADABLE ? place_of(res) : subject_of(res));
+	    result_certificate(res) ? subject_of(res) : place_of(res));
 	style_off(&r->style, o);
-	if (res->status == SMIMELINT_UNREADABLE)
+	if (!result_certificate(res))
 		return;
 	style_on(&r->style, o, COLOUR_DIM);
 	style_wrapped(&r->style, o, 0, INDENT, details_of(res));
@@ -101,6 +102,21 @@ octets_text(struct arena *a, const smimelint_finding *f)
 	if (f->length <= 1)
 		return arena_printf(a, "octet %" PRIu32, f->offset);
 	return arena_printf(a, "octets %" PRIu32 "-%" PRIu64, f->offset, (uint64_t)f->offset + f->length - 1);
+}
+
+/* Where the finding is: in the octets of the certificate, or in a record of evidence. */
+static const char *
+where_of(const struct result *res, const smimelint_finding *f)
+{
+	struct arena *a = res->arena;
+	const char *text;
+
+	if (f->record_file == NULL)
+		return arena_printf(a, "at %s, %s", f->path, octets_text(a, f));
+	text = arena_printf(a, "at %s%srecord %s in %s:%" PRIu64, f->path != NULL ? f->path : "",
+	    f->path != NULL && f->path[0] != '\0' ? ", " : "", f->record_id != NULL ? f->record_id : "without id",
+	    text_show(a, (struct span){ (const uint8_t *)f->record_file, strlen(f->record_file) }, 0), f->record_line);
+	return f->basis != NULL ? arena_printf(a, "%s, %s", text, f->basis) : text;
 }
 
 static void
@@ -124,9 +140,9 @@ text_finding(const struct report *r, struct out *o, const struct result *res, si
 	out_char(o, '\n');
 	style_wrapped(s, o, 0, FINDING, f->value == NULL ? f->message :
 	    arena_printf(res->arena, "%s: %s", f->message, f->value));
-	if (result_finding_placed(res, f)) {
+	if (result_finding_placed(res, f) || (f->record_file != NULL && res->item->kind == ITEM_CERTIFICATE)) {
 		style_on(s, o, COLOUR_DIM);
-		style_wrapped(s, o, 0, FINDING, arena_printf(res->arena, "at %s, %s", f->path, octets_text(res->arena, f)));
+		style_wrapped(s, o, 0, FINDING, where_of(res, f));
 		style_off(s, o);
 	}
 	if (f->reading != NULL)
@@ -179,7 +195,7 @@ text_result(const struct report *r, struct out *o, const struct result *res)
 			if ((unsigned)result_finding(res, i).severity == level)
 				text_finding(r, o, res, i);
 		}
-	if (r->explain_run && res->status != SMIMELINT_UNREADABLE)
+	if (r->explain_run && res->status != SMIMELINT_UNREADABLE && res->item->kind != ITEM_STRAY)
 		text_outcomes(r, o, res);
 	if (r->quiet)
 		out_char(o, '\n');
@@ -207,18 +223,21 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 		{ SMIMELINT_NOTICE, "with notices" }, { SMIMELINT_PASS, "clean" },
 		{ SMIMELINT_OUT_OF_SCOPE, "out of scope" },
 	};
-	uint64_t certificates = t->results - t->status[SMIMELINT_UNREADABLE];
+	uint64_t certificates = t->results - t->records - t->status[SMIMELINT_UNREADABLE];
 	const char *lead = "\n";
 
 	if (r->summary)
 		out_summary(r, o, t);
 	if (r->quiet)
 		return;
-	count_of(o, &lead, certificates, "certificate", "certificates");
+	count_of(o, &lead, certificates, r->records ? "record" : "certificate", r->records ? "records" : "certificates");
 	lead = ": ";
 	for (size_t i = 0; certificates > 0 && i < sizeof statuses / sizeof *statuses; i++)
-		count_of(o, &lead, t->status[statuses[i].level], statuses[i].words, statuses[i].words);
+		count_of(o, &lead, t->status[statuses[i].level] - (statuses[i].level == SMIMELINT_NOTICE ? t->records : 0),
+		    statuses[i].words, statuses[i].words);
 	lead = certificates > 0 ? "; " : "\n";
+	count_of(o, &lead, t->records, "record without certificate", "records without certificate");
+	lead = certificates > 0 || t->records > 0 ? "; " : "\n";
 	count_of(o, &lead, t->status[SMIMELINT_UNREADABLE], "unreadable input", "unreadable inputs");
 	lead = "; ";
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");

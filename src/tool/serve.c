@@ -252,7 +252,7 @@ static bool
 answer(struct server *s, size_t profile)
 {
 	const char *fault = fault_of(s);
-	struct item item = { "-", 0, "pem", 0, { (const uint8_t *)s->req.octets.p, s->req.octets.n }, fault };
+	struct item item = { .path = "-", .format = "pem", .der = { (const uint8_t *)s->req.octets.p, s->req.octets.n }, .fault = fault };
 	struct span der = fault != NULL ? SPAN_NONE : item.der;
 	struct result res = { &item, "-", 0, s->run[profile], SMIMELINT_UNREADABLE, &s->arena, NULL };
 	smimelint_status st = smimelint_lint(res.run, der.p, der.n);
