@@ -151,6 +151,9 @@ $(B)/unit/test_runner: UNIT_LIBS = $(RUNNER_OBJ) $(B)/librecipe.a
 $(B)/mkcert: $(B)/tests/tools/mkcert.o $(B)/librecipe.a $(filter $(B)/src/base/% $(B)/src/der/%,$(LIB_OBJ))
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
+$(B)/mkformat: $(B)/tests/tools/mkformat.o $(B)/libinternal.a
+	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
 $(B)/rules-run: $(RUN_OBJ) $(B)/librecipe.a $(B)/libinternal.a
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
@@ -185,7 +188,7 @@ demo: deps
 
 # Everything that make check runs is built here, so that it can be built in parallel.
 .PHONY: check-build
-check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert $(B)/rules-run
+check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert $(B)/mkformat $(B)/rules-run
 
 .PHONY: check
 check: deps
@@ -214,7 +217,9 @@ SHELLS = bash zsh fish
 
 .PHONY: docs completions
 completions: docs
-docs: $(OUT)/smimelint
+docs: $(OUT)/smimelint $(B)/mkformat
+	$(B)/mkformat schema > src/evidence/record.schema.json
+	sh tests/tools/members.sh $(B)/mkformat man/smimelint-evidence.5
 	$(OUT)/smimelint rules --format man > man/smimelint-rules.7.tmp
 	mv man/smimelint-rules.7.tmp man/smimelint-rules.7
 	for shell in $(SHELLS); do $(OUT)/smimelint completion $$shell -o completions/smimelint.$$shell || exit; done
@@ -231,7 +236,8 @@ SOFILE = libsmimelint.so.$(SOVERSION)
 .PHONY: install
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) \
-		$(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man3 $(DESTDIR)$(mandir)/man7
+		$(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man3 $(DESTDIR)$(mandir)/man5 $(DESTDIR)$(mandir)/man7 \
+		$(DESTDIR)$(sharedir)/smimelint
 	install -m 755 $(OUT)/smimelint $(DESTDIR)$(bindir)
 	install -m 644 $(OUT)/libsmimelint.a $(DESTDIR)$(libdir)
 	install -m 755 $(OUT)/$(SOFILE) $(DESTDIR)$(libdir)/libsmimelint.so.$(VERSION)
@@ -242,9 +248,11 @@ install: all
 		src/smimelint.pc.in > $(DESTDIR)$(libdir)/pkgconfig/smimelint.pc
 	install -m 644 man/smimelint.1 $(DESTDIR)$(mandir)/man1
 	install -m 644 man/libsmimelint.3 $(DESTDIR)$(mandir)/man3
+	install -m 644 man/smimelint-evidence.5 $(DESTDIR)$(mandir)/man5
 	install -m 644 man/smimelint-rules.7 $(DESTDIR)$(mandir)/man7
 	install -d $(DESTDIR)$(sharedir)/doc/smimelint/examples
 	install -m 644 man/examples/*.json $(DESTDIR)$(sharedir)/doc/smimelint/examples
+	install -m 644 src/evidence/record.schema.json $(DESTDIR)$(sharedir)/smimelint
 	install -d $(DESTDIR)$(sharedir)/bash-completion/completions $(DESTDIR)$(sharedir)/zsh/site-functions \
 		$(DESTDIR)$(sharedir)/fish/vendor_completions.d
 	install -m 644 completions/smimelint.bash $(DESTDIR)$(sharedir)/bash-completion/completions/smimelint
@@ -306,4 +314,4 @@ fuzz: build/fuzz/fuzz_$(F)
 clean:
 	rm -rf build
 
--include $(RECIPE_OBJ:.o=.d) $(RUN_OBJ:.o=.d) $(B)/tests/tools/mkcert.d $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNITS:=.d)
+-include $(RECIPE_OBJ:.o=.d) $(RUN_OBJ:.o=.d) $(B)/tests/tools/mkcert.d $(B)/tests/tools/mkformat.d $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNITS:=.d)

@@ -9,7 +9,7 @@ _smimelint() {
 	fi
 	if ((COMP_CWORD > 1)); then
 		case ${COMP_WORDS[1]} in
-		lint | merge | rules | explain | timeline | help) command=${COMP_WORDS[1]} ;;
+		lint | merge | evidence | rules | explain | timeline | help) command=${COMP_WORDS[1]} ;;
 		esac
 	fi
 	case $command:$prev in
@@ -30,6 +30,10 @@ _smimelint() {
 		return
 		;;
 	lint:--issuer)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	lint:--evidence)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
@@ -101,6 +105,34 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
 		return
 		;;
+	evidence:--format | evidence:-f)
+		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson line csv sarif junit github gitlab' -- "$cur")
+		return
+		;;
+	evidence:--output | evidence:-o)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	evidence:--fail-on)
+		mapfile -t COMPREPLY < <(compgen -W 'error warning notice never' -- "$cur")
+		return
+		;;
+	evidence:--only)
+		mapfile -t COMPREPLY < <(compgen -W "$(smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d)" -- "$cur")
+		return
+		;;
+	evidence:--skip)
+		mapfile -t COMPREPLY < <(compgen -W "$(smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d)" -- "$cur")
+		return
+		;;
+	evidence:--waivers)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	evidence:--color)
+		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
+		return
+		;;
 	rules:--format | rules:-f)
 		mapfile -t COMPREPLY < <(compgen -W 'text json csv tsv man' -- "$cur")
 		return
@@ -163,8 +195,9 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --jobs --kind --profile --policy-map --at --upcoming --issuer --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
+	lint) words='--format --output --jobs --kind --profile --policy-map --at --upcoming --issuer --evidence --require-evidence --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
 	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
+	evidence) words='--format --output --jobs --at --upcoming --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;
@@ -173,10 +206,10 @@ _smimelint() {
 	case $command:$cur in
 	*:-*) ;;
 	explain:*) words=$(smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d) ;;
-	help:*) words='lint merge rules explain timeline help' ;;
+	help:*) words='lint merge evidence rules explain timeline help' ;;
 	lint:*)
 		words=
-		((COMP_CWORD > 1)) || words='lint merge rules explain timeline help'
+		((COMP_CWORD > 1)) || words='lint merge evidence rules explain timeline help'
 		mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$cur")
 		return
 		;;

@@ -9,7 +9,7 @@ _smimelint_rules() {
 _smimelint() {
 	local command=lint
 	((CURRENT > 2)) && case ${words[2]} in
-	(lint|merge|rules|explain|timeline|help) command=${words[2]} ;;
+	(lint|merge|evidence|rules|explain|timeline|help) command=${words[2]} ;;
 	esac
 	case $command in
 	(lint)
@@ -23,6 +23,9 @@ _smimelint() {
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
 			'*'--issuer='[issuing CA certificates (PEM or DER): turns on the rules that need the issuer]:FILE:_files' \
+			'*'--evidence='[validation evidence records (JSON or NDJSON): turns on the rules over evidence]:FILE:_files' \
+			--require-evidence'[a certificate without a record is an error]' \
+			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
 			--tbs'[the inputs are unsigned TBSCertificates, or carry a dummy signature]' \
 			--scope='[auto (default: S/MIME certificates only) or all]:S:(auto all)' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
@@ -52,7 +55,7 @@ _smimelint() {
 			'*'{-v,--verbose}'[text with requirement, reason and remedy of each finding; -vv: every rule'\''s outcome]' \
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
-			'1:file or command:_alternative "files:file:_files" "commands:command:(lint merge rules explain timeline help)"' \
+			'1:file or command:_alternative "files:file:_files" "commands:command:(lint merge evidence rules explain timeline help)"' \
 			'*:file:_files'
 		;;
 	(merge)
@@ -67,6 +70,28 @@ _smimelint() {
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
 			'1:command:(merge)'
+		;;
+	(evidence)
+		_arguments -s \
+			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv sarif junit github gitlab)' \
+			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
+			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
+			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
+			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
+			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
+			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
+			'*'--only='[only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)]:PATTERN:_smimelint_rules' \
+			'*'--skip='[not these rules]:PATTERN:_smimelint_rules' \
+			--strict-readings'[disputed readings count as errors]' \
+			--waivers='[JSON list of accepted findings, with reason and expiry: they are shown and do not count]:FILE:_files' \
+			--summary'[after the findings, counts by rule, issuer, profile and month]' \
+			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \
+			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
+			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \
+			'*'{-v,--verbose}'[text with requirement, reason and remedy of each finding; -vv: every rule'\''s outcome]' \
+			'(-h --help)'{-h,--help}'[show this and exit]' \
+			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
+			'1:command:(evidence)'
 		;;
 	(rules)
 		_arguments -s \
@@ -114,7 +139,7 @@ _smimelint() {
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
 			'1:command:(help)' \
-			'2:command:(lint merge rules explain timeline help)'
+			'2:command:(lint merge evidence rules explain timeline help)'
 		;;
 	esac
 }

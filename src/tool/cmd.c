@@ -6,7 +6,7 @@
 const struct command_row commands[] = {
 	{ "lint", "FILE|DIR|-...", "Lint certificates. 'lint' may be left out.", CMD_LINT, cmd_lint },
 	{ "merge", "RESULT...", "Fold reports (json, ndjson) into one.", CMD_MERGE, cmd_merge },
-	{ "evidence", "check FILE...|template CERT", "Judge validation evidence records alone; begin a record for a certificate.",
+	{ "evidence", "check|template FILE...", "Judge validation evidence records alone; begin a record for a certificate.",
 	    CMD_EVIDENCE, cmd_evidence },
 	{ "rules", "", "List the rules.", CMD_RULES, cmd_rules },
 	{ "explain", "RULE-ID...", "Show rules in full.", CMD_EXPLAIN, cmd_explain },

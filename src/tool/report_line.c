@@ -3,7 +3,8 @@
  *
  *	PATH:LINE: SEVERITY: RULE: MESSAGE: VALUE [SECTION, since DATE]
  *
- * PATH[INDEX] stands for PATH:LINE where the input is no text.
+ * PATH[INDEX] stands for PATH:LINE where the input is no text.  Findings about
+ * a record of evidence have its JSON Pointer in the brackets too.
  */
 #include "base/day.h"
 #include "tool/report.h"
@@ -49,6 +50,8 @@ line_result(const struct report *r, struct out *o, const struct result *res)
 		out_fmt(o, " [%s", rule_citation(res->arena, f.rule));
 		if (f.since != DAY_ALWAYS)
 			out_fmt(o, ", %s %s", f.severity == SMIMELINT_UPCOMING ? "from" : "since", day_format(f.since, day));
+		if (f.record_file != NULL && f.path != NULL)
+			out_fmt(o, ", at %s", f.path);
 		if (result_state(res, i) != STATE_NEW)
 			out_fmt(o, ", %s", result_state_name(res, i));
 		out_str(o, "]\n");

@@ -1,0 +1,45 @@
+# Certificates and their validation evidence records, side by side and each alone.
+fact() {
+	smimelint -f ndjson --fail-on never certificate.pem | sed -n "s/.*\"$1\":\"\([0-9a-f]*\)\".*/\1/p"
+}
+cert evidence-sv-multi data/base/bases.pem > certificate.pem
+cert sv-strict data/base/bases.pem > other.pem
+issuer=$(smimelint evidence template certificate.pem | sed -n 's/.*"issuer_name_sha256": "\([0-9a-f]*\)".*/\1/p')
+sed -e "s/\$tbs_sha256/$(fact tbs_sha256)/; s/\$sha256/$(fact sha256)/; s/\$serial/$(fact serial)/" \
+	-e "s/\$issuer_name_sha256/$issuer/" data/evidence/sv-multi.json > record.json
+# The same on one line, with lines around it that are something else.
+{
+	echo '{"evidence_format":"smime-issuance-evidence","evidence_version":"1.0"'
+	tr -d '\n' < record.json
+	echo
+	echo
+	sed 's/"[0-9a-f]\{64\}"/"0000000000000000000000000000000000000000000000000000000000000000"/; s/cert-1/cert-2/' record.json |
+		sed -e '/tbs_sha256/d' -e '/"issuer_name_sha256"/d' -e 's/"serial": .*/"serial": "1"/' | tr -d '\n'
+} > records.ndjson
+
+run --evidence record.json certificate.pem | neutral
+run --evidence record.json --require-evidence -f line certificate.pem other.pem
+run --evidence records.ndjson -f line certificate.pem
+run --evidence records.ndjson -q certificate.pem
+run --evidence records.ndjson --skip sbr -f ndjson other.pem
+smimelint --evidence - -f line certificate.pem < records.ndjson
+echo "[exit $?]"
+for jobs in 1 2; do
+	smimelint -j $jobs --evidence records.ndjson -f json data/base/bases.pem > report.$jobs
+done
+cmp report.1 report.2
+
+run evidence check record.json | neutral
+run evidence check -f line records.ndjson
+run evidence check -f line data/evidence/sv-multi.json
+smimelint evidence template certificate.pem | sed 's/"[0-9a-f]\{64\}"/HASH/'
+smimelint evidence template < other.pem | grep -c tbs_sha256
+run evidence template data/evidence/sv-multi.json
+
+run --evidence missing.json certificate.pem
+run --evidence data certificate.pem
+: > empty
+run --evidence empty certificate.pem
+run evidence
+run evidence check
+run --clock-skew x certificate.pem
