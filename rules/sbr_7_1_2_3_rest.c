@@ -81,6 +81,16 @@ lei_not_of_subject(struct check *c)
 	}
 }
 
+/* Strict bars the extension itself. */
+static void
+timestamp_not_uri(struct check *c)
+{
+	const struct general_name *location = &c->cert->adobe_timestamp.location;
+
+	if (c->profile->gens != GEN_STRICT && location->form != GN_URI)
+		report(c, location->tlv.raw, "%s", general_name_form_text(location->form));
+}
+
 /* ---- n. subjectKeyIdentifier ---- */
 
 /*
@@ -407,6 +417,22 @@ static const struct smimelint_rule rules[] = {
 		.fn = critical_unless_strict,
 		.when = PARTS1(PART_EXT_ADOBE_TIMESTAMP),
 		.arg = PART_EXT_ADOBE_TIMESTAMP,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.adobe-timestamp.location-not-uri",
+		.section = "7.1.2.3.m",
+		.title = "Adobe time-stamp extension does not give a URI",
+		.requires = "The location in the Adobe time-stamp extension is a uniformResourceIdentifier.",
+		.explanation = "Adobe defines the location as a GeneralName that can only be a URI; its software finds no time-stamp server "
+		    "in another form.",
+		.remedy = "Give the URL of the time-stamp server, or leave the extension away.",
+		.peers = PEERS("pkilint:adbe.invalid_timestamp_location_type"),
+		.reading = "the SBR allow the extension and say nothing of what is in it; we read that it has to be what Adobe defines",
+		.schedule = SBR_SHALL,
+		.fn = timestamp_not_uri,
+		.needs = PARTS1(PART_EXT_ADOBE_TIMESTAMP),
+		.when = PARTS1(PART_EXT_ADOBE_TIMESTAMP),
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{
