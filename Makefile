@@ -42,7 +42,7 @@ SANFLAGS.cover = --coverage -O0
 SAN = $(SANFLAGS.$(VARIANT))
 
 LIB_PKGS = libcrypto libidn2
-TOOL_PKGS = zlib
+TOOL_PKGS = zlib libzstd
 TEST_PKGS = libcjson
 LIBS = $(shell $(PKG_CONFIG) --libs $(LIB_PKGS)) -lunistring
 TOOL_LIBS = $(shell $(PKG_CONFIG) --libs $(TOOL_PKGS))

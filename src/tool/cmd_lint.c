@@ -49,21 +49,44 @@ set_library(struct lint *l, const char *name, const char *value)
 	return false;
 }
 
-/* A size in octets, with suffix K or M for 2^10 or 2^20. */
+/* A size in octets, with suffix K, M or G for 2^10, 2^20 or 2^30. */
+static bool
+size_value(const char *option, const char *value, uint64_t most, uint64_t *size)
+{
+	char *end;
+	unsigned long long n = strtoull(value, &end, 10);
+	unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
+
+	if (*value < '0' || *value > '9' || n == 0 || n > most >> shift || end[shift > 0] != '\0') {
+		complain("--%s: \"%s\" is no size such as 64K or 1M, at most %lluM", option, value,
+		    (unsigned long long)(most >> 20));
+		return false;
+	}
+	*size = n << shift;
+	return true;
+}
+
 static bool
 set_max_certificate(struct lint *l, const char *value)
 {
-	char *end, octets[32];
-	unsigned long long n = strtoull(value, &end, 10);
-	unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : 0;
+	char octets[32];
+	uint64_t size;
 
-	if (*value < '0' || *value > '9' || n == 0 || n > ((1ull << 30) >> shift) || end[shift > 0] != '\0') {
-		complain("--max-certificate: \"%s\" is no size such as 64K or 1M, at most 1024M", value);
+	if (!size_value("max-certificate", value, (uint64_t)1 << 30, &size))
 		return false;
-	}
-	l->input.limit = (size_t)n << shift;
+	l->input.limit = (size_t)size;
 	snprintf(octets, sizeof octets, "%zu", l->input.limit);
 	return set_library(l, "max-certificate", octets);
+}
+
+static bool
+set_field(struct lint *l, const char *value)
+{
+	l->input.field = value;
+	if (*value != '\0')
+		return true;
+	complain("--field: the name of a column or member is missing");
+	return false;
 }
 
 static bool
@@ -140,7 +163,7 @@ add_issuer(void *arg, const struct item *item)
 static bool
 set_issuer(struct lint *l, const char *path)
 {
-	struct input in = { .limit = l->input.limit, .fn = add_issuer, .arg = l };
+	struct input in = { .limit = l->input.limit, .container = l->input.container, .fn = add_issuer, .arg = l };
 	int ret = input_read(&in, path);
 
 	if (in.no_memory)
@@ -189,6 +212,10 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_serve(l, value);
 	case OPT_MAX_CERTIFICATE:
 		return set_max_certificate(l, value);
+	case OPT_MAX_CONTAINER:
+		return size_value(o->name, value, (uint64_t)1 << 50, &l->input.container);
+	case OPT_FIELD:
+		return set_field(l, value);
 	case OPT_LIBRARY:
 		return set_library(l, o->name, value != NULL ? value : "yes");
 	case OPT_UPCOMING:

@@ -8,13 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/text.h"
-#include "tool/base64.h"
 #include "tool/clock.h"
-#include "tool/pem.h"
-#include "tool/stream.h"
-#include "tool/sniff.h"
-#include "tool/split.h"
+#include "tool/input_form.h"
 
 /* Folders inside folders are followed no deeper: names grow too long before that. */
 #define MAX_FOLDERS 128
@@ -25,252 +20,144 @@ input_free(struct input *in)
 	arena_free(&in->arena);
 }
 
-static int
-hand_on(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
-{
-	struct item item = { .path = in->path, .index = in->index++, .format = format, .line = line, .der = der, .fault = fault };
+/* ---- what the readers of the forms use ---- */
 
-	if (in->arena.failed) {
-		in->no_memory = true;
-		return -1;
-	}
+int
+input_no_memory(struct input *in)
+{
+	in->no_memory = true;
+	return -1;
+}
+
+int
+input_item(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
+{
+	struct item item = {
+		.path = in->path, .index = in->index++, .format = in->format != NULL ? in->format : format,
+		.line = in->line > 0 ? in->line : line, .der = der, .fault = fault
+	};
+	int ret;
+
+	if (in->arena.failed)
+		return input_no_memory(in);
 	in->items++;
-	return in->fn(in->arg, &item);
+	in->faults += fault != NULL;
+	ret = in->fn(in->arg, &item);
+	arena_reset(&in->arena);
+	return ret;
 }
 
-/* The input at hand holds no certificate: a fault when it was named, else skipped. */
-static int
-nothing_in(struct input *in, const char *format, const char *what)
+int
+input_nothing(struct input *in, const char *format, const char *what)
 {
-	if (in->walking) {
-		in->skipped++;
-		return 0;
-	}
-	return hand_on(in, format, 0, SPAN_NONE, what);
+	if (!in->any)
+		return input_item(in, format, 0, SPAN_NONE, what);
+	in->skipped++;
+	return 0;
 }
 
-static const char *
-over_limit(struct input *in)
+const char *
+input_over_limit(struct input *in)
 {
 	return arena_printf(&in->arena, "longer than the limit of %zu octets", in->limit);
 }
 
-/* ---- PEM ---- */
-
-static bool
-label_is_certificate(const struct input *in, const char *label)
+size_t
+input_whole(const struct input *in)
 {
-	static const char *const names[] = { "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE" };
+	uint64_t limit = in->container > 0 ? in->container : INPUT_CONTAINER;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(label, names[i]) == 0)
-			return true;
-	return in->tbs && strcmp(label, "TBS CERTIFICATE") == 0;
+	return limit < SIZE_MAX / 4 ? (size_t)limit : SIZE_MAX / 4;
+}
+
+uint8_t *
+input_buffer(struct input *in)
+{
+	uint8_t *buf = malloc(STREAM_SIZE);
+
+	if (buf == NULL)
+		input_no_memory(in);
+	return buf;
+}
+
+struct input_place
+input_place(const struct input *in)
+{
+	return (struct input_place){ in->any, in->format, in->line };
+}
+
+void
+input_place_back(struct input *in, struct input_place p)
+{
+	in->any = p.any;
+	in->format = p.format;
+	in->line = p.line;
 }
 
 static int
-pem_item(struct input *in, const struct pem_block *b)
+nothing_in(struct input *in, const struct stream *r, const char *what)
 {
-	const char *fault = NULL, *other;
-
-	if (b->over_limit)
-		fault = over_limit(in);
-	else if (b->fault != NULL)
-		fault = arena_printf(&in->arena, "%s, in line %" PRIu64, b->fault, b->fault_line);
-	else if (b->octets.n == 0)
-		fault = "an empty PEM block";
-	else if ((other = sniff_other(b->octets, in->tbs)) != NULL)
-		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
-	else
-		fault = sniff_frame(&in->arena, b->octets);
-	return hand_on(in, "pem", b->line, b->octets, fault);
+	return stream_broken(r) ? 0 : input_nothing(in, NULL, what);
 }
 
-static int
-read_pem(struct input *in, struct stream *r)
+int
+input_stream(struct input *in, struct stream *r)
 {
-	const char *first_other = NULL;
-	uint64_t others = 0;
-	struct pem_block b;
-	struct pem pem;
-	int ret = 0;
+	static input_form_fn *const readers[] = {
+		[SNIFF_DER] = input_der, [SNIFF_MBOX] = input_mbox, [SNIFF_MAIL] = input_mail, [SNIFF_LDIF] = input_ldif,
+		[SNIFF_NDJSON] = input_ndjson, [SNIFF_CSV] = input_csv, [SNIFF_PEM] = input_pem,
+		[SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64
+	};
+	struct span start = stream_fill(r);
+	enum sniffed form;
 
-	pem_init(&pem, r, in->limit);
-	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed) {
-		if (label_is_certificate(in, b.label)) {
-			ret = pem_item(in, &b);
-			continue;
-		}
-		if (others++ == 0)
-			first_other = arena_printf(&in->arena,
-			    "no certificate, but a PEM block labelled %s in line %" PRIu64, b.label, b.line);
-	}
-	if (pem.octets.failed) {
-		in->no_memory = true;
-		ret = -1;
-	}
-	pem_free(&pem);
-	if (ret != 0 || r->error != 0)
-		return ret;
-	if (in->index == 0)
-		return nothing_in(in, others > 0 ? "pem" : NULL,
-		    others > 0 ? first_other : "text without a PEM block");
-	in->skipped += others;
-	return 0;
-}
-
-/* ---- DER and base64 ---- */
-
-struct elements {
-	struct input *in;
-	const char *format;
-};
-
-/* In a folder, only what begins as a signed object is taken for a damaged certificate. */
-static bool
-is_nothing(const struct input *in, struct span der)
-{
-	size_t header;
-
-	if (!in->walking || in->index > 0 || der.n < 2)
-		return false;
-	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
-	return der.n <= header || der.p[header] != 0x30;
-}
-
-static int
-element(void *arg, struct span octets, uint64_t line, bool over)
-{
-	const struct elements *e = arg;
-	const char *other = sniff_other(octets, e->in->tbs);
-
-	if (over)
-		return hand_on(e->in, e->format, line, octets, over_limit(e->in));
-	if (e->in->walking && (other != NULL || is_nothing(e->in, octets))) {
-		e->in->skipped++;
+	if (stream_broken(r) && start.n == 0)
 		return 0;
+	switch (form = sniff_form(start, in->field)) {
+	case SNIFF_EMPTY:
+		return input_nothing(in, NULL, "an empty file");
+	case SNIFF_GZIP:
+	case SNIFF_ZSTD:
+		return input_packed(in, r, form);
+	case SNIFF_BINARY:
+		return nothing_in(in, r, arena_printf(&in->arena,
+		    "neither DER nor text: the first octet is %02x", (unsigned)start.p[0]));
+	case SNIFF_TEXT:
+		return nothing_in(in, r, in->field == NULL ? "text without a PEM block" :
+		    "text without a PEM block, and no table with the column of --field");
+	default:
+		return readers[form](in, r);
 	}
-	if (other == NULL)
-		other = sniff_frame(&e->in->arena, octets);
-	return hand_on(e->in, e->format, line, octets, other);
-}
-
-static int
-ended(struct input *in, struct split *s, int ret)
-{
-	if (ret == 0)
-		ret = split_end(s);
-	if (s->octets.failed) {
-		in->no_memory = true;
-		ret = -1;
-	}
-	split_free(s);
-	return ret;
-}
-
-static int
-read_der(struct input *in, struct stream *r)
-{
-	struct elements e = { in, "der" };
-	struct split s = { .limit = in->limit, .fn = element, .arg = &e };
-	struct span octets;
-	int ret = 0;
-
-	while (ret == 0 && !s.done && (octets = stream_take(r)).n > 0)
-		ret = split_feed(&s, octets);
-	return r->error != 0 ? (split_free(&s), 0) : ended(in, &s, ret);
-}
-
-static int
-read_base64(struct input *in, struct stream *r)
-{
-	struct elements e = { in, "base64" };
-	struct split s = { .limit = in->limit, .line = 1, .fn = element, .arg = &e };
-	struct base64 b64 = { .again = true };
-	struct out octets = { NULL, 0, 0, false };
-	const uint8_t *bad = NULL;
-	struct span line;
-	bool ends, text;
-	int ret = 0;
-
-	while (ret == 0 && bad == NULL && !s.done && !octets.failed && (line = stream_line(r, &ends)).p != NULL) {
-		out_clear(&octets);
-		bad = base64_feed(&b64, line, &octets);
-		ret = split_feed(&s, (struct span){ (const uint8_t *)octets.p, octets.n });
-		s.line += ends;
-	}
-	out_clear(&octets);
-	if (bad == NULL && ret == 0 && base64_end(&b64, &octets))
-		ret = split_feed(&s, (struct span){ (const uint8_t *)octets.p, octets.n });
-	if (octets.failed) {
-		in->no_memory = true;
-		ret = -1;
-	}
-	out_free(&octets);
-	if (bad == NULL || ret != 0)
-		return ended(in, &s, ret);
-	text = is_nothing(in, (struct span){ (const uint8_t *)s.octets.p, s.octets.n });
-	split_free(&s);
-	if (text)
-		return nothing_in(in, NULL, "text without a PEM block");
-	return hand_on(in, "base64", s.line - 1, SPAN_NONE, "base64 with a character that it does not have");
 }
 
 /* ---- files and folders ---- */
 
 static int
-read_form(struct input *in, struct stream *r)
-{
-	struct span start = stream_fill(r);
-
-	if (r->error != 0 && (r->error != ETIMEDOUT || start.n == 0))
-		return 0;
-	switch (sniff_form(start)) {
-	case SNIFF_EMPTY:
-		return nothing_in(in, NULL, "an empty file");
-	case SNIFF_DER:
-		return read_der(in, r);
-	case SNIFF_BASE64:
-		return read_base64(in, r);
-	case SNIFF_BINARY:
-		return nothing_in(in, NULL, arena_printf(&in->arena,
-		    "neither DER nor text: the first octet is %02x", (unsigned)start.p[0]));
-	default:
-		return read_pem(in, r);
-	}
-}
-
-static int
 unreadable(struct input *in, int error)
 {
-	if (error == ENOMEM) {
-		in->no_memory = true;
-		return -1;
-	}
+	if (error == ENOMEM)
+		return input_no_memory(in);
 	if (error == ETIMEDOUT && clock_over(in->until)) {
 		in->late = true;
-		hand_on(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
+		input_item(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
 		return -1;
 	}
-	return hand_on(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
+	return input_item(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
 	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "error %d while reading", error));
 }
 
 static int
 read_open(struct input *in, int fd)
 {
-	uint8_t *buf = malloc(STREAM_SIZE);
-	struct stream r = { .fd = fd, .buf = buf, .until = in->until };
+	struct stream r = { .fd = fd, .buf = input_buffer(in), .until = in->until };
 	int ret;
 
-	if (buf == NULL) {
-		in->no_memory = true;
+	if (r.buf == NULL)
 		return -1;
-	}
-	ret = read_form(in, &r);
+	ret = input_stream(in, &r);
 	if (ret == 0 && r.error != 0)
 		ret = unreadable(in, r.error);
-	free(buf);
+	free(r.buf);
 	return ret;
 }
 
@@ -281,6 +168,7 @@ read_file(struct input *in, const char *path)
 
 	in->path = path;
 	in->index = 0;
+	in->any = in->walking;
 	arena_reset(&in->arena);
 	if (clock_over(in->until))
 		return unreadable(in, ETIMEDOUT);
@@ -390,10 +278,8 @@ read_folder(struct input *in, const char *path, unsigned depth)
 
 		if (entry != NULL)
 			ret = read_entry(in, entry, depth);
-		else if (ret == 0) {
-			in->no_memory = true;
-			ret = -1;
-		}
+		else if (ret == 0)
+			ret = input_no_memory(in);
 		free(entry);
 		free(names[i]);
 	}
@@ -419,5 +305,5 @@ input_read(struct input *in, const char *path)
 	/* A folder that was named and holds no certificate must not look clean. */
 	in->path = path;
 	in->index = 0;
-	return hand_on(in, NULL, 0, SPAN_NONE, "a folder without a certificate");
+	return input_item(in, NULL, 0, SPAN_NONE, "a folder without a certificate");
 }

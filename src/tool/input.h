@@ -8,6 +8,9 @@
 #include "base/arena.h"
 #include "base/span.h"
 
+/* Octets of what must be held whole, or comes out of a doubtful compression. */
+#define INPUT_CONTAINER ((uint64_t)256 * 1024 * 1024)
+
 enum item_kind {
 	ITEM_CERTIFICATE,		/* or one input that is unreadable */
 	ITEM_RECORD,			/* a validation evidence record, judged alone */
@@ -18,7 +21,12 @@ enum item_kind {
 struct item {
 	const char *path;		/* as named or found; "-": standard input */
 	uint64_t index;			/* among the items of this path, from 0 */
-	const char *format;		/* "pem", "der", "base64"; NULL: not known */
+	/*
+	 * "pem", "der", "base64", "pkcs7", "cms", "mail", "mbox", "ldif", "lines",
+	 * "csv", "ndjson": what it lies in, decompressed; "gzip", "zstd": of a
+	 * fault in the compression; NULL: not known.
+	 */
+	const char *format;
 	uint64_t line;			/* of its beginning; 0: no text */
 	struct span der;
 	const char *fault;		/* not NULL: unreadable; what was found, and where */
@@ -31,19 +39,27 @@ typedef int item_fn(void *arg, const struct item *);
 
 struct input {
 	size_t limit;			/* octets of one certificate */
+	uint64_t container;		/* octets of one container; 0: INPUT_CONTAINER, and no limit on what is read as a stream */
+	const char *field;		/* column or member that holds the certificate; NULL: one whose name says so */
 	bool tbs;
 	int64_t until;			/* when reading ends (clock.h); 0: never */
 	item_fn *fn;
 	void *arg;
-	uint64_t skipped;		/* files and PEM blocks that are something else */
+	uint64_t skipped;		/* files, PEM blocks, mails and values that are something else */
 	bool no_memory;
 	bool late;			/* reading ended because of `until` */
 	/* of the file at hand: */
-	struct arena arena;		/* for words about its faults */
+	struct arena arena;		/* for words about the next fault */
 	const char *path;
 	uint64_t index;
 	uint64_t items;			/* handed on so far, of all files */
+	uint64_t faults;		/* how many of them were unreadable */
 	bool walking;			/* found in a folder, not named */
+	/* of the container at hand: */
+	bool any;			/* it may hold anything: what is no certificate is skipped */
+	const char *format;		/* what the items in it have as their format; NULL: their own */
+	uint64_t line;			/* what they have as their line; 0: their own */
+	unsigned packed;		/* compressed so many times */
 };
 
 /*

@@ -51,6 +51,10 @@ const struct opt opt_table[] = {
 	{ "ca-dedicated", "yes|no", "the hierarchy is dedicated to S/MIME", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "max-certificate", "SIZE", "octets of the largest certificate read, with suffix K or M (default: 1M)",
 	    CMD_LINT, OPT_MAX_CERTIFICATE, TAKES_VALUE, 0, false },
+	{ "max-container", "SIZE", "octets of what must be held whole, and of what comes out of compression, with suffix K, M or G "
+	    "(default: 256M; no limit on what is read as a stream)", CMD_LINT, OPT_MAX_CONTAINER, TAKES_VALUE, 0, false },
+	{ "field", "NAME", "the column (CSV) or member (NDJSON; also a JSON Pointer) that holds the certificate",
+	    CMD_LINT, OPT_FIELD, TAKES_VALUE, 0, false },
 	{ "timeout", "SECONDS", "bound on the whole run; past it what was read is reported, and the exit code is 4",
 	    CMD_LINT, OPT_TIMEOUT, TAKES_VALUE, 0, false },
 	{ "serve", "pkimetal", "stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers",
@@ -83,8 +87,7 @@ const struct opt opt_table[] = {
 	{ "version", NULL, "show the versions of the program and of the rule set, and exit", ALL, OPT_VERSION, TAKES_NOTHING, 'V', false },
 
 	LATER("progress", TAKES_VALUE),
-	LATER("resume", TAKES_NOTHING), LATER("field", TAKES_VALUE),
-	LATER("max-container", TAKES_VALUE), LATER("perspectives", TAKES_VALUE),
+	LATER("resume", TAKES_NOTHING), LATER("perspectives", TAKES_VALUE),
 	LATER("psl", TAKES_VALUE), LATER("issuer-domain", TAKES_VALUE), LATER("mpic-phase", TAKES_VALUE),
 	LATER("mpic-all-caa", TAKES_NOTHING),
 	{ NULL, NULL, NULL, 0, 0, 0, 0, false }

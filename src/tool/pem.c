@@ -11,6 +11,13 @@ pem_init(struct pem *p, struct stream *in, size_t limit)
 	*p = (struct pem){ .in = in, .limit = limit };
 }
 
+bool
+pem_is_bag(const char *label)
+{
+	/* OpenSSL's "PKCS #7 SIGNED DATA", as it is shown. */
+	return strcmp(label, "PKCS7") == 0 || strcmp(label, "CMS") == 0 || strcmp(label, "PKCS ?7 SIGNED DATA") == 0;
+}
+
 void
 pem_free(struct pem *p)
 {
@@ -108,7 +115,7 @@ body_line(struct pem *p, struct pem_block *b, struct base64 *b64, struct span li
 		return;
 	if (base64_feed(b64, line, &p->octets) != NULL)
 		fault(p, b, "a character that base64 does not have");
-	if (p->octets.n > p->limit)
+	if (p->octets.n > (p->bag_limit > 0 && pem_is_bag(b->label) ? p->bag_limit : p->limit))
 		b->over_limit = true;
 }
 
@@ -127,6 +134,7 @@ read_body(struct pem *p, struct pem_block *b)
 		line = next_line(p, &starts);
 		if (line.p == NULL) {
 			fault(p, b, "the text ends before the END line");
+			b->ends_text = true;
 			return;
 		}
 		if (starts && line_begins(p, line)) {

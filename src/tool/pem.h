@@ -13,6 +13,7 @@
 struct pem {
 	struct stream *in;
 	size_t limit;			/* octets of one block that are kept, plus one */
+	size_t bag_limit;		/* of one labelled as a container of certificates; 0: the same */
 	uint64_t line;			/* number of the line last read */
 	bool begun;			/* that line was a BEGIN not yet handed out */
 	bool inside_line;		/* the piece last read did not end its line */
@@ -27,6 +28,7 @@ struct pem_block {
 	uint64_t line;			/* of BEGIN */
 	const char *fault;		/* NULL: sound; else what is wrong */
 	uint64_t fault_line;		/* and where */
+	bool ends_text;			/* the text ends in it */
 	bool over_limit;		/* longer than the limit: octets holds its beginning */
 };
 
@@ -34,6 +36,8 @@ void pem_init(struct pem *, struct stream *, size_t limit);
 void pem_free(struct pem *);
 /* The next block; false at the end of the input. */
 bool pem_next(struct pem *, struct pem_block *);
+/* Does this label stand for a container of certificates (RFC 7468 8, 9)? */
+bool pem_is_bag(const char *label);
 /* Does this text hold the beginning of a block? */
 bool pem_begins(struct span text);
 

@@ -13,37 +13,78 @@ sniff_der_starts(struct span octets)
 	return octets.n >= 2 && octets.p[0] == DER_SEQUENCE && octets.p[1] >= 0x80;
 }
 
-/* Does a first line of base64 stand for the start of a SEQUENCE? */
-static bool
-is_base64(struct span s)
+bool
+sniff_base64(struct span line)
 {
 	char room[4];			/* four characters are three octets */
 	struct out start = { room, 0, sizeof room, false };
 	struct base64 b64 = { 0 };
 
-	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
-		s = span_sub(s, 1, s.n - 1);
-	for (size_t i = 0; i < s.n && s.p[i] != '\n' && s.p[i] != '\r'; i++)
-		if (!base64_char(s.p[i]) && s.p[i] != '=')
+	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
+		line = span_sub(line, 1, line.n - 1);
+	for (size_t i = 0; i < line.n && line.p[i] != '\n' && line.p[i] != '\r'; i++)
+		if (!base64_char(line.p[i]) && line.p[i] != '=')
 			return false;
-	return s.n >= 4 && base64_feed(&b64, span_sub(s, 0, 4), &start) == NULL &&
+	return line.n >= 4 && base64_feed(&b64, span_sub(line, 0, 4), &start) == NULL &&
 	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
 }
 
-enum sniffed
-sniff_form(struct span start)
+static bool
+starts_with(struct span s, struct span start)
 {
+	return s.n >= start.n && memcmp(s.p, start.p, start.n) == 0;
+}
+
+/* zstd (RFC 8878 3.1) may begin with a frame to be skipped. */
+static bool
+is_zstd(struct span s)
+{
+	return starts_with(s, SPAN_LIT("\x28\xb5\x2f\xfd")) ||
+	    (s.n >= 4 && (s.p[0] & 0xf0) == 0x50 && memcmp(s.p + 1, "\x2a\x4d\x18", 3) == 0);
+}
+
+enum sniffed
+sniff_form(struct span start, const char *field)
+{
+	enum sniffed text;
+
 	if (start.n == 0)
 		return SNIFF_EMPTY;
+	if (starts_with(start, SPAN_LIT("\x1f\x8b\x08")))
+		return SNIFF_GZIP;
+	if (is_zstd(start))
+		return SNIFF_ZSTD;
 	if (sniff_der_starts(start))
 		return SNIFF_DER;
+	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
+		return text;
 	if (pem_begins(start))
 		return SNIFF_PEM;
 	if (start.n >= 2 && start.p[0] == DER_SEQUENCE && start.n == 2u + start.p[1])
 		return SNIFF_DER;
 	if (memchr(start.p, 0, start.n) != NULL)
 		return SNIFF_BINARY;
-	return is_base64(start) ? SNIFF_BASE64 : SNIFF_TEXT;
+	return sniff_base64(start) ? SNIFF_BASE64 : SNIFF_TEXT;
+}
+
+bool
+sniff_cms(struct span start)
+{
+	/* id-data and its kin (PKCS #7), and id-ct of S/MIME: 1.2.840.113549.1.7, 1.2.840.113549.1.9.16.1. */
+	static const uint8_t pkcs7[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
+	static const uint8_t smime[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01 };
+	struct der_tlv type;
+	size_t header;
+
+	if (start.n < 2 || start.p[0] != DER_SEQUENCE)
+		return false;
+	header = start.p[1] > 0x80 ? 2 + (size_t)(start.p[1] & 0x7f) : 2;
+	if (start.n < header)
+		return false;
+	start = span_sub(start, header, start.n - header);
+	return der_take(&start, DER_OID, &type) &&
+	    (starts_with(type.val, (struct span){ pkcs7, sizeof pkcs7 }) ||
+	    starts_with(type.val, (struct span){ smime, sizeof smime }));
 }
 
 /* The first elements of a constructed one. */
@@ -131,17 +172,14 @@ sniff_frame(struct arena *a, struct span der)
 const char *
 sniff_other(struct span der, bool tbs)
 {
-	/* 1.2.840.113549.1.7: the content types of PKCS #7 and CMS. */
-	static const uint8_t pkcs7[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
 	struct der_tlv outer;
 	struct children c;
 
+	if (sniff_cms(der))
+		return "a PKCS #7 or CMS container that is not signed";
 	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE)
 		return NULL;
 	c = children_of(outer.val);
-	if (child_is(&c, 0, DER_OID) && c.at[0].val.n > sizeof pkcs7 &&
-	    memcmp(c.at[0].val.p, pkcs7, sizeof pkcs7) == 0)
-		return "a PKCS #7 or CMS container";
 	if (child_is(&c, 0, DER_INTEGER))
 		return versioned_other(&c, tbs);
 	if (child_is(&c, 0, DER_CTX_CONS(0)) && child_is(&c, 1, DER_INTEGER))

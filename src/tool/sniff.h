@@ -4,10 +4,28 @@
 
 #include "base/arena.h"
 
-enum sniffed { SNIFF_EMPTY, SNIFF_PEM, SNIFF_DER, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY };
+enum sniffed {
+	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_DER, SNIFF_MBOX, SNIFF_MAIL, SNIFF_LDIF, SNIFF_NDJSON, SNIFF_CSV,
+	SNIFF_PEM, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
+};
 
-/* The form of an input, from its first octets (64 KiB or all of it). */
-enum sniffed sniff_form(struct span start);
+/*
+ * The form of an input, from its first octets (64 KiB or all of it).  `field`:
+ * the column of a table that holds certificates; NULL: one whose name says so.
+ */
+enum sniffed sniff_form(struct span start, const char *field);
+
+/* The same of text that tells its form by how its first lines are built; SNIFF_TEXT: it does not. */
+enum sniffed sniff_text(struct span start, const char *field);
+/* Text without the byte order mark that it may begin with. */
+struct span sniff_after_mark(struct span text);
+/* Takes a line off the front of *text; the line end (LF or CRLF) is neither here nor there. */
+struct span sniff_line(struct span *text);
+/* Does a line of base64 stand for the start of a SEQUENCE? */
+bool sniff_base64(struct span line);
+
+/* Is this the start of a PKCS #7 or CMS container of whatever content? */
+bool sniff_cms(struct span start);
 
 /*
  * What one element of DER is if it is something else than a certificate: "a

@@ -38,10 +38,15 @@ hand_out(struct split *s)
 	struct span octets = { (const uint8_t *)s->octets.p, s->octets.n };
 	int r;
 
+	/* The line end after DER is the editor's, not the certificate's. */
+	if (s->whole > 0 && octets.n >= s->whole && s->seen <= s->limit &&
+	    is_blank(s->octets.p + s->whole, octets.n - s->whole))
+		octets.n = s->whole;
 	r = s->fn(s->arg, octets, s->start, s->seen > s->limit);
 	out_clear(&s->octets);
 	s->total = s->seen = 0;
 	s->whole = 0;
+	s->again = (struct again){ 0, 0 };
 	return r;
 }
 
@@ -59,6 +64,46 @@ add(struct split *s, struct span *in, uint64_t n)
 	*in = span_sub(*in, take, in->n - take);
 }
 
+/* A certificate that begins in octets that are no element: it is the next. */
+static int
+begin_again(struct split *s)
+{
+	uint8_t octets[AGAIN_OCTETS];
+	struct span start = { octets, sizeof octets };
+	int r;
+
+	again_octets(&s->again, octets);
+	s->seen -= sizeof octets;
+	if (s->octets.n > s->seen)
+		s->octets.n = (size_t)s->seen;
+	r = hand_out(s);
+	add(s, &start, sizeof octets);
+	s->total = split_length((struct span){ octets, sizeof octets });
+	return r;
+}
+
+/* Up to n octets that are no element, or one too long to keep, as far as the beginning of a certificate. */
+static int
+search(struct split *s, struct span *in, uint64_t n)
+{
+	size_t end = n < in->n ? (size_t)n : in->n, k = 0;
+	bool found = false;
+
+	while (k < end && !found)
+		found = again_octet(&s->again, in->p[k++]);
+	add(s, in, k);
+	return found ? begin_again(s) : 0;
+}
+
+/* The element at hand is followed by octets that are no element: they belong to it. */
+static int
+trail(struct split *s, struct span ahead)
+{
+	s->whole = (size_t)s->total;
+	s->total = UINT64_MAX;
+	return search(s, &ahead, ahead.n);
+}
+
 /*
  * One more octet after a whole element.  Two of them tell whether the next
  * element begins, or whether these are octets that trail the last.
@@ -74,15 +119,77 @@ after_whole(struct split *s, struct span *in)
 	if (s->n_ahead < 2)
 		return 0;
 	s->n_ahead = 0;
-	if (!sniff_der_starts(ahead)) {
-		s->whole = (size_t)s->total;
-		s->total = UINT64_MAX;
-		add(s, &ahead, 2);
-		return 0;
-	}
+	if (!sniff_der_starts(ahead))
+		return trail(s, ahead);
 	r = hand_out(s);
 	add(s, &ahead, 2);
 	return r;
+}
+
+/* The element at hand turns out to be a SignedData: what is in it is handed out as it comes. */
+static int
+begin_bag(struct split *s, struct span octets)
+{
+	int r;
+
+	s->state = SPLIT_BAG;
+	cms_init(&s->cms, s->limit, s->bag, s->arg);
+	r = cms_feed(&s->cms, &octets);
+	out_clear(&s->octets);
+	s->total = s->seen = 0;
+	return r;
+}
+
+static int
+end_bag(struct split *s)
+{
+	s->state = SPLIT_AFTER_BAG;
+	return cms_end(&s->cms);
+}
+
+static int
+in_bag(struct split *s, struct span *in)
+{
+	int r = cms_feed(&s->cms, in);
+
+	return r == 0 && s->cms.done ? end_bag(s) : r;
+}
+
+/* White space between a container and what follows is the editor's. */
+static void
+after_bag(struct split *s, struct span *in)
+{
+	while (in->n > 0 && is_blank((const char *)in->p, 1))
+		*in = span_sub(*in, 1, in->n - 1);
+	if (in->n > 0)
+		s->state = SPLIT_ELEMENT;
+}
+
+static int
+in_element(struct split *s, struct span *in)
+{
+	struct span octets;
+	int begins = 0;
+
+	if (s->bag != NULL && s->seen > 0 && s->seen == s->octets.n) {
+		octets = (struct span){ (const uint8_t *)s->octets.p, s->octets.n };
+		begins = cms_begins(octets);
+		if (begins > 0)
+			return begin_bag(s, octets);
+	}
+	if (s->total == 0 || (begins < 0 && s->seen < s->total)) {
+		add(s, in, 1);
+		s->total = split_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
+	} else if (s->total == UINT64_MAX || (s->seen < s->total && s->seen > s->limit)) {
+		return search(s, in, s->total - s->seen);
+	} else if (s->seen < s->total) {
+		add(s, in, s->total <= s->limit ? s->total - s->seen : s->limit + 1 - s->seen);
+	} else if (s->total > s->limit) {
+		return hand_out(s);
+	} else {
+		return after_whole(s, in);
+	}
+	return 0;
 }
 
 int
@@ -90,20 +197,13 @@ split_feed(struct split *s, struct span in)
 {
 	int r = 0;
 
-	while (in.n > 0 && r == 0 && !s->done && !s->octets.failed) {
-		if (s->total == 0) {
-			add(s, &in, 1);
-			s->total = split_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
-		} else if (s->total == UINT64_MAX && s->seen > s->limit) {
-			s->done = true;
-		} else if (s->seen < s->total) {
-			add(s, &in, s->total - s->seen);
-		} else if (s->total > s->limit) {
-			r = hand_out(s);
-		} else {
-			r = after_whole(s, &in);
-		}
-	}
+	while (in.n > 0 && r == 0 && !s->octets.failed && !s->cms.octets.failed)
+		if (s->state == SPLIT_BAG)
+			r = in_bag(s, &in);
+		else if (s->state == SPLIT_AFTER_BAG)
+			after_bag(s, &in);
+		else
+			r = in_element(s, &in);
 	return r;
 }
 
@@ -112,20 +212,30 @@ split_end(struct split *s)
 {
 	struct span ahead = { s->ahead, s->n_ahead };
 
+	if (s->state == SPLIT_BAG)
+		return end_bag(s);
 	if (s->seen == 0)
 		return 0;
 	if (s->n_ahead > 0)
 		s->whole = (size_t)s->total;
 	add(s, &ahead, s->n_ahead);
-	/* The line end after a file of DER is the editor's, not the certificate's. */
-	if (s->whole > 0 && s->octets.n >= s->whole && s->seen <= s->limit &&
-	    is_blank(s->octets.p + s->whole, s->octets.n - s->whole))
-		s->octets.n = s->whole;
 	return hand_out(s);
+}
+
+void
+split_reset(struct split *s)
+{
+	out_clear(&s->octets);
+	s->total = s->seen = 0;
+	s->whole = 0;
+	s->n_ahead = 0;
+	s->again = (struct again){ 0, 0 };
+	s->state = SPLIT_ELEMENT;
 }
 
 void
 split_free(struct split *s)
 {
 	out_free(&s->octets);
+	cms_free(&s->cms);
 }

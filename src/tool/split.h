@@ -2,6 +2,8 @@
 #ifndef TOOL_SPLIT_H
 #define TOOL_SPLIT_H
 
+#include "tool/again.h"
+#include "tool/cms.h"
 #include "tool/out.h"
 #include "base/span.h"
 
@@ -21,11 +23,14 @@ struct split {
 	size_t whole;			/* not 0: from there on it is trailing octets */
 	uint8_t ahead[2];		/* octets after it, until they tell what they begin */
 	uint8_t n_ahead;
-	bool done;			/* more octets would not change anything */
+	struct again again;		/* looks for the next element in octets that are none */
 	uint64_t line;			/* set by the caller: where the next octets stand */
 	uint64_t start;			/* where the element at hand stands */
 	split_fn *fn;
-	void *arg;
+	cms_fn *bag;			/* takes what an element that is a SignedData holds; NULL: fn takes it whole */
+	void *arg;			/* of fn and bag */
+	struct cms cms;			/* that element */
+	enum { SPLIT_ELEMENT, SPLIT_BAG, SPLIT_AFTER_BAG } state;
 };
 
 /* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
@@ -34,6 +39,8 @@ uint64_t split_length(struct span start);
 int split_feed(struct split *, struct span octets);
 /* The input has ended: hands out what is left. */
 int split_end(struct split *);
+/* Forgets the element at hand, for octets that do not follow it. */
+void split_reset(struct split *);
 void split_free(struct split *);
 
 #endif
