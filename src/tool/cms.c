@@ -87,11 +87,16 @@ cms_free(struct cms *c)
 	out_free(&c->octets);
 }
 
+const char *
+cms_format(const struct cms *c)
+{
+	return c->unsigned_bag ? "pkcs7" : "cms";
+}
+
 static struct cms_part
 part(const struct cms *c)
 {
-	return (struct cms_part){ .format = c->unsigned_bag ? "pkcs7" : "cms",
-		.certificates = c->certificates, .others = c->others };
+	return (struct cms_part){ .format = cms_format(c), .certificates = c->certificates, .others = c->others };
 }
 
 /* From here on no frame is known: what may follow is found by what it begins with. */

@@ -63,5 +63,7 @@ int cms_feed(struct cms *, struct span *in);
 /* No more octets come.  Called once, whether it is done or not. */
 int cms_end(struct cms *);
 void cms_free(struct cms *);
+/* "pkcs7" or "cms", as far as is known. */
+const char *cms_format(const struct cms *);
 
 #endif

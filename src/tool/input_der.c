@@ -5,11 +5,11 @@
 
 /* Where anything may stand, only what begins as a signed object is taken for a damaged certificate. */
 static bool
-is_nothing(const struct input *in, struct span der)
+is_nothing(const struct input_elements *e, struct span der)
 {
 	size_t header;
 
-	if (!in->any || in->index > 0 || der.n < 2)
+	if (!e->in->any || e->in->index > e->before || der.n < 2)
 		return false;
 	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
 	return der.n <= header || der.p[header] != 0x30;
@@ -23,7 +23,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 
 	if (over)
 		return input_item(e->in, e->format, line, octets, input_over_limit(e->in));
-	if (e->in->any && (other != NULL || is_nothing(e->in, octets))) {
+	if (e->in->any && (other != NULL || is_nothing(e, octets))) {
 		e->in->skipped++;
 		return 0;
 	}
@@ -61,13 +61,13 @@ bag(void *arg, const struct cms_part *p)
 void
 input_elements_init(struct input_elements *e, struct input *in, const char *format)
 {
-	*e = (struct input_elements){ in, format, { .limit = in->limit, .fn = element, .bag = bag, .arg = e } };
+	*e = (struct input_elements){ in, format, in->index, { .limit = in->limit, .fn = element, .bag = bag, .arg = e } };
 }
 
 bool
 input_elements_nothing(const struct input_elements *e)
 {
-	return is_nothing(e->in, (struct span){ (const uint8_t *)e->split.octets.p, e->split.octets.n });
+	return is_nothing(e, (struct span){ (const uint8_t *)e->split.octets.p, e->split.octets.n });
 }
 
 void

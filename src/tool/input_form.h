@@ -49,6 +49,7 @@ void input_place_back(struct input *, struct input_place);
 struct input_elements {
 	struct input *in;
 	const char *format;		/* of a certificate that lies in no container */
+	uint64_t before;		/* items of the input before these */
 	struct split split;
 };
 

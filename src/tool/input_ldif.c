@@ -85,13 +85,15 @@ line_begins(struct ldif *l, struct span line, uint64_t number)
 int
 input_ldif(struct input *in, struct stream *r)
 {
+	struct input_place before = input_place(in);
 	struct ldif l = { .in = in };
 	bool ends = true, starts;
 	uint64_t number = 0;
 	struct span line;
 	int ret = 0;
 
-	input_base64_init(&l.value, in, "ldif");
+	in->format = "ldif";
+	input_base64_init(&l.value, in, in->format);
 	for (;;) {
 		starts = ends;
 		number += starts;
@@ -106,6 +108,7 @@ input_ldif(struct input *in, struct stream *r)
 	if (ret == 0 && !stream_broken(r))
 		ret = value_ends(&l);
 	input_base64_free(&l.value);
+	input_place_back(in, before);
 	if (ret != 0 || stream_broken(r) || l.found > 0)
 		return ret;
 	return input_nothing(in, "ldif", "entries without an attribute for certificates");

@@ -56,6 +56,7 @@ static int
 container(struct pem_reader *p, const struct pem_block *b)
 {
 	struct input *in = p->in;
+	const char *format;
 	int ret;
 
 	split_reset(&p->bag.split);
@@ -63,11 +64,12 @@ container(struct pem_reader *p, const struct pem_block *b)
 	ret = split_feed(&p->bag.split, b->octets);
 	if (ret != 0)
 		return ret;
+	format = cms_format(&p->bag.split.cms);
 	if (b->over_limit)
-		return input_item(in, "pem", b->line, SPAN_NONE, arena_printf(&in->arena,
+		return input_item(in, format, b->line, SPAN_NONE, arena_printf(&in->arena,
 		    "a container longer than the limit of %zu octets", input_whole(in)));
 	if (b->fault != NULL)
-		return input_item(in, "pem", b->line, SPAN_NONE, block_fault(in, b));
+		return input_item(in, format, b->line, SPAN_NONE, block_fault(in, b));
 	return input_elements_end(&p->bag);
 }
 

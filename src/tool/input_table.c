@@ -121,7 +121,8 @@ damaged_row(struct table *t, uint64_t line, size_t from, size_t first, const cha
 {
 	bool said = t->lost;
 
-	t->lost = true;
+	/* When it ends where its first line does, the next row is where the next line is. */
+	t->lost |= t->lines.pos > from + first;
 	t->lines.pos = from + first;
 	t->lines.number = line;
 	return said ? 0 : input_item(t->lines.in, "csv", line, SPAN_NONE, what);
@@ -218,7 +219,7 @@ static const struct json_value *
 json_member_of(const struct input *in, const struct json_value *object, const char **fault)
 {
 	static const char *const names[] = { "certificate", "cert", "pem", "der", "raw" };
-	const struct json_value *found = NULL, *v;
+	const struct json_value *found = NULL, *absent = NULL, *v;
 
 	*fault = in->field == NULL ? "an object without a member " USUAL " that is text: name one with --field" :
 	    "an object without the member of --field";
@@ -226,6 +227,8 @@ json_member_of(const struct input *in, const struct json_value *object, const ch
 		return json_at(object, in->field);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		v = json_find(object, names[i]);
+		if (v != NULL && v->type == JSON_NULL)
+			absent = v;
 		if (v == NULL || v->type != JSON_STRING)
 			continue;
 		if (found != NULL) {
@@ -234,7 +237,7 @@ json_member_of(const struct input *in, const struct json_value *object, const ch
 		}
 		found = v;
 	}
-	return found;
+	return found != NULL ? found : absent;
 }
 
 /* *none: it is the first object and has no such member; then no other has, and one word about the file is enough. */

@@ -125,13 +125,15 @@ input_base64(struct input *in, struct stream *r)
 int
 input_lines(struct input *in, struct stream *r)
 {
+	struct input_place before = input_place(in);
 	struct input_base64 b;
 	bool ends = true;
 	uint64_t number = 0;
 	struct span line;
 	int ret = 0;
 
-	input_base64_init(&b, in, "lines");
+	in->format = "lines";
+	input_base64_init(&b, in, in->format);
 	while (ret == 0 && (line = stream_line(r, &ends)).p != NULL) {
 		input_base64_begin(&b, ++number);
 		ret = input_base64_feed(&b, line, number);
@@ -141,6 +143,7 @@ input_lines(struct input *in, struct stream *r)
 			ret = input_base64_end(&b);
 	}
 	input_base64_free(&b);
+	input_place_back(in, before);
 	return ret;
 }
 

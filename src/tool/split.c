@@ -95,13 +95,60 @@ search(struct split *s, struct span *in, uint64_t n)
 	return found ? begin_again(s) : 0;
 }
 
-/* The element at hand is followed by octets that are no element: they belong to it. */
-static int
-trail(struct split *s, struct span ahead)
+/* Where a certificate begins in the element at hand, behind its own beginning; 0: nowhere. */
+static size_t
+begins_inside(const struct split *s)
 {
-	s->whole = (size_t)s->total;
-	s->total = UINT64_MAX;
-	return search(s, &ahead, ahead.n);
+	struct again again = { 0, 0 };
+
+	for (size_t i = 2; i < s->octets.n; i++)
+		if (again_octet(&again, (uint8_t)s->octets.p[i]))
+			return i + 1 - AGAIN_OCTETS;
+	return 0;
+}
+
+/*
+ * The length of the element at hand is wrong.  What it has taken in of the
+ * certificates behind it is split anew, but not once more in turn.  False:
+ * there are none.
+ */
+static bool
+split_anew(struct split *s, int *r)
+{
+	size_t n = s->once_more || s->seen > s->octets.n ? 0 : begins_inside(s);
+	struct out held = s->octets;
+
+	*r = 0;
+	if (n == 0)
+		return false;
+	s->octets = (struct out){ NULL, 0, 0, false };
+	*r = s->fn(s->arg, (struct span){ (const uint8_t *)held.p, n }, s->start, false);
+	s->total = s->seen = 0;
+	s->once_more = true;
+	if (*r == 0)
+		*r = split_feed(s, (struct span){ (const uint8_t *)held.p + n, held.n - n });
+	s->once_more = false;
+	out_free(&held);
+	return true;
+}
+
+/* The element at hand is followed by octets that are no element: they belong to it, if its length is right. */
+static int
+trail(struct split *s)
+{
+	uint8_t octets[2] = { s->ahead[0], s->ahead[1] };
+	bool once_more = s->once_more;
+	int r;
+
+	if (!split_anew(s, &r)) {
+		s->whole = (size_t)s->total;
+		s->total = UINT64_MAX;
+	}
+	s->once_more = true;
+	if (r == 0)
+		r = split_feed(s, (struct span){ octets, sizeof octets });
+	s->once_more = once_more;
+	return r;
 }
 
 /*
@@ -120,7 +167,7 @@ after_whole(struct split *s, struct span *in)
 		return 0;
 	s->n_ahead = 0;
 	if (!sniff_der_starts(ahead))
-		return trail(s, ahead);
+		return trail(s);
 	r = hand_out(s);
 	add(s, &ahead, 2);
 	return r;
@@ -211,6 +258,7 @@ int
 split_end(struct split *s)
 {
 	struct span ahead = { s->ahead, s->n_ahead };
+	int r;
 
 	if (s->state == SPLIT_BAG)
 		return end_bag(s);
@@ -219,6 +267,13 @@ split_end(struct split *s)
 	if (s->n_ahead > 0)
 		s->whole = (size_t)s->total;
 	add(s, &ahead, s->n_ahead);
+	s->n_ahead = 0;
+	if (s->seen < s->total && s->total != UINT64_MAX && split_anew(s, &r)) {
+		s->once_more = true;
+		r = r == 0 ? split_end(s) : r;
+		s->once_more = false;
+		return r;
+	}
 	return hand_out(s);
 }
 

@@ -31,6 +31,7 @@ struct split {
 	void *arg;			/* of fn and bag */
 	struct cms cms;			/* that element */
 	enum { SPLIT_ELEMENT, SPLIT_BAG, SPLIT_AFTER_BAG } state;
+	bool once_more;			/* octets that a wrong length had taken in are split anew */
 };
 
 /* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */

@@ -28,3 +28,9 @@ neutral() {
 	sed -e 's/^smimelint [0-9.]*, rule set of [0-9-]*: [0-9]* rules, SBR [0-9.]*, TLS BR [0-9.]*$/smimelint VERSION, rule set of DATE: N rules, SBR N, TLS BR N/' \
 		-e 's/ of smimelint [0-9.]*, rule set of [0-9-]*: SBR [0-9.]*, TLS BR [0-9.]*$/ of smimelint VERSION, rule set of DATE: SBR N, TLS BR N/'
 }
+
+# Of ndjson: the source, the beginning of the fingerprint, the status, and what was wrong with what cannot be read.
+show() {
+	sed -e 's/"certificate":{"sha256":"\(........\)[^}]*}/certificate \1/' -e 's/,"judged_at.*"status"/ "status"/' \
+		-e 's/"findings":\[.*"value":\("[^"]*"\|null\).*/\1/' -e 's/"findings".*//' -e 's/^{"schema":"smimelint.1",//'
+}
