@@ -140,7 +140,7 @@ csv_head_read(struct csv_head *h, struct span line, const char *field)
 		}
 		c.want++;
 	} while (whole && c.want < h->columns && c.want < 1000 && !c.value.failed);
-	whole &= !c.value.failed;
+	h->no_memory = c.value.failed;
 	csv_free(&c);
-	return whole;
+	return whole && !h->no_memory;
 }

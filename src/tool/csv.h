@@ -31,6 +31,7 @@ struct csv_head {
 	size_t columns;
 	size_t column;			/* SIZE_MAX: none of this name, or none whose name says so */
 	bool several;			/* more than one has such a name */
+	bool no_memory;			/* to read it with */
 };
 
 /*

@@ -77,9 +77,9 @@ input_elements_free(struct input_elements *e)
 }
 
 int
-input_elements_end(struct input_elements *e)
+input_elements_end(struct input_elements *e, const struct stream *r)
 {
-	int ret = split_end(&e->split);
+	int ret = r != NULL && stream_broken(r) ? split_break(&e->split) : split_end(&e->split);
 
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
 }
@@ -94,8 +94,8 @@ input_der(struct input *in, struct stream *r)
 	input_elements_init(&e, in, "der");
 	while (ret == 0 && (octets = stream_take(r)).n > 0)
 		ret = split_feed(&e.split, octets);
-	if (ret == 0 && !stream_broken(r))
-		ret = input_elements_end(&e);
+	if (ret == 0)
+		ret = input_elements_end(&e, r);
 	input_elements_free(&e);
 	return ret;
 }

@@ -54,8 +54,8 @@ struct input_elements {
 };
 
 void input_elements_init(struct input_elements *, struct input *, const char *format);
-/* What ended is handed on; split_reset() forgets what did not. */
-int input_elements_end(struct input_elements *);
+/* The octets have ended, with the stream that they come from (NULL: none that could break off). */
+int input_elements_end(struct input_elements *, const struct stream *);
 /* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
 bool input_elements_nothing(const struct input_elements *);
 void input_elements_free(struct input_elements *);
@@ -75,7 +75,7 @@ void input_base64_init(struct input_base64 *, struct input *, const char *format
 void input_base64_begin(struct input_base64 *, uint64_t line);
 /* A piece of it, which stands in this line. */
 int input_base64_feed(struct input_base64 *, struct span text, uint64_t line);
-int input_base64_end(struct input_base64 *);
+int input_base64_end(struct input_base64 *, const struct stream *);
 void input_base64_free(struct input_base64 *);
 
 #endif

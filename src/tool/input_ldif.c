@@ -34,7 +34,7 @@ value_ends(struct ldif *l)
 	if (!l->inside)
 		return 0;
 	l->inside = false;
-	return input_base64_end(&l->value);
+	return input_base64_end(&l->value, NULL);
 }
 
 /* "attribute;options:: base64"; "attribute:< URL" says where a value is, and is not followed. */

@@ -70,7 +70,7 @@ container(struct pem_reader *p, const struct pem_block *b)
 		    "a container longer than the limit of %zu octets", input_whole(in)));
 	if (b->fault != NULL)
 		return input_item(in, format, b->line, SPAN_NONE, block_fault(in, b));
-	return input_elements_end(&p->bag);
+	return input_elements_end(&p->bag, NULL);
 }
 
 static int

@@ -50,7 +50,7 @@ input_base64_feed(struct input_base64 *b, struct span text, uint64_t line)
 }
 
 int
-input_base64_end(struct input_base64 *b)
+input_base64_end(struct input_base64 *b, const struct stream *r)
 {
 	struct input *in = b->elements.in;
 	int ret = 0;
@@ -62,10 +62,12 @@ input_base64_end(struct input_base64 *b)
 		return 0;
 	}
 	out_clear(&b->octets);
+	if (r != NULL && stream_broken(r))
+		return input_elements_end(&b->elements, r);
 	if (!base64_end(&b->base64, &b->octets))
 		return input_item(in, b->elements.format, b->elements.split.line, SPAN_NONE, "base64 that stops inside an octet");
 	ret = split_feed(&b->elements.split, (struct span){ (const uint8_t *)b->octets.p, b->octets.n });
-	return ret != 0 ? ret : input_elements_end(&b->elements);
+	return ret != 0 ? ret : input_elements_end(&b->elements, NULL);
 }
 
 /* ---- files of base64 ---- */
@@ -111,13 +113,13 @@ input_base64(struct input *in, struct stream *r)
 				ret = input_nothing(in, NULL, "text without a PEM block");
 				break;
 			}
-			ret = input_base64_end(&b);
+			ret = input_base64_end(&b, NULL);
 			input_base64_begin(&b, number);
 			lost = true;
 		}
 	}
-	if (ret == 0 && !lost && !stream_broken(r))
-		ret = input_base64_end(&b);
+	if (ret == 0 && !lost)
+		ret = input_base64_end(&b, r);
 	input_base64_free(&b);
 	return ret;
 }
@@ -140,7 +142,7 @@ input_lines(struct input *in, struct stream *r)
 		while (ret == 0 && !ends && (line = stream_line(r, &ends)).p != NULL)
 			ret = input_base64_feed(&b, line, number);
 		if (ret == 0 && !b.empty && !stream_cuts_line(r))
-			ret = input_base64_end(&b);
+			ret = input_base64_end(&b, NULL);
 	}
 	input_base64_free(&b);
 	input_place_back(in, before);
@@ -193,7 +195,7 @@ value_hex(struct input *in, struct span text)
 		}
 	}
 	if (ret == 0)
-		ret = input_elements_end(&e);
+		ret = input_elements_end(&e, NULL);
 	input_elements_free(&e);
 	return ret;
 }
@@ -221,7 +223,7 @@ value_base64(struct input *in, struct span text)
 	input_base64_begin(&b, in->line);
 	ret = input_base64_feed(&b, text, in->line);
 	if (ret == 0)
-		ret = input_base64_end(&b);
+		ret = input_base64_end(&b, NULL);
 	input_base64_free(&b);
 	return ret;
 }

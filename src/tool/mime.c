@@ -230,9 +230,9 @@ read_decoded(struct stream *r, uint8_t *to, size_t n)
 		r->error = ENOMEM;
 		return 0;
 	}
-	left = (struct span){ (const uint8_t *)d->made.p + d->taken, d->made.n - d->taken };
-	if (left.n == 0)
+	if (d->taken == d->made.n)
 		return 0;
+	left = (struct span){ (const uint8_t *)d->made.p + d->taken, d->made.n - d->taken };
 	made = give(&left, to, n);
 	d->taken += made;
 	return made;

@@ -277,6 +277,12 @@ split_end(struct split *s)
 	return hand_out(s);
 }
 
+int
+split_break(struct split *s)
+{
+	return s->state == SPLIT_ELEMENT && s->seen > 0 && s->seen == s->total ? hand_out(s) : 0;
+}
+
 void
 split_reset(struct split *s)
 {

@@ -40,6 +40,8 @@ uint64_t split_length(struct span start);
 int split_feed(struct split *, struct span octets);
 /* The input has ended: hands out what is left. */
 int split_end(struct split *);
+/* The input has broken off: hands out the last element if it is whole. */
+int split_break(struct split *);
 /* Forgets the element at hand, for octets that do not follow it. */
 void split_reset(struct split *);
 void split_free(struct split *);

@@ -158,17 +158,31 @@ static void
 test_sniff(void **state)
 {
 	(void)state;
-	assert_int_equal(sniff_form(SPAN_LIT("")), SNIFF_EMPTY);
-	assert_int_equal(sniff_form(SPAN_LIT("\x30\x82\x01\x00")), SNIFF_DER);
-	assert_int_equal(sniff_form(SPAN_LIT("\x30\x80")), SNIFF_DER);
-	assert_int_equal(sniff_form(SPAN_LIT("\x30\x03\x02\x01\x01")), SNIFF_DER);
-	assert_int_equal(sniff_form(SPAN_LIT("0 a line\n-----BEGIN CERTIFICATE-----\n")), SNIFF_PEM);
-	assert_int_equal(sniff_form(SPAN_LIT("0123\n")), SNIFF_TEXT);
-	assert_int_equal(sniff_form(SPAN_LIT("\n  MIIFfjCCA2agAwIBAgI\n")), SNIFF_BASE64);
-	assert_int_equal(sniff_form(SPAN_LIT("Makefile\n")), SNIFF_TEXT);
-	assert_int_equal(sniff_form(SPAN_LIT("MII\n")), SNIFF_TEXT);
-	assert_int_equal(sniff_form(SPAN_LIT("Many words\n")), SNIFF_TEXT);
-	assert_int_equal(sniff_form(SPAN_LIT("\0\0\0\0")), SNIFF_BINARY);
+	assert_int_equal(sniff_form(SPAN_LIT(""), NULL), SNIFF_EMPTY);
+	assert_int_equal(sniff_form(SPAN_LIT("\x30\x82\x01\x00"), NULL), SNIFF_DER);
+	assert_int_equal(sniff_form(SPAN_LIT("\x30\x80"), NULL), SNIFF_DER);
+	assert_int_equal(sniff_form(SPAN_LIT("\x30\x03\x02\x01\x01"), NULL), SNIFF_DER);
+	assert_int_equal(sniff_form(SPAN_LIT("0 a line\n-----BEGIN CERTIFICATE-----\n"), NULL), SNIFF_PEM);
+	assert_int_equal(sniff_form(SPAN_LIT("0123\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("\n  MIIFfjCCA2agAwIBAgI\n"), NULL), SNIFF_BASE64);
+	assert_int_equal(sniff_form(SPAN_LIT("Makefile\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("MII\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("Many words\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("\0\0\0\0"), NULL), SNIFF_BINARY);
+	assert_int_equal(sniff_form(SPAN_LIT("\x1f\x8b\x08\0"), NULL), SNIFF_GZIP);
+	assert_int_equal(sniff_form(SPAN_LIT("\x28\xb5\x2f\xfd\0"), NULL), SNIFF_ZSTD);
+	assert_int_equal(sniff_form(SPAN_LIT("\x5a\x2a\x4d\x18\0"), NULL), SNIFF_ZSTD);
+	assert_int_equal(sniff_form(SPAN_LIT("From a@b Tue Feb  3 10:11:12 2026\nTo: b\n"), NULL), SNIFF_MBOX);
+	assert_int_equal(sniff_form(SPAN_LIT("From what I know: much\nand more\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("To: b\n c\nmime-version: 1.0\n\ntext"), NULL), SNIFF_MAIL);
+	assert_int_equal(sniff_form(SPAN_LIT("To: b\n\nMIME-Version: 1.0\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("# x\n\nversion: 1\nDN: cn=a\n"), NULL), SNIFF_LDIF);
+	assert_int_equal(sniff_form(SPAN_LIT("\n{ \"cert\": 1}"), NULL), SNIFF_NDJSON);
+	assert_int_equal(sniff_form(SPAN_LIT("{\n\"cert\": 1}"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("id,Cert\n1,2\n"), NULL), SNIFF_CSV);
+	assert_int_equal(sniff_form(SPAN_LIT("id,leaf\n1,2\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("id,leaf\n1,2\n"), "leaf"), SNIFF_CSV);
+	assert_int_equal(sniff_form(SPAN_LIT("cert\n-----BEGIN A-----\n"), NULL), SNIFF_PEM);
 }
 
 int
