@@ -133,7 +133,7 @@ element_ends(struct cms *c)
 
 	if (c->digests)
 		/* No digest algorithms, no signers: a bag of certificates (RFC 5652 5.1). */
-		c->unsigned_bag = c->at - c->start <= 4;
+		c->unsigned_bag &= c->at - c->start <= 4;
 	c->skip = c->digests = false;
 	if (!c->keep)
 		return 0;
@@ -198,6 +198,7 @@ begin(struct cms *c, const struct head *h)
 	c->skip = !c->keep;
 	c->digests = c->levels == IN_SIGNED_DATA && h->id == DER_SET && !c->seen_digests;
 	c->seen_digests |= c->digests;
+	c->unsigned_bag |= c->digests && h->length == 0;
 	c->open = h->open;
 	c->left = h->length;
 	c->size = 0;

@@ -30,7 +30,8 @@ delimiter(const struct mime_part *p, struct span line)
 	size_t n;
 
 	if (p->boundary == NULL)
-		return p->after_empty && line.n > 5 && memcmp(line.p, "From ", 5) == 0 ? MIME_NEXT : MIME_INSIDE;
+		return p->after_empty && line.n > 5 && memcmp(line.p, "From ", 5) == 0 && line.p[5] > ' ' ?
+		    MIME_NEXT : MIME_INSIDE;
 	n = strlen(p->boundary);
 	if (line.n < n + 2 || memcmp(line.p, "--", 2) != 0 || memcmp(line.p + 2, p->boundary, n) != 0)
 		return MIME_INSIDE;
@@ -42,32 +43,34 @@ delimiter(const struct mime_part *p, struct span line)
 	return line.n == 0 ? MIME_NEXT : MIME_INSIDE;
 }
 
-/* Takes the next line or piece of one; false at the end of the part. */
-static bool
+/* Takes the next line or piece of one, if the part goes on. */
+static void
 next_piece(struct mime_part *p)
 {
 	bool ends, starts = !p->inside_line;
 	struct span line = stream_raw_line(p->from, &ends), text;
 
+	memcpy(p->due, p->held, p->n_held);
+	p->n_due = p->n_held;
+	p->n_held = 0;
 	if (line.p == NULL) {
 		p->end = MIME_CUT;
 		p->stream.error = p->from->error;
 		p->stream.fault = p->from->fault;
-		return false;
+		return;
 	}
 	*p->line += starts;
 	p->inside_line = !ends;
-	if (starts && (p->end = delimiter(p, line)) != MIME_INSIDE)
-		return false;
+	if (starts && (p->end = delimiter(p, line)) != MIME_INSIDE) {
+		p->n_due = 0;
+		return;
+	}
 	text = without_end(line);
 	p->after_empty = starts && text.n == 0;
 	/* A CR at the end of a piece is no line end yet. */
 	p->rest = ends ? text : line;
-	memcpy(p->due, p->held, p->n_held);
-	p->n_due = p->n_held;
 	p->n_held = (uint8_t)(line.n - p->rest.n);
 	memcpy(p->held, line.p + p->rest.n, p->n_held);
-	return true;
 }
 
 static size_t
@@ -87,14 +90,16 @@ read_part(struct stream *r, uint8_t *to, size_t n)
 	struct mime_part *p = r->arg;
 	size_t made = 0;
 
-	while (made < n && p->end == MIME_INSIDE) {
+	while (made < n) {
 		if (p->n_due > 0) {
 			to[made++] = p->due[0];
 			p->due[0] = p->due[1];
 			p->n_due--;
 		} else if (p->rest.n > 0) {
 			made += give(&p->rest, to + made, n - made);
-		} else if (!next_piece(p)) {
+		} else if (p->end == MIME_INSIDE) {
+			next_piece(p);
+		} else {
 			break;
 		}
 	}
