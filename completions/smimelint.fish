@@ -23,6 +23,8 @@ complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules e
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l ca-affiliated -x -a 'yes no' -d 'the CA certificate\'s subject is an affiliate of its issuer'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l ca-dedicated -x -a 'yes no' -d 'the hierarchy is dedicated to S/MIME'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l max-certificate -x -d 'octets of the largest certificate read, with suffix K or M (default: 1M)'
+complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l max-container -x -d 'octets of what must be held whole, and of what comes out of compression, with suffix K, M or G (default: 256M; no limit on what is read as a stream)'
+complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l field -x -d 'the column (CSV) or member (NDJSON; also a JSON Pointer) that holds the certificate'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l timeout -x -d 'bound on the whole run; past it what was read is reported, and the exit code is 4'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l serve -x -a 'pkimetal pkimetal-text' -d 'stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l baseline -r -F -d 'a json or ndjson report: findings that it has are known and do not count'

@@ -37,6 +37,8 @@ _smimelint() {
 			--ca-affiliated='[the CA certificate'\''s subject is an affiliate of its issuer]:yes|no:(yes no)' \
 			--ca-dedicated='[the hierarchy is dedicated to S/MIME]:yes|no:(yes no)' \
 			--max-certificate='[octets of the largest certificate read, with suffix K or M (default: 1M)]:SIZE:' \
+			--max-container='[octets of what must be held whole, and of what comes out of compression, with suffix K, M or G (default: 256M; no limit on what is read as a stream)]:SIZE:' \
+			--field='[the column (CSV) or member (NDJSON; also a JSON Pointer) that holds the certificate]:NAME:' \
 			--timeout='[bound on the whole run; past it what was read is reported, and the exit code is 4]:SECONDS:' \
 			--serve='[stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers]:pkimetal:(pkimetal pkimetal-text)' \
 			--baseline='[a json or ndjson report: findings that it has are known and do not count]:FILE:_files' \

@@ -29,7 +29,7 @@ printf 'Source: smimelint\n\nPackage: smimelint\nArchitecture: any\n' > "$work/d
 programs=$(cd "$root" && find "$PWD/usr/bin" "$PWD/usr/lib" -type f \( -name smimelint -o -name 'lib*.so.*' \))
 # shellcheck disable=SC2086 # a list of files without blanks
 depends=$(cd "$work" && dpkg-shlibdeps -O $programs 2> /dev/null | sed -n 's/^shlibs:Depends=//p') || depends=
-[ -n "$depends" ] || depends='libc6 (>= 2.36), libssl3, libidn2-0, libunistring2, zlib1g'
+[ -n "$depends" ] || depends='libc6 (>= 2.36), libssl3, libidn2-0, libunistring2, zlib1g, libzstd1'
 
 size=$(find "$root/usr" -type f -exec wc -c {} + | awk '$2 != "total" { n += int(($1 + 1023) / 1024) } END { print n }')
 cat > "$root/DEBIAN/control" << END

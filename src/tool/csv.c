@@ -21,8 +21,10 @@ csv_free(struct csv *c)
 static void
 take(struct csv *c, struct span *line, size_t n)
 {
+	size_t room = c->most > 0 ? c->most - c->value.n : n;
+
 	if (c->fields == c->want + 1)
-		out_mem(&c->value, line->p, n);
+		out_mem(&c->value, line->p, n < room ? n : room);
 	*line = span_sub(*line, n, line->n - n);
 }
 
@@ -124,7 +126,9 @@ separator_of(struct span line)
 bool
 csv_head_read(struct csv_head *h, struct span line, const char *field)
 {
-	struct csv c = { .want = 0 };
+	/* A name that does not fit is none of those looked for. */
+	char room[256];
+	struct csv c = { .value = { room, 0, sizeof room, false }, .most = sizeof room };
 	bool whole;
 
 	*h = (struct csv_head){ .separator = separator_of(line), .column = SIZE_MAX };
@@ -139,8 +143,6 @@ csv_head_read(struct csv_head *h, struct span line, const char *field)
 				h->column = c.want;
 		}
 		c.want++;
-	} while (whole && c.want < h->columns && c.want < 1000 && !c.value.failed);
-	h->no_memory = c.value.failed;
-	csv_free(&c);
-	return whole && !h->no_memory;
+	} while (whole && c.want < h->columns && c.want < 1000);
+	return whole;
 }

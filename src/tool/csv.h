@@ -14,6 +14,7 @@ enum csv_status {
 struct csv {
 	char separator;
 	size_t want;			/* number of the field that is kept, from 0 */
+	size_t most;			/* so many octets of it; 0: all */
 	size_t fields;			/* that have begun */
 	struct out value;		/* the field that is kept, without its quotes */
 	enum { CSV_START, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE } state;
@@ -31,12 +32,11 @@ struct csv_head {
 	size_t columns;
 	size_t column;			/* SIZE_MAX: none of this name, or none whose name says so */
 	bool several;			/* more than one has such a name */
-	bool no_memory;			/* to read it with */
 };
 
 /*
  * Reads the names of the columns; `field` (NULL: the usual names) is compared
- * without regard to case.  False when the line is no whole record, or memory is out.
+ * without regard to case.  False when the line is no whole record.
  */
 bool csv_head_read(struct csv_head *, struct span line, const char *field);
 

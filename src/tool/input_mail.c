@@ -193,8 +193,8 @@ decoded(struct mail *m, const struct mime_head *h, struct entity *e)
 	damaged = d.stream.fault == d.words && (m->read || is_multipart(h) || is_message(h));
 	if (ret == 0 && damaged && m->in->faults == faults)
 		ret = input_item(m->in, NULL, inner.line, SPAN_NONE, d.words);
-	if (e->octets->error == 0)
-		e->octets->error = d.stream.error;
+	if (d.made.failed)
+		ret = input_no_memory(m->in);
 	mime_decoder_close(&d);
 	free(d.stream.buf);
 	return ret;
@@ -258,8 +258,6 @@ message(struct mail *m, struct stream *r, uint8_t *buf, uint64_t *line, enum mim
 	ret = entity(m, &e);
 	if (ret == 0)
 		drain(&part.stream);
-	if (part.stream.error != 0)
-		r->error = part.stream.error;
 	*end = part.end;
 	m->in->skipped += ret == 0 && m->in->index == index;
 	return ret;

@@ -166,9 +166,10 @@ input_csv(struct input *in, struct stream *r)
 	bool end = false;
 	int ret = 0;
 
-	if (line.p == NULL || !csv_head_read(&t.head, sniff_after_mark(line), in->field) || t.head.column == SIZE_MAX) {
-		/* It was read before, to tell the form: now memory is out, or was then. */
+	if (t.lines.text.failed) {
 		ret = input_no_memory(in);
+	} else if (t.lines.over || !csv_head_read(&t.head, sniff_after_mark(line), in->field) || t.head.column == SIZE_MAX) {
+		ret = input_nothing(in, "csv", "a table whose first line is longer than the limit of a container");
 	} else if (t.head.several && in->field == NULL) {
 		ret = input_nothing(in, "csv", "a table with several columns that may hold the certificate: name one with --field");
 	} else {

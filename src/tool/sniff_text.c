@@ -121,12 +121,9 @@ is_csv(struct span text, const char *field)
 	struct span line = sniff_line(&text);
 	struct csv_head h;
 
-	if (line.n == 0 || text.n == 0)
+	if (line.n == 0 || text.n == 0 || !csv_head_read(&h, line, field) || h.column == SIZE_MAX)
 		return false;
-	/* Without memory it is for the reader to say so. */
-	if (!csv_head_read(&h, line, field))
-		return h.no_memory;
-	return h.column != SIZE_MAX && (h.columns > 1 || !begins(text, "-----BEGIN "));
+	return h.columns > 1 || !begins(text, "-----BEGIN ");
 }
 
 /*

@@ -19,8 +19,10 @@ run --kind leaf b.pem
 run --profile sv-strikt b.pem
 run --policy-map 1.2.3 b.pem
 run --jobs 0 b.pem
-run --max-certificate 1G b.pem
+run --max-certificate 2G b.pem
 run --max-certificate 0 b.pem
+run --max-container 1T b.pem
+run --field '' b.pem
 run --color blue b.pem
 run --programs mozilla,netscape b.pem
 run --issuer b.pem --issuer none.pem b.pem

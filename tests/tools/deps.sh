@@ -3,13 +3,13 @@
 # libraries (tried by compiling), groff.  Where something is missing and
 # apt-get may be used, installs the Debian packages; else says what to install.
 CC=${CC:-cc}
-PACKAGES='build-essential pkg-config libssl-dev libidn2-dev libunistring-dev libcjson-dev zlib1g-dev libcmocka-dev groff-base'
+PACKAGES='build-essential pkg-config libssl-dev libidn2-dev libunistring-dev libcjson-dev zlib1g-dev libzstd-dev libcmocka-dev groff-base'
 
 missing() {
 	for tool in "$CC" "${PKG_CONFIG:-pkg-config}" ar ld objcopy groff; do
 		command -v "$tool" > /dev/null 2>&1 || echo "$tool"
 	done
-	for header in openssl/evp.h idn2.h unicase.h cjson/cJSON.h zlib.h cmocka.h; do
+	for header in openssl/evp.h idn2.h unicase.h cjson/cJSON.h zlib.h zstd.h cmocka.h; do
 		printf '#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <setjmp.h>\n#include <%s>\n' "$header" |
 			"$CC" -E - > /dev/null 2>&1 || echo "$header"
 	done

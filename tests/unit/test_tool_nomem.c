@@ -115,6 +115,25 @@ test_lint(void **state)
 	}
 }
 
+/* Every form of input. */
+static void
+test_inputs(void **state)
+{
+	static const struct { const char *name; int code; } inputs[] = {
+		{ "bag-base64", EXIT_FINDINGS }, { "bag-pem", EXIT_FINDINGS }, { "ber", EXIT_FINDINGS }, { "signed", EXIT_FINDINGS },
+		{ "mbox", EXIT_UNREADABLE }, { "ldif", EXIT_UNREADABLE }, { "lines", EXIT_UNREADABLE }, { "csv", EXIT_UNREADABLE },
+		{ "ndjson", EXIT_UNREADABLE }, { "nested", EXIT_FINDINGS }, { "cut", EXIT_UNREADABLE }, { "again", EXIT_UNREADABLE }
+	};
+	char words[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+		snprintf(words, sizeof words, "-j1 -o /dev/null -f ndjson tests/fuzz/corpus/container/%s", inputs[i].name);
+		check_command(CMD_LINT, words, inputs[i].code);
+	}
+	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson --field x tests/fuzz/corpus/container", EXIT_UNREADABLE);
+}
+
 static void
 test_choose(void **state)
 {
@@ -186,6 +205,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lint),
+		cmocka_unit_test(test_inputs),
 		cmocka_unit_test(test_choose),
 		cmocka_unit_test(test_accept),
 		cmocka_unit_test(test_merge),
