@@ -52,9 +52,15 @@ choose_rate(struct choose *c, const char *value)
 }
 
 bool
+choose_samples(const struct choose *c)
+{
+	return c->sample > 0 || c->rate > 0;
+}
+
+bool
 choose_given(const struct choose *c)
 {
-	return c->dedupe || c->sample > 0 || c->rate > 0;
+	return c->dedupe || choose_samples(c);
 }
 
 /* ---- keys ---- */
@@ -305,7 +311,7 @@ choose_item(void *arg, const struct item *item)
 	if (c->seen.failed)
 		return -1;
 	c->certificates++;
-	if (c->sample == 0 && c->rate == 0)
+	if (!choose_samples(c))
 		return c->fn(c->arg, item);
 	if (c->rate > 0)
 		ret = share_item(c, item);
@@ -338,7 +344,7 @@ end_sample(struct choose *c)
 int
 choose_end(struct choose *c, struct tally *sum)
 {
-	sum->sampled = c->sample > 0 || c->rate > 0;
+	sum->sampled = choose_samples(c);
 	sum->population = c->certificates;
 	sum->deduped = c->dedupe;
 	sum->duplicates = c->duplicates;

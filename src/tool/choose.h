@@ -59,8 +59,9 @@ struct choose {
 /* Values of --sample and --sample-rate; false after a message. */
 bool choose_sample(struct choose *, const char *value);
 bool choose_rate(struct choose *, const char *value);
-/* Is there anything to choose? */
+/* Is there anything to choose; are certificates left out that did not come before? */
 bool choose_given(const struct choose *);
+bool choose_samples(const struct choose *);
 
 /* An item_fn (arg is the choose): unreadable inputs are handed on at once. */
 int choose_item(void *choose, const struct item *);

@@ -411,13 +411,24 @@ page_open(struct lint *l)
 	return (l->report.html = html_new()) != NULL;
 }
 
+/* Of a sample nobody knows whether a record is an orphan: its certificate may be one that was not taken. */
+static int
+stray_item(void *arg, const struct item *item)
+{
+	struct lint *l = arg;
+
+	if (choose_samples(&l->choose) && smimelint_record_state(l->ctx, item->record, NULL, NULL) == SMIMELINT_RECORD_ORPHAN)
+		return 0;
+	return l->choose.fn(l->choose.arg, item);
+}
+
 /* What became of the records once all certificates are linted. */
 static bool
 lint_strays(struct lint *l, struct batch *batch)
 {
 	if (l->report.records || smimelint_record_count(l->ctx) == 0)
 		return true;
-	return batch_settle(batch) && evidence_items(l->ctx, ITEM_STRAY, batch_item, batch) == 0;
+	return batch_settle(batch) && evidence_items(l->ctx, ITEM_STRAY, stray_item, l) == 0;
 }
 
 /* Head, results and end of the report. */

@@ -91,6 +91,7 @@ count_result(struct merge *m, const struct json_value *result)
 		show_unread(m, part_text(&m->arena, json_find(source, "path")), line,
 		    part_text(&m->arena, json_find(first, "value")));
 	}
+	m->records += level != SMIMELINT_UNREADABLE && json_is(json_find(source, "format"), "evidence");
 	for (const struct json_value *f = first; f != NULL; f = f->next) {
 		part_level(json_find(f, "severity"), &level);
 		tally_finding(&m->sum, level, json_is(json_find(f, "state"), "new"),
@@ -359,8 +360,10 @@ static void
 text_report(struct merge *m)
 {
 	const struct style *s = &m->report->style;
+	struct report r = *m->report;
 
-	if (!m->report->quiet) {
+	r.records = m->records > m->sum.records;
+	if (!r.quiet) {
 		style_on(s, &m->out, COLOUR_DIM);
 		text_made(m);
 		style_off(s, &m->out);
@@ -369,7 +372,7 @@ text_report(struct merge *m)
 	out_mem(&m->out, m->unread.p, m->unread.n);
 	if (m->n_unread > MAX_UNREAD)
 		out_fmt(&m->out, "and %" PRIu64 " more unreadable inputs\n", m->n_unread - MAX_UNREAD);
-	m->report->form->end(m->report, &m->out, &m->sum);
+	r.form->end(&r, &m->out, &m->sum);
 }
 
 /* The records that no part had a certificate for. */
@@ -384,6 +387,7 @@ add_strays(struct merge *m)
 	while (ok && strays_next(&m->strays, m->run, m->reports, &text)) {
 		arena_reset(&m->arena);
 		v = json_read(&m->arena, text, NULL, &fault);
+		m->sum.records += stray_kind(v) == STRAY_ORPHAN;
 		ok = v != NULL && add_result(m, v, text) && write_out(m, WRITE_AT);
 	}
 	if (m->strays.error != 0)

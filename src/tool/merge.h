@@ -25,6 +25,7 @@ struct merge {
 	uint64_t n_unread;
 	struct arena arena;
 	uint64_t results, reports;
+	uint64_t records;		/* of the results: records of evidence that were judged alone */
 	bool begun;
 };
 

@@ -189,15 +189,25 @@ json_option(struct json *j, const struct report *r, const struct opt *opt)
 	arena_free(&a);
 }
 
-/* The options that decide what is found; not those that only change looks or speed. */
+/* Does an option decide what is found, and not only looks or speed? */
+static bool
+decides(const struct opt *o)
+{
+	static const enum opt_id ids[] = { OPT_LIBRARY, OPT_UPCOMING, OPT_ISSUER, OPT_EVIDENCE, OPT_TBS, OPT_FAIL_ON,
+		OPT_MAX_CERTIFICATE, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_SEED, OPT_DEDUPE, OPT_CA_PROFILE };
+
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+		if (o->id == ids[i])
+			return (o->commands & CMD_LINT) != 0;
+	return false;
+}
+
 static void
 json_run(struct json *j, const struct report *r)
 {
 	json_open(j, '{');
 	for (const struct opt *o = opt_table; o->name != NULL; o++)
-		if ((o->commands & CMD_LINT) != 0 && (o->id == OPT_LIBRARY || o->id == OPT_UPCOMING || o->id == OPT_ISSUER ||
-		    o->id == OPT_TBS || o->id == OPT_FAIL_ON || o->id == OPT_MAX_CERTIFICATE || o->id == OPT_SAMPLE ||
-		    o->id == OPT_SAMPLE_RATE || o->id == OPT_CA_PROFILE || o->id == OPT_SEED || o->id == OPT_DEDUPE))
+		if (decides(o))
 			json_option(j, r, o);
 	json_close(j, '}');
 }
