@@ -42,11 +42,63 @@ fi
 expect 'completion for bash' "$(bash -n "$root/usr/share/bash-completion/completions/smimelint" && echo sound)" sound
 expect 'owners' "$(dpkg-deb -c "$deb" | awk '{ print $2 }' | sort -u)" root/root
 
-# Every library it is linked with is there, and the packages it names hold them.
-expect 'libraries' "$(LD_LIBRARY_PATH=$libdir ldd "$root/usr/bin/smimelint" | grep -c 'not found')" 0
-for name in $(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/,/ /g'); do
+# What the programs are linked with belongs to the packages that this one names, and to none besides.
+named=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/,/ /g')
+for name in $named; do
 	expect "dependency $name" "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2> /dev/null)" installed
 done
+owner() {
+	dpkg-query -S "$1" "$(readlink -f "$1")" "/usr$1" 2> /dev/null | sed -n '1s/:.*//p'
+}
+for file in "$root/usr/bin/smimelint" "$libdir/libsmimelint.so.0"; do
+	readelf -d "$file" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' > "$root/needed"
+	while read -r library; do
+		package=$(owner "$(ldconfig -p | sed -n "s|^[[:space:]]*$library (.*=> ||p" | head -n 1)")
+		expect "$library is of a package that is named" "$(echo " $named " | tr -s ' ' '\n' | grep -c -x "$package")" 1
+	done < "$root/needed"
+done
+
+# A folder with nothing but the files of those packages and of those they need.
+closure() {
+	list=' '
+	todo=$named
+	while [ -n "${todo# }" ]; do
+		next=
+		for name in $todo; do
+			case $list in
+			*" $name "*) continue ;;
+			esac
+			list="$list$name "
+			next="$next $(dpkg-query -W -f '${Depends}' "$name" 2> /dev/null | sed 's/([^)]*)//g; s/|[^,]*//g; s/:any//g; s/,/ /g')"
+		done
+		todo=$next
+	done
+	echo "$list"
+}
+if [ "$(id -u)" -eq 0 ]; then
+	clean=$root/clean
+	mkdir "$clean"
+	# Where /lib is /usr/lib, as on the machine at hand.
+	for folder in lib lib64 bin sbin; do
+		[ ! -L "/$folder" ] || { mkdir -p "$clean/usr/$folder" && ln -s "usr/$folder" "$clean/$folder"; }
+	done
+	# shellcheck disable=SC2046 # lists of names without blanks
+	dpkg-query -L $(closure) | grep -E '/lib(64)?/.*\.so' | sort -u | while read -r file; do
+		[ -d "$file" ] || { mkdir -p "$clean$(dirname "$file")" && cp -P "$file" "$clean$file"; }
+	done
+	dpkg-deb -x "$deb" "$clean.deb"
+	cp -R "$clean.deb/usr" "$clean"
+	cp "$top/testdata/demo/demo.pem" "$clean/demo.pem"
+	chroot "$clean" /usr/bin/smimelint -f line /demo.pem > "$root/out" 2> "$root/err" && code=0 || code=$?
+	expect 'exit code where nothing else is' "$code" 1
+	expect 'standard error there' "$(wc -c < "$root/err" | tr -d ' ')" 0
+	expect 'the same findings there' "$(sed 's|^/||' "$root/out" | cksum)" \
+		"$(cd "$top/testdata/demo" && LD_LIBRARY_PATH=$libdir "$root/usr/bin/smimelint" -f line demo.pem | cksum)"
+	expect 'the examples are there' "$(chroot "$clean" /usr/bin/smimelint --ca-profile \
+		/usr/share/doc/smimelint/examples/ca-profile-sv.json --only cps.key.size -f line /demo.pem; echo $?)" 0
+else
+	echo 'skipped: a clean folder takes root'
+fi
 
 # The library, as a program uses it.
 cat > "$root/use.c" << 'END'
