@@ -236,6 +236,14 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 	return NULL;
 }
 
+static const char *
+why_off(const struct smimelint_ctx *ctx, size_t i)
+{
+	if (ctx->program[i] != 0 && (ctx->programs & ctx->program[i]) == 0)
+		return ctx->program[i] == PROGRAM_CPS ? "needs --ca-profile" : "needs --programs";
+	return (ctx->selected[i] & SELECTED_SKIP) != 0 ? "left out by --skip" : "not named by --only";
+}
+
 smimelint_outcome
 smimelint_rule_outcome(smimelint_run *run, size_t i, const char **why)
 {
@@ -255,6 +263,8 @@ smimelint_rule_outcome(smimelint_run *run, size_t i, const char **why)
 		text = why_unreadable(run, r);
 	else if (o == SMIMELINT_RULE_NOT_APPLICABLE)
 		text = why_not_applicable(run, r, i);
+	else if (o == SMIMELINT_RULE_OFF)
+		text = why_off(run->ctx, i);
 	*why = text;
 	return o;
 }
