@@ -32,3 +32,23 @@ cert habits-of-old data/demo/demo.pem > one.pem
 smimelint -f sarif data/demo/demo.pem | grep -o '"smimelint/v1":"[^"]*"' | sort > all
 smimelint -f sarif one.pem | grep -o '"smimelint/v1":"[^"]*"' | sort > few
 comm -13 all few | wc -l
+# JUnit of every certificate there is, the damaged and hostile ones too, is XML 1.0.
+smimelint -f junit --scope all --fail-on never -o all.xml data
+LC_ALL=C grep -c -a "$(printf '[\001-\010\013\014\016-\037]')" all.xml
+if command -v python3 > /dev/null; then
+	python3 -c 'import xml.dom.minidom as x; x.parse("all.xml")'
+elif command -v xmllint > /dev/null; then
+	xmllint --noout all.xml
+fi
+# The hook of pre-commit: many files at once, an error blocks, a sound one is silent.
+hook=profiles/../../.pre-commit-hooks.yaml
+entry=$(sed -n 's/^ *entry: smimelint//p' $hook)
+for name in a.pem b.cer c.der d.p7s key.txt pem notes.md; do
+	echo "$name" | grep -c -E "$(sed -n 's/^ *files: //p' $hook)" | tr '\n' ' '
+done
+echo
+der clean-sponsor data/demo/demo.pem > clean.der
+# shellcheck disable=SC2086 # words
+run $entry clean.pem clean.der
+smimelint $entry clean.pem one.pem clean.der > report
+echo "[exit $?] $(grep -c '^ERROR' report)"
