@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#define MAX_COPIES 20		/* text shows so many; json and ndjson have them all */
+
 static const struct report_form *const forms[] = {
 	&form_text, &form_json, &form_ndjson, &form_line, &form_csv, &form_sarif, &form_junit, &form_github, &form_gitlab,
 	&form_html
@@ -123,8 +125,9 @@ out_tool(struct out *o)
 	    smimelint_ruleset("date"), smimelint_rule_count(), smimelint_ruleset("sbr"), smimelint_ruleset("tls-br"));
 }
 
+/* The names that are counted, the most frequent first, so many of them at most. */
 static void
-summary_part(const struct report *r, struct out *o, const char *heading, const struct counts *c)
+summary_part(const struct report *r, struct out *o, const char *heading, const struct counts *c, size_t most)
 {
 	if (c->used == 0)
 		return;
@@ -132,8 +135,10 @@ summary_part(const struct report *r, struct out *o, const char *heading, const s
 		out_char(o, '\n');
 	style_text(&r->style, o, COLOUR_BOLD, heading);
 	out_char(o, '\n');
-	for (size_t i = 0; i < c->used; i++)
+	for (size_t i = 0; i < c->used && i < most; i++)
 		out_fmt(o, "%9" PRIu64 "  %s\n", c->slot[i].n, c->slot[i].name);
+	if (c->used > most)
+		out_fmt(o, "           and %zu more\n", c->used - most);
 	if (r->quiet)
 		out_char(o, '\n');
 }
@@ -141,9 +146,9 @@ summary_part(const struct report *r, struct out *o, const char *heading, const s
 void
 out_summary(const struct report *r, struct out *o, const struct tally *t)
 {
-	summary_part(r, o, "By rule", &t->rules);
-	summary_part(r, o, "By issuer", &t->issuers);
-	summary_part(r, o, "By profile", &t->profiles);
-	summary_part(r, o, "By month of issuance", &t->months);
-	summary_part(r, o, "Certificates that came more than once", &t->copies);
+	summary_part(r, o, "By rule", &t->rules, SIZE_MAX);
+	summary_part(r, o, "By issuer", &t->issuers, SIZE_MAX);
+	summary_part(r, o, "By profile", &t->profiles, SIZE_MAX);
+	summary_part(r, o, "By month of issuance", &t->months, SIZE_MAX);
+	summary_part(r, o, "Certificates that came more than once", &t->copies, MAX_COPIES);
 }

@@ -189,12 +189,13 @@ json_option(struct json *j, const struct report *r, const struct opt *opt)
 	arena_free(&a);
 }
 
-/* Does an option decide what is found, and not only looks or speed? */
+/* Does an option decide what is found and what of it counts, and not only looks or speed? */
 static bool
 decides(const struct opt *o)
 {
 	static const enum opt_id ids[] = { OPT_LIBRARY, OPT_UPCOMING, OPT_ISSUER, OPT_EVIDENCE, OPT_TBS, OPT_FAIL_ON,
-		OPT_MAX_CERTIFICATE, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_SEED, OPT_DEDUPE, OPT_CA_PROFILE };
+		OPT_MAX_CERTIFICATE, OPT_MAX_CONTAINER, OPT_FIELD, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_SEED, OPT_DEDUPE,
+		OPT_CA_PROFILE, OPT_BASELINE, OPT_WAIVERS };
 
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
 		if (o->id == ids[i])

@@ -25,6 +25,9 @@ done
 smimelint --dedupe --summary -f json $some one.pem > 1
 smimelint --dedupe --summary -f json $some two.pem > 2
 smimelint merge --summary -f json 1 2 | sed -n 's/.*"duplicates"/"duplicates"/p'
+# Text shows the most frequent.
+smimelint --dedupe --summary -q --only x690.tag.padded data/base/bases.pem data/base/bases.pem |
+	sed -n '/^Certificates/,$p' | sed 's/[0-9a-f]\{64\}/FINGERPRINT/; s/and [0-9]* more/and N more/' | uniq -c
 # A TBSCertificate has no fingerprint but that of the tbsCertificate.
 der habits-of-old data/demo/demo.pem > a.der
 tail -c +5 a.der | head -c $((0x$(od -An -tx1 -j 6 -N 2 a.der | tr -d ' ') + 4)) > tbs.der
