@@ -49,6 +49,8 @@ const struct rule_table *const rule_tables[] = {
 	&rules_issuer_path,
 	&rules_issuer_constraints,
 	&rules_evidence_record,
+	&rules_evidence_order,
+	&rules_evidence_coverage,
 	&rules_cps_profile,
 	&rules_cps_subject,
 	&rules_cps_lists,

@@ -64,6 +64,12 @@ const struct json_value *json_find(const struct json_value *v, const char *key);
 bool json_int64(const struct json_value *, int64_t *out);
 /* The value as a number, to about 15 digits; false for other types and what is over 1e300. Knows no locale. */
 bool json_double(const struct json_value *, double *out);
+/*
+ * Do both say the same, that is, is their canonical form (RFC 8785) the same?
+ * The order of members does not count, nor how strings are escaped and numbers
+ * are written.  Values of very many members in another order are taken for different.
+ */
+bool json_equal(const struct json_value *, const struct json_value *);
 /* A string with exactly these octets? */
 bool json_is(const struct json_value *, const char *text);
 /* "null", "boolean", "number", "string", "array", "object" */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <uninorm.h>
 
+#include "base/arena.h"
 #include "x509/mailbox.h"
 
 #define MAX_LABEL 63
@@ -187,6 +188,19 @@ a_label_domain(struct span s)
 	if (idn2_lookup_u8((const uint8_t *)text, &out, IDN2_NFC_INPUT | IDN2_NO_TR46) != IDN2_OK)
 		return NULL;
 	return out;
+}
+
+struct span
+idna_domain_key(struct arena *a, struct span domain)
+{
+	uint8_t *converted = is_ascii(domain) ? NULL : a_label_domain(domain);
+	struct span from = converted != NULL ? span_of((const char *)converted) : domain;
+	uint8_t *key = domain.p != NULL ? arena_take(a, from.n) : NULL;
+
+	for (size_t i = 0; key != NULL && i < from.n; i++)
+		key[i] = lower(from.p[i]);
+	idn2_free(converted);
+	return key != NULL ? (struct span){ key, from.n } : domain;
 }
 
 bool

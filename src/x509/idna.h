@@ -39,6 +39,14 @@ bool text_is_nfc(struct span text);
 bool idna_domain_equal(struct span a, struct span b);
 
 /*
+ * The form in which equal domains are the same octets: A-labels in lower case.
+ * A domain that cannot be converted stays as it is but for A-Z.  In the arena,
+ * or the domain itself; SPAN_NONE stays it.
+ */
+struct arena;
+struct span idna_domain_key(struct arena *, struct span domain);
+
+/*
  * Are two mailboxes equal: the local parts octet by octet, the domains by
  * idna_domain_equal()?  Text without an @ is compared octet by octet.
  */
