@@ -83,6 +83,32 @@ how(const char *sample, const char *rate, const char *seed)
 	return c;
 }
 
+/* The digest is that of FIPS 180-4's example, whatever the run has linted. */
+static void
+test_fingerprint(void **state)
+{
+	static const uint8_t expected[] = { 0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea, 0x41, 0x41, 0x40, 0xde, 0x5d, 0xae,
+		0x22, 0x23, 0xb0, 0x03, 0x61, 0xa3, 0x96, 0x17, 0x7a, 0x9c, 0xb4, 0x10, 0xff, 0x61, 0xf2, 0x00, 0x15, 0xad };
+	uint8_t digest[FINGERPRINT];
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, (const uint8_t *)"0", 1), SMIMELINT_ERR_INPUT);
+	assert_int_equal(smimelint_fingerprint(run, (const uint8_t *)"abc", 3, digest), SMIMELINT_OK);
+	assert_memory_equal(digest, expected, sizeof expected);
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_UNREADABLE);
+	assert_int_equal(smimelint_fingerprint(run, NULL, 0, digest), SMIMELINT_OK);
+	assert_int_equal(digest[0], 0xe3);
+	assert_int_equal(smimelint_fingerprint(run, NULL, 1, digest), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_fingerprint(NULL, digest, 1, digest), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_fingerprint(run, digest, 1, NULL), SMIMELINT_ERR_ARG);
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+}
+
 static void
 test_values(void **state)
 {
@@ -202,6 +228,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_fingerprint),
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_share),
 		cmocka_unit_test(test_greater),
