@@ -96,7 +96,7 @@ read_document(struct baseline *b, const struct json_value *root)
 	const struct json_value *results = NULL;
 	const struct document_member members[] = {
 		{ "schema", NULL }, { "tool", NULL }, { "run", NULL }, { "results", &results }, { "summary", NULL },
-		{ NULL, NULL },
+		{ "differences", NULL }, { NULL, NULL },
 	};
 
 	if (!document_members(&b->d, root, members))
@@ -114,7 +114,8 @@ static bool
 read_value(struct baseline *b, const struct json_value *v)
 {
 	static const struct document_member in_summary[] = {
-		{ "schema", NULL }, { "summary", NULL }, { "tool", NULL }, { "run", NULL }, { NULL, NULL },
+		{ "schema", NULL }, { "summary", NULL }, { "tool", NULL }, { "run", NULL }, { "differences", NULL },
+		{ NULL, NULL },
 	};
 	struct document *d = &b->d;
 	const char *schema;

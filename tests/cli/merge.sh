@@ -27,6 +27,11 @@ run merge -q a.json other.json bare.ndjson
 smimelint merge -f json a.json other.json bare.ndjson | sed -n 's/.*"differences":/"differences":/p' | cut -c 1-200
 smimelint merge -f ndjson a.json other.json | sed -n 's/.*"differences":/"differences":/p'
 smimelint merge bare.ndjson | head -n 2
+# A baseline may be one that was merged.
+for format in json ndjson; do
+	smimelint merge -f $format a.json other.json > baseline
+	smimelint $some --baseline baseline -f line data/demo/demo.pem | grep -o 'since.*'
+done
 
 # Exit codes.
 smimelint merge --fail-on warning bare.ndjson > /dev/null; echo "[exit $?]"
