@@ -68,10 +68,15 @@ read_result(struct baseline *b, const struct json_value *result)
 	static const struct document_member in_source[] = {
 		{ "path", NULL }, { "index", NULL }, { "format", NULL }, { "line", NULL }, { NULL, NULL },
 	};
-	const struct json_value *source = NULL, *findings = NULL;
+	static const struct document_member in_certificate[] = {
+		{ "sha256", NULL }, { "tbs_sha256", NULL }, { "kind", NULL }, { "profile", NULL }, { "profile_from", NULL },
+		{ "serial", NULL }, { "subject", NULL }, { "issuer", NULL }, { "not_before", NULL }, { "not_after", NULL },
+		{ "mailboxes", NULL }, { NULL, NULL },
+	};
+	const struct json_value *source = NULL, *certificate = NULL, *findings = NULL;
 	const struct document_member members[] = {
-		{ "schema", NULL }, { "source", &source }, { "certificate", NULL }, { "judged_at", NULL },
-		{ "status", NULL }, { "findings", &findings }, { "outcomes", NULL }, { NULL, NULL },
+		{ "schema", NULL }, { "source", &source }, { "certificate", &certificate }, { "judged_at", NULL },
+		{ "status", NULL }, { "findings", &findings }, { "outcomes", NULL }, { "der", NULL }, { NULL, NULL },
 	};
 	struct document *d = &b->d;
 	const char *path;
@@ -80,6 +85,8 @@ read_result(struct baseline *b, const struct json_value *result)
 		return false;
 	if (source == NULL || findings == NULL)
 		return document_refuse(d, result, source == NULL ? "source" : "findings", "is missing");
+	if (certificate != NULL && certificate->type != JSON_NULL && !document_members(d, certificate, in_certificate))
+		return false;
 	if (!document_members(d, source, in_source) || !text_of(d, &d->arena, source, "path", false, &path))
 		return false;
 	if (findings->type != JSON_ARRAY)

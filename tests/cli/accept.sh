@@ -54,14 +54,15 @@ done
 result='"schema":"smimelint/1","source":{"path":"a"},"findings":['
 for wrong in '{"schema":"smimelint/1","results":[],"result":[]}' "{$result],\"finding\":[]}" \
     "{$result{\"rule\":\"x\",\"path\":null,\"value\":null,\"state\":\"new\",\"Value\":1}]}" \
-    '{"schema":"smimelint/1","source":{"path":"a","file":"b"},"findings":[]}' '{"schema":"smimelint-summary/1","rules":[]}'; do
+    '{"schema":"smimelint/1","source":{"path":"a","file":"b"},"findings":[]}' \
+    '{"schema":"smimelint/1","source":{"path":"a"},"certificate":{"sha1":"0"},"findings":[]}' '{"schema":"smimelint-summary/1","rules":[]}'; do
 	printf '%s\n' "$wrong" > b.json
 	run --baseline b.json a.pem
 done
 printf '{%s]}\n\n{%s],}\n' "$result" "$result" > b.json
 run --baseline b.json a.pem
 for form in json ndjson; do
-	smimelint -f $form --explain-run --summary --upcoming --tbs a.pem > b.json
+	smimelint -f $form --explain-run --summary --upcoming --with-der --dedupe --tbs a.pem cli/key.pem > b.json
 	smimelint --baseline b.json -f line --tbs a.pem
 	echo "$form with everything: exit $?"
 done
