@@ -14,7 +14,7 @@ _smimelint() {
 	fi
 	case $command:$prev in
 	lint:--format | lint:-f)
-		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson line csv sarif junit github gitlab' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson line csv html sarif junit github gitlab' -- "$cur")
 		return
 		;;
 	lint:--output | lint:-o)
@@ -106,7 +106,7 @@ _smimelint() {
 		return
 		;;
 	evidence:--format | evidence:-f)
-		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson line csv sarif junit github gitlab' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'text json ndjson line csv html sarif junit github gitlab' -- "$cur")
 		return
 		;;
 	evidence:--output | evidence:-o)

@@ -14,7 +14,7 @@ _smimelint() {
 	case $command in
 	(lint)
 		_arguments -s \
-			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv sarif junit github gitlab)' \
+			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv html sarif junit github gitlab)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--kind='[auto (default), subscriber, subordinate-ca, root-ca or cross-certificate]:K:(auto subscriber subordinate-ca root-ca cross-certificate)' \
@@ -75,7 +75,7 @@ _smimelint() {
 		;;
 	(evidence)
 		_arguments -s \
-			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv sarif junit github gitlab)' \
+			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv html sarif junit github gitlab)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \

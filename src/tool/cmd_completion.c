@@ -15,7 +15,7 @@ static const struct {
 	unsigned commands;
 	const char *words;
 } values[] = {
-	{ "format", CMD_LINT, "text json ndjson line csv sarif junit github gitlab" },
+	{ "format", CMD_LINT, "text json ndjson line csv html sarif junit github gitlab" },
 	{ "format", CMD_MERGE, "text json ndjson html" },
 	{ "format", CMD_RULES, "text json csv tsv man" },
 	{ "format", CMD_EXPLAIN | CMD_TIMELINE, "text json" },

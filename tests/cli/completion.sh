@@ -24,9 +24,11 @@ try smimelint -o comp
 END
 bash complete.bash
 
-# The values of --format that are completed are those that there are.
+# The values of --format that are completed are those that there are, and all of them.
+smimelint -f nothing clean.pem 2>&1 | sed 's/.*none of //; s/, /\n/g' > there
 smimelint completion bash | sed -n "/lint:--format/{n;s/.*-W '\([^']*\)'.*/\1/p;}" | tr ' ' '\n' > words
 while read -r word; do
 	smimelint -f "$word" data/demo/demo.pem --fail-on never > /dev/null || echo "no format $word"
 done < words
 wc -l < words
+cmp words there
