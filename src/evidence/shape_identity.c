@@ -4,7 +4,7 @@
 static const char *const schemes[] = { "NTR", "VAT", "PSD", "LEI", "GOV", "INT", NULL };
 static const char *const terms[] = { "825d", "until_revoked", "other", NULL };
 /* One list for both kinds of sources, as in enum ev_source_type. */
-static const char *const source_types[] = {
+const char *const ev_source_types[] = {
 	"government_agency", "register_vendor", "lei", "site_visit", "attestation",
 	"physical_document", "digital_document", "eid", "signed_request",
 	"enterprise_ra_record", "mdl", "supplementary", "commercial_database", NULL
@@ -143,7 +143,7 @@ SHAPE(procedure, "procedure");
 
 #define T struct ev_source
 static const struct ev_field source_fields[] = {
-	ENUM(type, 'R', source_types, "kind of the source"),
+	ENUM(type, 'R', ev_source_types, "kind of the source"),
 	TEXT(name, 'O', "its name"),
 	TEXT(url, 'O', "where it stands"),
 	TIME(obtained_at, 'R', "when the document or data were obtained"),

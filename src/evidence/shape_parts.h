@@ -28,7 +28,7 @@
 #define SHAPE(name, words) \
 	static const struct ev_shape name##_shape = { words, sizeof(struct ev_##name), name##_fields, FIELDS(name##_fields) }
 
-extern const char *const ev_performers[], *const ev_operators[], *const ev_dnssec_states[];
+extern const char *const ev_performers[], *const ev_operators[], *const ev_dnssec_states[], *const ev_source_types[];
 extern const struct ev_shape ev_validation_shape, ev_caa_check_shape;
 extern const struct ev_shape ev_organization_shape, ev_individual_shape, ev_authority_shape;
 

@@ -1,0 +1,55 @@
+/* evidence_identity.c - LEI data, and attributes under their several names. */
+#include "rules/evidence_identity.h"
+
+void
+report_lei(struct check *c, const struct ev_lei *lei)
+{
+	const struct {
+		const char *member, *name, *wanted;
+		struct span value;
+	} statuses[] = {
+		{ "registration_status", "RegistrationStatus", "ISSUED", lei->registration_status },
+		{ "entity_status", "EntityStatus", "ACTIVE", lei->entity_status },
+		{ "validation_sources", "ValidationSources", "FULLY_CORROBORATED", lei->validation_sources },
+	};
+
+	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+		if (statuses[i].value.p == NULL)
+			report_missing(c, lei->at, statuses[i].member);
+		else if (!span_is(statuses[i].value, statuses[i].wanted))
+			report_fact(c, lei->at, statuses[i].member, "%s %s", statuses[i].name, fact_text(c, statuses[i].value));
+}
+
+/* The attributes that a record speaks of: RFC 4519's short names, and where what was verified of them stands. */
+static const struct {
+	enum oid type;
+	const char *brief, *member;
+} attributes[] = {
+	{ OID_ORGANIZATION, "O", "legal_name" },
+	{ OID_ORG_IDENTIFIER, "ORGID", "registration" },
+	{ OID_ORG_UNIT, "OU", "affiliates" },
+	{ OID_COUNTRY, "C", "address" },
+	{ OID_STATE, "ST", "address" },
+	{ OID_LOCALITY, "L", "address" },
+	{ OID_STREET, "STREET", "address" },
+	{ OID_POSTAL_CODE, "POSTALCODE", "address" },
+};
+#define N_ATTRIBUTES (sizeof attributes / sizeof *attributes)
+
+bool
+attribute_named(struct span name, enum oid type)
+{
+	for (size_t i = 0; i < N_ATTRIBUTES; i++)
+		if (attributes[i].type == type)
+			return name.p != NULL && (span_is(name, oid_name(type)) || span_is(name, attributes[i].brief));
+	return false;
+}
+
+const char *
+attribute_member(enum oid type)
+{
+	for (size_t i = 0; i < N_ATTRIBUTES; i++)
+		if (attributes[i].type == type)
+			return attributes[i].member;
+	return NULL;
+}

@@ -1,0 +1,88 @@
+/* identity.c - sources of organizations and individuals: words, LEI data, status labels. */
+#include "evidence/identity.h"
+
+#include "evidence/shape_parts.h"
+
+const char *
+ev_source_word(uint8_t type)
+{
+	return type == 0 || type > SOURCE_OTHER ? "" : ev_source_types[type - 1];
+}
+
+static struct span
+text_of(const struct json_value *v)
+{
+	return v != NULL && v->type == JSON_STRING ? v->text : SPAN_NONE;
+}
+
+const struct ev_lei *
+ev_source_lei(struct arena *a, const struct ev_source *s)
+{
+	const struct json_value *attributes = json_find(json_find(s->gleif_response, "data"), "attributes");
+	const struct json_value *registration = json_find(attributes, "registration");
+	struct ev_lei *lei;
+
+	if (s->lei != NULL || attributes == NULL)
+		return s->lei;
+	if ((lei = arena_take(a, sizeof *lei)) == NULL)
+		return NULL;
+	*lei = (struct ev_lei){
+		.at = attributes,
+		.code = text_of(json_find(attributes, "lei")),
+		.registration_status = text_of(json_find(registration, "status")),
+		.entity_status = text_of(json_find(json_find(attributes, "entity"), "status")),
+		.validation_sources = text_of(json_find(registration, "corroborationLevel")),
+	};
+	return lei;
+}
+
+bool
+ev_lei_usable(const struct ev_lei *lei)
+{
+	return span_is(lei->registration_status, "ISSUED") && span_is(lei->entity_status, "ACTIVE") &&
+	    span_is(lei->validation_sources, "FULLY_CORROBORATED");
+}
+
+/* Letters without case; hyphens and underscores are blanks. */
+static bool
+same_label(struct span label, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (label.n != n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		uint8_t c = label.p[i] == '-' || label.p[i] == '_' ? ' ' : label.p[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		if (c != (uint8_t)word[i])
+			return false;
+	}
+	return true;
+}
+
+enum ev_status_label
+ev_status_label(struct span label)
+{
+	/* Those that the text names come first; the others mean the same in common registers. */
+	static const char *const ceased[] = {
+		"ceased", "inactive", "invalid", "not current", "dissolved", "deregistered", "struck off", "removed", "deleted",
+		"closed", "cancelled", "canceled", "revoked", "terminated", "expired", "liquidated", "in liquidation",
+		"liquidation", "wound up", "forfeited", "void", "defunct", "withdrawn", "annulled", "merged", "retired",
+	};
+	static const char *const active[] = {
+		"active", "current", "registered", "valid", "live", "in existence", "existing", "good standing",
+		"in good standing", "active/compliance", "open", "normal", "issued", "incorporated",
+	};
+
+	while (label.n > 0 && label.p[label.n - 1] == ' ')
+		label.n--;
+	for (size_t i = 0; i < sizeof ceased / sizeof *ceased; i++)
+		if (same_label(label, ceased[i]))
+			return LABEL_CEASED;
+	for (size_t i = 0; i < sizeof active / sizeof *active; i++)
+		if (same_label(label, active[i]))
+			return LABEL_ACTIVE;
+	return LABEL_UNLISTED;
+}

@@ -1,0 +1,24 @@
+/* identity.h - what is asked of the identity parts of a record. */
+#ifndef EVIDENCE_IDENTITY_H
+#define EVIDENCE_IDENTITY_H
+
+#include "evidence/record.h"
+
+/* The word of a source type; "" for none. */
+const char *ev_source_word(uint8_t type);
+
+/*
+ * The LEI data of a source: its member lei, or what the embedded answer of the
+ * GLEIF API v1 says (data.attributes: lei, entity.status, registration.status,
+ * registration.corroborationLevel).  NULL when there is neither or memory is out.
+ */
+const struct ev_lei *ev_source_lei(struct arena *, const struct ev_source *);
+
+/* RegistrationStatus ISSUED, EntityStatus ACTIVE, ValidationSources FULLY_CORROBORATED (SBR 3.2.3.2.1)? */
+bool ev_lei_usable(const struct ev_lei *);
+
+/* What the label that a register gives an entity means (SBR 3.2.3.2.1). */
+enum ev_status_label { LABEL_ACTIVE, LABEL_CEASED, LABEL_UNLISTED };
+enum ev_status_label ev_status_label(struct span label);
+
+#endif
