@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "tool/html.h"
 #include "tool/keep.h"
+#include "tool/linter.h"
 
 #define SLOT_ITEMS 64
 #define SLOT_OCTETS ((size_t)256 * 1024)
@@ -19,14 +20,13 @@ struct slot {
 	uint64_t first;			/* number of its first item */
 	struct arena arena;		/* the items' texts and octets */
 	struct out text;
+	uint64_t status[LEVELS];	/* results by status */
 	bool done;
 };
 
 struct worker {
 	struct batch *batch;
-	smimelint_run *run;
-	struct arena arena;
-	struct tally tally;
+	struct linter linter;
 	pthread_t thread;
 	bool started;
 };
@@ -40,6 +40,7 @@ struct batch {
 	const smimelint_ctx *ctx;
 	const struct report *report;
 	struct sink *sink;
+	struct progress *progress;
 	unsigned jobs;
 	bool alone, threads;		/* the main thread does the work; threads run */
 	struct worker *worker;
@@ -53,50 +54,13 @@ struct batch {
 	pthread_cond_t work, done;
 };
 
-/* ---- one item ---- */
-
-static void
-count_result(struct tally *t, const struct result *res)
-{
-	tally_result(t, res->status);
-	for (size_t i = 0; i < result_finding_count(res); i++) {
-		smimelint_finding f = result_finding(res, i);
-
-		tally_finding(t, f.severity, result_state(res, i) == STATE_NEW, smimelint_rule_text(f.rule, "id"));
-	}
-	t->records += res->item->kind == ITEM_STRAY && res->status != SMIMELINT_UNREADABLE;
-	if (t->wide && result_certificate(res))
-		tally_certificate(t, smimelint_fact(res->run, "issuer"), smimelint_fact(res->run, "profile"),
-		    smimelint_fact(res->run, "kind"), smimelint_fact(res->run, "not_before"));
-}
-
-static bool
-lint_item(struct worker *w, struct out *text, const struct item *item, uint64_t number)
-{
-	const struct report *r = w->batch->report;
-	struct result res = { item, item->path, number, w->run, SMIMELINT_UNREADABLE, &w->arena, NULL };
-	struct span der = item->fault != NULL ? SPAN_NONE : item->der;
-	smimelint_status st;
-
-	arena_reset(&w->arena);
-	st = item->kind == ITEM_RECORD ? smimelint_lint_record(w->run, item->record) :
-	    item->kind == ITEM_STRAY ? smimelint_report_record(w->run, item->record) :
-	    smimelint_lint(w->run, der.p, der.n);
-	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
-		return false;
-	res.status = smimelint_result_status(w->run);
-	if (r->accept != NULL)
-		res.standing = accept_judge(r->accept, &res);
-	r->form->result(r, text, &res);
-	count_result(&w->tally, &res);
-	return smimelint_run_error(w->run) == SMIMELINT_OK && !w->arena.failed && !w->tally.failed && !text->failed;
-}
-
 static bool
 lint_slot(struct worker *w, struct slot *s)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (!lint_item(w, &s->text, &s->item[i], s->first + i))
+		if (linter_item(&w->linter, &s->text, &s->item[i], s->first + i))
+			s->status[w->linter.status]++;
+		else
 			return false;
 	return true;
 }
@@ -107,6 +71,7 @@ write_slot(struct batch *b, struct slot *s)
 	size_t skip = b->report->form->writing == WRITE_LIST && !b->begun && s->text.n > 0;
 	bool ok;
 
+	progress_hide(b->progress);
 	if (b->report->form->writing == WRITE_KEPT)
 		ok = keep_lines(&b->keep, s->text.p, s->text.n);
 	else if (b->report->form->writing == WRITE_PAGE)
@@ -114,6 +79,8 @@ write_slot(struct batch *b, struct slot *s)
 	else
 		ok = sink_write(b->sink, s->text.p + skip, s->text.n - skip);
 	b->begun |= s->text.n > 0;
+	progress_add(b->progress, s->status);
+	memset(s->status, 0, sizeof s->status);
 	out_clear(&s->text);
 	arena_reset(&s->arena);
 	s->n = s->octets = 0;
@@ -154,9 +121,7 @@ static bool
 worker_init(struct batch *b, struct worker *w)
 {
 	w->batch = b;
-	w->tally.wide = b->report->summary;
-	arena_init(&w->arena);
-	return smimelint_run_new(&w->run, b->ctx) == SMIMELINT_OK;
+	return linter_init(&w->linter, b->ctx, b->report);
 }
 
 /* Threads begin with the first full slot: few certificates do not need them.  False: there are none to be had. */
@@ -230,7 +195,8 @@ stop_threads(struct batch *b)
 /* ---- the batch ---- */
 
 struct batch *
-batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *sink, unsigned jobs)
+batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *sink, struct progress *progress,
+    unsigned jobs)
 {
 	struct batch *b = calloc(1, sizeof *b);
 
@@ -239,6 +205,7 @@ batch_new(const smimelint_ctx *ctx, const struct report *report, struct sink *si
 	b->ctx = ctx;
 	b->report = report;
 	b->sink = sink;
+	b->progress = progress;
 	b->jobs = jobs;
 	b->alone = jobs == 1;
 	b->keep.limit = KEEP_RESULTS;
@@ -262,11 +229,8 @@ batch_free(struct batch *b)
 		return;
 	if (b->worker != NULL)
 		stop_threads(b);
-	for (unsigned i = 0; b->worker != NULL && i < b->jobs; i++) {
-		smimelint_run_free(b->worker[i].run);
-		arena_free(&b->worker[i].arena);
-		tally_free(&b->worker[i].tally);
-	}
+	for (unsigned i = 0; b->worker != NULL && i < b->jobs; i++)
+		linter_free(&b->worker[i].linter);
 	for (size_t i = 0; b->slot != NULL && i < b->n_slots; i++) {
 		arena_free(&b->slot[i].arena);
 		out_free(&b->slot[i].text);
@@ -331,6 +295,6 @@ batch_end(struct batch *b, struct tally *sum)
 	ok = ok && keep_write(&b->keep, b->sink);
 	sum->dropped += b->keep.dropped;
 	for (unsigned i = 0; i < b->jobs; i++)
-		tally_add(sum, &b->worker[i].tally);
+		tally_add(sum, &b->worker[i].linter.tally);
 	return ok && !sum->failed;
 }

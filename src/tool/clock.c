@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tool/stop.h"
+
 int64_t
 clock_now(void)
 {
@@ -20,25 +22,26 @@ clock_now(void)
 bool
 clock_over(int64_t until)
 {
-	return until != 0 && clock_now() >= until;
+	return stop_asked() || (until != 0 && clock_now() >= until);
 }
 
 bool
 clock_wait(int fd, int64_t until)
 {
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	int64_t left;
+	struct pollfd p[] = { { .fd = fd, .events = POLLIN }, { .fd = stop_fd(), .events = POLLIN } };
+	int64_t left = -1;
 	int k;
 
-	if (until == 0)
+	if (until == 0 && stop_fd() < 0)
 		return true;
 	do {
-		left = until - clock_now();
-		if (left <= 0)
+		if (stop_asked())
 			return false;
-		k = poll(&p, 1, left > INT_MAX ? INT_MAX : (int)left);
+		if (until != 0 && (left = until - clock_now()) <= 0)
+			return false;
+		k = poll(p, 2, left > INT_MAX ? INT_MAX : (int)left);
 	} while (k == 0 || (k < 0 && errno == EINTR));
-	return true;
+	return !stop_asked();
 }
 
 static volatile sig_atomic_t backstop_code;

@@ -12,9 +12,12 @@
 #include "tool/clock.h"
 #include "tool/cmd.h"
 #include "tool/config.h"
+#include "tool/progress.h"
+#include "tool/resume.h"
 #include "tool/evidence.h"
 #include "tool/html.h"
 #include "tool/serve.h"
+#include "tool/stop.h"
 
 /* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
 #define BACKSTOP 2
@@ -28,6 +31,8 @@ struct lint {
 	struct accept *accept;
 	struct evidence evidence;
 	smimelint_ctx *ctx;
+	struct progress progress;
+	struct resume resume;
 	unsigned jobs;
 	unsigned timeout;		/* seconds; 0: none */
 	const char *serve;		/* as which backend; NULL: not */
@@ -343,11 +348,35 @@ set_options(struct lint *l)
 	return set_evidence(l);
 }
 
+/* Forms of which each result is whole lines, so that a part of the report is one of the inputs. */
+static bool
+by_lines(const struct lint *l)
+{
+	return l->report.form == &form_ndjson || l->report.form == &form_csv;
+}
+
+/* What is found must not depend on results that are not linted again. */
+static bool
+resume_fits(const struct lint *l, const char *output)
+{
+	if (opt_count(l->line, OPT_RESUME) == 0)
+		return true;
+	if (output == NULL || !by_lines(l)) {
+		complain("--resume needs --output FILE, and --format ndjson or csv");
+		return false;
+	}
+	if (l->report.baseline || opt_count(l->line, OPT_EVIDENCE) > 0 || l->timeout > 0) {
+		complain("--resume does not go with --baseline, --evidence and --timeout");
+		return false;
+	}
+	return true;
+}
+
 /* Everything is checked before anything is linted. */
 static bool
 lint_options(struct lint *l)
 {
-	const char *config = opt_last(l->line, OPT_CONFIG, NULL), *color, *output;
+	const char *config = opt_last(l->line, OPT_CONFIG, NULL), *color, *output, *progress;
 
 	if (config != NULL && !config_read(&l->config, config, l->line))
 		return false;
@@ -360,6 +389,13 @@ lint_options(struct lint *l)
 		l->jobs = 1;
 	color = opt_last(l->line, OPT_COLOR, "auto");
 	output = opt_last(l->line, OPT_OUTPUT, NULL);
+	progress = opt_last(l->line, OPT_PROGRESS, "auto");
+	if (!resume_fits(l, output))
+		return false;
+	if (!progress_choose(&l->progress, progress, output == NULL && isatty(STDOUT_FILENO))) {
+		complain("--progress: \"%s\" is none of auto, always, never", progress);
+		return false;
+	}
 	if (!style_choose(&l->report.style, color, output == NULL && isatty(STDOUT_FILENO))) {
 		complain("--color: \"%s\" is none of auto, always, never", color);
 		return false;
@@ -385,15 +421,19 @@ read_operands(struct lint *l)
 		ret = input_read(&l->input, "-");
 	for (size_t i = 0; ret == 0 && i < l->line->n_operand; i++)
 		ret = input_read(&l->input, l->line->operand[i]);
-	return ret == 0 || l->input.late;
+	return ret == 0 || l->input.late || stop_asked();
 }
 
-/* Where what is read goes: to the batch, or first to the choice. */
+/* Where what is read goes: by what is done to the batch, and before it to the choice. */
 static bool
 lint_feed(struct lint *l, struct batch *batch)
 {
-	l->input.fn = l->choose.fn = batch_item;
-	l->input.arg = l->choose.arg = batch;
+	l->resume.fn = batch_item;
+	l->resume.arg = batch;
+	l->input.fn = l->choose.fn = resume_item;
+	l->input.arg = l->choose.arg = &l->resume;
+	progress_begin(&l->progress, &l->input, l->line->operand, l->line->n_operand);
+	progress_resume(&l->progress, &l->resume.sum);
 	if (!choose_given(&l->choose))
 		return true;
 	l->input.fn = choose_item;
@@ -435,15 +475,18 @@ lint_strays(struct lint *l, struct batch *batch)
 static bool
 lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 {
-	struct batch *batch = batch_new(l->ctx, &l->report, sink, l->jobs);
+	struct batch *batch = batch_new(l->ctx, &l->report, sink, &l->progress, l->jobs);
 	struct out o = { NULL, 0, 0, false };
 	bool ok = batch != NULL && page_open(l);
 
-	l->report.form->begin(&l->report, &o);
+	if (l->resume.end == 0)
+		l->report.form->begin(&l->report, &o);
 	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
 	ok = ok && lint_feed(l, batch) && read_operands(l) && choose_end(&l->choose, sum) == 0 && lint_strays(l, batch) &&
-	    batch_end(batch, sum);
+	    (stop_asked() || resume_end(&l->resume)) && batch_end(batch, sum);
+	progress_end(&l->progress);
 	batch_free(batch);
+	tally_add(sum, &l->resume.sum);
 	sum->skipped = l->input.skipped;
 	tally_sort(sum);
 	out_clear(&o);
@@ -456,6 +499,30 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	return ok;
 }
 
+static bool
+lint_open(const struct lint *l, struct sink *sink, const char *path)
+{
+	if (!stop_listen())
+		return false;
+	return path != NULL && by_lines(l) ? sink_open_partial(sink, path, l->resume.end) : sink_open(sink, path);
+}
+
+/* Why the report ends before the inputs do, and where it is. */
+static void
+say_early(const struct lint *l, const char *path, const struct sink *sink)
+{
+	if (l->input.late)
+		complain("the %u seconds of --timeout are over; what was read until then is reported", l->timeout);
+	if (!stop_asked())
+		return;
+	if (path == NULL)
+		complain("stopped by %s; what was read until then is reported", stop_name());
+	else if (sink->partial)
+		complain("stopped by %s; %s.partial has what was done, and --resume goes on with it", stop_name(), path);
+	else
+		complain("stopped by %s; %s is as it was before", stop_name(), path);
+}
+
 static int
 lint_run(struct lint *l)
 {
@@ -465,14 +532,18 @@ lint_run(struct lint *l)
 	bool ok;
 	int code;
 
-	ok = sink_open(&sink, path) && lint_report(l, &sink, &sum);
-	if (!sink_close(&sink, ok))
+	if (opt_count(l->line, OPT_RESUME) > 0 && !resume_open(&l->resume, l->ctx, &l->report, path))
+		return exit_refused();
+	ok = lint_open(l, &sink, path) && lint_report(l, &sink, &sum);
+	if (!sink_close(&sink, ok && (path == NULL || !stop_asked())))
 		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
-	else if (!ok)
+	else if (!ok && !l->resume.refused)
 		complain_memory();
-	if (ok && sink.error == 0 && l->input.late)
-		complain("the %u seconds of --timeout are over; what was read until then is reported", l->timeout);
-	if (!ok || sink.error != 0 || l->input.late)
+	if (ok && sink.error == 0)
+		say_early(l, path, &sink);
+	if (l->resume.refused)
+		code = exit_refused();
+	else if (!ok || sink.error != 0 || l->input.late || stop_asked())
 		code = EXIT_INTERNAL;
 	else
 		code = cmd_exit(&sum, l->report.fail_on);
@@ -526,6 +597,7 @@ lint_line(struct opt_line *line, bool records)
 		code = exit_refused();
 	else
 		code = l.serve != NULL ? lint_serve(&l) : lint_run(&l);
+	resume_free(&l.resume);
 	smimelint_ctx_free(l.ctx);
 	evidence_close(&l.evidence);
 	input_free(&l.input);

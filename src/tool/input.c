@@ -10,6 +10,7 @@
 
 #include "tool/clock.h"
 #include "tool/input_form.h"
+#include "tool/stop.h"
 
 /* Folders inside folders are followed no deeper: names grow too long before that. */
 #define MAX_FOLDERS 128
@@ -137,6 +138,9 @@ unreadable(struct input *in, int error)
 {
 	if (error == ENOMEM)
 		return input_no_memory(in);
+	/* What comes after a signal to stop is no result of this run. */
+	if (stop_asked())
+		return -1;
 	if (error == ETIMEDOUT && clock_over(in->until)) {
 		in->late = true;
 		input_item(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
@@ -176,9 +180,20 @@ read_file(struct input *in, const char *path)
 		return read_open(in, STDIN_FILENO);
 	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
 		return unreadable(in, errno);
+	in->fd = fd;
 	ret = read_open(in, fd);
+	in->octets = input_octets(in);
+	in->fd = 0;
 	close(fd);
 	return ret;
+}
+
+uint64_t
+input_octets(const struct input *in)
+{
+	off_t at = in->fd > 0 ? lseek(in->fd, 0, SEEK_CUR) : 0;
+
+	return in->octets + (at > 0 ? (uint64_t)at : 0);
 }
 
 static int

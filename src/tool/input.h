@@ -54,6 +54,8 @@ struct input {
 	uint64_t index;
 	uint64_t items;			/* handed on so far, of all files */
 	uint64_t faults;		/* how many of them were unreadable */
+	uint64_t octets;		/* of the files that were read to their end */
+	int fd;				/* of the file at hand; 0: none */
 	bool walking;			/* found in a folder, not named */
 	/* of the container at hand: */
 	bool any;			/* it may hold anything: what is no certificate is skipped */
@@ -68,5 +70,7 @@ struct input {
  */
 int input_read(struct input *, const char *path);
 void input_free(struct input *);
+/* How many octets of all files were read so far. */
+uint64_t input_octets(const struct input *);
 
 #endif

@@ -79,29 +79,16 @@ show_unread(struct merge *m, const char *path, int64_t line, const char *value)
 static void
 count_result(struct merge *m, const struct json_value *result)
 {
-	const struct json_value *certificate = json_find(result, "certificate"), *source = json_find(result, "source");
-	const struct json_value *first = json_find(result, "findings")->child;
-	smimelint_level level = SMIMELINT_UNREADABLE;
+	const struct json_value *source = json_find(result, "source"), *first = json_find(result, "findings")->child;
 	int64_t line = 0;
 
-	part_level(json_find(result, "status"), &level);
-	tally_result(&m->sum, level);
-	if (level == SMIMELINT_UNREADABLE) {
-		json_int64(json_find(source, "line"), &line);
-		show_unread(m, part_text(&m->arena, json_find(source, "path")), line,
-		    part_text(&m->arena, json_find(first, "value")));
+	if (part_count(&m->sum, &m->arena, result) != SMIMELINT_UNREADABLE) {
+		m->records += json_is(json_find(source, "format"), "evidence");
+		return;
 	}
-	m->records += level != SMIMELINT_UNREADABLE && json_is(json_find(source, "format"), "evidence");
-	for (const struct json_value *f = first; f != NULL; f = f->next) {
-		part_level(json_find(f, "severity"), &level);
-		tally_finding(&m->sum, level, json_is(json_find(f, "state"), "new"),
-		    part_text(&m->arena, json_find(f, "rule")));
-	}
-	if (certificate->type == JSON_OBJECT)
-		tally_certificate(&m->sum, part_text(&m->arena, json_find(certificate, "issuer")),
-		    part_text(&m->arena, json_find(certificate, "profile")),
-		    part_text(&m->arena, json_find(certificate, "kind")),
-		    part_text(&m->arena, json_find(certificate, "not_before")));
+	json_int64(json_find(source, "line"), &line);
+	show_unread(m, part_text(&m->arena, json_find(source, "path")), line,
+	    part_text(&m->arena, json_find(first, "value")));
 }
 
 /* A result of a part, as it stands there. */

@@ -12,6 +12,9 @@ const struct opt opt_table[] = {
 	{ "format", "F", "text (default), json, csv, tsv or man", CMD_RULES, OPT_FORMAT, TAKES_VALUE, 'f', false },
 	{ "format", "F", "text (default) or json", CMD_EXPLAIN | CMD_TIMELINE, OPT_FORMAT, TAKES_VALUE, 'f', false },
 	{ "output", "FILE", "write the report there, whole or not at all", ALL & ~CMD_HELP, OPT_OUTPUT, TAKES_VALUE, 'o', false },
+	{ "resume", NULL, "go on with an interrupted run: FILE.partial of --output, in ndjson or csv", CMD_LINT, OPT_RESUME, TAKES_NOTHING, 0, false },
+	{ "progress", "WHEN", "how far it is, on standard error: auto (default: on a terminal), always or never",
+	    CMD_LINT, OPT_PROGRESS, TAKES_VALUE, 0, false },
 	{ "jobs", "N", "worker threads (default: the processors available)", CMD_LINT | CMD_EVIDENCE, OPT_JOBS, TAKES_VALUE, 'j', false },
 	{ "kind", "K", "auto (default), subscriber, subordinate-ca, root-ca or cross-certificate",
 	    CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
@@ -86,8 +89,7 @@ const struct opt opt_table[] = {
 	{ "help", NULL, "show this and exit", ALL, OPT_HELP, TAKES_NOTHING, 'h', false },
 	{ "version", NULL, "show the versions of the program and of the rule set, and exit", ALL, OPT_VERSION, TAKES_NOTHING, 'V', false },
 
-	LATER("progress", TAKES_VALUE),
-	LATER("resume", TAKES_NOTHING), LATER("perspectives", TAKES_VALUE),
+	LATER("perspectives", TAKES_VALUE),
 	LATER("psl", TAKES_VALUE), LATER("issuer-domain", TAKES_VALUE), LATER("mpic-phase", TAKES_VALUE),
 	LATER("mpic-all-caa", TAKES_NOTHING),
 	{ NULL, NULL, NULL, 0, 0, 0, 0, false }

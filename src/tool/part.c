@@ -168,9 +168,8 @@ check_schema(struct arena *a, const struct json_value *value)
 	return json_is(json_find(value, "schema"), "smimelint/1") ? NULL : wrong(a, value, "schema", "not \"smimelint/1\"");
 }
 
-/* Why it is no result of ours; NULL: it is one. */
-static const char *
-check_result(struct arena *a, const struct json_value *result)
+const char *
+part_wrong(struct arena *a, const struct json_value *result)
 {
 	static const struct member members[] = {
 		{ "source", OBJECT }, { "certificate", OBJECT | NONE }, { "judged_at", TEXT | NONE }, { "status", TEXT },
@@ -190,6 +189,25 @@ check_result(struct arena *a, const struct json_value *result)
 	if (why == NULL)
 		why = check_findings(a, result);
 	return why;
+}
+
+smimelint_level
+part_count(struct tally *t, struct arena *a, const struct json_value *result)
+{
+	const struct json_value *certificate = json_find(result, "certificate"), *findings = json_find(result, "findings");
+	smimelint_level status = SMIMELINT_UNREADABLE, severity = SMIMELINT_ERROR;
+
+	part_level(json_find(result, "status"), &status);
+	tally_result(t, status);
+	for (const struct json_value *f = findings->child; f != NULL; f = f->next) {
+		part_level(json_find(f, "severity"), &severity);
+		tally_finding(t, severity, json_is(json_find(f, "state"), "new"), part_text(a, json_find(f, "rule")));
+	}
+	if (certificate->type == JSON_OBJECT)
+		tally_certificate(t, part_text(a, json_find(certificate, "issuer")),
+		    part_text(a, json_find(certificate, "profile")), part_text(a, json_find(certificate, "kind")),
+		    part_text(a, json_find(certificate, "not_before")));
+	return status;
 }
 
 static const char *
@@ -241,7 +259,7 @@ read_piece(struct part *p, const struct piece *piece, struct part_entry *e)
 		e->reason = check_summary(&p->arena, v);
 	} else {
 		e->kind = PART_RESULT;
-		e->reason = check_result(&p->arena, v);
+		e->reason = part_wrong(&p->arena, v);
 	}
 	if (e->reason != NULL)
 		e->kind = PART_DAMAGE;

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "smimelint.h"
 #include "tool/piece.h"
+#include "tool/tally.h"
 
 enum part_kind { PART_HEAD, PART_RESULT, PART_SUMMARY, PART_DAMAGE };
 
@@ -42,6 +43,11 @@ void part_free(struct part *);
  */
 bool part_next(struct part *, struct part_entry *);
 bool part_failed(const struct part *);
+
+/* Why it is no result of ours, in the arena; NULL: it is one. */
+const char *part_wrong(struct arena *, const struct json_value *result);
+/* Adds a result, its findings and its certificate to the counts; returns its status. */
+smimelint_level part_count(struct tally *, struct arena *, const struct json_value *result);
 
 /* The level of this name; false: there is none. */
 bool part_level(const struct json_value *, smimelint_level *);

@@ -91,6 +91,8 @@ const char *rule_citation(struct arena *, const smimelint_rule *);
  */
 /* The texts of "tool" and "run" of this run. */
 void json_made(const struct report *, struct out *tool, struct out *run);
+/* How a row of csv begins: where the certificate stands. */
+void csv_place(struct out *, const char *path, uint64_t index);
 /* A result as one line of ndjson. */
 void ndjson_result(const struct report *, struct out *, const struct result *);
 void json_report_begin(struct out *, struct span tool, struct span run);

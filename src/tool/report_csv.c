@@ -42,6 +42,17 @@ csv_number(struct out *o, bool there, uint64_t n)
 		out_fmt(o, "%" PRIu64, n);
 }
 
+void
+csv_place(struct out *o, const char *path, uint64_t index)
+{
+	size_t start = o->n;
+
+	csv_field(o, path);
+	if (!o->failed)			/* no comma before the first */
+		memmove(o->p + start, o->p + start + 1, --o->n - start);
+	csv_number(o, true, index);
+}
+
 static void
 csv_row(struct out *o, const struct result *res, size_t i)
 {
@@ -52,13 +63,8 @@ csv_row(struct out *o, const struct result *res, size_t i)
 	smimelint_finding f = result_finding(res, i);
 	bool placed = result_finding_placed(res, &f);
 	char day[16];
-	size_t start;
 
-	start = o->n;
-	csv_field(o, res->path);
-	if (!o->failed)			/* no comma before the first */
-		memmove(o->p + start, o->p + start + 1, --o->n - start);
-	csv_number(o, true, res->item->index);
+	csv_place(o, res->path, res->item->index);
 	csv_number(o, res->item->line > 0, res->item->line);
 	for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
 		csv_field(o, !result_certificate(res) ? NULL : smimelint_fact(res->run, facts[k]));

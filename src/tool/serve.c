@@ -277,7 +277,7 @@ respond(struct server *s)
 {
 	static const char no_memory[] = "F: out of memory\n";
 	size_t profile = request_profile(&s->req);
-	struct sink to = { STDOUT_FILENO, 0, NULL, NULL };
+	struct sink to = { .fd = STDOUT_FILENO };
 	bool ok;
 
 	arena_reset(&s->arena);
@@ -302,7 +302,7 @@ serve(const struct serve_with *with)
 {
 	static const char greeting[] = "[Ready]\n";
 	struct server s = { .with = with, .in = { .fd = STDIN_FILENO, .buf = malloc(STREAM_SIZE) } };
-	struct sink to = { STDOUT_FILENO, 0, NULL, NULL };
+	struct sink to = { .fd = STDOUT_FILENO };
 	int code = EXIT_INTERNAL;
 
 	arena_init(&s.arena);

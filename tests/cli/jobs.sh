@@ -1,13 +1,15 @@
-# The report is the same for any number of workers.
-for i in 1 2 3 4 5 6 7 8; do
+# The report is the same for any number of workers, in every format.
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 	cat data/base/bases.pem data/demo/demo.pem cli/key.pem
 done > many.pem
-for format in text json ndjson line; do
-	for jobs in 1 2 5; do
+for format in text json ndjson line csv sarif junit html github gitlab; do
+	for jobs in 1 2 7; do
 		smimelint -f $format -j $jobs --summary many.pem cli/key.pem data/demo > $format.$jobs
-		echo "$format $jobs [exit $?]"
+		code=$?
+		[ $code -eq 3 ] || echo "$format $jobs [exit $code]"
 	done
 	cmp $format.1 $format.2
-	cmp $format.1 $format.5
+	cmp $format.1 $format.7
+	[ "$(wc -c < $format.1)" -gt 20000 ] && echo "$format"
 done
 grep -q "^{" ndjson.1
