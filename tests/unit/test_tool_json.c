@@ -76,7 +76,7 @@ report_of(struct out *o, const char *format, bool explain_run, const char *const
 	struct opt_line line = { NULL, 0, NULL, 0 };
 	struct report r = { .form = report_form_find(format), .style = { false, 100 }, .fail_on = SMIMELINT_ERROR,
 		.summary = true, .explain_run = explain_run, .options = &line };
-	struct sink sink = { mkstemp(name), 0, NULL, NULL };
+	struct sink sink = { .fd = mkstemp(name) };
 	struct tally sum = { .wide = true };
 	struct out text = { NULL, 0, 0, false };
 	struct batch *b;
@@ -88,7 +88,7 @@ report_of(struct out *o, const char *format, bool explain_run, const char *const
 	assert_true(sink.fd >= 0);
 	unlink(name);
 	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
-	assert_non_null(b = batch_new(ctx, &r, &sink, 2));
+	assert_non_null(b = batch_new(ctx, &r, &sink, NULL, 2));
 	in.arg = b;
 	r.form->begin(&r, &text);
 	for (; *paths != NULL; paths++)

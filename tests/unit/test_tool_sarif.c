@@ -22,7 +22,7 @@ report_of(const char *form, const char *path)
 	struct report r = { .form = report_form_find(form), .fail_on = SMIMELINT_ERROR, .options = &options };
 	struct input in = { .limit = 1024 * 1024, .fn = batch_item };
 	FILE *file = tmpfile();
-	struct sink sink = { fileno(file), 0, NULL, NULL };
+	struct sink sink = { .fd = fileno(file) };
 	struct tally sum = { .wide = false };
 	struct out text = { NULL, 0, 0, false };
 	smimelint_ctx *ctx;
@@ -32,7 +32,7 @@ report_of(const char *form, const char *path)
 	size_t n;
 
 	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
-	assert_non_null(b = batch_new(ctx, &r, &sink, 2));
+	assert_non_null(b = batch_new(ctx, &r, &sink, NULL, 2));
 	in.arg = b;
 	r.form->begin(&r, &text);
 	assert_true(sink_write(&sink, text.p, text.n));
@@ -178,7 +178,7 @@ test_keep(void **state)
 	for (size_t limit = 0; limit <= 5; limit++) {
 		struct keep k = { .limit = limit };
 		FILE *file = tmpfile();
-		struct sink sink = { fileno(file), 0, NULL, NULL };
+		struct sink sink = { .fd = fileno(file) };
 		char buf[64];
 
 		assert_true(keep_lines(&k, text, 8) && keep_lines(&k, text + 8, sizeof text - 1 - 8));
