@@ -16,6 +16,8 @@ _smimelint() {
 		_arguments -s \
 			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv html sarif junit github gitlab)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
+			--resume'[go on with an interrupted run: FILE.partial of --output, in ndjson or csv]' \
+			--progress='[how far it is, on standard error: auto (default: on a terminal), always or never]:WHEN:' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--kind='[auto (default), subscriber, subordinate-ca, root-ca or cross-certificate]:K:(auto subscriber subordinate-ca root-ca cross-certificate)' \
 			--profile='[lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)]:P:(autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict organization-validated/legacy organization-validated/multipurpose organization-validated/strict sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict individual-validated/legacy individual-validated/multipurpose individual-validated/strict)' \
