@@ -81,6 +81,24 @@ cms_init(struct cms *c, size_t limit, cms_fn *fn, void *arg)
 	out_clear(&c->octets);
 }
 
+static void
+lose(struct cms *c)
+{
+	c->broken = true;
+	c->keep = c->skip = false;
+	c->n_head = 0;
+	c->left = 0;
+	c->open = 0;
+}
+
+void
+cms_behind_damage(struct cms *c)
+{
+	lose(c);
+	c->again = (struct again){ 0, 0 };
+	c->done = false;
+}
+
 void
 cms_free(struct cms *c)
 {
@@ -90,7 +108,7 @@ cms_free(struct cms *c)
 const char *
 cms_format(const struct cms *c)
 {
-	return c->unsigned_bag ? "pkcs7" : "cms";
+	return c->bare ? NULL : c->unsigned_bag ? "pkcs7" : "cms";
 }
 
 static struct cms_part
@@ -108,11 +126,7 @@ damage(struct cms *c, const char *fault, uint64_t at)
 	p.what = CMS_DAMAGE;
 	p.fault = fault;
 	p.at = at;
-	c->broken = true;
-	c->keep = c->skip = false;
-	c->n_head = 0;
-	c->left = 0;
-	c->open = 0;
+	lose(c);
 	return c->fn(c->arg, &p);
 }
 

@@ -20,7 +20,7 @@
 /* One certificate, or word that it is over or damaged. */
 struct cms_part {
 	enum { CMS_CERTIFICATE, CMS_DAMAGE, CMS_END } what;
-	const char *format;		/* "pkcs7": nobody signed, it is there for its certificates; "cms" */
+	const char *format;		/* "pkcs7": nobody signed, it is there for its certificates; "cms"; NULL: no container */
 	struct span octets;		/* of a certificate */
 	bool over;			/* it is longer than the limit, and these are its first octets */
 	const char *fault;		/* what is damaged; at the end: something was */
@@ -50,6 +50,7 @@ struct cms {
 	bool seen_digests, unsigned_bag;
 	uint64_t certificates, others;
 	struct again again;
+	bool bare;			/* the octets are those of no container */
 	bool broken;			/* no frame is known any more */
 	bool done;			/* its last octet has come */
 };
@@ -58,12 +59,14 @@ struct cms {
 int cms_begins(struct span octets);
 
 void cms_init(struct cms *, size_t limit, cms_fn *, void *arg);
+/* The octets that come lie behind damage that is told of already: certificates are found by what they begin with. */
+void cms_behind_damage(struct cms *);
 /* Takes octets off the front of *in, none behind its end.  What fn returned, if not 0. */
 int cms_feed(struct cms *, struct span *in);
 /* No more octets come.  Called once, whether it is done or not. */
 int cms_end(struct cms *);
 void cms_free(struct cms *);
-/* "pkcs7" or "cms", as far as is known. */
+/* "pkcs7" or "cms", as far as is known; NULL: there is no container. */
 const char *cms_format(const struct cms *);
 
 #endif

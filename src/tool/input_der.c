@@ -37,14 +37,15 @@ bag(void *arg, const struct cms_part *p)
 {
 	const struct input_elements *e = arg;
 	struct input *in = e->in;
+	const char *format = p->format != NULL ? p->format : e->format;
 	uint64_t line = e->split.start;
 
 	switch (p->what) {
 	case CMS_CERTIFICATE:
-		return input_item(in, p->format, line, p->octets,
+		return input_item(in, format, line, p->octets,
 		    p->over ? input_over_limit(in) : sniff_other(p->octets, false));
 	case CMS_DAMAGE:
-		return input_item(in, p->format, line, SPAN_NONE, arena_printf(&in->arena,
+		return input_item(in, format, line, SPAN_NONE, arena_printf(&in->arena,
 		    "a damaged container: %s, at octet %" PRIu64, p->fault, p->at));
 	default:
 		break;
@@ -53,7 +54,7 @@ bag(void *arg, const struct cms_part *p)
 	if (p->certificates > 0 || p->fault != NULL)
 		return 0;
 	if (in->format == NULL)
-		return input_nothing(in, p->format, "a PKCS #7 or CMS container without a certificate");
+		return input_nothing(in, format, "a PKCS #7 or CMS container without a certificate");
 	in->skipped++;
 	return 0;
 }
@@ -84,18 +85,32 @@ input_elements_end(struct input_elements *e, const struct stream *r)
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
 }
 
-int
-input_der(struct input *in, struct stream *r)
+static int
+read_der(struct input *in, struct stream *r, bool behind_damage)
 {
 	struct input_elements e;
 	struct span octets;
 	int ret = 0;
 
 	input_elements_init(&e, in, "der");
+	if (behind_damage)
+		split_behind_damage(&e.split);
 	while (ret == 0 && (octets = stream_take(r)).n > 0)
 		ret = split_feed(&e.split, octets);
 	if (ret == 0)
 		ret = input_elements_end(&e, r);
 	input_elements_free(&e);
 	return ret;
+}
+
+int
+input_der(struct input *in, struct stream *r)
+{
+	return read_der(in, r, false);
+}
+
+int
+input_der_behind_damage(struct input *in, struct stream *r)
+{
+	return read_der(in, r, true);
 }

@@ -14,7 +14,7 @@
  * leave that to be said by who opened it, and drop the item that it cuts off.
  */
 typedef int input_form_fn(struct input *, struct stream *);
-input_form_fn input_der, input_base64, input_lines, input_pem, input_mail, input_mbox, input_ldif, input_csv, input_ndjson;
+input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_pem, input_mail, input_mbox, input_ldif, input_csv, input_ndjson;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
 /* Whatever form the stream has. */

@@ -175,6 +175,22 @@ body(struct mail *m, const struct mime_head *h, struct entity *e)
 	return leaf(m, h, e->octets, e->line + e->counts);
 }
 
+/* Damage in the encoding of a part or message, and the certificates that stand whole behind it. */
+static int
+damaged(struct mail *m, struct mime_decoder *d, uint64_t line)
+{
+	struct input_place before = input_place(m->in);
+	int ret = input_item(m->in, NULL, line, SPAN_NONE, d->words);
+
+	m->in->line = line;
+	while (ret == 0 && d->stream.fault == d->words) {
+		mime_decoder_resume(d);
+		ret = input_der_behind_damage(m->in, &d->stream);
+	}
+	input_place_back(m->in, before);
+	return ret;
+}
+
 /* What the transfer encoding of an entity stands for.  Damage counts where somebody reads it. */
 static int
 decoded(struct mail *m, const struct mime_head *h, struct entity *e)
@@ -182,7 +198,6 @@ decoded(struct mail *m, const struct mime_head *h, struct entity *e)
 	struct mime_decoder d = { .stream.buf = input_buffer(m->in) };
 	struct entity inner = { &d.stream, e->line + e->counts, false };
 	uint64_t faults = m->in->faults;
-	bool damaged;
 	int ret;
 
 	if (d.stream.buf == NULL)
@@ -190,9 +205,9 @@ decoded(struct mail *m, const struct mime_head *h, struct entity *e)
 	mime_decoder_open(&d, e->octets, h->encoding, e->counts ? inner.line : 0);
 	m->read = true;
 	ret = body(m, h, &inner);
-	damaged = d.stream.fault == d.words && (m->read || is_multipart(h) || is_message(h));
-	if (ret == 0 && damaged && m->in->faults == faults)
-		ret = input_item(m->in, NULL, inner.line, SPAN_NONE, d.words);
+	if (ret == 0 && d.stream.fault == d.words && m->in->faults == faults &&
+	    (m->read || is_multipart(h) || is_message(h)))
+		ret = damaged(m, &d, inner.line);
 	if (d.made.failed)
 		ret = input_no_memory(m->in);
 	mime_decoder_close(&d);

@@ -51,26 +51,35 @@ certificate(struct input *in, const struct pem_block *b)
 	return input_item(in, "pem", b->line, b->octets, fault);
 }
 
-/* A container, whatever its label: also one whose base64 is damaged is read as far as it goes. */
+/* A container whose base64 is damaged: it is read as far as it goes, and what stands whole behind the damage. */
+static int
+damaged_container(struct pem_reader *p, const struct pem_block *b)
+{
+	int ret = input_item(p->in, cms_format(&p->bag.split.cms), b->line, SPAN_NONE, block_fault(p->in, b));
+
+	if (ret != 0 || b->sound == b->octets.n)
+		return ret;
+	split_behind_damage(&p->bag.split);
+	ret = split_feed(&p->bag.split, span_sub(b->octets, b->sound, b->octets.n - b->sound));
+	return ret != 0 ? ret : input_elements_end(&p->bag, NULL);
+}
+
+/* A container, whatever its label. */
 static int
 container(struct pem_reader *p, const struct pem_block *b)
 {
 	struct input *in = p->in;
-	const char *format;
 	int ret;
 
 	split_reset(&p->bag.split);
 	p->bag.split.line = b->line;
-	ret = split_feed(&p->bag.split, b->octets);
+	ret = split_feed(&p->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);
 	if (ret != 0)
 		return ret;
-	format = cms_format(&p->bag.split.cms);
 	if (b->over_limit)
-		return input_item(in, format, b->line, SPAN_NONE, arena_printf(&in->arena,
+		return input_item(in, cms_format(&p->bag.split.cms), b->line, SPAN_NONE, arena_printf(&in->arena,
 		    "a container longer than the limit of %zu octets", input_whole(in)));
-	if (b->fault != NULL)
-		return input_item(in, format, b->line, SPAN_NONE, block_fault(in, b));
-	return input_elements_end(&p->bag, NULL);
+	return b->fault != NULL ? damaged_container(p, b) : input_elements_end(&p->bag, NULL);
 }
 
 static int

@@ -72,53 +72,47 @@ input_base64_end(struct input_base64 *b, const struct stream *r)
 
 /* ---- files of base64 ---- */
 
-/* Does a certificate begin with this line of base64?  Tells where to read on after damage. */
-static bool
-begins_certificate(struct span line)
+/* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
+static int
+bad_line(struct input_base64 *b, bool *told)
 {
-	char room[18];			/* of 24 characters */
-	struct out start = { room, 0, sizeof room, false };
-	struct base64 b64 = { 0 };
-	struct again again = { 0, 0 };
+	const char *container = b->elements.split.state == SPLIT_BAG ? cms_format(&b->elements.split.cms) : NULL;
+	struct input *in = b->elements.in;
+	uint64_t line = b->bad;
 
-	if (line.n < 24 || base64_feed(&b64, span_sub(line, 0, 24), &start) != NULL)
-		return false;
-	for (size_t i = 0; i < AGAIN_OCTETS; i++)
-		if (again_octet(&again, (uint8_t)room[i]))
-			return i + 1 == AGAIN_OCTETS;
-	return false;
+	b->bad = 0;
+	b->base64 = (struct base64){ .again = true };
+	split_behind_damage(&b->elements.split);
+	if (*told)
+		return 0;
+	*told = true;
+	return input_item(in, container != NULL ? container : b->elements.format, line, SPAN_NONE, NO_BASE64);
 }
 
 int
 input_base64(struct input *in, struct stream *r)
 {
 	struct input_base64 b;
-	bool ends = true, lost = false;
+	bool ends = true, told = false, text = false;
 	uint64_t number = 0;
 	struct span line;
 	int ret = 0;
 
 	input_base64_init(&b, in, "base64");
 	input_base64_begin(&b, 1);
-	while (ret == 0) {
+	while (ret == 0 && !text) {
 		number += ends;
 		if ((line = stream_line(r, &ends)).p == NULL)
 			break;
-		if (lost && !begins_certificate(line))
-			continue;
-		lost = false;
 		ret = input_base64_feed(&b, line, number);
-		if (ret == 0 && b.bad != 0) {
-			if (input_elements_nothing(&b.elements)) {
-				ret = input_nothing(in, NULL, "text without a PEM block");
-				break;
-			}
-			ret = input_base64_end(&b, NULL);
-			input_base64_begin(&b, number);
-			lost = true;
-		}
+		if (ret != 0 || b.bad == 0)
+			continue;
+		text = !told && input_elements_nothing(&b.elements);
+		ret = text ? input_nothing(in, NULL, "text without a PEM block") : bad_line(&b, &told);
 	}
-	if (ret == 0 && !lost)
+	if (ret == 0 && told)
+		ret = input_elements_end(&b.elements, r);
+	else if (ret == 0 && !text)
 		ret = input_base64_end(&b, r);
 	input_base64_free(&b);
 	return ret;

@@ -144,8 +144,9 @@ count_lines(struct mime_decoder *d, struct span text)
 static void
 decode_base64(struct mime_decoder *d)
 {
-	struct span text = stream_take(d->from);
+	struct span text = stream_ahead(d->from);
 	const uint8_t *bad;
+	size_t n;
 
 	if (text.n == 0) {
 		d->ended = true;
@@ -154,7 +155,9 @@ decode_base64(struct mime_decoder *d)
 		return;
 	}
 	bad = base64_feed(&d->base64, text, &d->made);
-	count_lines(d, bad != NULL ? span_sub(text, 0, (size_t)(bad - text.p)) : text);
+	n = bad != NULL ? (size_t)(bad - text.p) : text.n;
+	count_lines(d, span_sub(text, 0, n));
+	stream_skip(d->from, n);
 	if (bad != NULL)
 		damaged(d, "a character that base64 does not have");
 }
@@ -197,6 +200,7 @@ decode_quoted(struct mime_decoder *d)
 		low = i + 2 < text.n ? hex_value(text.p[i + 2]) : -1;
 		if (high < 0 || low < 0) {
 			damaged(d, "quoted-printable with a stray =");
+			count_lines(d, line);
 			return;
 		}
 		out_char(&d->made, (char)(high << 4 | low));
@@ -252,6 +256,20 @@ mime_decoder_open(struct mime_decoder *d, struct stream *from, enum mime_encodin
 	d->stream.read = read_decoded;
 	d->stream.arg = d;
 	d->stream.until = from->until;
+}
+
+void
+mime_decoder_resume(struct mime_decoder *d)
+{
+	bool ends = false;
+	struct span line;
+
+	while (d->encoding == MIME_BASE64 && !ends && (line = stream_raw_line(d->from, &ends)).p != NULL)
+		count_lines(d, line);
+	d->base64 = (struct base64){ 0 };
+	d->ended = false;
+	d->stream.fault = NULL;
+	d->stream.eof = false;
 }
 
 void

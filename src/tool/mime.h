@@ -65,6 +65,8 @@ struct mime_decoder {
 
 /* *d holds stream.buf and zeros; line: of the text's first line, 0 when lines do not count. */
 void mime_decoder_open(struct mime_decoder *d, struct stream *from, enum mime_encoding, uint64_t line);
+/* After damage (stream.fault is d->words): goes on with the next line. */
+void mime_decoder_resume(struct mime_decoder *);
 void mime_decoder_close(struct mime_decoder *);
 
 #endif

@@ -104,6 +104,7 @@ fault(struct pem *p, struct pem_block *b, const char *words)
 	if (b->fault == NULL) {
 		b->fault = words;
 		b->fault_line = p->line;
+		b->sound = p->octets.n;
 	}
 }
 
@@ -111,11 +112,15 @@ fault(struct pem *p, struct pem_block *b, const char *words)
 static void
 body_line(struct pem *p, struct pem_block *b, struct base64 *b64, struct span line)
 {
-	if (b->fault != NULL || b->over_limit || line_is_header(line))
+	bool bag = p->bag_limit > 0 && pem_is_bag(b->label);
+
+	if ((b->fault != NULL && !bag) || b->over_limit || line_is_header(line))
 		return;
-	if (base64_feed(b64, line, &p->octets) != NULL)
+	if (base64_feed(b64, line, &p->octets) != NULL) {
 		fault(p, b, "a character that base64 does not have");
-	if (p->octets.n > (p->bag_limit > 0 && pem_is_bag(b->label) ? p->bag_limit : p->limit))
+		*b64 = (struct base64){ 0 };
+	}
+	if (p->octets.n > (bag ? p->bag_limit : p->limit))
 		b->over_limit = true;
 }
 

@@ -28,6 +28,7 @@ struct pem_block {
 	uint64_t line;			/* of BEGIN */
 	const char *fault;		/* NULL: sound; else what is wrong */
 	uint64_t fault_line;		/* and where */
+	size_t sound;			/* so many octets came before it; what comes after is kept of a container only */
 	bool ends_text;			/* the text ends in it */
 	bool over_limit;		/* longer than the limit: octets holds its beginning */
 };

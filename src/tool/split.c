@@ -197,8 +197,11 @@ end_bag(struct split *s)
 static int
 in_bag(struct split *s, struct span *in)
 {
-	int r = cms_feed(&s->cms, in);
+	int r;
 
+	if (s->cms.bare && !s->cms.keep)
+		s->start = s->line;
+	r = cms_feed(&s->cms, in);
 	return r == 0 && s->cms.done ? end_bag(s) : r;
 }
 
@@ -292,6 +295,19 @@ split_reset(struct split *s)
 	s->n_ahead = 0;
 	s->again = (struct again){ 0, 0 };
 	s->state = SPLIT_ELEMENT;
+}
+
+void
+split_behind_damage(struct split *s)
+{
+	if (s->state != SPLIT_BAG) {
+		split_reset(s);
+		cms_init(&s->cms, s->limit, s->bag, s->arg);
+		s->cms.bare = true;
+		s->state = SPLIT_BAG;
+		s->start = s->line;
+	}
+	cms_behind_damage(&s->cms);
 }
 
 void

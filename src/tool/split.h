@@ -42,6 +42,8 @@ int split_feed(struct split *, struct span octets);
 int split_end(struct split *);
 /* The input has broken off: hands out the last element if it is whole. */
 int split_break(struct split *);
+/* The octets that come lie behind damage that is told of already: only whole certificates are taken out of them. */
+void split_behind_damage(struct split *);
 /* Forgets the element at hand, for octets that do not follow it. */
 void split_reset(struct split *);
 void split_free(struct split *);

@@ -19,8 +19,10 @@ done
 head -c 3000 in/bag.p7b > cut.p7b
 { head -c 40 in/bag.p7b; printf '\060\204\377\377\377\377'; tail -c +47 in/bag.p7b; } > damaged.p7b
 sed '50s/./!/' in/bag.pem > damaged.pem
+sed '10s/./!/; 12s/./!/' in/bag.pem > damaged-first.pem
+sed '10s/./!/' bag.b64 > damaged.b64
 head -c 60 in/detached.p7s > stub.p7s
-for file in cut.p7b damaged.p7b damaged.pem stub.p7s; do
+for file in cut.p7b damaged.p7b damaged.pem damaged-first.pem damaged.b64 stub.p7s; do
 	run -f ndjson $file | show
 done
 # DER: behind an element that is damaged, the next certificate is found.
