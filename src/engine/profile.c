@@ -134,32 +134,54 @@ has_policies_of_ca(const struct cert_view *cv)
 	return reserved > 1 || (any && reserved == 0);
 }
 
+static bool
+names_mailbox(const struct cert_name *name)
+{
+	for (unsigned i = 0; i < name->n_attr; i++)
+		if (name->attr[i].mailbox == MAILBOX_SORT_LIKE)
+			return true;
+	return false;
+}
+
 /*
  * A CA certificate by what it shows.  cA TRUE makes one, unless everything
  * else speaks of a subscriber (a mailbox in the SAN and a keyUsage without
  * keyCertSign, or none and the policies of a subscriber): there cA itself is
  * the fault (7.1.2.3.d).  Without cA TRUE, a named subject without a mailbox is
  * one that lacks it (7.1.2.1.a, 7.1.2.2.d) where its key signs certificates and
- * does nothing of an end entity's; not CRLs either, or without keyUsage, where
- * it is self-signed or has the policies of a CA.
+ * does nothing of an end entity's (with the one policy of a subscriber, not even
+ * digitalSignature); not CRLs either, or without keyUsage, where it is
+ * self-signed or has the policies of a CA.
  */
 static bool
 is_ca(const struct cert_view *cv, bool is_self_signed)
 {
 	const unsigned end_entity = KU_NON_REPUDIATION | KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT |
-	    KU_KEY_AGREEMENT;
+	    KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY;
 	bool no_mailbox = cv->n_mailbox == 0 && (cv->bad_parts & PARTS1(PART_EXT_SAN)) == 0;
 	bool has_ku = cert_has(cv, PART_EXT_KU), any;
 	bool signs = cert_ok(cv, PART_EXT_KU) && (cv->ku.bits & KU_KEY_CERT_SIGN) != 0;
 
 	if (cv->bc.ca)
 		return signs || no_mailbox || (!has_ku && count_reserved(cv, &any) != 1);
-	if (!no_mailbox || cv->subject.n_attr == 0)
+	if (!no_mailbox || cv->subject.n_attr == 0 || names_mailbox(&cv->subject))
 		return false;
 	if (!has_ku)
 		return has_policies_of_ca(cv);
+	if (count_reserved(cv, &any) == 1 && (cv->ku.bits & KU_DIGITAL_SIGNATURE) != 0)
+		return false;
 	return signs && (cv->ku.bits & end_entity) == 0 &&
 	    ((cv->ku.bits & KU_CRL_SIGN) != 0 || is_self_signed || has_policies_of_ca(cv));
+}
+
+/* Signs for OCSP, and no reserved policy makes it a subscriber's certificate whose purpose is the fault (7.1.2.3.f). */
+static bool
+is_responder(const struct cert_view *cv)
+{
+	bool any;
+
+	return cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && !cert_has_eku(cv, OID_EKU_EMAIL) &&
+	    (count_reserved(cv, &any) == 0 || (cv->eku.n == 1 && cv->n_mailbox == 0));
 }
 
 static uint8_t
@@ -172,9 +194,7 @@ detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is
 			return KIND_ROOT;
 		return issuers_has_root_like(&ctx->issuers, cv) ? KIND_CROSS : KIND_SUBCA;
 	}
-	if (cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && !cert_has_eku(cv, OID_EKU_EMAIL))
-		return KIND_OCSP;
-	return KIND_SUBSCRIBER;
+	return is_responder(cv) ? KIND_OCSP : KIND_SUBSCRIBER;
 }
 
 /* ---- scope ---- */
