@@ -8,12 +8,12 @@ check_value(struct check *c, const struct cert_attr *a, const struct ca_value *l
 	for (unsigned i = 0; i < limit->values.n; i++)
 		if (span_eq(limit->values.v[i], a->text))
 			return;
-	if (!ca_texts_fit(&limit->patterns, a->text))
+	/* What is no text fits no pattern, not even "*". */
+	if (a->text.p == NULL || !ca_texts_fit(&limit->patterns, a->text))
 		report_limit(c, a->value.raw, arena_printf(c->arena, "%s: %s", oid_show(c->arena, a->oid),
-		    text_show(c->arena, a->text, 120)));
+		    a->text.p != NULL ? text_show(c->arena, a->text, 120) : "no text"));
 }
 
-/* Text that cannot be read is empty, and equal to no value: values are never empty. */
 static void
 value_not_allowed(struct check *c)
 {

@@ -86,8 +86,13 @@ if [ "$(id -u)" -eq 0 ]; then
 	dpkg-query -L $(closure) | grep -E '/lib(64)?/.*\.so' | sort -u | while read -r file; do
 		[ -d "$file" ] || { mkdir -p "$clean$(dirname "$file")" && cp -P "$file" "$clean$file"; }
 	done
-	dpkg-deb -x "$deb" "$clean.deb"
-	cp -R "$clean.deb/usr" "$clean"
+	# dpkg installs the package there; what is installed besides is those packages.
+	mkdir -p "$clean/var/lib/dpkg/info" "$clean/var/lib/dpkg/updates" "$clean/var/lib/dpkg/triggers"
+	for name in $(closure); do
+		dpkg-query -s "$name" 2> /dev/null && echo
+	done > "$clean/var/lib/dpkg/status"
+	expect 'dpkg installs it' "$(dpkg --root="$clean" -i "$deb" > "$root/log" 2>&1 && dpkg-query --admindir="$clean/var/lib/dpkg" \
+		-W -f '${db:Status-Status}' smimelint)" installed
 	cp "$top/testdata/demo/demo.pem" "$clean/demo.pem"
 	chroot "$clean" /usr/bin/smimelint -f line /demo.pem > "$root/out" 2> "$root/err" && code=0 || code=$?
 	expect 'exit code where nothing else is' "$code" 1
@@ -96,6 +101,7 @@ if [ "$(id -u)" -eq 0 ]; then
 		"$(cd "$top/testdata/demo" && LD_LIBRARY_PATH=$libdir "$root/usr/bin/smimelint" -f line demo.pem | cksum)"
 	expect 'the examples are there' "$(chroot "$clean" /usr/bin/smimelint --ca-profile \
 		/usr/share/doc/smimelint/examples/ca-profile-sv.json --only cps.key.size -f line /demo.pem; echo $?)" 0
+	expect 'dpkg removes it' "$(dpkg --root="$clean" -P smimelint > "$root/log" 2>&1; find "$clean/usr" -name '*smimelint*' | wc -l | tr -d ' ')" 0
 else
 	echo 'skipped: a clean folder takes root'
 fi
