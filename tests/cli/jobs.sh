@@ -13,3 +13,12 @@ for format in text json ndjson line csv sarif junit html github gitlab; do
 	[ "$(wc -c < $format.1)" -gt 300 ] && echo "$format"
 done
 grep -q "^{" ndjson.1
+# With the issuer and the CA's limits, which the workers share.
+cert subca data/base/bases.pem > ca.pem
+for jobs in 1 5; do
+	smimelint -f line -j $jobs --issuer ca.pem --ca-profile profiles/ca-profile-mv.json --ca-profile profiles/ca-profile-subca.json \
+		many.pem > shared.$jobs
+	echo "shared $jobs [exit $?]"
+done
+cmp shared.1 shared.5
+grep -c 'cps\.' shared.1 | sed 's/^[1-9][0-9]*$/some/'

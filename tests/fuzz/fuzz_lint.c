@@ -13,6 +13,7 @@
 static const struct {
 	const char *option[MAX_OPTIONS][2];
 	bool own_issuer;		/* the input itself is the issuing CA's certificate too */
+	bool ca_profile;		/* with limits of every sort */
 } setups[] = {
 	{ .option = { { "scope", "all" }, { "upcoming", "all" }, { "strict-readings", "yes" } } },
 	{ .option = { { "kind", "subscriber" }, { "at", "2020-01-01" }, { "programs", "ccadb,mozilla,apple,microsoft" } } },
@@ -21,8 +22,21 @@ static const struct {
 	{ .option = { { "kind", "cross-certificate" } }, .own_issuer = true },
 	{ .option = { { "tbs", "yes" }, { "profile", "sponsor-validated/strict" } } },
 	{ .option = { { NULL, NULL } }, .own_issuer = true },
+	{ .option = { { "scope", "all" }, { "only", "cps" }, { "tbs", "yes" }, { "at", "2026-02-04" } }, .ca_profile = true },
 };
 #define SETUPS (sizeof setups / sizeof *setups)
+
+#define SET(names) "{\"required\":[" names "],\"allowed\":[],\"forbidden\":[\"1.2.3\"]}"
+#define URLS "{\"required\":[\"http://*/?\"],\"allowed\":[]}"
+static const char limits[] = "{\"schema\":\"smimelint-ca-profile/1\",\"profiles\":[{\"name\":\"a\",\"match\":{\"issuers\":[\"*\"]},"
+    "\"issuers\":[\"*=*,*\"],\"validity\":{\"max_days\":1,\"max_backdating_days\":0},"
+    "\"keys\":[{\"type\":\"RSA\",\"max_bits\":1024},{\"type\":\"P-521\"}],\"signatures\":[\"ecdsa-with-SHA512\"],"
+    "\"policies\":" SET("\"anyPolicy\"") ",\"ext_key_usage\":" SET("\"id-kp-clientAuth\"") ",\"max_path_length\":0,"
+    "\"key_usage\":{\"required\":[\"cRLSign\"],\"allowed\":[],\"sets\":[[]]},"
+    "\"extensions\":{\"required\":[\"lei\"],\"allowed\":[],\"critical\":[\"keyUsage\",\"subjectAltName\"],\"not_critical\":[\"keyUsage\"]},"
+    "\"subject\":{\"required\":[\"title\"],\"allowed\":[\"commonName\"],\"patterns\":{\"commonName\":[\"*a*b?*\"]},\"common_name\":[\"pseudonym\"]},"
+    "\"subject_alt_name\":{\"required\":[\"rfc822Name\"],\"allowed\":[],\"domains\":[\"*.?.*\"],\"max_mailboxes\":1},"
+    "\"crl_urls\":" URLS ",\"ocsp_urls\":" URLS ",\"ca_issuers_urls\":" URLS ",\"cps_urls\":" URLS "}]}";
 
 /* Every text that is given away: valid UTF-8 that nothing can be hidden in. */
 static void
@@ -116,6 +130,8 @@ lint_with(size_t i, const uint8_t *data, size_t size)
 	must(smimelint_ctx_new(&ctx) == SMIMELINT_OK);
 	for (size_t k = 0; k < MAX_OPTIONS && setups[i].option[k][0] != NULL; k++)
 		must(smimelint_ctx_set(ctx, setups[i].option[k][0], setups[i].option[k][1]) == SMIMELINT_OK);
+	if (setups[i].ca_profile)
+		must(smimelint_ctx_add_ca_profile(ctx, limits, sizeof limits - 1) == SMIMELINT_OK);
 	if (setups[i].own_issuer)
 		(void)smimelint_ctx_add_issuer(ctx, data, size);
 	must(smimelint_run_new(&run, ctx) == SMIMELINT_OK);
