@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/text.h"
 #include "tool/report.h"
 
 static void
@@ -10,7 +11,7 @@ csv_begin(const struct report *r, struct out *o)
 {
 	(void)r;
 	out_str(o, "file,index,line,sha256,kind,profile,serial,subject,issuer,not_before,not_after,judged_at,status,"
-	    "rule,severity,state,source,section,since,message,value,path,offset,length,reading\r\n");
+	    "rule,severity,state,source,section,since,message,value,path,offset,length,reading,record,record_id,basis\r\n");
 }
 
 /*
@@ -53,6 +54,16 @@ csv_place(struct out *o, const char *path, uint64_t index)
 	csv_number(o, true, index);
 }
 
+/* File and line of the record that a finding is about. */
+static const char *
+record_place(const struct result *res, const smimelint_finding *f)
+{
+	struct span file = { (const uint8_t *)f->record_file, f->record_file != NULL ? strlen(f->record_file) : 0 };
+
+	return f->record_file == NULL ? NULL :
+	    arena_printf(res->arena, "%s:%" PRIu64, text_show(res->arena, file, 0), f->record_line);
+}
+
 static void
 csv_row(struct out *o, const struct result *res, size_t i)
 {
@@ -81,6 +92,9 @@ csv_row(struct out *o, const struct result *res, size_t i)
 	csv_number(o, result_finding_octets(res, &f), f.offset);
 	csv_number(o, result_finding_octets(res, &f), f.length);
 	csv_field(o, result_reading(res, i));
+	csv_field(o, record_place(res, &f));
+	csv_field(o, f.record_id);
+	csv_field(o, f.basis);
 	out_str(o, "\r\n");
 }
 
