@@ -106,7 +106,7 @@ input_stream(struct input *in, struct stream *r)
 {
 	static input_form_fn *const readers[] = {
 		[SNIFF_DER] = input_der, [SNIFF_MBOX] = input_mbox, [SNIFF_MAIL] = input_mail, [SNIFF_LDIF] = input_ldif,
-		[SNIFF_NDJSON] = input_ndjson, [SNIFF_CSV] = input_csv, [SNIFF_PEM] = input_pem,
+		[SNIFF_NDJSON] = input_ndjson, [SNIFF_CSV] = input_csv, [SNIFF_PEM] = input_pem, [SNIFF_TEXT] = input_pem,
 		[SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64
 	};
 	struct span start = stream_fill(r);
@@ -123,9 +123,6 @@ input_stream(struct input *in, struct stream *r)
 	case SNIFF_BINARY:
 		return nothing_in(in, r, arena_printf(&in->arena,
 		    "neither DER nor text: the first octet is %02x", (unsigned)start.p[0]));
-	case SNIFF_TEXT:
-		return nothing_in(in, r, in->field == NULL ? "text without a PEM block" :
-		    "text without a PEM block, and no table with the column of --field");
 	default:
 		return readers[form](in, r);
 	}

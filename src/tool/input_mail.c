@@ -82,6 +82,18 @@ smime_part(struct mail *m, const struct mime_head *h, struct stream *r)
 	return not_readable(m, h, "neither DER nor base64 of it");
 }
 
+/* Blocks may follow a long text. */
+static int
+long_text(struct mail *m, struct stream *r)
+{
+	uint64_t index = m->in->index, skipped = m->in->skipped;
+	int ret = input_pem(m->in, r);
+
+	if (m->in->index == index)
+		m->in->skipped = skipped;
+	return ret;
+}
+
 /* Any other part is read when its octets say that it may hold certificates. */
 static int
 other_part(struct mail *m, struct stream *r)
@@ -94,6 +106,8 @@ other_part(struct mail *m, struct stream *r)
 	if (pem_begins(start))
 		return input_pem(m->in, r);
 	m->read = false;
+	if (start.n == STREAM_SIZE && memchr(start.p, 0, start.n) == NULL)
+		return long_text(m, r);
 	return 0;
 }
 

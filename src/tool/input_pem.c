@@ -120,7 +120,8 @@ input_pem(struct input *in, struct stream *r)
 	if (ret != 0 || stream_broken(r))
 		return ret;
 	if (in->index == before && p.others == 0)
-		return input_nothing(in, NULL, "text without a PEM block");
+		return input_nothing(in, NULL, in->field == NULL || in->format != NULL ? "text without a PEM block" :
+		    "text without a PEM block, and no table with the column of --field");
 	if (in->index == before)
 		return input_nothing(in, "pem", arena_printf(&in->arena,
 		    "no certificate, but a PEM block labelled %s in line %" PRIu64, p.first_other, p.first_line));

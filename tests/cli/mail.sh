@@ -34,6 +34,11 @@ quoted() {
 	printf '0\200 is what it costs' | part 'out: er'
 	printf "$end"
 } > attached.eml
+{
+	printf 'MIME-Version: 1.0\nContent-Type: text/plain\n\n'
+	yes 'a line of text' | head -n 10000
+	cat a.pem
+} > far.eml
 # A signed message that was forwarded, in a multipart in a multipart; once more in base64.
 {
 	printf "$top"
@@ -63,7 +68,7 @@ printf 'MIME-Version: 1.0\nContent-Type: text/plain\n\ntext\n' > plain.eml
 		i=$((i + 1))
 	done
 } > deep.eml
-for file in attached.eml nested.eml cut.eml bad.eml open.eml without-boundary.eml unknown.eml text.eml plain.eml deep.eml; do
+for file in attached.eml far.eml nested.eml cut.eml bad.eml open.eml without-boundary.eml unknown.eml text.eml plain.eml deep.eml; do
 	run -f ndjson $file | show
 done
 

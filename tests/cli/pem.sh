@@ -25,3 +25,6 @@ for file in crlf.pem cr.pem no-final-newline.pem bundle.pem indented.pem one-lin
 	old-label.pem two.der newline.der trailing.der wrapped.b64 unwrapped.b64 lines.b64 bad.b64; do
 	run -f ndjson "$file" | show
 done
+# Behind more text than is looked at to tell the form.
+{ yes 'a line of text' | head -n 10000; cat a.pem; } > far.pem
+run -f ndjson far.pem | show
