@@ -1,5 +1,5 @@
 # smimelint: make, make demo, make check, make check-san, make fuzz, make bench, make install,
-# make deb
+# make check-html, make deb
 #
 # No configure step.  DEV=1 turns warnings into errors; CFLAGS, CPPFLAGS,
 # LDFLAGS, CC, prefix and DESTDIR mean what they always do.
@@ -70,7 +70,7 @@ RECIPE_SRC := $(sort $(wildcard tests/recipe/*.c))
 RECIPES := $(sort $(shell find testdata -name '*.recipe'))
 
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
-TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
+TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o) $(B)/gen/html_assets.o
 # What the command uses besides the public interface: text, days, arenas, DER framing.
 TOOL_BASE_OBJ := $(filter $(B)/src/base/%.o $(B)/src/der/%.o,$(LIB_OBJ))
 RUN_SRC := $(sort $(wildcard tests/rules/*.c))
@@ -106,6 +106,15 @@ $(OUT)/libsmimelint.so.$(SOVERSION): $(LIB_OBJ) src/smimelint.map
 
 $(OUT)/smimelint: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
 	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(LIBS) $(TOOL_LIBS) -lpthread -o $@
+
+# The style sheet and the script of the HTML report are part of the command.
+HTML_ASSETS = src/tool/html/report.css src/tool/html/report.js
+$(B)/gen/html_assets.c: src/tool/html/embed.sh $(HTML_ASSETS)
+	@mkdir -p $(@D)
+	sh src/tool/html/embed.sh $(HTML_ASSETS) > $@.tmp
+	mv $@.tmp $@
+$(B)/gen/html_assets.o: $(B)/gen/html_assets.c
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
 
 # ---- tests ----
 
@@ -217,6 +226,11 @@ check-cli: $(OUT)/smimelint
 .PHONY: check-sarif
 check-sarif: $(OUT)/smimelint
 	@SMIMELINT=$(OUT)/smimelint sh tests/sarif/check.sh
+
+# The HTML report in a headless browser; tests/html/run.sh says what it needs.
+.PHONY: check-html
+check-html: $(OUT)/smimelint
+	@sh tests/html/run.sh $(OUT)/smimelint
 
 SHELLS = bash zsh fish
 

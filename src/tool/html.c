@@ -17,6 +17,7 @@ html_new(void)
 	h->issuers.limit = HTML_ISSUERS;
 	h->profiles.limit = HTML_PROFILES;
 	h->folders.limit = HTML_ISSUERS;
+	h->texts.limit = HTML_TEXTS;
 	h->rows.limit = HTML_ROWS;
 	h->rows.room = HTML_ROW_OCTETS;
 	h->views.limit = HTML_VIEWS;
@@ -43,6 +44,7 @@ html_free(struct html *h)
 	names_free(&h->issuers);
 	names_free(&h->profiles);
 	names_free(&h->folders);
+	names_free(&h->texts);
 	free(h->rule);
 	free(h->issuer);
 	free(h->profile);
@@ -60,7 +62,7 @@ static bool
 html_failed(const struct html *h)
 {
 	return h->arena.failed || h->scratch.failed || h->row.failed || h->path.failed || h->rules.failed ||
-	    h->issuers.failed || h->profiles.failed || h->folders.failed || h->tally.failed;
+	    h->issuers.failed || h->profiles.failed || h->folders.failed || h->texts.failed || h->tally.failed;
 }
 
 /* ---- counts ---- */
@@ -242,25 +244,35 @@ row_name(struct html *h, uint32_t number, const struct json_value *name)
 		row_value(h, name);
 }
 
+/* A member's value; with a '*' before its name, one that comes in many rows. */
 static void
 row_members(struct html *h, const struct json_value *object, const char *const *members)
 {
-	for (; *members != NULL; members++)
-		row_value(h, json_find(object, *members));
+	for (; *members != NULL; members++) {
+		const struct json_value *v = json_find(object, *members + (**members == '*'));
+
+		if (**members == '*' && v != NULL && v->type == JSON_STRING)
+			row_name(h, names_number(&h->texts, v->text), v);
+		else
+			row_value(h, v);
+	}
 }
 
-/* [severity, rule, state, ...]; the script has these places in a table (report.js). */
+/* [severity, rule, state, ...] without the nulls at its end; the script has these places in a table (report.js). */
 static void
 row_finding(struct html *h, const struct json_value *finding, uint32_t rule)
 {
-	static const char *const members[] = { "state", "value", "path", "offset", "length", "since", "reading", "record",
+	static const char *const members[] = { "*state", "value", "*path", "offset", "length", "*since", "reading", "record",
 		"basis", NULL };
+	static const char null[] = ",null";
 	smimelint_level severity = SMIMELINT_NOTICE;
 
 	part_level(json_find(finding, "severity"), &severity);
 	out_fmt(&h->row, "[%d", (int)severity);
 	row_name(h, rule, json_find(finding, "rule"));
 	row_members(h, finding, members);
+	while (!h->row.failed && memcmp(h->row.p + h->row.n - strlen(null), null, strlen(null)) == 0)
+		h->row.n -= strlen(null);
 	out_char(&h->row, ']');
 }
 
@@ -309,9 +321,10 @@ keep_view(struct html *h, const struct json_value *der, unsigned worth)
 bool
 html_add(struct html *h, const struct json_value *result)
 {
-	static const char *const sources[] = { "path", "index", "line", NULL };
-	static const char *const facts[] = { "sha256", "serial", "subject", "profile", "kind", "profile_from", "not_before",
+	static const char *const sources[] = { "*path", "index", "line", NULL };
+	static const char *const facts[] = { "sha256", "serial", "subject", "*profile", "*kind", "*profile_from", "not_before",
 		"not_after", "mailboxes", NULL };
+	static const char *const judged[] = { "*judged_at", NULL };
 	const struct json_value *source = json_find(result, "source"), *certificate = json_find(result, "certificate");
 	smimelint_level status = SMIMELINT_UNREADABLE;
 	uint32_t issuer = NAMES_FULL;
@@ -328,7 +341,7 @@ html_add(struct html *h, const struct json_value *result)
 	row_members(h, source, sources);
 	row_name(h, issuer, json_find(certificate, "issuer"));
 	row_members(h, certificate, facts);
-	row_value(h, json_find(result, "judged_at"));
+	row_members(h, result, judged);
 	example = row_findings(h, json_find(result, "findings"), issuer);
 	out_str(&h->row, "]\n");
 	return !html_failed(h) && keep_lines(&h->rows, h->row.p, h->row.n) &&

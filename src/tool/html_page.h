@@ -4,13 +4,14 @@
 
 #include "base/arena.h"
 #include "tool/html.h"
+#include "tool/json.h"
 #include "tool/keep.h"
 #include "tool/names.h"
 #include "tool/tally.h"
 
 /* What a page holds at most; it says so when there was more. */
 #define HTML_ROWS 100000u			/* certificates in its table */
-#define HTML_ROW_OCTETS ((size_t)80 * 1024 * 1024)	/* of their text while it is gathered */
+#define HTML_ROW_OCTETS ((size_t)112 * 1024 * 1024)	/* of their text while it is gathered */
 #define HTML_ROW_FINDINGS 100u			/* findings of one certificate */
 #define HTML_ROW_TEXT 1000u			/* octets of one text */
 #define HTML_ROWS_PACKED ((size_t)15 * 1000 * 1000)	/* of the table, as written */
@@ -22,6 +23,7 @@
 #define HTML_EXAMPLES 5u			/* of a rule: certificates that are decoded before others */
 #define HTML_ISSUERS 1000u			/* issuers counted one by one */
 #define HTML_RULES 2000u
+#define HTML_TEXTS 10000u			/* texts of rows that are written once */
 #define HTML_PROFILES 64u
 #define HTML_STATIC 25u				/* certificates shown without a script */
 
@@ -58,6 +60,7 @@ struct html {
 	uint64_t files;
 	struct out path;		/* of the last result */
 	struct names rules, issuers, profiles, folders;
+	struct names texts;		/* that come in many rows: paths, days, profiles */
 	struct html_rule *rule;
 	struct html_issuer *issuer;
 	struct html_counts *profile;
@@ -80,7 +83,7 @@ void html_span(struct out *, struct span);
 void html_number(struct out *, uint64_t);
 /* "1 certificate", "1,200 certificates". */
 void html_count(struct out *, uint64_t n, const char *one, const char *many);
-/* "<1 %", "12 %", "100 %": 0 and 100 only where it is so. */
+/* "<1 %", "12 %", "100 %" (with a no-break space): 0 and 100 only where it is so. */
 void html_percent(struct out *, uint64_t part, uint64_t whole);
 
 /* Status and severity: the class that colours them, their sign, and their word for one or many. */
@@ -92,8 +95,14 @@ void html_bar(struct out *, const struct html_counts *, double x, double y, doub
 
 /* The worst severity of a rule's findings. */
 smimelint_level html_rule_level(const struct html_rule *);
-/* Numbers of rules, the most severe first, then by certificates; in the arena, NULL when memory is out. */
-const uint32_t *html_rule_order(struct html *);
+/* Something numbered, to be put in order: by the first weight, then the second, the greater before, then by number. */
+struct html_weight {
+	uint64_t first, second;
+	uint32_t index;
+};
+void html_sort(struct html_weight *, size_t n);
+/* The rules, the most severe first, then by certificates; in the scratch arena, NULL when memory is out. */
+const struct html_weight *html_rule_order(struct html *);
 
 /* ---- parts of the page ---- */
 

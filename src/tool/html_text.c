@@ -1,6 +1,7 @@
 /* html_text.c - text, numbers and bars of the HTML report. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tool/html_page.h"
@@ -56,11 +57,11 @@ html_percent(struct out *o, uint64_t part, uint64_t whole)
 	double p = whole > 0 ? (double)part * 100.0 / (double)whole : 0;
 
 	if (part > 0 && p < 1)
-		out_str(o, "&lt;1 %");
+		out_str(o, "&lt;1\xc2\xa0%");
 	else if (part < whole && p > 99)
-		out_str(o, "&gt;99 %");
+		out_str(o, "&gt;99\xc2\xa0%");
 	else
-		out_fmt(o, "%.0f %%", p);
+		out_fmt(o, "%.0f\xc2\xa0%%", p);
 }
 
 const smimelint_level html_statuses[] = {
@@ -106,4 +107,35 @@ html_rule_level(const struct html_rule *r)
 	while (level > SMIMELINT_UPCOMING && r->severity[level] == 0)
 		level = (smimelint_level)(level - 1);
 	return level;
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct html_weight *x = a, *y = b;
+
+	if (x->first != y->first)
+		return x->first > y->first ? -1 : 1;
+	if (x->second != y->second)
+		return x->second > y->second ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+void
+html_sort(struct html_weight *w, size_t n)
+{
+	if (n > 0)
+		qsort(w, n, sizeof *w, by_weight);
+}
+
+const struct html_weight *
+html_rule_order(struct html *h)
+{
+	struct html_weight *w = arena_array(&h->scratch, h->rules.n, sizeof *w);
+
+	for (uint32_t i = 0; w != NULL && i < h->rules.n; i++)
+		w[i] = (struct html_weight){ (uint64_t)html_rule_level(&h->rule[i]), h->rule[i].certificates, i };
+	if (w != NULL)
+		html_sort(w, h->rules.n);
+	return w;
 }

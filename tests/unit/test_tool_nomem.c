@@ -104,7 +104,7 @@ check_command(enum command command, const char *words, int expected)
 static void
 test_lint(void **state)
 {
-	static const char *const formats[] = { "text", "json", "ndjson", "line" };
+	static const char *const formats[] = { "text", "json", "ndjson", "line", "html" };
 	char words[256];
 
 	(void)state;
