@@ -230,7 +230,15 @@ check-sarif: $(OUT)/smimelint
 # The HTML report in a headless browser; tests/html/run.sh says what it needs.
 .PHONY: check-html
 check-html: $(OUT)/smimelint
-	@sh tests/html/run.sh $(OUT)/smimelint
+	@sh tests/html/run.sh check.py $(OUT)/smimelint
+
+# Time, memory and size of the report of 100,000 certificates.
+.PHONY: bench-html
+bench-html: $(OUT)/smimelint $(B)/certs_der
+	@sh tests/html/run.sh bench.py $(OUT)/smimelint $(B)/certs_der
+$(B)/certs_der: tests/html/certs_der.c tests/bench/certs.c tests/bench/certs.h
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) tests/html/certs_der.c tests/bench/certs.c $(ALL_LDFLAGS) $(LIBS) -o $@
 
 SHELLS = bash zsh fish
 

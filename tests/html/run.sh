@@ -2,7 +2,8 @@
 # Checks the HTML report in a headless Chromium, which Debian's package
 # chromium has (it is installed where apt-get may be used), with Python 3.
 #
-#	run.sh SMIMELINT
+#	run.sh check.py SMIMELINT
+#	run.sh bench.py SMIMELINT CERTS_DER
 cd "$(dirname "$0")/../.." || exit 1
 browser=
 for name in "${CHROMIUM:-chromium}" chromium-browser google-chrome; do
@@ -21,4 +22,4 @@ if [ -n "$missing" ]; then
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing || exit 1
 	browser=${browser:-chromium}
 fi
-PYTHONDONTWRITEBYTECODE=1 exec python3 tests/html/check.py "$1" "$browser"
+PYTHONDONTWRITEBYTECODE=1 exec python3 "tests/html/$@" "$browser"
