@@ -15,8 +15,8 @@ split -l $lines -a 1 -d list part.
 ls part.? | wc -l
 
 for format in json ndjson; do
-	xargs ./smimelint -f $format --summary -o whole.$format < list
-	ls part.? | xargs -P 2 -I{} sh -c "xargs ./smimelint -j 1 -f $format --summary < {} > {}.$format"
+	xargs ./smimelint -f $format --with-der --summary -o whole.$format < list
+	ls part.? | xargs -P 2 -I{} sh -c "xargs ./smimelint -j 1 -f $format --with-der --summary < {} > {}.$format"
 	smimelint merge -f $format --summary part.?.$format > merged
 	echo "$format [exit $?]"
 	cmp merged whole.$format
