@@ -5,6 +5,7 @@
 
 #include "tool/cmd.h"
 #include "tool/merge.h"
+#include "tool/stop.h"
 
 /* Everything is checked before anything is read. */
 static bool
@@ -41,9 +42,23 @@ merge_operands(struct merge *m, const struct opt_line *line)
 {
 	bool ok = line->n_operand > 0 || merge_part(m, "-");
 
-	for (size_t i = 0; ok && i < line->n_operand; i++)
+	for (size_t i = 0; ok && !stop_asked() && i < line->n_operand; i++)
 		ok = merge_part(m, line->operand[i]);
 	return ok && merge_end(m);
+}
+
+/* After the whole run: why there is no report, or one that ends early. */
+static void
+merge_say(const char *path, const struct sink *sink, bool ok)
+{
+	if (sink->error != 0)
+		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink->error));
+	else if (!ok)
+		complain_memory();
+	else if (stop_asked() && path == NULL)
+		complain("stopped by %s; what was read until then is merged", stop_name());
+	else if (stop_asked())
+		complain("stopped by %s; %s is as it was before", stop_name(), path);
 }
 
 static int
@@ -51,20 +66,17 @@ merge_run(const struct opt_line *line, const struct report *r, smimelint_run *ru
 {
 	const char *path = opt_last(line, OPT_OUTPUT, NULL);
 	struct sink sink;
-	struct merge m = { .report = r, .sink = &sink, .run = run, .dedupe = opt_count(line, OPT_DEDUPE) > 0,
-		.sum = { .wide = r->summary } };
+	struct merge m = {
+		.report = r, .sink = &sink, .run = run, .dedupe = opt_count(line, OPT_DEDUPE) > 0,
+		.sum = { .wide = r->summary },
+	};
 	bool ok = r->form != &form_html || (m.html = html_new()) != NULL;
 	int code;
 
 	ok = sink_open(&sink, path) && ok && merge_operands(&m, line);
-	code = cmd_exit(&m.sum, r->fail_on);
-	if (!sink_close(&sink, ok)) {
-		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
-		code = EXIT_INTERNAL;
-	} else if (!ok) {
-		complain_memory();
-		code = EXIT_INTERNAL;
-	}
+	ok = sink_close(&sink, ok && (path == NULL || !stop_asked())) && ok;
+	merge_say(path, &sink, ok);
+	code = ok && !stop_asked() ? cmd_exit(&m.sum, r->fail_on) : EXIT_INTERNAL;
 	merge_free(&m);
 	return code;
 }
@@ -79,6 +91,10 @@ cmd_merge(struct opt_line *line)
 
 	if (!merge_options(line, &r))
 		return exit_refused();
+	if (!stop_listen()) {
+		complain("signals: %s", strerror(errno));
+		return EXIT_INTERNAL;
+	}
 	if (smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_run_new(&run, ctx) == SMIMELINT_OK) {
 		code = merge_run(line, &r, run);
 	} else {

@@ -8,6 +8,9 @@
 
 #include "base/text.h"
 #include "tool/part.h"
+#include "tool/sniff.h"
+#include "tool/stop.h"
+#include "tool/unpack.h"
 
 #define WRITE_AT ((size_t)256 * 1024)
 #define MAX_UNREAD 20u		/* text shows so many; json and ndjson have them all */
@@ -242,6 +245,17 @@ add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_
 	return stray != STRAY_NONE ? strays_add(&m->strays, m->run, stray, e->text) : add_result(m, e->value, e->text);
 }
 
+/* Where the octets ended before their time, that is said; a signal has an exit code of its own. */
+static bool
+add_break(struct merge *m, const char *path, uint64_t index, const struct stream *r)
+{
+	if (!stream_broken(r) || stop_asked())
+		return true;
+	arena_reset(&m->arena);
+	return add_damage(m, path, index, 0, r->fault != NULL ? r->fault : r->error == EISDIR ? "a folder, no report" :
+	    arena_printf(&m->arena, "error %d while reading", r->error));
+}
+
 /* A file may hold reports one after another: a head begins one, a closing count ends it. */
 static bool
 read_part(struct merge *m, struct part *p, const char *path)
@@ -263,28 +277,51 @@ read_part(struct merge *m, struct part *p, const char *path)
 	m->reports += open || m->reports == before;
 	if (!said)
 		heads_add(&m->heads, path, NULL);
-	arena_reset(&m->arena);
-	if (ok && p->pieces.stream.error != 0)
-		ok = add_damage(m, path, index, 0, p->pieces.stream.error == EISDIR ? "a folder, no report" :
-		    arena_printf(&m->arena, "error %d while reading", p->pieces.stream.error));
-	return ok && !part_failed(p) && !merge_failed(m);
+	return ok && add_break(m, path, index, p->pieces.stream) && !part_failed(p) && !merge_failed(m);
+}
+
+static bool
+merge_stream(struct merge *m, const char *path, struct stream *r)
+{
+	struct part p;
+	bool ok;
+
+	part_init(&p, r);
+	ok = read_part(m, &p, path);
+	part_free(&p);
+	return ok;
+}
+
+/* A report that is compressed; of any size, as it is held a result at a time. */
+static bool
+merge_packed(struct merge *m, const char *path, struct stream *r, enum unpack_form form)
+{
+	struct unpack u = { .stream = { .buf = malloc(STREAM_SIZE) }, .limit = UINT64_MAX };
+	bool ok = u.stream.buf != NULL && unpack_open(&u, form, r);
+
+	ok = ok && merge_stream(m, path, &u.stream);
+	unpack_close(&u);
+	free(u.stream.buf);
+	return ok;
 }
 
 static bool
 merge_open(struct merge *m, const char *path, int fd)
 {
-	uint8_t *buf = malloc(STREAM_SIZE);
-	struct part p;
+	struct stream r = { .fd = fd, .buf = malloc(STREAM_SIZE) };
+	enum sniffed form;
 	bool ok;
 
-	if (buf == NULL)
+	if (r.buf == NULL)
 		return false;
 	if (m->report->form == &form_json && !m->begun)
 		heads_look_ahead(&m->heads, fd);
-	part_init(&p, fd, buf);
-	ok = read_part(m, &p, path);
-	part_free(&p);
-	free(buf);
+	form = sniff_form(stream_fill(&r), NULL);
+	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
+		ok = merge_packed(m, path, &r, form == SNIFF_GZIP ? UNPACK_GZIP : UNPACK_ZSTD);
+	else
+		ok = merge_stream(m, path, &r);
+	free(r.buf);
 	return ok;
 }
 

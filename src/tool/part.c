@@ -19,10 +19,10 @@ struct member {
 };
 
 void
-part_init(struct part *p, int fd, uint8_t *buf)
+part_init(struct part *p, struct stream *stream)
 {
 	*p = (struct part){ .ended = false };
-	pieces_init(&p->pieces, fd, buf);
+	pieces_init(&p->pieces, stream);
 }
 
 void
@@ -315,7 +315,7 @@ at_end(struct part *p, struct part_entry *e)
 {
 	if (p->damage.reason != NULL)
 		return give_damage(p, e);
-	if (p->entries > 0 || p->ended || p->pieces.stream.error != 0 || part_failed(p))
+	if (p->entries > 0 || p->ended || stream_broken(p->pieces.stream) || part_failed(p))
 		return false;
 	p->ended = true;
 	*e = (struct part_entry){ .kind = PART_DAMAGE, .reason = "it is empty" };

@@ -33,12 +33,11 @@ struct part {
 	uint64_t results, entries;
 };
 
-/* fd is read from where it stands; buf is the caller's, of STREAM_SIZE octets. */
-void part_init(struct part *, int fd, uint8_t *buf);
+void part_init(struct part *, struct stream *);
 void part_free(struct part *);
 /*
- * The next entry.  False at the end, after a failure to read (then
- * pieces.stream.error is set) and when memory is out (part_failed()).
+ * The next entry.  False at the end, also one before its time
+ * (stream_broken()), and when memory is out (part_failed()).
  * Damage in lines one after another is one entry.
  */
 bool part_next(struct part *, struct part_entry *);

@@ -13,9 +13,9 @@ static const char over_limit[] = "an object longer than 64 MiB";
 enum { NEXT_FIRST, NEXT_RESULT, NEXT_COMMA, NEXT_ANY };
 
 void
-pieces_init(struct pieces *p, int fd, uint8_t *buf)
+pieces_init(struct pieces *p, struct stream *stream)
 {
-	*p = (struct pieces){ .stream = { .fd = fd, .buf = buf }, .line = 1 };
+	*p = (struct pieces){ .stream = stream, .line = 1 };
 }
 
 void
@@ -110,11 +110,11 @@ open_bracket(struct pieces *p, struct piece *piece, char c)
 			*piece = (struct piece){ PIECE_DAMAGE, SPAN_NONE, p->outer_start, "a report without its end" };
 			return true;
 		}
-		p->stream.pos++;
+		p->stream->pos++;
 		out_char(&p->text, c);
 		return hand_out_head(p, piece);
 	}
-	p->stream.pos++;
+	p->stream->pos++;
 	p->depth++;
 	p->objects = p->objects << 1 | (c == '{');
 	out_char(&p->text, c);
@@ -124,7 +124,7 @@ open_bracket(struct pieces *p, struct piece *piece, char c)
 static bool
 close_bracket(struct pieces *p, struct piece *piece, char c)
 {
-	p->stream.pos++;
+	p->stream->pos++;
 	if ((p->objects & 1) != (c == '}'))
 		return damage(p, piece, p->start, "a bracket that closes another one");
 	p->objects >>= 1;
@@ -139,14 +139,14 @@ close_bracket(struct pieces *p, struct piece *piece, char c)
 static bool
 read_string(struct pieces *p, struct piece *piece)
 {
-	const uint8_t *from = p->stream.buf + p->stream.pos, *end = p->stream.buf + p->stream.n, *at = from;
+	const uint8_t *from = p->stream->buf + p->stream->pos, *end = p->stream->buf + p->stream->n, *at = from;
 
 	while (at < end && *at >= 0x20 && (p->escape || *at != '"')) {
 		p->escape = !p->escape && *at == '\\';
 		at++;
 	}
 	out_mem(&p->text, from, (size_t)(at - from));
-	p->stream.pos += (size_t)(at - from);
+	p->stream->pos += (size_t)(at - from);
 	if (p->text.n > PIECE_MAX)
 		return damage(p, piece, p->start, over_limit);
 	if (at == end)
@@ -154,7 +154,7 @@ read_string(struct pieces *p, struct piece *piece)
 	if (*at < 0x20)
 		return damage(p, piece, p->start, "a string without an end, or with a control character in it");
 	out_char(&p->text, '"');
-	p->stream.pos++;
+	p->stream->pos++;
 	p->string = false;
 	return false;
 }
@@ -172,14 +172,14 @@ read_between(struct pieces *p, struct piece *piece, char c)
 		return open_bracket(p, piece, c);
 	}
 	if (c == ',' && ((p->inside && p->next >= NEXT_COMMA) || p->torn)) {
-		p->stream.pos++;
+		p->stream->pos++;
 		p->next = NEXT_RESULT;
 		return false;
 	}
 	if (p->inside && c == ']' && p->next != NEXT_RESULT) {
 		struct out text = p->text;
 
-		p->stream.pos++;
+		p->stream->pos++;
 		p->text = p->outer;
 		p->outer = text;
 		p->inside = false;
@@ -203,7 +203,7 @@ static bool
 read_token(struct pieces *p, struct piece *piece, char c)
 {
 	if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-		p->stream.pos++;
+		p->stream->pos++;
 		if (c == '\n') {
 			p->line++;
 			p->line_at = p->text.n;
@@ -218,7 +218,7 @@ read_token(struct pieces *p, struct piece *piece, char c)
 		return close_bracket(p, piece, c);
 	p->string = c == '"';
 	out_char(&p->text, c);
-	p->stream.pos++;
+	p->stream->pos++;
 	if (c == ':' && p->line_at > 0 && p->text.n - p->line_at == sizeof mark - 1 &&
 	    ends_with(&p->text, mark, sizeof mark - 1))
 		return begin_again(p, piece);
@@ -231,11 +231,11 @@ read_token(struct pieces *p, struct piece *piece, char c)
 static void
 skip_line(struct pieces *p)
 {
-	const uint8_t *from = p->stream.buf + p->stream.pos, *end;
+	const uint8_t *from = p->stream->buf + p->stream->pos, *end;
 
-	end = memchr(from, '\n', p->stream.n - p->stream.pos);
+	end = memchr(from, '\n', p->stream->n - p->stream->pos);
 	p->skipping = end == NULL;
-	p->stream.pos = end != NULL ? p->stream.pos + (size_t)(end - from) : p->stream.n;
+	p->stream->pos = end != NULL ? p->stream->pos + (size_t)(end - from) : p->stream->n;
 }
 
 static bool
@@ -243,7 +243,7 @@ at_end(struct pieces *p, struct piece *piece)
 {
 	bool open = p->depth > 0, inside = p->inside;
 
-	if (p->stream.error != 0 || pieces_failed(p) || (!open && !inside))
+	if (stream_broken(p->stream) || pieces_failed(p) || (!open && !inside))
 		return false;
 	damage(p, piece, open ? p->start : p->line, open ? "an object without its end" : "a report without its end");
 	p->inside = false;
@@ -261,14 +261,14 @@ pieces_next(struct pieces *p, struct piece *piece)
 		out_clear(&p->text);
 	}
 	while (!there && !pieces_failed(p)) {
-		if (!stream_await(&p->stream))
+		if (!stream_await(p->stream))
 			return at_end(p, piece);
 		if (p->skipping)
 			skip_line(p);
 		else if (p->string)
 			there = read_string(p, piece);
 		else
-			there = read_token(p, piece, (char)p->stream.buf[p->stream.pos]);
+			there = read_token(p, piece, (char)p->stream->buf[p->stream->pos]);
 	}
 	return there && !pieces_failed(p);
 }

@@ -31,7 +31,7 @@ struct piece {
 };
 
 struct pieces {
-	struct stream stream;
+	struct stream *stream;
 	uint64_t line;
 	struct out text;		/* of the object at hand */
 	uint64_t start;			/* its line */
@@ -48,12 +48,11 @@ struct pieces {
 	uint64_t outer_start;
 };
 
-/* fd is read from where it stands; buf is the caller's, of STREAM_SIZE octets. */
-void pieces_init(struct pieces *, int fd, uint8_t *buf);
+void pieces_init(struct pieces *, struct stream *);
 void pieces_free(struct pieces *);
 /*
- * The next piece.  False at the end, after a failure to read (then
- * stream.error is set) and when memory is out (pieces_failed()).
+ * The next piece.  False at the end, also one before its time
+ * (stream_broken()), and when memory is out (pieces_failed()).
  */
 bool pieces_next(struct pieces *, struct piece *);
 bool pieces_failed(const struct pieces *);

@@ -43,3 +43,27 @@ run merge -o none/out.json a.json
 run merge -f xml a.json
 run merge --jobs 2 a.json
 run merge --fail-on sometimes a.json
+
+# Compressed, also one after another; cut off, it is an unreadable input.
+gzip -c a.json > a.json.gz
+smimelint merge -f json a.json.gz | cmp - a.json
+cat b.ndjson b.ndjson > two
+{ gzip -c b.ndjson; gzip -c b.ndjson; } > two.gz
+smimelint merge -f ndjson --summary two > expected
+smimelint merge -f ndjson --summary two.gz | cmp - expected
+smimelint merge -f ndjson --summary - < two.gz | cmp - expected
+head -c 1000 a.json.gz > cut.gz
+smimelint merge -f ndjson cut.gz | tail -n 1 | grep -o '"source".*"certificate"\|"value":"[^"]*"'
+
+# A signal: what was read until then, in whole lines; a file is the old one.
+stopped() {
+	{ cat b.ndjson; sleep 1.5; } | timeout --foreground --preserve-status -s INT 0.5 ./smimelint merge "$@" -
+	echo "[exit $?]"
+}
+stopped -f json > out
+sed -n '$p' out
+sed '$d' out | tail -n 1 | cut -c 1-40
+echo old > report
+stopped -f json -o report
+cat report
+ls report*

@@ -16,6 +16,7 @@ read_report(struct span in, struct out *results, uint64_t *damages)
 	static uint8_t buf[STREAM_SIZE];
 	struct heads heads = { .tool = { NULL, 0, 0, false } };
 	struct part_entry e;
+	struct stream stream = { .buf = buf };
 	struct part part;
 	uint64_t line = 0;
 	int fd[2];
@@ -24,7 +25,8 @@ read_report(struct span in, struct out *results, uint64_t *damages)
 	must(pipe(fd) == 0);
 	must(write(fd[1], in.p, in.n) == (ssize_t)in.n);
 	close(fd[1]);
-	part_init(&part, fd[0], buf);
+	stream.fd = fd[0];
+	part_init(&part, &stream);
 	while (part_next(&part, &e)) {
 		must((e.kind == PART_DAMAGE) == (e.value == NULL));
 		must(e.kind != PART_DAMAGE || (e.reason != NULL && e.last_line >= e.line));
@@ -41,7 +43,7 @@ read_report(struct span in, struct out *results, uint64_t *damages)
 		out_mem(results, e.text.p, e.text.n);
 		out_char(results, '\n');
 	}
-	must(!part_failed(&part) && part.pieces.stream.error == 0);
+	must(!part_failed(&part) && !stream_broken(&stream));
 	heads_end(&heads);
 	must(!heads_failed(&heads));
 	heads_free(&heads);

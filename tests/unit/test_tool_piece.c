@@ -39,7 +39,7 @@ cut(const char *text, size_t n, struct out *words)
 	struct piece piece;
 
 	assert_non_null(buf);
-	pieces_init(&p, fd, buf);
+	pieces_init(&p, &(struct stream){ .fd = fd, .buf = buf });
 	out_clear(words);
 	while (pieces_next(&p, &piece))
 		out_fmt(words, "%s %u %.*s\n", kinds[piece.kind], (unsigned)piece.line,
@@ -144,7 +144,7 @@ test_limit(void **state)
 		fputs("\n{}\n", file);
 		assert_int_equal(fflush(file), 0);
 		rewind(file);
-		pieces_init(&p, fileno(file), buf);
+		pieces_init(&p, &(struct stream){ .fd = fileno(file), .buf = buf });
 		assert_true(pieces_next(&p, &piece));
 		assert_int_equal(piece.kind, PIECE_DAMAGE);
 		assert_string_equal(piece.fault, "an object longer than 64 MiB");
