@@ -502,8 +502,10 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 static bool
 lint_open(const struct lint *l, struct sink *sink, const char *path)
 {
-	if (!stop_listen())
+	if (!stop_listen()) {
+		*sink = (struct sink){ .fd = -1, .error = errno, .path = path };
 		return false;
+	}
 	return path != NULL && by_lines(l) ? sink_open_partial(sink, path, l->resume.end) : sink_open(sink, path);
 }
 

@@ -163,7 +163,7 @@ sink_in_place(struct sink *s)
 bool
 sink_open(struct sink *s, const char *path)
 {
-	*s = (struct sink){ .fd = STDOUT_FILENO, .path = path };
+	*s = (struct sink){ .fd = path == NULL ? STDOUT_FILENO : -1, .path = path };
 	if (path == NULL)
 		return true;
 	return in_place(path) ? sink_in_place(s) : sink_temporary(s);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,7 @@ check_command(enum command command, const char *words, int expected)
 		code = run(command, argv, argc);
 		if (failed)
 			assert_int_equal(code, EXIT_INTERNAL);
+		assert_true(fcntl(STDOUT_FILENO, F_GETFD) >= 0);
 	} while (failed);
 	left = 0;
 	assert_int_equal(code, expected);
