@@ -159,6 +159,12 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_ca_profile(smimelint_ctx *, con
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_evidence(smimelint_ctx *, const char *name, const char *json,
     size_t len);
+/*
+ * The Public Suffix List, of which the ICANN section counts (all of it where it
+ * has no sections): rules that ask for the Base Domain Name need it.  A second
+ * one is added to the first.  SMIMELINT_ERR_INPUT: no rule in it.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char *text, size_t len);
 typedef int64_t smimelint_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
 SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *, const char *name,
     smimelint_fetch_fn *fetch, void *arg);

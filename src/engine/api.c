@@ -81,6 +81,7 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 		return;
 	issuers_free(&ctx->issuers);
 	ev_store_free(&ctx->records);
+	ev_psl_free(&ctx->psl);
 	while (ctx->text != NULL) {
 		struct record_text *next = ctx->text->next;
 

@@ -51,6 +51,7 @@ struct smimelint_ctx {
 	struct policy_map *map;
 	size_t n_map;
 	struct ev_store records;
+	struct ev_psl psl;
 	struct ev_options evidence;
 	struct record_text *text;	/* records that were given as text, not as a source */
 	size_t max_certificate;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
+#include "x509/idna.h"
 
 smimelint_status
 smimelint_ctx_add_evidence_source(smimelint_ctx *ctx, const char *name, smimelint_fetch_fn *fetch, void *arg)
@@ -49,6 +50,43 @@ smimelint_ctx_add_evidence(smimelint_ctx *ctx, const char *name, const char *jso
 	t->next = ctx->text;
 	ctx->text = t;
 	return smimelint_ctx_add_evidence_source(ctx, name, fetch_text, t);
+}
+
+/* Suffixes are compared as A-labels. */
+static bool
+add_suffixes(struct ev_psl *psl, struct span text)
+{
+	struct ev_psl_reader r;
+	struct span rule;
+	struct arena a;
+	bool ok = true;
+
+	arena_init(&a);
+	ev_psl_begin(&r, text);
+	while (ok && ev_psl_next(&r, &rule)) {
+		arena_reset(&a);
+		ok = ev_psl_add(psl, idna_domain_key(&a, rule)) && !a.failed;
+	}
+	arena_free(&a);
+	ev_psl_close(psl);
+	return ok;
+}
+
+smimelint_status
+smimelint_ctx_add_psl(smimelint_ctx *ctx, const char *text, size_t len)
+{
+	size_t before;
+
+	if (ctx == NULL || (text == NULL && len != 0))
+		return SMIMELINT_ERR_ARG;
+	ctx->error[0] = '\0';
+	before = ctx->psl.n;
+	if (!add_suffixes(&ctx->psl, (struct span){ (const uint8_t *)text, len }))
+		return SMIMELINT_ERR_NOMEM;
+	if (ctx->psl.n > before)
+		return SMIMELINT_OK;
+	snprintf(ctx->error, sizeof ctx->error, "no rule of a Public Suffix List in it");
+	return SMIMELINT_ERR_INPUT;
 }
 
 size_t

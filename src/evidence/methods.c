@@ -14,7 +14,7 @@ static const struct ev_method methods[] = {
 		.number = "3.2.2.4.2", .name = "Email, Fax, SMS, or Postal Mail to Domain Contact",
 		.from = SBR, .should_not_from = DAY_NEVER,
 		.banned_from = DAY(2025, 7, 15), .reuse_banned_from = DAY(2025, 7, 15),
-		.scope = NAME_SUBTREE, .contact = CONTACT_DOMAIN, .random_days = 30, .open_mpic = NAMES(NULL),
+		.scope = NAME_SUBTREE, .contact = CONTACT_DOMAIN, .random_days = 30, .unique = UNIQUE_MESSAGE, .open_mpic = NAMES(NULL),
 	},
 	RETIRED("3", "Phone Contact with Domain Contact", 2019, 6, 1),
 	{
@@ -22,7 +22,7 @@ static const struct ev_method methods[] = {
 		.from = SBR, .should_not_from = DAY(2026, 3, 15),
 		.banned_from = DAY(2028, 3, 15), .reuse_banned_from = DAY(2028, 3, 15),
 		.scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME, .contact = CONTACT_CONSTRUCTED,
-		.random_days = 30, .open_mpic = NAMES(NULL),
+		.random_days = 30, .unique = UNIQUE_MESSAGE, .open_mpic = NAMES(NULL),
 	},
 	RETIRED("5", "Domain Authorization Document", 2018, 8, 1),
 	RETIRED("6", "Agreed-Upon Change to Website", 2020, 6, 4),
@@ -30,7 +30,7 @@ static const struct ev_method methods[] = {
 		.number = "3.2.2.4.7", .name = "DNS Change",
 		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.random_days = 30, .open_mpic = NAMES("dns-change", "acme-dns-01", NULL),
+		.random_days = 30, .unique = UNIQUE_REQUEST, .open_mpic = NAMES("dns-change", "acme-dns-01", NULL),
 	},
 	{
 		.number = "3.2.2.4.8", .name = "IP Address",
@@ -52,14 +52,14 @@ static const struct ev_method methods[] = {
 		.from = SBR, .should_not_from = DAY(2026, 3, 15),
 		.banned_from = DAY(2028, 3, 15), .reuse_banned_from = DAY(2028, 3, 15),
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.contact = CONTACT_DNS_CAA, .random_days = 30, .open_mpic = NAMES("contact-email-caa", NULL),
+		.contact = CONTACT_DNS_CAA, .random_days = 30, .unique = UNIQUE_MESSAGE, .open_mpic = NAMES("contact-email-caa", NULL),
 	},
 	{
 		.number = "3.2.2.4.14", .name = "Email to DNS TXT Contact",
 		.from = SBR, .should_not_from = DAY(2026, 3, 15),
 		.banned_from = DAY(2028, 3, 15), .reuse_banned_from = DAY(2028, 3, 15),
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.contact = CONTACT_DNS_TXT, .random_days = 30, .open_mpic = NAMES("contact-email-txt", NULL),
+		.contact = CONTACT_DNS_TXT, .random_days = 30, .unique = UNIQUE_MESSAGE, .open_mpic = NAMES("contact-email-txt", NULL),
 	},
 	{
 		.number = "3.2.2.4.15", .name = "Phone Contact with Domain Contact",
@@ -85,7 +85,7 @@ static const struct ev_method methods[] = {
 		.number = "3.2.2.4.18", .name = "Agreed-Upon Change to Website v2",
 		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
 		.corroboration = CORROBORATION_NOT_ONION, .scope = NAME_EXACT, .random_days = 30,
-		.open_mpic = NAMES("website-change", NULL),
+		.unique = UNIQUE_REQUEST, .open_mpic = NAMES("website-change", NULL),
 	},
 	{
 		.number = "3.2.2.4.19", .name = "Agreed-Upon Change to Website - ACME",

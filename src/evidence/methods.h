@@ -25,6 +25,12 @@ enum ev_adn_steps { ADN_NONE = 0, ADN_PRUNE = 1 << 0, ADN_CNAME = 1 << 1, ADN_BA
 /* Whom the Random Value or the call goes to. */
 enum ev_contact { CONTACT_NONE, CONTACT_DOMAIN, CONTACT_CONSTRUCTED, CONTACT_DNS_CAA, CONTACT_DNS_TXT };
 
+/* What a Random Value may not be shared by. */
+enum ev_unique {
+	UNIQUE_NOT_SAID, UNIQUE_REQUEST,
+	UNIQUE_MESSAGE			/* one message may confirm several names; resent as it was it keeps the value */
+};
+
 struct ev_method {
 	const char *number;		/* "3.2.2.4.7" */
 	const char *name;
@@ -32,7 +38,7 @@ struct ev_method {
 	int32_t should_not_from;
 	int32_t banned_from;		/* no new validation */
 	int32_t reuse_banned_from;	/* no issuance on an earlier one, as TLS BR has it */
-	uint8_t corroboration, scope, adn_steps, contact;
+	uint8_t corroboration, scope, adn_steps, contact, unique;
 	bool phone;			/* the contact is a telephone number */
 	uint8_t random_days;		/* life of a Random Value or token; 0: it has none */
 	const char *const *open_mpic;	/* names of it in Open MPIC; ends with NULL */

@@ -81,23 +81,38 @@ mailboxes_of(const struct ev_record *r, const struct ev_validation *v)
 }
 
 static bool
+add_use(struct ev_store *s, const struct ev_record *r, const struct ev_validation *v, struct span value,
+    const struct ev_time *sent)
+{
+	struct ev_use *u;
+
+	if (value.p == NULL)
+		return true;
+	if (!room(&s->use, s->n_use, &s->cap_use, sizeof *s->use))
+		return false;
+	u = &s->use[s->n_use++];
+	*u = (struct ev_use){
+		.entry = (uint32_t)(s->n_entry - 1), .section = v->sbr_section,
+		.request = v->request_id.p != NULL ? ev_store_hash(v->request_id) : 0,
+		.mailbox = mailboxes_of(r, v), .sent = sent->given ? (uint32_t)sent->seconds : 0,
+	};
+	unhex(u->value, sizeof u->value, value);
+	return true;
+}
+
+static bool
 add_uses(struct ev_store *s, const struct ev_record *r)
 {
+	static const struct ev_time never = { .given = false };
+
 	for (uint32_t i = 0; i < r->n_validations; i++) {
 		const struct ev_validation *v = &r->validations[i];
-		struct ev_use *u;
 
-		if (v->random_value == NULL || v->random_value->value_sha256.p == NULL)
-			continue;
-		if (!room(&s->use, s->n_use, &s->cap_use, sizeof *s->use))
+		if (v->random_value != NULL &&
+		    !add_use(s, r, v, v->random_value->value_sha256, &v->random_value->sent_at))
 			return false;
-		u = &s->use[s->n_use++];
-		*u = (struct ev_use){
-			.entry = (uint32_t)(s->n_entry - 1), .section = v->sbr_section,
-			.request = v->request_id.p != NULL ? ev_store_hash(v->request_id) : 0,
-			.mailbox = mailboxes_of(r, v),
-		};
-		unhex(u->value, sizeof u->value, v->random_value->value_sha256);
+		if (v->request_token != NULL && !add_use(s, r, v, v->request_token->value_sha256, &never))
+			return false;
 	}
 	return true;
 }
@@ -370,7 +385,51 @@ by_value(const void *a, const void *b)
 	const struct ev_use *x = a, *y = b;
 	int order = memcmp(x->value, y->value, sizeof x->value);
 
+	if (order == 0)
+		order = (x->request > y->request) - (x->request < y->request);
 	return order != 0 ? order : (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+/* Two that are given and not the same. */
+static bool
+differ(uint64_t a, uint64_t b)
+{
+	return a != 0 && b != 0 && a != b;
+}
+
+/* In what the uses of one value differ: each is compared with the first that tells. */
+static uint8_t
+shared_by(const struct ev_use *u, size_t n)
+{
+	struct ev_use known = u[0];
+	uint8_t shared = 0;
+
+	for (size_t i = 1; i < n; i++) {
+		shared |= u[i].entry != known.entry ? SHARED_ENTRIES : 0;
+		shared |= differ(u[i].request, known.request) ? SHARED_REQUESTS : 0;
+		shared |= differ(u[i].mailbox, known.mailbox) ? SHARED_MAILBOXES : 0;
+		shared |= differ(u[i].sent, known.sent) ? SHARED_SENT : 0;
+		known.request = known.request != 0 ? known.request : u[i].request;
+		known.mailbox = known.mailbox != 0 ? known.mailbox : u[i].mailbox;
+		known.sent = known.sent != 0 ? known.sent : u[i].sent;
+	}
+	return shared;
+}
+
+static void
+mark_shared(struct ev_store *s)
+{
+	size_t from, to;
+
+	for (from = 0; from < s->n_use; from = to) {
+		uint8_t shared;
+
+		for (to = from + 1; to < s->n_use && memcmp(s->use[to].value, s->use[from].value, sizeof s->use->value) == 0; to++)
+			continue;
+		shared = shared_by(&s->use[from], to - from);
+		for (size_t i = from; i < to; i++)
+			s->use[i].shared = shared;
+	}
 }
 
 static bool
@@ -385,6 +444,7 @@ make_index(struct ev_store *s)
 		qsort(s->key, s->n_key, sizeof *s->key, by_key);
 	if (s->n_use > 0)
 		qsort(s->use, s->n_use, sizeof *s->use, by_value);
+	mark_shared(s);
 	return true;
 }
 
@@ -487,23 +547,36 @@ ev_store_fetch(const struct ev_store *s, size_t entry, struct arena *a, struct s
 	return true;
 }
 
-const struct ev_use *
-ev_store_uses(const struct ev_store *s, struct span sha256, size_t *n)
+/* The first use that is not less than this one. */
+static size_t
+lower_use(const struct ev_store *s, const struct ev_use *want)
 {
-	struct ev_use want = { .entry = 0 };
-	size_t low = 0, high = s->n_use, end;
+	size_t low = 0, high = s->n_use;
 
-	unhex(want.value, sizeof want.value, sha256);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (by_value(&s->use[middle], &want) < 0)
+		if (by_value(&s->use[middle], want) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (end = low; end < s->n_use && memcmp(s->use[end].value, want.value, sizeof want.value) == 0; end++)
-		continue;
+	return low;
+}
+
+const struct ev_use *
+ev_store_uses(const struct ev_store *s, struct span sha256, size_t *n)
+{
+	struct ev_use want = { .entry = 0 };
+	size_t low, end;
+
+	unhex(want.value, sizeof want.value, sha256);
+	low = lower_use(s, &want);
+	want.request = UINT64_MAX;
+	want.entry = UINT32_MAX;
+	end = lower_use(s, &want);
+	if (end < s->n_use && by_value(&s->use[end], &want) == 0)
+		end++;
 	*n = end - low;
 	return s->use != NULL ? s->use + low : NULL;
 }

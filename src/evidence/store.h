@@ -41,19 +41,23 @@ struct ev_key {
 	uint8_t kind;
 };
 
-/* A Random Value or token in a record, and what it was for. */
+/* In what the uses of one value differ, as far as they tell. */
+enum ev_shared { SHARED_ENTRIES = 1 << 0, SHARED_REQUESTS = 1 << 1, SHARED_MAILBOXES = 1 << 2, SHARED_SENT = 1 << 3 };
+/* A Random Value or Request Token in a record, and what it was for. */
 struct ev_use {
 	uint8_t value[16];		/* the first octets of its SHA-256 */
 	uint64_t request, mailbox;	/* hashes of request_id and of the mailboxes it validates; 0: not given */
 	uint32_t entry;
+	uint32_t sent;			/* when it was sent, in seconds; 0: not given */
 	uint8_t section;		/* enum ev_sbr_section */
+	uint8_t shared;			/* set of enum ev_shared, of all uses of the value */
 };
 
 struct ev_store {
 	struct ev_origin *source;
 	struct ev_entry *entry;
 	struct ev_key *key;		/* sorted */
-	struct ev_use *use;		/* sorted by value, then by entry */
+	struct ev_use *use;		/* sorted by value, then by request, then by entry */
 	atomic_bool *used;		/* per entry: some certificate has it */
 	size_t n_source, n_entry, n_key, n_use, cap_source, cap_entry, cap_key, cap_use;
 };

@@ -2,6 +2,7 @@
 #ifndef EVIDENCE_VIEW_H
 #define EVIDENCE_VIEW_H
 
+#include "evidence/psl.h"
 #include "evidence/store.h"
 
 /* What the caller may tell about the reading of records. */
@@ -17,6 +18,7 @@ struct ev_view {
 	const struct ev_reading *reading;	/* its faults */
 	const struct ev_options *options;
 	const struct ev_store *store;
+	const struct ev_psl *psl;	/* NULL: not given */
 	uint32_t entry;			/* the record's, in the store */
 	const char *file;		/* as the source was named */
 	uint64_t line;

@@ -196,6 +196,23 @@ set_ca_profile(struct lint *l, const char *path)
 	return st == SMIMELINT_OK;
 }
 
+static bool
+set_psl(struct lint *l, const char *path)
+{
+	struct document d;
+	smimelint_status st = SMIMELINT_ERR_OPTION;
+
+	if (document_open(&d, path, DOCUMENT_SETTINGS)) {
+		st = smimelint_ctx_add_psl(l->ctx, (const char *)d.text.p, d.text.n);
+		if (st == SMIMELINT_ERR_NOMEM)
+			complain_memory();
+		else if (st != SMIMELINT_OK)
+			complain("%s: %s", path, smimelint_ctx_error(l->ctx));
+	}
+	document_close(&d);
+	return st == SMIMELINT_OK;
+}
+
 /* ---- all options ---- */
 
 static bool
@@ -233,6 +250,8 @@ set_option(struct lint *l, const struct opt_given *given)
 		return accept_baseline(l->accept, value);
 	case OPT_CA_PROFILE:
 		return set_ca_profile(l, value);
+	case OPT_PSL:
+		return set_psl(l, value);
 	case OPT_WAIVERS:
 		l->report.waivers = true;
 		return accept_waivers(l->accept, value);

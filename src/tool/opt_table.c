@@ -30,6 +30,7 @@ const struct opt opt_table[] = {
 	    CMD_LINT, OPT_ISSUER, TAKES_VALUE, 0, true },
 	{ "evidence", "FILE", "validation evidence records (JSON or NDJSON): turns on the rules over evidence",
 	    CMD_LINT, OPT_EVIDENCE, TAKES_VALUE, 0, true },
+	{ "psl", "FILE", "the Public Suffix List, for evidence rules about Base Domain Names", CMD_LINT, OPT_PSL, TAKES_VALUE, 0, true },
 	{ "require-evidence", NULL, "a certificate without a record is an error", CMD_LINT, OPT_LIBRARY, TAKES_NOTHING, 0, false },
 	{ "clock-skew", "SECONDS", "by which clocks behind a record may differ (default: 5)",
 	    CMD_LINT | CMD_EVIDENCE, OPT_LIBRARY, TAKES_VALUE, 0, false },
@@ -90,7 +91,7 @@ const struct opt opt_table[] = {
 	{ "version", NULL, "show the versions of the program and of the rule set, and exit", ALL, OPT_VERSION, TAKES_NOTHING, 'V', false },
 
 	LATER("perspectives", TAKES_VALUE),
-	LATER("psl", TAKES_VALUE), LATER("issuer-domain", TAKES_VALUE), LATER("mpic-phase", TAKES_VALUE),
+	LATER("issuer-domain", TAKES_VALUE), LATER("mpic-phase", TAKES_VALUE),
 	LATER("mpic-all-caa", TAKES_NOTHING),
 	{ NULL, NULL, NULL, 0, 0, 0, 0, false }
 };
