@@ -37,6 +37,10 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	lint:--psl)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
 	lint:--scope)
 		mapfile -t COMPREPLY < <(compgen -W 'auto all' -- "$cur")
 		return
@@ -195,7 +199,7 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --upcoming --issuer --evidence --require-evidence --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --max-container --field --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
+	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --upcoming --issuer --evidence --psl --require-evidence --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --max-container --field --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
 	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
 	evidence) words='--format --output --jobs --at --upcoming --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;

@@ -12,6 +12,7 @@ complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules e
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l upcoming -d 'report also what takes effect later, up to DATE (default: all that is known)'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l issuer -r -F -d 'issuing CA certificates (PEM or DER): turns on the rules that need the issuer'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l evidence -r -F -d 'validation evidence records (JSON or NDJSON): turns on the rules over evidence'
+complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l psl -r -F -d 'the Public Suffix List, for evidence rules about Base Domain Names'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l require-evidence -d 'a certificate without a record is an error'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l clock-skew -x -d 'by which clocks behind a record may differ (default: 5)'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l tbs -d 'the inputs are unsigned TBSCertificates, or carry a dummy signature'

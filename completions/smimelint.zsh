@@ -26,6 +26,7 @@ _smimelint() {
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
 			'*'--issuer='[issuing CA certificates (PEM or DER): turns on the rules that need the issuer]:FILE:_files' \
 			'*'--evidence='[validation evidence records (JSON or NDJSON): turns on the rules over evidence]:FILE:_files' \
+			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
 			--require-evidence'[a certificate without a record is an error]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
 			--tbs'[the inputs are unsigned TBSCertificates, or carry a dummy signature]' \
