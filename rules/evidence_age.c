@@ -240,7 +240,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 4.2.1",
 		.title = "validation of a mailbox by ACME is older than 30 days",
 		.requires = "Validations by 3.2.2.4 were initiated and completed no more than 30 days before the issuance.",
-		.explanation = WHY_AGE,
+		.explanation = WHY_AGE "A mailbox may change hands within months.",
 		.remedy = "Validate again before issuing.",
 		.reading = "SBR 4.2.1 name no time for 3.2.2.4. It is read as for 3.2.2.2, the other way to validate a single mailbox: 30 "
 		    "days. Stricter still, what 4.2.1 do not list may not be reused at all.",
