@@ -47,8 +47,8 @@ struct request {
 
 struct server {
 	const struct serve_with *with;
-	smimelint_ctx *ctx[N_PROFILES];	/* each made when it is first asked for */
-	smimelint_run *run[N_PROFILES];
+	smimelint_ctx *ctx[N_PROFILES];
+	smimelint_run *run[N_PROFILES];	/* each made when it is first asked for */
 	struct stream in;
 	struct request req;
 	struct out out;
@@ -218,15 +218,21 @@ answer_json(struct server *s, const struct result *res, const smimelint_finding 
 	out_char(&s->out, '\n');
 }
 
+/* All contexts, at the start: the files of options are read once, and what is wrong with them is said before any request. */
+static bool
+contexts_make(struct server *s)
+{
+	for (size_t i = 0; i < N_PROFILES; i++)
+		if ((s->ctx[i] = s->with->context(s->with->arg, profile_names[i])) == NULL)
+			return false;
+	return true;
+}
+
 /* False: memory is out. */
 static bool
 ready(struct server *s, size_t profile)
 {
-	if (s->run[profile] != NULL)
-		return true;
-	if (s->ctx[profile] == NULL)
-		s->ctx[profile] = s->with->context(s->with->arg, profile_names[profile]);
-	return s->ctx[profile] != NULL && smimelint_run_new(&s->run[profile], s->ctx[profile]) == SMIMELINT_OK;
+	return s->run[profile] != NULL || smimelint_run_new(&s->run[profile], s->ctx[profile]) == SMIMELINT_OK;
 }
 
 /* Why there is nothing to lint; NULL: there is. */
@@ -308,7 +314,7 @@ serve(const struct serve_with *with)
 	arena_init(&s.arena);
 	if (s.in.buf == NULL)
 		complain_memory();
-	else if (ready(&s, 0) && sink_write(&to, greeting, sizeof greeting - 1)) {
+	else if (contexts_make(&s) && ready(&s, 0) && sink_write(&to, greeting, sizeof greeting - 1)) {
 		bool ok = true;
 
 		while (ok && request_read(&s))

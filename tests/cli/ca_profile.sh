@@ -20,6 +20,23 @@ echo 'what pkimetal sends:'
 	cat ov.pem
 } | smimelint --serve pkimetal-text --ca-profile profiles/ca-profile-ov.json
 
+# The file is read before the first request: what becomes of it then is no matter.
+cp profiles/ca-profile-ov.json gone.json
+mkfifo requests
+smimelint --serve pkimetal-text --ca-profile gone.json < requests > answers &
+{
+	i=0
+	while [ ! -s answers ] && [ $i -lt 100 ]; do
+		sleep 0.1
+		i=$((i + 1))
+	done
+	rm gone.json
+	echo sbr_leaf_smime_ov_strict
+	cat ov.pem
+} > requests
+wait
+cat answers
+
 echo '{ "schema": "smimelint-ca-profile/1", "profiles": [ { "name": "a", "match": {},
   "subject": { "require": ["commonName"] } } ] }' > unknown.json
 printf '{ "schema": "smimelint-ca-profile/1",\n "profiles": [ ]' > syntax.json
