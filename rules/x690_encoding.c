@@ -166,8 +166,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "x690.frame.broken", .section = "8.1.1",
 		.title = "an element cannot be told from what follows it",
 		.requires = "Each element has identifier and length octets that are complete, and content that ends inside the enclosing element.",
-		.explanation = "From this place to the end of the enclosing element nothing can be read. "
-		    "Rules about those parts are left out; the rest of the certificate was checked.",
+		.explanation = "From this place to the end of the field or extension nothing can be read, and where what follows is out of step, "
+		    "as after a lost octet, to the end of the certificate. Rules about those parts are left out; the rest was checked.",
 		.remedy = "Encode the element anew; lengths that were changed by hand or a wrong template are the usual cause.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = frame_broken, .scope = SCOPE_ALL,

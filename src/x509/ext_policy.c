@@ -66,8 +66,9 @@ read_qualifier(struct reader *r, const struct der_tlv *info, struct policy_quali
 	if (q->id != OID_QT_CPS && q->id != OID_QT_UNOTICE)
 		q->id = OID_UNKNOWN;
 	if (q->id == OID_QT_CPS) {
-		if (reader_take(r, &in, DER_IA5, &t, "cPSuri is not an IA5String"))
-			q->cps = t;
+		if (!reader_take(r, &in, DER_IA5, &t, "cPSuri is not an IA5String"))
+			return;
+		q->cps = t;
 	} else if (der_next(&in, &t) != DER_OK) {
 		reader_bad(r, info->raw, "policy qualifier has no readable value");
 	} else if (q->id == OID_QT_UNOTICE) {
