@@ -63,6 +63,26 @@ is_after_input(const struct cert_view *cv, const struct cert_fault *f)
 	    f->where.p >= whole.p + whole.n;
 }
 
+/* Quirks that are why an element is not what it should be: its form, or a content that is no value. */
+#define TELLING_QUIRKS (DER_Q_CONSTRUCTED | DER_Q_PRIMITIVE | DER_Q_TAG_RESERVED | DER_Q_EOC | \
+	DER_Q_INT_EMPTY | DER_Q_BIT_UNUSED | DER_Q_TIME)
+/* Quirks of the content by its type: where another type belongs, that is the fault. */
+#define TYPE_QUIRKS (DER_Q_CHARSET | DER_Q_INT_LONG | DER_Q_SET_ORDER | DER_Q_BOOL | DER_Q_NULL | DER_Q_OID)
+
+/* A wrong structure that no other rule of this table names already. */
+static bool
+is_structural(const struct cert_fault *f)
+{
+	return f->what != NULL && f->status == DER_OK && (f->quirks & TELLING_QUIRKS) == 0;
+}
+
+/* An element that does not belong there at all has one finding, whatever its content is. */
+static bool
+is_out_of_place(const struct cert_fault *f)
+{
+	return is_structural(f) || (f->quirks & DER_Q_TRAILING) != 0;
+}
+
 /* ---- the rules ---- */
 
 static void
@@ -71,7 +91,9 @@ quirk(struct check *c)
 	for (unsigned i = 0; i < c->cert->n_fault; i++) {
 		const struct cert_fault *f = &c->cert->fault[i];
 
-		if ((f->quirks & c->rule->arg) != 0 && !is_after_input(c->cert, f))
+		if ((f->quirks & c->rule->arg) == 0 || is_after_input(c->cert, f))
+			continue;
+		if ((c->rule->arg & TYPE_QUIRKS) == 0 || !is_out_of_place(f))
 			report_quirk(c, f, c->rule->arg);
 	}
 }
@@ -96,17 +118,6 @@ frame_broken(struct check *c)
 		if (f->status != DER_OK)
 			report(c, f->where, "%s", der_status_words((enum der_status)f->status));
 	}
-}
-
-/* Quirks that are why an element is not what it should be: the form, or a content that is no value. */
-#define TELLING_QUIRKS (DER_Q_CONSTRUCTED | DER_Q_PRIMITIVE | DER_Q_TAG_RESERVED | DER_Q_EOC | \
-	DER_Q_BOOL | DER_Q_INT_EMPTY | DER_Q_BIT_UNUSED | DER_Q_OID | DER_Q_NULL | DER_Q_TIME)
-
-/* A wrong structure that no other rule of this table names already. */
-static bool
-is_structural(const struct cert_fault *f)
-{
-	return f->what != NULL && f->status == DER_OK && (f->quirks & TELLING_QUIRKS) == 0;
 }
 
 /* arg: 1 for extensions, 0 for fields. */

@@ -14,8 +14,10 @@ read_point_name(struct reader *r, const struct der_tlv *name, struct dist_point 
 	} else if (reader_field(r, &in, 1, DER_SET, &t, "nameRelativeToCRLIssuer is not constructed")) {
 		p->has_relative = true;
 		read_relative_name(r, t.val);
-	} else
+	} else {
 		reader_bad(r, name->raw, "distributionPoint is neither fullName nor nameRelativeToCRLIssuer");
+		return;
+	}
 	reader_end(r, in);
 }
 
