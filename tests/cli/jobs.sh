@@ -22,3 +22,13 @@ for jobs in 1 5; do
 done
 cmp shared.1 shared.5
 grep -c 'cps\.' shared.1 | sed 's/^[1-9][0-9]*$/some/'
+# With records of evidence, which the workers look up and fetch side by side.
+cert evidence-sv-multi data/base/bases.pem > certificate.pem
+tbs=$(smimelint -f ndjson --fail-on never certificate.pem | sed 's/.*"tbs_sha256":"\([0-9a-f]*\)".*/\1/')
+sed -e "s/\$tbs_sha256/$tbs/" -e '/"\$/d' -e 's/\("tbs_sha256": "[0-9a-f]*"\),/\1/' data/evidence/sv-multi.json > record.json
+for jobs in 1 5; do
+	smimelint -f line -j $jobs --skip 'sbr' --evidence record.json many.pem > evidence.$jobs
+	echo "evidence $jobs [exit $?]"
+done
+cmp evidence.1 evidence.5
+grep -c 'evidence\.record\.absent' evidence.1 | sed 's/^[1-9][0-9]*$/some/'
