@@ -323,9 +323,9 @@ T ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 
-FUZZ_TOOL_SRC = $(filter-out src/tool/main.c,$(if $(filter $(FUZZ_TOOLS),$(F)),$(TOOL_SRC)))
+FUZZ_TOOL_SRC = $(filter-out src/tool/main.c,$(if $(filter $(FUZZ_TOOLS),$(F)),$(TOOL_SRC) $(B)/gen/html_assets.c))
 
-build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(wildcard src/*/*.h src/*.h rules/*.h)
+build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(B)/gen/html_assets.c $(wildcard src/*/*.h src/*.h rules/*.h)
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(FUZZ_TOOL_SRC) $(LIB_SRC) $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
 

@@ -11,14 +11,18 @@
 #define CELL_X 34u
 #define CELL_Y 24u
 #define NAME_LETTERS 32u
-#define SLANT 250u		/* height of the slanted ids of rules */
-#define OVERHANG 215u		/* how far the last of them reaches out */
+#define ID_LETTERS 46u
+#define LETTER 6.4		/* width of a letter of an id; ids stand at 50 degrees */
+#define SIN 0.766
+#define COS 0.643
 
 struct heat {
 	struct html *h;
 	struct out *o;
 	const struct html_weight *column, *row;
 	uint32_t columns, rows;
+	unsigned top;			/* height of the slanted ids */
+	unsigned overhang;		/* how far they reach out to the right */
 };
 
 /* The end of the first attribute of a name as RFC 4514 writes it. */
@@ -99,8 +103,8 @@ column_heads(const struct heat *m)
 		smimelint_level level = html_rule_level(&m->h->rule[rule]);
 
 		out_fmt(m->o, "<g transform=\"translate(%u %u) rotate(-50)\"><a href=\"#rule-%u\"><text class=\"t-%s\">%s ",
-		    LEFT + c * CELL_X + CELL_X / 2 + 4, SLANT - 6, (unsigned)rule, smimelint_level_name(level), html_sign(level));
-		html_cut(m->o, (struct span){ (const uint8_t *)m->h->rules.name[rule], strlen(m->h->rules.name[rule]) }, 46);
+		    LEFT + c * CELL_X + CELL_X / 2 + 4, m->top - 6, (unsigned)rule, smimelint_level_name(level), html_sign(level));
+		html_cut(m->o, (struct span){ (const uint8_t *)m->h->rules.name[rule], strlen(m->h->rules.name[rule]) }, ID_LETTERS);
 		out_str(m->o, "</text></a></g>\n");
 	}
 }
@@ -111,7 +115,7 @@ heat_cell(const struct heat *m, uint32_t row, uint32_t column)
 {
 	const struct html_issuer *i = &m->h->issuer[m->row[row].index];
 	uint64_t n = cell_of(i, m->column[column].index), all = i->counts.all;
-	unsigned x = LEFT + column * CELL_X, y = SLANT + row * CELL_Y, depth = (unsigned)(n * 9 / (all > 0 ? all : 1));
+	unsigned x = LEFT + column * CELL_X, y = m->top + row * CELL_Y, depth = (unsigned)(n * 9 / (all > 0 ? all : 1));
 
 	out_fmt(m->o, "<g><rect class=\"heat%u\" x=\"%u\" y=\"%u\" width=\"%u\" height=\"%u\"/>", n > 0 ? depth + 1 : 0, x + 1,
 	    y + 1, CELL_X - 2, CELL_Y - 2);
@@ -140,7 +144,7 @@ heat_row(const struct heat *m, uint32_t row)
 {
 	uint32_t issuer = m->row[row].index;
 	const char *name = m->h->issuers.name[issuer];
-	unsigned y = SLANT + row * CELL_Y + CELL_Y / 2 + 4;
+	unsigned y = m->top + row * CELL_Y + CELL_Y / 2 + 4;
 
 	out_fmt(m->o, "<a href=\"#certificates\" data-issuer=\"%u\"><text class=\"issuer\" x=\"%u\" y=\"%u\"><title>",
 	    (unsigned)issuer, LEFT - 8, y);
@@ -155,17 +159,34 @@ heat_row(const struct heat *m, uint32_t row)
 	out_str(m->o, "</text>\n");
 }
 
+/* Room for the longest id. */
+static void
+heat_size(struct heat *m)
+{
+	size_t letters = 8;
+
+	for (uint32_t c = 0; c < m->columns; c++) {
+		size_t n = strlen(m->h->rules.name[m->column[c].index]) + 2;
+
+		letters = n > letters ? n : letters;
+	}
+	if (letters > ID_LETTERS + 2)
+		letters = ID_LETTERS + 2;
+	m->top = 20 + (unsigned)((double)letters * LETTER * SIN);
+	m->overhang = 50 + (unsigned)((double)letters * LETTER * COS);
+}
+
 static void
 heat_map(const struct heat *m)
 {
-	unsigned width = LEFT + m->columns * CELL_X + OVERHANG, height = SLANT + m->rows * CELL_Y + 22;
+	unsigned width = LEFT + m->columns * CELL_X + m->overhang, height = m->top + m->rows * CELL_Y + 22;
 
-	out_fmt(m->o, "<div class=\"chart\"><svg class=\"heat\" viewBox=\"0 0 %u %u\" width=\"%u\" height=\"%u\" role=\"img\" "
+	out_fmt(m->o, "<div class=\"chart\"><svg class=\"heat\" viewBox=\"0 0 %u %u\" width=\"%u\" height=\"%u\" role=\"group\" "
 	    "aria-label=\"Heat map: the percentage of each issuer's certificates that have findings of each rule\">\n",
 	    width, height, width, height);
-	out_fmt(m->o, "<text class=\"axis\" x=\"%u\" y=\"%u\">Issuer</text>", LEFT - 8, SLANT - 8);
+	out_fmt(m->o, "<text class=\"axis\" x=\"%u\" y=\"%u\">Issuer</text>", LEFT - 8, m->top - 8);
 	out_fmt(m->o, "<text class=\"total\" x=\"%u\" y=\"%u\">Issued</text>\n", LEFT + m->columns * CELL_X + 8,
-	    SLANT + m->rows * CELL_Y + 16);
+	    m->top + m->rows * CELL_Y + 16);
 	column_heads(m);
 	for (uint32_t r = 0; r < m->rows; r++)
 		heat_row(m, r);
@@ -184,7 +205,7 @@ legend(struct out *o)
 void
 html_heat(struct html *h, struct out *o)
 {
-	struct heat m = { h, o, html_rule_order(h), issuer_order(h), h->rules.n, h->issuers.n };
+	struct heat m = { h, o, html_rule_order(h), issuer_order(h), h->rules.n, h->issuers.n, 0, 0 };
 
 	out_str(o, "<section id=\"issuers\" aria-labelledby=\"h-issuers\">\n<h2 id=\"h-issuers\">Which issuers break which rules</h2>\n");
 	if (m.column == NULL || m.row == NULL || m.columns == 0 || m.rows == 0) {
@@ -196,6 +217,7 @@ html_heat(struct html *h, struct out *o)
 	if (m.rows > ROWS)
 		m.rows = ROWS;
 	legend(o);
+	heat_size(&m);
 	heat_map(&m);
 	if (m.rows < h->issuers.n) {
 		out_fmt(o, "<p>Shown are the %u issuers with the most certificates with errors or warnings, of %s", (unsigned)m.rows,

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "tool/html_page.h"
 
+#define MIN_BARS 12u
 #define MAX_BARS 60u
 #define MAX_MARKS 20u
 /* In user units. */
@@ -103,6 +104,9 @@ chart_range(struct chart *c)
 	}
 	for (unsigned m = 0; m < HTML_MONTHS; m++)
 		c->outside += m < first || m > last ? c->h->month[m].all : 0;
+	/* A few bars would be as wide as the chart. */
+	if (last - first < MIN_BARS - 1)
+		first = last < MIN_BARS ? 0 : last - (MIN_BARS - 1);
 	c->step = last - first < MAX_BARS ? 1 : last - first < MAX_BARS * 3 - 2 ? 3 : 12;
 	c->first = first / c->step * c->step;
 	c->last = last;

@@ -84,7 +84,7 @@
 
 	let names, rows, texts = null, views = null;
 	const wanted = { query: "", statuses: new Set(SHOWN), rule: "", issuer: "", profile: "", state: "", from: "", to: "" };
-	let found = [], page = 0, sortBy = null, sortDown = false, opened = new Set();
+	let found = [], page = 0, sortBy = null, sortDown = false;
 
 	const issuer = (row) => typeof row[ISSUER] === "number" ? names.issuers[row[ISSUER]] : row[ISSUER];
 	const rule = (finding) => typeof finding[RULE] === "number" ? names.rules[finding[RULE]] : { id: finding[RULE], title: "", citation: "" };
@@ -154,7 +154,7 @@
 		const name = row[SUBJECT] === null ? "(no certificate)" : subject !== "" ? shortName(subject) : boxes.length > 0 ? boxes[0] : "(empty subject)";
 		const open = el("button", { type: "button", "aria-expanded": "false" }, name);
 		const others = boxes.filter((m) => m !== name);
-		const tr = el("tr", { id: "c" + row[NUMBER] },
+		const tr = el("tr", {},
 			el("td", {}, chip(row[STATUS], LEVELS[row[STATUS]])),
 			el("td", { className: "subject" }, open,
 				others.length > 0 ? el("small", {}, others.slice(0, 3).join(", ") + (others.length > 3 ? ", \u2026" : "")) : null,
@@ -172,11 +172,9 @@
 		const open = tr.querySelector("button"), was = open.getAttribute("aria-expanded") === "true";
 		open.setAttribute("aria-expanded", String(!was));
 		if (was) {
-			opened.delete(row);
 			tr.nextElementSibling.remove();
 			return;
 		}
-		opened.add(row);
 		tr.after(el("tr", { className: "detail" }, el("td", { colspan: "7" }, ...detail(row))));
 	}
 
@@ -186,7 +184,6 @@
 		body.replaceChildren(...shown.map(rowElement));
 		if (shown.length === 0)
 			body.append(el("tr", {}, el("td", { colspan: "7" }, "No certificate of this page fits. ", el("button", { type: "button", className: "button", onclick: reset }, "Show all"))));
-		opened = new Set();
 		document.querySelectorAll(".pager").forEach((pager) => {
 			const [out, before, after] = pager.children;
 			out.value = found.length === 0 ? "0 certificates" : `${number(from + 1)} to ${number(from + shown.length)} of ${number(found.length)} certificates` +
@@ -271,7 +268,7 @@
 		const tree = el("ol", { className: "tree", tabIndex: 0, "aria-label": "Fields of the certificate" });
 		const hex = el("pre", { className: "hex", tabIndex: 0, "aria-label": "Octets of the certificate" });
 		const items = nodes.map(([depth, name, value, offset, length]) => {
-			const button = el("button", { type: "button", title: `octets ${offset} to ${offset + Math.max(length, 1) - 1}`, onclick: () => mark(offset, length, false) },
+			const button = el("button", { type: "button", title: `octets ${offset} to ${offset + Math.max(length, 1) - 1}`, onclick: () => mark(offset, length) },
 				el("span", { className: "name" }, name), value !== null ? " " + value : "");
 			const li = el("li", {}, button);
 			li.style.paddingLeft = depth * 1.1 + "em";
@@ -291,7 +288,7 @@
 			if (i >= 0) items[i].append(el("span", { className: "spot chip s-" + LEVELS[f[SEVERITY]] }, SIGNS[f[SEVERITY]] + " " + rule(f).id));
 		});
 		const scroll = (box, inner) => { box.scrollTop = Math.max(0, inner.offsetTop - box.clientHeight / 2); };
-		const mark = (offset, length, follow) => {
+		const mark = (offset, length) => {
 			let first = null;
 			items.forEach((li, i) => {
 				const on = nodes[i][3] >= offset && nodes[i][3] + nodes[i][4] <= offset + Math.max(length, 1);
@@ -388,7 +385,7 @@
 	}
 
 	function pager() {
-		const turn = (by) => () => { page += by; show(); by && document.getElementById("certificates").scrollIntoView(); };
+		const turn = (pages) => () => { page += pages; show(); by("certificates").scrollIntoView(); };
 		return el("div", { className: "pager" }, el("output", { "aria-live": "polite" }),
 			el("button", { type: "button", className: "button", onclick: turn(-1) }, "Previous"),
 			el("button", { type: "button", className: "button", onclick: turn(1) }, "Next"));
