@@ -256,8 +256,9 @@ SMIMELINT_API const smimelint_rule *smimelint_rule_find(const char *id);
 
 /*
  * One column of a rule: "id", "source", "section", "title", "requires",
- * "explanation", "remedy", "reading", "heading" (of its table).  NULL for a
- * rule without "reading" and for any other name.
+ * "explanation", "remedy", "reading", "heading" (of its table), "option"
+ * (that of smimelint(1) without which the rule is off).  NULL for a rule
+ * without "reading" or "option" and for any other name.
  */
 SMIMELINT_API const char *smimelint_rule_text(const smimelint_rule *, const char *field);
 

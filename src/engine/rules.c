@@ -161,6 +161,8 @@ smimelint_rule_text(const smimelint_rule *r, const char *field)
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		if (strcmp(columns[i].name, field) == 0)
 			return columns[i].text;
+	if (strcmp(field, "option") == 0)
+		return rule_program(r) == 0 ? NULL : rule_program(r) == PROGRAM_CPS ? "--ca-profile" : "--programs";
 	if (strcmp(field, "source") == 0)
 		return (source = source_index(r->id)) < 0 ? NULL : sources[source].name;
 	if (strcmp(field, "heading") == 0) {

@@ -38,6 +38,16 @@ applies_to(struct arena *a, const smimelint_rule *rule)
 	return text;
 }
 
+/* The option without which the rule is off; NULL: none. */
+static const char *
+off_without(struct arena *a, const smimelint_rule *rule)
+{
+	const char *option = smimelint_rule_text(rule, "option");
+
+	return option == NULL || strcmp(option, "--programs") != 0 ? option :
+	    arena_printf(a, "%s %s", option, smimelint_rule_text(rule, "source"));
+}
+
 static void
 explain_text(const struct style *s, struct out *o, const smimelint_rule *rule)
 {
@@ -57,6 +67,7 @@ explain_text(const struct style *s, struct out *o, const smimelint_rule *rule)
 	part(s, o, "When", rule_schedule_text(&a, rule));
 	part(s, o, "Applies to", applies_to(&a, rule));
 	part(s, o, "From 2023-09-01 the SBR's own rules instead, for", rule_items(&a, rule, "sbr-kinds"));
+	part(s, o, "Off without", off_without(&a, rule));
 	part(s, o, "Needs", rule_items(&a, rule, "needs"));
 	part(s, o, "zlint", rule_items(&a, rule, "zlint"));
 	part(s, o, "pkilint", rule_items(&a, rule, "pkilint"));

@@ -11,6 +11,9 @@ run --ca-profile profiles/ca-profile-mv.json --ca-profile examples/ca-profile-su
 run --ca-profile profiles/ca-profile-mv.json --skip cps.profile.no-match -f line sv.pem
 # Without the option the rules are off, whatever asks for them.
 run --only cps -f line sv.pem
+for rule in cps.key.size apple.signature.below-sha256 sbr.key-usage.rsa-bits; do
+	smimelint explain $rule | grep -A 1 -e "^$rule" -e '^Off without'
+done
 echo '{ "ca-profile": "profiles/ca-profile-ov.json", "format": "line" }' > config.json
 run --config config.json ov.pem
 run --ca-profile profiles/ca-profile-sv.json --explain-run sv.pem | grep -E '^ +(pass|not applicable) +cps\.(key|signature)'
