@@ -333,7 +333,7 @@ build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TO
 fuzz: build/fuzz/fuzz_$(F)
 	@mkdir -p build/fuzz/$(F)
 	@$(if $(filter lint,$(F)),test -d build/fuzz/seeds || sh tests/fuzz/seeds.sh build/fuzz/seeds)
-	build/fuzz/fuzz_$(F) -max_total_time=$(T) -max_len=4096 -timeout=5 -print_final_stats=1 \
+	build/fuzz/fuzz_$(F) -max_total_time=$(T) -max_len=$(if $(filter evidence,$(F)),40000,4096) -timeout=5 -print_final_stats=1 \
 		-artifact_prefix=build/fuzz/ build/fuzz/$(F) $(wildcard tests/fuzz/corpus/$(F)) \
 		$(if $(filter lint,$(F)),build/fuzz/seeds)
 

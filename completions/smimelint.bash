@@ -117,6 +117,10 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	evidence:--psl)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
 	evidence:--fail-on)
 		mapfile -t COMPREPLY < <(compgen -W 'error warning notice never' -- "$cur")
 		return
@@ -201,7 +205,7 @@ _smimelint() {
 	case $command in
 	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --upcoming --issuer --evidence --psl --require-evidence --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --max-container --field --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
 	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
-	evidence) words='--format --output --jobs --at --upcoming --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
+	evidence) words='--format --output --jobs --at --upcoming --psl --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;

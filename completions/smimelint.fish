@@ -63,6 +63,7 @@ complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l output -s o -
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l jobs -s j -x -d 'worker threads (default: the processors available)'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l at -x -d 'judge as if issued on DATE (default: each certificate\'s notBefore)'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l upcoming -d 'report also what takes effect later, up to DATE (default: all that is known)'
+complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l psl -r -F -d 'the Public Suffix List, for evidence rules about Base Domain Names'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l clock-skew -x -d 'by which clocks behind a record may differ (default: 5)'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l fail-on -x -a 'error warning notice never' -d 'exit 1 from this severity on: error (default), warning, notice or never'
 complete -c smimelint -n '__fish_seen_subcommand_from evidence' -l only -x -a '(smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d)' -d 'only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)'

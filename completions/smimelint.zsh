@@ -83,6 +83,7 @@ _smimelint() {
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
+			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			'*'--only='[only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)]:PATTERN:_smimelint_rules' \

@@ -226,11 +226,13 @@ persistent_fault(struct check *c, const struct ev_validation *v, struct span res
 	return account ? NULL : "no accounturi";
 }
 
+/* Issuer Domain Names are A-labels: what is not ASCII is none. */
 static bool
 is_issuer(const struct ev_ca *ca, struct span domain)
 {
 	for (uint32_t i = 0; i < ca->n_issuer_domain_names; i++)
-		if (idna_domain_equal(ca->issuer_domain_names[i], domain))
+		if (span_is_ascii(domain) && span_is_ascii(ca->issuer_domain_names[i]) &&
+		    idna_domain_equal(ca->issuer_domain_names[i], domain))
 			return true;
 	return false;
 }
@@ -299,7 +301,7 @@ look_implicit(struct check *c, const struct ev_validation *v)
 	const struct ev_record *r = c->evidence->record;
 
 	for (uint32_t i = 0; i < r->n_mailboxes; i++)
-		if (r->mailboxes[i].address.p != NULL && validation_of(c, &r->mailboxes[i]) == v &&
+		if (r->mailboxes[i].address.p != NULL && v->id.p != NULL && span_eq(r->mailboxes[i].validation, v->id) &&
 		    !idna_domain_equal(mail_domain(r->mailboxes[i].address), v->mx->selected)) {
 			report_fact(c, v->mx->at, "selected", "%s, without MX record of %s", fact_text(c, v->mx->selected),
 			    fact_text(c, mail_domain(r->mailboxes[i].address)));

@@ -352,6 +352,7 @@ ev_read(struct arena *a, struct span text, struct ev_reading *r)
 		r->offset = bad_json.offset;
 	} else if (root->type != JSON_OBJECT) {
 		r->unusable = "not an object";
+		r->offset = (size_t)(root->raw.p - text.p);
 	} else {
 		check_format(&d, root);
 		if (r->unusable == NULL && (r->record = ev_decode(a, root, &ev_record_shape, r)) != NULL)

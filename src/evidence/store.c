@@ -162,7 +162,7 @@ mark_unusable(struct pass *p, const char *what, uint64_t line, uint64_t column)
 
 /* A record at this place of the source. */
 static bool
-take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line)
+take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line, uint64_t first_column)
 {
 	struct ev_reading r;
 	uint64_t at, column;
@@ -175,7 +175,7 @@ take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line)
 		p->no_memory = true;
 	else if (r.record == NULL) {
 		json_place(text, r.offset, &at, &column);
-		mark_unusable(p, r.unusable, line + at - 1, column);
+		mark_unusable(p, r.unusable, line + at - 1, at == 1 ? first_column + column - 1 : column);
 	}
 	return !p->no_memory;
 }
@@ -224,16 +224,17 @@ take_document(struct pass *p, struct span text)
 		}
 	} else if (root->type != JSON_ARRAY) {
 		json_place(text, (size_t)(root->raw.p - text.p), &line, &column);
-		take_record(p, root->raw, (uint64_t)(root->raw.p - text.p), line);
+		take_record(p, root->raw, (uint64_t)(root->raw.p - text.p), line, column);
 	} else {
 		const uint8_t *from = text.p;
-		uint64_t sum = 1;
+		uint64_t sum = 1, place = 1;
 
 		for (const struct json_value *e = root->child; ok && e != NULL; e = e->next) {
 			json_place((struct span){ from, (size_t)(e->raw.p - from) }, SIZE_MAX, &line, &column);
 			sum += line - 1;
+			place = line == 1 ? place + column - 1 : column;
 			from = e->raw.p;
-			ok = take_record(p, e->raw, (uint64_t)(e->raw.p - text.p), sum);
+			ok = take_record(p, e->raw, (uint64_t)(e->raw.p - text.p), sum, place);
 		}
 	}
 	arena_free(&tree);
@@ -273,7 +274,7 @@ line_ends(struct lines *l, size_t eaten)
 		if ((ok = add_entry(l->pass, l->offset, l->line, 0)))
 			mark_unusable(l->pass, "longer than a record may be", l->line, 1);
 	} else if (!is_blank(text)) {
-		ok = take_record(l->pass, text, l->offset, l->line);
+		ok = take_record(l->pass, text, l->offset, l->line, 1);
 	}
 	l->offset += l->n + eaten;
 	l->line++;

@@ -4,9 +4,8 @@
  */
 #include <string.h>
 
-#include "base/text.h"
-#include "base/utf8.h"
 #include "inside.h"
+#include "safe_text.h"
 #include "smimelint.h"
 
 #define MAX_OPTIONS 4
@@ -37,22 +36,6 @@ static const char limits[] = "{\"schema\":\"smimelint-ca-profile/1\",\"profiles\
     "\"subject\":{\"required\":[\"title\"],\"allowed\":[\"commonName\"],\"patterns\":{\"commonName\":[\"*a*b?*\"]},\"common_name\":[\"pseudonym\"]},"
     "\"subject_alt_name\":{\"required\":[\"rfc822Name\"],\"allowed\":[],\"domains\":[\"*.?.*\"],\"max_mailboxes\":1},"
     "\"crl_urls\":" URLS ",\"ocsp_urls\":" URLS ",\"ca_issuers_urls\":" URLS ",\"cps_urls\":" URLS "}]}";
-
-/* Every text that is given away: valid UTF-8 that nothing can be hidden in. */
-static void
-check_text(const char *text)
-{
-	struct span rest;
-	uint32_t code;
-
-	if (text == NULL)
-		return;
-	rest = (struct span){ (const uint8_t *)text, strlen(text) };
-	while (rest.n > 0) {
-		must(utf8_next(&rest, &code));
-		must(!text_unsafe(code));
-	}
-}
 
 static void
 check_findings(smimelint_run *run, size_t size)
