@@ -105,7 +105,11 @@ san_mailbox_has_validation(struct check *c)
 	}
 	for (uint32_t i = 0; i < r->n_mailboxes; i++)
 		look_entry(c, &r->mailboxes[i]);
-	if (c->cert != NULL && (e = read_entries(c)) != NULL)
+	if (c->cert == NULL)
+		return;
+	if (c->cert->state[PART_EXT_SAN] == PART_IS_BAD)
+		not_applicable(c, "the subjectAltName cannot be read");
+	else if ((e = read_entries(c)) != NULL)
 		look_certificate(c, e);
 }
 

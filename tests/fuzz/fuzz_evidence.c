@@ -13,6 +13,8 @@
 #include "safe_text.h"
 #include "smimelint.h"
 
+/* More in one input show nothing new and take their time. */
+#define MAX_RECORDS 8
 #define BASES "testdata/base/bases.pem"
 
 struct certificate {
@@ -32,6 +34,7 @@ static const char *const setups[][3][2] = {
 	{ { "strict-readings", "yes" }, { "now", "2026-07-01T00:00:00Z" }, { "require-evidence", "yes" } },
 	{ { "at", "2027-01-01" }, { "clock-skew", "0" } },
 };
+#define SETUPS (sizeof setups / sizeof *setups)
 
 /* ---- the certificates ---- */
 
@@ -154,7 +157,7 @@ lint_with(size_t setup, const char *text, size_t n)
 		must(smimelint_lint(run, certificates[i].der, certificates[i].n) == SMIMELINT_OK);
 		check_findings(run);
 	}
-	for (size_t i = 0; i < smimelint_record_count(ctx) && i < 64; i++) {
+	for (size_t i = 0; i < smimelint_record_count(ctx) && i < MAX_RECORDS; i++) {
 		must(smimelint_lint_record(run, i) == SMIMELINT_OK);
 		check_findings(run);
 		must(smimelint_report_record(run, i) == SMIMELINT_OK);
@@ -173,8 +176,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (certificates[0].n == 0)
 		read_certificates();
 	text = fill(data, size, &n);
-	for (size_t i = 0; i < sizeof setups / sizeof *setups; i++)
-		lint_with(i, text, n);
+	lint_with(n % SETUPS, text, n);
 	free(text);
 	return 0;
 }
