@@ -9,6 +9,22 @@
 /* Honest data get no smaller than this, one in so many; more is read up to the limit of a container. */
 #define MAX_RATIO 1000
 
+/* What begins behind damage is read for itself; what is no certificate in it belongs to the damage. */
+static int
+behind_damage(struct input *in, struct unpack *u)
+{
+	struct input_place before = input_place(in);
+	uint64_t skipped = in->skipped;
+	int ret = 0;
+
+	in->any = true;
+	while (ret == 0 && unpack_resume(u))
+		ret = input_stream(in, &u->stream);
+	in->skipped = skipped;
+	input_place_back(in, before);
+	return ret;
+}
+
 static int
 unpacked(struct input *in, struct stream *r, struct unpack *u, const char *format)
 {
@@ -16,12 +32,15 @@ unpacked(struct input *in, struct stream *r, struct unpack *u, const char *forma
 
 	in->packed++;
 	ret = input_stream(in, &u->stream);
+	if (ret == 0 && u->stream.fault != NULL && r->fault == NULL) {
+		ret = input_item(in, format, 0, SPAN_NONE, u->stream.fault);
+		if (ret == 0)
+			ret = behind_damage(in, u);
+	}
 	in->packed--;
 	if (r->error == 0)
 		r->error = u->stream.error;
-	if (ret != 0 || u->stream.fault == NULL || r->fault != NULL)
-		return ret;
-	return input_item(in, format, 0, SPAN_NONE, u->stream.fault);
+	return ret;
 }
 
 int

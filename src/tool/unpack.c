@@ -11,7 +11,9 @@ enum step { STEP_GOES_ON, STEP_ENDS, STEP_DAMAGED, STEP_NO_MEMORY };
 static size_t
 damaged(struct unpack *u, size_t made, const char *what)
 {
-	snprintf(u->words, sizeof u->words, "%s data that %s, at octet %" PRIu64, names[u->form], what, u->in);
+	/* libzstd does not say how far into its input it came. */
+	snprintf(u->words, sizeof u->words, "%s data that %s, %s octet %" PRIu64, names[u->form], what,
+	    u->form == UNPACK_ZSTD && u->damaged ? "behind" : "at", u->in);
 	u->stream.fault = u->words;
 	u->ended = true;
 	return made;
@@ -111,6 +113,7 @@ read_unpacked(struct stream *r, uint8_t *to, size_t n)
 			r->error = ENOMEM;
 			u->ended = true;
 		} else if (step == STEP_DAMAGED) {
+			u->damaged = true;
 			return damaged(u, made, begins ? "are followed by something else" : "are damaged");
 		} else if (over_limit(u)) {
 			snprintf(u->words, sizeof u->words, "%s data of more than the %" PRIu64 " octets of --max-container",
@@ -120,6 +123,45 @@ read_unpacked(struct stream *r, uint8_t *to, size_t n)
 		}
 	}
 	return made;
+}
+
+/* The fixed octets of a header (RFC 1952 2.3, RFC 8878 3.1.1), and those that have few values. */
+static bool
+header_begins(enum unpack_form form, const uint8_t *p)
+{
+	if (form == UNPACK_ZSTD)
+		return memcmp(p, "\x28\xb5\x2f\xfd", 4) == 0;
+	return memcmp(p, "\x1f\x8b\x08", 3) == 0 && p[3] < 0x20 && (p[8] == 0 || p[8] == 2 || p[8] == 4) &&
+	    (p[9] <= 13 || p[9] == 255);
+}
+
+bool
+unpack_resume(struct unpack *u)
+{
+	enum { HEADER = 10 };
+	struct span in;
+	bool found = false;
+	/* A header that led nowhere is not tried again. */
+	size_t n, from = u->in == u->resumed;
+
+	while (u->damaged && !found && (in = stream_fill(u->from)).n >= HEADER + from) {
+		for (n = from; n + HEADER <= in.n && !found; n += !found)
+			found = header_begins(u->form, in.p + n);
+		stream_skip(u->from, n);
+		u->in += n;
+		from = 0;
+	}
+	u->resumed = u->in;
+	if (!found)
+		return false;
+	if (u->form == UNPACK_ZSTD)
+		ZSTD_DCtx_reset(u->zstd, ZSTD_reset_session_only);
+	u->inside = u->full = u->ended = u->damaged = false;
+	u->stream.fault = NULL;
+	u->stream.eof = false;
+	u->stream.after_cr = false;
+	u->stream.pos = u->stream.n = 0;
+	return true;
 }
 
 bool

@@ -22,14 +22,18 @@ struct unpack {
 	z_stream gzip;
 	ZSTD_DStream *zstd;
 	uint64_t in, out;		/* octets taken and made */
+	uint64_t resumed;		/* octets taken when it was last resumed */
 	bool inside;			/* a member or frame has begun */
 	bool full;			/* the last step filled all the room it had: there may be more */
 	bool ended;
+	bool damaged;			/* and what follows may hold another member or frame */
 	char words[96];			/* of stream.fault */
 };
 
 /* False: memory is out.  *u holds stream.buf, limit and ratio, and zeros. */
 bool unpack_open(struct unpack *u, enum unpack_form, struct stream *from);
+/* After damage: goes on with the next member or frame that begins behind it; false: none does. */
+bool unpack_resume(struct unpack *);
 void unpack_close(struct unpack *);
 
 #endif

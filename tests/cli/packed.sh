@@ -29,6 +29,13 @@ for file in cut.gz cut-check.gz cut.zst head.gz cut.der.gz more.gz empty.gz ofte
 	run -f ndjson $file | show
 done
 run -f ndjson damaged.gz | tail -n 2 | show
+# Behind the damage, the next member or frame is read.
+{ gzip -c both.pem | { head -c 800; head -c 4 /dev/zero; tail -c +805; }; cat members.gz; } > damaged-members.gz
+{ head -c 2000 in/both.pem.zst; cat in/both.pem.zst; } > damaged-frames.zst
+{ gzip -c a.pem; printf 'more'; gzip -c b.pem; } > between.gz
+for file in damaged-members.gz damaged-frames.zst between.gz; do
+	run -f ndjson $file | show
+done
 
 # Small, and large when unpacked: it stops at the limit of a container.
 { cat both.pem; yes 'nothing' | head -c 4000000; } | gzip -9 -c > large.gz
