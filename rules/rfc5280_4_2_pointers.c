@@ -254,7 +254,8 @@ uri_syntax(struct check *c)
 {
 	const struct ext_policies *cp = &c->cert->policies;
 	bool http_only = c->profile->kind == KIND_SUBSCRIBER && (c->profile->gens & GEN_LEGACY) == 0;
-	bool http_cps = (c->profile->kind & (KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS)) != 0;
+	bool http_cps = c->profile->day >= SBR_DAY &&
+	    (c->profile->kind & (KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS)) != 0;
 	uri_fn *fn = http_only ? check_http_name : check_name;
 
 	uris_of_points(c, &c->cert->crldp, fn);
