@@ -118,7 +118,13 @@ def detail(browser):
     marked = browser.run("[...document.querySelectorAll('.detail .hex mark')].map((m) => m.textContent).join('')")
     check("the octets are marked: a BIT STRING", marked.startswith("03 02 "), marked)
     check("the remedy is said", "Remedy: " in browser.run("document.querySelector('.detail').textContent"))
-    check("it says that it is open", browser.run("document.querySelector('#cert-rows .subject button').getAttribute('aria-expanded')") == "true")
+    there = browser.run("location.hash")
+    browser.run("location.hash = ''")
+    browser.run("document.getElementById('f-reset').click()")
+    browser.run(f"location.hash = '{there}'")
+    browser.wait("document.querySelector('.detail .tree .on') !== null")
+    check("an address leads to a certificate", browser.run(f"document.querySelector('{there} + .detail').textContent.includes('sbr.key-usage.rsa-bits')"), there)
+    check("it says that it is open", browser.run(f"document.querySelector('{there} .subject button').getAttribute('aria-expanded')") == "true")
 
 
 def deceivers(browser):

@@ -154,7 +154,7 @@
 		const name = row[SUBJECT] === null ? "(no certificate)" : subject !== "" ? shortName(subject) : boxes.length > 0 ? boxes[0] : "(empty subject)";
 		const open = el("button", { type: "button", "aria-expanded": "false" }, name);
 		const others = boxes.filter((m) => m !== name);
-		const tr = el("tr", {},
+		const tr = el("tr", { id: "c" + row[NUMBER] },
 			el("td", {}, chip(row[STATUS], LEVELS[row[STATUS]])),
 			el("td", { className: "subject" }, open,
 				others.length > 0 ? el("small", {}, others.slice(0, 3).join(", ") + (others.length > 3 ? ", \u2026" : "")) : null,
@@ -175,6 +175,8 @@
 			tr.nextElementSibling.remove();
 			return;
 		}
+		/* The address names the certificate that was opened last, so that it can be passed on. */
+		history.replaceState(null, "", "#" + tr.id);
 		tr.after(el("tr", { className: "detail" }, el("td", { colspan: "7" }, ...detail(row))));
 	}
 
@@ -195,6 +197,17 @@
 			if (th.dataset.key === sortBy) th.setAttribute("aria-sort", sortDown ? "descending" : "ascending");
 			else th.removeAttribute("aria-sort");
 		});
+	}
+
+	/* Opens the certificate that the address names (#c17: the 17th that was read). */
+	function follow() {
+		const named = /^#c([0-9]+)$/.exec(location.hash);
+		if (named === null || !rows.some((row) => row[NUMBER] === Number(named[1]))) return;
+		reset();
+		page = Math.floor(found.findIndex((row) => row[NUMBER] === Number(named[1])) / PAGE);
+		show();
+		by(named[0].slice(1)).querySelector("button").click();
+		by(named[0].slice(1)).scrollIntoView();
 	}
 
 	/* ---- one certificate ---- */
@@ -434,6 +447,8 @@
 		by("app").replaceChildren(controls(), pager(), table(), pager());
 		links();
 		search();
+		follow();
+		addEventListener("hashchange", follow);
 		document.documentElement.dataset.ready = "yes";
 	}
 
