@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "x509/idna.h"
 
 #define U "\xc3\xbc"			/* u with diaeresis */
@@ -115,6 +116,26 @@ test_equal(void **state)
 	}
 }
 
+/* Equal domains have the same key; what cannot be converted is only lower-cased. */
+static void
+test_key(void **state)
+{
+	static const struct {
+		const char *domain, *key;
+	} cases[] = {
+		{ "Muster.DE", "muster.de" }, { "m\xc3\xbcller.de", "xn--mller-kva.de" }, { "XN--mller-kva.de", "xn--mller-kva.de" },
+		{ "", "" }, { "A\xff.de", "a\xff.de" }, { "[192.0.2.7]", "[192.0.2.7]" },
+	};
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_true(span_is(idna_domain_key(&a, span_of(cases[i].domain)), cases[i].key));
+	assert_null(idna_domain_key(&a, SPAN_NONE).p);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -123,6 +144,7 @@ main(void)
 		cmocka_unit_test(test_u_labels),
 		cmocka_unit_test(test_nfc),
 		cmocka_unit_test(test_equal),
+		cmocka_unit_test(test_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
