@@ -1,4 +1,7 @@
-/* evidence_method_dns.c - what was fetched: files over HTTP, persistent TXT records, MX records (TLS BR 3.2.2.4.18 to .22, SBR 3.2.2.3). */
+/*
+ * evidence_method_dns.c - what was fetched: files over HTTP, persistent TXT
+ * records, MX records (TLS BR 3.2.2.4.18, .19, .22, SBR 3.2.2.3).
+ */
 #include "rules/evidence.h"
 #include "rules/tables.h"
 #include "x509/idna.h"

@@ -18,7 +18,7 @@ look_life(struct check *c, const struct ev_random_value *rv, const struct ev_tim
 	if (rv->valid_seconds.given && rv->valid_seconds.n >= 0 && rv->valid_seconds.n < limit)
 		limit = rv->valid_seconds.n;
 	if (life > limit)
-		report_fact(c, rv->at, member, "%s after it was created, %s are allowed", ev_duration(c->arena, life),
+		report_fact(c, rv->at, member, "%s after it was created, allowed: %s", ev_duration(c->arena, life),
 		    ev_duration(c->arena, limit));
 }
 

@@ -21,7 +21,10 @@ enum ev_corroboration {
 	CORROBORATION_NOT_ONION		/* except for Onion Domain Names */
 };
 /* Steps from the name applied for to the Authorization Domain Name (TLS BR 3.2.2.4 since 2.2.9). */
-enum ev_adn_steps { ADN_NONE = 0, ADN_PRUNE = 1 << 0, ADN_CNAME = 1 << 1, ADN_BASE = 1 << 2 };	/* BASE: it must be its own Base Domain Name */
+enum ev_adn_steps {
+	ADN_PRUNE = 1 << 0, ADN_CNAME = 1 << 1,
+	ADN_BASE = 1 << 2		/* it must be its own Base Domain Name */
+};
 /* Whom the Random Value or the call goes to. */
 enum ev_contact { CONTACT_NONE, CONTACT_DOMAIN, CONTACT_CONSTRUCTED, CONTACT_DNS_CAA, CONTACT_DNS_TXT };
 
