@@ -58,17 +58,21 @@ report_value(struct check *c, struct span where, const char *value)
 	}
 }
 
+const char *
+value_print(struct check *c, const char *fmt, va_list ap)
+{
+	return fmt != NULL ? arena_vprintf(c->arena, fmt, ap) : NULL;
+}
+
 void
 report(struct check *c, struct span where, const char *fmt, ...)
 {
-	const char *value = NULL;
+	const char *value;
 	va_list ap;
 
-	if (fmt != NULL) {
-		va_start(ap, fmt);
-		value = arena_vprintf(c->arena, fmt, ap);
-		va_end(ap);
-	}
+	va_start(ap, fmt);
+	value = value_print(c, fmt, ap);
+	va_end(ap);
 	report_value(c, where, value);
 }
 

@@ -5,6 +5,8 @@
 #define ENGINE_ENGINE_H
 
 #include "engine/ca_profile.h"
+#include <stdarg.h>
+
 #include "engine/issuers.h"
 #include "engine/rule.h"
 #include "smimelint.h"
@@ -187,6 +189,8 @@ struct sink {
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
+/* The value of a finding; NULL where there is no format. */
+const char *value_print(struct check *, const char *fmt, va_list) __attribute__((format(printf, 2, 0)));
 /* One finding more, within the limit of one result. */
 void finding_add(struct smimelint_run *, struct finding);
 /* The worst severity found. */

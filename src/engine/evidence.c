@@ -68,14 +68,12 @@ void
 report_fact(struct check *c, const struct json_value *at, const char *member, const char *fmt, ...)
 {
 	struct sink *s = c->sink;
-	const char *value = NULL;
+	const char *value;
 	va_list ap;
 
-	if (fmt != NULL) {
-		va_start(ap, fmt);
-		value = arena_vprintf(c->arena, fmt, ap);
-		va_end(ap);
-	}
+	va_start(ap, fmt);
+	value = value_print(c, fmt, ap);
+	va_end(ap);
 	add_fact(c, at, member, value, s->entry->severity);
 }
 
