@@ -136,6 +136,7 @@ $(TOOL_UNITS): $(B)/libtool.a
 $(TOOL_UNITS): UNIT_LIBS = $(B)/libtool.a
 $(B)/unit/test_alloc $(B)/unit/test_fault: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(B)/unit/test_tool_nomem: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup $(B)/libtool.a
+$(B)/unit/test_tool_streams: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free $(B)/libtool.a
 FUZZ_TOOLS = container pem report
 FUZZ_TOOL_REPLAYS := $(FUZZ_TOOLS:%=$(B)/fuzz/fuzz_%-replay)
 $(FUZZ_TOOL_REPLAYS): $(B)/libtool.a
