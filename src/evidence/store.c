@@ -287,6 +287,8 @@ line_ends(struct lines *l, size_t eaten)
 static bool
 line_grows(struct lines *l, const uint8_t *octets, size_t n)
 {
+	if (n == 0)
+		return true;
 	if (l->over || l->n + n > EV_RECORD_OCTETS) {
 		l->over = true;
 		l->offset += l->n + n;

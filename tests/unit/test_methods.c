@@ -15,7 +15,7 @@ static void
 test_numbers(void **state)
 {
 	static const bool retired[23] = { [1] = true, [3] = true, [5] = true, [6] = true, [9] = true, [10] = true, [11] = true };
-	char number[16];
+	char number[24];
 
 	(void)state;
 	for (int i = 1; i <= 22; i++) {
