@@ -9,47 +9,6 @@
 
 #include "engine/engine.h"
 
-static int
-by_day(const void *a, const void *b)
-{
-	int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static size_t
-schedule_length(const struct smimelint_rule *r)
-{
-	size_t n = 0;
-
-	while (r->schedule[n].level != LEVEL_END)
-		n++;
-	return n;
-}
-
-bool
-calendar_make(struct smimelint_ctx *ctx)
-{
-	size_t n = 0, kept = 0;
-
-	for (size_t i = 0; i < rules_count(); i++)
-		n += schedule_length(rules_at(i));
-	if ((ctx->calendar = calloc(n + 1, sizeof *ctx->calendar)) == NULL)
-		return false;
-	n = 0;
-	/* Rules over evidence have days of their own: due(). */
-	for (size_t i = 0; i < rules_count(); i++)
-		for (const struct dated_level *e = rules_at(i)->schedule; e->level != LEVEL_END; e++)
-			if (rules_at(i)->evidence == EVIDENCE_NONE)
-				ctx->calendar[n++] = e->from;
-	qsort(ctx->calendar, n, sizeof *ctx->calendar, by_day);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || ctx->calendar[i] != ctx->calendar[i - 1])
-			ctx->calendar[kept++] = ctx->calendar[i];
-	ctx->n_calendar = kept;
-	return true;
-}
-
 static size_t
 epoch_of(const struct smimelint_ctx *ctx, int32_t day)
 {
@@ -64,6 +23,51 @@ epoch_of(const struct smimelint_ctx *ctx, int32_t day)
 			high = middle;
 	}
 	return low;
+}
+
+static size_t
+schedule_length(const struct smimelint_rule *r)
+{
+	size_t n = 0;
+
+	while (r->schedule[n].level != LEVEL_END)
+		n++;
+	return n;
+}
+
+/* Keeps the calendar ascending, each day once. */
+static void
+calendar_add(struct smimelint_ctx *ctx, int32_t day)
+{
+	size_t at = epoch_of(ctx, day);
+	int32_t *place = ctx->calendar + at;
+
+	if (at > 0 && place[-1] == day)
+		return;
+	memmove(place + 1, place, (ctx->n_calendar - at) * sizeof *place);
+	*place = day;
+	ctx->n_calendar++;
+}
+
+bool
+calendar_make(struct smimelint_ctx *ctx)
+{
+	size_t n = 0;
+
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		for (size_t k = 0; k < rule_tables[t]->n; k++)
+			n += schedule_length(&rule_tables[t]->rule[k]);
+	if ((ctx->calendar = calloc(n + 1, sizeof *ctx->calendar)) == NULL)
+		return false;
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		for (size_t k = 0; k < rule_tables[t]->n; k++) {
+			const struct smimelint_rule *r = &rule_tables[t]->rule[k];
+
+			/* Rules over evidence have days of their own: due(). */
+			for (const struct dated_level *e = r->schedule; e->level != LEVEL_END && r->evidence == EVIDENCE_NONE; e++)
+				calendar_add(ctx, e->from);
+		}
+	return true;
 }
 
 static bool
