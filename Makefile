@@ -308,14 +308,18 @@ check-deb: deb
 
 # ---- benchmark ----
 
-BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
+BENCH_SRC := $(filter-out tests/bench/startup.c,$(sort $(wildcard tests/bench/*.c)))
 
 $(B)/bench: $(BENCH_SRC) $(wildcard tests/bench/*.h) $(OUT)/libsmimelint.a
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(BENCH_SRC) $(ALL_LDFLAGS) $(OUT)/libsmimelint.a $(LIBS) -lpthread -o $@
 
+$(B)/startup: tests/bench/startup.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< $(ALL_LDFLAGS) -pie $(shell $(PKG_CONFIG) --libs libcrypto) -o $@
+
 .PHONY: bench
-bench: $(B)/bench
-	$(B)/bench
+bench: $(B)/bench $(B)/startup $(OUT)/smimelint
+	$(B)/bench $(OUT)/smimelint $(B)/startup
 
 # make fuzz F=cert T=60: runs tests/fuzz/fuzz_cert.c for 60 seconds.  The corpus
 # in the tree is read only; what is new goes to build/fuzz/<target>.

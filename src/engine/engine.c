@@ -262,5 +262,5 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if (run->counts.dropped != 0)
 		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
 	run->status = findings_worst(run);
-	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
+	return run->arena.failed || key_work_failed(run->key) ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

@@ -10,13 +10,14 @@ key_digest(struct key_work *w, enum key_hash hash, struct span in, uint8_t out[K
 {
 	/* One context for each digest: changing a context's digest allocates. */
 	EVP_MD_CTX *ctx = w->digest[hash];
+	const EVP_MD *md = work_md(w, (enum work_md)hash);
 	unsigned n = 0;
 	bool ok;
 
-	if (w->md[hash] == NULL)
+	if (md == NULL)
 		return 0;
 	ERR_set_mark();
-	ok = EVP_DigestInit_ex2(ctx, w->md[hash], NULL) && EVP_DigestUpdate(ctx, in.p, in.n) &&
+	ok = EVP_DigestInit_ex2(ctx, md, NULL) && EVP_DigestUpdate(ctx, in.p, in.n) &&
 	    EVP_DigestFinal_ex(ctx, out, &n);
 	ERR_pop_to_mark();
 	return ok ? n : 0;

@@ -15,6 +15,7 @@
 struct key_work;
 struct key_work *key_work_new(void);		/* NULL: memory is out */
 void key_work_free(struct key_work *);
+bool key_work_failed(const struct key_work *);		/* memory was out at some time: verdicts may be missing */
 
 enum key_hash { KEY_SHA1, KEY_SHA256, KEY_SHA384, KEY_SHA512 };
 #define KEY_MAX_HASH 64

@@ -48,13 +48,11 @@ ec_form(struct span point, size_t octets)
 enum key_point
 key_ec_point(struct key_work *w, enum oid curve, struct span point)
 {
-	const struct work_curve *c = w->curve;
+	const struct work_curve *c = work_curve(w, curve);
 	enum key_point form;
 	bool on;
 
-	while (c < w->curve + WORK_CURVES && c->id != curve)
-		c++;
-	if (c == w->curve + WORK_CURVES)
+	if (c == NULL)
 		return KEY_POINT_UNKNOWN;
 	form = ec_form(point, c->octets);
 	if (form != KEY_POINT_OK)
@@ -96,14 +94,12 @@ out:
 enum key_point
 key_edwards_point(struct key_work *w, enum oid curve, struct span point)
 {
-	const struct work_edwards *e = w->edwards;
+	const struct work_edwards *e = work_edwards(w, curve);
 	uint8_t octets[57];
 	BIGNUM *y;
 	bool odd, on;
 
-	while (e < w->edwards + WORK_EDWARDS && e->id != curve)
-		e++;
-	if (e == w->edwards + WORK_EDWARDS)
+	if (e == NULL)
 		return KEY_POINT_UNKNOWN;
 	if (point.n != e->octets)
 		return KEY_POINT_LENGTH;

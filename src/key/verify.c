@@ -165,7 +165,7 @@ static bool
 pss_set(struct key_work *w, EVP_PKEY_CTX *ctx, const struct pss *pss)
 {
 	return EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PSS_PADDING) > 0 &&
-	    EVP_PKEY_CTX_set_rsa_mgf1_md(ctx, w->md[pss->mgf1_md]) > 0 &&
+	    EVP_PKEY_CTX_set_rsa_mgf1_md(ctx, work_md(w, (enum work_md)pss->mgf1_md)) > 0 &&
 	    EVP_PKEY_CTX_set_rsa_pss_saltlen(ctx, (int)pss->salt) > 0;
 }
 
@@ -187,8 +187,8 @@ verify(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span p
 
 	if (m->padding == PSS && !pss_read(params, &pss))
 		return KEY_UNSUPPORTED;
-	md = pss.md == NO_MD ? NULL : w->md[pss.md];
-	if (pss.md != NO_MD && (md == NULL || w->md[pss.mgf1_md] == NULL))
+	md = pss.md == NO_MD ? NULL : work_md(w, (enum work_md)pss.md);
+	if (pss.md != NO_MD && (md == NULL || work_md(w, (enum work_md)pss.mgf1_md) == NULL))
 		return KEY_UNSUPPORTED;
 	/* A key that is bound to other parameters (RFC 4055 3.3) refuses these. */
 	if (EVP_DigestVerifyInit(w->verify, &ctx, md, NULL, pkey) <= 0)

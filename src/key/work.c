@@ -11,11 +11,8 @@ static const char *const md_names[WORK_MDS] = {
 };
 
 static bool
-make_digests(struct key_work *w)
+make_contexts(struct key_work *w)
 {
-	/* A provider may lack a digest (MD5 in FIPS mode): that is no failure here. */
-	for (int i = 0; i < WORK_MDS; i++)
-		w->md[i] = EVP_MD_fetch(NULL, md_names[i], NULL);
 	for (int i = 0; i < WORK_HASHES; i++)
 		if ((w->digest[i] = EVP_MD_CTX_new()) == NULL)
 			return false;
@@ -23,8 +20,22 @@ make_digests(struct key_work *w)
 	return w->verify != NULL;
 }
 
-static bool
-make_curves(struct key_work *w)
+const EVP_MD *
+work_md(struct key_work *w, enum work_md md)
+{
+	if (w->fetched[md])
+		return w->md[md];
+	/* A provider may lack a digest (MD5 in FIPS mode): that is no failure here. */
+	ERR_set_mark();
+	w->md[md] = EVP_MD_fetch(NULL, md_names[md], NULL);
+	w->failed |= w->md[md] == NULL && ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE;
+	w->fetched[md] = true;
+	ERR_pop_to_mark();
+	return w->md[md];
+}
+
+const struct work_curve *
+work_curve(struct key_work *w, enum oid id)
 {
 	static const struct {
 		enum oid id;
@@ -35,25 +46,30 @@ make_curves(struct key_work *w)
 		{ OID_P384, NID_secp384r1, 48 },
 		{ OID_P521, NID_secp521r1, 66 },
 	};
+	struct work_curve *c;
+	size_t i = 0;
 
-	for (int i = 0; i < WORK_CURVES; i++) {
-		struct work_curve *c = &w->curve[i];
-
-		c->id = known[i].id;
-		c->octets = known[i].octets;
+	while (i < WORK_CURVES && known[i].id != id)
+		i++;
+	if (i == WORK_CURVES)
+		return NULL;
+	c = &w->curve[i];
+	if (c->point != NULL)
+		return c;
+	ERR_set_mark();
+	c->octets = known[i].octets;
+	if (c->group == NULL)
 		c->group = EC_GROUP_new_by_curve_name(known[i].nid);
-		c->point = c->group != NULL ? EC_POINT_new(c->group) : NULL;
-		if (c->point == NULL)
-			return false;
-	}
-	return true;
+	c->point = c->group != NULL ? EC_POINT_new(c->group) : NULL;
+	ERR_pop_to_mark();
+	w->failed |= c->point == NULL;
+	return c->point != NULL ? c : NULL;
 }
 
 /* p = 2^255 - 19, d = -121665/121666 (RFC 8032 5.1). */
 static bool
 make_ed25519(struct work_edwards *e, BN_CTX *bn)
 {
-	e->id = OID_ED25519;
 	e->octets = 32;
 	return BN_set_bit(e->p, 255) && BN_sub_word(e->p, 19) &&
 	    BN_set_word(e->d, 121666) && BN_mod_inverse(e->d, e->d, e->p, bn) != NULL &&
@@ -65,22 +81,31 @@ make_ed25519(struct work_edwards *e, BN_CTX *bn)
 static bool
 make_ed448(struct work_edwards *e)
 {
-	e->id = OID_ED448;
 	e->octets = 57;
 	return BN_set_bit(e->d, 224) && BN_set_bit(e->p, 448) && BN_sub(e->p, e->p, e->d) &&
 	    BN_sub_word(e->p, 1) && BN_copy(e->d, e->p) != NULL && BN_sub_word(e->d, 39081);
 }
 
-static bool
-make_edwards(struct key_work *w)
+const struct work_edwards *
+work_edwards(struct key_work *w, enum oid id)
 {
-	for (int i = 0; i < WORK_EDWARDS; i++) {
-		w->edwards[i].p = BN_new();
-		w->edwards[i].d = BN_new();
-		if (w->edwards[i].p == NULL || w->edwards[i].d == NULL)
-			return false;
-	}
-	return make_ed25519(&w->edwards[0], w->bn) && make_ed448(&w->edwards[1]);
+	struct work_edwards *e = &w->edwards[id == OID_ED448];
+
+	if (id != OID_ED25519 && id != OID_ED448)
+		return NULL;
+	if (e->id == id)
+		return e;
+	ERR_set_mark();
+	if (e->p == NULL)
+		e->p = BN_new();
+	if (e->d == NULL)
+		e->d = BN_new();
+	if (e->p != NULL && e->d != NULL && (id == OID_ED25519 ? make_ed25519(e, w->bn) : make_ed448(e)))
+		e->id = id;
+	else
+		w->failed = true;
+	ERR_pop_to_mark();
+	return e->id == id ? e : NULL;
 }
 
 struct key_work *
@@ -93,13 +118,19 @@ key_work_new(void)
 		return NULL;
 	ERR_set_mark();
 	w->bn = BN_CTX_new();
-	ok = w->bn != NULL && make_digests(w) && make_curves(w) && make_edwards(w);
+	ok = w->bn != NULL && make_contexts(w);
 	ERR_pop_to_mark();
 	if (!ok) {
 		key_work_free(w);
 		return NULL;
 	}
 	return w;
+}
+
+bool
+key_work_failed(const struct key_work *w)
+{
+	return w->failed;
 }
 
 void

@@ -2,9 +2,12 @@
  * bench.c - what a certificate costs: our lint, OpenSSL's d2i_X509 and a
  * SHA-256 of the same octets, in one process and with one and two threads.
  *
+ *	bench SMIMELINT STARTUP		measures; the last line is one JSON object
+ *	bench bundle N FILE		writes N certificates as a PEM bundle
+ *
  * The jobs take turns, so that a machine that changes its speed meanwhile
  * changes it for all; the figures are medians.  CPU time is that of the
- * threads at work.  The last line is one JSON object.
+ * threads at work.
  */
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -16,6 +19,7 @@
 #include <time.h>
 
 #include "certs.h"
+#include "command.h"
 #include "smimelint.h"
 
 #define CERTS 20000
@@ -204,8 +208,8 @@ check_clean(smimelint_run *run, const struct certs *certs)
 				    smimelint_rule_text(f.rule, "id"), f.message, f.value != NULL ? f.value : "");
 		}
 	}
-	printf("%zu certificates of %zu octets on average, %zu of them with findings\n",
-	    certs->n, certs->octets / certs->n, unclean);
+	printf("%zu certificates of %zu to %zu octets, %zu on average, with 10 extensions, keys of their own; "
+	    "%zu of them with findings\n", certs->n, certs->least, certs->most, certs->octets / certs->n, unclean);
 	return true;
 }
 
@@ -234,12 +238,17 @@ workers_free(struct worker *w)
 static void
 print(struct sample r[JOBS][MAX_THREADS])
 {
-	struct rusage usage;
-
 	printf("\n%-18s %14s %14s %14s %10s\n", "microseconds", "1 thread, CPU", "2, CPU", "2, wall", "gain");
 	for (size_t j = 0; j < JOBS; j++)
 		printf("%-18s %14.2f %14.2f %14.2f %9.2fx\n", jobs[j].name, r[j][0].cpu * 1e6, r[j][1].cpu * 1e6,
 		    r[j][1].wall * 1e6, r[j][0].wall / r[j][1].wall);
+}
+
+static void
+print_json(struct sample r[JOBS][MAX_THREADS])
+{
+	struct rusage usage;
+
 	getrusage(RUSAGE_SELF, &usage);
 	printf("\n{\"lint_us\":%.3f,\"d2i_us\":%.3f,\"sha256_us\":%.3f,\"lint_per_d2i\":%.4f,"
 	    "\"lint_per_sha256\":%.3f,\"speedup_2\":%.3f,\"cpu_inflation_2\":%.3f,\"certs_per_s\":%.0f,"
@@ -249,19 +258,36 @@ print(struct sample r[JOBS][MAX_THREADS])
 	    r[JOB_LINT][1].cpu / r[JOB_LINT][0].cpu, 1 / r[JOB_LINT][0].wall, usage.ru_maxrss);
 }
 
+/* The paths are wanted from another folder. */
+static const char *
+absolute(const char *path, char out[4096])
+{
+	return realpath(path, out);
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	struct worker workers[MAX_THREADS] = { 0 };
 	struct sample result[JOBS][MAX_THREADS];
 	smimelint_ctx *ctx = NULL;
+	char program[4096], reference[4096];
 	struct certs certs;
 	bool ok;
 
+	if (argc == 4 && strcmp(argv[1], "bundle") == 0)
+		return command_bundle(argv[3], strtoul(argv[2], NULL, 10)) ? 0 : 1;
+	if (argc != 3 || absolute(argv[1], program) == NULL || absolute(argv[2], reference) == NULL) {
+		fprintf(stderr, "usage: bench SMIMELINT STARTUP | bench bundle N FILE\n");
+		return 2;
+	}
 	ok = certs_make(&certs, CERTS) && smimelint_ctx_new(&ctx) == SMIMELINT_OK &&
 	    workers_make(workers, ctx, &certs) && check_clean(workers[0].run, &certs) && measure(workers, result);
 	if (ok)
 		print(result);
+	ok = ok && command_measure(program, reference, &certs);
+	if (ok)
+		print_json(result);
 	for (unsigned t = 0; t < MAX_THREADS; t++)
 		ok = ok && workers[t].failures == 0;
 	if (!ok)

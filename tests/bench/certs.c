@@ -1,10 +1,13 @@
 /*
  * certs.c - writes subscriber certificates of the sponsor-validated and
  * mailbox-validated strict profiles with RSA and EC keys.  The signatures are
- * random octets of the right length: nothing here verifies them.
+ * random octets of the right length: nothing here verifies them.  Keys, serial
+ * numbers and mailboxes all differ.
  */
 #include "certs.h"
 
+#include <openssl/bn.h>
+#include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <openssl/x509.h>
@@ -328,36 +331,163 @@ capabilities(struct out *o)
 	extension_end(o, ends);
 }
 
-/* ---- certificates ---- */
+/* ---- keys ---- */
+
+#define MAX_PRIMES 256
+#define MOST_KEYS 20000u	/* in a larger set, RSA keys come again */
+#define MAX_MODULUS 384
 
 struct key {
-	const char *curve;	/* NULL: RSA of so many bits */
-	size_t bits;
-	uint8_t *spki;
-	size_t n;
+	struct out spki;
+	bool rsa;
 	uint8_t ski[20];		/* RFC 5280 4.2.1.2, method 1 */
 };
 
+/*
+ * Moduli are products of two primes of a pool, of which there are enough pairs
+ * for a key of its own for each certificate, in seconds instead of hours.
+ */
+struct pool {
+	int bits;			/* of a modulus */
+	size_t n;
+	size_t first, second;		/* the pair used last */
+	BIGNUM *prime[MAX_PRIMES];
+};
+
 static bool
-key_make(struct key *k)
+pool_make(struct pool *p, int bits, size_t wanted)
 {
-	EVP_PKEY *pkey = k->curve != NULL ? EVP_EC_gen(k->curve) : EVP_RSA_gen((unsigned)k->bits);
+	*p = (struct pool){ .bits = bits };
+	while (p->n < MAX_PRIMES && p->n * (p->n - 1) / 2 < wanted) {
+		BIGNUM *prime = BN_new();
+
+		p->prime[p->n++] = prime;
+		if (prime == NULL || !BN_generate_prime_ex(prime, bits / 2, 0, NULL, NULL, NULL))
+			return false;
+	}
+	return true;
+}
+
+static void
+pool_free(struct pool *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		BN_free(p->prime[i]);
+}
+
+/* The next modulus (the first again after the last), with a zero octet before it as its INTEGER has. */
+static int
+pool_next(struct pool *p, uint8_t modulus[1 + MAX_MODULUS], BN_CTX *bn)
+{
+	BIGNUM *product = BN_new();
+	int n = 0;
+
+	if (++p->second >= p->n) {
+		p->first = p->first + 2 < p->n ? p->first + 1 : 0;
+		p->second = p->first + 1;
+	}
+	modulus[0] = 0;
+	if (product != NULL && p->second < p->n && BN_mul(product, p->prime[p->first], p->prime[p->second], bn) &&
+	    BN_num_bits(product) == p->bits)
+		n = 1 + BN_bn2bin(product, modulus + 1);
+	BN_free(product);
+	return n;
+}
+
+/* Of eight keys, four are RSA 2048, one is RSA 3072, two are P-256 and one is P-384. */
+#define ROUND 8
+
+struct pools {
+	struct pool rsa2048, rsa3072;
+	BN_CTX *bn;
+};
+
+static bool
+pools_make(struct pools *p, size_t certificates)
+{
+	if (certificates > MOST_KEYS)
+		certificates = MOST_KEYS;
+	p->bn = BN_CTX_new();
+	return pool_make(&p->rsa2048, 2048, certificates / ROUND * 4 + ROUND) &&
+	    pool_make(&p->rsa3072, 3072, certificates / ROUND + ROUND) && p->bn != NULL;
+}
+
+static void
+pools_free(struct pools *p)
+{
+	pool_free(&p->rsa2048);
+	pool_free(&p->rsa3072);
+	BN_CTX_free(p->bn);
+}
+
+static bool
+key_identify(struct key *k, const uint8_t *bits, size_t n)
+{
+	return EVP_Digest(bits, n, k->ski, NULL, EVP_sha1(), NULL) == 1;
+}
+
+static bool
+key_rsa(struct key *k, struct pool *pool, BN_CTX *bn)
+{
+	uint8_t modulus[1 + MAX_MODULUS];
+	int n = pool_next(pool, modulus, bn);
+	size_t spki = der_begin(&k->spki, SEQUENCE), bits, key;
+
+	put(&k->spki, "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00", 15);
+	bits = der_begin(&k->spki, BIT_STRING);
+	put(&k->spki, "", 1);
+	key = der_begin(&k->spki, SEQUENCE);
+	der(&k->spki, INTEGER, modulus, (size_t)n);
+	der(&k->spki, INTEGER, "\x01\x00\x01", 3);
+	der_end(&k->spki, key);
+	k->rsa = true;
+	if (n == 0 || !key_identify(k, k->spki.p + bits + 1, k->spki.n - bits - 1))
+		return false;
+	der_end(&k->spki, bits);
+	der_end(&k->spki, spki);
+	return true;
+}
+
+static bool
+key_ec(struct key *k, const char *curve)
+{
+	EVP_PKEY *pkey = EVP_EC_gen(curve);
 	X509_PUBKEY *public = NULL;
 	const unsigned char *bits;
-	int n_bits, n;
+	uint8_t *spki = NULL;
+	int n_bits, n = i2d_PUBKEY(pkey, &spki);
 	bool ok;
 
-	if (pkey == NULL)
-		return false;
-	n = i2d_PUBKEY(pkey, &k->spki);
-	k->n = n > 0 ? (size_t)n : 0;
-	ok = n > 0 && X509_PUBKEY_set(&public, pkey) &&
-	    X509_PUBKEY_get0_param(NULL, &bits, &n_bits, NULL, public) &&
-	    EVP_Digest(bits, (size_t)n_bits, k->ski, NULL, EVP_sha1(), NULL);
+	if (n > 0)
+		put(&k->spki, spki, (size_t)n);
+	ok = n > 0 && X509_PUBKEY_set(&public, pkey) && X509_PUBKEY_get0_param(NULL, &bits, &n_bits, NULL, public) &&
+	    key_identify(k, bits, (size_t)n_bits);
+	k->rsa = false;
+	OPENSSL_free(spki);
 	X509_PUBKEY_free(public);
 	EVP_PKEY_free(pkey);
 	return ok;
 }
+
+static bool
+key_make(struct key *k, size_t i, struct pools *pools)
+{
+	k->spki.n = 0;
+	k->spki.full = false;
+	switch (i % ROUND) {
+	case 1:
+	case 4:
+		return key_ec(k, "P-256");
+	case 6:
+		return key_ec(k, "P-384");
+	case 3:
+		return key_rsa(k, &pools->rsa3072, pools->bn);
+	default:
+		return key_rsa(k, &pools->rsa2048, pools->bn);
+	}
+}
+
+/* ---- certificates ---- */
 
 static void
 tbs_certificate(struct out *o, const struct key *key, const struct person *p)
@@ -374,11 +504,11 @@ tbs_certificate(struct out *o, const struct key *key, const struct person *p)
 	issuer(o);
 	validity(o, p->number);
 	subject(o, p);
-	put(o, key->spki, key->n);
+	put(o, key->spki.p, key->spki.n);
 	wrapper = der_begin(o, CTX_CONS(3));
 	at = der_begin(o, SEQUENCE);
 	key_identifiers(o, key->ski);
-	usages(o, key->curve == NULL);
+	usages(o, key->rsa);
 	alternative_name(o, p->mailbox);
 	locations(o);
 	policies(o, p->sponsored);
@@ -403,35 +533,45 @@ certificate(struct out *o, const struct key *key, const struct person *p)
 }
 
 bool
-certs_make(struct certs *c, size_t n)
+certs_each(size_t n, bool (*fn)(void *arg, const uint8_t *der, size_t n), void *arg)
 {
-	struct key keys[] = {
-		{ .bits = 2048 }, { .curve = "P-256" }, { .bits = 2048 }, { .bits = 3072 },
-		{ .curve = "P-256" }, { .bits = 2048 }, { .curve = "P-384" }, { .bits = 2048 },
-	};
-	const size_t n_keys = sizeof keys / sizeof keys[0];
+	struct pools pools;
+	struct key key;
 	struct out o;
-	bool ok = true;
+	bool ok = pools_make(&pools, n);
 
-	*c = (struct certs){ calloc(n, sizeof *c->cert), n, malloc(n * CERT_MAX), 0 };
-	for (size_t i = 0; i < n_keys; i++)
-		ok = key_make(&keys[i]) && ok;
-	ok = ok && c->cert != NULL && c->block != NULL;
 	for (size_t i = 0; ok && i < n; i++) {
 		struct person p;
 
 		o.n = 0;
 		o.full = false;
-		person_make(&p, (unsigned)i, i / n_keys % 3 != 0);
-		certificate(&o, &keys[i % n_keys], &p);
-		memcpy(c->block + c->octets, o.p, o.n);
-		c->cert[i] = (struct cert){ c->block + c->octets, o.n };
-		c->octets += o.n;
-		ok = !o.full;
+		person_make(&p, (unsigned)i, i / ROUND % 3 != 0);
+		ok = key_make(&key, i, &pools);
+		certificate(&o, &key, &p);
+		ok = ok && !o.full && !key.spki.full && fn(arg, o.p, o.n);
 	}
-	for (size_t i = 0; i < n_keys; i++)
-		OPENSSL_free(keys[i].spki);
+	pools_free(&pools);
 	return ok;
+}
+
+static bool
+keep(void *arg, const uint8_t *der, size_t n)
+{
+	struct certs *c = arg;
+
+	memcpy(c->block + c->octets, der, n);
+	c->cert[c->n++] = (struct cert){ c->block + c->octets, n };
+	c->octets += n;
+	c->least = c->least == 0 || n < c->least ? n : c->least;
+	c->most = n > c->most ? n : c->most;
+	return true;
+}
+
+bool
+certs_make(struct certs *c, size_t n)
+{
+	*c = (struct certs){ .cert = calloc(n, sizeof *c->cert), .block = malloc(n * CERT_MAX) };
+	return c->cert != NULL && c->block != NULL && certs_each(n, keep, c);
 }
 
 void

@@ -19,10 +19,13 @@ struct certs {
 	size_t n;
 	uint8_t *block;
 	size_t octets;		/* of all */
+	size_t least, most;	/* of one */
 };
 
-/* Makes n certificates; false when OpenSSL fails or memory is out. */
+/* Makes n certificates, each with a key of its own up to 20,000; false when OpenSSL fails or memory is out. */
 bool certs_make(struct certs *, size_t n);
+/* The same, one after another to `fn`, which ends it with false. */
+bool certs_each(size_t n, bool (*fn)(void *arg, const uint8_t *der, size_t n), void *arg);
 void certs_free(struct certs *);
 
 #endif
