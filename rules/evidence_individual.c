@@ -324,7 +324,7 @@ static bool
 is_mailbox(const struct check *c, struct span text)
 {
 	for (unsigned i = 0; i < c->cert->n_mailbox; i++)
-		if (fold_equal_ascii(c->cert->mailbox[i].text, text))
+		if (text_equal_ascii(c->cert->mailbox[i].text, text))
 			return true;
 	return false;
 }

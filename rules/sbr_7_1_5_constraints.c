@@ -4,18 +4,6 @@
 #include "x509/uri.h"
 
 static bool
-has_form(const struct ext_nc *nc, unsigned form)
-{
-	for (unsigned i = 0; i < nc->n_permitted; i++)
-		if (nc->permitted[i].base.form == form)
-			return true;
-	for (unsigned i = 0; i < nc->n_excluded; i++)
-		if (nc->excluded[i].base.form == form)
-			return true;
-	return false;
-}
-
-static bool
 is_address(struct span s)
 {
 	return s.n != 0 && memchr(s.p, '@', s.n) != NULL;
@@ -56,7 +44,7 @@ permitted_not_fqdn(struct check *c)
 static void
 not_constrained(struct check *c)
 {
-	bool rfc822 = has_form(&c->cert->nc, GN_RFC822), dir = has_form(&c->cert->nc, GN_DIRECTORY);
+	bool rfc822 = nc_has_form(&c->cert->nc, GN_RFC822), dir = nc_has_form(&c->cert->nc, GN_DIRECTORY);
 
 	if (cert_has_eku(c->cert, OID_EKU_EMAIL) && (!rfc822 || !dir))
 		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", rfc822 ? "directoryName" :

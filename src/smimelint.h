@@ -129,6 +129,9 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	max-certificate	octets, default 1048576
  *	require-evidence	"yes": a certificate without a record is an error
  *	now		"2026-07-01T09:30:00Z": the time of linting, which the library does not ask for itself
+ *	issuer-domain	an Issuer Domain Name that the CP/CPS discloses; may be repeated
+ *	mpic-phase	attempt, issuance: whose day says how many Network Perspectives are needed
+ *	mpic-all-caa	"yes": every CAA check must be corroborated, whatever the validation
  *	clock-skew	seconds by which the clocks behind a record may differ, default 5
  *
  * SMIMELINT_ERR_OPTION leaves the context as it was; smimelint_ctx_error()
@@ -168,6 +171,12 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char
 typedef int64_t smimelint_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
 SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *, const char *name,
     smimelint_fetch_fn *fetch, void *arg);
+/*
+ * A table of Network Perspectives by code, as a record may have one under
+ * "perspectives", for records that lack theirs.  The text is copied; tables
+ * add up.  SMIMELINT_ERR_INPUT: it is none, see smimelint_ctx_error().
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_add_perspectives(smimelint_ctx *, const char *json, size_t len);
 /* Why the last call on this context failed; "" when it did not. */
 SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
 

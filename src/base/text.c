@@ -154,3 +154,20 @@ text_hex(struct arena *a, struct span octets)
 	out[2 * octets.n] = '\0';
 	return out;
 }
+
+static uint8_t
+small_letter(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
+
+bool
+text_equal_ascii(struct span a, struct span b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++)
+		if (small_letter(a.p[i]) != small_letter(b.p[i]))
+			return false;
+	return true;
+}

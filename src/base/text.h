@@ -28,4 +28,7 @@ bool text_glob(struct span pattern, struct span text);
 /* Lower-case hexadecimal, without separators.  Never NULL. */
 const char *text_hex(struct arena *, struct span octets);
 
+/* Are the texts equal when only the letters A-Z and a-z are taken as one? */
+bool text_equal_ascii(struct span a, struct span b);
+
 #endif

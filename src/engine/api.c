@@ -61,6 +61,7 @@ smimelint_ctx_new(smimelint_ctx **out)
 	ctx->max_certificate = ENGINE_MAX_CERTIFICATE;
 	ctx->evidence.clock_skew = EV_CLOCK_SKEW;
 	arena_init(&ctx->ca_profiles.arena);
+	arena_init(&ctx->evidence_arena);
 	ctx->selected = calloc(rules_count() + 1, 1);
 	ctx->program = calloc(rules_count() + 1, 1);
 	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx)) {
@@ -89,6 +90,7 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 		ctx->text = next;
 	}
 	ca_profiles_free(&ctx->ca_profiles);
+	arena_free(&ctx->evidence_arena);
 	free(ctx->selected);
 	free(ctx->program);
 	free(ctx->calendar);

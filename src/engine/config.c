@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
+#include "evidence/caa.h"
 
 static smimelint_status __attribute__((format(printf, 2, 3)))
 refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
@@ -241,6 +242,41 @@ set_now(struct smimelint_ctx *ctx, const char *option, const char *value)
 	return SMIMELINT_OK;
 }
 
+/* A longer list takes the place of the one that it begins with. */
+static smimelint_status
+set_issuer_domain(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	struct ev_options *o = &ctx->evidence;
+	struct span *list, name = { (const uint8_t *)value, strlen(value) };
+
+	if (!caa_is_ldh(name))
+		return refuse(ctx, "%s: \"%s\" is no domain name", option, value);
+	name.p = (const uint8_t *)arena_printf(&ctx->evidence_arena, "%s", value);
+	list = arena_array(&ctx->evidence_arena, o->n_issuer_domain + 1u, sizeof *list);
+	if (list == NULL || ctx->evidence_arena.failed)
+		return SMIMELINT_ERR_NOMEM;
+	if (o->n_issuer_domain > 0)
+		memcpy(list, o->issuer_domain, o->n_issuer_domain * sizeof *list);
+	list[o->n_issuer_domain++] = name;
+	o->issuer_domain = list;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_mpic_phase(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (strcmp(value, "attempt") != 0 && strcmp(value, "issuance") != 0)
+		return refuse(ctx, "%s: \"%s\" is neither attempt nor issuance", option, value);
+	ctx->evidence.phase_at_issuance = value[0] == 'i';
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_all_caa(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_yes_no(ctx, option, value, &ctx->evidence.all_caa);
+}
+
 static const struct {
 	const char *name;
 	smimelint_status (*set)(struct smimelint_ctx *, const char *option, const char *value);
@@ -251,7 +287,8 @@ static const struct {
 	{ "deep-keys", set_deep }, { "strict-readings", set_strict },
 	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated },
 	{ "max-certificate", set_max }, { "require-evidence", set_require }, { "clock-skew", set_skew },
-	{ "now", set_now },
+	{ "now", set_now }, { "issuer-domain", set_issuer_domain }, { "mpic-phase", set_mpic_phase },
+	{ "mpic-all-caa", set_all_caa },
 };
 
 smimelint_status

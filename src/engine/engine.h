@@ -55,6 +55,7 @@ struct smimelint_ctx {
 	struct ev_store records;
 	struct ev_psl psl;
 	struct ev_options evidence;
+	struct arena evidence_arena;	/* of what those options point to */
 	struct record_text *text;	/* records that were given as text, not as a source */
 	size_t max_certificate;
 	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
@@ -185,6 +186,7 @@ struct sink {
 	const struct plan_entry *entry;
 	struct plan_entry *dated;	/* rules over evidence: the same, which due() fills */
 	int32_t basis_day;
+	uint8_t basis;			/* enum basis: whose day that is */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */

@@ -23,6 +23,7 @@ due(struct check *c, const struct ev_time *when)
 	uint8_t *outcome = &run->outcome[e->rule];
 	bool own = c->rule->basis > BASIS_ISSUED && when != NULL && when->given;
 
+	s->basis = own || c->rule->basis == BASIS_NONE ? c->rule->basis : BASIS_ISSUED;
 	s->basis_day = own ? day_from_seconds(when->seconds) : run->evidence.issued_day;
 	e->severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &e->since), run->ctx->strict_readings);
 	e->upcoming = run->ctx->upcoming == DAY_ALWAYS ? DAY_NEVER :
@@ -43,7 +44,7 @@ add_fact(struct check *c, const struct json_value *at, const char *member, const
 	struct sink *s = c->sink;
 	struct finding f = {
 		.rule = c->rule, .value = value, .since = s->entry->since, .severity = severity, .on_record = true,
-		.basis = c->rule->basis, .basis_day = s->basis_day,
+		.basis = s->basis, .basis_day = s->basis_day,
 	};
 
 	/* A member that is there is its own place. */
@@ -270,6 +271,9 @@ run_rules(struct smimelint_run *run)
 	struct profile p = evidence_profile(run);
 
 	settle_issuance(run);
+	if (!ev_attempts_make(&run->arena, run->evidence.record, &run->ctx->evidence.perspectives, &run->evidence.attempts) ||
+	    (run->evidence.count = mpic_count_all(&run->arena, &run->evidence.attempts)) == NULL)
+		return;
 	c.evidence = &run->evidence;
 	c.profile = &p;
 	if (run->record_only)

@@ -89,6 +89,101 @@ smimelint_ctx_add_psl(smimelint_ctx *ctx, const char *text, size_t len)
 	return SMIMELINT_ERR_INPUT;
 }
 
+/* A table is what a record has under "perspectives", or an object around that. */
+static const struct json_value *
+table_document(struct arena *a, const struct json_value *root)
+{
+	struct json_value *table, *around;
+
+	if (root->type != JSON_OBJECT || json_find(root, "perspectives") != NULL)
+		return root;
+	table = arena_take(a, sizeof *table);
+	around = arena_take(a, sizeof *around);
+	if (table == NULL || around == NULL)
+		return NULL;
+	*table = *root;
+	table->key = SPAN_LIT("perspectives");
+	*around = (struct json_value){ .type = JSON_OBJECT, .n = 1, .raw = root->raw, .child = table };
+	return around;
+}
+
+/* "LINE: POINTER: what", as the other settings are refused. */
+static smimelint_status
+refuse_table(smimelint_ctx *ctx, struct span text, size_t offset, const char *where, const char *what)
+{
+	uint64_t line, column;
+
+	json_place(text, offset, &line, &column);
+	snprintf(ctx->error, sizeof ctx->error, "%llu: %s%s%s", (unsigned long long)line, where, where[0] != '\0' ? ": " : "", what);
+	return SMIMELINT_ERR_INPUT;
+}
+
+static smimelint_status
+refuse_syntax(smimelint_ctx *ctx, struct span text, const struct json_fault *f)
+{
+	uint64_t line, column;
+
+	if (f->what == NULL)
+		return SMIMELINT_ERR_NOMEM;
+	json_place(text, f->offset, &line, &column);
+	return refuse_table(ctx, text, f->offset, arena_printf(&ctx->evidence_arena, "column %llu: this is not JSON",
+	    (unsigned long long)column), f->what);
+}
+
+/* All of the table goes behind what is there. */
+static bool
+add_table(struct smimelint_ctx *ctx, const struct ev_record *r)
+{
+	struct ev_table *t = &ctx->evidence.perspectives;
+	struct ev_perspective *list = arena_array(&ctx->evidence_arena, (size_t)t->n + r->n_perspectives, sizeof *list);
+
+	if (list == NULL)
+		return false;
+	if (t->n > 0)
+		memcpy(list, t->perspective, t->n * sizeof *list);
+	if (r->n_perspectives > 0)
+		memcpy(list + t->n, r->perspectives, r->n_perspectives * sizeof *list);
+	*t = (struct ev_table){ list, t->n + r->n_perspectives };
+	return true;
+}
+
+smimelint_status
+smimelint_ctx_add_perspectives(smimelint_ctx *ctx, const char *json, size_t len)
+{
+	struct ev_reading reading = { .record = NULL };
+	const struct json_value *root, *document;
+	const struct ev_record *table;
+	struct json_fault fault;
+	struct span text = { NULL, len };
+	struct arena *a;
+	uint8_t *copy;
+
+	if (ctx == NULL || (json == NULL && len != 0))
+		return SMIMELINT_ERR_ARG;
+	ctx->error[0] = '\0';
+	a = &ctx->evidence_arena;
+	if (len > EV_RECORD_OCTETS)
+		return refuse_table(ctx, text, 0, "", "longer than a table may be");
+	if ((text.p = copy = arena_take(a, len)) == NULL)
+		return SMIMELINT_ERR_NOMEM;
+	if (len > 0)
+		memcpy(copy, json, len);
+	if ((root = json_read(a, text, NULL, &fault)) == NULL)
+		return refuse_syntax(ctx, text, &fault);
+	document = table_document(a, root);
+	table = document != NULL ? ev_decode(a, document, &ev_perspectives_shape, &reading) : NULL;
+	if (a->failed)
+		return SMIMELINT_ERR_NOMEM;
+	if (table == NULL)
+		return refuse_table(ctx, text, (size_t)(root->raw.p - text.p), "", "no object of perspectives by code");
+	if (reading.n_fault > 0)
+		return refuse_table(ctx, text, (size_t)(reading.fault[0].at->raw.p - text.p),
+		    json_pointer(a, reading.fault[0].at, reading.fault[0].member), reading.fault[0].what);
+	if (reading.unusable != NULL)
+		return refuse_table(ctx, text, reading.offset, "", reading.unusable);
+	return add_table(ctx, table) ? SMIMELINT_OK : SMIMELINT_ERR_NOMEM;
+}
+
 size_t
 smimelint_record_count(const smimelint_ctx *ctx)
 {

@@ -1,4 +1,5 @@
 /* decode.c - fills structures from a tree of JSON, one member at a time. */
+#include "base/text.h"
 #include "evidence/decode.h"
 
 const char *const ev_rir_words[] = { "ARIN", "RIPE NCC", "APNIC", "LACNIC", "AFRINIC", NULL };
@@ -61,28 +62,15 @@ word_index(const struct json_value *v, const char *const *words)
 	return 0;
 }
 
-static bool
-same_letters(struct span s, const char *word)
-{
-	size_t n = strlen(word);
-
-	if (s.n != n)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if ((s.p[i] | 0x20) != (word[i] | 0x20))
-			return false;
-	return true;
-}
-
-static uint8_t
-rir_index(const struct json_value *v)
+uint8_t
+ev_rir_read(const struct json_value *v)
 {
 	if (v->type != JSON_STRING)
 		return 0;
 	for (uint8_t i = 0; ev_rir_words[i] != NULL; i++)
-		if (same_letters(v->text, ev_rir_words[i]))
+		if (text_equal_ascii(v->text, (struct span){ (const uint8_t *)ev_rir_words[i], strlen(ev_rir_words[i]) }))
 			return (uint8_t)(i + 1);
-	return same_letters(v->text, "ripe") || same_letters(v->text, "ripencc") ? RIR_RIPE : 0;
+	return text_equal_ascii(v->text, SPAN_LIT("ripe")) || text_equal_ascii(v->text, SPAN_LIT("ripencc")) ? RIR_RIPE : 0;
 }
 
 static void
@@ -233,7 +221,7 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 			bad(d, v, "none of the values that it may have");
 		break;
 	case EV_RIR:
-		if ((*(uint8_t *)to = rir_index(v)) == 0)
+		if ((*(uint8_t *)to = ev_rir_read(v)) == 0)
 			bad(d, v, "not the name of an RIR");
 		break;
 	case EV_TEXTS:

@@ -44,6 +44,9 @@ void ev_read(struct arena *, struct span text, struct ev_reading *);
  */
 const void *ev_decode(struct arena *, const struct json_value *, const struct ev_shape *, struct ev_reading *);
 
+/* The RIR that a text names (see EV_RIR); 0: none. */
+uint8_t ev_rir_read(const struct json_value *);
+
 /* RFC 3339 date-time with zone, and full-date.  False: the text is none, or the day does not exist. */
 bool ev_time_parse(struct span text, struct ev_time *out);
 bool ev_date_parse(struct span text, struct ev_time *out);

@@ -2,6 +2,7 @@
 #ifndef EVIDENCE_VIEW_H
 #define EVIDENCE_VIEW_H
 
+#include "evidence/corroboration.h"
 #include "evidence/psl.h"
 #include "evidence/store.h"
 
@@ -10,6 +11,12 @@ struct ev_options {
 	int64_t clock_skew;		/* seconds by which clocks may differ; 5 where it is not said */
 	struct ev_time now;		/* the time of linting, where it is said */
 	bool require;			/* a certificate without a record is an error */
+	bool phase_at_issuance;		/* phases of MPIC bind by the day of issuance, not of the attempt */
+	bool all_caa;			/* every CAA check is to be corroborated, whatever the validation */
+	/* Issuer Domain Names that the CP/CPS discloses, where they are said. */
+	const struct span *issuer_domain;
+	uint32_t n_issuer_domain;
+	struct ev_table perspectives;	/* besides those of the records */
 };
 #define EV_CLOCK_SKEW 5
 
@@ -22,6 +29,8 @@ struct ev_view {
 	uint32_t entry;			/* the record's, in the store */
 	const char *file;		/* as the source was named */
 	uint64_t line;
+	struct ev_attempts attempts;	/* of corroboration */
+	const struct mpic_count *count;	/* of each of them */
 	/* Records that match the same certificate, in the order of the sources; this one is among them. */
 	const struct ev_record *const *rival;
 	uint32_t n_rival;

@@ -159,10 +159,6 @@ wrong_option(enum command command, const char *name, size_t n, const char *dashe
 static bool
 opt_add(struct opt_line *line, const struct opt *o, const char *value)
 {
-	if (o->id == OPT_LATER) {
-		complain("--%s is not available in this version", o->name);
-		return false;
-	}
 	line->given[line->n_given++] = (struct opt_given){ o, value, NULL };
 	return true;
 }

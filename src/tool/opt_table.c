@@ -2,7 +2,6 @@
 #include "tool/opt.h"
 
 #define ALL CMD_ALL
-#define LATER(n, v) { n, NULL, NULL, CMD_LINT, OPT_LATER, v, 0, false }
 
 const struct opt opt_table[] = {
 	{ "format", "F", "text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, "
@@ -33,6 +32,14 @@ const struct opt opt_table[] = {
 	{ "psl", "FILE", "the Public Suffix List, for evidence rules about Base Domain Names",
 	    CMD_LINT | CMD_EVIDENCE, OPT_PSL, TAKES_VALUE, 0, true },
 	{ "require-evidence", NULL, "a certificate without a record is an error", CMD_LINT, OPT_LIBRARY, TAKES_NOTHING, 0, false },
+	{ "perspectives", "FILE", "JSON table of Network Perspectives, for records that lack theirs",
+	    CMD_LINT | CMD_EVIDENCE, OPT_PERSPECTIVES, TAKES_VALUE, 0, true },
+	{ "issuer-domain", "NAME", "an Issuer Domain Name that the CP/CPS discloses for CAA",
+	    CMD_LINT | CMD_EVIDENCE, OPT_LIBRARY, TAKES_VALUE, 0, true },
+	{ "mpic-phase", "BY", "attempt (default) or issuance: whose day says how many Network Perspectives are needed",
+	    CMD_LINT | CMD_EVIDENCE, OPT_LIBRARY, TAKES_VALUE, 0, false },
+	{ "mpic-all-caa", NULL, "every CAA check must be corroborated, whatever the validation",
+	    CMD_LINT | CMD_EVIDENCE, OPT_LIBRARY, TAKES_NOTHING, 0, false },
 	{ "clock-skew", "SECONDS", "by which clocks behind a record may differ (default: 5)",
 	    CMD_LINT | CMD_EVIDENCE, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "tbs", NULL, "the inputs are unsigned TBSCertificates, or carry a dummy signature", CMD_LINT, OPT_TBS, TAKES_NOTHING, 0, false },
@@ -90,9 +97,5 @@ const struct opt opt_table[] = {
 	{ "verbose", NULL, "each rule with its schedule and equivalents", CMD_RULES, OPT_VERBOSE, TAKES_NOTHING, 'v', true },
 	{ "help", NULL, "show this and exit", ALL, OPT_HELP, TAKES_NOTHING, 'h', false },
 	{ "version", NULL, "show the versions of the program and of the rule set, and exit", ALL, OPT_VERSION, TAKES_NOTHING, 'V', false },
-
-	LATER("perspectives", TAKES_VALUE),
-	LATER("issuer-domain", TAKES_VALUE), LATER("mpic-phase", TAKES_VALUE),
-	LATER("mpic-all-caa", TAKES_NOTHING),
 	{ NULL, NULL, NULL, 0, 0, 0, 0, false }
 };

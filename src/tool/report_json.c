@@ -193,7 +193,7 @@ json_option(struct json *j, const struct report *r, const struct opt *opt)
 static bool
 decides(const struct opt *o)
 {
-	static const enum opt_id ids[] = { OPT_LIBRARY, OPT_UPCOMING, OPT_ISSUER, OPT_EVIDENCE, OPT_TBS, OPT_FAIL_ON,
+	static const enum opt_id ids[] = { OPT_LIBRARY, OPT_UPCOMING, OPT_ISSUER, OPT_EVIDENCE, OPT_PERSPECTIVES, OPT_TBS, OPT_FAIL_ON,
 		OPT_MAX_CERTIFICATE, OPT_MAX_CONTAINER, OPT_FIELD, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_SEED, OPT_DEDUPE,
 		OPT_CA_PROFILE, OPT_PSL, OPT_BASELINE, OPT_WAIVERS };
 

@@ -194,17 +194,3 @@ fold_shares_word(struct span text, struct span words)
 	}
 	return false;
 }
-
-bool
-fold_equal_ascii(struct span a, struct span b)
-{
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++) {
-		uint32_t ca = a.p[i], cb = b.p[i];
-
-		if (ca != cb && (ca >= 0x80 || cb >= 0x80 || fold_code(ca) != fold_code(cb)))
-			return false;
-	}
-	return true;
-}

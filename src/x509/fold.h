@@ -31,7 +31,4 @@ bool fold_contains(struct span text, struct span part);
  */
 bool fold_shares_word(struct span text, struct span words);
 
-/* Are the texts equal when only the letters A-Z and a-z are taken as one? */
-bool fold_equal_ascii(struct span a, struct span b);
-
 #endif

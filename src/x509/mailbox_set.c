@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "x509/fold.h"
+#include "base/text.h"
 #include "x509/idna.h"
 #include "x509/mailbox.h"
 
@@ -114,7 +114,7 @@ best_case_match(const struct mailbox_set *set, struct span address)
 	for (unsigned i = first; i < set->n && i - first < 4 * FEW; i++) {
 		enum mailbox_match match;
 
-		if (!fold_equal_ascii(set->v[i], address)) {
+		if (!text_equal_ascii(set->v[i], address)) {
 			if (set->sorted)
 				break;
 			continue;
@@ -133,7 +133,7 @@ has_idn(struct span address)
 	for (size_t i = 0; i < address.n; i++) {
 		if (address.p[i] >= 0x80)
 			return true;
-		if (address.n - i >= 4 && fold_equal_ascii(span_sub(address, i, 4), SPAN_LIT("xn--")))
+		if (address.n - i >= 4 && text_equal_ascii(span_sub(address, i, 4), SPAN_LIT("xn--")))
 			return true;
 	}
 	return false;

@@ -59,13 +59,25 @@ family_names(const struct judged *j, const char *id)
 	return false;
 }
 
+/* A fact that is missing may weigh less than one that is wrong. */
+static bool
+shows_missing(const struct judged *j, const smimelint_rule *rule, int32_t from, int32_t until)
+{
+	for (const struct finding *f = j->finding; f != NULL; f = f->next)
+		if (f->rule == rule && f->value != NULL && strcmp(f->value, "missing") == 0 && f->basis >= from &&
+		    f->basis < until)
+			return true;
+	return false;
+}
+
 /* A rule under a disputed reading is a warning where its schedule says error. */
 static bool
 shows(const struct judged *j, const smimelint_rule *rule, const struct entry *e)
 {
 	int32_t from = needs_evidence(rule) ? e->from : DAY_ALWAYS, until = needs_evidence(rule) ? e->until : DAY_NEVER;
 
-	if (has_finding_within(j, rule, e->severity, from, until))
+	if (has_finding_within(j, rule, e->severity, from, until) ||
+	    (needs_evidence(rule) && shows_missing(j, rule, from, until)))
 		return true;
 	return e->severity == SMIMELINT_ERROR && smimelint_rule_text(rule, "reading") != NULL &&
 	    has_finding_within(j, rule, SMIMELINT_WARNING, from, until);

@@ -8,7 +8,8 @@ library=${OUT:-build}/libsmimelint.so.0
 object=${B:-build/release}/smimelint-all.o
 c_library='calloc free malloc realloc
 memchr memcmp memcpy memmove memset strchr strcmp strcspn strlen strncmp strpbrk strrchr strspn strstr
-snprintf vsnprintf strtoul strtoull qsort bsearch'
+snprintf vsnprintf strtoul strtoull qsort bsearch
+atan2 cos sin sincos sqrt'
 # What the compiler and the linker add: checks of buffers and of the stack, start and end of the library.
 compiler='__stack_chk_fail __cxa_finalize __gmon_start__ _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable'
 

@@ -14,7 +14,7 @@ for symbol in $(sed 's/@@.*//' tests/tree/symbols.txt); do
 	grep -q "$symbol" man/libsmimelint.3 || fail "man/libsmimelint.3 lacks $symbol"
 done
 sed -n '/^\.EX/,/^\.EE/{/^\.E[XE]/d;s/\\-/-/g;s/\\e/\\/g;p;}' man/libsmimelint.3 > "$scratch/example.c"
-libs="$(pkg-config --libs libcrypto libidn2) -lunistring"
+libs="$(pkg-config --libs libcrypto libidn2) -lunistring -lm"
 cc="${CC:-cc} -std=c11 -Wall -Wextra -Werror -Isrc $scratch/example.c"
 $cc "$out/libsmimelint.a" $libs -o "$scratch/static" || exit 1
 ln -s "$PWD/$out/libsmimelint.so.0" "$scratch/libsmimelint.so"

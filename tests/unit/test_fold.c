@@ -85,19 +85,6 @@ test_shares_word(void **state)
 	assert_false(fold_shares_word(text("Micky Maus"), text(" - ")));
 }
 
-static void
-test_ascii(void **state)
-{
-	(void)state;
-	assert_true(fold_equal_ascii(text("Ab@c"), text("aB@C")));
-	assert_true(fold_equal_ascii(text(""), text("")));
-	assert_false(fold_equal_ascii(text("ab"), text("abc")));
-	/* '@' and '`' are 0x20 apart, as letters are. */
-	assert_false(fold_equal_ascii(text("@"), text("`")));
-	assert_true(fold_equal_ascii(text("\xc3\xbc"), text("\xc3\xbc")));
-	assert_false(fold_equal_ascii(text("\xc3\x9c"), text("\xc3\xbc")));
-}
-
 int
 main(void)
 {
@@ -106,7 +93,6 @@ main(void)
 		cmocka_unit_test(test_equal),
 		cmocka_unit_test(test_contains),
 		cmocka_unit_test(test_shares_word),
-		cmocka_unit_test(test_ascii),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

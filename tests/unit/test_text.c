@@ -127,6 +127,19 @@ globs(void **state)
 			fail_msg("\"%s\" and \"%s\"", list[i].pattern, list[i].text);
 }
 
+static void
+only_ascii_letters_fold(void **state)
+{
+	(void)state;
+	assert_true(text_equal_ascii(SPAN_LIT("Ab@c"), SPAN_LIT("aB@C")));
+	assert_true(text_equal_ascii(SPAN_LIT(""), SPAN_LIT("")));
+	assert_false(text_equal_ascii(SPAN_LIT("ab"), SPAN_LIT("abc")));
+	/* '@' and '`' are 0x20 apart, as letters are. */
+	assert_false(text_equal_ascii(SPAN_LIT("@"), SPAN_LIT("`")));
+	assert_true(text_equal_ascii(SPAN_LIT("\xc3\xbc"), SPAN_LIT("\xc3\xbc")));
+	assert_false(text_equal_ascii(SPAN_LIT("\xc3\x9c"), SPAN_LIT("\xc3\xbc")));
+}
+
 int
 main(void)
 {
@@ -138,6 +151,7 @@ main(void)
 		cmocka_unit_test(knows_the_borders_of_what_is_unsafe),
 		cmocka_unit_test(hexadecimal),
 		cmocka_unit_test(globs),
+		cmocka_unit_test(only_ascii_letters_fold),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

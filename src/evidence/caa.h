@@ -1,0 +1,51 @@
+/* caa.h - what CAA records say about issuing to a mailbox: RFC 8659, RFC 9495. */
+#ifndef EVIDENCE_CAA_H
+#define EVIDENCE_CAA_H
+
+#include "evidence/record.h"
+
+#define CAA_CRITICAL 128		/* flag bit 0, RFC 8659 4.1 */
+
+/* One property of an RRset. */
+struct caa_property {
+	uint8_t flags;
+	struct span tag, value;
+};
+
+/*
+ * The issuer-domain-name of an issuemail value (RFC 9495 3); empty where there
+ * is none, and where the value is malformed, which means the same (RFC 9495 4).
+ */
+struct span caa_issuer_domain(struct span value);
+
+/* Is this one of the names?  ASCII case is ignored. */
+bool caa_names(struct span domain, const struct span *names, uint32_t n);
+
+enum caa_verdict {
+	CAA_UNRESTRICTED,		/* the Relevant RRset has no issuemail property */
+	CAA_PERMITTED,			/* one of them names this CA */
+	CAA_FORBIDDEN			/* they name others, or nobody */
+};
+/* What the Relevant RRset says to a CA with these Issuer Domain Names (RFC 9495 4). */
+enum caa_verdict caa_judge(const struct caa_property *, uint32_t n, const struct span *issuer, uint32_t n_issuer);
+
+/* Does a CA that knows these tags besides the usual ones know this one? */
+bool caa_tag_known(struct span tag, const struct span *more, uint32_t n);
+
+/* The properties of a check's records, in the arena; records without flags, tag or value are left out. */
+const struct caa_property *caa_properties(struct arena *, const struct ev_caa_check *, uint32_t *n);
+
+/*
+ * A record as zone files write it: 0 issuemail "ca.example", with owner, TTL,
+ * class and type before it or not.  False: it is none.
+ */
+bool caa_read_zone(struct arena *, struct span text, struct caa_property *out);
+
+/* The name above this one; empty above a top-level domain. */
+struct span caa_parent(struct span domain);
+/* Is `above` the domain itself or a name above it (never the root)? */
+bool caa_is_at_or_above(struct span above, struct span domain);
+/* Is it a host name of letters, digits and hyphens, without a dot at the end? */
+bool caa_is_ldh(struct span domain);
+
+#endif

@@ -1,0 +1,400 @@
+/*
+ * mpic.c - adapters for the answers of Open MPIC (checks nested in
+ * check_response, or flat beside the code), of boulder (mpicSummary), and the
+ * generic form.
+ */
+#include "evidence/mpic.h"
+
+#include "base/day.h"
+#include "evidence/observe.h"
+
+/* ---- facts of a verbatim object ---- */
+
+static struct span
+text_of(const struct json_value *v, const char *key)
+{
+	const struct json_value *m = json_find(v, key);
+
+	return m != NULL && m->type == JSON_STRING ? m->text : SPAN_NONE;
+}
+
+static uint8_t
+bool_of(const struct json_value *v, const char *key)
+{
+	const struct json_value *m = json_find(v, key);
+
+	return m == NULL || m->type != JSON_BOOL ? EV_UNSAID : m->yes ? EV_YES : EV_NO;
+}
+
+static struct ev_int
+int_of(const struct json_value *v, const char *key)
+{
+	struct ev_int out = { false, 0 };
+	const struct json_value *m = json_find(v, key);
+
+	out.given = m != NULL && json_int64(m, &out.n);
+	return out;
+}
+
+static const struct json_value *
+array_of(const struct json_value *v, const char *key)
+{
+	const struct json_value *m = json_find(v, key);
+
+	return m != NULL && m->type == JSON_ARRAY ? m : NULL;
+}
+
+static const struct json_value *
+object_of(const struct json_value *v, const char *key)
+{
+	const struct json_value *m = json_find(v, key);
+
+	return m != NULL && m->type == JSON_OBJECT ? m : NULL;
+}
+
+static struct ev_time
+time_from_ns(struct ev_int ns)
+{
+	const int64_t second = 1000000000;
+	int64_t rest = ns.n % second, whole = ns.n / second;
+
+	if (!ns.given)
+		return (struct ev_time){ false, 0, 0 };
+	if (rest < 0) {
+		rest += second;
+		whole--;
+	}
+	return (struct ev_time){ true, (uint32_t)rest, whole };
+}
+
+static uint8_t
+check_word(struct span text)
+{
+	return span_is(text, "dcv") ? CHECK_DCV : span_is(text, "caa") ? CHECK_CAA : 0;
+}
+
+struct ev_claim
+ev_claim_read(struct span text)
+{
+	uint32_t n[2] = { 0, 0 };
+	unsigned part = 0, digits = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '/' && part == 0 && digits > 0) {
+			part = 1;
+			digits = 0;
+		} else if (text.p[i] >= '0' && text.p[i] <= '9' && ++digits <= 6) {
+			n[part] = n[part] * 10 + (uint32_t)(text.p[i] - '0');
+		} else {
+			return (struct ev_claim){ false, 0, 0 };
+		}
+	}
+	return (struct ev_claim){ part == 1 && digits > 0, n[0], n[1] };
+}
+
+/* ---- Open MPIC ---- */
+
+static bool
+has_items(const struct json_value *v, const char *key)
+{
+	const struct json_value *list = array_of(v, key);
+
+	return list != NULL && list->n > 0;
+}
+
+static void
+read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
+{
+	const struct json_value *nested = object_of(entry, "check_response"), *check = nested != NULL ? nested : entry;
+	const struct json_value *details = object_of(check, "details"), *seen = json_find(details, "records_seen");
+
+	*s = (struct ev_sighting){
+		.at = entry, .code = text_of(entry, "perspective_code"),
+		.completed = bool_of(check, "check_completed"), .passed = bool_of(check, "check_passed"),
+		.errors = has_items(check, "errors"), .time = time_from_ns(int_of(check, "timestamp_ns")),
+		.record_present = bool_of(details, "caa_record_present"), .page = text_of(details, "response_page"),
+	};
+	/* Versions before records_seen. */
+	if (seen == NULL)
+		seen = json_find(details, "response");
+	if (seen != NULL && (seen->type == JSON_ARRAY || seen->type == JSON_STRING))
+		s->records = seen;
+}
+
+/* What the remote perspectives were to see; each method has its own name for it. */
+static void
+read_asked_value(const struct json_value *parameters, struct ev_asked *asked)
+{
+	static const char *const names[] = {
+		"challenge_value", "key_authorization_hash", "key_authorization", "expected_account_uri", "token"
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct json_value *v = json_find(parameters, names[i]);
+
+		if (v == NULL || v->type == JSON_NULL)
+			continue;
+		asked->redacted = v->type != JSON_STRING;
+		if (v->type == JSON_STRING)
+			asked->value = v->text;
+		return;
+	}
+}
+
+static void
+read_asked(const struct json_value *response, enum ev_check check, struct ev_asked *asked)
+{
+	asked->at = object_of(response, check == CHECK_CAA ? "caa_check_parameters" : "dcv_check_parameters");
+	asked->validation_method = text_of(asked->at, "validation_method");
+	asked->exact_match = bool_of(asked->at, "require_exact_match");
+	asked->exact_case = bool_of(asked->at, "require_exact_case");
+	asked->certificate_type = text_of(asked->at, "certificate_type");
+	asked->caa_domains = array_of(asked->at, "caa_domains");
+	asked->allow_lookup_failure = bool_of(asked->at, "allow_lookup_failure");
+	read_asked_value(asked->at, asked);
+}
+
+typedef void sighting_fn(const struct json_value *entry, struct ev_sighting *);
+
+static bool
+add_sightings(struct arena *a, struct ev_attempt *t, const struct json_value *list, sighting_fn *read)
+{
+	if (list == NULL || list->n > EV_ATTEMPT_PERSPECTIVES || (t->sighting = arena_array(a, list->n, sizeof *t->sighting)) == NULL)
+		return false;
+	for (const struct json_value *e = list->child; e != NULL; e = e->next)
+		read(e, &t->sighting[t->n_sighting++]);
+	return true;
+}
+
+static void
+read_open(struct arena *a, const struct json_value *response, struct ev_attempt *t)
+{
+	const struct json_value *previous = array_of(response, "previous_attempt_results");
+
+	t->recognised = add_sightings(a, t, array_of(response, "perspectives"), read_open_sighting);
+	t->check = check_word(text_of(response, "check_type"));
+	t->target = text_of(response, "domain_or_ip_target");
+	t->is_valid = bool_of(response, "is_valid");
+	t->completed = bool_of(response, "mpic_completed");
+	t->parameters = object_of(response, "actual_orchestration_parameters");
+	t->perspective_count = int_of(t->parameters, "perspective_count");
+	t->quorum_count = int_of(t->parameters, "quorum_count");
+	t->attempt_count = int_of(t->parameters, "attempt_count");
+	t->n_previous = previous != NULL ? previous->n : 0;
+	read_asked(response, t->mpic->check, &t->asked);
+}
+
+/* ---- boulder ---- */
+
+static void
+read_boulder_list(const struct json_value *list, uint8_t passed, struct ev_attempt *t)
+{
+	for (const struct json_value *e = list->child; e != NULL; e = e->next)
+		t->sighting[t->n_sighting++] = (struct ev_sighting){
+			.at = e, .code = e->type == JSON_STRING ? e->text : SPAN_NONE, .completed = passed, .passed = passed
+		};
+}
+
+static void
+read_boulder(struct arena *a, const struct json_value *response, struct ev_attempt *t)
+{
+	const struct json_value *passed = array_of(response, "passedPerspectives"),
+	    *failed = array_of(response, "failedPerspectives"), *rirs = array_of(response, "passedRIRs");
+
+	if (passed == NULL || failed == NULL || passed->n > EV_ATTEMPT_PERSPECTIVES ||
+	    failed->n > EV_ATTEMPT_PERSPECTIVES - passed->n ||
+	    (t->sighting = arena_array(a, passed->n + failed->n, sizeof *t->sighting)) == NULL)
+		return;
+	t->recognised = true;
+	read_boulder_list(passed, EV_YES, t);
+	read_boulder_list(failed, EV_NO, t);
+	t->claim = ev_claim_read(text_of(response, "quorumResult"));
+	for (const struct json_value *e = rirs != NULL ? rirs->child : NULL; e != NULL; e = e->next)
+		t->rirs = (uint8_t)(t->rirs | 1u << ev_rir_read(e));
+	t->rirs &= (uint8_t)~1u;
+}
+
+/* ---- the generic form ---- */
+
+static void
+read_generic_sighting(const struct json_value *entry, struct ev_sighting *s)
+{
+	const struct json_value *error = json_find(entry, "error");
+
+	*s = (struct ev_sighting){
+		.at = entry, .code = text_of(entry, "code"), .completed = bool_of(entry, "completed"),
+		.passed = bool_of(entry, "passed"), .errors = error != NULL && error->type != JSON_NULL,
+		.records = array_of(entry, "observed"),
+	};
+	if (!ev_time_parse(text_of(entry, "at"), &s->time))
+		s->time = (struct ev_time){ false, 0, 0 };
+}
+
+/* ---- an attempt ---- */
+
+static bool
+later(struct ev_time a, struct ev_time b)
+{
+	return a.given && (!b.given || a.seconds > b.seconds || (a.seconds == b.seconds && a.nanos > b.nanos));
+}
+
+static const struct ev_perspective *
+find_place(const struct ev_perspective *list, uint32_t n, struct span code, struct ev_time at)
+{
+	for (uint32_t i = 0; code.p != NULL && i < n; i++) {
+		const struct ev_perspective *p = &list[i];
+
+		if (span_eq(p->code, code) && !(at.given && later(p->valid_from, at)) &&
+		    !(p->valid_until.given && later(at, p->valid_until)))
+			return p;
+	}
+	return NULL;
+}
+
+/* The record's own entry, else that of the table the linter was given. */
+static const struct ev_perspective *
+place_of(const struct ev_record *r, const struct ev_table *table, struct span code, struct ev_time at)
+{
+	const struct ev_perspective *p = find_place(r->perspectives, r->n_perspectives, code, at);
+
+	return p != NULL ? p : find_place(table->perspective, table->n, code, at);
+}
+
+static void
+settle_sightings(const struct ev_record *r, const struct ev_table *table, struct ev_attempt *t)
+{
+	const struct ev_primary *primary = t->mpic->primary;
+
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		if (later(t->sighting[i].time, t->time))
+			t->time = t->sighting[i].time;
+	if (!t->time.given && primary != NULL)
+		t->time = primary->primary_at;
+	if (primary != NULL)
+		t->primary_place = place_of(r, table, primary->code, t->time);
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		struct ev_sighting *s = &t->sighting[i];
+
+		s->place = place_of(r, table, s->code, t->time);
+		s->is_primary = primary != NULL && primary->code.p != NULL && s->code.p != NULL &&
+		    span_eq(primary->code, s->code);
+		for (uint32_t k = 0; k < i && s->code.p != NULL; k++)
+			s->again |= t->sighting[k].code.p != NULL && span_eq(t->sighting[k].code, s->code);
+	}
+}
+
+static void
+make_attempt(struct arena *a, const struct ev_record *r, const struct ev_table *table, const struct ev_mpic *m,
+    struct ev_attempt *t)
+{
+	const struct json_value *response = m->response;
+
+	*t = (struct ev_attempt){ .mpic = m };
+	switch (m->format) {
+	case MPIC_OPEN:
+		read_open(a, response, t);
+		break;
+	case MPIC_BOULDER:
+		read_boulder(a, response, t);
+		break;
+	case MPIC_GENERIC:
+		t->recognised = add_sightings(a, t, array_of(response, "perspectives"), read_generic_sighting);
+		break;
+	default:
+		break;
+	}
+	if (m->quorum_claim.p != NULL)
+		t->claim = ev_claim_read(m->quorum_claim);
+	settle_sightings(r, table, t);
+}
+
+/* ---- all of a record ---- */
+
+/* The attempts that corroboration_reuse embeds. */
+static void
+add_embedded(struct arena *a, const struct ev_record *r, const struct ev_table *table, struct ev_attempts *all)
+{
+	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
+		const struct ev_corroboration_reuse *reuse = r->caa_checks[i].corroboration_reuse;
+		struct ev_reading faults = { .record = NULL };
+		const struct ev_mpic *m;
+
+		if (reuse != NULL && reuse->mpic != NULL && reuse->mpic->type == JSON_OBJECT &&
+		    (m = ev_decode(a, reuse->mpic, &ev_mpic_shape, &faults)) != NULL)
+			make_attempt(a, r, table, m, &all->attempt[all->n++]);
+	}
+}
+
+static struct ev_attempt *
+named(const struct ev_record *r, struct ev_attempts *all, struct span id)
+{
+	const struct ev_mpic *m = ev_mpic_find(r, id, NULL);
+
+	return m != NULL ? &all->attempt[m - r->mpic] : NULL;
+}
+
+static struct ev_attempt *
+reused(const struct ev_record *r, struct ev_attempts *all, const struct ev_corroboration_reuse *reuse)
+{
+	if (reuse == NULL || reuse->mpic == NULL)
+		return NULL;
+	if (reuse->mpic->type == JSON_STRING)
+		return named(r, all, reuse->mpic->text);
+	for (uint32_t i = r->n_mpic; i < all->n; i++)
+		if (all->attempt[i].mpic->at == reuse->mpic)
+			return &all->attempt[i];
+	return NULL;
+}
+
+/* Which validations and CAA checks rely on which attempts; a check's own attempt before one used again. */
+static void
+find_reliance(const struct ev_record *r, struct ev_attempts *all)
+{
+	struct ev_attempt *t;
+
+	for (uint32_t i = 0; i < r->n_validations; i++)
+		if ((t = named(r, all, r->validations[i].mpic)) != NULL && t->validation == NULL)
+			t->validation = &r->validations[i];
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if ((t = named(r, all, r->caa_checks[i].mpic)) != NULL && t->caa == NULL)
+			t->caa = &r->caa_checks[i];
+	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
+		const struct ev_caa_check *check = &r->caa_checks[i];
+
+		if (check->mpic.p == NULL && (t = reused(r, all, check->corroboration_reuse)) != NULL && t->caa == NULL) {
+			t->caa = check;
+			t->reuse = check->corroboration_reuse;
+		}
+	}
+}
+
+bool
+ev_attempts_make(struct arena *a, const struct ev_record *r, const struct ev_table *table, struct ev_attempts *all)
+{
+	all->n = 0;
+	if ((all->attempt = arena_array(a, (size_t)r->n_mpic + r->n_caa_checks, sizeof *all->attempt)) == NULL)
+		return false;
+	for (uint32_t i = 0; i < r->n_mpic; i++)
+		make_attempt(a, r, table, &r->mpic[i], &all->attempt[all->n++]);
+	add_embedded(a, r, table, all);
+	find_reliance(r, all);
+	for (uint32_t i = 0; i < all->n; i++)
+		ev_observe(a, r, &all->attempt[i]);
+	return !a->failed;
+}
+
+const struct ev_attempt *
+ev_attempt_find(const struct ev_attempts *all, const struct ev_record *r, struct span id)
+{
+	struct ev_attempts list = *all;
+
+	return named(r, &list, id);
+}
+
+const struct ev_attempt *
+ev_attempt_of_reuse(const struct ev_attempts *all, const struct ev_record *r, const struct ev_corroboration_reuse *reuse)
+{
+	struct ev_attempts list = *all;
+
+	return reused(r, &list, reuse);
+}

@@ -1,0 +1,100 @@
+/*
+ * mpic.h - what Multi-Perspective Issuance Corroboration answered, whatever
+ * the form of the answer: the verbatim response of each attempt of a record as
+ * plain structures.
+ *
+ * A member of the response that is absent or of a wrong type is an absent fact:
+ * the response is somebody else's, so it is no fault of the record.
+ */
+#ifndef EVIDENCE_MPIC_H
+#define EVIDENCE_MPIC_H
+
+#include "evidence/decode.h"
+
+/* What a remote Network Perspective saw, against what was to be seen. */
+enum ev_seen {
+	SEEN_UNKNOWN,			/* the response does not show it */
+	SEEN_SAME,
+	SEEN_OTHER,			/* domain validation: something else; CAA: it forbids */
+	SEEN_FAILURE			/* CAA: the look-up failed and was taken for permission */
+};
+
+/* One remote Network Perspective in an attempt. */
+struct ev_sighting {
+	const struct json_value *at;	/* its entry in the response */
+	struct span code;
+	uint8_t completed, passed;	/* enum ev_bool */
+	uint8_t record_present;		/* CAA: enum ev_bool */
+	uint8_t seen;			/* enum ev_seen */
+	bool errors;			/* it names some */
+	bool again;			/* an earlier entry has its code */
+	bool is_primary;		/* its code is the primary's */
+	struct ev_time time;
+	const struct json_value *records;	/* what it saw: an array of texts, or one text; NULL: not shown */
+	struct span page;		/* the same of a web page */
+	const struct ev_perspective *place;	/* its entry of the table at that time; NULL: there is none */
+};
+
+/* A count as CAs log it: "4/5". */
+struct ev_claim {
+	bool given;
+	uint32_t passed, used;
+};
+
+/* What was asked of the remote perspectives. */
+struct ev_asked {
+	const struct json_value *at;	/* the parameters of the check; NULL: none */
+	struct span validation_method;
+	struct span value;		/* what they were to see */
+	bool redacted;			/* it is shown as a hash only */
+	uint8_t exact_match, exact_case, allow_lookup_failure;	/* enum ev_bool */
+	struct span certificate_type;
+	const struct json_value *caa_domains;	/* an array, or NULL */
+};
+
+struct ev_attempt {
+	const struct ev_mpic *mpic;
+	bool recognised;		/* the response has the form that `format` says */
+	uint8_t check;			/* enum ev_check as the response has it; 0: it does not say */
+	uint8_t is_valid, completed;	/* enum ev_bool: the service's own verdict */
+	struct span target;
+	struct ev_int perspective_count, quorum_count, attempt_count;
+	const struct json_value *parameters;	/* where those stand; NULL: nowhere */
+	uint32_t n_previous;		/* attempts before this one that the response carries */
+	struct ev_claim claim;
+	uint8_t rirs;			/* set of 1 << enum ev_rir that the response claims */
+	struct ev_asked asked;
+	struct ev_sighting *sighting;
+	uint32_t n_sighting;
+	struct ev_time time;		/* the last sighting's, else the primary's */
+	const struct ev_perspective *primary_place;
+	/* What relies on it: the first of each that names it. */
+	const struct ev_validation *validation;
+	const struct ev_caa_check *caa;
+	const struct ev_corroboration_reuse *reuse;	/* not NULL: `caa` uses it again */
+};
+
+/* A table of perspectives that the linter was given besides the records. */
+struct ev_table {
+	const struct ev_perspective *perspective;
+	uint32_t n;
+};
+
+struct ev_attempts {
+	struct ev_attempt *attempt;	/* of record->mpic, in its order, then those that corroboration_reuse embeds */
+	uint32_t n;
+};
+
+/* All attempts of a record, in the arena.  False: memory is out. */
+bool ev_attempts_make(struct arena *, const struct ev_record *, const struct ev_table *, struct ev_attempts *);
+
+/* The attempt that an id names; NULL when none or more than one has it. */
+const struct ev_attempt *ev_attempt_find(const struct ev_attempts *, const struct ev_record *, struct span id);
+/* The attempt that a reuse names or embeds. */
+const struct ev_attempt *ev_attempt_of_reuse(const struct ev_attempts *, const struct ev_record *,
+    const struct ev_corroboration_reuse *);
+
+/* "4/5" */
+struct ev_claim ev_claim_read(struct span text);
+
+#endif

@@ -1,0 +1,177 @@
+/*
+ * observe.c - compares what each remote perspective saw with what it was to
+ * see: the value of the challenge, or CAA records that permit.
+ */
+#include "evidence/observe.h"
+
+#include "base/text.h"
+#include "evidence/caa.h"
+
+/* How much of a page Open MPIC shows. */
+#define PAGE_OCTETS 100
+
+/* ---- texts ---- */
+
+static bool
+contains(struct span text, struct span part, bool exact_case)
+{
+	if (part.n == 0)
+		return false;
+	for (size_t i = 0; i + part.n <= text.n; i++) {
+		struct span here = span_sub(text, i, part.n);
+
+		if (exact_case ? span_eq(here, part) : text_equal_ascii(here, part))
+			return true;
+	}
+	return false;
+}
+
+static int
+base64_value(uint8_t c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* The octets that a base64 text stands for; what follows the first other character is left out. */
+static struct span
+from_base64(struct arena *a, struct span text)
+{
+	uint8_t *out = arena_take(a, text.n);
+	uint32_t bits = 0;
+	unsigned have = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; out != NULL && i < text.n && base64_value(text.p[i]) >= 0; i++) {
+		bits = bits << 6 | (uint32_t)base64_value(text.p[i]);
+		have += 6;
+		if (have >= 8) {
+			have -= 8;
+			out[n++] = (uint8_t)(bits >> have);
+		}
+	}
+	return (struct span){ out, n };
+}
+
+/* ---- domain validation ---- */
+
+static bool
+text_shows(const struct ev_asked *asked, struct span text, struct span value)
+{
+	bool exact_case = asked->exact_case == EV_YES;
+
+	if (asked->exact_match == EV_YES)
+		return exact_case ? span_eq(text, value) : text_equal_ascii(text, value);
+	return contains(text, value, exact_case);
+}
+
+static bool
+records_show(const struct ev_asked *asked, const struct json_value *records, struct span value)
+{
+	if (records->type == JSON_STRING)
+		return text_shows(asked, records->text, value);
+	for (const struct json_value *e = records->child; e != NULL; e = e->next)
+		if (e->type == JSON_STRING && text_shows(asked, e->text, value))
+			return true;
+	return false;
+}
+
+/* A page is cut, so the value may go beyond its end. */
+static bool
+page_shows(struct arena *a, struct span page, struct span value)
+{
+	struct span octets[] = { page, from_base64(a, page) };
+
+	for (size_t i = 0; i < 2; i++)
+		if (contains(octets[i], value, true) || (octets[i].n >= PAGE_OCTETS && value.n > PAGE_OCTETS &&
+		    span_eq(span_sub(octets[i], 0, PAGE_OCTETS), span_sub(value, 0, PAGE_OCTETS))))
+			return true;
+	return false;
+}
+
+static uint8_t
+saw_value(struct arena *a, const struct ev_asked *asked, const struct ev_sighting *s, struct span value)
+{
+	if (s->records != NULL)
+		return records_show(asked, s->records, value) ? SEEN_SAME : SEEN_OTHER;
+	if (s->page.p != NULL)
+		return page_shows(a, s->page, value) ? SEEN_SAME : SEEN_OTHER;
+	return SEEN_UNKNOWN;
+}
+
+/* What was asked for, else what the primary saw. */
+static uint8_t
+saw_challenge(struct arena *a, const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	const struct ev_primary *primary = t->mpic->primary;
+	uint8_t seen = SEEN_UNKNOWN;
+
+	if (t->asked.value.p != NULL)
+		return saw_value(a, &t->asked, s, t->asked.value);
+	for (uint32_t i = 0; primary != NULL && i < primary->n_observed && seen != SEEN_SAME; i++)
+		seen = saw_value(a, &t->asked, s, primary->observed[i]);
+	return seen;
+}
+
+/* ---- CAA ---- */
+
+static bool
+read_records(struct arena *a, const struct json_value *records, struct caa_property *out, uint32_t *n)
+{
+	*n = 0;
+	if (records->type == JSON_STRING) {
+		*n = records->text.n > 0;
+		return records->text.n == 0 || caa_read_zone(a, records->text, out);
+	}
+	for (const struct json_value *e = records->child; e != NULL; e = e->next)
+		if (e->type != JSON_STRING || !caa_read_zone(a, e->text, &out[(*n)++]))
+			return false;
+	return true;
+}
+
+/*
+ * CAs take look-up failures for permission under conditions: whether they hold
+ * is for the rules to say.
+ */
+static uint8_t
+saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	const struct span *issuer = r->ca != NULL ? r->ca->issuer_domain_names : NULL, *more = NULL;
+	uint32_t n, n_more = t->caa != NULL ? t->caa->n_tags_processed : 0;
+	struct caa_property *p;
+
+	if (s->errors && s->record_present != EV_YES)
+		return SEEN_FAILURE;
+	if (s->record_present == EV_NO)
+		return SEEN_SAME;
+	if (s->records == NULL || (p = arena_array(a, (size_t)s->records->n + 1, sizeof *p)) == NULL ||
+	    !read_records(a, s->records, p, &n))
+		return SEEN_UNKNOWN;
+	if (n_more > 0)
+		more = t->caa->tags_processed;
+	for (uint32_t i = 0; i < n; i++)
+		if ((p[i].flags & CAA_CRITICAL) != 0 && !caa_tag_known(p[i].tag, more, n_more))
+			return SEEN_OTHER;
+	switch (caa_judge(p, n, issuer, issuer != NULL ? r->ca->n_issuer_domain_names : 0)) {
+	case CAA_FORBIDDEN:
+		return issuer != NULL ? SEEN_OTHER : SEEN_UNKNOWN;
+	default:
+		return SEEN_SAME;
+	}
+}
+
+void
+ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
+{
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		struct ev_sighting *s = &t->sighting[i];
+
+		if (s->passed == EV_YES)
+			s->seen = t->mpic->check == CHECK_CAA ? saw_permission(a, r, t, s) : saw_challenge(a, t, s);
+	}
+}

@@ -1,0 +1,10 @@
+/* observe.h - did the remote Network Perspectives see what they were to see? */
+#ifndef EVIDENCE_OBSERVE_H
+#define EVIDENCE_OBSERVE_H
+
+#include "evidence/mpic.h"
+
+/* Fills `seen` of each sighting of the attempt, as far as the response shows it. */
+void ev_observe(struct arena *, const struct ev_record *, struct ev_attempt *);
+
+#endif
