@@ -309,7 +309,7 @@ judge_resolvers_shared(struct check *c, const struct ev_attempt *t)
 			}
 }
 
-/* Out of the attempt: long before its end, or before the validation began. */
+/* Out of the attempt: long before its end, or before the validation began, which is told once. */
 static void
 judge_times(struct check *c, const struct ev_attempt *t)
 {
@@ -326,8 +326,10 @@ judge_times(struct check *c, const struct ev_attempt *t)
 		if (before > ATTEMPT_SECONDS)
 			report_sighting(c, t, s, arena_printf(c->arena, "%s before the last", ev_duration(c->arena, before)));
 		else if (begun && (before = ev_elapsed(&s->time, &t->validation->initiated_at)) >
-		    c->evidence->options->clock_skew)
+		    c->evidence->options->clock_skew) {
 			report_sighting(c, t, s, arena_printf(c->arena, "%s before the validation began", ev_duration(c->arena, before)));
+			return;
+		}
 	}
 }
 
