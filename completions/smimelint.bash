@@ -41,6 +41,10 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	lint:--perspectives)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
 	lint:--scope)
 		mapfile -t COMPREPLY < <(compgen -W 'auto all' -- "$cur")
 		return
@@ -118,6 +122,10 @@ _smimelint() {
 		return
 		;;
 	evidence:--psl)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	evidence:--perspectives)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
@@ -203,9 +211,9 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --upcoming --issuer --evidence --psl --require-evidence --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --max-container --field --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
+	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --max-certificate --max-container --field --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
 	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
-	evidence) words='--format --output --jobs --at --upcoming --psl --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
+	evidence) words='--format --output --jobs --at --upcoming --psl --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;

@@ -28,6 +28,10 @@ _smimelint() {
 			'*'--evidence='[validation evidence records (JSON or NDJSON): turns on the rules over evidence]:FILE:_files' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
 			--require-evidence'[a certificate without a record is an error]' \
+			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
+			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
+			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
+			--mpic-all-caa'[every CAA check must be corroborated, whatever the validation]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
 			--tbs'[the inputs are unsigned TBSCertificates, or carry a dummy signature]' \
 			--scope='[auto (default: S/MIME certificates only) or all]:S:(auto all)' \
@@ -84,6 +88,10 @@ _smimelint() {
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
+			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
+			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
+			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
+			--mpic-all-caa'[every CAA check must be corroborated, whatever the validation]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			'*'--only='[only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)]:PATTERN:_smimelint_rules' \
