@@ -59,7 +59,7 @@ is_pattern(const struct opt *o)
 static bool
 belongs(const struct opt *o, const struct command_row *row)
 {
-	return (o->commands & row->command) != 0 && o->help != NULL;
+	return (o->commands & row->command) != 0;
 }
 
 static void

@@ -63,8 +63,6 @@ config_option(struct document *d, const struct json_value *v)
 
 	if (o == NULL || o->id == OPT_CONFIG || o->id == OPT_HELP || o->id == OPT_VERSION)
 		document_refuse(d, v, NULL, "there is no such option");
-	else if (o->help == NULL)
-		document_refuse(d, v, NULL, "not available in this version");
 	else
 		return o;
 	return NULL;

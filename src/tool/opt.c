@@ -119,14 +119,14 @@ suggest(const char *wrong, const char *(*name)(void *arg, size_t i), void *arg, 
 	fputs("?\n", stderr);
 }
 
-/* Name i among the options of a command (arg); options of later versions are not suggested. */
+/* Name i among the options of a command (arg). */
 static const char *
 option_name(void *arg, size_t i)
 {
 	const enum command *command = arg;
 
 	for (const struct opt *o = opt_table; o->name != NULL; o++)
-		if ((o->commands & *command) != 0 && o->help != NULL && i-- == 0)
+		if ((o->commands & *command) != 0 && i-- == 0)
 			return o->name;
 	return NULL;
 }
@@ -326,7 +326,7 @@ opt_help(struct out *o, const struct command_row *row)
 	help_wrapped(o, row->summary != NULL ? row->summary : "Write what a shell completes.", 0, 0);
 	out_str(o, "\nOptions, before or after the operands:\n");
 	for (const struct opt *opt = opt_table; opt->name != NULL; opt++)
-		if ((opt->commands & row->command) != 0 && opt->help != NULL)
+		if ((opt->commands & row->command) != 0)
 			help_option(o, opt);
 	if (row->command == CMD_LINT)
 		out_str(o, "\nExit code: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage,\n"
