@@ -57,15 +57,31 @@ look_allowed(struct check *c, const struct ev_validation *v)
 	else if (day_of(&v->completed_at) < m->from)
 		report_fact(c, v->at, "tls_method", "%s on %s, before %s", m->number, day_text(c, day_of(&v->completed_at)),
 		    day_text(c, m->from));
-	else if (day_of(&v->completed_at) >= m->banned_from)
-		report_fact(c, v->at, "tls_method", "%s on %s, prohibited since %s", m->number,
-		    day_text(c, day_of(&v->completed_at)), day_text(c, m->banned_from));
 }
 
 static void
 method_allowed_when_validated(struct check *c)
 {
 	each_validation(c, look_allowed);
+}
+
+/* ---- prohibited when it was done? ---- */
+
+/* The methods that end on the row's day; its schedule says the rest. */
+static void
+look_prohibited(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	if (v->completed_at.given && due(c, &v->completed_at) && m != NULL && m->from != DAY_NEVER &&
+	    m->banned_from == (int32_t)c->rule->arg)
+		report_fact(c, v->at, "tls_method", "%s on %s", m->number, day_text(c, day_of(&v->completed_at)));
+}
+
+static void
+method_prohibited(struct check *c)
+{
+	each_validation(c, look_prohibited);
 }
 
 /* ---- relied on after it was prohibited? ---- */
@@ -131,6 +147,18 @@ acme_method_date(struct check *c)
 
 #define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD
 
+/* Methods that end on one day. */
+#define PROHIBITED(suffix, methods, day, y, m, d) { \
+	.id = "evidence.method.method-allowed-when-validated-" suffix, \
+	.section = "TLS BR 3.2.2.4", \
+	.title = "mailbox was validated by " methods " after it was prohibited", \
+	.requires = "From " day " on the CA makes no validation by " methods ".", \
+	.explanation = "The method is too weak: who gets hold of its message, call or address for a moment can pass it.", \
+	.remedy = "Validate by DNS (.7) or another method that stays.", \
+	.schedule = SCHEDULE(SHALL_FROM(y, m, d)), .arg = (uint32_t)DAY(y, m, d), .basis = BASIS_COMPLETED, \
+	.fn = method_prohibited, COMMON, \
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.method.section-and-method-known",
@@ -145,12 +173,18 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.method-allowed-when-validated",
 		.section = "SBR 3.2.2.1, 3.2.2.3",
 		.title = "mailbox was validated by a method that was not allowed on the day",
-		.requires = "On the day a validation is completed the TLS BR have its method and do not prohibit it.",
-		.explanation = "Methods come and go: .2 and .15 ended on 2025-07-15, .8 on 2026-03-15; .21 began on 2025-03-01, .22 on "
-		    "2025-11-10. SBR 1.0.6 and 1.0.7 (2024-08-29 to 2024-12-21) pinned TLS BR 2.0.5; no date of a method lies there.",
+		.requires = "On the day a validation is completed the TLS BR have its method.",
+		.explanation = "The methods .1, .3, .5, .6, .9, .10 and .11 were retired before the SBR began; .21 began on 2025-03-01, .22 "
+		    "on 2025-11-10. Methods that end later have rules of their own. SBR 1.0.6 and 1.0.7 (2024-08-29 to 2024-12-21) "
+		    "pinned TLS BR 2.0.5; no date of a method lies there.",
 		.remedy = "Validate again by a method that is allowed.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = method_allowed_when_validated, COMMON,
-	}, {
+	},
+	PROHIBITED("domain-contact", "a message or call to the Domain Contact (.2, .15)", "2025-07-15", 2025, 7, 15),
+	PROHIBITED("ip-address", "IP address (.8)", "2026-03-15", 2026, 3, 15),
+	PROHIBITED("phone", "a call to a contact in the DNS (.16, .17)", "2027-03-15", 2027, 3, 15),
+	PROHIBITED("email", "email (.4, .13, .14)", "2028-03-15", 2028, 3, 15),
+	{
 		.id = "evidence.method.method-not-reused-after-ban",
 		.section = "TLS BR 3.2.2.4",
 		.title = "certificate relies on an earlier validation by a method that is prohibited now",
