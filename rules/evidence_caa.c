@@ -61,9 +61,8 @@ check_fresh(struct check *c, const struct ev_caa_check *check)
 
 	if (check->ttl_seconds.given && check->ttl_seconds.n > limit)
 		limit = check->ttl_seconds.n;
-	if (age < -c->evidence->options->clock_skew)
-		report_fact(c, check->at, "checked_at", "%s after issuance", ev_duration(c->arena, -age));
-	else if (age > limit && check->ttl_seconds.given)
+	/* A check after the issuance is told by evidence.record.evidence-before-issuance. */
+	if (age > limit && check->ttl_seconds.given)
 		report_fact(c, check->at, "checked_at", "%s before issuance, TTL %s", ev_duration(c->arena, age),
 		    ev_duration(c->arena, check->ttl_seconds.n));
 	else if (age > limit && check->records != NULL && check->n_records == 0)
