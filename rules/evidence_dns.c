@@ -233,7 +233,7 @@ static const struct smimelint_rule rules[] = {
 		.missing = MISSING_WARNING,
 	},
 	{
-		.id = "evidence.dns.dcv-dnssec",
+		.id = "evidence.dnssec.dcv-dnssec",
 		.section = "TLS BR 3.2.2.4",
 		.title = "DNS look-up of a domain validation was not validated by DNSSEC",
 		.requires = "From 2026-03-15, the Primary Network Perspective validates the DNS look-ups of a domain validation back to "
@@ -246,7 +246,7 @@ static const struct smimelint_rule rules[] = {
 		.fn = dcv_dnssec, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
 	},
 	{
-		.id = "evidence.dns.dcv-dnssec-email",
+		.id = "evidence.dnssec.dcv-dnssec-email",
 		.section = "TLS BR 3.2.2.4",
 		.title = "DNS look-up for the email of a domain validation was not validated by DNSSEC",
 		.requires = "From 2026-03-15, with the email methods 3.2.2.4.4, .13 and .14 the look-ups other than those that obtain the "
@@ -257,7 +257,7 @@ static const struct smimelint_rule rules[] = {
 		.fn = dcv_dnssec, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
 	},
 	{
-		.id = "evidence.dns.dcv-dnssec-error",
+		.id = "evidence.dnssec.dcv-dnssec-error",
 		.section = "TLS BR 4.2.2.2.5",
 		.title = "domain validation succeeded in spite of a DNSSEC validation error",
 		.requires = "From 2026-09-07, an error of DNSSEC validation that the Primary Network Perspective observes does not count "
