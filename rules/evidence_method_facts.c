@@ -1,4 +1,5 @@
 /* evidence_method_facts.c - what single methods need besides: whom the message went to, whose address it was (TLS BR 3.2.2.4). */
+#include "evidence/caa.h"
 #include "rules/evidence.h"
 #include "rules/tables.h"
 #include "x509/idna.h"
@@ -172,9 +173,10 @@ look_record(struct check *c, const struct ev_validation *v, const struct ev_meth
 		fact_missing(c, d->at, "record_type");
 	else if (!span_is(d->record_type, type))
 		report_fact(c, d->at, "record_type", "%s with %s", fact_text(c, d->record_type), m->number);
-	else if (m->contact == CONTACT_DNS_TXT && d->name.p != NULL && v->validated_name.p != NULL &&
+	else if (d->name.p != NULL && v->validated_name.p != NULL && (m->contact == CONTACT_DNS_CAA ?
+	    !caa_is_at_or_above(d->name, v->validated_name) :
 	    (d->name.n <= label.n || !span_eq(span_sub(d->name, 0, label.n), label) ||
-	    !idna_domain_equal(span_sub(d->name, label.n, d->name.n - label.n), v->validated_name)))
+	    !idna_domain_equal(span_sub(d->name, label.n, d->name.n - label.n), v->validated_name))))
 		report_fact(c, d->at, "name", "%s for %s", fact_text(c, d->name), fact_text(c, v->validated_name));
 }
 
@@ -355,8 +357,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.dns-contact-observed",
 		.section = "TLS BR 3.2.2.4.13",
 		.title = "contact was not the one that the DNS names",
-		.requires = "The message or call goes to the address or number in the contactemail or contactphone property (.13, .17), or "
-		    "in the TXT record at _validation-contactemail or _validation-contactphone below the domain (.14, .16).",
+		.requires = "The message or call goes to the address or number in the contactemail or contactphone property of the domain or "
+		    "the next name above it that has CAA records (.13, .17), or in the TXT record at _validation-contactemail or _validation-contactphone below the domain (.14, .16).",
 		.explanation = "Who can write the record decides who is asked; anybody else proves nothing. Of telephone numbers the digits "
 		    "are compared. A call that was answered leaves no Random Value, so that its number is not evaluated.",
 		.remedy = "Ask the contact in the record.",

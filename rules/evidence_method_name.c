@@ -1,25 +1,8 @@
 /* evidence_method_name.c - does the name that was validated speak for the mailbox? (TLS BR 3.2.2.4) */
+#include "evidence/caa.h"
 #include "rules/evidence.h"
 #include "rules/tables.h"
 #include "x509/idna.h"
-
-/* The name above; empty above the last label. */
-static struct span
-name_above(struct span name)
-{
-	const uint8_t *dot = name.n > 0 ? memchr(name.p, '.', name.n) : NULL;
-	size_t n = dot != NULL ? (size_t)(dot - name.p) + 1 : name.n;
-
-	return span_sub(name, n, name.n - n);
-}
-
-static bool
-is_above(struct span ancestor, struct span name)
-{
-	while (name.n > ancestor.n)
-		name = name_above(name);
-	return name.n > 0 && span_eq(name, ancestor);
-}
 
 static bool
 has_step(const struct ev_validation *v, const char *step)
@@ -51,7 +34,7 @@ above_base_domain(struct check *c, struct span validated, struct span target)
 		return false;
 	}
 	base = ev_psl_base_domain(c->evidence->psl, target);
-	return base.p == NULL || (!span_eq(base, validated) && is_above(validated, base));
+	return base.p == NULL || (!span_eq(base, validated) && caa_is_at_or_above(validated, base));
 }
 
 static void
@@ -62,7 +45,7 @@ look_cover(struct check *c, const struct ev_mailbox *m, const struct ev_validati
 	/* Where a CNAME led from the one to the other, no tree joins them. */
 	if (target.p == NULL || span_eq(validated, target) || has_step(v, "cname"))
 		return;
-	if (!is_above(validated, target))
+	if (!caa_is_at_or_above(validated, target))
 		report_fact(c, v->at, "validated_name", "%s for %s", fact_text(c, validated), fact_text(c, target));
 	else if (method->scope == NAME_EXACT)
 		report_fact(c, v->at, "validated_name", "%s for %s by %s", fact_text(c, validated), fact_text(c, target),

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "evidence/caa.h"
+
 enum { SUFFIX_EXCEPTION, SUFFIX_NAME, SUFFIX_BELOW };	/* "!a.b", "a.b", "*.a.b" */
 
 #define BEGIN_ICANN "===BEGIN ICANN DOMAINS==="
@@ -125,21 +127,11 @@ has_rule(const struct ev_psl *psl, struct span name, uint8_t kind)
 	return psl->n > 0 && bsearch(&want, psl->rule, psl->n, sizeof *psl->rule, by_name) != NULL;
 }
 
-/* The name above; empty above the last label. */
-static struct span
-above(struct span name)
-{
-	const uint8_t *dot = name.n > 0 ? memchr(name.p, '.', name.n) : NULL;
-	size_t n = dot != NULL ? (size_t)(dot - name.p) + 1 : name.n;
-
-	return span_sub(name, n, name.n - n);
-}
-
 /* Where `*` alone prevails: the last label. */
 static bool
 is_suffix(const struct ev_psl *psl, struct span name)
 {
-	struct span parent = above(name);
+	struct span parent = caa_parent(name);
 
 	return has_rule(psl, name, SUFFIX_NAME) || (parent.n > 0 && has_rule(psl, parent, SUFFIX_BELOW)) || parent.n == 0;
 }
@@ -150,7 +142,7 @@ ev_psl_base_domain(const struct ev_psl *psl, struct span domain)
 	struct span below = SPAN_NONE;
 
 	/* The longest rule that matches is met first. */
-	for (struct span name = domain; name.n > 0; name = above(name)) {
+	for (struct span name = domain; name.n > 0; name = caa_parent(name)) {
 		if (has_rule(psl, name, SUFFIX_EXCEPTION))
 			return name;
 		if (is_suffix(psl, name))
