@@ -7,15 +7,15 @@
 #include "evidence/methods.h"
 
 /*
- * A fact is absent: reports that it is missing, unless something stands in its
- * place that could not be read (that is a finding of its own already).
+ * A fact is absent, or a list of facts empty: reports that it is missing, unless
+ * something stands in its place that could not be read (that is a finding of its own already).
  */
 static inline void
 fact_missing(struct check *c, const struct json_value *at, const char *member)
 {
 	const struct json_value *v = json_find(at, member);
 
-	if (v == NULL || v->type == JSON_NULL)
+	if (v == NULL || v->type == JSON_NULL || (v->type == JSON_ARRAY && v->child == NULL))
 		report_missing(c, at, member);
 	else
 		not_applicable(c, arena_printf(c->arena, "%s cannot be read", json_pointer(c->arena, at, member)));

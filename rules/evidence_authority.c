@@ -1,4 +1,5 @@
 /* evidence_authority.c - SBR 1.3.2.1, 3.2.6: who may ask for a certificate in the name of an organization. */
+#include "rules/evidence.h"
 #include "rules/tables.h"
 #include "x509/fold.h"
 
@@ -23,13 +24,13 @@ authority_verified(struct check *c)
 	if (!due(c, NULL))
 		return;
 	if (a == NULL) {
-		report_missing(c, c->evidence->record->at, "authority");
+		fact_missing(c, c->evidence->record->at, "authority");
 		return;
 	}
 	if (!a->verified_at.given)
-		report_missing(c, a->at, "verified_at");
+		fact_missing(c, a->at, "verified_at");
 	if (a->n_roles == 0)
-		report_missing(c, a->at, "roles");
+		fact_missing(c, a->at, "roles");
 	else if (!has_role(a, "enterprise_ra") && !has_role(a, "request_certificates") && !has_role(a, "assign_roles"))
 		report_fact(c, a->at, "roles", "%s", fact_text(c, a->roles[0]));
 }
@@ -38,13 +39,17 @@ authority_verified(struct check *c)
 static bool
 is_own_source(struct span source)
 {
-	static const char *const own[] = {
-		"applicant", "applicant representative", "applicant_representative", "requester", "request", "certificate request",
-		"certificate_request", "subscriber", "self"
+	static const char *const own[] = { "applicant", "request", "certificate_request", "subscriber", "self" };
+	/* Also within a sentence: "number given by the requester". */
+	static const char *const within[] = {
+		"requester", "applicant representative", "applicant_representative", "certificate request", "by the applicant"
 	};
 
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		if (fold_equal(source, (struct span){ (const uint8_t *)own[i], strlen(own[i]) }))
+		if (fold_equal(source, span_of(own[i])))
+			return true;
+	for (size_t i = 0; i < sizeof within / sizeof *within; i++)
+		if (fold_contains(source, span_of(within[i])))
 			return true;
 	return false;
 }
@@ -57,13 +62,13 @@ rmoc(struct check *c)
 	if (a == NULL || !due(c, &a->verified_at))
 		return;
 	if (a->rmoc == NULL) {
-		report_missing(c, a->at, "rmoc");
+		fact_missing(c, a->at, "rmoc");
 		return;
 	}
 	if (a->rmoc->kind.p == NULL)
-		report_missing(c, a->rmoc->at, "kind");
+		fact_missing(c, a->rmoc->at, "kind");
 	if (a->rmoc->source.p == NULL)
-		report_missing(c, a->rmoc->at, "source");
+		fact_missing(c, a->rmoc->at, "source");
 	else if (is_own_source(a->rmoc->source))
 		report_fact(c, a->rmoc->at, "source", "%s", fact_text(c, a->rmoc->source));
 }
@@ -89,14 +94,10 @@ era_profile(struct check *c)
 
 /* Calls fn for each validation of a certificate that an Enterprise RA approved. */
 static void
-each_validation(struct check *c, void (*fn)(struct check *, const struct ev_validation *))
+each_approved(struct check *c, validation_check *look)
 {
-	const struct ev_record *r = c->evidence->record;
-
-	if (!by_enterprise_ra(c) || !due(c, NULL))
-		return;
-	for (uint32_t i = 0; i < r->n_validations; i++)
-		fn(c, &r->validations[i]);
+	if (by_enterprise_ra(c) && due(c, NULL))
+		each_validation(c, look);
 }
 
 static bool
@@ -115,13 +116,13 @@ domain_section(struct check *c, const struct ev_validation *v)
 static void
 era_method(struct check *c)
 {
-	each_validation(c, domain_section);
+	each_approved(c, domain_section);
 }
 
 static bool
 is_of_enterprise(const struct ev_enterprise_ra *e, struct span applicant)
 {
-	if (e->applicant_id.p != NULL && span_eq(e->applicant_id, applicant))
+	if (span_eq(e->applicant_id, applicant))
 		return true;
 	for (uint32_t i = 0; i < e->n_affiliates; i++)
 		if (span_eq(e->affiliates[i], applicant))
@@ -134,10 +135,11 @@ own_domain(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_enterprise_ra *e = c->evidence->record->enterprise_ra;
 
-	if (e == NULL || !is_of_domain(v))
+	/* That the enterprise is not named is a finding of its own. */
+	if (e == NULL || e->applicant_id.p == NULL || !is_of_domain(v))
 		return;
 	if (v->applicant_id.p == NULL)
-		report_missing(c, v->at, "applicant_id");
+		fact_missing(c, v->at, "applicant_id");
 	else if (!is_of_enterprise(e, v->applicant_id))
 		report_fact(c, v->at, "applicant_id", "%s", fact_text(c, v->applicant_id));
 }
@@ -145,9 +147,18 @@ own_domain(struct check *c, const struct ev_validation *v)
 static void
 era_domains(struct check *c)
 {
-	each_validation(c, own_domain);
+	each_approved(c, own_domain);
 	if (by_enterprise_ra(c) && due(c, NULL) && c->evidence->record->enterprise_ra == NULL)
-		report_missing(c, c->evidence->record->at, "enterprise_ra");
+		fact_missing(c, c->evidence->record->at, "enterprise_ra");
+}
+
+/* Is the enterprise the organization that was validated?  Then 3.2.5 compares the name in the subject with it. */
+static bool
+is_organization(const struct check *c, const struct ev_enterprise_ra *e)
+{
+	const struct ev_organization *o = c->evidence->record->organization;
+
+	return o != NULL && o->legal_name.p != NULL && fold_equal(o->legal_name, e->legal_name);
 }
 
 static bool
@@ -156,7 +167,7 @@ is_legal_name(const struct ev_enterprise_ra *e, const struct cert_name *subject)
 	const struct cert_attr *a;
 
 	for (unsigned i = 0; (a = name_attr(subject, OID_ORGANIZATION, i)) != NULL; i++)
-		if (a->text.p != NULL && (e->legal_name.p == NULL || !fold_equal(a->text, e->legal_name)))
+		if (a->text.p != NULL && !fold_equal(a->text, e->legal_name))
 			return false;
 	return true;
 }
@@ -167,15 +178,18 @@ era_org_name(struct check *c)
 	const struct ev_enterprise_ra *e = c->evidence->record->enterprise_ra;
 	const struct cert_attr *o = name_attr(&c->cert->subject, OID_ORGANIZATION, 0);
 
-	/* What the record says of a variation of the name is compared in 3.2.5. */
 	if (!by_enterprise_ra(c) || e == NULL || o == NULL || o->text.p == NULL || !due(c, NULL))
 		return;
-	if (is_legal_name(e, &c->cert->subject))
+	if (e->legal_name.p == NULL)
+		fact_missing(c, e->at, "legal_name");
+	else if (is_legal_name(e, &c->cert->subject) || is_organization(c, e))
 		return;
-	if (e->relation == RELATION_SELF || e->relation == 0)
+	else if (e->relation == 0)
+		fact_missing(c, e->at, "relation");
+	else if (e->relation == RELATION_SELF)
 		report_fact(c, e->at, "relation", "%s", fact_text(c, o->text));
 	else if (!e->relation_evidence_at.given)
-		report_missing(c, e->at, "relation_evidence_at");
+		fact_missing(c, e->at, "relation_evidence_at");
 }
 
 static void
@@ -185,10 +199,13 @@ era_authorised(struct check *c)
 
 	if (!by_enterprise_ra(c) || !due(c, NULL))
 		return;
-	if (r->authority != NULL && r->authority->n_roles > 0 && !has_role(r->authority, "enterprise_ra"))
+	/* With an organization evidence.authority.authority-verified tells it. */
+	if (r->authority == NULL && c->profile->types == TYPE_MV)
+		fact_missing(c, r->at, "authority");
+	else if (r->authority != NULL && r->authority->n_roles > 0 && !has_role(r->authority, "enterprise_ra"))
 		report_fact(c, r->authority->at, "roles", "%s", fact_text(c, r->authority->roles[0]));
 	if (r->enterprise_ra != NULL && !r->enterprise_ra->contract_at.given)
-		report_missing(c, r->enterprise_ra->at, "contract_at");
+		fact_missing(c, r->enterprise_ra->at, "contract_at");
 }
 
 static const struct smimelint_rule rules[] = {

@@ -56,6 +56,49 @@ find_entry(struct check *c, const struct entry *e, struct span address, const st
 	return found;
 }
 
+/* ---- entries of nobody ---- */
+
+static bool
+is_in_name(struct span address, const struct cert_name *n)
+{
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		const struct cert_attr *a = &n->attr[i];
+
+		if ((a->type == OID_EMAIL_ADDRESS || a->type == OID_COMMON_NAME) && a->text.p != NULL &&
+		    mailbox_equal(address, a->text))
+			return true;
+	}
+	return false;
+}
+
+/* Is it a mailbox of the certificate: in the subjectAltName, the subject or a directoryName? */
+static bool
+is_in_certificate(const struct check *c, const struct mailbox_set *san, struct span address)
+{
+	const struct general_names *names = &c->cert->san;
+
+	if (mailbox_set_find(san, address) >= MAILBOX_MATCH_DOMAIN_CASE || is_in_name(address, &c->cert->subject))
+		return true;
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].dir != NULL && is_in_name(address, names->v[i].dir))
+			return true;
+	return false;
+}
+
+static void
+no_unmatched_mailbox(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+	struct mailbox_set san;
+
+	if (!due(c, NULL))
+		return;
+	mailbox_set_read(&san, c->cert, c->arena);
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (r->mailboxes[i].address.p != NULL && !is_in_certificate(c, &san, r->mailboxes[i].address))
+			report_fact(c, r->mailboxes[i].at, "address", "%s", fact_text(c, r->mailboxes[i].address));
+}
+
 /* ---- the validation of an entry ---- */
 
 static void
@@ -74,6 +117,20 @@ look_entry(struct check *c, const struct ev_mailbox *m)
 		report_fact(c, m->at, "validation", "%s has the result %s", fact_text(c, v->id), fact_text(c, v->result));
 	else if (validation_contradicts(v, &x))
 		report_fact(c, m->at, "validation", "the times of %s contradict one another", fact_text(c, v->id));
+}
+
+/* Those of other certificates of the same order are not this one's. */
+static void
+look_entries(struct check *c, const struct ev_record *r)
+{
+	struct mailbox_set san;
+	bool all = c->cert == NULL || ((PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN)) & c->cert->bad_parts) != 0;
+
+	if (!all)
+		mailbox_set_read(&san, c->cert, c->arena);
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (all || r->mailboxes[i].address.p == NULL || is_in_certificate(c, &san, r->mailboxes[i].address))
+			look_entry(c, &r->mailboxes[i]);
 }
 
 static void
@@ -99,12 +156,11 @@ san_mailbox_has_validation(struct check *c)
 
 	if (!due(c, NULL))
 		return;
-	if (r->mailboxes == NULL) {
+	if (r->n_mailboxes == 0) {
 		fact_missing(c, r->at, "mailboxes");
 		return;
 	}
-	for (uint32_t i = 0; i < r->n_mailboxes; i++)
-		look_entry(c, &r->mailboxes[i]);
+	look_entries(c, r);
 	if (c->cert == NULL)
 		return;
 	if (c->cert->state[PART_EXT_SAN] == PART_IS_BAD)
@@ -142,7 +198,7 @@ subject_mailbox_has_validation(struct check *c)
 
 	if (!due(c, NULL))
 		return;
-	if (c->evidence->record->mailboxes == NULL) {
+	if (c->evidence->record->n_mailboxes == 0) {
 		not_applicable(c, "mailboxes is not in the record");
 		return;
 	}
@@ -153,23 +209,6 @@ subject_mailbox_has_validation(struct check *c)
 	for (unsigned i = 0; i < names->n; i++)
 		if (names->v[i].dir != NULL)
 			look_name(c, e, &san, names->v[i].dir);
-}
-
-/* ---- entries of nobody ---- */
-
-static void
-no_unmatched_mailbox(struct check *c)
-{
-	const struct ev_record *r = c->evidence->record;
-	struct mailbox_set san;
-
-	if (!due(c, NULL))
-		return;
-	mailbox_set_read(&san, c->cert, c->arena);
-	for (uint32_t i = 0; i < r->n_mailboxes; i++)
-		if (r->mailboxes[i].address.p != NULL &&
-		    mailbox_set_find(&san, r->mailboxes[i].address) < MAILBOX_MATCH_DOMAIN_CASE)
-			report_fact(c, r->mailboxes[i].at, "address", "%s", fact_text(c, r->mailboxes[i].address));
 }
 
 static const struct smimelint_rule rules[] = {

@@ -1,6 +1,9 @@
 /* evidence_identity.c - LEI data, and attributes under their several names. */
 #include "rules/evidence_identity.h"
 
+#include "evidence/identity.h"
+#include "rules/evidence.h"
+
 void
 report_lei(struct check *c, const struct ev_lei *lei)
 {
@@ -13,11 +16,15 @@ report_lei(struct check *c, const struct ev_lei *lei)
 		{ "validation_sources", "ValidationSources", "FULLY_CORROBORATED", lei->validation_sources },
 	};
 
-	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+		const char *member = statuses[i].member;
+		const struct json_value *at = ev_lei_place(lei, &member);
+
 		if (statuses[i].value.p == NULL)
-			report_missing(c, lei->at, statuses[i].member);
+			fact_missing(c, at, member);
 		else if (!span_is(statuses[i].value, statuses[i].wanted))
-			report_fact(c, lei->at, statuses[i].member, "%s %s", statuses[i].name, fact_text(c, statuses[i].value));
+			report_fact(c, at, member, "%s %s", statuses[i].name, fact_text(c, statuses[i].value));
+	}
 }
 
 /* The attributes that a record speaks of: RFC 4519's short names, and where what was verified of them stands. */

@@ -1,6 +1,6 @@
 /* evidence_individual.c - SBR 3.2.4: how the individual was validated. */
 #include "evidence/identity.h"
-#include "rules/evidence_identity.h"
+#include "rules/evidence.h"
 #include "rules/tables.h"
 #include "x509/fold.h"
 
@@ -45,6 +45,12 @@ shows(const struct check *c, enum oid type)
 	return c->cert != NULL && cert_ok(c->cert, PART_SUBJECT) && name_attr(&c->cert->subject, type, 0) != NULL;
 }
 
+static bool
+shows_only(const struct check *c, enum oid type, enum oid other)
+{
+	return shows(c, type) && !shows(c, other);
+}
+
 static void
 evidence_present(struct check *c)
 {
@@ -53,19 +59,20 @@ evidence_present(struct check *c)
 	if (!due(c, NULL))
 		return;
 	if (p == NULL) {
-		report_missing(c, c->evidence->record->at, "individual");
+		fact_missing(c, c->evidence->record->at, "individual");
 		return;
 	}
 	if (!p->validated_at.given)
-		report_missing(c, p->at, "validated_at");
-	if (p->given_name.p == NULL && p->given_name_sha256.p == NULL)
-		report_missing(c, p->at, "given_name");
-	if (p->surname.p == NULL && p->surname_sha256.p == NULL)
-		report_missing(c, p->at, "surname");
+		fact_missing(c, p->at, "validated_at");
+	/* Who has a single name has no other. */
+	if (p->given_name.p == NULL && p->given_name_sha256.p == NULL && !shows_only(c, OID_SURNAME, OID_GIVEN_NAME))
+		fact_missing(c, p->at, "given_name");
+	if (p->surname.p == NULL && p->surname_sha256.p == NULL && !shows_only(c, OID_GIVEN_NAME, OID_SURNAME))
+		fact_missing(c, p->at, "surname");
 	if (shows(c, OID_PSEUDONYM) && p->pseudonym.p == NULL && p->pseudonym_sha256.p == NULL)
-		report_missing(c, p->at, "pseudonym");
+		fact_missing(c, p->at, "pseudonym");
 	if (p->n_sources == 0)
-		report_missing(c, p->at, "sources");
+		fact_missing(c, p->at, "sources");
 }
 
 /* ---- 3.2.4.1 ---- */
@@ -99,8 +106,8 @@ source_type(struct check *c)
 	if (p == NULL || p->n_sources == 0 || !due(c, &p->validated_at))
 		return;
 	for (uint32_t i = 0; i < p->n_sources; i++)
-		if (is_authoritative(c, &p->sources[i]))
-			return;
+		if (is_authoritative(c, &p->sources[i]) || p->sources[i].type == 0)
+			return;		/* a type that cannot be read is a finding already */
 	report_fact(c, p->at, "sources", "%s", ev_source_word(p->sources[0].type));
 }
 
@@ -126,19 +133,19 @@ eid(struct check *c, const struct ev_source *s)
 	const struct ev_eid *e = s->eid;
 
 	if (e == NULL) {
-		report_missing(c, s->at, "eid");
+		fact_missing(c, s->at, "eid");
 		return;
 	}
 	if (e->notified == EV_UNSAID)
-		report_missing(c, e->at, "notified");
+		fact_missing(c, e->at, "notified");
 	else if (e->notified == EV_NO)
 		report_fact(c, e->at, "notified", "not notified");
 	if (e->loa.p == NULL)
-		report_missing(c, e->at, "loa");
+		fact_missing(c, e->at, "loa");
 	else if (!span_is(e->loa, "substantial") && !span_is(e->loa, "high"))
 		report_fact(c, e->at, "loa", "%s", fact_text(c, e->loa));
 	if (!e->status_checked_at.given)
-		report_missing(c, e->at, "status_checked_at");
+		fact_missing(c, e->at, "status_checked_at");
 }
 
 static void
@@ -155,17 +162,17 @@ document_details(struct check *c, const struct ev_source *s)
 	const struct ev_document *d = s->document;
 
 	if (d == NULL) {
-		report_missing(c, s->at, "document");
+		fact_missing(c, s->at, "document");
 		return;
 	}
 	if (d->issuer.p == NULL)
-		report_missing(c, d->at, "issuer");
+		fact_missing(c, d->at, "issuer");
 	if (!d->valid_from.given)
-		report_missing(c, d->at, "valid_from");
+		fact_missing(c, d->at, "valid_from");
 	if (!d->valid_until.given)
-		report_missing(c, d->at, "valid_until");
+		fact_missing(c, d->at, "valid_until");
 	if (d->number_sha256.p == NULL)
-		report_missing(c, d->at, "number_sha256");
+		fact_missing(c, d->at, "number_sha256");
 }
 
 static void
@@ -188,7 +195,7 @@ check_within(struct check *c, const struct json_value *at, const struct ev_time 
 	if (from->given && day_from_seconds(validated->seconds) < day_from_seconds(from->seconds))
 		report_fact(c, at, "valid_from", "valid from %s", day_format(day_from_seconds(from->seconds), day));
 	if (!until->given)
-		report_missing(c, at, "valid_until");
+		fact_missing(c, at, "valid_until");
 }
 
 static void
@@ -218,11 +225,11 @@ digital_document(struct check *c, const struct ev_source *s)
 	if (d == NULL)
 		return;		/* told where its details are asked for */
 	if (d->kind.p == NULL)
-		report_missing(c, d->at, "kind");
+		fact_missing(c, d->at, "kind");
 	else if (!span_is(d->kind, "emrtd"))
 		report_fact(c, d->at, "kind", "%s", fact_text(c, d->kind));
-	if (d->signature_validated == EV_UNSAID)
-		report_missing(c, d->at, "signature_validated");
+	else if (d->signature_validated == EV_UNSAID)
+		fact_missing(c, d->at, "signature_validated");
 	else if (d->signature_validated == EV_NO)
 		report_fact(c, d->at, "signature_validated", "not validated");
 }
@@ -239,15 +246,15 @@ presence(struct check *c, const struct ev_source *s)
 	const struct ev_procedure *p = s->procedure;
 
 	if (p == NULL) {
-		report_missing(c, s->at, "procedure");
+		fact_missing(c, s->at, "procedure");
 		return;
 	}
 	if (p->mode.p == NULL)
-		report_missing(c, p->at, "mode");
+		fact_missing(c, p->at, "mode");
 	else if (!span_is(p->mode, "in_person") && !span_is(p->mode, "remote_live"))
 		report_fact(c, p->at, "mode", "%s", fact_text(c, p->mode));
 	if (p->visual_comparison == EV_UNSAID)
-		report_missing(c, p->at, "visual_comparison");
+		fact_missing(c, p->at, "visual_comparison");
 	else if (p->visual_comparison == EV_NO)
 		report_fact(c, p->at, "visual_comparison", "no visual comparison");
 }
@@ -264,7 +271,7 @@ mdl(struct check *c, const struct ev_source *s)
 	const struct ev_mdl *m = s->mdl;
 
 	if (m == NULL) {
-		report_missing(c, s->at, "mdl");
+		fact_missing(c, s->at, "mdl");
 		return;
 	}
 	const struct {
@@ -277,7 +284,7 @@ mdl(struct check *c, const struct ev_source *s)
 
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
 		if (checks[i].said == EV_UNSAID)
-			report_missing(c, m->at, checks[i].member);
+			fact_missing(c, m->at, checks[i].member);
 		else if (checks[i].said == EV_NO)
 			report_fact(c, m->at, checks[i].member, "%s", checks[i].member);
 }
@@ -315,6 +322,9 @@ check_attribute(struct check *c, enum oid type, const char *member, struct verif
 {
 	const struct cert_attr *a;
 
+	/* That a name is missing is told by evidence.individual.individual-evidence-present. */
+	if (type != OID_TITLE && v.text.p == NULL && v.sha256.p == NULL)
+		return;
 	for (unsigned i = 0; (a = name_attr(&c->cert->subject, type, i)) != NULL; i++)
 		if (a->text.p != NULL && !is_verified(c, a->text, v))
 			report_fact(c, individual(c)->at, member, "%s", fact_text(c, a->text));
@@ -329,26 +339,46 @@ is_mailbox(const struct check *c, struct span text)
 	return false;
 }
 
-/* Given name and surname, in either order. */
 static bool
-is_both_names(const struct check *c, struct span text, const struct ev_individual *p)
+is_joined(const struct check *c, struct span text, struct span first, struct span second)
 {
-	const char *there = arena_printf(c->arena, "%.*s %.*s", (int)p->given_name.n, (const char *)p->given_name.p,
-	    (int)p->surname.n, (const char *)p->surname.p);
-	const char *back = arena_printf(c->arena, "%.*s %.*s", (int)p->surname.n, (const char *)p->surname.p,
-	    (int)p->given_name.n, (const char *)p->given_name.p);
+	return first.p != NULL && second.p != NULL && fold_equal(text, span_of(arena_printf(c->arena, "%.*s %.*s",
+	    (int)first.n, (const char *)first.p, (int)second.n, (const char *)second.p)));
+}
 
-	return fold_equal(text, (struct span){ (const uint8_t *)there, strlen(there) }) ||
-	    fold_equal(text, (struct span){ (const uint8_t *)back, strlen(back) });
+/* One of the names, or given name and surname in either order. */
+static bool
+is_name(const struct check *c, struct span text, struct span given, struct span surname)
+{
+	return (given.p != NULL && fold_equal(text, given)) || (surname.p != NULL && fold_equal(text, surname)) ||
+	    is_joined(c, text, given, surname) || is_joined(c, text, surname, given);
+}
+
+static struct span
+shown(const struct check *c, enum oid type)
+{
+	const struct cert_attr *a = name_attr(&c->cert->subject, type, 0);
+
+	return a != NULL ? a->text : SPAN_NONE;
+}
+
+/* Does it repeat the names in other attributes of the subject, which are compared themselves? */
+static bool
+repeats_subject(const struct check *c, struct span text)
+{
+	struct span pseudonym = shown(c, OID_PSEUDONYM);
+
+	return (pseudonym.p != NULL && fold_equal(text, pseudonym)) ||
+	    is_name(c, text, shown(c, OID_GIVEN_NAME), shown(c, OID_SURNAME));
 }
 
 static bool
 is_presentation(const struct check *c, struct span text, const struct ev_individual *p)
 {
 	if (is_mailbox(c, text) || is_verified(c, text, (struct verified){ p->pseudonym, p->pseudonym_sha256 }) ||
-	    is_verified(c, text, (struct verified){ p->given_name, p->given_name_sha256 }) ||
-	    is_verified(c, text, (struct verified){ p->surname, p->surname_sha256 }) ||
-	    (p->given_name.p != NULL && p->surname.p != NULL && is_both_names(c, text, p)))
+	    is_verified(c, text, (struct verified){ SPAN_NONE, p->given_name_sha256 }) ||
+	    is_verified(c, text, (struct verified){ SPAN_NONE, p->surname_sha256 }) ||
+	    is_name(c, text, p->given_name, p->surname) || repeats_subject(c, text))
 		return true;
 	for (uint32_t i = 0; i < p->n_presentations; i++)
 		if (fold_equal(p->presentations[i], text))
@@ -386,7 +416,7 @@ affiliation(struct check *c)
 	if (p == NULL || by_enterprise_ra(c) || !due(c, &p->validated_at))
 		return;
 	if (p->affiliation == NULL)
-		report_missing(c, p->at, "affiliation");
+		fact_missing(c, p->at, "affiliation");
 }
 
 static const struct smimelint_rule rules[] = {
@@ -396,7 +426,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "evidence of the individual's identity is not complete",
 		.requires = "For sponsor- and individual-validated certificates the record has the given name and the surname, the pseudonym "
 		    "if the subject has one, the time of the validation, and at least one source.",
-		.explanation = "Names are collected even where the certificate shows a pseudonym only. Instead of a name its SHA-256 may be recorded.",
+		.explanation = "Names are collected even where the certificate shows a pseudonym only; of two names one may lack where the "
+		    "subject shows the other alone. Instead of a name its SHA-256 may be recorded.",
 		.remedy = "Record what was collected, or validate the individual again.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = evidence_present, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
@@ -471,7 +502,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "givenName, surname, pseudonym, title and a Personal Name in the commonName are verified values or a recorded "
 		    "presentation of the name.",
 		.explanation = "Values are compared without regard to case and to runs of blanks; hashes stand for the exact text. Given name and "
-		    "surname in either order, or one of them, need no recorded presentation.",
+		    "surname in either order, or one of them, need no recorded presentation; a commonName that repeats other attributes of the "
+		    "subject is as right as they are.",
 		.remedy = "Correct the subject, or record the verified value or presentation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_MATCHED,

@@ -1,5 +1,7 @@
 /* evidence_issuance.c - SBR 4.1.2, 4.3.1.2: request, agreement and linting before the certificate was signed. */
+#include "rules/evidence.h"
 #include "rules/tables.h"
+#include "x509/fold.h"
 
 /* ---- 4.1.2 ---- */
 
@@ -10,7 +12,7 @@ check_before(struct check *c, const struct json_value *at, const char *member, c
 	char text[32];
 
 	if (!when->given)
-		report_missing(c, at, member);
+		fact_missing(c, at, member);
 	else if (issued->given && when->seconds > issued->seconds + c->evidence->options->clock_skew)
 		report_fact(c, at, member, "%s", seconds_format(when->seconds, text));
 }
@@ -23,11 +25,11 @@ request_and_agreement(struct check *c)
 	if (i == NULL || !due(c, NULL))
 		return;
 	if (i->request == NULL)
-		report_missing(c, i->at, "request");
+		fact_missing(c, i->at, "request");
 	else
 		check_before(c, i->request->at, "received_at", &i->request->received_at);
 	if (i->agreement == NULL)
-		report_missing(c, i->at, "agreement");
+		fact_missing(c, i->at, "agreement");
 	else
 		check_before(c, i->agreement->at, "accepted_at", &i->agreement->accepted_at);
 }
@@ -47,28 +49,34 @@ tbs_sha256(const struct check *c)
 	return (struct span){ (const uint8_t *)hex, strlen(hex) };
 }
 
-/* What is wrong with a run of a linter as a run before signing; NULL: nothing. */
+#define MISSING "missing"
+
+/* What is wrong with a run of a linter as a run before signing; NULL: nothing.  *member: where that stands. */
 static const char *
-lint_fault(const struct check *c, const struct ev_lint *l)
+lint_fault(const struct check *c, const struct ev_lint *l, const char **member)
 {
 	const struct ev_view *v = c->evidence;
 	struct span tbs = tbs_sha256(c);
 
+	*member = "target";
 	if (l->target == TARGET_CERTIFICATE)
 		return "the certificate was linted, not what was to be signed";
 	if (l->target == 0)
-		return "target missing";
+		return MISSING;
+	*member = "input_sha256";
 	if (l->input_sha256.p == NULL)
-		return "input_sha256 missing";
+		return MISSING;
 	if (tbs.p != NULL && !span_eq(l->input_sha256, tbs))
 		return "something else was linted";
+	*member = "ran_at";
 	if (!l->ran_at.given)
-		return "ran_at missing";
+		return MISSING;
 	if (v->issued.given && l->ran_at.seconds > v->issued.seconds + v->options->clock_skew)
 		return "linted after issuance";
+	*member = "result";
 	if (l->result == 0)
-		return "result missing";
-	return l->result == LINT_ERROR ? "result error" : NULL;
+		return MISSING;
+	return l->result == LINT_ERROR ? "error" : NULL;
 }
 
 static bool
@@ -83,25 +91,29 @@ static void
 pre_issuance_lint(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
-	const char *fault = NULL;
+	const char *fault = NULL, *member = NULL;
 
 	if (is_pending(c) || !due(c, NULL))
 		return;
 	if (r->n_lint == 0) {
-		report_missing(c, r->at, "lint");
+		fact_missing(c, r->at, "lint");
 		return;
 	}
 	for (uint32_t i = r->n_lint; i-- > 0;)
-		if ((fault = lint_fault(c, &r->lint[i])) == NULL)
+		if ((fault = lint_fault(c, &r->lint[i], &member)) == NULL)
 			return;
-	report_fact(c, r->at, "lint", "%s", fault);
+	/* Of several runs the first stands for all. */
+	if (strcmp(fault, MISSING) == 0)
+		fact_missing(c, r->lint[0].at, member);
+	else
+		report_fact(c, r->lint[0].at, member, "%s", fault);
 }
 
 static void
 lint_pending(struct check *c)
 {
 	if (due(c, NULL) && is_pending(c))
-		report_missing(c, c->evidence->record->at, "lint");
+		fact_missing(c, c->evidence->record->at, "lint");
 }
 
 static bool
@@ -110,7 +122,7 @@ is_widely_adopted(struct span tool)
 	static const char *const tools[] = { "pkilint", "zlint", "certlint", "x509lint", "pkimetal", "smimelint" };
 
 	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
-		if (tool.p != NULL && span_is(tool, tools[i]))
+		if (tool.p != NULL && fold_equal(tool, span_of(tools[i])))
 			return true;
 	return false;
 }

@@ -55,13 +55,14 @@ look_first(struct check *c, const struct ev_validation *v, const struct json_val
 		report_fact(c, at, NULL, "%s", fact_text(c, url));
 }
 
+/* The status code stands at `at`, the URL that it led to at `to`. */
 static void
-look_redirect(struct check *c, const struct json_value *at, int64_t status, struct span url)
+look_redirect(struct check *c, const struct json_value *at, int64_t status, const struct json_value *to)
 {
 	if (status != 301 && status != 302 && status != 307 && status != 308)
 		report_fact(c, at, NULL, "redirect %lld", (long long)status);
-	else if (!goes_to_authorized_port(url))
-		report_fact(c, at, NULL, "redirect to %s", fact_text(c, url));
+	else if (!goes_to_authorized_port(to->text))
+		report_fact(c, to, NULL, "redirect to %s", fact_text(c, to->text));
 }
 
 static void
@@ -78,11 +79,14 @@ look_http(struct check *c, const struct ev_validation *v, const struct ev_http *
 		fact_missing(c, h->at, "url");
 	else
 		look_first(c, v, json_find(h->at, "url"), h->url);
-	for (uint32_t i = 0; i < h->n_redirects; i++)
-		if (h->redirects[i].status.given && h->redirects[i].url.p != NULL)
-			look_redirect(c, h->redirects[i].at, h->redirects[i].status.n, h->redirects[i].url);
+	for (uint32_t i = 0; i < h->n_redirects; i++) {
+		const struct ev_redirect *r = &h->redirects[i];
+
+		if (r->status.given && r->url.p != NULL)
+			look_redirect(c, json_find(r->at, "status"), r->status.n, json_find(r->at, "url"));
 		else
-			fact_missing(c, h->redirects[i].at, h->redirects[i].status.given ? "url" : "status");
+			fact_missing(c, r->at, r->status.given ? "url" : "status");
+	}
 	if (!h->status.given)
 		fact_missing(c, h->at, "status");
 	else
@@ -134,10 +138,11 @@ look_details(struct check *c, const struct ev_validation *v, const struct json_v
 	if (text_of(first).p != NULL)
 		look_first(c, v, first, first->text);
 	for (; hop != NULL; hop = hop->next) {
-		struct span next = hop->next != NULL ? text_of(either(hop->next, "response_url", "url")) : answer->text;
+		const struct json_value *code = either(hop, "response_status_code", "status_code");
+		const struct json_value *next = hop->next != NULL ? either(hop->next, "response_url", "url") : answer;
 
-		if (json_int64(either(hop, "response_status_code", "status_code"), &status) && next.p != NULL)
-			look_redirect(c, hop, status, next);
+		if (json_int64(code, &status) && text_of(next).p != NULL)
+			look_redirect(c, code, status, next);
 	}
 	if (json_int64(json_find(details, "response_status_code"), &status))
 		look_status(c, json_find(details, "response_status_code"), status);

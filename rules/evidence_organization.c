@@ -1,5 +1,6 @@
 /* evidence_organization.c - SBR 3.2.3, 3.2.5, 3.2.8: how the organization was validated. */
 #include "evidence/identity.h"
+#include "rules/evidence.h"
 #include "rules/evidence_identity.h"
 #include "rules/tables.h"
 #include "x509/fold.h"
@@ -23,29 +24,29 @@ evidence_present(struct check *c)
 	if (!due(c, NULL))
 		return;
 	if (o == NULL) {
-		report_missing(c, c->evidence->record->at, "organization");
+		fact_missing(c, c->evidence->record->at, "organization");
 		return;
 	}
 	if (!o->validated_at.given)
-		report_missing(c, o->at, "validated_at");
+		fact_missing(c, o->at, "validated_at");
 	if (o->legal_name.p == NULL)
-		report_missing(c, o->at, "legal_name");
+		fact_missing(c, o->at, "legal_name");
 	if (o->jurisdiction == NULL)
-		report_missing(c, o->at, "jurisdiction");
+		fact_missing(c, o->at, "jurisdiction");
 	else if (o->jurisdiction->country.p == NULL)
-		report_missing(c, o->jurisdiction->at, "country");
+		fact_missing(c, o->jurisdiction->at, "country");
 	if (o->registration == NULL) {
-		report_missing(c, o->at, "registration");
+		fact_missing(c, o->at, "registration");
 	} else {
 		if (o->registration->scheme == 0)
-			report_missing(c, o->registration->at, "scheme");
+			fact_missing(c, o->registration->at, "scheme");
 		/* A government entity or an international organization has no number. */
 		if (o->registration->reference.p == NULL && o->registration->scheme != SCHEME_GOV &&
 		    o->registration->scheme != SCHEME_INT)
-			report_missing(c, o->registration->at, "reference");
+			fact_missing(c, o->registration->at, "reference");
 	}
 	if (o->n_sources == 0)
-		report_missing(c, o->at, "sources");
+		fact_missing(c, o->at, "sources");
 }
 
 /* ---- 3.2.3.2.1 ---- */
@@ -74,28 +75,33 @@ source_type(struct check *c)
 	if (o == NULL || o->n_sources == 0 || !due(c, &o->validated_at))
 		return;
 	for (uint32_t i = 0; i < o->n_sources; i++)
-		if (is_verification(&o->sources[i]))
-			return;
+		if (is_verification(&o->sources[i]) || o->sources[i].type == 0)
+			return;		/* a type that cannot be read is a finding already */
 	report_fact(c, o->at, "sources", "%s", ev_source_word(o->sources[0].type));
 }
 
-/* Calls fn for each source whose status label counts (3.2.3.2.1, cases 1 and 4). */
+/* Calls fn for each source whose status label counts (3.2.3.2.1, cases 1 and 4); a vendor passes the agency's on. */
 static void
 each_status(struct check *c, void (*fn)(struct check *, const struct ev_source *))
 {
 	const struct ev_organization *o = organization(c);
 
-	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++)
-		if ((o->sources[i].type == SOURCE_GOVERNMENT_AGENCY || o->sources[i].type == SOURCE_ATTESTATION) &&
+	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++) {
+		uint8_t type = o->sources[i].type;
+
+		if ((type == SOURCE_GOVERNMENT_AGENCY || type == SOURCE_ATTESTATION || type == SOURCE_REGISTER_VENDOR) &&
 		    due(c, &o->validated_at))
 			fn(c, &o->sources[i]);
+	}
 }
 
 static void
 status_ceased(struct check *c, const struct ev_source *s)
 {
-	if (s->status_label.p == NULL)
-		report_missing(c, s->at, "status_label");
+	if (s->status_label.p == NULL && s->type != SOURCE_REGISTER_VENDOR)
+		fact_missing(c, s->at, "status_label");
+	else if (s->status_label.p == NULL)
+		not_applicable(c, "the vendor of register data gives no status label");
 	else if (ev_status_label(s->status_label) == LABEL_CEASED)
 		report_fact(c, s->at, "status_label", "%s", fact_text(c, s->status_label));
 }
@@ -131,7 +137,7 @@ lei_status(struct check *c)
 		if (s->type != SOURCE_LEI || !due(c, &o->validated_at))
 			continue;
 		if (lei == NULL)
-			report_missing(c, s->at, "lei");
+			fact_missing(c, s->at, "lei");
 		else
 			report_lei(c, lei);
 	}
@@ -139,18 +145,26 @@ lei_status(struct check *c)
 
 /* ---- 7.1.2.3.l ---- */
 
-static bool
-has_lei_source(struct check *c, struct span code)
+/* The LEI of the certificate is that of a source. */
+static void
+check_lei(struct check *c, const struct ev_organization *o, struct span code)
 {
-	const struct ev_organization *o = organization(c);
+	bool any = false;
 
-	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++) {
-		const struct ev_lei *lei = o->sources[i].type == SOURCE_LEI ? ev_source_lei(c->arena, &o->sources[i]) : NULL;
+	for (uint32_t i = 0; i < o->n_sources; i++) {
+		const struct ev_lei *lei = ev_source_lei(c->arena, &o->sources[i]);
 
-		if (lei != NULL && lei->code.p != NULL && span_eq(lei->code, code))
-			return true;
+		if (o->sources[i].type != SOURCE_LEI)
+			continue;
+		/* What a source lacks is told by evidence.organization.lei-status. */
+		if (lei == NULL || lei->code.p == NULL || span_eq(lei->code, code))
+			return;
+		any = true;
 	}
-	return false;
+	if (any)
+		report_fact(c, o->at, "sources", "no LEI data of %s", fact_text(c, code));
+	else
+		report_missing(c, o->at, "sources");
 }
 
 static void
@@ -159,14 +173,14 @@ lei_extension(struct check *c)
 	const struct ev_individual *individual = c->evidence->record->individual;
 	const struct ev_lei *role = individual != NULL ? individual->role_lei : NULL;
 
-	if (cert_ok(c->cert, PART_EXT_LEI) && due(c, NULL) && !has_lei_source(c, c->cert->lei.val))
-		report_fact(c, organization(c) != NULL ? organization(c)->at : c->evidence->record->at, "sources",
-		    "no LEI data of %s", fact_text(c, c->cert->lei.val));
+	/* That there is no organization is told by evidence.organization.organization-evidence-present, or no sources. */
+	if (cert_ok(c->cert, PART_EXT_LEI) && due(c, NULL) && organization(c) != NULL && organization(c)->n_sources > 0)
+		check_lei(c, organization(c), c->cert->lei.val);
 	if (!cert_ok(c->cert, PART_EXT_LEI_ROLE) || !due(c, NULL))
 		return;
-	if (role == NULL)
-		report_missing(c, individual != NULL ? individual->at : c->evidence->record->at, "role_lei");
-	else
+	if (role == NULL && individual != NULL)
+		fact_missing(c, individual->at, "role_lei");
+	else if (role != NULL)
 		report_lei(c, role);
 }
 
@@ -258,6 +272,18 @@ is_verified_place(const struct ev_organization *o, const struct cert_attr *a)
 	}
 }
 
+/* Is what was verified of the attribute missing?  Then evidence.organization.organization-evidence-present tells it. */
+static bool
+is_told(const struct ev_organization *o, enum oid type)
+{
+	const struct ev_registration *r = o->registration;
+
+	if (type == OID_ORGANIZATION)
+		return o->legal_name.p == NULL;
+	return type == OID_ORG_IDENTIFIER && (r == NULL || r->scheme == 0 ||
+	    (r->reference.p == NULL && r->scheme != SCHEME_GOV && r->scheme != SCHEME_INT));
+}
+
 static void
 subject_matches(struct check *c)
 {
@@ -278,12 +304,27 @@ subject_matches(struct check *c)
 			verified = is_verified_identifier(o, a->text);
 		else
 			verified = is_verified_place(o, a);
-		if (!verified && !is_documented(o, a))
+		if (!verified && !is_told(o, a->type) && !is_documented(o, a))
 			report_fact(c, o->at, attribute_member(a->type), "%s %s", oid_name(a->type), fact_text(c, a->text));
 	}
 }
 
 /* ---- 3.2.3.3 ---- */
+
+/* Places where anybody may write, and no register. */
+static bool
+is_no_register(struct span place)
+{
+	static const char *const places[] = {
+		"web search", "web_search", "websearch", "internet search", "search engine", "search_engine", "google", "bing",
+		"wikipedia", "website", "web site", "company website", "social media",
+	};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (fold_equal(place, span_of(places[i])))
+			return true;
+	return false;
+}
 
 static void
 reference_source(struct check *c)
@@ -294,9 +335,11 @@ reference_source(struct check *c)
 	if (r == NULL || !due(c, &o->validated_at))
 		return;
 	if (r->verified_in.p == NULL)
-		report_missing(c, r->at, "verified_in");
+		fact_missing(c, r->at, "verified_in");
+	else if (is_no_register(r->verified_in))
+		report_fact(c, r->at, "verified_in", "%s", fact_text(c, r->verified_in));
 	if (r->source_disclosed == EV_UNSAID)
-		report_missing(c, r->at, "source_disclosed");
+		fact_missing(c, r->at, "source_disclosed");
 	else if (r->source_disclosed == EV_NO)
 		report_fact(c, r->at, "source_disclosed", "not disclosed");
 }
@@ -326,9 +369,9 @@ assumed_name(struct check *c)
 	if (n == NULL || n->value.p == NULL || !uses_assumed_name(c, n->value) || !due(c, &o->validated_at))
 		return;
 	if (n->registered_with.p == NULL)
-		report_missing(c, n->at, "registered_with");
+		fact_missing(c, n->at, "registered_with");
 	if (!n->valid_at.given)
-		report_missing(c, n->at, "valid_at");
+		fact_missing(c, n->at, "valid_at");
 }
 
 /* ---- 7.1.4.2.2.c ---- */
@@ -339,7 +382,7 @@ is_affiliate(const struct ev_organization *o, struct span text)
 	for (uint32_t i = 0; i < o->n_affiliates; i++) {
 		const struct ev_affiliate *f = &o->affiliates[i];
 
-		if (same(f->ou_value, text) && same(f->legal_name, text) && f->verified_at.given)
+		if (same(f->ou_value, text) && same(f->legal_name, text))
 			return true;
 	}
 	return false;
@@ -376,19 +419,19 @@ check_attestation(struct check *c, const struct ev_source *s)
 	const struct ev_attestation *a = s->attestation;
 
 	if (a == NULL) {
-		report_missing(c, s->at, "attestation");
+		fact_missing(c, s->at, "attestation");
 		return;
 	}
 	if (a->author_role.p == NULL)
-		report_missing(c, a->at, "author_role");
+		fact_missing(c, a->at, "author_role");
 	else if (is_own_letter(a->author_role))
 		report_fact(c, a->at, "author_role", "%s", fact_text(c, a->author_role));
 	if (a->n_supporting_documents == 0)
-		report_missing(c, a->at, "supporting_documents");
+		fact_missing(c, a->at, "supporting_documents");
 	if (a->rmoc == NULL)
-		report_missing(c, a->at, "rmoc");
+		fact_missing(c, a->at, "rmoc");
 	if (!a->confirmed_at.given)
-		report_missing(c, a->at, "confirmed_at");
+		fact_missing(c, a->at, "confirmed_at");
 }
 
 static void
@@ -490,7 +533,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "Registration Reference not verified in a disclosed register",
 		.requires = "The Registration Reference is verified in a register that the government agency maintains or authorizes, or with "
 		    "GLEIF, and the CA has disclosed that source.",
-		.explanation = "The organizationIdentifier is only as good as the register it was taken from.",
+		.explanation = "The organizationIdentifier is only as good as the register it was taken from. Words for a search of the web "
+		    "or a web site are known; any other is taken for a register.",
 		.remedy = "Verify the reference in the official register and disclose it.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
 		.fn = reference_source, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,

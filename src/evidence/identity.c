@@ -28,12 +28,35 @@ ev_source_lei(struct arena *a, const struct ev_source *s)
 		return NULL;
 	*lei = (struct ev_lei){
 		.at = attributes,
+		.verbatim = true,
 		.code = text_of(json_find(attributes, "lei")),
 		.registration_status = text_of(json_find(registration, "status")),
 		.entity_status = text_of(json_find(json_find(attributes, "entity"), "status")),
 		.validation_sources = text_of(json_find(registration, "corroborationLevel")),
 	};
 	return lei;
+}
+
+const struct json_value *
+ev_lei_place(const struct ev_lei *lei, const char **member)
+{
+	static const struct {
+		const char *member, *object, *name;
+	} places[] = {
+		{ "registration_status", "registration", "status" },
+		{ "entity_status", "entity", "status" },
+		{ "validation_sources", "registration", "corroborationLevel" },
+	};
+
+	for (size_t i = 0; lei->verbatim && i < sizeof places / sizeof *places; i++) {
+		const struct json_value *object = json_find(lei->at, places[i].object);
+
+		if (strcmp(*member, places[i].member) != 0)
+			continue;
+		*member = object != NULL ? places[i].name : places[i].object;
+		return object != NULL ? object : lei->at;
+	}
+	return lei->at;
 }
 
 bool

@@ -14,6 +14,12 @@ const char *ev_source_word(uint8_t type);
  */
 const struct ev_lei *ev_source_lei(struct arena *, const struct ev_source *);
 
+/*
+ * The object that holds a member of LEI data; for those from GLEIF's answer
+ * *member becomes the name that it has there.
+ */
+const struct json_value *ev_lei_place(const struct ev_lei *, const char **member);
+
 /* RegistrationStatus ISSUED, EntityStatus ACTIVE, ValidationSources FULLY_CORROBORATED (SBR 3.2.3.2.1)? */
 bool ev_lei_usable(const struct ev_lei *);
 

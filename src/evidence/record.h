@@ -310,6 +310,7 @@ struct ev_lei {
 	const struct json_value *at;
 	struct span code, registration_status, entity_status, validation_sources;
 	struct ev_time gleif_record_at;
+	bool verbatim;		/* taken from an answer of GLEIF; at: its data.attributes */
 };
 struct ev_rmoc {
 	const struct json_value *at;

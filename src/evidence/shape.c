@@ -74,7 +74,7 @@ SHAPE(issuance, "issuance");
 static const struct ev_field lint_fields[] = {
 	TEXT(tool, 'R', "the linter"),
 	TEXT(version, 'O', "its version"),
-	ENUM(target, 'R', targets, "what it was given"),
+	ENUM(target, 'r', targets, "what it was given"),
 	HASH(input_sha256, 'r', "SHA-256 of the tbsCertificate that was linted"),
 	TIME(ran_at, 'r', "when it ran"),
 	ENUM(result, 'r', lint_results, "its verdict"),
@@ -150,8 +150,8 @@ SHAPE(perspective, "perspectives.*");
 #define T struct ev_enterprise_ra
 static const struct ev_field enterprise_ra_fields[] = {
 	TEXT(applicant_id, 'R', "the enterprise as an Applicant"),
-	TEXT(legal_name, 'R', "its verified name"),
-	ENUM(relation, 'R', relations, "what it is to the organization in the subject"),
+	TEXT(legal_name, 'r', "its verified name"),
+	ENUM(relation, 'C', relations, "what it is to the organization in the subject, where that is another"),
 	TIME(relation_evidence_at, 'O', "when that relation was verified"),
 	TIME(contract_at, 'O', "date of the contract that limits the Enterprise RA"),
 	TEXTS(affiliates, 'O', "applicant ids of Parents, Subsidiaries and Affiliates"),
