@@ -156,11 +156,10 @@ wrong_option(enum command command, const char *name, size_t n, const char *dashe
 	return false;
 }
 
-static bool
+static void
 opt_add(struct opt_line *line, const struct opt *o, const char *value)
 {
 	line->given[line->n_given++] = (struct opt_given){ o, value, NULL };
-	return true;
 }
 
 /* "--name", "--name=value" or "--name value" at argv[*i]. */
@@ -179,13 +178,15 @@ read_long(struct opt_line *line, enum command command, int argc, char **argv, in
 		complain("--%s takes no value", o->name);
 		return false;
 	}
-	if (o->takes != TAKES_VALUE || eq != NULL)
-		return opt_add(line, o, eq != NULL ? eq + 1 : NULL);
-	if (*i + 1 >= argc) {
+	if (o->takes != TAKES_VALUE || eq != NULL) {
+		opt_add(line, o, eq != NULL ? eq + 1 : NULL);
+	} else if (*i + 1 >= argc) {
 		complain("--%s needs a value", o->name);
 		return false;
+	} else {
+		opt_add(line, o, argv[++*i]);
 	}
-	return opt_add(line, o, argv[++*i]);
+	return true;
 }
 
 /* "-v", "-qf json", "-fjson" at argv[*i]. */
@@ -198,17 +199,15 @@ read_short(struct opt_line *line, enum command command, int argc, char **argv, i
 		if (o == NULL)
 			return wrong_option(command, p, 1, "-");
 		if (o->takes == TAKES_NOTHING) {
-			if (!opt_add(line, o, NULL))
-				return false;
+			opt_add(line, o, NULL);
 			continue;
 		}
-		if (p[1] != '\0')
-			return opt_add(line, o, p + 1);
-		if (*i + 1 >= argc) {
+		if (p[1] == '\0' && *i + 1 >= argc) {
 			complain("-%c needs a value", *p);
 			return false;
 		}
-		return opt_add(line, o, argv[++*i]);
+		opt_add(line, o, p[1] != '\0' ? p + 1 : argv[++*i]);
+		break;
 	}
 	return true;
 }

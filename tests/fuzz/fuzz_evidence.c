@@ -60,7 +60,7 @@ static void
 hash(struct certificate *c)
 {
 	smimelint_ctx *ctx;
-	smimelint_run *run;
+	smimelint_run *run = NULL;
 
 	must(smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_run_new(&run, ctx) == SMIMELINT_OK);
 	must(smimelint_lint(run, c->der, c->n) == SMIMELINT_OK);
