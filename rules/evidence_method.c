@@ -49,39 +49,24 @@ static void
 look_allowed(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_method *m = ev_method_of(v);
+	int32_t day = day_of(&v->completed_at);
 
 	if (m == NULL || !v->completed_at.given || !due(c, &v->completed_at))
 		return;
+	/* The days in the schedule are those of other methods too. */
+	bound_since(c, m->from != DAY_NEVER && day >= m->banned_from ? m->banned_from : SBR_DAY);
 	if (m->from == DAY_NEVER)
 		report_fact(c, v->at, "tls_method", "%s, retired on %s", m->number, day_text(c, m->banned_from));
-	else if (day_of(&v->completed_at) < m->from)
-		report_fact(c, v->at, "tls_method", "%s on %s, before %s", m->number, day_text(c, day_of(&v->completed_at)),
-		    day_text(c, m->from));
+	else if (day < m->from)
+		report_fact(c, v->at, "tls_method", "%s on %s, before %s", m->number, day_text(c, day), day_text(c, m->from));
+	else if (day >= m->banned_from)
+		report_fact(c, v->at, "tls_method", "%s on %s", m->number, day_text(c, day));
 }
 
 static void
 method_allowed_when_validated(struct check *c)
 {
 	each_validation(c, look_allowed);
-}
-
-/* ---- prohibited when it was done? ---- */
-
-/* The methods that end on the row's day; its schedule says the rest. */
-static void
-look_prohibited(struct check *c, const struct ev_validation *v)
-{
-	const struct ev_method *m = ev_method_of(v);
-
-	if (v->completed_at.given && due(c, &v->completed_at) && m != NULL && m->from != DAY_NEVER &&
-	    m->banned_from == (int32_t)c->rule->arg)
-		report_fact(c, v->at, "tls_method", "%s on %s", m->number, day_text(c, day_of(&v->completed_at)));
-}
-
-static void
-method_prohibited(struct check *c)
-{
-	each_validation(c, look_prohibited);
 }
 
 /* ---- relied on after it was prohibited? ---- */
@@ -147,18 +132,6 @@ acme_method_date(struct check *c)
 
 #define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD
 
-/* Methods that end on one day. */
-#define PROHIBITED(suffix, methods, day, y, m, d) { \
-	.id = "evidence.method.method-allowed-when-validated-" suffix, \
-	.section = "TLS BR 3.2.2.4", \
-	.title = "mailbox was validated by " methods " after it was prohibited", \
-	.requires = "From " day " on the CA makes no validation by " methods ".", \
-	.explanation = "The method is too weak: who gets hold of its message, call or address for a moment can pass it.", \
-	.remedy = "Validate by DNS (.7) or another method that stays.", \
-	.schedule = SCHEDULE(SHALL_FROM(y, m, d)), .arg = (uint32_t)DAY(y, m, d), .basis = BASIS_COMPLETED, \
-	.fn = method_prohibited, COMMON, \
-}
-
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.method.section-and-method-known",
@@ -173,17 +146,15 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.method-allowed-when-validated",
 		.section = "SBR 3.2.2.1, 3.2.2.3",
 		.title = "mailbox was validated by a method that was not allowed on the day",
-		.requires = "On the day a validation is completed the TLS BR have its method.",
-		.explanation = "The methods .1, .3, .5, .6, .9, .10 and .11 were retired before the SBR began; .21 began on 2025-03-01, .22 "
-		    "on 2025-11-10. Methods that end later have rules of their own. SBR 1.0.6 and 1.0.7 (2024-08-29 to 2024-12-21) "
-		    "pinned TLS BR 2.0.5; no date of a method lies there.",
-		.remedy = "Validate again by a method that is allowed.",
-		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = method_allowed_when_validated, COMMON,
+		.requires = "On the day a validation is completed the TLS BR have its method: .21 from 2025-03-01, .22 from 2025-11-10; .2 and .15 "
+		    "until 2025-07-14, .8 until 2026-03-14, .16 and .17 until 2027-03-14, .4, .13 and .14 until 2028-03-14.",
+		.explanation = "Methods end where they are too weak: who gets hold of a message, a call or an address for a moment can pass them. "
+		    "The methods .1, .3, .5, .6, .9, .10 and .11 were retired before the SBR began. SBR 1.0.6 and 1.0.7 (2024-08-29 to "
+		    "2024-12-21) pinned TLS BR 2.0.5; no date of a method lies there.",
+		.remedy = "Validate again by a method that is allowed, best by DNS (.7).",
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), SHALL_FROM(2025, 3, 1), SHALL_FROM(2025, 7, 15), SHALL_FROM(2025, 11, 10),
+		    SHALL_FROM(2026, 3, 15), SHALL_FROM(2027, 3, 15), SHALL_FROM(2028, 3, 15)), .basis = BASIS_COMPLETED, .fn = method_allowed_when_validated, COMMON,
 	},
-	PROHIBITED("domain-contact", "a message or call to the Domain Contact (.2, .15)", "2025-07-15", 2025, 7, 15),
-	PROHIBITED("ip-address", "IP address (.8)", "2026-03-15", 2026, 3, 15),
-	PROHIBITED("phone", "a call to a contact in the DNS (.16, .17)", "2027-03-15", 2027, 3, 15),
-	PROHIBITED("email", "email (.4, .13, .14)", "2028-03-15", 2028, 3, 15),
 	{
 		.id = "evidence.method.method-not-reused-after-ban",
 		.section = "TLS BR 3.2.2.4",

@@ -38,6 +38,14 @@ due(struct check *c, const struct ev_time *when)
 	return true;
 }
 
+void
+bound_since(struct check *c, int32_t day)
+{
+	struct sink *s = c->sink;
+
+	s->dated->since = day;
+}
+
 static void
 add_fact(struct check *c, const struct json_value *at, const char *member, const char *value, uint8_t severity)
 {

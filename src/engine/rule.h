@@ -216,6 +216,8 @@ void not_applicable(struct check *, const char *why);
  * that never asks, or is never due, does not apply.
  */
 bool due(struct check *, const struct ev_time *when);
+/* The day since which what is reported next binds, where the schedule has more days than matter to this object. */
+void bound_since(struct check *, int32_t day);
 /*
  * One finding about a fact of the record: its member `member` (present or not),
  * or `at` itself when member is NULL.  The value is as for report().
