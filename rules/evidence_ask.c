@@ -1,6 +1,8 @@
 /* evidence_ask.c - what relies on what in a record of validation evidence. */
 #include "rules/evidence_ask.h"
 
+#include "x509/idna.h"
+
 struct span
 ask_mail_domain(struct span address)
 {
@@ -25,12 +27,42 @@ ask_validation_relied(const struct ev_record *r, const struct ev_validation *v)
 }
 
 bool
+ask_same_domain(struct span a, struct span b)
+{
+	return a.p != NULL && b.p != NULL && idna_domain_equal(a, b);
+}
+
+/* A mailbox relies on the check that it names; where it names none, on the last one of its domain. */
+static bool
+relies_on(const struct ev_record *r, const struct ev_mailbox *m, const struct ev_caa_check *check)
+{
+	struct span domain;
+
+	if (m->caa.p != NULL)
+		return names(m->caa, check->id);
+	domain = ask_mail_domain(m->address);
+	for (uint32_t i = r->n_caa_checks; i-- > 0;)
+		if (ask_same_domain(r->caa_checks[i].domain, domain))
+			return &r->caa_checks[i] == check;
+	return false;
+}
+
+bool
 ask_check_relied(const struct ev_record *r, const struct ev_caa_check *check)
 {
 	for (uint32_t i = 0; i < r->n_mailboxes; i++)
-		if (names(r->mailboxes[i].caa, check->id))
+		if (relies_on(r, &r->mailboxes[i], check))
 			return true;
 	return false;
+}
+
+bool
+ask_check_of_server(const struct ev_record *r, const struct ev_mailbox *m, const struct ev_caa_check *check)
+{
+	const struct ev_validation *v = ev_validation_find(r, m->validation, NULL);
+
+	return names(m->caa, check->id) && v != NULL && v->sbr_section == SECTION_MAIL_SERVER &&
+	    ask_same_domain(v->validated_name, check->domain);
 }
 
 void
@@ -57,7 +89,7 @@ ask_check_corroborated(const struct check *c, const struct ev_caa_check *check)
 	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
 		const struct ev_validation *v;
 
-		if (!names(r->mailboxes[i].caa, check->id))
+		if (!relies_on(r, &r->mailboxes[i], check))
 			continue;
 		v = ev_validation_find(r, r->mailboxes[i].validation, NULL);
 		if (c->evidence->options->all_caa || (v != NULL && ev_needs_corroboration(v)))
@@ -75,22 +107,6 @@ ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
 	    ask_validation_relied(c->evidence->record, t->validation))
 		return true;
 	return t->caa != NULL && ask_check_corroborated(c, t->caa);
-}
-
-bool
-ask_insecure_needed(const struct ev_caa_check *check)
-{
-	return !check->checked_at.given || check->checked_at.seconds >= DAY(2025, 10, 13) * SECONDS_PER_DAY;
-}
-
-bool
-ask_failure_accepted(const struct ev_caa_check *check)
-{
-	const struct ev_lookup_failure *f = check->lookup_failure;
-
-	if (f == NULL || f->outside_ca_infrastructure != EV_YES || !f->retries.given || f->retries.n < 1)
-		return false;
-	return ask_insecure_needed(check) ? f->domain_dnssec_status == DNSSEC_INSECURE : f->dnssec_chain_to_root == EV_NO;
 }
 
 const char *
@@ -112,4 +128,21 @@ ask_counts_other_attempts(const struct ev_attempt *t)
 
 	return again && ((t->perspective_count.given && t->n_sighting > t->perspective_count.n) ||
 	    (t->claim.given && t->claim.used > t->n_sighting));
+}
+
+void
+ask_each_attempt(struct check *c, ask_attempt_fn *judge)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+
+	for (uint32_t i = 0; i < all->n; i++)
+		if (ask_attempt_binds(c, &all->attempt[i]) && due(c, &all->attempt[i].time))
+			judge(c, &all->attempt[i]);
+}
+
+void
+ask_report_sighting(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s, const char *what)
+{
+	report_fact(c, s->at, ask_code_member(t), "%s%s%s", s->code.p != NULL ? fact_text(c, s->code) : "",
+	    s->code.p != NULL ? ": " : "", what);
 }

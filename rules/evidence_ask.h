@@ -8,10 +8,15 @@
 
 /* The domain name of a mailbox; SPAN_NONE where there is none, and for an address literal. */
 struct span ask_mail_domain(struct span address);
+/* Are both there and the same name? */
+bool ask_same_domain(struct span, struct span);
 
 /* Is the check or the validation one that some mailbox of the record relies on? */
 bool ask_check_relied(const struct ev_record *, const struct ev_caa_check *);
 bool ask_validation_relied(const struct ev_record *, const struct ev_validation *);
+
+/* Does the mailbox name a check of its mail server, which its validation is about (SBR 3.2.2.3)? */
+bool ask_check_of_server(const struct ev_record *, const struct ev_mailbox *, const struct ev_caa_check *);
 
 /* Judges each CAA check that a mailbox relies on, where the requirement binds at its time. */
 typedef void ask_check_fn(struct check *, const struct ev_caa_check *);
@@ -24,10 +29,11 @@ bool ask_check_corroborated(const struct check *, const struct ev_caa_check *);
 /* Is the attempt one that the requirements ask for, and readable? */
 bool ask_attempt_binds(const struct check *, const struct ev_attempt *);
 
-/* Do the facts of the check make its failed look-up one that counts as permission (SBR 4.2.2.1)? */
-bool ask_failure_accepted(const struct ev_caa_check *);
-/* Is the day one on which that asks for an Insecure domain, as it does since SBR 1.0.12? */
-bool ask_insecure_needed(const struct ev_caa_check *);
+/* Judges each attempt that the requirements ask for, where they bind at its time. */
+typedef void ask_attempt_fn(struct check *, const struct ev_attempt *);
+void ask_each_attempt(struct check *, ask_attempt_fn *);
+/* Reports at the code of a perspective: the code and what is wrong. */
+void ask_report_sighting(struct check *, const struct ev_attempt *, const struct ev_sighting *, const char *what);
 
 /* Where the perspectives of a response stand, and the code of each; NULL: nowhere of their own. */
 const char *ask_list_member(const struct ev_attempt *);

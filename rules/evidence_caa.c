@@ -4,16 +4,9 @@
 #include "rules/ca.h"
 #include "rules/evidence_ask.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
 
 #define CAA_FROM { DAY(2024, 9, 15), LEVEL_SHOULD }, { DAY(2025, 3, 15), LEVEL_SHALL }
 #define EIGHT_HOURS (8 * 3600)
-
-static bool
-same_domain(struct span a, struct span b)
-{
-	return a.p != NULL && b.p != NULL && idna_domain_equal(a, b);
-}
 
 /* ---- one check for each domain ---- */
 
@@ -21,7 +14,7 @@ static bool
 domain_seen(const struct ev_record *r, uint32_t end, struct span domain)
 {
 	for (uint32_t i = 0; i < end; i++)
-		if (same_domain(ask_mail_domain(r->mailboxes[i].address), domain))
+		if (ask_same_domain(ask_mail_domain(r->mailboxes[i].address), domain))
 			return true;
 	return false;
 }
@@ -30,12 +23,26 @@ static bool
 domain_checked(const struct ev_record *r, struct span domain)
 {
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
-		if (same_domain(r->caa_checks[i].domain, domain))
+		if (ask_same_domain(r->caa_checks[i].domain, domain))
 			return true;
 	return false;
 }
 
-/* A check that is named but is of another name, or is not there, is told by other rules. */
+/*
+ * The check that the mailbox names may be of another name; one that is not
+ * there, or is of the mail server, is told by other rules.
+ */
+static void
+judge_named(struct check *c, const struct ev_mailbox *m, struct span domain)
+{
+	const struct ev_record *r = c->evidence->record;
+	const struct ev_caa_check *check = ev_caa_check_find(r, m->caa, NULL);
+
+	if (check != NULL && check->domain.p != NULL && !ask_same_domain(check->domain, domain) &&
+	    !ask_check_of_server(r, m, check))
+		report_fact(c, m->at, "caa", "%s for %s", fact_text(c, check->domain), fact_text(c, domain));
+}
+
 static void
 caa_checked(struct check *c)
 {
@@ -47,7 +54,9 @@ caa_checked(struct check *c)
 		const struct ev_mailbox *m = &r->mailboxes[i];
 		struct span domain = ask_mail_domain(m->address);
 
-		if (m->caa.p == NULL && domain.p != NULL && !domain_checked(r, domain) && !domain_seen(r, i, domain))
+		if (m->caa.p != NULL && domain.p != NULL)
+			judge_named(c, m, domain);
+		else if (domain.p != NULL && !domain_checked(r, domain) && !domain_seen(r, i, domain))
 			fact_missing(c, m->at, "caa");
 	}
 }
@@ -103,6 +112,18 @@ caa_result_permits(struct check *c)
 	}
 }
 
+/* Before CAA was required, no other rule asks for these. */
+static void
+judge_outcome_logged(struct check *c, const struct ev_caa_check *check)
+{
+	bool failed = check->result == CAA_LOOKUP_FAILURE;
+
+	if (check->result == 0)
+		fact_missing(c, check->at, "result");
+	if (failed ? check->lookup_failure == NULL : check->records == NULL)
+		fact_missing(c, check->at, failed ? "lookup_failure" : "records");
+}
+
 static void
 caa_actions_logged(struct check *c)
 {
@@ -117,6 +138,8 @@ caa_actions_logged(struct check *c)
 			fact_missing(c, check->at, "checked_at");
 		if (check->domain.p == NULL)
 			fact_missing(c, check->at, "domain");
+		if (check->checked_at.given && check->checked_at.seconds < DAY(2025, 3, 15) * SECONDS_PER_DAY)
+			judge_outcome_logged(c, check);
 	}
 }
 
@@ -181,10 +204,9 @@ issuer_names_disclosed(struct check *c)
 	} else {
 		more = lacking(c, r->ca->issuer_domain_names, r->ca->n_issuer_domain_names, o->issuer_domain, o->n_issuer_domain);
 		less = lacking(c, o->issuer_domain, o->n_issuer_domain, r->ca->issuer_domain_names, r->ca->n_issuer_domain_names);
-		if (more[0] != '\0')
-			report_fact(c, r->ca->at, "issuer_domain_names", "not disclosed: %s", more);
-		if (less[0] != '\0')
-			report_fact(c, r->ca->at, "issuer_domain_names", "disclosed as well: %s", less);
+		if (more[0] != '\0' || less[0] != '\0')
+			report_fact(c, r->ca->at, "issuer_domain_names", "%s%s%s%s%s", more[0] != '\0' ? "not disclosed: " : "", more,
+			    more[0] != '\0' && less[0] != '\0' ? "; " : "", less[0] != '\0' ? "disclosed as well: " : "", less);
 	}
 }
 
@@ -232,7 +254,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 4.2.2.1",
 		.title = "record of a CAA check lacks its time or its domain",
 		.requires = "The CA logs all actions that it takes in processing CAA.",
-		.explanation = "The time and the name are asked for here; result, records and failure by the rules that judge them.",
+		.explanation = "The time and the name are asked for here; result, records and failure by the rules that judge them, for checks "
+		    "from 2025-03-15 on.",
 		.remedy = "Log when which name was checked, and with what result.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 2, 20)),
 		.fn = caa_actions_logged, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,

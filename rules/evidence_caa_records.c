@@ -9,7 +9,23 @@
 
 /* ---- what the records say ---- */
 
-/* A failed look-up has no records to judge. */
+static bool
+is_unknown_critical(const struct ev_caa_check *check, const struct ev_caa_record *p)
+{
+	return p->flags.given && (p->flags.n & CAA_CRITICAL) != 0 && p->tag.p != NULL &&
+	    !caa_tag_known(p->tag, check->tags_processed, check->n_tags_processed);
+}
+
+static bool
+has_unknown_critical(const struct ev_caa_check *check)
+{
+	for (uint32_t i = 0; i < check->n_records; i++)
+		if (is_unknown_critical(check, &check->records[i]))
+			return true;
+	return false;
+}
+
+/* A failed look-up has no records to judge; a CA without names is told as that. */
 static void
 judge_records(struct check *c, const struct ev_caa_check *check)
 {
@@ -30,9 +46,9 @@ judge_records(struct check *c, const struct ev_caa_check *check)
 	verdict = caa_judge(p, n, ca->issuer_domain_names, ca->n_issuer_domain_names);
 	if (verdict == CAA_FORBIDDEN && ca->issuer_domain_names == NULL)
 		fact_missing(c, ca->at, "issuer_domain_names");
-	else if (verdict == CAA_FORBIDDEN && check->result == CAA_PERMIT)
+	else if (verdict == CAA_FORBIDDEN && check->result == CAA_PERMIT && ca->n_issuer_domain_names > 0)
 		report_fact(c, check->at, "result", "permit, but no issuemail names the CA");
-	else if (verdict != CAA_FORBIDDEN && check->result == CAA_DENY)
+	else if (verdict != CAA_FORBIDDEN && check->result == CAA_DENY && !has_unknown_critical(check))
 		report_fact(c, check->at, "result", "deny, but %s", verdict == CAA_PERMITTED ? "issuemail names the CA" :
 		    "there is no issuemail");
 }
@@ -46,7 +62,10 @@ issuemail_permits(struct check *c)
 static void
 judge_tags(struct check *c, const struct ev_caa_check *check)
 {
-	const struct ev_attempt *t = ev_attempt_find(&c->evidence->attempts, c->evidence->record, check->mpic);
+	const struct ev_attempts *all = &c->evidence->attempts;
+	const struct ev_record *r = c->evidence->record;
+	const struct ev_attempt *t = check->mpic.p != NULL ? ev_attempt_find(all, r, check->mpic) :
+	    ev_attempt_of_reuse(all, r, check->corroboration_reuse);
 
 	if (check->tags_processed != NULL && !caa_names(SPAN_LIT("issuemail"), check->tags_processed, check->n_tags_processed))
 		report_fact(c, check->at, "tags_processed", "no issuemail");
@@ -76,8 +95,7 @@ judge_critical(struct check *c, const struct ev_caa_check *check)
 	for (uint32_t i = 0; check->result == CAA_PERMIT && i < check->n_records; i++) {
 		const struct ev_caa_record *p = &check->records[i];
 
-		if (p->flags.given && (p->flags.n & CAA_CRITICAL) != 0 && p->tag.p != NULL &&
-		    !caa_tag_known(p->tag, check->tags_processed, check->n_tags_processed))
+		if (is_unknown_critical(check, p))
 			report_fact(c, p->at, "tag", "%s, flags %lld", fact_text(c, p->tag), (long long)p->flags.n);
 	}
 }
@@ -90,21 +108,14 @@ unknown_critical(struct check *c)
 
 /* ---- where they were found ---- */
 
-static bool
-same_name(struct span a, struct span b)
-{
-	return a.p != NULL && b.p != NULL && idna_domain_equal(a, b);
-}
-
-/* The first mailbox relying on the check whose domain is another. */
+/* The mail domain of the first mailbox for whose mail server the check was made instead. */
 static struct span
-other_domain(const struct ev_record *r, const struct ev_caa_check *check)
+domain_of_server(const struct ev_record *r, const struct ev_caa_check *check)
 {
 	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
-		const struct ev_mailbox *m = &r->mailboxes[i];
-		struct span domain = ask_mail_domain(m->address);
+		struct span domain = ask_mail_domain(r->mailboxes[i].address);
 
-		if (m->caa.p != NULL && span_eq(m->caa, check->id) && domain.p != NULL && !same_name(domain, check->domain))
+		if (domain.p != NULL && ask_check_of_server(r, &r->mailboxes[i], check) && !ask_same_domain(domain, check->domain))
 			return domain;
 	}
 	return SPAN_NONE;
@@ -114,7 +125,7 @@ static bool
 was_queried(const struct ev_caa_check *check, struct span name)
 {
 	for (uint32_t i = 0; i < check->n_queried; i++)
-		if (same_name(check->queried[i], name))
+		if (ask_same_domain(check->queried[i], name))
 			return true;
 	return false;
 }
@@ -123,7 +134,7 @@ was_queried(const struct ev_caa_check *check, struct span name)
 static void
 judge_climb(struct check *c, const struct ev_caa_check *check)
 {
-	struct span domain = other_domain(c->evidence->record, check);
+	struct span domain = domain_of_server(c->evidence->record, check);
 
 	if (check->domain.p == NULL)
 		return;
@@ -146,7 +157,7 @@ judge_climb(struct check *c, const struct ev_caa_check *check)
 			report_fact(c, check->at, "queried", "not %s", fact_text(c, name));
 			return;
 		}
-		if (check->found_at.p != NULL && same_name(name, check->found_at))
+		if (check->found_at.p != NULL && ask_same_domain(name, check->found_at))
 			return;
 	}
 }
@@ -245,10 +256,11 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.caa.tree-climb-owner",
 		.section = "RFC 8659 3",
 		.title = "CAA records and the name that they were found at do not go together",
-		.requires = "The Relevant RRset has an owner and at least one record, or there is neither.",
+		.requires = "Nothing asks for it but the format: the Relevant RRset has an owner and at least one record, or there is "
+		    "neither.",
 		.explanation = "A name without records, or records without a name, leave open what was looked up.",
 		.remedy = "Record the owner with the whole RRset; null and an empty list where there is none.",
-		.schedule = CAA_SHALL,
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 3, 15)),
 		.fn = tree_climb_owner, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 	},
 	{

@@ -1,4 +1,6 @@
 /* evidence_dns.c - failed CAA look-ups, and DNSSEC of the Primary Network Perspective: SBR 4.2.2.1, TLS BR 3.2.2.4. */
+#include "evidence/caa.h"
+
 #include "rules/evidence_ask.h"
 #include "rules/tables.h"
 
@@ -26,7 +28,7 @@ judge_failure(struct check *c, const struct ev_caa_check *check)
 		fact_missing(c, f->at, "retries");
 	else if (f->retries.n < 1)
 		report_fact(c, f->at, "retries", "%lld", (long long)f->retries.n);
-	if (!ask_insecure_needed(check)) {
+	if (!caa_insecure_needed(check)) {
 		if (f->dnssec_chain_to_root == EV_YES)
 			report_fact(c, f->at, "dnssec_chain_to_root", "true");
 		else if (f->dnssec_chain_to_root == EV_UNSAID)

@@ -179,22 +179,39 @@ caa_corroboration_reuse_prior(struct check *c)
 
 /* ---- of what ---- */
 
+/* What an attempt is to be about: a name, or with some methods what stands for it. */
+struct subject {
+	struct span name, address;
+	bool prefixed;			/* the name below it, of one label more that begins with an underscore, does too */
+};
+
+static bool
+is_about(struct span target, const struct subject *s)
+{
+	size_t label = 0;
+
+	if (idna_domain_equal(target, s->name) || (s->address.p != NULL && span_eq(target, s->address)))
+		return true;
+	while (label < target.n && target.p[label] != '.')
+		label++;
+	return s->prefixed && label < target.n && target.p[0] == '_' &&
+	    idna_domain_equal(span_sub(target, label + 1, target.n - label - 1), s->name);
+}
+
 /* The name that the attempt was about; the response's own word first. */
 static void
-judge_target(struct check *c, const struct ev_attempt *t, struct span name, struct span address)
+judge_target(struct check *c, const struct ev_attempt *t, const struct subject *s)
 {
 	const struct ev_mpic *m = t->mpic;
 
-	if (!t->recognised || name.p == NULL || !due(c, &t->time))
+	if (!t->recognised || s->name.p == NULL || !due(c, &t->time))
 		return;
-	if (m->format == MPIC_OPEN && t->target.p == NULL) {
+	if (m->format == MPIC_OPEN && t->target.p == NULL)
 		report_missing(c, m->response, "domain_or_ip_target");
-	} else if (t->target.p != NULL && !idna_domain_equal(t->target, name) &&
-	    !(address.p != NULL && span_eq(t->target, address))) {
-		report_fact(c, m->response, "domain_or_ip_target", "%s for %s", fact_text(c, t->target), fact_text(c, name));
-	} else if (t->target.p == NULL && m->target.p != NULL && !idna_domain_equal(m->target, name)) {
-		report_fact(c, m->at, "target", "%s for %s", fact_text(c, m->target), fact_text(c, name));
-	}
+	else if (t->target.p != NULL && !is_about(t->target, s))
+		report_fact(c, m->response, "domain_or_ip_target", "%s for %s", fact_text(c, t->target), fact_text(c, s->name));
+	else if (m->target.p != NULL && !is_about(m->target, s))
+		report_fact(c, m->at, "target", "%s for %s", fact_text(c, m->target), fact_text(c, s->name));
 }
 
 static void
@@ -202,8 +219,13 @@ judge_validation_target(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_attempt *t = attempt_of(c, v->mpic);
 
+	const struct subject s = {
+		.name = v->validated_name, .address = v->ip != NULL ? v->ip->address : SPAN_NONE,
+		.prefixed = ev_method_of(v)->scope == NAME_SUBTREE
+	};
+
 	if (t != NULL)
-		judge_target(c, t, v->validated_name, v->ip != NULL ? v->ip->address : SPAN_NONE);
+		judge_target(c, t, &s);
 }
 
 static void
@@ -219,7 +241,7 @@ targets_equal(struct check *c)
 		    attempt_of(c, check->mpic);
 
 		if (t != NULL && ask_check_corroborated(c, check))
-			judge_target(c, t, reuse != NULL ? reuse->domain : check->domain, SPAN_NONE);
+			judge_target(c, t, &(struct subject){ .name = reuse != NULL ? reuse->domain : check->domain });
 	}
 }
 
@@ -325,7 +347,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "corroboration was about another name",
 		.requires = "The remote Network Perspectives look at the name that was validated, or at the mail domain for CAA.",
 		.explanation = "A wildcard or another name of the same zone is another name. Names compare as A-labels without regard to "
-		    "case; with method 3.2.2.4.8 the address may stand for the name.",
+		    "case; with method 3.2.2.4.8 the address may stand for the name, with methods by DNS the name with one label more "
+		    "that begins with an underscore.",
 		.remedy = "Corroborate for the same name.",
 		.schedule = MPIC_SHALL,
 		.fn = targets_equal, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

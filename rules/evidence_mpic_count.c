@@ -51,7 +51,7 @@ static void
 judge_number(struct check *c, const struct counted *k)
 {
 	if (k->phase != NULL && k->n->used < k->phase->remotes)
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u, %u needed", k->n->used, k->phase->remotes);
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %u", k->n->used, k->phase->remotes);
 }
 
 static void
@@ -187,7 +187,9 @@ distance(struct check *c)
 static void
 judge_near(struct check *c, const struct counted *k)
 {
-	report_pairs(c, k, MPIC_NEAR);
+	/* Where they break the count, that is the finding. */
+	if (!distance_breaks(k))
+		report_pairs(c, k, MPIC_NEAR);
 }
 
 static void
@@ -217,7 +219,7 @@ judge_claim(struct check *c, const struct counted *k)
 	uint32_t all = 0;
 
 	for (uint32_t i = 0; i < t->n_sighting; i++)
-		all += t->sighting[i].completed == EV_YES && t->sighting[i].passed == EV_YES;
+		all += ev_sighting_passed(&t->sighting[i]);
 	/* More than one attempt has is told by evidence.mpic.single-attempt, a code twice by perspectives-unique. */
 	if (!t->claim.given || ask_counts_other_attempts(t) || (t->claim.passed == all && t->claim.used == t->n_sighting) ||
 	    (t->claim.passed == k->n->passed && t->claim.used == k->n->used))
@@ -351,7 +353,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.9",
 		.title = "two perspectives of an attempt are less than 500 km apart",
 		.requires = "Network Perspectives are distinct when they are at least 500 km apart.",
-		.explanation = "One of the two does not count. Cities whose names sound far apart are not: London and Dublin, Frankfurt and "
+		.explanation = "One of the two does not count; where that leaves too few, evidence.mpic.distance says so instead. Cities whose names sound far apart are not: London and Dublin, Frankfurt and "
 		    "Paris, Zurich and Paris, Singapore and Kuala Lumpur lie nearer than 500 km.",
 		.remedy = "Use one of them.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)),

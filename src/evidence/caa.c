@@ -1,6 +1,7 @@
 /* caa.c - CAA properties of a mail domain, read and judged as RFC 8659 and RFC 9495 say. */
 #include "evidence/caa.h"
 
+#include "base/day.h"
 #include "base/text.h"
 
 /* ---- the value of issuemail ---- */
@@ -151,6 +152,24 @@ caa_properties(struct arena *a, const struct ev_caa_check *check, uint32_t *n)
 			list[(*n)++] = (struct caa_property){ (uint8_t)r->flags.n, r->tag, r->value };
 	}
 	return list;
+}
+
+/* ---- failed look-ups ---- */
+
+bool
+caa_insecure_needed(const struct ev_caa_check *check)
+{
+	return !check->checked_at.given || check->checked_at.seconds >= DAY(2025, 10, 13) * SECONDS_PER_DAY;
+}
+
+bool
+caa_failure_accepted(const struct ev_caa_check *check)
+{
+	const struct ev_lookup_failure *f = check->lookup_failure;
+
+	if (f == NULL || f->outside_ca_infrastructure != EV_YES || !f->retries.given || f->retries.n < 1)
+		return false;
+	return caa_insecure_needed(check) ? f->domain_dnssec_status == DNSSEC_INSECURE : f->dnssec_chain_to_root == EV_NO;
 }
 
 /* ---- zone files ---- */

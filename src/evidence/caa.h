@@ -41,6 +41,11 @@ const struct caa_property *caa_properties(struct arena *, const struct ev_caa_ch
  */
 bool caa_read_zone(struct arena *, struct span text, struct caa_property *out);
 
+/* Do the facts of the check make its failed look-up one that counts as permission (SBR 4.2.2.1)? */
+bool caa_failure_accepted(const struct ev_caa_check *);
+/* Is the day one on which that asks for an Insecure domain, as it does since SBR 1.0.12? */
+bool caa_insecure_needed(const struct ev_caa_check *);
+
 /* The name above this one; empty above a top-level domain. */
 struct span caa_parent(struct span domain);
 /* Is `above` the domain itself or a name above it (never the root)? */

@@ -225,7 +225,7 @@ add_node(struct nodes *v, const struct ev_attempt *t, const struct ev_sighting *
 	of[i] = s;
 	v->all |= bit;
 	v->rir[i] = s->place != NULL ? s->place->rir : 0;
-	if (s->completed == EV_YES && s->passed == EV_YES && s->seen != SEEN_OTHER)
+	if (ev_sighting_passed(s) && s->seen != SEEN_OTHER && s->seen != SEEN_FAILURE)
 		v->corroborating |= bit;
 	if (mpic_nearness(t->primary_place, s->place, &km) == MPIC_NEAR)
 		v->at_primary |= bit;
@@ -272,7 +272,7 @@ count(const struct ev_attempt *t, unsigned *left, struct mpic_count *c)
 		if (s->again || s->is_primary)
 			continue;
 		add_node(&v, t, s, of);
-		c->passed += s->completed == EV_YES && s->passed == EV_YES;
+		c->passed += ev_sighting_passed(s);
 	}
 	v.far.n = v.graph.n;
 	c->used = v.graph.n;

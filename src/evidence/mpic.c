@@ -232,6 +232,12 @@ read_generic_sighting(const struct json_value *entry, struct ev_sighting *s)
 
 /* ---- an attempt ---- */
 
+bool
+ev_sighting_passed(const struct ev_sighting *s)
+{
+	return s->passed == EV_YES && s->completed != EV_NO;
+}
+
 static bool
 later(struct ev_time a, struct ev_time b)
 {

@@ -16,7 +16,7 @@ enum ev_seen {
 	SEEN_UNKNOWN,			/* the response does not show it */
 	SEEN_SAME,
 	SEEN_OTHER,			/* domain validation: something else; CAA: it forbids */
-	SEEN_FAILURE			/* CAA: the look-up failed and was taken for permission */
+	SEEN_FAILURE			/* CAA: the look-up failed and must not be taken for permission */
 };
 
 /* One remote Network Perspective in an attempt. */
@@ -34,6 +34,8 @@ struct ev_sighting {
 	struct span page;		/* the same of a web page */
 	const struct ev_perspective *place;	/* its entry of the table at that time; NULL: there is none */
 };
+/* Does its answer say that the check passed?  Older answers do not say whether it was completed. */
+bool ev_sighting_passed(const struct ev_sighting *);
 
 /* A count as CAs log it: "4/5". */
 struct ev_claim {

@@ -70,47 +70,59 @@ text_shows(const struct ev_asked *asked, struct span text, struct span value)
 	return contains(text, value, exact_case);
 }
 
-static bool
-records_show(const struct ev_asked *asked, const struct json_value *records, struct span value)
+/* A record that is no text, such as a hash, may be the one. */
+static uint8_t
+saw_in_records(const struct ev_asked *asked, const struct json_value *records, struct span value)
 {
+	uint8_t seen = SEEN_OTHER;
+
 	if (records->type == JSON_STRING)
-		return text_shows(asked, records->text, value);
-	for (const struct json_value *e = records->child; e != NULL; e = e->next)
-		if (e->type == JSON_STRING && text_shows(asked, e->text, value))
-			return true;
-	return false;
+		return text_shows(asked, records->text, value) ? SEEN_SAME : SEEN_OTHER;
+	for (const struct json_value *e = records->child; e != NULL; e = e->next) {
+		if (e->type != JSON_STRING)
+			seen = SEEN_UNKNOWN;
+		else if (text_shows(asked, e->text, value))
+			return SEEN_SAME;
+	}
+	return seen;
 }
 
-/* A page is cut, so the value may go beyond its end. */
-static bool
-page_shows(struct arena *a, struct span page, struct span value)
+/* A page is cut, so the value may come after its end; that of ACME is all of it. */
+static uint8_t
+saw_in_page(struct arena *a, const struct ev_asked *asked, struct span page, struct span value)
 {
-	struct span octets[] = { page, from_base64(a, page) };
+	bool alone = span_is(asked->validation_method, "acme-http-01") && value.n < PAGE_OCTETS;
+	struct span octets[] = { from_base64(a, page), page };
+	bool cut = false;
 
-	for (size_t i = 0; i < 2; i++)
-		if (contains(octets[i], value, true) || (octets[i].n >= PAGE_OCTETS && value.n > PAGE_OCTETS &&
-		    span_eq(span_sub(octets[i], 0, PAGE_OCTETS), span_sub(value, 0, PAGE_OCTETS))))
-			return true;
-	return false;
+	for (size_t i = 0; i < 2; i++) {
+		if (contains(octets[i], value, true))
+			return SEEN_SAME;
+		/* Base64 of a whole page is longer than the page. */
+		cut |= octets[i].n >= PAGE_OCTETS && (i == 0 || octets[0].n < PAGE_OCTETS / 2);
+	}
+	return cut && !alone ? SEEN_UNKNOWN : SEEN_OTHER;
 }
 
 static uint8_t
 saw_value(struct arena *a, const struct ev_asked *asked, const struct ev_sighting *s, struct span value)
 {
 	if (s->records != NULL)
-		return records_show(asked, s->records, value) ? SEEN_SAME : SEEN_OTHER;
+		return saw_in_records(asked, s->records, value);
 	if (s->page.p != NULL)
-		return page_shows(a, s->page, value) ? SEEN_SAME : SEEN_OTHER;
+		return saw_in_page(a, asked, s->page, value);
 	return SEEN_UNKNOWN;
 }
 
-/* What was asked for, else what the primary saw. */
+/* What was asked for, else what the primary saw; a value of which the hash alone is given cannot be compared. */
 static uint8_t
 saw_challenge(struct arena *a, const struct ev_attempt *t, const struct ev_sighting *s)
 {
 	const struct ev_primary *primary = t->mpic->primary;
 	uint8_t seen = SEEN_UNKNOWN;
 
+	if (t->asked.redacted)
+		return SEEN_UNKNOWN;
 	if (t->asked.value.p != NULL)
 		return saw_value(a, &t->asked, s, t->asked.value);
 	for (uint32_t i = 0; primary != NULL && i < primary->n_observed && seen != SEEN_SAME; i++)
@@ -134,19 +146,23 @@ read_records(struct arena *a, const struct json_value *records, struct caa_prope
 	return true;
 }
 
-/*
- * CAs take look-up failures for permission under conditions: whether they hold
- * is for the rules to say.
- */
+/* With allow_lookup_failure, a pass without any word of records is a failure too. */
+static bool
+look_up_failed(const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	return s->record_present != EV_YES && (s->errors || (s->record_present == EV_UNSAID && s->records == NULL &&
+	    t->asked.allow_lookup_failure == EV_YES));
+}
+
 static uint8_t
 saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
 	const struct span *issuer = r->ca != NULL ? r->ca->issuer_domain_names : NULL, *more = NULL;
-	uint32_t n, n_more = t->caa != NULL ? t->caa->n_tags_processed : 0;
+	uint32_t n, n_issuer = r->ca != NULL ? r->ca->n_issuer_domain_names : 0, n_more = t->caa != NULL ? t->caa->n_tags_processed : 0;
 	struct caa_property *p;
 
-	if (s->errors && s->record_present != EV_YES)
-		return SEEN_FAILURE;
+	if (look_up_failed(t, s))
+		return t->caa != NULL && caa_failure_accepted(t->caa) ? SEEN_SAME : SEEN_FAILURE;
 	if (s->record_present == EV_NO)
 		return SEEN_SAME;
 	if (s->records == NULL || (p = arena_array(a, (size_t)s->records->n + 1, sizeof *p)) == NULL ||
@@ -157,12 +173,10 @@ saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attem
 	for (uint32_t i = 0; i < n; i++)
 		if ((p[i].flags & CAA_CRITICAL) != 0 && !caa_tag_known(p[i].tag, more, n_more))
 			return SEEN_OTHER;
-	switch (caa_judge(p, n, issuer, issuer != NULL ? r->ca->n_issuer_domain_names : 0)) {
-	case CAA_FORBIDDEN:
-		return issuer != NULL ? SEEN_OTHER : SEEN_UNKNOWN;
-	default:
-		return SEEN_SAME;
-	}
+	/* A CA without names is told as that. */
+	if (caa_judge(p, n, issuer, n_issuer) == CAA_FORBIDDEN)
+		return n_issuer > 0 ? SEEN_OTHER : SEEN_UNKNOWN;
+	return SEEN_SAME;
 }
 
 void
