@@ -229,8 +229,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "CAA check does not lie within the TTL or 8 hours before issuance",
 		.requires = "A certificate is issued within the TTL of the CAA record or 8 hours of the check, whichever is more.",
 		.explanation = "An answer without records has no TTL of its own: 8 hours hold for it. Where a check is older and the "
-		    "record does not give the TTL, nothing shows that it was still good. Ages are counted to the second, and "
-		    "clocks may differ by --clock-skew.",
+		    "record does not give the TTL, nothing shows that it was still good. Ages are counted to the second. A check "
+		    "after issuance is told by evidence.record.evidence-before-issuance.",
 		.remedy = "Check CAA again right before issuing.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
 		.fn = caa_fresh, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,

@@ -150,10 +150,11 @@ judge_reuse(struct check *c, const struct ev_caa_check *check)
 	judge_reuse_age(c, reuse);
 	judge_reuse_owner(c, check, reuse);
 	t = ev_attempt_of_reuse(&c->evidence->attempts, c->evidence->record, reuse);
-	if (t == NULL)
-		report_missing(c, reuse->at, "mpic");
-	else
+	/* An id of nothing is told by evidence.record.references-resolve. */
+	if (t != NULL)
 		judge_answer(c, t, CHECK_CAA);
+	else if (reuse->mpic == NULL || reuse->mpic->type != JSON_STRING)
+		report_missing(c, reuse->at, "mpic");
 }
 
 static void

@@ -143,39 +143,56 @@ first_name(struct check *c, const struct counted *k, const struct pair *p)
 	return fact_text(c, p->a != NULL ? p->a->code : k->t->primary_place->code);
 }
 
-static bool
-report_pair(struct check *c, const struct counted *k, const struct pair *p)
+static void
+add_pair(struct pair *list, unsigned *n, struct pair p)
 {
-	report_fact(c, p->b->at, ask_code_member(k->t), "%s and %s: %.0f km", first_name(c, k, p), fact_text(c, p->b->code), p->km);
-	return true;
+	if (*n < MOST_PAIRS)
+		list[(*n)++] = p;
 }
 
-static void
-report_pairs(struct check *c, const struct counted *k, enum mpic_nearness want)
+/* All pairs of an attempt that lie so, with the primary or with each other; returns how many. */
+static unsigned
+find_pairs(const struct counted *k, enum mpic_nearness want, struct pair list[MOST_PAIRS])
 {
-	unsigned told = 0;
+	unsigned n = 0;
 
-	for (uint32_t i = 0; i < k->t->n_sighting && told < MOST_PAIRS; i++) {
+	for (uint32_t i = 0; i < k->t->n_sighting && n < MOST_PAIRS; i++) {
 		struct pair p = { .b = &k->t->sighting[i] };
 
 		if (p.b->again || p.b->is_primary)
 			continue;
 		if (mpic_nearness(k->t->primary_place, p.b->place, &p.km) == want)
-			told += report_pair(c, k, &p);
-		for (uint32_t m = 0; m < i && told < MOST_PAIRS; m++) {
+			add_pair(list, &n, p);
+		for (uint32_t m = 0; m < i; m++) {
 			p.a = &k->t->sighting[m];
 			if (!p.a->again && !p.a->is_primary && mpic_nearness(p.a->place, p.b->place, &p.km) == want)
-				told += report_pair(c, k, &p);
+				add_pair(list, &n, p);
 		}
 	}
+	return n;
 }
 
 static void
+report_pairs(struct check *c, const struct counted *k, enum mpic_nearness want)
+{
+	struct pair list[MOST_PAIRS];
+	unsigned n = find_pairs(k, want, list);
+
+	for (const struct pair *p = list; p < list + n; p++)
+		report_fact(c, p->b->at, ask_code_member(k->t), "%s and %s: %.0f km", first_name(c, k, p), fact_text(c, p->b->code),
+		    p->km);
+}
+
+/* Told once, by the first of the pairs. */
+static void
 judge_distance(struct check *c, const struct counted *k)
 {
-	if (distance_breaks(k))
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u distinct of %u, %u of them corroborate", k->n->distinct,
-		    k->n->used, k->n->distinct_corroborating);
+	struct pair list[MOST_PAIRS];
+
+	if (distance_breaks(k) && find_pairs(k, MPIC_NEAR, list) > 0)
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s and %s: %.0f km; %u distinct of %u, %u of them corroborate",
+		    first_name(c, k, list), fact_text(c, list[0].b->code), list[0].km, k->n->distinct, k->n->used,
+		    k->n->distinct_corroborating);
 }
 
 static void
@@ -212,8 +229,8 @@ distance_undecided(struct check *c)
 
 /* ---- what the CA counted ---- */
 
-static void
-judge_claim(struct check *c, const struct counted *k)
+static bool
+claim_differs(const struct counted *k)
 {
 	const struct ev_attempt *t = k->t;
 	uint32_t all = 0;
@@ -221,9 +238,15 @@ judge_claim(struct check *c, const struct counted *k)
 	for (uint32_t i = 0; i < t->n_sighting; i++)
 		all += ev_sighting_passed(&t->sighting[i]);
 	/* More than one attempt has is told by evidence.mpic.single-attempt, a code twice by perspectives-unique. */
-	if (!t->claim.given || ask_counts_other_attempts(t) || (t->claim.passed == all && t->claim.used == t->n_sighting) ||
-	    (t->claim.passed == k->n->passed && t->claim.used == k->n->used))
-		return;
+	return t->claim.given && !ask_counts_other_attempts(t) && (t->claim.passed != all || t->claim.used != t->n_sighting) &&
+	    (t->claim.passed != k->n->passed || t->claim.used != k->n->used);
+}
+
+static void
+report_claim(struct check *c, const struct counted *k)
+{
+	const struct ev_attempt *t = k->t;
+
 	report_fact(c, t->mpic->quorum_claim.p != NULL ? t->mpic->at : t->mpic->response,
 	    t->mpic->quorum_claim.p != NULL ? "quorum_claim" : "quorumResult", "%u/%u, counted %u/%u", t->claim.passed,
 	    t->claim.used, k->n->passed, k->n->used);
@@ -235,10 +258,12 @@ judge_verdict(struct check *c, const struct counted *k)
 	const struct ev_attempt *t = k->t;
 	bool has = mpic_has_quorum(k->n->used, k->n->passed);
 
-	judge_claim(c, k);
 	if (t->completed == EV_NO)
 		report_fact(c, t->mpic->response, "mpic_completed", "false");
-	if (k->n->used >= 2 && ((t->is_valid == EV_YES && !has) || (t->is_valid == EV_NO && has)))
+	/* A verdict that follows from a wrong count is not told again. */
+	if (claim_differs(k))
+		report_claim(c, k);
+	else if (k->n->used >= 2 && ((t->is_valid == EV_YES && !has) || (t->is_valid == EV_NO && has)))
 		report_fact(c, t->mpic->response, "is_valid", "%s, %u of %u", has ? "false" : "true", k->n->passed, k->n->used);
 }
 

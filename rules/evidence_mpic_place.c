@@ -194,8 +194,10 @@ judge_hardening(struct check *c, const struct ev_attempt *t, struct told *told)
 	}
 }
 
+/* Each attempt as ask_each_attempt() has them, with what has been told. */
+typedef void telling_fn(struct check *, const struct ev_attempt *, struct told *);
 static void
-perspective_network_hardening(struct check *c)
+each_attempt_telling(struct check *c, telling_fn *judge)
 {
 	const struct ev_attempts *all = &c->evidence->attempts;
 	struct told told;
@@ -204,7 +206,13 @@ perspective_network_hardening(struct check *c)
 		return;
 	for (uint32_t i = 0; i < all->n; i++)
 		if (ask_attempt_binds(c, &all->attempt[i]) && due(c, &all->attempt[i].time))
-			judge_hardening(c, &all->attempt[i], &told);
+			judge(c, &all->attempt[i], &told);
+}
+
+static void
+perspective_network_hardening(struct check *c)
+{
+	each_attempt_telling(c, judge_hardening);
 }
 
 /* ---- each for itself ---- */
@@ -310,41 +318,46 @@ resolvers_near(const struct ev_perspective *a, const struct ev_perspective *b, d
 	return mpic_nearness(&x, &y, km) == MPIC_NEAR;
 }
 
+/* At the resolver's entry, once for all attempts. */
 static void
-judge_resolver(struct check *c, const struct ev_attempt *t, int64_t i)
+judge_resolver_region(struct check *c, const struct ev_attempt *t, int64_t i, struct told *told)
 {
 	const struct ev_perspective *p = place_at(t, i);
+	const char *member = "rir";
+	const struct json_value *at;
+
+	if (p->rir == 0 || p->resolver->rir == 0 || p->rir == p->resolver->rir || !tell(told, p))
+		return;
+	at = is_own(c, p) ? p->resolver->at : code_at(t, i, &member);
+	report_fact(c, at, member, "%s: in the region of %s, its resolver in that of %s", fact_text(c, p->code),
+	    ev_rir_words[p->rir - 1], ev_rir_words[p->resolver->rir - 1]);
+}
+
+static void
+judge_resolver_distance(struct check *c, const struct ev_attempt *t, int64_t i)
+{
 	double km;
 
-	if (p == NULL || p->resolver == NULL)
-		return;
-	if (p->rir != 0 && p->resolver->rir != 0 && p->rir != p->resolver->rir) {
-		const char *what = arena_printf(c->arena, "in the region of %s, its resolver in that of %s", ev_rir_words[p->rir - 1],
-		    ev_rir_words[p->resolver->rir - 1]);
-
-		if (i < 0)
-			report_fact(c, t->mpic->primary->at, "code", "%s: %s", fact_text(c, p->code), what);
-		else
-			ask_report_sighting(c, t, &t->sighting[i], what);
-	}
 	for (int64_t k = -1; k < i; k++)
-		if (counts(t, k) && resolvers_near(place_at(t, k), p, &km))
+		if (counts(t, k) && resolvers_near(place_at(t, k), place_at(t, i), &km))
 			ask_report_sighting(c, t, &t->sighting[i], arena_printf(c->arena, "resolver %.0f km from that of %s", km,
 			    fact_text(c, place_at(t, k)->code)));
 }
 
 static void
-judge_resolvers(struct check *c, const struct ev_attempt *t)
+judge_resolvers(struct check *c, const struct ev_attempt *t, struct told *told)
 {
 	for (int64_t i = -1; i < t->n_sighting; i++)
-		if (counts(t, i))
-			judge_resolver(c, t, i);
+		if (counts(t, i) && place_at(t, i) != NULL && place_at(t, i)->resolver != NULL) {
+			judge_resolver_region(c, t, i, told);
+			judge_resolver_distance(c, t, i);
+		}
 }
 
 static void
 resolver_region_and_distance(struct check *c)
 {
-	ask_each_attempt(c, judge_resolvers);
+	each_attempt_telling(c, judge_resolvers);
 }
 
 static const struct smimelint_rule rules[] = {

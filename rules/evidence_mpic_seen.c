@@ -86,7 +86,7 @@ judge_caa_domains(struct check *c, const struct ev_attempt *t)
 {
 	const struct ev_ca *ca = c->evidence->record->ca;
 
-	if (t->asked.caa_domains == NULL || ca == NULL || ca->issuer_domain_names == NULL)
+	if (t->asked.caa_domains == NULL || ca == NULL || ca->n_issuer_domain_names == 0)
 		return;
 	for (const struct json_value *e = t->asked.caa_domains->child; e != NULL; e = e->next)
 		if (e->type == JSON_STRING && !caa_names(e->text, ca->issuer_domain_names, ca->n_issuer_domain_names))
