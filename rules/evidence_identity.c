@@ -20,7 +20,10 @@ report_lei(struct check *c, const struct ev_lei *lei)
 		const char *member = statuses[i].member;
 		const struct json_value *at = ev_lei_place(lei, &member);
 
-		if (statuses[i].value.p == NULL)
+		/* What GLEIF answered has no form of ours that would tell of a member that cannot be read. */
+		if (statuses[i].value.p == NULL && lei->verbatim)
+			report_missing(c, at, member);
+		else if (statuses[i].value.p == NULL)
 			fact_missing(c, at, member);
 		else if (!span_is(statuses[i].value, statuses[i].wanted))
 			report_fact(c, at, member, "%s %s", statuses[i].name, fact_text(c, statuses[i].value));

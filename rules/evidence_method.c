@@ -100,7 +100,7 @@ look_discouraged(struct check *c, const struct ev_validation *v)
 	const struct ev_method *m = ev_method_of(v);
 
 	if (m == NULL || !v->completed_at.given || !due(c, NULL) || m->should_not_from == DAY_NEVER ||
-	    c->evidence->issued_day < m->should_not_from || day_of(&v->completed_at) >= m->banned_from ||
+	    day_of(&v->completed_at) >= m->banned_from ||
 	    (day_of(&v->completed_at) < m->should_not_from) != (c->rule->arg != 0))
 		return;
 	report_fact(c, v->at, "tls_method", "%s", m->number);

@@ -15,10 +15,21 @@ text_of(const struct json_value *v)
 	return v != NULL && v->type == JSON_STRING ? v->text : SPAN_NONE;
 }
 
+/* The answer to a search is a list; it is taken where one record was found. */
+static const struct json_value *
+gleif_record(const struct ev_source *s)
+{
+	const struct json_value *data = json_find(s->gleif_response, "data");
+
+	if (data != NULL && data->type == JSON_ARRAY)
+		return data->child != NULL && data->child->next == NULL ? data->child : NULL;
+	return data;
+}
+
 const struct ev_lei *
 ev_source_lei(struct arena *a, const struct ev_source *s)
 {
-	const struct json_value *attributes = json_find(json_find(s->gleif_response, "data"), "attributes");
+	const struct json_value *attributes = json_find(gleif_record(s), "attributes");
 	const struct json_value *registration = json_find(attributes, "registration");
 	struct ev_lei *lei;
 
