@@ -337,6 +337,8 @@ html_add(struct html *h, const struct json_value *result)
 	count_source(h, json_find(source, "path")->text);
 	if (certificate->type == JSON_OBJECT)
 		issuer = count_certificate(h, certificate, status);
+	else if (status != SMIMELINT_UNREADABLE)
+		h->tally.records++;
 	out_fmt(&h->row, "%u[%" PRIu64 ",%d", merit(status), h->tally.results, (int)status);
 	row_members(h, source, sources);
 	row_name(h, issuer, json_find(certificate, "issuer"));

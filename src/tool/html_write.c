@@ -168,26 +168,35 @@ static void
 lead(const struct html *h, struct out *o)
 {
 	const struct tally *t = &h->tally;
+	/* Where there is nothing but records of evidence, they are what was judged. */
+	bool records = t->records > 0 && t->results == t->records + t->status[SMIMELINT_UNREADABLE];
+	const char *one = records ? "record of evidence" : "certificate", *many = records ? "records of evidence" : "certificates";
+	uint64_t judged = records ? t->results : t->results - t->records;
 
 	out_str(o, "<p class=\"lead\">");
 	if (t->results == t->status[SMIMELINT_UNREADABLE]) {
 		out_str(o, "No certificate was found in what was read");
 	} else if (t->status[SMIMELINT_ERROR] == 0) {
 		out_str(o, "None of ");
-		html_count(o, t->results - t->status[SMIMELINT_UNREADABLE], "certificate", "certificates");
+		html_count(o, judged - t->status[SMIMELINT_UNREADABLE], one, many);
 		out_str(o, " breaks a requirement that was looked at");
 	} else {
 		html_number(o, t->status[SMIMELINT_ERROR]);
 		out_str(o, " of ");
-		html_count(o, t->results, "certificate", "certificates");
+		html_count(o, judged, one, many);
 		out_str(o, " (");
-		html_percent(o, t->status[SMIMELINT_ERROR], t->results);
+		html_percent(o, t->status[SMIMELINT_ERROR], judged);
 		out_str(o, t->status[SMIMELINT_ERROR] == 1 ? ") breaks a requirement" : ") break a requirement");
 	}
 	if (t->status[SMIMELINT_UNREADABLE] > 0) {
 		out_str(o, "; ");
 		html_number(o, t->status[SMIMELINT_UNREADABLE]);
 		out_str(o, " could not be read");
+	}
+	if (t->records > 0 && !records) {
+		out_str(o, "; ");
+		html_count(o, t->records, "record of evidence", "records of evidence");
+		out_str(o, t->records == 1 ? " has no certificate" : " have no certificate");
 	}
 	out_char(o, '.');
 	out_str(o, "</p>\n");
@@ -273,7 +282,7 @@ static void
 caps(const struct html *h, struct out *o, uint64_t rows, uint64_t views)
 {
 	out_str(o, "<p>The counts and charts are of all ");
-	html_count(o, h->tally.results, "certificate", "certificates");
+	html_count(o, h->tally.results, "result", "results");
 	out_str(o, ". The table has ");
 	if (rows < h->tally.results) {
 		out_str(o, "the ");
