@@ -233,7 +233,7 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if ((absent & PARTS1(p)) != 0)
 			return arena_printf(&run->arena, "%s is absent", cert_part_path((enum cert_part)p));
-	return NULL;
+	return r->evidence != EVIDENCE_NONE ? "nothing in the record that it is about" : NULL;
 }
 
 static const char *
