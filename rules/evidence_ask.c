@@ -98,15 +98,22 @@ ask_check_corroborated(const struct check *c, const struct ev_caa_check *check)
 	return false;
 }
 
+/* What is of the other kind is told by the rules that ask whether there was corroboration. */
+static bool
+is_answer(const struct ev_attempt *t, enum ev_check check)
+{
+	return (t->mpic->check == 0 || t->mpic->check == check) && (t->check == 0 || t->check == check);
+}
+
 bool
 ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
 {
 	if (!t->recognised)
 		return false;
-	if (t->validation != NULL && ev_needs_corroboration(t->validation) &&
+	if (t->validation != NULL && is_answer(t, CHECK_DCV) && ev_needs_corroboration(t->validation) &&
 	    ask_validation_relied(c->evidence->record, t->validation))
 		return true;
-	return t->caa != NULL && ask_check_corroborated(c, t->caa);
+	return t->caa != NULL && is_answer(t, CHECK_CAA) && ask_check_corroborated(c, t->caa);
 }
 
 const char *

@@ -224,14 +224,25 @@ resolver_shared(const struct ev_perspective *a, const struct ev_perspective *b)
 	    b->resolver->id.p != NULL && span_eq(a->resolver->id, b->resolver->id);
 }
 
+/* At the resolver's entry. */
 static void
-judge_resolvers_shared(struct check *c, const struct ev_attempt *t)
+report_resolver(struct check *c, const struct ev_attempt *t, int64_t i, const char *key, const char *what)
+{
+	const struct ev_perspective *p = place_at(t, i);
+	const char *member = key;
+	const struct json_value *at = is_own(c, p) ? p->resolver->at : code_at(t, i, &member);
+
+	report_fact(c, at, member, "%s: %s", fact_text(c, p->code), what);
+}
+
+static void
+judge_resolvers_shared(struct check *c, const struct ev_attempt *t, struct told *told)
 {
 	for (int64_t i = 0; i < t->n_sighting; i++)
 		for (int64_t k = -1; k < i; k++)
-			if (counts(t, i) && counts(t, k) && resolver_shared(place_at(t, k), place_at(t, i))) {
-				ask_report_sighting(c, t, &t->sighting[i], arena_printf(c->arena, "resolver of %s",
-				    fact_text(c, place_at(t, k)->code)));
+			if (counts(t, i) && counts(t, k) && resolver_shared(place_at(t, k), place_at(t, i)) &&
+			    tell(told, place_at(t, i))) {
+				report_resolver(c, t, i, "id", arena_printf(c->arena, "resolver of %s", fact_text(c, place_at(t, k)->code)));
 				break;
 			}
 }
@@ -261,16 +272,16 @@ judge_times(struct check *c, const struct ev_attempt *t)
 }
 
 static void
-judge_shared(struct check *c, const struct ev_attempt *t)
+judge_shared(struct check *c, const struct ev_attempt *t, struct told *told)
 {
-	judge_resolvers_shared(c, t);
+	judge_resolvers_shared(c, t, told);
 	judge_times(c, t);
 }
 
 static void
 no_shared_results(struct check *c)
 {
-	ask_each_attempt(c, judge_shared);
+	each_attempt_telling(c, judge_shared);
 }
 
 /* Times of a generic response may be of whole seconds. */
@@ -318,19 +329,14 @@ resolvers_near(const struct ev_perspective *a, const struct ev_perspective *b, d
 	return mpic_nearness(&x, &y, km) == MPIC_NEAR;
 }
 
-/* At the resolver's entry, once for all attempts. */
 static void
-judge_resolver_region(struct check *c, const struct ev_attempt *t, int64_t i, struct told *told)
+judge_resolver_region(struct check *c, const struct ev_attempt *t, int64_t i)
 {
 	const struct ev_perspective *p = place_at(t, i);
-	const char *member = "rir";
-	const struct json_value *at;
 
-	if (p->rir == 0 || p->resolver->rir == 0 || p->rir == p->resolver->rir || !tell(told, p))
-		return;
-	at = is_own(c, p) ? p->resolver->at : code_at(t, i, &member);
-	report_fact(c, at, member, "%s: in the region of %s, its resolver in that of %s", fact_text(c, p->code),
-	    ev_rir_words[p->rir - 1], ev_rir_words[p->resolver->rir - 1]);
+	if (p->rir != 0 && p->resolver->rir != 0 && p->rir != p->resolver->rir)
+		report_resolver(c, t, i, "rir", arena_printf(c->arena, "in the region of %s, its resolver in that of %s",
+		    ev_rir_words[p->rir - 1], ev_rir_words[p->resolver->rir - 1]));
 }
 
 static void
@@ -340,18 +346,21 @@ judge_resolver_distance(struct check *c, const struct ev_attempt *t, int64_t i)
 
 	for (int64_t k = -1; k < i; k++)
 		if (counts(t, k) && resolvers_near(place_at(t, k), place_at(t, i), &km))
-			ask_report_sighting(c, t, &t->sighting[i], arena_printf(c->arena, "resolver %.0f km from that of %s", km,
+			report_resolver(c, t, i, "lat", arena_printf(c->arena, "resolver %.0f km from that of %s", km,
 			    fact_text(c, place_at(t, k)->code)));
 }
 
 static void
 judge_resolvers(struct check *c, const struct ev_attempt *t, struct told *told)
 {
-	for (int64_t i = -1; i < t->n_sighting; i++)
-		if (counts(t, i) && place_at(t, i) != NULL && place_at(t, i)->resolver != NULL) {
-			judge_resolver_region(c, t, i, told);
-			judge_resolver_distance(c, t, i);
-		}
+	for (int64_t i = -1; i < t->n_sighting; i++) {
+		const struct ev_perspective *p = place_at(t, i);
+
+		if (!counts(t, i) || p == NULL || p->resolver == NULL || !tell(told, p))
+			continue;
+		judge_resolver_region(c, t, i);
+		judge_resolver_distance(c, t, i);
+	}
 }
 
 static void
