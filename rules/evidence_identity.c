@@ -16,6 +16,8 @@ report_lei(struct check *c, const struct ev_lei *lei)
 		{ "validation_sources", "ValidationSources", "FULLY_CORROBORATED", lei->validation_sources },
 	};
 
+	if (lei->code.p == NULL)
+		fact_missing(c, lei->at, lei->verbatim ? "lei" : "code");
 	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
 		const char *member = statuses[i].member;
 		const struct json_value *at = ev_lei_place(lei, &member);

@@ -136,6 +136,8 @@ eid(struct check *c, const struct ev_source *s)
 		fact_missing(c, s->at, "eid");
 		return;
 	}
+	if (e->scheme.p == NULL)
+		fact_missing(c, e->at, "scheme");
 	if (e->notified == EV_UNSAID)
 		fact_missing(c, e->at, "notified");
 	else if (e->notified == EV_NO)

@@ -353,8 +353,11 @@ look_mx(struct check *c, const struct ev_validation *v)
 		report_fact(c, mx->at, "selected_is_alias", "%s is an alias", fact_text(c, mx->selected));
 	else if (mx->n_answers == 0)
 		look_implicit(c, v);
-	else
+	else {
+		if (mx->selected_is_alias == EV_UNSAID)
+			fact_missing(c, mx->at, "selected_is_alias");
 		look_preference(c, mx);
+	}
 }
 
 static void

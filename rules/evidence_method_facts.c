@@ -173,7 +173,9 @@ look_record(struct check *c, const struct ev_validation *v, const struct ev_meth
 		fact_missing(c, d->at, "record_type");
 	else if (!span_is(d->record_type, type))
 		report_fact(c, d->at, "record_type", "%s with %s", fact_text(c, d->record_type), m->number);
-	else if (d->name.p != NULL && v->validated_name.p != NULL && (m->contact == CONTACT_DNS_CAA ?
+	else if (d->name.p == NULL)
+		fact_missing(c, d->at, "name");
+	else if (v->validated_name.p != NULL && (m->contact == CONTACT_DNS_CAA ?
 	    !caa_is_at_or_above(d->name, v->validated_name) :
 	    (d->name.n <= label.n || !span_eq(span_sub(d->name, 0, label.n), label) ||
 	    !idna_domain_equal(span_sub(d->name, label.n, d->name.n - label.n), v->validated_name))))

@@ -430,6 +430,8 @@ check_attestation(struct check *c, const struct ev_source *s)
 		fact_missing(c, a->at, "supporting_documents");
 	if (a->rmoc == NULL)
 		fact_missing(c, a->at, "rmoc");
+	else if (a->rmoc->kind.p == NULL)
+		fact_missing(c, a->rmoc->at, "kind");
 	if (!a->confirmed_at.given)
 		fact_missing(c, a->at, "confirmed_at");
 }

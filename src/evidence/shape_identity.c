@@ -101,7 +101,7 @@ SHAPE(attestation, "attestation");
 
 #define T struct ev_document
 static const struct ev_field document_fields[] = {
-	TEXT(kind, 'r', "passport, id_card, emrtd, ..."),
+	TEXT(kind, 'C', "passport, id_card, emrtd, ...; digital documents"),
 	TEXT(issuer, 'r', "who issued it"),
 	DATE(valid_from, 'r', "first day of its validity"),
 	DATE(valid_until, 'r', "last day of its validity"),

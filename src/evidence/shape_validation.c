@@ -124,7 +124,7 @@ static const struct ev_field mx_fields[] = {
 	OBJECTS(answers, 'r', &mx_answer_shape, "the answers; empty: none"),
 	BOOL(implicit, 'O', "there is no MX record: the domain itself"),
 	TEXT(selected, 'r', "the SMTP FQDN that was validated"),
-	BOOL(selected_is_alias, 'O', "it owns a CNAME record"),
+	BOOL(selected_is_alias, 'C', "it owns a CNAME record; where there are answers"),
 	TEXT(fallback_reason, 'O', "why not the one with the lowest preference value"),
 	INT(corroborated_by, 'O', "how many remote Network Perspectives saw the same"),
 };
