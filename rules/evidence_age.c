@@ -135,7 +135,7 @@ individual_age(struct check *c)
 static bool
 has_other_term(const struct check *c, const struct ev_contract *k)
 {
-	return k != NULL && (k->term == TERM_UNTIL_REVOKED || k->term == TERM_OTHER) &&
+	return k != NULL && (k->term == TERM_UNTIL_REVOKED || (k->term == TERM_OTHER && k->ends_at.given)) &&
 	    !ev_after(&c->evidence->issued, &k->ends_at);
 }
 

@@ -40,11 +40,11 @@ static const struct {
 	{ OID_ORGANIZATION, "O", "legal_name" },
 	{ OID_ORG_IDENTIFIER, "ORGID", "registration" },
 	{ OID_ORG_UNIT, "OU", "affiliates" },
-	{ OID_COUNTRY, "C", "address" },
-	{ OID_STATE, "ST", "address" },
-	{ OID_LOCALITY, "L", "address" },
-	{ OID_STREET, "STREET", "address" },
-	{ OID_POSTAL_CODE, "POSTALCODE", "address" },
+	{ OID_COUNTRY, "C", "country" },
+	{ OID_STATE, "ST", "state" },
+	{ OID_LOCALITY, "L", "locality" },
+	{ OID_STREET, "STREET", "street" },
+	{ OID_POSTAL_CODE, "POSTALCODE", "postal_code" },
 };
 #define N_ATTRIBUTES (sizeof attributes / sizeof *attributes)
 

@@ -9,7 +9,7 @@ void report_lei(struct check *, const struct ev_lei *);
 
 /* Is this what a record calls an attribute: "organizationName", "O"? */
 bool attribute_named(struct span name, enum oid type);
-/* The member of `organization` that holds what was verified of the attribute. */
+/* The member of `organization`, or of its address, that holds what was verified of the attribute. */
 const char *attribute_member(enum oid type);
 
 #endif

@@ -228,23 +228,24 @@ is_verified_name(const struct ev_organization *o, struct span text)
 /* The scheme's words stand in the order of enum orgid_scheme too. */
 _Static_assert(SCHEME_NTR == (int)ORGID_NTR + 1 && SCHEME_INT == (int)ORGID_INT + 1, "the same order");
 
-static bool
-is_verified_identifier(const struct ev_organization *o, struct span text)
+/* The member of the registration that the organizationIdentifier differs from; NULL: none. */
+static const char *
+unlike_registration(const struct ev_registration *r, struct span text)
 {
-	const struct ev_registration *r = o->registration;
 	struct orgid id;
 
-	if (r == NULL || orgid_parse(text, &id) != ORGID_FAULT_OK)
-		return false;
+	/* One that cannot be taken apart is told by the rules about the certificate. */
+	if (orgid_parse(text, &id) != ORGID_FAULT_OK)
+		return NULL;
 	if ((int)id.scheme + 1 != r->scheme)
-		return false;
+		return "scheme";
 	if (id.reference.n > 0 && (r->reference.p == NULL || !span_eq(id.reference, r->reference)))
-		return false;
+		return "reference";
 	/* LEI and INT stand under XG, VAT under the prefix of Directive 2006/112/EC or the ISO code. */
 	if (r->country.p != NULL && id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !span_eq(id.country, r->country) &&
 	    (id.scheme != ORGID_VAT || !span_eq(vat_country(id.country), vat_country(r->country))))
-		return false;
-	return id.subdivision.p == NULL || r->subdivision.p == NULL || span_eq(id.subdivision, r->subdivision);
+		return "country";
+	return id.subdivision.p != NULL && r->subdivision.p != NULL && !span_eq(id.subdivision, r->subdivision) ? "subdivision" : NULL;
 }
 
 static bool
@@ -289,24 +290,31 @@ subject_matches(struct check *c)
 {
 	const struct ev_organization *o = organization(c);
 	const struct cert_name *subject = &c->cert->subject;
+	bool no_address = false;
 
 	if (o == NULL || !due(c, NULL))
 		return;
 	for (unsigned i = 0; i < subject->n_attr; i++) {
 		const struct cert_attr *a = &subject->attr[i];
-		bool verified;
+		const struct json_value *at = o->at;
+		const char *member = attribute_member(a->type);
 
-		if (a->text.p == NULL)
+		if (a->text.p == NULL || is_told(o, a->type) || is_documented(o, a))
 			continue;
-		if (a->type == OID_ORGANIZATION)
-			verified = is_verified_name(o, a->text);
-		else if (a->type == OID_ORG_IDENTIFIER)
-			verified = is_verified_identifier(o, a->text);
-		else
-			verified = is_verified_place(o, a);
-		if (!verified && !is_told(o, a->type) && !is_documented(o, a))
-			report_fact(c, o->at, attribute_member(a->type), "%s %s", oid_name(a->type), fact_text(c, a->text));
+		if (a->type == OID_ORG_IDENTIFIER) {
+			at = o->registration->at;
+			member = unlike_registration(o->registration, a->text);
+		} else if (a->type == OID_ORGANIZATION ? is_verified_name(o, a->text) : is_verified_place(o, a)) {
+			member = NULL;
+		} else if (a->type != OID_ORGANIZATION) {
+			no_address |= o->address == NULL;
+			at = o->address != NULL ? o->address->at : NULL;
+		}
+		if (member != NULL && at != NULL)
+			report_fact(c, at, member, "%s %s", oid_name(a->type), fact_text(c, a->text));
 	}
+	if (no_address)
+		fact_missing(c, o->at, "address");
 }
 
 /* ---- 3.2.3.3 ---- */
@@ -333,6 +341,9 @@ reference_source(struct check *c)
 	const struct ev_registration *r = o != NULL ? o->registration : NULL;
 
 	if (r == NULL || !due(c, &o->validated_at))
+		return;
+	/* A government entity has no number that would have to be verified. */
+	if (r->reference.p == NULL && (r->scheme == SCHEME_GOV || r->scheme == SCHEME_INT))
 		return;
 	if (r->verified_in.p == NULL)
 		fact_missing(c, r->at, "verified_in");
