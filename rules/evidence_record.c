@@ -147,7 +147,7 @@ one_record_per_certificate(struct check *c)
 {
 	const struct ev_view *v = c->evidence;
 
-	if (!due(c, NULL))
+	if (!due(c, NULL) || is_superseded(v, v->record))
 		return;
 	for (uint32_t i = 0; i < v->n_rival; i++) {
 		const struct ev_record *r = v->rival[i];
@@ -323,7 +323,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Records that differ cannot both be what happened. The last one that no other supersedes is judged.",
 		.remedy = "Leave out the wrong one, or name its record_id in the supersedes of the right one.",
 		.schedule = SBR_SHALL,
-		.fn = one_record_per_certificate, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_MATCHED,
+		.fn = one_record_per_certificate, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 	},
 	{
 		.id = "evidence.record.references-resolve",

@@ -355,6 +355,38 @@ report_unusable(struct smimelint_run *run)
 	run->status = SMIMELINT_UNREADABLE;
 }
 
+/* The records about the same certificate as this one, itself among them.  False where memory is out. */
+static bool
+find_rivals(struct smimelint_run *run)
+{
+	struct ev_view *v = &run->evidence;
+	const struct ev_subject *subject = v->record->subject_certificate;
+	const struct ev_record **rival;
+	struct ev_reading reading = { .no_memory = false };
+	uint32_t entry[MAX_RIVALS];
+	size_t n;
+	bool itself = false;
+
+	v->rival = &v->record;
+	v->n_rival = 1;
+	if (subject == NULL)
+		return true;
+	ev_matchers_read(subject, &run->matchers);
+	if ((n = ev_store_match(v->store, &run->matchers, entry, MAX_RIVALS)) < 2)
+		return true;
+	if ((rival = arena_array(&run->arena, n, sizeof *rival)) == NULL)
+		return false;
+	for (size_t i = 0; i < n && !reading.no_memory; i++) {
+		itself |= entry[i] == v->entry;
+		rival[i] = entry[i] == v->entry ? v->record : read_entry(run, entry[i], &reading);
+	}
+	if (itself) {
+		v->rival = rival;
+		v->n_rival = (uint32_t)n;
+	}
+	return !reading.no_memory;
+}
+
 smimelint_status
 smimelint_lint_record(smimelint_run *run, size_t i)
 {
@@ -369,8 +401,8 @@ smimelint_lint_record(smimelint_run *run, size_t i)
 		report_unusable(run);
 		return SMIMELINT_OK;
 	}
-	run->evidence.rival = &run->evidence.record;
-	run->evidence.n_rival = 1;
+	if (!find_rivals(run))
+		return SMIMELINT_ERR_NOMEM;
 	run_rules(run);
 	run->status = findings_worst(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;

@@ -515,6 +515,18 @@ lower_key(const struct ev_store *s, const struct ev_key *want)
 	return low;
 }
 
+void
+ev_matchers_read(const struct ev_subject *s, struct ev_matchers *m)
+{
+	*m = (struct ev_matchers){ .serial = s->serial, .has_sha256 = s->sha256.p != NULL };
+	if (s->tbs_sha256.p != NULL)
+		unhex(m->tbs_sha256, sizeof m->tbs_sha256, s->tbs_sha256);
+	if (s->sha256.p != NULL)
+		unhex(m->sha256, sizeof m->sha256, s->sha256);
+	if (s->issuer_name_sha256.p != NULL)
+		unhex(m->issuer_name_sha256, sizeof m->issuer_name_sha256, s->issuer_name_sha256);
+}
+
 size_t
 ev_store_match(const struct ev_store *s, const struct ev_matchers *m, uint32_t *entry, size_t max)
 {

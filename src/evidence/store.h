@@ -80,6 +80,9 @@ struct ev_matchers {
 	bool has_sha256;		/* not of what is not signed yet */
 };
 
+/* Those of a record; points into it. */
+void ev_matchers_read(const struct ev_subject *, struct ev_matchers *);
+
 /*
  * The entries whose matcher of the first kind that any record has for this
  * certificate is the certificate's: tbs_sha256, sha256, issuer and serial.  In

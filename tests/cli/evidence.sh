@@ -32,6 +32,8 @@ cmp report.1 report.2
 run evidence check record.json | neutral
 run evidence check -f line records.ndjson
 run evidence check -f line --only "evidence.record.*" data/evidence/sv-multi.json
+{ echo '['; cat record.json; echo ,; sed 's,"record_id": "[^"]*","record_id": "other",' record.json; echo ']'; } > two.json
+run evidence check -f line --only evidence.record.one-record-per-certificate two.json
 smimelint evidence template certificate.pem | sed 's/"[0-9a-f]\{64\}"/HASH/'
 smimelint evidence template < other.pem | grep -c tbs_sha256
 run evidence template data/evidence/sv-multi.json
