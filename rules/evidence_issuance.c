@@ -135,8 +135,8 @@ widely_adopted(struct check *c)
 	if (r->n_lint == 0 || !due(c, NULL))
 		return;
 	for (uint32_t i = 0; i < r->n_lint; i++)
-		if (is_widely_adopted(r->lint[i].tool))
-			return;
+		if (r->lint[i].tool.p == NULL || is_widely_adopted(r->lint[i].tool))
+			return;		/* that it is not named is a finding already */
 	report_fact(c, r->lint[0].at, "tool", "%s", fact_text(c, r->lint[0].tool));
 }
 

@@ -285,6 +285,15 @@ is_told(const struct ev_organization *o, enum oid type)
 	    (r->reference.p == NULL && r->scheme != SCHEME_GOV && r->scheme != SCHEME_INT));
 }
 
+/* A member that is no text is a finding already. */
+static bool
+is_readable(const struct json_value *at, const char *member)
+{
+	const struct json_value *v = member != NULL ? json_find(at, member) : NULL;
+
+	return v == NULL || v->type == JSON_STRING || v->type == JSON_NULL;
+}
+
 static void
 subject_matches(struct check *c)
 {
@@ -308,7 +317,7 @@ subject_matches(struct check *c)
 			member = NULL;
 		} else if (a->type != OID_ORGANIZATION) {
 			no_address |= o->address == NULL;
-			at = o->address != NULL ? o->address->at : NULL;
+			at = o->address != NULL && is_readable(o->address->at, member) ? o->address->at : NULL;
 		}
 		if (member != NULL && at != NULL)
 			report_fact(c, at, member, "%s %s", oid_name(a->type), fact_text(c, a->text));

@@ -188,13 +188,29 @@ profile_matches_policy_oid(struct check *c)
 
 /* ---- what refers to what ---- */
 
-/* The id of some object that this one names; n: how many have it. */
+/* Is there an object in the list whose own id is missing or cannot be read?  That is a finding already. */
+static bool
+has_nameless(const struct check *c, const char *list)
+{
+	const struct json_value *l = json_find(c->evidence->record->at, list), *id;
+
+	if (l == NULL || l->type != JSON_ARRAY)
+		return l != NULL && l->type != JSON_NULL;
+	for (l = l->child; l != NULL; l = l->next)
+		if ((id = json_find(l, "id")) == NULL || id->type != JSON_STRING)
+			return true;
+	return false;
+}
+
+/* The id of some object of a list that this one names; n: how many have it. */
 static void
-check_reference(struct check *c, const struct json_value *at, const char *member, struct span id, unsigned n)
+check_reference(struct check *c, const struct json_value *at, const char *member, struct span id, unsigned n, const char *list)
 {
 	if (id.p == NULL || n == 1)
 		return;
-	if (n == 0)
+	if (n == 0 && has_nameless(c, list))
+		not_applicable(c, arena_printf(c->arena, "an object of %s has no id that can be read", list));
+	else if (n == 0)
 		report_fact(c, at, member, "nothing is called %s", fact_text(c, id));
 	else
 		report_fact(c, at, member, "%u are called %s", n, fact_text(c, id));
@@ -209,9 +225,9 @@ mailbox_references(struct check *c, const struct ev_record *r)
 		const struct ev_mailbox *m = &r->mailboxes[i];
 
 		(void)ev_validation_find(r, m->validation, &n);
-		check_reference(c, m->at, "validation", m->validation, n);
+		check_reference(c, m->at, "validation", m->validation, n, "validations");
 		(void)ev_caa_check_find(r, m->caa, &n);
-		check_reference(c, m->at, "caa", m->caa, n);
+		check_reference(c, m->at, "caa", m->caa, n, "caa_checks");
 	}
 }
 
@@ -226,17 +242,17 @@ references_resolve(struct check *c)
 	mailbox_references(c, r);
 	for (uint32_t i = 0; i < r->n_validations; i++) {
 		(void)ev_mpic_find(r, r->validations[i].mpic, &n);
-		check_reference(c, r->validations[i].at, "mpic", r->validations[i].mpic, n);
+		check_reference(c, r->validations[i].at, "mpic", r->validations[i].mpic, n, "mpic");
 	}
 	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 		const struct json_value *reused = check->corroboration_reuse != NULL ? check->corroboration_reuse->mpic : NULL;
 
 		(void)ev_mpic_find(r, check->mpic, &n);
-		check_reference(c, check->at, "mpic", check->mpic, n);
+		check_reference(c, check->at, "mpic", check->mpic, n, "mpic");
 		if (reused != NULL && reused->type == JSON_STRING) {
 			(void)ev_mpic_find(r, reused->text, &n);
-			check_reference(c, reused->parent, "mpic", reused->text, n);
+			check_reference(c, reused->parent, "mpic", reused->text, n, "mpic");
 		}
 	}
 }
