@@ -26,10 +26,16 @@ ask_validation_relied(const struct ev_record *r, const struct ev_validation *v)
 	return false;
 }
 
+struct span
+ask_relative(struct span name)
+{
+	return name.n > 1 && name.p[name.n - 1] == '.' ? span_sub(name, 0, name.n - 1) : name;
+}
+
 bool
 ask_same_domain(struct span a, struct span b)
 {
-	return a.p != NULL && b.p != NULL && idna_domain_equal(a, b);
+	return a.p != NULL && b.p != NULL && idna_domain_equal(ask_relative(a), ask_relative(b));
 }
 
 /* A mailbox relies on the check that it names; where it names none, on the last one of its domain. */
@@ -82,6 +88,12 @@ ask_caa_exempt(const struct ev_record *r)
 }
 
 bool
+ask_caa_optional(const struct ev_record *r)
+{
+	return ask_caa_exempt(r) && span_is(r->issuance->caa_exemption->kind, CAA_CONSTRAINED_SUBCA);
+}
+
+bool
 ask_check_corroborated(const struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_record *r = c->evidence->record;
@@ -105,15 +117,37 @@ is_answer(const struct ev_attempt *t, enum ev_check check)
 	return (t->mpic->check == 0 || t->mpic->check == check) && (t->check == 0 || t->check == check);
 }
 
+/* An attempt may serve several; one that needs it is enough. */
+static bool
+serves_validation(const struct ev_record *r, const struct ev_attempt *t)
+{
+	for (uint32_t i = 0; t->validation != NULL && i < r->n_validations; i++) {
+		const struct ev_validation *v = &r->validations[i];
+
+		if (names(v->mpic, t->mpic->id) && ev_needs_corroboration(v) && ask_validation_relied(r, v))
+			return true;
+	}
+	return false;
+}
+
+static bool
+serves_check(const struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (t->caa == NULL || ask_check_corroborated(c, t->caa))
+		return t->caa != NULL;
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (names(r->caa_checks[i].mpic, t->mpic->id) && ask_check_corroborated(c, &r->caa_checks[i]))
+			return true;
+	return false;
+}
+
 bool
 ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
 {
-	if (!t->recognised)
-		return false;
-	if (t->validation != NULL && is_answer(t, CHECK_DCV) && ev_needs_corroboration(t->validation) &&
-	    ask_validation_relied(c->evidence->record, t->validation))
-		return true;
-	return t->caa != NULL && is_answer(t, CHECK_CAA) && ask_check_corroborated(c, t->caa);
+	return t->recognised && ((is_answer(t, CHECK_DCV) && serves_validation(c->evidence->record, t)) ||
+	    (is_answer(t, CHECK_CAA) && serves_check(c, t)));
 }
 
 const char *

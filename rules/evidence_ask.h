@@ -8,7 +8,9 @@
 
 /* The domain name of a mailbox; SPAN_NONE where there is none, and for an address literal. */
 struct span ask_mail_domain(struct span address);
-/* Are both there and the same name? */
+/* The name without the dot at its end. */
+struct span ask_relative(struct span name);
+/* Are both there and the same name, with a dot at the end or without? */
 bool ask_same_domain(struct span, struct span);
 
 /* Is the check or the validation one that some mailbox of the record relies on? */
@@ -22,8 +24,11 @@ bool ask_check_of_server(const struct ev_record *, const struct ev_mailbox *, co
 typedef void ask_check_fn(struct check *, const struct ev_caa_check *);
 void ask_each_check(struct check *, ask_check_fn *);
 
-/* Is CAA checking not needed at all, as the record has it? */
+/* Does the record say that CAA checking was not needed at all? */
 bool ask_caa_exempt(const struct ev_record *);
+/* Is the reason that it gives the one there is (SBR 4.2.2.1)?  Then the checks that were made all the same are not judged. */
+#define CAA_CONSTRAINED_SUBCA "technically_constrained_subca"
+bool ask_caa_optional(const struct ev_record *);
 /* Must remote perspectives corroborate this CAA check? */
 bool ask_check_corroborated(const struct check *, const struct ev_caa_check *);
 /* Is the attempt one that the requirements ask for, and readable? */

@@ -85,7 +85,7 @@ caa_fresh(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
 
-	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_exempt(r); i++) {
+	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
 		if (ask_check_relied(r, check) && check->checked_at.given && c->evidence->issued.given && due(c, NULL))
@@ -100,7 +100,7 @@ caa_result_permits(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
 
-	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_exempt(r); i++) {
+	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
 		if (!ask_check_relied(r, check) || !due(c, NULL))
@@ -162,7 +162,7 @@ caa_exemption(struct check *c)
 	e = r->issuance->caa_exemption;
 	if (e->kind.p == NULL)
 		fact_missing(c, e->at, "kind");
-	else if (!span_is(e->kind, "technically_constrained_subca"))
+	else if (!span_is(e->kind, CAA_CONSTRAINED_SUBCA))
 		report_fact(c, e->at, "kind", "%s", fact_text(c, e->kind));
 	else if (e->contract_clause == EV_NO)
 		report_fact(c, e->at, "contract_clause", "false");

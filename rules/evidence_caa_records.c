@@ -142,7 +142,7 @@ judge_climb(struct check *c, const struct ev_caa_check *check)
 		report_fact(c, check->at, "domain", "%s, the mailbox has %s", fact_text(c, check->domain), fact_text(c, domain));
 		return;
 	}
-	if (check->found_at.p != NULL && !caa_is_at_or_above(check->found_at, check->domain)) {
+	if (check->found_at.p != NULL && !caa_is_at_or_above(ask_relative(check->found_at), ask_relative(check->domain))) {
 		report_fact(c, check->at, "found_at", "%s", fact_text(c, check->found_at));
 		return;
 	}
@@ -152,7 +152,7 @@ judge_climb(struct check *c, const struct ev_caa_check *check)
 		fact_missing(c, check->at, check->queried == NULL ? "queried" : "found_at");
 		return;
 	}
-	for (struct span name = check->domain; name.n > 0; name = caa_parent(name)) {
+	for (struct span name = ask_relative(check->domain); name.n > 0; name = caa_parent(name)) {
 		if (!was_queried(check, name)) {
 			report_fact(c, check->at, "queried", "not %s", fact_text(c, name));
 			return;

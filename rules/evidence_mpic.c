@@ -82,7 +82,7 @@ each_corroborated(struct check *c, bool at_check, ask_check_fn *judge)
 {
 	const struct ev_record *r = c->evidence->record;
 
-	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_exempt(r); i++) {
+	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
 		if (ask_check_corroborated(c, check) && due(c, at_check ? &check->checked_at : NULL))
@@ -193,12 +193,12 @@ is_about(struct span target, const struct subject *s)
 {
 	size_t label = 0;
 
-	if (idna_domain_equal(target, s->name) || (s->address.p != NULL && span_eq(target, s->address)))
+	if (ask_same_domain(target, s->name) || (s->address.p != NULL && span_eq(target, s->address)))
 		return true;
 	while (label < target.n && target.p[label] != '.')
 		label++;
 	return s->prefixed && label < target.n && target.p[0] == '_' &&
-	    idna_domain_equal(span_sub(target, label + 1, target.n - label - 1), s->name);
+	    ask_same_domain(span_sub(target, label + 1, target.n - label - 1), s->name);
 }
 
 /* The name that the attempt was about; the response's own word first. */

@@ -6,6 +6,7 @@
 #include "evidence/mpic.h"
 
 #include "base/day.h"
+#include "evidence/methods.h"
 #include "evidence/observe.h"
 
 /* ---- facts of a verbatim object ---- */
@@ -368,7 +369,8 @@ find_reliance(const struct ev_record *r, struct ev_attempts *all)
 	struct ev_attempt *t;
 
 	for (uint32_t i = 0; i < r->n_validations; i++)
-		if ((t = named(r, all, r->validations[i].mpic)) != NULL && t->validation == NULL)
+		if ((t = named(r, all, r->validations[i].mpic)) != NULL && (t->validation == NULL ||
+		    (!ev_needs_corroboration(t->validation) && ev_needs_corroboration(&r->validations[i]))))
 			t->validation = &r->validations[i];
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
 		if ((t = named(r, all, r->caa_checks[i].mpic)) != NULL && t->caa == NULL)

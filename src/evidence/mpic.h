@@ -71,7 +71,7 @@ struct ev_attempt {
 	uint32_t n_sighting;
 	struct ev_time time;		/* the last sighting's, else the primary's */
 	const struct ev_perspective *primary_place;
-	/* What relies on it: the first of each that names it. */
+	/* What relies on it: the first of each that names it, validations that need it before others. */
 	const struct ev_validation *validation;
 	const struct ev_caa_check *caa;
 	const struct ev_corroboration_reuse *reuse;	/* not NULL: `caa` uses it again */
