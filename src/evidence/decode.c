@@ -93,6 +93,30 @@ decode_time(struct decoder *d, const struct json_value *v, bool date, struct ev_
 		fault(d, EV_FAULT_TIME, v, NULL, date ? "not an RFC 3339 date" : "not an RFC 3339 time with zone");
 }
 
+static void
+decode_int(struct decoder *d, const struct json_value *v, const struct ev_field *f, struct ev_int *out)
+{
+	if (!json_int64(v, &out->n))
+		bad(d, v, "not an integer of 64 bits");
+	else if (out->n < 0 || (f->most != 0 && out->n > f->most))
+		bad(d, v, "out of the range that it may have");
+	else
+		out->given = true;
+}
+
+static void
+decode_number(struct decoder *d, const struct json_value *v, const struct ev_field *f, struct ev_number *out)
+{
+	double least = f->most != 0 ? -(double)f->most : 0;
+
+	if (!json_double(v, &out->n))
+		bad(d, v, "not a number");
+	else if (!(out->n >= least) || (f->most != 0 && out->n > f->most))
+		bad(d, v, "out of the range that it may have");
+	else
+		out->given = true;
+}
+
 /* ---- lists ---- */
 
 static bool
@@ -207,14 +231,10 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 			bad(d, v, "neither true nor false");
 		break;
 	case EV_INT:
-		((struct ev_int *)to)->given = json_int64(v, &((struct ev_int *)to)->n);
-		if (!((struct ev_int *)to)->given)
-			bad(d, v, "not an integer of 64 bits");
+		decode_int(d, v, f, to);
 		break;
 	case EV_NUMBER:
-		((struct ev_number *)to)->given = json_double(v, &((struct ev_number *)to)->n);
-		if (!((struct ev_number *)to)->given)
-			bad(d, v, "not a number");
+		decode_number(d, v, f, to);
 		break;
 	case EV_ENUM:
 		if ((*(uint8_t *)to = word_index(v, f->words)) == 0)

@@ -122,8 +122,8 @@ const struct ev_shape ev_mpic_shape = { "mpic[]", sizeof(struct ev_mpic), mpic_f
 static const struct ev_field resolver_fields[] = {
 	TEXT(id, 'O', "name of the resolver"),
 	RIR(rir, 'O', "RIR service region of its place"),
-	NUMBER(lat, 'O', "its latitude, decimal degrees WGS 84"),
-	NUMBER(lon, 'O', "its longitude"),
+	DEGREES(lat, 'O', 90, "its latitude, decimal degrees WGS 84"),
+	DEGREES(lon, 'O', 180, "its longitude"),
 	{ "operator", EV_ENUM, 'O', offsetof(T, operated_by), 0, 0, ev_operators, NULL, "who runs it" },
 };
 #undef T
@@ -133,8 +133,8 @@ SHAPE(resolver, "resolver");
 static const struct ev_field perspective_fields[] = {
 	ENUM(role, 'O', roles, "what the perspective is used as"),
 	RIR(rir, 'C', "RIR service region of its place; from 2026-03-15"),
-	NUMBER(lat, 'O', "latitude of the place where its traffic leaves, decimal degrees WGS 84"),
-	NUMBER(lon, 'O', "longitude"),
+	DEGREES(lat, 'O', 90, "latitude of the place where its traffic leaves, decimal degrees WGS 84"),
+	DEGREES(lon, 'O', 180, "longitude"),
 	NUMBER(accuracy_km, 'O', "how exact the place is, in km; 50 where it is not said"),
 	TEXT(provider, 'O', "who runs it"),
 	TEXT(name, 'O', "its name for people"),

@@ -31,7 +31,9 @@ struct ev_field {
 	char need;			/* 'R' required; 'r' required, and a rule of its own says when it is missing;
 					   'C' required under the condition that `doc` states; 'O' optional */
 	uint16_t offset, n_offset;	/* in the structure; n_offset: of the count of a list */
-	uint32_t most;			/* list: how many entries at the most, text: how many octets; 0: the default */
+	uint32_t most;			/* list: how many entries at the most, text: how many octets; 0: the default.
+					   Number: how far from 0, either way; integer: how much; 0: no limit, but no
+					   number less than 0 */
 	const char *const *words;	/* EV_ENUM: ends with NULL */
 	const struct ev_shape *shape;	/* EV_OBJECT, EV_OBJECTS, EV_MAP */
 	const char *doc;

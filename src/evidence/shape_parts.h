@@ -18,6 +18,8 @@
 #define BOOL(name, need, doc) FIELD_(name, EV_BOOL, need, NULL, NULL, doc)
 #define INT(name, need, doc) FIELD_(name, EV_INT, need, NULL, NULL, doc)
 #define NUMBER(name, need, doc) FIELD_(name, EV_NUMBER, need, NULL, NULL, doc)
+#define INT_TO(name, need, most, doc) { #name, EV_INT, need, offsetof(T, name), 0, most, NULL, NULL, doc }
+#define DEGREES(name, need, most, doc) { #name, EV_NUMBER, need, offsetof(T, name), 0, most, NULL, NULL, doc }
 #define ANY(name, need, doc) FIELD_(name, EV_ANY, need, NULL, NULL, doc)
 #define RIR(name, need, doc) FIELD_(name, EV_RIR, need, NULL, NULL, doc)
 #define ENUM(name, need, words, doc) FIELD_(name, EV_ENUM, need, words, NULL, doc)

@@ -77,10 +77,16 @@ put_type(const struct ev_field *f)
 		printf("\"type\": [\"boolean\"%s]", or_null);
 		break;
 	case EV_INT:
-		printf("\"type\": [\"integer\"%s]", or_null);
+		printf("\"type\": [\"integer\"%s], \"minimum\": 0", or_null);
+		if (f->most != 0)
+			printf(", \"maximum\": %u", (unsigned)f->most);
 		break;
 	case EV_NUMBER:
-		printf("\"type\": [\"number\"%s]", or_null);
+		printf("\"type\": [\"number\"%s], \"minimum\": ", or_null);
+		if (f->most != 0)
+			printf("-%u, \"maximum\": %u", (unsigned)f->most, (unsigned)f->most);
+		else
+			printf("0");
 		break;
 	case EV_ENUM:
 		put_words(f->words, null);
