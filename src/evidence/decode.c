@@ -96,25 +96,27 @@ decode_time(struct decoder *d, const struct json_value *v, bool date, struct ev_
 static void
 decode_int(struct decoder *d, const struct json_value *v, const struct ev_field *f, struct ev_int *out)
 {
-	if (!json_int64(v, &out->n))
+	int64_t n;
+
+	if (!json_int64(v, &n))
 		bad(d, v, "not an integer of 64 bits");
-	else if (out->n < 0 || (f->most != 0 && out->n > f->most))
+	else if (n < 0 || (f->most != 0 && n > f->most))
 		bad(d, v, "out of the range that it may have");
 	else
-		out->given = true;
+		*out = (struct ev_int){ true, n };
 }
 
 static void
 decode_number(struct decoder *d, const struct json_value *v, const struct ev_field *f, struct ev_number *out)
 {
-	double least = f->most != 0 ? -(double)f->most : 0;
+	double n, least = f->most != 0 ? -(double)f->most : 0;
 
-	if (!json_double(v, &out->n))
+	if (!json_double(v, &n))
 		bad(d, v, "not a number");
-	else if (!(out->n >= least) || (f->most != 0 && out->n > f->most))
+	else if (!(n >= least) || (f->most != 0 && n > f->most))
 		bad(d, v, "out of the range that it may have");
 	else
-		out->given = true;
+		*out = (struct ev_number){ true, n };
 }
 
 /* ---- lists ---- */
