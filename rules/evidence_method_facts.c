@@ -74,6 +74,14 @@ look_server(struct check *c, const struct ev_domain_contact *d)
 		report_fact(c, d->at, "server_data_age_hours", "%.10g h", d->server_data_age_hours.n);
 }
 
+/* The word for a source that is a page on the web; NULL for others. */
+static const char *
+website(const struct ev_domain_contact *d)
+{
+	return d->source == CONTACT_HTTPS_WEBSITE ? "https_website" :
+	    d->source == CONTACT_HTTPS_WHOIS_PAGE ? "https_whois_page" : NULL;
+}
+
 static void
 look_contact(struct check *c, const struct ev_validation *v)
 {
@@ -85,8 +93,8 @@ look_contact(struct check *c, const struct ev_validation *v)
 		fact_missing(c, v->at, "domain_contact");
 	else if (d->source == 0)
 		fact_missing(c, d->at, "source");
-	else if (d->source == CONTACT_HTTPS_WEBSITE)
-		report_fact(c, d->at, "source", "https_website");
+	else if (website(d) != NULL)
+		report_fact(c, d->at, "source", "%s", website(d));
 	else if (d->source == CONTACT_RDAP || d->source == CONTACT_WHOIS)
 		look_server(c, d);
 }
@@ -103,8 +111,8 @@ look_contact_reused(struct check *c, const struct ev_validation *v)
 	const struct ev_domain_contact *d = v->domain_contact;
 
 	if (by_domain_contact(v) && v->completed_at.given && due(c, NULL) && d != NULL &&
-	    d->source == CONTACT_HTTPS_WEBSITE && day_from_seconds(v->completed_at.seconds) < DAY(2025, 1, 15))
-		report_fact(c, d->at, "source", "https_website");
+	    website(d) != NULL && day_from_seconds(v->completed_at.seconds) < DAY(2025, 1, 15))
+		report_fact(c, d->at, "source", "%s", website(d));
 }
 
 static void

@@ -6,7 +6,8 @@ const char *const ev_operators[] = { "ca", "third_party", NULL };
 const char *const ev_dnssec_states[] = { "secure", "insecure", "bogus", "indeterminate", NULL };
 static const char *const sections[] = { "3.2.2.1", "3.2.2.2", "3.2.2.3", "3.2.2.4", NULL };
 static const char *const registrars[] = { "ca", "affiliate", "no", NULL };
-static const char *const contact_sources[] = { "rdap", "whois", "soa", "registrar_direct", "https_website", NULL };
+static const char *const contact_sources[] = { "rdap", "whois", "soa", "registrar_direct", "https_website",
+	"https_whois_page", NULL };
 static const char *const caa_results[] = { "permit", "deny", "lookup_failure", NULL };
 
 #define T struct ev_random_value
