@@ -145,10 +145,14 @@ caa_actions_logged(struct check *c)
 
 /* ---- the exemption ---- */
 
+/* SBR 7.1.5: by nameConstraints and by an extKeyUsage without anyExtendedKeyUsage. */
 static bool
 is_constrained(const struct cert_view *ca)
 {
-	return cert_has(ca, PART_EXT_NC) && nc_has_form(&ca->nc, GN_RFC822) && nc_has_form(&ca->nc, GN_DIRECTORY);
+	for (unsigned i = 0; i < ca->eku.n; i++)
+		if (ca->eku.v[i].id == OID_EKU_ANY)
+			return false;
+	return cert_has(ca, PART_EXT_EKU) && cert_has(ca, PART_EXT_NC) && nc_has_form(&ca->nc, GN_RFC822) && nc_has_form(&ca->nc, GN_DIRECTORY);
 }
 
 static void
@@ -268,7 +272,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "CAA checking is optional only for certificates of a Technically Constrained Subordinate CA (SBR 7.1.5) "
 		    "whose contract says so explicitly.",
 		.explanation = "Neither being the domain's DNS operator nor Certificate Transparency exempts, as it does for TLS. Where "
-		    "the issuing CA's certificate is given, it must carry nameConstraints on rfc822Name and directoryName.",
+		    "the issuing CA's certificate is given, it must carry nameConstraints on rfc822Name and directoryName, and extKeyUsage "
+		    "without anyExtendedKeyUsage.",
 		.remedy = "Check CAA.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
 		.fn = caa_exemption, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
