@@ -541,7 +541,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The text says that the CA may use a company attestation for it; that it is verified at all follows from 3.2.5. "
 		    "As no sentence says so, its absence is a warning.",
 		.remedy = "Record how the affiliation was verified.",
-		.schedule = SBR_SHOULD, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
 		.fn = affiliation, .scope = { KIND_SUBSCRIBER, TYPE_SV, GEN_ANY }, .evidence = EVIDENCE_RECORD,
 	},
 };
