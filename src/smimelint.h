@@ -156,7 +156,7 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_ca_profile(smimelint_ctx *, con
  * smimelint_record_state().  SMIMELINT_ERR_INPUT: nothing could be read.
  *
  * _add_evidence copies the text.  _add_evidence_source reads all of it once
- * and again where a certificate needs a record, and keeps about 200 octets for
+ * and again where a certificate needs a record, and keeps about 250 octets for
  * each: `fetch` gives up to n octets from `at` on (fewer at the end only,
  * negative where they cannot be read), and may be called from several threads.
  */
