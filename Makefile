@@ -233,6 +233,11 @@ check-sarif: $(OUT)/smimelint
 check-html: $(OUT)/smimelint
 	@sh tests/html/run.sh check.py $(OUT)/smimelint
 
+# Time and memory of 100,000 certificates with as many records of evidence.
+.PHONY: bench-evidence
+bench-evidence: $(OUT)/smimelint
+	@python3 tests/bench/evidence.py $(OUT)/smimelint 100000
+
 # Time, memory and size of the report of 100,000 certificates.
 .PHONY: bench-html
 bench-html: $(OUT)/smimelint $(B)/certs_der
