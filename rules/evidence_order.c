@@ -63,38 +63,24 @@ before_issuance(struct check *c, const struct json_value *at, const char *member
 		report_fact(c, at, member, "%s after issuance", ev_duration(c->arena, late));
 }
 
-/* The time that one perspective of a response gives: Open MPIC's timestamp_ns, nested or not, or "at". */
-static const struct json_value *
-perspective_time(const struct json_value *p, struct ev_time *when)
-{
-	const struct json_value *nested = json_find(p, "check_response"), *v;
-	int64_t ns;
-
-	*when = (struct ev_time){ .given = false };
-	v = json_find(nested != NULL ? nested : p, "timestamp_ns");
-	if (v != NULL && json_int64(v, &ns) && ns >= 0)
-		*when = (struct ev_time){ true, (uint32_t)(ns % 1000000000), ns / 1000000000 };
-	else if ((v = json_find(p, "at")) != NULL && v->type == JSON_STRING)
-		(void)ev_time_parse(v->text, when);
-	return v;
-}
-
 /* The latest time of an attempt that lies after the issuance: one finding. */
 static void
-attempt_before_issuance(struct check *c, const struct ev_mpic *m)
+attempt_before_issuance(struct check *c, const struct ev_attempt *a)
 {
-	const struct json_value *list = json_find(m->response, "perspectives"), *p, *at = NULL, *v;
-	struct ev_time latest = { .given = false }, when;
+	const struct ev_primary *primary = a->mpic->primary;
+	const struct json_value *at = NULL;
+	struct ev_time latest = { .given = false };
 
-	if (m->primary != NULL && m->primary->primary_at.given) {
-		latest = m->primary->primary_at;
-		at = json_find(m->primary->at, "at");
+	if (primary != NULL && primary->primary_at.given) {
+		latest = primary->primary_at;
+		at = json_find(primary->at, "at");
 	}
-	for (p = list != NULL && list->type == JSON_ARRAY ? list->child : NULL; p != NULL; p = p->next) {
-		v = perspective_time(p, &when);
-		if (when.given && (!latest.given || ev_after(&when, &latest))) {
-			latest = when;
-			at = v;
+	for (uint32_t i = 0; i < a->n_sighting; i++) {
+		const struct ev_sighting *s = &a->sighting[i];
+
+		if (s->time.given && (!latest.given || ev_after(&s->time, &latest))) {
+			latest = s->time;
+			at = s->time_at;
 		}
 	}
 	before_issuance(c, at, NULL, &latest);
@@ -115,8 +101,8 @@ evidence_before_issuance(struct check *c)
 		before_issuance(c, r->validations[i].at, "completed_at", &r->validations[i].completed_at);
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
 		before_issuance(c, r->caa_checks[i].at, "checked_at", &r->caa_checks[i].checked_at);
-	for (uint32_t i = 0; i < r->n_mpic; i++)
-		attempt_before_issuance(c, &r->mpic[i]);
+	for (uint32_t i = 0; i < c->evidence->attempts.n; i++)
+		attempt_before_issuance(c, &c->evidence->attempts.attempt[i]);
 	if (r->organization != NULL)
 		before_issuance(c, r->organization->at, "validated_at", &r->organization->validated_at);
 	if (r->individual != NULL)

@@ -59,11 +59,13 @@ timestamps_well_formed(struct check *c)
 
 	report_faults(c, EV_FAULT_TIME);
 	for (uint32_t i = 0; i < all->n && due(c, NULL); i++)
-		for (uint32_t k = 0; k < all->attempt[i].n_sighting; k++)
-			if (all->attempt[i].sighting[k].bad_time != NULL)
-				report_fact(c, all->attempt[i].sighting[k].bad_time, NULL, "%s",
-				    all->attempt[i].mpic->format == MPIC_OPEN ? "not an integer of nanoseconds" :
-				    "not an RFC 3339 time with zone");
+		for (uint32_t k = 0; k < all->attempt[i].n_sighting; k++) {
+			const struct ev_sighting *s = &all->attempt[i].sighting[k];
+
+			if (s->time_at != NULL && !s->time.given)
+				report_fact(c, s->time_at, NULL, "%s", all->attempt[i].mpic->format == MPIC_OPEN ?
+				    "not an integer of nanoseconds" : "not an RFC 3339 time with zone");
+		}
 }
 
 /* One finding for all names that the format does not have. */

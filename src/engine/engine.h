@@ -14,7 +14,7 @@
 /* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */
 #define RULESET_DAY DAY(2026, 9, 28)
 #define RULESET_SBR "1.0.16"
-#define RULESET_TLS_BR "2.2.6"
+#define RULESET_TLS_BR "2.3.0"
 
 /* More findings of one certificate than this are counted, not kept. */
 #define ENGINE_MAX_FINDINGS 256

@@ -187,7 +187,7 @@ evidence_find(struct smimelint_run *run)
 	v->psl = run->ctx->psl.n > 0 ? &run->ctx->psl : NULL;
 	v->options = &run->ctx->evidence;
 	if (!make_matchers(run))
-		return !run->arena.failed;
+		return false;
 	v->certificate = &run->matchers;
 	v->n_rival = (uint32_t)ev_store_match(store, &run->matchers, entry, MAX_RIVALS);
 	if (v->n_rival == 0)

@@ -103,11 +103,12 @@ has_items(const struct json_value *v, const char *key)
 	return list != NULL && list->n > 0;
 }
 
-/* What is there, but not of its form. */
+/* The member, whatever its form; null is absent. */
 static const struct json_value *
-unless(bool well_formed, const struct json_value *v)
+value_of(const struct json_value *v, const char *member)
 {
-	return well_formed || v == NULL || v->type == JSON_NULL ? NULL : v;
+	v = json_find(v, member);
+	return v == NULL || v->type == JSON_NULL ? NULL : v;
 }
 
 static void
@@ -120,9 +121,9 @@ read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 		.at = entry, .code = text_of(entry, "perspective_code"),
 		.completed = bool_of(check, "check_completed"), .passed = bool_of(check, "check_passed"),
 		.errors = has_items(check, "errors"), .time = time_from_ns(int_of(check, "timestamp_ns")),
+		.time_at = value_of(check, "timestamp_ns"),
 		.record_present = bool_of(details, "caa_record_present"), .page = text_of(details, "response_page"),
 	};
-	s->bad_time = unless(s->time.given, json_find(check, "timestamp_ns"));
 	/* Versions before records_seen. */
 	if (seen == NULL)
 		seen = json_find(details, "response");
@@ -237,7 +238,7 @@ read_generic_sighting(const struct json_value *entry, struct ev_sighting *s)
 	};
 	if (!ev_time_parse(text_of(entry, "at"), &s->time))
 		s->time = (struct ev_time){ false, 0, 0 };
-	s->bad_time = unless(s->time.given, json_find(entry, "at"));
+	s->time_at = value_of(entry, "at");
 }
 
 /* ---- an attempt ---- */

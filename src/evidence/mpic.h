@@ -30,7 +30,7 @@ struct ev_sighting {
 	bool again;			/* an earlier entry has its code */
 	bool is_primary;		/* its code is the primary's */
 	struct ev_time time;
-	const struct json_value *bad_time;	/* what stands in its place and is none; NULL: nothing */
+	const struct json_value *time_at;	/* what gives it, or stands in its place and is none; NULL: nothing */
 	const struct json_value *records;	/* what it saw: an array of texts, or one text; NULL: not shown */
 	struct span page;		/* the same of a web page */
 	const struct ev_perspective *place;	/* its entry of the table at that time; NULL: there is none */

@@ -251,16 +251,16 @@ ev_store_free(struct ev_store *s)
 
 /* ---- asking ---- */
 
-/* The first key of this kind that is not less than these octets. */
+/* Index of the first of n sorted items that is not less than the one wanted. */
 static size_t
-lower_key(const struct ev_store *s, const struct ev_key *want)
+lower(const void *items, size_t n, size_t size, const void *want, int (*order)(const void *, const void *))
 {
-	size_t low = 0, high = s->n_key;
+	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (by_key(&s->key[middle], want) < 0)
+		if (order((const uint8_t *)items + middle * size, want) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -292,7 +292,7 @@ ev_store_match(const struct ev_store *s, const struct ev_matchers *m, uint32_t *
 	for (size_t k = 0; n == 0 && k < sizeof want / sizeof *want; k++) {
 		if (want[k].kind == EV_KEY_SHA256 && !m->has_sha256)
 			continue;
-		for (size_t i = lower_key(s, &want[k]); i < s->n_key && s->key[i].kind == want[k].kind &&
+		for (size_t i = lower(s->key, s->n_key, sizeof *s->key, &want[k], by_key); i < s->n_key && s->key[i].kind == want[k].kind &&
 		    memcmp(s->key[i].octets, want[k].octets, 16) == 0; i++) {
 			atomic_store_explicit(&s->used[s->key[i].entry], true, memory_order_relaxed);
 			if (n < max)
@@ -315,23 +315,6 @@ ev_store_fetch(const struct ev_store *s, size_t entry, struct arena *a, struct s
 	return true;
 }
 
-/* The first use that is not less than this one. */
-static size_t
-lower_use(const struct ev_store *s, const struct ev_use *want)
-{
-	size_t low = 0, high = s->n_use;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (by_value(&s->use[middle], want) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 const struct ev_use *
 ev_store_uses(const struct ev_store *s, struct span sha256, size_t *n)
 {
@@ -339,10 +322,10 @@ ev_store_uses(const struct ev_store *s, struct span sha256, size_t *n)
 	size_t low, end;
 
 	unhex(want.value, sizeof want.value, sha256);
-	low = lower_use(s, &want);
+	low = lower(s->use, s->n_use, sizeof *s->use, &want, by_value);
 	want.request = UINT64_MAX;
 	want.entry = UINT32_MAX;
-	end = lower_use(s, &want);
+	end = lower(s->use, s->n_use, sizeof *s->use, &want, by_value);
 	if (end < s->n_use && by_value(&s->use[end], &want) == 0)
 		end++;
 	*n = end - low;
