@@ -2,6 +2,7 @@
  * evidence_method_dns.c - what was fetched: files over HTTP, persistent TXT
  * records, MX records (TLS BR 3.2.2.4.18, .19, .22, SBR 3.2.2.3).
  */
+#include "evidence/retrieval.h"
 #include "rules/evidence.h"
 #include "rules/tables.h"
 #include "x509/idna.h"
@@ -42,125 +43,64 @@ goes_to_authorized_port(struct span url)
 }
 
 static void
-look_first(struct check *c, const struct ev_validation *v, const struct json_value *at, struct span url)
+look_first(struct check *c, const struct ev_validation *v, const struct ev_url *url)
 {
 	bool acme = span_is(v->tls_method, "3.2.2.4.19");
 	struct span folder = acme ? SPAN_LIT("/.well-known/acme-challenge/") : SPAN_LIT("/.well-known/pki-validation/");
 	struct uri u;
 
-	(void)uri_parse(url, &u);
-	if (!is_authorized(web_port(url, &u)) || (acme && (!uri_scheme_is(&u, "http") || web_port(url, &u) != 80)) ||
+	(void)uri_parse(url->text, &u);
+	if (!is_authorized(web_port(url->text, &u)) ||
+	    (acme && (!uri_scheme_is(&u, "http") || web_port(url->text, &u) != 80)) ||
 	    u.path.n < folder.n || !span_eq(span_sub(u.path, 0, folder.n), folder) ||
 	    (v->validated_name.p != NULL && !idna_domain_equal(u.host, v->validated_name)))
-		report_fact(c, at, NULL, "%s", fact_text(c, url));
+		report_fact(c, url->at, NULL, "%s", fact_text(c, url->text));
 }
 
-/* The status code stands at `at`, the URL that it led to at `to`. */
 static void
-look_redirect(struct check *c, const struct json_value *at, int64_t status, const struct json_value *to)
+look_redirect(struct check *c, const struct ev_hop *hop)
 {
+	int64_t status = hop->status.n;
+
 	if (status != 301 && status != 302 && status != 307 && status != 308)
-		report_fact(c, at, NULL, "redirect %lld", (long long)status);
-	else if (!goes_to_authorized_port(to->text))
-		report_fact(c, to, NULL, "redirect to %s", fact_text(c, to->text));
+		report_fact(c, hop->status.at, NULL, "redirect %lld", (long long)status);
+	else if (!goes_to_authorized_port(hop->to.text))
+		report_fact(c, hop->to.at, NULL, "redirect to %s", fact_text(c, hop->to.text));
 }
 
 static void
-look_status(struct check *c, const struct json_value *at, int64_t status)
+look_http(struct check *c, const struct ev_validation *v, const struct ev_retrieval *h)
 {
-	if (status < 200 || status > 299)
-		report_fact(c, at, NULL, "status %lld", (long long)status);
-}
-
-static void
-look_http(struct check *c, const struct ev_validation *v, const struct ev_http *h)
-{
-	if (h->url.p == NULL)
+	if (h->first.at != NULL)
+		look_first(c, v, &h->first);
+	else if (h->recorded)
 		fact_missing(c, h->at, "url");
-	else
-		look_first(c, v, json_find(h->at, "url"), h->url);
-	for (uint32_t i = 0; i < h->n_redirects; i++) {
-		const struct ev_redirect *r = &h->redirects[i];
+	for (uint32_t i = 0; i < h->n_hop; i++) {
+		const struct ev_hop *hop = &h->hop[i];
 
-		if (r->status.given && r->url.p != NULL)
-			look_redirect(c, json_find(r->at, "status"), r->status.n, json_find(r->at, "url"));
-		else
-			fact_missing(c, r->at, r->status.given ? "url" : "status");
+		if (hop->status.at != NULL && hop->to.at != NULL)
+			look_redirect(c, hop);
+		else if (h->recorded)
+			fact_missing(c, hop->at, hop->status.at != NULL ? "url" : "status");
 	}
-	if (!h->status.given)
+	if (h->status.at == NULL && h->recorded)
 		fact_missing(c, h->at, "status");
-	else
-		look_status(c, json_find(h->at, "status"), h->status.n);
-}
-
-/* What the first perspective of Open MPIC with an answer tells of it; NULL where none does. */
-static const struct json_value *
-answer_details(const struct check *c, const struct ev_validation *v)
-{
-	const struct ev_mpic *m = ev_mpic_find(c->evidence->record, v->mpic, NULL);
-	const struct json_value *p = m != NULL ? json_find(m->response, "perspectives") : NULL;
-
-	for (p = p != NULL && p->type == JSON_ARRAY ? p->child : NULL; p != NULL; p = p->next) {
-		const struct json_value *nested = json_find(p, "check_response");
-		const struct json_value *details = json_find(nested != NULL ? nested : p, "details");
-		const struct json_value *url = json_find(details, "response_url");
-
-		if (url != NULL && url->type == JSON_STRING)
-			return details;
-	}
-	return NULL;
-}
-
-/* A member under the name that the specification has, or the one that the program writes. */
-static const struct json_value *
-either(const struct json_value *v, const char *name, const char *other)
-{
-	const struct json_value *m = json_find(v, name);
-
-	return m != NULL ? m : json_find(v, other);
-}
-
-static struct span
-text_of(const struct json_value *v)
-{
-	return v != NULL && v->type == JSON_STRING ? v->text : SPAN_NONE;
-}
-
-/* Each redirection leads to the URL of the next, the last one to the answer. */
-static void
-look_details(struct check *c, const struct ev_validation *v, const struct json_value *details)
-{
-	const struct json_value *history = json_find(details, "response_history"), *answer = json_find(details, "response_url");
-	const struct json_value *hop = history != NULL && history->type == JSON_ARRAY ? history->child : NULL;
-	const struct json_value *first = hop != NULL ? either(hop, "response_url", "url") : answer;
-	int64_t status;
-
-	if (text_of(first).p != NULL)
-		look_first(c, v, first, first->text);
-	for (; hop != NULL; hop = hop->next) {
-		const struct json_value *code = either(hop, "response_status_code", "status_code");
-		const struct json_value *next = hop->next != NULL ? either(hop->next, "response_url", "url") : answer;
-
-		if (json_int64(code, &status) && text_of(next).p != NULL)
-			look_redirect(c, code, status, next);
-	}
-	if (json_int64(json_find(details, "response_status_code"), &status))
-		look_status(c, json_find(details, "response_status_code"), status);
+	else if (h->status.at != NULL && (h->status.n < 200 || h->status.n > 299))
+		report_fact(c, h->status.at, NULL, "status %lld", (long long)h->status.n);
 }
 
 static void
 look_retrieval(struct check *c, const struct ev_validation *v)
 {
+	const struct ev_view *e = c->evidence;
 	const struct ev_method *m = ev_method_of(v);
-	const struct json_value *details;
+	struct ev_retrieval h;
 
 	if (m == NULL || (strcmp(m->number, "3.2.2.4.18") != 0 && strcmp(m->number, "3.2.2.4.19") != 0) ||
 	    !due(c, &v->completed_at))
 		return;
-	if (v->http != NULL)
-		look_http(c, v, v->http);
-	else if ((details = answer_details(c, v)) != NULL)
-		look_details(c, v, details);
+	if (ev_retrieval_read(c->arena, v, ev_attempt_find(&e->attempts, e->record, v->mpic), &h))
+		look_http(c, v, &h);
 	else
 		fact_missing(c, v->at, "http");
 }

@@ -123,6 +123,7 @@ read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 		.errors = has_items(check, "errors"), .time = time_from_ns(int_of(check, "timestamp_ns")),
 		.time_at = value_of(check, "timestamp_ns"),
 		.record_present = bool_of(details, "caa_record_present"), .page = text_of(details, "response_page"),
+		.details = details,
 	};
 	/* Versions before records_seen. */
 	if (seen == NULL)

@@ -33,6 +33,7 @@ struct ev_sighting {
 	const struct json_value *time_at;	/* what gives it, or stands in its place and is none; NULL: nothing */
 	const struct json_value *records;	/* what it saw: an array of texts, or one text; NULL: not shown */
 	struct span page;		/* the same of a web page */
+	const struct json_value *details;	/* what else it tells; NULL: nothing */
 	const struct ev_perspective *place;	/* its entry of the table at that time; NULL: there is none */
 };
 /* Does its answer say that the check passed?  Older answers do not say whether it was completed. */

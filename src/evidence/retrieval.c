@@ -1,0 +1,83 @@
+/* retrieval.c - one structure for a retrieval over HTTP, whoever tells of it. */
+#include "evidence/retrieval.h"
+
+static struct ev_url
+url_at(const struct json_value *v)
+{
+	return v != NULL && v->type == JSON_STRING ? (struct ev_url){ v, v->text } : (struct ev_url){ NULL, SPAN_NONE };
+}
+
+static struct ev_status_code
+status_at(const struct json_value *v)
+{
+	int64_t n;
+
+	return json_int64(v, &n) ? (struct ev_status_code){ v, n } : (struct ev_status_code){ NULL, 0 };
+}
+
+/* ---- as the CA recorded it ---- */
+
+static bool
+read_recorded(struct arena *a, const struct ev_http *h, struct ev_retrieval *out)
+{
+	struct ev_hop *hops = arena_array(a, h->n_redirects, sizeof *hops);
+
+	if (hops == NULL)
+		return false;
+	for (uint32_t i = 0; i < h->n_redirects; i++) {
+		const struct json_value *at = h->redirects[i].at;
+
+		hops[i] = (struct ev_hop){ at, status_at(json_find(at, "status")), url_at(json_find(at, "url")) };
+	}
+	*out = (struct ev_retrieval){
+		.at = h->at, .first = url_at(json_find(h->at, "url")), .hop = hops, .n_hop = h->n_redirects,
+		.status = status_at(json_find(h->at, "status")), .recorded = true,
+	};
+	return true;
+}
+
+/* ---- as Open MPIC answered ---- */
+
+/* A member under the name that the specification has, or the one that the program writes. */
+static const struct json_value *
+either(const struct json_value *v, const char *name, const char *other)
+{
+	const struct json_value *m = json_find(v, name);
+
+	return m != NULL ? m : json_find(v, other);
+}
+
+/* Each redirection leads to the URL of the next, the last one to the answer. */
+static bool
+read_details(struct arena *a, const struct json_value *details, struct ev_retrieval *out)
+{
+	const struct json_value *history = json_find(details, "response_history");
+	const struct json_value *hop = history != NULL && history->type == JSON_ARRAY ? history->child : NULL;
+	struct ev_url answer = url_at(json_find(details, "response_url"));
+	struct ev_hop *hops = arena_array(a, hop != NULL ? history->n : 0, sizeof *hops);
+
+	if (hops == NULL)
+		return false;
+	*out = (struct ev_retrieval){
+		.at = details, .first = hop != NULL ? url_at(either(hop, "response_url", "url")) : answer, .hop = hops,
+		.status = status_at(json_find(details, "response_status_code")),
+	};
+	for (; hop != NULL; hop = hop->next)
+		hops[out->n_hop++] = (struct ev_hop){
+			hop, status_at(either(hop, "response_status_code", "status_code")),
+			hop->next != NULL ? url_at(either(hop->next, "response_url", "url")) : answer
+		};
+	return true;
+}
+
+bool
+ev_retrieval_read(struct arena *a, const struct ev_validation *v, const struct ev_attempt *attempt,
+    struct ev_retrieval *out)
+{
+	if (v->http != NULL)
+		return read_recorded(a, v->http, out);
+	for (uint32_t i = 0; attempt != NULL && i < attempt->n_sighting; i++)
+		if (url_at(json_find(attempt->sighting[i].details, "response_url")).at != NULL)
+			return read_details(a, attempt->sighting[i].details, out);
+	return false;
+}
