@@ -248,6 +248,40 @@ test_not_asked_about(void **state)
 	assert_int_equal(gaps(), 0);
 }
 
+/* A rule over evidence: the days are those of the findings, and a case says where it did not bind. */
+static void
+test_evidence(void **state)
+{
+	static struct expectation unbound = { .rule = "a.b.c" };
+
+	(void)state;
+	need = "evidence";
+	warning.basis = DAY(2025, 4, 1);
+	error.basis = DAY(2025, 6, 1);
+	variant[2].unbound = &unbound;
+	assert_int_equal(gaps(), 0);
+	/* Nothing shows that it did not bind before it began and after it ended. */
+	variant[2].unbound = NULL;
+	assert_int_equal(gaps(), 2);
+	variant[2].unbound = &unbound;
+	/* The error is of a day on which it was to be a warning. */
+	error.basis = DAY(2025, 5, 14);
+	assert_int_equal(gaps(), 1);
+	error.basis = DAY(2025, 6, 1);
+	/* The warning is of the day before it began. */
+	warning.basis = DAY(2025, 3, 14);
+	assert_int_equal(gaps(), 1);
+	/* A missing fact shows a level whatever its own severity. */
+	warning.value = "missing";
+	warning.basis = DAY(2025, 6, 1);
+	judged[1].finding = &warning;
+	judged[0].finding = &error;
+	error.basis = DAY(2025, 4, 1);
+	assert_int_equal(gaps(), 1);
+	warning.value = NULL;
+	warning.basis = error.basis = 0;
+}
+
 int
 main(void)
 {
@@ -260,6 +294,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_second_level_unproved, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_end_unproved, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_not_asked_about, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_evidence, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
