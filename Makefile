@@ -62,9 +62,11 @@ else
 OUT = $(B)
 endif
 
-LIB_SRC := $(sort $(wildcard src/base/*.c src/der/*.c src/x509/*.c src/key/*.c src/engine/*.c src/evidence/*.c rules/*.c))
-TOOL_SRC := $(sort $(wildcard src/tool/*.c))
-UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
+# The rooms of the command, each with what lies in it; every other room is the library's.
+TOOL_ROOMS = os input result report command
+TOOL_SRC := $(sort $(shell find $(TOOL_ROOMS:%=src/%) -name '*.c'))
+LIB_SRC := $(sort $(filter-out $(TOOL_SRC),$(shell find src rules -name '*.c')))
+UNIT_SRC := $(sort $(shell find tests/unit -name '*.c'))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 RECIPE_SRC := $(sort $(wildcard tests/recipe/*.c))
 RECIPES := $(sort $(shell find testdata -name '*.recipe'))
@@ -108,10 +110,10 @@ $(OUT)/smimelint: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
 	$(CC) $(ALL_LDFLAGS) -pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(LIBS) $(TOOL_LIBS) -lpthread -o $@
 
 # The style sheet and the script of the HTML report are part of the command.
-HTML_ASSETS = src/tool/html/report.css src/tool/html/report.js
-$(B)/gen/html_assets.c: src/tool/html/embed.sh $(HTML_ASSETS)
+HTML_ASSETS = src/report/html/report.css src/report/html/report.js
+$(B)/gen/html_assets.c: src/report/html/embed.sh $(HTML_ASSETS)
 	@mkdir -p $(@D)
-	sh src/tool/html/embed.sh $(HTML_ASSETS) > $@.tmp
+	sh src/report/html/embed.sh $(HTML_ASSETS) > $@.tmp
 	mv $@.tmp $@
 $(B)/gen/html_assets.o: $(B)/gen/html_assets.c
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c $< -o $@
@@ -127,16 +129,17 @@ $(B)/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libinternal.a
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
 
 # The command without its main(), for the tests of its parts.
-$(B)/libtool.a: $(filter-out $(B)/src/tool/main.o,$(TOOL_OBJ))
+$(B)/libtool.a: $(filter-out $(B)/src/command/main.o,$(TOOL_OBJ))
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-TOOL_UNITS := $(filter $(B)/unit/test_tool_%,$(UNITS))
+# Tests of the command's rooms.
+TOOL_UNITS := $(filter $(TOOL_ROOMS:%=$(B)/unit/%/%),$(UNITS))
 $(TOOL_UNITS): $(B)/libtool.a
 $(TOOL_UNITS): UNIT_LIBS = $(B)/libtool.a
-$(B)/unit/test_alloc $(B)/unit/test_fault: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
-$(B)/unit/test_tool_nomem: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup $(B)/libtool.a
-$(B)/unit/test_tool_streams: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free $(B)/libtool.a
+$(B)/unit/engine/alloc $(B)/unit/engine/fault: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$(B)/unit/command/nomem: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup $(B)/libtool.a
+$(B)/unit/input/streams: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free $(B)/libtool.a
 FUZZ_TOOLS = container pem report
 FUZZ_TOOL_REPLAYS := $(FUZZ_TOOLS:%=$(B)/fuzz/fuzz_%-replay)
 $(FUZZ_TOOL_REPLAYS): $(B)/libtool.a
@@ -149,14 +152,14 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-RECIPE_UNITS := $(patsubst %,$(B)/unit/test_%,dertext recipe issuers profile engine ca_profile)
+RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers profile engine ca_profile)
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
-$(B)/unit/test_gate: $(B)/tests/rules/gate.o
-$(B)/unit/test_gate: UNIT_LIBS = $(B)/tests/rules/gate.o
+$(B)/unit/rules/gate: $(B)/tests/rules/gate.o
+$(B)/unit/rules/gate: UNIT_LIBS = $(B)/tests/rules/gate.o
 RUNNER_OBJ = $(B)/tests/rules/judge.o $(B)/tests/rules/lint.o $(B)/tests/rules/record.o $(B)/tests/rules/rebase.o
-$(B)/unit/test_runner: $(RUNNER_OBJ) $(B)/librecipe.a
-$(B)/unit/test_runner: UNIT_LIBS = $(RUNNER_OBJ) $(B)/librecipe.a
+$(B)/unit/rules/runner: $(RUNNER_OBJ) $(B)/librecipe.a
+$(B)/unit/rules/runner: UNIT_LIBS = $(RUNNER_OBJ) $(B)/librecipe.a
 
 $(B)/mkcert: $(B)/tests/tools/mkcert.o $(B)/librecipe.a $(filter $(B)/src/base/% $(B)/src/der/%,$(LIB_OBJ))
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
@@ -333,9 +336,9 @@ T ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 
-FUZZ_TOOL_SRC = $(filter-out src/tool/main.c,$(if $(filter $(FUZZ_TOOLS),$(F)),$(TOOL_SRC) $(B)/gen/html_assets.c))
+FUZZ_TOOL_SRC = $(filter-out src/command/main.c,$(if $(filter $(FUZZ_TOOLS),$(F)),$(TOOL_SRC) $(B)/gen/html_assets.c))
 
-build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(B)/gen/html_assets.c $(wildcard src/*/*.h src/*.h rules/*.h)
+build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(B)/gen/html_assets.c $(shell find src rules -name "*.h")
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(FUZZ_TOOL_SRC) $(LIB_SRC) $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
 

@@ -1,5 +1,5 @@
 /* index.c - the tables of all rule files, in the order of the standards. */
-#include "engine/rule.h"
+#include "rule/rule.h"
 #include "rules/tables.h"
 
 const struct rule_table *const rule_tables[] = {

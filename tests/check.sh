@@ -40,8 +40,7 @@ part() {
 }
 
 units() {
-	for t in "$B"/unit/test_*; do
-		[ -x "$t" ] || continue
+	for t in $(find "$B/unit" -type f -perm -100 | sort); do
 		"$t" > "$log" 2>&1
 		code=$?
 		n=$(grep -c '^\[       OK \]' "$log")

@@ -4,11 +4,11 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
-#include "engine/ca_profile.h"
+#include "rule/ca_profile.h"
 #include <stdarg.h>
 
 #include "engine/issuers.h"
-#include "engine/rule.h"
+#include "rule/rule.h"
 #include "smimelint.h"
 
 /* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */

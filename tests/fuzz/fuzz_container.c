@@ -6,8 +6,8 @@
 #include <errno.h>
 
 #include "inside.h"
-#include "tool/input_form.h"
-#include "tool/unpack.h"
+#include "input/form.h"
+#include "input/unpack.h"
 
 #define LIMIT 4096
 #define CONTAINER ((uint64_t)64 * 1024)

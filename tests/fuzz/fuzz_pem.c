@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include "inside.h"
-#include "tool/base64.h"
-#include "tool/pem.h"
-#include "tool/sniff.h"
-#include "tool/split.h"
+#include "base/base64.h"
+#include "input/pem_scan.h"
+#include "input/sniff.h"
+#include "input/split.h"
 
 #define LIMIT 4096
 

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "inside.h"
-#include "tool/heads.h"
-#include "tool/part.h"
+#include "command/merge/heads.h"
+#include "report/part.h"
 
 /* Reads a report; the texts of its results go to *results, a line each. */
 static void

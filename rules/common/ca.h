@@ -1,0 +1,40 @@
+/* ca.h - what root and subordinate CA certificates have to say of themselves alike (SBR 7.1.2.1, 7.1.2.2). */
+#ifndef RULES_COMMON_CA_H
+#define RULES_COMMON_CA_H
+
+#include "rules/common/extension.h"
+
+#define SCOPE_SUBCA SCOPE_CA(KIND_SUBCA | KIND_CROSS)
+
+/* basicConstraints does not say cA TRUE. */
+static inline void
+rule_ca_not_true(struct check *c)
+{
+	if (!c->cert->bc.ca)
+		report(c, at_part(c, PART_EXT_BC), NULL);
+}
+
+/* The bit of keyUsage that row.arg names is not set; no bit at all is a finding of RFC 5280's. */
+static inline void
+rule_key_usage_lacks(struct check *c)
+{
+	unsigned bits = c->cert->ku.bits;
+
+	if (bits != 0 && (bits & c->rule->arg) == 0)
+		report(c, at_part(c, PART_EXT_KU), NULL);
+}
+
+/* Is any subtree, permitted or excluded, of this name form? */
+static inline bool
+nc_has_form(const struct ext_nc *nc, unsigned form)
+{
+	for (unsigned i = 0; i < nc->n_permitted; i++)
+		if (nc->permitted[i].base.form == form)
+			return true;
+	for (unsigned i = 0; i < nc->n_excluded; i++)
+		if (nc->excluded[i].base.form == form)
+			return true;
+	return false;
+}
+
+#endif

@@ -1,0 +1,35 @@
+/* each_name.h - every distinguished name of a certificate, one after the other. */
+#ifndef RULES_COMMON_EACH_NAME_H
+#define RULES_COMMON_EACH_NAME_H
+
+#include "rule/rule.h"
+
+/* The names that each_name() visits: what a rule on them waits for. */
+#define NAME_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT))
+
+typedef void name_fn(struct check *, const struct cert_name *);
+typedef void attr_fn(struct check *, const struct cert_attr *);
+
+static inline void
+each_directory_name(struct check *c, const struct general_names *names, name_fn *fn)
+{
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].dir != NULL)
+			fn(c, names->v[i].dir);
+}
+
+/*
+ * issuer, subject and the directoryNames of subjectAltName and issuerAltName.
+ * Where issuer and subject are the same octets, the subject speaks for both.
+ */
+static inline void
+each_name(struct check *c, name_fn *fn)
+{
+	if (!cert_self_issued(c->cert))
+		fn(c, &c->cert->issuer);
+	fn(c, &c->cert->subject);
+	each_directory_name(c, &c->cert->san, fn);
+	each_directory_name(c, &c->cert->ian, fn);
+}
+
+#endif

@@ -1,0 +1,30 @@
+/* extension.c - presence and criticality of an extension, for any row that asks. */
+#include "rules/common/extension.h"
+
+void
+rule_ext_missing(struct check *c)
+{
+	if (!cert_has(c->cert, (enum cert_part)c->rule->arg))
+		report(c, at_part(c, PART_EXTENSIONS), NULL);
+}
+
+void
+rule_ext_present(struct check *c)
+{
+	if (cert_has(c->cert, (enum cert_part)c->rule->arg))
+		report(c, at_ext(c, (enum cert_part)c->rule->arg), NULL);
+}
+
+void
+rule_ext_critical(struct check *c)
+{
+	if (cert_critical(c->cert, (enum cert_part)c->rule->arg))
+		report(c, at_ext(c, (enum cert_part)c->rule->arg), NULL);
+}
+
+void
+rule_ext_not_critical(struct check *c)
+{
+	if (!cert_critical(c->cert, (enum cert_part)c->rule->arg))
+		report(c, at_ext(c, (enum cert_part)c->rule->arg), NULL);
+}

@@ -1,0 +1,23 @@
+/* location.h - is there a URI where something can be fetched? */
+#ifndef RULES_COMMON_LOCATION_H
+#define RULES_COMMON_LOCATION_H
+
+#include "rule/rule.h"
+#include "x509/uri.h"
+
+/* Has the extension a URI in a fullName, and, where asked for, an http one? */
+static inline bool
+crldp_has_uri(const struct ext_crldp *dp, bool http)
+{
+	for (unsigned i = 0; i < dp->n; i++) {
+		const struct general_names *full = &dp->v[i].full;
+
+		for (unsigned k = 0; k < full->n; k++) {
+			if (full->v[k].form == GN_URI && (!http || uri_is_http(full->v[k].uri)))
+				return true;
+		}
+	}
+	return false;
+}
+
+#endif

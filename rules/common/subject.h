@@ -1,0 +1,50 @@
+/* subject.h - what the rule files on subject and directoryName share (SBR 7.1.4.2). */
+#ifndef RULES_COMMON_SUBJECT_H
+#define RULES_COMMON_SUBJECT_H
+
+#include "rule/rule.h"
+#include "x509/mailbox_set.h"
+
+/* More values of one attribute than any certificate has; those after are not compared with one another. */
+#define MAX_VALUES 8
+
+/* What the tables of 7.1.4.2.3 to 7.1.4.2.6 say of an attribute. */
+enum cell {
+	CELL_MAY,
+	CELL_SHALL,
+	CELL_SHALL_NOT
+};
+
+/*
+ * The cell of this attribute (OID_UNKNOWN and every attribute that the tables
+ * do not list: the row "Other").  Where the profile is open, CELL_MAY unless
+ * every profile that it could be has the same cell.
+ */
+enum cell subject_cell(const struct profile *, enum oid attribute);
+
+/* A requirement on the content of a Name, be it the subject or a directoryName of the SAN. */
+typedef void name_check(struct check *, const struct cert_name *);
+
+/* Runs it on each directoryName of the SAN that can be read. */
+void each_directory_name(struct check *, name_check *);
+
+/* 7.1.4.2.2.a: commonName of mailbox- and organization-validated certificates. */
+name_check mailbox_common_name, organization_common_name;
+/* 7.1.4.2.2.e, f */
+name_check pseudonym_with_name;
+/* 7.1.4.2.2.j to m; rule->arg is the dependent attribute, OID_UNKNOWN for all four. */
+name_check address_dependency;
+/* 7.1.4.2.2.n; rule->arg is the set of faults that it reports, one bit each. */
+enum country_fault { COUNTRY_RIGHT, COUNTRY_NO_CODE, COUNTRY_LOWER_CASE, COUNTRY_USER_ASSIGNED };
+name_check country_code;
+
+/* Does the text end with a legal form, such as GmbH or Ltd, that no person bears? */
+bool ends_with_legal_form(struct span text);
+
+/*
+ * Has the subjectAltName a Mailbox Field to compare with?  Where it has none,
+ * that is a finding of its own, and the rule at hand is not applicable.
+ */
+bool san_has_mailbox(struct check *);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * subject_attr.h - every attribute that tells who the subject is: those of the
+ * subject field and those of the directoryNames in the subjectAltName, which
+ * have to follow the same rules (SBR 7.1.4.2.1).
+ */
+#ifndef RULES_COMMON_SUBJECT_ATTR_H
+#define RULES_COMMON_SUBJECT_ATTR_H
+
+#include "rule/rule.h"
+
+/* The parts that the walk reads: what a rule on them waits for. */
+#define SUBJECT_ATTR_PARTS (PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN))
+
+/* Where a walk stands; begins with all zero. */
+struct attr_walk {
+	const struct cert_name *name;	/* the name that the attribute belongs to */
+	unsigned next_name;		/* index into the SAN */
+	unsigned next_attr;
+};
+
+/* The next attribute, of any type; NULL at the end. */
+static inline const struct cert_attr *
+next_subject_attr(const struct check *c, struct attr_walk *w)
+{
+	const struct general_names *san = &c->cert->san;
+
+	if (w->name == NULL)
+		w->name = &c->cert->subject;
+	while (w->next_attr == w->name->n_attr) {
+		while (w->next_name < san->n && san->v[w->next_name].dir == NULL)
+			w->next_name++;
+		if (w->next_name == san->n)
+			return NULL;
+		w->name = san->v[w->next_name++].dir;
+		w->next_attr = 0;
+	}
+	return &w->name->attr[w->next_attr++];
+}
+
+/* The next attribute of this type. */
+static inline const struct cert_attr *
+next_subject_attr_of(const struct check *c, struct attr_walk *w, enum oid type)
+{
+	const struct cert_attr *a;
+
+	if (w->name == NULL && !name_may_have(&c->cert->subject, type))
+		w->next_attr = c->cert->subject.n_attr;
+	while ((a = next_subject_attr(c, w)) != NULL && a->type != type)
+		;
+	return a;
+}
+
+#endif

@@ -1,0 +1,613 @@
+/*
+ * qc_statements.c - the statements of qcStatements (ETSI EN 319 412-5,
+ * RFC 3739 3.2.6).
+ */
+#include "rule/rule.h"
+#include "rules/tables.h"
+#include "x509/iso.h"
+#include "x509/uri.h"
+
+#define SHOWN 100		/* octets of a URI shown in a value */
+#define MAX_STATEMENTS 64	/* statements that are compared with each other */
+
+typedef void statement_fn(struct check *, const struct qc_statement *);
+
+static void
+each_statement(struct check *c, enum oid id, statement_fn *fn)
+{
+	for (unsigned i = 0; i < c->cert->qc.n; i++)
+		if (c->cert->qc.v[i].id == id)
+			fn(c, &c->cert->qc.v[i]);
+}
+
+static bool
+has_statement(const struct check *c, enum oid id)
+{
+	for (unsigned i = 0; i < c->cert->qc.n; i++)
+		if (c->cert->qc.v[i].id == id)
+			return true;
+	return false;
+}
+
+/* ---- which statements there are ---- */
+
+static bool
+statement_before(const struct ext_qc *qc, unsigned i)
+{
+	for (unsigned j = 0; j < i; j++)
+		if (span_eq(qc->v[j].oid, qc->v[i].oid))
+			return true;
+	return false;
+}
+
+static void
+repeated(struct check *c)
+{
+	const struct ext_qc *qc = &c->cert->qc;
+
+	for (unsigned i = 1; i < qc->n && i < MAX_STATEMENTS; i++)
+		if (statement_before(qc, i))
+			report(c, qc->v[i].raw, "%s", oid_show(c->arena, qc->v[i].oid));
+}
+
+static void
+here(struct check *c, const struct qc_statement *s)
+{
+	report(c, s->raw, NULL);
+}
+
+static void
+obsolete(struct check *c)
+{
+	each_statement(c, OID_QCS_PKIX_V1, here);
+}
+
+static void
+type_as_statement(struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->qc.n; i++) {
+		const struct qc_statement *s = &c->cert->qc.v[i];
+
+		if (s->id == OID_QCT_ESIGN || s->id == OID_QCT_ESEAL || s->id == OID_QCT_WEB)
+			report(c, s->raw, "%s", oid_name(s->id));
+	}
+}
+
+static void
+no_compliance(struct check *c)
+{
+	if (has_statement(c, OID_QCS_COMPLIANCE))
+		return;
+	each_statement(c, OID_QCS_SSCD, here);
+	each_statement(c, OID_QCS_CC_LEGISLATION, here);
+}
+
+/* QcCompliance without QcCClegislation says: qualified in the European Union. */
+static void
+no_pds(struct check *c)
+{
+	if (has_statement(c, OID_QCS_COMPLIANCE) && !has_statement(c, OID_QCS_CC_LEGISLATION) &&
+	    !has_statement(c, OID_QCS_PDS))
+		report(c, at_part(c, PART_EXT_QC), NULL);
+}
+
+static void
+info_of(struct check *c, const struct qc_statement *s)
+{
+	if (s->has_info)
+		report(c, s->raw, "%s", oid_name(s->id));
+}
+
+static void
+needless_info(struct check *c)
+{
+	each_statement(c, OID_QCS_COMPLIANCE, info_of);
+	each_statement(c, OID_QCS_SSCD, info_of);
+}
+
+/* ---- QcType ---- */
+
+/* The statement's information as a SEQUENCE; false when it is none. */
+static bool
+take_sequence(const struct qc_statement *s, struct span *in)
+{
+	*in = s->info.val;
+	return s->has_info && s->info.id == DER_SEQUENCE;
+}
+
+/* How many types are listed, and how many of them are esign or eseal; false when it is no such list. */
+static bool
+count_types(const struct qc_statement *s, unsigned *all, unsigned *smime)
+{
+	struct der_tlv t;
+	struct span in;
+
+	*all = *smime = 0;
+	if (!take_sequence(s, &in))
+		return false;
+	while (in.n > 0) {
+		enum oid id;
+
+		if (!der_take(&in, DER_OID, &t))
+			return false;
+		id = oid_find(t.val);
+		++*all;
+		*smime += id == OID_QCT_ESIGN || id == OID_QCT_ESEAL;
+	}
+	return true;
+}
+
+static void
+type_form_of(struct check *c, const struct qc_statement *s)
+{
+	unsigned all, smime;
+
+	if (!count_types(s, &all, &smime) || all == 0)
+		report(c, s->raw, NULL);
+}
+
+static void
+type_form(struct check *c)
+{
+	each_statement(c, OID_QCS_TYPE, type_form_of);
+}
+
+static void
+type_several_of(struct check *c, const struct qc_statement *s)
+{
+	unsigned all, smime;
+
+	if (count_types(s, &all, &smime) && all > 1)
+		report(c, s->raw, "%u types", all);
+}
+
+static void
+type_several(struct check *c)
+{
+	each_statement(c, OID_QCS_TYPE, type_several_of);
+}
+
+static void
+type_purpose_of(struct check *c, const struct qc_statement *s)
+{
+	unsigned all, smime;
+
+	if (count_types(s, &all, &smime) && all > 0 && smime == 0)
+		report(c, s->raw, NULL);
+}
+
+static void
+type_purpose(struct check *c)
+{
+	each_statement(c, OID_QCS_TYPE, type_purpose_of);
+}
+
+static void
+type_unknown_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv t;
+	struct span in;
+
+	if (!take_sequence(s, &in))
+		return;
+	while (der_take(&in, DER_OID, &t)) {
+		enum oid id = oid_find(t.val);
+
+		if (id != OID_QCT_ESIGN && id != OID_QCT_ESEAL && id != OID_QCT_WEB)
+			report(c, t.raw, "%s", oid_show(c->arena, t.val));
+	}
+}
+
+static void
+type_unknown(struct check *c)
+{
+	each_statement(c, OID_QCS_TYPE, type_unknown_of);
+}
+
+/* ---- QcCClegislation ---- */
+
+static void
+legislation_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv t;
+	struct span in;
+
+	if (!take_sequence(s, &in) || in.n == 0) {
+		report(c, s->raw, NULL);
+		return;
+	}
+	while (der_next(&in, &t) == DER_OK)
+		if (t.id != DER_PRINTABLE || iso_country(t.val) == ISO_COUNTRY_NONE)
+			report_text(c, t.raw, t.val);
+}
+
+static void
+legislation(struct check *c)
+{
+	each_statement(c, OID_QCS_CC_LEGISLATION, legislation_of);
+}
+
+/* ---- QcLimitValue: MonetaryValue ---- */
+
+static bool
+take_monetary_value(const struct qc_statement *s, struct der_tlv *currency)
+{
+	struct der_tlv t;
+	struct span in;
+
+	return take_sequence(s, &in) && (der_take(&in, DER_PRINTABLE, currency) || der_take(&in, DER_INTEGER, currency)) &&
+	    der_take(&in, DER_INTEGER, &t) && der_take(&in, DER_INTEGER, &t) && in.n == 0;
+}
+
+static void
+limit_form_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv currency;
+
+	if (!take_monetary_value(s, &currency))
+		report(c, s->raw, NULL);
+}
+
+static void
+limit_form(struct check *c)
+{
+	each_statement(c, OID_QCS_LIMIT_VALUE, limit_form_of);
+}
+
+/* ISO 4217: three upper-case letters, or a number from 1 to 999. */
+static bool
+is_currency(const struct der_tlv *t)
+{
+	uint32_t n;
+
+	if (t->id == DER_INTEGER)
+		return der_small(t->val, &n) && n >= 1 && n <= 999;
+	for (size_t i = 0; i < t->val.n; i++)
+		if (t->val.p[i] < 'A' || t->val.p[i] > 'Z')
+			return false;
+	return t->val.n == 3;
+}
+
+static void
+limit_currency_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv currency;
+
+	if (!take_monetary_value(s, &currency) || is_currency(&currency))
+		return;
+	if (currency.id == DER_PRINTABLE)
+		report_text(c, currency.raw, currency.val);
+	else
+		report(c, currency.raw, NULL);
+}
+
+static void
+limit_currency(struct check *c)
+{
+	each_statement(c, OID_QCS_LIMIT_VALUE, limit_currency_of);
+}
+
+/* ---- QcRetentionPeriod ---- */
+
+static void
+retention_of(struct check *c, const struct qc_statement *s)
+{
+	if (!s->has_info || s->info.id != DER_INTEGER)
+		report(c, s->raw, "no INTEGER");
+	else if (der_negative(s->info.val))
+		report(c, s->raw, "negative");
+}
+
+static void
+retention(struct check *c)
+{
+	each_statement(c, OID_QCS_RETENTION, retention_of);
+}
+
+/* ---- QcPDS: a list of URLs, each with a language ---- */
+
+static bool
+take_location(struct span *in, struct der_tlv *url, struct der_tlv *language)
+{
+	struct der_tlv t;
+	struct span l;
+
+	if (!der_take(in, DER_SEQUENCE, &t))
+		return false;
+	l = t.val;
+	return der_take(&l, DER_IA5, url) && der_take(&l, DER_PRINTABLE, language) && l.n == 0;
+}
+
+static void
+pds_form_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv url, language;
+	struct span in;
+	bool ok = take_sequence(s, &in) && in.n > 0;
+
+	while (ok && in.n > 0)
+		ok = take_location(&in, &url, &language);
+	if (!ok)
+		report(c, s->raw, NULL);
+}
+
+static void
+pds_form(struct check *c)
+{
+	each_statement(c, OID_QCS_PDS, pds_form_of);
+}
+
+static void
+pds_https_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv url, language;
+	struct span in;
+
+	if (!take_sequence(s, &in))
+		return;
+	while (take_location(&in, &url, &language))
+		if (!uri_has_scheme(url.val, "https"))
+			report(c, url.raw, "%s", text_show(c->arena, url.val, SHOWN));
+}
+
+static void
+pds_https(struct check *c)
+{
+	each_statement(c, OID_QCS_PDS, pds_https_of);
+}
+
+static bool
+is_letters(struct span v, bool upper_too)
+{
+	for (size_t i = 0; i < v.n; i++)
+		if ((v.p[i] < 'a' || v.p[i] > 'z') && !(upper_too && v.p[i] >= 'A' && v.p[i] <= 'Z'))
+			return false;
+	return v.n == 2;
+}
+
+/* arg: 1 for two letters that are not both lower case, 0 for what is not two letters. */
+static void
+pds_language_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv url, language;
+	struct span in;
+
+	if (!take_sequence(s, &in))
+		return;
+	while (take_location(&in, &url, &language))
+		if (!is_letters(language.val, false) && is_letters(language.val, true) == (c->rule->arg != 0))
+			report_text(c, language.raw, language.val);
+}
+
+static void
+pds_language(struct check *c)
+{
+	each_statement(c, OID_QCS_PDS, pds_language_of);
+}
+
+static bool
+is_english(struct span v)
+{
+	return v.n == 2 && (v.p[0] | 0x20) == 'e' && (v.p[1] | 0x20) == 'n';
+}
+
+static void
+pds_english_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv url, language;
+	struct span in;
+	unsigned n = 0;
+
+	if (!take_sequence(s, &in))
+		return;
+	for (; take_location(&in, &url, &language); n++)
+		if (is_english(language.val))
+			return;
+	if (n > 0)
+		report(c, s->raw, NULL);
+}
+
+static void
+pds_english(struct check *c)
+{
+	each_statement(c, OID_QCS_PDS, pds_english_of);
+}
+
+/* ---- SemanticsInformation (RFC 3739 3.2.6.1) ---- */
+
+static void
+semantics_of(struct check *c, const struct qc_statement *s)
+{
+	struct der_tlv t;
+	struct span in;
+	bool any;
+
+	if (!s->has_info)
+		return;
+	any = take_sequence(s, &in) && in.n > 0;
+	if (any) {
+		der_take(&in, DER_OID, &t);
+		der_take(&in, DER_SEQUENCE, &t);
+	}
+	if (!any || in.n > 0)
+		report(c, s->raw, NULL);
+}
+
+static void
+semantics(struct check *c)
+{
+	each_statement(c, OID_QCS_PKIX_V2, semantics_of);
+}
+
+#define ON_QC .scope = SCOPE_ALL, .needs = PARTS1(PART_EXT_QC), .when = PARTS1(PART_EXT_QC)
+/* EN 319 412-5 V2.2.1. */
+#define ETSI_SHALL SCHEDULE(SHALL_FROM(2017, 11, 1))
+#define WHY_FORM "Software that knows the statement cannot read it, so that what the CA meant to say is lost."
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "etsi.qc-statements.repeated", .section = "4.1",
+		.title = "a statement occurs twice",
+		.requires = "Each statement occurs at most once.",
+		.explanation = "Which of the two counts is not defined. The requirement came with version 2.6.1 of the standard.",
+		.remedy = "Merge the two statements.",
+		.peers = PEERS("zlint:e_duplicate_etsi_qcstatement"),
+		.schedule = SCHEDULE(SHALL_FROM(2026, 5, 1)), .fn = repeated, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.type-as-statement", .section = "4.2.3",
+		.title = "a type of qualified certificate stands where a statement belongs",
+		.requires = "esign, eseal and web are listed inside the statement QcType.",
+		.explanation = "As a statement of its own the identifier means nothing, and the type of the certificate is not said.",
+		.remedy = "Put the identifier into a QcType statement.",
+		.peers = PEERS("zlint:e_qcstatem_etsi_type_as_statem"),
+		.schedule = ETSI_SHALL, .fn = type_as_statement, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.no-compliance", .section = "4.2.1",
+		.title = "statements on qualified certificates stand without QcCompliance",
+		.requires = "Nothing: QcSSCD and QcCClegislation may stand alone.",
+		.explanation = "Only QcCompliance says that the certificate is qualified. The other two without it are often a forgotten statement.",
+		.remedy = "Add QcCompliance if the certificate is qualified.",
+		.peers = PEERS("zlint:e_qcstatem_mandatory_etsi_statems"),
+		.schedule = SCHEDULE(NOTICE_FROM(2017, 11, 1)), .fn = no_compliance, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.needless-info", .section = "4.2.1",
+		.title = "QcCompliance or QcSSCD has information",
+		.requires = "QcCompliance and QcSSCD consist of their identifier alone.",
+		.explanation = WHY_FORM,
+		.remedy = "Leave statementInfo out.",
+		.peers = PEERS("zlint:e_qcstatem_qccompliance_valid", "zlint:e_qcstatem_qcsscd_valid"),
+		.schedule = ETSI_SHALL, .fn = needless_info, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.type-form", .section = "4.2.3",
+		.title = "QcType is not a list of types",
+		.requires = "QcType holds a SEQUENCE of one or more object identifiers.",
+		.explanation = WHY_FORM,
+		.remedy = "Encode the list with the identifier of the type.",
+		.peers = PEERS("zlint:e_qcstatem_qctype_valid"),
+		.schedule = ETSI_SHALL, .fn = type_form, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.type-several", .section = "4.2.3",
+		.title = "QcType lists more than one type",
+		.requires = "QcType lists exactly one type.",
+		.explanation = "A qualified certificate is for signatures, for seals or for web sites: natural persons sign, legal persons seal.",
+		.remedy = "List the one type that the certificate was issued for.",
+		.peers = PEERS("zlint:e_qcstatem_qctype_oneonly"),
+		.schedule = SCHEDULE(SHALL_FROM(2023, 7, 1)), .fn = type_several, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.type-unknown", .section = "4.2.3",
+		.title = "QcType lists a type that the standard does not define",
+		.requires = "Nothing explicit: the standard defines esign, eseal and web, and lets others define more.",
+		.explanation = "Relying parties do not know what another type means.",
+		.remedy = "Use esign or eseal.",
+		.peers = PEERS("zlint:e_qcstatem_qctype_valid"),
+		.schedule = SCHEDULE(NOTICE_FROM(2017, 11, 1)), .fn = type_unknown, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.type-purpose", .section = "4.2.3",
+		.title = "QcType lists neither esign nor eseal",
+		.requires = "QcType of an S/MIME certificate lists esign or eseal.",
+		.explanation = "Any other type says that the certificate is qualified for something that is not mail.",
+		.remedy = "Use esign for natural and eseal for legal persons.",
+		.reading = "The standard defines the types by purpose; that a certificate for mail is not one for web sites is read out of them.",
+		.peers = PEERS("zlint:e_qcstatem_qctype_smime"),
+		.schedule = ETSI_SHALL, .fn = type_purpose, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.legislation", .section = "4.2.4",
+		.title = "QcCClegislation does not hold country codes",
+		.requires = "QcCClegislation holds one or more two-letter codes of ISO 3166-1 as PrintableString.",
+		.explanation = "The statement says under which countries' law the certificate is qualified; other values say nothing.",
+		.remedy = "List the countries by their codes in upper case.",
+		.schedule = SCHEDULE(SHALL_FROM(2020, 4, 1)), .fn = legislation, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.limit-form", .section = "4.3.2",
+		.title = "QcLimitValue does not hold a monetary value",
+		.requires = "QcLimitValue holds a currency, an amount and an exponent.",
+		.explanation = WHY_FORM,
+		.remedy = "Encode the three parts; the amount is multiplied by ten to the exponent.",
+		.peers = PEERS("zlint:e_qcstatem_qclimitvalue_valid"),
+		.schedule = ETSI_SHALL, .fn = limit_form, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.limit-currency", .section = "4.3.2",
+		.title = "the currency of QcLimitValue is no code of ISO 4217",
+		.requires = "The currency is a code of three upper-case letters, or a number from 1 to 999.",
+		.explanation = "Without a currency the limit has no value that could be compared with a transaction.",
+		.remedy = "Use the alphabetic code, such as EUR.",
+		.peers = PEERS("zlint:e_qcstatem_qclimitvalue_valid"),
+		.schedule = ETSI_SHALL, .fn = limit_currency, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.retention", .section = "4.3.3",
+		.title = "QcRetentionPeriod is not a number of years",
+		.requires = "QcRetentionPeriod holds an INTEGER of zero or more: years after the end of validity.",
+		.explanation = WHY_FORM,
+		.remedy = "Encode the number of years.",
+		.peers = PEERS("zlint:e_qcstatem_qcretentionperiod_valid"),
+		.schedule = ETSI_SHALL, .fn = retention, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.pds-form", .section = "4.3.4",
+		.title = "QcPDS is not a list of URLs with languages",
+		.requires = "QcPDS holds one or more pairs of a URL (IA5String) and a language (PrintableString).",
+		.explanation = WHY_FORM,
+		.remedy = "Encode each URL with the language of the disclosure statement it leads to.",
+		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
+		.schedule = ETSI_SHALL, .fn = pds_form, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.pds-https", .section = "4.3.4",
+		.title = "a URL in QcPDS does not use https",
+		.requires = "The URLs of disclosure statements use the scheme https.",
+		.explanation = "What relying parties read about their rights and limits must not be changed on the way.",
+		.remedy = "Serve the document over https and use that URL.",
+		.peers = PEERS("zlint:e_qcstatem_pds_must_have_https_only"),
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1)), .fn = pds_https, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.pds-language", .section = "4.3.4",
+		.title = "a language in QcPDS is not two letters",
+		.requires = "The language is a two-letter code of ISO 639-1.",
+		.explanation = "Software picks the statement to show by this code.",
+		.remedy = "Use the two-letter code, such as en.",
+		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
+		.schedule = ETSI_SHALL, .fn = pds_language, .arg = 0, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.pds-language-case", .section = "4.3.4",
+		.title = "a language in QcPDS is not in lower case",
+		.requires = "The language is a two-letter code of ISO 639-1.",
+		.explanation = "Software that compares octets does not find the language.",
+		.remedy = "Write the code in lower case.",
+		.reading = "ISO 639-1 writes its codes in lower case; whether upper case is another code or the same is left open.",
+		.peers = PEERS("zlint:w_qcstatem_qcpds_lang_case"),
+		.schedule = ETSI_SHALL, .fn = pds_language, .arg = 1, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.pds-english", .section = "4.3.4",
+		.title = "QcPDS has no disclosure statement in English",
+		.requires = "At least one of the disclosure statements is in English.",
+		.explanation = "Relying parties everywhere are to be able to read it.",
+		.remedy = "Add the URL of the English statement with the language en.",
+		.reading = "The English statement is demanded of EU qualified certificates; it is taken to be wanted wherever QcPDS stands.",
+		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
+		.schedule = ETSI_SHALL, .fn = pds_english, ON_QC,
+	}, {
+		.id = "etsi.qc-statements.no-pds", .section = "5",
+		.title = "an EU qualified certificate has no QcPDS",
+		.requires = "EU qualified certificates have the statements QcCompliance and QcPDS.",
+		.explanation = "QcCompliance without QcCClegislation claims the status of the European Union, for which the disclosure statement is mandatory.",
+		.remedy = "Add QcPDS with the https URL of the English disclosure statement.",
+		.reading = "That QcCompliance alone claims the status of the European Union is how the standard defines it; other uses are seen.",
+		.peers = PEERS("zlint:e_qcstatem_mandatory_etsi_statems"),
+		.schedule = ETSI_SHALL, .fn = no_pds, ON_QC,
+	}, {
+		.id = "rfc3739.qc-statements.obsolete", .section = "3.2.6.1",
+		.title = "qcStatements has the statement of the obsolete RFC 3039",
+		.requires = "id-qcs-pkixQCSyntax-v1 is not used.",
+		.explanation = "The statement claims conformance to RFC 3039, which RFC 3739 replaced in 2004.",
+		.remedy = "Leave the statement out, or use id-qcs-pkixQCSyntax-v2.",
+		.peers = PEERS("pkilint:pkix.prohibited_qualified_statement_present"),
+		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = obsolete, ON_QC,
+	}, {
+		.id = "rfc3739.qc-statements.semantics", .section = "3.2.6.1",
+		.title = "the information of id-qcs-pkixQCSyntax-v2 is empty or has another structure",
+		.requires = "SemanticsInformation has semanticsIdentifier, nameRegistrationAuthorities or both.",
+		.explanation = "The statement tells how to read the subject's attributes; without its content it tells nothing.",
+		.remedy = "Name the semantics identifier, or leave statementInfo out.",
+		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = semantics, ON_QC,
+	},
+};
+
+RULE_TABLE(rules_etsi_qc_statements, "ETSI EN 319 412-5 and RFC 3739 3.2.6 Qualified certificate statements", rules);

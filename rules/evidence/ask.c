@@ -1,0 +1,189 @@
+/* ask.c - what relies on what in a record of validation evidence. */
+#include "rules/evidence/ask.h"
+
+#include "x509/idna.h"
+
+struct span
+ask_mail_domain(struct span address)
+{
+	struct span domain = address.p != NULL ? mail_domain(address) : SPAN_NONE;
+
+	return domain.n > 0 && domain.p[0] != '[' ? domain : SPAN_NONE;
+}
+
+static bool
+names(struct span reference, struct span id)
+{
+	return reference.p != NULL && id.p != NULL && span_eq(reference, id);
+}
+
+bool
+ask_validation_relied(const struct ev_record *r, const struct ev_validation *v)
+{
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (names(r->mailboxes[i].validation, v->id))
+			return true;
+	return false;
+}
+
+struct span
+ask_relative(struct span name)
+{
+	return name.n > 1 && name.p[name.n - 1] == '.' ? span_sub(name, 0, name.n - 1) : name;
+}
+
+bool
+ask_same_domain(struct span a, struct span b)
+{
+	return a.p != NULL && b.p != NULL && idna_domain_equal(ask_relative(a), ask_relative(b));
+}
+
+/* A mailbox relies on the check that it names; where it names none, on the last one of its domain. */
+static bool
+relies_on(const struct ev_record *r, const struct ev_mailbox *m, const struct ev_caa_check *check)
+{
+	struct span domain;
+
+	if (m->caa.p != NULL)
+		return names(m->caa, check->id);
+	domain = ask_mail_domain(m->address);
+	for (uint32_t i = r->n_caa_checks; i-- > 0;)
+		if (ask_same_domain(r->caa_checks[i].domain, domain))
+			return &r->caa_checks[i] == check;
+	return false;
+}
+
+bool
+ask_check_relied(const struct ev_record *r, const struct ev_caa_check *check)
+{
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (relies_on(r, &r->mailboxes[i], check))
+			return true;
+	return false;
+}
+
+bool
+ask_check_of_server(const struct ev_record *r, const struct ev_mailbox *m, const struct ev_caa_check *check)
+{
+	const struct ev_validation *v = ev_validation_find(r, m->validation, NULL);
+
+	return names(m->caa, check->id) && v != NULL && v->sbr_section == SECTION_MAIL_SERVER &&
+	    ask_same_domain(v->validated_name, check->domain);
+}
+
+void
+ask_each_check(struct check *c, ask_check_fn *judge)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (ask_check_relied(r, &r->caa_checks[i]) && due(c, &r->caa_checks[i].checked_at))
+			judge(c, &r->caa_checks[i]);
+}
+
+bool
+ask_caa_exempt(const struct ev_record *r)
+{
+	return r->issuance != NULL && r->issuance->caa_exemption != NULL;
+}
+
+bool
+ask_caa_optional(const struct ev_record *r)
+{
+	return ask_caa_exempt(r) && span_is(r->issuance->caa_exemption->kind, CAA_CONSTRAINED_SUBCA);
+}
+
+bool
+ask_check_corroborated(const struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+		const struct ev_validation *v;
+
+		if (!relies_on(r, &r->mailboxes[i], check))
+			continue;
+		v = ev_validation_find(r, r->mailboxes[i].validation, NULL);
+		if (c->evidence->options->all_caa || (v != NULL && ev_needs_corroboration(v)))
+			return true;
+	}
+	return false;
+}
+
+/* What is of the other kind is told by the rules that ask whether there was corroboration. */
+static bool
+is_answer(const struct ev_attempt *t, enum ev_check check)
+{
+	return (t->mpic->check == 0 || t->mpic->check == check) && (t->check == 0 || t->check == check);
+}
+
+/* An attempt may serve several; one that needs it is enough. */
+static bool
+serves_validation(const struct ev_record *r, const struct ev_attempt *t)
+{
+	for (uint32_t i = 0; t->validation != NULL && i < r->n_validations; i++) {
+		const struct ev_validation *v = &r->validations[i];
+
+		if (names(v->mpic, t->mpic->id) && ev_needs_corroboration(v) && ask_validation_relied(r, v))
+			return true;
+	}
+	return false;
+}
+
+static bool
+serves_check(const struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (t->caa == NULL || ask_check_corroborated(c, t->caa))
+		return t->caa != NULL;
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (names(r->caa_checks[i].mpic, t->mpic->id) && ask_check_corroborated(c, &r->caa_checks[i]))
+			return true;
+	return false;
+}
+
+bool
+ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
+{
+	return t->recognised && ((is_answer(t, CHECK_DCV) && serves_validation(c->evidence->record, t)) ||
+	    (is_answer(t, CHECK_CAA) && serves_check(c, t)));
+}
+
+const char *
+ask_list_member(const struct ev_attempt *t)
+{
+	return t->mpic->format == MPIC_BOULDER ? NULL : "perspectives";
+}
+
+const char *
+ask_code_member(const struct ev_attempt *t)
+{
+	return t->mpic->format == MPIC_BOULDER ? NULL : t->mpic->format == MPIC_OPEN ? "perspective_code" : "code";
+}
+
+bool
+ask_counts_other_attempts(const struct ev_attempt *t)
+{
+	bool again = t->n_previous > 0 || (t->attempt_count.given && t->attempt_count.n > 1);
+
+	return again && ((t->perspective_count.given && t->n_sighting > t->perspective_count.n) ||
+	    (t->claim.given && t->claim.used > t->n_sighting));
+}
+
+void
+ask_each_attempt(struct check *c, ask_attempt_fn *judge)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+
+	for (uint32_t i = 0; i < all->n; i++)
+		if (ask_attempt_binds(c, &all->attempt[i]) && due(c, &all->attempt[i].time))
+			judge(c, &all->attempt[i]);
+}
+
+void
+ask_report_sighting(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s, const char *what)
+{
+	report_fact(c, s->at, ask_code_member(t), "%s%s%s", s->code.p != NULL ? fact_text(c, s->code) : "",
+	    s->code.p != NULL ? ": " : "", what);
+}

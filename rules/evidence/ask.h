@@ -1,0 +1,49 @@
+/* ask.h - what rules over validation evidence ask again and again: what relies on what. */
+#ifndef RULES_EVIDENCE_ASK_H
+#define RULES_EVIDENCE_ASK_H
+
+#include "x509/mailbox.h"
+
+#include "rules/evidence/evidence.h"
+
+/* The domain name of a mailbox; SPAN_NONE where there is none, and for an address literal. */
+struct span ask_mail_domain(struct span address);
+/* The name without the dot at its end. */
+struct span ask_relative(struct span name);
+/* Are both there and the same name, with a dot at the end or without? */
+bool ask_same_domain(struct span, struct span);
+
+/* Is the check or the validation one that some mailbox of the record relies on? */
+bool ask_check_relied(const struct ev_record *, const struct ev_caa_check *);
+bool ask_validation_relied(const struct ev_record *, const struct ev_validation *);
+
+/* Does the mailbox name a check of its mail server, which its validation is about (SBR 3.2.2.3)? */
+bool ask_check_of_server(const struct ev_record *, const struct ev_mailbox *, const struct ev_caa_check *);
+
+/* Judges each CAA check that a mailbox relies on, where the requirement binds at its time. */
+typedef void ask_check_fn(struct check *, const struct ev_caa_check *);
+void ask_each_check(struct check *, ask_check_fn *);
+
+/* Does the record say that CAA checking was not needed at all? */
+bool ask_caa_exempt(const struct ev_record *);
+/* Is the reason that it gives the one there is (SBR 4.2.2.1)?  Then the checks that were made all the same are not judged. */
+#define CAA_CONSTRAINED_SUBCA "technically_constrained_subca"
+bool ask_caa_optional(const struct ev_record *);
+/* Must remote perspectives corroborate this CAA check? */
+bool ask_check_corroborated(const struct check *, const struct ev_caa_check *);
+/* Is the attempt one that the requirements ask for, and readable? */
+bool ask_attempt_binds(const struct check *, const struct ev_attempt *);
+
+/* Judges each attempt that the requirements ask for, where they bind at its time. */
+typedef void ask_attempt_fn(struct check *, const struct ev_attempt *);
+void ask_each_attempt(struct check *, ask_attempt_fn *);
+/* Reports at the code of a perspective: the code and what is wrong. */
+void ask_report_sighting(struct check *, const struct ev_attempt *, const struct ev_sighting *, const char *what);
+
+/* Where the perspectives of a response stand, and the code of each; NULL: nowhere of their own. */
+const char *ask_list_member(const struct ev_attempt *);
+const char *ask_code_member(const struct ev_attempt *);
+/* Are perspectives of earlier attempts in the list, or in the CA's own count? */
+bool ask_counts_other_attempts(const struct ev_attempt *);
+
+#endif

@@ -1,0 +1,290 @@
+/* authority.c - SBR 1.3.2.1, 3.2.6: who may ask for a certificate in the name of an organization. */
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "x509/fold.h"
+
+#define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
+
+/* ---- 3.2.6 ---- */
+
+static bool
+has_role(const struct ev_authority *a, const char *role)
+{
+	for (uint32_t i = 0; i < a->n_roles; i++)
+		if (span_is(a->roles[i], role))
+			return true;
+	return false;
+}
+
+static void
+authority_verified(struct check *c)
+{
+	const struct ev_authority *a = c->evidence->record->authority;
+
+	if (!due(c, NULL))
+		return;
+	if (a == NULL) {
+		fact_missing(c, c->evidence->record->at, "authority");
+		return;
+	}
+	if (!a->verified_at.given)
+		fact_missing(c, a->at, "verified_at");
+	if (a->n_roles == 0)
+		fact_missing(c, a->at, "roles");
+	else if (!has_role(a, "enterprise_ra") && !has_role(a, "request_certificates") && !has_role(a, "assign_roles"))
+		report_fact(c, a->at, "roles", "%s", fact_text(c, a->roles[0]));
+}
+
+/* Contact data that the one to be verified gave himself. */
+static bool
+is_own_source(struct span source)
+{
+	static const char *const own[] = { "applicant", "request", "certificate_request", "subscriber", "self" };
+	/* Also within a sentence: "number given by the requester". */
+	static const char *const within[] = {
+		"requester", "applicant representative", "applicant_representative", "certificate request", "by the applicant"
+	};
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (fold_equal(source, span_of(own[i])))
+			return true;
+	for (size_t i = 0; i < sizeof within / sizeof *within; i++)
+		if (fold_contains(source, span_of(within[i])))
+			return true;
+	return false;
+}
+
+static void
+rmoc(struct check *c)
+{
+	const struct ev_authority *a = c->evidence->record->authority;
+
+	if (a == NULL || !due(c, &a->verified_at))
+		return;
+	if (a->rmoc == NULL) {
+		fact_missing(c, a->at, "rmoc");
+		return;
+	}
+	if (a->rmoc->kind.p == NULL)
+		fact_missing(c, a->rmoc->at, "kind");
+	if (a->rmoc->source.p == NULL)
+		fact_missing(c, a->rmoc->at, "source");
+	else if (is_own_source(a->rmoc->source))
+		report_fact(c, a->rmoc->at, "source", "%s", fact_text(c, a->rmoc->source));
+}
+
+/* ---- 1.3.2.1 ---- */
+
+static bool
+by_enterprise_ra(const struct check *c)
+{
+	const struct ev_issuance *i = c->evidence->record->issuance;
+
+	return i != NULL && i->requested_via == VIA_ENTERPRISE_RA;
+}
+
+static void
+era_profile(struct check *c)
+{
+	if (c->evidence->record->issuance == NULL || !due(c, NULL))
+		return;
+	if (by_enterprise_ra(c) && c->profile->types == TYPE_IV)
+		report_fact(c, c->evidence->record->issuance->at, "requested_via", "enterprise_ra");
+}
+
+/* Calls fn for each validation of a certificate that an Enterprise RA approved. */
+static void
+each_approved(struct check *c, validation_check *look)
+{
+	if (by_enterprise_ra(c) && due(c, NULL))
+		each_validation(c, look);
+}
+
+static bool
+is_of_domain(const struct ev_validation *v)
+{
+	return v->sbr_section == SECTION_DOMAIN || v->sbr_section == SECTION_MAIL_SERVER;
+}
+
+static void
+domain_section(struct check *c, const struct ev_validation *v)
+{
+	if (v->sbr_section != 0 && !is_of_domain(v))
+		report_fact(c, v->at, "sbr_section", v->sbr_section == SECTION_EMAIL ? "3.2.2.2" : "3.2.2.4");
+}
+
+static void
+era_method(struct check *c)
+{
+	each_approved(c, domain_section);
+}
+
+static bool
+is_of_enterprise(const struct ev_enterprise_ra *e, struct span applicant)
+{
+	if (span_eq(e->applicant_id, applicant))
+		return true;
+	for (uint32_t i = 0; i < e->n_affiliates; i++)
+		if (span_eq(e->affiliates[i], applicant))
+			return true;
+	return false;
+}
+
+static void
+own_domain(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_enterprise_ra *e = c->evidence->record->enterprise_ra;
+
+	/* That the enterprise is not named is a finding of its own. */
+	if (e == NULL || e->applicant_id.p == NULL || !is_of_domain(v))
+		return;
+	if (v->applicant_id.p == NULL)
+		fact_missing(c, v->at, "applicant_id");
+	else if (!is_of_enterprise(e, v->applicant_id))
+		report_fact(c, v->at, "applicant_id", "%s", fact_text(c, v->applicant_id));
+}
+
+static void
+era_domains(struct check *c)
+{
+	each_approved(c, own_domain);
+	if (by_enterprise_ra(c) && due(c, NULL) && c->evidence->record->enterprise_ra == NULL)
+		fact_missing(c, c->evidence->record->at, "enterprise_ra");
+}
+
+/* Is the enterprise the organization that was validated?  Then 3.2.5 compares the name in the subject with it. */
+static bool
+is_organization(const struct check *c, const struct ev_enterprise_ra *e)
+{
+	const struct ev_organization *o = c->evidence->record->organization;
+
+	return o != NULL && o->legal_name.p != NULL && fold_equal(o->legal_name, e->legal_name);
+}
+
+static bool
+is_legal_name(const struct ev_enterprise_ra *e, const struct cert_name *subject)
+{
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; (a = name_attr(subject, OID_ORGANIZATION, i)) != NULL; i++)
+		if (a->text.p != NULL && !fold_equal(a->text, e->legal_name))
+			return false;
+	return true;
+}
+
+static void
+era_org_name(struct check *c)
+{
+	const struct ev_enterprise_ra *e = c->evidence->record->enterprise_ra;
+	const struct cert_attr *o = name_attr(&c->cert->subject, OID_ORGANIZATION, 0);
+
+	if (!by_enterprise_ra(c) || e == NULL || o == NULL || o->text.p == NULL || !due(c, NULL))
+		return;
+	if (e->legal_name.p == NULL)
+		fact_missing(c, e->at, "legal_name");
+	else if (is_legal_name(e, &c->cert->subject) || is_organization(c, e))
+		return;
+	else if (e->relation == 0)
+		fact_missing(c, e->at, "relation");
+	else if (e->relation == RELATION_SELF)
+		report_fact(c, e->at, "relation", "%s", fact_text(c, o->text));
+	else if (!e->relation_evidence_at.given)
+		fact_missing(c, e->at, "relation_evidence_at");
+}
+
+static void
+era_authorised(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (!by_enterprise_ra(c) || !due(c, NULL))
+		return;
+	/* With an organization evidence.authority.authority-verified tells it. */
+	if (r->authority == NULL && c->profile->types == TYPE_MV)
+		fact_missing(c, r->at, "authority");
+	else if (r->authority != NULL && r->authority->n_roles > 0 && !has_role(r->authority, "enterprise_ra"))
+		report_fact(c, r->authority->at, "roles", "%s", fact_text(c, r->authority->roles[0]));
+	if (r->enterprise_ra != NULL && !r->enterprise_ra->contract_at.given)
+		fact_missing(c, r->enterprise_ra->at, "contract_at");
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.authority.authority-verified",
+		.section = "SBR 3.2.6",
+		.title = "authority of the Applicant Representative not verified",
+		.requires = "Before the first organization- or sponsor-validated certificate the CA verifies the authority of an Applicant "
+		    "Representative to act as an Enterprise RA, to request certificates, or to assign these roles.",
+		.explanation = "Without it anybody could ask for certificates in the organization's name.",
+		.remedy = "Verify the authority and record role and time.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = authority_verified, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.authority.rmoc",
+		.section = "SBR 3.2.6",
+		.title = "authority not verified by a Reliable Method of Communication",
+		.requires = "Authority is verified by a Reliable Method of Communication: one whose contact data come from a source other than "
+		    "the Applicant Representative.",
+		.explanation = "Who calls the number that the requester gave talks to the requester.",
+		.remedy = "Take the contact data from a register or another independent source.",
+		.schedule = SBR_SHALL, .basis = BASIS_VERIFIED, .missing = MISSING_ERROR,
+		.fn = rmoc, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.enterprise-ra.enterprise-ra-profile",
+		.section = "SBR 1.3.2.1",
+		.title = "individual-validated certificate approved by an Enterprise RA",
+		.requires = "An Enterprise RA approves mailbox-, organization- and sponsor-validated certificates.",
+		.explanation = "Section 1.3.2.1(1) lists these three, and the records of an Enterprise RA are evidence for sponsor-validated "
+		    "certificates only (3.2.4.1(5)).",
+		.remedy = "Use the sponsor-validated profile, or have the CA itself validate the individual.",
+		.reading = "Individual-validated certificates are not forbidden to an Enterprise RA in so many words; that the three others are "
+		    "listed is read as a complete list.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
+		.fn = era_profile, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.enterprise-ra.enterprise-ra-method",
+		.section = "SBR 1.3.2.1",
+		.title = "mailbox of an organization- or sponsor-validated certificate by an Enterprise RA not validated by its domain",
+		.requires = "The CA confirms that the Enterprise RA has authorization or control of the email domain by 3.2.2.1 or 3.2.2.3.",
+		.explanation = "Only mailbox-validated certificates may be requested for mailboxes of other domains, validated by 3.2.2.2 or 3.2.2.4.",
+		.remedy = "Validate the domain, or issue a mailbox-validated certificate.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = era_method, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.enterprise-ra.enterprise-ra-domains",
+		.section = "SBR 1.3.2.1",
+		.title = "domain not validated for the enterprise whose RA approved the certificate",
+		.requires = "The domain is validated for the enterprise of the Enterprise RA, or for its Parent, Subsidiary or Affiliate.",
+		.explanation = "For domain validation the Applicant includes these (3.2.2.1).",
+		.remedy = "Validate the domain for the enterprise, or record the affiliate.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = era_domains, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.enterprise-ra.enterprise-ra-org-name",
+		.section = "SBR 1.3.2.1",
+		.title = "organizationName is not the enterprise whose RA approved the certificate",
+		.requires = "The organizationName is that of the enterprise, of an Affiliate, or of an organization that it is the agent of.",
+		.explanation = "One customer's RA must not issue in the name of another.",
+		.remedy = "Correct the name, or verify and record the relation.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = era_org_name, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+	},
+	{
+		.id = "evidence.enterprise-ra.enterprise-ra-authorised",
+		.section = "SBR 3.2.6",
+		.title = "Enterprise RA without verified authority or contract",
+		.requires = "The Applicant Representative is authorized to act as an Enterprise RA, and a contract limits the Enterprise RA to "
+		    "its own domains and organization.",
+		.explanation = "The CA answers for what its Enterprise RAs approve (1.3.2.1, 8.8).",
+		.remedy = "Verify the role, and record the contract.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_WARNING,
+		.fn = era_authorised, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+};
+
+RULE_TABLE(rules_evidence_authority, "Evidence: authority, Enterprise RA", rules);

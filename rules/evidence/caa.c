@@ -1,0 +1,296 @@
+/* caa.c - was CAA checked for every mailbox, in time, and did it permit: SBR 4.2.2.1. */
+#include "evidence/caa.h"
+
+#include "rules/common/ca.h"
+#include "rules/evidence/ask.h"
+#include "rules/tables.h"
+
+#define CAA_FROM { DAY(2024, 9, 15), LEVEL_SHOULD }, { DAY(2025, 3, 15), LEVEL_SHALL }
+#define EIGHT_HOURS (8 * 3600)
+
+/* ---- one check for each domain ---- */
+
+static bool
+domain_seen(const struct ev_record *r, uint32_t end, struct span domain)
+{
+	for (uint32_t i = 0; i < end; i++)
+		if (ask_same_domain(ask_mail_domain(r->mailboxes[i].address), domain))
+			return true;
+	return false;
+}
+
+static bool
+domain_checked(const struct ev_record *r, struct span domain)
+{
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (ask_same_domain(r->caa_checks[i].domain, domain))
+			return true;
+	return false;
+}
+
+/*
+ * The check that the mailbox names may be of another name; one that is not
+ * there, or is of the mail server, is told by other rules.
+ */
+static void
+judge_named(struct check *c, const struct ev_mailbox *m, struct span domain)
+{
+	const struct ev_record *r = c->evidence->record;
+	const struct ev_caa_check *check = ev_caa_check_find(r, m->caa, NULL);
+
+	if (check != NULL && check->domain.p != NULL && !ask_same_domain(check->domain, domain) &&
+	    !ask_check_of_server(r, m, check))
+		report_fact(c, m->at, "caa", "%s for %s", fact_text(c, check->domain), fact_text(c, domain));
+}
+
+static void
+caa_checked(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (ask_caa_exempt(r) || r->n_mailboxes == 0 || !due(c, NULL))
+		return;
+	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+		const struct ev_mailbox *m = &r->mailboxes[i];
+		struct span domain = ask_mail_domain(m->address);
+
+		if (m->caa.p != NULL && domain.p != NULL)
+			judge_named(c, m, domain);
+		else if (domain.p != NULL && !domain_checked(r, domain) && !domain_seen(r, i, domain))
+			fact_missing(c, m->at, "caa");
+	}
+}
+
+/* ---- freshness ---- */
+
+static void
+check_fresh(struct check *c, const struct ev_caa_check *check)
+{
+	int64_t age = ev_elapsed(&check->checked_at, &c->evidence->issued), limit = EIGHT_HOURS;
+
+	if (check->ttl_seconds.given && check->ttl_seconds.n > limit)
+		limit = check->ttl_seconds.n;
+	/* A check after the issuance is told by evidence.record.evidence-before-issuance. */
+	if (age > limit && check->ttl_seconds.given)
+		report_fact(c, check->at, "checked_at", "%s before issuance, TTL %s", ev_duration(c->arena, age),
+		    ev_duration(c->arena, check->ttl_seconds.n));
+	else if (age > limit && check->records != NULL && check->n_records == 0)
+		report_fact(c, check->at, "checked_at", "%s before issuance", ev_duration(c->arena, age));
+	else if (age > limit)
+		fact_missing(c, check->at, "ttl_seconds");
+}
+
+static void
+caa_fresh(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
+		const struct ev_caa_check *check = &r->caa_checks[i];
+
+		if (ask_check_relied(r, check) && check->checked_at.given && c->evidence->issued.given && due(c, NULL))
+			check_fresh(c, check);
+	}
+}
+
+/* ---- the result ---- */
+
+static void
+caa_result_permits(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
+		const struct ev_caa_check *check = &r->caa_checks[i];
+
+		if (!ask_check_relied(r, check) || !due(c, NULL))
+			continue;
+		if (check->result == 0)
+			fact_missing(c, check->at, "result");
+		else if (check->result == CAA_DENY)
+			report_fact(c, check->at, "result", "deny");
+	}
+}
+
+/* Before CAA was required, no other rule asks for these. */
+static void
+judge_outcome_logged(struct check *c, const struct ev_caa_check *check)
+{
+	bool failed = check->result == CAA_LOOKUP_FAILURE;
+
+	if (check->result == 0)
+		fact_missing(c, check->at, "result");
+	if (failed ? check->lookup_failure == NULL : check->records == NULL)
+		fact_missing(c, check->at, failed ? "lookup_failure" : "records");
+}
+
+static void
+caa_actions_logged(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
+		const struct ev_caa_check *check = &r->caa_checks[i];
+
+		if (!due(c, &check->checked_at))
+			continue;
+		if (!check->checked_at.given)
+			fact_missing(c, check->at, "checked_at");
+		if (check->domain.p == NULL)
+			fact_missing(c, check->at, "domain");
+		if (check->checked_at.given && check->checked_at.seconds < DAY(2025, 3, 15) * SECONDS_PER_DAY)
+			judge_outcome_logged(c, check);
+	}
+}
+
+/* ---- the exemption ---- */
+
+/* SBR 7.1.5: by nameConstraints and by an extKeyUsage without anyExtendedKeyUsage. */
+static bool
+is_constrained(const struct cert_view *ca)
+{
+	for (unsigned i = 0; i < ca->eku.n; i++)
+		if (ca->eku.v[i].id == OID_EKU_ANY)
+			return false;
+	return cert_has(ca, PART_EXT_EKU) && cert_has(ca, PART_EXT_NC) && nc_has_form(&ca->nc, GN_RFC822) && nc_has_form(&ca->nc, GN_DIRECTORY);
+}
+
+static void
+caa_exemption(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+	const struct ev_caa_exemption *e;
+
+	if (!ask_caa_exempt(r) || !due(c, NULL))
+		return;
+	e = r->issuance->caa_exemption;
+	if (e->kind.p == NULL)
+		fact_missing(c, e->at, "kind");
+	else if (!span_is(e->kind, CAA_CONSTRAINED_SUBCA))
+		report_fact(c, e->at, "kind", "%s", fact_text(c, e->kind));
+	else if (e->contract_clause == EV_NO)
+		report_fact(c, e->at, "contract_clause", "false");
+	else if (e->contract_clause == EV_UNSAID)
+		fact_missing(c, e->at, "contract_clause");
+	else if (c->cert != NULL && c->issuer_state == ISSUER_FOUND && !is_constrained(c->issuer))
+		report_fact(c, e->at, "kind", "the issuing CA is not technically constrained");
+}
+
+/* ---- Issuer Domain Names ---- */
+
+/* Those of one list that the other lacks. */
+static const char *
+lacking(struct check *c, const struct span *list, uint32_t n, const struct span *other, uint32_t n_other)
+{
+	const char *text = "";
+
+	for (uint32_t i = 0; i < n; i++)
+		if (!caa_names(list[i], other, n_other))
+			text = arena_printf(c->arena, "%s%s%s", text, text[0] != '\0' ? ", " : "", fact_text(c, list[i]));
+	return text;
+}
+
+static void
+issuer_names_disclosed(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+	const struct ev_options *o = c->evidence->options;
+	const char *more, *less;
+
+	if (r->ca == NULL || ask_caa_exempt(r) || !due(c, r->n_caa_checks > 0 ? &r->caa_checks[0].checked_at : NULL))
+		return;
+	if (r->ca->issuer_domain_names == NULL) {
+		fact_missing(c, r->ca->at, "issuer_domain_names");
+	} else if (r->ca->n_issuer_domain_names == 0) {
+		report_fact(c, r->ca->at, "issuer_domain_names", "none");
+	} else if (o->n_issuer_domain == 0) {
+		not_applicable(c, "the Issuer Domain Names of the CP/CPS are not given (--issuer-domain)");
+	} else {
+		more = lacking(c, r->ca->issuer_domain_names, r->ca->n_issuer_domain_names, o->issuer_domain, o->n_issuer_domain);
+		less = lacking(c, o->issuer_domain, o->n_issuer_domain, r->ca->issuer_domain_names, r->ca->n_issuer_domain_names);
+		if (more[0] != '\0' || less[0] != '\0')
+			report_fact(c, r->ca->at, "issuer_domain_names", "%s%s%s%s%s", more[0] != '\0' ? "not disclosed: " : "", more,
+			    more[0] != '\0' && less[0] != '\0' ? "; " : "", less[0] != '\0' ? "disclosed as well: " : "", less);
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.caa.caa-checked",
+		.section = "SBR 4.2.2.1",
+		.title = "no CAA check for the domain of a mailbox",
+		.requires = "Before issuing, the CA retrieves and processes the CAA records of the domain of each mailbox: SHOULD "
+		    "from 2024-09-15, SHALL from 2025-03-15.",
+		.explanation = "One check serves all mailboxes of its domain. What is exempt says so in issuance.caa_exemption.",
+		.remedy = "Check CAA for each mail domain and put the check under caa_checks.",
+		.schedule = SCHEDULE(CAA_FROM),
+		.fn = caa_checked, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.caa.caa-fresh",
+		.section = "SBR 4.2.2.1",
+		.title = "CAA check does not lie within the TTL or 8 hours before issuance",
+		.requires = "A certificate is issued within the TTL of the CAA record or 8 hours of the check, whichever is more.",
+		.explanation = "An answer without records has no TTL of its own: 8 hours hold for it. Where a check is older and the "
+		    "record does not give the TTL, nothing shows that it was still good. Ages are counted to the second. A check "
+		    "after issuance is told by evidence.record.evidence-before-issuance.",
+		.remedy = "Check CAA again right before issuing.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
+		.fn = caa_fresh, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.caa.caa-result-permits",
+		.section = "SBR 4.2.2.1",
+		.title = "certificate was issued although its CAA check does not permit it",
+		.requires = "A certificate is issued only when the request is consistent with the CAA RRset, or the look-up failed in "
+		    "a way that counts as permission.",
+		.explanation = "Whether such a failure was acceptable is judged by evidence.caa.lookup-failure-conditions and "
+		    "evidence.caa.dnssec-error-is-not-permission.",
+		.remedy = "Do not issue; have the domain's CAA records changed, or revoke.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
+		.fn = caa_result_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.caa.caa-actions-logged",
+		.section = "SBR 4.2.2.1",
+		.title = "record of a CAA check lacks its time or its domain",
+		.requires = "The CA logs all actions that it takes in processing CAA.",
+		.explanation = "The time and the name are asked for here; result, records and failure by the rules that judge them, for checks "
+		    "from 2025-03-15 on.",
+		.remedy = "Log when which name was checked, and with what result.",
+		.schedule = SCHEDULE(SHALL_FROM(2024, 2, 20)),
+		.fn = caa_actions_logged, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+		.missing = MISSING_WARNING,
+	},
+	{
+		.id = "evidence.caa.caa-exemption",
+		.section = "SBR 4.2.2.1",
+		.title = "CAA was not checked for a reason that the SBR do not know",
+		.requires = "CAA checking is optional only for certificates of a Technically Constrained Subordinate CA (SBR 7.1.5) "
+		    "whose contract says so explicitly.",
+		.explanation = "Neither being the domain's DNS operator nor Certificate Transparency exempts, as it does for TLS. Where "
+		    "the issuing CA's certificate is given, it must carry nameConstraints on rfc822Name and directoryName, and extKeyUsage "
+		    "without anyExtendedKeyUsage.",
+		.remedy = "Check CAA.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
+		.fn = caa_exemption, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.caa.issuer-names-disclosed",
+		.section = "SBR 4.2.2.1",
+		.title = "Issuer Domain Names in the record are not those of the CP/CPS",
+		.requires = "Section 4.2 of the CP/CPS states the Issuer Domain Names that the CA recognises in issuemail records; the "
+		    "record has those and no others.",
+		.explanation = "Without any, no issuemail record could permit. The disclosed set is told with --issuer-domain.",
+		.remedy = "Disclose the names, and give the same to the record and to the linter.",
+		.schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)),
+		.fn = issuer_names_disclosed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+		.missing = MISSING_WARNING,
+	},
+};
+
+RULE_TABLE(rules_evidence_caa, "Evidence: CAA checks", rules);

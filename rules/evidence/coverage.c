@@ -1,0 +1,271 @@
+/* coverage.c - has each mailbox of the certificate a validation that holds? */
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "x509/idna.h"
+#include "x509/mailbox_set.h"
+
+/* A mailbox entry, taken apart to be compared: the local part octet by octet, the domain as A-labels. */
+struct entry {
+	const struct ev_mailbox *entry;
+	struct span local, domain;
+};
+
+static void
+take_apart(struct check *c, struct span address, const struct mailbox *parts, struct span *local, struct span *domain)
+{
+	/* Text without an @ is compared as a whole. */
+	*local = parts->local.p != NULL ? parts->local : address;
+	*domain = parts->local.p != NULL ? idna_domain_key(c->arena, parts->domain) : SPAN_NONE;
+}
+
+static const struct entry *
+read_entries(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+	struct entry *e = arena_array(c->arena, r->n_mailboxes, sizeof *e);
+	struct mailbox parts;
+
+	for (uint32_t i = 0; e != NULL && i < r->n_mailboxes; i++) {
+		e[i].entry = &r->mailboxes[i];
+		if (r->mailboxes[i].address.p == NULL)
+			continue;
+		(void)mailbox_parse(r->mailboxes[i].address, MAILBOX_UTF8, &parts);
+		take_apart(c, r->mailboxes[i].address, &parts, &e[i].local, &e[i].domain);
+	}
+	return e;
+}
+
+/* The entry of a mailbox; NULL where there is none.  *second: another one, where there are two. */
+static const struct ev_mailbox *
+find_entry(struct check *c, const struct entry *e, struct span address, const struct mailbox *parts,
+    const struct ev_mailbox **second)
+{
+	const struct ev_mailbox *found = NULL;
+	struct span local, domain;
+
+	*second = NULL;
+	take_apart(c, address, parts, &local, &domain);
+	for (uint32_t i = 0; i < c->evidence->record->n_mailboxes; i++) {
+		if (e[i].local.p == NULL || !span_eq(e[i].local, local) || !span_eq(e[i].domain, domain))
+			continue;
+		if (found != NULL && *second == NULL)
+			*second = e[i].entry;
+		else if (found == NULL)
+			found = e[i].entry;
+	}
+	return found;
+}
+
+/* ---- entries of nobody ---- */
+
+static bool
+is_in_name(struct span address, const struct cert_name *n)
+{
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		const struct cert_attr *a = &n->attr[i];
+
+		if ((a->type == OID_EMAIL_ADDRESS || a->type == OID_COMMON_NAME) && a->text.p != NULL &&
+		    mailbox_equal(address, a->text))
+			return true;
+	}
+	return false;
+}
+
+/* Is it a mailbox of the certificate: in the subjectAltName, the subject or a directoryName? */
+static bool
+is_in_certificate(const struct check *c, const struct mailbox_set *san, struct span address)
+{
+	const struct general_names *names = &c->cert->san;
+
+	if (mailbox_set_find(san, address) >= MAILBOX_MATCH_DOMAIN_CASE || is_in_name(address, &c->cert->subject))
+		return true;
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].dir != NULL && is_in_name(address, names->v[i].dir))
+			return true;
+	return false;
+}
+
+static void
+no_unmatched_mailbox(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+	struct mailbox_set san;
+
+	if (!due(c, NULL))
+		return;
+	mailbox_set_read(&san, c->cert, c->arena);
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (r->mailboxes[i].address.p != NULL && !is_in_certificate(c, &san, r->mailboxes[i].address))
+			report_fact(c, r->mailboxes[i].at, "address", "%s", fact_text(c, r->mailboxes[i].address));
+}
+
+/* ---- the validation of an entry ---- */
+
+static void
+look_entry(struct check *c, const struct ev_mailbox *m)
+{
+	const struct ev_validation *v = validation_of(c, m);
+	struct contradiction x;
+
+	if (m->validation.p == NULL)
+		fact_missing(c, m->at, "validation");
+	else if (v == NULL)
+		not_applicable(c, "a mailbox refers to no single validation: evidence.record.references-resolve");
+	else if (v->result.p == NULL)
+		fact_missing(c, v->at, "result");
+	else if (!span_is(v->result, "pass"))
+		report_fact(c, m->at, "validation", "%s has the result %s", fact_text(c, v->id), fact_text(c, v->result));
+	else if (validation_contradicts(v, &x))
+		report_fact(c, m->at, "validation", "the times of %s contradict one another", fact_text(c, v->id));
+}
+
+/* Those of other certificates of the same order are not this one's. */
+static void
+look_entries(struct check *c, const struct ev_record *r)
+{
+	struct mailbox_set san;
+	bool all = c->cert == NULL || ((PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN)) & c->cert->bad_parts) != 0;
+
+	if (!all)
+		mailbox_set_read(&san, c->cert, c->arena);
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (all || r->mailboxes[i].address.p == NULL || is_in_certificate(c, &san, r->mailboxes[i].address))
+			look_entry(c, &r->mailboxes[i]);
+}
+
+/* Entries whose address is missing or cannot be read, each of them a finding already. */
+static uint32_t
+count_nameless(const struct check *c)
+{
+	const struct json_value *l = json_find(c->evidence->record->at, "mailboxes"), *address;
+	uint32_t n = 0;
+
+	for (l = l != NULL && l->type == JSON_ARRAY ? l->child : NULL; l != NULL; l = l->next)
+		n += (address = json_find(l, "address")) == NULL || address->type != JSON_STRING;
+	return n;
+}
+
+static void
+look_certificate(struct check *c, const struct entry *e)
+{
+	const struct ev_mailbox *second;
+	uint32_t nameless = count_nameless(c);
+
+	for (unsigned i = 0; i < c->cert->n_mailbox; i++) {
+		const struct cert_mailbox *m = &c->cert->mailbox[i];
+
+		if (find_entry(c, e, m->text, &m->parts, &second) == NULL) {
+			/* One of those may be its entry. */
+			if (nameless > 0)
+				nameless--;
+			else
+				report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s", fact_text(c, m->text));
+		} else if (second != NULL)
+			report_fact(c, second->at, "address", "a second entry for %s", fact_text(c, m->text));
+	}
+}
+
+static void
+san_mailbox_has_validation(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+	const struct entry *e;
+
+	if (!due(c, NULL))
+		return;
+	if (r->n_mailboxes == 0) {
+		fact_missing(c, r->at, "mailboxes");
+		return;
+	}
+	look_entries(c, r);
+	if (c->cert == NULL)
+		return;
+	if (c->cert->state[PART_EXT_SAN] == PART_IS_BAD)
+		not_applicable(c, "the subjectAltName cannot be read");
+	else if ((e = read_entries(c)) != NULL)
+		look_certificate(c, e);
+}
+
+/* ---- mailboxes outside the subjectAltName ---- */
+
+static void
+look_name(struct check *c, const struct entry *e, const struct mailbox_set *san, const struct cert_name *n)
+{
+	const struct ev_mailbox *second;
+	struct mailbox parts;
+
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		const struct cert_attr *a = &n->attr[i];
+
+		if ((a->type != OID_EMAIL_ADDRESS && a->type != OID_COMMON_NAME) || a->text.p == NULL ||
+		    a->mailbox != MAILBOX_SORT_LIKE || mailbox_set_find(san, a->text) >= MAILBOX_MATCH_DOMAIN_CASE)
+			continue;
+		(void)mailbox_parse(a->text, MAILBOX_UTF8, &parts);
+		if (find_entry(c, e, a->text, &parts, &second) == NULL)
+			report_fact(c, c->evidence->record->at, "mailboxes", "no entry for %s", fact_text(c, a->text));
+	}
+}
+
+static void
+subject_mailbox_has_validation(struct check *c)
+{
+	const struct general_names *names = &c->cert->san;
+	struct mailbox_set san;
+	const struct entry *e;
+
+	if (!due(c, NULL))
+		return;
+	if (c->evidence->record->n_mailboxes == 0) {
+		not_applicable(c, "mailboxes is not in the record");
+		return;
+	}
+	if ((e = read_entries(c)) == NULL)
+		return;
+	mailbox_set_read(&san, c->cert, c->arena);
+	look_name(c, e, &san, &c->cert->subject);
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].dir != NULL)
+			look_name(c, e, &san, names->v[i].dir);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.coverage.san-mailbox-has-validation",
+		.section = "SBR 3.2.2",
+		.title = "mailbox without a validation that holds",
+		.requires = "Each rfc822Name and SmtpUTF8Mailbox of the subjectAltName has exactly one entry in mailboxes[], whose "
+		    "validation succeeded and does not contradict itself.",
+		.explanation = "The CA verifies that the Applicant controls all mailboxes in the certificate. Local parts are compared "
+		    "octet for octet, domains as A-labels. An entry whose validation is not in the record is told by "
+		    "evidence.record.references-resolve alone.",
+		.remedy = "Validate each mailbox before issuing; record which validation covers it.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = san_mailbox_has_validation, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.coverage.subject-mailbox-has-validation",
+		.section = "SBR 3.2.2, 7.1.4.2.1, 7.1.4.2.2",
+		.title = "mailbox in the subject or a directoryName without validation",
+		.requires = "Each Mailbox Address in commonName or emailAddress of the subject, or of a directoryName in the "
+		    "subjectAltName, is covered by an entry in mailboxes[].",
+		.explanation = "All mailboxes of a certificate are validated, wherever they stand. One that stands in the subjectAltName "
+		    "too is judged there.",
+		.remedy = "Validate the mailbox, and put it into the subjectAltName, which has to repeat it.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = subject_mailbox_has_validation, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_MATCHED,
+		.needs = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN),
+	},
+	{
+		.id = "evidence.coverage.no-unmatched-mailbox",
+		.section = "(format)",
+		.title = "mailbox of the validation evidence record is not in the certificate",
+		.requires = "Each entry in mailboxes[] is about a mailbox of the certificate.",
+		.explanation = "Records may be written for a whole order, so that this is worth knowing and no fault.",
+		.remedy = "See whether the record is that of this certificate.",
+		.schedule = SBR_NOTICE,
+		.fn = no_unmatched_mailbox, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_MATCHED,
+		.needs = PARTS1(PART_EXT_SAN),
+	},
+};
+
+RULE_TABLE(rules_evidence_coverage, "Evidence: mailboxes and their validations", rules);

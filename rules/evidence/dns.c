@@ -1,0 +1,276 @@
+/* dns.c - failed CAA look-ups, and DNSSEC of the Primary Network Perspective: SBR 4.2.2.1, TLS BR 3.2.2.4. */
+#include "evidence/caa.h"
+
+#include "rules/evidence/ask.h"
+#include "rules/tables.h"
+
+#define DNSSEC_SHALL SCHEDULE(SHALL_FROM(2026, 3, 15))
+#define RCODE_SERVFAIL 2
+
+/* ---- failed CAA look-ups ---- */
+
+static void
+judge_failure(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_lookup_failure *f = check->lookup_failure;
+
+	if (check->result != CAA_LOOKUP_FAILURE)
+		return;
+	if (f == NULL) {
+		fact_missing(c, check->at, "lookup_failure");
+		return;
+	}
+	if (f->outside_ca_infrastructure == EV_NO)
+		report_fact(c, f->at, "outside_ca_infrastructure", "false");
+	else if (f->outside_ca_infrastructure == EV_UNSAID)
+		fact_missing(c, f->at, "outside_ca_infrastructure");
+	if (!f->retries.given)
+		fact_missing(c, f->at, "retries");
+	else if (f->retries.n < 1)
+		report_fact(c, f->at, "retries", "%lld", (long long)f->retries.n);
+	if (!caa_insecure_needed(check)) {
+		if (f->dnssec_chain_to_root == EV_YES)
+			report_fact(c, f->at, "dnssec_chain_to_root", "true");
+		else if (f->dnssec_chain_to_root == EV_UNSAID)
+			fact_missing(c, f->at, "dnssec_chain_to_root");
+	} else if (f->domain_dnssec_status == 0) {
+		fact_missing(c, f->at, "domain_dnssec_status");
+	} else if (f->domain_dnssec_status != DNSSEC_INSECURE) {
+		report_fact(c, f->at, "domain_dnssec_status", "%s",
+		    fact_text(c, json_find(f->at, "domain_dnssec_status")->text));
+	}
+}
+
+static void
+lookup_failure_conditions(struct check *c)
+{
+	ask_each_check(c, judge_failure);
+}
+
+/* Extended DNS Errors (RFC 8914) by which a validator says that DNSSEC is what failed. */
+static bool
+is_dnssec_error(struct ev_int ede)
+{
+	return ede.given && ((ede.n >= 1 && ede.n <= 2) || (ede.n >= 5 && ede.n <= 12) || ede.n == 27);
+}
+
+static void
+judge_validation_error(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_dnssec *d = check->dnssec;
+
+	if (check->result == CAA_DENY || check->result == 0)
+		return;
+	if (d == NULL) {
+		if (check->result == CAA_LOOKUP_FAILURE)
+			fact_missing(c, check->at, "dnssec");
+	} else if (d->status == DNSSEC_BOGUS) {
+		report_fact(c, d->at, "status", "bogus");
+	} else if (is_dnssec_error(d->ede)) {
+		report_fact(c, d->at, "ede", "%lld", (long long)d->ede.n);
+	} else if (check->result == CAA_LOOKUP_FAILURE && d->rcode.given && d->rcode.n == RCODE_SERVFAIL &&
+	    d->status != DNSSEC_INSECURE && !d->ede.given) {
+		report_fact(c, d->at, "rcode", "SERVFAIL");
+	} else if (check->result == CAA_LOOKUP_FAILURE && d->status == 0 && !d->rcode.given) {
+		fact_missing(c, d->at, "status");
+	}
+}
+
+static void
+dnssec_error_is_not_permission(struct check *c)
+{
+	ask_each_check(c, judge_validation_error);
+}
+
+/* ---- DNSSEC validation ---- */
+
+/* One finding for what was switched off or not done. */
+static bool
+report_unvalidated(struct check *c, const struct ev_dnssec *d)
+{
+	if (d->local_policy_disabled == EV_YES)
+		report_fact(c, d->at, "local_policy_disabled", "true");
+	else if (d->validated == EV_NO)
+		report_fact(c, d->at, "validated", "false");
+	else
+		return false;
+	return true;
+}
+
+static void
+judge_validated(struct check *c, const struct ev_caa_check *check)
+{
+	if (check->dnssec == NULL)
+		fact_missing(c, check->at, "dnssec");
+	else if (!report_unvalidated(c, check->dnssec) && check->dnssec->validated == EV_UNSAID)
+		fact_missing(c, check->dnssec->at, "validated");
+}
+
+static void
+dnssec_validated(struct check *c)
+{
+	ask_each_check(c, judge_validated);
+}
+
+static void
+judge_logged(struct check *c, const struct ev_caa_check *check)
+{
+	if (check->dnssec == NULL)
+		fact_missing(c, check->at, "dnssec");
+	else if (check->dnssec->validated == EV_UNSAID && check->dnssec->local_policy_disabled != EV_YES)
+		fact_missing(c, check->dnssec->at, "validated");
+}
+
+static void
+dnssec_validated_unlogged(struct check *c)
+{
+	ask_each_check(c, judge_logged);
+}
+
+/* ---- domain validation ---- */
+
+/* Email to a DNS contact or a constructed address: the look-ups that find the domain must, the rest should. */
+static bool
+is_email_method(const struct ev_method *m)
+{
+	return !m->phone && (m->contact == CONTACT_CONSTRUCTED || m->contact == CONTACT_DNS_CAA ||
+	    m->contact == CONTACT_DNS_TXT);
+}
+
+static bool
+finds_domain(const struct ev_dns *dns)
+{
+	return span_is(dns->query_type, "CNAME") || span_is(dns->query_type, "CAA") || span_is(dns->query_type, "TXT");
+}
+
+/* row.arg: the look-ups that SHOULD be validated; else those that MUST be. */
+static void
+dcv_dnssec(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++) {
+		const struct ev_validation *v = &r->validations[i];
+		const struct ev_method *m = ev_method_of(v);
+		bool should;
+
+		if (m == NULL || !ask_validation_relied(r, v))
+			continue;
+		should = is_email_method(m) && (v->dns == NULL || !finds_domain(v->dns));
+		if (should != (c->rule->arg != 0) || !due(c, &v->completed_at))
+			continue;
+		if (v->dns == NULL || v->dns->dnssec == NULL)
+			fact_missing(c, v->dns == NULL ? v->at : v->dns->at, v->dns == NULL ? "dns" : "dnssec");
+		else if (!report_unvalidated(c, v->dns->dnssec) && v->dns->dnssec->validated == EV_UNSAID)
+			fact_missing(c, v->dns->dnssec->at, "validated");
+	}
+}
+
+static void
+dcv_dnssec_error(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++) {
+		const struct ev_validation *v = &r->validations[i];
+
+		if (ev_method_of(v) == NULL || !ask_validation_relied(r, v) || !due(c, &v->completed_at))
+			continue;
+		if (v->dns == NULL || v->dns->dnssec == NULL || v->dns->dnssec->status == 0)
+			fact_missing(c, v->at, "dns");
+		else if (v->dns->dnssec->status == DNSSEC_BOGUS)
+			report_fact(c, v->dns->dnssec->at, "status", "bogus");
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.caa.lookup-failure-conditions",
+		.section = "SBR 4.2.2.1",
+		.title = "failed CAA look-up was taken for permission without the conditions for that",
+		.requires = "A failed look-up counts as permission only if the failure is outside the CA's infrastructure, the look-up "
+		    "was retried at least once, and, for checks before 2025-10-13, the zone has no DNSSEC chain to the root, from "
+		    "then on the CA has confirmed that the domain is Insecure (RFC 4035 4.3).",
+		.explanation = "SBR 1.0.12 changed the third condition on the day it was published. Each condition that is not met is a "
+		    "finding of its own.",
+		.remedy = "Retry; find out the DNSSEC state of the domain; issue only when all three hold.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15), SHALL_FROM(2025, 10, 13)),
+		.fn = lookup_failure_conditions, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.caa.dnssec-error-is-not-permission",
+		.section = "SBR 4.2.2.1.1",
+		.title = "DNSSEC validation error of the Primary Network Perspective was taken for permission",
+		.requires = "From 2026-03-15, errors of DNSSEC validation that the Primary Network Perspective observes, such as "
+		    "SERVFAIL, are not treated as permission to issue.",
+		.explanation = "SERVFAIL counts as such an error unless the domain is shown to be Insecure or an Extended DNS Error "
+		    "(RFC 8914) names another cause.",
+		.remedy = "Treat it as deny.",
+		.schedule = DNSSEC_SHALL,
+		.fn = dnssec_error_is_not_permission, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.basis = BASIS_CHECKED, .missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.caa.dnssec-validated",
+		.section = "SBR 4.2.2.1.1",
+		.title = "CAA look-up of the Primary Network Perspective was not validated by DNSSEC",
+		.requires = "From 2026-03-15, the Primary Network Perspective validates all its CAA look-ups back to the IANA root trust "
+		    "anchor, and no local policy disables that.",
+		.explanation = "Remote perspectives may validate. Since SBR 1.0.14 nothing has to be logged about it, so that absent "
+		    "facts are not evaluated.",
+		.remedy = "Ask a validating resolver, without negative trust anchors.",
+		.schedule = DNSSEC_SHALL,
+		.fn = dnssec_validated, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+	},
+	{
+		.id = "evidence.caa.dnssec-validated-unlogged",
+		.section = "SBR 4.2.2.1.1",
+		.title = "record does not say whether the CAA look-up was validated by DNSSEC",
+		.requires = "All actions in processing CAA are logged; from SBR 1.0.14 of 2026-05-05 on, DNSSEC validation need not be.",
+		.explanation = "Between 2026-03-15 and 2026-05-04 validation was required and within the duty to log.",
+		.remedy = "Record caa_checks[].dnssec.",
+		.schedule = SCHEDULE(SHOULD_FROM(2026, 3, 15), ENDS_ON(2026, 5, 5)),
+		.fn = dnssec_validated_unlogged, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+		.missing = MISSING_WARNING,
+	},
+	{
+		.id = "evidence.dnssec.dcv-dnssec",
+		.section = "TLS BR 3.2.2.4",
+		.title = "DNS look-up of a domain validation was not validated by DNSSEC",
+		.requires = "From 2026-03-15, the Primary Network Perspective validates the DNS look-ups of a domain validation back to "
+		    "the IANA root trust anchor, and no local policy disables that; with the email methods 3.2.2.4.4, .13 and .14 "
+		    "the CNAME, CAA and TXT look-ups that obtain the Authorization Domain Name.",
+		.explanation = "The SBR call upon these methods in their current version. The validation is outside of self-audits and "
+		    "logging, so that absent facts are not evaluated.",
+		.remedy = "Ask a validating resolver, without negative trust anchors.",
+		.schedule = DNSSEC_SHALL,
+		.fn = dcv_dnssec, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
+	},
+	{
+		.id = "evidence.dnssec.dcv-dnssec-email",
+		.section = "TLS BR 3.2.2.4",
+		.title = "DNS look-up for the email of a domain validation was not validated by DNSSEC",
+		.requires = "From 2026-03-15, with the email methods 3.2.2.4.4, .13 and .14 the look-ups other than those that obtain the "
+		    "Authorization Domain Name, such as MX, SHOULD be validated by DNSSEC.",
+		.explanation = "Ballot SC094 took the delivery of the email out of the requirement.",
+		.remedy = "Let the mail system ask a validating resolver.",
+		.schedule = SCHEDULE(SHOULD_FROM(2026, 3, 15)), .arg = 1,
+		.fn = dcv_dnssec, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
+	},
+	{
+		.id = "evidence.dnssec.dcv-dnssec-error",
+		.section = "TLS BR 4.2.2.2.5",
+		.title = "domain validation succeeded in spite of a DNSSEC validation error",
+		.requires = "From 2026-09-07, an error of DNSSEC validation that the Primary Network Perspective observes does not count "
+		    "as success of a domain validation.",
+		.explanation = "An answer that does not validate may come from anybody.",
+		.remedy = "Let the validation fail.",
+		.reading = "The sentence stands in a section on certificate applications that the SBR do not call upon themselves; it is "
+		    "read as part of the methods, which point to it. By the other reading it binds TLS certificates only.",
+		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 7)),
+		.fn = dcv_dnssec_error, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
+	},
+};
+
+RULE_TABLE(rules_evidence_dns, "Evidence: DNS look-ups", rules);

@@ -1,0 +1,67 @@
+/* evidence.h - what the rules over validation evidence share. */
+#ifndef RULES_EVIDENCE_EVIDENCE_H
+#define RULES_EVIDENCE_EVIDENCE_H
+
+#include "rule/rule.h"
+#include "evidence/duration.h"
+#include "evidence/methods.h"
+
+/*
+ * A fact is absent, or a list of facts empty: reports that it is missing, unless
+ * something stands in its place that could not be read (that is a finding of its own already).
+ */
+static inline void
+fact_missing(struct check *c, const struct json_value *at, const char *member)
+{
+	const struct json_value *v = json_find(at, member);
+
+	if (v == NULL || v->type == JSON_NULL || (v->type == JSON_ARRAY && v->child == NULL))
+		report_missing(c, at, member);
+	else
+		not_applicable(c, arena_printf(c->arena, "%s cannot be read", json_pointer(c->arena, at, member)));
+}
+
+/* The domain of an address, as it stands; SPAN_NONE without one. */
+static inline struct span
+mail_domain(struct span address)
+{
+	struct mailbox parts;
+
+	(void)mailbox_parse(address, MAILBOX_UTF8, &parts);
+	return parts.domain;
+}
+
+/* The mailbox entry's validation, where exactly one has its id. */
+static inline const struct ev_validation *
+validation_of(const struct check *c, const struct ev_mailbox *m)
+{
+	return ev_validation_find(c->evidence->record, m->validation, NULL);
+}
+
+/* Calls a check for every validation of the record. */
+typedef void validation_check(struct check *, const struct ev_validation *);
+static inline void
+each_validation(struct check *c, validation_check *look)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++)
+		look(c, &r->validations[i]);
+}
+
+/* Two times of a validation of which the first cannot lie after the second. */
+struct contradiction {
+	const struct json_value *at, *earlier_at;	/* the objects they stand in */
+	const char *member, *earlier;			/* `member` should not lie before `earlier` */
+	int64_t seconds;				/* by which it does */
+};
+/* Do its times contradict one another, so that it proves nothing (evidence_order.c)?  The first that does. */
+bool validation_contradicts(const struct ev_validation *, struct contradiction *);
+
+static inline bool
+is_mailbox_section(const struct ev_validation *v)
+{
+	return v->sbr_section == SECTION_EMAIL || v->sbr_section == SECTION_ACME;
+}
+
+#endif

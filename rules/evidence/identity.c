@@ -1,0 +1,67 @@
+/* identity.c - LEI data, and attributes under their several names. */
+#include "rules/evidence/identity.h"
+
+#include "evidence/identity.h"
+#include "rules/evidence/evidence.h"
+
+void
+report_lei(struct check *c, const struct ev_lei *lei)
+{
+	const struct {
+		const char *member, *name, *wanted;
+		struct span value;
+	} statuses[] = {
+		{ "registration_status", "RegistrationStatus", "ISSUED", lei->registration_status },
+		{ "entity_status", "EntityStatus", "ACTIVE", lei->entity_status },
+		{ "validation_sources", "ValidationSources", "FULLY_CORROBORATED", lei->validation_sources },
+	};
+
+	if (lei->code.p == NULL)
+		fact_missing(c, lei->at, lei->verbatim ? "lei" : "code");
+	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+		const char *member = statuses[i].member;
+		const struct json_value *at = ev_lei_place(lei, &member);
+
+		/* What GLEIF answered has no form of ours that would tell of a member that cannot be read. */
+		if (statuses[i].value.p == NULL && lei->verbatim)
+			report_missing(c, at, member);
+		else if (statuses[i].value.p == NULL)
+			fact_missing(c, at, member);
+		else if (!span_is(statuses[i].value, statuses[i].wanted))
+			report_fact(c, at, member, "%s %s", statuses[i].name, fact_text(c, statuses[i].value));
+	}
+}
+
+/* The attributes that a record speaks of: RFC 4519's short names, and where what was verified of them stands. */
+static const struct {
+	enum oid type;
+	const char *brief, *member;
+} attributes[] = {
+	{ OID_ORGANIZATION, "O", "legal_name" },
+	{ OID_ORG_IDENTIFIER, "ORGID", "registration" },
+	{ OID_ORG_UNIT, "OU", "affiliates" },
+	{ OID_COUNTRY, "C", "country" },
+	{ OID_STATE, "ST", "state" },
+	{ OID_LOCALITY, "L", "locality" },
+	{ OID_STREET, "STREET", "street" },
+	{ OID_POSTAL_CODE, "POSTALCODE", "postal_code" },
+};
+#define N_ATTRIBUTES (sizeof attributes / sizeof *attributes)
+
+bool
+attribute_named(struct span name, enum oid type)
+{
+	for (size_t i = 0; i < N_ATTRIBUTES; i++)
+		if (attributes[i].type == type)
+			return name.p != NULL && (span_is(name, oid_name(type)) || span_is(name, attributes[i].brief));
+	return false;
+}
+
+const char *
+attribute_member(enum oid type)
+{
+	for (size_t i = 0; i < N_ATTRIBUTES; i++)
+		if (attributes[i].type == type)
+			return attributes[i].member;
+	return NULL;
+}

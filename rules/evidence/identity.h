@@ -1,0 +1,15 @@
+/* identity.h - what the rules on organizations and individuals share. */
+#ifndef RULES_EVIDENCE_IDENTITY_H
+#define RULES_EVIDENCE_IDENTITY_H
+
+#include "rule/rule.h"
+
+/* Reports each status of LEI data that is missing or is not what SBR 3.2.3.2.1 asks for. */
+void report_lei(struct check *, const struct ev_lei *);
+
+/* Is this what a record calls an attribute: "organizationName", "O"? */
+bool attribute_named(struct span name, enum oid type);
+/* The member of `organization`, or of its address, that holds what was verified of the attribute. */
+const char *attribute_member(enum oid type);
+
+#endif

@@ -1,0 +1,549 @@
+/* individual.c - SBR 3.2.4: how the individual was validated. */
+#include "evidence/identity.h"
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "x509/fold.h"
+
+#define SCOPE_INDIVIDUAL { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_ANY }
+/* SBR 1.0.13 brings mobile driving licences. */
+#define MDL_DAY DAY(2026, 3, 27)
+
+static const struct ev_individual *
+individual(const struct check *c)
+{
+	return c->evidence->record->individual;
+}
+
+static bool
+by_enterprise_ra(const struct check *c)
+{
+	const struct ev_issuance *i = c->evidence->record->issuance;
+
+	return i != NULL && i->requested_via == VIA_ENTERPRISE_RA;
+}
+
+typedef void source_fn(struct check *, const struct ev_source *);
+
+/* Calls fn for each source of these types (a set of bits, one for each type) that was relied on when the rule binds. */
+static void
+each_source(struct check *c, unsigned types, source_fn *fn)
+{
+	const struct ev_individual *p = individual(c);
+
+	for (uint32_t i = 0; p != NULL && i < p->n_sources; i++)
+		if ((types >> p->sources[i].type & 1) != 0 && due(c, &p->validated_at))
+			fn(c, &p->sources[i]);
+}
+#define TYPE(source) (1u << (source))
+#define DOCUMENTS (TYPE(SOURCE_PHYSICAL_DOCUMENT) | TYPE(SOURCE_DIGITAL_DOCUMENT))
+
+/* ---- 3.2.4 ---- */
+
+static bool
+shows(const struct check *c, enum oid type)
+{
+	return c->cert != NULL && cert_ok(c->cert, PART_SUBJECT) && name_attr(&c->cert->subject, type, 0) != NULL;
+}
+
+static bool
+shows_only(const struct check *c, enum oid type, enum oid other)
+{
+	return shows(c, type) && !shows(c, other);
+}
+
+static void
+evidence_present(struct check *c)
+{
+	const struct ev_individual *p = individual(c);
+
+	if (!due(c, NULL))
+		return;
+	if (p == NULL) {
+		fact_missing(c, c->evidence->record->at, "individual");
+		return;
+	}
+	if (!p->validated_at.given)
+		fact_missing(c, p->at, "validated_at");
+	/* Who has a single name has no other. */
+	if (p->given_name.p == NULL && p->given_name_sha256.p == NULL && !shows_only(c, OID_SURNAME, OID_GIVEN_NAME))
+		fact_missing(c, p->at, "given_name");
+	if (p->surname.p == NULL && p->surname_sha256.p == NULL && !shows_only(c, OID_GIVEN_NAME, OID_SURNAME))
+		fact_missing(c, p->at, "surname");
+	if (shows(c, OID_PSEUDONYM) && p->pseudonym.p == NULL && p->pseudonym_sha256.p == NULL)
+		fact_missing(c, p->at, "pseudonym");
+	if (p->n_sources == 0)
+		fact_missing(c, p->at, "sources");
+}
+
+/* ---- 3.2.4.1 ---- */
+
+static bool
+is_authoritative(const struct check *c, const struct ev_source *s)
+{
+	const struct ev_individual *p = individual(c);
+
+	switch (s->type) {
+	case SOURCE_PHYSICAL_DOCUMENT:
+	case SOURCE_DIGITAL_DOCUMENT:
+	case SOURCE_EID:
+	case SOURCE_ATTESTATION:
+	case SOURCE_SIGNED_REQUEST:	/* a rule of its own says why not */
+		return true;
+	case SOURCE_ENTERPRISE_RA_RECORD:
+		return c->profile->types == TYPE_SV && by_enterprise_ra(c);
+	case SOURCE_MDL:
+		return !p->validated_at.given || day_from_seconds(p->validated_at.seconds) >= MDL_DAY;
+	default:
+		return false;
+	}
+}
+
+static void
+source_type(struct check *c)
+{
+	const struct ev_individual *p = individual(c);
+
+	if (p == NULL || p->n_sources == 0 || !due(c, &p->validated_at))
+		return;
+	for (uint32_t i = 0; i < p->n_sources; i++)
+		if (is_authoritative(c, &p->sources[i]) || p->sources[i].type == 0)
+			return;		/* a type that cannot be read is a finding already */
+	report_fact(c, p->at, "sources", "%s", ev_source_word(p->sources[0].type));
+}
+
+static void
+framework(struct check *c, const struct ev_source *s)
+{
+	report_fact(c, s->at, "type", "signed_request");
+}
+
+static void
+signature_framework(struct check *c)
+{
+	const struct ev_individual *p = individual(c);
+
+	if (p != NULL && p->n_sources > 0)
+		due(c, &p->validated_at);
+	each_source(c, TYPE(SOURCE_SIGNED_REQUEST), framework);
+}
+
+static void
+eid(struct check *c, const struct ev_source *s)
+{
+	const struct ev_eid *e = s->eid;
+
+	if (e == NULL) {
+		fact_missing(c, s->at, "eid");
+		return;
+	}
+	if (e->scheme.p == NULL)
+		fact_missing(c, e->at, "scheme");
+	if (e->notified == EV_UNSAID)
+		fact_missing(c, e->at, "notified");
+	else if (e->notified == EV_NO)
+		report_fact(c, e->at, "notified", "not notified");
+	if (e->loa.p == NULL)
+		fact_missing(c, e->at, "loa");
+	else if (!span_is(e->loa, "substantial") && !span_is(e->loa, "high"))
+		report_fact(c, e->at, "loa", "%s", fact_text(c, e->loa));
+	if (!e->status_checked_at.given)
+		fact_missing(c, e->at, "status_checked_at");
+}
+
+static void
+eid_level(struct check *c)
+{
+	each_source(c, TYPE(SOURCE_EID), eid);
+}
+
+/* ---- 3.2.4.2 ---- */
+
+static void
+document_details(struct check *c, const struct ev_source *s)
+{
+	const struct ev_document *d = s->document;
+
+	if (d == NULL) {
+		fact_missing(c, s->at, "document");
+		return;
+	}
+	if (d->issuer.p == NULL)
+		fact_missing(c, d->at, "issuer");
+	if (!d->valid_from.given)
+		fact_missing(c, d->at, "valid_from");
+	if (!d->valid_until.given)
+		fact_missing(c, d->at, "valid_until");
+	if (d->number_sha256.p == NULL)
+		fact_missing(c, d->at, "number_sha256");
+}
+
+static void
+document_details_recorded(struct check *c)
+{
+	each_source(c, DOCUMENTS, document_details);
+}
+
+/* Was the identity validated between these days, both of them included? */
+static void
+check_within(struct check *c, const struct json_value *at, const struct ev_time *from, const struct ev_time *until)
+{
+	const struct ev_time *validated = &individual(c)->validated_at;
+	char day[16];
+
+	if (!validated->given)
+		return;
+	if (until->given && day_from_seconds(validated->seconds) > day_from_seconds(until->seconds))
+		report_fact(c, at, "valid_until", "valid until %s", day_format(day_from_seconds(until->seconds), day));
+	if (from->given && day_from_seconds(validated->seconds) < day_from_seconds(from->seconds))
+		report_fact(c, at, "valid_from", "valid from %s", day_format(day_from_seconds(from->seconds), day));
+	if (!until->given)
+		fact_missing(c, at, "valid_until");
+}
+
+static void
+evidence_valid(struct check *c, const struct ev_source *s)
+{
+	static const struct ev_time open;
+
+	if (s->document != NULL)
+		check_within(c, s->document->at, &s->document->valid_from, &s->document->valid_until);
+	if (s->eid != NULL)
+		check_within(c, s->eid->at, &open, &s->eid->valid_until);
+	if (s->mdl != NULL)
+		check_within(c, s->mdl->at, &open, &s->mdl->valid_until);
+}
+
+static void
+evidence_valid_when_used(struct check *c)
+{
+	each_source(c, DOCUMENTS | TYPE(SOURCE_EID) | TYPE(SOURCE_MDL), evidence_valid);
+}
+
+static void
+digital_document(struct check *c, const struct ev_source *s)
+{
+	const struct ev_document *d = s->document;
+
+	if (d == NULL)
+		return;		/* told where its details are asked for */
+	if (d->kind.p == NULL)
+		fact_missing(c, d->at, "kind");
+	else if (!span_is(d->kind, "emrtd"))
+		report_fact(c, d->at, "kind", "%s", fact_text(c, d->kind));
+	else if (d->signature_validated == EV_UNSAID)
+		fact_missing(c, d->at, "signature_validated");
+	else if (d->signature_validated == EV_NO)
+		report_fact(c, d->at, "signature_validated", "not validated");
+}
+
+static void
+digital_document_signature(struct check *c)
+{
+	each_source(c, TYPE(SOURCE_DIGITAL_DOCUMENT), digital_document);
+}
+
+static void
+presence(struct check *c, const struct ev_source *s)
+{
+	const struct ev_procedure *p = s->procedure;
+
+	if (p == NULL) {
+		fact_missing(c, s->at, "procedure");
+		return;
+	}
+	if (p->mode.p == NULL)
+		fact_missing(c, p->at, "mode");
+	else if (!span_is(p->mode, "in_person") && !span_is(p->mode, "remote_live"))
+		report_fact(c, p->at, "mode", "%s", fact_text(c, p->mode));
+	if (p->visual_comparison == EV_UNSAID)
+		fact_missing(c, p->at, "visual_comparison");
+	else if (p->visual_comparison == EV_NO)
+		report_fact(c, p->at, "visual_comparison", "no visual comparison");
+}
+
+static void
+presence_check(struct check *c)
+{
+	each_source(c, DOCUMENTS, presence);
+}
+
+static void
+mdl(struct check *c, const struct ev_source *s)
+{
+	const struct ev_mdl *m = s->mdl;
+
+	if (m == NULL) {
+		fact_missing(c, s->at, "mdl");
+		return;
+	}
+	const struct {
+		const char *member;
+		uint8_t said;
+	} checks[] = {
+		{ "iso18013_5", m->iso18013_5 }, { "mso_valid", m->mso_valid },
+		{ "revocation_checked", m->revocation_checked }, { "real_time", m->real_time },
+	};
+
+	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+		if (checks[i].said == EV_UNSAID)
+			fact_missing(c, m->at, checks[i].member);
+		else if (checks[i].said == EV_NO)
+			report_fact(c, m->at, checks[i].member, "%s", checks[i].member);
+}
+
+static void
+mdl_checks(struct check *c)
+{
+	each_source(c, TYPE(SOURCE_MDL), mdl);
+}
+
+/* ---- 3.1.2, 7.1.4.2.2: what the subject says ---- */
+
+/* A verified value, or the SHA-256 of one. */
+struct verified {
+	struct span text, sha256;
+};
+
+static bool
+is_digest(const struct check *c, struct span text, struct span hex)
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = key_digest(c->key, KEY_SHA256, text, digest);
+
+	return n == 32 && span_is(hex, text_hex(c->arena, (struct span){ digest, n }));
+}
+
+static bool
+is_verified(const struct check *c, struct span text, struct verified v)
+{
+	return (v.text.p != NULL && fold_equal(v.text, text)) || (v.sha256.p != NULL && is_digest(c, text, v.sha256));
+}
+
+static void
+check_attribute(struct check *c, enum oid type, const char *member, struct verified v)
+{
+	const struct cert_attr *a;
+
+	/* That a name is missing is told by evidence.individual.individual-evidence-present. */
+	if (type != OID_TITLE && v.text.p == NULL && v.sha256.p == NULL)
+		return;
+	for (unsigned i = 0; (a = name_attr(&c->cert->subject, type, i)) != NULL; i++)
+		if (a->text.p != NULL && !is_verified(c, a->text, v))
+			report_fact(c, individual(c)->at, member, "%s", fact_text(c, a->text));
+}
+
+static bool
+is_mailbox(const struct check *c, struct span text)
+{
+	for (unsigned i = 0; i < c->cert->n_mailbox; i++)
+		if (text_equal_ascii(c->cert->mailbox[i].text, text))
+			return true;
+	return false;
+}
+
+static bool
+is_joined(const struct check *c, struct span text, struct span first, struct span second)
+{
+	return first.p != NULL && second.p != NULL && fold_equal(text, span_of(arena_printf(c->arena, "%.*s %.*s",
+	    (int)first.n, (const char *)first.p, (int)second.n, (const char *)second.p)));
+}
+
+/* One of the names, or given name and surname in either order. */
+static bool
+is_name(const struct check *c, struct span text, struct span given, struct span surname)
+{
+	return (given.p != NULL && fold_equal(text, given)) || (surname.p != NULL && fold_equal(text, surname)) ||
+	    is_joined(c, text, given, surname) || is_joined(c, text, surname, given);
+}
+
+static struct span
+shown(const struct check *c, enum oid type)
+{
+	const struct cert_attr *a = name_attr(&c->cert->subject, type, 0);
+
+	return a != NULL ? a->text : SPAN_NONE;
+}
+
+/* Does it repeat the names in other attributes of the subject, which are compared themselves? */
+static bool
+repeats_subject(const struct check *c, struct span text)
+{
+	struct span pseudonym = shown(c, OID_PSEUDONYM);
+
+	return (pseudonym.p != NULL && fold_equal(text, pseudonym)) ||
+	    is_name(c, text, shown(c, OID_GIVEN_NAME), shown(c, OID_SURNAME));
+}
+
+static bool
+is_presentation(const struct check *c, struct span text, const struct ev_individual *p)
+{
+	if (is_mailbox(c, text) || is_verified(c, text, (struct verified){ p->pseudonym, p->pseudonym_sha256 }) ||
+	    is_verified(c, text, (struct verified){ SPAN_NONE, p->given_name_sha256 }) ||
+	    is_verified(c, text, (struct verified){ SPAN_NONE, p->surname_sha256 }) ||
+	    is_name(c, text, p->given_name, p->surname) || repeats_subject(c, text))
+		return true;
+	for (uint32_t i = 0; i < p->n_presentations; i++)
+		if (fold_equal(p->presentations[i], text))
+			return true;
+	for (uint32_t i = 0; i < p->n_presentations_sha256; i++)
+		if (is_digest(c, text, p->presentations_sha256[i]))
+			return true;
+	return false;
+}
+
+static void
+subject_matches(struct check *c)
+{
+	const struct ev_individual *p = individual(c);
+	const struct cert_attr *a;
+
+	if (p == NULL || !due(c, NULL))
+		return;
+	check_attribute(c, OID_GIVEN_NAME, "given_name", (struct verified){ p->given_name, p->given_name_sha256 });
+	check_attribute(c, OID_SURNAME, "surname", (struct verified){ p->surname, p->surname_sha256 });
+	check_attribute(c, OID_PSEUDONYM, "pseudonym", (struct verified){ p->pseudonym, p->pseudonym_sha256 });
+	check_attribute(c, OID_TITLE, "title", (struct verified){ p->title, p->title_sha256 });
+	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_COMMON_NAME, i)) != NULL; i++)
+		if (a->text.p != NULL && !is_presentation(c, a->text, p))
+			report_fact(c, p->at, "presentations", "%s", fact_text(c, a->text));
+}
+
+/* ---- 3.2.4.1 (6) ---- */
+
+static void
+affiliation(struct check *c)
+{
+	const struct ev_individual *p = individual(c);
+
+	if (p == NULL || by_enterprise_ra(c) || !due(c, &p->validated_at))
+		return;
+	if (p->affiliation == NULL)
+		fact_missing(c, p->at, "affiliation");
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.individual.individual-evidence-present",
+		.section = "SBR 3.2.4",
+		.title = "evidence of the individual's identity is not complete",
+		.requires = "For sponsor- and individual-validated certificates the record has the given name and the surname, the pseudonym "
+		    "if the subject has one, the time of the validation, and at least one source.",
+		.explanation = "Names are collected even where the certificate shows a pseudonym only; of two names one may lack where the "
+		    "subject shows the other alone. Instead of a name its SHA-256 may be recorded.",
+		.remedy = "Record what was collected, or validate the individual again.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = evidence_present, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.individual-source-type",
+		.section = "SBR 3.2.4.1",
+		.title = "individual not validated with a source that counts",
+		.requires = "At least one source is a physical or digital identity document, a notified eID, an Attestation, a record of the "
+		    "Enterprise RA (for sponsor-validated certificates that it approved), or from 2026-03-27 a mobile driving licence.",
+		.explanation = "Section 3.2.4.1(8) lists the authoritative sources without eID, 3.2.4.1(3) allows it: it counts.",
+		.remedy = "Validate the individual with an authoritative source; others only supplement it.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = source_type, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.signature-framework",
+		.section = "SBR 3.2.4.1",
+		.title = "identity taken from a digital signature, for which no framework is approved",
+		.requires = "A digital signature is evidence only with a certificate that was issued under an Approved Framework; none has been "
+		    "approved yet.",
+		.explanation = "The list in 3.2.4.1(4) says that frameworks are to be added by a subsequent ballot.",
+		.remedy = "Use another source.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = signature_framework, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.document-details-recorded",
+		.section = "SBR 3.2.4.2",
+		.title = "identity document without issuer, validity or number",
+		.requires = "Of a physical or digital identity document the issuer, the validity period and the unique number are recorded.",
+		.explanation = "They show that there was a document. The number's SHA-256 is enough.",
+		.remedy = "Record them.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = document_details_recorded, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.evidence-valid-when-used",
+		.section = "SBR 3.2.4.2",
+		.title = "identity validated with evidence that was not valid on that day",
+		.requires = "Where evidence has a validity period, the identity is validated within it.",
+		.explanation = "The first and the last day belong to the period.",
+		.remedy = "Validate the individual with a valid document.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = evidence_valid_when_used, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.eid-level",
+		.section = "SBR 3.2.4.1",
+		.title = "eID that is not notified, is below substantial, or whose status was not checked",
+		.requires = "An eID belongs to a scheme notified under eIDAS, conforms to the level of assurance substantial or high, and is "
+		    "found not expired, suspended or revoked.",
+		.explanation = "Other electronic identities do not reach the assurance of an identity document.",
+		.remedy = "Use a notified eID of a sufficient level, and record the check of its status.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = eid_level, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.digital-document-signature",
+		.section = "SBR 3.2.4.1",
+		.title = "digital identity document that is no eMRTD, or whose signature was not validated",
+		.requires = "A digital identity document is an eMRTD (ICAO 9303 part 10) whose issuer's signature was validated (part 11).",
+		.explanation = "A scan of a card is no digital identity document.",
+		.remedy = "Read the chip and validate its signature.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = digital_document_signature, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.subject-matches-individual",
+		.section = "SBR 3.2.4.2",
+		.title = "subject attribute that is not what was verified of the individual",
+		.requires = "givenName, surname, pseudonym, title and a Personal Name in the commonName are verified values or a recorded "
+		    "presentation of the name.",
+		.explanation = "Values are compared without regard to case and to runs of blanks; hashes stand for the exact text. Given name and "
+		    "surname in either order, or one of them, need no recorded presentation; a commonName that repeats other attributes of the "
+		    "subject is as right as they are.",
+		.remedy = "Correct the subject, or record the verified value or presentation.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_MATCHED,
+	},
+	{
+		.id = "evidence.individual.presence-check",
+		.section = "SBR 3.2.4.2",
+		.title = "identity document not presented in person or live, or not compared with the person",
+		.requires = "The document is presented in person or in real time in front of a camera, and the appearance of the Applicant is "
+		    "compared with it.",
+		.explanation = "A photo of a document proves neither that it exists nor whose it is.",
+		.remedy = "Have the document presented live.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = presence_check, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.mdl-checks",
+		.section = "SBR 3.2.4.2",
+		.title = "mobile driving licence that was not checked as it has to be",
+		.requires = "A mobile driving licence conforms to ISO/IEC 18013-5 or -7 and is presented in real time; the signature chain of its "
+		    "Mobile Security Object and its revocation are checked.",
+		.explanation = "A picture of a licence on a screen is none.",
+		.remedy = "Verify the licence with a conforming reader.",
+		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 27)), .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = mdl_checks, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.affiliation-attestation",
+		.section = "SBR 3.2.4.1",
+		.title = "no evidence that the individual belongs to the organization",
+		.requires = "For a sponsor-validated certificate that no Enterprise RA approved, the individual's affiliation with, or authority "
+		    "for, the organization is verified.",
+		.explanation = "The text says that the CA may use a company attestation for it; that it is verified at all follows from 3.2.5. "
+		    "As no sentence says so, its absence is a warning.",
+		.remedy = "Record how the affiliation was verified.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
+		.fn = affiliation, .scope = { KIND_SUBSCRIBER, TYPE_SV, GEN_ANY }, .evidence = EVIDENCE_RECORD,
+	},
+};
+
+RULE_TABLE(rules_evidence_individual, "Evidence: individual", rules);

@@ -1,0 +1,345 @@
+/*
+ * method_dns.c - what was fetched: files over HTTP, persistent TXT
+ * records, MX records (TLS BR 3.2.2.4.18, .19, .22, SBR 3.2.2.3).
+ */
+#include "evidence/retrieval.h"
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "x509/idna.h"
+#include "x509/uri.h"
+
+/* ---- .18, .19: a file ---- */
+
+/* The port a web URI names or means; 0 for other URIs and what is no port. */
+static unsigned
+web_port(struct span text, const struct uri *u)
+{
+	const uint8_t *p = u->host.p != NULL ? u->host.p + u->host.n : NULL, *end = text.p + text.n;
+	unsigned port = 0;
+
+	if (p == NULL || (!uri_scheme_is(u, "http") && !uri_scheme_is(u, "https")))
+		return 0;
+	if (p + 1 >= end || *p != ':' || p[1] < '0' || p[1] > '9')
+		return uri_scheme_is(u, "http") ? 80 : 443;
+	for (p++; p < end && *p >= '0' && *p <= '9' && port <= UINT16_MAX; p++)
+		port = port * 10 + (*p - (unsigned)'0');
+	return port;
+}
+
+/* TLS BR 1.6.1, Authorized Ports. */
+static bool
+is_authorized(unsigned port)
+{
+	return port == 80 || port == 443 || port == 25 || port == 22;
+}
+
+static bool
+goes_to_authorized_port(struct span url)
+{
+	struct uri u;
+
+	(void)uri_parse(url, &u);
+	return is_authorized(web_port(url, &u));
+}
+
+static void
+look_first(struct check *c, const struct ev_validation *v, const struct ev_url *url)
+{
+	bool acme = span_is(v->tls_method, "3.2.2.4.19");
+	struct span folder = acme ? SPAN_LIT("/.well-known/acme-challenge/") : SPAN_LIT("/.well-known/pki-validation/");
+	struct uri u;
+
+	(void)uri_parse(url->text, &u);
+	if (!is_authorized(web_port(url->text, &u)) ||
+	    (acme && (!uri_scheme_is(&u, "http") || web_port(url->text, &u) != 80)) ||
+	    u.path.n < folder.n || !span_eq(span_sub(u.path, 0, folder.n), folder) ||
+	    (v->validated_name.p != NULL && !idna_domain_equal(u.host, v->validated_name)))
+		report_fact(c, url->at, NULL, "%s", fact_text(c, url->text));
+}
+
+static void
+look_redirect(struct check *c, const struct ev_hop *hop)
+{
+	int64_t status = hop->status.n;
+
+	if (status != 301 && status != 302 && status != 307 && status != 308)
+		report_fact(c, hop->status.at, NULL, "redirect %lld", (long long)status);
+	else if (!goes_to_authorized_port(hop->to.text))
+		report_fact(c, hop->to.at, NULL, "redirect to %s", fact_text(c, hop->to.text));
+}
+
+static void
+look_http(struct check *c, const struct ev_validation *v, const struct ev_retrieval *h)
+{
+	if (h->first.at != NULL)
+		look_first(c, v, &h->first);
+	else if (h->recorded)
+		fact_missing(c, h->at, "url");
+	for (uint32_t i = 0; i < h->n_hop; i++) {
+		const struct ev_hop *hop = &h->hop[i];
+
+		if (hop->status.at != NULL && hop->to.at != NULL)
+			look_redirect(c, hop);
+		else if (h->recorded)
+			fact_missing(c, hop->at, hop->status.at != NULL ? "url" : "status");
+	}
+	if (h->status.at == NULL && h->recorded)
+		fact_missing(c, h->at, "status");
+	else if (h->status.at != NULL && (h->status.n < 200 || h->status.n > 299))
+		report_fact(c, h->status.at, NULL, "status %lld", (long long)h->status.n);
+}
+
+static void
+look_retrieval(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_view *e = c->evidence;
+	const struct ev_method *m = ev_method_of(v);
+	struct ev_retrieval h;
+
+	if (m == NULL || (strcmp(m->number, "3.2.2.4.18") != 0 && strcmp(m->number, "3.2.2.4.19") != 0) ||
+	    !due(c, &v->completed_at))
+		return;
+	if (ev_retrieval_read(c->arena, v, ev_attempt_find(&e->attempts, e->record, v->mpic), &h))
+		look_http(c, v, &h);
+	else
+		fact_missing(c, v->at, "http");
+}
+
+static void
+http_retrieval(struct check *c)
+{
+	each_validation(c, look_retrieval);
+}
+
+/* ---- .22: a persistent TXT record ---- */
+
+static struct span
+trim(struct span s)
+{
+	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
+		s = span_sub(s, 1, s.n - 1);
+	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+		s.n--;
+	return s;
+}
+
+/* Takes the part before the next such octet off the front. */
+static struct span
+take_part(struct span *rest, char end)
+{
+	const uint8_t *at = rest->n > 0 ? memchr(rest->p, end, rest->n) : NULL;
+	struct span part = span_sub(*rest, 0, at != NULL ? (size_t)(at - rest->p) : rest->n);
+
+	*rest = span_sub(*rest, part.n + (at != NULL), rest->n - part.n - (at != NULL));
+	return trim(part);
+}
+
+static bool
+read_seconds(struct span s, int64_t *out)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9' || n > (INT64_MAX - 9) / 10)
+			return false;
+		n = n * 10 + (s.p[i] - '0');
+	}
+	*out = n;
+	return s.n > 0;
+}
+
+/* What is wrong with the parameters of the record; NULL: nothing. */
+static const char *
+persistent_fault(struct check *c, const struct ev_validation *v, struct span rest)
+{
+	bool account = false;
+	int64_t until;
+
+	while (rest.n > 0) {
+		struct span value = take_part(&rest, ';'), name = value.n > 0 ? take_part(&value, '=') : SPAN_NONE;
+
+		value = trim(value);
+		if (span_is(name, "accounturi")) {
+			account = true;
+			if (v->persistent_txt->account_uri.p != NULL && !span_eq(value, v->persistent_txt->account_uri))
+				return arena_printf(c->arena, "accounturi is %s", fact_text(c, value));
+		} else if (span_is(name, "persistUntil")) {
+			if (!read_seconds(value, &until))
+				return "persistUntil is no number";
+			if (v->completed_at.given && v->completed_at.seconds > until)
+				return arena_printf(c->arena, "persistUntil passed %s before",
+				    ev_duration(c->arena, v->completed_at.seconds - until));
+		}
+	}
+	return account ? NULL : "no accounturi";
+}
+
+/* Issuer Domain Names are A-labels: what is not ASCII is none. */
+static bool
+is_issuer(const struct ev_ca *ca, struct span domain)
+{
+	for (uint32_t i = 0; i < ca->n_issuer_domain_names; i++)
+		if (span_is_ascii(domain) && span_is_ascii(ca->issuer_domain_names[i]) &&
+		    idna_domain_equal(ca->issuer_domain_names[i], domain))
+			return true;
+	return false;
+}
+
+static void
+look_rdata(struct check *c, const struct ev_validation *v, const struct ev_persistent_txt *t)
+{
+	const struct ev_ca *ca = c->evidence->record->ca;
+	struct span rest = t->rdata, domain = take_part(&rest, ';');
+	const char *fault;
+
+	if (ca != NULL && ca->issuer_domain_names != NULL && !is_issuer(ca, domain))
+		report_fact(c, t->at, "rdata", "%s is not an Issuer Domain Name of the CA",
+		    domain.n > 0 ? fact_text(c, domain) : "nothing");
+	else if ((fault = persistent_fault(c, v, rest)) != NULL)
+		report_fact(c, t->at, "rdata", "%s", fault);
+}
+
+static void
+look_persistent(struct check *c, const struct ev_validation *v)
+{
+	struct span label = SPAN_LIT("_validation-persist.");
+	const struct ev_method *m = ev_method_of(v);
+	const struct ev_persistent_txt *t = v->persistent_txt;
+
+	if (m == NULL || strcmp(m->number, "3.2.2.4.22") != 0 || !due(c, &v->completed_at))
+		return;
+	if (t == NULL) {
+		fact_missing(c, v->at, "persistent_txt");
+		return;
+	}
+	if (t->name.p == NULL)
+		fact_missing(c, t->at, "name");
+	else if (v->validated_name.p != NULL && (t->name.n <= label.n || !span_eq(span_sub(t->name, 0, label.n), label) ||
+	    !idna_domain_equal(span_sub(t->name, label.n, t->name.n - label.n), v->validated_name)))
+		report_fact(c, t->at, "name", "%s for %s", fact_text(c, t->name), fact_text(c, v->validated_name));
+	if (t->account_uri.p == NULL)
+		fact_missing(c, t->at, "account_uri");
+	if (t->rdata.p == NULL)
+		fact_missing(c, t->at, "rdata");
+	else
+		look_rdata(c, v, t);
+}
+
+static void
+persistent_txt(struct check *c)
+{
+	each_validation(c, look_persistent);
+}
+
+/* ---- 3.2.2.3: the mail server ---- */
+
+static const struct ev_mx_answer *
+find_answer(const struct ev_mx *mx)
+{
+	for (uint32_t i = 0; i < mx->n_answers; i++)
+		if (mx->answers[i].host.p != NULL && idna_domain_equal(mx->answers[i].host, mx->selected))
+			return &mx->answers[i];
+	return NULL;
+}
+
+/* The domain itself, where it has no MX record: that of each mailbox that the validation covers. */
+static void
+look_implicit(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_mailboxes; i++)
+		if (r->mailboxes[i].address.p != NULL && v->id.p != NULL && span_eq(r->mailboxes[i].validation, v->id) &&
+		    !idna_domain_equal(mail_domain(r->mailboxes[i].address), v->mx->selected)) {
+			report_fact(c, v->mx->at, "selected", "%s, without MX record of %s", fact_text(c, v->mx->selected),
+			    fact_text(c, mail_domain(r->mailboxes[i].address)));
+			return;
+		}
+}
+
+static void
+look_preference(struct check *c, const struct ev_mx *mx)
+{
+	const struct ev_mx_answer *answer = find_answer(mx), *best = answer;
+
+	if (answer == NULL) {
+		report_fact(c, mx->at, "selected", "%s is not among the answers", fact_text(c, mx->selected));
+		return;
+	}
+	for (uint32_t i = 0; i < mx->n_answers; i++)
+		if (mx->answers[i].preference.given && best->preference.given && mx->answers[i].preference.n < best->preference.n)
+			best = &mx->answers[i];
+	if (best != answer && mx->fallback_reason.p == NULL)
+		report_fact(c, mx->at, "selected", "preference %lld, there is %lld", (long long)answer->preference.n,
+		    (long long)best->preference.n);
+}
+
+static void
+look_mx(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_mx *mx = v->mx;
+
+	if (v->sbr_section != SECTION_MAIL_SERVER || !due(c, &v->completed_at))
+		return;
+	if (mx == NULL)
+		fact_missing(c, v->at, "mx");
+	else if (mx->answers == NULL)
+		fact_missing(c, mx->at, "answers");
+	else if (mx->selected.p == NULL)
+		fact_missing(c, mx->at, "selected");
+	else if (mx->n_answers == 1 && span_is(mx->answers[0].host, "."))
+		report_fact(c, mx->at, "answers", "null MX: the domain takes no mail");
+	else if (mx->selected_is_alias == EV_YES)
+		report_fact(c, mx->at, "selected_is_alias", "%s is an alias", fact_text(c, mx->selected));
+	else if (mx->n_answers == 0)
+		look_implicit(c, v);
+	else {
+		if (mx->selected_is_alias == EV_UNSAID)
+			fact_missing(c, mx->at, "selected_is_alias");
+		look_preference(c, mx);
+	}
+}
+
+static void
+mx_selection(struct check *c)
+{
+	each_validation(c, look_mx);
+}
+
+#define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.method.http-retrieval",
+		.section = "TLS BR 3.2.2.4.18",
+		.title = "file was not fetched from where, or as, it has to be",
+		.requires = "The file lies on the validated name under /.well-known/pki-validation (.18) or /.well-known/acme-challenge "
+		    "(.19), is fetched over an Authorized Port (80, 443, 25, 22) with a 2xx answer, and redirects are 301, 302, 307 or "
+		    "308 to http or https URLs on such ports.",
+		.explanation = "Other ports and places are open to others than who runs the site. ACME asks by http on port 80 first (RFC "
+		    "8555 8.3). Without http{} the first answer in the Open MPIC response is judged.",
+		.remedy = "Fetch again as the method says.",
+		.schedule = SBR_SHALL, .fn = http_retrieval, COMMON,
+	}, {
+		.id = "evidence.method.persistent-txt",
+		.section = "TLS BR 3.2.2.4.22",
+		.title = "persistent TXT record does not show the Applicant's control",
+		.requires = "The record stands at _validation-persist below the validated name, names an Issuer Domain Name of the CA, has "
+		    "the accounturi of the Applicant, and its persistUntil, if there is one, has not passed.",
+		.explanation = "The record has no Random Value; what binds it to the Applicant is the account alone.",
+		.remedy = "Have the record corrected and check again.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10)), .fn = persistent_txt, COMMON,
+	}, {
+		.id = "evidence.method.mx-selection",
+		.section = "SBR 3.2.2.3",
+		.title = "mail server that was validated is not the one that mail to the address goes to",
+		.requires = "The SMTP FQDN is found by RFC 5321 5.1: of the MX records the one with the lowest preference value, the "
+		    "domain itself where there is none. Aliases in MX records are not used.",
+		.explanation = "Following the selection process is read as: lowest preference value first, another one for a reason that "
+		    "the record gives (fallback_reason). A null MX (RFC 7505) names no server.",
+		.remedy = "Validate the server that comes first, or validate in another way.",
+		.schedule = SBR_SHALL, .fn = mx_selection, COMMON,
+	},
+};
+
+RULE_TABLE(rules_evidence_method_dns, "Evidence: what a validation fetched", rules);

@@ -1,0 +1,398 @@
+/* method_facts.c - what single methods need besides: whom the message went to, whose address it was (TLS BR 3.2.2.4). */
+#include "evidence/caa.h"
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "x509/idna.h"
+#include "x509/uri.h"
+
+#define SERVER_DATA_HOURS 48
+#define TOKEN_DAYS 30
+
+/* ---- .4: a constructed address ---- */
+
+static bool
+is_constructed(struct span address, struct span domain)
+{
+	static const char *const names[] = { "admin", "administrator", "webmaster", "hostmaster", "postmaster" };
+	struct mailbox parts;
+
+	(void)mailbox_parse(address, MAILBOX_ASCII, &parts);
+	for (size_t i = 0; parts.local.p != NULL && i < sizeof names / sizeof *names; i++)
+		if (span_is(parts.local, names[i]))
+			return idna_domain_equal(parts.domain, domain);
+	return false;
+}
+
+static void
+look_constructed(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+	const struct ev_random_value *rv = v->random_value;
+
+	/* That there is no Random Value at all is told by evidence.random-value.random-value-30d. */
+	if (m == NULL || m->contact != CONTACT_CONSTRUCTED || rv == NULL || !due(c, &v->completed_at))
+		return;
+	if (rv->n_sent_to == 0)
+		fact_missing(c, rv->at, "sent_to");
+	for (uint32_t i = 0; v->validated_name.p != NULL && i < rv->n_sent_to; i++)
+		if (!is_constructed(rv->sent_to[i], v->validated_name))
+			report_fact(c, rv->at, "sent_to", "%s", fact_text(c, rv->sent_to[i]));
+}
+
+static void
+constructed_address(struct check *c)
+{
+	each_validation(c, look_constructed);
+}
+
+/* ---- .2, .12, .15: the Domain Contact ---- */
+
+static bool
+by_domain_contact(const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	return m != NULL && m->contact == CONTACT_DOMAIN;
+}
+
+/* The server was found from IANA's data, or from a copy of it. */
+static bool
+found_by_iana(const struct ev_domain_contact *d)
+{
+	return span_is(d->server_found_via, d->source == CONTACT_RDAP ? "iana_bootstrap" : "iana_whois") ||
+	    span_is(d->server_found_via, "cache");
+}
+
+static void
+look_server(struct check *c, const struct ev_domain_contact *d)
+{
+	if (d->server_found_via.p == NULL)
+		fact_missing(c, d->at, "server_found_via");
+	else if (!found_by_iana(d))
+		report_fact(c, d->at, "server_found_via", "%s", fact_text(c, d->server_found_via));
+	if (d->server_data_age_hours.given && d->server_data_age_hours.n > SERVER_DATA_HOURS)
+		report_fact(c, d->at, "server_data_age_hours", "%.10g h", d->server_data_age_hours.n);
+}
+
+/* The word for a source that is a page on the web; NULL for others. */
+static const char *
+website(const struct ev_domain_contact *d)
+{
+	return d->source == CONTACT_HTTPS_WEBSITE ? "https_website" :
+	    d->source == CONTACT_HTTPS_WHOIS_PAGE ? "https_whois_page" : NULL;
+}
+
+static void
+look_contact(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_domain_contact *d = v->domain_contact;
+
+	if (!by_domain_contact(v) || !due(c, &v->completed_at))
+		return;
+	if (d == NULL)
+		fact_missing(c, v->at, "domain_contact");
+	else if (d->source == 0)
+		fact_missing(c, d->at, "source");
+	else if (website(d) != NULL)
+		report_fact(c, d->at, "source", "%s", website(d));
+	else if (d->source == CONTACT_RDAP || d->source == CONTACT_WHOIS)
+		look_server(c, d);
+}
+
+static void
+domain_contact_source(struct check *c)
+{
+	each_validation(c, look_contact);
+}
+
+static void
+look_contact_reused(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_domain_contact *d = v->domain_contact;
+
+	if (by_domain_contact(v) && v->completed_at.given && due(c, NULL) && d != NULL &&
+	    website(d) != NULL && day_from_seconds(v->completed_at.seconds) < DAY(2025, 1, 15))
+		report_fact(c, d->at, "source", "%s", website(d));
+}
+
+static void
+domain_contact_source_reused(struct check *c)
+{
+	each_validation(c, look_contact_reused);
+}
+
+/* ---- .12: the registrar ---- */
+
+static void
+look_registrar(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	if (m == NULL || strcmp(m->number, "3.2.2.4.12") != 0 || !due(c, &v->completed_at))
+		return;
+	if (v->ca_is_registrar == 0)
+		fact_missing(c, v->at, "ca_is_registrar");
+	else if (v->ca_is_registrar == REGISTRAR_NO)
+		report_fact(c, v->at, "ca_is_registrar", "no");
+}
+
+static void
+registrar_only(struct check *c)
+{
+	each_validation(c, look_registrar);
+}
+
+/* ---- .13, .14, .16, .17: the contact in the DNS ---- */
+
+/* The next digit of a telephone number as people write it; NUL at the end. */
+static uint8_t
+next_digit(struct span *number)
+{
+	while (number->n > 0) {
+		uint8_t o = number->p[0];
+
+		*number = span_sub(*number, 1, number->n - 1);
+		if ((o >= '0' && o <= '9') || o == '+')
+			return o;
+	}
+	return 0;
+}
+
+static bool
+same_number(struct span a, struct span b)
+{
+	uint8_t x, y;
+
+	do {
+		x = next_digit(&a);
+		y = next_digit(&b);
+	} while (x == y && x != 0);
+	return x == y;
+}
+
+static void
+look_record(struct check *c, const struct ev_validation *v, const struct ev_method *m)
+{
+	const struct ev_dns_contact *d = v->dns_contact;
+	const char *type = m->contact == CONTACT_DNS_CAA ? "CAA" : "TXT";
+	struct span label = m->phone ? SPAN_LIT("_validation-contactphone.") : SPAN_LIT("_validation-contactemail.");
+
+	if (d->record_type.p == NULL)
+		fact_missing(c, d->at, "record_type");
+	else if (!span_is(d->record_type, type))
+		report_fact(c, d->at, "record_type", "%s with %s", fact_text(c, d->record_type), m->number);
+	else if (d->name.p == NULL)
+		fact_missing(c, d->at, "name");
+	else if (v->validated_name.p != NULL && (m->contact == CONTACT_DNS_CAA ?
+	    !caa_is_at_or_above(d->name, v->validated_name) :
+	    (d->name.n <= label.n || !span_eq(span_sub(d->name, 0, label.n), label) ||
+	    !idna_domain_equal(span_sub(d->name, label.n, d->name.n - label.n), v->validated_name))))
+		report_fact(c, d->at, "name", "%s for %s", fact_text(c, d->name), fact_text(c, v->validated_name));
+}
+
+static void
+look_dns_contact(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+	const struct ev_dns_contact *d = v->dns_contact;
+	const struct ev_random_value *rv = v->random_value;
+
+	if (m == NULL || (m->contact != CONTACT_DNS_CAA && m->contact != CONTACT_DNS_TXT) || !due(c, &v->completed_at))
+		return;
+	if (d == NULL) {
+		fact_missing(c, v->at, "dns_contact");
+		return;
+	}
+	look_record(c, v, m);
+	if (d->value.p == NULL)
+		fact_missing(c, d->at, "value");
+	/* Who answers the call confirms at once; a Random Value is for voicemail. */
+	else if (rv != NULL && rv->n_sent_to == 0)
+		fact_missing(c, rv->at, "sent_to");
+	for (uint32_t i = 0; d->value.p != NULL && rv != NULL && i < rv->n_sent_to; i++)
+		if (m->phone ? !same_number(rv->sent_to[i], d->value) : !mailbox_equal(rv->sent_to[i], d->value))
+			report_fact(c, rv->at, "sent_to", "%s, the record has %s", fact_text(c, rv->sent_to[i]), fact_text(c, d->value));
+}
+
+static void
+dns_contact_observed(struct check *c)
+{
+	each_validation(c, look_dns_contact);
+}
+
+/* ---- .8: the address ---- */
+
+static bool
+ip_method_known(struct span method)
+{
+	static const char *const known[] = { "3.2.2.5.1", "3.2.2.5.2", "3.2.2.5.3", "3.2.2.5.5", "3.2.2.5.6", "3.2.2.5.7" };
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (span_is(method, known[i]))
+			return true;
+	return false;
+}
+
+static void
+look_ip(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+	const struct ev_ip *ip = v->ip;
+
+	if (m == NULL || strcmp(m->number, "3.2.2.4.8") != 0 || !due(c, &v->completed_at))
+		return;
+	if (ip == NULL) {
+		fact_missing(c, v->at, "ip");
+		return;
+	}
+	if (ip->method.p == NULL)
+		fact_missing(c, ip->at, "method");
+	else if (!ip_method_known(ip->method))
+		report_fact(c, ip->at, "method", "%s", fact_text(c, ip->method));
+	if (ip->address.p == NULL)
+		fact_missing(c, ip->at, "address");
+	if (ip->from_record.p == NULL)
+		fact_missing(c, ip->at, "from_record");
+	else if (!span_is(ip->from_record, "A") && !span_is(ip->from_record, "AAAA"))
+		report_fact(c, ip->at, "from_record", "%s", fact_text(c, ip->from_record));
+	else if (ip->address.p != NULL && host_is_ipv4(ip->address) != span_is(ip->from_record, "A"))
+		report_fact(c, ip->at, "address", "%s from %s", fact_text(c, ip->address), fact_text(c, ip->from_record));
+}
+
+static void
+ip_submethod(struct check *c)
+{
+	each_validation(c, look_ip);
+}
+
+/* ---- Request Tokens ---- */
+
+/* The words before the colon: sha256:csr. */
+static bool
+names_hash(struct span binding, bool *weak)
+{
+	static const char *const weaker[] = { "md5", "sha1", "sha224" };
+	const uint8_t *colon = binding.n > 0 ? memchr(binding.p, ':', binding.n) : NULL;
+
+	*weak = false;
+	for (size_t i = 0; colon != NULL && i < sizeof weaker / sizeof *weaker; i++)
+		*weak |= span_is(span_sub(binding, 0, (size_t)(colon - binding.p)), weaker[i]);
+	return colon != NULL && colon != binding.p;
+}
+
+static void
+look_token_age(struct check *c, const struct ev_validation *v, const struct ev_request_token *t)
+{
+	int64_t age = ev_elapsed(&t->timestamp, &v->completed_at);
+
+	if (ev_after(&t->timestamp, &v->completed_at))
+		report_fact(c, t->at, "timestamp", "%s in the future",
+		    ev_duration(c->arena, ev_elapsed(&v->completed_at, &t->timestamp)));
+	else if (v->completed_at.given && age > TOKEN_DAYS * SECONDS_PER_DAY)
+		report_fact(c, t->at, "timestamp", "%s", ev_duration(c->arena, age));
+}
+
+static void
+look_token(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_request_token *t = v->request_token;
+	const struct ev_use *use;
+	size_t n;
+	bool weak;
+
+	if (t == NULL || !due(c, &v->completed_at))
+		return;
+	if (t->key_binding.p == NULL)
+		fact_missing(c, t->at, "key_binding");
+	else if (!names_hash(t->key_binding, &weak) || weak)
+		report_fact(c, t->at, "key_binding", "%s", fact_text(c, t->key_binding));
+	if (t->value_sha256.p == NULL) {
+		fact_missing(c, t->at, "value_sha256");
+		return;
+	}
+	use = ev_store_uses(c->evidence->store, t->value_sha256, &n);
+	if (t->timestamp.given)
+		look_token_age(c, v, t);
+	else if (n > 1 && v->request_id.p != NULL && (use->shared & SHARED_REQUESTS) != 0)
+		report_fact(c, t->at, "value_sha256", "without timestamp, and used for another request");
+}
+
+static void
+request_token(struct check *c)
+{
+	each_validation(c, look_token);
+}
+
+#define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .missing = MISSING_ERROR
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.method.constructed-address",
+		.section = "TLS BR 3.2.2.4.4",
+		.title = "message to a constructed address went to another one",
+		.requires = "The message goes to admin, administrator, webmaster, hostmaster or postmaster at the Authorization Domain Name.",
+		.explanation = "Only these five names are kept for those who run a domain.",
+		.remedy = "Send to one of the five, or use another method.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = constructed_address, COMMON,
+	}, {
+		.id = "evidence.method.domain-contact-source",
+		.section = "TLS BR 3.2.2.4.12",
+		.title = "Domain Contact was not looked up as required",
+		.requires = "The Domain Contact is not taken from an HTTPS website. A WHOIS server is found by IANA's, an RDAP server by "
+		    "IANA's bootstrap file; a copy of such data is at most 48 hours old.",
+		.explanation = "Who picks the server picks the answer. In force for S/MIME since 2025-01-15, for .2, .12 and .15 (SBR "
+		    "1.0.8 follow the current TLS BR since 2024-12-22).",
+		.remedy = "Look the contact up from IANA on.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 1, 15)), .basis = BASIS_COMPLETED, .fn = domain_contact_source, COMMON,
+	}, {
+		.id = "evidence.method.domain-contact-source-reused",
+		.section = "TLS BR 3.2.2.4.12",
+		.title = "certificate relies on a Domain Contact that was taken from an HTTPS website earlier",
+		.requires = "From 2025-01-15 no certificate is issued on a Domain Contact obtained from an HTTPS website, even where the "
+		    "time for its reuse is not over.",
+		.explanation = "The text is about issuing, and names information that was obtained before.",
+		.remedy = "Look the contact up again, from IANA on.",
+		.reading = "TLS BR 3.2.2.4.2, .12 and .15 say that the time for reuse does not help. SBR 4.2.1 lets a CA continue to reuse "
+		    "completed validations when the methods change. The stricter text is taken here, as a warning.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 1, 15)), .basis = BASIS_ISSUED, .fn = domain_contact_source_reused, COMMON,
+	}, {
+		.id = "evidence.method.registrar-only",
+		.section = "TLS BR 3.2.2.4.12",
+		.title = "Applicant was validated as the Domain Contact by a CA that is not the registrar",
+		.requires = "This method is for a CA that is the registrar of the domain, or an Affiliate of it.",
+		.explanation = "Only the registrar knows by itself who its customer is.",
+		.remedy = "Validate by another method.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = registrar_only, COMMON,
+	}, {
+		.id = "evidence.method.dns-contact-observed",
+		.section = "TLS BR 3.2.2.4.13",
+		.title = "contact was not the one that the DNS names",
+		.requires = "The message or call goes to the address or number in the contactemail or contactphone property of the domain or "
+		    "the next name above it that has CAA records (.13, .17), or in the TXT record at _validation-contactemail or _validation-contactphone below the domain (.14, .16).",
+		.explanation = "Who can write the record decides who is asked; anybody else proves nothing. Of telephone numbers the digits "
+		    "are compared. A call that was answered leaves no Random Value, so that its number is not evaluated.",
+		.remedy = "Ask the contact in the record.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = dns_contact_observed, COMMON,
+	}, {
+		.id = "evidence.method.ip-submethod",
+		.section = "TLS BR 3.2.2.4.8",
+		.title = "validation by IP address does not show which address and how it was validated",
+		.requires = "The address comes from an A or AAAA record of the name, and control over it was proved by a method of TLS BR "
+		    "3.2.2.5 that was allowed.",
+		.explanation = "Until 2026-03-15, when .8 ended, these were .1, .2, .3, .5, .6 and .7.",
+		.remedy = "Record the method and the address.",
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 3, 15)), .basis = BASIS_COMPLETED, .fn = ip_submethod, COMMON,
+	}, {
+		.id = "evidence.method.request-token",
+		.section = "TLS BR 1.6.1",
+		.title = "Request Token is not bound to the key, too old, or used again",
+		.requires = "A Request Token incorporates the key of the request by a hash; with a timestamp it is valid for 30 days and "
+		    "not before its time, without one for a single use.",
+		.explanation = "The text wants a hash as strong as that of the signature on the request. That signature is not in the "
+		    "record; hashes weaker than SHA-256 are reported, which the SBR allow nowhere.",
+		.remedy = "Make a new token from the request with SHA-256 or more.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = request_token, COMMON,
+	},
+};
+
+RULE_TABLE(rules_evidence_method_facts, "Evidence: what single methods need", rules);

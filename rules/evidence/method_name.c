@@ -1,0 +1,187 @@
+/* method_name.c - does the name that was validated speak for the mailbox? (TLS BR 3.2.2.4) */
+#include "evidence/caa.h"
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "x509/idna.h"
+
+static bool
+has_step(const struct ev_validation *v, const char *step)
+{
+	for (uint32_t i = 0; i < v->n_adn_steps; i++)
+		if (span_is(v->adn_steps[i], step))
+			return true;
+	return false;
+}
+
+/* The name that has to be covered: the mail domain, or the mail server that was selected for it. */
+static struct span
+target_name(struct check *c, const struct ev_mailbox *m, const struct ev_validation *v)
+{
+	if (v->sbr_section == SECTION_MAIL_SERVER)
+		return v->mx != NULL && v->mx->selected.p != NULL ? idna_domain_key(c->arena, v->mx->selected) : SPAN_NONE;
+	return m->address.p != NULL ? idna_domain_key(c->arena, mail_domain(m->address)) : SPAN_NONE;
+}
+
+/* ---- does it cover the mailbox? ---- */
+
+static bool
+above_base_domain(struct check *c, struct span validated, struct span target)
+{
+	struct span base;
+
+	if (c->evidence->psl == NULL) {
+		not_applicable(c, "whether the name is above the Base Domain Name: no Public Suffix List was given (--psl)");
+		return false;
+	}
+	base = ev_psl_base_domain(c->evidence->psl, target);
+	return base.p == NULL || (!span_eq(base, validated) && caa_is_at_or_above(validated, base));
+}
+
+static void
+look_cover(struct check *c, const struct ev_mailbox *m, const struct ev_validation *v, const struct ev_method *method)
+{
+	struct span validated = idna_domain_key(c->arena, v->validated_name), target = target_name(c, m, v);
+
+	/* Where a CNAME led from the one to the other, no tree joins them. */
+	if (target.p == NULL || span_eq(validated, target) || has_step(v, "cname"))
+		return;
+	if (!caa_is_at_or_above(validated, target))
+		report_fact(c, v->at, "validated_name", "%s for %s", fact_text(c, validated), fact_text(c, target));
+	else if (method->scope == NAME_EXACT)
+		report_fact(c, v->at, "validated_name", "%s for %s by %s", fact_text(c, validated), fact_text(c, target),
+		    method->number);
+	else if (above_base_domain(c, validated, target))
+		report_fact(c, v->at, "validated_name", "%s, above the Base Domain Name of %s", fact_text(c, validated),
+		    fact_text(c, target));
+}
+
+static void
+validated_name_covers_mailbox(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++) {
+		const struct ev_validation *v = &r->validations[i];
+
+		if (ev_method_of(v) != NULL && v->validated_name.p == NULL && due(c, &v->completed_at))
+			fact_missing(c, v->at, "validated_name");
+	}
+	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+		const struct ev_validation *v = validation_of(c, &r->mailboxes[i]);
+		const struct ev_method *m = v != NULL ? ev_method_of(v) : NULL;
+
+		/* What is retired is told by its date alone. */
+		if (m != NULL && m->from != DAY_NEVER && v->validated_name.p != NULL && due(c, &v->completed_at))
+			look_cover(c, &r->mailboxes[i], v, m);
+	}
+}
+
+/* ---- by which steps? ---- */
+
+/*
+ * One step of the derivation.  Pruning for a method that speaks for exactly one
+ * name is told by evidence.method.validated-name-covers-mailbox.
+ */
+static void
+look_step(struct check *c, const struct ev_validation *v, const struct ev_method *m, struct span step)
+{
+	bool cname = span_is(step, "cname"), prune = span_is(step, "prune");
+
+	if (!cname && !prune)
+		report_fact(c, v->at, "adn_steps", "%s is no step", fact_text(c, step));
+	else if (cname && (m->adn_steps & ADN_CNAME) == 0)
+		report_fact(c, v->at, "adn_steps", "cname with %s", m->number);
+	else if (prune && (m->adn_steps & ADN_PRUNE) == 0 && m->scope == NAME_SUBTREE)
+		report_fact(c, v->at, "adn_steps", "prune with %s", m->number);
+}
+
+static void
+look_base(struct check *c, const struct ev_validation *v, const struct ev_method *m)
+{
+	struct span validated, base;
+
+	if ((m->adn_steps & ADN_BASE) == 0 || v->validated_name.p == NULL)
+		return;
+	if (c->evidence->psl == NULL) {
+		not_applicable(c, "whether the name is its own Base Domain Name: no Public Suffix List was given (--psl)");
+		return;
+	}
+	validated = idna_domain_key(c->arena, v->validated_name);
+	base = ev_psl_base_domain(c->evidence->psl, validated);
+	if (base.p == NULL || !span_eq(base, validated))
+		report_fact(c, v->at, "validated_name", "%s is not its own Base Domain Name", fact_text(c, v->validated_name));
+}
+
+static void
+look_derivation(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	/* What is prohibited by then is told by its date alone. */
+	if (m == NULL || m->from == DAY_NEVER || !v->completed_at.given || !due(c, &v->completed_at) ||
+	    day_from_seconds(v->completed_at.seconds) >= m->banned_from)
+		return;
+	if (v->adn_steps == NULL)
+		fact_missing(c, v->at, "adn_steps");
+	for (uint32_t i = 0; i < v->n_adn_steps; i++)
+		look_step(c, v, m, v->adn_steps[i]);
+	look_base(c, v, m);
+}
+
+static void
+adn_derivation(struct check *c)
+{
+	each_validation(c, look_derivation);
+}
+
+static void
+look_persistent(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	if (m != NULL && strcmp(m->number, "3.2.2.4.22") == 0 && due(c, &v->completed_at) && has_step(v, "cname"))
+		report_fact(c, v->at, "adn_steps", "cname with %s", m->number);
+}
+
+static void
+adn_derivation_persistent(struct check *c)
+{
+	each_validation(c, look_persistent);
+}
+
+#define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.method.validated-name-covers-mailbox",
+		.section = "SBR 3.2.2.1, 3.2.2.3",
+		.title = "name that was validated does not speak for the domain of the mailbox",
+		.requires = "The validated name is the mail domain (with 3.2.2.3 the mail server selected for it) or, for methods that "
+		    "speak for a whole subtree, a name above it that is not above its Base Domain Name.",
+		.explanation = "The methods .8, .18, .19 and .20 prove control of one name alone. Above the Base Domain Name lie names "
+		    "under which anybody can register; where that boundary is tells the Public Suffix List (--psl), without which this "
+		    "part is not evaluated. A name reached by CNAME is judged by its steps.",
+		.remedy = "Validate the domain of the mailbox.",
+		.schedule = SBR_SHALL, .missing = MISSING_ERROR, .fn = validated_name_covers_mailbox, COMMON,
+	}, {
+		.id = "evidence.method.adn-derivation",
+		.section = "TLS BR 3.2.2.4",
+		.title = "Authorization Domain Name was derived by a step that its method does not allow",
+		.requires = "From the name applied for to the Authorization Domain Name lead only steps that the table of TLS BR 3.2.2.4 "
+		    "allows for the method: pruning of labels, following of CNAMEs; for .12 it is its own Base Domain Name.",
+		.explanation = "Since TLS BR 2.2.9; from 2026-08-06 to 2026-11-14 the text of 2.2.7 may be followed instead. Pruning for "
+		    ".18 to .20, which speak for one name, is told by evidence.method.validated-name-covers-mailbox.",
+		.remedy = "Validate a name that the method may be used for.",
+		.schedule = SCHEDULE(SHALL_FROM(2026, 11, 15)), .fn = adn_derivation, COMMON,
+	}, {
+		.id = "evidence.method.adn-derivation-persistent",
+		.section = "TLS BR 3.2.2.4.22",
+		.title = "Authorization Domain Name of a persistent TXT record was reached by CNAME",
+		.requires = "For method .22 the target of a CNAME is not used as the Authorization Domain Name.",
+		.explanation = "The method had this from its first day, before the table of steps; from 2026-11-15 the table speaks.",
+		.remedy = "Validate the name itself.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10), ENDS_ON(2026, 11, 15)), .fn = adn_derivation_persistent, COMMON,
+	},
+};
+
+RULE_TABLE(rules_evidence_method_name, "Evidence: the name that was validated", rules);

@@ -1,0 +1,385 @@
+/* mpic.c - was there corroboration where it is needed, of the right thing: SBR 4.2.2.2, TLS BR 3.2.2.9. */
+#include "rules/evidence/ask.h"
+#include "rules/tables.h"
+#include "x509/idna.h"
+
+#define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))
+#define REUSE_DAYS 398
+
+/* ---- is it there ---- */
+
+/* Has it answered, and about what was to be corroborated? */
+static void
+judge_answer(struct check *c, const struct ev_attempt *t, enum ev_check check)
+{
+	static const char *const words[] = { "", "dcv", "caa" };
+	const struct ev_mpic *m = t->mpic;
+
+	if (m->check != 0 && m->check != check)
+		report_fact(c, m->at, "check", "%s", words[m->check]);
+	else if (m->format == 0)
+		not_applicable(c, "the form of the response is not known");
+	else if (!t->recognised)
+		report_missing(c, m->at, "response");
+	else if (t->check != 0 && t->check != check)
+		report_fact(c, m->response, "check_type", "%s", words[t->check]);
+}
+
+/* Each validation that mailboxes rely on and that needs corroboration. */
+typedef void validation_fn(struct check *, const struct ev_validation *);
+static void
+each_needing(struct check *c, validation_fn *judge)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++) {
+		const struct ev_validation *v = &r->validations[i];
+
+		if (ev_needs_corroboration(v) && ask_validation_relied(r, v))
+			judge(c, v);
+	}
+}
+
+static const struct ev_attempt *
+attempt_of(const struct check *c, struct span id)
+{
+	return ev_attempt_find(&c->evidence->attempts, c->evidence->record, id);
+}
+
+static void
+judge_performed(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_attempt *t = attempt_of(c, v->mpic);
+
+	if (!due(c, &v->completed_at))
+		return;
+	if (v->mpic.p == NULL)
+		fact_missing(c, v->at, "mpic");
+	else if (t != NULL)
+		judge_answer(c, t, CHECK_DCV);
+}
+
+static void
+mpic_performed(struct check *c)
+{
+	each_needing(c, judge_performed);
+}
+
+static void
+judge_corroborated(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_attempt *t = attempt_of(c, check->mpic);
+
+	if (check->mpic.p == NULL && check->corroboration_reuse == NULL)
+		fact_missing(c, check->at, "mpic");
+	else if (t != NULL)
+		judge_answer(c, t, CHECK_CAA);
+}
+
+/* Each CAA check that is to be corroborated, where the requirement binds. */
+static void
+each_corroborated(struct check *c, bool at_check, ask_check_fn *judge)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
+		const struct ev_caa_check *check = &r->caa_checks[i];
+
+		if (ask_check_corroborated(c, check) && due(c, at_check ? &check->checked_at : NULL))
+			judge(c, check);
+	}
+}
+
+static void
+caa_corroborated(struct check *c)
+{
+	each_corroborated(c, true, judge_corroborated);
+}
+
+/* ---- corroboration used again ---- */
+
+static bool
+at_or_below(struct span name, struct span domain)
+{
+	if (idna_domain_equal(name, domain))
+		return true;
+	return domain.n > 0 && name.n > domain.n && name.p[name.n - domain.n - 1] == '.' &&
+	    idna_domain_equal(span_sub(name, name.n - domain.n, domain.n), domain);
+}
+
+static void
+judge_reuse_age(struct check *c, const struct ev_corroboration_reuse *reuse)
+{
+	int64_t age;
+
+	if (!reuse->corroborated_at.given) {
+		fact_missing(c, reuse->at, "corroborated_at");
+		return;
+	}
+	if (!c->evidence->issued.given)
+		return;
+	age = ev_elapsed(&reuse->corroborated_at, &c->evidence->issued);
+	if (age > REUSE_DAYS * SECONDS_PER_DAY)
+		report_fact(c, reuse->at, "corroborated_at", "%s before issuance", ev_duration(c->arena, age));
+	else if (age < -c->evidence->options->clock_skew)
+		report_fact(c, reuse->at, "corroborated_at", "%s after issuance", ev_duration(c->arena, -age));
+}
+
+static void
+judge_reuse_owner(struct check *c, const struct ev_caa_check *check, const struct ev_corroboration_reuse *reuse)
+{
+	const struct ev_issuance *issuance = c->evidence->record->issuance;
+
+	if (reuse->domain.p == NULL)
+		fact_missing(c, reuse->at, "domain");
+	else if (check->domain.p != NULL && !at_or_below(check->domain, reuse->domain))
+		report_fact(c, reuse->at, "domain", "%s for %s", fact_text(c, reuse->domain), fact_text(c, check->domain));
+	if (reuse->applicant_id.p == NULL)
+		fact_missing(c, reuse->at, "applicant_id");
+	else if (issuance != NULL && issuance->applicant_id.p != NULL && !span_eq(reuse->applicant_id, issuance->applicant_id))
+		report_fact(c, reuse->at, "applicant_id", "%s for %s", fact_text(c, reuse->applicant_id),
+		    fact_text(c, issuance->applicant_id));
+}
+
+static void
+judge_reuse(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_corroboration_reuse *reuse = check->corroboration_reuse;
+	const struct ev_attempt *t;
+
+	if (reuse == NULL || check->mpic.p != NULL)
+		return;
+	judge_reuse_age(c, reuse);
+	judge_reuse_owner(c, check, reuse);
+	t = ev_attempt_of_reuse(&c->evidence->attempts, c->evidence->record, reuse);
+	/* An id of nothing is told by evidence.record.references-resolve. */
+	if (t != NULL)
+		judge_answer(c, t, CHECK_CAA);
+	else if (reuse->mpic == NULL || reuse->mpic->type != JSON_STRING)
+		report_missing(c, reuse->at, "mpic");
+}
+
+static void
+caa_corroboration_reuse(struct check *c)
+{
+	each_corroborated(c, false, judge_reuse);
+}
+
+static void
+judge_prior(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_corroboration_reuse *reuse = check->corroboration_reuse;
+
+	if (reuse != NULL && check->mpic.p == NULL && reuse->prior_certificate_sha256.p == NULL)
+		fact_missing(c, reuse->at, "prior_certificate_sha256");
+}
+
+static void
+caa_corroboration_reuse_prior(struct check *c)
+{
+	each_corroborated(c, false, judge_prior);
+}
+
+/* ---- of what ---- */
+
+/* What an attempt is to be about: a name, or with some methods what stands for it. */
+struct subject {
+	struct span name, address;
+	bool prefixed;			/* the name below it, of one label more that begins with an underscore, does too */
+};
+
+static bool
+is_about(struct span target, const struct subject *s)
+{
+	size_t label = 0;
+
+	if (ask_same_domain(target, s->name) || (s->address.p != NULL && span_eq(target, s->address)))
+		return true;
+	while (label < target.n && target.p[label] != '.')
+		label++;
+	return s->prefixed && label < target.n && target.p[0] == '_' &&
+	    ask_same_domain(span_sub(target, label + 1, target.n - label - 1), s->name);
+}
+
+/* The name that the attempt was about; the response's own word first. */
+static void
+judge_target(struct check *c, const struct ev_attempt *t, const struct subject *s)
+{
+	const struct ev_mpic *m = t->mpic;
+
+	if (!t->recognised || s->name.p == NULL || !due(c, &t->time))
+		return;
+	if (m->format == MPIC_OPEN && t->target.p == NULL)
+		report_missing(c, m->response, "domain_or_ip_target");
+	else if (t->target.p != NULL && !is_about(t->target, s))
+		report_fact(c, m->response, "domain_or_ip_target", "%s for %s", fact_text(c, t->target), fact_text(c, s->name));
+	else if (m->target.p != NULL && !is_about(m->target, s))
+		report_fact(c, m->at, "target", "%s for %s", fact_text(c, m->target), fact_text(c, s->name));
+}
+
+static void
+judge_validation_target(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_attempt *t = attempt_of(c, v->mpic);
+
+	const struct subject s = {
+		.name = v->validated_name, .address = v->ip != NULL ? v->ip->address : SPAN_NONE,
+		.prefixed = ev_method_of(v)->scope == NAME_SUBTREE
+	};
+
+	if (t != NULL)
+		judge_target(c, t, &s);
+}
+
+static void
+targets_equal(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	each_needing(c, judge_validation_target);
+	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
+		const struct ev_caa_check *check = &r->caa_checks[i];
+		const struct ev_corroboration_reuse *reuse = check->mpic.p == NULL ? check->corroboration_reuse : NULL;
+		const struct ev_attempt *t = reuse != NULL ? ev_attempt_of_reuse(&c->evidence->attempts, r, reuse) :
+		    attempt_of(c, check->mpic);
+
+		if (t != NULL && ask_check_corroborated(c, check))
+			judge_target(c, t, &(struct subject){ .name = reuse != NULL ? reuse->domain : check->domain });
+	}
+}
+
+static void
+judge_mapping(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_attempt *t = attempt_of(c, v->mpic);
+
+	if (t == NULL || !t->recognised || t->mpic->format != MPIC_OPEN || !due(c, &t->time))
+		return;
+	if (t->asked.validation_method.p == NULL)
+		report_missing(c, t->mpic->response, "dcv_check_parameters");
+	else if (ev_method_of_open_mpic(t->asked.validation_method) != ev_method_of(v))
+		report_fact(c, t->asked.at, "validation_method", "%s for %s", fact_text(c, t->asked.validation_method),
+		    ev_method_of(v)->number);
+}
+
+static void
+method_mapping(struct check *c)
+{
+	each_needing(c, judge_mapping);
+}
+
+/* ---- the mail server's name ---- */
+
+static void
+mx_not_corroborated(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++) {
+		const struct ev_validation *v = &r->validations[i];
+
+		if (v->sbr_section != SECTION_MAIL_SERVER || v->mx == NULL || !ask_validation_relied(r, v) ||
+		    !due(c, &v->completed_at))
+			continue;
+		if (!v->mx->corroborated_by.given)
+			fact_missing(c, v->mx->at, "corroborated_by");
+		else if (v->mx->corroborated_by.n <= 0)
+			report_fact(c, v->mx->at, "corroborated_by", "none");
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.mpic.mpic-performed",
+		.section = "SBR 4.2.2.2",
+		.title = "domain validation was not corroborated from other Network Perspectives",
+		.requires = "Multi-Perspective Issuance Corroboration (TLS BR 3.2.2.9) of domain validations: SHOULD from 2025-03-15, "
+		    "SHALL from 2025-05-15.",
+		.explanation = "It is asked of SBR 3.2.2.1 and 3.2.2.3 with the methods 3.2.2.4.7, .8, .13, .14 and .16 to .22 (.18 to "
+		    ".20 not for Onion names); not of .4 and .12, and not of 3.2.2.2 and 3.2.2.4. What counts is the day of the "
+		    "validation: one made before may be used again without. The SBR's own date is taken, not the 2025-03-15 of the "
+		    "TLS BR. A response whose form is not the one that its format names shows nothing.",
+		.remedy = "Corroborate the validation, and put the answer under mpic[].response as it came.",
+		.schedule = SCHEDULE({ DAY(2025, 3, 15), LEVEL_SHOULD }, { DAY(2025, 5, 15), LEVEL_SHALL }),
+		.fn = mpic_performed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.mpic.caa-corroborated",
+		.section = "SBR 4.2.2.1",
+		.title = "CAA check was not corroborated from other Network Perspectives",
+		.requires = "Where the method that validated the domain needs corroboration, the CAA check does too, at each issuance, "
+		    "unless an earlier corroboration is used again.",
+		.explanation = "This holds for issuances on older domain validations as well: the check comes before issuance. For "
+		    "mailboxes validated by email or by methods without corroboration it is not read to be required; "
+		    "--mpic-all-caa asks for it there too.",
+		.remedy = "Corroborate the CAA check of the mail domain.",
+		.schedule = MPIC_SHALL,
+		.fn = caa_corroborated, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.mpic.caa-corroboration-reuse",
+		.section = "TLS BR 3.2.2.9",
+		.title = "corroboration of a CAA check was used again without the conditions for that",
+		.requires = "Corroborating evidence for CAA is used again for at most 398 days, for the same domain or a subdomain of it "
+		    "and the same Applicant.",
+		.explanation = "The primary's own check is never older than evidence.caa.caa-fresh allows. Ages are counted to the "
+		    "second; 398 days are 398 times 86,400 seconds.",
+		.remedy = "Corroborate again.",
+		.schedule = MPIC_SHALL,
+		.fn = caa_corroboration_reuse, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.mpic.caa-corroboration-reuse-prior",
+		.section = "TLS BR 3.2.2.9",
+		.title = "corroboration of a CAA check was used again, but no certificate was issued after it",
+		.requires = "After issuing a certificate to a domain, remote Network Perspectives may omit CAA for it for 398 days.",
+		.explanation = "The sentence before, on reusing corroborating evidence, has no such condition.",
+		.remedy = "Name the certificate in prior_certificate_sha256.",
+		.reading = "Both sentences are read as one, so that a certificate must have been issued; by the other reading the first "
+		    "stands alone and no certificate is needed.",
+		.schedule = MPIC_SHALL,
+		.fn = caa_corroboration_reuse_prior, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.basis = BASIS_ISSUED, .missing = MISSING_WARNING,
+	},
+	{
+		.id = "evidence.mpic.targets-equal",
+		.section = "TLS BR 3.2.2.9",
+		.title = "corroboration was about another name",
+		.requires = "The remote Network Perspectives look at the name that was validated, or at the mail domain for CAA.",
+		.explanation = "A wildcard or another name of the same zone is another name. Names compare as A-labels without regard to "
+		    "case; with method 3.2.2.4.8 the address may stand for the name, with methods by DNS the name with one label more "
+		    "that begins with an underscore.",
+		.remedy = "Corroborate for the same name.",
+		.schedule = MPIC_SHALL,
+		.fn = targets_equal, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.mpic.method-mapping",
+		.section = "TLS BR 3.2.2.4",
+		.title = "corroboration was by another method than the validation",
+		.requires = "The remote Network Perspectives see what the method of the validation is about: validation_method of the "
+		    "Open MPIC call is one of that method's.",
+		.explanation = "dns-change and acme-dns-01 are 3.2.2.4.7, ip-address is .8, contact-email-caa .13, contact-email-txt .14, "
+		    "contact-phone-txt .16, contact-phone-caa .17, website-change .18, acme-http-01 .19, acme-tls-alpn-01 .20, "
+		    "dns-account-01 .21, dns-persistent .22.",
+		.remedy = "Call Open MPIC with the method that was used, or record the method that was called.",
+		.schedule = MPIC_SHALL,
+		.fn = method_mapping, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.mx-not-corroborated",
+		.section = "SBR 3.2.2.3",
+		.title = "mail server's name was looked up from one place only",
+		.requires = "Nothing asks for it: the look-up of MX records is outside of Multi-Perspective Issuance Corroboration.",
+		.explanation = "It is the weakest link of this method: who can forge the answer to the primary chooses the server.",
+		.remedy = "Let the remote Network Perspectives look up MX too.",
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15)),
+		.fn = mx_not_corroborated, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
+	},
+};
+
+RULE_TABLE(rules_evidence_mpic, "Evidence: corroboration", rules);

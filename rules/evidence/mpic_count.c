@@ -1,0 +1,433 @@
+/* mpic_count.c - were there enough remote Network Perspectives, far enough apart, and what did the CA count: TLS BR 3.2.2.9. */
+#include "evidence/corroboration.h"
+
+#include "rules/evidence/ask.h"
+#include "rules/tables.h"
+
+/* ---- each attempt with its count and its phase ---- */
+
+struct counted {
+	const struct ev_attempt *t;
+	const struct mpic_phase *phase;	/* NULL: before the first */
+	const struct mpic_count *n;
+};
+typedef void counted_fn(struct check *, const struct counted *);
+
+static const struct ev_time *
+phase_time(const struct check *c, const struct ev_attempt *t)
+{
+	return c->evidence->options->phase_at_issuance ? NULL : &t->time;
+}
+
+static const struct mpic_phase *
+phase_of(const struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_time *time = phase_time(c, t);
+
+	return mpic_phase(time != NULL && time->given ? day_from_seconds(time->seconds) : c->evidence->issued_day);
+}
+
+static void
+each_count(struct check *c, counted_fn *judge)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+
+	for (uint32_t i = 0; i < all->n; i++) {
+		struct counted k = { .t = &all->attempt[i], .n = &c->evidence->count[i] };
+
+		if (!ask_attempt_binds(c, k.t) || !due(c, phase_time(c, k.t)))
+			continue;
+		k.phase = phase_of(c, k.t);
+		if (k.n->decided)
+			judge(c, &k);
+		else
+			not_applicable(c, "which perspectives are distinct could not be found out within the limits of the search");
+	}
+}
+
+/* ---- how many ---- */
+
+static void
+judge_number(struct check *c, const struct counted *k)
+{
+	if (k->phase != NULL && k->n->used < k->phase->remotes)
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %u", k->n->used, k->phase->remotes);
+}
+
+static void
+min_remote_perspectives(struct check *c)
+{
+	each_count(c, judge_number);
+}
+
+static void
+judge_unlisted(struct check *c, const struct counted *k)
+{
+	struct ev_int asked = k->t->perspective_count;
+
+	if (asked.given && asked.n > k->t->n_sighting)
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %lld", k->t->n_sighting, (long long)asked.n);
+}
+
+static void
+min_remote_perspectives_unlisted(struct check *c)
+{
+	each_count(c, judge_unlisted);
+}
+
+static bool
+fails_quorum(const struct mpic_count *n)
+{
+	return !mpic_has_quorum(n->distinct, n->distinct_corroborating);
+}
+
+/* What only the distances break is told by the rule on distances. */
+static void
+judge_quorum(struct check *c, const struct counted *k)
+{
+	if (k->n->used >= 2 && fails_quorum(k->n) && !mpic_has_quorum(k->n->used, k->n->corroborating))
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %u", k->n->corroborating, k->n->used);
+}
+
+static void
+quorum(struct check *c)
+{
+	each_count(c, judge_quorum);
+}
+
+static void
+judge_regions(struct check *c, const struct counted *k)
+{
+	if (k->phase == NULL || fails_quorum(k->n) || k->n->rirs >= k->phase->rirs)
+		return;
+	if (k->n->rir_unknown)
+		not_applicable(c, "the RIR of a perspective is not known");
+	else
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %u", k->n->rirs, k->phase->rirs);
+}
+
+static void
+rir_diversity(struct check *c)
+{
+	each_count(c, judge_regions);
+}
+
+/* ---- how far apart ---- */
+
+/* Does it fail by distances alone? */
+static bool
+distance_breaks(const struct counted *k)
+{
+	const struct mpic_count *n = k->n;
+
+	if (k->phase == NULL)
+		return false;
+	if (n->used >= k->phase->remotes && n->distinct < k->phase->remotes)
+		return true;
+	if (!k->phase->quorum || !mpic_has_quorum(n->used, n->corroborating))
+		return false;
+	return fails_quorum(n) || (n->rirs >= k->phase->rirs && n->distinct_rirs < k->phase->rirs);
+}
+
+/* A pair of perspectives; the first is NULL for the primary. */
+struct pair {
+	const struct ev_sighting *a, *b;
+	double km;
+};
+/* More pairs of one attempt than this say nothing more. */
+#define MOST_PAIRS 32
+
+static const char *
+first_name(struct check *c, const struct counted *k, const struct pair *p)
+{
+	return fact_text(c, p->a != NULL ? p->a->code : k->t->primary_place->code);
+}
+
+static void
+add_pair(struct pair *list, unsigned *n, struct pair p)
+{
+	if (*n < MOST_PAIRS)
+		list[(*n)++] = p;
+}
+
+/* All pairs of an attempt that lie so, with the primary or with each other; returns how many. */
+static unsigned
+find_pairs(const struct counted *k, enum mpic_nearness want, struct pair list[MOST_PAIRS])
+{
+	unsigned n = 0;
+
+	for (uint32_t i = 0; i < k->t->n_sighting && n < MOST_PAIRS; i++) {
+		struct pair p = { .b = &k->t->sighting[i] };
+
+		if (p.b->again || p.b->is_primary)
+			continue;
+		if (mpic_nearness(k->t->primary_place, p.b->place, &p.km) == want)
+			add_pair(list, &n, p);
+		for (uint32_t m = 0; m < i; m++) {
+			p.a = &k->t->sighting[m];
+			if (!p.a->again && !p.a->is_primary && mpic_nearness(p.a->place, p.b->place, &p.km) == want)
+				add_pair(list, &n, p);
+		}
+	}
+	return n;
+}
+
+static void
+report_pairs(struct check *c, const struct counted *k, enum mpic_nearness want)
+{
+	struct pair list[MOST_PAIRS];
+	unsigned n = find_pairs(k, want, list);
+
+	for (const struct pair *p = list; p < list + n; p++)
+		report_fact(c, p->b->at, ask_code_member(k->t), "%s and %s: %.0f km", first_name(c, k, p), fact_text(c, p->b->code),
+		    p->km);
+}
+
+/* Told once, by the first of the pairs. */
+static void
+judge_distance(struct check *c, const struct counted *k)
+{
+	struct pair list[MOST_PAIRS];
+
+	if (distance_breaks(k) && find_pairs(k, MPIC_NEAR, list) > 0)
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s and %s: %.0f km; %u distinct of %u, %u of them corroborate",
+		    first_name(c, k, list), fact_text(c, list[0].b->code), list[0].km, k->n->distinct, k->n->used,
+		    k->n->distinct_corroborating);
+}
+
+static void
+distance(struct check *c)
+{
+	each_count(c, judge_distance);
+}
+
+static void
+judge_near(struct check *c, const struct counted *k)
+{
+	/* Where they break the count, that is the finding. */
+	if (!distance_breaks(k))
+		report_pairs(c, k, MPIC_NEAR);
+}
+
+static void
+distance_near(struct check *c)
+{
+	each_count(c, judge_near);
+}
+
+static void
+judge_undecided(struct check *c, const struct counted *k)
+{
+	report_pairs(c, k, MPIC_CLOSE);
+}
+
+static void
+distance_undecided(struct check *c)
+{
+	each_count(c, judge_undecided);
+}
+
+/* ---- what the CA counted ---- */
+
+static bool
+claim_differs(const struct counted *k)
+{
+	const struct ev_attempt *t = k->t;
+	uint32_t all = 0;
+
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		all += ev_sighting_passed(&t->sighting[i]);
+	/* More than one attempt has is told by evidence.mpic.single-attempt, a code twice by perspectives-unique. */
+	return t->claim.given && !ask_counts_other_attempts(t) && (t->claim.passed != all || t->claim.used != t->n_sighting) &&
+	    (t->claim.passed != k->n->passed || t->claim.used != k->n->used);
+}
+
+static void
+report_claim(struct check *c, const struct counted *k)
+{
+	const struct ev_attempt *t = k->t;
+
+	report_fact(c, t->mpic->quorum_claim.p != NULL ? t->mpic->at : t->mpic->response,
+	    t->mpic->quorum_claim.p != NULL ? "quorum_claim" : "quorumResult", "%u/%u, counted %u/%u", t->claim.passed,
+	    t->claim.used, k->n->passed, k->n->used);
+}
+
+static void
+judge_verdict(struct check *c, const struct counted *k)
+{
+	const struct ev_attempt *t = k->t;
+	bool has = mpic_has_quorum(k->n->used, k->n->passed);
+
+	if (t->completed == EV_NO)
+		report_fact(c, t->mpic->response, "mpic_completed", "false");
+	/* A verdict that follows from a wrong count is not told again. */
+	if (claim_differs(k))
+		report_claim(c, k);
+	else if (k->n->used >= 2 && ((t->is_valid == EV_YES && !has) || (t->is_valid == EV_NO && has)))
+		report_fact(c, t->mpic->response, "is_valid", "%s, %u of %u", has ? "false" : "true", k->n->passed, k->n->used);
+}
+
+static void
+recomputed_equals_claimed(struct check *c)
+{
+	each_count(c, judge_verdict);
+}
+
+static void
+judge_configuration(struct check *c, const struct counted *k)
+{
+	struct ev_int n = k->t->perspective_count, asked = k->t->quorum_count;
+
+	if (n.given && asked.given && n.n >= 2 && n.n <= EV_LIST_ENTRIES && asked.n < mpic_needed((unsigned)n.n))
+		report_fact(c, k->t->parameters, "quorum_count", "%lld of %lld, %u needed", (long long)asked.n, (long long)n.n,
+		    mpic_needed((unsigned)n.n));
+}
+
+static void
+configured_quorum_too_weak(struct check *c)
+{
+	each_count(c, judge_configuration);
+}
+
+/* ---- the phase at issuance ---- */
+
+static void
+mpic_phase_at_issuance(struct check *c)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+	const struct mpic_phase *now = mpic_phase(c->evidence->issued_day), *then;
+
+	for (uint32_t i = 0; i < all->n && !c->evidence->options->phase_at_issuance; i++) {
+		const struct ev_attempt *t = &all->attempt[i];
+		const struct mpic_count *n = &c->evidence->count[i];
+
+		if (!ask_attempt_binds(c, t) || !t->time.given || !due(c, NULL))
+			continue;
+		then = phase_of(c, t);
+		/* An attempt that did not meet its own phase has findings of its own. */
+		if (n->decided && then != NULL && now > then && mpic_meets(n, then) && !mpic_meets(n, now))
+			report_fact(c, t->mpic->response, ask_list_member(t), "%u of %u distinct, %u needed", n->distinct_corroborating,
+			    n->distinct, now->remotes);
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.mpic.min-remote-perspectives",
+		.section = "TLS BR 3.2.2.9",
+		.title = "too few remote Network Perspectives",
+		.requires = "Corroboration uses at least two distinct remote Network Perspectives from 2025-05-15, three from 2026-03-15, "
+		    "four from 2026-06-15, five from 2026-12-15.",
+		.explanation = "Counted by code: those that timed out count as used, the primary and a code named twice do not count "
+		    "again; what lies too near is told by evidence.mpic.distance. The day is that of the attempt: the text speaks of "
+		    "CAs performing validations. --mpic-phase issuance takes the day of issuance.",
+		.remedy = "Use more perspectives.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15), SHALL_FROM(2026, 3, 15), SHALL_FROM(2026, 6, 15), SHALL_FROM(2026, 12, 15)),
+		.fn = min_remote_perspectives, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.min-remote-perspectives-unlisted",
+		.section = "TLS BR 3.2.2.9",
+		.title = "response lists fewer perspectives than were used",
+		.requires = "Every remote Network Perspective that was used counts, whether it corroborated or not.",
+		.explanation = "Open MPIC reports how many were used. Those that are left out of the list may be those that failed.",
+		.remedy = "Record the response as it came.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),
+		.fn = min_remote_perspectives_unlisted, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.quorum",
+		.section = "TLS BR 3.2.2.9",
+		.title = "too few remote Network Perspectives corroborated",
+		.requires = "With two to five distinct remote Network Perspectives one may fail to corroborate, with six or more two: from "
+		    "2025-09-15 on the CA does not issue otherwise.",
+		.explanation = "Counted are those whose check completed and passed, and that are not seen to have observed something "
+		    "else. Time-outs and errors do not corroborate. Before 2025-09-15 the CA may go on, and this is a notice.",
+		.remedy = "Try again; every attempt stands for itself.",
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
+		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.rir-diversity",
+		.section = "TLS BR 3.2.2.9",
+		.title = "remote Network Perspectives that corroborate lie in one RIR's region",
+		.requires = "From 2026-03-15, those that corroborate lie in the service regions of at least two of ARIN, RIPE NCC, APNIC, "
+		    "LACNIC and AFRINIC.",
+		.explanation = "The region is that of the place where the traffic leaves. The primary's does not count. Where the region of "
+		    "one that corroborates is not known and no two others do, this is not decided.",
+		.remedy = "Use perspectives on more continents.",
+		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 15)),
+		.fn = rir_diversity, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.distance",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspectives too near to each other leave too few",
+		.requires = "Network Perspectives are distinct when they are at least 500 km apart; remote ones are distinct from the "
+		    "primary and from each other.",
+		.explanation = "Of those that lie nearer to each other one counts. The largest set of distinct ones is what the number, the "
+		    "quorum and the regions are asked of. Distances are great circles; perspectives count as distinct unless their "
+		    "places, with their accuracy, lie nearer for certain.",
+		.remedy = "Replace one of each near pair.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),
+		.fn = distance, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.distance-near",
+		.section = "TLS BR 3.2.2.9",
+		.title = "two perspectives of an attempt are less than 500 km apart",
+		.requires = "Network Perspectives are distinct when they are at least 500 km apart.",
+		.explanation = "One of the two does not count; where that leaves too few, evidence.mpic.distance says so instead. Cities whose names sound far apart are not: London and Dublin, Frankfurt and "
+		    "Paris, Zurich and Paris, Singapore and Kuala Lumpur lie nearer than 500 km.",
+		.remedy = "Use one of them.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)),
+		.fn = distance_near, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.distance-undecided",
+		.section = "TLS BR 3.2.2.9",
+		.title = "places of two perspectives are not exact enough to tell whether they are 500 km apart",
+		.requires = "Network Perspectives are distinct when they are at least 500 km apart.",
+		.explanation = "They are counted as distinct. A place that does not say how exact it is counts as known to 50 km.",
+		.remedy = "State the places more exactly (lat, lon, accuracy_km).",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)),
+		.fn = distance_undecided, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.recomputed-equals-claimed",
+		.section = "TLS BR 5.4.1",
+		.title = "CA's own count of corroborations is another",
+		.requires = "is_valid, mpic_completed and the quorum result in the log agree with the perspectives that the response lists.",
+		.explanation = "What is counted anew decides; that the CA's systems say otherwise is a fault of its own. A service with "
+		    "quorum_count 0 says valid whatever its perspectives saw.",
+		.remedy = "Find out why they differ.",
+		.reading = "TLS BR 5.4.1 has the CA log the quorum result; the SBR have no such item, but their \"all verification "
+		    "activities\" is read to mean it, and a log that is wrong to be none. By the other reading nothing forbids it.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),
+		.fn = recomputed_equals_claimed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.configured-quorum-too-weak",
+		.section = "TLS BR 3.2.2.9",
+		.title = "corroboration service is set to a quorum that is too weak",
+		.requires = "The quorum that the service asks for is at least that of the Quorum Requirements table.",
+		.explanation = "This attempt may have had enough; the next one need not. 0 means that nothing is asked for at all.",
+		.remedy = "Set quorum_count to the number of perspectives less one, less two from six on.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 9, 15)),
+		.fn = configured_quorum_too_weak, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.mpic-phase-at-issuance",
+		.section = "TLS BR 3.2.2.9",
+		.title = "corroboration does not meet the phase that is in force at issuance",
+		.requires = "The phases are read to bind by the day of the attempt; this is the other reading, by the day of issuance.",
+		.explanation = "Each phase ends in \"MUST NOT proceed with issuance\", and validations are used for up to 398 days. With "
+		    "--mpic-phase issuance the rules themselves go by that day.",
+		.remedy = "Validate again under the phase in force.",
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 9, 15)),
+		.fn = mpic_phase_at_issuance, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
+	},
+};
+
+RULE_TABLE(rules_evidence_mpic_count, "Evidence: perspectives counted", rules);

@@ -1,0 +1,446 @@
+/* mpic_place.c - where the perspectives of an attempt are, and did each look for itself: TLS BR 3.2.2.9. */
+#include "evidence/corroboration.h"
+
+#include "rules/evidence/ask.h"
+#include "rules/tables.h"
+
+#define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))
+#define MPIC_SHOULD SCHEDULE(SHOULD_FROM(2025, 5, 15))
+#define ATTEMPT_SECONDS 600
+
+/* The primary as sighting -1. */
+static const struct ev_perspective *
+place_at(const struct ev_attempt *t, int64_t i)
+{
+	return i < 0 ? t->primary_place : t->sighting[i].place;
+}
+
+static bool
+counts(const struct ev_attempt *t, int64_t i)
+{
+	return i < 0 || (!t->sighting[i].again && !t->sighting[i].is_primary);
+}
+
+/* ---- the table ---- */
+
+static bool
+has_table(const struct check *c)
+{
+	return c->evidence->record->n_perspectives > 0 || c->evidence->options->perspectives.n > 0;
+}
+
+/* Without any table: either the linter was not given the one that the record names, or there is none. */
+static bool
+table_is_there(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (has_table(c))
+		return true;
+	if (r->perspectives_ref.p != NULL)
+		not_applicable(c, arena_printf(c->arena, "the table %s is not given (--perspectives)", fact_text(c, r->perspectives_ref)));
+	return false;
+}
+
+/* The region is asked for where a phase asks for several. */
+static bool
+regions_asked(const struct check *c, const struct ev_attempt *t)
+{
+	const struct mpic_phase *p = mpic_phase(t->time.given ? day_from_seconds(t->time.seconds) : c->evidence->issued_day);
+
+	return p != NULL && p->rirs > 1;
+}
+
+/*
+ * What a rule says of an entry of the table stands at the entry, once for all
+ * attempts; where it is of the linter's own table, at the code in the first.
+ */
+struct told {
+	const struct ev_perspective **entry;
+	uint32_t n, most;
+};
+
+static bool
+told_begin(struct check *c, struct told *told)
+{
+	told->n = 0;
+	told->most = c->evidence->record->n_perspectives + c->evidence->options->perspectives.n;
+	told->entry = arena_array(c->arena, told->most, sizeof *told->entry);
+	return told->entry != NULL;
+}
+
+static bool
+tell(struct told *told, const struct ev_perspective *p)
+{
+	for (uint32_t i = 0; i < told->n; i++)
+		if (told->entry[i] == p)
+			return false;
+	if (told->n < told->most)
+		told->entry[told->n++] = p;
+	return true;
+}
+
+/* Is the entry one of the record? */
+static bool
+is_own(const struct check *c, const struct ev_perspective *p)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	return r->n_perspectives > 0 && p >= r->perspectives && p < r->perspectives + r->n_perspectives;
+}
+
+/* Where the code of the primary (-1) or of a sighting stands. */
+static const struct json_value *
+code_at(const struct ev_attempt *t, int64_t i, const char **member)
+{
+	*member = i < 0 ? "code" : ask_code_member(t);
+	return i < 0 ? t->mpic->primary->at : t->sighting[i].at;
+}
+
+static void
+report_entry(struct check *c, const struct ev_attempt *t, int64_t i, const struct ev_perspective *p, const char *key, const char *what)
+{
+	const char *member = key;
+	const struct json_value *at = is_own(c, p) ? p->at : code_at(t, i, &member);
+
+	report_fact(c, at, member, "%s: %s", fact_text(c, p->code), what);
+}
+
+/* ---- its entries ---- */
+
+/* Is the member not there?  One of a wrong form has been told. */
+static bool
+lacks(const struct ev_perspective *p, const char *key)
+{
+	return json_find(p->at, key) == NULL;
+}
+
+/* Boulder names the regions itself. */
+static void
+judge_region_entry(struct check *c, const struct ev_attempt *t, int64_t i, const struct ev_perspective *p, struct told *told)
+{
+	if (lacks(p, "rir") && t->rirs == 0 && tell(told, p))
+		report_entry(c, t, i, p, "rir", "no rir");
+}
+
+static void
+judge_place_entry(struct check *c, const struct ev_attempt *t, int64_t i, const struct ev_perspective *p, struct told *told)
+{
+	if ((lacks(p, "lat") || lacks(p, "lon")) && tell(told, p))
+		report_entry(c, t, i, p, lacks(p, "lat") ? "lat" : "lon", "no lat and lon");
+}
+
+/* row.arg: the rule about places, which says that there is no entry before the other one does. */
+static void
+judge_table(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	const struct ev_primary *primary = t->mpic->primary;
+
+	for (int64_t i = primary != NULL ? -1 : 0; i < t->n_sighting; i++) {
+		const struct ev_perspective *p = place_at(t, i);
+		struct span code = i < 0 ? primary->code : t->sighting[i].code;
+		const char *member;
+		const struct json_value *at;
+
+		if (code.p == NULL || !counts(t, i))
+			continue;
+		if (p != NULL) {
+			(c->rule->arg != 0 ? judge_place_entry : judge_region_entry)(c, t, i, p, told);
+		} else if ((c->rule->arg != 0) != regions_asked(c, t)) {
+			at = code_at(t, i, &member);
+			report_fact(c, at, member, "%s: no entry for that time", fact_text(c, code));
+		}
+	}
+}
+
+/* A record without any table is told once. */
+static void
+perspective_table_complete(struct check *c)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+	bool there = true, missing = false;
+	struct told told;
+
+	if (!told_begin(c, &told))
+		return;
+	for (uint32_t i = 0; i < all->n; i++) {
+		const struct ev_attempt *t = &all->attempt[i];
+
+		if (!ask_attempt_binds(c, t) || !due(c, &t->time))
+			continue;
+		there = table_is_there(c);
+		if (there)
+			judge_table(c, t, &told);
+		else if (!missing && c->evidence->record->perspectives_ref.p == NULL && (c->rule->arg == 0 || !regions_asked(c, t)))
+			report_missing(c, c->evidence->record->at, "perspectives");
+		missing |= !there;
+	}
+}
+
+static void
+judge_hardening(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		const struct ev_perspective *p = t->sighting[i].place;
+
+		if (p == NULL || !counts(t, i) || !tell(told, p))
+			continue;
+		if (p->secure_channel == EV_NO)
+			report_entry(c, t, i, p, "secure_channel", "secure_channel false");
+		if (p->bgp_mitigation == EV_NO)
+			report_entry(c, t, i, p, "bgp_mitigation", "bgp_mitigation false");
+		if (p->secure_channel == EV_UNSAID || p->bgp_mitigation == EV_UNSAID)
+			not_applicable(c, "secure_channel or bgp_mitigation of a perspective is not declared");
+	}
+}
+
+/* Each attempt as ask_each_attempt() has them, with what has been told. */
+typedef void telling_fn(struct check *, const struct ev_attempt *, struct told *);
+static void
+each_attempt_telling(struct check *c, telling_fn *judge)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+	struct told told;
+
+	if (!told_begin(c, &told))
+		return;
+	for (uint32_t i = 0; i < all->n; i++)
+		if (ask_attempt_binds(c, &all->attempt[i]) && due(c, &all->attempt[i].time))
+			judge(c, &all->attempt[i], &told);
+}
+
+static void
+perspective_network_hardening(struct check *c)
+{
+	each_attempt_telling(c, judge_hardening);
+}
+
+/* ---- each for itself ---- */
+
+static bool
+resolver_shared(const struct ev_perspective *a, const struct ev_perspective *b)
+{
+	return a != NULL && b != NULL && a->resolver != NULL && b->resolver != NULL && a->resolver->id.p != NULL &&
+	    b->resolver->id.p != NULL && span_eq(a->resolver->id, b->resolver->id);
+}
+
+/* At the resolver's entry. */
+static void
+report_resolver(struct check *c, const struct ev_attempt *t, int64_t i, const char *key, const char *what)
+{
+	const struct ev_perspective *p = place_at(t, i);
+	const char *member = key;
+	const struct json_value *at = is_own(c, p) ? p->resolver->at : code_at(t, i, &member);
+
+	report_fact(c, at, member, "%s: %s", fact_text(c, p->code), what);
+}
+
+static void
+judge_resolvers_shared(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	for (int64_t i = 0; i < t->n_sighting; i++)
+		for (int64_t k = -1; k < i; k++)
+			if (counts(t, i) && counts(t, k) && resolver_shared(place_at(t, k), place_at(t, i)) &&
+			    tell(told, place_at(t, i))) {
+				report_resolver(c, t, i, "id", arena_printf(c->arena, "resolver of %s", fact_text(c, place_at(t, k)->code)));
+				break;
+			}
+}
+
+/* Out of the attempt: long before its end, or before the validation began, which is told once. */
+static void
+judge_times(struct check *c, const struct ev_attempt *t)
+{
+	bool begun = t->validation != NULL && t->validation->initiated_at.given &&
+	    !validation_contradicts(t->validation, &(struct contradiction){ .at = NULL });
+
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		const struct ev_sighting *s = &t->sighting[i];
+		int64_t before;
+
+		if (!s->time.given)
+			continue;
+		before = ev_elapsed(&s->time, &t->time);
+		if (before > ATTEMPT_SECONDS)
+			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the last", ev_duration(c->arena, before)));
+		else if (begun && (before = ev_elapsed(&s->time, &t->validation->initiated_at)) >
+		    c->evidence->options->clock_skew) {
+			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the validation began", ev_duration(c->arena, before)));
+			return;
+		}
+	}
+}
+
+static void
+judge_shared(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	judge_resolvers_shared(c, t, told);
+	judge_times(c, t);
+}
+
+static void
+no_shared_results(struct check *c)
+{
+	each_attempt_telling(c, judge_shared);
+}
+
+/* Times of a generic response may be of whole seconds. */
+static void
+judge_same_time(struct check *c, const struct ev_attempt *t)
+{
+	if (t->mpic->format != MPIC_OPEN)
+		return;
+	for (uint32_t i = 1; i < t->n_sighting; i++)
+		for (uint32_t k = 0; k < i; k++) {
+			const struct ev_sighting *a = &t->sighting[k], *b = &t->sighting[i];
+
+			if (!a->time.given || !b->time.given || a->time.seconds != b->time.seconds || a->time.nanos != b->time.nanos)
+				continue;
+			ask_report_sighting(c, t, b, arena_printf(c->arena, "at the nanosecond of %s", fact_text(c, a->code)));
+			return;
+		}
+}
+
+static void
+no_shared_results_same_time(struct check *c)
+{
+	ask_each_attempt(c, judge_same_time);
+}
+
+static struct ev_perspective
+resolver_place(const struct ev_perspective *p)
+{
+	const struct ev_resolver *r = p->resolver;
+
+	return (struct ev_perspective){ .lat = r->lat, .lon = r->lon };
+}
+
+/* Two resolvers of perspectives that are apart themselves. */
+static bool
+resolvers_near(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
+{
+	struct ev_perspective x, y;
+
+	if (a == NULL || b == NULL || a->resolver == NULL || b->resolver == NULL || resolver_shared(a, b) ||
+	    mpic_nearness(a, b, km) == MPIC_NEAR)
+		return false;
+	x = resolver_place(a);
+	y = resolver_place(b);
+	return mpic_nearness(&x, &y, km) == MPIC_NEAR;
+}
+
+static void
+judge_resolver_region(struct check *c, const struct ev_attempt *t, int64_t i)
+{
+	const struct ev_perspective *p = place_at(t, i);
+
+	if (p->rir != 0 && p->resolver->rir != 0 && p->rir != p->resolver->rir)
+		report_resolver(c, t, i, "rir", arena_printf(c->arena, "in the region of %s, its resolver in that of %s",
+		    ev_rir_words[p->rir - 1], ev_rir_words[p->resolver->rir - 1]));
+}
+
+static void
+judge_resolver_distance(struct check *c, const struct ev_attempt *t, int64_t i)
+{
+	double km;
+
+	for (int64_t k = -1; k < i; k++)
+		if (counts(t, k) && resolvers_near(place_at(t, k), place_at(t, i), &km))
+			report_resolver(c, t, i, "lat", arena_printf(c->arena, "resolver %.0f km from that of %s", km,
+			    fact_text(c, place_at(t, k)->code)));
+}
+
+static void
+judge_resolvers(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	for (int64_t i = -1; i < t->n_sighting; i++) {
+		const struct ev_perspective *p = place_at(t, i);
+
+		if (!counts(t, i) || p == NULL || p->resolver == NULL || !tell(told, p))
+			continue;
+		judge_resolver_region(c, t, i);
+		judge_resolver_distance(c, t, i);
+	}
+}
+
+static void
+resolver_region_and_distance(struct check *c)
+{
+	each_attempt_telling(c, judge_resolvers);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.mpic.no-shared-results",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspective did not look for itself, or not in this attempt",
+		.requires = "Results of one Network Perspective are not reused or cached for another.",
+		.explanation = "Perspectives that ask the same resolver share its cache. A result more than ten minutes before the last one, "
+		    "or from before the validation began, is not of this attempt. This can disprove, not prove.",
+		.remedy = "Give each perspective a resolver of its own and look anew.",
+		.schedule = MPIC_SHALL,
+		.fn = no_shared_results, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.no-shared-results-same-time",
+		.section = "TLS BR 3.2.2.9",
+		.title = "two perspectives answered at the same nanosecond",
+		.requires = "Results of one Network Perspective are not reused or cached for another.",
+		.explanation = "Clocks of two machines do not agree so well: it looks like one result written down twice.",
+		.remedy = "Find out whether the service looked more than once.",
+		.schedule = MPIC_SHOULD,
+		.fn = no_shared_results_same_time, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.resolver-region-and-distance",
+		.section = "TLS BR 3.2.2.9",
+		.title = "DNS resolver of a perspective lies in another RIR's region, or too near to another",
+		.requires = "A perspective's DNS resolver lies in the same RIR service region; any two resolvers used in an attempt are at "
+		    "least 500 km apart.",
+		.explanation = "Resolvers of perspectives that are too near themselves are not told again. Places that are not given are not "
+		    "judged.",
+		.remedy = "Put the resolver where the perspective is.",
+		.schedule = MPIC_SHALL,
+		.fn = resolver_region_and_distance, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.perspective-table-complete",
+		.section = "(format)",
+		.title = "perspective is not in the table, or without its RIR",
+		.requires = "From 2026-03-15, each perspective of an attempt and its primary has an entry in perspectives that holds at its "
+		    "time and has a rir.",
+		.explanation = "Neither Open MPIC nor cloud providers say it, so that the record or --perspectives has to. boulder names "
+		    "the regions itself.",
+		.remedy = "Complete the table; where a perspective moved, give an entry for each time.",
+		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 15)),
+		.fn = perspective_table_complete, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.mpic.perspective-table-complete-places",
+		.section = "(format)",
+		.title = "place of a perspective is not known",
+		.requires = "Each perspective of an attempt and its primary has lat and lon in its entry in perspectives.",
+		.explanation = "Without them it counts as distinct from all others, which nobody can check.",
+		.remedy = "Complete the table: the place is where the traffic leaves.",
+		.schedule = MPIC_SHOULD, .arg = 1,
+		.fn = perspective_table_complete, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.missing = MISSING_WARNING,
+	},
+	{
+		.id = "evidence.mpic.perspective-network-hardening",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspective has no protected channel, or no protection against BGP incidents",
+		.requires = "Remote perspectives talk to the CA over authenticated and encrypted channels, and their networks mitigate BGP "
+		    "routing incidents.",
+		.explanation = "Only what the table declares can be judged.",
+		.remedy = "Use another perspective.",
+		.schedule = MPIC_SHALL,
+		.fn = perspective_network_hardening, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.basis = BASIS_ATTEMPT,
+	},
+};
+
+RULE_TABLE(rules_evidence_mpic_place, "Evidence: places of perspectives", rules);

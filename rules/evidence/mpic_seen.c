@@ -1,0 +1,206 @@
+/* mpic_seen.c - the perspectives of an attempt: who they are, and what they saw: TLS BR 3.2.2.9. */
+#include "evidence/caa.h"
+
+#include "rules/evidence/ask.h"
+#include "rules/tables.h"
+
+#define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))
+
+/* ---- the primary ---- */
+
+static void
+judge_primary(struct check *c, const struct ev_attempt *t)
+{
+	static const char *const words[] = { "", "pass", "fail", "permit", "deny", "lookup_failure" };
+	const struct ev_primary *p = t->mpic->primary;
+	bool good;
+
+	if (p == NULL) {
+		fact_missing(c, t->mpic->at, "primary");
+		return;
+	}
+	good = t->mpic->check == CHECK_CAA ? p->result == PRIMARY_PERMIT || p->result == PRIMARY_LOOKUP_FAILURE :
+	    p->result == PRIMARY_PASS;
+	if (p->code.p == NULL)
+		fact_missing(c, p->at, "code");
+	if (p->result == 0)
+		fact_missing(c, p->at, "result");
+	else if (!good)
+		report_fact(c, p->at, "result", "%s", words[p->result]);
+}
+
+static void
+primary_present_and_passed(struct check *c)
+{
+	ask_each_attempt(c, judge_primary);
+}
+
+/* ---- who they are ---- */
+
+static void
+judge_unique(struct check *c, const struct ev_attempt *t)
+{
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		if (t->sighting[i].is_primary)
+			ask_report_sighting(c, t, &t->sighting[i], "the primary's");
+		else if (t->sighting[i].again)
+			ask_report_sighting(c, t, &t->sighting[i], "twice");
+	}
+}
+
+static void
+perspectives_unique(struct check *c)
+{
+	ask_each_attempt(c, judge_unique);
+}
+
+/* ---- what they saw ---- */
+
+static void
+judge_challenge(struct check *c, const struct ev_attempt *t)
+{
+	unsigned unknown = 0;
+
+	if (t->mpic->check != CHECK_DCV)
+		return;
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		const struct ev_sighting *s = &t->sighting[i];
+
+		unknown += s->passed == EV_YES && s->seen == SEEN_UNKNOWN;
+		if (s->passed == EV_YES && s->seen == SEEN_OTHER)
+			ask_report_sighting(c, t, s, "passed without the expected value");
+	}
+	if (unknown > 0)
+		not_applicable(c, "the response does not show what every perspective saw");
+}
+
+static void
+same_challenge_seen(struct check *c)
+{
+	ask_each_attempt(c, judge_challenge);
+}
+
+/* Domains that the service takes for the CA's, and that the CA does not. */
+static void
+judge_caa_domains(struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_ca *ca = c->evidence->record->ca;
+
+	if (t->asked.caa_domains == NULL || ca == NULL || ca->n_issuer_domain_names == 0)
+		return;
+	for (const struct json_value *e = t->asked.caa_domains->child; e != NULL; e = e->next)
+		if (e->type == JSON_STRING && !caa_names(e->text, ca->issuer_domain_names, ca->n_issuer_domain_names))
+			report_fact(c, e, NULL, "%s", fact_text(c, e->text));
+}
+
+static void
+judge_permission(struct check *c, const struct ev_attempt *t)
+{
+	unsigned unknown = 0;
+
+	if (t->mpic->check != CHECK_CAA)
+		return;
+	judge_caa_domains(c, t);
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		const struct ev_sighting *s = &t->sighting[i];
+
+		if (s->passed != EV_YES)
+			continue;
+		unknown += s->seen == SEEN_UNKNOWN;
+		if (s->seen == SEEN_OTHER)
+			ask_report_sighting(c, t, s, "passed, but its records forbid");
+		else if (s->seen == SEEN_FAILURE)
+			ask_report_sighting(c, t, s, "passed, but its look-up failed");
+	}
+	if (unknown > 0)
+		not_applicable(c, "the response does not show what every perspective saw");
+}
+
+static void
+caa_remote_permits(struct check *c)
+{
+	ask_each_attempt(c, judge_permission);
+}
+
+/* ---- each for itself ---- */
+
+static void
+judge_single(struct check *c, const struct ev_attempt *t)
+{
+	if (!ask_counts_other_attempts(t))
+		return;
+	if (t->perspective_count.given && t->n_sighting > t->perspective_count.n)
+		report_fact(c, t->mpic->response, ask_list_member(t), "%u of %lld", t->n_sighting, (long long)t->perspective_count.n);
+	else
+		report_fact(c, t->mpic->at, "quorum_claim", "%u/%u, %u in the last attempt", t->claim.passed, t->claim.used,
+		    t->n_sighting);
+}
+
+static void
+single_attempt(struct check *c)
+{
+	ask_each_attempt(c, judge_single);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.mpic.primary-present-and-passed",
+		.section = "TLS BR 3.2.2.9",
+		.title = "Primary Network Perspective's own determination is missing or negative",
+		.requires = "Corroboration confirms what the Primary Network Perspective has determined: that the validation passes, that "
+		    "CAA permits.",
+		.explanation = "Open MPIC answers for remote perspectives only, so the primary stands beside the response. Remote ones "
+		    "never make up for it.",
+		.remedy = "Record primary with code, time and result.",
+		.schedule = MPIC_SHALL,
+		.fn = primary_present_and_passed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.mpic.perspectives-unique",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspective is listed twice, or is the primary itself",
+		.requires = "Remote Network Perspectives are distinct from the primary and from each other.",
+		.explanation = "It is counted once, and the primary not at all.",
+		.remedy = "Find out how it came into the list again.",
+		.schedule = MPIC_SHALL,
+		.fn = perspectives_unique, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.same-challenge-seen",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspective counts as corroborating, but did not see what the primary saw",
+		.requires = "To corroborate, a remote perspective sees the same Random Value, Request Token or token, IP address, contact "
+		    "address, or a persistent record with the same account.",
+		.explanation = "Compared as the call asks for: the whole record with require_exact_match, else as a part of it. Where the "
+		    "response does not show it, or the value is given as a hash only, nothing can be said.",
+		.remedy = "Do not count it.",
+		.schedule = MPIC_SHALL,
+		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.caa-remote-permits",
+		.section = "SBR 4.2.2.1",
+		.title = "perspective counts as corroborating, but what it saw does not permit",
+		.requires = "A remote perspective's CAA response is interpreted as permission to issue to this CA; or its look-up failed in "
+		    "a way that counts as permission.",
+		.explanation = "The records that it saw are judged anew; they need not be the same as the primary's. allow_lookup_failure "
+		    "lets time-outs and SERVFAIL pass, so a failure counts only with the facts of caa_checks[].lookup_failure. Domains "
+		    "that the service takes for the CA's must be among its Issuer Domain Names.",
+		.remedy = "Do not count it; set allow_lookup_failure to false.",
+		.schedule = MPIC_SHALL,
+		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.single-attempt",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspectives of earlier attempts are counted",
+		.requires = "When corroboration is tried again, the CA does not rely on corroborations of previous attempts.",
+		.explanation = "Counted are the perspectives that the response itself lists; previous_attempt_results never.",
+		.remedy = "Judge each attempt by itself.",
+		.schedule = MPIC_SHALL,
+		.fn = single_attempt, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+};
+
+RULE_TABLE(rules_evidence_mpic_seen, "Evidence: perspectives", rules);

@@ -1,0 +1,208 @@
+/* order.c - is what happened told in an order that can be, and before the certificate was issued? */
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+
+/* TLS BR 7.1.2.7 lets notBefore differ from the time of signing by so much. */
+#define BACK_DATING (48 * SECONDS_PER_HOUR)
+
+/* ---- the time of issuance ---- */
+
+static void
+against_certificate(struct check *c, const struct ev_issuance *i)
+{
+	const struct ev_time not_before = { c->cert->not_before.ok, 0, c->cert->not_before.seconds };
+	const struct ev_time not_after = { c->cert->not_after.ok, 0, c->cert->not_after.seconds };
+	int64_t after = ev_elapsed(&not_before, &i->issued_at);
+
+	if (ev_after(&i->issued_at, &not_after)) {
+		report_fact(c, i->at, "issued_at", "%s after notAfter", ev_duration(c->arena, ev_elapsed(&not_after, &i->issued_at)));
+		return;
+	}
+	if (!not_before.given)
+		return;
+	if (after > BACK_DATING)
+		report_fact(c, i->at, "issued_at", "%s after notBefore", ev_duration(c->arena, after));
+	else if (ev_elapsed(&i->issued_at, &not_before) > BACK_DATING)
+		report_fact(c, i->at, "issued_at", "%s before notBefore",
+		    ev_duration(c->arena, ev_elapsed(&i->issued_at, &not_before)));
+}
+
+static void
+issuance_time_sane(struct check *c)
+{
+	const struct ev_issuance *i = c->evidence->record->issuance;
+	const struct ev_subject *s = c->evidence->record->subject_certificate;
+	const struct ev_time *now = &c->evidence->options->now;
+
+	if (!due(c, NULL) || i == NULL)
+		return;
+	if (!i->issued_at.given) {
+		fact_missing(c, i->at, "issued_at");
+		return;
+	}
+	/* With stage pre the signing is still to come. */
+	if (now->given && ev_elapsed(now, &i->issued_at) > c->evidence->options->clock_skew &&
+	    !(s != NULL && s->stage == STAGE_PRE))
+		report_fact(c, i->at, "issued_at", "%s after the time of linting", ev_duration(c->arena,
+		    ev_elapsed(now, &i->issued_at)));
+	else if (c->cert != NULL)
+		against_certificate(c, i);
+}
+
+/* ---- before issuance ---- */
+
+static void
+before_issuance(struct check *c, const struct json_value *at, const char *member, const struct ev_time *when)
+{
+	int64_t late;
+
+	if (!when->given)
+		return;
+	late = ev_elapsed(&c->evidence->issued, when);
+	if (late > c->evidence->options->clock_skew)
+		report_fact(c, at, member, "%s after issuance", ev_duration(c->arena, late));
+}
+
+/* The latest time of an attempt that lies after the issuance: one finding. */
+static void
+attempt_before_issuance(struct check *c, const struct ev_attempt *a)
+{
+	const struct ev_primary *primary = a->mpic->primary;
+	const struct json_value *at = NULL;
+	struct ev_time latest = { .given = false };
+
+	if (primary != NULL && primary->primary_at.given) {
+		latest = primary->primary_at;
+		at = json_find(primary->at, "at");
+	}
+	for (uint32_t i = 0; i < a->n_sighting; i++) {
+		const struct ev_sighting *s = &a->sighting[i];
+
+		if (s->time.given && (!latest.given || ev_after(&s->time, &latest))) {
+			latest = s->time;
+			at = s->time_at;
+		}
+	}
+	before_issuance(c, at, NULL, &latest);
+}
+
+static void
+evidence_before_issuance(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	if (!due(c, NULL))
+		return;
+	if (!c->evidence->issued.given) {
+		not_applicable(c, "the time of issuance is not known");
+		return;
+	}
+	for (uint32_t i = 0; i < r->n_validations; i++)
+		before_issuance(c, r->validations[i].at, "completed_at", &r->validations[i].completed_at);
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		before_issuance(c, r->caa_checks[i].at, "checked_at", &r->caa_checks[i].checked_at);
+	for (uint32_t i = 0; i < c->evidence->attempts.n; i++)
+		attempt_before_issuance(c, &c->evidence->attempts.attempt[i]);
+	if (r->organization != NULL)
+		before_issuance(c, r->organization->at, "validated_at", &r->organization->validated_at);
+	if (r->individual != NULL)
+		before_issuance(c, r->individual->at, "validated_at", &r->individual->validated_at);
+	if (r->authority != NULL)
+		before_issuance(c, r->authority->at, "verified_at", &r->authority->verified_at);
+}
+
+/* ---- order ---- */
+
+struct moment {
+	const struct json_value *at;
+	const char *member;
+	const struct ev_time *time;
+};
+
+static bool
+lies_before(const struct moment *first, const struct moment *then, struct contradiction *out)
+{
+	if (!ev_after(first->time, then->time))
+		return false;
+	*out = (struct contradiction){
+		.at = then->at, .member = then->member, .earlier_at = first->at, .earlier = first->member,
+		.seconds = ev_elapsed(then->time, first->time),
+	};
+	return true;
+}
+
+bool
+validation_contradicts(const struct ev_validation *v, struct contradiction *out)
+{
+	const struct ev_random_value *rv = v->random_value;
+	const struct moment initiated = { v->at, "initiated_at", &v->initiated_at };
+	const struct moment completed = { v->at, "completed_at", &v->completed_at };
+
+	if (lies_before(&initiated, &completed, out))
+		return true;
+	if (rv != NULL) {
+		const struct moment created = { rv->at, "created_at", &rv->created_at };
+		const struct moment sent = { rv->at, "sent_at", &rv->sent_at };
+		const struct moment confirmed = { rv->at, "confirmed_at", &rv->confirmed_at };
+
+		return lies_before(&created, &sent, out) || lies_before(&sent, &confirmed, out) ||
+		    lies_before(&created, &confirmed, out) || lies_before(&confirmed, &completed, out);
+	}
+	return false;
+}
+
+static void
+look_order(struct check *c, const struct ev_validation *v)
+{
+	struct contradiction x;
+
+	if (validation_contradicts(v, &x))
+		report_fact(c, x.at, x.member, "%s before %s", ev_duration(c->arena, x.seconds), x.earlier);
+}
+
+static void
+evidence_order_sane(struct check *c)
+{
+	if (due(c, NULL))
+		each_validation(c, look_order);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.record.issuance-time-sane",
+		.section = "(format)",
+		.title = "time of issuance in the validation evidence record does not fit the certificate",
+		.requires = "issuance.issued_at lies neither after the time of linting nor after notAfter, and within 48 hours of notBefore.",
+		.explanation = "All ages are measured to the time of issuance, not to notBefore, which may be back-dated. The SBR set no "
+		    "limit to that; 48 hours is the figure of TLS BR 7.1.2.7, so that this is a warning. Where issued_at is missing, "
+		    "notBefore takes its place.",
+		.remedy = "Record when the certificate was signed.",
+		.schedule = SBR_SHOULD, .basis = BASIS_ISSUED, .missing = MISSING_WARNING,
+		.fn = issuance_time_sane, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.evidence-before-issuance",
+		.section = "SBR 3.2.2, 4.2.1, 4.2.2.1",
+		.title = "validation, CAA check or corroboration is dated after the certificate was issued",
+		.requires = "Whatever the certificate relies on was done before it was issued: validations of mailboxes, CAA checks, "
+		    "Multi-Perspective Issuance Corroboration, validations of identity and authority.",
+		.explanation = "What was checked afterwards did not guard the issuance. Clocks may differ by 5 seconds (--clock-skew).",
+		.remedy = "Revoke the certificate; validate first, then issue.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
+		.fn = evidence_before_issuance, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.evidence-order-sane",
+		.section = "SBR 3.2.2, 3.2.2.2, 3.2.2.4",
+		.title = "times of a validation contradict one another",
+		.requires = "A validation is initiated before it is completed; a Random Value is created, sent, confirmed in this order, "
+		    "and confirmed before the validation is completed.",
+		.explanation = "Such times cannot be what happened. The validation proves nothing then: "
+		    "evidence.coverage.san-mailbox-has-validation tells whose mailboxes have none but this.",
+		.remedy = "Correct the record from the logs; where they say the same, validate again.",
+		.schedule = SBR_SHALL,
+		.fn = evidence_order_sane, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+};
+
+RULE_TABLE(rules_evidence_order, "Evidence: time and order", rules);

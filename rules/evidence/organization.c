@@ -1,0 +1,599 @@
+/* organization.c - SBR 3.2.3, 3.2.5, 3.2.8: how the organization was validated. */
+#include "evidence/identity.h"
+#include "rules/evidence/evidence.h"
+#include "rules/evidence/identity.h"
+#include "rules/tables.h"
+#include "x509/fold.h"
+#include "x509/orgid.h"
+
+#define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
+
+static const struct ev_organization *
+organization(const struct check *c)
+{
+	return c->evidence->record->organization;
+}
+
+/* ---- 3.2.3.1 ---- */
+
+static void
+evidence_present(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+
+	if (!due(c, NULL))
+		return;
+	if (o == NULL) {
+		fact_missing(c, c->evidence->record->at, "organization");
+		return;
+	}
+	if (!o->validated_at.given)
+		fact_missing(c, o->at, "validated_at");
+	if (o->legal_name.p == NULL)
+		fact_missing(c, o->at, "legal_name");
+	if (o->jurisdiction == NULL)
+		fact_missing(c, o->at, "jurisdiction");
+	else if (o->jurisdiction->country.p == NULL)
+		fact_missing(c, o->jurisdiction->at, "country");
+	if (o->registration == NULL) {
+		fact_missing(c, o->at, "registration");
+	} else {
+		if (o->registration->scheme == 0)
+			fact_missing(c, o->registration->at, "scheme");
+		/* A government entity or an international organization has no number. */
+		if (o->registration->reference.p == NULL && o->registration->scheme != SCHEME_GOV &&
+		    o->registration->scheme != SCHEME_INT)
+			fact_missing(c, o->registration->at, "reference");
+	}
+	if (o->n_sources == 0)
+		fact_missing(c, o->at, "sources");
+}
+
+/* ---- 3.2.3.2.1 ---- */
+
+static bool
+is_verification(const struct ev_source *s)
+{
+	switch (s->type) {
+	case SOURCE_GOVERNMENT_AGENCY:
+	case SOURCE_LEI:
+	case SOURCE_SITE_VISIT:
+	case SOURCE_ATTESTATION:
+		return true;
+	case SOURCE_REGISTER_VENDOR:
+		return s->obtained_directly == EV_YES;
+	default:
+		return false;
+	}
+}
+
+static void
+source_type(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+
+	if (o == NULL || o->n_sources == 0 || !due(c, &o->validated_at))
+		return;
+	for (uint32_t i = 0; i < o->n_sources; i++)
+		if (is_verification(&o->sources[i]) || o->sources[i].type == 0)
+			return;		/* a type that cannot be read is a finding already */
+	report_fact(c, o->at, "sources", "%s", ev_source_word(o->sources[0].type));
+}
+
+/* Calls fn for each source whose status label counts (3.2.3.2.1, cases 1 and 4); a vendor passes the agency's on. */
+static void
+each_status(struct check *c, void (*fn)(struct check *, const struct ev_source *))
+{
+	const struct ev_organization *o = organization(c);
+
+	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++) {
+		uint8_t type = o->sources[i].type;
+
+		if ((type == SOURCE_GOVERNMENT_AGENCY || type == SOURCE_ATTESTATION || type == SOURCE_REGISTER_VENDOR) &&
+		    due(c, &o->validated_at))
+			fn(c, &o->sources[i]);
+	}
+}
+
+static void
+status_ceased(struct check *c, const struct ev_source *s)
+{
+	if (s->status_label.p == NULL && s->type != SOURCE_REGISTER_VENDOR)
+		fact_missing(c, s->at, "status_label");
+	else if (s->status_label.p == NULL)
+		not_applicable(c, "the vendor of register data gives no status label");
+	else if (ev_status_label(s->status_label) == LABEL_CEASED)
+		report_fact(c, s->at, "status_label", "%s", fact_text(c, s->status_label));
+}
+
+static void
+status_unlisted(struct check *c, const struct ev_source *s)
+{
+	if (s->status_label.p != NULL && ev_status_label(s->status_label) == LABEL_UNLISTED)
+		report_fact(c, s->at, "status_label", "%s", fact_text(c, s->status_label));
+}
+
+static void
+active(struct check *c)
+{
+	each_status(c, status_ceased);
+}
+
+static void
+active_unlisted(struct check *c)
+{
+	each_status(c, status_unlisted);
+}
+
+static void
+lei_status(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+
+	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++) {
+		const struct ev_source *s = &o->sources[i];
+		const struct ev_lei *lei = ev_source_lei(c->arena, s);
+
+		if (s->type != SOURCE_LEI || !due(c, &o->validated_at))
+			continue;
+		if (lei == NULL)
+			fact_missing(c, s->at, "lei");
+		else
+			report_lei(c, lei);
+	}
+}
+
+/* ---- 7.1.2.3.l ---- */
+
+/* The LEI of the certificate is that of a source. */
+static void
+check_lei(struct check *c, const struct ev_organization *o, struct span code)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < o->n_sources; i++) {
+		const struct ev_lei *lei = ev_source_lei(c->arena, &o->sources[i]);
+
+		if (o->sources[i].type != SOURCE_LEI)
+			continue;
+		/* What a source lacks is told by evidence.organization.lei-status. */
+		if (lei == NULL || lei->code.p == NULL || span_eq(lei->code, code))
+			return;
+		any = true;
+	}
+	if (any)
+		report_fact(c, o->at, "sources", "no LEI data of %s", fact_text(c, code));
+	else
+		report_missing(c, o->at, "sources");
+}
+
+static void
+lei_extension(struct check *c)
+{
+	const struct ev_individual *individual = c->evidence->record->individual;
+	const struct ev_lei *role = individual != NULL ? individual->role_lei : NULL;
+
+	/* That there is no organization is told by evidence.organization.organization-evidence-present, or no sources. */
+	if (cert_ok(c->cert, PART_EXT_LEI) && due(c, NULL) && organization(c) != NULL && organization(c)->n_sources > 0)
+		check_lei(c, organization(c), c->cert->lei.val);
+	if (!cert_ok(c->cert, PART_EXT_LEI_ROLE) || !due(c, NULL))
+		return;
+	if (role == NULL && individual != NULL)
+		fact_missing(c, individual->at, "role_lei");
+	else if (role != NULL)
+		report_lei(c, role);
+}
+
+/* ---- 3.2.5: what the subject says ---- */
+
+/* Is the difference between the certificate and what was verified on record? */
+static bool
+is_documented(const struct ev_organization *o, const struct cert_attr *a)
+{
+	for (uint32_t i = 0; i < o->n_documented_variations; i++) {
+		const struct ev_variation *v = &o->documented_variations[i];
+
+		if (v->certificate_value.p != NULL && v->verified_value.p != NULL && fold_equal(v->certificate_value, a->text) &&
+		    attribute_named(v->attribute, a->type))
+			return true;
+	}
+	return false;
+}
+
+static bool
+same(struct span verified, struct span text)
+{
+	return verified.p != NULL && fold_equal(verified, text);
+}
+
+/* "Assumed Name (Legal Name)" (7.1.4.2.2.b). */
+static bool
+is_both_names(struct span text, struct span assumed, struct span legal)
+{
+	size_t open = assumed.n;
+
+	return assumed.p != NULL && legal.p != NULL && text.n == assumed.n + legal.n + 3 &&
+	    fold_equal(span_sub(text, 0, open), assumed) && memcmp(text.p + open, " (", 2) == 0 &&
+	    fold_equal(span_sub(text, open + 2, legal.n), legal) && text.p[text.n - 1] == ')';
+}
+
+static bool
+is_verified_name(const struct ev_organization *o, struct span text)
+{
+	struct span assumed = o->assumed_name != NULL ? o->assumed_name->value : SPAN_NONE;
+
+	return same(o->legal_name, text) || same(assumed, text) || is_both_names(text, assumed, o->legal_name);
+}
+
+/* The scheme's words stand in the order of enum orgid_scheme too. */
+_Static_assert(SCHEME_NTR == (int)ORGID_NTR + 1 && SCHEME_INT == (int)ORGID_INT + 1, "the same order");
+
+/* The member of the registration that the organizationIdentifier differs from; NULL: none. */
+static const char *
+unlike_registration(const struct ev_registration *r, struct span text)
+{
+	struct orgid id;
+
+	/* One that cannot be taken apart is told by the rules about the certificate. */
+	if (orgid_parse(text, &id) != ORGID_FAULT_OK)
+		return NULL;
+	if ((int)id.scheme + 1 != r->scheme)
+		return "scheme";
+	if (id.reference.n > 0 && (r->reference.p == NULL || !span_eq(id.reference, r->reference)))
+		return "reference";
+	/* LEI and INT stand under XG, VAT under the prefix of Directive 2006/112/EC or the ISO code. */
+	if (r->country.p != NULL && id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !span_eq(id.country, r->country) &&
+	    (id.scheme != ORGID_VAT || !span_eq(vat_country(id.country), vat_country(r->country))))
+		return "country";
+	return id.subdivision.p != NULL && r->subdivision.p != NULL && !span_eq(id.subdivision, r->subdivision) ? "subdivision" : NULL;
+}
+
+static bool
+is_verified_place(const struct ev_organization *o, const struct cert_attr *a)
+{
+	static const struct ev_address no_address;
+	static const struct ev_jurisdiction no_jurisdiction;
+	const struct ev_address *at = o->address != NULL ? o->address : &no_address;
+	const struct ev_jurisdiction *in = o->jurisdiction != NULL ? o->jurisdiction : &no_jurisdiction;
+
+	switch (a->type) {
+	case OID_COUNTRY:
+		return same(at->country, a->text) || same(in->country, a->text) ||
+		    (o->registration != NULL && same(o->registration->country, a->text));
+	case OID_STATE:
+		return same(at->state, a->text) || same(in->state, a->text);
+	case OID_LOCALITY:
+		return same(at->locality, a->text) || same(in->locality, a->text);
+	case OID_STREET:
+		return same(at->street, a->text);
+	case OID_POSTAL_CODE:
+		return same(at->postal_code, a->text);
+	default:
+		return true;
+	}
+}
+
+/* Is what was verified of the attribute missing?  Then evidence.organization.organization-evidence-present tells it. */
+static bool
+is_told(const struct ev_organization *o, enum oid type)
+{
+	const struct ev_registration *r = o->registration;
+
+	if (type == OID_ORGANIZATION)
+		return o->legal_name.p == NULL;
+	return type == OID_ORG_IDENTIFIER && (r == NULL || r->scheme == 0 ||
+	    (r->reference.p == NULL && r->scheme != SCHEME_GOV && r->scheme != SCHEME_INT));
+}
+
+/* A member that is no text is a finding already. */
+static bool
+is_readable(const struct json_value *at, const char *member)
+{
+	const struct json_value *v = member != NULL ? json_find(at, member) : NULL;
+
+	return v == NULL || v->type == JSON_STRING || v->type == JSON_NULL;
+}
+
+static void
+subject_matches(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+	const struct cert_name *subject = &c->cert->subject;
+	bool no_address = false;
+
+	if (o == NULL || !due(c, NULL))
+		return;
+	for (unsigned i = 0; i < subject->n_attr; i++) {
+		const struct cert_attr *a = &subject->attr[i];
+		const struct json_value *at = o->at;
+		const char *member = attribute_member(a->type);
+
+		if (a->text.p == NULL || is_told(o, a->type) || is_documented(o, a))
+			continue;
+		if (a->type == OID_ORG_IDENTIFIER) {
+			at = o->registration->at;
+			member = unlike_registration(o->registration, a->text);
+		} else if (a->type == OID_ORGANIZATION ? is_verified_name(o, a->text) : is_verified_place(o, a)) {
+			member = NULL;
+		} else if (a->type != OID_ORGANIZATION) {
+			no_address |= o->address == NULL;
+			at = o->address != NULL && is_readable(o->address->at, member) ? o->address->at : NULL;
+		}
+		if (member != NULL && at != NULL)
+			report_fact(c, at, member, "%s %s", oid_name(a->type), fact_text(c, a->text));
+	}
+	if (no_address)
+		fact_missing(c, o->at, "address");
+}
+
+/* ---- 3.2.3.3 ---- */
+
+/* Places where anybody may write, and no register. */
+static bool
+is_no_register(struct span place)
+{
+	static const char *const places[] = {
+		"web search", "web_search", "websearch", "internet search", "search engine", "search_engine", "google", "bing",
+		"wikipedia", "website", "web site", "company website", "social media",
+	};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (fold_equal(place, span_of(places[i])))
+			return true;
+	return false;
+}
+
+static void
+reference_source(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+	const struct ev_registration *r = o != NULL ? o->registration : NULL;
+
+	if (r == NULL || !due(c, &o->validated_at))
+		return;
+	/* A government entity has no number that would have to be verified. */
+	if (r->reference.p == NULL && (r->scheme == SCHEME_GOV || r->scheme == SCHEME_INT))
+		return;
+	if (r->verified_in.p == NULL)
+		fact_missing(c, r->at, "verified_in");
+	else if (is_no_register(r->verified_in))
+		report_fact(c, r->at, "verified_in", "%s", fact_text(c, r->verified_in));
+	if (r->source_disclosed == EV_UNSAID)
+		fact_missing(c, r->at, "source_disclosed");
+	else if (r->source_disclosed == EV_NO)
+		report_fact(c, r->at, "source_disclosed", "not disclosed");
+}
+
+/* ---- 3.2.3.2.2 ---- */
+
+/* Has the certificate an organizationName with the Assumed Name in it?  Alone, a record is taken to be about one. */
+static bool
+uses_assumed_name(const struct check *c, struct span assumed)
+{
+	const struct cert_attr *a;
+
+	if (c->cert == NULL || !cert_ok(c->cert, PART_SUBJECT))
+		return true;
+	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_ORGANIZATION, i)) != NULL; i++)
+		if (a->text.p != NULL && fold_contains(a->text, assumed))
+			return true;
+	return false;
+}
+
+static void
+assumed_name(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+	const struct ev_assumed_name *n = o != NULL ? o->assumed_name : NULL;
+
+	if (n == NULL || n->value.p == NULL || !uses_assumed_name(c, n->value) || !due(c, &o->validated_at))
+		return;
+	if (n->registered_with.p == NULL)
+		fact_missing(c, n->at, "registered_with");
+	if (!n->valid_at.given)
+		fact_missing(c, n->at, "valid_at");
+}
+
+/* ---- 7.1.4.2.2.c ---- */
+
+static bool
+is_affiliate(const struct ev_organization *o, struct span text)
+{
+	for (uint32_t i = 0; i < o->n_affiliates; i++) {
+		const struct ev_affiliate *f = &o->affiliates[i];
+
+		if (same(f->ou_value, text) && same(f->legal_name, text))
+			return true;
+	}
+	return false;
+}
+
+static void
+ou_affiliate(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; o != NULL && (a = name_attr(&c->cert->subject, OID_ORG_UNIT, i)) != NULL; i++)
+		if (a->text.p != NULL && due(c, &o->validated_at) && !is_affiliate(o, a->text) && !is_documented(o, a))
+			report_fact(c, o->at, "affiliates", "%s", fact_text(c, a->text));
+}
+
+/* ---- 3.2.8 ---- */
+
+/* Nobody attests for himself. */
+static bool
+is_own_letter(struct span role)
+{
+	static const char *const own[] = { "self", "applicant", "subject", "subscriber", "applicant_representative" };
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (span_is(role, own[i]))
+			return true;
+	return false;
+}
+
+static void
+check_attestation(struct check *c, const struct ev_source *s)
+{
+	const struct ev_attestation *a = s->attestation;
+
+	if (a == NULL) {
+		fact_missing(c, s->at, "attestation");
+		return;
+	}
+	if (a->author_role.p == NULL)
+		fact_missing(c, a->at, "author_role");
+	else if (is_own_letter(a->author_role))
+		report_fact(c, a->at, "author_role", "%s", fact_text(c, a->author_role));
+	if (a->n_supporting_documents == 0)
+		fact_missing(c, a->at, "supporting_documents");
+	if (a->rmoc == NULL)
+		fact_missing(c, a->at, "rmoc");
+	else if (a->rmoc->kind.p == NULL)
+		fact_missing(c, a->rmoc->at, "kind");
+	if (!a->confirmed_at.given)
+		fact_missing(c, a->at, "confirmed_at");
+}
+
+static void
+attestation_verified(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+	const struct ev_individual *p = c->evidence->record->individual;
+
+	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++)
+		if (o->sources[i].type == SOURCE_ATTESTATION && due(c, &o->validated_at))
+			check_attestation(c, &o->sources[i]);
+	for (uint32_t i = 0; p != NULL && i < p->n_sources; i++)
+		if (p->sources[i].type == SOURCE_ATTESTATION && due(c, &p->validated_at))
+			check_attestation(c, &p->sources[i]);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.organization.organization-evidence-present",
+		.section = "SBR 3.2.3.1",
+		.title = "evidence of the organization's identity is not complete",
+		.requires = "For organization- and sponsor-validated certificates the record has the legal name, the jurisdiction, the "
+		    "registration with its scheme and reference, the time of the validation, and at least one source.",
+		.explanation = "Each of these supports an attribute of the subject that relying parties take for verified. GOV and INT "
+		    "identifiers need no reference.",
+		.remedy = "Record what was collected, or validate the organization again.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = evidence_present, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.organization-source-type",
+		.section = "SBR 3.2.3.2.1",
+		.title = "organization not verified with a source that counts",
+		.requires = "Name and address are verified with a government agency, LEI data, a site visit or an Attestation.",
+		.explanation = "A vendor of register data counts as the agency where the data come directly from its register (3.2.3.3).",
+		.remedy = "Verify the organization with one of the four.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = source_type, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.organization-active",
+		.section = "SBR 3.2.3.2.1",
+		.title = "organization that its register calls ceased, or whose status was not recorded",
+		.requires = "From 2024-09-15 the CA verifies that an organization's status is not ceased, inactive, invalid, not current or "
+		    "the like, where it relies on a government agency or an Attestation.",
+		.explanation = "Nobody can act for an organization that does not exist any more. Words of common registers with the same "
+		    "meaning (dissolved, struck off, in liquidation, ...) count alike.",
+		.remedy = "Record the status label of the source; do not issue for an organization that has ceased.",
+		.schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = active, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.organization-active-unlisted",
+		.section = "SBR 3.2.3.2.1",
+		.title = "status label of the organization is none of the words known for active or ceased",
+		.requires = "The status of the organization is one that means active.",
+		.explanation = "Registers have words of their own; whether this one is the equivalent of ceased has to be looked up.",
+		.remedy = "Make sure that the label means an active organization.",
+		.schedule = SCHEDULE(SHOULD_FROM(2024, 9, 15)), .basis = BASIS_VALIDATED,
+		.fn = active_unlisted, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.lei-status",
+		.section = "SBR 3.2.3.2.1",
+		.title = "LEI data that do not count",
+		.requires = "LEI data are used only with RegistrationStatus ISSUED, EntityStatus ACTIVE and ValidationSources "
+		    "FULLY_CORROBORATED.",
+		.explanation = "A lapsed LEI says nothing about today; partly corroborated data were not verified at a register.",
+		.remedy = "Use another source, or have the LEI renewed and corroborated.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = lei_status, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.lei-extension-status",
+		.section = "SBR 7.1.2.3.l",
+		.title = "LEI extension without LEI data that support it",
+		.requires = "The LEI in the certificate was verified with GLEIF: RegistrationStatus ISSUED, EntityStatus ACTIVE, "
+		    "ValidationSources FULLY_CORROBORATED; a role LEI is assigned to the individual and the organization.",
+		.explanation = "What is wrong with the LEI data of the organization itself is told where they are a source.",
+		.remedy = "Record the LEI data of the code in the certificate, or leave the extension out.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = lei_extension, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+	},
+	{
+		.id = "evidence.organization.subject-matches-verified",
+		.section = "SBR 3.2.5",
+		.title = "subject attribute that is not what was verified of the organization",
+		.requires = "organizationName, organizationIdentifier and the parts of the address in the subject are verified values, or "
+		    "variations that the CA has documented.",
+		.explanation = "Information that was not verified is not included. Values are compared without regard to case and to runs of "
+		    "blanks; other differences have to be documented. The country may be that of the address, of the jurisdiction or of the register.",
+		.remedy = "Correct the subject, verify the value, or record the documented variation.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
+		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+	},
+	{
+		.id = "evidence.organization.registration-reference-source",
+		.section = "SBR 3.2.3.3",
+		.title = "Registration Reference not verified in a disclosed register",
+		.requires = "The Registration Reference is verified in a register that the government agency maintains or authorizes, or with "
+		    "GLEIF, and the CA has disclosed that source.",
+		.explanation = "The organizationIdentifier is only as good as the register it was taken from. Words for a search of the web "
+		    "or a web site are known; any other is taken for a register.",
+		.remedy = "Verify the reference in the official register and disclose it.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
+		.fn = reference_source, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.assumed-name",
+		.section = "SBR 3.2.3.2.2",
+		.title = "Assumed Name whose registration or validity was not verified",
+		.requires = "The CA verifies that an Assumed Name is registered with the government agency for such filings and that the "
+		    "filing is still valid; an Attestation may say both.",
+		.explanation = "Otherwise anybody may trade as anybody.",
+		.remedy = "Record where the name is registered and when it was found valid.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = assumed_name, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.ou-affiliate",
+		.section = "SBR 7.1.4.2.2.c",
+		.title = "organizationalUnitName that is no verified Affiliate",
+		.requires = "An organizationalUnitName is the full legal name of an Affiliate of the organization, verified as such.",
+		.explanation = "Departments and free text are not allowed there.",
+		.remedy = "Leave the attribute out, or verify the Affiliate.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = ou_affiliate, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+	},
+	{
+		.id = "evidence.organization.attestation-verified",
+		.section = "SBR 3.2.8",
+		.title = "Attestation that was not verified",
+		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third party, includes "
+		    "supporting documentation, and is confirmed by a Reliable Method of Communication.",
+		.explanation = "A letter is evidence only where somebody else wrote it and was asked about it.",
+		.remedy = "Record the author's role, the documents and the confirmation.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
+		.fn = attestation_verified, .scope = { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV | TYPE_IV, GEN_ANY },
+		.evidence = EVIDENCE_RECORD,
+	},
+};
+
+RULE_TABLE(rules_evidence_organization, "Evidence: organization", rules);

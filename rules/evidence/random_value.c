@@ -1,0 +1,458 @@
+/* random_value.c - Random Values and tokens: fresh, random, shown to one alone, used once (SBR 3.2.2.2, 3.2.2.4). */
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "x509/idna.h"
+
+#define MIN_ENTROPY 112
+#define MIN_TOKEN_ENTROPY 128
+#define REQUEST_DAYS 398
+
+/* ---- how long it was valid ---- */
+
+/* Used so late, against the limit of the text or the shorter one of the CA. */
+static void
+look_life(struct check *c, const struct ev_random_value *rv, const struct ev_time *used, const char *member, int64_t limit)
+{
+	int64_t life = ev_elapsed(&rv->created_at, used);
+
+	if (rv->valid_seconds.given && rv->valid_seconds.n >= 0 && rv->valid_seconds.n < limit)
+		limit = rv->valid_seconds.n;
+	if (life > limit)
+		report_fact(c, rv->at, member, "%s after it was created, allowed: %s", ev_duration(c->arena, life),
+		    ev_duration(c->arena, limit));
+}
+
+static void
+look_day(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_section *s = ev_section_of(v);
+	const struct ev_random_value *rv = v->random_value;
+
+	if (!is_mailbox_section(v) || !due(c, &v->completed_at))
+		return;
+	if (rv == NULL)
+		fact_missing(c, v->at, "random_value");
+	else if (!rv->created_at.given)
+		fact_missing(c, rv->at, "created_at");
+	else if (!rv->confirmed_at.given)
+		fact_missing(c, rv->at, "confirmed_at");
+	else
+		look_life(c, rv, &rv->confirmed_at, "confirmed_at", s->random_seconds);
+}
+
+static void
+random_value_24h(struct check *c)
+{
+	each_validation(c, look_day);
+}
+
+/* Phone calls leave one in voicemail only; .8 as its method of 3.2.2.5 has it. */
+static bool
+needs_random_value(const struct ev_validation *v, const struct ev_method *m)
+{
+	return v->request_token == NULL && !m->phone && strcmp(m->number, "3.2.2.4.8") != 0;
+}
+
+static void
+look_month(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+	const struct ev_random_value *rv = v->random_value;
+	int64_t days;
+
+	if (m == NULL || m->random_days == 0 || !due(c, &v->completed_at))
+		return;
+	days = m->random_days;
+	if (strcmp(m->number, "3.2.2.4.7") == 0 && v->applicant_submitted_request == EV_YES)
+		days = REQUEST_DAYS;
+	if (rv == NULL && needs_random_value(v, m))
+		fact_missing(c, v->at, "random_value");
+	else if (rv != NULL && !rv->created_at.given)
+		fact_missing(c, rv->at, "created_at");
+	else if (rv != NULL && rv->confirmed_at.given)
+		look_life(c, rv, &rv->confirmed_at, "confirmed_at", days * SECONDS_PER_DAY);
+	else if (rv != NULL && v->completed_at.given)
+		look_life(c, rv, &v->completed_at, "created_at", days * SECONDS_PER_DAY);
+}
+
+static void
+random_value_30d(struct check *c)
+{
+	each_validation(c, look_month);
+}
+
+/* ---- shared ---- */
+
+/* Does what the uses of a value differ in break what is said of this validation's values? */
+static bool
+is_shared(const struct ev_validation *v, uint8_t shared)
+{
+	const struct ev_method *m = ev_method_of(v);
+	bool requests = v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0;
+
+	switch (v->sbr_section) {
+	case SECTION_EMAIL:
+		return requests || (shared & SHARED_MAILBOXES) != 0;
+	case SECTION_ACME:
+		/* Another request: evidence.random-value.acme-value-not-reused. */
+		return !requests && (shared & SHARED_MAILBOXES) != 0;
+	default:
+		return m != NULL && requests &&
+		    (m->unique == UNIQUE_REQUEST || (m->unique == UNIQUE_MESSAGE && (shared & SHARED_SENT) != 0));
+	}
+}
+
+/* An earlier validation of the same record with this value. */
+static const struct ev_validation *
+earlier_with(const struct check *c, const struct ev_validation *v)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (const struct ev_validation *e = r->validations; e < v; e++)
+		if (e->random_value != NULL && e->random_value->value_sha256.p != NULL &&
+		    span_eq(e->random_value->value_sha256, v->random_value->value_sha256))
+			return e;
+	return NULL;
+}
+
+/* Another record with the value, the first or last one in the index; NULL: only this one. */
+static const struct ev_use *
+use_elsewhere(const struct check *c, const struct ev_use *use, size_t n)
+{
+	return use[0].entry != c->evidence->entry ? &use[0] : use[n - 1].entry != c->evidence->entry ? &use[n - 1] : NULL;
+}
+
+static void
+report_shared(struct check *c, const struct ev_validation *v, const struct ev_use *use, size_t n)
+{
+	const struct ev_store *store = c->evidence->store;
+	const struct ev_validation *earlier = earlier_with(c, v);
+	const struct ev_use *other = use_elsewhere(c, use, n);
+
+	if (earlier != NULL)
+		report_fact(c, v->random_value->at, "value_sha256", "also %s", fact_text(c, earlier->id));
+	else if (other != NULL)
+		report_fact(c, v->random_value->at, "value_sha256", "also line %llu of %s",
+		    (unsigned long long)store->entry[other->entry].line,
+		    fact_text(c, span_of(store->source[store->entry[other->entry].source].name)));
+	else if ((use->shared & SHARED_ENTRIES) != 0)
+		report_fact(c, v->random_value->at, "value_sha256", "also in other records");
+}
+
+static const struct ev_use *
+uses_of(const struct check *c, const struct ev_validation *v, size_t *n)
+{
+	const struct ev_random_value *rv = v->random_value;
+
+	*n = 0;
+	return rv != NULL && rv->value_sha256.p != NULL ? ev_store_uses(c->evidence->store, rv->value_sha256, n) : NULL;
+}
+
+static void
+look_unique(struct check *c, const struct ev_validation *v)
+{
+	size_t n;
+	const struct ev_use *use = uses_of(c, v, &n);
+
+	if (v->random_value == NULL || !due(c, NULL))
+		return;
+	if (n == 0)
+		fact_missing(c, v->random_value->at, "value_sha256");
+	else if (is_shared(v, use->shared))
+		report_shared(c, v, use, n);
+}
+
+static void
+random_value_unique(struct check *c)
+{
+	each_validation(c, look_unique);
+}
+
+static void
+look_acme_value(struct check *c, const struct ev_validation *v)
+{
+	size_t n;
+	const struct ev_use *use = uses_of(c, v, &n);
+
+	if (v->sbr_section != SECTION_ACME || !due(c, NULL))
+		return;
+	if (v->random_value != NULL && n == 0)
+		fact_missing(c, v->random_value->at, "value_sha256");
+	else if (v->request_id.p == NULL)
+		fact_missing(c, v->at, "request_id");
+	else if (n > 0 && (use->shared & SHARED_REQUESTS) != 0)
+		report_shared(c, v, use, n);
+}
+
+static void
+acme_value_not_reused(struct check *c)
+{
+	each_validation(c, look_acme_value);
+}
+
+/* ---- random enough ---- */
+
+static void
+look_bits(struct check *c, const struct json_value *at, const char *member, const struct ev_int *bits, int64_t least)
+{
+	if (!bits->given)
+		fact_missing(c, at, member);
+	else if (bits->n < least)
+		report_fact(c, at, member, "%lld bits", (long long)bits->n);
+}
+
+static void
+look_entropy(struct check *c, const struct ev_validation *v)
+{
+	if (v->random_value != NULL && due(c, &v->completed_at))
+		look_bits(c, v->random_value->at, "entropy_bits", &v->random_value->entropy_bits, MIN_ENTROPY);
+}
+
+static void
+random_value_entropy(struct check *c)
+{
+	each_validation(c, look_entropy);
+}
+
+/* arg: which part of the token. */
+static void
+look_part(struct check *c, const struct ev_validation *v)
+{
+	if (v->sbr_section != SECTION_ACME || v->acme == NULL || !due(c, &v->completed_at))
+		return;
+	if (c->rule->arg == 1)
+		look_bits(c, v->acme->at, "token_part1_bits", &v->acme->token_part1_bits, MIN_TOKEN_ENTROPY);
+	else
+		look_bits(c, v->acme->at, "token_part2_bits", &v->acme->token_part2_bits, MIN_TOKEN_ENTROPY);
+}
+
+static void
+acme_token_entropy(struct check *c)
+{
+	each_validation(c, look_part);
+}
+
+/* ---- to whom ---- */
+
+static void
+look_sent(struct check *c, const struct ev_mailbox *m, const struct ev_random_value *rv)
+{
+	if (rv->n_sent_to == 1 && m->address.p != NULL && !mailbox_equal(rv->sent_to[0], m->address))
+		report_fact(c, rv->at, "sent_to", "%s for %s", fact_text(c, rv->sent_to[0]), fact_text(c, m->address));
+}
+
+static void
+look_channels(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_random_value *rv = v->random_value;
+
+	if (v->sbr_section != SECTION_EMAIL || rv == NULL || !due(c, &v->completed_at))
+		return;
+	if (rv->n_sent_to == 0)
+		fact_missing(c, rv->at, "sent_to");
+	else if (rv->n_sent_to > 1)
+		report_fact(c, rv->at, "sent_to", "%u addresses", (unsigned)rv->n_sent_to);
+	if (rv->n_other_channels > 0)
+		report_fact(c, rv->at, "other_channels", "%s", fact_text(c, rv->other_channels[0]));
+}
+
+static void
+sent_only_to_mailbox(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	each_validation(c, look_channels);
+	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+		const struct ev_validation *v = validation_of(c, &r->mailboxes[i]);
+
+		if (v != NULL && v->sbr_section == SECTION_EMAIL && v->random_value != NULL && due(c, &v->completed_at))
+			look_sent(c, &r->mailboxes[i], v->random_value);
+	}
+}
+
+/* ---- RFC 8823 ---- */
+
+static void
+look_dkim(struct check *c, const struct ev_acme *a)
+{
+	if (a->dkim == NULL)
+		fact_missing(c, a->at, "dkim");
+	else if (a->dkim->result.p == NULL)
+		fact_missing(c, a->dkim->at, "result");
+	else if (!span_is(a->dkim->result, "pass"))
+		report_fact(c, a->dkim->at, "result", "%s", fact_text(c, a->dkim->result));
+	else if (a->dkim->d.p == NULL)
+		fact_missing(c, a->dkim->at, "d");
+	else if (a->reply_from.p != NULL && !idna_domain_equal(a->dkim->d, mail_domain(a->reply_from)))
+		report_fact(c, a->dkim->at, "d", "%s for %s", fact_text(c, a->dkim->d), fact_text(c, a->reply_from));
+}
+
+static void
+look_exchange(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_acme *a = v->acme;
+
+	if (v->sbr_section != SECTION_ACME || !due(c, &v->completed_at))
+		return;
+	if (a == NULL) {
+		fact_missing(c, v->at, "acme");
+		return;
+	}
+	if (a->challenge_type.p == NULL)
+		fact_missing(c, a->at, "challenge_type");
+	else if (!span_is(a->challenge_type, "email-reply-00"))
+		report_fact(c, a->at, "challenge_type", "%s", fact_text(c, a->challenge_type));
+	if (a->message_id.p == NULL)
+		fact_missing(c, a->at, "message_id");
+	else if (a->in_reply_to.p == NULL)
+		fact_missing(c, a->at, "in_reply_to");
+	else if (!span_eq(a->message_id, a->in_reply_to))
+		report_fact(c, a->at, "in_reply_to", "%s for %s", fact_text(c, a->in_reply_to), fact_text(c, a->message_id));
+	look_dkim(c, a);
+}
+
+static void
+look_address(struct check *c, const struct ev_acme *a, const char *member, struct span given, struct span mailbox)
+{
+	if (given.p == NULL)
+		fact_missing(c, a->at, member);
+	else if (!mailbox_equal(given, mailbox))
+		report_fact(c, a->at, member, "%s for %s", fact_text(c, given), fact_text(c, mailbox));
+}
+
+static void
+acme_exchange(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	each_validation(c, look_exchange);
+	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+		const struct ev_mailbox *m = &r->mailboxes[i];
+		const struct ev_validation *v = validation_of(c, m);
+
+		if (v == NULL || v->sbr_section != SECTION_ACME || v->acme == NULL || m->address.p == NULL ||
+		    !due(c, &v->completed_at))
+			continue;
+		look_address(c, v->acme, "identifier", v->acme->identifier, m->address);
+		look_address(c, v->acme, "reply_from", v->acme->reply_from, m->address);
+	}
+}
+
+/* ---- the response ---- */
+
+static void
+look_response(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_random_value *rv = v->random_value;
+
+	if (rv == NULL || !due(c, &v->completed_at))
+		return;
+	if (rv->value_sha256.p == NULL)
+		fact_missing(c, rv->at, "value_sha256");
+	else if (rv->confirmed_value_sha256.p == NULL)
+		fact_missing(c, rv->at, "confirmed_value_sha256");
+	else if (!span_eq(rv->value_sha256, rv->confirmed_value_sha256))
+		report_fact(c, rv->at, "confirmed_value_sha256", "another value");
+}
+
+static void
+confirming_response_uses_value(struct check *c)
+{
+	each_validation(c, look_response);
+}
+
+#define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD
+#define FROM_ACME SCHEDULE(SHALL_FROM(2025, 7, 2))
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.random-value.random-value-24h",
+		.section = "SBR 3.2.2.2, 3.2.2.4",
+		.title = "Random Value was used later than 24 hours after it was created",
+		.requires = "With 3.2.2.2 and 3.2.2.4 a confirming response counts for at most 24 hours from the creation of its Random "
+		    "Value, or for the shorter time of the CA.",
+		.explanation = "A value that lies in a mailbox for days may be found by somebody else. Seconds count.",
+		.remedy = "Send a new value.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = random_value_24h, COMMON,
+	}, {
+		.id = "evidence.random-value.random-value-30d",
+		.section = "TLS BR 3.2.2.4",
+		.title = "Random Value or token of a domain validation was used too late",
+		.requires = "A Random Value or token counts for at most 30 days from its creation, or for the shorter time of the CA; for .7 "
+		    "on a request that the Applicant submitted for 398 days.",
+		.explanation = "Where the record has no confirmed_at, the validation's completed_at is taken. A call that was answered "
+		    "leaves no Random Value; with a Request Token evidence.method.request-token speaks.",
+		.remedy = "Make a new value.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = random_value_30d, COMMON,
+	}, {
+		.id = "evidence.random-value.random-value-unique",
+		.section = "SBR 3.2.2.2, 3.2.2.4",
+		.title = "Random Value was used for more than one mailbox, message or request",
+		.requires = "A Random Value belongs to one mailbox and one email (3.2.2.2, 3.2.2.4), to one message (TLS BR .2, .4, .13, "
+		    ".14), or to one certificate request (.7, .18), in this record and in all others.",
+		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and is no fault; "
+		    "nor is a message that confirms several domains, or one that is sent again as it was. What is not said (no request_id, "
+		    "no sent_at) is not taken for another.",
+		.remedy = "Make a new value for each.",
+		.schedule = SBR_SHALL, .fn = random_value_unique, COMMON,
+	}, {
+		.id = "evidence.random-value.random-value-entropy",
+		.section = "SBR 1.6.1",
+		.title = "Random Value has less than 112 bits of entropy",
+		.requires = "A Random Value has at least 112 bits of entropy.",
+		.explanation = "Codes of six digits have 20 bits and are guessed.",
+		.remedy = "Take at least 16 octets from a good source.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = random_value_entropy, COMMON,
+	}, {
+		.id = "evidence.random-value.acme-token-entropy",
+		.section = "SBR 3.2.2.4",
+		.title = "token-part1 of an ACME challenge has less than 128 bits of entropy",
+		.requires = "token-part1, sent by email, has at least 128 bits of entropy.",
+		.explanation = "It is what shows that the email was read.",
+		.remedy = "Take at least 16 octets from a good source.",
+		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .fn = acme_token_entropy, .arg = 1, COMMON,
+	}, {
+		.id = "evidence.random-value.acme-token-entropy-part2",
+		.section = "SBR 3.2.2.4",
+		.title = "token-part2 of an ACME challenge has less than 128 bits of entropy",
+		.requires = "token-part2, given over HTTPS, should have at least 128 bits of entropy.",
+		.explanation = "It binds the email to the order.",
+		.remedy = "Take at least 16 octets from a good source.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 2)), .basis = BASIS_COMPLETED, .fn = acme_token_entropy, .arg = 2, COMMON,
+	}, {
+		.id = "evidence.random-value.sent-only-to-mailbox",
+		.section = "SBR 3.2.2.2",
+		.title = "Random Value went elsewhere than to the mailbox alone",
+		.requires = "The Random Value is sent to the mailbox being validated only, and shared in no other way.",
+		.explanation = "Who gets the value by another way can confirm without reading the mailbox.",
+		.remedy = "Validate again, by an email to the mailbox alone.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = sent_only_to_mailbox, COMMON,
+	}, {
+		.id = "evidence.random-value.acme-exchange",
+		.section = "SBR 3.2.2.4",
+		.title = "ACME exchange by email was not as RFC 8823 has it",
+		.requires = "The challenge is email-reply-00 for the mailbox; the response comes from the mailbox, in reply to the challenge, "
+		    "with a DKIM signature that is valid and of the mailbox's domain (RFC 8823 3).",
+		.explanation = "Without all that the response may have come from anybody.",
+		.remedy = "Validate again.",
+		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .fn = acme_exchange, COMMON,
+	}, {
+		.id = "evidence.random-value.acme-value-not-reused",
+		.section = "SBR 3.2.2.4",
+		.title = "ACME token was used for another Certificate Request",
+		.requires = "The Random Value of an ACME exchange is not reused for other Certificate Requests.",
+		.explanation = "Tokens are compared by their hashes, requests by request_id, over all records of the run.",
+		.remedy = "Make new tokens for each request.",
+		.schedule = FROM_ACME, .fn = acme_value_not_reused, COMMON,
+	}, {
+		.id = "evidence.random-value.confirming-response-uses-value",
+		.section = "SBR 3.2.2.2, 3.2.2.4",
+		.title = "confirming response did not have the Random Value",
+		.requires = "The confirming response utilizes the Random Value that was sent.",
+		.explanation = "A click that carries no value, or another one, confirms nothing.",
+		.remedy = "Ask for the value; validate again.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = confirming_response_uses_value, COMMON,
+	},
+};
+
+RULE_TABLE(rules_evidence_random_value, "Evidence: Random Values", rules);

@@ -1,0 +1,371 @@
+/* record.c - is there a record, can it be used, is it about this certificate, do its parts hold together. */
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+
+/* ---- what the engine finds ---- */
+
+static void
+record_absent(struct check *c)
+{
+	report_fact(c, NULL, NULL, NULL);
+}
+
+static void
+record_unusable(struct check *c)
+{
+	const struct ev_view *v = c->evidence;
+	const struct ev_entry *e = &v->store->entry[v->entry];
+
+	if (e->unusable != NULL)
+		report_fact(c, NULL, NULL, "%s, line %llu, column %llu", e->unusable, (unsigned long long)e->bad_line,
+		    (unsigned long long)e->bad_column);
+	else
+		report_fact(c, NULL, NULL, "%s", v->reading->unusable);
+}
+
+static void
+record_orphan(struct check *c)
+{
+	report_fact(c, NULL, NULL, NULL);
+}
+
+/* ---- faults of the reading ---- */
+
+static void
+report_faults(struct check *c, enum ev_fault_kind kind)
+{
+	const struct ev_reading *r = c->evidence->reading;
+
+	if (!due(c, NULL))
+		return;
+	for (uint32_t i = 0; i < r->n_fault; i++) {
+		const struct ev_fault *f = &r->fault[i];
+
+		if (f->kind == kind)
+			report_fact(c, f->at, f->member, "%s", f->what);
+	}
+}
+
+static void
+bad_field(struct check *c)
+{
+	report_faults(c, EV_FAULT_FIELD);
+}
+
+static void
+timestamps_well_formed(struct check *c)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+
+	report_faults(c, EV_FAULT_TIME);
+	for (uint32_t i = 0; i < all->n && due(c, NULL); i++)
+		for (uint32_t k = 0; k < all->attempt[i].n_sighting; k++) {
+			const struct ev_sighting *s = &all->attempt[i].sighting[k];
+
+			if (s->time_at != NULL && !s->time.given)
+				report_fact(c, s->time_at, NULL, "%s", all->attempt[i].mpic->format == MPIC_OPEN ?
+				    "not an integer of nanoseconds" : "not an RFC 3339 time with zone");
+		}
+}
+
+/* One finding for all names that the format does not have. */
+static void
+record_format(struct check *c)
+{
+	const struct ev_reading *r = c->evidence->reading;
+	const char *names = "";
+
+	if (!due(c, NULL))
+		return;
+	for (uint32_t i = 0; i < r->n_fault; i++)
+		if (r->fault[i].kind == EV_FAULT_UNKNOWN)
+			names = arena_printf(c->arena, "%s%s%s", names, names[0] != '\0' ? ", " : "",
+			    json_pointer(c->arena, r->fault[i].at, NULL));
+	if (!span_is(c->evidence->record->evidence_version, "1.0"))
+		report_fact(c, c->evidence->record->at, "evidence_version", "%s",
+		    fact_text(c, c->evidence->record->evidence_version));
+	if (names[0] != '\0')
+		report_fact(c, c->evidence->record->at, NULL, "%s", names);
+}
+
+/* ---- the certificate ---- */
+
+static bool
+hex_is(struct span hex, const uint8_t *octets, const char **shown, struct arena *a)
+{
+	*shown = text_hex(a, (struct span){ octets, 32 });
+	return span_is(hex, *shown);
+}
+
+static void
+report_other(struct check *c, const char *member, const char *shown)
+{
+	report_fact(c, c->evidence->record->subject_certificate->at, member, "the certificate's is %s", shown);
+}
+
+static void
+compare_matchers(struct check *c, const struct ev_subject *s, const struct ev_matchers *m)
+{
+	const char *shown;
+
+	if (s->tbs_sha256.p != NULL && !hex_is(s->tbs_sha256, m->tbs_sha256, &shown, c->arena))
+		report_other(c, "tbs_sha256", shown);
+	if (s->sha256.p != NULL && m->has_sha256 && !hex_is(s->sha256, m->sha256, &shown, c->arena))
+		report_other(c, "sha256", shown);
+	if (s->issuer_name_sha256.p != NULL && !hex_is(s->issuer_name_sha256, m->issuer_name_sha256, &shown, c->arena))
+		report_other(c, "issuer_name_sha256", shown);
+	if (s->serial.p != NULL && m->serial.p != NULL && !span_eq(s->serial, m->serial))
+		report_other(c, "serial", text_show(c->arena, m->serial, 100));
+}
+
+static void
+record_matches_certificate(struct check *c)
+{
+	const struct ev_subject *s = c->evidence->record->subject_certificate;
+
+	if (!due(c, NULL))
+		return;
+	if (s == NULL)
+		fact_missing(c, c->evidence->record->at, "subject_certificate");
+	else if (s->tbs_sha256.p == NULL && s->sha256.p == NULL && (s->issuer_name_sha256.p == NULL || s->serial.p == NULL))
+		fact_missing(c, s->at, "tbs_sha256");
+	else if (c->evidence->certificate != NULL)
+		compare_matchers(c, s, c->evidence->certificate);
+}
+
+/* Is this one of the records replaced by another of them? */
+static bool
+is_superseded(const struct ev_view *v, const struct ev_record *r)
+{
+	for (uint32_t i = 0; i < v->n_rival; i++)
+		if (v->rival[i] != NULL && v->rival[i] != r && r->record_id.p != NULL &&
+		    v->rival[i]->supersedes.p != NULL && span_eq(v->rival[i]->supersedes, r->record_id))
+			return true;
+	return false;
+}
+
+static void
+one_record_per_certificate(struct check *c)
+{
+	const struct ev_view *v = c->evidence;
+
+	if (!due(c, NULL) || is_superseded(v, v->record))
+		return;
+	for (uint32_t i = 0; i < v->n_rival; i++) {
+		const struct ev_record *r = v->rival[i];
+
+		if (r != NULL && r != v->record && !is_superseded(v, r) && !json_equal(r->at, v->record->at))
+			report_fact(c, v->record->at, "subject_certificate", "also %s",
+			    r->record_id.p != NULL ? fact_text(c, r->record_id) : "a record without record_id");
+	}
+}
+
+static void
+profile_matches_policy_oid(struct check *c)
+{
+	const struct ev_issuance *issuance = c->evidence->record->issuance;
+	const struct ext_policies *p = &c->cert->policies;
+	const char *others = NULL;
+
+	if (!due(c, NULL))
+		return;
+	if (issuance == NULL || issuance->profile.p == NULL) {
+		not_applicable(c, "issuance.profile is not in the record");
+		return;
+	}
+	for (unsigned i = 0; i < p->n; i++) {
+		const char *name = oid_name(p->v[i].id), *dash = oid_is_sbr(p->v[i].id) ? strrchr(name, '-') : NULL;
+
+		if (dash == NULL)
+			continue;
+		others = arena_printf(c->arena, "%.*s/%s", (int)(dash - name), name, dash + 1);
+		if (span_is(issuance->profile, others))
+			return;
+	}
+	if (others == NULL)
+		not_applicable(c, "the certificate has no reserved policy OID of SBR 7.1.6.1");
+	else
+		report_fact(c, issuance->at, "profile", "%s, the certificate %s", fact_text(c, issuance->profile), others);
+}
+
+/* ---- what refers to what ---- */
+
+/* Is there an object in the list whose own id is missing or cannot be read?  That is a finding already. */
+static bool
+has_nameless(const struct check *c, const char *list)
+{
+	const struct json_value *l = json_find(c->evidence->record->at, list), *id;
+
+	if (l == NULL || l->type != JSON_ARRAY)
+		return l != NULL && l->type != JSON_NULL;
+	for (l = l->child; l != NULL; l = l->next)
+		if ((id = json_find(l, "id")) == NULL || id->type != JSON_STRING)
+			return true;
+	return false;
+}
+
+/* The id of some object of a list that this one names; n: how many have it. */
+static void
+check_reference(struct check *c, const struct json_value *at, const char *member, struct span id, unsigned n, const char *list)
+{
+	if (id.p == NULL || n == 1)
+		return;
+	if (n == 0 && has_nameless(c, list))
+		not_applicable(c, arena_printf(c->arena, "an object of %s has no id that can be read", list));
+	else if (n == 0)
+		report_fact(c, at, member, "nothing is called %s", fact_text(c, id));
+	else
+		report_fact(c, at, member, "%u are called %s", n, fact_text(c, id));
+}
+
+static void
+mailbox_references(struct check *c, const struct ev_record *r)
+{
+	unsigned n;
+
+	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+		const struct ev_mailbox *m = &r->mailboxes[i];
+
+		(void)ev_validation_find(r, m->validation, &n);
+		check_reference(c, m->at, "validation", m->validation, n, "validations");
+		(void)ev_caa_check_find(r, m->caa, &n);
+		check_reference(c, m->at, "caa", m->caa, n, "caa_checks");
+	}
+}
+
+static void
+references_resolve(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+	unsigned n;
+
+	if (!due(c, NULL))
+		return;
+	mailbox_references(c, r);
+	for (uint32_t i = 0; i < r->n_validations; i++) {
+		(void)ev_mpic_find(r, r->validations[i].mpic, &n);
+		check_reference(c, r->validations[i].at, "mpic", r->validations[i].mpic, n, "mpic");
+	}
+	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
+		const struct ev_caa_check *check = &r->caa_checks[i];
+		const struct json_value *reused = check->corroboration_reuse != NULL ? check->corroboration_reuse->mpic : NULL;
+
+		(void)ev_mpic_find(r, check->mpic, &n);
+		check_reference(c, check->at, "mpic", check->mpic, n, "mpic");
+		if (reused != NULL && reused->type == JSON_STRING) {
+			(void)ev_mpic_find(r, reused->text, &n);
+			check_reference(c, reused->parent, "mpic", reused->text, n, "mpic");
+		}
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.record.absent",
+		.section = "(format)",
+		.title = "no validation evidence record for this certificate",
+		.requires = "With evidence at hand, each certificate has a record of how it was validated.",
+		.explanation = "Evidence that is not there proves nothing. The notice becomes an error with --require-evidence.",
+		.remedy = "Give the record of this certificate, with its tbs_sha256.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
+		.fn = record_absent, .scope = SCOPE_ALL, .evidence = EVIDENCE_RUN,
+	},
+	{
+		.id = "evidence.record.unusable",
+		.section = "(format)",
+		.title = "validation evidence record cannot be used",
+		.requires = "A record is one UTF-8 JSON object without duplicate names and within the limits, whose evidence_format is "
+		    "smime-issuance-evidence and whose evidence_version has the major number 1.",
+		.explanation = "Nothing of such a record is evaluated; its certificate is linted as one without a record.",
+		.remedy = "Mend the record at the place that the finding names.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_SHALL }),
+		.fn = record_unusable, .scope = SCOPE_ALL, .evidence = EVIDENCE_RUN,
+	},
+	{
+		.id = "evidence.record.orphan",
+		.section = "(format)",
+		.title = "validation evidence record belongs to no certificate that was linted",
+		.requires = "Each record matches a certificate of the run.",
+		.explanation = "It is listed at the end of the run, so that a record whose matchers are wrong is not lost.",
+		.remedy = "Give its certificate too, or correct subject_certificate.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
+		.fn = record_orphan, .scope = SCOPE_ALL, .evidence = EVIDENCE_RUN,
+	},
+	{
+		.id = "evidence.record.record-format",
+		.section = "(format)",
+		.title = "validation evidence record goes beyond format 1.0",
+		.requires = "Members that format 1.0 does not have, and later minor versions, are accepted and ignored.",
+		.explanation = "What is misspelt is ignored like what is new.",
+		.remedy = "Check the names; put what is the CA's own under extensions.",
+		.schedule = SBR_NOTICE,
+		.fn = record_format, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.bad-field",
+		.section = "(format)",
+		.title = "member of the validation evidence record is missing or of a wrong type or form",
+		.requires = "Members have the types and forms of format 1.0, and those that it requires are there.",
+		.explanation = "Such a member is treated as absent.",
+		.remedy = "Write the member as smimelint-evidence(5) says.",
+		.schedule = SBR_SHALL,
+		.fn = bad_field, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.timestamps-well-formed",
+		.section = "(format)",
+		.title = "time in the validation evidence record is no RFC 3339 time with zone",
+		.requires = "Times are RFC 3339 date-times with Z or a numeric offset; *_ns members are integers of nanoseconds since 1970.",
+		.explanation = "Such a time is treated as absent.",
+		.remedy = "Write 2026-07-01T09:30:00Z.",
+		.schedule = SBR_SHALL,
+		.fn = timestamps_well_formed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.record-matches-certificate",
+		.section = "(format)",
+		.title = "matcher of the validation evidence record is not that of the certificate",
+		.requires = "subject_certificate has a matcher (tbs_sha256, sha256, or issuer_name_sha256 with serial), and each that it has "
+		    "is the certificate's.",
+		.explanation = "Found by one matcher and contradicted by another, the record may be about another certificate; nothing that "
+		    "it says is sure then. tbs_sha256 is the preferred one: the same before signing and after.",
+		.remedy = "Write the matchers of this certificate, or give its own record.",
+		.schedule = SBR_SHALL, .missing = MISSING_ERROR,
+		.fn = record_matches_certificate, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.one-record-per-certificate",
+		.section = "(format)",
+		.title = "several validation evidence records that differ are about this certificate",
+		.requires = "Of the records about one certificate, each says the same, or another names it in supersedes.",
+		.explanation = "Records that differ cannot both be what happened. The last one that no other supersedes is judged.",
+		.remedy = "Leave out the wrong one, or name its record_id in the supersedes of the right one.",
+		.schedule = SBR_SHALL,
+		.fn = one_record_per_certificate, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.references-resolve",
+		.section = "(format)",
+		.title = "id in the validation evidence record names no object, or more than one",
+		.requires = "Each id under mailboxes[], validations[].mpic, caa_checks[].mpic and corroboration_reuse.mpic is the id of "
+		    "exactly one object.",
+		.explanation = "What is referred to cannot be found, so it proves nothing for what refers to it. (Codes of Network "
+		    "Perspectives: see evidence.mpic.perspective-table-complete.)",
+		.remedy = "Put the object into the record, or correct the id.",
+		.schedule = SBR_SHALL,
+		.fn = references_resolve, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.record.profile-matches-policy-oid",
+		.section = "SBR 7.1.6.1",
+		.title = "profile in the validation evidence record is not that of the certificate",
+		.requires = "issuance.profile is the type and generation of the reserved policy OID 2.23.140.1.5.T.G in the certificate.",
+		.explanation = "The type decides what had to be validated. A record for another type shows that of another certificate.",
+		.remedy = "Issue with the OID of the profile that was validated, or correct the record.",
+		.schedule = SBR_SHALL,
+		.fn = profile_matches_policy_oid, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_MATCHED,
+		.needs = PARTS1(PART_EXT_CP),
+	},
+};
+
+RULE_TABLE(rules_evidence_record, "Evidence: the record", rules);

@@ -1,0 +1,174 @@
+/* version.c - which text was followed, and by whom? (SBR 3.2.2, 1.3.2) */
+#include "evidence/versions.h"
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+
+/* ---- versions ---- */
+
+static void
+look_recorded(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_section *s = ev_section_of(v);
+
+	if (s == NULL || !due(c, &v->completed_at))
+		return;
+	if (s->by_domain && v->tls_br_version.p == NULL)
+		fact_missing(c, v->at, "tls_br_version");
+	if (!s->by_domain && v->sbr_version.p == NULL)
+		fact_missing(c, v->at, "sbr_version");
+}
+
+static void
+br_version_recorded(struct check *c)
+{
+	each_validation(c, look_recorded);
+}
+
+/* In force on the day the validation began or on the day it ended. */
+static void
+look_version(struct check *c, const struct ev_validation *v, enum ev_baseline d, const char *member, struct span version)
+{
+	int32_t day = day_from_seconds(v->completed_at.seconds);
+	int32_t began = v->initiated_at.given ? day_from_seconds(v->initiated_at.seconds) : day;
+
+	if (version.p == NULL)
+		return;
+	if (ev_version_unknown(d, version, day))
+		not_applicable(c, arena_printf(c->arena, "version %s is later than those known", fact_text(c, version)));
+	else if (!ev_version_fits(d, version, day) && !ev_version_fits(d, version, began))
+		report_fact(c, v->at, member, "%s, in force was %s", fact_text(c, version), ev_version_on(d, day));
+}
+
+static void
+look_versions(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_section *s = ev_section_of(v);
+
+	if (!v->completed_at.given || !due(c, &v->completed_at))
+		return;
+	look_version(c, v, BASELINE_SBR, "sbr_version", v->sbr_version);
+	if (s != NULL && s->by_domain)
+		look_version(c, v, BASELINE_TLS_BR, "tls_br_version", v->tls_br_version);
+}
+
+static void
+br_version_plausible(struct check *c)
+{
+	each_validation(c, look_versions);
+}
+
+/* ---- who did it ---- */
+
+static const char *
+performer(uint8_t by)
+{
+	return by == BY_ENTERPRISE_RA ? "enterprise_ra" : "delegated_third_party";
+}
+
+static void
+look_performer(struct check *c, const struct ev_validation *v)
+{
+	if (!due(c, &v->completed_at))
+		return;
+	if (v->performed_by == 0)
+		fact_missing(c, v->at, "performed_by");
+	else if (v->performed_by != BY_CA)
+		report_fact(c, v->at, "performed_by", "%s", performer(v->performed_by));
+}
+
+static void
+mailbox_validation_not_delegated(struct check *c)
+{
+	each_validation(c, look_performer);
+}
+
+static void
+caa_not_delegated(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
+		const struct ev_caa_check *check = &r->caa_checks[i];
+
+		if (!due(c, &check->checked_at))
+			continue;
+		if (check->performed_by == 0)
+			fact_missing(c, check->at, "performed_by");
+		else if (check->performed_by != BY_CA)
+			report_fact(c, check->at, "performed_by", "%s", performer(check->performed_by));
+	}
+}
+
+static void
+look_resolver(struct check *c, const struct ev_dns *dns, const struct ev_time *when)
+{
+	if (dns != NULL && due(c, when) && dns->resolver_operator == OPERATOR_THIRD_PARTY)
+		report_fact(c, dns->at, "resolver_operator", "third_party");
+}
+
+static void
+resolver_operator(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++)
+		look_resolver(c, r->validations[i].dns, &r->validations[i].completed_at);
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		look_resolver(c, r->caa_checks[i].dns, &r->caa_checks[i].checked_at);
+}
+
+#define COMMON .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.version.br-version-recorded",
+		.section = "SBR 3.2.2",
+		.title = "validation does not say by which version of the Baseline Requirements it was done",
+		.requires = "With each validation stands the version of the document whose method was used: of the TLS BR with 3.2.2.1 and "
+		    "3.2.2.3, of the SBR with 3.2.2.2 and 3.2.2.4.",
+		.explanation = "The TLS BR dropped a duty of their own with 2.2.7; that of the SBR stands.",
+		.remedy = "Record the version; best that of both documents.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = br_version_recorded, COMMON,
+	}, {
+		.id = "evidence.version.br-version-plausible",
+		.section = "SBR 3.2.2",
+		.title = "version of the Baseline Requirements was not in force when the mailbox was validated",
+		.requires = "The recorded version was in force when the validation was done.",
+		.explanation = "A version that was out of force is a sign of rules that were not followed any more. From 2024-08-29 to "
+		    "2024-12-21 the SBR meant TLS BR 2.0.5; from 2026-08-06 to 2026-11-14 the methods of 2.2.7 may be followed.",
+		.remedy = "Record the version that was followed; follow the one in force.",
+		.reading = "SBR 3.2.2 want the relevant version, which is read as the one in force on the day. A CA may mean the version "
+		    "from which it took the text of its method.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = br_version_plausible, COMMON,
+	}, {
+		.id = "evidence.delegation.mailbox-validation-not-delegated",
+		.section = "SBR 3.2.2",
+		.title = "mailbox was not validated by the CA itself",
+		.requires = "The CA does not delegate the verification of mailbox authorization or control.",
+		.explanation = "Neither a Delegated Third Party nor an Enterprise RA may do it. (Network Perspectives may be run by others.)",
+		.remedy = "Validate the mailbox by the CA's own systems.",
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_WARNING,
+		.fn = mailbox_validation_not_delegated, COMMON,
+	}, {
+		.id = "evidence.delegation.caa-not-delegated",
+		.section = "SBR 1.3.2",
+		.title = "CAA was not checked by the CA itself",
+		.requires = "The CA checks CAA itself.",
+		.explanation = "Whether the CA may issue is for the CA to determine.",
+		.remedy = "Check CAA by the CA's own systems.",
+		.reading = "SBR 1.3.2 allow the delegation of section 3.2 alone, and CAA stands in 4.2.2.1. The SBR do not say in so many "
+		    "words that it cannot be delegated; TLS BR 1.3.2 say so since 2026-03-15.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)), .basis = BASIS_CHECKED, .fn = caa_not_delegated, COMMON,
+	}, {
+		.id = "evidence.delegation.resolver-operator",
+		.section = "SBR 3.2.2",
+		.title = "resolver of the Primary Network Perspective is run by a third party",
+		.requires = "The CA runs the recursive resolver that its own look-ups use, or has it inside the scope of its audit.",
+		.explanation = "Neither text says so; a clarification was drafted and not adopted. Who runs the resolver can answer what "
+		    "it likes.",
+		.remedy = "Run a resolver of the CA's own.",
+		.schedule = SBR_NOTICE, .basis = BASIS_COMPLETED, .fn = resolver_operator, COMMON,
+	},
+};
+
+RULE_TABLE(rules_evidence_version, "Evidence: versions of the documents, and who did it", rules);

@@ -1,0 +1,212 @@
+/* path.c - RFC 5280 on a certificate together with its issuing CA's certificate. */
+#include "rules/common/extension.h"
+#include "rules/tables.h"
+
+static void
+signature_wrong(struct check *c)
+{
+	if (c->options->unsigned_input)
+		not_applicable(c, "unsigned input");
+	else if (c->issuer_verdict == KEY_WRONG)
+		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
+	else if (c->issuer_verdict != KEY_VERIFIED)
+		not_applicable(c, "the signature could not be tried with this key and algorithm");
+}
+
+static void
+issuer_not_ca(struct check *c)
+{
+	if (c->issuer->version < 2)
+		not_applicable(c, "the issuing CA's certificate is of a version without extensions");
+	else if (cert_has(c->issuer, PART_EXT_BC) && !cert_ok(c->issuer, PART_EXT_BC))
+		not_applicable(c, "the issuing CA's basicConstraints cannot be read");
+	else if (!c->issuer->bc.ca)
+		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
+static void
+issuer_no_cert_sign(struct check *c)
+{
+	if (!cert_ok(c->issuer, PART_EXT_KU))
+		not_applicable(c, "the issuing CA's certificate has no keyUsage that can be read");
+	else if ((c->issuer->ku.bits & KU_KEY_CERT_SIGN) == 0)
+		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
+/* Is there a limit that counts this certificate?  Self-issued ones do not count (RFC 5280 4.2.1.9). */
+static bool
+path_is_limited(struct check *c)
+{
+	if (cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.has_path_len && c->cert->bc.ca &&
+	    !cert_self_issued(c->cert))
+		return true;
+	not_applicable(c, "no pathLenConstraint of the issuing CA counts this certificate");
+	return false;
+}
+
+static void
+path_len_exceeded(struct check *c)
+{
+	if (path_is_limited(c) && c->issuer->bc.path_len == 0)
+		report(c, at_part(c, PART_EXT_BC), NULL);
+}
+
+static void
+path_len_not_below(struct check *c)
+{
+	const struct ext_bc *up = &c->issuer->bc, *own = &c->cert->bc;
+
+	if (path_is_limited(c) && up->path_len != 0 && own->has_path_len && own->path_len >= up->path_len)
+		report(c, own->path_len_at, "%u under %u", (unsigned)own->path_len, (unsigned)up->path_len);
+}
+
+static bool
+issuer_asserts(const struct check *c, const struct policy *p)
+{
+	for (unsigned i = 0; i < c->issuer->policies.n; i++)
+		if (c->issuer->policies.v[i].id == OID_ANY_POLICY ||
+		    span_eq(c->issuer->policies.v[i].oid, p->oid))
+			return true;
+	return false;
+}
+
+/* Only reserved policies: what a CA's own ones mean is for the CA to say. */
+static void
+policy_not_in_issuer(struct check *c)
+{
+	if (!cert_ok(c->issuer, PART_EXT_CP) || cert_self_signed(c->issuer)) {
+		not_applicable(c, "the issuer is a root, or has no certificatePolicies that can be read");
+		return;
+	}
+	for (unsigned i = 0; i < c->cert->policies.n; i++) {
+		const struct policy *p = &c->cert->policies.v[i];
+
+		if (oid_is_sbr(p->id) && !issuer_asserts(c, p))
+			report(c, p->oid, "%s", oid_show(c->arena, p->oid));
+	}
+}
+
+static void
+issued_outside_validity(struct check *c)
+{
+	char a[32];
+	int64_t t = c->cert->not_before.seconds;
+
+	if (!c->cert->not_before.ok || !c->issuer->not_before.ok || !c->issuer->not_after.ok)
+		return;
+	if (t < c->issuer->not_before.seconds)
+		report(c, at_part(c, PART_NOT_BEFORE), "issuing CA's notBefore: %s",
+		    seconds_format(c->issuer->not_before.seconds, a));
+	else if (t > c->issuer->not_after.seconds)
+		report(c, at_part(c, PART_NOT_BEFORE), "issuing CA's notAfter: %s",
+		    seconds_format(c->issuer->not_after.seconds, a));
+}
+
+static void
+outlives_issuer(struct check *c)
+{
+	char a[32];
+
+	if (c->cert->not_after.ok && c->issuer->not_after.ok &&
+	    c->cert->not_after.seconds > c->issuer->not_after.seconds)
+		report(c, at_part(c, PART_NOT_AFTER), "issuing CA's notAfter: %s",
+		    seconds_format(c->issuer->not_after.seconds, a));
+}
+
+#define BOTH_TIMES (PARTS1(PART_NOT_BEFORE) | PARTS1(PART_NOT_AFTER))
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.signature.wrong",
+		.section = "4.1.1.3",
+		.title = "signature does not verify with the issuing CA's key",
+		.requires = "The signature is computed over the tbsCertificate with the issuer's key.",
+		.explanation = "Either the certificate was altered after signing, or another key signed it. A CA certificate of "
+		    "the issuer's name whose key identifier is not the one in the authorityKeyIdentifier counts as another "
+		    "CA's, so that it is not met with this.",
+		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.when = PARTS1(PART_SIGNATURE_VALUE),
+		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong,
+	},
+	{
+		.id = "rfc5280.issuer.not-ca",
+		.section = "4.2.1.9",
+		.title = "issuing certificate is not a CA's",
+		.requires = "A certificate whose key signs certificates has basicConstraints with cA TRUE.",
+		.explanation = "Path validation refuses the path.",
+		.remedy = "Issue from a CA certificate.",
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_not_ca,
+	},
+	{
+		.id = "rfc5280.issuer.no-cert-sign",
+		.section = "4.2.1.3",
+		.title = "issuing CA's keyUsage lacks keyCertSign",
+		.requires = "A key that signs certificates has keyCertSign set where its certificate has keyUsage.",
+		.explanation = "Path validation refuses the path.",
+		.remedy = "Issue from a CA whose certificate has keyCertSign.",
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_no_cert_sign,
+	},
+	{
+		.id = "rfc5280.basic-constraints.path-len-exceeded",
+		.section = "4.2.1.9",
+		.title = "CA certificate issued by a CA whose pathLenConstraint is 0",
+		.requires = "Below a CA with pathLenConstraint n stand at most n further CA certificates on a path.",
+		.explanation = "With 0 the CA issues end-entity certificates only; every path through this certificate is "
+		    "invalid. Self-issued certificates do not count.",
+		.remedy = "Issue the CA certificate from a CA whose limit allows it.",
+		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
+	},
+	{
+		.id = "rfc5280.basic-constraints.path-len-not-below",
+		.section = "4.2.1.9",
+		.title = "pathLenConstraint is not below that of the issuing CA",
+		.requires = "Nothing: path validation takes the smallest limit on the path.",
+		.explanation = "The certificate promises a longer path below it than its issuer allows, so that the limit "
+		    "which counts is the issuer's and not the one that is written here.",
+		.remedy = "Set a limit that is smaller than the issuing CA's.",
+		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = RFC5280_NOTICE, .needs_issuer = true,
+		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = path_len_not_below,
+	},
+	{
+		.id = "rfc5280.certificate-policies.not-in-issuer",
+		.section = "6.1.3",
+		.title = "reserved policy that the issuing CA's certificate does not assert",
+		.requires = "A policy is valid on a path only where each CA certificate of it asserts that policy or anyPolicy.",
+		.explanation = "The certificate says a profile that its CA was not certified for, so that relying parties who "
+		    "ask for the policy find the path without it. Neither RFC 5280 nor the SBR forbids in so many words to "
+		    "issue such a certificate.",
+		.remedy = "Issue under a policy that the CA's certificate asserts, or have the CA certificate reissued.",
+		.reading = "a certificate asserts only reserved policies that are valid on its path",
+		.peers = PEERS("pkilint:pkix.certificate_subject_has_policy_not_in_issuer"),
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = policy_not_in_issuer,
+	},
+	{
+		.id = "rfc5280.validity.outside-issuers",
+		.section = "6.1.3",
+		.title = "certificate begins outside the issuing CA's validity",
+		.requires = "Every certificate of a path is within its validity period at the time of use.",
+		.explanation = "A notBefore before the CA certificate's own, or after its end, says that a CA signed that was "
+		    "not valid. A renewed CA certificate with the same key is the usual innocent cause: give the older one as "
+		    "well.",
+		.remedy = "Issue within the validity of the CA's certificate.",
+		.reading = "a CA issues only while its own certificate is valid",
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.needs = BOTH_TIMES, .fn = issued_outside_validity,
+	},
+	{
+		.id = "rfc5280.validity.outlives-issuer",
+		.section = "6.1.3",
+		.title = "certificate outlives the issuing CA's certificate",
+		.requires = "Nothing: validity periods need not nest. The path ends with the CA's certificate, though.",
+		.explanation = "After the CA's certificate has expired this one does not validate under the shell model, and "
+		    "nobody signs CRLs for it any more.",
+		.remedy = "End the validity with that of the CA's certificate.",
+		.scope = SCOPE_ALL, .schedule = RFC5280_NOTICE, .needs_issuer = true,
+		.needs = BOTH_TIMES, .fn = outlives_issuer,
+	},
+};
+
+RULE_TABLE(rules_issuer_path, "RFC 5280 on a certificate and its issuing CA", rules);

@@ -1,0 +1,265 @@
+/* sbr.c - what the SBR asks of a certificate together with its issuing CA's certificate. */
+#include "rules/common/extension.h"
+#include "rules/common/location.h"
+#include "rules/tables.h"
+
+/* The one inside what is signed: it is there in unsigned input too. */
+#define NEEDS_ALGORITHM PARTS1(PART_SIGNATURE)
+
+static void
+issuer_not_found(struct check *c)
+{
+	if (c->issuer_state == ISSUER_NOT_ASKED)
+		not_applicable(c, "no issuer given");
+	else if (c->profile->self_signed)
+		not_applicable(c, "self-signed");
+	else if (c->issuer_state == ISSUER_NOT_FOUND)
+		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
+static void
+name_not_identical(struct check *c)
+{
+	if (!span_eq(c->cert->issuer.raw, c->issuer->subject.raw))
+		report(c, at_part(c, PART_ISSUER), "issuing CA's subject: %s", name_show(c->arena, &c->issuer->subject));
+}
+
+static void
+key_id_differs(struct check *c)
+{
+	struct span key_id = c->cert->aki.key_id, ski = c->issuer->ski;
+
+	if (key_id.p == NULL)
+		not_applicable(c, "no keyIdentifier");
+	else if (!cert_ok(c->issuer, PART_EXT_SKI))
+		not_applicable(c, "the issuing CA's certificate has no subjectKeyIdentifier that can be read");
+	else if (!span_eq(key_id, ski))
+		report(c, key_id, "issuing CA's subjectKeyIdentifier: %s", text_hex(c->arena, ski));
+}
+
+/* The signature algorithms of 7.1.3.2 and the keys that go with them. */
+static const struct {
+	enum oid algorithm, key, curve;
+} fitting[] = {
+	{ OID_SHA256_RSA, OID_RSA, OID_UNKNOWN },
+	{ OID_SHA384_RSA, OID_RSA, OID_UNKNOWN },
+	{ OID_SHA512_RSA, OID_RSA, OID_UNKNOWN },
+	{ OID_RSA_PSS, OID_RSA, OID_UNKNOWN },
+	{ OID_ECDSA_SHA256, OID_EC, OID_P256 },
+	{ OID_ECDSA_SHA384, OID_EC, OID_P384 },
+	{ OID_ECDSA_SHA512, OID_EC, OID_P521 },
+	{ OID_ED25519, OID_ED25519, OID_UNKNOWN },
+	{ OID_ED448, OID_ED448, OID_UNKNOWN },
+	{ OID_ML_DSA_44, OID_ML_DSA_44, OID_UNKNOWN },
+	{ OID_ML_DSA_65, OID_ML_DSA_65, OID_UNKNOWN },
+	{ OID_ML_DSA_87, OID_ML_DSA_87, OID_UNKNOWN },
+};
+
+/* Algorithms outside the closed list are another rule's finding. */
+static void
+algorithm_misfits(struct check *c)
+{
+	const struct cert_spki *key = &c->issuer->spki;
+	bool listed = false;
+
+	if (!cert_ok(c->issuer, PART_SPKI)) {
+		not_applicable(c, "the issuing CA's public key cannot be read");
+		return;
+	}
+	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++) {
+		if (fitting[i].algorithm != c->cert->signature.id)
+			continue;
+		listed = true;
+		if (fitting[i].key == key->id && fitting[i].curve == (key->id == OID_EC ? key->curve : OID_UNKNOWN))
+			return;
+	}
+	if (listed)
+		report(c, c->cert->signature.raw, "%s with a key of %s",
+		    oid_name(c->cert->signature.id),
+		    key->id == OID_EC ? oid_show(c->arena, oid_octets(key->curve)) : oid_show(c->arena, key->oid));
+}
+
+/* Who issues a subscriber certificate is no root (6.1.7). */
+static void
+issued_by_root(struct check *c)
+{
+	if (cert_self_signed(c->issuer) && cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.ca)
+		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
+static void
+issuer_without_email(struct check *c)
+{
+	if (!cert_ok(c->issuer, PART_EXT_EKU))
+		not_applicable(c, "the issuing CA's certificate has no extKeyUsage that can be read");
+	else if (cert_has_eku(c->cert, OID_EKU_EMAIL) && !cert_has_eku(c->issuer, OID_EKU_EMAIL) &&
+	    !cert_has_eku(c->issuer, OID_EKU_ANY))
+		report(c, at_part(c, PART_EXT_EKU), NULL);
+}
+
+static bool
+has_reserved_or_any(const struct cert_view *cv)
+{
+	for (unsigned i = 0; i < cv->policies.n; i++)
+		if (oid_is_sbr(cv->policies.v[i].id) || cv->policies.v[i].id == OID_ANY_POLICY)
+			return true;
+	return false;
+}
+
+static bool
+has_forbidden_eku(const struct cert_view *cv)
+{
+	return cert_has_eku(cv, OID_EKU_SERVER_AUTH) || cert_has_eku(cv, OID_EKU_CODE_SIGNING) ||
+	    cert_has_eku(cv, OID_EKU_TIME_STAMPING) || cert_has_eku(cv, OID_EKU_ANY);
+}
+
+/*
+ * The first thing that keeps a CA certificate from the profile of 7.1.2.2, or
+ * NULL.  An extKeyUsage for other purposes only has a rule of its own.
+ */
+static const char *
+why_not_compliant(const struct cert_view *ca)
+{
+	if (!cert_has(ca, PART_EXT_CP))
+		return "no certificatePolicies";
+	if (!has_reserved_or_any(ca))
+		return "no reserved policy identifier";
+	if (!cert_has(ca, PART_EXT_EKU))
+		return "no extKeyUsage";
+	if (has_forbidden_eku(ca))
+		return "an extended key usage that is forbidden";
+	if (!cert_has(ca, PART_EXT_CRLDP) || !crldp_has_uri(&ca->crldp, true))
+		return "no HTTP URL in cRLDistributionPoints";
+	return NULL;
+}
+
+static void
+issuer_not_compliant(struct check *c)
+{
+	const char *why;
+
+	if (cert_self_signed(c->issuer)) {
+		not_applicable(c, "the issuer is a root");
+		return;
+	}
+	if (c->issuer->bad_parts != 0) {
+		not_applicable(c, "the issuing CA's certificate cannot be read wholly");
+		return;
+	}
+	if ((why = why_not_compliant(c->issuer)) != NULL)
+		report(c, at_part(c, PART_ISSUER), "issuing CA's certificate: %s", why);
+}
+
+static void
+issuer_rsa_short(struct check *c)
+{
+	size_t bits;
+
+	if (c->issuer->spki.id != OID_RSA || c->issuer->spki.modulus.p == NULL ||
+	    !cert_has_eku(c->cert, OID_EKU_EMAIL) || c->cert->n_mailbox == 0)
+		return;
+	if ((bits = der_bit_length(c->issuer->spki.modulus)) < 3072)
+		report(c, at_part(c, PART_ISSUER), "%zu bits", bits);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.issuer.not-found",
+		.section = "7.1.4.1",
+		.title = "issuing CA's certificate is not among those given",
+		.requires = "Nothing: the certificate of the issuing CA was looked for by name and key identifier and not "
+		    "found, so that the rules that need it were not judged.",
+		.explanation = "Signature, names, key identifiers, policies and constraints of the path stay unchecked for "
+		    "this certificate.",
+		.remedy = "Give the issuing CA's certificate with --issuer.",
+		.scope = SCOPE_ALL, .schedule = SBR_NOTICE, .fn = issuer_not_found,
+	},
+	{
+		.id = "sbr.issuer.name-not-identical",
+		.section = "7.1.4.1",
+		.title = "issuer name is not octet for octet the issuing CA's subject name",
+		.requires = "The encoded issuer name equals the encoded subject name of the Issuing CA's certificate octet "
+		    "by octet.",
+		.explanation = "Many applications compare the octets. A name that only compares equal after case folding or "
+		    "another string type breaks the path there.",
+		.remedy = "Copy the issuing CA's encoded subject into the issuer field.",
+		.peers = PEERS("pkilint:pkix.issuer_and_subject_dn_not_binary_equal"),
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.needs = PARTS1(PART_ISSUER), .fn = name_not_identical,
+	},
+	{
+		.id = "sbr.authority-key-identifier.not-issuers",
+		.section = "7.1.2.2.i",
+		.title = "authorityKeyIdentifier is not the issuing CA's subjectKeyIdentifier",
+		.requires = "The subjectKeyIdentifier of a CA certificate is the keyIdentifier of the authorityKeyIdentifier "
+		    "in the certificates it issues (7.1.2.1.e, 7.1.2.2.i).",
+		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
+		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
+		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = key_id_differs,
+	},
+	{
+		.id = "sbr.signature.key-misfit",
+		.section = "7.1.3.2",
+		.title = "signature algorithm does not go with the issuing CA's key",
+		.requires = "An RSA key signs with RSASSA-PKCS1-v1_5 or RSASSA-PSS, a P-256 key with ECDSA and SHA-256, P-384 "
+		    "with SHA-384, P-521 with SHA-512, an Ed25519, Ed448 or ML-DSA key with the algorithm of its name.",
+		.explanation = "For elliptic curves the hash is bound to the curve; another one is outside the closed list "
+		    "of encodings even if the signature verifies. Algorithms that are in no list are a finding of another "
+		    "rule. The signature field of the tbsCertificate is judged, which unsigned input has too.",
+		.remedy = "Sign with the algorithm that the text gives for the key.",
+		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
+		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
+	},
+	{
+		.id = "sbr.issuer.root",
+		.section = "6.1.7",
+		.title = "subscriber certificate issued by a root",
+		.requires = "A root's key signs no subscriber certificate: only the root itself, subordinate CA and cross "
+		    "certificates, certificates for infrastructure purposes, and those for OCSP.",
+		.explanation = "A root that issues to subscribers has to be online, and cannot be replaced when something "
+		    "goes wrong.",
+		.remedy = "Issue from a subordinate CA.",
+		.scope = SCOPE_SUBSCRIBER, .schedule = SBR_SHALL, .needs_issuer = true, .fn = issued_by_root,
+	},
+	{
+		.id = "sbr.ext-key-usage.issuer-without-email",
+		.section = "7.1.2.2.g",
+		.title = "issuing CA's extKeyUsage does not allow id-kp-emailProtection",
+		.requires = "The extKeyUsage of a Subordinate CA that issues S/MIME certificates has id-kp-emailProtection.",
+		.explanation = "Applications nest extended key usages along the path and do not accept this certificate for "
+		    "e-mail.",
+		.remedy = "Issue from a CA whose certificate has id-kp-emailProtection.",
+		.scope = SCOPE_SUBSCRIBER, .schedule = SBR_SHALL, .needs_issuer = true,
+		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = issuer_without_email,
+	},
+	{
+		.id = "sbr.issuer.not-compliant",
+		.section = "Appendix B",
+		.title = "issued by a CA whose certificate does not follow the S/MIME subordinate CA profile",
+		.requires = "From 2024-09-15 subscriber certificates are issued only from subordinate CAs whose certificates "
+		    "comply with these Requirements.",
+		.explanation = "Before that day an Extant S/MIME CA (certificate from before 2023-09-01) could go on issuing. "
+		    "Judged by what the CA's certificate shows: policies, extended key usages and CRL distribution points of "
+		    "7.1.2.2. The first departure is named; lint the CA's own certificate for the rest.",
+		.remedy = "Issue from a CA certificate that follows 7.1.2.2.",
+		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .needs_issuer = true,
+		.fn = issuer_not_compliant,
+	},
+	{
+		.id = "sbr.issuer.rsa-short",
+		.section = "6.1.5",
+		.title = "issued under a CA with an RSA key of fewer than 3072 bits",
+		.requires = "From 2027-09-15 no certificate with id-kp-emailProtection and a Mailbox Field is issued under a "
+		    "CA whose RSA key has fewer than 3072 bits.",
+		.explanation = "Delegated OCSP certificates are exempt; they lack the mailbox.",
+		.remedy = "Issue from a CA with a longer key.",
+		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2027, 9, 15)), .needs_issuer = true,
+		.needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN), .fn = issuer_rsa_short,
+	},
+};
+
+RULE_TABLE(rules_issuer_sbr, "SBR requirements on a certificate and its issuing CA", rules);

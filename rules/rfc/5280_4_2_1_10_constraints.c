@@ -1,0 +1,302 @@
+/*
+ * 5280_4_2_1_10_constraints.c - nameConstraints (RFC 5280 4.2.1.10).  What
+ * SBR 7.1.5 says of permitted rfc822Names in subordinate CAs is not said again.
+ */
+#include "rules/common/extension.h"
+#include "rules/tables.h"
+#include "x509/mailbox.h"
+#include "x509/uri.h"
+
+#define SHOWN 80		/* octets of a name shown in a value */
+
+typedef void subtree_fn(struct check *, const struct subtree *);
+
+static void
+each_excluded(struct check *c, subtree_fn *fn)
+{
+	for (unsigned i = 0; i < c->cert->nc.n_excluded; i++)
+		fn(c, &c->cert->nc.excluded[i]);
+}
+
+static void
+each_permitted(struct check *c, subtree_fn *fn)
+{
+	for (unsigned i = 0; i < c->cert->nc.n_permitted; i++)
+		fn(c, &c->cert->nc.permitted[i]);
+}
+
+static void
+each_subtree(struct check *c, subtree_fn *fn)
+{
+	each_permitted(c, fn);
+	each_excluded(c, fn);
+}
+
+static void
+no_subtrees(struct check *c)
+{
+	if (!c->cert->nc.has_permitted && !c->cert->nc.has_excluded)
+		report(c, at_ext(c, PART_EXT_NC), NULL);
+}
+
+static void
+minimum_of(struct check *c, const struct subtree *s)
+{
+	if (s->min == UINT32_MAX)
+		report(c, s->raw, NULL);
+	else if (s->min != 0)
+		report(c, s->raw, "%u", s->min);
+}
+
+static void
+minimum(struct check *c)
+{
+	each_subtree(c, minimum_of);
+}
+
+static void
+maximum_of(struct check *c, const struct subtree *s)
+{
+	if (s->has_max)
+		report(c, s->raw, NULL);
+}
+
+static void
+maximum(struct check *c)
+{
+	each_subtree(c, maximum_of);
+}
+
+static void
+form_of(struct check *c, const struct subtree *s)
+{
+	if (s->base.form == GN_X400 || s->base.form == GN_EDI_PARTY || s->base.form == GN_REGISTERED_ID)
+		report(c, s->raw, "%s", general_name_form_text(s->base.form));
+}
+
+static void
+form(struct check *c)
+{
+	each_subtree(c, form_of);
+}
+
+/* ---- values ---- */
+
+/* The mask, after the address in the second half: ones and then zeros (RFC 4632). */
+static bool
+is_mask(struct span m)
+{
+	bool ended = false;
+
+	for (size_t i = 0; i < m.n * 8; i++) {
+		bool one = (m.p[i / 8] & (0x80u >> (i % 8))) != 0;
+
+		if (one && ended)
+			return false;
+		ended = ended || !one;
+	}
+	return true;
+}
+
+static void
+ip_of(struct check *c, const struct subtree *s)
+{
+	const struct span v = s->base.tlv.val;
+
+	if (s->base.form != GN_IP)
+		return;
+	if (v.n != 8 && v.n != 32)
+		report(c, s->raw, "%zu octets", v.n);
+	else if (!is_mask(span_sub(v, v.n / 2, v.n / 2)))
+		report(c, s->raw, "mask %s", text_hex(c->arena, span_sub(v, v.n / 2, v.n / 2)));
+}
+
+static void
+ip(struct check *c)
+{
+	each_subtree(c, ip_of);
+}
+
+/* A name, or with a dot in front all names below it; the empty one stands for every name. */
+static enum host_fault
+check_domain(struct span v)
+{
+	if (v.n > 1 && v.p[0] == '.')
+		v = span_sub(v, 1, v.n - 1);
+	return v.n == 0 ? HOST_OK : host_check(v);
+}
+
+static void
+note_domain(struct check *c, const struct subtree *s, enum host_fault f)
+{
+	if (f != HOST_OK)
+		report(c, s->raw, "%s %s", text_show(c->arena, s->base.tlv.val, SHOWN), host_fault_text(f));
+}
+
+static void
+dns_of(struct check *c, const struct subtree *s)
+{
+	if (s->base.form == GN_DNS)
+		note_domain(c, s, check_domain(s->base.tlv.val));
+}
+
+static void
+dns(struct check *c)
+{
+	each_subtree(c, dns_of);
+}
+
+static void
+dns_dot_of(struct check *c, const struct subtree *s)
+{
+	if (s->base.form == GN_DNS && s->base.tlv.val.n > 1 && s->base.tlv.val.p[0] == '.')
+		report_text(c, s->raw, s->base.tlv.val);
+}
+
+static void
+dns_dot(struct check *c)
+{
+	each_subtree(c, dns_dot_of);
+}
+
+static void
+uri_of(struct check *c, const struct subtree *s)
+{
+	struct span v = s->base.tlv.val;
+
+	if (s->base.form != GN_URI || v.n == 0)
+		return;
+	if (v.n > 1 && v.p[0] == '.')
+		v = span_sub(v, 1, v.n - 1);
+	note_domain(c, s, host_check_qualified(v));
+}
+
+static void
+uri(struct check *c)
+{
+	each_subtree(c, uri_of);
+}
+
+static void
+mailbox_of(struct check *c, const struct subtree *s)
+{
+	const struct span v = s->base.tlv.val;
+	struct mailbox m;
+	enum mailbox_fault f;
+
+	if (s->base.form != GN_RFC822)
+		return;
+	if (v.n == 0 || memchr(v.p, '@', v.n) == NULL) {
+		note_domain(c, s, check_domain(v));
+		return;
+	}
+	f = mailbox_parse(v, MAILBOX_ASCII, &m);
+	if (f != MAILBOX_OK)
+		report(c, s->raw, "%s %s", text_show(c->arena, v, SHOWN), mailbox_fault_text(f));
+}
+
+static void
+mailbox(struct check *c)
+{
+	if (c->profile->kind == KIND_ROOT)
+		each_permitted(c, mailbox_of);
+	each_excluded(c, mailbox_of);
+}
+
+#define ON_NC .needs = PARTS1(PART_EXT_NC), .when = PARTS1(PART_EXT_NC)
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.name-constraints.end-entity", .section = "4.2.1.10",
+		.title = "nameConstraints is in an end entity certificate",
+		.requires = "nameConstraints is in CA certificates only.",
+		.explanation = "The extension limits the names in certificates below; there are none below an end entity certificate.",
+		.remedy = "Leave the extension out.",
+		.peers = PEERS("zlint:e_ext_name_constraints_not_in_ca", "pkilint:pkix.name_constraints_in_ee_certificate"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_present, .arg = PART_EXT_NC,
+		.scope = { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY },
+	}, {
+		.id = "rfc5280.name-constraints.not-critical", .section = "4.2.1.10",
+		.title = "nameConstraints is not critical",
+		.requires = "nameConstraints is critical.",
+		.explanation = "Software that does not know the extension passes over it. For subordinate CAs the SBR allows that for a time, "
+		    "and its rule reports it.",
+		.remedy = "Mark the extension critical.",
+		.peers = PEERS("zlint:e_ext_name_constraints_not_critical", "pkilint:pkix.certificate_name_constraints_extension_not_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_NC,
+		.scope = SCOPE_CA(KIND_ANY_CA), .sbr_kinds = KIND_SUBCA | KIND_CROSS, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.no-subtrees", .section = "4.2.1.10",
+		.title = "nameConstraints has neither permitted nor excluded subtrees",
+		.requires = "permittedSubtrees or excludedSubtrees is present.",
+		.explanation = "The extension looks like a limit and is none.",
+		.remedy = "Add the subtrees, or leave the extension out.",
+		.peers = PEERS("zlint:e_name_constraint_empty", "pkilint:pkix.name_constraints_no_subtrees"),
+		.schedule = RFC5280_SHALL, .fn = no_subtrees, .scope = SCOPE_ALL, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.minimum", .section = "4.2.1.10",
+		.title = "a subtree has a minimum other than 0",
+		.requires = "minimum is 0, and so absent.",
+		.explanation = "RFC 5280 does not use minimum and maximum; relying parties refuse the certificate or constrain something else.",
+		.remedy = "Leave minimum out.",
+		.peers = PEERS("zlint:e_name_constraint_minimum_non_zero", "pkilint:pkix.name_constraints_non_default_minimum"),
+		.schedule = RFC5280_SHALL, .fn = minimum, .scope = SCOPE_ALL, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.maximum", .section = "4.2.1.10",
+		.title = "a subtree has a maximum",
+		.requires = "maximum is absent.",
+		.explanation = "RFC 5280 does not use minimum and maximum; relying parties refuse the certificate or constrain something else.",
+		.remedy = "Leave maximum out.",
+		.peers = PEERS("zlint:e_name_constraint_maximum_not_absent", "pkilint:pkix.name_constraints_maximum_specified"),
+		.schedule = RFC5280_SHALL, .fn = maximum, .scope = SCOPE_ALL, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.form", .section = "4.2.1.10",
+		.title = "a name form is constrained that CAs should not constrain",
+		.requires = "There are no constraints on x400Address, ediPartyName and registeredID.",
+		.explanation = "Nobody has said how names of these forms are compared with a constraint; a critical extension then makes the CA unusable.",
+		.remedy = "Remove the subtree.",
+		.peers = PEERS("zlint:w_name_constraint_on_x400", "zlint:w_name_constraint_on_edi_party_name", "zlint:w_name_constraint_on_registered_id"),
+		.schedule = RFC5280_SHOULD, .fn = form, .scope = SCOPE_ALL, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.ip", .section = "4.2.1.10",
+		.title = "a constraint on iPAddress is no address with a mask",
+		.requires = "The value has 8 octets for IPv4 or 32 for IPv6: an address and a mask of ones followed by zeros.",
+		.explanation = "A value of another length, or a mask with holes, matches nothing or is refused.",
+		.remedy = "Encode address and mask of the range.",
+		.peers = PEERS("pkilint:pkix.ip_address_name_constraint_wrong_length", "pkilint:pkix.ip_address_name_constraint_invalid_cidr"),
+		.schedule = RFC5280_SHALL, .fn = ip, .scope = SCOPE_ALL, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.dns-syntax", .section = "4.2.1.10",
+		.title = "a constraint on dNSName is no domain name",
+		.requires = "The value is a domain name in the preferred name syntax; the empty value stands for every name.",
+		.explanation = "Wildcards, blanks and URLs match no name, so that the limit is not the one that was meant.",
+		.remedy = "Use the domain name alone, such as example.org.",
+		.peers = PEERS("zlint:e_name_constraint_not_fqdn", "pkilint:pkix.invalid_domain_name_syntax"),
+		.schedule = RFC5280_SHALL, .fn = dns, .scope = SCOPE_ALL, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.dns-dot", .section = "4.2.1.10",
+		.title = "a constraint on dNSName begins with a dot",
+		.requires = "Nothing explicit: RFC 5280 gives the leading dot a meaning for URIs and mailboxes only.",
+		.explanation = "Some software takes the dot as subdomains only, some refuses it. Without the dot the name and its subdomains are meant.",
+		.remedy = "Drop the dot.",
+		.schedule = RFC5280_NOTICE, .fn = dns_dot, .scope = SCOPE_ALL, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.uri-syntax", .section = "4.2.1.10",
+		.title = "a constraint on URIs is no host or domain",
+		.requires = "The value is a fully qualified domain name, with a dot in front where all names below it are meant.",
+		.explanation = "The constraint applies to the host of a URI; a scheme or a path in it matches nothing.",
+		.remedy = "Use the domain name alone.",
+		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
+		.schedule = RFC5280_SHALL, .fn = uri, .scope = SCOPE_ALL, ON_NC,
+	}, {
+		.id = "rfc5280.name-constraints.mailbox-syntax", .section = "4.2.1.10",
+		.title = "a constraint on rfc822Name is neither mailbox, host nor domain",
+		.requires = "The value is a mailbox, a host, or a domain with a dot in front.",
+		.explanation = "Any other value matches no mailbox, so that the limit is not the one that was meant. "
+		    "Permitted subtrees of subordinate CAs are reported by the SBR's rules, which want a domain.",
+		.remedy = "Use the domain name alone, such as example.org.",
+		.schedule = RFC5280_SHALL, .fn = mailbox, .scope = SCOPE_ALL, ON_NC,
+	},
+};
+
+RULE_TABLE(rules_rfc5280_constraints, "RFC 5280 4.2.1.10 Name constraints", rules);

@@ -1,0 +1,301 @@
+/*
+ * 5280_4_2_extensions.c - extensions in general: repeated, empty, unknown
+ * and critical, and the criticality that RFC 5280 gives each (4.2).
+ *
+ * Where the SBR has a sentence of its own on the criticality of an extension
+ * in a kind of certificate, its rule speaks and these are silent.
+ */
+#include "rules/common/extension.h"
+#include "rules/tables.h"
+
+static void
+repeated(struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->n_ext; i++)
+		if (c->cert->ext[i].repeated)
+			report(c, c->cert->ext[i].raw, "%s", oid_show(c->arena, c->cert->ext[i].oid));
+}
+
+static void
+unknown_critical(struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->n_ext; i++)
+		if (c->cert->ext[i].critical && c->cert->ext[i].part == PART_COUNT)
+			report(c, c->cert->ext[i].raw, "%s", oid_show(c->arena, c->cert->ext[i].oid));
+}
+
+static void
+none(struct check *c)
+{
+	if (c->cert->n_ext == 0)
+		report(c, at_part(c, PART_EXTENSIONS), NULL);
+}
+
+/* ---- criticality: the functions of extension.h, and subjectAltName ---- */
+
+static bool
+subject_is_empty(const struct check *c)
+{
+	return c->cert->subject.n_rdn == 0;
+}
+
+static void
+alt_name_critical(struct check *c)
+{
+	if (!subject_is_empty(c))
+		rule_ext_critical(c);
+}
+
+static void
+alt_name_not_critical(struct check *c)
+{
+	if (subject_is_empty(c))
+		rule_ext_not_critical(c);
+}
+
+/* ---- lists without an entry ---- */
+
+static void
+note_empty(struct check *c, enum cert_part part, unsigned n)
+{
+	if (n == 0 && cert_ok(c->cert, part))
+		report(c, at_part(c, part), NULL);
+}
+
+static void
+empty(struct check *c)
+{
+	const struct cert_view *cv = c->cert;
+
+	note_empty(c, PART_EXT_SAN, cv->san.n);
+	note_empty(c, PART_EXT_IAN, cv->ian.n);
+	note_empty(c, PART_EXT_EKU, cv->eku.n);
+	note_empty(c, PART_EXT_CP, cv->policies.n);
+	note_empty(c, PART_EXT_PM, cv->pm.n);
+	note_empty(c, PART_EXT_CRLDP, cv->crldp.n);
+	note_empty(c, PART_EXT_FRESHEST, cv->freshest.n);
+	note_empty(c, PART_EXT_AIA, cv->aia.n);
+	note_empty(c, PART_EXT_SIA, cv->sia.n);
+	note_empty(c, PART_EXT_SDA, cv->sda.n);
+}
+
+static void
+empty_in_policies(struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->policies.n; i++) {
+		const struct policy *p = &c->cert->policies.v[i];
+
+		if (p->has_qualifiers && p->n_qualifier == 0)
+			report(c, p->raw, "policyQualifiers");
+	}
+}
+
+static void
+empty_in_points(struct check *c, const struct ext_crldp *points)
+{
+	for (unsigned i = 0; i < points->n; i++) {
+		const struct dist_point *p = &points->v[i];
+
+		if (p->has_name && !p->has_relative && p->full.n == 0)
+			report(c, p->raw, "fullName");
+		if (p->has_crl_issuer && p->crl_issuer.n == 0)
+			report(c, p->raw, "cRLIssuer");
+	}
+}
+
+static void
+empty_in_subtrees(struct check *c)
+{
+	const struct ext_nc *nc = &c->cert->nc;
+
+	/* Both missing is nameConstraints that constrain nothing, a rule of its own. */
+	if (nc->has_permitted && nc->n_permitted == 0)
+		report(c, at_part(c, PART_EXT_NC), "permittedSubtrees");
+	if (nc->has_excluded && nc->n_excluded == 0)
+		report(c, at_part(c, PART_EXT_NC), "excludedSubtrees");
+}
+
+static void
+empty_inside(struct check *c)
+{
+	const struct cert_view *cv = c->cert;
+
+	if (cert_ok(cv, PART_EXT_CP))
+		empty_in_policies(c);
+	if (cert_ok(cv, PART_EXT_CRLDP))
+		empty_in_points(c, &cv->crldp);
+	if (cert_ok(cv, PART_EXT_FRESHEST))
+		empty_in_points(c, &cv->freshest);
+	if (cert_ok(cv, PART_EXT_NC))
+		empty_in_subtrees(c);
+	if (cert_ok(cv, PART_EXT_AKI) && cv->aki.has_issuer && cv->aki.issuer.n == 0)
+		report(c, at_part(c, PART_EXT_AKI), "authorityCertIssuer");
+	for (unsigned i = 0; cert_ok(cv, PART_EXT_SDA) && i < cv->sda.n; i++)
+		if (cv->sda.v[i].n_value == 0)
+			report(c, cv->sda.v[i].raw, "values of %s", oid_show(c->arena, cv->sda.v[i].oid));
+}
+
+#define OF_PART(part) \
+	.arg = (part), .needs = PARTS1(part), .when = PARTS1(part)
+/* All certificates; SBR 7.1.2 has its own sentence for ... */
+#define BUT_SUBSCRIBERS SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER
+#define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
+#define BUT_CA_AND_SUBSCRIBERS SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_ANY_CA
+
+#define WHY_CRITICAL "Software that does not know the extension then refuses the whole certificate, for information it could do without."
+#define WHY_NOT_CRITICAL "Software that does not know the extension passes over it, and with it over a limit that the CA relies on."
+#define MARK_NOT_CRITICAL "Leave critical out (FALSE is its default)."
+#define MARK_CRITICAL "Mark the extension critical."
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.extensions.empty", .section = "4.1.2.9",
+		.title = "the extensions field has no extension",
+		.requires = "The extensions field, where present, holds one or more extensions.",
+		.explanation = "The empty list is not in the definition, and decoders that check sizes refuse it.",
+		.remedy = "Add the extensions that the profile requires.",
+		.peers = PEERS("zlint:e_ext_cannot_be_empty_sequence", "pkilint:itu.invalid_asn1_syntax"),
+		.schedule = RFC5280_SHALL, .fn = none, .scope = SCOPE_ALL,
+		.needs = PARTS1(PART_EXTENSIONS), .when = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc5280.extension.repeated", .section = "4.2",
+		.title = "an extension occurs more than once",
+		.requires = "A certificate has at most one instance of each extension.",
+		.explanation = "Which of the two counts depends on the software: a CA flag or a name can be hidden in the second one. "
+		    "The other rules look at the first.",
+		.remedy = "Merge the two extensions into one.",
+		.peers = PEERS("zlint:e_ext_duplicate_extension", "pkilint:pkix.duplicate_extension"),
+		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc5280.extension.empty", .section = "4.2.1",
+		.title = "an extension holds an empty list",
+		.requires = "subjectAltName, issuerAltName, extKeyUsage, certificatePolicies, policyMappings, cRLDistributionPoints, freshestCRL, "
+		    "authorityInfoAccess, subjectInfoAccess and subjectDirectoryAttributes have at least one entry.",
+		.explanation = "An extension without an entry says nothing; decoders that check sizes refuse it.",
+		.remedy = "Leave the extension out, or give it an entry.",
+		.peers = PEERS("zlint:e_ext_cannot_be_empty_sequence", "zlint:e_ext_san_no_entries", "zlint:e_ext_ian_no_entries",
+		    "pkilint:itu.invalid_asn1_syntax"),
+		.schedule = RFC5280_SHALL, .fn = empty, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc5280.extension.empty-inside", .section = "4.2.1",
+		.title = "a list inside an extension is empty",
+		.requires = "policyQualifiers, fullName, cRLIssuer, authorityCertIssuer, permittedSubtrees, excludedSubtrees and the values of a "
+		    "directory attribute have at least one entry where they are present.",
+		.explanation = "The empty list is not in the definition; some decoders refuse the certificate, others take it as absent.",
+		.remedy = "Leave the list out, or give it an entry.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc5280.extension.unknown-critical", .section = "4.2",
+		.title = "an extension is critical that this program does not know",
+		.requires = "Nothing for the CA: relying parties refuse a certificate with a critical extension that they do not know.",
+		.explanation = "A relying party that does not know the extension either rejects the responder and with it every OCSP response. "
+		    "In CA and subscriber certificates the SBR's rule on extensions outside the profiles reports it.",
+		.remedy = "Mark the extension not critical unless all relying parties are known to handle it.",
+		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = BUT_CA_AND_SUBSCRIBERS, .when = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc5280.authority-key-identifier.critical", .section = "4.2.1.1",
+		.title = "authorityKeyIdentifier is critical",
+		.requires = "authorityKeyIdentifier is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:e_ext_authority_key_identifier_critical", "pkilint:pkix.authority_key_identifier_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = BUT_ISSUED, OF_PART(PART_EXT_AKI),
+	}, {
+		.id = "rfc5280.subject-key-identifier.critical", .section = "4.2.1.2",
+		.title = "subjectKeyIdentifier is critical",
+		.requires = "subjectKeyIdentifier is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:e_ext_subject_key_identifier_critical", "pkilint:pkix.certificate_skid_extension_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = BUT_CA_AND_SUBSCRIBERS, OF_PART(PART_EXT_SKI),
+	}, {
+		.id = "rfc5280.key-usage.not-critical", .section = "4.2.1.3",
+		.title = "keyUsage is not critical",
+		.requires = "keyUsage is critical.",
+		.explanation = WHY_NOT_CRITICAL, .remedy = MARK_CRITICAL,
+		.peers = PEERS("zlint:w_ext_key_usage_not_critical", "pkilint:pkix.key_usage_extension_not_critical"),
+		.schedule = RFC5280_SHOULD, .fn = rule_ext_not_critical, .scope = BUT_CA_AND_SUBSCRIBERS, OF_PART(PART_EXT_KU),
+	}, {
+		.id = "rfc5280.policy-mappings.not-critical", .section = "4.2.1.5",
+		.title = "policyMappings is not critical",
+		.requires = "policyMappings is critical.",
+		.explanation = "Software that does not process mappings would otherwise find the path without a policy that it has, or the other way round.",
+		.remedy = MARK_CRITICAL,
+		.peers = PEERS("zlint:w_ext_policy_map_not_critical"),
+		.schedule = RFC5280_SHOULD, .fn = rule_ext_not_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_PM),
+	}, {
+		.id = "rfc5280.subject-alt-name.critical", .section = "4.2.1.6",
+		.title = "subjectAltName is critical although the subject is not empty",
+		.requires = "subjectAltName is not critical where the subject field has a name.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:w_ext_san_critical_with_subject_dn", "pkilint:pkix.san_extension_is_critical_non_empty_subject"),
+		.schedule = RFC5280_SHOULD, .fn = alt_name_critical, .scope = BUT_SUBSCRIBERS,
+		.arg = PART_EXT_SAN, .needs = PARTS1(PART_EXT_SAN) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_EXT_SAN),
+	}, {
+		.id = "rfc5280.subject-alt-name.not-critical", .section = "4.2.1.6",
+		.title = "the subject is empty and subjectAltName is not critical",
+		.requires = "subjectAltName is critical where it is the only name of the subject.",
+		.explanation = "Software that does not know the extension would see a certificate for nobody and could still accept it.",
+		.remedy = MARK_CRITICAL,
+		.peers = PEERS("zlint:e_ext_san_not_critical_without_subject", "pkilint:pkix.san_extension_not_critical_empty_subject"),
+		.schedule = RFC5280_SHALL, .fn = alt_name_not_critical, .scope = SCOPE_ALL,
+		.arg = PART_EXT_SAN, .needs = PARTS1(PART_EXT_SAN) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_EXT_SAN),
+	}, {
+		.id = "rfc5280.issuer-alt-name.critical", .section = "4.2.1.7",
+		.title = "issuerAltName is critical",
+		.requires = "issuerAltName is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:w_ext_ian_critical", "pkilint:pkix.issuer_alt_name_extension_critical"),
+		.schedule = RFC5280_SHOULD, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_IAN),
+	}, {
+		.id = "rfc5280.subject-directory-attributes.critical", .section = "4.2.1.8",
+		.title = "subjectDirectoryAttributes is critical",
+		.requires = "subjectDirectoryAttributes is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:e_ext_subject_directory_attr_critical", "pkilint:pkix.subject_directory_attributes_extension_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = BUT_SUBSCRIBERS, OF_PART(PART_EXT_SDA),
+	}, {
+		.id = "rfc5280.policy-constraints.not-critical", .section = "4.2.1.11",
+		.title = "policyConstraints is not critical",
+		.requires = "policyConstraints is critical.",
+		.explanation = WHY_NOT_CRITICAL, .remedy = MARK_CRITICAL,
+		.peers = PEERS("zlint:e_ext_policy_constraints_not_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_PC),
+	}, {
+		.id = "rfc5280.crl-distribution-points.critical", .section = "4.2.1.13",
+		.title = "cRLDistributionPoints is critical",
+		.requires = "cRLDistributionPoints is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:w_ext_crl_distribution_marked_critical", "pkilint:pkix.certificate_crldp_extension_critical"),
+		.schedule = RFC5280_SHOULD, .fn = rule_ext_critical, .scope = BUT_ISSUED, OF_PART(PART_EXT_CRLDP),
+	}, {
+		.id = "rfc5280.inhibit-any-policy.not-critical", .section = "4.2.1.14",
+		.title = "inhibitAnyPolicy is not critical",
+		.requires = "inhibitAnyPolicy is critical.",
+		.explanation = WHY_NOT_CRITICAL, .remedy = MARK_CRITICAL,
+		.peers = PEERS("zlint:e_inhibit_any_policy_not_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_IAP),
+	}, {
+		.id = "rfc5280.freshest-crl.critical", .section = "4.2.1.15",
+		.title = "freshestCRL is critical",
+		.requires = "freshestCRL is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:e_ext_freshest_crl_marked_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_FRESHEST),
+	}, {
+		.id = "rfc5280.authority-info-access.critical", .section = "4.2.2.1",
+		.title = "authorityInfoAccess is critical",
+		.requires = "authorityInfoAccess is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:e_ext_aia_marked_critical", "pkilint:pkix.authority_information_access_extension_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = BUT_ISSUED, OF_PART(PART_EXT_AIA),
+	}, {
+		.id = "rfc5280.subject-info-access.critical", .section = "4.2.2.2",
+		.title = "subjectInfoAccess is critical",
+		.requires = "subjectInfoAccess is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("zlint:e_subject_info_access_marked_critical", "pkilint:pkix.subject_information_access_extension_critical"),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_SIA),
+	},
+};
+
+RULE_TABLE(rules_rfc5280_extensions, "RFC 5280 4.2 Extensions in general, and their criticality", rules);

@@ -1,0 +1,436 @@
+/*
+ * 5280_4_2_pointers.c - what points elsewhere: cRLDistributionPoints,
+ * freshestCRL, authorityInfoAccess, subjectInfoAccess (RFC 5280 4.2.1.13,
+ * 4.2.1.15, 4.2.2) and the URIs in certificatePolicies.
+ *
+ * Which schemes CA and subscriber certificates may use is the SBR's.
+ */
+#include "rule/rule.h"
+#include "rules/tables.h"
+#include "x509/uri.h"
+
+#define SHOWN 100		/* octets of a URI shown in a value */
+#define REASON_BITS 0x1fe	/* keyCompromise (1) to aACompromise (8) */
+
+/* ---- distribution points ---- */
+
+typedef void point_fn(struct check *, const struct dist_point *);
+
+static void
+each_point(struct check *c, point_fn *fn)
+{
+	const struct ext_crldp *ext[2] = { &c->cert->crldp, &c->cert->freshest };
+
+	if (ext[0]->n + ext[1]->n == 0)
+		not_applicable(c, "there are no distribution points");
+	for (unsigned e = 0; e < 2; e++)
+		for (unsigned i = 0; i < ext[e]->n; i++)
+			fn(c, &ext[e]->v[i]);
+}
+
+static void
+incomplete_of(struct check *c, const struct dist_point *p)
+{
+	if (!p->has_name && !p->has_crl_issuer)
+		report(c, p->raw, "%s", p->has_reasons ? "reasons alone" : "empty");
+}
+
+static void
+incomplete(struct check *c)
+{
+	each_point(c, incomplete_of);
+}
+
+static void
+relative_of(struct check *c, const struct dist_point *p)
+{
+	if (p->has_relative)
+		report(c, p->raw, NULL);
+}
+
+static void
+relative(struct check *c)
+{
+	each_point(c, relative_of);
+}
+
+static void
+relative_to_many_of(struct check *c, const struct dist_point *p)
+{
+	if (p->has_relative && p->crl_issuer.n > 1)
+		report(c, p->raw, "%u names", p->crl_issuer.n);
+}
+
+static void
+relative_to_many(struct check *c)
+{
+	each_point(c, relative_to_many_of);
+}
+
+static void
+crl_issuer_form_of(struct check *c, const struct dist_point *p)
+{
+	for (unsigned i = 0; i < p->crl_issuer.n; i++)
+		if (p->crl_issuer.v[i].form != GN_DIRECTORY)
+			report(c, p->crl_issuer.v[i].tlv.raw, "%s", general_name_form_text(p->crl_issuer.v[i].form));
+}
+
+static void
+crl_issuer_form(struct check *c)
+{
+	each_point(c, crl_issuer_form_of);
+}
+
+static void
+crl_issuer_same_of(struct check *c, const struct dist_point *p)
+{
+	for (unsigned i = 0; i < p->crl_issuer.n; i++)
+		if (p->crl_issuer.v[i].dir != NULL && span_eq(p->crl_issuer.v[i].dir->raw, c->cert->issuer.raw))
+			report(c, p->raw, NULL);
+}
+
+static void
+crl_issuer_same(struct check *c)
+{
+	each_point(c, crl_issuer_same_of);
+}
+
+static bool
+covers_all_reasons(const struct dist_point *p)
+{
+	uint16_t bits;
+	size_t n;
+
+	return !p->has_reasons || (der_bits(p->reasons, &bits, &n) && (bits & REASON_BITS) == REASON_BITS);
+}
+
+static void
+all_reasons(struct check *c)
+{
+	const struct ext_crldp *ext = &c->cert->crldp;
+
+	for (unsigned i = 0; i < ext->n; i++)
+		if (covers_all_reasons(&ext->v[i]))
+			return;
+	if (ext->n > 0)
+		report(c, at_part(c, PART_EXT_CRLDP), NULL);
+}
+
+static bool
+has_scheme(const struct general_name *gn, const char *const *schemes)
+{
+	if (gn->form != GN_URI || gn->bad)
+		return false;
+	for (; *schemes != NULL; schemes++)
+		if (uri_scheme_is(gn->uri, *schemes))
+			return true;
+	return false;
+}
+
+static const char *const http_or_ldap[] = { "http", "ldap", NULL };
+
+static void
+point_scheme_of(struct check *c, const struct dist_point *p)
+{
+	if (p->full.n == 0)
+		return;
+	for (unsigned i = 0; i < p->full.n; i++)
+		if (has_scheme(&p->full.v[i], http_or_ldap))
+			return;
+	report(c, p->raw, NULL);
+}
+
+static void
+point_scheme(struct check *c)
+{
+	each_point(c, point_scheme_of);
+}
+
+/* ---- access descriptions ---- */
+
+static void
+ca_issuers_scheme(struct check *c)
+{
+	bool any = false;
+
+	for (unsigned i = 0; i < c->cert->aia.n; i++) {
+		const struct access_description *d = &c->cert->aia.v[i];
+
+		if (d->method != OID_AD_CA_ISSUERS)
+			continue;
+		any = true;
+		if (has_scheme(&d->location, http_or_ldap))
+			return;
+	}
+	if (any)
+		report(c, at_part(c, PART_EXT_AIA), NULL);
+}
+
+static bool
+ends_in(struct span path, const char *lower)
+{
+	size_t n = strlen(lower);
+
+	if (path.n < n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		uint8_t b = path.p[path.n - n + i];
+
+		if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != (uint8_t)lower[i])
+			return false;
+	}
+	return true;
+}
+
+static bool
+looks_like_certificate(struct span path)
+{
+	static const char *const ending[] = { ".cer", ".crt", ".der", ".p7c", ".p7b" };
+
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		if (ends_in(path, ending[i]))
+			return true;
+	return false;
+}
+
+static void
+ca_issuers_path(struct check *c)
+{
+	static const char *const web[] = { "http", "https", "ftp", NULL };
+
+	for (unsigned i = 0; i < c->cert->aia.n; i++) {
+		const struct access_description *d = &c->cert->aia.v[i];
+
+		if (d->method == OID_AD_CA_ISSUERS && has_scheme(&d->location, web) &&
+		    d->location.uri->fault == URI_OK && !looks_like_certificate(d->location.uri->path))
+			report(c, d->raw, "%s", text_show(c->arena, d->location.tlv.val, SHOWN));
+	}
+}
+
+/* ---- URIs ---- */
+
+typedef void uri_fn(struct check *, const struct general_name *);
+
+static void
+uris_of_points(struct check *c, const struct ext_crldp *ext, uri_fn *fn)
+{
+	for (unsigned i = 0; i < ext->n; i++)
+		for (unsigned k = 0; k < ext->v[i].full.n; k++)
+			if (ext->v[i].full.v[k].form == GN_URI && !ext->v[i].full.v[k].bad)
+				fn(c, &ext->v[i].full.v[k]);
+}
+
+static void
+uris_of_access(struct check *c, const struct ext_access *ext, uri_fn *fn)
+{
+	for (unsigned i = 0; i < ext->n; i++)
+		if (ext->v[i].location.form == GN_URI && !ext->v[i].location.bad)
+			fn(c, &ext->v[i].location);
+}
+
+/* A URI that is not absolute is no http URL: where the SBR ask for one (`http`), theirs is the finding. */
+static void
+check_uri(struct check *c, struct span where, struct span text, enum uri_fault f, bool http)
+{
+	if (f == URI_OK || (http && (f == URI_EMPTY || f == URI_RELATIVE || f == URI_NO_PART)))
+		return;
+	report(c, where, "%s %s", text_show(c->arena, text, SHOWN), uri_fault_text(f));
+}
+
+static void
+check_name(struct check *c, const struct general_name *gn)
+{
+	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault, false);
+}
+
+static void
+check_http_name(struct check *c, const struct general_name *gn)
+{
+	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault, true);
+}
+
+static void
+uri_syntax(struct check *c)
+{
+	const struct ext_policies *cp = &c->cert->policies;
+	bool http_only = c->profile->kind == KIND_SUBSCRIBER && (c->profile->gens & GEN_LEGACY) == 0;
+	bool http_cps = c->profile->day >= SBR_DAY &&
+	    (c->profile->kind & (KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS)) != 0;
+	uri_fn *fn = http_only ? check_http_name : check_name;
+
+	uris_of_points(c, &c->cert->crldp, fn);
+	uris_of_points(c, &c->cert->freshest, check_name);
+	uris_of_access(c, &c->cert->aia, fn);
+	uris_of_access(c, &c->cert->sia, check_name);
+	for (unsigned i = 0; i < cp->n; i++)
+		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++) {
+			const struct der_tlv *cps = &cp->v[i].qualifier[k].cps;
+			struct uri u;
+
+			if (cps->raw.p != NULL)
+				check_uri(c, cps->raw, cps->val, uri_parse(cps->val, &u), http_cps);
+		}
+}
+
+/* "ldap:" "//" host "/" dn "?" attributes (RFC 4516 2); false for other schemes, ldaps too, of which RFC 5280 does not speak. */
+static bool
+take_ldap(const struct general_name *gn, struct span *attributes)
+{
+	const struct span text = gn->tlv.val, path = gn->uri->path;
+	size_t from;
+
+	if (gn->uri->fault != URI_OK || !uri_scheme_is(gn->uri, "ldap"))
+		return false;
+	from = (size_t)(path.p - text.p) + path.n;
+	*attributes = span_sub(text, from, text.n - from);
+	return true;
+}
+
+static void
+ldap_parts_of(struct check *c, const struct general_name *gn)
+{
+	struct span attributes;
+
+	if (!take_ldap(gn, &attributes))
+		return;
+	if (gn->uri->path.n < 2)
+		report(c, gn->tlv.raw, "no distinguished name");
+	else if (attributes.n < 2 || attributes.p[0] != '?' || attributes.p[1] == '?')
+		report(c, gn->tlv.raw, "no attribute");
+}
+
+/* Pointers to CRLs and certificates; another access method may use LDAP in another way. */
+static void
+each_pointer(struct check *c, uri_fn *fn)
+{
+	uris_of_points(c, &c->cert->crldp, fn);
+	uris_of_points(c, &c->cert->freshest, fn);
+	for (unsigned i = 0; i < c->cert->aia.n; i++)
+		if (c->cert->aia.v[i].method == OID_AD_CA_ISSUERS && c->cert->aia.v[i].location.form == GN_URI)
+			fn(c, &c->cert->aia.v[i].location);
+}
+
+static void
+ldap_parts(struct check *c)
+{
+	each_pointer(c, ldap_parts_of);
+}
+
+static void
+ldap_host_of(struct check *c, const struct general_name *gn)
+{
+	struct span attributes;
+
+	if (take_ldap(gn, &attributes) && gn->uri->host.n == 0)
+		report_text(c, gn->tlv.raw, gn->tlv.val);
+}
+
+static void
+ldap_host(struct check *c)
+{
+	each_pointer(c, ldap_host_of);
+}
+
+#define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
+#define POINTS (PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST))
+#define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.distribution-point.incomplete", .section = "4.2.1.13",
+		.title = "a distribution point has neither a name nor a CRL issuer",
+		.requires = "A DistributionPoint has distributionPoint or cRLIssuer; reasons alone are not enough.",
+		.explanation = "Nothing says where the CRL is or who signs it, so that revocation cannot be checked.",
+		.remedy = "Add the URI of the CRL as fullName.",
+		.peers = PEERS("zlint:e_distribution_point_incomplete", "pkilint:pkix.distribution_point_does_not_contain_name_or_issuer"),
+		.schedule = RFC5280_SHALL, .fn = incomplete, .scope = SCOPE_ALL, .needs = POINTS,
+	}, {
+		.id = "rfc5280.distribution-point.relative-name", .section = "4.2.1.13",
+		.title = "a distribution point is named relative to the CRL issuer",
+		.requires = "nameRelativeToCRLIssuer is not used.",
+		.explanation = "The name is a place in a directory that relying parties have no access to, and hardly any software follows it.",
+		.remedy = "Give the URI of the CRL as fullName.",
+		.schedule = RFC5280_SHOULD, .fn = relative, .scope = SCOPE_ALL, .needs = POINTS,
+	}, {
+		.id = "rfc5280.distribution-point.relative-to-several", .section = "4.2.1.13",
+		.title = "a relative distribution point name goes with several CRL issuers",
+		.requires = "nameRelativeToCRLIssuer is not used where cRLIssuer has more than one name.",
+		.explanation = "The name is to be appended to one of them, and nobody can know to which.",
+		.remedy = "Give the URI of the CRL as fullName.",
+		.schedule = RFC5280_SHALL, .fn = relative_to_many, .scope = SCOPE_ALL, .needs = POINTS,
+	}, {
+		.id = "rfc5280.distribution-point.crl-issuer-form", .section = "4.2.1.13",
+		.title = "cRLIssuer is not a distinguished name",
+		.requires = "cRLIssuer holds the distinguished name from the issuer field of the CRL, and nothing else.",
+		.explanation = "Relying parties compare the field with the CRL's issuer, which is always a distinguished name.",
+		.remedy = "Use a directoryName, or leave the field out where the CA signs its CRLs itself.",
+		.schedule = RFC5280_SHALL, .fn = crl_issuer_form, .scope = SCOPE_ALL, .needs = POINTS,
+	}, {
+		.id = "rfc5280.distribution-point.crl-issuer-is-issuer", .section = "4.2.1.13",
+		.title = "cRLIssuer names the certificate's own issuer",
+		.requires = "cRLIssuer is left out where the CA that issues the certificate also issues the CRL.",
+		.explanation = "The field marks indirect CRLs; software that does not handle them gives up though it need not.",
+		.remedy = "Leave cRLIssuer out.",
+		.schedule = RFC5280_SHALL, .fn = crl_issuer_same, .scope = SCOPE_ALL, .needs = POINTS | PARTS1(PART_ISSUER),
+	}, {
+		.id = "rfc5280.crl-distribution-points.reasons", .section = "4.2.1.13",
+		.title = "no distribution point covers all reasons",
+		.requires = "At least one distribution point leads to a CRL for all reasons.",
+		.explanation = "A relying party that fetches every CRL could still miss a revocation.",
+		.remedy = "Leave the reasons field out.",
+		.schedule = RFC5280_SHALL, .fn = all_reasons, .scope = SCOPE_ALL, ON(PART_EXT_CRLDP),
+	}, {
+		.id = "rfc5280.distribution-point.no-http-or-ldap", .section = "4.2.1.13",
+		.title = "a distribution point has neither an HTTP nor an LDAP URI",
+		.requires = "The name of a distribution point includes at least one HTTP or LDAP URI.",
+		.explanation = "Relying parties can fetch nothing else. For CA and subscriber certificates the SBR wants HTTP, and its rules report it.",
+		.remedy = "Add the HTTP URI of the CRL.",
+		.peers = PEERS("zlint:w_distribution_point_missing_ldap_or_uri"),
+		.schedule = RFC5280_SHOULD, .fn = point_scheme, .scope = BUT_ISSUED, .needs = POINTS,
+	}, {
+		.id = "rfc5280.authority-info-access.no-http-or-ldap", .section = "4.2.2.1",
+		.title = "id-ad-caIssuers has neither an HTTP nor an LDAP URI",
+		.requires = "At least one accessLocation of id-ad-caIssuers is an HTTP or LDAP URI.",
+		.explanation = "Relying parties can fetch nothing else. For CA and subscriber certificates the SBR wants HTTP, and its rules report it.",
+		.remedy = "Add the HTTP URI of the issuing CA's certificate.",
+		.peers = PEERS("zlint:w_ext_aia_access_location_missing"),
+		.schedule = RFC5280_SHOULD, .fn = ca_issuers_scheme, .scope = BUT_ISSUED, ON(PART_EXT_AIA),
+	}, {
+		.id = "rfc5280.authority-info-access.ca-issuers-path", .section = "4.2.2.1",
+		.title = "the URI for the issuing CA's certificate does not look like one",
+		.requires = "Nothing: the URI leads to a DER certificate or to a collection of certificates (certs-only CMS message), "
+		    "for which the endings .cer, .crt, .der, .p7c and .p7b are usual.",
+		.explanation = "Several CAs had to replace certificates because this URI led to something else, such as a CRL or a page. "
+		    "Whether it leads to the right certificate can only be seen by fetching it.",
+		.remedy = "Fetch the URI and check that it gives the issuing CA's certificate in DER.",
+		.schedule = RFC5280_NOTICE, .fn = ca_issuers_path, .scope = SCOPE_ALL, ON(PART_EXT_AIA),
+	}, {
+		.id = "rfc5280.uri.ldap-parts", .section = "4.2.1.13",
+		.title = "an LDAP URI names no entry or no attribute",
+		.requires = "An LDAP URI has the distinguished name of the entry and the attribute that holds the CRL or the certificate.",
+		.explanation = "Without them the directory gives another entry, or all its attributes, or nothing.",
+		.remedy = "Write ldap://host/dn?attribute, such as ?certificateRevocationList;binary.",
+		.reading = "RFC 5280 has this for its own use of LDAP. The SBR ask for an HTTP URI and leave open how others that stand "
+		    "beside it are made up.",
+		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc5280.uri.ldap-host", .section = "4.2.1.13",
+		.title = "an LDAP URI names no host",
+		.requires = "An LDAP URI has the host of the directory.",
+		.explanation = "Without a host only those find the directory who know it already, as in a company's own network.",
+		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
+		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+	}, {
+		.id = "rfc5280.uri.syntax", .section = "4.2.1.6",
+		.title = "a URI breaks the syntax of RFC 3986 or is not absolute",
+		.requires = "URIs of CRLs, access descriptions and certification practice statements are absolute and follow RFC 3986.",
+		.explanation = "Software that parses the URI refuses it or guesses; blanks and raw non-ASCII characters are the usual case. "
+		    "Where the SBR ask for an http URL, one that is not absolute is reported as none.",
+		.remedy = "Write the URI out with its scheme and percent-encode characters that a URI does not have.",
+		.reading = "RFC 5280 gives the rules for subjectAltName; that they hold for URIs in other extensions is taken for granted.",
+		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
+		.schedule = RFC5280_SHALL, .fn = uri_syntax, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+	},
+};
+
+RULE_TABLE(rules_rfc5280_pointers, "RFC 5280 4.2.1.13, 4.2.1.15 and 4.2.2 CRL and information access", rules);

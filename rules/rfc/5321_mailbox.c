@@ -1,0 +1,351 @@
+/*
+ * 5321_mailbox.c - addresses in rfc822Name: their form (RFC 5280 4.2.1.6,
+ * RFC 5321 4.1.2), their sizes (RFC 5321 4.5.3.1) and their domains.
+ */
+#include <stdlib.h>
+
+#include "rules/tables.h"
+#include "x509/idna.h"
+#include "x509/mailbox.h"
+
+typedef void address_fn(struct check *, const struct cert_mailbox *);
+
+static uint8_t
+fold(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
+
+/* A SmtpUTF8Mailbox that is empty or no UTF8String is for the rules of RFC 9598. */
+static bool
+is_address(const struct cert_view *cv, const struct cert_mailbox *m)
+{
+	return m->form == MAILBOX_RFC822 ||
+	    (m->text.n > 0 && cv->san.v[m->general_name].other_value.id == DER_UTF8);
+}
+
+/* Visits the addresses of the subjectAltName. */
+static void
+each_address(struct check *c, address_fn *fn)
+{
+	const struct cert_view *cv = c->cert;
+	bool any = false;
+
+	for (unsigned i = 0; i < cv->n_mailbox; i++) {
+		if (!is_address(cv, &cv->mailbox[i]))
+			continue;
+		any = true;
+		fn(c, &cv->mailbox[i]);
+	}
+	if (!any)
+		not_applicable(c, "no address");
+}
+
+static void
+report_address(struct check *c, const struct cert_mailbox *a)
+{
+	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text((enum mailbox_fault)a->fault));
+}
+
+/* ---- one function for each row: an address, then the rule ---- */
+
+/* Octets over ASCII are a fault of encoding: rfc822Name is an IA5String. */
+static bool
+is_over_ascii(const struct cert_mailbox *a)
+{
+	return a->fault == MAILBOX_NON_ASCII || a->fault == MAILBOX_U_LABEL;
+}
+
+static bool
+has_extra_text(const struct cert_mailbox *a)
+{
+	return a->fault == MAILBOX_DISPLAY_NAME || a->fault == MAILBOX_SCHEME || a->fault == MAILBOX_BLANK ||
+	    a->fault == MAILBOX_SEVERAL_AT;
+}
+
+static void
+check_extra(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->form == MAILBOX_RFC822 && has_extra_text(a))
+		report_address(c, a);
+}
+
+static void
+check_syntax(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->form == MAILBOX_RFC822 && a->fault != MAILBOX_OK && !mailbox_fault_is_length((enum mailbox_fault)a->fault) && !is_over_ascii(a) &&
+	    !has_extra_text(a))
+		report_address(c, a);
+}
+
+static void
+check_length(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->fault == MAILBOX_LOCAL_TOO_LONG || a->fault == MAILBOX_TOO_LONG)
+		report_address(c, a);
+}
+
+static void
+check_domain_length(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->fault == MAILBOX_LABEL_TOO_LONG || a->fault == MAILBOX_DOMAIN_TOO_LONG)
+		report_address(c, a);
+}
+
+static void
+check_single_label(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->fault == MAILBOX_OK && !a->parts.literal &&
+	    memchr(a->parts.domain.p, '.', a->parts.domain.n) == NULL)
+		report_text(c, a->text, a->text);
+}
+
+/* Valid U-labels pass: where they may stand is for the rules of SmtpUTF8Mailbox. */
+static void
+check_idna(struct check *c, const struct cert_mailbox *a)
+{
+	struct span label = SPAN_NONE;
+	enum idna_fault f;
+
+	if (a->fault != MAILBOX_OK || a->parts.literal)
+		return;
+	f = idna_check(a->parts.domain, &label);
+	if (f == IDNA_BAD_A_LABEL ||
+	    (f == IDNA_U_LABEL && !idna_u_labels_valid(a->parts.domain, &label)))
+		report_text(c, a->text, label);
+}
+
+static void
+check_reserved_label(struct check *c, const struct cert_mailbox *a)
+{
+	struct span label = SPAN_NONE;
+
+	if (a->fault == MAILBOX_OK && !a->parts.literal &&
+	    idna_check(a->parts.domain, &label) == IDNA_RESERVED)
+		report_text(c, a->text, label);
+}
+
+/* Is the domain this one (in lower case, a dot before it), or one below it? */
+static bool
+is_in_domain(struct span domain, const char *suffix)
+{
+	size_t n = strlen(suffix), from = 0;
+
+	if (domain.n + 1 == n)
+		suffix++, n--;
+	if (domain.n < n)
+		return false;
+	from = domain.n - n;
+	for (size_t i = 0; i < n; i++)
+		if (fold(domain.p[from + i]) != (uint8_t)suffix[i])
+			return false;
+	return true;
+}
+
+enum reserved { RESERVED_NAMES, RESERVED_EXAMPLES };
+
+static bool
+is_reserved(struct span domain, uint32_t which)
+{
+	/* RFC 6761 6, RFC 6762 3, RFC 7686, RFC 8375, RFC 9476; ICANN keeps "internal" for private use. */
+	static const char *const names[] = {
+		".test", ".example", ".invalid", ".localhost", ".local", ".onion", ".home.arpa", ".alt", ".internal", NULL
+	};
+	static const char *const examples[] = { ".example.com", ".example.net", ".example.org", NULL };
+
+	for (const char *const *s = which == RESERVED_NAMES ? names : examples; *s != NULL; s++)
+		if (is_in_domain(domain, *s))
+			return true;
+	return false;
+}
+
+static void
+check_reserved_domain(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->fault == MAILBOX_OK && !a->parts.literal && is_reserved(a->parts.domain, c->rule->arg))
+		report_text(c, a->text, a->text);
+}
+
+static void
+extra(struct check *c)
+{
+	each_address(c, check_extra);
+}
+
+static void
+syntax(struct check *c)
+{
+	each_address(c, check_syntax);
+}
+
+static void
+length(struct check *c)
+{
+	each_address(c, check_length);
+}
+
+static void
+domain_length(struct check *c)
+{
+	each_address(c, check_domain_length);
+}
+
+static void
+single_label(struct check *c)
+{
+	each_address(c, check_single_label);
+}
+
+static void
+idna(struct check *c)
+{
+	each_address(c, check_idna);
+}
+
+static void
+reserved_label(struct check *c)
+{
+	each_address(c, check_reserved_label);
+}
+
+static void
+reserved_domain(struct check *c)
+{
+	each_address(c, check_reserved_domain);
+}
+
+/* ---- the same address twice ---- */
+
+/*
+ * Orders by the octets with ASCII capitals folded, then by the octets
+ * themselves: the same local parts come together, whatever the case of the
+ * domain.
+ */
+static int
+compare_mailboxes(const void *pa, const void *pb)
+{
+	const struct cert_mailbox *const *ma = pa, *const *mb = pb;
+	struct span a = (*ma)->text, b = (*mb)->text;
+
+	for (size_t i = 0; i < a.n && i < b.n; i++)
+		if (fold(a.p[i]) != fold(b.p[i]))
+			return fold(a.p[i]) < fold(b.p[i]) ? -1 : 1;
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
+}
+
+static void
+duplicate(struct check *c)
+{
+	const struct cert_view *cv = c->cert;
+	const struct cert_mailbox **v;
+
+	if (cv->n_mailbox < 2 || (v = arena_array(c->arena, cv->n_mailbox, sizeof(const struct cert_mailbox *))) == NULL)
+		return;
+	for (unsigned i = 0; i < cv->n_mailbox; i++)
+		v[i] = &cv->mailbox[i];
+	qsort(v, cv->n_mailbox, sizeof *v, compare_mailboxes);
+	for (unsigned i = 1; i < cv->n_mailbox; i++)
+		if (v[i]->text.n > 0 && mailbox_equal(v[i - 1]->text, v[i]->text))
+			report_text(c, v[i]->text, v[i]->text);
+}
+
+/* ---- rows ---- */
+
+#define SAN .when = PARTS1(PART_EXT_SAN), .needs = PARTS1(PART_EXT_SAN)
+
+/* RFC 8398 of May 2018 demanded IDNA2008 of all addresses in certificates; RFC 9598 took it over. */
+#define RFC8398_SHALL SCHEDULE(SHALL_FROM(2018, 5, 1))
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.rfc822-name.extra-text", .section = "4.2.1.6",
+		.title = "an rfc822Name has more than one address in it",
+		.requires = "rfc822Name is a bare Mailbox: no display name before it, no comment after it, no angle brackets, no mailto:, "
+		    "no second address.",
+		.explanation = "Mail software compares the whole value with the address of the sender; with anything round it, it never matches.",
+		.remedy = "Put the bare address into the field, and each further address into a field of its own.",
+		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
+		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_SUBSCRIBER, SAN,
+	}, {
+		.id = "rfc5280.rfc822-name.syntax", .section = "4.2.1.6",
+		.title = "an rfc822Name is no Mailbox",
+		.requires = "rfc822Name has the form of Mailbox in RFC 5321 4.1.2: a local part, an @ and a domain or an address literal.",
+		.explanation = "No mail can be sent to such an address, so that nobody can have shown control of it. Quoted local parts "
+		    "and address literals are right.",
+		.remedy = "Put the address that was verified into the field.",
+		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
+		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_SUBSCRIBER, SAN,
+	}, {
+		.id = "rfc5321.mailbox.too-long", .section = "4.5.3.1",
+		.title = "an address is longer than mail software has to take",
+		.requires = "A local part has 64 octets at most and a path, with its angle brackets, 256; longer ones should be avoided.",
+		.explanation = "RFC 5321 lets servers refuse longer addresses; validation by mail may work at one server and fail at the next.",
+		.remedy = "Use a shorter address.",
+		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = length, .scope = SCOPE_ALL, SAN,
+	}, {
+		.id = "rfc5321.mailbox.domain-too-long", .section = "4.5.3.1.2",
+		.title = "an address has a domain that the DNS cannot hold",
+		.requires = "A domain has 255 octets at most and each of its labels 63 (RFC 1035 2.3.4).",
+		.explanation = "Such a domain does not exist, so that nobody can have shown control of the address.",
+		.remedy = "Put the address that was verified into the field.",
+		.peers = PEERS("pkilint:pkix.rfc822name_domain_part_too_long", "pkilint:pkix.smtputf8mailbox_domain_part_too_long"),
+		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = domain_length, .scope = SCOPE_ALL, SAN,
+	}, {
+		.id = "rfc5321.mailbox.single-label", .section = "2.3.5",
+		.title = "an address has a domain of one label",
+		.requires = "Domains in mail are fully qualified; local aliases are not used.",
+		.explanation = "A name without a dot is almost always a host inside one network; elsewhere it leads to somebody else or "
+		    "to nobody. A top-level domain could receive mail, so this is a warning.",
+		.remedy = "Use the full domain name.",
+		.peers = PEERS("pkilint:cabf.internal_domain_name"),
+		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = single_label, .scope = SCOPE_ALL, SAN,
+	}, {
+		.id = "rfc9598.mailbox.idna", .section = "4",
+		.title = "an address has a domain label that IDNA2008 does not allow",
+		.requires = "The domains of all addresses in certificates conform to IDNA2008: a label that begins with xn-- is the encoding of "
+		    "a valid U-label.",
+		.explanation = "Software that converts between A-labels and U-labels before it compares them fails or finds another domain. "
+		    "The requirement stands in RFC 8398 since May 2018.",
+		.remedy = "Convert the domain by IDNA2008 without mappings; symbols such as emoji are not allowed in it.",
+		.peers = PEERS("zlint:e_international_dns_name_not_unicode", "zlint:e_international_dns_name_not_nfc"),
+		.schedule = RFC8398_SHALL, .fn = idna, .scope = SCOPE_ALL, SAN,
+	}, {
+		.id = "rfc9598.mailbox.reserved-label", .section = "3",
+		.title = "an address has a domain label with hyphens in third and fourth place that is no A-label",
+		.requires = "Labels with two hyphens there are reserved; only those that begin with xn-- are in use.",
+		.explanation = "RFC 5890 keeps such labels for future encodings. A few old names have them.",
+		.remedy = "Make sure that the domain exists; use another one if possible.",
+		.reading = "Section 3 excludes reserved labels in SmtpUTF8Mailbox; for rfc822Name it follows only from conformance to IDNA2008.",
+		.schedule = RFC8398_SHALL, .fn = reserved_label, .scope = SCOPE_ALL, SAN,
+	}, {
+		.id = "sbr.san.reserved-domain", .section = "3.2.2",
+		.title = "an address has a domain that nobody can control",
+		.requires = "The CA verifies that the applicant controls the mailbox or its domain.",
+		.explanation = "The top-level domain is set aside for tests, examples, local networks or other name systems "
+		    "(RFC 6761 and its registry), so that no mail of the public Internet reaches it and no control can be shown.",
+		.remedy = "Do not issue for such addresses; test certificates belong under a test hierarchy.",
+		.reading = "we read from the reservation of the name that validation cannot have succeeded; the certificate does not show how it was done",
+		.peers = PEERS("pkilint:cabf.internal_domain_name"),
+		.schedule = SBR_SHALL, .fn = reserved_domain, .arg = RESERVED_NAMES, .scope = SCOPE_SUBSCRIBER, SAN,
+	}, {
+		.id = "sbr.san.example-domain", .section = "3.2.2",
+		.title = "an address is in a domain kept for examples",
+		.requires = "Nothing: a hint. The CA verifies that the applicant controls the mailbox or its domain.",
+		.explanation = "example.com, example.net and example.org are for documentation (RFC 2606). A certificate for them is a test "
+		    "or was made from a template that was not filled in.",
+		.remedy = "Do not issue for such addresses from a publicly trusted hierarchy.",
+		.schedule = SBR_NOTICE, .fn = reserved_domain, .arg = RESERVED_EXAMPLES, .scope = SCOPE_SUBSCRIBER, SAN,
+	}, {
+		.id = "sbr.san.duplicate-mailbox", .section = "7.1.4.2.1",
+		.title = "the subjectAltName has the same address twice",
+		.requires = "Nothing: a hint. One field for each address is enough.",
+		.explanation = "A repeated address does no harm, but shows that the request was not cleaned. Addresses are the same when their "
+		    "local parts are octet by octet and their domains but for the case of letters.",
+		.remedy = "Put each address into the extension once.",
+		.schedule = SBR_NOTICE, .fn = duplicate, .scope = SCOPE_SUBSCRIBER, SAN,
+	},
+};
+
+RULE_TABLE(rules_rfc5321_mailbox, "RFC 5280 4.2.1.6 rfc822Name, RFC 5321 Mailbox, RFC 9598 4", rules);

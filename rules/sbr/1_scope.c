@@ -1,0 +1,94 @@
+/* 1_scope.c - SBR 1.1 and 1.2: notices about what of the text was applied to a certificate. */
+#include "rule/rule.h"
+#include "rules/tables.h"
+
+static void
+before_effective(struct check *c)
+{
+	if (c->counts->not_begun != 0)
+		report(c, c->cert->der, "%u rules", c->counts->not_begun);
+}
+
+/* Why the policy OIDs give no profile. */
+static const char *
+unknown_because(const struct cert_view *cv)
+{
+	enum oid seen = OID_UNKNOWN;
+
+	if ((cv->bad_parts & PARTS1(PART_EXTENSIONS)) != 0)
+		return "unreadable extensions";
+	if (!cert_has(cv, PART_EXT_CP))
+		return "no certificatePolicies";
+	if (!cert_ok(cv, PART_EXT_CP))
+		return "unreadable certificatePolicies";
+	for (unsigned i = 0; i < cv->policies.n; i++) {
+		enum oid id = cv->policies.v[i].id;
+
+		if (!oid_is_sbr(id) || id == seen)
+			continue;
+		if (seen != OID_UNKNOWN)
+			return "several reserved policy OIDs";
+		seen = id;
+	}
+	return seen == OID_UNKNOWN ? "no reserved policy OID" : "profile given in part";
+}
+
+static void
+profile_unknown(struct check *c)
+{
+	if (!c->profile->known)
+		report(c, at_part(c, PART_EXT_CP), "%s; %u rules left out",
+		    unknown_because(c->cert), c->counts->profile_bound);
+}
+
+/* Asked after all other rules. */
+static void
+more_findings(struct check *c)
+{
+	if (c->counts->dropped != 0)
+		report(c, c->cert->der, "%u more", c->counts->dropped);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.scope.before-effective",
+		.section = "1.2.1",
+		.title = "certificate is judged at a day before the S/MIME Baseline Requirements took effect",
+		.requires = "Nothing: the S/MIME Baseline Requirements bind certificates issued from 2023-09-01.",
+		.explanation = "Rules of the S/MIME Baseline Requirements do not count against what was issued before them. "
+		    "The value says how many were left out for that reason, so that a result without findings is not "
+		    "taken for conformance.",
+		.remedy = "Nothing to mend. To see what the certificate would break today, judge it at a later day (--at).",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }, ENDS_ON(2023, 9, 1)),
+		.fn = before_effective,
+		.scope = SCOPE_ALL,
+	},
+	{
+		.id = "sbr.scope.profile-unknown",
+		.section = "1.1",
+		.title = "profile of the certificate is not known, so rules bound to a profile were left out",
+		.requires = "Nothing of itself: the reserved policy OID says which profile a subscriber certificate follows.",
+		.explanation = "Type and generation decide which attributes, key usages and periods are allowed. Where the "
+		    "policy OIDs do not tell them, only rules that hold for every profile that it could be are applied; "
+		    "the value says why, and how many others were left out.",
+		.remedy = "Issue with exactly one reserved policy OID; to lint against a certain profile all the same, "
+		    "name it (--profile, --policy-map).",
+		.schedule = SBR_NOTICE,
+		.fn = profile_unknown,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.scope.more-findings",
+		.section = "1.1",
+		.title = "certificate has more findings than are shown",
+		.requires = "Nothing: a certificate with very many findings is reported in part.",
+		.explanation = "At most 256 findings of one certificate are kept, the severe ones before the others. The value says how "
+		    "many were left out.",
+		.remedy = "Mend what is shown and lint the certificate again.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
+		.fn = more_findings,
+		.scope = SCOPE_ALL,
+	},
+};
+
+RULE_TABLE(rules_sbr_1_scope, "SBR 1.1 and 1.2 Scope", rules);

@@ -1,0 +1,447 @@
+/*
+ * 7_1_2_3_policy_crl_aia.c - SBR 7.1.2.3 a to c: certificatePolicies,
+ * cRLDistributionPoints and authorityInfoAccess of subscriber certificates.
+ */
+#include "rules/common/extension.h"
+#include "rules/common/location.h"
+#include "rules/common/qualifier.h"
+#include "rules/tables.h"
+
+/* ---- b. cRLDistributionPoints ---- */
+
+static void
+crldp_no_uri(struct check *c)
+{
+	if (!crldp_has_uri(&c->cert->crldp, false))
+		report(c, at_part(c, PART_EXT_CRLDP), NULL);
+}
+
+static void
+crldp_not_http(struct check *c)
+{
+	const struct ext_crldp *dp = &c->cert->crldp;
+
+	for (unsigned i = 0; i < dp->n; i++) {
+		const struct general_names *full = &dp->v[i].full;
+
+		for (unsigned k = 0; k < full->n; k++) {
+			const struct general_name *name = &full->v[k];
+
+			if (name->form == GN_URI && !uri_is_http(name->uri))
+				report_text(c, name->tlv.raw, name->tlv.val);
+		}
+	}
+}
+
+/* Where Legacy is out of the question, crldp_not_http asks for more. */
+static void
+crldp_no_http(struct check *c)
+{
+	const struct ext_crldp *dp = &c->cert->crldp;
+
+	if ((c->profile->gens & GEN_LEGACY) != 0 && crldp_has_uri(dp, false) && !crldp_has_uri(dp, true))
+		report(c, at_part(c, PART_EXT_CRLDP), NULL);
+}
+
+/* ---- c. authorityInfoAccess ---- */
+
+static bool
+is_http(const struct general_name *location)
+{
+	return location->form == GN_URI && uri_is_http(location->uri);
+}
+
+/* Has the extension this access method, and, where asked for, with an http URI? */
+static bool
+aia_has(const struct ext_access *aia, enum oid method, bool http)
+{
+	for (unsigned i = 0; i < aia->n; i++) {
+		if (aia->v[i].method == method && (!http || is_http(&aia->v[i].location)))
+			return true;
+	}
+	return false;
+}
+
+static void
+aia_no_ca_issuers(struct check *c)
+{
+	if (!aia_has(&c->cert->aia, OID_AD_CA_ISSUERS, false))
+		report(c, at_part(c, PART_EXT_AIA), NULL);
+}
+
+/* The row's arg is the access method. */
+static void
+aia_not_http(struct check *c)
+{
+	const struct ext_access *aia = &c->cert->aia;
+
+	for (unsigned i = 0; i < aia->n; i++) {
+		const struct general_name *location = &aia->v[i].location;
+
+		if (aia->v[i].method != (enum oid)c->rule->arg || is_http(location))
+			continue;
+		if (location->form == GN_URI)
+			report_text(c, location->tlv.raw, location->tlv.val);
+		else
+			report(c, location->tlv.raw, "%s", general_name_form_text(location->form));
+	}
+}
+
+static void
+aia_no_http(struct check *c)
+{
+	const struct ext_access *aia = &c->cert->aia;
+	enum oid method = (enum oid)c->rule->arg;
+
+	if ((c->profile->gens & GEN_LEGACY) != 0 && aia_has(aia, method, false) && !aia_has(aia, method, true))
+		report(c, at_part(c, PART_EXT_AIA), NULL);
+}
+
+/*
+ * Beside an http location of the same method only: without one aia_no_http has
+ * spoken, and where Legacy is out of the question aia_not_http has.
+ */
+static void
+aia_location_not_uri(struct check *c)
+{
+	const struct ext_access *aia = &c->cert->aia;
+	bool ocsp, ca_issuers;
+
+	if ((c->profile->gens & GEN_LEGACY) == 0)
+		return;
+	ocsp = aia_has(aia, OID_AD_OCSP, true);
+	ca_issuers = aia_has(aia, OID_AD_CA_ISSUERS, true);
+	for (unsigned i = 0; i < aia->n; i++) {
+		const struct access_description *ad = &aia->v[i];
+
+		if (ad->location.form != GN_URI &&
+		    ((ad->method == OID_AD_OCSP && ocsp) || (ad->method == OID_AD_CA_ISSUERS && ca_issuers)))
+			report(c, ad->location.tlv.raw, "%s", general_name_form_text(ad->location.form));
+	}
+}
+
+/* Neither OCSP nor caIssuers: the text does not speak of it. */
+static void
+aia_other_method(struct check *c)
+{
+	const struct ext_access *aia = &c->cert->aia;
+
+	for (unsigned i = 0; i < aia->n; i++) {
+		const struct access_description *ad = &aia->v[i];
+
+		if (ad->method != OID_AD_OCSP && ad->method != OID_AD_CA_ISSUERS)
+			report(c, ad->raw, "%s", oid_show(c->arena, ad->oid));
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.certificate-policies.missing",
+		.section = "7.1.2.3.a",
+		.title = "subscriber certificate has no certificatePolicies",
+		.requires = "A subscriber certificate has the certificatePolicies extension.",
+		.explanation = "The extension carries the reserved OID by which the CA states the profile. Without it "
+		    "nothing says that the certificate follows these requirements at all.",
+		.remedy = "Add certificatePolicies with the reserved OID of the type and generation.",
+		.peers = PEERS("zlint:e_exactly_one_smime_policy",
+		    "pkilint:cabf.smime.certificate_policies_extension_missing"),
+		.schedule = SBR_SHALL,
+		.fn = rule_ext_missing,
+		.needs = PARTS1(PART_EXTENSIONS),
+		.arg = PART_EXT_CP,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.critical",
+		.section = "7.1.2.3.a",
+		.title = "certificatePolicies is critical",
+		.requires = "certificatePolicies is not marked critical in a subscriber certificate.",
+		.explanation = "Software that does not process policies has to reject a certificate in which they are "
+		    "critical, and mail clients often do not.",
+		.remedy = "Leave certificatePolicies non-critical.",
+		.peers = PEERS("pkilint:cabf.critical_certificate_policies_extension"),
+		.schedule = SBR_SHOULD,
+		.fn = rule_ext_critical,
+		.when = PARTS1(PART_EXT_CP),
+		.arg = PART_EXT_CP,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.cps-not-http",
+		.section = "7.1.2.3.a",
+		.title = "CPS qualifier is not an http or https URL",
+		.requires = "The value of an id-qt-cps qualifier is an HTTP or HTTPS URL.",
+		.explanation = "The pointer is there for people who want to read the CA's policy, and a browser is what "
+		    "they have. The URL needs a host; whether it leads to the policy is not checked here.",
+		.remedy = "Point to the CP, CPS or repository with an http or https URL.",
+		.peers = PEERS("pkilint:cabf.cps_uri_is_not_http"),
+		.schedule = SBR_SHALL,
+		.fn = rule_cps_not_http,
+		.needs = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.no-explicit-text",
+		.section = "7.1.2.3.a",
+		.title = "user notice has no explicitText",
+		.requires = "An id-qt-unotice qualifier contains explicitText.",
+		.explanation = "A user notice exists to be shown; without text there is nothing to show.",
+		.remedy = "Give the notice an explicitText of at most 200 characters, or drop the qualifier.",
+		.schedule = SBR_SHALL,
+		.fn = rule_no_explicit_text,
+		.needs = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.notice-ref",
+		.section = "7.1.2.3.a",
+		.title = "user notice has a noticeRef",
+		.requires = "An id-qt-unotice qualifier does not contain noticeRef.",
+		.explanation = "noticeRef names a numbered text that the relying party's software would have to keep "
+		    "beforehand; none does, so the notice cannot be shown.",
+		.remedy = "Write the notice out in explicitText and leave noticeRef away.",
+		.peers = PEERS("zlint:w_ext_cert_policy_contains_noticeref", "pkilint:cabf.smime.usernotice_has_noticeref",
+		    "pkilint:pkix.certificate_policies_usernotice_has_noticeref"),
+		.schedule = SBR_SHALL,
+		.fn = rule_notice_ref,
+		.needs = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.crl-distribution-points.missing",
+		.section = "7.1.2.3.b",
+		.title = "subscriber certificate has no cRLDistributionPoints",
+		.requires = "A subscriber certificate has the cRLDistributionPoints extension.",
+		.explanation = "Mail is read long after it was sent, often where no OCSP responder answers; the CRL is the "
+		    "revocation status that every client can look up and keep.",
+		.remedy = "Add cRLDistributionPoints with the http URL of the issuing CA's CRL.",
+		.peers = PEERS("zlint:e_subscribers_shall_have_crl_distribution_points",
+		    "zlint:e_subscribers_crl_distribution_points_are_http",
+		    "pkilint:cabf.smime.crldp_extension_missing"),
+		.schedule = SBR_SHALL,
+		.fn = rule_ext_missing,
+		.needs = PARTS1(PART_EXTENSIONS),
+		.arg = PART_EXT_CRLDP,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.crl-distribution-points.critical",
+		.section = "7.1.2.3.b",
+		.title = "cRLDistributionPoints is critical",
+		.requires = "cRLDistributionPoints is not marked critical in a subscriber certificate.",
+		.explanation = "A client that gets its status elsewhere, or does not process the extension, has to reject "
+		    "the certificate when it is critical.",
+		.remedy = "Leave cRLDistributionPoints non-critical.",
+		.peers = PEERS("zlint:w_ext_crl_distribution_marked_critical", "pkilint:cabf.critical_crldp_extension",
+		    "pkilint:pkix.certificate_crldp_extension_critical"),
+		.schedule = SBR_SHOULD,
+		.fn = rule_ext_critical,
+		.when = PARTS1(PART_EXT_CRLDP),
+		.arg = PART_EXT_CRLDP,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.crl-distribution-points.no-uri",
+		.section = "7.1.2.3.b",
+		.title = "no distribution point has a URI in its fullName",
+		.requires = "At least one distribution point's fullName has a uniformResourceIdentifier from which the "
+		    "CRL can be fetched.",
+		.explanation = "A directory name or a name relative to the CRL issuer only helps those who use the CA's "
+		    "directory. Names of other forms may stand beside the URI.",
+		.remedy = "Add a distribution point with the http URL of the CRL in fullName.",
+		.peers = PEERS("zlint:e_subscribers_shall_have_crl_distribution_points",
+		    "zlint:w_distribution_point_missing_ldap_or_uri", "pkilint:cabf.no_http_crldp_uri"),
+		.schedule = SBR_SHALL,
+		.fn = crldp_no_uri,
+		.needs = PARTS1(PART_EXT_CRLDP),
+		.when = PARTS1(PART_EXT_CRLDP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.crl-distribution-points.not-http",
+		.section = "7.1.2.3.b",
+		.title = "CRL distribution point with a URI that is not http",
+		.requires = "In Strict and Multipurpose certificates every URI of a distribution point has the scheme http.",
+		.explanation = "LDAP and FTP are closed in most networks, and https can need the very status that is being "
+		    "fetched. Scheme names are compared without regard to case; a URI without a host counts as none.",
+		.remedy = "Leave only http URLs in cRLDistributionPoints.",
+		.peers = PEERS("zlint:e_subscribers_crl_distribution_points_are_http",
+		    "pkilint:cabf.smime.crldp_fullname_prohibited_uri_scheme", "pkilint:cabf.no_http_crldp_uri"),
+		.schedule = SBR_SHALL,
+		.fn = crldp_not_http,
+		.needs = PARTS1(PART_EXT_CRLDP),
+		.when = PARTS1(PART_EXT_CRLDP),
+		.scope = { KIND_SUBSCRIBER, TYPE_ANY, GEN_MULTI | GEN_STRICT },
+	},
+	{
+		.id = "sbr.crl-distribution-points.no-http",
+		.section = "7.1.2.3.b",
+		.title = "none of the CRL distribution point URIs is http",
+		.requires = "In a Legacy certificate at least one URI of a distribution point has the scheme http; "
+		    "others may stand beside it.",
+		.explanation = "http is the one scheme that every client can use to fetch a CRL. The rule holds for every "
+		    "generation and so also where the generation is not known; for Strict and Multipurpose the rule that "
+		    "every URI is http reports instead.",
+		.remedy = "Add the http URL of the CRL.",
+		.peers = PEERS("zlint:e_subscribers_crl_distribution_points_are_http", "pkilint:cabf.no_http_crldp_uri"),
+		.schedule = SBR_SHALL,
+		.fn = crldp_no_http,
+		.needs = PARTS1(PART_EXT_CRLDP),
+		.when = PARTS1(PART_EXT_CRLDP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.authority-info-access.missing",
+		.section = "7.1.2.3.c",
+		.title = "subscriber certificate has no authorityInfoAccess",
+		.requires = "A subscriber certificate has the authorityInfoAccess extension.",
+		.explanation = "It leads to the issuing CA's certificate, without which a receiver who was not sent the "
+		    "chain cannot verify the signature.",
+		.remedy = "Add authorityInfoAccess with an id-ad-caIssuers URL.",
+		.peers = PEERS("pkilint:cabf.aia_extension_missing"),
+		.schedule = SBR_SHOULD,
+		.fn = rule_ext_missing,
+		.needs = PARTS1(PART_EXTENSIONS),
+		.arg = PART_EXT_AIA,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.authority-info-access.critical",
+		.section = "7.1.2.3.c",
+		.title = "authorityInfoAccess is critical",
+		.requires = "authorityInfoAccess is not marked critical.",
+		.explanation = "The extension is an offer, not a restriction: a client that does not follow it must still "
+		    "be able to accept the certificate.",
+		.remedy = "Mark authorityInfoAccess non-critical.",
+		.peers = PEERS("zlint:e_ext_aia_marked_critical",
+		    "pkilint:pkix.authority_information_access_extension_critical"),
+		.schedule = SBR_SHALL,
+		.fn = rule_ext_critical,
+		.when = PARTS1(PART_EXT_AIA),
+		.arg = PART_EXT_AIA,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.authority-info-access.ocsp-not-http",
+		.section = "7.1.2.3.c",
+		.title = "id-ad-ocsp location that is not an http URI",
+		.requires = "In Strict and Multipurpose certificates every id-ad-ocsp location is a URI with the scheme http.",
+		.explanation = "OCSP answers are signed, so TLS adds nothing but a second status to fetch; other schemes and "
+		    "names of other forms lead clients nowhere. Scheme names are compared without regard to case; a URI "
+		    "without a host counts as none.",
+		.remedy = "Give the responder's http URL, and only that.",
+		.peers = PEERS("zlint:e_smime_strict_aia_shall_have_http_only", "pkilint:cabf.smime.aia_prohibited_uri_scheme",
+		    "pkilint:cabf.smime.aia_prohibited_generalname_type", "pkilint:cabf.aia_ocsp_has_no_http_uri"),
+		.schedule = SBR_SHALL,
+		.fn = aia_not_http,
+		.needs = PARTS1(PART_EXT_AIA),
+		.when = PARTS1(PART_EXT_AIA),
+		.arg = OID_AD_OCSP,
+		.scope = { KIND_SUBSCRIBER, TYPE_ANY, GEN_MULTI | GEN_STRICT },
+	},
+	{
+		.id = "sbr.authority-info-access.ocsp-no-http",
+		.section = "7.1.2.3.c",
+		.title = "no id-ad-ocsp location is an http URI",
+		.requires = "Where a Legacy certificate has id-ad-ocsp, at least one of its locations is an http URI.",
+		.explanation = "http is the one scheme that every OCSP client speaks. The rule also holds where the generation "
+		    "is not known; for Strict and Multipurpose the rule that every location is http reports instead.",
+		.remedy = "Add the responder's http URL.",
+		.peers = PEERS("zlint:e_smime_legacy_aia_shall_have_one_http", "pkilint:cabf.aia_ocsp_has_no_http_uri"),
+		.schedule = SBR_SHALL,
+		.fn = aia_no_http,
+		.needs = PARTS1(PART_EXT_AIA),
+		.when = PARTS1(PART_EXT_AIA),
+		.arg = OID_AD_OCSP,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.authority-info-access.no-ca-issuers",
+		.section = "7.1.2.3.c",
+		.title = "authorityInfoAccess has no id-ad-caIssuers",
+		.requires = "authorityInfoAccess has at least one id-ad-caIssuers description with the URI of the issuing "
+		    "CA's certificate.",
+		.explanation = "Senders do not always attach the chain; with this URI the receiver can fetch what is missing.",
+		.remedy = "Add the http URL of the issuing CA's certificate.",
+		.peers = PEERS("pkilint:cabf.aia_ca_issuers_missing",
+		    "pkilint:googl.gmail.authority_info_access_ca_issuers_missing"),
+		.schedule = SBR_SHOULD,
+		.fn = aia_no_ca_issuers,
+		.needs = PARTS1(PART_EXT_AIA),
+		.when = PARTS1(PART_EXT_AIA),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.authority-info-access.ca-issuers-not-http",
+		.section = "7.1.2.3.c",
+		.title = "id-ad-caIssuers location that is not an http URI",
+		.requires = "In Strict and Multipurpose certificates every id-ad-caIssuers location is a URI with the scheme http.",
+		.explanation = "The certificate that is fetched is signed, so TLS adds nothing; LDAP, FTP and names of other "
+		    "forms lead most clients nowhere. Scheme names are compared without regard to case; a URI without a host "
+		    "counts as none.",
+		.remedy = "Give the http URL of the issuing CA's certificate, and only that.",
+		.peers = PEERS("zlint:e_smime_strict_aia_shall_have_http_only", "pkilint:cabf.smime.aia_prohibited_uri_scheme",
+		    "pkilint:cabf.smime.aia_prohibited_generalname_type", "pkilint:cabf.aia_ca_issuers_has_no_http_uri"),
+		.schedule = SBR_SHALL,
+		.fn = aia_not_http,
+		.needs = PARTS1(PART_EXT_AIA),
+		.when = PARTS1(PART_EXT_AIA),
+		.arg = OID_AD_CA_ISSUERS,
+		.scope = { KIND_SUBSCRIBER, TYPE_ANY, GEN_MULTI | GEN_STRICT },
+	},
+	{
+		.id = "sbr.authority-info-access.ca-issuers-no-http",
+		.section = "7.1.2.3.c",
+		.title = "no id-ad-caIssuers location is an http URI",
+		.requires = "Where a Legacy certificate has id-ad-caIssuers, at least one of its locations is an http URI.",
+		.explanation = "http is the one scheme that every client can use to fetch the issuing CA's certificate. The rule "
+		    "also holds where the generation is not known; for Strict and Multipurpose the rule that every location "
+		    "is http reports instead.",
+		.remedy = "Add the http URL of the issuing CA's certificate.",
+		.peers = PEERS("zlint:e_smime_legacy_aia_shall_have_one_http",
+		    "pkilint:cabf.aia_ca_issuers_has_no_http_uri"),
+		.schedule = SBR_SHALL,
+		.fn = aia_no_http,
+		.needs = PARTS1(PART_EXT_AIA),
+		.when = PARTS1(PART_EXT_AIA),
+		.arg = OID_AD_CA_ISSUERS,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.authority-info-access.location-not-uri",
+		.section = "7.1.2.3.c",
+		.title = "accessLocation is not a URI",
+		.requires = "An id-ad-ocsp or id-ad-caIssuers description gives a URI.",
+		.explanation = "The text describes both access methods as giving the URI of the responder or of the certificate. "
+		    "In Strict and Multipurpose certificates every location has to be http and the rule on that reports; "
+		    "this one is about a Legacy certificate, or one of unknown generation, that has an http URI beside it.",
+		.remedy = "Remove the location that is not a URI.",
+		.reading = "For Legacy the text asks for one http URI and allows other schemes, but does not say that names of "
+		    "other forms are barred; the reading here is that an access method \"specifies the URI\".",
+		.peers = PEERS("pkilint:cabf.smime.aia_prohibited_generalname_type"),
+		.schedule = SBR_SHALL,
+		.fn = aia_location_not_uri,
+		.needs = PARTS1(PART_EXT_AIA),
+		.when = PARTS1(PART_EXT_AIA),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.authority-info-access.other-method",
+		.section = "7.1.2.4",
+		.title = "authorityInfoAccess has an access method other than OCSP and caIssuers",
+		.requires = "Data that the certificate profiles do not name is included only for a reason that the CA knows.",
+		.explanation = "7.1.2.3.c names id-ad-ocsp and id-ad-caIssuers only. Another method is not barred, nor is the "
+		    "scheme of its location, but the CA must be able to say why it is there.",
+		.remedy = "Document the reason in the CP or CPS, or leave the description away.",
+		.schedule = SBR_NOTICE,
+		.fn = aia_other_method,
+		.needs = PARTS1(PART_EXT_AIA),
+		.when = PARTS1(PART_EXT_AIA),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_2_3_policy_crl_aia, "SBR 7.1.2.3 Subscriber certificates, a to c", rules);

@@ -1,0 +1,151 @@
+/*
+ * 7_1_2_4_all.c - SBR 7.1.2.4: extensions and extended key usages that the
+ * certificate profiles do not name.
+ */
+#include "rule/rule.h"
+#include "rules/tables.h"
+
+/*
+ * The extensions that 7.1.2.1 to 7.1.2.3 name, whatever the kind of
+ * certificate: the text asks whether one of the three sections does.
+ */
+#define NAMED_PARTS (PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU) | \
+	PARTS1(PART_EXT_BC) | PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_AIA) | \
+	PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SKI) | PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_SMIMECAPS) | \
+	PARTS1(PART_EXT_SDA) | PARTS1(PART_EXT_QC) | PARTS1(PART_EXT_LEI) | PARTS1(PART_EXT_LEI_ROLE) | \
+	PARTS1(PART_EXT_ADOBE_TIMESTAMP) | PARTS1(PART_EXT_ADOBE_ARCHIVE))
+
+/*
+ * Arcs of extensions that only mean something inside one organization's
+ * network, or to software that is gone: Microsoft enrolment (20, 21), Active
+ * Directory (25), Netscape certificate extensions.
+ */
+static const struct {
+	uint8_t n;
+	uint8_t octets[11];
+} private_arc[] = {
+	{ 9, { 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x14, 0x02 } },	/* 1.3.6.1.4.1.311.20.2 */
+	{ 8, { 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x15 } },		/* 1.3.6.1.4.1.311.21 */
+	{ 8, { 0x2b, 0x06, 0x01, 0x04, 0x01, 0x82, 0x37, 0x19 } },		/* 1.3.6.1.4.1.311.25 */
+	{ 8, { 0x60, 0x86, 0x48, 0x01, 0x86, 0xf8, 0x42, 0x01 } },		/* 2.16.840.1.113730.1 */
+};
+
+static bool
+is_named(const struct cert_ext *ext)
+{
+	return ext->part < PART_COUNT && (NAMED_PARTS & PARTS1(ext->part)) != 0;
+}
+
+static bool
+is_private(struct span oid)
+{
+	for (size_t i = 0; i < sizeof private_arc / sizeof *private_arc; i++) {
+		if (oid.n >= private_arc[i].n && memcmp(oid.p, private_arc[i].octets, private_arc[i].n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Reports the extensions that no section names: those of private arcs, or the others. */
+static void
+report_unnamed(struct check *c, bool private)
+{
+	const struct cert_view *cv = c->cert;
+
+	for (unsigned i = 0; i < cv->n_ext; i++) {
+		const struct cert_ext *ext = &cv->ext[i];
+
+		if (ext->oid.n != 0 && !is_named(ext) && is_private(ext->oid) == private)
+			report(c, ext->raw, "%s%s", oid_show(c->arena, ext->oid), ext->critical ? ", critical" : "");
+	}
+}
+
+static void
+extension_private(struct check *c)
+{
+	report_unnamed(c, true);
+}
+
+static void
+extension_unlisted(struct check *c)
+{
+	report_unnamed(c, false);
+}
+
+/* clientAuth is named since SBR 1.0.16; the forbidden ones have rules of their own. */
+static bool
+is_named_eku(enum oid eku)
+{
+	return eku == OID_EKU_EMAIL || eku == OID_EKU_CLIENT_AUTH || eku == OID_EKU_SERVER_AUTH ||
+	    eku == OID_EKU_CODE_SIGNING || eku == OID_EKU_TIME_STAMPING || eku == OID_EKU_ANY;
+}
+
+/* In a Strict certificate every other value is an error already. */
+static void
+eku_unlisted(struct check *c)
+{
+	const struct oid_items *eku = &c->cert->eku;
+
+	if (c->profile->kind == KIND_SUBSCRIBER && c->profile->gens == GEN_STRICT)
+		return;
+	for (unsigned i = 0; i < eku->n; i++) {
+		if (!is_named_eku(eku->v[i].id))
+			report(c, eku->v[i].oid, "%s", oid_show(c->arena, eku->v[i].oid));
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.extensions.private-network",
+		.section = "7.1.2.4",
+		.title = "extension that has no meaning on the public Internet",
+		.requires = "A certificate has no extension that does not apply in the context of the public Internet, unless "
+		    "the applicant owns its OID arc or shows a right to it, or an open standard defines it.",
+		.explanation = "Microsoft's template and domain extensions steer the enrolment of one Windows domain and can "
+		    "reveal its accounts; Netscape's speak to a client that is gone. They are usually left over from an "
+		    "internal profile.",
+		.remedy = "Take the extension out of the profile.",
+		.reading = "The text names no extensions; the reading here is that those of the Microsoft arcs "
+		    "1.3.6.1.4.1.311.20.2, .21 and .25 and the Netscape arc 2.16.840.1.113730.1 are meant, and that no "
+		    "exception applies, which the certificate cannot show.",
+		.schedule = SBR_SHALL,
+		.fn = extension_private,
+		.needs = PARTS1(PART_EXTENSIONS),
+		.when = PARTS1(PART_EXTENSIONS),
+		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA),
+	},
+	{
+		.id = "sbr.extensions.unlisted",
+		.section = "7.1.2.4",
+		.title = "extension that the certificate profiles do not name",
+		.requires = "An extension that 7.1.2.1 to 7.1.2.3 do not name is included only for a reason that the CA knows, "
+		    "and its validation is documented in the CP or CPS.",
+		.explanation = "Whether there is a reason cannot be seen from the certificate. The notice lists what needs one, "
+		    "extensions of RFC 5280 that the profiles do not name among them; a critical one that clients do not know "
+		    "makes the certificate useless.",
+		.remedy = "Document the reason and the validation in the CP or CPS, or leave the extension away.",
+		.schedule = SBR_NOTICE,
+		.fn = extension_unlisted,
+		.needs = PARTS1(PART_EXTENSIONS),
+		.when = PARTS1(PART_EXTENSIONS),
+		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA),
+	},
+	{
+		.id = "sbr.ext-key-usage.unlisted",
+		.section = "7.1.2.4",
+		.title = "extended key usage that the certificate profiles do not name",
+		.requires = "An extended key usage that 7.1.2.1 to 7.1.2.3 do not name is included only for a reason that the "
+		    "CA knows.",
+		.explanation = "Until 2027-07-01 Multipurpose, Legacy and CA certificates may have other values beside "
+		    "emailProtection. Some of them, such as smart card logon, serve one organization's network and need the "
+		    "more of a reason. id-kp-clientAuth is not listed here: the text names it since 1.0.16.",
+		.remedy = "Document the reason in the CP or CPS, or remove the value; it has to go by 2027-07-01.",
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), ENDS_ON(2027, 7, 1)),
+		.fn = eku_unlisted,
+		.needs = PARTS1(PART_EXT_EKU),
+		.when = PARTS1(PART_EXT_EKU),
+		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS),
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_2_4_all, "SBR 7.1.2.4 All certificates", rules);

@@ -1,0 +1,420 @@
+/*
+ * 7_1_3_algorithms.c - SBR 7.1.3: the AlgorithmIdentifiers of public keys
+ * and signatures, octet by octet.
+ */
+#include "rule/rule.h"
+#include "rules/tables.h"
+
+#define SPKI PARTS1(PART_SPKI)
+#define SIGNATURE PARTS1(PART_SIGNATURE)
+
+/* ---- the permitted encodings ---- */
+
+struct encoding {
+	enum oid id;		/* the algorithm */
+	enum oid curve;		/* of an EC key; else OID_UNKNOWN */
+	uint8_t family;		/* enum family: the rule that speaks of it */
+	struct span octets;	/* the whole AlgorithmIdentifier */
+};
+
+enum family { RSA_KEY, EC_KEY, ED_KEY, ML_DSA_KEY, ML_KEM_KEY, RSA_SIGNATURE, PSS_SIGNATURE, ECDSA_SIGNATURE, ED_SIGNATURE, ML_DSA_SIGNATURE };
+
+#define LIT(s) { (const uint8_t *)(s), sizeof(s) - 1 }
+
+#define ED25519 "\x30\x05\x06\x03\x2b\x65\x70"
+#define ED448 "\x30\x05\x06\x03\x2b\x65\x71"
+#define ML_DSA(n) "\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x03" n
+#define ML_KEM(n) "\x30\x0b\x06\x09\x60\x86\x48\x01\x65\x03\x04\x04" n
+
+/* 7.1.3.1.1 to 7.1.3.1.3 and the two sections after them that are numbered 7.1.3.2.4 and 7.1.3.2.5. */
+static const struct encoding keys[] = {
+	{ OID_RSA, OID_UNKNOWN, RSA_KEY, LIT("\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00") },
+	{ OID_EC, OID_P256, EC_KEY, LIT("\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07") },
+	{ OID_EC, OID_P384, EC_KEY, LIT("\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x22") },
+	{ OID_EC, OID_P521, EC_KEY, LIT("\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x23") },
+	{ OID_ED25519, OID_UNKNOWN, ED_KEY, LIT(ED25519) },
+	{ OID_ED448, OID_UNKNOWN, ED_KEY, LIT(ED448) },
+	{ OID_ML_DSA_44, OID_UNKNOWN, ML_DSA_KEY, LIT(ML_DSA("\x11")) },
+	{ OID_ML_DSA_65, OID_UNKNOWN, ML_DSA_KEY, LIT(ML_DSA("\x12")) },
+	{ OID_ML_DSA_87, OID_UNKNOWN, ML_DSA_KEY, LIT(ML_DSA("\x13")) },
+	{ OID_ML_KEM_512, OID_UNKNOWN, ML_KEM_KEY, LIT(ML_KEM("\x01")) },
+	{ OID_ML_KEM_768, OID_UNKNOWN, ML_KEM_KEY, LIT(ML_KEM("\x02")) },
+	{ OID_ML_KEM_1024, OID_UNKNOWN, ML_KEM_KEY, LIT(ML_KEM("\x03")) },
+};
+
+#define RSA_WITH(n) "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01" n "\x05\x00"
+#define SHA2(n) "\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02" n "\x05\x00"
+/* hashAlgorithm, maskGenAlgorithm MGF1 with the same hash, saltLength the hash's length */
+#define PSS_WITH(n, salt) \
+	"\x30\x41\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0a\x30\x34" \
+	"\xa0\x0f" SHA2(n) \
+	"\xa1\x1c\x30\x1a\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x08" SHA2(n) \
+	"\xa2\x03\x02\x01" salt
+#define ECDSA_WITH(n) "\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03" n
+
+/* 7.1.3.2.1 to 7.1.3.2.4. */
+static const struct encoding signatures[] = {
+	{ OID_SHA256_RSA, OID_UNKNOWN, RSA_SIGNATURE, LIT(RSA_WITH("\x0b")) },
+	{ OID_SHA384_RSA, OID_UNKNOWN, RSA_SIGNATURE, LIT(RSA_WITH("\x0c")) },
+	{ OID_SHA512_RSA, OID_UNKNOWN, RSA_SIGNATURE, LIT(RSA_WITH("\x0d")) },
+	{ OID_RSA_PSS, OID_UNKNOWN, PSS_SIGNATURE, LIT(PSS_WITH("\x01", "\x20")) },
+	{ OID_RSA_PSS, OID_UNKNOWN, PSS_SIGNATURE, LIT(PSS_WITH("\x02", "\x30")) },
+	{ OID_RSA_PSS, OID_UNKNOWN, PSS_SIGNATURE, LIT(PSS_WITH("\x03", "\x40")) },
+	{ OID_ECDSA_SHA256, OID_UNKNOWN, ECDSA_SIGNATURE, LIT(ECDSA_WITH("\x02")) },
+	{ OID_ECDSA_SHA384, OID_UNKNOWN, ECDSA_SIGNATURE, LIT(ECDSA_WITH("\x03")) },
+	{ OID_ECDSA_SHA512, OID_UNKNOWN, ECDSA_SIGNATURE, LIT(ECDSA_WITH("\x04")) },
+	{ OID_ED25519, OID_UNKNOWN, ED_SIGNATURE, LIT(ED25519) },
+	{ OID_ED448, OID_UNKNOWN, ED_SIGNATURE, LIT(ED448) },
+	{ OID_ML_DSA_44, OID_UNKNOWN, ML_DSA_SIGNATURE, LIT(ML_DSA("\x11")) },
+	{ OID_ML_DSA_65, OID_UNKNOWN, ML_DSA_SIGNATURE, LIT(ML_DSA("\x12")) },
+	{ OID_ML_DSA_87, OID_UNKNOWN, ML_DSA_SIGNATURE, LIT(ML_DSA("\x13")) },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum fit { FIT_OTHER, FIT_WRONG_OCTETS, FIT_RIGHT };
+
+/* Is this algorithm of the family, and if so is it encoded as the text prints it? */
+static enum fit
+encoding_fit(const struct encoding *e, size_t n, uint32_t family, enum oid id, enum oid curve, struct span octets)
+{
+	enum fit fit = FIT_OTHER;
+
+	for (size_t i = 0; i < n; i++) {
+		if (e[i].id != id || e[i].curve != curve || e[i].family != family)
+			continue;
+		if (span_eq(e[i].octets, octets))
+			return FIT_RIGHT;
+		fit = FIT_WRONG_OCTETS;
+	}
+	return fit;
+}
+
+/* What is wrong with the parameters, in a word. */
+static const char *
+parameters_show(struct span params)
+{
+	if (params.p == NULL)
+		return "parameters absent";
+	if (params.n > 0 && params.p[0] == DER_NULL)
+		return "parameters NULL";
+	return "parameters or encoding differ";
+}
+
+/* ---- 7.1.3.1 SubjectPublicKeyInfo ---- */
+
+/* arg: the family. */
+static void
+key_encoding(struct check *c)
+{
+	const struct cert_spki *k = &c->cert->spki;
+	enum oid curve = k->id == OID_EC ? k->curve : OID_UNKNOWN;
+
+	if (encoding_fit(keys, COUNT(keys), c->rule->arg, k->id, curve, k->algorithm) == FIT_WRONG_OCTETS)
+		report(c, k->algorithm, "%s", parameters_show(k->params));
+}
+
+/* An EC key whose parameters name no curve; a curve that is not permitted is a finding of 6.1.5. */
+static void
+ec_no_named_curve(struct check *c)
+{
+	const struct cert_spki *k = &c->cert->spki;
+
+	if (k->id != OID_EC || der_peek(k->params, DER_OID))
+		return;
+	report(c, k->algorithm, "%s", k->params.p == NULL ? "parameters absent" :
+	    der_peek(k->params, DER_NULL) ? "implicit parameters" : "explicit parameters");
+}
+
+static void
+rsa_other_algorithm(struct check *c)
+{
+	const struct cert_spki *k = &c->cert->spki;
+
+	if (k->id == OID_RSA_PSS || k->id == OID_RSA_OAEP)
+		report(c, k->oid, "%s", oid_name(k->id));
+}
+
+static void
+hash_ml_dsa(struct check *c)
+{
+	const struct cert_spki *k = &c->cert->spki;
+
+	if (k->id == OID_HASH_ML_DSA_44 || k->id == OID_HASH_ML_DSA_65 || k->id == OID_HASH_ML_DSA_87)
+		report(c, k->oid, "%s", oid_name(k->id));
+}
+
+/* ---- 7.1.3.2 signatures ---- */
+
+/*
+ * The two fields that name the algorithm.  The outer one is looked at only
+ * where it differs: that it does is RFC 5280's rule, and equal faults are one.
+ */
+static void
+each_signature_field(struct check *c, void (*look)(struct check *, const struct cert_algorithm *))
+{
+	const struct cert_view *cv = c->cert;
+
+	if (cert_ok(cv, PART_SIGNATURE))
+		look(c, &cv->signature);
+	if (cert_ok(cv, PART_SIGNATURE_ALGORITHM) && !span_eq(cv->signature.raw, cv->signature_algorithm.raw))
+		look(c, &cv->signature_algorithm);
+}
+
+static void
+look_encoding(struct check *c, const struct cert_algorithm *a)
+{
+	if (encoding_fit(signatures, COUNT(signatures), c->rule->arg, a->id, OID_UNKNOWN, a->raw) == FIT_WRONG_OCTETS)
+		report(c, a->raw, "%s", parameters_show(a->params));
+}
+
+static void
+signature_encoding(struct check *c)
+{
+	each_signature_field(c, look_encoding);
+}
+
+static void
+look_ml_dsa_early(struct check *c, const struct cert_algorithm *a)
+{
+	if (a->id == OID_ML_DSA_44 || a->id == OID_ML_DSA_65 || a->id == OID_ML_DSA_87)
+		report(c, a->oid, "%s", oid_name(a->id));
+}
+
+static void
+signature_ml_dsa_early(struct check *c)
+{
+	each_signature_field(c, look_ml_dsa_early);
+}
+
+/*
+ * The hash of RSASSA-PSS: hashAlgorithm [0], whose default is SHA-1
+ * (RFC 4055 3.1).
+ */
+static bool
+pss_uses_sha1(struct span params)
+{
+	struct der_tlv seq, field, algorithm, hash;
+
+	if (!der_take(&params, DER_SEQUENCE, &seq))
+		return false;
+	if (!der_take(&seq.val, DER_CTX_CONS(0), &field))
+		return true;
+	return der_take(&field.val, DER_SEQUENCE, &algorithm) && der_take(&algorithm.val, DER_OID, &hash) &&
+	    oid_find(hash.val) == OID_SHA1;
+}
+
+static bool
+uses_sha1(const struct cert_algorithm *a)
+{
+	return a->id == OID_SHA1_RSA || a->id == OID_OIW_SHA1_RSA || a->id == OID_DSA_SHA1 || a->id == OID_ECDSA_SHA1;
+}
+
+static void
+look_sha1(struct check *c, const struct cert_algorithm *a)
+{
+	if (uses_sha1(a) || (a->id == OID_RSA_PSS && pss_uses_sha1(a->params)))
+		report(c, a->raw, "%s", oid_name(a->id));
+}
+
+static void
+signature_sha1(struct check *c)
+{
+	each_signature_field(c, look_sha1);
+}
+
+static void
+look_sha1_unlisted(struct check *c, const struct cert_algorithm *a)
+{
+	if (uses_sha1(a))
+		report(c, a->oid, "%s", oid_name(a->id));
+}
+
+static void
+signature_sha1_unlisted(struct check *c)
+{
+	each_signature_field(c, look_sha1_unlisted);
+}
+
+/* SHA-1 has rules of its own. */
+static void
+look_forbidden(struct check *c, const struct cert_algorithm *a)
+{
+	for (size_t i = 0; i < COUNT(signatures); i++) {
+		if (signatures[i].id == a->id)
+			return;
+	}
+	if (a->oid.p != NULL && !uses_sha1(a))
+		report(c, a->oid, "%s", oid_show(c->arena, a->oid));
+}
+
+static void
+signature_forbidden(struct check *c)
+{
+	each_signature_field(c, look_forbidden);
+}
+
+#define PKILINT_SPKI "pkilint:cabf.smime.prohibited_spki_algorithm_encoding"
+#define PKILINT_SIGNATURE "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"
+#define SPKI_RULE .scope = SCOPE_ALL, .when = SPKI, .needs = SPKI
+#define SIGNATURE_RULE .scope = SCOPE_ALL, .when = SIGNATURE, .needs = SIGNATURE
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.public-key.rsa-encoding",
+		.section = "7.1.3.1.1",
+		.title = "AlgorithmIdentifier of the RSA key is not the one encoding permitted",
+		.requires = "An RSA key's AlgorithmIdentifier is rsaEncryption with NULL parameters, octet by octet 300d06092a864886f70d0101010500.",
+		.explanation = "One encoding and no other keeps every reader and every comparison of key hashes in step. Absent parameters are the commonest fault.",
+		.remedy = "Encode the parameters as an explicit NULL.",
+		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_spki_rsa_encryption_parameter_not_null",
+		    "zlint:e_algorithm_identifier_improper_encoding", PKILINT_SPKI),
+		.schedule = SBR_SHALL, SPKI_RULE, .fn = key_encoding, .arg = RSA_KEY,
+	}, {
+		.id = "sbr.public-key.rsa-other-algorithm",
+		.section = "7.1.3.1.1",
+		.title = "RSA key is marked with another algorithm than rsaEncryption",
+		.requires = "An RSA key is indicated by rsaEncryption and by no other identifier, id-RSASSA-PSS among them.",
+		.explanation = "A key marked for RSASSA-PSS or RSAES-OAEP alone cannot be used by most mail software.",
+		.remedy = "Use rsaEncryption; the signature scheme of a message is chosen in the message.",
+		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_rsassa-pss_in_spki", PKILINT_SPKI),
+		.schedule = SBR_SHALL, SPKI_RULE, .fn = rsa_other_algorithm,
+	}, {
+		.id = "sbr.public-key.ec-encoding",
+		.section = "7.1.3.1.2",
+		.title = "AlgorithmIdentifier of the elliptic curve key is not the one encoding permitted",
+		.requires = "The AlgorithmIdentifier of a P-256, P-384 or P-521 key is the one given for its curve, octet by octet.",
+		.explanation = "One encoding for each curve and no other keeps every reader in step.",
+		.remedy = "Encode id-ecPublicKey and the curve's identifier in DER, and nothing else.",
+		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_ecdsa_pub_key_encoding_correct", PKILINT_SPKI),
+		.schedule = SBR_SHALL, SPKI_RULE, .fn = key_encoding, .arg = EC_KEY,
+	}, {
+		.id = "sbr.public-key.ec-not-named-curve",
+		.section = "7.1.3.1.2",
+		.title = "parameters of the elliptic curve key name no curve",
+		.requires = "The parameters of an ECDSA key use the namedCurve form.",
+		.explanation = "Explicit curve parameters have let attackers pass off a curve of their own (CVE-2020-0601), and parameters inherited from the issuer leave the key undefined.",
+		.remedy = "Encode the curve's object identifier as the parameters.",
+		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_ecdsa_pub_key_encoding_correct", PKILINT_SPKI),
+		.schedule = SBR_SHALL, SPKI_RULE, .fn = ec_no_named_curve,
+	}, {
+		.id = "sbr.public-key.ed-encoding",
+		.section = "7.1.3.1.3",
+		.title = "AlgorithmIdentifier of the EdDSA key is not the one encoding permitted",
+		.requires = "An EdDSA key's AlgorithmIdentifier is id-Ed25519 or id-Ed448 without parameters: 300506032b6570 or 300506032b6571.",
+		.explanation = "RFC 8410 leaves the parameters out, too. A NULL put there out of habit makes readers refuse the key.",
+		.remedy = "Leave the parameters out.",
+		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", PKILINT_SPKI),
+		.schedule = SBR_SHALL, SPKI_RULE, .fn = key_encoding, .arg = ED_KEY,
+	}, {
+		.id = "sbr.public-key.ml-dsa-encoding",
+		.section = "7.1.3.1",
+		.title = "AlgorithmIdentifier of the ML-DSA key is not the one encoding permitted",
+		.requires = "An ML-DSA key's AlgorithmIdentifier is that of its parameter set without parameters, octet by octet.",
+		.explanation = "RFC 9881 leaves the parameters out, too.",
+		.remedy = "Leave the parameters out.",
+		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI),
+		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SPKI_RULE, .fn = key_encoding, .arg = ML_DSA_KEY,
+	}, {
+		.id = "sbr.public-key.hash-ml-dsa",
+		.section = "7.1.3.1",
+		.title = "key is for HashML-DSA",
+		.requires = "Only pure ML-DSA is permitted.",
+		.explanation = "HashML-DSA has identifiers of its own. Before version 1.0.11 it was outside the closed list of algorithms like ML-DSA itself; since then a sentence forbids it.",
+		.remedy = "Certify the key as a pure ML-DSA key.",
+		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI, "pkilint:pkix.hash_mldsa_ca_key_prohibited"),
+		.schedule = SBR_SHALL, SPKI_RULE, .fn = hash_ml_dsa,
+	}, {
+		.id = "sbr.public-key.ml-kem-encoding",
+		.section = "7.1.3.1",
+		.title = "AlgorithmIdentifier of the ML-KEM key is not the one encoding permitted",
+		.requires = "An ML-KEM key's AlgorithmIdentifier is that of its parameter set without parameters, octet by octet.",
+		.explanation = "RFC 9935 leaves the parameters out, too.",
+		.remedy = "Leave the parameters out.",
+		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI),
+		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SPKI_RULE, .fn = key_encoding, .arg = ML_KEM_KEY,
+	}, {
+		.id = "sbr.signature-algorithm.sha1",
+		.section = "7.1.3.1.1",
+		.title = "certificate is signed with SHA-1",
+		.requires = "From 2026-09-15 no certificate is signed with an algorithm that uses SHA-1.",
+		.explanation = "Version 1.0.14 says so in a sentence of its own. SHA-1 was never in the list of 7.1.3.2, so that an earlier certificate breaks that list instead.",
+		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
+		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
+		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), SIGNATURE_RULE, .fn = signature_sha1,
+	}, {
+		.id = "sbr.signature-algorithm.sha1-unlisted",
+		.section = "7.1.3.2",
+		.title = "certificate is signed with SHA-1, which the list of algorithms does not have",
+		.requires = "Certificates are signed by one of the algorithms listed, none of which uses SHA-1.",
+		.explanation = "Collisions of SHA-1 have been computed, so that a signature may stand for another certificate. The list is closed since "
+		    "the SBR began; from 2026-09-15 on a sentence of its own forbids SHA-1 as well, which another rule reports in addition.",
+		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
+		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_sha1_unlisted,
+	}, {
+		.id = "sbr.signature-algorithm.forbidden",
+		.section = "7.1.3.2",
+		.title = "signature algorithm is not permitted",
+		.requires = "A certificate is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, with EdDSA, or, since 2025-08-22, with ML-DSA.",
+		.explanation = "The list is closed: SHA-224, MD5, DSA (SHA-1 has a rule of its own) and the unsigned certificate of RFC 9925 are outside. Forged certificates are the price of a weak hash.",
+		.remedy = "Sign with a permitted algorithm that fits the CA's key.",
+		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", "zlint:e_signature_algorithm_not_supported", PKILINT_SIGNATURE),
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_forbidden,
+	}, {
+		.id = "sbr.signature-algorithm.rsa-encoding",
+		.section = "7.1.3.2.1",
+		.title = "AlgorithmIdentifier of the RSASSA-PKCS1-v1_5 signature is not the one encoding permitted",
+		.requires = "The AlgorithmIdentifier of an RSASSA-PKCS1-v1_5 signature has NULL parameters and is as given, octet by octet.",
+		.explanation = "RFC 4055 5 asks for the NULL, too; absent parameters are the commonest fault.",
+		.remedy = "Encode the parameters as an explicit NULL.",
+		.peers = PEERS("zlint:e_tbs_signature_rsa_encryption_parameter_not_null", PKILINT_SIGNATURE),
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = RSA_SIGNATURE,
+	}, {
+		.id = "sbr.signature-algorithm.pss-encoding",
+		.section = "7.1.3.2.1",
+		.title = "AlgorithmIdentifier of the RSASSA-PSS signature is not one of the three encodings permitted",
+		.requires = "RSASSA-PSS is used with SHA-256, SHA-384 or SHA-512, MGF1 with the same hash and a salt of the hash's length, encoded as given, octet by octet.",
+		.explanation = "The parameters have defaults that stand for SHA-1, and many valid ways to write them; only three are permitted, so that readers need no more.",
+		.remedy = "Encode hashAlgorithm, maskGenAlgorithm and saltLength as printed in 7.1.3.2.1, with the NULL parameters of the hashes and without trailerField.",
+		.peers = PEERS("zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct", PKILINT_SIGNATURE),
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = PSS_SIGNATURE,
+	}, {
+		.id = "sbr.signature-algorithm.ecdsa-encoding",
+		.section = "7.1.3.2.2",
+		.title = "AlgorithmIdentifier of the ECDSA signature is not the one encoding permitted",
+		.requires = "The AlgorithmIdentifier of an ECDSA signature has no parameters and is as given, octet by octet.",
+		.explanation = "RFC 5758 3.2 leaves the parameters out, too. Which hash the signing CA's curve asks for is a rule that needs the issuer.",
+		.remedy = "Leave the parameters out.",
+		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct", PKILINT_SIGNATURE),
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = ECDSA_SIGNATURE,
+	}, {
+		.id = "sbr.signature-algorithm.ed-encoding",
+		.section = "7.1.3.2.3",
+		.title = "AlgorithmIdentifier of the EdDSA signature is not the one encoding permitted",
+		.requires = "The AlgorithmIdentifier of an EdDSA signature has no parameters: 300506032b6570 or 300506032b6571.",
+		.explanation = "RFC 8410 leaves the parameters out, too.",
+		.remedy = "Leave the parameters out.",
+		.peers = PEERS(PKILINT_SIGNATURE),
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = ED_SIGNATURE,
+	}, {
+		.id = "sbr.signature-algorithm.ml-dsa-early",
+		.section = "7.1.3.2",
+		.title = "certificate is signed with ML-DSA before the SBR allowed it",
+		.requires = "Before 2025-08-22 a certificate is signed with RSA, ECDSA or EdDSA.",
+		.explanation = "Version 1.0.11 added ML-DSA to the closed list; it was published on 2025-08-22.",
+		.remedy = "None for a certificate of that time but to revoke it.",
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_ml_dsa_early,
+	}, {
+		.id = "sbr.signature-algorithm.ml-dsa-encoding",
+		.section = "7.1.3.2.4",
+		.title = "AlgorithmIdentifier of the ML-DSA signature is not the one encoding permitted",
+		.requires = "The AlgorithmIdentifier of an ML-DSA signature has no parameters and is as given, octet by octet.",
+		.explanation = "RFC 9881 leaves the parameters out, too.",
+		.remedy = "Leave the parameters out.",
+		.peers = PEERS(PKILINT_SIGNATURE),
+		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_encoding, .arg = ML_DSA_SIGNATURE,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_3_algorithms, "SBR 7.1.3 Algorithm object identifiers", rules);

@@ -1,0 +1,153 @@
+/*
+ * 7_1_4_2_1_directory.c - SBR 7.1.4.2.1: a directoryName in the
+ * subjectAltName follows the rules for the subject, those of 7.1.4.2.2 from
+ * the start and the tables by type since version 1.0.10.
+ */
+#include "rules/common/subject.h"
+#include "rules/tables.h"
+
+#define SAN PARTS1(PART_EXT_SAN)
+
+static void
+look_forbidden(struct check *c, const struct cert_name *n)
+{
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		if (subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
+			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
+	}
+}
+
+static void
+attribute_forbidden(struct check *c)
+{
+	each_directory_name(c, look_forbidden);
+}
+
+static void
+look_missing(struct check *c, const struct cert_name *n)
+{
+	static const enum oid required[] = { OID_ORGANIZATION, OID_ORG_IDENTIFIER };
+
+	for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
+		if (subject_cell(c->profile, required[i]) == CELL_SHALL && name_attr(n, required[i], 0) == NULL)
+			report(c, n->raw, "%s", oid_name(required[i]));
+	}
+}
+
+static void
+attribute_missing(struct check *c)
+{
+	each_directory_name(c, look_missing);
+}
+
+static void
+mv_common_name(struct check *c)
+{
+	each_directory_name(c, mailbox_common_name);
+}
+
+static void
+ov_common_name(struct check *c)
+{
+	each_directory_name(c, organization_common_name);
+}
+
+static void
+pseudonym(struct check *c)
+{
+	each_directory_name(c, pseudonym_with_name);
+}
+
+static void
+address(struct check *c)
+{
+	each_directory_name(c, address_dependency);
+}
+
+static void
+country(struct check *c)
+{
+	each_directory_name(c, country_code);
+}
+
+#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .needs = SAN
+#define WHY "A directoryName is a second subject: who reads it must be able to rely on it as on the first."
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.directory-name.attribute-forbidden",
+		.section = "7.1.4.2.1",
+		.title = "directoryName in the subjectAltName has an attribute that type and generation do not allow",
+		.requires = "A directoryName has only attributes that the table of the certificate's type and generation allows for the subject.",
+		.explanation = WHY " Since version 1.0.10, of 2025-07-02, the text refers to the tables.",
+		.remedy = "Leave the attribute out of the directoryName.",
+		.peers = PEERS("pkilint:cabf.smime.prohibited_attribute"),
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), OF(TYPE_ANY), .fn = attribute_forbidden,
+	}, {
+		.id = "sbr.directory-name.attribute-missing",
+		.section = "7.1.4.2.1",
+		.title = "directoryName in the subjectAltName lacks an attribute that the type requires",
+		.requires = "A directoryName complies with the table of the certificate's type.",
+		.explanation = WHY " Since version 1.0.10, of 2025-07-02, the text refers to the tables, which require organizationName and organizationIdentifier for some types.",
+		.remedy = "Add the attribute, or leave the directoryName out.",
+		.reading = "the information contained in the directoryName has to comply with the table; we read that what the table requires has to be contained in it",
+		.peers = PEERS("pkilint:cabf.smime.missing_required_attribute"),
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), OF(TYPE_OV | TYPE_SV), .fn = attribute_missing,
+	}, {
+		.id = "sbr.directory-name.mv-common-name",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName of a mailbox-validated certificate is not a Mailbox Address",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Mailbox Address, in a mailbox-validated certificate.",
+		.explanation = WHY,
+		.remedy = "Put one of the SAN's addresses there, or leave commonName out.",
+		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
+		.schedule = SBR_SHALL, OF(TYPE_MV), .fn = mv_common_name,
+	}, {
+		.id = "sbr.directory-name.ov-common-name",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName of an organization-validated certificate is neither its organizationName nor a Mailbox Address",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
+		.explanation = WHY " We compare with the organizationName of the same directoryName.",
+		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
+		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name,
+	}, {
+		.id = "sbr.directory-name.pseudonym-with-name",
+		.section = "7.1.4.2.1",
+		.title = "directoryName in the subjectAltName has a pseudonym beside givenName or surname",
+		.requires = "A directoryName follows 7.1.4.2.2.e and f: no pseudonym together with givenName or surname.",
+		.explanation = WHY " The name gives away who is behind the pseudonym.",
+		.remedy = "Keep the name or the pseudonym.",
+		.peers = PEERS("pkilint:cabf.smime.mixed_name_and_pseudonym_attributes"),
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = pseudonym,
+	}, {
+		.id = "sbr.directory-name.address-part-alone",
+		.section = "7.1.4.2.1",
+		.title = "directoryName in the subjectAltName has a part of an address without the part that it needs",
+		.requires = "A directoryName follows 7.1.4.2.2.j to m: streetAddress needs localityName or stateOrProvinceName; these and postalCode need countryName.",
+		.explanation = WHY " The dependencies came with version 1.0.4, of 2024-05-11.",
+		.remedy = "Add the part that is needed, or leave the attribute out.",
+		.peers = PEERS("pkilint:cabf.smime.required_attribute_missing_for_dependent_attribute"),
+		.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_ANY), .fn = address,
+	}, {
+		.id = "sbr.directory-name.country-code",
+		.section = "7.1.4.2.1",
+		.title = "countryName in a directoryName is not an ISO 3166-1 country code",
+		.requires = "countryName in a directoryName follows 7.1.4.2.2.n: a two-letter code of ISO 3166-1, in upper case, or XX.",
+		.explanation = WHY,
+		.remedy = "Use the officially assigned code.",
+		.peers = PEERS("pkilint:cabf.invalid_country_code"),
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = country, .arg = 1u << COUNTRY_NO_CODE | 1u << COUNTRY_LOWER_CASE,
+	}, {
+		.id = "sbr.directory-name.country-user-assigned",
+		.section = "7.1.4.2.1",
+		.title = "countryName in a directoryName is a user-assigned code other than XX",
+		.requires = "countryName in a directoryName follows 7.1.4.2.2.n: a country without an official ISO 3166-1 code is given as XX.",
+		.explanation = WHY " XX is due since 2024-05-11; before, it was one possibility, and the finding is a notice.",
+		.remedy = "Use XX.",
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_ANY), .fn = country, .arg = 1u << COUNTRY_USER_ASSIGNED,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_4_2_1_directory, "SBR 7.1.4.2.1 directoryName in the subject alternative name", rules);

@@ -1,0 +1,186 @@
+/*
+ * 7_1_4_2_1_san.c - SBR 7.1.4.2.1: the names in the subjectAltName, and the
+ * mailboxes of the subject that it repeats.  Its directoryNames have a file of
+ * their own.
+ */
+#include "rules/common/subject.h"
+#include "rules/tables.h"
+#include "x509/mailbox.h"
+
+#define SUBJECT PARTS1(PART_SUBJECT)
+#define SAN PARTS1(PART_EXT_SAN)
+
+bool
+san_has_mailbox(struct check *c)
+{
+	if (c->cert->n_mailbox == 0)
+		not_applicable(c, "the subjectAltName has no Mailbox Field");
+	return c->cert->n_mailbox > 0;
+}
+
+void
+each_directory_name(struct check *c, name_check *look)
+{
+	const struct general_names *san = &c->cert->san;
+	bool any = false;
+
+	for (unsigned i = 0; i < san->n; i++) {
+		if (san->v[i].form != GN_DIRECTORY || san->v[i].dir == NULL)
+			continue;
+		look(c, san->v[i].dir);
+		any = true;
+	}
+	if (!any)
+		not_applicable(c, "the subjectAltName has no directoryName");
+}
+
+/* ---- what is in the subjectAltName ---- */
+
+static void
+no_mailbox(struct check *c)
+{
+	if (c->cert->n_mailbox == 0)
+		report(c, at_part(c, PART_EXT_SAN), NULL);
+}
+
+static void
+name_form_forbidden(struct check *c)
+{
+	const struct general_names *san = &c->cert->san;
+
+	for (unsigned i = 0; i < san->n; i++) {
+		switch (san->v[i].form) {
+		case GN_OTHER_NAME:
+		case GN_RFC822:
+		case GN_DIRECTORY:
+			break;
+		default:
+			report(c, san->v[i].tlv.raw, "%s", general_name_form_text(san->v[i].form));
+		}
+	}
+}
+
+static void
+other_name_forbidden(struct check *c)
+{
+	const struct general_names *san = &c->cert->san;
+
+	for (unsigned i = 0; i < san->n; i++) {
+		const struct general_name *g = &san->v[i];
+
+		if (g->form == GN_OTHER_NAME && g->other_oid.p != NULL && g->other_type != OID_ON_SMTP_UTF8)
+			report(c, g->tlv.raw, "%s", oid_show(c->arena, g->other_oid));
+	}
+}
+
+/* ---- what it repeats ---- */
+
+/*
+ * Is the attribute's value a Mailbox Address?  emailAddress can hold nothing
+ * else, so the grammar alone decides; one that it does not fit is reported as
+ * such.
+ */
+static bool
+holds_mailbox(const struct cert_attr *a)
+{
+	return a->mailbox == MAILBOX_SORT_LIKE ||
+	    (a->type == OID_EMAIL_ADDRESS && a->mailbox == MAILBOX_SORT_FITS);
+}
+
+/* rule->arg: enum mailbox_match, the relation that is the fault. */
+static void
+look_for_mailboxes(struct check *c, const struct mailbox_set *set, const struct cert_name *n, enum oid except)
+{
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		const struct cert_attr *a = &n->attr[i];
+
+		if (a->type != except && holds_mailbox(a) &&
+		    mailbox_set_find(set, a->text) == (enum mailbox_match)c->rule->arg)
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+/* commonName of the subject has rules of its own, of 7.1.4.2.2.a. */
+static void
+mailbox_repeated(struct check *c)
+{
+	const struct general_names *san = &c->cert->san;
+	struct mailbox_set set;
+
+	if (!san_has_mailbox(c))
+		return;
+	mailbox_set_read(&set, c->cert, c->arena);
+	look_for_mailboxes(c, &set, &c->cert->subject, OID_COMMON_NAME);
+	for (unsigned i = 0; i < san->n; i++) {
+		if (san->v[i].form == GN_DIRECTORY && san->v[i].dir != NULL)
+			look_for_mailboxes(c, &set, san->v[i].dir, OID_UNKNOWN);
+	}
+}
+
+#define WITH_SAN(gens) .scope = { KIND_SUBSCRIBER, TYPE_ANY, gens }, .when = SAN, .needs = SAN
+#define WITH_SUBJECT_AND_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SUBJECT | SAN
+#define NOT_IN_SAN "zlint:e_mailbox_address_shall_contain_an_rfc822_name", "zlint:e_subj_email_not_in_san", \
+	"pkilint:pkix.subject_email_address_not_in_san", "pkilint:cabf.smime.email_address_in_attribute_not_in_san"
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.san.no-mailbox",
+		.section = "7.1.4.2.1",
+		.title = "subjectAltName has neither an rfc822Name nor a SmtpUTF8Mailbox",
+		.requires = "The subjectAltName has at least one rfc822Name or otherName of type id-on-SmtpUTF8Mailbox.",
+		.explanation = "The certificate is for a mailbox, and mail programs look for it here and nowhere else.",
+		.remedy = "Add the validated address as rfc822Name, or as SmtpUTF8Mailbox where its local part is not ASCII.",
+		.peers = PEERS("pkilint:cabf.smime.san_does_not_contain_email_address", "zlint:e_mailbox_address_shall_contain_an_rfc822_name"),
+		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY), .fn = no_mailbox,
+	}, {
+		.id = "sbr.san.name-form-forbidden",
+		.section = "7.1.4.2.1",
+		.title = "subjectAltName has a name of a form that is not allowed",
+		.requires = "The subjectAltName has rfc822Names, otherNames and directoryNames, and no names of other forms.",
+		.explanation = "No rules of validation for other forms exist in the SBR; a dNSName or a URI in an S/MIME certificate speaks of something that nobody checked.",
+		.remedy = "Leave the name out.",
+		.peers = PEERS("pkilint:cabf.smime.prohibited_generalname_type_present"),
+		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY), .fn = name_form_forbidden,
+	}, {
+		.id = "sbr.san.other-name-forbidden",
+		.section = "7.1.4.2.1",
+		.title = "subjectAltName of a Strict certificate has an otherName that is no SmtpUTF8Mailbox",
+		.requires = "An otherName of a Strict certificate is of type id-on-SmtpUTF8Mailbox.",
+		.explanation = "Other types, such as the userPrincipalName of Microsoft, are left to Multipurpose and Legacy certificates, where the CA validates them by its own rules.",
+		.remedy = "Leave the otherName out, or issue a Multipurpose certificate.",
+		.peers = PEERS("pkilint:cabf.smime.prohibited_othername_type_present"),
+		.schedule = SBR_SHALL, WITH_SAN(GEN_STRICT), .fn = other_name_forbidden,
+	}, {
+		.id = "sbr.san.subject-mailbox-missing",
+		.section = "7.1.4.2.1",
+		.title = "Mailbox Address of the subject or of a directoryName is not repeated in the subjectAltName",
+		.requires = "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox.",
+		.explanation = "Software looks for addresses in the subjectAltName only, and only those are known to be validated. emailAddress is looked at, and every attribute whose value "
+		    "has the form of an address; the subject's commonName has a rule of its own, and so has an address that differs in letter case. "
+		    "An address with U-labels is repeated where the subjectAltName has it with A-labels, as RFC 9598 asks.",
+		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
+		.peers = PEERS(NOT_IN_SAN),
+		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_NONE,
+	}, {
+		.id = "sbr.san.subject-mailbox-local-case",
+		.section = "7.1.4.2.1",
+		.title = "Mailbox Address is repeated in the subjectAltName with other upper and lower case before the @",
+		.requires = "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox.",
+		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so that these are two addresses, of which one was not validated.",
+		.remedy = "Write the address in the same way in both places.",
+		.peers = PEERS(NOT_IN_SAN),
+		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_LOCAL_CASE,
+	}, {
+		.id = "sbr.san.subject-mailbox-domain-case",
+		.section = "7.1.4.2.1",
+		.title = "Mailbox Address is repeated in the subjectAltName with other upper and lower case in the domain",
+		.requires = "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox.",
+		.explanation = "Case does not count in a domain, so that both are one address; yet the value is not repeated, and software that compares octets does not find it. "
+		    "The SBR name no rule of comparison, and CAs have reported such certificates as misissued.",
+		.remedy = "Write the address in the same way in both places.",
+		.peers = PEERS(NOT_IN_SAN),
+		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_DOMAIN_CASE,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_4_2_1_san, "SBR 7.1.4.2.1 Subject alternative name", rules);

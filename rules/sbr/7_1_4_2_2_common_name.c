@@ -1,0 +1,391 @@
+/* 7_1_4_2_2_common_name.c - SBR 7.1.4.2.2.a: what commonName may hold, by certificate type. */
+#include "rules/common/subject.h"
+#include "rules/tables.h"
+#include "x509/fold.h"
+#include "x509/mailbox.h"
+#include "x509/value.h"
+
+#define SUBJECT PARTS1(PART_SUBJECT)
+#define SAN PARTS1(PART_EXT_SAN)
+
+/* The n-th value of an attribute that can be read as text, of the first MAX_VALUES; NULL at their end. */
+static const struct cert_attr *
+next_value(const struct cert_name *n, enum oid type, unsigned *i)
+{
+	const struct cert_attr *a;
+
+	while (*i < MAX_VALUES && (a = name_attr(n, type, *i)) != NULL) {
+		++*i;
+		if (a->text.p != NULL)
+			return a;
+	}
+	return NULL;
+}
+
+static bool
+is_in_san(const struct cert_view *cv, struct span text)
+{
+	for (unsigned i = 0; i < cv->n_mailbox; i++) {
+		if (span_eq(cv->mailbox[i].text, text))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Is this commonName a Mailbox Address?  The grammar alone decides in a
+ * mailbox-validated certificate, which can have nothing else there, and for
+ * what the subjectAltName has as well; else it has to look like one.
+ */
+static bool
+is_mailbox(const struct check *c, const struct cert_attr *a)
+{
+	return a->mailbox == MAILBOX_SORT_LIKE ||
+	    (a->mailbox == MAILBOX_SORT_FITS && (c->profile->types == TYPE_MV || is_in_san(c->cert, a->text)));
+}
+
+/* ---- mailbox-validated ---- */
+
+void
+mailbox_common_name(struct check *c, const struct cert_name *n)
+{
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (!is_mailbox(c, a))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+static void
+mv_not_mailbox(struct check *c)
+{
+	mailbox_common_name(c, &c->cert->subject);
+}
+
+/* ---- organization-validated ---- */
+
+enum org_match {
+	ORG_NONE,		/* no value of the attribute is in the text */
+	ORG_CONTAINED,		/* one is a part of it */
+	ORG_FOLDED,		/* one is equal, case and blanks apart */
+	ORG_SAME
+};
+
+/* How the text and the values of organizationName or organizationalUnitName go together. */
+static enum org_match
+organization_match(const struct cert_name *n, enum oid type, struct span text)
+{
+	enum org_match best = ORG_NONE;
+	const struct cert_attr *o;
+
+	for (unsigned i = 0; (o = next_value(n, type, &i)) != NULL;) {
+		if (o->text.n == 0)
+			continue;
+		if (span_eq(o->text, text))
+			return ORG_SAME;
+		if (fold_equal(o->text, text))
+			best = ORG_FOLDED;
+		else if (best == ORG_NONE && fold_contains(text, o->text))
+			best = ORG_CONTAINED;
+	}
+	return best;
+}
+
+/* Reports each commonName that stands in this relation to organizationName. */
+static void
+report_organization_match(struct check *c, const struct cert_name *n, enum org_match match)
+{
+	const struct cert_attr *a;
+
+	if (name_attr(n, OID_ORGANIZATION, 0) == NULL) {
+		not_applicable(c, "no organizationName to compare with");
+		return;
+	}
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (!is_mailbox(c, a) && organization_match(n, OID_ORGANIZATION, a->text) == match)
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+void
+organization_common_name(struct check *c, const struct cert_name *n)
+{
+	report_organization_match(c, n, ORG_NONE);
+}
+
+/* arg: enum org_match. */
+static void
+ov_organization(struct check *c)
+{
+	report_organization_match(c, &c->cert->subject, (enum org_match)c->rule->arg);
+}
+
+/* ---- sponsor- and individual-validated ---- */
+
+static bool
+has_personal_name(const struct cert_name *n)
+{
+	return name_attr(n, OID_GIVEN_NAME, 0) != NULL || name_attr(n, OID_SURNAME, 0) != NULL;
+}
+
+/* Does a word of givenName or surname occur in the text? */
+static bool
+shows_personal_name(const struct cert_name *n, struct span text)
+{
+	static const enum oid types[] = { OID_SURNAME, OID_GIVEN_NAME };
+	const struct cert_attr *a;
+
+	for (size_t t = 0; t < sizeof types / sizeof *types; t++) {
+		for (unsigned i = 0; (a = next_value(n, types[t], &i)) != NULL;) {
+			if (fold_shares_word(text, a->text))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_organization(const struct cert_name *n, struct span text)
+{
+	return organization_match(n, OID_ORGANIZATION, text) >= ORG_FOLDED ||
+	    organization_match(n, OID_ORG_UNIT, text) >= ORG_FOLDED;
+}
+
+/*
+ * An organization may bear the name of a person.  It is surely not the
+ * person's name where it ends with a legal form, or where givenName and surname
+ * show another.
+ */
+static bool
+surely_no_person(const struct cert_name *n, struct span text)
+{
+	return ends_with_legal_form(text) || (has_personal_name(n) && !shows_personal_name(n, text));
+}
+
+/* A pseudonym that commonName lacks is another rule's finding. */
+static void
+organization_for_person(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *a;
+
+	if (name_attr(n, OID_PSEUDONYM, 0) != NULL && !has_personal_name(n))
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (is_organization(n, a->text) && surely_no_person(n, a->text))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+static void
+organization_alone(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *a;
+
+	if (has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL)
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (is_organization(n, a->text) && !surely_no_person(n, a->text))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+/* A value that says nothing is another rule's finding. */
+static void
+unrelated_to_name(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *a;
+
+	if (!has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL)
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if ((a->traits & (VALUE_METADATA | VALUE_PLACEHOLDER)) != 0)
+			continue;
+		if (!is_mailbox(c, a) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+static bool
+shows_pseudonym(const struct cert_name *n, struct span text)
+{
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; (a = next_value(n, OID_PSEUDONYM, &i)) != NULL;) {
+		if (fold_contains(text, a->text))
+			return true;
+	}
+	return false;
+}
+
+/* Names beside the pseudonym are another rule's finding. */
+static void
+pseudonym_missing(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *a;
+
+	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n))
+		return;
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		if (!is_mailbox(c, a) && !shows_pseudonym(n, a->text))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+/* ---- all types ---- */
+
+/* arg: enum mailbox_match, the relation that is the fault. */
+static void
+mailbox_in_san(struct check *c)
+{
+	const struct cert_attr *a;
+	struct mailbox_set set;
+
+	if (!san_has_mailbox(c))
+		return;
+	mailbox_set_read(&set, c->cert, c->arena);
+	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
+		if (is_mailbox(c, a) && mailbox_set_find(&set, a->text) == (enum mailbox_match)c->rule->arg)
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+static void
+common_name_repeated(struct check *c)
+{
+	const struct cert_attr *second = name_attr(&c->cert->subject, OID_COMMON_NAME, 1);
+
+	if (second != NULL)
+		report(c, second->value.raw, "%u", name_count(&c->cert->subject, OID_COMMON_NAME));
+}
+
+#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .needs = SUBJECT
+#define WITH_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SUBJECT | SAN
+#define UNKNOWN_SOURCE "pkilint:cabf.smime.common_name_value_unknown_source"
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.common-name.mv-not-mailbox",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName of a mailbox-validated certificate is not a Mailbox Address",
+		.requires = "commonName of a mailbox-validated certificate holds a Mailbox Address.",
+		.explanation = "Nothing but control of the mailbox was checked, so a name shown as commonName misleads whoever reads it in the mail program. The attribute may be left out.",
+		.remedy = "Put one of the SAN's addresses there, or leave commonName out.",
+		.peers = PEERS("zlint:e_commonname_mailbox_validated", UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_MV), .fn = mv_not_mailbox,
+	}, {
+		.id = "sbr.common-name.ov-not-organization",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName is neither the organizationName nor a Mailbox Address",
+		.requires = "commonName of an organization-validated certificate holds the value of organizationName or a Mailbox Address.",
+		.explanation = "Any other text was not verified as a name of the subject. We compare with every organizationName, and case and blanks do not count. "
+		    "Without an organizationName there is nothing to compare with; its absence is reported by itself.",
+		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
+		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_organization, .arg = ORG_NONE,
+	}, {
+		.id = "sbr.common-name.ov-beyond-organization",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName holds more than the organizationName",
+		.requires = "commonName of an organization-validated certificate holds the value of organizationName or a Mailbox Address.",
+		.explanation = "Departments and products put behind the organization's name were not verified as its name.",
+		.remedy = "Put the organizationName alone there.",
+		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
+		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_organization, .arg = ORG_CONTAINED,
+	}, {
+		.id = "sbr.common-name.ov-organization-spelling",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName differs from organizationName in upper and lower case or in blanks",
+		.requires = "commonName of an organization-validated certificate holds the value of organizationName or a Mailbox Address.",
+		.explanation = "The values are equal by the matching rule of both attributes (RFC 5280 7.1), so the requirement is met. Linters that compare octets report it.",
+		.remedy = "Copy the value instead of typing it twice.",
+		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
+		.schedule = SBR_NOTICE, OF(TYPE_OV), .fn = ov_organization, .arg = ORG_FOLDED,
+	}, {
+		.id = "sbr.common-name.organization-for-person",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName is the organization's name, not that of the person",
+		.requires = "commonName of a sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address.",
+		.explanation = "The mail program shows commonName as the sender: a person would sign as the organization. The name stands in organizationName or organizationalUnitName, "
+		    "and it ends with a legal form or has no word of givenName and surname, so that it is not an organization that bears the person's name.",
+		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_for_person,
+	}, {
+		.id = "sbr.common-name.organization-alone",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName is the organization's name, and no attribute names a person",
+		.requires = "commonName of a sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address.",
+		.explanation = "A sponsor-validated certificate is about a person. One that names the organization twice looks like an organization-validated one.",
+		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
+		.reading = "an organization may bear the name of its owner; we read a commonName equal to organizationName as no Personal Name where no other attribute shows one",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_alone,
+	}, {
+		.id = "sbr.common-name.unrelated-to-name",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName has no word of givenName or surname",
+		.requires = "A commonName that holds a Personal Name holds a name of the subject, preferably as in givenName and surname.",
+		.explanation = "The name may still be one that the person is known by, in another script or spelling: that cannot be decided from the certificate. "
+		    "If it is a Pseudonym, givenName and surname are forbidden beside it since 2024-05-11.",
+		.remedy = "Check in the validation record that this is a verified name of the subject.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = unrelated_to_name,
+	}, {
+		.id = "sbr.common-name.pseudonym-missing",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName does not contain the pseudonym",
+		.requires = "With a pseudonym attribute commonName holds a Pseudonym that contains it, or a Mailbox Address, but no Personal Name.",
+		.explanation = "Since 2024-05-11 a Personal Name excludes the pseudonym attribute, so that no other text is left. Before, it could be a Personal Name beside the pseudonym, "
+		    "and the finding is a notice.",
+		.remedy = "Repeat the pseudonym in commonName, or leave one of the two out.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing,
+	}, {
+		.id = "sbr.common-name.mailbox-not-in-san",
+		.section = "7.1.4.2.2.a",
+		.title = "Mailbox Address in commonName is not in the subjectAltName",
+		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
+		.explanation = "Mail programs match the sender with the subjectAltName, and only its addresses are known to be validated. An address that differs in letter case has a rule of its own; "
+		    "one that the subjectAltName holds with A-labels for U-labels is there.",
+		.remedy = "Add the validated address to the subjectAltName.",
+		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+	}, {
+		.id = "sbr.common-name.mailbox-local-case",
+		.section = "7.1.4.2.2.a",
+		.title = "Mailbox Address in commonName is in the subjectAltName with other upper and lower case before the @",
+		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
+		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so that these are two addresses, of which one was not validated.",
+		.remedy = "Write the address in the same way in both places.",
+		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_LOCAL_CASE,
+	}, {
+		.id = "sbr.common-name.mailbox-domain-case",
+		.section = "7.1.4.2.2.a",
+		.title = "Mailbox Address in commonName is in the subjectAltName with other upper and lower case in the domain",
+		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
+		.explanation = "Case does not count in a domain, so that both are one address; yet they are two values, and software that compares octets does not find it. "
+		    "The SBR ask for the value of the subjectAltName and name no rule of comparison.",
+		.remedy = "Write the address in the same way in both places.",
+		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_DOMAIN_CASE,
+	}, {
+		.id = "sbr.common-name.repeated",
+		.section = "7.1.4.2.2.a",
+		.title = "subject has more than one commonName",
+		.requires = "commonName holds one of the values listed for the certificate type.",
+		.explanation = "Mail programs show one of the two, and not all the same. The value is their number.",
+		.remedy = "Keep one commonName.",
+		.reading = "the text speaks of the attribute in the singular and of one of the values; it does not say that the attribute stands once only",
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = common_name_repeated,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_4_2_2_common_name, "SBR 7.1.4.2.2.a commonName", rules);

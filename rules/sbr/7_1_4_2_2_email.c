@@ -1,0 +1,44 @@
+/* 7_1_4_2_2_email.c - the form of emailAddress (SBR 7.1.4.2.2.h). */
+#include "rules/common/subject_attr.h"
+#include "rules/tables.h"
+#include "x509/mailbox.h"
+#include "x509/value.h"
+
+/* Empty values, placeholders and sizes have rules of their own. */
+static void
+email_address_syntax(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+	enum mailbox_fault f;
+	struct mailbox m;
+	bool any = false;
+
+	while ((a = next_subject_attr_of(c, &w, OID_EMAIL_ADDRESS)) != NULL) {
+		if (a->text.n == 0 || (a->traits & (VALUE_METADATA | VALUE_PLACEHOLDER | VALUE_DOUBTFUL)))
+			continue;
+		any = true;
+		if (a->mailbox == MAILBOX_SORT_NONE) {
+			f = mailbox_parse(a->text, MAILBOX_UTF8, &m);
+			report(c, a->value.raw, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text(f));
+		}
+	}
+	if (!any)
+		not_applicable(c, "no emailAddress");
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.email-address.syntax", .section = "7.1.4.2.2.h",
+		.title = "emailAddress is not a single Mailbox Address",
+		.requires = "emailAddress holds one Mailbox Address, with nothing added around it.",
+		.explanation = "A display name, a blank or a second address makes the value equal to no address in the subjectAltName, and no "
+		    "validation was done for it. The form is that of Mailbox in RFC 5321 4.1.2 with the characters of RFC 6532.",
+		.remedy = "Put the bare validated address into the attribute, or leave it out.",
+		.peers = PEERS("zlint:e_single_email_subject_if_present", "pkilint:pkix.invalid_email_address_syntax"),
+		.schedule = SBR_SHALL, .fn = email_address_syntax, .scope = SCOPE_SUBSCRIBER,
+		.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT),
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_4_2_2_email, "SBR 7.1.4.2.2.h emailAddress", rules);

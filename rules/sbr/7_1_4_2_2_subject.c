@@ -1,0 +1,344 @@
+/*
+ * 7_1_4_2_2_subject.c - SBR 7.1.4.2.2, e to n: the attributes of a subject
+ * in relation to one another.  commonName and organizationIdentifier have
+ * files of their own.
+ */
+#include "rules/common/subject.h"
+#include "rules/tables.h"
+#include "x509/fold.h"
+#include "x509/iso.h"
+
+#define SUBJECT PARTS1(PART_SUBJECT)
+
+/* ---- e, f: names and pseudonyms ---- */
+
+/* Where the type forbids one of them, its table says so. */
+void
+pseudonym_with_name(struct check *c, const struct cert_name *n)
+{
+	const struct cert_attr *pseudonym = name_attr(n, OID_PSEUDONYM, 0);
+	const struct cert_attr *given = name_attr(n, OID_GIVEN_NAME, 0), *surname = name_attr(n, OID_SURNAME, 0);
+
+	if (pseudonym == NULL || (given == NULL && surname == NULL))
+		return;
+	if (subject_cell(c->profile, OID_PSEUDONYM) != CELL_SHALL_NOT)
+		report(c, pseudonym->value.raw, "%s", given == NULL ? "surname" : surname == NULL ? "givenName" : "givenName and surname");
+}
+
+static void
+subject_pseudonym_with_name(struct check *c)
+{
+	pseudonym_with_name(c, &c->cert->subject);
+}
+
+/* Is the attribute's value that of an organizationName? */
+static bool
+is_organization_name(const struct cert_name *n, const struct cert_attr *a)
+{
+	const struct cert_attr *o;
+
+	for (unsigned i = 0; i < MAX_VALUES && (o = name_attr(n, OID_ORGANIZATION, i)) != NULL; i++) {
+		if (a->text.p != NULL && o->text.p != NULL && o->text.n > 0 && fold_equal(o->text, a->text))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Words that end the names of companies and of nobody else.  Those that are
+ * surnames as well (AG, AB, Co) or look like initials (S.A., B.V., e.V.) are
+ * not here.
+ */
+static const char *const legal_forms[] = {
+	"GmbH", "gGmbH", "mbH", "GbR", "Ltd", "Ltd.", "Limited", "LLC", "L.L.C.", "LLP", "Inc.", "Incorporated", "Corp.",
+	"Corporation", "PLC", "SARL", "S.p.A.", "S.r.l.", "Oyj", "ApS", "A/S", "Kft.", "s.r.o.", "Pty",
+};
+
+/* Case does not count. */
+static bool
+is_word(struct span text, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < text.n && word[i] != '\0'; i++) {
+		if (fold_code(text.p[i]) != fold_code((uint8_t)word[i]))
+			return false;
+	}
+	return i == text.n && word[i] == '\0';
+}
+
+/* After a blank or as the whole text. */
+bool
+ends_with_legal_form(struct span text)
+{
+	size_t from = text.n;
+
+	while (from > 0 && text.p[from - 1] != ' ')
+		from--;
+	text = span_sub(text, from, text.n - from);
+	for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
+		if (is_word(text, legal_forms[i]))
+			return true;
+	}
+	return false;
+}
+
+enum sureness { UNSURE, SURE };
+
+/*
+ * givenName or surname that is organizationName.  A person may be called like
+ * an organization: sure is it only where both are, or where it ends with a
+ * legal form.  arg: enum sureness.
+ */
+static void
+organization_in_personal_name(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *given = name_attr(n, OID_GIVEN_NAME, 0), *surname = name_attr(n, OID_SURNAME, 0);
+	bool given_is = given != NULL && is_organization_name(n, given);
+	bool surname_is = surname != NULL && is_organization_name(n, surname);
+	const struct cert_attr *at = given_is ? given : surname;
+	enum sureness sureness;
+
+	if (!given_is && !surname_is)
+		return;
+	sureness = (given_is && surname_is) || ends_with_legal_form(at->text) ? SURE : UNSURE;
+	if (sureness == (enum sureness)c->rule->arg)
+		report_text(c, at->value.raw, at->text);
+}
+
+static void
+legal_form_in_personal_name(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		const struct cert_attr *a = &n->attr[i];
+
+		if ((a->type == OID_GIVEN_NAME || a->type == OID_SURNAME) && a->text.p != NULL &&
+		    ends_with_legal_form(a->text) && !is_organization_name(n, a))
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+static void
+given_name_alone(struct check *c)
+{
+	const struct cert_attr *given = name_attr(&c->cert->subject, OID_GIVEN_NAME, 0);
+
+	if (given != NULL && name_attr(&c->cert->subject, OID_SURNAME, 0) == NULL)
+		report(c, given->value.raw, NULL);
+}
+
+/* ---- h, n: attributes that stand once ---- */
+
+/* arg: the attribute.  Where the type forbids it, its table says so. */
+static void
+attribute_repeated(struct check *c)
+{
+	enum oid attribute = (enum oid)c->rule->arg;
+	const struct cert_attr *second = name_attr(&c->cert->subject, attribute, 1);
+
+	if (second != NULL && subject_cell(c->profile, attribute) != CELL_SHALL_NOT)
+		report(c, second->value.raw, "%u", name_count(&c->cert->subject, attribute));
+}
+
+/* ---- j to m: the parts of an address ---- */
+
+/* What each attribute needs beside it, one of the two. */
+static const struct {
+	enum oid dependent, one, other;
+} dependencies[] = {
+	{ OID_STREET, OID_LOCALITY, OID_STATE },
+	{ OID_LOCALITY, OID_COUNTRY, OID_COUNTRY },
+	{ OID_STATE, OID_COUNTRY, OID_COUNTRY },
+	{ OID_POSTAL_CODE, OID_COUNTRY, OID_COUNTRY },
+};
+
+/* Where the type forbids the attribute, its table says so and nothing need be beside it. */
+void
+address_dependency(struct check *c, const struct cert_name *n)
+{
+	for (size_t i = 0; i < sizeof dependencies / sizeof *dependencies; i++) {
+		enum oid dependent = dependencies[i].dependent;
+		const struct cert_attr *a = name_attr(n, dependent, 0);
+
+		if (a == NULL || (c->rule->arg != OID_UNKNOWN && c->rule->arg != (uint32_t)dependent))
+			continue;
+		if (name_attr(n, dependencies[i].one, 0) != NULL || name_attr(n, dependencies[i].other, 0) != NULL)
+			continue;
+		if (subject_cell(c->profile, dependent) == CELL_SHALL_NOT)
+			continue;
+		if (c->rule->arg == OID_UNKNOWN)
+			report(c, a->value.raw, "%s", oid_name(dependent));
+		else
+			report(c, a->value.raw, NULL);
+	}
+}
+
+static void
+subject_address_dependency(struct check *c)
+{
+	address_dependency(c, &c->cert->subject);
+}
+
+/* ---- n: countryName ---- */
+
+static bool
+is_letter(uint8_t octet)
+{
+	return (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z');
+}
+
+static enum country_fault
+country_fault(struct span text)
+{
+	uint8_t upper[2];
+	struct span code = { upper, sizeof upper };
+
+	if (text.n != 2 || !is_letter(text.p[0]) || !is_letter(text.p[1]))
+		return COUNTRY_NO_CODE;
+	upper[0] = text.p[0] & 0xdf;
+	upper[1] = text.p[1] & 0xdf;
+	if (iso_country(code) == ISO_COUNTRY_NONE)
+		return COUNTRY_NO_CODE;
+	if (!span_eq(text, code))
+		return COUNTRY_LOWER_CASE;
+	if (iso_country(code) == ISO_COUNTRY_USER_ASSIGNED && !span_is(code, "XX"))
+		return COUNTRY_USER_ASSIGNED;
+	return COUNTRY_RIGHT;
+}
+
+void
+country_code(struct check *c, const struct cert_name *n)
+{
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		enum country_fault fault;
+
+		if (n->attr[i].type != OID_COUNTRY || n->attr[i].text.p == NULL)
+			continue;
+		fault = country_fault(n->attr[i].text);
+		if (fault != COUNTRY_RIGHT && (c->rule->arg & (1u << fault)) != 0)
+			report_text(c, n->attr[i].value.raw, n->attr[i].text);
+	}
+}
+
+static void
+subject_country_code(struct check *c)
+{
+	country_code(c, &c->cert->subject);
+}
+
+#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .needs = SUBJECT
+
+/* One of j to m. */
+#define DEPENDENCY(letter, slug, attribute, needs_, oid_) { \
+	.id = "sbr.subject." slug, \
+	.section = "7.1.4.2.2." letter, \
+	.title = attribute " without " needs_, \
+	.requires = attribute " is used only with " needs_ ".", \
+	.explanation = "A part of an address means something only within the larger part that it lies in. Before version 1.0.4, of 2024-05-11, the SBR did not ask for it.", \
+	.remedy = "Add " needs_ ", or leave " attribute " out.", \
+	.peers = PEERS("pkilint:cabf.smime.required_attribute_missing_for_dependent_attribute"), \
+	.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_ANY), .fn = subject_address_dependency, .arg = oid_ }
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.subject.organization-as-personal-name",
+		.section = "7.1.4.2.2.e",
+		.title = "the organization's name stands for the person's in givenName or surname",
+		.requires = "givenName and surname hold the verified name of a natural person.",
+		.explanation = "Both attributes are organizationName, or one is and ends with a legal form such as GmbH or Ltd. Nobody is named so: "
+		    "the form asked for a person and got the organization.",
+		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_in_personal_name, .arg = SURE,
+	}, {
+		.id = "sbr.subject.organization-in-personal-name",
+		.section = "7.1.4.2.2.e",
+		.title = "givenName or surname is equal to organizationName",
+		.requires = "givenName and surname hold the verified name of a natural person.",
+		.explanation = "The commonest cause is a form filled in by somebody who had no person to name.",
+		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
+		.reading = "an organization may bear the name of a person; we read a givenName or surname equal to organizationName as the organization's",
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_in_personal_name, .arg = UNSURE,
+	}, {
+		.id = "sbr.subject.legal-form-in-personal-name",
+		.section = "7.1.4.2.2.e",
+		.title = "givenName or surname ends like the name of a company",
+		.requires = "givenName and surname hold the verified name of a natural person.",
+		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. Forms that are surnames as well, or look like initials, are not looked for.",
+		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_in_personal_name,
+	}, {
+		.id = "sbr.subject.given-name-alone",
+		.section = "7.1.4.2.2.e",
+		.title = "givenName without surname",
+		.requires = "A subject with a single legal name has it in surname.",
+		.explanation = "Whether the person has a single name cannot be decided from the certificate; whoever has two may leave one out.",
+		.remedy = "If this is the only legal name, put it in surname.",
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = given_name_alone,
+	}, {
+		.id = "sbr.subject.pseudonym-with-name",
+		.section = "7.1.4.2.2.f",
+		.title = "subject has a pseudonym beside givenName or surname",
+		.requires = "pseudonym is not present together with givenName or surname.",
+		.explanation = "The name gives away who is behind the pseudonym. The same excludes a Pseudonym in commonName beside givenName or surname (7.1.4.2.2.a).",
+		.remedy = "Keep the name or the pseudonym.",
+		.peers = PEERS("pkilint:cabf.smime.mixed_name_and_pseudonym_attributes"),
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = subject_pseudonym_with_name,
+	}, {
+		.id = "sbr.email-address.repeated",
+		.section = "7.1.4.2.2.h",
+		.title = "subject has more than one emailAddress",
+		.requires = "emailAddress holds a single Mailbox Address.",
+		.explanation = "Further addresses belong in the subjectAltName, where software looks for them. The value is the number of attributes.",
+		.remedy = "Keep one emailAddress.",
+		.reading = "we read the single Mailbox Address as one for the subject; it can also be read as one for each attribute",
+		.peers = PEERS("zlint:e_single_email_subject_if_present"),
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = attribute_repeated, .arg = OID_EMAIL_ADDRESS,
+	},
+	DEPENDENCY("j", "street-address-alone", "streetAddress", "localityName or stateOrProvinceName", OID_STREET),
+	DEPENDENCY("k", "locality-name-alone", "localityName", "countryName", OID_LOCALITY),
+	DEPENDENCY("l", "state-or-province-name-alone", "stateOrProvinceName", "countryName", OID_STATE),
+	DEPENDENCY("m", "postal-code-alone", "postalCode", "countryName", OID_POSTAL_CODE),
+	{
+		.id = "sbr.country-name.not-a-code",
+		.section = "7.1.4.2.2.n",
+		.title = "countryName is not an ISO 3166-1 country code",
+		.requires = "countryName holds a two-letter country code of ISO 3166-1, or XX.",
+		.explanation = "Names of countries, codes of three letters, and codes that were withdrawn or are only reserved (UK, EL, EU) are not country codes of the standard.",
+		.remedy = "Use the officially assigned code, such as GB or GR.",
+		.peers = PEERS("zlint:e_subject_country_name", "zlint:e_subject_country_not_iso", "pkilint:cabf.invalid_country_code"),
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = subject_country_code, .arg = 1u << COUNTRY_NO_CODE,
+	}, {
+		.id = "sbr.country-name.lower-case",
+		.section = "7.1.4.2.2.n",
+		.title = "countryName is not in upper-case letters",
+		.requires = "countryName holds a two-letter country code of ISO 3166-1.",
+		.explanation = "The codes of the standard are made of upper-case letters; software that looks them up does not find others.",
+		.remedy = "Write the code in upper case.",
+		.peers = PEERS("zlint:e_subj_country_not_uppercase", "pkilint:cabf.invalid_country_code"),
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = subject_country_code, .arg = 1u << COUNTRY_LOWER_CASE,
+	}, {
+		.id = "sbr.country-name.user-assigned",
+		.section = "7.1.4.2.2.n",
+		.title = "countryName is a user-assigned code other than XX",
+		.requires = "A country without an official ISO 3166-1 code is given as XX.",
+		.explanation = "XK for Kosovo is the usual case: it is no official code, so XX is due since 2024-05-11. Before, XX was one possibility, and the finding is a notice.",
+		.remedy = "Use XX; stateOrProvinceName may then hold the country's name.",
+		.peers = PEERS("zlint:e_subject_country_name", "pkilint:cabf.invalid_country_code"),
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_ANY), .fn = subject_country_code, .arg = 1u << COUNTRY_USER_ASSIGNED,
+	}, {
+		.id = "sbr.country-name.repeated",
+		.section = "7.1.4.2.2.n",
+		.title = "subject has more than one countryName",
+		.requires = "countryName holds the country code of the subject's location.",
+		.explanation = "X.520 defines the attribute as single-valued, and a subject verified in one place has one country. The value is the number of attributes.",
+		.remedy = "Keep one countryName.",
+		.reading = "the text speaks of the code in the singular; it does not say that the attribute stands once only",
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = attribute_repeated, .arg = OID_COUNTRY,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_4_2_2_subject, "SBR 7.1.4.2.2.e to n Subject attributes", rules);

@@ -1,0 +1,240 @@
+/*
+ * 7_1_4_2_values.c - values that say nothing, and text that is not what was
+ * verified (SBR 7.1.4.2).
+ */
+#include "rules/common/subject_attr.h"
+#include "rules/tables.h"
+#include "x509/fold.h"
+#include "x509/value.h"
+
+/* A place with this trait; the whole value where the text is not the value's own octets (BMPString). */
+static struct span
+where(const struct cert_attr *a, enum value_trait t)
+{
+	struct span at = value_trait_at(a->text, t);
+
+	if (a->text.p != a->value.val.p || at.n == 0)
+		return a->value.raw;
+	return at.n == a->text.n ? a->value.raw : at;
+}
+
+/* Reports every attribute whose text has one of the traits in rule->arg. */
+static void
+values(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+	uint32_t t;
+
+	while ((a = next_subject_attr(c, &w)) != NULL) {
+		t = a->traits & c->rule->arg;
+		if (t != 0)
+			report_text(c, where(a, (enum value_trait)t), a->text);
+	}
+}
+
+/*
+ * Attributes in which a word such as "None" or "NULL" cannot be a name.  In
+ * the others it may be a person, a firm or a town.
+ */
+static bool
+holds_no_name(enum oid type)
+{
+	return type == OID_TITLE || type == OID_STREET || type == OID_POSTAL_CODE ||
+	    type == OID_SERIAL_NUMBER || type == OID_ORG_IDENTIFIER || type == OID_EMAIL_ADDRESS;
+}
+
+/* Codes of two letters, such as NA for Namibia, are judged by the rules of countryName. */
+static bool
+holds_code(enum oid type)
+{
+	return type == OID_COUNTRY || type == OID_JURISDICTION_C || type == OID_DOMAIN_COMPONENT;
+}
+
+/* No town, state or unit is called Unknown or Null, and only towns are called None. */
+static bool
+is_no_place(const struct cert_attr *a)
+{
+	if (a->type != OID_LOCALITY && a->type != OID_STATE && a->type != OID_ORG_UNIT)
+		return false;
+	return fold_equal(a->text, SPAN_LIT("unknown")) || fold_equal(a->text, SPAN_LIT("null")) ||
+	    (a->type != OID_LOCALITY && fold_equal(a->text, SPAN_LIT("none")));
+}
+
+static bool
+is_placeholder(const struct cert_attr *a)
+{
+	return (a->traits & VALUE_PLACEHOLDER) ||
+	    ((a->traits & VALUE_DOUBTFUL) && (holds_no_name(a->type) || is_no_place(a)));
+}
+
+static void
+placeholder(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+
+	while ((a = next_subject_attr(c, &w)) != NULL)
+		if (is_placeholder(a) && !holds_code(a->type))
+			report_text(c, a->value.raw, a->text);
+}
+
+static void
+doubtful(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+
+	while ((a = next_subject_attr(c, &w)) != NULL)
+		if ((a->traits & VALUE_DOUBTFUL) && !is_placeholder(a) && !holds_code(a->type))
+			report_text(c, a->value.raw, a->text);
+}
+
+/* No blank and no control character is in an address: that is for the rule of emailAddress. */
+static bool
+holds_address(const struct cert_attr *a)
+{
+	return a->type == OID_EMAIL_ADDRESS;
+}
+
+/* Control characters that the string type itself forbids are faults of encoding. */
+static void
+control(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+
+	while ((a = next_subject_attr(c, &w)) != NULL)
+		if ((a->traits & VALUE_CONTROL) && !holds_address(a) && (a->value.quirks & DER_Q_CHARSET) == 0 &&
+		    a->value.id != DER_PRINTABLE && a->value.id != DER_NUMERIC && a->value.id != DER_VISIBLE)
+			report_text(c, where(a, VALUE_CONTROL), a->text);
+}
+
+/* A blank at an end, in values that are not blank altogether. */
+static void
+edge_blank(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+
+	while ((a = next_subject_attr(c, &w)) != NULL)
+		if ((a->traits & VALUE_EDGE_BLANK) && !holds_address(a) && (a->traits & VALUE_METADATA) == 0)
+			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
+}
+
+/* Two blanks inside; blanks at the ends are another rule. */
+static void
+double_blank(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+
+	while ((a = next_subject_attr(c, &w)) != NULL)
+		if ((a->traits & VALUE_DOUBLE_BLANK) && !holds_address(a) && (a->traits & (VALUE_METADATA | VALUE_EDGE_BLANK)) == 0)
+			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
+}
+
+#define VALUES(fn_, traits) .fn = (fn_), .arg = (traits), .scope = SCOPE_SUBSCRIBER, \
+	.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT)
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.subject.value-metadata", .section = "7.1.4.2",
+		.title = "a subject attribute has nothing but punctuation and blanks",
+		.requires = "Subject attributes do not consist only of characters such as a dot, a hyphen or a space.",
+		.explanation = "Such a value fills a field for which there is no information. Relying parties take it for verified data, "
+		    "and the attribute may be there only because a form demanded it.",
+		.remedy = "Leave the attribute out where there is no value; if the profile demands it, do not issue.",
+		.peers = PEERS("zlint:e_subject_contains_noninformational_value", "pkilint:cabf.insignificant_attribute_value_present"),
+		.schedule = SBR_SHALL, VALUES(values, VALUE_METADATA),
+	}, {
+		.id = "sbr.subject.value-placeholder", .section = "7.1.4.2",
+		.title = "a subject attribute says that there is no value",
+		.requires = "Subject attributes do not hold an indication that the value is absent, incomplete or not applicable.",
+		.explanation = "\"(null)\", \"N/A\" or \"undefined\" come from programs that print a missing value. Once signed, they are "
+		    "what the CA says that the subject is called. \"null\" and \"none\" count when they are in lower case, as programs write "
+		    "them, or stand in an attribute that holds no name; \"Unknown\" and \"Null\" also where a town, a state or a unit is named.",
+		.remedy = "Leave the attribute out where there is no value, and refuse such values where the data come in.",
+		.schedule = SBR_SHALL, VALUES(placeholder, 0),
+	}, {
+		.id = "sbr.subject.value-doubtful", .section = "7.1.4.2",
+		.title = "a subject attribute may say that there is no value",
+		.requires = "Subject attributes do not hold an indication that the value is absent, incomplete or not applicable.",
+		.explanation = "The word often stands for a missing value, but somebody or something may be called so: Null is a surname, "
+		    "None a town in Piedmont, NA an abbreviation.",
+		.remedy = "Compare the value with the evidence; leave the attribute out where there is none.",
+		.reading = "Whether the word is a name or says that there is none cannot be told from the certificate.",
+		.schedule = SBR_SHALL, VALUES(doubtful, 0),
+	}, {
+		.id = "sbr.subject.value-test", .section = "7.1.4.2",
+		.title = "a subject attribute reads like a test",
+		.requires = "Nothing: a hint. The subject's attributes are verified information.",
+		.explanation = "Test certificates signed by a production CA are certificates like any other; values such as \"test user\" were "
+		    "hardly verified.",
+		.remedy = "Make sure that the value is the subject's name, and issue tests from a test hierarchy.",
+		.schedule = SBR_NOTICE, VALUES(values, VALUE_TEST),
+	}, {
+		.id = "sbr.subject.value-replacement-character", .section = "7.1.4.2",
+		.title = "a subject attribute has the replacement character U+FFFD",
+		.requires = "The information in the subject is accurate and complete at issuance.",
+		.explanation = "U+FFFD is what software writes where it could not read a character. The name that was verified does not "
+		    "have it; a part of the name is lost.",
+		.remedy = "Convert the text from its real character set, and refuse U+FFFD where the data come in.",
+		.schedule = SBR_SHALL, VALUES(values, VALUE_REPLACEMENT),
+	}, {
+		.id = "sbr.subject.value-control-character", .section = "7.1.4.2",
+		.title = "a subject attribute has a control character",
+		.requires = "The information in the subject is accurate at issuance.",
+		.explanation = "No name has control characters; they come from fields that were cut or joined wrongly. Shown on a terminal or "
+		    "written to a log they change what is read.",
+		.remedy = "Remove control characters, or refuse them where the data come in.",
+		.peers = PEERS("zlint:e_subject_dn_not_printable_characters"),
+		.schedule = SBR_SHALL, VALUES(control, 0),
+	}, {
+		.id = "sbr.subject.value-html-entity", .section = "7.1.4.2",
+		.title = "a subject attribute has an HTML entity",
+		.requires = "The information in the subject is accurate at issuance.",
+		.explanation = "\"&amp;\" or \"&#252;\" is the way a web page writes a character. The name that was verified has the character, "
+		    "not the entity.",
+		.remedy = "Store names as text and escape them only when a page is made.",
+		.peers = PEERS("zlint:e_subj_contains_html_entities", "pkilint:cabf.name.attribute_value_contains_html_entity"),
+		.schedule = SBR_SHALL, VALUES(values, VALUE_ENTITY),
+	}, {
+		.id = "sbr.subject.value-mojibake", .section = "7.1.4.2",
+		.title = "a subject attribute is UTF-8 that was read in another character set",
+		.requires = "The information in the subject is accurate at issuance.",
+		.explanation = "The whole value, turned back into single octets, is well-formed UTF-8: each letter with an accent has become "
+		    "two or three characters. Nobody is called so.",
+		.remedy = "Read the text as UTF-8 on its way into the certificate.",
+		.peers = PEERS("zlint:e_utf8_latin1_mixup"),
+		.schedule = SBR_SHALL, VALUES(values, VALUE_MOJIBAKE),
+	}, {
+		.id = "sbr.subject.value-invisible-character", .section = "7.1.4.2",
+		.title = "a subject attribute has an invisible or direction-changing character",
+		.requires = "The information in the subject is accurate at issuance.",
+		.explanation = "What is shown is not what is compared: two names that look alike differ, or a name reads backwards. "
+		    "The joiners that Persian and Indic names need are not meant.",
+		.remedy = "Remove such characters before the name is verified.",
+		.reading = "The text does not speak of these characters, and a few belong to the spelling of names in some languages.",
+		.schedule = SBR_SHALL, VALUES(values, VALUE_INVISIBLE),
+	}, {
+		.id = "sbr.subject.value-edge-blank", .section = "7.1.4.2",
+		.title = "a subject attribute begins or ends with a blank",
+		.requires = "The information in the subject is accurate at issuance.",
+		.explanation = "The blank is no part of the name. Comparison by RFC 5280 7.1 ignores it, but much software compares octets "
+		    "and takes the names for different ones.",
+		.remedy = "Trim values where the data come in.",
+		.peers = PEERS("zlint:w_subject_dn_leading_whitespace", "zlint:w_subject_dn_trailing_whitespace"),
+		.reading = "The text does not speak of blanks; that they make the value inaccurate is a strict reading.",
+		.schedule = SBR_SHALL, VALUES(edge_blank, 0),
+	}, {
+		.id = "sbr.subject.value-double-blank", .section = "7.1.4.2",
+		.title = "a subject attribute has two blanks together",
+		.requires = "Nothing: a hint. The information in the subject is accurate at issuance.",
+		.explanation = "Two blanks often show that a middle part was empty when the value was put together.",
+		.remedy = "Join parts of names only where they are there.",
+		.schedule = SBR_NOTICE, VALUES(double_blank, 0),
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_4_2_values, "SBR 7.1.4.2 Values of subject attributes", rules);

@@ -1,0 +1,73 @@
+/* 7_1_4_3_ca_subject.c - SBR 7.1.4.3.1: the subject of root and subordinate CA certificates. */
+#include "rule/rule.h"
+#include "rules/tables.h"
+#include "x509/iso.h"
+
+/* row.arg: the attribute type that has to be there; an empty subject is a finding of RFC 5280's. */
+static void
+attribute_missing(struct check *c)
+{
+	if (c->cert->subject.n_rdn != 0 && name_count(&c->cert->subject, (enum oid)c->rule->arg) == 0)
+		report(c, at_part(c, PART_SUBJECT), NULL);
+}
+
+/* Values that cannot be read are a finding of the string's own rules. */
+static void
+country_not_iso(struct check *c)
+{
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_COUNTRY, i)) != NULL; i++)
+		if (a->text.p != NULL && iso_country(a->text) != ISO_COUNTRY_OFFICIAL)
+			report_text(c, a->raw, a->text);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.subject.ca-common-name-missing",
+		.section = "7.1.4.3.1.a",
+		.title = "CA certificate without subject commonName",
+		.requires = "The subject of a CA certificate has a commonName.",
+		.explanation = "It tells the CA's certificates apart; users and administrators know a CA by it.",
+		.remedy = "Name the CA by a commonName that is unique among its issuer's certificates.",
+		.peers = PEERS("zlint:e_ca_common_name_missing"),
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
+		.needs = PARTS1(PART_SUBJECT), .arg = OID_COMMON_NAME, .fn = attribute_missing,
+	},
+	{
+		.id = "sbr.subject.ca-organization-missing",
+		.section = "7.1.4.3.1.b",
+		.title = "CA certificate without subject organizationName",
+		.requires = "The subject of a CA certificate has an organizationName.",
+		.explanation = "It says who answers for the CA.",
+		.remedy = "Add the CA's verified name or assumed name as organizationName.",
+		.peers = PEERS("zlint:e_ca_organization_name_missing"),
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
+		.needs = PARTS1(PART_SUBJECT), .arg = OID_ORGANIZATION, .fn = attribute_missing,
+	},
+	{
+		.id = "sbr.subject.ca-country-missing",
+		.section = "7.1.4.3.1.c",
+		.title = "CA certificate without subject countryName",
+		.requires = "The subject of a CA certificate has a countryName.",
+		.explanation = "It says where the CA has its place of business.",
+		.remedy = "Add the two-letter ISO 3166-1 code of that country.",
+		.peers = PEERS("zlint:e_ca_country_name_missing"),
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
+		.needs = PARTS1(PART_SUBJECT), .arg = OID_COUNTRY, .fn = attribute_missing,
+	},
+	{
+		.id = "sbr.subject.ca-country-not-iso",
+		.section = "7.1.4.3.1.c",
+		.title = "countryName of a CA certificate is no ISO 3166-1 code",
+		.requires = "The countryName of a CA certificate is a two-letter ISO 3166-1 country code.",
+		.explanation = "Only officially assigned codes name a country; the user-assigned XX is provided for "
+		    "subscribers alone (7.1.4.2.2.n).",
+		.remedy = "Use the official code, in upper case.",
+		.peers = PEERS("zlint:e_ca_country_name_invalid"),
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
+		.needs = PARTS1(PART_SUBJECT), .fn = country_not_iso,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_4_3_ca_subject, "SBR 7.1.4.3 Subject of root and subordinate CA certificates", rules);

@@ -1,0 +1,75 @@
+/* 7_1_6_3_ca_policies.c - SBR 7.1.6.2 and 7.1.6.3: policy identifiers of CA certificates. */
+#include "rules/common/ca.h"
+#include "rules/tables.h"
+
+static bool
+has_reserved(const struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->policies.n; i++)
+		if (oid_is_sbr(c->cert->policies.v[i].id))
+			return true;
+	return false;
+}
+
+/* An extension without an entry is a finding of RFC 5280's. */
+static void
+neither(struct check *c)
+{
+	if (c->cert->policies.n != 0 && !has_reserved(c) && !cert_has_policy(c->cert, OID_ANY_POLICY))
+		report(c, at_part(c, PART_EXT_CP), NULL);
+}
+
+static void
+report_any(struct check *c)
+{
+	for (unsigned i = 0; i < c->cert->policies.n; i++)
+		if (c->cert->policies.v[i].id == OID_ANY_POLICY)
+			report(c, c->cert->policies.v[i].raw, has_reserved(c) ? NULL : "no reserved policy");
+}
+
+/* No certificate shows whether its CA is an Affiliate of the issuer: this has to be told. */
+static void
+unaffiliated_any(struct check *c)
+{
+	switch (c->options->ca_affiliated) {
+	case ANSWER_UNSET:
+		not_applicable(c, "whether the CA is an Affiliate of its issuer is not known (--ca-affiliated)");
+		break;
+	case ANSWER_YES:
+		not_applicable(c, "the CA is an Affiliate of its issuer");
+		break;
+	case ANSWER_NO:
+		report_any(c);
+		break;
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.certificate-policies.sub-ca-no-reserved",
+		.section = "7.1.6.3",
+		.title = "CA certificate asserts neither a reserved S/MIME policy nor anyPolicy",
+		.requires = "The policies of a subordinate CA include a reserved identifier of 7.1.6.1, or, for an Affiliate "
+		    "of the issuer, anyPolicy. A root that has policies follows the same rule (7.1.6.2).",
+		.explanation = "Whether Affiliate or not, one of the two has to be there; without it the policies of the "
+		    "certificates that the CA issues are not valid on the path.",
+		.remedy = "List the reserved identifiers that the CA issues under, or anyPolicy for an affiliated CA.",
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = neither,
+	},
+	{
+		.id = "sbr.certificate-policies.sub-ca-unaffiliated-any",
+		.section = "7.1.6.3",
+		.title = "certificate of an unaffiliated subordinate CA contains anyPolicy",
+		.requires = "The certificate of a Subordinate CA that is no Affiliate of its issuer includes a reserved "
+		    "identifier of 7.1.6.1 and does not contain anyPolicy.",
+		.explanation = "An outside CA has to say which policies it issues under, and anyPolicy does not stand in for "
+		    "them. Judged where --ca-affiliated no tells that the CA is one; the value says when no reserved "
+		    "identifier stands beside anyPolicy either.",
+		.remedy = "Replace anyPolicy by the reserved identifiers.",
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = unaffiliated_any,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_6_3_ca_policies, "SBR 7.1.6.2, 7.1.6.3 Policy identifiers of CA certificates", rules);

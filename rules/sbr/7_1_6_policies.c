@@ -1,0 +1,108 @@
+/* 7_1_6_policies.c - SBR 7.1.6: the reserved policy OIDs in subscriber certificates. */
+#include "rule/rule.h"
+#include "rules/tables.h"
+
+_Static_assert(OID_SBR_IV_STRICT - OID_SBR_MV_LEGACY == 11, "the twelve reserved OIDs stand together");
+
+/* The set of reserved OIDs, one bit each; a repeated one counts once. */
+static unsigned
+reserved_set(const struct ext_policies *cp)
+{
+	unsigned set = 0;
+
+	for (unsigned i = 0; i < cp->n; i++) {
+		if (oid_is_sbr(cp->v[i].id))
+			set |= 1u << (cp->v[i].id - OID_SBR_MV_LEGACY);
+	}
+	return set;
+}
+
+static bool
+is_legacy(enum oid id)
+{
+	return id == OID_SBR_MV_LEGACY || id == OID_SBR_OV_LEGACY ||
+	    id == OID_SBR_SV_LEGACY || id == OID_SBR_IV_LEGACY;
+}
+
+static void
+no_reserved_oid(struct check *c)
+{
+	if (reserved_set(&c->cert->policies) == 0)
+		report(c, at_part(c, PART_EXT_CP), NULL);
+}
+
+static void
+several_reserved_oids(struct check *c)
+{
+	unsigned n = 0;
+
+	for (unsigned set = reserved_set(&c->cert->policies); set != 0; set &= set - 1)
+		n++;
+	if (n > 1)
+		report(c, at_part(c, PART_EXT_CP), "%u reserved OIDs", n);
+}
+
+/* By the OIDs in the certificate, whatever profile the caller named. */
+static void
+legacy_generation(struct check *c)
+{
+	const struct ext_policies *cp = &c->cert->policies;
+
+	for (unsigned i = 0; i < cp->n; i++) {
+		if (is_legacy(cp->v[i].id))
+			report(c, cp->v[i].raw, "%s", oid_name(cp->v[i].id));
+	}
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.certificate-policies.legacy-generation",
+		.section = "7.1.6.1",
+		.title = "certificate of the Legacy generation after its end",
+		.requires = "From 2025-07-15 no subscriber certificate is issued under a Legacy policy OID "
+		    "(2.23.140.1.5.1.1, .2.1, .3.1, .4.1).",
+		.explanation = "The Legacy profiles were a bridge from practice before the requirements; Multipurpose and "
+		    "Strict have replaced them. CA certificates may go on listing a Legacy OID.",
+		.remedy = "Issue under the Multipurpose or Strict profile of the same type.",
+		.peers = PEERS("zlint:e_legacy_generation_deprecated",
+		    "pkilint:cabf.smime.legacy_generation_certificate_issued_after_prohibition"),
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)),
+		.fn = legacy_generation,
+		.needs = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.no-reserved-oid",
+		.section = "7.1.6.4",
+		.title = "certificatePolicies has no reserved S/MIME policy OID",
+		.requires = "A subscriber certificate names one of the reserved policy identifiers of 7.1.6.1.",
+		.explanation = "The reserved OID is the CA's statement that the certificate follows these requirements, "
+		    "and tells relying parties and linters by which profile. The CA's own OIDs may stand beside it, "
+		    "not in its place.",
+		.remedy = "Add the reserved OID of the certificate's type and generation.",
+		.peers = PEERS("zlint:e_exactly_one_smime_policy", "pkilint:cabf.smime.no_required_reserved_policy_oid"),
+		.schedule = SBR_SHALL,
+		.fn = no_reserved_oid,
+		.needs = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.several-reserved-oids",
+		.section = "7.1.2.3.a",
+		.title = "certificatePolicies has more than one reserved S/MIME policy OID",
+		.requires = "Exactly one of the reserved policy identifiers of 7.1.6.1 is included.",
+		.explanation = "Each reserved OID stands for one profile, and the profiles exclude one another: with two, "
+		    "nobody can tell what was validated. The same OID twice is one OID here; RFC 5280 bars the repetition.",
+		.remedy = "Keep the OID of the profile that the certificate was validated for; remove the others.",
+		.peers = PEERS("zlint:e_exactly_one_smime_policy", "pkilint:cabf.smime.multiple_reserved_policy_oids"),
+		.schedule = SBR_SHALL,
+		.fn = several_reserved_oids,
+		.needs = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_1_6_policies, "SBR 7.1.6 Policy identifiers of subscriber certificates", rules);

@@ -1,0 +1,27 @@
+/* base64.h - base64 (RFC 4648 4), decoded piece by piece and written. */
+#ifndef BASE_BASE64_H
+#define BASE_BASE64_H
+
+#include "base/span.h"
+#include "base/out.h"
+
+struct base64 {
+	uint32_t bits;			/* of the characters not yet written out */
+	unsigned n;			/* how many characters: 0 to 3, padding included */
+	unsigned padding;
+	bool again;			/* text may go on after padding: one item per line */
+};
+
+/*
+ * Decodes text and skips white space; NULL when all was read, else the first
+ * octet that base64 does not allow there.
+ */
+const uint8_t *base64_feed(struct base64 *, struct span text, struct out *to);
+/* Ends the text, padded or not; false when it stops inside an octet. */
+bool base64_end(struct base64 *, struct out *to);
+/* Writes octets as base64, on one line. */
+void base64_write(struct out *, struct span octets);
+/* Is this a character of the base64 alphabet (padding not included)? */
+bool base64_char(uint8_t);
+
+#endif

@@ -1,0 +1,159 @@
+#include "base/json_out.h"
+
+#include <string.h>
+
+#include "base/base64.h"
+
+struct json
+json_to(struct out *o, bool compact)
+{
+	return (struct json){ .out = o, .compact = compact };
+}
+
+static void
+json_line(struct json *j)
+{
+	if (j->compact)
+		return;
+	out_char(j->out, '\n');
+	out_spaces(j->out, j->depth);
+}
+
+/* What stands before a value or a key: the comma, and the place on the line. */
+static void
+json_lead(struct json *j)
+{
+	if (j->after_key) {
+		j->after_key = false;
+		return;
+	}
+	if (j->comma)
+		out_char(j->out, ',');
+	if (j->depth > 0)
+		json_line(j);
+}
+
+void
+json_open(struct json *j, char bracket)
+{
+	json_lead(j);
+	out_char(j->out, bracket);
+	j->depth++;
+	j->comma = false;
+}
+
+void
+json_close(struct json *j, char bracket)
+{
+	j->depth--;
+	if (j->comma)
+		json_line(j);
+	out_char(j->out, bracket);
+	j->comma = true;
+}
+
+/* Text in quotes; it is UTF-8 already. */
+static void
+json_quoted(struct json *j, const char *s)
+{
+	out_char(j->out, '"');
+	for (;;) {
+		size_t n = 0;
+
+		while ((unsigned char)s[n] >= 0x20 && strchr("\"\\\x7f", s[n]) == NULL)
+			n++;
+		out_mem(j->out, s, n);
+		s += n;
+		if (*s == '\0')
+			break;
+		if (*s == '"' || *s == '\\')
+			out_fmt(j->out, "\\%c", *s);
+		else
+			out_fmt(j->out, "\\u%04x", (unsigned)(unsigned char)*s);
+		s++;
+	}
+	out_char(j->out, '"');
+}
+
+void
+json_key(struct json *j, const char *key)
+{
+	json_lead(j);
+	json_quoted(j, key);
+	out_str(j->out, j->compact ? ":" : ": ");
+	j->after_key = true;
+	j->comma = false;
+}
+
+void
+json_string(struct json *j, const char *text)
+{
+	if (text == NULL) {
+		json_null(j);
+		return;
+	}
+	json_lead(j);
+	json_quoted(j, text);
+	j->comma = true;
+}
+
+void
+json_base64(struct json *j, struct span octets)
+{
+	if (octets.p == NULL) {
+		json_null(j);
+		return;
+	}
+	json_lead(j);
+	out_char(j->out, '"');
+	base64_write(j->out, octets);
+	out_char(j->out, '"');
+	j->comma = true;
+}
+
+/* A number, true, false or null. */
+static void
+json_word(struct json *j, const char *word)
+{
+	json_lead(j);
+	out_str(j->out, word);
+	j->comma = true;
+}
+
+void
+json_number(struct json *j, uint64_t n)
+{
+	char digits[24], *p = digits + sizeof digits;
+
+	*--p = '\0';
+	do
+		*--p = (char)('0' + n % 10);
+	while ((n /= 10) != 0);
+	json_word(j, p);
+}
+
+void
+json_bool(struct json *j, bool b)
+{
+	json_word(j, b ? "true" : "false");
+}
+
+void
+json_null(struct json *j)
+{
+	json_word(j, "null");
+}
+
+void
+json_member(struct json *j, const char *key, const char *text)
+{
+	json_key(j, key);
+	json_string(j, text);
+}
+
+void
+json_member_number(struct json *j, const char *key, uint64_t n)
+{
+	json_key(j, key);
+	json_number(j, n);
+}

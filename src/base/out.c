@@ -1,0 +1,98 @@
+#include "base/out.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+out_free(struct out *o)
+{
+	free(o->p);
+	*o = (struct out){ NULL, 0, 0, false };
+}
+
+void
+out_clear(struct out *o)
+{
+	o->n = 0;
+}
+
+/* Makes room for n more octets. */
+static bool
+out_room(struct out *o, size_t n)
+{
+	size_t cap = o->cap != 0 ? o->cap : 4096;
+	char *p;
+
+	if (o->failed || n > SIZE_MAX / 2 - o->n) {
+		o->failed = true;
+		return false;
+	}
+	if (o->n + n <= o->cap)
+		return true;
+	while (cap < o->n + n)
+		cap *= 2;
+	if ((p = realloc(o->p, cap)) == NULL) {
+		o->failed = true;
+		return false;
+	}
+	o->p = p;
+	o->cap = cap;
+	return true;
+}
+
+struct span
+out_span(const struct out *o)
+{
+	return o->failed ? SPAN_NONE : (struct span){ (const uint8_t *)o->p, o->n };
+}
+
+void
+out_mem(struct out *o, const void *p, size_t n)
+{
+	if (n == 0 || !out_room(o, n))
+		return;
+	memcpy(o->p + o->n, p, n);
+	o->n += n;
+}
+
+void
+out_str(struct out *o, const char *s)
+{
+	out_mem(o, s, strlen(s));
+}
+
+void
+out_char(struct out *o, char c)
+{
+	out_mem(o, &c, 1);
+}
+
+void
+out_spaces(struct out *o, size_t n)
+{
+	if (!out_room(o, n))
+		return;
+	memset(o->p + o->n, ' ', n);
+	o->n += n;
+}
+
+void
+out_fmt(struct out *o, const char *fmt, ...)
+{
+	va_list ap, again;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	if (n < 0) {
+		o->failed = true;
+	} else if (out_room(o, (size_t)n + 1)) {
+		vsnprintf(o->p + o->n, (size_t)n + 1, fmt, again);
+		o->n += (size_t)n;
+	}
+	va_end(again);
+	va_end(ap);
+}

@@ -1,0 +1,233 @@
+/* lint.c - the command `lint`, and `evidence check`, which judges records instead of certificates. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/batch.h"
+#include "command/command.h"
+#include "os/sink.h"
+#include "report/html/html.h"
+#include "command/lint.h"
+#include "command/serve.h"
+#include "os/stop.h"
+
+/* ---- the run ---- */
+
+static bool
+read_operands(struct lint *l)
+{
+	int ret = 0;
+
+	if (l->report.records)
+		return evidence_items(l->ctx, ITEM_RECORD, l->input.fn, l->input.arg) == 0;
+	if (l->line->n_operand == 0)
+		ret = input_read(&l->input, "-");
+	for (size_t i = 0; ret == 0 && i < l->line->n_operand; i++)
+		ret = input_read(&l->input, l->line->operand[i]);
+	return ret == 0 || l->input.late || stop_asked();
+}
+
+/* Where what is read goes: by what is done to the batch, and before it to the choice. */
+static bool
+lint_feed(struct lint *l, struct batch *batch)
+{
+	l->resume.fn = batch_item;
+	l->resume.arg = batch;
+	l->input.fn = l->choose.fn = resume_item;
+	l->input.arg = l->choose.arg = &l->resume;
+	progress_begin(&l->progress, &l->input, l->line->operand, l->line->n_operand);
+	progress_resume(&l->progress, &l->resume.sum);
+	if (!choose_given(&l->choose))
+		return true;
+	l->input.fn = choose_item;
+	l->input.arg = &l->choose;
+	return smimelint_run_new(&l->choose.run, l->ctx) == SMIMELINT_OK;
+}
+
+/* A page shows certificates decoded, so results carry them. */
+static bool
+page_open(struct lint *l)
+{
+	if (l->report.form->writing != WRITE_PAGE)
+		return true;
+	l->report.with_der = true;
+	return (l->report.html = html_new()) != NULL;
+}
+
+/* Of a sample nobody knows whether a record is an orphan: its certificate may be one that was not taken. */
+static int
+stray_item(void *arg, const struct item *item)
+{
+	struct lint *l = arg;
+
+	if (choose_samples(&l->choose) && smimelint_record_state(l->ctx, item->record, NULL, NULL) == SMIMELINT_RECORD_ORPHAN)
+		return 0;
+	return l->choose.fn(l->choose.arg, item);
+}
+
+/* What became of the records once all certificates are linted. */
+static bool
+lint_strays(struct lint *l, struct batch *batch)
+{
+	if (l->report.records || smimelint_record_count(l->ctx) == 0)
+		return true;
+	return batch_settle(batch) && evidence_items(l->ctx, ITEM_STRAY, stray_item, l) == 0;
+}
+
+/* Head, results and end of the report. */
+static bool
+lint_report(struct lint *l, struct sink *sink, struct tally *sum)
+{
+	struct batch *batch = batch_new(l->ctx, &l->report, sink, &l->progress, l->jobs);
+	struct out o = { NULL, 0, 0, false };
+	bool ok = batch != NULL && page_open(l);
+
+	if (l->resume.end == 0)
+		l->report.form->begin(&l->report, &o);
+	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
+	ok = ok && lint_feed(l, batch) && read_operands(l) && choose_end(&l->choose, sum) == 0 && lint_strays(l, batch) &&
+	    (stop_asked() || resume_end(&l->resume)) && batch_end(batch, sum);
+	progress_end(&l->progress);
+	batch_free(batch);
+	tally_add(sum, &l->resume.sum);
+	sum->skipped = l->input.skipped;
+	tally_sort(sum);
+	out_clear(&o);
+	if (ok)
+		l->report.form->end(&l->report, &o, sum);
+	ok = ok && !o.failed && sink_write(sink, o.p, o.n);
+	html_free(l->report.html);
+	l->report.html = NULL;
+	out_free(&o);
+	return ok;
+}
+
+static bool
+lint_open(const struct lint *l, struct sink *sink, const char *path)
+{
+	if (!stop_listen()) {
+		*sink = (struct sink){ .fd = -1, .error = errno, .path = path };
+		return false;
+	}
+	return path != NULL && lint_by_lines(l) ? sink_open_partial(sink, path, l->resume.end) : sink_open(sink, path);
+}
+
+/* Why the report ends before the inputs do, and where it is. */
+static void
+say_early(const struct lint *l, const char *path, const struct sink *sink)
+{
+	if (l->input.late)
+		complain("the %u seconds of --timeout are over; what was read until then is reported", l->timeout);
+	if (!stop_asked())
+		return;
+	if (path == NULL)
+		complain("stopped by %s; what was read until then is reported", stop_name());
+	else if (sink->partial)
+		complain("stopped by %s; %s.partial has what was done, and --resume goes on with it", stop_name(), path);
+	else
+		complain("stopped by %s; %s is as it was before", stop_name(), path);
+}
+
+static int
+lint_run(struct lint *l)
+{
+	const char *path = opt_last(l->line, OPT_OUTPUT, NULL);
+	struct tally sum = { .wide = l->report.summary };
+	struct sink sink;
+	bool ok;
+	int code;
+
+	if (opt_count(l->line, OPT_RESUME) > 0 && !resume_open(&l->resume, l->ctx, &l->report, path))
+		return exit_refused();
+	ok = lint_open(l, &sink, path) && lint_report(l, &sink, &sum);
+	if (!sink_close(&sink, ok && (path == NULL || !stop_asked())))
+		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
+	else if (!ok && !l->resume.refused)
+		complain_memory();
+	if (ok && sink.error == 0)
+		say_early(l, path, &sink);
+	if (l->resume.refused)
+		code = exit_refused();
+	else if (!ok || sink.error != 0 || l->input.late || stop_asked())
+		code = EXIT_INTERNAL;
+	else
+		code = cmd_exit(&sum, l->report.fail_on);
+	tally_free(&sum);
+	return code;
+}
+
+/* ---- as a backend ---- */
+
+/* What is asked for is signed with a dummy key, or may be. */
+static smimelint_ctx *
+serve_context(void *arg, const char *profile)
+{
+	struct lint *l = arg;
+	smimelint_ctx *first = l->ctx, *made = NULL;
+
+	if (smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "tbs", "yes") &&
+	    (strcmp(profile, "autodetect") == 0 || lint_set(l, "profile", profile)))
+		made = l->ctx;
+	else
+		smimelint_ctx_free(l->ctx);
+	l->ctx = first;
+	return made;
+}
+
+static int
+lint_serve(struct lint *l)
+{
+	struct serve_with with = { strcmp(l->serve, "pkimetal-text") == 0, l->input.limit, serve_context, l };
+
+	return serve(&with);
+}
+
+static unsigned
+processors(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return n < 1 ? 1 : n > 64 ? 64 : (unsigned)n;
+}
+
+static int
+lint_line(struct opt_line *line, bool records)
+{
+	struct lint l = {
+		.line = line, .jobs = processors(),
+		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .options = line, .records = records },
+		.input = { .limit = 1024 * 1024 }, .choose = { .seed = CHOOSE_SEED },
+	};
+	int code;
+
+	l.accept = accept_new();
+	if (l.accept == NULL || smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
+		complain_memory();
+		accept_free(l.accept);
+		return EXIT_INTERNAL;
+	}
+	if (!lint_options(&l))
+		code = exit_refused();
+	else
+		code = l.serve != NULL ? lint_serve(&l) : lint_run(&l);
+	resume_free(&l.resume);
+	smimelint_ctx_free(l.ctx);
+	evidence_close(&l.evidence);
+	input_free(&l.input);
+	choose_free(&l.choose);
+	document_close(&l.config);
+	accept_free(l.accept);
+	return code;
+}
+
+int
+cmd_lint(struct opt_line *line)
+{
+	return lint_line(line, false);
+}
+
+int
+cmd_evidence_check(struct opt_line *line)
+{
+	return lint_line(line, true);
+}

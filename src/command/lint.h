@@ -1,0 +1,37 @@
+/* lint.h - one run of `lint`, from its options to its exit code. */
+#ifndef COMMAND_LINT_H
+#define COMMAND_LINT_H
+
+#include "command/choose.h"
+#include "command/config.h"
+#include "command/records.h"
+#include "command/progress.h"
+#include "report/report.h"
+#include "command/resume.h"
+
+struct lint {
+	struct opt_line *line;
+	struct report report;
+	struct input input;
+	struct choose choose;
+	struct document config;
+	struct accept *accept;
+	struct evidence evidence;
+	smimelint_ctx *ctx;
+	struct progress progress;
+	struct resume resume;
+	unsigned jobs;
+	unsigned timeout;		/* seconds; 0: none */
+	const char *serve;		/* as which backend; NULL: not */
+};
+
+/* Sets an option of the library; false after a message. */
+bool lint_set(struct lint *, const char *name, const char *value);
+/* Sets what the command line and the configuration give; false after a message. */
+bool lint_set_options(struct lint *);
+/* The same with all that options ask of one another: everything is checked before anything is linted. */
+bool lint_options(struct lint *);
+/* Is each result whole lines of the form, so that a part of the report is one of the inputs? */
+bool lint_by_lines(const struct lint *);
+
+#endif

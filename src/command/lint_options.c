@@ -1,0 +1,380 @@
+/* lint_options.c - what the options of `lint` set. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "os/clock.h"
+#include "command/command.h"
+#include "command/lint.h"
+
+/* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
+#define BACKSTOP 2
+
+bool
+lint_set(struct lint *l, const char *name, const char *value)
+{
+	smimelint_status st = smimelint_ctx_set(l->ctx, name, value);
+
+	if (st == SMIMELINT_OK)
+		return true;
+	if (st == SMIMELINT_ERR_NOMEM)
+		complain_memory();
+	else if (st == SMIMELINT_ERR_OPTION)
+		complain("--%s", smimelint_ctx_error(l->ctx));
+	else
+		complain("--%s: %s", name, smimelint_strerror(st));
+	return false;
+}
+
+/* A size in octets, with suffix K, M or G for 2^10, 2^20 or 2^30. */
+static bool
+size_value(const char *option, const char *value, uint64_t most, uint64_t *size)
+{
+	char *end;
+	unsigned long long n = strtoull(value, &end, 10);
+	unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : *end == 'G' ? 30 : 0;
+
+	if (*value < '0' || *value > '9' || n == 0 || n > most >> shift || end[shift > 0] != '\0') {
+		complain("--%s: \"%s\" is no size such as 64K or 1M, at most %lluM", option, value,
+		    (unsigned long long)(most >> 20));
+		return false;
+	}
+	*size = n << shift;
+	return true;
+}
+
+static bool
+set_max_certificate(struct lint *l, const char *value)
+{
+	char octets[32];
+	uint64_t size;
+
+	if (!size_value("max-certificate", value, (uint64_t)1 << 30, &size))
+		return false;
+	l->input.limit = (size_t)size;
+	snprintf(octets, sizeof octets, "%zu", l->input.limit);
+	return lint_set(l, "max-certificate", octets);
+}
+
+static bool
+set_field(struct lint *l, const char *value)
+{
+	l->input.field = value;
+	if (*value != '\0')
+		return true;
+	complain("--field: the name of a column or member is missing");
+	return false;
+}
+
+static bool
+set_jobs(struct lint *l, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (*value < '0' || *value > '9' || *end != '\0' || n < 1 || n > 256) {
+		complain("--jobs: \"%s\" is no number from 1 to 256", value);
+		return false;
+	}
+	l->jobs = (unsigned)n;
+	return true;
+}
+
+static bool
+set_timeout(struct lint *l, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (*value < '0' || *value > '9' || *end != '\0' || n < 1 || n > 31 * 86400) {
+		complain("--timeout: \"%s\" is no number of seconds from 1 to %d", value, 31 * 86400);
+		return false;
+	}
+	l->timeout = (unsigned)n;
+	l->input.until = clock_now() + (int64_t)n * 1000;
+	clock_backstop(l->timeout + BACKSTOP, EXIT_INTERNAL);
+	return true;
+}
+
+static bool
+set_serve(struct lint *l, const char *value)
+{
+	l->serve = value;
+	if (strcmp(value, "pkimetal") == 0 || strcmp(value, "pkimetal-text") == 0)
+		return true;
+	complain("--serve: \"%s\" is none of pkimetal, pkimetal-text", value);
+	return false;
+}
+
+static bool
+set_format(struct lint *l, const char *value)
+{
+	if ((l->report.form = report_form_find(value)) != NULL)
+		return true;
+	complain("--format: \"%s\" is none of text, json, ndjson, line, csv, html, sarif, junit, github, gitlab", value);
+	return false;
+}
+
+/* ---- issuers ---- */
+
+static int
+add_issuer(void *arg, const struct item *item)
+{
+	struct lint *l = arg;
+	smimelint_status st = SMIMELINT_OK;
+
+	if (item->fault == NULL)
+		st = smimelint_ctx_add_issuer(l->ctx, item->der.p, item->der.n);
+	if (item->fault == NULL && st == SMIMELINT_OK)
+		return 0;
+	if (st == SMIMELINT_ERR_NOMEM) {
+		complain_memory();
+		return 1;
+	}
+	complain("--issuer: %s, certificate %llu: %s", item->path, (unsigned long long)item->index + 1,
+	    item->fault != NULL ? item->fault :
+	    st == SMIMELINT_ERR_INPUT ? "no certificate with a subject and a public key" : smimelint_strerror(st));
+	return 1;
+}
+
+static bool
+set_issuer(struct lint *l, const char *path)
+{
+	struct input in = { .limit = l->input.limit, .container = l->input.container, .fn = add_issuer, .arg = l };
+	int ret = input_read(&in, path);
+
+	if (in.no_memory)
+		complain_memory();
+	input_free(&in);
+	return ret == 0;
+}
+
+/* ---- the CA's own limits, its perspectives ---- */
+
+/* Gives the library a file as it stands.  The mark goes before what it says of one that it refuses. */
+typedef smimelint_status add_document(smimelint_ctx *, const char *json, size_t len);
+static bool
+set_document(struct lint *l, const char *path, const char *mark, add_document *add)
+{
+	struct document d;
+	smimelint_status st = SMIMELINT_ERR_OPTION;
+
+	if (document_open(&d, path, DOCUMENT_SETTINGS)) {
+		st = add(l->ctx, (const char *)d.text.p, d.text.n);
+		if (st == SMIMELINT_ERR_NOMEM)
+			complain_memory();
+		else if (st != SMIMELINT_OK)
+			complain("%s%s%s", path, mark, smimelint_ctx_error(l->ctx));
+	}
+	document_close(&d);
+	return st == SMIMELINT_OK;
+}
+
+/* ---- all options ---- */
+
+static bool
+set_option(struct lint *l, const struct opt_given *given)
+{
+	const struct opt *o = given->opt;
+	const char *value = given->value;
+
+	switch (o->id) {
+	case OPT_FORMAT:
+		return set_format(l, value);
+	case OPT_JOBS:
+		return set_jobs(l, value);
+	case OPT_FAIL_ON:
+		return cmd_fail_on(value, &l->report.fail_on);
+	case OPT_TIMEOUT:
+		return set_timeout(l, value);
+	case OPT_SERVE:
+		return set_serve(l, value);
+	case OPT_MAX_CERTIFICATE:
+		return set_max_certificate(l, value);
+	case OPT_MAX_CONTAINER:
+		return size_value(o->name, value, (uint64_t)1 << 50, &l->input.container);
+	case OPT_FIELD:
+		return set_field(l, value);
+	case OPT_LIBRARY:
+		return lint_set(l, o->name, value != NULL ? value : "yes");
+	case OPT_UPCOMING:
+		return lint_set(l, o->name, value != NULL ? value : "all");
+	case OPT_TBS:
+		l->input.tbs = true;
+		return lint_set(l, o->name, "yes");
+	case OPT_BASELINE:
+		l->report.baseline = true;
+		return accept_baseline(l->accept, value);
+	case OPT_CA_PROFILE:
+		return set_document(l, value, ":", smimelint_ctx_add_ca_profile);
+	case OPT_PERSPECTIVES:
+		return set_document(l, value, ":", smimelint_ctx_add_perspectives);
+	case OPT_PSL:
+		return set_document(l, value, ": ", smimelint_ctx_add_psl);
+	case OPT_WAIVERS:
+		l->report.waivers = true;
+		return accept_waivers(l->accept, value);
+	case OPT_SAMPLE:
+		return choose_sample(&l->choose, value);
+	case OPT_SAMPLE_RATE:
+		return choose_rate(&l->choose, value);
+	case OPT_SEED:
+		l->choose.seed = value;
+		return true;
+	case OPT_DEDUPE:
+		l->choose.dedupe = true;
+		return true;
+	case OPT_WITH_DER:
+		l->report.with_der = true;
+		return true;
+	case OPT_QUIET:
+		l->report.quiet = true;
+		return true;
+	case OPT_VERBOSE:
+		l->report.explain_run |= l->report.verbose;
+		l->report.verbose = true;
+		return true;
+	case OPT_EXPLAIN_RUN:
+		l->report.explain_run = true;
+		return true;
+	case OPT_SUMMARY:
+		l->report.summary = true;
+		return true;
+	default:
+		return true;
+	}
+}
+
+/* After the message about a value: where it comes from, if not from the command line. */
+static bool
+refused(const struct opt_given *given)
+{
+	if (given->where != NULL)
+		complain("%s: this is where it is set", given->where);
+	return false;
+}
+
+/* The time of linting, which some rules over evidence ask for. */
+static bool
+set_now(struct lint *l)
+{
+	char text[32];
+
+	return lint_set(l, "now", seconds_format((int64_t)time(NULL), text));
+}
+
+/* Records are read once everything else is set: what findings they have depends on it. */
+static bool
+set_evidence(struct lint *l)
+{
+	bool ok = set_now(l);
+
+	for (size_t i = 0; ok && i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_EVIDENCE &&
+		    !evidence_open(&l->evidence, l->ctx, l->line->given[i].value))
+			return refused(&l->line->given[i]);
+	for (size_t i = 1; ok && l->report.records && i < l->line->n_operand; i++)
+		ok = evidence_open(&l->evidence, l->ctx, l->line->operand[i]);
+	return ok;
+}
+
+/* As a backend, requests say what is linted and how they are answered. */
+static bool
+serve_alone(struct lint *l)
+{
+	static const enum opt_id reports[] = { OPT_FORMAT, OPT_OUTPUT, OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_TIMEOUT,
+		OPT_BASELINE, OPT_WAIVERS, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_DEDUPE };
+
+	if (opt_count(l->line, OPT_SERVE) == 0)
+		return true;
+	if (l->line->n_operand > 0) {
+		complain("--serve takes no operands: requests come on standard input");
+		return false;
+	}
+	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+		if (opt_count(l->line, reports[i]) > 0) {
+			complain("--serve does not go with --output, --format, --summary, --explain-run, --timeout, "
+			    "--baseline, --waivers, --sample, --sample-rate and --dedupe");
+			return false;
+		}
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_ISSUER && strcmp(l->line->given[i].value, "-") == 0) {
+			complain("--issuer: standard input is where --serve reads requests");
+			return false;
+		}
+	return true;
+}
+
+/* Issuers come last: they are read within the limit on a certificate's size. */
+bool
+lint_set_options(struct lint *l)
+{
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (!set_option(l, &l->line->given[i]))
+			return refused(&l->line->given[i]);
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_ISSUER && !set_issuer(l, l->line->given[i].value))
+			return refused(&l->line->given[i]);
+	return set_evidence(l);
+}
+
+bool
+lint_by_lines(const struct lint *l)
+{
+	return l->report.form == &form_ndjson || l->report.form == &form_csv;
+}
+
+/* What is found must not depend on results that are not linted again. */
+static bool
+resume_fits(const struct lint *l, const char *output)
+{
+	if (opt_count(l->line, OPT_RESUME) == 0)
+		return true;
+	if (output == NULL || !lint_by_lines(l)) {
+		complain("--resume needs --output FILE, and --format ndjson or csv");
+		return false;
+	}
+	if (l->report.baseline || opt_count(l->line, OPT_EVIDENCE) > 0 || l->timeout > 0) {
+		complain("--resume does not go with --baseline, --evidence and --timeout");
+		return false;
+	}
+	return true;
+}
+
+bool
+lint_options(struct lint *l)
+{
+	const char *config = opt_last(l->line, OPT_CONFIG, NULL), *color, *output, *progress;
+
+	if (config != NULL && !config_read(&l->config, config, l->line))
+		return false;
+	if (!serve_alone(l) || !lint_set_options(l))
+		return false;
+	if (l->report.baseline || l->report.waivers)
+		l->report.accept = l->accept;
+	/* Equal findings take the entries of a baseline in turn: in the order of the input. */
+	if (l->report.baseline)
+		l->jobs = 1;
+	color = opt_last(l->line, OPT_COLOR, "auto");
+	output = opt_last(l->line, OPT_OUTPUT, NULL);
+	progress = opt_last(l->line, OPT_PROGRESS, "auto");
+	if (!resume_fits(l, output))
+		return false;
+	if (!progress_choose(&l->progress, progress, output == NULL && isatty(STDOUT_FILENO))) {
+		complain("--progress: \"%s\" is none of auto, always, never", progress);
+		return false;
+	}
+	if (!style_choose(&l->report.style, color, output == NULL && isatty(STDOUT_FILENO))) {
+		complain("--color: \"%s\" is none of auto, always, never", color);
+		return false;
+	}
+	if (l->line->n_operand == 0 && l->serve == NULL && !l->report.records && isatty(STDIN_FILENO)) {
+		complain("nothing to lint: name a file or a folder, or - for standard input");
+		complain("'smimelint help' shows how");
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,21 @@
+/* linter.h - lints items one by one, renders them, and keeps the counts: what one worker does. */
+#ifndef COMMAND_LINTER_H
+#define COMMAND_LINTER_H
+
+#include "report/report.h"
+
+struct linter {
+	const struct report *report;
+	smimelint_run *run;
+	struct arena arena;		/* of the item at hand */
+	struct tally tally;
+	smimelint_level status;		/* of the last item */
+};
+
+/* False: memory is out. */
+bool linter_init(struct linter *, const smimelint_ctx *, const struct report *);
+void linter_free(struct linter *);
+/* Adds the text of one item, whose path is safe to show, number `number` of all.  False: memory is out. */
+bool linter_item(struct linter *, struct out *text, const struct item *, uint64_t number);
+
+#endif

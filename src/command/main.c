@@ -1,0 +1,39 @@
+/* main.c - finds the command and runs it. */
+#include <signal.h>
+
+#include "command/command.h"
+#include "report/report.h"
+
+static int
+show_version(const struct opt_line *line)
+{
+	struct out o = { NULL, 0, 0, false };
+	int code;
+
+	out_tool(&o);
+	code = cmd_write(line, &o);
+	out_free(&o);
+	return code;
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct command_row *named = argc > 1 ? command_find(argv[1]) : NULL;
+	const struct command_row *row = named != NULL ? named : &commands[0];
+	int skip = named != NULL ? 2 : 1;
+	struct opt_line line;
+	int code;
+
+	signal(SIGPIPE, SIG_IGN);
+	if (!opt_read(&line, row->command, argc > skip ? argc - skip : 0, argv + (argc > skip ? skip : argc)))
+		code = exit_refused();
+	else if (opt_count(&line, OPT_HELP) > 0)
+		code = cmd_show_help(&line, named);
+	else if (opt_count(&line, OPT_VERSION) > 0)
+		code = show_version(&line);
+	else
+		code = row->run(&line);
+	opt_free(&line);
+	return code;
+}

@@ -1,0 +1,456 @@
+#include "command/merge/merge.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "report/part.h"
+#include "input/sniff.h"
+#include "os/stop.h"
+#include "input/unpack.h"
+
+#define WRITE_AT ((size_t)256 * 1024)
+#define MAX_UNREAD 20u		/* text shows so many; json and ndjson have them all */
+
+void
+merge_free(struct merge *m)
+{
+	tally_free(&m->sum);
+	heads_free(&m->heads);
+	seen_free(&m->seen);
+	strays_free(&m->strays);
+	html_free(m->html);
+	out_free(&m->out);
+	out_free(&m->unread);
+	arena_free(&m->arena);
+}
+
+static bool
+merge_failed(const struct merge *m)
+{
+	return m->sum.failed || m->out.failed || m->unread.failed || m->arena.failed || m->seen.failed ||
+	    heads_failed(&m->heads);
+}
+
+static bool
+write_out(struct merge *m, size_t from)
+{
+	bool ok = true;
+
+	if (merge_failed(m))
+		return false;
+	if (m->out.n > from) {
+		ok = sink_write(m->sink, m->out.p, m->out.n);
+		out_clear(&m->out);
+	}
+	return ok;
+}
+
+/* ---- results ---- */
+
+/* A member's text, or "null". */
+static struct span
+head_text(const struct out *o)
+{
+	return o->n > 0 ? out_span(o) : SPAN_LIT("null");
+}
+
+/* The document begins with the first result: by then its part has said how it was made, if it does. */
+static void
+begin(struct merge *m)
+{
+	if (!m->begun && m->report->form == &form_json)
+		json_report_begin(&m->out, head_text(&m->heads.tool), head_text(&m->heads.run));
+	m->begun = true;
+}
+
+/* Text shows where something could not be read, and what. */
+static void
+show_unread(struct merge *m, const char *path, int64_t line, const char *value)
+{
+	if (m->n_unread++ >= MAX_UNREAD)
+		return;
+	out_str(&m->unread, path);
+	if (line > 0)
+		out_fmt(&m->unread, ":%" PRIi64, line);
+	out_fmt(&m->unread, ": %s\n", value != NULL ? value : "unreadable");
+}
+
+static void
+count_result(struct merge *m, const struct json_value *result)
+{
+	const struct json_value *source = json_find(result, "source"), *first = json_find(result, "findings")->child;
+	int64_t line = 0;
+
+	if (part_count(&m->sum, &m->arena, result) != SMIMELINT_UNREADABLE) {
+		m->records += json_is(json_find(source, "format"), "evidence");
+		return;
+	}
+	json_int64(json_find(source, "line"), &line);
+	show_unread(m, part_text(&m->arena, json_find(source, "path")), line,
+	    part_text(&m->arena, json_find(first, "value")));
+}
+
+/* A result of a part, as it stands there. */
+static bool
+add_result(struct merge *m, const struct json_value *result, struct span text)
+{
+	const struct report_form *form = m->report->form;
+
+	begin(m);
+	if (form == &form_json)
+		out_str(&m->out, m->results > 0 ? ",\n" : "\n");
+	if (form == &form_json || form == &form_ndjson)
+		out_mem(&m->out, text.p, text.n);
+	if (form == &form_ndjson)
+		out_char(&m->out, '\n');
+	m->results++;
+	count_result(m, result);
+	return m->html == NULL || html_add(m->html, result);
+}
+
+/* ---- certificates that come again ---- */
+
+static int
+hex_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* A fingerprint in lower-case hexadecimal; false: it is none. */
+static bool
+fingerprint_of(const struct json_value *v, uint8_t out[FINGERPRINT])
+{
+	if (v == NULL || v->type != JSON_STRING || v->text.n != 2 * FINGERPRINT)
+		return false;
+	for (size_t i = 0; i < FINGERPRINT; i++) {
+		int high = hex_digit(v->text.p[2 * i]), low = hex_digit(v->text.p[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out[i] = (uint8_t)(high << 4 | low);
+	}
+	return true;
+}
+
+/* Has the certificate of this result come before, in whichever part?  A TBSCertificate has a hash of its own only. */
+static bool
+is_duplicate(struct merge *m, const struct json_value *result)
+{
+	const struct json_value *certificate = json_find(result, "certificate");
+	uint8_t fingerprint[FINGERPRINT];
+
+	if (!m->dedupe || (!fingerprint_of(json_find(certificate, "sha256"), fingerprint) &&
+	    !fingerprint_of(json_find(certificate, "tbs_sha256"), fingerprint)))
+		return false;
+	if (seen_add(&m->seen, fingerprint, 1) == 0)
+		return false;
+	m->sum.duplicates++;
+	return true;
+}
+
+/* A part was made with --dedupe: the copies that it left out come on top of those that it has. */
+static void
+add_copies(struct merge *m, const struct json_value *copies)
+{
+	uint8_t fingerprint[FINGERPRINT];
+	int64_t n;
+
+	for (const struct json_value *v = copies != NULL ? copies->child : NULL; v != NULL; v = v->next) {
+		if (!fingerprint_of(json_find(v, "sha256"), fingerprint) || !json_int64(json_find(v, "count"), &n) ||
+		    n < 2 || n > UINT32_MAX)
+			continue;
+		seen_add(&m->seen, fingerprint, (uint32_t)n - m->dedupe);
+	}
+}
+
+/* Damage at a line (0: none) of a part; `index` counts what the part holds. */
+static bool
+add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, const char *reason)
+{
+	struct item item = { .path = path, .index = index, .format = "report", .line = line, .fault = reason };
+	struct result res = { &item, item.path, m->results, m->run, SMIMELINT_UNREADABLE, &m->arena, NULL };
+
+	if (smimelint_lint(m->run, NULL, 0) == SMIMELINT_ERR_NOMEM)
+		return false;
+	begin(m);
+	if (m->report->form != &form_text)
+		m->report->form->result(m->report, &m->out, &res);
+	if (m->html != NULL && !m->out.failed) {
+		if (!html_add_lines(m->html, m->out.p, m->out.n))
+			return false;
+		out_clear(&m->out);
+	}
+	m->results++;
+	tally_result(&m->sum, SMIMELINT_UNREADABLE);
+	for (size_t i = 0; i < result_finding_count(&res); i++) {
+		smimelint_finding f = result_finding(&res, i);
+
+		tally_finding(&m->sum, f.severity, true, smimelint_rule_text(f.rule, "id"));
+	}
+	show_unread(m, path, (int64_t)line, reason);
+	return true;
+}
+
+/* ---- parts ---- */
+
+/* What a closing summary has that results do not tell. */
+static void
+add_summary(struct merge *m, const struct json_value *summary)
+{
+	const struct {
+		const char *name;
+		uint64_t *count;
+		bool *given;
+	} counts[] = {
+		{ "skipped", &m->sum.skipped, NULL }, { "population", &m->sum.population, &m->sum.sampled },
+		{ "duplicates", &m->sum.duplicates, &m->sum.deduped },
+	};
+	int64_t n;
+
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (json_int64(json_find(summary, counts[i].name), &n) && n >= 0) {
+			*counts[i].count += (uint64_t)n;
+			if (counts[i].given != NULL)
+				*counts[i].given = true;
+		}
+	add_copies(m, json_find(summary, "copies"));
+}
+
+static const char *
+damage_text(struct arena *a, const struct part_entry *e)
+{
+	if (e->last_line > e->line)
+		return arena_printf(a, "damaged report, up to line %" PRIu64 ": %s", e->last_line, e->reason);
+	return arena_printf(a, "damaged report: %s", e->reason);
+}
+
+/* What the part holds; `index` counts its results. */
+static bool
+add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_t index)
+{
+	enum stray stray;
+
+	arena_reset(&m->arena);
+	if (e->kind == PART_DAMAGE)
+		return add_damage(m, path, index, e->line, damage_text(&m->arena, e));
+	if (e->kind == PART_SUMMARY)
+		add_summary(m, json_find(e->value, "summary"));
+	if (e->kind != PART_RESULT || is_duplicate(m, e->value))
+		return true;
+	stray = stray_kind(e->value);
+	return stray != STRAY_NONE ? strays_add(&m->strays, m->run, stray, e->text) : add_result(m, e->value, e->text);
+}
+
+/* Where the octets ended before their time, that is said; a signal has an exit code of its own. */
+static bool
+add_break(struct merge *m, const char *path, uint64_t index, const struct stream *r)
+{
+	if (!stream_broken(r) || stop_asked())
+		return true;
+	arena_reset(&m->arena);
+	return add_damage(m, path, index, 0, r->fault != NULL ? r->fault : r->error == EISDIR ? "a folder, no report" :
+	    arena_printf(&m->arena, "error %d while reading", r->error));
+}
+
+/* A file may hold reports one after another: a head begins one, a closing count ends it. */
+static bool
+read_part(struct merge *m, struct part *p, const char *path)
+{
+	uint64_t index = 0, before = m->reports;
+	bool said = false, open = false, ok = true;
+	struct part_entry e;
+
+	while (ok && part_next(p, &e)) {
+		ok = add_entry(m, &e, path, index) && write_out(m, WRITE_AT);
+		index += e.kind == PART_RESULT || e.kind == PART_DAMAGE;
+		m->reports += e.kind == PART_SUMMARY || (e.kind == PART_HEAD && open);
+		open = e.kind == PART_HEAD || e.kind == PART_RESULT || (open && e.kind == PART_DAMAGE);
+		if ((e.kind == PART_HEAD || e.kind == PART_SUMMARY) && !said) {
+			heads_add(&m->heads, path, e.value);
+			said = true;
+		}
+	}
+	m->reports += open || m->reports == before;
+	if (!said)
+		heads_add(&m->heads, path, NULL);
+	return ok && add_break(m, path, index, p->pieces.stream) && !part_failed(p) && !merge_failed(m);
+}
+
+static bool
+merge_stream(struct merge *m, const char *path, struct stream *r)
+{
+	struct part p;
+	bool ok;
+
+	part_init(&p, r);
+	ok = read_part(m, &p, path);
+	part_free(&p);
+	return ok;
+}
+
+/* A report that is compressed; of any size, as it is held a result at a time. */
+static bool
+merge_packed(struct merge *m, const char *path, struct stream *r, enum unpack_form form)
+{
+	struct unpack u = { .stream = { .buf = malloc(STREAM_SIZE) }, .limit = UINT64_MAX };
+	bool ok = u.stream.buf != NULL && unpack_open(&u, form, r);
+
+	ok = ok && merge_stream(m, path, &u.stream);
+	unpack_close(&u);
+	free(u.stream.buf);
+	return ok;
+}
+
+static bool
+merge_open(struct merge *m, const char *path, int fd)
+{
+	struct stream r = { .fd = fd, .buf = malloc(STREAM_SIZE) };
+	enum sniffed form;
+	bool ok;
+
+	if (r.buf == NULL)
+		return false;
+	if (m->report->form == &form_json && !m->begun)
+		heads_look_ahead(&m->heads, fd);
+	form = sniff_form(stream_fill(&r), NULL);
+	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
+		ok = merge_packed(m, path, &r, form == SNIFF_GZIP ? UNPACK_GZIP : UNPACK_ZSTD);
+	else
+		ok = merge_stream(m, path, &r);
+	free(r.buf);
+	return ok;
+}
+
+static bool
+add_missing(struct merge *m, const char *path, int error)
+{
+	m->reports++;
+	arena_reset(&m->arena);
+	return add_damage(m, path, 0, 0, error == ENOENT ? "no such file" : error == EACCES ? "permission denied" :
+	    arena_printf(&m->arena, "error %d while opening", error));
+}
+
+bool
+merge_part(struct merge *m, const char *operand)
+{
+	struct arena a;
+	const char *path;
+	bool ok;
+	int fd;
+
+	arena_init(&a);
+	path = text_show(&a, (struct span){ (const uint8_t *)operand, strlen(operand) }, 0);
+	fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
+	if (a.failed)
+		ok = false;
+	else if (fd < 0)
+		ok = add_missing(m, path, errno);
+	else
+		ok = merge_open(m, path, fd);
+	if (fd > STDIN_FILENO)
+		close(fd);
+	arena_free(&a);
+	return ok;
+}
+
+/* ---- the end ---- */
+
+/* "smimelint 0.1.0, rule set of 2026-09-28: 412 rules, ...", as the first part says. */
+static void
+text_made(struct merge *m)
+{
+	const struct json_value *tool, *ruleset;
+	struct json_fault fault;
+	struct arena *a = &m->arena;
+
+	out_fmt(&m->out, "%" PRIu64 " %s of ", m->reports, m->reports == 1 ? "report" : "reports");
+	tool = m->heads.tool.n > 0 ? json_read(a, out_span(&m->heads.tool), NULL, &fault) : NULL;
+	if (tool == NULL) {
+		out_str(&m->out, "smimelint\n");
+		return;
+	}
+	ruleset = json_find(tool, "ruleset");
+#define TEXT(object, name) (part_text(a, json_find(object, name)) != NULL ? part_text(a, json_find(object, name)) : "?")
+	out_fmt(&m->out, "%s %s, rule set of %s: SBR %s, TLS BR %s\n", TEXT(tool, "name"), TEXT(tool, "version"),
+	    TEXT(ruleset, "date"), TEXT(ruleset, "sbr"), TEXT(ruleset, "tls_br"));
+#undef TEXT
+}
+
+static void
+text_report(struct merge *m)
+{
+	const struct style *s = &m->report->style;
+	struct report r = *m->report;
+
+	r.records = m->records > m->sum.records;
+	if (!r.quiet) {
+		style_on(s, &m->out, COLOUR_DIM);
+		text_made(m);
+		style_off(s, &m->out);
+	}
+	out_mem(&m->out, m->heads.lines.p, m->heads.lines.n);
+	out_mem(&m->out, m->unread.p, m->unread.n);
+	if (m->n_unread > MAX_UNREAD)
+		out_fmt(&m->out, "and %" PRIu64 " more unreadable inputs\n", m->n_unread - MAX_UNREAD);
+	r.form->end(&r, &m->out, &m->sum);
+}
+
+/* The records that no part had a certificate for. */
+static bool
+add_strays(struct merge *m)
+{
+	const struct json_value *v;
+	struct json_fault fault;
+	struct span text;
+	bool ok = true;
+
+	while (ok && strays_next(&m->strays, m->run, m->reports, &text)) {
+		arena_reset(&m->arena);
+		v = json_read(&m->arena, text, NULL, &fault);
+		m->sum.records += stray_kind(v) == STRAY_ORPHAN;
+		ok = v != NULL && add_result(m, v, text) && write_out(m, WRITE_AT);
+	}
+	if (m->strays.error != 0)
+		m->sink->error = m->strays.error;
+	return ok && !strays_failed(&m->strays);
+}
+
+static bool
+html_report(struct merge *m)
+{
+	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped };
+
+	return html_write(m->html, &m->out, &head);
+}
+
+bool
+merge_end(struct merge *m)
+{
+	struct span differences;
+	bool ok = true;
+
+	begin(m);
+	if (!add_strays(m))
+		return false;
+	heads_end(&m->heads);
+	m->sum.deduped |= m->dedupe;
+	tally_copies(&m->sum, &m->seen);
+	tally_sort(&m->sum);
+	differences = out_span(&m->heads.list);
+	arena_reset(&m->arena);
+	if (merge_failed(m))
+		return false;
+	if (m->report->form == &form_json)
+		json_report_end(&m->out, &m->sum, differences);
+	else if (m->report->form == &form_text)
+		text_report(m);
+	else if (m->html != NULL)
+		ok = html_report(m);
+	else if (m->report->summary || differences.n > 0)
+		ndjson_report_end(&m->out, &m->sum, head_text(&m->heads.tool), head_text(&m->heads.run), differences);
+	return ok && write_out(m, 0);
+}

@@ -1,0 +1,39 @@
+/*
+ * merge.h - folds reports into one, a result at a time.  What is no result in
+ * them becomes an unreadable one, with its place and the reason.
+ */
+#ifndef COMMAND_MERGE_MERGE_H
+#define COMMAND_MERGE_MERGE_H
+
+#include "command/merge/heads.h"
+#include "os/sink.h"
+#include "report/html/html.h"
+#include "report/report.h"
+#include "command/merge/stray.h"
+
+struct merge {
+	const struct report *report;	/* text, json, ndjson or html */
+	struct sink *sink;
+	smimelint_run *run;		/* shows damage as a result */
+	struct tally sum;
+	struct heads heads;
+	bool dedupe;
+	struct seen seen;		/* --dedupe: how often each certificate came, in all parts */
+	struct strays strays;
+	struct html *html;		/* -f html: the page */
+	struct out out;			/* to be written */
+	struct out unread;		/* for text: the first unreadable inputs, a line each */
+	uint64_t n_unread;
+	struct arena arena;
+	uint64_t results, reports;
+	uint64_t records;		/* of the results: records of evidence that were judged alone */
+	bool begun;
+};
+
+/* One file, of one report or of several: the path as named ("-": standard input).  False: memory is out, or the sink failed. */
+bool merge_part(struct merge *, const char *path);
+/* The end of the report, after the last part. */
+bool merge_end(struct merge *);
+void merge_free(struct merge *);
+
+#endif

@@ -1,0 +1,167 @@
+/* ruleview.c - what the commands about rules share: filters, and a rule's columns as text. */
+#include <string.h>
+
+#include "base/day.h"
+#include "command/command.h"
+
+/* Is section `s` the section `under`, or one of those under it? */
+static bool
+section_under(const char *s, const char *under)
+{
+	size_t n = strlen(under);
+
+	return strncmp(s, under, n) == 0 && (s[n] == '\0' || s[n] == '.');
+}
+
+static bool
+filter_matches(const struct opt_given *g, const smimelint_rule *rule)
+{
+	const char *item;
+
+	switch (g->opt->id) {
+	case OPT_ONLY:
+	case OPT_SKIP:
+		return smimelint_rule_matches(rule, g->value) != 0;
+	case OPT_SOURCE:
+		return strcmp(smimelint_rule_text(rule, "source"), g->value) == 0;
+	case OPT_SECTION:
+		return section_under(smimelint_rule_text(rule, "section"), g->value);
+	default:
+		for (size_t i = 0; (item = smimelint_rule_item(rule, "kinds", i)) != NULL; i++)
+			if (strcmp(item, g->value) == 0)
+				return true;
+		return false;
+	}
+}
+
+static bool
+is_filter(const struct opt *o)
+{
+	return o->id == OPT_ONLY || o->id == OPT_SKIP || o->id == OPT_SOURCE || o->id == OPT_SECTION ||
+	    o->id == OPT_KIND;
+}
+
+/* Uses of one option widen the choice, different options narrow it. */
+bool
+rule_chosen(const struct opt_line *line, const smimelint_rule *rule)
+{
+	static const enum opt_id narrowing[] = { OPT_ONLY, OPT_SOURCE, OPT_SECTION, OPT_KIND };
+	bool asked, met;
+
+	for (size_t k = 0; k < sizeof narrowing / sizeof *narrowing; k++) {
+		asked = met = false;
+		for (size_t i = 0; i < line->n_given; i++)
+			if (line->given[i].opt->id == narrowing[k]) {
+				asked = true;
+				met |= filter_matches(&line->given[i], rule);
+			}
+		if (asked && !met)
+			return false;
+	}
+	for (size_t i = 0; i < line->n_given; i++)
+		if (line->given[i].opt->id == OPT_SKIP && filter_matches(&line->given[i], rule))
+			return false;
+	return true;
+}
+
+bool
+rule_filters_valid(const struct opt_line *line)
+{
+	for (size_t i = 0; i < line->n_given; i++) {
+		const struct opt_given *g = &line->given[i];
+		bool met = !is_filter(g->opt);
+
+		for (size_t k = 0; !met && k < smimelint_rule_count(); k++)
+			met = filter_matches(g, smimelint_rule_at(k));
+		if (!met) {
+			complain("--%s: no rule is named by \"%s\"", g->opt->name, g->value);
+			return false;
+		}
+	}
+	return true;
+}
+
+const char *
+rule_items(struct arena *a, const smimelint_rule *rule, const char *list)
+{
+	const char *text = "", *item;
+
+	for (size_t i = 0; (item = smimelint_rule_item(rule, list, i)) != NULL; i++)
+		text = arena_printf(a, "%s%s%s", text, i > 0 ? ", " : "", item);
+	return text;
+}
+
+const char *
+rule_schedule_text(struct arena *a, const smimelint_rule *rule)
+{
+	const char *text = "", *level;
+	smimelint_level severity;
+	int32_t from;
+	char day[16];
+
+	for (size_t i = 0; smimelint_rule_schedule(rule, i, &from, &level, &severity); i++)
+		if (from == DAY_ALWAYS)
+			text = arena_printf(a, "%s%s%s", text, i > 0 ? ", " : "", level);
+		else
+			text = arena_printf(a, "%s%s%s %s", text, i > 0 ? ", " : "",
+			    strcmp(level, "none") == 0 ? "until" : arena_printf(a, "%s from", level), day_format(from, day));
+	return text;
+}
+
+static void
+json_items(struct json *j, const char *key, const smimelint_rule *rule, const char *list)
+{
+	const char *item;
+
+	json_key(j, key);
+	json_open(j, '[');
+	for (size_t i = 0; (item = smimelint_rule_item(rule, list, i)) != NULL; i++)
+		json_string(j, item);
+	json_close(j, ']');
+}
+
+static void
+json_schedule(struct json *j, const smimelint_rule *rule)
+{
+	const char *level;
+	smimelint_level severity;
+	int32_t from;
+	char day[16];
+
+	json_key(j, "schedule");
+	json_open(j, '[');
+	for (size_t i = 0; smimelint_rule_schedule(rule, i, &from, &level, &severity); i++) {
+		json_open(j, '{');
+		json_member(j, "from", from == DAY_ALWAYS ? NULL : day_format(from, day));
+		json_member(j, "level", level);
+		json_member(j, "severity", strcmp(level, "none") == 0 ? NULL : smimelint_level_name(severity));
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+void
+json_rule(struct json *j, const smimelint_rule *rule)
+{
+	static const char *const texts[] = {
+		"id", "source", "section", "title", "requires", "explanation", "remedy"
+	};
+	static const char *const scope[] = { "kinds", "types", "generations" };
+
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		json_member(j, texts[i], smimelint_rule_text(rule, texts[i]));
+	json_key(j, "scope");
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof scope / sizeof *scope; i++)
+		json_items(j, scope[i], rule, scope[i]);
+	json_close(j, '}');
+	json_items(j, "needs", rule, "needs");
+	json_schedule(j, rule);
+	json_key(j, "peers");
+	json_open(j, '{');
+	json_items(j, "zlint", rule, "zlint");
+	json_items(j, "pkilint", rule, "pkilint");
+	json_close(j, '}');
+	json_close(j, '}');
+}

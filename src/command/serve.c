@@ -1,0 +1,334 @@
+/*
+ * serve.c - --serve pkimetal.  A request is a line with a profile and a
+ * certificate in PEM; its END line ends the request.  The answer is one line
+ * per finding and the line [EndOfResults].  Whatever comes is answered, and
+ * the next request is read.
+ */
+#include "command/serve.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "base/base64.h"
+#include "os/clock.h"
+#include "command/opt.h"
+#include "os/sink.h"
+#include "report/report.h"
+#include "input/sniff.h"
+#include "os/stream.h"
+
+/* pkimetal writes a request at once and waits 30 s for the answer: one that stops midway is answered long before. */
+#define REQUEST_MS 5000
+/* pkimetal reads lines below 64 KiB: what varies in one is kept well under that, escapes included. */
+#define SHOWN 8192
+
+static const char end_of_results[] = "[EndOfResults]\n";
+
+/* What pkimetal calls the profiles; its numbers for them differ from build to build. */
+static const char *const profile_names[] = {
+	"autodetect", "sbr_root_smime", "sbr_subordinate_smime",
+	"sbr_leaf_smime_mv_legacy", "sbr_leaf_smime_mv_multipurpose", "sbr_leaf_smime_mv_strict",
+	"sbr_leaf_smime_ov_legacy", "sbr_leaf_smime_ov_multipurpose", "sbr_leaf_smime_ov_strict",
+	"sbr_leaf_smime_sv_legacy", "sbr_leaf_smime_sv_multipurpose", "sbr_leaf_smime_sv_strict",
+	"sbr_leaf_smime_iv_legacy", "sbr_leaf_smime_iv_multipurpose", "sbr_leaf_smime_iv_strict",
+};
+#define N_PROFILES (sizeof profile_names / sizeof *profile_names)
+
+struct request {
+	char profile[64];
+	bool begun;			/* a line that is not empty was there */
+	bool body, ended, over;		/* behind BEGIN; at END; longer than the limit */
+	const char *fault;		/* the first; NULL: none */
+	struct base64 b64;
+	struct out octets;
+};
+
+struct server {
+	const struct serve_with *with;
+	smimelint_ctx *ctx[N_PROFILES];
+	smimelint_run *run[N_PROFILES];	/* each made when it is first asked for */
+	struct stream in;
+	struct request req;
+	struct out out;
+	struct arena arena;
+};
+
+/* ---- the request ---- */
+
+static bool
+has(struct span text, const char *words)
+{
+	size_t n = strlen(words);
+
+	for (size_t i = 0; i + n <= text.n; i++)
+		if (text.p[i] == (uint8_t)words[0] && memcmp(text.p + i, words, n) == 0)
+			return true;
+	return false;
+}
+
+static struct span
+trimmed(struct span s)
+{
+	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
+		s = span_sub(s, 1, s.n - 1);
+	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+		s.n--;
+	return s;
+}
+
+static void
+request_fault(struct request *req, const char *words)
+{
+	if (req->fault == NULL)
+		req->fault = words;
+}
+
+static void
+request_body(struct request *req, struct span text, size_t limit)
+{
+	if (req->fault != NULL || req->over)
+		return;
+	if (base64_feed(&req->b64, text, &req->octets) != NULL)
+		request_fault(req, "a character that base64 does not have");
+	req->over = req->octets.n > limit;
+}
+
+/* One line, or a piece of one that is longer than the stream's buffer. */
+static void
+request_line(struct request *req, struct span line, size_t limit)
+{
+	struct span text = trimmed(line);
+
+	if (has(text, "-----END ") || has(text, "END CERTIFICATE")) {
+		req->ended = req->begun = true;
+	} else if (has(text, "-----BEGIN ")) {
+		if (req->body)
+			request_fault(req, "another BEGIN line comes before the END line");
+		else if (!has(text, "CERTIFICATE-----"))
+			request_fault(req, "a PEM block that is not labelled CERTIFICATE");
+		req->begun = req->body = true;
+	} else if (req->body) {
+		request_body(req, text, limit);
+	} else if (!req->begun && text.n > 0) {
+		for (size_t i = 0; i < text.n && i < sizeof req->profile - 1; i++)
+			req->profile[i] = text.p[i] != '\0' && text.n < sizeof req->profile ? (char)text.p[i] : '?';
+		req->begun = true;
+	}
+}
+
+/*
+ * The next request.  False at the end of the input.  The time runs from its
+ * first octet on; a request whose time is over ends there.
+ */
+static bool
+request_read(struct server *s)
+{
+	struct request *req = &s->req;
+	struct out octets = req->octets;
+	struct span line;
+	bool ends;
+
+	out_clear(&octets);
+	*req = (struct request){ .octets = octets };
+	s->in.until = 0;
+	if (!stream_await(&s->in))
+		return false;
+	s->in.until = clock_now() + REQUEST_MS;
+	while (!req->ended && (line = stream_line(&s->in, &ends)).p != NULL)
+		request_line(req, line, s->with->limit);
+	if (s->in.error == ETIMEDOUT) {
+		s->in.error = 0;
+		s->in.eof = false;
+	}
+	if (!req->ended)
+		request_fault(req, "the request stops before the END line");
+	else if (!req->body)
+		request_fault(req, "no BEGIN line before the END line");
+	else if (!req->over && req->fault == NULL && !base64_end(&req->b64, &req->octets))
+		request_fault(req, "base64 that stops inside an octet");
+	return true;
+}
+
+/* Which profile; N_PROFILES: none.  A number is pkimetal's own, and no line at all no wish. */
+static size_t
+request_profile(const struct request *req)
+{
+	if (req->profile[strspn(req->profile, "0123456789")] == '\0')
+		return 0;
+	for (size_t i = 0; i < N_PROFILES; i++)
+		if (strcmp(req->profile, profile_names[i]) == 0)
+			return i;
+	return N_PROFILES;
+}
+
+/* ---- the answer ---- */
+
+/* As much of safe text as a line has room for; whole characters. */
+static const char *
+shown(struct arena *a, const char *text)
+{
+	size_t n = text != NULL ? strlen(text) : 0;
+
+	if (n <= SHOWN)
+		return text != NULL ? text : "";
+	for (n = SHOWN; n > 0 && ((uint8_t)text[n] & 0xc0) == 0x80; n--)
+		;
+	return arena_printf(a, "%.*s...", (int)n, text);
+}
+
+static void
+answer_text(struct server *s, const struct result *res, const smimelint_finding *f)
+{
+	static const char letters[] = { [SMIMELINT_UPCOMING] = 'I', [SMIMELINT_NOTICE] = 'N',
+		[SMIMELINT_WARNING] = 'W', [SMIMELINT_ERROR] = 'E' };
+
+	out_fmt(&s->out, "%c: %s: %s", letters[f->severity], smimelint_rule_text(f->rule, "id"), f->message);
+	if (f->value != NULL)
+		out_fmt(&s->out, ": %s", shown(res->arena, f->value));
+	out_fmt(&s->out, " [%s]\n", rule_citation(res->arena, f->rule));
+}
+
+static void
+answer_json(struct server *s, const struct result *res, const smimelint_finding *f)
+{
+	static const char *const names[] = { [SMIMELINT_UPCOMING] = "INFO", [SMIMELINT_NOTICE] = "NOTICE",
+		[SMIMELINT_WARNING] = "WARNING", [SMIMELINT_ERROR] = "ERROR" };
+	struct json j = json_to(&s->out, true);
+
+	json_open(&j, '{');
+	json_key(&j, "results");
+	json_open(&j, '[');
+	json_open(&j, '{');
+	json_member(&j, "node_path", shown(res->arena, result_finding_placed(res, f) ? f->path : NULL));
+	json_member(&j, "validator", "smimelint");
+	json_key(&j, "finding_descriptions");
+	json_open(&j, '[');
+	json_open(&j, '{');
+	json_member(&j, "severity", names[f->severity]);
+	json_member(&j, "code", smimelint_rule_text(f->rule, "id"));
+	json_member(&j, "message", f->value == NULL ? f->message :
+	    arena_printf(res->arena, "%s: %s", f->message, shown(res->arena, f->value)));
+	json_close(&j, '}');
+	json_close(&j, ']');
+	json_close(&j, '}');
+	json_close(&j, ']');
+	json_close(&j, '}');
+	out_char(&s->out, '\n');
+}
+
+/* All contexts, at the start: the files of options are read once, and what is wrong with them is said before any request. */
+static bool
+contexts_make(struct server *s)
+{
+	for (size_t i = 0; i < N_PROFILES; i++)
+		if ((s->ctx[i] = s->with->context(s->with->arg, profile_names[i])) == NULL)
+			return false;
+	return true;
+}
+
+/* False: memory is out. */
+static bool
+ready(struct server *s, size_t profile)
+{
+	return s->run[profile] != NULL || smimelint_run_new(&s->run[profile], s->ctx[profile]) == SMIMELINT_OK;
+}
+
+/* Why there is nothing to lint; NULL: there is. */
+static const char *
+fault_of(struct server *s)
+{
+	const struct request *req = &s->req;
+	struct span octets = { (const uint8_t *)req->octets.p, req->octets.n };
+	const char *other;
+
+	if (req->over)
+		return arena_printf(&s->arena, "longer than the limit of %zu octets", s->with->limit);
+	if (req->fault != NULL)
+		return req->fault;
+	if (octets.n == 0)
+		return "an empty PEM block";
+	other = sniff_other(octets, true);
+	return other != NULL ? other : sniff_frame(&s->arena, octets);
+}
+
+/* False: memory is out. */
+static bool
+answer(struct server *s, size_t profile)
+{
+	const char *fault = fault_of(s);
+	struct item item = { .path = "-", .format = "pem", .der = { (const uint8_t *)s->req.octets.p, s->req.octets.n }, .fault = fault };
+	struct span der = fault != NULL ? SPAN_NONE : item.der;
+	struct result res = { &item, "-", 0, s->run[profile], SMIMELINT_UNREADABLE, &s->arena, NULL };
+	smimelint_status st = smimelint_lint(res.run, der.p, der.n);
+
+	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
+		return false;
+	res.status = smimelint_result_status(res.run);
+	for (size_t i = 0; i < result_finding_count(&res); i++) {
+		smimelint_finding f = result_finding(&res, i);
+
+		if (s->with->text)
+			answer_text(s, &res, &f);
+		else
+			answer_json(s, &res, &f);
+	}
+	return smimelint_run_error(res.run) == SMIMELINT_OK;
+}
+
+/* Everything that goes out for one request; "F" is what pkimetal calls fatal. */
+static bool
+respond(struct server *s)
+{
+	static const char no_memory[] = "F: out of memory\n";
+	size_t profile = request_profile(&s->req);
+	struct sink to = { .fd = STDOUT_FILENO };
+	bool ok;
+
+	arena_reset(&s->arena);
+	out_clear(&s->out);
+	if (profile == N_PROFILES) {
+		out_fmt(&s->out, "F: neither the name of a profile nor a number: %s\n", text_show(&s->arena,
+		    (struct span){ (const uint8_t *)s->req.profile, strlen(s->req.profile) }, 0));
+		ok = true;
+	} else {
+		ok = ready(s, profile) && answer(s, profile);
+	}
+	out_str(&s->out, end_of_results);
+	if (ok && !s->out.failed && !s->arena.failed && !s->req.octets.failed)
+		return sink_write(&to, s->out.p, s->out.n);
+	s->out.failed = s->arena.failed = s->req.octets.failed = false;
+	return sink_write(&to, no_memory, sizeof no_memory - 1) &&
+	    sink_write(&to, end_of_results, sizeof end_of_results - 1);
+}
+
+int
+serve(const struct serve_with *with)
+{
+	static const char greeting[] = "[Ready]\n";
+	struct server s = { .with = with, .in = { .fd = STDIN_FILENO, .buf = malloc(STREAM_SIZE) } };
+	struct sink to = { .fd = STDOUT_FILENO };
+	int code = EXIT_INTERNAL;
+
+	arena_init(&s.arena);
+	if (s.in.buf == NULL)
+		complain_memory();
+	else if (contexts_make(&s) && ready(&s, 0) && sink_write(&to, greeting, sizeof greeting - 1)) {
+		bool ok = true;
+
+		while (ok && request_read(&s))
+			ok = !s.req.begun || respond(&s);
+		code = ok && s.in.error == 0 ? EXIT_CLEAN : EXIT_INTERNAL;
+	}
+	for (size_t i = 0; i < N_PROFILES; i++) {
+		smimelint_run_free(s.run[i]);
+		smimelint_ctx_free(s.ctx[i]);
+	}
+	arena_free(&s.arena);
+	out_free(&s.out);
+	out_free(&s.req.octets);
+	free(s.in.buf);
+	return code;
+}

@@ -1,0 +1,179 @@
+/* timeline.c - the command `timeline`: the dated requirements as a calendar. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "command/command.h"
+#include "report/report.h"
+
+/* One entry of one rule's schedule. */
+struct entry {
+	int32_t day;
+	size_t rule;			/* as in smimelint_rule_at() */
+	const char *level;
+	smimelint_level severity;
+};
+
+struct timeline {
+	struct entry *entry;
+	size_t n;
+	struct style style;
+	struct arena arena;
+};
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+static bool
+collect(struct timeline *t, const struct opt_line *line, int32_t from, int32_t to)
+{
+	size_t cap = 0;
+
+	for (size_t r = 0; r < smimelint_rule_count(); r++) {
+		const smimelint_rule *rule = smimelint_rule_at(r);
+		struct entry e = { .rule = r };
+
+		for (size_t i = 0; smimelint_rule_schedule(rule, i, &e.day, &e.level, &e.severity); i++) {
+			if (e.day == DAY_ALWAYS || e.day < from || e.day > to || !rule_chosen(line, rule))
+				continue;
+			if (t->n == cap) {
+				struct entry *more = realloc(t->entry, (cap = cap * 2 + 256) * sizeof *more);
+
+				if (more == NULL)
+					return false;
+				t->entry = more;
+			}
+			t->entry[t->n++] = e;
+		}
+	}
+	if (t->n > 0)
+		qsort(t->entry, t->n, sizeof *t->entry, by_day);
+	return true;
+}
+
+/* "SHALL", "ends", ... */
+static const char *
+level_words(const struct entry *e)
+{
+	return strcmp(e->level, "none") == 0 ? "ends" : e->level;
+}
+
+static void
+timeline_text(struct timeline *t, struct out *o)
+{
+	char day[16];
+
+	if (t->n == 0)
+		out_str(o, "no requirement changes in this time\n");
+	for (size_t i = 0; i < t->n; i++) {
+		const struct entry *e = &t->entry[i];
+		const smimelint_rule *rule = smimelint_rule_at(e->rule);
+
+		if (i == 0 || e->day != t->entry[i - 1].day) {
+			out_str(o, i > 0 ? "\n" : "");
+			style_text(&t->style, o, COLOUR_BOLD, day_format(e->day, day));
+			out_char(o, '\n');
+		}
+		out_spaces(o, 2);
+		style_text(&t->style, o, strcmp(e->level, "none") == 0 ? COLOUR_DIM : style_level(e->severity), level_words(e));
+		out_spaces(o, 8 - strlen(level_words(e)));
+		style_text(&t->style, o, COLOUR_BOLD, smimelint_rule_text(rule, "id"));
+		style_on(&t->style, o, COLOUR_DIM);
+		out_fmt(o, "  %s\n", rule_citation(&t->arena, rule));
+		style_off(&t->style, o);
+		style_wrapped(&t->style, o, 0, 10, smimelint_rule_text(rule, "title"));
+	}
+}
+
+static void
+timeline_json(const struct timeline *t, struct out *o)
+{
+	struct json j = json_to(o, false);
+	char day[16];
+
+	json_open(&j, '{');
+	json_member(&j, "schema", "smimelint-timeline/1");
+	json_key(&j, "ruleset");
+	json_ruleset(&j);
+	json_key(&j, "entries");
+	json_open(&j, '[');
+	for (size_t i = 0; i < t->n; i++) {
+		const struct entry *e = &t->entry[i];
+		const smimelint_rule *rule = smimelint_rule_at(e->rule);
+
+		json_open(&j, '{');
+		json_member(&j, "date", day_format(e->day, day));
+		json_member(&j, "level", e->level);
+		json_member(&j, "severity", strcmp(e->level, "none") == 0 ? NULL : smimelint_level_name(e->severity));
+		json_member(&j, "rule", smimelint_rule_text(rule, "id"));
+		json_member(&j, "source", smimelint_rule_text(rule, "source"));
+		json_member(&j, "section", smimelint_rule_text(rule, "section"));
+		json_member(&j, "title", smimelint_rule_text(rule, "title"));
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	json_close(&j, '}');
+	out_char(o, '\n');
+}
+
+static bool
+day_option(const struct opt_line *line, enum opt_id id, int32_t *day)
+{
+	const char *value = opt_last(line, id, NULL);
+
+	if (value == NULL || day_parse(value, day))
+		return true;
+	complain("--%s: \"%s\" is no date YYYY-MM-DD", id == OPT_FROM ? "from" : "to", value);
+	return false;
+}
+
+static bool
+timeline_options(struct opt_line *line, struct timeline *t, const char *format)
+{
+	const char *color = opt_last(line, OPT_COLOR, "auto");
+
+	if (line->n_operand > 0)
+		complain("timeline takes no operands; --only PATTERN chooses rules");
+	else if (!style_choose(&t->style, color, opt_count(line, OPT_OUTPUT) == 0 && isatty(STDOUT_FILENO)))
+		complain("--color: \"%s\" is none of auto, always, never", color);
+	else if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
+		complain("--format: \"%s\" is none of text, json", format);
+	else
+		return rule_filters_valid(line);
+	return false;
+}
+
+int
+cmd_timeline(struct opt_line *line)
+{
+	const char *format = opt_last(line, OPT_FORMAT, "text");
+	int32_t from = DAY_ALWAYS + 1, to = DAY_NEVER;
+	struct timeline t = { NULL, 0, { false, 0 }, { NULL, NULL, 0, false } };
+	struct out o = { NULL, 0, 0, false };
+	int code = EXIT_INTERNAL;
+
+	if (!timeline_options(line, &t, format) || !day_option(line, OPT_FROM, &from) || !day_option(line, OPT_TO, &to))
+		return EXIT_USAGE;
+	if (!collect(&t, line, from, to))
+		complain_memory();
+	else {
+		if (strcmp(format, "json") == 0)
+			timeline_json(&t, &o);
+		else
+			timeline_text(&t, &o);
+		o.failed |= t.arena.failed;
+		code = cmd_write(line, &o);
+	}
+	free(t.entry);
+	arena_free(&t.arena);
+	out_free(&o);
+	return code;
+}

@@ -1,0 +1,81 @@
+/* form.h - the readers of the forms of input, and what they share: a part of input.c. */
+#ifndef INPUT_FORM_H
+#define INPUT_FORM_H
+
+#include "base/base64.h"
+#include "input/input.h"
+#include "input/sniff.h"
+#include "input/split.h"
+#include "os/stream.h"
+
+/*
+ * Each takes a stream to its end and hands on what is in it; 0, or what ends
+ * the reading of everything.  When the stream turns out to be broken, they
+ * leave that to be said by who opened it, and drop the item that it cuts off.
+ */
+typedef int input_form_fn(struct input *, struct stream *);
+input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_pem, input_mail, input_mbox, input_ldif, input_csv, input_ndjson;
+int input_packed(struct input *, struct stream *, enum sniffed form);
+
+/* Whatever form the stream has. */
+input_form_fn input_stream;
+
+/* A value of a table: base64, hexadecimal or PEM, of one certificate or more. */
+int input_value(struct input *, const char *format, uint64_t line, struct span text);
+
+/* Hands on one item; the words of its fault may stand in in->arena, and are gone afterwards. */
+int input_item(struct input *, const char *format, uint64_t line, struct span der, const char *fault);
+/* The input at hand holds no certificate: a fault when it was named, else skipped. */
+int input_nothing(struct input *, const char *format, const char *what);
+const char *input_over_limit(struct input *);
+/* Octets of what is held whole. */
+size_t input_whole(const struct input *);
+int input_no_memory(struct input *);
+
+/* A buffer for a stream over another; NULL after input_no_memory(). */
+uint8_t *input_buffer(struct input *);
+
+/* What a container may set for the items in it; taken before and put back after. */
+struct input_place {
+	bool any;
+	const char *format;
+	uint64_t line;
+};
+struct input_place input_place(const struct input *);
+void input_place_back(struct input *, struct input_place);
+
+/* ---- octets that are elements of DER: certificates, and containers of them (input_der.c) ---- */
+
+struct input_elements {
+	struct input *in;
+	const char *format;		/* of a certificate that lies in no container */
+	uint64_t before;		/* items of the input before these */
+	struct split split;
+};
+
+void input_elements_init(struct input_elements *, struct input *, const char *format);
+/* The octets have ended, with the stream that they come from (NULL: none that could break off). */
+int input_elements_end(struct input_elements *, const struct stream *);
+/* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
+bool input_elements_nothing(const struct input_elements *);
+void input_elements_free(struct input_elements *);
+
+/* ---- one text of base64, which stands for such octets (input_value.c) ---- */
+
+struct input_base64 {
+	struct input_elements elements;
+	struct base64 base64;
+	struct out octets;
+	uint64_t bad;			/* the line with a character that base64 does not have; 0: none */
+	bool empty;
+};
+
+void input_base64_init(struct input_base64 *, struct input *, const char *format);
+/* Begins a text in this line (0: no text). */
+void input_base64_begin(struct input_base64 *, uint64_t line);
+/* A piece of it, which stands in this line. */
+int input_base64_feed(struct input_base64 *, struct span text, uint64_t line);
+int input_base64_end(struct input_base64 *, const struct stream *);
+void input_base64_free(struct input_base64 *);
+
+#endif

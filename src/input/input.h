@@ -1,0 +1,76 @@
+/*
+ * input.h - finds the certificates in what the command line names: files,
+ * folders and standard input, recognised by content.
+ */
+#ifndef INPUT_INPUT_H
+#define INPUT_INPUT_H
+
+#include "base/arena.h"
+#include "base/span.h"
+
+/* Octets of what must be held whole, or comes out of a doubtful compression. */
+#define INPUT_CONTAINER ((uint64_t)256 * 1024 * 1024)
+
+enum item_kind {
+	ITEM_CERTIFICATE,		/* or one input that is unreadable */
+	ITEM_RECORD,			/* a validation evidence record, judged alone */
+	ITEM_STRAY			/* one that is unusable, or that no certificate came for */
+};
+
+/* One thing to be judged.  All of it is valid during the call only. */
+struct item {
+	const char *path;		/* as named or found; "-": standard input */
+	uint64_t index;			/* among the items of this path, from 0 */
+	/*
+	 * "pem", "der", "base64", "pkcs7", "cms", "mail", "mbox", "ldif", "lines",
+	 * "csv", "ndjson": what it lies in, decompressed; "gzip", "zstd": of a
+	 * fault in the compression; NULL: not known.
+	 */
+	const char *format;
+	uint64_t line;			/* of its beginning; 0: no text */
+	struct span der;
+	const char *fault;		/* not NULL: unreadable; what was found, and where */
+	enum item_kind kind;
+	size_t record;			/* its number, where it is a record */
+};
+
+/* Takes one item; a value other than 0 ends the reading. */
+typedef int item_fn(void *arg, const struct item *);
+
+struct input {
+	size_t limit;			/* octets of one certificate */
+	uint64_t container;		/* octets of one container; 0: INPUT_CONTAINER, and no limit on what is read as a stream */
+	const char *field;		/* column or member that holds the certificate; NULL: one whose name says so */
+	bool tbs;
+	int64_t until;			/* when reading ends (clock.h); 0: never */
+	item_fn *fn;
+	void *arg;
+	uint64_t skipped;		/* files, PEM blocks, mails and values that are something else */
+	bool no_memory;
+	bool late;			/* reading ended because of `until` */
+	/* of the file at hand: */
+	struct arena arena;		/* for words about the next fault */
+	const char *path;
+	uint64_t index;
+	uint64_t items;			/* handed on so far, of all files */
+	uint64_t faults;		/* how many of them were unreadable */
+	uint64_t octets;		/* of the files that were read to their end */
+	int fd;				/* of the file at hand; 0: none */
+	bool walking;			/* found in a folder, not named */
+	/* of the container at hand: */
+	bool any;			/* it may hold anything: what is no certificate is skipped */
+	const char *format;		/* what the items in it have as their format; NULL: their own */
+	uint64_t line;			/* what they have as their line; 0: their own */
+	unsigned packed;		/* compressed so many times */
+};
+
+/*
+ * Reads one operand.  0, or what fn returned to end the reading, or -1 when
+ * memory is out (then in->no_memory is set) or the time is over (in->late).
+ */
+int input_read(struct input *, const char *path);
+void input_free(struct input *);
+/* How many octets of all files were read so far. */
+uint64_t input_octets(const struct input *);
+
+#endif

@@ -1,0 +1,192 @@
+#include "input/sniff.h"
+
+#include <inttypes.h>
+
+#include "der/der.h"
+#include "base/base64.h"
+#include "input/pem_scan.h"
+#include "input/split.h"
+
+bool
+sniff_der_starts(struct span octets)
+{
+	return octets.n >= 2 && octets.p[0] == DER_SEQUENCE && octets.p[1] >= 0x80;
+}
+
+bool
+sniff_base64(struct span line)
+{
+	char room[4];			/* four characters are three octets */
+	struct out start = { room, 0, sizeof room, false };
+	struct base64 b64 = { 0 };
+
+	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
+		line = span_sub(line, 1, line.n - 1);
+	for (size_t i = 0; i < line.n && line.p[i] != '\n' && line.p[i] != '\r'; i++)
+		if (!base64_char(line.p[i]) && line.p[i] != '=')
+			return false;
+	return line.n >= 4 && base64_feed(&b64, span_sub(line, 0, 4), &start) == NULL &&
+	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
+}
+
+static bool
+starts_with(struct span s, struct span start)
+{
+	return s.n >= start.n && memcmp(s.p, start.p, start.n) == 0;
+}
+
+/* zstd (RFC 8878 3.1) may begin with a frame to be skipped. */
+static bool
+is_zstd(struct span s)
+{
+	return starts_with(s, SPAN_LIT("\x28\xb5\x2f\xfd")) ||
+	    (s.n >= 4 && (s.p[0] & 0xf0) == 0x50 && memcmp(s.p + 1, "\x2a\x4d\x18", 3) == 0);
+}
+
+enum sniffed
+sniff_form(struct span start, const char *field)
+{
+	enum sniffed text;
+
+	if (start.n == 0)
+		return SNIFF_EMPTY;
+	if (starts_with(start, SPAN_LIT("\x1f\x8b\x08")))
+		return SNIFF_GZIP;
+	if (is_zstd(start))
+		return SNIFF_ZSTD;
+	if (sniff_der_starts(start))
+		return SNIFF_DER;
+	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
+		return text;
+	if (pem_begins(start))
+		return SNIFF_PEM;
+	if (start.n >= 2 && start.p[0] == DER_SEQUENCE && start.n == 2u + start.p[1])
+		return SNIFF_DER;
+	if (memchr(start.p, 0, start.n) != NULL)
+		return SNIFF_BINARY;
+	return sniff_base64(start) ? SNIFF_BASE64 : SNIFF_TEXT;
+}
+
+bool
+sniff_cms(struct span start)
+{
+	/* id-data and its kin (PKCS #7), and id-ct of S/MIME: 1.2.840.113549.1.7, 1.2.840.113549.1.9.16.1. */
+	static const uint8_t pkcs7[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
+	static const uint8_t smime[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01 };
+	struct der_tlv type;
+	size_t header;
+
+	if (start.n < 2 || start.p[0] != DER_SEQUENCE)
+		return false;
+	header = start.p[1] > 0x80 ? 2 + (size_t)(start.p[1] & 0x7f) : 2;
+	if (start.n < header)
+		return false;
+	start = span_sub(start, header, start.n - header);
+	return der_take(&start, DER_OID, &type) &&
+	    (starts_with(type.val, (struct span){ pkcs7, sizeof pkcs7 }) ||
+	    starts_with(type.val, (struct span){ smime, sizeof smime }));
+}
+
+/* The first elements of a constructed one. */
+#define FIRST 5
+
+struct children {
+	struct der_tlv at[FIRST];
+	unsigned n;
+};
+
+static struct children
+children_of(struct span val)
+{
+	struct children c = { 0 };
+
+	while (c.n < FIRST && der_next(&val, &c.at[c.n]) == DER_OK)
+		c.n++;
+	return c;
+}
+
+static bool
+child_is(const struct children *c, unsigned i, uint8_t id)
+{
+	return i < c->n && c->at[i].id == id;
+}
+
+static bool
+child_is_time(const struct children *c, unsigned i)
+{
+	return child_is(c, i, DER_UTCTIME) || child_is(c, i, DER_GENTIME);
+}
+
+/* What is signed, from the fields of its to-be-signed part (RFC 5280 4.1, 5.1; RFC 2986 4.1). */
+static const char *
+signed_other(struct span val)
+{
+	struct children c = children_of(val);
+
+	if (child_is(&c, 0, DER_SEQUENCE) && child_is_time(&c, 2))
+		return "a certificate revocation list";
+	if (!child_is(&c, 0, DER_INTEGER) && !child_is(&c, 0, DER_CTX_CONS(0)) && c.n < 3)
+		return "a SEQUENCE without the fields of a certificate";
+	if (!child_is(&c, 0, DER_INTEGER) || !child_is(&c, 1, DER_SEQUENCE))
+		return NULL;
+	if (child_is_time(&c, 3))
+		return "a certificate revocation list";
+	if (child_is(&c, 2, DER_SEQUENCE) && !child_is(&c, 3, DER_SEQUENCE) &&
+	    (c.at[1].val.n == 0 || der_peek(c.at[1].val, DER_SET)))
+		return "a certificate request";
+	return NULL;
+}
+
+/* A private key begins with its version; so does a PKCS #12 file, and a TBSCertificate of v1. */
+static const char *
+versioned_other(const struct children *c, bool tbs)
+{
+	static const uint8_t three[] = { 3 };
+
+	if (child_is(c, 1, DER_INTEGER) || child_is(c, 1, DER_OCTET_STRING) || child_is(c, 2, DER_OCTET_STRING))
+		return "a private key";
+	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&
+	    der_peek(c->at[1].val, DER_OID))
+		return tbs ? NULL : "a PKCS #12 file";
+	return NULL;
+}
+
+const char *
+sniff_frame(struct arena *a, struct span der)
+{
+	struct der_tlv outer;
+	struct span in = der;
+	enum der_status st = der_next(&in, &outer);
+	uint64_t needs;
+
+	if (st == DER_OK && outer.id != DER_SEQUENCE)
+		return arena_printf(a, "no SEQUENCE: the first octet is %02x", (unsigned)der.p[0]);
+	if (st == DER_OK || der.n == 0)
+		return NULL;
+	needs = split_length(der);
+	if (st == DER_ETRUNC && needs != 0 && needs != UINT64_MAX)
+		return arena_printf(a, "cut short: it needs %" PRIu64 " octets and has %zu", needs, der.n);
+	return arena_printf(a, "%s, at octet 0 of %zu", der_status_words(st), der.n);
+}
+
+const char *
+sniff_other(struct span der, bool tbs)
+{
+	struct der_tlv outer;
+	struct children c;
+
+	if (sniff_cms(der))
+		return "a PKCS #7 or CMS container that is not signed";
+	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE)
+		return NULL;
+	c = children_of(outer.val);
+	if (child_is(&c, 0, DER_INTEGER))
+		return versioned_other(&c, tbs);
+	if (child_is(&c, 0, DER_CTX_CONS(0)) && child_is(&c, 1, DER_INTEGER))
+		return tbs ? NULL : "a TBSCertificate, which needs --tbs";
+	if (!child_is(&c, 0, DER_SEQUENCE))
+		return NULL;
+	if (c.n == 2 && der_peek(c.at[0].val, DER_OID) && child_is(&c, 1, DER_BIT_STRING))
+		return "a public key";
+	return signed_other(c.at[0].val);
+}

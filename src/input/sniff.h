@@ -1,0 +1,43 @@
+/* sniff.h - tells by its content what an input is. */
+#ifndef INPUT_SNIFF_H
+#define INPUT_SNIFF_H
+
+#include "base/arena.h"
+
+enum sniffed {
+	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_DER, SNIFF_MBOX, SNIFF_MAIL, SNIFF_LDIF, SNIFF_NDJSON, SNIFF_CSV,
+	SNIFF_PEM, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
+};
+
+/*
+ * The form of an input, from its first octets (64 KiB or all of it).  `field`:
+ * the column of a table that holds certificates; NULL: one whose name says so.
+ */
+enum sniffed sniff_form(struct span start, const char *field);
+
+/* The same of text that tells its form by how its first lines are built; SNIFF_TEXT: it does not. */
+enum sniffed sniff_text(struct span start, const char *field);
+/* Text without the byte order mark that it may begin with. */
+struct span sniff_after_mark(struct span text);
+/* Takes a line off the front of *text; the line end (LF or CRLF) is neither here nor there. */
+struct span sniff_line(struct span *text);
+/* Does a line of base64 stand for the start of a SEQUENCE? */
+bool sniff_base64(struct span line);
+
+/* Is this the start of a PKCS #7 or CMS container of whatever content? */
+bool sniff_cms(struct span start);
+
+/*
+ * What one element of DER is if it is something else than a certificate: "a
+ * certificate revocation list", ...; NULL when it may be a certificate, or
+ * cannot be told.  `tbs`: a TBSCertificate is what is looked for.
+ */
+const char *sniff_other(struct span der, bool tbs);
+
+/* Why the outermost element cannot be framed, and where; NULL when it can. */
+const char *sniff_frame(struct arena *, struct span der);
+
+/* Does this look like the start of a DER element as long as a certificate is? */
+bool sniff_der_starts(struct span octets);
+
+#endif

@@ -1,0 +1,34 @@
+/* sink.h - the place where a report is written. */
+#ifndef OS_SINK_H
+#define OS_SINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/*
+ * Where the report goes: standard output, or a file that appears under its
+ * name only when it is whole (a file beside it, then rename).  The first
+ * failure sticks and is kept in `error` (an errno).
+ */
+struct sink {
+	int fd;
+	int error;
+	const char *path;		/* NULL: standard output */
+	char *beside;			/* NULL: written in place (a device, a pipe) */
+	bool partial;			/* the file beside it is PATH.partial, and stays when the report is not whole */
+	off_t tail;			/* octets after the last line end written */
+};
+
+/* False when the file cannot be made; sink->error says why. */
+bool sink_open(struct sink *, const char *path);
+/* The same with PATH.partial, which is kept up to octet `from`. */
+bool sink_open_partial(struct sink *, const char *path, off_t from);
+/* Where it fails with a regular file, what was written of the last line is taken back. */
+bool sink_write(struct sink *, const char *p, size_t n);
+/* Ends the file: under its name when `keep` and nothing failed, else removed (or left as PATH.partial). */
+bool sink_close(struct sink *, bool keep);
+/* PATH.partial, to be freed; NULL: memory is out. */
+char *sink_partial_name(const char *path);
+
+#endif

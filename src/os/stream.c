@@ -1,0 +1,168 @@
+#include "os/stream.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "os/clock.h"
+
+static size_t
+read_fd(struct stream *r, uint8_t *to, size_t n)
+{
+	ssize_t k;
+
+	do
+		k = read(r->fd, to, n);
+	while (k < 0 && errno == EINTR);
+	if (k < 0)
+		r->error = errno;
+	return k > 0 ? (size_t)k : 0;
+}
+
+size_t
+stream_memory(struct stream *r, uint8_t *to, size_t n)
+{
+	struct span *from = r->arg;
+	size_t k = from->n < n ? from->n : n;
+
+	if (k > 0)
+		memcpy(to, from->p, k);
+	*from = span_sub(*from, k, from->n - k);
+	return k;
+}
+
+bool
+stream_broken(const struct stream *r)
+{
+	return r->error != 0 || r->fault != NULL;
+}
+
+bool
+stream_cuts_line(const struct stream *r)
+{
+	return stream_broken(r) && r->eof && r->pos == r->n && r->pos > 0 && r->buf[r->pos - 1] != '\n' &&
+	    r->buf[r->pos - 1] != '\r';
+}
+
+/* Moves what lies ahead to the front and reads once behind it. */
+static void
+stream_more(struct stream *r)
+{
+	size_t k;
+
+	if (r->pos > 0) {
+		memmove(r->buf, r->buf + r->pos, r->n - r->pos);
+		r->n -= r->pos;
+		r->pos = 0;
+	}
+	if (r->read == NULL ? !clock_wait(r->fd, r->until) : clock_over(r->until)) {
+		r->error = ETIMEDOUT;
+		r->eof = true;
+		return;
+	}
+	k = (r->read != NULL ? r->read : read_fd)(r, r->buf + r->n, STREAM_SIZE - r->n);
+	r->n += k;
+	r->eof = k == 0;
+}
+
+struct span
+stream_fill(struct stream *r)
+{
+	while (!r->eof && r->n - r->pos < STREAM_SIZE)
+		stream_more(r);
+	return (struct span){ r->buf + r->pos, r->n - r->pos };
+}
+
+struct span
+stream_ahead(struct stream *r)
+{
+	if (r->pos == r->n && !r->eof)
+		stream_more(r);
+	return (struct span){ r->buf + r->pos, r->n - r->pos };
+}
+
+bool
+stream_await(struct stream *r)
+{
+	return stream_ahead(r).n > 0;
+}
+
+void
+stream_skip(struct stream *r, size_t n)
+{
+	r->pos += n;
+}
+
+struct span
+stream_take(struct stream *r)
+{
+	struct span s = stream_ahead(r);
+
+	stream_skip(r, s.n);
+	return s;
+}
+
+/* Length of the line that lies ahead; SIZE_MAX when its end does not. */
+static size_t
+line_length(struct span ahead)
+{
+	const uint8_t *lf = memchr(ahead.p, '\n', ahead.n);
+	size_t n = lf != NULL ? (size_t)(lf - ahead.p) : ahead.n;
+	const uint8_t *cr = memchr(ahead.p, '\r', n);
+
+	if (cr != NULL)
+		return (size_t)(cr - ahead.p);
+	return lf != NULL ? n : SIZE_MAX;
+}
+
+struct span
+stream_line(struct stream *r, bool *ends)
+{
+	struct span line;
+	size_t n;
+
+	for (;;) {
+		if (r->after_cr && r->pos < r->n) {
+			r->after_cr = false;
+			r->pos += r->buf[r->pos] == '\n';
+		}
+		line = (struct span){ r->buf + r->pos, r->n - r->pos };
+		n = line_length(line);
+		if (n != SIZE_MAX || r->eof || line.n == STREAM_SIZE)
+			break;
+		stream_more(r);
+	}
+	*ends = true;
+	if (n != SIZE_MAX) {
+		r->after_cr = line.p[n] == '\r';
+		line.n = n;
+		r->pos += n + 1;
+		return line;
+	}
+	if (line.n == 0)
+		return SPAN_NONE;
+	r->pos = r->n;
+	*ends = r->eof;
+	return line;
+}
+
+struct span
+stream_raw_line(struct stream *r, bool *ends)
+{
+	const uint8_t *lf;
+	struct span line;
+
+	for (;;) {
+		line = (struct span){ r->buf + r->pos, r->n - r->pos };
+		lf = line.n > 0 ? memchr(line.p, '\n', line.n) : NULL;
+		if (lf != NULL || r->eof || line.n == STREAM_SIZE)
+			break;
+		stream_more(r);
+	}
+	if (line.n == 0)
+		return SPAN_NONE;
+	if (lf != NULL)
+		line.n = (size_t)(lf - line.p) + 1;
+	stream_skip(r, line.n);
+	*ends = lf != NULL || r->eof;
+	return line;
+}

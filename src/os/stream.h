@@ -1,0 +1,59 @@
+/*
+ * stream.h - octets read through one buffer of fixed size: a file or pipe, or
+ * what another reader makes of a stream below it.
+ */
+#ifndef OS_STREAM_H
+#define OS_STREAM_H
+
+#include "base/span.h"
+
+#define STREAM_SIZE ((size_t)64 * 1024)
+
+struct stream;
+
+/*
+ * Writes up to n octets to `to` and returns how many; 0 at the end.  Sets
+ * r->error or r->fault when it is an end before its time.
+ */
+typedef size_t stream_read_fn(struct stream *r, uint8_t *to, size_t n);
+
+struct stream {
+	int fd;
+	stream_read_fn *read;		/* NULL: fd is read */
+	void *arg;			/* what it reads from */
+	int error;			/* errno of a failed read; 0: none */
+	const char *fault;		/* what is wrong with the octets below; NULL: nothing */
+	bool eof;
+	bool after_cr;			/* the last line ended with CR: a LF belongs to it */
+	size_t pos, n;
+	uint8_t *buf;			/* STREAM_SIZE octets, the caller's */
+	int64_t until;			/* when reading ends with error ETIMEDOUT (clock.h); 0: never */
+};
+
+/* Waits for an octet; false at the end of the input. */
+bool stream_await(struct stream *);
+/* All that lies ahead in the buffer, after reading on until it is full or the input ends. */
+struct span stream_fill(struct stream *);
+/* What lies ahead, at least one octet unless the input has ended. */
+struct span stream_ahead(struct stream *);
+/* Takes n octets of what lies ahead. */
+void stream_skip(struct stream *, size_t n);
+/* Takes all that lies ahead, at least one octet unless the input has ended. */
+struct span stream_take(struct stream *);
+/* Did the octets end before their time? */
+bool stream_broken(const struct stream *);
+/* Did they end inside the line last taken? */
+bool stream_cuts_line(const struct stream *);
+/* A stream_read_fn of octets in memory; arg is their struct span, which gets shorter. */
+stream_read_fn stream_memory;
+
+/*
+ * The next line without its end (LF, CRLF, CR).  A line longer than the
+ * buffer comes in pieces: *ends says whether this piece ends it.  p == NULL
+ * at the end of the input.
+ */
+struct span stream_line(struct stream *, bool *ends);
+/* The same with its end, which is LF alone: for text that may hold binary octets. */
+struct span stream_raw_line(struct stream *, bool *ends);
+
+#endif

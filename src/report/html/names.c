@@ -1,0 +1,68 @@
+#include "report/html/names.h"
+
+#include <stdlib.h>
+
+/* The slot where the name is or belongs (FNV-1a); there is always a free one. */
+static uint32_t *
+names_slot(const struct names *t, struct span name)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+
+	for (size_t i = 0; i < name.n; i++)
+		h = (h ^ name.p[i]) * UINT64_C(1099511628211);
+	for (uint32_t i = (uint32_t)(h ^ h >> 32) & (t->slots - 1); ; i = (i + 1) & (t->slots - 1))
+		if (t->slot[i] == 0 || span_is(name, t->name[t->slot[i] - 1]))
+			return &t->slot[i];
+}
+
+static bool
+names_grow(struct names *t)
+{
+	uint32_t cap = t->cap == 0 ? 64 : t->cap * 2;
+	const char **name = realloc(t->name, cap * sizeof *name);
+	uint32_t *slot = calloc((size_t)cap * 2, sizeof *slot);
+
+	if (name != NULL)
+		t->name = name;
+	if (name == NULL || slot == NULL) {
+		free(slot);
+		return false;
+	}
+	free(t->slot);
+	t->slot = slot;
+	t->slots = cap * 2;
+	t->cap = cap;
+	for (uint32_t i = 0; i < t->n; i++)
+		*names_slot(t, (struct span){ (const uint8_t *)t->name[i], strlen(t->name[i]) }) = i + 1;
+	return true;
+}
+
+uint32_t
+names_number(struct names *t, struct span name)
+{
+	uint32_t *slot = t->slots > 0 ? names_slot(t, name) : NULL;
+
+	if (slot != NULL && *slot != 0)
+		return *slot - 1;
+	if (t->n >= t->limit || t->failed)
+		return NAMES_FULL;
+	if (t->n == t->cap && !names_grow(t)) {
+		t->failed = true;
+		return NAMES_FULL;
+	}
+	t->name[t->n] = arena_printf(&t->arena, "%.*s", (int)name.n, (const char *)name.p);
+	if (t->arena.failed) {
+		t->failed = true;
+		return NAMES_FULL;
+	}
+	*names_slot(t, name) = t->n + 1;
+	return t->n++;
+}
+
+void
+names_free(struct names *t)
+{
+	free(t->name);
+	free(t->slot);
+	arena_free(&t->arena);
+}

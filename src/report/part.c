@@ -1,0 +1,348 @@
+#include "report/part.h"
+
+#include <inttypes.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+#define TYPE(t) (1u << (t))
+#define TEXT TYPE(JSON_STRING)
+#define NUMBER TYPE(JSON_NUMBER)
+#define OBJECT TYPE(JSON_OBJECT)
+#define ARRAY TYPE(JSON_ARRAY)
+#define NONE TYPE(JSON_NULL)
+
+/* A member that must be there, and the types it may have. */
+struct member {
+	const char *name;
+	unsigned types;
+};
+
+void
+part_init(struct part *p, struct stream *stream)
+{
+	*p = (struct part){ .ended = false };
+	pieces_init(&p->pieces, stream);
+}
+
+void
+part_free(struct part *p)
+{
+	pieces_free(&p->pieces);
+	arena_free(&p->arena);
+	arena_free(&p->kept);
+}
+
+bool
+part_failed(const struct part *p)
+{
+	return pieces_failed(&p->pieces) || p->arena.failed || p->kept.failed;
+}
+
+/* ---- what a result is ---- */
+
+bool
+part_level(const struct json_value *v, smimelint_level *level)
+{
+	for (unsigned l = SMIMELINT_PASS; l <= SMIMELINT_UNREADABLE; l++)
+		if (json_is(v, smimelint_level_name((smimelint_level)l))) {
+			*level = (smimelint_level)l;
+			return true;
+		}
+	return false;
+}
+
+static bool
+text_safe(struct span text)
+{
+	uint32_t code;
+
+	while (text.n > 0)
+		if (*text.p >= 0x20 && *text.p < 0x7f)	/* nearly all of it */
+			text = span_sub(text, 1, text.n - 1);
+		else if (!utf8_next(&text, &code) || text_unsafe(code))
+			return false;
+	return true;
+}
+
+const char *
+part_text(struct arena *a, const struct json_value *v)
+{
+	char *copy;
+
+	if (v == NULL || v->type != JSON_STRING)
+		return NULL;
+	if (!text_safe(v->text))
+		return text_show(a, v->text, 0);
+	if ((copy = arena_take(a, v->text.n + 1)) == NULL)
+		return "";
+	if (v->text.n > 0)
+		memcpy(copy, v->text.p, v->text.n);
+	return copy;
+}
+
+/* A reason for damage: the place in the result and what is wrong there. */
+static const char *
+wrong(struct arena *a, const struct json_value *v, const char *member, const char *what)
+{
+	return arena_printf(a, "%s: %s", json_pointer(a, v, member), what);
+}
+
+static const char *
+check_members(struct arena *a, const struct json_value *object, const struct member *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct json_value *v = json_find(object, list[i].name);
+
+		if (v == NULL)
+			return wrong(a, object, list[i].name, "missing");
+		if ((TYPE(v->type) & list[i].types) == 0)
+			return wrong(a, v, NULL, arena_printf(a, "%s where it cannot be", json_type_name(v)));
+	}
+	return NULL;
+}
+
+#define CHECK(a, object, list) check_members(a, object, list, sizeof list / sizeof *list)
+
+/* Adds the severity of a finding to the worst one. */
+static const char *
+check_finding(struct arena *a, const struct json_value *finding, smimelint_level *worst)
+{
+	static const struct member members[] = {
+		{ "rule", TEXT }, { "severity", TEXT }, { "state", TEXT }, { "source", TEXT }, { "section", TEXT },
+		{ "since", TEXT | NONE }, { "message", TEXT }, { "value", TEXT | NONE }, { "path", TEXT | NONE },
+		{ "offset", NUMBER | NONE }, { "length", NUMBER | NONE }, { "reading", TEXT | NONE },
+		{ "record", OBJECT | NONE }, { "basis", TEXT | NONE },
+	};
+	const struct json_value *state = json_find(finding, "state");
+	smimelint_level severity;
+	const char *why;
+
+	if (finding->type != JSON_OBJECT)
+		return wrong(a, finding, NULL, "no finding");
+	if ((why = CHECK(a, finding, members)) != NULL)
+		return why;
+	if (!part_level(json_find(finding, "severity"), &severity) || severity < SMIMELINT_UPCOMING ||
+	    severity > SMIMELINT_ERROR)
+		return wrong(a, finding, "severity", "no severity");
+	if (!json_is(state, "new") && !json_is(state, "known") && !json_is(state, "waived"))
+		return wrong(a, state, NULL, "no state");
+	if (severity != SMIMELINT_UPCOMING && severity > *worst)
+		*worst = severity;
+	return NULL;
+}
+
+static const char *
+check_findings(struct arena *a, const struct json_value *result)
+{
+	const struct json_value *findings = json_find(result, "findings"), *status = json_find(result, "status");
+	smimelint_level worst = SMIMELINT_PASS, level;
+	const char *why;
+
+	for (const struct json_value *f = findings->child; f != NULL; f = f->next)
+		if ((why = check_finding(a, f, &worst)) != NULL)
+			return why;
+	if (!part_level(status, &level) || level == SMIMELINT_UPCOMING)
+		return wrong(a, status, NULL, "no status");
+	if (level <= SMIMELINT_ERROR && level != worst)
+		return wrong(a, status, NULL, arena_printf(a, "%s where the worst finding is %s",
+		    smimelint_level_name(level), smimelint_level_name(worst)));
+	return NULL;
+}
+
+static const char *
+check_certificate(struct arena *a, const struct json_value *certificate)
+{
+	static const struct member members[] = {
+		{ "sha256", TEXT | NONE }, { "tbs_sha256", TEXT | NONE }, { "kind", TEXT | NONE }, { "profile", TEXT | NONE },
+		{ "profile_from", TEXT | NONE }, { "serial", TEXT | NONE }, { "subject", TEXT | NONE },
+		{ "issuer", TEXT | NONE }, { "not_before", TEXT | NONE }, { "not_after", TEXT | NONE }, { "mailboxes", ARRAY },
+	};
+
+	return certificate->type == JSON_NULL ? NULL : CHECK(a, certificate, members);
+}
+
+static const char *
+check_schema(struct arena *a, const struct json_value *value)
+{
+	return json_is(json_find(value, "schema"), "smimelint/1") ? NULL : wrong(a, value, "schema", "not \"smimelint/1\"");
+}
+
+const char *
+part_wrong(struct arena *a, const struct json_value *result)
+{
+	static const struct member members[] = {
+		{ "source", OBJECT }, { "certificate", OBJECT | NONE }, { "judged_at", TEXT | NONE }, { "status", TEXT },
+		{ "findings", ARRAY },
+	};
+	static const struct member source[] = {
+		{ "path", TEXT }, { "index", NUMBER }, { "format", TEXT | NONE }, { "line", NUMBER | NONE },
+	};
+	const char *why = check_schema(a, result);
+
+	if (why == NULL)
+		why = CHECK(a, result, members);
+	if (why == NULL)
+		why = CHECK(a, json_find(result, "source"), source);
+	if (why == NULL)
+		why = check_certificate(a, json_find(result, "certificate"));
+	if (why == NULL)
+		why = check_findings(a, result);
+	return why;
+}
+
+smimelint_level
+part_count(struct tally *t, struct arena *a, const struct json_value *result)
+{
+	const struct json_value *certificate = json_find(result, "certificate"), *findings = json_find(result, "findings");
+	smimelint_level status = SMIMELINT_UNREADABLE, severity = SMIMELINT_ERROR;
+
+	part_level(json_find(result, "status"), &status);
+	tally_result(t, status);
+	for (const struct json_value *f = findings->child; f != NULL; f = f->next) {
+		part_level(json_find(f, "severity"), &severity);
+		tally_finding(t, severity, json_is(json_find(f, "state"), "new"), part_text(a, json_find(f, "rule")));
+	}
+	if (certificate->type == JSON_OBJECT)
+		tally_certificate(t, part_text(a, json_find(certificate, "issuer")),
+		    part_text(a, json_find(certificate, "profile")), part_text(a, json_find(certificate, "kind")),
+		    part_text(a, json_find(certificate, "not_before")));
+	return status;
+}
+
+static const char *
+check_document(struct arena *a, const struct json_value *document)
+{
+	static const struct member members[] = { { "tool", OBJECT | NONE }, { "run", OBJECT | NONE } };
+	const char *why = check_schema(a, document);
+
+	return why != NULL ? why : CHECK(a, document, members);
+}
+
+static const char *
+check_summary(struct arena *a, const struct json_value *value)
+{
+	static const struct member members[] = { { "summary", OBJECT } };
+	static const struct member counts[] = { { "results", NUMBER }, { "skipped", NUMBER } };
+	const char *why = CHECK(a, value, members);
+
+	return why != NULL ? why : CHECK(a, json_find(value, "summary"), counts);
+}
+
+/* ---- entries ---- */
+
+/* What a piece is; PART_DAMAGE with its reason when it is nothing that a report holds. */
+static void
+read_piece(struct part *p, const struct piece *piece, struct part_entry *e)
+{
+	const struct json_value *v;
+	struct json_fault fault;
+
+	*e = (struct part_entry){ PART_DAMAGE, NULL, piece->text, piece->line, p->pieces.line, piece->fault };
+	arena_reset(&p->arena);
+	if (piece->kind == PIECE_DAMAGE)
+		return;
+	if ((v = e->value = json_read(&p->arena, piece->text, NULL, &fault)) == NULL) {
+		e->reason = arena_printf(&p->arena, "%s", fault.what != NULL ? fault.what : "");
+		return;
+	}
+	if (!text_safe(piece->text)) {
+		e->reason = "a character that reports escape";
+		return;
+	}
+	if (piece->kind == PIECE_HEAD) {
+		e->kind = PART_HEAD;
+		e->reason = check_document(&p->arena, v);
+	} else if (piece->kind == PIECE_VALUE &&
+	    (json_find(v, "results") != NULL || json_is(json_find(v, "schema"), "smimelint-summary/1"))) {
+		e->kind = PART_SUMMARY;
+		e->reason = check_summary(&p->arena, v);
+	} else {
+		e->kind = PART_RESULT;
+		e->reason = part_wrong(&p->arena, v);
+	}
+	if (e->reason != NULL)
+		e->kind = PART_DAMAGE;
+}
+
+/* Keeps damage until what follows it is known. */
+static void
+keep_damage(struct part *p, const struct part_entry *e)
+{
+	if (p->damage.reason == NULL) {
+		arena_reset(&p->kept);
+		p->damage = *e;
+		p->damage.reason = arena_printf(&p->kept, "%s", e->reason);
+		p->damage.value = NULL;
+		p->damage.text = SPAN_NONE;
+	}
+	p->damage.last_line = e->last_line;
+	p->damaged = true;
+}
+
+/* The damage that was kept. */
+static bool
+give_damage(struct part *p, struct part_entry *e)
+{
+	*e = p->damage;
+	p->damage.reason = NULL;
+	p->entries++;
+	return !part_failed(p);
+}
+
+/* A report that closes with a count must have as many results; where some are damaged, that was said. */
+static void
+check_count(struct part *p, struct part_entry *e)
+{
+	int64_t n;
+
+	if (!json_int64(json_find(json_find(e->value, "summary"), "results"), &n) || n < 0)
+		e->reason = "/summary/results: no count";
+	else if ((uint64_t)n != p->results && !p->damaged)
+		e->reason = arena_printf(&p->arena, "the summary counts %" PRIi64 " results, the report has %" PRIu64,
+		    n, p->results);
+	if (e->reason != NULL) {
+		e->kind = PART_DAMAGE;
+		e->line = e->last_line;
+	}
+	p->results = 0;
+	p->damaged = false;
+}
+
+/* The end of the input, once. */
+static bool
+at_end(struct part *p, struct part_entry *e)
+{
+	if (p->damage.reason != NULL)
+		return give_damage(p, e);
+	if (p->entries > 0 || p->ended || stream_broken(p->pieces.stream) || part_failed(p))
+		return false;
+	p->ended = true;
+	*e = (struct part_entry){ .kind = PART_DAMAGE, .reason = "it is empty" };
+	return true;
+}
+
+bool
+part_next(struct part *p, struct part_entry *e)
+{
+	while (p->waiting || pieces_next(&p->pieces, &p->piece)) {
+		p->waiting = false;
+		read_piece(p, &p->piece, e);
+		if (part_failed(p))
+			return false;
+		if (e->kind != PART_DAMAGE && p->damage.reason != NULL) {
+			p->waiting = true;
+			return give_damage(p, e);
+		}
+		if (e->kind == PART_SUMMARY)
+			check_count(p, e);
+		if (e->kind == PART_DAMAGE) {
+			keep_damage(p, e);
+			continue;
+		}
+		p->results += e->kind == PART_RESULT;
+		p->entries++;
+		return true;
+	}
+	return at_end(p, e);
+}

@@ -1,0 +1,154 @@
+#include "report/report.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define MAX_COPIES 20		/* text shows so many; json and ndjson have them all */
+
+static const struct report_form *const forms[] = {
+	&form_text, &form_json, &form_ndjson, &form_line, &form_csv, &form_sarif, &form_junit, &form_github, &form_gitlab,
+	&form_html
+};
+
+const struct report_form *
+report_form_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(forms[i]->name, name) == 0)
+			return forms[i];
+	return NULL;
+}
+
+size_t
+result_finding_count(const struct result *r)
+{
+	return smimelint_finding_count(r->run);
+}
+
+smimelint_finding
+result_finding(const struct result *r, size_t i)
+{
+	smimelint_finding f = { .size = sizeof f };
+
+	smimelint_finding_get(r->run, i, &f);
+	if (r->item->fault != NULL)
+		f.value = r->item->fault;
+	return f;
+}
+
+enum state
+result_state(const struct result *r, size_t i)
+{
+	return r->standing != NULL ? r->standing[i].state : STATE_NEW;
+}
+
+const char *
+result_state_name(const struct result *r, size_t i)
+{
+	static const char *const names[] = { "new", "known", "waived" };
+
+	return names[result_state(r, i)];
+}
+
+const char *
+result_reading(const struct result *r, size_t i)
+{
+	if (r->standing != NULL && r->standing[i].reading != NULL)
+		return r->standing[i].reading;
+	return result_finding(r, i).reading;
+}
+
+bool
+result_finding_placed(const struct result *r, const smimelint_finding *f)
+{
+	return r->item->fault == NULL && f->path != NULL;
+}
+
+bool
+result_finding_octets(const struct result *r, const smimelint_finding *f)
+{
+	return result_finding_placed(r, f) && f->record_file == NULL;
+}
+
+bool
+result_certificate(const struct result *r)
+{
+	return r->status != SMIMELINT_UNREADABLE && r->item->kind == ITEM_CERTIFICATE;
+}
+
+const char *
+rule_citation(struct arena *a, const smimelint_rule *rule)
+{
+	const char *source = smimelint_rule_text(rule, "source"), *section = smimelint_rule_text(rule, "section");
+	static const struct {
+		const char *source, *shown;
+	} names[] = {
+		{ "sbr", "SBR" }, { "x690", "X.690" }, { "etsi", "ETSI" }, { "ccadb", "CCADB" },
+		{ "evidence", "" }, { "mozilla", "Mozilla" }, { "apple", "Apple" }, { "microsoft", "Microsoft" },
+		{ "cps", "CP/CPS" },
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].source, source) == 0)
+			return arena_printf(a, "%s%s%s", names[i].shown, names[i].shown[0] != '\0' ? " " : "", section);
+	if (strncmp(source, "rfc", 3) == 0)
+		return arena_printf(a, "RFC %s %s", source + 3, section);
+	return arena_printf(a, "%s %s", source, section);
+}
+
+void
+json_ruleset(struct json *j)
+{
+	json_open(j, '{');
+	json_member(j, "date", smimelint_ruleset("date"));
+	json_member_number(j, "rules", smimelint_rule_count());
+	json_member(j, "sbr", smimelint_ruleset("sbr"));
+	json_member(j, "tls_br", smimelint_ruleset("tls-br"));
+	json_close(j, '}');
+}
+
+void
+json_tool(struct json *j)
+{
+	json_open(j, '{');
+	json_member(j, "name", "smimelint");
+	json_member(j, "version", smimelint_version());
+	json_key(j, "ruleset");
+	json_ruleset(j);
+	json_close(j, '}');
+}
+
+void
+out_tool(struct out *o)
+{
+	out_fmt(o, "smimelint %s, rule set of %s: %zu rules, SBR %s, TLS BR %s\n", smimelint_version(),
+	    smimelint_ruleset("date"), smimelint_rule_count(), smimelint_ruleset("sbr"), smimelint_ruleset("tls-br"));
+}
+
+/* The names that are counted, the most frequent first, so many of them at most. */
+static void
+summary_part(const struct report *r, struct out *o, const char *heading, const struct counts *c, size_t most)
+{
+	if (c->used == 0)
+		return;
+	if (!r->quiet)
+		out_char(o, '\n');
+	style_text(&r->style, o, COLOUR_BOLD, heading);
+	out_char(o, '\n');
+	for (size_t i = 0; i < c->used && i < most; i++)
+		out_fmt(o, "%9" PRIu64 "  %s\n", c->slot[i].n, c->slot[i].name);
+	if (c->used > most)
+		out_fmt(o, "           and %zu more\n", c->used - most);
+	if (r->quiet)
+		out_char(o, '\n');
+}
+
+void
+out_summary(const struct report *r, struct out *o, const struct tally *t)
+{
+	summary_part(r, o, "By rule", &t->rules, SIZE_MAX);
+	summary_part(r, o, "By issuer", &t->issuers, SIZE_MAX);
+	summary_part(r, o, "By profile", &t->profiles, SIZE_MAX);
+	summary_part(r, o, "By month of issuance", &t->months, SIZE_MAX);
+	summary_part(r, o, "Certificates that came more than once", &t->copies, MAX_COPIES);
+}

@@ -1,0 +1,117 @@
+#include "report/style.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define WIDTH_DEFAULT 100
+#define WIDTH_MIN 60
+#define WIDTH_MAX 120
+
+bool
+style_choose(struct style *s, const char *when, bool to_terminal)
+{
+	const char *no_color = getenv("NO_COLOR");
+	struct winsize w;
+
+	s->width = WIDTH_DEFAULT;
+	s->colour = to_terminal && (no_color == NULL || *no_color == '\0');
+	if (to_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
+		s->width = w.ws_col < WIDTH_MIN ? WIDTH_MIN : w.ws_col > WIDTH_MAX ? WIDTH_MAX : w.ws_col;
+	if (strcmp(when, "auto") != 0)
+		s->colour = strcmp(when, "always") == 0;
+	return s->colour || strcmp(when, "auto") == 0 || strcmp(when, "never") == 0;
+}
+
+void
+style_on(const struct style *s, struct out *o, enum colour c)
+{
+	static const char *const codes[] = { "0", "1", "2", "1;31", "33", "32", "36" };
+
+	if (s->colour && c != COLOUR_OFF)
+		out_fmt(o, "\033[%sm", codes[c]);
+}
+
+void
+style_off(const struct style *s, struct out *o)
+{
+	if (s->colour)
+		out_str(o, "\033[0m");
+}
+
+void
+style_text(const struct style *s, struct out *o, enum colour c, const char *text)
+{
+	style_on(s, o, c);
+	out_str(o, text);
+	style_off(s, o);
+}
+
+enum colour
+style_level(smimelint_level l)
+{
+	switch (l) {
+	case SMIMELINT_ERROR:
+	case SMIMELINT_UNREADABLE:
+		return COLOUR_RED;
+	case SMIMELINT_WARNING:
+		return COLOUR_YELLOW;
+	case SMIMELINT_NOTICE:
+	case SMIMELINT_UPCOMING:
+		return COLOUR_BLUE;
+	case SMIMELINT_PASS:
+		return COLOUR_GREEN;
+	default:
+		return COLOUR_DIM;
+	}
+}
+
+size_t
+text_columns(const char *text, size_t n)
+{
+	size_t columns = 0;
+
+	for (size_t i = 0; i < n; i++)
+		columns += ((unsigned char)text[i] & 0xc0) != 0x80;
+	return columns;
+}
+
+void
+style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const char *text)
+{
+	out_spaces(o, at - now);
+	now = at;
+	while (*text != '\0') {
+		size_t n = strcspn(text, " "), columns = text_columns(text, n);
+
+		/* A word that would fit on no line stays where it is. */
+		if (now > at && now + 1 + columns > s->width && at + columns <= s->width) {
+			out_char(o, '\n');
+			out_spaces(o, at);
+			now = at;
+		}
+		if (now > at) {
+			out_char(o, ' ');
+			now++;
+		}
+		out_mem(o, text, n);
+		now += columns;
+		text += n + (text[n] == ' ');
+	}
+	out_char(o, '\n');
+}
+
+void
+style_labelled(const struct style *s, struct out *o, size_t indent, const char *label, const char *text)
+{
+	const size_t column = sizeof "required: " - 1;
+
+	if (text == NULL || *text == '\0')
+		return;
+	out_spaces(o, indent);
+	style_on(s, o, COLOUR_DIM);
+	out_fmt(o, "%s:", label);
+	style_off(s, o);
+	style_wrapped(s, o, indent + strlen(label) + 1, indent + column, text);
+}

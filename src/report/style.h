@@ -1,0 +1,34 @@
+/* style.h - the looks of text for people: colours and wrapping. */
+#ifndef REPORT_STYLE_H
+#define REPORT_STYLE_H
+
+#include "smimelint.h"
+#include "base/out.h"
+
+struct style {
+	bool colour;
+	unsigned width;			/* columns */
+};
+
+enum colour { COLOUR_OFF, COLOUR_BOLD, COLOUR_DIM, COLOUR_RED, COLOUR_YELLOW, COLOUR_GREEN, COLOUR_BLUE };
+
+/* The style for a report: `when` is auto, always or never; false when it is none of them. */
+bool style_choose(struct style *, const char *when, bool to_terminal);
+
+void style_on(const struct style *, struct out *, enum colour);
+void style_off(const struct style *, struct out *);
+void style_text(const struct style *, struct out *, enum colour, const char *text);
+enum colour style_level(smimelint_level);
+
+/* Columns that UTF-8 text takes: its code points. */
+size_t text_columns(const char *text, size_t n);
+
+/*
+ * Text wrapped at spaces, its lines indented to column `at`; the cursor
+ * stands in column `now` <= at.  Ends the line.
+ */
+void style_wrapped(const struct style *, struct out *, size_t now, size_t at, const char *text);
+/* "label: text", wrapped under itself, labels up to 8 letters; nothing where text is NULL or empty. */
+void style_labelled(const struct style *, struct out *, size_t indent, const char *label, const char *text);
+
+#endif

@@ -1,0 +1,195 @@
+#include "report/tally.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+counts_free(struct counts *c)
+{
+	for (size_t i = 0; i < c->cap; i++)
+		free(c->slot[i].name);
+	free(c->slot);
+	*c = (struct counts){ NULL, 0, 0 };
+}
+
+void
+tally_free(struct tally *t)
+{
+	counts_free(&t->rules);
+	counts_free(&t->issuers);
+	counts_free(&t->profiles);
+	counts_free(&t->months);
+	counts_free(&t->copies);
+}
+
+/* The slot where the name is or belongs (FNV-1a); there is always a free one. */
+static struct count *
+counts_slot(const struct counts *c, const char *name)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+	size_t i;
+
+	for (const char *p = name; *p != '\0'; p++)
+		h = (h ^ (unsigned char)*p) * UINT64_C(1099511628211);
+	for (i = (size_t)h & (c->cap - 1); c->slot[i].name != NULL; i = (i + 1) & (c->cap - 1))
+		if (strcmp(c->slot[i].name, name) == 0)
+			break;
+	return &c->slot[i];
+}
+
+static bool
+counts_grow(struct counts *c)
+{
+	struct counts bigger = { NULL, c->cap == 0 ? 64 : c->cap * 2, c->used };
+
+	if ((bigger.slot = calloc(bigger.cap, sizeof *bigger.slot)) == NULL)
+		return false;
+	for (size_t i = 0; i < c->cap; i++)
+		if (c->slot[i].name != NULL)
+			*counts_slot(&bigger, c->slot[i].name) = c->slot[i];
+	free(c->slot);
+	*c = bigger;
+	return true;
+}
+
+void
+counts_add(struct tally *t, struct counts *c, const char *name, uint64_t n)
+{
+	struct count *slot;
+
+	if (t->failed || ((c->used + 1) * 2 > c->cap && !counts_grow(c))) {
+		t->failed = true;
+		return;
+	}
+	slot = counts_slot(c, name);
+	if (slot->name == NULL) {
+		if ((slot->name = strdup(name)) == NULL) {
+			t->failed = true;
+			return;
+		}
+		c->used++;
+	}
+	slot->n += n;
+}
+
+bool
+counts_take(const struct counts *c, const char *name)
+{
+	struct count *slot = c->cap > 0 ? counts_slot(c, name) : NULL;
+
+	if (slot == NULL || slot->n == 0)
+		return false;
+	slot->n--;
+	return true;
+}
+
+void
+tally_result(struct tally *t, smimelint_level status)
+{
+	t->results++;
+	t->status[status]++;
+}
+
+void
+tally_finding(struct tally *t, smimelint_level severity, bool fresh, const char *rule)
+{
+	t->finding[severity]++;
+	t->fresh[severity] += fresh;
+	if (t->wide)
+		counts_add(t, &t->rules, rule, 1);
+}
+
+void
+tally_certificate(struct tally *t, const char *issuer, const char *profile, const char *kind, const char *not_before)
+{
+	char month[8];
+
+	if (!t->wide)
+		return;
+	if (profile == NULL)
+		profile = kind != NULL ? kind : "(unknown)";
+	if (not_before != NULL)
+		snprintf(month, sizeof month, "%s", not_before);
+	counts_add(t, &t->issuers, issuer != NULL ? issuer : "(unreadable)", 1);
+	counts_add(t, &t->profiles, profile, 1);
+	counts_add(t, &t->months, not_before != NULL ? month : "(unreadable)", 1);
+}
+
+void
+tally_copies(struct tally *t, const struct seen *s)
+{
+	char hex[2 * FINGERPRINT + 1];
+
+	for (size_t i = 0; t->wide && i < s->cap; i++) {
+		if (s->slot[i].n < 2)
+			continue;
+		for (size_t k = 0; k < FINGERPRINT; k++)
+			snprintf(hex + 2 * k, 3, "%02x", s->slot[i].key[k]);
+		counts_add(t, &t->copies, hex, s->slot[i].n);
+	}
+}
+
+static void
+counts_merge(struct tally *t, struct counts *a, const struct counts *b)
+{
+	for (size_t i = 0; i < b->cap; i++)
+		if (b->slot[i].name != NULL)
+			counts_add(t, a, b->slot[i].name, b->slot[i].n);
+}
+
+void
+tally_add(struct tally *a, const struct tally *b)
+{
+	a->results += b->results;
+	a->skipped += b->skipped;
+	a->records += b->records;
+	a->failed |= b->failed;
+	for (unsigned i = 0; i < LEVELS; i++) {
+		a->status[i] += b->status[i];
+		a->finding[i] += b->finding[i];
+		a->fresh[i] += b->fresh[i];
+	}
+	counts_merge(a, &a->rules, &b->rules);
+	counts_merge(a, &a->issuers, &b->issuers);
+	counts_merge(a, &a->profiles, &b->profiles);
+	counts_merge(a, &a->months, &b->months);
+}
+
+static int
+by_count(const void *a, const void *b)
+{
+	const struct count *x = a, *y = b;
+
+	if (x->name == NULL || y->name == NULL)
+		return (x->name == NULL) - (y->name == NULL);
+	if (x->n != y->n)
+		return x->n > y->n ? -1 : 1;
+	return strcmp(x->name, y->name);
+}
+
+static void
+counts_sort(struct counts *c)
+{
+	if (c->cap > 0)
+		qsort(c->slot, c->cap, sizeof *c->slot, by_count);
+}
+
+void
+tally_sort(struct tally *t)
+{
+	counts_sort(&t->rules);
+	counts_sort(&t->issuers);
+	counts_sort(&t->profiles);
+	counts_sort(&t->months);
+	counts_sort(&t->copies);
+}
+
+bool
+tally_reaches(const struct tally *t, smimelint_level level)
+{
+	for (unsigned i = level; i <= SMIMELINT_ERROR; i++)
+		if (t->fresh[i] > 0)
+			return true;
+	return false;
+}

@@ -1,0 +1,60 @@
+/* tally.h - counts over all results, for the closing line, --summary and the exit code. */
+#ifndef REPORT_TALLY_H
+#define REPORT_TALLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "smimelint.h"
+#include "base/seen.h"
+
+#define LEVELS (SMIMELINT_UNREADABLE + 1)
+
+/* One name and how often it came. */
+struct count {
+	char *name;
+	uint64_t n;
+};
+
+/* Counted names; an open hash table, sorted when it is shown. */
+struct counts {
+	struct count *slot;
+	size_t cap, used;
+};
+
+struct tally {
+	uint64_t results;
+	uint64_t status[LEVELS];	/* results by status */
+	uint64_t finding[LEVELS];	/* findings by severity */
+	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
+	uint64_t records;		/* results that are records of evidence without a certificate, the unreadable ones apart */
+	uint64_t skipped;
+	uint64_t dropped;		/* findings that the form had no room for */
+	bool sampled, deduped;		/* --sample or --sample-rate, --dedupe: what follows counts */
+	uint64_t population;		/* certificates from which the sample was taken */
+	uint64_t duplicates;		/* certificates that had come before */
+	bool wide;			/* count also what follows (--summary) */
+	bool failed;			/* memory is out */
+	struct counts rules, issuers, profiles, months;
+	struct counts copies;		/* certificates that came more than once, by fingerprint */
+};
+
+void tally_free(struct tally *);
+/* Adds the counts of b to a. */
+void tally_add(struct tally *a, const struct tally *b);
+/* One result; one of its findings; what its certificate says of itself (NULL: nothing).  The names count when wide. */
+void tally_result(struct tally *, smimelint_level status);
+void tally_finding(struct tally *, smimelint_level severity, bool fresh, const char *rule);
+void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *not_before);
+/* When wide: the fingerprints that came more than once. */
+void tally_copies(struct tally *, const struct seen *);
+void counts_add(struct tally *, struct counts *, const char *name, uint64_t n);
+/* Takes one of this name away; false: there is none left. */
+bool counts_take(const struct counts *, const char *name);
+/* Brings the names that are counted to the front of slot, the most frequent first, then by name. */
+void tally_sort(struct tally *);
+/* Is there a new finding at or above the level (pass, out of scope and unreadable apart). */
+bool tally_reaches(const struct tally *, smimelint_level);
+
+#endif

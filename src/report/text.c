@@ -1,0 +1,250 @@
+/* text.c - the report for people. */
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "report/report.h"
+
+#define INDENT 2		/* of what belongs to a certificate */
+#define FINDING 12		/* of what belongs to a finding: behind the longest severity */
+
+static void
+text_begin(const struct report *r, struct out *o)
+{
+	if (r->quiet)
+		return;
+	style_on(&r->style, o, COLOUR_DIM);
+	out_tool(o);
+	style_off(&r->style, o);
+}
+
+/* ---- one certificate ---- */
+
+static const char *
+subject_of(const struct result *res)
+{
+	const char *subject = smimelint_fact(res->run, "subject");
+
+	if (subject != NULL && *subject != '\0')
+		return subject;
+	return smimelint_mailbox_count(res->run) > 0 ? smimelint_mailbox(res->run, 0) : "(empty subject)";
+}
+
+/* "sponsor-validated/strict", "subordinate-ca", "subscriber, profile unknown" */
+static const char *
+profile_of(const struct result *res)
+{
+	const char *kind = smimelint_fact(res->run, "kind"), *profile = smimelint_fact(res->run, "profile");
+	const char *from = smimelint_fact(res->run, "profile_from");
+
+	if (kind == NULL || strcmp(kind, "subscriber") != 0)
+		return kind != NULL ? kind : "kind unknown";
+	if (profile == NULL)
+		return "subscriber, profile unknown";
+	if (from != NULL && strcmp(from, "policy") == 0)
+		return profile;
+	return arena_printf(res->arena, "%s (by %s)", profile,
+	    from != NULL && strcmp(from, "policy-map") == 0 ? "--policy-map" : "--profile");
+}
+
+static const char *
+place_of(const struct result *res)
+{
+	if (res->item->line > 0)
+		return arena_printf(res->arena, "%s:%" PRIu64, res->path, res->item->line);
+	if (res->item->index > 0)
+		return arena_printf(res->arena, "%s[%" PRIu64 "]", res->path, res->item->index);
+	return res->path;
+}
+
+/* The line under the headline: where it is from and which certificate it is. */
+static const char *
+details_of(const struct result *res)
+{
+	const char *from = smimelint_fact(res->run, "not_before"), *to = smimelint_fact(res->run, "not_after");
+	const char *serial = smimelint_fact(res->run, "serial"), *at = smimelint_fact(res->run, "judged_at");
+	const char *text = arena_printf(res->arena, "%s, %s", place_of(res), profile_of(res));
+
+	if (from != NULL && to != NULL)
+		text = arena_printf(res->arena, "%s, %.10s to %.10s", text, from, to);
+	if (at != NULL && (from == NULL || strncmp(from, at, 10) != 0))
+		text = arena_printf(res->arena, "%s, judged at %s", text, at);
+	if (serial != NULL)
+		text = arena_printf(res->arena, "%s, serial %s", text, serial);
+	return text;
+}
+
+static void
+text_headline(const struct report *r, struct out *o, const struct result *res)
+{
+	const char *status = smimelint_level_name(res->status);
+
+	style_on(&r->style, o, style_level(res->status));
+	for (const char *p = status; *p != '\0'; p++)
+		out_char(o, (char)toupper((unsigned char)*p));
+	style_off(&r->style, o);
+	style_on(&r->style, o, COLOUR_BOLD);
+	style_wrapped(&r->style, o, strlen(status), strlen(status) + 2,
+	    result_certificate(res) ? subject_of(res) : place_of(res));
+	style_off(&r->style, o);
+	if (!result_certificate(res))
+		return;
+	style_on(&r->style, o, COLOUR_DIM);
+	style_wrapped(&r->style, o, 0, INDENT, details_of(res));
+	style_off(&r->style, o);
+}
+
+static const char *
+octets_text(struct arena *a, const smimelint_finding *f)
+{
+	if (f->length <= 1)
+		return arena_printf(a, "octet %" PRIu32, f->offset);
+	return arena_printf(a, "octets %" PRIu32 "-%" PRIu64, f->offset, (uint64_t)f->offset + f->length - 1);
+}
+
+/* Where the finding is: in the octets of the certificate, or in a record of evidence. */
+static const char *
+where_of(const struct result *res, const smimelint_finding *f)
+{
+	struct arena *a = res->arena;
+	const char *text;
+
+	if (f->record_file == NULL)
+		return arena_printf(a, "at %s, %s", f->path, octets_text(a, f));
+	text = arena_printf(a, "at %s%srecord %s in %s:%" PRIu64, f->path != NULL ? f->path : "",
+	    f->path != NULL && f->path[0] != '\0' ? ", " : "", f->record_id != NULL ? f->record_id : "without id",
+	    text_show(a, (struct span){ (const uint8_t *)f->record_file, strlen(f->record_file) }, 0), f->record_line);
+	return f->basis != NULL ? arena_printf(a, "%s, %s", text, f->basis) : text;
+}
+
+static void
+text_finding(const struct report *r, struct out *o, const struct result *res, size_t i)
+{
+	const smimelint_finding finding = result_finding(res, i), *f = &finding;
+	const struct style *s = &r->style;
+	const char *severity = smimelint_level_name(f->severity);
+	char day[16];
+
+	out_char(o, '\n');
+	out_spaces(o, INDENT);
+	style_text(s, o, style_level(f->severity), severity);
+	out_spaces(o, FINDING - INDENT - strlen(severity));
+	style_text(s, o, COLOUR_BOLD, smimelint_rule_text(f->rule, "id"));
+	style_on(s, o, COLOUR_DIM);
+	out_fmt(o, "  %s", rule_citation(res->arena, f->rule));
+	if (f->since != DAY_ALWAYS)
+		out_fmt(o, ", %s %s", f->severity == SMIMELINT_UPCOMING ? "from" : "since", day_format(f->since, day));
+	style_off(s, o);
+	out_char(o, '\n');
+	style_wrapped(s, o, 0, FINDING, f->value == NULL ? f->message :
+	    arena_printf(res->arena, "%s: %s", f->message, f->value));
+	if (result_finding_placed(res, f) || (f->record_file != NULL && res->item->kind == ITEM_CERTIFICATE)) {
+		style_on(s, o, COLOUR_DIM);
+		style_wrapped(s, o, 0, FINDING, where_of(res, f));
+		style_off(s, o);
+	}
+	if (f->reading != NULL)
+		style_labelled(s, o, FINDING, "disputed", f->reading);
+	if (result_state(res, i) == STATE_KNOWN)
+		style_labelled(s, o, FINDING, "known", "in the baseline");
+	else if (res->standing != NULL && res->standing[i].reading != NULL)
+		style_labelled(s, o, FINDING, "waiver", res->standing[i].reading);
+	if (r->verbose) {
+		style_labelled(s, o, FINDING, "required", smimelint_rule_text(f->rule, "requires"));
+		style_labelled(s, o, FINDING, "because", smimelint_rule_text(f->rule, "explanation"));
+		style_labelled(s, o, FINDING, "remedy", smimelint_rule_text(f->rule, "remedy"));
+	}
+}
+
+/* --explain-run: every rule with its outcome. */
+static void
+text_outcomes(const struct report *r, struct out *o, const struct result *res)
+{
+	out_char(o, '\n');
+	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+		const char *why = NULL;
+		smimelint_outcome outcome = smimelint_rule_outcome(res->run, i, &why);
+		const char *name = smimelint_outcome_name(outcome);
+
+		out_spaces(o, INDENT);
+		style_text(&r->style, o, outcome == SMIMELINT_RULE_FOUND ? COLOUR_YELLOW :
+		    outcome == SMIMELINT_RULE_PASS ? COLOUR_GREEN : COLOUR_DIM, name);
+		out_spaces(o, 16 - strlen(name));
+		out_str(o, smimelint_rule_text(smimelint_rule_at(i), "id"));
+		if (why != NULL)
+			out_fmt(o, ": %s", why);
+		out_char(o, '\n');
+	}
+}
+
+/* The worst first; among equals in the order of the rules. */
+static void
+text_result(const struct report *r, struct out *o, const struct result *res)
+{
+	size_t n = result_finding_count(res);
+
+	if (r->quiet && n == 0)
+		return;
+	if (!r->quiet)
+		out_char(o, '\n');
+	text_headline(r, o, res);
+	for (unsigned level = SMIMELINT_ERROR; level >= SMIMELINT_UPCOMING; level--)
+		for (size_t i = 0; i < n; i++) {
+			if ((unsigned)result_finding(res, i).severity == level)
+				text_finding(r, o, res, i);
+		}
+	if (r->explain_run && res->status != SMIMELINT_UNREADABLE && res->item->kind != ITEM_STRAY)
+		text_outcomes(r, o, res);
+	if (r->quiet)
+		out_char(o, '\n');
+}
+
+/* ---- the end ---- */
+
+static void
+count_of(struct out *o, const char **lead, uint64_t n, const char *one, const char *many)
+{
+	if (n == 0)
+		return;
+	out_fmt(o, "%s%" PRIu64 " %s", *lead, n, n == 1 ? one : many);
+	*lead = ", ";
+}
+
+static void
+text_end(const struct report *r, struct out *o, const struct tally *t)
+{
+	static const struct {
+		smimelint_level level;
+		const char *words;
+	} statuses[] = {
+		{ SMIMELINT_ERROR, "with errors" }, { SMIMELINT_WARNING, "with warnings" },
+		{ SMIMELINT_NOTICE, "with notices" }, { SMIMELINT_PASS, "clean" },
+		{ SMIMELINT_OUT_OF_SCOPE, "out of scope" },
+	};
+	uint64_t certificates = t->results - t->records - t->status[SMIMELINT_UNREADABLE];
+	const char *lead = "\n";
+
+	if (r->summary)
+		out_summary(r, o, t);
+	if (r->quiet)
+		return;
+	count_of(o, &lead, certificates, r->records ? "record" : "certificate", r->records ? "records" : "certificates");
+	lead = ": ";
+	for (size_t i = 0; certificates > 0 && i < sizeof statuses / sizeof *statuses; i++)
+		count_of(o, &lead, t->status[statuses[i].level] - (statuses[i].level == SMIMELINT_NOTICE ? t->records : 0),
+		    statuses[i].words, statuses[i].words);
+	lead = certificates > 0 ? "; " : "\n";
+	count_of(o, &lead, t->records, "record without certificate", "records without certificate");
+	lead = certificates > 0 || t->records > 0 ? "; " : "\n";
+	count_of(o, &lead, t->status[SMIMELINT_UNREADABLE], "unreadable input", "unreadable inputs");
+	lead = "; ";
+	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
+	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
+	out_char(o, '\n');
+	if (t->sampled)
+		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificates\n", certificates, t->population);
+}
+
+const struct report_form form_text = { "text", text_begin, text_result, text_end, WRITE_PLAIN };

@@ -1,0 +1,245 @@
+/*
+ * rule.h - the contract of a rule: a row of data and one small function.
+ *
+ * A file under rules/ includes this and nothing of the engine.  A rule may
+ * look and report, nothing else: it allocates only in check->arena, keeps no
+ * statics, and tests no date and no scope (they are columns of its row).
+ */
+#ifndef RULE_RULE_H
+#define RULE_RULE_H
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "evidence/view.h"
+#include "key/key.h"
+#include "x509/cert.h"
+
+/* What a certificate is: one bit each in a scope. */
+enum cert_kind {
+	KIND_SUBSCRIBER = 1 << 0,
+	KIND_SUBCA = 1 << 1,		/* subordinate CA, technically constrained ones too */
+	KIND_ROOT = 1 << 2,
+	KIND_CROSS = 1 << 3,		/* cross certificate: only by option or by a root in the issuer pool */
+	KIND_OCSP = 1 << 4,		/* delegated OCSP signer */
+	KIND_ANY_CA = KIND_SUBCA | KIND_ROOT | KIND_CROSS,
+	KIND_ANY = 0x1f
+};
+/* Certificate Type and Generation of SBR 7.1.6.1. */
+enum cert_type {
+	TYPE_MV = 1 << 0, TYPE_OV = 1 << 1, TYPE_SV = 1 << 2, TYPE_IV = 1 << 3,
+	TYPE_ANY = 0xf
+};
+enum cert_generation {
+	GEN_LEGACY = 1 << 0, GEN_MULTI = 1 << 1, GEN_STRICT = 1 << 2,
+	GEN_ANY = 0x7
+};
+
+/*
+ * Which certificates a rule is about.  Type and generation bind subscriber
+ * certificates only; leave them ANY for rules about CA certificates.
+ */
+struct scope {
+	uint8_t kinds, types, gens;
+};
+#define SCOPE_ALL { KIND_ANY, TYPE_ANY, GEN_ANY }
+#define SCOPE_SUBSCRIBER { KIND_SUBSCRIBER, TYPE_ANY, GEN_ANY }
+#define SCOPE_CA(kinds) { (kinds), TYPE_ANY, GEN_ANY }
+
+/*
+ * The profile of the certificate at hand.  Where the reserved policy OIDs
+ * leave it open, types and gens hold every one that it could be; a rule runs
+ * when its scope covers all of them.  So a rule that reads these masks must
+ * report only what breaks the text for each profile in them.
+ */
+struct profile {
+	uint8_t kind;			/* one bit */
+	uint8_t types, gens;		/* not empty */
+	bool known;			/* exactly one type and one generation */
+	bool self_signed, precertificate;
+	uint8_t from;			/* enum profile_from */
+	int32_t day;			/* the day the rules are judged at */
+};
+enum profile_from { PROFILE_FROM_NONE, PROFILE_FROM_POLICY, PROFILE_FROM_MAP, PROFILE_FROM_OPTION };
+
+/* The strength of a requirement from a day on. */
+enum level {
+	LEVEL_END,			/* ends the array */
+	LEVEL_NONE,			/* the requirement ends here */
+	LEVEL_NOTICE,			/* no requirement, worth knowing: notice */
+	LEVEL_SHOULD,			/* SHOULD, SHOULD NOT: warning */
+	LEVEL_SHALL			/* SHALL, MUST and their negations: error */
+};
+struct dated_level {
+	int32_t from;
+	uint8_t level;
+};
+#define SCHEDULE(...) ((const struct dated_level[]){ __VA_ARGS__, { 0, LEVEL_END } })
+#define SHALL_FROM(y, m, d) { DAY(y, m, d), LEVEL_SHALL }
+#define SHOULD_FROM(y, m, d) { DAY(y, m, d), LEVEL_SHOULD }
+#define NOTICE_FROM(y, m, d) { DAY(y, m, d), LEVEL_NOTICE }
+#define ENDS_ON(y, m, d) { DAY(y, m, d), LEVEL_NONE }	/* the first day without */
+#define SBR_DAY DAY(2023, 9, 1)
+/* The commonest: the SBR since its start, RFC 5280 since its publication, DER always. */
+#define SBR_SHALL SCHEDULE(SHALL_FROM(2023, 9, 1))
+#define SBR_SHOULD SCHEDULE(SHOULD_FROM(2023, 9, 1))
+#define SBR_NOTICE SCHEDULE(NOTICE_FROM(2023, 9, 1))
+#define RFC5280_SHALL SCHEDULE(SHALL_FROM(2008, 5, 1))
+#define RFC5280_SHOULD SCHEDULE(SHOULD_FROM(2008, 5, 1))
+#define RFC5280_NOTICE SCHEDULE(NOTICE_FROM(2008, 5, 1))
+#define X690_SHALL SCHEDULE({ DAY_ALWAYS, LEVEL_SHALL })
+
+/*
+ * Rules over validation evidence look at the record of a certificate.  Their
+ * levels are those of the day of what they judge (the validation, the check,
+ * the attempt), not of the certificate: see due().
+ */
+enum evidence {
+	EVIDENCE_NONE,			/* a rule over certificates */
+	EVIDENCE_RECORD,		/* needs the record */
+	EVIDENCE_MATCHED,		/* needs the record and its certificate */
+	EVIDENCE_RUN			/* run by the engine itself, never by the loop over rules */
+};
+/* Whose time decides which level binds; the word of a finding's basis. */
+enum basis {
+	BASIS_NONE,			/* judged at the day of issuance, which says nothing about the fact */
+	BASIS_ISSUED, BASIS_COMPLETED, BASIS_CHECKED, BASIS_VALIDATED, BASIS_VERIFIED, BASIS_ATTEMPT
+};
+/* What it means that a fact is not in the record. */
+enum missing {
+	MISSING_NOT_EVALUATED,		/* nothing can be said */
+	MISSING_WARNING,
+	MISSING_ERROR			/* as severe as the requirement's level on the day: error, or warning for a SHOULD */
+};
+
+struct check;
+typedef void rule_fn(struct check *);
+
+struct smimelint_rule {
+	const char *id;			/* SOURCE.TOPIC.PROBLEM, stable for ever */
+	const char *section;		/* "7.1.2.3.h"; of the id's source */
+	const char *title;		/* one line, says what is wrong: the finding's message */
+	const char *requires;		/* what the text requires, in our words */
+	const char *explanation;	/* why it matters; our reading where the text is open */
+	const char *remedy;		/* what the CA does about it */
+	const char *reading;		/* not NULL: SHALL under a disputed reading, which this
+					   states; a warning unless --strict-readings */
+	const char *const *peers;	/* PEERS("zlint:e_...", "pkilint:cabf...") or NULL */
+	const struct dated_level *schedule;
+	rule_fn *fn;
+	uint64_t needs;			/* PARTS1() that must not be unreadable */
+	uint64_t when;			/* PARTS1() that must be present, else not applicable */
+	uint32_t arg;			/* for a function that several rows share */
+	struct scope scope;
+	uint8_t sbr_kinds;		/* kinds for which the SBR has its own sentence, so that from its
+					   first day (SBR_DAY) on its rule speaks and this one is silent */
+	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
+	uint8_t evidence;		/* enum evidence */
+	uint8_t basis;			/* enum basis */
+	uint8_t missing;		/* enum missing */
+};
+#define PEERS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+struct rule_table {
+	const char *heading;		/* "SBR 7.1.2.3 Subscriber certificates, a to c" */
+	const struct smimelint_rule *rule;
+	size_t n;
+};
+#define RULE_TABLE(name, head, rules) \
+	const struct rule_table name = { head, rules, sizeof(rules) / sizeof *(rules) }
+/* The tables of all files, in the order of the standards; ends with NULL (rules/index.c). */
+extern const struct rule_table *const rule_tables[];
+
+/* What no certificate shows and the caller may tell. */
+enum answer { ANSWER_UNSET, ANSWER_NO, ANSWER_YES };
+struct rule_options {
+	enum answer ca_affiliated;	/* the CA certificate's subject is an Affiliate of its issuer */
+	enum answer ca_dedicated;	/* the hierarchy is dedicated to S/MIME */
+	bool deep_keys;			/* key checks that cost over 3 microseconds */
+	bool unsigned_input;		/* --tbs: the signature is absent or a dummy */
+	bool day_given;			/* --at: the day judged at is the caller's */
+};
+
+/* What the search for the issuing CA's certificate gave. */
+enum issuer_state {
+	ISSUER_NOT_ASKED,		/* no issuers were given */
+	ISSUER_NOT_FOUND,
+	ISSUER_FOUND
+};
+
+/* What the engine counts, for the notices about scope. */
+struct run_counts {
+	unsigned not_begun;		/* rules that apply, but begin after the day judged at */
+	unsigned profile_bound;		/* rules left out because the profile is not known */
+	unsigned dropped;		/* findings over the limit of one certificate */
+};
+
+/* One rule meeting one certificate. */
+struct ca_profile;
+struct check {
+	const struct cert_view *cert;
+	enum issuer_state issuer_state;
+	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND */
+	enum key_verdict issuer_verdict;	/* on the certificate's signature; KEY_UNSUPPORTED when not tried */
+	const struct run_counts *counts;
+	const struct key_issuer *issuer_key;	/* NULL when OpenSSL cannot decode it */
+	const struct smimelint_rule *rule;
+	const struct profile *profile;
+	const struct rule_options *options;
+	const struct ca_profile *ca_profile;	/* the CA's limits for it; NULL: none of its profiles matches */
+	struct key_work *key;
+	struct arena *arena;		/* of this certificate: for values and scratch */
+	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */
+	void *sink;			/* the engine's */
+};
+
+/*
+ * One finding about these octets of the certificate (`where` must lie in
+ * check->cert; its path is derived from it).  The value is what varies, in a
+ * few words: "2048 bits", "dataEncipherment"; fmt NULL means no value.  Text
+ * from the certificate goes through text_show() or report_text().
+ */
+void report(struct check *, struct span where, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same with certificate text as the value, shown safely. */
+void report_text(struct check *, struct span where, struct span text);
+
+/* The rule cannot be decided here: its outcome is "not applicable", and this is why. */
+void not_applicable(struct check *, const char *why);
+
+/*
+ * Rules over evidence ask for each object that they judge whether the
+ * requirement binds at the time of the row's basis; only then may they look
+ * and report.  `when` not given (or NULL): the time of issuance stands in for
+ * it.  The last time asked for is the basis of what is reported next.  A rule
+ * that never asks, or is never due, does not apply.
+ */
+bool due(struct check *, const struct ev_time *when);
+/* The day since which what is reported next binds, where the schedule has more days than matter to this object. */
+void bound_since(struct check *, int32_t day);
+/*
+ * One finding about a fact of the record: its member `member` (present or not),
+ * or `at` itself when member is NULL.  The value is as for report().
+ */
+void report_fact(struct check *, const struct json_value *at, const char *member, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+/*
+ * The fact is not in the record: a finding with the value "missing" of the
+ * severity that the row's column says, or none, and then the rule is not evaluated.
+ */
+void report_missing(struct check *, const struct json_value *at, const char *member);
+/* Text of the record, safe to show, at most 100 octets of it. */
+const char *fact_text(struct check *, struct span);
+
+/*
+ * The part's octets; its parent's where it is absent (a missing extension is
+ * reported on the extensions field).
+ */
+static inline struct span
+at_part(const struct check *c, enum cert_part p)
+{
+	return cert_part_span(c->cert, p);
+}
+
+#endif

@@ -1,0 +1,266 @@
+/* json.c - what the strict reader of JSON takes and refuses; cJSON as oracle for the rest. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <cjson/cJSON.h>
+#include <stdio.h>
+
+#include "base/json.h"
+
+static struct arena arena;
+
+static struct span
+text_of(const char *s)
+{
+	return (struct span){ (const uint8_t *)s, strlen(s) };
+}
+
+static const struct json_value *
+read_text(const char *s)
+{
+	struct json_fault fault;
+
+	arena_reset(&arena);
+	return json_read(&arena, text_of(s), NULL, &fault);
+}
+
+static void
+test_refused(void **state)
+{
+	static const struct {
+		const char *text, *what;
+		size_t offset;
+	} bad[] = {
+		{ "", "the end where a value should be", 0 },
+		{ "\xef\xbb\xbf{}", "a byte order mark", 0 },
+		{ "{} x", "something after the value", 3 },
+		{ "[1,]", "something that is no JSON value", 3 },
+		{ "[1 2]", "no comma where one should be", 3 },
+		{ "[1", "the end inside an array or object", 2 },
+		{ "{\"a\":1,}", "no name where a member should be", 7 },
+		{ "{\"a\" 1}", "no colon after a name", 5 },
+		{ "{a:1}", "no name where a member should be", 1 },
+		{ "{\"a\":1,\"b\":2,\"a\":3}", "a name that its object has twice", 17 },
+		{ "{\"a\":1,\"\\u0061\":3}", "a name that its object has twice", 16 },
+		{ "\"a", "a string without an end", 0 },
+		{ "\"a\\", "a string without an end", 0 },
+		{ "\"a\nb\"", "a control character in a string", 2 },
+		{ "\"\\u0000\"", "an escape that stands for no character", 1 },
+		{ "\"\\x41\"", "an escape that stands for no character", 1 },
+		{ "\"\\ud800\"", "an escape that stands for no character", 1 },
+		{ "\"\\udc00\"", "an escape that stands for no character", 1 },
+		{ "\"\\ud800\\u0041\"", "an escape that stands for no character", 1 },
+		{ "\"\\u12\"", "an escape that stands for no character", 1 },
+		{ "\"a\xff\"", "octets that are not UTF-8", 2 },
+		{ "\"\xed\xa0\x80\"", "octets that are not UTF-8", 1 },
+		{ "01", "a number that is not written as JSON writes numbers", 0 },
+		{ "-", "a number that is not written as JSON writes numbers", 0 },
+		{ "1.", "a number that is not written as JSON writes numbers", 0 },
+		{ "1e", "a number that is not written as JSON writes numbers", 0 },
+		{ "+1", "something that is no JSON value", 0 },
+		{ ".5", "something that is no JSON value", 0 },
+		{ "NaN", "something that is no JSON value", 0 },
+		{ "tru", "something that is no JSON value", 0 },
+		{ "truex", "something after the value", 4 },
+	};
+	struct json_fault fault;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		arena_reset(&arena);
+		assert_null(json_read(&arena, text_of(bad[i].text), NULL, &fault));
+		assert_string_equal(fault.what, bad[i].what);
+		assert_int_equal(fault.offset, bad[i].offset);
+	}
+	/* A NUL is no blank and stands in no string. */
+	assert_null(json_read(&arena, (struct span){ (const uint8_t *)"{}\0", 3 }, NULL, &fault));
+	assert_null(json_read(&arena, (struct span){ (const uint8_t *)"\"\0\"", 3 }, NULL, &fault));
+}
+
+static void
+test_tree(void **state)
+{
+	const struct json_value *v = read_text(" {\"a\": [1, {\"b/c~\": \"x\\u00e4\\ud83d\\ude00\\n\"}, null], \"t\": true, \"f\": false } "), *s;
+
+	(void)state;
+	assert_non_null(v);
+	assert_int_equal(v->type, JSON_OBJECT);
+	assert_int_equal(v->n, 3);
+	assert_int_equal(v->raw.p[0], '{');
+	assert_int_equal(v->raw.p[v->raw.n - 1], '}');
+	assert_true(json_find(v, "t")->yes);
+	assert_false(json_find(v, "f")->yes);
+	assert_null(json_find(v, "x"));
+	assert_null(json_find(NULL, "x"));
+	s = json_find(json_find(v, "a")->child->next, "b/c~");
+	assert_true(json_is(s, "x\xc3\xa4\xf0\x9f\x98\x80\n"));
+	assert_string_equal(json_pointer(&arena, s, NULL), "/a/1/b~1c~0");
+	assert_string_equal(json_pointer(&arena, s->parent, "not there"), "/a/1/not there");
+	assert_string_equal(json_pointer(&arena, v, NULL), "");
+	assert_int_equal(json_find(v, "a")->child->next->next->type, JSON_NULL);
+}
+
+static void
+test_numbers(void **state)
+{
+	static const struct {
+		const char *text;
+		bool exact;
+		int64_t n;
+		double d;
+	} good[] = {
+		{ "0", true, 0, 0 }, { "-0", true, 0, 0 }, { "1781943332118204551", true, 1781943332118204551, 1781943332118204551.0 },
+		{ "9223372036854775807", true, INT64_MAX, 9223372036854775807.0 },
+		{ "-9223372036854775808", true, INT64_MIN, -9223372036854775808.0 },
+		{ "9223372036854775808", false, 0, 9223372036854775808.0 },
+		{ "1.0", false, 0, 1 }, { "1e3", false, 0, 1000 }, { "-119.7", false, 0, -119.7 }, { "50.11", false, 0, 50.11 },
+		{ "0.000001", false, 0, 0.000001 }, { "1E-2", false, 0, 0.01 }, { "2.5e+2", false, 0, 250 },
+		{ "1e-999999999", false, 0, 0 }, { "12345678901234567890123", false, 0, 12345678901234567890123.0 },
+	};
+	int64_t n;
+	double d;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		const struct json_value *v = read_text(good[i].text);
+
+		assert_non_null(v);
+		assert_int_equal(json_int64(v, &n), good[i].exact);
+		if (good[i].exact)
+			assert_true(n == good[i].n);
+		assert_true(json_double(v, &d));
+		assert_true(d >= good[i].d - 1e-14 * (good[i].d < 0 ? -good[i].d : good[i].d) &&
+		    d <= good[i].d + 1e-14 * (good[i].d < 0 ? -good[i].d : good[i].d));
+	}
+	assert_false(json_double(read_text("1e999"), &d));
+	assert_false(json_double(read_text("\"1\""), &d));
+	assert_false(json_int64(read_text("true"), &n));
+}
+
+static void
+test_limits(void **state)
+{
+	static char deep[200001];
+	const struct json_limits four = { 4, 4 };
+	struct json_fault fault;
+
+	(void)state;
+	memset(deep, '[', sizeof deep - 1);
+	assert_null(json_read(&arena, text_of(deep), NULL, &fault));
+	assert_string_equal(fault.what, "nested too deep");
+	assert_int_equal(fault.offset, 32);
+	assert_non_null(json_read(&arena, text_of("[[[[]]]]"), &four, &fault));
+	assert_null(json_read(&arena, text_of("[[[[[]]]]]"), &four, &fault));
+	assert_non_null(json_read(&arena, text_of("[1,2,3]"), &four, &fault));
+	assert_null(json_read(&arena, text_of("[1,2,3,4]"), &four, &fault));
+	assert_string_equal(fault.what, "more values than are read");
+	arena_reset(&arena);
+}
+
+static void
+test_lines(void **state)
+{
+	struct span rest = text_of("{}\r\n\n  \n[1]\n\n2"), line;
+	uint64_t number = 0, l, column;
+
+	(void)state;
+	assert_true(json_next_line(&rest, &line, &number));
+	assert_true(span_is(line, "{}"));
+	assert_int_equal(number, 1);
+	assert_true(json_next_line(&rest, &line, &number));
+	assert_true(span_is(line, "[1]"));
+	assert_int_equal(number, 4);
+	assert_true(json_next_line(&rest, &line, &number));
+	assert_true(span_is(line, "2"));
+	assert_int_equal(number, 6);
+	assert_false(json_next_line(&rest, &line, &number));
+	json_place(text_of("{\n \"a\""), 3, &l, &column);
+	assert_int_equal(l, 2);
+	assert_int_equal(column, 2);
+}
+
+/* What we take, cJSON takes, with the same members and strings. */
+static void
+same(const struct json_value *v, const cJSON *c)
+{
+	const cJSON *child;
+
+	switch (v->type) {
+	case JSON_NULL:
+		assert_true(cJSON_IsNull(c));
+		break;
+	case JSON_BOOL:
+		assert_int_equal(cJSON_IsTrue(c), v->yes);
+		break;
+	case JSON_NUMBER:
+		assert_true(cJSON_IsNumber(c));
+		break;
+	case JSON_STRING:
+		assert_true(cJSON_IsString(c) && json_is(v, c->valuestring));
+		break;
+	default:
+		assert_true(v->type == JSON_ARRAY ? cJSON_IsArray(c) : cJSON_IsObject(c));
+		child = c->child;
+		for (v = v->child; v != NULL; v = v->next, child = child->next) {
+			assert_non_null(child);
+			same(v, child);
+		}
+		assert_null(child);
+	}
+}
+
+static void
+test_oracle(void **state)
+{
+	static const char alphabet[] = "{}[]:,\"\\u1aeE+-.0 tfn\"\"{}[]::,,true false null \"a\" \"b\":1 ";
+	uint32_t seed = 1;
+	char text[24];
+	unsigned taken = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 300000; i++) {
+		const struct json_value *v;
+		size_t n = 1 + i % (sizeof text - 1);
+
+		for (size_t k = 0; k < n; k++) {
+			seed = seed * 1664525u + 1013904223u;
+			text[k] = alphabet[(seed >> 8) % (sizeof alphabet - 1)];
+		}
+		text[n] = '\0';
+		if ((v = read_text(text)) != NULL) {
+			cJSON *c = cJSON_ParseWithOpts(text, NULL, 1);
+
+			assert_non_null(c);
+			same(v, c);
+			cJSON_Delete(c);
+			taken++;
+		}
+	}
+	assert_true(taken > 1000);
+}
+
+static int
+clean_up(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_tree),
+		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_oracle),
+	};
+
+	arena_init(&arena);
+	return cmocka_run_group_tests(tests, NULL, clean_up);
+}

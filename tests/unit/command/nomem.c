@@ -1,0 +1,220 @@
+/*
+ * The command without memory: the n-th allocation fails, for every n that a
+ * run makes.  It must say so (exit code 4), leak nothing and never crash.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/command.h"
+
+void *__real_malloc(size_t);
+void *__real_calloc(size_t, size_t);
+void *__real_realloc(void *, size_t);
+char *__real_strdup(const char *);
+void *__wrap_malloc(size_t);
+void *__wrap_calloc(size_t, size_t);
+void *__wrap_realloc(void *, size_t);
+char *__wrap_strdup(const char *);
+
+static unsigned left;		/* allocations until one fails; 0: none will */
+static bool failed;
+
+static bool
+fails(void)
+{
+	if (left == 0 || --left != 0)
+		return false;
+	return failed = true;
+}
+
+void *
+__wrap_malloc(size_t n)
+{
+	return fails() ? NULL : __real_malloc(n);
+}
+
+void *
+__wrap_calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : __real_calloc(n, size);
+}
+
+void *
+__wrap_realloc(void *p, size_t n)
+{
+	return fails() ? NULL : __real_realloc(p, n);
+}
+
+char *
+__wrap_strdup(const char *s)
+{
+	return fails() ? NULL : __real_strdup(s);
+}
+
+/* One run of a command; standard error goes to /dev/null meanwhile. */
+static int
+run(enum command command, char **argv, int argc)
+{
+	struct opt_line line;
+	int code;
+
+	if (!opt_read(&line, command, argc, argv))
+		code = exit_refused();
+	else
+		code = command == CMD_LINT ? cmd_lint(&line) : command == CMD_RULES ? cmd_rules(&line) :
+		    command == CMD_MERGE ? cmd_merge(&line) : cmd_timeline(&line);
+	opt_free(&line);
+	return code;
+}
+
+static void
+check_command(enum command command, const char *words, int expected)
+{
+	char text[256], *argv[16];
+	int argc = 0, code;
+	unsigned n = 0;
+
+	snprintf(text, sizeof text, "%s", words);
+	for (char *p = text; *p != '\0'; argc++) {
+		argv[argc] = p;
+		p += strcspn(p, " ");
+		if (*p == ' ')
+			*p++ = '\0';
+	}
+	do {
+		left = ++n;
+		failed = false;
+		code = run(command, argv, argc);
+		if (failed)
+			assert_int_equal(code, EXIT_INTERNAL);
+		assert_true(fcntl(STDOUT_FILENO, F_GETFD) >= 0);
+	} while (failed);
+	left = 0;
+	assert_int_equal(code, expected);
+	assert_true(n > 3);
+}
+
+static void
+test_lint(void **state)
+{
+	static const char *const formats[] = { "text", "json", "ndjson", "line", "html" };
+	char words[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		snprintf(words, sizeof words, "-j1 --summary -o /dev/null -f %s "
+		    "testdata/demo tests/cli/data/key.pem tests/fuzz/corpus/pem/base64", formats[i]);
+		check_command(CMD_LINT, words, EXIT_UNREADABLE);
+	}
+}
+
+/* Every form of input. */
+static void
+test_inputs(void **state)
+{
+	static const struct { const char *name; int code; } inputs[] = {
+		{ "bag-base64", EXIT_FINDINGS }, { "bag-pem", EXIT_FINDINGS }, { "ber", EXIT_FINDINGS }, { "signed", EXIT_FINDINGS },
+		{ "mbox", EXIT_UNREADABLE }, { "ldif", EXIT_UNREADABLE }, { "lines", EXIT_UNREADABLE }, { "csv", EXIT_UNREADABLE },
+		{ "ndjson", EXIT_UNREADABLE }, { "nested", EXIT_FINDINGS }, { "cut", EXIT_UNREADABLE }, { "again", EXIT_UNREADABLE }
+	};
+	char words[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+		snprintf(words, sizeof words, "-j1 -o /dev/null -f ndjson tests/fuzz/corpus/container/%s", inputs[i].name);
+		check_command(CMD_LINT, words, inputs[i].code);
+	}
+	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson --field x tests/fuzz/corpus/container", EXIT_UNREADABLE);
+}
+
+static void
+test_choose(void **state)
+{
+	(void)state;
+	check_command(CMD_LINT, "-j1 --sample 3 --sample-rate 70% --summary -o /dev/null testdata/demo testdata/demo", EXIT_FINDINGS);
+	check_command(CMD_LINT, "-j1 --dedupe --sample 3 --summary -o /dev/null testdata/demo testdata/demo", EXIT_FINDINGS);
+}
+
+/* A baseline, waivers and the CA's profiles while memory runs out, and the forms for CI. */
+static void
+test_accept(void **state)
+{
+	static const char *const formats[] = { "csv", "sarif", "junit", "github", "gitlab" };
+	static const char waivers[] = "[{\"rule\":\"sbr.*\",\"issuer\":\"*Nord*\",\"reason\":\"r\",\"expires\":\"9999-12-31\"}]";
+	static const char baseline[] = "{\"schema\":\"smimelint/1\",\"source\":{\"path\":\"a\"},\"findings\":"
+	    "[{\"rule\":\"x\",\"path\":null,\"value\":null,\"state\":\"new\"}]}";
+	char w[] = "/tmp/waivers.XXXXXX", b[] = "/tmp/baseline.XXXXXX", words[256];
+	int wfd = mkstemp(w), bfd = mkstemp(b);
+
+	(void)state;
+	assert_int_equal(write(wfd, waivers, sizeof waivers - 1), sizeof waivers - 1);
+	assert_int_equal(write(bfd, baseline, sizeof baseline - 1), sizeof baseline - 1);
+	close(wfd);
+	close(bfd);
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		snprintf(words, sizeof words, "-j1 -o /dev/null -f %s --waivers %s --baseline %s "
+		    "--ca-profile man/examples/ca-profile-sv.json testdata/demo tests/cli/data/key.pem", formats[i], w, b);
+		check_command(CMD_LINT, words, EXIT_UNREADABLE);
+	}
+	unlink(w);
+	unlink(b);
+}
+
+/* Reports that differ, one of them damaged. */
+static void
+test_merge(void **state)
+{
+	static const char *const formats[] = { "text", "json", "ndjson", "html" };
+	char a[] = "/tmp/merge.XXXXXX", b[] = "/tmp/merge.XXXXXX", words[256];
+	int afd = mkstemp(a), bfd = mkstemp(b);
+
+	(void)state;
+	assert_true(afd >= 0 && bfd >= 0);
+	snprintf(words, sizeof words, "-j1 --summary -o %s -f json --only 6.3.2 testdata/demo", a);
+	check_command(CMD_LINT, words, EXIT_FINDINGS);
+	snprintf(words, sizeof words, "-j1 --summary -o %s -f ndjson --only 7.1 testdata/demo", b);
+	check_command(CMD_LINT, words, EXIT_FINDINGS);
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		snprintf(words, sizeof words, "--summary --dedupe -o /dev/null -f %s %s %s tests/cli/data/key.pem", formats[i], a, b);
+		check_command(CMD_MERGE, words, EXIT_UNREADABLE);
+	}
+	close(afd);
+	close(bfd);
+	unlink(a);
+	unlink(b);
+}
+
+static void
+test_rules(void **state)
+{
+	(void)state;
+	check_command(CMD_RULES, "-o /dev/null -f json --source x690", EXIT_CLEAN);
+	check_command(CMD_RULES, "-o /dev/null -f tsv --source x690", EXIT_CLEAN);
+	check_command(CMD_TIMELINE, "-o /dev/null", EXIT_CLEAN);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lint),
+		cmocka_unit_test(test_inputs),
+		cmocka_unit_test(test_choose),
+		cmocka_unit_test(test_accept),
+		cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_rules),
+	};
+
+	if (freopen("/dev/null", "w", stderr) == NULL)
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

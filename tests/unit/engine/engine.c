@@ -1,0 +1,339 @@
+/* engine.c - contexts and runs: options, chosen rules, days, limits, outcomes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "smimelint.h"
+#include "tests/made.h"
+
+#define RULE "sbr.key-usage.rsa-bits"
+
+static const char cases[] =
+    "base sv-strict\n"
+    "case bad-usage\n  keyUsage = critical digitalSignature dataEncipherment\n"
+    "case usage-unreadable\n  keyUsage = critical der: OCTETS '00'\n"
+    "case without-policies\n  remove certificatePolicies\n";
+
+static smimelint_ctx *ctx;
+static smimelint_run *run;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	return smimelint_ctx_new(&ctx) == SMIMELINT_OK ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	smimelint_run_free(run);
+	run = NULL;
+	smimelint_ctx_free(ctx);
+	return 0;
+}
+
+static void
+set(const char *option, const char *value)
+{
+	assert_int_equal(smimelint_ctx_set(ctx, option, value), SMIMELINT_OK);
+	assert_string_equal(smimelint_ctx_error(ctx), "");
+}
+
+static void
+refused(const char *option, const char *value)
+{
+	assert_int_equal(smimelint_ctx_set(ctx, option, value), SMIMELINT_ERR_OPTION);
+	assert_int_not_equal(smimelint_ctx_error(ctx)[0], '\0');
+}
+
+static void
+lint(const char *name)
+{
+	struct span der = made(cases, name);
+
+	if (run == NULL)
+		assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
+}
+
+static size_t
+index_of(const char *id)
+{
+	for (size_t i = 0; i < smimelint_rule_count(); i++)
+		if (smimelint_rule_at(i) == smimelint_rule_find(id))
+			return i;
+	fail();
+	return 0;
+}
+
+static smimelint_outcome
+outcome(const char *id, const char **why)
+{
+	return smimelint_rule_outcome(run, index_of(id), why);
+}
+
+/* The one finding of this rule; false: there is none. */
+static bool
+finding(const char *id, smimelint_finding *f)
+{
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		*f = (smimelint_finding){ .size = sizeof *f };
+		assert_int_equal(smimelint_finding_get(run, i, f), SMIMELINT_OK);
+		if (f->rule == smimelint_rule_find(id))
+			return true;
+	}
+	return false;
+}
+
+static void
+options(void **state)
+{
+	(void)state;
+	refused("no-such-option", "yes");
+	refused("kind", "ocsp-responder");
+	refused("profile", "sponsor-validated");
+	refused("policy-map", "1.2.3");
+	refused("policy-map", "1.2.3=root-ca");
+	refused("policy-map", "3.2=sponsor-validated/strict");
+	refused("policy-map", "1.2.=sponsor-validated/strict");
+	refused("at", "2026-02-30");
+	refused("at", "");
+	refused("upcoming", "soon");
+	refused("tbs", "true");
+	refused("scope", "some");
+	refused("only", "sbr.no-such-*");
+	refused("only", "");
+	refused("skip", "7.99");
+	refused("programs", "mozilla,opera");
+	refused("deep-keys", "1");
+	refused("ca-affiliated", "auto");
+	refused("max-certificate", "0");
+	refused("max-certificate", "-1");
+	refused("max-certificate", "12k");
+	refused("max-certificate", "99999999999999999999999");
+	assert_int_equal(smimelint_ctx_set(ctx, "at", NULL), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_set(NULL, "at", "2026-01-01"), SMIMELINT_ERR_ARG);
+	set("kind", "subscriber");
+	set("kind", "auto");
+	set("policy-map", "1.3.6.1.4.1.99999.7.1=sponsor-validated/strict");
+	set("max-certificate", "65536");
+	/* What was refused changed nothing. */
+	lint("sv-strict");
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_PASS);
+}
+
+static void
+only_and_skip(void **state)
+{
+	(void)state;
+	set("only", "sbr.key-usage.*");
+	set("only", "7.1.4.2.2");
+	set("skip", "sbr.key-usage.missing");
+	lint("bad-usage");
+	assert_int_equal(outcome(RULE, NULL), SMIMELINT_RULE_FOUND);
+	assert_int_equal(outcome("sbr.key-usage.missing", NULL), SMIMELINT_RULE_OFF);
+	assert_int_equal(outcome("sbr.ext-key-usage.missing", NULL), SMIMELINT_RULE_OFF);
+	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+		const char *section = smimelint_rule_text(smimelint_rule_at(i), "section");
+
+		if (strncmp(section, "7.1.4.2.2", 9) == 0)
+			assert_int_not_equal(smimelint_rule_outcome(run, i, NULL), SMIMELINT_RULE_OFF);
+		if (strcmp(section, "7.1.4.2") == 0 || strncmp(section, "7.1.4.2.1", 9) == 0)
+			assert_int_equal(smimelint_rule_outcome(run, i, NULL), SMIMELINT_RULE_OFF);
+	}
+	assert_int_equal(smimelint_finding_count(run), 1);
+}
+
+static void
+skip_a_source(void **state)
+{
+	(void)state;
+	set("skip", "sbr");
+	lint("bad-usage");
+	assert_int_equal(outcome(RULE, NULL), SMIMELINT_RULE_OFF);
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_PASS);
+}
+
+static void
+day_judged_at(void **state)
+{
+	smimelint_finding f;
+
+	(void)state;
+	set("at", "2023-08-31");
+	lint("bad-usage");
+	assert_int_equal(outcome(RULE, NULL), SMIMELINT_RULE_NOT_EFFECTIVE);
+	assert_true(finding("sbr.scope.before-effective", &f));
+	assert_string_equal(smimelint_fact(run, "judged_at"), "2023-08-31");
+}
+
+static void
+own_day(void **state)
+{
+	smimelint_finding f;
+
+	(void)state;
+	lint("bad-usage");
+	assert_string_equal(smimelint_fact(run, "judged_at"), "2026-02-03");
+	assert_true(finding(RULE, &f));
+	assert_int_equal(f.severity, SMIMELINT_ERROR);
+	assert_int_equal(f.since, DAY(2023, 9, 1));
+	assert_string_equal(f.value, "dataEncipherment");
+	assert_string_equal(f.path, "tbsCertificate.extensions[0].extnValue.keyUsage");
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_ERROR);
+}
+
+/* What is to come is told, and does not count. */
+static void
+upcoming(void **state)
+{
+	smimelint_finding f;
+
+	(void)state;
+	set("at", "2023-08-31");
+	set("upcoming", "2023-09-01");
+	lint("bad-usage");
+	assert_true(finding(RULE, &f));
+	assert_int_equal(f.severity, SMIMELINT_UPCOMING);
+	assert_int_equal(f.since, DAY(2023, 9, 1));
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_NOTICE);	/* before-effective */
+}
+
+static void
+not_yet_upcoming(void **state)
+{
+	smimelint_finding f;
+
+	(void)state;
+	set("at", "2023-08-30");
+	set("upcoming", "2023-08-31");
+	lint("bad-usage");
+	assert_false(finding(RULE, &f));
+}
+
+static void
+outcomes(void **state)
+{
+	const char *why = "";
+
+	(void)state;
+	lint("sv-strict");
+	assert_int_equal(outcome(RULE, &why), SMIMELINT_RULE_PASS);
+	assert_null(why);
+	assert_int_equal(outcome("sbr.issuer.not-found", &why), SMIMELINT_RULE_NOT_APPLICABLE);
+	assert_string_equal(why, "no issuer given");
+	assert_int_equal(outcome("sbr.key-usage.root-missing", NULL), SMIMELINT_RULE_NOT_APPLICABLE);
+	lint("usage-unreadable");
+	assert_int_equal(outcome(RULE, NULL), SMIMELINT_RULE_UNREADABLE);
+	lint("without-policies");	/* the run forgets the certificate before */
+	assert_int_equal(outcome("sbr.certificate-policies.missing", NULL), SMIMELINT_RULE_FOUND);
+	lint("sv-strict");
+	assert_int_equal(smimelint_finding_count(run), 0);
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_PASS);
+}
+
+static void
+unaffiliated(void **state)
+{
+	const char *why = NULL;
+
+	(void)state;
+	lint("subca");
+	assert_int_equal(outcome("sbr.certificate-policies.sub-ca-unaffiliated-any", &why),
+	    SMIMELINT_RULE_NOT_APPLICABLE);
+	assert_non_null(why);
+}
+
+static void
+size_limit(void **state)
+{
+	struct span der = made(cases, "sv-strict");
+	smimelint_finding f;
+	char limit[32];
+
+	(void)state;
+	snprintf(limit, sizeof limit, "%zu", der.n - 1);
+	set("max-certificate", limit);
+	assert_int_equal(smimelint_ctx_add_issuer(ctx, der.p, der.n), SMIMELINT_ERR_LIMIT);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_ERR_LIMIT);
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_UNREADABLE);
+	assert_int_equal(smimelint_finding_count(run), 1);
+	assert_true(finding("x690.certificate.unreadable", &f));
+	assert_null(smimelint_fact(run, "sha256"));
+}
+
+static void
+size_at_the_limit(void **state)
+{
+	struct span der = made(cases, "sv-strict");
+	char limit[32];
+
+	(void)state;
+	snprintf(limit, sizeof limit, "%zu", der.n);
+	set("max-certificate", limit);
+	lint("sv-strict");
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_PASS);
+}
+
+static void
+unreadable(void **state)
+{
+	static const uint8_t wrong[][4] = { { 0 }, { 0x30, 0x02, 0x05, 0x00 }, { 0x30, 0x82, 0xff, 0xff }, { 'M', 'I', 'I', 'B' } };
+	smimelint_finding f;
+
+	(void)state;
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, NULL, 4), SMIMELINT_ERR_ARG);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		assert_int_equal(smimelint_lint(run, wrong[i], i == 0 ? 0 : 4), SMIMELINT_ERR_INPUT);
+		assert_int_equal(smimelint_result_status(run), SMIMELINT_UNREADABLE);
+		assert_int_equal(smimelint_finding_count(run), 1);
+		assert_true(finding("x690.certificate.unreadable", &f));
+		assert_int_equal(outcome(RULE, NULL), SMIMELINT_RULE_UNREADABLE);
+	}
+	assert_int_equal(smimelint_lint(run, NULL, 0), SMIMELINT_ERR_INPUT);
+	assert_int_equal(smimelint_finding_get(run, 1, &f), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_issuer(ctx, wrong[1], 4), SMIMELINT_ERR_INPUT);
+	lint("sv-strict");
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_PASS);
+}
+
+/* A disputed reading is a warning, unless readings are to be strict. */
+static void
+readings(void **state)
+{
+	static const char text[] = "case both\n  base sv-strict-p256\n"
+	    "  keyUsage = critical keyAgreement encipherOnly decipherOnly\n";
+	struct span der = made(text, "both");
+
+	(void)state;
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_WARNING);
+	smimelint_run_free(run);
+	set("strict-readings", "yes");
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
+	assert_int_equal(smimelint_result_status(run), SMIMELINT_ERROR);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(options), TEST(only_and_skip), TEST(skip_a_source), TEST(day_judged_at), TEST(own_day),
+		TEST(upcoming), TEST(not_yet_upcoming), TEST(outcomes), TEST(unaffiliated), TEST(size_limit),
+		TEST(size_at_the_limit), TEST(unreadable), TEST(readings),
+	};
+
+	return cmocka_run_group_tests(tests, made_open, made_close);
+}

@@ -1,0 +1,241 @@
+/* read.c - from text to a record: times, types, references, limits, and what is told of each fault. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "evidence/decode.h"
+
+#define HEAD "{\"evidence_format\":\"smime-issuance-evidence\",\"evidence_version\":\"1.0\",\"record_id\":\"r\",\"ca\":{},"
+#define ISSUANCE "\"issuance\":{\"profile\":\"p\",\"requested_via\":\"acme\",\"applicant_id\":\"a\"}"
+
+static struct arena arena;
+
+static void
+read_text(const char *text, struct ev_reading *r)
+{
+	arena_reset(&arena);
+	ev_read(&arena, span_of(text), r);
+}
+
+static void
+test_times(void **state)
+{
+	static const struct {
+		const char *text;
+		bool ok;
+		int64_t seconds;
+		uint32_t nanos;
+	} cases[] = {
+		{ "1970-01-01T00:00:00Z", true, 0, 0 }, { "2026-07-01T09:30:00Z", true, 1782898200, 0 },
+		{ "2026-07-01t11:30:00.25+02:00", true, 1782898200, 250000000 }, { "2026-06-30T23:30:00-10:00", true, 1782898200, 0 },
+		{ "2026-07-01T09:30:00.1234567891Z", true, 1782898200, 123456789 }, { "2024-02-29T00:00:00Z", true, 1709164800, 0 },
+		{ "0001-01-01T00:00:00Z", true, -62135596800, 0 }, { "9999-12-31T23:59:59Z", true, 253402300799, 0 },
+		{ "1969-12-31T23:59:59.5Z", true, -1, 500000000 }, { "2016-12-31T23:59:60Z", true, 1483228800, 0 },
+		{ "0000-01-01T00:00:00Z", false, 0, 0 }, { "2026-02-29T00:00:00Z", false, 0, 0 }, { "2026-13-01T00:00:00Z", false, 0, 0 },
+		{ "2026-07-01T24:00:00Z", false, 0, 0 }, { "2026-07-01T09:60:00Z", false, 0, 0 }, { "2026-07-01T09:30:61Z", false, 0, 0 },
+		{ "2026-07-01T09:30:00", false, 0, 0 }, { "2026-07-01 09:30:00Z", false, 0, 0 }, { "2026-07-01T09:30Z", false, 0, 0 },
+		{ "2026-07-01T09:30:00.Z", false, 0, 0 }, { "2026-07-01T09:30:00+2:00", false, 0, 0 }, { "2026-07-01T09:30:00+24:00", false, 0, 0 },
+		{ "2026-07-01T09:30:00Zx", false, 0, 0 }, { "", false, 0, 0 }, { "2026", false, 0, 0 }, { "12026-07-01T09:30:00Z", false, 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct ev_time t = { .given = false };
+
+		assert_int_equal(ev_time_parse(span_of(cases[i].text), &t), cases[i].ok);
+		assert_int_equal(t.given, cases[i].ok);
+		if (cases[i].ok) {
+			assert_int_equal(t.seconds, cases[i].seconds);
+			assert_int_equal(t.nanos, cases[i].nanos);
+		}
+	}
+}
+
+static void
+test_dates(void **state)
+{
+	struct ev_time t;
+
+	(void)state;
+	assert_true(ev_date_parse(span_of("2031-03-01"), &t));
+	assert_int_equal(t.seconds, 1930089600);
+	assert_true(ev_date_parse(span_of("2026-07-01T09:30:00Z"), &t));
+	assert_int_equal(t.seconds, 1782898200);
+	assert_false(ev_date_parse(span_of("2031-03-01x"), &t));
+	assert_false(ev_date_parse(span_of("2031-3-1"), &t));
+	assert_false(ev_date_parse(span_of("0000-01-01"), &t));
+}
+
+/* Each a fault at its place; what is wrong is absent. */
+static void
+test_wrong_types(void **state)
+{
+	struct ev_reading r;
+
+	(void)state;
+	read_text(HEAD ISSUANCE ",\"mailboxes\":[{\"address\":5},7],\"validations\":[{\"id\":\"v1\",\"initiated_at\":1782898200,"
+	    "\"performed_by\":\"robot\",\"adn_steps\":[\"prune\",1],\"random_value\":[],\"applicant_submitted_request\":\"true\"}],"
+	    "\"created_at\":\"2026-07-01\",\"lint\":{}}", &r);
+	assert_non_null(r.record);
+	assert_int_equal(r.record->n_mailboxes, 1);
+	assert_null(r.record->mailboxes[0].address.p);
+	assert_int_equal(r.record->n_validations, 1);
+	assert_false(r.record->validations[0].initiated_at.given);
+	assert_int_equal(r.record->validations[0].performed_by, 0);
+	assert_int_equal(r.record->validations[0].n_adn_steps, 1);
+	assert_null(r.record->validations[0].random_value);
+	assert_int_equal(r.record->validations[0].applicant_submitted_request, EV_UNSAID);
+	assert_false(r.record->created_at.given);
+	assert_null(r.record->lint);
+	assert_int_equal(r.n_fault, 9);
+	assert_int_equal(r.fault[0].kind, EV_FAULT_FIELD);
+	assert_string_equal(json_pointer(&arena, r.fault[0].at, r.fault[0].member), "/mailboxes/0/address");
+	assert_string_equal(json_pointer(&arena, r.fault[1].at, r.fault[1].member), "/mailboxes/1");
+	assert_int_equal(r.fault[2].kind, EV_FAULT_TIME);
+}
+
+/* null is absent, and an empty list is not; unknown members are ignored and told. */
+static void
+test_absent(void **state)
+{
+	struct ev_reading r;
+
+	(void)state;
+	read_text(HEAD ISSUANCE ",\"created_at\":null,\"mailboxes\":[],\"validation\":[],\"extensions\":{\"anything\":[]}}", &r);
+	assert_non_null(r.record);
+	assert_false(r.record->created_at.given);
+	assert_non_null(r.record->mailboxes);
+	assert_null(r.record->validations);
+	assert_int_equal(r.n_fault, 1);
+	assert_int_equal(r.fault[0].kind, EV_FAULT_UNKNOWN);
+	assert_string_equal(json_pointer(&arena, r.fault[0].at, NULL), "/validation");
+}
+
+/* Not less than 0; 63 bits are exact, more are none. */
+static void
+test_integers(void **state)
+{
+	static const struct {
+		const char *text;
+		bool given;
+		int64_t n;
+	} cases[] = {
+		{ "9223372036854775807", true, INT64_MAX }, { "-1", false, 0 }, { "-9223372036854775808", false, 0 }, { "1782898200000000001", true, 1782898200000000001 },
+		{ "9223372036854775808", false, 0 }, { "1.0", false, 0 }, { "1e3", false, 0 }, { "\"1\"", false, 0 }, { "-0", true, 0 },
+	};
+	struct ev_reading r;
+	char text[400];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		snprintf(text, sizeof text, HEAD ISSUANCE ",\"lint\":[{\"tool\":\"t\",\"target\":\"tbs\",\"findings\":%s}]}", cases[i].text);
+		read_text(text, &r);
+		assert_non_null(r.record);
+		assert_int_equal(r.record->lint[0].findings.given, cases[i].given);
+		assert_int_equal(r.record->lint[0].findings.n, cases[i].n);
+		assert_int_equal(r.n_fault, !cases[i].given);
+	}
+}
+
+static void
+test_references(void **state)
+{
+	struct ev_reading r;
+	unsigned n;
+
+	(void)state;
+	read_text(HEAD ISSUANCE ",\"validations\":[{\"id\":\"v1\"},{\"id\":\"v2\"},{\"id\":\"v2\"},{}],\"mpic\":[{\"id\":\"m1\"}]}", &r);
+	assert_non_null(r.record);
+	assert_ptr_equal(ev_validation_find(r.record, span_of("v1"), &n), &r.record->validations[0]);
+	assert_int_equal(n, 1);
+	assert_null(ev_validation_find(r.record, span_of("v2"), &n));
+	assert_int_equal(n, 2);
+	assert_null(ev_validation_find(r.record, span_of("v3"), &n));
+	assert_int_equal(n, 0);
+	assert_null(ev_validation_find(r.record, SPAN_NONE, &n));
+	assert_null(ev_caa_check_find(r.record, span_of("m1"), NULL));
+	assert_non_null(ev_mpic_find(r.record, span_of("m1"), NULL));
+}
+
+/* Refused as a whole, at the place. */
+static void
+test_unusable(void **state)
+{
+	static const struct {
+		const char *text, *what;
+		size_t offset;
+	} cases[] = {
+		{ "", "the end where a value should be", 0 }, { " [] ", "not an object", 1 },
+		{ "{}", "evidence_format is not \"smime-issuance-evidence\"", 0 },
+		{ "  {\"evidence_format\":1}", "evidence_format is not \"smime-issuance-evidence\"", 21 },
+		{ "{\"evidence_format\":\"smime-issuance-evidence\"}", "evidence_version is not 1.x", 0 },
+		{ "{\"evidence_format\":\"smime-issuance-evidence\",\"evidence_version\":\"1.\"}", "evidence_version is not 1.x", 64 },
+		{ "{\"evidence_format\":\"smime-issuance-evidence\",\"evidence_version\":\"10.0\"}", "evidence_version is not 1.x", 64 },
+		{ "{\"a\":1,\"a\":2}", "a name that its object has twice", 11 },
+	};
+	struct ev_reading r;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		read_text(cases[i].text, &r);
+		assert_null(r.record);
+		assert_string_equal(r.unusable, cases[i].what);
+		assert_int_equal(r.offset, cases[i].offset);
+	}
+}
+
+/* 1000 entries and no more, in each list; faults are kept up to their limit. */
+static void
+test_limits(void **state)
+{
+	char *text = malloc(200000);
+	struct ev_reading r;
+
+	(void)state;
+	assert_non_null(text);
+	for (unsigned most = 1000; most <= 1001; most++) {
+		size_t n = (size_t)sprintf(text, "%s%s,\"mailboxes\":[", HEAD, ISSUANCE);
+
+		for (unsigned i = 0; i < most; i++)
+			n += (size_t)sprintf(text + n, "%s{}", i > 0 ? "," : "");
+		memcpy(text + n, "]}", 3);
+		read_text(text, &r);
+		assert_int_equal(r.record != NULL, most == 1000);
+		if (most == 1000)
+			assert_int_equal(r.n_fault, EV_MAX_FAULTS);
+		else
+			assert_string_equal(r.unusable, "more entries than a list of a record may have");
+	}
+	free(text);
+}
+
+static int
+give_back(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_times),
+		cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_wrong_types),
+		cmocka_unit_test(test_absent),
+		cmocka_unit_test(test_integers),
+		cmocka_unit_test(test_references),
+		cmocka_unit_test(test_unusable),
+		cmocka_unit_test(test_limits),
+	};
+
+	arena_init(&arena);
+	return cmocka_run_group_tests(tests, NULL, give_back);
+}

@@ -1,0 +1,106 @@
+/* Records of CSV: RFC 4180 with all its quoting, and what breaks it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "input/csv.h"
+
+struct row_case {
+	const char *line[4];		/* of one record */
+	enum csv_status status;		/* after the last of them */
+	size_t fields;
+	const char *second;		/* the field numbered 1 */
+};
+
+static void
+test_rows(void **state)
+{
+	static const struct row_case cases[] = {
+		{ { "a,b,c\n" }, CSV_WHOLE, 3, "b" },
+		{ { "a,b\r\n" }, CSV_WHOLE, 2, "b" },
+		{ { "a,b" }, CSV_WHOLE, 2, "b" },
+		{ { "a," }, CSV_WHOLE, 2, "" },
+		{ { "a,\n" }, CSV_WHOLE, 2, "" },
+		{ { "a\n" }, CSV_WHOLE, 1, "" },
+		{ { ",,\n" }, CSV_WHOLE, 3, "" },
+		{ { "\"a,\"\"\",\"\"\n" }, CSV_WHOLE, 2, "" },
+		{ { "a,\"b \"\"x\"\", y\"\r\n" }, CSV_WHOLE, 2, "b \"x\", y" },
+		{ { "a,\"b\r\n", "\n", ",c\",d\n" }, CSV_WHOLE, 3, "b\r\n\n,c" },
+		{ { "a,\"b\n", "c" }, CSV_OPEN, 2, "b\nc" },
+		{ { "a,\"\"\"\n" }, CSV_OPEN, 2, "\"\n" },
+		{ { "a,\"b\" ,c\n" }, CSV_BAD, 2, "b" },
+		{ { "a,\"b\"c\n" }, CSV_BAD, 2, "b" },
+		{ { "a,b\"c\",d\n" }, CSV_WHOLE, 3, "b\"c\"" },
+		{ { "a,b\rc,d\n" }, CSV_WHOLE, 3, "b\rc" },
+	};
+	struct csv c = { .separator = ',', .want = 1 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct row_case *e = &cases[i];
+		enum csv_status status = CSV_OPEN;
+
+		csv_begin(&c);
+		for (size_t k = 0; k < 4 && e->line[k] != NULL; k++) {
+			assert_int_equal(status, CSV_OPEN);
+			status = csv_line(&c, (struct span){ (const uint8_t *)e->line[k], strlen(e->line[k]) });
+		}
+		assert_int_equal(status, e->status);
+		assert_int_equal(c.fields, e->fields);
+		assert_true(span_is((struct span){ (const uint8_t *)c.value.p, c.value.n }, e->second));
+	}
+	csv_free(&c);
+}
+
+struct head_case {
+	const char *line, *field;
+	char separator;
+	size_t columns, column;
+	bool several;
+};
+
+static void
+test_heads(void **state)
+{
+	static const struct head_case cases[] = {
+		{ "id,certificate,x", NULL, ',', 3, 1, false },
+		{ "\"PEM Info\"\tid\r\n", NULL, '\t', 2, 0, false },
+		{ "a;DER;RAW", NULL, ';', 3, 1, true },
+		{ "X.509 Certificate (PEM)", NULL, ',', 1, 0, false },
+		{ "id,leaf", NULL, ',', 2, SIZE_MAX, false },
+		{ "id,leaf", "Leaf", ',', 2, 1, false },
+		{ "id,cert,leaf", "leaf", ',', 3, 2, false },
+		{ "id,cert", "", ',', 2, SIZE_MAX, false },
+		{ "certificates,acert", NULL, ',', 2, SIZE_MAX, false },
+		{ "", NULL, ',', 0, SIZE_MAX, false },
+	};
+	struct csv_head h;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct head_case *e = &cases[i];
+
+		csv_head_read(&h, (struct span){ (const uint8_t *)e->line, strlen(e->line) }, e->field);
+		assert_int_equal(h.separator, e->separator);
+		assert_int_equal(h.column, e->column);
+		assert_int_equal(h.several, e->several);
+		if (e->columns > 0)
+			assert_int_equal(h.columns, e->columns);
+	}
+	assert_false(csv_head_read(&h, SPAN_LIT("id,\"cert"), NULL));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_heads),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,199 @@
+/* The PEM scanner: the bundles of testdata with OpenSSL as the judge, and what OpenSSL refuses. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <openssl/pem.h>
+
+#include "input/pem_scan.h"
+#include "input/sniff.h"
+
+static const char *const bundles[] = {
+	"testdata/base/bases.pem", "testdata/demo/demo.pem", "testdata/hostile/names.pem", "testdata/keys/p256.pem",
+	"tests/cli/data/crl.pem"
+};
+
+/* Opens what a test reads: a file, or text that goes through a pipe. */
+static int
+pipe_of(const char *text)
+{
+	int fd[2];
+
+	assert_int_equal(pipe(fd), 0);
+	assert_int_equal(write(fd[1], text, strlen(text)), strlen(text));
+	close(fd[1]);
+	return fd[0];
+}
+
+static void
+test_oracle(void **state)
+{
+	static uint8_t buf[STREAM_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bundles / sizeof *bundles; i++) {
+		FILE *f = fopen(bundles[i], "r"), *again = fopen(bundles[i], "r");
+		struct stream r = { .buf = buf };
+		struct pem_block b;
+		struct pem pem;
+		char *name, *header;
+		unsigned char *data;
+		long n;
+		unsigned blocks = 0;
+
+		assert_non_null(f);
+		assert_non_null(again);
+		r.fd = fileno(again);
+		pem_init(&pem, &r, 1 << 20);
+		while (PEM_read(f, &name, &header, &data, &n)) {
+			assert_true(pem_next(&pem, &b));
+			assert_null(b.fault);
+			assert_string_equal(b.label, name);
+			assert_int_equal(b.octets.n, n);
+			assert_memory_equal(b.octets.p, data, (size_t)n);
+			OPENSSL_free(name);
+			OPENSSL_free(header);
+			OPENSSL_free(data);
+			blocks++;
+		}
+		assert_false(pem_next(&pem, &b));
+		assert_true(blocks > 0);
+		pem_free(&pem);
+		fclose(f);
+		fclose(again);
+	}
+}
+
+struct expected {
+	const char *text;
+	const char *label;		/* of the first block; NULL: there is none */
+	const char *octets;		/* where it is sound */
+	bool sound;
+	unsigned line, fault_line;
+};
+
+static void
+check_first(const struct expected *e)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct stream r = { .fd = pipe_of(e->text), .buf = buf };
+	struct pem_block b;
+	struct pem pem;
+
+	pem_init(&pem, &r, 16);
+	assert_int_equal(pem_next(&pem, &b), e->label != NULL);
+	if (e->label != NULL) {
+		assert_string_equal(b.label, e->label);
+		assert_int_equal(b.line, e->line);
+		assert_int_equal(b.fault == NULL, e->sound);
+		if (e->sound)
+			assert_true(span_is(b.octets, e->octets));
+		else
+			assert_int_equal(b.fault_line, e->fault_line);
+	}
+	pem_free(&pem);
+	close(r.fd);
+}
+
+static void
+test_forms(void **state)
+{
+	static const struct expected cases[] = {
+		{ "-----BEGIN A-----\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
+		{ "x\r\n\r\n-----BEGIN A B-----\r\nTW\r\nE=\r\n-----END A B-----", "A B", "Ma", true, 3, 0 },
+		{ "a\rb\r-----BEGIN A-----\rTQ\r-----END A-----\r", "A", "M", true, 3, 0 },
+		{ "\t -----BEGIN A-----\n\tTWFu\n\t-----END A-----\n", "A", "Man", true, 1, 0 },
+		{ "\xef\xbb\xbf-----BEGIN A-----\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
+		{ "-----BEGIN A-----\nProc-Type: 4,ENCRYPTED\n\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
+		{ "-----BEGIN A-----\nTWFu\n-----END B-----\n", "A", "Man", true, 1, 0 },
+		{ "-----BEGIN A-----\n-----END A-----\n", "A", "", true, 1, 0 },
+		{ "-----BEGIN -----\nTWFu\n-----END -----\n", "", "Man", true, 1, 0 },
+		{ "-----BEGIN \033[1m-----\nTWFu\n-----END\n-----END X-----\n", "??1?", NULL, false, 1, 3 },
+		{ "-----BEGIN A-----\nTW?u\n-----END A-----\n", "A", NULL, false, 1, 2 },
+		{ "-----BEGIN A-----\nTWFu\nT\n-----END A-----\n", "A", NULL, false, 1, 4 },
+		{ "-----BEGIN A-----\nTQ==\nTQ==\n-----END A-----\n", "A", NULL, false, 1, 3 },
+		{ "-----BEGIN A-----\nTWFu\n", "A", NULL, false, 1, 2 },
+		{ "-----BEGIN A-----\nTWFu\n-----BEGIN B-----\nTWFu\n-----END B-----\n", "A", NULL, false, 1, 3 },
+		{ "-----BEGIN A----\nTWFu\n-----END A-----\n", NULL, NULL, false, 0, 0 },
+		{ "x-----BEGIN A-----\nTWFu\n-----END A-----\n", NULL, NULL, false, 0, 0 },
+		{ "", NULL, NULL, false, 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check_first(&cases[i]);
+}
+
+/* A block over the limit is told, and the next one is still found. */
+static void
+test_limit(void **state)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct stream r = { .buf = buf };
+	struct pem_block b;
+	struct pem pem;
+
+	(void)state;
+	r.fd = pipe_of("-----BEGIN A-----\nTWFuTWFuTWFu\nTWFuTWFuTWFu\n-----END A-----\n"
+	    "-----BEGIN A-----\nTWFuTWFuTWFuTWFuTWFuTQ==\n-----END A-----\n");
+	pem_init(&pem, &r, 16);
+	assert_true(pem_next(&pem, &b));
+	assert_true(b.over_limit);
+	assert_true(pem_next(&pem, &b));
+	assert_false(b.over_limit);
+	assert_int_equal(b.octets.n, 16);
+	assert_false(pem_next(&pem, &b));
+	pem_free(&pem);
+	close(r.fd);
+}
+
+static void
+test_sniff(void **state)
+{
+	(void)state;
+	assert_int_equal(sniff_form(SPAN_LIT(""), NULL), SNIFF_EMPTY);
+	assert_int_equal(sniff_form(SPAN_LIT("\x30\x82\x01\x00"), NULL), SNIFF_DER);
+	assert_int_equal(sniff_form(SPAN_LIT("\x30\x80"), NULL), SNIFF_DER);
+	assert_int_equal(sniff_form(SPAN_LIT("\x30\x03\x02\x01\x01"), NULL), SNIFF_DER);
+	assert_int_equal(sniff_form(SPAN_LIT("0 a line\n-----BEGIN CERTIFICATE-----\n"), NULL), SNIFF_PEM);
+	assert_int_equal(sniff_form(SPAN_LIT("0123\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("\n  MIIFfjCCA2agAwIBAgI\n"), NULL), SNIFF_BASE64);
+	assert_int_equal(sniff_form(SPAN_LIT("Makefile\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("MII\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("Many words\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("\0\0\0\0"), NULL), SNIFF_BINARY);
+	assert_int_equal(sniff_form(SPAN_LIT("\x1f\x8b\x08\0"), NULL), SNIFF_GZIP);
+	assert_int_equal(sniff_form(SPAN_LIT("\x28\xb5\x2f\xfd\0"), NULL), SNIFF_ZSTD);
+	assert_int_equal(sniff_form(SPAN_LIT("\x5a\x2a\x4d\x18\0"), NULL), SNIFF_ZSTD);
+	assert_int_equal(sniff_form(SPAN_LIT("From a@b Tue Feb  3 10:11:12 2026\nTo: b\n"), NULL), SNIFF_MBOX);
+	assert_int_equal(sniff_form(SPAN_LIT("From what I know: much\nand more\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("To: b\n c\nmime-version: 1.0\n\ntext"), NULL), SNIFF_MAIL);
+	assert_int_equal(sniff_form(SPAN_LIT("To: b\n\nMIME-Version: 1.0\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("# x\n\nversion: 1\nDN: cn=a\n"), NULL), SNIFF_LDIF);
+	assert_int_equal(sniff_form(SPAN_LIT("\n{ \"cert\": 1}"), NULL), SNIFF_NDJSON);
+	assert_int_equal(sniff_form(SPAN_LIT("{\n\"cert\": 1}"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("id,Cert\n1,2\n"), NULL), SNIFF_CSV);
+	assert_int_equal(sniff_form(SPAN_LIT("id,leaf\n1,2\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("id,leaf\n1,2\n"), "leaf"), SNIFF_CSV);
+	assert_int_equal(sniff_form(SPAN_LIT("cert\n-----BEGIN A-----\n"), NULL), SNIFF_PEM);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_oracle),
+		cmocka_unit_test(test_forms),
+		cmocka_unit_test(test_limit),
+		cmocka_unit_test(test_sniff),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

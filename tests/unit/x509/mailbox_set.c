@@ -1,0 +1,110 @@
+/* mailbox_set.c - is a mailbox repeated in the subjectAltName? */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "x509/mailbox_set.h"
+
+#define MANY 200
+
+static struct span
+text(const char *s)
+{
+	return (struct span){ (const uint8_t *)s, strlen(s) };
+}
+
+/* What the set of these addresses answers. */
+static enum mailbox_match
+find(const struct cert_mailbox *v, unsigned n, const char *address)
+{
+	struct cert_view cv;
+	struct arena arena;
+	struct mailbox_set set;
+	enum mailbox_match match;
+
+	memset(&cv, 0, sizeof cv);
+	cv.mailbox = v;
+	cv.n_mailbox = n;
+	arena_init(&arena);
+	mailbox_set_read(&set, &cv, &arena);
+	match = mailbox_set_find(&set, text(address));
+	arena_free(&arena);
+	return match;
+}
+
+static void
+test_few(void **state)
+{
+	const struct cert_mailbox v[] = {
+		{ .text = text("erika@example.com") },
+		{ .text = text("Karl@Example.com") },
+		{ .text = text("ida@xn--mnchen-3ya.example") },
+		{ .text = text("\xff@\xff") },
+	};
+
+	(void)state;
+	assert_int_equal(find(v, 0, "erika@example.com"), MAILBOX_MATCH_NONE);
+	assert_int_equal(find(v, 4, "erika@example.com"), MAILBOX_MATCH_SAME);
+	assert_int_equal(find(v, 4, "erika@EXAMPLE.com"), MAILBOX_MATCH_DOMAIN_CASE);
+	assert_int_equal(find(v, 4, "Erika@example.com"), MAILBOX_MATCH_LOCAL_CASE);
+	assert_int_equal(find(v, 4, "Erika@EXAMPLE.com"), MAILBOX_MATCH_LOCAL_CASE);
+	assert_int_equal(find(v, 4, "Karl@example.com"), MAILBOX_MATCH_DOMAIN_CASE);
+	assert_int_equal(find(v, 4, "otto@example.com"), MAILBOX_MATCH_NONE);
+	assert_int_equal(find(v, 4, "ida@münchen.example"), MAILBOX_MATCH_IDN);
+	assert_int_equal(find(v, 4, "Ida@münchen.example"), MAILBOX_MATCH_NONE);
+	assert_int_equal(find(v, 4, "ida@XN--mnchen-3ya.example"), MAILBOX_MATCH_DOMAIN_CASE);
+	assert_int_equal(find(v, 4, ""), MAILBOX_MATCH_NONE);
+}
+
+/* The best of several: octet by octet before a difference of case. */
+static void
+test_best(void **state)
+{
+	const struct cert_mailbox v[] = {
+		{ .text = text("ERIKA@example.com") },
+		{ .text = text("erika@Example.com") },
+		{ .text = text("erika@example.com") },
+	};
+
+	(void)state;
+	assert_int_equal(find(v, 1, "erika@example.com"), MAILBOX_MATCH_LOCAL_CASE);
+	assert_int_equal(find(v, 2, "erika@example.com"), MAILBOX_MATCH_DOMAIN_CASE);
+	assert_int_equal(find(v, 3, "erika@example.com"), MAILBOX_MATCH_SAME);
+}
+
+/* So many that they are sorted. */
+static void
+test_many(void **state)
+{
+	static char name[MANY][32];
+	static struct cert_mailbox v[MANY];
+
+	(void)state;
+	for (unsigned i = 0; i < MANY; i++) {
+		snprintf(name[i], sizeof name[i], "%c%03u@example.com", i % 2 ? 'a' : 'B', (i * 37) % MANY);
+		v[i].text = text(name[i]);
+	}
+	for (unsigned i = 0; i < MANY; i++)
+		assert_int_equal(find(v, MANY, name[i]), MAILBOX_MATCH_SAME);
+	assert_int_equal(find(v, MANY, "a037@Example.com"), MAILBOX_MATCH_DOMAIN_CASE);
+	assert_int_equal(find(v, MANY, "b074@example.com"), MAILBOX_MATCH_LOCAL_CASE);
+	assert_int_equal(find(v, MANY, "a@example.com"), MAILBOX_MATCH_NONE);
+	assert_int_equal(find(v, MANY, "z@example.com"), MAILBOX_MATCH_NONE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_few),
+		cmocka_unit_test(test_best),
+		cmocka_unit_test(test_many),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
