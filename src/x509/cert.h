@@ -8,7 +8,7 @@
 #ifndef X509_CERT_H
 #define X509_CERT_H
 
-#include "x509/ext.h"
+#include "x509/ext/ext.h"
 #include "x509/mailbox.h"
 
 /*

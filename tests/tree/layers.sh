@@ -12,7 +12,7 @@ floor() {
 }
 floor 'src/base/*.[ch]' 'base/'
 floor 'src/der/*.[ch]' 'base/|der/'
-floor 'src/x509/*.[ch]' 'base/|der/|x509/'
+floor 'src/x509/*.[ch] src/x509/ext/*.[ch]' 'base/|der/|x509/'
 floor 'src/key/*.[ch]' 'base/|der/|x509/|key/'
 floor 'src/evidence/*.[ch]' 'base/|evidence/'
 floor 'src/rule/*.[ch]' 'base/|key/key.h|x509/|evidence/|rule/'

@@ -1,4 +1,4 @@
-/* ext_names.c - subjectAltName, issuerAltName and nameConstraints (RFC 5280 4.2.1.6, .7, .10). */
+/* names.c - subjectAltName, issuerAltName and nameConstraints (RFC 5280 4.2.1.6, .7, .10). */
 #include "x509/read.h"
 
 /* The address of a GeneralName that is a Mailbox Field, else SPAN_NONE. */

@@ -1,6 +1,6 @@
 /* exts.h - the table of a certificate's extensions (RFC 5280 4.1.2.9). */
-#ifndef X509_EXTS_H
-#define X509_EXTS_H
+#ifndef X509_EXT_EXTS_H
+#define X509_EXT_EXTS_H
 
 #include "x509/read.h"
 

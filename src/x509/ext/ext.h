@@ -5,8 +5,8 @@
  * value whose extension is absent or cannot be read is zero: ask the part's
  * state first (cert.h).
  */
-#ifndef X509_EXT_H
-#define X509_EXT_H
+#ifndef X509_EXT_EXT_H
+#define X509_EXT_EXT_H
 
 #include "x509/name.h"
 

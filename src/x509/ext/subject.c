@@ -1,4 +1,4 @@
-/* ext_subject.c - about the subject: subjectDirectoryAttributes, smimeCapabilities, LEI and its role, qcStatements. */
+/* subject.c - about the subject: subjectDirectoryAttributes, smimeCapabilities, LEI and its role, qcStatements. */
 #include "x509/read.h"
 
 /* RFC 8551 2.5.2: SMIMECapability is an OBJECT IDENTIFIER and optional parameters. */

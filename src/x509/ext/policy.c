@@ -1,4 +1,4 @@
-/* ext_policy.c - certificatePolicies, policyMappings, policyConstraints, inhibitAnyPolicy (RFC 5280 4.2.1.4, .5, .11, .14). */
+/* policy.c - certificatePolicies, policyMappings, policyConstraints, inhibitAnyPolicy (RFC 5280 4.2.1.4, .5, .11, .14). */
 #include "x509/read.h"
 
 static bool

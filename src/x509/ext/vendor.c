@@ -1,4 +1,4 @@
-/* ext_vendor.c - Adobe's extensions and the list of certificate timestamps (RFC 6962 3.3). */
+/* vendor.c - Adobe's extensions and the list of certificate timestamps (RFC 6962 3.3). */
 #include "x509/read.h"
 
 static void

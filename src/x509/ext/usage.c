@@ -1,4 +1,4 @@
-/* ext_usage.c - what a key may be used for: keyUsage, extKeyUsage, basicConstraints, privateKeyUsagePeriod. */
+/* usage.c - what a key may be used for: keyUsage, extKeyUsage, basicConstraints, privateKeyUsagePeriod. */
 #include "x509/read.h"
 
 const char *const key_usage_names[KEY_USAGES] = {

@@ -1,4 +1,4 @@
-/* ext_keyid.c - authorityKeyIdentifier and subjectKeyIdentifier (RFC 5280 4.2.1.1, .2). */
+/* keyid.c - authorityKeyIdentifier and subjectKeyIdentifier (RFC 5280 4.2.1.1, .2). */
 #include "x509/read.h"
 
 void

@@ -1,5 +1,5 @@
 /* exts.c - the table of a certificate's extensions (RFC 5280 4.1.2.9). */
-#include "x509/exts.h"
+#include "x509/ext/exts.h"
 
 /* How many extensions' faults can name their extension by index. */
 #define INNER_MAX 0xfe

@@ -1,4 +1,4 @@
-/* ext_points.c - where to fetch things: cRLDistributionPoints, freshestCRL, authorityInfoAccess, subjectInfoAccess (RFC 5280 4.2.1.13, .15, 4.2.2). */
+/* points.c - where to fetch things: cRLDistributionPoints, freshestCRL, authorityInfoAccess, subjectInfoAccess (RFC 5280 4.2.1.13, .15, 4.2.2). */
 #include "x509/read.h"
 
 /* DistributionPointName is a CHOICE, so [0] stands before the alternative's own tag. */
