@@ -19,6 +19,6 @@ floor 'src/rule/*.[ch]' 'base/|key/key.h|x509/|evidence/|rule/'
 floor 'rules/*/*.[ch]' 'rule/|rules/|x509/|evidence/'
 floor 'src/engine/*.[ch]' 'base/|der/|x509/|key/|evidence/|rule/|engine/|rules/tables.h|smimelint.h'
 floor 'src/os/*.[ch]' 'base/|os/'
-floor 'src/input/*.[ch]' 'base/|der/|os/|input/'
+floor 'src/input/*.[ch] src/input/*/*.[ch]' 'base/|der/|os/|input/'
 floor 'src/command/*.[ch] src/command/*/*.[ch]' 'base/|der/|os/|input/|result/|report/|command/|smimelint.h'
 exit $bad
