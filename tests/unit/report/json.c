@@ -14,7 +14,7 @@
 
 #include "command/batch.h"
 #include "base/json_out.h"
-#include "command/opt.h"
+#include "option/opt.h"
 
 static cJSON *
 parse(const struct out *o)
