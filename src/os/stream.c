@@ -52,6 +52,7 @@ stream_more(struct stream *r)
 	if (r->pos > 0) {
 		memmove(r->buf, r->buf + r->pos, r->n - r->pos);
 		r->n -= r->pos;
+		r->before += r->pos;
 		r->pos = 0;
 	}
 	if (r->read == NULL ? !clock_wait(r->fd, r->until) : clock_over(r->until)) {
@@ -70,6 +71,27 @@ stream_fill(struct stream *r)
 	while (!r->eof && r->n - r->pos < STREAM_SIZE)
 		stream_more(r);
 	return (struct span){ r->buf + r->pos, r->n - r->pos };
+}
+
+struct span
+stream_window(struct stream *r, size_t n)
+{
+	while (!r->eof && r->n - r->pos < n)
+		stream_more(r);
+	return (struct span){ r->buf + r->pos, r->n - r->pos };
+}
+
+uint64_t
+stream_at(const struct stream *r)
+{
+	return r->before + r->pos;
+}
+
+void
+stream_back(struct stream *r, struct span line)
+{
+	r->pos = (size_t)(line.p - r->buf);
+	r->after_cr = false;
 }
 
 struct span

@@ -50,9 +50,12 @@ input_packed(struct input *in, struct stream *r, enum sniffed form)
 	const char *format = form == SNIFF_GZIP ? "gzip" : "zstd";
 	int ret = 0;
 
-	if (in->packed == MAX_PACKED)
+	if (in->packed == MAX_PACKED) {
+		while (stream_take(r).n > 0)
+			;
 		return input_item(in, format, 0, SPAN_NONE, arena_printf(&in->arena,
 		    "data that are compressed more than %d times", MAX_PACKED));
+	}
 	if ((u.stream.buf = input_buffer(in)) == NULL)
 		return -1;
 	u.ratio = in->container == 0 && in->packed == 0 ? MAX_RATIO : 0;
