@@ -60,7 +60,7 @@ static smimelint_status
 refuse_large(struct smimelint_run *run, struct span der)
 {
 	run->limit_fault = (struct cert_fault){
-		.part = PART_CERTIFICATE, .inner = 0xff, .where = { der.p, 0 },
+		.part = PART_CERTIFICATE, .where = { der.p, 0 },
 		.what = "larger than the limit for one certificate",
 	};
 	memset(&run->cert, 0, sizeof run->cert);

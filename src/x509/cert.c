@@ -370,7 +370,7 @@ read_input(struct reader *r, enum cert_input input)
 bool
 cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a)
 {
-	struct reader r = { .cv = cv, .a = a, .inner = UINT8_MAX };
+	struct reader r = { .cv = cv, .a = a };
 
 	memset(cv, 0, sizeof *cv);
 	cv->der = der;

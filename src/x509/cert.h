@@ -28,6 +28,7 @@
 	X(NOT_AFTER, "tbsCertificate.validity.notAfter") \
 	X(SUBJECT, "tbsCertificate.subject") \
 	X(SPKI, "tbsCertificate.subjectPublicKeyInfo") \
+	X(KEY_ALGORITHM, "tbsCertificate.subjectPublicKeyInfo.algorithm") \
 	X(ISSUER_UID, "tbsCertificate.issuerUniqueID") \
 	X(SUBJECT_UID, "tbsCertificate.subjectUniqueID") \
 	X(EXTENSIONS, "tbsCertificate.extensions") \
@@ -98,7 +99,6 @@ struct cert_algorithm {
 struct cert_fault {
 	uint8_t part;			/* enum cert_part: the innermost part it lies in */
 	uint8_t status;			/* enum der_status; DER_OK for quirks */
-	uint8_t inner;			/* index into ext when it lies in an extension, else 0xff */
 	const char *what;		/* NULL, or why the part's structure is wrong */
 	uint32_t quirks;		/* DER_Q_* */
 	struct span where;
@@ -112,7 +112,7 @@ struct cert_mailbox {
 	struct mailbox parts;		/* what mailbox_parse() made of it, in the mode of its form */
 	uint8_t fault;			/* enum mailbox_fault */
 	uint8_t form;			/* enum mailbox_form */
-	uint16_t general_name;		/* index into san */
+	uint32_t general_name;		/* index into san */
 };
 
 struct cert_view {
@@ -157,12 +157,8 @@ struct cert_view {
 	struct ext_sct sct;
 
 	const struct cert_fault *fault;
-	unsigned n_fault;
-	unsigned n_fault_dropped;		/* over the limit of faults kept */
+	size_t n_fault;
 };
-
-/* How many faults a view keeps; more are counted only. */
-#define CERT_MAX_FAULTS 64
 
 enum cert_input { CERT_INPUT_AUTO, CERT_INPUT_TBS };
 

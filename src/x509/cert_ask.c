@@ -49,6 +49,8 @@ parent(enum cert_part part)
 	case PART_NOT_BEFORE:
 	case PART_NOT_AFTER:
 		return PART_VALIDITY;
+	case PART_KEY_ALGORITHM:
+		return PART_SPKI;
 	case PART_CERTIFICATE:
 	case PART_TBS:
 	case PART_SIGNATURE_ALGORITHM:

@@ -1,9 +1,6 @@
 /* exts.c - the table of a certificate's extensions (RFC 5280 4.1.2.9). */
 #include "x509/exts.h"
 
-/* How many extensions' faults can name their extension by index. */
-#define INNER_MAX 0xfe
-
 /* Sees which extension it is, so that its faults are filed under it. */
 static void
 identify(struct cert_ext *e, const struct der_tlv *t)
@@ -158,23 +155,25 @@ read_list(struct reader *r, struct span in)
 {
 	struct cert_view *cv = r->cv;
 	struct cert_ext *ext = reader_items(r, in, sizeof *ext, &cv->n_ext);
-	bool bad = false;
+	bool bad = false, in_step = false;
 	struct der_tlv t;
 
 	cv->ext = ext;
 	if (ext == NULL)
 		cv->n_ext = 0;
 	for (unsigned i = 0; i < cv->n_ext && der_next(&in, &t) == DER_OK; i++) {
-		r->inner = i <= INNER_MAX ? (uint8_t)i : UINT8_MAX;
 		read_extension(r, &t, &ext[i]);
 		/* One that cannot be named might be any. */
 		bad = bad || ext[i].oid.p == NULL;
-		if ((r->unframed || t.id != DER_SEQUENCE) && !others_follow(in)) {
+		if (in_step || (!r->unframed && t.id == DER_SEQUENCE))
+			continue;
+		/* Asked once: what is in step behind one is so behind those after it. */
+		in_step = others_follow(in);
+		if (!in_step) {
 			r->lost = bad = true;
 			cv->n_ext = i + 1;
 		}
 	}
-	r->inner = UINT8_MAX;
 	reader_enter(r, PART_EXTENSIONS, cv->field[PART_EXTENSIONS].raw);
 	r->bad = bad;
 	if (in.n > 0 && !r->lost)
