@@ -82,17 +82,30 @@ report_text(struct check *c, struct span where, struct span text)
 	report_value(c, where, text_show(c->arena, text, 256));
 }
 
-void
-not_applicable(struct check *c, const char *why)
+/* What a rule says of itself; what was found weighs more. */
+static void
+settle(struct check *c, smimelint_outcome outcome, const char *why)
 {
 	struct sink *s = c->sink;
 	struct smimelint_run *run = s->run;
 
 	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND)
 		return;
-	run->outcome[s->entry->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
+	run->outcome[s->entry->rule] = (uint8_t)outcome;
 	if (run->n_why < run->n_rules)
 		run->why[run->n_why++] = (struct why){ s->entry->rule, why };
+}
+
+void
+not_applicable(struct check *c, const char *why)
+{
+	settle(c, SMIMELINT_RULE_NOT_APPLICABLE, why);
+}
+
+void
+not_evaluated(struct check *c, const char *why)
+{
+	settle(c, SMIMELINT_RULE_NOT_EVALUATED, why);
 }
 
 /* ---- one certificate ---- */
@@ -119,6 +132,15 @@ check_make(struct smimelint_run *run, struct sink *sink)
 	return c;
 }
 
+/* What becomes of a rule that misses these: an issuer that was looked for is a neighbour that is absent. */
+static smimelint_outcome
+absence(const struct smimelint_run *run, uint64_t absent)
+{
+	bool sought = run->issuer_state == ISSUER_NOT_FOUND && !run->profile.self_signed;
+
+	return absent == WHEN_ISSUER && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
+}
+
 static void
 run_plan(struct smimelint_run *run, const struct plan *plan)
 {
@@ -136,7 +158,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 			continue;
 		}
 		if ((e->when & absent) != 0) {
-			run->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
+			run->outcome[e->rule] = (uint8_t)absence(run, e->when & absent);
 			continue;
 		}
 		c.rule = e->row;

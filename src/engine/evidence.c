@@ -33,7 +33,7 @@ due(struct check *c, const struct ev_time *when)
 			*outcome = SMIMELINT_RULE_NOT_EFFECTIVE;
 		return false;
 	}
-	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND)
+	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND && *outcome != SMIMELINT_RULE_NOT_EVALUATED)
 		*outcome = SMIMELINT_RULE_PASS;
 	return true;
 }
@@ -94,7 +94,7 @@ report_missing(struct check *c, const struct json_value *at, const char *member)
 	int32_t since;
 
 	if (c->rule->missing == MISSING_NOT_EVALUATED) {
-		not_applicable(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
+		not_evaluated(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 		return;
 	}
 	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */

@@ -205,8 +205,14 @@ void report(struct check *, struct span where, const char *fmt, ...)
 /* The same with certificate text as the value, shown safely. */
 void report_text(struct check *, struct span where, struct span text);
 
-/* The rule cannot be decided here: its outcome is "not applicable", and this is why. */
+/* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */
 void not_applicable(struct check *, const char *why);
+/*
+ * The rule applies, but cannot be decided: a fact that it needs is absent from
+ * the record, from a list or table, or with a neighbour of the certificate.
+ * Its outcome is "not evaluated", and this is why.
+ */
+void not_evaluated(struct check *, const char *why);
 
 /*
  * Rules over evidence ask for each object that they judge whether the

@@ -422,7 +422,8 @@ add_strays(struct merge *m)
 static bool
 html_report(struct merge *m)
 {
-	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped };
+	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped,
+	    m->sum.not_evaluated };
 
 	return html_write(m->html, &m->out, &head);
 }
