@@ -3,7 +3,7 @@
 #define RULES_COMMON_LOCATION_H
 
 #include "rule/rule.h"
-#include "x509/uri.h"
+#include "value/uri.h"
 
 /* Has the extension a URI in a fullName, and, where asked for, an http one? */
 static inline bool

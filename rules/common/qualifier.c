@@ -1,6 +1,6 @@
 /* qualifier.c - policy qualifiers: the URL of the policy and the user notice. */
 #include "rules/common/qualifier.h"
-#include "x509/uri.h"
+#include "value/uri.h"
 
 /* Hands each qualifier of this type that could be read to `judge`. */
 static void

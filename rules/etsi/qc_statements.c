@@ -4,8 +4,8 @@
  */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "x509/iso.h"
-#include "x509/uri.h"
+#include "value/iso.h"
+#include "value/uri.h"
 
 #define SHOWN 100		/* octets of a URI shown in a value */
 #define MAX_STATEMENTS 64	/* statements that are compared with each other */

@@ -1,7 +1,7 @@
 /* ask.c - what relies on what in a record of validation evidence. */
 #include "rules/evidence/ask.h"
 
-#include "x509/idna.h"
+#include "value/idna.h"
 
 struct span
 ask_mail_domain(struct span address)

@@ -2,7 +2,7 @@
 #ifndef RULES_EVIDENCE_ASK_H
 #define RULES_EVIDENCE_ASK_H
 
-#include "x509/mailbox.h"
+#include "value/mailbox.h"
 
 #include "rules/evidence/evidence.h"
 

@@ -1,7 +1,7 @@
 /* authority.c - SBR 1.3.2.1, 3.2.6: who may ask for a certificate in the name of an organization. */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "x509/fold.h"
+#include "value/fold.h"
 
 #define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
 

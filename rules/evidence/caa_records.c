@@ -3,7 +3,7 @@
 
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
+#include "value/idna.h"
 
 #define CAA_SHALL SCHEDULE(SHALL_FROM(2025, 3, 15))
 

@@ -1,7 +1,7 @@
 /* coverage.c - has each mailbox of the certificate a validation that holds? */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
+#include "value/idna.h"
 #include "x509/mailbox_set.h"
 
 /* A mailbox entry, taken apart to be compared: the local part octet by octet, the domain as A-labels. */

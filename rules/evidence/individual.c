@@ -2,7 +2,7 @@
 #include "evidence/identity.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "x509/fold.h"
+#include "value/fold.h"
 
 #define SCOPE_INDIVIDUAL { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_ANY }
 /* SBR 1.0.13 brings mobile driving licences. */

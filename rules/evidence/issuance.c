@@ -1,7 +1,7 @@
 /* issuance.c - SBR 4.1.2, 4.3.1.2: request, agreement and linting before the certificate was signed. */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "x509/fold.h"
+#include "value/fold.h"
 
 /* ---- 4.1.2 ---- */
 

@@ -5,8 +5,8 @@
 #include "evidence/retrieval.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
-#include "x509/uri.h"
+#include "value/idna.h"
+#include "value/uri.h"
 
 /* ---- .18, .19: a file ---- */
 

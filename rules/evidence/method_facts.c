@@ -2,8 +2,8 @@
 #include "evidence/caa.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
-#include "x509/uri.h"
+#include "value/idna.h"
+#include "value/uri.h"
 
 #define SERVER_DATA_HOURS 48
 #define TOKEN_DAYS 30

@@ -2,7 +2,7 @@
 #include "evidence/caa.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
+#include "value/idna.h"
 
 static bool
 has_step(const struct ev_validation *v, const char *step)

@@ -1,7 +1,7 @@
 /* mpic.c - was there corroboration where it is needed, of the right thing: SBR 4.2.2.2, TLS BR 3.2.2.9. */
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
+#include "value/idna.h"
 
 #define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))
 #define REUSE_DAYS 398

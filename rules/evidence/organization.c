@@ -3,8 +3,8 @@
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/tables.h"
-#include "x509/fold.h"
-#include "x509/orgid.h"
+#include "value/fold.h"
+#include "value/orgid.h"
 
 #define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
 

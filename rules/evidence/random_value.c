@@ -1,7 +1,7 @@
 /* random_value.c - Random Values and tokens: fresh, random, shown to one alone, used once (SBR 3.2.2.2, 3.2.2.4). */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
+#include "value/idna.h"
 
 #define MIN_ENTROPY 112
 #define MIN_TOKEN_ENTROPY 128

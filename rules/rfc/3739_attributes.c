@@ -4,7 +4,7 @@
  */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "x509/iso.h"
+#include "value/iso.h"
 
 #define UB_PLACE_OF_BIRTH 128
 

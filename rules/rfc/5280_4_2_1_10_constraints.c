@@ -4,8 +4,8 @@
  */
 #include "rules/common/extension.h"
 #include "rules/tables.h"
-#include "x509/mailbox.h"
-#include "x509/uri.h"
+#include "value/mailbox.h"
+#include "value/uri.h"
 
 #define SHOWN 80		/* octets of a name shown in a value */
 

@@ -4,9 +4,9 @@
  */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "x509/mailbox.h"
+#include "value/mailbox.h"
 #include "x509/mailbox_set.h"
-#include "x509/uri.h"
+#include "value/uri.h"
 
 #define SHOWN 80		/* octets of a name shown in a value */
 

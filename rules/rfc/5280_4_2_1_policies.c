@@ -6,7 +6,7 @@
 #include "rules/common/extension.h"
 #include "rules/common/qualifier.h"
 #include "rules/tables.h"
-#include "x509/idna.h"
+#include "value/idna.h"
 
 #define MAX_EXPLICIT_TEXT 200	/* characters (RFC 5280 4.2.1.4) */
 #define MAX_POLICIES 256	/* policies that are compared with each other */

@@ -7,7 +7,7 @@
  */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "x509/uri.h"
+#include "value/uri.h"
 
 #define SHOWN 100		/* octets of a URI shown in a value */
 #define REASON_BITS 0x1fe	/* keyCompromise (1) to aACompromise (8) */

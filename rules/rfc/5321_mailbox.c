@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "rules/tables.h"
-#include "x509/idna.h"
-#include "x509/mailbox.h"
+#include "value/idna.h"
+#include "value/mailbox.h"
 
 typedef void address_fn(struct check *, const struct cert_mailbox *);
 

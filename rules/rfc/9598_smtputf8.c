@@ -6,9 +6,9 @@
  * RFC 8398 of May 2018.
  */
 #include "rules/tables.h"
-#include "x509/idna.h"
-#include "x509/mailbox.h"
-#include "x509/value.h"
+#include "value/idna.h"
+#include "value/mailbox.h"
+#include "value/judge.h"
 
 struct utf8_mailbox {
 	struct der_tlv value;		/* the UTF8String, or what stands in its place */

@@ -5,7 +5,7 @@
  */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "x509/uri.h"
+#include "value/uri.h"
 
 /* ---- hosts that the public Internet does not know ---- */
 

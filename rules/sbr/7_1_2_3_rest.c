@@ -6,7 +6,7 @@
 #include "rules/common/extension.h"
 #include "rules/common/key_identifier.h"
 #include "rules/tables.h"
-#include "x509/orgid.h"
+#include "value/orgid.h"
 
 /* ---- h. subjectAltName ---- */
 

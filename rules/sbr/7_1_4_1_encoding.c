@@ -1,7 +1,7 @@
 /* 7_1_4_1_encoding.c - SBR 7.1.4.1: equal names of CAs are encoded alike; the part that one certificate shows. */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "x509/fold.h"
+#include "value/fold.h"
 
 #define NAMES (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT))
 

@@ -5,7 +5,7 @@
  */
 #include "rules/common/subject.h"
 #include "rules/tables.h"
-#include "x509/mailbox.h"
+#include "value/mailbox.h"
 
 #define SUBJECT PARTS1(PART_SUBJECT)
 #define SAN PARTS1(PART_EXT_SAN)

@@ -1,9 +1,9 @@
 /* 7_1_4_2_2_common_name.c - SBR 7.1.4.2.2.a: what commonName may hold, by certificate type. */
 #include "rules/common/subject.h"
 #include "rules/tables.h"
-#include "x509/fold.h"
-#include "x509/mailbox.h"
-#include "x509/value.h"
+#include "value/fold.h"
+#include "value/mailbox.h"
+#include "value/judge.h"
 
 #define SUBJECT PARTS1(PART_SUBJECT)
 #define SAN PARTS1(PART_EXT_SAN)

@@ -1,9 +1,9 @@
 /* 7_1_4_2_2_orgid.c - organizationIdentifier (SBR 7.1.4.2.2.d, A.1). */
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"
-#include "x509/iso.h"
-#include "x509/orgid.h"
-#include "x509/value.h"
+#include "value/iso.h"
+#include "value/orgid.h"
+#include "value/judge.h"
 
 /* The codes of two letters in the countryNames of one name, case apart: one bit each. */
 struct countries {

@@ -7,8 +7,8 @@
  */
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"
-#include "x509/iso.h"
-#include "x509/orgid.h"
+#include "value/iso.h"
+#include "value/orgid.h"
 
 /* Three letters of a scheme, two of a real country, a hyphen: hardly by chance. */
 static bool

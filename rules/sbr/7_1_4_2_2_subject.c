@@ -5,8 +5,8 @@
  */
 #include "rules/common/subject.h"
 #include "rules/tables.h"
-#include "x509/fold.h"
-#include "x509/iso.h"
+#include "value/fold.h"
+#include "value/iso.h"
 
 #define SUBJECT PARTS1(PART_SUBJECT)
 

@@ -4,8 +4,8 @@
  */
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"
-#include "x509/fold.h"
-#include "x509/value.h"
+#include "value/fold.h"
+#include "value/judge.h"
 
 /* A place with this trait; the whole value where the text is not the value's own octets (BMPString). */
 static struct span

@@ -1,7 +1,7 @@
 /* 7_1_4_3_ca_subject.c - SBR 7.1.4.3.1: the subject of root and subordinate CA certificates. */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "x509/iso.h"
+#include "value/iso.h"
 
 /* row.arg: the attribute type that has to be there; an empty subject is a finding of RFC 5280's. */
 static void

@@ -1,7 +1,7 @@
 /* 7_1_5_constraints.c - SBR 7.1.5: technically constrained subordinate CA certificates. */
 #include "rules/common/ca.h"
 #include "rules/tables.h"
-#include "x509/uri.h"
+#include "value/uri.h"
 
 static bool
 is_address(struct span s)

@@ -1,136 +1,9 @@
 /* engine.c - reads one certificate and meets it with the rules of its plan. */
-#include <stdarg.h>
 #include <stdlib.h>
 
 #include "engine/engine.h"
 
 #define UNREADABLE_RULE "x690.certificate.unreadable"
-
-/*
- * Drops the last of the least severe findings, if there is one below this
- * severity: however many notices a certificate has, they hide no error.
- */
-static bool
-make_room(struct smimelint_run *run, uint8_t severity)
-{
-	size_t least = run->n_finding;
-
-	for (size_t i = run->n_finding; i-- > 0;) {
-		if (run->finding[i].severity < severity) {
-			severity = run->finding[i].severity;
-			least = i;
-		}
-	}
-	if (least == run->n_finding)
-		return false;
-	run->n_finding--;
-	memmove(&run->finding[least], &run->finding[least + 1], (run->n_finding - least) * sizeof *run->finding);
-	return true;
-}
-
-void
-finding_add(struct smimelint_run *run, struct finding f)
-{
-	if (run->n_finding >= ENGINE_MAX_FINDINGS && f.rule != run->cut_rule) {
-		run->counts.dropped++;
-		if (!make_room(run, f.severity))
-			return;
-	}
-	run->finding[run->n_finding++] = f;
-}
-
-static void
-report_value(struct check *c, struct span where, const char *value)
-{
-	struct sink *s = c->sink;
-	struct finding f = {
-		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = s->entry->severity
-	};
-
-	if (f.severity != SMIMELINT_PASS) {
-		finding_add(s->run, f);
-		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
-	}
-	if (s->entry->upcoming != DAY_NEVER) {
-		f.severity = SMIMELINT_UPCOMING;
-		f.since = s->entry->upcoming;
-		finding_add(s->run, f);
-	}
-}
-
-const char *
-value_print(struct check *c, const char *fmt, va_list ap)
-{
-	return fmt != NULL ? arena_vprintf(c->arena, fmt, ap) : NULL;
-}
-
-void
-report(struct check *c, struct span where, const char *fmt, ...)
-{
-	const char *value;
-	va_list ap;
-
-	va_start(ap, fmt);
-	value = value_print(c, fmt, ap);
-	va_end(ap);
-	report_value(c, where, value);
-}
-
-void
-report_text(struct check *c, struct span where, struct span text)
-{
-	report_value(c, where, text_show(c->arena, text, 256));
-}
-
-/* What a rule says of itself; what was found weighs more. */
-static void
-settle(struct check *c, smimelint_outcome outcome, const char *why)
-{
-	struct sink *s = c->sink;
-	struct smimelint_run *run = s->run;
-
-	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND)
-		return;
-	run->outcome[s->entry->rule] = (uint8_t)outcome;
-	if (run->n_why < run->n_rules)
-		run->why[run->n_why++] = (struct why){ s->entry->rule, why };
-}
-
-void
-not_applicable(struct check *c, const char *why)
-{
-	settle(c, SMIMELINT_RULE_NOT_APPLICABLE, why);
-}
-
-void
-not_evaluated(struct check *c, const char *why)
-{
-	settle(c, SMIMELINT_RULE_NOT_EVALUATED, why);
-}
-
-/* ---- one certificate ---- */
-
-struct check
-check_make(struct smimelint_run *run, struct sink *sink)
-{
-	struct check c = {
-		.cert = &run->cert,
-		.issuer_state = run->issuer_state,
-		.issuer_verdict = run->issuer_verdict,
-		.profile = &run->profile,
-		.options = &run->ctx->options,
-		.ca_profile = run->ca_profile,
-		.counts = &run->counts,
-		.key = run->key,
-		.arena = &run->arena,
-		.sink = sink,
-	};
-	if (run->issuer != NULL) {
-		c.issuer = &run->issuer->cert;
-		c.issuer_key = run->issuer->key;
-	}
-	return c;
-}
 
 /* What becomes of a rule that misses these: an issuer that was looked for is a neighbour that is absent. */
 static smimelint_outcome
@@ -167,23 +40,6 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 	}
 }
 
-/* Runs one rule by itself, whatever its scope and schedule say. */
-void
-run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t severity)
-{
-	struct plan_entry e = { .severity = severity, .since = DAY_ALWAYS, .upcoming = DAY_NEVER };
-	struct sink sink = { .run = run, .entry = &e };
-	struct check c = check_make(run, &sink);
-
-	if (r == NULL)
-		return;
-	while (run->rules[e.rule] != r)
-		e.rule++;
-	c.rule = r;
-	c.evidence = &run->evidence;
-	r->fn(&c);
-}
-
 /* An input in which no certificate can be framed has one finding. */
 static void
 report_unreadable(struct smimelint_run *run)
@@ -191,17 +47,6 @@ report_unreadable(struct smimelint_run *run)
 	run->status = SMIMELINT_UNREADABLE;
 	memset(run->outcome, SMIMELINT_RULE_UNREADABLE, run->n_rules);
 	run_alone(run, smimelint_rule_find(UNREADABLE_RULE), SMIMELINT_ERROR);
-}
-
-uint8_t
-findings_worst(const struct smimelint_run *run)
-{
-	uint8_t w = SMIMELINT_PASS;
-
-	for (size_t i = 0; i < run->n_finding; i++)
-		if (run->finding[i].severity != SMIMELINT_UPCOMING && run->finding[i].severity > w)
-			w = run->finding[i].severity;
-	return w;
 }
 
 static void
@@ -217,21 +62,6 @@ find_issuer(struct smimelint_run *run)
 		return;
 	run->issuer = issuers_find(&ctx->issuers, &run->cert, run->key, verify, &run->issuer_verdict);
 	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
-}
-
-void
-run_reset(struct smimelint_run *run, struct span der)
-{
-	arena_reset(&run->arena);
-	run->n_finding = run->n_why = 0;
-	run->counts = (struct run_counts){ 0, 0, 0 };
-	run->input = der;
-	run->issuer = NULL;
-	run->issuer_state = ISSUER_NOT_ASKED;
-	run->ca_profile = NULL;
-	memset(&run->profile, 0, sizeof run->profile);
-	memset(&run->evidence, 0, sizeof run->evidence);
-	run->record_only = false;
 }
 
 /* An input over the limit is not read at all: a view of one fault. */

@@ -5,8 +5,6 @@
 #define ENGINE_ENGINE_H
 
 #include "rule/ca_profile.h"
-#include <stdarg.h>
-
 #include "engine/issuers.h"
 #include "rule/rule.h"
 #include "smimelint.h"
@@ -191,8 +189,6 @@ struct sink {
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
-/* The value of a finding; NULL where there is no format. */
-const char *value_print(struct check *, const char *fmt, va_list) __attribute__((format(printf, 2, 0)));
 /* One finding more, within the limit of one result. */
 void finding_add(struct smimelint_run *, struct finding);
 /* The worst severity found. */

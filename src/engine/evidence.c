@@ -3,115 +3,12 @@
  * evidence.  Each rule asks due() for every object it judges: levels are those
  * of the day on which that happened.
  */
-#include <stdarg.h>
-
 #include "engine/engine.h"
 
 #define ABSENT_RULE "evidence.record.absent"
 #define UNUSABLE_RULE "evidence.record.unusable"
 #define ORPHAN_RULE "evidence.record.orphan"
 #define MAX_RIVALS 16
-
-/* ---- what rules ask ---- */
-
-bool
-due(struct check *c, const struct ev_time *when)
-{
-	struct sink *s = c->sink;
-	struct smimelint_run *run = s->run;
-	struct plan_entry *e = s->dated;
-	uint8_t *outcome = &run->outcome[e->rule];
-	bool own = c->rule->basis > BASIS_ISSUED && when != NULL && when->given;
-
-	s->basis = own || c->rule->basis == BASIS_NONE ? c->rule->basis : BASIS_ISSUED;
-	s->basis_day = own ? day_from_seconds(when->seconds) : run->evidence.issued_day;
-	e->severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &e->since), run->ctx->strict_readings);
-	e->upcoming = run->ctx->upcoming == DAY_ALWAYS ? DAY_NEVER :
-	    rule_upcoming(run->ctx, c->rule, s->basis_day, e->severity);
-	if (e->severity == SMIMELINT_PASS && e->upcoming == DAY_NEVER) {
-		if (*outcome == SMIMELINT_RULE_NOT_APPLICABLE)
-			*outcome = SMIMELINT_RULE_NOT_EFFECTIVE;
-		return false;
-	}
-	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND && *outcome != SMIMELINT_RULE_NOT_EVALUATED)
-		*outcome = SMIMELINT_RULE_PASS;
-	return true;
-}
-
-void
-bound_since(struct check *c, int32_t day)
-{
-	struct sink *s = c->sink;
-
-	s->dated->since = day;
-}
-
-static void
-add_fact(struct check *c, const struct json_value *at, const char *member, const char *value, uint8_t severity)
-{
-	struct sink *s = c->sink;
-	struct finding f = {
-		.rule = c->rule, .value = value, .since = s->entry->since, .severity = severity, .on_record = true,
-		.basis = s->basis, .basis_day = s->basis_day,
-	};
-
-	/* A member that is there is its own place. */
-	if (member != NULL && json_find(at, member) != NULL) {
-		at = json_find(at, member);
-		member = NULL;
-	}
-	f.fact = at;
-	f.member = member;
-	if (severity != SMIMELINT_PASS) {
-		finding_add(s->run, f);
-		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
-	}
-	if (s->entry->upcoming != DAY_NEVER) {
-		f.severity = SMIMELINT_UPCOMING;
-		f.since = s->entry->upcoming;
-		finding_add(s->run, f);
-	}
-}
-
-void
-report_fact(struct check *c, const struct json_value *at, const char *member, const char *fmt, ...)
-{
-	struct sink *s = c->sink;
-	const char *value;
-	va_list ap;
-
-	va_start(ap, fmt);
-	value = value_print(c, fmt, ap);
-	va_end(ap);
-	add_fact(c, at, member, value, s->entry->severity);
-}
-
-void
-report_missing(struct check *c, const struct json_value *at, const char *member)
-{
-	struct sink *s = c->sink;
-	uint8_t severity = s->entry->severity;
-	int32_t since;
-
-	if (c->rule->missing == MISSING_NOT_EVALUATED) {
-		not_evaluated(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
-		return;
-	}
-	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */
-	if (c->rule->missing == MISSING_ERROR && severity != SMIMELINT_PASS)
-		severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &since), true);
-	else if (severity > SMIMELINT_WARNING)
-		severity = SMIMELINT_WARNING;
-	add_fact(c, at, member, "missing", severity);
-}
-
-const char *
-fact_text(struct check *c, struct span text)
-{
-	return text_show(c->arena, text, 100);
-}
-
-/* ---- the record of a certificate ---- */
 
 static bool
 digest_part(struct smimelint_run *run, enum cert_part part, uint8_t out[32])

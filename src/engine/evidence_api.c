@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
-#include "x509/idna.h"
+#include "value/idna.h"
 
 smimelint_status
 smimelint_ctx_add_evidence_source(smimelint_ctx *ctx, const char *name, smimelint_fetch_fn *fetch, void *arg)

@@ -4,7 +4,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "command/choose.h"
-#include "command/opt.h"
+#include "option/opt.h"
 #include "report/report.h"
 
 static void

@@ -1,7 +1,7 @@
 /*
  * rule.h - the contract of a rule: a row of data and one small function.
  *
- * A file under rules/ includes this and nothing of the engine.  A rule may
+ * A file under rules/ includes this; nothing here knows the engine.  A rule may
  * look and report, nothing else: it allocates only in check->arena, keeps no
  * statics, and tests no date and no scope (they are columns of its row).
  */
@@ -191,7 +191,19 @@ struct check {
 	struct key_work *key;
 	struct arena *arena;		/* of this certificate: for values and scratch */
 	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */
-	void *sink;			/* the engine's */
+	const struct rule_sink *say;
+	void *sink;			/* what `say` keeps for itself */
+};
+
+/* What becomes of what a rule says: whoever runs rules implements it; rules call the functions below. */
+struct rule_sink {
+	void (*found)(struct check *, struct span where, const char *value);
+	void (*not_applicable)(struct check *, const char *why);
+	void (*not_evaluated)(struct check *, const char *why);
+	bool (*due)(struct check *, const struct ev_time *when);
+	void (*bound_since)(struct check *, int32_t day);
+	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
+	void (*missing)(struct check *, const struct json_value *at, const char *member);
 };
 
 /*

@@ -1,7 +1,7 @@
 /* cert.c - the view of a certificate: the fields of Certificate and TBSCertificate (RFC 5280 4.1). */
 #include "x509/cert.h"
 
-#include "x509/ext/exts.h"
+#include "x509/exts.h"
 #include "x509/read.h"
 
 /* What stands in the place of a field, and what to say when it does not. */

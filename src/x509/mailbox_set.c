@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "x509/idna.h"
-#include "x509/mailbox.h"
+#include "value/idna.h"
+#include "value/mailbox.h"
 
 /* So few are searched one by one. */
 #define FEW 16

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "der/der.h"
 #include "x509/oid.h"
-#include "x509/uri.h"
+#include "value/uri.h"
 
 /* One AttributeTypeAndValue. */
 struct cert_attr {

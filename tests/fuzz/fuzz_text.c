@@ -4,10 +4,10 @@
  * The spans that they give lie inside the text, and what they say is consistent.
  */
 #include "inside.h"
-#include "x509/idna.h"
-#include "x509/mailbox.h"
-#include "x509/orgid.h"
-#include "x509/value.h"
+#include "value/idna.h"
+#include "value/mailbox.h"
+#include "value/orgid.h"
+#include "value/judge.h"
 
 static void
 fuzz_mailbox(struct span s)

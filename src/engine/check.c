@@ -1,0 +1,179 @@
+/* check.c - a rule meets what is linted: what it is given, and what becomes of what it says. */
+#include "engine/engine.h"
+
+static void
+found(struct check *c, struct span where, const char *value)
+{
+	struct sink *s = c->sink;
+	struct finding f = {
+		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = s->entry->severity
+	};
+
+	if (f.severity != SMIMELINT_PASS) {
+		finding_add(s->run, f);
+		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
+	}
+	if (s->entry->upcoming != DAY_NEVER) {
+		f.severity = SMIMELINT_UPCOMING;
+		f.since = s->entry->upcoming;
+		finding_add(s->run, f);
+	}
+}
+
+/* What a rule says of itself; what was found weighs more. */
+static void
+settle(struct check *c, smimelint_outcome outcome, const char *why)
+{
+	struct sink *s = c->sink;
+	struct smimelint_run *run = s->run;
+
+	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND)
+		return;
+	run->outcome[s->entry->rule] = (uint8_t)outcome;
+	if (run->n_why < run->n_rules)
+		run->why[run->n_why++] = (struct why){ s->entry->rule, why };
+}
+
+static void
+does_not_apply(struct check *c, const char *why)
+{
+	settle(c, SMIMELINT_RULE_NOT_APPLICABLE, why);
+}
+
+static void
+lacks_fact(struct check *c, const char *why)
+{
+	settle(c, SMIMELINT_RULE_NOT_EVALUATED, why);
+}
+
+/* ---- rules over evidence ---- */
+
+static bool
+is_due(struct check *c, const struct ev_time *when)
+{
+	struct sink *s = c->sink;
+	struct smimelint_run *run = s->run;
+	struct plan_entry *e = s->dated;
+	uint8_t *outcome = &run->outcome[e->rule];
+	bool own = c->rule->basis > BASIS_ISSUED && when != NULL && when->given;
+
+	s->basis = own || c->rule->basis == BASIS_NONE ? c->rule->basis : BASIS_ISSUED;
+	s->basis_day = own ? day_from_seconds(when->seconds) : run->evidence.issued_day;
+	e->severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &e->since), run->ctx->strict_readings);
+	e->upcoming = run->ctx->upcoming == DAY_ALWAYS ? DAY_NEVER :
+	    rule_upcoming(run->ctx, c->rule, s->basis_day, e->severity);
+	if (e->severity == SMIMELINT_PASS && e->upcoming == DAY_NEVER) {
+		if (*outcome == SMIMELINT_RULE_NOT_APPLICABLE)
+			*outcome = SMIMELINT_RULE_NOT_EFFECTIVE;
+		return false;
+	}
+	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND && *outcome != SMIMELINT_RULE_NOT_EVALUATED)
+		*outcome = SMIMELINT_RULE_PASS;
+	return true;
+}
+
+static void
+bind_since(struct check *c, int32_t day)
+{
+	struct sink *s = c->sink;
+
+	s->dated->since = day;
+}
+
+static void
+add_fact(struct check *c, const struct json_value *at, const char *member, const char *value, uint8_t severity)
+{
+	struct sink *s = c->sink;
+	struct finding f = {
+		.rule = c->rule, .value = value, .since = s->entry->since, .severity = severity, .on_record = true,
+		.basis = s->basis, .basis_day = s->basis_day,
+	};
+
+	/* A member that is there is its own place. */
+	if (member != NULL && json_find(at, member) != NULL) {
+		at = json_find(at, member);
+		member = NULL;
+	}
+	f.fact = at;
+	f.member = member;
+	if (severity != SMIMELINT_PASS) {
+		finding_add(s->run, f);
+		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
+	}
+	if (s->entry->upcoming != DAY_NEVER) {
+		f.severity = SMIMELINT_UPCOMING;
+		f.since = s->entry->upcoming;
+		finding_add(s->run, f);
+	}
+}
+
+static void
+found_fact(struct check *c, const struct json_value *at, const char *member, const char *value)
+{
+	struct sink *s = c->sink;
+
+	add_fact(c, at, member, value, s->entry->severity);
+}
+
+static void
+fact_missing(struct check *c, const struct json_value *at, const char *member)
+{
+	struct sink *s = c->sink;
+	uint8_t severity = s->entry->severity;
+	int32_t since;
+
+	if (c->rule->missing == MISSING_NOT_EVALUATED) {
+		lacks_fact(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
+		return;
+	}
+	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */
+	if (c->rule->missing == MISSING_ERROR && severity != SMIMELINT_PASS)
+		severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &since), true);
+	else if (severity > SMIMELINT_WARNING)
+		severity = SMIMELINT_WARNING;
+	add_fact(c, at, member, "missing", severity);
+}
+
+/* ---- the meeting ---- */
+
+static const struct rule_sink engine_sink = { found, does_not_apply, lacks_fact, is_due, bind_since, found_fact, fact_missing };
+
+struct check
+check_make(struct smimelint_run *run, struct sink *sink)
+{
+	struct check c = {
+		.cert = &run->cert,
+		.issuer_state = run->issuer_state,
+		.issuer_verdict = run->issuer_verdict,
+		.profile = &run->profile,
+		.options = &run->ctx->options,
+		.ca_profile = run->ca_profile,
+		.counts = &run->counts,
+		.key = run->key,
+		.arena = &run->arena,
+		.say = &engine_sink,
+		.sink = sink,
+	};
+	if (run->issuer != NULL) {
+		c.issuer = &run->issuer->cert;
+		c.issuer_key = run->issuer->key;
+	}
+	return c;
+}
+
+/* Runs one rule by itself, whatever its scope and schedule say. */
+void
+run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t severity)
+{
+	struct plan_entry e = { .severity = severity, .since = DAY_ALWAYS, .upcoming = DAY_NEVER };
+	struct sink sink = { .run = run, .entry = &e };
+	struct check c = check_make(run, &sink);
+
+	if (r == NULL)
+		return;
+	while (run->rules[e.rule] != r)
+		e.rule++;
+	c.rule = r;
+	c.evidence = &run->evidence;
+	r->fn(&c);
+}

@@ -1,0 +1,79 @@
+/* report.c - how a rule says what it found: values made, then handed to whoever runs the rule. */
+#include <stdarg.h>
+
+#include "rule/rule.h"
+
+/* NULL where there is no format. */
+static const char *__attribute__((format(printf, 2, 0)))
+value_print(struct check *c, const char *fmt, va_list ap)
+{
+	return fmt != NULL ? arena_vprintf(c->arena, fmt, ap) : NULL;
+}
+
+void
+report(struct check *c, struct span where, const char *fmt, ...)
+{
+	const char *value;
+	va_list ap;
+
+	va_start(ap, fmt);
+	value = value_print(c, fmt, ap);
+	va_end(ap);
+	c->say->found(c, where, value);
+}
+
+void
+report_text(struct check *c, struct span where, struct span text)
+{
+	c->say->found(c, where, text_show(c->arena, text, 256));
+}
+
+void
+not_applicable(struct check *c, const char *why)
+{
+	c->say->not_applicable(c, why);
+}
+
+void
+not_evaluated(struct check *c, const char *why)
+{
+	c->say->not_evaluated(c, why);
+}
+
+/* ---- rules over evidence ---- */
+
+bool
+due(struct check *c, const struct ev_time *when)
+{
+	return c->say->due(c, when);
+}
+
+void
+bound_since(struct check *c, int32_t day)
+{
+	c->say->bound_since(c, day);
+}
+
+void
+report_fact(struct check *c, const struct json_value *at, const char *member, const char *fmt, ...)
+{
+	const char *value;
+	va_list ap;
+
+	va_start(ap, fmt);
+	value = value_print(c, fmt, ap);
+	va_end(ap);
+	c->say->found_fact(c, at, member, value);
+}
+
+void
+report_missing(struct check *c, const struct json_value *at, const char *member)
+{
+	c->say->missing(c, at, member);
+}
+
+const char *
+fact_text(struct check *c, struct span text)
+{
+	return text_show(c->arena, text, 100);
+}

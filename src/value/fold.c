@@ -1,0 +1,196 @@
+/* fold.c - comparing attribute values without regard to case and blanks. */
+#include "value/fold.h"
+
+#include "base/utf8.h"
+
+/* Latin Extended-A: pairs of an upper- and a lower-case letter, side by side. */
+static uint32_t
+fold_latin_extended(uint32_t code)
+{
+	if (code == 0x178)
+		return 0xff;
+	if ((code >= 0x139 && code <= 0x148) || (code >= 0x179 && code <= 0x17e))
+		return code % 2 == 1 ? code + 1 : code;
+	if (code == 0x130 || code == 0x138 || code == 0x149 || code == 0x17f)
+		return code;
+	return code % 2 == 0 ? code + 1 : code;
+}
+
+uint32_t
+fold_code(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z' ? code + 0x20 : code;
+	if (code >= 0xc0 && code <= 0xde)
+		return code == 0xd7 ? code : code + 0x20;
+	if (code >= 0x100 && code <= 0x17f)
+		return fold_latin_extended(code);
+	if (code >= 0x391 && code <= 0x3ab)
+		return code + 0x20;
+	if (code >= 0x400 && code <= 0x40f)
+		return code + 0x50;
+	if (code >= 0x410 && code <= 0x42f)
+		return code + 0x20;
+	return code;
+}
+
+static bool
+is_blank(uint32_t code)
+{
+	return code == ' ' || code == '\t' || code == 0xa0 || code == 0x3000;
+}
+
+/* A text being read folded: runs of blanks are one, those at the ends none. */
+struct folded {
+	struct span rest;
+	bool begun;
+};
+
+static bool
+folded_next(struct folded *f, uint32_t *code)
+{
+	struct span next = f->rest;
+	bool blanks = false;
+
+	/* Most text is ASCII, most of it no blank. */
+	if (next.n > 0 && next.p[0] > ' ' && next.p[0] < 0x80) {
+		*code = fold_code(next.p[0]);
+		f->rest = span_sub(next, 1, next.n - 1);
+		f->begun = true;
+		return true;
+	}
+	while (utf8_next(&next, code)) {
+		if (is_blank(*code)) {
+			blanks = true;
+			f->rest = next;
+			continue;
+		}
+		if (blanks && f->begun) {
+			*code = ' ';
+			return true;
+		}
+		f->begun = true;
+		f->rest = next;
+		*code = fold_code(*code);
+		return true;
+	}
+	return false;
+}
+
+bool
+fold_equal(struct span a, struct span b)
+{
+	struct folded fa = { a, false }, fb = { b, false };
+	uint32_t ca = 0, cb = 0;
+
+	for (;;) {
+		bool more_a = folded_next(&fa, &ca), more_b = folded_next(&fb, &cb);
+
+		if (more_a != more_b)
+			return false;
+		if (!more_a)
+			return true;
+		if (ca != cb)
+			return false;
+	}
+}
+
+/* Does the text begin with the part? */
+static bool
+begins_with(struct span text, struct span part)
+{
+	struct folded ft = { text, false }, fp = { part, false };
+	uint32_t ct = 0, cp = 0;
+	bool some = false;
+
+	while (folded_next(&fp, &cp)) {
+		if (!folded_next(&ft, &ct) || ct != cp)
+			return false;
+		some = true;
+	}
+	return some;
+}
+
+/* Surely different first letters: both ASCII, and neither of them a blank. */
+static bool
+begins_otherwise(struct span text, struct span part)
+{
+	uint8_t a = text.p[0], b = part.p[0];
+
+	return a > ' ' && a < 0x80 && b > ' ' && b < 0x80 && fold_code(a) != fold_code(b);
+}
+
+/* Leaves out one character; false at the end. */
+static inline bool
+skip(struct span *text)
+{
+	uint32_t code;
+
+	if (text->n == 0 || text->p[0] >= 0x80)
+		return utf8_next(text, &code);
+	*text = span_sub(*text, 1, text->n - 1);
+	return true;
+}
+
+bool
+fold_contains(struct span text, struct span part)
+{
+	if (text.n > FOLD_PART_LIMIT || part.n > FOLD_PART_LIMIT)
+		return text.n > 0 && part.n > 0 && fold_equal(text, part);
+	do {
+		if (text.n > 0 && part.n > 0 && begins_otherwise(text, part))
+			continue;
+		if (begins_with(text, part))
+			return true;
+	} while (skip(&text));
+	return false;
+}
+
+static bool
+ends_word(uint32_t code)
+{
+	return is_blank(code) || code == '-' || code == ',' || code == '.' || code == 0x2010;
+}
+
+/* Takes the next word off the front; false at the end.  *n counts its code points. */
+static bool
+next_word(struct span *in, struct span *word, size_t *n)
+{
+	uint32_t code;
+
+	*n = 0;
+	*word = SPAN_NONE;
+	while (in->n > 0) {
+		struct span before = *in;
+
+		if (!utf8_next(in, &code))
+			break;
+		if (ends_word(code)) {
+			if (*n > 0)
+				return true;
+			continue;
+		}
+		if ((*n)++ == 0)
+			*word = span_sub(before, 0, 0);
+		word->n += before.n - in->n;
+	}
+	in->n = 0;
+	return *n > 0;
+}
+
+bool
+fold_shares_word(struct span text, struct span words)
+{
+	struct span word;
+	size_t n;
+
+	if (fold_contains(text, words))
+		return true;
+	if (text.n > FOLD_PART_LIMIT || words.n > FOLD_PART_LIMIT)
+		return false;
+	while (next_word(&words, &word, &n)) {
+		if (n >= 2 && fold_contains(text, word))
+			return true;
+	}
+	return false;
+}

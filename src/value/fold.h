@@ -1,0 +1,34 @@
+/*
+ * fold.h - comparing attribute values as caseIgnoreMatch does (RFC 4517 4.2.11,
+ * RFC 5280 7.1): without regard to case, to blanks at the ends and to the
+ * length of a run of blanks.
+ *
+ * Case is folded for ASCII, Latin, Greek and Cyrillic letters; others are
+ * compared as they are.  Nothing is allocated.  Texts are UTF-8 (as
+ * cert_attr.text); octets that are not end a text.
+ */
+#ifndef VALUE_FOLD_H
+#define VALUE_FOLD_H
+
+#include "base/span.h"
+
+/* Longer texts are compared as wholes only, so that hostile ones cost no more than their length. */
+#define FOLD_PART_LIMIT 256
+
+/* The lower-case letter of this code point, or itself. */
+uint32_t fold_code(uint32_t code);
+
+/* Are the texts equal? */
+bool fold_equal(struct span a, struct span b);
+
+/* Does `part` occur somewhere in `text`?  An empty part does not. */
+bool fold_contains(struct span text, struct span part);
+
+/*
+ * Does a word of `words` (a run of at least two code points between blanks,
+ * hyphens, commas and full stops) occur somewhere in `text`?  The whole of
+ * `words` counts as one, so that a name of a single character does too.
+ */
+bool fold_shares_word(struct span text, struct span words);
+
+#endif

@@ -1,0 +1,440 @@
+/*
+ * judge.c - placeholder values, damaged text, stray blanks.
+ */
+#include "value/judge.h"
+
+#include "base/utf8.h"
+
+/* ---- characters ---- */
+
+static bool
+is_blank(uint32_t c)
+{
+	return c == ' ' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
+	    c == 0x205f || c == 0x3000;
+}
+
+static bool
+is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c <= 0x9f);
+}
+
+/*
+ * Format characters that change what a reader sees without being seen.  The
+ * two joiners U+200C and U+200D belong to the spelling of Persian and Indic
+ * names and are left out.
+ */
+static bool
+is_invisible(uint32_t c)
+{
+	return c == 0xad || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+	    (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+static bool
+is_ascii_alnum(uint32_t c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Punctuation and symbols that say nothing when they stand alone. */
+static bool
+is_metadata(uint32_t c)
+{
+	if (c < 0x80)
+		return !is_ascii_alnum(c);
+	/* Latin-1 signs; not the ordinals, the superscripts, the fractions and the micro sign. */
+	if (c < 0xc0)
+		return c != 0xaa && c != 0xb2 && c != 0xb3 && c != 0xb5 && c != 0xb9 && c != 0xba &&
+		    !(c >= 0xbc && c <= 0xbe);
+	return is_blank(c) || is_invisible(c) || c == 0xd7 || c == 0xf7 || (c >= 0x2010 && c <= 0x205e) ||
+	    (c >= 0x3001 && c <= 0x3003) || c == 0x30fb || c == 0xff0d || c == 0xff0e || c == 0xfffd;
+}
+
+/* ---- words that stand for nothing ---- */
+
+struct word {
+	const char *text;		/* lower case */
+	uint8_t n;			/* its length */
+	uint16_t trait;
+};
+#define WORD(text, trait) { text, sizeof(text) - 1, VALUE_##trait }
+
+/*
+ * Words that nobody is called are PLACEHOLDER.  "Null" is a surname, "None" a
+ * town, "NA" an abbreviation: they are DOUBTFUL, but written all in lower case,
+ * as programs print them, "null" and "none" are PLACEHOLDER (see word_trait).
+ * Shorter words first, those of one length in the order of their octets.
+ */
+static const struct word words[] = {
+	WORD("na", DOUBTFUL),
+	WORD("foo", TEST), WORD("n.a", PLACEHOLDER), WORD("n/a", PLACEHOLDER),
+	WORD("n\\a", PLACEHOLDER), WORD("nil", DOUBTFUL), WORD("tba", DOUBTFUL),
+	WORD("tbd", DOUBTFUL), WORD("xxx", DOUBTFUL),
+	WORD("#n/a", PLACEHOLDER), WORD("n.a.", PLACEHOLDER), WORD("none", DOUBTFUL),
+	WORD("null", DOUBTFUL), WORD("test", TEST), WORD("todo", DOUBTFUL),
+	WORD("xxxx", DOUBTFUL),
+	WORD("(n/a)", PLACEHOLDER), WORD("(nil)", PLACEHOLDER), WORD("dummy", TEST),
+	WORD("empty", DOUBTFUL),
+	WORD("(none)", PLACEHOLDER), WORD("(null)", PLACEHOLDER), WORD("<none>", PLACEHOLDER),
+	WORD("<null>", PLACEHOLDER), WORD("[none]", PLACEHOLDER), WORD("[null]", PLACEHOLDER),
+	WORD("absent", DOUBTFUL), WORD("foobar", TEST), WORD("sample", TEST),
+	WORD("{null}", PLACEHOLDER),
+	WORD("(blank)", PLACEHOLDER), WORD("(empty)", PLACEHOLDER),
+	WORD("<empty>", PLACEHOLDER), WORD("example", TEST), WORD("foo bar", TEST),
+	WORD("n/a n/a", PLACEHOLDER), WORD("not set", PLACEHOLDER), WORD("testing", TEST),
+	WORD("unknown", DOUBTFUL),
+	WORD("no value", PLACEHOLDER), WORD("testuser", TEST),
+	WORD("(unknown)", PLACEHOLDER), WORD("none none", PLACEHOLDER),
+	WORD("null null", PLACEHOLDER), WORD("test test", TEST), WORD("test user", TEST),
+	WORD("undefined", PLACEHOLDER),
+	WORD("do not use", TEST),
+	WORD("not defined", PLACEHOLDER), WORD("unspecified", PLACEHOLDER),
+	WORD("not provided", PLACEHOLDER),
+	WORD("not available", PLACEHOLDER), WORD("not specified", PLACEHOLDER),
+	WORD("not applicable", PLACEHOLDER),
+	WORD("[object object]", PLACEHOLDER),
+	WORD("test certificate", TEST), WORD("to be determined", PLACEHOLDER),
+};
+
+static bool
+is_upper(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static void
+to_lower(char *out, struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		out[i] = (char)(is_upper(s.p[i]) ? s.p[i] | 0x20 : s.p[i]);
+}
+
+/* The text without the ASCII spaces at its ends. */
+static struct span
+trim(struct span s)
+{
+	while (s.n > 0 && s.p[0] == ' ')
+		s = span_sub(s, 1, s.n - 1);
+	while (s.n > 0 && s.p[s.n - 1] == ' ')
+		s.n--;
+	return s;
+}
+
+#define LONGEST_WORD 16
+
+/* Index into `words` of the first word with at least this many octets. */
+static const uint8_t first_of[LONGEST_WORD + 2] = {
+	0, 0, 0, 1, 9, 16, 20, 30, 39, 41, 47, 48, 50, 51, 53, 54, 55, 57
+};
+_Static_assert(sizeof words / sizeof *words == 57, "first_of fits the list");
+
+/* The word that the text is, case apart; n is at most LONGEST_WORD. */
+static const struct word *
+word_find(struct span s)
+{
+	uint8_t first = is_upper(s.p[0]) ? s.p[0] | 0x20 : s.p[0];
+	char lower[LONGEST_WORD];
+
+	for (const struct word *w = words + first_of[s.n]; w < words + first_of[s.n + 1]; w++) {
+		if ((uint8_t)w->text[0] != first)
+			continue;
+		to_lower(lower, s);
+		if (memcmp(lower, w->text, s.n) == 0)
+			return w;
+	}
+	return NULL;
+}
+
+static uint32_t
+word_trait(struct span text)
+{
+	struct span s = trim(text);
+	const struct word *w;
+
+	if (s.n < 2 || s.n > LONGEST_WORD || (w = word_find(s)) == NULL)
+		return 0;
+	if (span_is(s, "Na") || span_is(s, "Todo"))	/* names of persons, so written */
+		return 0;
+	return span_is(s, "null") || span_is(s, "none") ? VALUE_PLACEHOLDER : w->trait;
+}
+
+/*
+ * Programs print a missing part in brackets in the midst of a value: "(null)
+ * Nordmann" (Mozilla bug 1853987).
+ */
+static bool
+has_bracketed_null(struct span s)
+{
+	static const char *const forms[] = {
+		"(null)", "<null>", "[null]", "{null}", "(undefined)", "<undefined>", "(n/a)", "[object object]"
+	};
+	char lower[LONGEST_WORD];
+	struct span at;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '(' && s.p[i] != '<' && s.p[i] != '[' && s.p[i] != '{')
+			continue;
+		at = span_sub(s, i, s.n - i < LONGEST_WORD ? s.n - i : LONGEST_WORD);
+		to_lower(lower, at);
+		for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+			size_t n = strlen(forms[f]);
+
+			if (n <= at.n && memcmp(lower, forms[f], n) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* ---- HTML entities ---- */
+
+/* Names of the characters that programs escape, and endings of the Latin-1 letters' names. */
+static bool
+is_entity_name(struct span s)
+{
+	static const char *const names[] = {
+		"amp", "lt", "gt", "quot", "apos", "nbsp", "copy", "reg", "trade", "euro",
+		"szlig", "aelig", "AElig", "oelig", "OElig", "eth", "ETH", "thorn", "THORN",
+		"ndash", "mdash", "lsquo", "rsquo", "ldquo", "rdquo", "laquo", "raquo", "middot",
+		"ordf", "ordm", "shy", "sect", "deg", "hellip", "bull"
+	};
+	static const char *const endings[] = {
+		"grave", "acute", "circ", "tilde", "uml", "ring", "cedil", "slash", "caron"
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (span_is(s, names[i]))
+			return true;
+	if (s.n < 2)
+		return false;
+	s = span_sub(s, 1, s.n - 1);
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (span_is(s, endings[i]))
+			return true;
+	return false;
+}
+
+/* "#233" or "#xE9" */
+static bool
+is_entity_number(struct span s)
+{
+	bool hex = s.n >= 3 && (s.p[1] | 0x20) == 'x';
+	size_t from = hex ? 2 : 1;
+
+	if (s.n <= from || s.p[0] != '#')
+		return false;
+	for (size_t i = from; i < s.n; i++) {
+		uint8_t c = s.p[i];
+
+		if (!(c >= '0' && c <= '9') && !(hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'))
+			return false;
+	}
+	return true;
+}
+
+#define LONGEST_ENTITY 10
+
+/* The length of the entity at the front of s; 0 when there is none. */
+static size_t
+entity_length(struct span s)
+{
+	size_t n = 1;
+
+	if (s.n < 4 || s.p[0] != '&')
+		return 0;
+	while (n < s.n && n <= LONGEST_ENTITY && (is_ascii_alnum(s.p[n]) || s.p[n] == '#'))
+		n++;
+	if (n == s.n || s.p[n] != ';')
+		return 0;
+	if (!is_entity_name(span_sub(s, 1, n - 1)) && !is_entity_number(span_sub(s, 1, n - 1)))
+		return 0;
+	return n + 1;
+}
+
+/* ---- UTF-8 read in Latin-1 or Windows-1252 and encoded again ---- */
+
+/* The octet that Windows-1252 (and Latin-1) has for this character; -1 when none. */
+static int
+single_octet(uint32_t c)
+{
+	/* Windows-1252, 0x80 to 0x9f; the five that it leaves out are the C1 controls. */
+	static const uint16_t high[32] = {
+		0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+		0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
+		0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+		0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178
+	};
+
+	if (c < 0x100)
+		return (int)c;
+	for (int i = 0; i < 32; i++)
+		if (high[i] == c)
+			return 0x80 + i;
+	return -1;
+}
+
+/*
+ * How many octets follow this lead octet; 0 for one that leads no text that
+ * people write.  0xC6 to 0xCD and 0xD2 to 0xD6 are such: they would make
+ * letters that no name has, while an E, I or O with an accent just before a
+ * registered sign is a common sight in names of firms.
+ */
+static unsigned
+followers(int lead)
+{
+	if ((lead >= 0xc2 && lead <= 0xc5) || (lead >= 0xce && lead <= 0xd1) || (lead >= 0xd7 && lead <= 0xdb))
+		return 1;
+	if (lead >= 0xe0 && lead <= 0xef)
+		return 2;
+	return lead >= 0xf0 && lead <= 0xf4 ? 3 : 0;
+}
+
+/* The whole text, mapped back to single octets, is valid UTF-8 and not all ASCII. */
+static bool
+is_mojibake(struct span s)
+{
+	unsigned wanted = 0, found = 0;
+	uint32_t c;
+	int octet;
+
+	while (utf8_next(&s, &c)) {
+		if ((octet = single_octet(c)) < 0)
+			return false;
+		if (wanted > 0) {
+			if (octet < 0x80 || octet > 0xbf)
+				return false;
+			wanted--;
+		} else if (octet >= 0x80) {
+			if ((wanted = followers(octet)) == 0)
+				return false;
+			found++;
+		}
+	}
+	return s.n == 0 && wanted == 0 && found > 0;
+}
+
+/* ---- the whole ---- */
+
+static uint32_t
+character_traits(struct span text)
+{
+	uint32_t c, before = 0, t = 0;
+	struct span s = text;
+	bool metadata = true, first = true;
+
+	while (utf8_next(&s, &c)) {
+		if (c == 0xfffd)
+			t |= VALUE_REPLACEMENT;
+		if (is_control(c))
+			t |= VALUE_CONTROL;
+		if (is_invisible(c))
+			t |= VALUE_INVISIBLE;
+		if (is_blank(c))
+			t |= first ? VALUE_EDGE_BLANK : is_blank(before) ? VALUE_DOUBLE_BLANK : 0u;
+		metadata = metadata && is_metadata(c);
+		before = c;
+		first = false;
+	}
+	if (is_blank(before))
+		t |= VALUE_EDGE_BLANK;
+	return metadata && s.n == 0 ? t | VALUE_METADATA : t;
+}
+
+enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_BRACKET = 4, HAS_SIGN = 8, HAS_OTHER = 16 };
+
+#define LETTER(c) [c] = HAS_ALNUM, [(c) - 'a' + 'A'] = HAS_ALNUM
+#define DIGIT(c) [c] = HAS_ALNUM
+#define SIGN(c) [c] = HAS_SIGN
+#define BRACKET(c) [c] = HAS_BRACKET
+/* The kinds of printable ASCII but '&'; 0 for what needs a closer look. */
+static const uint8_t kind_of[256] = {
+	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
+	LETTER('i'), LETTER('j'), LETTER('k'), LETTER('l'), LETTER('m'), LETTER('n'), LETTER('o'), LETTER('p'),
+	LETTER('q'), LETTER('r'), LETTER('s'), LETTER('t'), LETTER('u'), LETTER('v'), LETTER('w'), LETTER('x'),
+	LETTER('y'), LETTER('z'),
+	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'),
+	DIGIT('9'),
+	[' '] = HAS_BLANK, BRACKET('('), BRACKET('<'), BRACKET('['), BRACKET('{'),
+	SIGN('!'), SIGN('"'), SIGN('#'), SIGN('$'), SIGN('%'), SIGN('\''), SIGN(')'), SIGN('*'), SIGN('+'),
+	SIGN(','), SIGN('-'), SIGN('.'), SIGN('/'), SIGN(':'), SIGN(';'), SIGN('='), SIGN('>'), SIGN('?'),
+	SIGN('@'), SIGN('\\'), SIGN(']'), SIGN('^'), SIGN('_'), SIGN('`'), SIGN('|'), SIGN('}'), SIGN('~'),
+};
+#undef LETTER
+#undef DIGIT
+#undef SIGN
+#undef BRACKET
+
+/* Which kinds of octets there are: HAS_OTHER for a control character, '&' or anything over ASCII. */
+static unsigned
+octet_kinds(struct span s)
+{
+	unsigned kinds = 0;
+	bool other = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		kinds |= kind_of[s.p[i]];
+		other |= kind_of[s.p[i]] == 0;
+	}
+	return other ? kinds | HAS_OTHER : kinds;
+}
+
+/* character_traits() of text that is all printable ASCII. */
+static uint32_t
+ascii_traits(struct span s, unsigned kinds)
+{
+	uint32_t t = (kinds & HAS_ALNUM) == 0 ? VALUE_METADATA : 0u;
+
+	if ((kinds & HAS_BLANK) == 0)
+		return t;
+	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ')
+		t |= VALUE_EDGE_BLANK;
+	for (size_t i = 1; i < s.n; i++)
+		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
+			return t | VALUE_DOUBLE_BLANK;
+	return t;
+}
+
+uint32_t
+value_traits(struct span text)
+{
+	unsigned kinds = octet_kinds(text);
+	uint32_t t;
+
+	if (text.n == 0)
+		return VALUE_EMPTY;
+	t = word_trait(text);
+	if ((kinds & HAS_BRACKET) != 0 && has_bracketed_null(text))
+		t |= VALUE_PLACEHOLDER;
+	if ((kinds & HAS_OTHER) == 0)
+		return t | ascii_traits(text, kinds);
+	t |= character_traits(text);
+	if (value_trait_at(text, VALUE_ENTITY).n > 0)
+		t |= VALUE_ENTITY;
+	return is_mojibake(text) ? t | VALUE_MOJIBAKE : t;
+}
+
+static bool
+has_trait(uint32_t c, enum value_trait t)
+{
+	return (t == VALUE_REPLACEMENT && c == 0xfffd) || (t == VALUE_CONTROL && is_control(c)) ||
+	    (t == VALUE_INVISIBLE && is_invisible(c));
+}
+
+struct span
+value_trait_at(struct span text, enum value_trait t)
+{
+	struct span s;
+	const uint8_t *from;
+	uint32_t c;
+	size_t n;
+
+	if (t != VALUE_REPLACEMENT && t != VALUE_CONTROL && t != VALUE_INVISIBLE && t != VALUE_ENTITY)
+		return text;
+	s = text;
+	while (from = s.p, n = t == VALUE_ENTITY ? entity_length(s) : 0, n == 0 && utf8_next(&s, &c))
+		if (has_trait(c, t))
+			return (struct span){ from, (size_t)(s.p - from) };
+	return (struct span){ from, n };
+}

@@ -1,0 +1,334 @@
+/*
+ * mailbox.c - the Mailbox of RFC 5321 4.1.2 with the UTF-8 of RFC 6532 3.2.
+ */
+#include "value/mailbox.h"
+
+#include "base/utf8.h"
+
+/* RFC 5321 4.5.3.1.1 and .2; a Path of 256 octets has two angle brackets; RFC 1035 2.3.4. */
+#define MAX_LOCAL 64
+#define MAX_LABEL 63
+#define MAX_DOMAIN 255
+#define MAX_MAILBOX 254
+
+const char *
+mailbox_fault_text(enum mailbox_fault f)
+{
+	static const char *const words[] = {
+#define X(name, text) text,
+		MAILBOX_FAULT_LIST(X)
+#undef X
+	};
+
+	return (unsigned)f < MAILBOX_FAULTS ? words[f] : "is wrong";
+}
+
+bool
+mailbox_fault_is_length(enum mailbox_fault f)
+{
+	return f == MAILBOX_LOCAL_TOO_LONG || f == MAILBOX_LABEL_TOO_LONG ||
+	    f == MAILBOX_DOMAIN_TOO_LONG || f == MAILBOX_TOO_LONG;
+}
+
+static bool
+is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_let_dig(uint8_t c)
+{
+	return is_digit(c) || (uint8_t)((c | 0x20) - 'a') < 26;
+}
+
+/*
+ * atext of RFC 5322 3.2.3, one bit for each character of ASCII: the letters and
+ * digits and ! # $ % & ' * + - / = ? ^ _ ` { | } ~; octets over 0x7f by RFC
+ * 6532 3.2.
+ */
+static bool
+is_atext(uint8_t c)
+{
+	static const uint32_t atext[4] = { 0, 0xa3ffacfa, 0xc7fffffe, 0x7fffffff };
+
+	return c >= 0x80 || (atext[c >> 5] >> (c & 31) & 1) != 0;
+}
+
+/*
+ * The index just behind the Quoted-string at the front of s; 0 when it has no
+ * end or holds what neither qtextSMTP nor quoted-pairSMTP allows.
+ */
+static size_t
+quoted_end(struct span s)
+{
+	for (size_t i = 1; i < s.n; i++) {
+		if (s.p[i] == '"')
+			return i + 1;
+		if (s.p[i] == '\\' && ++i < s.n && s.p[i] >= 0x80)
+			return 0;
+		if (i < s.n && (s.p[i] < 0x20 || s.p[i] == 0x7f))
+			return 0;
+	}
+	return 0;
+}
+
+static bool
+holds(struct span s, uint8_t octet)
+{
+	return s.n > 0 && memchr(s.p, octet, s.n) != NULL;
+}
+
+/* What is wrong with the text as a whole, before it is split; `from` is behind a Quoted-string. */
+static enum mailbox_fault
+scan(struct span s, size_t from, enum mailbox_mode mode)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < 0x20 || s.p[i] == 0x7f)
+			return MAILBOX_CONTROL;
+	if (mode == MAILBOX_UTF8 && !utf8_valid(s))
+		return MAILBOX_NOT_UTF8;
+	if (holds(span_sub(s, from, s.n - from), '<') || holds(span_sub(s, from, s.n - from), '>'))
+		return MAILBOX_DISPLAY_NAME;
+	if (s.n >= 7 && memcmp(s.p, "mailto:", 7) == 0)
+		return MAILBOX_SCHEME;
+	return MAILBOX_OK;
+}
+
+/* Puts what stands before and after the first @ that is not quoted into out. */
+static enum mailbox_fault
+split(struct span s, size_t from, struct mailbox *out)
+{
+	const uint8_t *at = from < s.n ? memchr(s.p + from, '@', s.n - from) : NULL;
+	size_t n;
+
+	if (at == NULL)
+		return MAILBOX_NO_AT;
+	n = (size_t)(at - s.p);
+	out->local = span_sub(s, 0, n);
+	out->domain = span_sub(s, n + 1, s.n - n - 1);
+	out->literal = out->domain.n > 0 && out->domain.p[0] == '[';
+	if (!out->literal && holds(out->domain, '@'))
+		return MAILBOX_SEVERAL_AT;
+	return holds(span_sub(s, from, s.n - from), ' ') ? MAILBOX_BLANK : MAILBOX_OK;
+}
+
+/* Dot-string = Atom *("." Atom) */
+static enum mailbox_fault
+dot_string(struct span s)
+{
+	if (s.n == 0)
+		return MAILBOX_LOCAL_EMPTY;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '.') {
+			if (i == 0 || i + 1 == s.n || s.p[i - 1] == '.')
+				return MAILBOX_LOCAL_DOT;
+		} else if (!is_atext(s.p[i]))
+			return MAILBOX_LOCAL_CHARACTER;
+	}
+	return MAILBOX_OK;
+}
+
+/* sub-domain = Let-dig [Ldh-str], or a U-label (RFC 6531 3.3). */
+static enum mailbox_fault
+sub_domain(struct span s, enum mailbox_mode mode)
+{
+	if (s.n == 0)
+		return MAILBOX_DOMAIN_DOT;
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_let_dig(s.p[i]) || s.p[i] == '-')
+			continue;
+		if (s.p[i] == '_')
+			return MAILBOX_UNDERSCORE;
+		if (s.p[i] < 0x80)
+			return MAILBOX_DOMAIN_CHARACTER;
+		if (mode == MAILBOX_ASCII)
+			return MAILBOX_U_LABEL;
+	}
+	if (s.p[0] == '-' || s.p[s.n - 1] == '-')
+		return MAILBOX_DOMAIN_HYPHEN;
+	return MAILBOX_OK;
+}
+
+/* Domain = sub-domain *("." sub-domain); *long_label says whether some LDH label is too long. */
+static enum mailbox_fault
+domain_labels(struct span s, enum mailbox_mode mode, bool *long_label)
+{
+	enum mailbox_fault f;
+	struct span label;
+	size_t from = 0;
+
+	if (s.n == 0)
+		return MAILBOX_DOMAIN_EMPTY;
+	for (size_t i = 0; i <= s.n; i++) {
+		if (i < s.n && s.p[i] != '.')
+			continue;
+		label = span_sub(s, from, i - from);
+		if ((f = sub_domain(label, mode)) != MAILBOX_OK)
+			return f;
+		/* A U-label is measured as its A-label, which libidn2 does. */
+		if (label.n > MAX_LABEL && span_is_ascii(label))
+			*long_label = true;
+		from = i + 1;
+	}
+	return MAILBOX_OK;
+}
+
+/* IPv4-address-literal = Snum 3("."  Snum): one to three digits, up to 255. */
+static bool
+ipv4_literal(struct span s)
+{
+	unsigned value = 0, digits = 0, dots = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_digit(s.p[i])) {
+			value = value * 10 + (unsigned)(s.p[i] - '0');
+			if (++digits > 3 || value > 255)
+				return false;
+		} else if (s.p[i] == '.' && digits > 0 && ++dots <= 3) {
+			value = digits = 0;
+		} else
+			return false;
+	}
+	return dots == 3 && digits > 0;
+}
+
+static bool
+is_hex(uint8_t c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/*
+ * IPv6-addr: eight groups, or fewer round one "::" that stands for two or more;
+ * an IPv4 address may take the place of the last two (RFC 5321 4.1.3).
+ */
+static bool
+ipv6_literal(struct span s)
+{
+	unsigned groups = 0;
+	bool gap = false;
+	size_t i = 0, n;
+
+	while (i < s.n) {
+		if (s.n - i >= 2 && s.p[i] == ':' && s.p[i + 1] == ':') {
+			if (gap)
+				return false;
+			gap = true;
+			i += 2;
+			continue;
+		}
+		if (i > 0 && s.p[i - 1] != ':')
+			i++;				/* the colon between two groups */
+		for (n = 0; i + n < s.n && is_hex(s.p[i + n]); n++)
+			;
+		if (i + n < s.n && s.p[i + n] == '.') {
+			if (!ipv4_literal(span_sub(s, i, s.n - i)))
+				return false;
+			groups += 2;
+			break;
+		}
+		if (n == 0 || n > 4 || (i + n < s.n && s.p[i + n] != ':') || ++groups > 8)
+			return false;
+		i += n;
+	}
+	return gap ? groups <= 6 : groups == 8;
+}
+
+/* General-address-literal = Standardized-tag ":" 1*dcontent */
+static bool
+general_literal(struct span s)
+{
+	const uint8_t *colon = s.n > 0 ? memchr(s.p, ':', s.n) : NULL;
+	size_t tag;
+
+	if (colon == NULL)
+		return false;
+	tag = (size_t)(colon - s.p);
+	if (tag == 0 || tag + 1 == s.n || s.p[tag - 1] == '-')
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (i < tag && !is_let_dig(s.p[i]) && s.p[i] != '-')
+			return false;
+		if (s.p[i] < 33 || s.p[i] > 126 || (s.p[i] >= '[' && s.p[i] <= ']'))
+			return false;
+	}
+	return true;
+}
+
+static bool
+address_literal(struct span s)
+{
+	if (s.n < 2 || s.p[s.n - 1] != ']')
+		return false;
+	s = span_sub(s, 1, s.n - 2);
+	if (s.n >= 5 && (s.p[0] | 0x20) == 'i' && (s.p[1] | 0x20) == 'p' && (s.p[2] | 0x20) == 'v' &&
+	    s.p[3] == '6' && s.p[4] == ':')
+		return ipv6_literal(span_sub(s, 5, s.n - 5));
+	return ipv4_literal(s) || general_literal(s);
+}
+
+static enum mailbox_fault
+check_lengths(const struct mailbox *m, bool long_label)
+{
+	if (m->local.n > MAX_LOCAL)
+		return MAILBOX_LOCAL_TOO_LONG;
+	if (long_label)
+		return MAILBOX_LABEL_TOO_LONG;
+	if (m->domain.n > MAX_DOMAIN)
+		return MAILBOX_DOMAIN_TOO_LONG;
+	return m->local.n + 1 + m->domain.n > MAX_MAILBOX ? MAILBOX_TOO_LONG : MAILBOX_OK;
+}
+
+enum mailbox_fault
+mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
+{
+	enum mailbox_fault f, g;
+	bool long_label = false;
+	size_t from = 0;
+
+	memset(out, 0, sizeof *out);
+	if (text.n == 0)
+		return MAILBOX_EMPTY;
+	out->quoted = text.p[0] == '"';
+	if (out->quoted)
+		from = quoted_end(text);
+	f = scan(text, from, mode);
+	g = split(text, from, out);
+	if (f != MAILBOX_OK || g != MAILBOX_OK)
+		return f != MAILBOX_OK ? f : g;
+	out->local_non_ascii = !span_is_ascii(out->local);
+	out->u_label = !span_is_ascii(out->domain);
+	if (out->quoted && out->local.n != from)
+		return MAILBOX_QUOTED;
+	if (!out->quoted && (f = dot_string(out->local)) != MAILBOX_OK)
+		return f;
+	if (out->local_non_ascii && mode == MAILBOX_ASCII)
+		return MAILBOX_NON_ASCII;
+	if (out->literal)
+		f = address_literal(out->domain) ? MAILBOX_OK : MAILBOX_LITERAL;
+	else
+		f = domain_labels(out->domain, mode, &long_label);
+	return f != MAILBOX_OK ? f : check_lengths(out, long_label);
+}
+
+enum mailbox_sort
+mailbox_sort(struct span text)
+{
+	struct mailbox m;
+	enum mailbox_fault f;
+
+	/* Most values have no @ at all. */
+	if (text.n == 0 || memchr(text.p, '@', text.n) == NULL)
+		return MAILBOX_SORT_NONE;
+	f = mailbox_parse(text, MAILBOX_UTF8, &m);
+	if (f != MAILBOX_OK && !mailbox_fault_is_length(f))
+		return MAILBOX_SORT_NONE;
+	return m.literal || memchr(m.domain.p, '.', m.domain.n) != NULL ? MAILBOX_SORT_LIKE : MAILBOX_SORT_FITS;
+}
+
+bool
+mailbox_like(struct span text)
+{
+	return mailbox_sort(text) == MAILBOX_SORT_LIKE;
+}

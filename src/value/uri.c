@@ -1,0 +1,312 @@
+/* uri.c - taking URIs apart; host names (RFC 3986, RFC 1034 3.5, RFC 1123 2.1). */
+#include "value/uri.h"
+
+#define MAX_LABEL 63
+#define MAX_NAME 253		/* 255 octets on the wire (RFC 1035 2.3.4) are 253 characters */
+
+const char *
+uri_fault_text(enum uri_fault f)
+{
+	static const char *const text[URI_FAULTS] = {
+#define X(name, words) [URI_##name] = words,
+		URI_FAULT_LIST(X)
+#undef X
+	};
+
+	return (unsigned)f < URI_FAULTS ? text[f] : "";
+}
+
+const char *
+host_fault_text(enum host_fault f)
+{
+	static const char *const text[HOST_FAULTS] = {
+#define X(name, words) [HOST_##name] = words,
+		HOST_FAULT_LIST(X)
+#undef X
+	};
+
+	return (unsigned)f < HOST_FAULTS ? text[f] : "";
+}
+
+static bool
+is_alpha(uint8_t b)
+{
+	b |= 0x20;
+	return b >= 'a' && b <= 'z';
+}
+
+static bool
+is_digit(uint8_t b)
+{
+	return b >= '0' && b <= '9';
+}
+
+static bool
+is_hex(uint8_t b)
+{
+	return is_digit(b) || ((b | 0x20) >= 'a' && (b | 0x20) <= 'f');
+}
+
+/* What an octet may be in a URI (RFC 3986 2); what no URI has is 0. */
+enum octet_class {
+	IN_URI = 1 << 0,	/* unreserved, gen-delims, sub-delims, "%" */
+	IN_SCHEME = 1 << 1,
+	COLON = 1 << 2, SLASH = 1 << 3,
+	PATH_END = 1 << 4,	/* "?" and "#" */
+	BRACKET = 1 << 5,	/* "]" */
+	DOT = 1 << 6
+};
+
+#define LETTER(c) [c] = IN_URI | IN_SCHEME, [(c) - 'a' + 'A'] = IN_URI | IN_SCHEME
+#define DIGIT(c) [c] = IN_URI | IN_SCHEME
+static const uint8_t class_of[256] = {
+	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
+	LETTER('i'), LETTER('j'), LETTER('k'), LETTER('l'), LETTER('m'), LETTER('n'), LETTER('o'), LETTER('p'),
+	LETTER('q'), LETTER('r'), LETTER('s'), LETTER('t'), LETTER('u'), LETTER('v'), LETTER('w'), LETTER('x'),
+	LETTER('y'), LETTER('z'),
+	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'),
+	DIGIT('9'),
+	['+'] = IN_URI | IN_SCHEME, ['-'] = IN_URI | IN_SCHEME, ['.'] = IN_URI | IN_SCHEME | DOT,
+	[':'] = IN_URI | COLON, ['/'] = IN_URI | SLASH, ['?'] = IN_URI | PATH_END, ['#'] = IN_URI | PATH_END,
+	['['] = IN_URI, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI, ['~'] = IN_URI, ['!'] = IN_URI,
+	['$'] = IN_URI, ['&'] = IN_URI, ['\''] = IN_URI, ['('] = IN_URI, [')'] = IN_URI, ['*'] = IN_URI,
+	[','] = IN_URI, [';'] = IN_URI, ['='] = IN_URI, ['%'] = IN_URI,
+};
+#undef LETTER
+#undef DIGIT
+
+/* The first octet of one of these classes, as an index; s.n where there is none. */
+static size_t
+find_class(struct span s, unsigned classes)
+{
+	size_t i = 0;
+
+	while (i < s.n && (class_of[s.p[i]] & classes) == 0)
+		i++;
+	return i;
+}
+
+static enum uri_fault
+check_octets(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if ((class_of[s.p[i]] & IN_URI) == 0)
+			return URI_CHARACTER;
+		if (s.p[i] == '%' && (s.n - i < 3 || !is_hex(s.p[i + 1]) || !is_hex(s.p[i + 2])))
+			return URI_PERCENT;
+	}
+	return URI_OK;
+}
+
+static bool
+take_scheme(struct span *in, struct span *scheme)
+{
+	size_t n = find_class(*in, COLON | SLASH | PATH_END);
+
+	if (n == 0 || n == in->n || in->p[n] != ':' || !is_alpha(in->p[0]))
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if ((class_of[in->p[i]] & IN_SCHEME) == 0)
+			return false;
+	*scheme = span_sub(*in, 0, n);
+	*in = span_sub(*in, n + 1, in->n - n - 1);
+	return true;
+}
+
+/* userinfo "@" host ":" port */
+static enum uri_fault
+read_authority(struct span a, struct span *host)
+{
+	size_t end;
+
+	for (size_t i = a.n; i > 0; i--)
+		if (a.p[i - 1] == '@') {
+			a = span_sub(a, i, a.n - i);
+			break;
+		}
+	end = find_class(a, a.n > 0 && a.p[0] == '[' ? BRACKET : COLON);
+	if (end < a.n && a.p[end] == ']')
+		end++;
+	*host = span_sub(a, 0, end);
+	if (end == a.n)
+		return URI_OK;
+	if (a.p[end] != ':')
+		return URI_CHARACTER;
+	for (size_t i = end + 1; i < a.n; i++)
+		if (!is_digit(a.p[i]))
+			return URI_PORT;
+	return URI_OK;
+}
+
+/* What uri_parse() does, but for looking at each octet. */
+static enum uri_fault
+split(struct span text, struct uri *out)
+{
+	enum uri_fault authority = URI_OK;
+	size_t n;
+
+	*out = (struct uri){ .scheme = SPAN_NONE };
+	if (text.n == 0)
+		return URI_EMPTY;
+	if (!take_scheme(&text, &out->scheme))
+		return URI_RELATIVE;
+	if (text.n >= 2 && text.p[0] == '/' && text.p[1] == '/') {
+		out->has_authority = true;
+		text = span_sub(text, 2, text.n - 2);
+		n = find_class(text, SLASH | PATH_END);
+		authority = read_authority(span_sub(text, 0, n), &out->host);
+		text = span_sub(text, n, text.n - n);
+	}
+	out->path = span_sub(text, 0, find_class(text, PATH_END));
+	if (authority != URI_OK)
+		return authority;
+	return text.n == 0 && out->host.n == 0 ? URI_NO_PART : URI_OK;
+}
+
+enum uri_fault
+uri_parse(struct span text, struct uri *out)
+{
+	enum uri_fault octets = check_octets(text), parts = split(text, out);
+
+	out->fault = octets != URI_OK ? octets : parts;
+	return out->fault;
+}
+
+bool
+uri_scheme_is(const struct uri *u, const char *lower)
+{
+	size_t i;
+
+	for (i = 0; i < u->scheme.n && lower[i] != '\0'; i++) {
+		uint8_t b = u->scheme.p[i];
+
+		if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != (uint8_t)lower[i])
+			return false;
+	}
+	return i == u->scheme.n && lower[i] == '\0';
+}
+
+bool
+uri_has_scheme(struct span text, const char *lower)
+{
+	struct uri u;
+
+	split(text, &u);
+	return uri_scheme_is(&u, lower);
+}
+
+/*
+ * "http://" and a host without userinfo and port, as nearly all are; false:
+ * look closer.
+ */
+static bool
+is_plain_http(struct span text)
+{
+	size_t i = 7;
+
+	if (text.n < 8 || memcmp(text.p, "http://", 7) != 0)
+		return false;
+	while (i < text.n && (class_of[text.p[i]] & IN_SCHEME) != 0)
+		i++;
+	return i > 7 && (i == text.n || text.p[i] == '/');
+}
+
+bool
+uri_is_http(const struct uri *u)
+{
+	return u->host.n != 0 && uri_scheme_is(u, "http");
+}
+
+bool
+uri_is_web(struct span text)
+{
+	struct uri u;
+
+	if (is_plain_http(text))
+		return true;
+	split(text, &u);
+	return uri_is_http(&u) || (u.host.n != 0 && uri_scheme_is(&u, "https"));
+}
+
+/* ---- host names ---- */
+
+static enum host_fault
+check_label(struct span l)
+{
+	if (l.n == 0)
+		return HOST_LABEL_EMPTY;
+	for (size_t i = 0; i < l.n; i++)
+		if (!is_alpha(l.p[i]) && !is_digit(l.p[i]) && l.p[i] != '-')
+			return HOST_CHARACTER;
+	if (l.p[0] == '-' || l.p[l.n - 1] == '-')
+		return HOST_HYPHEN;
+	return l.n > MAX_LABEL ? HOST_LABEL_TOO_LONG : HOST_OK;
+}
+
+static enum host_fault
+check_labels(struct span name, unsigned *labels)
+{
+	*labels = 0;
+	if (name.n == 0)
+		return HOST_EMPTY;
+	if (name.p[name.n - 1] == '.' && name.n > 1)
+		name.n--;
+	if (name.n > MAX_NAME)
+		return HOST_TOO_LONG;
+	for (;;) {
+		size_t n = find_class(name, DOT);
+		enum host_fault f = check_label(span_sub(name, 0, n));
+
+		++*labels;
+		if (f != HOST_OK || n == name.n)
+			return f;
+		name = span_sub(name, n + 1, name.n - n - 1);
+	}
+}
+
+enum host_fault
+host_check(struct span name)
+{
+	unsigned labels;
+
+	return check_labels(name, &labels);
+}
+
+enum host_fault
+host_check_qualified(struct span name)
+{
+	unsigned labels;
+	enum host_fault f = check_labels(name, &labels);
+
+	return f == HOST_OK && labels < 2 ? HOST_SINGLE_LABEL : f;
+}
+
+bool
+host_is_ipv4(struct span name)
+{
+	unsigned parts = 0, digits = 0, value = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		if (name.p[i] == '.') {
+			if (digits == 0 || ++parts > 3)
+				return false;
+			digits = value = 0;
+			continue;
+		}
+		value = value * 10 + (name.p[i] - (unsigned)'0');
+		if (!is_digit(name.p[i]) || ++digits > 3 || value > 255)
+			return false;
+	}
+	return parts == 3 && digits > 0;
+}
+
+bool
+host_is_ip_literal(struct span host)
+{
+	if (host.n < 4 || host.p[0] != '[' || host.p[host.n - 1] != ']')
+		return false;
+	for (size_t i = 1; i + 1 < host.n; i++)
+		if (!is_hex(host.p[i]) && host.p[i] != ':' && host.p[i] != '.')
+			return false;
+	return true;
+}

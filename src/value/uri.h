@@ -1,0 +1,86 @@
+/*
+ * uri.h - URIs (RFC 3986) and host names (RFC 1034 3.5, RFC 1123 2.1) as
+ * certificates hold them.  Nothing here allocates.
+ */
+#ifndef VALUE_URI_H
+#define VALUE_URI_H
+
+#include "base/span.h"
+
+/* X(NAME, words that complete "the URI ...") */
+#define URI_FAULT_LIST(X) \
+	X(OK, "is right") \
+	X(EMPTY, "is empty") \
+	X(CHARACTER, "has a character that no URI has") \
+	X(PERCENT, "has a percent sign without two hexadecimal digits") \
+	X(RELATIVE, "has no scheme") \
+	X(NO_PART, "has nothing after the scheme") \
+	X(PORT, "has a port that is no number")
+
+enum uri_fault {
+#define X(name, words) URI_##name,
+	URI_FAULT_LIST(X)
+#undef X
+	URI_FAULTS
+};
+
+/* Never NULL. */
+const char *uri_fault_text(enum uri_fault);
+
+struct uri {
+	enum uri_fault fault;	/* what uri_parse() said */
+	struct span scheme;	/* without the colon */
+	bool has_authority;	/* "//" follows the scheme */
+	struct span host;	/* inside the authority: no userinfo, no port; an IP literal with its brackets;
+				   SPAN_NONE without an authority, empty where it names none */
+	struct span path;	/* up to "?" or "#" */
+};
+
+/*
+ * Takes an absolute URI apart and says the first thing that is wrong.  `out`
+ * is filled as far as the text could be read: on faults of single characters
+ * wholly, on URI_RELATIVE not at all.
+ */
+enum uri_fault uri_parse(struct span text, struct uri *out);
+
+/* Is the scheme this one, given in lower case? */
+bool uri_scheme_is(const struct uri *, const char *lower);
+
+/* Has the text this scheme, in whatever case (RFC 3986 3.1)?  `lower` is lower-case. */
+bool uri_has_scheme(struct span text, const char *lower);
+/* An "http" URI with a host; RFC 9110 4.2.1 gives one without no meaning. */
+bool uri_is_http(const struct uri *);
+/* The same for "http" or "https". */
+bool uri_is_web(struct span text);
+
+/* X(NAME, words that complete "the name ...") */
+#define HOST_FAULT_LIST(X) \
+	X(OK, "is right") \
+	X(EMPTY, "is empty") \
+	X(LABEL_EMPTY, "has an empty label") \
+	X(CHARACTER, "has a character other than letters, digits and hyphens") \
+	X(HYPHEN, "has a label that begins or ends with a hyphen") \
+	X(LABEL_TOO_LONG, "has a label of more than 63 octets") \
+	X(TOO_LONG, "is longer than 253 octets") \
+	X(SINGLE_LABEL, "has only one label")
+
+enum host_fault {
+#define X(name, words) HOST_##name,
+	HOST_FAULT_LIST(X)
+#undef X
+	HOST_FAULTS
+};
+
+/* Never NULL. */
+const char *host_fault_text(enum host_fault);
+
+/* Labels of letters, digits and hyphens with dots between; a last dot is no label. */
+enum host_fault host_check(struct span name);
+/* The same, and at least two labels: a fully qualified domain name. */
+enum host_fault host_check_qualified(struct span name);
+/* Four decimal numbers of at most 255 with dots between. */
+bool host_is_ipv4(struct span name);
+/* "[", hexadecimal digits, colons and dots, "]": not looked into further. */
+bool host_is_ip_literal(struct span host);
+
+#endif

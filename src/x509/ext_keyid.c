@@ -1,0 +1,33 @@
+/* ext_keyid.c - authorityKeyIdentifier and subjectKeyIdentifier (RFC 5280 4.2.1.1, .2). */
+#include "x509/read.h"
+
+void
+ext_read_aki(struct reader *r, struct span val)
+{
+	struct ext_aki *aki = &r->cv->aki;
+	struct der_tlv seq, t;
+
+	if (!reader_only(r, val, DER_SEQUENCE, &seq, "authorityKeyIdentifier is not a SEQUENCE"))
+		return;
+	val = seq.val;
+	if (reader_field(r, &val, 0, DER_OCTET_STRING, &t, "keyIdentifier is not primitive"))
+		aki->key_id = t.val;
+	if (reader_field(r, &val, 1, DER_SEQUENCE, &t, "authorityCertIssuer is not constructed")) {
+		aki->has_issuer = true;
+		read_general_names(r, t.val, &aki->issuer);
+	}
+	if (reader_field(r, &val, 2, DER_INTEGER, &t, "authorityCertSerialNumber is not primitive")) {
+		aki->has_serial = true;
+		aki->serial = t.val;
+	}
+	reader_end(r, val);
+}
+
+void
+ext_read_ski(struct reader *r, struct span val)
+{
+	struct der_tlv t;
+
+	if (reader_only(r, val, DER_OCTET_STRING, &t, "subjectKeyIdentifier is not an OCTET STRING"))
+		r->cv->ski = t.val;
+}

@@ -1,0 +1,202 @@
+/* exts.c - the table of a certificate's extensions (RFC 5280 4.1.2.9). */
+#include "x509/exts.h"
+
+/* How many extensions' faults can name their extension by index. */
+#define INNER_MAX 0xfe
+
+/* Sees which extension it is, so that its faults are filed under it. */
+static void
+identify(struct cert_ext *e, const struct der_tlv *t)
+{
+	struct span in = t->val;
+	struct der_tlv oid;
+
+	e->part = PART_COUNT;
+	if (t->id != DER_SEQUENCE || !der_take(&in, DER_OID, &oid))
+		return;
+	e->oid = oid.val;
+	e->id = oid_find(oid.val);
+	e->part = ext_part(e->id);
+}
+
+static void
+read_critical(struct reader *r, struct span *in, struct cert_ext *e)
+{
+	struct der_tlv t;
+
+	if (!der_take(in, DER_BOOLEAN, &t))
+		return;
+	e->critical_encoded = true;
+	for (size_t i = 0; i < t.val.n; i++)
+		e->critical = e->critical || t.val.p[i] != 0;
+	if (t.val.n == 1 && !e->critical)
+		reader_quirk(r, t.raw, DER_Q_DEFAULT);
+}
+
+/* The fields of one Extension. */
+static void
+read_frame(struct reader *r, const struct der_tlv *t, struct cert_ext *e)
+{
+	struct span in = t->val;
+	struct der_tlv field;
+
+	reader_check(r, t->raw);
+	if (t->id != DER_SEQUENCE) {
+		reader_bad(r, t->raw, "Extension is not a SEQUENCE");
+		return;
+	}
+	if (!reader_take(r, &in, DER_OID, &field, "extnID is not an OBJECT IDENTIFIER"))
+		return;
+	read_critical(r, &in, e);
+	if (!reader_take(r, &in, DER_OCTET_STRING, &field, "extnValue is not an OCTET STRING in primitive form"))
+		return;
+	e->val = field.val;
+	reader_end(r, in);
+}
+
+static void
+read_extension(struct reader *r, const struct der_tlv *t, struct cert_ext *e)
+{
+	struct cert_view *cv = r->cv;
+	bool known;
+
+	identify(e, t);
+	known = e->part != PART_COUNT;
+	e->raw = t->raw;
+	e->repeated = known && cv->by_part[e->part] != NULL;
+	reader_enter(r, known ? (enum cert_part)e->part : PART_EXTENSIONS, t->raw);
+	read_frame(r, t, e);
+	if (known && e->val.p != NULL) {
+		struct span rest = reader_check_value(r, e->val);
+
+		if (e->repeated)
+			reader_end(r, rest);
+		else
+			ext_read(r, e->val);
+	}
+	e->state = r->bad ? PART_IS_BAD : PART_IS_OK;
+	if (known && !e->repeated) {
+		cv->by_part[e->part] = e;
+		cv->state[e->part] = e->state;
+	}
+}
+
+/* ---- extensions that have the same identifier ---- */
+
+static int
+order(const struct cert_ext *a, const struct cert_ext *b)
+{
+	if (a->oid.n != b->oid.n)
+		return a->oid.n < b->oid.n ? -1 : 1;
+	return a->oid.n == 0 ? 0 : memcmp(a->oid.p, b->oid.p, a->oid.n);
+}
+
+/* Merges the sorted runs [from, middle) and [middle, to); equal ones keep their order. */
+static void
+merge(struct cert_ext *const *in, struct cert_ext **out, size_t from, size_t middle, size_t to)
+{
+	size_t left = from, right = middle;
+
+	for (size_t i = from; i < to; i++) {
+		if (left < middle && (right >= to || order(in[left], in[right]) <= 0))
+			out[i] = in[left++];
+		else
+			out[i] = in[right++];
+	}
+}
+
+/*
+ * Marks all but the first of each unknown extension (read_extension() has done
+ * the known ones).  Sorts, because a hostile input has 100,000 of them.
+ */
+static void
+mark_repeated(struct reader *r, struct cert_ext *ext, unsigned n)
+{
+	struct cert_ext **list = arena_array(r->a, n, sizeof(struct cert_ext *));
+	struct cert_ext **spare = arena_array(r->a, n, sizeof(struct cert_ext *));
+	size_t m = 0;
+
+	if (list == NULL || spare == NULL)
+		return;
+	for (unsigned i = 0; i < n; i++)
+		if (ext[i].part == PART_COUNT && ext[i].oid.p != NULL)
+			list[m++] = &ext[i];
+	for (size_t run = 1; run < m; run *= 2) {
+		struct cert_ext **swap = list;
+
+		for (size_t from = 0; from < m; from += 2 * run)
+			merge(list, spare, from, from + run < m ? from + run : m,
+			    from + 2 * run < m ? from + 2 * run : m);
+		list = spare;
+		spare = swap;
+	}
+	for (size_t i = 1; i < m; i++)
+		if (order(list[i - 1], list[i]) == 0)
+			list[i]->repeated = true;
+}
+
+/* ---- the table ---- */
+
+/*
+ * Where the framing of one has broken: are the others still Extensions?  When
+ * an octet was lost or put in, they are not.
+ */
+static bool
+others_follow(struct span in)
+{
+	enum der_status st;
+	struct der_tlv t;
+
+	while ((st = der_next(&in, &t)) == DER_OK)
+		if (t.id != DER_SEQUENCE || !der_peek(t.val, DER_OID))
+			return false;
+	return st == DER_END;
+}
+
+static void
+read_list(struct reader *r, struct span in)
+{
+	struct cert_view *cv = r->cv;
+	struct cert_ext *ext = reader_items(r, in, sizeof *ext, &cv->n_ext);
+	bool bad = false;
+	struct der_tlv t;
+
+	cv->ext = ext;
+	if (ext == NULL)
+		cv->n_ext = 0;
+	for (unsigned i = 0; i < cv->n_ext && der_next(&in, &t) == DER_OK; i++) {
+		r->inner = i <= INNER_MAX ? (uint8_t)i : UINT8_MAX;
+		read_extension(r, &t, &ext[i]);
+		/* One that cannot be named might be any. */
+		bad = bad || ext[i].oid.p == NULL;
+		if ((r->unframed || t.id != DER_SEQUENCE) && !others_follow(in)) {
+			r->lost = bad = true;
+			cv->n_ext = i + 1;
+		}
+	}
+	r->inner = UINT8_MAX;
+	reader_enter(r, PART_EXTENSIONS, cv->field[PART_EXTENSIONS].raw);
+	r->bad = bad;
+	if (in.n > 0 && !r->lost)
+		reader_check(r, in);
+	if (cv->n_ext > 1)
+		mark_repeated(r, ext, cv->n_ext);
+}
+
+void
+read_extensions(struct reader *r, const struct der_tlv *wrapper)
+{
+	struct span in = wrapper->val;
+	struct der_tlv seq;
+
+	reader_check_one(r, wrapper);
+	if (!reader_take(r, &in, DER_SEQUENCE, &seq, "extensions are not a SEQUENCE")) {
+		reader_check(r, wrapper->val);
+		return;
+	}
+	reader_check_one(r, &seq);
+	reader_end(r, in);
+	read_list(r, seq.val);
+	/* What stands behind the list may have been meant to stand in it. */
+	r->bad = r->bad || in.n > 0;
+}

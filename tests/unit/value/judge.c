@@ -1,0 +1,224 @@
+/* judge.c - placeholders and damaged text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "value/judge.h"
+
+static const struct {
+	const char *text;
+	uint32_t traits;
+} cases[] = {
+	{ "", VALUE_EMPTY },
+	{ " ", VALUE_METADATA | VALUE_EDGE_BLANK },
+	{ ".", VALUE_METADATA },
+	{ "-", VALUE_METADATA },
+	{ " . - ", VALUE_METADATA | VALUE_EDGE_BLANK },
+	{ "???", VALUE_METADATA },
+	{ "\xe2\x80\x94", VALUE_METADATA },		/* em dash */
+	{ "\xc2\xbf", VALUE_METADATA },			/* inverted question mark */
+	{ "(null)", VALUE_PLACEHOLDER },
+	{ "(NULL)", VALUE_PLACEHOLDER },
+	{ " (null) ", VALUE_PLACEHOLDER | VALUE_EDGE_BLANK },
+	{ "N/A", VALUE_PLACEHOLDER },
+	{ "n.a.", VALUE_PLACEHOLDER },
+	{ "Not Applicable", VALUE_PLACEHOLDER },
+	{ "undefined", VALUE_PLACEHOLDER },
+	{ "(null) Nordmann", VALUE_PLACEHOLDER },
+	{ "Erika (NULL)", VALUE_PLACEHOLDER },
+	{ "M\xc3\xbcller [object Object]", VALUE_PLACEHOLDER },
+	{ "null null", VALUE_PLACEHOLDER },
+	{ "Erika (nullify)", 0 }, { "Erika (null", 0 }, { "(nul", 0 }, { "Nordmann (K\xc3\xb6ln)", 0 },
+	{ "null", VALUE_PLACEHOLDER },
+	{ "none", VALUE_PLACEHOLDER },
+	{ "Null", VALUE_DOUBTFUL },			/* a surname */
+	{ "NULL", VALUE_DOUBTFUL },
+	{ "None", VALUE_DOUBTFUL },			/* a town in Piedmont */
+	{ "NA", VALUE_DOUBTFUL },
+	{ "Na", 0 }, { "Todo", 0 },			/* names of persons */
+	{ "TODO", VALUE_DOUBTFUL },
+	{ "Unknown", VALUE_DOUBTFUL },
+	{ "Test", VALUE_TEST },
+	{ "test user", VALUE_TEST },
+	/* words that only contain them */
+	{ "Nullmeier", 0 }, { "Nonemann GmbH", 0 }, { "Testa", 0 }, { "Unknown Pleasures Ltd", 0 },
+	{ "NASA", 0 }, { "A", 0 }, { "1", 0 }, { "O'Brien", 0 }, { "Dr. No", 0 },
+	{ "\xc2\xba", 0 },				/* ordinal indicator */
+	{ "\xe6\x9d\x8e", 0 },				/* a Chinese surname */
+	/* replacement, controls, invisible */
+	{ "Jos\xef\xbf\xbd", VALUE_REPLACEMENT },
+	{ "\xef\xbf\xbd", VALUE_REPLACEMENT | VALUE_METADATA },
+	{ "a\tb", VALUE_CONTROL },
+	{ "a\x7f", VALUE_CONTROL },
+	{ "a\xc2\x85z", VALUE_CONTROL },
+	{ "a\xe2\x80\xae" "b", VALUE_INVISIBLE },
+	{ "\xef\xbb\xbf" "a", VALUE_INVISIBLE },
+	{ "a\xe2\x80\x8c" "b", 0 },			/* zero width non-joiner: Persian spelling */
+	/* entities */
+	{ "R&amp;D", VALUE_ENTITY },
+	{ "M&uuml;ller", VALUE_ENTITY },
+	{ "M&#252;ller", VALUE_ENTITY },
+	{ "M&#xFC;ller", VALUE_ENTITY },
+	{ "AT&T", 0 }, { "AT&T; Inc", 0 }, { "R&D", 0 }, { "Smith & Sons;", 0 }, { "&#;", VALUE_METADATA },
+	{ "&amp", 0 }, { "a &b;", 0 },
+	/* UTF-8 read as Latin-1 or Windows-1252 */
+	{ "M\xc3\x83\xc2\xbcller", VALUE_MOJIBAKE },
+	{ "\xc3\x82\xc2\xa9 Firma", VALUE_MOJIBAKE },
+	{ "\xc3\x85\xe2\x80\x9a\xc3\xb3" "d\xc5\xba", 0 },	/* half of it only: not valid when read back */
+	{ "\xc3\x85\xe2\x80\x9a" "a", VALUE_MOJIBAKE },	/* Polish l with stroke by Windows-1252 */
+	{ "\xc3\x84\xe2\x84\xa2", VALUE_MOJIBAKE },	/* Polish e with ogonek: A umlaut, trademark sign */
+	{ "\xc3\xa2\xe2\x82\xac\xe2\x84\xa2s", VALUE_MOJIBAKE },	/* a right single quote */
+	{ "\xc3\x83", 0 },				/* A with tilde alone */
+	{ "JO\xc3\x83O", 0 },
+	{ "M\xc3\xbcller", 0 },
+	{ "NESTL\xc3\x89\xc2\xae", 0 },			/* E acute, registered sign: valid UTF-8 by accident */
+	{ "CAF\xc3\x89\xe2\x84\xa2", 0 },
+	{ "\xc3\x90\xc3\x90", 0 },
+	/* blanks */
+	{ " a", VALUE_EDGE_BLANK }, { "a ", VALUE_EDGE_BLANK }, { "a\xc2\xa0", VALUE_EDGE_BLANK },
+	{ "a  b", VALUE_DOUBLE_BLANK }, { "a b", 0 }, { "  a", VALUE_EDGE_BLANK | VALUE_DOUBLE_BLANK },
+};
+
+static void
+test_traits(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		uint32_t t = value_traits(span_of(cases[i].text));
+
+		if (t != cases[i].traits)
+			fail_msg("\"%s\": %#x, wanted %#x", cases[i].text, (unsigned)t, (unsigned)cases[i].traits);
+	}
+	assert_int_equal(value_traits(SPAN_NONE), VALUE_EMPTY);
+}
+
+/* Every word is found, and none with a letter more, except those in brackets. */
+static void
+test_word_list(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t trait;
+	} words[] = {
+		{ "na", VALUE_DOUBTFUL },
+		{ "foo", VALUE_TEST },
+		{ "n.a", VALUE_PLACEHOLDER },
+		{ "n/a", VALUE_PLACEHOLDER },
+		{ "n\\a", VALUE_PLACEHOLDER },
+		{ "nil", VALUE_DOUBTFUL },
+		{ "tba", VALUE_DOUBTFUL },
+		{ "tbd", VALUE_DOUBTFUL },
+		{ "xxx", VALUE_DOUBTFUL },
+		{ "#n/a", VALUE_PLACEHOLDER },
+		{ "n.a.", VALUE_PLACEHOLDER },
+		{ "none", VALUE_PLACEHOLDER },
+		{ "null", VALUE_PLACEHOLDER },
+		{ "test", VALUE_TEST },
+		{ "todo", VALUE_DOUBTFUL },
+		{ "xxxx", VALUE_DOUBTFUL },
+		{ "(n/a)", VALUE_PLACEHOLDER },
+		{ "(nil)", VALUE_PLACEHOLDER },
+		{ "dummy", VALUE_TEST },
+		{ "empty", VALUE_DOUBTFUL },
+		{ "(none)", VALUE_PLACEHOLDER },
+		{ "(null)", VALUE_PLACEHOLDER },
+		{ "<none>", VALUE_PLACEHOLDER },
+		{ "<null>", VALUE_PLACEHOLDER },
+		{ "[none]", VALUE_PLACEHOLDER },
+		{ "[null]", VALUE_PLACEHOLDER },
+		{ "absent", VALUE_DOUBTFUL },
+		{ "foobar", VALUE_TEST },
+		{ "sample", VALUE_TEST },
+		{ "{null}", VALUE_PLACEHOLDER },
+		{ "(blank)", VALUE_PLACEHOLDER },
+		{ "(empty)", VALUE_PLACEHOLDER },
+		{ "<empty>", VALUE_PLACEHOLDER },
+		{ "example", VALUE_TEST },
+		{ "foo bar", VALUE_TEST },
+		{ "not set", VALUE_PLACEHOLDER },
+		{ "testing", VALUE_TEST },
+		{ "unknown", VALUE_DOUBTFUL },
+		{ "no value", VALUE_PLACEHOLDER },
+		{ "n/a n/a", VALUE_PLACEHOLDER },
+		{ "null null", VALUE_PLACEHOLDER },
+		{ "none none", VALUE_PLACEHOLDER },
+		{ "testuser", VALUE_TEST },
+		{ "(unknown)", VALUE_PLACEHOLDER },
+		{ "test test", VALUE_TEST },
+		{ "test user", VALUE_TEST },
+		{ "undefined", VALUE_PLACEHOLDER },
+		{ "do not use", VALUE_TEST },
+		{ "not defined", VALUE_PLACEHOLDER },
+		{ "unspecified", VALUE_PLACEHOLDER },
+		{ "not provided", VALUE_PLACEHOLDER },
+		{ "not available", VALUE_PLACEHOLDER },
+		{ "not specified", VALUE_PLACEHOLDER },
+		{ "not applicable", VALUE_PLACEHOLDER },
+		{ "[object object]", VALUE_PLACEHOLDER },
+		{ "test certificate", VALUE_TEST },
+		{ "to be determined", VALUE_PLACEHOLDER },
+	};
+	const uint32_t all = VALUE_PLACEHOLDER | VALUE_DOUBTFUL | VALUE_TEST;
+	char longer[32];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if ((value_traits(span_of(words[i].text)) & all) != words[i].trait)
+			fail_msg("%s", words[i].text);
+		snprintf(longer, sizeof longer, "q%s", words[i].text);
+		if (strchr("(<[{", words[i].text[0]) == NULL && (value_traits(span_of(longer)) & all) != 0)
+			fail_msg("%s", longer);
+	}
+}
+
+static void
+test_at(void **state)
+{
+	struct span text = span_of("R&amp;D \xef\xbf\xbd\x01");
+
+	(void)state;
+	assert_true(span_is(value_trait_at(text, VALUE_ENTITY), "&amp;"));
+	assert_true(span_is(value_trait_at(text, VALUE_REPLACEMENT), "\xef\xbf\xbd"));
+	assert_true(span_is(value_trait_at(text, VALUE_CONTROL), "\x01"));
+	assert_int_equal(value_trait_at(text, VALUE_INVISIBLE).n, 0);
+	assert_true(span_eq(value_trait_at(text, VALUE_METADATA), text));
+}
+
+/* Octets that are not UTF-8 end the look, and nothing outside is read. */
+static void
+test_hostile(void **state)
+{
+	static const char seed[] = "\xc3\x83\xc2\xbc&#x4;\xef\xbf\xbd N/A";
+	uint8_t *text;
+
+	(void)state;
+	for (size_t n = 0; n < sizeof seed; n++) {
+		for (unsigned c = 0; c < 256; c++) {
+			text = malloc(n + 1);
+			assert_non_null(text);
+			memcpy(text, seed, n);
+			text[n] = (uint8_t)c;
+			assert_true(value_traits((struct span){ text, n + 1 }) < 1u << VALUE_TRAITS);
+			free(text);
+		}
+	}
+	assert_int_equal(value_traits(span_of("\xff")), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_traits),
+		cmocka_unit_test(test_word_list),
+		cmocka_unit_test(test_at),
+		cmocka_unit_test(test_hostile),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
