@@ -12,7 +12,7 @@ static void
 look_forbidden(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
+		if (!n->attr[i].bad && subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
 }
@@ -28,6 +28,8 @@ look_missing(struct check *c, const struct cert_name *n)
 {
 	static const enum oid required[] = { OID_ORGANIZATION, OID_ORG_IDENTIFIER };
 
+	if (n->bad)
+		return;
 	for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
 		if (subject_cell(c->profile, required[i]) == CELL_SHALL && name_attr(n, required[i], 0) == NULL)
 			report(c, n->raw, "%s", oid_name(required[i]));
@@ -70,7 +72,7 @@ country(struct check *c)
 	each_directory_name(c, country_code);
 }
 
-#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .needs = SAN
+#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN
 #define WHY "A directoryName is a second subject: who reads it must be able to rely on it as on the first."
 
 static const struct smimelint_rule rules[] = {

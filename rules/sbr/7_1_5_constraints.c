@@ -62,7 +62,7 @@ static const struct smimelint_rule rules[] = {
 		    "constrained, but one for S/MIME that has such constraints is taken to be meant so.",
 		.remedy = "Constrain by the domain (example.org) or its subdomains (.example.org).",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_address,
+		.when = PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_address,
 	},
 	{
 		.id = "sbr.name-constraints.permitted-not-fqdn",
@@ -75,7 +75,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the domain as A-labels, with or without one leading dot.",
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .fn = permitted_not_fqdn,
+		.when = PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_NC), .fn = permitted_not_fqdn,
 	},
 	{
 		.id = "sbr.name-constraints.not-constrained",

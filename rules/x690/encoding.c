@@ -88,7 +88,7 @@ is_out_of_place(const struct cert_fault *f)
 static void
 quirk(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_fault; i++) {
+	for (size_t i = 0; i < c->cert->n_fault; i++) {
 		const struct cert_fault *f = &c->cert->fault[i];
 
 		if ((f->quirks & c->rule->arg) == 0 || is_after_input(c->cert, f))
@@ -101,7 +101,7 @@ quirk(struct check *c)
 static void
 certificate_trailing(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_fault; i++) {
+	for (size_t i = 0; i < c->cert->n_fault; i++) {
 		const struct cert_fault *f = &c->cert->fault[i];
 
 		if (is_after_input(c->cert, f))
@@ -112,7 +112,7 @@ certificate_trailing(struct check *c)
 static void
 frame_broken(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_fault; i++) {
+	for (size_t i = 0; i < c->cert->n_fault; i++) {
 		const struct cert_fault *f = &c->cert->fault[i];
 
 		if (f->status != DER_OK)
@@ -124,19 +124,12 @@ frame_broken(struct check *c)
 static void
 malformed(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_fault; i++) {
+	for (size_t i = 0; i < c->cert->n_fault; i++) {
 		const struct cert_fault *f = &c->cert->fault[i];
 
 		if (is_structural(f) && (f->part >= PART_FIELDS) == (c->rule->arg != 0))
 			report(c, f->where, "%s", f->what);
 	}
-}
-
-static void
-more(struct check *c)
-{
-	if (c->cert->n_fault_dropped > 0)
-		report(c, c->cert->der, "%u more", c->cert->n_fault_dropped);
 }
 
 /* The only rule that runs on an input whose frame is lost (engine). */
@@ -365,13 +358,6 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the extension as its ASN.1 definition says.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax", "pkilint:pkix.sct_list_extension_invalid_encoding"),
 		.schedule = RFC5280_SHALL, .fn = malformed, .arg = 1, .scope = SCOPE_ALL,
-	}, {
-		.id = "x690.faults.more", .section = "8.1",
-		.title = "there are more faults of encoding than are shown",
-		.requires = "Nothing: this counts the findings of the encoding rules that were left out.",
-		.explanation = "A certificate with very many faults would fill a report; the first ones are shown.",
-		.remedy = "Correct the faults that are shown and lint again.",
-		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = more, .scope = SCOPE_ALL,
 	},
 };
 

@@ -183,18 +183,6 @@ set_ordered(struct span in)
 	return true;
 }
 
-/* Do the elements of `in` end where it ends? */
-static bool
-ends_with_element(struct span in)
-{
-	enum der_status st;
-	struct der_tlv t;
-
-	while ((st = der_next(&in, &t)) == DER_OK)
-		;
-	return st == DER_END;
-}
-
 bool
 der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 {
@@ -216,7 +204,7 @@ der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 		if ((t.id & DER_CONSTRUCTED) == 0 || t.val.n == 0 || der_check(t.val, depth + 1, fn, arg))
 			continue;
 		/* Asked once: what ends in step behind one element does so behind those after it. */
-		if (whole && !ends_with_element(in)) {
+		if (whole && !der_framed(in)) {
 			fn(arg, in, DER_OK, 0);
 			return false;
 		}

@@ -105,6 +105,9 @@ der_peek(struct span in, uint8_t id)
 	return in.n > 0 && in.p[0] == id;
 }
 
+/* Is `in` a row of elements, the last of which ends where it does? */
+bool der_framed(struct span in);
+
 /* How many elements can be framed from the front of in. */
 unsigned der_count(struct span in);
 

@@ -14,19 +14,27 @@ absence(const struct smimelint_run *run, uint64_t absent)
 	return absent == WHEN_ISSUER && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
 }
 
+/* A rule that has found nothing in what could be read of a part has not seen the rest of it. */
+static void
+seen_in_part(struct smimelint_run *run, size_t rule)
+{
+	if (run->outcome[rule] != SMIMELINT_RULE_FOUND && run->outcome[rule] != SMIMELINT_RULE_NOT_EFFECTIVE)
+		run->outcome[rule] = SMIMELINT_RULE_UNREADABLE;
+}
+
 static void
 run_plan(struct smimelint_run *run, const struct plan *plan)
 {
 	struct sink sink = { .run = run };
 	struct check c = check_make(run, &sink);
-	uint64_t bad = run->cert.bad_parts, absent = ~run->cert.present_parts;
+	uint64_t bad = run->cert.bad_parts, lost = run->cert.lost_parts, absent = ~run->cert.present_parts;
 
 	if (run->issuer != NULL)
 		absent &= ~WHEN_ISSUER;
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
-		if ((e->needs & bad) != 0) {
+		if (((e->needs | (e->when & absent)) & bad) != 0 || (e->reads & lost) != 0) {
 			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 			continue;
 		}
@@ -37,6 +45,8 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		c.rule = e->row;
 		sink.entry = e;
 		e->fn(&c);
+		if ((e->reads & bad) != 0)
+			seen_in_part(run, e->rule);
 	}
 }
 

@@ -200,11 +200,12 @@ why_not_effective(struct smimelint_run *run, const struct smimelint_rule *r)
 static const char *
 why_unreadable(struct smimelint_run *run, const struct smimelint_rule *r)
 {
-	uint64_t bad = r->needs & run->cert.bad_parts;
+	uint64_t bad = (r->needs | r->reads | r->when) & run->cert.bad_parts;
 
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if ((bad & PARTS1(p)) != 0)
-			return arena_printf(&run->arena, "%s cannot be read", cert_part_path((enum cert_part)p));
+			return arena_printf(&run->arena, "%s cannot be read", cert_part_path(
+			    cert_has(&run->cert, (enum cert_part)p) ? (enum cert_part)p : PART_EXTENSIONS));
 	return NULL;
 }
 

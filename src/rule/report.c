@@ -40,6 +40,12 @@ not_evaluated(struct check *c, const char *why)
 	c->say->not_evaluated(c, why);
 }
 
+void
+beyond_limit(struct check *c, struct span where, const char *what)
+{
+	c->say->beyond_limit(c, where, what);
+}
+
 /* ---- rules over evidence ---- */
 
 bool

@@ -234,6 +234,7 @@ static void
 give_up(struct reader *r, const uint8_t *part, size_t n)
 {
 	r->lost = true;
+	r->cv->lost_parts |= PARTS1(r->part);
 	for (size_t i = 0; i < n; i++)
 		r->cv->state[part[i]] = PART_IS_BAD;
 }
@@ -367,6 +368,14 @@ read_input(struct reader *r, enum cert_input input)
 	read_tbs(r, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
 }
 
+/* What lies in a part that cannot be read cannot be read. */
+static void
+lose(struct cert_view *cv, enum cert_part inside)
+{
+	if (cv->state[inside] == PART_IS_ABSENT)
+		cv->state[inside] = PART_IS_BAD;
+}
+
 bool
 cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a)
 {
@@ -375,11 +384,17 @@ cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, str
 	memset(cv, 0, sizeof *cv);
 	cv->der = der;
 	read_input(&r, input);
+	if (cv->state[PART_VALIDITY] == PART_IS_BAD)
+		lose(cv, PART_NOT_BEFORE), lose(cv, PART_NOT_AFTER);
+	if (cv->state[PART_SPKI] == PART_IS_BAD)
+		lose(cv, PART_KEY_ALGORITHM);
 	for (unsigned part = 0; part < PART_COUNT; part++) {
 		if (cv->state[part] != PART_IS_ABSENT)
 			cv->present_parts |= PARTS1(part);
 		if (cv->state[part] == PART_IS_BAD)
 			cv->bad_parts |= PARTS1(part);
 	}
+	if (cv->state[PART_EXTENSIONS] == PART_IS_BAD)
+		cv->bad_parts |= EXTENSION_PARTS & ~cv->present_parts;
 	return !a->failed;
 }

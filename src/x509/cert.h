@@ -2,8 +2,8 @@
  * cert.h - the view of one certificate: every field of its tbsCertificate and
  * every extension this program knows, as spans into the octets.
  *
- * Reading cannot fail: what cannot be read is PART_BAD and recorded as a
- * fault, and the rest goes on.  Afterwards the view is constant.
+ * Reading cannot fail: what cannot be read makes its part PART_IS_BAD and is
+ * recorded as a fault, and the rest goes on, element by element.  Afterwards the view is constant.
  */
 #ifndef X509_CERT_H
 #define X509_CERT_H
@@ -52,14 +52,17 @@ enum cert_part {
 #undef X
 	PART_COUNT
 };
-_Static_assert(PART_COUNT <= 64, "a set of parts is one word");
+_Static_assert(PART_COUNT < 64, "a set of parts is one word");
 
 /* A set of parts: PARTS1(PART_ISSUER) | PARTS1(PART_EXT_SAN) */
 #define PARTS1(part) (UINT64_C(1) << (part))
+/* Every known extension. */
+#define EXTENSION_PARTS ((PARTS1(PART_COUNT) - 1) & ~(PARTS1(PART_FIELDS) - 1))
 
 /* "tbsCertificate.issuer"; for an extension "extnValue.subjectAltName". */
 const char *cert_part_path(enum cert_part);
 
+/* BAD: not all of it can be read.  What can be is in the view all the same, but for what it lacks nobody can vouch. */
 enum part_state { PART_IS_ABSENT = 0, PART_IS_OK, PART_IS_BAD };
 
 struct cert_ext {
@@ -120,7 +123,10 @@ struct cert_view {
 	struct der_tlv field[PART_FIELDS];
 	uint8_t state[PART_COUNT];		/* enum part_state */
 	bool bare_tbs;				/* the input is a TBSCertificate */
-	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD */
+	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD, and of the extensions that
+						   may be among those that cannot be told apart */
+	uint64_t lost_parts;			/* those of them in which reading lost its way: what it found there may be
+						   something else altogether */
 	uint64_t present_parts;			/* set of the parts not absent */
 
 	uint32_t version;			/* 0 = v1 (absent), 2 = v3; UINT32_MAX when larger */
@@ -137,6 +143,7 @@ struct cert_view {
 	struct general_names san, ian;
 	const struct cert_mailbox *mailbox;	/* Mailbox Fields of the SAN, in order */
 	unsigned n_mailbox;
+	const struct span *mailbox_order;	/* their texts in the order of cert_has_mailbox(); NULL: few */
 	struct ext_ku ku;
 	struct oid_items eku;
 	struct ext_bc bc;
@@ -198,6 +205,10 @@ cert_critical(const struct cert_view *cv, enum cert_part p)
 }
 bool cert_has_eku(const struct cert_view *, enum oid);
 bool cert_has_policy(const struct cert_view *, enum oid);
+/* Has the subjectAltName this very address as a Mailbox Field?  Quick, however many it has. */
+bool cert_has_mailbox(const struct cert_view *, struct span address);
+/* Puts the addresses in order, where they are many. */
+void cert_order_mailboxes(struct cert_view *, struct arena *);
 /* Is the issuer name, octet by octet, the subject name? */
 bool cert_self_issued(const struct cert_view *);
 /*

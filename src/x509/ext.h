@@ -61,6 +61,7 @@ struct policy {
 struct ext_policies {
 	const struct policy *v;
 	unsigned n;
+	bool all;			/* no element lacks its identifier, whatever else of it is damaged */
 };
 
 struct dist_point {
@@ -105,6 +106,7 @@ struct ext_nc {
 	const struct subtree *permitted, *excluded;
 	unsigned n_permitted, n_excluded;
 	bool has_permitted, has_excluded;
+	struct span permitted_in, excluded_in;	/* content octets of the lists; SPAN_NONE when absent */
 };
 
 struct policy_mapping {

@@ -49,6 +49,7 @@ ext_read_san(struct reader *r, struct span val)
 		return;
 	read_general_names(r, t.val, &r->cv->san);
 	find_mailboxes(r);
+	cert_order_mailboxes(r->cv, r->a);
 }
 
 void
@@ -109,10 +110,12 @@ ext_read_nc(struct reader *r, struct span val)
 	val = seq.val;
 	if (reader_field(r, &val, 0, DER_SEQUENCE, &t, "permittedSubtrees is not constructed")) {
 		nc->has_permitted = true;
+		nc->permitted_in = t.val;
 		nc->permitted = reader_list(r, t.val, sizeof *nc->permitted, read_subtree, &nc->n_permitted);
 	}
 	if (reader_field(r, &val, 1, DER_SEQUENCE, &t, "excludedSubtrees is not constructed")) {
 		nc->has_excluded = true;
+		nc->excluded_in = t.val;
 		nc->excluded = reader_list(r, t.val, sizeof *nc->excluded, read_subtree, &nc->n_excluded);
 	}
 	reader_end(r, val);

@@ -96,6 +96,10 @@ read_policy(struct reader *r, const struct der_tlv *info, void *item)
 		return false;
 	p->oid = t.val;
 	p->id = oid_find(t.val);
+	/* An identifier without content names no policy; it is a fault of encoding. */
+	r->bad = t.val.n == 0;
+	if (r->bad)
+		return false;
 	if (in.n == 0 || !reader_take(r, &in, DER_SEQUENCE, &t, "policyQualifiers is not a SEQUENCE"))
 		return true;
 	p->qualifiers = t.val;
@@ -110,8 +114,10 @@ ext_read_cp(struct reader *r, struct span val)
 	struct ext_policies *cp = &r->cv->policies;
 	struct der_tlv seq;
 
-	if (reader_only(r, val, DER_SEQUENCE, &seq, "certificatePolicies is not a SEQUENCE"))
-		cp->v = reader_list(r, seq.val, sizeof *cp->v, read_policy, &cp->n);
+	if (!reader_only(r, val, DER_SEQUENCE, &seq, "certificatePolicies is not a SEQUENCE"))
+		return;
+	cp->v = reader_list(r, seq.val, sizeof *cp->v, read_policy, &cp->n);
+	cp->all = !r->bad || (cp->n == der_count(seq.val) && der_framed(seq.val));
 }
 
 static bool

@@ -150,6 +150,18 @@ others_follow(struct span in)
 	return st == DER_END;
 }
 
+/* Out of step: where it began is one of the extensions that are damaged. */
+static uint64_t
+damaged_parts(const struct cert_ext *ext, unsigned n)
+{
+	uint64_t parts = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		if (ext[i].state == PART_IS_BAD && ext[i].part != PART_COUNT)
+			parts |= PARTS1(ext[i].part);
+	return parts;
+}
+
 static void
 read_list(struct reader *r, struct span in)
 {
@@ -172,6 +184,7 @@ read_list(struct reader *r, struct span in)
 		if (!in_step) {
 			r->lost = bad = true;
 			cv->n_ext = i + 1;
+			cv->lost_parts |= damaged_parts(ext, cv->n_ext);
 		}
 	}
 	reader_enter(r, PART_EXTENSIONS, cv->field[PART_EXTENSIONS].raw);

@@ -104,7 +104,7 @@ read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_a
 	bool bad = r->bad;
 	struct der_tlv t;
 
-	for (unsigned i = 0; der_next(&in, &t) == DER_OK; i++) {
+	for (unsigned i = 0; reader_next(r, &in, &t); i++) {
 		struct cert_attr *attr = &room[name->n_attr];
 
 		r->bad = false;
@@ -144,7 +144,7 @@ read_name(struct reader *r, struct span content, struct cert_name *name)
 		return;
 	name->attr = room;
 	r->bad = false;
-	for (; der_next(&content, &rdn) == DER_OK; name->n_rdn++) {
+	for (; reader_next(r, &content, &rdn); name->n_rdn++) {
 		if (rdn.id == DER_SET)
 			read_rdn(r, rdn.val, name, room);
 		else

@@ -218,6 +218,12 @@ reader_items(struct reader *r, struct span in, size_t size, unsigned *n)
 }
 
 bool
+reader_next(const struct reader *r, struct span *in, struct der_tlv *t)
+{
+	return (in->n == 0 || !is_unmet(r, span_sub(*in, 0, 1))) && der_next(in, t) == DER_OK;
+}
+
+bool
 reader_whole(const struct reader *r, struct span raw)
 {
 	return !r->bad && !is_unmet(r, raw);
@@ -232,7 +238,7 @@ reader_list(struct reader *r, struct span in, size_t size, element_fn *read, uns
 	struct der_tlv t;
 
 	*n = 0;
-	while (v != NULL && *n < room && der_next(&in, &t) == DER_OK) {
+	while (v != NULL && *n < room && reader_next(r, &in, &t)) {
 		r->bad = false;
 		if (read(r, &t, v + *n * size))
 			++*n;

@@ -83,6 +83,8 @@ typedef bool element_fn(struct reader *, const struct der_tlv *, void *item);
  * part's, and leaves the others.  *n of them, of `size` octets each.
  */
 void *reader_list(struct reader *, struct span in, size_t size, element_fn *, unsigned *n);
+/* Takes the next element of a list; false at its end, and where octets begin that are out of step. */
+bool reader_next(const struct reader *, struct span *in, struct der_tlv *);
 /* Could all of the element at hand be read, and what lies in its octets be framed? */
 bool reader_whole(const struct reader *, struct span raw);
 
