@@ -260,7 +260,7 @@ smimelint_finding_get(smimelint_run *run, size_t i, smimelint_finding *out)
 	full.since = f->since;
 	full.message = f->rule->title;
 	full.value = f->value;
-	full.reading = f->rule->reading;
+	full.reading = f->undisputed ? NULL : f->rule->reading;
 	if (f->on_record)
 		record_finding(run, f, &full);
 	else

@@ -142,6 +142,17 @@ read_number(struct reader *r, const struct json_value *v, void *to, unsigned arg
 	return true;
 }
 
+/* true or false, as an enum answer. */
+static bool
+read_answer(struct reader *r, const struct json_value *v, void *to, unsigned arg)
+{
+	(void)arg;
+	if (!is_type(r, v, JSON_BOOL, "true or false"))
+		return false;
+	*(uint8_t *)to = v->yes ? ANSWER_YES : ANSWER_NO;
+	return true;
+}
+
 static bool
 read_day(struct reader *r, const struct json_value *v, void *to, unsigned arg)
 {
@@ -583,6 +594,7 @@ read_profile(struct reader *r, const struct json_value *v, struct ca_profile *p)
 		{ "policies", read_set, IN(ca_profile, set[CA_POLICIES]), CA_POLICIES },
 		{ "key_usage", read_key_usage, 0, 0 },
 		{ "ext_key_usage", read_set, IN(ca_profile, set[CA_USAGES]), CA_USAGES },
+		{ "technically_constrained", read_answer, IN(ca_profile, constrained), 0 },
 		{ "max_path_length", read_number, IN(ca_profile, max_path_len), 0 },
 		{ "extensions", read_extensions, 0, 0 },
 		{ "crl_urls", read_urls, IN(ca_profile, url[CA_URL_CRL]), 0 },

@@ -217,6 +217,12 @@ set_dedicated(struct smimelint_ctx *ctx, const char *option, const char *value)
 }
 
 static smimelint_status
+set_constrained(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_answer(ctx, option, value, &ctx->options.ca_constrained);
+}
+
+static smimelint_status
 set_require(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	return set_yes_no(ctx, option, value, &ctx->evidence.require);
@@ -285,7 +291,7 @@ static const struct {
 	{ "at", set_at }, { "upcoming", set_upcoming }, { "tbs", set_tbs }, { "scope", set_scope },
 	{ "only", set_only }, { "skip", set_skip }, { "programs", set_programs },
 	{ "deep-keys", set_deep }, { "strict-readings", set_strict },
-	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated },
+	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated }, { "ca-constrained", set_constrained },
 	{ "max-certificate", set_max }, { "require-evidence", set_require }, { "clock-skew", set_skew },
 	{ "now", set_now }, { "issuer-domain", set_issuer_domain }, { "mpic-phase", set_mpic_phase },
 	{ "mpic-all-caa", set_all_caa },

@@ -27,6 +27,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		}
 		c.rule = e->row;
 		sink.entry = e;
+		sink.undisputed = false;
 		e->fn(&c);
 	}
 }

@@ -68,6 +68,7 @@ struct finding {
 	struct span where;
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
+	bool undisputed;		/* whatever the rule's reading */
 	/* About a record: */
 	const struct json_value *fact;	/* NULL: about the certificate */
 	const char *member;
@@ -185,6 +186,7 @@ struct sink {
 	struct plan_entry *dated;	/* rules over evidence: the same, which due() fills */
 	int32_t basis_day;
 	uint8_t basis;			/* enum basis: whose day that is */
+	bool undisputed;
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */

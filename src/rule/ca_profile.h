@@ -107,6 +107,7 @@ struct ca_profile {
 	unsigned n_usage_set;
 	struct ca_value *value;
 	unsigned n_value;
+	uint8_t constrained;		/* enum answer: the CAs are technically constrained (SBR 7.1.5) */
 	uint8_t common_name;		/* set of enum ca_name_form; 0: no limit */
 };
 

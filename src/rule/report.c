@@ -34,6 +34,12 @@ not_applicable(struct check *c, const char *why)
 	c->say->not_applicable(c, why);
 }
 
+void
+undisputed(struct check *c)
+{
+	c->say->undisputed(c);
+}
+
 /* ---- rules over evidence ---- */
 
 bool

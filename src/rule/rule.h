@@ -156,6 +156,7 @@ enum answer { ANSWER_UNSET, ANSWER_NO, ANSWER_YES };
 struct rule_options {
 	enum answer ca_affiliated;	/* the CA certificate's subject is an Affiliate of its issuer */
 	enum answer ca_dedicated;	/* the hierarchy is dedicated to S/MIME */
+	enum answer ca_constrained;	/* the CA is said to be technically constrained (SBR 7.1.5) */
 	bool deep_keys;			/* key checks that cost over 3 microseconds */
 	bool unsigned_input;		/* --tbs: the signature is absent or a dummy */
 	bool day_given;			/* --at: the day judged at is the caller's */
@@ -199,6 +200,7 @@ struct check {
 struct rule_sink {
 	void (*found)(struct check *, struct span where, const char *value);
 	void (*not_applicable)(struct check *, const char *why);
+	void (*undisputed)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
@@ -218,6 +220,9 @@ void report_text(struct check *, struct span where, struct span text);
 
 /* The rule cannot be decided here: its outcome is "not applicable", and this is why. */
 void not_applicable(struct check *, const char *why);
+
+/* What this rule reports from here on is no matter of the row's reading: an error, where the level is SHALL. */
+void undisputed(struct check *);
 
 /*
  * Rules over evidence ask for each object that they judge whether the
