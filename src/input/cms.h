@@ -8,9 +8,9 @@
 #ifndef INPUT_CMS_H
 #define INPUT_CMS_H
 
-#include "input/again.h"
 #include "base/out.h"
 #include "base/span.h"
+#include "input/again.h"
 
 /* ContentInfo, its [0], SignedData, its certificates. */
 #define CMS_LEVELS 4

@@ -2,8 +2,8 @@
 
 #include <inttypes.h>
 
-#include "der/der.h"
 #include "base/base64.h"
+#include "der/der.h"
 #include "input/pem_scan.h"
 #include "input/split.h"
 

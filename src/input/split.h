@@ -2,10 +2,10 @@
 #ifndef INPUT_SPLIT_H
 #define INPUT_SPLIT_H
 
-#include "input/again.h"
-#include "input/cms.h"
 #include "base/out.h"
 #include "base/span.h"
+#include "input/again.h"
+#include "input/cms.h"
 
 /*
  * One element: its octets and, after the last, what trails it and is no

@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "report/part.h"
 #include "input/sniff.h"
-#include "os/stop.h"
 #include "input/unpack.h"
+#include "os/stop.h"
+#include "report/part.h"
 
 #define WRITE_AT ((size_t)256 * 1024)
 #define MAX_UNREAD 20u		/* text shows so many; json and ndjson have them all */
