@@ -3,9 +3,8 @@
 #include <inttypes.h>
 
 #include "base/base64.h"
-#include "der/der.h"
-#include "input/pem_scan.h"
-#include "input/split.h"
+#include "input/der/split.h"
+#include "input/text/pem_scan.h"
 
 bool
 sniff_der_starts(struct span octets)

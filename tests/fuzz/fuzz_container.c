@@ -6,8 +6,7 @@
 #include <errno.h>
 
 #include "input/form.h"
-#include "input/unpack.h"
-#include "inside.h"
+#include "input/pack/unpack.h"
 
 #define LIMIT 4096
 #define CONTAINER ((uint64_t)64 * 1024)

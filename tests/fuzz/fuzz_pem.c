@@ -6,10 +6,9 @@
 #include <unistd.h>
 
 #include "base/base64.h"
-#include "input/pem_scan.h"
+#include "input/der/split.h"
 #include "input/sniff.h"
-#include "input/split.h"
-#include "inside.h"
+#include "input/text/pem_scan.h"
 
 #define LIMIT 4096
 

@@ -20,7 +20,7 @@ floor 'src/rule/*.[ch]' 'base/|key/key.h|value/|x509/|evidence/|rule/'
 floor 'rules/*/*.[ch]' 'rule/|rules/|value/|x509/|evidence/'
 floor 'src/engine/*.[ch]' 'base/|der/|value/|x509/|key/|evidence/|rule/|engine/|rules/tables.h|smimelint.h'
 floor 'src/os/*.[ch]' 'base/|os/'
-floor 'src/input/*.[ch]' 'base/|der/|os/|input/'
+floor 'src/input/*.[ch] src/input/*/*.[ch]' 'base/|der/|os/|input/'
 floor 'src/option/*.[ch]' 'base/|os/|report/tally.h|option/|smimelint.h'
 floor 'src/command/*.[ch] src/command/*/*.[ch]' 'base/|der/|os/|input/|result/|report/|option/|command/|smimelint.h'
 exit $bad

@@ -2,6 +2,11 @@
 #ifndef INPUT_SPLIT_H
 #define INPUT_SPLIT_H
 
+<<<<<<< HEAD:src/input/split.h
+=======
+#include "input/der/again.h"
+#include "input/der/cms.h"
+>>>>>>> main:src/input/der/split.h
 #include "base/out.h"
 #include "base/span.h"
 #include "input/again.h"

@@ -8,6 +8,10 @@
 #ifndef INPUT_CMS_H
 #define INPUT_CMS_H
 
+<<<<<<< HEAD:src/input/cms.h
+=======
+#include "input/der/again.h"
+>>>>>>> main:src/input/der/cms.h
 #include "base/out.h"
 #include "base/span.h"
 #include "input/again.h"
