@@ -1,3 +1,4 @@
+#include "der/der.h"
 #include "input/sniff.h"
 
 #include <inttypes.h>

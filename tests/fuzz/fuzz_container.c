@@ -7,6 +7,7 @@
 
 #include "input/form.h"
 #include "input/pack/unpack.h"
+#include "inside.h"
 
 #define LIMIT 4096
 #define CONTAINER ((uint64_t)64 * 1024)

@@ -9,6 +9,7 @@
 #include "input/der/split.h"
 #include "input/sniff.h"
 #include "input/text/pem_scan.h"
+#include "inside.h"
 
 #define LIMIT 4096
 

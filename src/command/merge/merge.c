@@ -1,4 +1,5 @@
 #include "command/merge/merge.h"
+#include "report/part.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,8 +5,8 @@
  * A certificate is handed on exactly as it stands: OpenSSL's d2i_CMS would
  * encode its outer octets anew, and hide what is wrong with them.
  */
-#ifndef INPUT_CMS_H
-#define INPUT_CMS_H
+#ifndef INPUT_DER_CMS_H
+#define INPUT_DER_CMS_H
 
 <<<<<<< HEAD:src/input/cms.h
 =======

@@ -1,6 +1,6 @@
 /* split.h - cuts a stream of octets into the DER elements it is made of. */
-#ifndef INPUT_SPLIT_H
-#define INPUT_SPLIT_H
+#ifndef INPUT_DER_SPLIT_H
+#define INPUT_DER_SPLIT_H
 
 <<<<<<< HEAD:src/input/split.h
 =======
