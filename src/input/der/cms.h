@@ -8,13 +8,9 @@
 #ifndef INPUT_DER_CMS_H
 #define INPUT_DER_CMS_H
 
-<<<<<<< HEAD:src/input/cms.h
-=======
-#include "input/der/again.h"
->>>>>>> main:src/input/der/cms.h
 #include "base/out.h"
 #include "base/span.h"
-#include "input/again.h"
+#include "input/der/again.h"
 
 /* ContentInfo, its [0], SignedData, its certificates. */
 #define CMS_LEVELS 4

@@ -2,15 +2,10 @@
 #ifndef INPUT_DER_SPLIT_H
 #define INPUT_DER_SPLIT_H
 
-<<<<<<< HEAD:src/input/split.h
-=======
-#include "input/der/again.h"
-#include "input/der/cms.h"
->>>>>>> main:src/input/der/split.h
 #include "base/out.h"
 #include "base/span.h"
-#include "input/again.h"
-#include "input/cms.h"
+#include "input/der/again.h"
+#include "input/der/cms.h"
 
 /*
  * One element: its octets and, after the last, what trails it and is no
