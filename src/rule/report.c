@@ -35,6 +35,12 @@ not_applicable(struct check *c, const char *why)
 }
 
 void
+not_evaluated(struct check *c, const char *why)
+{
+	c->say->not_evaluated(c, why);
+}
+
+void
 undisputed(struct check *c)
 {
 	c->say->undisputed(c);
