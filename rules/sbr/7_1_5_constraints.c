@@ -25,7 +25,7 @@ binds(struct check *c)
 		not_applicable(c, "the CA is said not to be technically constrained");
 		return false;
 	case ANSWER_YES:
-		undisputed(c);
+		reading_settled(c);
 		break;
 	case ANSWER_UNSET:
 		break;

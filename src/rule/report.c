@@ -41,9 +41,9 @@ not_evaluated(struct check *c, const char *why)
 }
 
 void
-undisputed(struct check *c)
+reading_settled(struct check *c)
 {
-	c->say->undisputed(c);
+	c->say->reading_settled(c);
 }
 
 /* ---- rules over evidence ---- */

@@ -201,7 +201,7 @@ struct rule_sink {
 	void (*found)(struct check *, struct span where, const char *value);
 	void (*not_applicable)(struct check *, const char *why);
 	void (*not_evaluated)(struct check *, const char *why);
-	void (*undisputed)(struct check *);
+	void (*reading_settled)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
@@ -229,7 +229,7 @@ void not_applicable(struct check *, const char *why);
 void not_evaluated(struct check *, const char *why);
 
 /* What this rule reports from here on is no matter of the row's reading: an error, where the level is SHALL. */
-void undisputed(struct check *);
+void reading_settled(struct check *);
 
 /*
  * Rules over evidence ask for each object that they judge whether the
