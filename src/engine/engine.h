@@ -4,8 +4,8 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
-#include "rule/ca_profile.h"
 #include "engine/issuers.h"
+#include "rule/ca_profile.h"
 #include "rule/rule.h"
 #include "smimelint.h"
 
@@ -122,6 +122,7 @@ struct fact {
 struct artifact_type {
 	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */
 	const char *out_of_scope;	/* why no rule applies to one that is out of scope */
+	const char *other_kind;		/* why a rule does not that is about other kinds */
 	/* Fills the view and sets run->artifact; false: memory is out. */
 	bool (*read)(struct smimelint_run *, struct span der);
 	/* What it is, into run->profile; false: nothing that S/MIME rules are about. */
