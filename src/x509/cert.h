@@ -8,8 +8,8 @@
 #ifndef X509_CERT_H
 #define X509_CERT_H
 
-#include "x509/artifact.h"
 #include "value/mailbox.h"
+#include "x509/artifact.h"
 
 /* SubjectPublicKeyInfo (RFC 5280 4.1.2.7). */
 struct cert_spki {
