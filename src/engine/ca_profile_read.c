@@ -519,10 +519,10 @@ read_kinds(struct reader *r, const struct json_value *v, void *to, unsigned arg)
 
 	(void)arg;
 	for (unsigned bit = 1; bit <= KIND_OCSP; bit <<= 1)
-		names[n++] = kind_text((uint8_t)bit);
+		names[n++] = kind_text((uint16_t)bit);
 	if (!read_bits(r, v, names, n, &bits))
 		return false;
-	*(uint8_t *)to = (uint8_t)bits;
+	*(uint16_t *)to = bits;
 	return bits != 0 || refuse(r, v, NULL, "the list is empty");
 }
 
@@ -537,7 +537,7 @@ read_profiles_named(struct reader *r, const struct json_value *list, void *to, u
 		return false;
 	m->profile = p;
 	for (const struct json_value *e = list->child; e != NULL; e = e->next, p++, m->n_profile++) {
-		uint8_t kind;
+		uint16_t kind;
 
 		if (!is_text(r, e))
 			return false;

@@ -163,7 +163,7 @@ struct check
 check_make(struct smimelint_run *run, struct sink *sink)
 {
 	struct check c = {
-		.cert = &run->cert,
+		.artifact = run->artifact,
 		.issuer_state = run->issuer_state,
 		.issuer_verdict = run->issuer_verdict,
 		.profile = &run->profile,
@@ -175,6 +175,8 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.say = &engine_sink,
 		.sink = sink,
 	};
+	if (run->artifact != NULL)
+		run->type->show(run, &c);
 	if (run->issuer != NULL) {
 		c.issuer = &run->issuer->cert;
 		c.issuer_key = run->issuer->key;

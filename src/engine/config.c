@@ -53,8 +53,8 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 		return SMIMELINT_OK;
 	}
 	for (unsigned bit = 1; bit <= KIND_CROSS; bit <<= 1)
-		if (strcmp(value, kind_text((uint8_t)bit)) == 0) {
-			ctx->kind = (uint8_t)bit;
+		if (strcmp(value, kind_text((uint16_t)bit)) == 0) {
+			ctx->kind = (uint16_t)bit;
 			return SMIMELINT_OK;
 		}
 	return refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate",
@@ -64,7 +64,8 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 static smimelint_status
 set_profile(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
-	uint8_t kind, type, gen;
+	uint16_t kind;
+	uint8_t type, gen;
 
 	if (!profile_parse(value, &kind, &type, &gen))
 		return refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, value);
@@ -79,7 +80,7 @@ set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	const char *eq = strchr(value, '=');
 	struct policy_map m = { .n = 0 }, *grown;
-	uint8_t kind;
+	uint16_t kind;
 
 	if (eq == NULL ||
 	    (m.n = oid_parse(span_sub(span_of(value), 0, (size_t)(eq - value)), m.oid, sizeof m.oid)) == 0)
