@@ -187,7 +187,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An RSA key has a size that the CP/CPS allows for the profile.",
 		.explanation = "A CA may ask for larger keys than the SBR do, or for a few sizes only.",
 		.remedy = "Ask for a key of an allowed size.",
-		.schedule = CPS_SHALL, .fn = key_size, .needs = PARTS1(PART_KEY_ALGORITHM), .reads = PARTS1(PART_SPKI), .when = PARTS1(PART_SPKI), .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = key_size, .scope = SCOPE_ALL,
+		.needs = PARTS1(PART_KEY_ALGORITHM), .reads = PARTS1(PART_SPKI), .when = PARTS1(PART_SPKI),
 	},
 	{
 		.id = "cps.signature.not-allowed",

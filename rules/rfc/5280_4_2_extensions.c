@@ -56,7 +56,7 @@ alt_name_not_critical(struct check *c)
 /* ---- lists without an entry ---- */
 
 static void
-note_empty(struct check *c, enum cert_part part, unsigned n)
+note_empty(struct check *c, enum artifact_part part, unsigned n)
 {
 	if (n == 0 && cert_ok(c->cert, part))
 		report(c, at_part(c, part), NULL);
@@ -188,7 +188,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A relying party that does not know the extension either rejects the responder and with it every OCSP response. "
 		    "In CA and subscriber certificates the SBR's rule on extensions outside the profiles reports it.",
 		.remedy = "Mark the extension not critical unless all relying parties are known to handle it.",
-		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = BUT_CA_AND_SUBSCRIBERS, .when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = BUT_CA_AND_SUBSCRIBERS,
+		.when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.authority-key-identifier.critical", .section = "4.2.1.1",
 		.title = "authorityKeyIdentifier is critical",

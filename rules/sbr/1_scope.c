@@ -41,13 +41,6 @@ profile_unknown(struct check *c)
 		    unknown_because(c->cert), c->counts->profile_bound);
 }
 
-/* Told by the engine, for the rule whose id begins the value. */
-static void
-beyond_limits(struct check *c)
-{
-	(void)c;
-}
-
 /* Asked after all other rules. */
 static void
 more_findings(struct check *c)
@@ -83,19 +76,6 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE,
 		.fn = profile_unknown,
 		.scope = SCOPE_SUBSCRIBER,
-	},
-	{
-		.id = "sbr.scope.beyond-limit",
-		.section = "1.1",
-		.title = "certificate has more of something than a rule can look at",
-		.requires = "Nothing of itself: what was not looked at is not known to be right.",
-		.explanation = "A few rules compare values with one another, which takes too long where a hostile certificate has "
-		    "thousands of each. The value names the rule and what there is too much of; no certificate that is meant to be "
-		    "used comes near.",
-		.remedy = "Leave out what makes the certificate so large.",
-		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_SHALL }),
-		.fn = beyond_limits,
-		.scope = SCOPE_ALL,
 	},
 	{
 		.id = "sbr.scope.more-findings",

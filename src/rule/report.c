@@ -46,6 +46,12 @@ beyond_limit(struct check *c, struct span where, const char *what)
 	c->say->beyond_limit(c, where, what);
 }
 
+void
+reading_settled(struct check *c)
+{
+	c->say->reading_settled(c);
+}
+
 /* ---- rules over evidence ---- */
 
 bool

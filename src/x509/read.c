@@ -2,7 +2,7 @@
 #include "x509/read.h"
 
 void
-reader_enter(struct reader *r, enum cert_part part, struct span whole)
+reader_enter(struct reader *r, enum artifact_part part, struct span whole)
 {
 	r->part = (uint8_t)part;
 	r->whole = whole;
@@ -20,7 +20,7 @@ fault_slot(const struct fault_list *l, uint8_t part, struct span where)
 	size_t i = (size_t)(key >> 20) & (l->n_slot - 1);
 
 	for (; l->slot[i] != 0; i = (i + 1) & (l->n_slot - 1)) {
-		const struct cert_fault *f = &l->v[l->slot[i] - 1];
+		const struct artifact_fault *f = &l->v[l->slot[i] - 1];
 
 		if (f->part == part && f->where.p == where.p && f->where.n == where.n)
 			break;
@@ -33,7 +33,7 @@ static bool
 fault_room(struct reader *r, size_t n)
 {
 	struct fault_list *l = &r->faults;
-	struct cert_fault *v = arena_grow(r->a, l->v, n, &l->room, sizeof *v);
+	struct artifact_fault *v = arena_grow(r->a, l->v, n, &l->room, sizeof *v);
 
 	if (v == NULL || n >= UINT32_MAX)
 		return false;
@@ -51,17 +51,17 @@ fault_room(struct reader *r, size_t n)
 void
 reader_fault(struct reader *r, struct span where, enum der_status st, uint32_t quirks, const char *what)
 {
-	struct cert_view *cv = r->cv;
-	struct cert_fault *f;
+	struct artifact *a = r->artifact;
+	struct artifact_fault *f;
 	uint32_t *slot;
 
-	if (cv == NULL || !fault_room(r, cv->n_fault))
+	if (a == NULL || !fault_room(r, a->n_fault))
 		return;
-	cv->fault = r->faults.v;
+	a->fault = r->faults.v;
 	slot = fault_slot(&r->faults, r->part, where);
 	if (*slot == 0) {
-		r->faults.v[cv->n_fault] = (struct cert_fault){ .part = r->part, .where = where };
-		*slot = (uint32_t)++cv->n_fault;
+		r->faults.v[a->n_fault] = (struct artifact_fault){ .part = r->part, .where = where };
+		*slot = (uint32_t)++a->n_fault;
 	}
 	f = &r->faults.v[*slot - 1];
 	f->quirks |= quirks;

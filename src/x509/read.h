@@ -1,6 +1,6 @@
 /*
  * read.h - what the readers of names, keys and extensions share: where they
- * are in the certificate, and how they note what is wrong there.
+ * are in the artifact, and how they note what is wrong there.
  */
 #ifndef X509_READ_H
 #define X509_READ_H
@@ -9,7 +9,7 @@
 
 /* The view's faults, and where each stands: many elements of one certificate may be damaged. */
 struct fault_list {
-	struct cert_fault *v;
+	struct artifact_fault *v;
 	size_t room;
 	uint32_t *slot;			/* hash table of indexes into v, from 1; 0 is free */
 	size_t n_slot;			/* a power of 2 */
@@ -21,19 +21,20 @@ struct span_list {
 };
 
 struct reader {
-	struct cert_view *cv;		/* NULL: faults are not kept, only `bad` is set */
+	struct artifact *artifact;	/* NULL: faults are not kept, only `bad` is set */
+	struct cert_view *cv;		/* the same, where it is a certificate */
 	struct arena *a;
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
-	uint8_t part;			/* enum cert_part */
+	uint8_t part;			/* enum artifact_part */
 	bool bad;			/* the part's structure is wrong */
 	bool unframed;			/* … and a fault says where its framing broke */
 	bool lost;			/* … and what follows is out of step: nothing can be told of it */
 };
 
 /* Begins a part: `whole` are its octets, named where something is missing. */
-void reader_enter(struct reader *, enum cert_part, struct span whole);
+void reader_enter(struct reader *, enum artifact_part, struct span whole);
 
 /* Keeps a fault; one at the same place in the same part is added to. */
 void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
@@ -102,11 +103,11 @@ bool read_general_name(struct reader *, const struct der_tlv *, struct general_n
 void read_general_names(struct reader *, struct span content, struct general_names *);
 
 /* spki.c */
-void read_algorithm(struct reader *, struct span element, struct cert_algorithm *);
+void read_algorithm(struct reader *, struct span element, struct artifact_algorithm *);
 void read_spki(struct reader *, struct span content, struct cert_spki *);
 
-/* ext.c: the part that this extension is, or PART_COUNT; and its value. */
-uint8_t ext_part(enum oid);
+/* ext.c: the part that this extension is in such an artifact, or PART_COUNT; and its value. */
+uint8_t ext_part(enum artifact_kind, enum oid);
 void ext_read(struct reader *, struct span val);
 
 /* ext_*.c: one value each, `val` being the content of extnValue. */
