@@ -125,13 +125,23 @@ fact_missing(struct check *c, const struct json_value *at, const char *member)
 
 static const struct rule_sink engine_sink = { found, does_not_apply, is_due, bind_since, found_fact, fact_missing };
 
+void
+check_issuer(struct check *c, const struct candidate *issuer)
+{
+	c->issuer = issuer->ca.cert;
+	c->issuer_key = issuer->ca.key;
+	c->issuer_is_root = issuer->ca.is_root;
+	c->issuer_verdict = issuer->verdict;
+}
+
 struct check
 check_make(struct smimelint_run *run, struct sink *sink)
 {
 	struct check c = {
 		.cert = &run->cert,
 		.issuer_state = run->issuer_state,
-		.issuer_verdict = run->issuer_verdict,
+		.tried = run->issuer.tried,
+		.n_tried = run->issuer.n_tried,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,
@@ -141,10 +151,8 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.say = &engine_sink,
 		.sink = sink,
 	};
-	if (run->issuer != NULL) {
-		c.issuer = &run->issuer->cert;
-		c.issuer_key = run->issuer->key;
-	}
+	if (run->issuer.best != NULL)
+		check_issuer(&c, run->issuer.best);
 	return c;
 }
 

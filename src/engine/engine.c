@@ -12,7 +12,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 	struct check c = check_make(run, &sink);
 	uint64_t bad = run->cert.bad_parts, absent = ~run->cert.present_parts;
 
-	if (run->issuer != NULL)
+	if (run->issuer.best != NULL)
 		absent &= ~WHEN_ISSUER;
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
@@ -40,21 +40,6 @@ report_unreadable(struct smimelint_run *run)
 	run_alone(run, smimelint_rule_find(UNREADABLE_RULE), SMIMELINT_ERROR);
 }
 
-static void
-find_issuer(struct smimelint_run *run)
-{
-	const struct smimelint_ctx *ctx = run->ctx;
-	bool verify = !ctx->tbs && cert_ok(&run->cert, PART_SIGNATURE_VALUE);
-
-	run->issuer = NULL;
-	run->issuer_verdict = KEY_UNSUPPORTED;
-	run->issuer_state = ISSUER_NOT_ASKED;
-	if (ctx->issuers.n == 0)
-		return;
-	run->issuer = issuers_find(&ctx->issuers, &run->cert, run->key, verify, &run->issuer_verdict);
-	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
-}
-
 /* An input over the limit is not read at all: a view of one fault. */
 static smimelint_status
 refuse_large(struct smimelint_run *run, struct span der)
@@ -72,11 +57,25 @@ refuse_large(struct smimelint_run *run, struct span der)
 	return SMIMELINT_ERR_LIMIT;
 }
 
+/* What it is; false: memory is out. */
+static bool
+detect(struct smimelint_run *run, bool *in_scope)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+	bool no_memory = false;
+	enum self_issued self = issuer_ask_self(run, &no_memory);
+	bool root_like = issuers_has_root_like(&ctx->issuers, &run->cert, run->key, &no_memory);
+
+	*in_scope = profile_detect(ctx, &run->cert, run->evidence.n_rival > 0, self, root_like, &run->profile);
+	return !no_memory;
+}
+
 smimelint_status
 engine_lint(struct smimelint_run *run, struct span der)
 {
 	const struct smimelint_ctx *ctx = run->ctx;
 	const struct plan *plan;
+	bool in_scope;
 
 	run_reset(run, der);
 	if (der.n > ctx->max_certificate)
@@ -90,12 +89,15 @@ engine_lint(struct smimelint_run *run, struct span der)
 	}
 	if (ctx->records.n_source > 0 && !evidence_find(run))
 		return SMIMELINT_ERR_NOMEM;
-	if (!profile_detect(ctx, &run->cert, run->evidence.n_rival > 0, &run->profile)) {
+	if (!detect(run, &in_scope))
+		return SMIMELINT_ERR_NOMEM;
+	if (!in_scope) {
 		run->status = SMIMELINT_OUT_OF_SCOPE;
 		memset(run->outcome, SMIMELINT_RULE_NOT_APPLICABLE, run->n_rules);
 		return SMIMELINT_OK;
 	}
-	find_issuer(run);
+	if (!issuer_find(run))
+		return SMIMELINT_ERR_NOMEM;
 	if (ctx->ca_profiles.n != 0)
 		run->ca_profile = ca_profile_find(&ctx->ca_profiles, &run->cert, &run->profile, &run->arena);
 	if ((plan = plan_get(run, &run->profile)) == NULL)

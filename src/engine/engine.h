@@ -132,8 +132,8 @@ struct smimelint_run {
 	struct cert_fault limit_fault;	/* of an input over ctx->max_certificate */
 	struct profile profile;
 	enum issuer_state issuer_state;
-	const struct issuer *issuer;
-	enum key_verdict issuer_verdict;
+	struct issuer_search issuer;	/* what the search gave */
+	struct key_issuer *own_key;	/* of a self-issued certificate */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
 	struct ev_matchers matchers;
@@ -165,13 +165,23 @@ rule_yields(const struct smimelint_rule *r, const struct profile *p)
 	return (r->sbr_kinds & p->kind) != 0 && p->day >= SBR_DAY;
 }
 
-/* What the certificate is; false: it is no S/MIME certificate (status out-of-scope).  recorded: it has a record. */
-bool profile_detect(const struct smimelint_ctx *, const struct cert_view *, bool recorded, struct profile *);
+/*
+ * What the certificate is; false: it is no S/MIME certificate (status
+ * out-of-scope).  recorded: it has a record.  self: what its signature says;
+ * root_like: the pool has a root with its subject and key.
+ */
+bool profile_detect(const struct smimelint_ctx *, const struct cert_view *, bool recorded, enum self_issued self,
+    bool root_like, struct profile *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
 bool profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen);
 /* "sponsor-validated/strict", or NULL when the profile is not known. */
 const char *profile_text(const struct profile *);
 const char *kind_text(uint8_t kind);
+
+/* Is the certificate its own issuer?  SELF_NOT also when memory is out, which *no_memory says. */
+enum self_issued issuer_ask_self(struct smimelint_run *, bool *no_memory);
+/* Finds the issuer of the certificate at hand, whose profile is known.  False: memory is out. */
+bool issuer_find(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
@@ -187,6 +197,8 @@ struct sink {
 	uint8_t basis;			/* enum basis: whose day that is */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
+/* The check's issuer is this one. */
+void check_issuer(struct check *, const struct candidate *issuer);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */

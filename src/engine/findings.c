@@ -52,7 +52,9 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->n_finding = run->n_why = 0;
 	run->counts = (struct run_counts){ 0, 0, 0 };
 	run->input = der;
-	run->issuer = NULL;
+	memset(&run->issuer, 0, sizeof run->issuer);
+	key_issuer_free(run->own_key);
+	run->own_key = NULL;
 	run->issuer_state = ISSUER_NOT_ASKED;
 	run->ca_profile = NULL;
 	memset(&run->profile, 0, sizeof run->profile);

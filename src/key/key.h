@@ -74,7 +74,8 @@ enum key_verdict {
 	KEY_WRONG,		/* the signature is not this key's over these octets */
 	KEY_MISFIT,		/* the algorithm does not go with the key's type */
 	KEY_UNSUPPORTED,	/* OpenSSL here cannot verify this algorithm */
-	KEY_FAILED		/* OpenSSL failed, or memory is out */
+	KEY_FAILED,		/* OpenSSL failed, or memory is out */
+	KEY_UNTRIED		/* key_verify() was not asked */
 };
 /*
  * RSASSA-PSS without readable parameters (RFC 4055 3.1), or with a hash other

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "evidence/view.h"
 #include "key/key.h"
+#include "rule/ca.h"
 #include "x509/cert.h"
 
 /* What a certificate is: one bit each in a scope. */
@@ -58,6 +59,7 @@ struct profile {
 	uint8_t types, gens;		/* not empty */
 	bool known;			/* exactly one type and one generation */
 	bool self_signed, precertificate;
+	bool rollover;			/* a self-issued CA certificate without authorityKeyIdentifier that its own key did not sign */
 	uint8_t from;			/* enum profile_from */
 	int32_t day;			/* the day the rules are judged at */
 };
@@ -180,8 +182,11 @@ struct ca_profile;
 struct check {
 	const struct cert_view *cert;
 	enum issuer_state issuer_state;
-	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND */
-	enum key_verdict issuer_verdict;	/* on the certificate's signature; KEY_UNSUPPORTED when not tried */
+	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
+	bool issuer_is_root;		/* it is self-signed */
+	enum key_verdict issuer_verdict;	/* on the certificate's signature */
+	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
+	size_t n_tried;
 	const struct run_counts *counts;
 	const struct key_issuer *issuer_key;	/* NULL when OpenSSL cannot decode it */
 	const struct smimelint_rule *rule;
