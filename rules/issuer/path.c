@@ -204,7 +204,7 @@ static const struct smimelint_rule rules[] = {
 		    "the issuer's name whose key identifier is not the one in the authorityKeyIdentifier counts as another "
 		    "CA's, so that it is not met with this.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong,
 	},
@@ -216,7 +216,7 @@ static const struct smimelint_rule rules[] = {
 		    "algorithm with the issuing CA's key.",
 		.explanation = "The value names the algorithm. OpenSSL here does not have it, or cannot decode the key.",
 		.remedy = "Verify the signature with a program that knows the algorithm.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_NOTICE, .needs_issuer = true,
+		.scope = SCOPE_ALL, .schedule = RFC5280_NOTICE, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_not_tried,
 	},
@@ -228,7 +228,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "No signature of that algorithm can come from this key. The SBR bind the hash to the key as "
 		    "well, from 2023-09-01.",
 		.remedy = "Find out which key signed, and with which algorithm.",
-		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE), .needs = PARTS1(PART_SIGNATURE), .fn = algorithm_of_other_key,
 	},
 	{
@@ -266,7 +266,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
 		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
-		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
 	},
 	{

@@ -202,7 +202,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
 		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
 	},
 	{
@@ -217,7 +217,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
 	},
 	{

@@ -101,8 +101,8 @@ aki_missing(struct check *c)
 {
 	if (c->profile->rollover)
 		not_applicable(c, "self-issued, of a root or of a key rollover");
-	else if (!cert_has(c->cert, PART_EXT_AKI))
-		report(c, at_part(c, PART_EXT_AKI), NULL);
+	else
+		rule_ext_missing(c);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -316,7 +316,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier",
 		    "pkilint:pkix.authority_key_identifier_extension_absent"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.needs = PARTS1(PART_EXTENSIONS), .fn = aki_missing,
+		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_AKI, .fn = aki_missing,
 	},
 	{
 		.id = "sbr.authority-key-identifier.sub-ca-critical",

@@ -22,7 +22,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 	uint64_t bad = run->cert.bad_parts, absent = ~run->cert.present_parts;
 
 	if (run->issuer.best != NULL)
-		absent &= ~WHEN_ISSUER;
+		absent &= run->issuer.best->ca.pooled != NULL ? ~(WHEN_ISSUER | WHEN_OTHER_CA) : ~WHEN_ISSUER;
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {

@@ -76,9 +76,10 @@ struct finding {
 	int32_t basis_day;
 };
 
-/* In a set of parts: the issuing CA's certificate is at hand. */
+/* In a set of parts: the issuing CA's certificate is at hand; and it is not the certificate itself. */
 #define WHEN_ISSUER (UINT64_C(1) << 63)
-_Static_assert(PART_COUNT < 64, "a set of parts has a bit to spare");
+#define WHEN_OTHER_CA (UINT64_C(1) << 62)
+_Static_assert(PART_COUNT < 63, "a set of parts has two bits to spare");
 
 /*
  * The rules that one sort of certificate meets between two days on which
@@ -94,7 +95,7 @@ struct plan {
 	struct run_counts counts;
 };
 struct plan_entry {
-	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER; close together: many rules end here */
+	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
 	rule_fn *fn;
 	const struct smimelint_rule *row;
 	uint16_t rule;
@@ -133,7 +134,8 @@ struct smimelint_run {
 	struct profile profile;
 	enum issuer_state issuer_state;
 	struct issuer_search issuer;	/* what the search gave */
-	struct key_issuer *own_key;	/* of a self-issued certificate */
+	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
+	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
 	struct ev_matchers matchers;

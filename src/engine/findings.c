@@ -53,8 +53,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->counts = (struct run_counts){ 0, 0, 0 };
 	run->input = der;
 	memset(&run->issuer, 0, sizeof run->issuer);
-	key_issuer_free(run->own_key);
-	run->own_key = NULL;
+	run->own = NULL;
 	run->issuer_state = ISSUER_NOT_ASKED;
 	run->ca_profile = NULL;
 	memset(&run->profile, 0, sizeof run->profile);

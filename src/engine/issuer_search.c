@@ -5,7 +5,8 @@
 
 /* What speaks for a candidate; what stands first outweighs all that follow. */
 enum {
-	RANK_VERIFIED = 32,		/* its key made the signature */
+	RANK_VERIFIED = 64,		/* its key made the signature */
+	RANK_OWN = 32,			/* it is the certificate itself */
 	RANK_NAME = 16,
 	RANK_ALIKE = 8,			/* its name is equal but for case, string type and blanks */
 	RANK_KEY_ID = 4,
@@ -47,7 +48,7 @@ rank_of(const struct candidate *c, const struct issued *of)
 {
 	bool name = name_fits(&c->ca, of);
 
-	return (c->verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (name ? RANK_NAME : 0) +
+	return (c->verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (c->ca.pooled == NULL ? RANK_OWN : 0) + (name ? RANK_NAME : 0) +
 	    (!name && name_alike(&c->ca.cert->subject, of->issuer) ? RANK_ALIKE : 0) +
 	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) + (valid_then(c->ca.cert, of->when) ? RANK_VALID : 0) +
 	    (c->ca.is_root ? RANK_ROOT : 0);
@@ -63,7 +64,7 @@ is_another(const struct candidate *c, const struct issued *of)
 {
 	if (c->verdict != KEY_WRONG && c->verdict != KEY_MISFIT)
 		return false;
-	if ((c->rank & (RANK_NAME | RANK_ALIKE)) == 0)
+	if (of->in_doubt || (c->rank & (RANK_NAME | RANK_ALIKE)) == 0)
 		return true;
 	return of->key_id.p != NULL && c->ca.cert->ski.p != NULL && (c->rank & RANK_KEY_ID) == 0;
 }
@@ -204,6 +205,8 @@ part_others(struct search *s)
 static bool
 is_twin(const struct candidate *best, const struct candidate *c)
 {
+	if (best->ca.pooled == NULL)
+		return best == c;
 	return span_eq(best->ca.cert->subject.raw, c->ca.cert->subject.raw) &&
 	    span_eq(best->ca.cert->field[PART_SPKI].raw, c->ca.cert->field[PART_SPKI].raw) &&
 	    (best->rank & RANK_VALID) == (c->rank & RANK_VALID);

@@ -38,6 +38,7 @@ struct issued {
 	bool verify;				/* the signature is to be tried */
 	const struct cert_algorithm *algorithm;
 	struct span octets, signature;		/* what was signed, and the signature's own */
+	bool in_doubt;				/* no issuer is to be presumed: only one whose key made the signature */
 	const struct ca *self;			/* the certificate itself where it is a candidate; else NULL */
 };
 struct issued issued_of(const struct cert_view *, bool verify);

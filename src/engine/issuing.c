@@ -15,20 +15,23 @@ issuer_ask_self(struct smimelint_run *run, bool *no_memory)
 
 	if (!cert_self_issued(cv) || !cert_has(cv, PART_SPKI))
 		return SELF_NOT;
-	run->own_key = key_issuer_new(cv->field[PART_SPKI].raw, no_memory);
-	if (*no_memory)
-		return SELF_NOT;
-	return self_issued(cv, run->own_key, run->key, is_signed(run));
+	if (run->own_key == NULL)
+		run->own_key = key_issuer_new(cv->field[PART_SPKI].raw, no_memory);
+	else if (!key_issuer_read(run->own_key, cv->field[PART_SPKI].raw, no_memory))
+		return self_issued(cv, NULL, run->key, is_signed(run));
+	run->own = run->own_key;
+	return *no_memory ? SELF_NOT : self_issued(cv, run->own, run->key, is_signed(run));
 }
 
 bool
 issuer_find(struct smimelint_run *run)
 {
 	const struct smimelint_ctx *ctx = run->ctx;
-	struct ca own = { &run->cert, run->own_key, true, NULL };
+	struct ca own = { &run->cert, run->own, true, NULL };
 	struct issued of = issued_of(&run->cert, is_signed(run));
 
 	run->issuer_state = ISSUER_NOT_ASKED;
+	of.in_doubt = run->profile.rollover;
 	if (run->profile.self_signed)
 		of.self = &own;
 	else if (ctx->issuers.n == 0)

@@ -68,6 +68,8 @@ struct key_issuer;
 /* NULL: OpenSSL cannot decode it; or, when *no_memory says so, memory is out. */
 struct key_issuer *key_issuer_new(struct span spki, bool *no_memory);
 void key_issuer_free(struct key_issuer *);
+/* Another key in its place; false, with no key in it, where key_issuer_new() would give NULL. */
+bool key_issuer_read(struct key_issuer *, struct span spki, bool *no_memory);
 
 enum key_verdict {
 	KEY_VERIFIED,

@@ -137,6 +137,7 @@ struct smimelint_rule {
 	uint8_t sbr_kinds;		/* kinds for which the SBR has its own sentence, so that from its
 					   first day (SBR_DAY) on its rule speaks and this one is silent */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
+	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
 	uint8_t missing;		/* enum missing */
