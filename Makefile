@@ -348,6 +348,7 @@ check-deb: deb
 	for deb in $(OUT)/deb/*.deb; do cmp $$deb $(OUT)/deb.first/$${deb##*/} || exit; done
 	rm -r $(OUT)/deb.first
 	sh tests/deb/smoke.sh $(OUT)/deb
+	lintian --allow-root --fail-on error --suppress-tags initial-upload-closes-no-bugs $(OUT)/deb/*.changes
 
 # ---- benchmark ----
 
