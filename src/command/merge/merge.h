@@ -15,6 +15,7 @@ struct merge {
 	const struct report *report;	/* text, json, ndjson or html */
 	struct sink *sink;
 	smimelint_run *run;		/* shows damage as a result */
+	const char *operand;		/* the part at hand, as named */
 	struct tally sum;
 	struct heads heads;
 	bool dedupe;
