@@ -1,7 +1,7 @@
 /* lists.c - the CA's own limits on what a certificate has lists of: policies, usages, extensions, attributes, names. */
-#include "rules/cps/cps.h"
 #include "rules/common/extension.h"
 #include "rules/common/key_usage.h"
+#include "rules/cps/cps.h"
 #include "rules/tables.h"
 
 static enum cert_part

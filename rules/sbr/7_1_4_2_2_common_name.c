@@ -2,8 +2,8 @@
 #include "rules/common/subject.h"
 #include "rules/tables.h"
 #include "value/fold.h"
-#include "value/mailbox.h"
 #include "value/judge.h"
+#include "value/mailbox.h"
 
 #define SUBJECT PARTS1(PART_SUBJECT)
 #define SAN PARTS1(PART_EXT_SAN)

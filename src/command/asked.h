@@ -2,7 +2,7 @@
 #ifndef COMMAND_ASKED_H
 #define COMMAND_ASKED_H
 
-#include "command/opt.h"
+#include "option/opt.h"
 
 /* The member "run" of JSON reports: the options that decide what is found and what of it counts. */
 void asked_json(struct out *, const struct opt_line *);

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/linter.h"
 #include "report/html/html.h"
 #include "report/keep.h"
-#include "command/linter.h"
 
 #define SLOT_ITEMS 64
 #define SLOT_OCTETS ((size_t)256 * 1024)

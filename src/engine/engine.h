@@ -4,9 +4,9 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
-#include "rule/ca_profile.h"
 #include "base/out.h"
 #include "engine/issuers.h"
+#include "rule/ca_profile.h"
 #include "rule/rule.h"
 #include "smimelint.h"
 

@@ -239,7 +239,8 @@ begin_record(struct smimelint_run *run, size_t i)
 	memset(run->outcome, SMIMELINT_RULE_NOT_APPLICABLE, run->n_rules);
 	run->record_only = true;
 	*v = (struct ev_view){
-		.store = store, .psl = run->ctx->psl.n > 0 ? &run->ctx->psl : NULL, .options = &run->ctx->evidence, .entry = (uint32_t)i, .reading = &run->reading,
+		.store = store, .psl = run->ctx->psl.n > 0 ? &run->ctx->psl : NULL, .options = &run->ctx->evidence,
+		.entry = (uint32_t)i, .reading = &run->reading,
 		.file = store->source[store->entry[i].source].name, .line = store->entry[i].line,
 	};
 	run->reading = (struct ev_reading){ .unusable = store->entry[i].unusable };

@@ -53,6 +53,7 @@ json_summary(struct json *j, const struct tally *t)
 		json_member_number(j, smimelint_level_name((smimelint_level)l), t->finding[l]);
 	json_close(j, '}');
 	json_member_number(j, "skipped", t->skipped);
+	json_member_number(j, "not_evaluated", t->not_evaluated);
 	if (t->sampled)
 		json_member_number(j, "population", t->population);
 	if (t->deduped)

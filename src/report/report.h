@@ -6,12 +6,12 @@
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
-#include "smimelint.h"
 #include "base/arena.h"
 #include "base/json_out.h"
 #include "base/out.h"
 #include "report/style.h"
 #include "report/tally.h"
+#include "smimelint.h"
 
 #define KEEP_RESULTS 25000u	/* GitHub takes so many results of a SARIF run */
 

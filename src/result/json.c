@@ -142,6 +142,8 @@ json_result(struct json *j, struct smimelint_run *run, unsigned with)
 	for (size_t i = 0; i < run->n_finding; i++)
 		json_finding(j, run, i);
 	json_close(j, ']');
+	if (smimelint_not_evaluated_count(run) > 0)
+		json_member_number(j, "not_evaluated", smimelint_not_evaluated_count(run));
 	if ((with & SMIMELINT_JSON_OUTCOMES) != 0)
 		json_outcomes(j, run);
 	if ((with & SMIMELINT_JSON_DER) != 0) {

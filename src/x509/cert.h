@@ -8,8 +8,8 @@
 #ifndef X509_CERT_H
 #define X509_CERT_H
 
-#include "x509/ext.h"
 #include "value/mailbox.h"
+#include "x509/ext.h"
 
 /*
  * The parts of a certificate that a rule may wait for.  X(NAME, path):

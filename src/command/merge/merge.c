@@ -1,4 +1,5 @@
 #include "command/merge/merge.h"
+#include "report/part.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,10 +8,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "report/part.h"
+#include "input/pack/unpack.h"
 #include "input/sniff.h"
 #include "os/stop.h"
-#include "input/unpack.h"
 
 #define WRITE_AT ((size_t)256 * 1024)
 #define MAX_UNREAD 20u		/* text shows so many; json and ndjson have them all */
@@ -427,7 +427,8 @@ add_strays(struct merge *m)
 static bool
 html_report(struct merge *m)
 {
-	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped };
+	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped,
+	    m->sum.not_evaluated };
 
 	return html_write(m->html, &m->out, &head);
 }

@@ -6,10 +6,11 @@
 #define COMMAND_MERGE_MERGE_H
 
 #include "command/merge/heads.h"
+#include "command/merge/stray.h"
+#include "option/opt.h"
 #include "os/sink.h"
 #include "report/html/html.h"
 #include "report/report.h"
-#include "command/merge/stray.h"
 
 struct merge {
 	const struct report *report;	/* text, json, ndjson or html */
@@ -36,5 +37,8 @@ bool merge_part(struct merge *, const char *path);
 /* The end of the report, after the last part. */
 bool merge_end(struct merge *);
 void merge_free(struct merge *);
+
+/* The command `merge`. */
+int cmd_merge(struct opt_line *);
 
 #endif

@@ -1,0 +1,43 @@
+/*
+ * again.h - where a certificate begins in octets of which nothing else is
+ * known: how reading goes on after damage.
+ */
+#ifndef INPUT_DER_AGAIN_H
+#define INPUT_DER_AGAIN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The last sixteen octets, the newest in the lowest place of `low`. */
+struct again {
+	uint64_t high, low;
+};
+
+/* So many octets of the certificate have passed when its beginning is known. */
+#define AGAIN_OCTETS 13u
+
+/*
+ * One octet more.  True when the last thirteen begin a certificate of RFC 5280
+ * 4.1 that is longer than 255 octets, with a version of 2 or 3:
+ * 30 82 xx xx 30 82 xx xx A0 03 02 01 01 (or 02).
+ */
+static inline bool
+again_octet(struct again *a, uint8_t octet)
+{
+	a->high = a->high << 8 | a->low >> 56;
+	a->low = a->low << 8 | octet;
+	return (a->low & 0xff0000fffffffffc) == 0x820000a003020100 && (a->low & 3) != 0 && (a->low & 3) != 3 &&
+	    (a->high & 0xffff0000ff) == 0x3082000030;
+}
+
+/* Those thirteen octets. */
+static inline void
+again_octets(const struct again *a, uint8_t octets[AGAIN_OCTETS])
+{
+	for (unsigned i = 0; i < 8; i++)
+		octets[AGAIN_OCTETS - 1 - i] = (uint8_t)(a->low >> (8 * i));
+	for (unsigned i = 0; i < AGAIN_OCTETS - 8; i++)
+		octets[AGAIN_OCTETS - 9 - i] = (uint8_t)(a->high >> (8 * i));
+}
+
+#endif

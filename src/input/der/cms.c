@@ -1,0 +1,340 @@
+#include "input/der/cms.h"
+
+#include "der/der.h"
+
+enum { IN_NOTHING, IN_CONTENT_INFO, IN_CONTENT, IN_SIGNED_DATA, IN_CERTIFICATES };
+
+static const char cut_short[] = "cut short";
+static const char past_end[] = "content that runs past the element around it";
+
+/* Identifier and length octets of one element. */
+struct head {
+	uint8_t id;
+	uint64_t length;
+	bool open;			/* of indefinite length */
+};
+
+/* 1: read; 0: more octets are needed; -1: no such octets are allowed (X.690 8.1.2, 8.1.3), or they are too long. */
+static int
+head_read(const uint8_t *p, unsigned n, struct head *h)
+{
+	unsigned at = 1, k;
+
+	*h = (struct head){ 0 };
+	if (n < 2)
+		return 0;
+	h->id = p[0];
+	if ((p[0] & 0x1f) == 0x1f) {
+		while (at < n && (p[at] & 0x80) != 0)
+			at++;
+		if (++at > 6)
+			return -1;
+		if (at >= n)
+			return 0;
+	}
+	k = p[at++];
+	h->open = k == 0x80;
+	h->length = k < 0x80 ? k : 0;
+	if (h->open)
+		return (p[0] & DER_CONSTRUCTED) != 0 ? 1 : -1;
+	if (k < 0x80)
+		return 1;
+	k &= 0x7f;
+	if (k > 8)
+		return -1;
+	if (n < at + k)
+		return 0;
+	for (unsigned i = 0; i < k; i++)
+		h->length = h->length << 8 | p[at + i];
+	return h->length <= INT64_MAX ? 1 : -1;
+}
+
+int
+cms_begins(struct span octets)
+{
+	/* 1.2.840.113549.1.7.2: signedData (RFC 5652 5.1). */
+	static const uint8_t type[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02 };
+	struct head h;
+	size_t from, n;
+
+	if (octets.n > 0 && octets.p[0] != DER_SEQUENCE)
+		return 0;
+	if (octets.n < 2)
+		return -1;
+	from = octets.p[1] > 0x80 ? 2 + (size_t)(octets.p[1] & 0x7f) : 2;
+	if (from > CMS_HEAD || head_read(octets.p, octets.n < from ? (unsigned)octets.n : (unsigned)from, &h) < 0)
+		return 0;
+	if (octets.n <= from)
+		return -1;
+	n = octets.n - from < sizeof type ? octets.n - from : sizeof type;
+	if (memcmp(octets.p + from, type, n) != 0)
+		return 0;
+	return n == sizeof type ? 1 : -1;
+}
+
+void
+cms_init(struct cms *c, size_t limit, cms_fn *fn, void *arg)
+{
+	struct out octets = c->octets;
+
+	*c = (struct cms){ .limit = limit, .fn = fn, .arg = arg, .octets = octets };
+	out_clear(&c->octets);
+}
+
+static void
+lose(struct cms *c)
+{
+	c->broken = true;
+	c->keep = c->skip = false;
+	c->n_head = 0;
+	c->left = 0;
+	c->open = 0;
+}
+
+void
+cms_behind_damage(struct cms *c)
+{
+	lose(c);
+	c->again = (struct again){ 0, 0 };
+	c->done = false;
+}
+
+void
+cms_free(struct cms *c)
+{
+	out_free(&c->octets);
+}
+
+const char *
+cms_format(const struct cms *c)
+{
+	return c->bare ? NULL : c->unsigned_bag ? "pkcs7" : "cms";
+}
+
+static struct cms_part
+part(const struct cms *c)
+{
+	return (struct cms_part){ .format = cms_format(c), .certificates = c->certificates, .others = c->others };
+}
+
+/* From here on no frame is known: what may follow is found by what it begins with. */
+static int
+damage(struct cms *c, const char *fault, uint64_t at)
+{
+	struct cms_part p = part(c);
+
+	p.what = CMS_DAMAGE;
+	p.fault = fault;
+	p.at = at;
+	lose(c);
+	return c->fn(c->arg, &p);
+}
+
+static void
+keep(struct cms *c, const uint8_t *p, size_t n)
+{
+	size_t room = c->octets.n <= c->limit ? c->limit + 1 - c->octets.n : 0;
+
+	out_mem(&c->octets, p, n < room ? n : room);
+	c->size += n;
+}
+
+/* The end of the element at hand. */
+static int
+element_ends(struct cms *c)
+{
+	struct cms_part p;
+
+	if (c->digests)
+		/* No digest algorithms, no signers: a bag of certificates (RFC 5652 5.1). */
+		c->unsigned_bag &= c->at - c->start <= 4;
+	c->skip = c->digests = false;
+	if (!c->keep)
+		return 0;
+	c->keep = false;
+	c->certificates++;
+	p = part(c);
+	p.octets = (struct span){ (const uint8_t *)c->octets.p, c->octets.n };
+	p.over = c->size > c->limit;
+	return c->fn(c->arg, &p);
+}
+
+/* Octets of the element at hand, off the front of *in. */
+static int
+content(struct cms *c, struct span *in)
+{
+	size_t n = c->left < in->n ? (size_t)c->left : in->n;
+
+	if (c->keep)
+		keep(c, in->p, n);
+	c->at += n;
+	c->left -= n;
+	*in = span_sub(*in, n, in->n - n);
+	return c->left == 0 && c->open == 0 ? element_ends(c) : 0;
+}
+
+/* Is this an element to look into? */
+static bool
+enters(const struct cms *c, uint8_t id)
+{
+	switch (c->levels) {
+	case IN_NOTHING:
+	case IN_CONTENT:
+		return id == DER_SEQUENCE;
+	case IN_CONTENT_INFO:
+	case IN_SIGNED_DATA:
+		return id == DER_CTX_CONS(0);
+	default:
+		return false;
+	}
+}
+
+/* An element of the container at hand begins. */
+static int
+begin(struct cms *c, const struct head *h)
+{
+	uint64_t bound = c->levels > 0 ? c->level[c->levels - 1].bound : UINT64_MAX;
+
+	if (enters(c, h->id)) {
+		c->level[c->levels].bound = h->open ? bound : c->at + h->length;
+		c->level[c->levels++].open = h->open;
+		return 0;
+	}
+	if (c->levels == IN_CONTENT)
+		return damage(c, "no SignedData", c->start);
+	/* CertificateChoices (RFC 5652 10.2.2): [0] to [3] are no certificates of X.509. */
+	if (c->levels == IN_CERTIFICATES && h->id != DER_SEQUENCE) {
+		if (h->id < DER_CTX_CONS(0) || h->id > DER_CTX_CONS(3))
+			return damage(c, "no certificate", c->start);
+		c->others++;
+	}
+	c->keep = c->levels == IN_CERTIFICATES && h->id == DER_SEQUENCE;
+	c->skip = !c->keep;
+	c->digests = c->levels == IN_SIGNED_DATA && h->id == DER_SET && !c->seen_digests;
+	c->seen_digests |= c->digests;
+	c->unsigned_bag |= c->digests && h->length == 0;
+	c->open = h->open;
+	c->left = h->length;
+	c->size = 0;
+	out_clear(&c->octets);
+	if (c->keep)
+		keep(c, c->head, c->n_head);
+	return c->left == 0 && c->open == 0 ? element_ends(c) : 0;
+}
+
+/* The same inside the element at hand, where only indefinite lengths must be followed to find its end. */
+static int
+begin_inside(struct cms *c, const struct head *h, bool ends)
+{
+	if (c->keep)
+		keep(c, c->head, c->n_head);
+	c->left = h->length;
+	if (ends)
+		c->open--;
+	else if (h->open)
+		c->open++;
+	return c->left == 0 && c->open == 0 ? element_ends(c) : 0;
+}
+
+static int
+header(struct cms *c, const struct head *h)
+{
+	uint64_t bound = c->levels > 0 ? c->level[c->levels - 1].bound : UINT64_MAX;
+	bool ends = h->id == 0, inside = c->keep || c->skip;
+	int r = 0;
+
+	if (c->at > bound || h->length > bound - c->at)
+		return damage(c, past_end, c->at - c->n_head);
+	if (ends && (h->length > 0 || (!inside && (c->levels == 0 || !c->level[c->levels - 1].open))))
+		return damage(c, "stray end-of-contents octets", c->at - c->n_head);
+	if (inside) {
+		r = begin_inside(c, h, ends);
+	} else if (ends) {
+		c->levels--;
+		c->done = c->levels == 0;
+	} else {
+		c->start = c->at - c->n_head;
+		r = begin(c, h);
+	}
+	c->n_head = 0;
+	return r;
+}
+
+/* Octets of no known frame: each that ends the beginning of a certificate begins one. */
+static int
+search(struct cms *c, struct span *in)
+{
+	uint8_t octets[AGAIN_OCTETS];
+	size_t n = 0;
+
+	while (n < in->n && !again_octet(&c->again, in->p[n]))
+		n++;
+	c->at += n;
+	if (n == in->n) {
+		*in = span_sub(*in, n, 0);
+		return 0;
+	}
+	*in = span_sub(*in, n + 1, in->n - n - 1);
+	c->at++;
+	again_octets(&c->again, octets);
+	c->again = (struct again){ 0, 0 };
+	c->keep = true;
+	c->size = 0;
+	out_clear(&c->octets);
+	keep(c, octets, sizeof octets);
+	c->left = ((uint64_t)octets[2] << 8 | octets[3]) + 4;
+	c->left = c->left > sizeof octets ? c->left - sizeof octets : 0;
+	return c->left == 0 ? element_ends(c) : 0;
+}
+
+/* Containers that end here by their length. */
+static void
+close_levels(struct cms *c)
+{
+	while (c->levels > 0 && !c->level[c->levels - 1].open && c->level[c->levels - 1].bound == c->at)
+		c->levels--;
+	c->done = c->levels == 0;
+}
+
+int
+cms_feed(struct cms *c, struct span *in)
+{
+	struct head h;
+	int r = 0, read;
+
+	while (in->n > 0 && !c->done && r == 0 && !c->octets.failed) {
+		if (c->left > 0) {
+			r = content(c, in);
+		} else if (c->broken) {
+			r = search(c, in);
+		} else {
+			c->head[c->n_head++] = in->p[0];
+			*in = span_sub(*in, 1, in->n - 1);
+			c->at++;
+			read = head_read(c->head, c->n_head, &h);
+			if (read > 0)
+				r = header(c, &h);
+			else if (read < 0)
+				r = damage(c, "identifier or length octets that are not allowed", c->at - c->n_head);
+		}
+		if (!c->broken && c->left == 0 && c->n_head == 0 && !c->keep && !c->skip)
+			close_levels(c);
+	}
+	return r;
+}
+
+int
+cms_end(struct cms *c)
+{
+	struct cms_part p;
+	int r = 0;
+
+	if (!c->done && !c->broken)
+		r = damage(c, cut_short, c->at);
+	if (r != 0)
+		return r;
+	p = part(c);
+	p.what = CMS_END;
+	p.fault = c->broken ? "damaged" : NULL;
+	return c->fn(c->arg, &p);
+}

@@ -1,0 +1,72 @@
+/*
+ * cms.h - the certificates of a SignedData (PKCS #7 of RFC 2315, CMS of RFC
+ * 5652), taken out of it as its octets arrive, in DER or BER of any length.
+ *
+ * A certificate is handed on exactly as it stands: OpenSSL's d2i_CMS would
+ * encode its outer octets anew, and hide what is wrong with them.
+ */
+#ifndef INPUT_DER_CMS_H
+#define INPUT_DER_CMS_H
+
+#include "base/out.h"
+#include "base/span.h"
+#include "input/der/again.h"
+
+/* ContentInfo, its [0], SignedData, its certificates. */
+#define CMS_LEVELS 4
+/* The longest identifier and length octets that are read. */
+#define CMS_HEAD 15
+
+/* One certificate, or word that it is over or damaged. */
+struct cms_part {
+	enum { CMS_CERTIFICATE, CMS_DAMAGE, CMS_END } what;
+	const char *format;		/* "pkcs7": nobody signed, it is there for its certificates; "cms"; NULL: no container */
+	struct span octets;		/* of a certificate */
+	bool over;			/* it is longer than the limit, and these are its first octets */
+	const char *fault;		/* what is damaged; at the end: something was */
+	uint64_t at;			/* at which octet of the container */
+	uint64_t certificates, others;	/* at the end: how many, and how many of other kinds beside them */
+};
+
+/* A value other than 0 ends the reading. */
+typedef int cms_fn(void *arg, const struct cms_part *);
+
+struct cms {
+	size_t limit;			/* octets of one certificate */
+	cms_fn *fn;
+	void *arg;
+	uint64_t at;			/* octets that have come */
+	struct { uint64_t bound; bool open; } level[CMS_LEVELS];	/* open: ends with end-of-contents octets */
+	unsigned levels;		/* that have begun */
+	uint8_t head[CMS_HEAD];		/* of the element that comes next */
+	unsigned n_head;
+	/* of the element at hand: */
+	uint64_t start, left;		/* where it began; octets up to its end or that of an element in it */
+	unsigned open;			/* indefinite lengths in it that have not ended */
+	bool keep, skip;		/* a certificate; something else */
+	bool digests;			/* digestAlgorithms */
+	uint64_t size;			/* of the certificate at hand */
+	struct out octets;		/* the same, up to the limit and one */
+	bool seen_digests, unsigned_bag;
+	uint64_t certificates, others;
+	struct again again;
+	bool bare;			/* the octets are those of no container */
+	bool broken;			/* no frame is known any more */
+	bool done;			/* its last octet has come */
+};
+
+/* Do these octets begin a SignedData?  1: yes, 0: no, -1: more of them are needed. */
+int cms_begins(struct span octets);
+
+void cms_init(struct cms *, size_t limit, cms_fn *, void *arg);
+/* The octets that come lie behind damage that is told of already: certificates are found by what they begin with. */
+void cms_behind_damage(struct cms *);
+/* Takes octets off the front of *in, none behind its end.  What fn returned, if not 0. */
+int cms_feed(struct cms *, struct span *in);
+/* No more octets come.  Called once, whether it is done or not. */
+int cms_end(struct cms *);
+void cms_free(struct cms *);
+/* "pkcs7" or "cms", as far as is known; NULL: there is no container. */
+const char *cms_format(const struct cms *);
+
+#endif

@@ -1,0 +1,318 @@
+#include "input/der/split.h"
+
+#include "input/sniff.h"
+
+uint64_t
+split_length(struct span s)
+{
+	uint64_t length = 0;
+	unsigned k;
+
+	if (s.n < 2)
+		return 0;
+	if (s.p[1] < 0x80)
+		return 2u + (uint64_t)s.p[1];
+	k = s.p[1] & 0x7fu;
+	if (k == 0 || k > 4)
+		return UINT64_MAX;
+	if (s.n < 2 + k)
+		return 0;
+	for (unsigned i = 0; i < k; i++)
+		length = length << 8 | s.p[2 + i];
+	return length + 2 + k;
+}
+
+static bool
+is_blank(const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (memchr(" \t\r\n", p[i], 4) == NULL)
+			return false;
+	return true;
+}
+
+/* Hands out the element at hand and begins the next. */
+static int
+hand_out(struct split *s)
+{
+	struct span octets = { (const uint8_t *)s->octets.p, s->octets.n };
+	int r;
+
+	/* The line end after DER is the editor's, not the certificate's. */
+	if (s->whole > 0 && octets.n >= s->whole && s->seen <= s->limit &&
+	    is_blank(s->octets.p + s->whole, octets.n - s->whole))
+		octets.n = s->whole;
+	r = s->fn(s->arg, octets, s->start, s->seen > s->limit);
+	out_clear(&s->octets);
+	s->total = s->seen = 0;
+	s->whole = 0;
+	s->again = (struct again){ 0, 0 };
+	return r;
+}
+
+/* Adds up to n octets of the front of *in, keeping no more than the limit and one. */
+static void
+add(struct split *s, struct span *in, uint64_t n)
+{
+	size_t take = n < in->n ? (size_t)n : in->n;
+	size_t room = s->octets.n <= s->limit ? s->limit + 1 - s->octets.n : 0;
+
+	if (s->seen == 0)
+		s->start = s->line;
+	out_mem(&s->octets, in->p, take < room ? take : room);
+	s->seen += take;
+	*in = span_sub(*in, take, in->n - take);
+}
+
+/* A certificate that begins in octets that are no element: it is the next. */
+static int
+begin_again(struct split *s)
+{
+	uint8_t octets[AGAIN_OCTETS];
+	struct span start = { octets, sizeof octets };
+	int r;
+
+	again_octets(&s->again, octets);
+	s->seen -= sizeof octets;
+	if (s->octets.n > s->seen)
+		s->octets.n = (size_t)s->seen;
+	r = hand_out(s);
+	add(s, &start, sizeof octets);
+	s->total = split_length((struct span){ octets, sizeof octets });
+	return r;
+}
+
+/* Up to n octets that are no element, or one too long to keep, as far as the beginning of a certificate. */
+static int
+search(struct split *s, struct span *in, uint64_t n)
+{
+	size_t end = n < in->n ? (size_t)n : in->n, k = 0;
+	bool found = false;
+
+	while (k < end && !found)
+		found = again_octet(&s->again, in->p[k++]);
+	add(s, in, k);
+	return found ? begin_again(s) : 0;
+}
+
+/* Where a certificate begins in the element at hand, behind its own beginning; 0: nowhere. */
+static size_t
+begins_inside(const struct split *s)
+{
+	struct again again = { 0, 0 };
+
+	for (size_t i = 2; i < s->octets.n; i++)
+		if (again_octet(&again, (uint8_t)s->octets.p[i]))
+			return i + 1 - AGAIN_OCTETS;
+	return 0;
+}
+
+/*
+ * The length of the element at hand is wrong.  What it has taken in of the
+ * certificates behind it is split anew, but not once more in turn.  False:
+ * there are none.
+ */
+static bool
+split_anew(struct split *s, int *r)
+{
+	size_t n = s->once_more || s->seen > s->octets.n ? 0 : begins_inside(s);
+	struct out held = s->octets;
+
+	*r = 0;
+	if (n == 0)
+		return false;
+	s->octets = (struct out){ NULL, 0, 0, false };
+	*r = s->fn(s->arg, (struct span){ (const uint8_t *)held.p, n }, s->start, false);
+	s->total = s->seen = 0;
+	s->once_more = true;
+	if (*r == 0)
+		*r = split_feed(s, (struct span){ (const uint8_t *)held.p + n, held.n - n });
+	s->once_more = false;
+	out_free(&held);
+	return true;
+}
+
+/* The element at hand is followed by octets that are no element: they belong to it, if its length is right. */
+static int
+trail(struct split *s)
+{
+	uint8_t octets[2] = { s->ahead[0], s->ahead[1] };
+	bool once_more = s->once_more;
+	int r;
+
+	if (!split_anew(s, &r)) {
+		s->whole = (size_t)s->total;
+		s->total = UINT64_MAX;
+	}
+	s->once_more = true;
+	if (r == 0)
+		r = split_feed(s, (struct span){ octets, sizeof octets });
+	s->once_more = once_more;
+	return r;
+}
+
+/*
+ * One more octet after a whole element.  Two of them tell whether the next
+ * element begins, or whether these are octets that trail the last.
+ */
+static int
+after_whole(struct split *s, struct span *in)
+{
+	struct span ahead = { s->ahead, 2 };
+	int r;
+
+	s->ahead[s->n_ahead++] = in->p[0];
+	*in = span_sub(*in, 1, in->n - 1);
+	if (s->n_ahead < 2)
+		return 0;
+	s->n_ahead = 0;
+	if (!sniff_der_starts(ahead))
+		return trail(s);
+	r = hand_out(s);
+	add(s, &ahead, 2);
+	return r;
+}
+
+/* The element at hand turns out to be a SignedData: what is in it is handed out as it comes. */
+static int
+begin_bag(struct split *s, struct span octets)
+{
+	int r;
+
+	s->state = SPLIT_BAG;
+	cms_init(&s->cms, s->limit, s->bag, s->arg);
+	r = cms_feed(&s->cms, &octets);
+	out_clear(&s->octets);
+	s->total = s->seen = 0;
+	return r;
+}
+
+static int
+end_bag(struct split *s)
+{
+	s->state = SPLIT_AFTER_BAG;
+	return cms_end(&s->cms);
+}
+
+static int
+in_bag(struct split *s, struct span *in)
+{
+	int r;
+
+	if (s->cms.bare && !s->cms.keep)
+		s->start = s->line;
+	r = cms_feed(&s->cms, in);
+	return r == 0 && s->cms.done ? end_bag(s) : r;
+}
+
+/* White space between a container and what follows is the editor's. */
+static void
+after_bag(struct split *s, struct span *in)
+{
+	while (in->n > 0 && is_blank((const char *)in->p, 1))
+		*in = span_sub(*in, 1, in->n - 1);
+	if (in->n > 0)
+		s->state = SPLIT_ELEMENT;
+}
+
+static int
+in_element(struct split *s, struct span *in)
+{
+	struct span octets;
+	int begins = 0;
+
+	if (s->bag != NULL && s->seen > 0 && s->seen == s->octets.n) {
+		octets = (struct span){ (const uint8_t *)s->octets.p, s->octets.n };
+		begins = cms_begins(octets);
+		if (begins > 0)
+			return begin_bag(s, octets);
+	}
+	if (s->total == 0 || (begins < 0 && s->seen < s->total)) {
+		add(s, in, 1);
+		s->total = split_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
+	} else if (s->total == UINT64_MAX || (s->seen < s->total && s->seen > s->limit)) {
+		return search(s, in, s->total - s->seen);
+	} else if (s->seen < s->total) {
+		add(s, in, s->total <= s->limit ? s->total - s->seen : s->limit + 1 - s->seen);
+	} else if (s->total > s->limit) {
+		return hand_out(s);
+	} else {
+		return after_whole(s, in);
+	}
+	return 0;
+}
+
+int
+split_feed(struct split *s, struct span in)
+{
+	int r = 0;
+
+	while (in.n > 0 && r == 0 && !s->octets.failed && !s->cms.octets.failed)
+		if (s->state == SPLIT_BAG)
+			r = in_bag(s, &in);
+		else if (s->state == SPLIT_AFTER_BAG)
+			after_bag(s, &in);
+		else
+			r = in_element(s, &in);
+	return r;
+}
+
+int
+split_end(struct split *s)
+{
+	struct span ahead = { s->ahead, s->n_ahead };
+	int r;
+
+	if (s->state == SPLIT_BAG)
+		return end_bag(s);
+	if (s->seen == 0)
+		return 0;
+	if (s->n_ahead > 0)
+		s->whole = (size_t)s->total;
+	add(s, &ahead, s->n_ahead);
+	s->n_ahead = 0;
+	if (s->seen < s->total && s->total != UINT64_MAX && split_anew(s, &r)) {
+		s->once_more = true;
+		r = r == 0 ? split_end(s) : r;
+		s->once_more = false;
+		return r;
+	}
+	return hand_out(s);
+}
+
+int
+split_break(struct split *s)
+{
+	return s->state == SPLIT_ELEMENT && s->seen > 0 && s->seen == s->total ? hand_out(s) : 0;
+}
+
+void
+split_reset(struct split *s)
+{
+	out_clear(&s->octets);
+	s->total = s->seen = 0;
+	s->whole = 0;
+	s->n_ahead = 0;
+	s->again = (struct again){ 0, 0 };
+	s->state = SPLIT_ELEMENT;
+}
+
+void
+split_behind_damage(struct split *s)
+{
+	if (s->state != SPLIT_BAG) {
+		split_reset(s);
+		cms_init(&s->cms, s->limit, s->bag, s->arg);
+		s->cms.bare = true;
+		s->state = SPLIT_BAG;
+		s->start = s->line;
+	}
+	cms_behind_damage(&s->cms);
+}
+
+void
+split_free(struct split *s)
+{
+	out_free(&s->octets);
+	cms_free(&s->cms);
+}

@@ -1,0 +1,51 @@
+/* split.h - cuts a stream of octets into the DER elements it is made of. */
+#ifndef INPUT_DER_SPLIT_H
+#define INPUT_DER_SPLIT_H
+
+#include "base/out.h"
+#include "base/span.h"
+#include "input/der/again.h"
+#include "input/der/cms.h"
+
+/*
+ * One element: its octets and, after the last, what trails it and is no
+ * element.  line: as split->line was at its first octet.  over: it is longer
+ * than the limit, and these are its first octets only.  A value other than 0
+ * ends the reading.
+ */
+typedef int split_fn(void *arg, struct span octets, uint64_t line, bool over);
+
+struct split {
+	struct out octets;		/* of the element at hand */
+	size_t limit;
+	uint64_t total;			/* its length; 0: not known yet; UINT64_MAX: to the end */
+	uint64_t seen;			/* how many of them have come */
+	size_t whole;			/* not 0: from there on it is trailing octets */
+	uint8_t ahead[2];		/* octets after it, until they tell what they begin */
+	uint8_t n_ahead;
+	struct again again;		/* looks for the next element in octets that are none */
+	uint64_t line;			/* set by the caller: where the next octets stand */
+	uint64_t start;			/* where the element at hand stands */
+	split_fn *fn;
+	cms_fn *bag;			/* takes what an element that is a SignedData holds; NULL: fn takes it whole */
+	void *arg;			/* of fn and bag */
+	struct cms cms;			/* that element */
+	enum { SPLIT_ELEMENT, SPLIT_BAG, SPLIT_AFTER_BAG } state;
+	bool once_more;			/* octets that a wrong length had taken in are split anew */
+};
+
+/* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
+uint64_t split_length(struct span start);
+
+int split_feed(struct split *, struct span octets);
+/* The input has ended: hands out what is left. */
+int split_end(struct split *);
+/* The input has broken off: hands out the last element if it is whole. */
+int split_break(struct split *);
+/* The octets that come lie behind damage that is told of already: only whole certificates are taken out of them. */
+void split_behind_damage(struct split *);
+/* Forgets the element at hand, for octets that do not follow it. */
+void split_reset(struct split *);
+void split_free(struct split *);
+
+#endif

@@ -1,0 +1,319 @@
+/*
+ * mail.c - the certificates in messages (RFC 5322, RFC 8551) and in
+ * mbox files of them (RFC 4155): signatures and signed messages, and what is
+ * attached as DER or PEM.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "input/form.h"
+#include "input/mail/mime.h"
+#include "input/text/pem_scan.h"
+
+/* Multiparts and messages inside one another are followed no deeper. */
+#define MAX_PARTS 16
+
+struct mail {
+	struct input *in;
+	unsigned depth;
+	bool read;			/* the part at hand, to its end or to a fault */
+	bool cut;			/* it is said already that the message at hand is incomplete */
+};
+
+/* A stream of the entity at hand; `counts`: its lines are those of the file. */
+struct entity {
+	struct stream *octets;
+	uint64_t line;
+	bool counts;
+};
+
+static int entity(struct mail *, struct entity *);
+
+/* RFC 8551 3.2, 3.5, with the names from before they were registered. */
+static bool
+is_smime(const char *type)
+{
+	static const char *const types[] = {
+		"application/pkcs7-mime", "application/pkcs7-signature", "application/x-pkcs7-mime",
+		"application/x-pkcs7-signature"
+	};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(type, types[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+drain(struct stream *r)
+{
+	while (stream_take(r).n > 0)
+		;
+}
+
+static int
+not_readable(struct mail *m, const struct mime_head *h, const char *what)
+{
+	return input_item(m->in, NULL, 0, SPAN_NONE, arena_printf(&m->in->arena, "%s that is %s", h->type, what));
+}
+
+/* A part that says it is S/MIME: what cannot be read in it is a fault. */
+static int
+smime_part(struct mail *m, const struct mime_head *h, struct stream *r)
+{
+	struct span start = stream_fill(r);
+
+	m->in->any = false;
+	if (stream_broken(r) && start.n == 0)
+		return 0;
+	if (start.n == 0)
+		return not_readable(m, h, "empty");
+	if (sniff_cms(start) && cms_begins(start) <= 0) {
+		m->in->skipped++;
+		return 0;
+	}
+	if (sniff_der_starts(start))
+		return input_der(m->in, r);
+	if (pem_begins(start))
+		return input_pem(m->in, r);
+	/* Without the field that says so, it may be in base64 all the same. */
+	if (sniff_base64(start))
+		return input_base64(m->in, r);
+	return not_readable(m, h, "neither DER nor base64 of it");
+}
+
+/* Blocks may follow a long text. */
+static int
+long_text(struct mail *m, struct stream *r)
+{
+	uint64_t index = m->in->index, skipped = m->in->skipped;
+	int ret = input_pem(m->in, r);
+
+	if (m->in->index == index)
+		m->in->skipped = skipped;
+	return ret;
+}
+
+/* Any other part is read when its octets say that it may hold certificates. */
+static int
+other_part(struct mail *m, struct stream *r)
+{
+	struct span start = stream_fill(r);
+
+	m->in->any = true;
+	if (sniff_der_starts(start))
+		return input_der(m->in, r);
+	if (pem_begins(start))
+		return input_pem(m->in, r);
+	m->read = false;
+	if (start.n == STREAM_SIZE && memchr(start.p, 0, start.n) == NULL)
+		return long_text(m, r);
+	return 0;
+}
+
+/* What a part that is none of several holds, without its transfer encoding. */
+static int
+leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
+{
+	struct input_place before = input_place(m->in);
+	int ret;
+
+	m->in->line = line;
+	ret = is_smime(h->type) ? smime_part(m, h, r) : other_part(m, r);
+	input_place_back(m->in, before);
+	return ret;
+}
+
+/* The message ends where a boundary should come; said once, and not where the part that is cut off says it. */
+static int
+incomplete(struct mail *m, uint64_t line, bool faulty)
+{
+	bool said = m->cut || faulty;
+
+	m->cut = true;
+	return said ? 0 : input_item(m->in, NULL, line, SPAN_NONE,
+	    "a multipart that ends without its closing boundary");
+}
+
+static int
+multipart(struct mail *m, const struct mime_head *h, struct entity *e)
+{
+	struct mime_part part = { .stream.buf = input_buffer(m->in) };
+	uint8_t *buf = part.stream.buf;
+	bool preamble = true, faulty = false;
+	int ret = 0;
+
+	if (buf == NULL)
+		return -1;
+	do {
+		struct entity inner = { &part.stream, e->line, e->counts };
+		uint64_t faults = m->in->faults;
+
+		part = (struct mime_part){ .stream.buf = buf };
+		mime_part_open(&part, e->octets, h->boundary, &e->line);
+		if (!preamble)
+			ret = entity(m, &inner);
+		preamble = false;
+		if (ret == 0)
+			drain(&part.stream);
+		faulty = m->in->faults != faults;
+	} while (ret == 0 && part.end == MIME_NEXT);
+	if (ret == 0 && part.end == MIME_CUT && !stream_broken(e->octets))
+		ret = incomplete(m, e->line, faulty);
+	free(buf);
+	return ret;
+}
+
+static bool
+is_multipart(const struct mime_head *h)
+{
+	return strncmp(h->type, "multipart/", 10) == 0;
+}
+
+static bool
+is_message(const struct mime_head *h)
+{
+	return strcmp(h->type, "message/rfc822") == 0 || strcmp(h->type, "message/global") == 0;
+}
+
+static int
+body(struct mail *m, const struct mime_head *h, struct entity *e)
+{
+	if (is_multipart(h)) {
+		if (h->boundary[0] == '\0')
+			return input_item(m->in, NULL, e->line, SPAN_NONE, "a multipart without a boundary");
+		return multipart(m, h, e);
+	}
+	if (is_message(h))
+		return entity(m, e);
+	return leaf(m, h, e->octets, e->line + e->counts);
+}
+
+/* Damage in the encoding of a part or message, and the certificates that stand whole behind it. */
+static int
+damaged(struct mail *m, struct mime_decoder *d, uint64_t line)
+{
+	struct input_place before = input_place(m->in);
+	int ret = input_item(m->in, NULL, line, SPAN_NONE, d->words);
+
+	m->in->line = line;
+	while (ret == 0 && d->stream.fault == d->words) {
+		mime_decoder_resume(d);
+		ret = input_der_behind_damage(m->in, &d->stream);
+	}
+	input_place_back(m->in, before);
+	return ret;
+}
+
+/* What the transfer encoding of an entity stands for.  Damage counts where somebody reads it. */
+static int
+decoded(struct mail *m, const struct mime_head *h, struct entity *e)
+{
+	struct mime_decoder d = { .stream.buf = input_buffer(m->in) };
+	struct entity inner = { &d.stream, e->line + e->counts, false };
+	uint64_t faults = m->in->faults;
+	int ret;
+
+	if (d.stream.buf == NULL)
+		return -1;
+	mime_decoder_open(&d, e->octets, h->encoding, e->counts ? inner.line : 0);
+	m->read = true;
+	ret = body(m, h, &inner);
+	if (ret == 0 && d.stream.fault == d.words && m->in->faults == faults &&
+	    (m->read || is_multipart(h) || is_message(h)))
+		ret = damaged(m, &d, inner.line);
+	if (d.made.failed)
+		ret = input_no_memory(m->in);
+	mime_decoder_close(&d);
+	free(d.stream.buf);
+	return ret;
+}
+
+/* A header and what comes after it. */
+static int
+entity(struct mail *m, struct entity *e)
+{
+	struct mime_head h;
+	uint64_t lines = 0;
+	int ret;
+
+	if (m->depth == MAX_PARTS)
+		return input_item(m->in, NULL, e->line, SPAN_NONE, arena_printf(&m->in->arena,
+		    "parts nested deeper than %d", MAX_PARTS));
+	if (!mime_head_read(e->octets, &h, &lines))
+		return input_no_memory(m->in);
+	if (e->counts)
+		e->line += lines;
+	m->depth++;
+	if (h.encoding == MIME_AS_IS)
+		ret = body(m, &h, e);
+	else if (h.encoding != MIME_UNKNOWN)
+		ret = decoded(m, &h, e);
+	else
+		ret = is_smime(h.type) ? input_item(m->in, NULL, e->line, SPAN_NONE,
+		    "S/MIME in an unknown transfer encoding") : 0;
+	m->depth--;
+	return ret;
+}
+
+int
+input_mail(struct input *in, struct stream *r)
+{
+	struct input_place before = input_place(in);
+	struct mail m = { .in = in };
+	struct entity e = { r, 0, true };
+	uint64_t index = in->index;
+	int ret;
+
+	in->format = "mail";
+	ret = entity(&m, &e);
+	input_place_back(in, before);
+	if (ret != 0 || stream_broken(r) || in->index != index)
+		return ret;
+	return input_nothing(in, "mail", "a message without a certificate");
+}
+
+/* One message of an mbox file, whose "From " line has been read; how it ends is left in *end. */
+static int
+message(struct mail *m, struct stream *r, uint8_t *buf, uint64_t *line, enum mime_end *end)
+{
+	struct mime_part part = { .stream.buf = buf };
+	struct entity e = { &part.stream, *line, true };
+	uint64_t index = m->in->index;
+	int ret;
+
+	m->cut = false;
+	mime_part_open(&part, r, NULL, line);
+	ret = entity(m, &e);
+	if (ret == 0)
+		drain(&part.stream);
+	*end = part.end;
+	m->in->skipped += ret == 0 && m->in->index == index;
+	return ret;
+}
+
+int
+input_mbox(struct input *in, struct stream *r)
+{
+	struct input_place before = input_place(in);
+	struct mail m = { .in = in };
+	uint64_t line = 1, index = in->index, skipped = in->skipped;
+	uint8_t *buf = input_buffer(in);
+	enum mime_end end = MIME_NEXT;
+	bool ends = false;
+	int ret = 0;
+
+	if (buf == NULL)
+		return -1;
+	while (!ends && stream_raw_line(r, &ends).p != NULL)
+		;
+	in->format = "mbox";
+	while (ret == 0 && end == MIME_NEXT)
+		ret = message(&m, r, buf, &line, &end);
+	free(buf);
+	input_place_back(in, before);
+	if (ret != 0 || stream_broken(r) || in->index != index)
+		return ret;
+	in->skipped = skipped;
+	return input_nothing(in, "mbox", "messages without a certificate");
+}

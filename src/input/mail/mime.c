@@ -1,0 +1,279 @@
+#include "input/mail/mime.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+static bool
+is_blank(uint8_t c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* A line without the LF or CRLF at its end. */
+static struct span
+without_end(struct span line)
+{
+	if (line.n > 0 && line.p[line.n - 1] == '\n')
+		line.n--;
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	return line;
+}
+
+/* ---- parts ---- */
+
+/* Does a line (or the first piece of one) delimit the part?  MIME_INSIDE: no. */
+static enum mime_end
+delimiter(const struct mime_part *p, struct span line)
+{
+	size_t n;
+
+	if (p->boundary == NULL)
+		return p->after_empty && line.n > 5 && memcmp(line.p, "From ", 5) == 0 && line.p[5] > ' ' ?
+		    MIME_NEXT : MIME_INSIDE;
+	n = strlen(p->boundary);
+	if (line.n < n + 2 || memcmp(line.p, "--", 2) != 0 || memcmp(line.p + 2, p->boundary, n) != 0)
+		return MIME_INSIDE;
+	line = without_end(span_sub(line, n + 2, line.n - n - 2));
+	if (line.n >= 2 && memcmp(line.p, "--", 2) == 0)
+		return MIME_LAST;
+	while (line.n > 0 && is_blank(line.p[line.n - 1]))
+		line.n--;
+	return line.n == 0 ? MIME_NEXT : MIME_INSIDE;
+}
+
+/* Takes the next line or piece of one, if the part goes on. */
+static void
+next_piece(struct mime_part *p)
+{
+	bool ends, starts = !p->inside_line;
+	struct span line = stream_raw_line(p->from, &ends), text;
+
+	memcpy(p->due, p->held, p->n_held);
+	p->n_due = p->n_held;
+	p->n_held = 0;
+	if (line.p == NULL) {
+		p->end = MIME_CUT;
+		p->stream.error = p->from->error;
+		p->stream.fault = p->from->fault;
+		return;
+	}
+	*p->line += starts;
+	p->inside_line = !ends;
+	if (starts && (p->end = delimiter(p, line)) != MIME_INSIDE) {
+		p->n_due = 0;
+		return;
+	}
+	text = without_end(line);
+	p->after_empty = starts && text.n == 0;
+	/* A CR at the end of a piece is no line end yet. */
+	p->rest = ends ? text : line;
+	p->n_held = (uint8_t)(line.n - p->rest.n);
+	memcpy(p->held, line.p + p->rest.n, p->n_held);
+}
+
+static size_t
+give(struct span *from, uint8_t *to, size_t n)
+{
+	size_t k = from->n < n ? from->n : n;
+
+	if (k > 0)
+		memcpy(to, from->p, k);
+	*from = span_sub(*from, k, from->n - k);
+	return k;
+}
+
+static size_t
+read_part(struct stream *r, uint8_t *to, size_t n)
+{
+	struct mime_part *p = r->arg;
+	size_t made = 0;
+
+	while (made < n) {
+		if (p->n_due > 0) {
+			to[made++] = p->due[0];
+			p->due[0] = p->due[1];
+			p->n_due--;
+		} else if (p->rest.n > 0) {
+			made += give(&p->rest, to + made, n - made);
+		} else if (p->end == MIME_INSIDE) {
+			next_piece(p);
+		} else {
+			break;
+		}
+	}
+	return made;
+}
+
+void
+mime_part_open(struct mime_part *p, struct stream *from, const char *boundary, uint64_t *line)
+{
+	p->from = from;
+	p->boundary = boundary;
+	p->line = line;
+	p->stream.read = read_part;
+	p->stream.arg = p;
+	p->stream.until = from->until;
+}
+
+/* ---- transfer encodings ---- */
+
+static void
+damaged(struct mime_decoder *d, const char *what)
+{
+	if (d->line > 0)
+		snprintf(d->words, sizeof d->words, "%s, in line %" PRIu64, what, d->line);
+	else
+		snprintf(d->words, sizeof d->words, "%s", what);
+	d->stream.fault = d->words;
+	d->ended = true;
+}
+
+static void
+count_lines(struct mime_decoder *d, struct span text)
+{
+	const uint8_t *lf;
+
+	while (d->line > 0 && text.n > 0 && (lf = memchr(text.p, '\n', text.n)) != NULL) {
+		d->line++;
+		text = span_sub(text, (size_t)(lf - text.p) + 1, text.n - (size_t)(lf - text.p) - 1);
+	}
+}
+
+static void
+decode_base64(struct mime_decoder *d)
+{
+	struct span text = stream_ahead(d->from);
+	const uint8_t *bad;
+	size_t n;
+
+	if (text.n == 0) {
+		d->ended = true;
+		if (!stream_broken(d->from) && !base64_end(&d->base64, &d->made))
+			damaged(d, "base64 that stops inside an octet");
+		return;
+	}
+	bad = base64_feed(&d->base64, text, &d->made);
+	n = bad != NULL ? (size_t)(bad - text.p) : text.n;
+	count_lines(d, span_sub(text, 0, n));
+	stream_skip(d->from, n);
+	if (bad != NULL)
+		damaged(d, "a character that base64 does not have");
+}
+
+static int
+hex_value(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void
+decode_quoted(struct mime_decoder *d)
+{
+	bool ends = true;
+	struct span line = stream_raw_line(d->from, &ends), text;
+	bool soft = false;
+
+	if (line.p == NULL) {
+		d->ended = true;
+		return;
+	}
+	text = ends ? without_end(line) : line;
+	while (ends && text.n > 0 && is_blank(text.p[text.n - 1]))
+		text.n--;
+	for (size_t i = 0; i < text.n; i++) {
+		int high, low;
+
+		if (text.p[i] != '=') {
+			out_mem(&d->made, text.p + i, 1);
+			continue;
+		}
+		soft = i + 1 == text.n;
+		if (soft)
+			break;
+		high = hex_value(text.p[i + 1]);
+		low = i + 2 < text.n ? hex_value(text.p[i + 2]) : -1;
+		if (high < 0 || low < 0) {
+			damaged(d, "quoted-printable with a stray =");
+			count_lines(d, line);
+			return;
+		}
+		out_char(&d->made, (char)(high << 4 | low));
+		i += 2;
+	}
+	if (ends && !soft) {
+		struct span end = without_end(line);
+
+		out_mem(&d->made, line.p + end.n, line.n - end.n);
+	}
+	count_lines(d, line);
+}
+
+static size_t
+read_decoded(struct stream *r, uint8_t *to, size_t n)
+{
+	struct mime_decoder *d = r->arg;
+	struct span left;
+	size_t made;
+
+	while (d->taken == d->made.n && !d->ended) {
+		out_clear(&d->made);
+		d->taken = 0;
+		if (d->encoding == MIME_BASE64)
+			decode_base64(d);
+		else
+			decode_quoted(d);
+		if (d->made.failed)
+			break;
+		if (d->ended && !stream_broken(r)) {
+			r->error = d->from->error;
+			r->fault = d->from->fault;
+		}
+	}
+	if (d->made.failed) {
+		r->error = ENOMEM;
+		return 0;
+	}
+	if (d->taken == d->made.n)
+		return 0;
+	left = (struct span){ (const uint8_t *)d->made.p + d->taken, d->made.n - d->taken };
+	made = give(&left, to, n);
+	d->taken += made;
+	return made;
+}
+
+void
+mime_decoder_open(struct mime_decoder *d, struct stream *from, enum mime_encoding encoding, uint64_t line)
+{
+	d->from = from;
+	d->encoding = encoding;
+	d->line = line;
+	d->stream.read = read_decoded;
+	d->stream.arg = d;
+	d->stream.until = from->until;
+}
+
+void
+mime_decoder_resume(struct mime_decoder *d)
+{
+	bool ends = false;
+	struct span line;
+
+	while (d->encoding == MIME_BASE64 && !ends && (line = stream_raw_line(d->from, &ends)).p != NULL)
+		count_lines(d, line);
+	d->base64 = (struct base64){ 0 };
+	d->ended = false;
+	d->stream.fault = NULL;
+	d->stream.eof = false;
+}
+
+void
+mime_decoder_close(struct mime_decoder *d)
+{
+	out_free(&d->made);
+}

@@ -1,0 +1,72 @@
+/*
+ * mime.h - messages (RFC 5322, RFC 2045, RFC 2046) cut into their parts: the
+ * header of an entity, the parts of a multipart or of an mbox file, and what
+ * a transfer encoding stands for, each as a stream over the one it lies in.
+ *
+ * Our own, and not GMime: what is wanted is one octet-exact part out of
+ * messages of any size and any damage, in fixed memory and with its line.
+ * GMime would bring GLib, a tree per message, and repairs that are silent.
+ */
+#ifndef INPUT_MAIL_MIME_H
+#define INPUT_MAIL_MIME_H
+
+#include "base/base64.h"
+#include "os/stream.h"
+
+/* RFC 2046 5.1.1 allows 70 octets. */
+#define MIME_BOUNDARY 256
+#define MIME_TYPE 80
+
+enum mime_encoding { MIME_AS_IS, MIME_BASE64, MIME_QUOTED_PRINTABLE, MIME_UNKNOWN };
+
+struct mime_head {
+	char type[MIME_TYPE];		/* in lower case; "" where none is given */
+	char boundary[MIME_BOUNDARY];	/* "": none, or one that is too long */
+	enum mime_encoding encoding;
+};
+
+/* Reads the fields of an entity and the empty line after them; *line counts the lines.  False: memory is out. */
+bool mime_head_read(struct stream *, struct mime_head *, uint64_t *line);
+
+/* How a part came to its end. */
+enum mime_end { MIME_INSIDE, MIME_NEXT, MIME_LAST, MIME_CUT };
+
+/*
+ * The octets up to a line "--BOUNDARY" (the line end before it is not theirs)
+ * or, where the boundary is NULL, up to a line "From " after an empty one.
+ */
+struct mime_part {
+	struct stream stream;		/* its buffer is the caller's */
+	struct stream *from;
+	const char *boundary;
+	uint64_t *line;			/* counts the lines taken of `from` */
+	uint8_t due[2], n_due;		/* comes next: the end of the line before the one at hand */
+	struct span rest;		/* comes then: the piece at hand */
+	uint8_t held[2], n_held;	/* its line end, which may belong to a delimiter */
+	bool inside_line, after_empty;
+	enum mime_end end;
+};
+
+/* *p holds stream.buf and zeros. */
+void mime_part_open(struct mime_part *p, struct stream *from, const char *boundary, uint64_t *line);
+
+/* The octets that a base64 or quoted-printable text stands for (RFC 2045 6.7, 6.8). */
+struct mime_decoder {
+	struct stream stream;		/* its buffer is the caller's */
+	struct stream *from;
+	enum mime_encoding encoding;
+	uint64_t line;			/* of the text at hand */
+	struct base64 base64;
+	struct out made;		/* decoded, not yet taken */
+	size_t taken;
+	bool ended;
+	char words[96];			/* of stream.fault */
+};
+
+/* *d holds stream.buf and zeros; line: of the text's first line, 0 when lines do not count. */
+void mime_decoder_open(struct mime_decoder *d, struct stream *from, enum mime_encoding, uint64_t line);
+/* After damage (stream.fault is d->words): goes on with the next line. */
+void mime_decoder_resume(struct mime_decoder *);
+void mime_decoder_close(struct mime_decoder *);
+
+#endif

@@ -1,0 +1,172 @@
+/* mime_head.c - the header of an entity: what it is, and how it is encoded (RFC 2045 5, 6). */
+#include "input/mail/mime.h"
+
+/* Octets of one field that are looked at. */
+#define FIELD_OCTETS 16384
+
+struct fields {
+	struct mime_head *head;
+	struct out field;		/* the one at hand, unfolded */
+	bool typed, encoded;		/* the first of each counts */
+};
+
+static uint8_t
+lower(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + 'a' - 'A') : c;
+}
+
+/* Does the text begin with this, in whatever case?  The rest is left in *s. */
+static bool
+take_word(struct span *s, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (s->n < n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (lower(s->p[i]) != (uint8_t)word[i])
+			return false;
+	*s = span_sub(*s, n, s->n - n);
+	return true;
+}
+
+/* White space and comments, which may be nested (RFC 5322 3.2.2). */
+static void
+skip_blanks(struct span *s)
+{
+	unsigned comments = 0;
+	size_t i = 0;
+
+	for (; i < s->n; i++) {
+		uint8_t c = s->p[i];
+
+		if (c == '(')
+			comments++;
+		else if (comments > 0 && c == '\\')
+			i++;
+		else if (comments > 0 && c == ')')
+			comments--;
+		else if (comments == 0 && memchr(" \t\r\n", c, 4) == NULL)
+			break;
+	}
+	i = i < s->n ? i : s->n;
+	*s = span_sub(*s, i, s->n - i);
+}
+
+static bool
+is_token(uint8_t c)
+{
+	return c > ' ' && c < 0x7f && memchr("()<>@,;:\\\"[]?=", c, 14) == NULL;
+}
+
+/* A token or quoted string into room octets, as a string; what does not fit, or holds NUL, becomes "". */
+static void
+take_value(struct span *s, char *to, size_t room)
+{
+	bool quoted = s->n > 0 && s->p[0] == '"', fits = true;
+	size_t n = 0, i = quoted;
+
+	for (; i < s->n && (quoted ? s->p[i] != '"' : is_token(s->p[i]) || s->p[i] == '='); i++) {
+		if (quoted && s->p[i] == '\\' && i + 1 < s->n)
+			i++;
+		if (n + 1 < room && s->p[i] != 0)
+			to[n++] = (char)s->p[i];
+		else
+			fits = false;
+	}
+	i += quoted && i < s->n;
+	to[fits ? n : 0] = '\0';
+	*s = span_sub(*s, i, s->n - i);
+}
+
+static void
+content_type(struct mime_head *h, struct span s)
+{
+	size_t n = 0;
+
+	skip_blanks(&s);
+	while (n < s.n && n + 1 < MIME_TYPE && (is_token(s.p[n]) || s.p[n] == '/')) {
+		h->type[n] = (char)lower(s.p[n]);
+		n++;
+	}
+	h->type[n] = '\0';
+	s = span_sub(s, n, s.n - n);
+	while (s.n > 0) {
+		char other[1];
+		bool boundary;
+
+		while (s.n > 0 && s.p[0] != ';')
+			s = span_sub(s, 1, s.n - 1);
+		if (s.n == 0)
+			break;
+		s = span_sub(s, 1, s.n - 1);
+		skip_blanks(&s);
+		boundary = take_word(&s, "boundary");
+		while (!boundary && s.n > 0 && is_token(s.p[0]))
+			s = span_sub(s, 1, s.n - 1);
+		skip_blanks(&s);
+		if (s.n == 0 || s.p[0] != '=')
+			continue;
+		s = span_sub(s, 1, s.n - 1);
+		skip_blanks(&s);
+		take_value(&s, boundary ? h->boundary : other, boundary ? sizeof h->boundary : sizeof other);
+	}
+}
+
+static enum mime_encoding
+encoding(struct span s)
+{
+	skip_blanks(&s);
+	if (take_word(&s, "base64"))
+		return MIME_BASE64;
+	if (take_word(&s, "quoted-printable"))
+		return MIME_QUOTED_PRINTABLE;
+	return take_word(&s, "7bit") || take_word(&s, "8bit") || take_word(&s, "binary") ? MIME_AS_IS : MIME_UNKNOWN;
+}
+
+/* The field at hand is whole. */
+static void
+field_ends(struct fields *f)
+{
+	struct span s = { (const uint8_t *)f->field.p, f->field.n };
+
+	if (!f->typed && take_word(&s, "content-type")) {
+		skip_blanks(&s);
+		f->typed = s.n > 0 && s.p[0] == ':';
+		if (f->typed)
+			content_type(f->head, span_sub(s, 1, s.n - 1));
+	} else if (!f->encoded && take_word(&s, "content-transfer-encoding")) {
+		skip_blanks(&s);
+		f->encoded = s.n > 0 && s.p[0] == ':';
+		if (f->encoded)
+			f->head->encoding = encoding(span_sub(s, 1, s.n - 1));
+	}
+	out_clear(&f->field);
+}
+
+bool
+mime_head_read(struct stream *r, struct mime_head *h, uint64_t *line)
+{
+	struct fields f = { .head = h };
+	bool ends = true, starts, failed;
+	struct span s;
+
+	*h = (struct mime_head){ .encoding = MIME_AS_IS };
+	for (;;) {
+		starts = ends;
+		s = stream_raw_line(r, &ends);
+		if (s.p == NULL)
+			break;
+		*line += starts;
+		if (starts && (s.p[0] == '\n' || (s.p[0] == '\r' && s.n == 2)))
+			break;
+		if (starts && s.p[0] != ' ' && s.p[0] != '\t')
+			field_ends(&f);
+		out_mem(&f.field, s.p, s.n < FIELD_OCTETS - f.field.n ? s.n : FIELD_OCTETS - f.field.n);
+	}
+	field_ends(&f);
+	failed = f.field.failed;
+	out_free(&f.field);
+	return !failed;
+}

@@ -1,0 +1,148 @@
+#include "input/text/csv.h"
+
+#include <stdint.h>
+#include <strings.h>
+
+void
+csv_begin(struct csv *c)
+{
+	c->fields = 0;
+	c->state = CSV_START;
+	out_clear(&c->value);
+}
+
+void
+csv_free(struct csv *c)
+{
+	out_free(&c->value);
+}
+
+/* Takes n octets of the field at hand off the front of *line. */
+static void
+take(struct csv *c, struct span *line, size_t n)
+{
+	size_t room = c->most > 0 ? c->most - c->value.n : n;
+
+	if (c->fields == c->want + 1)
+		out_mem(&c->value, line->p, n < room ? n : room);
+	*line = span_sub(*line, n, line->n - n);
+}
+
+static bool
+ends_line(struct span rest)
+{
+	return rest.p[0] == '\n' || (rest.p[0] == '\r' && (rest.n == 1 || rest.p[1] == '\n'));
+}
+
+/* How many octets come before the next quote, or separator or line end. */
+static size_t
+run(const struct csv *c, struct span line)
+{
+	const uint8_t *quote;
+	size_t n = 0;
+
+	if (c->state == CSV_QUOTED) {
+		quote = memchr(line.p, '"', line.n);
+		return quote != NULL ? (size_t)(quote - line.p) : line.n;
+	}
+	while (n < line.n && line.p[n] != (uint8_t)c->separator && line.p[n] != '\n' && line.p[n] != '\r')
+		n++;
+	return n;
+}
+
+/* One quote off the front of *line: it opens or closes the field, or stands for itself after another. */
+static void
+quote(struct csv *c, struct span *line)
+{
+	if (c->state == CSV_QUOTE)
+		take(c, line, 1);
+	else
+		*line = span_sub(*line, 1, line->n - 1);
+	c->state = c->state == CSV_QUOTED ? CSV_QUOTE : CSV_QUOTED;
+}
+
+enum csv_status
+csv_line(struct csv *c, struct span line)
+{
+	while (line.n > 0) {
+		c->fields += c->state == CSV_START;
+		if (line.p[0] == '"' && c->state != CSV_PLAIN) {
+			quote(c, &line);
+		} else if (c->state == CSV_QUOTED) {
+			take(c, &line, run(c, line));
+		} else if (ends_line(line)) {
+			return CSV_WHOLE;
+		} else if (line.p[0] == (uint8_t)c->separator) {
+			c->state = CSV_START;
+			line = span_sub(line, 1, line.n - 1);
+		} else if (c->state == CSV_QUOTE) {
+			return CSV_BAD;
+		} else {
+			size_t n = run(c, line);
+
+			c->state = CSV_PLAIN;
+			take(c, &line, n > 0 ? n : 1);
+		}
+	}
+	if (c->state == CSV_QUOTED)
+		return CSV_OPEN;
+	/* The last line of the text, without a line end; after a separator it has one more field, which is empty. */
+	c->fields += c->state == CSV_START;
+	return CSV_WHOLE;
+}
+
+/* ---- the names of the columns ---- */
+
+/* In exports of directories, of databases and of the CCADB. */
+static bool
+says_certificate(const struct out *name)
+{
+	static const char *const names[] = { "certificate", "cert", "pem", "der", "raw", "pem info", "x.509 certificate (pem)" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (name->n == strlen(names[i]) && strncasecmp(name->p, names[i], name->n) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_name(const struct out *name, const char *field)
+{
+	if (field == NULL)
+		return name->n > 0 && says_certificate(name);
+	return name->n > 0 && name->n == strlen(field) && strncasecmp(name->p, field, name->n) == 0;
+}
+
+static char
+separator_of(struct span line)
+{
+	if (memchr(line.p, ',', line.n) != NULL)
+		return ',';
+	if (memchr(line.p, ';', line.n) != NULL)
+		return ';';
+	return memchr(line.p, '\t', line.n) != NULL ? '\t' : ',';
+}
+
+bool
+csv_head_read(struct csv_head *h, struct span line, const char *field)
+{
+	/* A name that does not fit is none of those looked for. */
+	char room[256];
+	struct csv c = { .value = { room, 0, sizeof room, false }, .most = sizeof room };
+	bool whole;
+
+	*h = (struct csv_head){ .separator = separator_of(line), .column = SIZE_MAX };
+	c.separator = h->separator;
+	do {
+		csv_begin(&c);
+		whole = csv_line(&c, line) == CSV_WHOLE;
+		h->columns = c.fields;
+		if (whole && c.want < c.fields && is_name(&c.value, field)) {
+			h->several |= h->column != SIZE_MAX;
+			if (h->column == SIZE_MAX)
+				h->column = c.want;
+		}
+		c.want++;
+	} while (whole && c.want < h->columns && c.want < 1000);
+	return whole;
+}

@@ -1,0 +1,43 @@
+/* csv.h - records of comma separated values (RFC 4180), line by line, with one field kept. */
+#ifndef INPUT_TEXT_CSV_H
+#define INPUT_TEXT_CSV_H
+
+#include "base/out.h"
+#include "base/span.h"
+
+enum csv_status {
+	CSV_WHOLE,			/* the record ends with this line */
+	CSV_OPEN,			/* a quoted field goes on in the next */
+	CSV_BAD				/* after the closing quote comes something else than a separator */
+};
+
+struct csv {
+	char separator;
+	size_t want;			/* number of the field that is kept, from 0 */
+	size_t most;			/* so many octets of it; 0: all */
+	size_t fields;			/* that have begun */
+	struct out value;		/* the field that is kept, without its quotes */
+	enum { CSV_START, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE } state;
+};
+
+/* Forgets the record at hand. */
+void csv_begin(struct csv *);
+/* One line more of the record, with its line end if it has one. */
+enum csv_status csv_line(struct csv *, struct span line);
+void csv_free(struct csv *);
+
+/* The first line of a table: which column holds certificates. */
+struct csv_head {
+	char separator;			/* comma, semicolon or tab */
+	size_t columns;
+	size_t column;			/* SIZE_MAX: none of this name, or none whose name says so */
+	bool several;			/* more than one has such a name */
+};
+
+/*
+ * Reads the names of the columns; `field` (NULL: the usual names) is compared
+ * without regard to case.  False when the line is no whole record.
+ */
+bool csv_head_read(struct csv_head *, struct span line, const char *field);
+
+#endif
