@@ -11,7 +11,7 @@
 #define MAX_RIVALS 16
 
 static bool
-digest_part(struct smimelint_run *run, enum cert_part part, uint8_t out[32])
+digest_part(struct smimelint_run *run, enum artifact_part part, uint8_t out[32])
 {
 	uint8_t digest[KEY_MAX_HASH];
 	size_t n = key_digest(run->key, KEY_SHA256, run->cert.field[part].raw, digest);
@@ -30,7 +30,7 @@ make_matchers(struct smimelint_run *run)
 
 	m->has_sha256 = !run->cert.bare_tbs && !run->ctx->tbs;
 	if (!digest_part(run, PART_TBS, m->tbs_sha256) ||
-	    (m->has_sha256 && !digest_part(run, PART_CERTIFICATE, m->sha256)))
+	    (m->has_sha256 && !digest_part(run, PART_WHOLE, m->sha256)))
 		return false;
 	if (!cert_has(&run->cert, PART_ISSUER) || !digest_part(run, PART_ISSUER, m->issuer_name_sha256))
 		serial = NULL;
@@ -131,7 +131,8 @@ evidence_profile(const struct smimelint_run *run)
 {
 	const struct ev_issuance *issuance = run->evidence.record->issuance;
 	struct profile p = run->profile;
-	uint8_t kind, type, gen;
+	uint16_t kind;
+	uint8_t type, gen;
 	char text[64];
 
 	if (run->record_only)

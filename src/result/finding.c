@@ -23,7 +23,7 @@ static void
 certificate_finding(struct smimelint_run *run, struct finding *f, smimelint_finding *out)
 {
 	if (f->path == NULL)
-		f->path = cert_path(&run->cert, f->where, &run->arena);
+		f->path = artifact_path(run->artifact, f->where, &run->arena);
 	out->path = f->path;
 	if (f->where.p != NULL) {
 		out->offset = (uint32_t)(f->where.p - run->input.p);
@@ -37,7 +37,7 @@ finding_view(struct smimelint_run *run, size_t i)
 	struct finding *f = &run->finding[i];
 	smimelint_finding out = {
 		.size = sizeof out, .rule = f->rule, .severity = (smimelint_level)f->severity, .since = f->since,
-		.message = f->rule->title, .value = f->value, .reading = f->rule->reading,
+		.message = f->rule->title, .value = f->value, .reading = f->undisputed ? NULL : f->rule->reading,
 		.state = (smimelint_state)f->state, .waiver = f->waiver,
 	};
 
