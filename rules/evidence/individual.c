@@ -251,7 +251,10 @@ presence(struct check *c, const struct ev_source *s)
 		fact_missing(c, s->at, "procedure");
 		return;
 	}
-	if (p->mode.p == NULL)
+	/* The chip proves itself; 3.2.4.2 (2) asks for no live session. */
+	if (s->type != SOURCE_PHYSICAL_DOCUMENT)
+		(void)0;
+	else if (p->mode.p == NULL)
 		fact_missing(c, p->at, "mode");
 	else if (!span_is(p->mode, "in_person") && !span_is(p->mode, "remote_live"))
 		report_fact(c, p->at, "mode", "%s", fact_text(c, p->mode));

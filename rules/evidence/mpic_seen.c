@@ -8,6 +8,43 @@
 
 /* ---- the primary ---- */
 
+/* The primary's time lies outside of these two. */
+static void
+report_primary_time(struct check *c, const struct ev_attempt *t, const struct ev_time *from, const struct ev_time *to,
+    const char *before, const char *after)
+{
+	const struct ev_primary *p = t->mpic->primary;
+
+	report_fact(c, p->at, "at", "%s %s", ev_duration(c->arena, ev_outside(&p->primary_at, from, to)),
+	    ev_after(from, &p->primary_at) ? before : after);
+}
+
+/* The determination is that of this validation. */
+static void
+judge_primary_of_validation(struct check *c, const struct ev_attempt *t, const struct ev_validation *v)
+{
+	const struct ev_time *from = &v->initiated_at, *to = &v->completed_at;
+
+	if (ev_outside(&t->mpic->primary->primary_at, from, to) > c->evidence->options->clock_skew &&
+	    !validation_contradicts(v, &(struct contradiction){ .at = NULL }))
+		report_primary_time(c, t, from, to, "before the validation began", "after the validation was completed");
+}
+
+/* Or of this check; of the earlier one, where its corroboration is used again. */
+static void
+judge_primary_of_check(struct check *c, const struct ev_attempt *t)
+{
+	bool used_again = false;
+	const struct ev_time *when = &t->caa->checked_at;
+
+	if (t->reuse == NULL)
+		(void)ask_attempt_of_check(c, t->caa, &used_again);
+	if (t->reuse != NULL || used_again)
+		when = t->last.given ? &t->last : &t->reuse->corroborated_at;
+	if (ev_outside(&t->mpic->primary->primary_at, when, when) > EV_ATTEMPT_SECONDS)
+		report_primary_time(c, t, when, when, "before the CAA check", "after the CAA check");
+}
+
 static void
 judge_primary(struct check *c, const struct ev_attempt *t)
 {
@@ -27,6 +64,10 @@ judge_primary(struct check *c, const struct ev_attempt *t)
 		fact_missing(c, p->at, "result");
 	else if (!good)
 		report_fact(c, p->at, "result", "%s", words[p->result]);
+	if (t->mpic->check == CHECK_CAA && t->caa != NULL)
+		judge_primary_of_check(c, t);
+	else if (t->mpic->check != CHECK_CAA)
+		ask_each_served(c, t, judge_primary_of_validation);
 }
 
 static void
@@ -56,12 +97,19 @@ perspectives_unique(struct check *c)
 
 /* ---- what they saw ---- */
 
+/* row.arg: those that the quorum can spare, which are worth a warning; else those that it needs. */
+static bool
+is_of_other_row(const struct check *c, const struct ev_attempt *t)
+{
+	return (c->rule->arg != 0) != ask_quorum_spares(c, t);
+}
+
 static void
 judge_challenge(struct check *c, const struct ev_attempt *t)
 {
 	unsigned unknown = 0;
 
-	if (t->mpic->check != CHECK_DCV)
+	if (t->mpic->check != CHECK_DCV || is_of_other_row(c, t))
 		return;
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
@@ -100,7 +148,10 @@ judge_permission(struct check *c, const struct ev_attempt *t)
 
 	if (t->mpic->check != CHECK_CAA)
 		return;
-	judge_caa_domains(c, t);
+	if (c->rule->arg == 0)
+		judge_caa_domains(c, t);
+	if (is_of_other_row(c, t))
+		return;
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
 
@@ -179,6 +230,18 @@ static const struct smimelint_rule rules[] = {
 		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
+		.id = "evidence.mpic.same-challenge-seen-spared",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspective passed without what the primary saw, and the quorum can spare it",
+		.requires = "To corroborate, a remote perspective sees the same Random Value, Request Token or token, IP address, contact "
+		    "address, or a persistent record with the same account.",
+		.explanation = "The others are enough, so that the validation holds. The service that called this one passed does not "
+		    "compare what it should.",
+		.remedy = "Do not count it; find out why the service took it for a success.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
+		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
 		.id = "evidence.mpic.caa-remote-permits",
 		.section = "SBR 4.2.2.1",
 		.title = "perspective counts as corroborating, but what it saw does not permit",
@@ -189,6 +252,17 @@ static const struct smimelint_rule rules[] = {
 		    "that the service takes for the CA's must be among its Issuer Domain Names.",
 		.remedy = "Do not count it; set allow_lookup_failure to false.",
 		.schedule = MPIC_SHALL,
+		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.caa-remote-permits-spared",
+		.section = "SBR 4.2.2.1",
+		.title = "perspective passed although what it saw does not permit, and the quorum can spare it",
+		.requires = "A remote perspective's CAA response is interpreted as permission to issue to this CA; or its look-up failed in "
+		    "a way that counts as permission.",
+		.explanation = "The others are enough, so that the check is corroborated without this one.",
+		.remedy = "Do not count it; set allow_lookup_failure to false.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
 		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
