@@ -74,7 +74,8 @@ typedef enum {
 	SMIMELINT_RULE_NOT_APPLICABLE = 2,
 	SMIMELINT_RULE_NOT_EFFECTIVE = 3,
 	SMIMELINT_RULE_UNREADABLE = 4,
-	SMIMELINT_RULE_OFF = 5
+	SMIMELINT_RULE_OFF = 5,
+	SMIMELINT_RULE_NOT_EVALUATED = 6	/* a fact that it needs is absent: of the evidence, a list, a neighbour */
 } smimelint_outcome;
 
 /* One finding.  Set size = sizeof(smimelint_finding) before the call. */
@@ -244,6 +245,9 @@ SMIMELINT_API smimelint_status smimelint_fingerprint(smimelint_run *, const uint
 
 /* Outcome of rule i (as in smimelint_rule_at); *why, when given, gets a reason or NULL. */
 SMIMELINT_API smimelint_outcome smimelint_rule_outcome(smimelint_run *, size_t i, const char **why);
+
+/* How many rules have the outcome SMIMELINT_RULE_NOT_EVALUATED. */
+SMIMELINT_API size_t smimelint_not_evaluated_count(const smimelint_run *);
 
 /*
  * Walks the decoded certificate for a view: fn is called for every field,

@@ -46,7 +46,7 @@ backdated(struct check *c)
 	if (p == NULL || !is_limited(c, p->max_backdating != CA_NO_LIMIT))
 		return;
 	if (!c->options->unsigned_input || !c->options->day_given) {
-		not_applicable(c, "the day of issuance is not known (--tbs with --at)");
+		not_evaluated(c, "the day of issuance is not known (--tbs with --at)");
 		return;
 	}
 	if (!c->cert->not_before.ok)

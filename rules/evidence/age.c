@@ -20,7 +20,7 @@ measurable(struct check *c)
 	if (!due(c, NULL))
 		return false;
 	if (!c->evidence->issued.given)
-		not_applicable(c, "the time of issuance is not known");
+		not_evaluated(c, "the time of issuance is not known");
 	return c->evidence->issued.given;
 }
 
@@ -108,7 +108,7 @@ look_identity(struct check *c, const struct json_value *at, const char *member, 
 		return;
 	/* That it is missing is told by evidence.organization.*, .individual.* and .authority.*. */
 	if (!when->given)
-		not_applicable(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
+		not_evaluated(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 	else if (age(c, when) > DAYS(IDENTITY_DAYS))
 		report_age(c, at, member, when);
 }

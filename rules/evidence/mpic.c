@@ -18,7 +18,7 @@ judge_answer(struct check *c, const struct ev_attempt *t, enum ev_check check)
 	if (m->check != 0 && m->check != check)
 		report_fact(c, m->at, "check", "%s", words[m->check]);
 	else if (m->format == 0)
-		not_applicable(c, "the form of the response is not known");
+		not_evaluated(c, "the form of the response is not known");
 	else if (!t->recognised)
 		report_missing(c, m->at, "response");
 	else if (t->check != 0 && t->check != check)

@@ -27,7 +27,7 @@ each_count(struct check *c, counted_fn *judge)
 		if (k.n->decided)
 			judge(c, &k);
 		else
-			not_applicable(c, "which perspectives are distinct could not be found out within the limits of the search");
+			not_evaluated(c, "which perspectives are distinct could not be found out within the limits of the search");
 	}
 }
 
@@ -87,7 +87,7 @@ judge_regions(struct check *c, const struct counted *k)
 	if (k->phase == NULL || fails_quorum(k->n) || k->n->rirs >= k->phase->rirs)
 		return;
 	if (k->n->rir_unknown)
-		not_applicable(c, "the RIR of a perspective is not known");
+		not_evaluated(c, "the RIR of a perspective is not known");
 	else
 		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %u", k->n->rirs, k->phase->rirs);
 }

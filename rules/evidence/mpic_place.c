@@ -37,7 +37,7 @@ table_is_there(struct check *c)
 	if (has_table(c))
 		return true;
 	if (r->perspectives_ref.p != NULL)
-		not_applicable(c, arena_printf(c->arena, "the table %s is not given (--perspectives)", fact_text(c, r->perspectives_ref)));
+		not_evaluated(c, arena_printf(c->arena, "the table %s is not given (--perspectives)", fact_text(c, r->perspectives_ref)));
 	return false;
 }
 
@@ -189,7 +189,7 @@ judge_hardening(struct check *c, const struct ev_attempt *t, struct told *told)
 		if (p->bgp_mitigation == EV_NO)
 			report_entry(c, t, i, p, "bgp_mitigation", "bgp_mitigation false");
 		if (p->secure_channel == EV_UNSAID || p->bgp_mitigation == EV_UNSAID)
-			not_applicable(c, "secure_channel or bgp_mitigation of a perspective is not declared");
+			not_evaluated(c, "secure_channel or bgp_mitigation of a perspective is not declared");
 	}
 }
 

@@ -119,7 +119,7 @@ judge_challenge(struct check *c, const struct ev_attempt *t)
 			ask_report_sighting(c, t, s, "passed without the expected value");
 	}
 	if (unknown > 0)
-		not_applicable(c, "the response does not show what every perspective saw");
+		not_evaluated(c, "the response does not show what every perspective saw");
 }
 
 static void
@@ -164,7 +164,7 @@ judge_permission(struct check *c, const struct ev_attempt *t)
 			ask_report_sighting(c, t, s, "passed, but its look-up failed");
 	}
 	if (unknown > 0)
-		not_applicable(c, "the response does not show what every perspective saw");
+		not_evaluated(c, "the response does not show what every perspective saw");
 }
 
 static void

@@ -101,7 +101,7 @@ status_ceased(struct check *c, const struct ev_source *s)
 	if (s->status_label.p == NULL && s->type != SOURCE_REGISTER_VENDOR)
 		fact_missing(c, s->at, "status_label");
 	else if (s->status_label.p == NULL)
-		not_applicable(c, "the vendor of register data gives no status label");
+		not_evaluated(c, "the vendor of register data gives no status label");
 	else if (ev_status_label(s->status_label) == LABEL_CEASED)
 		report_fact(c, s->at, "status_label", "%s", fact_text(c, s->status_label));
 }

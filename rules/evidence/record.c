@@ -170,7 +170,7 @@ profile_matches_policy_oid(struct check *c)
 	if (!due(c, NULL))
 		return;
 	if (issuance == NULL || issuance->profile.p == NULL) {
-		not_applicable(c, "issuance.profile is not in the record");
+		not_evaluated(c, "issuance.profile is not in the record");
 		return;
 	}
 	for (unsigned i = 0; i < p->n; i++) {
@@ -211,7 +211,7 @@ check_reference(struct check *c, const struct json_value *at, const char *member
 	if (id.p == NULL || n == 1)
 		return;
 	if (n == 0 && has_nameless(c, list))
-		not_applicable(c, arena_printf(c->arena, "an object of %s has no id that can be read", list));
+		not_evaluated(c, arena_printf(c->arena, "an object of %s has no id that can be read", list));
 	else if (n == 0)
 		report_fact(c, at, member, "nothing is called %s", fact_text(c, id));
 	else

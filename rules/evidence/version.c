@@ -34,7 +34,7 @@ look_version(struct check *c, const struct ev_validation *v, enum ev_baseline d,
 	if (version.p == NULL)
 		return;
 	if (ev_version_unknown(d, version, day))
-		not_applicable(c, arena_printf(c->arena, "version %s is later than those known", fact_text(c, version)));
+		not_evaluated(c, arena_printf(c->arena, "version %s is later than those known", fact_text(c, version)));
 	else if (!ev_version_fits(d, version, day) && !ev_version_fits(d, version, began))
 		report_fact(c, v->at, member, "%s, in force was %s", fact_text(c, version), ev_version_on(d, day));
 }

@@ -10,7 +10,7 @@ signature_wrong(struct check *c)
 	else if (c->issuer_verdict == KEY_WRONG)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
 	else if (c->issuer_verdict != KEY_VERIFIED)
-		not_applicable(c, "the signature could not be tried with this key and algorithm");
+		not_evaluated(c, "the signature could not be tried with this key and algorithm");
 }
 
 static void
@@ -19,7 +19,7 @@ issuer_not_ca(struct check *c)
 	if (c->issuer->version < 2)
 		not_applicable(c, "the issuing CA's certificate is of a version without extensions");
 	else if (cert_has(c->issuer, PART_EXT_BC) && !cert_ok(c->issuer, PART_EXT_BC))
-		not_applicable(c, "the issuing CA's basicConstraints cannot be read");
+		not_evaluated(c, "the issuing CA's basicConstraints cannot be read");
 	else if (!c->issuer->bc.ca)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }

@@ -63,7 +63,7 @@ algorithm_misfits(struct check *c)
 	bool listed = false;
 
 	if (!cert_ok(c->issuer, PART_SPKI)) {
-		not_applicable(c, "the issuing CA's public key cannot be read");
+		not_evaluated(c, "the issuing CA's public key cannot be read");
 		return;
 	}
 	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++) {
@@ -143,7 +143,7 @@ issuer_not_compliant(struct check *c)
 		return;
 	}
 	if (c->issuer->bad_parts != 0) {
-		not_applicable(c, "the issuing CA's certificate cannot be read wholly");
+		not_evaluated(c, "the issuing CA's certificate cannot be read wholly");
 		return;
 	}
 	if ((why = why_not_compliant(c->issuer)) != NULL)

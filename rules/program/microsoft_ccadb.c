@@ -8,30 +8,40 @@
 static bool
 is_dedicated(struct check *c)
 {
-	if (c->options->ca_dedicated != ANSWER_YES)
-		not_applicable(c, c->options->ca_dedicated == ANSWER_NO ? "the hierarchy is not dedicated to S/MIME" :
-		    "whether the hierarchy is dedicated to S/MIME is not known (--ca-dedicated)");
+	if (c->options->ca_dedicated == ANSWER_NO)
+		not_applicable(c, "the hierarchy is not dedicated to S/MIME");
+	else if (c->options->ca_dedicated == ANSWER_UNSET)
+		not_evaluated(c, "whether the hierarchy is dedicated to S/MIME is not known (--ca-dedicated)");
 	return c->options->ca_dedicated == ANSWER_YES;
 }
 
 static void
 cross_missing(struct check *c)
 {
-	if (is_dedicated(c) && !cert_has(c->cert, PART_EXT_EKU))
+	if (!cert_has(c->cert, PART_EXT_EKU) && is_dedicated(c))
 		report(c, at_part(c, PART_EXT_EKU), NULL);
+}
+
+static bool
+fits_dedicated(enum oid purpose)
+{
+	return purpose == OID_EKU_EMAIL || purpose == OID_EKU_CLIENT_AUTH;
 }
 
 static void
 cross_other(struct check *c)
 {
 	const struct oid_items *eku = &c->cert->eku;
+	bool lacks_email = eku->n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL), fits = !lacks_email;
 
-	if (!is_dedicated(c))
+	for (unsigned i = 0; i < eku->n; i++)
+		fits = fits && fits_dedicated(eku->v[i].id);
+	if (fits || !is_dedicated(c))
 		return;
 	for (unsigned i = 0; i < eku->n; i++)
-		if (eku->v[i].id != OID_EKU_EMAIL && eku->v[i].id != OID_EKU_CLIENT_AUTH)
+		if (!fits_dedicated(eku->v[i].id))
 			report(c, eku->v[i].oid, "%s", oid_show(c->arena, eku->v[i].oid));
-	if (eku->n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL))
+	if (lacks_email)
 		report(c, at_part(c, PART_EXT_EKU), "no id-kp-emailProtection");
 }
 

@@ -67,22 +67,31 @@ eku_other(struct check *c)
 		}
 }
 
+/* anyExtendedKeyUsage has a rule of its own. */
+static bool
+fits_dedicated(enum oid purpose)
+{
+	return purpose == OID_EKU_EMAIL || purpose == OID_EKU_CLIENT_AUTH || purpose == OID_EKU_ANY;
+}
+
 static void
 eku_cross_dedicated(struct check *c)
 {
-	if (c->options->ca_dedicated == ANSWER_UNSET) {
-		not_applicable(c, "whether the hierarchy is dedicated to S/MIME is not known (--ca-dedicated)");
-		return;
-	}
-	if (c->options->ca_dedicated == ANSWER_NO)
-		return;
-	for (unsigned i = 0; i < c->cert->eku.n; i++) {
-		enum oid id = c->cert->eku.v[i].id;
+	const struct oid_items *eku = &c->cert->eku;
+	bool lacks_email = eku->n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL), fits = !lacks_email;
 
-		if (id != OID_EKU_EMAIL && id != OID_EKU_CLIENT_AUTH && id != OID_EKU_ANY)
-			eku_report(c, &c->cert->eku.v[i]);
+	for (unsigned i = 0; i < eku->n; i++)
+		fits = fits && fits_dedicated(eku->v[i].id);
+	if (fits || c->options->ca_dedicated == ANSWER_NO)
+		return;
+	if (c->options->ca_dedicated == ANSWER_UNSET) {
+		not_evaluated(c, "whether the hierarchy is dedicated to S/MIME is not known (--ca-dedicated)");
+		return;
 	}
-	if (c->cert->eku.n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL))
+	for (unsigned i = 0; i < eku->n; i++)
+		if (!fits_dedicated(eku->v[i].id))
+			eku_report(c, &eku->v[i]);
+	if (lacks_email)
 		report(c, at_part(c, PART_EXT_EKU), "no id-kp-emailProtection");
 }
 

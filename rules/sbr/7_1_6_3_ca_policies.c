@@ -31,9 +31,11 @@ report_any(struct check *c)
 static void
 unaffiliated_any(struct check *c)
 {
+	if (!cert_has_policy(c->cert, OID_ANY_POLICY))
+		return;
 	switch (c->options->ca_affiliated) {
 	case ANSWER_UNSET:
-		not_applicable(c, "whether the CA is an Affiliate of its issuer is not known (--ca-affiliated)");
+		not_evaluated(c, "whether the CA is an Affiliate of its issuer is not known (--ca-affiliated)");
 		break;
 	case ANSWER_YES:
 		not_applicable(c, "the CA is an Affiliate of its issuer");

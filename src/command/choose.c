@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "command/opt.h"
+#include "option/opt.h"
 
 #define MAX_SAMPLE 100000000u
 

@@ -1,6 +1,7 @@
 /* evidence.c - the command `evidence`: judges records alone, and begins a record for a certificate. */
 #include <string.h>
 
+#include "base/json_out.h"
 #include "command/command.h"
 #include "input/input.h"
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/ruleview.h"
 #include "report/report.h"
 
 static const char *

@@ -3,7 +3,7 @@
 #define COMMAND_LINT_H
 
 #include "command/choose.h"
-#include "command/config.h"
+#include "option/config.h"
 #include "command/records.h"
 #include "command/progress.h"
 #include "report/report.h"

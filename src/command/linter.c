@@ -20,6 +20,7 @@ static void
 count_result(struct tally *t, const struct result *res)
 {
 	tally_result(t, res->status);
+	t->not_evaluated += smimelint_not_evaluated_count(res->run);
 	for (size_t i = 0; i < result_finding_count(res); i++) {
 		smimelint_finding f = result_finding(res, i);
 

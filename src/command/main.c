@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include "command/command.h"
+#include "command/merge/merge.h"
 #include "report/report.h"
 
 static int
@@ -14,6 +15,31 @@ show_version(const struct opt_line *line)
 	code = cmd_write(line, &o);
 	out_free(&o);
 	return code;
+}
+
+static int
+run_command(struct opt_line *line, enum command command)
+{
+	switch (command) {
+	case CMD_LINT:
+		return cmd_lint(line);
+	case CMD_MERGE:
+		return cmd_merge(line);
+	case CMD_EVIDENCE:
+		return cmd_evidence(line);
+	case CMD_RULES:
+		return cmd_rules(line);
+	case CMD_EXPLAIN:
+		return cmd_explain(line);
+	case CMD_TIMELINE:
+		return cmd_timeline(line);
+	case CMD_HELP:
+		return cmd_help(line);
+	case CMD_COMPLETION:
+		return cmd_completion(line);
+	default:
+		return EXIT_INTERNAL;
+	}
 }
 
 int
@@ -33,7 +59,7 @@ main(int argc, char **argv)
 	else if (opt_count(&line, OPT_VERSION) > 0)
 		code = show_version(&line);
 	else
-		code = row->run(&line);
+		code = run_command(&line, row->command);
 	opt_free(&line);
 	return code;
 }

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "command/opt.h"
+#include "option/opt.h"
 #include "base/out.h"
 
 struct evidence_file {

@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "command/opt.h"
+#include "option/opt.h"
 #include "os/sink.h"
 #include "report/part.h"
 

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "command/command.h"
+#include "command/ruleview.h"
 #include "report/report.h"
 
 struct view {

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "command/command.h"
+#include "command/ruleview.h"
 
 /* Is section `s` the section `under`, or one of those under it? */
 static bool

@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "base/base64.h"
 #include "os/clock.h"
-#include "command/opt.h"
+#include "option/opt.h"
 #include "os/sink.h"
 #include "report/report.h"
 #include "input/sniff.h"

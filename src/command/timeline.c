@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "command/command.h"
+#include "command/ruleview.h"
 #include "report/report.h"
 
 /* One entry of one rule's schedule. */

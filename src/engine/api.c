@@ -38,7 +38,7 @@ const char *
 smimelint_outcome_name(smimelint_outcome o)
 {
 	static const char *const words[] = {
-		"pass", "found", "not applicable", "not effective", "unreadable", "off"
+		"pass", "found", "not applicable", "not effective", "unreadable", "off", "not evaluated"
 	};
 
 	return (unsigned)o < sizeof words / sizeof *words ? words[o] : "unknown";

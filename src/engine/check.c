@@ -20,17 +20,30 @@ found(struct check *c, struct span where, const char *value)
 	}
 }
 
+/* What a rule says of itself; what was found weighs more. */
 static void
-does_not_apply(struct check *c, const char *why)
+settle(struct check *c, smimelint_outcome outcome, const char *why)
 {
 	struct sink *s = c->sink;
 	struct smimelint_run *run = s->run;
 
 	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND)
 		return;
-	run->outcome[s->entry->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
+	run->outcome[s->entry->rule] = (uint8_t)outcome;
 	if (run->n_why < run->n_rules)
 		run->why[run->n_why++] = (struct why){ s->entry->rule, why };
+}
+
+static void
+does_not_apply(struct check *c, const char *why)
+{
+	settle(c, SMIMELINT_RULE_NOT_APPLICABLE, why);
+}
+
+static void
+lacks_fact(struct check *c, const char *why)
+{
+	settle(c, SMIMELINT_RULE_NOT_EVALUATED, why);
 }
 
 /* ---- rules over evidence ---- */
@@ -54,7 +67,7 @@ is_due(struct check *c, const struct ev_time *when)
 			*outcome = SMIMELINT_RULE_NOT_EFFECTIVE;
 		return false;
 	}
-	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND)
+	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND && *outcome != SMIMELINT_RULE_NOT_EVALUATED)
 		*outcome = SMIMELINT_RULE_PASS;
 	return true;
 }
@@ -110,7 +123,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member)
 	int32_t since;
 
 	if (c->rule->missing == MISSING_NOT_EVALUATED) {
-		does_not_apply(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
+		lacks_fact(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 		return;
 	}
 	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */
@@ -123,7 +136,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member)
 
 /* ---- the meeting ---- */
 
-static const struct rule_sink engine_sink = { found, does_not_apply, is_due, bind_since, found_fact, fact_missing };
+static const struct rule_sink engine_sink = { found, does_not_apply, lacks_fact, is_due, bind_since, found_fact, fact_missing };
 
 struct check
 check_make(struct smimelint_run *run, struct sink *sink)

@@ -5,6 +5,15 @@
 
 #define UNREADABLE_RULE "x690.certificate.unreadable"
 
+/* What becomes of a rule that misses these: an issuer that was looked for is a neighbour that is absent. */
+static smimelint_outcome
+absence(const struct smimelint_run *run, uint64_t absent)
+{
+	bool sought = run->issuer_state == ISSUER_NOT_FOUND && !run->profile.self_signed;
+
+	return absent == WHEN_ISSUER && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
+}
+
 static void
 run_plan(struct smimelint_run *run, const struct plan *plan)
 {
@@ -22,7 +31,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 			continue;
 		}
 		if ((e->when & absent) != 0) {
-			run->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
+			run->outcome[e->rule] = (uint8_t)absence(run, e->when & absent);
 			continue;
 		}
 		c.rule = e->row;

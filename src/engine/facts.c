@@ -208,14 +208,24 @@ why_unreadable(struct smimelint_run *run, const struct smimelint_rule *r)
 	return NULL;
 }
 
+/* What the rule said of itself last; NULL: nothing. */
+static const char *
+why_itself(const struct smimelint_run *run, size_t i)
+{
+	for (size_t k = run->n_why; k-- > 0;)
+		if (run->why[k].rule == i)
+			return run->why[k].text;
+	return NULL;
+}
+
 static const char *
 why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, size_t i)
 {
 	uint64_t absent = r->when & ~run->cert.present_parts;
+	const char *itself = why_itself(run, i);
 
-	for (size_t k = 0; k < run->n_why; k++)
-		if (run->why[k].rule == i)
-			return run->why[k].text;
+	if (itself != NULL)
+		return itself;
 	if (run->status == SMIMELINT_OUT_OF_SCOPE)
 		return "not an S/MIME certificate";
 	if (r->evidence != EVIDENCE_NONE && run->evidence.record == NULL)
@@ -234,6 +244,14 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		if ((absent & PARTS1(p)) != 0)
 			return arena_printf(&run->arena, "%s is absent", cert_part_path((enum cert_part)p));
 	return r->evidence != EVIDENCE_NONE ? "nothing in the record that it is about" : NULL;
+}
+
+static const char *
+why_not_evaluated(const struct smimelint_run *run, size_t i)
+{
+	const char *itself = why_itself(run, i);
+
+	return itself != NULL ? itself : "issuer not found";
 }
 
 static const char *
@@ -263,8 +281,20 @@ smimelint_rule_outcome(smimelint_run *run, size_t i, const char **why)
 		text = why_unreadable(run, r);
 	else if (o == SMIMELINT_RULE_NOT_APPLICABLE)
 		text = why_not_applicable(run, r, i);
+	else if (o == SMIMELINT_RULE_NOT_EVALUATED)
+		text = why_not_evaluated(run, i);
 	else if (o == SMIMELINT_RULE_OFF)
 		text = why_off(run->ctx, i);
 	*why = text;
 	return o;
+}
+
+size_t
+smimelint_not_evaluated_count(const smimelint_run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; run != NULL && i < run->n_rules; i++)
+		n += run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED;
+	return n;
 }

@@ -5,7 +5,7 @@
 #include "base/base64.h"
 #include "input/input.h"
 #include "input/sniff.h"
-#include "input/split.h"
+#include "input/der/split.h"
 #include "os/stream.h"
 
 /*

@@ -4,8 +4,8 @@
 
 #include "der/der.h"
 #include "base/base64.h"
-#include "input/pem_scan.h"
-#include "input/split.h"
+#include "input/text/pem_scan.h"
+#include "input/der/split.h"
 
 bool
 sniff_der_starts(struct span octets)

@@ -4,7 +4,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "command/choose.h"
-#include "command/opt.h"
+#include "option/opt.h"
 #include "report/report.h"
 
 static void
@@ -146,6 +146,8 @@ json_result(const struct report *r, struct json *j, const struct result *res)
 	for (size_t i = 0; i < result_finding_count(res); i++)
 		json_finding(j, res, i);
 	json_close(j, ']');
+	if (smimelint_not_evaluated_count(res->run) > 0)
+		json_member_number(j, "not_evaluated", smimelint_not_evaluated_count(res->run));
 	if (r->explain_run && r->form->writing != WRITE_PAGE)
 		json_outcomes(j, res);
 	if (r->with_der)
@@ -248,6 +250,7 @@ json_summary(struct json *j, const struct tally *t)
 		json_member_number(j, smimelint_level_name((smimelint_level)l), t->finding[l]);
 	json_close(j, '}');
 	json_member_number(j, "skipped", t->skipped);
+	json_member_number(j, "not_evaluated", t->not_evaluated);
 	if (t->sampled)
 		json_member_number(j, "population", t->population);
 	if (t->deduped)

@@ -143,6 +143,7 @@ tally_add(struct tally *a, const struct tally *b)
 {
 	a->results += b->results;
 	a->skipped += b->skipped;
+	a->not_evaluated += b->not_evaluated;
 	a->records += b->records;
 	a->failed |= b->failed;
 	for (unsigned i = 0; i < LEVELS; i++) {

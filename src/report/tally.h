@@ -30,6 +30,7 @@ struct tally {
 	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
 	uint64_t records;		/* results that are records of evidence without a certificate, the unreadable ones apart */
 	uint64_t skipped;
+	uint64_t not_evaluated;		/* rules that were not evaluated, each once for each result */
 	uint64_t dropped;		/* findings that the form had no room for */
 	bool sampled, deduped;		/* --sample or --sample-rate, --dedupe: what follows counts */
 	uint64_t population;		/* certificates from which the sample was taken */

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "result/baseline.h"
 #include "report/finding.h"
-#include "command/opt.h"
+#include "option/opt.h"
 #include "result/waiver.h"
 
 struct accept {

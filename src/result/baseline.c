@@ -1,8 +1,8 @@
 #include "result/baseline.h"
 
-#include "command/document.h"
+#include "option/document.h"
 #include "report/finding.h"
-#include "command/opt.h"
+#include "option/opt.h"
 
 #define REPORT_MAX ((size_t)256 * 1024 * 1024)
 

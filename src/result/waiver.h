@@ -3,7 +3,7 @@
 #define RESULT_WAIVER_H
 
 #include "smimelint.h"
-#include "command/document.h"
+#include "option/document.h"
 
 /* The texts belong to the document; NULL: not asked for. */
 struct waiver {

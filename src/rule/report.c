@@ -34,6 +34,12 @@ not_applicable(struct check *c, const char *why)
 	c->say->not_applicable(c, why);
 }
 
+void
+not_evaluated(struct check *c, const char *why)
+{
+	c->say->not_evaluated(c, why);
+}
+
 /* ---- rules over evidence ---- */
 
 bool

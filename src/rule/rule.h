@@ -199,6 +199,7 @@ struct check {
 struct rule_sink {
 	void (*found)(struct check *, struct span where, const char *value);
 	void (*not_applicable)(struct check *, const char *why);
+	void (*not_evaluated)(struct check *, const char *why);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
@@ -216,8 +217,14 @@ void report(struct check *, struct span where, const char *fmt, ...)
 /* The same with certificate text as the value, shown safely. */
 void report_text(struct check *, struct span where, struct span text);
 
-/* The rule cannot be decided here: its outcome is "not applicable", and this is why. */
+/* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */
 void not_applicable(struct check *, const char *why);
+/*
+ * The rule applies, but cannot be decided: a fact that it needs is absent from
+ * the record, from a list or table, or with a neighbour of the certificate.
+ * Its outcome is "not evaluated", and this is why.
+ */
+void not_evaluated(struct check *, const char *why);
 
 /*
  * Rules over evidence ask for each object that they judge whether the

@@ -7,7 +7,7 @@
 
 #include "inside.h"
 #include "input/form.h"
-#include "input/unpack.h"
+#include "input/pack/unpack.h"
 
 #define LIMIT 4096
 #define CONTAINER ((uint64_t)64 * 1024)

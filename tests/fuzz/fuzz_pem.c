@@ -7,9 +7,9 @@
 
 #include "inside.h"
 #include "base/base64.h"
-#include "input/pem_scan.h"
+#include "input/text/pem_scan.h"
 #include "input/sniff.h"
-#include "input/split.h"
+#include "input/der/split.h"
 
 #define LIMIT 4096
 

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command/command.h"
 #include "command/merge/merge.h"
+#include "option/outcome.h"
 #include "os/sink.h"
 #include "os/stop.h"
 

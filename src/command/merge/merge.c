@@ -10,7 +10,7 @@
 #include "report/part.h"
 #include "input/sniff.h"
 #include "os/stop.h"
-#include "input/unpack.h"
+#include "input/pack/unpack.h"
 
 #define WRITE_AT ((size_t)256 * 1024)
 #define MAX_UNREAD 20u		/* text shows so many; json and ndjson have them all */
@@ -422,7 +422,8 @@ add_strays(struct merge *m)
 static bool
 html_report(struct merge *m)
 {
-	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped };
+	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped,
+	    m->sum.not_evaluated };
 
 	return html_write(m->html, &m->out, &head);
 }

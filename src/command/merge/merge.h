@@ -36,4 +36,7 @@ bool merge_part(struct merge *, const char *path);
 bool merge_end(struct merge *);
 void merge_free(struct merge *);
 
+/* The command `merge`. */
+int cmd_merge(struct opt_line *);
+
 #endif

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/merge/merge.h"
 
 void *__real_malloc(size_t);
 void *__real_calloc(size_t, size_t);

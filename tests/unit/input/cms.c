@@ -12,8 +12,8 @@
 #include <openssl/cms.h>
 #include <openssl/pem.h>
 
-#include "input/cms.h"
-#include "input/split.h"
+#include "input/der/cms.h"
+#include "input/der/split.h"
 
 #define MOST 64
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "input/csv.h"
+#include "input/text/csv.h"
 
 struct row_case {
 	const char *line[4];		/* of one record */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/mime.h"
+#include "input/mail/mime.h"
 
 /* A text as a stream that hands out few octets at a time. */
 struct text {

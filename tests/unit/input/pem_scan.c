@@ -12,7 +12,7 @@
 
 #include <openssl/pem.h>
 
-#include "input/pem_scan.h"
+#include "input/text/pem_scan.h"
 #include "input/sniff.h"
 
 static const char *const bundles[] = {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/unpack.h"
+#include "input/pack/unpack.h"
 
 #define TEXT_SIZE ((size_t)300000)
 

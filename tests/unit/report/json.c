@@ -14,7 +14,7 @@
 
 #include "command/batch.h"
 #include "base/json_out.h"
-#include "command/opt.h"
+#include "option/opt.h"
 
 static cJSON *
 parse(const struct out *o)
@@ -136,10 +136,13 @@ assert_result(const cJSON *r)
 		"serial", "subject", "issuer", "not_before", "not_after", "mailboxes", NULL };
 	static const char *const finding_keys[] = { "rule", "severity", "state", "source", "section", "since",
 		"message", "value", "path", "offset", "length", "reading", "record", "basis", NULL };
-	const cJSON *certificate = cJSON_GetObjectItem(r, "certificate"), *f;
+	static const char *const lacking_keys[] = { "schema", "source", "certificate", "judged_at", "status", "findings",
+		"not_evaluated", NULL };
+	const cJSON *certificate = cJSON_GetObjectItem(r, "certificate"), *lacking = cJSON_GetObjectItem(r, "not_evaluated"), *f;
 	const char *status = cJSON_GetObjectItem(r, "status")->valuestring;
 
-	assert_keys(r, result_keys);
+	assert_keys(r, lacking != NULL ? lacking_keys : result_keys);
+	assert_true(lacking == NULL || lacking->valueint > 0);
 	assert_keys(cJSON_GetObjectItem(r, "source"), source_keys);
 	assert_int_equal(cJSON_IsNull(certificate), strcmp(status, "unreadable") == 0);
 	if (!cJSON_IsNull(certificate))

@@ -13,7 +13,7 @@
 
 #include "command/batch.h"
 #include "report/keep.h"
-#include "command/opt.h"
+#include "option/opt.h"
 
 static cJSON *
 report_of(const char *form, const char *path)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "input/form.h"
-#include "input/pem_scan.h"
+#include "input/text/pem_scan.h"
 
 struct pem_reader {
 	struct input *in;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "input/form.h"
-#include "input/pem_scan.h"
+#include "input/text/pem_scan.h"
 
 #define NO_BASE64 "base64 with a character that it does not have"
 

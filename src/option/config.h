@@ -1,9 +1,9 @@
 /* config.h - the options of `lint` from a JSON file. */
-#ifndef COMMAND_CONFIG_H
-#define COMMAND_CONFIG_H
+#ifndef OPTION_CONFIG_H
+#define OPTION_CONFIG_H
 
-#include "command/document.h"
-#include "command/opt.h"
+#include "option/document.h"
+#include "option/opt.h"
 
 /*
  * Puts the options of the file before those of the command line.  The values

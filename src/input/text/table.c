@@ -2,7 +2,7 @@
 #include <inttypes.h>
 
 #include "base/json.h"
-#include "input/csv.h"
+#include "input/text/csv.h"
 #include "input/form.h"
 
 #define USUAL "certificate, cert, pem, der or raw"

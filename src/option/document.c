@@ -1,11 +1,11 @@
-#include "command/document.h"
+#include "option/document.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "command/opt.h"
+#include "option/opt.h"
 
 /* Reports may be large; what is too large is refused by its octets. */
 static const struct json_limits limits = { 0, UINT32_MAX };

@@ -2,8 +2,8 @@
 #ifndef INPUT_SPLIT_H
 #define INPUT_SPLIT_H
 
-#include "input/again.h"
-#include "input/cms.h"
+#include "input/der/again.h"
+#include "input/der/cms.h"
 #include "base/out.h"
 #include "base/span.h"
 

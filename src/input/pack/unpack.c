@@ -1,4 +1,4 @@
-#include "input/unpack.h"
+#include "input/pack/unpack.h"
 
 #include <errno.h>
 #include <inttypes.h>

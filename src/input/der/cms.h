@@ -8,7 +8,7 @@
 #ifndef INPUT_CMS_H
 #define INPUT_CMS_H
 
-#include "input/again.h"
+#include "input/der/again.h"
 #include "base/out.h"
 #include "base/span.h"
 

@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <strings.h>
 
-#include "input/csv.h"
+#include "input/text/csv.h"
 #include "input/sniff.h"
 
 /* The longest line of wrapped base64 (RFC 2045 6.8). */

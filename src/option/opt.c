@@ -1,4 +1,4 @@
-#include "command/opt.h"
+#include "option/opt.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -348,3 +348,13 @@ opt_help_all(struct out *o)
 	}
 	out_str(o, "\n'smimelint help COMMAND' lists its options, e.g.: smimelint help lint\n");
 }
+
+const struct command_row *
+command_find(const char *name)
+{
+	for (const struct command_row *row = commands; row->name != NULL; row++)
+		if (strcmp(row->name, name) == 0)
+			return row;
+	return NULL;
+}
+

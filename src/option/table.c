@@ -1,5 +1,5 @@
-/* opt_table.c - the options, in the order in which help shows them. */
-#include "command/opt.h"
+/* table.c - the commands, and the options in the order in which help shows them. */
+#include "option/opt.h"
 
 #define ALL CMD_ALL
 
@@ -98,4 +98,17 @@ const struct opt opt_table[] = {
 	{ "help", NULL, "show this and exit", ALL, OPT_HELP, TAKES_NOTHING, 'h', false },
 	{ "version", NULL, "show the versions of the program and of the rule set, and exit", ALL, OPT_VERSION, TAKES_NOTHING, 'V', false },
 	{ NULL, NULL, NULL, 0, 0, 0, 0, false }
+};
+
+const struct command_row commands[] = {
+	{ "lint", "FILE|DIR|-...", "Lint certificates. 'lint' may be left out.", CMD_LINT },
+	{ "merge", "RESULT...", "Fold reports (json, ndjson) into one.", CMD_MERGE },
+	{ "evidence", "check|template FILE...", "Judge validation evidence records alone; begin a record for a certificate.",
+	    CMD_EVIDENCE },
+	{ "rules", "", "List the rules.", CMD_RULES },
+	{ "explain", "RULE-ID...", "Show rules in full.", CMD_EXPLAIN },
+	{ "timeline", "", "Show the dated requirements as a calendar.", CMD_TIMELINE },
+	{ "help", "[COMMAND]", "Show the commands, or the options of one.", CMD_HELP },
+	{ "completion", "bash|zsh|fish", NULL, CMD_COMPLETION },
+	{ NULL, NULL, NULL, 0 }
 };

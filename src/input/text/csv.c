@@ -1,4 +1,4 @@
-#include "input/csv.h"
+#include "input/text/csv.h"
 
 #include <stdint.h>
 #include <strings.h>

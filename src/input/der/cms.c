@@ -1,4 +1,4 @@
-#include "input/cms.h"
+#include "input/der/cms.h"
 
 #include "der/der.h"
 

@@ -1,4 +1,4 @@
-#include "input/mime.h"
+#include "input/mail/mime.h"
 
 #include <errno.h>
 #include <inttypes.h>

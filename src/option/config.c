@@ -1,4 +1,4 @@
-#include "command/config.h"
+#include "option/config.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
  * opt.h - the options of all commands: one table, from which the reading of
  * the command line, --help and the messages about wrong usage come.
  */
-#ifndef COMMAND_OPT_H
-#define COMMAND_OPT_H
+#ifndef OPTION_OPT_H
+#define OPTION_OPT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -59,9 +59,8 @@ struct command_row {
 	const char *operands;		/* as in the usage line */
 	const char *summary;		/* NULL: help does not show the command */
 	enum command command;
-	int (*run)(struct opt_line *);
 };
-/* All commands, `lint` first; ends with name == NULL (cmd.c). */
+/* All commands, `lint` first; ends with name == NULL. */
 extern const struct command_row commands[];
 const struct command_row *command_find(const char *name);
 

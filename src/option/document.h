@@ -3,8 +3,8 @@
  * baseline, the CA's profiles.  They are read strictly and wholly before
  * anything is linted; what is wrong is said with file, line and JSON Pointer.
  */
-#ifndef COMMAND_DOCUMENT_H
-#define COMMAND_DOCUMENT_H
+#ifndef OPTION_DOCUMENT_H
+#define OPTION_DOCUMENT_H
 
 #include "base/json.h"
 

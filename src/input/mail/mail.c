@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 #include "input/form.h"
-#include "input/mime.h"
-#include "input/pem_scan.h"
+#include "input/mail/mime.h"
+#include "input/text/pem_scan.h"
 
 /* Multiparts and messages inside one another are followed no deeper. */
 #define MAX_PARTS 16

@@ -1,4 +1,4 @@
-#include "input/split.h"
+#include "input/der/split.h"
 
 #include "input/sniff.h"
 

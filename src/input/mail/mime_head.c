@@ -1,5 +1,5 @@
 /* mime_head.c - the header of an entity: what it is, and how it is encoded (RFC 2045 5, 6). */
-#include "input/mime.h"
+#include "input/mail/mime.h"
 
 /* Octets of one field that are looked at. */
 #define FIELD_OCTETS 16384

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "input/form.h"
-#include "input/unpack.h"
+#include "input/pack/unpack.h"
 
 /* What is compressed so many times is read. */
 #define MAX_PACKED 3

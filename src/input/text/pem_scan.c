@@ -1,4 +1,4 @@
-#include "input/pem_scan.h"
+#include "input/text/pem_scan.h"
 
 #include "base/base64.h"
 
