@@ -182,7 +182,7 @@ ask_attempt_of_check(const struct check *c, const struct ev_caa_check *check, bo
 	if (*used_again)
 		return ev_attempt_of_reuse(all, r, check->corroboration_reuse);
 	t = ev_attempt_find(all, r, check->mpic);
-	*used_again = t != NULL && is_older(t, check);
+	*used_again = t != NULL && t->mpic->check == CHECK_CAA && is_older(t, check);
 	return t;
 }
 

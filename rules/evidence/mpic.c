@@ -114,6 +114,8 @@ reused_since(const struct ev_corroboration_reuse *reuse, const struct ev_attempt
 	static const struct ev_time never;
 	const struct ev_time *said = reuse != NULL ? &reuse->corroborated_at : &never, *made = t != NULL ? &t->last : &never;
 
+	if (!made->given && t != NULL && t->mpic->primary != NULL)
+		made = &t->mpic->primary->primary_at;
 	return !said->given || (made->given && ev_after(said, made)) ? made : said;
 }
 
@@ -125,8 +127,6 @@ judge_reuse_age(struct check *c, const struct json_value *at, const char *member
 
 	if (age > REUSE_DAYS * SECONDS_PER_DAY)
 		report_fact(c, at, member, "%s before issuance, allowed: %d d", ev_duration(c->arena, age), REUSE_DAYS);
-	else if (age < -c->evidence->options->clock_skew)
-		report_fact(c, at, member, "%s after issuance", ev_duration(c->arena, -age));
 	return age <= REUSE_DAYS * SECONDS_PER_DAY;
 }
 
@@ -171,6 +171,10 @@ judge_reuse(struct check *c, const struct ev_caa_check *check)
 	}
 	if (!reuse->corroborated_at.given)
 		fact_missing(c, reuse->at, "corroborated_at");
+	else if (ev_after(&reuse->corroborated_at, &c->evidence->issued) &&
+	    ev_elapsed(&c->evidence->issued, &reuse->corroborated_at) > c->evidence->options->clock_skew)
+		report_fact(c, reuse->at, "corroborated_at", "%s after issuance",
+		    ev_duration(c->arena, ev_elapsed(&c->evidence->issued, &reuse->corroborated_at)));
 	(void)judge_reuse_age(c, reuse->at, "corroborated_at", reused_since(reuse, t));
 	judge_reuse_owner(c, check, reuse);
 	/* An id of nothing is told by evidence.record.references-resolve. */

@@ -8,41 +8,50 @@
 
 /* ---- the primary ---- */
 
-/* The primary's time lies outside of these two. */
+/*
+ * The determination is that of this validation or check, so that its time lies
+ * between these.  An earlier one is another's; a later one leaves the record in
+ * doubt alone (row.arg).
+ */
 static void
-report_primary_time(struct check *c, const struct ev_attempt *t, const struct ev_time *from, const struct ev_time *to,
-    const char *before, const char *after)
+judge_primary_time(struct check *c, const struct ev_attempt *t, const struct ev_time *from, const struct ev_time *to,
+    int64_t spare, const char *what)
 {
 	const struct ev_primary *p = t->mpic->primary;
+	int64_t off = ev_outside(&p->primary_at, from, to);
+	bool before = ev_after(from, &p->primary_at);
 
-	report_fact(c, p->at, "at", "%s %s", ev_duration(c->arena, ev_outside(&p->primary_at, from, to)),
-	    ev_after(from, &p->primary_at) ? before : after);
+	if (off > spare && before == (c->rule->arg == 0))
+		report_fact(c, p->at, "at", "%s %s %s", ev_duration(c->arena, off), before ? "before" : "after", what);
 }
 
-/* The determination is that of this validation. */
 static void
 judge_primary_of_validation(struct check *c, const struct ev_attempt *t, const struct ev_validation *v)
 {
-	const struct ev_time *from = &v->initiated_at, *to = &v->completed_at;
-
-	if (ev_outside(&t->mpic->primary->primary_at, from, to) > c->evidence->options->clock_skew &&
-	    !validation_contradicts(v, &(struct contradiction){ .at = NULL }))
-		report_primary_time(c, t, from, to, "before the validation began", "after the validation was completed");
+	if (!validation_contradicts(v, &(struct contradiction){ .at = NULL }))
+		judge_primary_time(c, t, &v->initiated_at, &v->completed_at, c->evidence->options->clock_skew, "the validation");
 }
 
-/* Or of this check; of the earlier one, where its corroboration is used again. */
+/* Where its corroboration is used again, the primary's is of the earlier check, which is not in the record. */
 static void
 judge_primary_of_check(struct check *c, const struct ev_attempt *t)
 {
-	bool used_again = false;
-	const struct ev_time *when = &t->caa->checked_at;
+	bool used_again;
 
-	if (t->reuse == NULL)
-		(void)ask_attempt_of_check(c, t->caa, &used_again);
-	if (t->reuse != NULL || used_again)
-		when = t->last.given ? &t->last : &t->reuse->corroborated_at;
-	if (ev_outside(&t->mpic->primary->primary_at, when, when) > EV_ATTEMPT_SECONDS)
-		report_primary_time(c, t, when, when, "before the CAA check", "after the CAA check");
+	(void)ask_attempt_of_check(c, t->caa, &used_again);
+	if (!used_again)
+		judge_primary_time(c, t, &t->caa->checked_at, &t->caa->checked_at, EV_ATTEMPT_SECONDS, "the CAA check");
+}
+
+static void
+judge_primary_times(struct check *c, const struct ev_attempt *t)
+{
+	if (t->mpic->primary == NULL)
+		return;
+	if (t->mpic->check == CHECK_CAA && t->caa != NULL)
+		judge_primary_of_check(c, t);
+	else if (t->mpic->check != CHECK_CAA)
+		ask_each_served(c, t, judge_primary_of_validation);
 }
 
 static void
@@ -64,16 +73,19 @@ judge_primary(struct check *c, const struct ev_attempt *t)
 		fact_missing(c, p->at, "result");
 	else if (!good)
 		report_fact(c, p->at, "result", "%s", words[p->result]);
-	if (t->mpic->check == CHECK_CAA && t->caa != NULL)
-		judge_primary_of_check(c, t);
-	else if (t->mpic->check != CHECK_CAA)
-		ask_each_served(c, t, judge_primary_of_validation);
+	judge_primary_times(c, t);
 }
 
 static void
 primary_present_and_passed(struct check *c)
 {
 	ask_each_attempt(c, judge_primary);
+}
+
+static void
+primary_later(struct check *c)
+{
+	ask_each_attempt(c, judge_primary_times);
 }
 
 /* ---- who they are ---- */
@@ -201,11 +213,22 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Corroboration confirms what the Primary Network Perspective has determined: that the validation passes, that "
 		    "CAA permits.",
 		.explanation = "Open MPIC answers for remote perspectives only, so the primary stands beside the response. Remote ones "
-		    "never make up for it.",
+		    "never make up for it. The determination is that of this validation or check: one from before it is another's.",
 		.remedy = "Record primary with code, time and result.",
 		.schedule = MPIC_SHALL,
 		.fn = primary_present_and_passed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.mpic.primary-present-and-passed-later",
+		.section = "TLS BR 3.2.2.9",
+		.title = "Primary Network Perspective's determination is later than what relies on it",
+		.requires = "The primary's determination is that of the validation, between its start and its end, or that of the CAA check.",
+		.explanation = "It was made before the issuance, so that something was determined; but the record puts two events "
+		    "together. An earlier determination is an error.",
+		.remedy = "Record the time of the determination that the validation or check rests on.",
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15)), .arg = 1,
+		.fn = primary_later, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
 		.id = "evidence.mpic.perspectives-unique",

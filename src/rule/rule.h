@@ -203,7 +203,7 @@ struct rule_sink {
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
-	void (*missing)(struct check *, const struct json_value *at, const char *member);
+	void (*missing)(struct check *, const struct json_value *at, const char *member, uint8_t missing);
 };
 
 /*
