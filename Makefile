@@ -1,4 +1,4 @@
-# smimelint: make, make demo, make check, make check-san, make fuzz, make bench, make install,
+# smimelint: make, make demo, make check, make check-san, make coverage, make fuzz, make bench, make install,
 # make check-html, make deb
 #
 # No configure step.  DEV=1 turns warnings into errors; CFLAGS, CPPFLAGS,
@@ -221,6 +221,16 @@ check-san: deps
 		sh tests/check.sh units rules cli fuzz
 	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
 	@SMIMELINT=build/tsan/smimelint sh tests/cli/run.sh jobs
+
+# What the tests run of each folder, in lines and branches; fails below the bounds that stand in the script.
+.PHONY: coverage
+coverage: deps
+	@echo 'building for coverage'
+	@$(MAKE) --no-print-directory -s VARIANT=cover check-build
+	@find build/cover -name '*.gcda' -delete
+	@echo 'testing'
+	@MAKE="$(MAKE) VARIANT=cover" B=build/cover OUT=build/cover sh tests/check.sh units rules cli fuzz docs
+	@python3 tests/tools/coverage.py build/cover
 
 .PHONY: check-cli
 check-cli: $(OUT)/smimelint

@@ -126,7 +126,7 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	only, skip	rule id glob, section, or source; may be repeated
  *	programs	comma list of ccadb, mozilla, apple, microsoft
  *	deep-keys, strict-readings	"yes"
- *	ca-affiliated, ca-dedicated	yes, no
+ *	ca-affiliated, ca-dedicated, ca-constrained	yes, no
  *	max-certificate	octets, default 1048576
  *	require-evidence	"yes": a certificate without a record is an error
  *	now		"2026-07-01T09:30:00Z": the time of linting, which the library does not ask for itself

@@ -2,9 +2,9 @@
 #ifndef RULES_EVIDENCE_EVIDENCE_H
 #define RULES_EVIDENCE_EVIDENCE_H
 
-#include "rule/rule.h"
 #include "evidence/duration.h"
 #include "evidence/methods.h"
+#include "rule/rule.h"
 
 /*
  * A fact is absent, or a list of facts empty: reports that it is missing, unless

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "command/linter.h"
 #include "report/html/html.h"
 #include "report/keep.h"
-#include "command/linter.h"
 
 #define SLOT_ITEMS 64
 #define SLOT_OCTETS ((size_t)256 * 1024)

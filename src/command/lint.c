@@ -5,11 +5,11 @@
 
 #include "command/batch.h"
 #include "command/command.h"
-#include "os/sink.h"
-#include "report/html/html.h"
 #include "command/lint.h"
 #include "command/serve.h"
+#include "os/sink.h"
 #include "os/stop.h"
+#include "report/html/html.h"
 
 /* ---- the run ---- */
 

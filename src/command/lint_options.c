@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "base/day.h"
-#include "os/clock.h"
 #include "command/command.h"
 #include "command/lint.h"
+#include "os/clock.h"
 
 /* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
 #define BACKSTOP 2

@@ -11,14 +11,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
 #include "base/base64.h"
-#include "os/clock.h"
-#include "option/opt.h"
-#include "os/sink.h"
-#include "report/report.h"
+#include "base/text.h"
 #include "input/sniff.h"
+#include "option/opt.h"
+#include "os/clock.h"
+#include "os/sink.h"
 #include "os/stream.h"
+#include "report/report.h"
 
 /* pkimetal writes a request at once and waits 30 s for the answer: one that stops midway is answered long before. */
 #define REQUEST_MS 5000

@@ -260,11 +260,11 @@ smimelint_finding_get(smimelint_run *run, size_t i, smimelint_finding *out)
 	full.since = f->since;
 	full.message = f->rule->title;
 	full.value = f->value;
-	full.reading = f->rule->reading;
+	full.reading = f->undisputed ? NULL : f->rule->reading;
 	if (f->on_record)
 		record_finding(run, f, &full);
 	else
-		full.path = cert_path(&run->cert, f->where, &run->arena);
+		full.path = artifact_path(run->artifact, f->where, &run->arena);
 	if (f->where.p != NULL) {
 		full.offset = (uint32_t)(f->where.p - run->input.p);
 		full.length = (uint32_t)f->where.n;

@@ -53,8 +53,8 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 		return SMIMELINT_OK;
 	}
 	for (unsigned bit = 1; bit <= KIND_CROSS; bit <<= 1)
-		if (strcmp(value, kind_text((uint8_t)bit)) == 0) {
-			ctx->kind = (uint8_t)bit;
+		if (strcmp(value, kind_text((uint16_t)bit)) == 0) {
+			ctx->kind = (uint16_t)bit;
 			return SMIMELINT_OK;
 		}
 	return refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate",
@@ -64,7 +64,8 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 static smimelint_status
 set_profile(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
-	uint8_t kind, type, gen;
+	uint16_t kind;
+	uint8_t type, gen;
 
 	if (!profile_parse(value, &kind, &type, &gen))
 		return refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, value);
@@ -79,7 +80,7 @@ set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	const char *eq = strchr(value, '=');
 	struct policy_map m = { .n = 0 }, *grown;
-	uint8_t kind;
+	uint16_t kind;
 
 	if (eq == NULL ||
 	    (m.n = oid_parse(span_sub(span_of(value), 0, (size_t)(eq - value)), m.oid, sizeof m.oid)) == 0)
@@ -217,6 +218,12 @@ set_dedicated(struct smimelint_ctx *ctx, const char *option, const char *value)
 }
 
 static smimelint_status
+set_constrained(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_answer(ctx, option, value, &ctx->options.ca_constrained);
+}
+
+static smimelint_status
 set_require(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	return set_yes_no(ctx, option, value, &ctx->evidence.require);
@@ -285,7 +292,7 @@ static const struct {
 	{ "at", set_at }, { "upcoming", set_upcoming }, { "tbs", set_tbs }, { "scope", set_scope },
 	{ "only", set_only }, { "skip", set_skip }, { "programs", set_programs },
 	{ "deep-keys", set_deep }, { "strict-readings", set_strict },
-	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated },
+	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated }, { "ca-constrained", set_constrained },
 	{ "max-certificate", set_max }, { "require-evidence", set_require }, { "clock-skew", set_skew },
 	{ "now", set_now }, { "issuer-domain", set_issuer_domain }, { "mpic-phase", set_mpic_phase },
 	{ "mpic-all-caa", set_all_caa },

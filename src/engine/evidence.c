@@ -14,7 +14,7 @@
 #define MAX_RIVALS_OF_EACH 16u
 
 static bool
-digest_part(struct smimelint_run *run, enum cert_part part, uint8_t out[32])
+digest_part(struct smimelint_run *run, enum artifact_part part, uint8_t out[32])
 {
 	uint8_t digest[KEY_MAX_HASH];
 	size_t n = key_digest(run->key, KEY_SHA256, run->cert.field[part].raw, digest);
@@ -33,7 +33,7 @@ make_matchers(struct smimelint_run *run)
 
 	m->has_sha256 = !run->cert.bare_tbs && !run->ctx->tbs;
 	if (!digest_part(run, PART_TBS, m->tbs_sha256) ||
-	    (m->has_sha256 && !digest_part(run, PART_CERTIFICATE, m->sha256)))
+	    (m->has_sha256 && !digest_part(run, PART_WHOLE, m->sha256)))
 		return false;
 	if (!cert_has(&run->cert, PART_ISSUER) || !digest_part(run, PART_ISSUER, m->issuer_name_sha256))
 		serial = NULL;
@@ -152,7 +152,8 @@ evidence_profile(const struct smimelint_run *run)
 {
 	const struct ev_issuance *issuance = run->evidence.record->issuance;
 	struct profile p = run->profile;
-	uint8_t kind, type, gen;
+	uint16_t kind;
+	uint8_t type, gen;
 	char text[64];
 
 	if (run->record_only)
@@ -261,7 +262,8 @@ begin_record(struct smimelint_run *run, size_t i)
 	memset(run->outcome, SMIMELINT_RULE_NOT_APPLICABLE, run->n_rules);
 	run->record_only = true;
 	*v = (struct ev_view){
-		.store = store, .psl = run->ctx->psl.n > 0 ? &run->ctx->psl : NULL, .options = &run->ctx->evidence, .entry = (uint32_t)i, .reading = &run->reading,
+		.store = store, .psl = run->ctx->psl.n > 0 ? &run->ctx->psl : NULL, .options = &run->ctx->evidence,
+		.entry = (uint32_t)i, .reading = &run->reading,
 		.file = store->source[store->entry[i].source].name, .line = store->entry[i].line,
 	};
 	run->reading = (struct ev_reading){ .unusable = store->entry[i].unusable };

@@ -6,13 +6,13 @@
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
-#include "smimelint.h"
-#include "result/accept.h"
-#include "input/input.h"
 #include "base/json_out.h"
 #include "base/out.h"
+#include "input/input.h"
 #include "report/style.h"
 #include "report/tally.h"
+#include "result/accept.h"
+#include "smimelint.h"
 
 #define KEEP_RESULTS 25000u	/* GitHub takes so many results of a SARIF run */
 

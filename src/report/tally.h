@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "smimelint.h"
 #include "base/seen.h"
+#include "smimelint.h"
 
 #define LEVELS (SMIMELINT_UNREADABLE + 1)
 

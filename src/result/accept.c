@@ -6,9 +6,9 @@
 
 #include "base/day.h"
 #include "base/text.h"
-#include "result/baseline.h"
-#include "report/finding.h"
 #include "option/opt.h"
+#include "report/finding.h"
+#include "result/baseline.h"
 #include "result/waiver.h"
 
 struct accept {

@@ -1,8 +1,8 @@
 #include "result/baseline.h"
 
 #include "option/document.h"
-#include "report/finding.h"
 #include "option/opt.h"
+#include "report/finding.h"
 
 #define REPORT_MAX ((size_t)256 * 1024 * 1024)
 

@@ -2,8 +2,8 @@
 #ifndef RESULT_WAIVER_H
 #define RESULT_WAIVER_H
 
-#include "smimelint.h"
 #include "option/document.h"
+#include "smimelint.h"
 
 /* The texts belong to the document; NULL: not asked for. */
 struct waiver {

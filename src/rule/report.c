@@ -40,6 +40,12 @@ not_evaluated(struct check *c, const char *why)
 	c->say->not_evaluated(c, why);
 }
 
+void
+reading_settled(struct check *c)
+{
+	c->say->reading_settled(c);
+}
+
 /* ---- rules over evidence ---- */
 
 bool

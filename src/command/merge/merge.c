@@ -1,4 +1,5 @@
 #include "command/merge/merge.h"
+#include "report/part.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,10 +8,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "report/part.h"
+#include "input/pack/unpack.h"
 #include "input/sniff.h"
 #include "os/stop.h"
-#include "input/pack/unpack.h"
 
 #define WRITE_AT ((size_t)256 * 1024)
 #define MAX_UNREAD 20u		/* text shows so many; json and ndjson have them all */

@@ -6,10 +6,10 @@
 #define COMMAND_MERGE_MERGE_H
 
 #include "command/merge/heads.h"
+#include "command/merge/stray.h"
 #include "os/sink.h"
 #include "report/html/html.h"
 #include "report/report.h"
-#include "command/merge/stray.h"
 
 struct merge {
 	const struct report *report;	/* text, json, ndjson or html */

@@ -12,8 +12,8 @@
 
 #include <cjson/cJSON.h>
 
-#include "command/batch.h"
 #include "base/json_out.h"
+#include "command/batch.h"
 #include "option/opt.h"
 
 static cJSON *

@@ -12,8 +12,8 @@
 #include <cjson/cJSON.h>
 
 #include "command/batch.h"
-#include "report/keep.h"
 #include "option/opt.h"
+#include "report/keep.h"
 
 static cJSON *
 report_of(const char *form, const char *path)
