@@ -27,17 +27,17 @@ struct search {
 static bool
 name_fits(const struct ca *ca, const struct issued *of)
 {
-	return span_eq(ca->cert->subject.raw, of->issuer->raw);
+	return span_eq(ca->cert->subject.raw, of->artifact->issuer.raw);
 }
 
 static bool
 key_id_fits(const struct ca *ca, const struct issued *of)
 {
-	return of->key_id.p != NULL && ca->cert->ski.p != NULL && span_eq(ca->cert->ski, of->key_id);
+	return of->artifact->aki.key_id.p != NULL && ca->cert->ski.p != NULL && span_eq(ca->cert->ski, of->artifact->aki.key_id);
 }
 
 static bool
-valid_then(const struct cert_view *ca, struct cert_time when)
+valid_then(const struct cert_view *ca, struct artifact_time when)
 {
 	return when.ok && ca->not_before.ok && ca->not_after.ok &&
 	    ca->not_before.seconds <= when.seconds && when.seconds <= ca->not_after.seconds;
@@ -49,8 +49,8 @@ rank_of(const struct candidate *c, const struct issued *of)
 	bool name = name_fits(&c->ca, of);
 
 	return (c->verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (c->ca.pooled == NULL ? RANK_OWN : 0) + (name ? RANK_NAME : 0) +
-	    (!name && name_alike(&c->ca.cert->subject, of->issuer) ? RANK_ALIKE : 0) +
-	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) + (valid_then(c->ca.cert, of->when) ? RANK_VALID : 0) +
+	    (!name && name_alike(&c->ca.cert->subject, &of->artifact->issuer) ? RANK_ALIKE : 0) +
+	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) + (valid_then(c->ca.cert, of->artifact->begins) ? RANK_VALID : 0) +
 	    (c->ca.is_root ? RANK_ROOT : 0);
 }
 
@@ -66,20 +66,22 @@ is_another(const struct candidate *c, const struct issued *of)
 		return false;
 	if (of->in_doubt || (c->rank & (RANK_NAME | RANK_ALIKE)) == 0)
 		return true;
-	return of->key_id.p != NULL && c->ca.cert->ski.p != NULL && (c->rank & RANK_KEY_ID) == 0;
+	return of->artifact->aki.key_id.p != NULL && c->ca.cert->ski.p != NULL && (c->rank & RANK_KEY_ID) == 0;
 }
 
 /* Certificates of one key give one verdict. */
 static enum key_verdict
 verdict_of(struct search *s, const struct ca *ca)
 {
+	const struct artifact *a = s->of->artifact;
+
 	if (!s->of->verify)
 		return KEY_UNTRIED;
 	if (s->n > 0 && span_eq(s->v[s->n - 1].ca.cert->field[PART_SPKI].raw, ca->cert->field[PART_SPKI].raw))
 		return s->v[s->n - 1].verdict;
 	if (ca->key == NULL)
 		return KEY_UNSUPPORTED;
-	return key_verify(s->work, ca->key, s->of->algorithm, s->of->octets, s->of->signature);
+	return key_verify(s->work, ca->key, &a->signature_algorithm, a->field[PART_TBS].raw, a->signature_bits);
 }
 
 static bool
@@ -129,7 +131,7 @@ consider_pooled(struct search *s, struct issuer *is)
 static bool
 is_named(const struct issuer *is, const struct issued *of)
 {
-	return span_eq(is->name, of->issuer->raw);
+	return span_eq(is->name, of->artifact->issuer.raw);
 }
 
 static bool
@@ -139,7 +141,7 @@ is_alike(struct issuer *is, const struct issued *of, uint32_t like)
 
 	if (is->hash[ISSUERS_BY_LIKENESS] != like || is_named(is, of))
 		return false;
-	return (v = issuer_view(is)) == NULL || name_alike(&v->cert.subject, of->issuer);
+	return (v = issuer_view(is)) == NULL || name_alike(&v->cert.subject, &of->artifact->issuer);
 }
 
 /* Each candidate comes by the first of the indexes that leads to it. */
@@ -147,7 +149,7 @@ static void
 consider_all(struct search *s)
 {
 	const struct issued *of = s->of;
-	uint32_t name = issuers_hash(of->issuer->raw), like = name_alike_hash(of->issuer), key_id;
+	uint32_t name = issuers_hash(of->artifact->issuer.raw), like = name_alike_hash(&of->artifact->issuer), key_id;
 	struct issuer *is;
 
 	for (is = issuers_first(s->set, ISSUERS_BY_NAME, name); is != NULL; is = is->next[ISSUERS_BY_NAME])
@@ -156,11 +158,11 @@ consider_all(struct search *s)
 	for (is = issuers_first(s->set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS])
 		if (is_alike(is, of, like))
 			consider_pooled(s, is);
-	if (of->key_id.p == NULL)
+	if (of->artifact->aki.key_id.p == NULL)
 		return;
-	key_id = issuers_hash(of->key_id);
+	key_id = issuers_hash(of->artifact->aki.key_id);
 	for (is = issuers_first(s->set, ISSUERS_BY_KEY_ID, key_id); is != NULL; is = is->next[ISSUERS_BY_KEY_ID])
-		if (span_eq(is->key_id, of->key_id) && !is_named(is, of) && !is_alike(is, of, like))
+		if (span_eq(is->key_id, of->artifact->aki.key_id) && !is_named(is, of) && !is_alike(is, of, like))
 			consider_pooled(s, is);
 }
 
@@ -290,13 +292,4 @@ self_issued(const struct cert_view *cv, const struct key_issuer *key, struct key
 	if (named)
 		return SELF_NOT;
 	return verdict == KEY_WRONG || verdict == KEY_MISFIT ? SELF_DOUBTFUL : SELF_SIGNED;
-}
-
-struct issued
-issued_of(const struct cert_view *cv, bool verify)
-{
-	return (struct issued){
-		.issuer = &cv->issuer, .key_id = cv->aki.key_id, .when = cv->not_before, .verify = verify,
-		.algorithm = &cv->signature_algorithm, .octets = cv->field[PART_TBS].raw, .signature = cv->signature_bits,
-	};
 }

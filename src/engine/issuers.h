@@ -30,18 +30,13 @@ enum issuers_status issuers_add(struct issuers *, struct span der);
 bool issuers_has(const struct issuers *, struct span der);
 void issuers_free(struct issuers *);
 
-/* What was issued: what it says of its issuer, and its signature. */
+/* What was issued, and how its issuer is looked for. */
 struct issued {
-	const struct cert_name *issuer;
-	struct span key_id;			/* keyIdentifier of its authorityKeyIdentifier; SPAN_NONE: none */
-	struct cert_time when;			/* notBefore, thisUpdate */
+	const struct artifact *artifact;
 	bool verify;				/* the signature is to be tried */
-	const struct cert_algorithm *algorithm;
-	struct span octets, signature;		/* what was signed, and the signature's own */
 	bool in_doubt;				/* no issuer is to be presumed: only one whose key made the signature */
 	const struct ca *self;			/* the certificate itself where it is a candidate; else NULL */
 };
-struct issued issued_of(const struct cert_view *, bool verify);
 
 struct issuer_search {
 	const struct candidate *best;		/* NULL: there is none */
@@ -59,7 +54,7 @@ struct issuer_search {
  * one that fits best: the name, then a name that is alike, then the key
  * identifier.  A candidate of which name or key identifier says that it is
  * another CA, and whose key did not make the signature, is none.  Of several
- * with one key: valid when the certificate began, then a root, then the newest,
+ * with one key: valid when the artifact began, then a root, then the newest,
  * then by their octets; the order in which they were added says nothing.
  * What is found lies in the arena.
  */
