@@ -150,18 +150,18 @@ found_fact(struct check *c, const struct json_value *at, const char *member, con
 }
 
 static void
-fact_missing(struct check *c, const struct json_value *at, const char *member)
+fact_missing(struct check *c, const struct json_value *at, const char *member, uint8_t missing)
 {
 	struct sink *s = c->sink;
 	uint8_t severity = s->entry->severity;
 	int32_t since;
 
-	if (c->rule->missing == MISSING_NOT_EVALUATED) {
+	if (missing == MISSING_NOT_EVALUATED) {
 		lacks_fact(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 		return;
 	}
 	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */
-	if (c->rule->missing == MISSING_ERROR && severity != SMIMELINT_PASS)
+	if (missing == MISSING_ERROR && severity != SMIMELINT_PASS)
 		severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &since), true);
 	else if (severity > SMIMELINT_WARNING)
 		severity = SMIMELINT_WARNING;
@@ -174,13 +174,23 @@ static const struct rule_sink engine_sink = {
 	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_due, bind_since, found_fact, fact_missing
 };
 
+void
+check_issuer(struct check *c, const struct candidate *issuer)
+{
+	c->issuer = issuer->ca.cert;
+	c->issuer_key = issuer->ca.key;
+	c->issuer_is_root = issuer->ca.is_root;
+	c->issuer_verdict = issuer->verdict;
+}
+
 struct check
 check_make(struct smimelint_run *run, struct sink *sink)
 {
 	struct check c = {
 		.artifact = run->artifact,
 		.issuer_state = run->issuer_state,
-		.issuer_verdict = run->issuer_verdict,
+		.tried = run->issuer.tried,
+		.n_tried = run->issuer.n_tried,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,
@@ -192,10 +202,8 @@ check_make(struct smimelint_run *run, struct sink *sink)
 	};
 	if (run->artifact != NULL)
 		run->type->show(run, &c);
-	if (run->issuer != NULL) {
-		c.issuer = &run->issuer->cert;
-		c.issuer_key = run->issuer->key;
-	}
+	if (run->issuer.best != NULL)
+		check_issuer(&c, run->issuer.best);
 	return c;
 }
 
