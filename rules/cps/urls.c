@@ -72,7 +72,7 @@ next_url(const struct cert_view *cv, enum ca_url sort, struct url_walk *w, struc
 	}
 }
 
-static enum cert_part
+static enum artifact_part
 part_of(enum ca_url sort)
 {
 	return sort == CA_URL_CRL ? PART_EXT_CRLDP : sort == CA_URL_CPS ? PART_EXT_CP : PART_EXT_AIA;
@@ -121,7 +121,7 @@ url_not_allowed(struct check *c)
 	.schedule = CPS_SHALL, .fn = url_missing, .arg = (sort), .needs = PARTS1(PART_EXTENSIONS) | PARTS1(part), \
 	.scope = SCOPE_ALL
 #define NOT_ALLOWED(part, sort) \
-	.schedule = CPS_SHALL, .fn = url_not_allowed, .arg = (sort), .needs = PARTS1(part), .when = PARTS1(part), \
+	.schedule = CPS_SHALL, .fn = url_not_allowed, .arg = (sort), .reads = PARTS1(part), .when = PARTS1(part), \
 	.scope = SCOPE_ALL
 
 static const struct smimelint_rule rules[] = {

@@ -204,7 +204,7 @@ issuer_names_disclosed(struct check *c)
 	} else if (r->ca->n_issuer_domain_names == 0) {
 		report_fact(c, r->ca->at, "issuer_domain_names", "none");
 	} else if (o->n_issuer_domain == 0) {
-		not_applicable(c, "the Issuer Domain Names of the CP/CPS are not given (--issuer-domain)");
+		not_evaluated(c, "the Issuer Domain Names of the CP/CPS are not given (--issuer-domain)");
 	} else {
 		more = lacking(c, r->ca->issuer_domain_names, r->ca->n_issuer_domain_names, o->issuer_domain, o->n_issuer_domain);
 		less = lacking(c, o->issuer_domain, o->n_issuer_domain, r->ca->issuer_domain_names, r->ca->n_issuer_domain_names);

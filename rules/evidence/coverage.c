@@ -110,7 +110,7 @@ look_entry(struct check *c, const struct ev_mailbox *m)
 	if (m->validation.p == NULL)
 		fact_missing(c, m->at, "validation");
 	else if (v == NULL)
-		not_applicable(c, "a mailbox refers to no single validation: evidence.record.references-resolve");
+		not_evaluated(c, "a mailbox refers to no single validation: evidence.record.references-resolve");
 	else if (v->result.p == NULL)
 		fact_missing(c, v->at, "result");
 	else if (!span_is(v->result, "pass"))
@@ -181,7 +181,7 @@ san_mailbox_has_validation(struct check *c)
 	if (c->cert == NULL)
 		return;
 	if (c->cert->state[PART_EXT_SAN] == PART_IS_BAD)
-		not_applicable(c, "the subjectAltName cannot be read");
+		not_evaluated(c, "the subjectAltName cannot be read");
 	else if ((e = read_entries(c)) != NULL)
 		look_certificate(c, e);
 }
@@ -216,7 +216,7 @@ subject_mailbox_has_validation(struct check *c)
 	if (!due(c, NULL))
 		return;
 	if (c->evidence->record->n_mailboxes == 0) {
-		not_applicable(c, "mailboxes is not in the record");
+		not_evaluated(c, "mailboxes is not in the record");
 		return;
 	}
 	if ((e = read_entries(c)) == NULL)

@@ -30,7 +30,7 @@ above_base_domain(struct check *c, struct span validated, struct span target)
 	struct span base;
 
 	if (c->evidence->psl == NULL) {
-		not_applicable(c, "whether the name is above the Base Domain Name: no Public Suffix List was given (--psl)");
+		not_evaluated(c, "whether the name is above the Base Domain Name: no Public Suffix List was given (--psl)");
 		return false;
 	}
 	base = ev_psl_base_domain(c->evidence->psl, target);
@@ -103,7 +103,7 @@ look_base(struct check *c, const struct ev_validation *v, const struct ev_method
 	if ((m->adn_steps & ADN_BASE) == 0 || v->validated_name.p == NULL)
 		return;
 	if (c->evidence->psl == NULL) {
-		not_applicable(c, "whether the name is its own Base Domain Name: no Public Suffix List was given (--psl)");
+		not_evaluated(c, "whether the name is its own Base Domain Name: no Public Suffix List was given (--psl)");
 		return;
 	}
 	validated = idna_domain_key(c->arena, v->validated_name);

@@ -94,7 +94,7 @@ evidence_before_issuance(struct check *c)
 	if (!due(c, NULL))
 		return;
 	if (!c->evidence->issued.given) {
-		not_applicable(c, "the time of issuance is not known");
+		not_evaluated(c, "the time of issuance is not known");
 		return;
 	}
 	for (uint32_t i = 0; i < r->n_validations; i++)

@@ -101,7 +101,7 @@ status_ceased(struct check *c, const struct ev_source *s)
 	if (s->status_label.p == NULL && s->type != SOURCE_REGISTER_VENDOR)
 		fact_missing(c, s->at, "status_label");
 	else if (s->status_label.p == NULL)
-		not_applicable(c, "the vendor of register data gives no status label");
+		not_evaluated(c, "the vendor of register data gives no status label");
 	else if (ev_status_label(s->status_label) == LABEL_CEASED)
 		report_fact(c, s->at, "status_label", "%s", fact_text(c, s->status_label));
 }
@@ -374,7 +374,7 @@ uses_assumed_name(const struct check *c, struct span assumed)
 
 	if (c->cert == NULL || !cert_ok(c->cert, PART_SUBJECT))
 		return true;
-	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_ORGANIZATION, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_ORGANIZATION, &at)) != NULL; )
 		if (a->text.p != NULL && fold_contains(a->text, assumed))
 			return true;
 	return false;

@@ -158,6 +158,8 @@ one_record_per_certificate(struct check *c)
 			report_fact(c, v->record->at, "subject_certificate", "also %s",
 			    r->record_id.p != NULL ? fact_text(c, r->record_id) : "a record without record_id");
 	}
+	if (v->n_unread_rival > 0)
+		report_fact(c, v->record->at, "subject_certificate", "also %zu records that were not compared", v->n_unread_rival);
 }
 
 static void
@@ -170,7 +172,7 @@ profile_matches_policy_oid(struct check *c)
 	if (!due(c, NULL))
 		return;
 	if (issuance == NULL || issuance->profile.p == NULL) {
-		not_applicable(c, "issuance.profile is not in the record");
+		not_evaluated(c, "issuance.profile is not in the record");
 		return;
 	}
 	for (unsigned i = 0; i < p->n; i++) {
@@ -211,7 +213,7 @@ check_reference(struct check *c, const struct json_value *at, const char *member
 	if (id.p == NULL || n == 1)
 		return;
 	if (n == 0 && has_nameless(c, list))
-		not_applicable(c, arena_printf(c->arena, "an object of %s has no id that can be read", list));
+		not_evaluated(c, arena_printf(c->arena, "an object of %s has no id that can be read", list));
 	else if (n == 0)
 		report_fact(c, at, member, "nothing is called %s", fact_text(c, id));
 	else

@@ -8,30 +8,40 @@
 static bool
 is_dedicated(struct check *c)
 {
-	if (c->options->ca_dedicated != ANSWER_YES)
-		not_applicable(c, c->options->ca_dedicated == ANSWER_NO ? "the hierarchy is not dedicated to S/MIME" :
-		    "whether the hierarchy is dedicated to S/MIME is not known (--ca-dedicated)");
+	if (c->options->ca_dedicated == ANSWER_NO)
+		not_applicable(c, "the hierarchy is not dedicated to S/MIME");
+	else if (c->options->ca_dedicated == ANSWER_UNSET)
+		not_evaluated(c, "whether the hierarchy is dedicated to S/MIME is not known (--ca-dedicated)");
 	return c->options->ca_dedicated == ANSWER_YES;
 }
 
 static void
 cross_missing(struct check *c)
 {
-	if (is_dedicated(c) && !cert_has(c->cert, PART_EXT_EKU))
+	if (!cert_has(c->cert, PART_EXT_EKU) && is_dedicated(c))
 		report(c, at_part(c, PART_EXT_EKU), NULL);
+}
+
+static bool
+fits_dedicated(enum oid purpose)
+{
+	return purpose == OID_EKU_EMAIL || purpose == OID_EKU_CLIENT_AUTH;
 }
 
 static void
 cross_other(struct check *c)
 {
 	const struct oid_items *eku = &c->cert->eku;
+	bool lacks_email = eku->n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL), fits = !lacks_email;
 
-	if (!is_dedicated(c))
+	for (unsigned i = 0; i < eku->n; i++)
+		fits = fits && fits_dedicated(eku->v[i].id);
+	if (fits || !is_dedicated(c))
 		return;
 	for (unsigned i = 0; i < eku->n; i++)
-		if (eku->v[i].id != OID_EKU_EMAIL && eku->v[i].id != OID_EKU_CLIENT_AUTH)
+		if (!fits_dedicated(eku->v[i].id))
 			report(c, eku->v[i].oid, "%s", oid_show(c->arena, eku->v[i].oid));
-	if (eku->n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL))
+	if (lacks_email)
 		report(c, at_part(c, PART_EXT_EKU), "no id-kp-emailProtection");
 }
 
@@ -55,7 +65,7 @@ static const struct smimelint_rule ccadb[] = {
 		.explanation = "Which of the two rows of the table is the hierarchy's, no certificate shows; both are accepted.",
 		.remedy = "List id-kp-emailProtection, and id-kp-clientAuth only for a generic S/MIME hierarchy.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 6, 15)),
-		.fn = cross_other, .needs = EKU, .when = EKU, .scope = SCOPE_CA(KIND_CROSS),
+		.fn = cross_other, .reads = EKU, .when = EKU, .scope = SCOPE_CA(KIND_CROSS),
 	},
 };
 
@@ -82,7 +92,7 @@ issuing_ca_mixed(struct check *c)
 static void
 root_over_10_years(struct check *c)
 {
-	const struct cert_time *from = &c->cert->not_before, *to = &c->cert->not_after;
+	const struct artifact_time *from = &c->cert->not_before, *to = &c->cert->not_after;
 	int32_t day = day_from_seconds(from->seconds);
 	struct date end = day_to_date(day);
 	int64_t limit;
@@ -105,7 +115,7 @@ static const struct smimelint_rule microsoft[] = {
 		    "speaks.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 8, 31)),
-		.fn = issuing_ca_mixed, .needs = EKU, .when = EKU,
+		.fn = issuing_ca_mixed, .reads = EKU, .when = EKU,
 		.scope = SCOPE_CA(KIND_SUBCA), .sbr_kinds = KIND_SUBCA,
 	},
 	{
@@ -117,7 +127,7 @@ static const struct smimelint_rule microsoft[] = {
 		    "of the version which was read.",
 		.remedy = "Use RSA or a NIST curve where Windows has to accept the certificate.",
 		.schedule = SCHEDULE(NOTICE_FROM(2026, 5, 20)),
-		.fn = program_key_family, .arg = FAMILY_EDWARDS | FAMILY_PQ | FAMILY_OTHER, .needs = PARTS1(PART_SPKI),
+		.fn = program_key_family, .arg = FAMILY_EDWARDS | FAMILY_PQ | FAMILY_OTHER, .needs = PARTS1(PART_KEY_ALGORITHM),
 		.scope = SCOPE_ALL,
 	},
 	{
@@ -129,7 +139,7 @@ static const struct smimelint_rule microsoft[] = {
 		    "The day is that of the version which was read.",
 		.remedy = "Use RSA where Windows has to accept the certificate.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 5, 20)),
-		.fn = program_key_family, .arg = FAMILY_NIST, .needs = PARTS1(PART_SPKI), .scope = SCOPE_SUBSCRIBER,
+		.fn = program_key_family, .arg = FAMILY_NIST, .needs = PARTS1(PART_KEY_ALGORITHM), .scope = SCOPE_SUBSCRIBER,
 	},
 	{
 		.id = "microsoft.validity.root-over-10-years",

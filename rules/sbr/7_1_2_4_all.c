@@ -31,7 +31,7 @@ static const struct {
 };
 
 static bool
-is_named(const struct cert_ext *ext)
+is_named(const struct artifact_ext *ext)
 {
 	return ext->part < PART_COUNT && (NAMED_PARTS & PARTS1(ext->part)) != 0;
 }
@@ -53,7 +53,7 @@ report_unnamed(struct check *c, bool private)
 	const struct cert_view *cv = c->cert;
 
 	for (unsigned i = 0; i < cv->n_ext; i++) {
-		const struct cert_ext *ext = &cv->ext[i];
+		const struct artifact_ext *ext = &cv->ext[i];
 
 		if (ext->oid.n != 0 && !is_named(ext) && is_private(ext->oid) == private)
 			report(c, ext->raw, "%s%s", oid_show(c->arena, ext->oid), ext->critical ? ", critical" : "");
@@ -110,7 +110,7 @@ static const struct smimelint_rule rules[] = {
 		    "exception applies, which the certificate cannot show.",
 		.schedule = SBR_SHALL,
 		.fn = extension_private,
-		.needs = PARTS1(PART_EXTENSIONS),
+		.reads = PARTS1(PART_EXTENSIONS),
 		.when = PARTS1(PART_EXTENSIONS),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA),
 	},
@@ -126,7 +126,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Document the reason and the validation in the CP or CPS, or leave the extension away.",
 		.schedule = SBR_NOTICE,
 		.fn = extension_unlisted,
-		.needs = PARTS1(PART_EXTENSIONS),
+		.reads = PARTS1(PART_EXTENSIONS),
 		.when = PARTS1(PART_EXTENSIONS),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA),
 	},
@@ -142,7 +142,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Document the reason in the CP or CPS, or remove the value; it has to go by 2027-07-01.",
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), ENDS_ON(2027, 7, 1)),
 		.fn = eku_unlisted,
-		.needs = PARTS1(PART_EXT_EKU),
+		.reads = PARTS1(PART_EXT_EKU),
 		.when = PARTS1(PART_EXT_EKU),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS),
 	},

@@ -1,8 +1,8 @@
 /* 7_1_4_2_2_email.c - the form of emailAddress (SBR 7.1.4.2.2.h). */
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"
-#include "value/mailbox.h"
 #include "value/judge.h"
+#include "value/mailbox.h"
 
 /* Empty values, placeholders and sizes have rules of their own. */
 static void
@@ -37,7 +37,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the bare validated address into the attribute, or leave it out.",
 		.peers = PEERS("zlint:e_single_email_subject_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = SBR_SHALL, .fn = email_address_syntax, .scope = SCOPE_SUBSCRIBER,
-		.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT),
+		.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT),
 	},
 };
 

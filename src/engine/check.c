@@ -1,12 +1,23 @@
 /* check.c - a rule meets what is linted: what it is given, and what becomes of what it says. */
 #include "engine/engine.h"
 
+/* Where the rule's function settled it, the row's reading plays no part. */
+static uint8_t
+severity_now(const struct check *c)
+{
+	const struct sink *s = c->sink;
+	int32_t since;
+
+	return s->undisputed ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
+}
+
 static void
 found(struct check *c, struct span where, const char *value)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = s->entry->severity
+		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
+		.undisputed = s->undisputed,
 	};
 
 	if (f.severity != SMIMELINT_PASS) {
@@ -20,17 +31,53 @@ found(struct check *c, struct span where, const char *value)
 	}
 }
 
+/* What a rule says of itself; what was found weighs more. */
 static void
-does_not_apply(struct check *c, const char *why)
+settle(struct check *c, smimelint_outcome outcome, const char *why)
 {
 	struct sink *s = c->sink;
 	struct smimelint_run *run = s->run;
 
 	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND)
 		return;
-	run->outcome[s->entry->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
+	run->outcome[s->entry->rule] = (uint8_t)outcome;
 	if (run->n_why < run->n_rules)
 		run->why[run->n_why++] = (struct why){ s->entry->rule, why };
+}
+
+static void
+is_undisputed(struct check *c)
+{
+	struct sink *s = c->sink;
+
+	s->undisputed = true;
+}
+
+static void
+does_not_apply(struct check *c, const char *why)
+{
+	settle(c, SMIMELINT_RULE_NOT_APPLICABLE, why);
+}
+
+static void
+lacks_fact(struct check *c, const char *why)
+{
+	settle(c, SMIMELINT_RULE_NOT_EVALUATED, why);
+}
+
+/* Whatever rules were chosen: one of them could not look. */
+static void
+is_beyond_limit(struct check *c, struct span where, const char *what)
+{
+	struct sink *s = c->sink;
+	struct finding f = {
+		.rule = s->run->limit_rule, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
+		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
+	};
+
+	finding_add(s->run, f);
+	s->run->outcome[s->run->limit_index] = SMIMELINT_RULE_FOUND;
+	settle(c, SMIMELINT_RULE_UNREADABLE, what);
 }
 
 /* ---- rules over evidence ---- */
@@ -54,7 +101,7 @@ is_due(struct check *c, const struct ev_time *when)
 			*outcome = SMIMELINT_RULE_NOT_EFFECTIVE;
 		return false;
 	}
-	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND)
+	if (e->severity != SMIMELINT_PASS && *outcome != SMIMELINT_RULE_FOUND && *outcome != SMIMELINT_RULE_NOT_EVALUATED)
 		*outcome = SMIMELINT_RULE_PASS;
 	return true;
 }
@@ -103,18 +150,18 @@ found_fact(struct check *c, const struct json_value *at, const char *member, con
 }
 
 static void
-fact_missing(struct check *c, const struct json_value *at, const char *member)
+fact_missing(struct check *c, const struct json_value *at, const char *member, uint8_t missing)
 {
 	struct sink *s = c->sink;
 	uint8_t severity = s->entry->severity;
 	int32_t since;
 
-	if (c->rule->missing == MISSING_NOT_EVALUATED) {
-		does_not_apply(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
+	if (missing == MISSING_NOT_EVALUATED) {
+		lacks_fact(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 		return;
 	}
 	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */
-	if (c->rule->missing == MISSING_ERROR && severity != SMIMELINT_PASS)
+	if (missing == MISSING_ERROR && severity != SMIMELINT_PASS)
 		severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &since), true);
 	else if (severity > SMIMELINT_WARNING)
 		severity = SMIMELINT_WARNING;
@@ -123,15 +170,27 @@ fact_missing(struct check *c, const struct json_value *at, const char *member)
 
 /* ---- the meeting ---- */
 
-static const struct rule_sink engine_sink = { found, does_not_apply, is_due, bind_since, found_fact, fact_missing };
+static const struct rule_sink engine_sink = {
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_due, bind_since, found_fact, fact_missing
+};
+
+void
+check_issuer(struct check *c, const struct candidate *issuer)
+{
+	c->issuer = issuer->ca.cert;
+	c->issuer_key = issuer->ca.key;
+	c->issuer_is_root = issuer->ca.is_root;
+	c->issuer_verdict = issuer->verdict;
+}
 
 struct check
 check_make(struct smimelint_run *run, struct sink *sink)
 {
 	struct check c = {
-		.cert = &run->cert,
+		.artifact = run->artifact,
 		.issuer_state = run->issuer_state,
-		.issuer_verdict = run->issuer_verdict,
+		.tried = run->issuer.tried,
+		.n_tried = run->issuer.n_tried,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,
@@ -141,10 +200,10 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.say = &engine_sink,
 		.sink = sink,
 	};
-	if (run->issuer != NULL) {
-		c.issuer = &run->issuer->cert;
-		c.issuer_key = run->issuer->key;
-	}
+	if (run->artifact != NULL)
+		run->type->show(run, &c);
+	if (run->issuer.best != NULL)
+		check_issuer(&c, run->issuer.best);
 	return c;
 }
 

@@ -1,11 +1,12 @@
 /*
- * engine.h - meets every rule with one certificate.  Internal to the library.
+ * engine.h - meets every rule with one artifact.  Internal to the library.
  */
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
-#include "rule/ca_profile.h"
+#include "base/out.h"
 #include "engine/issuers.h"
+#include "rule/ca_profile.h"
 #include "rule/rule.h"
 #include "smimelint.h"
 
@@ -17,6 +18,7 @@
 /* More findings of one certificate than this are counted, not kept. */
 #define ENGINE_MAX_FINDINGS 256
 #define ENGINE_CUT_RULE "sbr.scope.more-findings"
+#define ENGINE_LIMIT_RULE "x690.certificate.beyond-limit"
 #define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
 
 enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2 };
@@ -44,7 +46,7 @@ struct smimelint_ctx {
 	bool has_only;			/* some --only was given: what it does not name is off */
 	int32_t at;			/* DAY_NEVER: each certificate's own notBefore */
 	int32_t upcoming;		/* DAY_ALWAYS: no; else report what begins up to this day */
-	uint8_t kind;			/* 0: auto */
+	uint16_t kind;			/* 0: auto */
 	uint8_t type, gen;		/* 0: from the policy OIDs */
 	bool scope_all, tbs, strict_readings;
 	struct rule_options options;
@@ -59,34 +61,42 @@ struct smimelint_ctx {
 	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
 	struct ca_profiles ca_profiles;
 	struct issuers issuers;
-	char error[240];
+	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */
+	struct arena accepted_arena;	/* all of that */
+	char error[1024];
 };
 
 struct finding {
 	const struct smimelint_rule *rule;
 	const char *value;		/* in the run's arena, or NULL */
 	struct span where;
+	const char *path;		/* of `where`, once somebody has asked; NULL: not yet */
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
+	bool undisputed;		/* whatever the rule's reading */
 	/* About a record: */
 	const struct json_value *fact;	/* NULL: about the certificate */
 	const char *member;
 	bool on_record;
 	uint8_t basis;			/* enum basis */
 	int32_t basis_day;
+	/* Once src/result has judged it: */
+	uint8_t state;			/* smimelint_state */
+	const char *waiver;		/* what a waiver says of it, or NULL */
 };
 
-/* In a set of parts: the issuing CA's certificate is at hand. */
+/* In a set of parts: the issuing CA's certificate is at hand; and it is not the certificate itself. */
 #define WHEN_ISSUER (UINT64_C(1) << 63)
-_Static_assert(PART_COUNT < 64, "a set of parts has a bit to spare");
+#define WHEN_OTHER_CA (UINT64_C(1) << 62)
 
 /*
- * The rules that one sort of certificate meets between two days on which
+ * The rules that one sort of artifact meets between two days on which
  * requirements change, worked out once and kept by each run.
  */
 struct plan {
 	bool made;
-	uint8_t kind, types, gens;
+	uint16_t kind;
+	uint8_t types, gens;
 	size_t epoch;			/* days of the calendar up to the day judged at */
 	size_t n;
 	struct plan_entry *entry;	/* in table order */
@@ -94,7 +104,8 @@ struct plan {
 	struct run_counts counts;
 };
 struct plan_entry {
-	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER; close together: many rules end here */
+	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
+	uint64_t reads;
 	rule_fn *fn;
 	const struct smimelint_rule *row;
 	uint16_t rule;
@@ -110,37 +121,76 @@ struct why {
 	const char *text;
 };
 
-/* One worker's buffers; nothing here is freed between certificates. */
+struct fact {
+	const char *name;
+	const char *(*get)(struct smimelint_run *);
+};
+
+/*
+ * What the engine knows of one kind of artifact; everything else is the same
+ * for all.  Each function works on the artifact at hand of the run.
+ */
+struct artifact_type {
+	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */
+	const char *out_of_scope;	/* why no rule applies to one that is out of scope */
+	const char *other_kind;		/* why a rule does not that is about other kinds */
+	/* Fills the view and sets run->artifact; false: memory is out. */
+	bool (*read)(struct smimelint_run *, struct span der);
+	/* What it is, into run->profile; false: nothing that S/MIME rules are about. */
+	bool (*detect)(struct smimelint_run *);
+	/* What it is judged beside: its issuer and the like. */
+	void (*gather)(struct smimelint_run *);
+	/* Hands its view to the rules. */
+	void (*show)(const struct smimelint_run *, struct check *);
+	/* What else is run once its rules have; or NULL. */
+	void (*finish)(struct smimelint_run *);
+	const struct fact *facts;	/* ends with one without a name */
+};
+extern const struct artifact_type certificate_type;
+
+/* One worker's buffers; nothing here is freed between artifacts. */
 struct smimelint_run {
 	const struct smimelint_ctx *ctx;
-	struct arena arena;		/* reset for each certificate */
+	struct arena arena;		/* reset for each artifact */
 	struct key_work *key;
 	struct plan plan[N_PLANS];
 	struct finding *finding;	/* ENGINE_MAX_FINDINGS, and one of cut_rule */
 	size_t n_finding;
 	struct run_counts counts;
 	const struct smimelint_rule *cut_rule;	/* says how many findings were not kept */
+	const struct smimelint_rule *limit_rule;	/* says what another rule could not look at */
+	size_t limit_index;		/* of it in `rules` */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
+	struct out json;		/* of smimelint_result_json() */
 	struct why *why;		/* at most one per rule */
 	size_t n_why;
 
-	/* of the last certificate */
+	/* of the last artifact */
 	struct span input;
+	const struct artifact_type *type;
+	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
-	struct cert_fault limit_fault;	/* of an input over ctx->max_certificate */
+	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
+	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
 	enum issuer_state issuer_state;
-	const struct issuer *issuer;
-	enum key_verdict issuer_verdict;
+	struct issuer_search issuer;	/* what the search gave */
+	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
+	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
 	struct ev_matchers matchers;
 	bool record_only;		/* the last lint was of a record alone */
+	smimelint_source source;	/* where it comes from, as far as the caller says */
+	bool judged;			/* its findings have their state */
 	const struct ca_profile *ca_profile;
 	uint8_t status;			/* smimelint_level */
 };
+
+/* Says why a call on the context fails: SMIMELINT_ERR_OPTION. */
+smimelint_status ctx_refuse(struct smimelint_ctx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The whole table as one list, in order. */
 size_t rules_count(void);
@@ -165,13 +215,27 @@ rule_yields(const struct smimelint_rule *r, const struct profile *p)
 	return (r->sbr_kinds & p->kind) != 0 && p->day >= SBR_DAY;
 }
 
-/* What the certificate is; false: it is no S/MIME certificate (status out-of-scope).  recorded: it has a record. */
-bool profile_detect(const struct smimelint_ctx *, const struct cert_view *, bool recorded, struct profile *);
+/* The day that the artifact at hand is judged at. */
+int32_t profile_day(const struct smimelint_run *);
+/* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
+bool profile_detect(struct smimelint_run *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
-bool profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen);
+bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
 /* "sponsor-validated/strict", or NULL when the profile is not known. */
 const char *profile_text(const struct profile *);
-const char *kind_text(uint8_t kind);
+const char *kind_text(uint16_t kind);
+
+/* Facts: a moment, NULL where there is none. */
+const char *time_text(struct smimelint_run *, struct artifact_time);
+/* A SHA-256 in hexadecimal; NULL where there are no octets. */
+const char *hash_text(struct smimelint_run *, struct span octets);
+
+/* Is the certificate at hand its own issuer?  Its key goes into run->own. */
+enum self_issued issuer_ask_self(struct smimelint_run *);
+/* Is there a root with its subject and key among the issuers given? */
+bool issuer_has_root_like(struct smimelint_run *);
+/* Finds the artifact's issuer, itself or one of those given, into run->issuer; its state too. */
+void issuer_find(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
@@ -185,8 +249,11 @@ struct sink {
 	struct plan_entry *dated;	/* rules over evidence: the same, which due() fills */
 	int32_t basis_day;
 	uint8_t basis;			/* enum basis: whose day that is */
+	bool undisputed;
 };
 struct check check_make(struct smimelint_run *, struct sink *);
+/* The check's issuer is this one. */
+void check_issuer(struct check *, const struct candidate *issuer);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */

@@ -44,7 +44,7 @@ profile_text(const struct profile *p)
 }
 
 const char *
-kind_text(uint8_t kind)
+kind_text(uint16_t kind)
 {
 	switch (kind) {
 	case KIND_SUBSCRIBER:
@@ -80,7 +80,7 @@ pkimetal_leaf(const char *text, uint8_t *type, uint8_t *gen)
 }
 
 bool
-profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen)
+profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen)
 {
 	static const char leaf[] = "sbr_leaf_smime_";
 
@@ -106,6 +106,16 @@ profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen)
 				return true;
 			}
 	return false;
+}
+
+int32_t
+profile_day(const struct smimelint_run *run)
+{
+	struct artifact_time begins = run->artifact->begins;
+
+	if (run->ctx->at != DAY_NEVER)
+		return run->ctx->at;
+	return begins.ok ? day_from_seconds(begins.seconds) : RULESET_DAY;
 }
 
 /* ---- kind ---- */
@@ -184,15 +194,15 @@ is_responder(const struct cert_view *cv)
 	    (count_reserved(cv, &any) == 0 || (cv->eku.n == 1 && cv->n_mailbox == 0));
 }
 
-static uint8_t
-detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is_self_signed)
+static uint16_t
+detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is_self_signed, bool root_like)
 {
 	if (ctx->kind != 0)
 		return ctx->kind;
 	if (is_ca(cv, is_self_signed)) {
 		if (is_self_signed)
 			return KIND_ROOT;
-		return issuers_has_root_like(&ctx->issuers, cv) ? KIND_CROSS : KIND_SUBCA;
+		return root_like ? KIND_CROSS : KIND_SUBCA;
 	}
 	return is_responder(cv) ? KIND_OCSP : KIND_SUBSCRIBER;
 }
@@ -213,7 +223,7 @@ has_reserved_policy(const struct cert_view *cv)
  * not make a certificate disappear.
  */
 static bool
-in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, uint8_t kind)
+in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, uint16_t kind)
 {
 	const uint64_t telling = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP);
 	bool has_eku = cert_has(cv, PART_EXT_EKU);
@@ -284,17 +294,38 @@ detect_profile(const struct smimelint_ctx *ctx, const struct cert_view *cv, stru
 	settle(p, t, g, from);
 }
 
-bool
-profile_detect(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, struct profile *p)
+/*
+ * A self-issued CA certificate without authorityKeyIdentifier that its own key
+ * did not sign is one of a key rollover, or a root that is damaged.  Where it has
+ * neither policies nor CRL distribution points it is an error either way: a CA
+ * certificate that another key signed has both (SBR 7.1.2.2.a, b).
+ */
+static bool
+has_more_than_a_root(const struct cert_view *cv)
 {
-	memset(p, 0, sizeof *p);
-	p->self_signed = cert_self_signed(cv);
+	return cert_has(cv, PART_EXT_CP) || cert_has(cv, PART_EXT_CRLDP);
+}
+
+static bool
+is_rollover(const struct cert_view *cv, const struct profile *p)
+{
+	return cv->bc.ca && (p->day < SBR_DAY || has_more_than_a_root(cv));
+}
+
+bool
+profile_detect(struct smimelint_run *run)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+	const struct cert_view *cv = &run->cert;
+	struct profile *p = &run->profile;
+	enum self_issued self = issuer_ask_self(run);
+
+	p->day = profile_day(run);
+	p->rollover = self == SELF_DOUBTFUL && is_rollover(cv, p);
+	p->self_signed = self == SELF_SIGNED || (self == SELF_DOUBTFUL && cv->bc.ca && !p->rollover);
 	p->precertificate = cert_has(cv, PART_EXT_POISON);
-	p->kind = detect_kind(ctx, cv, p->self_signed);
+	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !has_more_than_a_root(cv)),
+	    issuer_has_root_like(run));
 	detect_profile(ctx, cv, p);
-	if (ctx->at != DAY_NEVER)
-		p->day = ctx->at;
-	else
-		p->day = cv->not_before.ok ? day_from_seconds(cv->not_before.seconds) : RULESET_DAY;
-	return in_scope(ctx, cv, recorded, p->kind);
+	return in_scope(ctx, cv, run->evidence.n_rival > 0, p->kind);
 }

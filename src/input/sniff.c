@@ -2,11 +2,11 @@
 
 #include <inttypes.h>
 
-#include "der/der.h"
 #include "base/base64.h"
+#include "der/der.h"
+#include "input/der/split.h"
 #include "input/text/armour.h"
 #include "input/text/wide.h"
-#include "input/der/split.h"
 
 bool
 sniff_der_starts(struct span octets)

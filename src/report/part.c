@@ -196,9 +196,12 @@ part_count(struct tally *t, struct arena *a, const struct json_value *result)
 {
 	const struct json_value *certificate = json_find(result, "certificate"), *findings = json_find(result, "findings");
 	smimelint_level status = SMIMELINT_UNREADABLE, severity = SMIMELINT_ERROR;
+	int64_t not_evaluated;
 
 	part_level(json_find(result, "status"), &status);
 	tally_result(t, status);
+	if (json_int64(json_find(result, "not_evaluated"), &not_evaluated) && not_evaluated > 0 && not_evaluated <= UINT16_MAX)
+		t->not_evaluated += (uint64_t)not_evaluated;
 	for (const struct json_value *f = findings->child; f != NULL; f = f->next) {
 		part_level(json_find(f, "severity"), &severity);
 		tally_finding(t, severity, json_is(json_find(f, "state"), "new"), part_text(a, json_find(f, "rule")));

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "smimelint.h"
 #include "base/seen.h"
+#include "smimelint.h"
 
 #define LEVELS (SMIMELINT_UNREADABLE + 1)
 
@@ -30,6 +30,7 @@ struct tally {
 	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
 	uint64_t records;		/* results that are records of evidence without a certificate, the unreadable ones apart */
 	uint64_t skipped;
+	uint64_t not_evaluated;		/* rules that were not evaluated, each once for each result */
 	uint64_t dropped;		/* findings that the form had no room for */
 	bool sampled, deduped;		/* --sample or --sample-rate, --dedupe: what follows counts */
 	uint64_t population;		/* certificates from which the sample was taken */
@@ -50,8 +51,6 @@ void tally_certificate(struct tally *, const char *issuer, const char *profile, 
 /* When wide: the fingerprints that came more than once. */
 void tally_copies(struct tally *, const struct seen *);
 void counts_add(struct tally *, struct counts *, const char *name, uint64_t n);
-/* Takes one of this name away; false: there is none left. */
-bool counts_take(const struct counts *, const char *name);
 /* Brings the names that are counted to the front of slot, the most frequent first, then by name. */
 void tally_sort(struct tally *);
 /* Is there a new finding at or above the level (pass, out of scope and unreadable apart). */

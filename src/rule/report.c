@@ -34,6 +34,24 @@ not_applicable(struct check *c, const char *why)
 	c->say->not_applicable(c, why);
 }
 
+void
+not_evaluated(struct check *c, const char *why)
+{
+	c->say->not_evaluated(c, why);
+}
+
+void
+beyond_limit(struct check *c, struct span where, const char *what)
+{
+	c->say->beyond_limit(c, where, what);
+}
+
+void
+reading_settled(struct check *c)
+{
+	c->say->reading_settled(c);
+}
+
 /* ---- rules over evidence ---- */
 
 bool
@@ -63,7 +81,13 @@ report_fact(struct check *c, const struct json_value *at, const char *member, co
 void
 report_missing(struct check *c, const struct json_value *at, const char *member)
 {
-	c->say->missing(c, at, member);
+	c->say->missing(c, at, member, c->rule->missing);
+}
+
+void
+report_missing_as(struct check *c, const struct json_value *at, const char *member, uint8_t missing)
+{
+	c->say->missing(c, at, member, missing);
 }
 
 const char *

@@ -26,7 +26,7 @@ check_pss_defaults(struct reader *r, struct span params)
 }
 
 void
-read_algorithm(struct reader *r, struct span element, struct cert_algorithm *alg)
+read_algorithm(struct reader *r, struct span element, struct artifact_algorithm *alg)
 {
 	struct der_tlv seq, oid, params;
 	struct span in = element;
@@ -75,13 +75,17 @@ is_rsa(enum oid id)
 void
 read_spki(struct reader *r, struct span content, struct cert_spki *spki)
 {
-	struct cert_algorithm alg = { .id = OID_UNKNOWN };
+	struct artifact_algorithm alg = { .id = OID_UNKNOWN };
 	struct der_tlv t, curve;
 	struct span params;
 
+	r->cv->state[PART_KEY_ALGORITHM] = PART_IS_BAD;
 	if (!reader_take(r, &content, DER_SEQUENCE, &t, "algorithm of subjectPublicKeyInfo is not a SEQUENCE"))
 		return;
+	r->cv->field[PART_KEY_ALGORITHM] = t;
 	read_algorithm(r, t.raw, &alg);
+	if (alg.oid.p != NULL && reader_whole(r, t.raw))
+		r->cv->state[PART_KEY_ALGORITHM] = PART_IS_OK;
 	spki->algorithm = t.raw;
 	spki->oid = alg.oid;
 	spki->id = alg.id;

@@ -11,7 +11,7 @@ run -f line --evidence record.json --only $rule certificate.pem
 run -f line --evidence record.json --only $rule --psl list certificate.pem
 run -f line --evidence record.json --only $rule --psl own certificate.pem
 run evidence check -f line --only $rule --psl own record.json
-smimelint --explain-run --evidence record.json --only $rule certificate.pem | grep -A 1 "not applicable"
+smimelint --explain-run --evidence record.json --only $rule certificate.pem | grep -A 1 "^  not evaluated"
 run --psl missing certificate.pem
 : > empty
 run --psl empty certificate.pem

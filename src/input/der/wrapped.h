@@ -2,8 +2,8 @@
  * wrapped.h - elements of DER with certificates in them, SignedData apart
  * (cms.h): paths, pairs, bags of other makers, and an OCTET STRING around one.
  */
-#ifndef INPUT_WRAPPED_H
-#define INPUT_WRAPPED_H
+#ifndef INPUT_DER_WRAPPED_H
+#define INPUT_DER_WRAPPED_H
 
 #include "base/out.h"
 #include "base/span.h"

@@ -1,6 +1,6 @@
 /* held.h - lines of a text held whole, of whatever length up to the limit of a container. */
-#ifndef INPUT_HELD_H
-#define INPUT_HELD_H
+#ifndef INPUT_TEXT_HELD_H
+#define INPUT_TEXT_HELD_H
 
 #include "input/form.h"
 

@@ -4,8 +4,8 @@
  * armour.  It reads any text and any number of them, and says where one begins
  * and what is wrong with it.
  */
-#ifndef INPUT_PEM_SCAN_H
-#define INPUT_PEM_SCAN_H
+#ifndef INPUT_TEXT_PEM_SCAN_H
+#define INPUT_TEXT_PEM_SCAN_H
 
 #include "base/out.h"
 #include "input/text/armour.h"

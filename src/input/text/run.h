@@ -3,8 +3,8 @@
  * do, in base64 or hexadecimal: how it begins, and where text ends and other
  * forms begin.
  */
-#ifndef INPUT_RUN_H
-#define INPUT_RUN_H
+#ifndef INPUT_TEXT_RUN_H
+#define INPUT_TEXT_RUN_H
 
 #include "base/span.h"
 

@@ -2,10 +2,10 @@
 #include <stdint.h>
 #include <strings.h>
 
-#include "input/text/csv.h"
 #include "input/mail/mime.h"
 #include "input/sniff.h"
 #include "input/text/armour.h"
+#include "input/text/csv.h"
 
 /* The longest line of wrapped base64 (RFC 2045 6.8). */
 #define BASE64_WRAPPED 76

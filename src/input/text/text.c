@@ -2,8 +2,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "input/form.h"
 #include "input/der/wrapped.h"
+#include "input/form.h"
 #include "input/text/pem_scan.h"
 #include "input/text/run.h"
 

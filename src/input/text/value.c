@@ -1,8 +1,8 @@
 /* value.c - text that stands for octets: base64 with and without lines of its own, hexadecimal. */
 #include <stdlib.h>
 
-#include "input/form.h"
 #include "base/base64.h"
+#include "input/form.h"
 #include "input/text/armour.h"
 #include "input/text/held.h"
 #include "input/text/run.h"

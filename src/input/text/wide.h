@@ -3,8 +3,8 @@
  * or without, as a stream of UTF-8.  It ends where the text does: what was
  * appended to it in other units is left to the next reader.
  */
-#ifndef INPUT_WIDE_H
-#define INPUT_WIDE_H
+#ifndef INPUT_TEXT_WIDE_H
+#define INPUT_TEXT_WIDE_H
 
 #include "os/stream.h"
 

@@ -16,6 +16,7 @@ struct html_head {
 	struct span tool, run;
 	struct span differences;	/* of merged reports: the elements of the array */
 	uint64_t skipped;
+	uint64_t not_evaluated;		/* rules, each once for each result */
 };
 
 /* NULL when memory is out. */

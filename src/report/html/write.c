@@ -256,6 +256,11 @@ findings(const struct html *h, struct out *o, const struct html_head *head)
 		html_count(o, head->skipped, "file or PEM block", "files and PEM blocks");
 		out_str(o, " held something else than certificates.");
 	}
+	if (head->not_evaluated > 0) {
+		out_char(o, ' ');
+		html_count(o, head->not_evaluated, "time", "times");
+		out_str(o, " a rule was not evaluated for lack of a fact.");
+	}
 	out_str(o, "</p>\n");
 }
 

@@ -67,6 +67,7 @@ test_profiles(void **state)
 	    "3: /profiles/0/validity/max_days: a whole number from 1 to 1000000 is expected");
 	refused(PROFILE("\"validity\":{\"max_days\":1.5}"),
 	    "3: /profiles/0/validity/max_days: a whole number from 1 to 1000000 is expected");
+	refused(PROFILE("\"technically_constrained\":\"yes\""), "3: /profiles/0/technically_constrained: true or false is expected, not string");
 	refused(PROFILE("\"max_path_length\":-1"), "3: /profiles/0/max_path_length: a whole number from 0 to 1000000 is expected");
 	refused(PROFILE("\"validity\":null"), "3: /profiles/0/validity: an object is expected, not null");
 	refused(PROFILE("\"keys\":[]"), "3: /profiles/0/keys: the list is empty");
@@ -212,7 +213,7 @@ test_backdating(void **state)
 	(void)state;
 	assert_int_equal(smimelint_ctx_add_ca_profile(ctx, BACKDATING, sizeof BACKDATING - 1), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_set(ctx, "at", "2026-02-04"), SMIMELINT_OK);
-	assert_int_equal(outcome_of(leaf, "cps.validity.backdated", &why), SMIMELINT_RULE_NOT_APPLICABLE);
+	assert_int_equal(outcome_of(leaf, "cps.validity.backdated", &why), SMIMELINT_RULE_NOT_EVALUATED);
 	assert_string_equal(why, "the day of issuance is not known (--tbs with --at)");
 	assert_int_equal(smimelint_ctx_set(ctx, "tbs", "yes"), SMIMELINT_OK);
 	assert_string_equal(severity_of(leaf, "cps.validity.backdated"), "error");

@@ -16,7 +16,8 @@ static const char cases[] =
     "base sv-strict\n"
     "case bad-usage\n  keyUsage = critical digitalSignature dataEncipherment\n"
     "case usage-unreadable\n  keyUsage = critical der: OCTETS '00'\n"
-    "case without-policies\n  remove certificatePolicies\n";
+    "case without-policies\n  remove certificatePolicies\n"
+    "case ca-any-policy\n  base subca\n  certificatePolicies = any\n";
 
 static smimelint_ctx *ctx;
 static smimelint_run *run;
@@ -245,9 +246,12 @@ unaffiliated(void **state)
 
 	(void)state;
 	lint("subca");
-	assert_int_equal(outcome("sbr.certificate-policies.sub-ca-unaffiliated-any", &why),
-	    SMIMELINT_RULE_NOT_APPLICABLE);
-	assert_non_null(why);
+	assert_int_equal(outcome("sbr.certificate-policies.sub-ca-unaffiliated-any", &why), SMIMELINT_RULE_PASS);
+	assert_int_equal(smimelint_not_evaluated_count(run), 0);
+	lint("ca-any-policy");
+	assert_int_equal(outcome("sbr.certificate-policies.sub-ca-unaffiliated-any", &why), SMIMELINT_RULE_NOT_EVALUATED);
+	assert_string_equal(why, "whether the CA is an Affiliate of its issuer is not known (--ca-affiliated)");
+	assert_int_equal(smimelint_not_evaluated_count(run), 1);
 }
 
 static void

@@ -41,7 +41,7 @@ write_page(struct html *h, struct out *page)
 {
 	struct html_head head = { SPAN_LIT("{\"name\":\"smimelint\",\"version\":\"" HOSTILE "\",\"ruleset\":{\"date\":\"<b>\"}}"),
 		SPAN_LIT("{\"at\":\"" HOSTILE "\",\"only\":[\"<i>\"],\"tbs\":false,\"kind\":null}"),
-		SPAN_LIT("{\"path\":\"" HOSTILE "\",\"member\":\"/run/at\",\"first\":\"<u>\",\"here\":null}"), 3 };
+		SPAN_LIT("{\"path\":\"" HOSTILE "\",\"member\":\"/run/at\",\"first\":\"<u>\",\"here\":null}"), 3, 2 };
 
 	assert_true(html_write(h, page, &head));
 	assert_false(page->failed);
@@ -209,7 +209,7 @@ static void
 test_empty(void **state)
 {
 	struct html *h = html_new();
-	struct html_head head = { SPAN_NONE, SPAN_NONE, SPAN_NONE, 0 };
+	struct html_head head = { SPAN_NONE, SPAN_NONE, SPAN_NONE, 0, 0 };
 	struct out page = { NULL, 0, 0, false };
 
 	(void)state;
