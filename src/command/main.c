@@ -3,6 +3,7 @@
 
 #include "command/command.h"
 #include "command/merge/merge.h"
+#include "input/pack/library.h"
 #include "report/report.h"
 
 static int
@@ -12,6 +13,7 @@ show_version(const struct opt_line *line)
 	int code;
 
 	out_tool(&o);
+	out_fmt(&o, "archives: %s\n", archive_library_words());
 	code = cmd_write(line, &o);
 	out_free(&o);
 	return code;

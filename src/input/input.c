@@ -274,6 +274,8 @@ input_file(struct input *in, struct stream *r)
 	in->any = !named;
 	in->passing = false;
 	in->lines = 0;
+	if (in->archives == 0)
+		in->unpacked = 0;
 	ret = input_stream(in, r);
 	if (ret != 0 || r->error != 0)
 		return ret;

@@ -87,6 +87,8 @@ struct input {
 	uint64_t line;			/* what they have as their line; 0: their own */
 	uint64_t lines;			/* of the text at hand, before the form at hand */
 	unsigned packed;		/* compressed so many times */
+	unsigned archives;		/* in so many archives around one another */
+	uint64_t unpacked;		/* octets that were made of this file by what is packed twice or more */
 	unsigned depth;			/* forms inside one another */
 	struct once *once;		/* certificates of the record at hand, each of which counts once; NULL: no record */
 };

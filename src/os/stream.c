@@ -1,6 +1,7 @@
 #include "os/stream.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "os/clock.h"
@@ -85,6 +86,29 @@ uint64_t
 stream_at(const struct stream *r)
 {
 	return r->before + r->pos;
+}
+
+uint64_t
+stream_size(const struct stream *r)
+{
+	struct stat st;
+
+	return r->read == NULL && fstat(r->fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 ? (uint64_t)st.st_size : 0;
+}
+
+bool
+stream_seek(struct stream *r, uint64_t at)
+{
+	/* Standard input may have been read from its middle on. */
+	off_t here = r->read == NULL ? lseek(r->fd, 0, SEEK_CUR) : -1;
+	off_t to = here - (off_t)(r->before + r->n) + (off_t)at;
+
+	if (here < 0 || lseek(r->fd, to, SEEK_SET) < 0)
+		return false;
+	r->before = at;
+	r->pos = r->n = 0;
+	r->eof = r->after_cr = false;
+	return true;
 }
 
 void

@@ -41,6 +41,10 @@ struct span stream_ahead(struct stream *);
 struct span stream_window(struct stream *, size_t n);
 /* How many octets were taken so far. */
 uint64_t stream_at(const struct stream *);
+/* Of a regular file: how many octets it has; 0: it is none, or a stream over another. */
+uint64_t stream_size(const struct stream *);
+/* Goes on at this octet of a regular file; false: that cannot be. */
+bool stream_seek(struct stream *, uint64_t at);
 /* Gives back the line taken last, all of it, so that it comes again. */
 void stream_back(struct stream *, struct span line);
 /* Takes n octets of what lies ahead. */
