@@ -8,7 +8,7 @@ once_seen(struct once *o, struct span der)
 {
 	size_t at = 0, n, count = 0;
 
-	while (at < o->octets.n) {
+	while (at < o->octets.n && !o->octets.failed) {
 		memcpy(&n, o->octets.p + at, sizeof n);
 		at += sizeof n;
 		if (n == der.n && memcmp(o->octets.p + at, der.p, n) == 0)

@@ -221,7 +221,7 @@ read_der(struct input *in, struct stream *r, bool behind_damage)
 	input_elements_init(&e, in, "der");
 	if (behind_damage)
 		split_behind_damage(&e.split);
-	while (ret == 0 && !done)
+	while (ret == 0 && !done && !e.split.octets.failed && !e.split.cms.octets.failed)
 		ret = feed_der(&e, r, &done);
 	if (ret == 0)
 		ret = input_elements_end(&e, r);
