@@ -111,6 +111,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan);
 	evidence_run(run);
+	findings_yield(run);
 	if (run->counts.dropped != 0)
 		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
 	run->status = findings_worst(run);

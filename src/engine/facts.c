@@ -236,8 +236,6 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		return "not for this kind of certificate";
 	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)
 		return run->profile.known ? "not for this profile" : "the profile is not known";
-	if (rule_yields(r, &run->profile))
-		return "the SBR has a rule of its own";
 	if (r->needs_issuer && run->issuer == NULL)
 		return run->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" : "issuer not found";
 	for (unsigned p = 0; p < PART_COUNT; p++)
