@@ -29,6 +29,7 @@ complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules e
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l deep-keys -d 'also the key checks that take long (close primes, prime powers)'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l ca-affiliated -x -a 'yes no' -d 'the CA certificate\'s subject is an affiliate of its issuer'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l ca-dedicated -x -a 'yes no' -d 'the hierarchy is dedicated to S/MIME'
+complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l ca-constrained -x -a 'yes no' -d 'the CA is said to be technically constrained (SBR 7.1.5)'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l max-certificate -x -d 'octets of the largest certificate read, with suffix K or M (default: 1M)'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l max-container -x -d 'octets of what must be held whole, and of what comes out of compression, with suffix K, M or G (default: 256M; no limit on what is read as a stream)'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline help' -l field -x -d 'the column (CSV) or member (NDJSON; also a JSON Pointer) that holds the certificate'

@@ -43,6 +43,7 @@ _smimelint() {
 			--deep-keys'[also the key checks that take long (close primes, prime powers)]' \
 			--ca-affiliated='[the CA certificate'\''s subject is an affiliate of its issuer]:yes|no:(yes no)' \
 			--ca-dedicated='[the hierarchy is dedicated to S/MIME]:yes|no:(yes no)' \
+			--ca-constrained='[the CA is said to be technically constrained (SBR 7.1.5)]:yes|no:(yes no)' \
 			--max-certificate='[octets of the largest certificate read, with suffix K or M (default: 1M)]:SIZE:' \
 			--max-container='[octets of what must be held whole, and of what comes out of compression, with suffix K, M or G (default: 256M; no limit on what is read as a stream)]:SIZE:' \
 			--field='[the column (CSV) or member (NDJSON; also a JSON Pointer) that holds the certificate]:NAME:' \

@@ -4,27 +4,27 @@
 void
 rule_ext_missing(struct check *c)
 {
-	if (!cert_has(c->cert, (enum cert_part)c->rule->arg))
+	if (!artifact_has(c->artifact, (enum artifact_part)c->rule->arg))
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
 }
 
 void
 rule_ext_present(struct check *c)
 {
-	if (cert_has(c->cert, (enum cert_part)c->rule->arg))
-		report(c, at_ext(c, (enum cert_part)c->rule->arg), NULL);
+	if (artifact_has(c->artifact, (enum artifact_part)c->rule->arg))
+		report(c, at_ext(c, (enum artifact_part)c->rule->arg), NULL);
 }
 
 void
 rule_ext_critical(struct check *c)
 {
-	if (cert_critical(c->cert, (enum cert_part)c->rule->arg))
-		report(c, at_ext(c, (enum cert_part)c->rule->arg), NULL);
+	if (artifact_critical(c->artifact, (enum artifact_part)c->rule->arg))
+		report(c, at_ext(c, (enum artifact_part)c->rule->arg), NULL);
 }
 
 void
 rule_ext_not_critical(struct check *c)
 {
-	if (!cert_critical(c->cert, (enum cert_part)c->rule->arg))
-		report(c, at_ext(c, (enum cert_part)c->rule->arg), NULL);
+	if (!artifact_critical(c->artifact, (enum artifact_part)c->rule->arg))
+		report(c, at_ext(c, (enum artifact_part)c->rule->arg), NULL);
 }

@@ -11,9 +11,9 @@ rule_fn rule_ext_not_critical;	/* it is not critical, and has to be; row.when: t
 
 /* The whole extension's octets, as the place of a finding about it. */
 static inline struct span
-at_ext(const struct check *c, enum cert_part p)
+at_ext(const struct check *c, enum artifact_part p)
 {
-	return c->cert->by_part[p] != NULL ? c->cert->by_part[p]->raw : at_part(c, p);
+	return c->artifact->by_part[p] != NULL ? c->artifact->by_part[p]->raw : at_part(c, p);
 }
 
 #endif

@@ -28,7 +28,14 @@ typedef void name_check(struct check *, const struct cert_name *);
 /* Runs it on each directoryName of the SAN that can be read. */
 void each_directory_name(struct check *, name_check *);
 
-/* 7.1.4.2.2.a: commonName of mailbox- and organization-validated certificates. */
+/* How a commonName and the values of organizationName, or organizationalUnitName, go together. */
+enum org_match {
+	ORG_NONE,		/* no value of the attribute is in the text */
+	ORG_CONTAINED,		/* one is a part of it */
+	ORG_FOLDED,		/* one is equal, case and blanks apart */
+	ORG_SAME
+};
+/* 7.1.4.2.2.a: commonName of mailbox- and organization-validated certificates; rule->arg of the second: enum org_match. */
 name_check mailbox_common_name, organization_common_name;
 /* 7.1.4.2.2.e, f */
 name_check pseudonym_with_name;
@@ -38,8 +45,16 @@ name_check address_dependency;
 enum country_fault { COUNTRY_RIGHT, COUNTRY_NO_CODE, COUNTRY_LOWER_CASE, COUNTRY_USER_ASSIGNED };
 name_check country_code;
 
-/* Does the text end with a legal form, such as GmbH or Ltd, that no person bears? */
+/* Does the text end with a legal form, such as GmbH or Ltd, that no person bears?  The form alone is no name's end. */
 bool ends_with_legal_form(struct span text);
+
+/* Has the name givenName, surname or pseudonym? */
+static inline bool
+name_has_person(const struct cert_name *n)
+{
+	return name_attr(n, OID_GIVEN_NAME, 0) != NULL || name_attr(n, OID_SURNAME, 0) != NULL ||
+	    name_attr(n, OID_PSEUDONYM, 0) != NULL;
+}
 
 /*
  * Has the subjectAltName a Mailbox Field to compare with?  Where it has none,

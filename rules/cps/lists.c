@@ -1,10 +1,10 @@
 /* lists.c - the CA's own limits on what a certificate has lists of: policies, usages, extensions, attributes, names. */
-#include "rules/cps/cps.h"
 #include "rules/common/extension.h"
 #include "rules/common/key_usage.h"
+#include "rules/cps/cps.h"
 #include "rules/tables.h"
 
-static enum cert_part
+static enum artifact_part
 part_of(enum ca_sort sort)
 {
 	static const uint8_t parts[] = {
@@ -12,7 +12,7 @@ part_of(enum ca_sort sort)
 		[CA_ATTRIBUTES] = PART_SUBJECT, [CA_NAMES] = PART_EXT_SAN,
 	};
 
-	return (enum cert_part)parts[sort];
+	return (enum artifact_part)parts[sort];
 }
 
 /* Thing i of this sort and its place; false past the last. */
@@ -106,7 +106,7 @@ criticality(struct check *c)
 		return;
 	items = wanted ? &p->critical : &p->not_critical;
 	for (unsigned i = 0; i < c->cert->n_ext; i++) {
-		const struct cert_ext *e = &c->cert->ext[i];
+		const struct artifact_ext *e = &c->cert->ext[i];
 
 		if (e->critical != wanted && ca_items_have(items, (struct ca_item){ e->oid, 0 }))
 			report_limit(c, e->raw, oid_show(c->arena, e->oid));

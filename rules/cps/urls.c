@@ -72,7 +72,7 @@ next_url(const struct cert_view *cv, enum ca_url sort, struct url_walk *w, struc
 	}
 }
 
-static enum cert_part
+static enum artifact_part
 part_of(enum ca_url sort)
 {
 	return sort == CA_URL_CRL ? PART_EXT_CRLDP : sort == CA_URL_CPS ? PART_EXT_CP : PART_EXT_AIA;

@@ -153,7 +153,8 @@ static const struct smimelint_rule rules[] = {
 		    "2024-12-21) pinned TLS BR 2.0.5; no date of a method lies there.",
 		.remedy = "Validate again by a method that is allowed, best by DNS (.7).",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), SHALL_FROM(2025, 3, 1), SHALL_FROM(2025, 7, 15), SHALL_FROM(2025, 11, 10),
-		    SHALL_FROM(2026, 3, 15), SHALL_FROM(2027, 3, 15), SHALL_FROM(2028, 3, 15)), .basis = BASIS_COMPLETED, .fn = method_allowed_when_validated, COMMON,
+		    SHALL_FROM(2026, 3, 15), SHALL_FROM(2027, 3, 15), SHALL_FROM(2028, 3, 15)),
+		.basis = BASIS_COMPLETED, .fn = method_allowed_when_validated, COMMON,
 	},
 	{
 		.id = "evidence.method.method-not-reused-after-ban",

@@ -9,7 +9,7 @@
 static void
 over_1185_days(struct check *c)
 {
-	const struct cert_time *from = &c->cert->not_before, *to = &c->cert->not_after;
+	const struct artifact_time *from = &c->cert->not_before, *to = &c->cert->not_after;
 
 	/* Both ends belong to the period (RFC 5280 4.1.2.5). */
 	if (from->ok && to->ok && to->seconds - from->seconds >= MAX_SECONDS)
@@ -74,7 +74,7 @@ pss_hash(struct span params)
 
 /* MD5, SHA-1, SHA-224; a hash that is not known is none of these. */
 static bool
-is_below_sha256(const struct cert_algorithm *a)
+is_below_sha256(const struct artifact_algorithm *a)
 {
 	switch (a->id) {
 	case OID_MD5_RSA: case OID_SHA1_RSA: case OID_OIW_SHA1_RSA: case OID_SHA224_RSA:
@@ -92,7 +92,7 @@ static void
 below_sha256(struct check *c)
 {
 	const struct cert_view *cv = c->cert;
-	const struct cert_algorithm *a = is_below_sha256(&cv->signature) ? &cv->signature : &cv->signature_algorithm;
+	const struct artifact_algorithm *a = is_below_sha256(&cv->signature) ? &cv->signature : &cv->signature_algorithm;
 
 	if (is_below_sha256(a))
 		report(c, a->oid, "%s", oid_name(a->id));

@@ -92,7 +92,7 @@ issuing_ca_mixed(struct check *c)
 static void
 root_over_10_years(struct check *c)
 {
-	const struct cert_time *from = &c->cert->not_before, *to = &c->cert->not_after;
+	const struct artifact_time *from = &c->cert->not_before, *to = &c->cert->not_after;
 	int32_t day = day_from_seconds(from->seconds);
 	struct date end = day_to_date(day);
 	int64_t limit;

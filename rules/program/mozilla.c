@@ -16,7 +16,7 @@ static void
 signed_with_sha1(struct check *c)
 {
 	const struct cert_view *cv = c->cert;
-	const struct cert_algorithm *a = is_sha1(cv->signature.id) ? &cv->signature : &cv->signature_algorithm;
+	const struct artifact_algorithm *a = is_sha1(cv->signature.id) ? &cv->signature : &cv->signature_algorithm;
 
 	if (c->profile->kind == KIND_SUBSCRIBER && !cert_has_eku(cv, OID_EKU_EMAIL))
 		not_applicable(c, "extKeyUsage has no id-kp-emailProtection");

@@ -4,8 +4,8 @@
  */
 #include "rules/common/each_name.h"
 #include "rules/tables.h"
-#include "value/uri.h"
 #include "value/judge.h"
+#include "value/uri.h"
 
 /* arg of the rules on sizes: the type and how many characters it may have. */
 #define BOUND(type, max) ((uint32_t)(max) << 16 | (uint32_t)(type))

@@ -84,8 +84,8 @@ subject_empty_without_alt_name(struct check *c)
 static void
 time_type(struct check *c)
 {
-	static const enum cert_part part[2] = { PART_NOT_BEFORE, PART_NOT_AFTER };
-	const struct cert_time *time[2] = { &c->cert->not_before, &c->cert->not_after };
+	static const enum artifact_part part[2] = { PART_NOT_BEFORE, PART_NOT_AFTER };
+	const struct artifact_time *time[2] = { &c->cert->not_before, &c->cert->not_after };
 
 	for (unsigned i = 0; i < 2; i++)
 		if (c->cert->field[part[i]].id == DER_GENTIME && time[i]->ok && time[i]->seconds < YEAR_2050)

@@ -5,8 +5,8 @@
 #include "rule/rule.h"
 #include "rules/tables.h"
 #include "value/mailbox.h"
-#include "x509/mailbox_set.h"
 #include "value/uri.h"
+#include "x509/mailbox_set.h"
 
 #define SHOWN 80		/* octets of a name shown in a value */
 

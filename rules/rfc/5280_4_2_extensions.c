@@ -56,7 +56,7 @@ alt_name_not_critical(struct check *c)
 /* ---- lists without an entry ---- */
 
 static void
-note_empty(struct check *c, enum cert_part part, unsigned n)
+note_empty(struct check *c, enum artifact_part part, unsigned n)
 {
 	if (n == 0 && cert_ok(c->cert, part))
 		report(c, at_part(c, part), NULL);

@@ -7,8 +7,8 @@
  */
 #include "rules/tables.h"
 #include "value/idna.h"
-#include "value/mailbox.h"
 #include "value/judge.h"
+#include "value/mailbox.h"
 
 struct utf8_mailbox {
 	struct der_tlv value;		/* the UTF8String, or what stands in its place */

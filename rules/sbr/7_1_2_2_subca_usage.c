@@ -19,7 +19,7 @@ eku_report(struct check *c, const struct oid_item *eku)
 
 /* The four forbidden values; anyExtendedKeyUsage of a cross certificate has a row of its own. */
 static bool
-is_forbidden_eku(uint8_t kind, enum oid id)
+is_forbidden_eku(uint16_t kind, enum oid id)
 {
 	switch (id) {
 	case OID_EKU_ANY:

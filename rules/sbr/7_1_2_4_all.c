@@ -31,7 +31,7 @@ static const struct {
 };
 
 static bool
-is_named(const struct cert_ext *ext)
+is_named(const struct artifact_ext *ext)
 {
 	return ext->part < PART_COUNT && (NAMED_PARTS & PARTS1(ext->part)) != 0;
 }
@@ -53,7 +53,7 @@ report_unnamed(struct check *c, bool private)
 	const struct cert_view *cv = c->cert;
 
 	for (unsigned i = 0; i < cv->n_ext; i++) {
-		const struct cert_ext *ext = &cv->ext[i];
+		const struct artifact_ext *ext = &cv->ext[i];
 
 		if (ext->oid.n != 0 && !is_named(ext) && is_private(ext->oid) == private)
 			report(c, ext->raw, "%s%s", oid_show(c->arena, ext->oid), ext->critical ? ", critical" : "");

@@ -151,7 +151,7 @@ hash_ml_dsa(struct check *c)
  * where it differs: that it does is RFC 5280's rule, and equal faults are one.
  */
 static void
-each_signature_field(struct check *c, void (*look)(struct check *, const struct cert_algorithm *))
+each_signature_field(struct check *c, void (*look)(struct check *, const struct artifact_algorithm *))
 {
 	const struct cert_view *cv = c->cert;
 
@@ -162,7 +162,7 @@ each_signature_field(struct check *c, void (*look)(struct check *, const struct 
 }
 
 static void
-look_encoding(struct check *c, const struct cert_algorithm *a)
+look_encoding(struct check *c, const struct artifact_algorithm *a)
 {
 	if (encoding_fit(signatures, COUNT(signatures), c->rule->arg, a->id, OID_UNKNOWN, a->raw) == FIT_WRONG_OCTETS)
 		report(c, a->raw, "%s", parameters_show(a->params));
@@ -175,7 +175,7 @@ signature_encoding(struct check *c)
 }
 
 static void
-look_ml_dsa_early(struct check *c, const struct cert_algorithm *a)
+look_ml_dsa_early(struct check *c, const struct artifact_algorithm *a)
 {
 	if (a->id == OID_ML_DSA_44 || a->id == OID_ML_DSA_65 || a->id == OID_ML_DSA_87)
 		report(c, a->oid, "%s", oid_name(a->id));
@@ -205,13 +205,13 @@ pss_uses_sha1(struct span params)
 }
 
 static bool
-uses_sha1(const struct cert_algorithm *a)
+uses_sha1(const struct artifact_algorithm *a)
 {
 	return a->id == OID_SHA1_RSA || a->id == OID_OIW_SHA1_RSA || a->id == OID_DSA_SHA1 || a->id == OID_ECDSA_SHA1;
 }
 
 static void
-look_sha1(struct check *c, const struct cert_algorithm *a)
+look_sha1(struct check *c, const struct artifact_algorithm *a)
 {
 	if (uses_sha1(a) || (a->id == OID_RSA_PSS && pss_uses_sha1(a->params)))
 		report(c, a->raw, "%s", oid_name(a->id));
@@ -224,7 +224,7 @@ signature_sha1(struct check *c)
 }
 
 static void
-look_sha1_unlisted(struct check *c, const struct cert_algorithm *a)
+look_sha1_unlisted(struct check *c, const struct artifact_algorithm *a)
 {
 	if (uses_sha1(a))
 		report(c, a->oid, "%s", oid_name(a->id));
@@ -238,7 +238,7 @@ signature_sha1_unlisted(struct check *c)
 
 /* SHA-1 has rules of its own. */
 static void
-look_forbidden(struct check *c, const struct cert_algorithm *a)
+look_forbidden(struct check *c, const struct artifact_algorithm *a)
 {
 	for (size_t i = 0; i < COUNT(signatures); i++) {
 		if (signatures[i].id == a->id)

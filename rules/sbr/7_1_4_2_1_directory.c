@@ -23,6 +23,28 @@ attribute_forbidden(struct check *c)
 	each_directory_name(c, look_forbidden);
 }
 
+/* The types of the profile, for a value. */
+static const char *
+types_show(const struct profile *p)
+{
+	switch (p->types) {
+	case TYPE_MV:
+		return "mailbox-validated";
+	case TYPE_OV:
+		return "organization-validated";
+	case TYPE_SV:
+		return "sponsor-validated";
+	case TYPE_IV:
+		return "individual-validated";
+	case TYPE_OV | TYPE_SV:
+		return "organization- or sponsor-validated";
+	case TYPE_SV | TYPE_IV:
+		return "sponsor- or individual-validated";
+	default:
+		return "several types";
+	}
+}
+
 static void
 look_missing(struct check *c, const struct cert_name *n)
 {
@@ -30,8 +52,21 @@ look_missing(struct check *c, const struct cert_name *n)
 
 	for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
 		if (subject_cell(c->profile, required[i]) == CELL_SHALL && name_attr(n, required[i], 0) == NULL)
-			report(c, n->raw, "%s", oid_name(required[i]));
+			report(c, n->raw, "%s missing: %s", oid_name(required[i]), types_show(c->profile));
 	}
+}
+
+static void
+look_person_missing(struct check *c, const struct cert_name *n)
+{
+	if (!name_has_person(n))
+		report(c, n->raw, "givenName, surname and pseudonym missing: %s", types_show(c->profile));
+}
+
+static void
+person_missing(struct check *c)
+{
+	each_directory_name(c, look_person_missing);
 }
 
 static void
@@ -86,13 +121,24 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.directory-name.attribute-missing",
 		.section = "7.1.4.2.1",
-		.title = "directoryName in the subjectAltName lacks an attribute that the type requires",
-		.requires = "A directoryName complies with the table of the certificate's type.",
-		.explanation = WHY " Since version 1.0.10, of 2025-07-02, the text refers to the tables, which require organizationName and organizationIdentifier for some types.",
-		.remedy = "Add the attribute, or leave the directoryName out.",
-		.reading = "the information contained in the directoryName has to comply with the table; we read that what the table requires has to be contained in it",
+		.title = "directoryName in the subjectAltName lacks organizationName or organizationIdentifier",
+		.requires = "A directoryName in an organization- or sponsor-validated certificate has organizationName and organizationIdentifier.",
+		.explanation = WHY " Since version 1.0.10, of 2025-07-02, a directoryName follows the table of the certificate's type. Ballot SMC012 was made "
+		    "for the attributes that have to be there as well as for those that must not.",
+		.remedy = "Add the missing attribute, or leave the directoryName out.",
 		.peers = PEERS("pkilint:cabf.smime.missing_required_attribute"),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), OF(TYPE_OV | TYPE_SV), .fn = attribute_missing,
+	}, {
+		.id = "sbr.directory-name.person-missing",
+		.section = "7.1.4.2.1",
+		.title = "directoryName in the subjectAltName has no givenName, surname or pseudonym",
+		.requires = "A Multipurpose or Strict certificate of a person has givenName, surname or both, or else pseudonym (note 2 of 7.1.4.2.5 and 7.1.4.2.6).",
+		.explanation = WHY " Since version 1.0.10, of 2025-07-02, a directoryName follows the sections that have the tables.",
+		.remedy = "Add the verified name or pseudonym, or leave the directoryName out.",
+		.reading = "note 2 speaks of the profile and of subject attributes; we read that it binds a directoryName as the table above it does",
+		.peers = PEERS("pkilint:cabf.smime.missing_required_attribute"),
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_MULTI | GEN_STRICT },
+		.when = SAN, .needs = SAN, .fn = person_missing,
 	}, {
 		.id = "sbr.directory-name.mv-common-name",
 		.section = "7.1.4.2.1",
@@ -107,10 +153,20 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.1",
 		.title = "commonName in a directoryName of an organization-validated certificate is neither its organizationName nor a Mailbox Address",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
-		.explanation = WHY " We compare with the organizationName of the same directoryName.",
+		.explanation = WHY " We compare with the organizationName of the same directoryName and of the subject. Case and blanks do not count.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name,
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .arg = ORG_NONE,
+	}, {
+		.id = "sbr.directory-name.ov-beyond-organization",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName holds more than the organizationName",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
+		.explanation = WHY " A department or a product after the organization's name was not verified as its name.",
+		.remedy = "Put the organizationName alone there.",
+		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
+		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .arg = ORG_CONTAINED,
 	}, {
 		.id = "sbr.directory-name.pseudonym-with-name",
 		.section = "7.1.4.2.1",

@@ -75,6 +75,20 @@ other_name_forbidden(struct check *c)
 
 /* ---- what it repeats ---- */
 
+/* Characters of a dot-atom (RFC 5321 4.1.2, RFC 6532); an apostrophe at its front is more often a quotation mark. */
+static bool
+is_local(uint8_t o)
+{
+	return (o >= '0' && o <= '9') || ((o | 0x20) >= 'a' && (o | 0x20) <= 'z') || o >= 0x80 ||
+	    (o != 0 && strchr(".!#$%&*+-/=?^_`{|}~", o) != NULL);
+}
+
+static bool
+is_domain(uint8_t o)
+{
+	return (o >= '0' && o <= '9') || ((o | 0x20) >= 'a' && (o | 0x20) <= 'z') || o >= 0x80 || o == '.' || o == '-';
+}
+
 /*
  * Is the attribute's value a Mailbox Address?  emailAddress can hold nothing
  * else, so the grammar alone decides; one that it does not fit is reported as
@@ -100,9 +114,82 @@ look_for_mailboxes(struct check *c, const struct mailbox_set *set, const struct 
 	}
 }
 
-/* commonName of the subject has rules of its own, of 7.1.4.2.2.a. */
+/*
+ * An address inside a longer value: dot-atoms round an @, the domain with a
+ * dot.  Takes it off the front of `text`; false when there is none.
+ */
+static bool
+next_address(struct span *text, struct span *address)
+{
+	while (text->n > 0) {
+		const uint8_t *at = memchr(text->p, '@', text->n);
+		size_t from, to, dots = 0;
+
+		if (at == NULL)
+			return false;
+		from = to = (size_t)(at - text->p);
+		while (from > 0 && is_local(text->p[from - 1]))
+			from--;
+		for (to++; to < text->n && is_domain(text->p[to]); to++)
+			dots += text->p[to] == '.';
+		while (to > 0 && text->p[to - 1] == '.') {
+			to--;
+			dots--;
+		}
+		*address = span_sub(*text, from, to - from);
+		*text = span_sub(*text, to, text->n - to);
+		if (dots > 0 && mailbox_sort(*address) == MAILBOX_SORT_LIKE)
+			return true;
+		if (text->n > 0 && text->p[0] == '@')
+			*text = span_sub(*text, 1, text->n - 1);
+	}
+	return false;
+}
+
+/* emailAddress has to be an address as a whole: its form is another rule's. */
 static void
-mailbox_repeated(struct check *c)
+look_inside(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
+{
+	struct span rest, address;
+
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		const struct cert_attr *a = &n->attr[i];
+
+		rest = a->text;
+		if (a->type == OID_EMAIL_ADDRESS || a->text.p == NULL || a->mailbox != MAILBOX_SORT_NONE)
+			continue;
+		while (next_address(&rest, &address)) {
+			if (mailbox_set_find(set, address) == MAILBOX_MATCH_NONE)
+				report_text(c, a->value.raw, address);
+		}
+	}
+}
+
+/* Where the type lets commonName be a person's name. */
+static bool
+common_name_is_open(const struct check *c)
+{
+	return (c->profile->types & (TYPE_SV | TYPE_IV)) != 0;
+}
+
+/* A value that the grammar alone takes for an address, such as admin@intranet. */
+static void
+look_for_doubtful(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
+{
+	for (unsigned i = 0; i < n->n_attr; i++) {
+		const struct cert_attr *a = &n->attr[i];
+
+		if (a->type == OID_COMMON_NAME && !common_name_is_open(c))
+			continue;
+		if (a->type != OID_EMAIL_ADDRESS && a->mailbox == MAILBOX_SORT_FITS &&
+		    mailbox_set_find(set, a->text) == MAILBOX_MATCH_NONE)
+			report_text(c, a->value.raw, a->text);
+	}
+}
+
+/* Asks a question of the subject and of each directoryName in the subjectAltName. */
+static void
+each_subject(struct check *c, void look(struct check *, const struct mailbox_set *, const struct cert_name *))
 {
 	const struct general_names *san = &c->cert->san;
 	struct mailbox_set set;
@@ -110,15 +197,42 @@ mailbox_repeated(struct check *c)
 	if (!san_has_mailbox(c))
 		return;
 	mailbox_set_read(&set, c->cert, c->arena);
-	look_for_mailboxes(c, &set, &c->cert->subject, OID_COMMON_NAME);
-	for (unsigned i = 0; i < san->n; i++) {
+	look(c, &set, &c->cert->subject);
+	for (unsigned i = 0; i < san->n; i++)
 		if (san->v[i].form == GN_DIRECTORY && san->v[i].dir != NULL)
-			look_for_mailboxes(c, &set, san->v[i].dir, OID_UNKNOWN);
-	}
+			look(c, &set, san->v[i].dir);
+}
+
+static void
+mailbox_inside(struct check *c)
+{
+	each_subject(c, look_inside);
+}
+
+static void
+mailbox_doubtful(struct check *c)
+{
+	each_subject(c, look_for_doubtful);
+}
+
+/* commonName of the subject has rules of its own, of 7.1.4.2.2.a. */
+static void
+look_for_repeated(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
+{
+	look_for_mailboxes(c, set, n, n == &c->cert->subject ? OID_COMMON_NAME : OID_UNKNOWN);
+}
+
+static void
+mailbox_repeated(struct check *c)
+{
+	each_subject(c, look_for_repeated);
 }
 
 #define WITH_SAN(gens) .scope = { KIND_SUBSCRIBER, TYPE_ANY, gens }, .when = SAN, .needs = SAN
 #define WITH_SUBJECT_AND_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SUBJECT | SAN
+#define REPEATED "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox."
+#define ONE_WRITING "the SBR name no rule of comparison; we read that the address has to be repeated octet by octet, for the case of letters in " \
+	"the domain and for the form of its labels alike"
 #define NOT_IN_SAN "zlint:e_mailbox_address_shall_contain_an_rfc822_name", "zlint:e_subj_email_not_in_san", \
 	"pkilint:pkix.subject_email_address_not_in_san", "pkilint:cabf.smime.email_address_in_attribute_not_in_san"
 
@@ -154,10 +268,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.san.subject-mailbox-missing",
 		.section = "7.1.4.2.1",
 		.title = "Mailbox Address of the subject or of a directoryName is not repeated in the subjectAltName",
-		.requires = "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox.",
+		.requires = REPEATED,
 		.explanation = "Software looks for addresses in the subjectAltName only, and only those are known to be validated. emailAddress is looked at, and every attribute whose value "
-		    "has the form of an address; the subject's commonName has a rule of its own, and so has an address that differs in letter case. "
-		    "An address with U-labels is repeated where the subjectAltName has it with A-labels, as RFC 9598 asks.",
+		    "has the form of an address. The subject's commonName has a rule of its own, and so has an address that differs in letter case or in the form of a label.",
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_NONE,
@@ -165,7 +278,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.san.subject-mailbox-local-case",
 		.section = "7.1.4.2.1",
 		.title = "Mailbox Address is repeated in the subjectAltName with other upper and lower case before the @",
-		.requires = "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox.",
+		.requires = REPEATED,
 		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so that these are two addresses, of which one was not validated.",
 		.remedy = "Write the address in the same way in both places.",
 		.peers = PEERS(NOT_IN_SAN),
@@ -174,12 +287,41 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.san.subject-mailbox-domain-case",
 		.section = "7.1.4.2.1",
 		.title = "Mailbox Address is repeated in the subjectAltName with other upper and lower case in the domain",
-		.requires = "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox.",
-		.explanation = "Case does not count in a domain, so that both are one address; yet the value is not repeated, and software that compares octets does not find it. "
-		    "The SBR name no rule of comparison, and CAs have reported such certificates as misissued.",
+		.requires = REPEATED,
+		.explanation = "Case does not count in a domain, so both are one address. Software that compares octets does not find the one in the other, "
+		    "and CAs have reported such certificates as misissued.",
 		.remedy = "Write the address in the same way in both places.",
+		.reading = ONE_WRITING,
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_DOMAIN_CASE,
+	}, {
+		.id = "sbr.san.subject-mailbox-label-form",
+		.section = "7.1.4.2.1",
+		.title = "Mailbox Address is repeated in the subjectAltName with the other form of a domain label",
+		.requires = REPEATED,
+		.explanation = "One of the two has a U-label, the other the A-label that encodes it (RFC 5890). Both are one address, but software that compares "
+		    "octets does not find the one in the other. RFC 9598 allows A-labels only in the subjectAltName.",
+		.remedy = "Write the domain with A-labels in both places.",
+		.reading = ONE_WRITING,
+		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_IDN,
+	}, {
+		.id = "sbr.san.subject-mailbox-doubtful",
+		.section = "7.1.4.2.1",
+		.title = "value with an @ and no dot after it is not repeated in the subjectAltName",
+		.requires = REPEATED,
+		.explanation = "By the grammar of RFC 5321 the value is a Mailbox whose domain has one label. It may be meant as something else.",
+		.remedy = "Add the validated address to the subjectAltName, or write the value without an @.",
+		.reading = "the SBR define a Mailbox Address by the grammar alone; we read that a value which fits it by chance is one too",
+		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_doubtful,
+	}, {
+		.id = "sbr.san.subject-mailbox-inside",
+		.section = "7.1.4.2.1",
+		.title = "longer value contains a Mailbox Address that is not in the subjectAltName",
+		.requires = "Nothing: only an address that is a whole value has to be repeated in the subjectAltName.",
+		.explanation = "People read the address in the name and take it for validated. The SBR define a Mailbox Address as one without padding or structure, "
+		    "so this value is none.",
+		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
+		.schedule = SBR_NOTICE, WITH_SUBJECT_AND_SAN, .fn = mailbox_inside,
 	},
 };
 

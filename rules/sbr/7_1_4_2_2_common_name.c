@@ -2,8 +2,8 @@
 #include "rules/common/subject.h"
 #include "rules/tables.h"
 #include "value/fold.h"
-#include "value/mailbox.h"
 #include "value/judge.h"
+#include "value/mailbox.h"
 
 #define SUBJECT PARTS1(PART_SUBJECT)
 #define SAN PARTS1(PART_EXT_SAN)
@@ -65,14 +65,7 @@ mv_not_mailbox(struct check *c)
 
 /* ---- organization-validated ---- */
 
-enum org_match {
-	ORG_NONE,		/* no value of the attribute is in the text */
-	ORG_CONTAINED,		/* one is a part of it */
-	ORG_FOLDED,		/* one is equal, case and blanks apart */
-	ORG_SAME
-};
-
-/* How the text and the values of organizationName or organizationalUnitName go together. */
+/* How the text and the values of this attribute go together. */
 static enum org_match
 organization_match(const struct cert_name *n, enum oid type, struct span text)
 {
@@ -108,10 +101,19 @@ report_organization_match(struct check *c, const struct cert_name *n, enum org_m
 	}
 }
 
+/* In a directoryName: compared with its own organizationNames and with the subject's. */
 void
 organization_common_name(struct check *c, const struct cert_name *n)
 {
-	report_organization_match(c, n, ORG_NONE);
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		enum org_match own = organization_match(n, OID_ORGANIZATION, a->text);
+		enum org_match of_subject = organization_match(&c->cert->subject, OID_ORGANIZATION, a->text);
+
+		if (!is_mailbox(c, a) && (own > of_subject ? own : of_subject) == (enum org_match)c->rule->arg)
+			report_text(c, a->value.raw, a->text);
+	}
 }
 
 /* arg: enum org_match. */
@@ -209,21 +211,42 @@ unrelated_to_name(struct check *c)
 	}
 }
 
+/* Octet by octet; long texts as wholes only, as fold_contains() does. */
 static bool
-shows_pseudonym(const struct cert_name *n, struct span text)
+contains(struct span text, struct span part)
 {
-	const struct cert_attr *a;
-
-	for (unsigned i = 0; (a = next_value(n, OID_PSEUDONYM, &i)) != NULL;) {
-		if (fold_contains(text, a->text))
+	if (text.n > FOLD_PART_LIMIT)
+		return part.n > 0 && span_eq(text, part);
+	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
+		if (memcmp(text.p + i, part.p, part.n) == 0)
 			return true;
-	}
 	return false;
 }
 
-/* Names beside the pseudonym are another rule's finding. */
+enum pseudonym_match {
+	PSEUDONYM_NONE,		/* no value of pseudonym is in the text */
+	PSEUDONYM_FOLDED,	/* one is, but for upper and lower case or blanks */
+	PSEUDONYM_SAME
+};
+
+static enum pseudonym_match
+pseudonym_match(const struct cert_name *n, struct span text)
+{
+	enum pseudonym_match best = PSEUDONYM_NONE;
+	const struct cert_attr *a;
+
+	for (unsigned i = 0; (a = next_value(n, OID_PSEUDONYM, &i)) != NULL;) {
+		if (contains(text, a->text))
+			return PSEUDONYM_SAME;
+		if (fold_contains(text, a->text))
+			best = PSEUDONYM_FOLDED;
+	}
+	return best;
+}
+
+/* Names beside the pseudonym are another rule's finding.  arg: enum pseudonym_match. */
 static void
-pseudonym_missing(struct check *c)
+pseudonym_in_common_name(struct check *c)
 {
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
@@ -231,8 +254,79 @@ pseudonym_missing(struct check *c)
 	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (!is_mailbox(c, a) && !shows_pseudonym(n, a->text))
+		if (!is_mailbox(c, a) && pseudonym_match(n, a->text) == (enum pseudonym_match)c->rule->arg)
 			report_text(c, a->value.raw, a->text);
+	}
+}
+
+/* ---- a person's name followed by the organization's ---- */
+
+static bool
+is_joint(uint8_t octet)
+{
+	return octet == ' ' || octet == '-' || octet == ',' || octet == '(' || octet == '/' || octet == '|' || octet == '@';
+}
+
+/*
+ * What stands before the organization at the end of the text, closing brackets
+ * and the signs between the two left out; empty where the text does not end so.
+ */
+static struct span
+before_organization(struct span text, struct span organization)
+{
+	size_t n;
+
+	while (text.n > 0 && (text.p[text.n - 1] == ')' || text.p[text.n - 1] == ']'))
+		text.n--;
+	for (n = 1; n < text.n; n++) {
+		if (is_joint(text.p[n - 1]) && fold_equal(span_sub(text, n, text.n - n), organization))
+			break;
+	}
+	if (n >= text.n)
+		return SPAN_NONE;
+	while (n > 0 && is_joint(text.p[n - 1]))
+		n--;
+	return span_sub(text, 0, n);
+}
+
+/* An organization may bear the person's name: then nothing follows the name. */
+static bool
+is_of_person(const struct cert_name *n, struct span organization)
+{
+	static const enum oid types[] = { OID_SURNAME, OID_GIVEN_NAME };
+	const struct cert_attr *a;
+
+	for (size_t t = 0; t < sizeof types / sizeof *types; t++) {
+		for (unsigned i = 0; (a = next_value(n, types[t], &i)) != NULL;) {
+			if (fold_contains(a->text, organization))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+person_and_organization(struct check *c)
+{
+	const struct cert_name *n = &c->cert->subject;
+	const struct cert_attr *a, *o;
+
+	if (!has_personal_name(n)) {
+		not_applicable(c, "no givenName and no surname to compare with");
+		return;
+	}
+	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
+		for (unsigned k = 0; (o = next_value(n, OID_ORGANIZATION, &k)) != NULL;) {
+			struct span person;
+
+			if (o->text.n == 0 || a->text.n > FOLD_PART_LIMIT || is_of_person(n, o->text))
+				continue;
+			person = before_organization(a->text, o->text);
+			if (person.n > 0 && shows_personal_name(n, person)) {
+				report_text(c, a->value.raw, a->text);
+				break;
+			}
+		}
 	}
 }
 
@@ -265,6 +359,8 @@ common_name_repeated(struct check *c)
 
 #define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .needs = SUBJECT
 #define WITH_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SUBJECT | SAN
+#define ONE_WRITING "the SBR name no rule of comparison; we read that the value has to be the one of the subjectAltName octet by octet, " \
+	"for the case of letters in the domain and for the form of its labels alike"
 #define UNKNOWN_SOURCE "pkilint:cabf.smime.common_name_value_unknown_source"
 
 static const struct smimelint_rule rules[] = {
@@ -346,14 +442,37 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Repeat the pseudonym in commonName, or leave one of the two out.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
-		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing,
+		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_NONE,
+	}, {
+		.id = "sbr.common-name.pseudonym-case",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName contains the pseudonym with other upper and lower case or other blanks",
+		.requires = "With a pseudonym attribute commonName holds a Pseudonym that contains it, or a Mailbox Address, but no Personal Name.",
+		.explanation = "The two values are equal by the matching rule of the attributes (RFC 5280 7.1), but not octet by octet. "
+		    "The SBR name no rule of comparison. Until 2024-05-10 the text left the case open, and the finding is a notice.",
+		.remedy = "Write the pseudonym in the same way in both places.",
+		.reading = "we read that the one value is contained in the other only where it is written in the same way, case of letters included",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_FOLDED,
+	}, {
+		.id = "sbr.common-name.person-and-organization",
+		.section = "7.1.4.2.2.a",
+		.title = "commonName has the organization's name after the person's",
+		.requires = "commonName of a sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address.",
+		.explanation = "The organization is not part of the person's name. It has an attribute of its own, organizationName.",
+		.remedy = "Leave only the person's name in commonName.",
+		.reading = "the Personal Name may be in a format that the CA or the Enterprise RA prefers; we read that such a format arranges "
+		    "the name of the person and adds no other name",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = person_and_organization,
 	}, {
 		.id = "sbr.common-name.mailbox-not-in-san",
 		.section = "7.1.4.2.2.a",
 		.title = "Mailbox Address in commonName is not in the subjectAltName",
 		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
-		.explanation = "Mail programs match the sender with the subjectAltName, and only its addresses are known to be validated. An address that differs in letter case has a rule of its own; "
-		    "one that the subjectAltName holds with A-labels for U-labels is there.",
+		.explanation = "Mail programs match the sender with the subjectAltName, and only its addresses are known to be validated. An address that differs "
+		    "in letter case, or in the form of a label, has a rule of its own.",
 		.remedy = "Add the validated address to the subjectAltName.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
@@ -371,11 +490,22 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.a",
 		.title = "Mailbox Address in commonName is in the subjectAltName with other upper and lower case in the domain",
 		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
-		.explanation = "Case does not count in a domain, so that both are one address; yet they are two values, and software that compares octets does not find it. "
-		    "The SBR ask for the value of the subjectAltName and name no rule of comparison.",
+		.explanation = "Case does not count in a domain, so both are one address. They are two values all the same, and software that compares "
+		    "octets does not find the one in the other.",
 		.remedy = "Write the address in the same way in both places.",
+		.reading = ONE_WRITING,
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_DOMAIN_CASE,
+	}, {
+		.id = "sbr.common-name.mailbox-label-form",
+		.section = "7.1.4.2.2.a",
+		.title = "Mailbox Address in commonName is in the subjectAltName with the other form of a domain label",
+		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
+		.explanation = "One of the two has a U-label, the other the A-label that encodes it (RFC 5890). Both are one address. They are two values "
+		    "all the same, and software that compares octets does not find the one in the other. RFC 9598 allows A-labels only in the subjectAltName.",
+		.remedy = "Write the domain with A-labels in both places.",
+		.reading = ONE_WRITING,
+		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_IDN,
 	}, {
 		.id = "sbr.common-name.repeated",
 		.section = "7.1.4.2.2.a",

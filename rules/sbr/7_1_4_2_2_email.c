@@ -1,8 +1,8 @@
 /* 7_1_4_2_2_email.c - the form of emailAddress (SBR 7.1.4.2.2.h). */
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"
-#include "value/mailbox.h"
 #include "value/judge.h"
+#include "value/mailbox.h"
 
 /* Empty values, placeholders and sizes have rules of their own. */
 static void

@@ -2,8 +2,8 @@
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"
 #include "value/iso.h"
-#include "value/orgid.h"
 #include "value/judge.h"
+#include "value/orgid.h"
 
 /* The codes of two letters in the countryNames of one name, case apart: one bit each. */
 struct countries {

@@ -67,7 +67,16 @@ is_word(struct span text, const char *word)
 	return i == text.n && word[i] == '\0';
 }
 
-/* After a blank or as the whole text. */
+static bool
+is_legal_form(struct span text)
+{
+	for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
+		if (is_word(text, legal_forms[i]))
+			return true;
+	}
+	return false;
+}
+
 bool
 ends_with_legal_form(struct span text)
 {
@@ -75,12 +84,7 @@ ends_with_legal_form(struct span text)
 
 	while (from > 0 && text.p[from - 1] != ' ')
 		from--;
-	text = span_sub(text, from, text.n - from);
-	for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
-		if (is_word(text, legal_forms[i]))
-			return true;
-	}
-	return false;
+	return from > 0 && is_legal_form(span_sub(text, from, text.n - from));
 }
 
 enum sureness { UNSURE, SURE };
@@ -107,8 +111,9 @@ organization_in_personal_name(struct check *c)
 		report_text(c, at->value.raw, at->text);
 }
 
+/* Asks of each givenName and surname that is no organizationName. */
 static void
-legal_form_in_personal_name(struct check *c)
+each_personal_name(struct check *c, bool is_fault(struct span text))
 {
 	const struct cert_name *n = &c->cert->subject;
 
@@ -116,9 +121,21 @@ legal_form_in_personal_name(struct check *c)
 		const struct cert_attr *a = &n->attr[i];
 
 		if ((a->type == OID_GIVEN_NAME || a->type == OID_SURNAME) && a->text.p != NULL &&
-		    ends_with_legal_form(a->text) && !is_organization_name(n, a))
+		    is_fault(a->text) && !is_organization_name(n, a))
 			report_text(c, a->value.raw, a->text);
 	}
+}
+
+static void
+legal_form_in_personal_name(struct check *c)
+{
+	each_personal_name(c, ends_with_legal_form);
+}
+
+static void
+legal_form_as_personal_name(struct check *c)
+{
+	each_personal_name(c, is_legal_form);
 }
 
 static void
@@ -231,6 +248,17 @@ subject_country_code(struct check *c)
 
 #define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .needs = SUBJECT
 
+/* An attribute of which 7.1.4.2.2 speaks in the singular. */
+#define REPEATED(topic, letter, attribute, oid_) { \
+	.id = "sbr." topic ".repeated", \
+	.section = "7.1.4.2.2." letter, \
+	.title = "subject has more than one " attribute, \
+	.requires = attribute " holds the verified value of the subject.", \
+	.explanation = "A subject that was verified is one organization. With two values software picks one, and not all the same. The value is the number of attributes.", \
+	.remedy = "Keep one " attribute ".", \
+	.reading = "the text uses the singular; it does not say that the attribute stands once only (cabforum/smime issue 199)", \
+	.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = attribute_repeated, .arg = oid_ }
+
 /* One of j to m. */
 #define DEPENDENCY(letter, slug, attribute, needs_, oid_) { \
 	.id = "sbr.subject." slug, \
@@ -270,6 +298,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
 		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_in_personal_name,
 	}, {
+		.id = "sbr.subject.legal-form-as-personal-name",
+		.section = "7.1.4.2.2.e",
+		.title = "givenName or surname is the legal form of a company and nothing else",
+		.requires = "givenName and surname hold the verified name of a natural person.",
+		.explanation = "A form that takes a company's name apart leaves GmbH or ApS in the last field. Some of these words are also surnames, Aps for instance.",
+		.remedy = "Compare the value with the identity document; put the person's verified name there.",
+		.reading = "a person may be called so; we read a name that is equal to a legal form as the rest of a company's name",
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_as_personal_name,
+	}, {
 		.id = "sbr.subject.given-name-alone",
 		.section = "7.1.4.2.2.e",
 		.title = "givenName without surname",
@@ -297,6 +334,8 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_single_email_subject_if_present"),
 		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = attribute_repeated, .arg = OID_EMAIL_ADDRESS,
 	},
+	REPEATED("organization-name", "b", "organizationName", OID_ORGANIZATION),
+	REPEATED("organization-identifier", "d", "organizationIdentifier", OID_ORG_IDENTIFIER),
 	DEPENDENCY("j", "street-address-alone", "streetAddress", "localityName or stateOrProvinceName", OID_STREET),
 	DEPENDENCY("k", "locality-name-alone", "localityName", "countryName", OID_LOCALITY),
 	DEPENDENCY("l", "state-or-province-name-alone", "stateOrProvinceName", "countryName", OID_STATE),

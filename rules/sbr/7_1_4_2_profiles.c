@@ -178,18 +178,11 @@ missing_in_every_profile(struct check *c)
 	}
 }
 
-static bool
-has_person(const struct cert_name *n)
-{
-	return name_attr(n, OID_GIVEN_NAME, 0) != NULL || name_attr(n, OID_SURNAME, 0) != NULL ||
-	    name_attr(n, OID_PSEUDONYM, 0) != NULL;
-}
-
 /* Note 2 of 7.1.4.2.5 and 7.1.4.2.6. */
 static void
 person_missing(struct check *c)
 {
-	if (!has_person(&c->cert->subject))
+	if (!name_has_person(&c->cert->subject))
 		report(c, at_part(c, PART_SUBJECT), NULL);
 }
 
@@ -197,7 +190,7 @@ person_missing(struct check *c)
 static void
 legacy_person_missing(struct check *c)
 {
-	if (!has_person(&c->cert->subject) && name_attr(&c->cert->subject, OID_COMMON_NAME, 0) == NULL)
+	if (!name_has_person(&c->cert->subject) && name_attr(&c->cert->subject, OID_COMMON_NAME, 0) == NULL)
 		report(c, at_part(c, PART_SUBJECT), NULL);
 }
 

@@ -1,7 +1,37 @@
 /* 7_1_5_constraints.c - SBR 7.1.5: technically constrained subordinate CA certificates. */
+#include "rule/ca_profile.h"
 #include "rules/common/ca.h"
 #include "rules/tables.h"
 #include "value/uri.h"
+
+/* Is the CA said to be technically constrained?  Its profile is nearer to it than the option. */
+static enum answer
+is_constrained(const struct check *c)
+{
+	if (c->ca_profile != NULL && c->ca_profile->constrained != ANSWER_UNSET)
+		return (enum answer)c->ca_profile->constrained;
+	return c->options->ca_constrained;
+}
+
+/*
+ * 7.1.5 binds a CA that is to count as technically constrained.  Where nobody
+ * said whether this one is, the row's reading decides.
+ */
+static bool
+binds(struct check *c)
+{
+	switch (is_constrained(c)) {
+	case ANSWER_NO:
+		not_applicable(c, "the CA is said not to be technically constrained");
+		return false;
+	case ANSWER_YES:
+		reading_settled(c);
+		break;
+	case ANSWER_UNSET:
+		break;
+	}
+	return true;
+}
 
 static bool
 is_address(struct span s)
@@ -9,14 +39,20 @@ is_address(struct span s)
 	return s.n != 0 && memchr(s.p, '@', s.n) != NULL;
 }
 
-/* 7.1.5 speaks of CAs with id-kp-emailProtection. */
+static bool
+is_email_ca(struct check *c)
+{
+	if (cert_has_eku(c->cert, OID_EKU_EMAIL))
+		return true;
+	not_applicable(c, "no id-kp-emailProtection");
+	return false;
+}
+
 static void
 permitted_address(struct check *c)
 {
-	if (!cert_has_eku(c->cert, OID_EKU_EMAIL)) {
-		not_applicable(c, "no id-kp-emailProtection");
+	if (!is_email_ca(c) || !binds(c))
 		return;
-	}
 	for (unsigned i = 0; i < c->cert->nc.n_permitted; i++) {
 		const struct subtree *t = &c->cert->nc.permitted[i];
 
@@ -28,6 +64,8 @@ permitted_address(struct check *c)
 static void
 permitted_not_fqdn(struct check *c)
 {
+	if (!is_email_ca(c) || !binds(c))
+		return;
 	for (unsigned i = 0; i < c->cert->nc.n_permitted; i++) {
 		const struct subtree *t = &c->cert->nc.permitted[i];
 		struct span name = t->base.tlv.val;
@@ -41,54 +79,95 @@ permitted_not_fqdn(struct check *c)
 	}
 }
 
+/* The forms that have no constraint, or NULL when both have one. */
+static const char *
+unconstrained_forms(const struct ext_nc *nc)
+{
+	bool rfc822 = nc_has_form(nc, GN_RFC822), dir = nc_has_form(nc, GN_DIRECTORY);
+
+	if (rfc822 && dir)
+		return NULL;
+	return rfc822 ? "directoryName" : dir ? "rfc822Name" : "rfc822Name and directoryName";
+}
+
 static void
 not_constrained(struct check *c)
 {
-	bool rfc822 = nc_has_form(&c->cert->nc, GN_RFC822), dir = nc_has_form(&c->cert->nc, GN_DIRECTORY);
+	const char *forms;
 
-	if (cert_has_eku(c->cert, OID_EKU_EMAIL) && (!rfc822 || !dir))
-		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", rfc822 ? "directoryName" :
-		    dir ? "rfc822Name" : "rfc822Name and directoryName");
+	if (!is_email_ca(c))
+		return;
+	if (is_constrained(c) == ANSWER_YES)
+		not_applicable(c, "the CA is said to be technically constrained: see sbr.name-constraints.incomplete");
+	else if ((forms = unconstrained_forms(&c->cert->nc)) != NULL)
+		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", forms);
 }
+
+static void
+incomplete(struct check *c)
+{
+	const char *forms;
+
+	if (is_constrained(c) != ANSWER_YES)
+		not_applicable(c, "the CA is not said to be technically constrained (--ca-constrained yes)");
+	else if (is_email_ca(c) && (forms = unconstrained_forms(&c->cert->nc)) != NULL)
+		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", forms);
+}
+
+#define ONLY_IF "only a CA that is to count as technically constrained has to keep this; we read nameConstraints beside " \
+	"id-kp-emailProtection as the sign of such a CA, unless --ca-constrained or the CA's profile says what it is"
 
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.name-constraints.permitted-address",
 		.section = "7.1.5",
 		.title = "permitted rfc822Name subtree is an email address",
-		.requires = "An rfc822Name in permittedSubtrees is an FQDN, or a dot and an FQDN; it is no email address.",
-		.explanation = "The CA confirms domains for a constrained CA, not single mailboxes; an address as constraint "
-		    "permits that one mailbox only. RFC 5280 allows it; the SBR's sentence does not. No CA has to be technically "
-		    "constrained, but one for S/MIME that has such constraints is taken to be meant so.",
+		.requires = "In a technically constrained CA certificate, an rfc822Name in permittedSubtrees is an FQDN, or a dot and "
+		    "an FQDN. It is no email address.",
+		.explanation = "The CA confirms with the registrant which domains a constrained CA may issue for. Nobody registers a single "
+		    "mailbox. RFC 5280 allows the form, the SBR do not.",
 		.remedy = "Constrain by the domain (example.org) or its subdomains (.example.org).",
+		.reading = ONLY_IF,
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_address,
 	},
 	{
 		.id = "sbr.name-constraints.permitted-not-fqdn",
 		.section = "7.1.5",
-		.title = "permitted rfc822Name subtree is no FQDN",
-		.requires = "An rfc822Name in permittedSubtrees is an FQDN, or a dot and an FQDN.",
-		.explanation = "A single label, a wildcard, a U-label or an empty value names no domain whose registrant the "
-		    "CA could ask, and RFC 5280 gives most of them no meaning either. At least two labels are expected of an "
-		    "FQDN.",
+		.title = "permitted rfc822Name subtree is not an FQDN",
+		.requires = "In a technically constrained CA certificate, an rfc822Name in permittedSubtrees is an FQDN, or a dot and "
+		    "an FQDN.",
+		.explanation = "A single label, a wildcard, a U-label or an empty value names no domain whose registrant the CA could ask. "
+		    "RFC 5280 gives most of them no meaning either. We expect at least two labels of an FQDN.",
 		.remedy = "Write the domain as A-labels, with or without one leading dot.",
+		.reading = ONLY_IF,
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .fn = permitted_not_fqdn,
+		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_not_fqdn,
 	},
 	{
 		.id = "sbr.name-constraints.not-constrained",
 		.section = "7.1.5",
 		.title = "nameConstraints do not make this CA technically constrained",
-		.requires = "A Subordinate CA with id-kp-emailProtection counts as technically constrained only with "
-		    "nameConstraints on both rfc822Name and directoryName.",
-		.explanation = "Nothing obliges a CA to be constrained, so this is a notice: audit and disclosure rules for "
-		    "unconstrained CAs apply to it, whatever its nameConstraints say.",
+		.requires = "A Subordinate CA with id-kp-emailProtection counts as technically constrained only with nameConstraints on "
+		    "both rfc822Name and directoryName.",
+		.explanation = "No CA has to be constrained, so this is a notice. The audit and disclosure rules for unconstrained CAs apply "
+		    "to this one, whatever its nameConstraints contain.",
 		.remedy = "Constrain both forms where the CA is meant to be technically constrained.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_NOTICE,
-		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU),
-		.fn = not_constrained,
+		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = not_constrained,
+	},
+	{
+		.id = "sbr.name-constraints.incomplete",
+		.section = "7.1.5",
+		.title = "technically constrained CA without constraints on rfc822Name and directoryName",
+		.requires = "A technically constrained Subordinate CA certificate with id-kp-emailProtection has nameConstraints on rfc822Name "
+		    "and on directoryName.",
+		.explanation = "The CA is said to be constrained (--ca-constrained yes, or technically_constrained in its profile). Without both "
+		    "constraints it may issue for any mailbox or any organization, and the audit rules for unconstrained CAs apply.",
+		.remedy = "Add the missing constraint, or treat the CA as unconstrained.",
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = incomplete,
 	},
 };
 

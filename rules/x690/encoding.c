@@ -42,7 +42,7 @@ type_name(uint8_t id)
 
 /* Strings and times are short enough to show; other values speak by their place. */
 static void
-report_quirk(struct check *c, const struct cert_fault *f, uint32_t quirk)
+report_quirk(struct check *c, const struct artifact_fault *f, uint32_t quirk)
 {
 	struct span in = f->where;
 	struct der_tlv t;
@@ -55,9 +55,9 @@ report_quirk(struct check *c, const struct cert_fault *f, uint32_t quirk)
 
 /* Octets after the element that the input is, not inside it. */
 static bool
-is_after_input(const struct cert_view *cv, const struct cert_fault *f)
+is_after_input(const struct artifact *a, const struct artifact_fault *f)
 {
-	const struct span whole = cv->field[cv->bare_tbs ? PART_TBS : PART_CERTIFICATE].raw;
+	const struct span whole = artifact_element(a);
 
 	return (f->quirks & DER_Q_TRAILING) != 0 && whole.p != NULL && f->where.p != NULL &&
 	    f->where.p >= whole.p + whole.n;
@@ -71,14 +71,14 @@ is_after_input(const struct cert_view *cv, const struct cert_fault *f)
 
 /* A wrong structure that no other rule of this table names already. */
 static bool
-is_structural(const struct cert_fault *f)
+is_structural(const struct artifact_fault *f)
 {
 	return f->what != NULL && f->status == DER_OK && (f->quirks & TELLING_QUIRKS) == 0;
 }
 
 /* An element that does not belong there at all has one finding, whatever its content is. */
 static bool
-is_out_of_place(const struct cert_fault *f)
+is_out_of_place(const struct artifact_fault *f)
 {
 	return is_structural(f) || (f->quirks & DER_Q_TRAILING) != 0;
 }
@@ -88,10 +88,10 @@ is_out_of_place(const struct cert_fault *f)
 static void
 quirk(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_fault; i++) {
-		const struct cert_fault *f = &c->cert->fault[i];
+	for (unsigned i = 0; i < c->artifact->n_fault; i++) {
+		const struct artifact_fault *f = &c->artifact->fault[i];
 
-		if ((f->quirks & c->rule->arg) == 0 || is_after_input(c->cert, f))
+		if ((f->quirks & c->rule->arg) == 0 || is_after_input(c->artifact, f))
 			continue;
 		if ((c->rule->arg & TYPE_QUIRKS) == 0 || !is_out_of_place(f))
 			report_quirk(c, f, c->rule->arg);
@@ -101,10 +101,10 @@ quirk(struct check *c)
 static void
 certificate_trailing(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_fault; i++) {
-		const struct cert_fault *f = &c->cert->fault[i];
+	for (unsigned i = 0; i < c->artifact->n_fault; i++) {
+		const struct artifact_fault *f = &c->artifact->fault[i];
 
-		if (is_after_input(c->cert, f))
+		if (is_after_input(c->artifact, f))
 			report(c, f->where, "%zu octets", f->where.n);
 	}
 }
@@ -112,8 +112,8 @@ certificate_trailing(struct check *c)
 static void
 frame_broken(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_fault; i++) {
-		const struct cert_fault *f = &c->cert->fault[i];
+	for (unsigned i = 0; i < c->artifact->n_fault; i++) {
+		const struct artifact_fault *f = &c->artifact->fault[i];
 
 		if (f->status != DER_OK)
 			report(c, f->where, "%s", der_status_words((enum der_status)f->status));
@@ -124,8 +124,8 @@ frame_broken(struct check *c)
 static void
 malformed(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_fault; i++) {
-		const struct cert_fault *f = &c->cert->fault[i];
+	for (unsigned i = 0; i < c->artifact->n_fault; i++) {
+		const struct artifact_fault *f = &c->artifact->fault[i];
 
 		if (is_structural(f) && (f->part >= PART_FIELDS) == (c->rule->arg != 0))
 			report(c, f->where, "%s", f->what);
@@ -135,20 +135,20 @@ malformed(struct check *c)
 static void
 more(struct check *c)
 {
-	if (c->cert->n_fault_dropped > 0)
-		report(c, c->cert->der, "%u more", c->cert->n_fault_dropped);
+	if (c->artifact->n_fault_dropped > 0)
+		report(c, c->artifact->der, "%u more", c->artifact->n_fault_dropped);
 }
 
 /* The only rule that runs on an input whose frame is lost (engine). */
 static void
 unreadable(struct check *c)
 {
-	const struct cert_fault *f = c->cert->fault;
+	const struct artifact_fault *f = c->artifact->fault;
 
-	if (cert_readable(c->cert))
+	if (artifact_readable(c->artifact))
 		return;
-	if (c->cert->n_fault == 0)
-		report(c, c->cert->der, NULL);
+	if (c->artifact->n_fault == 0)
+		report(c, c->artifact->der, NULL);
 	else if (f->what != NULL)
 		report(c, f->where, "%s", f->what);
 	else

@@ -2,8 +2,8 @@
 #ifndef BASE_BASE64_H
 #define BASE_BASE64_H
 
-#include "base/span.h"
 #include "base/out.h"
+#include "base/span.h"
 
 struct base64 {
 	uint32_t bits;			/* of the characters not yet written out */

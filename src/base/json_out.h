@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/span.h"
 #include "base/out.h"
+#include "base/span.h"
 
 /*
  * `compact`: all on one line, for NDJSON.  Otherwise members stand on lines of

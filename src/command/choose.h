@@ -18,10 +18,10 @@
 #ifndef COMMAND_CHOOSE_H
 #define COMMAND_CHOOSE_H
 
-#include "smimelint.h"
-#include "input/input.h"
 #include "base/seen.h"
+#include "input/input.h"
 #include "report/tally.h"
+#include "smimelint.h"
 
 #define CHOOSE_SEED "0"			/* where --seed is not given */
 #define CHOOSE_RATE_ONE 1000000000u	/* --sample-rate 100% */

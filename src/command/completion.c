@@ -32,6 +32,7 @@ static const struct {
 	{ "color", CMD_ALL, "auto always never" },
 	{ "ca-affiliated", CMD_LINT, "yes no" },
 	{ "ca-dedicated", CMD_LINT, "yes no" },
+	{ "ca-constrained", CMD_LINT, "yes no" },
 };
 
 /* NULL: the value is free. */

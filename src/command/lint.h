@@ -3,11 +3,11 @@
 #define COMMAND_LINT_H
 
 #include "command/choose.h"
-#include "option/config.h"
-#include "command/records.h"
 #include "command/progress.h"
-#include "report/report.h"
+#include "command/records.h"
 #include "command/resume.h"
+#include "option/config.h"
+#include "report/report.h"
 
 struct lint {
 	struct opt_line *line;
@@ -15,7 +15,7 @@ struct lint {
 	struct input input;
 	struct choose choose;
 	struct document config;
-	struct accept *accept;
+	struct out asked;		/* of report.run */
 	struct evidence evidence;
 	smimelint_ctx *ctx;
 	struct progress progress;

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "os/clock.h"
 #include "base/out.h"
+#include "os/clock.h"
 
 #define PAUSE 200		/* milliseconds from one update to the next */
 #define ERASE "\r\033[K"

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "option/opt.h"
 #include "base/out.h"
+#include "option/opt.h"
 
 struct evidence_file {
 	struct evidence_file *next;

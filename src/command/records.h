@@ -2,8 +2,8 @@
 #ifndef COMMAND_RECORDS_H
 #define COMMAND_RECORDS_H
 
-#include "smimelint.h"
 #include "input/input.h"
+#include "smimelint.h"
 
 struct evidence_file;
 

@@ -142,6 +142,17 @@ read_number(struct reader *r, const struct json_value *v, void *to, unsigned arg
 	return true;
 }
 
+/* true or false, as an enum answer. */
+static bool
+read_answer(struct reader *r, const struct json_value *v, void *to, unsigned arg)
+{
+	(void)arg;
+	if (!is_type(r, v, JSON_BOOL, "true or false"))
+		return false;
+	*(uint8_t *)to = v->yes ? ANSWER_YES : ANSWER_NO;
+	return true;
+}
+
 static bool
 read_day(struct reader *r, const struct json_value *v, void *to, unsigned arg)
 {
@@ -508,10 +519,10 @@ read_kinds(struct reader *r, const struct json_value *v, void *to, unsigned arg)
 
 	(void)arg;
 	for (unsigned bit = 1; bit <= KIND_OCSP; bit <<= 1)
-		names[n++] = kind_text((uint8_t)bit);
+		names[n++] = kind_text((uint16_t)bit);
 	if (!read_bits(r, v, names, n, &bits))
 		return false;
-	*(uint8_t *)to = (uint8_t)bits;
+	*(uint16_t *)to = bits;
 	return bits != 0 || refuse(r, v, NULL, "the list is empty");
 }
 
@@ -526,7 +537,7 @@ read_profiles_named(struct reader *r, const struct json_value *list, void *to, u
 		return false;
 	m->profile = p;
 	for (const struct json_value *e = list->child; e != NULL; e = e->next, p++, m->n_profile++) {
-		uint8_t kind;
+		uint16_t kind;
 
 		if (!is_text(r, e))
 			return false;
@@ -583,6 +594,7 @@ read_profile(struct reader *r, const struct json_value *v, struct ca_profile *p)
 		{ "policies", read_set, IN(ca_profile, set[CA_POLICIES]), CA_POLICIES },
 		{ "key_usage", read_key_usage, 0, 0 },
 		{ "ext_key_usage", read_set, IN(ca_profile, set[CA_USAGES]), CA_USAGES },
+		{ "technically_constrained", read_answer, IN(ca_profile, constrained), 0 },
 		{ "max_path_length", read_number, IN(ca_profile, max_path_len), 0 },
 		{ "extensions", read_extensions, 0, 0 },
 		{ "crl_urls", read_urls, IN(ca_profile, url[CA_URL_CRL]), 0 },

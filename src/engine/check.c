@@ -1,12 +1,23 @@
 /* check.c - a rule meets what is linted: what it is given, and what becomes of what it says. */
 #include "engine/engine.h"
 
+/* Where the rule's function settled it, the row's reading plays no part. */
+static uint8_t
+severity_now(const struct check *c)
+{
+	const struct sink *s = c->sink;
+	int32_t since;
+
+	return s->undisputed ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
+}
+
 static void
 found(struct check *c, struct span where, const char *value)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = s->entry->severity
+		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
+		.undisputed = s->undisputed,
 	};
 
 	if (f.severity != SMIMELINT_PASS) {
@@ -32,6 +43,14 @@ settle(struct check *c, smimelint_outcome outcome, const char *why)
 	run->outcome[s->entry->rule] = (uint8_t)outcome;
 	if (run->n_why < run->n_rules)
 		run->why[run->n_why++] = (struct why){ s->entry->rule, why };
+}
+
+static void
+is_undisputed(struct check *c)
+{
+	struct sink *s = c->sink;
+
+	s->undisputed = true;
 }
 
 static void
@@ -116,18 +135,18 @@ found_fact(struct check *c, const struct json_value *at, const char *member, con
 }
 
 static void
-fact_missing(struct check *c, const struct json_value *at, const char *member)
+fact_missing(struct check *c, const struct json_value *at, const char *member, uint8_t missing)
 {
 	struct sink *s = c->sink;
 	uint8_t severity = s->entry->severity;
 	int32_t since;
 
-	if (c->rule->missing == MISSING_NOT_EVALUATED) {
+	if (missing == MISSING_NOT_EVALUATED) {
 		lacks_fact(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 		return;
 	}
 	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */
-	if (c->rule->missing == MISSING_ERROR && severity != SMIMELINT_PASS)
+	if (missing == MISSING_ERROR && severity != SMIMELINT_PASS)
 		severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &since), true);
 	else if (severity > SMIMELINT_WARNING)
 		severity = SMIMELINT_WARNING;
@@ -136,13 +155,15 @@ fact_missing(struct check *c, const struct json_value *at, const char *member)
 
 /* ---- the meeting ---- */
 
-static const struct rule_sink engine_sink = { found, does_not_apply, lacks_fact, is_due, bind_since, found_fact, fact_missing };
+static const struct rule_sink engine_sink = {
+	found, does_not_apply, lacks_fact, is_undisputed, is_due, bind_since, found_fact, fact_missing
+};
 
 struct check
 check_make(struct smimelint_run *run, struct sink *sink)
 {
 	struct check c = {
-		.cert = &run->cert,
+		.artifact = run->artifact,
 		.issuer_state = run->issuer_state,
 		.issuer_verdict = run->issuer_verdict,
 		.profile = &run->profile,
@@ -154,6 +175,8 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.say = &engine_sink,
 		.sink = sink,
 	};
+	if (run->artifact != NULL)
+		run->type->show(run, &c);
 	if (run->issuer != NULL) {
 		c.issuer = &run->issuer->cert;
 		c.issuer_key = run->issuer->key;

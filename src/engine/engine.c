@@ -1,9 +1,7 @@
-/* engine.c - reads one certificate and meets it with the rules of its plan. */
+/* engine.c - reads one artifact and meets it with the rules of its plan. */
 #include <stdlib.h>
 
 #include "engine/engine.h"
-
-#define UNREADABLE_RULE "x690.certificate.unreadable"
 
 /* What becomes of a rule that misses these: an issuer that was looked for is a neighbour that is absent. */
 static smimelint_outcome
@@ -19,7 +17,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 {
 	struct sink sink = { .run = run };
 	struct check c = check_make(run, &sink);
-	uint64_t bad = run->cert.bad_parts, absent = ~run->cert.present_parts;
+	uint64_t bad = run->artifact->bad_parts, absent = ~run->artifact->present_parts;
 
 	if (run->issuer != NULL)
 		absent &= ~WHEN_ISSUER;
@@ -36,47 +34,46 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		}
 		c.rule = e->row;
 		sink.entry = e;
+		sink.undisputed = false;
 		e->fn(&c);
 	}
 }
 
-/* An input in which no certificate can be framed has one finding. */
+void
+find_issuer(struct smimelint_run *run)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+	bool verify = !ctx->tbs && artifact_ok(run->artifact, PART_SIGNATURE_VALUE);
+
+	if (ctx->issuers.n == 0)
+		return;
+	run->issuer = issuers_find(&ctx->issuers, run->artifact, run->key, verify, &run->issuer_verdict);
+	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
+}
+
+/* An input in which nothing can be framed has one finding. */
 static void
 report_unreadable(struct smimelint_run *run)
 {
 	run->status = SMIMELINT_UNREADABLE;
 	memset(run->outcome, SMIMELINT_RULE_UNREADABLE, run->n_rules);
-	run_alone(run, smimelint_rule_find(UNREADABLE_RULE), SMIMELINT_ERROR);
-}
-
-static void
-find_issuer(struct smimelint_run *run)
-{
-	const struct smimelint_ctx *ctx = run->ctx;
-	bool verify = !ctx->tbs && cert_ok(&run->cert, PART_SIGNATURE_VALUE);
-
-	run->issuer = NULL;
-	run->issuer_verdict = KEY_UNSUPPORTED;
-	run->issuer_state = ISSUER_NOT_ASKED;
-	if (ctx->issuers.n == 0)
-		return;
-	run->issuer = issuers_find(&ctx->issuers, &run->cert, run->key, verify, &run->issuer_verdict);
-	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
+	run_alone(run, smimelint_rule_find(run->type->unreadable_rule), SMIMELINT_ERROR);
 }
 
 /* An input over the limit is not read at all: a view of one fault. */
 static smimelint_status
 refuse_large(struct smimelint_run *run, struct span der)
 {
-	run->limit_fault = (struct cert_fault){
-		.part = PART_CERTIFICATE, .inner = 0xff, .where = { der.p, 0 },
+	run->limit_fault = (struct artifact_fault){
+		.part = PART_WHOLE, .inner = 0xff, .where = { der.p, 0 },
 		.what = "larger than the limit for one certificate",
 	};
-	memset(&run->cert, 0, sizeof run->cert);
-	run->cert.der = der;
-	run->cert.state[PART_TBS] = PART_IS_BAD;
-	run->cert.fault = &run->limit_fault;
-	run->cert.n_fault = 1;
+	memset(&run->refused, 0, sizeof run->refused);
+	run->refused.der = der;
+	run->refused.state[PART_TBS] = PART_IS_BAD;
+	run->refused.fault = &run->limit_fault;
+	run->refused.n_fault = 1;
+	run->artifact = &run->refused;
 	report_unreadable(run);
 	return SMIMELINT_ERR_LIMIT;
 }
@@ -84,33 +81,29 @@ refuse_large(struct smimelint_run *run, struct span der)
 smimelint_status
 engine_lint(struct smimelint_run *run, struct span der)
 {
-	const struct smimelint_ctx *ctx = run->ctx;
 	const struct plan *plan;
 
 	run_reset(run, der);
-	if (der.n > ctx->max_certificate)
+	run->type = &certificate_type;
+	if (der.n > run->ctx->max_certificate)
 		return refuse_large(run, der);
-	/* With "tbs" too: what is to be signed may come in a certificate with a dummy signature. */
-	if (!cert_view_read(&run->cert, der, CERT_INPUT_AUTO, &run->arena))
+	if (!run->type->read(run, der))
 		return SMIMELINT_ERR_NOMEM;
-	if (!cert_readable(&run->cert)) {
+	if (!artifact_readable(run->artifact)) {
 		report_unreadable(run);
 		return SMIMELINT_ERR_INPUT;
 	}
-	if (ctx->records.n_source > 0 && !evidence_find(run))
-		return SMIMELINT_ERR_NOMEM;
-	if (!profile_detect(ctx, &run->cert, run->evidence.n_rival > 0, &run->profile)) {
+	if (!run->type->detect(run)) {
 		run->status = SMIMELINT_OUT_OF_SCOPE;
 		memset(run->outcome, SMIMELINT_RULE_NOT_APPLICABLE, run->n_rules);
 		return SMIMELINT_OK;
 	}
-	find_issuer(run);
-	if (ctx->ca_profiles.n != 0)
-		run->ca_profile = ca_profile_find(&ctx->ca_profiles, &run->cert, &run->profile, &run->arena);
+	run->type->gather(run);
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan);
-	evidence_run(run);
+	if (run->type->finish != NULL)
+		run->type->finish(run);
 	findings_yield(run);
 	if (run->counts.dropped != 0)
 		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);

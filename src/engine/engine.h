@@ -1,11 +1,12 @@
 /*
- * engine.h - meets every rule with one certificate.  Internal to the library.
+ * engine.h - meets every rule with one artifact.  Internal to the library.
  */
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
-#include "rule/ca_profile.h"
+#include "base/out.h"
 #include "engine/issuers.h"
+#include "rule/ca_profile.h"
 #include "rule/rule.h"
 #include "smimelint.h"
 
@@ -44,7 +45,7 @@ struct smimelint_ctx {
 	bool has_only;			/* some --only was given: what it does not name is off */
 	int32_t at;			/* DAY_NEVER: each certificate's own notBefore */
 	int32_t upcoming;		/* DAY_ALWAYS: no; else report what begins up to this day */
-	uint8_t kind;			/* 0: auto */
+	uint16_t kind;			/* 0: auto */
 	uint8_t type, gen;		/* 0: from the policy OIDs */
 	bool scope_all, tbs, strict_readings;
 	struct rule_options options;
@@ -59,34 +60,41 @@ struct smimelint_ctx {
 	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
 	struct ca_profiles ca_profiles;
 	struct issuers issuers;
-	char error[240];
+	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */
+	struct arena accepted_arena;	/* all of that */
+	char error[1024];
 };
 
 struct finding {
 	const struct smimelint_rule *rule;
 	const char *value;		/* in the run's arena, or NULL */
 	struct span where;
+	const char *path;		/* of `where`, once somebody has asked; NULL: not yet */
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
+	bool undisputed;		/* whatever the rule's reading */
 	/* About a record: */
 	const struct json_value *fact;	/* NULL: about the certificate */
 	const char *member;
 	bool on_record;
 	uint8_t basis;			/* enum basis */
 	int32_t basis_day;
+	/* Once src/result has judged it: */
+	uint8_t state;			/* smimelint_state */
+	const char *waiver;		/* what a waiver says of it, or NULL */
 };
 
 /* In a set of parts: the issuing CA's certificate is at hand. */
 #define WHEN_ISSUER (UINT64_C(1) << 63)
-_Static_assert(PART_COUNT < 64, "a set of parts has a bit to spare");
 
 /*
- * The rules that one sort of certificate meets between two days on which
+ * The rules that one sort of artifact meets between two days on which
  * requirements change, worked out once and kept by each run.
  */
 struct plan {
 	bool made;
-	uint8_t kind, types, gens;
+	uint16_t kind;
+	uint8_t types, gens;
 	size_t epoch;			/* days of the calendar up to the day judged at */
 	size_t n;
 	struct plan_entry *entry;	/* in table order */
@@ -110,10 +118,37 @@ struct why {
 	const char *text;
 };
 
-/* One worker's buffers; nothing here is freed between certificates. */
+struct fact {
+	const char *name;
+	const char *(*get)(struct smimelint_run *);
+};
+
+/*
+ * What the engine knows of one kind of artifact; everything else is the same
+ * for all.  Each function works on the artifact at hand of the run.
+ */
+struct artifact_type {
+	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */
+	const char *out_of_scope;	/* why no rule applies to one that is out of scope */
+	const char *other_kind;		/* why a rule does not that is about other kinds */
+	/* Fills the view and sets run->artifact; false: memory is out. */
+	bool (*read)(struct smimelint_run *, struct span der);
+	/* What it is, into run->profile; false: nothing that S/MIME rules are about. */
+	bool (*detect)(struct smimelint_run *);
+	/* What it is judged beside: its issuer and the like. */
+	void (*gather)(struct smimelint_run *);
+	/* Hands its view to the rules. */
+	void (*show)(const struct smimelint_run *, struct check *);
+	/* What else is run once its rules have; or NULL. */
+	void (*finish)(struct smimelint_run *);
+	const struct fact *facts;	/* ends with one without a name */
+};
+extern const struct artifact_type certificate_type;
+
+/* One worker's buffers; nothing here is freed between artifacts. */
 struct smimelint_run {
 	const struct smimelint_ctx *ctx;
-	struct arena arena;		/* reset for each certificate */
+	struct arena arena;		/* reset for each artifact */
 	struct key_work *key;
 	struct plan plan[N_PLANS];
 	struct finding *finding;	/* ENGINE_MAX_FINDINGS, and one of cut_rule */
@@ -123,13 +158,17 @@ struct smimelint_run {
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
+	struct out json;		/* of smimelint_result_json() */
 	struct why *why;		/* at most one per rule */
 	size_t n_why;
 
-	/* of the last certificate */
+	/* of the last artifact */
 	struct span input;
+	const struct artifact_type *type;
+	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
-	struct cert_fault limit_fault;	/* of an input over ctx->max_certificate */
+	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
+	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
 	enum issuer_state issuer_state;
 	const struct issuer *issuer;
@@ -138,9 +177,14 @@ struct smimelint_run {
 	struct ev_reading reading;	/* of evidence.record */
 	struct ev_matchers matchers;
 	bool record_only;		/* the last lint was of a record alone */
+	smimelint_source source;	/* where it comes from, as far as the caller says */
+	bool judged;			/* its findings have their state */
 	const struct ca_profile *ca_profile;
 	uint8_t status;			/* smimelint_level */
 };
+
+/* Says why a call on the context fails: SMIMELINT_ERR_OPTION. */
+smimelint_status ctx_refuse(struct smimelint_ctx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The whole table as one list, in order. */
 size_t rules_count(void);
@@ -158,13 +202,23 @@ uint8_t program_bit(struct span name);
 uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);
 uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict_readings);
 
-/* What the certificate is; false: it is no S/MIME certificate (status out-of-scope).  recorded: it has a record. */
-bool profile_detect(const struct smimelint_ctx *, const struct cert_view *, bool recorded, struct profile *);
+/* The day that the artifact at hand is judged at. */
+int32_t profile_day(const struct smimelint_run *);
+/* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
+bool profile_detect(struct smimelint_run *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
-bool profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen);
+bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
 /* "sponsor-validated/strict", or NULL when the profile is not known. */
 const char *profile_text(const struct profile *);
-const char *kind_text(uint8_t kind);
+const char *kind_text(uint16_t kind);
+
+/* Facts: a moment, NULL where there is none. */
+const char *time_text(struct smimelint_run *, struct artifact_time);
+/* A SHA-256 in hexadecimal; NULL where there are no octets. */
+const char *hash_text(struct smimelint_run *, struct span octets);
+
+/* Finds the artifact's issuer among those given, into run->issuer; its state and verdict too. */
+void find_issuer(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
@@ -178,6 +232,7 @@ struct sink {
 	struct plan_entry *dated;	/* rules over evidence: the same, which due() fills */
 	int32_t basis_day;
 	uint8_t basis;			/* enum basis: whose day that is */
+	bool undisputed;
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */

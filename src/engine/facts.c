@@ -15,7 +15,7 @@ smimelint_ruleset(const char *field)
 	return NULL;
 }
 
-static const char *
+const char *
 hash_text(struct smimelint_run *run, struct span octets)
 {
 	uint8_t digest[KEY_MAX_HASH];
@@ -37,140 +37,30 @@ smimelint_fingerprint(smimelint_run *run, const uint8_t *octets, size_t len, uin
 	return SMIMELINT_OK;
 }
 
-/* Of a bare TBSCertificate there is a hash of the tbsCertificate only. */
-static const char *
-fact_sha256(struct smimelint_run *run)
-{
-	return run->cert.bare_tbs ? NULL : hash_text(run, run->cert.field[PART_CERTIFICATE].raw);
-}
-
-static const char *
-fact_tbs_sha256(struct smimelint_run *run)
-{
-	return hash_text(run, run->cert.field[PART_TBS].raw);
-}
-
-static const char *
-fact_kind(struct smimelint_run *run)
-{
-	return kind_text(run->profile.kind);
-}
-
-static const char *
-fact_profile(struct smimelint_run *run)
-{
-	return profile_text(&run->profile);
-}
-
-static const char *
-fact_profile_from(struct smimelint_run *run)
-{
-	static const char *const words[] = { "none", "policy", "policy-map", "option" };
-
-	return words[run->profile.from];
-}
-
-/* Lower-case hexadecimal without leading zeros; a negative one as its octets stand. */
 const char *
-serial_text(struct smimelint_run *run)
-{
-	struct span s = run->cert.serial;
-	const char *hex;
-
-	if (!cert_ok(&run->cert, PART_SERIAL) || s.n == 0)
-		return NULL;
-	if (!der_negative(s))
-		s = der_magnitude(s);
-	hex = text_hex(&run->arena, s);
-	while (hex[0] == '0' && hex[1] != '\0')
-		hex++;
-	return hex[0] == '\0' ? "0" : hex;
-}
-
-static const char *
-fact_subject(struct smimelint_run *run)
-{
-	return cert_has(&run->cert, PART_SUBJECT) ? name_show(&run->arena, &run->cert.subject) : NULL;
-}
-
-static const char *
-fact_issuer(struct smimelint_run *run)
-{
-	return cert_has(&run->cert, PART_ISSUER) ? name_show(&run->arena, &run->cert.issuer) : NULL;
-}
-
-static const char *
-time_text(struct smimelint_run *run, struct cert_time t)
+time_text(struct smimelint_run *run, struct artifact_time t)
 {
 	char buf[32];
 
 	return t.ok ? arena_printf(&run->arena, "%s", seconds_format(t.seconds, buf)) : NULL;
 }
 
-static const char *
-fact_issuer_name_sha256(struct smimelint_run *run)
-{
-	return cert_has(&run->cert, PART_ISSUER) ? hash_text(run, run->cert.field[PART_ISSUER].raw) : NULL;
-}
-
-static const char *
-fact_not_before(struct smimelint_run *run)
-{
-	return time_text(run, run->cert.not_before);
-}
-
-static const char *
-fact_not_after(struct smimelint_run *run)
-{
-	return time_text(run, run->cert.not_after);
-}
-
-static const char *
-fact_judged_at(struct smimelint_run *run)
-{
-	char buf[16];
-
-	return arena_printf(&run->arena, "%s", day_format(run->profile.day, buf));
-}
-
-static const char *
-fact_precertificate(struct smimelint_run *run)
-{
-	return run->profile.precertificate ? "yes" : "no";
-}
-
-static const char *
-fact_self_signed(struct smimelint_run *run)
-{
-	return run->profile.self_signed ? "yes" : "no";
-}
-
-static const struct {
-	const char *name;
-	const char *(*get)(struct smimelint_run *);
-} fact_table[] = {
-	{ "sha256", fact_sha256 }, { "tbs_sha256", fact_tbs_sha256 }, { "kind", fact_kind },
-	{ "profile", fact_profile }, { "profile_from", fact_profile_from }, { "serial", serial_text },
-	{ "issuer_name_sha256", fact_issuer_name_sha256 }, { "subject", fact_subject }, { "issuer", fact_issuer }, { "not_before", fact_not_before },
-	{ "not_after", fact_not_after }, { "judged_at", fact_judged_at },
-	{ "precertificate", fact_precertificate }, { "self_signed", fact_self_signed },
-};
-
 const char *
 smimelint_fact(smimelint_run *run, const char *name)
 {
 	if (run == NULL || name == NULL || run->record_only || run->status == SMIMELINT_UNREADABLE)
 		return NULL;
-	for (size_t i = 0; i < sizeof fact_table / sizeof *fact_table; i++)
-		if (strcmp(fact_table[i].name, name) == 0)
-			return fact_table[i].get(run);
+	for (const struct fact *f = run->type->facts; f->name != NULL; f++)
+		if (strcmp(f->name, name) == 0)
+			return f->get(run);
 	return NULL;
 }
 
 size_t
 smimelint_mailbox_count(const smimelint_run *run)
 {
-	return run == NULL || run->record_only || run->status == SMIMELINT_UNREADABLE ? 0 : run->cert.n_mailbox;
+	return run == NULL || run->artifact != &run->cert.artifact || run->status == SMIMELINT_UNREADABLE ? 0 :
+	    run->cert.n_mailbox;
 }
 
 const char *
@@ -200,11 +90,12 @@ why_not_effective(struct smimelint_run *run, const struct smimelint_rule *r)
 static const char *
 why_unreadable(struct smimelint_run *run, const struct smimelint_rule *r)
 {
-	uint64_t bad = r->needs & run->cert.bad_parts;
+	uint64_t bad = r->needs & run->artifact->bad_parts;
+	enum artifact_kind kind = (enum artifact_kind)run->artifact->kind;
 
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if ((bad & PARTS1(p)) != 0)
-			return arena_printf(&run->arena, "%s cannot be read", cert_part_path((enum cert_part)p));
+			return arena_printf(&run->arena, "%s cannot be read", artifact_part_path(kind, (enum artifact_part)p));
 	return NULL;
 }
 
@@ -221,26 +112,28 @@ why_itself(const struct smimelint_run *run, size_t i)
 static const char *
 why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, size_t i)
 {
-	uint64_t absent = r->when & ~run->cert.present_parts;
+	const struct artifact *a = run->artifact;
+	uint64_t absent = a != NULL ? r->when & ~a->present_parts : 0;
 	const char *itself = why_itself(run, i);
 
 	if (itself != NULL)
 		return itself;
 	if (run->status == SMIMELINT_OUT_OF_SCOPE)
-		return "not an S/MIME certificate";
+		return run->type->out_of_scope;
 	if (r->evidence != EVIDENCE_NONE && run->evidence.record == NULL)
 		return "no record";
 	if (r->evidence == EVIDENCE_MATCHED && run->record_only)
 		return "no certificate";
 	if ((r->scope.kinds & run->profile.kind) == 0)
-		return "not for this kind of certificate";
+		return run->type->other_kind;
 	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)
 		return run->profile.known ? "not for this profile" : "the profile is not known";
 	if (r->needs_issuer && run->issuer == NULL)
 		return run->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" : "issuer not found";
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if ((absent & PARTS1(p)) != 0)
-			return arena_printf(&run->arena, "%s is absent", cert_part_path((enum cert_part)p));
+			return arena_printf(&run->arena, "%s is absent",
+			    artifact_part_path((enum artifact_kind)a->kind, (enum artifact_part)p));
 	return r->evidence != EVIDENCE_NONE ? "nothing in the record that it is about" : NULL;
 }
 

@@ -109,21 +109,21 @@ issuers_free(struct issuers *set)
 }
 
 static bool
-name_fits(const struct issuer *is, const struct cert_view *cv)
+name_fits(const struct issuer *is, const struct artifact *a)
 {
-	return span_eq(is->cert.subject.raw, cv->issuer.raw);
+	return span_eq(is->cert.subject.raw, a->issuer.raw);
 }
 
 static bool
-key_fits(const struct issuer *is, const struct cert_view *cv)
+key_fits(const struct issuer *is, const struct artifact *a)
 {
-	return cv->aki.key_id.p != NULL && is->cert.ski.p != NULL &&
-	    span_eq(is->cert.ski, cv->aki.key_id);
+	return a->aki.key_id.p != NULL && is->cert.ski.p != NULL &&
+	    span_eq(is->cert.ski, a->aki.key_id);
 }
 
 /* The candidate search: the best so far, and whether its key verified. */
 struct search {
-	const struct cert_view *cert;
+	const struct artifact *artifact;
 	struct key_work *work;
 	bool verify;
 	const struct issuer *best;
@@ -136,15 +136,15 @@ enum {
 	RANK_VERIFIED = 16,		/* its key made the signature */
 	RANK_NAME = 8,
 	RANK_KEY = 4,
-	RANK_VALID = 2,			/* it was valid when the certificate began */
+	RANK_VALID = 2,			/* it was valid when the artifact began */
 	RANK_ROOT = 1			/* of a root and a cross certificate with its key: whose key it is */
 };
 
 static bool
-valid_then(const struct cert_view *ca, const struct cert_view *cv)
+valid_then(const struct cert_view *ca, const struct artifact *a)
 {
-	return cv->not_before.ok && ca->not_before.ok && ca->not_after.ok &&
-	    ca->not_before.seconds <= cv->not_before.seconds && cv->not_before.seconds <= ca->not_after.seconds;
+	return a->begins.ok && ca->not_before.ok && ca->not_after.ok &&
+	    ca->not_before.seconds <= a->begins.seconds && a->begins.seconds <= ca->not_after.seconds;
 }
 
 /*
@@ -153,18 +153,18 @@ valid_then(const struct cert_view *ca, const struct cert_view *cv)
  * of the same key identifier with another name is some other CA.
  */
 static bool
-is_another(const struct issuer *is, const struct cert_view *cv)
+is_another(const struct issuer *is, const struct artifact *a)
 {
-	if (!name_fits(is, cv))
+	if (!name_fits(is, a))
 		return true;
-	return cv->aki.key_id.p != NULL && is->cert.ski.p != NULL && !key_fits(is, cv);
+	return a->aki.key_id.p != NULL && is->cert.ski.p != NULL && !key_fits(is, a);
 }
 
 static int
-rank_of(const struct issuer *is, const struct cert_view *cv, enum key_verdict verdict)
+rank_of(const struct issuer *is, const struct artifact *a, enum key_verdict verdict)
 {
-	return (verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (name_fits(is, cv) ? RANK_NAME : 0) +
-	    (key_fits(is, cv) ? RANK_KEY : 0) + (valid_then(&is->cert, cv) ? RANK_VALID : 0) +
+	return (verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (name_fits(is, a) ? RANK_NAME : 0) +
+	    (key_fits(is, a) ? RANK_KEY : 0) + (valid_then(&is->cert, a) ? RANK_VALID : 0) +
 	    (cert_self_signed(&is->cert) ? RANK_ROOT : 0);
 }
 
@@ -183,11 +183,11 @@ consider(struct search *s, const struct issuer *is)
 	int rank;
 
 	if (s->verify && is->key != NULL)
-		verdict = key_verify(s->work, is->key, &s->cert->signature_algorithm,
-		    s->cert->field[PART_TBS].raw, s->cert->signature_bits);
-	if ((verdict == KEY_WRONG || verdict == KEY_MISFIT) && is_another(is, s->cert))
+		verdict = key_verify(s->work, is->key, &s->artifact->signature_algorithm,
+		    s->artifact->field[PART_TBS].raw, s->artifact->signature_bits);
+	if ((verdict == KEY_WRONG || verdict == KEY_MISFIT) && is_another(is, s->artifact))
 		return;
-	rank = rank_of(is, s->cert, verdict);
+	rank = rank_of(is, s->artifact, verdict);
 	if (s->best == NULL || rank > s->rank || (rank == s->rank && is_newer(is, s->best))) {
 		s->best = is;
 		s->verdict = verdict;
@@ -196,20 +196,20 @@ consider(struct search *s, const struct issuer *is)
 }
 
 const struct issuer *
-issuers_find(const struct issuers *set, const struct cert_view *cv, struct key_work *work, bool verify,
+issuers_find(const struct issuers *set, const struct artifact *a, struct key_work *work, bool verify,
     enum key_verdict *verdict)
 {
-	struct search s = { cv, work, verify, NULL, KEY_UNSUPPORTED, 0 };
+	struct search s = { a, work, verify, NULL, KEY_UNSUPPORTED, 0 };
 
 	*verdict = KEY_UNSUPPORTED;
 	if (set->n == 0)
 		return NULL;
-	for (struct issuer *is = set->by_name[bucket(cv->issuer.raw)]; is != NULL; is = is->next_name)
-		if (name_fits(is, cv))
+	for (struct issuer *is = set->by_name[bucket(a->issuer.raw)]; is != NULL; is = is->next_name)
+		if (name_fits(is, a))
 			consider(&s, is);
-	if (cv->aki.key_id.p != NULL)
-		for (struct issuer *is = set->by_key[bucket(cv->aki.key_id)]; is != NULL; is = is->next_key)
-			if (key_fits(is, cv) && !name_fits(is, cv))
+	if (a->aki.key_id.p != NULL)
+		for (struct issuer *is = set->by_key[bucket(a->aki.key_id)]; is != NULL; is = is->next_key)
+			if (key_fits(is, a) && !name_fits(is, a))
 				consider(&s, is);
 	*verdict = s.verdict;
 	return s.best;

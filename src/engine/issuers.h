@@ -27,16 +27,16 @@ enum issuers_status issuers_add(struct issuers *, struct span der);
 void issuers_free(struct issuers *);
 
 /*
- * The certificate's issuer: candidates have its issuer name as subject, or its
+ * The artifact's issuer: candidates have its issuer name as subject, or its
  * AKI's keyIdentifier as SKI.  One whose key verifies the signature wins; else
  * (or where `verify` is false) the one that fits best: both, then the name,
  * then the key identifier.  A candidate of which name or key identifier says
  * that it is another CA, and whose key did not make the signature, is none.
- * Of several with one key: valid when the certificate began, then a root, then
+ * Of several with one key: valid when the artifact began, then a root, then
  * the newest.  NULL when there is no candidate.
  * *verdict is what became of its signature (KEY_UNSUPPORTED when not tried).
  */
-const struct issuer *issuers_find(const struct issuers *, const struct cert_view *,
+const struct issuer *issuers_find(const struct issuers *, const struct artifact *,
     struct key_work *, bool verify, enum key_verdict *verdict);
 
 /* Is there a self-signed certificate with this subject and public key? */

@@ -44,7 +44,7 @@ profile_text(const struct profile *p)
 }
 
 const char *
-kind_text(uint8_t kind)
+kind_text(uint16_t kind)
 {
 	switch (kind) {
 	case KIND_SUBSCRIBER:
@@ -80,7 +80,7 @@ pkimetal_leaf(const char *text, uint8_t *type, uint8_t *gen)
 }
 
 bool
-profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen)
+profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen)
 {
 	static const char leaf[] = "sbr_leaf_smime_";
 
@@ -106,6 +106,16 @@ profile_parse(const char *text, uint8_t *kind, uint8_t *type, uint8_t *gen)
 				return true;
 			}
 	return false;
+}
+
+int32_t
+profile_day(const struct smimelint_run *run)
+{
+	struct artifact_time begins = run->artifact->begins;
+
+	if (run->ctx->at != DAY_NEVER)
+		return run->ctx->at;
+	return begins.ok ? day_from_seconds(begins.seconds) : RULESET_DAY;
 }
 
 /* ---- kind ---- */
@@ -184,7 +194,7 @@ is_responder(const struct cert_view *cv)
 	    (count_reserved(cv, &any) == 0 || (cv->eku.n == 1 && cv->n_mailbox == 0));
 }
 
-static uint8_t
+static uint16_t
 detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is_self_signed)
 {
 	if (ctx->kind != 0)
@@ -213,7 +223,7 @@ has_reserved_policy(const struct cert_view *cv)
  * not make a certificate disappear.
  */
 static bool
-in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, uint8_t kind)
+in_scope(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, uint16_t kind)
 {
 	const uint64_t telling = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP);
 	bool has_eku = cert_has(cv, PART_EXT_EKU);
@@ -285,16 +295,16 @@ detect_profile(const struct smimelint_ctx *ctx, const struct cert_view *cv, stru
 }
 
 bool
-profile_detect(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool recorded, struct profile *p)
+profile_detect(struct smimelint_run *run)
 {
-	memset(p, 0, sizeof *p);
+	const struct smimelint_ctx *ctx = run->ctx;
+	const struct cert_view *cv = &run->cert;
+	struct profile *p = &run->profile;
+
 	p->self_signed = cert_self_signed(cv);
 	p->precertificate = cert_has(cv, PART_EXT_POISON);
 	p->kind = detect_kind(ctx, cv, p->self_signed);
 	detect_profile(ctx, cv, p);
-	if (ctx->at != DAY_NEVER)
-		p->day = ctx->at;
-	else
-		p->day = cv->not_before.ok ? day_from_seconds(cv->not_before.seconds) : RULESET_DAY;
-	return in_scope(ctx, cv, recorded, p->kind);
+	p->day = profile_day(run);
+	return in_scope(ctx, cv, run->evidence.n_rival > 0, p->kind);
 }

@@ -178,7 +178,7 @@ kind_item(unsigned kinds, size_t i)
 {
 	for (unsigned bit = 1; bit <= KIND_OCSP; bit <<= 1)
 		if ((kinds & bit) != 0 && i-- == 0)
-			return kind_text((uint8_t)bit);
+			return kind_text((uint16_t)bit);
 	return NULL;
 }
 

@@ -1,5 +1,5 @@
 /*
- * walk.c - a walk over a certificate for people to look at.
+ * walk.c - a walk over an artifact for people to look at.
  *
  * Led by the same description of the types as paths are (x509/shape.h), and
  * by the tags where it has nothing to say or the octets do not follow it.
@@ -7,7 +7,7 @@
 #include "engine/engine.h"
 #include "engine/walk.h"
 
-/* Each level of the certificate takes two frames at most. */
+/* Each level of the artifact takes two frames at most. */
 #define MAX_DEPTH (2 * DER_MAX_DEPTH)
 
 struct walk {
@@ -109,7 +109,7 @@ visit_extn_value(struct walk *w, const struct der_tlv *t, const char *name, unsi
 	struct span in = t->val;
 	struct der_tlv inner;
 
-	if (t->id != DER_OCTET_STRING || !shape_knows_extension(w->extension_id)) {
+	if (t->id != DER_OCTET_STRING || !shape_knows_extension((enum artifact_kind)w->run->artifact->kind, w->extension_id)) {
 		say(w, depth, name, walk_hex(w->a, t->val, WALK_HEX_LIMIT), t->raw);
 		return;
 	}
@@ -198,19 +198,19 @@ int
 smimelint_walk(smimelint_run *run, smimelint_walk_fn *fn, void *arg)
 {
 	struct walk w = { .run = run, .fn = fn, .arg = arg };
+	const struct node *node;
+	const char *name;
 	struct span in;
 	struct der_tlv t;
 
-	if (run == NULL || fn == NULL || run->status == SMIMELINT_UNREADABLE || run->cert.der.p == NULL)
+	if (run == NULL || fn == NULL || run->status == SMIMELINT_UNREADABLE || run->artifact == NULL)
 		return 0;
 	w.a = &run->arena;
-	in = run->cert.der;
+	in = run->artifact->der;
 	if (der_next(&in, &t) != DER_OK)
 		return 0;
-	if (run->cert.bare_tbs)
-		visit(&w, &shape_tbs, &t, "tbsCertificate", 0);
-	else
-		visit(&w, &shape_certificate, &t, "certificate", 0);
+	node = shape_of_artifact(run->artifact, &name);
+	visit(&w, node, &t, name, 0);
 	if (w.stop == 0)
 		visit_unnamed(&w, in, 1);
 	return w.stop;

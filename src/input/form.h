@@ -3,9 +3,9 @@
 #define INPUT_FORM_H
 
 #include "base/base64.h"
+#include "input/der/split.h"
 #include "input/input.h"
 #include "input/sniff.h"
-#include "input/der/split.h"
 #include "os/stream.h"
 
 /*

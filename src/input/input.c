@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "os/clock.h"
 #include "input/form.h"
+#include "os/clock.h"
 #include "os/stop.h"
 
 /* Folders inside folders are followed no deeper: names grow too long before that. */

@@ -1,11 +1,11 @@
+#include "der/der.h"
 #include "input/sniff.h"
 
 #include <inttypes.h>
 
-#include "der/der.h"
 #include "base/base64.h"
-#include "input/text/pem_scan.h"
 #include "input/der/split.h"
+#include "input/text/pem_scan.h"
 
 bool
 sniff_der_starts(struct span octets)

@@ -82,6 +82,6 @@ enum key_verdict {
  * on two threads; the issuer may be shared.
  */
 enum key_verdict key_verify(struct key_work *, const struct key_issuer *,
-    const struct cert_algorithm *, struct span tbs, struct span signature);
+    const struct artifact_algorithm *, struct span tbs, struct span signature);
 
 #endif

@@ -201,7 +201,7 @@ verify(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span p
 }
 
 enum key_verdict
-key_verify(struct key_work *w, const struct key_issuer *issuer, const struct cert_algorithm *algorithm,
+key_verify(struct key_work *w, const struct key_issuer *issuer, const struct artifact_algorithm *algorithm,
     struct span tbs, struct span signature)
 {
 	const struct method *m = method_find(algorithm->id);

@@ -61,6 +61,7 @@ const struct opt opt_table[] = {
 	{ "deep-keys", NULL, "also the key checks that take long (close primes, prime powers)", CMD_LINT, OPT_LIBRARY, TAKES_NOTHING, 0, false },
 	{ "ca-affiliated", "yes|no", "the CA certificate's subject is an affiliate of its issuer", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "ca-dedicated", "yes|no", "the hierarchy is dedicated to S/MIME", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
+	{ "ca-constrained", "yes|no", "the CA is said to be technically constrained (SBR 7.1.5)", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "max-certificate", "SIZE", "octets of the largest certificate read, with suffix K or M (default: 1M)",
 	    CMD_LINT, OPT_MAX_CERTIFICATE, TAKES_VALUE, 0, false },
 	{ "max-container", "SIZE", "octets of what must be held whole, and of what comes out of compression, with suffix K, M or G "

@@ -7,9 +7,9 @@
 
 #include "base/arena.h"
 #include "base/json.h"
-#include "smimelint.h"
 #include "report/piece.h"
 #include "report/tally.h"
+#include "smimelint.h"
 
 enum part_kind { PART_HEAD, PART_RESULT, PART_SUMMARY, PART_DAMAGE };
 

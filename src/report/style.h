@@ -2,8 +2,8 @@
 #ifndef REPORT_STYLE_H
 #define REPORT_STYLE_H
 
-#include "smimelint.h"
 #include "base/out.h"
+#include "smimelint.h"
 
 struct style {
 	bool colour;

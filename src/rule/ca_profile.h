@@ -78,7 +78,7 @@ struct ca_sbr_profile {
 };
 /* Which certificates the limits are for: each member that is given has to hold. */
 struct ca_match {
-	uint8_t kinds;			/* set of enum cert_kind; 0: any */
+	uint16_t kinds;			/* set of enum kind; 0: any */
 	const struct ca_sbr_profile *profile;
 	unsigned n_profile;		/* 0: any */
 	struct ca_items policies;	/* the certificate has one of them */
@@ -107,6 +107,7 @@ struct ca_profile {
 	unsigned n_usage_set;
 	struct ca_value *value;
 	unsigned n_value;
+	uint8_t constrained;		/* enum answer: the CAs are technically constrained (SBR 7.1.5) */
 	uint8_t common_name;		/* set of enum ca_name_form; 0: no limit */
 };
 

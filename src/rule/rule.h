@@ -16,15 +16,15 @@
 #include "key/key.h"
 #include "x509/cert.h"
 
-/* What a certificate is: one bit each in a scope. */
-enum cert_kind {
+/* What an artifact is: one bit each in a scope.  The kind implies the artifact. */
+enum kind {
 	KIND_SUBSCRIBER = 1 << 0,
 	KIND_SUBCA = 1 << 1,		/* subordinate CA, technically constrained ones too */
 	KIND_ROOT = 1 << 2,
 	KIND_CROSS = 1 << 3,		/* cross certificate: only by option or by a root in the issuer pool */
 	KIND_OCSP = 1 << 4,		/* delegated OCSP signer */
 	KIND_ANY_CA = KIND_SUBCA | KIND_ROOT | KIND_CROSS,
-	KIND_ANY = 0x1f
+	KIND_ANY = 0x1f			/* of certificate */
 };
 /* Certificate Type and Generation of SBR 7.1.6.1. */
 enum cert_type {
@@ -37,24 +37,25 @@ enum cert_generation {
 };
 
 /*
- * Which certificates a rule is about.  Type and generation bind subscriber
- * certificates only; leave them ANY for rules about CA certificates.
+ * Which artifacts a rule is about.  Type and generation bind subscriber
+ * certificates only; leave them ANY for rules about others.
  */
 struct scope {
-	uint8_t kinds, types, gens;
+	uint16_t kinds;
+	uint8_t types, gens;
 };
 #define SCOPE_ALL { KIND_ANY, TYPE_ANY, GEN_ANY }
 #define SCOPE_SUBSCRIBER { KIND_SUBSCRIBER, TYPE_ANY, GEN_ANY }
 #define SCOPE_CA(kinds) { (kinds), TYPE_ANY, GEN_ANY }
 
 /*
- * The profile of the certificate at hand.  Where the reserved policy OIDs
+ * The profile of the artifact at hand.  Where the reserved policy OIDs
  * leave it open, types and gens hold every one that it could be; a rule runs
  * when its scope covers all of them.  So a rule that reads these masks must
  * report only what breaks the text for each profile in them.
  */
 struct profile {
-	uint8_t kind;			/* one bit */
+	uint16_t kind;			/* one bit */
 	uint8_t types, gens;		/* not empty */
 	bool known;			/* exactly one type and one generation */
 	bool self_signed, precertificate;
@@ -96,7 +97,7 @@ struct dated_level {
  * the attempt), not of the certificate: see due().
  */
 enum evidence {
-	EVIDENCE_NONE,			/* a rule over certificates */
+	EVIDENCE_NONE,			/* a rule over artifacts */
 	EVIDENCE_RECORD,		/* needs the record */
 	EVIDENCE_MATCHED,		/* needs the record and its certificate */
 	EVIDENCE_RUN			/* run by the engine itself, never by the loop over rules */
@@ -169,6 +170,7 @@ enum answer { ANSWER_UNSET, ANSWER_NO, ANSWER_YES };
 struct rule_options {
 	enum answer ca_affiliated;	/* the CA certificate's subject is an Affiliate of its issuer */
 	enum answer ca_dedicated;	/* the hierarchy is dedicated to S/MIME */
+	enum answer ca_constrained;	/* the CA is said to be technically constrained (SBR 7.1.5) */
 	bool deep_keys;			/* key checks that cost over 3 microseconds */
 	bool unsigned_input;		/* --tbs: the signature is absent or a dummy */
 	bool day_given;			/* --at: the day judged at is the caller's */
@@ -188,13 +190,14 @@ struct run_counts {
 	unsigned dropped;		/* findings over the limit of one certificate */
 };
 
-/* One rule meeting one certificate. */
+/* One rule meeting one artifact. */
 struct ca_profile;
 struct check {
-	const struct cert_view *cert;
+	const struct artifact *artifact;
+	const struct cert_view *cert;	/* the same, where it is a certificate; else NULL */
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND */
-	enum key_verdict issuer_verdict;	/* on the certificate's signature; KEY_UNSUPPORTED when not tried */
+	enum key_verdict issuer_verdict;	/* on the artifact's signature; KEY_UNSUPPORTED when not tried */
 	const struct run_counts *counts;
 	const struct key_issuer *issuer_key;	/* NULL when OpenSSL cannot decode it */
 	const struct smimelint_rule *rule;
@@ -202,7 +205,7 @@ struct check {
 	const struct rule_options *options;
 	const struct ca_profile *ca_profile;	/* the CA's limits for it; NULL: none of its profiles matches */
 	struct key_work *key;
-	struct arena *arena;		/* of this certificate: for values and scratch */
+	struct arena *arena;		/* of this artifact: for values and scratch */
 	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */
 	const struct rule_sink *say;
 	void *sink;			/* what `say` keeps for itself */
@@ -213,21 +216,22 @@ struct rule_sink {
 	void (*found)(struct check *, struct span where, const char *value);
 	void (*not_applicable)(struct check *, const char *why);
 	void (*not_evaluated)(struct check *, const char *why);
+	void (*reading_settled)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
-	void (*missing)(struct check *, const struct json_value *at, const char *member);
+	void (*missing)(struct check *, const struct json_value *at, const char *member, uint8_t missing);
 };
 
 /*
- * One finding about these octets of the certificate (`where` must lie in
- * check->cert; its path is derived from it).  The value is what varies, in a
+ * One finding about these octets of the artifact (`where` must lie in
+ * check->artifact; its path is derived from it).  The value is what varies, in a
  * few words: "2048 bits", "dataEncipherment"; fmt NULL means no value.  Text
- * from the certificate goes through text_show() or report_text().
+ * from the artifact goes through text_show() or report_text().
  */
 void report(struct check *, struct span where, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-/* The same with certificate text as the value, shown safely. */
+/* The same with text of the artifact as the value, shown safely. */
 void report_text(struct check *, struct span where, struct span text);
 
 /* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */
@@ -238,6 +242,9 @@ void not_applicable(struct check *, const char *why);
  * Its outcome is "not evaluated", and this is why.
  */
 void not_evaluated(struct check *, const char *why);
+
+/* What this rule reports from here on is no matter of the row's reading: an error, where the level is SHALL. */
+void reading_settled(struct check *);
 
 /*
  * Rules over evidence ask for each object that they judge whether the
@@ -260,6 +267,8 @@ void report_fact(struct check *, const struct json_value *at, const char *member
  * severity that the row's column says, or none, and then the rule is not evaluated.
  */
 void report_missing(struct check *, const struct json_value *at, const char *member);
+/* The same with another severity than the row's: enum missing. */
+void report_missing_as(struct check *, const struct json_value *at, const char *member, uint8_t missing);
 /* Text of the record, safe to show, at most 100 octets of it. */
 const char *fact_text(struct check *, struct span);
 
@@ -268,9 +277,9 @@ const char *fact_text(struct check *, struct span);
  * reported on the extensions field).
  */
 static inline struct span
-at_part(const struct check *c, enum cert_part p)
+at_part(const struct check *c, enum artifact_part p)
 {
-	return cert_part_span(c->cert, p);
+	return artifact_part_span(c->artifact, p);
 }
 
 #endif

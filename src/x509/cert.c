@@ -12,7 +12,7 @@ struct field_kind {
 
 #define KIND(name, id, type) { id, name " is missing", name " is not " type }
 static const struct field_kind kinds[PART_FIELDS] = {
-	[PART_CERTIFICATE] = KIND("certificate", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_WHOLE] = KIND("certificate", DER_SEQUENCE, "a SEQUENCE"),
 	[PART_TBS] = KIND("tbsCertificate", DER_SEQUENCE, "a SEQUENCE"),
 	[PART_VERSION] = KIND("version", DER_CTX_CONS(0), "tagged [0] EXPLICIT"),
 	[PART_SERIAL] = KIND("serialNumber", DER_INTEGER, "an INTEGER"),
@@ -31,7 +31,7 @@ static const struct field_kind kinds[PART_FIELDS] = {
 };
 
 static bool
-right_kind(enum cert_part part, uint8_t id)
+right_kind(enum artifact_part part, uint8_t id)
 {
 	if (kinds[part].id == 0)
 		return id == DER_UTCTIME || id == DER_GENTIME;
@@ -57,7 +57,7 @@ struct fields {
  * too few elements: then the field was left out.
  */
 static bool
-field_take(struct reader *r, struct fields *f, enum cert_part part, bool short_of)
+field_take(struct reader *r, struct fields *f, enum artifact_part part, bool short_of)
 {
 	struct der_tlv *t = &r->cv->field[part];
 	struct span rest = f->rest;
@@ -103,7 +103,7 @@ read_version(struct reader *r, const struct der_tlv *t)
 }
 
 static void
-read_time(struct reader *r, struct fields *f, enum cert_part part, struct cert_time *time)
+read_time(struct reader *r, struct fields *f, enum artifact_part part, struct artifact_time *time)
 {
 	const struct der_tlv *t = &r->cv->field[part];
 
@@ -125,6 +125,7 @@ read_validity(struct reader *r, const struct der_tlv *t)
 	read_time(r, &f, PART_NOT_BEFORE, &r->cv->not_before);
 	r->whole = t->raw;
 	read_time(r, &f, PART_NOT_AFTER, &r->cv->not_after);
+	r->cv->begins = r->cv->not_before;
 	reader_enter(r, PART_VALIDITY, t->raw);
 	if (!f.lost)
 		reader_end(r, f.rest);
@@ -132,7 +133,7 @@ read_validity(struct reader *r, const struct der_tlv *t)
 
 /* The content of a part whose element is of the right kind. */
 static void
-read_content(struct reader *r, enum cert_part part)
+read_content(struct reader *r, enum artifact_part part)
 {
 	struct cert_view *cv = r->cv;
 	const struct der_tlv *t = &cv->field[part];
@@ -221,7 +222,7 @@ fields_follow(struct span in, const uint8_t *part, size_t n)
 	struct der_tlv t;
 
 	for (size_t i = 0; i < n; i++)
-		if (der_next(&in, &t) != DER_OK || !right_kind((enum cert_part)part[i], t.id))
+		if (der_next(&in, &t) != DER_OK || !right_kind((enum artifact_part)part[i], t.id))
 			return false;
 	while ((st = der_next(&in, &t)) == DER_OK)
 		if ((t.id & 0xc0) != DER_CONTEXT)
@@ -250,7 +251,7 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 	size_t left = count_required(f->rest);
 
 	for (size_t i = 0; i < N_REQUIRED; i++) {
-		enum cert_part part = (enum cert_part)required[i];
+		enum artifact_part part = (enum artifact_part)required[i];
 		const uint8_t *at = f->rest.p;
 
 		r->whole = tbs;
@@ -271,7 +272,7 @@ read_optional(struct reader *r, struct span tbs, struct fields *f)
 	static const uint8_t optional[] = { PART_ISSUER_UID, PART_SUBJECT_UID, PART_EXTENSIONS };
 
 	for (uint8_t i = 0; i < sizeof optional; i++) {
-		enum cert_part part = (enum cert_part)optional[i];
+		enum artifact_part part = (enum artifact_part)optional[i];
 
 		r->whole = tbs;
 		if (at_optional(f->rest, (uint8_t)(i + 1)) && field_take(r, f, part, false))
@@ -313,7 +314,7 @@ read_outer(struct reader *r, struct span content)
 {
 	static const uint8_t after_tbs[] = { PART_SIGNATURE_ALGORITHM, PART_SIGNATURE_VALUE };
 	struct fields f = { .rest = content };
-	struct span whole = r->cv->field[PART_CERTIFICATE].raw;
+	struct span whole = r->cv->field[PART_WHOLE].raw;
 
 	r->whole = whole;
 	if (!field_take(r, &f, PART_TBS, false) && f.lost)
@@ -336,7 +337,7 @@ read_outer(struct reader *r, struct span content)
 	r->whole = whole;
 	if (field_take(r, &f, PART_SIGNATURE_VALUE, false))
 		read_content(r, PART_SIGNATURE_VALUE);
-	reader_enter(r, PART_CERTIFICATE, whole);
+	reader_enter(r, PART_WHOLE, whole);
 	if (!f.lost)
 		reader_end(r, f.rest);
 }
@@ -346,10 +347,10 @@ read_input(struct reader *r, enum cert_input input)
 {
 	struct cert_view *cv = r->cv;
 	struct fields f = { .rest = cv->der };
-	struct der_tlv *outer = &cv->field[PART_CERTIFICATE];
+	struct der_tlv *outer = &cv->field[PART_WHOLE];
 
 	r->whole = cv->der;
-	if (!field_take(r, &f, PART_CERTIFICATE, false)) {
+	if (!field_take(r, &f, PART_WHOLE, false)) {
 		cv->state[PART_TBS] = PART_IS_BAD;
 		return;
 	}
@@ -363,23 +364,19 @@ read_input(struct reader *r, enum cert_input input)
 	cv->field[PART_TBS] = *outer;
 	*outer = (struct der_tlv){ .raw = SPAN_NONE };
 	cv->state[PART_TBS] = PART_IS_OK;
-	cv->state[PART_CERTIFICATE] = PART_IS_ABSENT;
+	cv->state[PART_WHOLE] = PART_IS_ABSENT;
 	read_tbs(r, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
 }
 
 bool
 cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a)
 {
-	struct reader r = { .cv = cv, .a = a, .inner = UINT8_MAX };
+	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .inner = UINT8_MAX };
 
 	memset(cv, 0, sizeof *cv);
+	cv->kind = ARTIFACT_CERTIFICATE;
 	cv->der = der;
 	read_input(&r, input);
-	for (unsigned part = 0; part < PART_COUNT; part++) {
-		if (cv->state[part] != PART_IS_ABSENT)
-			cv->present_parts |= PARTS1(part);
-		if (cv->state[part] == PART_IS_BAD)
-			cv->bad_parts |= PARTS1(part);
-	}
+	artifact_sum_parts(&cv->artifact);
 	return !a->failed;
 }

@@ -2,11 +2,12 @@
 #include "x509/read.h"
 
 uint8_t
-ext_part(enum oid id)
+ext_part(enum artifact_kind kind, enum oid id)
 {
+	(void)kind;
 	switch (id) {
 #define X(name) case OID_EXT_##name: return PART_EXT_##name;
-	CERT_EXT_LIST(X)
+	ARTIFACT_EXT_LIST(X)
 #undef X
 	default:
 		return PART_COUNT;

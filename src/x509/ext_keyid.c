@@ -4,7 +4,7 @@
 void
 ext_read_aki(struct reader *r, struct span val)
 {
-	struct ext_aki *aki = &r->cv->aki;
+	struct ext_aki *aki = &r->artifact->aki;
 	struct der_tlv seq, t;
 
 	if (!reader_only(r, val, DER_SEQUENCE, &seq, "authorityKeyIdentifier is not a SEQUENCE"))

@@ -59,7 +59,7 @@ ext_read_ian(struct reader *r, struct span val)
 	struct der_tlv t;
 
 	if (reader_only(r, val, DER_SEQUENCE, &t, "issuerAltName is not a SEQUENCE"))
-		read_general_names(r, t.val, &r->cv->ian);
+		read_general_names(r, t.val, &r->artifact->ian);
 }
 
 static void

@@ -72,7 +72,7 @@ ext_read_crldp(struct reader *r, struct span val)
 void
 ext_read_freshest(struct reader *r, struct span val)
 {
-	read_points(r, val, &r->cv->freshest);
+	read_points(r, val, &r->artifact->freshest);
 }
 
 static void
@@ -118,7 +118,7 @@ read_accesses(struct reader *r, struct span val, struct ext_access *access)
 void
 ext_read_aia(struct reader *r, struct span val)
 {
-	read_accesses(r, val, &r->cv->aia);
+	read_accesses(r, val, &r->artifact->aia);
 }
 
 void

@@ -1,4 +1,4 @@
-/* exts.c - the table of a certificate's extensions (RFC 5280 4.1.2.9). */
+/* exts.c - the table of an artifact's extensions (RFC 5280 4.1.2.9, 5.1.2.7). */
 #include "x509/exts.h"
 
 /* How many extensions' faults can name their extension by index. */
@@ -6,7 +6,7 @@
 
 /* Sees which extension it is, so that its faults are filed under it. */
 static void
-identify(struct cert_ext *e, const struct der_tlv *t)
+identify(enum artifact_kind kind, struct artifact_ext *e, const struct der_tlv *t)
 {
 	struct span in = t->val;
 	struct der_tlv oid;
@@ -16,11 +16,11 @@ identify(struct cert_ext *e, const struct der_tlv *t)
 		return;
 	e->oid = oid.val;
 	e->id = oid_find(oid.val);
-	e->part = ext_part(e->id);
+	e->part = ext_part(kind, e->id);
 }
 
 static void
-read_critical(struct reader *r, struct span *in, struct cert_ext *e)
+read_critical(struct reader *r, struct span *in, struct artifact_ext *e)
 {
 	struct der_tlv t;
 
@@ -35,7 +35,7 @@ read_critical(struct reader *r, struct span *in, struct cert_ext *e)
 
 /* The fields of one Extension. */
 static void
-read_frame(struct reader *r, const struct der_tlv *t, struct cert_ext *e)
+read_frame(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 {
 	struct span in = t->val;
 	struct der_tlv field;
@@ -55,16 +55,16 @@ read_frame(struct reader *r, const struct der_tlv *t, struct cert_ext *e)
 }
 
 static void
-read_extension(struct reader *r, const struct der_tlv *t, struct cert_ext *e)
+read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 {
-	struct cert_view *cv = r->cv;
+	struct artifact *a = r->artifact;
 	bool known;
 
-	identify(e, t);
+	identify((enum artifact_kind)a->kind, e, t);
 	known = e->part != PART_COUNT;
 	e->raw = t->raw;
-	e->repeated = known && cv->by_part[e->part] != NULL;
-	reader_enter(r, known ? (enum cert_part)e->part : PART_EXTENSIONS, t->raw);
+	e->repeated = known && a->by_part[e->part] != NULL;
+	reader_enter(r, known ? (enum artifact_part)e->part : PART_EXTENSIONS, t->raw);
 	read_frame(r, t, e);
 	if (known && e->val.p != NULL) {
 		struct span rest = reader_check_value(r, e->val);
@@ -76,15 +76,15 @@ read_extension(struct reader *r, const struct der_tlv *t, struct cert_ext *e)
 	}
 	e->state = r->bad ? PART_IS_BAD : PART_IS_OK;
 	if (known && !e->repeated) {
-		cv->by_part[e->part] = e;
-		cv->state[e->part] = e->state;
+		a->by_part[e->part] = e;
+		a->state[e->part] = e->state;
 	}
 }
 
 /* ---- extensions that have the same identifier ---- */
 
 static int
-order(const struct cert_ext *a, const struct cert_ext *b)
+order(const struct artifact_ext *a, const struct artifact_ext *b)
 {
 	if (a->oid.n != b->oid.n)
 		return a->oid.n < b->oid.n ? -1 : 1;
@@ -93,7 +93,7 @@ order(const struct cert_ext *a, const struct cert_ext *b)
 
 /* Merges the sorted runs [from, middle) and [middle, to); equal ones keep their order. */
 static void
-merge(struct cert_ext *const *in, struct cert_ext **out, size_t from, size_t middle, size_t to)
+merge(struct artifact_ext *const *in, struct artifact_ext **out, size_t from, size_t middle, size_t to)
 {
 	size_t left = from, right = middle;
 
@@ -110,10 +110,10 @@ merge(struct cert_ext *const *in, struct cert_ext **out, size_t from, size_t mid
  * the known ones).  Sorts, because a hostile input has 100,000 of them.
  */
 static void
-mark_repeated(struct reader *r, struct cert_ext *ext, unsigned n)
+mark_repeated(struct reader *r, struct artifact_ext *ext, unsigned n)
 {
-	struct cert_ext **list = arena_array(r->a, n, sizeof(struct cert_ext *));
-	struct cert_ext **spare = arena_array(r->a, n, sizeof(struct cert_ext *));
+	struct artifact_ext **list = arena_array(r->a, n, sizeof(struct artifact_ext *));
+	struct artifact_ext **spare = arena_array(r->a, n, sizeof(struct artifact_ext *));
 	size_t m = 0;
 
 	if (list == NULL || spare == NULL)
@@ -122,7 +122,7 @@ mark_repeated(struct reader *r, struct cert_ext *ext, unsigned n)
 		if (ext[i].part == PART_COUNT && ext[i].oid.p != NULL)
 			list[m++] = &ext[i];
 	for (size_t run = 1; run < m; run *= 2) {
-		struct cert_ext **swap = list;
+		struct artifact_ext **swap = list;
 
 		for (size_t from = 0; from < m; from += 2 * run)
 			merge(list, spare, from, from + run < m ? from + run : m,
@@ -156,31 +156,31 @@ others_follow(struct span in)
 static void
 read_list(struct reader *r, struct span in)
 {
-	struct cert_view *cv = r->cv;
-	struct cert_ext *ext = reader_items(r, in, sizeof *ext, &cv->n_ext);
+	struct artifact *a = r->artifact;
+	struct artifact_ext *ext = reader_items(r, in, sizeof *ext, &a->n_ext);
 	bool bad = false;
 	struct der_tlv t;
 
-	cv->ext = ext;
+	a->ext = ext;
 	if (ext == NULL)
-		cv->n_ext = 0;
-	for (unsigned i = 0; i < cv->n_ext && der_next(&in, &t) == DER_OK; i++) {
+		a->n_ext = 0;
+	for (unsigned i = 0; i < a->n_ext && der_next(&in, &t) == DER_OK; i++) {
 		r->inner = i <= INNER_MAX ? (uint8_t)i : UINT8_MAX;
 		read_extension(r, &t, &ext[i]);
 		/* One that cannot be named might be any. */
 		bad = bad || ext[i].oid.p == NULL;
 		if ((r->unframed || t.id != DER_SEQUENCE) && !others_follow(in)) {
 			r->lost = bad = true;
-			cv->n_ext = i + 1;
+			a->n_ext = i + 1;
 		}
 	}
 	r->inner = UINT8_MAX;
-	reader_enter(r, PART_EXTENSIONS, cv->field[PART_EXTENSIONS].raw);
+	reader_enter(r, PART_EXTENSIONS, a->field[PART_EXTENSIONS].raw);
 	r->bad = bad;
 	if (in.n > 0 && !r->lost)
 		reader_check(r, in);
-	if (cv->n_ext > 1)
-		mark_repeated(r, ext, cv->n_ext);
+	if (a->n_ext > 1)
+		mark_repeated(r, ext, a->n_ext);
 }
 
 void

@@ -2,9 +2,9 @@
 #include "x509/name.h"
 
 #include "base/utf8.h"
+#include "value/judge.h"
 #include "value/mailbox.h"
 #include "x509/read.h"
-#include "value/judge.h"
 
 /* ---- Name ---- */
 

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "der/der.h"
-#include "x509/oid.h"
 #include "value/uri.h"
+#include "x509/oid.h"
 
 /* One AttributeTypeAndValue. */
 struct cert_attr {

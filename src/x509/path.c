@@ -1,11 +1,9 @@
 /*
- * path.c - where a span of a certificate lies, in field names.
+ * path.c - where a span of an artifact lies, in field names.
  *
  * Descends from the outermost element to the innermost that holds the span,
  * led by the description of the types in shape.c.
  */
-#include "x509/cert.h"
-
 #include <stdio.h>
 
 #include "x509/shape.h"
@@ -14,6 +12,7 @@
 #define PATH_ROOM 512
 
 struct walk {
+	enum artifact_kind kind;
 	struct span where;
 	char text[PATH_ROOM];
 	size_t n;
@@ -119,7 +118,7 @@ enter_value(struct walk *w, struct der_tlv *t)
 	struct span in = t->val;
 	unsigned index;
 
-	if (!holds(in, w->where) || !shape_knows_extension(w->extension_id))
+	if (!holds(in, w->where) || !shape_knows_extension(w->kind, w->extension_id))
 		return NULL;
 	put_word(w, oid_name(w->extension_id));
 	return find_element(w, in, t, &index) && index == 0 ? shape_of_extension(w->extension_id) : NULL;
@@ -163,20 +162,19 @@ may_enter(const struct node *node, const struct der_tlv *t)
 }
 
 const char *
-cert_path(const struct cert_view *cv, struct span where, struct arena *a)
+artifact_path(const struct artifact *artifact, struct span where, struct arena *a)
 {
-	struct walk w = { .where = where };
-	const struct node *node = &shape_certificate;
-	struct span in = cv->der;
+	struct walk w = { .kind = (enum artifact_kind)artifact->kind, .where = where };
+	const char *name;
+	const struct node *node = shape_of_artifact(artifact, &name);
+	struct span in = artifact->der;
 	struct der_tlv t;
 
 	if (where.p != NULL && der_next(&in, &t) == DER_OK && holds(t.raw, where)) {
-		if (cv->bare_tbs) {
-			put_word(&w, "tbsCertificate");
-			node = &shape_tbs;
-		}
+		if (artifact->bare_tbs)
+			put_word(&w, name);
 		while (may_enter(node, &t) && !same(t.raw, where))
 			node = step_in(&w, node, &t);
 	}
-	return w.n > 0 ? arena_printf(a, "%s", w.text) : "certificate";
+	return w.n > 0 ? arena_printf(a, "%s", w.text) : artifact_part_path(w.kind, PART_WHOLE);
 }

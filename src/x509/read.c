@@ -2,7 +2,7 @@
 #include "x509/read.h"
 
 void
-reader_enter(struct reader *r, enum cert_part part, struct span whole)
+reader_enter(struct reader *r, enum artifact_part part, struct span whole)
 {
 	r->part = (uint8_t)part;
 	r->whole = whole;
@@ -10,11 +10,11 @@ reader_enter(struct reader *r, enum cert_part part, struct span whole)
 }
 
 /* A fault already noted for these very octets. */
-static struct cert_fault *
+static struct artifact_fault *
 fault_at(const struct reader *r, struct span where)
 {
-	for (unsigned i = r->cv->n_fault; i-- > 0; ) {
-		struct cert_fault *f = &r->fault[i];
+	for (unsigned i = r->artifact->n_fault; i-- > 0; ) {
+		struct artifact_fault *f = &r->fault[i];
 
 		if (f->part == r->part && f->inner == r->inner && f->where.p == where.p && f->where.n == where.n)
 			return f;
@@ -25,21 +25,21 @@ fault_at(const struct reader *r, struct span where)
 void
 reader_fault(struct reader *r, struct span where, enum der_status st, uint32_t quirks, const char *what)
 {
-	struct cert_view *cv = r->cv;
-	struct cert_fault *f;
+	struct artifact *a = r->artifact;
+	struct artifact_fault *f;
 
-	if (cv == NULL)
+	if (a == NULL)
 		return;
-	if (r->fault == NULL && (r->fault = arena_array(r->a, CERT_MAX_FAULTS, sizeof *r->fault)) == NULL)
+	if (r->fault == NULL && (r->fault = arena_array(r->a, ARTIFACT_MAX_FAULTS, sizeof *r->fault)) == NULL)
 		return;
-	cv->fault = r->fault;
+	a->fault = r->fault;
 	if ((f = fault_at(r, where)) == NULL) {
-		if (cv->n_fault == CERT_MAX_FAULTS) {
-			cv->n_fault_dropped++;
+		if (a->n_fault == ARTIFACT_MAX_FAULTS) {
+			a->n_fault_dropped++;
 			return;
 		}
-		f = &r->fault[cv->n_fault++];
-		*f = (struct cert_fault){ .part = r->part, .inner = r->inner, .where = where };
+		f = &r->fault[a->n_fault++];
+		*f = (struct artifact_fault){ .part = r->part, .inner = r->inner, .where = where };
 	}
 	f->quirks |= quirks;
 	if (f->status == DER_OK)

@@ -1,6 +1,6 @@
 /*
  * read.h - what the readers of names, keys and extensions share: where they
- * are in the certificate, and how they note what is wrong there.
+ * are in the artifact, and how they note what is wrong there.
  */
 #ifndef X509_READ_H
 #define X509_READ_H
@@ -8,11 +8,12 @@
 #include "x509/cert.h"
 
 struct reader {
-	struct cert_view *cv;		/* NULL: faults are not kept, only `bad` is set */
+	struct artifact *artifact;	/* NULL: faults are not kept, only `bad` is set */
+	struct cert_view *cv;		/* the same, where it is a certificate */
 	struct arena *a;
-	struct cert_fault *fault;	/* room for CERT_MAX_FAULTS once there is one */
+	struct artifact_fault *fault;	/* room for ARTIFACT_MAX_FAULTS once there is one */
 	struct span whole;		/* the part that is being read */
-	uint8_t part;			/* enum cert_part */
+	uint8_t part;			/* enum artifact_part */
 	uint8_t inner;			/* index of the extension, or 0xff */
 	bool bad;			/* the part's structure is wrong */
 	bool unframed;			/* … and a fault says where its framing broke */
@@ -20,7 +21,7 @@ struct reader {
 };
 
 /* Begins a part: `whole` are its octets, named where something is missing. */
-void reader_enter(struct reader *, enum cert_part, struct span whole);
+void reader_enter(struct reader *, enum artifact_part, struct span whole);
 
 /* Keeps a fault; one at the same place in the same part is added to. */
 void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
@@ -73,11 +74,11 @@ void read_general_name(struct reader *, const struct der_tlv *, struct general_n
 void read_general_names(struct reader *, struct span content, struct general_names *);
 
 /* spki.c */
-void read_algorithm(struct reader *, struct span element, struct cert_algorithm *);
+void read_algorithm(struct reader *, struct span element, struct artifact_algorithm *);
 void read_spki(struct reader *, struct span content, struct cert_spki *);
 
-/* ext.c: the part that this extension is, or PART_COUNT; and its value. */
-uint8_t ext_part(enum oid);
+/* ext.c: the part that this extension is in such an artifact, or PART_COUNT; and its value. */
+uint8_t ext_part(enum artifact_kind, enum oid);
 void ext_read(struct reader *, struct span val);
 
 /* ext_*.c: one value each, `val` being the content of extnValue. */

@@ -45,7 +45,7 @@ const struct node shape_extension = FIELDS_OF(
 	{ "extnValue", &extn_value, 0 });
 static const struct node extensions = { .shape = LIST, .of = &shape_extension };
 static const struct node wrapped_extensions = { .shape = WRAP, .of = &extensions };
-const struct node shape_tbs = FIELDS_OF(
+static const struct node tbs_certificate = FIELDS_OF(
 	{ "version", &wrapped_version, DER_CTX_CONS(0) },
 	{ "serialNumber", &serial, 0 },
 	{ "signature", &algorithm, 0 },
@@ -56,8 +56,8 @@ const struct node shape_tbs = FIELDS_OF(
 	{ "issuerUniqueID", &bits, DER_CTX(1) },
 	{ "subjectUniqueID", &bits, DER_CTX(2) },
 	{ "extensions", &wrapped_extensions, DER_CTX_CONS(3) });
-const struct node shape_certificate = FIELDS_OF(
-	{ "tbsCertificate", &shape_tbs, 0 },
+static const struct node certificate = FIELDS_OF(
+	{ "tbsCertificate", &tbs_certificate, 0 },
 	{ "signatureAlgorithm", &algorithm, 0 },
 	{ "signatureValue", &shape_leaf, 0 });
 
@@ -130,6 +130,19 @@ static const struct node adobe_timestamp = FIELDS_OF(
 	{ "requiresAuth", &shape_leaf, 0 });
 static const struct node adobe_archive = FIELDS_OF({ "version", &shape_leaf, 0 });
 
+static const struct {
+	const struct node *whole, *tbs;
+} artifacts[ARTIFACT_KINDS] = {
+	[ARTIFACT_CERTIFICATE] = { &certificate, &tbs_certificate },
+};
+
+const struct node *
+shape_of_artifact(const struct artifact *a, const char **called)
+{
+	*called = artifact_part_path((enum artifact_kind)a->kind, a->bare_tbs ? PART_TBS : PART_WHOLE);
+	return a->bare_tbs ? artifacts[a->kind].tbs : artifacts[a->kind].whole;
+}
+
 const struct node *
 shape_of_extension(enum oid extension_id)
 {
@@ -159,9 +172,9 @@ shape_of_extension(enum oid extension_id)
 }
 
 bool
-shape_knows_extension(enum oid id)
+shape_knows_extension(enum artifact_kind kind, enum oid id)
 {
-	return ext_part(id) != PART_COUNT;
+	return ext_part(kind, id) != PART_COUNT;
 }
 
 const struct node *

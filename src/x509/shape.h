@@ -38,12 +38,15 @@ struct field {
 	uint8_t id;			/* its identifier octet where it may be absent, else 0 */
 };
 
-/* An element of which nothing is known, a Certificate, its TBSCertificate, one Extension. */
-extern const struct node shape_leaf, shape_certificate, shape_tbs, shape_extension;
+/* An element of which nothing is known, one Extension. */
+extern const struct node shape_leaf, shape_extension;
+
+/* What an artifact is, or of a bare one what is to be signed; *called is its name. */
+const struct node *shape_of_artifact(const struct artifact *, const char **called);
 
 /* The value of an extension; the leaf for one that is not known. */
 const struct node *shape_of_extension(enum oid);
-bool shape_knows_extension(enum oid);
+bool shape_knows_extension(enum artifact_kind, enum oid);
 /* A GeneralName of this form. */
 const struct node *shape_of_general_name(unsigned form);
 

@@ -26,7 +26,7 @@ check_pss_defaults(struct reader *r, struct span params)
 }
 
 void
-read_algorithm(struct reader *r, struct span element, struct cert_algorithm *alg)
+read_algorithm(struct reader *r, struct span element, struct artifact_algorithm *alg)
 {
 	struct der_tlv seq, oid, params;
 	struct span in = element;
@@ -75,7 +75,7 @@ is_rsa(enum oid id)
 void
 read_spki(struct reader *r, struct span content, struct cert_spki *spki)
 {
-	struct cert_algorithm alg = { .id = OID_UNKNOWN };
+	struct artifact_algorithm alg = { .id = OID_UNKNOWN };
 	struct der_tlv t, curve;
 	struct span params;
 

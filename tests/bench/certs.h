@@ -1,6 +1,6 @@
 /* certs.h - certificates for the benchmark: sound, like real ones, and all different. */
-#ifndef BENCH_CERTS_H
-#define BENCH_CERTS_H
+#ifndef TESTS_BENCH_CERTS_H
+#define TESTS_BENCH_CERTS_H
 
 #include <stdbool.h>
 #include <stddef.h>

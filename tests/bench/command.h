@@ -1,6 +1,6 @@
 /* command.h - what the command costs: over bundles, over folders, and from start to finish. */
-#ifndef BENCH_COMMAND_H
-#define BENCH_COMMAND_H
+#ifndef TESTS_BENCH_COMMAND_H
+#define TESTS_BENCH_COMMAND_H
 
 #include "certs.h"
 

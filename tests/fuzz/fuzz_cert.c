@@ -61,7 +61,7 @@ check_extensions(const struct cert_view *cv)
 		must(((cv->bad_parts & PARTS1(part)) != 0) == (cv->state[part] == PART_IS_BAD));
 		if (part >= PART_FIELDS)
 			must(there == (cv->by_part[part] != NULL));
-		inside(cv->der, cert_part_span(cv, (enum cert_part)part));
+		inside(cv->der, artifact_part_span(&cv->artifact, (enum artifact_part)part));
 	}
 }
 
@@ -109,15 +109,15 @@ check_values(const struct cert_view *cv)
 static void
 check_faults(const struct cert_view *cv, struct arena *a)
 {
-	must(cv->n_fault <= CERT_MAX_FAULTS);
+	must(cv->n_fault <= ARTIFACT_MAX_FAULTS);
 	must(cv->bad_parts == 0 || cv->n_fault > 0);
 	for (unsigned i = 0; i < cv->n_fault; i++) {
-		const struct cert_fault *f = &cv->fault[i];
+		const struct artifact_fault *f = &cv->fault[i];
 
 		inside(cv->der, f->where);
 		must(f->status != DER_OK || f->quirks != 0 || f->what != NULL);
 		must(f->inner == UINT8_MAX || f->inner < cv->n_ext);
-		must(cert_path(cv, f->where, a)[0] != '\0');
+		must(artifact_path(&cv->artifact, f->where, a)[0] != '\0');
 	}
 }
 
@@ -139,7 +139,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_faults(&cv, &a);
 		(void)name_show(&a, &cv.subject);
 		for (size_t at = 0; at < size && at < 4096; at += 7)
-			must(cert_path(&cv, span_sub(in, at, size - at < 5 ? size - at : 5), &a)[0] != '\0');
+			must(artifact_path(&cv.artifact, span_sub(in, at, size - at < 5 ? size - at : 5), &a)[0] != '\0');
 	}
 	arena_free(&a);
 	return 0;

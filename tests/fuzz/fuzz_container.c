@@ -5,9 +5,9 @@
  */
 #include <errno.h>
 
-#include "inside.h"
 #include "input/form.h"
 #include "input/pack/unpack.h"
+#include "inside.h"
 
 #define LIMIT 4096
 #define CONTAINER ((uint64_t)64 * 1024)

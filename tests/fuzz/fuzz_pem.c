@@ -5,11 +5,11 @@
  */
 #include <unistd.h>
 
-#include "inside.h"
 #include "base/base64.h"
-#include "input/text/pem_scan.h"
-#include "input/sniff.h"
 #include "input/der/split.h"
+#include "input/sniff.h"
+#include "input/text/pem_scan.h"
+#include "inside.h"
 
 #define LIMIT 4096
 

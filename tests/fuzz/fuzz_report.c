@@ -5,8 +5,8 @@
  */
 #include <unistd.h>
 
-#include "inside.h"
 #include "command/merge/heads.h"
+#include "inside.h"
 #include "report/part.h"
 
 /* Reads a report; the texts of its results go to *results, a line each. */

@@ -5,9 +5,9 @@
  */
 #include "inside.h"
 #include "value/idna.h"
+#include "value/judge.h"
 #include "value/mailbox.h"
 #include "value/orgid.h"
-#include "value/judge.h"
 
 static void
 fuzz_mailbox(struct span s)

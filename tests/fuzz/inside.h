@@ -1,6 +1,6 @@
 /* inside.h - what a fuzz target asserts: no span leaves the input. */
-#ifndef FUZZ_INSIDE_H
-#define FUZZ_INSIDE_H
+#ifndef TESTS_FUZZ_INSIDE_H
+#define TESTS_FUZZ_INSIDE_H
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* safe_text.h - what a fuzz target asserts of every text that is given away. */
-#ifndef FUZZ_SAFE_TEXT_H
-#define FUZZ_SAFE_TEXT_H
+#ifndef TESTS_FUZZ_SAFE_TEXT_H
+#define TESTS_FUZZ_SAFE_TEXT_H
 
 #include "base/text.h"
 #include "base/utf8.h"

@@ -1,6 +1,6 @@
 /* build.h - a case becomes a certificate. */
-#ifndef RECIPE_BUILD_H
-#define RECIPE_BUILD_H
+#ifndef TESTS_RECIPE_BUILD_H
+#define TESTS_RECIPE_BUILD_H
 
 #include "tests/recipe/spec.h"
 

@@ -1,6 +1,6 @@
 /* bundle.h - recipe files on disk and the PEM bundles beside them. */
-#ifndef RECIPE_BUNDLE_H
-#define RECIPE_BUNDLE_H
+#ifndef TESTS_RECIPE_BUNDLE_H
+#define TESTS_RECIPE_BUNDLE_H
 
 #include "tests/recipe/build.h"
 

@@ -16,8 +16,8 @@
  * length with end-of-contents), /indef-open (without), /len=N (claims N),
  * /prim and /cons (clear or set the constructed bit).
  */
-#ifndef RECIPE_DERTEXT_H
-#define RECIPE_DERTEXT_H
+#ifndef TESTS_RECIPE_DERTEXT_H
+#define TESTS_RECIPE_DERTEXT_H
 
 #include "tests/recipe/octets.h"
 

@@ -1,6 +1,6 @@
 /* extension.h - the short forms of extension values. */
-#ifndef RECIPE_EXTENSION_H
-#define RECIPE_EXTENSION_H
+#ifndef TESTS_RECIPE_EXTENSION_H
+#define TESTS_RECIPE_EXTENSION_H
 
 #include "tests/recipe/dertext.h"
 #include "tests/recipe/names.h"

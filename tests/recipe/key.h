@@ -1,6 +1,6 @@
 /* key.h - the keys of the test data: subjectPublicKeyInfo and signatures. */
-#ifndef RECIPE_KEY_H
-#define RECIPE_KEY_H
+#ifndef TESTS_RECIPE_KEY_H
+#define TESTS_RECIPE_KEY_H
 
 #include "tests/recipe/octets.h"
 

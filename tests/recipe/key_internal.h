@@ -1,6 +1,6 @@
 /* key_internal.h - what key.c and spki.c share. */
-#ifndef RECIPE_KEY_INTERNAL_H
-#define RECIPE_KEY_INTERNAL_H
+#ifndef TESTS_RECIPE_KEY_INTERNAL_H
+#define TESTS_RECIPE_KEY_INTERNAL_H
 
 #include <openssl/evp.h>
 

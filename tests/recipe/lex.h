@@ -1,6 +1,6 @@
 /* lex.h - words, numbers, hexadecimal and escaped text of recipes. */
-#ifndef RECIPE_LEX_H
-#define RECIPE_LEX_H
+#ifndef TESTS_RECIPE_LEX_H
+#define TESTS_RECIPE_LEX_H
 
 #include "tests/recipe/octets.h"
 

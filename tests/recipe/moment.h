@@ -1,6 +1,6 @@
 /* moment.h - times of recipes. */
-#ifndef RECIPE_MOMENT_H
-#define RECIPE_MOMENT_H
+#ifndef TESTS_RECIPE_MOMENT_H
+#define TESTS_RECIPE_MOMENT_H
 
 #include "base/day.h"
 #include "tests/recipe/lex.h"

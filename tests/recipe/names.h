@@ -1,6 +1,6 @@
 /* names.h - object identifiers, strings, distinguished and general names of recipes. */
-#ifndef RECIPE_NAMES_H
-#define RECIPE_NAMES_H
+#ifndef TESTS_RECIPE_NAMES_H
+#define TESTS_RECIPE_NAMES_H
 
 #include "tests/recipe/lex.h"
 

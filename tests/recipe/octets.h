@@ -1,6 +1,6 @@
 /* octets.h - a growing string of octets, and DER elements written into it. */
-#ifndef RECIPE_OCTETS_H
-#define RECIPE_OCTETS_H
+#ifndef TESTS_RECIPE_OCTETS_H
+#define TESTS_RECIPE_OCTETS_H
 
 #include "base/arena.h"
 

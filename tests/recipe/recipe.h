@@ -2,8 +2,8 @@
  * recipe.h - a file of test certificates in words; testdata/README.md
  * describes the syntax.
  */
-#ifndef RECIPE_RECIPE_H
-#define RECIPE_RECIPE_H
+#ifndef TESTS_RECIPE_RECIPE_H
+#define TESTS_RECIPE_RECIPE_H
 
 #include "base/day.h"
 #include "tests/recipe/octets.h"

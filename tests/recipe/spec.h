@@ -1,6 +1,6 @@
 /* spec.h - everything a case says about its certificate, with its bases applied. */
-#ifndef RECIPE_SPEC_H
-#define RECIPE_SPEC_H
+#ifndef TESTS_RECIPE_SPEC_H
+#define TESTS_RECIPE_SPEC_H
 
 #include "tests/recipe/key.h"
 #include "tests/recipe/recipe.h"

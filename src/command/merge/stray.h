@@ -12,8 +12,8 @@
 #include <stdio.h>
 
 #include "base/json.h"
-#include "smimelint.h"
 #include "base/seen.h"
+#include "smimelint.h"
 
 struct strays {
 	struct seen seen;		/* by the digest of their text: in how many reports */

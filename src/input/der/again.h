@@ -2,8 +2,8 @@
  * again.h - where a certificate begins in octets of which nothing else is
  * known: how reading goes on after damage.
  */
-#ifndef INPUT_AGAIN_H
-#define INPUT_AGAIN_H
+#ifndef INPUT_DER_AGAIN_H
+#define INPUT_DER_AGAIN_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -5,12 +5,12 @@
  * A certificate is handed on exactly as it stands: OpenSSL's d2i_CMS would
  * encode its outer octets anew, and hide what is wrong with them.
  */
-#ifndef INPUT_CMS_H
-#define INPUT_CMS_H
+#ifndef INPUT_DER_CMS_H
+#define INPUT_DER_CMS_H
 
-#include "input/der/again.h"
 #include "base/out.h"
 #include "base/span.h"
+#include "input/der/again.h"
 
 /* ContentInfo, its [0], SignedData, its certificates. */
 #define CMS_LEVELS 4

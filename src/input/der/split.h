@@ -1,11 +1,11 @@
 /* split.h - cuts a stream of octets into the DER elements it is made of. */
-#ifndef INPUT_SPLIT_H
-#define INPUT_SPLIT_H
+#ifndef INPUT_DER_SPLIT_H
+#define INPUT_DER_SPLIT_H
 
-#include "input/der/again.h"
-#include "input/der/cms.h"
 #include "base/out.h"
 #include "base/span.h"
+#include "input/der/again.h"
+#include "input/der/cms.h"
 
 /*
  * One element: its octets and, after the last, what trails it and is no

@@ -7,8 +7,8 @@
  * messages of any size and any damage, in fixed memory and with its line.
  * GMime would bring GLib, a tree per message, and repairs that are silent.
  */
-#ifndef INPUT_MIME_H
-#define INPUT_MIME_H
+#ifndef INPUT_MAIL_MIME_H
+#define INPUT_MAIL_MIME_H
 
 #include "base/base64.h"
 #include "os/stream.h"

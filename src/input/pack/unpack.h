@@ -2,8 +2,8 @@
  * unpack.h - what gzip (RFC 1952) or zstd (RFC 8878) has compressed, as a
  * stream: any number of members or frames, in memory of fixed size.
  */
-#ifndef INPUT_UNPACK_H
-#define INPUT_UNPACK_H
+#ifndef INPUT_PACK_UNPACK_H
+#define INPUT_PACK_UNPACK_H
 
 #define ZLIB_CONST
 #include <zlib.h>

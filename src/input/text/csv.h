@@ -1,6 +1,6 @@
 /* csv.h - records of comma separated values (RFC 4180), line by line, with one field kept. */
-#ifndef INPUT_CSV_H
-#define INPUT_CSV_H
+#ifndef INPUT_TEXT_CSV_H
+#define INPUT_TEXT_CSV_H
 
 #include "base/out.h"
 #include "base/span.h"

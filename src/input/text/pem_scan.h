@@ -2,8 +2,8 @@
  * pem_scan.h - a scanner of PEM (RFC 7468) that reads any text, any number of
  * blocks, and says where a block begins and what is wrong with it.
  */
-#ifndef INPUT_PEM_SCAN_H
-#define INPUT_PEM_SCAN_H
+#ifndef INPUT_TEXT_PEM_SCAN_H
+#define INPUT_TEXT_PEM_SCAN_H
 
 #include "base/out.h"
 #include "os/stream.h"

@@ -2,8 +2,8 @@
 #include <stdint.h>
 #include <strings.h>
 
-#include "input/text/csv.h"
 #include "input/sniff.h"
+#include "input/text/csv.h"
 
 /* The longest line of wrapped base64 (RFC 2045 6.8). */
 #define BASE64_WRAPPED 76

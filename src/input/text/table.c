@@ -2,8 +2,8 @@
 #include <inttypes.h>
 
 #include "base/json.h"
-#include "input/text/csv.h"
 #include "input/form.h"
+#include "input/text/csv.h"
 
 #define USUAL "certificate, cert, pem, der or raw"
 

@@ -3,10 +3,10 @@
 #define REPORT_HTML_PAGE_H
 
 #include "base/arena.h"
-#include "report/html/html.h"
 #include "base/json_out.h"
-#include "report/keep.h"
+#include "report/html/html.h"
 #include "report/html/names.h"
+#include "report/keep.h"
 #include "report/tally.h"
 
 /* What a page holds at most; it says so when there was more. */

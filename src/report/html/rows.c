@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/base64.h"
-#include "report/html/page.h"
 #include "report/html/pack.h"
+#include "report/html/page.h"
 #include "report/part.h"
 
 /* ---- data ---- */

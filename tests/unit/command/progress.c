@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "os/clock.h"
 #include "command/progress.h"
+#include "os/clock.h"
 
 #define ERASE "\r\033[K"
 

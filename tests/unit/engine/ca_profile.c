@@ -67,6 +67,7 @@ test_profiles(void **state)
 	    "3: /profiles/0/validity/max_days: a whole number from 1 to 1000000 is expected");
 	refused(PROFILE("\"validity\":{\"max_days\":1.5}"),
 	    "3: /profiles/0/validity/max_days: a whole number from 1 to 1000000 is expected");
+	refused(PROFILE("\"technically_constrained\":\"yes\""), "3: /profiles/0/technically_constrained: true or false is expected, not string");
 	refused(PROFILE("\"max_path_length\":-1"), "3: /profiles/0/max_path_length: a whole number from 0 to 1000000 is expected");
 	refused(PROFILE("\"validity\":null"), "3: /profiles/0/validity: an object is expected, not null");
 	refused(PROFILE("\"keys\":[]"), "3: /profiles/0/keys: the list is empty");

@@ -72,7 +72,7 @@ finds(const char *leaf, bool verify, const char *ca, enum key_verdict verdict)
 {
 	struct cert_view cv = view(leaf);
 	enum key_verdict got;
-	const struct issuer *is = issuers_find(&set, &cv, work, verify, &got);
+	const struct issuer *is = issuers_find(&set, &cv.artifact, work, verify, &got);
 
 	if (ca == NULL) {
 		assert_null(is);

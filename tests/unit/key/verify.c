@@ -113,7 +113,7 @@ sign(enum pair pair, const char *md, const char *mgf1_md, int salt)
 static enum key_verdict
 verdict(enum pair pair, enum oid algorithm, struct span params, struct span tbs, struct span signature)
 {
-	struct cert_algorithm a = { .id = algorithm, .oid = oid_octets(algorithm), .params = params };
+	struct artifact_algorithm a = { .id = algorithm, .oid = oid_octets(algorithm), .params = params };
 
 	return key_verify(work, issuers[pair], &a, tbs, signature);
 }
@@ -281,7 +281,7 @@ pss_bound_key(void **state)
 	struct key_issuer *issuer = issuer_of(pkey);
 	struct octets params = from_hex(PSS_256), plain = from_hex("3000");
 	struct octets s = sign(PAIR_RSA, "SHA256", "SHA256", 32);
-	struct cert_algorithm a = { .id = OID_RSA_PSS, .params = octets_span(&params) };
+	struct artifact_algorithm a = { .id = OID_RSA_PSS, .params = octets_span(&params) };
 
 	(void)state;
 	assert_non_null(issuer);
@@ -335,7 +335,7 @@ ml_dsa(void **state)
 	struct key_issuer *issuer;
 	EVP_MD_CTX *ctx;
 	struct octets s = { .n = TEST_MAX };
-	struct cert_algorithm a = { .id = OID_ML_DSA_44 };
+	struct artifact_algorithm a = { .id = OID_ML_DSA_44 };
 
 	(void)state;
 	ERR_set_mark();

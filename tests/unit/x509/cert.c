@@ -54,10 +54,10 @@ hex_input(const char *hex)
 
 /* The only fault is this one; where its octets lie is compared by their content. */
 static void
-only_fault(enum cert_part part, uint32_t quirks, const char *what, const char *octets)
+only_fault(enum artifact_part part, uint32_t quirks, const char *what, const char *octets)
 {
 	static struct build expected;
-	const struct cert_fault *f = &cv.fault[0];
+	const struct artifact_fault *f = &cv.fault[0];
 
 	assert_int_equal(cv.n_fault, 1);
 	assert_int_equal(f->part, part);
@@ -196,9 +196,9 @@ what_stands_behind_the_end(void **state)
 	build_certificate(&b, &(struct build_cert){ .version = NULL });
 	build_hex(&b, "00");
 	read_octets(CERT_INPUT_AUTO);
-	only_fault(PART_CERTIFICATE, DER_Q_TRAILING, NULL, "00");
+	only_fault(PART_WHOLE, DER_Q_TRAILING, NULL, "00");
 	READ(.signature_value = "03 05 00 01020304 05 00");
-	only_fault(PART_CERTIFICATE, DER_Q_TRAILING, NULL, "05 00");
+	only_fault(PART_WHOLE, DER_Q_TRAILING, NULL, "05 00");
 	READ(.extensions = "05 00");
 	only_fault(PART_TBS, DER_Q_TRAILING, NULL, "05 00");
 	READ(.signature_algorithm = "30 0f 06 09 2a864886f70d01010b 05 00 05 00");
@@ -290,7 +290,7 @@ a_tbs_certificate_alone(void **state)
 	assert_true(cv.bare_tbs);
 	assert_true(cert_readable(&cv));
 	assert_int_equal(cv.n_fault, 0);
-	assert_false(cert_has(&cv, PART_CERTIFICATE));
+	assert_false(cert_has(&cv, PART_WHOLE));
 	assert_false(cert_has(&cv, PART_SIGNATURE_ALGORITHM));
 	assert_false(cert_has(&cv, PART_SIGNATURE_VALUE));
 	assert_true(span_eq(cv.field[PART_TBS].raw, cv.der));
@@ -311,15 +311,15 @@ spans_of_parts(void **state)
 {
 	(void)state;
 	READ(.issuer = "31 00");
-	assert_ptr_equal(cert_part_span(&cv, PART_SUBJECT).p, cv.field[PART_SUBJECT].raw.p);
-	assert_true(span_eq(cert_part_span(&cv, PART_ISSUER), SPAN_LIT("\x31\x00")));
-	assert_true(span_eq(cert_part_span(&cv, PART_EXT_KU), SPAN_LIT("\x03\x02\x05\xa0")));
-	assert_ptr_equal(cert_part_span(&cv, PART_EXT_BC).p, cv.field[PART_EXTENSIONS].raw.p);
-	assert_ptr_equal(cert_part_span(&cv, PART_ISSUER_UID).p, cv.field[PART_TBS].raw.p);
+	assert_ptr_equal(artifact_part_span(&cv.artifact, PART_SUBJECT).p, cv.field[PART_SUBJECT].raw.p);
+	assert_true(span_eq(artifact_part_span(&cv.artifact, PART_ISSUER), SPAN_LIT("\x31\x00")));
+	assert_true(span_eq(artifact_part_span(&cv.artifact, PART_EXT_KU), SPAN_LIT("\x03\x02\x05\xa0")));
+	assert_ptr_equal(artifact_part_span(&cv.artifact, PART_EXT_BC).p, cv.field[PART_EXTENSIONS].raw.p);
+	assert_ptr_equal(artifact_part_span(&cv.artifact, PART_ISSUER_UID).p, cv.field[PART_TBS].raw.p);
 	hex_input("30 05");
-	assert_ptr_equal(cert_part_span(&cv, PART_NOT_AFTER).p, b.b);
-	assert_string_equal(cert_part_path(PART_EXT_SAN), "extnValue.subjectAltName");
-	assert_string_equal(cert_part_path(PART_EXT_PKUP), "extnValue.privateKeyUsagePeriod");
+	assert_ptr_equal(artifact_part_span(&cv.artifact, PART_NOT_AFTER).p, b.b);
+	assert_string_equal(artifact_part_path(ARTIFACT_CERTIFICATE, PART_EXT_SAN), "extnValue.subjectAltName");
+	assert_string_equal(artifact_part_path(ARTIFACT_CERTIFICATE, PART_EXT_PKUP), "extnValue.privateKeyUsagePeriod");
 }
 
 /* ---- the extension table ---- */
@@ -463,14 +463,14 @@ faults_are_limited(void **state)
 	char hex[4096] = "";
 
 	(void)state;
-	for (unsigned n = CERT_MAX_FAULTS; n <= CERT_MAX_FAULTS + 3; n += 3) {
+	for (unsigned n = ARTIFACT_MAX_FAULTS; n <= ARTIFACT_MAX_FAULTS + 3; n += 3) {
 		hex[0] = '\0';
 		for (unsigned i = 0; i < n; i++)
 			strcat(hex, "30 09 06 02 2a03 01 01 00 04 00");
 		c.extension = hex;
 		read_it(c);
-		assert_int_equal(cv.n_fault, CERT_MAX_FAULTS);
-		assert_int_equal(cv.n_fault_dropped, n - CERT_MAX_FAULTS);
+		assert_int_equal(cv.n_fault, ARTIFACT_MAX_FAULTS);
+		assert_int_equal(cv.n_fault_dropped, n - ARTIFACT_MAX_FAULTS);
 	}
 }
 

@@ -77,7 +77,7 @@ every_known_extension(void **state)
 	assert_int_equal(cv.n_fault, 0);
 	assert_int_equal(cv.n_ext, PART_COUNT - PART_FIELDS + 1);
 	for (unsigned part = PART_FIELDS; part < PART_COUNT; part++)
-		assert_true(cert_ok(&cv, (enum cert_part)part));
+		assert_true(cert_ok(&cv, (enum artifact_part)part));
 	assert_int_equal(cv.ext[27].id, OID_UNKNOWN);
 	assert_int_equal(cv.ext[27].part, PART_COUNT);
 	assert_true(span_eq(cv.ext[27].val, SPAN_LIT("\xff\xff")));

@@ -177,7 +177,7 @@ openssl_agrees_on_value(struct span oid, struct span val)
 }
 
 static bool
-compared(enum cert_part part)
+compared(enum artifact_part part)
 {
 	switch (part) {
 	case PART_EXT_SAN: case PART_EXT_IAN: case PART_EXT_KU: case PART_EXT_EKU: case PART_EXT_BC:
@@ -194,7 +194,7 @@ static void
 values_of_extensions(void **state)
 {
 	struct build_cert c = { .extension = cert_rich_extensions };
-	static struct cert_ext ext[64];
+	static struct artifact_ext ext[64];
 	unsigned n, tried = 0;
 
 	(void)state;
@@ -205,7 +205,7 @@ values_of_extensions(void **state)
 	for (unsigned i = 0; i < n; i++) {
 		size_t from = (size_t)(ext[i].val.p - sound.b);
 
-		if (!compared((enum cert_part)ext[i].part))
+		if (!compared((enum artifact_part)ext[i].part))
 			continue;
 		assert_true(openssl_agrees_on_value(ext[i].oid, ext[i].val));
 		for (size_t k = from; k < from + ext[i].val.n; k++)

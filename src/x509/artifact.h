@@ -1,0 +1,158 @@
+/*
+ * artifact.h - what a CA signs and this program lints, and what the views of
+ * all its kinds share: parts, faults, names and extensions.
+ *
+ * The view of one kind (cert.h) begins with the members of struct artifact, so
+ * that what is about several kinds takes the artifact and what is about one
+ * its view.  A part that several kinds have is the same part in each.
+ */
+#ifndef X509_ARTIFACT_H
+#define X509_ARTIFACT_H
+
+#include "x509/ext.h"
+
+enum artifact_kind { ARTIFACT_CERTIFICATE, ARTIFACT_KINDS };
+
+/*
+ * The parts that a rule may wait for: fields first, then the known extensions.
+ * Their paths stand in artifact.c, a column for each kind of artifact.
+ */
+#define ARTIFACT_FIELD_LIST(X) \
+	X(WHOLE) X(TBS) X(VERSION) X(SERIAL) X(SIGNATURE) X(ISSUER) X(VALIDITY) X(NOT_BEFORE) X(NOT_AFTER) \
+	X(SUBJECT) X(SPKI) X(ISSUER_UID) X(SUBJECT_UID) X(EXTENSIONS) X(SIGNATURE_ALGORITHM) X(SIGNATURE_VALUE)
+
+#define ARTIFACT_EXT_LIST(X) \
+	X(SAN) X(IAN) X(KU) X(EKU) X(BC) X(CP) X(CRLDP) X(FRESHEST) X(AIA) X(SIA) \
+	X(AKI) X(SKI) X(NC) X(PM) X(PC) X(IAP) X(SMIMECAPS) X(SDA) X(QC) X(LEI) \
+	X(LEI_ROLE) X(ADOBE_TIMESTAMP) X(ADOBE_ARCHIVE) X(SCT) X(POISON) \
+	X(OCSP_NOCHECK) X(PKUP)
+
+enum artifact_part {
+#define X(name) PART_##name,
+	ARTIFACT_FIELD_LIST(X)
+#undef X
+	PART_FIELDS,				/* number of fields */
+	PART_EXT_BASE = PART_FIELDS - 1,	/* so that the next is PART_FIELDS */
+#define X(name) PART_EXT_##name,
+	ARTIFACT_EXT_LIST(X)
+#undef X
+	PART_COUNT
+};
+_Static_assert(PART_COUNT < 64, "a set of parts is one word, with a bit to spare");
+
+/* A set of parts: PARTS1(PART_ISSUER) | PARTS1(PART_EXT_SAN) */
+#define PARTS1(part) (UINT64_C(1) << (part))
+
+enum part_state { PART_IS_ABSENT = 0, PART_IS_OK, PART_IS_BAD };
+
+struct artifact_ext {
+	struct span raw, oid;
+	struct span val;		/* content of the OCTET STRING */
+	enum oid id;
+	uint8_t part;			/* enum artifact_part, or PART_COUNT when not known */
+	uint8_t state;			/* enum part_state: of its frame and, if known, its value */
+	bool critical;
+	bool critical_encoded;		/* the field is written out, whatever its value */
+	bool repeated;			/* an earlier extension has the same identifier */
+};
+
+struct artifact_time {
+	bool ok;			/* seconds is a moment */
+	int64_t seconds;		/* since 1970-01-01T00:00:00Z */
+};
+
+/* An AlgorithmIdentifier of a signature. */
+struct artifact_algorithm {
+	struct span raw, oid, params;	/* params SPAN_NONE when absent */
+	enum oid id;
+};
+
+/* Where octets break the encoding, or cannot be read. */
+struct artifact_fault {
+	uint8_t part;			/* enum artifact_part: the innermost part it lies in */
+	uint8_t status;			/* enum der_status; DER_OK for quirks */
+	uint8_t inner;			/* index into ext when it lies in an extension, else 0xff */
+	const char *what;		/* NULL, or why the part's structure is wrong */
+	uint32_t quirks;		/* DER_Q_* */
+	struct span where;
+};
+
+/* How many faults a view keeps; more are counted only. */
+#define ARTIFACT_MAX_FAULTS 64
+
+#define ARTIFACT_MEMBERS \
+	uint8_t kind;				/* enum artifact_kind */ \
+	bool bare_tbs;				/* the input is what is to be signed, without a signature */ \
+	struct span der;			/* the whole input */ \
+	struct der_tlv field[PART_FIELDS]; \
+	uint8_t state[PART_COUNT];		/* enum part_state */ \
+	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD */ \
+	uint64_t present_parts;			/* set of the parts not absent */ \
+	struct artifact_time begins;		/* notBefore, thisUpdate, …: the moment it is judged at */ \
+	struct artifact_algorithm signature, signature_algorithm; \
+	struct span signature_bits;		/* content of signatureValue after the unused-bits octet */ \
+	struct cert_name issuer; \
+	const struct artifact_ext *ext;		/* all, in order, repeated ones too */ \
+	unsigned n_ext; \
+	const struct artifact_ext *by_part[PART_COUNT];	/* first of each known extension */ \
+	struct ext_aki aki; \
+	struct general_names ian; \
+	struct ext_crldp freshest; \
+	struct ext_access aia; \
+	const struct artifact_fault *fault; \
+	unsigned n_fault; \
+	unsigned n_fault_dropped		/* over the limit of faults kept */
+
+struct artifact {
+	ARTIFACT_MEMBERS;
+};
+
+/* Could what is signed be framed? */
+static inline bool
+artifact_readable(const struct artifact *a)
+{
+	return a->state[PART_TBS] == PART_IS_OK;
+}
+
+static inline bool
+artifact_has(const struct artifact *a, enum artifact_part p)
+{
+	return a->state[p] != PART_IS_ABSENT;
+}
+/* Present and readable. */
+static inline bool
+artifact_ok(const struct artifact *a, enum artifact_part p)
+{
+	return a->state[p] == PART_IS_OK;
+}
+static inline bool
+artifact_critical(const struct artifact *a, enum artifact_part p)
+{
+	return a->by_part[p] != NULL && a->by_part[p]->critical;
+}
+
+/* The element that the input is: what is signed, where it came without a signature. */
+static inline struct span
+artifact_element(const struct artifact *a)
+{
+	return a->field[a->bare_tbs ? PART_TBS : PART_WHOLE].raw;
+}
+
+/* "tbsCertificate.issuer"; for an extension "extnValue.subjectAltName". */
+const char *artifact_part_path(enum artifact_kind, enum artifact_part);
+
+/* The part's octets; its parent's where it is absent. */
+struct span artifact_part_span(const struct artifact *, enum artifact_part);
+
+/* Fills bad_parts and present_parts, once all states are known. */
+void artifact_sum_parts(struct artifact *);
+
+/*
+ * Where a span of the artifact lies, in field names:
+ * "tbsCertificate.extensions[3].extnValue.keyUsage",
+ * "tbsCertificate.subject[2][0].value", "…subjectAltName[0].rfc822Name".
+ * Indexes count from 0.  Never NULL.
+ */
+const char *artifact_path(const struct artifact *, struct span where, struct arena *);
+
+#endif
