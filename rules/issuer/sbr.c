@@ -1,40 +1,45 @@
 /* sbr.c - what the SBR asks of a certificate together with its issuing CA's certificate. */
-#include "rules/common/extension.h"
+#include "rules/common/issuer.h"
 #include "rules/common/location.h"
 #include "rules/tables.h"
 
 /* The one inside what is signed: it is there in unsigned input too. */
 #define NEEDS_ALGORITHM PARTS1(PART_SIGNATURE)
 
+/* How many of the certificates that were tried are named. */
+#define SHOWN 3
+
+static const char *
+tried_show(const struct check *c, const struct candidate *t)
+{
+	bool named = span_eq(t->ca.cert->subject.raw, c->cert->issuer.raw);
+
+	return arena_printf(c->arena, "%s (serial number %s), %s", name_show(c->arena, &t->ca.cert->subject),
+	    text_hex(c->arena, t->ca.cert->serial), named ? "has another key" : "has this key identifier, and another key");
+}
+
+/* The CA certificates that the name or the key identifier led to. */
+static const char *
+all_tried_show(const struct check *c)
+{
+	const char *text = "tried: ";
+
+	for (size_t i = 0; i < c->n_tried && i < SHOWN; i++)
+		text = arena_printf(c->arena, "%s%s%s", text, i > 0 ? "; " : "", tried_show(c, &c->tried[i]));
+	if (c->n_tried > SHOWN)
+		text = arena_printf(c->arena, "%s; %zu more", text, c->n_tried - SHOWN);
+	return text;
+}
+
 static void
 issuer_not_found(struct check *c)
 {
 	if (c->issuer_state == ISSUER_NOT_ASKED)
 		not_applicable(c, "no issuer given");
-	else if (c->profile->self_signed)
-		not_applicable(c, "self-signed");
+	else if (c->issuer_state == ISSUER_NOT_FOUND && c->n_tried > 0)
+		report(c, at_part(c, PART_ISSUER), "%s", all_tried_show(c));
 	else if (c->issuer_state == ISSUER_NOT_FOUND)
 		report(c, at_part(c, PART_ISSUER), NULL);
-}
-
-static void
-name_not_identical(struct check *c)
-{
-	if (!span_eq(c->cert->issuer.raw, c->issuer->subject.raw))
-		report(c, at_part(c, PART_ISSUER), "issuing CA's subject: %s", name_show(c->arena, &c->issuer->subject));
-}
-
-static void
-key_id_differs(struct check *c)
-{
-	struct span key_id = c->cert->aki.key_id, ski = c->issuer->ski;
-
-	if (key_id.p == NULL)
-		not_applicable(c, "no keyIdentifier");
-	else if (!cert_ok(c->issuer, PART_EXT_SKI))
-		not_applicable(c, "the issuing CA's certificate has no subjectKeyIdentifier that can be read");
-	else if (!span_eq(key_id, ski))
-		report(c, key_id, "issuing CA's subjectKeyIdentifier: %s", text_hex(c->arena, ski));
 }
 
 /* The signature algorithms of 7.1.3.2 and the keys that go with them. */
@@ -55,35 +60,28 @@ static const struct {
 	{ OID_ML_DSA_87, OID_ML_DSA_87, OID_UNKNOWN },
 };
 
-/* Algorithms outside the closed list are another rule's finding. */
 static void
 algorithm_misfits(struct check *c)
 {
 	const struct cert_spki *key = &c->issuer->spki;
-	bool listed = false;
+	enum oid curve = key->id == OID_EC ? key->curve : OID_UNKNOWN;
 
 	if (!cert_ok(c->issuer, PART_SPKI)) {
 		not_evaluated(c, "the issuing CA's public key cannot be read");
 		return;
 	}
-	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++) {
-		if (fitting[i].algorithm != c->cert->signature.id)
-			continue;
-		listed = true;
-		if (fitting[i].key == key->id && fitting[i].curve == (key->id == OID_EC ? key->curve : OID_UNKNOWN))
+	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)
+		if (fitting[i].algorithm == c->cert->signature.id && fitting[i].key == key->id && fitting[i].curve == curve)
 			return;
-	}
-	if (listed)
-		report(c, c->cert->signature.raw, "%s with a key of %s",
-		    oid_name(c->cert->signature.id),
-		    key->id == OID_EC ? oid_show(c->arena, oid_octets(key->curve)) : oid_show(c->arena, key->oid));
+	report(c, c->cert->signature.raw, "%s with a key of %s", oid_show(c->arena, c->cert->signature.oid),
+	    key->id == OID_EC ? oid_show(c->arena, oid_octets(curve)) : oid_show(c->arena, key->oid));
 }
 
 /* Who issues a subscriber certificate is no root (6.1.7). */
 static void
 issued_by_root(struct check *c)
 {
-	if (cert_self_signed(c->issuer) && cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.ca)
+	if (c->issuer_is_root && cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.ca)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
@@ -138,7 +136,7 @@ issuer_not_compliant(struct check *c)
 {
 	const char *why;
 
-	if (cert_self_signed(c->issuer)) {
+	if (c->issuer_is_root) {
 		not_applicable(c, "the issuer is a root");
 		return;
 	}
@@ -170,9 +168,10 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: the certificate of the issuing CA was looked for by name and key identifier and not "
 		    "found, so that the rules that need it were not judged.",
 		.explanation = "Signature, names, key identifiers, policies and constraints of the path stay unchecked for "
-		    "this certificate.",
+		    "this certificate. Names count as equal whatever their letter case, string types and blanks. The value "
+		    "tells which CA certificates were tried, and that their keys did not make the signature.",
 		.remedy = "Give the issuing CA's certificate with --issuer.",
-		.scope = SCOPE_ALL, .schedule = SBR_NOTICE, .fn = issuer_not_found,
+		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
 	},
 	{
 		.id = "sbr.issuer.name-not-identical",
@@ -185,7 +184,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Copy the issuing CA's encoded subject into the issuer field.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_dn_not_binary_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
-		.needs = PARTS1(PART_ISSUER), .fn = name_not_identical,
+		.needs = PARTS1(PART_ISSUER), .fn = rule_issuer_name_not_identical,
 	},
 	{
 		.id = "sbr.authority-key-identifier.not-issuers",
@@ -196,8 +195,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
 		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
-		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = key_id_differs,
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
 	},
 	{
 		.id = "sbr.signature.key-misfit",
@@ -206,13 +205,13 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An RSA key signs with RSASSA-PKCS1-v1_5 or RSASSA-PSS, a P-256 key with ECDSA and SHA-256, P-384 "
 		    "with SHA-384, P-521 with SHA-512, an Ed25519, Ed448 or ML-DSA key with the algorithm of its name.",
 		.explanation = "For elliptic curves the hash is bound to the curve; another one is outside the closed list "
-		    "of encodings even if the signature verifies. Algorithms that are in no list are a finding of another "
-		    "rule. The signature field of the tbsCertificate is judged, which unsigned input has too.",
+		    "of encodings even if the signature verifies. The signature field of the tbsCertificate is judged, which unsigned input has too.",
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
+		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.forbidden"),
 	},
 	{
 		.id = "sbr.issuer.root",

@@ -128,7 +128,9 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		return run->type->other_kind;
 	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)
 		return run->profile.known ? "not for this profile" : "the profile is not known";
-	if (r->needs_issuer && run->issuer == NULL)
+	if (r->needs_issuer && !r->own_issuer_too && run->profile.self_signed)
+		return "self-signed";
+	if (r->needs_issuer && run->issuer.best == NULL)
 		return run->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" : "issuer not found";
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if ((absent & PARTS1(p)) != 0)
