@@ -67,7 +67,7 @@ explain_text(const struct style *s, struct out *o, const smimelint_rule *rule)
 	part(s, o, "Disputed reading", smimelint_rule_text(rule, "reading"));
 	part(s, o, "When", rule_schedule_text(&a, rule));
 	part(s, o, "Applies to", applies_to(&a, rule));
-	part(s, o, "From 2023-09-01 the SBR's own rules instead, for", rule_items(&a, rule, "sbr-kinds"));
+	part(s, o, "Gives way to, where they say it", rule_items(&a, rule, "yields-to"));
 	part(s, o, "Off without", off_without(&a, rule));
 	part(s, o, "Needs", rule_items(&a, rule, "needs"));
 	part(s, o, "zlint", rule_items(&a, rule, "zlint"));

@@ -18,6 +18,7 @@
 /* More findings of one certificate than this are counted, not kept. */
 #define ENGINE_MAX_FINDINGS 256
 #define ENGINE_CUT_RULE "sbr.scope.more-findings"
+#define ENGINE_LIMIT_RULE "x690.certificate.beyond-limit"
 #define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
 
 enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2 };
@@ -104,6 +105,7 @@ struct plan {
 };
 struct plan_entry {
 	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
+	uint64_t reads;
 	rule_fn *fn;
 	const struct smimelint_rule *row;
 	uint16_t rule;
@@ -156,6 +158,8 @@ struct smimelint_run {
 	size_t n_finding;
 	struct run_counts counts;
 	const struct smimelint_rule *cut_rule;	/* says how many findings were not kept */
+	const struct smimelint_rule *limit_rule;	/* says what another rule could not look at */
+	size_t limit_index;		/* of it in `rules` */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
@@ -204,13 +208,6 @@ uint8_t program_bit(struct span name);
 uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);
 uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict_readings);
 
-/* Does the SBR's own rule take this one's place for such a certificate? */
-static inline bool
-rule_yields(const struct smimelint_rule *r, const struct profile *p)
-{
-	return (r->sbr_kinds & p->kind) != 0 && p->day >= SBR_DAY;
-}
-
 /* The day that the artifact at hand is judged at. */
 int32_t profile_day(const struct smimelint_run *);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
@@ -254,6 +251,8 @@ void check_issuer(struct check *, const struct candidate *issuer);
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */
 void finding_add(struct smimelint_run *, struct finding);
+/* Takes back what another rule says of the same fact (yields_to), once all rules have run. */
+void findings_yield(struct smimelint_run *run);
 /* The worst severity found. */
 uint8_t findings_worst(const struct smimelint_run *);
 /* Empties the run for its next result. */

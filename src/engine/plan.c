@@ -122,7 +122,8 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 {
 	const struct smimelint_ctx *ctx = run->ctx;
 	struct plan_entry e = {
-		.needs = r->needs, .when = r->when | (!r->needs_issuer ? 0 : r->own_issuer_too ? WHEN_ISSUER : WHEN_OTHER_CA),
+		.needs = r->needs, .reads = r->reads,
+		.when = r->when | (!r->needs_issuer ? 0 : r->own_issuer_too ? WHEN_ISSUER : WHEN_OTHER_CA),
 		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 
@@ -138,8 +139,6 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 			plan->counts.profile_bound++;
 		return;
 	}
-	if (rule_yields(r, p))
-		return;
 	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
 	if (ctx->upcoming != DAY_ALWAYS)
 		e.upcoming = rule_upcoming(ctx, r, p->day, e.severity);

@@ -116,6 +116,18 @@ enum missing {
 	MISSING_ERROR			/* as severe as the requirement's level on the day: error, or warning for a SHOULD */
 };
 
+/*
+ * A fact is said once, by the rule that governs.  The rules of yields_to do so
+ * only where they run, bind and apply: what the certificate at hand had from
+ * them decides, so that a rule that is off, not in force, of another scope or
+ * unreadable silences nobody.  The rule that gives way is then not applicable.
+ */
+enum yield {
+	YIELD_TO_FINDING,		/* one of them found it, wherever that is reported */
+	YIELD_IN_PLACE,			/* several facts in one certificate: one of them found it in the same place */
+	YIELD_TO_VERDICT		/* one of them judged it; where it passed, its text allows what this rule's forbids */
+};
+
 struct check;
 typedef void rule_fn(struct check *);
 
@@ -131,12 +143,15 @@ struct smimelint_rule {
 	const char *const *peers;	/* PEERS("zlint:e_...", "pkilint:cabf...") or NULL */
 	const struct dated_level *schedule;
 	rule_fn *fn;
-	uint64_t needs;			/* PARTS1() that must not be unreadable */
+	uint64_t needs;			/* PARTS1() that it must see whole: for an absence, a count, a comparison
+					   with all there is */
+	uint64_t reads;			/* PARTS1() that it judges element by element: each finding stands, whatever
+					   else in the part cannot be read; without one it is unreadable then */
 	uint64_t when;			/* PARTS1() that must be present, else not applicable */
 	uint32_t arg;			/* for a function that several rows share */
 	struct scope scope;
-	uint16_t sbr_kinds;		/* kinds for which the SBR has its own sentence, so that from its
-					   first day (SBR_DAY) on its rule speaks and this one is silent */
+	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
+	uint8_t yields;			/* enum yield: when one of them makes this one silent */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
 	uint8_t evidence;		/* enum evidence */
@@ -144,6 +159,7 @@ struct smimelint_rule {
 	uint8_t missing;		/* enum missing */
 };
 #define PEERS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define IDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 struct rule_table {
 	const char *heading;		/* "SBR 7.1.2.3 Subscriber certificates, a to c" */
@@ -209,6 +225,7 @@ struct rule_sink {
 	void (*found)(struct check *, struct span where, const char *value);
 	void (*not_applicable)(struct check *, const char *why);
 	void (*not_evaluated)(struct check *, const char *why);
+	void (*beyond_limit)(struct check *, struct span where, const char *what);
 	void (*reading_settled)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
@@ -238,6 +255,12 @@ void not_evaluated(struct check *, const char *why);
 
 /* What this rule reports from here on is no matter of the row's reading: an error, where the level is SHALL. */
 void reading_settled(struct check *);
+
+/*
+ * There is more than the rule can look at: an error of its own says so ("…
+ * more than 4096 …"), and what was not looked at is unreadable.
+ */
+void beyond_limit(struct check *, struct span where, const char *what);
 
 /*
  * Rules over evidence ask for each object that they judge whether the
