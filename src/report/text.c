@@ -245,6 +245,9 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
 	count_of(o, &lead, t->not_evaluated, "rule not evaluated", "rules not evaluated");
 	out_char(o, '\n');
+	if (t->issuers_sought)
+		out_fmt(o, "issuers: %" PRIu64 " of %" PRIu64 " certificates found theirs\n", t->issuer_found,
+		    t->issuer_found + t->issuer_not_found);
 	if (t->sampled)
 		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificates\n", certificates, t->population);
 }
