@@ -24,12 +24,15 @@ name_not_identical(struct check *c)
 		report(c, at_part(c, PART_ISSUER), "issuing CA's subject: %s", name_show(c->arena, &c->issuer->subject));
 }
 
+/* arg: is the issuer a root (7.1.2.1.e) or a subordinate CA (7.1.2.2.i)? */
 static void
 key_id_differs(struct check *c)
 {
 	struct span key_id = c->cert->aki.key_id, ski = c->issuer->ski;
 
-	if (key_id.p == NULL)
+	if (cert_self_signed(c->issuer) != (c->rule->arg != 0))
+		not_applicable(c, c->rule->arg != 0 ? "the issuer is no root" : "the issuer is a root");
+	else if (key_id.p == NULL)
 		not_applicable(c, "no keyIdentifier");
 	else if (!cert_ok(c->issuer, PART_EXT_SKI))
 		not_applicable(c, "the issuing CA's certificate has no subjectKeyIdentifier that can be read");
@@ -191,13 +194,25 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.authority-key-identifier.not-issuers",
 		.section = "7.1.2.2.i",
 		.title = "authorityKeyIdentifier is not the issuing CA's subjectKeyIdentifier",
-		.requires = "The subjectKeyIdentifier of a CA certificate is the keyIdentifier of the authorityKeyIdentifier "
-		    "in the certificates it issues (7.1.2.1.e, 7.1.2.2.i).",
-		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
+		.requires = "The subjectKeyIdentifier of a Subordinate CA certificate is the keyIdentifier of the authorityKeyIdentifier "
+		    "in the certificates that the CA issues.",
+		.explanation = "Path building by key identifier fails or picks the wrong certificate. What a root issues has a rule of its own.",
 		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
-		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = key_id_differs,
+		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = key_id_differs, .arg = 0,
+	},
+	{
+		.id = "sbr.authority-key-identifier.not-roots",
+		.section = "7.1.2.1.e",
+		.title = "authorityKeyIdentifier is not the root's subjectKeyIdentifier",
+		.requires = "The subjectKeyIdentifier of a Root CA certificate is the keyIdentifier of the authorityKeyIdentifier in the "
+		    "certificates that the root issues.",
+		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
+		.remedy = "Copy the root's subjectKeyIdentifier.",
+		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = key_id_differs, .arg = 1,
 	},
 	{
 		.id = "sbr.signature.key-misfit",
