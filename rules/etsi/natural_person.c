@@ -52,7 +52,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "EN 319 412-2 binds certificates that claim it; we read QcCompliance in a certificate for a person as that claim",
 		.peers = PEERS("zlint:e_etsi_natural_person_key_usage_correct_values"),
 		.schedule = SCHEDULE(SHALL_FROM(2016, 2, 1)), .fn = key_usage, .scope = SCOPE_SUBSCRIBER,
-		.needs = ALL_THREE, .when = ALL_THREE,
+		.needs = PARTS1(PART_EXT_KU), .reads = PARTS1(PART_EXT_QC) | PARTS1(PART_SUBJECT), .when = ALL_THREE,
 	},
 };
 
