@@ -305,6 +305,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = CROSS_TOO,
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_no_email,
+		.yields_to = IDS("sbr.ext-key-usage.cross-dedicated"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-other",
@@ -317,6 +318,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = CROSS_TOO,
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SCHEDULE(SHALL_FROM(2027, 7, 1)),
 		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_other,
+		.yields_to = IDS("sbr.ext-key-usage.cross-dedicated"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-dedicated",

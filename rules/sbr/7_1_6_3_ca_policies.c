@@ -51,9 +51,7 @@ unaffiliated_any(struct check *c)
 static void
 any_beside_reserved(struct check *c)
 {
-	if (c->options->ca_affiliated == ANSWER_NO)
-		not_applicable(c, "the CA is said to be no Affiliate: see sbr.certificate-policies.sub-ca-unaffiliated-any");
-	else if (has_reserved(c))
+	if (has_reserved(c))
 		report_any(c);
 }
 
@@ -95,6 +93,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "7.1.6.3 gives an Affiliate \"one of the two options below\"; we read that the two exclude each other",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = any_beside_reserved,
+		.yields_to = IDS("sbr.certificate-policies.sub-ca-unaffiliated-any"),
 	},
 };
 
