@@ -53,9 +53,10 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 static void
 report_unreadable(struct smimelint_run *run)
 {
-	run->status = SMIMELINT_UNREADABLE;
 	memset(run->outcome, SMIMELINT_RULE_UNREADABLE, run->n_rules);
 	run_alone(run, smimelint_rule_find(run->type->unreadable_rule), SMIMELINT_ERROR);
+	findings_settle(run);
+	run->status = SMIMELINT_UNREADABLE;
 }
 
 /* An input over the limit is not read at all: a view of one fault. */
@@ -102,8 +103,6 @@ engine_lint(struct smimelint_run *run, struct span der)
 	run_plan(run, plan);
 	if (run->type->finish != NULL)
 		run->type->finish(run);
-	if (run->counts.dropped != 0)
-		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
-	run->status = findings_worst(run);
+	findings_settle(run);
 	return run->arena.failed || key_work_failed(run->key) ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

@@ -1,6 +1,7 @@
 #include "result/accepted.h"
 
 #include "result/baseline.h"
+#include "result/cut.h"
 #include "result/finding.h"
 #include "result/waiver.h"
 
@@ -92,23 +93,18 @@ judge_waivers(struct smimelint_run *run, struct finding *f, const struct waiver_
 		}
 }
 
-void
-accepted_judge(struct smimelint_run *run)
+/* Those from this one on. */
+static void
+judge_from(struct smimelint_run *run, const struct accepted *a, size_t first)
 {
-	const struct accepted *a = run->ctx->accepted;
 	struct waiver_facts facts = { .sha256 = NULL };
 
-	if (run->judged)
-		return;
-	run->judged = true;
-	if (a == NULL)
-		return;
 	if (a->waivers != NULL && run->n_finding > 0)
 		facts = (struct waiver_facts){
 			smimelint_fact(run, "sha256"), smimelint_fact(run, "serial"), smimelint_fact(run, "issuer"),
 			smimelint_fact(run, "subject")
 		};
-	for (size_t i = 0; i < run->n_finding; i++) {
+	for (size_t i = first; i < run->n_finding; i++) {
 		struct finding *f = &run->finding[i];
 		smimelint_finding shown;
 
@@ -119,4 +115,19 @@ accepted_judge(struct smimelint_run *run)
 		if (baseline_take(&a->baseline, baseline_key(&run->arena, run->source.path, f->rule->id, shown.path, shown.value)))
 			f->state = SMIMELINT_STATE_KNOWN;
 	}
+}
+
+void
+accepted_judge(struct smimelint_run *run)
+{
+	if (run->judged)
+		return;
+	run->judged = true;
+	if (run->ctx->accepted != NULL)
+		judge_from(run, run->ctx->accepted, 0);
+	if (run->n_finding <= ENGINE_MAX_FINDINGS)
+		return;
+	findings_cut(run);
+	if (run->ctx->accepted != NULL)
+		judge_from(run, run->ctx->accepted, run->n_finding - 1);
 }
