@@ -93,9 +93,8 @@ judge_waivers(struct smimelint_run *run, struct finding *f, const struct waiver_
 		}
 }
 
-/* Those from this one on. */
 static void
-judge_from(struct smimelint_run *run, const struct accepted *a, size_t first)
+judge_all(struct smimelint_run *run, const struct accepted *a)
 {
 	struct waiver_facts facts = { .sha256 = NULL };
 
@@ -104,7 +103,7 @@ judge_from(struct smimelint_run *run, const struct accepted *a, size_t first)
 			smimelint_fact(run, "sha256"), smimelint_fact(run, "serial"), smimelint_fact(run, "issuer"),
 			smimelint_fact(run, "subject")
 		};
-	for (size_t i = first; i < run->n_finding; i++) {
+	for (size_t i = 0; i < run->n_finding; i++) {
 		struct finding *f = &run->finding[i];
 		smimelint_finding shown;
 
@@ -120,14 +119,15 @@ judge_from(struct smimelint_run *run, const struct accepted *a, size_t first)
 void
 accepted_judge(struct smimelint_run *run)
 {
+	struct cut cut;
+	bool is_cut;
+
 	if (run->judged)
 		return;
 	run->judged = true;
+	is_cut = cut_begin(run, &cut);
 	if (run->ctx->accepted != NULL)
-		judge_from(run, run->ctx->accepted, 0);
-	if (run->n_finding <= ENGINE_MAX_FINDINGS)
-		return;
-	findings_cut(run);
-	if (run->ctx->accepted != NULL)
-		judge_from(run, run->ctx->accepted, run->n_finding - 1);
+		judge_all(run, run->ctx->accepted);
+	if (is_cut)
+		cut_end(run, &cut);
 }
