@@ -1,4 +1,7 @@
 /* findings.c - a result: emptied, filled with findings, and how bad the worst is. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "engine/engine.h"
 
 void
@@ -10,6 +13,47 @@ finding_add(struct smimelint_run *run, struct finding f)
 		return;
 	run->finding = v;
 	v[run->n_finding++] = f;
+}
+
+static int
+compare_findings(const void *pa, const void *pb)
+{
+	const struct finding *const *pfa = pa, *const *pfb = pb, *a = *pfa, *b = *pfb;
+
+	if (a->index != b->index)
+		return a->index < b->index ? -1 : 1;
+	if (a->severity != b->severity)
+		return a->severity < b->severity ? -1 : 1;
+	if (a->where.p != b->where.p)
+		return a->where.p < b->where.p ? -1 : 1;
+	if (a->where.n != b->where.n)
+		return a->where.n < b->where.n ? -1 : 1;
+	if (a->value == NULL || b->value == NULL)
+		return (a->value != NULL) - (b->value != NULL);
+	return strcmp(a->value, b->value);
+}
+
+/* Searches them in order: there may be many. */
+void
+findings_merge(struct smimelint_run *run, size_t first)
+{
+	struct finding *f = run->finding;
+	const struct finding **known;
+	size_t kept = first;
+
+	if (first == 0 || first == run->n_finding ||
+	    (known = arena_array(&run->arena, first, sizeof(const struct finding *))) == NULL)
+		return;
+	for (size_t i = 0; i < first; i++)
+		known[i] = &f[i];
+	qsort(known, first, sizeof *known, compare_findings);
+	for (size_t i = first; i < run->n_finding; i++) {
+		const struct finding *again = &f[i];
+
+		if (bsearch(&again, known, first, sizeof *known, compare_findings) == NULL)
+			f[kept++] = f[i];
+	}
+	run->n_finding = kept;
 }
 
 /* Findings of one rule are of two sorts: those that count now, and those that are upcoming. */
@@ -72,6 +116,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->issuer_state = ISSUER_NOT_ASKED;
 	run->ca_profile = NULL;
 	memset(&run->profile, 0, sizeof run->profile);
+	memset(&run->other_profile, 0, sizeof run->other_profile);
 	memset(&run->evidence, 0, sizeof run->evidence);
 	run->record_only = run->judged = false;
 	run->source = (smimelint_source){ .size = 0 };
