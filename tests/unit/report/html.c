@@ -14,8 +14,8 @@
 
 #include "base/base64.h"
 #include "report/html/html.h"
-#include "report/tally.h"
 #include "report/html/names.h"
+#include "report/tally.h"
 
 #define HOSTILE "</script><script>a()</script><!--<img src=x onerror=b()>'\\\"&]]>"
 #define ESCAPED "&lt;/script&gt;&lt;script&gt;a()&lt;/script&gt;&lt;!--&lt;img src=x onerror=b()&gt;&#39;&quot;&amp;]]&gt;"
