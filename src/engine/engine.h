@@ -158,6 +158,7 @@ struct smimelint_run {
 	struct finding *finding;	/* ENGINE_MAX_FINDINGS, and one of cut_rule */
 	size_t n_finding;
 	struct run_counts counts;
+	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	const struct smimelint_rule *cut_rule;	/* says how many findings were not kept */
 	const struct smimelint_rule *limit_rule;	/* says what another rule could not look at */
 	size_t limit_index;		/* of it in `rules` */
