@@ -297,7 +297,7 @@ section_patterns(void **state)
 		{ RULE, "7.1.2.3.e", true }, { RULE, "7.1.2.3", true }, { RULE, "7.1.2", true }, { RULE, "7.1.2.3.ex", false },
 		{ RULE, "SBR 7.1.2.3.e", true }, { RULE, "sbr 7.1.2.3", true }, { RULE, "7.1.2.", false }, { RULE, "7.1.2.30", false },
 		{ RULE, "TLS BR 7.1.2.3", false }, { RULE, "SBR7.1.2.3.e", false }, { RULE, "SBR", true }, { RULE, "", false },
-		{ "evidence.mpic.caa-corroboration-reuse", "TLS BR 3.2.2.9", true }, { "evidence.mpic.remote-perspectives", "3.2.2.9", true },
+		{ "evidence.mpic.caa-corroboration-reuse", "TLS BR 3.2.2.9", true }, { "evidence.mpic.caa-corroboration-reuse", "3.2.2.9", true },
 		{ "evidence.mpic.caa-corroboration-reuse", "SBR 3.2.2.9", false },
 		{ "evidence.method.validated-name-covers-mailbox", "3.2.2.1", true },
 		{ "evidence.method.validated-name-covers-mailbox", "3.2.2.3", true },
