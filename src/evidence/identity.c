@@ -70,13 +70,6 @@ ev_lei_place(const struct ev_lei *lei, const char **member)
 	return lei->at;
 }
 
-bool
-ev_lei_usable(const struct ev_lei *lei)
-{
-	return span_is(lei->registration_status, "ISSUED") && span_is(lei->entity_status, "ACTIVE") &&
-	    span_is(lei->validation_sources, "FULLY_CORROBORATED");
-}
-
 /* Letters without case; hyphens and underscores are blanks. */
 static bool
 same_label(struct span label, const char *word)

@@ -20,9 +20,6 @@ const struct ev_lei *ev_source_lei(struct arena *, const struct ev_source *);
  */
 const struct json_value *ev_lei_place(const struct ev_lei *, const char **member);
 
-/* RegistrationStatus ISSUED, EntityStatus ACTIVE, ValidationSources FULLY_CORROBORATED (SBR 3.2.3.2.1)? */
-bool ev_lei_usable(const struct ev_lei *);
-
 /* What the label that a register gives an entity means (SBR 3.2.3.2.1). */
 enum ev_status_label { LABEL_ACTIVE, LABEL_CEASED, LABEL_UNLISTED };
 enum ev_status_label ev_status_label(struct span label);

@@ -402,6 +402,18 @@ readings(void **state)
 	assert_int_equal(smimelint_result_status(run), SMIMELINT_ERROR);
 }
 
+/* Each status has words of its own; what is none has words that say so. */
+static void
+statuses_in_words(void **state)
+{
+	(void)state;
+	for (int i = SMIMELINT_OK; i <= SMIMELINT_ERR_LIMIT; i++)
+		for (int k = i + 1; k <= SMIMELINT_ERR_LIMIT + 1; k++)
+			assert_string_not_equal(smimelint_strerror((smimelint_status)i), smimelint_strerror((smimelint_status)k));
+	assert_string_equal(smimelint_strerror(SMIMELINT_ERR_NOMEM), "out of memory");
+	assert_string_equal(smimelint_strerror((smimelint_status)-1), "unknown error");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int
@@ -411,7 +423,7 @@ main(void)
 		TEST(options), TEST(only_and_skip), TEST(skip_a_source), TEST(day_judged_at), TEST(own_day),
 		TEST(upcoming), TEST(not_yet_upcoming), TEST(outcomes), TEST(unaffiliated), TEST(size_limit),
 		TEST(size_at_the_limit), TEST(unreadable), TEST(readings), TEST(damage_under_filters), TEST(before_under_filters),
-		TEST(section_patterns),
+		TEST(section_patterns), TEST(statuses_in_words),
 	};
 
 	return cmocka_run_group_tests(tests, made_open, made_close);
