@@ -32,7 +32,7 @@ static const struct deviation {
 	{ "version", ANY, 0, NEVER, "version = v2", { "sbr.version.not-v3" } },
 	{ "signature", ANY, 0, DAY(2026, 9, 15), "signature = sha1WithRSAEncryption", { "sbr.signature-algorithm.sha1-unlisted" } },
 	{ "signature", ANY, DAY(2026, 9, 15), NEVER, "signature = sha1WithRSAEncryption",
-	    { "sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.sha1" } },
+	    { "sbr.signature-algorithm.sha1" } },
 	{ "notAfter", STRICT | MULTI | ANY_TYPE | ANY_KEY, 0, NEVER, "notAfter = +826d", { "sbr.validity.over-825-days" } },
 	{ "notAfter", LEGACY | ANY_TYPE | ANY_KEY, 0, NEVER, "notAfter = +1186d", { "sbr.validity.over-1185-days" } },
 	{ "keyUsage", ANY, 0, NEVER, "remove keyUsage", { "sbr.key-usage.missing" } },
