@@ -21,7 +21,7 @@ enum { MV = 1, OV = 2, SV = 4, IV = 8, ANY_TYPE = 15, LEGACY = 16, MULTI = 32, S
 
 /* What is done to a certificate, to which ones, and the rules that then speak. */
 static const struct deviation {
-	const char *element;
+	const char *element;		/* what it touches; a word each */
 	unsigned of;			/* type, generation, key */
 	int32_t from, until;		/* the first day that it is one, and the first day no more */
 	const char *text;		/* statements of a recipe */
@@ -66,7 +66,8 @@ static const struct deviation {
 	/* cA in a certificate without a mailbox would make one of a CA of it. */
 	{ "basicConstraints subjectAltName", ANY, 0, NEVER, "basicConstraints = critical CA", { "sbr.basic-constraints.subscriber-ca" } },
 	{ "smimeCapabilities", ANY, 0, NEVER, "smimeCapabilities = critical aes256-cbc", { "sbr.smime-capabilities.critical" } },
-	{ "qcStatements", ANY, 0, NEVER, "qcStatements = critical compliance pds=https://www.nordlicht-trust.de/pds,en", { "sbr.qc-statements.critical" } },
+	/* ETSI EN 319 412-2 has its own sentence on the key usage of a qualified certificate. */
+	{ "qcStatements keyUsage", ANY, 0, NEVER, "qcStatements = critical compliance pds=https://www.nordlicht-trust.de/pds,en", { "sbr.qc-statements.critical" } },
 	{ "subject", MV | ANY_GEN | ANY_KEY, 0, NEVER, "subject += O=Nordlicht-Werke GmbH", { "sbr.subject.mv-organization-name" } },
 	{ "subject", (ANY_TYPE & ~MV) | ANY_GEN | ANY_KEY, 0, NEVER, "subject += C=FR", { "sbr.country-name.repeated" } },
 	{ "subject", SV | IV | ANY_GEN | ANY_KEY, 0, NEVER, "subject += title:utf8=\\s-", { "sbr.subject.value-metadata" } },
@@ -191,6 +192,17 @@ struct chosen {
 	size_t n;
 };
 
+/* Is a word of one list a word of the other? */
+static bool
+share_element(const char *a, const char *b)
+{
+	for (const char *in = b; *a != '\0'; a += strcspn(a, " "), a += *a == ' ')
+		for (b = in; *b != '\0'; b += strcspn(b, " "), b += *b == ' ')
+			if (strcspn(a, " ") == strcspn(b, " ") && strncmp(a, b, strcspn(a, " ")) == 0)
+				return true;
+	return false;
+}
+
 static bool
 fits(const struct deviation *d, const struct made *m, const struct chosen *c)
 {
@@ -198,7 +210,7 @@ fits(const struct deviation *d, const struct made *m, const struct chosen *c)
 	    m->day < d->from || m->day >= d->until)
 		return false;
 	for (size_t i = 0; i < c->n; i++)
-		if (strstr(c->v[i]->element, d->element) != NULL || strstr(d->element, c->v[i]->element) != NULL)
+		if (share_element(c->v[i]->element, d->element))
 			return false;
 	return true;
 }
