@@ -69,6 +69,8 @@ guards() {
 	count_line combine $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
+	sh tests/guard/carriers.sh "$OUT"/smimelint "$B"/guard/carriers > "$log" 2>&1
+	count_line carriers $?
 }
 
 # One damaged element hides nothing: tests/rules/damage.c.
