@@ -182,6 +182,24 @@ $(B)/mkformat: $(B)/tests/tools/mkformat.o $(B)/libinternal.a
 $(B)/rules-run: $(RUN_OBJ) $(B)/librecipe.a $(B)/libinternal.a
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
+# What no option and no neighbour may hide.
+GUARDS := $(patsubst tests/guard/%.c,$(B)/guard/%,$(wildcard tests/guard/*.c))
+$(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -o $@
+$(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
+
+# All cases and pairs of them; random certificates with known deviations.
+.PHONY: check-guards check-random
+check-guards: all $(GUARDS)
+	$(B)/guard/options $(RECIPES)
+	$(B)/guard/combine $(RECIPES)
+	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
+SEED = 1
+N = 2000
+check-random: $(B)/guard/random
+	$(B)/guard/random --seed $(SEED) --number $(N)
+
 # The bundles; the expectations (read the difference before you commit it); the check.
 # Every limit, its value and what happens beyond it.
 .PHONY: limits
@@ -218,14 +236,14 @@ demo: deps
 
 # Everything that make check runs is built here, so that it can be built in parallel.
 .PHONY: check-build
-check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert $(B)/mkformat $(B)/rules-run
+check-build: all $(UNITS) $(REPLAYS) $(B)/mkcert $(B)/mkformat $(B)/rules-run $(GUARDS)
 
 .PHONY: check
 check: deps
 	@echo 'building'
 	@$(MAKE) --no-print-directory -s check-build
 	@echo 'testing'
-	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules damage cli fuzz docs tree
+	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules damage guards cli fuzz docs tree
 
 # The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself;
 # then the workers of the command under the thread sanitizer.

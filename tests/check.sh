@@ -60,6 +60,19 @@ rules() {
 	count_line rules $?
 }
 
+# One of every so many cases and pairs of them; make check-guards takes all.
+guards() {
+	recipes=$(find testdata -name '*.recipe' | sort)
+	"$B"/guard/options --every 16 $recipes > "$log" 2>&1
+	count_line options $?
+	"$B"/guard/combine --every 4 $recipes > "$log" 2>&1
+	count_line combine $?
+	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
+	count_line random $?
+	sh tests/guard/carriers.sh "$OUT"/smimelint "$B"/guard/carriers > "$log" 2>&1
+	count_line carriers $?
+}
+
 # One damaged element hides nothing: tests/rules/damage.c.
 damage() {
 	$MAKE --no-print-directory -s check-rules RUN_FLAGS='--no-gate --damage' > "$log" 2>&1

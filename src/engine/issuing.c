@@ -9,10 +9,21 @@ is_signed(const struct smimelint_run *run)
 	    !key_signature_is_filler(run->artifact->signature_bits);
 }
 
+/* Did a key that linters are known to sign with make the signature?  Asked of signatures that are not the issuer's. */
+static bool
+is_dummy(struct smimelint_run *run)
+{
+	const struct artifact *a = run->artifact;
+
+	return is_signed(run) &&
+	    key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
+}
+
 enum self_issued
 issuer_ask_self(struct smimelint_run *run)
 {
 	const struct cert_view *cv = &run->cert;
+	enum self_issued self;
 	bool no_memory = false;
 
 	if (!cert_self_issued(cv) || !cert_has(cv, PART_SPKI))
@@ -22,7 +33,8 @@ issuer_ask_self(struct smimelint_run *run)
 	else if (key_issuer_read(run->own_key, cv->field[PART_SPKI].raw, &no_memory))
 		run->own = run->own_key;
 	run->arena.failed |= no_memory;
-	return self_issued(cv, run->own, run->key, is_signed(run));
+	self = self_issued(cv, run->own, run->key, is_signed(run));
+	return self == SELF_DOUBTFUL && is_dummy(run) ? self_issued(cv, run->own, run->key, false) : self;
 }
 
 bool
@@ -32,6 +44,13 @@ issuer_has_root_like(struct smimelint_run *run)
 
 	run->arena.failed |= no_memory;
 	return has;
+}
+
+/* Are there candidates, and none whose key made the signature? */
+static bool
+is_refuted(const struct issuer_search *s)
+{
+	return s->best != NULL ? s->best->verdict == KEY_WRONG || s->best->verdict == KEY_MISFIT : s->n_tried > 0;
 }
 
 void
@@ -45,6 +64,10 @@ issuer_find(struct smimelint_run *run)
 	else if (run->ctx->issuers.n == 0 && !run->ctx->issuers_sought)
 		return;
 	issuers_find(&run->ctx->issuers, &of, run->key, &run->arena, &run->issuer);
+	if (is_refuted(&run->issuer) && is_dummy(run)) {
+		of.verify = false;
+		issuers_find(&run->ctx->issuers, &of, run->key, &run->arena, &run->issuer);
+	}
 	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
 	run->arena.failed |= run->issuer.no_memory;
 }

@@ -119,6 +119,7 @@ keep_findings(struct runner *r, struct judged *j, smimelint_run *run)
 		(*link)->id = smimelint_rule_text(f.rule, "id");
 		(*link)->severity = f.severity;
 		(*link)->value = keep(r, f.value);
+		(*link)->path = keep(r, f.path);
 		if (f.basis == NULL || !day_parse(f.basis + strcspn(f.basis, " ") + 1, &(*link)->basis))
 			(*link)->basis = j->day;
 		link = &(*link)->next;

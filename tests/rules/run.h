@@ -11,6 +11,7 @@ struct finding {
 	const char *id;
 	smimelint_level severity;
 	const char *value;		/* NULL: none */
+	const char *path;		/* NULL: none */
 	int32_t basis;			/* the day it was judged by; of a finding without basis the case's */
 };
 

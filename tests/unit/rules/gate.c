@@ -90,8 +90,8 @@ has_finding_within(const struct judged *j, const smimelint_rule *rule, smimelint
 	return false;
 }
 
-static struct finding warning = { NULL, &the_rule, "a.b.c", SMIMELINT_WARNING, NULL, 0 };
-static struct finding error = { NULL, &the_rule, "a.b.c", SMIMELINT_ERROR, NULL, 0 };
+static struct finding warning = { NULL, &the_rule, "a.b.c", SMIMELINT_WARNING, NULL, NULL, 0 };
+static struct finding error = { NULL, &the_rule, "a.b.c", SMIMELINT_ERROR, NULL, NULL, 0 };
 
 struct judged *
 lint_case(struct runner *r, const struct recipe *recipe, const struct setting *s, struct span der,

@@ -1,0 +1,427 @@
+/*
+ * combine.c - two faults in one certificate: each is still found.
+ *
+ *	combine [--every N] RECIPE...
+ *
+ * Breaking cases of the recipes that start from the same base are taken in
+ * pairs whose statements touch different elements, and one certificate is built
+ * with the statements of both.  Every error that one of them has alone is there
+ * with rule, value and place, or the other one made another certificate of it
+ * (another kind, profile or day), or a rule that says the same speaks, or the
+ * rule could not look and the result says so.  Takes one pair of every N.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <fnmatch.h>
+
+#include "base/text.h"
+#include "smimelint.h"
+#include "tests/recipe/bundle.h"
+#include "tests/recipe/lex.h"
+#include "tests/recipe/names.h"
+
+struct fault {
+	struct fault *next;
+	const smimelint_rule *rule;
+	const char *value, *path;
+};
+
+/* What one certificate gave. */
+struct verdict {
+	struct fault *fault;
+	const char *kind, *profile, *day;
+	smimelint_level status;
+	uint8_t *outcome;
+};
+
+/* A breaking case, as the statements that make it from its base. */
+struct part {
+	const struct recipe *recipe;
+	const struct recipe_case *c;
+	const struct recipe_case *base;		/* among the bases */
+	struct directive **statement;
+	size_t n;
+	const char **element;
+	size_t n_element;
+	struct verdict alone;
+};
+
+struct combine {
+	struct world world;
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+	struct arena arena;			/* of the pair at hand */
+	struct arena keys;
+	struct part *part;
+	size_t n_part, cap_part;
+	struct recipe made;			/* what built cases belong to */
+	unsigned passed, failed;
+};
+
+/* ---- cases ---- */
+
+#define MOST_STATEMENTS 64
+
+static bool
+is_base(const struct world *w, const struct recipe_case *c)
+{
+	for (const struct recipe *r = w->bases; r != NULL; r = r->next)
+		for (const struct recipe_case *b = r->first; b != NULL; b = b->next)
+			if (b == c)
+				return true;
+	return false;
+}
+
+/* Octets of the whole, and signatures, are no elements. */
+static bool
+is_element(const struct directive *d)
+{
+	static const char *const others[] = { "tbs", "certificate", "validity", "patch", "truncate", "append", "tbs-only",
+		"signed-by", "extensions", "signatureValue", "signatureAlgorithm", "rawExtension", "notBefore" };
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(d->name, others[i]) == 0)
+			return false;
+	return true;
+}
+
+/* Adds the statements of a case and of what it starts from, outermost first; false: no case that can be combined. */
+static bool
+flatten(struct combine *m, const struct recipe *r, const struct recipe_case *c, struct part *p, unsigned depth)
+{
+	const char *name = c->base != NULL ? c->base : r->base;
+	const struct recipe *where;
+	const struct recipe_case *b;
+
+	if (depth > 8 || c->of != NULL || c->setting != NULL || r->setting != NULL || name == NULL)
+		return false;
+	if ((b = world_find(&m->world, r, name, &where)) == NULL)
+		return false;
+	if (is_base(&m->world, b))
+		p->base = b;
+	else if (!flatten(m, where, b, p, depth + 1))
+		return false;
+	for (struct directive *d = c->directive; d != NULL; d = d->next) {
+		if (!is_element(d) || p->n == MOST_STATEMENTS)
+			return false;
+		p->statement[p->n++] = d;
+	}
+	return true;
+}
+
+static bool
+is_breaking(const struct recipe_case *c)
+{
+	for (const struct expectation *e = c->expect; e != NULL; e = e->next)
+		if (strcmp(e->severity, "error") == 0)
+			return true;
+	return false;
+}
+
+/* ---- elements ---- */
+
+/* "subject.CN" is the subject, "repeat keyUsage" and "critical keyUsage" are keyUsage. */
+static const char *
+element(struct tool *t, const struct directive *d)
+{
+	static const char *const verbs[] = { "critical", "noncritical", "critical-false-written", "remove" };
+	static const char *const prefixes[] = { "repeat ", "extension " };
+	const char *name = d->name, *after;
+
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(name, verbs[i]) == 0)
+			return d->value;
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		if ((after = lex_after(name, prefixes[i])) != NULL)
+			name = after;
+	return strncmp(name, "subject.", 8) == 0 || strncmp(name, "issuer.", 7) == 0 ?
+	    lex_copy(t, name, strcspn(name, ".")) : name;
+}
+
+/* An extension goes by its name and by its identifier. */
+static const char *
+by_identifier(struct tool *t, const char *name)
+{
+	struct octets o = OCTETS(t);
+
+	if (oid_from_text(&o, name))
+		return text_hex(t->arena, octets_as_span(&o));
+	t->error[0] = '\0';
+	return name;
+}
+
+/* What its statements touch. */
+static void
+list_elements(struct tool *t, struct part *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const char *list = element(t, p->statement[i]), *word;
+
+		while (p->n_element < MOST_STATEMENTS && (word = lex_word(t, &list)) != NULL)
+			p->element[p->n_element++] = by_identifier(t, word);
+	}
+}
+
+static bool
+touch(const struct part *a, const struct part *b)
+{
+	for (size_t i = 0; i < a->n_element; i++)
+		for (size_t k = 0; k < b->n_element; k++)
+			if (strcmp(a->element[i], b->element[k]) == 0)
+				return true;
+	return false;
+}
+
+/* ---- certificates ---- */
+
+static const char *
+keep(struct arena *a, const char *text)
+{
+	return text != NULL ? arena_printf(a, "%s", text) : NULL;
+}
+
+/* Where extensions stand changes with what else is there. */
+static const char *
+place(struct arena *a, const char *path)
+{
+	const char *open = path != NULL ? strstr(path, "extensions[") : NULL;
+	const char *end = open != NULL ? strchr(open, ']') : NULL;
+
+	return end != NULL ? arena_printf(a, "%.*s%s", (int)(open - path), path, end + 1) : keep(a, path);
+}
+
+static bool
+lint(struct combine *m, struct span der, struct arena *a, struct verdict *v)
+{
+	size_t n = smimelint_rule_count();
+	smimelint_status st = smimelint_lint(m->run, der.p, der.n);
+	struct fault **link = &v->fault;
+
+	*v = (struct verdict){ .status = smimelint_result_status(m->run) };
+	if (st != SMIMELINT_OK)
+		return false;
+	v->kind = keep(a, smimelint_fact(m->run, "kind"));
+	v->profile = keep(a, smimelint_fact(m->run, "profile"));
+	v->day = keep(a, smimelint_fact(m->run, "judged_at"));
+	v->outcome = arena_take(a, n);
+	for (size_t i = 0; i < n; i++)
+		v->outcome[i] = (uint8_t)smimelint_rule_outcome(m->run, i, NULL);
+	for (size_t i = 0; i < smimelint_finding_count(m->run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		if (smimelint_finding_get(m->run, i, &f) != SMIMELINT_OK || f.severity != SMIMELINT_ERROR)
+			continue;
+		*link = arena_take(a, sizeof **link);
+		**link = (struct fault){ NULL, f.rule, keep(a, f.value), place(a, f.path) };
+		link = &(*link)->next;
+	}
+	return true;
+}
+
+/* Copies statements to the end of the list. */
+static struct directive **
+put(struct arena *a, struct directive **link, const struct part *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		*link = arena_take(a, sizeof **link);
+		**link = *p->statement[i];
+		(*link)->next = NULL;
+		link = &(*link)->next;
+	}
+	return link;
+}
+
+/* The certificate of one or two parts, unsigned; b may be NULL. */
+static bool
+make(struct combine *m, const struct part *a, const struct part *b, struct arena *arena, struct verdict *v)
+{
+	struct recipe_case c = { .name = "combined", .base = a->base->name };
+	struct directive *unsign = arena_take(arena, sizeof *unsign), **link = put(arena, &c.directive, a);
+	struct arena own = m->world.arena;
+	struct built built;
+	bool ok;
+
+	*unsign = (struct directive){ .name = "tbs-only", .op = "", .value = "" };
+	if (b != NULL)
+		link = put(arena, link, b);
+	*link = unsign;
+	m->world.arena = *arena;
+	ok = build_case(&m->world, &m->made, &c, SPAN_NONE, &built);
+	*arena = m->world.arena;
+	m->world.arena = own;
+	m->world.tool.error[0] = '\0';
+	return ok && lint(m, built.der, arena, v);
+}
+
+/* ---- the comparison ---- */
+
+static bool
+same(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static size_t
+index_of(const smimelint_rule *rule)
+{
+	size_t i = 0;
+
+	while (smimelint_rule_at(i) != rule)
+		i++;
+	return i;
+}
+
+static bool
+still_there(const struct verdict *v, const struct fault *f)
+{
+	for (const struct fault *g = v->fault; g != NULL; g = g->next)
+		if (g->rule == f->rule && same(g->value, f->value) && same(g->path, f->path))
+			return true;
+	return false;
+}
+
+/* Faults of what the case is about; others come of the base that it no longer is. */
+static void
+keep_expected(struct verdict *v, const struct recipe_case *c)
+{
+	struct fault **link = &v->fault;
+
+	while (*link != NULL) {
+		bool expected = false;
+
+		for (const struct expectation *e = c->expect; e != NULL; e = e->next)
+			expected = expected || strcmp(e->rule, smimelint_rule_text((*link)->rule, "id")) == 0;
+		if (expected)
+			link = &(*link)->next;
+		else
+			*link = (*link)->next;
+	}
+}
+
+/* The other fault made another certificate of it; or the rule gives way, or could not look, and an error stands there. */
+static bool
+has_a_reason(const struct verdict *both, const struct verdict *alone, const struct fault *f)
+{
+	uint8_t outcome = both->outcome[index_of(f->rule)];
+
+	if (!same(both->kind, alone->kind) || !same(both->profile, alone->profile) || !same(both->day, alone->day))
+		return true;
+	return outcome == SMIMELINT_RULE_UNREADABLE && both->status >= SMIMELINT_ERROR;
+}
+
+/*
+ * Rules that do not apply beside a fault of another element, and rightly: the
+ * other fault is found, and what they ask is not asked of such a certificate.
+ */
+static const struct {
+	const char *rule, *element;		/* glob; what the other case touches */
+} does_not_apply[] = {
+	{ "sbr.key-usage.*", "spki" },				/* bits are asked of one type of key */
+	{ "sbr.common-name.mailbox-*", "subjectAltName" },	/* sbr.san.no-mailbox: there is none to be compared with */
+	{ "sbr.san.subject-mailbox-*", "subjectAltName" },
+};
+
+static bool
+is_not_asked(struct combine *m, const struct part *other, const struct fault *f, uint8_t outcome)
+{
+	if (outcome != SMIMELINT_RULE_NOT_APPLICABLE)
+		return false;
+	for (size_t i = 0; i < sizeof does_not_apply / sizeof *does_not_apply; i++)
+		for (size_t k = 0; k < other->n_element; k++)
+			if (strcmp(by_identifier(&m->world.tool, does_not_apply[i].element), other->element[k]) == 0 &&
+			    fnmatch(does_not_apply[i].rule, smimelint_rule_text(f->rule, "id"), 0) == 0)
+				return true;
+	return false;
+}
+
+static void
+compare(struct combine *m, const struct part *p, const struct part *other, const struct verdict *both)
+{
+	for (const struct fault *f = p->alone.fault; f != NULL; f = f->next) {
+		if (still_there(both, f) || has_a_reason(both, &p->alone, f) ||
+		    is_not_asked(m, other, f, both->outcome[index_of(f->rule)])) {
+			m->passed++;
+			continue;
+		}
+		m->failed++;
+		printf("%s/%s with %s/%s: %s%s%s is gone (%s)\n", p->recipe->id, p->c->name, other->recipe->id, other->c->name,
+		    smimelint_rule_text(f->rule, "id"), f->value != NULL ? " " : "", f->value != NULL ? f->value : "",
+		    smimelint_outcome_name((smimelint_outcome)both->outcome[index_of(f->rule)]));
+	}
+}
+
+/* ---- all of it ---- */
+
+static void
+add_part(struct combine *m, const struct recipe *r, const struct recipe_case *c)
+{
+	struct arena *a = &m->world.arena;
+	struct part p = { .recipe = r, .c = c };
+
+	p.statement = arena_array(a, MOST_STATEMENTS, sizeof *p.statement);
+	p.element = arena_array(a, MOST_STATEMENTS, sizeof *p.element);
+
+	if (!is_breaking(c) || !flatten(m, r, c, &p, 0) || !make(m, &p, NULL, &m->arena, &p.alone))
+		return;
+	arena_reset(&m->arena);
+	list_elements(&m->world.tool, &p);
+	if (m->n_part == m->cap_part) {
+		m->cap_part = m->cap_part == 0 ? 1024 : m->cap_part * 2;
+		m->part = realloc(m->part, m->cap_part * sizeof *m->part);
+	}
+	m->part[m->n_part++] = p;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct combine m = { .made = { .path = "(combined)", .id = "combined" } };
+	struct arena alone = { NULL, NULL, 0, false };
+	size_t every = 1, n = 0, pairs = 0;
+	int i = 1;
+
+	if (argc > 2 && strcmp(argv[1], "--every") == 0) {
+		every = strtoul(argv[2], NULL, 10);
+		i = 3;
+	}
+	if (every == 0 || !world_open(&m.world, "testdata") || smimelint_ctx_new(&m.ctx) != SMIMELINT_OK ||
+	    smimelint_ctx_set(m.ctx, "tbs", "yes") != SMIMELINT_OK || smimelint_ctx_set(m.ctx, "scope", "all") != SMIMELINT_OK ||
+	    smimelint_run_new(&m.run, m.ctx) != SMIMELINT_OK)
+		return 2;
+	m.world.keys.arena = &m.keys;
+	for (; i < argc; i++) {
+		const struct recipe *r = recipe_read(&m.world.tool, argv[i]);
+
+		for (const struct recipe_case *c = r != NULL ? r->first : NULL; c != NULL; c = c->next)
+			add_part(&m, r, c);
+		m.world.tool.error[0] = '\0';
+	}
+	for (size_t k = 0; k < m.n_part; k++)
+		if (make(&m, &m.part[k], NULL, &alone, &m.part[k].alone))
+			keep_expected(&m.part[k].alone, m.part[k].c);
+		else
+			return 2;
+	for (size_t a = 0; a < m.n_part; a++)
+		for (size_t b = a + 1; b < m.n_part; b++) {
+			struct verdict both;
+
+			if (m.part[a].base != m.part[b].base || n++ % every != 0)
+				continue;
+			arena_reset(&m.arena);
+			if (touch(&m.part[a], &m.part[b]) || !make(&m, &m.part[a], &m.part[b], &m.arena, &both))
+				continue;
+			pairs++;
+			compare(&m, &m.part[a], &m.part[b], &both);
+			compare(&m, &m.part[b], &m.part[a], &both);
+		}
+	printf("%zu cases, %zu pairs of them\n%u passed, %u failed\n", m.n_part, pairs, m.passed, m.failed);
+	smimelint_run_free(m.run);
+	smimelint_ctx_free(m.ctx);
+	world_close(&m.world);
+	arena_free(&m.arena);
+	arena_free(&m.keys);
+	arena_free(&alone);
+	free(m.part);
+	return m.failed > 0 || pairs == 0;
+}

@@ -1,0 +1,301 @@
+/*
+ * options.c - what no option may hide.
+ *
+ *	options [--every N] RECIPE...
+ *
+ * Every case of the recipes with an error is linted again with each option that
+ * leaves the fact as it is: its rule alone, without the rules of each other
+ * source, with the profile, the kind and the day that it has by itself, as what
+ * is to be signed, with more rules or stricter readings.  The error stays, with
+ * its value; or another error stands in the result.  Takes one case of every N.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "smimelint.h"
+#include "tests/rules/run.h"
+
+struct guard {
+	struct runner r;
+	const struct recipe *recipe;
+	const struct recipe_case *c;
+	struct spec spec;
+	struct span der;
+	const struct judged *plain;
+	const char *kind, *profile, *day;	/* what a plain run says of it */
+	unsigned passed, failed;
+};
+
+void
+complain(struct runner *r, const struct recipe *recipe, const struct recipe_case *c, unsigned line, const char *fmt, ...)
+{
+	(void)r;
+	(void)recipe;
+	(void)c;
+	(void)line;
+	(void)fmt;
+}
+
+static bool
+is_given(const struct guard *g, const char *name)
+{
+	for (const struct setting *s = g->spec.setting; s != NULL; s = s->next)
+		if (strcmp(s->name, name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+static bool
+has(const struct judged *j, const struct finding *f)
+{
+	for (const struct finding *g = j->finding; g != NULL; g = g->next)
+		if (g->rule == f->rule && g->severity == f->severity && same(g->value, f->value))
+			return true;
+	return false;
+}
+
+static bool
+has_error(const struct judged *j)
+{
+	for (const struct finding *g = j->finding; g != NULL; g = g->next)
+		if (g->severity == SMIMELINT_ERROR)
+			return true;
+	return false;
+}
+
+/* The case with one option more. */
+static struct judged *
+lint_with(struct guard *g, struct span der, const char *name, const char *value)
+{
+	struct setting more = { NULL, name, value }, *list = &more, **link = &list, *copy;
+
+	for (const struct setting *s = g->spec.setting; s != NULL; s = s->next) {
+		if ((copy = arena_take(&g->r.world.arena, sizeof *copy)) == NULL)
+			return NULL;
+		*copy = *s;
+		*link = copy;
+		link = &copy->next;
+	}
+	*link = &more;
+	return lint_case(&g->r, g->recipe, list, der, NULL);
+}
+
+/*
+ * Errors that an option takes away, and rightly.
+ */
+static const struct {
+	const char *option, *rule;
+} taken_away[] = {
+	/* It tells of other rules that could not look, and these are off. */
+	{ "skip", "x690.certificate.beyond-limit" },
+	{ "only", "x690.certificate.beyond-limit" },
+	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */
+	{ "tbs", "rfc5280.authority-key-identifier.not-issuers" },
+};
+
+/* Is the error one of the certificate whatever this option says? */
+static bool
+has_to_stay(const char *name, const struct finding *f)
+{
+	if (f->severity != SMIMELINT_ERROR)
+		return false;
+	/* What is to be signed has no octets of its own round it. */
+	if (strcmp(name, "tbs") == 0 && (f->path == NULL || strncmp(f->path, "tbsCertificate.", 15) != 0))
+		return false;
+	for (size_t i = 0; i < sizeof taken_away / sizeof *taken_away; i++)
+		if (strcmp(taken_away[i].option, name) == 0 && strcmp(taken_away[i].rule, f->id) == 0)
+			return false;
+	return true;
+}
+
+/* f: the finding that has to stay; NULL: each error of the plain run. */
+static void
+try_option(struct guard *g, struct span der, const char *name, const char *value, const struct finding *f)
+{
+	struct judged *j = lint_with(g, der, name, value);
+
+	if (j == NULL) {
+		printf("%s/%s: %s=%s: %s\n", g->recipe->id, g->c->name, name, value, g->r.world.tool.error);
+		g->r.world.tool.error[0] = '\0';
+		g->failed++;
+		return;
+	}
+	for (const struct finding *one = f != NULL ? f : g->plain->finding; one != NULL; one = f != NULL ? NULL : one->next) {
+		if (!has_to_stay(name, one))
+			continue;
+		if (has(j, one) || (strcmp(name, "skip") != 0 && strcmp(name, "only") != 0 && has_error(j))) {
+			g->passed++;
+			continue;
+		}
+		g->failed++;
+		printf("%s/%s: with %s=%s %s %s is gone (%s)\n", g->recipe->id, g->c->name, name, value, one->id,
+		    one->value != NULL ? one->value : "", smimelint_outcome_name((smimelint_outcome)j->outcome[rule_index(one->id)]));
+	}
+}
+
+static const char *
+source_of(const smimelint_rule *rule)
+{
+	return smimelint_rule_text(rule, "source");
+}
+
+static void
+try_filters(struct guard *g)
+{
+	static const char *const sources[] = { "sbr", "rfc5280", "rfc5321", "rfc9598", "rfc8813", "x690", "etsi", "evidence" };
+
+	for (const struct finding *f = g->plain->finding; f != NULL; f = f->next) {
+		if (f->severity != SMIMELINT_ERROR)
+			continue;
+		try_option(g, g->der, "only", f->id, f);
+		for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+			if (strcmp(sources[i], source_of(f->rule)) != 0)
+				try_option(g, g->der, "skip", sources[i], f);
+	}
+}
+
+/* The first element inside the outer SEQUENCE: what is signed. */
+static struct span
+tbs_of(struct span der)
+{
+	size_t head = der.n > 1 && der.p[1] >= 0x80 ? 2 + (der.p[1] & 0x7fu) : 2, inner, n = 0;
+	struct span s;
+
+	if (head + 2 > der.n)
+		return SPAN_NONE;
+	s = span_sub(der, head, der.n - head);
+	inner = s.p[1] >= 0x80 ? 2 + (s.p[1] & 0x7fu) : 2;
+	if (inner > s.n || inner > 6)
+		return SPAN_NONE;
+	for (size_t i = 2; i < inner; i++)
+		n = n << 8 | s.p[i];
+	n = inner == 2 ? s.p[1] : n;
+	return n <= s.n - inner ? span_sub(s, 0, inner + n) : SPAN_NONE;
+}
+
+static bool
+has_record(const struct guard *g)
+{
+	for (const struct setting *s = g->spec.setting; s != NULL; s = s->next)
+		if (is_record_setting(s))
+			return true;
+	return false;
+}
+
+/* An option that there is not hides nothing. */
+static bool
+is_option(const char *name, const char *value)
+{
+	smimelint_ctx *ctx = NULL;
+	bool is = smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_ctx_set(ctx, name, value) == SMIMELINT_OK;
+
+	smimelint_ctx_free(ctx);
+	return is;
+}
+
+static void
+try_options(struct guard *g)
+{
+	static const struct {
+		const char *name, *value;
+	} more[] = {
+		{ "strict-readings", "yes" }, { "upcoming", "all" }, { "deep-keys", "yes" }, { "scope", "all" },
+		{ "programs", "ccadb,mozilla,apple,microsoft" },
+	};
+	struct span tbs = tbs_of(g->der);
+
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		try_option(g, g->der, more[i].name, more[i].value, NULL);
+	if (g->profile != NULL && !is_given(g, "profile") && !is_given(g, "policy-map"))
+		try_option(g, g->der, "profile", g->profile, NULL);
+	if (g->kind != NULL && !is_given(g, "kind") && !is_given(g, "profile") && is_option("kind", g->kind))
+		try_option(g, g->der, "kind", g->kind, NULL);
+	if (g->day != NULL && !is_given(g, "at") && !has_record(g))
+		try_option(g, g->der, "at", g->day, NULL);
+	if (tbs.p != NULL && !is_given(g, "tbs") && !has_record(g))
+		try_option(g, tbs, "tbs", "yes", NULL);
+}
+
+/* What a run of the library says of the certificate by itself. */
+static bool
+ask_facts(struct guard *g)
+{
+	struct arena *a = &g->r.world.arena;
+	smimelint_ctx *ctx = NULL;
+	smimelint_run *run = NULL;
+	const char *kind, *profile, *day;
+	bool ok = smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_ctx_set(ctx, "scope", "all") == SMIMELINT_OK &&
+	    smimelint_run_new(&run, ctx) == SMIMELINT_OK && smimelint_lint(run, g->der.p, g->der.n) == SMIMELINT_OK;
+
+	g->kind = g->profile = g->day = NULL;
+	if (ok) {
+		kind = smimelint_fact(run, "kind");
+		profile = smimelint_fact(run, "profile_from") != NULL && strcmp(smimelint_fact(run, "profile_from"), "policy") == 0 ?
+		    smimelint_fact(run, "profile") : NULL;
+		day = smimelint_fact(run, "judged_at");
+		g->kind = kind != NULL ? arena_printf(a, "%s", kind) : NULL;
+		g->profile = profile != NULL ? arena_printf(a, "%s", profile) : NULL;
+		g->day = day != NULL ? arena_printf(a, "%s", day) : NULL;
+	}
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	return ok;
+}
+
+static void
+guard_case(struct guard *g, const char *bundle)
+{
+	g->der = bundle_find(&g->r.world.tool, bundle, g->c->name);
+	if (g->der.n == 0 || !spec_read(&g->r.world, g->recipe, g->c, &g->spec) ||
+	    (g->plain = lint_case(&g->r, g->recipe, g->spec.setting, g->der, NULL)) == NULL) {
+		g->r.world.tool.error[0] = '\0';
+		return;
+	}
+	if (!has_error(g->plain) || !ask_facts(g))
+		return;
+	try_filters(g);
+	try_options(g);
+}
+
+static void
+guard_recipe(struct guard *g, const char *path, size_t every, size_t *n)
+{
+	struct tool *t = &g->r.world.tool;
+	const char *bundle;
+	size_t size;
+
+	if ((g->recipe = recipe_read(t, path)) == NULL || (bundle = file_read(t, bundle_path(t, path), &size)) == NULL) {
+		t->error[0] = '\0';
+		g->failed++;
+		return;
+	}
+	for (g->c = g->recipe->first; g->c != NULL; g->c = g->c->next)
+		if ((*n)++ % every == 0)
+			guard_case(g, bundle);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct guard g = { .passed = 0 };
+	size_t every = 1, n = 0;
+	int i = 1;
+
+	if (argc > 2 && strcmp(argv[1], "--every") == 0) {
+		every = strtoul(argv[2], NULL, 10);
+		i = 3;
+	}
+	if (every == 0 || !world_open(&g.r.world, "testdata"))
+		return 2;
+	for (; i < argc; i++)
+		guard_recipe(&g, argv[i], every, &n);
+	printf("%u passed, %u failed\n", g.passed, g.failed);
+	world_close(&g.r.world);
+	return g.failed > 0 || g.passed == 0;
+}

@@ -1,0 +1,345 @@
+/*
+ * random.c - random certificates with known deviations, and what is found.
+ *
+ *	random [--seed S] [--number N]
+ *
+ * A subscriber certificate that keeps the SBR is put together at random (type,
+ * generation, day, key, names, addresses, extensions), then up to four
+ * deviations of the table below are added that touch different elements.  The
+ * rules that speak as warnings or errors are those of the table, no more and no
+ * less.  What is right stands in this file alone: it uses none of the rules' code.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "smimelint.h"
+#include "tests/recipe/bundle.h"
+
+enum { MV = 1, OV = 2, SV = 4, IV = 8, ANY_TYPE = 15, LEGACY = 16, MULTI = 32, STRICT = 64, ANY_GEN = 112, RSA = 128, EC = 256, ED = 512, ANY_KEY = 896 };
+#define ANY (ANY_TYPE | ANY_GEN | ANY_KEY)
+#define NEVER DAY(9999, 12, 31)
+
+/* What is done to a certificate, to which ones, and the rules that then speak. */
+static const struct deviation {
+	const char *element;		/* what it touches; a word each */
+	unsigned of;			/* type, generation, key */
+	int32_t from, until;		/* the first day that it is one, and the first day no more */
+	const char *text;		/* statements of a recipe */
+	const char *rule[3];
+} deviations[] = {
+	{ "serial", ANY, 0, NEVER, "serial = 0", { "sbr.serial-number.not-positive" } },
+	{ "serial", ANY, 0, NEVER, "serial = 0x008000000000000000000000000000000000000000", { "sbr.serial-number.too-large" } },
+	{ "version", ANY, 0, NEVER, "version = v2", { "sbr.version.not-v3" } },
+	{ "signature", ANY, 0, DAY(2026, 9, 15), "signature = sha1WithRSAEncryption", { "sbr.signature-algorithm.sha1-unlisted" } },
+	{ "signature", ANY, DAY(2026, 9, 15), NEVER, "signature = sha1WithRSAEncryption",
+	    { "sbr.signature-algorithm.sha1" } },
+	{ "notAfter", STRICT | MULTI | ANY_TYPE | ANY_KEY, 0, NEVER, "notAfter = +826d", { "sbr.validity.over-825-days" } },
+	{ "notAfter", LEGACY | ANY_TYPE | ANY_KEY, 0, NEVER, "notAfter = +1186d", { "sbr.validity.over-1185-days" } },
+	{ "keyUsage", ANY, 0, NEVER, "remove keyUsage", { "sbr.key-usage.missing" } },
+	{ "keyUsage", ANY, 0, NEVER, "noncritical keyUsage", { "sbr.key-usage.not-critical" } },
+	{ "keyUsage", STRICT | ANY_TYPE | RSA, 0, NEVER, "keyUsage += dataEncipherment", { "sbr.key-usage.rsa-bits" } },
+	{ "keyUsage", ANY_GEN | ANY_TYPE | ED, 0, NEVER, "keyUsage += keyEncipherment", { "sbr.key-usage.eddsa-bits" } },
+	{ "extKeyUsage", ANY, 0, NEVER, "remove extKeyUsage", { "sbr.ext-key-usage.missing" } },
+	{ "extKeyUsage", STRICT | ANY_TYPE | ANY_KEY, 0, NEVER, "extKeyUsage += clientAuth", { "sbr.ext-key-usage.strict-other" } },
+	{ "extKeyUsage", ANY, 0, NEVER, "extKeyUsage += serverAuth", { "sbr.ext-key-usage.forbidden" } },
+	{ "extKeyUsage", ANY, 0, NEVER, "extKeyUsage += any", { "sbr.ext-key-usage.forbidden" } },
+	{ "subjectAltName", ANY, 0, NEVER, "subjectAltName += dns:nordlicht-werke.de", { "sbr.san.name-form-forbidden" } },
+	{ "subjectAltName", ANY, 0, NEVER, "subjectAltName += uri:https://nordlicht-werke.de/", { "sbr.san.name-form-forbidden" } },
+	{ "subjectAltName", STRICT | ANY_TYPE | ANY_KEY, 0, NEVER, "subjectAltName += upn:erika@nordlicht-werke.de", { "sbr.san.other-name-forbidden" } },
+	{ "subjectAltName", ANY, 0, NEVER, "critical subjectAltName", { "sbr.san.critical" } },
+	{ "subjectAltName", (ANY_TYPE & ~MV) | ANY_GEN | ANY_KEY, 0, NEVER, "remove subjectAltName", { "sbr.san.missing" } },
+	{ "crlDistributionPoints", ANY, 0, NEVER, "remove crlDistributionPoints", { "sbr.crl-distribution-points.missing" } },
+	{ "crlDistributionPoints", ANY, 0, NEVER, "critical crlDistributionPoints", { "sbr.crl-distribution-points.critical" } },
+	{ "crlDistributionPoints", STRICT | MULTI | ANY_TYPE | ANY_KEY, 0, NEVER,
+	    "crlDistributionPoints += ldap://dir.nordlicht-trust.de/cn=ca?certificateRevocationList", { "sbr.crl-distribution-points.not-http" } },
+	{ "authorityInfoAccess", ANY, 0, NEVER, "remove authorityInfoAccess", { "sbr.authority-info-access.missing" } },
+	{ "authorityInfoAccess", ANY, 0, NEVER, "critical authorityInfoAccess", { "sbr.authority-info-access.critical" } },
+	{ "authorityKeyIdentifier", ANY, 0, NEVER, "remove authorityKeyIdentifier", { "sbr.authority-key-identifier.missing" } },
+	{ "authorityKeyIdentifier", ANY, 0, NEVER, "critical authorityKeyIdentifier", { "sbr.authority-key-identifier.critical" } },
+	{ "subjectKeyIdentifier", ANY, 0, NEVER, "remove subjectKeyIdentifier", { "sbr.subject-key-identifier.missing" } },
+	{ "subjectKeyIdentifier", ANY, 0, NEVER, "critical subjectKeyIdentifier", { "sbr.subject-key-identifier.critical" } },
+	{ "certificatePolicies", ANY, 0, NEVER, "critical certificatePolicies", { "sbr.certificate-policies.critical" } },
+	{ "certificatePolicies", ANY, 0, NEVER, "certificatePolicies += 1.3.6.1.4.1.99999.1 cps=ftp://www.nordlicht-trust.de/cps",
+	    { "sbr.certificate-policies.cps-not-http" } },
+	{ "certificatePolicies", ANY, 0, NEVER, "certificatePolicies += 1.3.6.1.4.1.99999.1 noticeRef=\"Text\"",
+	    { "sbr.certificate-policies.notice-ref" } },
+	/* cA in a certificate without a mailbox would make one of a CA of it. */
+	{ "basicConstraints subjectAltName", ANY, 0, NEVER, "basicConstraints = critical CA", { "sbr.basic-constraints.subscriber-ca" } },
+	{ "smimeCapabilities", ANY, 0, NEVER, "smimeCapabilities = critical aes256-cbc", { "sbr.smime-capabilities.critical" } },
+	/* ETSI EN 319 412-2 has its own sentence on the key usage of a qualified certificate. */
+	{ "qcStatements keyUsage", ANY, 0, NEVER, "qcStatements = critical compliance pds=https://www.nordlicht-trust.de/pds,en", { "sbr.qc-statements.critical" } },
+	{ "subject", MV | ANY_GEN | ANY_KEY, 0, NEVER, "subject += O=Nordlicht-Werke GmbH", { "sbr.subject.mv-organization-name" } },
+	{ "subject", (ANY_TYPE & ~MV) | ANY_GEN | ANY_KEY, 0, NEVER, "subject += C=FR", { "sbr.country-name.repeated" } },
+	{ "subject", SV | IV | ANY_GEN | ANY_KEY, 0, NEVER, "subject += title:utf8=\\s-", { "sbr.subject.value-metadata" } },
+};
+#define N_DEVIATIONS (sizeof deviations / sizeof *deviations)
+
+/* ---- chance ---- */
+
+static uint64_t state;
+
+static unsigned
+below(unsigned n)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (unsigned)(state >> 33) % n;
+}
+
+#define PICK(list) ((list)[below(sizeof(list) / sizeof *(list))])
+
+/* ---- a certificate that keeps the SBR ---- */
+
+struct made {
+	unsigned is;			/* type, generation, key */
+	int32_t day;
+};
+
+static const char *const given[] = { "Erika", "Jürgen", "Zoë", "Anna Maria", "Søren", "Łukasz", "María", "Ana" };
+static const char *const surname[] = { "Nordmann", "Müller-Lüdenscheidt", "O’Brien", "Åberg", "de la Cruz", "Çelik", "Novák" };
+static const char *const mailbox[] = { "erika.nordmann@nordlicht-werke.de", "j.m+post@post.nordlicht-werke.de", "a1@suedwind.fr",
+	"rechnung@nordlicht-werke.de", "x_y-z@mail.suedwind.co.uk" };
+static const struct {
+	const char *name, *id, *place;
+} organization[] = {
+	{ "Nordlicht-Werke GmbH", "NTRDE-DER3306.HRB48213", "L=Köln, C=DE" },
+	{ "Südwind SARL", "NTRFR-552100554", "L=Lyon, C=FR" },
+	{ "Southwind Ltd", "NTRGB-01234567", "L=Leeds, C=GB" },
+	{ "Nordlicht Stiftung", "VATDE-123456789", "L=Kiel, ST=Schleswig-Holstein, C=DE" },
+};
+
+/* The subject of its type, and the addresses that go with it. */
+static const char *
+subject(struct arena *a, const struct made *m, const char *first)
+{
+	const char *person = arena_printf(a, "GN=%s, SN=%s", PICK(given), PICK(surname)), *where, *org, *id;
+	unsigned o = below(sizeof organization / sizeof *organization);
+
+	org = organization[o].name;
+	id = organization[o].id;
+	where = organization[o].place;
+	switch (m->is & ANY_TYPE) {
+	case MV:
+		return below(2) ? arena_printf(a, "CN=%s", first) : arena_printf(a, "CN=%s, serialNumber=%u", first, 1000 + below(9000));
+	case OV:
+		return arena_printf(a, "CN=%s, O=%s, organizationIdentifier=%s, %s", org, org, id, where);
+	case SV:
+		return arena_printf(a, "%sO=%s, organizationIdentifier=%s, %s, %s",
+		    below(2) ? arena_printf(a, "CN=%s, ", first) : "", org, id, person, where);
+	default:
+		return arena_printf(a, "CN=%s, %s, C=%s", first, person, below(2) ? "DE" : "FR");
+	}
+}
+
+static const char *
+key_text(struct made *m)
+{
+	static const char *const rsa[] = { "rsa2048", "rsa3072", "rsa4096" }, *const ec[] = { "p256", "p384", "p521" },
+	    *const ed[] = { "ed25519", "ed448" };
+
+	switch (below(3)) {
+	case 0:
+		m->is |= RSA;
+		return PICK(rsa);
+	case 1:
+		m->is |= EC;
+		return PICK(ec);
+	default:
+		m->is |= ED;
+		return PICK(ed);
+	}
+}
+
+static const char *
+usage_text(const struct made *m)
+{
+	static const char *const rsa[] = { "digitalSignature", "keyEncipherment", "digitalSignature keyEncipherment" },
+	    *const ec[] = { "digitalSignature", "keyAgreement", "digitalSignature keyAgreement" };
+
+	return (m->is & RSA) != 0 ? PICK(rsa) : (m->is & EC) != 0 ? PICK(ec) : "digitalSignature";
+}
+
+/* The statements of a whole certificate. */
+static const char *
+sound(struct arena *a, struct made *m)
+{
+	static const struct {
+		unsigned bit;
+		const char *word;
+	} types[] = { { MV, "mv" }, { OV, "ov" }, { SV, "sv" }, { IV, "iv" } },
+	    generations[] = { { LEGACY, "legacy" }, { MULTI, "multi" }, { STRICT, "strict" } };
+	unsigned t = below(4), g = below(3);
+	const char *first = PICK(mailbox), *more = below(3) == 0 ? " email:archiv@nordlicht-werke.de" : "", *key, *usage;
+	char day[16];
+
+	m->is = types[t].bit | generations[g].bit;
+	/* Legacy ended on 2025-07-15; EdDSA keys and all else are there from the beginning. */
+	m->day = g == 0 ? DAY(2023, 9, 1) + (int32_t)below(650) : DAY(2023, 9, 1) + (int32_t)below(1300);
+	key = key_text(m);
+	usage = usage_text(m);
+	return arena_printf(a, "case sound\n  base subscriber\n  notBefore = %s\n  notAfter = +%ud\n  spki = %s\n"
+	    "  subject = %s\n  keyUsage = critical %s\n  extKeyUsage = emailProtection%s\n"
+	    "  certificatePolicies = %s-%s cps=https://www.nordlicht-trust.de/cps\n  subjectAltName = email:%s%s\n",
+	    day_format(m->day, day), 30 + below(780), key, subject(a, m, first), usage,
+	    g != 2 && below(2) ? " clientAuth" : "", types[t].word, generations[g].word, first, more);
+}
+
+/* ---- deviations ---- */
+
+struct chosen {
+	const struct deviation *v[4];
+	size_t n;
+};
+
+/* Is a word of one list a word of the other? */
+static bool
+share_element(const char *a, const char *b)
+{
+	for (const char *in = b; *a != '\0'; a += strcspn(a, " "), a += *a == ' ')
+		for (b = in; *b != '\0'; b += strcspn(b, " "), b += *b == ' ')
+			if (strcspn(a, " ") == strcspn(b, " ") && strncmp(a, b, strcspn(a, " ")) == 0)
+				return true;
+	return false;
+}
+
+static bool
+fits(const struct deviation *d, const struct made *m, const struct chosen *c)
+{
+	if ((m->is & ANY_TYPE & d->of) == 0 || (m->is & ANY_GEN & d->of) == 0 || (m->is & ANY_KEY & d->of) == 0 ||
+	    m->day < d->from || m->day >= d->until)
+		return false;
+	for (size_t i = 0; i < c->n; i++)
+		if (share_element(c->v[i]->element, d->element))
+			return false;
+	return true;
+}
+
+static void
+choose(const struct made *m, struct chosen *c)
+{
+	size_t want = below(5);
+
+	c->n = 0;
+	for (unsigned tries = 0; c->n < want && tries < 40; tries++) {
+		const struct deviation *d = &deviations[below(N_DEVIATIONS)];
+
+		if (fits(d, m, c))
+			c->v[c->n++] = d;
+	}
+}
+
+/* ---- what is found ---- */
+
+static bool
+is_expected(const struct chosen *c, const char *rule)
+{
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t k = 0; k < 3 && c->v[i]->rule[k] != NULL; k++)
+			if (strcmp(c->v[i]->rule[k], rule) == 0)
+				return true;
+	return false;
+}
+
+static bool
+is_found(smimelint_run *run, const char *rule)
+{
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		if (smimelint_finding_get(run, i, &f) == SMIMELINT_OK && f.severity >= SMIMELINT_WARNING &&
+		    strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* How many differences there are. */
+static unsigned
+compare(smimelint_run *run, const struct chosen *c, const char *text, unsigned long number)
+{
+	unsigned bad = 0;
+
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		if (smimelint_finding_get(run, i, &f) != SMIMELINT_OK || f.severity < SMIMELINT_WARNING)
+			continue;
+		if (!is_expected(c, smimelint_rule_text(f.rule, "id"))) {
+			bad++;
+			printf("certificate %lu: found %s %s\n", number, smimelint_rule_text(f.rule, "id"), f.value != NULL ? f.value : "");
+		}
+	}
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t k = 0; k < 3 && c->v[i]->rule[k] != NULL; k++)
+			if (!is_found(run, c->v[i]->rule[k])) {
+				bad++;
+				printf("certificate %lu: not found %s (%s)\n", number, c->v[i]->rule[k], c->v[i]->text);
+			}
+	if (bad > 0)
+		printf("%s", text);
+	return bad;
+}
+
+/* One certificate, in an arena of its own; true: what was found is what was to be. */
+static bool
+try_one(struct world *w, smimelint_run *run, struct arena *arena, unsigned long number)
+{
+	struct arena own = w->arena;
+	struct chosen c;
+	struct made m;
+	struct recipe *r;
+	struct built b;
+	const char *text;
+	bool ok = false;
+
+	arena_reset(arena);
+	w->arena = *arena;
+	text = sound(&w->arena, &m);
+	choose(&m, &c);
+	for (size_t i = 0; i < c.n; i++)
+		text = arena_printf(&w->arena, "%s  %s\n", text, c.v[i]->text);
+	text = arena_printf(&w->arena, "%s  tbs-only\n", text);
+	if ((r = recipe_parse(&w->tool, "random.recipe", text)) != NULL && build_case(w, r, r->first, SPAN_NONE, &b)) {
+		if (smimelint_lint(run, b.der.p, b.der.n) == SMIMELINT_OK)
+			ok = compare(run, &c, text, number) == 0;
+	} else {
+		printf("certificate %lu: %s\n%s", number, w->tool.error, text);
+		w->tool.error[0] = '\0';
+	}
+	*arena = w->arena;
+	w->arena = own;
+	return ok;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct world w;
+	struct arena arena, keys;
+	smimelint_ctx *ctx = NULL;
+	smimelint_run *run = NULL;
+	unsigned long seed = 1, number = 2000, failed = 0;
+
+	for (int i = 1; i + 1 < argc; i += 2)
+		if (strcmp(argv[i], "--seed") == 0)
+			seed = strtoul(argv[i + 1], NULL, 10);
+		else if (strcmp(argv[i], "--number") == 0)
+			number = strtoul(argv[i + 1], NULL, 10);
+	state = seed * 0x9e3779b97f4a7c15u + 1;
+	arena_init(&arena);
+	arena_init(&keys);
+	if (!world_open(&w, "testdata") || smimelint_ctx_new(&ctx) != SMIMELINT_OK ||
+	    smimelint_ctx_set(ctx, "tbs", "yes") != SMIMELINT_OK || smimelint_run_new(&run, ctx) != SMIMELINT_OK)
+		return 2;
+	w.keys.arena = &keys;
+	for (unsigned long i = 0; i < number; i++)
+		failed += !try_one(&w, run, &arena, i);
+	printf("seed %lu\n%lu passed, %lu failed\n", seed, number - failed, failed);
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	world_close(&w);
+	arena_free(&arena);
+	arena_free(&keys);
+	return failed > 0 || number == 0;
+}
