@@ -60,6 +60,11 @@ rules() {
 	count_line rules $?
 }
 
+deletions() {
+	$MAKE --no-print-directory -s check-deletions > "$log" 2>&1
+	count_line deletions $?
+}
+
 cli() {
 	SMIMELINT=$OUT/smimelint sh tests/cli/run.sh > "$log" 2>&1
 	count_line cli $?

@@ -410,7 +410,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "token-part1, sent by email, has at least 128 bits of entropy.",
 		.explanation = "It is what shows that the email was read.",
 		.remedy = "Take at least 16 octets from a good source.",
-		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .fn = acme_token_entropy, .arg = 1, COMMON,
+		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .missing = MISSING_WARNING,
+		.fn = acme_token_entropy, .arg = 1, COMMON,
 	}, {
 		.id = "evidence.random-value.acme-token-entropy-part2",
 		.section = "SBR 3.2.2.4",
@@ -418,7 +419,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "token-part2, given over HTTPS, should have at least 128 bits of entropy.",
 		.explanation = "It binds the email to the order.",
 		.remedy = "Take at least 16 octets from a good source.",
-		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 2)), .basis = BASIS_COMPLETED, .fn = acme_token_entropy, .arg = 2, COMMON,
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 2)), .basis = BASIS_COMPLETED, .missing = MISSING_WARNING,
+		.fn = acme_token_entropy, .arg = 2, COMMON,
 	}, {
 		.id = "evidence.random-value.sent-only-to-mailbox",
 		.section = "SBR 3.2.2.2",

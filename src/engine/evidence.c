@@ -198,7 +198,7 @@ run_rules(struct smimelint_run *run)
 	struct profile p = evidence_profile(run);
 
 	settle_issuance(run);
-	if (!ev_attempts_make(&run->arena, run->evidence.record, &run->ctx->evidence.perspectives,
+	if (!ev_attempts_make(&run->arena, &run->reading, &run->ctx->evidence.perspectives,
 	    run->ctx->evidence.clock_skew, &run->evidence.attempts) ||
 	    (run->evidence.count = mpic_count_all(&run->arena, &run->evidence.attempts)) == NULL)
 		return;

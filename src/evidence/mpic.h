@@ -95,8 +95,12 @@ struct ev_attempts {
 	uint32_t n;
 };
 
-/* All attempts of a record, in the arena; clocks may differ by `skew` seconds.  False: memory is out. */
-bool ev_attempts_make(struct arena *, const struct ev_record *, const struct ev_table *, int64_t skew, struct ev_attempts *);
+/*
+ * All attempts of a record, in the arena; clocks may differ by `skew` seconds.
+ * Faults of those that corroboration_reuse embeds are added to the record's
+ * reading.  False: memory is out.
+ */
+bool ev_attempts_make(struct arena *, struct ev_reading *, const struct ev_table *, int64_t skew, struct ev_attempts *);
 
 /* What belongs to one attempt lies within so many seconds (TLS BR 3.2.2.9 has no figure). */
 #define EV_ATTEMPT_SECONDS 600
