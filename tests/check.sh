@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs parts of the test suite and adds up their counts:
 #
-#	B=build/release OUT=build MAKE=make tests/check.sh units rules cli fuzz docs tree
+#	B=build/release OUT=build MAKE=make tests/check.sh units rules deletions cli fuzz docs tree
 #
 # Prints one line per part, what failed in full, and at the end one line
 # "N passed, M failed".

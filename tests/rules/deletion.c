@@ -32,7 +32,9 @@ struct deletion {
 	smimelint_run *run;
 	const char *text;
 	struct arena scratch;		/* of one deletion */
-	unsigned *before, *after;	/* errors of each rule */
+	const smimelint_rule **rule;	/* all rules */
+	size_t n_rule;
+	unsigned *before, *after;	/* errors of each of them */
 };
 
 static void
@@ -74,18 +76,18 @@ is_excepted(struct deletion *d, const char *rule, const char *place)
 static bool
 judge_text(struct deletion *d, const char *text, size_t n, unsigned *errors)
 {
-	memset(errors, 0, smimelint_rule_count() * sizeof *errors);
+	memset(errors, 0, d->n_rule * sizeof *errors);
 	if (!lint_again(d->ctx, d->run, text, n, d->j->der))
 		return false;
 	for (size_t i = 0; i < smimelint_finding_count(d->run); i++) {
 		smimelint_finding f = { .size = sizeof f };
-		const char *id;
+		size_t k = 0;
 
 		if (smimelint_finding_get(d->run, i, &f) != SMIMELINT_OK)
 			return false;
-		id = smimelint_rule_text(f.rule, "id");
-		if (f.severity == SMIMELINT_ERROR && strncmp(id, "evidence.", 9) == 0)
-			errors[rule_index(id)]++;
+		while (d->rule[k] != f.rule)
+			k++;
+		errors[k] += f.severity == SMIMELINT_ERROR;
 	}
 	return true;
 }
@@ -107,11 +109,11 @@ gained(const struct deletion *d)
 {
 	const char *rule = NULL;
 
-	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+	for (size_t i = 0; i < d->n_rule; i++) {
 		if (d->after[i] > d->before[i])
 			return NULL;
 		if (d->before[i] > 0 && d->after[i] == 0 && rule == NULL)
-			rule = smimelint_rule_text(smimelint_rule_at(i), "id");
+			rule = smimelint_rule_text(d->rule[i], "id");
 	}
 	return rule;
 }
@@ -119,13 +121,17 @@ gained(const struct deletion *d)
 static void
 try_without(struct deletion *d, const struct json_value *v)
 {
-	const char *without, *rule, *place;
-	size_t from, to;
+	const char *rule, *place;
+	char *without;
+	size_t from, to, n = strlen(d->text);
 
 	arena_reset(&d->scratch);
 	record_cut(d->text, v, &from, &to);
-	without = arena_printf(&d->scratch, "%.*s%s", (int)from, d->text, d->text + to);
-	if (!judge_text(d, without, strlen(without), d->after) || (rule = gained(d)) == NULL)
+	if ((without = arena_take(&d->scratch, n)) == NULL)
+		return;
+	memcpy(without, d->text, from);
+	memcpy(without + from, d->text + to, n - to);
+	if (!judge_text(d, without, n - to + from, d->after) || (rule = gained(d)) == NULL)
 		return;
 	place = kind_of_place(d, v);
 	if (is_excepted(d, rule, place))
@@ -217,13 +223,16 @@ void
 deletions(struct runner *r)
 {
 	struct deletion d = { .r = r };
-	size_t n = smimelint_rule_count();
 
 	arena_init(&d.scratch);
-	d.before = arena_array(&r->world.arena, n, sizeof *d.before);
-	d.after = arena_array(&r->world.arena, n, sizeof *d.after);
+	d.n_rule = smimelint_rule_count();
+	d.rule = arena_array(&r->world.arena, d.n_rule, sizeof *d.rule);
+	d.before = arena_array(&r->world.arena, d.n_rule, sizeof *d.before);
+	d.after = arena_array(&r->world.arena, d.n_rule, sizeof *d.after);
+	for (size_t i = 0; d.rule != NULL && i < d.n_rule; i++)
+		d.rule[i] = smimelint_rule_at(i);
 	read_exceptions(&d);
-	for (struct judged *j = r->first; j != NULL && d.before != NULL && d.after != NULL; j = j->next) {
+	for (struct judged *j = r->first; j != NULL && d.rule != NULL && d.before != NULL && d.after != NULL; j = j->next) {
 		const char *errors = errors_of(&d, j);
 
 		if (errors != NULL && is_new(&d, j, errors))
