@@ -95,6 +95,16 @@ eku_cross_dedicated(struct check *c)
 		report(c, at_part(c, PART_EXT_EKU), "no id-kp-emailProtection");
 }
 
+/* A self-signed certificate may do without, and whether this is one its signature left open. */
+static void
+aki_missing(struct check *c)
+{
+	if (c->profile->rollover)
+		not_applicable(c, "self-issued, of a root or of a key rollover");
+	else
+		rule_ext_missing(c);
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.basic-constraints.sub-ca-missing",
@@ -242,7 +252,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue for those usages from another CA.",
 		.peers = PEERS("zlint:n_mp_allowed_eku", "zlint:e_ca_invalid_eku"),
 		.scope = SCOPE_CA(KIND_SUBCA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
 	},
 	{
 		.id = "sbr.ext-key-usage.sub-ca-other",
@@ -254,7 +264,7 @@ static const struct smimelint_rule rules[] = {
 		    "signed before that day; notBefore stands for the day of signing.",
 		.remedy = "Move the other usages to CAs of their own.",
 		.scope = SCOPE_CA(KIND_SUBCA), .schedule = SCHEDULE(SHALL_FROM(2027, 7, 1)),
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_other,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_other,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-any",
@@ -266,7 +276,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "List the usages that the issuing CA verified.",
 		.peers = PEERS("zlint:n_mp_allowed_eku"),
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_any,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_any,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-forbidden",
@@ -281,7 +291,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue a cross certificate for S/MIME alone.",
 		.reading = "the sentence on S/MIME subordinate CAs covers cross certificates too",
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-dedicated",
@@ -294,7 +304,7 @@ static const struct smimelint_rule rules[] = {
 		    "Whether the extension may be left out, as other cross certificates may, is not judged.",
 		.remedy = "Issue the cross certificate with id-kp-emailProtection alone, or with id-kp-clientAuth.",
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SCHEDULE(SHALL_FROM(2026, 9, 28)),
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_cross_dedicated,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_cross_dedicated,
 	},
 	{
 		.id = "sbr.authority-key-identifier.sub-ca-missing",
@@ -306,7 +316,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier",
 		    "pkilint:pkix.authority_key_identifier_extension_absent"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_AKI, .fn = rule_ext_missing,
+		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_AKI, .fn = aki_missing,
 	},
 	{
 		.id = "sbr.authority-key-identifier.sub-ca-critical",
@@ -343,7 +353,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave both fields out.",
 		.peers = PEERS("zlint:e_mp_authority_key_identifier_correct"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_issuer_serial,
+		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = rule_aki_issuer_serial,
 	},
 	{
 		.id = "sbr.subject-key-identifier.sub-ca-missing",

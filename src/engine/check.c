@@ -65,6 +65,21 @@ lacks_fact(struct check *c, const char *why)
 	settle(c, SMIMELINT_RULE_NOT_EVALUATED, why);
 }
 
+/* Whatever rules were chosen: one of them could not look. */
+static void
+is_beyond_limit(struct check *c, struct span where, const char *what)
+{
+	struct sink *s = c->sink;
+	struct finding f = {
+		.rule = s->run->limit_rule, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
+		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
+	};
+
+	finding_add(s->run, f);
+	s->run->outcome[s->run->limit_index] = SMIMELINT_RULE_FOUND;
+	settle(c, SMIMELINT_RULE_UNREADABLE, what);
+}
+
 /* ---- rules over evidence ---- */
 
 static bool
@@ -156,8 +171,17 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_undisputed, is_due, bind_since, found_fact, fact_missing
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_due, bind_since, found_fact, fact_missing
 };
+
+void
+check_issuer(struct check *c, const struct candidate *issuer)
+{
+	c->issuer = issuer->ca.cert;
+	c->issuer_key = issuer->ca.key;
+	c->issuer_is_root = issuer->ca.is_root;
+	c->issuer_verdict = issuer->verdict;
+}
 
 struct check
 check_make(struct smimelint_run *run, struct sink *sink)
@@ -165,7 +189,8 @@ check_make(struct smimelint_run *run, struct sink *sink)
 	struct check c = {
 		.artifact = run->artifact,
 		.issuer_state = run->issuer_state,
-		.issuer_verdict = run->issuer_verdict,
+		.tried = run->issuer.tried,
+		.n_tried = run->issuer.n_tried,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,
@@ -177,10 +202,8 @@ check_make(struct smimelint_run *run, struct sink *sink)
 	};
 	if (run->artifact != NULL)
 		run->type->show(run, &c);
-	if (run->issuer != NULL) {
-		c.issuer = &run->issuer->cert;
-		c.issuer_key = run->issuer->key;
-	}
+	if (run->issuer.best != NULL)
+		check_issuer(&c, run->issuer.best);
 	return c;
 }
 

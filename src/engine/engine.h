@@ -4,6 +4,7 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
+#include "base/out.h"
 #include "engine/issuers.h"
 #include "rule/ca_profile.h"
 #include "rule/rule.h"
@@ -17,6 +18,7 @@
 /* More findings of one certificate than this are counted, not kept. */
 #define ENGINE_MAX_FINDINGS 256
 #define ENGINE_CUT_RULE "sbr.scope.more-findings"
+#define ENGINE_LIMIT_RULE "x690.certificate.beyond-limit"
 #define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
 
 enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2 };
@@ -59,13 +61,16 @@ struct smimelint_ctx {
 	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
 	struct ca_profiles ca_profiles;
 	struct issuers issuers;
-	char error[240];
+	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */
+	struct arena accepted_arena;	/* all of that */
+	char error[1024];
 };
 
 struct finding {
 	const struct smimelint_rule *rule;
 	const char *value;		/* in the run's arena, or NULL */
 	struct span where;
+	const char *path;		/* of `where`, once somebody has asked; NULL: not yet */
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
 	bool undisputed;		/* whatever the rule's reading */
@@ -75,10 +80,14 @@ struct finding {
 	bool on_record;
 	uint8_t basis;			/* enum basis */
 	int32_t basis_day;
+	/* Once src/result has judged it: */
+	uint8_t state;			/* smimelint_state */
+	const char *waiver;		/* what a waiver says of it, or NULL */
 };
 
-/* In a set of parts: the issuing CA's certificate is at hand. */
+/* In a set of parts: the issuing CA's certificate is at hand; and it is not the certificate itself. */
 #define WHEN_ISSUER (UINT64_C(1) << 63)
+#define WHEN_OTHER_CA (UINT64_C(1) << 62)
 
 /*
  * The rules that one sort of artifact meets between two days on which
@@ -95,7 +104,8 @@ struct plan {
 	struct run_counts counts;
 };
 struct plan_entry {
-	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER; close together: many rules end here */
+	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
+	uint64_t reads;
 	rule_fn *fn;
 	const struct smimelint_rule *row;
 	uint16_t rule;
@@ -148,9 +158,12 @@ struct smimelint_run {
 	size_t n_finding;
 	struct run_counts counts;
 	const struct smimelint_rule *cut_rule;	/* says how many findings were not kept */
+	const struct smimelint_rule *limit_rule;	/* says what another rule could not look at */
+	size_t limit_index;		/* of it in `rules` */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
+	struct out json;		/* of smimelint_result_json() */
 	struct why *why;		/* at most one per rule */
 	size_t n_why;
 
@@ -163,15 +176,21 @@ struct smimelint_run {
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
 	enum issuer_state issuer_state;
-	const struct issuer *issuer;
-	enum key_verdict issuer_verdict;
+	struct issuer_search issuer;	/* what the search gave */
+	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
+	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
 	struct ev_matchers matchers;
 	bool record_only;		/* the last lint was of a record alone */
+	smimelint_source source;	/* where it comes from, as far as the caller says */
+	bool judged;			/* its findings have their state */
 	const struct ca_profile *ca_profile;
 	uint8_t status;			/* smimelint_level */
 };
+
+/* Says why a call on the context fails: SMIMELINT_ERR_OPTION. */
+smimelint_status ctx_refuse(struct smimelint_ctx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The whole table as one list, in order. */
 size_t rules_count(void);
@@ -211,8 +230,12 @@ const char *time_text(struct smimelint_run *, struct artifact_time);
 /* A SHA-256 in hexadecimal; NULL where there are no octets. */
 const char *hash_text(struct smimelint_run *, struct span octets);
 
-/* Finds the artifact's issuer among those given, into run->issuer; its state and verdict too. */
-void find_issuer(struct smimelint_run *);
+/* Is the certificate at hand its own issuer?  Its key goes into run->own. */
+enum self_issued issuer_ask_self(struct smimelint_run *);
+/* Is there a root with its subject and key among the issuers given? */
+bool issuer_has_root_like(struct smimelint_run *);
+/* Finds the artifact's issuer, itself or one of those given, into run->issuer; its state too. */
+void issuer_find(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
@@ -229,6 +252,8 @@ struct sink {
 	bool undisputed;
 };
 struct check check_make(struct smimelint_run *, struct sink *);
+/* The check's issuer is this one. */
+void check_issuer(struct check *, const struct candidate *issuer);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */
