@@ -27,7 +27,7 @@ _smimelint() {
 			'*'--issuer='[issuing CA certificates (PEM or DER): turns on the rules that need the issuer]:FILE:_files' \
 			'*'--evidence='[validation evidence records (JSON or NDJSON): turns on the rules over evidence]:FILE:_files' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
-			--require-evidence'[a certificate without a record is an error]' \
+			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:' \
 			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
 			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
 			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
@@ -89,6 +89,7 @@ _smimelint() {
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
+			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:' \
 			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
 			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
 			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \

@@ -151,7 +151,8 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	deep-keys, strict-readings	"yes"
  *	ca-affiliated, ca-dedicated, ca-constrained	yes, no
  *	max-certificate	octets, default 1048576
- *	require-evidence	"yes": a certificate without a record is an error
+ *	require-evidence	"yes": a certificate without a record is an error; "full":
+ *			and so are rules over evidence that were not evaluated
  *	now		"2026-07-01T09:30:00Z": the time of linting, which the library does not ask for itself
  *	issuer-domain	an Issuer Domain Name that the CP/CPS discloses; may be repeated
  *	mpic-phase	attempt, issuance: whose day says how many Network Perspectives are needed

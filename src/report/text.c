@@ -243,7 +243,7 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
 	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
-	count_of(o, &lead, t->not_evaluated, "rule not evaluated", "rules not evaluated");
+	count_of(o, &lead, t->not_evaluated, "rule not evaluated for lack of a fact", "rules not evaluated for lack of facts");
 	out_char(o, '\n');
 	if (t->sampled)
 		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificates\n", certificates, t->population);
