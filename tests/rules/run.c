@@ -81,10 +81,15 @@ main(int argc, char **argv)
 	}
 	for (; i < argc; i++)
 		read_and_judge(&r, argv[i]);
-	if (with_gate && (gate_said || r.only == NULL))
+	if (with_gate && (gate_said || r.only == NULL)) {
 		gate(&r);
+<<<<<<< HEAD
 	if (with_deletions)
 		deletions(&r);
+=======
+		pairs(&r);
+	}
+>>>>>>> main
 	if (with_rebase)
 		rebase(&r);
 	printf("%u passed, %u failed\n", r.passed, r.failed);

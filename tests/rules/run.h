@@ -75,6 +75,9 @@ void gate(struct runner *);
 /* Judges every failing record without each of its members (deletion.c). */
 void deletions(struct runner *);
 
+/* What the data has to prove of every rule that gives way to others (pairs.c). */
+void pairs(struct runner *);
+
 /* Writes what was found into the expect lines of the failed cases (rebase.c). */
 void rebase(struct runner *);
 
