@@ -267,10 +267,7 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
 	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
-<<<<<<< HEAD
 	count_of(o, &lead, t->not_evaluated, "rule not evaluated for lack of a fact", "rules not evaluated for lack of facts");
-=======
-	count_of(o, &lead, t->not_evaluated, "rule not evaluated", "rules not evaluated");
 }
 
 static void
@@ -284,7 +281,6 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 		return;
 	put_counts(r, &counts, t);
 	out_char(&counts, '\0');
->>>>>>> main
 	out_char(o, '\n');
 	if (!counts.failed)
 		style_wrapped(&r->style, o, 0, 0, counts.p);

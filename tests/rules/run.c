@@ -83,13 +83,10 @@ main(int argc, char **argv)
 		read_and_judge(&r, argv[i]);
 	if (with_gate && (gate_said || r.only == NULL)) {
 		gate(&r);
-<<<<<<< HEAD
-	if (with_deletions)
-		deletions(&r);
-=======
 		pairs(&r);
 	}
->>>>>>> main
+	if (with_deletions)
+		deletions(&r);
 	if (with_rebase)
 		rebase(&r);
 	printf("%u passed, %u failed\n", r.passed, r.failed);
