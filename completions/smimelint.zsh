@@ -95,6 +95,10 @@ _smimelint() {
 			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
 			--mpic-all-caa'[every CAA check must be corroborated, whatever the validation]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
+			--from='[import: whose log it is: open-mpic, boulder, acme or csv]:FORM:' \
+			--certificates='[import: the certificates that the records are for (default: a record for each name in the log)]:DIR|FILE:' \
+			--map='[import: JSON that says which column of a csv holds which member]:FILE:_files' \
+			--missing'[import: say what such a log never shows, and which rules lack it]' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			'*'--only='[only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)]:PATTERN:_smimelint_rules' \
 			'*'--skip='[not these rules]:PATTERN:_smimelint_rules' \

@@ -188,6 +188,8 @@ cmd_evidence(struct opt_line *line)
 		return cmd_evidence_check(line);
 	if (strcmp(what, "template") == 0 && line->n_operand <= 2)
 		return evidence_template(line);
-	complain("evidence takes 'check' and files of records, or 'template' and one certificate");
+	if (strcmp(what, "import") == 0)
+		return cmd_evidence_import(line);
+	complain("evidence takes 'check' and files of records, 'template' and one certificate, or 'import' and logs");
 	return EXIT_USAGE;
 }
