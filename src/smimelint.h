@@ -131,6 +131,9 @@ SMIMELINT_API const char *smimelint_state_name(smimelint_state);
  */
 SMIMELINT_API const char *smimelint_ruleset(const char *field);
 
+/* The version of a document ("sbr", "tls-br") that was in force on a day (since 1970-01-01); NULL: none that is known. */
+SMIMELINT_API const char *smimelint_document_version(const char *document, int32_t day);
+
 /* ---- context ---- */
 
 SMIMELINT_API smimelint_status smimelint_ctx_new(smimelint_ctx **out);
