@@ -69,8 +69,7 @@ timestamps_well_formed(struct check *c)
 			const struct ev_sighting *s = &all->attempt[i].sighting[k];
 
 			if (s->time_at != NULL && !s->time.given)
-				report_fact(c, s->time_at, NULL, "%s", all->attempt[i].mpic->format == MPIC_OPEN ?
-				    "not an integer of nanoseconds" : "not an RFC 3339 time with zone");
+				report_fact(c, s->time_at, NULL, "%s", fact_text(c, s->time_at->raw));
 		}
 }
 
