@@ -91,7 +91,7 @@ typedef struct {
 	const smimelint_rule *rule;
 	smimelint_level severity;
 	int32_t since;			/* day (since 1970-01-01) from which the requirement binds so; INT32_MIN: always */
-	const char *message;		/* constant for the rule */
+	const char *message;		/* constant for the rule, and for the fact where one is not recorded */
 	const char *value;		/* what varies, or NULL */
 	const char *path;		/* "tbsCertificate.extensions[4].extnValue.keyUsage"; with record_file: a JSON Pointer into the record */
 	uint32_t offset, length;	/* octets of the input it is about; 0 with record_file */
@@ -103,6 +103,7 @@ typedef struct {
 	const char *basis;		/* "attempt 2026-03-20": the time whose requirements it was judged by */
 	smimelint_state state;
 	const char *waiver;		/* the reason of the waiver that applies, or that it has expired; NULL: none applies */
+	const char *section;		/* what it breaks: the rule's, or of several methods the one at hand */
 } smimelint_finding;
 
 /*

@@ -2,13 +2,13 @@
  * template.c - `evidence template`: a record for each certificate with every
  * member that its profile and the method need, empty or filled with an example.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "base/json_out.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "command/import/import.h"
 #include "input/input.h"
 
 #define HOUR 3600
@@ -642,23 +642,6 @@ put_record(struct template *t)
 
 /* ---- certificates ---- */
 
-static int64_t
-day_fact(smimelint_run *run)
-{
-	const char *text = smimelint_fact(run, "not_before");
-	char date[11] = "";
-	int hour = 0, minute = 0, second = 0;
-	int32_t day;
-
-	if (text == NULL || strlen(text) < 19)
-		return 0;
-	memcpy(date, text, 10);
-	hour = atoi(text + 11);
-	minute = atoi(text + 14);
-	second = atoi(text + 17);
-	return day_parse(date, &day) ? day * SECONDS_PER_DAY + hour * HOUR + minute * 60 + second : 0;
-}
-
 static void
 write_record(struct template *t, struct out *o, bool compact)
 {
@@ -683,7 +666,7 @@ take(void *arg, const struct item *item)
 	}
 	profile = smimelint_fact(t->run, "profile");
 	t->profile = profile != NULL ? profile : "";
-	t->issued = day_fact(t->run);
+	t->issued = value_time(smimelint_fact(t->run, "not_before"));
 	if (t->n++ == 0)
 		write_record(t, &t->one, false);
 	write_record(t, &t->lines, true);

@@ -186,6 +186,7 @@ read_open(struct arena *a, const struct json_value *response, struct ev_attempt 
 	t->recognised = add_sightings(a, t, array_of(response, "perspectives"), read_open_sighting);
 	t->check = check_word(text_of(response, "check_type"));
 	t->target = text_of(response, "domain_or_ip_target");
+	t->trace = text_of(response, "trace_identifier");
 	t->is_valid = bool_of(response, "is_valid");
 	t->completed = bool_of(response, "mpic_completed");
 	t->parameters = object_of(response, "actual_orchestration_parameters");

@@ -62,6 +62,7 @@ struct ev_attempt {
 	uint8_t check;			/* enum ev_check as the response has it; 0: it does not say */
 	uint8_t is_valid, completed;	/* enum ev_bool: the service's own verdict */
 	struct span target;
+	struct span trace;		/* the name of the call, in the logs of the service */
 	struct ev_int perspective_count, quorum_count, attempt_count;
 	const struct json_value *parameters;	/* where those stand; NULL: nowhere */
 	uint32_t n_previous;		/* attempts before this one that the response carries */

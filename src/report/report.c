@@ -52,10 +52,10 @@ result_certificate(const struct result *r)
 	return r->status != SMIMELINT_UNREADABLE && r->kind == RESULT_CERTIFICATE;
 }
 
-const char *
-rule_citation(struct arena *a, const smimelint_rule *rule)
+static const char *
+citation(struct arena *a, const smimelint_rule *rule, const char *section)
 {
-	const char *source = smimelint_rule_text(rule, "source"), *section = smimelint_rule_text(rule, "section");
+	const char *source = smimelint_rule_text(rule, "source");
 	static const struct {
 		const char *source, *shown;
 	} names[] = {
@@ -70,6 +70,18 @@ rule_citation(struct arena *a, const smimelint_rule *rule)
 	if (strncmp(source, "rfc", 3) == 0)
 		return arena_printf(a, "RFC %s %s", source + 3, section);
 	return arena_printf(a, "%s %s", source, section);
+}
+
+const char *
+rule_citation(struct arena *a, const smimelint_rule *rule)
+{
+	return citation(a, rule, smimelint_rule_text(rule, "section"));
+}
+
+const char *
+finding_citation(struct arena *a, const smimelint_finding *f)
+{
+	return citation(a, f->rule, f->section);
 }
 
 void

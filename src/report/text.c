@@ -136,7 +136,7 @@ where_of(const struct result *res, const smimelint_finding *f)
 static void
 text_source(const struct style *s, struct out *o, const struct result *res, const smimelint_finding *f)
 {
-	const char *source = rule_citation(res->arena, f->rule);
+	const char *source = finding_citation(res->arena, f);
 	size_t now = FINDING + strlen(smimelint_rule_text(f->rule, "id")) + 2;
 	char day[16];
 

@@ -96,7 +96,7 @@ json_finding(struct json *j, struct smimelint_run *run, size_t i)
 	json_member(j, "severity", smimelint_level_name(f.severity));
 	json_member(j, "state", smimelint_state_name(f.state));
 	json_member(j, "source", smimelint_rule_text(f.rule, "source"));
-	json_member(j, "section", smimelint_rule_text(f.rule, "section"));
+	json_member(j, "section", f.section);
 	member_day(j, "since", f.since);
 	json_member(j, "message", f.message);
 	json_member(j, "value", f.value);
