@@ -291,6 +291,7 @@ static void
 report_unusable(struct smimelint_run *run)
 {
 	run_named(run, UNUSABLE_RULE, SMIMELINT_ERROR);
+	findings_settle(run);
 	run->status = SMIMELINT_UNREADABLE;
 }
 
@@ -344,7 +345,7 @@ smimelint_lint_record(smimelint_run *run, size_t i)
 		return SMIMELINT_ERR_NOMEM;
 	run_rules(run);
 	judge_incomplete(run);
-	run->status = findings_worst(run);
+	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
 
@@ -361,6 +362,6 @@ smimelint_report_record(smimelint_run *run, size_t i)
 	/* For its record_id. */
 	run->evidence.record = read_entry(run, (uint32_t)i, &run->reading);
 	run_named(run, ORPHAN_RULE, SMIMELINT_NOTICE);
-	run->status = findings_worst(run);
+	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
