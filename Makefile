@@ -200,19 +200,22 @@ N = 2000
 check-random: $(B)/guard/random
 	$(B)/guard/random --seed $(SEED) --number $(N)
 
-# The bundles; the expectations (read the difference before you commit it); the check.
 # Every limit, its value and what happens beyond it.
 .PHONY: limits
 limits:
 	@sh tests/tree/limits.sh --print
 
-.PHONY: testdata testdata-rebase check-rules
+# The bundles; the expectations (read the difference before you commit it); the check.
+.PHONY: testdata testdata-rebase check-rules check-deletions
 testdata: $(B)/mkcert
 	$(B)/mkcert $(RECIPES)
 testdata-rebase: $(B)/rules-run
 	$(B)/rules-run --no-gate --rebase $(RECIPES)
 check-rules: $(B)/rules-run
 	$(B)/rules-run $(RUN_FLAGS) $(RECIPES)
+# Who leaves a fact out of a record gains nothing by it.
+check-deletions: $(B)/rules-run
+	$(B)/rules-run --no-gate --deletions $(RUN_FLAGS) $(filter testdata/base/% testdata/evidence/%,$(RECIPES))
 
 .PHONY: units
 units: $(UNITS)
@@ -243,7 +246,7 @@ check: deps
 	@echo 'building'
 	@$(MAKE) --no-print-directory -s check-build
 	@echo 'testing'
-	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules damage guards cli fuzz docs tree
+	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules deletions damage guards cli fuzz docs tree
 
 # The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself;
 # then the workers of the command under the thread sanitizer.

@@ -141,6 +141,10 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	evidence:--map)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
 	evidence:--fail-on)
 		mapfile -t COMPREPLY < <(compgen -W 'error warning notice never' -- "$cur")
 		return
@@ -237,7 +241,7 @@ _smimelint() {
 	case $command in
 	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
 	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
-	evidence) words='--format --output --jobs --at --upcoming --psl --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
+	evidence) words='--format --output --jobs --at --upcoming --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --from --certificates --map --missing --method --example --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;

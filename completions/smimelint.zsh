@@ -28,7 +28,7 @@ _smimelint() {
 			'*'--issuer='[issuing CA certificates (PEM or DER), or auto: those among the inputs; turns on the rules that need the issuer]:FILE:_files' \
 			'*'--evidence='[validation evidence records (JSON or NDJSON): turns on the rules over evidence]:FILE:_files' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
-			--require-evidence'[a certificate without a record is an error]' \
+			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:' \
 			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
 			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
 			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
@@ -95,11 +95,18 @@ _smimelint() {
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
+			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:' \
 			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
 			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
 			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
 			--mpic-all-caa'[every CAA check must be corroborated, whatever the validation]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
+			--from='[import: whose log it is: open-mpic, boulder, acme or csv]:FORM:' \
+			--certificates='[import: the certificates that the records are for (default: a record for each name in the log)]:DIR|FILE:' \
+			--map='[import: JSON that says which column of a csv holds which member]:FILE:_files' \
+			--missing'[import: say what such a log never shows, and which rules lack it]' \
+			--method='[template: how the mailboxes are validated: 3.2.2.4.N, 3.2.2.2 or 3.2.2.4 (default: 3.2.2.4.7)]:M:' \
+			--example'[template: with example values that pass]' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			'*'--only='[only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)]:PATTERN:_smimelint_rules' \
 			'*'--skip='[not these rules]:PATTERN:_smimelint_rules' \

@@ -91,7 +91,7 @@ typedef struct {
 	const smimelint_rule *rule;
 	smimelint_level severity;
 	int32_t since;			/* day (since 1970-01-01) from which the requirement binds so; INT32_MIN: always */
-	const char *message;		/* constant for the rule */
+	const char *message;		/* constant for the rule, and for the fact where one is not recorded */
 	const char *value;		/* what varies, or NULL */
 	const char *path;		/* "tbsCertificate.extensions[4].extnValue.keyUsage"; with record_file: a JSON Pointer into the record */
 	uint32_t offset, length;	/* octets of the input it is about; 0 with record_file */
@@ -103,6 +103,7 @@ typedef struct {
 	const char *basis;		/* "attempt 2026-03-20": the time whose requirements it was judged by */
 	smimelint_state state;
 	const char *waiver;		/* the reason of the waiver that applies, or that it has expired; NULL: none applies */
+	const char *section;		/* what it breaks: the rule's, or of several methods the one at hand */
 } smimelint_finding;
 
 /*
@@ -131,6 +132,9 @@ SMIMELINT_API const char *smimelint_state_name(smimelint_state);
  */
 SMIMELINT_API const char *smimelint_ruleset(const char *field);
 
+/* The version of a document ("sbr", "tls-br") that was in force on a day (since 1970-01-01); NULL: none that is known. */
+SMIMELINT_API const char *smimelint_document_version(const char *document, int32_t day);
+
 /* ---- context ---- */
 
 SMIMELINT_API smimelint_status smimelint_ctx_new(smimelint_ctx **out);
@@ -152,7 +156,8 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	ca-affiliated, ca-dedicated, ca-constrained	yes, no
  *	issuer		"auto": issuers are looked for, though none may be given before the first run
  *	max-certificate	octets, default 1048576
- *	require-evidence	"yes": a certificate without a record is an error
+ *	require-evidence	"yes": a certificate without a record is an error; "full":
+ *			and so are rules over evidence that were not evaluated
  *	clock		"2026-07-01T09:30:00Z": the time of linting, for rules over evidence; the library does not ask for it itself
  *	now		the same, and turns on notices about the validity of what is to be signed
  *	issuer-domain	an Issuer Domain Name that the CP/CPS discloses; may be repeated

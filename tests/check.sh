@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs parts of the test suite and adds up their counts:
 #
-#	B=build/release OUT=build MAKE=make tests/check.sh units rules damage cli fuzz docs tree
+#	B=build/release OUT=build MAKE=make tests/check.sh units rules deletions damage cli fuzz docs tree
 #
 # Prints one line per part, what failed in full, and at the end one line
 # "N passed, M failed".
@@ -71,6 +71,11 @@ guards() {
 	count_line random $?
 	sh tests/guard/carriers.sh "$OUT"/smimelint "$B"/guard/carriers > "$log" 2>&1
 	count_line carriers $?
+}
+
+deletions() {
+	$MAKE --no-print-directory -s check-deletions > "$log" 2>&1
+	count_line deletions $?
 }
 
 # One damaged element hides nothing: tests/rules/damage.c.

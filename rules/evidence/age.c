@@ -25,9 +25,9 @@ measurable(struct check *c)
 }
 
 static void
-report_age(struct check *c, const struct json_value *at, const char *member, const struct ev_time *when)
+report_age(struct check *c, const struct json_value *at, const char *member, const struct ev_time *when, int64_t limit)
 {
-	report_fact(c, at, member, "%s", ev_duration(c->arena, age(c, when)));
+	report_fact(c, at, member, "%s, allowed: %lld d", ev_duration(c->arena, age(c, when)), (long long)(limit / SECONDS_PER_DAY));
 }
 
 /* ---- mailboxes ---- */
@@ -39,9 +39,9 @@ look_validation(struct check *c, const struct ev_validation *v, int64_t limit)
 	if (!v->completed_at.given)
 		fact_missing(c, v->at, "completed_at");
 	if (age(c, &v->completed_at) > limit)
-		report_age(c, v->at, "completed_at", &v->completed_at);
+		report_age(c, v->at, "completed_at", &v->completed_at, limit);
 	else if (age(c, &v->initiated_at) > limit)
-		report_age(c, v->at, "initiated_at", &v->initiated_at);
+		report_age(c, v->at, "initiated_at", &v->initiated_at, limit);
 }
 
 /* The sections of the row's arg: a set of bits. */
@@ -90,7 +90,7 @@ look_persistent(struct check *c, const struct ev_validation *v)
 
 	if (m != NULL && strcmp(m->number, "3.2.2.4.22") == 0 && measurable(c) && old > DAYS(PERSISTENT_DAYS) &&
 	    old <= DAYS(ev_section_of(v)->reuse_days))
-		report_age(c, v->at, "completed_at", &v->completed_at);
+		report_age(c, v->at, "completed_at", &v->completed_at, DAYS(PERSISTENT_DAYS));
 }
 
 static void
@@ -110,7 +110,7 @@ look_identity(struct check *c, const struct json_value *at, const char *member, 
 	if (!when->given)
 		not_evaluated(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 	else if (age(c, when) > DAYS(IDENTITY_DAYS))
-		report_age(c, at, member, when);
+		report_age(c, at, member, when, DAYS(IDENTITY_DAYS));
 }
 
 static void
@@ -165,7 +165,7 @@ look_sources(struct check *c, const struct ev_time *validated, const struct ev_s
 {
 	for (uint32_t i = 0; i < n && age(c, validated) <= DAYS(IDENTITY_DAYS); i++)
 		if (age(c, &s[i].obtained_at) > DAYS(IDENTITY_DAYS))
-			report_age(c, s[i].at, "obtained_at", &s[i].obtained_at);
+			report_age(c, s[i].at, "obtained_at", &s[i].obtained_at, DAYS(IDENTITY_DAYS));
 }
 
 static void
@@ -177,9 +177,9 @@ look_data(struct check *c, const struct ev_validation *v)
 	if (s == NULL || age(c, &v->completed_at) > limit || age(c, &v->initiated_at) > limit)
 		return;
 	if (v->mx != NULL && age(c, &v->mx->looked_up_at) > limit)
-		report_age(c, v->mx->at, "looked_up_at", &v->mx->looked_up_at);
+		report_age(c, v->mx->at, "looked_up_at", &v->mx->looked_up_at, limit);
 	if (v->domain_contact != NULL && age(c, &v->domain_contact->obtained_at) > limit)
-		report_age(c, v->domain_contact->at, "obtained_at", &v->domain_contact->obtained_at);
+		report_age(c, v->domain_contact->at, "obtained_at", &v->domain_contact->obtained_at, limit);
 }
 
 static void

@@ -221,6 +221,18 @@ ask_quorum_spares(const struct check *c, const struct ev_attempt *t)
 }
 
 const char *
+ask_attempt_name(struct check *c, const struct ev_attempt *t)
+{
+	struct span name = t->target.p != NULL ? t->target : t->mpic->target;
+	const char *what = t->mpic->check == CHECK_CAA ? "CAA check" : "validation";
+
+	if (name.p == NULL)
+		return what;
+	return t->trace.p != NULL ? arena_printf(c->arena, "%s of %s, trace %s", what, fact_text(c, name), fact_text(c, t->trace)) :
+	    arena_printf(c->arena, "%s of %s", what, fact_text(c, name));
+}
+
+const char *
 ask_list_member(const struct ev_attempt *t)
 {
 	return t->mpic->format == MPIC_BOULDER ? NULL : "perspectives";

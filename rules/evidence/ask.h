@@ -57,6 +57,9 @@ const struct mpic_phase *ask_phase(const struct check *, const struct ev_attempt
 /* Is the attempt sufficient without the perspectives that saw something else? */
 bool ask_quorum_spares(const struct check *, const struct ev_attempt *);
 
+/* The attempt in words: "CAA check of example.com, trace t-1". */
+const char *ask_attempt_name(struct check *, const struct ev_attempt *);
+
 /* Where the perspectives of a response stand, and the code of each; NULL: nowhere of their own. */
 const char *ask_list_member(const struct ev_attempt *);
 const char *ask_code_member(const struct ev_attempt *);

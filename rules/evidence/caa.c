@@ -38,8 +38,9 @@ judge_named(struct check *c, const struct ev_mailbox *m, struct span domain)
 	const struct ev_record *r = c->evidence->record;
 	const struct ev_caa_check *check = ev_caa_check_find(r, m->caa, NULL);
 
-	if (check != NULL && check->domain.p != NULL && !ask_same_domain(check->domain, domain) &&
-	    !ask_check_of_server(r, m, check))
+	if (check != NULL && check->domain.p == NULL)
+		fact_missing(c, check->at, "domain");
+	else if (check != NULL && !ask_same_domain(check->domain, domain) && !ask_check_of_server(r, m, check))
 		report_fact(c, m->at, "caa", "%s for %s", fact_text(c, check->domain), fact_text(c, domain));
 }
 
@@ -88,8 +89,12 @@ caa_fresh(struct check *c)
 	for (uint32_t i = 0; i < r->n_caa_checks && !ask_caa_optional(r); i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
 
-		if (ask_check_relied(r, check) && check->checked_at.given && c->evidence->issued.given && due(c, NULL))
+		if (!ask_check_relied(r, check) || !c->evidence->issued.given || !due(c, NULL))
+			continue;
+		if (check->checked_at.given)
 			check_fresh(c, check);
+		else
+			fact_missing(c, check->at, "checked_at");
 	}
 }
 

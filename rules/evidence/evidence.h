@@ -65,6 +65,13 @@ struct contradiction {
 /* Do its times contradict one another, so that it proves nothing (evidence_order.c)?  The first that does. */
 bool validation_contradicts(const struct ev_validation *, struct contradiction *);
 
+/* What is reported next breaks the section of this method of the TLS BR. */
+static inline void
+bound_by_method(struct check *c, const struct ev_method *m)
+{
+	bound_by(c, arena_printf(c->arena, "TLS BR %s", m->number));
+}
+
 static inline bool
 is_mailbox_section(const struct ev_validation *v)
 {

@@ -159,10 +159,15 @@ look_preference(struct check *c, const struct ev_mx *mx)
 		report_fact(c, mx->at, "selected", "%s is not among the answers", fact_text(c, mx->selected));
 		return;
 	}
-	for (uint32_t i = 0; i < mx->n_answers; i++)
-		if (mx->answers[i].preference.given && best->preference.given && mx->answers[i].preference.n < best->preference.n)
+	for (uint32_t i = 0; i < mx->n_answers && mx->fallback_reason.p == NULL; i++)
+		if (mx->n_answers > 1 && !mx->answers[i].preference.given) {
+			fact_missing(c, mx->answers[i].at, "preference");
+			return;
+		} else if (mx->answers[i].preference.given && best->preference.given &&
+		    mx->answers[i].preference.n < best->preference.n) {
 			best = &mx->answers[i];
-	if (best != answer && mx->fallback_reason.p == NULL)
+		}
+	if (best != answer)
 		report_fact(c, mx->at, "selected", "preference %lld, there is %lld", (long long)answer->preference.n,
 		    (long long)best->preference.n);
 }

@@ -89,6 +89,7 @@ look_contact(struct check *c, const struct ev_validation *v)
 
 	if (!by_domain_contact(v) || !due(c, &v->completed_at))
 		return;
+	bound_by_method(c, ev_method_of(v));
 	if (d == NULL)
 		fact_missing(c, v->at, "domain_contact");
 	else if (d->source == 0)
@@ -110,9 +111,11 @@ look_contact_reused(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_domain_contact *d = v->domain_contact;
 
-	if (by_domain_contact(v) && v->completed_at.given && due(c, NULL) && d != NULL &&
-	    website(d) != NULL && day_from_seconds(v->completed_at.seconds) < DAY(2025, 1, 15))
-		report_fact(c, d->at, "source", "%s", website(d));
+	if (!by_domain_contact(v) || !v->completed_at.given || !due(c, NULL) || d == NULL || website(d) == NULL ||
+	    day_from_seconds(v->completed_at.seconds) >= DAY(2025, 1, 15))
+		return;
+	bound_by_method(c, ev_method_of(v));
+	report_fact(c, d->at, "source", "%s", website(d));
 }
 
 static void
@@ -199,6 +202,7 @@ look_dns_contact(struct check *c, const struct ev_validation *v)
 
 	if (m == NULL || (m->contact != CONTACT_DNS_CAA && m->contact != CONTACT_DNS_TXT) || !due(c, &v->completed_at))
 		return;
+	bound_by_method(c, m);
 	if (d == NULL) {
 		fact_missing(c, v->at, "dns_contact");
 		return;

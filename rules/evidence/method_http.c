@@ -202,6 +202,7 @@ look_retrieval(struct check *c, const struct ev_validation *v)
 	if (ev_method_of(v) == NULL || (!span_is(v->tls_method, BY_FILE) && !span_is(v->tls_method, BY_ACME)) ||
 	    !due(c, &v->completed_at))
 		return;
+	bound_by_method(c, ev_method_of(v));
 	if (ev_retrieval_read(c->arena, v, t, &h))
 		look_http(c, v, t, &h);
 	else

@@ -37,7 +37,8 @@ static void
 judge_number(struct check *c, const struct counted *k)
 {
 	if (k->phase != NULL && k->n->used < k->phase->remotes)
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %u", k->n->used, k->phase->remotes);
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u used, %u needed", ask_attempt_name(c, k->t),
+		    k->n->used, k->phase->remotes);
 }
 
 static void
@@ -52,7 +53,8 @@ judge_unlisted(struct check *c, const struct counted *k)
 	struct ev_int asked = k->t->perspective_count;
 
 	if (asked.given && asked.n > k->t->n_sighting)
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %lld", k->t->n_sighting, (long long)asked.n);
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u listed, %lld used", ask_attempt_name(c, k->t),
+		    k->t->n_sighting, (long long)asked.n);
 }
 
 static void
@@ -72,7 +74,8 @@ static void
 judge_quorum(struct check *c, const struct counted *k)
 {
 	if (k->n->used >= 2 && fails_quorum(k->n) && !mpic_has_quorum(k->n->used, k->n->corroborating))
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %u", k->n->corroborating, k->n->used);
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u of %u corroborate, %u needed",
+		    ask_attempt_name(c, k->t), k->n->corroborating, k->n->used, mpic_needed(k->n->used));
 }
 
 static void
@@ -89,7 +92,8 @@ judge_regions(struct check *c, const struct counted *k)
 	if (k->n->rir_unknown)
 		not_evaluated(c, "the RIR of a perspective is not known");
 	else
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u of %u", k->n->rirs, k->phase->rirs);
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u region%s, %u needed", ask_attempt_name(c, k->t),
+		    k->n->rirs, k->n->rirs == 1 ? "" : "s", k->phase->rirs);
 }
 
 static void

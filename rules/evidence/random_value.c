@@ -198,7 +198,7 @@ look_bits(struct check *c, const struct json_value *at, const char *member, cons
 	if (!bits->given)
 		fact_missing(c, at, member);
 	else if (bits->n < least)
-		report_fact(c, at, member, "%lld bits", (long long)bits->n);
+		report_fact(c, at, member, "%lld bits, %lld needed", (long long)bits->n, (long long)least);
 }
 
 static void
@@ -238,7 +238,7 @@ static void
 look_sent(struct check *c, const struct ev_mailbox *m, const struct ev_random_value *rv)
 {
 	if (rv->n_sent_to == 1 && m->address.p != NULL && !mailbox_equal(rv->sent_to[0], m->address))
-		report_fact(c, rv->at, "sent_to", "%s for %s", fact_text(c, rv->sent_to[0]), fact_text(c, m->address));
+		report_fact(c, rv->at, "sent_to", "sent to %s, validated %s", fact_text(c, rv->sent_to[0]), fact_text(c, m->address));
 }
 
 static void
@@ -251,7 +251,7 @@ look_channels(struct check *c, const struct ev_validation *v)
 	if (rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	else if (rv->n_sent_to > 1)
-		report_fact(c, rv->at, "sent_to", "%u addresses", (unsigned)rv->n_sent_to);
+		report_fact(c, rv->at, "sent_to", "sent to %u addresses", (unsigned)rv->n_sent_to);
 	if (rv->n_other_channels > 0)
 		report_fact(c, rv->at, "other_channels", "%s", fact_text(c, rv->other_channels[0]));
 }
@@ -284,7 +284,7 @@ look_dkim(struct check *c, const struct ev_acme *a)
 	else if (a->dkim->d.p == NULL)
 		fact_missing(c, a->dkim->at, "d");
 	else if (a->reply_from.p != NULL && !idna_domain_equal(a->dkim->d, mail_domain(a->reply_from)))
-		report_fact(c, a->dkim->at, "d", "%s for %s", fact_text(c, a->dkim->d), fact_text(c, a->reply_from));
+		report_fact(c, a->dkim->at, "d", "signed by %s, reply from %s", fact_text(c, a->dkim->d), fact_text(c, a->reply_from));
 }
 
 static void
@@ -307,7 +307,7 @@ look_exchange(struct check *c, const struct ev_validation *v)
 	else if (a->in_reply_to.p == NULL)
 		fact_missing(c, a->at, "in_reply_to");
 	else if (!span_eq(a->message_id, a->in_reply_to))
-		report_fact(c, a->at, "in_reply_to", "%s for %s", fact_text(c, a->in_reply_to), fact_text(c, a->message_id));
+		report_fact(c, a->at, "in_reply_to", "reply to %s, sent %s", fact_text(c, a->in_reply_to), fact_text(c, a->message_id));
 	look_dkim(c, a);
 }
 
@@ -317,7 +317,7 @@ look_address(struct check *c, const struct ev_acme *a, const char *member, struc
 	if (given.p == NULL)
 		fact_missing(c, a->at, member);
 	else if (!mailbox_equal(given, mailbox))
-		report_fact(c, a->at, member, "%s for %s", fact_text(c, given), fact_text(c, mailbox));
+		report_fact(c, a->at, member, "%s, validated %s", fact_text(c, given), fact_text(c, mailbox));
 }
 
 static void
@@ -410,7 +410,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "token-part1, sent by email, has at least 128 bits of entropy.",
 		.explanation = "It is what shows that the email was read.",
 		.remedy = "Take at least 16 octets from a good source.",
-		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .fn = acme_token_entropy, .arg = 1, COMMON,
+		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .missing = MISSING_WARNING,
+		.fn = acme_token_entropy, .arg = 1, COMMON,
 	}, {
 		.id = "evidence.random-value.acme-token-entropy-part2",
 		.section = "SBR 3.2.2.4",
@@ -418,7 +419,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "token-part2, given over HTTPS, should have at least 128 bits of entropy.",
 		.explanation = "It binds the email to the order.",
 		.remedy = "Take at least 16 octets from a good source.",
-		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 2)), .basis = BASIS_COMPLETED, .fn = acme_token_entropy, .arg = 2, COMMON,
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 2)), .basis = BASIS_COMPLETED, .missing = MISSING_WARNING,
+		.fn = acme_token_entropy, .arg = 2, COMMON,
 	}, {
 		.id = "evidence.random-value.sent-only-to-mailbox",
 		.section = "SBR 3.2.2.2",

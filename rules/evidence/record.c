@@ -29,6 +29,12 @@ record_orphan(struct check *c)
 	report_fact(c, NULL, NULL, NULL);
 }
 
+static void
+record_incomplete(struct check *c)
+{
+	report_fact(c, NULL, NULL, "%s", c->evidence->not_evaluated);
+}
+
 /* ---- faults of the reading ---- */
 
 static void
@@ -63,8 +69,7 @@ timestamps_well_formed(struct check *c)
 			const struct ev_sighting *s = &all->attempt[i].sighting[k];
 
 			if (s->time_at != NULL && !s->time.given)
-				report_fact(c, s->time_at, NULL, "%s", all->attempt[i].mpic->format == MPIC_OPEN ?
-				    "not an integer of nanoseconds" : "not an RFC 3339 time with zone");
+				report_fact(c, s->time_at, NULL, "%s", fact_text(c, s->time_at->raw));
 		}
 }
 
@@ -306,6 +311,17 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give its certificate too, or correct subject_certificate.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
 		.fn = record_orphan, .scope = SCOPE_ALL, .evidence = EVIDENCE_RUN,
+	},
+	{
+		.id = "evidence.record.incomplete",
+		.section = "(format)",
+		.title = "validation evidence record lacks facts that rules need",
+		.requires = "With --require-evidence=full, the record and the tables that are given suffice for every rule that applies.",
+		.explanation = "The value names the rules that were not evaluated. Without the option they are counted at the end of the "
+		    "report. smimelint-evidence(5) lists which members each rule reads.",
+		.remedy = "Record the facts, or give the tables (--psl, --perspectives, --issuer-domain).",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_SHALL }),
+		.fn = record_incomplete, .scope = SCOPE_ALL, .evidence = EVIDENCE_RUN,
 	},
 	{
 		.id = "evidence.record.record-format",

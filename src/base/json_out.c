@@ -133,6 +133,12 @@ json_number(struct json *j, uint64_t n)
 }
 
 void
+json_raw(struct json *j, const char *text)
+{
+	json_word(j, text);
+}
+
+void
 json_bool(struct json *j, bool b)
 {
 	json_word(j, b ? "true" : "false");

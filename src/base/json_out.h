@@ -29,6 +29,8 @@ void json_base64(struct json *, struct span octets);	/* absent: null */
 void json_number(struct json *, uint64_t n);
 void json_bool(struct json *, bool b);
 void json_null(struct json *);
+/* JSON text as it is, on one line. */
+void json_raw(struct json *, const char *text);
 /* A key and its value. */
 void json_member(struct json *, const char *key, const char *text);
 void json_member_number(struct json *, const char *key, uint64_t n);

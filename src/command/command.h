@@ -9,6 +9,10 @@ int cmd_lint(struct opt_line *);
 int cmd_evidence(struct opt_line *);
 /* `evidence check`: its operands after the first are files of records. */
 int cmd_evidence_check(struct opt_line *);
+/* `evidence template`: its operands after the first are certificates. */
+int cmd_evidence_template(struct opt_line *);
+/* `evidence import`: its operands after the first are logs. */
+int cmd_evidence_import(struct opt_line *);
 int cmd_rules(struct opt_line *);
 int cmd_explain(struct opt_line *);
 int cmd_timeline(struct opt_line *);

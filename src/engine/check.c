@@ -101,6 +101,7 @@ is_due(struct check *c, const struct ev_time *when)
 	uint8_t *outcome = &run->outcome[e->rule];
 	bool own = c->rule->basis > BASIS_ISSUED && when != NULL && when->given;
 
+	s->section = NULL;
 	s->basis = own || c->rule->basis == BASIS_NONE ? c->rule->basis : BASIS_ISSUED;
 	s->basis_day = own ? day_from_seconds(when->seconds) : run->evidence.issued_day;
 	e->severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &e->since), run->ctx->strict_readings);
@@ -117,6 +118,14 @@ is_due(struct check *c, const struct ev_time *when)
 }
 
 static void
+bind_by(struct check *c, const char *section)
+{
+	struct sink *s = c->sink;
+
+	s->section = section;
+}
+
+static void
 bind_since(struct check *c, int32_t day)
 {
 	struct sink *s = c->sink;
@@ -125,13 +134,13 @@ bind_since(struct check *c, int32_t day)
 }
 
 static void
-add_fact(struct check *c, const struct json_value *at, const char *member, const char *value, uint8_t severity)
+add_fact(struct check *c, const struct json_value *at, const char *member, const char *value, const char *message,
+    uint8_t severity)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
 		.rule = c->rule, .index = s->entry->rule, .value = value, .since = s->entry->since, .severity = severity,
-		.on_record = true,
-		.basis = s->basis, .basis_day = s->basis_day,
+		.on_record = true, .basis = s->basis, .basis_day = s->basis_day, .section = s->section, .message = message,
 	};
 
 	/* A member that is there is its own place. */
@@ -157,7 +166,17 @@ found_fact(struct check *c, const struct json_value *at, const char *member, con
 {
 	struct sink *s = c->sink;
 
-	add_fact(c, at, member, value, s->entry->severity);
+	add_fact(c, at, member, value, NULL, s->entry->severity);
+}
+
+/* What is missing, in words: a rule's title accuses of something else. */
+static const char *
+not_recorded(struct check *c, const struct json_value *at, const char *member)
+{
+	const char *place = ev_place_text(c->arena, at, member), *doc = ev_place_doc(at, member);
+
+	return doc != NULL ? arena_printf(c->arena, "not recorded: %s (%s)", doc, place) :
+	    arena_printf(c->arena, "not recorded: %s", place);
 }
 
 static void
@@ -176,13 +195,13 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 		severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &since), true);
 	else if (severity > SMIMELINT_WARNING)
 		severity = SMIMELINT_WARNING;
-	add_fact(c, at, member, "missing", severity);
+	add_fact(c, at, member, "missing", not_recorded(c, at, member), severity);
 }
 
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_error, is_due, bind_since, found_fact, fact_missing
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_error, is_due, bind_since, bind_by, found_fact, fact_missing
 };
 
 struct check

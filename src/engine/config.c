@@ -239,7 +239,8 @@ set_constrained(struct smimelint_ctx *ctx, const char *option, const char *value
 static smimelint_status
 set_require(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
-	return set_yes_no(ctx, option, value, &ctx->evidence.require);
+	ctx->evidence.require_full = strcmp(value, "full") == 0;
+	return set_yes_no(ctx, option, ctx->evidence.require_full ? "yes" : value, &ctx->evidence.require);
 }
 
 static smimelint_status

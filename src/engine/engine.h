@@ -76,6 +76,8 @@ struct finding {
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
 	bool undisputed;		/* whatever the rule's reading */
+	const char *section;		/* where it is not the row's; NULL: it is */
+	const char *message;		/* where it is not the row's title; NULL: it is */
 	/* About a record: */
 	const struct json_value *fact;	/* NULL: about the certificate */
 	const char *member;
@@ -255,6 +257,7 @@ struct sink {
 	const struct plan_entry *entry;
 	struct plan_entry *dated;	/* rules over evidence: the same, which due() fills */
 	int32_t basis_day;
+	const char *section;		/* what the rule said that it breaks; NULL: the row's */
 	uint8_t basis;			/* enum basis: whose day that is */
 	bool undisputed, as_error;	/* what the rule said of what it reports next */
 };

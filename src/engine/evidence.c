@@ -8,6 +8,7 @@
 #define ABSENT_RULE "evidence.record.absent"
 #define UNUSABLE_RULE "evidence.record.unusable"
 #define ORPHAN_RULE "evidence.record.orphan"
+#define INCOMPLETE_RULE "evidence.record.incomplete"
 /* Records about one certificate that are read; of more, which nobody has by right, the last ones. */
 #define MAX_RIVALS 1000u
 /* The same where each record is judged alone, so that all of them together cost no more than their number. */
@@ -198,7 +199,7 @@ run_rules(struct smimelint_run *run)
 	struct profile p = evidence_profile(run);
 
 	settle_issuance(run);
-	if (!ev_attempts_make(&run->arena, run->evidence.record, &run->ctx->evidence.perspectives,
+	if (!ev_attempts_make(&run->arena, &run->reading, &run->ctx->evidence.perspectives,
 	    run->ctx->evidence.clock_skew, &run->evidence.attempts) ||
 	    (run->evidence.count = mpic_count_all(&run->arena, &run->evidence.attempts)) == NULL)
 		return;
@@ -231,6 +232,21 @@ run_named(struct smimelint_run *run, const char *id, uint8_t severity)
 	}
 }
 
+/* Where the record has to suffice: the rules over evidence that lacked a fact, once all have run. */
+static void
+judge_incomplete(struct smimelint_run *run)
+{
+	const char *ids = NULL;
+
+	if (!run->ctx->evidence.require_full)
+		return;
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (run->rules[i]->evidence != EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED)
+			ids = arena_printf(&run->arena, "%s%s%s", ids != NULL ? ids : "", ids != NULL ? ", " : "", run->rules[i]->id);
+	run->evidence.not_evaluated = ids;
+	run_named(run, INCOMPLETE_RULE, ids != NULL ? SMIMELINT_ERROR : SMIMELINT_PASS);
+}
+
 void
 evidence_run(struct smimelint_run *run)
 {
@@ -245,8 +261,10 @@ evidence_run(struct smimelint_run *run)
 	run_named(run, ABSENT_RULE, SMIMELINT_PASS);
 	run_named(run, ORPHAN_RULE, SMIMELINT_PASS);
 	run_named(run, UNUSABLE_RULE, run->evidence.record == NULL ? SMIMELINT_ERROR : SMIMELINT_PASS);
-	if (run->evidence.record != NULL)
-		run_rules(run);
+	if (run->evidence.record == NULL)
+		return;
+	run_rules(run);
+	judge_incomplete(run);
 }
 
 /* ---- records alone ---- */
@@ -326,6 +344,7 @@ smimelint_lint_record(smimelint_run *run, size_t i)
 	if (!find_rivals(run))
 		return SMIMELINT_ERR_NOMEM;
 	run_rules(run);
+	judge_incomplete(run);
 	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
+#include "evidence/versions.h"
 #include "value/idna.h"
 
 smimelint_status
@@ -50,6 +51,14 @@ smimelint_ctx_add_evidence(smimelint_ctx *ctx, const char *name, const char *jso
 	t->next = ctx->text;
 	ctx->text = t;
 	return smimelint_ctx_add_evidence_source(ctx, name, fetch_text, t);
+}
+
+const char *
+smimelint_document_version(const char *document, int32_t day)
+{
+	if (document == NULL || (strcmp(document, "sbr") != 0 && strcmp(document, "tls-br") != 0))
+		return NULL;
+	return ev_version_on(strcmp(document, "sbr") == 0 ? BASELINE_SBR : BASELINE_TLS_BR, day);
 }
 
 /* Suffixes are compared as A-labels. */

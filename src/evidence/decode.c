@@ -41,6 +41,23 @@ unusable(struct decoder *d, const struct json_value *v, const char *what)
 	r->offset = (size_t)(v->raw.p - root->raw.p);
 }
 
+/* The value as it stands, safe to show. */
+static const char *
+met(struct decoder *d, const struct json_value *v)
+{
+	return text_show(d->arena, v->type == JSON_STRING ? v->text : v->raw, 60);
+}
+
+static const char *
+allowed(struct decoder *d, const char *const *words)
+{
+	const char *list = words[0];
+
+	for (size_t i = 1; words[i] != NULL; i++)
+		list = arena_printf(d->arena, "%s, %s", list, words[i]);
+	return list;
+}
+
 static void decode_object(struct decoder *, const struct json_value *, const struct ev_shape *, void *);
 
 /* ---- plain values ---- */
@@ -91,7 +108,7 @@ static void
 decode_time(struct decoder *d, const struct json_value *v, bool date, struct ev_time *out)
 {
 	if (v->type != JSON_STRING || !(date ? ev_date_parse(v->text, out) : ev_time_parse(v->text, out)))
-		fault(d, EV_FAULT_TIME, v, NULL, date ? "not an RFC 3339 date" : "not an RFC 3339 time with zone");
+		fault(d, EV_FAULT_TIME, v, NULL, met(d, v));
 }
 
 static void
@@ -241,11 +258,11 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 		break;
 	case EV_ENUM:
 		if ((*(uint8_t *)to = word_index(v, f->words)) == 0)
-			bad(d, v, "none of the values that it may have");
+			bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d, v), allowed(d, f->words)));
 		break;
 	case EV_RIR:
 		if ((*(uint8_t *)to = ev_rir_read(v)) == 0)
-			bad(d, v, "not the name of an RIR");
+			bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d, v), allowed(d, ev_rir_words)));
 		break;
 	case EV_TEXTS:
 		decode_texts(d, v, to, n);

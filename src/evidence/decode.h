@@ -19,7 +19,7 @@ struct ev_fault {
 	const struct json_value *at;
 	const char *member;		/* not NULL: it is missing in `at` */
 	uint8_t kind;			/* enum ev_fault_kind */
-	const char *what;		/* constant words */
+	const char *what;		/* in the arena: what is wrong, or the value met */
 };
 
 struct ev_reading {

@@ -186,6 +186,7 @@ read_open(struct arena *a, const struct json_value *response, struct ev_attempt 
 	t->recognised = add_sightings(a, t, array_of(response, "perspectives"), read_open_sighting);
 	t->check = check_word(text_of(response, "check_type"));
 	t->target = text_of(response, "domain_or_ip_target");
+	t->trace = text_of(response, "trace_identifier");
 	t->is_valid = bool_of(response, "is_valid");
 	t->completed = bool_of(response, "mpic_completed");
 	t->parameters = object_of(response, "actual_orchestration_parameters");
@@ -372,15 +373,16 @@ settle_time(struct ev_attempt *t, int64_t skew)
 
 /* The attempts that corroboration_reuse embeds. */
 static void
-add_embedded(struct arena *a, const struct ev_record *r, struct ev_attempts *all)
+add_embedded(struct arena *a, struct ev_reading *reading, struct ev_attempts *all)
 {
+	const struct ev_record *r = reading->record;
+
 	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
 		const struct ev_corroboration_reuse *reuse = r->caa_checks[i].corroboration_reuse;
-		struct ev_reading faults = { .record = NULL };
 		const struct ev_mpic *m;
 
 		if (reuse != NULL && reuse->mpic != NULL && reuse->mpic->type == JSON_OBJECT &&
-		    (m = ev_decode(a, reuse->mpic, &ev_mpic_shape, &faults)) != NULL)
+		    (m = ev_decode(a, reuse->mpic, &ev_mpic_shape, reading)) != NULL)
 			make_attempt(a, m, &all->attempt[all->n++]);
 	}
 }
@@ -430,15 +432,17 @@ find_reliance(const struct ev_record *r, struct ev_attempts *all)
 }
 
 bool
-ev_attempts_make(struct arena *a, const struct ev_record *r, const struct ev_table *table, int64_t skew,
+ev_attempts_make(struct arena *a, struct ev_reading *reading, const struct ev_table *table, int64_t skew,
     struct ev_attempts *all)
 {
+	const struct ev_record *r = reading->record;
+
 	all->n = 0;
 	if ((all->attempt = arena_array(a, (size_t)r->n_mpic + r->n_caa_checks, sizeof *all->attempt)) == NULL)
 		return false;
 	for (uint32_t i = 0; i < r->n_mpic; i++)
 		make_attempt(a, &r->mpic[i], &all->attempt[all->n++]);
-	add_embedded(a, r, all);
+	add_embedded(a, reading, all);
 	find_reliance(r, all);
 	for (uint32_t i = 0; i < all->n; i++) {
 		settle_time(&all->attempt[i], skew);

@@ -62,6 +62,7 @@ struct ev_attempt {
 	uint8_t check;			/* enum ev_check as the response has it; 0: it does not say */
 	uint8_t is_valid, completed;	/* enum ev_bool: the service's own verdict */
 	struct span target;
+	struct span trace;		/* the name of the call, in the logs of the service */
 	struct ev_int perspective_count, quorum_count, attempt_count;
 	const struct json_value *parameters;	/* where those stand; NULL: nowhere */
 	uint32_t n_previous;		/* attempts before this one that the response carries */
@@ -95,8 +96,12 @@ struct ev_attempts {
 	uint32_t n;
 };
 
-/* All attempts of a record, in the arena; clocks may differ by `skew` seconds.  False: memory is out. */
-bool ev_attempts_make(struct arena *, const struct ev_record *, const struct ev_table *, int64_t skew, struct ev_attempts *);
+/*
+ * All attempts of a record, in the arena; clocks may differ by `skew` seconds.
+ * Faults of those that corroboration_reuse embeds are added to the record's
+ * reading.  False: memory is out.
+ */
+bool ev_attempts_make(struct arena *, struct ev_reading *, const struct ev_table *, int64_t skew, struct ev_attempts *);
 
 /* What belongs to one attempt lies within so many seconds (TLS BR 3.2.2.9 has no figure). */
 #define EV_ATTEMPT_SECONDS 600

@@ -46,6 +46,13 @@ struct ev_shape {
 	size_t n;
 };
 
+/*
+ * A member of a record by its place: in words, as "validations[].http.url",
+ * and what it means (its doc; NULL where the format does not have it).
+ */
+const char *ev_place_text(struct arena *, const struct json_value *at, const char *member);
+const char *ev_place_doc(const struct json_value *at, const char *member);
+
 extern const char *const ev_rir_words[];	/* ends with NULL */
 extern const struct ev_shape ev_record_shape;
 extern const struct ev_shape ev_perspectives_shape;	/* a table of its own: { "perspectives": {...} } is the record's member */

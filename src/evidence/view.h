@@ -11,6 +11,7 @@ struct ev_options {
 	int64_t clock_skew;		/* seconds by which clocks may differ; 5 where it is not said */
 	struct ev_time now;		/* the time of linting, where it is said */
 	bool require;			/* a certificate without a record is an error */
+	bool require_full;		/* and so is a rule that its record does not suffice for */
 	bool phase_at_issuance;		/* phases of MPIC bind by the day of issuance, not of the attempt */
 	bool all_caa;			/* every CAA check is to be corroborated, whatever the validation */
 	/* Issuer Domain Names that the CP/CPS discloses, where they are said. */
@@ -26,6 +27,7 @@ struct ev_view {
 	const struct ev_options *options;
 	const struct ev_store *store;
 	const struct ev_psl *psl;	/* NULL: not given */
+	const char *not_evaluated;	/* once the rules have run: those that lacked a fact, by their ids; NULL: none */
 	uint32_t entry;			/* the record's, in the store */
 	const char *file;		/* as the source was named */
 	uint64_t line;

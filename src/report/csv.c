@@ -70,7 +70,6 @@ csv_row(struct out *o, const struct result *res, size_t i)
 	static const char *const facts[] = {
 		"sha256", "kind", "profile", "serial", "subject", "issuer", "not_before", "not_after", "judged_at"
 	};
-	static const char *const columns[] = { "source", "section" };
 	smimelint_finding f = result_finding(res, i);
 	char day[16];
 
@@ -82,8 +81,8 @@ csv_row(struct out *o, const struct result *res, size_t i)
 	csv_field(o, smimelint_rule_text(f.rule, "id"));
 	csv_field(o, smimelint_level_name(f.severity));
 	csv_field(o, smimelint_state_name(f.state));
-	for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
-		csv_field(o, smimelint_rule_text(f.rule, columns[k]));
+	csv_field(o, smimelint_rule_text(f.rule, "source"));
+	csv_field(o, f.section);
 	csv_field(o, f.since == DAY_ALWAYS ? NULL : day_format(f.since, day));
 	csv_field(o, f.message);
 	csv_field(o, f.value);

@@ -42,7 +42,7 @@ const char *
 finding_text(struct arena *a, const smimelint_finding *f)
 {
 	return arena_printf(a, "%s%s%s [%s]", f->message, f->value != NULL ? ": " : "", f->value != NULL ? f->value : "",
-	    rule_citation(a, f->rule));
+	    finding_citation(a, f));
 }
 
 /* FNV-1a over a text and its end. */

@@ -52,12 +52,24 @@ result_certificate(const struct result *r)
 	return r->status != SMIMELINT_UNREADABLE && r->kind == RESULT_CERTIFICATE;
 }
 
+static const char *
+citation(struct arena *a, const smimelint_rule *rule, const char *section)
+{
+	const char *document = smimelint_rule_text(rule, "document");
+
+	return document[0] != '\0' ? arena_printf(a, "%s %s", document, section) : section;
+}
+
 const char *
 rule_citation(struct arena *a, const smimelint_rule *rule)
 {
-	const char *document = smimelint_rule_text(rule, "document"), *section = smimelint_rule_text(rule, "section");
+	return citation(a, rule, smimelint_rule_text(rule, "section"));
+}
 
-	return document[0] != '\0' ? arena_printf(a, "%s %s", document, section) : section;
+const char *
+finding_citation(struct arena *a, const smimelint_finding *f)
+{
+	return citation(a, f->rule, f->section);
 }
 
 void

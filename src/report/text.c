@@ -136,7 +136,7 @@ where_of(const struct result *res, const smimelint_finding *f)
 static void
 text_source(const struct style *s, struct out *o, const struct result *res, const smimelint_finding *f)
 {
-	const char *source = rule_citation(res->arena, f->rule);
+	const char *source = finding_citation(res->arena, f);
 	size_t now = FINDING + strlen(smimelint_rule_text(f->rule, "id")) + 2;
 	char day[16];
 
@@ -267,7 +267,7 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
 	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
-	count_of(o, &lead, t->not_evaluated, "rule not evaluated", "rules not evaluated");
+	count_of(o, &lead, t->not_evaluated, "rule not evaluated for lack of a fact", "rules not evaluated for lack of facts");
 }
 
 /* "skipped  certs/a.key:1: a PEM block labelled PRIVATE KEY", a line each. */

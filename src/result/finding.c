@@ -37,7 +37,8 @@ finding_view(struct smimelint_run *run, size_t i)
 	struct finding *f = &run->finding[i];
 	smimelint_finding out = {
 		.size = sizeof out, .rule = f->rule, .severity = (smimelint_level)f->severity, .since = f->since,
-		.message = f->rule->title, .value = f->value, .reading = f->undisputed ? NULL : f->rule->reading,
+		.message = f->message != NULL ? f->message : f->rule->title,
+		.section = f->section != NULL ? f->section : f->rule->section, .value = f->value, .reading = f->undisputed ? NULL : f->rule->reading,
 		.state = (smimelint_state)f->state, .waiver = f->waiver,
 	};
 

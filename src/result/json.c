@@ -96,7 +96,7 @@ json_finding(struct json *j, struct smimelint_run *run, size_t i)
 	json_member(j, "severity", smimelint_level_name(f.severity));
 	json_member(j, "state", smimelint_state_name(f.state));
 	json_member(j, "source", smimelint_rule_text(f.rule, "source"));
-	json_member(j, "section", smimelint_rule_text(f.rule, "section"));
+	json_member(j, "section", f.section);
 	member_day(j, "since", f.since);
 	json_member(j, "message", f.message);
 	json_member(j, "value", f.value);
@@ -128,6 +128,21 @@ json_outcomes(struct json *j, struct smimelint_run *run)
 	json_close(j, ']');
 }
 
+/* How many rules lacked a fact; those that a record does not suffice for by their ids. */
+static void
+json_not_evaluated(struct json *j, smimelint_run *run)
+{
+	json_member_number(j, "not_evaluated", smimelint_not_evaluated_count(run));
+	if (run->evidence.record == NULL)
+		return;
+	json_key(j, "not_evaluated_rules");
+	json_open(j, '[');
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED && run->rules[i]->evidence != EVIDENCE_NONE)
+			json_string(j, run->rules[i]->id);
+	json_close(j, ']');
+}
+
 static void
 json_result(struct json *j, struct smimelint_run *run, unsigned with)
 {
@@ -143,7 +158,7 @@ json_result(struct json *j, struct smimelint_run *run, unsigned with)
 		json_finding(j, run, i);
 	json_close(j, ']');
 	if (smimelint_not_evaluated_count(run) > 0)
-		json_member_number(j, "not_evaluated", smimelint_not_evaluated_count(run));
+		json_not_evaluated(j, run);
 	if ((with & SMIMELINT_JSON_OUTCOMES) != 0)
 		json_outcomes(j, run);
 	if ((with & SMIMELINT_JSON_DER) != 0) {

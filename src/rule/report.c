@@ -73,6 +73,12 @@ bound_since(struct check *c, int32_t day)
 }
 
 void
+bound_by(struct check *c, const char *section)
+{
+	c->say->bound_by(c, section);
+}
+
+void
 report_fact(struct check *c, const struct json_value *at, const char *member, const char *fmt, ...)
 {
 	const char *value;

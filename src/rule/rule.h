@@ -256,6 +256,7 @@ struct rule_sink {
 	void (*counts_as_error)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
+	void (*bound_by)(struct check *, const char *section);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
 	void (*missing)(struct check *, const struct json_value *at, const char *member, uint8_t missing);
 };
@@ -301,6 +302,8 @@ void beyond_limit(struct check *, struct span where, const char *what);
 bool due(struct check *, const struct ev_time *when);
 /* The day since which what is reported next binds, where the schedule has more days than matter to this object. */
 void bound_since(struct check *, int32_t day);
+/* The section that what is reported next breaks, where the row has those of several methods; until due() is asked again. */
+void bound_by(struct check *, const char *section);
 /*
  * One finding about a fact of the record: its member `member` (present or not),
  * or `at` itself when member is NULL.  The value is as for report().

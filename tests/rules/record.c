@@ -22,6 +22,7 @@ struct record {
 	struct span der;
 	const char *name;		/* NULL: none is open */
 	const char *text;
+	unsigned n;			/* how many there were */
 };
 
 static void
@@ -110,11 +111,24 @@ set(struct record *rec, const char *value)
 	    arena_printf(a, "%s%s", parent->n > 0 ? ", " : "", with));
 }
 
-/* The value with its name and one comma. */
+void
+record_cut(const char *text, const struct json_value *v, size_t *from, size_t *to)
+{
+	const struct json_value *next = v->next;
+
+	*from = (size_t)((const char *)(v->key.p != NULL ? v->key.p - 1 : v->raw.p) - text);
+	*to = (size_t)((const char *)v->raw.p + v->raw.n - text);
+	if (next != NULL)
+		*to = (size_t)((const char *)(next->key.p != NULL ? next->key.p - 1 : next->raw.p) - text);
+	else
+		while (*from > 0 && text[*from - 1] != '{' && text[*from - 1] != '[' && text[*from] != ',')
+			--*from;
+}
+
 static void
 drop(struct record *rec, const char *pointer)
 {
-	const struct json_value *parent, *v, *next;
+	const struct json_value *parent, *v;
 	const char *last = NULL;
 	size_t from, to;
 
@@ -124,14 +138,7 @@ drop(struct record *rec, const char *pointer)
 		tool_fail(&rec->r->world.tool, "nothing to drop at %s in record %s", pointer, rec->name);
 		return;
 	}
-	next = v->next;
-	from = offset(rec, v->key.p != NULL ? v->key.p - 1 : v->raw.p);
-	to = offset(rec, v->raw.p + v->raw.n);
-	if (next != NULL)
-		to = offset(rec, next->key.p != NULL ? next->key.p - 1 : next->raw.p);
-	else
-		while (from > 0 && rec->text[from - 1] != '{' && rec->text[from - 1] != '[' && rec->text[from] != ',')
-			from--;
+	record_cut(rec->text, v, &from, &to);
 	replace(rec, from, to - from, "");
 }
 
@@ -177,6 +184,9 @@ finish(struct record *rec)
 	if (rec->name == NULL)
 		return;
 	fill(rec);
+	rec->n++;
+	if (rec->ctx == NULL)
+		return;
 	if (smimelint_ctx_add_evidence(rec->ctx, rec->name, rec->text, strlen(rec->text)) != SMIMELINT_OK)
 		tool_fail(&rec->r->world.tool, "record %s: %s", rec->name, smimelint_ctx_error(rec->ctx));
 }
@@ -200,24 +210,39 @@ is_record_setting(const struct setting *s)
 	    strcmp(s->name, "damage") == 0;
 }
 
+static void
+apply(struct record *rec, const struct setting *s)
+{
+	struct tool *t = &rec->r->world.tool;
+
+	for (; s != NULL && tool_ok(t); s = s->next) {
+		if (strcmp(s->name, "record") == 0)
+			begin(rec, s->value);
+		else if (is_record_setting(s) && rec->name == NULL)
+			tool_fail(t, "%s stands before the first record", s->name);
+		else if (strcmp(s->name, "set") == 0)
+			set(rec, s->value);
+		else if (strcmp(s->name, "drop") == 0)
+			drop(rec, s->value);
+		else if (strcmp(s->name, "damage") == 0)
+			damage(rec, s->value);
+	}
+	if (tool_ok(t))
+		finish(rec);
+}
+
 bool
 add_records(struct runner *r, smimelint_ctx *ctx, const struct setting *s, struct span der)
 {
-	struct record rec = { .r = r, .ctx = ctx, .der = der };
-
-	for (; s != NULL && tool_ok(&r->world.tool); s = s->next) {
-		if (strcmp(s->name, "record") == 0)
-			begin(&rec, s->value);
-		else if (is_record_setting(s) && rec.name == NULL)
-			tool_fail(&r->world.tool, "%s stands before the first record", s->name);
-		else if (strcmp(s->name, "set") == 0)
-			set(&rec, s->value);
-		else if (strcmp(s->name, "drop") == 0)
-			drop(&rec, s->value);
-		else if (strcmp(s->name, "damage") == 0)
-			damage(&rec, s->value);
-	}
-	if (tool_ok(&r->world.tool))
-		finish(&rec);
+	apply(&(struct record){ .r = r, .ctx = ctx, .der = der }, s);
 	return tool_ok(&r->world.tool);
+}
+
+const char *
+record_text(struct runner *r, const struct setting *s, struct span der)
+{
+	struct record rec = { .r = r, .der = der };
+
+	apply(&rec, s);
+	return tool_ok(&r->world.tool) && rec.n == 1 ? rec.text : NULL;
 }

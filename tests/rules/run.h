@@ -2,6 +2,7 @@
 #ifndef TESTS_RULES_RUN_H
 #define TESTS_RULES_RUN_H
 
+#include "base/json.h"
 #include "smimelint.h"
 #include "tests/recipe/bundle.h"
 
@@ -26,6 +27,7 @@ struct judged {
 	int32_t day;			/* judged at */
 	struct finding *finding;
 	uint8_t *outcome;		/* smimelint_outcome of each rule */
+	const char *errors;		/* deletion.c: those of its record, in words */
 	bool failed;
 };
 
@@ -57,6 +59,10 @@ struct judged *lint_case(struct runner *, const struct recipe *, const struct se
 smimelint_ctx *case_context(struct runner *, const struct recipe *, const struct setting *, struct span der, const char *at);
 /* The records that the settings describe, given to the context (record.c); false: world.tool.error. */
 bool add_records(struct runner *, smimelint_ctx *, const struct setting *, struct span der);
+/* The text of the only record that they describe; NULL: there is none, or more than one. */
+const char *record_text(struct runner *, const struct setting *, struct span der);
+/* The octets of a text that a value takes with its name and one comma: from *from until before *to. */
+void record_cut(const char *text, const struct json_value *, size_t *from, size_t *to);
 bool is_record_setting(const struct setting *);
 bool has_finding(const struct judged *, const smimelint_rule *, smimelint_level severity);
 /* The same, judged by a day from `from` until before `until`. */
@@ -68,6 +74,9 @@ size_t rule_index(const char *id);
 
 /* What the data has to prove of every rule (gate.c). */
 void gate(struct runner *);
+
+/* Judges every failing record without each of its members (deletion.c). */
+void deletions(struct runner *);
 
 /* What the data has to prove of every rule that gives way to others (pairs.c). */
 void pairs(struct runner *);

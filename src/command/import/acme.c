@@ -1,0 +1,84 @@
+/* acme.c - authorization objects of ACME (RFC 8555, RFC 8823), as servers print them: one event for each valid challenge. */
+#include "command/import/import.h"
+
+#include <string.h>
+
+static const char *
+copy(struct events *e, const char *text)
+{
+	return text != NULL ? arena_printf(&e->arena, "%s", text) : NULL;
+}
+
+/* RFC 8823: control over a mailbox, which the SBR have as 3.2.2.4. */
+static void
+add_mailbox(struct events *e, struct event *v, const cJSON *challenge, const char *mailbox)
+{
+	event_text(v, "sbr_section", "3.2.2.4");
+	event_text(v, "acme.challenge_type", copy(e, value_text(challenge, "type")));
+	event_text(v, "acme.identifier", mailbox);
+}
+
+static void
+add_domain(struct event *v, const cJSON *challenge)
+{
+	event_text(v, "sbr_section", "3.2.2.1");
+	event_text(v, "tls_method", method_of_challenge(value_text(challenge, "type")));
+	event_text(v, "validated_name", v->domain);
+}
+
+static void
+add_challenge(struct events *e, const cJSON *challenge, const char *name, bool email)
+{
+	struct event *v = event_add(e, EVENT_VALIDATION);
+	const char *url = copy(e, value_text(challenge, "url"));
+
+	event_name(e, v, name);
+	v->at = value_time(value_text(challenge, "validated"));
+	v->order = url;
+	event_time(e, v, "completed_at", v->at);
+	event_text(v, "result", "pass");
+	event_text(v, "performed_by", "ca");
+	event_text(v, "request_id", url);
+	if (email)
+		add_mailbox(e, v, challenge, v->mailbox);
+	else
+		add_domain(v, challenge);
+	event_sha256(e, v, "random_value.value_sha256", value_text(challenge, "token"));
+}
+
+static bool
+take(struct events *e, const cJSON *authorization, const char *raw, const char *line)
+{
+	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges");
+	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type");
+	bool email = type != NULL && strcmp(type, "email") == 0, any = false;
+
+	(void)raw;
+	(void)line;
+	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0))
+		return false;
+	for (const cJSON *c = list->child; c != NULL; c = c->next) {
+		const char *status = value_text(c, "status");
+
+		if (status == NULL || strcmp(status, "valid") != 0)
+			continue;
+		add_challenge(e, c, name, email);
+		any = true;
+	}
+	return any;
+}
+
+static const struct lack lacks[] = {
+	{ "mpic[]", "evidence.mpic.*" },
+	{ "caa_checks[]", "evidence.caa.*" },
+	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http",
+	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },
+	{ "validations[].acme.token_part1_bits, token_part2_bits, message_id, in_reply_to, reply_from, dkim",
+	    "evidence.random-value.acme-*" },
+	{ "validations[].tls_br_version, sbr_version, applicant_id, dns", "evidence.version.*, evidence.dnssec.*" },
+	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
+	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },
+	{ NULL, NULL }
+};
+
+const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks };

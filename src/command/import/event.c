@@ -1,0 +1,183 @@
+/* event.c - what adapters say of an event, and the words of other systems that several have. */
+#include "command/import/import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+
+struct event *
+event_add(struct events *e, enum event_kind kind)
+{
+	static struct event nobody;
+	struct event *more;
+
+	if (e->n == e->cap) {
+		size_t cap = e->cap + e->cap / 2 + 64;
+
+		if ((more = realloc(e->event, cap * sizeof *more)) == NULL) {
+			e->failed = true;
+			nobody = (struct event){ .kind = kind };
+			return &nobody;
+		}
+		e->event = more;
+		e->cap = cap;
+	}
+	e->event[e->n] = (struct event){ .kind = kind };
+	return &e->event[e->n++];
+}
+
+static void
+add_fact(struct event *v, struct fact f)
+{
+	if (v->n_fact < EVENT_FACTS)
+		v->fact[v->n_fact++] = f;
+}
+
+void
+event_text(struct event *v, const char *member, const char *text)
+{
+	if (text != NULL)
+		add_fact(v, (struct fact){ member, FACT_TEXT, text, 0 });
+}
+
+void
+event_texts(struct event *v, const char *member, const char *text)
+{
+	if (text != NULL)
+		add_fact(v, (struct fact){ member, FACT_TEXTS, text, 0 });
+}
+
+void
+event_number(struct event *v, const char *member, int64_t n)
+{
+	add_fact(v, (struct fact){ member, FACT_NUMBER, NULL, n });
+}
+
+void
+event_bool(struct event *v, const char *member, bool yes)
+{
+	add_fact(v, (struct fact){ member, FACT_BOOL, NULL, yes });
+}
+
+void
+event_sha256(struct events *e, struct event *v, const char *member, const char *text)
+{
+	uint8_t digest[32];
+
+	if (text == NULL)
+		return;
+	if (smimelint_fingerprint(e->run, (const uint8_t *)text, strlen(text), digest) == SMIMELINT_OK)
+		event_text(v, member, text_hex(&e->arena, (struct span){ digest, sizeof digest }));
+	else
+		e->failed = true;
+}
+
+void
+event_time(struct events *e, struct event *v, const char *member, int64_t seconds)
+{
+	char text[32];
+
+	if (seconds != 0)
+		event_text(v, member, arena_printf(&e->arena, "%s", seconds_format(seconds, text)));
+}
+
+void
+event_name(struct events *e, struct event *v, const char *name)
+{
+	const char *at = strrchr(name, '@');
+	char *copy = arena_take(&e->arena, strlen(name) + 1);
+
+	if (copy == NULL) {
+		e->failed = true;
+		return;
+	}
+	memcpy(copy, name, strlen(name) + 1);
+	for (char *p = copy + (at != NULL ? at - name : 0); *p != '\0'; p++)
+		*p = *p >= 'A' && *p <= 'Z' ? (char)(*p | 0x20) : *p;
+	if (at != NULL)
+		v->mailbox = copy;
+	else
+		v->domain = copy;
+}
+
+/* ---- values ---- */
+
+const char *
+value_text(const cJSON *v, const char *member)
+{
+	const cJSON *m = foreign_find(v, member);
+
+	return m != NULL && (m->type & 0xff) == cJSON_String ? m->valuestring : NULL;
+}
+
+int64_t
+value_number(const cJSON *v, const char *member)
+{
+	const cJSON *m = foreign_find(v, member);
+
+	return m != NULL && (m->type & 0xff) == cJSON_Number && m->valuedouble > -9e18 && m->valuedouble < 9e18 ?
+	    (int64_t)m->valuedouble : 0;
+}
+
+/* "2026-11-15T09:59:55", with a fraction or without, and Z or an offset. */
+int64_t
+value_time(const char *text)
+{
+	int year, month, day, hour, minute, second, read = 0, offset_hour, offset_minute;
+	char sign;
+	int64_t t;
+
+	if (text == NULL || sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d%n", &year, &month, &day, &hour, &minute, &second, &read) != 6 ||
+	    read != 19 || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60)
+		return 0;
+	t = DAY(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+	text += read;
+	if (*text == '.')
+		text += 1 + strspn(text + 1, "0123456789");
+	if (sscanf(text, "%c%2d:%2d", &sign, &offset_hour, &offset_minute) == 3 && (sign == '+' || sign == '-'))
+		t -= (sign == '+' ? 1 : -1) * (offset_hour * 3600 + offset_minute * 60);
+	return t;
+}
+
+/* ---- methods ---- */
+
+struct word {
+	const char *theirs, *ours;
+};
+
+static const char *
+translate(const struct word *words, const char *theirs)
+{
+	for (; theirs != NULL && words->theirs != NULL; words++)
+		if (strcmp(words->theirs, theirs) == 0)
+			return words->ours;
+	return NULL;
+}
+
+const char *
+method_of_challenge(const char *type)
+{
+	static const struct word words[] = {
+		{ "dns-01", "3.2.2.4.7" }, { "http-01", "3.2.2.4.19" }, { "tls-alpn-01", "3.2.2.4.20" },
+		{ "dns-account-01", "3.2.2.4.21" }, { "dns-persist-01", "3.2.2.4.22" }, { NULL, NULL }
+	};
+
+	return translate(words, type);
+}
+
+const char *
+method_of_open_mpic(const char *name)
+{
+	static const struct word words[] = {
+		{ "dns-change", "3.2.2.4.7" }, { "acme-dns-01", "3.2.2.4.7" }, { "ip-address", "3.2.2.4.8" },
+		{ "reverse-address-lookup", "3.2.2.4.8" }, { "contact-email-caa", "3.2.2.4.13" }, { "contact-email-txt", "3.2.2.4.14" },
+		{ "contact-phone-txt", "3.2.2.4.16" }, { "contact-phone-caa", "3.2.2.4.17" }, { "website-change", "3.2.2.4.18" },
+		{ "acme-http-01", "3.2.2.4.19" }, { "acme-tls-alpn-01", "3.2.2.4.20" }, { "dns-account-01", "3.2.2.4.21" },
+		{ "dns-persistent", "3.2.2.4.22" }, { NULL, NULL }
+	};
+
+	return translate(words, name);
+}

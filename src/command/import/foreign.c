@@ -1,0 +1,52 @@
+/* foreign.c - JSON of other systems, read leniently by libcjson, which is loaded for it alone. */
+#include <dlfcn.h>
+
+#include "command/import/import.h"
+#include "option/opt.h"
+
+#define LIBRARY "libcjson.so.1"
+
+static struct {
+	cJSON *(*parse)(const char *, size_t, const char **, cJSON_bool);
+	void (*discard)(cJSON *);
+	cJSON *(*find)(const cJSON *, const char *);
+} lib;
+
+/* A function of the library: POSIX has dlsym() give it as an object. */
+static void *
+symbol(void *handle, const char *name)
+{
+	return handle != NULL ? dlsym(handle, name) : NULL;
+}
+
+bool
+foreign_open(void)
+{
+	void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+
+	*(void **)&lib.parse = symbol(handle, "cJSON_ParseWithLengthOpts");
+	*(void **)&lib.discard = symbol(handle, "cJSON_Delete");
+	*(void **)&lib.find = symbol(handle, "cJSON_GetObjectItemCaseSensitive");
+	if (lib.parse != NULL && lib.discard != NULL && lib.find != NULL)
+		return true;
+	complain("evidence import needs %s, which cannot be loaded (Debian: libcjson1)", LIBRARY);
+	return false;
+}
+
+cJSON *
+foreign_read(const char *text, size_t n, const char **end)
+{
+	return lib.parse(text, n, end, false);
+}
+
+void
+foreign_free(cJSON *v)
+{
+	lib.discard(v);
+}
+
+const cJSON *
+foreign_find(const cJSON *v, const char *member)
+{
+	return lib.find(v, member);
+}

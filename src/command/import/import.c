@@ -1,0 +1,334 @@
+/* import.c - the command `evidence import`: logs in, records out. */
+#include "command/import/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "command/command.h"
+#include "command/import/rows.h"
+#include "input/input.h"
+#include "option/document.h"
+
+static const struct adapter *const adapters[] = { &import_open_mpic, &import_boulder, &import_acme, &import_csv, NULL };
+
+static const struct adapter *
+find_adapter(const char *name)
+{
+	for (size_t i = 0; adapters[i] != NULL; i++)
+		if (name != NULL && strcmp(adapters[i]->name, name) == 0)
+			return adapters[i];
+	complain("--from %s: it is one of open-mpic, boulder, acme, csv", name != NULL ? name : "(missing)");
+	return NULL;
+}
+
+/* ---- logs ---- */
+
+/* The text on one line: blanks between values are left out.  NULL where it is not JSON to the letter, and so cannot be embedded. */
+static const char *
+as_line(struct events *e, const char *text, size_t n)
+{
+	char *out = arena_take(&e->arena, n + 1);
+	struct json_fault fault;
+	struct arena a;
+	bool inside = false, good;
+	size_t to = 0;
+
+	for (size_t i = 0; out != NULL && i < n; i++) {
+		if (text[i] == '"' && (i == 0 || !inside || text[i - 1] != '\\' || (i > 1 && text[i - 2] == '\\')))
+			inside = !inside;
+		if (inside || memchr(" \t\r\n", text[i], 4) == NULL)
+			out[to++] = text[i];
+	}
+	arena_init(&a);
+	good = out != NULL && json_read(&a, (struct span){ (const uint8_t *)out, to }, NULL, &fault) != NULL;
+	arena_free(&a);
+	return good ? out : NULL;
+}
+
+/* Values of an array each for itself. */
+static void
+take_value(struct events *e, const struct adapter *from, const cJSON *v, const char *raw, const char *line)
+{
+	e->values++;
+	if (!from->take(e, v, raw, line))
+		e->other++;
+}
+
+/* What stands before the first bracket belongs to the line, not to the value: times, names of programs. */
+static void
+take_line(struct events *e, const struct adapter *from, const char *path, uint64_t number, const char *text, size_t n)
+{
+	size_t head = 0;
+	const char *end = NULL;
+	cJSON *v;
+
+	while (head < n && text[head] != '{' && text[head] != '[')
+		head++;
+	/* "[AUDIT]" of a log is no value. */
+	while (head < n && text[head] == '[' && memchr(text + head, '{', n - head) != NULL)
+		head = (size_t)((const char *)memchr(text + head, '{', n - head) - text);
+	if (head == n) {
+		e->other += n > 0;
+		return;
+	}
+	if ((v = foreign_read(text + head, n - head, &end)) == NULL) {
+		e->bad++;
+		complain("%s:%llu: no JSON at column %zu", path, (unsigned long long)number,
+		    end != NULL && end >= text ? (size_t)(end - text) + 1 : head + 1);
+		return;
+	}
+	take_value(e, from, v, as_line(e, text + head, (size_t)(end - text) - head), arena_printf(&e->arena, "%.*s", (int)head, text));
+	foreign_free(v);
+}
+
+/* One value over several lines, or an array of values. */
+static bool
+take_whole(struct events *e, const struct adapter *from, const char *text, size_t n)
+{
+	const char *end = NULL;
+	cJSON *v = n > 0 && (*text == '{' || *text == '[') && memchr(text, '\n', n) != NULL ? foreign_read(text, n, &end) : NULL;
+
+	if (v == NULL)
+		return false;
+	while (end < text + n && memchr(" \t\r\n", *end, 4) != NULL)
+		end++;
+	if (end != text + n) {
+		foreign_free(v);
+		return false;
+	}
+	if ((v->type & 0xff) == cJSON_Array) {
+		struct json_fault fault;
+		const struct json_value *strict = json_read(&e->arena, (struct span){ (const uint8_t *)text, n }, NULL, &fault);
+		const struct json_value *s = strict != NULL ? strict->child : NULL;
+
+		for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
+			take_value(e, from, c, s != NULL ? as_line(e, (const char *)s->raw.p, s->raw.n) : NULL, "");
+	} else {
+		take_value(e, from, v, as_line(e, text, n), "");
+	}
+	foreign_free(v);
+	return true;
+}
+
+static void
+take_rows(struct events *e, const struct adapter *from, const char *path, const char *text, size_t n)
+{
+	struct out row = { NULL, 0, 0, false };
+	struct rows rows;
+	const char *end;
+	cJSON *v;
+
+	if (!rows_begin(&rows, &e->arena, text, n))
+		return;
+	while (rows_next(&rows, &row)) {
+		if ((v = foreign_read(row.p, row.n, &end)) != NULL)
+			take_value(e, from, v, NULL, "");
+		else {
+			e->bad++;
+			complain("%s:%llu: this row cannot be read", path, (unsigned long long)rows.line);
+		}
+		if (v != NULL)
+			foreign_free(v);
+		out_clear(&row);
+	}
+	out_free(&row);
+}
+
+static void
+take_text(struct events *e, const struct adapter *from, const char *path, struct span text)
+{
+	const char *p = (const char *)text.p, *end = p + text.n;
+
+	if (from->table) {
+		take_rows(e, from, path, p, text.n);
+		return;
+	}
+	if (take_whole(e, from, p, text.n))
+		return;
+	for (uint64_t line = 1; p < end; line++) {
+		const char *next = memchr(p, '\n', (size_t)(end - p));
+
+		take_line(e, from, path, line, p, (size_t)((next != NULL ? next : end) - p));
+		p = next != NULL ? next + 1 : end;
+	}
+}
+
+static bool
+read_log(struct events *e, const struct adapter *from, const char *path)
+{
+	struct document d;
+
+	if (!document_open(&d, path, DOCUMENT_REPORT))
+		return false;
+	take_text(e, from, path, d.text);
+	document_close(&d);
+	return true;
+}
+
+/* ---- what is missing ---- */
+
+static int
+show_missing(const struct opt_line *line, const struct adapter *from)
+{
+	struct out o = { NULL, 0, 0, false };
+	int code;
+
+	out_fmt(&o, "%s: %s\nWhat it never shows, and the rules that lack it:\n", from->name, from->what);
+	for (const struct lack *l = from->lacks; l->member != NULL; l++)
+		out_fmt(&o, "  %s\n      %s\n", l->member, l->rules);
+	code = cmd_write(line, &o);
+	out_free(&o);
+	return code;
+}
+
+/* ---- the command ---- */
+
+struct import {
+	struct events events;
+	struct join join;
+	bool unreadable;
+};
+
+static int
+take_certificate(void *arg, const struct item *item)
+{
+	struct import *m = arg;
+
+	if (item->fault != NULL || smimelint_lint(m->events.run, item->der.p, item->der.n) != SMIMELINT_OK) {
+		complain("%s: %s", item->path, item->fault != NULL ? item->fault : "no certificate");
+		m->unreadable = true;
+		return 0;
+	}
+	join_certificate(&m->join, m->events.run);
+	return 0;
+}
+
+static void
+join_all(struct import *m, const char *certificates)
+{
+	struct input in = { .limit = 1024 * 1024, .fn = take_certificate, .arg = m };
+
+	if (certificates == NULL) {
+		join_names(&m->join);
+		return;
+	}
+	input_read(&in, certificates);
+	input_free(&in);
+}
+
+/* A table of perspectives as the record has it: with or without the object around it.  False after a message. */
+static bool
+read_perspectives(struct import *m, const char *path)
+{
+	struct document d;
+	struct json_fault fault;
+	const struct json_value *v, *inner;
+
+	if (path == NULL)
+		return true;
+	if (!document_open(&d, path, DOCUMENT_SETTINGS))
+		return false;
+	if ((v = json_read(&d.arena, d.text, NULL, &fault)) != NULL) {
+		inner = json_find(v, "perspectives");
+		inner = inner != NULL ? inner : v;
+		m->join.perspectives = as_line(&m->events, (const char *)inner->raw.p, inner->raw.n);
+	} else {
+		complain("%s: %s", path, fault.what);
+	}
+	document_close(&d);
+	return v != NULL;
+}
+
+static bool
+read_map(struct import *m, const struct adapter *from, const char *path, cJSON **map)
+{
+	struct document d;
+	const char *end;
+
+	if (!from->table)
+		return true;
+	if (path == NULL) {
+		complain("--from csv needs --map, which says what the columns hold");
+		return false;
+	}
+	if (!document_open(&d, path, DOCUMENT_SETTINGS))
+		return false;
+	*map = foreign_read((const char *)d.text.p, d.text.n, &end);
+	document_close(&d);
+	if (*map == NULL)
+		complain("%s: no JSON", path);
+	m->events.map = *map;
+	return *map != NULL;
+}
+
+static void
+find_issuer_domains(struct import *m, const struct opt_line *line)
+{
+	const char **list = arena_array(&m->events.arena, line->n_given, sizeof *list);
+
+	for (size_t i = 0; list != NULL && i < line->n_given; i++)
+		if (strcmp(line->given[i].opt->name, "issuer-domain") == 0)
+			list[m->join.n_issuer_domain++] = line->given[i].value;
+	m->join.issuer_domain = list;
+}
+
+static int
+run_import(struct import *m, struct opt_line *line, const struct adapter *from)
+{
+	struct out records = { NULL, 0, 0, false };
+	cJSON *map = NULL;
+	int code = EXIT_USAGE;
+
+	m->join.events = &m->events;
+	m->join.out = &records;
+	if (read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) && read_map(m, from, opt_last(line, OPT_MAP, NULL), &map)) {
+		find_issuer_domains(m, line);
+		code = EXIT_CLEAN;
+		for (size_t i = 1; i < line->n_operand; i++)
+			if (!read_log(&m->events, from, line->operand[i]))
+				code = EXIT_UNREADABLE;
+		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
+		code = m->unreadable || m->events.bad > 0 ? EXIT_UNREADABLE : code;
+		if (m->events.failed || m->events.arena.failed || records.failed || cmd_write(line, &records) != EXIT_CLEAN)
+			code = EXIT_INTERNAL;
+		if (m->events.bad > 0 || m->join.without > 0 || m->join.records == 0)
+			complain("%llu records of %zu events; %llu lines that are no JSON, %llu values without an event, %llu certificates "
+			    "without an event", (unsigned long long)m->join.records, m->events.n, (unsigned long long)m->events.bad,
+			    (unsigned long long)m->events.other, (unsigned long long)m->join.without);
+	}
+	if (map != NULL)
+		foreign_free(map);
+	out_free(&records);
+	return code;
+}
+
+int
+cmd_evidence_import(struct opt_line *line)
+{
+	const struct adapter *from = find_adapter(opt_last(line, OPT_FROM, NULL));
+	struct import m = { .unreadable = false };
+	smimelint_ctx *ctx = NULL;
+	int code = EXIT_INTERNAL;
+
+	if (from == NULL)
+		return EXIT_USAGE;
+	if (opt_count(line, OPT_MISSING) > 0)
+		return show_missing(line, from);
+	if (line->n_operand < 2) {
+		complain("evidence import: which log?");
+		return EXIT_USAGE;
+	}
+	if (!foreign_open())
+		return EXIT_INTERNAL;
+	arena_init(&m.events.arena);
+	if (smimelint_ctx_new(&ctx) != SMIMELINT_OK || smimelint_run_new(&m.events.run, ctx) != SMIMELINT_OK)
+		complain_memory();
+	else
+		code = run_import(&m, line, from);
+	smimelint_run_free(m.events.run);
+	smimelint_ctx_free(ctx);
+	free(m.events.event);
+	arena_free(&m.events.arena);
+	return code;
+}

@@ -1,0 +1,118 @@
+/*
+ * import.h - records of validation evidence out of what other systems log.
+ *
+ * An adapter knows one form: it takes one JSON value of a log (or one row of a
+ * table) and adds the events in it.  join.c puts the events of a certificate
+ * together.  A new form is one table and one small file; see
+ * smimelint-evidence(5).
+ */
+#ifndef COMMAND_IMPORT_IMPORT_H
+#define COMMAND_IMPORT_IMPORT_H
+
+#include <cjson/cJSON.h>
+
+#include "base/arena.h"
+#include "base/json_out.h"
+#include "smimelint.h"
+
+enum event_kind { EVENT_VALIDATION, EVENT_CAA };
+enum fact_type { FACT_TEXT, FACT_NUMBER, FACT_BOOL, FACT_TEXTS };
+
+/* One member of a validation or CAA check, by its name in the record; inner members have a dot: "http.url". */
+struct fact {
+	const char *member;
+	enum fact_type type;
+	const char *text;
+	int64_t number;
+};
+#define EVENT_FACTS 24
+
+/* What a log says of one validation or CAA check. */
+struct event {
+	enum event_kind kind;
+	const char *domain;		/* lower case; NULL: it is of a mailbox */
+	const char *mailbox;		/* NULL: it is of a domain */
+	const char *order;		/* what joins it to others: an order or authorization; NULL: nothing */
+	const char *applicant;
+	int64_t at;			/* when it was done, in seconds since 1970; 0: the log does not say */
+	struct fact fact[EVENT_FACTS];
+	unsigned n_fact;
+	/* Corroboration: the answer as it came, in the form `mpic_format`; NULL: none. */
+	const char *response, *mpic_format;
+	const char *primary_result;	/* the determination of the Primary Network Perspective; NULL: not in the log */
+};
+
+struct events {
+	struct arena arena;		/* of all events */
+	struct event *event;
+	size_t n, cap;
+	uint64_t values, other, bad;	/* values read; those without an event; lines that are no JSON */
+	smimelint_run *run;		/* for digests */
+	const cJSON *map;		/* of csv */
+	bool failed;			/* memory is out */
+};
+
+/* One more event of this kind; never NULL (one that nobody sees when memory is out). */
+struct event *event_add(struct events *, enum event_kind);
+/* Facts; nothing where the text is NULL. */
+void event_text(struct event *, const char *member, const char *text);
+void event_number(struct event *, const char *member, int64_t n);
+void event_bool(struct event *, const char *member, bool yes);
+/* An array of one text. */
+void event_texts(struct event *, const char *member, const char *text);
+/* The same with the SHA-256 of the text. */
+void event_sha256(struct events *, struct event *, const char *member, const char *text);
+/* A time in seconds, as RFC 3339; nothing where it is 0. */
+void event_time(struct events *, struct event *, const char *member, int64_t seconds);
+/* Sets domain or mailbox, in lower case as far as it is a domain. */
+void event_name(struct events *, struct event *, const char *name);
+
+/* A member that is a text, a number; NULL, 0: it is not. */
+const char *value_text(const cJSON *, const char *member);
+int64_t value_number(const cJSON *, const char *member);
+/* RFC 3339 in seconds; 0: it is none. */
+int64_t value_time(const char *text);
+/* The TLS BR method of an ACME challenge type ("http-01"), or of Open MPIC's name; NULL: none. */
+const char *method_of_challenge(const char *type);
+const char *method_of_open_mpic(const char *name);
+
+/* What the log can never show. */
+struct lack {
+	const char *member;
+	const char *rules;		/* what stays unevaluated, or is found missing */
+};
+
+struct adapter {
+	const char *name;		/* of --from */
+	const char *what;
+	/*
+	 * Adds the events in a value, whose text is `raw`; `line` is what stood before it
+	 * on its line ("" for none).  False: there is nothing of this form in it.
+	 */
+	bool (*take)(struct events *, const cJSON *, const char *raw, const char *line);
+	bool table;			/* it takes rows of CSV, not JSON */
+	const struct lack *lacks;	/* ends with NULL */
+};
+extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
+
+/* Every record that the events of these make; one for each name where no certificate is given (run: NULL). */
+struct join {
+	const struct events *events;
+	const char *perspectives;	/* JSON of the table; NULL: none */
+	const char *const *issuer_domain;
+	size_t n_issuer_domain;
+	struct out *out;
+	uint64_t records, without;	/* without: certificates that no event belongs to */
+};
+/* The record of the certificate that the run has linted. */
+void join_certificate(struct join *, smimelint_run *);
+/* A record for each name of the events. */
+void join_names(struct join *);
+
+/* libcjson, loaded when it is needed: a program that does not import does not pay for it.  False after a message. */
+bool foreign_open(void);
+cJSON *foreign_read(const char *text, size_t n, const char **end);
+void foreign_free(cJSON *);
+const cJSON *foreign_find(const cJSON *, const char *member);
+
+#endif

@@ -1,0 +1,314 @@
+/* join.c - the events of one certificate as its record: which of them are its own, and how they are written. */
+#include "command/import/import.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/day.h"
+
+/* Certificates may say a notBefore of up to so much before they were signed (TLS BR 7.1.2.7). */
+#define BACK_DATING (48 * 3600)
+
+/* ---- which ---- */
+
+static bool
+is_at_or_above(const char *above, const char *domain)
+{
+	size_t n = strlen(above), m = strlen(domain);
+
+	return n <= m && strcasecmp(domain + m - n, above) == 0 && (n == m || domain[m - n - 1] == '.');
+}
+
+/* How well an event fits a mailbox: the mailbox itself, its domain, a domain above; 0: not. */
+static size_t
+fit(const struct event *v, const char *mailbox)
+{
+	const char *at = strrchr(mailbox, '@'), *domain = at != NULL ? at + 1 : mailbox;
+
+	if (v->mailbox != NULL)
+		return strcasecmp(v->mailbox, mailbox) == 0 ? SIZE_MAX : 0;
+	if (v->domain == NULL || (v->kind == EVENT_CAA ? strcasecmp(v->domain, domain) != 0 : !is_at_or_above(v->domain, domain)))
+		return 0;
+	return strlen(v->domain);
+}
+
+/* The best, and of those the last before the certificate. */
+static const struct event *
+choose(const struct events *e, enum event_kind kind, const char *mailbox, int64_t before)
+{
+	const struct event *best = NULL;
+	size_t best_fit = 0;
+
+	for (size_t i = 0; i < e->n; i++) {
+		const struct event *v = &e->event[i];
+		size_t f = v->kind == kind && (v->at == 0 || v->at <= before) ? fit(v, mailbox) : 0;
+
+		if (f > best_fit || (f > 0 && f == best_fit && v->at >= best->at)) {
+			best = v;
+			best_fit = f;
+		}
+	}
+	return best;
+}
+
+/* ---- how ---- */
+
+/* The mailboxes of a certificate, or one name, with the events of each. */
+struct part {
+	const char *mailbox;		/* NULL: the events are of a domain alone */
+	const struct event *validation, *check;
+};
+#define MOST_PARTS 256u
+
+/* The first part with the same event: it is written once. */
+static size_t
+first_with(const struct part *p, size_t i, bool check)
+{
+	for (size_t k = 0; k < i; k++)
+		if (check ? p[k].check == p[i].check : p[k].validation == p[i].validation)
+			return k;
+	return i;
+}
+
+static void
+put_value(struct json *j, const struct fact *f)
+{
+	if (f->type == FACT_NUMBER) {
+		json_number(j, (uint64_t)f->number);
+	} else if (f->type == FACT_BOOL) {
+		json_bool(j, f->number != 0);
+	} else if (f->type == FACT_TEXTS) {
+		json_open(j, '[');
+		json_string(j, f->text);
+		json_close(j, ']');
+	} else {
+		json_string(j, f->text);
+	}
+}
+
+/* Members in the order of the adapter; those with a dot in the object before it. */
+static void
+put_facts(struct json *j, struct arena *a, const struct event *v)
+{
+	const char *open = NULL;
+
+	for (unsigned i = 0; i < v->n_fact; i++) {
+		const struct fact *f = &v->fact[i];
+		const char *dot = strchr(f->member, '.');
+		const char *object = dot != NULL ? arena_printf(a, "%.*s", (int)(dot - f->member), f->member) : NULL;
+
+		if (open != NULL && (object == NULL || strcmp(object, open) != 0)) {
+			json_close(j, '}');
+			open = NULL;
+		}
+		if (object != NULL && open == NULL) {
+			json_key(j, object);
+			json_open(j, '{');
+			open = object;
+		}
+		json_key(j, dot != NULL ? dot + 1 : f->member);
+		put_value(j, f);
+	}
+	if (open != NULL)
+		json_close(j, '}');
+}
+
+static const char *
+id_of(struct arena *a, char letter, size_t i)
+{
+	return arena_printf(a, "%c%zu", letter, i + 1);
+}
+
+static void
+put_events(struct json *j, struct arena *a, const struct part *p, size_t n, bool checks)
+{
+	json_key(j, checks ? "caa_checks" : "validations");
+	json_open(j, '[');
+	for (size_t i = 0; i < n; i++) {
+		const struct event *v = checks ? p[i].check : p[i].validation;
+
+		if (v == NULL || first_with(p, i, checks) != i)
+			continue;
+		json_open(j, '{');
+		json_member(j, "id", id_of(a, checks ? 'c' : 'v', i));
+		put_facts(j, a, v);
+		if (v->response != NULL)
+			json_member(j, "mpic", id_of(a, checks ? 'n' : 'm', i));
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void
+put_attempt(struct json *j, struct arena *a, const struct event *v, const char *id)
+{
+	char time[32];
+
+	json_open(j, '{');
+	json_member(j, "id", id);
+	json_member(j, "check", v->kind == EVENT_CAA ? "caa" : "dcv");
+	json_member(j, "target", v->domain);
+	if (v->primary_result != NULL && v->at != 0) {
+		json_key(j, "primary");
+		json_open(j, '{');
+		json_member(j, "at", arena_printf(a, "%s", seconds_format(v->at, time)));
+		json_member(j, "result", v->primary_result);
+		json_close(j, '}');
+	}
+	json_member(j, "format", v->mpic_format);
+	json_key(j, "response");
+	json_raw(j, v->response);
+	json_close(j, '}');
+}
+
+static void
+put_attempts(struct json *j, struct arena *a, const struct part *p, size_t n)
+{
+	json_key(j, "mpic");
+	json_open(j, '[');
+	for (size_t i = 0; i < n; i++) {
+		if (p[i].validation != NULL && p[i].validation->response != NULL && first_with(p, i, false) == i)
+			put_attempt(j, a, p[i].validation, id_of(a, 'm', i));
+		if (p[i].check != NULL && p[i].check->response != NULL && first_with(p, i, true) == i)
+			put_attempt(j, a, p[i].check, id_of(a, 'n', i));
+	}
+	json_close(j, ']');
+}
+
+static void
+put_mailboxes(struct json *j, struct arena *a, const struct part *p, size_t n)
+{
+	json_key(j, "mailboxes");
+	json_open(j, '[');
+	for (size_t i = 0; i < n; i++) {
+		if (p[i].mailbox == NULL)
+			continue;
+		json_open(j, '{');
+		json_member(j, "address", p[i].mailbox);
+		if (p[i].validation != NULL)
+			json_member(j, "validation", id_of(a, 'v', first_with(p, i, false)));
+		if (p[i].check != NULL)
+			json_member(j, "caa", id_of(a, 'c', first_with(p, i, true)));
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void
+put_ca(struct json *j, const struct join *join)
+{
+	json_key(j, "ca");
+	json_open(j, '{');
+	if (join->n_issuer_domain > 0) {
+		json_key(j, "issuer_domain_names");
+		json_open(j, '[');
+		for (size_t i = 0; i < join->n_issuer_domain; i++)
+			json_string(j, join->issuer_domain[i]);
+		json_close(j, ']');
+	}
+	json_close(j, '}');
+}
+
+static void
+put_certificate(struct json *j, smimelint_run *run)
+{
+	static const char *const matchers[] = { "sha256", "tbs_sha256", "issuer_name_sha256", "serial" };
+
+	json_key(j, "subject_certificate");
+	json_open(j, '{');
+	json_member(j, "stage", smimelint_fact(run, "sha256") != NULL ? "post" : "pre");
+	for (size_t i = 0; i < sizeof matchers / sizeof *matchers; i++)
+		if (smimelint_fact(run, matchers[i]) != NULL)
+			json_member(j, matchers[i], smimelint_fact(run, matchers[i]));
+	json_close(j, '}');
+}
+
+static void
+put_record(struct join *join, struct arena *a, smimelint_run *run, const struct part *p, size_t n)
+{
+	struct json j = json_to(join->out, true);
+	const char *applicant = n > 0 && p[0].validation != NULL ? p[0].validation->applicant : NULL;
+
+	json_open(&j, '{');
+	json_member(&j, "evidence_format", "smime-issuance-evidence");
+	json_member(&j, "evidence_version", "1.0");
+	json_member(&j, "record_id", run != NULL ? arena_printf(a, "import/%.16s", smimelint_fact(run, "tbs_sha256")) :
+	    arena_printf(a, "import/%s", p[0].validation != NULL && p[0].validation->domain != NULL ? p[0].validation->domain :
+	    p[0].check != NULL && p[0].check->domain != NULL ? p[0].check->domain : p[0].mailbox));
+	if (run != NULL)
+		put_certificate(&j, run);
+	put_ca(&j, join);
+	json_key(&j, "issuance");
+	json_open(&j, '{');
+	if (run != NULL && smimelint_fact(run, "profile") != NULL)
+		json_member(&j, "profile", smimelint_fact(run, "profile"));
+	if (applicant != NULL)
+		json_member(&j, "applicant_id", applicant);
+	json_close(&j, '}');
+	put_mailboxes(&j, a, p, n);
+	put_events(&j, a, p, n, false);
+	put_events(&j, a, p, n, true);
+	put_attempts(&j, a, p, n);
+	if (join->perspectives != NULL) {
+		json_key(&j, "perspectives");
+		json_raw(&j, join->perspectives);
+	}
+	json_close(&j, '}');
+	out_char(join->out, '\n');
+	join->records++;
+}
+
+void
+join_certificate(struct join *join, smimelint_run *run)
+{
+	static struct part p[MOST_PARTS];
+	const char *day = smimelint_fact(run, "not_before");
+	int64_t before = value_time(day);
+	size_t n = smimelint_mailbox_count(run), found = 0;
+	struct arena a;
+
+	n = n < MOST_PARTS ? n : MOST_PARTS;
+	before = before != 0 ? before + BACK_DATING : INT64_MAX;
+	for (size_t i = 0; i < n; i++) {
+		p[i].mailbox = smimelint_mailbox(run, i);
+		p[i].validation = choose(join->events, EVENT_VALIDATION, p[i].mailbox, before);
+		p[i].check = choose(join->events, EVENT_CAA, p[i].mailbox, before);
+		found += p[i].validation != NULL || p[i].check != NULL;
+	}
+	if (found == 0) {
+		join->without++;
+		return;
+	}
+	arena_init(&a);
+	put_record(join, &a, run, p, n);
+	arena_free(&a);
+}
+
+static const char *
+name_of(const struct event *v)
+{
+	return v->mailbox != NULL ? v->mailbox : v->domain;
+}
+
+void
+join_names(struct join *join)
+{
+	const struct events *e = join->events;
+	struct arena a;
+
+	for (size_t i = 0; i < e->n; i++) {
+		struct part p = { .mailbox = e->event[i].mailbox };
+		const char *name = name_of(&e->event[i]);
+		bool seen = name == NULL;
+
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = name_of(&e->event[k]) != NULL && strcmp(name_of(&e->event[k]), name) == 0;
+		if (seen)
+			continue;
+		p.validation = choose(e, EVENT_VALIDATION, name, INT64_MAX);
+		p.check = choose(e, EVENT_CAA, name, INT64_MAX);
+		arena_init(&a);
+		put_record(join, &a, NULL, &p, 1);
+		arena_free(&a);
+	}
+}

@@ -1,0 +1,88 @@
+/* open_mpic.c - answers of Open MPIC, nested (core since 3) and flat: one event for each answer that says valid. */
+#include "command/import/import.h"
+
+#include <string.h>
+
+/* The last moment of any perspective; timestamp_ns is of the check, or beside the code in flat answers. */
+static int64_t
+last_moment(const cJSON *response)
+{
+	const cJSON *list = foreign_find(response, "perspectives");
+	int64_t last = 0;
+
+	for (const cJSON *p = list != NULL ? list->child : NULL; p != NULL; p = p->next) {
+		const cJSON *check = foreign_find(p, "check_response");
+		int64_t ns = value_number(check != NULL ? check : p, "timestamp_ns");
+
+		last = ns > last ? ns : last;
+	}
+	return last / 1000000000;
+}
+
+static bool
+is_true(const cJSON *v, const char *member)
+{
+	const cJSON *m = foreign_find(v, member);
+
+	return m != NULL && (m->type & 0xff) == cJSON_True;
+}
+
+static void
+add_validation(struct events *e, struct event *v, const cJSON *parameters)
+{
+	event_text(v, "sbr_section", "3.2.2.1");
+	event_text(v, "tls_method", method_of_open_mpic(value_text(parameters, "validation_method")));
+	event_text(v, "validated_name", v->domain);
+	event_time(e, v, "completed_at", v->at);
+	event_text(v, "result", "pass");
+	event_sha256(e, v, "random_value.value_sha256", value_text(parameters, "challenge_value"));
+}
+
+static void
+add_check(struct events *e, struct event *v)
+{
+	event_text(v, "domain", v->domain);
+	event_time(e, v, "checked_at", v->at);
+	event_text(v, "result", "permit");
+}
+
+static bool
+take(struct events *e, const cJSON *response, const char *raw, const char *line)
+{
+	const char *check = value_text(response, "check_type"), *target = value_text(response, "domain_or_ip_target");
+	const char *trace = value_text(response, "trace_identifier");
+	struct event *v;
+
+	(void)line;
+	if (check == NULL || target == NULL || foreign_find(response, "perspectives") == NULL || !is_true(response, "is_valid"))
+		return false;
+	v = event_add(e, strcmp(check, "caa") == 0 ? EVENT_CAA : EVENT_VALIDATION);
+	event_name(e, v, target);
+	v->at = last_moment(response);
+	v->response = raw;
+	v->mpic_format = "open-mpic";
+	v->order = trace != NULL ? arena_printf(&e->arena, "%s", trace) : NULL;
+	if (v->domain == NULL)
+		return true;
+	if (v->kind == EVENT_CAA)
+		add_check(e, v);
+	else
+		add_validation(e, v, foreign_find(response, "dcv_check_parameters"));
+	return true;
+}
+
+static const struct lack lacks[] = {
+	{ "mpic[].primary", "evidence.mpic.primary-present-and-passed" },
+	{ "perspectives (give them with --perspectives)", "evidence.mpic.rir-diversity, evidence.mpic.distance" },
+	{ "caa_checks[].records, found_at, queried, ttl_seconds: the answers are of the remote perspectives",
+	    "evidence.caa.issuemail-permits, evidence.caa.tree-climb" },
+	{ "caa_checks[].dnssec, validations[].dns", "evidence.caa.dnssec-validated, evidence.dnssec.*" },
+	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits",
+	    "evidence.age.*, evidence.random-value.*" },
+	{ "validations[].tls_br_version, performed_by, applicant_id", "evidence.version.*, evidence.delegation.*" },
+	{ "issuance.*, lint[]", "evidence.linting.*, evidence.request.*" },
+	{ "organization, individual, authority", "evidence.organization.*, evidence.individual.*, evidence.authority.*" },
+	{ NULL, NULL }
+};
+
+const struct adapter import_open_mpic = { "open-mpic", "answers of Open MPIC, one on each line", take, false, lacks };

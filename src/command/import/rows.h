@@ -1,0 +1,22 @@
+/* rows.h - rows of a CSV table (RFC 4180) as JSON objects of their columns. */
+#ifndef COMMAND_IMPORT_ROWS_H
+#define COMMAND_IMPORT_ROWS_H
+
+#include "base/arena.h"
+#include "base/out.h"
+
+struct rows {
+	const char *rest, *end;
+	struct span *column;		/* names in the header line */
+	size_t n_column;
+	char comma;
+	uint64_t line;			/* of the row at hand, from 1 */
+	struct arena *arena;		/* for the names */
+};
+
+/* Begins with the header line; false where there is none. */
+bool rows_begin(struct rows *, struct arena *, const char *text, size_t n);
+/* Writes the next row as a JSON object; false at the end. */
+bool rows_next(struct rows *, struct out *);
+
+#endif

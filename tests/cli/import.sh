@@ -1,0 +1,32 @@
+# Records of validation evidence out of what other systems log.
+cert evidence-sv-multi data/base/bases.pem > certificate.pem
+cert sv-strict data/base/bases.pem > other.pem
+hashes() {
+	sed -e 's/"[0-9a-f]\{64\}"/"HASH"/g' -e 's,import/[0-9a-f]\{16\},import/HASH,' -e 's/"serial":"[0-9a-f]*"/"serial":"N"/'
+}
+
+for form in open-mpic boulder acme csv; do
+	run evidence import --from $form --missing | sed -n 1,3p
+done
+
+# Answers of Open MPIC: by the models of the service itself where they are installed, the same as those that lie here.
+python3 "$top/tests/tools/open_mpic.py" > live 2> /dev/null && ! cmp -s live cli/import/open-mpic.ndjson && echo "open-mpic-core answers otherwise"
+run evidence import --from open-mpic --certificates certificate.pem --issuer-domain nordlicht-trust.de cli/import/open-mpic.ndjson 2>&1 |
+	hashes | cut -c1-900
+run evidence import --from boulder --certificates certificate.pem cli/import/boulder.log 2>&1 | hashes
+run evidence import --from acme --certificates certificate.pem cli/import/acme.json 2>&1 | hashes
+run evidence import --from csv --map cli/import/map.json --certificates certificate.pem cli/import/table.csv 2>&1 | hashes
+run evidence import --from csv --map cli/import/map.json cli/import/table.csv 2>&1
+
+# What comes out is read as records: nothing in it has a wrong form, what is missing is said.
+for form in open-mpic:open-mpic.ndjson boulder:boulder.log acme:acme.json; do
+	smimelint evidence import --from ${form%%:*} --certificates certificate.pem -o records.ndjson cli/import/${form#*:} 2> /dev/null
+	smimelint --evidence records.ndjson -f line --only 'evidence.*' certificate.pem | grep -v ': missing \[' |
+		sed 's,^[^ ]*: ,,' | grep -v 'is missing'
+done
+
+run evidence import --from boulder --certificates other.pem cli/import/boulder.log 2>&1 | tail -2
+run evidence import --from nothing log 2>&1
+run evidence import --from csv cli/import/table.csv 2>&1
+run evidence import --from boulder 2>&1
+run evidence import --from boulder missing.log 2>&1

@@ -1,0 +1,11 @@
+/* again.c - one certificate again and again with another record, without a new context for each. */
+#include "engine/engine.h"
+#include "tests/rules/again.h"
+
+bool
+lint_again(smimelint_ctx *ctx, smimelint_run *run, const char *text, size_t n, struct span der)
+{
+	ev_store_free(&ctx->records);
+	return smimelint_ctx_add_evidence(ctx, "record", text, n) == SMIMELINT_OK &&
+	    smimelint_lint(run, der.p, der.n) == SMIMELINT_OK;
+}

@@ -1,0 +1,248 @@
+/*
+ * deletion.c - who leaves a fact out gains nothing by it.
+ *
+ * Every record that has an error is judged again without each of its members
+ * in turn.  Where errors are gone then and none has come, the deletion has to
+ * stand in tests/rules/deletions.txt with its reason: the text does not ask for
+ * that fact to be recorded.  All rules over evidence run, whatever the case
+ * asks for.
+ */
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "tests/recipe/lex.h"
+#include "tests/rules/again.h"
+#include "tests/rules/run.h"
+
+#define LIST "tests/rules/deletions.txt"
+
+struct exception {
+	struct exception *next;
+	const char *rule, *place;	/* a glob each */
+	unsigned line;
+	bool used;
+};
+
+struct deletion {
+	struct runner *r;
+	struct exception *exceptions;
+	const struct judged *j;
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+	const char *text;
+	struct arena scratch;		/* of one deletion */
+	const smimelint_rule **rule;	/* all rules */
+	size_t n_rule;
+	unsigned *before, *after;	/* errors of each of them */
+};
+
+static void
+read_exceptions(struct deletion *d)
+{
+	struct tool *t = &d->r->world.tool;
+	size_t n;
+	const char *text = file_read(t, LIST, &n), *line;
+	struct exception **last = &d->exceptions;
+	unsigned number = 0;
+
+	for (; text != NULL && *text != '\0'; text = line + (*line != '\0')) {
+		const char *rest;
+		struct exception *e;
+
+		line = text + strcspn(text, "\n");
+		number++;
+		rest = lex_copy(t, text, (size_t)(line - text));
+		if (*rest == '#' || *rest == '\0' || (e = arena_take(&d->r->world.arena, sizeof *e)) == NULL)
+			continue;
+		e->rule = lex_word(t, &rest);
+		e->place = lex_word(t, &rest);
+		e->line = number;
+		*last = e;
+		last = &e->next;
+	}
+}
+
+static bool
+is_excepted(struct deletion *d, const char *rule, const char *place)
+{
+	for (struct exception *e = d->exceptions; e != NULL; e = e->next)
+		if (fnmatch(e->rule, rule, 0) == 0 && fnmatch(e->place, place, 0) == 0)
+			return e->used = true;
+	return false;
+}
+
+/* Errors of each rule with this text as the record.  False: it cannot be judged. */
+static bool
+judge_text(struct deletion *d, const char *text, size_t n, unsigned *errors)
+{
+	memset(errors, 0, d->n_rule * sizeof *errors);
+	if (!lint_again(d->ctx, d->run, text, n, d->j->der))
+		return false;
+	for (size_t i = 0; i < smimelint_finding_count(d->run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+		size_t k = 0;
+
+		if (smimelint_finding_get(d->run, i, &f) != SMIMELINT_OK)
+			return false;
+		while (d->rule[k] != f.rule)
+			k++;
+		errors[k] += f.severity == SMIMELINT_ERROR;
+	}
+	return true;
+}
+
+/* The JSON Pointer with a star for each index, in the arena of this deletion. */
+static const char *
+kind_of_place(struct deletion *d, const struct json_value *v)
+{
+	if (v->parent == NULL)
+		return "";
+	if (v->key.p == NULL)
+		return arena_printf(&d->scratch, "%s/*", kind_of_place(d, v->parent));
+	return arena_printf(&d->scratch, "%s/%.*s", kind_of_place(d, v->parent), (int)v->key.n, (const char *)v->key.p);
+}
+
+/* The first rule that has errors no more, where no other has more of them than before; NULL: there is none. */
+static const char *
+gained(const struct deletion *d)
+{
+	const char *rule = NULL;
+
+	for (size_t i = 0; i < d->n_rule; i++) {
+		if (d->after[i] > d->before[i])
+			return NULL;
+		if (d->before[i] > 0 && d->after[i] == 0 && rule == NULL)
+			rule = smimelint_rule_text(d->rule[i], "id");
+	}
+	return rule;
+}
+
+static void
+try_without(struct deletion *d, const struct json_value *v)
+{
+	const char *rule, *place;
+	char *without;
+	size_t from, to, n = strlen(d->text);
+
+	arena_reset(&d->scratch);
+	record_cut(d->text, v, &from, &to);
+	if ((without = arena_take(&d->scratch, n)) == NULL)
+		return;
+	memcpy(without, d->text, from);
+	memcpy(without + from, d->text + to, n - to);
+	if (!judge_text(d, without, n - to + from, d->after) || (rule = gained(d)) == NULL)
+		return;
+	place = kind_of_place(d, v);
+	if (is_excepted(d, rule, place))
+		d->r->passed++;
+	else
+		complain(d->r, d->j->recipe, d->j->c, d->j->c->line, "no error of %s is left without %s", rule, place);
+}
+
+static void
+try_each(struct deletion *d, const struct json_value *v)
+{
+	for (const struct json_value *e = v->child; e != NULL; e = e->next) {
+		if (e->key.p != NULL)
+			try_without(d, e);
+		try_each(d, e);
+	}
+}
+
+static const char *
+without_digits(struct deletion *d, const char *value)
+{
+	struct octets o = OCTETS(&d->r->world.tool);
+
+	for (; value != NULL && *value != '\0'; value++)
+		if (*value < '0' || *value > '9')
+			octets_put(&o, value, 1);
+	return lex_copy(&d->r->world.tool, (const char *)octets_as_span(&o).p, o.n);
+}
+
+/* The errors of a case in words; NULL: it has none.  Cases that differ in numbers alone need not be tried twice. */
+static const char *
+errors_of(struct deletion *d, const struct judged *j)
+{
+	const char *text = NULL;
+
+	for (const struct finding *f = j->finding; f != NULL; f = f->next)
+		if (f->severity == SMIMELINT_ERROR && strncmp(f->id, "evidence.", 9) == 0)
+			text = arena_printf(&d->r->world.arena, "%s%s %s\n", text != NULL ? text : "", f->id,
+			    without_digits(d, f->value));
+	return text;
+}
+
+static bool
+is_new(const struct deletion *d, const struct judged *end, const char *errors)
+{
+	for (const struct judged *j = d->r->first; j != end; j = j->next)
+		if (j->errors != NULL && strcmp(j->errors, errors) == 0)
+			return false;
+	return true;
+}
+
+/* The case's settings but for its choice of rules; *text: its record.  False: it has none, or several. */
+static bool
+set_up(struct deletion *d)
+{
+	struct tool *t = &d->r->world.tool;
+
+	if (smimelint_ctx_new(&d->ctx) != SMIMELINT_OK)
+		return false;
+	for (const struct setting *s = d->j->setting; s != NULL; s = s->next)
+		if (strcmp(s->name, "issuer") == 0 || strcmp(s->name, "ca-profile") == 0 || (!is_record_setting(s) &&
+		    strcmp(s->name, "only") != 0 && strcmp(s->name, "skip") != 0 && strcmp(s->name, "upcoming") != 0 &&
+		    smimelint_ctx_set(d->ctx, s->name, s->value) != SMIMELINT_OK))
+			return false;
+	/* A record that is none any more leaves the certificate without one. */
+	(void)smimelint_ctx_set(d->ctx, "require-evidence", "yes");
+	(void)smimelint_ctx_set(d->ctx, "only", "evidence.*");
+	d->text = record_text(d->r, d->j->setting, d->j->der);
+	return d->text != NULL && tool_ok(t) && smimelint_run_new(&d->run, d->ctx) == SMIMELINT_OK;
+}
+
+static void
+try_case(struct deletion *d, const struct judged *j)
+{
+	const struct json_value *v;
+	struct json_fault fault;
+
+	d->j = j;
+	d->ctx = NULL;
+	d->run = NULL;
+	if (set_up(d) && (v = json_read(&d->r->world.arena, span_of(d->text), NULL, &fault)) != NULL &&
+	    judge_text(d, d->text, strlen(d->text), d->before))
+		try_each(d, v);
+	smimelint_run_free(d->run);
+	smimelint_ctx_free(d->ctx);
+}
+
+void
+deletions(struct runner *r)
+{
+	struct deletion d = { .r = r };
+
+	arena_init(&d.scratch);
+	d.n_rule = smimelint_rule_count();
+	d.rule = arena_array(&r->world.arena, d.n_rule, sizeof *d.rule);
+	d.before = arena_array(&r->world.arena, d.n_rule, sizeof *d.before);
+	d.after = arena_array(&r->world.arena, d.n_rule, sizeof *d.after);
+	for (size_t i = 0; d.rule != NULL && i < d.n_rule; i++)
+		d.rule[i] = smimelint_rule_at(i);
+	read_exceptions(&d);
+	for (struct judged *j = r->first; j != NULL && d.rule != NULL && d.before != NULL && d.after != NULL; j = j->next) {
+		const char *errors = errors_of(&d, j);
+
+		if (errors != NULL && is_new(&d, j, errors))
+			try_case(&d, j);
+		j->errors = errors;
+	}
+	for (const struct exception *e = d.exceptions; e != NULL; e = e->next)
+		if (!e->used && r->only == NULL) {
+			printf("%s:%u: no deletion needs this\n", LIST, e->line);
+			r->failed++;
+		}
+	arena_free(&d.scratch);
+}
