@@ -20,6 +20,19 @@ static const char *const field_paths[ARTIFACT_KINDS][PART_FIELDS] = {
 		[PART_SIGNATURE_ALGORITHM] = "signatureAlgorithm",
 		[PART_SIGNATURE_VALUE] = "signatureValue",
 	},
+	[ARTIFACT_CRL] = {
+		[PART_WHOLE] = "certificateList",
+		[PART_TBS] = "tbsCertList",
+		[PART_VERSION] = "tbsCertList.version",
+		[PART_SIGNATURE] = "tbsCertList.signature",
+		[PART_ISSUER] = "tbsCertList.issuer",
+		[PART_THIS_UPDATE] = "tbsCertList.thisUpdate",
+		[PART_NEXT_UPDATE] = "tbsCertList.nextUpdate",
+		[PART_REVOKED] = "tbsCertList.revokedCertificates",
+		[PART_EXTENSIONS] = "tbsCertList.crlExtensions",
+		[PART_SIGNATURE_ALGORITHM] = "signatureAlgorithm",
+		[PART_SIGNATURE_VALUE] = "signatureValue",
+	},
 };
 
 static const char *const ext_paths[PART_COUNT] = {
@@ -50,6 +63,9 @@ static const char *const ext_paths[PART_COUNT] = {
 	[PART_EXT_POISON] = "extnValue.ctPoison",
 	[PART_EXT_OCSP_NOCHECK] = "extnValue.ocspNoCheck",
 	[PART_EXT_PKUP] = "extnValue.privateKeyUsagePeriod",
+	[PART_EXT_CRL_NUMBER] = "extnValue.cRLNumber",
+	[PART_EXT_DELTA_CRL] = "extnValue.deltaCRLIndicator",
+	[PART_EXT_IDP] = "extnValue.issuingDistributionPoint",
 };
 
 const char *

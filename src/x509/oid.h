@@ -59,6 +59,15 @@
 	X(EXT_NC, "\x55\x1d\x1e", "nameConstraints") \
 	X(EXT_CRLDP, "\x55\x1d\x1f", "cRLDistributionPoints") \
 	X(EXT_CP, "\x55\x1d\x20", "certificatePolicies") \
+	X(EXT_CRL_NUMBER, "\x55\x1d\x14", "cRLNumber") \
+	X(EXT_REASON_CODE, "\x55\x1d\x15", "reasonCode") \
+	X(EXT_HOLD_INSTRUCTION, "\x55\x1d\x17", "holdInstructionCode") \
+	X(EXT_INVALIDITY_DATE, "\x55\x1d\x18", "invalidityDate") \
+	X(EXT_DELTA_CRL, "\x55\x1d\x1b", "deltaCRLIndicator") \
+	X(EXT_IDP, "\x55\x1d\x1c", "issuingDistributionPoint") \
+	X(EXT_CERTIFICATE_ISSUER, "\x55\x1d\x1d", "certificateIssuer") \
+	X(EXT_EXPIRED_CERTS, "\x55\x1d\x3c", "expiredCertsOnCRL") \
+	X(EXT_MS_NEXT_PUBLISH, "\x2b\x06\x01\x04\x01\x82\x37\x15\x04", "msNextCrlPublish") \
 	X(EXT_PM, "\x55\x1d\x21", "policyMappings") \
 	X(EXT_AKI, "\x55\x1d\x23", "authorityKeyIdentifier") \
 	X(EXT_PC, "\x55\x1d\x24", "policyConstraints") \

@@ -9,6 +9,12 @@ reader_enter(struct reader *r, enum artifact_part part, struct span whole)
 	r->bad = r->unframed = false;
 }
 
+void
+reader_close(struct reader *r)
+{
+	r->artifact->state[r->part] = r->bad ? PART_IS_BAD : PART_IS_OK;
+}
+
 /* A fault already noted for these very octets. */
 static struct artifact_fault *
 fault_at(const struct reader *r, struct span where)

@@ -19,6 +19,7 @@ static const struct node reasons = { .shape = LEAF, .kind = LEAF_REASONS };
 static const struct node ip_address = { .shape = LEAF, .kind = LEAF_IP_ADDRESS };
 static const struct node bits = { .shape = LEAF, .kind = DER_BIT_STRING };
 static const struct node octets = { .shape = LEAF, .kind = DER_OCTET_STRING };
+static const struct node boolean = { .shape = LEAF, .kind = DER_BOOLEAN };
 static const struct node integer = { .shape = LEAF, .kind = DER_INTEGER };
 static const struct node gentime = { .shape = LEAF, .kind = DER_GENTIME };
 static const struct node ia5 = { .shape = LEAF, .kind = DER_IA5 };
@@ -61,6 +62,27 @@ static const struct node certificate = FIELDS_OF(
 	{ "signatureAlgorithm", &algorithm, 0 },
 	{ "signatureValue", &shape_leaf, 0 });
 
+/* ---- fields of the tbsCertList ---- */
+
+static const struct node entry_extensions = { .shape = LIST, .of = &shape_extension };
+static const struct node entry = FIELDS_OF(
+	{ "userCertificate", &serial, 0 },
+	{ "revocationDate", &shape_leaf, 0 },
+	{ "crlEntryExtensions", &entry_extensions, DER_SEQUENCE });
+static const struct node entries = { .shape = LIST, .of = &entry };
+static const struct node tbs_cert_list = FIELDS_OF(
+	{ "version", &version, DER_INTEGER },
+	{ "signature", &algorithm, 0 },
+	{ "issuer", &name, 0 },
+	{ "thisUpdate", &shape_leaf, 0 },
+	{ "nextUpdate", &shape_leaf, DER_UTCTIME },
+	{ "revokedCertificates", &entries, DER_SEQUENCE },
+	{ "crlExtensions", &wrapped_extensions, DER_CTX_CONS(0) });
+static const struct node certificate_list = FIELDS_OF(
+	{ "tbsCertList", &tbs_cert_list, 0 },
+	{ "signatureAlgorithm", &algorithm, 0 },
+	{ "signatureValue", &shape_leaf, 0 });
+
 /* ---- values of extensions ---- */
 
 static const struct node basic_constraints = FIELDS_OF(
@@ -94,6 +116,13 @@ static const struct node point = FIELDS_OF(
 	{ "distributionPoint", &point_name, DER_CTX_CONS(0) },
 	{ "reasons", &reasons, DER_CTX(1) },
 	{ "cRLIssuer", &general_names, DER_CTX_CONS(2) });
+static const struct node issuing_point = FIELDS_OF(
+	{ "distributionPoint", &point_name, DER_CTX_CONS(0) },
+	{ "onlyContainsUserCerts", &boolean, DER_CTX(1) },
+	{ "onlyContainsCACerts", &boolean, DER_CTX(2) },
+	{ "onlySomeReasons", &reasons, DER_CTX(3) },
+	{ "indirectCRL", &boolean, DER_CTX(4) },
+	{ "onlyContainsAttributeCerts", &boolean, DER_CTX(5) });
 static const struct node points = { .shape = LIST, .of = &point };
 static const struct node access_description = FIELDS_OF(
 	{ "accessMethod", &shape_leaf, 0 },
@@ -134,6 +163,7 @@ static const struct {
 	const struct node *whole, *tbs;
 } artifacts[ARTIFACT_KINDS] = {
 	[ARTIFACT_CERTIFICATE] = { &certificate, &tbs_certificate },
+	[ARTIFACT_CRL] = { &certificate_list, &tbs_cert_list },
 };
 
 const struct node *
@@ -157,6 +187,8 @@ shape_of_extension(enum oid extension_id)
 	case OID_EXT_PC: return &policy_constraints;
 	case OID_EXT_CRLDP:
 	case OID_EXT_FRESHEST: return &points;
+	case OID_EXT_IDP: return &issuing_point;
+	case OID_EXT_CERTIFICATE_ISSUER: return &general_names;
 	case OID_EXT_AIA:
 	case OID_EXT_SIA: return &access_descriptions;
 	case OID_EXT_AKI: return &authority_key;
@@ -174,7 +206,15 @@ shape_of_extension(enum oid extension_id)
 bool
 shape_knows_extension(enum artifact_kind kind, enum oid id)
 {
-	return ext_part(kind, id) != PART_COUNT;
+	switch (id) {
+	case OID_EXT_REASON_CODE:
+	case OID_EXT_INVALIDITY_DATE:
+	case OID_EXT_CERTIFICATE_ISSUER:
+	case OID_EXT_HOLD_INSTRUCTION:
+		return kind == ARTIFACT_CRL;
+	default:
+		return ext_part(kind, id) != PART_COUNT;
+	}
 }
 
 const struct node *
