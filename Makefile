@@ -63,7 +63,7 @@ OUT = $(B)
 endif
 
 # The rooms of the command, each with what lies in it; every other room is the library's.
-TOOL_ROOMS = os input result report option command
+TOOL_ROOMS = os input report option command
 TOOL_SRC := $(sort $(shell find $(TOOL_ROOMS:%=src/%) -name '*.c'))
 LIB_SRC := $(sort $(filter-out $(TOOL_SRC),$(shell find src rules -name '*.c')))
 UNIT_SRC := $(sort $(shell find tests/unit -name '*.c'))

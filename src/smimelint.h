@@ -78,6 +78,13 @@ typedef enum {
 	SMIMELINT_RULE_NOT_EVALUATED = 6	/* a fact that it needs is absent: of the evidence, a list, a neighbour */
 } smimelint_outcome;
 
+/* Whether a finding counts. */
+typedef enum {
+	SMIMELINT_STATE_NEW = 0,
+	SMIMELINT_STATE_KNOWN = 1,	/* it stands in the baseline */
+	SMIMELINT_STATE_WAIVED = 2
+} smimelint_state;
+
 /* One finding.  Set size = sizeof(smimelint_finding) before the call. */
 typedef struct {
 	size_t size;
@@ -94,13 +101,29 @@ typedef struct {
 	uint64_t record_line;
 	const char *record_id;		/* NULL where the record has none */
 	const char *basis;		/* "attempt 2026-03-20": the time whose requirements it was judged by */
+	smimelint_state state;
+	const char *waiver;		/* the reason of the waiver that applies, or that it has expired; NULL: none applies */
 } smimelint_finding;
+
+/*
+ * Where a certificate was found, as reports say it.  Set size =
+ * sizeof(smimelint_source); what is 0 or NULL is not known.
+ */
+typedef struct {
+	size_t size;
+	const char *path;		/* of the file, any octets: they are shown safely */
+	uint64_t index;			/* among the certificates of this file, from 0 */
+	const char *format;		/* "pem", "der": what it lies in */
+	uint64_t line;			/* where it begins, from 1 */
+	const char *fault;		/* why there is nothing to lint: the value of an unreadable result's finding, safe to show */
+} smimelint_source;
 
 /* "0.1.0" */
 SMIMELINT_API const char *smimelint_version(void);
 SMIMELINT_API const char *smimelint_strerror(smimelint_status);
 SMIMELINT_API const char *smimelint_level_name(smimelint_level);
 SMIMELINT_API const char *smimelint_outcome_name(smimelint_outcome);
+SMIMELINT_API const char *smimelint_state_name(smimelint_state);
 
 /*
  * Facts about the rule set: "date" (of the newest text it implements), "sbr",
@@ -148,6 +171,20 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const u
  * smimelint_ctx_error() says "LINE: POINTER: what is wrong".
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_ca_profile(smimelint_ctx *, const char *json, size_t len);
+
+/*
+ * Findings that are accepted: they are reported and do not count (the state of
+ * a finding); the status of a result stays as it is.  A second call adds to
+ * the first.  SMIMELINT_ERR_OPTION adds nothing, and smimelint_ctx_error()
+ * says "LINE: POINTER: what is wrong".
+ *
+ * _add_waivers: a list as smimelint(1) describes for --waivers, judged on this
+ * day (since 1970-01-01).  _add_baseline: a json or ndjson report.  A finding
+ * takes the entry that equals it in source path (smimelint_result_source()),
+ * rule, path and value, each entry once; the runs of a context share them.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_add_waivers(smimelint_ctx *, const char *json, size_t len, int32_t day);
+SMIMELINT_API smimelint_status smimelint_ctx_add_baseline(smimelint_ctx *, const char *json, size_t len);
 
 /*
  * Validation evidence: a JSON document with one record or an array of them,
@@ -198,6 +235,23 @@ SMIMELINT_API smimelint_status smimelint_lint(smimelint_run *, const uint8_t *de
 SMIMELINT_API smimelint_level smimelint_result_status(const smimelint_run *);
 SMIMELINT_API size_t smimelint_finding_count(const smimelint_run *);
 SMIMELINT_API smimelint_status smimelint_finding_get(smimelint_run *, size_t i, smimelint_finding *out);
+
+/*
+ * Says where the last result comes from, before its findings are asked for.
+ * What the structure points to stays in place until the result has been read.
+ * SMIMELINT_ERR_ARG also when a finding was asked for already.
+ */
+SMIMELINT_API smimelint_status smimelint_result_source(smimelint_run *, const smimelint_source *);
+
+/* What smimelint_result_json() adds: the outcome of each rule, the certificate itself. */
+enum { SMIMELINT_JSON_OUTCOMES = 1, SMIMELINT_JSON_DER = 2 };
+/*
+ * The last result as one JSON object without line ends, octet for octet a line
+ * of the command's ndjson report; *len, when given, gets its length without
+ * the NUL behind it.  It is good until the run makes its next one.  NULL when
+ * memory is out.
+ */
+SMIMELINT_API const char *smimelint_result_json(smimelint_run *, unsigned with, size_t *len);
 
 /*
  * A fact about the last certificate, computed when it is asked for:

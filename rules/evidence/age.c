@@ -143,10 +143,15 @@ static void
 authority_age(struct check *c)
 {
 	const struct ev_authority *a = c->evidence->record->authority;
+	const struct ev_contract *k = a != NULL ? a->contract : NULL;
 
 	if (a == NULL)
 		return;
-	if (has_other_term(c, a->contract) && a->verified_at.given)
+	/* A term that has ended counts, however short it was. */
+	if (k != NULL && ev_after(&c->evidence->issued, &k->ends_at) && measurable(c))
+		report_fact(c, k->at, "ends_at", "ended %s before issuance",
+		    ev_duration(c->arena, ev_elapsed(&k->ends_at, &c->evidence->issued)));
+	else if (has_other_term(c, k) && a->verified_at.given)
 		(void)measurable(c);
 	else
 		look_identity(c, a->at, "verified_at", &a->verified_at);
@@ -274,10 +279,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.age.authority-age",
 		.section = "SBR 4.2.1",
-		.title = "validation of authority is older than 825 days",
+		.title = "validation of authority is too old, or the contract that it rests on has ended",
 		.requires = "Authority was validated no more than 825 days before the issuance, unless a contract sets another term, which "
 		    "has not ended.",
-		.explanation = "A contract may assign roles until they are revoked.",
+		.explanation = "A contract may assign roles until they are revoked; a term of less than 825 days counts as well.",
 		.remedy = "Validate the authority again, or record the term of the contract.",
 		.schedule = SBR_SHALL, .fn = authority_age, COMMON,
 	}, {

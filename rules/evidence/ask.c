@@ -117,16 +117,19 @@ is_answer(const struct ev_attempt *t, enum ev_check check)
 	return (t->mpic->check == 0 || t->mpic->check == check) && (t->check == 0 || t->check == check);
 }
 
+static bool
+is_served(const struct ev_record *r, const struct ev_attempt *t, const struct ev_validation *v)
+{
+	return names(v->mpic, t->mpic->id) && ev_needs_corroboration(v) && ask_validation_relied(r, v);
+}
+
 /* An attempt may serve several; one that needs it is enough. */
 static bool
 serves_validation(const struct ev_record *r, const struct ev_attempt *t)
 {
-	for (uint32_t i = 0; t->validation != NULL && i < r->n_validations; i++) {
-		const struct ev_validation *v = &r->validations[i];
-
-		if (names(v->mpic, t->mpic->id) && ev_needs_corroboration(v) && ask_validation_relied(r, v))
+	for (uint32_t i = 0; t->validation != NULL && i < r->n_validations; i++)
+		if (is_served(r, t, &r->validations[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -148,6 +151,73 @@ ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
 {
 	return t->recognised && ((is_answer(t, CHECK_DCV) && serves_validation(c->evidence->record, t)) ||
 	    (is_answer(t, CHECK_CAA) && serves_check(c, t)));
+}
+
+void
+ask_each_served(struct check *c, const struct ev_attempt *t, ask_served_fn *judge)
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_validations; i++)
+		if (is_served(r, t, &r->validations[i]))
+			judge(c, t, &r->validations[i]);
+}
+
+/* ---- corroboration of CAA checks ---- */
+
+static bool
+is_older(const struct ev_attempt *t, const struct ev_caa_check *check)
+{
+	return ev_after(&check->checked_at, &t->last) && ev_elapsed(&t->last, &check->checked_at) > EV_ATTEMPT_SECONDS;
+}
+
+const struct ev_attempt *
+ask_attempt_of_check(const struct check *c, const struct ev_caa_check *check, bool *used_again)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+	const struct ev_record *r = c->evidence->record;
+	const struct ev_attempt *t;
+
+	*used_again = check->mpic.p == NULL && check->corroboration_reuse != NULL;
+	if (*used_again)
+		return ev_attempt_of_reuse(all, r, check->corroboration_reuse);
+	t = ev_attempt_find(all, r, check->mpic);
+	*used_again = t != NULL && t->mpic->check == CHECK_CAA && is_older(t, check);
+	return t;
+}
+
+/* ---- counts and phases ---- */
+
+const struct mpic_count *
+ask_count(const struct check *c, const struct ev_attempt *t)
+{
+	return &c->evidence->count[t - c->evidence->attempts.attempt];
+}
+
+const struct ev_time *
+ask_phase_time(const struct check *c, const struct ev_attempt *t)
+{
+	return c->evidence->options->phase_at_issuance ? NULL : &t->time;
+}
+
+const struct mpic_phase *
+ask_phase(const struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_time *time = ask_phase_time(c, t);
+
+	return mpic_phase(time != NULL && time->given ? day_from_seconds(time->seconds) : c->evidence->issued_day);
+}
+
+bool
+ask_quorum_spares(const struct check *c, const struct ev_attempt *t)
+{
+	const struct mpic_phase *p = ask_phase(c, t);
+	const struct mpic_count *n = ask_count(c, t);
+
+	if (p == NULL || !p->quorum)
+		return true;
+	return n->decided && mpic_has_quorum(n->distinct, n->distinct_corroborating) &&
+	    (n->distinct_rirs >= p->rirs || n->rir_unknown);
 }
 
 const char *

@@ -40,6 +40,23 @@ void ask_each_attempt(struct check *, ask_attempt_fn *);
 /* Reports at the code of a perspective: the code and what is wrong. */
 void ask_report_sighting(struct check *, const struct ev_attempt *, const struct ev_sighting *, const char *what);
 
+/* Calls a check for each validation that needs corroboration, is relied on, and names this attempt for it. */
+typedef void ask_served_fn(struct check *, const struct ev_attempt *, const struct ev_validation *);
+void ask_each_served(struct check *, const struct ev_attempt *, ask_served_fn *judge);
+
+/*
+ * The attempt that corroborates a CAA check; NULL: none that is there.  *used_again:
+ * it is older than the check, whatever member names it, or named for reuse.
+ */
+const struct ev_attempt *ask_attempt_of_check(const struct check *, const struct ev_caa_check *, bool *used_again);
+
+/* The count of an attempt, and the phase that binds it; NULL: before the first. */
+const struct mpic_count *ask_count(const struct check *, const struct ev_attempt *);
+const struct ev_time *ask_phase_time(const struct check *, const struct ev_attempt *);
+const struct mpic_phase *ask_phase(const struct check *, const struct ev_attempt *);
+/* Is the attempt sufficient without the perspectives that saw something else? */
+bool ask_quorum_spares(const struct check *, const struct ev_attempt *);
+
 /* Where the perspectives of a response stand, and the code of each; NULL: nowhere of their own. */
 const char *ask_list_member(const struct ev_attempt *);
 const char *ask_code_member(const struct ev_attempt *);

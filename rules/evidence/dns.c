@@ -14,7 +14,7 @@ judge_failure(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_lookup_failure *f = check->lookup_failure;
 
-	if (check->result != CAA_LOOKUP_FAILURE)
+	if (!caa_lookup_failed(check))
 		return;
 	if (f == NULL) {
 		fact_missing(c, check->at, "lookup_failure");
@@ -68,7 +68,7 @@ judge_validation_error(struct check *c, const struct ev_caa_check *check)
 		report_fact(c, d->at, "status", "bogus");
 	} else if (is_dnssec_error(d->ede)) {
 		report_fact(c, d->at, "ede", "%lld", (long long)d->ede.n);
-	} else if (check->result == CAA_LOOKUP_FAILURE && d->rcode.given && d->rcode.n == RCODE_SERVFAIL &&
+	} else if (caa_lookup_failed(check) && d->rcode.given && d->rcode.n == RCODE_SERVFAIL &&
 	    d->status != DNSSEC_INSECURE && !d->ede.given) {
 		report_fact(c, d->at, "rcode", "SERVFAIL");
 	} else if (check->result == CAA_LOOKUP_FAILURE && d->status == 0 && !d->rcode.given) {
@@ -192,7 +192,7 @@ static const struct smimelint_rule rules[] = {
 		    "was retried at least once, and, for checks before 2025-10-13, the zone has no DNSSEC chain to the root, from "
 		    "then on the CA has confirmed that the domain is Insecure (RFC 4035 4.3).",
 		.explanation = "SBR 1.0.12 changed the third condition on the day it was published. Each condition that is not met is a "
-		    "finding of its own.",
+		    "finding of its own. A result permit with an rcode other than 0 (NOERROR) and 3 (NXDOMAIN) is a failed look-up too.",
 		.remedy = "Retry; find out the DNSSEC state of the domain; issue only when all three hold.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15), SHALL_FROM(2025, 10, 13)),
 		.fn = lookup_failure_conditions, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,

@@ -11,14 +11,21 @@
  * something stands in its place that could not be read (that is a finding of its own already).
  */
 static inline void
-fact_missing(struct check *c, const struct json_value *at, const char *member)
+fact_missing_as(struct check *c, const struct json_value *at, const char *member, enum missing missing)
 {
 	const struct json_value *v = json_find(at, member);
 
 	if (v == NULL || v->type == JSON_NULL || (v->type == JSON_ARRAY && v->child == NULL))
-		report_missing(c, at, member);
+		report_missing_as(c, at, member, missing);
 	else
 		not_applicable(c, arena_printf(c->arena, "%s cannot be read", json_pointer(c->arena, at, member)));
+}
+
+/* As the row's column says. */
+static inline void
+fact_missing(struct check *c, const struct json_value *at, const char *member)
+{
+	fact_missing_as(c, at, member, c->rule->missing);
 }
 
 /* The domain of an address, as it stands; SPAN_NONE without one. */

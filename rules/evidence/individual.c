@@ -111,6 +111,46 @@ source_type(struct check *c)
 	report_fact(c, p->at, "sources", "%s", ev_source_word(p->sources[0].type));
 }
 
+/* 3.2.4.1 (7): a qualified legal practitioner or notary, by the names that they have. */
+static bool
+is_legal_practitioner(struct span role)
+{
+	static const char *const words[] = {
+		"notar", "lawyer", "attorney", "solicitor", "barrister", "advocate", "legal practitioner", "legal_practitioner",
+		"legal-practitioner", "legal counsel", "legal_counsel", "rechtsanwalt", "avocat", "abogad", "avvocato", "advogad",
+	};
+
+	for (size_t i = 0; role.p != NULL && i < sizeof words / sizeof *words; i++)
+		if (fold_contains(role, span_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Where attestations are the only sources that count, is one of them by such an author? */
+static void
+source_type_attestation(struct check *c)
+{
+	const struct ev_individual *p = individual(c);
+	const struct ev_attestation *first = NULL;
+
+	if (p == NULL || p->n_sources == 0 || !due(c, &p->validated_at))
+		return;
+	for (uint32_t i = 0; i < p->n_sources; i++) {
+		const struct ev_source *s = &p->sources[i];
+		const struct ev_attestation *a = s->attestation;
+
+		if (s->type != SOURCE_ATTESTATION && (is_authoritative(c, s) || s->type == 0))
+			return;
+		if (s->type != SOURCE_ATTESTATION || a == NULL || a->author_role.p == NULL)
+			continue;	/* what it lacks is told by evidence.organization.attestation-verified */
+		if (is_legal_practitioner(a->author_role))
+			return;
+		first = first != NULL ? first : a;
+	}
+	if (first != NULL)
+		report_fact(c, first->at, "author_role", "%s", fact_text(c, first->author_role));
+}
+
 static void
 framework(struct check *c, const struct ev_source *s)
 {
@@ -243,6 +283,15 @@ digital_document_signature(struct check *c)
 }
 
 static void
+presence_mode(struct check *c, const struct ev_procedure *p)
+{
+	if (p->mode.p == NULL)
+		fact_missing(c, p->at, "mode");
+	else if (!span_is(p->mode, "in_person") && !span_is(p->mode, "remote_live"))
+		report_fact(c, p->at, "mode", "%s", fact_text(c, p->mode));
+}
+
+static void
 presence(struct check *c, const struct ev_source *s)
 {
 	const struct ev_procedure *p = s->procedure;
@@ -251,10 +300,9 @@ presence(struct check *c, const struct ev_source *s)
 		fact_missing(c, s->at, "procedure");
 		return;
 	}
-	if (p->mode.p == NULL)
-		fact_missing(c, p->at, "mode");
-	else if (!span_is(p->mode, "in_person") && !span_is(p->mode, "remote_live"))
-		report_fact(c, p->at, "mode", "%s", fact_text(c, p->mode));
+	/* The chip proves itself: 3.2.4.2 (2) asks for no live session. */
+	if (s->type == SOURCE_PHYSICAL_DOCUMENT)
+		presence_mode(c, p);
 	if (p->visual_comparison == EV_UNSAID)
 		fact_missing(c, p->at, "visual_comparison");
 	else if (p->visual_comparison == EV_NO)
@@ -446,6 +494,20 @@ static const struct smimelint_rule rules[] = {
 		.fn = source_type, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},
 	{
+		.id = "evidence.individual.individual-source-type-attestation",
+		.section = "SBR 3.2.4.1",
+		.title = "only source of the individual's identity is an Attestation by nobody of the legal profession",
+		.requires = "An Attestation as evidence of an individual's identity is by a qualified legal practitioner or notary in the "
+		    "Applicant's jurisdiction.",
+		.explanation = "Another source that counts beside it is enough. For organizations, and for the individual's affiliation, the "
+		    "wider circle of 3.2.8 holds: accountants, government officials and other reliable third parties.",
+		.remedy = "Have a lawyer or notary attest the identity, or use another source.",
+		.reading = "SBR 3.2.4.1 (7) names legal practitioners and notaries; 3.2.8, on all Attestations, names more. The narrower list "
+		    "is taken for the identity of individuals, as a warning.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = source_type_attestation, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
 		.id = "evidence.individual.signature-framework",
 		.section = "SBR 3.2.4.1",
 		.title = "identity taken from a digital signature, for which no framework is approved",
@@ -491,7 +553,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.individual.digital-document-signature",
 		.section = "SBR 3.2.4.1",
 		.title = "digital identity document that is no eMRTD, or whose signature was not validated",
-		.requires = "A digital identity document is an eMRTD (ICAO 9303 part 10) whose issuer's signature was validated (part 11).",
+		.requires = "A digital identity document is an eMRTD (ICAO 9303 part 10) whose issuer's signature was validated: by ICAO 9303 "
+		    "part 11, from 2026-03-27 against the relevant country signing certificates.",
 		.explanation = "A scan of a card is no digital identity document.",
 		.remedy = "Read the chip and validate its signature.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
@@ -513,10 +576,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.individual.presence-check",
 		.section = "SBR 3.2.4.2",
-		.title = "identity document not presented in person or live, or not compared with the person",
-		.requires = "The document is presented in person or in real time in front of a camera, and the appearance of the Applicant is "
-		    "compared with it.",
-		.explanation = "A photo of a document proves neither that it exists nor whose it is.",
+		.title = "identity document was not presented in person or live, or not compared with the Applicant",
+		.requires = "A physical document is presented in person or in real time in front of a camera. With both kinds of documents the "
+		    "appearance of the Applicant is compared with the photo on the document.",
+		.explanation = "A photo of a document proves neither that it exists nor whose it is. The chip of a digital document needs no live "
+		    "session.",
 		.remedy = "Have the document presented live.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
 		.fn = presence_check, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
@@ -525,8 +589,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.individual.mdl-checks",
 		.section = "SBR 3.2.4.2",
 		.title = "mobile driving licence that was not checked as it has to be",
-		.requires = "A mobile driving licence conforms to ISO/IEC 18013-5 or -7 and is presented in real time; the signature chain of its "
-		    "Mobile Security Object and its revocation are checked.",
+		.requires = "A mobile driving licence is issued by an authority that may issue driving licences, conforms to ISO/IEC 18013-5 and "
+		    "can be verified as in ISO/IEC 18013-7. The CA validates its Mobile Security Object and the chain of the Document Signer to "
+		    "the Issuing Authority, and finds it neither expired nor revoked, in real time.",
 		.explanation = "A picture of a licence on a screen is none.",
 		.remedy = "Verify the licence with a conforming reader.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 27)), .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,

@@ -23,7 +23,7 @@ judge_log(struct check *c, const struct ev_attempt *t)
 			report_no_verdict(c, t, s);
 	}
 	if (!t->claim.given && t->is_valid == EV_UNSAID)
-		fact_missing(c, t->mpic->at, "quorum_claim");
+		fact_missing_as(c, t->mpic->at, "quorum_claim", MISSING_WARNING);
 }
 
 static void

@@ -1,115 +1,8 @@
-/*
- * method_dns.c - what was fetched: files over HTTP, persistent TXT
- * records, MX records (TLS BR 3.2.2.4.18, .19, .22, SBR 3.2.2.3).
- */
-#include "evidence/retrieval.h"
+/* method_dns.c - what was looked up: persistent TXT records, MX records (TLS BR 3.2.2.4.22, SBR 3.2.2.3). */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/uri.h"
-
-/* ---- .18, .19: a file ---- */
-
-/* The port a web URI names or means; 0 for other URIs and what is no port. */
-static unsigned
-web_port(struct span text, const struct uri *u)
-{
-	const uint8_t *p = u->host.p != NULL ? u->host.p + u->host.n : NULL, *end = text.p + text.n;
-	unsigned port = 0;
-
-	if (p == NULL || (!uri_scheme_is(u, "http") && !uri_scheme_is(u, "https")))
-		return 0;
-	if (p + 1 >= end || *p != ':' || p[1] < '0' || p[1] > '9')
-		return uri_scheme_is(u, "http") ? 80 : 443;
-	for (p++; p < end && *p >= '0' && *p <= '9' && port <= UINT16_MAX; p++)
-		port = port * 10 + (*p - (unsigned)'0');
-	return port;
-}
-
-/* TLS BR 1.6.1, Authorized Ports. */
-static bool
-is_authorized(unsigned port)
-{
-	return port == 80 || port == 443 || port == 25 || port == 22;
-}
-
-static bool
-goes_to_authorized_port(struct span url)
-{
-	struct uri u;
-
-	(void)uri_parse(url, &u);
-	return is_authorized(web_port(url, &u));
-}
-
-static void
-look_first(struct check *c, const struct ev_validation *v, const struct ev_url *url)
-{
-	bool acme = span_is(v->tls_method, "3.2.2.4.19");
-	struct span folder = acme ? SPAN_LIT("/.well-known/acme-challenge/") : SPAN_LIT("/.well-known/pki-validation/");
-	struct uri u;
-
-	(void)uri_parse(url->text, &u);
-	if (!is_authorized(web_port(url->text, &u)) ||
-	    (acme && (!uri_scheme_is(&u, "http") || web_port(url->text, &u) != 80)) ||
-	    u.path.n < folder.n || !span_eq(span_sub(u.path, 0, folder.n), folder) ||
-	    (v->validated_name.p != NULL && !idna_domain_equal(u.host, v->validated_name)))
-		report_fact(c, url->at, NULL, "%s", fact_text(c, url->text));
-}
-
-static void
-look_redirect(struct check *c, const struct ev_hop *hop)
-{
-	int64_t status = hop->status.n;
-
-	if (status != 301 && status != 302 && status != 307 && status != 308)
-		report_fact(c, hop->status.at, NULL, "redirect %lld", (long long)status);
-	else if (!goes_to_authorized_port(hop->to.text))
-		report_fact(c, hop->to.at, NULL, "redirect to %s", fact_text(c, hop->to.text));
-}
-
-static void
-look_http(struct check *c, const struct ev_validation *v, const struct ev_retrieval *h)
-{
-	if (h->first.at != NULL)
-		look_first(c, v, &h->first);
-	else if (h->recorded)
-		fact_missing(c, h->at, "url");
-	for (uint32_t i = 0; i < h->n_hop; i++) {
-		const struct ev_hop *hop = &h->hop[i];
-
-		if (hop->status.at != NULL && hop->to.at != NULL)
-			look_redirect(c, hop);
-		else if (h->recorded)
-			fact_missing(c, hop->at, hop->status.at != NULL ? "url" : "status");
-	}
-	if (h->status.at == NULL && h->recorded)
-		fact_missing(c, h->at, "status");
-	else if (h->status.at != NULL && (h->status.n < 200 || h->status.n > 299))
-		report_fact(c, h->status.at, NULL, "status %lld", (long long)h->status.n);
-}
-
-static void
-look_retrieval(struct check *c, const struct ev_validation *v)
-{
-	const struct ev_view *e = c->evidence;
-	const struct ev_method *m = ev_method_of(v);
-	struct ev_retrieval h;
-
-	if (m == NULL || (strcmp(m->number, "3.2.2.4.18") != 0 && strcmp(m->number, "3.2.2.4.19") != 0) ||
-	    !due(c, &v->completed_at))
-		return;
-	if (ev_retrieval_read(c->arena, v, ev_attempt_find(&e->attempts, e->record, v->mpic), &h))
-		look_http(c, v, &h);
-	else
-		fact_missing(c, v->at, "http");
-}
-
-static void
-http_retrieval(struct check *c)
-{
-	each_validation(c, look_retrieval);
-}
 
 /* ---- .22: a persistent TXT record ---- */
 
@@ -310,17 +203,6 @@ mx_selection(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
-		.id = "evidence.method.http-retrieval",
-		.section = "TLS BR 3.2.2.4.18",
-		.title = "file was not fetched from where, or as, it has to be",
-		.requires = "The file lies on the validated name under /.well-known/pki-validation (.18) or /.well-known/acme-challenge "
-		    "(.19), is fetched over an Authorized Port (80, 443, 25, 22) with a 2xx answer, and redirects are 301, 302, 307 or "
-		    "308 to http or https URLs on such ports.",
-		.explanation = "Other ports and places are open to others than who runs the site. ACME asks by http on port 80 first (RFC "
-		    "8555 8.3). Without http{} the first answer in the Open MPIC response is judged.",
-		.remedy = "Fetch again as the method says.",
-		.schedule = SBR_SHALL, .fn = http_retrieval, COMMON,
-	}, {
 		.id = "evidence.method.persistent-txt",
 		.section = "TLS BR 3.2.2.4.22",
 		.title = "persistent TXT record does not show the Applicant's control",
@@ -342,4 +224,4 @@ static const struct smimelint_rule rules[] = {
 	},
 };
 
-RULE_TABLE(rules_evidence_method_dns, "Evidence: what a validation fetched", rules);
+RULE_TABLE(rules_evidence_method_dns, "Evidence: what a validation looked up", rules);

@@ -222,14 +222,22 @@ dns_contact_observed(struct check *c)
 
 /* ---- .8: the address ---- */
 
-static bool
-ip_method_known(struct span method)
-{
-	static const char *const known[] = { "3.2.2.5.1", "3.2.2.5.2", "3.2.2.5.3", "3.2.2.5.5", "3.2.2.5.6", "3.2.2.5.7" };
+/* The methods of TLS BR 3.2.2.5 and the days from which they count; .4 is retired. */
+static const struct {
+	const char *number;
+	int32_t from;
+} ip_methods[] = {
+	{ "3.2.2.5.1", SBR_DAY }, { "3.2.2.5.2", SBR_DAY }, { "3.2.2.5.3", SBR_DAY }, { "3.2.2.5.5", SBR_DAY },
+	{ "3.2.2.5.6", SBR_DAY }, { "3.2.2.5.7", SBR_DAY }, { "3.2.2.5.8", DAY(2025, 12, 16) },
+};
 
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (span_is(method, known[i]))
-			return true;
+static bool
+ip_method_allowed(struct span method, const struct ev_time *completed)
+{
+	for (size_t i = 0; i < sizeof ip_methods / sizeof *ip_methods; i++)
+		if (span_is(method, ip_methods[i].number))
+			return ip_methods[i].from == SBR_DAY || !completed->given ||
+			    day_from_seconds(completed->seconds) >= ip_methods[i].from;
 	return false;
 }
 
@@ -247,7 +255,7 @@ look_ip(struct check *c, const struct ev_validation *v)
 	}
 	if (ip->method.p == NULL)
 		fact_missing(c, ip->at, "method");
-	else if (!ip_method_known(ip->method))
+	else if (!ip_method_allowed(ip->method, &v->completed_at))
 		report_fact(c, ip->at, "method", "%s", fact_text(c, ip->method));
 	if (ip->address.p == NULL)
 		fact_missing(c, ip->at, "address");
@@ -379,7 +387,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "validation by IP address does not show which address and how it was validated",
 		.requires = "The address comes from an A or AAAA record of the name, and control over it was proved by a method of TLS BR "
 		    "3.2.2.5 that was allowed.",
-		.explanation = "Until 2026-03-15, when .8 ended, these were .1, .2, .3, .5, .6 and .7.",
+		.explanation = "Until 2026-03-14, the last day of .8, these were .1, .2, .3, .5, .6 and .7, and from 2025-12-16 .8 of 3.2.2.5.",
 		.remedy = "Record the method and the address.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 3, 15)), .basis = BASIS_COMPLETED, .fn = ip_submethod, COMMON,
 	}, {
@@ -388,8 +396,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "Request Token is not bound to the key, too old, or used again",
 		.requires = "A Request Token incorporates the key of the request by a hash; with a timestamp it is valid for 30 days and "
 		    "not before its time, without one for a single use.",
-		.explanation = "The text wants a hash as strong as that of the signature on the request. That signature is not in the "
-		    "record; hashes weaker than SHA-256 are reported, which the SBR allow nowhere.",
+		.explanation = "The hash is as strong as what signs the certificate request. That signature is not in the record; hashes "
+		    "weaker than SHA-256 are reported, which the SBR allow nowhere.",
 		.remedy = "Make a new token from the request with SHA-256 or more.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = request_token, COMMON,
 	},

@@ -107,22 +107,27 @@ at_or_below(struct span name, struct span domain)
 	    idna_domain_equal(span_sub(name, name.n - domain.n, domain.n), domain);
 }
 
-static void
-judge_reuse_age(struct check *c, const struct ev_corroboration_reuse *reuse)
+/* The older of when the reuse says it was made and when it was. */
+static const struct ev_time *
+reused_since(const struct ev_corroboration_reuse *reuse, const struct ev_attempt *t)
 {
-	int64_t age;
+	static const struct ev_time never;
+	const struct ev_time *said = reuse != NULL ? &reuse->corroborated_at : &never, *made = t != NULL ? &t->last : &never;
 
-	if (!reuse->corroborated_at.given) {
-		fact_missing(c, reuse->at, "corroborated_at");
-		return;
-	}
-	if (!c->evidence->issued.given)
-		return;
-	age = ev_elapsed(&reuse->corroborated_at, &c->evidence->issued);
+	if (!made->given && t != NULL && t->mpic->primary != NULL)
+		made = &t->mpic->primary->primary_at;
+	return !said->given || (made->given && ev_after(said, made)) ? made : said;
+}
+
+/* False: it is too old, which is told. */
+static bool
+judge_reuse_age(struct check *c, const struct json_value *at, const char *member, const struct ev_time *since)
+{
+	int64_t age = since->given && c->evidence->issued.given ? ev_elapsed(since, &c->evidence->issued) : 0;
+
 	if (age > REUSE_DAYS * SECONDS_PER_DAY)
-		report_fact(c, reuse->at, "corroborated_at", "%s before issuance", ev_duration(c->arena, age));
-	else if (age < -c->evidence->options->clock_skew)
-		report_fact(c, reuse->at, "corroborated_at", "%s after issuance", ev_duration(c->arena, -age));
+		report_fact(c, at, member, "%s before issuance, allowed: %d d", ev_duration(c->arena, age), REUSE_DAYS);
+	return age <= REUSE_DAYS * SECONDS_PER_DAY;
 }
 
 static void
@@ -141,17 +146,37 @@ judge_reuse_owner(struct check *c, const struct ev_caa_check *check, const struc
 		    fact_text(c, issuance->applicant_id));
 }
 
+/* An attempt that mpic names and that is older than the check is used again like one that corroboration_reuse names. */
+static void
+judge_named_reuse(struct check *c, const struct ev_caa_check *check, const struct ev_attempt *t)
+{
+	if (judge_reuse_age(c, check->at, "mpic", reused_since(check->corroboration_reuse, t)) && check->corroboration_reuse == NULL)
+		fact_missing(c, check->at, "corroboration_reuse");
+	else if (check->corroboration_reuse != NULL)
+		judge_reuse_owner(c, check, check->corroboration_reuse);
+}
+
 static void
 judge_reuse(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_corroboration_reuse *reuse = check->corroboration_reuse;
-	const struct ev_attempt *t;
+	bool used_again;
+	const struct ev_attempt *t = ask_attempt_of_check(c, check, &used_again);
 
-	if (reuse == NULL || check->mpic.p != NULL)
+	if (!used_again)
 		return;
-	judge_reuse_age(c, reuse);
+	if (check->mpic.p != NULL) {
+		judge_named_reuse(c, check, t);
+		return;
+	}
+	if (!reuse->corroborated_at.given)
+		fact_missing(c, reuse->at, "corroborated_at");
+	else if (ev_after(&reuse->corroborated_at, &c->evidence->issued) &&
+	    ev_elapsed(&c->evidence->issued, &reuse->corroborated_at) > c->evidence->options->clock_skew)
+		report_fact(c, reuse->at, "corroborated_at", "%s after issuance",
+		    ev_duration(c->arena, ev_elapsed(&c->evidence->issued, &reuse->corroborated_at)));
+	(void)judge_reuse_age(c, reuse->at, "corroborated_at", reused_since(reuse, t));
 	judge_reuse_owner(c, check, reuse);
-	t = ev_attempt_of_reuse(&c->evidence->attempts, c->evidence->record, reuse);
 	/* An id of nothing is told by evidence.record.references-resolve. */
 	if (t != NULL)
 		judge_answer(c, t, CHECK_CAA);
@@ -169,8 +194,10 @@ static void
 judge_prior(struct check *c, const struct ev_caa_check *check)
 {
 	const struct ev_corroboration_reuse *reuse = check->corroboration_reuse;
+	bool used_again;
 
-	if (reuse != NULL && check->mpic.p == NULL && reuse->prior_certificate_sha256.p == NULL)
+	(void)ask_attempt_of_check(c, check, &used_again);
+	if (used_again && reuse != NULL && reuse->prior_certificate_sha256.p == NULL)
 		fact_missing(c, reuse->at, "prior_certificate_sha256");
 }
 
@@ -239,9 +266,9 @@ targets_equal(struct check *c)
 	each_needing(c, judge_validation_target);
 	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
 		const struct ev_caa_check *check = &r->caa_checks[i];
-		const struct ev_corroboration_reuse *reuse = check->mpic.p == NULL ? check->corroboration_reuse : NULL;
-		const struct ev_attempt *t = reuse != NULL ? ev_attempt_of_reuse(&c->evidence->attempts, r, reuse) :
-		    attempt_of(c, check->mpic);
+		bool used_again;
+		const struct ev_attempt *t = ask_attempt_of_check(c, check, &used_again);
+		const struct ev_corroboration_reuse *reuse = used_again ? check->corroboration_reuse : NULL;
 
 		if (t != NULL && ask_check_corroborated(c, check))
 			judge_target(c, t, &(struct subject){ .name = reuse != NULL ? reuse->domain : check->domain });

@@ -13,20 +13,6 @@ struct counted {
 };
 typedef void counted_fn(struct check *, const struct counted *);
 
-static const struct ev_time *
-phase_time(const struct check *c, const struct ev_attempt *t)
-{
-	return c->evidence->options->phase_at_issuance ? NULL : &t->time;
-}
-
-static const struct mpic_phase *
-phase_of(const struct check *c, const struct ev_attempt *t)
-{
-	const struct ev_time *time = phase_time(c, t);
-
-	return mpic_phase(time != NULL && time->given ? day_from_seconds(time->seconds) : c->evidence->issued_day);
-}
-
 static void
 each_count(struct check *c, counted_fn *judge)
 {
@@ -35,9 +21,9 @@ each_count(struct check *c, counted_fn *judge)
 	for (uint32_t i = 0; i < all->n; i++) {
 		struct counted k = { .t = &all->attempt[i], .n = &c->evidence->count[i] };
 
-		if (!ask_attempt_binds(c, k.t) || !due(c, phase_time(c, k.t)))
+		if (!ask_attempt_binds(c, k.t) || !due(c, ask_phase_time(c, k.t)))
 			continue;
-		k.phase = phase_of(c, k.t);
+		k.phase = ask_phase(c, k.t);
 		if (k.n->decided)
 			judge(c, &k);
 		else
@@ -238,8 +224,9 @@ claim_differs(const struct counted *k)
 	for (uint32_t i = 0; i < t->n_sighting; i++)
 		all += ev_sighting_passed(&t->sighting[i]);
 	/* More than one attempt has is told by evidence.mpic.single-attempt, a code twice by perspectives-unique. */
+	/* A CA that does not count who saw something else is right, though its service says passed. */
 	return t->claim.given && !ask_counts_other_attempts(t) && (t->claim.passed != all || t->claim.used != t->n_sighting) &&
-	    (t->claim.passed != k->n->passed || t->claim.used != k->n->used);
+	    ((t->claim.passed != k->n->passed && t->claim.passed != k->n->corroborating) || t->claim.used != k->n->used);
 }
 
 static void
@@ -303,7 +290,7 @@ mpic_phase_at_issuance(struct check *c)
 
 		if (!ask_attempt_binds(c, t) || !t->time.given || !due(c, NULL))
 			continue;
-		then = phase_of(c, t);
+		then = ask_phase(c, t);
 		/* An attempt that did not meet its own phase has findings of its own. */
 		if (n->decided && then != NULL && now > then && mpic_meets(n, then) && !mpic_meets(n, now))
 			report_fact(c, t->mpic->response, ask_list_member(t), "%u of %u distinct, %u needed", n->distinct_corroborating,

@@ -6,7 +6,6 @@
 
 #define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))
 #define MPIC_SHOULD SCHEDULE(SHOULD_FROM(2025, 5, 15))
-#define ATTEMPT_SECONDS 600
 
 /* The primary as sighting -1. */
 static const struct ev_perspective *
@@ -247,28 +246,36 @@ judge_resolvers_shared(struct check *c, const struct ev_attempt *t, struct told 
 			}
 }
 
-/* Out of the attempt: long before its end, or before the validation began, which is told once. */
+/* The corroboration belongs to this validation's attempt; the first that is older stands for all. */
 static void
-judge_times(struct check *c, const struct ev_attempt *t)
+judge_begun(struct check *c, const struct ev_attempt *t, const struct ev_validation *v)
 {
-	bool begun = t->validation != NULL && t->validation->initiated_at.given &&
-	    !validation_contradicts(t->validation, &(struct contradiction){ .at = NULL });
-
+	if (!v->initiated_at.given || validation_contradicts(v, &(struct contradiction){ .at = NULL }))
+		return;
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
-		int64_t before;
+		int64_t before = s->time.given ? ev_elapsed(&s->time, &v->initiated_at) : 0;
 
-		if (!s->time.given)
-			continue;
-		before = ev_elapsed(&s->time, &t->time);
-		if (before > ATTEMPT_SECONDS)
-			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the last", ev_duration(c->arena, before)));
-		else if (begun && (before = ev_elapsed(&s->time, &t->validation->initiated_at)) >
-		    c->evidence->options->clock_skew) {
+		if (before > c->evidence->options->clock_skew) {
 			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the validation began", ev_duration(c->arena, before)));
 			return;
 		}
 	}
+}
+
+/* Those of one attempt look at about the same time. */
+static void
+judge_times(struct check *c, const struct ev_attempt *t)
+{
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		const struct ev_sighting *s = &t->sighting[i];
+		int64_t before = s->time.given ? ev_elapsed(&s->time, &t->last) : 0;
+
+		if (before > EV_ATTEMPT_SECONDS)
+			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the last", ev_duration(c->arena, before)));
+	}
+	if (t->mpic->check != CHECK_CAA)
+		ask_each_served(c, t, judge_begun);
 }
 
 static void

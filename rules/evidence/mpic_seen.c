@@ -8,6 +8,52 @@
 
 /* ---- the primary ---- */
 
+/*
+ * The determination is that of this validation or check, so that its time lies
+ * between these.  An earlier one is another's; a later one leaves the record in
+ * doubt alone (row.arg).
+ */
+static void
+judge_primary_time(struct check *c, const struct ev_attempt *t, const struct ev_time *from, const struct ev_time *to,
+    int64_t spare, const char *what)
+{
+	const struct ev_primary *p = t->mpic->primary;
+	int64_t off = ev_outside(&p->primary_at, from, to);
+	bool before = ev_after(from, &p->primary_at);
+
+	if (off > spare && before == (c->rule->arg == 0))
+		report_fact(c, p->at, "at", "%s %s %s", ev_duration(c->arena, off), before ? "before" : "after", what);
+}
+
+static void
+judge_primary_of_validation(struct check *c, const struct ev_attempt *t, const struct ev_validation *v)
+{
+	if (!validation_contradicts(v, &(struct contradiction){ .at = NULL }))
+		judge_primary_time(c, t, &v->initiated_at, &v->completed_at, c->evidence->options->clock_skew, "the validation");
+}
+
+/* Where its corroboration is used again, the primary's is of the earlier check, which is not in the record. */
+static void
+judge_primary_of_check(struct check *c, const struct ev_attempt *t)
+{
+	bool used_again;
+
+	(void)ask_attempt_of_check(c, t->caa, &used_again);
+	if (!used_again)
+		judge_primary_time(c, t, &t->caa->checked_at, &t->caa->checked_at, EV_ATTEMPT_SECONDS, "the CAA check");
+}
+
+static void
+judge_primary_times(struct check *c, const struct ev_attempt *t)
+{
+	if (t->mpic->primary == NULL)
+		return;
+	if (t->mpic->check == CHECK_CAA && t->caa != NULL)
+		judge_primary_of_check(c, t);
+	else if (t->mpic->check != CHECK_CAA)
+		ask_each_served(c, t, judge_primary_of_validation);
+}
+
 static void
 judge_primary(struct check *c, const struct ev_attempt *t)
 {
@@ -27,12 +73,19 @@ judge_primary(struct check *c, const struct ev_attempt *t)
 		fact_missing(c, p->at, "result");
 	else if (!good)
 		report_fact(c, p->at, "result", "%s", words[p->result]);
+	judge_primary_times(c, t);
 }
 
 static void
 primary_present_and_passed(struct check *c)
 {
 	ask_each_attempt(c, judge_primary);
+}
+
+static void
+primary_later(struct check *c)
+{
+	ask_each_attempt(c, judge_primary_times);
 }
 
 /* ---- who they are ---- */
@@ -56,12 +109,19 @@ perspectives_unique(struct check *c)
 
 /* ---- what they saw ---- */
 
+/* row.arg: those that the quorum can spare, which are worth a warning; else those that it needs. */
+static bool
+is_of_other_row(const struct check *c, const struct ev_attempt *t)
+{
+	return (c->rule->arg != 0) != ask_quorum_spares(c, t);
+}
+
 static void
 judge_challenge(struct check *c, const struct ev_attempt *t)
 {
 	unsigned unknown = 0;
 
-	if (t->mpic->check != CHECK_DCV)
+	if (t->mpic->check != CHECK_DCV || is_of_other_row(c, t))
 		return;
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
@@ -100,7 +160,10 @@ judge_permission(struct check *c, const struct ev_attempt *t)
 
 	if (t->mpic->check != CHECK_CAA)
 		return;
-	judge_caa_domains(c, t);
+	if (c->rule->arg == 0)
+		judge_caa_domains(c, t);
+	if (is_of_other_row(c, t))
+		return;
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
 
@@ -150,11 +213,22 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Corroboration confirms what the Primary Network Perspective has determined: that the validation passes, that "
 		    "CAA permits.",
 		.explanation = "Open MPIC answers for remote perspectives only, so the primary stands beside the response. Remote ones "
-		    "never make up for it.",
+		    "never make up for it. The determination is that of this validation or check: one from before it is another's.",
 		.remedy = "Record primary with code, time and result.",
 		.schedule = MPIC_SHALL,
 		.fn = primary_present_and_passed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.mpic.primary-present-and-passed-later",
+		.section = "TLS BR 3.2.2.9",
+		.title = "Primary Network Perspective's determination is later than what relies on it",
+		.requires = "The primary's determination is that of the validation, between its start and its end, or that of the CAA check.",
+		.explanation = "It was made before the issuance, so that something was determined; but the record puts two events "
+		    "together. An earlier determination is an error.",
+		.remedy = "Record the time of the determination that the validation or check rests on.",
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15)), .arg = 1,
+		.fn = primary_later, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
 		.id = "evidence.mpic.perspectives-unique",
@@ -179,6 +253,18 @@ static const struct smimelint_rule rules[] = {
 		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
+		.id = "evidence.mpic.same-challenge-seen-spared",
+		.section = "TLS BR 3.2.2.9",
+		.title = "perspective passed without what the primary saw, and the quorum can spare it",
+		.requires = "To corroborate, a remote perspective sees the same Random Value, Request Token or token, IP address, contact "
+		    "address, or a persistent record with the same account.",
+		.explanation = "The others are enough, so that the validation holds. The service that called this one passed does not "
+		    "compare what it should.",
+		.remedy = "Do not count it; find out why the service took it for a success.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
+		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
 		.id = "evidence.mpic.caa-remote-permits",
 		.section = "SBR 4.2.2.1",
 		.title = "perspective counts as corroborating, but what it saw does not permit",
@@ -189,6 +275,17 @@ static const struct smimelint_rule rules[] = {
 		    "that the service takes for the CA's must be among its Issuer Domain Names.",
 		.remedy = "Do not count it; set allow_lookup_failure to false.",
 		.schedule = MPIC_SHALL,
+		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.caa-remote-permits-spared",
+		.section = "SBR 4.2.2.1",
+		.title = "perspective passed although what it saw does not permit, and the quorum can spare it",
+		.requires = "A remote perspective's CAA response is interpreted as permission to issue to this CA; or its look-up failed in "
+		    "a way that counts as permission.",
+		.explanation = "The others are enough, so that the check is corroborated without this one.",
+		.remedy = "Do not count it; set allow_lookup_failure to false.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
 		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{

@@ -295,7 +295,7 @@ look_exchange(struct check *c, const struct ev_validation *v)
 	if (v->sbr_section != SECTION_ACME || !due(c, &v->completed_at))
 		return;
 	if (a == NULL) {
-		fact_missing(c, v->at, "acme");
+		fact_missing_as(c, v->at, "acme", MISSING_ERROR);
 		return;
 	}
 	if (a->challenge_type.p == NULL)
@@ -433,9 +433,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "ACME exchange by email was not as RFC 8823 has it",
 		.requires = "The challenge is email-reply-00 for the mailbox; the response comes from the mailbox, in reply to the challenge, "
 		    "with a DKIM signature that is valid and of the mailbox's domain (RFC 8823 3).",
-		.explanation = "Without all that the response may have come from anybody.",
+		.explanation = "Without all that the response may have come from anybody. A record without any acme object shows neither "
+		    "token nor exchange, which is an error; of one that has it, each fact that is missing is a warning.",
 		.remedy = "Validate again.",
-		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .fn = acme_exchange, COMMON,
+		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .missing = MISSING_WARNING, .fn = acme_exchange, COMMON,
 	}, {
 		.id = "evidence.random-value.acme-value-not-reused",
 		.section = "SBR 3.2.2.4",

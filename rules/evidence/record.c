@@ -158,6 +158,8 @@ one_record_per_certificate(struct check *c)
 			report_fact(c, v->record->at, "subject_certificate", "also %s",
 			    r->record_id.p != NULL ? fact_text(c, r->record_id) : "a record without record_id");
 	}
+	if (v->n_unread_rival > 0)
+		report_fact(c, v->record->at, "subject_certificate", "also %zu records that were not compared", v->n_unread_rival);
 }
 
 static void

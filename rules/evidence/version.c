@@ -5,6 +5,22 @@
 
 /* ---- versions ---- */
 
+/* An empty text says as much as none. */
+static bool
+is_said(struct span version)
+{
+	return version.p != NULL && version.n > 0;
+}
+
+static void
+version_missing(struct check *c, const struct ev_validation *v, const char *member, struct span version)
+{
+	if (version.p != NULL && version.n == 0)
+		report_missing(c, v->at, member);
+	else if (version.p == NULL)
+		fact_missing(c, v->at, member);
+}
+
 static void
 look_recorded(struct check *c, const struct ev_validation *v)
 {
@@ -12,10 +28,10 @@ look_recorded(struct check *c, const struct ev_validation *v)
 
 	if (s == NULL || !due(c, &v->completed_at))
 		return;
-	if (s->by_domain && v->tls_br_version.p == NULL)
-		fact_missing(c, v->at, "tls_br_version");
-	if (!s->by_domain && v->sbr_version.p == NULL)
-		fact_missing(c, v->at, "sbr_version");
+	if (s->by_domain)
+		version_missing(c, v, "tls_br_version", v->tls_br_version);
+	else
+		version_missing(c, v, "sbr_version", v->sbr_version);
 }
 
 static void
@@ -24,17 +40,41 @@ br_version_recorded(struct check *c)
 	each_validation(c, look_recorded);
 }
 
+static const char *
+document(enum ev_baseline d)
+{
+	return d == BASELINE_SBR ? "SBR" : "TLS BR";
+}
+
+/* What is no version at all; whether the date fits is asked of the others. */
+static bool
+report_unpublished(struct check *c, const struct json_value *at, enum ev_baseline d, const char *member, struct span version)
+{
+	switch (ev_version_read(d, version)) {
+	case VERSION_NONE:
+		report_fact(c, at, member, "%s is no version number", fact_text(c, version));
+		return true;
+	case VERSION_NEVER_PUBLISHED:
+		report_fact(c, at, member, "there is no %s %s", document(d), fact_text(c, version));
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* In force on the day the validation began or on the day it ended. */
 static void
 look_version(struct check *c, const struct ev_validation *v, enum ev_baseline d, const char *member, struct span version)
 {
-	int32_t day = day_from_seconds(v->completed_at.seconds);
+	int32_t day = day_from_seconds(v->completed_at.seconds), from;
 	int32_t began = v->initiated_at.given ? day_from_seconds(v->initiated_at.seconds) : day;
+	const char *newest = ev_version_newest(d, &from);
 
-	if (version.p == NULL)
+	if (!is_said(version) || report_unpublished(c, v->at, d, member, version))
 		return;
-	if (ev_version_unknown(d, version, day))
-		not_evaluated(c, arena_printf(c->arena, "version %s is later than those known", fact_text(c, version)));
+	if (ev_version_read(d, version) == VERSION_LATER && day >= from)
+		not_evaluated(c, arena_printf(c->arena, "%s %s is later than %s, the newest that is known", document(d),
+		    fact_text(c, version), newest));
 	else if (!ev_version_fits(d, version, day) && !ev_version_fits(d, version, began))
 		report_fact(c, v->at, member, "%s, in force was %s", fact_text(c, version), ev_version_on(d, day));
 }
@@ -54,7 +94,12 @@ look_versions(struct check *c, const struct ev_validation *v)
 static void
 br_version_plausible(struct check *c)
 {
+	const struct ev_issuance *i = c->evidence->record->issuance;
+
 	each_validation(c, look_versions);
+	/* What the CA worked to at the issuance: any version that there is. */
+	if (i != NULL && is_said(i->sbr_version) && due(c, NULL))
+		(void)report_unpublished(c, i->at, BASELINE_SBR, "sbr_version", i->sbr_version);
 }
 
 /* ---- who did it ---- */
@@ -124,18 +169,19 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.version.br-version-recorded",
 		.section = "SBR 3.2.2",
 		.title = "validation does not say by which version of the Baseline Requirements it was done",
-		.requires = "With each validation stands the version of the document whose method was used: of the TLS BR with 3.2.2.1 and "
-		    "3.2.2.3, of the SBR with 3.2.2.2 and 3.2.2.4.",
-		.explanation = "The TLS BR dropped a duty of their own with 2.2.7; that of the SBR stands.",
+		.requires = "Each validation names the version of the document whose method was used: tls_br_version with 3.2.2.1 and "
+		    "3.2.2.3, sbr_version with 3.2.2.2 and 3.2.2.4.",
+		.explanation = "An empty text counts as missing. The TLS BR dropped a duty of their own with 2.2.7; that of the SBR stands.",
 		.remedy = "Record the version; best that of both documents.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = br_version_recorded, COMMON,
 	}, {
 		.id = "evidence.version.br-version-plausible",
 		.section = "SBR 3.2.2",
-		.title = "version of the Baseline Requirements was not in force when the mailbox was validated",
-		.requires = "The recorded version was in force when the validation was done.",
-		.explanation = "A version that was out of force is a sign of rules that were not followed any more. From 2024-08-29 to "
-		    "2024-12-21 the SBR meant TLS BR 2.0.5; from 2026-08-06 to 2026-11-14 the methods of 2.2.7 may be followed.",
+		.title = "recorded version of the Baseline Requirements does not exist, or was not in force at the time",
+		.requires = "tls_br_version is the number of a version of the TLS BR, sbr_version that of a version of the SBR; it was in "
+		    "force when the validation was done.",
+		.explanation = "A version that was out of force is a sign of rules that were not followed any more. A version later than all that "
+		    "this program knows is not evaluated. From 2024-08-29 to 2024-12-21 the SBR meant TLS BR 2.0.5; from 2026-08-06 to 2026-11-14 the methods of 2.2.7 may be followed.",
 		.remedy = "Record the version that was followed; follow the one in force.",
 		.reading = "SBR 3.2.2 want the relevant version, which is read as the one in force on the day. A CA may mean the version "
 		    "from which it took the text of its method.",

@@ -171,3 +171,15 @@ text_equal_ascii(struct span a, struct span b)
 			return false;
 	return true;
 }
+
+const char *
+path_relative(const char *path)
+{
+	if (strcmp(path, "-") == 0)
+		return "stdin";
+	while (path[0] == '.' && path[1] == '/') {
+		path += 2;
+		path += strspn(path, "/");
+	}
+	return path;
+}

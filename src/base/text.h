@@ -31,4 +31,7 @@ const char *text_hex(struct arena *, struct span octets);
 /* Are the texts equal when only the letters A-Z and a-z are taken as one? */
 bool text_equal_ascii(struct span a, struct span b);
 
+/* The path of a file without "./" before it; "-" (standard input) becomes "stdin". */
+const char *path_relative(const char *path);
+
 #endif

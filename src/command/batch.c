@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "command/linter.h"
 #include "report/html/html.h"
 #include "report/keep.h"
@@ -253,7 +252,7 @@ batch_item(void *batch, const struct item *item)
 	uint8_t *der = arena_take(&s->arena, item->der.n);
 
 	*copy = *item;
-	copy->path = text_show(&s->arena, (struct span){ (const uint8_t *)item->path, strlen(item->path) }, 0);
+	copy->path = arena_printf(&s->arena, "%s", item->path);
 	if (item->fault != NULL)
 		copy->fault = arena_printf(&s->arena, "%s", item->fault);
 	if (s->arena.failed)

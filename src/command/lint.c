@@ -195,15 +195,13 @@ lint_line(struct opt_line *line, bool records)
 {
 	struct lint l = {
 		.line = line, .jobs = processors(),
-		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .options = line, .records = records },
+		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .records = records },
 		.input = { .limit = 1024 * 1024 }, .choose = { .seed = CHOOSE_SEED },
 	};
 	int code;
 
-	l.accept = accept_new();
-	if (l.accept == NULL || smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
+	if (smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
 		complain_memory();
-		accept_free(l.accept);
 		return EXIT_INTERNAL;
 	}
 	if (!lint_options(&l))
@@ -216,7 +214,7 @@ lint_line(struct opt_line *line, bool records)
 	input_free(&l.input);
 	choose_free(&l.choose);
 	document_close(&l.config);
-	accept_free(l.accept);
+	out_free(&l.asked);
 	return code;
 }
 

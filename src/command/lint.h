@@ -15,7 +15,7 @@ struct lint {
 	struct input input;
 	struct choose choose;
 	struct document config;
-	struct accept *accept;
+	struct out asked;		/* of report.run */
 	struct evidence evidence;
 	smimelint_ctx *ctx;
 	struct progress progress;

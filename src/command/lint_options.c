@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/day.h"
+#include "command/asked.h"
 #include "command/command.h"
 #include "command/lint.h"
 #include "os/clock.h"
@@ -154,23 +155,77 @@ set_issuer(struct lint *l, const char *path)
 
 /* ---- the CA's own limits, its perspectives ---- */
 
-/* Gives the library a file as it stands.  The mark goes before what it says of one that it refuses. */
+/* What the library says of a file; the mark goes before what is wrong with it. */
+static bool
+added(struct lint *l, const char *path, const char *mark, smimelint_status st)
+{
+	if (st == SMIMELINT_ERR_NOMEM)
+		complain_memory();
+	else if (st != SMIMELINT_OK)
+		complain("%s%s%s", path, mark, smimelint_ctx_error(l->ctx));
+	return st == SMIMELINT_OK;
+}
+
+/* Gives the library a file as it stands. */
 typedef smimelint_status add_document(smimelint_ctx *, const char *json, size_t len);
 static bool
-set_document(struct lint *l, const char *path, const char *mark, add_document *add)
+set_document(struct lint *l, const char *path, size_t most, const char *mark, add_document *add)
 {
 	struct document d;
-	smimelint_status st = SMIMELINT_ERR_OPTION;
+	bool ok = false;
 
-	if (document_open(&d, path, DOCUMENT_SETTINGS)) {
-		st = add(l->ctx, (const char *)d.text.p, d.text.n);
-		if (st == SMIMELINT_ERR_NOMEM)
-			complain_memory();
-		else if (st != SMIMELINT_OK)
-			complain("%s%s%s", path, mark, smimelint_ctx_error(l->ctx));
+	if (document_open(&d, path, most)) {
+		ok = added(l, path, mark, add(l->ctx, (const char *)d.text.p, d.text.n));
+		document_close(&d);
 	}
-	document_close(&d);
-	return st == SMIMELINT_OK;
+	return ok;
+}
+
+/* ---- findings that are accepted ---- */
+
+/* The day waivers are judged at: today in UTC, or that of SOURCE_DATE_EPOCH. */
+static bool
+today(int32_t *day)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	long long seconds;
+
+	if (epoch == NULL || *epoch == '\0') {
+		*day = day_from_seconds((int64_t)time(NULL));
+		return true;
+	}
+	seconds = strtoll(epoch, &end, 10);
+	if (*epoch < '0' || *epoch > '9' || *end != '\0' || seconds > INT64_C(253402300799)) {
+		complain("SOURCE_DATE_EPOCH: \"%s\" is no number of seconds since 1970", epoch);
+		return false;
+	}
+	*day = day_from_seconds((int64_t)seconds);
+	return true;
+}
+
+static bool
+set_waivers(struct lint *l, const char *path)
+{
+	struct document d;
+	bool ok = false;
+	int32_t day;
+
+	if (today(&day) && document_open(&d, path, DOCUMENT_SETTINGS)) {
+		ok = added(l, path, ":", smimelint_ctx_add_waivers(l->ctx, (const char *)d.text.p, d.text.n, day));
+		document_close(&d);
+	}
+	return ok;
+}
+
+/* Of an option that does not repeat, the last use is the one. */
+static bool
+is_last(const struct lint *l, const struct opt_given *given)
+{
+	for (const struct opt_given *g = given + 1; g < l->line->given + l->line->n_given; g++)
+		if (g->opt->id == given->opt->id)
+			return false;
+	return true;
 }
 
 /* ---- all options ---- */
@@ -207,16 +262,16 @@ set_option(struct lint *l, const struct opt_given *given)
 		return lint_set(l, o->name, "yes");
 	case OPT_BASELINE:
 		l->report.baseline = true;
-		return accept_baseline(l->accept, value);
+		return !is_last(l, given) || set_document(l, value, DOCUMENT_REPORT, ":", smimelint_ctx_add_baseline);
 	case OPT_CA_PROFILE:
-		return set_document(l, value, ":", smimelint_ctx_add_ca_profile);
+		return set_document(l, value, DOCUMENT_SETTINGS, ":", smimelint_ctx_add_ca_profile);
 	case OPT_PERSPECTIVES:
-		return set_document(l, value, ":", smimelint_ctx_add_perspectives);
+		return set_document(l, value, DOCUMENT_SETTINGS, ":", smimelint_ctx_add_perspectives);
 	case OPT_PSL:
-		return set_document(l, value, ": ", smimelint_ctx_add_psl);
+		return set_document(l, value, DOCUMENT_SETTINGS, ": ", smimelint_ctx_add_psl);
 	case OPT_WAIVERS:
 		l->report.waivers = true;
-		return accept_waivers(l->accept, value);
+		return !is_last(l, given) || set_waivers(l, value);
 	case OPT_SAMPLE:
 		return choose_sample(&l->choose, value);
 	case OPT_SAMPLE_RATE:
@@ -353,8 +408,12 @@ lint_options(struct lint *l)
 		return false;
 	if (!serve_alone(l) || !lint_set_options(l))
 		return false;
-	if (l->report.baseline || l->report.waivers)
-		l->report.accept = l->accept;
+	asked_json(&l->asked, l->line);
+	if (l->asked.failed) {
+		complain_memory();
+		return false;
+	}
+	l->report.run = out_span(&l->asked);
 	/* Equal findings take the entries of a baseline in turn: in the order of the input. */
 	if (l->report.baseline)
 		l->jobs = 1;

@@ -1,5 +1,9 @@
 #include "command/linter.h"
 
+#include <string.h>
+
+#include "base/text.h"
+
 bool
 linter_init(struct linter *l, const smimelint_ctx *ctx, const struct report *report)
 {
@@ -24,32 +28,51 @@ count_result(struct tally *t, const struct result *res)
 	for (size_t i = 0; i < result_finding_count(res); i++) {
 		smimelint_finding f = result_finding(res, i);
 
-		tally_finding(t, f.severity, result_state(res, i) == STATE_NEW, smimelint_rule_text(f.rule, "id"));
+		tally_finding(t, f.severity, f.state == SMIMELINT_STATE_NEW, smimelint_rule_text(f.rule, "id"));
 	}
-	t->records += res->item->kind == ITEM_STRAY && res->status != SMIMELINT_UNREADABLE;
+	t->records += res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE;
 	if (t->wide && result_certificate(res))
 		tally_certificate(t, smimelint_fact(res->run, "issuer"), smimelint_fact(res->run, "profile"),
 		    smimelint_fact(res->run, "kind"), smimelint_fact(res->run, "not_before"));
 }
 
+static smimelint_status
+lint(smimelint_run *run, const struct item *item)
+{
+	struct span der = item->fault != NULL ? SPAN_NONE : item->der;
+
+	switch (item->kind) {
+	case ITEM_RECORD:
+		return smimelint_lint_record(run, item->record);
+	case ITEM_STRAY:
+		return smimelint_report_record(run, item->record);
+	default:
+		return smimelint_lint(run, der.p, der.n);
+	}
+}
+
 bool
 linter_item(struct linter *l, struct out *text, const struct item *item, uint64_t number)
 {
-	const struct report *r = l->report;
-	struct result res = { item, item->path, number, l->run, SMIMELINT_UNREADABLE, &l->arena, NULL };
-	struct span der = item->fault != NULL ? SPAN_NONE : item->der;
+	static const enum result_kind kinds[] = {
+		[ITEM_CERTIFICATE] = RESULT_CERTIFICATE, [ITEM_RECORD] = RESULT_RECORD, [ITEM_STRAY] = RESULT_STRAY,
+	};
+	const smimelint_source from = { sizeof from, item->path, item->index, item->format, item->line, item->fault };
+	struct result res = {
+		.index = item->index, .line = item->line, .kind = kinds[item->kind], .number = number, .run = l->run,
+		.arena = &l->arena,
+	};
 	smimelint_status st;
 
 	arena_reset(&l->arena);
-	st = item->kind == ITEM_RECORD ? smimelint_lint_record(l->run, item->record) :
-	    item->kind == ITEM_STRAY ? smimelint_report_record(l->run, item->record) :
-	    smimelint_lint(l->run, der.p, der.n);
+	st = lint(l->run, item);
 	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
 		return false;
+	if (smimelint_result_source(l->run, &from) != SMIMELINT_OK)
+		return false;
+	res.path = text_show(&l->arena, span_of(item->path), 0);
 	res.status = l->status = smimelint_result_status(l->run);
-	if (r->accept != NULL)
-		res.standing = accept_judge(r->accept, &res);
-	r->form->result(r, text, &res);
+	l->report->form->result(l->report, text, &res);
 	count_result(&l->tally, &res);
 	return smimelint_run_error(l->run) == SMIMELINT_OK && !l->arena.failed && !l->tally.failed && !text->failed;
 }

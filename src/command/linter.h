@@ -2,6 +2,7 @@
 #ifndef COMMAND_LINTER_H
 #define COMMAND_LINTER_H
 
+#include "input/input.h"
 #include "report/report.h"
 
 struct linter {
@@ -15,7 +16,7 @@ struct linter {
 /* False: memory is out. */
 bool linter_init(struct linter *, const smimelint_ctx *, const struct report *);
 void linter_free(struct linter *);
-/* Adds the text of one item, whose path is safe to show, number `number` of all.  False: memory is out. */
+/* Adds the text of one item, number `number` of all.  False: memory is out. */
 bool linter_item(struct linter *, struct out *text, const struct item *, uint64_t number);
 
 #endif

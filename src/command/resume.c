@@ -223,13 +223,13 @@ count_row(struct resume *r, struct span row, smimelint_level *status)
 
 /* The rows of this item, if it has some; those before the first one had none. */
 static bool
-take_rows(struct resume *r, const struct item *item)
+take_rows(struct resume *r, const struct item *item, const char *path)
 {
 	smimelint_level status = SMIMELINT_PASS;
 	struct out place = { NULL, 0, 0, false };
 	bool ok = true;
 
-	csv_place(&place, item->path, item->index);
+	csv_place(&place, path, item->index);
 	out_char(&place, ',');
 	while (ok && r->n > 0 && begins(line_span(r), out_span(&place))) {
 		out_mem(&r->found, r->line, r->n);
@@ -244,7 +244,7 @@ take_rows(struct resume *r, const struct item *item)
 
 /* The line of ndjson at hand must be this item's. */
 static bool
-take_object(struct resume *r, const struct item *item)
+take_object(struct resume *r, const struct item *item, const char *path)
 {
 	struct arena *a = &r->linter.arena;
 	struct json_fault fault;
@@ -258,7 +258,7 @@ take_object(struct resume *r, const struct item *item)
 	if (v == NULL || part_wrong(a, v) != NULL)
 		return refuse(r, "a line in it is no result of this program");
 	source = json_find(v, "source");
-	if (!json_is(json_find(source, "path"), item->path) || !json_int64(json_find(source, "index"), &index) ||
+	if (!json_is(json_find(source, "path"), path) || !json_int64(json_find(source, "index"), &index) ||
 	    (uint64_t)index != item->index)
 		return refuse(r, "it was made from other inputs");
 	(void)part_count(&r->sum, a, v);
@@ -271,10 +271,8 @@ take_object(struct resume *r, const struct item *item)
 static bool
 compare(struct resume *r, const struct item *item)
 {
-	struct item copy = *item;
-
 	out_clear(&r->again);
-	if (!linter_item(&r->linter, &r->again, &copy, r->items))
+	if (!linter_item(&r->linter, &r->again, item, r->items))
 		return false;
 	return span_eq(out_span(&r->found), out_span(&r->again)) ||
 	    refuse(r, "it was made from other inputs or with other options");
@@ -284,11 +282,13 @@ compare(struct resume *r, const struct item *item)
 static bool
 pass_by(struct resume *r, const struct item *item)
 {
+	const char *path;
 	bool ok;
 
 	out_clear(&r->found);
 	arena_reset(&r->linter.arena);
-	ok = r->report->form == &form_csv ? take_rows(r, item) : take_object(r, item);
+	path = text_show(&r->linter.arena, span_of(item->path), 0);
+	ok = r->report->form == &form_csv ? take_rows(r, item, path) : take_object(r, item, path);
 	if (!ok || r->sum.failed || r->found.failed || r->linter.arena.failed)
 		return false;
 	if ((r->items < CHECKED || r->n == 0) && !compare(r, item))
@@ -305,17 +305,10 @@ int
 resume_item(void *resume, const struct item *item)
 {
 	struct resume *r = resume;
-	struct item shown = *item;
-	struct arena a;
-	bool ok;
 
 	if (r->file == NULL)
 		return r->fn(r->arg, item);
-	arena_init(&a);
-	shown.path = text_show(&a, (struct span){ (const uint8_t *)item->path, strlen(item->path) }, 0);
-	ok = !a.failed && pass_by(r, &shown);
-	arena_free(&a);
-	return ok ? 0 : -1;
+	return pass_by(r, item) ? 0 : -1;
 }
 
 bool

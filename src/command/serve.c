@@ -180,19 +180,19 @@ shown(struct arena *a, const char *text)
 }
 
 static void
-answer_text(struct server *s, const struct result *res, const smimelint_finding *f)
+answer_text(struct server *s, const smimelint_finding *f)
 {
 	static const char letters[] = { [SMIMELINT_UPCOMING] = 'I', [SMIMELINT_NOTICE] = 'N',
 		[SMIMELINT_WARNING] = 'W', [SMIMELINT_ERROR] = 'E' };
 
 	out_fmt(&s->out, "%c: %s: %s", letters[f->severity], smimelint_rule_text(f->rule, "id"), f->message);
 	if (f->value != NULL)
-		out_fmt(&s->out, ": %s", shown(res->arena, f->value));
-	out_fmt(&s->out, " [%s]\n", rule_citation(res->arena, f->rule));
+		out_fmt(&s->out, ": %s", shown(&s->arena, f->value));
+	out_fmt(&s->out, " [%s]\n", rule_citation(&s->arena, f->rule));
 }
 
 static void
-answer_json(struct server *s, const struct result *res, const smimelint_finding *f)
+answer_json(struct server *s, const smimelint_finding *f)
 {
 	static const char *const names[] = { [SMIMELINT_UPCOMING] = "INFO", [SMIMELINT_NOTICE] = "NOTICE",
 		[SMIMELINT_WARNING] = "WARNING", [SMIMELINT_ERROR] = "ERROR" };
@@ -202,7 +202,7 @@ answer_json(struct server *s, const struct result *res, const smimelint_finding 
 	json_key(&j, "results");
 	json_open(&j, '[');
 	json_open(&j, '{');
-	json_member(&j, "node_path", shown(res->arena, result_finding_placed(res, f) ? f->path : NULL));
+	json_member(&j, "node_path", shown(&s->arena, f->path));
 	json_member(&j, "validator", "smimelint");
 	json_key(&j, "finding_descriptions");
 	json_open(&j, '[');
@@ -210,7 +210,7 @@ answer_json(struct server *s, const struct result *res, const smimelint_finding 
 	json_member(&j, "severity", names[f->severity]);
 	json_member(&j, "code", smimelint_rule_text(f->rule, "id"));
 	json_member(&j, "message", f->value == NULL ? f->message :
-	    arena_printf(res->arena, "%s: %s", f->message, shown(res->arena, f->value)));
+	    arena_printf(&s->arena, "%s: %s", f->message, shown(&s->arena, f->value)));
 	json_close(&j, '}');
 	json_close(&j, ']');
 	json_close(&j, '}');
@@ -258,24 +258,25 @@ fault_of(struct server *s)
 static bool
 answer(struct server *s, size_t profile)
 {
-	const char *fault = fault_of(s);
-	struct item item = { .path = "-", .format = "pem", .der = { (const uint8_t *)s->req.octets.p, s->req.octets.n }, .fault = fault };
-	struct span der = fault != NULL ? SPAN_NONE : item.der;
-	struct result res = { &item, "-", 0, s->run[profile], SMIMELINT_UNREADABLE, &s->arena, NULL };
-	smimelint_status st = smimelint_lint(res.run, der.p, der.n);
+	const smimelint_source from = { .size = sizeof from, .path = "-", .format = "pem", .fault = fault_of(s) };
+	struct span der = from.fault != NULL ? SPAN_NONE : out_span(&s->req.octets);
+	smimelint_run *run = s->run[profile];
+	smimelint_status st = smimelint_lint(run, der.p, der.n);
 
 	if (st != SMIMELINT_OK && st != SMIMELINT_ERR_INPUT && st != SMIMELINT_ERR_LIMIT)
 		return false;
-	res.status = smimelint_result_status(res.run);
-	for (size_t i = 0; i < result_finding_count(&res); i++) {
-		smimelint_finding f = result_finding(&res, i);
+	if (smimelint_result_source(run, &from) != SMIMELINT_OK)
+		return false;
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
 
+		smimelint_finding_get(run, i, &f);
 		if (s->with->text)
-			answer_text(s, &res, &f);
+			answer_text(s, &f);
 		else
-			answer_json(s, &res, &f);
+			answer_json(s, &f);
 	}
-	return smimelint_run_error(res.run) == SMIMELINT_OK;
+	return smimelint_run_error(run) == SMIMELINT_OK;
 }
 
 /* Everything that goes out for one request; "F" is what pkimetal calls fatal. */

@@ -1,4 +1,4 @@
-/* api.c - the public calls on contexts, runs and findings. */
+/* api.c - the public calls on contexts and runs. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -35,6 +35,14 @@ smimelint_level_name(smimelint_level l)
 }
 
 const char *
+smimelint_state_name(smimelint_state s)
+{
+	static const char *const words[] = { "new", "known", "waived" };
+
+	return (unsigned)s < sizeof words / sizeof *words ? words[s] : "unknown";
+}
+
+const char *
 smimelint_outcome_name(smimelint_outcome o)
 {
 	static const char *const words[] = {
@@ -62,6 +70,7 @@ smimelint_ctx_new(smimelint_ctx **out)
 	ctx->evidence.clock_skew = EV_CLOCK_SKEW;
 	arena_init(&ctx->ca_profiles.arena);
 	arena_init(&ctx->evidence_arena);
+	arena_init(&ctx->accepted_arena);
 	ctx->selected = calloc(rules_count() + 1, 1);
 	ctx->program = calloc(rules_count() + 1, 1);
 	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx)) {
@@ -91,6 +100,7 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 	}
 	ca_profiles_free(&ctx->ca_profiles);
 	arena_free(&ctx->evidence_arena);
+	arena_free(&ctx->accepted_arena);
 	free(ctx->selected);
 	free(ctx->program);
 	free(ctx->calendar);
@@ -187,6 +197,7 @@ smimelint_run_free(smimelint_run *run)
 	}
 	key_work_free(run->key);
 	arena_free(&run->arena);
+	out_free(&run->json);
 	free(run->finding);
 	free(run->rules);
 	free(run->outcome);
@@ -222,54 +233,4 @@ size_t
 smimelint_finding_count(const smimelint_run *run)
 {
 	return run == NULL ? 0 : run->n_finding;
-}
-
-/* A caller's structure may end where that of the first version did. */
-#define FINDING_LEAST offsetof(smimelint_finding, record_file)
-
-/* A finding about a record: its place is a JSON Pointer, and it has a basis. */
-static void
-record_finding(struct smimelint_run *run, const struct finding *f, smimelint_finding *out)
-{
-	static const char *const words[] = {
-		NULL, "issued", "completed", "checked", "validated", "verified", "attempt"
-	};
-	char day[16];
-
-	out->path = f->fact == NULL && f->member == NULL ? NULL : json_pointer(&run->arena, f->fact, f->member);
-	out->record_file = run->evidence.file;
-	out->record_line = run->evidence.line;
-	if (run->evidence.record != NULL && run->evidence.record->record_id.p != NULL)
-		out->record_id = text_show(&run->arena, run->evidence.record->record_id, 200);
-	if (words[f->basis] != NULL)
-		out->basis = arena_printf(&run->arena, "%s %s", words[f->basis], day_format(f->basis_day, day));
-}
-
-/* Paths are worked out when they are asked for: findings are few, certificates many. */
-smimelint_status
-smimelint_finding_get(smimelint_run *run, size_t i, smimelint_finding *out)
-{
-	smimelint_finding full = { .size = sizeof full };
-	const struct finding *f;
-
-	if (run == NULL || out == NULL || out->size < FINDING_LEAST || i >= run->n_finding)
-		return SMIMELINT_ERR_ARG;
-	f = &run->finding[i];
-	full.rule = f->rule;
-	full.severity = (smimelint_level)f->severity;
-	full.since = f->since;
-	full.message = f->rule->title;
-	full.value = f->value;
-	full.reading = f->undisputed ? NULL : f->rule->reading;
-	if (f->on_record)
-		record_finding(run, f, &full);
-	else
-		full.path = artifact_path(run->artifact, f->where, &run->arena);
-	if (f->where.p != NULL) {
-		full.offset = (uint32_t)(f->where.p - run->input.p);
-		full.length = (uint32_t)f->where.n;
-	}
-	full.size = out->size < sizeof full ? out->size : sizeof full;
-	memcpy(out, &full, full.size);
-	return SMIMELINT_OK;
 }

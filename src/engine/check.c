@@ -135,18 +135,18 @@ found_fact(struct check *c, const struct json_value *at, const char *member, con
 }
 
 static void
-fact_missing(struct check *c, const struct json_value *at, const char *member)
+fact_missing(struct check *c, const struct json_value *at, const char *member, uint8_t missing)
 {
 	struct sink *s = c->sink;
 	uint8_t severity = s->entry->severity;
 	int32_t since;
 
-	if (c->rule->missing == MISSING_NOT_EVALUATED) {
+	if (missing == MISSING_NOT_EVALUATED) {
 		lacks_fact(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 		return;
 	}
 	/* A disputed reading is a warning; that the fact is missing is no matter of reading. */
-	if (c->rule->missing == MISSING_ERROR && severity != SMIMELINT_PASS)
+	if (missing == MISSING_ERROR && severity != SMIMELINT_PASS)
 		severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &since), true);
 	else if (severity > SMIMELINT_WARNING)
 		severity = SMIMELINT_WARNING;

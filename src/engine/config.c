@@ -6,14 +6,27 @@
 #include "engine/engine.h"
 #include "evidence/caa.h"
 
-static smimelint_status __attribute__((format(printf, 2, 3)))
-refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
+/* Cuts a text behind its last whole character. */
+static void
+cut_clean(char *text, size_t n)
 {
+	while (n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80)
+		n--;
+	text[n] = '\0';
+}
+
+smimelint_status
+ctx_refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
+{
+	char words[sizeof ctx->error + 4];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(ctx->error, sizeof ctx->error, fmt, ap);
+	vsnprintf(words, sizeof words, fmt, ap);
 	va_end(ap);
+	if (strlen(words) >= sizeof ctx->error)
+		cut_clean(words, sizeof ctx->error - 1);
+	memcpy(ctx->error, words, strlen(words) + 1);
 	return SMIMELINT_ERR_OPTION;
 }
 
@@ -21,7 +34,7 @@ static smimelint_status
 set_yes_no(struct smimelint_ctx *ctx, const char *option, const char *value, bool *out)
 {
 	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
-		return refuse(ctx, "%s: \"%s\" is neither yes nor no", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is neither yes nor no", option, value);
 	*out = value[0] == 'y';
 	return SMIMELINT_OK;
 }
@@ -41,7 +54,7 @@ static smimelint_status
 set_day(struct smimelint_ctx *ctx, const char *option, const char *value, int32_t *out)
 {
 	if (!day_parse(value, out))
-		return refuse(ctx, "%s: \"%s\" is no date YYYY-MM-DD", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no date YYYY-MM-DD", option, value);
 	return SMIMELINT_OK;
 }
 
@@ -57,7 +70,7 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 			ctx->kind = (uint16_t)bit;
 			return SMIMELINT_OK;
 		}
-	return refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate",
+	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate",
 	    option, value);
 }
 
@@ -68,7 +81,7 @@ set_profile(struct smimelint_ctx *ctx, const char *option, const char *value)
 	uint8_t type, gen;
 
 	if (!profile_parse(value, &kind, &type, &gen))
-		return refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, value);
 	ctx->kind = kind;
 	ctx->type = type;
 	ctx->gen = gen;
@@ -84,9 +97,9 @@ set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
 
 	if (eq == NULL ||
 	    (m.n = oid_parse(span_sub(span_of(value), 0, (size_t)(eq - value)), m.oid, sizeof m.oid)) == 0)
-		return refuse(ctx, "%s: \"%s\" is not OID=PROFILE", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is not OID=PROFILE", option, value);
 	if (!profile_parse(eq + 1, &kind, &m.type, &m.gen) || m.type == 0)
-		return refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, eq + 1);
+		return ctx_refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, eq + 1);
 	grown = realloc(ctx->map, (ctx->n_map + 1) * sizeof *grown);
 	if (grown == NULL)
 		return SMIMELINT_ERR_NOMEM;
@@ -109,7 +122,7 @@ static smimelint_status
 set_scope(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	if (strcmp(value, "auto") != 0 && strcmp(value, "all") != 0)
-		return refuse(ctx, "%s: \"%s\" is neither auto nor all", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is neither auto nor all", option, value);
 	ctx->scope_all = strcmp(value, "all") == 0;
 	return SMIMELINT_OK;
 }
@@ -133,7 +146,7 @@ static smimelint_status
 set_only(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	if (each_match(ctx, value, SELECTED_ONLY) == 0)
-		return refuse(ctx, "%s: no rule, section or source is named \"%s\"", option, value);
+		return ctx_refuse(ctx, "%s: no rule, section or source is named \"%s\"", option, value);
 	ctx->has_only = true;
 	return SMIMELINT_OK;
 }
@@ -142,7 +155,7 @@ static smimelint_status
 set_skip(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	if (each_match(ctx, value, SELECTED_SKIP) == 0)
-		return refuse(ctx, "%s: no rule, section or source is named \"%s\"", option, value);
+		return ctx_refuse(ctx, "%s: no rule, section or source is named \"%s\"", option, value);
 	return SMIMELINT_OK;
 }
 
@@ -155,7 +168,7 @@ set_programs(struct smimelint_ctx *ctx, const char *option, const char *value)
 		size_t n = strcspn(p, ",");
 
 		if ((bit = program_bit((struct span){ (const uint8_t *)p, n })) == 0)
-			return refuse(ctx, "%s: \"%.*s\" is none of ccadb, mozilla, apple, microsoft", option, (int)n, p);
+			return ctx_refuse(ctx, "%s: \"%.*s\" is none of ccadb, mozilla, apple, microsoft", option, (int)n, p);
 		set |= bit;
 		p += n + (p[n] == ',');
 	}
@@ -170,7 +183,7 @@ set_max(struct smimelint_ctx *ctx, const char *option, const char *value)
 	unsigned long long v = strtoull(value, &end, 10);
 
 	if (*value < '0' || *value > '9' || *end != '\0' || v == 0 || v > (1ull << 30))
-		return refuse(ctx, "%s: \"%s\" is no number of octets from 1 to 2^30", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no number of octets from 1 to 2^30", option, value);
 	ctx->max_certificate = (size_t)v;
 	return SMIMELINT_OK;
 }
@@ -236,7 +249,7 @@ set_skew(struct smimelint_ctx *ctx, const char *option, const char *value)
 	unsigned long n = strtoul(value, &end, 10);
 
 	if (*value < '0' || *value > '9' || *end != '\0' || n > 86400)
-		return refuse(ctx, "%s: \"%s\" is no number of seconds up to 86400", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no number of seconds up to 86400", option, value);
 	ctx->evidence.clock_skew = (int64_t)n;
 	return SMIMELINT_OK;
 }
@@ -245,7 +258,7 @@ static smimelint_status
 set_now(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	if (!ev_time_parse((struct span){ (const uint8_t *)value, strlen(value) }, &ctx->evidence.now))
-		return refuse(ctx, "%s: \"%s\" is no time such as 2026-07-01T09:30:00Z", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no time such as 2026-07-01T09:30:00Z", option, value);
 	return SMIMELINT_OK;
 }
 
@@ -257,7 +270,7 @@ set_issuer_domain(struct smimelint_ctx *ctx, const char *option, const char *val
 	struct span *list, name = { (const uint8_t *)value, strlen(value) };
 
 	if (!caa_is_ldh(name))
-		return refuse(ctx, "%s: \"%s\" is no domain name", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no domain name", option, value);
 	name.p = (const uint8_t *)arena_printf(&ctx->evidence_arena, "%s", value);
 	list = arena_array(&ctx->evidence_arena, o->n_issuer_domain + 1u, sizeof *list);
 	if (list == NULL || ctx->evidence_arena.failed)
@@ -273,7 +286,7 @@ static smimelint_status
 set_mpic_phase(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	if (strcmp(value, "attempt") != 0 && strcmp(value, "issuance") != 0)
-		return refuse(ctx, "%s: \"%s\" is neither attempt nor issuance", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is neither attempt nor issuance", option, value);
 	ctx->evidence.phase_at_issuance = value[0] == 'i';
 	return SMIMELINT_OK;
 }
@@ -307,5 +320,5 @@ smimelint_ctx_set(smimelint_ctx *ctx, const char *option, const char *value)
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
 		if (strcmp(options[i].name, option) == 0)
 			return options[i].set(ctx, option, value);
-	return refuse(ctx, "unknown option \"%s\"", option);
+	return ctx_refuse(ctx, "unknown option \"%s\"", option);
 }

@@ -4,6 +4,7 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
+#include "base/out.h"
 #include "engine/issuers.h"
 #include "rule/ca_profile.h"
 #include "rule/rule.h"
@@ -59,13 +60,16 @@ struct smimelint_ctx {
 	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
 	struct ca_profiles ca_profiles;
 	struct issuers issuers;
-	char error[240];
+	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */
+	struct arena accepted_arena;	/* all of that */
+	char error[1024];
 };
 
 struct finding {
 	const struct smimelint_rule *rule;
 	const char *value;		/* in the run's arena, or NULL */
 	struct span where;
+	const char *path;		/* of `where`, once somebody has asked; NULL: not yet */
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
 	bool undisputed;		/* whatever the rule's reading */
@@ -75,6 +79,9 @@ struct finding {
 	bool on_record;
 	uint8_t basis;			/* enum basis */
 	int32_t basis_day;
+	/* Once src/result has judged it: */
+	uint8_t state;			/* smimelint_state */
+	const char *waiver;		/* what a waiver says of it, or NULL */
 };
 
 /* In a set of parts: the issuing CA's certificate is at hand. */
@@ -151,6 +158,7 @@ struct smimelint_run {
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
+	struct out json;		/* of smimelint_result_json() */
 	struct why *why;		/* at most one per rule */
 	size_t n_why;
 
@@ -169,9 +177,14 @@ struct smimelint_run {
 	struct ev_reading reading;	/* of evidence.record */
 	struct ev_matchers matchers;
 	bool record_only;		/* the last lint was of a record alone */
+	smimelint_source source;	/* where it comes from, as far as the caller says */
+	bool judged;			/* its findings have their state */
 	const struct ca_profile *ca_profile;
 	uint8_t status;			/* smimelint_level */
 };
+
+/* Says why a call on the context fails: SMIMELINT_ERR_OPTION. */
+smimelint_status ctx_refuse(struct smimelint_ctx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The whole table as one list, in order. */
 size_t rules_count(void);

@@ -8,7 +8,10 @@
 #define ABSENT_RULE "evidence.record.absent"
 #define UNUSABLE_RULE "evidence.record.unusable"
 #define ORPHAN_RULE "evidence.record.orphan"
-#define MAX_RIVALS 16
+/* Records about one certificate that are read; of more, which nobody has by right, the last ones. */
+#define MAX_RIVALS 1000u
+/* The same where each record is judged alone, so that all of them together cost no more than their number. */
+#define MAX_RIVALS_OF_EACH 16u
 
 static bool
 digest_part(struct smimelint_run *run, enum artifact_part part, uint8_t out[32])
@@ -71,14 +74,38 @@ choose(const struct ev_record *const *rival, uint32_t n)
 	return 0;
 }
 
+/* The records about the certificate of these matchers, read, in the run's arena; *entry: where each stands. */
+static bool
+read_rivals(struct smimelint_run *run, size_t total, size_t most, struct ev_reading **reading, uint32_t **entry)
+{
+	struct ev_view *v = &run->evidence;
+	const struct ev_record **rival;
+
+	v->n_rival = (uint32_t)(total < most ? total : most);
+	v->n_unread_rival = total - v->n_rival;
+	rival = arena_array(&run->arena, v->n_rival, sizeof *rival);
+	*reading = arena_array(&run->arena, v->n_rival, sizeof **reading);
+	*entry = arena_array(&run->arena, v->n_rival, sizeof **entry);
+	if (rival == NULL || *reading == NULL || *entry == NULL)
+		return false;
+	(void)ev_store_match(v->store, &run->matchers, *entry, v->n_rival);
+	for (uint32_t i = 0; i < v->n_rival; i++) {
+		rival[i] = read_entry(run, (*entry)[i], &(*reading)[i]);
+		if ((*reading)[i].no_memory)
+			return false;
+	}
+	v->rival = rival;
+	return true;
+}
+
 bool
 evidence_find(struct smimelint_run *run)
 {
 	const struct ev_store *store = &run->ctx->records;
 	struct ev_view *v = &run->evidence;
-	const struct ev_record **rival;
-	struct ev_reading reading[MAX_RIVALS];
-	uint32_t entry[MAX_RIVALS], at;
+	struct ev_reading *reading;
+	uint32_t *entry, at;
+	size_t total;
 
 	v->store = store;
 	v->psl = run->ctx->psl.n > 0 ? &run->ctx->psl : NULL;
@@ -86,21 +113,15 @@ evidence_find(struct smimelint_run *run)
 	if (!make_matchers(run))
 		return false;
 	v->certificate = &run->matchers;
-	v->n_rival = (uint32_t)ev_store_match(store, &run->matchers, entry, MAX_RIVALS);
-	if (v->n_rival == 0)
+	total = ev_store_match(store, &run->matchers, NULL, 0);
+	if (total == 0)
 		return true;
-	if ((rival = arena_array(&run->arena, v->n_rival, sizeof *rival)) == NULL)
+	if (!read_rivals(run, total, MAX_RIVALS, &reading, &entry))
 		return false;
-	for (uint32_t i = 0; i < v->n_rival; i++) {
-		rival[i] = read_entry(run, entry[i], &reading[i]);
-		if (reading[i].no_memory)
-			return false;
-	}
-	at = choose(rival, v->n_rival);
-	v->rival = rival;
+	at = choose(v->rival, v->n_rival);
 	run->reading = reading[at];
 	v->reading = &run->reading;
-	v->record = rival[at];
+	v->record = v->rival[at];
 	v->entry = entry[at];
 	v->file = store->source[store->entry[v->entry].source].name;
 	v->line = store->entry[v->entry].line;
@@ -177,7 +198,8 @@ run_rules(struct smimelint_run *run)
 	struct profile p = evidence_profile(run);
 
 	settle_issuance(run);
-	if (!ev_attempts_make(&run->arena, run->evidence.record, &run->ctx->evidence.perspectives, &run->evidence.attempts) ||
+	if (!ev_attempts_make(&run->arena, run->evidence.record, &run->ctx->evidence.perspectives,
+	    run->ctx->evidence.clock_skew, &run->evidence.attempts) ||
 	    (run->evidence.count = mpic_count_all(&run->arena, &run->evidence.attempts)) == NULL)
 		return;
 	c.evidence = &run->evidence;
@@ -260,30 +282,30 @@ find_rivals(struct smimelint_run *run)
 {
 	struct ev_view *v = &run->evidence;
 	const struct ev_subject *subject = v->record->subject_certificate;
+	struct ev_reading *reading;
 	const struct ev_record **rival;
-	struct ev_reading reading = { .no_memory = false };
-	uint32_t entry[MAX_RIVALS];
-	size_t n;
-	bool itself = false;
+	uint32_t *entry;
+	size_t total = 0;
 
-	v->rival = &v->record;
-	v->n_rival = 1;
-	if (subject == NULL)
+	if (subject != NULL) {
+		ev_matchers_read(subject, &run->matchers);
+		total = ev_store_match(v->store, &run->matchers, NULL, 0);
+	}
+	if (total < 2) {
+		v->rival = &v->record;
+		v->n_rival = 1;
 		return true;
-	ev_matchers_read(subject, &run->matchers);
-	if ((n = ev_store_match(v->store, &run->matchers, entry, MAX_RIVALS)) < 2)
-		return true;
-	if ((rival = arena_array(&run->arena, n, sizeof *rival)) == NULL)
+	}
+	if (!read_rivals(run, total, total <= MAX_RIVALS ? MAX_RIVALS : MAX_RIVALS_OF_EACH, &reading, &entry) ||
+	    (rival = arena_array(&run->arena, v->n_rival, sizeof *rival)) == NULL)
 		return false;
-	for (size_t i = 0; i < n && !reading.no_memory; i++) {
-		itself |= entry[i] == v->entry;
-		rival[i] = entry[i] == v->entry ? v->record : read_entry(run, entry[i], &reading);
-	}
-	if (itself) {
-		v->rival = rival;
-		v->n_rival = (uint32_t)n;
-	}
-	return !reading.no_memory;
+	/* Those read hold it once more, or it is one of those that were not read. */
+	memcpy(rival, v->rival, v->n_rival * sizeof *rival);
+	for (uint32_t i = 0; i < v->n_rival; i++)
+		if (entry[i] == v->entry)
+			rival[i] = v->record;
+	v->rival = rival;
+	return true;
 }
 
 smimelint_status

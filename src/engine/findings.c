@@ -59,5 +59,6 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->ca_profile = NULL;
 	memset(&run->profile, 0, sizeof run->profile);
 	memset(&run->evidence, 0, sizeof run->evidence);
-	run->record_only = false;
+	run->record_only = run->judged = false;
+	run->source = (smimelint_source){ .size = 0 };
 }

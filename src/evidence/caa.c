@@ -162,6 +162,18 @@ caa_insecure_needed(const struct ev_caa_check *check)
 	return !check->checked_at.given || check->checked_at.seconds >= DAY(2025, 10, 13) * SECONDS_PER_DAY;
 }
 
+#define RCODE_NOERROR 0
+#define RCODE_NXDOMAIN 3
+
+bool
+caa_lookup_failed(const struct ev_caa_check *check)
+{
+	const struct ev_dnssec *d = check->dnssec;
+
+	return check->result == CAA_LOOKUP_FAILURE || (check->result == CAA_PERMIT && d != NULL && d->rcode.given &&
+	    d->rcode.n != RCODE_NOERROR && d->rcode.n != RCODE_NXDOMAIN);
+}
+
 bool
 caa_failure_accepted(const struct ev_caa_check *check)
 {

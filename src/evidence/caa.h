@@ -41,6 +41,12 @@ const struct caa_property *caa_properties(struct arena *, const struct ev_caa_ch
  */
 bool caa_read_zone(struct arena *, struct span text, struct caa_property *out);
 
+/*
+ * Did the look-up fail, as the CA says, or by its response code?  Answers are
+ * NOERROR and NXDOMAIN alone; a check that permits without one has taken a
+ * failure for permission.
+ */
+bool caa_lookup_failed(const struct ev_caa_check *);
 /* Do the facts of the check make its failed look-up one that counts as permission (SBR 4.2.2.1)? */
 bool caa_failure_accepted(const struct ev_caa_check *);
 /* Is the day one on which that asks for an Insecure domain, as it does since SBR 1.0.12? */

@@ -6,6 +6,7 @@
 #include "evidence/mpic.h"
 
 #include "base/day.h"
+#include "evidence/duration.h"
 #include "evidence/methods.h"
 #include "evidence/observe.h"
 
@@ -209,8 +210,10 @@ read_boulder_list(const struct json_value *list, uint8_t passed, struct ev_attem
 static void
 read_boulder(struct arena *a, const struct json_value *response, struct ev_attempt *t)
 {
-	const struct json_value *passed = array_of(response, "passedPerspectives"),
-	    *failed = array_of(response, "failedPerspectives"), *rirs = array_of(response, "passedRIRs");
+	/* The summary alone, or the whole audit event around it. */
+	const struct json_value *event = object_of(response, "Summary"), *summary = event != NULL ? event : response;
+	const struct json_value *passed = array_of(summary, "passedPerspectives"),
+	    *failed = array_of(summary, "failedPerspectives"), *rirs = array_of(summary, "passedRIRs");
 
 	if (passed == NULL || failed == NULL || passed->n > EV_ATTEMPT_PERSPECTIVES ||
 	    failed->n > EV_ATTEMPT_PERSPECTIVES - passed->n ||
@@ -219,7 +222,7 @@ read_boulder(struct arena *a, const struct json_value *response, struct ev_attem
 	t->recognised = true;
 	read_boulder_list(passed, EV_YES, t);
 	read_boulder_list(failed, EV_NO, t);
-	t->claim = ev_claim_read(text_of(response, "quorumResult"));
+	t->claim = ev_claim_read(text_of(summary, "quorumResult"));
 	for (const struct json_value *e = rirs != NULL ? rirs->child : NULL; e != NULL; e = e->next)
 		t->rirs = (uint8_t)(t->rirs | 1u << ev_rir_read(e));
 	t->rirs &= (uint8_t)~1u;
@@ -283,11 +286,6 @@ settle_sightings(const struct ev_record *r, const struct ev_table *table, struct
 {
 	const struct ev_primary *primary = t->mpic->primary;
 
-	for (uint32_t i = 0; i < t->n_sighting; i++)
-		if (later(t->sighting[i].time, t->time))
-			t->time = t->sighting[i].time;
-	if (!t->time.given && primary != NULL)
-		t->time = primary->primary_at;
 	if (primary != NULL)
 		t->primary_place = place_of(r, table, primary->code, t->time);
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
@@ -302,8 +300,7 @@ settle_sightings(const struct ev_record *r, const struct ev_table *table, struct
 }
 
 static void
-make_attempt(struct arena *a, const struct ev_record *r, const struct ev_table *table, const struct ev_mpic *m,
-    struct ev_attempt *t)
+make_attempt(struct arena *a, const struct ev_mpic *m, struct ev_attempt *t)
 {
 	const struct json_value *response = m->response;
 
@@ -323,14 +320,59 @@ make_attempt(struct arena *a, const struct ev_record *r, const struct ev_table *
 	}
 	if (m->quorum_claim.p != NULL)
 		t->claim = ev_claim_read(m->quorum_claim);
-	settle_sightings(r, table, t);
+}
+
+/* ---- when it was made ---- */
+
+int64_t
+ev_outside(const struct ev_time *when, const struct ev_time *from, const struct ev_time *to)
+{
+	if (!when->given)
+		return 0;
+	if (from->given && later(*from, *when))
+		return ev_elapsed(when, from);
+	return to->given && later(*when, *to) ? ev_elapsed(to, when) : 0;
+}
+
+/* The primary's time where it belongs to what relies on the attempt, else the time of that. */
+static struct ev_time
+time_of_primary(const struct ev_attempt *t, int64_t skew)
+{
+	const struct ev_time *from, *to;
+
+	if (t->validation != NULL) {
+		from = &t->validation->initiated_at;
+		to = &t->validation->completed_at;
+	} else if (t->caa != NULL) {
+		from = to = t->reuse != NULL ? &t->reuse->corroborated_at : &t->caa->checked_at;
+		skew = EV_ATTEMPT_SECONDS;
+	} else {
+		return t->mpic->primary != NULL ? t->mpic->primary->primary_at : (struct ev_time){ .given = false };
+	}
+	if (t->mpic->primary != NULL && t->mpic->primary->primary_at.given &&
+	    ev_outside(&t->mpic->primary->primary_at, from, to) <= skew)
+		return t->mpic->primary->primary_at;
+	return *to;
+}
+
+/* A corroboration of a validation is of that validation's time, whatever it says itself (SBR 4.2.1 reuse whole ones only). */
+static void
+settle_time(struct ev_attempt *t, int64_t skew)
+{
+	for (uint32_t i = 0; i < t->n_sighting; i++)
+		if (later(t->sighting[i].time, t->last))
+			t->last = t->sighting[i].time;
+	t->time = t->last.given ? t->last : time_of_primary(t, skew);
+	if (t->validation != NULL && t->validation->completed_at.given && t->validation->initiated_at.given &&
+	    later(t->validation->initiated_at, t->time))
+		t->time = t->validation->completed_at;
 }
 
 /* ---- all of a record ---- */
 
 /* The attempts that corroboration_reuse embeds. */
 static void
-add_embedded(struct arena *a, const struct ev_record *r, const struct ev_table *table, struct ev_attempts *all)
+add_embedded(struct arena *a, const struct ev_record *r, struct ev_attempts *all)
 {
 	for (uint32_t i = 0; i < r->n_caa_checks; i++) {
 		const struct ev_corroboration_reuse *reuse = r->caa_checks[i].corroboration_reuse;
@@ -339,7 +381,7 @@ add_embedded(struct arena *a, const struct ev_record *r, const struct ev_table *
 
 		if (reuse != NULL && reuse->mpic != NULL && reuse->mpic->type == JSON_OBJECT &&
 		    (m = ev_decode(a, reuse->mpic, &ev_mpic_shape, &faults)) != NULL)
-			make_attempt(a, r, table, m, &all->attempt[all->n++]);
+			make_attempt(a, m, &all->attempt[all->n++]);
 	}
 }
 
@@ -388,17 +430,21 @@ find_reliance(const struct ev_record *r, struct ev_attempts *all)
 }
 
 bool
-ev_attempts_make(struct arena *a, const struct ev_record *r, const struct ev_table *table, struct ev_attempts *all)
+ev_attempts_make(struct arena *a, const struct ev_record *r, const struct ev_table *table, int64_t skew,
+    struct ev_attempts *all)
 {
 	all->n = 0;
 	if ((all->attempt = arena_array(a, (size_t)r->n_mpic + r->n_caa_checks, sizeof *all->attempt)) == NULL)
 		return false;
 	for (uint32_t i = 0; i < r->n_mpic; i++)
-		make_attempt(a, r, table, &r->mpic[i], &all->attempt[all->n++]);
-	add_embedded(a, r, table, all);
+		make_attempt(a, &r->mpic[i], &all->attempt[all->n++]);
+	add_embedded(a, r, all);
 	find_reliance(r, all);
-	for (uint32_t i = 0; i < all->n; i++)
+	for (uint32_t i = 0; i < all->n; i++) {
+		settle_time(&all->attempt[i], skew);
+		settle_sightings(r, table, &all->attempt[i]);
 		ev_observe(a, r, &all->attempt[i]);
+	}
 	return !a->failed;
 }
 

@@ -70,7 +70,13 @@ struct ev_attempt {
 	struct ev_asked asked;
 	struct ev_sighting *sighting;
 	uint32_t n_sighting;
-	struct ev_time time;		/* the last sighting's, else the primary's */
+	struct ev_time last;		/* the last sighting's; not given: none has one */
+	/*
+	 * When it was made: the last sighting, else the primary's time where that
+	 * belongs to what relies on the attempt, else the time of that.  Never
+	 * before the validation began.
+	 */
+	struct ev_time time;
 	const struct ev_perspective *primary_place;
 	/* What relies on it: the first of each that names it, validations that need it before others. */
 	const struct ev_validation *validation;
@@ -89,8 +95,14 @@ struct ev_attempts {
 	uint32_t n;
 };
 
-/* All attempts of a record, in the arena.  False: memory is out. */
-bool ev_attempts_make(struct arena *, const struct ev_record *, const struct ev_table *, struct ev_attempts *);
+/* All attempts of a record, in the arena; clocks may differ by `skew` seconds.  False: memory is out. */
+bool ev_attempts_make(struct arena *, const struct ev_record *, const struct ev_table *, int64_t skew, struct ev_attempts *);
+
+/* What belongs to one attempt lies within so many seconds (TLS BR 3.2.2.9 has no figure). */
+#define EV_ATTEMPT_SECONDS 600
+
+/* By how much a time lies before the earlier or after the later of two others; 0: between them, or one is not given. */
+int64_t ev_outside(const struct ev_time *when, const struct ev_time *from, const struct ev_time *to);
 
 /* The attempt that an id names; NULL when none or more than one has it. */
 const struct ev_attempt *ev_attempt_find(const struct ev_attempts *, const struct ev_record *, struct span id);

@@ -87,16 +87,46 @@ saw_in_records(const struct ev_asked *asked, const struct json_value *records, s
 	return seen;
 }
 
+/* The value as a page in UTF-16 has it, in either order of octets. */
+static struct span
+in_utf16(struct arena *a, struct span value, bool big)
+{
+	uint8_t *out = arena_take(a, 2 * value.n);
+
+	for (size_t i = 0; out != NULL && i < value.n; i++) {
+		out[2 * i + big] = value.p[i];
+		out[2 * i + !big] = 0;
+	}
+	return (struct span){ out, out != NULL ? 2 * value.n : 0 };
+}
+
+/* Pages have the charset that their answer says; values are ASCII. */
+static bool
+page_shows(struct arena *a, struct span page, struct span value)
+{
+	return contains(page, value, true) || contains(page, in_utf16(a, value, false), true) ||
+	    contains(page, in_utf16(a, value, true), true);
+}
+
+/* Two octets for each character: every other one is 0. */
+static bool
+is_utf16(struct span page)
+{
+	return page.n >= 2 && ((page.p[0] == 0xff && page.p[1] == 0xfe) || (page.p[0] == 0xfe && page.p[1] == 0xff) ||
+	    page.p[0] == 0 || page.p[1] == 0);
+}
+
 /* A page is cut, so the value may come after its end; that of ACME is all of it. */
 static uint8_t
 saw_in_page(struct arena *a, const struct ev_asked *asked, struct span page, struct span value)
 {
-	bool alone = span_is(asked->validation_method, "acme-http-01") && value.n < PAGE_OCTETS;
 	struct span octets[] = { from_base64(a, page), page };
+	size_t whole = is_utf16(octets[0]) ? 2 * value.n : value.n;
+	bool alone = span_is(asked->validation_method, "acme-http-01") && whole < PAGE_OCTETS;
 	bool cut = false;
 
 	for (size_t i = 0; i < 2; i++) {
-		if (contains(octets[i], value, true))
+		if (page_shows(a, octets[i], value))
 			return SEEN_SAME;
 		/* Base64 of a whole page is longer than the page. */
 		cut |= octets[i].n >= PAGE_OCTETS && (i == 0 || octets[0].n < PAGE_OCTETS / 2);

@@ -38,35 +38,48 @@ read_recorded(struct arena *a, const struct ev_http *h, struct ev_retrieval *out
 
 /* ---- as Open MPIC answered ---- */
 
-/* A member under the name that the specification has, or the one that the program writes. */
-static const struct json_value *
-either(const struct json_value *v, const char *name, const char *other)
+/*
+ * The specification lists, for each redirection, the URL that was asked for
+ * (response_url, response_status_code), and gives that of the answer at the
+ * end.  The program writes where each leads (url, status_code: its Location),
+ * and the URL that was asked for first.  The names of the members tell which.
+ */
+static bool
+is_specified_form(const struct json_value *hop)
 {
-	const struct json_value *m = json_find(v, name);
-
-	return m != NULL ? m : json_find(v, other);
+	return json_find(hop, "response_url") != NULL || json_find(hop, "response_status_code") != NULL;
 }
 
-/* Each redirection leads to the URL of the next, the last one to the answer. */
+static struct ev_hop
+specified_hop(const struct json_value *hop, struct ev_url answer)
+{
+	return (struct ev_hop){ hop, status_at(json_find(hop, "response_status_code")),
+		hop->next != NULL ? url_at(json_find(hop->next, "response_url")) : answer };
+}
+
+static struct ev_hop
+written_hop(const struct json_value *hop)
+{
+	return (struct ev_hop){ hop, status_at(json_find(hop, "status_code")), url_at(json_find(hop, "url")) };
+}
+
 static bool
 read_details(struct arena *a, const struct json_value *details, struct ev_retrieval *out)
 {
 	const struct json_value *history = json_find(details, "response_history");
 	const struct json_value *hop = history != NULL && history->type == JSON_ARRAY ? history->child : NULL;
-	struct ev_url answer = url_at(json_find(details, "response_url"));
+	struct ev_url url = url_at(json_find(details, "response_url"));
 	struct ev_hop *hops = arena_array(a, hop != NULL ? history->n : 0, sizeof *hops);
+	bool specified = hop != NULL && is_specified_form(hop);
 
 	if (hops == NULL)
 		return false;
 	*out = (struct ev_retrieval){
-		.at = details, .first = hop != NULL ? url_at(either(hop, "response_url", "url")) : answer, .hop = hops,
+		.at = details, .first = specified ? url_at(json_find(hop, "response_url")) : url, .hop = hops,
 		.status = status_at(json_find(details, "response_status_code")),
 	};
 	for (; hop != NULL; hop = hop->next)
-		hops[out->n_hop++] = (struct ev_hop){
-			hop, status_at(either(hop, "response_status_code", "status_code")),
-			hop->next != NULL ? url_at(either(hop->next, "response_url", "url")) : answer
-		};
+		hops[out->n_hop++] = specified ? specified_hop(hop, url) : written_hop(hop);
 	return true;
 }
 

@@ -124,7 +124,7 @@ SHAPE(eid, "eid");
 
 #define T struct ev_mdl
 static const struct ev_field mdl_fields[] = {
-	BOOL(iso18013_5, 'r', "it conforms to ISO/IEC 18013-5 or -7"),
+	BOOL(iso18013_5, 'r', "it conforms to ISO/IEC 18013-5 and can be verified as in ISO/IEC 18013-7"),
 	BOOL(mso_valid, 'r', "the signature chain of its Mobile Security Object was validated"),
 	BOOL(revocation_checked, 'r', "revocation was checked"),
 	BOOL(real_time, 'r', "it was presented in real time"),

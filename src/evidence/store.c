@@ -280,6 +280,12 @@ ev_matchers_read(const struct ev_subject *s, struct ev_matchers *m)
 		unhex(m->issuer_name_sha256, sizeof m->issuer_name_sha256, s->issuer_name_sha256);
 }
 
+static bool
+is_key(const struct ev_key *k, const struct ev_key *want)
+{
+	return k->kind == want->kind && memcmp(k->octets, want->octets, sizeof k->octets) == 0;
+}
+
 size_t
 ev_store_match(const struct ev_store *s, const struct ev_matchers *m, uint32_t *entry, size_t max)
 {
@@ -290,14 +296,12 @@ ev_store_match(const struct ev_store *s, const struct ev_matchers *m, uint32_t *
 	memcpy(want[1].octets, m->sha256, 16);
 	serial_key(want[2].octets, m->issuer_name_sha256, m->serial);
 	for (size_t k = 0; n == 0 && k < sizeof want / sizeof *want; k++) {
-		if (want[k].kind == EV_KEY_SHA256 && !m->has_sha256)
-			continue;
-		for (size_t i = lower(s->key, s->n_key, sizeof *s->key, &want[k], by_key); i < s->n_key && s->key[i].kind == want[k].kind &&
-		    memcmp(s->key[i].octets, want[k].octets, 16) == 0; i++) {
-			atomic_store_explicit(&s->used[s->key[i].entry], true, memory_order_relaxed);
-			if (n < max)
-				entry[n++] = s->key[i].entry;
-		}
+		size_t from = lower(s->key, s->n_key, sizeof *s->key, &want[k], by_key);
+
+		while ((want[k].kind != EV_KEY_SHA256 || m->has_sha256) && from + n < s->n_key && is_key(&s->key[from + n], &want[k]))
+			atomic_store_explicit(&s->used[s->key[from + n++].entry], true, memory_order_relaxed);
+		for (size_t i = n > max ? n - max : 0, to = 0; i < n && max > 0; i++)
+			entry[to++] = s->key[from + i].entry;
 	}
 	return n;
 }

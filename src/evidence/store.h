@@ -85,8 +85,9 @@ void ev_matchers_read(const struct ev_subject *, struct ev_matchers *);
 
 /*
  * The entries whose matcher of the first kind that any record has for this
- * certificate is the certificate's: tbs_sha256, sha256, issuer and serial.  In
- * the order of the sources; at most `max` of them.  Marks them as used.
+ * certificate is the certificate's: tbs_sha256, sha256, issuer and serial.
+ * Writes the last `max` of them at the most, in the order of the sources, and
+ * returns how many there are.  Marks them as used.
  */
 size_t ev_store_match(const struct ev_store *, const struct ev_matchers *, uint32_t *entry, size_t max);
 

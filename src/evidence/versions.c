@@ -1,6 +1,8 @@
 /* versions.c - the versions of the documents by the days on which they took effect. */
 #include "evidence/versions.h"
 
+#include <string.h>
+
 #include "base/day.h"
 
 struct version {
@@ -73,14 +75,63 @@ ev_version_fits(enum ev_baseline d, struct span version, int32_t day)
 	    (d == BASELINE_TLS_BR && day >= OLD_FROM && day < OLD_UNTIL && span_is(version, OLD_METHODS));
 }
 
-bool
-ev_version_unknown(enum ev_baseline d, struct span version, int32_t day)
+/* Three numbers with dots between them. */
+#define PARTS 3u
+
+static bool
+read_number(struct span text, uint32_t part[PARTS])
+{
+	unsigned n = 0, digits = 0;
+
+	memset(part, 0, PARTS * sizeof *part);
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '.' && digits > 0 && n + 1 < PARTS) {
+			n++;
+			digits = 0;
+		} else if (text.p[i] >= '0' && text.p[i] <= '9' && ++digits <= 4) {
+			part[n] = part[n] * 10 + (uint32_t)(text.p[i] - '0');
+		} else {
+			return false;
+		}
+	}
+	return n > 0 && digits > 0;
+}
+
+static int
+compare(const uint32_t a[PARTS], const uint32_t b[PARTS])
+{
+	for (unsigned i = 0; i < PARTS; i++)
+		if (a[i] != b[i])
+			return a[i] < b[i] ? -1 : 1;
+	return 0;
+}
+
+enum ev_version
+ev_version_read(enum ev_baseline d, struct span version)
+{
+	size_t n;
+	const struct version *v = versions(d, &n);
+	uint32_t number[PARTS], other[PARTS];
+
+	if (!read_number(version, number))
+		return VERSION_NONE;
+	for (size_t i = 0; i < n; i++)
+		if (span_is(version, v[i].number))
+			return VERSION_PUBLISHED;
+	(void)read_number(span_of(v[n - 1].number), other);
+	if (compare(number, other) > 0)
+		return VERSION_LATER;
+	/* The table of the SBR begins with their first version, that of the TLS BR later. */
+	(void)read_number(span_of(v[0].number), other);
+	return d == BASELINE_TLS_BR && compare(number, other) < 0 ? VERSION_PUBLISHED : VERSION_NEVER_PUBLISHED;
+}
+
+const char *
+ev_version_newest(enum ev_baseline d, int32_t *from)
 {
 	size_t n;
 	const struct version *v = versions(d, &n);
 
-	for (size_t i = 0; i < n; i++)
-		if (span_is(version, v[i].number))
-			return false;
-	return day >= v[n - 1].from;
+	*from = v[n - 1].from;
+	return v[n - 1].number;
 }

@@ -34,6 +34,7 @@ struct ev_view {
 	/* Records that match the same certificate, in the order of the sources; this one is among them. */
 	const struct ev_record *const *rival;
 	uint32_t n_rival;
+	size_t n_unread_rival;		/* before those, and not read any more */
 	/* Of the certificate; NULL: the record is judged alone. */
 	const struct ev_matchers *certificate;
 	/*

@@ -1,18 +1,24 @@
 #include "option/config.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/text.h"
+#include "base/json_doc.h"
+
+struct config {
+	struct json_doc json;
+	const char *path;
+	struct opt_line line;		/* what the file gives */
+};
 
 /* "FILE:LINE: /NAME" */
 static const char *
-place_of(struct document *d, const struct json_value *v)
+place_of(struct config *c, const struct json_value *v)
 {
 	uint64_t line, column;
 
-	json_place(d->text, (size_t)(v->raw.p - d->text.p), &line, &column);
-	return arena_printf(&d->arena, "%s:%llu: %s", d->path, (unsigned long long)line, json_pointer(&d->arena, v, NULL));
+	json_place(c->json.text, (size_t)(v->raw.p - c->json.text.p), &line, &column);
+	return arena_printf(c->json.arena, "%s:%llu: %s", c->path, (unsigned long long)line,
+	    json_pointer(c->json.arena, v, NULL));
 }
 
 static const char *
@@ -23,46 +29,46 @@ expected(const struct opt *o)
 }
 
 static bool
-config_value(struct document *d, struct opt_line *line, const struct opt *o, const struct json_value *v)
+config_value(struct config *c, const struct opt *o, const struct json_value *v)
 {
 	const char *value = NULL;
 	int64_t n;
 
 	if (v->type == JSON_STRING && o->takes != TAKES_NOTHING)
-		value = arena_printf(&d->arena, "%.*s", (int)v->text.n, (const char *)v->text.p);
+		value = arena_printf(c->json.arena, "%.*s", (int)v->text.n, (const char *)v->text.p);
 	else if (o->takes == TAKES_VALUE && json_int64(v, &n))
-		value = arena_printf(&d->arena, "%lld", (long long)n);
+		value = arena_printf(c->json.arena, "%lld", (long long)n);
 	else if (v->type == JSON_BOOL && !v->yes && o->takes != TAKES_VALUE)
 		return true;
 	else if (v->type != JSON_BOOL || o->takes == TAKES_VALUE)
-		return document_refuse(d, v, NULL, "%s is expected", expected(o));
-	line->given[line->n_given++] = (struct opt_given){ o, value, place_of(d, v) };
+		return json_doc_refuse(&c->json, v, NULL, "%s is expected", expected(o));
+	c->line.given[c->line.n_given++] = (struct opt_given){ o, value, place_of(c, v) };
 	return true;
 }
 
 static bool
-config_member(struct document *d, struct opt_line *line, const struct opt *o, const struct json_value *v)
+config_member(struct config *c, const struct opt *o, const struct json_value *v)
 {
 	if (v->type == JSON_NULL)
 		return true;
 	if (v->type != JSON_ARRAY || !o->repeats)
-		return config_value(d, line, o, v);
+		return config_value(c, o, v);
 	for (const struct json_value *e = v->child; e != NULL; e = e->next)
 		if (e->type != JSON_STRING || o->takes == TAKES_NOTHING)
-			return document_refuse(d, e, NULL, "%s is expected", expected(o));
-		else if (!config_value(d, line, o, e))
+			return json_doc_refuse(&c->json, e, NULL, "%s is expected", expected(o));
+		else if (!config_value(c, o, e))
 			return false;
 	return true;
 }
 
-/* The option that a member names; NULL after a message. */
+/* The option that a member names; NULL: see json.error. */
 static const struct opt *
-config_option(struct document *d, const struct json_value *v)
+config_option(struct config *c, const struct json_value *v)
 {
-	const struct opt *o = opt_find(CMD_LINT, arena_printf(&d->arena, "%.*s", (int)v->key.n, (const char *)v->key.p));
+	const struct opt *o = opt_find(CMD_LINT, arena_printf(c->json.arena, "%.*s", (int)v->key.n, (const char *)v->key.p));
 
 	if (o == NULL || o->id == OPT_CONFIG || o->id == OPT_HELP || o->id == OPT_VERSION)
-		document_refuse(d, v, NULL, "there is no such option");
+		json_doc_refuse(&c->json, v, NULL, "there is no such option");
 	else
 		return o;
 	return NULL;
@@ -80,41 +86,50 @@ config_size(const struct json_value *object)
 }
 
 static bool
-config_object(struct document *d, const struct json_value *object, struct opt_line *line)
+config_object(struct config *c, const struct json_value *object)
 {
 	for (const struct json_value *v = object->child; v != NULL; v = v->next) {
-		const struct opt *o = config_option(d, v);
+		const struct opt *o = config_option(c, v);
 
-		if (o == NULL || !config_member(d, line, o, v))
+		if (o == NULL || !config_member(c, o, v))
 			return false;
 	}
-	if (d->arena.failed)
-		complain_memory();
-	return !d->arena.failed;
+	return !c->json.arena->failed;
+}
+
+/* The options of the file, before those of the command line. */
+static bool
+config_options(struct config *c, const struct opt_line *line)
+{
+	const struct json_value *object = json_doc_value(&c->json, c->json.text);
+
+	if (object == NULL)
+		return false;
+	if (object->type != JSON_OBJECT)
+		return json_doc_refuse(&c->json, object, NULL, "an object is expected");
+	c->line.given = calloc(config_size(object) + line->n_given + 1, sizeof *c->line.given);
+	return c->line.given != NULL && config_object(c, object);
 }
 
 bool
 config_read(struct document *d, const char *path, struct opt_line *line)
 {
-	struct opt_line both = { NULL, 0, line->operand, line->n_operand };
-	const struct json_value *object;
+	struct config c = { .path = path, .line = { NULL, 0, line->operand, line->n_operand } };
 
-	if (!document_open(d, path, DOCUMENT_SETTINGS) || (object = document_value(d, d->text)) == NULL)
+	if (!document_open(d, path, DOCUMENT_SETTINGS))
 		return false;
-	if (object->type != JSON_OBJECT)
-		return document_refuse(d, object, NULL, "an object is expected");
-	both.given = calloc(config_size(object) + line->n_given + 1, sizeof *both.given);
-	if (both.given == NULL) {
-		complain_memory();
-		return false;
-	}
-	if (!config_object(d, object, &both)) {
-		free(both.given);
+	c.json = (struct json_doc){ .text = d->text, .arena = &d->arena };
+	if (!config_options(&c, line)) {
+		if (c.json.error != NULL)
+			complain("%s:%s", path, c.json.error);
+		else
+			complain_memory();
+		free(c.line.given);
 		return false;
 	}
-	memcpy(both.given + both.n_given, line->given, line->n_given * sizeof *line->given);
-	both.n_given += line->n_given;
+	memcpy(c.line.given + c.line.n_given, line->given, line->n_given * sizeof *line->given);
+	c.line.n_given += line->n_given;
 	free(line->given);
-	*line = both;
+	*line = c.line;
 	return true;
 }

@@ -72,26 +72,25 @@ csv_row(struct out *o, const struct result *res, size_t i)
 	};
 	static const char *const columns[] = { "source", "section" };
 	smimelint_finding f = result_finding(res, i);
-	bool placed = result_finding_placed(res, &f);
 	char day[16];
 
-	csv_place(o, res->path, res->item->index);
-	csv_number(o, res->item->line > 0, res->item->line);
+	csv_place(o, res->path, res->index);
+	csv_number(o, res->line > 0, res->line);
 	for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
 		csv_field(o, !result_certificate(res) ? NULL : smimelint_fact(res->run, facts[k]));
 	csv_field(o, smimelint_level_name(res->status));
 	csv_field(o, smimelint_rule_text(f.rule, "id"));
 	csv_field(o, smimelint_level_name(f.severity));
-	csv_field(o, result_state_name(res, i));
+	csv_field(o, smimelint_state_name(f.state));
 	for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
 		csv_field(o, smimelint_rule_text(f.rule, columns[k]));
 	csv_field(o, f.since == DAY_ALWAYS ? NULL : day_format(f.since, day));
 	csv_field(o, f.message);
 	csv_field(o, f.value);
-	csv_field(o, placed ? f.path : NULL);
-	csv_number(o, result_finding_octets(res, &f), f.offset);
-	csv_number(o, result_finding_octets(res, &f), f.length);
-	csv_field(o, result_reading(res, i));
+	csv_field(o, f.path);
+	csv_number(o, finding_has_octets(&f), f.offset);
+	csv_number(o, finding_has_octets(&f), f.length);
+	csv_field(o, finding_reading(&f));
 	csv_field(o, record_place(res, &f));
 	csv_field(o, f.record_id);
 	csv_field(o, f.basis);

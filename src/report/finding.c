@@ -4,18 +4,6 @@
 #include <string.h>
 
 const char *
-path_relative(const char *path)
-{
-	if (strcmp(path, "-") == 0)
-		return "stdin";
-	while (path[0] == '.' && path[1] == '/') {
-		path += 2;
-		path += strspn(path, "/");
-	}
-	return path;
-}
-
-const char *
 path_uri(struct arena *a, const char *path)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
@@ -47,7 +35,7 @@ path_uri(struct arena *a, const char *path)
 uint64_t
 result_line(const struct result *res)
 {
-	return res->item->line > 0 ? res->item->line : 1;
+	return res->line > 0 ? res->line : 1;
 }
 
 const char *
@@ -106,12 +94,12 @@ finding_fingerprint(const struct result *res, const smimelint_finding *all, size
 	uint64_t h = UINT64_C(14695981039346656037), place = h;
 
 	h = fnv(h, smimelint_rule_text(f.rule, "id"));
-	h = fnv(h, result_finding_placed(res, &f) ? f.path : NULL);
+	h = fnv(h, f.path);
 	h = fnv(h, f.value);
 	h = fnv(h, arena_printf(res->arena, "%zu", equals_before(all, i)));
 	/* What is unreadable has no digest: the file and the place in it stand for it. */
 	if (sha256 == NULL)
-		h = fnv(h, arena_printf(res->arena, "%s %" PRIu64, path_relative(res->path), res->item->index));
+		h = fnv(h, arena_printf(res->arena, "%s %" PRIu64, path_relative(res->path), res->index));
 	if (file)
 		h = fnv(h, path_relative(res->path));
 	place = fnv(place, sha256);

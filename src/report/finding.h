@@ -2,11 +2,10 @@
 #ifndef REPORT_FINDING_H
 #define REPORT_FINDING_H
 
+#include "base/text.h"
 #include "report/report.h"
 
-/* The path without "./" before it; "-" (standard input) becomes "stdin". */
-const char *path_relative(const char *path);
-/* The same as a URI reference (RFC 3986): an absolute path becomes a file: URI. */
+/* The path without "./" before it (path_relative()) as a URI reference (RFC 3986): an absolute path becomes a file: URI. */
 const char *path_uri(struct arena *, const char *path);
 /* The line of a finding's certificate; 1 where the input is no text. */
 uint64_t result_line(const struct result *);

@@ -35,7 +35,7 @@ github_result(const struct report *r, struct out *o, const struct result *res)
 	for (size_t i = 0; i < result_finding_count(res); i++) {
 		smimelint_finding f = result_finding(res, i);
 
-		if (result_state(res, i) != STATE_NEW)
+		if (f.state != SMIMELINT_STATE_NEW)
 			continue;
 		out_fmt(o, "::%s file=", f.severity == SMIMELINT_ERROR ? "error" :
 		    f.severity == SMIMELINT_WARNING ? "warning" : "notice");

@@ -25,7 +25,7 @@ gitlab_result(const struct report *r, struct out *o, const struct result *res)
 		smimelint_finding f = all[i];
 		struct json j = json_to(o, true);
 
-		if (result_state(res, i) != STATE_NEW)
+		if (f.state != SMIMELINT_STATE_NEW)
 			continue;
 		out_str(o, ",\n");
 		json_open(&j, '{');

@@ -30,11 +30,9 @@ xml_text(struct out *o, const char *text)
 }
 
 static bool
-junit_fails(const struct report *r, const struct result *res, size_t i)
+junit_fails(const struct report *r, const smimelint_finding *f)
 {
-	smimelint_level severity = result_finding(res, i).severity;
-
-	return result_state(res, i) == STATE_NEW && severity != SMIMELINT_UPCOMING && severity >= r->fail_on;
+	return f->state == SMIMELINT_STATE_NEW && f->severity != SMIMELINT_UPCOMING && f->severity >= r->fail_on;
 }
 
 /* The findings that fail the case, or those that do not, a line each. */
@@ -44,13 +42,13 @@ junit_findings(const struct report *r, struct out *o, const struct result *res, 
 	for (size_t i = 0; i < result_finding_count(res); i++) {
 		smimelint_finding f = result_finding(res, i);
 
-		if (junit_fails(r, res, i) != failing)
+		if (junit_fails(r, &f) != failing)
 			continue;
 		xml_text(o, arena_printf(res->arena, "%s%s%s: %s: %s%s%s\n", smimelint_level_name(f.severity),
-		    result_state(res, i) == STATE_NEW ? "" : " ",
-		    result_state(res, i) == STATE_NEW ? "" : result_state_name(res, i),
+		    f.state == SMIMELINT_STATE_NEW ? "" : " ",
+		    f.state == SMIMELINT_STATE_NEW ? "" : smimelint_state_name(f.state),
 		    smimelint_rule_text(f.rule, "id"), finding_text(res->arena, &f),
-		    result_finding_placed(res, &f) ? " at " : "", result_finding_placed(res, &f) ? f.path : ""));
+		    f.path != NULL ? " at " : "", f.path != NULL ? f.path : ""));
 	}
 }
 
@@ -60,8 +58,11 @@ junit_outcome(const struct report *r, struct out *o, const struct result *res)
 	size_t n = result_finding_count(res), failing = 0;
 	const char *element = res->status == SMIMELINT_UNREADABLE ? "error" : "failure";
 
-	for (size_t i = 0; i < n; i++)
-		failing += junit_fails(r, res, i);
+	for (size_t i = 0; i < n; i++) {
+		smimelint_finding f = result_finding(res, i);
+
+		failing += junit_fails(r, &f);
+	}
 	if (res->status == SMIMELINT_OUT_OF_SCOPE)
 		out_str(o, "<skipped message=\"out of scope: no S/MIME certificate\"/>");
 	if (res->status == SMIMELINT_UNREADABLE || failing > 0) {
@@ -83,7 +84,7 @@ junit_result(const struct report *r, struct out *o, const struct result *res)
 	const char *path = path_relative(res->path), *serial = smimelint_fact(res->run, "serial");
 	const char *subject = smimelint_fact(res->run, "subject");
 
-	if (res->item->index == 0) {
+	if (res->index == 0) {
 		if (res->number > 0)
 			out_str(o, "</testsuite>\n");
 		out_str(o, "<testsuite name=\"");
@@ -94,7 +95,7 @@ junit_result(const struct report *r, struct out *o, const struct result *res)
 	xml_text(o, path);
 	out_str(o, "\" name=\"");
 	if (res->status == SMIMELINT_UNREADABLE)
-		out_fmt(o, "input %" PRIu64, res->item->index + 1);
+		out_fmt(o, "input %" PRIu64, res->index + 1);
 	else
 		xml_text(o, arena_printf(res->arena, "%s serial %s", subject != NULL ? subject : "",
 		    serial != NULL ? serial : "unreadable"));

@@ -27,10 +27,10 @@ static void
 line_place(struct out *o, const struct result *res)
 {
 	out_str(o, res->path);
-	if (res->item->line > 0)
-		out_fmt(o, ":%llu", (unsigned long long)res->item->line);
-	else if (res->item->index > 0)
-		out_fmt(o, "[%llu]", (unsigned long long)res->item->index);
+	if (res->line > 0)
+		out_fmt(o, ":%llu", (unsigned long long)res->line);
+	else if (res->index > 0)
+		out_fmt(o, "[%llu]", (unsigned long long)res->index);
 }
 
 static void
@@ -52,8 +52,8 @@ line_result(const struct report *r, struct out *o, const struct result *res)
 			out_fmt(o, ", %s %s", f.severity == SMIMELINT_UPCOMING ? "from" : "since", day_format(f.since, day));
 		if (f.record_file != NULL && f.path != NULL)
 			out_fmt(o, ", at %s", f.path);
-		if (result_state(res, i) != STATE_NEW)
-			out_fmt(o, ", %s", result_state_name(res, i));
+		if (f.state != SMIMELINT_STATE_NEW)
+			out_fmt(o, ", %s", smimelint_state_name(f.state));
 		out_str(o, "]\n");
 	}
 }

@@ -31,49 +31,25 @@ result_finding(const struct result *r, size_t i)
 	smimelint_finding f = { .size = sizeof f };
 
 	smimelint_finding_get(r->run, i, &f);
-	if (r->item->fault != NULL)
-		f.value = r->item->fault;
 	return f;
 }
 
-enum state
-result_state(const struct result *r, size_t i)
-{
-	return r->standing != NULL ? r->standing[i].state : STATE_NEW;
-}
-
 const char *
-result_state_name(const struct result *r, size_t i)
+finding_reading(const smimelint_finding *f)
 {
-	static const char *const names[] = { "new", "known", "waived" };
-
-	return names[result_state(r, i)];
-}
-
-const char *
-result_reading(const struct result *r, size_t i)
-{
-	if (r->standing != NULL && r->standing[i].reading != NULL)
-		return r->standing[i].reading;
-	return result_finding(r, i).reading;
+	return f->waiver != NULL ? f->waiver : f->reading;
 }
 
 bool
-result_finding_placed(const struct result *r, const smimelint_finding *f)
+finding_has_octets(const smimelint_finding *f)
 {
-	return r->item->fault == NULL && f->path != NULL;
-}
-
-bool
-result_finding_octets(const struct result *r, const smimelint_finding *f)
-{
-	return result_finding_placed(r, f) && f->record_file == NULL;
+	return f->path != NULL && f->record_file == NULL;
 }
 
 bool
 result_certificate(const struct result *r)
 {
-	return r->status != SMIMELINT_UNREADABLE && r->item->kind == ITEM_CERTIFICATE;
+	return r->status != SMIMELINT_UNREADABLE && r->kind == RESULT_CERTIFICATE;
 }
 
 const char *

@@ -6,12 +6,11 @@
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
+#include "base/arena.h"
 #include "base/json_out.h"
 #include "base/out.h"
-#include "input/input.h"
 #include "report/style.h"
 #include "report/tally.h"
-#include "result/accept.h"
 #include "smimelint.h"
 
 #define KEEP_RESULTS 25000u	/* GitHub takes so many results of a SARIF run */
@@ -26,20 +25,26 @@ struct report {
 	bool with_der;
 	bool records;			/* what is judged are records of evidence alone */
 	bool baseline, waivers;		/* were given */
-	const struct accept *accept;	/* NULL: every finding is new */
-	const struct opt_line *options;	/* as given, for the head of the report */
+	struct span run;		/* text of the member "run": what the run was asked for */
 	struct html *html;		/* WRITE_PAGE: the page; written to by the main thread only */
+};
+
+enum result_kind {
+	RESULT_CERTIFICATE,		/* or one input that is unreadable */
+	RESULT_RECORD,			/* a validation evidence record, judged alone */
+	RESULT_STRAY			/* one that is unusable, or that no certificate came for */
 };
 
 /* One input and what became of it. */
 struct result {
-	const struct item *item;
-	const char *path;		/* item->path, safe to show */
+	const char *path;		/* where it was found, safe to show */
+	uint64_t index;			/* among the inputs of this path, from 0 */
+	uint64_t line;			/* of its beginning; 0: no text */
+	enum result_kind kind;
 	uint64_t number;		/* among all results, from 0 */
 	smimelint_run *run;		/* holds the result until it is rendered */
 	smimelint_level status;
 	struct arena *arena;		/* for the renderer's scratch */
-	const struct standing *standing;	/* of each finding; NULL: all are new */
 };
 
 /* How the texts of results are put together. */
@@ -64,21 +69,12 @@ const struct report_form *report_form_find(const char *name);
 extern const struct report_form form_text, form_json, form_ndjson, form_line, form_csv, form_sarif, form_junit,
     form_github, form_gitlab, form_html;
 
-/*
- * Finding i of a result.  Where the input was unreadable before the library
- * saw it, the value is what the reader found, and there is no place.
- */
 smimelint_finding result_finding(const struct result *, size_t i);
 size_t result_finding_count(const struct result *);
-/* Whether a finding counts: new, known (--baseline) or waived (--waivers). */
-enum state result_state(const struct result *, size_t i);
-const char *result_state_name(const struct result *, size_t i);
 /* The disputed reading of a finding, or what a waiver says of it; NULL: none. */
-const char *result_reading(const struct result *, size_t i);
-/* Has this finding a place: a path in the certificate or a JSON Pointer into a record? */
-bool result_finding_placed(const struct result *, const smimelint_finding *);
-/* Is that place one of octets, and not in a record of evidence? */
-bool result_finding_octets(const struct result *, const smimelint_finding *);
+const char *finding_reading(const smimelint_finding *);
+/* Is it about octets of the certificate, and not about a record of evidence or nothing that could be read? */
+bool finding_has_octets(const smimelint_finding *);
 /* Is there a certificate that the result is about? */
 bool result_certificate(const struct result *);
 /* "SBR 7.1.2.3.e", "RFC 5280 4.2.1.6": what a rule's section is a section of. */

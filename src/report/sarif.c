@@ -136,7 +136,7 @@ sarif_location(struct json *j, const struct result *res, const smimelint_finding
 	json_member_number(j, "startLine", result_line(res));
 	json_close(j, '}');
 	json_close(j, '}');
-	if (result_finding_placed(res, f)) {
+	if (f->path != NULL) {
 		json_key(j, "logicalLocations");
 		json_open(j, '[');
 		json_open(j, '{');
@@ -151,21 +151,19 @@ sarif_location(struct json *j, const struct result *res, const smimelint_finding
 
 /* SARIF wants suppressions and baselineState on all results of a run or on none (3.27.23, 3.27.24). */
 static void
-sarif_state(const struct report *r, struct json *j, const struct result *res, size_t i)
+sarif_state(const struct report *r, struct json *j, const smimelint_finding *f)
 {
-	enum state state = result_state(res, i);
-
 	if (r->baseline)
-		json_member(j, "baselineState", state == STATE_KNOWN ? "unchanged" : "new");
+		json_member(j, "baselineState", f->state == SMIMELINT_STATE_KNOWN ? "unchanged" : "new");
 	if (!r->baseline && !r->waivers)
 		return;
 	json_key(j, "suppressions");
 	json_open(j, '[');
-	if (state != STATE_NEW) {
+	if (f->state != SMIMELINT_STATE_NEW) {
 		json_open(j, '{');
 		json_member(j, "kind", "external");
 		json_member(j, "status", "accepted");
-		json_member(j, "justification", state == STATE_KNOWN ? "in the baseline" : result_reading(res, i));
+		json_member(j, "justification", f->state == SMIMELINT_STATE_KNOWN ? "in the baseline" : f->waiver);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -211,7 +209,7 @@ sarif_result(const struct report *r, struct out *o, const struct result *res)
 		json_member(&j, "primaryLocationLineHash", fingerprint);
 		json_member(&j, "smimelint/v1", fingerprint);
 		json_close(&j, '}');
-		sarif_state(r, &j, res, i);
+		sarif_state(r, &j, &f);
 		json_close(&j, '}');
 		out_char(o, '\n');
 	}

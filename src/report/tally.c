@@ -73,17 +73,6 @@ counts_add(struct tally *t, struct counts *c, const char *name, uint64_t n)
 	slot->n += n;
 }
 
-bool
-counts_take(const struct counts *c, const char *name)
-{
-	struct count *slot = c->cap > 0 ? counts_slot(c, name) : NULL;
-
-	if (slot == NULL || slot->n == 0)
-		return false;
-	slot->n--;
-	return true;
-}
-
 void
 tally_result(struct tally *t, smimelint_level status)
 {

@@ -51,8 +51,6 @@ void tally_certificate(struct tally *, const char *issuer, const char *profile, 
 /* When wide: the fingerprints that came more than once. */
 void tally_copies(struct tally *, const struct seen *);
 void counts_add(struct tally *, struct counts *, const char *name, uint64_t n);
-/* Takes one of this name away; false: there is none left. */
-bool counts_take(const struct counts *, const char *name);
 /* Brings the names that are counted to the front of slot, the most frequent first, then by name. */
 void tally_sort(struct tally *);
 /* Is there a new finding at or above the level (pass, out of scope and unreadable apart). */

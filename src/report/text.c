@@ -52,10 +52,10 @@ profile_of(const struct result *res)
 static const char *
 place_of(const struct result *res)
 {
-	if (res->item->line > 0)
-		return arena_printf(res->arena, "%s:%" PRIu64, res->path, res->item->line);
-	if (res->item->index > 0)
-		return arena_printf(res->arena, "%s[%" PRIu64 "]", res->path, res->item->index);
+	if (res->line > 0)
+		return arena_printf(res->arena, "%s:%" PRIu64, res->path, res->line);
+	if (res->index > 0)
+		return arena_printf(res->arena, "%s[%" PRIu64 "]", res->path, res->index);
 	return res->path;
 }
 
@@ -140,17 +140,17 @@ text_finding(const struct report *r, struct out *o, const struct result *res, si
 	out_char(o, '\n');
 	style_wrapped(s, o, 0, FINDING, f->value == NULL ? f->message :
 	    arena_printf(res->arena, "%s: %s", f->message, f->value));
-	if (result_finding_placed(res, f) || (f->record_file != NULL && res->item->kind == ITEM_CERTIFICATE)) {
+	if (f->path != NULL || (f->record_file != NULL && res->kind == RESULT_CERTIFICATE)) {
 		style_on(s, o, COLOUR_DIM);
 		style_wrapped(s, o, 0, FINDING, where_of(res, f));
 		style_off(s, o);
 	}
 	if (f->reading != NULL)
 		style_labelled(s, o, FINDING, "disputed", f->reading);
-	if (result_state(res, i) == STATE_KNOWN)
+	if (f->state == SMIMELINT_STATE_KNOWN)
 		style_labelled(s, o, FINDING, "known", "in the baseline");
-	else if (res->standing != NULL && res->standing[i].reading != NULL)
-		style_labelled(s, o, FINDING, "waiver", res->standing[i].reading);
+	else
+		style_labelled(s, o, FINDING, "waiver", f->waiver);
 	if (r->verbose) {
 		style_labelled(s, o, FINDING, "required", smimelint_rule_text(f->rule, "requires"));
 		style_labelled(s, o, FINDING, "because", smimelint_rule_text(f->rule, "explanation"));
@@ -195,7 +195,7 @@ text_result(const struct report *r, struct out *o, const struct result *res)
 			if ((unsigned)result_finding(res, i).severity == level)
 				text_finding(r, o, res, i);
 		}
-	if (r->explain_run && res->status != SMIMELINT_UNREADABLE && res->item->kind != ITEM_STRAY)
+	if (r->explain_run && res->status != SMIMELINT_UNREADABLE && res->kind != RESULT_STRAY)
 		text_outcomes(r, o, res);
 	if (r->quiet)
 		out_char(o, '\n');

@@ -1,11 +1,11 @@
-/* waiver.h - one accepted finding of --waivers. */
+/* waiver.h - accepted findings with a reason and the last day on which that holds. */
 #ifndef RESULT_WAIVER_H
 #define RESULT_WAIVER_H
 
-#include "option/document.h"
+#include "base/json_doc.h"
 #include "smimelint.h"
 
-/* The texts belong to the document; NULL: not asked for. */
+/* One finding, or those that a pattern names.  NULL: not asked for. */
 struct waiver {
 	const char *rule;		/* id, glob, section or source */
 	const char *sha256, *serial, *subject;
@@ -15,9 +15,21 @@ struct waiver {
 	int32_t expires;		/* the last day on which it holds */
 };
 
-/* Reads one element of the list; false after a message. */
-bool waiver_read(struct waiver *, struct document *, const struct json_value *);
-/* Is it for this rule and for the certificate that the run holds? */
-bool waiver_matches(const struct waiver *, const smimelint_rule *, smimelint_run *);
+struct waiver_list {
+	struct waiver_list *next;
+	int32_t day;			/* on which it is judged */
+	size_t n;
+	struct waiver waiver[];
+};
+
+/* What a certificate says of itself; NULL: nothing. */
+struct waiver_facts {
+	const char *sha256, *serial, *issuer, *subject;
+};
+
+/* Reads a list, in the document's arena; NULL: see d->error. */
+struct waiver_list *waivers_read(struct json_doc *, int32_t day);
+/* Is it for this rule and for a certificate that says so of itself? */
+bool waiver_matches(const struct waiver *, const smimelint_rule *, const struct waiver_facts *);
 
 #endif

@@ -75,7 +75,13 @@ report_fact(struct check *c, const struct json_value *at, const char *member, co
 void
 report_missing(struct check *c, const struct json_value *at, const char *member)
 {
-	c->say->missing(c, at, member);
+	c->say->missing(c, at, member, c->rule->missing);
+}
+
+void
+report_missing_as(struct check *c, const struct json_value *at, const char *member, uint8_t missing)
+{
+	c->say->missing(c, at, member, missing);
 }
 
 const char *

@@ -207,7 +207,7 @@ struct rule_sink {
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
-	void (*missing)(struct check *, const struct json_value *at, const char *member);
+	void (*missing)(struct check *, const struct json_value *at, const char *member, uint8_t missing);
 };
 
 /*
@@ -254,6 +254,8 @@ void report_fact(struct check *, const struct json_value *at, const char *member
  * severity that the row's column says, or none, and then the rule is not evaluated.
  */
 void report_missing(struct check *, const struct json_value *at, const char *member);
+/* The same with another severity than the row's: enum missing. */
+void report_missing_as(struct check *, const struct json_value *at, const char *member, uint8_t missing);
 /* Text of the record, safe to show, at most 100 octets of it. */
 const char *fact_text(struct check *, struct span);
 

@@ -228,6 +228,79 @@ uri_is_web(struct span text)
 	return uri_is_http(&u) || (u.host.n != 0 && uri_scheme_is(&u, "https"));
 }
 
+/* ---- decoding ---- */
+
+static int
+hex_value(uint8_t c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+static bool
+is_unreserved(uint8_t c)
+{
+	return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+static struct span
+unescape(struct arena *a, struct span text, bool all)
+{
+	uint8_t *out = arena_take(a, text.n);
+	size_t n = 0;
+
+	if (out == NULL)
+		return SPAN_NONE;
+	for (size_t i = 0; i < text.n; i++) {
+		int high = i + 2 < text.n ? hex_value(text.p[i + 1]) : -1, low = i + 2 < text.n ? hex_value(text.p[i + 2]) : -1;
+		uint8_t octet = (uint8_t)(high * 16 + low);
+
+		if (text.p[i] == '%' && high >= 0 && low >= 0 && (all || is_unreserved(octet))) {
+			out[n++] = octet;
+			i += 2;
+		} else {
+			out[n++] = text.p[i];
+		}
+	}
+	return (struct span){ out, n };
+}
+
+struct span
+uri_unescape(struct arena *a, struct span text)
+{
+	return unescape(a, text, true);
+}
+
+/* Each segment with its slash: "." is left out, ".." takes the one before it away. */
+struct span
+uri_path_normal(struct arena *a, struct span path)
+{
+	struct span in = unescape(a, path, false);
+	uint8_t *out = in.p != NULL ? arena_take(a, in.n + 1) : NULL;
+	size_t n = 0, end;
+
+	if (out == NULL)
+		return SPAN_NONE;
+	for (size_t i = 0; i < in.n; i = end) {
+		struct span segment;
+		bool dots;
+
+		for (end = i + 1; end < in.n && in.p[end] != '/'; end++)
+			continue;
+		segment = span_sub(in, i, end - i);
+		dots = span_is(segment, "/..");
+		if (!dots && !span_is(segment, "/.")) {
+			memcpy(out + n, segment.p, segment.n);
+			n += segment.n;
+			continue;
+		}
+		while (dots && n > 0 && out[--n] != '/')
+			continue;
+		if (end == in.n)
+			out[n++] = '/';
+	}
+	return (struct span){ out, n };
+}
+
 /* ---- host names ---- */
 
 static enum host_fault

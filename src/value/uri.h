@@ -1,11 +1,11 @@
 /*
  * uri.h - URIs (RFC 3986) and host names (RFC 1034 3.5, RFC 1123 2.1) as
- * certificates hold them.  Nothing here allocates.
+ * certificates hold them.  Nothing here allocates, but for what is decoded.
  */
 #ifndef VALUE_URI_H
 #define VALUE_URI_H
 
-#include "base/span.h"
+#include "base/arena.h"
 
 /* X(NAME, words that complete "the URI ...") */
 #define URI_FAULT_LIST(X) \
@@ -52,6 +52,14 @@ bool uri_has_scheme(struct span text, const char *lower);
 bool uri_is_http(const struct uri *);
 /* The same for "http" or "https". */
 bool uri_is_web(struct span text);
+
+/*
+ * In the arena.  The text with all its percent-encoded octets decoded; and a
+ * path as it is once unreserved characters are decoded (RFC 3986 6.2.2.2) and
+ * dot-segments removed (5.2.4).  SPAN_NONE: memory is out.
+ */
+struct span uri_unescape(struct arena *, struct span text);
+struct span uri_path_normal(struct arena *, struct span path);
 
 /* X(NAME, words that complete "the name ...") */
 #define HOST_FAULT_LIST(X) \

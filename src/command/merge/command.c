@@ -85,7 +85,7 @@ merge_run(const struct opt_line *line, const struct report *r, smimelint_run *ru
 int
 cmd_merge(struct opt_line *line)
 {
-	struct report r = { .fail_on = SMIMELINT_ERROR, .options = line };
+	struct report r = { .fail_on = SMIMELINT_ERROR };
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
 	int code;

@@ -171,10 +171,14 @@ add_copies(struct merge *m, const struct json_value *copies)
 static bool
 add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, const char *reason)
 {
-	struct item item = { .path = path, .index = index, .format = "report", .line = line, .fault = reason };
-	struct result res = { &item, item.path, m->results, m->run, SMIMELINT_UNREADABLE, &m->arena, NULL };
+	const smimelint_source from = { sizeof from, m->operand, index, "report", line, reason };
+	struct result res = {
+		.path = path, .index = index, .line = line, .number = m->results, .run = m->run,
+		.status = SMIMELINT_UNREADABLE, .arena = &m->arena,
+	};
 
-	if (smimelint_lint(m->run, NULL, 0) == SMIMELINT_ERR_NOMEM)
+	if (smimelint_lint(m->run, NULL, 0) == SMIMELINT_ERR_NOMEM ||
+	    smimelint_result_source(m->run, &from) != SMIMELINT_OK)
 		return false;
 	begin(m);
 	if (m->report->form != &form_text)
@@ -343,7 +347,8 @@ merge_part(struct merge *m, const char *operand)
 	int fd;
 
 	arena_init(&a);
-	path = text_show(&a, (struct span){ (const uint8_t *)operand, strlen(operand) }, 0);
+	m->operand = operand;
+	path = text_show(&a, span_of(operand), 0);
 	fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
 	if (a.failed)
 		ok = false;

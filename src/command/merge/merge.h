@@ -7,6 +7,7 @@
 
 #include "command/merge/heads.h"
 #include "command/merge/stray.h"
+#include "option/opt.h"
 #include "os/sink.h"
 #include "report/html/html.h"
 #include "report/report.h"
@@ -15,6 +16,7 @@ struct merge {
 	const struct report *report;	/* text, json, ndjson or html */
 	struct sink *sink;
 	smimelint_run *run;		/* shows damage as a result */
+	const char *operand;		/* the part at hand, as named */
 	struct tally sum;
 	struct heads heads;
 	bool dedupe;

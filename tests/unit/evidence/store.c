@@ -232,7 +232,9 @@ test_matchers(void **state)
 	assert_int_equal(ev_store_match(&s, &m, entry, 4), 2);
 	assert_int_equal(entry[0], 1);
 	assert_int_equal(entry[1], 3);
-	assert_int_equal(ev_store_match(&s, &m, entry, 1), 1);
+	assert_int_equal(ev_store_match(&s, &m, entry, 1), 2);
+	assert_int_equal(entry[0], 3);
+	assert_int_equal(ev_store_match(&s, &m, NULL, 0), 2);
 	m.has_sha256 = false;
 	assert_int_equal(ev_store_match(&s, &m, entry, 4), 1);
 	assert_int_equal(entry[0], 0);

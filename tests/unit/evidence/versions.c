@@ -58,14 +58,33 @@ test_fits(void **state)
 		assert_int_equal(ev_version_fits(BASELINE_TLS_BR, span_of(cases[i].version), cases[i].day), cases[i].fits);
 }
 
-/* After the last one that is known another may have come. */
 static void
-test_unknown(void **state)
+test_read(void **state)
 {
+	static const struct {
+		enum ev_baseline document;
+		const char *version;
+		enum ev_version what;
+	} cases[] = {
+		{ BASELINE_SBR, "1.0.16", VERSION_PUBLISHED }, { BASELINE_SBR, "1.0.17", VERSION_LATER },
+		{ BASELINE_SBR, "1.1.0", VERSION_LATER }, { BASELINE_SBR, "2.0", VERSION_LATER },
+		{ BASELINE_SBR, "1.0.016", VERSION_NEVER_PUBLISHED }, { BASELINE_SBR, "0.9.9", VERSION_NEVER_PUBLISHED },
+		{ BASELINE_TLS_BR, "2.2.8", VERSION_PUBLISHED }, { BASELINE_TLS_BR, "2.1.10", VERSION_NEVER_PUBLISHED },
+		{ BASELINE_TLS_BR, "1.6.4", VERSION_PUBLISHED }, { BASELINE_TLS_BR, "2.3.1", VERSION_PUBLISHED },
+		{ BASELINE_TLS_BR, "2.3.2", VERSION_LATER }, { BASELINE_TLS_BR, "2.2", VERSION_NEVER_PUBLISHED },
+		{ BASELINE_TLS_BR, "banana", VERSION_NONE }, { BASELINE_TLS_BR, "", VERSION_NONE },
+		{ BASELINE_TLS_BR, "2", VERSION_NONE }, { BASELINE_TLS_BR, "2.2.8 ", VERSION_NONE },
+		{ BASELINE_TLS_BR, "v2.2.8", VERSION_NONE }, { BASELINE_TLS_BR, "2..8", VERSION_NONE },
+		{ BASELINE_TLS_BR, "2.2.", VERSION_NONE }, { BASELINE_TLS_BR, "2.2.8.1", VERSION_NONE },
+		{ BASELINE_TLS_BR, "2.2.99999", VERSION_NONE },
+	};
+	int32_t from;
+
 	(void)state;
-	assert_true(ev_version_unknown(BASELINE_SBR, span_of("1.0.17"), DAY(2026, 9, 28)));
-	assert_false(ev_version_unknown(BASELINE_SBR, span_of("1.0.17"), DAY(2026, 9, 27)));
-	assert_false(ev_version_unknown(BASELINE_SBR, span_of("1.0.16"), DAY(2027, 1, 1)));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(ev_version_read(cases[i].document, span_of(cases[i].version)), cases[i].what);
+	assert_string_equal(ev_version_newest(BASELINE_SBR, &from), "1.0.16");
+	assert_int_equal(from, DAY(2026, 9, 28));
 }
 
 int
@@ -74,7 +93,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_in_force),
 		cmocka_unit_test(test_fits),
-		cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

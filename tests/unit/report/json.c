@@ -13,8 +13,8 @@
 #include <cjson/cJSON.h>
 
 #include "base/json_out.h"
+#include "command/asked.h"
 #include "command/batch.h"
-#include "option/opt.h"
 
 static cJSON *
 parse(const struct out *o)
@@ -75,10 +75,10 @@ report_of(struct out *o, const char *format, bool explain_run, const char *const
 	char name[] = "/tmp/smimelint-test-XXXXXX";
 	struct opt_line line = { NULL, 0, NULL, 0 };
 	struct report r = { .form = report_form_find(format), .style = { false, 100 }, .fail_on = SMIMELINT_ERROR,
-		.summary = true, .explain_run = explain_run, .options = &line };
+		.summary = true, .explain_run = explain_run };
 	struct sink sink = { .fd = mkstemp(name) };
 	struct tally sum = { .wide = true };
-	struct out text = { NULL, 0, 0, false };
+	struct out text = { NULL, 0, 0, false }, asked = text;
 	struct batch *b;
 	struct input in = { .limit = 1 << 20, .fn = batch_item };
 	smimelint_ctx *ctx;
@@ -90,6 +90,8 @@ report_of(struct out *o, const char *format, bool explain_run, const char *const
 	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
 	assert_non_null(b = batch_new(ctx, &r, &sink, NULL, 2));
 	in.arg = b;
+	asked_json(&asked, &line);
+	r.run = out_span(&asked);
 	r.form->begin(&r, &text);
 	for (; *paths != NULL; paths++)
 		assert_int_equal(input_read(&in, *paths), 0);
@@ -105,6 +107,7 @@ report_of(struct out *o, const char *format, bool explain_run, const char *const
 	assert_false(o->failed);
 	close(sink.fd);
 	out_free(&text);
+	out_free(&asked);
 	batch_free(b);
 	tally_free(&sum);
 	input_free(&in);

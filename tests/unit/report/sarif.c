@@ -18,8 +18,7 @@
 static cJSON *
 report_of(const char *form, const char *path)
 {
-	struct opt_line options = { NULL, 0, NULL, 0 };
-	struct report r = { .form = report_form_find(form), .fail_on = SMIMELINT_ERROR, .options = &options };
+	struct report r = { .form = report_form_find(form), .fail_on = SMIMELINT_ERROR };
 	struct input in = { .limit = 1024 * 1024, .fn = batch_item };
 	FILE *file = tmpfile();
 	struct sink sink = { .fd = fileno(file) };

@@ -1,0 +1,234 @@
+/* method_http.c - files fetched over HTTP: from where, by which redirects, by what request (TLS BR 3.2.2.4.18, .19). */
+#include "evidence/retrieval.h"
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "value/idna.h"
+#include "value/uri.h"
+
+#define BY_FILE "3.2.2.4.18"
+#define BY_ACME "3.2.2.4.19"
+
+/* ---- ports ---- */
+
+/* The port a web URI names or means; 0 for other URIs and what is no port. */
+static unsigned
+web_port(struct span text, const struct uri *u)
+{
+	const uint8_t *p = u->host.p != NULL ? u->host.p + u->host.n : NULL, *end = text.p + text.n;
+	unsigned port = 0;
+
+	if (p == NULL || (!uri_scheme_is(u, "http") && !uri_scheme_is(u, "https")))
+		return 0;
+	if (p + 1 >= end || *p != ':' || p[1] < '0' || p[1] > '9')
+		return uri_scheme_is(u, "http") ? 80 : 443;
+	for (p++; p < end && *p >= '0' && *p <= '9' && port <= UINT16_MAX; p++)
+		port = port * 10 + (*p - (unsigned)'0');
+	return port;
+}
+
+/* TLS BR 1.6.1, Authorized Ports. */
+static bool
+is_authorized(unsigned port)
+{
+	return port == 80 || port == 443 || port == 25 || port == 22;
+}
+
+static bool
+goes_to_authorized_port(struct span url)
+{
+	struct uri u;
+
+	(void)uri_parse(url, &u);
+	return is_authorized(web_port(url, &u));
+}
+
+/* ---- the request ---- */
+
+/* Is the path, as it is once dots are resolved (RFC 3986 6.2.2), below the folder? */
+static bool
+is_below(struct check *c, struct span path, struct span folder)
+{
+	struct span normal = uri_path_normal(c->arena, path);
+
+	return normal.n >= folder.n && span_eq(span_sub(normal, 0, folder.n), folder);
+}
+
+static void
+look_first(struct check *c, const struct ev_validation *v, const struct ev_url *url)
+{
+	bool acme = span_is(v->tls_method, BY_ACME);
+	struct span folder = acme ? SPAN_LIT("/.well-known/acme-challenge/") : SPAN_LIT("/.well-known/pki-validation/");
+	struct uri u;
+
+	(void)uri_parse(url->text, &u);
+	if (!is_authorized(web_port(url->text, &u)) ||
+	    (acme && (!uri_scheme_is(&u, "http") || web_port(url->text, &u) != 80)) || !is_below(c, u.path, folder) ||
+	    (v->validated_name.p != NULL && !idna_domain_equal(u.host, v->validated_name)))
+		report_fact(c, url->at, NULL, "%s", fact_text(c, url->text));
+}
+
+/* ---- the value in the request ---- */
+
+/* Places where a part of a URL may begin or end; more are not tried. */
+#define MOST_MARKS 48u
+
+static unsigned
+find_marks(struct span url, size_t mark[MOST_MARKS])
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < url.n && n + 2 < MOST_MARKS; i++)
+		if (memchr("/?&=#.;:,@+!", url.p[i], 12) != NULL) {
+			mark[n++] = i;
+			mark[n++] = i + 1;
+		}
+	mark[n++] = url.n;
+	return n;
+}
+
+static bool
+is_digest_of(const struct check *c, struct span text, struct span hex)
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = key_digest(c->key, KEY_SHA256, text, digest);
+
+	return n == 32 && span_is(hex, text_hex(c->arena, (struct span){ digest, n }));
+}
+
+/* Values are recorded as hashes: is that of some part of the URL the value's? */
+static bool
+has_part_of_digest(const struct check *c, struct span url, struct span sha256)
+{
+	size_t mark[MOST_MARKS];
+	unsigned n = sha256.p != NULL ? find_marks(url, mark) : 0;
+
+	for (unsigned i = 0; i < n; i++)
+		for (unsigned k = i + 1; k < n; k++)
+			if (mark[k] > mark[i] && is_digest_of(c, span_sub(url, mark[i], mark[k] - mark[i]), sha256))
+				return true;
+	return false;
+}
+
+static bool
+contains(struct span text, struct span part)
+{
+	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
+		if (span_eq(span_sub(text, i, part.n), part))
+			return true;
+	return false;
+}
+
+/* Does the request have the entire Random Value or Request Token, by its hash or as the remote perspectives were asked for it? */
+static bool
+has_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct span url)
+{
+	struct span plain = uri_unescape(c->arena, url);
+	struct span random = v->random_value != NULL ? v->random_value->value_sha256 : SPAN_NONE;
+	struct span token = v->request_token != NULL ? v->request_token->value_sha256 : SPAN_NONE;
+
+	if (t != NULL && (contains(url, t->asked.value) || contains(plain, t->asked.value)))
+		return true;
+	return has_part_of_digest(c, url, random) || has_part_of_digest(c, url, token) ||
+	    (plain.n != url.n && (has_part_of_digest(c, plain, random) || has_part_of_digest(c, plain, token)));
+}
+
+/* ---- redirects ---- */
+
+/* Where a redirect leads: a relative reference stays on the server that gave it (RFC 3986 5.2). */
+static struct span
+resolve(struct check *c, struct span base, struct span to)
+{
+	struct uri u;
+
+	if (uri_parse(to, &u) != URI_RELATIVE)
+		return to;
+	if (to.n < 2 || to.p[0] != '/' || to.p[1] != '/')
+		return base;
+	(void)uri_parse(base, &u);
+	return span_of(arena_printf(c->arena, "%.*s:%.*s", (int)u.scheme.n, (const char *)u.scheme.p, (int)to.n, (const char *)to.p));
+}
+
+static void
+look_redirect(struct check *c, const struct ev_hop *hop, struct span to)
+{
+	int64_t status = hop->status.n;
+
+	if (status != 301 && status != 302 && status != 307 && status != 308)
+		report_fact(c, hop->status.at, NULL, "redirect %lld", (long long)status);
+	else if (!goes_to_authorized_port(to))
+		report_fact(c, hop->to.at, NULL, "redirect to %s", fact_text(c, hop->to.text));
+}
+
+static void
+look_redirects(struct check *c, const struct ev_retrieval *h)
+{
+	struct span here = h->first.text;
+
+	for (uint32_t i = 0; i < h->n_hop; i++) {
+		const struct ev_hop *hop = &h->hop[i];
+
+		if (hop->to.at != NULL)
+			here = resolve(c, here, hop->to.text);
+		if (hop->status.at != NULL && hop->to.at != NULL)
+			look_redirect(c, hop, here);
+		else if (h->recorded)
+			fact_missing(c, hop->at, hop->status.at != NULL ? "url" : "status");
+	}
+}
+
+static void
+look_http(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, const struct ev_retrieval *h)
+{
+	if (h->first.at != NULL)
+		look_first(c, v, &h->first);
+	else if (h->recorded)
+		fact_missing(c, h->at, "url");
+	if (h->first.at != NULL && span_is(v->tls_method, BY_FILE) && has_value(c, v, t, h->first.text))
+		report_fact(c, h->first.at, NULL, "the request has the value: %s", fact_text(c, h->first.text));
+	look_redirects(c, h);
+	if (h->status.at == NULL && h->recorded)
+		fact_missing(c, h->at, "status");
+	else if (h->status.at != NULL && (h->status.n < 200 || h->status.n > 299))
+		report_fact(c, h->status.at, NULL, "status %lld", (long long)h->status.n);
+}
+
+static void
+look_retrieval(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_view *e = c->evidence;
+	const struct ev_attempt *t = ev_attempt_find(&e->attempts, e->record, v->mpic);
+	struct ev_retrieval h;
+
+	if (ev_method_of(v) == NULL || (!span_is(v->tls_method, BY_FILE) && !span_is(v->tls_method, BY_ACME)) ||
+	    !due(c, &v->completed_at))
+		return;
+	if (ev_retrieval_read(c->arena, v, t, &h))
+		look_http(c, v, t, &h);
+	else
+		fact_missing(c, v->at, "http");
+}
+
+static void
+http_retrieval(struct check *c)
+{
+	each_validation(c, look_retrieval);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.method.http-retrieval",
+		.section = "TLS BR 3.2.2.4.18",
+		.title = "file was not fetched from where, or as, it has to be",
+		.requires = "The file lies on the validated name under /.well-known/pki-validation (.18) or /.well-known/acme-challenge "
+		    "(.19), is fetched over an Authorized Port (80, 443, 25, 22) with a 2xx answer, and redirects are 301, 302, 307 or "
+		    "308 to http or https URLs on such ports. With .18 the request does not have the entire Random Value or Request Token.",
+		.explanation = "Other ports and places are open to others than who runs the site. A server that repeats the request in its "
+		    "answer would repeat the value. Paths are normalised (RFC 3986 6.2.2) before their folder is judged. ACME asks by http "
+		    "on port 80 first (RFC 8555 8.3). Without http{} the first answer in the Open MPIC response is judged.",
+		.remedy = "Fetch again as the method says.",
+		.schedule = SBR_SHALL, .fn = http_retrieval, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.basis = BASIS_COMPLETED, .missing = MISSING_ERROR,
+	},
+};
+
+RULE_TABLE(rules_evidence_method_http, "Evidence: files that a validation fetched", rules);

@@ -1,0 +1,10 @@
+/* asked.h - what a run was asked for, as its report says it. */
+#ifndef COMMAND_ASKED_H
+#define COMMAND_ASKED_H
+
+#include "option/opt.h"
+
+/* The member "run" of JSON reports: the options that decide what is found and what of it counts. */
+void asked_json(struct out *, const struct opt_line *);
+
+#endif

@@ -1,0 +1,51 @@
+#include "result/finding.h"
+
+/* A finding about a record: its place is a JSON Pointer, and it has a basis. */
+static void
+record_finding(struct smimelint_run *run, const struct finding *f, smimelint_finding *out)
+{
+	static const char *const words[] = {
+		NULL, "issued", "completed", "checked", "validated", "verified", "attempt"
+	};
+	char day[16];
+
+	out->path = f->fact == NULL && f->member == NULL ? NULL : json_pointer(&run->arena, f->fact, f->member);
+	out->record_file = run->evidence.file;
+	out->record_line = run->evidence.line;
+	if (run->evidence.record != NULL && run->evidence.record->record_id.p != NULL)
+		out->record_id = text_show(&run->arena, run->evidence.record->record_id, 200);
+	if (words[f->basis] != NULL)
+		out->basis = arena_printf(&run->arena, "%s %s", words[f->basis], day_format(f->basis_day, day));
+}
+
+/* Paths are worked out when they are asked for: findings are few, certificates many. */
+static void
+certificate_finding(struct smimelint_run *run, struct finding *f, smimelint_finding *out)
+{
+	if (f->path == NULL)
+		f->path = artifact_path(run->artifact, f->where, &run->arena);
+	out->path = f->path;
+	if (f->where.p != NULL) {
+		out->offset = (uint32_t)(f->where.p - run->input.p);
+		out->length = (uint32_t)f->where.n;
+	}
+}
+
+smimelint_finding
+finding_view(struct smimelint_run *run, size_t i)
+{
+	struct finding *f = &run->finding[i];
+	smimelint_finding out = {
+		.size = sizeof out, .rule = f->rule, .severity = (smimelint_level)f->severity, .since = f->since,
+		.message = f->rule->title, .value = f->value, .reading = f->undisputed ? NULL : f->rule->reading,
+		.state = (smimelint_state)f->state, .waiver = f->waiver,
+	};
+
+	if (run->status == SMIMELINT_UNREADABLE && run->source.fault != NULL)
+		out.value = run->source.fault;
+	else if (f->on_record)
+		record_finding(run, f, &out);
+	else
+		certificate_finding(run, f, &out);
+	return out;
+}

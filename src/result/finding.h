@@ -1,0 +1,13 @@
+/* finding.h - a finding as the public header has it. */
+#ifndef RESULT_FINDING_H
+#define RESULT_FINDING_H
+
+#include "engine/engine.h"
+
+/*
+ * Finding i; its state is new until accepted_judge().  Where nothing could be
+ * read, the value is what the caller's reader found, and there is no place.
+ */
+smimelint_finding finding_view(struct smimelint_run *, size_t i);
+
+#endif

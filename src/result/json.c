@@ -1,0 +1,173 @@
+/* json.c - a result as one JSON object: a line of the ndjson report. */
+#include "base/json_out.h"
+#include "engine/engine.h"
+
+static void
+member_day(struct json *j, const char *key, int32_t day)
+{
+	char text[16];
+
+	json_member(j, key, day == DAY_ALWAYS ? NULL : day_format(day, text));
+}
+
+static void
+member_placed(struct json *j, const char *key, bool placed, uint32_t n)
+{
+	json_key(j, key);
+	if (placed)
+		json_number(j, n);
+	else
+		json_null(j);
+}
+
+static void
+json_source(struct json *j, const smimelint_source *from)
+{
+	json_key(j, "source");
+	json_open(j, '{');
+	json_member(j, "path", from->path);
+	json_member_number(j, "index", from->index);
+	json_member(j, "format", from->format);
+	json_key(j, "line");
+	if (from->line > 0)
+		json_number(j, from->line);
+	else
+		json_null(j);
+	json_close(j, '}');
+}
+
+/* Is there a certificate that the result is about? */
+static bool
+has_certificate(const struct smimelint_run *run)
+{
+	return run->status != SMIMELINT_UNREADABLE && !run->record_only;
+}
+
+static void
+json_certificate(struct json *j, struct smimelint_run *run)
+{
+	static const char *const facts[] = {
+		"sha256", "tbs_sha256", "kind", "profile", "profile_from", "serial", "subject", "issuer",
+		"not_before", "not_after"
+	};
+
+	json_key(j, "certificate");
+	if (!has_certificate(run)) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		json_member(j, facts[i], smimelint_fact(run, facts[i]));
+	json_key(j, "mailboxes");
+	json_open(j, '[');
+	for (size_t i = 0; i < smimelint_mailbox_count(run); i++)
+		json_string(j, smimelint_mailbox(run, i));
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
+/* The record of evidence that a finding is about. */
+static void
+json_record(struct json *j, struct smimelint_run *run, const smimelint_finding *f)
+{
+	json_key(j, "record");
+	if (f->record_file == NULL) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	json_member(j, "file", text_show(&run->arena, span_of(f->record_file), 0));
+	json_member_number(j, "line", f->record_line);
+	json_member(j, "id", f->record_id);
+	json_close(j, '}');
+}
+
+static void
+json_finding(struct json *j, struct smimelint_run *run, size_t i)
+{
+	smimelint_finding f = { .size = sizeof f };
+	bool octets;
+
+	smimelint_finding_get(run, i, &f);
+	octets = f.path != NULL && f.record_file == NULL;
+	json_open(j, '{');
+	json_member(j, "rule", f.rule->id);
+	json_member(j, "severity", smimelint_level_name(f.severity));
+	json_member(j, "state", smimelint_state_name(f.state));
+	json_member(j, "source", smimelint_rule_text(f.rule, "source"));
+	json_member(j, "section", smimelint_rule_text(f.rule, "section"));
+	member_day(j, "since", f.since);
+	json_member(j, "message", f.message);
+	json_member(j, "value", f.value);
+	json_member(j, "path", f.path);
+	member_placed(j, "offset", octets, f.offset);
+	member_placed(j, "length", octets, f.length);
+	json_member(j, "reading", f.waiver != NULL ? f.waiver : f.reading);
+	json_record(j, run, &f);
+	json_member(j, "basis", f.basis);
+	json_close(j, '}');
+}
+
+/* What became of every rule. */
+static void
+json_outcomes(struct json *j, struct smimelint_run *run)
+{
+	json_key(j, "outcomes");
+	json_open(j, '[');
+	for (size_t i = 0; i < run->n_rules; i++) {
+		const char *why = NULL;
+		smimelint_outcome outcome = smimelint_rule_outcome(run, i, &why);
+
+		json_open(j, '{');
+		json_member(j, "rule", run->rules[i]->id);
+		json_member(j, "outcome", smimelint_outcome_name(outcome));
+		json_member(j, "why", why);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void
+json_result(struct json *j, struct smimelint_run *run, unsigned with)
+{
+	json_open(j, '{');
+	json_member(j, "schema", "smimelint/1");
+	json_source(j, &run->source);
+	json_certificate(j, run);
+	json_member(j, "judged_at", !has_certificate(run) ? NULL : smimelint_fact(run, "judged_at"));
+	json_member(j, "status", smimelint_level_name((smimelint_level)run->status));
+	json_key(j, "findings");
+	json_open(j, '[');
+	for (size_t i = 0; i < run->n_finding; i++)
+		json_finding(j, run, i);
+	json_close(j, ']');
+	if (smimelint_not_evaluated_count(run) > 0)
+		json_member_number(j, "not_evaluated", smimelint_not_evaluated_count(run));
+	if ((with & SMIMELINT_JSON_OUTCOMES) != 0)
+		json_outcomes(j, run);
+	if ((with & SMIMELINT_JSON_DER) != 0) {
+		json_key(j, "der");
+		json_base64(j, run->status == SMIMELINT_UNREADABLE ? SPAN_NONE : run->input);
+	}
+	json_close(j, '}');
+}
+
+const char *
+smimelint_result_json(smimelint_run *run, unsigned with, size_t *len)
+{
+	struct json j;
+
+	if (run == NULL)
+		return NULL;
+	run->json.failed = false;
+	out_clear(&run->json);
+	j = json_to(&run->json, true);
+	json_result(&j, run, with);
+	out_char(&run->json, '\0');
+	if (run->json.failed || run->arena.failed)
+		return NULL;
+	if (len != NULL)
+		*len = run->json.n - 1;
+	return run->json.p;
+}
