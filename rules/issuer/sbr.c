@@ -67,7 +67,7 @@ algorithm_misfits(struct check *c)
 		return;
 	}
 	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++) {
-		if (fitting[i].algorithm != c->cert->signature.id)
+		if (fitting[i].algorithm != c->artifact->signature.id)
 			continue;
 		listed = true;
 		if (fitting[i].key == key->id && fitting[i].curve == (key->id == OID_EC ? key->curve : OID_UNKNOWN))
@@ -211,7 +211,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.scope = SCOPE_SIGNED, .schedule = SBR_SHALL, .needs_issuer = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
 	},
 	{

@@ -32,9 +32,9 @@ aki_without_key_id(struct check *c)
 static void
 aki_half_pair(struct check *c)
 {
-	if (c->cert->aki.has_issuer != c->cert->aki.has_serial)
+	if (c->artifact->aki.has_issuer != c->artifact->aki.has_serial)
 		report(c, at_part(c, PART_EXT_AKI), "%s alone",
-		    c->cert->aki.has_issuer ? "authorityCertIssuer" : "authorityCertSerialNumber");
+		    c->artifact->aki.has_issuer ? "authorityCertIssuer" : "authorityCertSerialNumber");
 }
 
 static void

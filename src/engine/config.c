@@ -65,13 +65,26 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 		ctx->kind = 0;
 		return SMIMELINT_OK;
 	}
-	for (unsigned bit = 1; bit <= KIND_CROSS; bit <<= 1)
+	for (unsigned bit = 1; bit <= KIND_LAST; bit <<= 1)
 		if (strcmp(value, kind_text((uint16_t)bit)) == 0) {
 			ctx->kind = (uint16_t)bit;
 			return SMIMELINT_OK;
 		}
-	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate",
-	    option, value);
+	return refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate, "
+	    "ocsp-signer, crl, delta-crl", option, value);
+}
+
+static smimelint_status
+set_covers(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	static const char *const words[] = { "auto", "subscriber", "ca", "both" };
+
+	for (uint8_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(value, words[i]) == 0) {
+			ctx->covers = i;
+			return SMIMELINT_OK;
+		}
+	return refuse(ctx, "%s: \"%s\" is none of auto, subscriber, ca, both", option, value);
 }
 
 static smimelint_status

@@ -176,7 +176,7 @@ smimelint_rule_text(const smimelint_rule *r, const char *field)
 static const char *
 kind_item(unsigned kinds, size_t i)
 {
-	for (unsigned bit = 1; bit <= KIND_OCSP; bit <<= 1)
+	for (unsigned bit = 1; bit <= KIND_LAST; bit <<= 1)
 		if ((kinds & bit) != 0 && i-- == 0)
 			return kind_text((uint16_t)bit);
 	return NULL;

@@ -15,6 +15,7 @@
 #include "evidence/view.h"
 #include "key/key.h"
 #include "x509/cert.h"
+#include "x509/crl.h"
 
 /* What an artifact is: one bit each in a scope.  The kind implies the artifact. */
 enum kind {
@@ -24,7 +25,11 @@ enum kind {
 	KIND_CROSS = 1 << 3,		/* cross certificate: only by option or by a root in the issuer pool */
 	KIND_OCSP = 1 << 4,		/* delegated OCSP signer */
 	KIND_ANY_CA = KIND_SUBCA | KIND_ROOT | KIND_CROSS,
-	KIND_ANY = 0x1f			/* of certificate */
+	KIND_ANY = 0x1f,		/* of certificate */
+	KIND_CRL = 1 << 5,		/* complete for its scope */
+	KIND_DELTA_CRL = 1 << 6,
+	KIND_ANY_CRL = KIND_CRL | KIND_DELTA_CRL,
+	KIND_LAST = KIND_DELTA_CRL
 };
 /* Certificate Type and Generation of SBR 7.1.6.1. */
 enum cert_type {
@@ -45,6 +50,9 @@ struct scope {
 	uint8_t types, gens;
 };
 #define SCOPE_ALL { KIND_ANY, TYPE_ANY, GEN_ANY }
+#define SCOPE_CRL { KIND_ANY_CRL, TYPE_ANY, GEN_ANY }
+/* Whatever is signed: for rules about octets, names, times and algorithms. */
+#define SCOPE_SIGNED { KIND_ANY | KIND_ANY_CRL, TYPE_ANY, GEN_ANY }
 #define SCOPE_SUBSCRIBER { KIND_SUBSCRIBER, TYPE_ANY, GEN_ANY }
 #define SCOPE_CA(kinds) { (kinds), TYPE_ANY, GEN_ANY }
 
@@ -61,7 +69,12 @@ struct profile {
 	bool self_signed, precertificate;
 	uint8_t from;			/* enum profile_from */
 	int32_t day;			/* the day the rules are judged at */
+	uint8_t covers;			/* whose status it tells: set of enum covers, 0: not known */
+	uint8_t covers_from;		/* enum covers_from */
 };
+/* Whose status a CRL or an OCSP response tells, and what says so. */
+enum covers { COVERS_SUBSCRIBER = 1 << 0, COVERS_CA = 1 << 1 };
+enum covers_from { COVERS_FROM_NONE, COVERS_FROM_OPTION, COVERS_FROM_IDP, COVERS_FROM_CERTIFICATES, COVERS_FROM_ISSUER };
 enum profile_from { PROFILE_FROM_NONE, PROFILE_FROM_POLICY, PROFILE_FROM_MAP, PROFILE_FROM_OPTION };
 
 /* The strength of a requirement from a day on. */
@@ -182,6 +195,7 @@ struct ca_profile;
 struct check {
 	const struct artifact *artifact;
 	const struct cert_view *cert;	/* the same, where it is a certificate; else NULL */
+	const struct crl_view *crl;	/* the same, where it is a CRL; else NULL */
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND */
 	enum key_verdict issuer_verdict;	/* on the artifact's signature; KEY_UNSUPPORTED when not tried */

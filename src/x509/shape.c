@@ -76,6 +76,7 @@ static const struct node tbs_cert_list = FIELDS_OF(
 	{ "issuer", &name, 0 },
 	{ "thisUpdate", &shape_leaf, 0 },
 	{ "nextUpdate", &shape_leaf, DER_UTCTIME },
+	{ "nextUpdate", &shape_leaf, DER_GENTIME },
 	{ "revokedCertificates", &entries, DER_SEQUENCE },
 	{ "crlExtensions", &wrapped_extensions, DER_CTX_CONS(0) });
 static const struct node certificate_list = FIELDS_OF(
