@@ -6,6 +6,8 @@
 
 CC ?= cc
 AR ?= ar
+LD ?= ld
+OBJCOPY ?= objcopy
 PKG_CONFIG ?= pkg-config
 prefix ?= /usr/local
 VARIANT ?= release
@@ -27,7 +29,7 @@ IS_CLANG := $(shell $(CC) --version 2>/dev/null | grep -c clang)
 ifeq ($(IS_CLANG),0)
 WARN += -Wduplicated-cond -Wduplicated-branches -Wlogical-op
 endif
-ifeq ($(shell uname -m),x86_64)
+ifneq ($(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null)),)
 HARD += -fcf-protection=full -fstack-clash-protection
 endif
 LHARD = -Wl,-z,relro,-z,now,-z,noexecstack
@@ -88,20 +90,28 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-# All objects with every symbol, for the tests.
-$(B)/libinternal.a: $(LIB_OBJ)
-	@rm -f $@
-	$(AR) rcs $@ $^
-
-# One object in which only the public symbols are left global.
-$(OUT)/libsmimelint.a: $(LIB_OBJ)
+# Which objects the libraries are made of: a file that is gone, or new, makes them anew.
+$(B)/objects: FORCE
 	@mkdir -p $(@D)
-	$(LD) -r $^ -o $(B)/smimelint-all.o
-	objcopy --localize-hidden $(B)/smimelint-all.o
+	@echo $(LIB_OBJ) $(TOOL_OBJ) | cmp -s - $@ || echo $(LIB_OBJ) $(TOOL_OBJ) > $@
+.PHONY: FORCE
+FORCE:
+
+# All objects with every symbol, for the tests.
+$(B)/libinternal.a: $(LIB_OBJ) $(B)/objects
+	@rm -f $@
+	$(AR) rcs $@ $(LIB_OBJ)
+
+# One object in which only the public symbols are left global.  Groups of sections (i386: how functions learn
+# where they are) must be resolved in it, or each would lose its own copy.
+$(OUT)/libsmimelint.a: $(LIB_OBJ) $(B)/objects
+	@mkdir -p $(@D)
+	$(LD) -r --force-group-allocation $(LIB_OBJ) -o $(B)/smimelint-all.o
+	$(OBJCOPY) --localize-hidden $(B)/smimelint-all.o
 	@rm -f $@
 	$(AR) rcs $@ $(B)/smimelint-all.o
 
-$(OUT)/libsmimelint.so.$(SOVERSION): $(LIB_OBJ) src/smimelint.map
+$(OUT)/libsmimelint.so.$(SOVERSION): $(LIB_OBJ) $(B)/objects src/smimelint.map
 	@mkdir -p $(@D)
 	$(CC) -shared -Wl,-soname,libsmimelint.so.$(SOVERSION) -Wl,--version-script=src/smimelint.map \
 		$(ALL_LDFLAGS) $(if $(SAN),,-Wl,-z,defs) $(LIB_OBJ) $(LIBS) -o $@
@@ -129,9 +139,9 @@ $(B)/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libinternal.a
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
 
 # The command without its main(), for the tests of its parts.
-$(B)/libtool.a: $(filter-out $(B)/src/command/main.o,$(TOOL_OBJ))
+$(B)/libtool.a: $(filter-out $(B)/src/command/main.o,$(TOOL_OBJ)) $(B)/objects
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) rcs $@ $(filter %.o,$^)
 
 # Tests of the command's rooms.
 TOOL_UNITS := $(filter $(TOOL_ROOMS:%=$(B)/unit/%/%),$(UNITS))
@@ -305,24 +315,40 @@ install: all
 	install -m 644 completions/smimelint.zsh $(DESTDIR)$(sharedir)/zsh/site-functions/_smimelint
 	install -m 644 completions/smimelint.fish $(DESTDIR)$(sharedir)/fish/vendor_completions.d
 
-# ---- Debian package ----
+# ---- releases ----
 
-DEB_ARCH = $(shell dpkg --print-architecture)
-DEB_ROOT = $(B)/deb
-DEB = $(OUT)/smimelint_$(VERSION)_$(DEB_ARCH).deb
+DIST = smimelint-$(VERSION)
+DEB_VERSION = $(shell sed -n '1s/.*(\(.*\)).*/\1/p' debian/changelog)
 
-# make deb writes it, make check-deb makes it twice, compares, and uses it from an empty folder.
+# The tarball of the commit at hand, its contents as SPDX, and checksums: the same octets every time.
+.PHONY: dist
+dist: $(OUT)/smimelint
+	@mkdir -p $(OUT)/dist
+	git archive --format=tar --prefix=$(DIST)/ HEAD | gzip -9n > $(OUT)/dist/$(DIST).tar.gz
+	PKG_CONFIG="$(PKG_CONFIG)" sh packaging/sbom.sh $(VERSION) > $(OUT)/dist/$(DIST).spdx.json
+	cd $(OUT)/dist && sha256sum $(DIST).tar.gz $(DIST).spdx.json > SHA256SUMS
+
+# The command in one file that needs no library: half the time of a start, and any container.
+STATIC_LIBS = $(shell $(PKG_CONFIG) --static --libs $(LIB_PKGS) $(TOOL_PKGS)) -lunistring -lm
+.PHONY: static check-static
+static: $(OUT)/smimelint-static
+$(OUT)/smimelint-static: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
+	$(CC) $(ALL_LDFLAGS) -static-pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(STATIC_LIBS) -lpthread -o $@
+check-static: $(OUT)/smimelint-static $(OUT)/smimelint
+	sh tests/static/check.sh $(OUT)/smimelint-static $(OUT)/smimelint
+
+# make deb makes the Debian packages out of the tarball; make check-deb makes them twice, compares, and uses them.
 .PHONY: deb check-deb
-deb: all
-	rm -rf $(DEB_ROOT)
-	$(MAKE) --no-print-directory -s install prefix=/usr libdir=/usr/lib/$$(dpkg-architecture -qDEB_HOST_MULTIARCH) DESTDIR=$(DEB_ROOT)
-	sh packaging/deb.sh $(DEB_ROOT) $(VERSION) $(DEB)
+deb: dist
+	sh packaging/deb.sh $(OUT)/dist/$(DIST).tar.gz $(OUT)/deb
 check-deb: deb
-	mv $(DEB) $(DEB).first
-	@$(MAKE) --no-print-directory -s deb
-	cmp $(DEB).first $(DEB)
-	rm $(DEB).first
-	sh tests/deb/smoke.sh $(DEB)
+	rm -rf $(OUT)/deb.first
+	mv $(OUT)/deb $(OUT)/deb.first
+	sh packaging/deb.sh $(OUT)/dist/$(DIST).tar.gz $(OUT)/deb
+	for deb in $(OUT)/deb/*.deb; do cmp $$deb $(OUT)/deb.first/$${deb##*/} || exit; done
+	rm -r $(OUT)/deb.first
+	sh tests/deb/smoke.sh $(OUT)/deb
+	lintian --allow-root --fail-on error --suppress-tags initial-upload-closes-no-bugs $(OUT)/deb/*.changes
 
 # ---- benchmark ----
 

@@ -25,14 +25,14 @@ issuer_not_the_cas(struct check *c)
 {
 	if (c->crl->idp.indirect == CRL_FLAG_TRUE)
 		not_applicable(c, "an indirect CRL");
-	else if (names_differ(c) && !name_same(c->arena, &c->crl->issuer, &c->issuer->subject))
+	else if (names_differ(c) && !name_alike(&c->crl->issuer, &c->issuer->subject))
 		report(c, at_part(c, PART_ISSUER), "CA's subject: %s", name_show(c->arena, &c->issuer->subject));
 }
 
 static void
 issuer_encoded_otherwise(struct check *c)
 {
-	if (names_differ(c) && name_same(c->arena, &c->crl->issuer, &c->issuer->subject))
+	if (names_differ(c) && name_alike(&c->crl->issuer, &c->issuer->subject))
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 

@@ -9,7 +9,7 @@ absence(const struct smimelint_run *run, uint64_t absent)
 {
 	bool sought = run->issuer_state == ISSUER_NOT_FOUND && !run->profile.self_signed;
 
-	return absent == WHEN_ISSUER && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
+	return (absent & ~(WHEN_ISSUER | WHEN_OTHER_CA)) == 0 && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
 }
 
 static void
@@ -19,8 +19,8 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 	struct check c = check_make(run, &sink);
 	uint64_t bad = run->artifact->bad_parts, absent = ~run->artifact->present_parts;
 
-	if (run->issuer != NULL)
-		absent &= ~WHEN_ISSUER;
+	if (run->issuer.best != NULL)
+		absent &= run->issuer.best->ca.pooled != NULL ? ~(WHEN_ISSUER | WHEN_OTHER_CA) : ~WHEN_ISSUER;
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
@@ -37,18 +37,6 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		sink.undisputed = false;
 		e->fn(&c);
 	}
-}
-
-void
-find_issuer(struct smimelint_run *run)
-{
-	const struct smimelint_ctx *ctx = run->ctx;
-	bool verify = !ctx->tbs && artifact_ok(run->artifact, PART_SIGNATURE_VALUE);
-
-	if (ctx->issuers.n == 0)
-		return;
-	run->issuer = issuers_find(&ctx->issuers, run->artifact, run->key, verify, &run->issuer_verdict);
-	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
 }
 
 /* An input in which nothing can be framed has one finding. */

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Unpacks the package into an empty folder and uses it from there.
+# Unpacks the packages into an empty folder and uses them from there.
 #
-#	tests/deb/smoke.sh smimelint.deb
+#	tests/deb/smoke.sh FOLDER
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
+folder=$1
+set -- "$folder"/smimelint_*.deb "$folder"/libsmimelint0_*.deb "$folder"/smimelint-doc_*.deb
 deb=$1
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
@@ -18,7 +20,9 @@ expect() {
 	fi
 }
 
-dpkg-deb -x "$deb" "$root"
+for package in "$@" "$folder"/libsmimelint-dev_*.deb; do
+	dpkg-deb -x "$package" "$root"
+done
 libdir=$(dirname "$(find "$root/usr/lib" -name 'libsmimelint.so.0')")
 installed() {
 	LD_LIBRARY_PATH=$libdir "$root/usr/bin/smimelint" "$@"
@@ -28,7 +32,7 @@ code() {
 }
 
 version=$(dpkg-deb -f "$deb" Version)
-expect version "$(installed --version | cut -d , -f 1)" "smimelint $version"
+expect version "$(installed --version | cut -d , -f 1)" "smimelint ${version%-*}"
 expect 'exit code of the sample certificates' "$(code -f line "$top/testdata/demo/demo.pem")" 1
 expect 'standard error' "$(wc -c < "$root/err" | tr -d ' ')" 0
 expect 'a backend' "$(installed --serve pkimetal < /dev/null)" '[Ready]'
@@ -40,10 +44,11 @@ if command -v man > /dev/null 2>&1; then
 	expect 'man finds it' "$(man -M "$root/usr/share/man" -w smimelint)" "$root/usr/share/man/man1/smimelint.1.gz"
 fi
 expect 'completion for bash' "$(bash -n "$root/usr/share/bash-completion/completions/smimelint" && echo sound)" sound
-expect 'owners' "$(dpkg-deb -c "$deb" | awk '{ print $2 }' | sort -u)" root/root
+expect 'owners' "$(for package in "$@"; do dpkg-deb -c "$package"; done | awk '{ print $2 }' | sort -u)" root/root
+expect 'version of Debian and of the program' "$(sed -n '1s/.*(\(.*\)-.*).*/\1/p' "$top/debian/changelog")" "${version%-*}"
 
-# What the programs are linked with belongs to the packages that this one names, and to none besides.
-named=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/,/ /g')
+# What the programs are linked with belongs to the packages that these name, and to none besides.
+named=$(for package in "$@"; do dpkg-deb -f "$package" Depends; done | tr '\n' ',' | sed 's/([^)]*)//g; s/|[^,]*//g; s/,/ /g' | tr ' ' '\n' | sort -u | tr '\n' ' ')
 for name in $named; do
 	expect "dependency $name" "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2> /dev/null)" installed
 done
@@ -91,7 +96,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	for name in $(closure); do
 		dpkg-query -s "$name" 2> /dev/null && echo
 	done > "$clean/var/lib/dpkg/status"
-	expect 'dpkg installs it' "$(dpkg --root="$clean" -i "$deb" > "$root/log" 2>&1 && dpkg-query --admindir="$clean/var/lib/dpkg" \
+	expect 'dpkg installs it' "$(dpkg --root="$clean" -i "$@" > "$root/log" 2>&1 && dpkg-query --admindir="$clean/var/lib/dpkg" \
 		-W -f '${db:Status-Status}' smimelint)" installed
 	cp "$top/testdata/demo/demo.pem" "$clean/demo.pem"
 	chroot "$clean" /usr/bin/smimelint -f line /demo.pem > "$root/out" 2> "$root/err" && code=0 || code=$?
@@ -101,7 +106,7 @@ if [ "$(id -u)" -eq 0 ]; then
 		"$(cd "$top/testdata/demo" && LD_LIBRARY_PATH=$libdir "$root/usr/bin/smimelint" -f line demo.pem | cksum)"
 	expect 'the examples are there' "$(chroot "$clean" /usr/bin/smimelint --ca-profile \
 		/usr/share/doc/smimelint/examples/ca-profile-sv.json --only cps.key.size -f line /demo.pem; echo $?)" 0
-	expect 'dpkg removes it' "$(dpkg --root="$clean" -P smimelint > "$root/log" 2>&1; find "$clean/usr" -name '*smimelint*' | wc -l | tr -d ' ')" 0
+	expect 'dpkg removes it' "$(dpkg --root="$clean" -P smimelint libsmimelint0 smimelint-doc > "$root/log" 2>&1; find "$clean/usr" -name '*smimelint*' | wc -l | tr -d ' ')" 0
 else
 	echo 'skipped: a clean folder takes root'
 fi
@@ -116,10 +121,10 @@ main(void)
 	return puts(smimelint_version()) < 0;
 }
 END
-cc -I"$root/usr/include" "$root/use.c" -L"$libdir" -lsmimelint -o "$root/use"
+cc -I"$root/usr/include" "$root/use.c" $(PKG_CONFIG_PATH=$libdir/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root pkg-config --cflags --libs smimelint) -o "$root/use"
 expect 'a program with the library' "$(LD_LIBRARY_PATH=$libdir "$root/use")" "$(installed --version | cut -d , -f 1 | cut -d ' ' -f 2)"
 
 if [ "$(id -u)" -eq 0 ]; then
-	expect 'dpkg takes it' "$(dpkg --dry-run -i "$deb" > /dev/null 2>&1 && echo yes)" yes
+	expect 'dpkg takes it' "$(dpkg --dry-run -i "$@" > /dev/null 2>&1 && echo yes)" yes
 fi
 exit $failed

@@ -1,0 +1,43 @@
+#!/bin/sh
+# The static binary says what the other one says, octet for octet, over all
+# test data, needs no library, and works where there is nothing else.
+#
+#	tests/static/check.sh build/smimelint-static build/smimelint
+set -eu
+cd "$(dirname "$0")/../.."
+static=$1
+dynamic=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+expect() {
+	if [ "$2" = "$3" ]; then
+		echo "ok: $1"
+	else
+		echo "FAILED: $1: $2, not $3"
+		failed=1
+	fi
+}
+
+said() {
+	"$@" 2>&1 && echo "exit 0" || echo "exit $?"
+}
+
+expect 'needs no library' "$(readelf -d "$static" | grep -c NEEDED || true)" 0
+for form in ndjson json text line csv sarif junit; do
+	said "$dynamic" -f "$form" testdata > "$work/dynamic"
+	said "$static" -f "$form" testdata > "$work/static"
+	expect "$form over all test data" "$(cksum < "$work/static")" "$(cksum < "$work/dynamic")"
+done
+expect 'version' "$("$static" --version | cut -d , -f 1)" "$("$dynamic" --version | cut -d , -f 1)"
+if [ "$(id -u)" -eq 0 ]; then
+	mkdir "$work/empty"
+	cp "$static" "$work/empty/smimelint"
+	cp testdata/demo/demo.pem "$work/empty"
+	expect 'in an empty folder' "$(said chroot "$work/empty" /smimelint -f line demo.pem | cksum)" \
+		"$(cd testdata/demo && said "$OLDPWD/$dynamic" -f line demo.pem | cksum)"
+else
+	echo 'left out: an empty folder takes root'
+fi
+exit $failed
