@@ -128,7 +128,6 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The issuer field names the CRL issuer with a distinguished name that is not empty.",
 		.explanation = "Relying parties find the certificates that the CRL is about by its issuer.",
 		.remedy = "Copy the subject of the CA's certificate.",
-		.peers = PEERS("pkilint:pkix.issuer_name_empty"),
 		CRL_MUST, .fn = rule_issuer_empty, CRL_PART(PART_ISSUER),
 	}, {
 		.id = "rfc5280.crl.time-type", .section = "5.1.2.4",

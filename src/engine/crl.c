@@ -18,12 +18,12 @@ show(const struct smimelint_run *run, struct check *c)
 
 /* Whose certificates the CA's own certificate lets it issue; 0: either kind. */
 static uint8_t
-covers_by_issuer(const struct cert_view *ca)
+covers_by_issuer(const struct ca *ca)
 {
 	/* A root issues certificates of CAs, infrastructure and OCSP responders only (SBR 6.1.7). */
-	if (cert_self_signed(ca))
+	if (ca->is_root)
 		return COVERS_CA;
-	return ca->bc.has_path_len && ca->bc.path_len == 0 ? COVERS_SUBSCRIBER : 0;
+	return ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0 ? COVERS_SUBSCRIBER : 0;
 }
 
 static void
@@ -38,7 +38,7 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 	} else if (user != ca) {
 		p->covers = user ? COVERS_SUBSCRIBER : COVERS_CA;
 		p->covers_from = COVERS_FROM_IDP;
-	} else if (run->issuer != NULL && (p->covers = covers_by_issuer(&run->issuer->cert)) != 0) {
+	} else if (run->issuer.best != NULL && (p->covers = covers_by_issuer(&run->issuer.best->ca)) != 0) {
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
 }
@@ -64,7 +64,7 @@ in_scope(const struct smimelint_run *run)
 		return true;
 	if (run->crl.idp.attribute_certs == CRL_FLAG_TRUE)
 		return false;
-	return run->issuer == NULL || is_smime_ca(&run->issuer->cert);
+	return run->issuer.best == NULL || is_smime_ca(run->issuer.best->ca.cert);
 }
 
 /* Its issuer comes first: it says whose status the CRL tells, and whether S/MIME has to do with it. */
@@ -73,7 +73,7 @@ detect(struct smimelint_run *run)
 {
 	struct profile *p = &run->profile;
 
-	find_issuer(run);
+	issuer_find(run);
 	p->kind = artifact_has(run->artifact, PART_EXT_DELTA_CRL) ? KIND_DELTA_CRL : KIND_CRL;
 	if (run->ctx->kind != 0)
 		p->kind = run->ctx->kind;

@@ -28,9 +28,12 @@ static const uint8_t attributes[] = {
 };
 static const uint8_t extensions[] = {
 	[0x09] = OID_EXT_SDA, [0x0e] = OID_EXT_SKI, [0x0f] = OID_EXT_KU, [0x10] = OID_EXT_PKUP,
-	[0x11] = OID_EXT_SAN, [0x12] = OID_EXT_IAN, [0x13] = OID_EXT_BC, [0x1e] = OID_EXT_NC,
+	[0x11] = OID_EXT_SAN, [0x12] = OID_EXT_IAN, [0x13] = OID_EXT_BC, [0x14] = OID_EXT_CRL_NUMBER,
+	[0x15] = OID_EXT_REASON_CODE, [0x17] = OID_EXT_HOLD_INSTRUCTION, [0x18] = OID_EXT_INVALIDITY_DATE,
+	[0x1b] = OID_EXT_DELTA_CRL, [0x1c] = OID_EXT_IDP, [0x1d] = OID_EXT_CERTIFICATE_ISSUER, [0x1e] = OID_EXT_NC,
 	[0x1f] = OID_EXT_CRLDP, [0x20] = OID_EXT_CP, [0x21] = OID_EXT_PM, [0x23] = OID_EXT_AKI,
 	[0x24] = OID_EXT_PC, [0x25] = OID_EXT_EKU, [0x2e] = OID_EXT_FRESHEST, [0x36] = OID_EXT_IAP,
+	[0x3c] = OID_EXT_EXPIRED_CERTS,
 };
 
 /* All others by number of octets, then by the last octet, which tells most of them apart. */
@@ -62,7 +65,7 @@ static const uint8_t sorted[] = {
 	/* 9 octets */
 	OID_RSA, OID_EMAIL_ADDRESS, OID_EXT_LEI, OID_SHA256, OID_ML_KEM_512,
 	OID_EXT_NS_CERT_TYPE, OID_UNSTRUCTURED_NAME, OID_EXT_MS_TEMPLATE_NAME, OID_EXT_MS_NTDS,
-	OID_EXT_LEI_ROLE, OID_SHA384, OID_ML_KEM_768, OID_SHA512, OID_ML_KEM_1024, OID_MD5_RSA,
+	OID_EXT_LEI_ROLE, OID_SHA384, OID_ML_KEM_768, OID_SHA512, OID_ML_KEM_1024, OID_MD5_RSA, OID_EXT_MS_NEXT_PUBLISH,
 	OID_SHA1_RSA, OID_EKU_ADOBE_AUTHENTIC, OID_EXT_OCSP_NOCHECK, OID_RSA_OAEP,
 	OID_EXT_MS_TEMPLATE, OID_BRAINPOOL_P256R1, OID_MGF1, OID_RSA_PSS,
 	OID_EXT_MS_APP_POLICIES, OID_SHA256_RSA, OID_BRAINPOOL_P384R1, OID_SHA384_RSA,
@@ -80,7 +83,7 @@ _Static_assert(OID_COUNT <= UINT8_MAX, "an identifier fits an octet");
 
 /* Index into `sorted` of the first identifier with at least this many octets. */
 #define LONGEST 11
-static const uint8_t first_of[LONGEST + 2] = { 0, 0, 0, 0, 4, 6, 12, 20, 42, 76, 114, 125, 128 };
+static const uint8_t first_of[LONGEST + 2] = { 0, 0, 0, 0, 4, 6, 12, 20, 42, 76, 115, 126, 129 };
 
 static enum oid
 find_sorted(struct span val)
