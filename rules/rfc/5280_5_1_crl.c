@@ -136,7 +136,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Strict software refuses the CRL, and two CAs would write one moment in two ways.",
 		.remedy = "Write the time as UTCTime, YYMMDDHHMMSSZ.",
 		.peers = PEERS("pkilint:pkix.wrong_time_useful_type"),
-		CRL_MUST, .fn = time_type, .needs = BOTH_TIMES | PARTS1(PART_REVOKED),
+		CRL_MUST, .fn = time_type, .reads = BOTH_TIMES | PARTS1(PART_REVOKED),
 	}, {
 		.id = "rfc5280.crl.next-update-missing", .section = "5.1.2.5",
 		.title = "nextUpdate is absent",

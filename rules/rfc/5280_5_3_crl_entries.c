@@ -38,7 +38,8 @@ certificate_issuer_in_direct(struct check *c)
 		report_entries(c, CRL_SEES_CERTIFICATE_ISSUER);
 }
 
-#define SEES(sight) .fn = rule_crl_entries, .arg = (sight), CRL_PART(PART_REVOKED)
+#define ENTRIES .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
+#define SEES(sight) .fn = rule_crl_entries, .arg = (sight), ENTRIES
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -65,7 +66,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Both entries say the same, so that nothing is lost but room; software that builds a table may refuse the second.",
 		.remedy = "Write one entry for each certificate.",
 		.peers = PEERS("zlint:e_crl_unique_revoked_certificate"),
-		CRL_NOTICE, .fn = repeated_serial, .arg = CRL_SEES_SAME_SERIAL, CRL_PART(PART_REVOKED),
+		CRL_NOTICE, .fn = repeated_serial, .arg = CRL_SEES_SAME_SERIAL, ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.contradiction", .section = "5.1.2.6",
 		.title = "two entries for one serial number say different things",
@@ -73,7 +74,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "With two dates or two reasons, what a relying party learns depends on which entry it finds.",
 		.remedy = "Write one entry for each certificate.",
 		.peers = PEERS("zlint:e_crl_unique_revoked_certificate"),
-		CRL_MUST, .fn = repeated_serial, .arg = CRL_SEES_CONTRADICTION, CRL_PART(PART_REVOKED),
+		CRL_MUST, .fn = repeated_serial, .arg = CRL_SEES_CONTRADICTION, ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.repeats-not-sought", .section = "5.1.2.6",
 		.title = "serial numbers that stand twice were not looked for",
@@ -89,7 +90,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the time at which the revocation was decided; a CRL cannot announce one.",
 		.peers = PEERS("zlint:e_crl_revocation_time_after_this_update"),
 		CRL_MUST, .fn = rule_crl_entries, .arg = CRL_SEES_AFTER_THIS_UPDATE,
-		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE), .when = PARTS1(PART_REVOKED),
+		.needs = PARTS1(PART_THIS_UPDATE), ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.revocation-date-implausible", .section = "5.1.2.6",
 		.title = "a revocation date lies before 1999",
@@ -144,7 +145,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "In a complete CRL a certificate that is revoked no longer is left out. Here software takes it for revoked.",
 		.remedy = "Leave the entry out, or mark the CRL as a delta CRL.",
 		.peers = PEERS("zlint:e_cab_crl_has_valid_reason_code", "pkilint:cabf.crl_prohibited_reason_code"),
-		CRL_MUST, .fn = reason_remove, .needs = PARTS1(PART_REVOKED) | PARTS1(PART_EXTENSIONS), .when = PARTS1(PART_REVOKED),
+		CRL_MUST, .fn = reason_remove, .needs = PARTS1(PART_EXTENSIONS), ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.invalidity-date-form", .section = "5.3.2",
 		.title = "invalidityDate is not a GeneralizedTime YYYYMMDDHHMMSSZ",
@@ -179,7 +180,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "certificateIssuer is for entries of an indirect CRL, which says so in issuingDistributionPoint (5.2.5).",
 		.explanation = "Relying parties that do not expect entries of other CAs ignore them or take them for this CA's.",
 		.remedy = "Leave the extension out, or mark the CRL as an indirect one.",
-		CRL_MUST, .fn = certificate_issuer_in_direct, .needs = PARTS1(PART_REVOKED) | PARTS1(PART_EXT_IDP), .when = PARTS1(PART_REVOKED),
+		CRL_MUST, .fn = certificate_issuer_in_direct, .needs = PARTS1(PART_EXT_IDP), ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.hold-instruction", .section = "5.3",
 		.title = "an entry has holdInstructionCode",

@@ -97,8 +97,8 @@ subscriber_reason_missing(struct check *c)
 		    (unsigned long long)c->crl->n_entry);
 }
 
-#define ON_ENTRIES .scope = SCOPE_CRL, CRL_PART(PART_REVOKED)
-#define ON_KNOWN_ENTRIES .scope = SCOPE_CRL, .needs = PARTS1(PART_REVOKED) | PARTS1(PART_EXT_IDP), .when = PARTS1(PART_REVOKED)
+#define ON_ENTRIES .scope = SCOPE_CRL, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
+#define ON_KNOWN_ENTRIES ON_ENTRIES, .needs = PARTS1(PART_EXT_IDP)
 
 static const struct smimelint_rule rules[] = {
 	{

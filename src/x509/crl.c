@@ -222,7 +222,7 @@ read_input(struct crl_reader *c)
 bool
 crl_view_read(struct crl_view *cv, struct span der, size_t held, struct arena *a)
 {
-	struct crl_reader c = { .r = { .artifact = &cv->artifact, .crl = cv, .a = a, .inner = UINT8_MAX }, .held = held };
+	struct crl_reader c = { .r = { .artifact = &cv->artifact, .crl = cv, .a = a }, .held = held };
 
 	memset(cv, 0, sizeof *cv);
 	cv->kind = ARTIFACT_CRL;

@@ -79,6 +79,7 @@ void
 fields_give_up(struct reader *r, const uint8_t *part, size_t n)
 {
 	r->lost = true;
+	r->artifact->lost_parts |= PARTS1(r->part);
 	for (size_t i = 0; i < n; i++)
 		r->artifact->state[part[i]] = PART_IS_BAD;
 }

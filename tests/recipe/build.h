@@ -1,4 +1,4 @@
-/* build.h - a case becomes a certificate. */
+/* build.h - a case becomes a certificate or a CRL. */
 #ifndef TESTS_RECIPE_BUILD_H
 #define TESTS_RECIPE_BUILD_H
 
@@ -6,7 +6,7 @@
 
 struct built {
 	struct span der;		/* in world.arena */
-	bool tbs_only;
+	bool tbs_only, is_crl;
 };
 
 /*
