@@ -63,9 +63,7 @@ undecided(struct check *c)
 static void
 issuer_unknown(struct check *c)
 {
-	if (c->issuer_state == ISSUER_FOUND)
-		not_applicable(c, "the issuer is known");
-	else
+	if (c->issuer_state != ISSUER_FOUND)
 		report(c, at_part(c, PART_ISSUER), "%s", c->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" :
 		    "not among the issuers given");
 }

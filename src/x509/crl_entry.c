@@ -87,7 +87,7 @@ crl_entry_plain(struct span *in, struct crl_entry *e)
 	e->reason_at = SPAN_NONE;
 	if (after != 0) {
 		if (after != sizeof reason + 1 || memcmp(p + 15, reason, sizeof reason) != 0 ||
-		    p[15 + sizeof reason] > CRL_AA_COMPROMISE)
+		    p[15 + sizeof reason] > CRL_AA_COMPROMISE || p[15 + sizeof reason] == CRL_REASON_7)
 			return false;
 		e->reason = p[15 + sizeof reason];
 		e->reason_at = (struct span){ p + 17, 12 };
@@ -159,15 +159,15 @@ read_reason(struct reader *r, struct crl_view *cv, struct crl_entry *e, const st
 
 	e->reason_at = x->raw;
 	e->reason = CRL_REASON_OTHER;
+	if (!only_value(r, x, DER_ENUMERATED, &t))
+		see_malformed(cv, e, x->raw, "reasonCode is not an ENUMERATED");
+	else if (t.val.n == 1 && t.val.p[0] <= CRL_AA_COMPROMISE)
+		e->reason = t.val.p[0];
+	else
+		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
 	if (x->critical)
 		crl_see(cv, CRL_SEES_REASON_CRITICAL, e, x->raw);
-	if (!only_value(r, x, DER_ENUMERATED, &t)) {
-		see_malformed(cv, e, x->raw, "reasonCode is not an ENUMERATED");
-		return;
-	}
-	if (t.val.n == 1 && t.val.p[0] <= CRL_AA_COMPROMISE)
-		e->reason = t.val.p[0];
-	if (e->reason == CRL_REASON_7 || e->reason == CRL_REASON_OTHER)
+	if (e->reason == CRL_REASON_7)
 		crl_see(cv, CRL_SEES_REASON_UNDEFINED, e, x->raw);
 }
 

@@ -229,7 +229,7 @@ add_edit(struct tool *t, struct spec *s, const struct directive *d)
 	*link = e;
 }
 
-/* "entry = …" adds one, "entry 2 = …" puts another in the place of the second. */
+/* "entry = …" adds one, "entry.2 = …" puts another in the place of the second. */
 static bool
 apply_entry(struct tool *t, struct spec *s, const struct directive *d)
 {
@@ -237,7 +237,7 @@ apply_entry(struct tool *t, struct spec *s, const struct directive *d)
 	const char *number = lex_after(d->name, "entry");
 	long n;
 
-	if (number == NULL || strcmp(d->op, "=") != 0 || (*number != '\0' && *number != ' '))
+	if (number == NULL || strcmp(d->op, "=") != 0 || (*number != '\0' && *number != '.'))
 		return false;
 	n = *number == '\0' ? 0 : lex_number(t, number + 1);
 	while (*link != NULL && (n == 0 || --n > 0))
