@@ -246,7 +246,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Only together do the two name a certificate. Where the SBR bars both, its rule reports it.",
 		.remedy = "Leave both out.",
 		.peers = PEERS("pkilint:pkix.aki_with_cert_issuer_but_serial_number_absent", "pkilint:pkix.aki_with_serial_number_but_cert_issuer_absent"),
-		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = { KIND_ANY | KIND_ANY_CRL, TYPE_ANY, GEN_ANY }, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS, ON(PART_EXT_AKI),
+		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = SCOPE_SIGNED,
+		.sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS, ON(PART_EXT_AKI),
 	}, {
 		.id = "rfc5280.subject-key-identifier.absent", .section = "4.2.1.2",
 		.title = "subjectKeyIdentifier is absent",

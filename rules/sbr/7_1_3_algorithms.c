@@ -341,7 +341,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Version 1.0.14 says so in a sentence of its own. SHA-1 was never in the list of 7.1.3.2, so that an earlier certificate breaks that list instead.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
-		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_ALL, .when = SIGNATURE, .reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_sha1,
+		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_ALL, .when = SIGNATURE,
+		.reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_sha1,
 	}, {
 		.id = "sbr.signature-algorithm.sha1-unlisted",
 		.section = "7.1.3.2",
@@ -356,7 +357,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.signature-algorithm.forbidden",
 		.section = "7.1.3.2",
 		.title = "signature algorithm is not permitted",
-		.requires = "A certificate, a CRL or an OCSP response is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, with EdDSA, or, since 2025-08-22, with ML-DSA.",
+		.requires = "A certificate, a CRL or an OCSP response is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, "
+		    "with EdDSA, or, since 2025-08-22, with ML-DSA.",
 		.explanation = "The list is closed: SHA-224, MD5, DSA (SHA-1 has a rule of its own) and the unsigned certificate of RFC 9925 are outside. Forged certificates are the price of a weak hash.",
 		.remedy = "Sign with a permitted algorithm that fits the CA's key.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", "zlint:e_signature_algorithm_not_supported", PKILINT_SIGNATURE),
