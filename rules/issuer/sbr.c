@@ -60,28 +60,21 @@ static const struct {
 	{ OID_ML_DSA_87, OID_ML_DSA_87, OID_UNKNOWN },
 };
 
-/* Algorithms outside the closed list are another rule's finding. */
 static void
 algorithm_misfits(struct check *c)
 {
 	const struct cert_spki *key = &c->issuer->spki;
-	bool listed = false;
+	enum oid curve = key->id == OID_EC ? key->curve : OID_UNKNOWN;
 
 	if (!cert_ok(c->issuer, PART_SPKI)) {
 		not_evaluated(c, "the issuing CA's public key cannot be read");
 		return;
 	}
-	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++) {
-		if (fitting[i].algorithm != c->artifact->signature.id)
-			continue;
-		listed = true;
-		if (fitting[i].key == key->id && fitting[i].curve == (key->id == OID_EC ? key->curve : OID_UNKNOWN))
+	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)
+		if (fitting[i].algorithm == c->artifact->signature.id && fitting[i].key == key->id && fitting[i].curve == curve)
 			return;
-	}
-	if (listed)
-		report(c, c->cert->signature.raw, "%s with a key of %s",
-		    oid_name(c->cert->signature.id),
-		    key->id == OID_EC ? oid_show(c->arena, oid_octets(key->curve)) : oid_show(c->arena, key->oid));
+	report(c, c->artifact->signature.raw, "%s with a key of %s", oid_show(c->arena, c->artifact->signature.oid),
+	    key->id == OID_EC ? oid_show(c->arena, oid_octets(curve)) : oid_show(c->arena, key->oid));
 }
 
 /* Who issues a subscriber certificate is no root (6.1.7). */
@@ -212,13 +205,13 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An RSA key signs with RSASSA-PKCS1-v1_5 or RSASSA-PSS, a P-256 key with ECDSA and SHA-256, P-384 "
 		    "with SHA-384, P-521 with SHA-512, an Ed25519, Ed448 or ML-DSA key with the algorithm of its name.",
 		.explanation = "For elliptic curves the hash is bound to the curve; another one is outside the closed list "
-		    "of encodings even if the signature verifies. Algorithms that are in no list are a finding of another "
-		    "rule. The signature field of the tbsCertificate is judged, which unsigned input has too.",
+		    "of encodings even if the signature verifies. The signature field of the tbsCertificate is judged, which unsigned input has too.",
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
 		.scope = SCOPE_SIGNED, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
+		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.forbidden"),
 	},
 	{
 		.id = "sbr.issuer.root",

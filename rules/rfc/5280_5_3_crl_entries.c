@@ -129,7 +129,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software that does not use reasons would have to take every certificate of the CA for revoked.",
 		.remedy = "Leave critical out.",
 		.peers = PEERS("pkilint:pkix.crl_reason_code_extension_critical"),
-		CRL_MUST, SEES(CRL_SEES_REASON_CRITICAL), .sbr_kinds = KIND_ANY_CRL,
+		CRL_MUST, SEES(CRL_SEES_REASON_CRITICAL), .yields_to = IDS("sbr.crl-entry.reason-critical"),
 	}, {
 		.id = "rfc5280.crl-entry.reason-unspecified", .section = "5.3.1",
 		.title = "the reason of an entry is unspecified",
@@ -137,7 +137,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The value says nothing that its absence does not say.",
 		.remedy = "Leave the extension out, or give the reason.",
 		.peers = PEERS("zlint:e_crl_has_valid_reason_code"),
-		CRL_SHOULD, SEES(CRL_SEES_UNSPECIFIED), .sbr_kinds = KIND_ANY_CRL,
+		CRL_SHOULD, SEES(CRL_SEES_UNSPECIFIED), .yields_to = IDS("sbr.crl-entry.reason-unspecified"),
 	}, {
 		.id = "rfc5280.crl-entry.reason-remove", .section = "5.3.1",
 		.title = "removeFromCRL stands in a CRL that is no delta CRL",

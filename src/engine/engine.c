@@ -116,6 +116,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 	run_plan(run, plan);
 	if (run->type->finish != NULL)
 		run->type->finish(run);
+	findings_yield(run);
 	if (run->counts.dropped != 0)
 		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
 	run->status = findings_worst(run);

@@ -214,13 +214,6 @@ uint8_t program_bit(struct span name);
 uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);
 uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict_readings);
 
-/* Does the SBR's own rule take this one's place for such a certificate? */
-static inline bool
-rule_yields(const struct smimelint_rule *r, const struct profile *p)
-{
-	return (r->sbr_kinds & p->kind) != 0 && p->day >= SBR_DAY;
-}
-
 /* The day that the artifact at hand is judged at. */
 int32_t profile_day(const struct smimelint_run *);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
@@ -264,6 +257,8 @@ void check_issuer(struct check *, const struct candidate *issuer);
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */
 void finding_add(struct smimelint_run *, struct finding);
+/* Takes back what another rule says of the same fact (yields_to), once all rules have run. */
+void findings_yield(struct smimelint_run *run);
 /* The worst severity found. */
 uint8_t findings_worst(const struct smimelint_run *);
 /* Empties the run for its next result. */

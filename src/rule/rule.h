@@ -129,6 +129,18 @@ enum missing {
 	MISSING_ERROR			/* as severe as the requirement's level on the day: error, or warning for a SHOULD */
 };
 
+/*
+ * A fact is said once, by the rule that governs.  The rules of yields_to do so
+ * only where they run, bind and apply: what the certificate at hand had from
+ * them decides, so that a rule that is off, not in force, of another scope or
+ * unreadable silences nobody.  The rule that gives way is then not applicable.
+ */
+enum yield {
+	YIELD_TO_FINDING,		/* one of them found it, wherever that is reported */
+	YIELD_IN_PLACE,			/* several facts in one certificate: one of them found it in the same place */
+	YIELD_TO_VERDICT		/* one of them judged it; where it passed, its text allows what this rule's forbids */
+};
+
 struct check;
 typedef void rule_fn(struct check *);
 
@@ -151,8 +163,8 @@ struct smimelint_rule {
 	uint64_t when;			/* PARTS1() that must be present, else not applicable */
 	uint32_t arg;			/* for a function that several rows share */
 	struct scope scope;
-	uint16_t sbr_kinds;		/* kinds for which the SBR has its own sentence, so that from its
-					   first day (SBR_DAY) on its rule speaks and this one is silent */
+	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
+	uint8_t yields;			/* enum yield: when one of them makes this one silent */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
 	uint8_t evidence;		/* enum evidence */
@@ -160,6 +172,7 @@ struct smimelint_rule {
 	uint8_t missing;		/* enum missing */
 };
 #define PEERS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define IDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 struct rule_table {
 	const char *heading;		/* "SBR 7.1.2.3 Subscriber certificates, a to c" */
