@@ -184,6 +184,9 @@ struct smimelint_run {
 	enum issuer_state issuer_state;
 	struct issuer_search issuer;	/* what the search gave */
 	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
+	const struct unlike_twin *unlike, **last_unlike;
+	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
+	smimelint_run *judge;
 	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
@@ -235,6 +238,12 @@ enum self_issued issuer_ask_self(struct smimelint_run *);
 bool issuer_has_root_like(struct smimelint_run *);
 /* Finds the artifact's issuer, itself or one of those given, into run->issuer; its state too. */
 void issuer_find(struct smimelint_run *);
+/* The check's rule meets the certificate at hand and its issuer's. */
+void meet_issuer(struct smimelint_run *, struct check *);
+/* What the issuing CA's certificate breaks; NULL when memory is out. */
+const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
+/* Gives back what that took. */
+void judge_close(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
@@ -251,8 +260,6 @@ struct sink {
 	bool undisputed;
 };
 struct check check_make(struct smimelint_run *, struct sink *);
-/* The check's issuer is this one. */
-void check_issuer(struct check *, const struct candidate *issuer);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */

@@ -167,6 +167,8 @@ struct smimelint_rule {
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
+	bool of_issuing_key;		/* about the issuer's key: of several certificates with it, one that breaks it is enough */
+	bool judges_issuer;		/* asks for issuer_errors */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
 	uint8_t missing;		/* enum missing */
@@ -202,6 +204,19 @@ enum issuer_state {
 	ISSUER_FOUND
 };
 
+/* The rules of error level that the issuing CA's certificate breaks, by itself and at its own date. */
+struct issuer_errors {
+	size_t n;
+	const struct smimelint_rule *rule[];
+};
+
+/* A certificate with the issuing CA's name and key breaks a rule that another one keeps. */
+struct unlike_twin {
+	const struct unlike_twin *next;
+	const struct cert_view *cert;
+	const struct smimelint_rule *rule;
+};
+
 /* What the engine counts, for the notices about scope. */
 struct run_counts {
 	unsigned not_begun;		/* rules that apply, but begin after the day judged at */
@@ -219,6 +234,8 @@ struct check {
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
 	bool issuer_is_root;		/* it is self-signed */
 	enum key_verdict issuer_verdict;	/* on the artifact's signature */
+	const struct issuer_errors *issuer_errors;	/* of the row's judges_issuer */
+	const struct unlike_twin *unlike_twin;		/* certificates with the issuer's name and key; NULL: nothing is to be said */
 	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
 	size_t n_tried;
 	const struct run_counts *counts;
