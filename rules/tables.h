@@ -23,6 +23,7 @@ extern const struct rule_table rules_rfc5280_crl_entries;
 extern const struct rule_table rules_issuer_crl;
 extern const struct rule_table rules_sbr_4_9_crl;
 extern const struct rule_table rules_sbr_7_2_crl;
+extern const struct rule_table rules_etsi_natural_person;
 extern const struct rule_table rules_sbr_1_scope;
 extern const struct rule_table rules_sbr_6_1_keys;
 extern const struct rule_table rules_sbr_6_3_2_validity;
