@@ -98,7 +98,7 @@ static const struct fact facts[] = {
 };
 
 const struct artifact_type certificate_type = {
-	.kinds = KIND_ANY,
+	.kinds = KIND_ANY, .limited = true,
 	.unreadable_rule = "x690.certificate.unreadable", .out_of_scope = "not an S/MIME certificate",
 	.other_kind = "not for this kind of certificate",
 	.read = read, .detect = profile_detect, .gather = gather, .show = show, .finish = evidence_run, .facts = facts,

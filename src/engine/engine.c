@@ -99,7 +99,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 
 	run_reset(run, der);
 	run->type = type_of(run->ctx, der);
-	if (der.n > run->ctx->max_certificate)
+	if (run->type->limited && der.n > run->ctx->max_certificate)
 		return refuse_large(run, der);
 	if (!run->type->read(run, der))
 		return SMIMELINT_ERR_NOMEM;

@@ -135,6 +135,7 @@ struct fact {
  */
 struct artifact_type {
 	uint16_t kinds;			/* set of enum kind */
+	bool limited;			/* --max-certificate is for it */
 	/* Does it look like one, as far as it goes?  NULL: what nothing else recognises. */
 	bool (*recognise)(struct span der);
 	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */

@@ -12,7 +12,7 @@
 #define INPUT_CONTAINER ((uint64_t)256 * 1024 * 1024)
 
 enum item_kind {
-	ITEM_CERTIFICATE,		/* or one input that is unreadable */
+	ITEM_CERTIFICATE,		/* or a CRL, or one input that is unreadable */
 	ITEM_RECORD,			/* a validation evidence record, judged alone */
 	ITEM_STRAY			/* one that is unusable, or that no certificate came for */
 };
@@ -42,6 +42,7 @@ struct input {
 	uint64_t container;		/* octets of one container; 0: INPUT_CONTAINER, and no limit on what is read as a stream */
 	const char *field;		/* column or member that holds the certificate; NULL: one whose name says so */
 	bool tbs;
+	bool crls;			/* CRLs are items, too, up to the octets of a container */
 	int64_t until;			/* when reading ends (clock.h); 0: never */
 	item_fn *fn;
 	void *arg;

@@ -36,11 +36,11 @@ json_source(struct json *j, const smimelint_source *from)
 	json_close(j, '}');
 }
 
-/* Is there a certificate that the result is about? */
+/* Is there an artifact of this kind that the result is about? */
 static bool
-has_certificate(const struct smimelint_run *run)
+is_about(const struct smimelint_run *run, enum artifact_kind kind)
 {
-	return run->status != SMIMELINT_UNREADABLE && !run->record_only;
+	return run->status != SMIMELINT_UNREADABLE && run->artifact != NULL && run->artifact->kind == kind;
 }
 
 static void
@@ -52,7 +52,7 @@ json_certificate(struct json *j, struct smimelint_run *run)
 	};
 
 	json_key(j, "certificate");
-	if (!has_certificate(run)) {
+	if (!is_about(run, ARTIFACT_CERTIFICATE)) {
 		json_null(j);
 		return;
 	}
@@ -64,6 +64,55 @@ json_certificate(struct json *j, struct smimelint_run *run)
 	for (size_t i = 0; i < smimelint_mailbox_count(run); i++)
 		json_string(j, smimelint_mailbox(run, i));
 	json_close(j, ']');
+	json_close(j, '}');
+}
+
+static void
+json_reasons(struct json *j, const struct crl_view *crl)
+{
+	uint64_t undefined = crl->reason[CRL_REASON_7] + crl->reason[CRL_REASON_OTHER];
+
+	json_key(j, "reasons");
+	json_open(j, '{');
+	for (unsigned i = 0; i < CRL_REASONS; i++)
+		if (crl->reason[i] != 0 && crl_reason_text((enum crl_reason)i) != NULL)
+			json_member_number(j, crl_reason_text((enum crl_reason)i), crl->reason[i]);
+	if (undefined != 0)
+		json_member_number(j, "undefined", undefined);
+	json_close(j, '}');
+}
+
+static void
+json_idp_uris(struct json *j, struct smimelint_run *run)
+{
+	const struct general_names *names = &run->crl.idp.point.full;
+
+	json_key(j, "idp_uris");
+	json_open(j, '[');
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].uri != NULL)
+			json_string(j, text_show(&run->arena, names->v[i].tlv.val, 0));
+	json_close(j, ']');
+}
+
+static void
+json_crl(struct json *j, struct smimelint_run *run)
+{
+	static const char *const facts[] = {
+		"sha256", "tbs_sha256", "kind", "covers", "covers_from", "issuer", "number", "this_update", "next_update", "aki"
+	};
+
+	json_key(j, "crl");
+	if (!is_about(run, ARTIFACT_CRL)) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		json_member(j, facts[i], smimelint_fact(run, facts[i]));
+	json_member_number(j, "entries", run->crl.n_entry);
+	json_reasons(j, &run->crl);
+	json_idp_uris(j, run);
 	json_close(j, '}');
 }
 
@@ -135,7 +184,10 @@ json_result(struct json *j, struct smimelint_run *run, unsigned with)
 	json_member(j, "schema", "smimelint/1");
 	json_source(j, &run->source);
 	json_certificate(j, run);
-	json_member(j, "judged_at", !has_certificate(run) ? NULL : smimelint_fact(run, "judged_at"));
+	json_crl(j, run);
+	json_key(j, "ocsp");
+	json_null(j);
+	json_member(j, "judged_at", smimelint_fact(run, "judged_at"));
 	json_member(j, "status", smimelint_level_name((smimelint_level)run->status));
 	json_key(j, "findings");
 	json_open(j, '[');

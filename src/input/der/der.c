@@ -19,7 +19,7 @@ static int
 element(void *arg, struct span octets, uint64_t line, bool over)
 {
 	const struct input_elements *e = arg;
-	const char *other = sniff_other(octets, e->in->tbs);
+	const char *other = input_other(e->in, octets);
 
 	if (over)
 		return input_item(e->in, e->format, line, octets, input_over_limit(e->in));
@@ -62,7 +62,7 @@ bag(void *arg, const struct cms_part *p)
 void
 input_elements_init(struct input_elements *e, struct input *in, const char *format)
 {
-	*e = (struct input_elements){ in, format, in->index, { .limit = in->limit, .fn = element, .bag = bag, .arg = e } };
+	*e = (struct input_elements){ in, format, in->index, { .limit = in->limit, .large = in->crls ? input_whole(in) : 0, .fn = element, .bag = bag, .arg = e } };
 }
 
 bool

@@ -24,6 +24,12 @@ label_is_certificate(const struct input *in, const char *label)
 	return in->tbs && strcmp(label, "TBS CERTIFICATE") == 0;
 }
 
+static bool
+label_is_crl(const struct input *in, const char *label)
+{
+	return in->crls && pem_is_crl(label);
+}
+
 /* Where the lines of the block are those of the file, the fault's own is said. */
 static const char *
 block_fault(struct input *in, const struct pem_block *b)
@@ -44,7 +50,9 @@ certificate(struct input *in, const struct pem_block *b)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
 		fault = "an empty PEM block";
-	else if ((other = sniff_other(b->octets, in->tbs)) != NULL)
+	else if (label_is_crl(in, b->label) && !sniff_crl(b->octets))
+		fault = arena_printf(&in->arena, "no certificate revocation list in a PEM block labelled %s", b->label);
+	else if (!label_is_crl(in, b->label) && (other = sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);
@@ -89,7 +97,7 @@ block(struct pem_reader *p, const struct pem_block *b)
 
 	if (cms_begins(b->octets) > 0 && (is_bag || label_is_certificate(p->in, b->label)))
 		return container(p, b);
-	if (label_is_certificate(p->in, b->label) || (is_bag && damaged && !sniff_cms(b->octets)))
+	if (label_is_certificate(p->in, b->label) || label_is_crl(p->in, b->label) || (is_bag && damaged && !sniff_cms(b->octets)))
 		return certificate(p->in, b);
 	if (p->others++ == 0) {
 		memcpy(p->first_other, b->label, sizeof p->first_other);
@@ -109,6 +117,7 @@ input_pem(struct input *in, struct stream *r)
 
 	pem_init(&pem, r, in->limit);
 	pem.bag_limit = input_whole(in);
+	pem.crl_limit = in->crls ? input_whole(in) : in->limit;
 	input_elements_init(&p.bag, in, "pem");
 	/* A block that a broken stream cuts off is told of with the stream. */
 	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r)))

@@ -8,7 +8,13 @@ static const char end_mark[] = "-----END ";
 void
 pem_init(struct pem *p, struct stream *in, size_t limit)
 {
-	*p = (struct pem){ .in = in, .limit = limit };
+	*p = (struct pem){ .in = in, .limit = limit, .crl_limit = limit };
+}
+
+bool
+pem_is_crl(const char *label)
+{
+	return strcmp(label, "X509 CRL") == 0 || strcmp(label, "CRL") == 0;
 }
 
 bool
@@ -120,7 +126,7 @@ body_line(struct pem *p, struct pem_block *b, struct base64 *b64, struct span li
 		fault(p, b, "a character that base64 does not have");
 		*b64 = (struct base64){ 0 };
 	}
-	if (p->octets.n > (bag ? p->bag_limit : p->limit))
+	if (p->octets.n > (bag ? p->bag_limit : pem_is_crl(b->label) ? p->crl_limit : p->limit))
 		b->over_limit = true;
 }
 

@@ -14,6 +14,7 @@ struct pem {
 	struct stream *in;
 	size_t limit;			/* octets of one block that are kept, plus one */
 	size_t bag_limit;		/* of one labelled as a container of certificates; 0: the same */
+	size_t crl_limit;		/* of one labelled as a CRL */
 	uint64_t line;			/* number of the line last read */
 	bool begun;			/* that line was a BEGIN not yet handed out */
 	bool inside_line;		/* the piece last read did not end its line */
@@ -39,6 +40,8 @@ void pem_free(struct pem *);
 bool pem_next(struct pem *, struct pem_block *);
 /* Does this label stand for a container of certificates (RFC 7468 8, 9)? */
 bool pem_is_bag(const char *label);
+/* … for a CRL (RFC 7468 6, and as it once was written)? */
+bool pem_is_crl(const char *label);
 /* Does this text hold the beginning of a block? */
 bool pem_begins(struct span text);
 
