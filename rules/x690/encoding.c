@@ -199,6 +199,22 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Publish exactly the octets of the CertificateList.",
 		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_CRL,
 	}, {
+		.id = "x690.ocsp-response.unreadable", .section = "8.1",
+		.title = "the input is no OCSP response that can be read",
+		.requires = "An OCSP response is a SEQUENCE with the responseStatus and, where that is successful, a BasicOCSPResponse.",
+		.explanation = "The response or what is signed in it cannot be framed, so nothing in it can be told apart. "
+		    "No other rule was applied: this is no statement about what the response says.",
+		.remedy = "Check that the input is one whole DER response: an answer that was cut short is the usual cause.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = X690_SHALL, .fn = unreadable, .scope = SCOPE_OCSP_RESPONSE,
+	}, {
+		.id = "x690.ocsp-response.trailing-octets", .section = "8.1.1",
+		.title = "octets follow the end of the OCSP response",
+		.requires = "The encoding of a response ends where its outer SEQUENCE ends.",
+		.explanation = "The octets are outside the signature, so anybody can put anything there.",
+		.remedy = "Send exactly the octets of the OCSPResponse.",
+		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_OCSP_RESPONSE,
+	}, {
 		.id = "x690.frame.broken", .section = "8.1.1",
 		.title = "an element cannot be told from what follows it",
 		.requires = "Each element has identifier and length octets that are complete, and content that ends inside the enclosing element.",

@@ -71,7 +71,7 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 			return SMIMELINT_OK;
 		}
 	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate, "
-	    "ocsp-signer, crl, delta-crl", option, value);
+	    "ocsp-signer, crl, delta-crl, ocsp-response", option, value);
 }
 
 static smimelint_status

@@ -16,8 +16,7 @@ show(const struct smimelint_run *run, struct check *c)
 
 /* ---- whose status it tells ---- */
 
-/* Whose certificates the CA's own certificate lets it issue; 0: either kind. */
-static uint8_t
+uint8_t
 covers_by_issuer(const struct ca *ca)
 {
 	/* A root issues certificates of CAs, infrastructure and OCSP responders only (SBR 6.1.7). */
@@ -43,8 +42,7 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 	}
 }
 
-/* May this CA issue S/MIME certificates?  What cannot be read does not deny it. */
-static bool
+bool
 is_smime_ca(const struct cert_view *ca)
 {
 	if (!cert_ok(ca, PART_EXT_EKU) || cert_has_eku(ca, OID_EKU_EMAIL) || cert_has_eku(ca, OID_EKU_ANY))
@@ -85,22 +83,6 @@ detect(struct smimelint_run *run)
 }
 
 /* ---- facts ---- */
-
-static const char *
-fact_covers(struct smimelint_run *run)
-{
-	static const char *const words[] = { NULL, "subscriber", "ca", "both" };
-
-	return words[run->profile.covers];
-}
-
-static const char *
-fact_covers_from(struct smimelint_run *run)
-{
-	static const char *const words[] = { "none", "option", "idp", "certificates", "issuer" };
-
-	return words[run->profile.covers_from];
-}
 
 static const char *
 fact_number(struct smimelint_run *run)

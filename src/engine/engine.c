@@ -123,7 +123,7 @@ refuse_large(struct smimelint_run *run, struct span der)
 static const struct artifact_type *
 type_of(const struct smimelint_ctx *ctx, struct span der)
 {
-	static const struct artifact_type *const types[] = { &crl_type, &certificate_type };
+	static const struct artifact_type *const types[] = { &crl_type, &ocsp_type, &certificate_type };
 	const struct artifact_type *const *t = types;
 
 	while ((ctx->kind != 0 && ((*t)->kinds & ctx->kind) == 0) ||

@@ -153,7 +153,7 @@ struct artifact_type {
 	void (*finish)(struct smimelint_run *);
 	const struct fact *facts;	/* ends with one without a name */
 };
-extern const struct artifact_type certificate_type, crl_type;
+extern const struct artifact_type certificate_type, crl_type, ocsp_type;
 
 /* One worker's buffers; nothing here is freed between artifacts. */
 struct smimelint_run {
@@ -180,6 +180,8 @@ struct smimelint_run {
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
 	struct crl_view crl;
+	struct ocsp_view ocsp;
+	const struct ocsp_signer *signer;	/* of that response; NULL: not known */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
@@ -286,6 +288,13 @@ bool rule_covers(const struct scope *, const struct profile *);
 const char *fact_sha256(struct smimelint_run *), *fact_tbs_sha256(struct smimelint_run *), *fact_kind(struct smimelint_run *);
 const char *fact_issuer(struct smimelint_run *), *fact_issuer_name_sha256(struct smimelint_run *);
 const char *fact_judged_at(struct smimelint_run *);
+/* … that tells the status of certificates. */
+const char *fact_covers(struct smimelint_run *), *fact_covers_from(struct smimelint_run *);
+
+/* Whose certificates the CA's own certificate lets it issue: set of enum covers; 0: either kind. */
+uint8_t covers_by_issuer(const struct ca *);
+/* May this CA issue S/MIME certificates?  What cannot be read does not deny it. */
+bool is_smime_ca(const struct cert_view *);
 
 /* An INTEGER: lower-case hexadecimal without leading zeros, a negative one as its octets stand. */
 const char *integer_text(struct smimelint_run *, struct span content);

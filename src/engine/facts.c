@@ -100,6 +100,22 @@ fact_judged_at(struct smimelint_run *run)
 }
 
 const char *
+fact_covers(struct smimelint_run *run)
+{
+	static const char *const words[] = { NULL, "subscriber", "ca", "both" };
+
+	return words[run->profile.covers];
+}
+
+const char *
+fact_covers_from(struct smimelint_run *run)
+{
+	static const char *const words[] = { "none", "option", "idp", "certificates", "issuer" };
+
+	return words[run->profile.covers_from];
+}
+
+const char *
 smimelint_fact(smimelint_run *run, const char *name)
 {
 	if (run == NULL || name == NULL || run->record_only || run->status == SMIMELINT_UNREADABLE)

@@ -61,6 +61,8 @@ kind_text(uint16_t kind)
 		return "crl";
 	case KIND_DELTA_CRL:
 		return "delta-crl";
+	case KIND_OCSP_RESPONSE:
+		return "ocsp-response";
 	default:
 		return "unknown";
 	}

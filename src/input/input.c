@@ -107,7 +107,7 @@ input_nothing(struct input *in, const char *format, const char *what)
 const char *
 input_other(const struct input *in, struct span der)
 {
-	return in->crls && sniff_crl(der) ? NULL : sniff_other(der, in->tbs);
+	return in->crls && sniff_status(der) ? NULL : sniff_other(der, in->tbs);
 }
 
 const char *

@@ -177,6 +177,14 @@ sniff_crl(struct span start)
 }
 
 bool
+sniff_status(struct span der)
+{
+	struct span in = der;
+
+	return sniff_crl(der) || (enter_sequence(&in) && der_peek(in, DER_ENUMERATED));
+}
+
+bool
 sniff_cut_crl(struct span start)
 {
 	struct span in = start;

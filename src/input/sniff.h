@@ -29,7 +29,9 @@ bool sniff_cms(struct span start);
 
 /* Does a CRL or its TBSCertList begin so (RFC 5280 5.1)?  The end may be missing. */
 bool sniff_crl(struct span start);
-/* … and is its end missing? */
+/* Is it a CRL, or an OCSP response (RFC 6960 4.2.1)? */
+bool sniff_status(struct span der);
+/* Does a CRL begin so, and is its end missing? */
 bool sniff_cut_crl(struct span start);
 
 /*

@@ -29,6 +29,9 @@ subject_of(const struct result *res)
 
 	if (subject != NULL && *subject != '\0')
 		return subject;
+	if (smimelint_fact(res->run, "response_status") != NULL || smimelint_fact(res->run, "produced_at") != NULL)
+		return arena_printf(res->arena, "OCSP response: %s", smimelint_fact(res->run, "responder") != NULL ?
+		    smimelint_fact(res->run, "responder") : smimelint_fact(res->run, "response_status"));
 	if (smimelint_fact(res->run, "this_update") != NULL)
 		return arena_printf(res->arena, "CRL of %s", smimelint_fact(res->run, "issuer"));
 	return smimelint_mailbox_count(res->run) > 0 ? smimelint_mailbox(res->run, 0) : "(empty subject)";

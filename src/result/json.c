@@ -116,6 +116,50 @@ json_crl(struct json *j, struct smimelint_run *run)
 	json_close(j, '}');
 }
 
+static void
+json_single(struct json *j, struct smimelint_run *run, const struct ocsp_single *s)
+{
+	static const char *const status[] = { "good", "revoked", "unknown", NULL };
+
+	json_open(j, '{');
+	json_member(j, "serial", s->serial.p != NULL ? integer_text(run, s->serial) : NULL);
+	json_member(j, "cert_status", status[s->status]);
+	json_member(j, "this_update", time_text(run, s->this_update));
+	json_member(j, "next_update", time_text(run, s->next_update));
+	json_member(j, "reason", s->reason < CRL_REASON_OTHER ? crl_reason_text((enum crl_reason)s->reason) : NULL);
+	json_close(j, '}');
+}
+
+/* Answers that are shown; others are counted only. */
+#define SINGLES 100
+
+static void
+json_ocsp(struct json *j, struct smimelint_run *run)
+{
+	const struct ocsp_view *o = &run->ocsp;
+
+	json_key(j, "ocsp");
+	if (!is_about(run, ARTIFACT_OCSP_RESPONSE)) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	json_member(j, "sha256", smimelint_fact(run, "sha256"));
+	json_member(j, "tbs_sha256", smimelint_fact(run, "tbs_sha256"));
+	json_member(j, "status", smimelint_fact(run, "response_status"));
+	json_member(j, "covers", smimelint_fact(run, "covers"));
+	json_member(j, "covers_from", smimelint_fact(run, "covers_from"));
+	json_member(j, "responder", smimelint_fact(run, "responder"));
+	json_member(j, "produced_at", smimelint_fact(run, "produced_at"));
+	json_member_number(j, "single_count", (uint64_t)o->n_single + o->n_single_more);
+	json_key(j, "singles");
+	json_open(j, '[');
+	for (unsigned i = 0; i < o->n_single && i < SINGLES; i++)
+		json_single(j, run, &o->single[i]);
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
 /* The record of evidence that a finding is about. */
 static void
 json_record(struct json *j, struct smimelint_run *run, const smimelint_finding *f)
@@ -185,8 +229,7 @@ json_result(struct json *j, struct smimelint_run *run, unsigned with)
 	json_source(j, &run->source);
 	json_certificate(j, run);
 	json_crl(j, run);
-	json_key(j, "ocsp");
-	json_null(j);
+	json_ocsp(j, run);
 	json_member(j, "judged_at", smimelint_fact(run, "judged_at"));
 	json_member(j, "status", smimelint_level_name((smimelint_level)run->status));
 	json_key(j, "findings");

@@ -6,11 +6,13 @@ ext_part(enum artifact_kind kind, enum oid id)
 {
 #define ALL(name) case OID_EXT_##name: return PART_EXT_##name;
 #define CERT(name) case OID_EXT_##name: return kind == ARTIFACT_CERTIFICATE ? PART_EXT_##name : PART_COUNT;
+#define OCSP(name) case OID_EXT_##name: return kind == ARTIFACT_OCSP_RESPONSE ? PART_EXT_##name : PART_COUNT;
 #define CRL(name) case OID_EXT_##name: return kind == ARTIFACT_CRL ? PART_EXT_##name : PART_COUNT;
 	switch (id) {
 	COMMON_EXT_LIST(ALL)
 	CERT_EXT_LIST(CERT)
 	CRL_EXT_LIST(CRL)
+	OCSP_EXT_LIST(OCSP)
 	default:
 		return PART_COUNT;
 	}

@@ -7,6 +7,7 @@
 
 #include "x509/cert.h"
 #include "x509/crl.h"
+#include "x509/ocsp.h"
 
 /* The view's faults, and where each stands: many elements of one certificate may be damaged. */
 struct fault_list {
@@ -25,6 +26,7 @@ struct reader {
 	struct artifact *artifact;	/* NULL: faults are not kept, only `bad` is set */
 	struct cert_view *cv;		/* the same, where it is a certificate */
 	struct crl_view *crl;		/* … a CRL */
+	struct ocsp_view *ocsp;		/* … an OCSP response */
 	struct arena *a;
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */

@@ -84,6 +84,43 @@ static const struct node certificate_list = FIELDS_OF(
 	{ "signatureAlgorithm", &algorithm, 0 },
 	{ "signatureValue", &shape_leaf, 0 });
 
+/* ---- an OCSP response (RFC 6960 4.2.1) ---- */
+
+static const struct node wrapped_entry_extensions = { .shape = WRAP, .of = &entry_extensions };
+static const struct node cert_id = FIELDS_OF(
+	{ "hashAlgorithm", &algorithm, 0 },
+	{ "issuerNameHash", &shape_leaf, 0 },
+	{ "issuerKeyHash", &shape_leaf, 0 },
+	{ "serialNumber", &serial, 0 });
+static const struct node cert_status = FIELDS_OF(
+	{ "revocationTime", &shape_leaf, 0 },
+	{ "revocationReason", &wrapped_leaf, DER_CTX_CONS(0) });
+static const struct node single_response = FIELDS_OF(
+	{ "certID", &cert_id, 0 },
+	{ "certStatus", &cert_status, 0 },
+	{ "thisUpdate", &shape_leaf, 0 },
+	{ "nextUpdate", &wrapped_leaf, DER_CTX_CONS(0) },
+	{ "singleExtensions", &wrapped_entry_extensions, DER_CTX_CONS(1) });
+static const struct node single_responses = { .shape = LIST, .of = &single_response };
+static const struct node response_data = FIELDS_OF(
+	{ "version", &wrapped_version, DER_CTX_CONS(0) },
+	{ "responderID", &wrapped_leaf, 0 },
+	{ "producedAt", &shape_leaf, 0 },
+	{ "responses", &single_responses, 0 },
+	{ "responseExtensions", &wrapped_extensions, DER_CTX_CONS(1) });
+static const struct node certificates = { .shape = LIST, .of = &certificate };
+static const struct node wrapped_certificates = { .shape = WRAP, .of = &certificates };
+static const struct node basic_response = FIELDS_OF(
+	{ "tbsResponseData", &response_data, 0 },
+	{ "signatureAlgorithm", &algorithm, 0 },
+	{ "signature", &shape_leaf, 0 },
+	{ "certs", &wrapped_certificates, DER_CTX_CONS(0) });
+static const struct node response_bytes = FIELDS_OF({ "responseType", &shape_leaf, 0 }, { "response", &shape_leaf, 0 });
+static const struct node wrapped_response_bytes = { .shape = WRAP, .of = &response_bytes };
+static const struct node ocsp_response = FIELDS_OF(
+	{ "responseStatus", &shape_leaf, 0 },
+	{ "responseBytes", &wrapped_response_bytes, DER_CTX_CONS(0) });
+
 /* ---- values of extensions ---- */
 
 static const struct node basic_constraints = FIELDS_OF(
@@ -161,10 +198,11 @@ static const struct node adobe_timestamp = FIELDS_OF(
 static const struct node adobe_archive = FIELDS_OF({ "version", &shape_leaf, 0 });
 
 static const struct {
-	const struct node *whole, *tbs;
+	const struct node *whole, *tbs, *body;
 } artifacts[ARTIFACT_KINDS] = {
-	[ARTIFACT_CERTIFICATE] = { &certificate, &tbs_certificate },
-	[ARTIFACT_CRL] = { &certificate_list, &tbs_cert_list },
+	[ARTIFACT_CERTIFICATE] = { &certificate, &tbs_certificate, NULL },
+	[ARTIFACT_OCSP_RESPONSE] = { &ocsp_response, &response_data, &basic_response },
+	[ARTIFACT_CRL] = { &certificate_list, &tbs_cert_list, NULL },
 };
 
 const struct node *
@@ -172,6 +210,12 @@ shape_of_artifact(const struct artifact *a, const char **called)
 {
 	*called = artifact_part_path((enum artifact_kind)a->kind, a->bare_tbs ? PART_TBS : PART_WHOLE);
 	return a->bare_tbs ? artifacts[a->kind].tbs : artifacts[a->kind].whole;
+}
+
+const struct node *
+shape_of_body(const struct artifact *a)
+{
+	return artifacts[a->kind].body;
 }
 
 const struct node *

@@ -12,6 +12,7 @@
 
 struct build {
 	struct world *world;
+	const struct recipe *recipe;
 	struct spec spec;
 	const char *id;			/* "sbr/file/case": seed of the serial number */
 	const char *key;		/* that signs */
@@ -26,6 +27,7 @@ struct build {
 typedef void part_fn(struct build *, struct octets *, const char *text);
 
 static void put_part(struct build *b, struct octets *o, const char *name);
+static void build(struct world *, const struct recipe *, const struct recipe_case *, struct span known, struct built *);
 static bool build_ref(void *arg, const char *name, struct octets *out);
 
 static void
@@ -284,6 +286,15 @@ put_revoked(struct build *b, struct octets *o, const char *text)
 	octets_close(o, seq);
 }
 
+/* Parts of OCSP responses have no short form; one that is not said is absent. */
+static void
+put_der(struct build *b, struct octets *o, const char *text)
+{
+	(void)b;
+	if (text != NULL)
+		tool_fail(o->tool, "parts of an OCSP response want der:");
+}
+
 static void
 put_tbs(struct build *b, struct octets *o, const char *text)
 {
@@ -372,6 +383,9 @@ part_text(const struct spec *s, const char *name, part_fn **fn)
 		{ "certificate", s->certificate, put_certificate },
 		{ "thisUpdate", s->this_update, put_not_before }, { "nextUpdate", s->next_update, put_next_update },
 		{ "revokedCertificates", s->revoked, put_revoked },
+		{ "responderID", s->responder_id, put_der }, { "producedAt", s->produced_at, put_der },
+		{ "responses", s->responses, put_der }, { "single", s->single, put_der }, { "certID", s->cert_id, put_der },
+		{ "certs", s->certs, put_der },
 	};
 
 	*fn = NULL;
@@ -399,15 +413,32 @@ put_part(struct build *b, struct octets *o, const char *name)
 	b->depth--;
 }
 
-/* $version …, $spki:KEY, and an extension's name for the whole Extension. */
+/* Another case, as a whole; its signature is made anew. */
+static bool
+put_case(struct build *b, struct octets *o, const char *name)
+{
+	const struct recipe *where;
+	const struct recipe_case *c = world_find(b->world, b->recipe, name, &where);
+	struct built built = { .tbs_only = false };
+
+	if (c == NULL)
+		return false;
+	build(b->world, where, c, SPAN_NONE, &built);
+	octets_span(o, built.der);
+	return tool_ok(o->tool);
+}
+
+/* $version …, $spki:KEY, $case:NAME, and an extension's name for the whole Extension. */
 static bool
 build_ref(void *arg, const char *name, struct octets *out)
 {
 	struct build *b = arg;
-	const char *key = lex_after(name, "spki:");
+	const char *key = lex_after(name, "spki:"), *other = lex_after(name, "case:");
 	part_fn *fn;
 
 	part_text(&b->spec, name, &fn);
+	if (other != NULL)
+		return put_case(b, out, other);
 	if (key != NULL) {
 		put_spki(&b->world->keys, out, key);
 		return true;
@@ -522,7 +553,7 @@ fill_context(struct build *b)
 	struct der_tlv tlv;
 	struct span s;
 
-	if (!b->spec.is_crl)
+	if (b->spec.spki != NULL)
 		put_part(b, &spki, "spki");
 	put_spki(&b->world->keys, &issuer, b->signer.spki != NULL ? b->signer.spki : "");
 	if (b->signer.serial == NULL || lex_after(b->signer.serial, "der:") == NULL)
@@ -539,7 +570,7 @@ build(struct world *w, const struct recipe *r, const struct recipe_case *c, stru
     struct built *out)
 {
 	struct octets der = OCTETS(&w->tool), tbs = OCTETS(&w->tool);
-	struct build b = { .world = w, .tbs = OCTETS(&w->tool) };
+	struct build b = { .world = w, .recipe = r, .tbs = OCTETS(&w->tool) };
 
 	b.id = arena_printf(w->tool.arena, "%s/%s", r->id, c->name);
 	b.known_signature = signature_of(known);
@@ -552,7 +583,7 @@ build(struct world *w, const struct recipe *r, const struct recipe_case *c, stru
 	}
 	out->der = octets_as_span(&der);
 	out->tbs_only = b.spec.tbs_only;
-	out->is_crl = b.spec.is_crl;
+	out->label = b.spec.is_crl ? "X509 CRL" : b.spec.cert_id != NULL ? "OCSP RESPONSE" : b.spec.tbs_only ? "TBS CERTIFICATE" : "CERTIFICATE";
 }
 
 bool

@@ -6,7 +6,8 @@
 
 struct built {
 	struct span der;		/* in world.arena */
-	bool tbs_only, is_crl;
+	bool tbs_only;
+	const char *label;		/* of its PEM block */
 };
 
 /*

@@ -38,6 +38,8 @@ text_field(struct spec *s, const char *name)
 		{ "certificate", &s->certificate },
 		{ "thisUpdate", &s->this_update }, { "nextUpdate", &s->next_update },
 		{ "revokedCertificates", &s->revoked },
+		{ "responderID", &s->responder_id }, { "producedAt", &s->produced_at }, { "responses", &s->responses },
+		{ "single", &s->single }, { "certID", &s->cert_id }, { "certs", &s->certs },
 		{ "signatureAlgorithm", &s->signature_algorithm },
 		{ "signatureValue", &s->signature_value },
 	};

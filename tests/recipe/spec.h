@@ -32,6 +32,7 @@ struct spec {
 	const char *subject, *spki, *issuer_uid, *subject_uid, *extensions;
 	const char *tbs, *certificate, *signature_algorithm, *signature_value;
 	const char *this_update, *next_update, *revoked;	/* of a CRL */
+	const char *responder_id, *produced_at, *responses, *single, *cert_id, *certs;	/* of an OCSP response: der: */
 	struct entry_spec *entry;
 	bool is_crl;
 	const char *signed_by;		/* a case, or "self" */

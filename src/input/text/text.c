@@ -24,7 +24,7 @@ block_fault(struct input *in, const struct pem_block *b)
 static int
 certificate(struct input *in, const struct pem_block *b)
 {
-	bool crl = in->crls && pem_content_of(b->label) == PEM_IS_CRL;
+	bool status = in->crls && pem_content_of(b->label) == PEM_IS_STATUS;
 	const char *fault = NULL, *other;
 
 	if (b->over_limit)
@@ -33,9 +33,9 @@ certificate(struct input *in, const struct pem_block *b)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
 		fault = "an empty PEM block";
-	else if (crl && !sniff_crl(b->octets))
-		fault = arena_printf(&in->arena, "no certificate revocation list in a PEM block labelled %s", b->label);
-	else if (!crl && (other = sniff_other(b->octets, in->tbs)) != NULL)
+	else if (status && !sniff_status(b->octets))
+		fault = arena_printf(&in->arena, "neither a CRL nor an OCSP response in a PEM block labelled %s", b->label);
+	else if (!status && (other = sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);
@@ -85,7 +85,7 @@ block(struct text_reader *t, const struct pem_block *b)
 	bool damaged = b->fault != NULL || b->over_limit, cms = cms_begins(b->octets) > 0;
 	bool inside = !damaged && wrapped_in(b->octets) != WRAPPED_NOT;
 
-	if (content == PEM_IS_CRL)
+	if (content == PEM_IS_STATUS)
 		content = t->in->crls ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
 	if (content == PEM_IS_TBS)
 		content = t->in->tbs ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
