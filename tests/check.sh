@@ -95,7 +95,7 @@ docs() {
 
 tree() {
 	for t in tests/tree/*.sh; do
-		OUT=$OUT sh "$t" > "$log" 2>&1
+		B=$B OUT=$OUT sh "$t" > "$log" 2>&1
 		count "$t" $?
 	done
 }

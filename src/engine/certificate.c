@@ -63,23 +63,6 @@ fact_profile_from(struct smimelint_run *run)
 	return words[run->profile.from];
 }
 
-/* Lower-case hexadecimal without leading zeros; a negative one as its octets stand. */
-const char *
-serial_text(struct smimelint_run *run)
-{
-	struct span s = run->cert.serial;
-	const char *hex;
-
-	if (!cert_ok(&run->cert, PART_SERIAL) || s.n == 0)
-		return NULL;
-	if (!der_negative(s))
-		s = der_magnitude(s);
-	hex = text_hex(&run->arena, s);
-	while (hex[0] == '0' && hex[1] != '\0')
-		hex++;
-	return hex[0] == '\0' ? "0" : hex;
-}
-
 static const char *
 fact_subject(struct smimelint_run *run)
 {

@@ -39,18 +39,6 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 	}
 }
 
-void
-find_issuer(struct smimelint_run *run)
-{
-	const struct smimelint_ctx *ctx = run->ctx;
-	bool verify = !ctx->tbs && artifact_ok(run->artifact, PART_SIGNATURE_VALUE);
-
-	if (ctx->issuers.n == 0)
-		return;
-	run->issuer = issuers_find(&ctx->issuers, run->artifact, run->key, verify, &run->issuer_verdict);
-	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
-}
-
 /* An input in which nothing can be framed has one finding. */
 static void
 report_unreadable(struct smimelint_run *run)

@@ -37,6 +37,23 @@ smimelint_fingerprint(smimelint_run *run, const uint8_t *octets, size_t len, uin
 	return SMIMELINT_OK;
 }
 
+/* Lower-case hexadecimal without leading zeros; a negative one as its octets stand. */
+const char *
+serial_text(struct smimelint_run *run)
+{
+	struct span s = run->cert.serial;
+	const char *hex;
+
+	if (!cert_ok(&run->cert, PART_SERIAL) || s.n == 0)
+		return NULL;
+	if (!der_negative(s))
+		s = der_magnitude(s);
+	hex = text_hex(&run->arena, s);
+	while (hex[0] == '0' && hex[1] != '\0')
+		hex++;
+	return hex[0] == '\0' ? "0" : hex;
+}
+
 const char *
 time_text(struct smimelint_run *run, struct artifact_time t)
 {

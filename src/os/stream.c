@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "os/clock.h"
+#include "os/deadline.h"
 
 static size_t
 read_fd(struct stream *r, uint8_t *to, size_t n)
@@ -54,7 +54,7 @@ stream_more(struct stream *r)
 		r->n -= r->pos;
 		r->pos = 0;
 	}
-	if (r->read == NULL ? !clock_wait(r->fd, r->until) : clock_over(r->until)) {
+	if (r->read == NULL ? !deadline_wait(r->fd, r->until) : deadline_over(r->until)) {
 		r->error = ETIMEDOUT;
 		r->eof = true;
 		return;
