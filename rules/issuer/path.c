@@ -1,16 +1,95 @@
 /* path.c - RFC 5280 on a certificate together with its issuing CA's certificate. */
-#include "rules/common/extension.h"
+#include "rules/common/issuer.h"
 #include "rules/tables.h"
+
+/* Was there a signature to try? */
+static bool
+is_tried(struct check *c)
+{
+	if (c->issuer_verdict != KEY_UNTRIED)
+		return true;
+	not_applicable(c, c->options->unsigned_input ? "unsigned input" : "there is no signature that could be tried");
+	return false;
+}
 
 static void
 signature_wrong(struct check *c)
 {
-	if (c->options->unsigned_input)
-		not_applicable(c, "unsigned input");
-	else if (c->issuer_verdict == KEY_WRONG)
+	if (!is_tried(c))
+		return;
+	if (c->issuer_verdict == KEY_WRONG)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
 	else if (c->issuer_verdict != KEY_VERIFIED)
 		not_evaluated(c, "the signature could not be tried with this key and algorithm");
+}
+
+static void
+signature_not_tried(struct check *c)
+{
+	if (is_tried(c) && (c->issuer_verdict == KEY_UNSUPPORTED || c->issuer_verdict == KEY_FAILED))
+		report(c, at_part(c, PART_SIGNATURE_ALGORITHM), "%s", oid_show(c->arena, c->cert->signature_algorithm.oid));
+}
+
+/* Whose signature algorithms are which keys'. */
+static const struct {
+	enum oid algorithm, key;
+} keys_of[] = {
+	{ OID_MD5_RSA, OID_RSA },
+	{ OID_SHA1_RSA, OID_RSA },
+	{ OID_OIW_SHA1_RSA, OID_RSA },
+	{ OID_SHA224_RSA, OID_RSA },
+	{ OID_SHA256_RSA, OID_RSA },
+	{ OID_SHA384_RSA, OID_RSA },
+	{ OID_SHA512_RSA, OID_RSA },
+	{ OID_ECDSA_SHA1, OID_EC },
+	{ OID_ECDSA_SHA224, OID_EC },
+	{ OID_ECDSA_SHA256, OID_EC },
+	{ OID_ECDSA_SHA384, OID_EC },
+	{ OID_ECDSA_SHA512, OID_EC },
+	{ OID_ED25519, OID_ED25519 },
+	{ OID_ED448, OID_ED448 },
+	{ OID_ML_DSA_44, OID_ML_DSA_44 },
+	{ OID_ML_DSA_65, OID_ML_DSA_65 },
+	{ OID_ML_DSA_87, OID_ML_DSA_87 },
+};
+
+/* RSASSA-PSS goes with two kinds of keys (RFC 4055 1.2), and with no other that is known here. */
+static bool
+key_fits(enum oid algorithm, enum oid key)
+{
+	bool known = false;
+
+	if (algorithm == OID_RSA_PSS)
+		return key == OID_RSA || key == OID_RSA_PSS || key == OID_UNKNOWN;
+	for (size_t i = 0; i < sizeof keys_of / sizeof *keys_of; i++)
+		if (keys_of[i].algorithm == algorithm) {
+			if (keys_of[i].key == key)
+				return true;
+			known = true;
+		}
+	return !known || key == OID_UNKNOWN;
+}
+
+static void
+algorithm_of_other_key(struct check *c)
+{
+	const struct cert_spki *key = &c->issuer->spki;
+
+	if (!cert_ok(c->issuer, PART_SPKI))
+		not_applicable(c, "the issuing CA's public key cannot be read");
+	else if (!key_fits(c->cert->signature.id, key->id))
+		report(c, c->cert->signature.raw, "%s with a key of %s", oid_name(c->cert->signature.id),
+		    oid_show(c->arena, key->oid));
+}
+
+/* A self-issued CA certificate: of a root or of a rollover, its signature leaves open. */
+static void
+rollover_or_damaged(struct check *c)
+{
+	if (!c->profile->rollover)
+		not_applicable(c, "not self-issued, or its key identifiers or its signature tell whose key signed");
+	else if (c->issuer_state != ISSUER_FOUND || c->issuer_verdict != KEY_VERIFIED)
+		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
 }
 
 static void
@@ -74,7 +153,7 @@ issuer_asserts(const struct check *c, const struct policy *p)
 static void
 policy_not_in_issuer(struct check *c)
 {
-	if (!cert_ok(c->issuer, PART_EXT_CP) || cert_self_signed(c->issuer)) {
+	if (!cert_ok(c->issuer, PART_EXT_CP) || c->issuer_is_root) {
 		not_applicable(c, "the issuer is a root, or has no certificatePolicies that can be read");
 		return;
 	}
@@ -125,9 +204,70 @@ static const struct smimelint_rule rules[] = {
 		    "the issuer's name whose key identifier is not the one in the authorityKeyIdentifier counts as another "
 		    "CA's, so that it is not met with this.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong,
+	},
+	{
+		.id = "rfc5280.signature.not-tried",
+		.section = "6.1.3",
+		.title = "signature could not be tried",
+		.requires = "Nothing: whether the signature verifies is not known, because the program cannot try this "
+		    "algorithm with the issuing CA's key.",
+		.explanation = "The value names the algorithm. OpenSSL here does not have it, or cannot decode the key.",
+		.remedy = "Verify the signature with a program that knows the algorithm.",
+		.scope = SCOPE_ALL, .schedule = RFC5280_NOTICE, .needs_issuer = true, .own_issuer_too = true,
+		.when = PARTS1(PART_SIGNATURE_VALUE),
+		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_not_tried,
+	},
+	{
+		.id = "rfc5280.signature.key-misfit",
+		.section = "4.1.1.2",
+		.title = "signature algorithm is one of another type of key than the issuing CA's",
+		.requires = "The algorithm identifier names the algorithm that the CA signed with, which is one of its key's.",
+		.explanation = "No signature of that algorithm can come from this key. The SBR bind the hash to the key as "
+		    "well, from 2023-09-01.",
+		.remedy = "Find out which key signed, and with which algorithm.",
+		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.when = PARTS1(PART_SIGNATURE), .needs = PARTS1(PART_SIGNATURE), .fn = algorithm_of_other_key,
+	},
+	{
+		.id = "rfc5280.signature.rollover-or-damaged",
+		.section = "6.1",
+		.title = "self-issued CA certificate that its own key did not sign",
+		.requires = "Nothing: a CA that changes its key may certify the new key with the old one, in a certificate "
+		    "whose issuer and subject are the same.",
+		.explanation = "Without authorityKeyIdentifier nothing tells such a certificate from a root's that was "
+		    "altered after signing.",
+		.remedy = "Give the certificate of the CA's other key with --issuer. If this is a root's, find out whether "
+		    "the octets are those that were signed.",
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = RFC5280_NOTICE,
+		.when = PARTS1(PART_SIGNATURE_VALUE), .fn = rollover_or_damaged,
+	},
+	{
+		.id = "rfc5280.issuer.name-not-identical",
+		.section = "4.1.2.6",
+		.title = "issuer name is not encoded as the issuing CA's subject name",
+		.requires = "The subject of a CA certificate is encoded in the same way as the issuer field of all certificates "
+		    "that the CA issues.",
+		.explanation = "Path building may miss the CA's certificate. A name that is another one altogether was found "
+		    "by the key identifier, and by the key that made the signature.",
+		.remedy = "Copy the issuing CA's encoded subject into the issuer field.",
+		.peers = PEERS("pkilint:pkix.issuer_and_subject_dn_not_binary_equal"),
+		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.needs = PARTS1(PART_ISSUER), .fn = rule_issuer_name_not_identical,
+	},
+	{
+		.id = "rfc5280.authority-key-identifier.not-issuers",
+		.section = "4.2.1.2",
+		.title = "authorityKeyIdentifier is not the issuing CA's subjectKeyIdentifier",
+		.requires = "The subjectKeyIdentifier of a CA certificate is the keyIdentifier of the authorityKeyIdentifier in "
+		    "the certificates that it issues.",
+		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
+		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
+		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
+		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
 	},
 	{
 		.id = "rfc5280.issuer.not-ca",

@@ -1,40 +1,45 @@
 /* sbr.c - what the SBR asks of a certificate together with its issuing CA's certificate. */
-#include "rules/common/extension.h"
+#include "rules/common/issuer.h"
 #include "rules/common/location.h"
 #include "rules/tables.h"
 
 /* The one inside what is signed: it is there in unsigned input too. */
 #define NEEDS_ALGORITHM PARTS1(PART_SIGNATURE)
 
+/* How many of the certificates that were tried are named. */
+#define SHOWN 3
+
+static const char *
+tried_show(const struct check *c, const struct candidate *t)
+{
+	bool named = span_eq(t->ca.cert->subject.raw, c->cert->issuer.raw);
+
+	return arena_printf(c->arena, "%s (serial number %s), %s", name_show(c->arena, &t->ca.cert->subject),
+	    text_hex(c->arena, t->ca.cert->serial), named ? "has another key" : "has this key identifier, and another key");
+}
+
+/* The CA certificates that the name or the key identifier led to. */
+static const char *
+all_tried_show(const struct check *c)
+{
+	const char *text = "tried: ";
+
+	for (size_t i = 0; i < c->n_tried && i < SHOWN; i++)
+		text = arena_printf(c->arena, "%s%s%s", text, i > 0 ? "; " : "", tried_show(c, &c->tried[i]));
+	if (c->n_tried > SHOWN)
+		text = arena_printf(c->arena, "%s; %zu more", text, c->n_tried - SHOWN);
+	return text;
+}
+
 static void
 issuer_not_found(struct check *c)
 {
 	if (c->issuer_state == ISSUER_NOT_ASKED)
 		not_applicable(c, "no issuer given");
-	else if (c->profile->self_signed)
-		not_applicable(c, "self-signed");
+	else if (c->issuer_state == ISSUER_NOT_FOUND && c->n_tried > 0)
+		report(c, at_part(c, PART_ISSUER), "%s", all_tried_show(c));
 	else if (c->issuer_state == ISSUER_NOT_FOUND)
 		report(c, at_part(c, PART_ISSUER), NULL);
-}
-
-static void
-name_not_identical(struct check *c)
-{
-	if (!span_eq(c->cert->issuer.raw, c->issuer->subject.raw))
-		report(c, at_part(c, PART_ISSUER), "issuing CA's subject: %s", name_show(c->arena, &c->issuer->subject));
-}
-
-static void
-key_id_differs(struct check *c)
-{
-	struct span key_id = c->cert->aki.key_id, ski = c->issuer->ski;
-
-	if (key_id.p == NULL)
-		not_applicable(c, "no keyIdentifier");
-	else if (!cert_ok(c->issuer, PART_EXT_SKI))
-		not_applicable(c, "the issuing CA's certificate has no subjectKeyIdentifier that can be read");
-	else if (!span_eq(key_id, ski))
-		report(c, key_id, "issuing CA's subjectKeyIdentifier: %s", text_hex(c->arena, ski));
 }
 
 /* The signature algorithms of 7.1.3.2 and the keys that go with them. */
@@ -83,7 +88,7 @@ algorithm_misfits(struct check *c)
 static void
 issued_by_root(struct check *c)
 {
-	if (cert_self_signed(c->issuer) && cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.ca)
+	if (c->issuer_is_root && cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.ca)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
@@ -138,7 +143,7 @@ issuer_not_compliant(struct check *c)
 {
 	const char *why;
 
-	if (cert_self_signed(c->issuer)) {
+	if (c->issuer_is_root) {
 		not_applicable(c, "the issuer is a root");
 		return;
 	}
@@ -170,9 +175,10 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: the certificate of the issuing CA was looked for by name and key identifier and not "
 		    "found, so that the rules that need it were not judged.",
 		.explanation = "Signature, names, key identifiers, policies and constraints of the path stay unchecked for "
-		    "this certificate.",
+		    "this certificate. Names count as equal whatever their letter case, string types and blanks. The value "
+		    "tells which CA certificates were tried, and that their keys did not make the signature.",
 		.remedy = "Give the issuing CA's certificate with --issuer.",
-		.scope = SCOPE_ALL, .schedule = SBR_NOTICE, .fn = issuer_not_found,
+		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
 	},
 	{
 		.id = "sbr.issuer.name-not-identical",
@@ -185,7 +191,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Copy the issuing CA's encoded subject into the issuer field.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_dn_not_binary_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
-		.needs = PARTS1(PART_ISSUER), .fn = name_not_identical,
+		.needs = PARTS1(PART_ISSUER), .fn = rule_issuer_name_not_identical,
 	},
 	{
 		.id = "sbr.authority-key-identifier.not-issuers",
@@ -196,8 +202,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
 		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
-		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = key_id_differs,
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
 	},
 	{
 		.id = "sbr.signature.key-misfit",
@@ -211,7 +217,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
 	},
 	{

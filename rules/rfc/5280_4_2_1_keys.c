@@ -18,7 +18,7 @@
 static void
 aki_absent(struct check *c)
 {
-	if (!cert_has(c->cert, PART_EXT_AKI) && !c->profile->self_signed)
+	if (!cert_has(c->cert, PART_EXT_AKI) && !c->profile->self_signed && !c->profile->rollover)
 		report(c, at_part(c, PART_EXT_AKI), NULL);
 }
 

@@ -95,6 +95,16 @@ eku_cross_dedicated(struct check *c)
 		report(c, at_part(c, PART_EXT_EKU), "no id-kp-emailProtection");
 }
 
+/* A self-signed certificate may do without, and whether this is one its signature left open. */
+static void
+aki_missing(struct check *c)
+{
+	if (c->profile->rollover)
+		not_applicable(c, "self-issued, of a root or of a key rollover");
+	else
+		rule_ext_missing(c);
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.basic-constraints.sub-ca-missing",
@@ -306,7 +316,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier",
 		    "pkilint:pkix.authority_key_identifier_extension_absent"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_AKI, .fn = rule_ext_missing,
+		.needs = PARTS1(PART_EXTENSIONS), .arg = PART_EXT_AKI, .fn = aki_missing,
 	},
 	{
 		.id = "sbr.authority-key-identifier.sub-ca-critical",

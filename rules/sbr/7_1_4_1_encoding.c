@@ -1,39 +1,15 @@
 /* 7_1_4_1_encoding.c - SBR 7.1.4.1: equal names of CAs are encoded alike; the part that one certificate shows. */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "value/fold.h"
 
 #define NAMES (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT))
-
-/* Equal by RFC 5280 7.1, as far as attribute by attribute in their order. */
-static bool
-attributes_equal(const struct cert_attr *a, const struct cert_attr *b)
-{
-	if (a->rdn != b->rdn || !span_eq(a->oid, b->oid))
-		return false;
-	if (a->text.p == NULL || b->text.p == NULL)
-		return span_eq(a->value.raw, b->value.raw);
-	return fold_equal(a->text, b->text);
-}
-
-static bool
-names_equal(const struct cert_name *a, const struct cert_name *b)
-{
-	if (a->bad || b->bad || a->n_attr == 0 || a->n_attr != b->n_attr || a->n_rdn != b->n_rdn)
-		return false;
-	for (unsigned i = 0; i < a->n_attr; i++) {
-		if (!attributes_equal(&a->attr[i], &b->attr[i]))
-			return false;
-	}
-	return true;
-}
 
 static void
 self_issued_differs(struct check *c)
 {
 	const struct cert_view *cv = c->cert;
 
-	if (!span_eq(cv->issuer.raw, cv->subject.raw) && names_equal(&cv->issuer, &cv->subject))
+	if (!span_eq(cv->issuer.raw, cv->subject.raw) && name_alike(&cv->issuer, &cv->subject))
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 

@@ -17,7 +17,7 @@ gather(struct smimelint_run *run)
 {
 	const struct smimelint_ctx *ctx = run->ctx;
 
-	find_issuer(run);
+	issuer_find(run);
 	if (ctx->ca_profiles.n != 0)
 		run->ca_profile = ca_profile_find(&ctx->ca_profiles, &run->cert, &run->profile, &run->arena);
 }

@@ -171,13 +171,23 @@ static const struct rule_sink engine_sink = {
 	found, does_not_apply, lacks_fact, is_undisputed, is_due, bind_since, found_fact, fact_missing
 };
 
+void
+check_issuer(struct check *c, const struct candidate *issuer)
+{
+	c->issuer = issuer->ca.cert;
+	c->issuer_key = issuer->ca.key;
+	c->issuer_is_root = issuer->ca.is_root;
+	c->issuer_verdict = issuer->verdict;
+}
+
 struct check
 check_make(struct smimelint_run *run, struct sink *sink)
 {
 	struct check c = {
 		.artifact = run->artifact,
 		.issuer_state = run->issuer_state,
-		.issuer_verdict = run->issuer_verdict,
+		.tried = run->issuer.tried,
+		.n_tried = run->issuer.n_tried,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,
@@ -189,10 +199,8 @@ check_make(struct smimelint_run *run, struct sink *sink)
 	};
 	if (run->artifact != NULL)
 		run->type->show(run, &c);
-	if (run->issuer != NULL) {
-		c.issuer = &run->issuer->cert;
-		c.issuer_key = run->issuer->key;
-	}
+	if (run->issuer.best != NULL)
+		check_issuer(&c, run->issuer.best);
 	return c;
 }
 

@@ -9,7 +9,7 @@ absence(const struct smimelint_run *run, uint64_t absent)
 {
 	bool sought = run->issuer_state == ISSUER_NOT_FOUND && !run->profile.self_signed;
 
-	return absent == WHEN_ISSUER && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
+	return (absent & ~(WHEN_ISSUER | WHEN_OTHER_CA)) == 0 && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
 }
 
 static void
@@ -19,8 +19,8 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 	struct check c = check_make(run, &sink);
 	uint64_t bad = run->artifact->bad_parts, absent = ~run->artifact->present_parts;
 
-	if (run->issuer != NULL)
-		absent &= ~WHEN_ISSUER;
+	if (run->issuer.best != NULL)
+		absent &= run->issuer.best->ca.pooled != NULL ? ~(WHEN_ISSUER | WHEN_OTHER_CA) : ~WHEN_ISSUER;
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {

@@ -84,8 +84,9 @@ struct finding {
 	const char *waiver;		/* what a waiver says of it, or NULL */
 };
 
-/* In a set of parts: the issuing CA's certificate is at hand. */
+/* In a set of parts: the issuing CA's certificate is at hand; and it is not the certificate itself. */
 #define WHEN_ISSUER (UINT64_C(1) << 63)
+#define WHEN_OTHER_CA (UINT64_C(1) << 62)
 
 /*
  * The rules that one sort of artifact meets between two days on which
@@ -102,7 +103,7 @@ struct plan {
 	struct run_counts counts;
 };
 struct plan_entry {
-	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER; close together: many rules end here */
+	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
 	rule_fn *fn;
 	const struct smimelint_rule *row;
 	uint16_t rule;
@@ -171,8 +172,9 @@ struct smimelint_run {
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
 	enum issuer_state issuer_state;
-	const struct issuer *issuer;
-	enum key_verdict issuer_verdict;
+	struct issuer_search issuer;	/* what the search gave */
+	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
+	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
 	struct ev_matchers matchers;
@@ -224,8 +226,12 @@ const char *time_text(struct smimelint_run *, struct artifact_time);
 /* A SHA-256 in hexadecimal; NULL where there are no octets. */
 const char *hash_text(struct smimelint_run *, struct span octets);
 
-/* Finds the artifact's issuer among those given, into run->issuer; its state and verdict too. */
-void find_issuer(struct smimelint_run *);
+/* Is the certificate at hand its own issuer?  Its key goes into run->own. */
+enum self_issued issuer_ask_self(struct smimelint_run *);
+/* Is there a root with its subject and key among the issuers given? */
+bool issuer_has_root_like(struct smimelint_run *);
+/* Finds the artifact's issuer, itself or one of those given, into run->issuer; its state too. */
+void issuer_find(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
@@ -242,6 +248,8 @@ struct sink {
 	bool undisputed;
 };
 struct check check_make(struct smimelint_run *, struct sink *);
+/* The check's issuer is this one. */
+void check_issuer(struct check *, const struct candidate *issuer);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */

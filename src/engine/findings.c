@@ -53,9 +53,9 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->counts = (struct run_counts){ 0, 0, 0 };
 	run->input = der;
 	run->artifact = NULL;
-	run->issuer = NULL;
+	memset(&run->issuer, 0, sizeof run->issuer);
+	run->own = NULL;
 	run->issuer_state = ISSUER_NOT_ASKED;
-	run->issuer_verdict = KEY_UNSUPPORTED;
 	run->ca_profile = NULL;
 	memset(&run->profile, 0, sizeof run->profile);
 	memset(&run->evidence, 0, sizeof run->evidence);

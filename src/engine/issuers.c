@@ -1,228 +1,205 @@
-#include "engine/issuers.h"
+/* issuers.c - the pool of CA certificates: what is kept of each, and its indexes. */
+#include "engine/issuer_pool.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* FNV-1a over the octets, folded to a bucket. */
-static size_t
-bucket(struct span s)
+#define FEWEST_BUCKETS 64
+
+/* FNV-1a over the octets. */
+static uint32_t
+hash(struct span s)
 {
 	uint32_t h = 2166136261u;
 
 	for (size_t i = 0; i < s.n; i++)
 		h = (h ^ s.p[i]) * 16777619u;
-	return (h ^ h >> 16) % ISSUER_BUCKETS;
+	return h;
 }
 
-static bool
-indexes_make(struct issuers *set)
+static struct issuer **
+bucket(const struct issuers *set, unsigned index, uint32_t h)
 {
-	if (set->by_name != NULL)
-		return true;
-	set->by_name = calloc(ISSUER_BUCKETS, sizeof *set->by_name);
-	set->by_key = calloc(ISSUER_BUCKETS, sizeof *set->by_key);
-	return set->by_name != NULL && set->by_key != NULL;
+	return &set->bucket[index][(h ^ h >> 16) & (set->n_bucket - 1)];
+}
+
+struct issuer *
+issuers_first(const struct issuers *set, unsigned index, uint32_t h)
+{
+	return set->n_bucket != 0 ? *bucket(set, index, h) : NULL;
+}
+
+uint32_t
+issuers_hash(struct span s)
+{
+	return hash(s);
 }
 
 static void
-issuer_free(struct issuer *is)
+link_in(struct issuers *set, struct issuer *is)
 {
-	if (is == NULL)
-		return;
-	key_issuer_free(is->key);
-	arena_free(&is->arena);
-	free(is->der);
-	free(is);
+	for (unsigned i = 0; i < ISSUERS_INDEXES; i++) {
+		struct issuer **b = bucket(set, i, is->hash[i]);
+
+		if (i == ISSUERS_BY_KEY_ID && is->key_id.p == NULL)
+			continue;
+		is->next[i] = *b;
+		*b = is;
+	}
+}
+
+/* Twice as many buckets once there are as many certificates. */
+static bool
+indexes_grow(struct issuers *set)
+{
+	size_t n = set->n_bucket == 0 ? FEWEST_BUCKETS : set->n_bucket * 2;
+	struct issuer **made[ISSUERS_INDEXES];
+	bool ok = true;
+
+	if (set->n < set->n_bucket)
+		return true;
+	for (unsigned i = 0; i < ISSUERS_INDEXES; i++)
+		ok = (made[i] = calloc(n, sizeof *made[i])) != NULL && ok;
+	for (unsigned i = 0; i < ISSUERS_INDEXES; i++) {
+		free(ok ? set->bucket[i] : made[i]);
+		if (ok)
+			set->bucket[i] = made[i];
+	}
+	if (!ok)
+		return false;
+	set->n_bucket = n;
+	for (struct issuer *is = set->first; is != NULL; is = is->before)
+		link_in(set, is);
+	return true;
+}
+
+/* The copy's own octets that these of the input are. */
+static struct span
+moved(struct span s, struct span from, const uint8_t *to)
+{
+	return s.p != NULL ? (struct span){ to + (s.p - from.p), s.n } : SPAN_NONE;
 }
 
 static struct issuer *
-issuer_new(struct span der, enum issuers_status *st)
+issuer_new(const struct cert_view *cv, uint32_t h)
 {
-	struct issuer *is = calloc(1, sizeof *is);
-	bool no_memory;
+	struct issuer *is = malloc(sizeof *is + cv->der.n);
 
-	*st = ISSUERS_NOMEM;
 	if (is == NULL)
 		return NULL;
-	arena_init(&is->arena);
-	if ((is->der = malloc(der.n != 0 ? der.n : 1)) == NULL)
-		goto fail;
-	if (der.n != 0)
-		memcpy(is->der, der.p, der.n);
-	if (!cert_view_read(&is->cert, (struct span){ is->der, der.n }, CERT_INPUT_AUTO, &is->arena))
-		goto fail;
-	*st = ISSUERS_NOT_A_CERTIFICATE;
-	if (!cert_readable(&is->cert) || is->cert.bare_tbs ||
-	    !cert_ok(&is->cert, PART_SUBJECT) || !cert_has(&is->cert, PART_SPKI))
-		goto fail;
-	is->key = key_issuer_new(is->cert.field[PART_SPKI].raw, &no_memory);
-	*st = no_memory ? ISSUERS_NOMEM : ISSUERS_OK;
-	if (no_memory)
-		goto fail;
+	memset(is, 0, sizeof *is);
+	memcpy(is->octets, cv->der.p, cv->der.n);
+	is->der = (struct span){ is->octets, cv->der.n };
+	is->name = moved(cv->subject.raw, cv->der, is->octets);
+	is->key_id = moved(cv->ski, cv->der, is->octets);
+	is->hash[ISSUERS_BY_OCTETS] = h;
+	is->hash[ISSUERS_BY_NAME] = hash(is->name);
+	is->hash[ISSUERS_BY_LIKENESS] = name_alike_hash(&cv->subject);
+	is->hash[ISSUERS_BY_KEY_ID] = hash(is->key_id);
 	return is;
-fail:
-	issuer_free(is);
-	return NULL;
+}
+
+static bool
+has_octets(const struct issuers *set, struct span der, uint32_t h)
+{
+	for (const struct issuer *is = issuers_first(set, ISSUERS_BY_OCTETS, h); is != NULL;
+	    is = is->next[ISSUERS_BY_OCTETS])
+		if (span_eq(is->der, der))
+			return true;
+	return false;
+}
+
+bool
+issuers_has(const struct issuers *set, struct span der)
+{
+	return set->n != 0 && has_octets(set, der, hash(der));
 }
 
 enum issuers_status
 issuers_add(struct issuers *set, struct span der)
 {
-	enum issuers_status st;
-	struct issuer **all, *is;
-	size_t b;
+	uint32_t h = hash(der);
+	struct cert_view cv;
+	struct issuer *is;
 
-	if (!indexes_make(set))
+	if (has_octets(set, der, h))
+		return ISSUERS_OK;
+	arena_reset(&set->arena);
+	if (!indexes_grow(set) || !cert_view_read(&cv, der, CERT_INPUT_AUTO, &set->arena))
 		return ISSUERS_NOMEM;
-	for (size_t i = 0; i < set->n; i++)
-		if (span_eq(set->all[i]->cert.der, der))
-			return ISSUERS_OK;
-	if ((is = issuer_new(der, &st)) == NULL)
-		return st;
-	all = realloc(set->all, (set->n + 1) * sizeof *all);
-	if (all == NULL) {
-		issuer_free(is);
+	if (!cert_readable(&cv) || cv.bare_tbs || !cert_ok(&cv, PART_SUBJECT) || !cert_has(&cv, PART_SPKI))
+		return ISSUERS_NOT_A_CERTIFICATE;
+	if ((is = issuer_new(&cv, h)) == NULL)
 		return ISSUERS_NOMEM;
-	}
-	set->all = all;
-	set->all[set->n++] = is;
-	b = bucket(is->cert.subject.raw);
-	is->next_name = set->by_name[b];
-	set->by_name[b] = is;
-	if (is->cert.ski.p != NULL) {
-		b = bucket(is->cert.ski);
-		is->next_key = set->by_key[b];
-		set->by_key[b] = is;
-	}
+	is->before = set->first;
+	set->first = is;
+	set->n++;
+	link_in(set, is);
 	return ISSUERS_OK;
+}
+
+static void
+view_free(struct issuer_view *v)
+{
+	if (v == NULL)
+		return;
+	key_issuer_free(v->key);
+	arena_free(&v->arena);
+	free(v);
 }
 
 void
 issuers_free(struct issuers *set)
 {
-	for (size_t i = 0; i < set->n; i++)
-		issuer_free(set->all[i]);
-	free(set->all);
-	free(set->by_name);
-	free(set->by_key);
+	for (struct issuer *is = set->first, *before; is != NULL; is = before) {
+		before = is->before;
+		view_free(atomic_load(&is->view));
+		free(is);
+	}
+	for (unsigned i = 0; i < ISSUERS_INDEXES; i++)
+		free(set->bucket[i]);
+	arena_free(&set->arena);
 	memset(set, 0, sizeof *set);
 }
 
-static bool
-name_fits(const struct issuer *is, const struct artifact *a)
+static struct issuer_view *
+view_new(struct span der)
 {
-	return span_eq(is->cert.subject.raw, a->issuer.raw);
-}
+	struct issuer_view *v = calloc(1, sizeof *v);
+	bool no_memory = true;
 
-static bool
-key_fits(const struct issuer *is, const struct artifact *a)
-{
-	return a->aki.key_id.p != NULL && is->cert.ski.p != NULL &&
-	    span_eq(is->cert.ski, a->aki.key_id);
-}
-
-/* The candidate search: the best so far, and whether its key verified. */
-struct search {
-	const struct artifact *artifact;
-	struct key_work *work;
-	bool verify;
-	const struct issuer *best;
-	enum key_verdict verdict;	/* on the best one's key */
-	int rank;
-};
-
-/* What speaks for a candidate; what stands first outweighs all that follow. */
-enum {
-	RANK_VERIFIED = 16,		/* its key made the signature */
-	RANK_NAME = 8,
-	RANK_KEY = 4,
-	RANK_VALID = 2,			/* it was valid when the artifact began */
-	RANK_ROOT = 1			/* of a root and a cross certificate with its key: whose key it is */
-};
-
-static bool
-valid_then(const struct cert_view *ca, const struct artifact *a)
-{
-	return a->begins.ok && ca->not_before.ok && ca->not_after.ok &&
-	    ca->not_before.seconds <= a->begins.seconds && a->begins.seconds <= ca->not_after.seconds;
-}
-
-/*
- * Does what is there contradict a candidate whose key did not make the
- * signature?  A CA of the same name with another key, as after a rollover, or
- * of the same key identifier with another name is some other CA.
- */
-static bool
-is_another(const struct issuer *is, const struct artifact *a)
-{
-	if (!name_fits(is, a))
-		return true;
-	return a->aki.key_id.p != NULL && is->cert.ski.p != NULL && !key_fits(is, a);
-}
-
-static int
-rank_of(const struct issuer *is, const struct artifact *a, enum key_verdict verdict)
-{
-	return (verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (name_fits(is, a) ? RANK_NAME : 0) +
-	    (key_fits(is, a) ? RANK_KEY : 0) + (valid_then(&is->cert, a) ? RANK_VALID : 0) +
-	    (cert_self_signed(&is->cert) ? RANK_ROOT : 0);
-}
-
-/* Of candidates that are otherwise alike the newer one: a renewed CA certificate replaces the old. */
-static bool
-is_newer(const struct issuer *a, const struct issuer *b)
-{
-	return a->cert.not_before.ok && b->cert.not_before.ok &&
-	    a->cert.not_before.seconds > b->cert.not_before.seconds;
-}
-
-static void
-consider(struct search *s, const struct issuer *is)
-{
-	enum key_verdict verdict = KEY_UNSUPPORTED;
-	int rank;
-
-	if (s->verify && is->key != NULL)
-		verdict = key_verify(s->work, is->key, &s->artifact->signature_algorithm,
-		    s->artifact->field[PART_TBS].raw, s->artifact->signature_bits);
-	if ((verdict == KEY_WRONG || verdict == KEY_MISFIT) && is_another(is, s->artifact))
-		return;
-	rank = rank_of(is, s->artifact, verdict);
-	if (s->best == NULL || rank > s->rank || (rank == s->rank && is_newer(is, s->best))) {
-		s->best = is;
-		s->verdict = verdict;
-		s->rank = rank;
-	}
-}
-
-const struct issuer *
-issuers_find(const struct issuers *set, const struct artifact *a, struct key_work *work, bool verify,
-    enum key_verdict *verdict)
-{
-	struct search s = { a, work, verify, NULL, KEY_UNSUPPORTED, 0 };
-
-	*verdict = KEY_UNSUPPORTED;
-	if (set->n == 0)
+	if (v == NULL)
 		return NULL;
-	for (struct issuer *is = set->by_name[bucket(a->issuer.raw)]; is != NULL; is = is->next_name)
-		if (name_fits(is, a))
-			consider(&s, is);
-	if (a->aki.key_id.p != NULL)
-		for (struct issuer *is = set->by_key[bucket(a->aki.key_id)]; is != NULL; is = is->next_key)
-			if (key_fits(is, a) && !name_fits(is, a))
-				consider(&s, is);
-	*verdict = s.verdict;
-	return s.best;
+	arena_init(&v->arena);
+	if (cert_view_read(&v->cert, der, CERT_INPUT_AUTO, &v->arena))
+		v->key = key_issuer_new(v->cert.field[PART_SPKI].raw, &no_memory);
+	if (!no_memory)
+		return v;
+	view_free(v);
+	return NULL;
+}
+
+/* Two workers may make it at the same time; the first one's stays. */
+const struct issuer_view *
+issuer_view(struct issuer *is)
+{
+	struct issuer_view *v = atomic_load(&is->view), *none = NULL;
+
+	if (v != NULL || (v = view_new(is->der)) == NULL)
+		return v;
+	if (atomic_compare_exchange_strong(&is->view, &none, v))
+		return v;
+	view_free(v);
+	return none;
 }
 
 bool
-issuers_has_root_like(const struct issuers *set, const struct cert_view *cv)
+issuer_is_root(struct issuer *is, const struct issuer_view *v, struct key_work *work)
 {
-	if (set->n == 0)
-		return false;
-	for (struct issuer *is = set->by_name[bucket(cv->subject.raw)]; is != NULL; is = is->next_name)
-		if (span_eq(is->cert.subject.raw, cv->subject.raw) && cert_self_signed(&is->cert) &&
-		    span_eq(is->cert.field[PART_SPKI].raw, cv->field[PART_SPKI].raw))
-			return true;
-	return false;
+	int known = atomic_load(&is->self);
+
+	if (known == 0) {
+		known = 1 + (int)self_issued(&v->cert, v->key, work, cert_ok(&v->cert, PART_SIGNATURE_VALUE));
+		atomic_store(&is->self, known);
+	}
+	return known == 1 + (int)SELF_SIGNED;
 }

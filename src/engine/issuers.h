@@ -1,45 +1,75 @@
-/* issuers.h - the pool of issuing CA certificates given with --issuer. */
+/*
+ * issuers.h - the pool of CA certificates that may have issued what is linted.
+ *
+ * Of a certificate that is added only its octets, names and key identifier are
+ * kept; its view and its key are made when it is first a candidate, once for
+ * all workers.
+ */
 #ifndef ENGINE_ISSUERS_H
 #define ENGINE_ISSUERS_H
 
-#include "key/key.h"
-#include "x509/cert.h"
+#include <stdatomic.h>
 
-struct issuer {
-	struct issuer *next_name, *next_key;	/* chains of the two indexes */
-	uint8_t *der;
-	struct arena arena;
-	struct cert_view cert;
-	struct key_issuer *key;			/* NULL when OpenSSL cannot decode it */
-};
+#include "rule/ca.h"
 
-#define ISSUER_BUCKETS 1024
+struct issuer;
+enum { ISSUERS_BY_OCTETS, ISSUERS_BY_NAME, ISSUERS_BY_LIKENESS, ISSUERS_BY_KEY_ID, ISSUERS_INDEXES };
 struct issuers {
-	struct issuer **all;
 	size_t n;
-	struct issuer **by_name, **by_key;	/* subject name; subjectKeyIdentifier */
+	size_t n_bucket;			/* of each index: a power of 2, or 0 */
+	struct issuer **bucket[ISSUERS_INDEXES];
+	struct issuer *first;			/* the list of all */
+	struct arena arena;			/* for reading what is added */
 };
 
 enum issuers_status { ISSUERS_OK, ISSUERS_NOMEM, ISSUERS_NOT_A_CERTIFICATE };
 
-/* Adds a copy of one certificate; the same octets twice are kept once. */
+/* The pool is empty where it is all zero.  Adds a copy of one certificate; the same octets twice are kept once. */
 enum issuers_status issuers_add(struct issuers *, struct span der);
+/* Is a certificate of these octets in it? */
+bool issuers_has(const struct issuers *, struct span der);
 void issuers_free(struct issuers *);
 
-/*
- * The artifact's issuer: candidates have its issuer name as subject, or its
- * AKI's keyIdentifier as SKI.  One whose key verifies the signature wins; else
- * (or where `verify` is false) the one that fits best: both, then the name,
- * then the key identifier.  A candidate of which name or key identifier says
- * that it is another CA, and whose key did not make the signature, is none.
- * Of several with one key: valid when the artifact began, then a root, then
- * the newest.  NULL when there is no candidate.
- * *verdict is what became of its signature (KEY_UNSUPPORTED when not tried).
- */
-const struct issuer *issuers_find(const struct issuers *, const struct artifact *,
-    struct key_work *, bool verify, enum key_verdict *verdict);
+/* What was issued, and how its issuer is looked for. */
+struct issued {
+	const struct artifact *artifact;
+	bool verify;				/* the signature is to be tried */
+	bool in_doubt;				/* no issuer is to be presumed: only one whose key made the signature */
+	const struct ca *self;			/* the certificate itself where it is a candidate; else NULL */
+};
 
-/* Is there a self-signed certificate with this subject and public key? */
-bool issuers_has_root_like(const struct issuers *, const struct cert_view *);
+struct issuer_search {
+	const struct candidate *best;		/* NULL: there is none */
+	const struct candidate *twin;		/* all with the best one's name and key, itself first; that were valid then, if it was */
+	size_t n_twin;
+	const struct candidate *tried;		/* those that are some other CA's */
+	size_t n_tried;
+	bool no_memory;
+};
+
+/*
+ * The issuer: candidates have its name as subject (octet by octet, or equal but
+ * for case, string type and blanks), or the keyIdentifier as subjectKeyIdentifier.
+ * One whose key verifies the signature wins; else (or where it is not tried) the
+ * one that fits best: the name, then a name that is alike, then the key
+ * identifier.  A candidate of which name or key identifier says that it is
+ * another CA, and whose key did not make the signature, is none.  Of several
+ * with one key: valid when the artifact began, then a root, then the newest,
+ * then by their octets; the order in which they were added says nothing.
+ * What is found lies in the arena.
+ */
+void issuers_find(const struct issuers *, const struct issued *, struct key_work *, struct arena *,
+    struct issuer_search *);
+
+/* Is there a self-signed certificate with this subject and public key?  *no_memory is set when memory is out. */
+bool issuers_has_root_like(const struct issuers *, const struct cert_view *, struct key_work *, bool *no_memory);
+
+/* What a self-issued certificate's signature says of it. */
+enum self_issued {
+	SELF_NOT,				/* issuer and subject differ, or its key identifiers name another key */
+	SELF_SIGNED,				/* its own key signed it, or it says so; or nothing says otherwise and it could not be tried */
+	SELF_DOUBTFUL				/* no authorityKeyIdentifier, and not signed with its own key: of a key rollover, or damaged */
+};
+enum self_issued self_issued(const struct cert_view *, const struct key_issuer *, struct key_work *, bool verify);
 
 #endif

@@ -195,14 +195,14 @@ is_responder(const struct cert_view *cv)
 }
 
 static uint16_t
-detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is_self_signed)
+detect_kind(const struct smimelint_ctx *ctx, const struct cert_view *cv, bool is_self_signed, bool root_like)
 {
 	if (ctx->kind != 0)
 		return ctx->kind;
 	if (is_ca(cv, is_self_signed)) {
 		if (is_self_signed)
 			return KIND_ROOT;
-		return issuers_has_root_like(&ctx->issuers, cv) ? KIND_CROSS : KIND_SUBCA;
+		return root_like ? KIND_CROSS : KIND_SUBCA;
 	}
 	return is_responder(cv) ? KIND_OCSP : KIND_SUBSCRIBER;
 }
@@ -294,17 +294,38 @@ detect_profile(const struct smimelint_ctx *ctx, const struct cert_view *cv, stru
 	settle(p, t, g, from);
 }
 
+/*
+ * A self-issued CA certificate without authorityKeyIdentifier that its own key
+ * did not sign is one of a key rollover, or a root that is damaged.  Where it has
+ * neither policies nor CRL distribution points it is an error either way: a CA
+ * certificate that another key signed has both (SBR 7.1.2.2.a, b).
+ */
+static bool
+has_more_than_a_root(const struct cert_view *cv)
+{
+	return cert_has(cv, PART_EXT_CP) || cert_has(cv, PART_EXT_CRLDP);
+}
+
+static bool
+is_rollover(const struct cert_view *cv, const struct profile *p)
+{
+	return cv->bc.ca && (p->day < SBR_DAY || has_more_than_a_root(cv));
+}
+
 bool
 profile_detect(struct smimelint_run *run)
 {
 	const struct smimelint_ctx *ctx = run->ctx;
 	const struct cert_view *cv = &run->cert;
 	struct profile *p = &run->profile;
+	enum self_issued self = issuer_ask_self(run);
 
-	p->self_signed = cert_self_signed(cv);
-	p->precertificate = cert_has(cv, PART_EXT_POISON);
-	p->kind = detect_kind(ctx, cv, p->self_signed);
-	detect_profile(ctx, cv, p);
 	p->day = profile_day(run);
+	p->rollover = self == SELF_DOUBTFUL && is_rollover(cv, p);
+	p->self_signed = self == SELF_SIGNED || (self == SELF_DOUBTFUL && cv->bc.ca && !p->rollover);
+	p->precertificate = cert_has(cv, PART_EXT_POISON);
+	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !has_more_than_a_root(cv)),
+	    issuer_has_root_like(run));
+	detect_profile(ctx, cv, p);
 	return in_scope(ctx, cv, run->evidence.n_rival > 0, p->kind);
 }

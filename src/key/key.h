@@ -68,13 +68,16 @@ struct key_issuer;
 /* NULL: OpenSSL cannot decode it; or, when *no_memory says so, memory is out. */
 struct key_issuer *key_issuer_new(struct span spki, bool *no_memory);
 void key_issuer_free(struct key_issuer *);
+/* Another key in its place; false, with no key in it, where key_issuer_new() would give NULL. */
+bool key_issuer_read(struct key_issuer *, struct span spki, bool *no_memory);
 
 enum key_verdict {
 	KEY_VERIFIED,
 	KEY_WRONG,		/* the signature is not this key's over these octets */
 	KEY_MISFIT,		/* the algorithm does not go with the key's type */
 	KEY_UNSUPPORTED,	/* OpenSSL here cannot verify this algorithm */
-	KEY_FAILED		/* OpenSSL failed, or memory is out */
+	KEY_FAILED,		/* OpenSSL failed, or memory is out */
+	KEY_UNTRIED		/* key_verify() was not asked */
 };
 /*
  * RSASSA-PSS without readable parameters (RFC 4055 3.1), or with a hash other

@@ -12,25 +12,36 @@ struct key_issuer {
 	EVP_PKEY *pkey;
 };
 
+bool
+key_issuer_read(struct key_issuer *issuer, struct span spki, bool *no_memory)
+{
+	const unsigned char *p = spki.p;
+	EVP_PKEY *pkey = NULL;
+
+	ERR_set_mark();
+	if (spki.n <= LONG_MAX)
+		pkey = d2i_PUBKEY(NULL, &p, (long)spki.n);
+	*no_memory = pkey == NULL && ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE;
+	ERR_pop_to_mark();
+	if (pkey != NULL && p != spki.p + spki.n) {
+		EVP_PKEY_free(pkey);
+		pkey = NULL;
+	}
+	EVP_PKEY_free(issuer->pkey);
+	issuer->pkey = pkey;
+	return pkey != NULL;
+}
+
 struct key_issuer *
 key_issuer_new(struct span spki, bool *no_memory)
 {
 	struct key_issuer *issuer = calloc(1, sizeof *issuer);
-	const unsigned char *p = spki.p;
 
 	*no_memory = issuer == NULL;
-	if (issuer == NULL)
-		return NULL;
-	ERR_set_mark();
-	if (spki.n <= LONG_MAX)
-		issuer->pkey = d2i_PUBKEY(NULL, &p, (long)spki.n);
-	*no_memory = issuer->pkey == NULL && ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE;
-	ERR_pop_to_mark();
-	if (issuer->pkey == NULL || p != spki.p + spki.n) {
-		key_issuer_free(issuer);
-		return NULL;
-	}
-	return issuer;
+	if (issuer == NULL || key_issuer_read(issuer, spki, no_memory))
+		return issuer;
+	key_issuer_free(issuer);
+	return NULL;
 }
 
 void

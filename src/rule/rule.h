@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "evidence/view.h"
 #include "key/key.h"
+#include "rule/ca.h"
 #include "x509/cert.h"
 
 /* What an artifact is: one bit each in a scope.  The kind implies the artifact. */
@@ -59,6 +60,7 @@ struct profile {
 	uint8_t types, gens;		/* not empty */
 	bool known;			/* exactly one type and one generation */
 	bool self_signed, precertificate;
+	bool rollover;			/* a self-issued CA certificate without authorityKeyIdentifier that its own key did not sign */
 	uint8_t from;			/* enum profile_from */
 	int32_t day;			/* the day the rules are judged at */
 };
@@ -136,6 +138,7 @@ struct smimelint_rule {
 	uint16_t sbr_kinds;		/* kinds for which the SBR has its own sentence, so that from its
 					   first day (SBR_DAY) on its rule speaks and this one is silent */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
+	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
 	uint8_t missing;		/* enum missing */
@@ -183,8 +186,11 @@ struct check {
 	const struct artifact *artifact;
 	const struct cert_view *cert;	/* the same, where it is a certificate; else NULL */
 	enum issuer_state issuer_state;
-	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND */
-	enum key_verdict issuer_verdict;	/* on the artifact's signature; KEY_UNSUPPORTED when not tried */
+	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
+	bool issuer_is_root;		/* it is self-signed */
+	enum key_verdict issuer_verdict;	/* on the artifact's signature */
+	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
+	size_t n_tried;
 	const struct run_counts *counts;
 	const struct key_issuer *issuer_key;	/* NULL when OpenSSL cannot decode it */
 	const struct smimelint_rule *rule;

@@ -95,6 +95,17 @@ fold_equal(struct span a, struct span b)
 	}
 }
 
+uint32_t
+fold_hash(uint32_t h, struct span text)
+{
+	struct folded f = { text, false };
+	uint32_t code = 0;
+
+	while (folded_next(&f, &code))
+		h = (h ^ code) * 16777619u;		/* FNV-1a, a code point at a time */
+	return h;
+}
+
 /* Does the text begin with the part? */
 static bool
 begins_with(struct span text, struct span part)

@@ -21,6 +21,9 @@ uint32_t fold_code(uint32_t code);
 /* Are the texts equal? */
 bool fold_equal(struct span a, struct span b);
 
+/* Goes on with the hash h over a text; texts that are equal give the same. */
+uint32_t fold_hash(uint32_t h, struct span text);
+
 /* Does `part` occur somewhere in `text`?  An empty part does not. */
 bool fold_contains(struct span text, struct span part);
 

@@ -71,6 +71,15 @@ name_may_have(const struct cert_name *name, enum oid type)
 const struct cert_attr *name_attr(const struct cert_name *, enum oid type, unsigned n);
 unsigned name_count(const struct cert_name *, enum oid type);
 
+/*
+ * Are the names equal by RFC 5280 7.1, whatever their octets: type by type, texts
+ * without regard to letter case, string type and blanks?  A name that is empty
+ * or could not be read wholly is like no other.
+ */
+bool name_alike(const struct cert_name *, const struct cert_name *);
+/* The same number for names that are alike. */
+uint32_t name_alike_hash(const struct cert_name *);
+
 /* RFC 4514 string, safe to show (see text_show).  Never NULL. */
 const char *name_show(struct arena *, const struct cert_name *);
 

@@ -35,6 +35,8 @@ static const char cases[] =
     "case root-no-bc\n  base root\n  remove basicConstraints\n"
     "case root-aki\n  base root\n  authorityKeyIdentifier = keyid:auto\n"
     "case root-other-aki\n  base root\n  authorityKeyIdentifier = keyid:0102\n"
+    "case root-old-key\n  base root\n  spki = rsa4096\n"
+    "case root-rollover\n  base root\n  signed-by root-old-key\n  authorityKeyIdentifier = keyid:auto\n"
     "case ocsp-email\n  base ocsp-signer\n  extKeyUsage = OCSPSigning emailProtection\n";
 
 /* Options "name", "value", ... up to a NULL. */
@@ -110,7 +112,7 @@ kinds(void **state)
 		{ "ca-mailbox", "subordinate-ca" }, { "ca-no-bc-no-crl-sign", "subordinate-ca" },
 		{ "cross", "subordinate-ca" }, { "tls-ca", "subordinate-ca" },
 		{ "root", "root-ca" }, { "root-no-bc", "root-ca" }, { "root-aki", "root-ca" },
-		{ "root-other-aki", "subordinate-ca" },
+		{ "root-other-aki", "root-ca" }, { "root-rollover", "subordinate-ca" },
 		{ "ocsp-signer", "ocsp-signer" }, { "ocsp-email", "subscriber" },
 	};
 
@@ -137,7 +139,8 @@ self_signed(void **state)
 	(void)state;
 	fact_is("root", NULL, "self_signed", "yes");
 	fact_is("root-aki", NULL, "self_signed", "yes");
-	fact_is("root-other-aki", ALL, "self_signed", "no");
+	fact_is("root-other-aki", ALL, "self_signed", "yes");
+	fact_is("root-rollover", ALL, "self_signed", "no");
 	fact_is("subca", NULL, "self_signed", "no");
 	fact_is("precertificate", NULL, "precertificate", "yes");
 	fact_is("sv-strict", NULL, "precertificate", "no");

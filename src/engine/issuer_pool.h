@@ -1,0 +1,30 @@
+/* issuer_pool.h - what the pool keeps of a certificate; for the pool and the search in it. */
+#ifndef ENGINE_ISSUER_POOL_H
+#define ENGINE_ISSUER_POOL_H
+
+#include "engine/issuers.h"
+
+struct issuer_view {
+	struct arena arena;
+	struct cert_view cert;
+	struct key_issuer *key;			/* NULL when OpenSSL cannot decode it */
+};
+
+struct issuer {
+	struct issuer *before;			/* the one that was added before it */
+	struct issuer *next[ISSUERS_INDEXES];	/* of the same bucket */
+	uint32_t hash[ISSUERS_INDEXES];
+	struct span der, name, key_id;		/* in `octets`; key_id SPAN_NONE: none */
+	struct issuer_view *_Atomic view;	/* NULL: not asked for yet */
+	atomic_int self;			/* 0: not asked for yet; else 1 + enum self_issued */
+	uint8_t octets[];
+};
+
+/* The first of the bucket for this hash; the others follow by next[index], and some have another hash. */
+struct issuer *issuers_first(const struct issuers *, unsigned index, uint32_t hash);
+uint32_t issuers_hash(struct span);
+/* NULL: memory is out. */
+const struct issuer_view *issuer_view(struct issuer *);
+bool issuer_is_root(struct issuer *, const struct issuer_view *, struct key_work *);
+
+#endif

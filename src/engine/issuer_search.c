@@ -1,0 +1,295 @@
+/* issuer_search.c - which CA certificate issued what is at hand. */
+#include "engine/issuer_pool.h"
+
+#include <stdlib.h>
+
+/* What speaks for a candidate; what stands first outweighs all that follow. */
+enum {
+	RANK_VERIFIED = 64,		/* its key made the signature */
+	RANK_OWN = 32,			/* it is the certificate itself */
+	RANK_NAME = 16,
+	RANK_ALIKE = 8,			/* its name is equal but for case, string type and blanks */
+	RANK_KEY_ID = 4,
+	RANK_VALID = 2,			/* it was valid at that time */
+	RANK_ROOT = 1			/* of a root and a cross certificate with its key: whose key it is */
+};
+
+struct search {
+	const struct issuers *set;
+	const struct issued *of;
+	struct key_work *work;
+	struct arena *arena;
+	struct candidate *v;
+	size_t n, cap;
+	bool no_memory;
+};
+
+static bool
+name_fits(const struct ca *ca, const struct issued *of)
+{
+	return span_eq(ca->cert->subject.raw, of->artifact->issuer.raw);
+}
+
+static bool
+key_id_fits(const struct ca *ca, const struct issued *of)
+{
+	return of->artifact->aki.key_id.p != NULL && ca->cert->ski.p != NULL && span_eq(ca->cert->ski, of->artifact->aki.key_id);
+}
+
+static bool
+valid_then(const struct cert_view *ca, struct artifact_time when)
+{
+	return when.ok && ca->not_before.ok && ca->not_after.ok &&
+	    ca->not_before.seconds <= when.seconds && when.seconds <= ca->not_after.seconds;
+}
+
+static int
+rank_of(const struct candidate *c, const struct issued *of)
+{
+	bool name = name_fits(&c->ca, of);
+
+	return (c->verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (c->ca.pooled == NULL ? RANK_OWN : 0) + (name ? RANK_NAME : 0) +
+	    (!name && name_alike(&c->ca.cert->subject, &of->artifact->issuer) ? RANK_ALIKE : 0) +
+	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) + (valid_then(c->ca.cert, of->artifact->begins) ? RANK_VALID : 0) +
+	    (c->ca.is_root ? RANK_ROOT : 0);
+}
+
+/*
+ * Does what is there contradict a candidate whose key did not make the
+ * signature?  A CA of the same name with another key, as after a rollover, or
+ * of the same key identifier with another name is some other CA.
+ */
+static bool
+is_another(const struct candidate *c, const struct issued *of)
+{
+	if (c->verdict != KEY_WRONG && c->verdict != KEY_MISFIT)
+		return false;
+	if (of->in_doubt || (c->rank & (RANK_NAME | RANK_ALIKE)) == 0)
+		return true;
+	return of->artifact->aki.key_id.p != NULL && c->ca.cert->ski.p != NULL && (c->rank & RANK_KEY_ID) == 0;
+}
+
+/* Certificates of one key give one verdict. */
+static enum key_verdict
+verdict_of(struct search *s, const struct ca *ca)
+{
+	const struct artifact *a = s->of->artifact;
+
+	if (!s->of->verify)
+		return KEY_UNTRIED;
+	if (s->n > 0 && span_eq(s->v[s->n - 1].ca.cert->field[PART_SPKI].raw, ca->cert->field[PART_SPKI].raw))
+		return s->v[s->n - 1].verdict;
+	if (ca->key == NULL)
+		return KEY_UNSUPPORTED;
+	return key_verify(s->work, ca->key, &a->signature_algorithm, a->field[PART_TBS].raw, a->signature_bits);
+}
+
+static bool
+more_room(struct search *s)
+{
+	size_t cap = s->cap == 0 ? 8 : s->cap * 2;
+	struct candidate *v;
+
+	if (s->n < s->cap)
+		return true;
+	if ((v = arena_array(s->arena, cap, sizeof *v)) == NULL)
+		return false;
+	if (s->n > 0)
+		memcpy(v, s->v, s->n * sizeof *v);
+	s->v = v;
+	s->cap = cap;
+	return true;
+}
+
+static void
+consider(struct search *s, struct ca ca)
+{
+	struct candidate c = { ca, verdict_of(s, &ca), 0 };
+
+	c.rank = rank_of(&c, s->of);
+	if (more_room(s))
+		s->v[s->n++] = c;
+	else
+		s->no_memory = true;
+}
+
+static void
+consider_pooled(struct search *s, struct issuer *is)
+{
+	const struct issuer_view *v = issuer_view(is);
+
+	/* It is in the pool as well as at hand. */
+	if (v != NULL && s->of->self != NULL && span_eq(is->der, s->of->self->cert->der))
+		return;
+	if (v == NULL)
+		s->no_memory = true;
+	else
+		consider(s, (struct ca){ &v->cert, v->key, issuer_is_root(is, v, s->work), is });
+}
+
+/* Is its subject the name looked for, octet by octet; or alike, which only its view tells? */
+static bool
+is_named(const struct issuer *is, const struct issued *of)
+{
+	return span_eq(is->name, of->artifact->issuer.raw);
+}
+
+static bool
+is_alike(struct issuer *is, const struct issued *of, uint32_t like)
+{
+	const struct issuer_view *v;
+
+	if (is->hash[ISSUERS_BY_LIKENESS] != like || is_named(is, of))
+		return false;
+	return (v = issuer_view(is)) == NULL || name_alike(&v->cert.subject, &of->artifact->issuer);
+}
+
+/* Each candidate comes by the first of the indexes that leads to it. */
+static void
+consider_all(struct search *s)
+{
+	const struct issued *of = s->of;
+	uint32_t name = issuers_hash(of->artifact->issuer.raw), like = name_alike_hash(&of->artifact->issuer), key_id;
+	struct issuer *is;
+
+	for (is = issuers_first(s->set, ISSUERS_BY_NAME, name); is != NULL; is = is->next[ISSUERS_BY_NAME])
+		if (is_named(is, of))
+			consider_pooled(s, is);
+	for (is = issuers_first(s->set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS])
+		if (is_alike(is, of, like))
+			consider_pooled(s, is);
+	if (of->artifact->aki.key_id.p == NULL)
+		return;
+	key_id = issuers_hash(of->artifact->aki.key_id);
+	for (is = issuers_first(s->set, ISSUERS_BY_KEY_ID, key_id); is != NULL; is = is->next[ISSUERS_BY_KEY_ID])
+		if (span_eq(is->key_id, of->artifact->aki.key_id) && !is_named(is, of) && !is_alike(is, of, like))
+			consider_pooled(s, is);
+}
+
+/* ---- the choice ---- */
+
+/* The better one first: by rank, then the newer (a renewed CA certificate replaces the old), then by their octets. */
+static int
+compare(const void *x, const void *y)
+{
+	const struct candidate *a = x, *b = y;
+	const struct cert_view *ca = a->ca.cert, *cb = b->ca.cert;
+	size_t n = ca->der.n < cb->der.n ? ca->der.n : cb->der.n;
+	int order;
+
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? -1 : 1;
+	if (ca->not_before.ok && cb->not_before.ok && ca->not_before.seconds != cb->not_before.seconds)
+		return ca->not_before.seconds > cb->not_before.seconds ? -1 : 1;
+	if (ca->not_before.ok != cb->not_before.ok)
+		return ca->not_before.ok ? -1 : 1;
+	if ((order = memcmp(ca->der.p, cb->der.p, n)) != 0)
+		return order;
+	return ca->der.n < cb->der.n ? -1 : ca->der.n > cb->der.n;
+}
+
+/* Those that are another CA's go behind all others; how many are left in front. */
+static size_t
+part_others(struct search *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!is_another(&s->v[i], s->of)) {
+			struct candidate c = s->v[i];
+
+			s->v[i] = s->v[n];
+			s->v[n++] = c;
+		}
+	return n;
+}
+
+static bool
+is_twin(const struct candidate *best, const struct candidate *c)
+{
+	if (best->ca.pooled == NULL)
+		return best == c;
+	return span_eq(best->ca.cert->subject.raw, c->ca.cert->subject.raw) &&
+	    span_eq(best->ca.cert->field[PART_SPKI].raw, c->ca.cert->field[PART_SPKI].raw) &&
+	    (best->rank & RANK_VALID) == (c->rank & RANK_VALID);
+}
+
+/* The best one and its twins, of n candidates in order. */
+static bool
+take_twins(struct arena *arena, const struct candidate *v, size_t n, struct issuer_search *found)
+{
+	struct candidate *twin = arena_array(arena, n, sizeof *twin);
+
+	if (twin == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (is_twin(v, &v[i]))
+			twin[found->n_twin++] = v[i];
+	found->best = found->twin = twin;
+	return true;
+}
+
+void
+issuers_find(const struct issuers *set, const struct issued *of, struct key_work *work, struct arena *arena,
+    struct issuer_search *found)
+{
+	struct search s = { .set = set, .of = of, .work = work, .arena = arena };
+	size_t n;
+
+	memset(found, 0, sizeof *found);
+	if (of->self != NULL)
+		consider(&s, *of->self);
+	if (set->n != 0)
+		consider_all(&s);
+	found->no_memory = s.no_memory;
+	if (s.n == 0 || s.no_memory)
+		return;
+	n = part_others(&s);
+	qsort(s.v, n, sizeof *s.v, compare);
+	qsort(s.v + n, s.n - n, sizeof *s.v, compare);
+	found->tried = s.v + n;
+	found->n_tried = s.n - n;
+	if (n != 0)
+		found->no_memory = !take_twins(arena, s.v, n, found);
+}
+
+bool
+issuers_has_root_like(const struct issuers *set, const struct cert_view *cv, struct key_work *work, bool *no_memory)
+{
+	uint32_t h = issuers_hash(cv->subject.raw);
+
+	for (struct issuer *is = issuers_first(set, ISSUERS_BY_NAME, h); is != NULL; is = is->next[ISSUERS_BY_NAME]) {
+		const struct issuer_view *v;
+
+		if (!span_eq(is->name, cv->subject.raw))
+			continue;
+		if ((v = issuer_view(is)) == NULL) {
+			*no_memory = true;
+			return false;
+		}
+		if (span_eq(v->cert.field[PART_SPKI].raw, cv->field[PART_SPKI].raw) && issuer_is_root(is, v, work))
+			return true;
+	}
+	return false;
+}
+
+/* ---- its own issuer ---- */
+
+enum self_issued
+self_issued(const struct cert_view *cv, const struct key_issuer *key, struct key_work *work, bool verify)
+{
+	bool named = cv->aki.key_id.p != NULL && cv->ski.p != NULL, own = named && span_eq(cv->aki.key_id, cv->ski);
+	enum key_verdict verdict;
+
+	if (!cert_self_issued(cv))
+		return SELF_NOT;
+	if (own)
+		return SELF_SIGNED;
+	verdict = !verify || key == NULL ? KEY_UNTRIED :
+	    key_verify(work, key, &cv->signature_algorithm, cv->field[PART_TBS].raw, cv->signature_bits);
+	if (verdict == KEY_VERIFIED)
+		return SELF_SIGNED;
+	if (named)
+		return SELF_NOT;
+	return verdict == KEY_WRONG || verdict == KEY_MISFIT ? SELF_DOUBTFUL : SELF_SIGNED;
+}

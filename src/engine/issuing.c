@@ -1,0 +1,49 @@
+/* issuing.c - who issued what is at hand: itself, a CA of the pool, or nobody who is known. */
+#include "engine/engine.h"
+
+/* What is unsigned, or says so, has no signature to try. */
+static bool
+is_signed(const struct smimelint_run *run)
+{
+	return !run->ctx->tbs && artifact_ok(run->artifact, PART_SIGNATURE_VALUE);
+}
+
+enum self_issued
+issuer_ask_self(struct smimelint_run *run)
+{
+	const struct cert_view *cv = &run->cert;
+	bool no_memory = false;
+
+	if (!cert_self_issued(cv) || !cert_has(cv, PART_SPKI))
+		return SELF_NOT;
+	if (run->own_key == NULL)
+		run->own = run->own_key = key_issuer_new(cv->field[PART_SPKI].raw, &no_memory);
+	else if (key_issuer_read(run->own_key, cv->field[PART_SPKI].raw, &no_memory))
+		run->own = run->own_key;
+	run->arena.failed |= no_memory;
+	return self_issued(cv, run->own, run->key, is_signed(run));
+}
+
+bool
+issuer_has_root_like(struct smimelint_run *run)
+{
+	bool no_memory = false, has = issuers_has_root_like(&run->ctx->issuers, &run->cert, run->key, &no_memory);
+
+	run->arena.failed |= no_memory;
+	return has;
+}
+
+void
+issuer_find(struct smimelint_run *run)
+{
+	struct ca own = { &run->cert, run->own, true, NULL };
+	struct issued of = { run->artifact, is_signed(run), run->profile.rollover, NULL };
+
+	if (run->profile.self_signed)
+		of.self = &own;
+	else if (run->ctx->issuers.n == 0)
+		return;
+	issuers_find(&run->ctx->issuers, &of, run->key, &run->arena, &run->issuer);
+	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
+	run->arena.failed |= run->issuer.no_memory;
+}

@@ -1,0 +1,22 @@
+/* ca.h - the CA certificates that a rule meets beside the one at hand. */
+#ifndef RULE_CA_H
+#define RULE_CA_H
+
+#include "key/key.h"
+#include "x509/cert.h"
+
+struct ca {
+	const struct cert_view *cert;
+	const struct key_issuer *key;		/* NULL when OpenSSL cannot decode it */
+	bool is_root;				/* self-signed, by what it says or by its signature */
+	struct issuer *pooled;			/* the engine's; NULL: the certificate at hand, its own issuer */
+};
+
+/* One that may have issued what is at hand. */
+struct candidate {
+	struct ca ca;
+	enum key_verdict verdict;		/* on the signature; KEY_UNTRIED where it was not tried */
+	int rank;				/* the engine's: what speaks for it */
+};
+
+#endif
