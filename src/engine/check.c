@@ -155,18 +155,6 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 
 /* ---- the meeting ---- */
 
-void
-find_issuer(struct smimelint_run *run)
-{
-	const struct smimelint_ctx *ctx = run->ctx;
-	bool verify = !ctx->tbs && artifact_ok(run->artifact, PART_SIGNATURE_VALUE);
-
-	if (ctx->issuers.n == 0)
-		return;
-	run->issuer = issuers_find(&ctx->issuers, run->artifact, run->key, verify, &run->issuer_verdict);
-	run->issuer_state = run->issuer != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
-}
-
 static const struct rule_sink engine_sink = {
 	found, does_not_apply, lacks_fact, is_undisputed, is_due, bind_since, found_fact, fact_missing
 };

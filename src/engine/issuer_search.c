@@ -272,24 +272,3 @@ issuers_has_root_like(const struct issuers *set, const struct cert_view *cv, str
 	}
 	return false;
 }
-
-/* ---- its own issuer ---- */
-
-enum self_issued
-self_issued(const struct cert_view *cv, const struct key_issuer *key, struct key_work *work, bool verify)
-{
-	bool named = cv->aki.key_id.p != NULL && cv->ski.p != NULL, own = named && span_eq(cv->aki.key_id, cv->ski);
-	enum key_verdict verdict;
-
-	if (!cert_self_issued(cv))
-		return SELF_NOT;
-	if (own)
-		return SELF_SIGNED;
-	verdict = !verify || key == NULL ? KEY_UNTRIED :
-	    key_verify(work, key, &cv->signature_algorithm, cv->field[PART_TBS].raw, cv->signature_bits);
-	if (verdict == KEY_VERIFIED)
-		return SELF_SIGNED;
-	if (named)
-		return SELF_NOT;
-	return verdict == KEY_WRONG || verdict == KEY_MISFIT ? SELF_DOUBTFUL : SELF_SIGNED;
-}
