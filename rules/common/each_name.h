@@ -4,8 +4,8 @@
 
 #include "rule/rule.h"
 
-/* The names that each_name() visits: what a rule on them waits for. */
-#define NAME_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT))
+/* The parts whose names each_name() visits. */
+#define NAME_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN))
 
 typedef void name_fn(struct check *, const struct cert_name *);
 typedef void attr_fn(struct check *, const struct cert_attr *);

@@ -25,6 +25,9 @@ rule_ext_critical(struct check *c)
 void
 rule_ext_not_critical(struct check *c)
 {
-	if (!artifact_critical(c->artifact, (enum artifact_part)c->rule->arg))
+	const struct artifact_ext *ext = c->artifact->by_part[c->rule->arg];
+
+	/* Where extnValue was not found, critical may be what stands in its way. */
+	if (ext == NULL || (!ext->critical && ext->val.p != NULL))
 		report(c, at_ext(c, (enum artifact_part)c->rule->arg), NULL);
 }

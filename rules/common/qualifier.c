@@ -2,7 +2,7 @@
 #include "rules/common/qualifier.h"
 #include "value/uri.h"
 
-/* Hands each qualifier of this type that could be read to `judge`. */
+/* Hands each qualifier of this type to `judge`. */
 static void
 each_qualifier(struct check *c, enum oid type, void judge(struct check *, const struct policy_qualifier *))
 {
@@ -12,7 +12,7 @@ each_qualifier(struct check *c, enum oid type, void judge(struct check *, const 
 		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++) {
 			const struct policy_qualifier *q = &cp->v[i].qualifier[k];
 
-			if (q->id == type && !q->bad)
+			if (q->id == type)
 				judge(c, q);
 		}
 	}

@@ -5,8 +5,14 @@
 #include "rule/rule.h"
 #include "x509/mailbox_set.h"
 
-/* More values of one attribute than any certificate has; those after are not compared with one another. */
-#define MAX_VALUES 8
+/*
+ * How many comparisons of the values of some attributes with those of others
+ * a rule makes: far more than any name has cause for.
+ */
+#define MAX_COMPARISONS 1024
+#define FEW_VALUES 8		/* so many are compared with all others, however many those are */
+/* May the values of one attribute be compared with those of up to three others?  Else it says that they are too many. */
+bool may_compare(struct check *, const struct cert_name *, enum oid type, const enum oid others[3]);
 
 /* What the tables of 7.1.4.2.3 to 7.1.4.2.6 say of an attribute. */
 enum cell {

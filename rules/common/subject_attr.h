@@ -8,7 +8,7 @@
 
 #include "rule/rule.h"
 
-/* The parts that the walk reads: what a rule on them waits for. */
+/* The parts that the walk reads. */
 #define SUBJECT_ATTR_PARTS (PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN))
 
 /* Where a walk stands; begins with all zero. */

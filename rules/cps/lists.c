@@ -15,7 +15,7 @@ part_of(enum ca_sort sort)
 	return (enum artifact_part)parts[sort];
 }
 
-/* Thing i of this sort and its place; false past the last. */
+/* Thing i of this sort and its place; false past the last.  Without an oid or a form, it cannot be read. */
 static bool
 thing_at(const struct cert_view *cv, enum ca_sort sort, unsigned i, struct ca_item *item, struct span *where)
 {
@@ -40,7 +40,7 @@ thing_at(const struct cert_view *cv, enum ca_sort sort, unsigned i, struct ca_it
 		*where = cv->ext[i].raw;
 		break;
 	case CA_ATTRIBUTES:
-		item->oid = cv->subject.attr[i].oid;
+		item->oid = cv->subject.attr[i].bad ? SPAN_NONE : cv->subject.attr[i].oid;
 		*where = cv->subject.attr[i].raw;
 		break;
 	default:
@@ -88,10 +88,13 @@ not_allowed(struct check *c)
 	if (p == NULL || !is_limited(c, p->set[sort].allowed.given || p->set[sort].forbidden.n != 0))
 		return;
 	set = &p->set[sort];
-	for (unsigned i = 0; thing_at(c->cert, sort, i, &item, &where); i++)
+	for (unsigned i = 0; thing_at(c->cert, sort, i, &item, &where); i++) {
+		if (item.form == 0 && item.oid.p == NULL)
+			continue;
 		if (ca_items_have(&set->forbidden, item) || (set->allowed.given &&
 		    !ca_items_have(&set->allowed, item) && !ca_items_have(&set->required, item)))
 			report_limit(c, where, ca_item_show(c->arena, item));
+	}
 }
 
 /* arg: whether those that have to be critical are asked about, or those that must not. */
@@ -108,7 +111,8 @@ criticality(struct check *c)
 	for (unsigned i = 0; i < c->cert->n_ext; i++) {
 		const struct artifact_ext *e = &c->cert->ext[i];
 
-		if (e->critical != wanted && ca_items_have(items, (struct ca_item){ e->oid, 0 }))
+		/* Where extnValue was not found, critical may be what stands in its way. */
+		if (e->critical != wanted && (e->critical || e->val.p != NULL) && ca_items_have(items, (struct ca_item){ e->oid, 0 }))
 			report_limit(c, e->raw, oid_show(c->arena, e->oid));
 	}
 }
@@ -154,7 +158,7 @@ usage_set_not_allowed(struct check *c)
 
 #define KU PARTS1(PART_EXT_KU)
 #define EXTS PARTS1(PART_EXTENSIONS)
-#define LIST(part, sort) .needs = EXTS | PARTS1(part), .arg = (sort), .schedule = CPS_SHALL, .scope = SCOPE_ALL
+#define LIST(part, sort, how) .how = EXTS | PARTS1(part), .arg = (sort), .schedule = CPS_SHALL, .scope = SCOPE_ALL
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -164,7 +168,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The certificate has each policy OID that the CP/CPS gives the profile.",
 		.explanation = "Beside the reserved OID of the SBR many CAs put one of their own, on which their relying parties rely.",
 		.remedy = "Add the policy.",
-		.fn = missing, LIST(PART_EXT_CP, CA_POLICIES),
+		.fn = missing, LIST(PART_EXT_CP, CA_POLICIES, needs),
 	},
 	{
 		.id = "cps.policy.not-allowed",
@@ -174,7 +178,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A policy of another profile promises what was not done, in a CA certificate for everything below it. It "
 		    "breaks the CP/CPS though every single OID may be a valid one.",
 		.remedy = "Take the policy out.",
-		.fn = not_allowed, .when = PARTS1(PART_EXT_CP), LIST(PART_EXT_CP, CA_POLICIES),
+		.fn = not_allowed, .when = PARTS1(PART_EXT_CP), LIST(PART_EXT_CP, CA_POLICIES, reads),
 	},
 	{
 		.id = "cps.ext-key-usage.missing",
@@ -183,7 +187,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The certificate has each extended key usage that the CP/CPS requires for the profile.",
 		.explanation = "What the CP/CPS promises of the profile, such as logon, does not work without its usage.",
 		.remedy = "Add the usage.",
-		.fn = missing, LIST(PART_EXT_EKU, CA_USAGES),
+		.fn = missing, LIST(PART_EXT_EKU, CA_USAGES, needs),
 	},
 	{
 		.id = "cps.ext-key-usage.not-allowed",
@@ -192,7 +196,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The certificate has no extended key usage besides those that the CP/CPS allows for the profile.",
 		.explanation = "The SBR leave Multipurpose and Legacy certificates many usages; the CP/CPS mostly names a few.",
 		.remedy = "Take the usage out.",
-		.fn = not_allowed, .when = PARTS1(PART_EXT_EKU), LIST(PART_EXT_EKU, CA_USAGES),
+		.fn = not_allowed, .when = PARTS1(PART_EXT_EKU), LIST(PART_EXT_EKU, CA_USAGES, reads),
 	},
 	{
 		.id = "cps.key-usage.bit-missing",
@@ -239,7 +243,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The certificate has no extension besides those that the CP/CPS allows for the profile.",
 		.explanation = "What the software of the CA adds by itself, such as a template identifier, appears in no CP/CPS.",
 		.remedy = "Take the extension out, or describe it in the CP/CPS with the reason for it.",
-		.schedule = CPS_SHALL, .fn = not_allowed, .arg = CA_EXTENSIONS, .needs = EXTS, .when = EXTS, .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = not_allowed, .arg = CA_EXTENSIONS, .reads = EXTS, .when = EXTS, .scope = SCOPE_ALL,
 	},
 	{
 		.id = "cps.extension.not-critical",
@@ -248,7 +252,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Extensions that the CP/CPS marks critical for the profile are critical.",
 		.explanation = "Where the standard leaves it open, the CP/CPS decides.",
 		.remedy = "Mark the extension critical.",
-		.schedule = CPS_SHALL, .fn = criticality, .arg = 1, .needs = EXTS, .when = EXTS, .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = criticality, .arg = 1, .reads = EXTS, .when = EXTS, .scope = SCOPE_ALL,
 	},
 	{
 		.id = "cps.extension.critical",
@@ -257,7 +261,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Extensions that the CP/CPS marks non-critical for the profile are not critical.",
 		.explanation = "Where the standard leaves it open, the CP/CPS decides.",
 		.remedy = "Leave the extension non-critical.",
-		.schedule = CPS_SHALL, .fn = criticality, .arg = 0, .needs = EXTS, .when = EXTS, .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = criticality, .arg = 0, .reads = EXTS, .when = EXTS, .scope = SCOPE_ALL,
 	},
 	{
 		.id = "cps.subject.attribute-missing",
@@ -275,7 +279,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The subject has no attribute besides those that the CP/CPS allows for the profile.",
 		.explanation = "An attribute that the CP/CPS does not describe has no validation that it describes either.",
 		.remedy = "Take the attribute out.",
-		.schedule = CPS_SHALL, .fn = not_allowed, .arg = CA_ATTRIBUTES, .needs = PARTS1(PART_SUBJECT),
+		.schedule = CPS_SHALL, .fn = not_allowed, .arg = CA_ATTRIBUTES, .reads = PARTS1(PART_SUBJECT),
 		.when = PARTS1(PART_SUBJECT), .scope = SCOPE_ALL,
 	},
 	{
@@ -285,7 +289,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "subjectAltName has a name of each form that the CP/CPS requires for the profile.",
 		.explanation = "A profile for logon, say, promises a user principal name beside the mailbox address.",
 		.remedy = "Add such a name, with validated content.",
-		.fn = missing, LIST(PART_EXT_SAN, CA_NAMES),
+		.fn = missing, LIST(PART_EXT_SAN, CA_NAMES, needs),
 	},
 	{
 		.id = "cps.subject-alt-name.form-not-allowed",
@@ -294,7 +298,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "subjectAltName has no form of name besides those that the CP/CPS allows for the profile.",
 		.explanation = "A name that the CP/CPS does not describe has no validation that it describes either.",
 		.remedy = "Take the name out.",
-		.fn = not_allowed, .when = PARTS1(PART_EXT_SAN), LIST(PART_EXT_SAN, CA_NAMES),
+		.fn = not_allowed, .when = PARTS1(PART_EXT_SAN), LIST(PART_EXT_SAN, CA_NAMES, reads),
 	},
 };
 

@@ -91,7 +91,7 @@ key_size(struct check *c)
 	const struct cert_spki *k = &c->cert->spki;
 	size_t bits = der_bit_length(k->modulus);
 
-	if (p == NULL || !is_limited(c, has_type(p, OID_RSA) && k->id == OID_RSA))
+	if (p == NULL || !is_limited(c, has_type(p, OID_RSA) && k->id == OID_RSA) || k->modulus.p == NULL)
 		return;
 	for (unsigned i = 0; i < p->n_key; i++)
 		if (p->key[i].id == OID_RSA && bits >= p->key[i].min_bits && bits <= p->key[i].max_bits)
@@ -178,7 +178,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The SBR allow more types of keys than most CAs offer; a type that the CP/CPS does not name was not meant to "
 		    "be issued.",
 		.remedy = "Refuse the request, or add the type to the CP/CPS first.",
-		.schedule = CPS_SHALL, .fn = key_not_allowed, .needs = PARTS1(PART_SPKI), .when = PARTS1(PART_SPKI), .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = key_not_allowed, .needs = PARTS1(PART_KEY_ALGORITHM), .when = PARTS1(PART_SPKI), .scope = SCOPE_ALL,
 	},
 	{
 		.id = "cps.key.size",
@@ -187,7 +187,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An RSA key has a size that the CP/CPS allows for the profile.",
 		.explanation = "A CA may ask for larger keys than the SBR do, or for a few sizes only.",
 		.remedy = "Ask for a key of an allowed size.",
-		.schedule = CPS_SHALL, .fn = key_size, .needs = PARTS1(PART_SPKI), .when = PARTS1(PART_SPKI), .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = key_size, .scope = SCOPE_ALL,
+		.needs = PARTS1(PART_KEY_ALGORITHM), .reads = PARTS1(PART_SPKI), .when = PARTS1(PART_SPKI),
 	},
 	{
 		.id = "cps.signature.not-allowed",

@@ -24,7 +24,7 @@ value_not_allowed(struct check *c)
 		return;
 	for (unsigned i = 0; i < n->n_attr; i++)
 		for (unsigned k = 0; k < p->n_value; k++)
-			if (span_eq(n->attr[i].oid, p->value[k].attribute))
+			if (!n->attr[i].bad && span_eq(n->attr[i].oid, p->value[k].attribute))
 				check_value(c, &n->attr[i], &p->value[k]);
 }
 
@@ -33,7 +33,7 @@ is_same(const struct cert_name *n, enum oid type, struct span text)
 {
 	const struct cert_attr *a;
 
-	for (unsigned i = 0; (a = name_attr(n, type, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(n, type, &at)) != NULL; )
 		if (text.p != NULL && span_eq(a->text, text))
 			return true;
 	return false;
@@ -59,7 +59,7 @@ common_name_form(struct check *c)
 
 	if (p == NULL || !is_limited(c, p->common_name != 0))
 		return;
-	for (unsigned i = 0; (a = name_attr(n, OID_COMMON_NAME, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(n, OID_COMMON_NAME, &at)) != NULL; )
 		if ((form_of(n, a) & p->common_name) == 0)
 			report_limit(c, a->value.raw, text_show(c->arena, a->text, 120));
 }
@@ -114,7 +114,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Profiles for one organization fix its name, its identifier and its country; another value there was not "
 		    "validated for this profile.",
 		.remedy = "Take the value from the profile instead of the request.",
-		.schedule = CPS_SHALL, .fn = value_not_allowed, .needs = SUBJECT, .when = SUBJECT, .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = value_not_allowed, .reads = SUBJECT, .when = SUBJECT, .scope = SCOPE_ALL,
 	},
 	{
 		.id = "cps.common-name.form",
@@ -136,7 +136,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A profile for one organization covers its validated mail domains; an address elsewhere belongs to somebody "
 		    "else.",
 		.remedy = "Refuse the request, or validate the domain and add it to the profile.",
-		.schedule = CPS_SHALL, .fn = domain_not_allowed, .needs = SAN, .when = SAN, .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = domain_not_allowed, .reads = SAN, .when = SAN, .scope = SCOPE_ALL,
 	},
 	{
 		.id = "cps.subject-alt-name.too-many-mailboxes",
@@ -145,7 +145,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "subjectAltName has at most as many mailbox addresses as the CP/CPS says.",
 		.explanation = "Many profiles are for exactly one mailbox, and their validation is too.",
 		.remedy = "Issue one certificate for each mailbox.",
-		.schedule = CPS_SHALL, .fn = too_many_mailboxes, .needs = SAN, .when = SAN, .scope = SCOPE_ALL,
+		.schedule = CPS_SHALL, .fn = too_many_mailboxes, .reads = SAN, .when = SAN, .scope = SCOPE_ALL,
 	},
 };
 

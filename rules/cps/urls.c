@@ -121,7 +121,7 @@ url_not_allowed(struct check *c)
 	.schedule = CPS_SHALL, .fn = url_missing, .arg = (sort), .needs = PARTS1(PART_EXTENSIONS) | PARTS1(part), \
 	.scope = SCOPE_ALL
 #define NOT_ALLOWED(part, sort) \
-	.schedule = CPS_SHALL, .fn = url_not_allowed, .arg = (sort), .needs = PARTS1(part), .when = PARTS1(part), \
+	.schedule = CPS_SHALL, .fn = url_not_allowed, .arg = (sort), .reads = PARTS1(part), .when = PARTS1(part), \
 	.scope = SCOPE_ALL
 
 static const struct smimelint_rule rules[] = {

@@ -3,12 +3,12 @@
  * RFC 3739 3.2.6).
  */
 #include "rule/rule.h"
+#include "rules/common/repeated.h"
 #include "rules/tables.h"
 #include "value/iso.h"
 #include "value/uri.h"
 
 #define SHOWN 100		/* octets of a URI shown in a value */
-#define MAX_STATEMENTS 64	/* statements that are compared with each other */
 
 typedef void statement_fn(struct check *, const struct qc_statement *);
 
@@ -31,23 +31,22 @@ has_statement(const struct check *c, enum oid id)
 
 /* ---- which statements there are ---- */
 
-static bool
-statement_before(const struct ext_qc *qc, unsigned i)
+static struct span
+statement_oid(const void *list, unsigned i)
 {
-	for (unsigned j = 0; j < i; j++)
-		if (span_eq(qc->v[j].oid, qc->v[i].oid))
-			return true;
-	return false;
+	return ((const struct qc_statement *)list)[i].oid;
+}
+
+static void
+report_statement(struct check *c, const void *list, unsigned i)
+{
+	report(c, ((const struct qc_statement *)list)[i].raw, "%s", oid_show(c->arena, statement_oid(list, i)));
 }
 
 static void
 repeated(struct check *c)
 {
-	const struct ext_qc *qc = &c->cert->qc;
-
-	for (unsigned i = 1; i < qc->n && i < MAX_STATEMENTS; i++)
-		if (statement_before(qc, i))
-			report(c, qc->v[i].raw, "%s", oid_show(c->arena, qc->v[i].oid));
+	each_repeated(c, c->cert->qc.v, c->cert->qc.n, statement_oid, report_statement);
 }
 
 static void
@@ -403,7 +402,7 @@ pds_english_of(struct check *c, const struct qc_statement *s)
 	for (; take_location(&in, &url, &language); n++)
 		if (is_english(language.val))
 			return;
-	if (n > 0)
+	if (n > 0 && in.n == 0)
 		report(c, s->raw, NULL);
 }
 
@@ -440,6 +439,7 @@ semantics(struct check *c)
 }
 
 #define ON_QC .scope = SCOPE_ALL, .needs = PARTS1(PART_EXT_QC), .when = PARTS1(PART_EXT_QC)
+#define IN_QC .scope = SCOPE_ALL, .reads = PARTS1(PART_EXT_QC), .when = PARTS1(PART_EXT_QC)
 /* EN 319 412-5 V2.2.1. */
 #define ETSI_SHALL SCHEDULE(SHALL_FROM(2017, 11, 1))
 #define WHY_FORM "Software that knows the statement cannot read it, so that what the CA meant to say is lost."
@@ -452,7 +452,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Which of the two counts is not defined. The requirement came with version 2.6.1 of the standard.",
 		.remedy = "Merge the two statements.",
 		.peers = PEERS("zlint:e_duplicate_etsi_qcstatement"),
-		.schedule = SCHEDULE(SHALL_FROM(2026, 5, 1)), .fn = repeated, ON_QC,
+		.schedule = SCHEDULE(SHALL_FROM(2026, 5, 1)), .fn = repeated, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.type-as-statement", .section = "4.2.3",
 		.title = "a type of qualified certificate stands where a statement belongs",
@@ -460,7 +460,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "As a statement of its own the identifier means nothing, and the type of the certificate is not said.",
 		.remedy = "Put the identifier into a QcType statement.",
 		.peers = PEERS("zlint:e_qcstatem_etsi_type_as_statem"),
-		.schedule = ETSI_SHALL, .fn = type_as_statement, ON_QC,
+		.schedule = ETSI_SHALL, .fn = type_as_statement, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.no-compliance", .section = "4.2.1",
 		.title = "statements on qualified certificates stand without QcCompliance",
@@ -476,7 +476,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_FORM,
 		.remedy = "Leave statementInfo out.",
 		.peers = PEERS("zlint:e_qcstatem_qccompliance_valid", "zlint:e_qcstatem_qcsscd_valid"),
-		.schedule = ETSI_SHALL, .fn = needless_info, ON_QC,
+		.schedule = ETSI_SHALL, .fn = needless_info, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.type-form", .section = "4.2.3",
 		.title = "QcType is not a list of types",
@@ -484,7 +484,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_FORM,
 		.remedy = "Encode the list with the identifier of the type.",
 		.peers = PEERS("zlint:e_qcstatem_qctype_valid"),
-		.schedule = ETSI_SHALL, .fn = type_form, ON_QC,
+		.schedule = ETSI_SHALL, .fn = type_form, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.type-several", .section = "4.2.3",
 		.title = "QcType lists more than one type",
@@ -492,7 +492,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A qualified certificate is for signatures, for seals or for web sites: natural persons sign, legal persons seal.",
 		.remedy = "List the one type that the certificate was issued for.",
 		.peers = PEERS("zlint:e_qcstatem_qctype_oneonly"),
-		.schedule = SCHEDULE(SHALL_FROM(2023, 7, 1)), .fn = type_several, ON_QC,
+		.schedule = SCHEDULE(SHALL_FROM(2023, 7, 1)), .fn = type_several, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.type-unknown", .section = "4.2.3",
 		.title = "QcType lists a type that the standard does not define",
@@ -500,7 +500,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties do not know what another type means.",
 		.remedy = "Use esign or eseal.",
 		.peers = PEERS("zlint:e_qcstatem_qctype_valid"),
-		.schedule = SCHEDULE(NOTICE_FROM(2017, 11, 1)), .fn = type_unknown, ON_QC,
+		.schedule = SCHEDULE(NOTICE_FROM(2017, 11, 1)), .fn = type_unknown, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.type-purpose", .section = "4.2.3",
 		.title = "QcType lists neither esign nor eseal",
@@ -509,14 +509,14 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use esign for natural and eseal for legal persons.",
 		.reading = "The standard defines the types by purpose; that a certificate for mail is not one for web sites is read out of them.",
 		.peers = PEERS("zlint:e_qcstatem_qctype_smime"),
-		.schedule = ETSI_SHALL, .fn = type_purpose, ON_QC,
+		.schedule = ETSI_SHALL, .fn = type_purpose, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.legislation", .section = "4.2.4",
 		.title = "QcCClegislation does not hold country codes",
 		.requires = "QcCClegislation holds one or more two-letter codes of ISO 3166-1 as PrintableString.",
 		.explanation = "The statement says under which countries' law the certificate is qualified; other values say nothing.",
 		.remedy = "List the countries by their codes in upper case.",
-		.schedule = SCHEDULE(SHALL_FROM(2020, 4, 1)), .fn = legislation, ON_QC,
+		.schedule = SCHEDULE(SHALL_FROM(2020, 4, 1)), .fn = legislation, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.limit-form", .section = "4.3.2",
 		.title = "QcLimitValue does not hold a monetary value",
@@ -524,7 +524,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_FORM,
 		.remedy = "Encode the three parts; the amount is multiplied by ten to the exponent.",
 		.peers = PEERS("zlint:e_qcstatem_qclimitvalue_valid"),
-		.schedule = ETSI_SHALL, .fn = limit_form, ON_QC,
+		.schedule = ETSI_SHALL, .fn = limit_form, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.limit-currency", .section = "4.3.2",
 		.title = "the currency of QcLimitValue is no code of ISO 4217",
@@ -532,7 +532,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without a currency the limit has no value that could be compared with a transaction.",
 		.remedy = "Use the alphabetic code, such as EUR.",
 		.peers = PEERS("zlint:e_qcstatem_qclimitvalue_valid"),
-		.schedule = ETSI_SHALL, .fn = limit_currency, ON_QC,
+		.schedule = ETSI_SHALL, .fn = limit_currency, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.retention", .section = "4.3.3",
 		.title = "QcRetentionPeriod is not a number of years",
@@ -540,7 +540,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_FORM,
 		.remedy = "Encode the number of years.",
 		.peers = PEERS("zlint:e_qcstatem_qcretentionperiod_valid"),
-		.schedule = ETSI_SHALL, .fn = retention, ON_QC,
+		.schedule = ETSI_SHALL, .fn = retention, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.pds-form", .section = "4.3.4",
 		.title = "QcPDS is not a list of URLs with languages",
@@ -548,7 +548,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_FORM,
 		.remedy = "Encode each URL with the language of the disclosure statement it leads to.",
 		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
-		.schedule = ETSI_SHALL, .fn = pds_form, ON_QC,
+		.schedule = ETSI_SHALL, .fn = pds_form, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.pds-https", .section = "4.3.4",
 		.title = "a URL in QcPDS does not use https",
@@ -556,7 +556,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "What relying parties read about their rights and limits must not be changed on the way.",
 		.remedy = "Serve the document over https and use that URL.",
 		.peers = PEERS("zlint:e_qcstatem_pds_must_have_https_only"),
-		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1)), .fn = pds_https, ON_QC,
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1)), .fn = pds_https, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.pds-language", .section = "4.3.4",
 		.title = "a language in QcPDS is not two letters",
@@ -564,7 +564,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software picks the statement to show by this code.",
 		.remedy = "Use the two-letter code, such as en.",
 		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
-		.schedule = ETSI_SHALL, .fn = pds_language, .arg = 0, ON_QC,
+		.schedule = ETSI_SHALL, .fn = pds_language, .arg = 0, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.pds-language-case", .section = "4.3.4",
 		.title = "a language in QcPDS is not in lower case",
@@ -573,7 +573,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the code in lower case.",
 		.reading = "ISO 639-1 writes its codes in lower case; whether upper case is another code or the same is left open.",
 		.peers = PEERS("zlint:w_qcstatem_qcpds_lang_case"),
-		.schedule = ETSI_SHALL, .fn = pds_language, .arg = 1, ON_QC,
+		.schedule = ETSI_SHALL, .fn = pds_language, .arg = 1, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.pds-english", .section = "4.3.4",
 		.title = "QcPDS has no disclosure statement in English",
@@ -582,7 +582,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the URL of the English statement with the language en.",
 		.reading = "The English statement is demanded of EU qualified certificates; it is taken to be wanted wherever QcPDS stands.",
 		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),
-		.schedule = ETSI_SHALL, .fn = pds_english, ON_QC,
+		.schedule = ETSI_SHALL, .fn = pds_english, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.no-pds", .section = "5",
 		.title = "an EU qualified certificate has no QcPDS",
@@ -599,14 +599,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The statement claims conformance to RFC 3039, which RFC 3739 replaced in 2004.",
 		.remedy = "Leave the statement out, or use id-qcs-pkixQCSyntax-v2.",
 		.peers = PEERS("pkilint:pkix.prohibited_qualified_statement_present"),
-		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = obsolete, ON_QC,
+		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = obsolete, IN_QC,
 	}, {
 		.id = "rfc3739.qc-statements.semantics", .section = "3.2.6.1",
 		.title = "the information of id-qcs-pkixQCSyntax-v2 is empty or has another structure",
 		.requires = "SemanticsInformation has semanticsIdentifier, nameRegistrationAuthorities or both.",
 		.explanation = "The statement tells how to read the subject's attributes; without its content it tells nothing.",
 		.remedy = "Name the semantics identifier, or leave statementInfo out.",
-		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = semantics, ON_QC,
+		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = semantics, IN_QC,
 	},
 };
 

@@ -166,7 +166,7 @@ is_legal_name(const struct ev_enterprise_ra *e, const struct cert_name *subject)
 {
 	const struct cert_attr *a;
 
-	for (unsigned i = 0; (a = name_attr(subject, OID_ORGANIZATION, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(subject, OID_ORGANIZATION, &at)) != NULL; )
 		if (a->text.p != NULL && !fold_equal(a->text, e->legal_name))
 			return false;
 	return true;

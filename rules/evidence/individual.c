@@ -375,7 +375,7 @@ check_attribute(struct check *c, enum oid type, const char *member, struct verif
 	/* That a name is missing is told by evidence.individual.individual-evidence-present. */
 	if (type != OID_TITLE && v.text.p == NULL && v.sha256.p == NULL)
 		return;
-	for (unsigned i = 0; (a = name_attr(&c->cert->subject, type, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, type, &at)) != NULL; )
 		if (a->text.p != NULL && !is_verified(c, a->text, v))
 			report_fact(c, individual(c)->at, member, "%s", fact_text(c, a->text));
 }
@@ -451,7 +451,7 @@ subject_matches(struct check *c)
 	check_attribute(c, OID_SURNAME, "surname", (struct verified){ p->surname, p->surname_sha256 });
 	check_attribute(c, OID_PSEUDONYM, "pseudonym", (struct verified){ p->pseudonym, p->pseudonym_sha256 });
 	check_attribute(c, OID_TITLE, "title", (struct verified){ p->title, p->title_sha256 });
-	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_COMMON_NAME, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_COMMON_NAME, &at)) != NULL; )
 		if (a->text.p != NULL && !is_presentation(c, a->text, p))
 			report_fact(c, p->at, "presentations", "%s", fact_text(c, a->text));
 }

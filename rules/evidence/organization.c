@@ -374,7 +374,7 @@ uses_assumed_name(const struct check *c, struct span assumed)
 
 	if (c->cert == NULL || !cert_ok(c->cert, PART_SUBJECT))
 		return true;
-	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_ORGANIZATION, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_ORGANIZATION, &at)) != NULL; )
 		if (a->text.p != NULL && fold_contains(a->text, assumed))
 			return true;
 	return false;

@@ -60,7 +60,7 @@ test_email_attributes(struct check *c)
 {
 	const struct cert_attr *a;
 
-	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_EMAIL_ADDRESS, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_EMAIL_ADDRESS, &at)) != NULL; )
 		if (a->text.p != NULL)
 			test_name(c, &(struct subject_name){ a->raw, a->text, NULL });
 }
@@ -78,15 +78,15 @@ constraints_violated(struct check *c)
 		not_applicable(c, "constraints do not bind self-issued CA certificates");
 		return;
 	}
-	if (cv->subject.n_attr != 0)
+	if (cv->subject.n_attr != 0 && !cv->subject.bad)
 		test_name(c, &(struct subject_name){ cv->subject.raw, SPAN_NONE, &cv->subject });
 	for (unsigned i = 0; i < cv->san.n; i++)
-		if (cv->san.v[i].form == GN_DIRECTORY && cv->san.v[i].dir != NULL)
+		if (cv->san.v[i].form == GN_DIRECTORY && !cv->san.v[i].dir->bad)
 			test_name(c, &(struct subject_name){ cv->san.v[i].tlv.raw, SPAN_NONE, cv->san.v[i].dir });
 	for (unsigned i = 0; i < cv->n_mailbox; i++)
 		test_name(c, &(struct subject_name){ cv->san.v[cv->mailbox[i].general_name].tlv.raw,
 		    cv->mailbox[i].text, NULL });
-	if (cv->n_mailbox == 0)
+	if (cv->n_mailbox == 0 && (cv->bad_parts & PARTS1(PART_EXT_SAN)) == 0)
 		test_email_attributes(c);
 }
 
@@ -102,7 +102,7 @@ static const struct smimelint_rule rules[] = {
 		    "where the subjectAltName has no mailbox.",
 		.remedy = "Issue names inside the constraints, or issue from another CA.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
-		.needs = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,
+		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,
 	},
 };
 

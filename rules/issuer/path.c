@@ -321,7 +321,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "a certificate asserts only reserved policies that are valid on its path",
 		.peers = PEERS("pkilint:pkix.certificate_subject_has_policy_not_in_issuer"),
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = policy_not_in_issuer,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = policy_not_in_issuer,
 	},
 	{
 		.id = "rfc5280.validity.outside-issuers",

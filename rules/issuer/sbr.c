@@ -203,7 +203,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
-		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
+		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
 	},
 	{
 		.id = "sbr.signature.key-misfit",
@@ -240,7 +240,7 @@ static const struct smimelint_rule rules[] = {
 		    "e-mail.",
 		.remedy = "Issue from a CA whose certificate has id-kp-emailProtection.",
 		.scope = SCOPE_SUBSCRIBER, .schedule = SBR_SHALL, .needs_issuer = true,
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = issuer_without_email,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = issuer_without_email,
 	},
 	{
 		.id = "sbr.issuer.not-compliant",
@@ -264,7 +264,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Delegated OCSP certificates are exempt; they lack the mailbox.",
 		.remedy = "Issue from a CA with a longer key.",
 		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2027, 9, 15)), .needs_issuer = true,
-		.needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN), .fn = issuer_rsa_short,
+		.reads = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN), .fn = issuer_rsa_short,
 	},
 };
 

@@ -169,7 +169,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "From 2023-09-01 the SBR's rule speaks.",
 		.remedy = "Use a key of 2048, 3072 or 4096 bits.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 4, 1)),
-		.fn = rsa_size, .needs = PARTS1(PART_SPKI), .scope = SCOPE_SUBSCRIBER, .sbr_kinds = KIND_SUBSCRIBER,
+		.fn = rsa_size, .reads = PARTS1(PART_SPKI), .scope = SCOPE_SUBSCRIBER, .sbr_kinds = KIND_SUBSCRIBER,
 	},
 	{
 		.id = "apple.key.not-listed",
@@ -179,7 +179,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The sentence stands in version 1.0; version 2.0, effective 2026-08-01, does not repeat it.",
 		.remedy = "Use RSA or a NIST curve.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 4, 1), ENDS_ON(2026, 8, 1)),
-		.fn = program_key_family, .arg = FAMILY_EDWARDS | FAMILY_PQ | FAMILY_OTHER, .needs = PARTS1(PART_SPKI),
+		.fn = program_key_family, .arg = FAMILY_EDWARDS | FAMILY_PQ | FAMILY_OTHER, .needs = PARTS1(PART_KEY_ALGORITHM),
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{
@@ -192,7 +192,7 @@ static const struct smimelint_rule rules[] = {
 		    "2026-08-01 and 2027-01-31 no version in effect says so.",
 		.remedy = "Add the rfc822Name of a validated mailbox.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 4, 1), ENDS_ON(2026, 8, 1), SHALL_FROM(2027, 2, 1)),
-		.fn = no_rfc822_name, .needs = PARTS1(PART_EXT_SAN) | EKU, .when = EKU,
+		.fn = no_rfc822_name, .needs = PARTS1(PART_EXT_SAN), .reads = EKU, .when = EKU,
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{
@@ -214,7 +214,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "It serves every Trust Purpose at once.",
 		.remedy = "List the usages of the one Trust Purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 8, 1)),
-		.fn = program_eku_any, .needs = EKU, .when = EKU, .scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS),
+		.fn = program_eku_any, .reads = EKU, .when = EKU, .scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS),
 	},
 	{
 		.id = "apple.ext-key-usage.sub-ca-multi-purpose",
@@ -225,7 +225,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Server authentication, time stamping and Verified Marks are purposes of their own.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 8, 1)),
-		.fn = sub_ca_other, .arg = 1, .needs = EKU, .when = EKU, .scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS),
+		.fn = sub_ca_other, .arg = 1, .reads = EKU, .when = EKU, .scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS),
 	},
 	{
 		.id = "apple.ext-key-usage.sub-ca-other",
@@ -236,7 +236,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Whether that exception holds no certificate shows, so this is a notice until it ends.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(NOTICE_FROM(2026, 8, 1), SHALL_FROM(2027, 7, 1)),
-		.fn = sub_ca_other, .arg = 0, .needs = EKU, .when = EKU, .scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS),
+		.fn = sub_ca_other, .arg = 0, .reads = EKU, .when = EKU, .scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS),
 	},
 	{
 		.id = "apple.key.root-too-small",
@@ -247,7 +247,7 @@ static const struct smimelint_rule rules[] = {
 		    "applied for now is not seen here. The SBR have the limit for RSA from 2026-09-15, and none for ECDSA.",
 		.remedy = "Make the root with RSA 4096, P-384 or P-521.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 8, 1)),
-		.fn = root_key, .needs = PARTS1(PART_SPKI), .scope = SCOPE_CA(KIND_ROOT),
+		.fn = root_key, .reads = PARTS1(PART_SPKI), .scope = SCOPE_CA(KIND_ROOT),
 	},
 };
 

@@ -65,7 +65,7 @@ static const struct smimelint_rule ccadb[] = {
 		.explanation = "Which of the two rows of the table is the hierarchy's, no certificate shows; both are accepted.",
 		.remedy = "List id-kp-emailProtection, and id-kp-clientAuth only for a generic S/MIME hierarchy.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 6, 15)),
-		.fn = cross_other, .needs = EKU, .when = EKU, .scope = SCOPE_CA(KIND_CROSS),
+		.fn = cross_other, .reads = EKU, .when = EKU, .scope = SCOPE_CA(KIND_CROSS),
 	},
 };
 
@@ -115,7 +115,7 @@ static const struct smimelint_rule microsoft[] = {
 		    "speaks.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 8, 31)),
-		.fn = issuing_ca_mixed, .needs = EKU, .when = EKU,
+		.fn = issuing_ca_mixed, .reads = EKU, .when = EKU,
 		.scope = SCOPE_CA(KIND_SUBCA), .sbr_kinds = KIND_SUBCA,
 	},
 	{
@@ -127,7 +127,7 @@ static const struct smimelint_rule microsoft[] = {
 		    "of the version which was read.",
 		.remedy = "Use RSA or a NIST curve where Windows has to accept the certificate.",
 		.schedule = SCHEDULE(NOTICE_FROM(2026, 5, 20)),
-		.fn = program_key_family, .arg = FAMILY_EDWARDS | FAMILY_PQ | FAMILY_OTHER, .needs = PARTS1(PART_SPKI),
+		.fn = program_key_family, .arg = FAMILY_EDWARDS | FAMILY_PQ | FAMILY_OTHER, .needs = PARTS1(PART_KEY_ALGORITHM),
 		.scope = SCOPE_ALL,
 	},
 	{
@@ -139,7 +139,7 @@ static const struct smimelint_rule microsoft[] = {
 		    "The day is that of the version which was read.",
 		.remedy = "Use RSA where Windows has to accept the certificate.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 5, 20)),
-		.fn = program_key_family, .arg = FAMILY_NIST, .needs = PARTS1(PART_SPKI), .scope = SCOPE_SUBSCRIBER,
+		.fn = program_key_family, .arg = FAMILY_NIST, .needs = PARTS1(PART_KEY_ALGORITHM), .scope = SCOPE_SUBSCRIBER,
 	},
 	{
 		.id = "microsoft.validity.root-over-10-years",

@@ -66,7 +66,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Mozilla's products may not have verified such a certificate issued in those years.",
 		.remedy = "None is needed today; in those years P-256 or P-384 was the safe choice.",
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), ENDS_ON(2025, 3, 15)),
-		.fn = program_key_family, .arg = FAMILY_P521, .needs = PARTS1(PART_SPKI), .scope = SCOPE_ALL,
+		.fn = program_key_family, .arg = FAMILY_P521, .needs = PARTS1(PART_KEY_ALGORITHM), .scope = SCOPE_ALL,
 	},
 	{
 		.id = "mozilla.key.edwards-not-supported",
@@ -76,7 +76,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Mozilla's products may not verify or decrypt with such a key.",
 		.remedy = "Use RSA or a NIST curve where Mozilla's products have to work.",
 		.schedule = SBR_NOTICE,
-		.fn = program_key_family, .arg = FAMILY_EDWARDS, .needs = PARTS1(PART_SPKI), .scope = SCOPE_ALL,
+		.fn = program_key_family, .arg = FAMILY_EDWARDS, .needs = PARTS1(PART_KEY_ALGORITHM), .scope = SCOPE_ALL,
 	},
 	{
 		.id = "mozilla.key.eddsa-without-email-protection",
@@ -86,7 +86,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Below Mozilla's roots the policy knows EdDSA for S/MIME and nothing else.",
 		.remedy = "Add id-kp-emailProtection where the certificate is for S/MIME; else use RSA or a NIST curve.",
 		.schedule = SBR_SHALL,
-		.fn = eddsa_without_email, .needs = PARTS1(PART_SPKI) | PARTS1(PART_EXTENSIONS) | EKU,
+		.fn = eddsa_without_email, .needs = PARTS1(PART_KEY_ALGORITHM) | PARTS1(PART_EXTENSIONS) | EKU,
 		.scope = { KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS | KIND_OCSP, TYPE_ANY, GEN_ANY },
 	},
 	{
@@ -97,7 +97,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The SBR permits these algorithms, but the policy's own list is the tighter one.",
 		.remedy = "Issue from a hierarchy that Mozilla does not trust, until the list has the algorithm.",
 		.schedule = SBR_SHALL,
-		.fn = program_key_family, .arg = FAMILY_PQ, .needs = PARTS1(PART_SPKI), .scope = SCOPE_ALL,
+		.fn = program_key_family, .arg = FAMILY_PQ, .needs = PARTS1(PART_KEY_ALGORITHM), .scope = SCOPE_ALL,
 	},
 	{
 		.id = "mozilla.signature.sha1-subscriber",
@@ -107,7 +107,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Collisions of SHA-1 are practical. From 2023-09-01 the SBR's rule speaks.",
 		.remedy = "Sign with SHA-256 or stronger.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 7, 1)),
-		.fn = signed_with_sha1, .needs = EKU, .when = EKU,
+		.fn = signed_with_sha1, .reads = EKU, .when = EKU,
 		.scope = SCOPE_SUBSCRIBER, .sbr_kinds = KIND_SUBSCRIBER,
 	},
 	{
@@ -140,7 +140,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "It makes the certificate good for every purpose. From 2023-09-01 the SBR's rule speaks.",
 		.remedy = "List the usages that are meant.",
 		.schedule = SCHEDULE(SHALL_FROM(2020, 7, 1)),
-		.fn = program_eku_any, .needs = EKU, .when = EKU,
+		.fn = program_eku_any, .reads = EKU, .when = EKU,
 		.scope = SCOPE_SUBSCRIBER, .sbr_kinds = KIND_SUBSCRIBER,
 	},
 	{
@@ -164,7 +164,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "One CA then serves one trust bit. From 2023-09-01 the SBR's rule speaks.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2019, 1, 2)),
-		.fn = sub_ca_forbidden, .needs = EKU, .when = EKU,
+		.fn = sub_ca_forbidden, .reads = EKU, .when = EKU,
 		.scope = SCOPE_CA(KIND_SUBCA), .sbr_kinds = KIND_SUBCA,
 	},
 	{
@@ -176,7 +176,7 @@ static const struct smimelint_rule rules[] = {
 		    "there does not show that the exemption is claimed, so this is a notice.",
 		.remedy = "Permit the validated mail domains, or treat the CA as unconstrained.",
 		.schedule = SBR_NOTICE,
-		.fn = no_permitted_mailbox, .needs = PARTS1(PART_EXT_NC) | EKU, .when = PARTS1(PART_EXT_NC) | EKU,
+		.fn = no_permitted_mailbox, .needs = PARTS1(PART_EXT_NC), .reads = EKU, .when = PARTS1(PART_EXT_NC) | EKU,
 		.scope = SCOPE_CA(KIND_SUBCA),
 	},
 };

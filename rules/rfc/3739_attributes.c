@@ -95,7 +95,7 @@ countries(struct check *c)
 	each_value(c, OID_COUNTRY_OF_RESIDENCE, country_of);
 }
 
-#define ON_SDA .scope = SCOPE_ALL, .needs = PARTS1(PART_EXT_SDA), .when = PARTS1(PART_EXT_SDA)
+#define IN_SDA .scope = SCOPE_ALL, .reads = PARTS1(PART_EXT_SDA), .when = PARTS1(PART_EXT_SDA)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -104,35 +104,35 @@ static const struct smimelint_rule rules[] = {
 		.requires = "dateOfBirth is a GeneralizedTime.",
 		.explanation = "Relying parties that compare the date with an age limit cannot read it.",
 		.remedy = "Encode the date as YYYYMMDD120000Z.",
-		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = birth_type, ON_SDA,
+		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = birth_type, IN_SDA,
 	}, {
 		.id = "rfc3739.date-of-birth.noon", .section = "3.2.2",
 		.title = "dateOfBirth is not given at noon",
 		.requires = "The time of day is 12:00:00 UTC.",
 		.explanation = "Software that shows times in the local zone would otherwise move the birthday by a day.",
 		.remedy = "Encode the date as YYYYMMDD120000Z.",
-		.schedule = SCHEDULE(SHOULD_FROM(2004, 3, 1)), .fn = birth_noon, ON_SDA,
+		.schedule = SCHEDULE(SHOULD_FROM(2004, 3, 1)), .fn = birth_noon, IN_SDA,
 	}, {
 		.id = "rfc3739.place-of-birth.value", .section = "3.2.2",
 		.title = "placeOfBirth is not a DirectoryString of 1 to 128 characters",
 		.requires = "placeOfBirth is a DirectoryString of 1 to 128 characters.",
 		.explanation = "Relying parties cannot read or must cut the value.",
 		.remedy = "Encode the name of the place as UTF8String.",
-		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = place, ON_SDA,
+		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = place, IN_SDA,
 	}, {
 		.id = "rfc3739.gender.value", .section = "3.2.2",
 		.title = "gender is not M or F",
 		.requires = "gender is one character, M or F in either case, as PrintableString.",
 		.explanation = "No other values are defined, and software that knows the attribute refuses them.",
 		.remedy = "Use M or F, or leave the attribute out.",
-		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = gender, ON_SDA,
+		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = gender, IN_SDA,
 	}, {
 		.id = "rfc3739.country-attribute.value", .section = "3.2.2",
 		.title = "countryOfCitizenship or countryOfResidence is not a country code",
 		.requires = "The values are two-letter codes of ISO 3166-1 as PrintableString.",
 		.explanation = "Software compares the codes; names of countries and lower-case codes do not match.",
 		.remedy = "Use the two-letter code in upper case.",
-		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = countries, ON_SDA,
+		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = countries, IN_SDA,
 	},
 };
 

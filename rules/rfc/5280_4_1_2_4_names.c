@@ -3,6 +3,7 @@
  * (RFC 5280 4.1.2.4, 4.1.2.6 and Appendix A; X.501, X.520).
  */
 #include "rules/common/each_name.h"
+#include "rules/common/repeated.h"
 #include "rules/tables.h"
 #include "value/judge.h"
 #include "value/uri.h"
@@ -134,7 +135,7 @@ static void
 multi_valued_in(struct check *c, const struct cert_name *name)
 {
 	for (unsigned i = 1; i < name->n_attr; i++)
-		if (name->attr[i].in_rdn == 1 && same_rdn(&name->attr[i - 1], &name->attr[i]))
+		if (name->attr[i].in_rdn == 1 && !name->attr[i].bad && same_rdn(&name->attr[i - 1], &name->attr[i]))
 			report(c, name->attr[i].raw, "%s with %s", oid_show(c->arena, name->attr[i - 1].oid),
 			    oid_show(c->arena, name->attr[i].oid));
 }
@@ -145,23 +146,31 @@ multi_valued_rdn(struct check *c)
 	each_name(c, multi_valued_in);
 }
 
-#define MAX_REPEATS 8		/* attributes of one RDN that are compared with each other */
-
-static bool
-type_before(const struct cert_name *name, unsigned i)
+/* A value that cannot be read is a finding of its own. */
+static struct span
+attribute_oid(const void *list, unsigned i)
 {
-	for (unsigned j = i; j-- > 0 && i - j <= MAX_REPEATS && same_rdn(&name->attr[j], &name->attr[i]); )
-		if (span_eq(name->attr[j].oid, name->attr[i].oid))
-			return true;
-	return false;
+	const struct cert_attr *attr = list;
+
+	return attr[i].bad ? SPAN_NONE : attr[i].oid;
 }
 
 static void
+report_type(struct check *c, const void *list, unsigned i)
+{
+	report(c, ((const struct cert_attr *)list)[i].raw, "%s", oid_show(c->arena, attribute_oid(list, i)));
+}
+
+/* RDN by RDN. */
+static void
 repeated_in(struct check *c, const struct cert_name *name)
 {
-	for (unsigned i = 1; i < name->n_attr; i++)
-		if (type_before(name, i))
-			report(c, name->attr[i].raw, "%s", oid_show(c->arena, name->attr[i].oid));
+	for (unsigned from = 0, to; from < name->n_attr; from = to) {
+		for (to = from + 1; to < name->n_attr && same_rdn(&name->attr[from], &name->attr[to]); )
+			to++;
+		if (to - from > 1)
+			each_repeated(c, name->attr + from, to - from, attribute_oid, report_type);
+	}
 }
 
 static void
@@ -269,7 +278,7 @@ domain_component(struct check *c)
 	.remedy = "Shorten the value, for example with a usual abbreviation.", \
 	.peers = PEERS(__VA_ARGS__), \
 	.schedule = RFC5280_SHALL, .fn = upper_bound, .arg = BOUND(type, max), .scope = SCOPE_ALL, \
-	.needs = NAME_PARTS
+	.reads = NAME_PARTS
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -304,7 +313,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The bound of X520name is far above any name of a person; a longer value is an error in the data.",
 		.remedy = "Put the name alone into the attribute.",
 		.peers = PEERS("zlint:e_subject_given_name_max_length", "zlint:e_subject_surname_max_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = x520_name_bound, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = x520_name_bound, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.personal-name.long", .section = "4.1.2.4",
 		.title = "givenName or surname is longer than 64 characters",
@@ -312,7 +321,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Directory software often reserves 64 characters for these names and cuts longer ones.",
 		.remedy = "Check that the attribute holds the name alone.",
 		.peers = PEERS("zlint:w_subject_given_name_recommended_max_length", "zlint:w_subject_surname_recommended_max_length"),
-		.schedule = RFC5280_NOTICE, .fn = person_bound, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = person_bound, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.issuer.edge-blank", .section = "4.1.2.4",
 		.title = "an attribute of the issuer name begins or ends with a blank",
@@ -321,7 +330,7 @@ static const struct smimelint_rule rules[] = {
 		    "A CA cannot change its name in certificates it issues, only in its next CA certificate.",
 		.remedy = "Write the name without the blank when the CA gets a new name.",
 		.peers = PEERS("zlint:w_issuer_dn_leading_whitespace", "zlint:w_issuer_dn_trailing_whitespace"),
-		.schedule = RFC5280_NOTICE, .fn = issuer_blank, .scope = SCOPE_ALL, .needs = PARTS1(PART_ISSUER),
+		.schedule = RFC5280_NOTICE, .fn = issuer_blank, .scope = SCOPE_ALL, .reads = PARTS1(PART_ISSUER),
 	}, {
 		.id = "rfc5280.street-address.too-long", .section = "4.1.2.4",
 		.title = "streetAddress is longer than 128 characters",
@@ -329,7 +338,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Directory software may cut or refuse longer values. The bound is informative in later editions of X.520.",
 		.remedy = "Shorten the address.",
 		.peers = PEERS("zlint:e_subject_street_address_max_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_STREET, 128), .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_STREET, 128), .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.postal-code.too-long", .section = "4.1.2.4",
 		.title = "postalCode is longer than 40 characters",
@@ -337,7 +346,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Directory software may cut or refuse longer values. The bound is informative in later editions of X.520.",
 		.remedy = "Put the postal code alone into the attribute.",
 		.peers = PEERS("zlint:e_subject_postal_code_max_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_POSTAL_CODE, 40), .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_POSTAL_CODE, 40), .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.empty-value", .section = "A.1",
 		.title = "an attribute of a name has an empty value",
@@ -346,7 +355,7 @@ static const struct smimelint_rule rules[] = {
 		    "In the subject it also breaks SBR 7.1.4.2, which wants no values that only say that there is none.",
 		.remedy = "Leave the attribute out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.country-name.length", .section = "A.1",
 		.title = "countryName is not two characters long",
@@ -354,7 +363,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Looked at where the SBR has no rule of its own on countryName: in the issuer name, and in the subject of an OCSP responder.",
 		.remedy = "Use the two-letter code of ISO 3166-1.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = country_length, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = country_length, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.country-name.case", .section = "A.1",
 		.title = "countryName is not in upper case",
@@ -363,7 +372,7 @@ static const struct smimelint_rule rules[] = {
 		    "A CA cannot change its name in certificates it issues, only in its next CA certificate.",
 		.remedy = "Write the code in upper case when the CA gets a new name.",
 		.peers = PEERS("zlint:e_subj_country_not_uppercase", "pkilint:cabf.invalid_country_code"),
-		.schedule = RFC5280_NOTICE, .fn = country_case, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = country_case, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.empty-rdn", .section = "4.1.2.4",
 		.title = "a relative distinguished name has no attribute",
@@ -371,7 +380,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty set is not in the definition; names with it compare differently from software to software.",
 		.remedy = "Leave the empty RDN out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_rdn, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = empty_rdn, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.repeated-type", .section = "4.1.2.4",
 		.title = "one relative distinguished name has the same attribute type twice",
@@ -379,7 +388,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Each RDN is a set of distinct types; software that maps types to values loses one of them.",
 		.remedy = "Put the second value into an RDN of its own.",
 		.peers = PEERS("pkilint:pkix.rdn_contains_duplicate_attribute_types"),
-		.schedule = RFC5280_SHALL, .fn = repeated_type, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = repeated_type, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.multi-valued-rdn", .section = "4.1.2.4",
 		.title = "a relative distinguished name has more than one attribute",
@@ -387,7 +396,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RDNs with several attributes are rare; much software orders, shows or compares them wrongly.",
 		.remedy = "Use one RDN for each attribute.",
 		.peers = PEERS("zlint:n_multiple_subject_rdn", "zlint:w_multiple_issuer_rdn", "pkilint:cabf.rdn_contains_multiple_atvs"),
-		.schedule = RFC5280_NOTICE, .fn = multi_valued_rdn, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = multi_valued_rdn, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc4519.domain-component.label", .section = "2.4",
 		.title = "a domainComponent is not one label of a domain name",
@@ -396,7 +405,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use one domainComponent for each label, internationalised labels as A-labels.",
 		.reading = "RFC 4519 says that a component is a label and limits the stored value to ASCII; that a label must follow the host name rules is read out of it.",
 		.peers = PEERS("pkilint:pkix.name_domain_components_invalid_domain_name"),
-		.schedule = SCHEDULE(SHALL_FROM(2006, 6, 1)), .fn = domain_component, .scope = SCOPE_ALL, .needs = NAME_PARTS,
+		.schedule = SCHEDULE(SHALL_FROM(2006, 6, 1)), .fn = domain_component, .scope = SCOPE_ALL, .reads = NAME_PARTS,
 	},
 };
 

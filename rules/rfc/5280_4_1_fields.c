@@ -237,7 +237,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the date as UTCTime.",
 		.peers = PEERS("zlint:e_wrong_time_format_pre2050", "pkilint:pkix.wrong_time_useful_type"),
 		.schedule = RFC5280_SHALL, .fn = time_type, .scope = SCOPE_ALL,
-		.needs = PARTS1(PART_NOT_BEFORE) | PARTS1(PART_NOT_AFTER), .when = PARTS1(PART_VALIDITY),
+		.reads = PARTS1(PART_NOT_BEFORE) | PARTS1(PART_NOT_AFTER), .when = PARTS1(PART_VALIDITY),
 	}, {
 		.id = "rfc5280.validity.negative", .section = "4.1.2.5",
 		.title = "notAfter is before notBefore",
@@ -282,7 +282,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A count of unused bits cuts bits off the key, and software that looks at the count cannot decode it.",
 		.remedy = "Set the first content octet of the BIT STRING to 00.",
 		.schedule = RFC5280_SHALL, .fn = key_unused_bits, .scope = SCOPE_ALL,
-		.needs = PARTS1(PART_SPKI), .when = PARTS1(PART_SPKI),
+		.reads = PARTS1(PART_SPKI), .when = PARTS1(PART_SPKI),
 	}, {
 		.id = "rfc5280.unique-identifier.present", .section = "4.1.2.8",
 		.title = "a unique identifier is present",

@@ -204,6 +204,7 @@ mailbox(struct check *c)
 }
 
 #define ON_NC .needs = PARTS1(PART_EXT_NC), .when = PARTS1(PART_EXT_NC)
+#define IN_NC .reads = PARTS1(PART_EXT_NC), .when = PARTS1(PART_EXT_NC)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -224,7 +225,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark the extension critical.",
 		.peers = PEERS("zlint:e_ext_name_constraints_not_critical", "pkilint:pkix.certificate_name_constraints_extension_not_critical"),
 		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_NC,
-		.scope = SCOPE_CA(KIND_ANY_CA), .sbr_kinds = KIND_SUBCA | KIND_CROSS, ON_NC,
+		.scope = SCOPE_CA(KIND_ANY_CA), .sbr_kinds = KIND_SUBCA | KIND_CROSS, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.no-subtrees", .section = "4.2.1.10",
 		.title = "nameConstraints has neither permitted nor excluded subtrees",
@@ -240,7 +241,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 5280 does not use minimum and maximum; relying parties refuse the certificate or constrain something else.",
 		.remedy = "Leave minimum out.",
 		.peers = PEERS("zlint:e_name_constraint_minimum_non_zero", "pkilint:pkix.name_constraints_non_default_minimum"),
-		.schedule = RFC5280_SHALL, .fn = minimum, .scope = SCOPE_ALL, ON_NC,
+		.schedule = RFC5280_SHALL, .fn = minimum, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.maximum", .section = "4.2.1.10",
 		.title = "a subtree has a maximum",
@@ -248,7 +249,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 5280 does not use minimum and maximum; relying parties refuse the certificate or constrain something else.",
 		.remedy = "Leave maximum out.",
 		.peers = PEERS("zlint:e_name_constraint_maximum_not_absent", "pkilint:pkix.name_constraints_maximum_specified"),
-		.schedule = RFC5280_SHALL, .fn = maximum, .scope = SCOPE_ALL, ON_NC,
+		.schedule = RFC5280_SHALL, .fn = maximum, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.form", .section = "4.2.1.10",
 		.title = "a name form is constrained that CAs should not constrain",
@@ -256,7 +257,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Nobody has said how names of these forms are compared with a constraint; a critical extension then makes the CA unusable.",
 		.remedy = "Remove the subtree.",
 		.peers = PEERS("zlint:w_name_constraint_on_x400", "zlint:w_name_constraint_on_edi_party_name", "zlint:w_name_constraint_on_registered_id"),
-		.schedule = RFC5280_SHOULD, .fn = form, .scope = SCOPE_ALL, ON_NC,
+		.schedule = RFC5280_SHOULD, .fn = form, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.ip", .section = "4.2.1.10",
 		.title = "a constraint on iPAddress is no address with a mask",
@@ -264,7 +265,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A value of another length, or a mask with holes, matches nothing or is refused.",
 		.remedy = "Encode address and mask of the range.",
 		.peers = PEERS("pkilint:pkix.ip_address_name_constraint_wrong_length", "pkilint:pkix.ip_address_name_constraint_invalid_cidr"),
-		.schedule = RFC5280_SHALL, .fn = ip, .scope = SCOPE_ALL, ON_NC,
+		.schedule = RFC5280_SHALL, .fn = ip, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.dns-syntax", .section = "4.2.1.10",
 		.title = "a constraint on dNSName is no domain name",
@@ -272,14 +273,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Wildcards, blanks and URLs match no name, so that the limit is not the one that was meant.",
 		.remedy = "Use the domain name alone, such as example.org.",
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn", "pkilint:pkix.invalid_domain_name_syntax"),
-		.schedule = RFC5280_SHALL, .fn = dns, .scope = SCOPE_ALL, ON_NC,
+		.schedule = RFC5280_SHALL, .fn = dns, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.dns-dot", .section = "4.2.1.10",
 		.title = "a constraint on dNSName begins with a dot",
 		.requires = "Nothing explicit: RFC 5280 gives the leading dot a meaning for URIs and mailboxes only.",
 		.explanation = "Some software takes the dot as subdomains only, some refuses it. Without the dot the name and its subdomains are meant.",
 		.remedy = "Drop the dot.",
-		.schedule = RFC5280_NOTICE, .fn = dns_dot, .scope = SCOPE_ALL, ON_NC,
+		.schedule = RFC5280_NOTICE, .fn = dns_dot, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.uri-syntax", .section = "4.2.1.10",
 		.title = "a constraint on URIs is no host or domain",
@@ -287,7 +288,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The constraint applies to the host of a URI; a scheme or a path in it matches nothing.",
 		.remedy = "Use the domain name alone.",
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
-		.schedule = RFC5280_SHALL, .fn = uri, .scope = SCOPE_ALL, ON_NC,
+		.schedule = RFC5280_SHALL, .fn = uri, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.mailbox-syntax", .section = "4.2.1.10",
 		.title = "a constraint on rfc822Name is neither mailbox, host nor domain",
@@ -295,7 +296,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Any other value matches no mailbox, so that the limit is not the one that was meant. "
 		    "Permitted subtrees of subordinate CAs are reported by the SBR's rules, which want a domain.",
 		.remedy = "Use the domain name alone, such as example.org.",
-		.schedule = RFC5280_SHALL, .fn = mailbox, .scope = SCOPE_ALL, ON_NC,
+		.schedule = RFC5280_SHALL, .fn = mailbox, .scope = SCOPE_ALL, IN_NC,
 	},
 };
 

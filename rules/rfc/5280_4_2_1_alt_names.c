@@ -16,7 +16,7 @@ static void
 each_in(struct check *c, const struct general_names *names, unsigned form, general_name_fn *fn)
 {
 	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].form == form && !names->v[i].bad)
+		if (names->v[i].form == form)
 			fn(c, &names->v[i]);
 }
 
@@ -57,7 +57,7 @@ email_address_missing(struct check *c)
 	struct mailbox_set set;
 
 	mailbox_set_read(&set, c->cert, c->arena);
-	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_EMAIL_ADDRESS, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_EMAIL_ADDRESS, &at)) != NULL; )
 		if (a->text.n != 0 && mailbox_set_find(&set, a->text) <= MAILBOX_MATCH_LOCAL_CASE)
 			report_text(c, a->value.raw, a->text);
 }
@@ -176,7 +176,7 @@ mailbox_syntax(struct check *c)
 		not_applicable(c, "the subject's mailboxes have rules of their own");
 }
 
-#define BOTH .needs = PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN)
+#define BOTH .reads = PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -258,7 +258,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave emailAddress out, or repeat it as rfc822Name.",
 		.peers = PEERS("zlint:e_subj_email_not_in_san", "pkilint:pkix.subject_email_address_not_in_san"),
 		.schedule = RFC5280_SHALL, .fn = email_address_missing, .scope = SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER,
-		.needs = PARTS1(PART_SUBJECT) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_SAN), .when = PARTS1(PART_SUBJECT),
+		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_SAN), .reads = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT),
 	},
 };
 

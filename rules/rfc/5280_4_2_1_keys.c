@@ -9,6 +9,7 @@
  */
 #include "rules/common/extension.h"
 #include "rules/common/key_usage.h"
+#include "rules/common/repeated.h"
 #include "rules/tables.h"
 
 #define KU_DEFINED 0x1ff	/* the nine bits of RFC 5280 4.2.1.3 */
@@ -172,25 +173,22 @@ bc_path_len_negative(struct check *c)
 
 /* ---- extKeyUsage ---- */
 
-#define MAX_PURPOSES 64		/* purposes that are compared with each other */
-
-static bool
-purpose_before(const struct oid_items *eku, unsigned i)
+static struct span
+purpose_oid(const void *list, unsigned i)
 {
-	for (unsigned j = 0; j < i; j++)
-		if (span_eq(eku->v[j].oid, eku->v[i].oid))
-			return true;
-	return false;
+	return ((const struct oid_item *)list)[i].oid;
+}
+
+static void
+report_purpose(struct check *c, const void *list, unsigned i)
+{
+	report(c, purpose_oid(list, i), "%s", oid_show(c->arena, purpose_oid(list, i)));
 }
 
 static void
 eku_repeated(struct check *c)
 {
-	const struct oid_items *eku = &c->cert->eku;
-
-	for (unsigned i = 1; i < eku->n && i < MAX_PURPOSES; i++)
-		if (purpose_before(eku, i))
-			report(c, eku->v[i].oid, "%s", oid_show(c->arena, eku->v[i].oid));
+	each_repeated(c, c->cert->eku.v, c->cert->eku.n, purpose_oid, report_purpose);
 }
 
 static void
@@ -208,7 +206,8 @@ eku_time_stamping_not_critical(struct check *c)
 }
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
-#define ON_KEY_USAGE .needs = PARTS1(PART_EXT_KU) | PARTS1(PART_SPKI), .when = PARTS1(PART_EXT_KU)
+#define IN(part) .reads = PARTS1(part), .when = PARTS1(part)
+#define ON_KEY_USAGE .needs = PARTS1(PART_EXT_KU) | PARTS1(PART_KEY_ALGORITHM), .when = PARTS1(PART_EXT_KU)
 /* All certificates; the SBR has its own rule for ... */
 #define BUT_SUBSCRIBERS SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER
 #define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
@@ -401,7 +400,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark the extension critical.",
 		.peers = PEERS("zlint:e_basic_constraints_not_critical", "pkilint:pkix.basic_constraints_extension_not_critical"),
 		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_BC, .scope = CA_BEFORE_SBR,
-		ON(PART_EXT_BC),
+		IN(PART_EXT_BC),
 	}, {
 		.id = "rfc5280.basic-constraints.path-len-without-ca", .section = "4.2.1.9",
 		.title = "pathLenConstraint is present and cA is not TRUE",
@@ -417,14 +416,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software takes a negative number as no limit, as zero, or as a very large one.",
 		.remedy = "Encode the number of CA certificates that may follow.",
 		.peers = PEERS("zlint:e_path_len_constraint_zero_or_less", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = bc_path_len_negative, .scope = SCOPE_ALL, ON(PART_EXT_BC),
+		.schedule = RFC5280_SHALL, .fn = bc_path_len_negative, .scope = SCOPE_ALL, IN(PART_EXT_BC),
 	}, {
 		.id = "rfc5280.ext-key-usage.repeated", .section = "4.2.1.12",
 		.title = "extKeyUsage lists a purpose twice",
 		.requires = "Nothing: RFC 5280 does not speak of it.",
 		.explanation = "The second entry adds nothing and hints at a template that was put together from two.",
 		.remedy = "List each purpose once.",
-		.schedule = RFC5280_NOTICE, .fn = eku_repeated, .scope = SCOPE_ALL, ON(PART_EXT_EKU),
+		.schedule = RFC5280_NOTICE, .fn = eku_repeated, .scope = SCOPE_ALL, IN(PART_EXT_EKU),
 	}, {
 		.id = "rfc5280.ext-key-usage.any-critical", .section = "4.2.1.12",
 		.title = "extKeyUsage is critical and has anyExtendedKeyUsage",
@@ -432,7 +431,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The purpose says that the other entries are hints only; a critical extension says that they bind.",
 		.remedy = "Leave anyExtendedKeyUsage out, which the SBR bars anyway.",
 		.peers = PEERS("zlint:w_eku_critical_improperly"),
-		.schedule = RFC5280_SHOULD, .fn = eku_any_critical, .scope = END_ENTITY, ON(PART_EXT_EKU),
+		.schedule = RFC5280_SHOULD, .fn = eku_any_critical, .scope = END_ENTITY, IN(PART_EXT_EKU),
 	}, {
 		.id = "rfc3161.ext-key-usage.not-critical", .section = "2.3",
 		.title = "extKeyUsage has id-kp-timeStamping and is not critical",
@@ -441,7 +440,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Remove id-kp-timeStamping.",
 		.peers = PEERS("pkilint:pkix.extended_key_usage_extension_with_timestamping_not_critical"),
 		.schedule = SCHEDULE(SHALL_FROM(2001, 8, 1)), .fn = eku_time_stamping_not_critical, .scope = END_ENTITY,
-		.sbr_kinds = KIND_SUBSCRIBER, ON(PART_EXT_EKU),
+		.sbr_kinds = KIND_SUBSCRIBER, IN(PART_EXT_EKU),
 	},
 };
 

@@ -3,31 +3,32 @@
  * policyConstraints, inhibitAnyPolicy (RFC 5280 4.2.1.4, .5, .11, .14), and
  * explicitText as RFC 6818 changed it.
  */
+#include <stdlib.h>
+
 #include "rules/common/extension.h"
 #include "rules/common/qualifier.h"
+#include "rules/common/repeated.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 
 #define MAX_EXPLICIT_TEXT 200	/* characters (RFC 5280 4.2.1.4) */
-#define MAX_POLICIES 256	/* policies that are compared with each other */
 
-static bool
-policy_before(const struct ext_policies *cp, unsigned i)
+static struct span
+policy_oid(const void *list, unsigned i)
 {
-	for (unsigned j = 0; j < i; j++)
-		if (span_eq(cp->v[j].oid, cp->v[i].oid))
-			return true;
-	return false;
+	return ((const struct policy *)list)[i].oid;
+}
+
+static void
+report_policy(struct check *c, const void *list, unsigned i)
+{
+	report(c, ((const struct policy *)list)[i].raw, "%s", oid_show(c->arena, policy_oid(list, i)));
 }
 
 static void
 policy_repeated(struct check *c)
 {
-	const struct ext_policies *cp = &c->cert->policies;
-
-	for (unsigned i = 1; i < cp->n && i < MAX_POLICIES; i++)
-		if (policy_before(cp, i))
-			report(c, cp->v[i].raw, "%s", oid_show(c->arena, cp->v[i].oid));
+	each_repeated(c, c->cert->policies.v, c->cert->policies.n, policy_oid, report_policy);
 }
 
 /* arg: 1 for the qualifiers of anyPolicy, 0 for those of other policies. */
@@ -171,22 +172,33 @@ mapping_any(struct check *c)
 	}
 }
 
-static bool
-lists_policy(const struct ext_policies *cp, struct span oid)
+static int
+compare_oids(const void *pa, const void *pb)
 {
-	for (unsigned i = 0; i < cp->n; i++)
-		if (cp->v[i].id == OID_ANY_POLICY || span_eq(cp->v[i].oid, oid))
-			return true;
-	return false;
+	const struct span *a = pa, *b = pb;
+
+	if (a->n != b->n)
+		return a->n < b->n ? -1 : 1;
+	return a->n == 0 ? 0 : memcmp(a->p, b->p, a->n);
 }
 
+/* Searches a sorted copy: both lists may be long. */
 static void
 mapping_not_listed(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->pm.n && i < MAX_POLICIES; i++) {
+	const struct ext_policies *cp = &c->cert->policies;
+	struct span *listed = arena_array(c->arena, cp->n, sizeof *listed);
+
+	if (listed == NULL || (cert_has(c->cert, PART_EXT_CP) && !cp->all) || cert_has_policy(c->cert, OID_ANY_POLICY))
+		return;
+	for (unsigned i = 0; i < cp->n; i++)
+		listed[i] = cp->v[i].oid;
+	if (cp->n > 0)
+		qsort(listed, cp->n, sizeof *listed, compare_oids);
+	for (unsigned i = 0; i < c->cert->pm.n; i++) {
 		const struct policy_mapping *m = &c->cert->pm.v[i];
 
-		if (!lists_policy(&c->cert->policies, m->issuer.oid))
+		if (cp->n == 0 || bsearch(&m->issuer.oid, listed, cp->n, sizeof *listed, compare_oids) == NULL)
 			report(c, m->raw, "%s", oid_show(c->arena, m->issuer.oid));
 	}
 }
@@ -215,6 +227,7 @@ inhibit_negative(struct check *c)
 }
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
+#define IN(part) .reads = PARTS1(part), .when = PARTS1(part)
 #define END_ENTITY { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY }
 #define FOR_CAS_ONLY "RFC 5280 says that the extension is used in CA certificates; that it must not be elsewhere is read out of it."
 #define WHY_CAS_ONLY "The extension steers how the policies of certificates below are processed; in a certificate that issues none it says nothing, " \
@@ -228,7 +241,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Which entry's qualifiers count is not defined, and path validation may fail.",
 		.remedy = "List each policy once, with all its qualifiers.",
 		.peers = PEERS("zlint:e_ext_cert_policy_duplicate", "pkilint:pkix.duplicate_certificate_policy_oids"),
-		.schedule = RFC5280_SHALL, .fn = policy_repeated, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.schedule = RFC5280_SHALL, .fn = policy_repeated, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.any-policy-qualifier", .section = "4.2.1.4",
 		.title = "anyPolicy has a qualifier other than CPS pointer and user notice",
@@ -236,7 +249,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A qualifier of anyPolicy is carried over to every policy in the path; relying parties know only the two.",
 		.remedy = "Remove the qualifier, or use one of the two.",
 		.peers = PEERS("zlint:e_ext_cert_policy_disallowed_any_policy_qualifier", "pkilint:pkix.certificate_policies_anypolicy_has_prohibited_qualifier"),
-		.schedule = RFC5280_SHALL, .fn = unknown_qualifier, .arg = 1, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.schedule = RFC5280_SHALL, .fn = unknown_qualifier, .arg = 1, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.unknown-qualifier", .section = "4.2.1.4",
 		.title = "a policy has a qualifier other than CPS pointer and user notice",
@@ -244,7 +257,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties do not know what another qualifier means, and in a critical extension they must refuse it.",
 		.remedy = "Remove the qualifier, or use one of the two.",
 		.peers = PEERS("pkilint:pkix.certificate_policies_policy_has_qualifier"),
-		.schedule = RFC5280_NOTICE, .fn = unknown_qualifier, .arg = 0, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.schedule = RFC5280_NOTICE, .fn = unknown_qualifier, .arg = 0, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.notice-ref", .section = "4.2.1.4",
 		.title = "a user notice has a noticeRef",
@@ -253,7 +266,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the text into explicitText, or leave the notice out.",
 		.peers = PEERS("zlint:w_ext_cert_policy_contains_noticeref", "pkilint:pkix.certificate_policies_usernotice_has_noticeref"),
 		.schedule = RFC5280_SHOULD, .fn = rule_notice_ref, .scope = SCOPE_ALL,
-		.sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS, ON(PART_EXT_CP),
+		.sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.explicit-text-type", .section = "4.2.1.4",
 		.title = "explicitText is a VisibleString or BMPString",
@@ -262,7 +275,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the text as UTF8String.",
 		.peers = PEERS("pkilint:pkix.rfc5280_certificate_policies_invalid_explicit_text_encoding"),
 		.schedule = SCHEDULE(SHALL_FROM(2008, 5, 1), ENDS_ON(2013, 1, 1)),
-		.fn = visible_or_bmp, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.fn = visible_or_bmp, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc6818.certificate-policies.explicit-text-ia5", .section = "3",
 		.title = "explicitText is an IA5String",
@@ -271,7 +284,7 @@ static const struct smimelint_rule rules[] = {
 		    "which it barred, are allowed. UTF8String is right under both.",
 		.remedy = "Encode the text as UTF8String.",
 		.peers = PEERS("zlint:e_ext_cert_policy_explicit_text_ia5_string", "pkilint:pkix.rfc6818_certificate_policies_invalid_explicit_text_encoding"),
-		.schedule = SCHEDULE(SHALL_FROM(2013, 1, 1)), .fn = ia5, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.schedule = SCHEDULE(SHALL_FROM(2013, 1, 1)), .fn = ia5, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc6818.certificate-policies.explicit-text-not-utf8", .section = "3",
 		.title = "explicitText is a VisibleString or BMPString instead of a UTF8String",
@@ -279,7 +292,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "UTF8String shows every language in all software; the two others do not.",
 		.remedy = "Encode the text as UTF8String.",
 		.peers = PEERS("zlint:w_ext_cert_policy_explicit_text_not_utf8"),
-		.schedule = SCHEDULE(SHOULD_FROM(2013, 1, 1)), .fn = visible_or_bmp, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.schedule = SCHEDULE(SHOULD_FROM(2013, 1, 1)), .fn = visible_or_bmp, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.explicit-text-length", .section = "4.2.1.4",
 		.title = "explicitText is empty or longer than 200 characters",
@@ -287,7 +300,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties reserve room for 200 characters and cut or refuse longer texts.",
 		.remedy = "Shorten the text and point to the full one with a CPS URI.",
 		.peers = PEERS("zlint:e_ext_cert_policy_explicit_text_too_long", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = text_size, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.schedule = RFC5280_SHALL, .fn = text_size, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.explicit-text-control", .section = "4.2.1.4",
 		.title = "explicitText has a control character",
@@ -295,7 +308,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The text is shown to users; control characters garble it. A line break is the usual case.",
 		.remedy = "Remove the character.",
 		.peers = PEERS("zlint:w_ext_cert_policy_explicit_text_includes_control", "pkilint:pkix.certificate_policies_explicit_text_has_control_character"),
-		.schedule = RFC5280_SHOULD, .fn = text_control, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.schedule = RFC5280_SHOULD, .fn = text_control, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.certificate-policies.explicit-text-not-nfc", .section = "4.2.1.4",
 		.title = "explicitText is not in Unicode Normalization Form C",
@@ -303,7 +316,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Letters with marks have two encodings; texts are compared and shown reliably in one form only.",
 		.remedy = "Normalise the text before it goes into the template.",
 		.peers = PEERS("zlint:w_ext_cert_policy_explicit_text_not_nfc", "pkilint:pkix.certificate_policies_explicit_text_not_nfc_normalized"),
-		.schedule = RFC5280_SHOULD, .fn = text_nfc, .scope = SCOPE_ALL, ON(PART_EXT_CP),
+		.schedule = RFC5280_SHOULD, .fn = text_nfc, .scope = SCOPE_ALL, IN(PART_EXT_CP),
 	}, {
 		.id = "rfc5280.policy-mappings.end-entity", .section = "4.2.1.5",
 		.title = "policyMappings is in an end entity certificate",
@@ -318,7 +331,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Such a mapping would give every policy to certificates below; validation must fail on it.",
 		.remedy = "Map policies one by one.",
 		.peers = PEERS("zlint:e_ext_policy_map_any_policy"),
-		.schedule = RFC5280_SHALL, .fn = mapping_any, .scope = SCOPE_ALL, ON(PART_EXT_PM),
+		.schedule = RFC5280_SHALL, .fn = mapping_any, .scope = SCOPE_ALL, IN(PART_EXT_PM),
 	}, {
 		.id = "rfc5280.policy-mappings.not-in-policies", .section = "4.2.1.5",
 		.title = "policyMappings maps a policy that certificatePolicies does not list",
@@ -327,7 +340,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the policy to certificatePolicies, or drop the mapping.",
 		.peers = PEERS("zlint:w_ext_policy_map_not_in_cert_policy"),
 		.schedule = RFC5280_SHOULD, .fn = mapping_not_listed, .scope = SCOPE_ALL,
-		.needs = PARTS1(PART_EXT_PM) | PARTS1(PART_EXT_CP), .when = PARTS1(PART_EXT_PM),
+		.reads = PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PM), .when = PARTS1(PART_EXT_PM),
 	}, {
 		.id = "rfc5280.policy-constraints.end-entity", .section = "4.2.1.11",
 		.title = "policyConstraints is in an end entity certificate",
@@ -350,7 +363,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software takes a negative number as zero, as a very large one, or refuses the certificate.",
 		.remedy = "Encode the number of certificates to skip.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = constraints_negative, .scope = SCOPE_ALL, ON(PART_EXT_PC),
+		.schedule = RFC5280_SHALL, .fn = constraints_negative, .scope = SCOPE_ALL, IN(PART_EXT_PC),
 	}, {
 		.id = "rfc5280.inhibit-any-policy.end-entity", .section = "4.2.1.14",
 		.title = "inhibitAnyPolicy is in an end entity certificate",

@@ -85,7 +85,7 @@ empty_in_policies(struct check *c)
 	for (unsigned i = 0; i < c->cert->policies.n; i++) {
 		const struct policy *p = &c->cert->policies.v[i];
 
-		if (p->has_qualifiers && p->n_qualifier == 0)
+		if (p->qualifiers.p != NULL && p->qualifiers.n == 0)
 			report(c, p->raw, "policyQualifiers");
 	}
 }
@@ -96,9 +96,9 @@ empty_in_points(struct check *c, const struct ext_crldp *points)
 	for (unsigned i = 0; i < points->n; i++) {
 		const struct dist_point *p = &points->v[i];
 
-		if (p->has_name && !p->has_relative && p->full.n == 0)
+		if (p->full.raw.p != NULL && p->full.raw.n == 0)
 			report(c, p->raw, "fullName");
-		if (p->has_crl_issuer && p->crl_issuer.n == 0)
+		if (p->has_crl_issuer && p->crl_issuer.raw.n == 0)
 			report(c, p->raw, "cRLIssuer");
 	}
 }
@@ -109,9 +109,9 @@ empty_in_subtrees(struct check *c)
 	const struct ext_nc *nc = &c->cert->nc;
 
 	/* Both missing is nameConstraints that constrain nothing, a rule of its own. */
-	if (nc->has_permitted && nc->n_permitted == 0)
+	if (nc->permitted_in.p != NULL && nc->permitted_in.n == 0)
 		report(c, at_part(c, PART_EXT_NC), "permittedSubtrees");
-	if (nc->has_excluded && nc->n_excluded == 0)
+	if (nc->excluded_in.p != NULL && nc->excluded_in.n == 0)
 		report(c, at_part(c, PART_EXT_NC), "excludedSubtrees");
 }
 
@@ -120,23 +120,19 @@ empty_inside(struct check *c)
 {
 	const struct cert_view *cv = c->cert;
 
-	if (cert_ok(cv, PART_EXT_CP))
-		empty_in_policies(c);
-	if (cert_ok(cv, PART_EXT_CRLDP))
-		empty_in_points(c, &cv->crldp);
-	if (cert_ok(cv, PART_EXT_FRESHEST))
-		empty_in_points(c, &cv->freshest);
-	if (cert_ok(cv, PART_EXT_NC))
-		empty_in_subtrees(c);
-	if (cert_ok(cv, PART_EXT_AKI) && cv->aki.has_issuer && cv->aki.issuer.n == 0)
+	empty_in_policies(c);
+	empty_in_points(c, &cv->crldp);
+	empty_in_points(c, &cv->freshest);
+	empty_in_subtrees(c);
+	if (cv->aki.has_issuer && cv->aki.issuer.raw.n == 0)
 		report(c, at_part(c, PART_EXT_AKI), "authorityCertIssuer");
-	for (unsigned i = 0; cert_ok(cv, PART_EXT_SDA) && i < cv->sda.n; i++)
-		if (cv->sda.v[i].n_value == 0)
+	for (unsigned i = 0; i < cv->sda.n; i++)
+		if (cv->sda.v[i].values.n == 0)
 			report(c, cv->sda.v[i].raw, "values of %s", oid_show(c->arena, cv->sda.v[i].oid));
 }
 
 #define OF_PART(part) \
-	.arg = (part), .needs = PARTS1(part), .when = PARTS1(part)
+	.arg = (part), .reads = PARTS1(part), .when = PARTS1(part)
 /* All certificates; SBR 7.1.2 has its own sentence for ... */
 #define BUT_SUBSCRIBERS SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER
 #define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
@@ -165,7 +161,7 @@ static const struct smimelint_rule rules[] = {
 		    "The other rules look at the first.",
 		.remedy = "Merge the two extensions into one.",
 		.peers = PEERS("zlint:e_ext_duplicate_extension", "pkilint:pkix.duplicate_extension"),
-		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.extension.empty", .section = "4.2.1",
 		.title = "an extension holds an empty list",
@@ -175,7 +171,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the extension out, or give it an entry.",
 		.peers = PEERS("zlint:e_ext_cannot_be_empty_sequence", "zlint:e_ext_san_no_entries", "zlint:e_ext_ian_no_entries",
 		    "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHALL, .fn = empty, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = EXTENSION_PARTS,
 	}, {
 		.id = "rfc5280.extension.empty-inside", .section = "4.2.1",
 		.title = "a list inside an extension is empty",
@@ -184,7 +180,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty list is not in the definition; some decoders refuse the certificate, others take it as absent.",
 		.remedy = "Leave the list out, or give it an entry.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = EXTENSION_PARTS,
 	}, {
 		.id = "rfc5280.extension.unknown-critical", .section = "4.2",
 		.title = "an extension is critical that this program does not know",
@@ -192,7 +188,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A relying party that does not know the extension either rejects the responder and with it every OCSP response. "
 		    "In CA and subscriber certificates the SBR's rule on extensions outside the profiles reports it.",
 		.remedy = "Mark the extension not critical unless all relying parties are known to handle it.",
-		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = BUT_CA_AND_SUBSCRIBERS, .when = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = BUT_CA_AND_SUBSCRIBERS,
+		.when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.authority-key-identifier.critical", .section = "4.2.1.1",
 		.title = "authorityKeyIdentifier is critical",
@@ -229,7 +226,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("zlint:w_ext_san_critical_with_subject_dn", "pkilint:pkix.san_extension_is_critical_non_empty_subject"),
 		.schedule = RFC5280_SHOULD, .fn = alt_name_critical, .scope = BUT_SUBSCRIBERS,
-		.arg = PART_EXT_SAN, .needs = PARTS1(PART_EXT_SAN) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_EXT_SAN),
+		.arg = PART_EXT_SAN, .reads = PARTS1(PART_EXT_SAN) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_EXT_SAN),
 	}, {
 		.id = "rfc5280.subject-alt-name.not-critical", .section = "4.2.1.6",
 		.title = "the subject is empty and subjectAltName is not critical",
@@ -238,7 +235,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = MARK_CRITICAL,
 		.peers = PEERS("zlint:e_ext_san_not_critical_without_subject", "pkilint:pkix.san_extension_not_critical_empty_subject"),
 		.schedule = RFC5280_SHALL, .fn = alt_name_not_critical, .scope = SCOPE_ALL,
-		.arg = PART_EXT_SAN, .needs = PARTS1(PART_EXT_SAN) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_EXT_SAN),
+		.arg = PART_EXT_SAN, .needs = PARTS1(PART_SUBJECT), .reads = PARTS1(PART_EXT_SAN), .when = PARTS1(PART_EXT_SAN),
 	}, {
 		.id = "rfc5280.issuer-alt-name.critical", .section = "4.2.1.7",
 		.title = "issuerAltName is critical",

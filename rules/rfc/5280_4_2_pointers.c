@@ -31,7 +31,7 @@ each_point(struct check *c, point_fn *fn)
 static void
 incomplete_of(struct check *c, const struct dist_point *p)
 {
-	if (!p->has_name && !p->has_crl_issuer)
+	if (!p->bad && !p->has_name && !p->has_crl_issuer)
 		report(c, p->raw, "%s", p->has_reasons ? "reasons alone" : "empty");
 }
 
@@ -119,7 +119,7 @@ all_reasons(struct check *c)
 static bool
 has_scheme(const struct general_name *gn, const char *const *schemes)
 {
-	if (gn->form != GN_URI || gn->bad)
+	if (gn->form != GN_URI)
 		return false;
 	for (; *schemes != NULL; schemes++)
 		if (uri_scheme_is(gn->uri, *schemes))
@@ -132,7 +132,7 @@ static const char *const http_or_ldap[] = { "http", "ldap", NULL };
 static void
 point_scheme_of(struct check *c, const struct dist_point *p)
 {
-	if (p->full.n == 0)
+	if (p->bad || p->full.n == 0)
 		return;
 	for (unsigned i = 0; i < p->full.n; i++)
 		if (has_scheme(&p->full.v[i], http_or_ldap))
@@ -216,7 +216,7 @@ uris_of_points(struct check *c, const struct ext_crldp *ext, uri_fn *fn)
 {
 	for (unsigned i = 0; i < ext->n; i++)
 		for (unsigned k = 0; k < ext->v[i].full.n; k++)
-			if (ext->v[i].full.v[k].form == GN_URI && !ext->v[i].full.v[k].bad)
+			if (ext->v[i].full.v[k].form == GN_URI)
 				fn(c, &ext->v[i].full.v[k]);
 }
 
@@ -224,7 +224,7 @@ static void
 uris_of_access(struct check *c, const struct ext_access *ext, uri_fn *fn)
 {
 	for (unsigned i = 0; i < ext->n; i++)
-		if (ext->v[i].location.form == GN_URI && !ext->v[i].location.bad)
+		if (ext->v[i].location.form == GN_URI)
 			fn(c, &ext->v[i].location);
 }
 
@@ -332,6 +332,7 @@ ldap_host(struct check *c)
 }
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
+#define URI_PARTS (POINTS | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_CP))
 #define POINTS (PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST))
 #define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
 
@@ -343,35 +344,35 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Nothing says where the CRL is or who signs it, so that revocation cannot be checked.",
 		.remedy = "Add the URI of the CRL as fullName.",
 		.peers = PEERS("zlint:e_distribution_point_incomplete", "pkilint:pkix.distribution_point_does_not_contain_name_or_issuer"),
-		.schedule = RFC5280_SHALL, .fn = incomplete, .scope = SCOPE_ALL, .needs = POINTS,
+		.schedule = RFC5280_SHALL, .fn = incomplete, .scope = SCOPE_ALL, .reads = POINTS,
 	}, {
 		.id = "rfc5280.distribution-point.relative-name", .section = "4.2.1.13",
 		.title = "a distribution point is named relative to the CRL issuer",
 		.requires = "nameRelativeToCRLIssuer is not used.",
 		.explanation = "The name is a place in a directory that relying parties have no access to, and hardly any software follows it.",
 		.remedy = "Give the URI of the CRL as fullName.",
-		.schedule = RFC5280_SHOULD, .fn = relative, .scope = SCOPE_ALL, .needs = POINTS,
+		.schedule = RFC5280_SHOULD, .fn = relative, .scope = SCOPE_ALL, .reads = POINTS,
 	}, {
 		.id = "rfc5280.distribution-point.relative-to-several", .section = "4.2.1.13",
 		.title = "a relative distribution point name goes with several CRL issuers",
 		.requires = "nameRelativeToCRLIssuer is not used where cRLIssuer has more than one name.",
 		.explanation = "The name is to be appended to one of them, and nobody can know to which.",
 		.remedy = "Give the URI of the CRL as fullName.",
-		.schedule = RFC5280_SHALL, .fn = relative_to_many, .scope = SCOPE_ALL, .needs = POINTS,
+		.schedule = RFC5280_SHALL, .fn = relative_to_many, .scope = SCOPE_ALL, .reads = POINTS,
 	}, {
 		.id = "rfc5280.distribution-point.crl-issuer-form", .section = "4.2.1.13",
 		.title = "cRLIssuer is not a distinguished name",
 		.requires = "cRLIssuer holds the distinguished name from the issuer field of the CRL, and nothing else.",
 		.explanation = "Relying parties compare the field with the CRL's issuer, which is always a distinguished name.",
 		.remedy = "Use a directoryName, or leave the field out where the CA signs its CRLs itself.",
-		.schedule = RFC5280_SHALL, .fn = crl_issuer_form, .scope = SCOPE_ALL, .needs = POINTS,
+		.schedule = RFC5280_SHALL, .fn = crl_issuer_form, .scope = SCOPE_ALL, .reads = POINTS,
 	}, {
 		.id = "rfc5280.distribution-point.crl-issuer-is-issuer", .section = "4.2.1.13",
 		.title = "cRLIssuer names the certificate's own issuer",
 		.requires = "cRLIssuer is left out where the CA that issues the certificate also issues the CRL.",
 		.explanation = "The field marks indirect CRLs; software that does not handle them gives up though it need not.",
 		.remedy = "Leave cRLIssuer out.",
-		.schedule = RFC5280_SHALL, .fn = crl_issuer_same, .scope = SCOPE_ALL, .needs = POINTS | PARTS1(PART_ISSUER),
+		.schedule = RFC5280_SHALL, .fn = crl_issuer_same, .scope = SCOPE_ALL, .reads = POINTS | PARTS1(PART_ISSUER),
 	}, {
 		.id = "rfc5280.crl-distribution-points.reasons", .section = "4.2.1.13",
 		.title = "no distribution point covers all reasons",
@@ -386,7 +387,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties can fetch nothing else. For CA and subscriber certificates the SBR wants HTTP, and its rules report it.",
 		.remedy = "Add the HTTP URI of the CRL.",
 		.peers = PEERS("zlint:w_distribution_point_missing_ldap_or_uri"),
-		.schedule = RFC5280_SHOULD, .fn = point_scheme, .scope = BUT_ISSUED, .needs = POINTS,
+		.schedule = RFC5280_SHOULD, .fn = point_scheme, .scope = BUT_ISSUED, .reads = POINTS,
 	}, {
 		.id = "rfc5280.authority-info-access.no-http-or-ldap", .section = "4.2.2.1",
 		.title = "id-ad-caIssuers has neither an HTTP nor an LDAP URI",
@@ -403,7 +404,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Several CAs had to replace certificates because this URI led to something else, such as a CRL or a page. "
 		    "Whether it leads to the right certificate can only be seen by fetching it.",
 		.remedy = "Fetch the URI and check that it gives the issuing CA's certificate in DER.",
-		.schedule = RFC5280_NOTICE, .fn = ca_issuers_path, .scope = SCOPE_ALL, ON(PART_EXT_AIA),
+		.schedule = RFC5280_NOTICE, .fn = ca_issuers_path, .scope = SCOPE_ALL, .reads = PARTS1(PART_EXT_AIA), .when = PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.ldap-parts", .section = "4.2.1.13",
 		.title = "an LDAP URI names no entry or no attribute",
@@ -412,14 +413,14 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write ldap://host/dn?attribute, such as ?certificateRevocationList;binary.",
 		.reading = "RFC 5280 has this for its own use of LDAP. The SBR ask for an HTTP URI and leave open how others that stand "
 		    "beside it are made up.",
-		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.ldap-host", .section = "4.2.1.13",
 		.title = "an LDAP URI names no host",
 		.requires = "An LDAP URI has the host of the directory.",
 		.explanation = "Without a host only those find the directory who know it already, as in a company's own network.",
 		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
-		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.syntax", .section = "4.2.1.6",
 		.title = "a URI breaks the syntax of RFC 3986 or is not absolute",
@@ -429,7 +430,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the URI out with its scheme and percent-encode characters that a URI does not have.",
 		.reading = "RFC 5280 gives the rules for subjectAltName; that they hold for URIs in other extensions is taken for granted.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
-		.schedule = RFC5280_SHALL, .fn = uri_syntax, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHALL, .fn = uri_syntax, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
 	},
 };
 

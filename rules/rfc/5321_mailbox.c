@@ -253,7 +253,7 @@ duplicate(struct check *c)
 
 /* ---- rows ---- */
 
-#define SAN .when = PARTS1(PART_EXT_SAN), .needs = PARTS1(PART_EXT_SAN)
+#define SAN .when = PARTS1(PART_EXT_SAN), .reads = PARTS1(PART_EXT_SAN)
 
 /* RFC 8398 of May 2018 demanded IDNA2008 of all addresses in certificates; RFC 9598 took it over. */
 #define RFC8398_SHALL SCHEDULE(SHALL_FROM(2018, 5, 1))

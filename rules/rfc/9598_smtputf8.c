@@ -136,7 +136,7 @@ each_of(struct check *c, const struct general_names *names)
 	for (unsigned i = 0; i < names->n; i++) {
 		const struct general_name *gn = &names->v[i];
 
-		if (gn->bad || gn->form != GN_OTHER_NAME || gn->other_type != OID_ON_SMTP_UTF8)
+		if (gn->form != GN_OTHER_NAME || gn->other_type != OID_ON_SMTP_UTF8)
 			continue;
 		any = true;
 		m.value = gn->other_value;
@@ -158,7 +158,8 @@ utf8_mailboxes(struct check *c)
 		not_applicable(c, "no SmtpUTF8Mailbox");
 }
 
-#define UTF8_MAILBOX(question) .fn = utf8_mailboxes, .arg = (question), .scope = SCOPE_ALL
+#define UTF8_MAILBOX(question) .fn = utf8_mailboxes, .arg = (question), .scope = SCOPE_ALL, \
+	.reads = PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN)
 #define RFC8398_SHALL SCHEDULE(SHALL_FROM(2018, 5, 1))
 
 static const struct smimelint_rule rules[] = {

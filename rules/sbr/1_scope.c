@@ -19,8 +19,6 @@ unknown_because(const struct cert_view *cv)
 		return "unreadable extensions";
 	if (!cert_has(cv, PART_EXT_CP))
 		return "no certificatePolicies";
-	if (!cert_ok(cv, PART_EXT_CP))
-		return "unreadable certificatePolicies";
 	for (unsigned i = 0; i < cv->policies.n; i++) {
 		enum oid id = cv->policies.v[i].id;
 
@@ -30,6 +28,8 @@ unknown_because(const struct cert_view *cv)
 			return "several reserved policy OIDs";
 		seen = id;
 	}
+	if (!cv->policies.all)
+		return "unreadable certificatePolicies";
 	return seen == OID_UNKNOWN ? "no reserved policy OID" : "profile given in part";
 }
 

@@ -62,7 +62,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave pathLenConstraint out of the root; limit the subordinate CA certificates instead.",
 		.peers = PEERS("zlint:w_root_ca_basic_constraints_path_len_constraint_field_present"),
 		.scope = SCOPE_CA(KIND_ROOT), .schedule = SBR_SHOULD,
-		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = path_len_present,
+		.when = PARTS1(PART_EXT_BC), .reads = PARTS1(PART_EXT_BC), .fn = path_len_present,
 	},
 	{
 		.id = "sbr.key-usage.root-missing",

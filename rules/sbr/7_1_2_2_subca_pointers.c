@@ -61,7 +61,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the http or https URL of the CP/CPS there, or leave the qualifier out.",
 		.peers = PEERS("zlint:e_invalid_cps_uri"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = rule_cps_not_http,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = rule_cps_not_http,
 	},
 	{
 		.id = "sbr.certificate-policies.sub-ca-no-explicit-text",
@@ -71,7 +71,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "An empty user notice tells the relying party nothing.",
 		.remedy = "Give explicitText, or leave the qualifier out.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = rule_no_explicit_text,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = rule_no_explicit_text,
 	},
 	{
 		.id = "sbr.certificate-policies.sub-ca-notice-ref",
@@ -84,7 +84,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:w_ext_cert_policy_contains_noticeref",
 		    "pkilint:pkix.certificate_policies_usernotice_has_noticeref"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = rule_notice_ref,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = rule_notice_ref,
 	},
 	{
 		.id = "sbr.crl-distribution-points.sub-ca-missing",

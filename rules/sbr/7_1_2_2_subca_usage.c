@@ -252,7 +252,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue for those usages from another CA.",
 		.peers = PEERS("zlint:n_mp_allowed_eku", "zlint:e_ca_invalid_eku"),
 		.scope = SCOPE_CA(KIND_SUBCA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
 	},
 	{
 		.id = "sbr.ext-key-usage.sub-ca-other",
@@ -264,7 +264,7 @@ static const struct smimelint_rule rules[] = {
 		    "signed before that day; notBefore stands for the day of signing.",
 		.remedy = "Move the other usages to CAs of their own.",
 		.scope = SCOPE_CA(KIND_SUBCA), .schedule = SCHEDULE(SHALL_FROM(2027, 7, 1)),
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_other,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_other,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-any",
@@ -276,7 +276,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "List the usages that the issuing CA verified.",
 		.peers = PEERS("zlint:n_mp_allowed_eku"),
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_any,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_any,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-forbidden",
@@ -291,7 +291,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue a cross certificate for S/MIME alone.",
 		.reading = "the sentence on S/MIME subordinate CAs covers cross certificates too",
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-dedicated",
@@ -304,7 +304,7 @@ static const struct smimelint_rule rules[] = {
 		    "Whether the extension may be left out, as other cross certificates may, is not judged.",
 		.remedy = "Issue the cross certificate with id-kp-emailProtection alone, or with id-kp-clientAuth.",
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SCHEDULE(SHALL_FROM(2026, 9, 28)),
-		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_cross_dedicated,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_cross_dedicated,
 	},
 	{
 		.id = "sbr.authority-key-identifier.sub-ca-missing",
@@ -353,7 +353,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave both fields out.",
 		.peers = PEERS("zlint:e_mp_authority_key_identifier_correct"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_issuer_serial,
+		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = rule_aki_issuer_serial,
 	},
 	{
 		.id = "sbr.subject-key-identifier.sub-ca-missing",

@@ -144,7 +144,7 @@ crldp_path(struct check *c)
 }
 
 #define LOCATIONS SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS)
-#define NEEDS(part) .needs = PARTS1(part), .when = PARTS1(part)
+#define ON(part) .reads = PARTS1(part), .when = PARTS1(part)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -158,7 +158,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.internal_domain_name", "pkilint:cabf.internal_ip_address"),
 		.schedule = SBR_NOTICE,
 		.fn = crldp_host,
-		NEEDS(PART_EXT_CRLDP),
+		ON(PART_EXT_CRLDP),
 		.scope = LOCATIONS,
 	},
 	{
@@ -171,7 +171,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Fetch the URI and see that a DER-encoded CRL comes back.",
 		.schedule = SBR_NOTICE,
 		.fn = crldp_path,
-		NEEDS(PART_EXT_CRLDP),
+		ON(PART_EXT_CRLDP),
 		.scope = LOCATIONS,
 	},
 	{
@@ -187,7 +187,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.internal_ip_address"),
 		.schedule = SBR_NOTICE,
 		.fn = aia_host,
-		NEEDS(PART_EXT_AIA),
+		ON(PART_EXT_AIA),
 		.scope = LOCATIONS,
 	},
 };

@@ -74,7 +74,7 @@ lei_not_of_subject(struct check *c)
 	const struct cert_attr *a;
 	struct orgid id;
 
-	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_ORG_IDENTIFIER, i)) != NULL; i++) {
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_ORG_IDENTIFIER, &at)) != NULL; ) {
 		if (a->text.p != NULL && orgid_parse(a->text, &id) == ORGID_FAULT_OK &&
 		    id.scheme == ORGID_LEI && !span_eq(id.reference, c->cert->lei.val))
 			report_text(c, c->cert->lei.raw, c->cert->lei.val);
@@ -136,7 +136,7 @@ ski_not_derived(struct check *c)
 	report(c, at_part(c, PART_EXT_SKI), NULL);
 }
 
-#define BARRED(part) .fn = rule_ext_present, .needs = PARTS1(PART_EXTENSIONS), .arg = (part)
+#define BARRED(part) .fn = rule_ext_present, .reads = PARTS1(PART_EXTENSIONS), .arg = (part)
 #define NOT_CRITICAL(part) .fn = rule_ext_critical, .when = PARTS1(part), .arg = (part)
 #define LEI_VALUE .needs = PARTS1(PART_EXT_LEI), .when = PARTS1(PART_EXT_LEI)
 
@@ -201,7 +201,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.authority_key_identifier_has_issuer_cert"),
 		.schedule = SBR_SHALL,
 		.fn = rule_aki_issuer_serial,
-		.needs = PARTS1(PART_EXT_AKI),
+		.reads = PARTS1(PART_EXT_AKI),
 		.when = PARTS1(PART_EXT_AKI),
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -232,7 +232,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:pkix.san_extension_is_critical_non_empty_subject"),
 		.schedule = SBR_SHOULD,
 		.fn = san_critical,
-		.needs = PARTS1(PART_SUBJECT),
+		.reads = PARTS1(PART_SUBJECT),
 		.when = PARTS1(PART_EXT_SAN),
 		.arg = PART_EXT_SAN,
 		.scope = SCOPE_SUBSCRIBER,
@@ -358,7 +358,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give the subject's own LEI in both places.",
 		.schedule = SBR_NOTICE,
 		.fn = lei_not_of_subject,
-		.needs = PARTS1(PART_EXT_LEI) | PARTS1(PART_SUBJECT),
+		.needs = PARTS1(PART_EXT_LEI), .reads = PARTS1(PART_SUBJECT),
 		.when = PARTS1(PART_EXT_LEI) | PARTS1(PART_SUBJECT),
 		.scope = SCOPE_SUBSCRIBER,
 	},

@@ -202,8 +202,9 @@ eku_not_listed(struct check *c)
 		eku_others(c, OID_EKU_CLIENT_AUTH);
 }
 
-#define NEEDS_KU .needs = PARTS1(PART_EXT_KU) | PARTS1(PART_SPKI), .when = PARTS1(PART_EXT_KU)
+#define NEEDS_KU .needs = PARTS1(PART_EXT_KU) | PARTS1(PART_KEY_ALGORITHM), .when = PARTS1(PART_EXT_KU)
 #define NEEDS_EKU .needs = PARTS1(PART_EXT_EKU), .when = PARTS1(PART_EXT_EKU)
+#define READS_EKU .reads = PARTS1(PART_EXT_EKU), .when = PARTS1(PART_EXT_EKU)
 #define PQC_SHALL SCHEDULE(SHALL_FROM(2025, 8, 22))
 
 static const struct smimelint_rule rules[] = {
@@ -218,7 +219,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.smime.is_ca_certificate"),
 		.schedule = SBR_SHALL,
 		.fn = subscriber_ca,
-		.needs = PARTS1(PART_EXT_BC),
+		.reads = PARTS1(PART_EXT_BC),
 		.when = PARTS1(PART_EXT_BC),
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -234,7 +235,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:pkix.basic_constraints_has_pathlen_for_non_ca"),
 		.schedule = SBR_SHALL,
 		.fn = subscriber_path_len,
-		.needs = PARTS1(PART_EXT_BC),
+		.reads = PARTS1(PART_EXT_BC),
 		.when = PARTS1(PART_EXT_BC),
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -517,7 +518,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.smime.prohibited_eku_present"),
 		.schedule = SBR_SHALL,
 		.fn = eku_forbidden,
-		NEEDS_EKU,
+		READS_EKU,
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{
@@ -531,7 +532,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_smime_strict_eku_check", "pkilint:cabf.smime.prohibited_eku_present"),
 		.schedule = SBR_SHALL,
 		.fn = eku_strict,
-		NEEDS_EKU,
+		READS_EKU,
 		.scope = { KIND_SUBSCRIBER, TYPE_ANY, GEN_STRICT },
 	},
 	{
@@ -545,7 +546,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Remove the other values; issue a certificate of its own for each other purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2027, 7, 1)),
 		.fn = eku_not_listed,
-		NEEDS_EKU,
+		READS_EKU,
 		.scope = SCOPE_SUBSCRIBER,
 	},
 };

@@ -5,7 +5,7 @@
 #include "rule/rule.h"
 #include "rules/tables.h"
 
-#define SPKI PARTS1(PART_SPKI)
+#define KEY_ALGORITHM PARTS1(PART_KEY_ALGORITHM)
 #define SIGNATURE PARTS1(PART_SIGNATURE)
 
 /* ---- the permitted encodings ---- */
@@ -256,8 +256,8 @@ signature_forbidden(struct check *c)
 
 #define PKILINT_SPKI "pkilint:cabf.smime.prohibited_spki_algorithm_encoding"
 #define PKILINT_SIGNATURE "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"
-#define SPKI_RULE .scope = SCOPE_ALL, .when = SPKI, .needs = SPKI
-#define SIGNATURE_RULE .scope = SCOPE_ALL, .when = SIGNATURE, .needs = SIGNATURE
+#define KEY_RULE .scope = SCOPE_ALL, .when = KEY_ALGORITHM, .needs = KEY_ALGORITHM
+#define SIGNATURE_RULE .scope = SCOPE_ALL, .when = SIGNATURE, .reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -269,7 +269,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the parameters as an explicit NULL.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_spki_rsa_encryption_parameter_not_null",
 		    "zlint:e_algorithm_identifier_improper_encoding", PKILINT_SPKI),
-		.schedule = SBR_SHALL, SPKI_RULE, .fn = key_encoding, .arg = RSA_KEY,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = RSA_KEY,
 	}, {
 		.id = "sbr.public-key.rsa-other-algorithm",
 		.section = "7.1.3.1.1",
@@ -278,7 +278,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A key marked for RSASSA-PSS or RSAES-OAEP alone cannot be used by most mail software.",
 		.remedy = "Use rsaEncryption; the signature scheme of a message is chosen in the message.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_rsassa-pss_in_spki", PKILINT_SPKI),
-		.schedule = SBR_SHALL, SPKI_RULE, .fn = rsa_other_algorithm,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = rsa_other_algorithm,
 	}, {
 		.id = "sbr.public-key.ec-encoding",
 		.section = "7.1.3.1.2",
@@ -287,7 +287,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "One encoding for each curve and no other keeps every reader in step.",
 		.remedy = "Encode id-ecPublicKey and the curve's identifier in DER, and nothing else.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_ecdsa_pub_key_encoding_correct", PKILINT_SPKI),
-		.schedule = SBR_SHALL, SPKI_RULE, .fn = key_encoding, .arg = EC_KEY,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = EC_KEY,
 	}, {
 		.id = "sbr.public-key.ec-not-named-curve",
 		.section = "7.1.3.1.2",
@@ -296,7 +296,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Explicit curve parameters have let attackers pass off a curve of their own (CVE-2020-0601), and parameters inherited from the issuer leave the key undefined.",
 		.remedy = "Encode the curve's object identifier as the parameters.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_ecdsa_pub_key_encoding_correct", PKILINT_SPKI),
-		.schedule = SBR_SHALL, SPKI_RULE, .fn = ec_no_named_curve,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = ec_no_named_curve,
 	}, {
 		.id = "sbr.public-key.ed-encoding",
 		.section = "7.1.3.1.3",
@@ -305,7 +305,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 8410 leaves the parameters out, too. A NULL put there out of habit makes readers refuse the key.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", PKILINT_SPKI),
-		.schedule = SBR_SHALL, SPKI_RULE, .fn = key_encoding, .arg = ED_KEY,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = ED_KEY,
 	}, {
 		.id = "sbr.public-key.ml-dsa-encoding",
 		.section = "7.1.3.1",
@@ -314,7 +314,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 9881 leaves the parameters out, too.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SPKI_RULE, .fn = key_encoding, .arg = ML_DSA_KEY,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_DSA_KEY,
 	}, {
 		.id = "sbr.public-key.hash-ml-dsa",
 		.section = "7.1.3.1",
@@ -323,7 +323,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "HashML-DSA has identifiers of its own. Before version 1.0.11 it was outside the closed list of algorithms like ML-DSA itself; since then a sentence forbids it.",
 		.remedy = "Certify the key as a pure ML-DSA key.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI, "pkilint:pkix.hash_mldsa_ca_key_prohibited"),
-		.schedule = SBR_SHALL, SPKI_RULE, .fn = hash_ml_dsa,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = hash_ml_dsa,
 	}, {
 		.id = "sbr.public-key.ml-kem-encoding",
 		.section = "7.1.3.1",
@@ -332,7 +332,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 9935 leaves the parameters out, too.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SPKI_RULE, .fn = key_encoding, .arg = ML_KEM_KEY,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_KEM_KEY,
 	}, {
 		.id = "sbr.signature-algorithm.sha1",
 		.section = "7.1.3.1.1",

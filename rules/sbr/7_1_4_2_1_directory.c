@@ -12,7 +12,7 @@ static void
 look_forbidden(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
+		if (!n->attr[i].bad && subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
 }
@@ -50,6 +50,8 @@ look_missing(struct check *c, const struct cert_name *n)
 {
 	static const enum oid required[] = { OID_ORGANIZATION, OID_ORG_IDENTIFIER };
 
+	if (n->bad)
+		return;
 	for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
 		if (subject_cell(c->profile, required[i]) == CELL_SHALL && name_attr(n, required[i], 0) == NULL)
 			report(c, n->raw, "%s missing: %s", oid_name(required[i]), types_show(c->profile));
@@ -59,7 +61,7 @@ look_missing(struct check *c, const struct cert_name *n)
 static void
 look_person_missing(struct check *c, const struct cert_name *n)
 {
-	if (!name_has_person(n))
+	if (!n->bad && !name_has_person(n))
 		report(c, n->raw, "givenName, surname and pseudonym missing: %s", types_show(c->profile));
 }
 
@@ -105,7 +107,7 @@ country(struct check *c)
 	each_directory_name(c, country_code);
 }
 
-#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .needs = SAN
+#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN
 #define WHY "A directoryName is a second subject: who reads it must be able to rely on it as on the first."
 
 static const struct smimelint_rule rules[] = {
@@ -138,7 +140,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "note 2 speaks of the profile and of subject attributes; we read that it binds a directoryName as the table above it does",
 		.peers = PEERS("pkilint:cabf.smime.missing_required_attribute"),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_MULTI | GEN_STRICT },
-		.when = SAN, .needs = SAN, .fn = person_missing,
+		.when = SAN, .reads = SAN, .fn = person_missing,
 	}, {
 		.id = "sbr.directory-name.mv-common-name",
 		.section = "7.1.4.2.1",

@@ -228,8 +228,8 @@ mailbox_repeated(struct check *c)
 	each_subject(c, look_for_repeated);
 }
 
-#define WITH_SAN(gens) .scope = { KIND_SUBSCRIBER, TYPE_ANY, gens }, .when = SAN, .needs = SAN
-#define WITH_SUBJECT_AND_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SUBJECT | SAN
+#define WITH_SAN(gens, how) .scope = { KIND_SUBSCRIBER, TYPE_ANY, gens }, .when = SAN, .how = SAN
+#define WITH_SUBJECT_AND_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SAN, .reads = SUBJECT
 #define REPEATED "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox."
 #define ONE_WRITING "the SBR name no rule of comparison; we read that the address has to be repeated octet by octet, for the case of letters in " \
 	"the domain and for the form of its labels alike"
@@ -245,7 +245,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The certificate is for a mailbox, and mail programs look for it here and nowhere else.",
 		.remedy = "Add the validated address as rfc822Name, or as SmtpUTF8Mailbox where its local part is not ASCII.",
 		.peers = PEERS("pkilint:cabf.smime.san_does_not_contain_email_address", "zlint:e_mailbox_address_shall_contain_an_rfc822_name"),
-		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY), .fn = no_mailbox,
+		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY, needs), .fn = no_mailbox,
 	}, {
 		.id = "sbr.san.name-form-forbidden",
 		.section = "7.1.4.2.1",
@@ -254,7 +254,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "No rules of validation for other forms exist in the SBR; a dNSName or a URI in an S/MIME certificate speaks of something that nobody checked.",
 		.remedy = "Leave the name out.",
 		.peers = PEERS("pkilint:cabf.smime.prohibited_generalname_type_present"),
-		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY), .fn = name_form_forbidden,
+		.schedule = SBR_SHALL, WITH_SAN(GEN_ANY, reads), .fn = name_form_forbidden,
 	}, {
 		.id = "sbr.san.other-name-forbidden",
 		.section = "7.1.4.2.1",
@@ -263,7 +263,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Other types, such as the userPrincipalName of Microsoft, are left to Multipurpose and Legacy certificates, where the CA validates them by its own rules.",
 		.remedy = "Leave the otherName out, or issue a Multipurpose certificate.",
 		.peers = PEERS("pkilint:cabf.smime.prohibited_othername_type_present"),
-		.schedule = SBR_SHALL, WITH_SAN(GEN_STRICT), .fn = other_name_forbidden,
+		.schedule = SBR_SHALL, WITH_SAN(GEN_STRICT, reads), .fn = other_name_forbidden,
 	}, {
 		.id = "sbr.san.subject-mailbox-missing",
 		.section = "7.1.4.2.1",

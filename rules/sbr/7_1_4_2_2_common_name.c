@@ -8,28 +8,61 @@
 #define SUBJECT PARTS1(PART_SUBJECT)
 #define SAN PARTS1(PART_EXT_SAN)
 
-/* The n-th value of an attribute that can be read as text, of the first MAX_VALUES; NULL at their end. */
+#define MAX_ORGANIZATIONS 64	/* of the subject, that values of other names are compared with */
+
+bool
+may_compare(struct check *c, const struct cert_name *n, enum oid type, const enum oid others[3])
+{
+	size_t values = name_count(n, type), with = 0;
+
+	for (int i = 0; i < 3; i++)
+		with += others[i] != OID_UNKNOWN ? name_count(n, others[i]) : 0;
+	if (values <= FEW_VALUES || with <= MAX_COMPARISONS / values)
+		return true;
+	beyond_limit(c, n->raw, arena_printf(c->arena, "%zu values of %s to be compared with %zu of other attributes",
+	    values, oid_name(type), with));
+	return false;
+}
+
+/* May the commonNames be compared with what names an organization? */
+static bool
+may_compare_organization(struct check *c, const struct cert_name *n)
+{
+	static const enum oid others[3] = { OID_ORGANIZATION, OID_ORG_UNIT, OID_UNKNOWN };
+
+	return may_compare(c, n, OID_COMMON_NAME, others);
+}
+
+/* May values of other names be compared with the organizations of the subject? */
+static bool
+may_compare_with_subject(struct check *c)
+{
+	size_t n = name_count(&c->cert->subject, OID_ORGANIZATION);
+
+	if (n <= MAX_ORGANIZATIONS)
+		return true;
+	beyond_limit(c, at_part(c, PART_SUBJECT), arena_printf(c->arena, "%zu values of organizationName", n));
+	return false;
+}
+
+/* And with what names a person? */
+static bool
+may_compare_person(struct check *c, const struct cert_name *n)
+{
+	static const enum oid others[3] = { OID_GIVEN_NAME, OID_SURNAME, OID_PSEUDONYM };
+
+	return may_compare_organization(c, n) && may_compare(c, n, OID_COMMON_NAME, others);
+}
+
+/* The next value of an attribute that can be read as text, from index *at of the name on; NULL at their end. */
 static const struct cert_attr *
-next_value(const struct cert_name *n, enum oid type, unsigned *i)
+next_value(const struct cert_name *n, enum oid type, unsigned *at)
 {
 	const struct cert_attr *a;
 
-	while (*i < MAX_VALUES && (a = name_attr(n, type, *i)) != NULL) {
-		++*i;
-		if (a->text.p != NULL)
-			return a;
-	}
-	return NULL;
-}
-
-static bool
-is_in_san(const struct cert_view *cv, struct span text)
-{
-	for (unsigned i = 0; i < cv->n_mailbox; i++) {
-		if (span_eq(cv->mailbox[i].text, text))
-			return true;
-	}
-	return false;
+	while ((a = name_next(n, type, at)) != NULL && a->text.p == NULL)
+		;
+	return a;
 }
 
 /*
@@ -41,7 +74,7 @@ static bool
 is_mailbox(const struct check *c, const struct cert_attr *a)
 {
 	return a->mailbox == MAILBOX_SORT_LIKE ||
-	    (a->mailbox == MAILBOX_SORT_FITS && (c->profile->types == TYPE_MV || is_in_san(c->cert, a->text)));
+	    (a->mailbox == MAILBOX_SORT_FITS && (c->profile->types == TYPE_MV || cert_has_mailbox(c->cert, a->text)));
 }
 
 /* ---- mailbox-validated ---- */
@@ -91,10 +124,14 @@ report_organization_match(struct check *c, const struct cert_name *n, enum org_m
 {
 	const struct cert_attr *a;
 
+	if (n->bad)
+		return;
 	if (name_attr(n, OID_ORGANIZATION, 0) == NULL) {
 		not_applicable(c, "no organizationName to compare with");
 		return;
 	}
+	if (!may_compare_organization(c, n))
+		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (!is_mailbox(c, a) && organization_match(n, OID_ORGANIZATION, a->text) == match)
 			report_text(c, a->value.raw, a->text);
@@ -107,6 +144,9 @@ organization_common_name(struct check *c, const struct cert_name *n)
 {
 	const struct cert_attr *a;
 
+	/* What could not be read may be the organizationName that it is. */
+	if (n->bad || c->cert->subject.bad || !may_compare_organization(c, n) || !may_compare_with_subject(c))
+		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		enum org_match own = organization_match(n, OID_ORGANIZATION, a->text);
 		enum org_match of_subject = organization_match(&c->cert->subject, OID_ORGANIZATION, a->text);
@@ -172,7 +212,7 @@ organization_for_person(struct check *c)
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (name_attr(n, OID_PSEUDONYM, 0) != NULL && !has_personal_name(n))
+	if ((name_attr(n, OID_PSEUDONYM, 0) != NULL && !has_personal_name(n)) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && surely_no_person(n, a->text))
@@ -186,7 +226,7 @@ organization_alone(struct check *c)
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL)
+	if (has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && !surely_no_person(n, a->text))
@@ -201,7 +241,7 @@ unrelated_to_name(struct check *c)
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (!has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL)
+	if (!has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if ((a->traits & (VALUE_METADATA | VALUE_PLACEHOLDER)) != 0)
@@ -251,7 +291,7 @@ pseudonym_in_common_name(struct check *c)
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n))
+	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (!is_mailbox(c, a) && pseudonym_match(n, a->text) == (enum pseudonym_match)c->rule->arg)
@@ -308,6 +348,7 @@ is_of_person(const struct cert_name *n, struct span organization)
 static void
 person_and_organization(struct check *c)
 {
+	static const enum oid names[3] = { OID_GIVEN_NAME, OID_SURNAME, OID_UNKNOWN };
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a, *o;
 
@@ -315,6 +356,8 @@ person_and_organization(struct check *c)
 		not_applicable(c, "no givenName and no surname to compare with");
 		return;
 	}
+	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names))
+		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		for (unsigned k = 0; (o = next_value(n, OID_ORGANIZATION, &k)) != NULL;) {
 			struct span person;
@@ -357,8 +400,8 @@ common_name_repeated(struct check *c)
 		report(c, second->value.raw, "%u", name_count(&c->cert->subject, OID_COMMON_NAME));
 }
 
-#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .needs = SUBJECT
-#define WITH_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SUBJECT | SAN
+#define OF(type, how) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .how = SUBJECT
+#define WITH_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SAN, .reads = SUBJECT
 #define ONE_WRITING "the SBR name no rule of comparison; we read that the value has to be the one of the subjectAltName octet by octet, " \
 	"for the case of letters in the domain and for the form of its labels alike"
 #define UNKNOWN_SOURCE "pkilint:cabf.smime.common_name_value_unknown_source"
@@ -372,7 +415,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Nothing but control of the mailbox was checked, so a name shown as commonName misleads whoever reads it in the mail program. The attribute may be left out.",
 		.remedy = "Put one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("zlint:e_commonname_mailbox_validated", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_MV), .fn = mv_not_mailbox,
+		.schedule = SBR_SHALL, OF(TYPE_MV, reads), .fn = mv_not_mailbox,
 	}, {
 		.id = "sbr.common-name.ov-not-organization",
 		.section = "7.1.4.2.2.a",
@@ -382,7 +425,7 @@ static const struct smimelint_rule rules[] = {
 		    "Without an organizationName there is nothing to compare with; its absence is reported by itself.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_organization, .arg = ORG_NONE,
+		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_NONE,
 	}, {
 		.id = "sbr.common-name.ov-beyond-organization",
 		.section = "7.1.4.2.2.a",
@@ -392,7 +435,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the organizationName alone there.",
 		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_organization, .arg = ORG_CONTAINED,
+		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_CONTAINED,
 	}, {
 		.id = "sbr.common-name.ov-organization-spelling",
 		.section = "7.1.4.2.2.a",
@@ -401,7 +444,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The values are equal by the matching rule of both attributes (RFC 5280 7.1), so the requirement is met. Linters that compare octets report it.",
 		.remedy = "Copy the value instead of typing it twice.",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_NOTICE, OF(TYPE_OV), .fn = ov_organization, .arg = ORG_FOLDED,
+		.schedule = SBR_NOTICE, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_FOLDED,
 	}, {
 		.id = "sbr.common-name.organization-for-person",
 		.section = "7.1.4.2.2.a",
@@ -411,7 +454,7 @@ static const struct smimelint_rule rules[] = {
 		    "and it ends with a legal form or has no word of givenName and surname, so that it is not an organization that bears the person's name.",
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_for_person,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_for_person,
 	}, {
 		.id = "sbr.common-name.organization-alone",
 		.section = "7.1.4.2.2.a",
@@ -421,7 +464,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.reading = "an organization may bear the name of its owner; we read a commonName equal to organizationName as no Personal Name where no other attribute shows one",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_alone,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_alone,
 	}, {
 		.id = "sbr.common-name.unrelated-to-name",
 		.section = "7.1.4.2.2.a",
@@ -431,7 +474,7 @@ static const struct smimelint_rule rules[] = {
 		    "If it is a Pseudonym, givenName and surname are forbidden beside it since 2024-05-11.",
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = unrelated_to_name,
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = unrelated_to_name,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
 		.section = "7.1.4.2.2.a",
@@ -442,7 +485,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Repeat the pseudonym in commonName, or leave one of the two out.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
-		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_NONE,
+		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_NONE,
 	}, {
 		.id = "sbr.common-name.pseudonym-case",
 		.section = "7.1.4.2.2.a",
@@ -454,7 +497,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "we read that the one value is contained in the other only where it is written in the same way, case of letters included",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
-		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_FOLDED,
+		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_FOLDED,
 	}, {
 		.id = "sbr.common-name.person-and-organization",
 		.section = "7.1.4.2.2.a",
@@ -465,7 +508,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "the Personal Name may be in a format that the CA or the Enterprise RA prefers; we read that such a format arranges "
 		    "the name of the person and adds no other name",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = person_and_organization,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = person_and_organization,
 	}, {
 		.id = "sbr.common-name.mailbox-not-in-san",
 		.section = "7.1.4.2.2.a",
@@ -514,7 +557,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Mail programs show one of the two, and not all the same. The value is their number.",
 		.remedy = "Keep one commonName.",
 		.reading = "the text speaks of the attribute in the singular and of one of the values; it does not say that the attribute stands once only",
-		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = common_name_repeated,
+		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = common_name_repeated,
 	},
 };
 

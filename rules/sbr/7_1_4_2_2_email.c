@@ -37,7 +37,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the bare validated address into the attribute, or leave it out.",
 		.peers = PEERS("zlint:e_single_email_subject_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = SBR_SHALL, .fn = email_address_syntax, .scope = SCOPE_SUBSCRIBER,
-		.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT),
+		.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT),
 	},
 };
 

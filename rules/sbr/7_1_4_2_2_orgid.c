@@ -9,6 +9,7 @@
 struct countries {
 	uint32_t set[(26 * 26 + 31) / 32];
 	bool any;				/* there is a countryName, whatever it holds */
+	bool all;				/* the whole name could be read */
 };
 
 /* One organizationIdentifier, taken apart. */
@@ -120,6 +121,7 @@ countries_read(struct countries *set, const struct cert_name *name)
 	unsigned bit;
 
 	memset(set, 0, sizeof *set);
+	set->all = !name->bad;
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		if (name->attr[i].type != OID_COUNTRY)
 			continue;
@@ -136,7 +138,7 @@ country_mismatch(const struct identifier *i)
 	struct span wanted = i->id.scheme == ORGID_VAT ? vat_country(i->id.country) : i->id.country;
 	unsigned bit;
 
-	if (!has_scheme(i) || is_international(i) || country(i) != NULL || !i->countries->any ||
+	if (!has_scheme(i) || is_international(i) || country(i) != NULL || !i->countries->all || !i->countries->any ||
 	    !country_bit(wanted, &bit))
 		return NULL;
 	return i->countries->set[bit / 32] >> bit % 32 & 1 ? NULL : WRONG;
@@ -386,7 +388,7 @@ identifiers(struct check *c)
 /* ---- rows ---- */
 
 #define IDENTIFIER(question) .fn = identifiers, .arg = (question), .scope = SCOPE_SUBSCRIBER, \
-	.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT)
+	.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT)
 
 static const struct smimelint_rule rules[] = {
 	{

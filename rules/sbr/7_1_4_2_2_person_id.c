@@ -103,7 +103,7 @@ person_ids(struct check *c)
 
 #define PERSON_TYPES { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_ANY }
 #define PERSON(question, ...) .fn = person_ids, .arg = (question), .scope = __VA_ARGS__, \
-	.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT)
+	.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT)
 
 static const struct smimelint_rule rules[] = {
 	{

@@ -37,7 +37,7 @@ is_organization_name(const struct cert_name *n, const struct cert_attr *a)
 {
 	const struct cert_attr *o;
 
-	for (unsigned i = 0; i < MAX_VALUES && (o = name_attr(n, OID_ORGANIZATION, i)) != NULL; i++) {
+	for (unsigned at = 0; (o = name_next(n, OID_ORGANIZATION, &at)) != NULL; ) {
 		if (a->text.p != NULL && o->text.p != NULL && o->text.n > 0 && fold_equal(o->text, a->text))
 			return true;
 	}
@@ -115,8 +115,11 @@ organization_in_personal_name(struct check *c)
 static void
 each_personal_name(struct check *c, bool is_fault(struct span text))
 {
+	static const enum oid others[3] = { OID_ORGANIZATION, OID_UNKNOWN, OID_UNKNOWN };
 	const struct cert_name *n = &c->cert->subject;
 
+	if (!may_compare(c, n, OID_GIVEN_NAME, others) || !may_compare(c, n, OID_SURNAME, others))
+		return;
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
 
@@ -176,6 +179,8 @@ static const struct {
 void
 address_dependency(struct check *c, const struct cert_name *n)
 {
+	if (n->bad)
+		return;
 	for (size_t i = 0; i < sizeof dependencies / sizeof *dependencies; i++) {
 		enum oid dependent = dependencies[i].dependent;
 		const struct cert_attr *a = name_attr(n, dependent, 0);
@@ -246,7 +251,7 @@ subject_country_code(struct check *c)
 	country_code(c, &c->cert->subject);
 }
 
-#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .needs = SUBJECT
+#define OF(type, how) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .how = SUBJECT
 
 /* An attribute of which 7.1.4.2.2 speaks in the singular. */
 #define REPEATED(topic, letter, attribute, oid_) { \
@@ -257,7 +262,7 @@ subject_country_code(struct check *c)
 	.explanation = "A subject that was verified is one organization. With two values software picks one, and not all the same. The value is the number of attributes.", \
 	.remedy = "Keep one " attribute ".", \
 	.reading = "the text uses the singular; it does not say that the attribute stands once only (cabforum/smime issue 199)", \
-	.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = attribute_repeated, .arg = oid_ }
+	.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = attribute_repeated, .arg = oid_ }
 
 /* One of j to m. */
 #define DEPENDENCY(letter, slug, attribute, needs_, oid_) { \
@@ -268,7 +273,7 @@ subject_country_code(struct check *c)
 	.explanation = "A part of an address means something only within the larger part that it lies in. Before version 1.0.4, of 2024-05-11, the SBR did not ask for it.", \
 	.remedy = "Add " needs_ ", or leave " attribute " out.", \
 	.peers = PEERS("pkilint:cabf.smime.required_attribute_missing_for_dependent_attribute"), \
-	.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_ANY), .fn = subject_address_dependency, .arg = oid_ }
+	.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_ANY, needs), .fn = subject_address_dependency, .arg = oid_ }
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -279,7 +284,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Both attributes are organizationName, or one is and ends with a legal form such as GmbH or Ltd. Nobody is named so: "
 		    "the form asked for a person and got the organization.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
-		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_in_personal_name, .arg = SURE,
+		.schedule = SBR_SHALL, OF(TYPE_SV, reads), .fn = organization_in_personal_name, .arg = SURE,
 	}, {
 		.id = "sbr.subject.organization-in-personal-name",
 		.section = "7.1.4.2.2.e",
@@ -288,7 +293,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The commonest cause is a form filled in by somebody who had no person to name.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
 		.reading = "an organization may bear the name of a person; we read a givenName or surname equal to organizationName as the organization's",
-		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_in_personal_name, .arg = UNSURE,
+		.schedule = SBR_SHALL, OF(TYPE_SV, reads), .fn = organization_in_personal_name, .arg = UNSURE,
 	}, {
 		.id = "sbr.subject.legal-form-in-personal-name",
 		.section = "7.1.4.2.2.e",
@@ -296,7 +301,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "givenName and surname hold the verified name of a natural person.",
 		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. Forms that are surnames as well, or look like initials, are not looked for.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
-		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_in_personal_name,
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_in_personal_name,
 	}, {
 		.id = "sbr.subject.legal-form-as-personal-name",
 		.section = "7.1.4.2.2.e",
@@ -305,7 +310,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A form that takes a company's name apart leaves GmbH or ApS in the last field. Some of these words are also surnames, Aps for instance.",
 		.remedy = "Compare the value with the identity document; put the person's verified name there.",
 		.reading = "a person may be called so; we read a name that is equal to a legal form as the rest of a company's name",
-		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_as_personal_name,
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_as_personal_name,
 	}, {
 		.id = "sbr.subject.given-name-alone",
 		.section = "7.1.4.2.2.e",
@@ -313,7 +318,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A subject with a single legal name has it in surname.",
 		.explanation = "Whether the person has a single name cannot be decided from the certificate; whoever has two may leave one out.",
 		.remedy = "If this is the only legal name, put it in surname.",
-		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = given_name_alone,
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = given_name_alone,
 	}, {
 		.id = "sbr.subject.pseudonym-with-name",
 		.section = "7.1.4.2.2.f",
@@ -322,7 +327,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The name gives away who is behind the pseudonym. The same excludes a Pseudonym in commonName beside givenName or surname (7.1.4.2.2.a).",
 		.remedy = "Keep the name or the pseudonym.",
 		.peers = PEERS("pkilint:cabf.smime.mixed_name_and_pseudonym_attributes"),
-		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = subject_pseudonym_with_name,
+		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = subject_pseudonym_with_name,
 	}, {
 		.id = "sbr.email-address.repeated",
 		.section = "7.1.4.2.2.h",
@@ -332,7 +337,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Keep one emailAddress.",
 		.reading = "we read the single Mailbox Address as one for the subject; it can also be read as one for each attribute",
 		.peers = PEERS("zlint:e_single_email_subject_if_present"),
-		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = attribute_repeated, .arg = OID_EMAIL_ADDRESS,
+		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = attribute_repeated, .arg = OID_EMAIL_ADDRESS,
 	},
 	REPEATED("organization-name", "b", "organizationName", OID_ORGANIZATION),
 	REPEATED("organization-identifier", "d", "organizationIdentifier", OID_ORG_IDENTIFIER),
@@ -348,7 +353,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Names of countries, codes of three letters, and codes that were withdrawn or are only reserved (UK, EL, EU) are not country codes of the standard.",
 		.remedy = "Use the officially assigned code, such as GB or GR.",
 		.peers = PEERS("zlint:e_subject_country_name", "zlint:e_subject_country_not_iso", "pkilint:cabf.invalid_country_code"),
-		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = subject_country_code, .arg = 1u << COUNTRY_NO_CODE,
+		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = subject_country_code, .arg = 1u << COUNTRY_NO_CODE,
 	}, {
 		.id = "sbr.country-name.lower-case",
 		.section = "7.1.4.2.2.n",
@@ -357,7 +362,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The codes of the standard are made of upper-case letters; software that looks them up does not find others.",
 		.remedy = "Write the code in upper case.",
 		.peers = PEERS("zlint:e_subj_country_not_uppercase", "pkilint:cabf.invalid_country_code"),
-		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = subject_country_code, .arg = 1u << COUNTRY_LOWER_CASE,
+		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = subject_country_code, .arg = 1u << COUNTRY_LOWER_CASE,
 	}, {
 		.id = "sbr.country-name.user-assigned",
 		.section = "7.1.4.2.2.n",
@@ -367,7 +372,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use XX; stateOrProvinceName may then hold the country's name.",
 		.peers = PEERS("zlint:e_subject_country_name", "pkilint:cabf.invalid_country_code"),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
-		OF(TYPE_ANY), .fn = subject_country_code, .arg = 1u << COUNTRY_USER_ASSIGNED,
+		OF(TYPE_ANY, reads), .fn = subject_country_code, .arg = 1u << COUNTRY_USER_ASSIGNED,
 	}, {
 		.id = "sbr.country-name.repeated",
 		.section = "7.1.4.2.2.n",
@@ -376,7 +381,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "X.520 defines the attribute as single-valued, and a subject verified in one place has one country. The value is the number of attributes.",
 		.remedy = "Keep one countryName.",
 		.reading = "the text speaks of the code in the singular; it does not say that the attribute stands once only",
-		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = attribute_repeated, .arg = OID_COUNTRY,
+		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = attribute_repeated, .arg = OID_COUNTRY,
 	},
 };
 

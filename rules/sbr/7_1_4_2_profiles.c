@@ -125,7 +125,7 @@ other_forbidden(struct check *c)
 	if (subject_cell(c->profile, OID_UNKNOWN) != CELL_SHALL_NOT)
 		return;
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (row_of(n->attr[i].type) == ROW_OTHER)
+		if (!n->attr[i].bad && row_of(n->attr[i].type) == ROW_OTHER)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
 }
@@ -157,7 +157,7 @@ forbidden_in_every_profile(struct check *c)
 		return;
 	}
 	for (unsigned i = 0; i < n->n_attr; i++) {
-		if (subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
+		if (!n->attr[i].bad && subject_cell(c->profile, n->attr[i].type) == CELL_SHALL_NOT)
 			report(c, n->attr[i].value.raw, "%s", oid_show(c->arena, n->attr[i].oid));
 	}
 }
@@ -194,7 +194,7 @@ legacy_person_missing(struct check *c)
 		report(c, at_part(c, PART_SUBJECT), NULL);
 }
 
-#define OF(type, gens) .schedule = SBR_SHALL, .scope = { KIND_SUBSCRIBER, type, gens }, .when = SUBJECT, .needs = SUBJECT
+#define OF(type, gens, how) .schedule = SBR_SHALL, .scope = { KIND_SUBSCRIBER, type, gens }, .when = SUBJECT, .how = SUBJECT
 
 #define PROHIBITED "pkilint:cabf.smime.prohibited_attribute"
 #define MISSING "pkilint:cabf.smime.missing_required_attribute"
@@ -208,7 +208,7 @@ legacy_person_missing(struct check *c)
 	.explanation = why, \
 	.remedy = remedy_, \
 	.peers = PEERS(__VA_ARGS__), \
-	OF(type, GEN_ANY), .fn = attribute_forbidden, .arg = oid_ }
+	OF(type, GEN_ANY, reads), .fn = attribute_forbidden, .arg = oid_ }
 
 #define MV_WHY "A mailbox-validated certificate says that its subject controls a mailbox and nothing else: nobody checked a name or an address."
 #define MV_REMEDY "Leave the attribute out, or validate it and issue a certificate of a type that allows it."
@@ -231,7 +231,7 @@ legacy_person_missing(struct check *c)
 	.explanation = "The Strict generation keeps street-level address data out of certificates, which anybody can read for years. Multipurpose and Legacy allow it.", \
 	.remedy = "Leave the attribute out of Strict certificates.", \
 	.peers = PEERS(PROHIBITED), \
-	OF(type, GEN_STRICT), .fn = attribute_forbidden, .arg = oid_ }
+	OF(type, GEN_STRICT, reads), .fn = attribute_forbidden, .arg = oid_ }
 
 #define OTHER_FORBIDDEN(short_type, type, section_, gens) { \
 	.id = "sbr.subject." short_type "-other-attribute", \
@@ -241,7 +241,7 @@ legacy_person_missing(struct check *c)
 	.explanation = "The table is closed for these generations, since the SBR give no way to verify other attributes. The Legacy generation allowed them.", \
 	.remedy = "Leave the attribute out.", \
 	.peers = PEERS(PROHIBITED), \
-	OF(type, gens), .fn = other_forbidden }
+	OF(type, gens, reads), .fn = other_forbidden }
 
 #define REQUIRED(short_type, type, section_, slug, attribute, oid_) { \
 	.id = "sbr.subject." short_type "-" slug "-missing", \
@@ -251,7 +251,7 @@ legacy_person_missing(struct check *c)
 	.explanation = "Name and identifier together say which legal entity stands behind the certificate; a name alone is seldom unique.", \
 	.remedy = "Add the verified " attribute ", or issue a certificate of a type that needs none.", \
 	.peers = PEERS(MISSING), \
-	OF(type, GEN_ANY), .fn = attribute_missing, .arg = oid_ }
+	OF(type, GEN_ANY, needs), .fn = attribute_missing, .arg = oid_ }
 
 #define PERSON_REQUIRED(short_type, type, section_) { \
 	.id = "sbr.subject." short_type "-person-missing", \
@@ -261,7 +261,7 @@ legacy_person_missing(struct check *c)
 	.explanation = "The type says that a natural person was verified (note 2 of the table); without these attributes the certificate does not say which.", \
 	.remedy = "Add the verified name or pseudonym, or issue a certificate of a type without a person.", \
 	.peers = PEERS("zlint:e_invalid_individual_identity", MISSING), \
-	OF(type, GEN_MULTI | GEN_STRICT), .fn = person_missing }
+	OF(type, GEN_MULTI | GEN_STRICT, needs), .fn = person_missing }
 
 #define LEGACY_PERSON(short_type, type, section_) { \
 	.id = "sbr.subject." short_type "-legacy-person-missing", \
@@ -272,7 +272,7 @@ legacy_person_missing(struct check *c)
 	.remedy = "Add the verified name or pseudonym, or a commonName.", \
 	.reading = "note 1 permits the omission in favour of commonName; we read that commonName is then needed, which the table itself does not say", \
 	.peers = PEERS(MISSING), \
-	OF(type, GEN_LEGACY), .fn = legacy_person_missing }
+	OF(type, GEN_LEGACY, needs), .fn = legacy_person_missing }
 
 static const struct smimelint_rule rules[] = {
 	MV_FORBIDDEN("organization-name", "organizationName", OID_ORGANIZATION),
@@ -295,7 +295,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A mailbox-validated certificate says that its subject controls a mailbox and nothing else, in all three generations.",
 		.remedy = "Leave the attribute out.",
 		.peers = PEERS("zlint:e_mailbox_validated_allowed_subjectdn_attributes", "zlint:e_mailbox_validated_enforce_subject_field_restrictions", PROHIBITED),
-		OF(TYPE_MV, GEN_ANY), .fn = other_forbidden,
+		OF(TYPE_MV, GEN_ANY, reads), .fn = other_forbidden,
 	},
 	REQUIRED("ov", TYPE_OV, "7.1.4.2.4", "organization-name", "organizationName", OID_ORGANIZATION),
 	REQUIRED("ov", TYPE_OV, "7.1.4.2.4", "organization-identifier", "organizationIdentifier", OID_ORG_IDENTIFIER),
@@ -329,7 +329,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The certificate does not say of which one type it is. Whichever it is, the attribute is forbidden.",
 		.remedy = "Put in the one reserved policy identifier, and leave the attribute out.",
 		.peers = PEERS(PROHIBITED),
-		OF(TYPE_ANY, GEN_ANY), .fn = forbidden_in_every_profile,
+		OF(TYPE_ANY, GEN_ANY, reads), .fn = forbidden_in_every_profile,
 	}, {
 		.id = "sbr.subject.attribute-missing-in-every-profile",
 		.section = "7.1.4.2",
@@ -338,7 +338,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The certificate does not say of which one type it is. Whichever it is, the attribute is required.",
 		.remedy = "Put in the one reserved policy identifier, and add the attribute.",
 		.peers = PEERS(MISSING),
-		OF(TYPE_ANY, GEN_ANY), .fn = missing_in_every_profile,
+		OF(TYPE_ANY, GEN_ANY, needs), .fn = missing_in_every_profile,
 	},
 };
 

@@ -135,7 +135,7 @@ double_blank(struct check *c)
 }
 
 #define VALUES(fn_, traits) .fn = (fn_), .arg = (traits), .scope = SCOPE_SUBSCRIBER, \
-	.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT)
+	.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT)
 
 static const struct smimelint_rule rules[] = {
 	{

@@ -17,7 +17,7 @@ country_not_iso(struct check *c)
 {
 	const struct cert_attr *a;
 
-	for (unsigned i = 0; (a = name_attr(&c->cert->subject, OID_COUNTRY, i)) != NULL; i++)
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_COUNTRY, &at)) != NULL; )
 		if (a->text.p != NULL && iso_country(a->text) != ISO_COUNTRY_OFFICIAL)
 			report_text(c, a->raw, a->text);
 }
@@ -66,7 +66,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use the official code, in upper case.",
 		.peers = PEERS("zlint:e_ca_country_name_invalid"),
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
-		.needs = PARTS1(PART_SUBJECT), .fn = country_not_iso,
+		.reads = PARTS1(PART_SUBJECT), .fn = country_not_iso,
 	},
 };
 

@@ -129,7 +129,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Constrain by the domain (example.org) or its subdomains (.example.org).",
 		.reading = ONLY_IF,
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_address,
+		.when = PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_address,
 	},
 	{
 		.id = "sbr.name-constraints.permitted-not-fqdn",
@@ -143,7 +143,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = ONLY_IF,
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_not_fqdn,
+		.when = PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_not_fqdn,
 	},
 	{
 		.id = "sbr.name-constraints.not-constrained",
@@ -155,7 +155,7 @@ static const struct smimelint_rule rules[] = {
 		    "to this one, whatever its nameConstraints contain.",
 		.remedy = "Constrain both forms where the CA is meant to be technically constrained.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_NOTICE,
-		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = not_constrained,
+		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_EKU), .fn = not_constrained,
 	},
 	{
 		.id = "sbr.name-constraints.incomplete",
@@ -167,7 +167,7 @@ static const struct smimelint_rule rules[] = {
 		    "constraints it may issue for any mailbox or any organization, and the audit rules for unconstrained CAs apply.",
 		.remedy = "Add the missing constraint, or treat the CA as unconstrained.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = incomplete,
+		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_EKU), .fn = incomplete,
 	},
 };
 

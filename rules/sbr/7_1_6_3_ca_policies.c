@@ -15,7 +15,7 @@ has_reserved(const struct check *c)
 static void
 neither(struct check *c)
 {
-	if (c->cert->policies.n != 0 && !has_reserved(c) && !cert_has_policy(c->cert, OID_ANY_POLICY))
+	if (c->cert->policies.n != 0 && c->cert->policies.all && !has_reserved(c) && !cert_has_policy(c->cert, OID_ANY_POLICY))
 		report(c, at_part(c, PART_EXT_CP), NULL);
 }
 
@@ -24,7 +24,8 @@ report_any(struct check *c)
 {
 	for (unsigned i = 0; i < c->cert->policies.n; i++)
 		if (c->cert->policies.v[i].id == OID_ANY_POLICY)
-			report(c, c->cert->policies.v[i].raw, has_reserved(c) ? NULL : "no reserved policy");
+			report(c, c->cert->policies.v[i].raw,
+			    has_reserved(c) || !c->cert->policies.all ? NULL : "no reserved policy");
 }
 
 /* No certificate shows whether its CA is an Affiliate of the issuer: this has to be told. */
@@ -57,7 +58,7 @@ static const struct smimelint_rule rules[] = {
 		    "certificates that the CA issues are not valid on the path.",
 		.remedy = "List the reserved identifiers that the CA issues under, or anyPolicy for an affiliated CA.",
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = neither,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = neither,
 	},
 	{
 		.id = "sbr.certificate-policies.sub-ca-unaffiliated-any",
@@ -70,7 +71,7 @@ static const struct smimelint_rule rules[] = {
 		    "identifier stands beside anyPolicy either.",
 		.remedy = "Replace anyPolicy by the reserved identifiers.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
-		.when = PARTS1(PART_EXT_CP), .needs = PARTS1(PART_EXT_CP), .fn = unaffiliated_any,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = unaffiliated_any,
 	},
 };
 

@@ -27,7 +27,7 @@ is_legacy(enum oid id)
 static void
 no_reserved_oid(struct check *c)
 {
-	if (reserved_set(&c->cert->policies) == 0)
+	if (c->cert->policies.all && reserved_set(&c->cert->policies) == 0)
 		report(c, at_part(c, PART_EXT_CP), NULL);
 }
 
@@ -68,7 +68,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.smime.legacy_generation_certificate_issued_after_prohibition"),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)),
 		.fn = legacy_generation,
-		.needs = PARTS1(PART_EXT_CP),
+		.reads = PARTS1(PART_EXT_CP),
 		.when = PARTS1(PART_EXT_CP),
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -84,7 +84,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_exactly_one_smime_policy", "pkilint:cabf.smime.no_required_reserved_policy_oid"),
 		.schedule = SBR_SHALL,
 		.fn = no_reserved_oid,
-		.needs = PARTS1(PART_EXT_CP),
+		.reads = PARTS1(PART_EXT_CP),
 		.when = PARTS1(PART_EXT_CP),
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -99,7 +99,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_exactly_one_smime_policy", "pkilint:cabf.smime.multiple_reserved_policy_oids"),
 		.schedule = SBR_SHALL,
 		.fn = several_reserved_oids,
-		.needs = PARTS1(PART_EXT_CP),
+		.reads = PARTS1(PART_EXT_CP),
 		.when = PARTS1(PART_EXT_CP),
 		.scope = SCOPE_SUBSCRIBER,
 	},

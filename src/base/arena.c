@@ -104,6 +104,22 @@ arena_array(struct arena *a, size_t n, size_t size)
 	return arena_take(a, n * size);
 }
 
+void *
+arena_grow(struct arena *a, void *list, size_t n, size_t *room, size_t size)
+{
+	size_t more = *room == 0 ? 16 : *room > SIZE_MAX / 2 ? SIZE_MAX : *room * 2;
+	void *copy;
+
+	if (n < *room)
+		return list;
+	if ((copy = arena_array(a, more, size)) == NULL)
+		return NULL;
+	if (n > 0)
+		memcpy(copy, list, n * size);
+	*room = more;
+	return copy;
+}
+
 const char *
 arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {

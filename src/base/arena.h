@@ -32,6 +32,12 @@ void arena_free(struct arena *);
 void *arena_take(struct arena *, size_t n);
 /* The same for n items of size octets each; an overflow counts as no memory. */
 void *arena_array(struct arena *, size_t n, size_t size);
+/*
+ * A list that holds n items of size octets and is to take one more: itself, or
+ * a copy with more room (*room counts items); NULL when memory is out.  Begins
+ * with NULL and a room of 0.
+ */
+void *arena_grow(struct arena *, void *list, size_t n, size_t *room, size_t size);
 /* Formats into the arena; never NULL (an empty string when memory is out). */
 const char *arena_printf(struct arena *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -186,6 +186,7 @@ set_ordered(struct span in)
 bool
 der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 {
+	bool whole = true;
 	enum der_status st;
 	struct der_tlv t;
 
@@ -200,10 +201,16 @@ der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 			quirks |= DER_Q_SET_ORDER;
 		if (quirks != 0)
 			fn(arg, t.raw, DER_OK, quirks);
-		if ((t.id & DER_CONSTRUCTED) != 0 && t.val.n > 0 && !der_check(t.val, depth + 1, fn, arg))
+		if ((t.id & DER_CONSTRUCTED) == 0 || t.val.n == 0 || der_check(t.val, depth + 1, fn, arg))
+			continue;
+		/* Asked once: what ends in step behind one element does so behind those after it. */
+		if (whole && !der_framed(in)) {
+			fn(arg, in, DER_OK, 0);
 			return false;
+		}
+		whole = false;
 	}
 	if (st != DER_END)
 		fn(arg, in, st, 0);
-	return st == DER_END;
+	return whole && st == DER_END;
 }

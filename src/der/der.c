@@ -159,6 +159,17 @@ der_take(struct span *in, uint8_t id, struct der_tlv *out)
 	return der_peek(*in, id) && der_next(in, out) == DER_OK;
 }
 
+bool
+der_framed(struct span in)
+{
+	enum der_status st;
+	struct der_tlv t;
+
+	while ((st = der_next(&in, &t)) == DER_OK)
+		;
+	return st == DER_END;
+}
+
 unsigned
 der_count(struct span in)
 {

@@ -105,6 +105,9 @@ der_peek(struct span in, uint8_t id)
 	return in.n > 0 && in.p[0] == id;
 }
 
+/* Is `in` a row of elements, the last of which ends where it does? */
+bool der_framed(struct span in);
+
 /* How many elements can be framed from the front of in. */
 unsigned der_count(struct span in);
 
@@ -119,7 +122,8 @@ uint32_t der_check_one(const struct der_tlv *);
 
 /*
  * Told of one faulty element: its quirks (status DER_OK), or how its frame
- * failed (then `where` runs from the fault to the container's end).
+ * failed (then `where` runs from the fault to the container's end).  Told of
+ * octets that are not met because of such a failure: DER_OK without quirks.
  */
 typedef void der_fault_fn(void *arg, struct span where, enum der_status status, uint32_t quirks);
 
@@ -127,8 +131,10 @@ typedef void der_fault_fn(void *arg, struct span where, enum der_status status, 
  * Meets every element under `in`, depth first, and reports each that breaks
  * DER.  Does not look into OCTET STRINGs and BIT STRINGs.  `depth` is that of
  * `in` itself; deeper than DER_MAX_DEPTH is a fault and is not entered.
- * Stops, and returns false, where a frame fails: the octets that follow are
- * shifted more often than not, and would only be misread.
+ *
+ * Where a frame fails inside an element, the elements after that one are met
+ * only if they end where `in` does: else an octet was lost or put in, what
+ * follows is shifted and would only be misread.  False: some frame failed.
  */
 bool der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
 

@@ -182,6 +182,9 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 		for (size_t k = 0; k < rule_tables[t]->n; k++)
 			run->rules[i++] = &rule_tables[t]->rule[k];
 	run->cut_rule = smimelint_rule_find(ENGINE_CUT_RULE);
+	run->limit_rule = smimelint_rule_find(ENGINE_LIMIT_RULE);
+	while (run->rules[run->limit_index] != run->limit_rule)
+		run->limit_index++;
 	*out = run;
 	return SMIMELINT_OK;
 }

@@ -65,6 +65,21 @@ lacks_fact(struct check *c, const char *why)
 	settle(c, SMIMELINT_RULE_NOT_EVALUATED, why);
 }
 
+/* Whatever rules were chosen: one of them could not look. */
+static void
+is_beyond_limit(struct check *c, struct span where, const char *what)
+{
+	struct sink *s = c->sink;
+	struct finding f = {
+		.rule = s->run->limit_rule, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
+		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
+	};
+
+	finding_add(s->run, f);
+	s->run->outcome[s->run->limit_index] = SMIMELINT_RULE_FOUND;
+	settle(c, SMIMELINT_RULE_UNREADABLE, what);
+}
+
 /* ---- rules over evidence ---- */
 
 static bool
@@ -156,7 +171,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_undisputed, is_due, bind_since, found_fact, fact_missing
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_due, bind_since, found_fact, fact_missing
 };
 
 void

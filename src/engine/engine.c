@@ -12,19 +12,27 @@ absence(const struct smimelint_run *run, uint64_t absent)
 	return (absent & ~(WHEN_ISSUER | WHEN_OTHER_CA)) == 0 && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
 }
 
+/* A rule that has found nothing in what could be read of a part has not seen the rest of it. */
+static void
+seen_in_part(struct smimelint_run *run, size_t rule)
+{
+	if (run->outcome[rule] != SMIMELINT_RULE_FOUND && run->outcome[rule] != SMIMELINT_RULE_NOT_EFFECTIVE)
+		run->outcome[rule] = SMIMELINT_RULE_UNREADABLE;
+}
+
 static void
 run_plan(struct smimelint_run *run, const struct plan *plan)
 {
 	struct sink sink = { .run = run };
 	struct check c = check_make(run, &sink);
-	uint64_t bad = run->artifact->bad_parts, absent = ~run->artifact->present_parts;
+	uint64_t bad = run->artifact->bad_parts, lost = run->artifact->lost_parts, absent = ~run->artifact->present_parts;
 
 	if (run->issuer.best != NULL)
 		absent &= run->issuer.best->ca.pooled != NULL ? ~(WHEN_ISSUER | WHEN_OTHER_CA) : ~WHEN_ISSUER;
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
-		if ((e->needs & bad) != 0) {
+		if (((e->needs | (e->when & absent)) & bad) != 0 || (e->reads & lost) != 0) {
 			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 			continue;
 		}
@@ -36,6 +44,8 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		sink.entry = e;
 		sink.undisputed = false;
 		e->fn(&c);
+		if ((e->reads & bad) != 0)
+			seen_in_part(run, e->rule);
 	}
 }
 
@@ -53,7 +63,7 @@ static smimelint_status
 refuse_large(struct smimelint_run *run, struct span der)
 {
 	run->limit_fault = (struct artifact_fault){
-		.part = PART_WHOLE, .inner = 0xff, .where = { der.p, 0 },
+		.part = PART_WHOLE, .where = { der.p, 0 },
 		.what = "larger than the limit for one certificate",
 	};
 	memset(&run->refused, 0, sizeof run->refused);

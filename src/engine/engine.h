@@ -18,6 +18,7 @@
 /* More findings of one certificate than this are counted, not kept. */
 #define ENGINE_MAX_FINDINGS 256
 #define ENGINE_CUT_RULE "sbr.scope.more-findings"
+#define ENGINE_LIMIT_RULE "x690.certificate.beyond-limit"
 #define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
 
 enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2 };
@@ -104,6 +105,7 @@ struct plan {
 };
 struct plan_entry {
 	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
+	uint64_t reads;
 	rule_fn *fn;
 	const struct smimelint_rule *row;
 	uint16_t rule;
@@ -156,6 +158,8 @@ struct smimelint_run {
 	size_t n_finding;
 	struct run_counts counts;
 	const struct smimelint_rule *cut_rule;	/* says how many findings were not kept */
+	const struct smimelint_rule *limit_rule;	/* says what another rule could not look at */
+	size_t limit_index;		/* of it in `rules` */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */

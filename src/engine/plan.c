@@ -122,7 +122,8 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 {
 	const struct smimelint_ctx *ctx = run->ctx;
 	struct plan_entry e = {
-		.needs = r->needs, .when = r->when | (!r->needs_issuer ? 0 : r->own_issuer_too ? WHEN_ISSUER : WHEN_OTHER_CA),
+		.needs = r->needs, .reads = r->reads,
+		.when = r->when | (!r->needs_issuer ? 0 : r->own_issuer_too ? WHEN_ISSUER : WHEN_OTHER_CA),
 		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 

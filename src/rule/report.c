@@ -41,6 +41,12 @@ not_evaluated(struct check *c, const char *why)
 }
 
 void
+beyond_limit(struct check *c, struct span where, const char *what)
+{
+	c->say->beyond_limit(c, where, what);
+}
+
+void
 reading_settled(struct check *c)
 {
 	c->say->reading_settled(c);

@@ -131,7 +131,10 @@ struct smimelint_rule {
 	const char *const *peers;	/* PEERS("zlint:e_...", "pkilint:cabf...") or NULL */
 	const struct dated_level *schedule;
 	rule_fn *fn;
-	uint64_t needs;			/* PARTS1() that must not be unreadable */
+	uint64_t needs;			/* PARTS1() that it must see whole: for an absence, a count, a comparison
+					   with all there is */
+	uint64_t reads;			/* PARTS1() that it judges element by element: each finding stands, whatever
+					   else in the part cannot be read; without one it is unreadable then */
 	uint64_t when;			/* PARTS1() that must be present, else not applicable */
 	uint32_t arg;			/* for a function that several rows share */
 	struct scope scope;
@@ -209,6 +212,7 @@ struct rule_sink {
 	void (*found)(struct check *, struct span where, const char *value);
 	void (*not_applicable)(struct check *, const char *why);
 	void (*not_evaluated)(struct check *, const char *why);
+	void (*beyond_limit)(struct check *, struct span where, const char *what);
 	void (*reading_settled)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
@@ -238,6 +242,12 @@ void not_evaluated(struct check *, const char *why);
 
 /* What this rule reports from here on is no matter of the row's reading: an error, where the level is SHALL. */
 void reading_settled(struct check *);
+
+/*
+ * There is more than the rule can look at: an error of its own says so ("…
+ * more than 4096 …"), and what was not looked at is unreadable.
+ */
+void beyond_limit(struct check *, struct span where, const char *what);
 
 /*
  * Rules over evidence ask for each object that they judge whether the

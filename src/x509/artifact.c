@@ -14,6 +14,7 @@ static const char *const field_paths[ARTIFACT_KINDS][PART_FIELDS] = {
 		[PART_NOT_AFTER] = "tbsCertificate.validity.notAfter",
 		[PART_SUBJECT] = "tbsCertificate.subject",
 		[PART_SPKI] = "tbsCertificate.subjectPublicKeyInfo",
+		[PART_KEY_ALGORITHM] = "tbsCertificate.subjectPublicKeyInfo.algorithm",
 		[PART_ISSUER_UID] = "tbsCertificate.issuerUniqueID",
 		[PART_SUBJECT_UID] = "tbsCertificate.subjectUniqueID",
 		[PART_EXTENSIONS] = "tbsCertificate.extensions",
@@ -69,6 +70,8 @@ parent(enum artifact_part part)
 	case PART_NOT_BEFORE:
 	case PART_NOT_AFTER:
 		return PART_VALIDITY;
+	case PART_KEY_ALGORITHM:
+		return PART_SPKI;
 	case PART_WHOLE:
 	case PART_TBS:
 	case PART_SIGNATURE_ALGORITHM:
@@ -102,4 +105,6 @@ artifact_sum_parts(struct artifact *a)
 		if (a->state[part] == PART_IS_BAD)
 			a->bad_parts |= PARTS1(part);
 	}
+	if (a->state[PART_EXTENSIONS] == PART_IS_BAD)
+		a->bad_parts |= EXTENSION_PARTS & ~a->present_parts;
 }

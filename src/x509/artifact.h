@@ -19,7 +19,7 @@ enum artifact_kind { ARTIFACT_CERTIFICATE, ARTIFACT_KINDS };
  */
 #define ARTIFACT_FIELD_LIST(X) \
 	X(WHOLE) X(TBS) X(VERSION) X(SERIAL) X(SIGNATURE) X(ISSUER) X(VALIDITY) X(NOT_BEFORE) X(NOT_AFTER) \
-	X(SUBJECT) X(SPKI) X(ISSUER_UID) X(SUBJECT_UID) X(EXTENSIONS) X(SIGNATURE_ALGORITHM) X(SIGNATURE_VALUE)
+	X(SUBJECT) X(SPKI) X(KEY_ALGORITHM) X(ISSUER_UID) X(SUBJECT_UID) X(EXTENSIONS) X(SIGNATURE_ALGORITHM) X(SIGNATURE_VALUE)
 
 #define ARTIFACT_EXT_LIST(X) \
 	X(SAN) X(IAN) X(KU) X(EKU) X(BC) X(CP) X(CRLDP) X(FRESHEST) X(AIA) X(SIA) \
@@ -42,7 +42,10 @@ _Static_assert(PART_COUNT < 64, "a set of parts is one word, with a bit to spare
 
 /* A set of parts: PARTS1(PART_ISSUER) | PARTS1(PART_EXT_SAN) */
 #define PARTS1(part) (UINT64_C(1) << (part))
+/* Every known extension. */
+#define EXTENSION_PARTS ((PARTS1(PART_COUNT) - 1) & ~(PARTS1(PART_FIELDS) - 1))
 
+/* BAD: not all of it can be read.  What can be is in the view all the same, but for what it lacks nobody can vouch. */
 enum part_state { PART_IS_ABSENT = 0, PART_IS_OK, PART_IS_BAD };
 
 struct artifact_ext {
@@ -71,14 +74,10 @@ struct artifact_algorithm {
 struct artifact_fault {
 	uint8_t part;			/* enum artifact_part: the innermost part it lies in */
 	uint8_t status;			/* enum der_status; DER_OK for quirks */
-	uint8_t inner;			/* index into ext when it lies in an extension, else 0xff */
 	const char *what;		/* NULL, or why the part's structure is wrong */
 	uint32_t quirks;		/* DER_Q_* */
 	struct span where;
 };
-
-/* How many faults a view keeps; more are counted only. */
-#define ARTIFACT_MAX_FAULTS 64
 
 #define ARTIFACT_MEMBERS \
 	uint8_t kind;				/* enum artifact_kind */ \
@@ -86,7 +85,10 @@ struct artifact_fault {
 	struct span der;			/* the whole input */ \
 	struct der_tlv field[PART_FIELDS]; \
 	uint8_t state[PART_COUNT];		/* enum part_state */ \
-	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD */ \
+	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD, and of the extensions that \
+						   may be among those that cannot be told apart */ \
+	uint64_t lost_parts;			/* those of them in which reading lost its way: what it found there \
+						   may be something else altogether */ \
 	uint64_t present_parts;			/* set of the parts not absent */ \
 	struct artifact_time begins;		/* notBefore, thisUpdate, …: the moment it is judged at */ \
 	struct artifact_algorithm signature, signature_algorithm; \
@@ -100,8 +102,7 @@ struct artifact_fault {
 	struct ext_crldp freshest; \
 	struct ext_access aia; \
 	const struct artifact_fault *fault; \
-	unsigned n_fault; \
-	unsigned n_fault_dropped		/* over the limit of faults kept */
+	size_t n_fault
 
 struct artifact {
 	ARTIFACT_MEMBERS;

@@ -235,6 +235,7 @@ static void
 give_up(struct reader *r, const uint8_t *part, size_t n)
 {
 	r->lost = true;
+	r->artifact->lost_parts |= PARTS1(r->part);
 	for (size_t i = 0; i < n; i++)
 		r->cv->state[part[i]] = PART_IS_BAD;
 }
@@ -368,15 +369,27 @@ read_input(struct reader *r, enum cert_input input)
 	read_tbs(r, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
 }
 
+/* What lies in a part that cannot be read cannot be read. */
+static void
+lose(struct cert_view *cv, enum artifact_part inside)
+{
+	if (cv->state[inside] == PART_IS_ABSENT)
+		cv->state[inside] = PART_IS_BAD;
+}
+
 bool
 cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a)
 {
-	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .inner = UINT8_MAX };
+	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a };
 
 	memset(cv, 0, sizeof *cv);
 	cv->kind = ARTIFACT_CERTIFICATE;
 	cv->der = der;
 	read_input(&r, input);
+	if (cv->state[PART_VALIDITY] == PART_IS_BAD)
+		lose(cv, PART_NOT_BEFORE), lose(cv, PART_NOT_AFTER);
+	if (cv->state[PART_SPKI] == PART_IS_BAD)
+		lose(cv, PART_KEY_ALGORITHM);
 	artifact_sum_parts(&cv->artifact);
 	return !a->failed;
 }

@@ -2,8 +2,8 @@
  * cert.h - the view of one certificate: every field of its tbsCertificate and
  * every extension this program knows, as spans into the octets.
  *
- * Reading cannot fail: what cannot be read is PART_BAD and recorded as a
- * fault, and the rest goes on.  Afterwards the view is constant.
+ * Reading cannot fail: what cannot be read makes its part PART_IS_BAD and is
+ * recorded as a fault, and the rest goes on, element by element.  Afterwards the view is constant.
  */
 #ifndef X509_CERT_H
 #define X509_CERT_H
@@ -30,7 +30,7 @@ struct cert_mailbox {
 	struct mailbox parts;		/* what mailbox_parse() made of it, in the mode of its form */
 	uint8_t fault;			/* enum mailbox_fault */
 	uint8_t form;			/* enum mailbox_form */
-	uint16_t general_name;		/* index into san */
+	uint32_t general_name;		/* index into san */
 };
 
 struct cert_view {
@@ -47,6 +47,7 @@ struct cert_view {
 	struct general_names san;
 	const struct cert_mailbox *mailbox;	/* Mailbox Fields of the SAN, in order */
 	unsigned n_mailbox;
+	const struct span *mailbox_order;	/* their texts in the order of cert_has_mailbox(); NULL: few */
 	struct ext_ku ku;
 	struct oid_items eku;
 	struct ext_bc bc;
@@ -100,6 +101,10 @@ cert_critical(const struct cert_view *cv, enum artifact_part p)
 
 bool cert_has_eku(const struct cert_view *, enum oid);
 bool cert_has_policy(const struct cert_view *, enum oid);
+/* Has the subjectAltName this very address as a Mailbox Field?  Quick, however many it has. */
+bool cert_has_mailbox(const struct cert_view *, struct span address);
+/* Puts the addresses in order, where they are many. */
+void cert_order_mailboxes(struct cert_view *, struct arena *);
 /* Is the issuer name, octet by octet, the subject name? */
 bool cert_self_issued(const struct cert_view *);
 /*

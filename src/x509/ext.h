@@ -3,7 +3,8 @@
  *
  * Spans point into the certificate; arrays lie in the arena of the view.  A
  * value whose extension is absent or cannot be read is zero: ask the part's
- * state first (cert.h).
+ * state first (cert.h).  A list has the elements that can be read: where the
+ * part is bad there may be others.
  */
 #ifndef X509_EXT_H
 #define X509_EXT_H
@@ -47,19 +48,20 @@ struct policy_qualifier {
 	struct span raw, oid;
 	enum oid id;			/* OID_QT_CPS, OID_QT_UNOTICE or OID_UNKNOWN */
 	struct der_tlv cps;		/* cPSuri */
-	bool has_notice_ref, has_explicit_text, bad;
+	bool has_notice_ref, has_explicit_text;
 	struct der_tlv explicit_text;
 };
 struct policy {
 	struct span raw, oid;
 	enum oid id;
-	bool has_qualifiers;		/* policyQualifiers present, even if empty */
-	const struct policy_qualifier *qualifier;
+	struct span qualifiers;		/* content of policyQualifiers; SPAN_NONE when absent */
+	const struct policy_qualifier *qualifier;	/* those that can be read */
 	unsigned n_qualifier;
 };
 struct ext_policies {
 	const struct policy *v;
 	unsigned n;
+	bool all;			/* no element lacks its identifier, whatever else of it is damaged */
 };
 
 struct dist_point {
@@ -70,6 +72,7 @@ struct dist_point {
 	struct span reasons;		/* content of the BIT STRING */
 	bool has_crl_issuer;
 	struct general_names crl_issuer;
+	bool bad;			/* something in it cannot be read: what seems to be absent may be there */
 };
 struct ext_crldp {
 	const struct dist_point *v;
@@ -103,6 +106,7 @@ struct ext_nc {
 	const struct subtree *permitted, *excluded;
 	unsigned n_permitted, n_excluded;
 	bool has_permitted, has_excluded;
+	struct span permitted_in, excluded_in;	/* content octets of the lists; SPAN_NONE when absent */
 };
 
 struct policy_mapping {
@@ -129,6 +133,7 @@ struct ext_smimecaps {
 struct directory_attribute {
 	struct span raw, oid;
 	enum oid type;
+	struct span values;		/* content of the SET */
 	const struct der_tlv *value;
 	unsigned n_value;
 };

@@ -5,8 +5,6 @@
 static struct span
 mailbox_text(const struct general_name *gn, uint8_t *form)
 {
-	if (gn->bad)
-		return SPAN_NONE;
 	if (gn->form == GN_RFC822) {
 		*form = MAILBOX_RFC822;
 		return gn->tlv.val;
@@ -29,7 +27,7 @@ find_mailboxes(struct reader *r)
 	if (cv->san.n == 0 || (v = arena_array(r->a, cv->san.n, sizeof *v)) == NULL)
 		return;
 	cv->mailbox = v;
-	for (unsigned i = 0; i < cv->san.n && i <= UINT16_MAX; i++) {
+	for (unsigned i = 0; i < cv->san.n; i++) {
 		struct span text = mailbox_text(&cv->san.v[i], &form);
 
 		if (text.p == NULL)
@@ -37,7 +35,7 @@ find_mailboxes(struct reader *r)
 		m = &v[cv->n_mailbox++];
 		m->text = text;
 		m->form = form;
-		m->general_name = (uint16_t)i;
+		m->general_name = i;
 		m->fault = (uint8_t)mailbox_parse(text, form == MAILBOX_RFC822 ? MAILBOX_ASCII : MAILBOX_UTF8, &m->parts);
 	}
 }
@@ -51,6 +49,7 @@ ext_read_san(struct reader *r, struct span val)
 		return;
 	read_general_names(r, t.val, &r->cv->san);
 	find_mailboxes(r);
+	cert_order_mailboxes(r->cv, r->a);
 }
 
 void
@@ -76,39 +75,28 @@ read_minimum(struct reader *r, struct span *in, struct subtree *s)
 		reader_quirk(r, t.raw, DER_Q_DEFAULT);
 }
 
-static void
-read_subtree(struct reader *r, const struct der_tlv *tree, struct subtree *s)
+static bool
+read_subtree(struct reader *r, const struct der_tlv *tree, void *item)
 {
+	struct subtree *s = item;
 	struct span in = tree->val;
 	struct der_tlv t;
 
 	s->raw = tree->raw;
 	if (tree->id != DER_SEQUENCE) {
 		reader_bad(r, tree->raw, "GeneralSubtree is not a SEQUENCE");
-		return;
+		return false;
 	}
 	if (der_next(&in, &t) != DER_OK) {
 		reader_bad(r, tree->raw, "GeneralSubtree has no readable base");
-		return;
+		return false;
 	}
-	read_general_name(r, &t, &s->base);
+	if (!read_general_name(r, &t, &s->base))
+		return false;
 	read_minimum(r, &in, s);
 	s->has_max = reader_field(r, &in, 1, DER_INTEGER, &t, "maximum of a subtree is not primitive");
 	reader_end(r, in);
-}
-
-static const struct subtree *
-read_subtrees(struct reader *r, struct span in, unsigned *n)
-{
-	struct subtree *v = reader_items(r, in, sizeof *v, n);
-	struct der_tlv t;
-
-	if (v == NULL)
-		*n = 0;
-	for (unsigned i = 0; i < *n && der_next(&in, &t) == DER_OK; i++)
-		read_subtree(r, &t, &v[i]);
-	reader_stop(r, in);
-	return v;
+	return true;
 }
 
 void
@@ -122,11 +110,13 @@ ext_read_nc(struct reader *r, struct span val)
 	val = seq.val;
 	if (reader_field(r, &val, 0, DER_SEQUENCE, &t, "permittedSubtrees is not constructed")) {
 		nc->has_permitted = true;
-		nc->permitted = read_subtrees(r, t.val, &nc->n_permitted);
+		nc->permitted_in = t.val;
+		nc->permitted = reader_list(r, t.val, sizeof *nc->permitted, read_subtree, &nc->n_permitted);
 	}
 	if (reader_field(r, &val, 1, DER_SEQUENCE, &t, "excludedSubtrees is not constructed")) {
 		nc->has_excluded = true;
-		nc->excluded = read_subtrees(r, t.val, &nc->n_excluded);
+		nc->excluded_in = t.val;
+		nc->excluded = reader_list(r, t.val, sizeof *nc->excluded, read_subtree, &nc->n_excluded);
 	}
 	reader_end(r, val);
 }

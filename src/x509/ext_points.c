@@ -21,16 +21,18 @@ read_point_name(struct reader *r, const struct der_tlv *name, struct dist_point 
 	reader_end(r, in);
 }
 
-static void
-read_point(struct reader *r, const struct der_tlv *point, struct dist_point *p)
+/* What is damaged in it is known by p->bad; its names are judged one by one. */
+static bool
+read_point(struct reader *r, const struct der_tlv *point, void *item)
 {
+	struct dist_point *p = item;
 	struct span in = point->val;
 	struct der_tlv t;
 
 	p->raw = point->raw;
 	if (point->id != DER_SEQUENCE) {
 		reader_bad(r, point->raw, "DistributionPoint is not a SEQUENCE");
-		return;
+		return false;
 	}
 	if (reader_field(r, &in, 0, DER_SEQUENCE, &t, "distributionPoint is not constructed"))
 		read_point_name(r, &t, p);
@@ -44,23 +46,17 @@ read_point(struct reader *r, const struct der_tlv *point, struct dist_point *p)
 		read_general_names(r, t.val, &p->crl_issuer);
 	}
 	reader_end(r, in);
+	p->bad = !reader_whole(r, point->raw);
+	return true;
 }
 
 static void
 read_points(struct reader *r, struct span val, struct ext_crldp *points)
 {
-	struct dist_point *v;
-	struct der_tlv seq, t;
+	struct der_tlv seq;
 
-	if (!reader_only(r, val, DER_SEQUENCE, &seq, "CRLDistributionPoints is not a SEQUENCE"))
-		return;
-	val = seq.val;
-	if ((v = reader_items(r, val, sizeof *v, &points->n)) == NULL)
-		points->n = 0;
-	points->v = v;
-	for (unsigned i = 0; i < points->n && der_next(&val, &t) == DER_OK; i++)
-		read_point(r, &t, &v[i]);
-	reader_stop(r, val);
+	if (reader_only(r, val, DER_SEQUENCE, &seq, "CRLDistributionPoints is not a SEQUENCE"))
+		points->v = reader_list(r, seq.val, sizeof *points->v, read_point, &points->n);
 }
 
 void
@@ -75,44 +71,37 @@ ext_read_freshest(struct reader *r, struct span val)
 	read_points(r, val, &r->artifact->freshest);
 }
 
-static void
-read_access(struct reader *r, const struct der_tlv *desc, struct access_description *d)
+static bool
+read_access(struct reader *r, const struct der_tlv *desc, void *item)
 {
+	struct access_description *d = item;
 	struct span in = desc->val;
 	struct der_tlv t;
 
 	d->raw = desc->raw;
 	if (desc->id != DER_SEQUENCE) {
 		reader_bad(r, desc->raw, "AccessDescription is not a SEQUENCE");
-		return;
+		return false;
 	}
 	if (!reader_take(r, &in, DER_OID, &t, "accessMethod is not an OBJECT IDENTIFIER"))
-		return;
+		return false;
 	d->oid = t.val;
 	d->method = oid_find(t.val);
 	if (der_next(&in, &t) != DER_OK) {
 		reader_bad(r, desc->raw, "AccessDescription has no readable accessLocation");
-		return;
+		return false;
 	}
-	read_general_name(r, &t, &d->location);
 	reader_end(r, in);
+	return read_general_name(r, &t, &d->location);
 }
 
 static void
 read_accesses(struct reader *r, struct span val, struct ext_access *access)
 {
-	struct access_description *v;
-	struct der_tlv seq, t;
+	struct der_tlv seq;
 
-	if (!reader_only(r, val, DER_SEQUENCE, &seq, "list of AccessDescriptions is not a SEQUENCE"))
-		return;
-	val = seq.val;
-	if ((v = reader_items(r, val, sizeof *v, &access->n)) == NULL)
-		access->n = 0;
-	access->v = v;
-	for (unsigned i = 0; i < access->n && der_next(&val, &t) == DER_OK; i++)
-		read_access(r, &t, &v[i]);
-	reader_stop(r, val);
+	if (reader_only(r, val, DER_SEQUENCE, &seq, "list of AccessDescriptions is not a SEQUENCE"))
+		access->v = reader_list(r, seq.val, sizeof *access->v, read_access, &access->n);
 }
 
 void

@@ -48,26 +48,27 @@ read_user_notice(struct reader *r, struct span in, struct policy_qualifier *q)
 	reader_end(r, in);
 }
 
-static void
-read_qualifier(struct reader *r, const struct der_tlv *info, struct policy_qualifier *q)
+static bool
+read_qualifier(struct reader *r, const struct der_tlv *info, void *item)
 {
+	struct policy_qualifier *q = item;
 	struct span in = info->val;
 	struct der_tlv t;
 
 	q->raw = info->raw;
 	if (info->id != DER_SEQUENCE) {
 		reader_bad(r, info->raw, "PolicyQualifierInfo is not a SEQUENCE");
-		return;
+		return false;
 	}
 	if (!reader_take(r, &in, DER_OID, &t, "policyQualifierId is not an OBJECT IDENTIFIER"))
-		return;
+		return false;
 	q->oid = t.val;
 	q->id = oid_find(t.val);
 	if (q->id != OID_QT_CPS && q->id != OID_QT_UNOTICE)
 		q->id = OID_UNKNOWN;
 	if (q->id == OID_QT_CPS) {
 		if (!reader_take(r, &in, DER_IA5, &t, "cPSuri is not an IA5String"))
-			return;
+			return false;
 		q->cps = t;
 	} else if (der_next(&in, &t) != DER_OK) {
 		reader_bad(r, info->raw, "policy qualifier has no readable value");
@@ -75,68 +76,48 @@ read_qualifier(struct reader *r, const struct der_tlv *info, struct policy_quali
 		read_user_notice(r, t.raw, q);
 	}
 	reader_end(r, in);
+	return reader_whole(r, info->raw);
 }
 
-static void
-read_qualifiers(struct reader *r, struct span in, struct policy *p)
+/* A policy whose qualifiers are damaged is a policy all the same. */
+static bool
+read_policy(struct reader *r, const struct der_tlv *info, void *item)
 {
-	struct policy_qualifier *v = reader_items(r, in, sizeof *v, &p->n_qualifier);
-	struct der_tlv t;
-
-	p->qualifier = v;
-	if (v == NULL)
-		p->n_qualifier = 0;
-	for (unsigned i = 0; i < p->n_qualifier && der_next(&in, &t) == DER_OK; i++) {
-		bool bad = r->bad;
-
-		r->bad = false;
-		read_qualifier(r, &t, &v[i]);
-		v[i].bad = r->bad;
-		r->bad = r->bad || bad;
-	}
-	reader_stop(r, in);
-}
-
-static void
-read_policy(struct reader *r, const struct der_tlv *info, struct policy *p)
-{
+	struct policy *p = item;
 	struct span in = info->val;
 	struct der_tlv t;
 
 	p->raw = info->raw;
 	if (info->id != DER_SEQUENCE) {
 		reader_bad(r, info->raw, "PolicyInformation is not a SEQUENCE");
-		return;
+		return false;
 	}
 	if (!reader_take(r, &in, DER_OID, &t, "policyIdentifier is not an OBJECT IDENTIFIER"))
-		return;
+		return false;
 	p->oid = t.val;
 	p->id = oid_find(t.val);
-	if (in.n == 0)
-		return;
-	if (!reader_take(r, &in, DER_SEQUENCE, &t, "policyQualifiers is not a SEQUENCE"))
-		return;
-	p->has_qualifiers = true;
-	read_qualifiers(r, t.val, p);
+	/* An identifier without content names no policy; it is a fault of encoding. */
+	r->bad = t.val.n == 0;
+	if (r->bad)
+		return false;
+	if (in.n == 0 || !reader_take(r, &in, DER_SEQUENCE, &t, "policyQualifiers is not a SEQUENCE"))
+		return true;
+	p->qualifiers = t.val;
+	p->qualifier = reader_list(r, t.val, sizeof *p->qualifier, read_qualifier, &p->n_qualifier);
 	reader_end(r, in);
+	return true;
 }
 
 void
 ext_read_cp(struct reader *r, struct span val)
 {
 	struct ext_policies *cp = &r->cv->policies;
-	struct der_tlv seq, t;
-	struct policy *v;
+	struct der_tlv seq;
 
 	if (!reader_only(r, val, DER_SEQUENCE, &seq, "certificatePolicies is not a SEQUENCE"))
 		return;
-	val = seq.val;
-	if ((v = reader_items(r, val, sizeof *v, &cp->n)) == NULL)
-		cp->n = 0;
-	cp->v = v;
-	for (unsigned i = 0; i < cp->n && der_next(&val, &t) == DER_OK; i++)
-		read_policy(r, &t, &v[i]);
-	reader_stop(r, val);
+	cp->v = reader_list(r, seq.val, sizeof *cp->v, read_policy, &cp->n);
+	cp->all = !r->bad || (cp->n == der_count(seq.val) && der_framed(seq.val));
 }
 
 static bool
@@ -150,37 +131,32 @@ read_oid_item(struct reader *r, struct span *in, struct oid_item *item, const ch
 	return true;
 }
 
-static void
-read_mapping(struct reader *r, const struct der_tlv *pair, struct policy_mapping *m)
+static bool
+read_mapping(struct reader *r, const struct der_tlv *pair, void *item)
 {
+	struct policy_mapping *m = item;
 	struct span in = pair->val;
 
 	m->raw = pair->raw;
 	if (pair->id != DER_SEQUENCE) {
 		reader_bad(r, pair->raw, "a policy mapping is not a SEQUENCE");
-		return;
+		return false;
 	}
-	if (read_oid_item(r, &in, &m->issuer, "issuerDomainPolicy is not an OBJECT IDENTIFIER") &&
-	    read_oid_item(r, &in, &m->subject, "subjectDomainPolicy is not an OBJECT IDENTIFIER"))
-		reader_end(r, in);
+	if (!read_oid_item(r, &in, &m->issuer, "issuerDomainPolicy is not an OBJECT IDENTIFIER") ||
+	    !read_oid_item(r, &in, &m->subject, "subjectDomainPolicy is not an OBJECT IDENTIFIER"))
+		return false;
+	reader_end(r, in);
+	return true;
 }
 
 void
 ext_read_pm(struct reader *r, struct span val)
 {
 	struct ext_pm *pm = &r->cv->pm;
-	struct policy_mapping *v;
-	struct der_tlv seq, t;
+	struct der_tlv seq;
 
-	if (!reader_only(r, val, DER_SEQUENCE, &seq, "policyMappings is not a SEQUENCE"))
-		return;
-	val = seq.val;
-	if ((v = reader_items(r, val, sizeof *v, &pm->n)) == NULL)
-		pm->n = 0;
-	pm->v = v;
-	for (unsigned i = 0; i < pm->n && der_next(&val, &t) == DER_OK; i++)
-		read_mapping(r, &t, &v[i]);
-	reader_stop(r, val);
+	if (reader_only(r, val, DER_SEQUENCE, &seq, "policyMappings is not a SEQUENCE"))
+		pm->v = reader_list(r, seq.val, sizeof *pm->v, read_mapping, &pm->n);
 }
 
 void

@@ -23,27 +23,25 @@ ext_read_ku(struct reader *r, struct span val)
 	reader_named_bits(r, t.raw, t.val);
 }
 
+static bool
+read_purpose(struct reader *r, const struct der_tlv *t, void *item)
+{
+	if (t->id != DER_OID) {
+		reader_bad(r, t->raw, "KeyPurposeId is not an OBJECT IDENTIFIER");
+		return false;
+	}
+	*(struct oid_item *)item = (struct oid_item){ t->val, oid_find(t->val) };
+	return true;
+}
+
 void
 ext_read_eku(struct reader *r, struct span val)
 {
-	struct der_tlv seq, t;
-	struct oid_item *v;
-	unsigned room;
+	struct oid_items *eku = &r->cv->eku;
+	struct der_tlv seq;
 
-	if (!reader_only(r, val, DER_SEQUENCE, &seq, "extKeyUsage is not a SEQUENCE"))
-		return;
-	val = seq.val;
-	if ((v = reader_items(r, val, sizeof *v, &room)) == NULL)
-		return;
-	r->cv->eku.v = v;
-	while (der_next(&val, &t) == DER_OK) {
-		if (t.id != DER_OID) {
-			reader_bad(r, t.raw, "KeyPurposeId is not an OBJECT IDENTIFIER");
-			continue;
-		}
-		v[r->cv->eku.n++] = (struct oid_item){ t.val, oid_find(t.val) };
-	}
-	reader_stop(r, val);
+	if (reader_only(r, val, DER_SEQUENCE, &seq, "extKeyUsage is not a SEQUENCE"))
+		eku->v = reader_list(r, seq.val, sizeof *eku->v, read_purpose, &eku->n);
 }
 
 static void

@@ -1,9 +1,6 @@
 /* exts.c - the table of an artifact's extensions (RFC 5280 4.1.2.9, 5.1.2.7). */
 #include "x509/exts.h"
 
-/* How many extensions' faults can name their extension by index. */
-#define INNER_MAX 0xfe
-
 /* Sees which extension it is, so that its faults are filed under it. */
 static void
 identify(enum artifact_kind kind, struct artifact_ext *e, const struct der_tlv *t)
@@ -153,28 +150,43 @@ others_follow(struct span in)
 	return st == DER_END;
 }
 
+/* Out of step: where it began is one of the extensions that are damaged. */
+static uint64_t
+damaged_parts(const struct artifact_ext *ext, unsigned n)
+{
+	uint64_t parts = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		if (ext[i].state == PART_IS_BAD && ext[i].part != PART_COUNT)
+			parts |= PARTS1(ext[i].part);
+	return parts;
+}
+
 static void
 read_list(struct reader *r, struct span in)
 {
 	struct artifact *a = r->artifact;
 	struct artifact_ext *ext = reader_items(r, in, sizeof *ext, &a->n_ext);
-	bool bad = false;
+	bool bad = false, in_step = false;
 	struct der_tlv t;
 
 	a->ext = ext;
 	if (ext == NULL)
 		a->n_ext = 0;
 	for (unsigned i = 0; i < a->n_ext && der_next(&in, &t) == DER_OK; i++) {
-		r->inner = i <= INNER_MAX ? (uint8_t)i : UINT8_MAX;
 		read_extension(r, &t, &ext[i]);
 		/* One that cannot be named might be any. */
 		bad = bad || ext[i].oid.p == NULL;
-		if ((r->unframed || t.id != DER_SEQUENCE) && !others_follow(in)) {
+		if (in_step || (!r->unframed && t.id == DER_SEQUENCE))
+			continue;
+		/* Asked once: what is in step behind one is so behind those after it. */
+		in_step = others_follow(in);
+		if (!in_step) {
 			r->lost = bad = true;
 			a->n_ext = i + 1;
+			a->lost_parts |= damaged_parts(ext, a->n_ext);
 		}
 	}
-	r->inner = UINT8_MAX;
 	reader_enter(r, PART_EXTENSIONS, a->field[PART_EXTENSIONS].raw);
 	r->bad = bad;
 	if (in.n > 0 && !r->lost)

@@ -55,7 +55,25 @@ is_attribute_value(const struct der_tlv *value)
 	}
 }
 
-/* Fills one AttributeTypeAndValue; false (and the part is bad) where it is none. */
+/* What the value says, where it says something. */
+static void
+read_value(struct reader *r, struct cert_attr *attr)
+{
+	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
+		reader_bad(r, attr->value.raw, "value of an attribute is of no string type");
+	attr->bad = !reader_whole(r, attr->raw);
+	if (attr->bad) {
+		attr->type = OID_UNKNOWN;
+		return;
+	}
+	attr->text = value_text(r->a, &attr->value);
+	if (attr->text.p != NULL) {
+		attr->traits = (uint16_t)value_traits(attr->text);
+		attr->mailbox = (uint8_t)mailbox_sort(attr->text);
+	}
+}
+
+/* One AttributeTypeAndValue; false where it is none. */
 static bool
 read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 {
@@ -76,33 +94,29 @@ read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 	attr->raw = t->raw;
 	attr->oid = oid.val;
 	attr->type = oid_find(oid.val);
-	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
-		reader_bad(r, attr->value.raw, "value of an attribute is of no string type");
-	attr->text = value_text(r->a, &attr->value);
-	if (attr->text.p != NULL) {
-		attr->traits = (uint16_t)value_traits(attr->text);
-		attr->mailbox = (uint8_t)mailbox_sort(attr->text);
-	}
+	read_value(r, attr);
 	return true;
 }
 
 static void
 read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_attr *room)
 {
+	bool bad = r->bad;
 	struct der_tlv t;
 
-	for (unsigned i = 0; der_next(&in, &t) == DER_OK; i++) {
-		if (name->n_attr == UINT16_MAX || i == UINT16_MAX) {
-			reader_bad(r, t.raw, "name has more than 65535 attributes");
-			return;
+	for (unsigned i = 0; reader_next(r, &in, &t); i++) {
+		struct cert_attr *attr = &room[name->n_attr];
+
+		r->bad = false;
+		if (read_attr(r, &t, attr)) {
+			name->types |= UINT64_C(1) << (attr->type & 63);
+			attr->rdn = name->n_rdn;
+			attr->in_rdn = i;
+			name->n_attr++;
 		}
-		if (!read_attr(r, &t, &room[name->n_attr]))
-			continue;
-		name->types |= UINT64_C(1) << (room[name->n_attr].type & 63);
-		room[name->n_attr].rdn = name->n_rdn;
-		room[name->n_attr].in_rdn = (uint16_t)i;
-		name->n_attr++;
+		bad = bad || r->bad;
 	}
+	r->bad = bad;
 	reader_stop(r, in);
 }
 
@@ -122,6 +136,7 @@ void
 read_name(struct reader *r, struct span content, struct cert_name *name)
 {
 	struct cert_attr *room = name_room(r, content);
+	const struct span whole = content;
 	bool bad = r->bad;
 	struct der_tlv rdn;
 
@@ -129,18 +144,14 @@ read_name(struct reader *r, struct span content, struct cert_name *name)
 		return;
 	name->attr = room;
 	r->bad = false;
-	for (; der_next(&content, &rdn) == DER_OK; name->n_rdn++) {
-		if (name->n_rdn == UINT16_MAX) {
-			reader_bad(r, rdn.raw, "name has more than 65535 RDNs");
-			break;
-		}
+	for (; reader_next(r, &content, &rdn); name->n_rdn++) {
 		if (rdn.id == DER_SET)
 			read_rdn(r, rdn.val, name, room);
 		else
 			reader_bad(r, rdn.raw, "RelativeDistinguishedName is not a SET");
 	}
 	reader_stop(r, content);
-	name->bad = r->bad;
+	name->bad = !reader_whole(r, whole);
 	r->bad = r->bad || bad;
 }
 
@@ -179,6 +190,17 @@ name_attr(const struct cert_name *name, enum oid type, unsigned n)
 	for (unsigned i = 0; i < name->n_attr; i++)
 		if (name->attr[i].type == type && n-- == 0)
 			return &name->attr[i];
+	return NULL;
+}
+
+const struct cert_attr *
+name_next(const struct cert_name *name, enum oid type, unsigned *at)
+{
+	if (!name_may_have(name, type))
+		return NULL;
+	while (*at < name->n_attr)
+		if (name->attr[(*at)++].type == type)
+			return &name->attr[*at - 1];
 	return NULL;
 }
 
@@ -292,7 +314,14 @@ read_form(struct reader *r, struct general_name *gn)
 		reader_quirk(r, t->raw, der_check_primitive(form_type[gn->form], t->val));
 }
 
-void
+/* What is damaged inside a directoryName is its attributes', which are judged one by one. */
+static bool
+is_readable(const struct reader *r, const struct general_name *gn)
+{
+	return gn->dir != NULL || reader_whole(r, gn->tlv.raw);
+}
+
+bool
 read_general_name(struct reader *r, const struct der_tlv *t, struct general_name *gn)
 {
 	bool bad = r->bad;
@@ -306,23 +335,22 @@ read_general_name(struct reader *r, const struct der_tlv *t, struct general_name
 		gn->form = UINT8_MAX;
 		reader_bad(r, t->raw, "GeneralName has no such form");
 	}
-	gn->bad = r->bad;
+	gn->bad = !is_readable(r, gn);
 	r->bad = r->bad || bad;
+	return !gn->bad;
+}
+
+static bool
+read_element(struct reader *r, const struct der_tlv *t, void *item)
+{
+	return read_general_name(r, t, item);
 }
 
 void
 read_general_names(struct reader *r, struct span content, struct general_names *names)
 {
-	struct general_name *v = reader_items(r, content, sizeof *v, &names->n);
-	struct der_tlv t;
-
 	names->raw = content;
-	names->v = v;
-	if (v == NULL)
-		names->n = 0;
-	for (unsigned i = 0; i < names->n && der_next(&content, &t) == DER_OK; i++)
-		read_general_name(r, &t, &v[i]);
-	reader_stop(r, content);
+	names->v = reader_list(r, content, sizeof *names->v, read_element, &names->n);
 }
 
 bool

@@ -15,17 +15,18 @@ struct cert_attr {
 	struct der_tlv value;
 	struct span text;	/* the value as UTF-8; SPAN_NONE when it is no text or cannot be read */
 	uint8_t mailbox;	/* enum mailbox_sort of the text (mailbox.h) */
+	bool bad;		/* its value cannot be read: then its type counts as unknown too */
 	uint16_t traits;	/* set of enum value_trait of the text (value.h) */
-	uint16_t rdn;		/* index of the RDN it belongs to */
-	uint16_t in_rdn;	/* index inside that RDN */
+	uint32_t rdn;		/* index of the RDN it belongs to */
+	uint32_t in_rdn;	/* index inside that RDN */
 };
 
 struct cert_name {
 	struct span raw;	/* the RDNSequence's element */
 	const struct cert_attr *attr;
 	uint64_t types;		/* of the attributes: one bit for each type, shared by several (name_may_have) */
-	uint16_t n_attr, n_rdn;
-	bool bad;		/* something in it could not be framed or typed */
+	uint32_t n_attr, n_rdn;
+	bool bad;		/* something in it could not be framed or typed: there may be more than was read */
 };
 
 /* Tag numbers of GeneralName. */
@@ -37,7 +38,7 @@ enum general_name_form {
 struct general_name {
 	struct der_tlv tlv;		/* tlv.num is the form; tlv.val its octets */
 	uint8_t form;			/* enum general_name_form, or over 8 when unknown */
-	bool bad;			/* its inside cannot be read */
+	bool bad;			/* its inside cannot be read; of a directoryName, not even that it is a SEQUENCE */
 	struct span other_oid;		/* otherName: type-id */
 	enum oid other_type;
 	struct der_tlv other_value;	/* otherName: the element inside [0] */
@@ -46,8 +47,8 @@ struct general_name {
 };
 
 struct general_names {
-	struct span raw;
-	const struct general_name *v;
+	struct span raw;		/* content octets; empty: no element, damaged or not */
+	const struct general_name *v;	/* those that can be read */
 	unsigned n;
 };
 
@@ -69,6 +70,11 @@ name_may_have(const struct cert_name *name, enum oid type)
 
 /* The n-th attribute (from 0) of this type, or NULL. */
 const struct cert_attr *name_attr(const struct cert_name *, enum oid type, unsigned n);
+/*
+ * Walks the attributes of this type: the next one from index *at on, which then
+ * is the index behind it; NULL at the end.
+ */
+const struct cert_attr *name_next(const struct cert_name *, enum oid type, unsigned *at);
 unsigned name_count(const struct cert_name *, enum oid type);
 
 /*

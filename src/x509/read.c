@@ -7,19 +7,45 @@ reader_enter(struct reader *r, enum artifact_part part, struct span whole)
 	r->part = (uint8_t)part;
 	r->whole = whole;
 	r->bad = r->unframed = false;
+	r->unmet.n = 0;
 }
 
-/* A fault already noted for these very octets. */
-static struct artifact_fault *
-fault_at(const struct reader *r, struct span where)
-{
-	for (unsigned i = r->artifact->n_fault; i-- > 0; ) {
-		struct artifact_fault *f = &r->fault[i];
+/* ---- faults, each place once ---- */
 
-		if (f->part == r->part && f->inner == r->inner && f->where.p == where.p && f->where.n == where.n)
-			return f;
+/* The slot of a fault at these octets of the part: its own, or a free one. */
+static uint32_t *
+fault_slot(const struct fault_list *l, uint8_t part, struct span where)
+{
+	uint64_t key = ((uint64_t)(uintptr_t)where.p << 8 ^ (uint64_t)where.n << 32 ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+	size_t i = (size_t)(key >> 20) & (l->n_slot - 1);
+
+	for (; l->slot[i] != 0; i = (i + 1) & (l->n_slot - 1)) {
+		const struct artifact_fault *f = &l->v[l->slot[i] - 1];
+
+		if (f->part == part && f->where.p == where.p && f->where.n == where.n)
+			break;
 	}
-	return NULL;
+	return &l->slot[i];
+}
+
+/* Room for one fault more: the table is at most half full. */
+static bool
+fault_room(struct reader *r, size_t n)
+{
+	struct fault_list *l = &r->faults;
+	struct artifact_fault *v = arena_grow(r->a, l->v, n, &l->room, sizeof *v);
+
+	if (v == NULL || n >= UINT32_MAX)
+		return false;
+	l->v = v;
+	if (n < l->n_slot / 2)
+		return true;
+	l->n_slot = l->n_slot == 0 ? 32 : 2 * l->n_slot;
+	if ((l->slot = arena_array(r->a, l->n_slot, sizeof *l->slot)) == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		*fault_slot(l, v[i].part, v[i].where) = (uint32_t)i + 1;
+	return true;
 }
 
 void
@@ -27,20 +53,17 @@ reader_fault(struct reader *r, struct span where, enum der_status st, uint32_t q
 {
 	struct artifact *a = r->artifact;
 	struct artifact_fault *f;
+	uint32_t *slot;
 
-	if (a == NULL)
+	if (a == NULL || !fault_room(r, a->n_fault))
 		return;
-	if (r->fault == NULL && (r->fault = arena_array(r->a, ARTIFACT_MAX_FAULTS, sizeof *r->fault)) == NULL)
-		return;
-	a->fault = r->fault;
-	if ((f = fault_at(r, where)) == NULL) {
-		if (a->n_fault == ARTIFACT_MAX_FAULTS) {
-			a->n_fault_dropped++;
-			return;
-		}
-		f = &r->fault[a->n_fault++];
-		*f = (struct artifact_fault){ .part = r->part, .inner = r->inner, .where = where };
+	a->fault = r->faults.v;
+	slot = fault_slot(&r->faults, r->part, where);
+	if (*slot == 0) {
+		r->faults.v[a->n_fault] = (struct artifact_fault){ .part = r->part, .where = where };
+		*slot = (uint32_t)++a->n_fault;
 	}
+	f = &r->faults.v[*slot - 1];
 	f->quirks |= quirks;
 	if (f->status == DER_OK)
 		f->status = (uint8_t)st;
@@ -48,12 +71,48 @@ reader_fault(struct reader *r, struct span where, enum der_status st, uint32_t q
 		f->what = what;
 }
 
+/* ---- where framing broke ---- */
+
+static void
+note_unmet(struct reader *r, struct span octets)
+{
+	struct span_list *l = &r->unmet;
+	struct span *v = arena_grow(r->a, l->v, l->n, &l->room, sizeof *v);
+
+	r->bad = r->unframed = true;
+	if (v == NULL)
+		return;
+	l->v = v;
+	v[l->n++] = octets;
+}
+
+/* Has a fault of framing been told of some of these octets, or of the end that they stand at? */
+static bool
+is_unmet(const struct reader *r, struct span where)
+{
+	const uint8_t *from = where.n > 0 ? where.p : where.p - 1;
+	size_t low = 0, high = r->unmet.n;
+
+	/* The first that does not end before `where`. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (r->unmet.v[middle].p + r->unmet.v[middle].n <= from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < r->unmet.n && r->unmet.v[low].p < from + (where.n > 0 ? where.n : 2);
+}
+
 void
 reader_bad(struct reader *r, struct span where, const char *what)
 {
 	r->bad = true;
-	if (!r->unframed)
-		reader_fault(r, where.p != NULL ? where : r->whole, DER_OK, 0, what);
+	if (where.p == NULL)
+		where = r->whole;
+	if (!is_unmet(r, where))
+		reader_fault(r, where, DER_OK, 0, what);
 }
 
 static void
@@ -61,9 +120,10 @@ note(void *arg, struct span where, enum der_status st, uint32_t quirks)
 {
 	struct reader *r = arg;
 
-	reader_fault(r, where, st, quirks, NULL);
-	if (st != DER_OK)
-		r->bad = r->unframed = true;
+	if (st != DER_OK || quirks != 0)
+		reader_fault(r, where, st, quirks, NULL);
+	if (st != DER_OK || quirks == 0)
+		note_unmet(r, where);
 }
 
 void
@@ -94,7 +154,7 @@ reader_check_one(struct reader *r, const struct der_tlv *t)
 void
 reader_end(struct reader *r, struct span rest)
 {
-	if (rest.n > 0 && !r->unframed)
+	if (rest.n > 0 && !is_unmet(r, rest))
 		reader_quirk(r, rest, DER_Q_TRAILING);
 }
 
@@ -155,6 +215,40 @@ reader_items(struct reader *r, struct span in, size_t size, unsigned *n)
 {
 	*n = der_count(in);
 	return *n == 0 ? NULL : arena_array(r->a, *n, size);
+}
+
+bool
+reader_next(const struct reader *r, struct span *in, struct der_tlv *t)
+{
+	return (in->n == 0 || !is_unmet(r, span_sub(*in, 0, 1))) && der_next(in, t) == DER_OK;
+}
+
+bool
+reader_whole(const struct reader *r, struct span raw)
+{
+	return !r->bad && !is_unmet(r, raw);
+}
+
+void *
+reader_list(struct reader *r, struct span in, size_t size, element_fn *read, unsigned *n)
+{
+	unsigned room;
+	uint8_t *v = reader_items(r, in, size, &room);
+	bool bad = r->bad;
+	struct der_tlv t;
+
+	*n = 0;
+	while (v != NULL && *n < room && reader_next(r, &in, &t)) {
+		r->bad = false;
+		if (read(r, &t, v + *n * size))
+			++*n;
+		else
+			memset(v + *n * size, 0, size);
+		bad = bad || r->bad;
+	}
+	r->bad = bad;
+	reader_stop(r, in);
+	return v;
 }
 
 void

@@ -7,14 +7,27 @@
 
 #include "x509/cert.h"
 
+/* The view's faults, and where each stands: many elements of one certificate may be damaged. */
+struct fault_list {
+	struct artifact_fault *v;
+	size_t room;
+	uint32_t *slot;			/* hash table of indexes into v, from 1; 0 is free */
+	size_t n_slot;			/* a power of 2 */
+};
+
+struct span_list {
+	struct span *v;
+	size_t n, room;
+};
+
 struct reader {
 	struct artifact *artifact;	/* NULL: faults are not kept, only `bad` is set */
 	struct cert_view *cv;		/* the same, where it is a certificate */
 	struct arena *a;
-	struct artifact_fault *fault;	/* room for ARTIFACT_MAX_FAULTS once there is one */
+	struct fault_list faults;
+	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
 	uint8_t part;			/* enum artifact_part */
-	uint8_t inner;			/* index of the extension, or 0xff */
 	bool bad;			/* the part's structure is wrong */
 	bool unframed;			/* … and a fault says where its framing broke */
 	bool lost;			/* … and what follows is out of step: nothing can be told of it */
@@ -25,7 +38,7 @@ void reader_enter(struct reader *, enum artifact_part, struct span whole);
 
 /* Keeps a fault; one at the same place in the same part is added to. */
 void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
-/* The structure is wrong at `where`; says nothing new where framing broke. */
+/* The structure is wrong at `where`; says nothing new of octets where framing broke. */
 void reader_bad(struct reader *, struct span where, const char *what);
 static inline void
 reader_quirk(struct reader *r, struct span where, uint32_t quirks)
@@ -61,6 +74,21 @@ bool reader_field(struct reader *, struct span *in, unsigned n, uint8_t id, stru
 /* Zeroed room for as many items as there are elements in `in`; NULL: none, or no memory. */
 void *reader_items(struct reader *, struct span in, size_t size, unsigned *n);
 
+/*
+ * Reads one element of a list into a zeroed item: begins with r->bad false.
+ * False: too little of it can be read for the item to be one of the list.
+ */
+typedef bool element_fn(struct reader *, const struct der_tlv *, void *item);
+/*
+ * The elements of `in` that can be read, each on its own; damage to one is the
+ * part's, and leaves the others.  *n of them, of `size` octets each.
+ */
+void *reader_list(struct reader *, struct span in, size_t size, element_fn *, unsigned *n);
+/* Takes the next element of a list; false at its end, and where octets begin that are out of step. */
+bool reader_next(const struct reader *, struct span *in, struct der_tlv *);
+/* Could all of the element at hand be read, and what lies in its octets be framed? */
+bool reader_whole(const struct reader *, struct span raw);
+
 /* A named BIT STRING (X.690 11.2.2) whose content is val, found at `where`. */
 void reader_named_bits(struct reader *, struct span where, struct span val);
 
@@ -70,7 +98,8 @@ void reader_named_bits(struct reader *, struct span where, struct span val);
 void read_name(struct reader *, struct span content, struct cert_name *);
 /* The content of one RelativeDistinguishedName, of which nothing is kept. */
 void read_relative_name(struct reader *, struct span content);
-void read_general_name(struct reader *, const struct der_tlv *, struct general_name *);
+/* False: it cannot be read. */
+bool read_general_name(struct reader *, const struct der_tlv *, struct general_name *);
 void read_general_names(struct reader *, struct span content, struct general_names *);
 
 /* spki.c */

@@ -79,9 +79,13 @@ read_spki(struct reader *r, struct span content, struct cert_spki *spki)
 	struct der_tlv t, curve;
 	struct span params;
 
+	r->cv->state[PART_KEY_ALGORITHM] = PART_IS_BAD;
 	if (!reader_take(r, &content, DER_SEQUENCE, &t, "algorithm of subjectPublicKeyInfo is not a SEQUENCE"))
 		return;
+	r->cv->field[PART_KEY_ALGORITHM] = t;
 	read_algorithm(r, t.raw, &alg);
+	if (alg.oid.p != NULL && reader_whole(r, t.raw))
+		r->cv->state[PART_KEY_ALGORITHM] = PART_IS_OK;
 	spki->algorithm = t.raw;
 	spki->oid = alg.oid;
 	spki->id = alg.id;

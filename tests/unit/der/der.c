@@ -269,19 +269,34 @@ reports_the_innermost_element(void **state)
 	one_fault("30 03 a4 01 00", 4, 1, DER_ELEN, 0);
 }
 
+/* Of octets that were not met, see() is told without a fault. */
 static void
-a_frame_that_fails_is_the_last_fault(void **state)
+a_frame_that_fails_inside_leaves_what_is_in_step(void **state)
 {
 	struct seen s;
 
 	(void)state;
 	/* Three SEQUENCEs: the second holds a truncated element, the others a bad BOOLEAN. */
 	assert_false(check(&s, "30 03 01 01 01 30 02 02 01 30 03 01 01 01"));
-	assert_int_equal(s.n, 2);
+	assert_int_equal(s.n, 3);
 	assert_int_equal(s.fault[0].quirks, DER_Q_BOOL);
 	assert_int_equal(s.fault[0].at, 2);
 	assert_int_equal(s.fault[1].st, DER_ETRUNC);
 	assert_int_equal(s.fault[1].at, 7);
+	assert_int_equal(s.fault[2].quirks, DER_Q_BOOL);
+	assert_int_equal(s.fault[2].at, 11);
+	/* The same, and the third runs past the end: what follows the fault is not met. */
+	assert_false(check(&s, "30 03 01 01 01 30 02 02 01 30 04 01 01 01"));
+	assert_int_equal(s.n, 3);
+	assert_int_equal(s.fault[1].st, DER_ETRUNC);
+	assert_int_equal(s.fault[2].st, DER_OK);
+	assert_int_equal(s.fault[2].quirks, 0);
+	assert_int_equal(s.fault[2].at, 9);
+	/* Nested: the inner container stops, the outer one goes on. */
+	assert_false(check(&s, "30 07 30 02 02 01 30 01 01" "01 01 01"));
+	assert_int_equal(s.n, 3);
+	assert_int_equal(s.fault[1].quirks, 0);
+	assert_int_equal(s.fault[2].quirks, DER_Q_BOOL);
 	assert_true(check(&s, "30 03 01 01 01 30 03 01 01 01"));
 	assert_int_equal(s.n, 2);
 }
@@ -364,7 +379,7 @@ main(void)
 		cmocka_unit_test(takes_only_what_is_asked_for),
 		cmocka_unit_test(checks_primitive_content),
 		cmocka_unit_test(reports_the_innermost_element),
-		cmocka_unit_test(a_frame_that_fails_is_the_last_fault),
+		cmocka_unit_test(a_frame_that_fails_inside_leaves_what_is_in_step),
 		cmocka_unit_test(forms_and_tags),
 		cmocka_unit_test(order_of_a_set),
 		cmocka_unit_test(depth_is_limited),
