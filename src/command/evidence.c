@@ -162,10 +162,13 @@ evidence_template(struct opt_line *line)
 	struct template t = { .text = { NULL, 0, 0, false } };
 	struct input in = { .limit = 1024 * 1024, .fn = put_template, .arg = &t };
 	smimelint_ctx *ctx = NULL;
-	int code = EXIT_INTERNAL;
+	smimelint_status st;
+	int code;
 
-	if (smimelint_ctx_new(&ctx) != SMIMELINT_OK || smimelint_run_new(&t.run, ctx) != SMIMELINT_OK) {
-		complain_memory();
+	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)
+		st = smimelint_run_new(&t.run, ctx);
+	if (st != SMIMELINT_OK) {
+		code = cmd_no_library(st);
 	} else {
 		input_read(&in, line->n_operand > 1 ? line->operand[1] : "-");
 		if (!t.done)

@@ -198,12 +198,11 @@ lint_line(struct opt_line *line, bool records)
 		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .records = records },
 		.input = { .limit = 1024 * 1024 }, .choose = { .seed = CHOOSE_SEED },
 	};
+	smimelint_status st = smimelint_ctx_new(&l.ctx);
 	int code;
 
-	if (smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
-		complain_memory();
-		return EXIT_INTERNAL;
-	}
+	if (st != SMIMELINT_OK)
+		return cmd_no_library(st);
 	if (!lint_options(&l))
 		code = exit_refused();
 	else

@@ -18,7 +18,8 @@ const char *
 smimelint_strerror(smimelint_status st)
 {
 	static const char *const words[] = {
-		"no error", "out of memory", "wrong argument", "wrong option", "no certificate", "over a limit"
+		"no error", "out of memory", "wrong argument", "wrong option", "no certificate", "over a limit",
+		"OpenSSL gives no SHA-256"
 	};
 
 	return (unsigned)st < sizeof words / sizeof *words ? words[st] : "unknown error";
@@ -58,6 +59,7 @@ smimelint_status
 smimelint_ctx_new(smimelint_ctx **out)
 {
 	smimelint_ctx *ctx;
+	bool no_memory = true;
 
 	if (out == NULL)
 		return SMIMELINT_ERR_ARG;
@@ -73,10 +75,12 @@ smimelint_ctx_new(smimelint_ctx **out)
 	arena_init(&ctx->accepted_arena);
 	ctx->selected = calloc(rules_count() + 1, 1);
 	ctx->program = calloc(rules_count() + 1, 1);
-	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx)) {
+	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx) ||
+	    (ctx->lib = key_lib_new(&no_memory)) == NULL) {
 		smimelint_ctx_free(ctx);
-		return SMIMELINT_ERR_NOMEM;
+		return no_memory ? SMIMELINT_ERR_NOMEM : SMIMELINT_ERR_CRYPTO;
 	}
+	ctx->issuers.lib = ctx->lib;
 	for (size_t i = 0, t = 0; rule_tables[t] != NULL; t++)
 		for (size_t k = 0; k < rule_tables[t]->n; k++)
 			ctx->program[i++] = rule_program(&rule_tables[t]->rule[k]);
@@ -105,6 +109,7 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 	free(ctx->program);
 	free(ctx->calendar);
 	free(ctx->map);
+	key_lib_free(ctx->lib);
 	free(ctx);
 }
 
@@ -168,7 +173,7 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	run->ctx = ctx;
 	run->n_rules = rules_count();
 	arena_init(&run->arena);
-	run->key = key_work_new();
+	run->key = key_work_new(ctx->lib);
 	run->finding = calloc(ENGINE_MAX_FINDINGS + 1, sizeof *run->finding);
 	run->rules = calloc(run->n_rules + 1, sizeof *run->rules);
 	run->outcome = calloc(run->n_rules + 1, 1);
@@ -224,7 +229,7 @@ smimelint_run_error(const smimelint_run *run)
 {
 	if (run == NULL)
 		return SMIMELINT_ERR_ARG;
-	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
+	return run->arena.failed || key_work_failed(run->key) ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
 
 smimelint_level

@@ -39,6 +39,7 @@ struct record_text {
 
 /* Read-only once a run exists: shared by all workers. */
 struct smimelint_ctx {
+	struct key_lib *lib;
 	uint8_t *selected;		/* per rule: SELECTED_* bits */
 	uint8_t *program;		/* per rule: rule_program() */
 	int32_t *calendar;		/* the days on which some rule changes its level, ascending */

@@ -49,6 +49,7 @@ void
 run_reset(struct smimelint_run *run, struct span der)
 {
 	arena_reset(&run->arena);
+	key_work_begin(run->key);
 	run->n_finding = run->n_why = 0;
 	run->counts = (struct run_counts){ 0, 0, 0 };
 	run->input = der;

@@ -23,6 +23,16 @@ cmd_write(const struct opt_line *line, struct out *o)
 	return EXIT_CLEAN;
 }
 
+int
+cmd_no_library(smimelint_status st)
+{
+	if (st == SMIMELINT_ERR_NOMEM)
+		complain_memory();
+	else
+		complain("%s", smimelint_strerror(st));
+	return EXIT_INTERNAL;
+}
+
 bool
 cmd_fail_on(const char *value, smimelint_level *level)
 {

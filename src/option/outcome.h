@@ -9,6 +9,9 @@
 /* Writes what a command has to say to -o or standard output; the exit code, after a message if it fails. */
 int cmd_write(const struct opt_line *, struct out *);
 
+/* Why there is no context or run: memory is out, or OpenSSL cannot; EXIT_INTERNAL after a message. */
+int cmd_no_library(smimelint_status);
+
 /* The level that --fail-on names; false after a message. */
 bool cmd_fail_on(const char *value, smimelint_level *);
 /* The exit code after a whole report. */

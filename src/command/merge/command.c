@@ -88,6 +88,7 @@ cmd_merge(struct opt_line *line)
 	struct report r = { .fail_on = SMIMELINT_ERROR };
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
+	smimelint_status st;
 	int code;
 
 	if (!merge_options(line, &r))
@@ -96,12 +97,9 @@ cmd_merge(struct opt_line *line)
 		complain("signals: %s", strerror(errno));
 		return EXIT_INTERNAL;
 	}
-	if (smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_run_new(&run, ctx) == SMIMELINT_OK) {
-		code = merge_run(line, &r, run);
-	} else {
-		complain_memory();
-		code = EXIT_INTERNAL;
-	}
+	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)
+		st = smimelint_run_new(&run, ctx);
+	code = st == SMIMELINT_OK ? merge_run(line, &r, run) : cmd_no_library(st);
 	smimelint_run_free(run);
 	smimelint_ctx_free(ctx);
 	return code;
