@@ -164,7 +164,8 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	clock-skew	seconds by which the clocks behind a record may differ, default 5
  *
  * SMIMELINT_ERR_OPTION leaves the context as it was; smimelint_ctx_error()
- * says why.  Not to be called once a run of this context exists.
+ * says why.  While the context has runs, this and all calls that add something
+ * to it are refused: SMIMELINT_ERR_ARG.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_set(smimelint_ctx *, const char *option, const char *value);
 /* One issuing CA certificate, in DER; the octets are copied. */

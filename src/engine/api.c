@@ -1,4 +1,5 @@
 /* api.c - the public calls on contexts and runs. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -122,7 +123,7 @@ smimelint_ctx_error(const smimelint_ctx *ctx)
 smimelint_status
 smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 {
-	if (ctx == NULL || (der == NULL && len != 0))
+	if (ctx == NULL || (der == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	if (len > ctx->max_certificate) {
@@ -143,7 +144,7 @@ smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 smimelint_status
 smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
 {
-	if (ctx == NULL || json == NULL)
+	if (ctx == NULL || json == NULL || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	switch (ca_profiles_add(&ctx->ca_profiles, (struct span){ (const uint8_t *)json, len }, ctx->error,
@@ -160,6 +161,19 @@ smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
 
 /* ---- runs ---- */
 
+bool
+ctx_is_open(const struct smimelint_ctx *ctx)
+{
+	return atomic_load(&ctx->runs) == 0;
+}
+
+/* How many there are is all that runs change of their context. */
+static void
+count_run(const struct smimelint_ctx *ctx, unsigned n)
+{
+	atomic_fetch_add(&((struct smimelint_ctx *)(uintptr_t)ctx)->runs, n);
+}
+
 smimelint_status
 smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 {
@@ -171,6 +185,7 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	if ((run = calloc(1, sizeof *run)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run->ctx = ctx;
+	count_run(ctx, 1);
 	run->n_rules = rules_count();
 	arena_init(&run->arena);
 	run->key = key_work_new(ctx->lib);
@@ -199,6 +214,7 @@ smimelint_run_free(smimelint_run *run)
 {
 	if (run == NULL)
 		return;
+	count_run(run->ctx, UINT_MAX);
 	for (size_t i = 0; i < N_PLANS; i++) {
 		free(run->plan[i].entry);
 		free(run->plan[i].outcome);

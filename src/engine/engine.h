@@ -40,6 +40,7 @@ struct record_text {
 /* Read-only once a run exists: shared by all workers. */
 struct smimelint_ctx {
 	struct key_lib *lib;
+	atomic_uint runs;		/* while there are some, nothing may be set */
 	uint8_t *selected;		/* per rule: SELECTED_* bits */
 	uint8_t *program;		/* per rule: rule_program() */
 	int32_t *calendar;		/* the days on which some rule changes its level, ascending */
@@ -190,6 +191,8 @@ struct smimelint_run {
 	uint8_t status;			/* smimelint_level */
 };
 
+/* May the context be changed?  Not while it has runs. */
+bool ctx_is_open(const struct smimelint_ctx *);
 /* Says why a call on the context fails: SMIMELINT_ERR_OPTION. */
 smimelint_status ctx_refuse(struct smimelint_ctx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
