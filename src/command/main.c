@@ -5,6 +5,8 @@
 
 #include "command/command.h"
 #include "command/merge/merge.h"
+#include "command/profile/command.h"
+#include "input/pack/library.h"
 #include "report/report.h"
 
 static int
@@ -14,6 +16,7 @@ show_version(const struct opt_line *line)
 	int code;
 
 	out_tool(&o);
+	out_fmt(&o, "archives: %s\n", archive_library_words());
 	code = cmd_write(line, &o);
 	out_free(&o);
 	return code;
@@ -35,6 +38,8 @@ run_command(struct opt_line *line, enum command command)
 		return cmd_explain(line);
 	case CMD_TIMELINE:
 		return cmd_timeline(line);
+	case CMD_PROFILE:
+		return cmd_profile(line);
 	case CMD_HELP:
 		return cmd_help(line);
 	case CMD_COMPLETION:
