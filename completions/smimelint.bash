@@ -9,7 +9,7 @@ _smimelint() {
 	fi
 	if ((COMP_CWORD > 1)); then
 		case ${COMP_WORDS[1]} in
-		lint | merge | evidence | rules | explain | timeline | help) command=${COMP_WORDS[1]} ;;
+		lint | merge | evidence | rules | explain | timeline | profile | help) command=${COMP_WORDS[1]} ;;
 		esac
 	fi
 	case $command:$prev in
@@ -213,6 +213,18 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
 		return
 		;;
+	profile:--format | profile:-f)
+		mapfile -t COMPREPLY < <(compgen -W 'text md html json' -- "$cur")
+		return
+		;;
+	profile:--output | profile:-o)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	profile:--color)
+		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
+		return
+		;;
 	esac
 	case $command in
 	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
@@ -221,15 +233,16 @@ _smimelint() {
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;
+	profile) words='--format --output --at --diff --openssl --color --help --version' ;;
 	help) words='--help --version' ;;
 	esac
 	case $command:$cur in
 	*:-*) ;;
 	explain:*) words=$(smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d) ;;
-	help:*) words='lint merge evidence rules explain timeline help' ;;
+	help:*) words='lint merge evidence rules explain timeline profile help' ;;
 	lint:*)
 		words=
-		((COMP_CWORD > 1)) || words='lint merge evidence rules explain timeline help'
+		((COMP_CWORD > 1)) || words='lint merge evidence rules explain timeline profile help'
 		mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$cur")
 		return
 		;;

@@ -9,7 +9,7 @@ _smimelint_rules() {
 _smimelint() {
 	local command=lint
 	((CURRENT > 2)) && case ${words[2]} in
-	(lint|merge|evidence|rules|explain|timeline|help) command=${words[2]} ;;
+	(lint|merge|evidence|rules|explain|timeline|profile|help) command=${words[2]} ;;
 	esac
 	case $command in
 	(lint)
@@ -65,7 +65,7 @@ _smimelint() {
 			'*'{-v,--verbose}'[text with requirement, reason and remedy of each finding; -vv: every rule'\''s outcome]' \
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
-			'1:file or command:_alternative "files:file:_files" "commands:command:(lint merge evidence rules explain timeline help)"' \
+			'1:file or command:_alternative "files:file:_files" "commands:command:(lint merge evidence rules explain timeline profile help)"' \
 			'*:file:_files'
 		;;
 	(merge)
@@ -149,12 +149,24 @@ _smimelint() {
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
 			'1:command:(timeline)'
 		;;
+	(profile)
+		_arguments -s \
+			'(-f --format)'{-f+,--format=}'[text (default), md (Markdown), html or json]:F:(text md html json)' \
+			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
+			--at='[the day on which the requirements bind (default: that of the rule set)]:DATE:' \
+			--diff='[what changes from DATE to a second day, which follows it: --diff 2025-07-01 2026-09-15]:DATE:' \
+			--openssl'[a configuration of OpenSSL that issues such a certificate]' \
+			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
+			'(-h --help)'{-h,--help}'[show this and exit]' \
+			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
+			'1:command:(profile)'
+		;;
 	(help)
 		_arguments -s \
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
 			'1:command:(help)' \
-			'2:command:(lint merge evidence rules explain timeline help)'
+			'2:command:(lint merge evidence rules explain timeline profile help)'
 		;;
 	esac
 }

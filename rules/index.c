@@ -48,6 +48,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_issuer_sbr,
 	&rules_issuer_path,
 	&rules_issuer_constraints,
+	&rules_issuer_twins,
 	&rules_evidence_record,
 	&rules_evidence_order,
 	&rules_evidence_coverage,

@@ -331,8 +331,8 @@ SMIMELINT_API const char *smimelint_rule_text(const smimelint_rule *, const char
 
 /*
  * Item i of a column that is a list: "kinds", "types", "generations" (what it
- * applies to), "sbr-kinds" (kinds for which the SBR has a rule of its own,
- * which takes this one's place from 2023-09-01 on), "needs" (certificate,
+ * applies to), "yields-to" (ids of the rules that say the same: where one of
+ * them does so of a certificate, this one is silent), "needs" (certificate,
  * issuer, evidence), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
  */
 SMIMELINT_API const char *smimelint_rule_item(const smimelint_rule *, const char *list, size_t i);

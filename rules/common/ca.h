@@ -14,13 +14,11 @@ rule_ca_not_true(struct check *c)
 		report(c, at_part(c, PART_EXT_BC), NULL);
 }
 
-/* The bit of keyUsage that row.arg names is not set; no bit at all is a finding of RFC 5280's. */
+/* The bit of keyUsage that row.arg names is not set. */
 static inline void
 rule_key_usage_lacks(struct check *c)
 {
-	unsigned bits = c->cert->ku.bits;
-
-	if (bits != 0 && (bits & c->rule->arg) == 0)
+	if ((c->cert->ku.bits & c->rule->arg) == 0)
 		report(c, at_part(c, PART_EXT_KU), NULL);
 }
 

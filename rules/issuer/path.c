@@ -228,8 +228,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "No signature of that algorithm can come from this key. The SBR bind the hash to the key as "
 		    "well, from 2023-09-01.",
 		.remedy = "Find out which key signed, and with which algorithm.",
-		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE), .needs = PARTS1(PART_SIGNATURE), .fn = algorithm_of_other_key,
+		.yields_to = IDS("sbr.signature.key-misfit"),
 	},
 	{
 		.id = "rfc5280.signature.rollover-or-damaged",
@@ -254,8 +255,9 @@ static const struct smimelint_rule rules[] = {
 		    "by the key identifier, and by the key that made the signature.",
 		.remedy = "Copy the issuing CA's encoded subject into the issuer field.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_dn_not_binary_equal"),
-		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
 		.needs = PARTS1(PART_ISSUER), .fn = rule_issuer_name_not_identical,
+		.yields_to = IDS("sbr.issuer.name-not-identical"),
 	},
 	{
 		.id = "rfc5280.authority-key-identifier.not-issuers",
@@ -266,8 +268,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
 		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
-		.scope = SCOPE_ALL, .sbr_kinds = KIND_ANY, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .needs = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
+		.yields_to = IDS("sbr.authority-key-identifier.not-issuers"),
 	},
 	{
 		.id = "rfc5280.issuer.not-ca",

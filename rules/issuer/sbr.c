@@ -60,28 +60,21 @@ static const struct {
 	{ OID_ML_DSA_87, OID_ML_DSA_87, OID_UNKNOWN },
 };
 
-/* Algorithms outside the closed list are another rule's finding. */
 static void
 algorithm_misfits(struct check *c)
 {
 	const struct cert_spki *key = &c->issuer->spki;
-	bool listed = false;
+	enum oid curve = key->id == OID_EC ? key->curve : OID_UNKNOWN;
 
 	if (!cert_ok(c->issuer, PART_SPKI)) {
 		not_evaluated(c, "the issuing CA's public key cannot be read");
 		return;
 	}
-	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++) {
-		if (fitting[i].algorithm != c->cert->signature.id)
-			continue;
-		listed = true;
-		if (fitting[i].key == key->id && fitting[i].curve == (key->id == OID_EC ? key->curve : OID_UNKNOWN))
+	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)
+		if (fitting[i].algorithm == c->cert->signature.id && fitting[i].key == key->id && fitting[i].curve == curve)
 			return;
-	}
-	if (listed)
-		report(c, c->cert->signature.raw, "%s with a key of %s",
-		    oid_name(c->cert->signature.id),
-		    key->id == OID_EC ? oid_show(c->arena, oid_octets(key->curve)) : oid_show(c->arena, key->oid));
+	report(c, c->cert->signature.raw, "%s with a key of %s", oid_show(c->arena, c->cert->signature.oid),
+	    key->id == OID_EC ? oid_show(c->arena, oid_octets(curve)) : oid_show(c->arena, key->oid));
 }
 
 /* Who issues a subscriber certificate is no root (6.1.7). */
@@ -102,57 +95,35 @@ issuer_without_email(struct check *c)
 		report(c, at_part(c, PART_EXT_EKU), NULL);
 }
 
-static bool
-has_reserved_or_any(const struct cert_view *cv)
-{
-	for (unsigned i = 0; i < cv->policies.n; i++)
-		if (oid_is_sbr(cv->policies.v[i].id) || cv->policies.v[i].id == OID_ANY_POLICY)
-			return true;
-	return false;
-}
+/* How many of the rules that it breaks are named. */
+#define ERRORS_SHOWN 6
 
+/* An extKeyUsage for other purposes only has a rule of its own, where the certificate at hand is for e-mail. */
 static bool
-has_forbidden_eku(const struct cert_view *cv)
+is_said_otherwise(const struct check *c, const struct smimelint_rule *r)
 {
-	return cert_has_eku(cv, OID_EKU_SERVER_AUTH) || cert_has_eku(cv, OID_EKU_CODE_SIGNING) ||
-	    cert_has_eku(cv, OID_EKU_TIME_STAMPING) || cert_has_eku(cv, OID_EKU_ANY);
-}
-
-/*
- * The first thing that keeps a CA certificate from the profile of 7.1.2.2, or
- * NULL.  An extKeyUsage for other purposes only has a rule of its own.
- */
-static const char *
-why_not_compliant(const struct cert_view *ca)
-{
-	if (!cert_has(ca, PART_EXT_CP))
-		return "no certificatePolicies";
-	if (!has_reserved_or_any(ca))
-		return "no reserved policy identifier";
-	if (!cert_has(ca, PART_EXT_EKU))
-		return "no extKeyUsage";
-	if (has_forbidden_eku(ca))
-		return "an extended key usage that is forbidden";
-	if (!cert_has(ca, PART_EXT_CRLDP) || !crldp_has_uri(&ca->crldp, true))
-		return "no HTTP URL in cRLDistributionPoints";
-	return NULL;
+	return strcmp(r->id, "sbr.ext-key-usage.sub-ca-no-email-protection") == 0 &&
+	    cert_has_eku(c->cert, OID_EKU_EMAIL) && !cert_has_eku(c->issuer, OID_EKU_ANY);
 }
 
 static void
 issuer_not_compliant(struct check *c)
 {
-	const char *why;
+	const struct issuer_errors *e = c->issuer_errors;
+	const char *text = NULL;
+	size_t n = 0;
 
 	if (c->issuer_is_root) {
 		not_applicable(c, "the issuer is a root");
 		return;
 	}
-	if (c->issuer->bad_parts != 0) {
-		not_evaluated(c, "the issuing CA's certificate cannot be read wholly");
-		return;
-	}
-	if ((why = why_not_compliant(c->issuer)) != NULL)
-		report(c, at_part(c, PART_ISSUER), "issuing CA's certificate: %s", why);
+	for (size_t i = 0; e != NULL && i < e->n; i++)
+		if (!is_said_otherwise(c, e->rule[i]) && ++n <= ERRORS_SHOWN)
+			text = n == 1 ? e->rule[i]->id : arena_printf(c->arena, "%s, %s", text, e->rule[i]->id);
+	if (n > ERRORS_SHOWN)
+		report(c, at_part(c, PART_ISSUER), "issuing CA's certificate: %s and %zu more", text, n - ERRORS_SHOWN);
+	else if (n > 0)
+		report(c, at_part(c, PART_ISSUER), "issuing CA's certificate: %s", text);
 }
 
 static void
@@ -212,13 +183,13 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An RSA key signs with RSASSA-PKCS1-v1_5 or RSASSA-PSS, a P-256 key with ECDSA and SHA-256, P-384 "
 		    "with SHA-384, P-521 with SHA-512, an Ed25519, Ed448 or ML-DSA key with the algorithm of its name.",
 		.explanation = "For elliptic curves the hash is bound to the curve; another one is outside the closed list "
-		    "of encodings even if the signature verifies. Algorithms that are in no list are a finding of another "
-		    "rule. The signature field of the tbsCertificate is judged, which unsigned input has too.",
+		    "of encodings even if the signature verifies. The signature field of the tbsCertificate is judged, which unsigned input has too.",
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
+		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.forbidden"),
 	},
 	{
 		.id = "sbr.issuer.root",
@@ -229,7 +200,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A root that issues to subscribers has to be online, and cannot be replaced when something "
 		    "goes wrong.",
 		.remedy = "Issue from a subordinate CA.",
-		.scope = SCOPE_SUBSCRIBER, .schedule = SBR_SHALL, .needs_issuer = true, .fn = issued_by_root,
+		.scope = SCOPE_SUBSCRIBER, .schedule = SBR_SHALL, .needs_issuer = true, .of_issuing_key = true, .fn = issued_by_root,
 	},
 	{
 		.id = "sbr.ext-key-usage.issuer-without-email",
@@ -249,10 +220,11 @@ static const struct smimelint_rule rules[] = {
 		.requires = "From 2024-09-15 subscriber certificates are issued only from subordinate CAs whose certificates "
 		    "comply with these Requirements.",
 		.explanation = "Before that day an Extant S/MIME CA (certificate from before 2023-09-01) could go on issuing. "
-		    "Judged by what the CA's certificate shows: policies, extended key usages and CRL distribution points of "
-		    "7.1.2.2. The first departure is named; lint the CA's own certificate for the rest.",
+		    "The CA's certificate is linted whole, by its own date and whatever rules are selected; one from before "
+		    "2023-09-01 by the Requirements of that day, without what their definition of an Extant S/MIME CA accepts. The "
+		    "value names the rules of error level that it breaks.",
 		.remedy = "Issue from a CA certificate that follows 7.1.2.2.",
-		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .needs_issuer = true,
+		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .needs_issuer = true, .judges_issuer = true,
 		.fn = issuer_not_compliant,
 	},
 	{

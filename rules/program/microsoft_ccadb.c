@@ -116,7 +116,8 @@ static const struct smimelint_rule microsoft[] = {
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 8, 31)),
 		.fn = issuing_ca_mixed, .reads = EKU, .when = EKU,
-		.scope = SCOPE_CA(KIND_SUBCA), .sbr_kinds = KIND_SUBCA,
+		.scope = SCOPE_CA(KIND_SUBCA),
+		.yields_to = IDS("sbr.ext-key-usage.sub-ca-forbidden"),
 	},
 	{
 		.id = "microsoft.key.not-listed",

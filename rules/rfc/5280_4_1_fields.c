@@ -43,9 +43,9 @@ serial_negative(struct check *c)
 static void
 serial_too_long(struct check *c)
 {
-	size_t octets = der_bit_length(c->cert->serial) / 8 + 1;
+	size_t octets = der_negative(c->cert->serial) ? c->cert->serial.n : der_bit_length(c->cert->serial) / 8 + 1;
 
-	if (!der_negative(c->cert->serial) && octets > 20)
+	if (octets > 20)
 		report(c, at_part(c, PART_SERIAL), "%zu octets", octets);
 }
 
@@ -190,8 +190,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Extensions do not exist in versions 1 and 2; software that goes by the version ignores them, or refuses the certificate.",
 		.remedy = "Set version to v3(2).",
 		.peers = PEERS("zlint:e_cert_extensions_version_not_3", "pkilint:pkix.certificate_version_is_not_v3"),
-		.schedule = RFC5280_SHALL, .fn = version_extensions, .scope = SCOPE_ALL, .sbr_kinds = KIND_ANY,
+		.schedule = RFC5280_SHALL, .fn = version_extensions, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_VERSION), .when = PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("sbr.version.not-v3"),
 	}, {
 		.id = "rfc5280.serial-number.zero", .section = "4.1.2.2",
 		.title = "the serial number is zero",
@@ -199,8 +200,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Zero is what software makes of a missing number; issuer and serial number together name a certificate.",
 		.remedy = "Draw a serial number of at least 64 random bits that is greater than zero.",
 		.peers = PEERS("zlint:e_serial_number_not_positive", "pkilint:pkix.certificate_serial_number_out_of_range"),
-		.schedule = RFC5280_SHALL, .fn = serial_zero, .scope = SCOPE_ALL, .sbr_kinds = KIND_ANY,
+		.schedule = RFC5280_SHALL, .fn = serial_zero, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SERIAL), .when = PARTS1(PART_SERIAL),
+		.yields_to = IDS("sbr.serial-number.not-positive"),
 	}, {
 		.id = "rfc5280.serial-number.negative", .section = "4.1.2.2",
 		.title = "the serial number is negative",
@@ -209,8 +211,9 @@ static const struct smimelint_rule rules[] = {
 		    "Random octets with the first bit set and no leading zero octet are the usual cause.",
 		.remedy = "Clear the first bit, or put a zero octet in front.",
 		.peers = PEERS("zlint:e_serial_number_not_positive", "pkilint:pkix.certificate_serial_number_out_of_range"),
-		.schedule = RFC5280_SHALL, .fn = serial_negative, .scope = SCOPE_ALL, .sbr_kinds = KIND_ANY,
+		.schedule = RFC5280_SHALL, .fn = serial_negative, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SERIAL), .when = PARTS1(PART_SERIAL),
+		.yields_to = IDS("sbr.serial-number.not-positive"),
 	}, {
 		.id = "rfc5280.serial-number.too-long", .section = "4.1.2.2",
 		.title = "the serial number is longer than 20 octets",
@@ -218,8 +221,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties need not handle longer numbers; some cut them, so that certificates can no longer be told apart.",
 		.remedy = "Use at most 159 bits.",
 		.peers = PEERS("zlint:e_serial_number_longer_than_20_octets", "pkilint:pkix.certificate_serial_number_out_of_range"),
-		.schedule = RFC5280_SHALL, .fn = serial_too_long, .scope = SCOPE_ALL, .sbr_kinds = KIND_ANY,
+		.schedule = RFC5280_SHALL, .fn = serial_too_long, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SERIAL), .when = PARTS1(PART_SERIAL),
+		.yields_to = IDS("sbr.serial-number.too-large", "sbr.serial-number.not-positive", "rfc5280.serial-number.negative"),
 	}, {
 		.id = "rfc5280.issuer.empty", .section = "4.1.2.4",
 		.title = "the issuer name is empty",
@@ -273,8 +277,9 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Name the subject in the subject field, or in subjectAltName.",
 		.peers = PEERS("zlint:e_subject_empty_without_san"),
 		.schedule = RFC5280_SHALL, .fn = subject_empty_without_alt_name,
-		.scope = { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY }, .sbr_kinds = KIND_SUBSCRIBER,
+		.scope = { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY },
 		.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT),
+		.yields_to = IDS("sbr.san.missing"),
 	}, {
 		.id = "rfc5280.subject-public-key-info.unused-bits", .section = "4.1.2.7",
 		.title = "subjectPublicKey does not end with an octet",

@@ -221,11 +221,12 @@ static const struct smimelint_rule rules[] = {
 		.title = "nameConstraints is not critical",
 		.requires = "nameConstraints is critical.",
 		.explanation = "Software that does not know the extension passes over it. For subordinate CAs the SBR allows that for a time, "
-		    "and its rule reports it.",
+		    "so that its rule is the one that judges it.",
 		.remedy = "Mark the extension critical.",
 		.peers = PEERS("zlint:e_ext_name_constraints_not_critical", "pkilint:pkix.certificate_name_constraints_extension_not_critical"),
 		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_NC,
-		.scope = SCOPE_CA(KIND_ANY_CA), .sbr_kinds = KIND_SUBCA | KIND_CROSS, IN_NC,
+		.scope = SCOPE_CA(KIND_ANY_CA), IN_NC,
+		.yields_to = IDS("sbr.name-constraints.sub-ca-not-critical"), .yields = YIELD_TO_VERDICT,
 	}, {
 		.id = "rfc5280.name-constraints.no-subtrees", .section = "4.2.1.10",
 		.title = "nameConstraints has neither permitted nor excluded subtrees",

@@ -257,8 +257,10 @@ static const struct smimelint_rule rules[] = {
 		    "Of subscriber certificates the SBR say so themselves (7.1.4.2.1).",
 		.remedy = "Leave emailAddress out, or repeat it as rfc822Name.",
 		.peers = PEERS("zlint:e_subj_email_not_in_san", "pkilint:pkix.subject_email_address_not_in_san"),
-		.schedule = RFC5280_SHALL, .fn = email_address_missing, .scope = SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER,
+		.schedule = RFC5280_SHALL, .fn = email_address_missing, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_SAN), .reads = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT),
+		.yields_to = IDS("sbr.san.missing", "sbr.san.subject-mailbox-missing", "sbr.san.subject-mailbox-local-case",
+		    "sbr.email-address.syntax", "sbr.subject.value-placeholder"),
 	},
 };
 

@@ -140,8 +140,7 @@ ku_no_signing_bit(struct check *c)
 {
 	unsigned bits = c->cert->ku.bits;
 
-	/* No bit at all is a rule of its own. */
-	if (is_family(c, (enum family)c->rule->arg) && bits != 0 && (bits & KU_SIGNING) == 0)
+	if (is_family(c, (enum family)c->rule->arg) && (bits & KU_SIGNING) == 0)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, bits));
 }
 
@@ -208,17 +207,11 @@ eku_time_stamping_not_critical(struct check *c)
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
 #define IN(part) .reads = PARTS1(part), .when = PARTS1(part)
 #define ON_KEY_USAGE .needs = PARTS1(PART_EXT_KU) | PARTS1(PART_KEY_ALGORITHM), .when = PARTS1(PART_EXT_KU)
-/* All certificates; the SBR has its own rule for ... */
-#define BUT_SUBSCRIBERS SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER
-#define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
-#define ISSUED_BY_OTHERS \
-	{ KIND_ANY & ~KIND_ROOT, TYPE_ANY, GEN_ANY }, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
-#define CA_BEFORE_SBR SCOPE_CA(KIND_ANY_CA), .sbr_kinds = KIND_ANY_CA
-#define BUT_CA_AND_SUBSCRIBERS SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_ANY_CA
+#define ISSUED_BY_OTHERS { KIND_ANY & ~KIND_ROOT, TYPE_ANY, GEN_ANY }
 #define END_ENTITY { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY }
 
 #define WHY_KEY_BITS "Relying parties pick a key for an operation by these bits; a bit that the algorithm cannot serve makes them fail. " \
-    "For subscriber certificates SBR 7.1.2.3.e lists the bits, and its rules report it."
+    "For subscriber certificates SBR 7.1.2.3.e lists them."
 #define FIX_KEY_BITS "Set only bits that the type of key serves and the certificate is for."
 
 static const struct smimelint_rule rules[] = {
@@ -226,11 +219,12 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.authority-key-identifier.absent", .section = "4.2.1.1",
 		.title = "authorityKeyIdentifier is absent",
 		.requires = "Every certificate that is not self-signed has authorityKeyIdentifier.",
-		.explanation = "Relying parties find the issuing CA's certificate by it where the CA has several keys. "
-		    "For CA and subscriber certificates the SBR's rules report it.",
+		.explanation = "Relying parties find the issuing CA's certificate by it where the CA has several keys.",
 		.remedy = "Add the extension with the issuing CA's key identifier.",
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier", "pkilint:pkix.authority_key_identifier_extension_absent"),
 		.schedule = RFC5280_SHALL, .fn = aki_absent, .scope = ISSUED_BY_OTHERS,
+		.needs = PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("sbr.authority-key-identifier.missing", "sbr.authority-key-identifier.sub-ca-missing"),
 	}, {
 		.id = "rfc5280.authority-key-identifier.no-key-identifier", .section = "4.2.1.1",
 		.title = "authorityKeyIdentifier has no keyIdentifier",
@@ -239,32 +233,36 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the issuing CA's subject key identifier into keyIdentifier.",
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier", "pkilint:pkix.authority_key_identifier_keyid_missing"),
 		.schedule = RFC5280_SHALL, .fn = aki_without_key_id, .scope = ISSUED_BY_OTHERS, ON(PART_EXT_AKI),
+		.yields_to = IDS("sbr.authority-key-identifier.no-key-id", "sbr.authority-key-identifier.sub-ca-no-key-id"),
 	}, {
 		.id = "rfc5280.authority-key-identifier.half-pair", .section = "4.2.1.1",
 		.title = "authorityKeyIdentifier has only one of authorityCertIssuer and authorityCertSerialNumber",
 		.requires = "authorityCertIssuer and authorityCertSerialNumber are both present or both absent.",
-		.explanation = "Only together do the two name a certificate. Where the SBR bars both, its rule reports it.",
+		.explanation = "Only together do the two name a certificate. The SBR bars both.",
 		.remedy = "Leave both out.",
 		.peers = PEERS("pkilint:pkix.aki_with_cert_issuer_but_serial_number_absent", "pkilint:pkix.aki_with_serial_number_but_cert_issuer_absent"),
-		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = BUT_ISSUED, ON(PART_EXT_AKI),
+		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = SCOPE_ALL, ON(PART_EXT_AKI),
+		.yields_to = IDS("sbr.authority-key-identifier.issuer-serial", "sbr.authority-key-identifier.sub-ca-issuer-serial"),
 	}, {
 		.id = "rfc5280.subject-key-identifier.absent", .section = "4.2.1.2",
 		.title = "subjectKeyIdentifier is absent",
 		.requires = "End entity certificates have subjectKeyIdentifier.",
-		.explanation = "Applications find the certificate of a key by it. For CA and subscriber certificates the SBR's rules report it.",
+		.explanation = "Applications find the certificate of a key by it.",
 		.remedy = "Add the extension with a hash of the public key.",
 		.peers = PEERS("zlint:w_ext_subject_key_identifier_missing_sub_cert", "pkilint:pkix.certificate_skid_end_entity_missing"),
-		.schedule = RFC5280_SHOULD, .fn = ski_absent, .scope = END_ENTITY, .sbr_kinds = KIND_SUBSCRIBER,
+		.schedule = RFC5280_SHOULD, .fn = ski_absent, .scope = END_ENTITY,
+		.needs = PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("sbr.subject-key-identifier.missing"),
 	}, {
 		.id = "rfc5280.subject-key-identifier.ca-absent", .section = "4.2.1.2",
 		.title = "subjectKeyIdentifier is absent from a CA certificate",
 		.requires = "A CA certificate has subjectKeyIdentifier.",
-		.explanation = "The key identifiers of the certificates that it issues point to it. Since the SBR took effect its own "
-		    "rules say so.",
+		.explanation = "The key identifiers of the certificates that it issues point to it.",
 		.remedy = "Add the extension.",
 		.peers = PEERS("zlint:e_ext_subject_key_identifier_missing_ca", "pkilint:pkix.certificate_skid_ca_missing"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_SKI, .scope = CA_BEFORE_SBR,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_SKI, .scope = SCOPE_CA(KIND_ANY_CA),
 		.needs = PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("sbr.subject-key-identifier.root-missing", "sbr.subject-key-identifier.sub-ca-missing"),
 	}, {
 		.id = "rfc5280.subject-key-identifier.empty", .section = "4.2.1.2",
 		.title = "subjectKeyIdentifier has no octets",
@@ -277,11 +275,14 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.key-usage.no-bits", .section = "4.2.1.3",
 		.title = "keyUsage has no bit set",
 		.requires = "keyUsage, where present, has at least one bit set.",
-		.explanation = "The key may be used for nothing, or, as some software takes it, for everything. "
-		    "For subscriber certificates the SBR's rules on the bits of each key type report it.",
+		.explanation = "The key may be used for nothing, or, as some software takes it, for everything.",
 		.remedy = "Set the bits for the purposes of the certificate.",
 		.peers = PEERS("zlint:e_ext_key_usage_without_bits", "pkilint:pkix.no_ku_bits_set"),
-		.schedule = RFC5280_SHALL, .fn = ku_no_bits, .scope = BUT_SUBSCRIBERS, ON(PART_EXT_KU),
+		.schedule = RFC5280_SHALL, .fn = ku_no_bits, .scope = SCOPE_ALL, ON(PART_EXT_KU),
+		.yields_to = IDS("sbr.key-usage.rsa-no-purpose", "sbr.key-usage.ec-no-purpose",
+		    "sbr.key-usage.eddsa-no-digital-signature", "sbr.key-usage.ml-dsa-no-digital-signature",
+		    "sbr.key-usage.ml-kem-no-key-encipherment", "sbr.key-usage.root-no-cert-sign",
+		    "sbr.key-usage.sub-ca-no-cert-sign"),
 	}, {
 		.id = "rfc5280.key-usage.undefined-bits", .section = "4.2.1.3",
 		.title = "keyUsage has bits that are not defined",
@@ -289,23 +290,31 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Nobody knows what another bit permits. The usual cause is a value with the octets swapped.",
 		.remedy = "Encode the named bits only, with trailing zero bits left out.",
 		.peers = PEERS("zlint:e_key_usage_incorrect_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = ku_undefined_bits, .scope = BUT_SUBSCRIBERS, ON(PART_EXT_KU),
+		.schedule = RFC5280_SHALL, .fn = ku_undefined_bits, .scope = SCOPE_ALL, ON(PART_EXT_KU),
+		.yields_to = IDS("sbr.key-usage.rsa-bits", "sbr.key-usage.rsa-bits-multipurpose", "sbr.key-usage.ec-bits",
+		    "sbr.key-usage.eddsa-bits", "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits"),
 	}, {
 		.id = "rfc5280.key-usage.only-without-agreement", .section = "4.2.1.3",
 		.title = "encipherOnly or decipherOnly is set without keyAgreement",
 		.requires = "Nothing: the two bits have no meaning without keyAgreement.",
 		.explanation = "RFC 5280 leaves the combination undefined, so that software may treat it in any way.",
 		.remedy = "Set keyAgreement as well, or neither.",
-		.schedule = RFC5280_NOTICE, .fn = ku_only_without_agreement, .scope = BUT_SUBSCRIBERS, ON(PART_EXT_KU),
+		.schedule = RFC5280_NOTICE, .fn = ku_only_without_agreement, .scope = SCOPE_ALL, ON(PART_EXT_KU),
+		.yields_to = IDS("sbr.key-usage.companion-bit", "sbr.key-usage.rsa-bits", "sbr.key-usage.rsa-bits-multipurpose",
+		    "sbr.key-usage.eddsa-bits", "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits"),
 	}, {
 		.id = "rfc5280.key-usage.cert-sign-without-ca", .section = "4.2.1.3",
 		.title = "keyCertSign is set in a certificate that is no CA's",
 		.requires = "Where keyCertSign is set, cA in basicConstraints is TRUE.",
-		.explanation = "Software that looks only at keyUsage would take the responder for a CA. For CA and subscriber certificates the SBR's rules report it.",
+		.explanation = "Software that looks only at keyUsage would take the responder for a CA.",
 		.remedy = "Clear keyCertSign.",
 		.peers = PEERS("zlint:e_ext_key_usage_cert_sign_without_ca", "pkilint:pkix.ee_certificate_keycertsign_keyusage_set"),
-		.schedule = RFC5280_SHALL, .fn = ku_cert_sign_without_ca, .scope = BUT_CA_AND_SUBSCRIBERS,
+		.schedule = RFC5280_SHALL, .fn = ku_cert_sign_without_ca, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_BC), .when = PARTS1(PART_EXT_KU),
+		.yields_to = IDS("sbr.basic-constraints.root-missing", "sbr.basic-constraints.root-not-ca",
+		    "sbr.basic-constraints.sub-ca-missing", "sbr.basic-constraints.sub-ca-not-ca", "sbr.key-usage.rsa-bits",
+		    "sbr.key-usage.rsa-bits-multipurpose", "sbr.key-usage.ec-bits", "sbr.key-usage.eddsa-bits",
+		    "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits"),
 	}, {
 		.id = "rfc3279.key-usage.rsa", .section = "2.3.1",
 		.title = "keyUsage has a bit that RSA keys do not take",
@@ -313,8 +322,9 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.reading = "RFC 3279 lists the bits that an RSA key may have; that no others are allowed is read out of the list.",
 		.peers = PEERS("zlint:e_rsa_allowed_ku_ca", "zlint:e_rsa_allowed_ku_ee", "pkilint:pkix.key_usage_value_prohibited_for_rsa"),
-		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = BUT_SUBSCRIBERS, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		.arg = BARS(FAMILY_RSA, KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY),
+		.yields_to = IDS("sbr.key-usage.rsa-bits", "sbr.key-usage.rsa-bits-multipurpose"),
 	}, {
 		.id = "rfc3279.key-usage.rsa-ca-encryption", .section = "2.3.1",
 		.title = "keyUsage of an RSA CA key has encryption bits",
@@ -329,86 +339,93 @@ static const struct smimelint_rule rules[] = {
 		.requires = "keyUsage of an id-ecPublicKey key has neither keyEncipherment nor dataEncipherment.",
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("zlint:e_ecdsa_allowed_ku", "zlint:n_ecdsa_ee_invalid_ku", "pkilint:pkix.key_usage_value_prohibited_for_ec"),
-		.schedule = SCHEDULE(SHALL_FROM(2020, 8, 1)), .fn = ku_barred_for_key, .scope = BUT_SUBSCRIBERS, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2020, 8, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		.arg = BARS(FAMILY_EC, KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT),
+		.yields_to = IDS("sbr.key-usage.ec-bits"),
 	}, {
 		.id = "rfc9295.key-usage.edwards", .section = "3",
 		.title = "keyUsage has a bit that Ed25519 and Ed448 keys must not have",
 		.requires = "keyUsage of an Ed25519 or Ed448 key has none of keyEncipherment, dataEncipherment, keyAgreement, encipherOnly and decipherOnly.",
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_edwards_curve"),
-		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_barred_for_key, .scope = BUT_SUBSCRIBERS, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		.arg = BARS(FAMILY_EDWARDS, KU_ENCRYPTION),
+		.yields_to = IDS("sbr.key-usage.eddsa-bits"),
 	}, {
 		.id = "rfc9295.key-usage.edwards-no-signing", .section = "3",
 		.title = "keyUsage of an Ed25519 or Ed448 key has no signing bit",
 		.requires = "keyUsage of an Ed25519 or Ed448 key has at least one of digitalSignature, nonRepudiation, keyCertSign and cRLSign.",
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("pkilint:pkix.key_usage_value_required_but_missing_for_edwards_curve"),
-		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_no_signing_bit, .scope = BUT_SUBSCRIBERS, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_no_signing_bit, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		.arg = FAMILY_EDWARDS,
+		.yields_to = IDS("sbr.key-usage.eddsa-no-digital-signature", "rfc5280.key-usage.no-bits"),
 	}, {
 		.id = "rfc9881.key-usage.ml-dsa", .section = "5",
 		.title = "keyUsage has a bit that ML-DSA keys must not have",
 		.requires = "keyUsage of an ML-DSA key has none of keyEncipherment, dataEncipherment, keyAgreement, encipherOnly and decipherOnly.",
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_mldsa"),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 1)), .fn = ku_barred_for_key, .scope = BUT_SUBSCRIBERS, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		.arg = BARS(FAMILY_ML_DSA, KU_ENCRYPTION),
+		.yields_to = IDS("sbr.key-usage.ml-dsa-bits"),
 	}, {
 		.id = "rfc9881.key-usage.ml-dsa-no-signing", .section = "5",
 		.title = "keyUsage of an ML-DSA key has no signing bit",
 		.requires = "keyUsage of an ML-DSA key has at least one of digitalSignature, nonRepudiation, keyCertSign and cRLSign.",
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
-		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 1)), .fn = ku_no_signing_bit, .scope = BUT_SUBSCRIBERS, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 1)), .fn = ku_no_signing_bit, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		.arg = FAMILY_ML_DSA,
+		.yields_to = IDS("sbr.key-usage.ml-dsa-no-digital-signature", "rfc5280.key-usage.no-bits"),
 	}, {
 		.id = "rfc9935.key-usage.ml-kem", .section = "5",
 		.title = "keyUsage of an ML-KEM key has another bit than keyEncipherment",
 		.requires = "keyUsage of an ML-KEM key has keyEncipherment and no other bit.",
-		.explanation = "An ML-KEM key cannot sign, so that it can be neither a CA's nor an OCSP responder's. "
-		    "For subscriber certificates SBR 7.1.2.3.e says the same, and its rule reports it.",
+		.explanation = "An ML-KEM key cannot sign, so that it can be neither a CA's nor an OCSP responder's.",
 		.remedy = "Give the CA or the responder a key that signs.",
 		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_mlkem"),
-		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 1)), .fn = ku_barred_for_key, .scope = BUT_SUBSCRIBERS, ON_KEY_USAGE,
+		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
 		.arg = BARS(FAMILY_ML_KEM, KU_DEFINED & ~KU_KEY_ENCIPHERMENT),
+		.yields_to = IDS("sbr.key-usage.ml-kem-bits"),
 	}, {
 		.id = "rfc5280.key-usage.ca-absent", .section = "4.2.1.3",
 		.title = "keyUsage is absent from a CA certificate",
 		.requires = "A certificate whose key signs certificates or CRLs has keyUsage.",
-		.explanation = "Without it the key may be used for anything. Since the SBR took effect its own rules say so.",
+		.explanation = "Without it the key may be used for anything.",
 		.remedy = "Add a critical keyUsage with keyCertSign and cRLSign.",
 		.peers = PEERS("zlint:e_ca_key_usage_missing", "pkilint:pkix.ca_certificate_no_ku_extension"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_KU, .scope = CA_BEFORE_SBR,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_KU, .scope = SCOPE_CA(KIND_ANY_CA),
 		.needs = PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("sbr.key-usage.root-missing", "sbr.key-usage.sub-ca-missing"),
 	}, {
 		.id = "rfc5280.basic-constraints.ca-absent", .section = "4.2.1.9",
 		.title = "basicConstraints is absent from a CA certificate",
 		.requires = "A CA certificate whose key verifies signatures on certificates has basicConstraints.",
-		.explanation = "Path validation takes the certificate for that of an end entity. Since the SBR took effect its own rules "
-		    "say so.",
+		.explanation = "Path validation takes the certificate for that of an end entity.",
 		.remedy = "Issue it with a critical basicConstraints whose cA is TRUE.",
 		.peers = PEERS("pkilint:pkix.ee_certificate_keycertsign_keyusage_set"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_BC, .scope = CA_BEFORE_SBR,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_BC, .scope = SCOPE_CA(KIND_ANY_CA),
 		.needs = PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("sbr.basic-constraints.root-missing", "sbr.basic-constraints.sub-ca-missing"),
 	}, {
 		.id = "rfc5280.basic-constraints.ca-not-critical", .section = "4.2.1.9",
 		.title = "basicConstraints of a CA certificate is not critical",
 		.requires = "basicConstraints is critical in a CA certificate whose key verifies signatures on certificates.",
-		.explanation = "Software that does not know the extension passes over it, and with it over a limit that the CA relies on. "
-		    "Since the SBR took effect its own rules say so.",
+		.explanation = "Software that does not know the extension passes over it, and with it over a limit that the CA relies on.",
 		.remedy = "Mark the extension critical.",
 		.peers = PEERS("zlint:e_basic_constraints_not_critical", "pkilint:pkix.basic_constraints_extension_not_critical"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_BC, .scope = CA_BEFORE_SBR,
+		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_BC, .scope = SCOPE_CA(KIND_ANY_CA),
 		IN(PART_EXT_BC),
+		.yields_to = IDS("sbr.basic-constraints.root-not-critical", "sbr.basic-constraints.sub-ca-not-critical"),
 	}, {
 		.id = "rfc5280.basic-constraints.path-len-without-ca", .section = "4.2.1.9",
 		.title = "pathLenConstraint is present and cA is not TRUE",
 		.requires = "pathLenConstraint is present only where cA is TRUE.",
-		.explanation = "The number of CAs below means nothing in a certificate that may not issue. For subscriber certificates the SBR's rule reports it.",
+		.explanation = "The number of CAs below means nothing in a certificate that may not issue.",
 		.remedy = "Leave pathLenConstraint out.",
 		.peers = PEERS("zlint:e_path_len_constraint_improperly_included", "pkilint:pkix.basic_constraints_has_pathlen_for_non_ca"),
-		.schedule = RFC5280_SHALL, .fn = bc_path_len_without_ca, .scope = BUT_SUBSCRIBERS, ON(PART_EXT_BC),
+		.schedule = RFC5280_SHALL, .fn = bc_path_len_without_ca, .scope = SCOPE_ALL, ON(PART_EXT_BC),
+		.yields_to = IDS("sbr.basic-constraints.subscriber-path-len"),
 	}, {
 		.id = "rfc5280.basic-constraints.path-len-negative", .section = "4.2.1.9",
 		.title = "pathLenConstraint is negative",
@@ -440,7 +457,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Remove id-kp-timeStamping.",
 		.peers = PEERS("pkilint:pkix.extended_key_usage_extension_with_timestamping_not_critical"),
 		.schedule = SCHEDULE(SHALL_FROM(2001, 8, 1)), .fn = eku_time_stamping_not_critical, .scope = END_ENTITY,
-		.sbr_kinds = KIND_SUBSCRIBER, IN(PART_EXT_EKU),
+		IN(PART_EXT_EKU),
+		.yields_to = IDS("sbr.ext-key-usage.forbidden"),
 	},
 };
 

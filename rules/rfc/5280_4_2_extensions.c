@@ -133,10 +133,6 @@ empty_inside(struct check *c)
 
 #define OF_PART(part) \
 	.arg = (part), .reads = PARTS1(part), .when = PARTS1(part)
-/* All certificates; SBR 7.1.2 has its own sentence for ... */
-#define BUT_SUBSCRIBERS SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER
-#define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
-#define BUT_CA_AND_SUBSCRIBERS SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_ANY_CA
 
 #define WHY_CRITICAL "Software that does not know the extension then refuses the whole certificate, for information it could do without."
 #define WHY_NOT_CRITICAL "Software that does not know the extension passes over it, and with it over a limit that the CA relies on."
@@ -185,32 +181,37 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.extension.unknown-critical", .section = "4.2",
 		.title = "an extension is critical that this program does not know",
 		.requires = "Nothing for the CA: relying parties refuse a certificate with a critical extension that they do not know.",
-		.explanation = "A relying party that does not know the extension either rejects the responder and with it every OCSP response. "
-		    "In CA and subscriber certificates the SBR's rule on extensions outside the profiles reports it.",
+		.explanation = "A relying party that does not know the extension either rejects the responder and with it every OCSP response.",
 		.remedy = "Mark the extension not critical unless all relying parties are known to handle it.",
-		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = BUT_CA_AND_SUBSCRIBERS,
+		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = SCOPE_ALL,
 		.when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("sbr.extensions.unlisted"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.authority-key-identifier.critical", .section = "4.2.1.1",
 		.title = "authorityKeyIdentifier is critical",
 		.requires = "authorityKeyIdentifier is not critical.",
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_critical", "pkilint:pkix.authority_key_identifier_critical"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = BUT_ISSUED, OF_PART(PART_EXT_AKI),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_AKI),
+		.yields_to = IDS("sbr.authority-key-identifier.critical", "sbr.authority-key-identifier.sub-ca-critical"),
 	}, {
 		.id = "rfc5280.subject-key-identifier.critical", .section = "4.2.1.2",
 		.title = "subjectKeyIdentifier is critical",
 		.requires = "subjectKeyIdentifier is not critical.",
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("zlint:e_ext_subject_key_identifier_critical", "pkilint:pkix.certificate_skid_extension_critical"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = BUT_CA_AND_SUBSCRIBERS, OF_PART(PART_EXT_SKI),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_SKI),
+		.yields_to = IDS("sbr.subject-key-identifier.critical", "sbr.subject-key-identifier.root-critical",
+		    "sbr.subject-key-identifier.sub-ca-critical"),
 	}, {
 		.id = "rfc5280.key-usage.not-critical", .section = "4.2.1.3",
 		.title = "keyUsage is not critical",
 		.requires = "keyUsage is critical.",
 		.explanation = WHY_NOT_CRITICAL, .remedy = MARK_CRITICAL,
 		.peers = PEERS("zlint:w_ext_key_usage_not_critical", "pkilint:pkix.key_usage_extension_not_critical"),
-		.schedule = RFC5280_SHOULD, .fn = rule_ext_not_critical, .scope = BUT_CA_AND_SUBSCRIBERS, OF_PART(PART_EXT_KU),
+		.schedule = RFC5280_SHOULD, .fn = rule_ext_not_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_KU),
+		.yields_to = IDS("sbr.key-usage.not-critical", "sbr.key-usage.root-not-critical",
+		    "sbr.key-usage.sub-ca-not-critical"),
 	}, {
 		.id = "rfc5280.policy-mappings.not-critical", .section = "4.2.1.5",
 		.title = "policyMappings is not critical",
@@ -225,8 +226,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "subjectAltName is not critical where the subject field has a name.",
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("zlint:w_ext_san_critical_with_subject_dn", "pkilint:pkix.san_extension_is_critical_non_empty_subject"),
-		.schedule = RFC5280_SHOULD, .fn = alt_name_critical, .scope = BUT_SUBSCRIBERS,
+		.schedule = RFC5280_SHOULD, .fn = alt_name_critical, .scope = SCOPE_ALL,
 		.arg = PART_EXT_SAN, .reads = PARTS1(PART_EXT_SAN) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_EXT_SAN),
+		.yields_to = IDS("sbr.san.critical"),
 	}, {
 		.id = "rfc5280.subject-alt-name.not-critical", .section = "4.2.1.6",
 		.title = "the subject is empty and subjectAltName is not critical",
@@ -249,7 +251,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "subjectDirectoryAttributes is not critical.",
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("zlint:e_ext_subject_directory_attr_critical", "pkilint:pkix.subject_directory_attributes_extension_critical"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = BUT_SUBSCRIBERS, OF_PART(PART_EXT_SDA),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_SDA),
+		.yields_to = IDS("sbr.subject-directory-attributes.critical"),
 	}, {
 		.id = "rfc5280.policy-constraints.not-critical", .section = "4.2.1.11",
 		.title = "policyConstraints is not critical",
@@ -263,7 +266,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "cRLDistributionPoints is not critical.",
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("zlint:w_ext_crl_distribution_marked_critical", "pkilint:pkix.certificate_crldp_extension_critical"),
-		.schedule = RFC5280_SHOULD, .fn = rule_ext_critical, .scope = BUT_ISSUED, OF_PART(PART_EXT_CRLDP),
+		.schedule = RFC5280_SHOULD, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_CRLDP),
+		.yields_to = IDS("sbr.crl-distribution-points.critical", "sbr.crl-distribution-points.sub-ca-critical"),
 	}, {
 		.id = "rfc5280.inhibit-any-policy.not-critical", .section = "4.2.1.14",
 		.title = "inhibitAnyPolicy is not critical",
@@ -284,7 +288,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "authorityInfoAccess is not critical.",
 		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
 		.peers = PEERS("zlint:e_ext_aia_marked_critical", "pkilint:pkix.authority_information_access_extension_critical"),
-		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = BUT_ISSUED, OF_PART(PART_EXT_AIA),
+		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_AIA),
+		.yields_to = IDS("sbr.authority-info-access.critical", "sbr.authority-info-access.sub-ca-critical"),
 	}, {
 		.id = "rfc5280.subject-info-access.critical", .section = "4.2.2.2",
 		.title = "subjectInfoAccess is critical",

@@ -334,7 +334,6 @@ ldap_host(struct check *c)
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
 #define URI_PARTS (POINTS | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_CP))
 #define POINTS (PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST))
-#define BUT_ISSUED SCOPE_ALL, .sbr_kinds = KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -384,18 +383,22 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.distribution-point.no-http-or-ldap", .section = "4.2.1.13",
 		.title = "a distribution point has neither an HTTP nor an LDAP URI",
 		.requires = "The name of a distribution point includes at least one HTTP or LDAP URI.",
-		.explanation = "Relying parties can fetch nothing else. For CA and subscriber certificates the SBR wants HTTP, and its rules report it.",
+		.explanation = "Relying parties can fetch nothing else. Of CA and subscriber certificates the SBR asks for HTTP.",
 		.remedy = "Add the HTTP URI of the CRL.",
 		.peers = PEERS("zlint:w_distribution_point_missing_ldap_or_uri"),
-		.schedule = RFC5280_SHOULD, .fn = point_scheme, .scope = BUT_ISSUED, .reads = POINTS,
+		.schedule = RFC5280_SHOULD, .fn = point_scheme, .scope = SCOPE_ALL, .reads = POINTS,
+		.yields_to = IDS("sbr.crl-distribution-points.no-uri", "sbr.crl-distribution-points.not-http",
+		    "sbr.crl-distribution-points.no-http", "sbr.crl-distribution-points.sub-ca-no-http"), .yields = YIELD_TO_VERDICT,
 	}, {
 		.id = "rfc5280.authority-info-access.no-http-or-ldap", .section = "4.2.2.1",
 		.title = "id-ad-caIssuers has neither an HTTP nor an LDAP URI",
 		.requires = "At least one accessLocation of id-ad-caIssuers is an HTTP or LDAP URI.",
-		.explanation = "Relying parties can fetch nothing else. For CA and subscriber certificates the SBR wants HTTP, and its rules report it.",
+		.explanation = "Relying parties can fetch nothing else. Of CA and subscriber certificates the SBR asks for HTTP.",
 		.remedy = "Add the HTTP URI of the issuing CA's certificate.",
 		.peers = PEERS("zlint:w_ext_aia_access_location_missing"),
-		.schedule = RFC5280_SHOULD, .fn = ca_issuers_scheme, .scope = BUT_ISSUED, ON(PART_EXT_AIA),
+		.schedule = RFC5280_SHOULD, .fn = ca_issuers_scheme, .scope = SCOPE_ALL, ON(PART_EXT_AIA),
+		.yields_to = IDS("sbr.authority-info-access.ca-issuers-not-http", "sbr.authority-info-access.ca-issuers-no-http",
+		    "sbr.authority-info-access.sub-ca-no-ca-issuers"), .yields = YIELD_TO_VERDICT,
 	}, {
 		.id = "rfc5280.authority-info-access.ca-issuers-path", .section = "4.2.2.1",
 		.title = "the URI for the issuing CA's certificate does not look like one",

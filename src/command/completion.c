@@ -19,6 +19,7 @@ static const struct {
 	{ "format", CMD_MERGE, "text json ndjson html" },
 	{ "format", CMD_RULES, "text json csv tsv man" },
 	{ "format", CMD_EXPLAIN | CMD_TIMELINE, "text json" },
+	{ "format", CMD_PROFILE, "text md html json" },
 	{ "kind", CMD_LINT, "auto subscriber subordinate-ca root-ca cross-certificate" },
 	{ "kind", CMD_RULES | CMD_TIMELINE, "subscriber subordinate-ca root-ca cross-certificate ocsp-signer" },
 	{ "profile", CMD_LINT, "autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict "

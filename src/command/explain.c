@@ -1,4 +1,4 @@
-/* explain.c - the command `explain`: one rule in full. */
+/* explain.c - the command `explain`: rules in full. */
 #include <string.h>
 #include <unistd.h>
 
@@ -67,7 +67,7 @@ explain_text(const struct style *s, struct out *o, const smimelint_rule *rule)
 	part(s, o, "Disputed reading", smimelint_rule_text(rule, "reading"));
 	part(s, o, "When", rule_schedule_text(&a, rule));
 	part(s, o, "Applies to", applies_to(&a, rule));
-	part(s, o, "From 2023-09-01 the SBR's own rules instead, for", rule_items(&a, rule, "sbr-kinds"));
+	part(s, o, "Gives way to, where they say it", rule_items(&a, rule, "yields-to"));
 	part(s, o, "Off without", off_without(&a, rule));
 	part(s, o, "Needs", rule_items(&a, rule, "needs"));
 	part(s, o, "zlint", rule_items(&a, rule, "zlint"));
@@ -77,22 +77,50 @@ explain_text(const struct style *s, struct out *o, const smimelint_rule *rule)
 }
 
 static bool
+names_a_rule(const char *pattern)
+{
+	for (size_t i = 0; i < smimelint_rule_count(); i++)
+		if (smimelint_rule_matches(smimelint_rule_at(i), pattern))
+			return true;
+	return false;
+}
+
+/* Section i of all rules. */
+static const char *
+section_name(void *arg, size_t i)
+{
+	(void)arg;
+	return i < smimelint_rule_count() ? smimelint_rule_text(smimelint_rule_at(i), "section") : NULL;
+}
+
+static bool
 all_known(const struct opt_line *line)
 {
 	for (size_t i = 0; i < line->n_operand; i++)
-		if (smimelint_rule_find(line->operand[i]) == NULL) {
-			complain("there is no rule %s", line->operand[i]);
-			suggest(line->operand[i], rule_name, NULL, "");
+		if (!names_a_rule(line->operand[i])) {
+			complain("there is no rule, section or source %s", line->operand[i]);
+			suggest(line->operand[i], strspn(line->operand[i], "0123456789") > 0 ? section_name : rule_name, NULL, "");
 			complain("'smimelint rules' lists them");
 			return false;
 		}
 	return true;
 }
 
+/* The next rule that operand `pattern` names, from *i on; NULL: no more. */
+static const smimelint_rule *
+next_rule(const char *pattern, size_t *i)
+{
+	for (; *i < smimelint_rule_count(); (*i)++)
+		if (smimelint_rule_matches(smimelint_rule_at(*i), pattern))
+			return smimelint_rule_at((*i)++);
+	return NULL;
+}
+
 static void
 explain_json(struct out *o, const struct opt_line *line)
 {
 	struct json j = json_to(o, false);
+	const smimelint_rule *rule;
 
 	json_open(&j, '{');
 	json_member(&j, "schema", "smimelint-rules/1");
@@ -100,8 +128,9 @@ explain_json(struct out *o, const struct opt_line *line)
 	json_ruleset(&j);
 	json_key(&j, "rules");
 	json_open(&j, '[');
-	for (size_t i = 0; i < line->n_operand; i++)
-		json_rule(&j, smimelint_rule_find(line->operand[i]));
+	for (size_t k = 0; k < line->n_operand; k++)
+		for (size_t i = 0; (rule = next_rule(line->operand[k], &i)) != NULL;)
+			json_rule(&j, rule);
 	json_close(&j, ']');
 	json_close(&j, '}');
 	out_char(o, '\n');
@@ -113,7 +142,7 @@ explain_options(const struct opt_line *line, struct style *style, const char *fo
 	const char *color = opt_last(line, OPT_COLOR, "auto");
 
 	if (line->n_operand == 0)
-		complain("explain takes the id of a rule, such as sbr.key-usage.rsa-bits");
+		complain("explain takes the id of a rule, such as sbr.key-usage.rsa-bits, or a section");
 	else if (!style_choose(style, color, opt_count(line, OPT_OUTPUT) == 0 && isatty(STDOUT_FILENO)))
 		complain("--color: \"%s\" is none of auto, always, never", color);
 	else if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
@@ -128,6 +157,7 @@ cmd_explain(struct opt_line *line)
 {
 	const char *format = opt_last(line, OPT_FORMAT, "text");
 	struct out o = { NULL, 0, 0, false };
+	const smimelint_rule *rule;
 	struct style style;
 	int code;
 
@@ -135,10 +165,12 @@ cmd_explain(struct opt_line *line)
 		return exit_refused();
 	if (strcmp(format, "json") == 0)
 		explain_json(&o, line);
-	for (size_t i = 0; i < line->n_operand && strcmp(format, "text") == 0; i++) {
-		out_str(&o, i > 0 ? "\n" : "");
-		explain_text(&style, &o, smimelint_rule_find(line->operand[i]));
-	}
+	else
+		for (size_t k = 0; k < line->n_operand; k++)
+			for (size_t i = 0; (rule = next_rule(line->operand[k], &i)) != NULL;) {
+				out_str(&o, o.n > 0 ? "\n" : "");
+				explain_text(&style, &o, rule);
+			}
 	code = cmd_write(line, &o);
 	out_free(&o);
 	return code;

@@ -431,8 +431,10 @@ lint_options(struct lint *l)
 		return false;
 	}
 	if (l->line->n_operand == 0 && l->serve == NULL && !l->report.records && isatty(STDIN_FILENO)) {
-		complain("nothing to lint: name a file or a folder, or - for standard input");
-		complain("'smimelint help' shows how");
+		complain("nothing to lint: name a file or a folder, or - for standard input. For a start:");
+		complain("  smimelint certificate.pem         what is wrong with a certificate, and since when");
+		complain("  smimelint explain 7.1.2.3.e       the rules of a section in full");
+		complain("  smimelint help lint               all options");
 		return false;
 	}
 	return true;

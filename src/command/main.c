@@ -3,6 +3,7 @@
 
 #include "command/command.h"
 #include "command/merge/merge.h"
+#include "command/profile/command.h"
 #include "report/report.h"
 
 static int
@@ -33,6 +34,8 @@ run_command(struct opt_line *line, enum command command)
 		return cmd_explain(line);
 	case CMD_TIMELINE:
 		return cmd_timeline(line);
+	case CMD_PROFILE:
+		return cmd_profile(line);
 	case CMD_HELP:
 		return cmd_help(line);
 	case CMD_COMPLETION:

@@ -195,6 +195,7 @@ man_rule(struct view *v, struct out *o, const smimelint_rule *rule)
 	roff_paragraph(o, "Remedy", smimelint_rule_text(rule, "remedy"));
 	roff_paragraph(o, "Disputed", smimelint_rule_text(rule, "reading"));
 	roff_paragraph(o, "Kinds", rule_items(&v->arena, rule, "kinds"));
+	roff_paragraph(o, "Gives way to", rule_items(&v->arena, rule, "yields-to"));
 	roff_paragraph(o, "zlint", rule_items(&v->arena, rule, "zlint"));
 	roff_paragraph(o, "pkilint", rule_items(&v->arena, rule, "pkilint"));
 }
@@ -208,7 +209,8 @@ rules_man(struct view *v, struct out *o)
 	    ".TH SMIMELINT\\-RULES 7 %s \"smimelint %s\"\n.ad l\n.nh\n.SH NAME\nsmimelint\\-rules \\- the rules of smimelint\n"
 	    ".SH DESCRIPTION\nThe %zu rules of\n.BR smimelint (1),\nin the order of the standards: SBR %s with the parts "
 	    "of the TLS BR %s that it refers to, RFC 5280 and its kin, X.690.\n"
-	    "SHALL makes a finding an error, SHOULD a warning.\n", smimelint_ruleset("date"), smimelint_version(),
+	    "SHALL makes a finding an error, SHOULD a warning.\n"
+	    "A fact is said once: a rule gives way to those named with it where one of them runs, binds and says it.\n", smimelint_ruleset("date"), smimelint_version(),
 	    smimelint_rule_count(), smimelint_ruleset("sbr"), smimelint_ruleset("tls-br"));
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
 		const smimelint_rule *rule = smimelint_rule_at(i);

@@ -163,5 +163,6 @@ json_rule(struct json *j, const smimelint_rule *rule)
 	json_items(j, "zlint", rule, "zlint");
 	json_items(j, "pkilint", rule, "pkilint");
 	json_close(j, '}');
+	json_items(j, "yields_to", rule, "yields-to");
 	json_close(j, '}');
 }

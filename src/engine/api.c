@@ -198,6 +198,7 @@ smimelint_run_free(smimelint_run *run)
 		free(run->plan[i].entry);
 		free(run->plan[i].outcome);
 	}
+	judge_close(run);
 	key_issuer_free(run->own_key);
 	key_work_free(run->key);
 	arena_free(&run->arena);

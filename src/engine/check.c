@@ -174,15 +174,6 @@ static const struct rule_sink engine_sink = {
 	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_due, bind_since, found_fact, fact_missing
 };
 
-void
-check_issuer(struct check *c, const struct candidate *issuer)
-{
-	c->issuer = issuer->ca.cert;
-	c->issuer_key = issuer->ca.key;
-	c->issuer_is_root = issuer->ca.is_root;
-	c->issuer_verdict = issuer->verdict;
-}
-
 struct check
 check_make(struct smimelint_run *run, struct sink *sink)
 {
@@ -202,8 +193,12 @@ check_make(struct smimelint_run *run, struct sink *sink)
 	};
 	if (run->artifact != NULL)
 		run->type->show(run, &c);
-	if (run->issuer.best != NULL)
-		check_issuer(&c, run->issuer.best);
+	if (run->issuer.best != NULL) {
+		c.issuer = run->issuer.best->ca.cert;
+		c.issuer_key = run->issuer.best->ca.key;
+		c.issuer_is_root = run->issuer.best->ca.is_root;
+		c.issuer_verdict = run->issuer.best->verdict;
+	}
 	return c;
 }
 

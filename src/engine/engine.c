@@ -43,7 +43,10 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		c.rule = e->row;
 		sink.entry = e;
 		sink.undisputed = false;
-		e->fn(&c);
+		if ((e->when & (WHEN_ISSUER | WHEN_OTHER_CA)) != 0)
+			meet_issuer(run, &c);
+		else
+			e->fn(&c);
 		if ((e->reads & bad) != 0)
 			seen_in_part(run, e->rule);
 	}
@@ -102,6 +105,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 	run_plan(run, plan);
 	if (run->type->finish != NULL)
 		run->type->finish(run);
+	findings_yield(run);
 	if (run->counts.dropped != 0)
 		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
 	run->status = findings_worst(run);

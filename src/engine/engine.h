@@ -178,6 +178,9 @@ struct smimelint_run {
 	enum issuer_state issuer_state;
 	struct issuer_search issuer;	/* what the search gave */
 	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
+	const struct unlike_twin *unlike, **last_unlike;
+	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
+	smimelint_run *judge;
 	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
@@ -208,13 +211,6 @@ uint8_t program_bit(struct span name);
 uint8_t rule_level(const struct smimelint_rule *, int32_t day, int32_t *since);
 uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict_readings);
 
-/* Does the SBR's own rule take this one's place for such a certificate? */
-static inline bool
-rule_yields(const struct smimelint_rule *r, const struct profile *p)
-{
-	return (r->sbr_kinds & p->kind) != 0 && p->day >= SBR_DAY;
-}
-
 /* The day that the artifact at hand is judged at. */
 int32_t profile_day(const struct smimelint_run *);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
@@ -236,6 +232,12 @@ enum self_issued issuer_ask_self(struct smimelint_run *);
 bool issuer_has_root_like(struct smimelint_run *);
 /* Finds the artifact's issuer, itself or one of those given, into run->issuer; its state too. */
 void issuer_find(struct smimelint_run *);
+/* The check's rule meets the certificate at hand and its issuer's. */
+void meet_issuer(struct smimelint_run *, struct check *);
+/* What the issuing CA's certificate breaks; NULL when memory is out. */
+const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
+/* Gives back what that took. */
+void judge_close(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
@@ -252,12 +254,12 @@ struct sink {
 	bool undisputed;
 };
 struct check check_make(struct smimelint_run *, struct sink *);
-/* The check's issuer is this one. */
-void check_issuer(struct check *, const struct candidate *issuer);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */
 void finding_add(struct smimelint_run *, struct finding);
+/* Takes back what another rule says of the same fact (yields_to), once all rules have run. */
+void findings_yield(struct smimelint_run *run);
 /* The worst severity found. */
 uint8_t findings_worst(const struct smimelint_run *);
 /* Empties the run for its next result. */

@@ -146,8 +146,6 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		return run->type->other_kind;
 	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)
 		return run->profile.known ? "not for this profile" : "the profile is not known";
-	if (rule_yields(r, &run->profile))
-		return "the SBR has a rule of its own";
 	if (r->needs_issuer && !r->own_issuer_too && run->profile.self_signed)
 		return "self-signed";
 	if (r->needs_issuer && run->issuer.best == NULL)

@@ -55,6 +55,8 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->artifact = NULL;
 	memset(&run->issuer, 0, sizeof run->issuer);
 	run->own = NULL;
+	run->unlike = NULL;
+	run->last_unlike = &run->unlike;
 	run->issuer_state = ISSUER_NOT_ASKED;
 	run->ca_profile = NULL;
 	memset(&run->profile, 0, sizeof run->profile);

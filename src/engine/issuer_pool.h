@@ -10,12 +10,14 @@ struct issuer_view {
 	struct key_issuer *key;			/* NULL when OpenSSL cannot decode it */
 };
 
+struct issuer_errors;
 struct issuer {
 	struct issuer *before;			/* the one that was added before it */
 	struct issuer *next[ISSUERS_INDEXES];	/* of the same bucket */
 	uint32_t hash[ISSUERS_INDEXES];
 	struct span der, name, key_id;		/* in `octets`; key_id SPAN_NONE: none */
 	struct issuer_view *_Atomic view;	/* NULL: not asked for yet */
+	struct issuer_errors *_Atomic errors;	/* NULL: not judged yet */
 	atomic_int self;			/* 0: not asked for yet; else 1 + enum self_issued */
 	uint8_t octets[];
 };

@@ -153,6 +153,7 @@ issuers_free(struct issuers *set)
 	for (struct issuer *is = set->first, *before; is != NULL; is = before) {
 		before = is->before;
 		view_free(atomic_load(&is->view));
+		free(atomic_load(&is->errors));
 		free(is);
 	}
 	for (unsigned i = 0; i < ISSUERS_INDEXES; i++)

@@ -139,8 +139,6 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 			plan->counts.profile_bound++;
 		return;
 	}
-	if (rule_yields(r, p))
-		return;
 	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
 	if (ctx->upcoming != DAY_ALWAYS)
 		e.upcoming = rule_upcoming(ctx, r, p->day, e.severity);

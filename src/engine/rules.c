@@ -195,6 +195,15 @@ mask_item(const struct smimelint_rule *r, unsigned mask, const char *const *name
 }
 
 static const char *
+id_item(const char *const *ids, size_t i)
+{
+	for (; ids != NULL && *ids != NULL; ids++)
+		if (i-- == 0)
+			return *ids;
+	return NULL;
+}
+
+static const char *
 peer_item(const struct smimelint_rule *r, const char *peer, size_t i)
 {
 	size_t n = strlen(peer);
@@ -232,8 +241,8 @@ smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
 		return NULL;
 	if (strcmp(list, "kinds") == 0)
 		return kind_item(r->scope.kinds, i);
-	if (strcmp(list, "sbr-kinds") == 0)
-		return kind_item(r->sbr_kinds, i);
+	if (strcmp(list, "yields-to") == 0)
+		return id_item(r->yields_to, i);
 	if (strcmp(list, "types") == 0)
 		return mask_item(r, r->scope.types, type_names, 4, i);
 	if (strcmp(list, "generations") == 0)

@@ -14,8 +14,9 @@
 enum command {
 	CMD_LINT = 1 << 0, CMD_RULES = 1 << 1, CMD_EXPLAIN = 1 << 2,
 	CMD_TIMELINE = 1 << 3, CMD_HELP = 1 << 4, CMD_COMPLETION = 1 << 5, CMD_MERGE = 1 << 6, CMD_EVIDENCE = 1 << 7,
+	CMD_PROFILE = 1 << 8,
 	CMD_ALL = CMD_LINT | CMD_RULES | CMD_EXPLAIN | CMD_TIMELINE | CMD_HELP | CMD_COMPLETION | CMD_MERGE |
-	    CMD_EVIDENCE
+	    CMD_EVIDENCE | CMD_PROFILE
 };
 
 enum opt_id {
@@ -23,7 +24,7 @@ enum opt_id {
 	OPT_MAX_CERTIFICATE, OPT_MAX_CONTAINER, OPT_FIELD, OPT_UPCOMING, OPT_EVIDENCE, OPT_PERSPECTIVES, OPT_CONFIG,
 	OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_COLOR,
 	OPT_QUIET, OPT_VERBOSE, OPT_SOURCE, OPT_SECTION, OPT_KIND, OPT_ONLY, OPT_SKIP,
-	OPT_FROM, OPT_TO, OPT_TIMEOUT, OPT_SERVE, OPT_BASELINE, OPT_WAIVERS, OPT_CA_PROFILE, OPT_PSL,
+	OPT_FROM, OPT_TO, OPT_AT, OPT_DIFF, OPT_OPENSSL, OPT_TIMEOUT, OPT_SERVE, OPT_BASELINE, OPT_WAIVERS, OPT_CA_PROFILE, OPT_PSL,
 	OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_SEED, OPT_DEDUPE, OPT_WITH_DER, OPT_PROGRESS, OPT_RESUME,
 	OPT_HELP, OPT_VERSION
 };
@@ -34,7 +35,7 @@ struct opt {
 	const char *name;		/* without its dashes */
 	const char *metavar;		/* what its value is called; NULL: none */
 	const char *help;
-	uint8_t commands;		/* enum command */
+	uint16_t commands;		/* enum command */
 	uint8_t id;			/* enum opt_id */
 	uint8_t takes;			/* enum opt_takes */
 	char brief;			/* short option, or 0 */

@@ -5,9 +5,26 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define WIDTH_DEFAULT 100
-#define WIDTH_MIN 60
+#define WIDTH_DEFAULT 80
+#define WIDTH_MIN 40
 #define WIDTH_MAX 120
+
+static unsigned
+width_within(unsigned long columns)
+{
+	return columns < WIDTH_MIN ? WIDTH_MIN : columns > WIDTH_MAX ? WIDTH_MAX : (unsigned)columns;
+}
+
+/* COLUMNS, where it is a number; else what fits everywhere. */
+static unsigned
+columns_told(void)
+{
+	const char *told = getenv("COLUMNS");
+	char *end = NULL;
+	unsigned long columns = told != NULL && *told >= '1' && *told <= '9' ? strtoul(told, &end, 10) : 0;
+
+	return end == NULL || *end != '\0' ? WIDTH_DEFAULT : width_within(columns);
+}
 
 bool
 style_choose(struct style *s, const char *when, bool to_terminal)
@@ -15,10 +32,10 @@ style_choose(struct style *s, const char *when, bool to_terminal)
 	const char *no_color = getenv("NO_COLOR");
 	struct winsize w;
 
-	s->width = WIDTH_DEFAULT;
+	s->width = columns_told();
 	s->colour = to_terminal && (no_color == NULL || *no_color == '\0');
 	if (to_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
-		s->width = w.ws_col < WIDTH_MIN ? WIDTH_MIN : w.ws_col > WIDTH_MAX ? WIDTH_MAX : w.ws_col;
+		s->width = width_within(w.ws_col);
 	if (strcmp(when, "auto") != 0)
 		s->colour = strcmp(when, "always") == 0;
 	return s->colour || strcmp(when, "auto") == 0 || strcmp(when, "never") == 0;
@@ -77,16 +94,33 @@ text_columns(const char *text, size_t n)
 	return columns;
 }
 
+/* The octets of a word that one line takes: up to a mark between its parts, or as many columns as there are. */
+static size_t
+word_cut(const char *word, size_t n, size_t room)
+{
+	size_t columns = 0, cut = 0, i = 0;
+
+	for (; i < n && columns < room; i++) {
+		columns += ((unsigned char)word[i] & 0xc0) != 0x80;
+		if (strchr(".,;:/?&=+@-", word[i]) != NULL)
+			cut = i + 1;
+	}
+	while (i < n && ((unsigned char)word[i] & 0xc0) == 0x80)
+		i++;
+	return cut > 0 ? cut : i;
+}
+
 void
 style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const char *text)
 {
+	const size_t room = s->width > at + 8 ? s->width - at : 8;
+
 	out_spaces(o, at - now);
 	now = at;
 	while (*text != '\0') {
 		size_t n = strcspn(text, " "), columns = text_columns(text, n);
 
-		/* A word that would fit on no line stays where it is. */
-		if (now > at && now + 1 + columns > s->width && at + columns <= s->width) {
+		if (now > at && now + 1 + columns > s->width) {
 			out_char(o, '\n');
 			out_spaces(o, at);
 			now = at;
@@ -95,9 +129,15 @@ style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const
 			out_char(o, ' ');
 			now++;
 		}
+		/* A word that fits on no line goes on over several. */
+		if (now == at && columns > room) {
+			n = word_cut(text, n, room);
+			columns = s->width;
+		}
 		out_mem(o, text, n);
 		now += columns;
-		text += n + (text[n] == ' ');
+		text += n;
+		text += *text == ' ';
 	}
 	out_char(o, '\n');
 }

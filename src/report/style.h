@@ -24,8 +24,9 @@ enum colour style_level(smimelint_level);
 size_t text_columns(const char *text, size_t n);
 
 /*
- * Text wrapped at spaces, its lines indented to column `at`; the cursor
- * stands in column `now` <= at.  Ends the line.
+ * Text wrapped at spaces, and words that no line takes at the marks in them,
+ * its lines indented to column `at`; the cursor stands in column `now` <= at.
+ * Ends the line.
  */
 void style_wrapped(const struct style *, struct out *, size_t now, size_t at, const char *text);
 /* "label: text", wrapped under itself, labels up to 8 letters; nothing where text is NULL or empty. */

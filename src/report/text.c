@@ -76,6 +76,17 @@ details_of(const struct result *res)
 	return text;
 }
 
+/* Which certificate it is, for whoever looks for it elsewhere; nothing where there is no such fact. */
+static void
+text_identity(const struct report *r, struct out *o, const char *label, const char *fact)
+{
+	if (fact == NULL || *fact == '\0')
+		return;
+	out_spaces(o, INDENT);
+	out_str(o, label);
+	style_wrapped(&r->style, o, INDENT + strlen(label), INDENT + strlen(label), fact);
+}
+
 static void
 text_headline(const struct report *r, struct out *o, const struct result *res)
 {
@@ -93,6 +104,8 @@ text_headline(const struct report *r, struct out *o, const struct result *res)
 		return;
 	style_on(&r->style, o, COLOUR_DIM);
 	style_wrapped(&r->style, o, 0, INDENT, details_of(res));
+	text_identity(r, o, "issued by ", smimelint_fact(res->run, "issuer"));
+	text_identity(r, o, "SHA-256 ", smimelint_fact(res->run, "sha256"));
 	style_off(&r->style, o);
 }
 
@@ -119,25 +132,41 @@ where_of(const struct result *res, const smimelint_finding *f)
 	return f->basis != NULL ? arena_printf(a, "%s, %s", text, f->basis) : text;
 }
 
+/* "SBR 7.1.2.3.e, since 2023-09-01", behind the rule's id where the line has room for it. */
+static void
+text_source(const struct style *s, struct out *o, const struct result *res, const smimelint_finding *f)
+{
+	const char *source = rule_citation(res->arena, f->rule);
+	size_t now = FINDING + strlen(smimelint_rule_text(f->rule, "id")) + 2;
+	char day[16];
+
+	if (f->since != DAY_ALWAYS)
+		source = arena_printf(res->arena, "%s, %s %s", source, f->severity == SMIMELINT_UPCOMING ? "from" : "since",
+		    day_format(f->since, day));
+	if (now + strlen(source) > s->width) {
+		out_char(o, '\n');
+		now = 0;
+	} else {
+		out_spaces(o, 2);
+	}
+	style_on(s, o, COLOUR_DIM);
+	style_wrapped(s, o, now, now > 0 ? now : FINDING, source);
+	style_off(s, o);
+}
+
 static void
 text_finding(const struct report *r, struct out *o, const struct result *res, size_t i)
 {
 	const smimelint_finding finding = result_finding(res, i), *f = &finding;
 	const struct style *s = &r->style;
 	const char *severity = smimelint_level_name(f->severity);
-	char day[16];
 
 	out_char(o, '\n');
 	out_spaces(o, INDENT);
 	style_text(s, o, style_level(f->severity), severity);
 	out_spaces(o, FINDING - INDENT - strlen(severity));
 	style_text(s, o, COLOUR_BOLD, smimelint_rule_text(f->rule, "id"));
-	style_on(s, o, COLOUR_DIM);
-	out_fmt(o, "  %s", rule_citation(res->arena, f->rule));
-	if (f->since != DAY_ALWAYS)
-		out_fmt(o, ", %s %s", f->severity == SMIMELINT_UPCOMING ? "from" : "since", day_format(f->since, day));
-	style_off(s, o);
-	out_char(o, '\n');
+	text_source(s, o, res, f);
 	style_wrapped(s, o, 0, FINDING, f->value == NULL ? f->message :
 	    arena_printf(res->arena, "%s: %s", f->message, f->value));
 	if (f->path != NULL || (f->record_file != NULL && res->kind == RESULT_CERTIFICATE)) {
@@ -172,10 +201,8 @@ text_outcomes(const struct report *r, struct out *o, const struct result *res)
 		style_text(&r->style, o, outcome == SMIMELINT_RULE_FOUND ? COLOUR_YELLOW :
 		    outcome == SMIMELINT_RULE_PASS ? COLOUR_GREEN : COLOUR_DIM, name);
 		out_spaces(o, 16 - strlen(name));
-		out_str(o, smimelint_rule_text(smimelint_rule_at(i), "id"));
-		if (why != NULL)
-			out_fmt(o, ": %s", why);
-		out_char(o, '\n');
+		style_wrapped(&r->style, o, 18, 18, why == NULL ? smimelint_rule_text(smimelint_rule_at(i), "id") :
+		    arena_printf(res->arena, "%s: %s", smimelint_rule_text(smimelint_rule_at(i), "id"), why));
 	}
 }
 
@@ -212,8 +239,9 @@ count_of(struct out *o, const char **lead, uint64_t n, const char *one, const ch
 	*lead = ", ";
 }
 
+/* "5 certificates: 3 with errors, 2 clean", with all that was left out. */
 static void
-text_end(const struct report *r, struct out *o, const struct tally *t)
+put_counts(const struct report *r, struct out *o, const struct tally *t)
 {
 	static const struct {
 		smimelint_level level;
@@ -224,29 +252,43 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 		{ SMIMELINT_OUT_OF_SCOPE, "out of scope" },
 	};
 	uint64_t certificates = t->results - t->records - t->status[SMIMELINT_UNREADABLE];
-	const char *lead = "\n";
+	const char *lead = "";
 
-	if (r->summary)
-		out_summary(r, o, t);
-	if (r->quiet)
-		return;
 	count_of(o, &lead, certificates, r->records ? "record" : "certificate", r->records ? "records" : "certificates");
 	lead = ": ";
 	for (size_t i = 0; certificates > 0 && i < sizeof statuses / sizeof *statuses; i++)
 		count_of(o, &lead, t->status[statuses[i].level] - (statuses[i].level == SMIMELINT_NOTICE ? t->records : 0),
 		    statuses[i].words, statuses[i].words);
-	lead = certificates > 0 ? "; " : "\n";
+	lead = certificates > 0 ? "; " : "";
 	count_of(o, &lead, t->records, "record without certificate", "records without certificate");
-	lead = certificates > 0 || t->records > 0 ? "; " : "\n";
+	lead = certificates > 0 || t->records > 0 ? "; " : "";
 	count_of(o, &lead, t->status[SMIMELINT_UNREADABLE], "unreadable input", "unreadable inputs");
 	lead = "; ";
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
 	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
 	count_of(o, &lead, t->not_evaluated, "rule not evaluated", "rules not evaluated");
+}
+
+static void
+text_end(const struct report *r, struct out *o, const struct tally *t)
+{
+	struct out counts = { NULL, 0, 0, false };
+
+	if (r->summary)
+		out_summary(r, o, t);
+	if (r->quiet)
+		return;
+	put_counts(r, &counts, t);
+	out_char(&counts, '\0');
 	out_char(o, '\n');
+	if (!counts.failed)
+		style_wrapped(&r->style, o, 0, 0, counts.p);
+	o->failed |= counts.failed;
+	out_free(&counts);
 	if (t->sampled)
-		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificates\n", certificates, t->population);
+		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificates\n",
+		    t->results - t->records - t->status[SMIMELINT_UNREADABLE], t->population);
 }
 
 const struct report_form form_text = { "text", text_begin, text_result, text_end, WRITE_PLAIN };

@@ -116,6 +116,18 @@ enum missing {
 	MISSING_ERROR			/* as severe as the requirement's level on the day: error, or warning for a SHOULD */
 };
 
+/*
+ * A fact is said once, by the rule that governs.  The rules of yields_to do so
+ * only where they run, bind and apply: what the certificate at hand had from
+ * them decides, so that a rule that is off, not in force, of another scope or
+ * unreadable silences nobody.  The rule that gives way is then not applicable.
+ */
+enum yield {
+	YIELD_TO_FINDING,		/* one of them found it, wherever that is reported */
+	YIELD_IN_PLACE,			/* several facts in one certificate: one of them found it in the same place */
+	YIELD_TO_VERDICT		/* one of them judged it; where it passed, its text allows what this rule's forbids */
+};
+
 struct check;
 typedef void rule_fn(struct check *);
 
@@ -138,15 +150,18 @@ struct smimelint_rule {
 	uint64_t when;			/* PARTS1() that must be present, else not applicable */
 	uint32_t arg;			/* for a function that several rows share */
 	struct scope scope;
-	uint16_t sbr_kinds;		/* kinds for which the SBR has its own sentence, so that from its
-					   first day (SBR_DAY) on its rule speaks and this one is silent */
+	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
+	uint8_t yields;			/* enum yield: when one of them makes this one silent */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
+	bool of_issuing_key;		/* about the issuer's key: of several certificates with it, one that breaks it is enough */
+	bool judges_issuer;		/* asks for issuer_errors */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
 	uint8_t missing;		/* enum missing */
 };
 #define PEERS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+#define IDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 struct rule_table {
 	const char *heading;		/* "SBR 7.1.2.3 Subscriber certificates, a to c" */
@@ -176,6 +191,19 @@ enum issuer_state {
 	ISSUER_FOUND
 };
 
+/* The rules of error level that the issuing CA's certificate breaks, by itself and at its own date. */
+struct issuer_errors {
+	size_t n;
+	const struct smimelint_rule *rule[];
+};
+
+/* A certificate with the issuing CA's name and key breaks a rule that another one keeps. */
+struct unlike_twin {
+	const struct unlike_twin *next;
+	const struct cert_view *cert;
+	const struct smimelint_rule *rule;
+};
+
 /* What the engine counts, for the notices about scope. */
 struct run_counts {
 	unsigned not_begun;		/* rules that apply, but begin after the day judged at */
@@ -192,6 +220,8 @@ struct check {
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
 	bool issuer_is_root;		/* it is self-signed */
 	enum key_verdict issuer_verdict;	/* on the artifact's signature */
+	const struct issuer_errors *issuer_errors;	/* of the row's judges_issuer */
+	const struct unlike_twin *unlike_twin;		/* certificates with the issuer's name and key; NULL: nothing is to be said */
 	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
 	size_t n_tried;
 	const struct run_counts *counts;

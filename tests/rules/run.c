@@ -79,8 +79,10 @@ main(int argc, char **argv)
 	}
 	for (; i < argc; i++)
 		read_and_judge(&r, argv[i]);
-	if (with_gate && (gate_said || r.only == NULL))
+	if (with_gate && (gate_said || r.only == NULL)) {
 		gate(&r);
+		pairs(&r);
+	}
 	if (with_rebase)
 		rebase(&r);
 	printf("%u passed, %u failed\n", r.passed, r.failed);

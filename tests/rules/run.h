@@ -66,6 +66,9 @@ size_t rule_index(const char *id);
 /* What the data has to prove of every rule (gate.c). */
 void gate(struct runner *);
 
+/* What the data has to prove of every rule that gives way to others (pairs.c). */
+void pairs(struct runner *);
+
 /* Writes what was found into the expect lines of the failed cases (rebase.c). */
 void rebase(struct runner *);
 

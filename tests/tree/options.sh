@@ -5,7 +5,7 @@ options() {
 	grep -oE -e '--[a-z]+(-[a-z]+)*' | LC_ALL=C sort -u
 }
 program=${OUT:-build}/smimelint
-for command in lint merge evidence rules explain timeline; do
+for command in lint merge evidence rules explain timeline profile; do
 	"$program" help $command
 done | sed -n 's/^  .\{0,4\}\(--[a-z-]*\).*/\1/p' | options > "${TMPDIR:-/tmp}/options.$$"
 sed -n '/^\.SH OPTIONS/,/^\.SH EXIT/p' man/smimelint.1 | grep '^\.[BI]' | sed 's/\\-/-/g' | options |

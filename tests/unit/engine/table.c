@@ -204,6 +204,31 @@ peers(void **state)
 	}
 }
 
+/* Giving way ends: by this many steps with a rule that gives way to none, so that no two wait for each other. */
+static bool
+settles(const struct smimelint_rule *r, unsigned steps)
+{
+	for (const char *const *id = r->yields_to; id != NULL && *id != NULL; id++)
+		if (steps == 0 || !settles(smimelint_rule_find(*id), steps - 1))
+			return false;
+	return true;
+}
+
+static void
+partners(void **state)
+{
+	(void)state;
+	each_rule(r) {
+		for (const char *const *id = r->yields_to; id != NULL && *id != NULL; id++)
+			if (smimelint_rule_find(*id) == NULL || smimelint_rule_find(*id)->evidence != EVIDENCE_NONE)
+				fail_msg("%s: gives way to %s, which is no rule over certificates", r->id, *id);
+		if (r->yields != YIELD_TO_FINDING && r->yields_to == NULL)
+			fail_msg("%s: gives way, and says not to whom", r->id);
+		if (!settles(r, 3))
+			fail_msg("%s: gives way in a circle", r->id);
+	}
+}
+
 /* Every table is headed, not empty, and listed once. */
 static void
 tables(void **state)
@@ -222,7 +247,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids), cmocka_unit_test(texts), cmocka_unit_test(schedules), cmocka_unit_test(scopes),
-		cmocka_unit_test(sections), cmocka_unit_test(peers), cmocka_unit_test(tables),
+		cmocka_unit_test(sections), cmocka_unit_test(peers), cmocka_unit_test(partners),
+		cmocka_unit_test(tables),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,64 @@
+/* twins.c - several CA certificates with the issuer's name and key. */
+#include "rule/rule.h"
+#include "rules/tables.h"
+
+/* How many of the rules that it breaks are named. */
+#define SHOWN 6
+
+/* All that was noted of one certificate. */
+static const char *
+rules_show(const struct check *c, const struct unlike_twin *first)
+{
+	const char *text = first->rule->id;
+	size_t n = 1;
+
+	for (const struct unlike_twin *u = first->next; u != NULL; u = u->next)
+		if (u->cert == first->cert && ++n <= SHOWN)
+			text = arena_printf(c->arena, "%s, %s", text, u->rule->id);
+	return n > SHOWN ? arena_printf(c->arena, "%s and %zu more", text, n - SHOWN) : text;
+}
+
+static bool
+came_before(const struct unlike_twin *all, const struct unlike_twin *u)
+{
+	for (; all != u; all = all->next)
+		if (all->cert == u->cert)
+			return true;
+	return false;
+}
+
+static void
+another_fails(struct check *c)
+{
+	const struct unlike_twin *first = c->unlike_twin;
+	size_t others = 0;
+
+	if (first == NULL)
+		return;
+	for (const struct unlike_twin *u = first; u != NULL; u = u->next)
+		others += !came_before(first, u);
+	if (others > 1)
+		report(c, at_part(c, PART_ISSUER), "serial number %s: %s; %zu certificates more",
+		    text_hex(c->arena, first->cert->serial), rules_show(c, first), others - 1);
+	else
+		report(c, at_part(c, PART_ISSUER), "serial number %s: %s", text_hex(c->arena, first->cert->serial),
+		    rules_show(c, first));
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.issuer.other-certificate-fails",
+		.section = "6.1",
+		.title = "another CA certificate with the issuing CA's name and key breaks what this one keeps",
+		.requires = "Nothing: one valid path is enough. Which certificate of the CA's a relying party takes is not "
+		    "for the issuer to say, though.",
+		.explanation = "Of the CA certificates that were given several have the issuer's name and its key, and were "
+		    "valid when this one began. Rules that look at the issuing CA's certificate are broken only where each of "
+		    "them breaks them. The value names the other certificate and the rules.",
+		.remedy = "Replace the CA certificate, or have it revoked.",
+		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true,
+		.fn = another_fails,
+	},
+};
+
+RULE_TABLE(rules_issuer_twins, "RFC 5280 6.1 Several certificates of the issuing CA", rules);

@@ -1,0 +1,200 @@
+/* yield.c - a fact is said once: a rule gives way to another that says it of the certificate at hand (enum yield). */
+#include <stdlib.h>
+
+#include "engine/engine.h"
+
+/* The findings of one rule, which stand together. */
+struct group {
+	const struct smimelint_rule *rule;
+	struct finding *first, *end;
+};
+struct groups {
+	struct group *v;
+	size_t n;
+};
+
+/* Octets from .. end; `end` of an interval in order is the last end so far. */
+struct interval {
+	const uint8_t *from, *end;
+};
+struct intervals {
+	struct interval *v;
+	size_t n;
+};
+
+static bool
+some_yield(const struct smimelint_run *run)
+{
+	for (size_t i = 0; i < run->n_finding; i++)
+		if (run->finding[i].rule->yields_to != NULL)
+			return true;
+	return false;
+}
+
+static struct groups
+groups_make(struct smimelint_run *run)
+{
+	struct groups all = { arena_array(&run->arena, run->n_finding, sizeof *all.v), 0 };
+
+	for (size_t i = 0; all.v != NULL && i < run->n_finding; i++) {
+		struct finding *f = &run->finding[i];
+
+		if (all.n == 0 || all.v[all.n - 1].rule != f->rule)
+			all.v[all.n++] = (struct group){ f->rule, f, f };
+		all.v[all.n - 1].end = f + 1;
+	}
+	return all;
+}
+
+static bool
+yields_to(const struct smimelint_rule *r, const struct smimelint_rule *partner)
+{
+	for (const char *const *id = r->yields_to; *id != NULL; id++)
+		if (strcmp(*id, partner->id) == 0)
+			return true;
+	return false;
+}
+
+static size_t
+rule_index(const struct smimelint_run *run, const struct smimelint_rule *r)
+{
+	size_t i = 0;
+
+	while (run->rules[i] != r)
+		i++;
+	return i;
+}
+
+/* Has the partner found something that binds now?  Or later: what is to come, whoever says it, is one fact too. */
+static bool
+has_spoken(const struct group *partner, bool upcoming)
+{
+	for (const struct finding *f = partner->first; f < partner->end; f++)
+		if (upcoming || f->severity != SMIMELINT_UPCOMING)
+			return true;
+	return false;
+}
+
+/* The partner that makes the rule silent as a whole; NULL: none does. */
+static const struct smimelint_rule *
+silenced_by(const struct smimelint_run *run, const struct groups *all, const struct smimelint_rule *r, bool upcoming)
+{
+	for (size_t i = 0; r->yields == YIELD_TO_VERDICT && i < run->n_rules; i++)
+		if (yields_to(r, run->rules[i]) && run->outcome[i] == SMIMELINT_RULE_PASS)
+			return run->rules[i];
+	for (size_t i = 0; i < all->n; i++)
+		if (yields_to(r, all->v[i].rule) && has_spoken(&all->v[i], upcoming))
+			return all->v[i].rule;
+	return NULL;
+}
+
+/* ---- in the same place ---- */
+
+static int
+by_from(const void *a, const void *b)
+{
+	const struct interval *x = a, *y = b;
+
+	return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* Where the partners of a rule found something, in order, so that a place is looked up fast. */
+static struct intervals
+places_make(struct smimelint_run *run, const struct groups *all, const struct smimelint_rule *r, bool upcoming)
+{
+	struct intervals p = { arena_array(&run->arena, run->n_finding, sizeof *p.v), 0 };
+
+	for (size_t i = 0; p.v != NULL && i < all->n; i++) {
+		if (!yields_to(r, all->v[i].rule))
+			continue;
+		for (const struct finding *f = all->v[i].first; f < all->v[i].end; f++)
+			if (f->where.p != NULL && (upcoming || f->severity != SMIMELINT_UPCOMING))
+				p.v[p.n++] = (struct interval){ f->where.p, f->where.p + f->where.n };
+	}
+	if (p.n > 1)
+		qsort(p.v, p.n, sizeof *p.v, by_from);
+	for (size_t i = 1; i < p.n; i++)
+		if (p.v[i].end < p.v[i - 1].end)
+			p.v[i].end = p.v[i - 1].end;
+	return p;
+}
+
+/* Does one of the places lie inside this one, around it, or across its border? */
+static bool
+places_meet(const struct intervals *p, struct span where)
+{
+	size_t low = 0, high = p->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (p->v[middle].from < where.p + where.n || p->v[middle].from == where.p)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && (p->v[low - 1].end > where.p || p->v[low - 1].from == where.p);
+}
+
+/* ---- the findings ---- */
+
+/* Marks what one rule has to take back; the partner's findings are still whole then. */
+static void
+mark(struct smimelint_run *run, const struct groups *all, const struct group *g, uint8_t *silent)
+{
+	for (int upcoming = 0; upcoming < 2; upcoming++) {
+		const struct smimelint_rule *partner = NULL;
+		struct intervals places = { NULL, 0 };
+
+		if (g->rule->yields == YIELD_IN_PLACE)
+			places = places_make(run, all, g->rule, upcoming);
+		else
+			partner = silenced_by(run, all, g->rule, upcoming);
+		for (const struct finding *f = g->first; f < g->end; f++)
+			if ((f->severity == SMIMELINT_UPCOMING) == upcoming &&
+			    (partner != NULL || (f->where.p != NULL && places_meet(&places, f->where))))
+				silent[f - run->finding] = 1;
+	}
+}
+
+/* A rule whose findings are all taken back did not apply. */
+static void
+settle(struct smimelint_run *run, const struct groups *all, const struct group *g, const uint8_t *silent)
+{
+	size_t i = rule_index(run, g->rule);
+	const struct smimelint_rule *partner;
+
+	for (const struct finding *f = g->first; f < g->end; f++)
+		if (f->severity != SMIMELINT_UPCOMING && silent[f - run->finding] == 0)
+			return;
+	if (run->outcome[i] != SMIMELINT_RULE_FOUND)
+		return;
+	run->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
+	if ((partner = silenced_by(run, all, g->rule, true)) != NULL && run->n_why < run->n_rules)
+		run->why[run->n_why++] = (struct why){ (uint16_t)i, arena_printf(&run->arena, "gives way to %s", partner->id) };
+}
+
+void
+findings_yield(struct smimelint_run *run)
+{
+	struct groups all;
+	uint8_t *silent;
+	size_t kept = 0;
+
+	if (!some_yield(run))
+		return;
+	all = groups_make(run);
+	silent = arena_array(&run->arena, run->n_finding, 1);
+	if (all.v == NULL || silent == NULL)
+		return;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].rule->yields_to != NULL)
+			mark(run, &all, &all.v[i], silent);
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].rule->yields_to != NULL)
+			settle(run, &all, &all.v[i], silent);
+	for (size_t i = 0; i < run->n_finding; i++)
+		if (silent[i] == 0)
+			run->finding[kept++] = run->finding[i];
+	run->n_finding = kept;
+}
