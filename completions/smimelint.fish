@@ -10,7 +10,7 @@ complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules e
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l policy-map -x -d 'a policy OID of the CA\'s own stands for this profile'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l at -x -d 'judge as if issued on DATE (default: each certificate\'s notBefore)'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l upcoming -d 'report also what takes effect later, up to DATE (default: all that is known)'
-complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l issuer -r -F -d 'issuing CA certificates (PEM or DER): turns on the rules that need the issuer'
+complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l issuer -r -F -d 'issuing CA certificates (PEM or DER), or auto: those among the inputs; turns on the rules that need the issuer'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l evidence -r -F -d 'validation evidence records (JSON or NDJSON): turns on the rules over evidence'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l psl -r -F -d 'the Public Suffix List, for evidence rules about Base Domain Names'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l require-evidence -d 'a certificate without a record is an error'

@@ -24,7 +24,7 @@ _smimelint() {
 			'*'--policy-map='[a policy OID of the CA'\''s own stands for this profile]:OID=P:' \
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
-			'*'--issuer='[issuing CA certificates (PEM or DER): turns on the rules that need the issuer]:FILE:_files' \
+			'*'--issuer='[issuing CA certificates (PEM or DER), or auto: those among the inputs; turns on the rules that need the issuer]:FILE:_files' \
 			'*'--evidence='[validation evidence records (JSON or NDJSON): turns on the rules over evidence]:FILE:_files' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
 			--require-evidence'[a certificate without a record is an error]' \

@@ -150,6 +150,7 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	programs	comma list of ccadb, mozilla, apple, microsoft
  *	deep-keys, strict-readings	"yes"
  *	ca-affiliated, ca-dedicated, ca-constrained	yes, no
+ *	issuer		"auto": issuers are looked for, though none may be given before the first run
  *	max-certificate	octets, default 1048576
  *	require-evidence	"yes": a certificate without a record is an error
  *	now		"2026-07-01T09:30:00Z": the time of linting, which the library does not ask for itself
@@ -164,6 +165,14 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
 SMIMELINT_API smimelint_status smimelint_ctx_set(smimelint_ctx *, const char *option, const char *value);
 /* One issuing CA certificate, in DER; the octets are copied. */
 SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
+/*
+ * The same for what may be something else: added where it is a CA certificate
+ * (cA TRUE), else left.  Runs of the context may exist, as long as none of them
+ * lints; then what smimelint_ctx_wants_issuer() says stays true, too.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_offer_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
+/* Is it a CA certificate that was not added yet?  1 or 0. */
+SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The CA's own limits, len octets of JSON as smimelint(1) describes for
  * --ca-profile; turns on the rules of source cps.  Profiles of a second call
@@ -258,7 +267,8 @@ SMIMELINT_API const char *smimelint_result_json(smimelint_run *, unsigned with, 
  * "sha256", "tbs_sha256", "kind", "profile" ("sponsor-validated/strict"),
  * "profile_from" (policy, policy-map, option, none), "serial", "subject",
  * "issuer", "issuer_name_sha256", "not_before", "not_after", "judged_at", "precertificate" (yes,
- * no), "self_signed" (yes, no).  NULL where there is none (a profile that is
+ * no), "self_signed" (yes, no), "issuer_found" (yes, no; NULL where
+ * none was looked for, or it is self-signed).  NULL where there is none (a profile that is
  * not known, a hash of an unreadable input) and for other names.
  */
 SMIMELINT_API const char *smimelint_fact(smimelint_run *, const char *name);

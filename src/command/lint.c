@@ -27,6 +27,21 @@ read_operands(struct lint *l)
 	return ret == 0 || l->input.late || stop_asked();
 }
 
+/* With --issuer auto all that is read is looked at first. */
+static bool
+lint_feed_issuers(struct lint *l, struct batch *batch)
+{
+	if (!l->auto_issuer.on)
+		return true;
+	l->auto_issuer.ctx = l->ctx;
+	l->auto_issuer.batch = batch;
+	l->auto_issuer.fn = l->input.fn;
+	l->auto_issuer.arg = l->input.arg;
+	l->input.fn = auto_issuer_item;
+	l->input.arg = &l->auto_issuer;
+	return auto_issuer_gather(&l->auto_issuer, &l->input, l->line->operand, l->line->n_operand);
+}
+
 /* Where what is read goes: by what is done to the batch, and before it to the choice. */
 static bool
 lint_feed(struct lint *l, struct batch *batch)
@@ -37,11 +52,13 @@ lint_feed(struct lint *l, struct batch *batch)
 	l->input.arg = l->choose.arg = &l->resume;
 	progress_begin(&l->progress, &l->input, l->line->operand, l->line->n_operand);
 	progress_resume(&l->progress, &l->resume.sum);
-	if (!choose_given(&l->choose))
-		return true;
-	l->input.fn = choose_item;
-	l->input.arg = &l->choose;
-	return smimelint_run_new(&l->choose.run, l->ctx) == SMIMELINT_OK;
+	if (choose_given(&l->choose)) {
+		l->input.fn = choose_item;
+		l->input.arg = &l->choose;
+		if (smimelint_run_new(&l->choose.run, l->ctx) != SMIMELINT_OK)
+			return false;
+	}
+	return lint_feed_issuers(l, batch);
 }
 
 /* A page shows certificates decoded, so results carry them. */
@@ -91,6 +108,7 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	batch_free(batch);
 	tally_add(sum, &l->resume.sum);
 	sum->skipped = l->input.skipped;
+	sum->issuers_sought = l->auto_issuer.on;
 	tally_sort(sum);
 	out_clear(&o);
 	if (ok)

@@ -2,6 +2,7 @@
 #ifndef COMMAND_LINT_H
 #define COMMAND_LINT_H
 
+#include "command/auto_issuer.h"
 #include "command/choose.h"
 #include "command/progress.h"
 #include "command/records.h"
@@ -14,6 +15,7 @@ struct lint {
 	struct report report;
 	struct input input;
 	struct choose choose;
+	struct auto_issuer auto_issuer;
 	struct document config;
 	struct out asked;		/* of report.run */
 	struct evidence evidence;

@@ -142,7 +142,7 @@ add_issuer(void *arg, const struct item *item)
 }
 
 static bool
-set_issuer(struct lint *l, const char *path)
+read_issuers(struct lint *l, const char *path)
 {
 	struct input in = { .limit = l->input.limit, .container = l->input.container, .fn = add_issuer, .arg = l };
 	int ret = input_read(&in, path);
@@ -151,6 +151,16 @@ set_issuer(struct lint *l, const char *path)
 		complain_memory();
 	input_free(&in);
 	return ret == 0;
+}
+
+static bool
+set_issuer(struct lint *l, const char *path)
+{
+	if (strcmp(path, "auto") == 0) {
+		l->auto_issuer.on = true;
+		return lint_set(l, "issuer", "auto");
+	}
+	return read_issuers(l, path);
 }
 
 /* ---- the CA's own limits, its perspectives ---- */
@@ -356,7 +366,10 @@ serve_alone(struct lint *l)
 			return false;
 		}
 	for (size_t i = 0; i < l->line->n_given; i++)
-		if (l->line->given[i].opt->id == OPT_ISSUER && strcmp(l->line->given[i].value, "-") == 0) {
+		if (l->line->given[i].opt->id == OPT_ISSUER && strcmp(l->line->given[i].value, "auto") == 0) {
+			complain("--issuer auto does not go with --serve: name the issuing CA certificates");
+			return false;
+		} else if (l->line->given[i].opt->id == OPT_ISSUER && strcmp(l->line->given[i].value, "-") == 0) {
 			complain("--issuer: standard input is where --serve reads requests");
 			return false;
 		}

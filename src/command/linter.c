@@ -20,10 +20,21 @@ linter_free(struct linter *l)
 	tally_free(&l->tally);
 }
 
+/* found: yes, no, or NULL where none was looked for. */
+static void
+count_issuer(struct tally *t, const char *found)
+{
+	if (found != NULL && strcmp(found, "yes") == 0)
+		t->issuer_found++;
+	else if (found != NULL)
+		t->issuer_not_found++;
+}
+
 static void
 count_result(struct tally *t, const struct result *res)
 {
 	tally_result(t, res->status);
+	count_issuer(t, smimelint_fact(res->run, "issuer_found"));
 	t->not_evaluated += smimelint_not_evaluated_count(res->run);
 	for (size_t i = 0; i < result_finding_count(res); i++) {
 		smimelint_finding f = result_finding(res, i);

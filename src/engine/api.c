@@ -135,6 +135,19 @@ smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 	}
 }
 
+int
+smimelint_ctx_wants_issuer(const smimelint_ctx *ctx, const uint8_t *der, size_t len)
+{
+	return ctx != NULL && der != NULL && len <= ctx->max_certificate &&
+	    issuers_wants(&ctx->issuers, (struct span){ der, len });
+}
+
+smimelint_status
+smimelint_ctx_offer_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
+{
+	return smimelint_ctx_wants_issuer(ctx, der, len) ? smimelint_ctx_add_issuer(ctx, der, len) : SMIMELINT_OK;
+}
+
 smimelint_status
 smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
 {

@@ -113,12 +113,21 @@ fact_self_signed(struct smimelint_run *run)
 	return run->profile.self_signed ? "yes" : "no";
 }
 
+static const char *
+fact_issuer_found(struct smimelint_run *run)
+{
+	if (run->profile.self_signed || run->issuer_state == ISSUER_NOT_ASKED)
+		return NULL;
+	return run->issuer_state == ISSUER_FOUND ? "yes" : "no";
+}
+
 static const struct fact facts[] = {
 	{ "sha256", fact_sha256 }, { "tbs_sha256", fact_tbs_sha256 }, { "kind", fact_kind },
 	{ "profile", fact_profile }, { "profile_from", fact_profile_from }, { "serial", serial_text },
 	{ "issuer_name_sha256", fact_issuer_name_sha256 }, { "subject", fact_subject }, { "issuer", fact_issuer },
 	{ "not_before", fact_not_before }, { "not_after", fact_not_after }, { "judged_at", fact_judged_at },
-	{ "precertificate", fact_precertificate }, { "self_signed", fact_self_signed }, { NULL, NULL },
+	{ "precertificate", fact_precertificate }, { "self_signed", fact_self_signed },
+	{ "issuer_found", fact_issuer_found }, { NULL, NULL },
 };
 
 const struct artifact_type certificate_type = {

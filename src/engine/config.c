@@ -297,6 +297,15 @@ set_all_caa(struct smimelint_ctx *ctx, const char *option, const char *value)
 	return set_yes_no(ctx, option, value, &ctx->evidence.all_caa);
 }
 
+static smimelint_status
+set_issuer(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	if (strcmp(value, "auto") != 0)
+		return ctx_refuse(ctx, "%s: \"%s\" is not auto", option, value);
+	ctx->issuers_sought = true;
+	return SMIMELINT_OK;
+}
+
 static const struct {
 	const char *name;
 	smimelint_status (*set)(struct smimelint_ctx *, const char *option, const char *value);
@@ -308,7 +317,7 @@ static const struct {
 	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated }, { "ca-constrained", set_constrained },
 	{ "max-certificate", set_max }, { "require-evidence", set_require }, { "clock-skew", set_skew },
 	{ "now", set_now }, { "issuer-domain", set_issuer_domain }, { "mpic-phase", set_mpic_phase },
-	{ "mpic-all-caa", set_all_caa },
+	{ "mpic-all-caa", set_all_caa }, { "issuer", set_issuer },
 };
 
 smimelint_status

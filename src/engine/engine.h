@@ -61,6 +61,7 @@ struct smimelint_ctx {
 	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
 	struct ca_profiles ca_profiles;
 	struct issuers issuers;
+	bool issuers_sought;		/* though there may be none */
 	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */
 	struct arena accepted_arena;	/* all of that */
 	char error[1024];

@@ -108,10 +108,38 @@ has_octets(const struct issuers *set, struct span der, uint32_t h)
 	return false;
 }
 
-bool
-issuers_has(const struct issuers *set, struct span der)
+/* Most certificates are no CA's, which an octet string search tells without decoding them. */
+static bool
+may_be_ca(struct span der)
 {
-	return set->n != 0 && has_octets(set, der, hash(der));
+	static const uint8_t basic_constraints[] = { 0x06, 0x03, 0x55, 0x1d, 0x13 };
+
+	for (size_t at = 0; der.n - at >= sizeof basic_constraints;) {
+		const uint8_t *p = memchr(der.p + at, basic_constraints[0], der.n - at - (sizeof basic_constraints - 1));
+
+		if (p == NULL)
+			return false;
+		if (memcmp(p, basic_constraints, sizeof basic_constraints) == 0)
+			return true;
+		at = (size_t)(p - der.p) + 1;
+	}
+	return false;
+}
+
+bool
+issuers_wants(const struct issuers *set, struct span der)
+{
+	struct arena arena;
+	struct cert_view cv;
+	bool is;
+
+	if (!may_be_ca(der) || has_octets(set, der, hash(der)))
+		return false;
+	arena_init(&arena);
+	is = !cert_view_read(&cv, der, CERT_INPUT_AUTO, &arena) ||
+	    (cert_readable(&cv) && !cv.bare_tbs && cv.bc.ca && cert_ok(&cv, PART_SUBJECT) && cert_has(&cv, PART_SPKI));
+	arena_free(&arena);
+	return is;
 }
 
 enum issuers_status

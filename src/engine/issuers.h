@@ -26,8 +26,8 @@ enum issuers_status { ISSUERS_OK, ISSUERS_NOMEM, ISSUERS_NOT_A_CERTIFICATE };
 
 /* The pool is empty where it is all zero.  Adds a copy of one certificate; the same octets twice are kept once. */
 enum issuers_status issuers_add(struct issuers *, struct span der);
-/* Is a certificate of these octets in it? */
-bool issuers_has(const struct issuers *, struct span der);
+/* Is it a CA's certificate that is not in it? */
+bool issuers_wants(const struct issuers *, struct span der);
 void issuers_free(struct issuers *);
 
 /* What was issued, and how its issuer is looked for. */

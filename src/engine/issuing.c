@@ -41,7 +41,7 @@ issuer_find(struct smimelint_run *run)
 
 	if (run->profile.self_signed)
 		of.self = &own;
-	else if (run->ctx->issuers.n == 0)
+	else if (run->ctx->issuers.n == 0 && !run->ctx->issuers_sought)
 		return;
 	issuers_find(&run->ctx->issuers, &of, run->key, &run->arena, &run->issuer);
 	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;

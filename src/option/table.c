@@ -30,7 +30,7 @@ const struct opt opt_table[] = {
 	{ "openssl", NULL, "a configuration of OpenSSL that issues such a certificate", CMD_PROFILE, OPT_OPENSSL, TAKES_NOTHING, 0, false },
 	{ "upcoming", "DATE", "report also what takes effect later, up to DATE (default: all that is known)",
 	    CMD_LINT | CMD_EVIDENCE, OPT_UPCOMING, MAY_TAKE_VALUE, 0, false },
-	{ "issuer", "FILE", "issuing CA certificates (PEM or DER): turns on the rules that need the issuer",
+	{ "issuer", "FILE", "issuing CA certificates (PEM or DER), or auto: those among the inputs; turns on the rules that need the issuer",
 	    CMD_LINT, OPT_ISSUER, TAKES_VALUE, 0, true },
 	{ "evidence", "FILE", "validation evidence records (JSON or NDJSON): turns on the rules over evidence",
 	    CMD_LINT, OPT_EVIDENCE, TAKES_VALUE, 0, true },

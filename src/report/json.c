@@ -54,6 +54,10 @@ json_summary(struct json *j, const struct tally *t)
 	json_close(j, '}');
 	json_member_number(j, "skipped", t->skipped);
 	json_member_number(j, "not_evaluated", t->not_evaluated);
+	if (t->issuers_sought) {
+		json_member_number(j, "issuer_found", t->issuer_found);
+		json_member_number(j, "issuer_not_found", t->issuer_not_found);
+	}
 	if (t->sampled)
 		json_member_number(j, "population", t->population);
 	if (t->deduped)

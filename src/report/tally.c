@@ -133,6 +133,8 @@ tally_add(struct tally *a, const struct tally *b)
 	a->results += b->results;
 	a->skipped += b->skipped;
 	a->not_evaluated += b->not_evaluated;
+	a->issuer_found += b->issuer_found;
+	a->issuer_not_found += b->issuer_not_found;
 	a->records += b->records;
 	a->failed |= b->failed;
 	for (unsigned i = 0; i < LEVELS; i++) {

@@ -32,6 +32,8 @@ struct tally {
 	uint64_t skipped;
 	uint64_t not_evaluated;		/* rules that were not evaluated, each once for each result */
 	uint64_t dropped;		/* findings that the form had no room for */
+	bool issuers_sought;		/* --issuer auto: what follows counts */
+	uint64_t issuer_found, issuer_not_found;	/* certificates, self-signed ones apart */
 	bool sampled, deduped;		/* --sample or --sample-rate, --dedupe: what follows counts */
 	uint64_t population;		/* certificates from which the sample was taken */
 	uint64_t duplicates;		/* certificates that had come before */

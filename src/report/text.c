@@ -286,6 +286,9 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 		style_wrapped(&r->style, o, 0, 0, counts.p);
 	o->failed |= counts.failed;
 	out_free(&counts);
+	if (t->issuers_sought)
+		out_fmt(o, "issuers: %" PRIu64 " of %" PRIu64 " certificates found theirs\n", t->issuer_found,
+		    t->issuer_found + t->issuer_not_found);
 	if (t->sampled)
 		out_fmt(o, "a sample: %" PRIu64 " of %" PRIu64 " certificates\n",
 		    t->results - t->records - t->status[SMIMELINT_UNREADABLE], t->population);

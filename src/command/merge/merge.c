@@ -212,6 +212,8 @@ add_summary(struct merge *m, const struct json_value *summary)
 	} counts[] = {
 		{ "skipped", &m->sum.skipped, NULL }, { "population", &m->sum.population, &m->sum.sampled },
 		{ "duplicates", &m->sum.duplicates, &m->sum.deduped },
+		{ "issuer_found", &m->sum.issuer_found, &m->sum.issuers_sought },
+		{ "issuer_not_found", &m->sum.issuer_not_found, &m->sum.issuers_sought },
 	};
 	int64_t n;
 

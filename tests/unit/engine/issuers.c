@@ -122,8 +122,10 @@ added_once(void **state)
 	add("subca");
 	add("subca");
 	assert_int_equal(set.n, 1);
-	assert_true(issuers_has(&set, made(pool, "subca")));
-	assert_false(issuers_has(&set, made(pool, "renewed")));
+	assert_false(issuers_wants(&set, made(pool, "subca")));
+	assert_true(issuers_wants(&set, made(pool, "renewed")));
+	assert_false(issuers_wants(&set, made(pool, "leaf")));
+	assert_false(issuers_wants(&set, SPAN_NONE));
 	assert_int_equal(issuers_add(&set, (struct span){ no_certificate, sizeof no_certificate }),
 	    ISSUERS_NOT_A_CERTIFICATE);
 	assert_int_equal(issuers_add(&set, SPAN_NONE), ISSUERS_NOT_A_CERTIFICATE);

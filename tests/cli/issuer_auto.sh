@@ -1,0 +1,24 @@
+# --issuer auto: CA certificates among the inputs are issuers of the others.
+cert subca data/base/bases.pem > subca.pem
+cert root data/base/bases.pem > root.pem
+cert clean-sponsor data/demo/demo.pem > a.pem
+mkdir chain
+cat a.pem subca.pem root.pem > chain/leaf-first.pem
+only='--only sbr.issuer.not-found'
+# Files and folders are read twice: what comes behind counts as well.
+run $only --issuer auto chain | neutral
+run $only --issuer auto a.pem | neutral
+run $only --issuer auto a.pem subca.pem root.pem | neutral
+# A stream is read once: what came before counts.
+cat a.pem subca.pem root.pem | run $only --issuer auto | neutral
+cat root.pem subca.pem a.pem | run $only --issuer auto | neutral
+# Whatever the number of workers.
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do cat a.pem a.pem a.pem a.pem a.pem a.pem a.pem; done > many.pem
+cat many.pem root.pem many.pem subca.pem many.pem > stream.pem
+cat stream.pem | ./smimelint -f ndjson -j 1 $only --issuer auto > one.json
+cat stream.pem | ./smimelint -f ndjson -j 4 $only --issuer auto > four.json
+cmp one.json four.json && grep -c not-found one.json
+# With those that are named.
+run $only --issuer auto --issuer subca.pem a.pem | neutral
+run -f json $only --issuer auto chain | grep -o '"issuer_found.*' | head -c 60
+run --serve pkimetal --issuer auto
