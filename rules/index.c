@@ -18,6 +18,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_rfc6960_rfc6962,
 	&rules_rfc3739_attributes,
 	&rules_etsi_qc_statements,
+	&rules_etsi_natural_person,
 	&rules_sbr_1_scope,
 	&rules_sbr_6_1_keys,
 	&rules_sbr_6_3_2_validity,

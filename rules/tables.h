@@ -17,6 +17,7 @@ extern const struct rule_table rules_rfc5280_pointers;
 extern const struct rule_table rules_rfc6960_rfc6962;
 extern const struct rule_table rules_rfc3739_attributes;
 extern const struct rule_table rules_etsi_qc_statements;
+extern const struct rule_table rules_etsi_natural_person;
 extern const struct rule_table rules_sbr_1_scope;
 extern const struct rule_table rules_sbr_6_1_keys;
 extern const struct rule_table rules_sbr_6_3_2_validity;

@@ -4,12 +4,14 @@
 
 #include "rules/common/extension.h"
 
-/* keyIdentifier is absent (SBR 7.1.2.2.h, 7.1.2.3.g). */
+/* keyIdentifier is absent, or has no octet that could identify a key (SBR 7.1.2.2.h, 7.1.2.3.g). */
 static inline void
 rule_aki_no_key_id(struct check *c)
 {
 	if (c->cert->aki.key_id.p == NULL)
 		report(c, at_part(c, PART_EXT_AKI), NULL);
+	else if (c->cert->aki.key_id.n == 0)
+		report(c, at_part(c, PART_EXT_AKI), "empty");
 }
 
 /* authorityCertIssuer or authorityCertSerialNumber is present. */

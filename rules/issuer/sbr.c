@@ -42,6 +42,25 @@ issuer_not_found(struct check *c)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
+/* A root's key identifier has a sentence of its own (7.1.2.1.e). */
+static void
+aki_not_subordinates(struct check *c)
+{
+	if (cert_self_signed(c->issuer))
+		not_applicable(c, "the issuer is a root");
+	else
+		rule_aki_not_issuers(c);
+}
+
+static void
+aki_not_roots(struct check *c)
+{
+	if (cert_self_signed(c->issuer))
+		rule_aki_not_issuers(c);
+	else
+		not_applicable(c, "the issuer is no root");
+}
+
 /* The signature algorithms of 7.1.3.2 and the keys that go with them. */
 static const struct {
 	enum oid algorithm, key, curve;
@@ -168,13 +187,25 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.authority-key-identifier.not-issuers",
 		.section = "7.1.2.2.i",
 		.title = "authorityKeyIdentifier is not the issuing CA's subjectKeyIdentifier",
-		.requires = "The subjectKeyIdentifier of a CA certificate is the keyIdentifier of the authorityKeyIdentifier "
-		    "in the certificates it issues (7.1.2.1.e, 7.1.2.2.i).",
-		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
+		.requires = "The subjectKeyIdentifier of a Subordinate CA certificate is the keyIdentifier of the authorityKeyIdentifier "
+		    "in the certificates that the CA issues.",
+		.explanation = "Path building by key identifier fails or picks the wrong certificate. What a root issues has a rule of its own.",
 		.remedy = "Copy the issuing CA's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
-		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
+		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = aki_not_subordinates,
+	},
+	{
+		.id = "sbr.authority-key-identifier.not-roots",
+		.section = "7.1.2.1.e",
+		.title = "authorityKeyIdentifier is not the root's subjectKeyIdentifier",
+		.requires = "The subjectKeyIdentifier of a Root CA certificate is the keyIdentifier of the authorityKeyIdentifier in the "
+		    "certificates that the root issues.",
+		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
+		.remedy = "Copy the root's subjectKeyIdentifier.",
+		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
+		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = aki_not_roots,
 	},
 	{
 		.id = "sbr.signature.key-misfit",

@@ -163,6 +163,14 @@ bc_path_len_without_ca(struct check *c)
 		report(c, c->cert->bc.path_len_at, NULL);
 }
 
+/* Without keyUsage nothing is asserted; that it is absent from a CA certificate has a row of its own. */
+static void
+bc_path_len_without_cert_sign(struct check *c)
+{
+	if (c->cert->bc.ca && c->cert->bc.has_path_len && (c->cert->ku.bits & KU_KEY_CERT_SIGN) == 0)
+		report(c, c->cert->bc.path_len_at, NULL);
+}
+
 static void
 bc_path_len_negative(struct check *c)
 {
@@ -426,6 +434,16 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_path_len_constraint_improperly_included", "pkilint:pkix.basic_constraints_has_pathlen_for_non_ca"),
 		.schedule = RFC5280_SHALL, .fn = bc_path_len_without_ca, .scope = SCOPE_ALL, ON(PART_EXT_BC),
 		.yields_to = IDS("sbr.basic-constraints.subscriber-path-len"),
+	}, {
+		.id = "rfc5280.basic-constraints.path-len-without-cert-sign", .section = "4.2.1.9",
+		.title = "pathLenConstraint is present and keyUsage lacks keyCertSign",
+		.requires = "pathLenConstraint is present only where cA is TRUE and keyUsage has keyCertSign.",
+		.explanation = "The number of CAs below means nothing where the key signs no certificates. The rules of the SBR report the missing bit itself.",
+		.remedy = "Set keyCertSign, or leave pathLenConstraint out.",
+		.peers = PEERS("zlint:e_path_len_constraint_improperly_included"),
+		.schedule = RFC5280_SHALL, .fn = bc_path_len_without_cert_sign, .scope = SCOPE_CA(KIND_ANY_CA),
+		.yields_to = IDS("sbr.key-usage.root-no-cert-sign", "sbr.key-usage.sub-ca-no-cert-sign"),
+		.needs = PARTS1(PART_EXT_BC) | PARTS1(PART_EXT_KU), .when = PARTS1(PART_EXT_BC) | PARTS1(PART_EXT_KU),
 	}, {
 		.id = "rfc5280.basic-constraints.path-len-negative", .section = "4.2.1.9",
 		.title = "pathLenConstraint is negative",

@@ -7,6 +7,7 @@
  */
 #include "rule/rule.h"
 #include "rules/tables.h"
+#include "value/mailbox.h"
 #include "value/uri.h"
 
 #define SHOWN 100		/* octets of a URI shown in a value */
@@ -331,6 +332,63 @@ ldap_host(struct check *c)
 	each_pointer(c, ldap_host_of);
 }
 
+/* ---- names of other forms ---- */
+
+/* What is wrong with a name of this form, or NULL; URIs have rows of their own. */
+static const char *
+name_fault(struct check *c, const struct general_name *gn)
+{
+	struct mailbox m;
+	enum mailbox_fault f;
+	enum host_fault h;
+
+	switch (gn->form) {
+	case GN_IP:
+		return gn->tlv.val.n == 4 || gn->tlv.val.n == 16 ? NULL : arena_printf(c->arena, "%zu octets", gn->tlv.val.n);
+	case GN_DNS:
+		h = host_check(gn->tlv.val);
+		return h == HOST_OK ? NULL : host_fault_text(h);
+	case GN_RFC822:
+		f = mailbox_parse(gn->tlv.val, MAILBOX_ASCII, &m);
+		return f == MAILBOX_OK ? NULL : mailbox_fault_text(f);
+	case GN_DIRECTORY:
+		return gn->dir == NULL || gn->dir->n_rdn != 0 ? NULL : "is empty";
+	default:
+		return NULL;
+	}
+}
+
+static void
+name_form_of(struct check *c, const struct general_name *gn)
+{
+	const char *fault = gn->bad ? NULL : name_fault(c, gn);
+
+	if (fault != NULL)
+		report(c, gn->tlv.raw, "%s: %s", general_name_form_text(gn->form), fault);
+}
+
+static void
+names_of_points(struct check *c, const struct ext_crldp *ext)
+{
+	for (unsigned i = 0; i < ext->n; i++) {
+		for (unsigned k = 0; k < ext->v[i].full.n; k++)
+			name_form_of(c, &ext->v[i].full.v[k]);
+		for (unsigned k = 0; k < ext->v[i].crl_issuer.n; k++)
+			name_form_of(c, &ext->v[i].crl_issuer.v[k]);
+	}
+}
+
+static void
+name_forms(struct check *c)
+{
+	names_of_points(c, &c->cert->crldp);
+	names_of_points(c, &c->cert->freshest);
+	for (unsigned i = 0; i < c->cert->aia.n; i++)
+		name_form_of(c, &c->cert->aia.v[i].location);
+	for (unsigned i = 0; i < c->cert->sia.n; i++)
+		name_form_of(c, &c->cert->sia.v[i].location);
+}
+
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
 #define URI_PARTS (POINTS | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_CP))
 #define POINTS (PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST))
@@ -434,6 +492,15 @@ static const struct smimelint_rule rules[] = {
 		.reading = "RFC 5280 gives the rules for subjectAltName; that they hold for URIs in other extensions is taken for granted.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
 		.schedule = RFC5280_SHALL, .fn = uri_syntax, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
+	}, {
+		.id = "rfc5280.general-name.malformed", .section = "4.2.1.6",
+		.title = "a name in a distribution point or an access description does not have the form of its kind",
+		.requires = "An iPAddress has 4 or 16 octets, a dNSName follows the preferred name syntax, an rfc822Name is a Mailbox, a directoryName is not empty.",
+		.explanation = "Every name is judged, not only the first of a distribution point. The usual cause is a URL under the tag of another form.",
+		.remedy = "Encode the location as uniformResourceIdentifier, or leave the name out.",
+		.reading = "RFC 5280 gives these rules for subjectAltName; that they hold for names in other extensions is taken for granted.",
+		.schedule = RFC5280_SHALL, .fn = name_forms, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
+		.reads = POINTS | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA),
 	},
 };
 

@@ -7,6 +7,7 @@
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/mailbox.h"
+#include "value/uri.h"
 
 typedef void address_fn(struct check *, const struct cert_mailbox *);
 
@@ -97,6 +98,29 @@ check_single_label(struct check *c, const struct cert_mailbox *a)
 {
 	if (a->fault == MAILBOX_OK && !a->parts.literal &&
 	    memchr(a->parts.domain.p, '.', a->parts.domain.n) == NULL)
+		report_text(c, a->text, a->text);
+}
+
+/* An IPv4 address outside brackets, or a last label of digits alone: no such top-level domain can exist. */
+static void
+check_numeric(struct check *c, const struct cert_mailbox *a)
+{
+	struct span domain = a->parts.domain;
+	size_t n = 0;
+
+	if (a->fault != MAILBOX_OK || a->parts.literal)
+		return;
+	while (n < domain.n && domain.p[domain.n - 1 - n] >= '0' && domain.p[domain.n - 1 - n] <= '9')
+		n++;
+	if (n > 0 && (n == domain.n || domain.p[domain.n - 1 - n] == '.'))
+		report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80),
+		    host_is_ipv4(domain) ? "IPv4 address without brackets" : "last label of digits");
+}
+
+static void
+check_asterisk(struct check *c, const struct cert_mailbox *a)
+{
+	if (a->fault == MAILBOX_OK && memchr(a->parts.local.p, '*', a->parts.local.n) != NULL)
 		report_text(c, a->text, a->text);
 }
 
@@ -194,6 +218,18 @@ static void
 single_label(struct check *c)
 {
 	each_address(c, check_single_label);
+}
+
+static void
+numeric(struct check *c)
+{
+	each_address(c, check_numeric);
+}
+
+static void
+asterisk(struct check *c)
+{
+	each_address(c, check_asterisk);
 }
 
 static void
@@ -301,6 +337,21 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use the full domain name.",
 		.peers = PEERS("pkilint:cabf.internal_domain_name"),
 		.schedule = SCHEDULE(SHOULD_FROM(2008, 10, 1)), .fn = single_label, .scope = SCOPE_ALL, SAN,
+	}, {
+		.id = "rfc5321.mailbox.numeric-domain", .section = "2.3.5",
+		.title = "an address has a domain that ends with a number",
+		.requires = "The domain of an address is a name that the DNS resolves; an IP address stands in brackets (RFC 5321 4.1.3).",
+		.explanation = "No top-level domain is all digits (RFC 1123 2.1, RFC 3696 2). Software takes such a domain for an IPv4 address, or for a host that nobody finds.",
+		.remedy = "Use the domain name, or an address literal such as [192.0.2.1].",
+		.reading = "the grammar of RFC 5321 admits labels of digits; we read from its demand for a resolvable name that the last label is not one",
+		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = numeric, .scope = SCOPE_ALL, SAN,
+	}, {
+		.id = "rfc5321.mailbox.asterisk", .section = "4.1.2",
+		.title = "an address has an asterisk before the @",
+		.requires = "Nothing: an asterisk is a legal character of a local part.",
+		.explanation = "Hardly any mailbox has one. More often somebody meant \"every address of this domain\", which no mail software understands.",
+		.remedy = "Check that the mailbox exists; name each address.",
+		.schedule = SCHEDULE(NOTICE_FROM(2008, 10, 1)), .fn = asterisk, .scope = SCOPE_ALL, SAN,
 	}, {
 		.id = "rfc9598.mailbox.idna", .section = "4",
 		.title = "an address has a domain label that IDNA2008 does not allow",

@@ -105,6 +105,11 @@ aki_missing(struct check *c)
 		rule_ext_missing(c);
 }
 
+/* Three sentences on S/MIME subordinate CAs; one reading for all three. */
+#define CROSS_WHY "Three sentences rule the usages of Subordinate CA certificates that will be used to issue S/MIME certificates. " \
+	"The section has sentences of its own for Cross Certificates."
+#define CROSS_TOO "the text leaves open whether its sentences on S/MIME subordinate CAs bind a cross certificate too; we read that they do"
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.basic-constraints.sub-ca-missing",
@@ -284,14 +289,36 @@ static const struct smimelint_rule rules[] = {
 		.title = "cross certificate for S/MIME with an extended key usage that S/MIME CAs must not have",
 		.requires = "The extKeyUsage of a CA that issues S/MIME certificates has none of id-kp-serverAuth, "
 		    "id-kp-codeSigning and id-kp-timeStamping.",
-		.explanation = "The sentence speaks of Subordinate CA certificates that will be used to issue S/MIME "
-		    "certificates; whether a Cross Certificate is meant as well, whose usages the section rules by "
-		    "themselves, is left open. A cross certificate to a root that issues for several purposes is the common "
-		    "case.",
+		.explanation = CROSS_WHY " A cross certificate to a root that issues for several purposes is the common case.",
 		.remedy = "Issue a cross certificate for S/MIME alone.",
-		.reading = "the sentence on S/MIME subordinate CAs covers cross certificates too",
+		.reading = CROSS_TOO,
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
+	},
+	{
+		.id = "sbr.ext-key-usage.cross-no-email-protection",
+		.section = "7.1.2.2.g",
+		.title = "cross certificate for S/MIME whose extKeyUsage lacks id-kp-emailProtection",
+		.requires = "The extKeyUsage of a Subordinate CA that issues S/MIME certificates has id-kp-emailProtection.",
+		.explanation = CROSS_WHY " Applications nest the usages along the path: without it no S/MIME certificate below is good for mail.",
+		.remedy = "Add id-kp-emailProtection.",
+		.reading = CROSS_TOO,
+		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_no_email,
+		.yields_to = IDS("sbr.ext-key-usage.cross-dedicated"), .yields = YIELD_IN_PLACE,
+	},
+	{
+		.id = "sbr.ext-key-usage.cross-other",
+		.section = "7.1.2.2.g",
+		.title = "cross certificate for S/MIME with an extended key usage beyond emailProtection and clientAuth",
+		.requires = "From 2027-07-01 the extKeyUsage of an S/MIME Subordinate CA holds id-kp-emailProtection and at most "
+		    "id-kp-clientAuth beside it.",
+		.explanation = CROSS_WHY " Other values stay allowed in CA certificates signed before that day; notBefore stands for the day of signing.",
+		.remedy = "Issue a cross certificate for S/MIME alone.",
+		.reading = CROSS_TOO,
+		.scope = SCOPE_CA(KIND_CROSS), .schedule = SCHEDULE(SHALL_FROM(2027, 7, 1)),
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_other,
+		.yields_to = IDS("sbr.ext-key-usage.cross-dedicated"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-dedicated",

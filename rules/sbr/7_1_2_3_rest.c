@@ -91,6 +91,36 @@ timestamp_not_uri(struct check *c)
 		report(c, location->tlv.raw, "%s", general_name_form_text(location->form));
 }
 
+/* Adobe's arc 1.2.840.113583; the two extensions that the text names have rows of their own. */
+static bool
+is_other_adobe(const struct artifact_ext *ext)
+{
+	static const uint8_t adobe[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x2f };
+
+	return ext->oid.n > sizeof adobe && memcmp(ext->oid.p, adobe, sizeof adobe) == 0 &&
+	    ext->part != PART_EXT_ADOBE_TIMESTAMP && ext->part != PART_EXT_ADOBE_ARCHIVE;
+}
+
+static void
+other_adobe_present(struct check *c)
+{
+	const struct cert_view *cv = c->cert;
+
+	for (unsigned i = 0; i < cv->n_ext; i++)
+		if (is_other_adobe(&cv->ext[i]))
+			report(c, cv->ext[i].raw, "%s", oid_show(c->arena, cv->ext[i].oid));
+}
+
+static void
+other_adobe_critical(struct check *c)
+{
+	const struct cert_view *cv = c->cert;
+
+	for (unsigned i = 0; c->profile->gens != GEN_STRICT && i < cv->n_ext; i++)
+		if (is_other_adobe(&cv->ext[i]) && cv->ext[i].critical)
+			report(c, cv->ext[i].raw, "%s", oid_show(c->arena, cv->ext[i].oid));
+}
+
 /* ---- n. subjectKeyIdentifier ---- */
 
 /*
@@ -136,6 +166,7 @@ ski_not_derived(struct check *c)
 	report(c, at_part(c, PART_EXT_SKI), NULL);
 }
 
+#define ADOBE_ARC "the text names two extensions as examples; we read that every extension under Adobe's arc is an Adobe extension"
 #define BARRED(part) .fn = rule_ext_present, .reads = PARTS1(PART_EXTENSIONS), .arg = (part)
 #define NOT_CRITICAL(part) .fn = rule_ext_critical, .when = PARTS1(part), .arg = (part)
 #define LEI_VALUE .needs = PARTS1(PART_EXT_LEI), .when = PARTS1(PART_EXT_LEI)
@@ -462,6 +493,36 @@ static const struct smimelint_rule rules[] = {
 		.fn = critical_unless_strict,
 		.when = PARTS1(PART_EXT_ADOBE_ARCHIVE),
 		.arg = PART_EXT_ADOBE_ARCHIVE,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.adobe-other.prohibited",
+		.section = "7.1.2.3.m",
+		.title = "other Adobe extension in a Strict certificate",
+		.requires = "Strict certificates have no Adobe extensions.",
+		.explanation = "Adobe's extensions serve the signing of documents, and Strict certificates are for mail only. Every extension "
+		    "under Adobe's arc 1.2.840.113583 is looked for.",
+		.remedy = "Leave the extension out, or issue under the Multipurpose profile.",
+		.reading = ADOBE_ARC,
+		.schedule = SBR_SHALL,
+		.fn = other_adobe_present,
+		.reads = PARTS1(PART_EXTENSIONS),
+		.when = PARTS1(PART_EXTENSIONS),
+		.scope = { KIND_SUBSCRIBER, TYPE_ANY, GEN_STRICT },
+	},
+	{
+		.id = "sbr.adobe-other.critical",
+		.section = "7.1.2.3.m",
+		.title = "other Adobe extension is critical",
+		.requires = "In Multipurpose and Legacy certificates Adobe extensions are not marked critical.",
+		.explanation = "Only Adobe's software knows the extension. Mail clients have to reject a certificate with a critical extension that "
+		    "they do not know.",
+		.remedy = "Mark the extension non-critical.",
+		.reading = ADOBE_ARC,
+		.schedule = SBR_SHALL,
+		.fn = other_adobe_critical,
+		.reads = PARTS1(PART_EXTENSIONS),
+		.when = PARTS1(PART_EXTENSIONS),
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{

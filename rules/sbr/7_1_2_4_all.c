@@ -2,7 +2,7 @@
  * 7_1_2_4_all.c - SBR 7.1.2.4: extensions and extended key usages that the
  * certificate profiles do not name.
  */
-#include "rule/rule.h"
+#include "rules/common/key_usage.h"
 #include "rules/tables.h"
 
 /*
@@ -94,6 +94,16 @@ eku_unlisted(struct check *c)
 	}
 }
 
+/* digitalSignature is for a CA that signs its OCSP responses itself (7.1.2.1.b, 7.1.2.2.e). */
+static void
+ca_usage_unlisted(struct check *c)
+{
+	unsigned other = c->cert->ku.bits & ~(unsigned)(KU_KEY_CERT_SIGN | KU_CRL_SIGN | KU_DIGITAL_SIGNATURE);
+
+	if (other != 0)
+		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, other));
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.extensions.private-network",
@@ -145,6 +155,20 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXT_EKU),
 		.when = PARTS1(PART_EXT_EKU),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS),
+	},
+	{
+		.id = "sbr.key-usage.ca-unlisted",
+		.section = "7.1.2.4",
+		.title = "keyUsage of a CA certificate has a bit that the CA profiles do not name",
+		.requires = "A keyUsage flag that the profile does not name is included only for a reason that the CA knows.",
+		.explanation = "7.1.2.1 and 7.1.2.2 name keyCertSign, cRLSign and digitalSignature. With any other bit the CA's key may be used for "
+		    "an end entity's purposes too.",
+		.remedy = "Clear the bit, or document the reason in the CP or CPS.",
+		.schedule = SBR_NOTICE,
+		.fn = ca_usage_unlisted,
+		.needs = PARTS1(PART_EXT_KU),
+		.when = PARTS1(PART_EXT_KU),
+		.scope = SCOPE_CA(KIND_ANY_CA),
 	},
 };
 

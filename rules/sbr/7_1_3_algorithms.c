@@ -347,11 +347,12 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.2",
 		.title = "certificate is signed with SHA-1, which the list of algorithms does not have",
 		.requires = "Certificates are signed by one of the algorithms listed, none of which uses SHA-1.",
-		.explanation = "Collisions of SHA-1 have been computed, so that a signature may stand for another certificate. The list is closed since "
-		    "the SBR began; from 2026-09-15 on a sentence of its own forbids SHA-1 as well, which another rule reports in addition.",
+		.explanation = "Collisions of SHA-1 have been computed, so a signature may stand for another certificate. The list has been closed since the SBR "
+		    "began. From 2026-09-15 on a sentence of its own forbids SHA-1; that finding then takes the place of this one.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_sha1_unlisted,
+		.yields_to = IDS("sbr.signature-algorithm.sha1"),
 	}, {
 		.id = "sbr.signature-algorithm.forbidden",
 		.section = "7.1.3.2",
@@ -379,6 +380,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode hashAlgorithm, maskGenAlgorithm and saltLength as printed in 7.1.3.2.1, with the NULL parameters of the hashes and without trailerField.",
 		.peers = PEERS("zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = PSS_SIGNATURE,
+		.yields_to = IDS("sbr.signature-algorithm.sha1"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.signature-algorithm.ecdsa-encoding",
 		.section = "7.1.3.2.2",

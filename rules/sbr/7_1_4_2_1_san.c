@@ -146,7 +146,6 @@ next_address(struct span *text, struct span *address)
 	return false;
 }
 
-/* emailAddress has to be an address as a whole: its form is another rule's. */
 static void
 look_inside(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
 {
@@ -156,20 +155,13 @@ look_inside(struct check *c, const struct mailbox_set *set, const struct cert_na
 		const struct cert_attr *a = &n->attr[i];
 
 		rest = a->text;
-		if (a->type == OID_EMAIL_ADDRESS || a->text.p == NULL || a->mailbox != MAILBOX_SORT_NONE)
+		if (a->text.p == NULL || a->mailbox != MAILBOX_SORT_NONE)
 			continue;
 		while (next_address(&rest, &address)) {
 			if (mailbox_set_find(set, address) == MAILBOX_MATCH_NONE)
 				report_text(c, a->value.raw, address);
 		}
 	}
-}
-
-/* Where the type lets commonName be a person's name. */
-static bool
-common_name_is_open(const struct check *c)
-{
-	return (c->profile->types & (TYPE_SV | TYPE_IV)) != 0;
 }
 
 /* A value that the grammar alone takes for an address, such as admin@intranet. */
@@ -179,9 +171,7 @@ look_for_doubtful(struct check *c, const struct mailbox_set *set, const struct c
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
 
-		if (a->type == OID_COMMON_NAME && !common_name_is_open(c))
-			continue;
-		if (a->type != OID_EMAIL_ADDRESS && a->mailbox == MAILBOX_SORT_FITS &&
+		if (a->mailbox == MAILBOX_SORT_FITS &&
 		    mailbox_set_find(set, a->text) == MAILBOX_MATCH_NONE)
 			report_text(c, a->value.raw, a->text);
 	}
@@ -313,6 +303,8 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the validated address to the subjectAltName, or write the value without an @.",
 		.reading = "the SBR define a Mailbox Address by the grammar alone; we read that a value which fits it by chance is one too",
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_doubtful,
+		.yields_to = IDS("sbr.san.subject-mailbox-missing", "sbr.common-name.mailbox-not-in-san", "sbr.common-name.ov-not-organization"),
+		.yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-inside",
 		.section = "7.1.4.2.1",
@@ -322,6 +314,7 @@ static const struct smimelint_rule rules[] = {
 		    "so this value is none.",
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
 		.schedule = SBR_NOTICE, WITH_SUBJECT_AND_SAN, .fn = mailbox_inside,
+		.yields_to = IDS("sbr.email-address.syntax"), .yields = YIELD_IN_PLACE,
 	},
 };
 

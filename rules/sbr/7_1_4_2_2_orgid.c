@@ -211,7 +211,7 @@ subdivision_scheme(const struct identifier *i)
 {
 	if (!has_scheme(i) || i->id.subdivision.p == NULL)
 		return NULL;
-	return i->id.scheme == ORGID_VAT || i->id.scheme == ORGID_PSD || is_international(i) ? WRONG : NULL;
+	return i->id.scheme == ORGID_VAT || i->id.scheme == ORGID_PSD ? WRONG : NULL;
 }
 
 static const char *
@@ -301,7 +301,7 @@ psd_reference(const struct identifier *i)
 {
 	if (!is_scheme(i, ORGID_PSD) || !has_reference(i) || is_prose(i->id.reference))
 		return NULL;
-	return psd_reference_has_form(i->id.reference) ? NULL : WRONG;
+	return psd_reference_fault(i->id.reference);
 }
 
 /*
@@ -495,19 +495,20 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.organization-identifier.subdivision-scheme", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier has a subdivision in a scheme other than NTR and GOV",
 		.requires = "Until version 1.0.9 only NTR, and GOV, had a plus sign and a subdivision.",
-		.explanation = "VAT, PSD and LEI references were assigned for a country or worldwide. Since 2025-05-14 the form with a "
-		    "subdivision is open to every scheme.",
+		.explanation = "VAT and PSD references are assigned for a country. Since 2025-05-14 the form with a subdivision is open to every "
+		    "scheme whose references a subdivision assigns. LEI and INT never have one: another rule.",
 		.remedy = "Leave the subdivision out.",
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_state_province_for_scheme"),
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 5, 14)), IDENTIFIER(Q_SUBDIVISION_SCHEME),
 	}, {
 		.id = "sbr.organization-identifier.subdivision-international", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier of the LEI or INT scheme has a subdivision",
-		.requires = "A subdivision stands only where the reference is assigned at its level and not unique in the nation.",
-		.explanation = "LEIs are unique worldwide and XG is no nation, so neither scheme can have a subdivision.",
+		.requires = "LEI and INT are followed by XG alone.",
+		.explanation = "LEIs are unique worldwide and XG is no nation, so neither scheme can have a subdivision. Until version 1.0.9 only NTR and "
+		    "GOV had one. Since then a subdivision stands where it assigns the reference.",
 		.remedy = "Leave the subdivision out.",
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_state_province_for_scheme"),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 14)), IDENTIFIER(Q_SUBDIVISION_INTERNATIONAL),
+		.schedule = SBR_SHALL, IDENTIFIER(Q_SUBDIVISION_INTERNATIONAL),
 	}, {
 		.id = "sbr.organization-identifier.subdivision-false", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier has a subdivision that the country does not have",
@@ -565,10 +566,10 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, IDENTIFIER(Q_LEI_REFERENCE),
 	}, {
 		.id = "sbr.organization-identifier.psd-structure", .section = "A.1",
-		.title = "organizationIdentifier of the PSD scheme lacks the competent authority or the number",
+		.title = "organizationIdentifier of the PSD scheme does not have the form of ETSI TS 119 495",
 		.requires = "The reference has the structure of ETSI TS 119 495 5.2.1: the competent authority in two to eight capital "
 		    "letters, a hyphen, the authorization number.",
-		.explanation = "An authorization number is unique only for the authority that assigned it.",
+		.explanation = "An authorization number is unique only for the authority that assigned it. The value says which part is missing or wrong.",
 		.remedy = "Write the identifier as in PSDBE-NBB-1234.567.890.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_PSD_REFERENCE),
 	}, {

@@ -234,6 +234,35 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Two blanks often show that a middle part was empty when the value was put together.",
 		.remedy = "Join parts of names only where they are there.",
 		.schedule = SBR_NOTICE, VALUES(double_blank, 0),
+	}, {
+		.id = "sbr.subject.value-noncharacter", .section = "7.1.4.2",
+		.title = "a subject attribute has a code point that is no character",
+		.requires = "Nothing in so many words. The information in the subject is accurate at issuance.",
+		.explanation = "Unicode never assigns U+FFFE, U+FFFF and their like. U+FFFE is what a byte order mark becomes when its octets are swapped.",
+		.remedy = "Convert the text from its real character set, and refuse such code points where the data come in.",
+		.schedule = SBR_NOTICE, VALUES(values, VALUE_NONCHARACTER),
+	}, {
+		.id = "sbr.subject.value-private-use", .section = "7.1.4.2",
+		.title = "a subject attribute has a character of a private use area",
+		.requires = "Nothing in so many words. The information in the subject is accurate at issuance.",
+		.explanation = "What such a character looks like is an agreement between those who use it. Everybody else sees a box.",
+		.remedy = "Replace the character by the one of Unicode that is meant.",
+		.schedule = SBR_NOTICE, VALUES(values, VALUE_PRIVATE),
+	}, {
+		.id = "sbr.subject.value-no-break-space", .section = "7.1.4.2",
+		.title = "a subject attribute has a no-break space",
+		.requires = "Nothing in so many words. The information in the subject is accurate at issuance.",
+		.explanation = "It looks like a blank and is another character, so software that compares octets takes two equal names for different ones. "
+		    "It comes from text that was copied from a page.",
+		.remedy = "Write an ordinary blank.",
+		.schedule = SBR_NOTICE, VALUES(values, VALUE_NBSP),
+	}, {
+		.id = "sbr.subject.value-lost-character", .section = "7.1.4.2",
+		.title = "a subject attribute has a question mark between letters",
+		.requires = "Nothing in so many words. The information in the subject is accurate at issuance.",
+		.explanation = "Many programs write a question mark for a letter that the target character set lacks: M?ller. The letter is lost.",
+		.remedy = "Take the name from its source again, in UTF-8.",
+		.schedule = SBR_NOTICE, VALUES(values, VALUE_LOST),
 	},
 };
 

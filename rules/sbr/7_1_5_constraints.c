@@ -95,11 +95,7 @@ not_constrained(struct check *c)
 {
 	const char *forms;
 
-	if (!is_email_ca(c))
-		return;
-	if (is_constrained(c) == ANSWER_YES)
-		not_applicable(c, "the CA is said to be technically constrained: see sbr.name-constraints.incomplete");
-	else if ((forms = unconstrained_forms(&c->cert->nc)) != NULL)
+	if (is_email_ca(c) && (forms = unconstrained_forms(&c->cert->nc)) != NULL)
 		report(c, at_part(c, PART_EXT_NC), "no constraint on %s", forms);
 }
 
@@ -156,6 +152,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Constrain both forms where the CA is meant to be technically constrained.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_NOTICE,
 		.when = PARTS1(PART_EXT_NC), .needs = PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_EKU), .fn = not_constrained,
+		.yields_to = IDS("sbr.name-constraints.incomplete"),
 	},
 	{
 		.id = "sbr.name-constraints.incomplete",

@@ -47,6 +47,14 @@ unaffiliated_any(struct check *c)
 	}
 }
 
+/* Either reserved identifiers or anyPolicy: an Affiliate has one of two options, any other CA the first. */
+static void
+any_beside_reserved(struct check *c)
+{
+	if (has_reserved(c))
+		report_any(c);
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.certificate-policies.sub-ca-no-reserved",
@@ -72,6 +80,20 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Replace anyPolicy by the reserved identifiers.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = unaffiliated_any,
+	},
+	{
+		.id = "sbr.certificate-policies.sub-ca-any-and-reserved",
+		.section = "7.1.6.3",
+		.title = "CA certificate contains anyPolicy beside a reserved S/MIME policy",
+		.requires = "The certificate of an affiliated Subordinate CA has reserved identifiers of 7.1.6.1 or anyPolicy. That of any other "
+		    "Subordinate CA has reserved identifiers and no anyPolicy.",
+		.explanation = "anyPolicy makes the reserved identifiers beside it void: every policy is valid on the path. With --ca-affiliated no, "
+		    "anyPolicy is an error of its own.",
+		.remedy = "Keep the reserved identifiers, or anyPolicy alone for an Affiliate.",
+		.reading = "7.1.6.3 gives an Affiliate \"one of the two options below\"; we read that the two exclude each other",
+		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = any_beside_reserved,
+		.yields_to = IDS("sbr.certificate-policies.sub-ca-unaffiliated-any"),
 	},
 };
 

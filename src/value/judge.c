@@ -33,6 +33,27 @@ is_invisible(uint32_t c)
 }
 
 static bool
+is_noncharacter(uint32_t c)
+{
+	return (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+}
+
+static bool
+is_private(uint32_t c)
+{
+	return (c >= 0xe000 && c <= 0xf8ff) || (c >= 0xf0000 && !is_noncharacter(c));
+}
+
+/* A letter of ASCII, or any character over it that is no blank, sign or ornament of Latin-1 and General Punctuation. */
+static bool
+is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return c >= 0xc0 && c != 0xd7 && c != 0xf7 && !(c >= 0x2000 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x3004) && c != 0xfffd;
+}
+
+static bool
 is_ascii_alnum(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
@@ -320,7 +341,7 @@ is_mojibake(struct span s)
 static uint32_t
 character_traits(struct span text)
 {
-	uint32_t c, before = 0, t = 0;
+	uint32_t c, before = 0, earlier = 0, t = 0;
 	struct span s = text;
 	bool metadata = true, first = true;
 
@@ -331,9 +352,18 @@ character_traits(struct span text)
 			t |= VALUE_CONTROL;
 		if (is_invisible(c))
 			t |= VALUE_INVISIBLE;
+		if (is_noncharacter(c))
+			t |= VALUE_NONCHARACTER;
+		if (is_private(c))
+			t |= VALUE_PRIVATE;
+		if (c == 0xa0)
+			t |= VALUE_NBSP;
+		if (before == '?' && is_letter(earlier) && is_letter(c))
+			t |= VALUE_LOST;
 		if (is_blank(c))
 			t |= first ? VALUE_EDGE_BLANK : is_blank(before) ? VALUE_DOUBLE_BLANK : 0u;
 		metadata = metadata && is_metadata(c);
+		earlier = before;
 		before = c;
 		first = false;
 	}
@@ -342,7 +372,7 @@ character_traits(struct span text)
 	return metadata && s.n == 0 ? t | VALUE_METADATA : t;
 }
 
-enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_BRACKET = 4, HAS_SIGN = 8, HAS_OTHER = 16 };
+enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_BRACKET = 4, HAS_SIGN = 8, HAS_OTHER = 16, HAS_QUESTION = 32 };
 
 #define LETTER(c) [c] = HAS_ALNUM, [(c) - 'a' + 'A'] = HAS_ALNUM
 #define DIGIT(c) [c] = HAS_ALNUM
@@ -358,7 +388,7 @@ static const uint8_t kind_of[256] = {
 	DIGIT('9'),
 	[' '] = HAS_BLANK, BRACKET('('), BRACKET('<'), BRACKET('['), BRACKET('{'),
 	SIGN('!'), SIGN('"'), SIGN('#'), SIGN('$'), SIGN('%'), SIGN('\''), SIGN(')'), SIGN('*'), SIGN('+'),
-	SIGN(','), SIGN('-'), SIGN('.'), SIGN('/'), SIGN(':'), SIGN(';'), SIGN('='), SIGN('>'), SIGN('?'),
+	SIGN(','), SIGN('-'), SIGN('.'), SIGN('/'), SIGN(':'), SIGN(';'), SIGN('='), SIGN('>'), ['?'] = HAS_SIGN | HAS_QUESTION,
 	SIGN('@'), SIGN('\\'), SIGN(']'), SIGN('^'), SIGN('_'), SIGN('`'), SIGN('|'), SIGN('}'), SIGN('~'),
 };
 #undef LETTER
@@ -386,6 +416,9 @@ ascii_traits(struct span s, unsigned kinds)
 {
 	uint32_t t = (kinds & HAS_ALNUM) == 0 ? VALUE_METADATA : 0u;
 
+	for (size_t i = 2; (kinds & HAS_QUESTION) != 0 && i < s.n; i++)
+		if (s.p[i - 1] == '?' && is_letter(s.p[i - 2]) && is_letter(s.p[i]))
+			t |= VALUE_LOST;
 	if ((kinds & HAS_BLANK) == 0)
 		return t;
 	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ')
@@ -412,14 +445,16 @@ value_traits(struct span text)
 	t |= character_traits(text);
 	if (value_trait_at(text, VALUE_ENTITY).n > 0)
 		t |= VALUE_ENTITY;
-	return is_mojibake(text) ? t | VALUE_MOJIBAKE : t;
+	/* In such text a no-break space is the second half of a letter. */
+	return is_mojibake(text) ? (t & ~(uint32_t)VALUE_NBSP) | VALUE_MOJIBAKE : t;
 }
 
 static bool
 has_trait(uint32_t c, enum value_trait t)
 {
 	return (t == VALUE_REPLACEMENT && c == 0xfffd) || (t == VALUE_CONTROL && is_control(c)) ||
-	    (t == VALUE_INVISIBLE && is_invisible(c));
+	    (t == VALUE_INVISIBLE && is_invisible(c)) || (t == VALUE_NONCHARACTER && is_noncharacter(c)) ||
+	    (t == VALUE_PRIVATE && is_private(c)) || (t == VALUE_NBSP && c == 0xa0);
 }
 
 struct span
@@ -430,7 +465,7 @@ value_trait_at(struct span text, enum value_trait t)
 	uint32_t c;
 	size_t n;
 
-	if (t != VALUE_REPLACEMENT && t != VALUE_CONTROL && t != VALUE_INVISIBLE && t != VALUE_ENTITY)
+	if ((t & (VALUE_REPLACEMENT | VALUE_CONTROL | VALUE_INVISIBLE | VALUE_ENTITY | VALUE_NONCHARACTER | VALUE_PRIVATE | VALUE_NBSP)) == 0)
 		return text;
 	s = text;
 	while (from = s.p, n = t == VALUE_ENTITY ? entity_length(s) : 0, n == 0 && utf8_next(&s, &c))

@@ -23,7 +23,11 @@ enum value_trait {
 	VALUE_DOUBLE_BLANK = 1 << 9,	/* two blanks together */
 	VALUE_INVISIBLE = 1 << 10,	/* a format character that is not seen or changes the direction */
 	VALUE_TEST = 1 << 11,		/* a word that reads like a test */
-	VALUE_TRAITS = 12		/* how many bits there are */
+	VALUE_NONCHARACTER = 1 << 12,	/* a code point that is no character: U+FFFE, U+FFFF, U+FDD0 to U+FDEF, … */
+	VALUE_PRIVATE = 1 << 13,	/* a character of the private use areas */
+	VALUE_NBSP = 1 << 14,		/* a no-break space, U+00A0 */
+	VALUE_LOST = 1 << 15,		/* a question mark between two letters */
+	VALUE_TRAITS = 16		/* how many bits there are */
 };
 
 /* All traits of the text, as a set of enum value_trait. */
@@ -31,7 +35,7 @@ uint32_t value_traits(struct span text);
 
 /*
  * The first place that has this trait, as a part of text (REPLACEMENT,
- * CONTROL, ENTITY, INVISIBLE), with n == 0 where there is none; the whole text
+ * CONTROL, ENTITY, INVISIBLE, NONCHARACTER, PRIVATE, NBSP), with n == 0 where there is none; the whole text
  * for the others.
  */
 struct span value_trait_at(struct span text, enum value_trait);

@@ -159,14 +159,23 @@ euid_parse(struct span s, struct euid *out)
 	return all_upper_or_digit(out->register_id);
 }
 
-bool
-psd_reference_has_form(struct span s)
+const char *
+psd_reference_fault(struct span s)
 {
-	size_t n = 0;
+	const uint8_t *hyphen = s.n != 0 ? memchr(s.p, '-', s.n) : NULL;
+	size_t n = 0, authority = hyphen != NULL ? (size_t)(hyphen - s.p) : s.n;
 
-	while (n < s.n && is_upper(s.p[n]))
+	while (n < authority && is_upper(s.p[n]))
 		n++;
-	return n >= 2 && n <= 8 && n + 1 < s.n && s.p[n] == '-';
+	if (authority == 0 || (hyphen == NULL && n == 0))
+		return "lacks the competent authority";
+	if (hyphen == NULL)
+		return n == s.n ? "lacks the hyphen and the number" : "lacks the hyphen after the competent authority";
+	if (n < authority)
+		return "has a competent authority with other characters than capital letters";
+	if (n < 2 || n > 8)
+		return "has a competent authority that is not two to eight letters long";
+	return authority + 1 == s.n ? "lacks the number" : NULL;
 }
 
 struct span

@@ -71,9 +71,10 @@ bool euid_parse(struct span text, struct euid *out);
 
 /*
  * The reference of the PSD scheme: the competent authority in two to eight
- * upper-case letters, a hyphen, a number (ETSI TS 119 495 5.2.1).
+ * upper-case letters, a hyphen, a number (ETSI TS 119 495 5.2.1).  NULL where
+ * it is so; else what is wrong, as "lacks the number".
  */
-bool psd_reference_has_form(struct span reference);
+const char *psd_reference_fault(struct span reference);
 
 /* The ISO 3166-1 code for a VAT prefix: EL is GR, XI is GB, all others themselves. */
 struct span vat_country(struct span prefix);

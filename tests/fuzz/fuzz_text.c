@@ -49,7 +49,7 @@ fuzz_identifiers(struct span s)
 	if (euid_parse(s, &e))
 		inside(s, e.reference);
 	must(!lei_check_digits(s) || lei_has_form(s));
-	(void)psd_reference_has_form(s);
+	(void)psd_reference_fault(s);
 }
 
 int

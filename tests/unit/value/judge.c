@@ -80,7 +80,7 @@ static const struct {
 	{ "CAF\xc3\x89\xe2\x84\xa2", 0 },
 	{ "\xc3\x90\xc3\x90", 0 },
 	/* blanks */
-	{ " a", VALUE_EDGE_BLANK }, { "a ", VALUE_EDGE_BLANK }, { "a\xc2\xa0", VALUE_EDGE_BLANK },
+	{ " a", VALUE_EDGE_BLANK }, { "a ", VALUE_EDGE_BLANK }, { "a\xc2\xa0", VALUE_EDGE_BLANK | VALUE_NBSP },
 	{ "a  b", VALUE_DOUBLE_BLANK }, { "a b", 0 }, { "  a", VALUE_EDGE_BLANK | VALUE_DOUBLE_BLANK },
 };
 

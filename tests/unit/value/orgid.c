@@ -104,15 +104,17 @@ static void
 test_psd_and_vat(void **state)
 {
 	(void)state;
-	assert_true(psd_reference_has_form(span_of("NBB-1234.567.890")));
-	assert_true(psd_reference_has_form(span_of("FI-1")));
-	assert_true(psd_reference_has_form(span_of("ABCDEFGH-1")));
-	assert_false(psd_reference_has_form(span_of("ABCDEFGHI-1")));
-	assert_false(psd_reference_has_form(span_of("N-1")));
-	assert_false(psd_reference_has_form(span_of("NBB-")));
-	assert_false(psd_reference_has_form(span_of("NBB")));
-	assert_false(psd_reference_has_form(span_of("nbb-1")));
-	assert_false(psd_reference_has_form(span_of("1234")));
+	assert_null(psd_reference_fault(span_of("NBB-1234.567.890")));
+	assert_null(psd_reference_fault(span_of("FI-1")));
+	assert_null(psd_reference_fault(span_of("ABCDEFGH-1")));
+	assert_string_equal(psd_reference_fault(span_of("ABCDEFGHI-1")), "has a competent authority that is not two to eight letters long");
+	assert_string_equal(psd_reference_fault(span_of("N-1")), "has a competent authority that is not two to eight letters long");
+	assert_string_equal(psd_reference_fault(span_of("NBB-")), "lacks the number");
+	assert_string_equal(psd_reference_fault(span_of("NBB")), "lacks the hyphen and the number");
+	assert_string_equal(psd_reference_fault(span_of("nbb-1")), "has a competent authority with other characters than capital letters");
+	assert_string_equal(psd_reference_fault(span_of("1234")), "lacks the competent authority");
+	assert_string_equal(psd_reference_fault(span_of("-1234")), "lacks the competent authority");
+	assert_string_equal(psd_reference_fault(span_of("NBB 1234")), "lacks the hyphen after the competent authority");
 	assert_true(span_is(vat_country(span_of("EL")), "GR"));
 	assert_true(span_is(vat_country(span_of("XI")), "GB"));
 	assert_true(span_is(vat_country(span_of("DE")), "DE"));
