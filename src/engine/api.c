@@ -232,7 +232,8 @@ smimelint_run_free(smimelint_run *run)
 		free(run->plan[i].entry);
 		free(run->plan[i].outcome);
 	}
-	judge_close(run);
+	smimelint_run_free(run->judge);
+	smimelint_ctx_free(run->judge_ctx);
 	key_issuer_free(run->own_key);
 	key_work_free(run->key);
 	arena_free(&run->arena);

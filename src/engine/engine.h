@@ -241,8 +241,6 @@ void issuer_find(struct smimelint_run *);
 void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
-/* Gives back what that took. */
-void judge_close(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
