@@ -32,6 +32,14 @@ finding_has_octets(const smimelint_finding *f)
 	return f->path != NULL && f->record_file == NULL;
 }
 
+const char *
+result_place(const struct result *r, const char *path)
+{
+	if (r->line > 0)
+		return arena_printf(r->arena, "%s:%" PRIu64, path, r->line);
+	return r->index > 0 ? arena_printf(r->arena, "%s[%" PRIu64 "]", path, r->index) : path;
+}
+
 bool
 result_certificate(const struct result *r)
 {
