@@ -5,8 +5,12 @@
 static void
 before_effective(struct check *c)
 {
-	if (c->counts->not_begun != 0)
-		report(c, c->cert->der, "%u rules", c->counts->not_begun);
+	if (c->counts->not_begun == 0)
+		return;
+	/* Nothing will be issued on that day any more: a wrong date would switch the rules off. */
+	if (c->profile->to_be_signed && !c->options->day_given)
+		counts_as_error(c);
+	report(c, c->cert->der, "%u rules", c->counts->not_begun);
 }
 
 /* Why the policy OIDs give no profile. */
@@ -41,12 +45,11 @@ profile_unknown(struct check *c)
 		    unknown_because(c->cert), c->counts->profile_bound);
 }
 
-/* Asked after all other rules. */
+/* Told by the engine, once all findings are there. */
 static void
 more_findings(struct check *c)
 {
-	if (c->counts->dropped != 0)
-		report(c, c->cert->der, "%u more", c->counts->dropped);
+	(void)c;
 }
 
 static const struct smimelint_rule rules[] = {
@@ -57,8 +60,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: the S/MIME Baseline Requirements bind certificates issued from 2023-09-01.",
 		.explanation = "Rules of the S/MIME Baseline Requirements do not count against what was issued before them. "
 		    "The value says how many were left out for that reason, so that a result without findings is not "
-		    "taken for conformance.",
-		.remedy = "Nothing to mend. To see what the certificate would break today, judge it at a later day (--at).",
+		    "taken for conformance. Of what is to be signed (--tbs, or a signature known as a dummy) it is an error: "
+		    "nothing is issued in the past.",
+		.remedy = "Of an issued certificate there is nothing to mend; of what is to be signed, its notBefore. To see what the certificate would break today, judge it at a later day (--at).",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }, ENDS_ON(2023, 9, 1)),
 		.fn = before_effective,
 		.scope = SCOPE_ALL,
@@ -82,8 +86,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "1.1",
 		.title = "certificate has more findings than are shown",
 		.requires = "Nothing: a certificate with very many findings is reported in part.",
-		.explanation = "At most 256 findings of one certificate are kept, the severe ones before the others. The value says how "
-		    "many were left out.",
+		.explanation = "At most 256 findings of one certificate are shown, but of each rule at least one; new ones before accepted "
+		    "ones, the severe before the others. The value says how many were left out.",
 		.remedy = "Mend what is shown and lint the certificate again.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
 		.fn = more_findings,

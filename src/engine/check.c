@@ -8,6 +8,8 @@ severity_now(const struct check *c)
 	const struct sink *s = c->sink;
 	int32_t since;
 
+	if (s->as_error)
+		return SMIMELINT_ERROR;
 	return s->undisputed ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
 }
 
@@ -16,7 +18,7 @@ found(struct check *c, struct span where, const char *value)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
+		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
 		.undisputed = s->undisputed,
 	};
 
@@ -54,6 +56,14 @@ is_undisputed(struct check *c)
 }
 
 static void
+is_error(struct check *c)
+{
+	struct sink *s = c->sink;
+
+	s->as_error = true;
+}
+
+static void
 does_not_apply(struct check *c, const char *why)
 {
 	settle(c, SMIMELINT_RULE_NOT_APPLICABLE, why);
@@ -71,7 +81,7 @@ is_beyond_limit(struct check *c, struct span where, const char *what)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = s->run->limit_rule, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
+		.rule = s->run->rules[s->run->limit_index], .index = s->run->limit_index, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
 		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
 	};
 
@@ -119,7 +129,8 @@ add_fact(struct check *c, const struct json_value *at, const char *member, const
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = c->rule, .value = value, .since = s->entry->since, .severity = severity, .on_record = true,
+		.rule = c->rule, .index = s->entry->rule, .value = value, .since = s->entry->since, .severity = severity,
+		.on_record = true,
 		.basis = s->basis, .basis_day = s->basis_day,
 	};
 
@@ -171,7 +182,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_due, bind_since, found_fact, fact_missing
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_error, is_due, bind_since, found_fact, fact_missing
 };
 
 struct check

@@ -42,7 +42,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		}
 		c.rule = e->row;
 		sink.entry = e;
-		sink.undisputed = false;
+		sink.undisputed = sink.as_error = false;
 		if ((e->when & (WHEN_ISSUER | WHEN_OTHER_CA)) != 0)
 			meet_issuer(run, &c);
 		else
@@ -52,13 +52,53 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 	}
 }
 
+/* Which of two outcomes says more. */
+static unsigned
+weight(uint8_t outcome)
+{
+	static const uint8_t order[] = {
+		SMIMELINT_RULE_NOT_APPLICABLE, SMIMELINT_RULE_NOT_EFFECTIVE, SMIMELINT_RULE_PASS,
+		SMIMELINT_RULE_NOT_EVALUATED, SMIMELINT_RULE_UNREADABLE, SMIMELINT_RULE_FOUND
+	};
+	unsigned w = 0;
+
+	while (w < sizeof order && order[w] != outcome)
+		w++;
+	return w;
+}
+
+/* By the profile that the certificate asserts, where another one is claimed: what it breaks of either is found, once. */
+static bool
+run_other(struct smimelint_run *run)
+{
+	struct profile claimed = run->profile;
+	struct run_counts counts = run->counts;
+	size_t first = run->n_finding;
+	uint8_t *outcome = arena_take(&run->arena, run->n_rules);
+	const struct plan *plan = plan_get(run, &run->other_profile);
+
+	if (plan == NULL || outcome == NULL)
+		return false;
+	memcpy(outcome, run->outcome, run->n_rules);
+	run->profile = run->other_profile;
+	run_plan(run, plan);
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (weight(run->outcome[i]) < weight(outcome[i]))
+			run->outcome[i] = outcome[i];
+	findings_merge(run, first);
+	run->profile = claimed;
+	run->counts = counts;
+	return true;
+}
+
 /* An input in which nothing can be framed has one finding. */
 static void
 report_unreadable(struct smimelint_run *run)
 {
-	run->status = SMIMELINT_UNREADABLE;
 	memset(run->outcome, SMIMELINT_RULE_UNREADABLE, run->n_rules);
 	run_alone(run, smimelint_rule_find(run->type->unreadable_rule), SMIMELINT_ERROR);
+	findings_settle(run);
+	run->status = SMIMELINT_UNREADABLE;
 }
 
 /* An input over the limit is not read at all: a view of one fault. */
@@ -103,11 +143,11 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan);
+	if (run->other_profile.kind != 0 && !run_other(run))
+		return SMIMELINT_ERR_NOMEM;
 	if (run->type->finish != NULL)
 		run->type->finish(run);
 	findings_yield(run);
-	if (run->counts.dropped != 0)
-		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
-	run->status = findings_worst(run);
+	findings_settle(run);
 	return run->arena.failed || key_work_failed(run->key) ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
