@@ -164,7 +164,7 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers profile engine ca_profile)
+RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers profile engine ca_profile) $(B)/unit/result/result
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
 $(B)/unit/rules/gate: $(B)/tests/rules/gate.o

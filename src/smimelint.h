@@ -53,7 +53,8 @@ typedef enum {
 	SMIMELINT_ERR_ARG = 2,		/* a NULL or a value that the call forbids */
 	SMIMELINT_ERR_OPTION = 3,	/* unknown option, rule or value: see smimelint_ctx_error() */
 	SMIMELINT_ERR_INPUT = 4,	/* these octets hold no certificate */
-	SMIMELINT_ERR_LIMIT = 5		/* larger than the limits allow */
+	SMIMELINT_ERR_LIMIT = 5,	/* larger than the limits allow */
+	SMIMELINT_ERR_CRYPTO = 6	/* OpenSSL's providers give no SHA-256 */
 } smimelint_status;
 
 /* Severity of a finding and status of a certificate, the worse the larger. */
@@ -137,6 +138,10 @@ SMIMELINT_API const char *smimelint_document_version(const char *document, int32
 
 /* ---- context ---- */
 
+/*
+ * A context has an OpenSSL of its own (OSSL_LIB_CTX) with the configuration of
+ * the system.  SMIMELINT_ERR_CRYPTO: that leaves it without SHA-256.
+ */
 SMIMELINT_API smimelint_status smimelint_ctx_new(smimelint_ctx **out);
 SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
 
@@ -168,7 +173,8 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	clock-skew	seconds by which the clocks behind a record may differ, default 5
  *
  * SMIMELINT_ERR_OPTION leaves the context as it was; smimelint_ctx_error()
- * says why.  Not to be called once a run of this context exists.
+ * says why.  While the context has runs, this and all calls that add something
+ * to it are refused: SMIMELINT_ERR_ARG.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_set(smimelint_ctx *, const char *option, const char *value);
 /* One issuing CA certificate, in DER; the octets are copied. */

@@ -119,7 +119,7 @@ docs() {
 
 tree() {
 	for t in tests/tree/*.sh; do
-		OUT=$OUT sh "$t" > "$log" 2>&1
+		B=$B OUT=$OUT sh "$t" > "$log" 2>&1
 		count "$t" $?
 	done
 }

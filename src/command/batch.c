@@ -7,6 +7,7 @@
 #include "command/linter.h"
 #include "report/html/html.h"
 #include "report/keep.h"
+#include "report/suite.h"
 
 #define SLOT_ITEMS 64
 #define SLOT_OCTETS ((size_t)256 * 1024)
@@ -49,6 +50,7 @@ struct batch {
 	bool stop, failed;
 	bool begun;			/* some text was written (WRITE_LIST) */
 	struct keep keep;		/* WRITE_KEPT */
+	struct suite suite;		/* WRITE_SUITES */
 	pthread_mutex_t lock;
 	pthread_cond_t work, done;
 };
@@ -73,6 +75,8 @@ write_slot(struct batch *b, struct slot *s)
 	progress_hide(b->progress);
 	if (b->report->form->writing == WRITE_KEPT)
 		ok = keep_lines(&b->keep, s->text.p, s->text.n);
+	else if (b->report->form->writing == WRITE_SUITES)
+		ok = suite_lines(&b->suite, b->sink, s->text.p, s->text.n);
 	else if (b->report->form->writing == WRITE_PAGE)
 		ok = html_add_lines(b->report->html, s->text.p, s->text.n);
 	else
@@ -236,6 +240,7 @@ batch_free(struct batch *b)
 	}
 	pthread_cond_destroy(&b->done);
 	keep_free(&b->keep);
+	suite_free(&b->suite);
 	pthread_cond_destroy(&b->work);
 	pthread_mutex_destroy(&b->lock);
 	free(b->worker);
@@ -291,7 +296,7 @@ batch_end(struct batch *b, struct tally *sum)
 	bool ok = batch_settle(b);
 
 	stop_threads(b);
-	ok = ok && keep_write(&b->keep, b->sink);
+	ok = ok && keep_write(&b->keep, b->sink) && suite_end(&b->suite, b->sink);
 	sum->dropped += b->keep.dropped;
 	for (unsigned i = 0; i < b->jobs; i++)
 		tally_add(sum, &b->worker[i].linter.tally);

@@ -161,21 +161,25 @@ lint_run(struct lint *l)
 	const char *path = opt_last(l->line, OPT_OUTPUT, NULL);
 	struct tally sum = { .wide = l->report.summary };
 	struct sink sink;
+	int code, unwritten = EXIT_INTERNAL;
 	bool ok;
-	int code;
 
+	if (cmd_output_is_read(l->line, !l->report.records))
+		return exit_refused();
 	if (opt_count(l->line, OPT_RESUME) > 0 && !resume_open(&l->resume, l->ctx, &l->report, path))
 		return exit_refused();
 	ok = lint_open(l, &sink, path) && lint_report(l, &sink, &sum);
 	if (!sink_close(&sink, ok && (path == NULL || !stop_asked())))
-		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
+		unwritten = cmd_unwritten(&sink);
 	else if (!ok && !l->resume.refused)
 		complain_memory();
 	if (ok && sink.error == 0)
 		say_early(l, path, &sink);
 	if (l->resume.refused)
 		code = exit_refused();
-	else if (!ok || sink.error != 0 || l->input.late || stop_asked())
+	else if (sink.error != 0)
+		code = unwritten;
+	else if (!ok || l->input.late || stop_asked())
 		code = EXIT_INTERNAL;
 	else
 		code = cmd_exit(&sum, l->report.fail_on);
@@ -225,12 +229,11 @@ lint_line(struct opt_line *line, bool records)
 		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .records = records },
 		.input = { .limit = 1024 * 1024, .crls = true }, .choose = { .seed = CHOOSE_SEED }, .separator = '\n',
 	};
+	smimelint_status st = smimelint_ctx_new(&l.ctx);
 	int code;
 
-	if (smimelint_ctx_new(&l.ctx) != SMIMELINT_OK) {
-		complain_memory();
-		return EXIT_INTERNAL;
-	}
+	if (st != SMIMELINT_OK)
+		return cmd_no_library(st);
 	if (!lint_options(&l))
 		code = exit_refused();
 	else

@@ -388,15 +388,16 @@ refused(const struct opt_given *given)
 static bool
 set_evidence(struct lint *l)
 {
+	uint64_t most = l->input.container > 0 ? l->input.container : INPUT_CONTAINER;
 	/* Some rules over evidence ask for the time of linting. */
 	bool ok = opt_count(l->line, OPT_NOW) > 0 || set_time(l, "clock");
 
 	for (size_t i = 0; ok && i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_EVIDENCE &&
-		    !evidence_open(&l->evidence, l->ctx, l->line->given[i].value))
+		    !evidence_open(&l->evidence, l->ctx, l->line->given[i].value, most))
 			return refused(&l->line->given[i]);
 	for (size_t i = 1; ok && l->report.records && i < l->line->n_operand; i++)
-		ok = evidence_open(&l->evidence, l->ctx, l->line->operand[i]);
+		ok = evidence_open(&l->evidence, l->ctx, l->line->operand[i], most);
 	return ok;
 }
 

@@ -1,5 +1,7 @@
 /* main.c - finds the command and runs it. */
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include "command/command.h"
 #include "command/merge/merge.h"
@@ -47,6 +49,16 @@ run_command(struct opt_line *line, enum command command)
 	}
 }
 
+/* A standard stream that is closed stays unusable: no file that is opened later takes its place. */
+static bool
+hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			return false;
+	return true;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -56,6 +68,8 @@ main(int argc, char **argv)
 	struct opt_line line;
 	int code;
 
+	if (!hold_streams())
+		return EXIT_INTERNAL;
 	signal(SIGPIPE, SIG_IGN);
 	if (!opt_read(&line, row->command, argc > skip ? argc - skip : 0, argv + (argc > skip ? skip : argc)))
 		code = exit_refused();

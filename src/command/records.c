@@ -36,21 +36,21 @@ fetch(void *arg, uint64_t at, uint8_t *buf, size_t n)
 	return (int64_t)got;
 }
 
-/* A pipe is read once, whole. */
+/* A pipe or device is read once, whole, up to a limit: it may have no end. */
 static smimelint_status
-add_pipe(smimelint_ctx *ctx, const char *name, int fd)
+add_pipe(smimelint_ctx *ctx, const char *name, int fd, uint64_t most)
 {
 	struct out text = { NULL, 0, 0, false };
 	char buf[65536];
 	smimelint_status st;
 	ssize_t r;
 
-	while ((r = read(fd, buf, sizeof buf)) != 0 && !text.failed)
+	while ((r = read(fd, buf, sizeof buf)) != 0 && !text.failed && text.n <= most)
 		if (r > 0)
 			out_mem(&text, buf, (size_t)r);
 		else if (errno != EINTR)
 			break;
-	st = text.failed ? SMIMELINT_ERR_NOMEM : r < 0 ? SMIMELINT_ERR_INPUT :
+	st = text.failed ? SMIMELINT_ERR_NOMEM : text.n > most ? SMIMELINT_ERR_LIMIT : r < 0 ? SMIMELINT_ERR_INPUT :
 	    smimelint_ctx_add_evidence(ctx, name, text.p != NULL ? text.p : "", text.n);
 	out_free(&text);
 	return st;
@@ -71,7 +71,7 @@ add_file(struct evidence *e, smimelint_ctx *ctx, const char *name, int fd)
 }
 
 bool
-evidence_open(struct evidence *e, smimelint_ctx *ctx, const char *path)
+evidence_open(struct evidence *e, smimelint_ctx *ctx, const char *path, uint64_t most)
 {
 	bool input = strcmp(path, "-") == 0;
 	int fd = input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
@@ -87,11 +87,13 @@ evidence_open(struct evidence *e, smimelint_ctx *ctx, const char *path)
 	if (S_ISREG(sb.st_mode) && !input) {
 		st = add_file(e, ctx, path, fd);
 	} else {
-		st = add_pipe(ctx, path, fd);
+		st = add_pipe(ctx, path, fd, most);
 		close(fd);
 	}
 	if (st == SMIMELINT_ERR_NOMEM)
 		complain_memory();
+	else if (st == SMIMELINT_ERR_LIMIT)
+		complain("--evidence: %s: no file, and longer than %llu octets (--max-container)", path, (unsigned long long)most);
 	else if (st != SMIMELINT_OK)
 		complain("--evidence: %s: holds nothing that can be read", path);
 	return st == SMIMELINT_OK;

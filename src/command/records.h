@@ -14,9 +14,9 @@ struct evidence {
 
 /*
  * Gives a file of records to the context; "-" is standard input.  What cannot
- * be read twice is kept in memory.  False after a message.
+ * be read twice is kept in memory, up to so many octets.  False after a message.
  */
-bool evidence_open(struct evidence *, smimelint_ctx *, const char *path);
+bool evidence_open(struct evidence *, smimelint_ctx *, const char *path, uint64_t most);
 void evidence_close(struct evidence *);
 
 /*

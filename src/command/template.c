@@ -698,12 +698,15 @@ cmd_evidence_template(struct opt_line *line)
 	};
 	struct input in = { .limit = 1024 * 1024, .fn = take, .arg = &t };
 	smimelint_ctx *ctx = NULL;
-	int code = EXIT_INTERNAL;
+	smimelint_status st;
+	int code;
 
 	if (t.method == NULL)
 		return EXIT_USAGE;
-	if (smimelint_ctx_new(&ctx) != SMIMELINT_OK || smimelint_run_new(&t.run, ctx) != SMIMELINT_OK) {
-		complain_memory();
+	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)
+		st = smimelint_run_new(&t.run, ctx);
+	if (st != SMIMELINT_OK) {
+		code = cmd_no_library(st);
 	} else {
 		for (size_t i = 1; i < line->n_operand || i == 1; i++)
 			input_read(&in, i < line->n_operand ? line->operand[i] : "-");

@@ -1,4 +1,5 @@
 /* api.c - the public calls on contexts and runs. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,7 +19,8 @@ const char *
 smimelint_strerror(smimelint_status st)
 {
 	static const char *const words[] = {
-		"no error", "out of memory", "wrong argument", "wrong option", "no certificate", "over a limit"
+		"no error", "out of memory", "wrong argument", "wrong option", "no certificate", "over a limit",
+		"OpenSSL gives no SHA-256"
 	};
 
 	return (unsigned)st < sizeof words / sizeof *words ? words[st] : "unknown error";
@@ -58,6 +60,7 @@ smimelint_status
 smimelint_ctx_new(smimelint_ctx **out)
 {
 	smimelint_ctx *ctx;
+	bool no_memory = true;
 
 	if (out == NULL)
 		return SMIMELINT_ERR_ARG;
@@ -74,10 +77,12 @@ smimelint_ctx_new(smimelint_ctx **out)
 	arena_init(&ctx->accepted_arena);
 	ctx->selected = calloc(rules_count() + 1, 1);
 	ctx->program = calloc(rules_count() + 1, 1);
-	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx)) {
+	if (ctx->selected == NULL || ctx->program == NULL || !calendar_make(ctx) ||
+	    (ctx->lib = key_lib_new(&no_memory)) == NULL) {
 		smimelint_ctx_free(ctx);
-		return SMIMELINT_ERR_NOMEM;
+		return no_memory ? SMIMELINT_ERR_NOMEM : SMIMELINT_ERR_CRYPTO;
 	}
+	ctx->issuers.lib = ctx->lib;
 	for (size_t i = 0, t = 0; rule_tables[t] != NULL; t++)
 		for (size_t k = 0; k < rule_tables[t]->n; k++)
 			ctx->program[i++] = rule_program(&rule_tables[t]->rule[k]);
@@ -106,6 +111,7 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 	free(ctx->program);
 	free(ctx->calendar);
 	free(ctx->map);
+	key_lib_free(ctx->lib);
 	free(ctx);
 }
 
@@ -118,7 +124,7 @@ smimelint_ctx_error(const smimelint_ctx *ctx)
 smimelint_status
 smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 {
-	if (ctx == NULL || (der == NULL && len != 0))
+	if (ctx == NULL || (der == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	if (len > ctx->max_certificate) {
@@ -152,7 +158,7 @@ smimelint_ctx_offer_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 smimelint_status
 smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
 {
-	if (ctx == NULL || json == NULL)
+	if (ctx == NULL || json == NULL || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	switch (ca_profiles_add(&ctx->ca_profiles, (struct span){ (const uint8_t *)json, len }, ctx->error,
@@ -168,6 +174,19 @@ smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
 }
 
 /* ---- runs ---- */
+
+bool
+ctx_is_open(const struct smimelint_ctx *ctx)
+{
+	return atomic_load(&ctx->runs) == 0;
+}
+
+/* How many there are is all that runs change of their context. */
+static void
+count_run(const struct smimelint_ctx *ctx, unsigned n)
+{
+	atomic_fetch_add(&((struct smimelint_ctx *)(uintptr_t)ctx)->runs, n);
+}
 
 /* Of a rule that is there. */
 static uint16_t
@@ -191,9 +210,10 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	if ((run = calloc(1, sizeof *run)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run->ctx = ctx;
+	count_run(ctx, 1);
 	run->n_rules = rules_count();
 	arena_init(&run->arena);
-	run->key = key_work_new();
+	run->key = key_work_new(ctx->lib);
 	run->rules = calloc(run->n_rules + 1, sizeof *run->rules);
 	run->outcome = calloc(run->n_rules + 1, 1);
 	run->why = calloc(run->n_rules + 1, sizeof *run->why);
@@ -215,11 +235,13 @@ smimelint_run_free(smimelint_run *run)
 {
 	if (run == NULL)
 		return;
+	count_run(run->ctx, UINT_MAX);
 	for (size_t i = 0; i < N_PLANS; i++) {
 		free(run->plan[i].entry);
 		free(run->plan[i].outcome);
 	}
-	judge_close(run);
+	smimelint_run_free(run->judge);
+	smimelint_ctx_free(run->judge_ctx);
 	key_issuer_free(run->own_key);
 	key_work_free(run->key);
 	arena_free(&run->arena);
@@ -245,7 +267,7 @@ smimelint_run_error(const smimelint_run *run)
 {
 	if (run == NULL)
 		return SMIMELINT_ERR_ARG;
-	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
+	return run->arena.failed || key_work_failed(run->key) ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
 
 smimelint_level

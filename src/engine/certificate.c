@@ -44,12 +44,6 @@ fact_profile_from(struct smimelint_run *run)
 	return words[run->profile.from];
 }
 
-const char *
-serial_text(struct smimelint_run *run)
-{
-	return cert_ok(&run->cert, PART_SERIAL) && run->cert.serial.n != 0 ? integer_text(run, run->cert.serial) : NULL;
-}
-
 static const char *
 fact_subject(struct smimelint_run *run)
 {

@@ -362,7 +362,7 @@ static const struct {
 smimelint_status
 smimelint_ctx_set(smimelint_ctx *ctx, const char *option, const char *value)
 {
-	if (ctx == NULL || option == NULL || value == NULL)
+	if (ctx == NULL || option == NULL || value == NULL || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++)

@@ -39,6 +39,8 @@ struct record_text {
 
 /* Read-only once a run exists: shared by all workers. */
 struct smimelint_ctx {
+	struct key_lib *lib;
+	atomic_uint runs;		/* while there are some, nothing may be set */
 	uint8_t *selected;		/* per rule: SELECTED_* bits */
 	uint8_t *program;		/* per rule: rule_program() */
 	int32_t *calendar;		/* the days on which some rule changes its level, ascending */
@@ -208,6 +210,8 @@ struct smimelint_run {
 	uint8_t status;			/* smimelint_level */
 };
 
+/* May the context be changed?  Not while it has runs. */
+bool ctx_is_open(const struct smimelint_ctx *);
 /* Says why a call on the context fails: SMIMELINT_ERR_OPTION. */
 smimelint_status ctx_refuse(struct smimelint_ctx *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
@@ -252,8 +256,6 @@ void issuer_find(struct smimelint_run *);
 void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
-/* Gives back what that took. */
-void judge_close(struct smimelint_run *);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */

@@ -9,7 +9,7 @@
 smimelint_status
 smimelint_ctx_add_evidence_source(smimelint_ctx *ctx, const char *name, smimelint_fetch_fn *fetch, void *arg)
 {
-	if (ctx == NULL || name == NULL || fetch == NULL)
+	if (ctx == NULL || name == NULL || fetch == NULL || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	switch (ev_store_add(&ctx->records, name, fetch, arg)) {
@@ -41,7 +41,7 @@ smimelint_ctx_add_evidence(smimelint_ctx *ctx, const char *name, const char *jso
 {
 	struct record_text *t;
 
-	if (ctx == NULL || name == NULL || (json == NULL && len != 0) || len > SIZE_MAX - sizeof *t)
+	if (ctx == NULL || name == NULL || (json == NULL && len != 0) || len > SIZE_MAX - sizeof *t || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	if ((t = malloc(sizeof *t + len)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
@@ -86,7 +86,7 @@ smimelint_ctx_add_psl(smimelint_ctx *ctx, const char *text, size_t len)
 {
 	size_t before;
 
-	if (ctx == NULL || (text == NULL && len != 0))
+	if (ctx == NULL || (text == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	before = ctx->psl.n;
@@ -167,7 +167,7 @@ smimelint_ctx_add_perspectives(smimelint_ctx *ctx, const char *json, size_t len)
 	struct arena *a;
 	uint8_t *copy;
 
-	if (ctx == NULL || (json == NULL && len != 0))
+	if (ctx == NULL || (json == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	a = &ctx->evidence_arena;

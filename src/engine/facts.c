@@ -51,6 +51,12 @@ integer_text(struct smimelint_run *run, struct span s)
 }
 
 const char *
+serial_text(struct smimelint_run *run)
+{
+	return cert_ok(&run->cert, PART_SERIAL) && run->cert.serial.n != 0 ? integer_text(run, run->cert.serial) : NULL;
+}
+
+const char *
 time_text(struct smimelint_run *run, struct artifact_time t)
 {
 	char buf[32];

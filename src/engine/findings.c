@@ -103,6 +103,7 @@ void
 run_reset(struct smimelint_run *run, struct span der)
 {
 	arena_reset(&run->arena);
+	key_work_begin(run->key);
 	run->finding = NULL;
 	memset(&run->path_memo, 0, sizeof run->path_memo);
 	run->finding_room = run->n_finding = run->n_shown = run->n_why = 0;

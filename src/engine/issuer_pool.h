@@ -26,7 +26,7 @@ struct issuer {
 struct issuer *issuers_first(const struct issuers *, unsigned index, uint32_t hash);
 uint32_t issuers_hash(struct span);
 /* NULL: memory is out. */
-const struct issuer_view *issuer_view(struct issuer *);
+const struct issuer_view *issuer_view(const struct issuers *, struct issuer *);
 bool issuer_is_root(struct issuer *, const struct issuer_view *, struct key_work *);
 
 #endif

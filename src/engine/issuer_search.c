@@ -116,7 +116,7 @@ consider(struct search *s, struct ca ca)
 static void
 consider_pooled(struct search *s, struct issuer *is)
 {
-	const struct issuer_view *v = issuer_view(is);
+	const struct issuer_view *v = issuer_view(s->set, is);
 
 	/* It is in the pool as well as at hand. */
 	if (v != NULL && s->of->self != NULL && span_eq(is->der, s->of->self->cert->der))
@@ -135,13 +135,13 @@ is_named(const struct issuer *is, const struct issued *of)
 }
 
 static bool
-is_alike(struct issuer *is, const struct issued *of, uint32_t like)
+is_alike(const struct issuers *set, struct issuer *is, const struct issued *of, uint32_t like)
 {
 	const struct issuer_view *v;
 
 	if (is->hash[ISSUERS_BY_LIKENESS] != like || is_named(is, of))
 		return false;
-	return (v = issuer_view(is)) == NULL || name_alike(&v->cert.subject, &of->artifact->issuer);
+	return (v = issuer_view(set, is)) == NULL || name_alike(&v->cert.subject, &of->artifact->issuer);
 }
 
 /* Each candidate comes by the first of the indexes that leads to it. */
@@ -156,13 +156,13 @@ consider_all(struct search *s)
 		if (is_named(is, of))
 			consider_pooled(s, is);
 	for (is = issuers_first(s->set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS])
-		if (is_alike(is, of, like))
+		if (is_alike(s->set, is, of, like))
 			consider_pooled(s, is);
 	if (of->artifact->aki.key_id.p == NULL)
 		return;
 	key_id = issuers_hash(of->artifact->aki.key_id);
 	for (is = issuers_first(s->set, ISSUERS_BY_KEY_ID, key_id); is != NULL; is = is->next[ISSUERS_BY_KEY_ID])
-		if (span_eq(is->key_id, of->artifact->aki.key_id) && !is_named(is, of) && !is_alike(is, of, like))
+		if (span_eq(is->key_id, of->artifact->aki.key_id) && !is_named(is, of) && !is_alike(s->set, is, of, like))
 			consider_pooled(s, is);
 }
 
@@ -263,7 +263,7 @@ issuers_has_root_like(const struct issuers *set, const struct cert_view *cv, str
 
 		if (!span_eq(is->name, cv->subject.raw))
 			continue;
-		if ((v = issuer_view(is)) == NULL) {
+		if ((v = issuer_view(set, is)) == NULL) {
 			*no_memory = true;
 			return false;
 		}
@@ -271,25 +271,4 @@ issuers_has_root_like(const struct issuers *set, const struct cert_view *cv, str
 			return true;
 	}
 	return false;
-}
-
-/* ---- its own issuer ---- */
-
-enum self_issued
-self_issued(const struct cert_view *cv, const struct key_issuer *key, struct key_work *work, bool verify)
-{
-	bool named = cv->aki.key_id.p != NULL && cv->ski.p != NULL, own = named && span_eq(cv->aki.key_id, cv->ski);
-	enum key_verdict verdict;
-
-	if (!cert_self_issued(cv))
-		return SELF_NOT;
-	if (own)
-		return SELF_SIGNED;
-	verdict = !verify || key == NULL ? KEY_UNTRIED :
-	    key_verify(work, key, &cv->signature_algorithm, cv->field[PART_TBS].raw, cv->signature_bits);
-	if (verdict == KEY_VERIFIED)
-		return SELF_SIGNED;
-	if (named)
-		return SELF_NOT;
-	return verdict == KEY_WRONG || verdict == KEY_MISFIT ? SELF_DOUBTFUL : SELF_SIGNED;
 }

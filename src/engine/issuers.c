@@ -187,11 +187,11 @@ issuers_free(struct issuers *set)
 	for (unsigned i = 0; i < ISSUERS_INDEXES; i++)
 		free(set->bucket[i]);
 	arena_free(&set->arena);
-	memset(set, 0, sizeof *set);
+	*set = (struct issuers){ .lib = set->lib };
 }
 
 static struct issuer_view *
-view_new(struct span der)
+view_new(const struct key_lib *lib, struct span der)
 {
 	struct issuer_view *v = calloc(1, sizeof *v);
 	bool no_memory = true;
@@ -200,7 +200,7 @@ view_new(struct span der)
 		return NULL;
 	arena_init(&v->arena);
 	if (cert_view_read(&v->cert, der, CERT_INPUT_AUTO, &v->arena))
-		v->key = key_issuer_new(v->cert.field[PART_SPKI].raw, &no_memory);
+		v->key = key_issuer_new(lib, v->cert.field[PART_SPKI].raw, &no_memory);
 	if (!no_memory)
 		return v;
 	view_free(v);
@@ -209,16 +209,35 @@ view_new(struct span der)
 
 /* Two workers may make it at the same time; the first one's stays. */
 const struct issuer_view *
-issuer_view(struct issuer *is)
+issuer_view(const struct issuers *set, struct issuer *is)
 {
 	struct issuer_view *v = atomic_load(&is->view), *none = NULL;
 
-	if (v != NULL || (v = view_new(is->der)) == NULL)
+	if (v != NULL || (v = view_new(set->lib, is->der)) == NULL)
 		return v;
 	if (atomic_compare_exchange_strong(&is->view, &none, v))
 		return v;
 	view_free(v);
 	return none;
+}
+
+enum self_issued
+self_issued(const struct cert_view *cv, const struct key_issuer *key, struct key_work *work, bool verify)
+{
+	bool named = cv->aki.key_id.p != NULL && cv->ski.p != NULL, own = named && span_eq(cv->aki.key_id, cv->ski);
+	enum key_verdict verdict;
+
+	if (!cert_self_issued(cv))
+		return SELF_NOT;
+	if (own)
+		return SELF_SIGNED;
+	verdict = !verify || key == NULL ? KEY_UNTRIED :
+	    key_verify(work, key, &cv->signature_algorithm, cv->field[PART_TBS].raw, cv->signature_bits);
+	if (verdict == KEY_VERIFIED)
+		return SELF_SIGNED;
+	if (named)
+		return SELF_NOT;
+	return verdict == KEY_WRONG || verdict == KEY_MISFIT ? SELF_DOUBTFUL : SELF_SIGNED;
 }
 
 bool
@@ -228,7 +247,8 @@ issuer_is_root(struct issuer *is, const struct issuer_view *v, struct key_work *
 
 	if (known == 0) {
 		known = 1 + (int)self_issued(&v->cert, v->key, work, cert_ok(&v->cert, PART_SIGNATURE_VALUE));
-		atomic_store(&is->self, known);
+		if (!key_work_failed(work))
+			atomic_store(&is->self, known);
 	}
 	return known == 1 + (int)SELF_SIGNED;
 }

@@ -15,6 +15,7 @@
 struct issuer;
 enum { ISSUERS_BY_OCTETS, ISSUERS_BY_NAME, ISSUERS_BY_LIKENESS, ISSUERS_BY_KEY_ID, ISSUERS_INDEXES };
 struct issuers {
+	const struct key_lib *lib;
 	size_t n;
 	size_t n_bucket;			/* of each index: a power of 2, or 0 */
 	struct issuer **bucket[ISSUERS_INDEXES];
@@ -24,7 +25,7 @@ struct issuers {
 
 enum issuers_status { ISSUERS_OK, ISSUERS_NOMEM, ISSUERS_NOT_A_CERTIFICATE };
 
-/* The pool is empty where it is all zero.  Adds a copy of one certificate; the same octets twice are kept once. */
+/* The pool is empty where all but its library is zero.  Adds a copy of one certificate; the same octets twice are kept once. */
 enum issuers_status issuers_add(struct issuers *, struct span der);
 /* Is it a CA's certificate that is not in it? */
 bool issuers_wants(const struct issuers *, struct span der);

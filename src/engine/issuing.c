@@ -29,8 +29,8 @@ issuer_ask_self(struct smimelint_run *run)
 	if (!cert_self_issued(cv) || !cert_has(cv, PART_SPKI))
 		return SELF_NOT;
 	if (run->own_key == NULL)
-		run->own = run->own_key = key_issuer_new(cv->field[PART_SPKI].raw, &no_memory);
-	else if (key_issuer_read(run->own_key, cv->field[PART_SPKI].raw, &no_memory))
+		run->own = run->own_key = key_issuer_new(run->ctx->lib, cv->field[PART_SPKI].raw, &no_memory);
+	else if (key_issuer_read(run->own_key, run->ctx->lib, cv->field[PART_SPKI].raw, &no_memory))
 		run->own = run->own_key;
 	run->arena.failed |= no_memory;
 	self = self_issued(cv, run->own, run->key, is_signed(run));

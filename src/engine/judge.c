@@ -34,13 +34,6 @@ judge_open(struct smimelint_run *run)
 	return smimelint_run_new(&run->judge, run->judge_ctx) == SMIMELINT_OK;
 }
 
-void
-judge_close(struct smimelint_run *run)
-{
-	smimelint_run_free(run->judge);
-	smimelint_ctx_free(run->judge_ctx);
-}
-
 /* The rules that it breaks, each once, in the order of its findings. */
 static struct issuer_errors *
 collect(const struct smimelint_run *judge, bool extant)

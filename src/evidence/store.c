@@ -202,8 +202,22 @@ mark_shared(struct ev_store *s)
 	}
 }
 
-static bool
-make_index(struct ev_store *s)
+bool
+store_add_source(struct ev_store *s, const char *name, ev_fetch_fn *fetch, void *arg)
+{
+	char *copy = malloc(strlen(name) + 1);
+
+	if (copy == NULL || !room(&s->source, s->n_source, &s->cap_source, sizeof *s->source)) {
+		free(copy);
+		return false;
+	}
+	memcpy(copy, name, strlen(name) + 1);
+	s->source[s->n_source++] = (struct ev_origin){ copy, fetch, arg };
+	return true;
+}
+
+bool
+store_index(struct ev_store *s)
 {
 	free(s->used);
 	if ((s->used = calloc(s->n_entry + 1, sizeof *s->used)) == NULL)
@@ -216,24 +230,6 @@ make_index(struct ev_store *s)
 		qsort(s->use, s->n_use, sizeof *s->use, by_value);
 	mark_shared(s);
 	return true;
-}
-
-enum ev_status
-ev_store_add(struct ev_store *s, const char *name, ev_fetch_fn *fetch, void *arg)
-{
-	char *copy = malloc(strlen(name) + 1);
-	enum ev_status st;
-
-	if (copy == NULL || !room(&s->source, s->n_source, &s->cap_source, sizeof *s->source)) {
-		free(copy);
-		return EV_NO_MEMORY;
-	}
-	memcpy(copy, name, strlen(name) + 1);
-	s->source[s->n_source++] = (struct ev_origin){ copy, fetch, arg };
-	st = store_read(s, (uint32_t)(s->n_source - 1));
-	if (st == EV_OK && !make_index(s))
-		st = EV_NO_MEMORY;
-	return st;
 }
 
 void

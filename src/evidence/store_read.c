@@ -238,8 +238,8 @@ take_whole(struct pass *p, const struct ev_origin *src, const uint8_t *chunk, si
 	return p->no_memory ? EV_NO_MEMORY : st;
 }
 
-enum ev_status
-store_read(struct ev_store *s, uint32_t source)
+static enum ev_status
+read_source(struct ev_store *s, uint32_t source)
 {
 	struct pass p = { .store = s, .source = source };
 	const struct ev_origin *src = &s->source[source];
@@ -259,4 +259,15 @@ store_read(struct ev_store *s, uint32_t source)
 	arena_free(&p.arena);
 	free(chunk);
 	return st;
+}
+
+enum ev_status
+ev_store_add(struct ev_store *s, const char *name, ev_fetch_fn *fetch, void *arg)
+{
+	enum ev_status st;
+
+	if (!store_add_source(s, name, fetch, arg))
+		return EV_NO_MEMORY;
+	st = read_source(s, (uint32_t)(s->n_source - 1));
+	return st == EV_OK && !store_index(s) ? EV_NO_MEMORY : st;
 }

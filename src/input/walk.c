@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "input/form.h"
-#include "os/clock.h"
+#include "os/deadline.h"
 #include "os/stop.h"
 
 /* Folders inside folders are followed no deeper: names grow too long before that. */
@@ -21,7 +21,7 @@ unreadable(struct input *in, int error)
 	/* What comes after a signal to stop is no result of this run. */
 	if (stop_asked())
 		return -1;
-	if (error == ETIMEDOUT && clock_over(in->until)) {
+	if (error == ETIMEDOUT && deadline_over(in->until)) {
 		in->late = true;
 		input_item(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
 		return -1;
@@ -53,7 +53,7 @@ read_file(struct input *in, const char *path)
 	in->path = path;
 	in->index = 0;
 	arena_reset(&in->arena);
-	if (clock_over(in->until))
+	if (deadline_over(in->until))
 		return unreadable(in, ETIMEDOUT);
 	if (strcmp(path, "-") == 0 && !in->walking)
 		return read_open(in, STDIN_FILENO);

@@ -10,7 +10,7 @@ key_digest(struct key_work *w, enum key_hash hash, struct span in, uint8_t out[K
 {
 	/* One context for each digest: changing a context's digest allocates. */
 	EVP_MD_CTX *ctx = w->digest[hash];
-	const EVP_MD *md = work_md(w, (enum work_md)hash);
+	const EVP_MD *md = w->lib->md[hash];
 	unsigned n = 0;
 	bool ok;
 
@@ -20,5 +20,6 @@ key_digest(struct key_work *w, enum key_hash hash, struct span in, uint8_t out[K
 	ok = EVP_DigestInit_ex2(ctx, md, NULL) && EVP_DigestUpdate(ctx, in.p, in.n) &&
 	    EVP_DigestFinal_ex(ctx, out, &n);
 	ERR_pop_to_mark();
+	w->failed |= !ok;
 	return ok ? n : 0;
 }

@@ -3,7 +3,7 @@
  * signed comes to a linter in a certificate, and somebody has to fill its last field.
  */
 #include "der/der.h"
-#include "key/key.h"
+#include "key/work.h"
 
 /*
  * The public keys of the pre-sign validation of EJBCA: their private keys are
@@ -110,8 +110,9 @@ is_ejbcas(struct key_work *work, const struct artifact_algorithm *algorithm, str
 	bool found = false, no_memory;
 
 	for (size_t i = 0; !found && i < sizeof ejbca_keys / sizeof *ejbca_keys; i++) {
-		struct key_issuer *key = key_issuer_new(ejbca_keys[i], &no_memory);
+		struct key_issuer *key = key_issuer_new(work->lib, ejbca_keys[i], &no_memory);
 
+		work->failed |= no_memory;
 		found = key != NULL && key_verify(work, key, algorithm, tbs, signature) == KEY_VERIFIED;
 		key_issuer_free(key);
 	}

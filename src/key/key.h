@@ -11,15 +11,26 @@
 #include "base/span.h"
 #include "x509/cert.h"
 
-/* OpenSSL objects made once for each worker; one thread at a time. */
+/*
+ * An OpenSSL of its own for each context, with the digests of its providers;
+ * the configuration (openssl.cnf) is the system's.  Shared by all workers.
+ * NULL: memory is out, or, where *no_memory is false, it gives no SHA-256.
+ */
+struct key_lib;
+struct key_lib *key_lib_new(bool *no_memory);
+void key_lib_free(struct key_lib *);
+
+/* OpenSSL objects made once for each worker; one thread at a time.  The library outlives it. */
 struct key_work;
-struct key_work *key_work_new(void);		/* NULL: memory is out */
+struct key_work *key_work_new(const struct key_lib *);	/* NULL: memory is out */
 void key_work_free(struct key_work *);
-bool key_work_failed(const struct key_work *);		/* memory was out at some time: verdicts may be missing */
+/* Has memory been out since key_work_begin()?  Then answers may be missing or wrong. */
+void key_work_begin(struct key_work *);
+bool key_work_failed(const struct key_work *);
 
 enum key_hash { KEY_SHA1, KEY_SHA256, KEY_SHA384, KEY_SHA512 };
 #define KEY_MAX_HASH 64
-/* Writes the digest and returns its length; 0 when OpenSSL fails. */
+/* Writes the digest and returns its length; 0 when OpenSSL has none, or memory is out. */
 size_t key_digest(struct key_work *, enum key_hash, struct span in, uint8_t out[KEY_MAX_HASH]);
 
 /* ---- RSA (FIPS 186, SP 800-89 5.3.3; SBR 6.1.5, 6.1.6) ---- */
@@ -66,10 +77,10 @@ bool key_ml_kem_in_range(enum oid, struct span key);
 /* A decoded issuer key: shared by all workers, constant once made. */
 struct key_issuer;
 /* NULL: OpenSSL cannot decode it; or, when *no_memory says so, memory is out. */
-struct key_issuer *key_issuer_new(struct span spki, bool *no_memory);
+struct key_issuer *key_issuer_new(const struct key_lib *, struct span spki, bool *no_memory);
 void key_issuer_free(struct key_issuer *);
 /* Another key in its place; false, with no key in it, where key_issuer_new() would give NULL. */
-bool key_issuer_read(struct key_issuer *, struct span spki, bool *no_memory);
+bool key_issuer_read(struct key_issuer *, const struct key_lib *, struct span spki, bool *no_memory);
 
 enum key_verdict {
 	KEY_VERIFIED,

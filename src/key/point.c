@@ -45,6 +45,17 @@ ec_form(struct span point, size_t octets)
 	return point.p[0] >= FORM_HYBRID_EVEN ? KEY_POINT_HYBRID : KEY_POINT_OK;
 }
 
+static bool
+on_curve(struct key_work *w, const struct work_curve *c, struct span point)
+{
+	struct lib_errors errors = lib_errors_begin();
+	bool on = EC_POINT_oct2point(c->group, c->point, point.p, point.n, w->bn) == 1;
+
+	lib_errors_end(&errors);
+	w->failed |= errors.no_memory;
+	return on;
+}
+
 enum key_point
 key_ec_point(struct key_work *w, enum oid curve, struct span point)
 {
@@ -57,9 +68,8 @@ key_ec_point(struct key_work *w, enum oid curve, struct span point)
 	form = ec_form(point, c->octets);
 	if (form != KEY_POINT_OK)
 		return form;
-	ERR_set_mark();
-	on = EC_POINT_oct2point(c->group, c->point, point.p, point.n, w->bn) == 1;
-	ERR_pop_to_mark();
+	/* OpenSSL does not always say that memory is out: a refusal is heard twice. */
+	on = on_curve(w, c, point) || on_curve(w, c, point);
 	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
 }
 
@@ -96,6 +106,7 @@ key_edwards_point(struct key_work *w, enum oid curve, struct span point)
 {
 	const struct work_edwards *e = work_edwards(w, curve);
 	uint8_t octets[57];
+	struct lib_errors errors;
 	BIGNUM *y;
 	bool odd, on;
 
@@ -106,12 +117,13 @@ key_edwards_point(struct key_work *w, enum oid curve, struct span point)
 	memcpy(octets, point.p, point.n);
 	odd = (octets[point.n - 1] & 0x80) != 0;
 	octets[point.n - 1] &= 0x7f;
-	ERR_set_mark();
+	errors = lib_errors_begin();
 	BN_CTX_start(w->bn);
 	y = BN_CTX_get(w->bn);
 	on = y != NULL && BN_lebin2bn(octets, (int)point.n, y) != NULL && BN_cmp(y, e->p) < 0 &&
 	    edwards_x_exists(e, y, odd, w->bn);
 	BN_CTX_end(w->bn);
-	ERR_pop_to_mark();
+	lib_errors_end(&errors);
+	w->failed |= errors.any;
 	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
 }

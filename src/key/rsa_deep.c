@@ -148,17 +148,19 @@ bool
 key_rsa_prime_power(struct key_work *w, struct span modulus)
 {
 	unsigned small = key_rsa_small_factor(modulus);
+	struct lib_errors errors;
 	BIGNUM *n;
 	bool power = false;
 
-	ERR_set_mark();
+	errors = lib_errors_begin();
 	BN_CTX_start(w->bn);
 	n = take_modulus(w, modulus);
 	if (n != NULL && !BN_is_zero(n) && !BN_is_one(n))
 		power = small != 0 ? power_of(n, small) :
 		    take_roots(n, w->bn) && BN_check_prime(n, w->bn, NULL) == 1;
 	BN_CTX_end(w->bn);
-	ERR_pop_to_mark();
+	lib_errors_end(&errors);
+	w->failed |= errors.any;
 	return power;
 }
 
@@ -202,14 +204,16 @@ fermat(const BIGNUM *n, unsigned rounds, BN_CTX *bn)
 bool
 key_rsa_close_primes(struct key_work *w, struct span modulus, unsigned rounds)
 {
+	struct lib_errors errors;
 	BIGNUM *n;
 	bool close;
 
-	ERR_set_mark();
+	errors = lib_errors_begin();
 	BN_CTX_start(w->bn);
 	n = take_modulus(w, modulus);
 	close = n != NULL && !BN_is_zero(n) && fermat(n, rounds, w->bn);
 	BN_CTX_end(w->bn);
-	ERR_pop_to_mark();
+	lib_errors_end(&errors);
+	w->failed |= errors.any;
 	return close;
 }

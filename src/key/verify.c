@@ -1,5 +1,4 @@
 /* verify.c - is a signature that of the issuer's key? */
-#include <openssl/err.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <limits.h>
@@ -12,33 +11,41 @@ struct key_issuer {
 	EVP_PKEY *pkey;
 };
 
-bool
-key_issuer_read(struct key_issuer *issuer, struct span spki, bool *no_memory)
+static EVP_PKEY *
+decode(const struct key_lib *lib, struct span spki, bool *no_memory)
 {
+	struct lib_errors errors = lib_errors_begin();
 	const unsigned char *p = spki.p;
-	EVP_PKEY *pkey = NULL;
+	EVP_PKEY *pkey = spki.n <= LONG_MAX ? d2i_PUBKEY_ex(NULL, &p, (long)spki.n, lib->ctx, NULL) : NULL;
 
-	ERR_set_mark();
-	if (spki.n <= LONG_MAX)
-		pkey = d2i_PUBKEY(NULL, &p, (long)spki.n);
-	*no_memory = pkey == NULL && ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE;
-	ERR_pop_to_mark();
-	if (pkey != NULL && p != spki.p + spki.n) {
-		EVP_PKEY_free(pkey);
-		pkey = NULL;
-	}
+	lib_errors_end(&errors);
+	*no_memory = pkey == NULL && errors.no_memory;
+	if (pkey == NULL || p == spki.p + spki.n)
+		return pkey;
+	EVP_PKEY_free(pkey);
+	return NULL;
+}
+
+/* OpenSSL does not always say that memory is out: a refusal is heard twice. */
+bool
+key_issuer_read(struct key_issuer *issuer, const struct key_lib *lib, struct span spki, bool *no_memory)
+{
+	EVP_PKEY *pkey = decode(lib, spki, no_memory);
+
+	if (pkey == NULL && !*no_memory)
+		pkey = decode(lib, spki, no_memory);
 	EVP_PKEY_free(issuer->pkey);
 	issuer->pkey = pkey;
 	return pkey != NULL;
 }
 
 struct key_issuer *
-key_issuer_new(struct span spki, bool *no_memory)
+key_issuer_new(const struct key_lib *lib, struct span spki, bool *no_memory)
 {
 	struct key_issuer *issuer = calloc(1, sizeof *issuer);
 
 	*no_memory = issuer == NULL;
-	if (issuer == NULL || key_issuer_read(issuer, spki, no_memory))
+	if (issuer == NULL || key_issuer_read(issuer, lib, spki, no_memory))
 		return issuer;
 	key_issuer_free(issuer);
 	return NULL;
@@ -55,28 +62,28 @@ key_issuer_free(struct key_issuer *issuer)
 
 /* How one signature algorithm is verified. */
 enum padding { NO_PADDING, PKCS1, PSS };
-#define NO_MD WORK_MDS
+#define NO_MD LIB_MDS
 struct method {
 	enum oid id;
 	const char *key;		/* OpenSSL's name of the key's type */
 	enum padding padding;
-	enum work_md md;
+	enum lib_md md;
 };
 
 static const struct method methods[] = {
-	{ OID_SHA256_RSA, "RSA", PKCS1, WORK_SHA256 },
-	{ OID_SHA384_RSA, "RSA", PKCS1, WORK_SHA384 },
-	{ OID_SHA512_RSA, "RSA", PKCS1, WORK_SHA512 },
-	{ OID_SHA224_RSA, "RSA", PKCS1, WORK_SHA224 },
-	{ OID_SHA1_RSA, "RSA", PKCS1, WORK_SHA1 },
-	{ OID_OIW_SHA1_RSA, "RSA", PKCS1, WORK_SHA1 },
-	{ OID_MD5_RSA, "RSA", PKCS1, WORK_MD5 },
+	{ OID_SHA256_RSA, "RSA", PKCS1, LIB_SHA256 },
+	{ OID_SHA384_RSA, "RSA", PKCS1, LIB_SHA384 },
+	{ OID_SHA512_RSA, "RSA", PKCS1, LIB_SHA512 },
+	{ OID_SHA224_RSA, "RSA", PKCS1, LIB_SHA224 },
+	{ OID_SHA1_RSA, "RSA", PKCS1, LIB_SHA1 },
+	{ OID_OIW_SHA1_RSA, "RSA", PKCS1, LIB_SHA1 },
+	{ OID_MD5_RSA, "RSA", PKCS1, LIB_MD5 },
 	{ OID_RSA_PSS, "RSA", PSS, NO_MD },
-	{ OID_ECDSA_SHA256, "EC", NO_PADDING, WORK_SHA256 },
-	{ OID_ECDSA_SHA384, "EC", NO_PADDING, WORK_SHA384 },
-	{ OID_ECDSA_SHA512, "EC", NO_PADDING, WORK_SHA512 },
-	{ OID_ECDSA_SHA224, "EC", NO_PADDING, WORK_SHA224 },
-	{ OID_ECDSA_SHA1, "EC", NO_PADDING, WORK_SHA1 },
+	{ OID_ECDSA_SHA256, "EC", NO_PADDING, LIB_SHA256 },
+	{ OID_ECDSA_SHA384, "EC", NO_PADDING, LIB_SHA384 },
+	{ OID_ECDSA_SHA512, "EC", NO_PADDING, LIB_SHA512 },
+	{ OID_ECDSA_SHA224, "EC", NO_PADDING, LIB_SHA224 },
+	{ OID_ECDSA_SHA1, "EC", NO_PADDING, LIB_SHA1 },
 	{ OID_ED25519, "ED25519", NO_PADDING, NO_MD },
 	{ OID_ED448, "ED448", NO_PADDING, NO_MD },
 	{ OID_ML_DSA_44, "ML-DSA-44", NO_PADDING, NO_MD },
@@ -103,13 +110,13 @@ method_fits(const struct method *m, const EVP_PKEY *pkey)
 /* ---- RSASSA-PSS-params (RFC 4055 3.1) ---- */
 
 struct pss {
-	enum work_md md, mgf1_md;
+	enum lib_md md, mgf1_md;
 	uint32_t salt;			/* octets */
 };
 
 /* The hash of a HashAlgorithm element at the front of in. */
 static bool
-hash_algorithm(struct span *in, enum work_md *md)
+hash_algorithm(struct span *in, enum lib_md *md)
 {
 	struct der_tlv algorithm, oid;
 
@@ -117,16 +124,16 @@ hash_algorithm(struct span *in, enum work_md *md)
 		return false;
 	switch (oid_find(oid.val)) {
 	case OID_SHA1:
-		*md = WORK_SHA1;
+		*md = LIB_SHA1;
 		return true;
 	case OID_SHA256:
-		*md = WORK_SHA256;
+		*md = LIB_SHA256;
 		return true;
 	case OID_SHA384:
-		*md = WORK_SHA384;
+		*md = LIB_SHA384;
 		return true;
 	case OID_SHA512:
-		*md = WORK_SHA512;
+		*md = LIB_SHA512;
 		return true;
 	default:
 		return false;
@@ -135,7 +142,7 @@ hash_algorithm(struct span *in, enum work_md *md)
 
 /* MaskGenAlgorithm: id-mgf1 with a HashAlgorithm as its parameter. */
 static bool
-mask_algorithm(struct span in, enum work_md *md)
+mask_algorithm(struct span in, enum lib_md *md)
 {
 	struct der_tlv algorithm, oid;
 
@@ -157,7 +164,7 @@ pss_read(struct span params, struct pss *pss)
 	struct der_tlv sequence, field;
 	uint32_t trailer = 1;
 
-	pss->md = pss->mgf1_md = WORK_SHA1;
+	pss->md = pss->mgf1_md = LIB_SHA1;
 	pss->salt = 20;
 	if (!der_take(&params, DER_SEQUENCE, &sequence))
 		return false;
@@ -176,17 +183,11 @@ static bool
 pss_set(struct key_work *w, EVP_PKEY_CTX *ctx, const struct pss *pss)
 {
 	return EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PSS_PADDING) > 0 &&
-	    EVP_PKEY_CTX_set_rsa_mgf1_md(ctx, work_md(w, (enum work_md)pss->mgf1_md)) > 0 &&
+	    EVP_PKEY_CTX_set_rsa_mgf1_md(ctx, w->lib->md[pss->mgf1_md]) > 0 &&
 	    EVP_PKEY_CTX_set_rsa_pss_saltlen(ctx, (int)pss->salt) > 0;
 }
 
 /* ---- verification ---- */
-
-static enum key_verdict
-failure(enum key_verdict otherwise)
-{
-	return ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE ? KEY_FAILED : otherwise;
-}
 
 static enum key_verdict
 verify(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span params,
@@ -198,17 +199,33 @@ verify(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span p
 
 	if (m->padding == PSS && !pss_read(params, &pss))
 		return KEY_UNSUPPORTED;
-	md = pss.md == NO_MD ? NULL : work_md(w, (enum work_md)pss.md);
-	if (pss.md != NO_MD && (md == NULL || work_md(w, (enum work_md)pss.mgf1_md) == NULL))
+	md = pss.md == NO_MD ? NULL : w->lib->md[pss.md];
+	if (pss.md != NO_MD && (md == NULL || w->lib->md[pss.mgf1_md] == NULL))
 		return KEY_UNSUPPORTED;
 	/* A key that is bound to other parameters (RFC 4055 3.3) refuses these. */
 	if (EVP_DigestVerifyInit(w->verify, &ctx, md, NULL, pkey) <= 0)
-		return failure(EVP_PKEY_is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED);
+		return EVP_PKEY_is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED;
 	if (m->padding == PSS && !pss_set(w, ctx, &pss))
-		return failure(KEY_MISFIT);
+		return KEY_MISFIT;
 	if (EVP_DigestVerify(w->verify, signature.p, signature.n, tbs.p, tbs.n) != 1)
-		return failure(KEY_WRONG);
+		return KEY_WRONG;
 	return KEY_VERIFIED;
+}
+
+/* OpenSSL counts references to the key with atomic operations. */
+static enum key_verdict
+try(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span params, struct span tbs,
+    struct span signature)
+{
+	struct lib_errors errors = lib_errors_begin();
+	enum key_verdict verdict = verify(w, pkey, m, params, tbs, signature);
+
+	lib_errors_end(&errors);
+	EVP_MD_CTX_reset(w->verify);
+	if (verdict == KEY_VERIFIED || !errors.no_memory)
+		return verdict;
+	w->failed = true;
+	return KEY_FAILED;
 }
 
 enum key_verdict
@@ -222,10 +239,8 @@ key_verify(struct key_work *w, const struct key_issuer *issuer, const struct art
 		return KEY_UNSUPPORTED;
 	if (!method_fits(m, issuer->pkey))
 		return KEY_MISFIT;
-	ERR_set_mark();
-	/* OpenSSL counts references to the key with atomic operations. */
-	verdict = verify(w, issuer->pkey, m, algorithm->params, tbs, signature);
-	ERR_pop_to_mark();
-	EVP_MD_CTX_reset(w->verify);
-	return verdict;
+	verdict = try(w, issuer->pkey, m, algorithm->params, tbs, signature);
+	/* OpenSSL does not always say that memory is out: a refusal is heard twice. */
+	return verdict == KEY_VERIFIED || verdict == KEY_FAILED ? verdict :
+	    try(w, issuer->pkey, m, algorithm->params, tbs, signature);
 }

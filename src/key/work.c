@@ -5,33 +5,14 @@
 #include <openssl/obj_mac.h>
 #include <stdlib.h>
 
-static const char *const md_names[WORK_MDS] = {
-	[WORK_SHA1] = "SHA1", [WORK_SHA256] = "SHA2-256", [WORK_SHA384] = "SHA2-384",
-	[WORK_SHA512] = "SHA2-512", [WORK_SHA224] = "SHA2-224", [WORK_MD5] = "MD5",
-};
-
 static bool
 make_contexts(struct key_work *w)
 {
-	for (int i = 0; i < WORK_HASHES; i++)
+	for (int i = 0; i < LIB_HASHES; i++)
 		if ((w->digest[i] = EVP_MD_CTX_new()) == NULL)
 			return false;
 	w->verify = EVP_MD_CTX_new();
 	return w->verify != NULL;
-}
-
-const EVP_MD *
-work_md(struct key_work *w, enum work_md md)
-{
-	if (w->fetched[md])
-		return w->md[md];
-	/* A provider may lack a digest (MD5 in FIPS mode): that is no failure here. */
-	ERR_set_mark();
-	w->md[md] = EVP_MD_fetch(NULL, md_names[md], NULL);
-	w->failed |= w->md[md] == NULL && ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE;
-	w->fetched[md] = true;
-	ERR_pop_to_mark();
-	return w->md[md];
 }
 
 const struct work_curve *
@@ -59,7 +40,7 @@ work_curve(struct key_work *w, enum oid id)
 	ERR_set_mark();
 	c->octets = known[i].octets;
 	if (c->group == NULL)
-		c->group = EC_GROUP_new_by_curve_name(known[i].nid);
+		c->group = EC_GROUP_new_by_curve_name_ex(w->lib->ctx, NULL, known[i].nid);
 	c->point = c->group != NULL ? EC_POINT_new(c->group) : NULL;
 	ERR_pop_to_mark();
 	w->failed |= c->point == NULL;
@@ -109,15 +90,16 @@ work_edwards(struct key_work *w, enum oid id)
 }
 
 struct key_work *
-key_work_new(void)
+key_work_new(const struct key_lib *lib)
 {
 	struct key_work *w = calloc(1, sizeof *w);
 	bool ok;
 
 	if (w == NULL)
 		return NULL;
+	w->lib = lib;
 	ERR_set_mark();
-	w->bn = BN_CTX_new();
+	w->bn = BN_CTX_new_ex(lib->ctx);
 	ok = w->bn != NULL && make_contexts(w);
 	ERR_pop_to_mark();
 	if (!ok) {
@@ -125,6 +107,12 @@ key_work_new(void)
 		return NULL;
 	}
 	return w;
+}
+
+void
+key_work_begin(struct key_work *w)
+{
+	w->failed = false;
 }
 
 bool
@@ -148,9 +136,7 @@ key_work_free(struct key_work *w)
 	}
 	BN_CTX_free(w->bn);
 	EVP_MD_CTX_free(w->verify);
-	for (int i = 0; i < WORK_HASHES; i++)
+	for (int i = 0; i < LIB_HASHES; i++)
 		EVP_MD_CTX_free(w->digest[i]);
-	for (int i = 0; i < WORK_MDS; i++)
-		EVP_MD_free(w->md[i]);
 	free(w);
 }

@@ -1,8 +1,10 @@
 #include "option/outcome.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <string.h>
-
-#include "os/sink.h"
+#include <sys/stat.h>
+#include <unistd.h>
 
 int
 cmd_write(const struct opt_line *line, struct out *o)
@@ -16,11 +18,61 @@ cmd_write(const struct opt_line *line, struct out *o)
 		return EXIT_INTERNAL;
 	}
 	ok = sink_open(&sink, path) && sink_write(&sink, o->p, o->n);
-	if (!sink_close(&sink, ok)) {
-		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink.error));
-		return EXIT_INTERNAL;
+	if (sink_close(&sink, ok))
+		return EXIT_CLEAN;
+	/* A list that nobody reads to its end is no failure to speak of. */
+	if (path == NULL && sink.error == EPIPE) {
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
 	}
-	return EXIT_CLEAN;
+	return cmd_unwritten(&sink);
+}
+
+int
+cmd_unwritten(const struct sink *s)
+{
+	complain("%s: %s", s->path != NULL ? s->path : "standard output",
+	    s->refusal != NULL ? s->refusal : strerror(s->error));
+	return s->refusal != NULL ? exit_refused() : EXIT_INTERNAL;
+}
+
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return S_ISREG(a->st_mode) && S_ISREG(b->st_mode) && a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+bool
+cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
+{
+	const char *path = opt_last(line, OPT_OUTPUT, NULL);
+	struct stat output, st;
+
+	if (path == NULL || stat(path, &output) != 0)
+		return false;
+	for (size_t i = 0; i < line->n_operand; i++) {
+		bool input = strcmp(line->operand[i], "-") == 0;
+
+		if ((input ? fstat(STDIN_FILENO, &st) : stat(line->operand[i], &st)) == 0 && same_file(&output, &st)) {
+			complain("--output: %s is what is read", path);
+			return true;
+		}
+	}
+	if (stdin_is_read && line->n_operand == 0 && fstat(STDIN_FILENO, &st) == 0 && same_file(&output, &st)) {
+		complain("--output: %s is what is read", path);
+		return true;
+	}
+	return false;
+}
+
+int
+cmd_no_library(smimelint_status st)
+{
+	if (st == SMIMELINT_ERR_NOMEM)
+		complain_memory();
+	else
+		complain("%s", smimelint_strerror(st));
+	return EXIT_INTERNAL;
 }
 
 bool

@@ -3,11 +3,24 @@
 #define OPTION_OUTCOME_H
 
 #include "option/opt.h"
+#include "os/sink.h"
 #include "report/tally.h"
 #include "smimelint.h"
 
-/* Writes what a command has to say to -o or standard output; the exit code, after a message if it fails. */
+/*
+ * Writes what a command has to say to -o or standard output; the exit code,
+ * after a message if it fails.  Where nobody reads standard output any more the
+ * process ends as SIGPIPE has it.
+ */
 int cmd_write(const struct opt_line *, struct out *);
+
+/* Is the report's file an operand, or standard input where that is read?  Then it is refused, after a message. */
+bool cmd_output_is_read(const struct opt_line *, bool stdin_is_read);
+/* The exit code where a report cannot be written, after a message. */
+int cmd_unwritten(const struct sink *);
+
+/* Why there is no context or run: memory is out, or OpenSSL cannot; EXIT_INTERNAL after a message. */
+int cmd_no_library(smimelint_status);
 
 /* The level that --fail-on names; false after a message. */
 bool cmd_fail_on(const char *value, smimelint_level *);

@@ -2,10 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,28 +28,6 @@ sink_partial_name(const char *path)
 	return append(path, ".partial");
 }
 
-/* A temporary file in the folder of the report, readable as the umask allows. */
-static bool
-sink_temporary(struct sink *s)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	if ((s->beside = append(s->path, ".XXXXXX")) == NULL) {
-		s->error = ENOMEM;
-		return false;
-	}
-	if ((s->fd = mkstemp(s->beside)) < 0) {
-		s->error = errno;
-		free(s->beside);
-		s->beside = NULL;
-		return false;
-	}
-	if (fchmod(s->fd, 0666 & ~mask) != 0)
-		s->error = errno;
-	return s->error == 0;
-}
-
 /* Devices and pipes are written in place. */
 static bool
 in_place(const char *path)
@@ -62,10 +40,91 @@ in_place(const char *path)
 static bool
 sink_in_place(struct sink *s)
 {
-	s->fd = open(s->path, O_WRONLY);
+	s->fd = open(s->path, O_WRONLY | O_CLOEXEC);
 	if (s->fd < 0)
 		s->error = errno;
 	return s->fd >= 0;
+}
+
+/* ---- the file beside it ---- */
+
+static const char in_the_way[] = "beside it stands a FILE.partial that no run has left";
+
+static bool
+refuse(struct sink *s, const char *why)
+{
+	s->refusal = why;
+	s->error = EEXIST;
+	return false;
+}
+
+static bool
+fail(struct sink *s)
+{
+	s->error = errno;
+	return false;
+}
+
+/* Is it a file that a run of this user's may have left there, and nothing that leads elsewhere? */
+static bool
+is_ours(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() && st.st_nlink <= 1;
+}
+
+/* Has the file still this name?  The run that had it before may have renamed or removed it. */
+static bool
+is_there(int fd, const char *name)
+{
+	struct stat st, named;
+
+	return fstat(fd, &st) == 0 && lstat(name, &named) == 0 && st.st_dev == named.st_dev && st.st_ino == named.st_ino;
+}
+
+/* Opens and locks it; a lock ends with the process that has it. */
+static bool
+open_beside(struct sink *s)
+{
+	do {
+		if (s->fd >= 0)
+			close(s->fd);
+		/* A pipe of this name must not make anybody wait. */
+		s->fd = open(s->beside, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+		if (s->fd < 0)
+			return errno == ELOOP || errno == EISDIR ? refuse(s, in_the_way) : fail(s);
+		if (!is_ours(s->fd))
+			return refuse(s, in_the_way);
+		if (flock(s->fd, LOCK_EX | LOCK_NB) != 0)
+			return errno == EWOULDBLOCK ? refuse(s, "another run is writing this report") : fail(s);
+	} while (!is_there(s->fd, s->beside));
+	return true;
+}
+
+/* A report that is there keeps its mode. */
+static bool
+keep_mode(struct sink *s)
+{
+	struct stat st;
+
+	return stat(s->path, &st) != 0 || fchmod(s->fd, st.st_mode & 0777) == 0 || fail(s);
+}
+
+static bool
+sink_beside(struct sink *s, off_t from)
+{
+	if ((s->beside = sink_partial_name(s->path)) == NULL) {
+		s->error = ENOMEM;
+		return false;
+	}
+	if (!open_beside(s)) {
+		/* What is not ours stays. */
+		free(s->beside);
+		s->beside = NULL;
+		return false;
+	}
+	return keep_mode(s) && ((ftruncate(s->fd, from) == 0 && lseek(s->fd, 0, SEEK_END) >= 0) || fail(s));
 }
 
 bool
@@ -74,7 +133,7 @@ sink_open(struct sink *s, const char *path)
 	*s = (struct sink){ .fd = path == NULL ? STDOUT_FILENO : -1, .path = path };
 	if (path == NULL)
 		return true;
-	return in_place(path) ? sink_in_place(s) : sink_temporary(s);
+	return in_place(path) ? sink_in_place(s) : sink_beside(s, 0);
 }
 
 bool
@@ -84,14 +143,7 @@ sink_open_partial(struct sink *s, const char *path, off_t from)
 	if (in_place(path))
 		return sink_in_place(s);
 	s->partial = true;
-	if ((s->beside = sink_partial_name(path)) == NULL) {
-		s->error = ENOMEM;
-		return false;
-	}
-	s->fd = open(s->beside, O_WRONLY | O_CREAT, 0666);
-	if (s->fd < 0 || ftruncate(s->fd, from) != 0 || lseek(s->fd, 0, SEEK_END) < 0)
-		s->error = errno;
-	return s->error == 0;
+	return sink_beside(s, from);
 }
 
 /* How many octets follow the last line end, n more having come after s->tail. */
@@ -137,18 +189,23 @@ sink_write(struct sink *s, const char *p, size_t n)
 	return s->error == 0;
 }
 
+/* Under its name once it is on the disk: no power cut leaves half a report there. */
+static bool
+publish(struct sink *s)
+{
+	return (fsync(s->fd) == 0 && rename(s->beside, s->path) == 0) || fail(s);
+}
+
 bool
 sink_close(struct sink *s, bool keep)
 {
-	if (s->fd >= 0 && s->path != NULL && close(s->fd) != 0 && s->error == 0)
-		s->error = errno;
 	if (s->beside != NULL) {
-		if (keep && s->error == 0 && rename(s->beside, s->path) != 0)
-			s->error = errno;
-		if ((!keep || s->error != 0) && !s->partial)
+		if ((!keep || s->error != 0 || !publish(s)) && !s->partial)
 			unlink(s->beside);
 		free(s->beside);
 		s->beside = NULL;
 	}
+	if (s->fd >= 0 && s->path != NULL && close(s->fd) != 0 && s->error == 0)
+		s->error = errno;
 	return s->error == 0;
 }

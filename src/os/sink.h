@@ -8,21 +8,23 @@
 
 /*
  * Where the report goes: standard output, or a file that appears under its
- * name only when it is whole (a file beside it, then rename).  The first
- * failure sticks and is kept in `error` (an errno).
+ * name only when it is whole: PATH.partial until then, locked, so that no two
+ * runs write one report.  The first failure sticks and is kept in `error` (an
+ * errno).
  */
 struct sink {
 	int fd;
 	int error;
 	const char *path;		/* NULL: standard output */
-	char *beside;			/* NULL: written in place (a device, a pipe) */
-	bool partial;			/* the file beside it is PATH.partial, and stays when the report is not whole */
+	const char *refusal;		/* why it may not be written; NULL: error says it */
+	char *beside;			/* PATH.partial; NULL: written in place (a device, a pipe) */
+	bool partial;			/* the file beside it stays when the report is not whole */
 	off_t tail;			/* octets after the last line end written */
 };
 
 /* False when the file cannot be made; sink->error says why. */
 bool sink_open(struct sink *, const char *path);
-/* The same with PATH.partial, which is kept up to octet `from`. */
+/* The same with what is there in PATH.partial up to octet `from`, which stays when the report is not whole. */
 bool sink_open_partial(struct sink *, const char *path, off_t from);
 /* Where it fails with a regular file, what was written of the last line is taken back. */
 bool sink_write(struct sink *, const char *p, size_t n);

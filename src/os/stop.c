@@ -32,15 +32,22 @@ note(int signal_number)
 	errno = error;
 }
 
+/* What asks for an end; a file that has grown to its limit (SIGXFSZ) does, too. */
+static const struct {
+	int number;
+	const char *name;
+} signals[] = { { SIGINT, "SIGINT" }, { SIGTERM, "SIGTERM" }, { SIGHUP, "SIGHUP" }, { SIGXFSZ, "SIGXFSZ" } };
+#define N_SIGNALS (sizeof signals / sizeof *signals)
+
 static bool
 listen_to(int signal_number)
 {
 	struct sigaction before, action = { .sa_handler = note };
 
-	/* Each waits while the other is handled. */
+	/* Each waits while another is handled. */
 	sigemptyset(&action.sa_mask);
-	sigaddset(&action.sa_mask, SIGINT);
-	sigaddset(&action.sa_mask, SIGTERM);
+	for (size_t i = 0; i < N_SIGNALS; i++)
+		sigaddset(&action.sa_mask, signals[i].number);
 	if (sigaction(signal_number, NULL, &before) != 0)
 		return false;
 	return before.sa_handler == SIG_IGN || sigaction(signal_number, &action, NULL) == 0;
@@ -54,7 +61,10 @@ stop_listen(void)
 	for (size_t i = 0; i < 2; i++)
 		if (fcntl(wake[i], F_SETFD, FD_CLOEXEC) != 0 || fcntl(wake[i], F_SETFL, O_NONBLOCK) != 0)
 			return false;
-	return listen_to(SIGINT) && listen_to(SIGTERM);
+	for (size_t i = 0; i < N_SIGNALS; i++)
+		if (!listen_to(signals[i].number))
+			return false;
+	return true;
 }
 
 bool
@@ -66,7 +76,10 @@ stop_asked(void)
 const char *
 stop_name(void)
 {
-	return asked == 0 ? NULL : asked == SIGINT ? "SIGINT" : "SIGTERM";
+	for (size_t i = 0; i < N_SIGNALS; i++)
+		if (asked == signals[i].number)
+			return signals[i].name;
+	return NULL;
 }
 
 int

@@ -1,4 +1,4 @@
-/* stop.h - the user's wish to end the run: SIGINT, SIGTERM. */
+/* stop.h - the wish to end the run: SIGINT, SIGTERM, SIGHUP, SIGXFSZ. */
 #ifndef OS_STOP_H
 #define OS_STOP_H
 
@@ -12,7 +12,7 @@
 bool stop_listen(void);
 /* Has one of them come? */
 bool stop_asked(void);
-/* "SIGINT" or "SIGTERM"; NULL: none has come. */
+/* "SIGINT" and so on; NULL: none has come. */
 const char *stop_name(void);
 /* A file descriptor that becomes readable when one comes; -1: not listening. */
 int stop_fd(void);

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "os/clock.h"
+#include "os/deadline.h"
 
 static size_t
 read_fd(struct stream *r, uint8_t *to, size_t n)
@@ -56,7 +56,7 @@ stream_more(struct stream *r)
 		r->before += r->pos;
 		r->pos = 0;
 	}
-	if (r->read == NULL ? !clock_wait(r->fd, r->until) : clock_over(r->until)) {
+	if (r->read == NULL ? !deadline_wait(r->fd, r->until) : deadline_over(r->until)) {
 		r->error = ETIMEDOUT;
 		r->eof = true;
 		return;
@@ -147,17 +147,28 @@ stream_take(struct stream *r)
 	return s;
 }
 
-/* Length of the line that lies ahead; SIZE_MAX when its end does not. */
+/* Where one is looked for before the other; longer than most lines. */
+#define WINDOW 256
+
+/*
+ * Length of the line that lies ahead; SIZE_MAX when its end does not.  Each
+ * window is searched for both ends, so that lines of one kind do not cost a
+ * search for the other through all that lies ahead.
+ */
 static size_t
 line_length(struct span ahead)
 {
-	const uint8_t *lf = memchr(ahead.p, '\n', ahead.n);
-	size_t n = lf != NULL ? (size_t)(lf - ahead.p) : ahead.n;
-	const uint8_t *cr = memchr(ahead.p, '\r', n);
+	for (size_t at = 0; at < ahead.n; at += WINDOW) {
+		size_t n = ahead.n - at < WINDOW ? ahead.n - at : WINDOW;
+		const uint8_t *lf = memchr(ahead.p + at, '\n', n);
+		const uint8_t *cr = memchr(ahead.p + at, '\r', lf != NULL ? (size_t)(lf - ahead.p) - at : n);
 
-	if (cr != NULL)
-		return (size_t)(cr - ahead.p);
-	return lf != NULL ? n : SIZE_MAX;
+		if (cr != NULL)
+			return (size_t)(cr - ahead.p);
+		if (lf != NULL)
+			return (size_t)(lf - ahead.p);
+	}
+	return SIZE_MAX;
 }
 
 struct span

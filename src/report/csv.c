@@ -14,10 +14,19 @@ csv_begin(const struct report *r, struct out *o)
 	    "rule,severity,state,source,section,since,message,value,path,offset,length,reading,record,record_id,basis\r\n");
 }
 
-/*
- * A field and the comma before it.  A spreadsheet takes text that begins as a
- * formula does for one: an apostrophe before it keeps it text.
- */
+/* Does a spreadsheet take text that begins so for a formula?  Some take full-width signs for the plain ones. */
+static bool
+begins_formula(const char *text)
+{
+	static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20" };
+
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (strncmp(text, wide[i], strlen(wide[i])) == 0)
+			return true;
+	return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
+}
+
+/* A field and the comma before it.  An apostrophe keeps what looks like a formula text. */
 static void
 csv_field(struct out *o, const char *text)
 {
@@ -25,7 +34,7 @@ csv_field(struct out *o, const char *text)
 	if (text == NULL)
 		return;
 	out_char(o, '"');
-	if (*text != '\0' && strchr("=+-@\t\r\n", *text) != NULL)
+	if (begins_formula(text))
 		out_char(o, '\'');
 	for (; *text != '\0'; text++) {
 		if (*text == '"')

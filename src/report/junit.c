@@ -1,12 +1,13 @@
 /*
- * junit.c - JUnit XML: a suite per file, a case per certificate.  A
- * file's first item opens its suite and closes the one before, so that no
- * state is needed.
+ * junit.c - JUnit XML: a suite per file, a case per certificate.  Each case is
+ * a line (suite.h).  Elements and attributes are those that the schema of
+ * Jenkins' xunit plugin has.
  */
 #include <inttypes.h>
 #include <string.h>
 
 #include "report/finding.h"
+#include "report/suite.h"
 
 static void
 junit_begin(const struct report *r, struct out *o)
@@ -15,16 +16,16 @@ junit_begin(const struct report *r, struct out *o)
 	out_str(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"smimelint\">\n");
 }
 
-/* Text of an attribute or an element; what XML 1.0 forbids is left out. */
+/* Text of an attribute or an element, on one line; what XML 1.0 forbids is left out. */
 static void
 xml_text(struct out *o, const char *text)
 {
 	for (; *text != '\0'; text++) {
 		unsigned char c = (unsigned char)*text;
 
-		if (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'')
+		if (strchr("&<>\"'\n\t", c) != NULL)
 			out_fmt(o, "&#%u;", c);
-		else if (c >= 0x20 || c == '\n' || c == '\t')
+		else if (c >= 0x20)
 			out_char(o, (char)c);
 	}
 }
@@ -33,6 +34,17 @@ static bool
 junit_fails(const struct report *r, const smimelint_finding *f)
 {
 	return f->state == SMIMELINT_STATE_NEW && f->severity != SMIMELINT_UPCOMING && f->severity >= r->fail_on;
+}
+
+/* "error: RULE: MESSAGE: VALUE [SECTION] at PATH" */
+static const char *
+finding_line(const struct result *res, const smimelint_finding *f)
+{
+	bool fresh = f->state == SMIMELINT_STATE_NEW;
+
+	return arena_printf(res->arena, "%s%s%s: %s: %s%s%s", smimelint_level_name(f->severity), fresh ? "" : " ",
+	    fresh ? "" : smimelint_state_name(f->state), smimelint_rule_text(f->rule, "id"), finding_text(res->arena, f),
+	    f->path != NULL ? " at " : "", f->path != NULL ? f->path : "");
 }
 
 /* The findings that fail the case, or those that do not, a line each. */
@@ -44,34 +56,58 @@ junit_findings(const struct report *r, struct out *o, const struct result *res, 
 
 		if (junit_fails(r, &f) != failing)
 			continue;
-		xml_text(o, arena_printf(res->arena, "%s%s%s: %s: %s%s%s\n", smimelint_level_name(f.severity),
-		    f.state == SMIMELINT_STATE_NEW ? "" : " ",
-		    f.state == SMIMELINT_STATE_NEW ? "" : smimelint_state_name(f.state),
-		    smimelint_rule_text(f.rule, "id"), finding_text(res->arena, &f),
-		    f.path != NULL ? " at " : "", f.path != NULL ? f.path : ""));
+		xml_text(o, finding_line(res, &f));
+		xml_text(o, "\n");
 	}
 }
 
-static void
-junit_outcome(const struct report *r, struct out *o, const struct result *res)
+/* How many findings fail the case; the first of the worst goes to *worst. */
+static size_t
+count_failing(const struct report *r, const struct result *res, smimelint_finding *worst)
 {
-	size_t n = result_finding_count(res), failing = 0;
-	const char *element = res->status == SMIMELINT_UNREADABLE ? "error" : "failure";
+	size_t n = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	worst->severity = SMIMELINT_PASS;
+	for (size_t i = 0; i < result_finding_count(res); i++) {
 		smimelint_finding f = result_finding(res, i);
 
-		failing += junit_fails(r, &f);
+		if (!junit_fails(r, &f))
+			continue;
+		n++;
+		if (f.severity > worst->severity)
+			*worst = f;
 	}
-	if (res->status == SMIMELINT_OUT_OF_SCOPE)
+	return n;
+}
+
+/* Where it is and what is wrong, for those who see no more than this. */
+static void
+junit_message(struct out *o, const struct result *res, const smimelint_finding *worst, size_t failing)
+{
+	xml_text(o, result_place(res, path_relative(res->path)));
+	if (failing > 0)
+		xml_text(o, arena_printf(res->arena, ": %s", res->status == SMIMELINT_UNREADABLE && worst->value != NULL ?
+		    worst->value : finding_line(res, worst)));
+	if (failing > 1)
+		out_fmt(o, " and %zu more", failing - 1);
+}
+
+static void
+junit_outcome(const struct report *r, struct out *o, const struct result *res, char what, size_t failing,
+    const smimelint_finding *worst)
+{
+	const char *element = what == CASE_ERROR ? "error" : "failure";
+
+	if (what == CASE_SKIPPED)
 		out_str(o, "<skipped message=\"out of scope: no S/MIME certificate\"/>");
-	if (res->status == SMIMELINT_UNREADABLE || failing > 0) {
-		out_fmt(o, "<%s type=\"%s\" message=\"%zu %s\">", element, smimelint_level_name(res->status), failing,
-		    failing == 1 ? "finding" : "findings");
+	if (what == CASE_ERROR || what == CASE_FAILED) {
+		out_fmt(o, "<%s type=\"%s\" message=\"", element, smimelint_level_name(res->status));
+		junit_message(o, res, worst, failing);
+		out_str(o, "\">");
 		junit_findings(r, o, res, true);
 		out_fmt(o, "</%s>", element);
 	}
-	if (n > failing) {
+	if (result_finding_count(res) > failing) {
 		out_str(o, "<system-out>");
 		junit_findings(r, o, res, false);
 		out_str(o, "</system-out>");
@@ -83,16 +119,15 @@ junit_result(const struct report *r, struct out *o, const struct result *res)
 {
 	const char *path = path_relative(res->path), *serial = smimelint_fact(res->run, "serial");
 	const char *subject = smimelint_fact(res->run, "subject");
+	smimelint_finding worst;
+	size_t failing = count_failing(r, res, &worst);
+	char what = res->status == SMIMELINT_UNREADABLE ? CASE_ERROR : failing > 0 ? CASE_FAILED :
+	    res->status == SMIMELINT_OUT_OF_SCOPE ? CASE_SKIPPED : CASE_PASSED;
 
-	if (res->index == 0) {
-		if (res->number > 0)
-			out_str(o, "</testsuite>\n");
-		out_str(o, "<testsuite name=\"");
-		xml_text(o, path);
-		out_str(o, "\">\n");
-	}
-	out_str(o, "<testcase classname=\"");
+	out_char(o, what);
 	xml_text(o, path);
+	out_str(o, "\t<testcase classname=\"");
+	xml_text(o, result_place(res, path));
 	out_str(o, "\" name=\"");
 	if (res->status == SMIMELINT_UNREADABLE)
 		out_fmt(o, "input %" PRIu64, res->index + 1);
@@ -100,7 +135,7 @@ junit_result(const struct report *r, struct out *o, const struct result *res)
 		xml_text(o, arena_printf(res->arena, "%s serial %s", subject != NULL ? subject : "",
 		    serial != NULL ? serial : "unreadable"));
 	out_str(o, "\">");
-	junit_outcome(r, o, res);
+	junit_outcome(r, o, res, what, failing, &worst);
 	out_str(o, "</testcase>\n");
 }
 
@@ -108,9 +143,8 @@ static void
 junit_end(const struct report *r, struct out *o, const struct tally *t)
 {
 	(void)r;
-	if (t->results > 0)
-		out_str(o, "</testsuite>\n");
+	(void)t;
 	out_str(o, "</testsuites>\n");
 }
 
-const struct report_form form_junit = { "junit", junit_begin, junit_result, junit_end, WRITE_PLAIN };
+const struct report_form form_junit = { "junit", junit_begin, junit_result, junit_end, WRITE_SUITES };

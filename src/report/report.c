@@ -5,20 +5,6 @@
 
 #define MAX_COPIES 20		/* text shows so many; json and ndjson have them all */
 
-static const struct report_form *const forms[] = {
-	&form_text, &form_json, &form_ndjson, &form_line, &form_csv, &form_sarif, &form_junit, &form_github, &form_gitlab,
-	&form_html
-};
-
-const struct report_form *
-report_form_find(const char *name)
-{
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		if (strcmp(forms[i]->name, name) == 0)
-			return forms[i];
-	return NULL;
-}
-
 size_t
 result_finding_count(const struct result *r)
 {
@@ -44,6 +30,14 @@ bool
 finding_has_octets(const smimelint_finding *f)
 {
 	return f->path != NULL && f->record_file == NULL;
+}
+
+const char *
+result_place(const struct result *r, const char *path)
+{
+	if (r->line > 0)
+		return arena_printf(r->arena, "%s:%" PRIu64, path, r->line);
+	return r->index > 0 ? arena_printf(r->arena, "%s[%" PRIu64 "]", path, r->index) : path;
 }
 
 bool

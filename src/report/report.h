@@ -52,6 +52,7 @@ enum writing {
 	WRITE_PLAIN,			/* one after another */
 	WRITE_LIST,			/* each element led by a comma, which the first loses */
 	WRITE_KEPT,			/* the most severe lines, at the end (keep.h) */
+	WRITE_SUITES,			/* lines, gathered into suites (suite.h) */
 	WRITE_PAGE			/* folded into a page, which is the end (html.h) */
 };
 
@@ -75,6 +76,8 @@ size_t result_finding_count(const struct result *);
 const char *finding_reading(const smimelint_finding *);
 /* Is it about octets of the certificate, and not about a record of evidence or nothing that could be read? */
 bool finding_has_octets(const smimelint_finding *);
+/* "PATH:LINE" where the input is text, else "PATH[INDEX]", or the path alone for what stands first. */
+const char *result_place(const struct result *, const char *path);
 /* Is there a certificate that the result is about? */
 bool result_certificate(const struct result *);
 /* "SBR 7.1.2.3.e", "RFC 5280 4.2.1.6": what a rule's section is a section of. */

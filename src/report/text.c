@@ -54,16 +54,6 @@ profile_of(const struct result *res)
 	    from != NULL && strcmp(from, "policy-map") == 0 ? "--policy-map" : "--profile");
 }
 
-static const char *
-place_of(const struct result *res)
-{
-	if (res->line > 0)
-		return arena_printf(res->arena, "%s:%" PRIu64, res->path, res->line);
-	if (res->index > 0)
-		return arena_printf(res->arena, "%s[%" PRIu64 "]", res->path, res->index);
-	return res->path;
-}
-
 /* The line under the headline: where it is from and which certificate it is. */
 static const char *
 details_of(const struct result *res)
@@ -71,7 +61,7 @@ details_of(const struct result *res)
 	const char *from = smimelint_fact(res->run, "not_before"), *to = smimelint_fact(res->run, "not_after");
 	const char *number = smimelint_fact(res->run, "number"), *entries = smimelint_fact(res->run, "entries");
 	const char *serial = smimelint_fact(res->run, "serial"), *at = smimelint_fact(res->run, "judged_at");
-	const char *text = arena_printf(res->arena, "%s, %s", place_of(res), profile_of(res));
+	const char *text = arena_printf(res->arena, "%s, %s", result_place(res, res->path), profile_of(res));
 
 	if (from == NULL)
 		from = smimelint_fact(res->run, "this_update"), to = smimelint_fact(res->run, "next_update");
@@ -110,7 +100,7 @@ text_headline(const struct report *r, struct out *o, const struct result *res)
 	style_off(&r->style, o);
 	style_on(&r->style, o, COLOUR_BOLD);
 	style_wrapped(&r->style, o, strlen(status), strlen(status) + 2,
-	    result_certificate(res) ? subject_of(res) : place_of(res));
+	    result_certificate(res) ? subject_of(res) : result_place(res, res->path));
 	style_off(&r->style, o);
 	if (!result_certificate(res))
 		return;

@@ -38,7 +38,7 @@ smimelint_ctx_add_waivers(smimelint_ctx *ctx, const char *json, size_t len, int3
 	struct accepted *a;
 	struct waiver_list *list, **last;
 
-	if (ctx == NULL || (json == NULL && len != 0))
+	if (ctx == NULL || (json == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	if ((a = accepted_of(ctx)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
@@ -59,7 +59,7 @@ smimelint_ctx_add_baseline(smimelint_ctx *ctx, const char *json, size_t len)
 	struct accepted *a;
 	smimelint_status st = SMIMELINT_OK;
 
-	if (ctx == NULL || (json == NULL && len != 0))
+	if (ctx == NULL || (json == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	if ((a = accepted_of(ctx)) == NULL)
 		return SMIMELINT_ERR_NOMEM;

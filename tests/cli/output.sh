@@ -11,3 +11,23 @@ ls
 run -f line --only 6.3.2 d.pem -o /dev/null
 run rules --only sbr.key-usage.rsa-bits -f tsv -o rules.tsv
 cut -f 1 rules.tsv
+# A report that is there keeps its mode; what is read is not written over.
+stat -c %a report
+run -q d.pem -o d.pem
+run merge report -o report
+# What stands beside it is no file of ours; another run writes it.
+ln -s d.pem link.partial
+run -q d.pem -o link
+mkfifo pipe.partial
+run -q d.pem -o pipe
+ln d.pem two.partial
+run -q d.pem -o two
+flock -o busy.partial sh -c ': > locked; exec sleep 20' &
+while ! [ -e locked ]; do sleep 0.1; done
+run -q d.pem -o busy
+kill $!
+cmp d.pem data/demo/demo.pem && ls
+# Nobody takes the report; a stream that is closed is no place for another file.
+smimelint rules 2>&1 | head -n 1
+smimelint -f line --only 6.3.2 d.pem >&-
+echo "[exit $?]"

@@ -309,7 +309,8 @@ cmd_evidence_import(struct opt_line *line)
 	const struct adapter *from = find_adapter(opt_last(line, OPT_FROM, NULL));
 	struct import m = { .unreadable = false };
 	smimelint_ctx *ctx = NULL;
-	int code = EXIT_INTERNAL;
+	smimelint_status st;
+	int code;
 
 	if (from == NULL)
 		return EXIT_USAGE;
@@ -322,10 +323,9 @@ cmd_evidence_import(struct opt_line *line)
 	if (!foreign_open())
 		return EXIT_INTERNAL;
 	arena_init(&m.events.arena);
-	if (smimelint_ctx_new(&ctx) != SMIMELINT_OK || smimelint_run_new(&m.events.run, ctx) != SMIMELINT_OK)
-		complain_memory();
-	else
-		code = run_import(&m, line, from);
+	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)
+		st = smimelint_run_new(&m.events.run, ctx);
+	code = st == SMIMELINT_OK ? run_import(&m, line, from) : cmd_no_library(st);
 	smimelint_run_free(m.events.run);
 	smimelint_ctx_free(ctx);
 	free(m.events.event);

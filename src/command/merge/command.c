@@ -50,11 +50,9 @@ merge_operands(struct merge *m, const struct opt_line *line)
 
 /* After the whole run: why there is no report, or one that ends early. */
 static void
-merge_say(const char *path, const struct sink *sink, bool ok)
+merge_say(const char *path, bool ok)
 {
-	if (sink->error != 0)
-		complain("%s: %s", path != NULL ? path : "standard output", strerror(sink->error));
-	else if (!ok)
+	if (!ok)
 		complain_memory();
 	else if (stop_asked() && path == NULL)
 		complain("stopped by %s; what was read until then is merged", stop_name());
@@ -76,8 +74,12 @@ merge_run(const struct opt_line *line, const struct report *r, smimelint_run *ru
 
 	ok = sink_open(&sink, path) && ok && merge_operands(&m, line);
 	ok = sink_close(&sink, ok && (path == NULL || !stop_asked())) && ok;
-	merge_say(path, &sink, ok);
-	code = ok && !stop_asked() ? cmd_exit(&m.sum, r->fail_on) : EXIT_INTERNAL;
+	if (sink.error != 0) {
+		code = cmd_unwritten(&sink);
+	} else {
+		merge_say(path, ok);
+		code = ok && !stop_asked() ? cmd_exit(&m.sum, r->fail_on) : EXIT_INTERNAL;
+	}
 	merge_free(&m);
 	return code;
 }
@@ -88,20 +90,18 @@ cmd_merge(struct opt_line *line)
 	struct report r = { .fail_on = SMIMELINT_ERROR };
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
+	smimelint_status st;
 	int code;
 
-	if (!merge_options(line, &r))
+	if (!merge_options(line, &r) || cmd_output_is_read(line, false))
 		return exit_refused();
 	if (!stop_listen()) {
 		complain("signals: %s", strerror(errno));
 		return EXIT_INTERNAL;
 	}
-	if (smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_run_new(&run, ctx) == SMIMELINT_OK) {
-		code = merge_run(line, &r, run);
-	} else {
-		complain_memory();
-		code = EXIT_INTERNAL;
-	}
+	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)
+		st = smimelint_run_new(&run, ctx);
+	code = st == SMIMELINT_OK ? merge_run(line, &r, run) : cmd_no_library(st);
 	smimelint_run_free(run);
 	smimelint_ctx_free(ctx);
 	return code;

@@ -367,6 +367,7 @@ unreadable(void **state)
 	smimelint_finding f;
 
 	(void)state;
+	assert_int_equal(smimelint_ctx_add_issuer(ctx, wrong[1], 4), SMIMELINT_ERR_INPUT);
 	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
 	assert_int_equal(smimelint_lint(run, NULL, 4), SMIMELINT_ERR_ARG);
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -378,9 +379,32 @@ unreadable(void **state)
 	}
 	assert_int_equal(smimelint_lint(run, NULL, 0), SMIMELINT_ERR_INPUT);
 	assert_int_equal(smimelint_finding_get(run, 1, &f), SMIMELINT_ERR_ARG);
-	assert_int_equal(smimelint_ctx_add_issuer(ctx, wrong[1], 4), SMIMELINT_ERR_INPUT);
 	lint("sv-strict");
 	assert_int_equal(smimelint_result_status(run), SMIMELINT_PASS);
+}
+
+/* A context that has runs stays as it is. */
+static void
+sealed(void **state)
+{
+	static const char list[] = "[]", psl[] = "de\n";
+	smimelint_run *other = NULL;
+
+	(void)state;
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&other, ctx), SMIMELINT_OK);
+	smimelint_run_free(other);
+	assert_int_equal(smimelint_ctx_set(ctx, "at", "2026-03-15"), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_issuer(ctx, (const uint8_t *)list, 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_ca_profile(ctx, list, 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_evidence(ctx, "a", list, 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_perspectives(ctx, list, 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_psl(ctx, psl, sizeof psl - 1), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_waivers(ctx, list, 2, 0), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_baseline(ctx, list, 2), SMIMELINT_ERR_ARG);
+	smimelint_run_free(run);
+	run = NULL;
+	set("at", "2026-03-15");
 }
 
 /* A disputed reading is a warning, unless readings are to be strict. */
@@ -422,7 +446,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(options), TEST(only_and_skip), TEST(skip_a_source), TEST(day_judged_at), TEST(own_day),
 		TEST(upcoming), TEST(not_yet_upcoming), TEST(outcomes), TEST(unaffiliated), TEST(size_limit),
-		TEST(size_at_the_limit), TEST(unreadable), TEST(readings), TEST(damage_under_filters), TEST(before_under_filters),
+		TEST(size_at_the_limit), TEST(unreadable), TEST(sealed), TEST(readings), TEST(damage_under_filters), TEST(before_under_filters),
 		TEST(section_patterns), TEST(statuses_in_words),
 	};
 

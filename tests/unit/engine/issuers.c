@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "engine/issuer_pool.h"
+#include "tests/lib.h"
 #include "tests/made.h"
 
 /*
@@ -46,8 +47,8 @@ set_up(void **state)
 {
 	(void)state;
 	arena_init(&arena);
-	memset(&set, 0, sizeof set);
-	return (work = key_work_new()) != NULL ? 0 : -1;
+	set = (struct issuers){ .lib = test_lib() };
+	return (work = key_work_new(test_lib())) != NULL ? 0 : -1;
 }
 
 static int
@@ -257,7 +258,7 @@ ask(const char *name, bool verify)
 {
 	struct cert_view cv = view(name);
 	bool no_memory;
-	struct key_issuer *key = key_issuer_new(cv.field[PART_SPKI].raw, &no_memory);
+	struct key_issuer *key = key_issuer_new(test_lib(), cv.field[PART_SPKI].raw, &no_memory);
 	enum self_issued is = self_issued(&cv, key, work, verify);
 
 	key_issuer_free(key);

@@ -14,7 +14,7 @@ check(struct key_work *w, enum key_hash hash, struct span in, const char *want)
 static void
 abc(void **state)
 {
-	struct key_work *w = key_work_new();
+	struct key_work *w = key_work_new(test_lib());
 
 	(void)state;
 	assert_non_null(w);
@@ -37,7 +37,7 @@ static void
 empty(void **state)
 {
 	static const char none[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-	struct key_work *w = key_work_new();
+	struct key_work *w = key_work_new(test_lib());
 
 	(void)state;
 	assert_non_null(w);

@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "key/key.h"
+#include "tests/lib.h"
 
 #define TEST_MAX 4096
 

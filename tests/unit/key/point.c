@@ -7,7 +7,7 @@ static int
 setup(void **state)
 {
 	(void)state;
-	work = key_work_new();
+	work = key_work_new(test_lib());
 	return work == NULL;
 }
 

@@ -11,7 +11,7 @@ static int
 setup(void **state)
 {
 	(void)state;
-	work = key_work_new();
+	work = key_work_new(test_lib());
 	ctx = BN_CTX_new();
 	return work == NULL || ctx == NULL;
 }

@@ -21,7 +21,7 @@ static struct key_issuer *
 issuer_new(struct span spki)
 {
 	bool no_memory = true;
-	struct key_issuer *issuer = key_issuer_new(spki, &no_memory);
+	struct key_issuer *issuer = key_issuer_new(test_lib(), spki, &no_memory);
 
 	assert_false(no_memory);
 	return issuer;
@@ -61,7 +61,7 @@ static int
 setup(void **state)
 {
 	(void)state;
-	work = key_work_new();
+	work = key_work_new(test_lib());
 	pairs[PAIR_RSA] = EVP_RSA_gen(2048);
 	pairs[PAIR_RSA2] = EVP_RSA_gen(2048);
 	pairs[PAIR_PSS] = pss_pair(NULL);

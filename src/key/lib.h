@@ -1,0 +1,29 @@
+/* lib.h - the OpenSSL that a context has for itself, and its errors; internal to src/key. */
+#ifndef KEY_LIB_H
+#define KEY_LIB_H
+
+#include <openssl/evp.h>
+
+#include "key/key.h"
+
+/* Digests that signatures use; the first four are those of enum key_hash. */
+enum lib_md { LIB_SHA1 = KEY_SHA1, LIB_SHA256 = KEY_SHA256, LIB_SHA384 = KEY_SHA384,
+	LIB_SHA512 = KEY_SHA512, LIB_SHA224, LIB_MD5, LIB_MDS };
+#define LIB_HASHES (KEY_SHA512 + 1)
+
+/* Constant once made. */
+struct key_lib {
+	OSSL_LIB_CTX *ctx;
+	EVP_MD *md[LIB_MDS];		/* NULL: the providers have none */
+};
+
+/* What came of something that OpenSSL was asked, between begin and end.  The caller's errors are left alone. */
+struct lib_errors {
+	bool any;			/* it left errors */
+	bool no_memory;			/* one of them says that memory is out */
+	bool foreign;			/* there were errors before */
+};
+struct lib_errors lib_errors_begin(void);
+void lib_errors_end(struct lib_errors *);
+
+#endif

@@ -1,0 +1,203 @@
+/*
+ * Whole runs of the command in which the k-th allocation fails, for every k,
+ * wherever it is made: here, in libc, in OpenSSL.  Each run is a process of
+ * its own, as OpenSSL does not begin twice.  It ends with exit code 4, or it
+ * gives the report that it gives with memory.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "command/command.h"
+#include "option/opt.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define OWN_ALLOCATOR 0			/* the sanitizer has one */
+#else
+#define OWN_ALLOCATOR 1
+#endif
+
+static unsigned long fails_at, count;	/* 0: none fails */
+
+static bool
+fails(void)
+{
+	if (++count != fails_at)
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+#if OWN_ALLOCATOR
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+
+/* The program's own come before libc's for all libraries in it. */
+__attribute__((visibility("default"))) void *
+malloc(size_t n)
+{
+	return fails() ? NULL : __libc_malloc(n);
+}
+
+__attribute__((visibility("default"))) void *
+calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : __libc_calloc(n, size);
+}
+
+__attribute__((visibility("default"))) void *
+realloc(void *p, size_t n)
+{
+	return fails() ? NULL : __libc_realloc(p, n);
+}
+#endif
+
+/* What one run came to; shared with the process that made it. */
+struct outcome {
+	unsigned long count;
+	int code;
+};
+static struct outcome *outcome;
+
+static int
+command(const char *words)
+{
+	char text[512], *argv[32], *rest = text;
+	struct opt_line line;
+	int argc = 0, code;
+
+	snprintf(text, sizeof text, "%s", words);
+	while ((argv[argc] = strtok_r(rest, " ", &rest)) != NULL)
+		argc++;
+	code = opt_read(&line, CMD_LINT, argc, argv) ? cmd_lint(&line) : exit_refused();
+	opt_free(&line);
+	return code;
+}
+
+/* A process in which the k-th allocation fails (0: none); how it ended. */
+static int
+run(const char *words, unsigned long k)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		if (freopen("/dev/null", "w", stderr) == NULL)
+			_exit(1);
+		count = 0;
+		fails_at = k;
+		outcome->code = command(words);
+		outcome->count = count;
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return status;
+}
+
+static size_t
+file(const char *path, char **text)
+{
+	FILE *f = fopen(path, "rb");
+	size_t n;
+
+	assert_non_null(f);
+	*text = malloc(1 << 20);
+	assert_non_null(*text);
+	n = fread(*text, 1, 1 << 20, f);
+	fclose(f);
+	return n;
+}
+
+/* Of so many points some hundred are tried, or all with SMIMELINT_ALLOC_ALL set. */
+static unsigned long
+step(unsigned long points)
+{
+	return getenv("SMIMELINT_ALLOC_ALL") != NULL ? 1 : points / 100 + 1;
+}
+
+static void
+check(const char *options)
+{
+	char path[] = "/tmp/smimelint-alloc.XXXXXX", words[512], *right, *text;
+	int fd = mkstemp(path), expected;
+	unsigned long points, wrong = 0;
+	size_t n, m;
+
+	assert_true(fd >= 0);
+	close(fd);
+	snprintf(words, sizeof words, "-j1 -o %s %s", path, options);
+	assert_int_equal(run(words, 0), 0);
+	points = outcome->count;
+	expected = outcome->code;
+	assert_true(points > 100);
+	assert_true(expected == EXIT_CLEAN || expected == EXIT_FINDINGS);
+	n = file(path, &right);
+	for (unsigned long k = 1; k <= points; k += step(points)) {
+		int status = run(words, k);
+
+		if (status == 0 && outcome->code == EXIT_INTERNAL)
+			continue;
+		m = file(path, &text);
+		if (status != 0 || outcome->code != expected || m != n || memcmp(text, right, n) != 0) {
+			print_message("%s: allocation %lu of %lu: status %d, exit code %d\n", options, k, points, status, outcome->code);
+			wrong++;
+		}
+		free(text);
+	}
+	free(right);
+	unlink(path);
+	assert_int_equal(wrong, 0);
+}
+
+/* Issuers that sign with RSA and ECDSA, wrong signatures, deep checks: all that OpenSSL is asked. */
+static void
+test_keys(void **state)
+{
+	(void)state;
+	check("-f ndjson --deep-keys --issuer testdata/demo/demo.pem testdata/demo/demo.pem");
+}
+
+static void
+test_forms(void **state)
+{
+	static const char *const forms[] = { "text", "line", "json", "csv", "sarif", "junit", "github", "gitlab", "html" };
+	char options[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		snprintf(options, sizeof options, "-f %s --summary testdata/demo/demo.pem", forms[i]);
+		check(options);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_forms),
+	};
+	FILE *shared;
+
+	if (!OWN_ALLOCATOR)
+		return 0;
+	if ((shared = tmpfile()) == NULL || ftruncate(fileno(shared), sizeof *outcome) != 0)
+		return 1;
+	outcome = mmap(NULL, sizeof *outcome, PROT_READ | PROT_WRITE, MAP_SHARED, fileno(shared), 0);
+	if (outcome == MAP_FAILED)
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
