@@ -158,6 +158,30 @@ modulus_roca(struct check *c)
 		report(c, c->cert->spki.modulus, NULL);
 }
 
+/* ---- keys whose private keys are known ---- */
+
+static void
+weak_listed(struct check *c)
+{
+	static const char *const words[] = {
+		[WEAK_MODULUS] = "SHA-1 of the modulus", [WEAK_NUMBER] = "SHA-256 of the key's number",
+		[WEAK_SPKI] = "SHA-256 of the SubjectPublicKeyInfo",
+	};
+	struct weak_match m;
+
+	if (c->weak_keys == NULL) {
+		not_evaluated(c, "no list of weak keys was given (--weak-keys)");
+		return;
+	}
+	m = weak_keys_find(c->weak_keys, c->key, &c->cert->spki, at_part(c, PART_SPKI));
+	if (m.found && m.list != 0)
+		report(c, at_part(c, PART_SPKI), "%s, list %u", words[m.form], m.list);
+	else if (m.found)
+		report(c, at_part(c, PART_SPKI), "%s", words[m.form]);
+	else if (m.untried)
+		not_evaluated(c, "OpenSSL gives no digest that the list needs");
+}
+
 /* ---- other algorithms ---- */
 
 static bool
@@ -303,6 +327,16 @@ ml_kem_out_of_range(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
+		.id = "sbr.public-key.weak-listed",
+		.section = "6.1.1.3",
+		.title = "public key is on a list of weak keys",
+		.requires = "The CA refuses a key whose private key can easily be computed from the public one, such as a Debian weak key.",
+		.explanation = "Debian's OpenSSL of 2006 to 2008 made one of 32,767 keys for each type and size. Other private keys have been published with "
+		    "firmware or test suites. The key is looked for in the lists of --weak-keys; without one the rule is not evaluated.",
+		.remedy = "Refuse the request; have a new key generated.",
+		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .needs = SPKI,
+		.fn = weak_listed,
+	}, {
 		.id = "sbr.rsa-key.roca",
 		.section = "6.1.1.3",
 		.title = "RSA key can be factored: it comes from the faulty generator of CVE-2017-15361 (ROCA)",

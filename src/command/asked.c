@@ -47,7 +47,7 @@ decides(const struct opt *o)
 {
 	static const enum opt_id ids[] = { OPT_LIBRARY, OPT_UPCOMING, OPT_ISSUER, OPT_EVIDENCE, OPT_PERSPECTIVES, OPT_TBS, OPT_FAIL_ON,
 		OPT_MAX_CERTIFICATE, OPT_MAX_CONTAINER, OPT_FIELD, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_SEED, OPT_DEDUPE,
-		OPT_CA_PROFILE, OPT_PSL, OPT_BASELINE, OPT_WAIVERS };
+		OPT_CA_PROFILE, OPT_PSL, OPT_WEAK_KEYS, OPT_BASELINE, OPT_WAIVERS };
 
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
 		if (o->id == ids[i])
