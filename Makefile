@@ -329,11 +329,18 @@ dist: $(OUT)/smimelint
 	cd $(OUT)/dist && sha256sum $(DIST).tar.gz $(DIST).spdx.json > SHA256SUMS
 
 # The command in one file that needs no library: half the time of a start, and any container.
+# A port of the C library without start files for static-pie takes STATIC=-static.
+STATIC ?= -static-pie
 STATIC_LIBS = $(shell $(PKG_CONFIG) --static --libs $(LIB_PKGS) $(TOOL_PKGS)) -lunistring -lm
 .PHONY: static check-static
 static: $(OUT)/smimelint-static
-$(OUT)/smimelint-static: $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
-	$(CC) $(ALL_LDFLAGS) -static-pie $(TOOL_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(STATIC_LIBS) -lpthread -o $@
+# It loads no library, so that it reads no archives.
+STATIC_OBJ = $(filter-out $(B)/src/input/pack/library.o,$(TOOL_OBJ)) $(B)/static/library.o
+$(B)/static/library.o: src/input/pack/library.c src/input/pack/library.h
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) -DSMIMELINT_STATIC $(ALL_CFLAGS) -c $< -o $@
+$(OUT)/smimelint-static: $(STATIC_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a
+	$(CC) $(ALL_LDFLAGS) $(STATIC) $(STATIC_OBJ) $(TOOL_BASE_OBJ) $(OUT)/libsmimelint.a $(STATIC_LIBS) -lpthread -o $@
 check-static: $(OUT)/smimelint-static $(OUT)/smimelint
 	sh tests/static/check.sh $(OUT)/smimelint-static $(OUT)/smimelint
 

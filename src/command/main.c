@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/merge/merge.h"
 #include "command/profile/command.h"
+#include "input/pack/library.h"
 #include "report/report.h"
 
 static int
@@ -13,6 +14,7 @@ show_version(const struct opt_line *line)
 	int code;
 
 	out_tool(&o);
+	out_fmt(&o, "archives: %s\n", archive_library_words());
 	code = cmd_write(line, &o);
 	out_free(&o);
 	return code;

@@ -14,18 +14,27 @@
  * leave that to be said by who opened it, and drop the item that it cuts off.
  */
 typedef int input_form_fn(struct input *, struct stream *);
-input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_pem, input_mail, input_mbox, input_ldif, input_csv, input_ndjson;
+input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_text, input_mail, input_mbox, input_ldif, input_csv,
+    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_uu;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
-/* Whatever form the stream has. */
+/* Whatever form the stream has, and whatever comes behind it. */
 input_form_fn input_stream;
+/* The same of octets in memory. */
+int input_octets_of(struct input *, struct span octets);
 
-/* A value of a table: base64, hexadecimal or PEM, of one certificate or more. */
+/* A value of a table in the place of a certificate: base64, hexadecimal or PEM, of one certificate or more. */
 int input_value(struct input *, const char *format, uint64_t line, struct span text);
+/* May it hold one?  A quick look: false only where none is. */
+bool input_value_may(struct span text);
+/* Any other value: only what stands in it as a certificate is read. */
+int input_other_value(struct input *, const char *format, uint64_t line, struct span text);
 
 /* Hands on one item; the words of its fault may stand in in->arena, and are gone afterwards. */
 int input_item(struct input *, const char *format, uint64_t line, struct span der, const char *fault);
-/* The input at hand holds no certificate: a fault when it was named, else skipped. */
+/* Something that holds no certificate is skipped; what it is may stand in in->arena. */
+int input_skip(struct input *, const char *format, uint64_t line, const char *what);
+/* The place at hand holds no certificate: a fault where one should stand, else skipped. */
 int input_nothing(struct input *, const char *format, const char *what);
 const char *input_over_limit(struct input *);
 /* Octets of what is held whole. */
@@ -35,9 +44,12 @@ int input_no_memory(struct input *);
 /* A buffer for a stream over another; NULL after input_no_memory(). */
 uint8_t *input_buffer(struct input *);
 
+/* Forms inside one another are followed no deeper. */
+#define INPUT_DEPTH 24
+
 /* What a container may set for the items in it; taken before and put back after. */
 struct input_place {
-	bool any;
+	bool any, passing;
 	const char *format;
 	uint64_t line;
 };
@@ -49,7 +61,8 @@ void input_place_back(struct input *, struct input_place);
 struct input_elements {
 	struct input *in;
 	const char *format;		/* of a certificate that lies in no container */
-	uint64_t before;		/* items of the input before these */
+	uint64_t before;		/* index of the first item of these */
+	uint64_t items;			/* of all files, before these */
 	struct split split;
 };
 
@@ -59,6 +72,9 @@ int input_elements_end(struct input_elements *, const struct stream *);
 /* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
 bool input_elements_nothing(const struct input_elements *);
 void input_elements_free(struct input_elements *);
+
+/* PKCS #12: its certificates, as far as they can be read. */
+int input_pkcs12(struct input *, uint64_t line, struct span der);
 
 /* ---- one text of base64, which stands for such octets (input_value.c) ---- */
 

@@ -1,19 +1,10 @@
 #include "input/input.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "input/form.h"
-#include "os/clock.h"
-#include "os/stop.h"
-
-/* Folders inside folders are followed no deeper: names grow too long before that. */
-#define MAX_FOLDERS 128
+#include "input/once.h"
+#include "input/text/wide.h"
 
 void
 input_free(struct input *in)
@@ -21,7 +12,7 @@ input_free(struct input *in)
 	arena_free(&in->arena);
 }
 
-/* ---- what the readers of the forms use ---- */
+/* ---- what is handed on ---- */
 
 int
 input_no_memory(struct input *in)
@@ -30,17 +21,44 @@ input_no_memory(struct input *in)
 	return -1;
 }
 
+/* Tells of one thing that is skipped. */
+static int
+tell(struct input *in, const struct skip *s)
+{
+	in->skipped++;
+	return in->skip != NULL ? in->skip(in->skip_arg, s) : 0;
+}
+
+/* What was held back turns out to stand beside certificates. */
+static int
+release(struct input *in)
+{
+	struct skip s = { in->path, in->held_format, in->held_line, in->held };
+
+	if (!in->holding)
+		return 0;
+	in->holding = false;
+	return tell(in, &s);
+}
+
 int
 input_item(struct input *in, const char *format, uint64_t line, struct span der, const char *fault)
 {
 	struct item item = {
-		.path = in->path, .index = in->index++, .format = in->format != NULL ? in->format : format,
+		.path = in->path, .format = in->format != NULL ? in->format : format,
 		.line = in->line > 0 ? in->line : line, .der = der, .fault = fault
 	};
-	int ret;
+	int ret = release(in);
 
+	if (ret != 0)
+		return ret;
 	if (in->arena.failed)
 		return input_no_memory(in);
+	if (fault == NULL && in->once != NULL && once_seen(in->once, der))
+		return input_skip(in, format, line, "the same certificate once more in one record");
+	if (in->once != NULL && in->once->octets.failed)
+		return input_no_memory(in);
+	item.index = in->index++;
 	in->items++;
 	in->faults += fault != NULL;
 	ret = in->fn(in->arg, &item);
@@ -49,12 +67,41 @@ input_item(struct input *in, const char *format, uint64_t line, struct span der,
 }
 
 int
+input_skip(struct input *in, const char *format, uint64_t line, const char *what)
+{
+	struct skip s = {
+		.path = in->path, .format = in->format != NULL ? in->format : format,
+		.line = in->line > 0 ? in->line : line, .reason = what
+	};
+	size_t n = strlen(what);
+	int ret;
+
+	if (in->arena.failed)
+		return input_no_memory(in);
+	if (in->strict)
+		return input_item(in, format, line, SPAN_NONE, what);
+	if (in->walking || in->others || in->holding || in->index > 0) {
+		ret = release(in);
+		ret = ret != 0 ? ret : tell(in, &s);
+	} else {
+		n = n < sizeof in->held ? n : sizeof in->held - 1;
+		memcpy(in->held, what, n);
+		in->held[n] = '\0';
+		in->held_format = s.format;
+		in->held_line = s.line;
+		in->holding = true;
+		ret = 0;
+	}
+	arena_reset(&in->arena);
+	return ret;
+}
+
+int
 input_nothing(struct input *in, const char *format, const char *what)
 {
-	if (!in->any)
-		return input_item(in, format, 0, SPAN_NONE, what);
-	in->skipped++;
-	return 0;
+	if (in->passing)
+		return 0;
+	return in->any ? input_skip(in, format, 0, what) : input_item(in, format, 0, SPAN_NONE, what);
 }
 
 const char *
@@ -62,6 +109,8 @@ input_over_limit(struct input *in)
 {
 	return arena_printf(&in->arena, "longer than the limit of %zu octets", in->limit);
 }
+
+/* ---- what the readers of the forms use ---- */
 
 size_t
 input_whole(const struct input *in)
@@ -84,238 +133,158 @@ input_buffer(struct input *in)
 struct input_place
 input_place(const struct input *in)
 {
-	return (struct input_place){ in->any, in->format, in->line };
+	return (struct input_place){ in->any, in->passing, in->format, in->line };
 }
 
 void
 input_place_back(struct input *in, struct input_place p)
 {
 	in->any = p.any;
+	in->passing = p.passing;
 	in->format = p.format;
 	in->line = p.line;
 }
 
-static int
-nothing_in(struct input *in, const struct stream *r, const char *what)
+/* ---- one form after another ---- */
+
+static input_form_fn *const readers[] = {
+	[SNIFF_DER] = input_der, [SNIFF_MBOX] = input_mbox, [SNIFF_MAIL] = input_mail, [SNIFF_LDIF] = input_ldif,
+	[SNIFF_NDJSON] = input_ndjson, [SNIFF_JSON] = input_json, [SNIFF_REPORT] = input_report, [SNIFF_CSV] = input_csv, [SNIFF_PEM] = input_text,
+	[SNIFF_TEXT] = input_text, [SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64, [SNIFF_WIDE] = input_wide,
+	[SNIFF_ARCHIVE] = input_archive, [SNIFF_UU] = input_uu, [SNIFF_BINARY] = input_binary
+};
+
+/* How many octets at the front are zeros. */
+static size_t
+zeros(struct span s)
 {
-	return stream_broken(r) ? 0 : input_nothing(in, NULL, what);
+	uint64_t word;
+	size_t n = 0;
+
+	for (; n + sizeof word <= s.n; n += sizeof word) {
+		memcpy(&word, s.p + n, sizeof word);
+		if (word != 0)
+			break;
+	}
+	while (n < s.n && s.p[n] == 0)
+		n++;
+	return n;
+}
+
+/* Padding between forms, and the byte order mark of UTF-8. */
+static void
+skip_padding(struct stream *r, bool first)
+{
+	size_t n;
+
+	do {
+		struct span s = stream_window(r, WIDE_OCTETS);
+
+		n = 0;
+		if (s.n >= 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
+			n = 3;
+		else if (s.n > 0 && s.p[0] == 0 && wide_begins(s) == WIDE_NONE)
+			n = zeros(s);
+		else if (!first && wide_begins(s) == WIDE_NONE)
+			while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
+				n++;
+		stream_skip(r, n);
+	} while (n > 0);
+}
+
+/* One form, as far as it goes. */
+static int
+one_form(struct input *in, struct stream *r, bool *end)
+{
+	struct span start = stream_fill(r);
+	uint64_t at = stream_at(r);
+	enum sniffed form;
+	int ret;
+
+	*end = start.n == 0;
+	if (*end)
+		return 0;
+	form = sniff_form(start, in->field);
+	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
+		ret = input_packed(in, r, form);
+	else
+		ret = readers[form](in, r);
+	if (ret == 0 && stream_at(r) == at && !stream_broken(r))
+		ret = input_binary(in, r);
+	*end = ret != 0 || stream_broken(r);
+	return ret;
 }
 
 int
 input_stream(struct input *in, struct stream *r)
 {
-	static input_form_fn *const readers[] = {
-		[SNIFF_DER] = input_der, [SNIFF_MBOX] = input_mbox, [SNIFF_MAIL] = input_mail, [SNIFF_LDIF] = input_ldif,
-		[SNIFF_NDJSON] = input_ndjson, [SNIFF_CSV] = input_csv, [SNIFF_PEM] = input_pem, [SNIFF_TEXT] = input_pem,
-		[SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64
-	};
-	struct span start = stream_fill(r);
-	enum sniffed form;
+	uint64_t items = in->items, skipped = in->skipped + in->holding;
+	uint64_t lines = in->lines;
+	bool any = in->any, passing = in->passing, later = in->later, end = false;
+	int ret = 0;
 
-	if (stream_broken(r) && start.n == 0)
-		return 0;
-	switch (form = sniff_form(start, in->field)) {
-	case SNIFF_EMPTY:
-		return input_nothing(in, NULL, "an empty file");
-	case SNIFF_GZIP:
-	case SNIFF_ZSTD:
-		return input_packed(in, r, form);
-	case SNIFF_BINARY:
-		return nothing_in(in, r, arena_printf(&in->arena,
-		    "neither DER nor text: the first octet is %02x", (unsigned)start.p[0]));
-	default:
-		return readers[form](in, r);
+	if (in->depth >= INPUT_DEPTH)
+		return input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena,
+		    "forms nested deeper than %d", INPUT_DEPTH));
+	skip_padding(r, true);
+	if (!stream_await(r))
+		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) > 0 ? "nothing but zeros" : "an empty file");
+	in->lines = 0;
+	in->later = false;
+	in->depth++;
+	while (ret == 0 && !end) {
+		ret = one_form(in, r, &end);
+		if (ret == 0 && !end)
+			skip_padding(r, false);
+		/* What comes behind is read for what is in it. */
+		in->passing |= in->items > items || in->skipped + in->holding > skipped;
+		in->any |= in->passing;
+		in->later = true;
 	}
+	in->depth--;
+	in->any = any;
+	in->passing = passing;
+	in->later = later;
+	in->lines = lines;
+	return ret;
 }
 
-/* ---- files and folders ---- */
-
-static int
-unreadable(struct input *in, int error)
+int
+input_octets_of(struct input *in, struct span octets)
 {
-	if (error == ENOMEM)
-		return input_no_memory(in);
-	/* What comes after a signal to stop is no result of this run. */
-	if (stop_asked())
-		return -1;
-	if (error == ETIMEDOUT && clock_over(in->until)) {
-		in->late = true;
-		input_item(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
-		return -1;
-	}
-	return input_item(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
-	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "error %d while reading", error));
-}
-
-static int
-read_open(struct input *in, int fd)
-{
-	struct stream r = { .fd = fd, .buf = input_buffer(in), .until = in->until };
+	struct stream r = { .read = stream_memory, .arg = &octets, .until = in->until, .buf = input_buffer(in) };
 	int ret;
 
 	if (r.buf == NULL)
 		return -1;
 	ret = input_stream(in, &r);
-	if (ret == 0 && r.error != 0)
-		ret = unreadable(in, r.error);
 	free(r.buf);
 	return ret;
 }
 
-static int
-read_file(struct input *in, const char *path)
-{
-	int fd, ret;
-
-	in->path = path;
-	in->index = 0;
-	in->any = in->walking;
-	arena_reset(&in->arena);
-	if (clock_over(in->until))
-		return unreadable(in, ETIMEDOUT);
-	if (strcmp(path, "-") == 0 && !in->walking)
-		return read_open(in, STDIN_FILENO);
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
-		return unreadable(in, errno);
-	in->fd = fd;
-	ret = read_open(in, fd);
-	in->octets = input_octets(in);
-	in->fd = 0;
-	close(fd);
-	return ret;
-}
-
-uint64_t
-input_octets(const struct input *in)
-{
-	off_t at = in->fd > 0 ? lseek(in->fd, 0, SEEK_CUR) : 0;
-
-	return in->octets + (at > 0 ? (uint64_t)at : 0);
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The names in a folder, sorted octet by octet, each an allocation of its own; -1: errno says why not. */
-static int
-folder_names(const char *path, char ***names, size_t *n)
-{
-	size_t cap = 0;
-	int error;
-	struct dirent *entry;
-	DIR *dir = opendir(path);
-
-	*names = NULL;
-	*n = 0;
-	if (dir == NULL)
-		return -1;
-	while ((errno = 0, entry = readdir(dir)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		if (*n == cap) {
-			char **more = realloc(*names, (cap = cap * 2 + 64) * sizeof *more);
-
-			if (more == NULL)
-				break;
-			*names = more;
-		}
-		if (((*names)[*n] = strdup(entry->d_name)) == NULL)
-			break;
-		++*n;
-	}
-	error = entry != NULL ? ENOMEM : errno;
-	closedir(dir);
-	errno = error;
-	if (error != 0)
-		return -1;
-	if (*n > 0)
-		qsort(*names, *n, sizeof **names, by_name);
-	return 0;
-}
-
-static char *
-path_join(const char *folder, const char *name)
-{
-	size_t a = strlen(folder), b = strlen(name);
-	bool slash = a > 0 && folder[a - 1] == '/';
-	char *path = malloc(a + b + 2);
-
-	if (path == NULL)
-		return NULL;
-	memcpy(path, folder, a);
-	if (!slash)
-		path[a++] = '/';
-	memcpy(path + a, name, b + 1);
-	return path;
-}
-
-static int read_folder(struct input *, const char *path, unsigned depth);
-
-/* One entry: links to files are followed, links to folders (which may form a ring) are not. */
-static int
-read_entry(struct input *in, const char *path, unsigned depth)
-{
-	struct stat link, st;
-
-	if (lstat(path, &link) != 0 || stat(path, &st) != 0) {
-		in->path = path;
-		in->index = 0;
-		return unreadable(in, errno);
-	}
-	if (S_ISDIR(link.st_mode) && depth < MAX_FOLDERS)
-		return read_folder(in, path, depth + 1);
-	if (S_ISREG(st.st_mode))
-		return read_file(in, path);
-	in->skipped++;
-	return 0;
-}
-
-static int
-read_folder(struct input *in, const char *path, unsigned depth)
-{
-	char **names;
-	size_t n;
-	int ret = 0;
-
-	if (folder_names(path, &names, &n) != 0) {
-		in->path = path;
-		in->index = 0;
-		ret = unreadable(in, errno);
-	}
-	for (size_t i = 0; i < n; i++) {
-		char *entry = ret == 0 ? path_join(path, names[i]) : NULL;
-
-		if (entry != NULL)
-			ret = read_entry(in, entry, depth);
-		else if (ret == 0)
-			ret = input_no_memory(in);
-		free(entry);
-		free(names[i]);
-	}
-	free(names);
-	return ret;
-}
-
 int
-input_read(struct input *in, const char *path)
+input_file(struct input *in, struct stream *r)
 {
-	uint64_t before = in->items;
-	struct stat st;
+	bool named = !in->walking && !in->others;
+	uint64_t items = in->items, skipped = in->skipped;
 	int ret;
 
-	in->walking = false;
-	if (strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
-		return read_file(in, path);
-	in->walking = true;
-	ret = read_folder(in, path, 0);
-	in->walking = false;
-	if (ret != 0 || in->items != before)
-		return ret;
-	/* A folder that was named and holds no certificate must not look clean. */
-	in->path = path;
 	in->index = 0;
-	return input_item(in, NULL, 0, SPAN_NONE, "a folder without a certificate");
+	in->holding = false;
+	in->any = !named;
+	in->passing = false;
+	in->lines = 0;
+	if (in->archives == 0)
+		in->unpacked = 0;
+	ret = input_stream(in, r);
+	if (ret != 0 || r->error != 0)
+		return ret;
+	if (in->holding) {
+		in->holding = false;
+		return input_item(in, in->held_format, in->held_line, SPAN_NONE, in->held);
+	}
+	/* Nothing passes in silence. */
+	if (in->items == items && (named || in->skipped == skipped))
+		return input_nothing(in, NULL, "nothing in it is a certificate");
+	return 0;
 }

@@ -8,6 +8,9 @@
 #include "base/arena.h"
 #include "base/span.h"
 
+struct once;
+struct stream;
+
 /* Octets of what must be held whole, or comes out of a doubtful compression. */
 #define INPUT_CONTAINER ((uint64_t)256 * 1024 * 1024)
 
@@ -19,12 +22,12 @@ enum item_kind {
 
 /* One thing to be judged.  All of it is valid during the call only. */
 struct item {
-	const char *path;		/* as named or found; "-": standard input */
+	const char *path;		/* as named or found, "archive!member" inside one; "-": standard input */
 	uint64_t index;			/* among the items of this path, from 0 */
 	/*
-	 * "pem", "der", "base64", "pkcs7", "cms", "mail", "mbox", "ldif", "lines",
-	 * "csv", "ndjson": what it lies in, decompressed; "gzip", "zstd": of a
-	 * fault in the compression; NULL: not known.
+	 * "pem", "der", "base64", "hex", "pkcs7", "cms", "pkcs12", "mail", "mbox",
+	 * "ldif", "lines", "csv", "json", "ndjson": what it lies in, decompressed;
+	 * "gzip", "zstd", "archive": of a fault in what packs it; NULL: not known.
 	 */
 	const char *format;
 	uint64_t line;			/* of its beginning; 0: no text */
@@ -34,17 +37,32 @@ struct item {
 	size_t record;			/* its number, where it is a record */
 };
 
+/* Something that holds no certificate, and why it is none.  Valid during the call only. */
+struct skip {
+	const char *path;
+	const char *format;		/* as in struct item */
+	uint64_t line;			/* 0: no text, or all of it */
+	const char *reason;		/* "a private key", "a PEM block labelled X509 CRL" */
+};
+
 /* Takes one item; a value other than 0 ends the reading. */
 typedef int item_fn(void *arg, const struct item *);
+/* Takes one thing that is skipped; the same. */
+typedef int skip_fn(void *arg, const struct skip *);
 
 struct input {
 	size_t limit;			/* octets of one certificate */
 	uint64_t container;		/* octets of one container; 0: INPUT_CONTAINER, and no limit on what is read as a stream */
 	const char *field;		/* column or member that holds the certificate; NULL: one whose name says so */
 	bool tbs;
+	bool others;			/* an operand without a certificate is skipped, as if it were found in a folder */
+	bool strict;			/* what would be skipped is unreadable */
+	struct span passphrase;		/* of PKCS #12; p == NULL: none is known */
 	int64_t until;			/* when reading ends (clock.h); 0: never */
 	item_fn *fn;
 	void *arg;
+	skip_fn *skip;			/* NULL: what is skipped is only counted */
+	void *skip_arg;
 	uint64_t skipped;		/* files, PEM blocks, mails and values that are something else */
 	bool no_memory;
 	bool late;			/* reading ended because of `until` */
@@ -57,11 +75,22 @@ struct input {
 	uint64_t octets;		/* of the files that were read to their end */
 	int fd;				/* of the file at hand; 0: none */
 	bool walking;			/* found in a folder, not named */
+	bool holding;			/* the first thing skipped in a named file: the file's fault, if it stays without a certificate */
+	char held[160];			/* why it is none */
+	const char *held_format;
+	uint64_t held_line;
 	/* of the container at hand: */
 	bool any;			/* it may hold anything: what is no certificate is skipped */
+	bool later;			/* what comes behind other octets of the same stream */
+	bool passing;			/* it stands around certificates: what holds none is not worth a word */
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
+	uint64_t lines;			/* of the text at hand, before the form at hand */
 	unsigned packed;		/* compressed so many times */
+	unsigned archives;		/* in so many archives around one another */
+	uint64_t unpacked;		/* octets that were made of this file by what is packed twice or more */
+	unsigned depth;			/* forms inside one another */
+	struct once *once;		/* certificates of the record at hand, each of which counts once; NULL: no record */
 };
 
 /*
@@ -69,6 +98,8 @@ struct input {
  * memory is out (then in->no_memory is set) or the time is over (in->late).
  */
 int input_read(struct input *, const char *path);
+/* Reads the octets of one file, of path in->path, to their end.  The same. */
+int input_file(struct input *, struct stream *);
 void input_free(struct input *);
 /* How many octets of all files were read so far. */
 uint64_t input_octets(const struct input *);

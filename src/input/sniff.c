@@ -1,11 +1,12 @@
-#include "der/der.h"
 #include "input/sniff.h"
 
 #include <inttypes.h>
 
 #include "base/base64.h"
+#include "der/der.h"
 #include "input/der/split.h"
-#include "input/text/pem_scan.h"
+#include "input/text/armour.h"
+#include "input/text/wide.h"
 
 bool
 sniff_der_starts(struct span octets)
@@ -43,6 +44,58 @@ is_zstd(struct span s)
 	    (s.n >= 4 && (s.p[0] & 0xf0) == 0x50 && memcmp(s.p + 1, "\x2a\x4d\x18", 3) == 0);
 }
 
+/* How archives and compressions begin that are read by libarchive. */
+static const struct {
+	unsigned char at;
+	const char *octets;
+	unsigned char n;
+} packers[] = {
+	{ 0, "PK\3\4", 4 }, { 0, "PK\5\6", 4 }, { 0, "7z\xbc\xaf\x27\x1c", 6 }, { 0, "BZh", 3 },
+	{ 0, "\xfd" "7zXZ\0", 6 }, { 0, "\x04\x22\x4d\x18", 4 }, { 0, "LZIP", 4 }, { 0, "\x1f\x9d", 2 },
+	{ 0, "\x5d\0\0", 3 }, { 0, "!<arch>\n", 8 }, { 0, "MSCF\0\0\0\0", 8 }, { 0, "Rar!\x1a\x07", 6 },
+	{ 0, "070701", 6 }, { 0, "070702", 6 }, { 0, "070707", 6 }, { 0, "xar!\0", 5 }, { 0, "\xc7\x71", 2 },
+	{ 0, "WARC/", 5 }
+};
+
+/* The header of a tar (POSIX pax, ustar): a name, and the sum of its octets in octal. */
+static bool
+is_tar(struct span s)
+{
+	enum { HEADER = 512, SUM = 148, SUM_OCTETS = 8 };
+	uint32_t sum = SUM_OCTETS * ' ', said = 0;
+	size_t i = SUM;
+
+	if (s.n < HEADER || s.p[0] == 0)
+		return false;
+	for (size_t k = 0; k < HEADER; k++)
+		sum += k < SUM || k >= SUM + SUM_OCTETS ? s.p[k] : 0;
+	while (i < SUM + SUM_OCTETS && s.p[i] == ' ')
+		i++;
+	for (; i < SUM + SUM_OCTETS && s.p[i] >= '0' && s.p[i] <= '7'; i++)
+		said = said << 3 | (uint32_t)(s.p[i] - '0');
+	return said == sum;
+}
+
+bool
+sniff_archive(struct span s)
+{
+	for (size_t i = 0; i < sizeof packers / sizeof *packers; i++)
+		if (s.n >= packers[i].n && memcmp(s.p, packers[i].octets, packers[i].n) == 0)
+			return packers[i].octets[0] != 'B' || (s.n > 9 && s.p[3] >= '1' && s.p[3] <= '9' &&
+			    memcmp(s.p + 4, "1AY&SY", 6) == 0) || (s.n > 9 && memcmp(s.p + 4, "\x17rE8P\x90", 6) == 0);
+	return is_tar(s);
+}
+
+/* An element around certificates that is no SEQUENCE (wrapped.h). */
+static bool
+wrapped_starts(struct span s)
+{
+	size_t n = s.n > 1 && s.p[1] > 0x80 && s.p[1] < 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
+
+	return n > 0 && s.n > n + 1 && (s.p[0] == DER_OCTET_STRING || s.p[0] == DER_CTX_CONS(0) || s.p[0] == DER_SET) &&
+	    s.p[n] == DER_SEQUENCE && s.p[n + 1] >= 0x80;
+}
+
 enum sniffed
 sniff_form(struct span start, const char *field)
 {
@@ -54,7 +107,11 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_GZIP;
 	if (is_zstd(start))
 		return SNIFF_ZSTD;
-	if (sniff_der_starts(start))
+	if (sniff_archive(start))
+		return SNIFF_ARCHIVE;
+	if (wide_begins(start) != WIDE_NONE)
+		return SNIFF_WIDE;
+	if (sniff_der_starts(start) || wrapped_starts(start))
 		return SNIFF_DER;
 	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
 		return text;
@@ -143,6 +200,9 @@ versioned_other(const struct children *c, bool tbs)
 {
 	static const uint8_t three[] = { 3 };
 
+	/* TimeStampReq (RFC 3161 2.4.1). */
+	if (!tbs && child_is(c, 1, DER_SEQUENCE) && der_peek(c->at[1].val, DER_SEQUENCE) && !child_is(c, 2, DER_SEQUENCE))
+		return "a SEQUENCE without the fields of a certificate";
 	if (child_is(c, 1, DER_INTEGER) || child_is(c, 1, DER_OCTET_STRING) || child_is(c, 2, DER_OCTET_STRING))
 		return "a private key";
 	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&

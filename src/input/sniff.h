@@ -5,8 +5,8 @@
 #include "base/arena.h"
 
 enum sniffed {
-	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_DER, SNIFF_MBOX, SNIFF_MAIL, SNIFF_LDIF, SNIFF_NDJSON, SNIFF_CSV,
-	SNIFF_PEM, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
+	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_ARCHIVE, SNIFF_WIDE, SNIFF_DER, SNIFF_MBOX, SNIFF_MAIL, SNIFF_LDIF,
+	SNIFF_NDJSON, SNIFF_JSON, SNIFF_REPORT, SNIFF_CSV, SNIFF_PEM, SNIFF_UU, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
 };
 
 /*
@@ -17,10 +17,10 @@ enum sniffed sniff_form(struct span start, const char *field);
 
 /* The same of text that tells its form by how its first lines are built; SNIFF_TEXT: it does not. */
 enum sniffed sniff_text(struct span start, const char *field);
-/* Text without the byte order mark that it may begin with. */
-struct span sniff_after_mark(struct span text);
 /* Takes a line off the front of *text; the line end (LF or CRLF) is neither here nor there. */
 struct span sniff_line(struct span *text);
+/* Does an archive, or a compression that is read as one, begin so? */
+bool sniff_archive(struct span start);
 /* Does a line of base64 stand for the start of a SEQUENCE? */
 bool sniff_base64(struct span line);
 

@@ -1,6 +1,7 @@
 #include "os/stream.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "os/clock.h"
@@ -52,6 +53,7 @@ stream_more(struct stream *r)
 	if (r->pos > 0) {
 		memmove(r->buf, r->buf + r->pos, r->n - r->pos);
 		r->n -= r->pos;
+		r->before += r->pos;
 		r->pos = 0;
 	}
 	if (r->read == NULL ? !clock_wait(r->fd, r->until) : clock_over(r->until)) {
@@ -70,6 +72,50 @@ stream_fill(struct stream *r)
 	while (!r->eof && r->n - r->pos < STREAM_SIZE)
 		stream_more(r);
 	return (struct span){ r->buf + r->pos, r->n - r->pos };
+}
+
+struct span
+stream_window(struct stream *r, size_t n)
+{
+	while (!r->eof && r->n - r->pos < n)
+		stream_more(r);
+	return (struct span){ r->buf + r->pos, r->n - r->pos };
+}
+
+uint64_t
+stream_at(const struct stream *r)
+{
+	return r->before + r->pos;
+}
+
+uint64_t
+stream_size(const struct stream *r)
+{
+	struct stat st;
+
+	return r->read == NULL && fstat(r->fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 ? (uint64_t)st.st_size : 0;
+}
+
+bool
+stream_seek(struct stream *r, uint64_t at)
+{
+	/* Standard input may have been read from its middle on. */
+	off_t here = r->read == NULL ? lseek(r->fd, 0, SEEK_CUR) : -1;
+	off_t to = here - (off_t)(r->before + r->n) + (off_t)at;
+
+	if (here < 0 || lseek(r->fd, to, SEEK_SET) < 0)
+		return false;
+	r->before = at;
+	r->pos = r->n = 0;
+	r->eof = r->after_cr = false;
+	return true;
+}
+
+void
+stream_back(struct stream *r, struct span line)
+{
+	r->pos = (size_t)(line.p - r->buf);
+	r->after_cr = false;
 }
 
 struct span

@@ -26,6 +26,7 @@ struct stream {
 	bool eof;
 	bool after_cr;			/* the last line ended with CR: a LF belongs to it */
 	size_t pos, n;
+	uint64_t before;		/* octets that were taken before those in the buffer */
 	uint8_t *buf;			/* STREAM_SIZE octets, the caller's */
 	int64_t until;			/* when reading ends with error ETIMEDOUT (clock.h); 0: never */
 };
@@ -36,6 +37,16 @@ bool stream_await(struct stream *);
 struct span stream_fill(struct stream *);
 /* What lies ahead, at least one octet unless the input has ended. */
 struct span stream_ahead(struct stream *);
+/* What lies ahead, at least n octets (n up to STREAM_SIZE) unless the input ends before. */
+struct span stream_window(struct stream *, size_t n);
+/* How many octets were taken so far. */
+uint64_t stream_at(const struct stream *);
+/* Of a regular file: how many octets it has; 0: it is none, or a stream over another. */
+uint64_t stream_size(const struct stream *);
+/* Goes on at this octet of a regular file; false: that cannot be. */
+bool stream_seek(struct stream *, uint64_t at);
+/* Gives back the line taken last, all of it, so that it comes again. */
+void stream_back(struct stream *, struct span line);
 /* Takes n octets of what lies ahead. */
 void stream_skip(struct stream *, size_t n);
 /* Takes all that lies ahead, at least one octet unless the input has ended. */

@@ -57,7 +57,7 @@ head -n 60 in/signed.eml > cut.eml
 sed '40s/./!/' in/signed.eml > bad.eml
 grep -v -e '--$' in/signed.eml > open.eml
 printf 'MIME-Version: 1.0\nContent-Type: multipart/signed\n\ntext\n' > without-boundary.eml
-printf 'MIME-Version: 1.0\nContent-Type: application/pkcs7-mime\nContent-Transfer-Encoding: x-uuencode\n\ntext\n' > unknown.eml
+printf 'MIME-Version: 1.0\nContent-Type: application/pkcs7-mime\nContent-Transfer-Encoding: binhex\n\ntext\n' > unknown.eml
 printf 'MIME-Version: 1.0\nContent-Type: application/pkcs7-mime\n\ntext\n' > text.eml
 printf 'MIME-Version: 1.0\nContent-Type: text/plain\n\ntext\n' > plain.eml
 {

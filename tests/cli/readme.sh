@@ -6,5 +6,6 @@ diff shown printed && wc -l < shown
 smimelint help lint > help
 grep -o -e '--[a-z][a-z-]*' cli/../../../README.md | sort -u | while read -r option; do
 	grep -q -e "$option" help || smimelint rules --help | grep -q -e "$option" ||
-		smimelint timeline --help | grep -q -e "$option" || smimelint merge --help | grep -q -e "$option" || echo "no option $option"
+		smimelint timeline --help | grep -q -e "$option" || smimelint merge --help | grep -q -e "$option" ||
+		smimelint profile --help | grep -q -e "$option" || smimelint evidence --help | grep -q -e "$option" || echo "no option $option"
 done

@@ -73,11 +73,11 @@ cms_begins(struct span octets)
 }
 
 void
-cms_init(struct cms *c, size_t limit, cms_fn *fn, void *arg)
+cms_init(struct cms *c, size_t limit, size_t content_limit, cms_fn *fn, void *arg)
 {
 	struct out octets = c->octets;
 
-	*c = (struct cms){ .limit = limit, .fn = fn, .arg = arg, .octets = octets };
+	*c = (struct cms){ .limit = limit, .content_limit = content_limit, .fn = fn, .arg = arg, .octets = octets };
 	out_clear(&c->octets);
 }
 
@@ -85,7 +85,7 @@ static void
 lose(struct cms *c)
 {
 	c->broken = true;
-	c->keep = c->skip = false;
+	c->keep = c->skip = c->content = false;
 	c->n_head = 0;
 	c->left = 0;
 	c->open = 0;
@@ -133,7 +133,8 @@ damage(struct cms *c, const char *fault, uint64_t at)
 static void
 keep(struct cms *c, const uint8_t *p, size_t n)
 {
-	size_t room = c->octets.n <= c->limit ? c->limit + 1 - c->octets.n : 0;
+	size_t limit = c->content ? c->content_limit : c->limit;
+	size_t room = c->octets.n <= limit ? limit + 1 - c->octets.n : 0;
 
 	out_mem(&c->octets, p, n < room ? n : room);
 	c->size += n;
@@ -152,10 +153,12 @@ element_ends(struct cms *c)
 	if (!c->keep)
 		return 0;
 	c->keep = false;
-	c->certificates++;
+	c->certificates += !c->content;
 	p = part(c);
+	p.what = c->content ? CMS_CONTENT : CMS_CERTIFICATE;
 	p.octets = (struct span){ (const uint8_t *)c->octets.p, c->octets.n };
-	p.over = c->size > c->limit;
+	p.over = c->size > (c->content ? c->content_limit : c->limit);
+	c->content = false;
 	return c->fn(c->arg, &p);
 }
 
@@ -208,7 +211,9 @@ begin(struct cms *c, const struct head *h)
 			return damage(c, "no certificate", c->start);
 		c->others++;
 	}
-	c->keep = c->levels == IN_CERTIFICATES && h->id == DER_SEQUENCE;
+	c->content = c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE && !c->seen_content && c->content_limit > 0;
+	c->seen_content |= c->content;
+	c->keep = (c->levels == IN_CERTIFICATES && h->id == DER_SEQUENCE) || c->content;
 	c->skip = !c->keep;
 	c->digests = c->levels == IN_SIGNED_DATA && h->id == DER_SET && !c->seen_digests;
 	c->seen_digests |= c->digests;

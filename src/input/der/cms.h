@@ -19,9 +19,9 @@
 
 /* One certificate, or word that it is over or damaged. */
 struct cms_part {
-	enum { CMS_CERTIFICATE, CMS_DAMAGE, CMS_END } what;
+	enum { CMS_CERTIFICATE, CMS_CONTENT, CMS_DAMAGE, CMS_END } what;
 	const char *format;		/* "pkcs7": nobody signed, it is there for its certificates; "cms"; NULL: no container */
-	struct span octets;		/* of a certificate */
+	struct span octets;		/* of a certificate, or of the encapContentInfo */
 	bool over;			/* it is longer than the limit, and these are its first octets */
 	const char *fault;		/* what is damaged; at the end: something was */
 	uint64_t at;			/* at which octet of the container */
@@ -33,6 +33,7 @@ typedef int cms_fn(void *arg, const struct cms_part *);
 
 struct cms {
 	size_t limit;			/* octets of one certificate */
+	size_t content_limit;		/* octets of the content that is signed; 0: it is not wanted */
 	cms_fn *fn;
 	void *arg;
 	uint64_t at;			/* octets that have come */
@@ -45,9 +46,10 @@ struct cms {
 	unsigned open;			/* indefinite lengths in it that have not ended */
 	bool keep, skip;		/* a certificate; something else */
 	bool digests;			/* digestAlgorithms */
+	bool content;			/* kept is the content, not a certificate */
 	uint64_t size;			/* of the certificate at hand */
 	struct out octets;		/* the same, up to the limit and one */
-	bool seen_digests, unsigned_bag;
+	bool seen_digests, seen_content, unsigned_bag;
 	uint64_t certificates, others;
 	struct again again;
 	bool bare;			/* the octets are those of no container */
@@ -58,7 +60,7 @@ struct cms {
 /* Do these octets begin a SignedData?  1: yes, 0: no, -1: more of them are needed. */
 int cms_begins(struct span octets);
 
-void cms_init(struct cms *, size_t limit, cms_fn *, void *arg);
+void cms_init(struct cms *, size_t limit, size_t content_limit, cms_fn *, void *arg);
 /* The octets that come lie behind damage that is told of already: certificates are found by what they begin with. */
 void cms_behind_damage(struct cms *);
 /* Takes octets off the front of *in, none behind its end.  What fn returned, if not 0. */

@@ -1,7 +1,11 @@
 /* der.c - DER, one element after another: certificates, and PKCS #7 or CMS containers of them. */
 #include <inttypes.h>
 
+#include "input/der/wrapped.h"
 #include "input/form.h"
+#include "input/text/armour.h"
+#include "input/text/run.h"
+#include "input/text/wide.h"
 
 /* Where anything may stand, only what begins as a signed object is taken for a damaged certificate. */
 static bool
@@ -15,21 +19,95 @@ is_nothing(const struct input_elements *e, struct span der)
 	return der.n <= header || der.p[header] != 0x30;
 }
 
+static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
+
 static int
 element(void *arg, struct span octets, uint64_t line, bool over)
 {
-	const struct input_elements *e = arg;
-	const char *other = sniff_other(octets, e->in->tbs);
+	struct input_elements *e = arg;
+	const char *other;
+	enum wrapped what;
 
 	if (over)
 		return input_item(e->in, e->format, line, octets, input_over_limit(e->in));
-	if (e->in->any && (other != NULL || is_nothing(e, octets))) {
-		e->in->skipped++;
-		return 0;
-	}
+	what = e->in->tbs ? WRAPPED_NOT : wrapped_in(octets);
+	if (what != WRAPPED_NOT)
+		return wrapped(e, what, octets, line);
+	other = sniff_other(octets, e->in->tbs);
+	if (e->in->any && (other != NULL || is_nothing(e, octets)))
+		return input_skip(e->in, e->format, line, other != NULL ? other : "an element that is no certificate");
 	if (other == NULL)
 		other = sniff_frame(&e->in->arena, octets);
 	return input_item(e->in, e->format, line, octets, other);
+}
+
+/* SignedData is read as if its ContentInfo stood around it, of indefinite length. */
+static int
+signed_data(const struct input_elements *e, struct span octets, uint64_t line)
+{
+	static const uint8_t head[] = {
+		0x30, 0x80, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02, 0xa0, 0x80
+	};
+	static const uint8_t end[4] = { 0 };
+	struct input_elements inner;
+	int ret;
+
+	input_elements_init(&inner, e->in, e->format);
+	inner.split.line = line;
+	ret = split_feed(&inner.split, (struct span){ head, sizeof head });
+	if (ret == 0)
+		ret = split_feed(&inner.split, octets);
+	if (ret == 0)
+		ret = split_feed(&inner.split, (struct span){ end, sizeof end });
+	if (ret == 0)
+		ret = input_elements_end(&inner, NULL);
+	input_elements_free(&inner);
+	return ret;
+}
+
+/* Elements with certificates in them. */
+static int
+wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_t line)
+{
+	struct span rest, one;
+	int ret = 0;
+
+	if (e->in->depth >= INPUT_DEPTH)
+		return input_item(e->in, e->format, line, SPAN_NONE, "elements nested too deep");
+	e->in->depth++;
+	rest = wrapped_start(what, octets);
+	if (what == WRAPPED_PFX)
+		ret = input_pkcs12(e->in, line, octets);
+	else if (what == WRAPPED_SIGNED)
+		ret = signed_data(e, octets.p[0] == 0x30 ? octets : rest, line);
+	else if (what == WRAPPED_OCTETS)
+		ret = element(e, rest, line, false);
+	else
+		while (ret == 0 && wrapped_next(what, &rest, &one))
+			ret = element(e, one, line, false);
+	e->in->depth--;
+	return ret;
+}
+
+/* What was signed may hold certificates of its own: a message with another signature, or attached ones. */
+static int
+content(const struct input_elements *e, const struct cms_part *p)
+{
+	struct input *in = e->in;
+	struct input_place before = input_place(in);
+	struct out octets = { NULL, 0, 0, false };
+	int ret = 0;
+
+	in->any = in->passing = true;
+	if (p->over)
+		ret = input_skip(in, p->format, e->split.start, "signed content longer than the limit of a container");
+	else if (wrapped_content(p->octets, &octets) && octets.n > 0 && !octets.failed)
+		ret = input_octets_of(in, out_span(&octets));
+	if (octets.failed)
+		ret = input_no_memory(in);
+	out_free(&octets);
+	input_place_back(in, before);
+	return ret;
 }
 
 static int
@@ -44,25 +122,33 @@ bag(void *arg, const struct cms_part *p)
 	case CMS_CERTIFICATE:
 		return input_item(in, format, line, p->octets,
 		    p->over ? input_over_limit(in) : sniff_other(p->octets, false));
+	case CMS_CONTENT:
+		return content(e, p);
 	case CMS_DAMAGE:
 		return input_item(in, format, line, SPAN_NONE, arena_printf(&in->arena,
 		    "a damaged container: %s, at octet %" PRIu64, p->fault, p->at));
 	default:
 		break;
 	}
-	in->skipped += p->others;
-	if (p->certificates > 0 || p->fault != NULL)
+	for (uint64_t i = 0; i < p->others; i++) {
+		int ret = input_skip(in, format, line, "a certificate of another kind than X.509 in a container");
+
+		if (ret != 0)
+			return ret;
+	}
+	if (p->certificates > 0 || p->fault != NULL || in->items > e->items)
 		return 0;
-	if (in->format == NULL)
-		return input_nothing(in, format, "a PKCS #7 or CMS container without a certificate");
-	in->skipped++;
-	return 0;
+	return in->format != NULL ? input_skip(in, format, line, "a PKCS #7 or CMS container without a certificate") :
+	    input_nothing(in, format, "a PKCS #7 or CMS container without a certificate");
 }
 
 void
 input_elements_init(struct input_elements *e, struct input *in, const char *format)
 {
-	*e = (struct input_elements){ in, format, in->index, { .limit = in->limit, .fn = element, .bag = bag, .arg = e } };
+	*e = (struct input_elements){
+		in, format, in->index, in->items,
+		{ .limit = in->limit, .content_limit = input_whole(in), .fn = element, .bag = bag, .arg = e }
+	};
 }
 
 bool
@@ -85,18 +171,58 @@ input_elements_end(struct input_elements *e, const struct stream *r)
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
 }
 
+/* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
+static bool
+goes_on(struct span s)
+{
+	uint64_t total;
+	size_t n = 0;
+
+	while (n < s.n && (s.p[n] == 0 || memchr(" \t\r\n", s.p[n], 4) != NULL))
+		n++;
+	if (wide_begins(s) != WIDE_NONE || (n > 0 && wide_begins(span_sub(s, n - 1, s.n - n + 1)) != WIDE_NONE))
+		return true;
+	s = span_sub(s, n, s.n - n);
+	return run_binary(s) || run_begins(s, 0, &total) != RUN_NONE || sniff_archive(s) || pem_begins(s);
+}
+
+/* Octets up to where another form begins behind a whole element. */
+static int
+feed_der(struct input_elements *e, struct stream *r, bool *done)
+{
+	struct span octets = stream_window(r, 2);
+	int ret;
+
+	e->split.may_pause = true;
+	ret = split_feed(&e->split, octets);
+	stream_skip(r, octets.n - e->split.left);
+	*done = octets.n == 0;
+	if (ret != 0 || !e->split.paused)
+		return ret;
+	octets = stream_fill(r);
+	*done = e->in->later || goes_on(octets);
+	if (*done)
+		return 0;
+	/* They trail it: two of them tell. */
+	e->split.may_pause = false;
+	octets.n = octets.n < 2 ? octets.n : 2;
+	ret = split_feed(&e->split, octets);
+	stream_skip(r, octets.n);
+	return ret;
+}
+
 static int
 read_der(struct input *in, struct stream *r, bool behind_damage)
 {
 	struct input_elements e;
-	struct span octets;
+	bool done = false;
 	int ret = 0;
 
 	input_elements_init(&e, in, "der");
 	if (behind_damage)
 		split_behind_damage(&e.split);
-	while (ret == 0 && (octets = stream_take(r)).n > 0)
-		ret = split_feed(&e.split, octets);
+	while (ret == 0 && !done && !e.split.octets.failed && !e.split.cms.octets.failed)
+		ret = feed_der(&e, r, &done);
 	if (ret == 0)
 		ret = input_elements_end(&e, r);
 	input_elements_free(&e);

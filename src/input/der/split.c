@@ -117,6 +117,7 @@ split_anew(struct split *s, int *r)
 {
 	size_t n = s->once_more || s->seen > s->octets.n ? 0 : begins_inside(s);
 	struct out held = s->octets;
+	bool may_pause = s->may_pause;
 
 	*r = 0;
 	if (n == 0)
@@ -125,9 +126,11 @@ split_anew(struct split *s, int *r)
 	*r = s->fn(s->arg, (struct span){ (const uint8_t *)held.p, n }, s->start, false);
 	s->total = s->seen = 0;
 	s->once_more = true;
+	s->may_pause = false;
 	if (*r == 0)
 		*r = split_feed(s, (struct span){ (const uint8_t *)held.p + n, held.n - n });
 	s->once_more = false;
+	s->may_pause = may_pause;
 	out_free(&held);
 	return true;
 }
@@ -137,7 +140,7 @@ static int
 trail(struct split *s)
 {
 	uint8_t octets[2] = { s->ahead[0], s->ahead[1] };
-	bool once_more = s->once_more;
+	bool once_more = s->once_more, may_pause = s->may_pause;
 	int r;
 
 	if (!split_anew(s, &r)) {
@@ -145,9 +148,11 @@ trail(struct split *s)
 		s->total = UINT64_MAX;
 	}
 	s->once_more = true;
+	s->may_pause = false;
 	if (r == 0)
 		r = split_feed(s, (struct span){ octets, sizeof octets });
 	s->once_more = once_more;
+	s->may_pause = may_pause;
 	return r;
 }
 
@@ -161,6 +166,10 @@ after_whole(struct split *s, struct span *in)
 	struct span ahead = { s->ahead, 2 };
 	int r;
 
+	if (s->may_pause && s->n_ahead == 0 && (in->n < 2 || !sniff_der_starts(*in))) {
+		s->paused = true;
+		return 0;
+	}
 	s->ahead[s->n_ahead++] = in->p[0];
 	*in = span_sub(*in, 1, in->n - 1);
 	if (s->n_ahead < 2)
@@ -180,7 +189,7 @@ begin_bag(struct split *s, struct span octets)
 	int r;
 
 	s->state = SPLIT_BAG;
-	cms_init(&s->cms, s->limit, s->bag, s->arg);
+	cms_init(&s->cms, s->limit, s->content_limit, s->bag, s->arg);
 	r = cms_feed(&s->cms, &octets);
 	out_clear(&s->octets);
 	s->total = s->seen = 0;
@@ -211,7 +220,9 @@ after_bag(struct split *s, struct span *in)
 {
 	while (in->n > 0 && is_blank((const char *)in->p, 1))
 		*in = span_sub(*in, 1, in->n - 1);
-	if (in->n > 0)
+	if (in->n > 0 && s->may_pause && (in->n < 2 || !sniff_der_starts(*in)))
+		s->paused = true;
+	else if (in->n > 0)
 		s->state = SPLIT_ELEMENT;
 }
 
@@ -247,13 +258,15 @@ split_feed(struct split *s, struct span in)
 {
 	int r = 0;
 
-	while (in.n > 0 && r == 0 && !s->octets.failed && !s->cms.octets.failed)
+	s->paused = false;
+	while (in.n > 0 && r == 0 && !s->paused && !s->octets.failed && !s->cms.octets.failed)
 		if (s->state == SPLIT_BAG)
 			r = in_bag(s, &in);
 		else if (s->state == SPLIT_AFTER_BAG)
 			after_bag(s, &in);
 		else
 			r = in_element(s, &in);
+	s->left = in.n;
 	return r;
 }
 
@@ -302,7 +315,7 @@ split_behind_damage(struct split *s)
 {
 	if (s->state != SPLIT_BAG) {
 		split_reset(s);
-		cms_init(&s->cms, s->limit, s->bag, s->arg);
+		cms_init(&s->cms, s->limit, 0, s->bag, s->arg);
 		s->cms.bare = true;
 		s->state = SPLIT_BAG;
 		s->start = s->line;

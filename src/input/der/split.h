@@ -31,12 +31,17 @@ struct split {
 	void *arg;			/* of fn and bag */
 	struct cms cms;			/* that element */
 	enum { SPLIT_ELEMENT, SPLIT_BAG, SPLIT_AFTER_BAG } state;
+	size_t content_limit;		/* octets of the signed content of a SignedData that are handed to bag; 0: none */
+	bool may_pause;			/* stop before octets that follow a whole element and begin none */
+	bool paused;			/* stopped there, with so many octets left: */
+	size_t left;
 	bool once_more;			/* octets that a wrong length had taken in are split anew */
 };
 
 /* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
 uint64_t split_length(struct span start);
 
+/* Takes the octets; all of them, unless it pauses.  After a pause they may be fed again: they trail the element. */
 int split_feed(struct split *, struct span octets);
 /* The input has ended: hands out what is left. */
 int split_end(struct split *);

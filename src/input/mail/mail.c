@@ -8,7 +8,6 @@
 
 #include "input/form.h"
 #include "input/mail/mime.h"
-#include "input/text/pem_scan.h"
 
 /* Multiparts and messages inside one another are followed no deeper. */
 #define MAX_PARTS 16
@@ -57,58 +56,58 @@ not_readable(struct mail *m, const struct mime_head *h, const char *what)
 	return input_item(m->in, NULL, 0, SPAN_NONE, arena_printf(&m->in->arena, "%s that is %s", h->type, what));
 }
 
-/* A part that says it is S/MIME: what cannot be read in it is a fault. */
-static int
-smime_part(struct mail *m, const struct mime_head *h, struct stream *r)
+/* RFC 2585 4, and the names in use: what is attached so is a certificate, or several. */
+static bool
+is_certificate(const char *type)
 {
-	struct span start = stream_fill(r);
+	static const char *const types[] = {
+		"application/pkix-cert", "application/pkix-pkipath", "application/x-x509-ca-cert", "application/x-x509-user-cert",
+		"application/x-x509-email-cert", "application/x-x509-server-cert", "application/x-pkcs7-certificates",
+		"application/pem-certificate-chain", "application/x-pem-file"
+	};
 
-	m->in->any = false;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(type, types[i]) == 0)
+			return true;
+	return false;
+}
+
+/* What a part holds, by its content; what is none is no fault, and not worth a word. */
+static int
+by_content(struct mail *m, struct stream *r, bool any)
+{
+	struct input_place before = input_place(m->in);
+	int ret;
+
+	m->in->any = any;
+	m->in->passing = true;
+	ret = input_stream(m->in, r);
+	m->in->any = before.any;
+	m->in->passing = before.passing;
+	return ret;
+}
+
+/* A part that says it holds certificates: what cannot be read in it is a fault. */
+static int
+place_part(struct mail *m, const struct mime_head *h, struct stream *r)
+{
+	struct input *in = m->in;
+	struct span start = stream_fill(r);
+	uint64_t before = in->items + in->skipped + in->holding;
+	int ret;
+
 	if (stream_broken(r) && start.n == 0)
 		return 0;
 	if (start.n == 0)
 		return not_readable(m, h, "empty");
-	if (sniff_cms(start) && cms_begins(start) <= 0) {
-		m->in->skipped++;
-		return 0;
-	}
-	if (sniff_der_starts(start))
-		return input_der(m->in, r);
-	if (pem_begins(start))
-		return input_pem(m->in, r);
-	/* Without the field that says so, it may be in base64 all the same. */
-	if (sniff_base64(start))
-		return input_base64(m->in, r);
-	return not_readable(m, h, "neither DER nor base64 of it");
-}
-
-/* Blocks may follow a long text. */
-static int
-long_text(struct mail *m, struct stream *r)
-{
-	uint64_t index = m->in->index, skipped = m->in->skipped;
-	int ret = input_pem(m->in, r);
-
-	if (m->in->index == index)
-		m->in->skipped = skipped;
-	return ret;
-}
-
-/* Any other part is read when its octets say that it may hold certificates. */
-static int
-other_part(struct mail *m, struct stream *r)
-{
-	struct span start = stream_fill(r);
-
-	m->in->any = true;
-	if (sniff_der_starts(start))
-		return input_der(m->in, r);
-	if (pem_begins(start))
-		return input_pem(m->in, r);
-	m->read = false;
-	if (start.n == STREAM_SIZE && memchr(start.p, 0, start.n) == NULL)
-		return long_text(m, r);
-	return 0;
+	if (sniff_cms(start) && cms_begins(start) <= 0)
+		return input_skip(in, NULL, 0, arena_printf(&in->arena, "%s that is encrypted, or not signed", h->type));
+	ret = by_content(m, r, false);
+	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > before)
+		return ret;
+	if (h->encoding == MIME_UNKNOWN)
+		return not_readable(m, h, "in an unknown transfer encoding");
+	return not_readable(m, h, is_smime(h->type) ? "neither DER nor base64 of it" : "no certificate");
 }
 
 /* What a part that is none of several holds, without its transfer encoding. */
@@ -116,10 +115,14 @@ static int
 leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
 {
 	struct input_place before = input_place(m->in);
+	uint64_t items = m->in->items;
+	bool place = is_smime(h->type) || is_certificate(h->type);
 	int ret;
 
 	m->in->line = line;
-	ret = is_smime(h->type) ? smime_part(m, h, r) : other_part(m, r);
+	ret = place ? place_part(m, h, r) : by_content(m, r, true);
+	/* Damage in a part that nobody reads does not matter. */
+	m->read = place || m->in->items > items;
 	input_place_back(m->in, before);
 	return ret;
 }
@@ -151,8 +154,7 @@ multipart(struct mail *m, const struct mime_head *h, struct entity *e)
 
 		part = (struct mime_part){ .stream.buf = buf };
 		mime_part_open(&part, e->octets, h->boundary, &e->line);
-		if (!preamble)
-			ret = entity(m, &inner);
+		ret = preamble ? by_content(m, &part.stream, true) : entity(m, &inner);
 		preamble = false;
 		if (ret == 0)
 			drain(&part.stream);
@@ -245,15 +247,35 @@ entity(struct mail *m, struct entity *e)
 	if (e->counts)
 		e->line += lines;
 	m->depth++;
-	if (h.encoding == MIME_AS_IS)
+	if (h.encoding == MIME_AS_IS || h.encoding == MIME_UNKNOWN)
 		ret = body(m, &h, e);
-	else if (h.encoding != MIME_UNKNOWN)
-		ret = decoded(m, &h, e);
 	else
-		ret = is_smime(h.type) ? input_item(m->in, NULL, e->line, SPAN_NONE,
-		    "S/MIME in an unknown transfer encoding") : 0;
+		ret = decoded(m, &h, e);
 	m->depth--;
 	return ret;
+}
+
+/* Empty lines before a message, and the count of its octets that Apple Mail writes there. */
+static uint64_t
+skip_lead(struct stream *r)
+{
+	uint64_t lines = 0;
+	bool ends = true;
+
+	for (;;) {
+		struct span line = stream_line(r, &ends);
+		size_t n = 0;
+
+		while (n < line.n && (line.p[n] == ' ' || line.p[n] == '\t' || (line.p[n] >= '0' && line.p[n] <= '9')))
+			n++;
+		if (line.p == NULL)
+			return lines;
+		if (n < line.n || !ends) {
+			stream_back(r, line);
+			return lines;
+		}
+		lines++;
+	}
 }
 
 int
@@ -261,14 +283,15 @@ input_mail(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
 	struct mail m = { .in = in };
-	struct entity e = { r, 0, true };
-	uint64_t index = in->index;
+	uint64_t items = in->items, skipped = in->skipped + in->holding;
+	struct entity e = { r, in->lines + skip_lead(r), true };
 	int ret;
 
 	in->format = "mail";
 	ret = entity(&m, &e);
+	in->lines = e.line;
 	input_place_back(in, before);
-	if (ret != 0 || stream_broken(r) || in->index != index)
+	if (ret != 0 || stream_broken(r) || in->items > items || in->skipped + in->holding > skipped)
 		return ret;
 	return input_nothing(in, "mail", "a message without a certificate");
 }
@@ -279,17 +302,21 @@ message(struct mail *m, struct stream *r, uint8_t *buf, uint64_t *line, enum mim
 {
 	struct mime_part part = { .stream.buf = buf };
 	struct entity e = { &part.stream, *line, true };
-	uint64_t index = m->in->index;
+	struct input *in = m->in;
+	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	int ret;
 
 	m->cut = false;
 	mime_part_open(&part, r, NULL, line);
 	ret = entity(m, &e);
 	if (ret == 0)
+		ret = by_content(m, &part.stream, true);
+	if (ret == 0)
 		drain(&part.stream);
 	*end = part.end;
-	m->in->skipped += ret == 0 && m->in->index == index;
-	return ret;
+	if (ret != 0 || in->items > items || in->skipped + in->holding > skipped)
+		return ret;
+	return input_skip(in, NULL, *line, "a message without a certificate");
 }
 
 int
@@ -297,7 +324,7 @@ input_mbox(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
 	struct mail m = { .in = in };
-	uint64_t line = 1, index = in->index, skipped = in->skipped;
+	uint64_t line = in->lines + 1;
 	uint8_t *buf = input_buffer(in);
 	enum mime_end end = MIME_NEXT;
 	bool ends = false;
@@ -312,8 +339,29 @@ input_mbox(struct input *in, struct stream *r)
 		ret = message(&m, r, buf, &line, &end);
 	free(buf);
 	input_place_back(in, before);
-	if (ret != 0 || stream_broken(r) || in->index != index)
-		return ret;
-	in->skipped = skipped;
-	return input_nothing(in, "mbox", "messages without a certificate");
+	return ret;
+}
+
+/* ---- uuencoded text without a message around it ---- */
+
+int
+input_uu(struct input *in, struct stream *r)
+{
+	struct mime_decoder d = { .stream.buf = input_buffer(in) };
+	struct mail m = { .in = in };
+	uint64_t items = in->items;
+	int ret;
+
+	if (d.stream.buf == NULL)
+		return -1;
+	mime_decoder_open(&d, r, MIME_UUENCODE, 0);
+	ret = by_content(&m, &d.stream, true);
+	drain(&d.stream);
+	if (ret == 0 && d.stream.fault == d.words && in->items > items)
+		ret = input_item(in, NULL, 0, SPAN_NONE, d.words);
+	if (d.made.failed)
+		ret = input_no_memory(in);
+	mime_decoder_close(&d);
+	free(d.stream.buf);
+	return ret;
 }

@@ -23,6 +23,25 @@ without_end(struct span line)
 
 /* ---- parts ---- */
 
+/* "From someone Tue Feb  3 10:11:12 2026" (RFC 4155): a text rarely has a time of day and a year there. */
+static bool
+is_postmark(struct span line)
+{
+	static const char days[] = "Mon Tue Wed Thu Fri Sat Sun ";
+	size_t at = 5;
+
+	while (at < line.n && line.p[at] != ' ')
+		at++;
+	while (at < line.n && line.p[at] == ' ')
+		at++;
+	if (line.n < at + 20)
+		return false;
+	for (size_t i = 0; i + 4 < sizeof days; i += 4)
+		if (memcmp(line.p + at, days + i, 4) == 0)
+			return memchr(line.p + at, ':', line.n - at) != NULL;
+	return false;
+}
+
 /* Does a line (or the first piece of one) delimit the part?  MIME_INSIDE: no. */
 static enum mime_end
 delimiter(const struct mime_part *p, struct span line)
@@ -30,7 +49,7 @@ delimiter(const struct mime_part *p, struct span line)
 	size_t n;
 
 	if (p->boundary == NULL)
-		return p->after_empty && line.n > 5 && memcmp(line.p, "From ", 5) == 0 && line.p[5] > ' ' ?
+		return line.n > 5 && memcmp(line.p, "From ", 5) == 0 && line.p[5] > ' ' && (p->after_empty || is_postmark(line)) ?
 		    MIME_NEXT : MIME_INSIDE;
 	n = strlen(p->boundary);
 	if (line.n < n + 2 || memcmp(line.p, "--", 2) != 0 || memcmp(line.p + 2, p->boundary, n) != 0)
@@ -214,6 +233,54 @@ decode_quoted(struct mime_decoder *d)
 	count_lines(d, line);
 }
 
+bool
+mime_uu_begins(struct span line)
+{
+	size_t n = 6;
+
+	if (line.n < 11 || memcmp(line.p, "begin ", 6) != 0)
+		return false;
+	while (n < line.n && line.p[n] >= '0' && line.p[n] <= '7')
+		n++;
+	return (n == 9 || n == 10) && line.p[n] == ' ';
+}
+
+/* One line: the count of its octets, then four characters for three of them. */
+static void
+decode_uu(struct mime_decoder *d)
+{
+	bool ends = true;
+	struct span line = stream_raw_line(d->from, &ends), text;
+	size_t octets, at = 1;
+
+	text = line.p != NULL && ends ? without_end(line) : line;
+	d->ended = line.p == NULL || (d->begun && (span_is(text, "end") || text.n == 0));
+	if (line.p == NULL && d->begun && !stream_broken(d->from))
+		damaged(d, "uuencoded text without its end");
+	if (line.p == NULL)
+		return;
+	count_lines(d, line);
+	if (!d->begun) {
+		d->begun = mime_uu_begins(text);
+		return;
+	}
+	if (d->ended)
+		return;
+	if (text.p[0] < ' ' || text.p[0] > '`') {
+		damaged(d, "a character that uuencode does not have");
+		return;
+	}
+	for (octets = (text.p[0] - ' ') & 63u; octets > 0; at += 4) {
+		uint32_t bits = 0;
+
+		/* Spaces at the end of a line get lost. */
+		for (size_t i = 0; i < 4; i++)
+			bits = bits << 6 | (at + i < text.n ? (text.p[at + i] - ' ') & 63u : 0);
+		for (size_t i = 0; i < 3 && octets > 0; i++, octets--)
+			out_char(&d->made, (char)(bits >> (16 - 8 * i) & 0xff));
+	}
+}
+
 static size_t
 read_decoded(struct stream *r, uint8_t *to, size_t n)
 {
@@ -226,6 +293,8 @@ read_decoded(struct stream *r, uint8_t *to, size_t n)
 		d->taken = 0;
 		if (d->encoding == MIME_BASE64)
 			decode_base64(d);
+		else if (d->encoding == MIME_UUENCODE)
+			decode_uu(d);
 		else
 			decode_quoted(d);
 		if (d->made.failed)

@@ -17,7 +17,7 @@
 #define MIME_BOUNDARY 256
 #define MIME_TYPE 80
 
-enum mime_encoding { MIME_AS_IS, MIME_BASE64, MIME_QUOTED_PRINTABLE, MIME_UNKNOWN };
+enum mime_encoding { MIME_AS_IS, MIME_BASE64, MIME_QUOTED_PRINTABLE, MIME_UUENCODE, MIME_UNKNOWN };
 
 struct mime_head {
 	char type[MIME_TYPE];		/* in lower case; "" where none is given */
@@ -27,6 +27,9 @@ struct mime_head {
 
 /* Reads the fields of an entity and the empty line after them; *line counts the lines.  False: memory is out. */
 bool mime_head_read(struct stream *, struct mime_head *, uint64_t *line);
+
+/* Is this the line "begin 644 name" before a uuencoded text? */
+bool mime_uu_begins(struct span line);
 
 /* How a part came to its end. */
 enum mime_end { MIME_INSIDE, MIME_NEXT, MIME_LAST, MIME_CUT };
@@ -50,7 +53,7 @@ struct mime_part {
 /* *p holds stream.buf and zeros. */
 void mime_part_open(struct mime_part *p, struct stream *from, const char *boundary, uint64_t *line);
 
-/* The octets that a base64 or quoted-printable text stands for (RFC 2045 6.7, 6.8). */
+/* The octets that a base64 or quoted-printable text stands for (RFC 2045 6.7, 6.8), or a uuencoded one (POSIX uuencode). */
 struct mime_decoder {
 	struct stream stream;		/* its buffer is the caller's */
 	struct stream *from;
@@ -59,6 +62,7 @@ struct mime_decoder {
 	struct base64 base64;
 	struct out made;		/* decoded, not yet taken */
 	size_t taken;
+	bool begun;			/* uuencode: its "begin" has come */
 	bool ended;
 	char words[96];			/* of stream.fault */
 };

@@ -80,6 +80,75 @@ take_value(struct span *s, char *to, size_t room)
 	*s = span_sub(*s, i, s->n - i);
 }
 
+/* "*", "*0", "*12*" behind the name of a parameter (RFC 2231 3, 4): is it a later piece?  *encoded: its value is. */
+static bool
+skip_section(struct span *s, bool *encoded)
+{
+	bool later;
+	size_t n = 0;
+
+	*encoded = false;
+	if (s->n == 0 || s->p[0] != '*')
+		return false;
+	later = s->n > 1 && s->p[1] >= '1' && s->p[1] <= '9';
+	for (n = 1; n < s->n && s->p[n] >= '0' && s->p[n] <= '9'; n++)
+		;
+	*encoded = n == 1 || (n < s->n && s->p[n] == '*');
+	n += n > 1 && n < s->n && s->p[n] == '*';
+	*s = span_sub(*s, n, s->n - n);
+	return later;
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* "utf-8'en'%41b" is "Ab" (RFC 2231 4). */
+static void
+decode(char *value)
+{
+	const char *from = strchr(value, '\'');
+	char *to = value;
+
+	from = from != NULL && (from = strchr(from + 1, '\'')) != NULL ? from + 1 : value;
+	while (*from != '\0') {
+		bool escaped = from[0] == '%' && hex_value(from[1]) >= 0 && hex_value(from[2]) >= 0;
+
+		*to++ = escaped ? (char)(hex_value(from[1]) << 4 | hex_value(from[2])) : *from;
+		from += escaped ? 3 : 1;
+	}
+	*to = '\0';
+}
+
+/* A parameter behind its ";": the boundary, or a piece of it, which continues what there is. */
+static void
+parameter(struct mime_head *h, struct span *s)
+{
+	char other[1];
+	size_t n;
+	bool boundary, encoded;
+
+	skip_blanks(s);
+	boundary = take_word(s, "boundary");
+	n = skip_section(s, &encoded) ? strlen(h->boundary) : 0;
+	while (!boundary && s->n > 0 && is_token(s->p[0]))
+		*s = span_sub(*s, 1, s->n - 1);
+	skip_blanks(s);
+	if (s->n == 0 || s->p[0] != '=')
+		return;
+	*s = span_sub(*s, 1, s->n - 1);
+	skip_blanks(s);
+	take_value(s, boundary ? h->boundary + n : other, boundary ? sizeof h->boundary - n : sizeof other);
+	if (boundary && encoded)
+		decode(h->boundary + n);
+}
+
 static void
 content_type(struct mime_head *h, struct span s)
 {
@@ -93,24 +162,12 @@ content_type(struct mime_head *h, struct span s)
 	h->type[n] = '\0';
 	s = span_sub(s, n, s.n - n);
 	while (s.n > 0) {
-		char other[1];
-		bool boundary;
-
 		while (s.n > 0 && s.p[0] != ';')
 			s = span_sub(s, 1, s.n - 1);
-		if (s.n == 0)
-			break;
-		s = span_sub(s, 1, s.n - 1);
-		skip_blanks(&s);
-		boundary = take_word(&s, "boundary");
-		while (!boundary && s.n > 0 && is_token(s.p[0]))
+		if (s.n > 0) {
 			s = span_sub(s, 1, s.n - 1);
-		skip_blanks(&s);
-		if (s.n == 0 || s.p[0] != '=')
-			continue;
-		s = span_sub(s, 1, s.n - 1);
-		skip_blanks(&s);
-		take_value(&s, boundary ? h->boundary : other, boundary ? sizeof h->boundary : sizeof other);
+			parameter(h, &s);
+		}
 	}
 }
 
@@ -122,6 +179,8 @@ encoding(struct span s)
 		return MIME_BASE64;
 	if (take_word(&s, "quoted-printable"))
 		return MIME_QUOTED_PRINTABLE;
+	if (take_word(&s, "x-uu") || take_word(&s, "uue") || take_word(&s, "uuencode"))
+		return MIME_UUENCODE;
 	return take_word(&s, "7bit") || take_word(&s, "8bit") || take_word(&s, "binary") ? MIME_AS_IS : MIME_UNKNOWN;
 }
 

@@ -47,19 +47,27 @@ int
 input_packed(struct input *in, struct stream *r, enum sniffed form)
 {
 	struct unpack u = { .limit = in->container > 0 ? in->container : INPUT_CONTAINER };
+	bool nested = in->packed + in->archives > 0;
 	const char *format = form == SNIFF_GZIP ? "gzip" : "zstd";
 	int ret = 0;
 
-	if (in->packed == MAX_PACKED)
+	if (in->packed == MAX_PACKED) {
+		while (stream_take(r).n > 0)
+			;
 		return input_item(in, format, 0, SPAN_NONE, arena_printf(&in->arena,
 		    "data that are compressed more than %d times", MAX_PACKED));
+	}
 	if ((u.stream.buf = input_buffer(in)) == NULL)
 		return -1;
-	u.ratio = in->container == 0 && in->packed == 0 ? MAX_RATIO : 0;
+	u.ratio = in->container == 0 && !nested ? MAX_RATIO : 0;
+	/* What is packed more than once has the limit of one container in all. */
+	if (nested)
+		u.limit = u.limit > in->unpacked ? u.limit - in->unpacked : 0;
 	if (unpack_open(&u, form == SNIFF_GZIP ? UNPACK_GZIP : UNPACK_ZSTD, r))
 		ret = unpacked(in, r, &u, format);
 	else
 		ret = input_no_memory(in);
+	in->unpacked += nested ? u.out : 0;
 	unpack_close(&u);
 	free(u.stream.buf);
 	return ret;

@@ -9,12 +9,42 @@ csv_begin(struct csv *c)
 	c->fields = 0;
 	c->state = CSV_START;
 	out_clear(&c->value);
+	out_clear(&c->starts);
 }
 
 void
 csv_free(struct csv *c)
 {
 	out_free(&c->value);
+	out_free(&c->starts);
+}
+
+static size_t
+field_start(const struct csv *c, size_t i)
+{
+	size_t at;
+
+	if (i >= c->fields || (i + 1) * sizeof at > c->starts.n)
+		return c->value.n;
+	memcpy(&at, c->starts.p + i * sizeof at, sizeof at);
+	return at;
+}
+
+struct span
+csv_field(const struct csv *c, size_t i)
+{
+	size_t from = field_start(c, i);
+
+	return (struct span){ (const uint8_t *)c->value.p + from, field_start(c, i + 1) - from };
+}
+
+/* One field more begins. */
+static void
+field_begins(struct csv *c)
+{
+	c->fields++;
+	if (c->all)
+		out_mem(&c->starts, &c->value.n, sizeof c->value.n);
 }
 
 /* Takes n octets of the field at hand off the front of *line. */
@@ -23,7 +53,7 @@ take(struct csv *c, struct span *line, size_t n)
 {
 	size_t room = c->most > 0 ? c->most - c->value.n : n;
 
-	if (c->fields == c->want + 1)
+	if (c->all || c->fields == c->want + 1)
 		out_mem(&c->value, line->p, n < room ? n : room);
 	*line = span_sub(*line, n, line->n - n);
 }
@@ -65,7 +95,8 @@ enum csv_status
 csv_line(struct csv *c, struct span line)
 {
 	while (line.n > 0) {
-		c->fields += c->state == CSV_START;
+		if (c->state == CSV_START)
+			field_begins(c);
 		if (line.p[0] == '"' && c->state != CSV_PLAIN) {
 			quote(c, &line);
 		} else if (c->state == CSV_QUOTED) {
@@ -87,20 +118,26 @@ csv_line(struct csv *c, struct span line)
 	if (c->state == CSV_QUOTED)
 		return CSV_OPEN;
 	/* The last line of the text, without a line end; after a separator it has one more field, which is empty. */
-	c->fields += c->state == CSV_START;
+	if (c->state == CSV_START)
+		field_begins(c);
 	return CSV_WHOLE;
 }
 
 /* ---- the names of the columns ---- */
 
-/* In exports of directories, of databases and of the CCADB. */
-static bool
-says_certificate(const struct out *name)
+bool
+csv_says_certificate(struct span name)
 {
-	static const char *const names[] = { "certificate", "cert", "pem", "der", "raw", "pem info", "x.509 certificate (pem)" };
+	/* In exports of directories, of databases, of CA software and of the CCADB. */
+	static const char *const names[] = {
+		"certificate", "cert", "pem", "der", "raw", "pem info", "x.509 certificate (pem)", "certificate pem",
+		"certificate_pem", "certificatepem", "pem certificate", "cert_pem", "certpem", "certificate_der", "cert_der",
+		"certificate der", "x509certificate", "x509_certificate", "certificates", "certs", "x5c", "usercertificate",
+		"usercertificate;binary", "usersmimecertificate", "base64cert", "certificatedata", "certificate data", "certdata"
+	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (name->n == strlen(names[i]) && strncasecmp(name->p, names[i], name->n) == 0)
+		if (name.n == strlen(names[i]) && strncasecmp((const char *)name.p, names[i], name.n) == 0)
 			return true;
 	return false;
 }
@@ -109,18 +146,19 @@ static bool
 is_name(const struct out *name, const char *field)
 {
 	if (field == NULL)
-		return name->n > 0 && says_certificate(name);
+		return name->n > 0 && csv_says_certificate(out_span(name));
 	return name->n > 0 && name->n == strlen(field) && strncasecmp(name->p, field, name->n) == 0;
 }
 
 static char
 separator_of(struct span line)
 {
-	if (memchr(line.p, ',', line.n) != NULL)
-		return ',';
-	if (memchr(line.p, ';', line.n) != NULL)
-		return ';';
-	return memchr(line.p, '\t', line.n) != NULL ? '\t' : ',';
+	static const char separators[] = { ',', ';', '\t', '|' };
+
+	for (size_t i = 0; i < sizeof separators; i++)
+		if (memchr(line.p, separators[i], line.n) != NULL)
+			return separators[i];
+	return ',';
 }
 
 bool
@@ -138,11 +176,11 @@ csv_head_read(struct csv_head *h, struct span line, const char *field)
 		whole = csv_line(&c, line) == CSV_WHOLE;
 		h->columns = c.fields;
 		if (whole && c.want < c.fields && is_name(&c.value, field)) {
-			h->several |= h->column != SIZE_MAX;
+			h->named[c.want] = true;
 			if (h->column == SIZE_MAX)
 				h->column = c.want;
 		}
 		c.want++;
-	} while (whole && c.want < h->columns && c.want < 1000);
+	} while (whole && c.want < h->columns && c.want < CSV_COLUMNS);
 	return whole;
 }

@@ -13,10 +13,12 @@ enum csv_status {
 
 struct csv {
 	char separator;
-	size_t want;			/* number of the field that is kept, from 0 */
+	bool all;			/* every field is kept, one behind the other */
+	size_t want;			/* else: number of the field that is kept, from 0 */
 	size_t most;			/* so many octets of it; 0: all */
 	size_t fields;			/* that have begun */
-	struct out value;		/* the field that is kept, without its quotes */
+	struct out value;		/* what is kept, without its quotes */
+	struct out starts;		/* where in it each field begins, as size_t */
 	enum { CSV_START, CSV_PLAIN, CSV_QUOTED, CSV_QUOTE } state;
 };
 
@@ -24,14 +26,21 @@ struct csv {
 void csv_begin(struct csv *);
 /* One line more of the record, with its line end if it has one. */
 enum csv_status csv_line(struct csv *, struct span line);
+/* Field i of a record of which every field is kept. */
+struct span csv_field(const struct csv *, size_t i);
 void csv_free(struct csv *);
+
+/* So many columns of a table are looked at. */
+#define CSV_COLUMNS 1000
+/* Titles and notes come before the names of the columns, no more. */
+#define CSV_TITLES 8
 
 /* The first line of a table: which column holds certificates. */
 struct csv_head {
 	char separator;			/* comma, semicolon or tab */
 	size_t columns;
-	size_t column;			/* SIZE_MAX: none of this name, or none whose name says so */
-	bool several;			/* more than one has such a name */
+	size_t column;			/* the first of this name, or whose name says so; SIZE_MAX: none */
+	bool named[CSV_COLUMNS];	/* has such a name */
 };
 
 /*
@@ -39,5 +48,7 @@ struct csv_head {
  * without regard to case.  False when the line is no whole record.
  */
 bool csv_head_read(struct csv_head *, struct span line, const char *field);
+/* Is this a name that says so ("certificate", "pem", ...), in whatever case? */
+bool csv_says_certificate(struct span name);
 
 #endif

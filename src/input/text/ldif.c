@@ -1,115 +1,129 @@
-/* ldif.c - LDIF (RFC 2849): the attributes of entries that hold certificates. */
+/* ldif.c - LDIF (RFC 2849): the attributes of entries that hold certificates, by name and by content. */
 #include <strings.h>
 
-#include "input/form.h"
+#include "input/text/held.h"
 
 struct ldif {
 	struct input *in;
-	struct input_base64 value;
-	bool inside;			/* a value is at hand */
-	uint64_t found;			/* values that may hold certificates */
+	struct held lines;
+	struct out attribute;		/* the line at hand, unfolded */
+	uint64_t number;		/* where it begins */
+	bool over;			/* it is longer than a container may be */
+	uint64_t found;			/* values in the place of certificates */
 };
 
-/*
- * RFC 4523 2 and RFC 2798 2.8, by name and by OID.  A crossCertificatePair
- * holds certificates of CAs in a frame of its own, and is skipped.
- */
+/* RFC 4523 2 and RFC 2798 2.8, by name and by OID. */
 static const char *const attributes[] = {
-	"userCertificate", "2.5.4.36", "cACertificate", "2.5.4.37", "userSMIMECertificate", "2.16.840.1.113730.3.1.40"
+	"userCertificate", "2.5.4.36", "cACertificate", "2.5.4.37", "userSMIMECertificate", "2.16.840.1.113730.3.1.40",
+	"crossCertificatePair", "2.5.4.40", "userPKCS12", "2.16.840.1.113730.3.1.216"
 };
-static const char *const others[] = { "crossCertificatePair", "2.5.4.40" };
 
 static bool
-is_one_of(struct span name, const char *const *names, size_t n)
+holds_certificates(struct span name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (name.n == strlen(names[i]) && strncasecmp((const char *)name.p, names[i], name.n) == 0)
+	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+		if (name.n == strlen(attributes[i]) && strncasecmp((const char *)name.p, attributes[i], name.n) == 0)
 			return true;
 	return false;
 }
 
+/* An attribute that may hold certificates, by its name: "value", ": base64" or "< URL". */
 static int
-value_ends(struct ldif *l)
+place(struct ldif *l, struct span value)
 {
-	if (!l->inside)
-		return 0;
-	l->inside = false;
-	return input_base64_end(&l->value, NULL);
-}
+	struct input *in = l->in;
 
-/* "attribute;options:: base64"; "attribute:< URL" says where a value is, and is not followed. */
-static int
-value_begins(struct ldif *l, struct span line, uint64_t number)
-{
-	const uint8_t *colon = memchr(line.p, ':', line.n), *option;
-	struct span name, value;
-
-	if (colon == NULL)
-		return 0;
-	name = span_sub(line, 0, (size_t)(colon - line.p));
-	value = span_sub(line, name.n + 1, line.n - name.n - 1);
-	if ((option = name.n > 0 ? memchr(name.p, ';', name.n) : NULL) != NULL)
-		name.n = (size_t)(option - name.p);
-	if (is_one_of(name, others, sizeof others / sizeof *others)) {
-		l->in->skipped++;
-		l->found++;
-		return 0;
-	}
-	if (!is_one_of(name, attributes, sizeof attributes / sizeof *attributes))
-		return 0;
 	l->found++;
-	if (value.n > 0 && value.p[0] == '<') {
-		l->in->skipped++;
-		return 0;
+	if (l->over)
+		return input_item(in, "ldif", l->number, SPAN_NONE, arena_printf(&in->arena,
+		    "a value longer than the limit of %zu octets", input_whole(in)));
+	if (value.n > 0 && value.p[0] == '<')
+		return input_item(in, "ldif", l->number, SPAN_NONE, "a certificate at a URL, which is not followed");
+	if (value.n > 0 && value.p[0] == ':')
+		return input_value(in, "ldif", l->number, span_sub(value, 1, value.n - 1));
+	if (input_value_may(value))
+		return input_value(in, "ldif", l->number, value);
+	return input_item(in, "ldif", l->number, SPAN_NONE, "an attribute whose value is not in base64");
+}
+
+/* The line at hand is whole. */
+static int
+attribute_ends(struct ldif *l)
+{
+	struct span line = out_span(&l->attribute), name, value;
+	const uint8_t *colon = line.n > 0 ? memchr(line.p, ':', line.n) : NULL, *option;
+	int ret = 0;
+
+	if (colon != NULL && line.p[0] != '#') {
+		name = span_sub(line, 0, (size_t)(colon - line.p));
+		value = span_sub(line, name.n + 1, line.n - name.n - 1);
+		if ((option = name.n > 0 ? memchr(name.p, ';', name.n) : NULL) != NULL)
+			name.n = (size_t)(option - name.p);
+		if (holds_certificates(name))
+			ret = place(l, value);
+		else if (input_value_may(value))
+			ret = input_other_value(l->in, "ldif", l->number, value);
+	} else if (input_value_may(line)) {
+		ret = input_other_value(l->in, "ldif", l->number, line);
 	}
-	if (value.n == 0 || value.p[0] != ':')
-		return input_item(l->in, "ldif", number, SPAN_NONE, "an attribute whose value is not in base64");
-	l->inside = true;
-	input_base64_begin(&l->value, number);
-	return input_base64_feed(&l->value, span_sub(value, 1, value.n - 1), number);
+	out_clear(&l->attribute);
+	l->over = false;
+	return ret;
+}
+
+static struct span
+without_end(struct span line)
+{
+	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+		line.n--;
+	return line;
 }
 
 static int
-line_begins(struct ldif *l, struct span line, uint64_t number)
+one_line(struct ldif *l, struct span line)
 {
-	int ret;
+	bool goes_on = line.n > 0 && line.p[0] == ' ';
+	int ret = 0;
 
-	if (line.n > 0 && line.p[0] == ' ')
-		return l->inside ? input_base64_feed(&l->value, span_sub(line, 1, line.n - 1), number) : 0;
-	ret = value_ends(l);
-	if (ret != 0 || line.n == 0 || line.p[0] == '#')
-		return ret;
-	return value_begins(l, line, number);
+	line = without_end(line);
+	if (!goes_on) {
+		ret = attribute_ends(l);
+		l->number = l->lines.number;
+	} else {
+		line = line.n > 0 ? span_sub(line, 1, line.n - 1) : line;
+	}
+	l->over |= l->lines.over || line.n > input_whole(l->in) - l->attribute.n;
+	if (!l->over)
+		out_mem(&l->attribute, line.p, line.n);
+	else if (l->attribute.n == 0)
+		out_mem(&l->attribute, line.p, line.n < 256 ? line.n : 256);
+	return ret;
 }
 
 int
 input_ldif(struct input *in, struct stream *r)
 {
-	struct input_place before = input_place(in);
-	struct ldif l = { .in = in };
-	bool ends = true, starts;
-	uint64_t number = 0;
+	struct ldif l = { .in = in, .lines = { .in = in, .r = r, .number = in->lines } };
+	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	struct span line;
 	int ret = 0;
 
-	in->format = "ldif";
-	input_base64_init(&l.value, in, in->format);
-	for (;;) {
-		starts = ends;
-		number += starts;
-		line = stream_line(r, &ends);
-		if (line.p == NULL || ret != 0)
+	while (ret == 0 && (line = held_line(&l.lines)).p != NULL && !l.lines.cut) {
+		if (held_other_form(line)) {
+			ret = attribute_ends(&l);
+			ret = ret != 0 ? ret : held_rest(&l.lines, line);
 			break;
-		if (starts)
-			ret = line_begins(&l, number == 1 ? sniff_after_mark(line) : line, number);
-		else if (l.inside)
-			ret = input_base64_feed(&l.value, line, number);
+		}
+		ret = one_line(&l, line);
+		held_forget(&l.lines);
 	}
 	if (ret == 0 && !stream_broken(r))
-		ret = value_ends(&l);
-	input_base64_free(&l.value);
-	input_place_back(in, before);
-	if (ret != 0 || stream_broken(r) || l.found > 0)
+		ret = attribute_ends(&l);
+	if (l.lines.text.failed || l.attribute.failed)
+		ret = input_no_memory(in);
+	out_free(&l.attribute);
+	out_free(&l.lines.text);
+	if (ret != 0 || stream_broken(r) || l.found > 0 || in->items > items || in->skipped + in->holding > skipped)
 		return ret;
 	return input_nothing(in, "ldif", "entries without an attribute for certificates");
 }

@@ -1,21 +1,16 @@
 #include "input/text/pem_scan.h"
 
 #include "base/base64.h"
+#include "input/text/run.h"
+#include "input/text/wide.h"
 
-static const char begin_mark[] = "-----BEGIN ";
-static const char end_mark[] = "-----END ";
+/* What is looked at around a place; what is decided depends on no more. */
+#define WINDOW 512
 
 void
 pem_init(struct pem *p, struct stream *in, size_t limit)
 {
-	*p = (struct pem){ .in = in, .limit = limit };
-}
-
-bool
-pem_is_bag(const char *label)
-{
-	/* OpenSSL's "PKCS #7 SIGNED DATA", as it is shown. */
-	return strcmp(label, "PKCS7") == 0 || strcmp(label, "CMS") == 0 || strcmp(label, "PKCS ?7 SIGNED DATA") == 0;
+	*p = (struct pem){ .in = in, .limit = limit, .line = 1, .line_blank = true };
 }
 
 void
@@ -24,156 +19,465 @@ pem_free(struct pem *p)
 	out_free(&p->octets);
 }
 
-bool
-pem_begins(struct span text)
-{
-	const size_t n = sizeof begin_mark - 1;
-	const uint8_t *dash;
+/* ---- taking text ---- */
 
-	while (text.n >= n && (dash = memchr(text.p, '-', text.n - n + 1)) != NULL) {
-		if (memcmp(dash, begin_mark, n) == 0)
-			return true;
-		text.n -= (size_t)(dash - text.p) + 1;
-		text.p = dash + 1;
-	}
-	return false;
+static uint64_t
+line_feeds(const uint8_t *p, size_t n)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += p[i] == '\n';
+	return count;
 }
 
-/* Does the line, blanks or a byte order mark at its start apart, begin with this mark?  The rest is left in *line. */
-static bool
-line_marked(struct span *line, const char *mark, size_t n)
+/* Takes n octets of what lies ahead, which begins with s, and counts its line ends: LF, CRLF, CR. */
+static void
+take(struct pem *p, struct span s, size_t n)
 {
-	static const uint8_t bom[] = { 0xef, 0xbb, 0xbf };
-	struct span s = *line;
+	size_t blank = n;
 
-	if (s.n >= sizeof bom && memcmp(s.p, bom, sizeof bom) == 0)
-		s = span_sub(s, sizeof bom, s.n - sizeof bom);
-	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
-		s = span_sub(s, 1, s.n - 1);
-	if (s.n < n || memcmp(s.p, mark, n) != 0)
-		return false;
-	*line = span_sub(s, n, s.n - n);
-	return true;
+	if (n == 0)
+		return;
+	p->line += line_feeds(s.p, n) - (s.p[0] == '\n' && p->last == '\r');
+	if (memchr(s.p, '\r', n) != NULL)
+		for (size_t i = 0; i < n; i++)
+			p->line += s.p[i] == '\r' && (i + 1 == n || s.p[i + 1] != '\n');
+	/* A CR at the end was counted: a LF that comes next belongs to it. */
+	while (blank > 0 && (s.p[blank - 1] == ' ' || s.p[blank - 1] == '\t' || s.p[blank - 1] == 0 || s.p[blank - 1] == '>'))
+		blank--;
+	if (blank > 0)
+		p->line_blank = s.p[blank - 1] == '\n' || s.p[blank - 1] == '\r';
+	p->last = s.p[n - 1];
+	stream_skip(p->in, n);
 }
 
-/* Takes a BEGIN line; its label ends with five dashes (RFC 7468 3: preeb). */
-static bool
-line_begins(struct pem *p, struct span line)
-{
-	size_t n = 0;
-
-	if (!line_marked(&line, begin_mark, sizeof begin_mark - 1))
-		return false;
-	while (n + 5 <= line.n && memcmp(line.p + n, "-----", 5) != 0)
-		n++;
-	if (n + 5 > line.n)
-		return false;
-	for (size_t i = 0; i < n && i < PEM_LABEL - 1; i++) {
-		uint8_t c = line.p[i];
-
-		p->label[i] = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ? (char)c : '?';
-	}
-	p->label[n < PEM_LABEL - 1 ? n : PEM_LABEL - 1] = '\0';
-	return true;
-}
-
-/* The next line or piece of one; *starts says whether a line begins with it. */
 static struct span
-next_line(struct pem *p, bool *starts)
+window(struct pem *p)
 {
-	bool ends;
-	struct span s = stream_line(p->in, &ends);
-
-	*starts = !p->inside_line;
-	if (s.p != NULL && *starts)
-		p->line++;
-	p->inside_line = s.p != NULL && !ends;
-	return s;
+	return stream_window(p->in, WINDOW);
 }
 
-/* A header line of RFC 1421 ("Proc-Type: 4,ENCRYPTED"), as keys carry them. */
-static bool
-line_is_header(struct span line)
+static struct span
+near(struct span s, size_t from)
 {
-	return line.n > 0 && memchr(line.p, ':', line.n) != NULL;
+	return span_sub(s, from, s.n - from < WINDOW / 2 ? s.n - from : WINDOW / 2);
 }
+
+/* The number of the line that was taken last. */
+static uint64_t
+last_line(const struct pem *p)
+{
+	return p->line - ((p->last == '\n' || p->last == '\r') && p->line > 1);
+}
+
+/* ---- between blocks ---- */
+
+enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_RUN, FOUND_FORM };
+
+struct finding {
+	size_t at;
+	struct armour armour;
+	enum run run;
+	uint64_t total;
+};
+
+/* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well. */
+static const uint8_t beginnings[256] = {
+	['-'] = 1, [0xe2] = 1, ['M'] = 2, ['L'] = 2, ['3'] = 2, ['0'] = 2, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2,
+	['P'] = 2, [0x28] = 2
+};
+
+/* The run of dashes at the front that is no armour, but for the last of very many. */
+static size_t
+no_armour(struct span s)
+{
+	size_t n = 0, k;
+	unsigned weight;
+
+	while (n < s.n && (k = dash_at(span_sub(s, n, s.n - n), &weight)) > 0)
+		n += k;
+	if (n == 0)
+		return 1;
+	return n < s.n ? n : n > 64 ? n - 64 : 1;
+}
+
+/* What begins at s.p[f->at], if something does; else f->at moves on. */
+static enum found
+look(struct pem *p, struct span s, struct finding *f)
+{
+	struct span here = near(s, f->at);
+	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
+
+	if (c == '-' || c == 0xe2) {
+		if (!armour_at(here, &f->armour)) {
+			f->at += no_armour(here);
+			return FOUND_NOTHING;
+		}
+		if (!f->armour.end)
+			return FOUND_BEGIN;
+		f->at += f->armour.n;
+		return FOUND_NOTHING;
+	}
+	/* The first octet of a line feed that is written out stands before it. */
+	if (f->at > 1 && s.p[f->at - 2] == '\\' && memchr("nrt", before, 3) != NULL)
+		before = '\n';
+	f->run = run_begins(here, before, &f->total);
+	if (f->run != RUN_NONE)
+		return FOUND_RUN;
+	if (run_binary(here))
+		return FOUND_FORM;
+	/* In UTF-16 the octet before NUL may be the first of the text. */
+	if (c == 0 && f->at > 0 && wide_begins(near(s, f->at - 1)) != WIDE_NONE) {
+		f->at--;
+		return FOUND_FORM;
+	}
+	if ((c == 0 || c >= 0xfe) && wide_begins(here) != WIDE_NONE)
+		return FOUND_FORM;
+	f->at++;
+	return FOUND_NOTHING;
+}
+
+/* The next thing that begins; the text before it is taken, but for the two octets in front of it. */
+static enum found
+find(struct pem *p, struct span *s, struct finding *f)
+{
+	enum found found = FOUND_NOTHING;
+	size_t keep = 0;
+
+	for (;;) {
+		unsigned wanted = p->runs ? 3 : 1;
+		size_t end;
+
+		*s = window(p);
+		f->at = keep;
+		if (s->n <= keep)
+			return FOUND_NOTHING;
+		end = s->n >= WINDOW ? s->n - WINDOW / 2 : s->n;
+		while (f->at < end && found == FOUND_NOTHING)
+			if ((beginnings[s->p[f->at]] & wanted) != 0)
+				found = look(p, *s, f);
+			else
+				f->at++;
+		if (found != FOUND_NOTHING)
+			return found;
+		f->at = f->at < s->n ? f->at : s->n;
+		keep = f->at < s->n && f->at > 2 ? 2 : 0;
+		take(p, *s, f->at - keep);
+	}
+}
+
+/* ---- blocks in armour ---- */
 
 static void
-fault(struct pem *p, struct pem_block *b, const char *words)
+fault(struct pem *p, struct pem_block *b, const char *words, uint64_t line)
 {
 	if (b->fault == NULL) {
 		b->fault = words;
-		b->fault_line = p->line;
+		b->fault_line = line;
 		b->sound = p->octets.n;
 	}
 }
 
-/* Adds one line of the body. */
 static void
-body_line(struct pem *p, struct pem_block *b, struct base64 *b64, struct span line)
+begin(struct pem *p, const struct armour *a)
 {
-	bool bag = p->bag_limit > 0 && pem_is_bag(b->label);
-
-	if ((b->fault != NULL && !bag) || b->over_limit || line_is_header(line))
-		return;
-	if (base64_feed(b64, line, &p->octets) != NULL) {
-		fault(p, b, "a character that base64 does not have");
-		*b64 = (struct base64){ 0 };
-	}
-	if (p->octets.n > (bag ? p->bag_limit : p->limit))
-		b->over_limit = true;
+	p->begun = true;
+	p->begun_line = p->line;
+	p->begun_inside = !p->line_blank;
+	memcpy(p->label, a->label, sizeof p->label);
 }
 
-/*
- * The body up to its END line.  The label there is not compared, as RFC 7468 2
- * allows: what was read tells by itself what it is.
- */
+static size_t
+line_length(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != '\n' && s.p[n] != '\r')
+		n++;
+	return n;
+}
+
+/* Headers before the body (RFC 1421 4.6: "Proc-Type: 4,ENCRYPTED"), and the line end before them. */
+static void
+skip_headers(struct pem *p)
+{
+	for (;;) {
+		struct span s = window(p), line = span_sub(s, 0, line_length(near(s, 0)));
+		struct armour a;
+		size_t n;
+
+		for (n = 0; n < line.n && (line.p[n] == ' ' || line.p[n] == '\t'); n++)
+			;
+		if (n == line.n && n < s.n && n < WINDOW / 2) {
+			take(p, s, n + 1);
+		} else if (n < line.n && !armour_at(near(line, n), &a) && memchr(line.p, ':', line.n) != NULL &&
+		    memchr(line.p, '\\', line.n) == NULL) {
+			take(p, s, line.n);
+		} else {
+			return;
+		}
+	}
+}
+
+/* Octets that are not kept any more. */
+static void
+cut(struct pem *p, struct pem_block *b, size_t limit)
+{
+	if (p->octets.n <= limit)
+		return;
+	b->over_limit = true;
+	p->octets.n = limit + 1;
+}
+
+/* What is no base64 at the front of the text ahead.  True: the block ends here. */
+static bool
+interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
+{
+	struct span s = near(window(p), 0);
+	struct armour a;
+	uint8_t escaped;
+	size_t n;
+
+	if ((s.p[0] == '-' || s.p[0] == 0xe2) && armour_at(s, &a)) {
+		if (!a.end) {
+			fault(p, b, "another BEGIN line comes before the END line", p->line);
+			begin(p, &a);
+		} else if (b->fault == NULL && !b->over_limit && !base64_end(b64, &p->octets)) {
+			fault(p, b, "base64 that stops inside an octet", p->line);
+		}
+		take(p, s, a.n);
+		return true;
+	}
+	n = ignore ? 1 : run_filler(s, p->last, p->line_blank, &escaped);
+	if (n > 0 && (ignore || escaped == 0 || base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets) == NULL)) {
+		take(p, s, n);
+		return false;
+	}
+	fault(p, b, "a character that base64 does not have", p->line);
+	p->damaged = p->line;
+	*b64 = (struct base64){ 0 };
+	take(p, s, n > 0 ? n : 1);
+	return false;
+}
+
+/* What follows damage on its line is damaged with it; in a container the next line begins a group again. */
+static size_t
+damaged_line(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != '\n' && s.p[n] != '\r' && s.p[n] != '-' && s.p[n] != 0xe2)
+		n++;
+	return n < s.n && (s.p[n] == '\n' || s.p[n] == '\r') ? n + 1 : n;
+}
+
+/* Words about armour: behind other text of their line, and no certificate comes behind them. */
+static bool
+words(const struct pem *p, const struct pem_block *b)
+{
+	return p->line == b->line && (p->octets.n == 0 || p->octets.p[0] != 0x30);
+}
+
+/* The body up to END.  The label there is not compared, as RFC 7468 2 allows: what was read tells what it is. */
 static void
 read_body(struct pem *p, struct pem_block *b)
 {
+	bool bag = p->bag_limit > 0 && pem_content_of(b->label) == PEM_IS_BAG, done = false, inside = p->begun_inside;
+	size_t limit = bag ? p->bag_limit : p->limit, n;
 	struct base64 b64 = { 0 };
-	struct span line;
-	bool starts;
 
-	for (;;) {
-		line = next_line(p, &starts);
-		if (line.p == NULL) {
-			fault(p, b, "the text ends before the END line");
+	p->damaged = 0;
+	skip_headers(p);
+	while (!done && !p->octets.failed) {
+		struct span s = stream_ahead(p->in);
+		bool ignore = (b->fault != NULL && (!bag || p->damaged == p->line)) || b->over_limit;
+		const uint8_t *bad = NULL;
+
+		if (s.n == 0) {
+			fault(p, b, "the text ends before the END line", last_line(p));
 			b->ends_text = true;
 			return;
 		}
-		if (starts && line_begins(p, line)) {
-			fault(p, b, "another BEGIN line comes before the END line");
-			p->begun = true;
+		if (!ignore)
+			bad = base64_feed(&b64, s, &p->octets);
+		n = ignore ? damaged_line(s) : bad != NULL ? (size_t)(bad - s.p) : s.n;
+		cut(p, b, limit);
+		take(p, s, n);
+		if (n < s.n && (bad != NULL || s.p[n] == '-' || s.p[n] == 0xe2))
+			done = interrupt(p, b, &b64, ignore);
+		cut(p, b, limit);
+		if (inside && (done || b->fault != NULL) && words(p, b)) {
+			b->what = PEM_WORDS;
 			return;
 		}
-		if (starts && line_marked(&line, end_mark, sizeof end_mark - 1))
-			break;
-		body_line(p, b, &b64, line);
 	}
-	if (b->fault == NULL && !b->over_limit && !base64_end(&b64, &p->octets))
-		fault(p, b, "base64 that stops inside an octet");
+}
+
+/* ---- without armour ---- */
+
+/* Characters between those of base64 at the front of the text ahead; false: it breaks off here. */
+static bool
+between(struct pem *p, struct base64 *b64, uint64_t *made)
+{
+	struct span s = near(window(p), 0);
+	size_t before = p->octets.n, n = 1;
+	uint8_t escaped = 0;
+	struct armour a;
+
+	/* RFC 4648 5 has - and _ in the place of + and /. */
+	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
+		escaped = s.p[0] == '_' ? '/' : '+';
+	else
+		n = run_filler(s, p->last, p->line_blank, &escaped);
+	if (n == 0)
+		return false;
+	take(p, s, n);
+	if (escaped != 0)
+		(void)base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets);
+	*made += p->octets.n - before;
+	return true;
+}
+
+/* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
+static void
+read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
+{
+	static const char breaks[] = "base64 of a certificate that breaks off";
+	struct base64 b64 = { 0 };
+	uint64_t made = 0, needs = total / 3 * 4 + (total % 3 > 0 ? total % 3 + 1 : 0), have;
+
+	while ((have = made / 3 * 4 + b64.n) < needs && b64.padding == 0 && !p->octets.failed) {
+		struct span s = stream_ahead(p->in);
+		size_t before = p->octets.n;
+		const uint8_t *bad;
+
+		s.n = s.n < needs - have ? s.n : (size_t)(needs - have);
+		bad = base64_feed(&b64, s, &p->octets);
+		made += p->octets.n - before;
+		cut(p, b, limit);
+		take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
+		if ((s.n == 0 || bad != NULL) && !between(p, &b64, &made)) {
+			fault(p, b, breaks, last_line(p));
+			return;
+		}
+	}
+	for (;;) {
+		struct span s = near(window(p), 0);
+		size_t n = 0;
+
+		while (n < s.n && (base64_char(s.p[n]) || s.p[n] == '='))
+			n++;
+		if (n == 0 || base64_feed(&b64, span_sub(s, 0, n), &p->octets) != NULL)
+			break;
+		cut(p, b, limit);
+		take(p, s, n);
+	}
+	if (!base64_end(&b64, &p->octets) || (!b->over_limit && p->octets.n < total))
+		fault(p, b, breaks, last_line(p));
+	cut(p, b, limit);
+}
+
+static void
+read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
+{
+	uint64_t made = 0;
+
+	while (made < total && !p->octets.failed) {
+		struct span s = near(window(p), 0);
+		size_t n;
+		int c = run_hex(s, &n);
+
+		if (c < 0) {
+			fault(p, b, "hexadecimal of a certificate that breaks off", last_line(p));
+			return;
+		}
+		out_char(&p->octets, (char)c);
+		take(p, s, n);
+		cut(p, b, limit);
+		made++;
+	}
+}
+
+/* Base64 of PEM, as far as it goes. */
+static void
+read_armour(struct pem *p, struct pem_block *b, size_t limit)
+{
+	struct base64 b64 = { .again = false };
+	bool done = false;
+
+	while (!done && !p->octets.failed) {
+		struct span s = stream_ahead(p->in);
+		const uint8_t *bad;
+		uint8_t escaped;
+		size_t n;
+
+		if (s.n == 0)
+			break;
+		bad = base64_feed(&b64, s, &p->octets);
+		cut(p, b, limit);
+		take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
+		if (bad == NULL)
+			continue;
+		s = near(window(p), 0);
+		n = b64.padding > 0 ? 0 : run_filler(s, p->last, p->line_blank, &escaped);
+		done = n == 0 || escaped != 0;
+		take(p, s, done ? 0 : n);
+	}
+	(void)base64_end(&b64, &p->octets);
+	cut(p, b, limit);
+}
+
+static void
+read_run(struct pem *p, struct pem_block *b, const struct finding *f)
+{
+	size_t bag = p->bag_limit > p->limit ? p->bag_limit : p->limit;
+	size_t limit = f->run == RUN_ARMOUR || f->total > p->limit ? bag : p->limit;
+
+	b->label = "";
+	b->line = p->line;
+	if (f->run == RUN_ARMOUR) {
+		b->what = PEM_ARMOUR;
+		read_armour(p, b, limit);
+	} else if (f->run == RUN_HEX) {
+		b->what = PEM_HEX;
+		read_hex(p, b, f->total, limit);
+	} else {
+		b->what = PEM_BASE64;
+		read_base64(p, b, f->total, limit);
+	}
 }
 
 bool
 pem_next(struct pem *p, struct pem_block *b)
 {
-	struct span line;
-	bool starts;
+	enum found found = FOUND_BEGIN;
+	struct finding f = { .at = 0 };
+	struct span s;
 
-	*b = (struct pem_block){ 0 };
-	while (!p->begun) {
-		line = next_line(p, &starts);
-		if (line.p == NULL)
-			return false;
-		p->begun = starts && line_begins(p, line);
-	}
-	p->begun = false;
-	memcpy(p->label_now, p->label, sizeof p->label);
+	*b = (struct pem_block){ .what = PEM_BLOCK };
 	out_clear(&p->octets);
-	b->label = p->label_now;
-	b->line = p->line;
-	read_body(p, b);
+	if (!p->begun) {
+		found = find(p, &s, &f);
+		if (found == FOUND_NOTHING)
+			return false;
+		take(p, s, f.at);
+		if (found == FOUND_FORM)
+			return false;
+	}
+	if (found == FOUND_RUN) {
+		read_run(p, b, &f);
+	} else {
+		if (!p->begun) {
+			begin(p, &f.armour);
+			take(p, span_sub(s, f.at, s.n - f.at), f.armour.n);
+		}
+		p->begun = false;
+		memcpy(p->label_now, p->label, sizeof p->label);
+		b->label = p->label_now;
+		b->line = p->begun_line;
+		read_body(p, b);
+	}
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
 	return true;
 }

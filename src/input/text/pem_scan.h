@@ -1,31 +1,44 @@
 /*
- * pem_scan.h - a scanner of PEM (RFC 7468) that reads any text, any number of
- * blocks, and says where a block begins and what is wrong with it.
+ * pem_scan.h - a scanner of text for what stands in it as a certificate: PEM
+ * blocks (RFC 7468) however they were pasted, base64 and hexadecimal without
+ * armour.  It reads any text and any number of them, and says where one begins
+ * and what is wrong with it.
  */
 #ifndef INPUT_TEXT_PEM_SCAN_H
 #define INPUT_TEXT_PEM_SCAN_H
 
 #include "base/out.h"
+#include "input/text/armour.h"
 #include "os/stream.h"
-
-#define PEM_LABEL 48
 
 struct pem {
 	struct stream *in;
 	size_t limit;			/* octets of one block that are kept, plus one */
 	size_t bag_limit;		/* of one labelled as a container of certificates; 0: the same */
-	uint64_t line;			/* number of the line last read */
-	bool begun;			/* that line was a BEGIN not yet handed out */
-	bool inside_line;		/* the piece last read did not end its line */
-	char label[PEM_LABEL];		/* of the BEGIN line last read */
+	bool runs;			/* what stands without armour is handed out as well, and reading stops where no text goes on */
+	uint64_t line;			/* of the octet that comes next, from 1 */
+	uint8_t last;			/* the octet taken last */
+	bool line_blank;		/* only blanks were taken of the line at hand */
+	bool begun;			/* a BEGIN was met that is not yet handed out */
+	bool begun_inside;		/* behind other text of its line */
+	uint64_t begun_line;
+	char label[PEM_LABEL];		/* of it */
 	char label_now[PEM_LABEL];	/* of the block at hand */
+	uint64_t damaged;		/* the line with the damage met last in the block at hand */
 	struct out octets;		/* decoded octets of the block at hand */
 };
 
 struct pem_block {
-	const char *label;		/* octets outside A-Z, 0-9 and space appear as '?' */
+	enum {
+		PEM_BLOCK,		/* in armour */
+		PEM_BASE64,		/* base64 of what begins as a certificate or container does */
+		PEM_HEX,		/* the same in hexadecimal */
+		PEM_ARMOUR,		/* base64 of PEM */
+		PEM_WORDS		/* words about armour, with no block behind them */
+	} what;
+	const char *label;		/* in upper case; octets outside A-Z, 0-9 and space appear as '?' */
 	struct span octets;		/* valid until the next call */
-	uint64_t line;			/* of BEGIN */
+	uint64_t line;			/* of its beginning */
 	const char *fault;		/* NULL: sound; else what is wrong */
 	uint64_t fault_line;		/* and where */
 	size_t sound;			/* so many octets came before it; what comes after is kept of a container only */
@@ -35,11 +48,7 @@ struct pem_block {
 
 void pem_init(struct pem *, struct stream *, size_t limit);
 void pem_free(struct pem *);
-/* The next block; false at the end of the input. */
+/* The next block; false at the end of the input, and where something begins that is no such text. */
 bool pem_next(struct pem *, struct pem_block *);
-/* Does this label stand for a container of certificates (RFC 7468 8, 9)? */
-bool pem_is_bag(const char *label);
-/* Does this text hold the beginning of a block? */
-bool pem_begins(struct span text);
 
 #endif

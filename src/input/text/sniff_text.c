@@ -2,21 +2,15 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "input/mail/mime.h"
 #include "input/sniff.h"
+#include "input/text/armour.h"
 #include "input/text/csv.h"
 
 /* The longest line of wrapped base64 (RFC 2045 6.8). */
 #define BASE64_WRAPPED 76
 /* Lines of base64 that are looked at. */
 #define FIRST_LINES 8
-
-struct span
-sniff_after_mark(struct span text)
-{
-	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0)
-		return span_sub(text, 3, text.n - 3);
-	return text;
-}
 
 struct span
 sniff_line(struct span *text)
@@ -55,16 +49,24 @@ static bool
 is_mail(struct span text)
 {
 	bool first = true, mime = false;
+	struct span rest = text, line = sniff_line(&rest);
+	size_t digits = 0;
 
+	/* Apple Mail counts the octets of the message before it. */
+	while (digits < line.n && line.p[digits] >= '0' && line.p[digits] <= '9')
+		digits++;
+	while (digits > 0 && digits < line.n && line.p[digits] == ' ')
+		digits++;
+	if (digits > 0 && digits == line.n)
+		text = rest;
 	while (text.n > 0) {
-		struct span line = sniff_line(&text);
-
+		line = sniff_line(&text);
 		if (line.n == 0 || (text.n == 0 && !first))
 			break;
 		if (first || (line.p[0] != ' ' && line.p[0] != '\t'))
 			if (!is_field(line))
 				return false;
-		mime |= begins(line, "content-type:") || begins(line, "mime-version:");
+		mime |= begins(line, "content-type:") || begins(line, "mime-version:") || begins(line, "content-transfer-encoding:");
 		first = false;
 	}
 	return mime;
@@ -100,30 +102,87 @@ is_ldif(struct span text)
 	return false;
 }
 
-/* An object that begins on its line; one that is spread over lines is no NDJSON. */
-static bool
-is_ndjson(struct span text)
+static struct span
+behind_blanks(struct span s)
 {
-	while (text.n > 0 && memchr(" \t\r\n", text.p[0], 4) != NULL)
-		text = span_sub(text, 1, text.n - 1);
-	if (text.n == 0 || text.p[0] != '{')
-		return false;
-	do
-		text = span_sub(text, 1, text.n - 1);
-	while (text.n > 0 && (text.p[0] == ' ' || text.p[0] == '\t'));
-	return text.n > 0 && (text.p[0] == '"' || text.p[0] == '}');
+	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
+		s = span_sub(s, 1, s.n - 1);
+	return s;
 }
 
-/* A line with a column for certificates.  A single word before a PEM block may be called so as well. */
+/* Do the brackets of the line close?  Those in strings are none. */
+static bool
+is_balanced(struct span line)
+{
+	bool string = false;
+	int depth = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		uint8_t c = line.p[i];
+
+		if (string && c == '\\')
+			i++;
+		else if (c == '"')
+			string = !string;
+		else if (!string)
+			depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+	}
+	return depth <= 0;
+}
+
+/* Values of JSON: one on each line, or one document, over as many lines as it likes. */
+static enum sniffed
+json_form(struct span text)
+{
+	struct span inside, line;
+
+	text = behind_blanks(text);
+	if (text.n == 0 || (text.p[0] != '{' && text.p[0] != '['))
+		return SNIFF_TEXT;
+	inside = behind_blanks(span_sub(text, 1, text.n - 1));
+	if (text.p[0] == '{' ? inside.n > 0 && inside.p[0] != '"' && inside.p[0] != '}' :
+	    inside.n > 0 && memchr("{[\"]0123456789-tfn", inside.p[0], 19) == NULL)
+		return SNIFF_TEXT;
+	/* Our own, json and ndjson. */
+	if (text.p[0] == '{' && (begins(inside, "\"schema\":\"smimelint/1\"") || begins(inside, "\"schema\": \"smimelint/1\"")))
+		return SNIFF_REPORT;
+	line = sniff_line(&text);
+	if (line.p[0] == '[')
+		return SNIFF_JSON;
+	text = behind_blanks(text);
+	/* An object that does not close on its line goes on in the next, unless another begins there. */
+	return is_balanced(line) || text.n == 0 || text.p[0] == '{' ? SNIFF_NDJSON : SNIFF_JSON;
+}
+
+/* A line with a column for certificates, behind titles and notes.  A single word before a PEM block may be called so as well. */
 static bool
 is_csv(struct span text, const char *field)
 {
-	struct span line = sniff_line(&text);
 	struct csv_head h;
 
-	if (line.n == 0 || text.n == 0 || !csv_head_read(&h, line, field) || h.column == SIZE_MAX)
-		return false;
-	return h.columns > 1 || !begins(text, "-----BEGIN ");
+	for (unsigned i = 0; i < CSV_TITLES && text.n > 0; i++) {
+		struct span line = sniff_line(&text);
+
+		if (line.n == 0 || text.n == 0 || !csv_head_read(&h, line, field) || h.column == SIZE_MAX)
+			continue;
+		return h.columns > 1 || (i == 0 && !pem_begins(span_sub(text, 0, text.n < 64 ? text.n : 64)));
+	}
+	return false;
+}
+
+/* A uuencoded file in a text, before any other block: its first line, and the count at the start of the next. */
+static bool
+is_uu(struct span text)
+{
+	while (text.n > 0) {
+		struct span line = sniff_line(&text);
+
+		if (pem_begins(line))
+			return false;
+		if (mime_uu_begins(line))
+			return text.n > 2 && text.p[0] >= '!' && text.p[0] <= 'M';
+	}
+	return false;
 }
 
 /*
@@ -146,7 +205,8 @@ is_lines(struct span text)
 enum sniffed
 sniff_text(struct span start, const char *field)
 {
-	struct span text = sniff_after_mark(start);
+	struct span text = behind_blanks(start);
+	enum sniffed json;
 
 	if (is_mbox(text))
 		return SNIFF_MBOX;
@@ -154,9 +214,11 @@ sniff_text(struct span start, const char *field)
 		return SNIFF_MAIL;
 	if (is_ldif(text))
 		return SNIFF_LDIF;
-	if (is_ndjson(text))
-		return SNIFF_NDJSON;
+	if ((json = json_form(text)) != SNIFF_TEXT)
+		return json;
 	if (is_csv(text, field))
 		return SNIFF_CSV;
+	if (is_uu(text))
+		return SNIFF_UU;
 	return is_lines(text) ? SNIFF_LINES : SNIFF_TEXT;
 }

@@ -1,8 +1,11 @@
 /* value.c - text that stands for octets: base64 with and without lines of its own, hexadecimal. */
 #include <stdlib.h>
 
+#include "base/base64.h"
 #include "input/form.h"
-#include "input/text/pem_scan.h"
+#include "input/text/armour.h"
+#include "input/text/held.h"
+#include "input/text/run.h"
 
 #define NO_BASE64 "base64 with a character that it does not have"
 
@@ -57,10 +60,8 @@ input_base64_end(struct input_base64 *b, const struct stream *r)
 
 	if (b->bad != 0)
 		return input_item(in, b->elements.format, b->bad, SPAN_NONE, NO_BASE64);
-	if (b->empty) {
-		in->skipped++;
-		return 0;
-	}
+	if (b->empty)
+		return input_skip(in, b->elements.format, b->elements.split.line, "an empty value");
 	out_clear(&b->octets);
 	if (r != NULL && stream_broken(r))
 		return input_elements_end(&b->elements, r);
@@ -89,27 +90,51 @@ bad_line(struct input_base64 *b, bool *told)
 	return input_item(in, container != NULL ? container : b->elements.format, line, SPAN_NONE, NO_BASE64);
 }
 
+/* A line that is no base64, nor meant for it. */
+static bool
+is_comment(struct span line)
+{
+	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
+		line = span_sub(line, 1, line.n - 1);
+	return line.n > 1 && (line.p[0] == '#' || line.p[0] == ';' || (line.p[0] == '/' && line.p[1] == '/' && line.n < 64));
+}
+
+/* A character that base64 does not have: is it the first of a text that is none at all? */
+static int
+not_base64(struct input_base64 *b, bool *told, bool *text)
+{
+	*text = !*told && input_elements_nothing(&b->elements);
+	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
+}
+
 int
 input_base64(struct input *in, struct stream *r)
 {
 	struct input_base64 b;
-	bool ends = true, told = false, text = false;
-	uint64_t number = 0;
+	bool ends = true, starts, told = false, text = false, comment = false;
+	uint64_t number = in->lines;
 	struct span line;
 	int ret = 0;
 
 	input_base64_init(&b, in, "base64");
-	input_base64_begin(&b, 1);
+	input_base64_begin(&b, number + 1);
 	while (ret == 0 && !text) {
-		number += ends;
+		starts = ends;
 		if ((line = stream_line(r, &ends)).p == NULL)
 			break;
-		ret = input_base64_feed(&b, line, number);
-		if (ret != 0 || b.bad == 0)
+		if (starts && held_other_form(line)) {
+			stream_back(r, line);
+			break;
+		}
+		number += starts;
+		comment = starts ? is_comment(line) : comment;
+		if (comment)
 			continue;
-		text = !told && input_elements_nothing(&b.elements);
-		ret = text ? input_nothing(in, NULL, "text without a PEM block") : bad_line(&b, &told);
+		ret = input_base64_feed(&b, line, number);
+		if (ret == 0 && b.bad != 0)
+			ret = not_base64(&b, &told, &text);
 	}
+	in->lines = number;
 	if (ret == 0 && told)
 		ret = input_elements_end(&b.elements, r);
 	else if (ret == 0 && !text)
@@ -118,26 +143,43 @@ input_base64(struct input *in, struct stream *r)
 	return ret;
 }
 
+/* One line, whose first piece this is: a certificate in base64 or hexadecimal. */
+static int
+one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, uint64_t number)
+{
+	bool comment = is_comment(line);
+	uint64_t total;
+	int ret;
+
+	if (ends && run_begins(line, 0, &total) == RUN_HEX)
+		return input_value(b->elements.in, "lines", number, line);
+	input_base64_begin(b, number);
+	ret = comment ? 0 : input_base64_feed(b, line, number);
+	while (ret == 0 && !ends && (line = stream_line(r, &ends)).p != NULL)
+		ret = comment ? 0 : input_base64_feed(b, line, number);
+	return ret == 0 && !b->empty && !stream_cuts_line(r) ? input_base64_end(b, NULL) : ret;
+}
+
 int
 input_lines(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
 	struct input_base64 b;
 	bool ends = true;
-	uint64_t number = 0;
+	uint64_t number = in->lines;
 	struct span line;
 	int ret = 0;
 
 	in->format = "lines";
 	input_base64_init(&b, in, in->format);
 	while (ret == 0 && (line = stream_line(r, &ends)).p != NULL) {
-		input_base64_begin(&b, ++number);
-		ret = input_base64_feed(&b, line, number);
-		while (ret == 0 && !ends && (line = stream_line(r, &ends)).p != NULL)
-			ret = input_base64_feed(&b, line, number);
-		if (ret == 0 && !b.empty && !stream_cuts_line(r))
-			ret = input_base64_end(&b, NULL);
+		if (held_other_form(line)) {
+			stream_back(r, line);
+			break;
+		}
+		ret = one_line(&b, r, line, ends, ++number);
 	}
+	in->lines = number;
 	input_base64_free(&b);
 	input_place_back(in, before);
 	return ret;
@@ -146,63 +188,14 @@ input_lines(struct input *in, struct stream *r)
 /* ---- values of tables ---- */
 
 static int
-hex_digit(uint8_t c)
+value_text(struct input *in, struct span text)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* Hexadecimal of a SEQUENCE, which base64 never begins so; a database writes \x before it, a program 0x. */
-static bool
-is_hex(struct span *text)
-{
-	struct span s = *text;
-
-	if (s.n > 2 && (memcmp(s.p, "\\x", 2) == 0 || memcmp(s.p, "0x", 2) == 0))
-		s = span_sub(s, 2, s.n - 2);
-	if (s.n < 4 || s.n % 2 != 0 || memcmp(s.p, "30", 2) != 0)
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (hex_digit(s.p[i]) < 0)
-			return false;
-	*text = s;
-	return true;
-}
-
-static int
-value_hex(struct input *in, struct span text)
-{
-	struct input_elements e;
-	uint8_t octets[512];
-	size_t n = 0;
-	int ret = 0;
-
-	input_elements_init(&e, in, NULL);
-	for (size_t i = 0; ret == 0 && i < text.n; i += 2) {
-		octets[n++] = (uint8_t)(hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]));
-		if (n == sizeof octets || i + 2 == text.n) {
-			ret = split_feed(&e.split, (struct span){ octets, n });
-			n = 0;
-		}
-	}
-	if (ret == 0)
-		ret = input_elements_end(&e, NULL);
-	input_elements_free(&e);
-	return ret;
-}
-
-static int
-value_pem(struct input *in, struct span text)
-{
-	struct stream r = { .read = stream_memory, .arg = &text, .buf = input_buffer(in) };
+	struct stream r = { .read = stream_memory, .arg = &text, .until = in->until, .buf = input_buffer(in) };
 	int ret;
 
 	if (r.buf == NULL)
 		return -1;
-	ret = input_pem(in, &r);
+	ret = input_text(in, &r);
 	free(r.buf);
 	return ret;
 }
@@ -232,25 +225,119 @@ trimmed(struct span s)
 	return s;
 }
 
+/* Nothing but the alphabet of base64, and that of RFC 4648 5. */
+static bool
+is_base64(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!base64_char(text.p[i]) && memchr("= \t\r\n-_", text.p[i], 7) == NULL)
+			return false;
+	return true;
+}
+
+/* Base64 whose first octets are no SEQUENCE: of PEM, of something packed, of text in UTF-16. */
+static int
+value_packed(struct input *in, struct span text, bool *taken)
+{
+	struct out octets = { NULL, 0, 0, false };
+	struct base64 b64 = { .again = true };
+	enum sniffed form = SNIFF_TEXT;
+	int ret = 0;
+
+	if (text.n > 0 && text.p[0] != 'M' && base64_feed(&b64, text, &octets) == NULL && base64_end(&b64, &octets))
+		form = sniff_form(out_span(&octets), NULL);
+	*taken = form != SNIFF_TEXT && form != SNIFF_BINARY && form != SNIFF_EMPTY && form != SNIFF_BASE64 && form != SNIFF_MAIL;
+	if (octets.failed)
+		ret = input_no_memory(in);
+	else if (*taken)
+		ret = input_octets_of(in, out_span(&octets));
+	out_free(&octets);
+	return ret;
+}
+
+/* RFC 4648 5 writes - and _ where others write + and /. */
+static int
+value_urlsafe(struct input *in, struct span text)
+{
+	struct out plain = { NULL, 0, 0, false };
+	int ret;
+
+	out_mem(&plain, text.p, text.n);
+	for (size_t i = 0; i < plain.n; i++)
+		plain.p[i] = (char)(plain.p[i] == '-' ? '+' : plain.p[i] == '_' ? '/' : plain.p[i]);
+	ret = plain.failed ? input_no_memory(in) : value_base64(in, out_span(&plain));
+	out_free(&plain);
+	return ret;
+}
+
+static int
+value(struct input *in, struct span text)
+{
+	uint64_t before = in->items + in->skipped + in->holding;
+	bool plain = is_base64(text), taken = false, passing = in->passing;
+	int ret = 0;
+
+	if (plain && text.n > 0 && (memchr(text.p, '-', text.n) != NULL || memchr(text.p, '_', text.n) != NULL) &&
+	    memchr(text.p, '+', text.n) == NULL && memchr(text.p, '/', text.n) == NULL && !pem_begins(text))
+		return value_urlsafe(in, text);
+	if (!plain || text.n == 0 || text.p[0] != 'M') {
+		in->passing = true;
+		ret = value_text(in, text);
+		in->passing = passing;
+		if (ret != 0 || in->items + in->skipped + in->holding > before)
+			return ret;
+		ret = value_packed(in, text, &taken);
+	}
+	return ret != 0 || taken ? ret : value_base64(in, text);
+}
+
 int
 input_value(struct input *in, const char *format, uint64_t line, struct span text)
 {
 	struct input_place before = input_place(in);
+	uint64_t lines = in->lines;
 	int ret;
 
 	text = trimmed(text);
 	/* Some exports quote a certificate once more, so that a spreadsheet takes it for text. */
 	if (text.n > 1 && text.p[0] == '\'' && text.p[text.n - 1] == '\'')
-		text = span_sub(text, 1, text.n - 2);
+		text = trimmed(span_sub(text, 1, text.n - 2));
 	in->format = format;
 	in->line = line;
-	in->any = false;
-	if (pem_begins(text))
-		ret = value_pem(in, text);
-	else if (is_hex(&text))
-		ret = value_hex(in, text);
-	else
-		ret = value_base64(in, text);
+	in->any = in->passing = false;
+	ret = value(in, text);
 	input_place_back(in, before);
+	in->lines = lines;
+	return ret;
+}
+
+bool
+input_value_may(struct span text)
+{
+	/* Base64 and hexadecimal of a certificate are longer; armour has four dashes of some kind. */
+	const uint8_t *p = text.p, *end = p + text.n;
+
+	if (text.n < 64)
+		return false;
+	for (; p + 4 <= end; p++)
+		if ((p[0] == 'M' && p[1] == 'I') || (p[0] == '-' && p[1] == '-') || (p[0] == 'L' && p[1] == 'S' && p[2] == '0') ||
+		    (p[0] == '3' && p[1] == '0') || p[0] == 0xe2)
+			return true;
+	return false;
+}
+
+int
+input_other_value(struct input *in, const char *format, uint64_t line, struct span text)
+{
+	struct input_place before = input_place(in);
+	uint64_t lines = in->lines;
+	int ret;
+
+	in->format = format;
+	in->line = line;
+	in->any = in->passing = true;
+	ret = value_text(in, text);
+	input_place_back(in, before);
+	in->lines = lines;
 	return ret;
 }

@@ -66,7 +66,7 @@ read_pieces(struct handed *h, struct span in, size_t piece, size_t limit)
 	struct cms c = { .limit = 0 };
 
 	forget(h);
-	cms_init(&c, limit, hand, h);
+	cms_init(&c, limit, 0, hand, h);
 	while (in.n > 0 && !c.done) {
 		struct span some = { in.p, in.n < piece ? in.n : piece };
 		size_t n = some.n;

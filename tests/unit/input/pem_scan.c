@@ -115,14 +115,24 @@ test_forms(void **state)
 		{ "-----BEGIN A-----\nTWFu\n-----END B-----\n", "A", "Man", true, 1, 0 },
 		{ "-----BEGIN A-----\n-----END A-----\n", "A", "", true, 1, 0 },
 		{ "-----BEGIN -----\nTWFu\n-----END -----\n", "", "Man", true, 1, 0 },
-		{ "-----BEGIN \033[1m-----\nTWFu\n-----END\n-----END X-----\n", "??1?", NULL, false, 1, 3 },
+		{ "-----BEGIN \033[1m-----\nTWFu\n-----END\n-----END X-----\n", "??1M", NULL, false, 1, 3 },
 		{ "-----BEGIN A-----\nTW?u\n-----END A-----\n", "A", NULL, false, 1, 2 },
 		{ "-----BEGIN A-----\nTWFu\nT\n-----END A-----\n", "A", NULL, false, 1, 4 },
 		{ "-----BEGIN A-----\nTQ==\nTQ==\n-----END A-----\n", "A", NULL, false, 1, 3 },
 		{ "-----BEGIN A-----\nTWFu\n", "A", NULL, false, 1, 2 },
 		{ "-----BEGIN A-----\nTWFu\n-----BEGIN B-----\nTWFu\n-----END B-----\n", "A", NULL, false, 1, 3 },
-		{ "-----BEGIN A----\nTWFu\n-----END A-----\n", NULL, NULL, false, 0, 0 },
-		{ "x-----BEGIN A-----\nTWFu\n-----END A-----\n", NULL, NULL, false, 0, 0 },
+		{ "----BEGIN A----\nTWFu\n------END A------\n", "A", "Man", true, 1, 0 },
+		{ "---BEGIN A---\nTWFu\n---END A---\n", NULL, NULL, false, 0, 0 },
+		{ "x-----BEGIN A-----\nMDA=\n-----END A-----\n", "A", "00", true, 1, 0 },
+		{ "-----BEGIN A-----TWFu-----END A-----", "A", "Man", true, 1, 0 },
+		{ "-----Begin  a\tB -----\nTWFu\n-----End a\xc2\xa0" "b-----\n", "A B", "Man", true, 1, 0 },
+		{ "\xe2\x80\x94\xe2\x80\x94-BEGIN A\xe2\x80\x94\xe2\x80\x94\nTWFu\n-----END A-----", "A", "Man", true, 1, 0 },
+		{ "\"-----BEGIN A-----\\nTWFu\\r\\n-----END A-----\"", "A", "Man", true, 1, 0 },
+		{ "s = \"-----BEGIN A-----\\n\" +\n  \"MDAw\\n\" +\n  \"MDA=\" + \"-----END A-----\"", "A", "00000", true, 1, 0 },
+		{ "> -----BEGIN A-----\n> TWFu\n>> TWFu\n> -----END A-----\n", "A", "ManMan", true, 1, 0 },
+		{ "-----BEGIN A-----\nTW&#13;\nFu<br>\n-----END A-----\n", "A", "Man", true, 1, 0 },
+		{ "-----END X----------BEGIN A-----\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
+		{ "-----END X-----BEGIN A-----\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
 		{ "", NULL, NULL, false, 0, 0 },
 	};
 
@@ -178,7 +188,18 @@ test_sniff(void **state)
 	assert_int_equal(sniff_form(SPAN_LIT("To: b\n\nMIME-Version: 1.0\n"), NULL), SNIFF_TEXT);
 	assert_int_equal(sniff_form(SPAN_LIT("# x\n\nversion: 1\nDN: cn=a\n"), NULL), SNIFF_LDIF);
 	assert_int_equal(sniff_form(SPAN_LIT("\n{ \"cert\": 1}"), NULL), SNIFF_NDJSON);
-	assert_int_equal(sniff_form(SPAN_LIT("{\n\"cert\": 1}"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("{\n\"cert\": 1}"), NULL), SNIFF_JSON);
+	assert_int_equal(sniff_form(SPAN_LIT("{\"a\":1}\n{\"a\":2}\n"), NULL), SNIFF_NDJSON);
+	assert_int_equal(sniff_form(SPAN_LIT("[{\"a\":1}]"), NULL), SNIFF_JSON);
+	assert_int_equal(sniff_form(SPAN_LIT("[section]\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("{\"schema\":\"smimelint/1\",\"tool\""), NULL), SNIFF_REPORT);
+	assert_int_equal(sniff_form(SPAN_LIT("sep=;\nid;cert\n1;2\n"), NULL), SNIFF_CSV);
+	assert_int_equal(sniff_form(SPAN_LIT("3287\nTo: b\nMIME-Version: 1.0\n\nx"), NULL), SNIFF_MAIL);
+	assert_int_equal(sniff_form(SPAN_LIT("a\nbegin 644 c.cer\nM,((\n"), NULL), SNIFF_UU);
+	assert_int_equal(sniff_form(SPAN_LIT("\xff\xfe-\0-\0"), NULL), SNIFF_WIDE);
+	assert_int_equal(sniff_form(SPAN_LIT("\0-\0-\0-\0-"), NULL), SNIFF_WIDE);
+	assert_int_equal(sniff_form(SPAN_LIT("PK\3\4"), NULL), SNIFF_ARCHIVE);
+	assert_int_equal(sniff_form(SPAN_LIT("\x04\x82\1\0\x30\x82"), NULL), SNIFF_DER);
 	assert_int_equal(sniff_form(SPAN_LIT("id,Cert\n1,2\n"), NULL), SNIFF_CSV);
 	assert_int_equal(sniff_form(SPAN_LIT("id,leaf\n1,2\n"), NULL), SNIFF_TEXT);
 	assert_int_equal(sniff_form(SPAN_LIT("id,leaf\n1,2\n"), "leaf"), SNIFF_CSV);

@@ -1,0 +1,134 @@
+#include "input/der/wrapped.h"
+
+#include "der/der.h"
+
+/* Pieces of an OCTET STRING lie in pieces no deeper (X.690 8.7.3.2 lets them). */
+#define MAX_PIECES 8
+
+static bool
+first_of(struct span val, struct der_tlv *first)
+{
+	return der_next(&val, first) == DER_OK;
+}
+
+bool
+certificate_begins(struct span der)
+{
+	struct der_tlv outer, tbs, version;
+
+	return first_of(der, &outer) && outer.id == DER_SEQUENCE && first_of(outer.val, &tbs) && tbs.id == DER_SEQUENCE &&
+	    first_of(tbs.val, &version) && version.id == DER_CTX_CONS(0) && der_peek(version.val, DER_INTEGER);
+}
+
+/* An element that begins with one of another type. */
+static enum wrapped
+by_first(const struct der_tlv *outer, const struct der_tlv *first, struct span rest)
+{
+	/* 2.16.840.1.113730.2.5, and id-data (RFC 2315). */
+	static const uint8_t netscape[] = { 0x60, 0x86, 0x48, 0x01, 0x86, 0xf8, 0x42, 0x02, 0x05 };
+	struct der_tlv inner;
+
+	if (first->id == DER_OID)
+		return span_eq(first->val, (struct span){ netscape, sizeof netscape }) ? WRAPPED_NETSCAPE : WRAPPED_NOT;
+	if (first->id == DER_INTEGER && der_peek(rest, DER_SET))
+		return WRAPPED_SIGNED;
+	if (first->id == DER_INTEGER && span_is(first->val, "\3") && first_of(rest, &inner) && inner.id == DER_SEQUENCE &&
+	    der_peek(inner.val, DER_OID))
+		return WRAPPED_PFX;
+	if ((first->id == DER_CTX_CONS(0) || first->id == DER_CTX_CONS(1)) && certificate_begins(first->val))
+		return WRAPPED_PAIR;
+	return first->id == DER_SEQUENCE && certificate_begins(first->raw) && outer->val.n > 0 ? WRAPPED_PATH : WRAPPED_NOT;
+}
+
+enum wrapped
+wrapped_in(struct span der)
+{
+	struct der_tlv outer, first;
+	struct span rest;
+
+	if (!first_of(der, &outer))
+		return WRAPPED_NOT;
+	if (outer.id == DER_OCTET_STRING)
+		return der_peek(outer.val, DER_SEQUENCE) && outer.val.n > 1 && outer.val.p[1] >= 0x80 ? WRAPPED_OCTETS : WRAPPED_NOT;
+	rest = outer.val;
+	if (der_next(&rest, &first) != DER_OK)
+		return WRAPPED_NOT;
+	if (outer.id == DER_CTX_CONS(0) && first.id == DER_SEQUENCE) {
+		struct der_tlv version;
+
+		rest = first.val;
+		return der_next(&rest, &version) == DER_OK && version.id == DER_INTEGER && der_peek(rest, DER_SET) ?
+		    WRAPPED_SIGNED : WRAPPED_NOT;
+	}
+	return outer.id == DER_SEQUENCE || outer.id == DER_SET ? by_first(&outer, &first, rest) : WRAPPED_NOT;
+}
+
+struct span
+wrapped_start(enum wrapped what, struct span der)
+{
+	struct der_tlv outer, at;
+	struct span rest;
+
+	if (!first_of(der, &outer))
+		return SPAN_NONE;
+	if (what != WRAPPED_NETSCAPE)
+		return outer.val;
+	/* ContentInfo: its type, then [0] with the sequence. */
+	rest = outer.val;
+	if (der_next(&rest, &at) != DER_OK || !der_take(&rest, DER_CTX_CONS(0), &at) || !first_of(at.val, &at))
+		return SPAN_NONE;
+	return at.val;
+}
+
+bool
+wrapped_next(enum wrapped what, struct span *rest, struct span *element)
+{
+	struct der_tlv at;
+
+	if (rest->n == 0)
+		return false;
+	/* What cannot be framed is handed out as it stands. */
+	if (der_next(rest, &at) != DER_OK) {
+		*element = *rest;
+		rest->n = 0;
+		return true;
+	}
+	*element = what == WRAPPED_PAIR ? at.val : at.raw;
+	return true;
+}
+
+static bool
+octets_of(const struct der_tlv *string, struct out *to, unsigned depth)
+{
+	struct span rest = string->val;
+	struct der_tlv piece;
+
+	if ((string->id & DER_CONSTRUCTED) == 0) {
+		out_mem(to, string->val.p, string->val.n);
+		return true;
+	}
+	while (depth < MAX_PIECES && der_next(&rest, &piece) == DER_OK)
+		if ((piece.id & ~DER_CONSTRUCTED) != DER_OCTET_STRING || !octets_of(&piece, to, depth + 1))
+			return false;
+	return rest.n == 0;
+}
+
+bool
+wrapped_content(struct span info, struct out *content)
+{
+	struct der_tlv outer, type, tagged, string;
+	struct span rest;
+
+	if (!first_of(info, &outer) || outer.id != DER_SEQUENCE)
+		return false;
+	rest = outer.val;
+	if (der_next(&rest, &type) != DER_OK || type.id != DER_OID || !der_take(&rest, DER_CTX_CONS(0), &tagged) ||
+	    !first_of(tagged.val, &string))
+		return false;
+	/* PKCS #7 (RFC 2315 9.1) has any type here. */
+	if ((string.id & ~DER_CONSTRUCTED) != DER_OCTET_STRING) {
+		out_mem(content, string.raw.p, string.raw.n);
+		return true;
+	}
+	return octets_of(&string, content, 0);
+}

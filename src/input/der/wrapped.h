@@ -1,0 +1,32 @@
+/*
+ * wrapped.h - elements of DER with certificates in them, SignedData apart
+ * (cms.h): paths, pairs, bags of other makers, and an OCTET STRING around one.
+ */
+#ifndef INPUT_DER_WRAPPED_H
+#define INPUT_DER_WRAPPED_H
+
+#include "base/out.h"
+#include "base/span.h"
+
+enum wrapped {
+	WRAPPED_NOT,			/* no such element */
+	WRAPPED_PATH,			/* PkiPath (X.509 7.5), or another SEQUENCE OF or SET OF Certificate */
+	WRAPPED_PAIR,			/* CertificatePair (X.509 11.2.3) */
+	WRAPPED_OCTETS,			/* an OCTET STRING around an element */
+	WRAPPED_SIGNED,			/* SignedData without its ContentInfo, in [0] or bare */
+	WRAPPED_NETSCAPE,		/* Netscape's certificate sequence, a ContentInfo of its own type */
+	WRAPPED_PFX			/* PKCS #12 (RFC 7292 4) */
+};
+
+/* What this one whole element is. */
+enum wrapped wrapped_in(struct span der);
+/* Is this a Certificate of version 2 or 3, whatever is wrong further inside? */
+bool certificate_begins(struct span der);
+/* Elements of those of them that hold such elements: takes the next off the front of *rest.  False: no more. */
+bool wrapped_next(enum wrapped, struct span *rest, struct span *element);
+/* Where wrapped_next() begins. */
+struct span wrapped_start(enum wrapped, struct span der);
+/* The content of an EncapsulatedContentInfo (RFC 5652 5.2), whose octets may come in pieces; false: there is none. */
+bool wrapped_content(struct span info, struct out *content);
+
+#endif

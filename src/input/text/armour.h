@@ -1,0 +1,39 @@
+/*
+ * armour.h - the lines around a PEM block (RFC 7468 3), however they were
+ * copied: more dashes or fewer, those of a word processor, odd blanks, any
+ * case, one glued to the next; and the labels that they carry.
+ */
+#ifndef INPUT_TEXT_ARMOUR_H
+#define INPUT_TEXT_ARMOUR_H
+
+#include "base/span.h"
+
+#define PEM_LABEL 48
+/* What is looked at to tell whether armour begins. */
+#define ARMOUR_OCTETS 192
+
+struct armour {
+	size_t n;			/* its octets; what may begin the next armour is not among them */
+	bool end;			/* END, not BEGIN */
+	char label[PEM_LABEL];
+};
+
+/* Does armour begin with these octets? */
+bool armour_at(struct span text, struct armour *);
+/* Does the text hold a BEGIN? */
+bool pem_begins(struct span text);
+/* How many octets at the front are one dash of some kind; *weight: how many dashes it stands for.  0: none. */
+size_t dash_at(struct span text, unsigned *weight);
+
+enum pem_content {
+	PEM_IS_CERTIFICATE,
+	PEM_IS_BAG,			/* a container of certificates (RFC 7468 8, 9) */
+	PEM_IS_TBS,
+	PEM_IS_OTHER,			/* something else, which the label names */
+	PEM_IS_UNKNOWN			/* no label that is known: its content tells */
+};
+
+/* What a label stands for. */
+enum pem_content pem_content_of(const char *label);
+
+#endif

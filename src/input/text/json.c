@@ -1,0 +1,467 @@
+/* json.c - certificates in JSON: objects one on each line, and documents of any nesting. */
+#include <inttypes.h>
+#include <strings.h>
+
+#include "base/json.h"
+#include "input/once.h"
+#include "input/text/csv.h"
+#include "input/text/held.h"
+
+#define USUAL "certificate, cert, pem, der or raw"
+/* A text in the place of a certificate that is so long cannot be another thing's name. */
+#define PLACE_OCTETS 64
+/* Octets of a list of numbers that are certificates, no fewer. */
+#define LIST_OCTETS 64
+
+/* One value at a time: a line of NDJSON, a document, or an element of one that is a list. */
+struct record {
+	struct input *in;
+	const char *format;
+	uint64_t line;			/* of its beginning */
+	const struct json_value *root;
+	uint64_t element;		/* its place in the list; UINT64_MAX: in none */
+	uint64_t items;			/* handed on before it */
+	uint64_t places;		/* members whose names say that they hold certificates */
+	struct out list;		/* octets of a list of numbers */
+};
+
+/* ---- --field ---- */
+
+/* One step of a JSON Pointer (RFC 6901 4): its next token, without escapes; false: longer than any name. */
+static bool
+next_token(const char **pointer, char name[256])
+{
+	size_t n = 0;
+
+	for (++*pointer; **pointer != '\0' && **pointer != '/'; ++*pointer) {
+		char c = **pointer;
+
+		if (c == '~' && ((*pointer)[1] == '0' || (*pointer)[1] == '1'))
+			c = *++*pointer == '0' ? '~' : '/';
+		if (n + 1 == 256)
+			return false;
+		name[n++] = c;
+	}
+	name[n] = '\0';
+	return true;
+}
+
+/* The number that a token is; UINT64_MAX: it is none. */
+static uint64_t
+token_index(const char *name)
+{
+	uint64_t n = 0;
+
+	for (const char *c = name; *c != '\0'; c++) {
+		if (*c < '0' || *c > '9' || n > UINT32_MAX)
+			return UINT64_MAX;
+		n = n * 10 + (uint64_t)(*c - '0');
+	}
+	return name[0] != '\0' ? n : UINT64_MAX;
+}
+
+static const struct json_value *
+element_at(const struct json_value *list, uint64_t i)
+{
+	const struct json_value *v = list->child;
+
+	while (v != NULL && v->index < i)
+		v = v->next;
+	return v;
+}
+
+/* What a pointer leads to from here. */
+static const struct json_value *
+json_at(const struct json_value *v, const char *pointer)
+{
+	char name[256];
+
+	while (v != NULL && *pointer != '\0') {
+		if (!next_token(&pointer, name))
+			return NULL;
+		v = v->type == JSON_ARRAY ? element_at(v, token_index(name)) : json_find(v, name);
+	}
+	return v;
+}
+
+/* The next value of a tree after v, in the order of the text. */
+static const struct json_value *
+after(const struct json_value *root, const struct json_value *v)
+{
+	if (v->child != NULL)
+		return v->child;
+	while (v != root && v->next == NULL)
+		v = v->parent;
+	return v != root ? v->next : NULL;
+}
+
+static bool
+is_called(const struct json_value *v, const char *name)
+{
+	return v->key.p != NULL && v->key.n == strlen(name) && strncasecmp((const char *)v->key.p, name, v->key.n) == 0;
+}
+
+/* What --field names in this record: a pointer from its root or that of the document, or a member wherever it is. */
+static const struct json_value *
+field_of(const struct record *r)
+{
+	const char *field = r->in->field, *rest = field;
+	const struct json_value *v;
+	char name[256];
+
+	if (field[0] == '/') {
+		v = json_at(r->root, field);
+		if (v == NULL && r->element != UINT64_MAX && next_token(&rest, name) && token_index(name) == r->element)
+			v = json_at(r->root, rest);
+		return v;
+	}
+	if ((v = json_find(r->root, field)) != NULL)
+		return v;
+	for (v = r->root; v != NULL; v = after(r->root, v))
+		if (is_called(v, field))
+			return v;
+	return NULL;
+}
+
+/* ---- values ---- */
+
+/* The octets of a list of numbers, as Node writes a buffer; false: it is none. */
+static bool
+list_octets(struct record *r, const struct json_value *list)
+{
+	int64_t number;
+
+	out_clear(&r->list);
+	if (list->n < LIST_OCTETS || !json_int64(list->child, &number) || number != 0x30)
+		return false;
+	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
+		if (!json_int64(v, &number) || number < 0 || number > 255)
+			return false;
+		out_char(&r->list, (char)number);
+	}
+	return !r->list.failed;
+}
+
+static int
+take_list(struct record *r)
+{
+	struct input *in = r->in;
+	struct input_place before = input_place(in);
+	int ret;
+
+	in->format = r->format;
+	in->line = r->line;
+	in->any = in->passing = false;
+	ret = input_octets_of(in, out_span(&r->list));
+	input_place_back(in, before);
+	return ret;
+}
+
+/* Does the name of this member, or of the list that it stands in, say that it is a certificate? */
+static bool
+is_place(const struct json_value *v)
+{
+	while (v->key.p == NULL && v->parent != NULL && v->parent->type == JSON_ARRAY)
+		v = v->parent;
+	return v->key.p != NULL && csv_says_certificate(v->key);
+}
+
+/* A value that was named, or stands where certificates do. */
+static int
+take_place(struct record *r, const struct json_value *v)
+{
+	struct input *in = r->in;
+
+	r->places++;
+	if (v->type == JSON_NULL || (v->type == JSON_STRING && held_is_empty(v->text)))
+		return input_skip(in, r->format, r->line, "a member for a certificate that is empty");
+	if (v->type == JSON_STRING)
+		return input_value(in, r->format, r->line, v->text);
+	if (v->type == JSON_ARRAY && list_octets(r, v))
+		return take_list(r);
+	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
+	    "a certificate that is no text, but of type %s", json_type_name(v)));
+}
+
+/* The values that stand directly in an object or list, and hold certificates. */
+static int
+take_values(struct record *r, const struct json_value *around)
+{
+	int ret = 0;
+
+	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
+		if (v->type == JSON_STRING && input_value_may(v->text))
+			ret = is_place(v) ? take_place(r, v) : input_other_value(r->in, r->format, r->line, v->text);
+		else if (v->type == JSON_ARRAY && list_octets(r, v))
+			ret = take_list(r);
+	return ret;
+}
+
+/* All values below one, an object or list at a time: an object has each certificate once. */
+static int
+take_tree(struct record *r, const struct json_value *top)
+{
+	struct once once = { { NULL, 0, 0, false } }, *outer = r->in->once;
+	int ret = 0;
+
+	for (const struct json_value *v = top; ret == 0 && v != NULL; v = after(top, v)) {
+		if (v->child == NULL)
+			continue;
+		out_clear(&once.octets);
+		r->in->once = v->type == JSON_OBJECT ? &once : outer;
+		ret = take_values(r, v);
+	}
+	r->in->once = outer;
+	out_free(&once.octets);
+	return ret;
+}
+
+/* Members whose names say that they hold certificates, and that hold none. */
+static int
+take_places(struct record *r)
+{
+	bool found = r->in->items > r->items;
+	int ret = 0;
+
+	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
+		if (v->child != NULL || !is_place(v) || (v->type != JSON_STRING && v->key.p == NULL) ||
+		    (v->type == JSON_STRING && (input_value_may(v->text) || (found && v->text.n < PLACE_OCTETS))))
+			continue;
+		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
+			ret = take_place(r, v);
+	}
+	return ret;
+}
+
+/* The list, object or text that --field names. */
+static int
+take_field(struct record *r)
+{
+	const struct json_value *v = field_of(r);
+	int ret = 0;
+
+	if (v == NULL)
+		return input_item(r->in, r->format, r->line, SPAN_NONE, "an object without the member of --field");
+	if (v->child == NULL || (v->type == JSON_ARRAY && list_octets(r, v)))
+		return take_place(r, v);
+	for (const struct json_value *e = v; ret == 0 && e != NULL; e = after(v, e))
+		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || input_value_may(e->text)))
+			ret = take_place(r, e);
+	return ret;
+}
+
+static int
+take_record(struct record *r)
+{
+	struct input *in = r->in;
+	uint64_t before = in->skipped + in->holding;
+	int ret;
+
+	r->items = in->items;
+	r->places = 0;
+	if (in->field != NULL)
+		return take_field(r);
+	if (r->root->type == JSON_STRING)
+		return input_value_may(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
+		    input_skip(in, r->format, r->line, "a text without a certificate");
+	ret = take_tree(r, r->root);
+	if (ret == 0)
+		ret = take_places(r);
+	if (ret != 0 || in->items > r->items || in->skipped + in->holding > before)
+		return ret;
+	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");
+}
+
+/* One text that should be a value. */
+static int
+read_record(struct record *r, struct arena *a, struct span text)
+{
+	static const struct json_limits limits = { 1000, 8 * JSON_VALUES };
+	struct input *in = r->in;
+	struct json_fault bad;
+	int ret;
+
+	arena_reset(a);
+	r->root = json_read(a, text, &limits, &bad);
+	if (r->root != NULL)
+		return take_record(r);
+	if (bad.what == NULL)
+		return input_no_memory(in);
+	/* What stands whole in it is read all the same. */
+	ret = input_value_may(text) ? input_other_value(in, r->format, r->line, text) : 0;
+	if (ret != 0)
+		return ret;
+	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
+	    "no JSON: %s, at octet %zu of the %s", bad.what, bad.offset, strcmp(r->format, "ndjson") == 0 ? "line" : "value"));
+}
+
+/* ---- one on each line ---- */
+
+int
+input_ndjson(struct input *in, struct stream *s)
+{
+	struct held lines = { .in = in, .r = s, .number = in->lines };
+	struct record r = { .in = in, .format = "ndjson", .element = UINT64_MAX };
+	struct arena a;
+	struct span line;
+	int ret = 0;
+
+	arena_init(&a);
+	while (ret == 0 && (line = held_line(&lines)).p != NULL && !lines.cut) {
+		r.line = lines.number;
+		if (held_other_form(line)) {
+			ret = held_rest(&lines, line);
+			break;
+		}
+		if (lines.over)
+			ret = input_item(in, "ndjson", lines.number, SPAN_NONE, arena_printf(&in->arena,
+			    "a line longer than the limit of %zu octets", input_whole(in)));
+		else if (!held_is_empty(line))
+			ret = read_record(&r, &a, line);
+		held_forget(&lines);
+	}
+	if (lines.text.failed || r.list.failed)
+		ret = input_no_memory(in);
+	out_free(&lines.text);
+	out_free(&r.list);
+	arena_free(&a);
+	return ret;
+}
+
+/* ---- documents ---- */
+
+struct document {
+	struct record record;
+	struct arena arena;
+	struct out text;		/* of the value at hand */
+	size_t limit;
+	uint64_t line;			/* of the octet that comes next */
+	unsigned depth;			/* brackets that are open around it */
+	unsigned list;			/* 1: the document is a list, and each of its elements a value of its own */
+	bool string, escape, begun, over;
+};
+
+static int
+value_ends(struct document *d)
+{
+	struct input *in = d->record.in;
+	int ret = 0;
+
+	if (d->begun && d->over)
+		ret = input_item(in, "json", d->record.line, SPAN_NONE, arena_printf(&in->arena,
+		    "a value longer than the limit of %zu octets", d->limit));
+	else if (d->begun)
+		ret = read_record(&d->record, &d->arena, out_span(&d->text));
+	d->record.element += d->begun && d->list > 0;
+	d->begun = d->over = d->string = false;
+	out_clear(&d->text);
+	return ret;
+}
+
+static void
+keep(struct document *d, uint8_t c)
+{
+	if (d->text.n < d->limit)
+		out_char(&d->text, (char)c);
+	else
+		d->over = true;
+}
+
+static void
+begin_value(struct document *d)
+{
+	if (!d->begun)
+		d->record.line = d->line;
+	d->begun = true;
+}
+
+/* One octet outside of strings. */
+static int
+structure(struct document *d, uint8_t c)
+{
+	bool opens = c == '{' || c == '[', closes = c == '}' || c == ']';
+
+	if (memchr(" \t\r\n", c, 4) != NULL && d->depth == d->list)
+		return d->depth == 0 || d->text.n == 0 ? 0 : (keep(d, c), 0);
+	if (c == '[' && d->depth == 0) {
+		d->depth = d->list = 1;
+		d->record.element = 0;
+		return 0;
+	}
+	if (d->depth == d->list && (c == ',' || (closes && d->list > 0))) {
+		int ret = value_ends(d);
+
+		if (closes)
+			d->depth = d->list = 0;
+		return ret;
+	}
+	begin_value(d);
+	keep(d, c);
+	d->string = c == '"';
+	d->depth += opens;
+	if (closes && d->depth > d->list && --d->depth == d->list)
+		return value_ends(d);
+	return 0;
+}
+
+/* What the document has of these octets; *ends: another form begins behind them. */
+static int
+feed(struct document *d, struct span s, size_t *taken, bool *ends)
+{
+	int ret = 0;
+	size_t i = 0;
+
+	for (; i < s.n && ret == 0 && !d->text.failed; i++) {
+		uint8_t c = s.p[i];
+
+		if (d->depth == 0 && !d->begun && memchr("{[, \t\r\n", c, 7) == NULL) {
+			*ends = true;
+			break;
+		}
+		if (!d->string) {
+			ret = structure(d, c);
+		} else {
+			keep(d, c);
+			d->string = d->escape || c != '"';
+			d->escape = !d->escape && c == '\\';
+		}
+		d->line += c == '\n';
+	}
+	*taken = i;
+	return ret;
+}
+
+int
+input_json(struct input *in, struct stream *s)
+{
+	struct document d = {
+		.record = { .in = in, .format = "json", .element = UINT64_MAX }, .limit = input_whole(in), .line = in->lines + 1
+	};
+	struct span ahead;
+	bool ends = false;
+	size_t taken;
+	int ret = 0;
+
+	arena_init(&d.arena);
+	while (ret == 0 && !ends && (ahead = stream_ahead(s)).n > 0) {
+		ret = feed(&d, ahead, &taken, &ends);
+		stream_skip(s, taken);
+	}
+	in->lines = d.line - 1;
+	if (ret == 0 && !stream_broken(s))
+		ret = value_ends(&d);
+	if (d.text.failed || d.record.list.failed)
+		ret = input_no_memory(in);
+	out_free(&d.text);
+	out_free(&d.record.list);
+	arena_free(&d.arena);
+	return ret;
+}
+
+int
+input_report(struct input *in, struct stream *s)
+{
+	while (stream_take(s).n > 0)
+		;
+	return input_nothing(in, "json", "a report of smimelint, which is no input: smimelint merge reads it");
+}

@@ -1,0 +1,274 @@
+#include "input/text/run.h"
+
+#include <strings.h>
+
+#include "base/base64.h"
+#include "base/out.h"
+#include "input/der/cms.h"
+#include "input/der/split.h"
+
+/* Octets that are decoded to tell. */
+#define FIRST 32
+
+static struct span
+behind(struct span s, size_t n)
+{
+	return span_sub(s, n, s.n - n);
+}
+
+static bool
+is_in(uint8_t c, const char *set)
+{
+	return c != 0 && strchr(set, c) != NULL;
+}
+
+static bool
+is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_alnum(uint8_t c)
+{
+	return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Length octets and those before them; 0: of no use here. */
+static size_t
+head_length(struct span s)
+{
+	return s.n >= 2 && s.p[1] >= 0x81 && s.p[1] <= 0x83 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
+}
+
+bool
+run_plausible(struct span der)
+{
+	size_t n = head_length(der), k;
+	uint64_t outer = split_length(der), inner;
+	struct span tbs;
+
+	if (der.n < 16 || der.p[0] != 0x30 || n == 0)
+		return false;
+	if (cms_begins(der) > 0)
+		return true;
+	tbs = behind(der, n);
+	k = head_length(tbs);
+	inner = split_length(tbs);
+	if (tbs.p[0] != 0x30 || k == 0 || inner + n > outer)
+		return false;
+	tbs = behind(tbs, k);
+	/* version [0], or the serialNumber of a certificate of version 1 (RFC 5280 4.1). */
+	return tbs.n >= 2 && ((tbs.p[0] == 0xa0 && tbs.p[1] == 3) || (tbs.p[0] == 2 && tbs.p[1] > 0 && tbs.p[1] < 0x40));
+}
+
+bool
+run_binary(struct span s)
+{
+	if (s.n < 16)
+		return false;
+	if (memcmp(s.p, "\x1f\x8b\x08", 3) == 0)
+		return s.p[3] < 0x20;
+	if (memcmp(s.p, "PK\3\4", 4) == 0 || memcmp(s.p, "\x28\xb5\x2f\xfd", 4) == 0)
+		return true;
+	return s.p[0] == 0x30 && s.p[1] >= 0x80 && (run_plausible(s) || cms_begins(s) > 0);
+}
+
+/* ---- base64 ---- */
+
+/* May a text begin behind this character?  Behind "\n" that was written out it may. */
+static bool
+may_begin(uint8_t before)
+{
+	return !is_alnum(before) && before != '+' && before != '/';
+}
+
+static struct span
+decoded(struct span text, char room[FIRST + 3])
+{
+	struct out o = { room, 0, FIRST + 3, false };
+	struct base64 b = { 0 };
+	size_t n = 0;
+
+	while (n < text.n && o.n < FIRST && b.n + o.n < FIRST) {
+		uint8_t c = text.p[n] == '-' ? '+' : text.p[n] == '_' ? '/' : text.p[n];
+
+		if (base64_feed(&b, (struct span){ &c, 1 }, &o) != NULL)
+			break;
+		n++;
+	}
+	return (struct span){ (const uint8_t *)room, o.n };
+}
+
+static enum run
+base64_begins(struct span text, uint64_t *total)
+{
+	char room[FIRST + 3];
+	struct span der;
+
+	if (text.n < 24)
+		return RUN_NONE;
+	if (text.p[0] == 'L')
+		return memcmp(text.p, "LS0tLS1CRUdJTi", 14) == 0 ? RUN_ARMOUR : RUN_NONE;
+	if (text.p[1] != 'I')
+		return RUN_NONE;
+	der = decoded(text, room);
+	*total = split_length(der);
+	return *total != UINT64_MAX && run_plausible(der) ? RUN_BASE64 : RUN_NONE;
+}
+
+/* ---- hexadecimal ---- */
+
+static int
+hex_digit(uint8_t c)
+{
+	if (is_digit(c))
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+int
+run_hex(struct span text, size_t *n)
+{
+	size_t i = 0;
+
+	/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", and a line that goes on. */
+	while (i < text.n && is_in(text.p[i], " \t\r\n:,;-\\\"'{}"))
+		i++;
+	if (i + 1 < text.n && (text.p[i] == 'x' || (text.p[i] == '0' && (text.p[i + 1] == 'x' || text.p[i + 1] == 'X'))))
+		i += text.p[i] == 'x' ? 1 : 2;
+	if (i + 1 >= text.n || i > 32 || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
+		return -1;
+	*n = i + 2;
+	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
+}
+
+static enum run
+hex_begins(struct span text, uint64_t *total)
+{
+	uint8_t octets[FIRST];
+	struct span der = { octets, 0 };
+	size_t n;
+	int c;
+
+	while (der.n < FIRST && (c = run_hex(text, &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		text = behind(text, n);
+	}
+	*total = split_length(der);
+	return der.n > 16 && *total != UINT64_MAX && run_plausible(der) ? RUN_HEX : RUN_NONE;
+}
+
+enum run
+run_begins(struct span text, uint8_t before, uint64_t *total)
+{
+	if (text.n > RUN_OCTETS)
+		text.n = RUN_OCTETS;
+	if (text.n < 24)
+		return RUN_NONE;
+	if (text.p[0] == 'M' || text.p[0] == 'L')
+		return may_begin(before) ? base64_begins(text, total) : RUN_NONE;
+	if (text.p[0] == '3' && text.p[1] == '0')
+		return !is_alnum(before) || before == 'x' ? hex_begins(text, total) : RUN_NONE;
+	return RUN_NONE;
+}
+
+/* ---- what stands between ---- */
+
+/* \n, \r, \t, and more than once escaped; \/ ; \u000a and \u002b; a backslash at the end of a line. */
+static size_t
+escape(struct span s, uint8_t *c)
+{
+	size_t n = 1;
+	int code = 0;
+
+	while (n < s.n && n < 8 && s.p[n] == '\\')
+		n++;
+	if (n == s.n || s.p[n] == '\n' || s.p[n] == '\r')
+		return n;
+	if (is_in(s.p[n], "nrt"))
+		return n + 1;
+	if (s.p[n] == '/' || s.p[n] == '"') {
+		*c = s.p[n] == '/' ? '/' : 0;
+		return n + 1;
+	}
+	if (s.p[n] != 'u' || n + 5 > s.n)
+		return 0;
+	for (size_t i = n + 1; i < n + 5; i++)
+		code = hex_digit(s.p[i]) < 0 ? -1 : code < 0 ? code : code << 4 | hex_digit(s.p[i]);
+	if (code != '\n' && code != '\r' && code != '\t' && code != ' ' && code != '+' && code != '/' && code != '=')
+		return 0;
+	*c = code == '+' || code == '/' || code == '=' ? (uint8_t)code : 0;
+	return n + 5;
+}
+
+/* "&#13;", "<br>" and their like. */
+static size_t
+markup(struct span s)
+{
+	static const char *const words[] = { "&#13;", "&#10;", "&#xd;", "&#xa;", "&#9;", "&nbsp;", "<br>", "<br/>", "<br />", "<p>", "</p>" };
+	size_t n;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if ((n = strlen(words[i])) <= s.n && strncasecmp((const char *)s.p, words[i], n) == 0)
+			return n;
+	return 0;
+}
+
+/* The end of a string and the beginning of the next: "..." + "...", "...", "...". */
+static size_t
+quotes(struct span s)
+{
+	size_t n = 1;
+
+	while (n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t\r\n,.&;()\\"))
+		n++;
+	if (n < s.n && s.p[n] == '+' && (n + 1 == s.n || is_in(s.p[n + 1], " \t\r\n\"'")))
+		for (n++; n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t\r\n"); n++)
+			;
+	return n < s.n && (s.p[n] == '"' || s.p[n] == '\'') ? n + 1 : 1;
+}
+
+size_t
+run_filler(struct span s, uint8_t before, bool line_blank, uint8_t *c)
+{
+	*c = 0;
+	if (s.n == 0)
+		return 0;
+	switch (s.p[0]) {
+	case 0:
+	case 0xa0:
+	case '\v':
+	case '\f':
+		return 1;
+	case 0xc2:
+		return s.n > 1 && s.p[1] == 0xa0 ? 2 : 0;
+	case 0xe2:
+		return s.n > 2 && s.p[1] == 0x80 && (s.p[2] == 0x8b || s.p[2] == 0xa8) ? 3 : 0;
+	case 0xef:
+		return s.n > 2 && s.p[1] == 0xbb && s.p[2] == 0xbf ? 3 : 0;
+	case '\\':
+		return escape(s, c);
+	case '"':
+	case '\'':
+		return quotes(s);
+	case ',':
+		return line_blank || (s.n > 1 && is_in(s.p[1], " \t\r\n\"'")) || s.n == 1;
+	case '|':
+	case '#':
+	case '*':
+	case ';':
+		if (s.n > 1 && s.p[1] != ' ' && s.p[1] != '\t')
+			return 0;
+		/* fall through */
+	case '>':
+		return line_blank && (before == 0 || is_in(before, " \t\r\n>|#*;"));
+	case '&':
+	case '<':
+		return markup(s);
+	default:
+		return 0;
+	}
+}

@@ -1,0 +1,34 @@
+/*
+ * run.h - what stands in text without armour as certificates and containers
+ * do, in base64 or hexadecimal: how it begins, and where text ends and other
+ * forms begin.
+ */
+#ifndef INPUT_TEXT_RUN_H
+#define INPUT_TEXT_RUN_H
+
+#include "base/span.h"
+
+/* What is looked at to tell. */
+#define RUN_OCTETS 192
+
+enum run { RUN_NONE, RUN_BASE64, RUN_HEX, RUN_ARMOUR };
+
+/*
+ * Does such a text begin with these characters, `before` the one in front of
+ * them?  *total: octets of the element that it stands for.
+ */
+enum run run_begins(struct span text, uint8_t before, uint64_t *total);
+/* Do these octets begin a form that is no text: DER, gzip, zip, zstd? */
+bool run_binary(struct span octets);
+/* Does a certificate, or a container of them, begin so (16 octets or more)? */
+bool run_plausible(struct span der);
+/* One octet in hexadecimal at the front, behind what may stand between two: its value; -1: none.  *n: characters of both. */
+int run_hex(struct span text, size_t *n);
+/*
+ * How many characters at the front stand between those of base64 and say
+ * nothing: line ends that were escaped, quotes, marks of quoted mail, tags.
+ * *c: not 0: a character of base64 that was escaped.
+ */
+size_t run_filler(struct span text, uint8_t before, bool line_blank, uint8_t *c);
+
+#endif

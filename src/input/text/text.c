@@ -1,0 +1,192 @@
+/* text.c - text with certificates in it: PEM blocks, containers of them, base64 and hexadecimal, and others beside them. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "input/der/wrapped.h"
+#include "input/form.h"
+#include "input/text/pem_scan.h"
+#include "input/text/run.h"
+
+struct text_reader {
+	struct input *in;
+	struct input_elements bag;
+};
+
+/* Where the lines of the block are those of the file, the fault's own is said. */
+static const char *
+block_fault(struct input *in, const struct pem_block *b)
+{
+	if (in->line > 0)
+		return b->fault;
+	return arena_printf(&in->arena, "%s, in line %" PRIu64, b->fault, b->fault_line);
+}
+
+static int
+certificate(struct input *in, const struct pem_block *b)
+{
+	const char *fault = NULL, *other;
+
+	if (b->over_limit)
+		fault = input_over_limit(in);
+	else if (b->fault != NULL)
+		fault = block_fault(in, b);
+	else if (b->octets.n == 0)
+		fault = "an empty PEM block";
+	else if ((other = sniff_other(b->octets, in->tbs)) != NULL)
+		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
+	else
+		fault = sniff_frame(&in->arena, b->octets);
+	return input_item(in, "pem", b->line, b->octets, fault);
+}
+
+/* A container whose text is damaged: it is read as far as it goes, and what stands whole behind the damage. */
+static int
+damaged_container(struct text_reader *t, const struct pem_block *b)
+{
+	int ret = input_item(t->in, cms_format(&t->bag.split.cms), b->line, SPAN_NONE, block_fault(t->in, b));
+
+	if (ret != 0 || b->sound == b->octets.n)
+		return ret;
+	split_behind_damage(&t->bag.split);
+	ret = split_feed(&t->bag.split, span_sub(b->octets, b->sound, b->octets.n - b->sound));
+	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
+}
+
+/* Elements of DER, whatever their label. */
+static int
+elements(struct text_reader *t, const struct pem_block *b, const char *format)
+{
+	struct input *in = t->in;
+	bool container = cms_begins(b->octets) > 0;
+	int ret;
+
+	t->bag.format = format;
+	split_reset(&t->bag.split);
+	t->bag.split.line = b->line;
+	if (!container && (b->fault != NULL || b->over_limit))
+		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in) : block_fault(in, b));
+	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);
+	if (ret != 0)
+		return ret;
+	if (b->over_limit)
+		return input_item(in, cms_format(&t->bag.split.cms), b->line, SPAN_NONE, arena_printf(&in->arena,
+		    "a container longer than the limit of %zu octets", input_whole(in)));
+	return b->fault != NULL ? damaged_container(t, b) : input_elements_end(&t->bag, NULL);
+}
+
+/* What is in armour is told by its label, and by its content where that says something else. */
+static int
+block(struct text_reader *t, const struct pem_block *b)
+{
+	enum pem_content content = pem_content_of(b->label);
+	bool damaged = b->fault != NULL || b->over_limit, cms = cms_begins(b->octets) > 0;
+	bool inside = !damaged && wrapped_in(b->octets) != WRAPPED_NOT;
+
+	if (content == PEM_IS_TBS)
+		content = t->in->tbs ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
+	if (content == PEM_IS_UNKNOWN && !damaged && run_plausible(b->octets))
+		content = PEM_IS_CERTIFICATE;
+	if (content == PEM_IS_OTHER && !damaged && certificate_begins(b->octets))
+		content = PEM_IS_CERTIFICATE;
+	if ((content != PEM_IS_OTHER && cms) || (content != PEM_IS_OTHER && inside))
+		return elements(t, b, "pem");
+	if (content == PEM_IS_CERTIFICATE || (content == PEM_IS_BAG && damaged && !sniff_cms(b->octets)))
+		return certificate(t->in, b);
+	return input_skip(t->in, "pem", b->line, arena_printf(&t->in->arena, "a PEM block labelled %s",
+	    b->label));
+}
+
+static const char *
+no_block(const struct input *in)
+{
+	return in->field == NULL || in->format != NULL ? "text without a PEM block" :
+	    "text without a PEM block, and no table with the column of --field";
+}
+
+static int
+one(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	struct input_place before = input_place(in);
+	int ret;
+
+	switch (b->what) {
+	case PEM_BLOCK:
+		return block(t, b);
+	case PEM_WORDS:
+		return input_skip(in, "pem", b->line, "words about a PEM block");
+	case PEM_ARMOUR:
+		in->line = in->line > 0 ? in->line : b->line;
+		in->any = false;
+		ret = input_octets_of(in, b->octets);
+		input_place_back(in, before);
+		return ret;
+	default:
+		if (in->field != NULL && in->format == NULL)
+			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in));
+		return elements(t, b, b->what == PEM_HEX ? "hex" : "base64");
+	}
+}
+
+/* Text, or octets of no form with certificates among them. */
+static int
+read_text(struct input *in, struct stream *r, const char *nothing)
+{
+	struct text_reader t = { .in = in };
+	uint64_t before = in->items + in->skipped + in->holding;
+	struct pem_block b;
+	struct pem pem;
+	int ret = 0;
+
+	pem_init(&pem, r, in->limit);
+	pem.bag_limit = input_whole(in);
+	pem.runs = true;
+	pem.line = in->lines + 1;
+	input_elements_init(&t.bag, in, "pem");
+	/* A block that a broken stream cuts off is told of with the stream. */
+	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r)))
+		ret = one(&t, &b);
+	if (pem.octets.failed)
+		ret = input_no_memory(in);
+	in->lines = pem.line - 1;
+	pem_free(&pem);
+	input_elements_free(&t.bag);
+	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > before)
+		return ret;
+	/* It may go on in another form, which holds some. */
+	return stream_await(r) ? 0 : input_nothing(in, NULL, nothing);
+}
+
+int
+input_text(struct input *in, struct stream *r)
+{
+	return read_text(in, r, no_block(in));
+}
+
+/* Forms that are known and not read, and the way out. */
+static const struct {
+	const char *octets;
+	size_t n;
+	const char *words;
+} unread[] = {
+	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an Outlook message (.msg) or another OLE file: save the message as .eml" },
+	{ "\x78\x9f\x3e\x22", 4, "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
+	{ "\xfe\xed\xfe\xed", 4, "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
+	{ "\xce\xce\xce\xce", 4, "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
+	{ "CERT", 4, "a serialized certificate store of Windows (.sst): export it as PKCS #7" },
+};
+
+int
+input_binary(struct input *in, struct stream *r)
+{
+	struct span start = stream_window(r, 8);
+	const char *words = NULL;
+
+	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
+		if (start.n >= unread[i].n && memcmp(start.p, unread[i].octets, unread[i].n) == 0)
+			words = unread[i].words;
+	if (words == NULL)
+		words = arena_printf(&in->arena, "neither DER nor text: the first octet is %02x", (unsigned)start.p[0]);
+	stream_skip(r, 1);
+	return read_text(in, r, words);
+}

@@ -1,0 +1,206 @@
+/* walk.c - what the command line names: files, standard input, folders and all below them. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/form.h"
+#include "os/clock.h"
+#include "os/stop.h"
+
+/* Folders inside folders are followed no deeper: names grow too long before that. */
+#define MAX_FOLDERS 128
+
+static int
+unreadable(struct input *in, int error)
+{
+	if (error == ENOMEM)
+		return input_no_memory(in);
+	/* What comes after a signal to stop is no result of this run. */
+	if (stop_asked())
+		return -1;
+	if (error == ETIMEDOUT && clock_over(in->until)) {
+		in->late = true;
+		input_item(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
+		return -1;
+	}
+	return input_item(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
+	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "error %d while reading", error));
+}
+
+static int
+read_open(struct input *in, int fd)
+{
+	struct stream r = { .fd = fd, .buf = input_buffer(in), .until = in->until };
+	int ret;
+
+	if (r.buf == NULL)
+		return -1;
+	ret = input_file(in, &r);
+	if (ret == 0 && r.error != 0)
+		ret = unreadable(in, r.error);
+	free(r.buf);
+	return ret;
+}
+
+static int
+read_file(struct input *in, const char *path)
+{
+	int fd, ret;
+
+	in->path = path;
+	in->index = 0;
+	arena_reset(&in->arena);
+	if (clock_over(in->until))
+		return unreadable(in, ETIMEDOUT);
+	if (strcmp(path, "-") == 0 && !in->walking)
+		return read_open(in, STDIN_FILENO);
+	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
+		return unreadable(in, errno);
+	in->fd = fd;
+	ret = read_open(in, fd);
+	in->octets = input_octets(in);
+	in->fd = 0;
+	close(fd);
+	return ret;
+}
+
+uint64_t
+input_octets(const struct input *in)
+{
+	off_t at = in->fd > 0 ? lseek(in->fd, 0, SEEK_CUR) : 0;
+
+	return in->octets + (at > 0 ? (uint64_t)at : 0);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names in a folder, sorted octet by octet, each an allocation of its own; -1: errno says why not. */
+static int
+folder_names(const char *path, char ***names, size_t *n)
+{
+	size_t cap = 0;
+	int error;
+	struct dirent *entry;
+	DIR *dir = opendir(path);
+
+	*names = NULL;
+	*n = 0;
+	if (dir == NULL)
+		return -1;
+	while ((errno = 0, entry = readdir(dir)) != NULL) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (*n == cap) {
+			char **more = realloc(*names, (cap = cap * 2 + 64) * sizeof *more);
+
+			if (more == NULL)
+				break;
+			*names = more;
+		}
+		if (((*names)[*n] = strdup(entry->d_name)) == NULL)
+			break;
+		++*n;
+	}
+	error = entry != NULL ? ENOMEM : errno;
+	closedir(dir);
+	errno = error;
+	if (error != 0)
+		return -1;
+	if (*n > 0)
+		qsort(*names, *n, sizeof **names, by_name);
+	return 0;
+}
+
+static char *
+path_join(const char *folder, const char *name)
+{
+	size_t a = strlen(folder), b = strlen(name);
+	bool slash = a > 0 && folder[a - 1] == '/';
+	char *path = malloc(a + b + 2);
+
+	if (path == NULL)
+		return NULL;
+	memcpy(path, folder, a);
+	if (!slash)
+		path[a++] = '/';
+	memcpy(path + a, name, b + 1);
+	return path;
+}
+
+static int read_folder(struct input *, const char *path, unsigned depth);
+
+/* One entry: links to files are followed, links to folders (which may form a ring) are not. */
+static int
+read_entry(struct input *in, const char *path, unsigned depth)
+{
+	struct stat link, st;
+
+	if (lstat(path, &link) != 0 || stat(path, &st) != 0) {
+		in->path = path;
+		in->index = 0;
+		return unreadable(in, errno);
+	}
+	if (S_ISDIR(link.st_mode) && depth < MAX_FOLDERS)
+		return read_folder(in, path, depth + 1);
+	if (S_ISREG(st.st_mode))
+		return read_file(in, path);
+	in->path = path;
+	in->index = 0;
+	return S_ISDIR(link.st_mode) ? input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena,
+	    "a folder below %d others, which is not read", MAX_FOLDERS)) :
+	    input_skip(in, NULL, 0, S_ISDIR(st.st_mode) ? "a link to a folder" : "neither a file nor a folder");
+}
+
+static int
+read_folder(struct input *in, const char *path, unsigned depth)
+{
+	char **names;
+	size_t n;
+	int ret = 0;
+
+	if (folder_names(path, &names, &n) != 0) {
+		in->path = path;
+		in->index = 0;
+		ret = unreadable(in, errno);
+	}
+	for (size_t i = 0; i < n; i++) {
+		char *entry = ret == 0 ? path_join(path, names[i]) : NULL;
+
+		if (entry != NULL)
+			ret = read_entry(in, entry, depth);
+		else if (ret == 0)
+			ret = input_no_memory(in);
+		free(entry);
+		free(names[i]);
+	}
+	free(names);
+	return ret;
+}
+
+int
+input_read(struct input *in, const char *path)
+{
+	uint64_t before = in->items;
+	struct stat st;
+	int ret;
+
+	in->walking = false;
+	if (strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+		return read_file(in, path);
+	in->walking = true;
+	ret = read_folder(in, path, 0);
+	in->walking = false;
+	if (ret != 0 || in->items != before || in->others)
+		return ret;
+	/* A folder that was named and holds no certificate must not look clean. */
+	in->path = path;
+	in->index = 0;
+	return input_item(in, NULL, 0, SPAN_NONE, "a folder without a certificate");
+}
