@@ -6,6 +6,7 @@
 
 #include "base/out.h"
 #include "engine/issuers.h"
+#include "key/weak.h"
 #include "rule/ca_profile.h"
 #include "rule/rule.h"
 #include "smimelint.h"

@@ -23,13 +23,6 @@
 
 #include "key/key.h"
 
-enum weak_form {
-	WEAK_MODULUS,		/* of openssl-blacklist */
-	WEAK_NUMBER,		/* of badkeys */
-	WEAK_SPKI,
-	WEAK_FORMS
-};
-
 /* Hashes of one form, ascending; an entry of badkeys has the number of its list behind the hash. */
 struct weak_table {
 	uint8_t *v;
@@ -48,13 +41,5 @@ enum weak_status weak_keys_add(struct weak_keys *, struct span list, char *error
 void weak_keys_free(struct weak_keys *);
 /* Is there any entry? */
 bool weak_keys_given(const struct weak_keys *);
-
-struct weak_match {
-	bool found, untried;	/* untried: OpenSSL gives no digest that an entry would need */
-	enum weak_form form;
-	uint8_t list;		/* WEAK_NUMBER: the number of badkeys' list, or 0 */
-};
-/* Looks for a key; spki is the whole element. */
-struct weak_match weak_keys_find(const struct weak_keys *, struct key_work *, const struct cert_spki *, struct span spki);
 
 #endif

@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "evidence/view.h"
-#include "key/weak.h"
+#include "key/key.h"
 #include "rule/ca.h"
 #include "x509/cert.h"
 
