@@ -130,13 +130,15 @@ $(B)/gen/html_assets.o: $(B)/gen/html_assets.c
 
 # ---- tests ----
 
-$(B)/unit/%: tests/unit/%.c $(B)/libinternal.a
+$(B)/tests/unit/%.o: ALL_CPPFLAGS += -Itests
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -MF $@.d $< $(ALL_LDFLAGS) $(UNIT_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -lcmocka -lpthread -o $@
+	$(CC) $< $(ALL_LDFLAGS) $(UNIT_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -lcmocka -lpthread -o $@
 
-$(B)/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(B)/libinternal.a
+$(B)/fuzz/%-replay: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< tests/fuzz/replay.c $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
+	$(CC) $< $(B)/tests/fuzz/replay.o $(ALL_LDFLAGS) $(FUZZ_LIBS) $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
+.SECONDARY: $(UNIT_SRC:%.c=$(B)/%.o) $(FUZZ_SRC:%.c=$(B)/%.o)
 
 # The command without its main(), for the tests of its parts.
 $(B)/libtool.a: $(filter-out $(B)/src/command/main.o,$(TOOL_OBJ)) $(B)/objects
@@ -397,4 +399,4 @@ fuzz: build/fuzz/fuzz_$(F)
 clean:
 	rm -rf build
 
--include $(RECIPE_OBJ:.o=.d) $(RUN_OBJ:.o=.d) $(B)/tests/tools/mkcert.d $(B)/tests/tools/mkformat.d $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNITS:=.d)
+-include $(RECIPE_OBJ:.o=.d) $(RUN_OBJ:.o=.d) $(B)/tests/tools/mkcert.d $(B)/tests/tools/mkformat.d $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNIT_SRC:%.c=$(B)/%.d) $(FUZZ_SRC:%.c=$(B)/%.d)

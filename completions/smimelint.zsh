@@ -19,10 +19,11 @@ _smimelint() {
 			--resume'[go on with an interrupted run: FILE.partial of --output, in ndjson or csv]' \
 			--progress='[how far it is, on standard error: auto (default: on a terminal), always or never]:WHEN:' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
-			--kind='[auto (default), subscriber, subordinate-ca, root-ca or cross-certificate]:K:(auto subscriber subordinate-ca root-ca cross-certificate)' \
+			--kind='[auto (default), subscriber, subordinate-ca, root-ca, cross-certificate or ocsp-signer]:K:(auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer)' \
 			--profile='[lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)]:P:(autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict organization-validated/legacy organization-validated/multipurpose organization-validated/strict sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict individual-validated/legacy individual-validated/multipurpose individual-validated/strict)' \
 			'*'--policy-map='[a policy OID of the CA'\''s own stands for this profile]:OID=P:' \
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
+			--now=-'[the moment of linting (default: the clock): notices about the validity of what is to be signed]::TIME:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
 			'*'--issuer='[issuing CA certificates (PEM or DER), or auto: those among the inputs; turns on the rules that need the issuer]:FILE:_files' \
 			'*'--evidence='[validation evidence records (JSON or NDJSON): turns on the rules over evidence]:FILE:_files' \

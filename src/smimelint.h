@@ -139,7 +139,7 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
 /*
  * Sets one option, named as on the command line without its dashes:
  *
- *	kind		auto, subscriber, subordinate-ca, root-ca, cross-certificate
+ *	kind		auto, subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer
  *	profile		"sponsor-validated/strict", pkimetal's names, or autodetect
  *	policy-map	"OID=PROFILE"; may be repeated
  *	at		"YYYY-MM-DD": judge as if issued on that day
@@ -153,7 +153,8 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *	issuer		"auto": issuers are looked for, though none may be given before the first run
  *	max-certificate	octets, default 1048576
  *	require-evidence	"yes": a certificate without a record is an error
- *	now		"2026-07-01T09:30:00Z": the time of linting, which the library does not ask for itself
+ *	clock		"2026-07-01T09:30:00Z": the time of linting, for rules over evidence; the library does not ask for it itself
+ *	now		the same, and turns on notices about the validity of what is to be signed
  *	issuer-domain	an Issuer Domain Name that the CP/CPS discloses; may be repeated
  *	mpic-phase	attempt, issuance: whose day says how many Network Perspectives are needed
  *	mpic-all-caa	"yes": every CAA check must be corroborated, whatever the validation

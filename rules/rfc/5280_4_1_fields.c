@@ -155,6 +155,61 @@ key_unused_bits(struct check *c)
 		report(c, at_part(c, PART_SPKI), "%u bits", n);
 }
 
+/* ---- the moment of linting (--now) ---- */
+
+#define HOURS_AWAY 48
+
+/* Only what is to be signed can still be mended. */
+static bool
+has_now(struct check *c)
+{
+	if (!c->options->now_given)
+		not_applicable(c, "the moment of linting is not given (--now)");
+	else if (!c->profile->to_be_signed)
+		not_applicable(c, "the certificate is signed already");
+	return c->options->now_given && c->profile->to_be_signed;
+}
+
+static void
+begins_away(struct check *c)
+{
+	int64_t seconds;
+
+	if (!has_now(c) || !c->cert->not_before.ok)
+		return;
+	seconds = c->cert->not_before.seconds - c->options->now;
+	if (seconds > HOURS_AWAY * 3600 || seconds < -HOURS_AWAY * 3600)
+		report(c, at_part(c, PART_NOT_BEFORE), "%lld hours %s", (long long)(seconds < 0 ? -seconds : seconds) / 3600,
+		    seconds < 0 ? "ago" : "ahead");
+}
+
+static void
+is_over(struct check *c)
+{
+	if (has_now(c) && c->cert->not_after.ok && c->cert->not_after.seconds < c->options->now)
+		report(c, at_part(c, PART_NOT_AFTER), NULL);
+}
+
+/* ---- what an option says the certificate is (--kind, --profile) ---- */
+
+static void
+kind_contradicted(struct check *c)
+{
+	bool ca = (c->profile->kind & KIND_ANY_CA) != 0;
+
+	if (!c->profile->kind_claimed)
+		not_applicable(c, "no kind is asked for");
+	else if (c->cert->bc.ca != ca)
+		report(c, at_part(c, PART_EXT_BC), ca ? "cA is not TRUE, asked for is a CA" : "cA is TRUE, asked for is no CA");
+}
+
+static void
+root_of_another(struct check *c)
+{
+	if (!cert_self_issued(c->cert) && !name_alike(&c->cert->issuer, &c->cert->subject))
+		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.signature-algorithm.mismatch", .section = "4.1.1.2",
@@ -298,6 +353,42 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_cert_contains_unique_identifier", "zlint:e_cert_unique_identifier_version_not_2_or_3",
 		    "pkilint:pkix.issuer_unique_id_present", "pkilint:pkix.subject_unique_id_present"),
 		.schedule = RFC5280_SHALL, .fn = unique_id_present, .scope = SCOPE_ALL,
+	}, {
+		.id = "rfc5280.validity.begins-away", .section = "4.1.2.5",
+		.title = "notBefore of what is to be signed is more than 48 hours from the moment of linting",
+		.requires = "Nothing: the validity begins when the CA says so.",
+		.explanation = "What is signed today and begins on another day is usually a wrong clock or a stale request, and it decides "
+		    "which requirements are judged. Looked at with --now, of what is to be signed.",
+		.remedy = "Let the validity begin with the issuance.",
+		.schedule = RFC5280_NOTICE, .fn = begins_away, .scope = SCOPE_ALL, .when = PARTS1(PART_NOT_BEFORE),
+		.needs = PARTS1(PART_NOT_BEFORE),
+	}, {
+		.id = "rfc5280.validity.over", .section = "4.1.2.5",
+		.title = "notAfter of what is to be signed is in the past at the moment of linting",
+		.requires = "Nothing: a certificate whose validity is over is not valid.",
+		.explanation = "Nobody could use it. Looked at with --now, of what is to be signed.",
+		.remedy = "Let the validity end later.",
+		.schedule = RFC5280_NOTICE, .fn = is_over, .scope = SCOPE_ALL, .when = PARTS1(PART_NOT_AFTER),
+		.needs = PARTS1(PART_NOT_AFTER),
+	}, {
+		.id = "rfc5280.basic-constraints.other-kind", .section = "4.2.1.9",
+		.title = "cA says otherwise than the kind of certificate that is asked for",
+		.requires = "cA says whether the key may verify certificates: TRUE in the certificate of a CA, and of nobody else.",
+		.explanation = "--kind and --profile say what the certificate is to be, and path validation goes by cA.",
+		.remedy = "Ask for the kind that the certificate is of, or mend basicConstraints.",
+		.schedule = RFC5280_SHALL, .fn = kind_contradicted, .scope = SCOPE_ALL,
+		.needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_BC),
+		.yields_to = IDS("sbr.basic-constraints.subscriber-ca", "sbr.basic-constraints.root-missing",
+		    "sbr.basic-constraints.root-not-ca", "sbr.basic-constraints.sub-ca-missing",
+		    "sbr.basic-constraints.sub-ca-not-ca", "rfc5280.basic-constraints.ca-absent"),
+	}, {
+		.id = "rfc5280.issuer.root-of-another", .section = "6.1",
+		.title = "certificate that is asked for as a root has another issuer than subject",
+		.requires = "A root is self-issued: issuer and subject are the same.",
+		.explanation = "Rules for roots leave out what a subordinate CA has to have, such as policies and CRL distribution points.",
+		.remedy = "Ask for a subordinate CA.",
+		.schedule = RFC5280_SHALL, .fn = root_of_another, .scope = SCOPE_CA(KIND_ROOT),
+		.needs = PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT), .when = PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT),
 	},
 };
 

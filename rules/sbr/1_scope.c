@@ -5,8 +5,12 @@
 static void
 before_effective(struct check *c)
 {
-	if (c->counts->not_begun != 0)
-		report(c, c->cert->der, "%u rules", c->counts->not_begun);
+	if (c->counts->not_begun == 0)
+		return;
+	/* Nothing will be issued on that day any more: a wrong date would switch the rules off. */
+	if (c->profile->to_be_signed && !c->options->day_given)
+		counts_as_error(c);
+	report(c, c->cert->der, "%u rules", c->counts->not_begun);
 }
 
 /* Why the policy OIDs give no profile. */
@@ -57,8 +61,9 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: the S/MIME Baseline Requirements bind certificates issued from 2023-09-01.",
 		.explanation = "Rules of the S/MIME Baseline Requirements do not count against what was issued before them. "
 		    "The value says how many were left out for that reason, so that a result without findings is not "
-		    "taken for conformance.",
-		.remedy = "Nothing to mend. To see what the certificate would break today, judge it at a later day (--at).",
+		    "taken for conformance. Of what is to be signed (--tbs, or a signature known as a dummy) it is an error: "
+		    "nothing is issued in the past.",
+		.remedy = "Of an issued certificate there is nothing to mend; of what is to be signed, its notBefore. To see what the certificate would break today, judge it at a later day (--at).",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }, ENDS_ON(2023, 9, 1)),
 		.fn = before_effective,
 		.scope = SCOPE_ALL,

@@ -54,6 +54,44 @@ legacy_generation(struct check *c)
 	}
 }
 
+/* "sponsor-validated/strict": a reserved OID as options name its profile. */
+static const char *
+profile_of(struct check *c, enum oid id)
+{
+	const char *name = oid_name(id), *dash = strrchr(name, '-');
+
+	return arena_printf(c->arena, "%.*s/%s", (int)(dash - name), name, dash + 1);
+}
+
+/* What an option claims is no reason to overlook what the certificate asserts. */
+static void
+other_profile(struct check *c)
+{
+	const struct ext_policies *cp = &c->cert->policies;
+
+	if (c->profile->claimed == NULL)
+		return;
+	for (unsigned i = 0; i < cp->n; i++) {
+		const char *own = oid_is_sbr(cp->v[i].id) ? profile_of(c, cp->v[i].id) : NULL;
+
+		if (own != NULL && strcmp(own, c->profile->claimed) != 0)
+			report(c, cp->v[i].raw, "%s, where %s is claimed", own, c->profile->claimed);
+	}
+}
+
+/* The first version of the SBR was adopted on 2023-01-01: before, the OID meant nothing. */
+static void
+before_adoption(struct check *c)
+{
+	const struct ext_policies *cp = &c->cert->policies;
+
+	if (!c->cert->not_before.ok || day_from_seconds(c->cert->not_before.seconds) >= DAY(2023, 1, 1))
+		return;
+	for (unsigned i = 0; i < cp->n; i++)
+		if (oid_is_sbr(cp->v[i].id))
+			report(c, cp->v[i].raw, "%s", oid_name(cp->v[i].id));
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.certificate-policies.legacy-generation",
@@ -101,6 +139,36 @@ static const struct smimelint_rule rules[] = {
 		.fn = several_reserved_oids,
 		.reads = PARTS1(PART_EXT_CP),
 		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.other-profile",
+		.section = "7.1.6.1",
+		.title = "reserved S/MIME policy OID is of another profile than the one claimed",
+		.requires = "The reserved policy identifier is the one of the type and generation that the certificate was "
+		    "issued for.",
+		.explanation = "--profile says, or an OID of --policy-map beside the reserved one, that the certificate is of another "
+		    "profile than it asserts. Relying parties go by the OID. The certificate is judged by both profiles.",
+		.remedy = "Put in the OID of the profile that is meant, or name the profile that the certificate asserts.",
+		.schedule = SBR_SHALL,
+		.fn = other_profile,
+		.reads = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.before-adoption",
+		.section = "7.1.6.1",
+		.title = "reserved S/MIME policy OID in a certificate that begins before the SBR were adopted",
+		.requires = "Nothing: version 1.0.0 of the S/MIME Baseline Requirements was adopted on 2023-01-01, and the OID means "
+		    "nothing before.",
+		.explanation = "A certificate cannot follow what was not yet written; its notBefore is probably wrong, and with it the "
+		    "day that rules are judged at.",
+		.remedy = "Check the notBefore of the certificate.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
+		.fn = before_adoption,
+		.reads = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP) | PARTS1(PART_NOT_BEFORE),
 		.scope = SCOPE_SUBSCRIBER,
 	},
 };

@@ -240,6 +240,15 @@ is_last(const struct lint *l, const struct opt_given *given)
 
 /* ---- all options ---- */
 
+/* The time by the clock, for an option that wants one. */
+static bool
+set_time(struct lint *l, const char *option)
+{
+	char text[32];
+
+	return lint_set(l, option, seconds_format((int64_t)time(NULL), text));
+}
+
 static bool
 set_option(struct lint *l, const struct opt_given *given)
 {
@@ -267,6 +276,8 @@ set_option(struct lint *l, const struct opt_given *given)
 		return lint_set(l, o->name, value != NULL ? value : "yes");
 	case OPT_UPCOMING:
 		return lint_set(l, o->name, value != NULL ? value : "all");
+	case OPT_NOW:
+		return value != NULL ? lint_set(l, "now", value) : set_time(l, "now");
 	case OPT_TBS:
 		l->input.tbs = true;
 		return lint_set(l, o->name, "yes");
@@ -324,20 +335,12 @@ refused(const struct opt_given *given)
 	return false;
 }
 
-/* The time of linting, which some rules over evidence ask for. */
-static bool
-set_now(struct lint *l)
-{
-	char text[32];
-
-	return lint_set(l, "now", seconds_format((int64_t)time(NULL), text));
-}
-
 /* Records are read once everything else is set: what findings they have depends on it. */
 static bool
 set_evidence(struct lint *l)
 {
-	bool ok = set_now(l);
+	/* Some rules over evidence ask for the time of linting. */
+	bool ok = opt_count(l->line, OPT_NOW) > 0 || set_time(l, "clock");
 
 	for (size_t i = 0; ok && i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_EVIDENCE &&
@@ -373,6 +376,9 @@ serve_alone(struct lint *l)
 			return false;
 		} else if (l->line->given[i].opt->id == OPT_ISSUER && strcmp(l->line->given[i].value, "-") == 0) {
 			complain("--issuer: standard input is where --serve reads requests");
+			return false;
+		} else if (l->line->given[i].opt->id == OPT_NOW && l->line->given[i].value == NULL) {
+			complain("--now wants a time with --serve: by the clock it would be that of the start");
 			return false;
 		}
 	return true;

@@ -8,6 +8,8 @@ severity_now(const struct check *c)
 	const struct sink *s = c->sink;
 	int32_t since;
 
+	if (s->as_error)
+		return SMIMELINT_ERROR;
 	return s->undisputed ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
 }
 
@@ -51,6 +53,14 @@ is_undisputed(struct check *c)
 	struct sink *s = c->sink;
 
 	s->undisputed = true;
+}
+
+static void
+is_error(struct check *c)
+{
+	struct sink *s = c->sink;
+
+	s->as_error = true;
 }
 
 static void
@@ -171,7 +181,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_due, bind_since, found_fact, fact_missing
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_error, is_due, bind_since, found_fact, fact_missing
 };
 
 struct check

@@ -65,12 +65,12 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 		ctx->kind = 0;
 		return SMIMELINT_OK;
 	}
-	for (unsigned bit = 1; bit <= KIND_CROSS; bit <<= 1)
+	for (unsigned bit = 1; bit <= KIND_OCSP; bit <<= 1)
 		if (strcmp(value, kind_text((uint16_t)bit)) == 0) {
 			ctx->kind = (uint16_t)bit;
 			return SMIMELINT_OK;
 		}
-	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate",
+	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer",
 	    option, value);
 }
 
@@ -255,11 +255,23 @@ set_skew(struct smimelint_ctx *ctx, const char *option, const char *value)
 }
 
 static smimelint_status
-set_now(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_clock(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	if (!ev_time_parse((struct span){ (const uint8_t *)value, strlen(value) }, &ctx->evidence.now))
 		return ctx_refuse(ctx, "%s: \"%s\" is no time such as 2026-07-01T09:30:00Z", option, value);
 	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_now(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	smimelint_status st = set_clock(ctx, option, value);
+
+	if (st == SMIMELINT_OK) {
+		ctx->options.now_given = true;
+		ctx->options.now = ctx->evidence.now.seconds;
+	}
+	return st;
 }
 
 /* A longer list takes the place of the one that it begins with. */
@@ -316,7 +328,7 @@ static const struct {
 	{ "deep-keys", set_deep }, { "strict-readings", set_strict },
 	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated }, { "ca-constrained", set_constrained },
 	{ "max-certificate", set_max }, { "require-evidence", set_require }, { "clock-skew", set_skew },
-	{ "now", set_now }, { "issuer-domain", set_issuer_domain }, { "mpic-phase", set_mpic_phase },
+	{ "clock", set_clock }, { "now", set_now }, { "issuer-domain", set_issuer_domain }, { "mpic-phase", set_mpic_phase },
 	{ "mpic-all-caa", set_all_caa }, { "issuer", set_issuer },
 };
 

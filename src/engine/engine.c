@@ -42,7 +42,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		}
 		c.rule = e->row;
 		sink.entry = e;
-		sink.undisputed = false;
+		sink.undisputed = sink.as_error = false;
 		if ((e->when & (WHEN_ISSUER | WHEN_OTHER_CA)) != 0)
 			meet_issuer(run, &c);
 		else
@@ -50,6 +50,46 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		if ((e->reads & bad) != 0)
 			seen_in_part(run, e->rule);
 	}
+}
+
+/* Which of two outcomes says more. */
+static unsigned
+weight(uint8_t outcome)
+{
+	static const uint8_t order[] = {
+		SMIMELINT_RULE_NOT_APPLICABLE, SMIMELINT_RULE_NOT_EFFECTIVE, SMIMELINT_RULE_PASS,
+		SMIMELINT_RULE_NOT_EVALUATED, SMIMELINT_RULE_UNREADABLE, SMIMELINT_RULE_FOUND
+	};
+	unsigned w = 0;
+
+	while (w < sizeof order && order[w] != outcome)
+		w++;
+	return w;
+}
+
+/* By the profile that the certificate asserts, where another one is claimed: what it breaks of either is found, once. */
+static bool
+run_other(struct smimelint_run *run)
+{
+	struct profile claimed = run->profile;
+	struct run_counts counts = run->counts;
+	size_t first = run->n_finding;
+	uint8_t *outcome = arena_take(&run->arena, run->n_rules);
+	const struct plan *plan = plan_get(run, &run->other_profile);
+
+	if (plan == NULL || outcome == NULL)
+		return false;
+	memcpy(outcome, run->outcome, run->n_rules);
+	run->profile = run->other_profile;
+	run_plan(run, plan);
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (weight(run->outcome[i]) < weight(outcome[i]))
+			run->outcome[i] = outcome[i];
+	findings_merge(run, first);
+	run->profile = claimed;
+	counts.dropped = run->counts.dropped;
+	run->counts = counts;
+	return true;
 }
 
 /* An input in which nothing can be framed has one finding. */
@@ -103,6 +143,8 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan);
+	if (run->other_profile.kind != 0 && !run_other(run))
+		return SMIMELINT_ERR_NOMEM;
 	if (run->type->finish != NULL)
 		run->type->finish(run);
 	findings_yield(run);

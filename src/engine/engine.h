@@ -178,6 +178,7 @@ struct smimelint_run {
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
+	struct profile other_profile;	/* the one that the certificate asserts beside what is claimed; kind 0: none */
 	enum issuer_state issuer_state;
 	struct issuer_search issuer;	/* what the search gave */
 	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
@@ -254,13 +255,15 @@ struct sink {
 	struct plan_entry *dated;	/* rules over evidence: the same, which due() fills */
 	int32_t basis_day;
 	uint8_t basis;			/* enum basis: whose day that is */
-	bool undisputed;
+	bool undisputed, as_error;	/* what the rule said of what it reports next */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
 /* One finding more, within the limit of one result. */
 void finding_add(struct smimelint_run *, struct finding);
+/* Drops what was found twice by one rule with the findings from `first` on among them. */
+void findings_merge(struct smimelint_run *, size_t first);
 /* Takes back what another rule says of the same fact (yields_to), once all rules have run. */
 void findings_yield(struct smimelint_run *run);
 /* The worst severity found. */

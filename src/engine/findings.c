@@ -34,6 +34,36 @@ finding_add(struct smimelint_run *run, struct finding f)
 	run->finding[run->n_finding++] = f;
 }
 
+static bool
+same_finding(const struct finding *a, const struct finding *b)
+{
+	return a->rule == b->rule && a->severity == b->severity && a->where.p == b->where.p && a->where.n == b->where.n &&
+	    (a->value == NULL || b->value == NULL ? a->value == b->value : strcmp(a->value, b->value) == 0);
+}
+
+/*
+ * A rule finds in the same order both times, so that its last match tells
+ * where to look for the next.
+ */
+void
+findings_merge(struct smimelint_run *run, size_t first)
+{
+	struct finding *f = run->finding;
+	size_t kept = first, next = 0;
+
+	for (size_t i = first; i < run->n_finding; i++) {
+		size_t k = next;
+
+		while (k < first && !same_finding(&f[k], &f[i]))
+			k++;
+		if (k < first)
+			next = k + 1;
+		else
+			f[kept++] = f[i];
+	}
+	run->n_finding = kept;
+}
+
 uint8_t
 findings_worst(const struct smimelint_run *run)
 {
@@ -60,6 +90,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->issuer_state = ISSUER_NOT_ASKED;
 	run->ca_profile = NULL;
 	memset(&run->profile, 0, sizeof run->profile);
+	memset(&run->other_profile, 0, sizeof run->other_profile);
 	memset(&run->evidence, 0, sizeof run->evidence);
 	run->record_only = run->judged = false;
 	run->source = (smimelint_source){ .size = 0 };

@@ -5,7 +5,8 @@
 static bool
 is_signed(const struct smimelint_run *run)
 {
-	return !run->ctx->tbs && artifact_ok(run->artifact, PART_SIGNATURE_VALUE);
+	return !run->ctx->tbs && artifact_ok(run->artifact, PART_SIGNATURE_VALUE) &&
+	    !key_signature_is_filler(run->artifact->signature_bits);
 }
 
 enum self_issued

@@ -259,39 +259,81 @@ settle(struct profile *p, unsigned types_seen, unsigned gens_seen, enum profile_
 	p->from = (uint8_t)(p->known ? from : PROFILE_FROM_NONE);
 }
 
-static void
-detect_profile(const struct smimelint_ctx *ctx, const struct cert_view *cv, struct profile *p)
+/* Types and generations, a bit for each that is named. */
+struct seen {
+	unsigned types, gens;
+};
+
+static struct seen
+seen_reserved(const struct cert_view *cv)
 {
-	unsigned t = 0, g = 0;
-	enum profile_from from = PROFILE_FROM_POLICY;
+	struct seen s = { 0, 0 };
+
+	for (unsigned i = 0; i < cv->policies.n; i++)
+		if (oid_is_sbr(cv->policies.v[i].id)) {
+			unsigned k = (unsigned)cv->policies.v[i].id - OID_SBR_MV_LEGACY;
+
+			s.types |= types[k / 3].bit;
+			s.gens |= generations[k % 3].bit;
+		}
+	return s;
+}
+
+static struct seen
+seen_mapped(const struct smimelint_ctx *ctx, const struct cert_view *cv)
+{
+	struct seen s = { 0, 0 };
+
+	for (unsigned i = 0; ctx->n_map > 0 && i < cv->policies.n; i++) {
+		const struct policy_map *m = map_find(ctx, cv->policies.v[i].oid);
+
+		if (m != NULL) {
+			s.types |= m->type;
+			s.gens |= m->gen;
+		}
+	}
+	return s;
+}
+
+static bool
+contradicts(struct seen a, struct seen b)
+{
+	return a.types != 0 && b.types != 0 && (a.types != b.types || a.gens != b.gens);
+}
+
+/*
+ * --profile and --policy-map are claims about a subscriber certificate.  Where
+ * the reserved OIDs assert another profile, it is judged by that one too.
+ */
+static void
+detect_profile(struct smimelint_run *run, struct profile *p)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+	struct seen reserved = seen_reserved(&run->cert), mapped = seen_mapped(ctx, &run->cert), asked = { ctx->type, ctx->gen };
+	struct profile other;
 
 	if (p->kind != KIND_SUBSCRIBER) {
 		settle(p, 0, 0, PROFILE_FROM_NONE);
 		return;
 	}
-	if (ctx->type != 0) {
-		settle(p, ctx->type, ctx->gen, PROFILE_FROM_OPTION);
+	if (asked.types != 0)
+		settle(p, asked.types, asked.gens, PROFILE_FROM_OPTION);
+	else if (reserved.types != 0)
+		settle(p, reserved.types, reserved.gens, PROFILE_FROM_POLICY);
+	else
+		settle(p, mapped.types, mapped.gens, PROFILE_FROM_MAP);
+	if (!contradicts(reserved, asked.types != 0 ? asked : mapped))
 		return;
-	}
-	for (unsigned i = 0; i < cv->policies.n; i++)
-		if (oid_is_sbr(cv->policies.v[i].id)) {
-			unsigned k = (unsigned)cv->policies.v[i].id - OID_SBR_MV_LEGACY;
-
-			t |= types[k / 3].bit;
-			g |= generations[k % 3].bit;
-		}
-	if (t == 0) {
-		from = PROFILE_FROM_MAP;
-		for (unsigned i = 0; i < cv->policies.n; i++) {
-			const struct policy_map *m = map_find(ctx, cv->policies.v[i].oid);
-
-			if (m != NULL) {
-				t |= m->type;
-				g |= m->gen;
-			}
-		}
-	}
-	settle(p, t, g, from);
+	other = *p;
+	if (asked.types != 0)
+		settle(&other, reserved.types, reserved.gens, PROFILE_FROM_POLICY);
+	else
+		settle(&other, mapped.types, mapped.gens, PROFILE_FROM_MAP);
+	p->claimed = profile_text(asked.types != 0 ? p : &other);
+	if (p->claimed == NULL)
+		p->claimed = "several profiles";
+	other.claimed = p->claimed;
+	run->other_profile = other;
 }
 
 /*
@@ -312,6 +354,33 @@ is_rollover(const struct cert_view *cv, const struct profile *p)
 	return cv->bc.ca && (p->day < SBR_DAY || has_more_than_a_root(cv));
 }
 
+/* Asked where it counts only: known dummy signatures cost verifications. */
+static bool
+is_to_be_signed(struct smimelint_run *run)
+{
+	const struct artifact *a = run->artifact;
+	const struct rule_options *o = &run->ctx->options;
+
+	if (run->ctx->tbs || a->bare_tbs)
+		return true;
+	if (!artifact_ok(a, PART_SIGNATURE_VALUE) || (!o->now_given && (o->day_given || run->profile.day >= SBR_DAY)))
+		return false;
+	return key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
+}
+
+/* A responder's certificate says nothing of S/MIME itself: it is in scope with the CA that it speaks for. */
+static bool
+has_issuer_in_scope(struct smimelint_run *run)
+{
+	const struct cert_view *ca;
+
+	if (run->profile.kind != KIND_OCSP || run->ctx->issuers.n == 0)
+		return false;
+	issuer_find(run);
+	ca = run->issuer.best != NULL ? run->issuer.best->ca.cert : NULL;
+	return ca != NULL && in_scope(run->ctx, ca, false, KIND_SUBCA);
+}
+
 bool
 profile_detect(struct smimelint_run *run)
 {
@@ -326,6 +395,8 @@ profile_detect(struct smimelint_run *run)
 	p->precertificate = cert_has(cv, PART_EXT_POISON);
 	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !has_more_than_a_root(cv)),
 	    issuer_has_root_like(run));
-	detect_profile(ctx, cv, p);
-	return in_scope(ctx, cv, run->evidence.n_rival > 0, p->kind);
+	p->kind_claimed = ctx->kind != 0;
+	p->to_be_signed = is_to_be_signed(run);
+	detect_profile(run, p);
+	return in_scope(ctx, cv, run->evidence.n_rival > 0, p->kind) || has_issuer_in_scope(run);
 }

@@ -105,4 +105,17 @@ enum key_verdict {
 enum key_verdict key_verify(struct key_work *, const struct key_issuer *,
     const struct artifact_algorithm *, struct span tbs, struct span signature);
 
+/*
+ * Does this signature only fill the place of one?  It has no octets or only
+ * zeros, or is the constant that pkimetal puts behind a TBSCertificate.
+ */
+bool key_signature_is_filler(struct span signature);
+/*
+ * Is it known to stand where none was made yet: that, or one by the keys whose
+ * private halves EJBCA publishes for its pre-sign validation?  The latter costs
+ * a verification with each of five keys.
+ */
+bool key_signature_is_dummy(struct key_work *, const struct artifact_algorithm *, struct span tbs,
+    struct span signature);
+
 #endif

@@ -52,6 +52,12 @@ reading_settled(struct check *c)
 	c->say->reading_settled(c);
 }
 
+void
+counts_as_error(struct check *c)
+{
+	c->say->counts_as_error(c);
+}
+
 /* ---- rules over evidence ---- */
 
 bool

@@ -61,6 +61,9 @@ struct profile {
 	bool known;			/* exactly one type and one generation */
 	bool self_signed, precertificate;
 	bool rollover;			/* a self-issued CA certificate without authorityKeyIdentifier that its own key did not sign */
+	bool kind_claimed;		/* an option says the kind */
+	bool to_be_signed;		/* no signature of the CA's yet; looked for only where the day or the moment of linting asks */
+	const char *claimed;		/* the profile that an option claims and the reserved OIDs contradict; NULL: none */
 	uint8_t from;			/* enum profile_from */
 	int32_t day;			/* the day the rules are judged at */
 };
@@ -182,6 +185,8 @@ struct rule_options {
 	bool deep_keys;			/* key checks that cost over 3 microseconds */
 	bool unsigned_input;		/* --tbs: the signature is absent or a dummy */
 	bool day_given;			/* --at: the day judged at is the caller's */
+	bool now_given;			/* --now */
+	int64_t now;			/* the moment of linting then, in seconds since 1970 */
 };
 
 /* What the search for the issuing CA's certificate gave. */
@@ -245,6 +250,7 @@ struct rule_sink {
 	void (*not_evaluated)(struct check *, const char *why);
 	void (*beyond_limit)(struct check *, struct span where, const char *what);
 	void (*reading_settled)(struct check *);
+	void (*counts_as_error)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
@@ -273,6 +279,8 @@ void not_evaluated(struct check *, const char *why);
 
 /* What this rule reports from here on is no matter of the row's reading: an error, where the level is SHALL. */
 void reading_settled(struct check *);
+/* What this rule reports from here on is an error, whatever its level: the result would mislead without. */
+void counts_as_error(struct check *);
 
 /*
  * There is more than the rule can look at: an error of its own says so ("…

@@ -8,3 +8,20 @@ run -f line tbs.der
 run -f line tbs.pem
 run -q --tbs tbs.der tbs.pem a.der
 run --tbs -f ndjson tbs.pem | sed 's/"tbs_sha256".*"judged_at"/..."judged_at"/'
+# Claims, and what is signed in the past: in a plain run, by a filter of the rule, and as a certificate with a dummy signature.
+cert strict-claimed-multipurpose data/sbr/claims.pem > claimed.pem
+run -f line --profile sponsor-validated/multipurpose claimed.pem
+cert to-be-signed-in-the-past data/sbr/claims.pem > past.pem
+counted() {
+	run "$@" | sed 's/: [0-9]* rules /: N rules /'
+}
+counted -f line --tbs --skip sbr.certificate-policies.before-adoption past.pem
+counted -f line --skip sbr.certificate-policies.before-adoption past.pem
+cert pkimetal-signature-in-the-past data/sbr/claims.pem > dummy.pem
+counted -f line dummy.pem
+counted -f line --at 2023-08-31 dummy.pem
+# The moment of linting: given, or by the clock, which is past that certificate's validity.
+run -f line --tbs --now=2026-02-03T12:00:00Z claimed.pem
+run -f line --tbs --now=yesterday claimed.pem
+smimelint -f line --tbs --now --only rfc5280.validity.begins-away past.pem | sed 's/: [0-9]* hours ago/: N hours ago/'
+run --serve pkimetal --now
