@@ -22,7 +22,7 @@ _smimelint() {
 		return
 		;;
 	lint:--kind)
-		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber subordinate-ca root-ca cross-certificate' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer' -- "$cur")
 		return
 		;;
 	lint:--profile)
@@ -231,7 +231,7 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
+	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
 	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
 	evidence) words='--format --output --jobs --at --upcoming --psl --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
