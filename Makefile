@@ -220,7 +220,7 @@ check: deps
 	@echo 'building'
 	@$(MAKE) --no-print-directory -s check-build
 	@echo 'testing'
-	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules cli fuzz docs tree
+	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules damage cli fuzz docs tree
 
 # The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself;
 # then the workers of the command under the thread sanitizer.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs parts of the test suite and adds up their counts:
 #
-#	B=build/release OUT=build MAKE=make tests/check.sh units rules cli fuzz docs tree
+#	B=build/release OUT=build MAKE=make tests/check.sh units rules damage cli fuzz docs tree
 #
 # Prints one line per part, what failed in full, and at the end one line
 # "N passed, M failed".
@@ -58,6 +58,12 @@ units() {
 rules() {
 	$MAKE --no-print-directory -s check-rules > "$log" 2>&1
 	count_line rules $?
+}
+
+# One damaged element hides nothing: tests/rules/damage.c.
+damage() {
+	$MAKE --no-print-directory -s check-rules RUN_FLAGS='--no-gate --damage' > "$log" 2>&1
+	count_line damage $?
 }
 
 cli() {

@@ -38,7 +38,7 @@ report_faults(struct check *c, enum ev_fault_kind kind)
 
 	if (!due(c, NULL))
 		return;
-	for (uint32_t i = 0; i < r->n_fault; i++) {
+	for (size_t i = 0; i < r->n_fault; i++) {
 		const struct ev_fault *f = &r->fault[i];
 
 		if (f->kind == kind)
@@ -68,19 +68,33 @@ timestamps_well_formed(struct check *c)
 		}
 }
 
-/* One finding for all names that the format does not have. */
-static void
-record_format(struct check *c)
+/* So many names of members that the format does not have are shown; the others are counted. */
+#define SHOWN_MEMBERS 64
+
+/* The names that the format does not have; "" without any. */
+static const char *
+unknown_members(struct check *c)
 {
 	const struct ev_reading *r = c->evidence->reading;
 	const char *names = "";
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_fault; i++)
+		if (r->fault[i].kind == EV_FAULT_UNKNOWN && n++ < SHOWN_MEMBERS)
+			names = arena_printf(c->arena, "%s%s%s", names, names[0] != '\0' ? ", " : "",
+			    json_pointer(c->arena, r->fault[i].at, NULL));
+	return n <= SHOWN_MEMBERS ? names : arena_printf(c->arena, "%s, and %zu more", names, n - SHOWN_MEMBERS);
+}
+
+/* One finding for all of them. */
+static void
+record_format(struct check *c)
+{
+	const char *names;
 
 	if (!due(c, NULL))
 		return;
-	for (uint32_t i = 0; i < r->n_fault; i++)
-		if (r->fault[i].kind == EV_FAULT_UNKNOWN)
-			names = arena_printf(c->arena, "%s%s%s", names, names[0] != '\0' ? ", " : "",
-			    json_pointer(c->arena, r->fault[i].at, NULL));
+	names = unknown_members(c);
 	if (!span_is(c->evidence->record->evidence_version, "1.0"))
 		report_fact(c, c->evidence->record->at, "evidence_version", "%s",
 		    fact_text(c, c->evidence->record->evidence_version));

@@ -179,16 +179,11 @@ repeated_type(struct check *c)
 	each_name(c, repeated_in);
 }
 
-/* RDNs of which no attribute was read; a name that is bad says so elsewhere. */
 static void
 empty_rdn_in(struct check *c, const struct cert_name *name)
 {
-	unsigned filled = 0;
-
-	for (unsigned i = 0; i < name->n_attr; i++)
-		filled += i == 0 || !same_rdn(&name->attr[i - 1], &name->attr[i]);
-	if (!name->bad && filled < name->n_rdn)
-		report(c, name->raw, "%u of %u", name->n_rdn - filled, name->n_rdn);
+	if (name->n_empty_rdn > 0)
+		report(c, name->raw, "%u of %u", name->n_empty_rdn, name->n_rdn);
 }
 
 static void

@@ -335,7 +335,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_subject_empty_without_san"),
 		.schedule = RFC5280_SHALL, .fn = subject_empty_without_alt_name,
 		.scope = { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY },
-		.needs = PARTS1(PART_SUBJECT), .when = PARTS1(PART_SUBJECT),
+		.needs = PARTS1(PART_SUBJECT) | PARTS1(PART_EXTENSIONS), .when = PARTS1(PART_SUBJECT),
 		.yields_to = IDS("sbr.san.missing"),
 	}, {
 		.id = "rfc5280.subject-public-key-info.unused-bits", .section = "4.1.2.7",

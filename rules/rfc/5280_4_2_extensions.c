@@ -131,6 +131,12 @@ empty_inside(struct check *c)
 			report(c, cv->sda.v[i].raw, "values of %s", oid_show(c->arena, cv->sda.v[i].oid));
 }
 
+/* The extensions that are lists, and those that have lists inside. */
+#define LISTS (PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PM) | \
+	PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_SDA))
+#define LISTS_INSIDE (PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_NC) | \
+	PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SDA))
+
 #define OF_PART(part) \
 	.arg = (part), .reads = PARTS1(part), .when = PARTS1(part)
 
@@ -167,7 +173,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the extension out, or give it an entry.",
 		.peers = PEERS("zlint:e_ext_cannot_be_empty_sequence", "zlint:e_ext_san_no_entries", "zlint:e_ext_ian_no_entries",
 		    "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = EXTENSION_PARTS,
+		.schedule = RFC5280_SHALL, .fn = empty, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = LISTS,
 	}, {
 		.id = "rfc5280.extension.empty-inside", .section = "4.2.1",
 		.title = "a list inside an extension is empty",
@@ -176,7 +182,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty list is not in the definition; some decoders refuse the certificate, others take it as absent.",
 		.remedy = "Leave the list out, or give it an entry.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = EXTENSION_PARTS,
+		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = LISTS_INSIDE,
 	}, {
 		.id = "rfc5280.extension.unknown-critical", .section = "4.2",
 		.title = "critical extension is unknown to this program",

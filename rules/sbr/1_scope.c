@@ -45,12 +45,11 @@ profile_unknown(struct check *c)
 		    unknown_because(c->cert), c->counts->profile_bound);
 }
 
-/* Asked after all other rules. */
+/* Told by the engine, once all findings are there. */
 static void
 more_findings(struct check *c)
 {
-	if (c->counts->dropped != 0)
-		report(c, c->cert->der, "%u more", c->counts->dropped);
+	(void)c;
 }
 
 static const struct smimelint_rule rules[] = {
@@ -88,8 +87,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "1.1",
 		.title = "certificate has more findings than are shown",
 		.requires = "Nothing: a certificate with very many findings is reported in part.",
-		.explanation = "At most 256 findings of one certificate are kept, the severe ones before the others. The value says how "
-		    "many were left out.",
+		.explanation = "At most 256 findings of one certificate are shown, but of each rule at least one; new ones before accepted "
+		    "ones, the severe before the others. The value says how many were left out.",
 		.remedy = "Mend what is shown and lint the certificate again.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
 		.fn = more_findings,

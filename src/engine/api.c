@@ -185,6 +185,17 @@ smimelint_ctx_add_weak_keys(smimelint_ctx *ctx, const char *list, size_t len)
 
 /* ---- runs ---- */
 
+/* Of a rule that is there. */
+static uint16_t
+index_of(const struct smimelint_run *run, const char *id)
+{
+	uint16_t i = 0;
+
+	while (strcmp(run->rules[i]->id, id) != 0)
+		i++;
+	return i;
+}
+
 smimelint_status
 smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 {
@@ -199,22 +210,18 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	run->n_rules = rules_count();
 	arena_init(&run->arena);
 	run->key = key_work_new();
-	run->finding = calloc(ENGINE_MAX_FINDINGS + 1, sizeof *run->finding);
 	run->rules = calloc(run->n_rules + 1, sizeof *run->rules);
 	run->outcome = calloc(run->n_rules + 1, 1);
 	run->why = calloc(run->n_rules + 1, sizeof *run->why);
-	if (run->key == NULL || run->finding == NULL || run->rules == NULL || run->outcome == NULL ||
-	    run->why == NULL) {
+	if (run->key == NULL || run->rules == NULL || run->outcome == NULL || run->why == NULL) {
 		smimelint_run_free(run);
 		return SMIMELINT_ERR_NOMEM;
 	}
 	for (size_t i = 0, t = 0; rule_tables[t] != NULL; t++)
 		for (size_t k = 0; k < rule_tables[t]->n; k++)
 			run->rules[i++] = &rule_tables[t]->rule[k];
-	run->cut_rule = smimelint_rule_find(ENGINE_CUT_RULE);
-	run->limit_rule = smimelint_rule_find(ENGINE_LIMIT_RULE);
-	while (run->rules[run->limit_index] != run->limit_rule)
-		run->limit_index++;
+	run->cut_index = index_of(run, ENGINE_CUT_RULE);
+	run->limit_index = index_of(run, ENGINE_LIMIT_RULE);
 	*out = run;
 	return SMIMELINT_OK;
 }
@@ -233,7 +240,6 @@ smimelint_run_free(smimelint_run *run)
 	key_work_free(run->key);
 	arena_free(&run->arena);
 	out_free(&run->json);
-	free(run->finding);
 	free(run->rules);
 	free(run->outcome);
 	free(run->why);
@@ -267,5 +273,5 @@ smimelint_result_status(const smimelint_run *run)
 size_t
 smimelint_finding_count(const smimelint_run *run)
 {
-	return run == NULL ? 0 : run->n_finding;
+	return run == NULL ? 0 : run->n_shown;
 }

@@ -18,7 +18,7 @@ found(struct check *c, struct span where, const char *value)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = c->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
+		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
 		.undisputed = s->undisputed,
 	};
 
@@ -81,7 +81,7 @@ is_beyond_limit(struct check *c, struct span where, const char *what)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = s->run->limit_rule, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
+		.rule = s->run->rules[s->run->limit_index], .index = s->run->limit_index, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
 		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
 	};
 
@@ -129,7 +129,8 @@ add_fact(struct check *c, const struct json_value *at, const char *member, const
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = c->rule, .value = value, .since = s->entry->since, .severity = severity, .on_record = true,
+		.rule = c->rule, .index = s->entry->rule, .value = value, .since = s->entry->since, .severity = severity,
+		.on_record = true,
 		.basis = s->basis, .basis_day = s->basis_day,
 	};
 

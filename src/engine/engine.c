@@ -87,7 +87,6 @@ run_other(struct smimelint_run *run)
 			run->outcome[i] = outcome[i];
 	findings_merge(run, first);
 	run->profile = claimed;
-	counts.dropped = run->counts.dropped;
 	run->counts = counts;
 	return true;
 }
@@ -96,9 +95,10 @@ run_other(struct smimelint_run *run)
 static void
 report_unreadable(struct smimelint_run *run)
 {
-	run->status = SMIMELINT_UNREADABLE;
 	memset(run->outcome, SMIMELINT_RULE_UNREADABLE, run->n_rules);
 	run_alone(run, smimelint_rule_find(run->type->unreadable_rule), SMIMELINT_ERROR);
+	findings_settle(run);
+	run->status = SMIMELINT_UNREADABLE;
 }
 
 /* An input over the limit is not read at all: a view of one fault. */
@@ -148,8 +148,6 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if (run->type->finish != NULL)
 		run->type->finish(run);
 	findings_yield(run);
-	if (run->counts.dropped != 0)
-		run_alone(run, run->cut_rule, SMIMELINT_NOTICE);
-	run->status = findings_worst(run);
+	findings_settle(run);
 	return run->arena.failed || key_work_failed(run->key) ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

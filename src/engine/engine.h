@@ -16,7 +16,7 @@
 #define RULESET_SBR "1.0.16"
 #define RULESET_TLS_BR "2.3.0"
 
-/* More findings of one certificate than this are counted, not kept. */
+/* More findings of one result than this are counted, not shown; but one of each rule is. */
 #define ENGINE_MAX_FINDINGS 256
 #define ENGINE_CUT_RULE "sbr.scope.more-findings"
 #define ENGINE_LIMIT_RULE "x690.certificate.beyond-limit"
@@ -71,6 +71,7 @@ struct smimelint_ctx {
 
 struct finding {
 	const struct smimelint_rule *rule;
+	uint16_t index;			/* of the rule in the table */
 	const char *value;		/* in the run's arena, or NULL */
 	struct span where;
 	const char *path;		/* of `where`, once somebody has asked; NULL: not yet */
@@ -157,12 +158,13 @@ struct smimelint_run {
 	struct arena arena;		/* reset for each artifact */
 	struct key_work *key;
 	struct plan plan[N_PLANS];
-	struct finding *finding;	/* ENGINE_MAX_FINDINGS, and one of cut_rule */
-	size_t n_finding;
+	struct finding *finding;	/* in the arena: all, until findings_cut() */
+	size_t n_finding, finding_room;
+	size_t n_shown;			/* how many the public header tells of */
+	struct path_memo path_memo;
 	struct run_counts counts;
-	const struct smimelint_rule *cut_rule;	/* says how many findings were not kept */
-	const struct smimelint_rule *limit_rule;	/* says what another rule could not look at */
-	size_t limit_index;		/* of it in `rules` */
+	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
+	uint16_t limit_index;		/* of the rule that says what another could not look at */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
@@ -260,14 +262,16 @@ struct sink {
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
-/* One finding more, within the limit of one result. */
+/* One finding more. */
 void finding_add(struct smimelint_run *, struct finding);
 /* Drops what was found twice by one rule with the findings from `first` on among them. */
 void findings_merge(struct smimelint_run *, size_t first);
 /* Takes back what another rule says of the same fact (yields_to), once all rules have run. */
 void findings_yield(struct smimelint_run *run);
-/* The worst severity found. */
-uint8_t findings_worst(const struct smimelint_run *);
+/* Once all are there: the result's status, and how many of them are shown. */
+void findings_settle(struct smimelint_run *);
+/* Which rule a finding is of, and whether it counts or is upcoming: below 2 * n_rules. */
+size_t finding_sort(const struct finding *);
 /* Empties the run for its next result. */
 void run_reset(struct smimelint_run *, struct span input);
 

@@ -273,6 +273,7 @@ static void
 report_unusable(struct smimelint_run *run)
 {
 	run_named(run, UNUSABLE_RULE, SMIMELINT_ERROR);
+	findings_settle(run);
 	run->status = SMIMELINT_UNREADABLE;
 }
 
@@ -325,7 +326,7 @@ smimelint_lint_record(smimelint_run *run, size_t i)
 	if (!find_rivals(run))
 		return SMIMELINT_ERR_NOMEM;
 	run_rules(run);
-	run->status = findings_worst(run);
+	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
 
@@ -342,6 +343,6 @@ smimelint_report_record(smimelint_run *run, size_t i)
 	/* For its record_id. */
 	run->evidence.record = read_entry(run, (uint32_t)i, &run->reading);
 	run_named(run, ORPHAN_RULE, SMIMELINT_NOTICE);
-	run->status = findings_worst(run);
+	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

@@ -1,86 +1,112 @@
 /* findings.c - a result: emptied, filled with findings, and how bad the worst is. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "engine/engine.h"
-
-/*
- * Drops the last of the least severe findings, if there is one below this
- * severity: however many notices a certificate has, they hide no error.
- */
-static bool
-make_room(struct smimelint_run *run, uint8_t severity)
-{
-	size_t least = run->n_finding;
-
-	for (size_t i = run->n_finding; i-- > 0;) {
-		if (run->finding[i].severity < severity) {
-			severity = run->finding[i].severity;
-			least = i;
-		}
-	}
-	if (least == run->n_finding)
-		return false;
-	run->n_finding--;
-	memmove(&run->finding[least], &run->finding[least + 1], (run->n_finding - least) * sizeof *run->finding);
-	return true;
-}
 
 void
 finding_add(struct smimelint_run *run, struct finding f)
 {
-	if (run->n_finding >= ENGINE_MAX_FINDINGS && f.rule != run->cut_rule) {
-		run->counts.dropped++;
-		if (!make_room(run, f.severity))
-			return;
-	}
-	run->finding[run->n_finding++] = f;
+	struct finding *v = arena_grow(&run->arena, run->finding, run->n_finding, &run->finding_room, sizeof *v);
+
+	if (v == NULL)
+		return;
+	run->finding = v;
+	v[run->n_finding++] = f;
 }
 
-static bool
-same_finding(const struct finding *a, const struct finding *b)
+static int
+compare_findings(const void *pa, const void *pb)
 {
-	return a->rule == b->rule && a->severity == b->severity && a->where.p == b->where.p && a->where.n == b->where.n &&
-	    (a->value == NULL || b->value == NULL ? a->value == b->value : strcmp(a->value, b->value) == 0);
+	const struct finding *const *pfa = pa, *const *pfb = pb, *a = *pfa, *b = *pfb;
+
+	if (a->index != b->index)
+		return a->index < b->index ? -1 : 1;
+	if (a->severity != b->severity)
+		return a->severity < b->severity ? -1 : 1;
+	if (a->where.p != b->where.p)
+		return a->where.p < b->where.p ? -1 : 1;
+	if (a->where.n != b->where.n)
+		return a->where.n < b->where.n ? -1 : 1;
+	if (a->value == NULL || b->value == NULL)
+		return (a->value != NULL) - (b->value != NULL);
+	return strcmp(a->value, b->value);
 }
 
-/*
- * A rule finds in the same order both times, so that its last match tells
- * where to look for the next.
- */
+/* Searches them in order: there may be many. */
 void
 findings_merge(struct smimelint_run *run, size_t first)
 {
 	struct finding *f = run->finding;
-	size_t kept = first, next = 0;
+	const struct finding **known;
+	size_t kept = first;
 
+	if (first == 0 || first == run->n_finding ||
+	    (known = arena_array(&run->arena, first, sizeof(const struct finding *))) == NULL)
+		return;
+	for (size_t i = 0; i < first; i++)
+		known[i] = &f[i];
+	qsort(known, first, sizeof *known, compare_findings);
 	for (size_t i = first; i < run->n_finding; i++) {
-		size_t k = next;
+		const struct finding *again = &f[i];
 
-		while (k < first && !same_finding(&f[k], &f[i]))
-			k++;
-		if (k < first)
-			next = k + 1;
-		else
+		if (bsearch(&again, known, first, sizeof *known, compare_findings) == NULL)
 			f[kept++] = f[i];
 	}
 	run->n_finding = kept;
 }
 
-uint8_t
-findings_worst(const struct smimelint_run *run)
+/* Findings of one rule are of two sorts: those that count now, and those that are upcoming. */
+size_t
+finding_sort(const struct finding *f)
 {
-	uint8_t w = SMIMELINT_PASS;
+	return 2 * (size_t)f->index + (f->severity == SMIMELINT_UPCOMING);
+}
+
+/* How many sorts of findings there are. */
+static size_t
+count_sorts(struct smimelint_run *run)
+{
+	bool *seen = arena_array(&run->arena, 2 * run->n_rules, sizeof *seen);
+	size_t n = 0;
+
+	for (size_t i = 0; seen != NULL && i < run->n_finding; i++) {
+		bool *s = &seen[finding_sort(&run->finding[i])];
+
+		n += !*s;
+		*s = true;
+	}
+	return n;
+}
+
+void
+findings_settle(struct smimelint_run *run)
+{
+	uint8_t worst = SMIMELINT_PASS;
+	size_t sorts;
 
 	for (size_t i = 0; i < run->n_finding; i++)
-		if (run->finding[i].severity != SMIMELINT_UPCOMING && run->finding[i].severity > w)
-			w = run->finding[i].severity;
-	return w;
+		if (run->finding[i].severity != SMIMELINT_UPCOMING && run->finding[i].severity > worst)
+			worst = run->finding[i].severity;
+	run->status = worst;
+	run->n_shown = run->n_finding;
+	if (run->n_finding <= ENGINE_MAX_FINDINGS)
+		return;
+	run->outcome[run->cut_index] = SMIMELINT_RULE_FOUND;
+	sorts = count_sorts(run);
+	run->n_shown = (sorts > ENGINE_MAX_FINDINGS ? sorts : ENGINE_MAX_FINDINGS) + 1;
+	if (worst < SMIMELINT_NOTICE)
+		run->status = SMIMELINT_NOTICE;
 }
 
 void
 run_reset(struct smimelint_run *run, struct span der)
 {
 	arena_reset(&run->arena);
-	run->n_finding = run->n_why = 0;
-	run->counts = (struct run_counts){ 0, 0, 0 };
+	run->finding = NULL;
+	memset(&run->path_memo, 0, sizeof run->path_memo);
+	run->finding_room = run->n_finding = run->n_shown = run->n_why = 0;
+	run->counts = (struct run_counts){ 0, 0 };
 	run->input = der;
 	run->artifact = NULL;
 	memset(&run->issuer, 0, sizeof run->issuer);

@@ -151,9 +151,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	} else {
 		plan->outcome[i] = SMIMELINT_RULE_PASS;
 	}
-	/* What was left out is known at the end only. */
-	if (r != run->cut_rule)
-		plan->entry[plan->n++] = e;
+	plan->entry[plan->n++] = e;
 }
 
 static bool
@@ -164,7 +162,7 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 	if (!plan_alloc(plan, n))
 		return false;
 	plan->n = 0;
-	plan->counts = (struct run_counts){ 0, 0, 0 };
+	plan->counts = (struct run_counts){ 0, 0 };
 	plan->kind = p->kind;
 	plan->types = p->types;
 	plan->gens = p->gens;

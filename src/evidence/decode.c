@@ -13,11 +13,12 @@ static void
 fault(struct decoder *d, enum ev_fault_kind kind, const struct json_value *at, const char *member, const char *what)
 {
 	struct ev_reading *r = d->reading;
+	struct ev_fault *v = arena_grow(d->arena, r->fault, r->n_fault, &r->fault_room, sizeof *v);
 
-	if (r->fault == NULL)
-		r->fault = arena_array(d->arena, EV_MAX_FAULTS, sizeof *r->fault);
-	if (r->fault != NULL && r->n_fault < EV_MAX_FAULTS)
-		r->fault[r->n_fault++] = (struct ev_fault){ at, member, (uint8_t)kind, what };
+	if (v == NULL)
+		return;
+	r->fault = v;
+	v[r->n_fault++] = (struct ev_fault){ at, member, (uint8_t)kind, what };
 }
 
 static void

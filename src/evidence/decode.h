@@ -21,7 +21,6 @@ struct ev_fault {
 	uint8_t kind;			/* enum ev_fault_kind */
 	const char *what;		/* constant words */
 };
-#define EV_MAX_FAULTS 64u		/* more are not kept */
 
 struct ev_reading {
 	const struct ev_record *record;	/* NULL: the record is unusable */
@@ -30,8 +29,8 @@ struct ev_reading {
 	size_t offset;
 	bool no_memory;
 	/* usable: */
-	struct ev_fault *fault;
-	uint32_t n_fault;
+	struct ev_fault *fault;		/* all of them */
+	size_t n_fault, fault_room;
 };
 
 /* Reads one record.  Everything lies in the arena or points into the text. */

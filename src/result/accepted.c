@@ -1,6 +1,7 @@
 #include "result/accepted.h"
 
 #include "result/baseline.h"
+#include "result/cut.h"
 #include "result/finding.h"
 #include "result/waiver.h"
 
@@ -92,17 +93,11 @@ judge_waivers(struct smimelint_run *run, struct finding *f, const struct waiver_
 		}
 }
 
-void
-accepted_judge(struct smimelint_run *run)
+static void
+judge_all(struct smimelint_run *run, const struct accepted *a)
 {
-	const struct accepted *a = run->ctx->accepted;
 	struct waiver_facts facts = { .sha256 = NULL };
 
-	if (run->judged)
-		return;
-	run->judged = true;
-	if (a == NULL)
-		return;
 	if (a->waivers != NULL && run->n_finding > 0)
 		facts = (struct waiver_facts){
 			smimelint_fact(run, "sha256"), smimelint_fact(run, "serial"), smimelint_fact(run, "issuer"),
@@ -119,4 +114,20 @@ accepted_judge(struct smimelint_run *run)
 		if (baseline_take(&a->baseline, baseline_key(&run->arena, run->source.path, f->rule->id, shown.path, shown.value)))
 			f->state = SMIMELINT_STATE_KNOWN;
 	}
+}
+
+void
+accepted_judge(struct smimelint_run *run)
+{
+	struct cut cut;
+	bool is_cut;
+
+	if (run->judged)
+		return;
+	run->judged = true;
+	is_cut = cut_begin(run, &cut);
+	if (run->ctx->accepted != NULL)
+		judge_all(run, run->ctx->accepted);
+	if (is_cut)
+		cut_end(run, &cut);
 }

@@ -23,7 +23,7 @@ static void
 certificate_finding(struct smimelint_run *run, struct finding *f, smimelint_finding *out)
 {
 	if (f->path == NULL)
-		f->path = artifact_path(run->artifact, f->where, &run->arena);
+		f->path = artifact_path(run->artifact, f->where, &run->path_memo, &run->arena);
 	out->path = f->path;
 	if (f->where.p != NULL) {
 		out->offset = (uint32_t)(f->where.p - run->input.p);

@@ -139,7 +139,7 @@ json_result(struct json *j, struct smimelint_run *run, unsigned with)
 	json_member(j, "status", smimelint_level_name((smimelint_level)run->status));
 	json_key(j, "findings");
 	json_open(j, '[');
-	for (size_t i = 0; i < run->n_finding; i++)
+	for (size_t i = 0; i < run->n_shown; i++)
 		json_finding(j, run, i);
 	json_close(j, ']');
 	if (smimelint_not_evaluated_count(run) > 0)

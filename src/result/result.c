@@ -24,7 +24,7 @@ smimelint_finding_get(smimelint_run *run, size_t i, smimelint_finding *out)
 	smimelint_finding full;
 	size_t size;
 
-	if (run == NULL || out == NULL || out->size < FINDING_LEAST || i >= run->n_finding)
+	if (run == NULL || out == NULL || out->size < FINDING_LEAST || i >= run->n_shown)
 		return SMIMELINT_ERR_ARG;
 	accepted_judge(run);
 	full = finding_view(run, i);

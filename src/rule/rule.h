@@ -213,7 +213,6 @@ struct unlike_twin {
 struct run_counts {
 	unsigned not_begun;		/* rules that apply, but begin after the day judged at */
 	unsigned profile_bound;		/* rules left out because the profile is not known */
-	unsigned dropped;		/* findings over the limit of one certificate */
 };
 
 /* One rule meeting one artifact. */

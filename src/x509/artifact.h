@@ -149,11 +149,24 @@ struct span artifact_part_span(const struct artifact *, enum artifact_part);
 void artifact_sum_parts(struct artifact *);
 
 /*
+ * Where the last search for a span came to, level by level, so that the next
+ * goes on from there: paths of all elements of a list in their order then cost
+ * as much as one of the last.  Begins with all zero, anew for each artifact.
+ */
+#define PATH_LEVELS 16
+struct path_memo {
+	struct path_level {
+		const uint8_t *list, *at;	/* its octets, and the element found there */
+		unsigned index;			/* of that element */
+	} level[PATH_LEVELS];
+};
+
+/*
  * Where a span of the artifact lies, in field names:
  * "tbsCertificate.extensions[3].extnValue.keyUsage",
  * "tbsCertificate.subject[2][0].value", "…subjectAltName[0].rfc822Name".
- * Indexes count from 0.  Never NULL.
+ * Indexes count from 0.  Never NULL.  The memo may be NULL.
  */
-const char *artifact_path(const struct artifact *, struct span where, struct arena *);
+const char *artifact_path(const struct artifact *, struct span where, struct path_memo *, struct arena *);
 
 #endif

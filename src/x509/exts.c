@@ -135,19 +135,24 @@ mark_repeated(struct reader *r, struct artifact_ext *ext, unsigned n)
 /* ---- the table ---- */
 
 /*
- * Where the framing of one has broken: are the others still Extensions?  When
- * an octet was lost or put in, they are not.
+ * Where the framing of one has broken: do the others end where the list does,
+ * and look like Extensions, most of them?  When an octet was lost or put in,
+ * they do not.
  */
 static bool
 others_follow(struct span in)
 {
+	size_t sound = 0, others = 0;
 	enum der_status st;
 	struct der_tlv t;
 
-	while ((st = der_next(&in, &t)) == DER_OK)
-		if (t.id != DER_SEQUENCE || !der_peek(t.val, DER_OID))
-			return false;
-	return st == DER_END;
+	while ((st = der_next(&in, &t)) == DER_OK) {
+		if (t.id == DER_SEQUENCE && der_peek(t.val, DER_OID))
+			sound++;
+		else
+			others++;
+	}
+	return st == DER_END && others <= sound;
 }
 
 /* Out of step: where it began is one of the extensions that are damaged. */

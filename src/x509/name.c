@@ -145,6 +145,7 @@ read_name(struct reader *r, struct span content, struct cert_name *name)
 	name->attr = room;
 	r->bad = false;
 	for (; reader_next(r, &content, &rdn); name->n_rdn++) {
+		name->n_empty_rdn += rdn.id == DER_SET && rdn.val.n == 0;
 		if (rdn.id == DER_SET)
 			read_rdn(r, rdn.val, name, room);
 		else

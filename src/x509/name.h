@@ -26,6 +26,7 @@ struct cert_name {
 	const struct cert_attr *attr;
 	uint64_t types;		/* of the attributes: one bit for each type, shared by several (name_may_have) */
 	uint32_t n_attr, n_rdn;
+	uint32_t n_empty_rdn;	/* RDNs without any element, sound or damaged */
 	bool bad;		/* something in it could not be framed or typed: there may be more than was read */
 };
 

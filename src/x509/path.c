@@ -17,6 +17,8 @@ struct walk {
 	char text[PATH_ROOM];
 	size_t n;
 	enum oid extension_id;		/* of the extension that was entered last */
+	struct path_memo *memo;		/* or NULL */
+	unsigned depth;
 };
 
 static void
@@ -61,13 +63,37 @@ holds(struct span outer, struct span where)
 	return where.n <= outer.n - (at - from) && (where.n > 0 || at > from);
 }
 
+/* Where the search in this list may begin, if the last one found its element not behind the span. */
+static struct path_level *
+begin_where_left(const struct walk *w, struct span *in, unsigned *index)
+{
+	struct path_level *l;
+
+	*index = 0;
+	if (w->memo == NULL || w->depth >= PATH_LEVELS)
+		return NULL;
+	l = &w->memo->level[w->depth];
+	if (l->list == in->p && (l->at < w->where.p || (l->at == w->where.p && w->where.n > 0))) {
+		*in = span_sub(*in, (size_t)(l->at - in->p), in->n - (size_t)(l->at - in->p));
+		*index = l->index;
+	}
+	return l;
+}
+
 /* The element of `in` that holds the span, and how many stand before it. */
 static bool
 find_element(const struct walk *w, struct span in, struct der_tlv *t, unsigned *index)
 {
-	for (*index = 0; der_next(&in, t) == DER_OK; ++*index)
-		if (holds(t->raw, w->where))
-			return true;
+	const uint8_t *list = in.p;
+	struct path_level *l = begin_where_left(w, &in, index);
+
+	for (; der_next(&in, t) == DER_OK; ++*index) {
+		if (!holds(t->raw, w->where))
+			continue;
+		if (l != NULL)
+			*l = (struct path_level){ list, t->raw.p, *index };
+		return true;
+	}
 	return false;
 }
 
@@ -162,9 +188,9 @@ may_enter(const struct node *node, const struct der_tlv *t)
 }
 
 const char *
-artifact_path(const struct artifact *artifact, struct span where, struct arena *a)
+artifact_path(const struct artifact *artifact, struct span where, struct path_memo *memo, struct arena *a)
 {
-	struct walk w = { .kind = (enum artifact_kind)artifact->kind, .where = where };
+	struct walk w = { .memo = memo, .kind = (enum artifact_kind)artifact->kind, .where = where };
 	const char *name;
 	const struct node *node = shape_of_artifact(artifact, &name);
 	struct span in = artifact->der;
@@ -174,7 +200,7 @@ artifact_path(const struct artifact *artifact, struct span where, struct arena *
 		if (artifact->bare_tbs)
 			put_word(&w, name);
 		while (may_enter(node, &t) && !same(t.raw, where))
-			node = step_in(&w, node, &t);
+			node = step_in(&w, node, &t), w.depth++;
 	}
 	return w.n > 0 ? arena_printf(a, "%s", w.text) : artifact_part_path(w.kind, PART_WHOLE);
 }

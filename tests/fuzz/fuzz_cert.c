@@ -115,7 +115,7 @@ check_faults(const struct cert_view *cv, struct arena *a)
 
 		inside(cv->der, f->where);
 		must(f->status != DER_OK || f->quirks != 0 || f->what != NULL);
-		must(artifact_path(&cv->artifact, f->where, a)[0] != '\0');
+		must(artifact_path(&cv->artifact, f->where, NULL, a)[0] != '\0');
 	}
 }
 
@@ -137,7 +137,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_faults(&cv, &a);
 		(void)name_show(&a, &cv.subject);
 		for (size_t at = 0; at < size && at < 4096; at += 7)
-			must(artifact_path(&cv.artifact, span_sub(in, at, size - at < 5 ? size - at : 5), &a)[0] != '\0');
+			must(artifact_path(&cv.artifact, span_sub(in, at, size - at < 5 ? size - at : 5), NULL, &a)[0] != '\0');
 	}
 	arena_free(&a);
 	return 0;

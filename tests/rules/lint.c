@@ -164,20 +164,29 @@ keep_records(struct runner *r, struct judged *j, const smimelint_ctx *ctx, smime
 		}
 }
 
+smimelint_ctx *
+case_context(struct runner *r, const struct recipe *recipe, const struct setting *s, struct span der, const char *at)
+{
+	smimelint_ctx *ctx = NULL;
+
+	if (smimelint_ctx_new(&ctx) != SMIMELINT_OK)
+		tool_fail(&r->world.tool, "no context");
+	else if (apply_settings(r, ctx, recipe, s, der, at))
+		return ctx;
+	smimelint_ctx_free(ctx);
+	return NULL;
+}
+
 struct judged *
 lint_case(struct runner *r, const struct recipe *recipe, const struct setting *s, struct span der,
     const char *at)
 {
-	smimelint_ctx *ctx = NULL;
+	smimelint_ctx *ctx;
 	smimelint_run *run = NULL;
 	struct judged *j = NULL;
 	smimelint_status status;
 
-	if (smimelint_ctx_new(&ctx) != SMIMELINT_OK) {
-		tool_fail(&r->world.tool, "no context");
-		goto out;
-	}
-	if (!apply_settings(r, ctx, recipe, s, der, at))
+	if ((ctx = case_context(r, recipe, s, der, at)) == NULL)
 		goto out;
 	if (smimelint_run_new(&run, ctx) != SMIMELINT_OK) {
 		tool_fail(&r->world.tool, "no run");

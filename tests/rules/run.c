@@ -2,7 +2,7 @@
  * run.c - lints every case of every recipe and proves every rule; see
  * testdata/README.md.
  *
- *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] RECIPE...
+ *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--damage] RECIPE...
  *
  * Run in the top folder of the tree.  GLOB is matched with "sbr/file/case";
  * with it there is no gate unless asked for.  PATTERN names the rules the gate
@@ -45,7 +45,7 @@ read_and_judge(struct runner *r, const char *path)
 static int
 usage(void)
 {
-	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] RECIPE...\n", stderr);
+	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--damage] RECIPE...\n", stderr);
 	return 2;
 }
 
@@ -53,7 +53,7 @@ int
 main(int argc, char **argv)
 {
 	struct runner r = { .passed = 0 };
-	bool with_gate = true, gate_said = false, with_rebase = false;
+	bool with_gate = true, gate_said = false, with_rebase = false, with_damage = false;
 	int i;
 
 	for (i = 1; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
@@ -66,6 +66,8 @@ main(int argc, char **argv)
 			gate_said = true;
 		} else if (strcmp(argv[i], "--rebase") == 0)
 			with_rebase = true;
+		else if (strcmp(argv[i], "--damage") == 0)
+			with_damage = true;
 		else
 			return usage();
 	}
@@ -83,6 +85,8 @@ main(int argc, char **argv)
 		gate(&r);
 		pairs(&r);
 	}
+	if (with_damage)
+		damage_elements(&r);
 	if (with_rebase)
 		rebase(&r);
 	printf("%u passed, %u failed\n", r.passed, r.failed);

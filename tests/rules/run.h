@@ -52,6 +52,8 @@ void judge_recipe(struct runner *, struct recipe *);
  */
 struct judged *lint_case(struct runner *, const struct recipe *, const struct setting *,
     struct span der, const char *at);
+/* A context with these settings; NULL, with world.tool.error, when one is refused. */
+smimelint_ctx *case_context(struct runner *, const struct recipe *, const struct setting *, struct span der, const char *at);
 /* The records that the settings describe, given to the context (record.c); false: world.tool.error. */
 bool add_records(struct runner *, smimelint_ctx *, const struct setting *, struct span der);
 bool is_record_setting(const struct setting *);
@@ -68,6 +70,9 @@ void gate(struct runner *);
 
 /* What the data has to prove of every rule that gives way to others (pairs.c). */
 void pairs(struct runner *);
+
+/* What damage to one element may change (damage.c). */
+void damage_elements(struct runner *);
 
 /* Writes what was found into the expect lines of the failed cases (rebase.c). */
 void rebase(struct runner *);

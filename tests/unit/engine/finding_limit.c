@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -86,11 +88,122 @@ errors_before_notices(void **state)
 	smimelint_ctx_free(ctx);
 }
 
+/* ---- findings that are accepted make room for new ones ---- */
+
+#define WAIVED "[{\"rule\":\"x690.boolean.value\",\"issuer\":\"*\",\"reason\":\"old\",\"expires\":\"2999-01-01\"}]"
+
+/* n extensions with a BOOLEAN that is neither 00 nor FF, and behind them what else is wrong. */
+static void
+build_faulty(unsigned n, const char *last)
+{
+	struct build_cert c = { .extension = extensions };
+	char *at = extensions;
+
+	at += sprintf(at, "%s", BUILD_EXT_KU);
+	for (unsigned i = 0; i < n; i++)
+		at += sprintf(at, "300b 0604 2a03%02x%02x 010101 0400", 1 + i / 100, 1 + i % 100);
+	sprintf(at, "%s", last);
+	build_certificate(&b, &c);
+}
+
+/* Findings of a rule in this state. */
+static unsigned
+count_of(smimelint_run *run, const char *rule, smimelint_state state)
+{
+	smimelint_finding f = { .size = sizeof f };
+	unsigned n = 0;
+
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		assert_int_equal(smimelint_finding_get(run, i, &f), SMIMELINT_OK);
+		n += strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0 && f.state == state;
+	}
+	return n;
+}
+
+static void
+only_encoding(smimelint_ctx **ctx)
+{
+	assert_int_equal(smimelint_ctx_new(ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(*ctx, "scope", "all"), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(*ctx, "only", "x690.*"), SMIMELINT_OK);
+}
+
+static void
+waived_ones_give_way(void **state)
+{
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+
+	(void)state;
+	only_encoding(&ctx);
+	assert_int_equal(smimelint_ctx_add_waivers(ctx, WAIVED, strlen(WAIVED), 20000), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	for (unsigned n = LIMIT - 2; n <= LIMIT + 60; n += n < LIMIT + 2 ? 1 : 58) {
+		build_faulty(n, "3009 0603 2a0501 048101 00");
+		assert_int_equal(smimelint_lint(run, b.b, b.n), SMIMELINT_OK);
+		assert_int_equal(smimelint_finding_count(run), n + 1 <= LIMIT ? n + 1 : LIMIT + 1);
+		assert_int_equal(count_of(run, "x690.length.padded", SMIMELINT_STATE_NEW), 1);
+		assert_int_equal(count_of(run, "x690.boolean.value", SMIMELINT_STATE_NEW), 0);
+	}
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+}
+
+static void
+lint_as(smimelint_run *run, const char *path)
+{
+	const smimelint_source from = { .size = sizeof from, .path = path, .format = "der" };
+
+	assert_int_equal(smimelint_lint(run, b.b, b.n), SMIMELINT_OK);
+	assert_int_equal(smimelint_result_source(run, &from), SMIMELINT_OK);
+}
+
+/* The baseline of a certificate whose findings are not all shown accepts all of them, and none that is new. */
+static void
+known_ones_give_way(void **state)
+{
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+	char *report;
+
+	(void)state;
+	for (unsigned n = LIMIT - 1; n <= LIMIT + 60; n += n < LIMIT + 2 ? 1 : 58) {
+		only_encoding(&ctx);
+		assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+		build_faulty(n, "");
+		lint_as(run, "a.der");
+		report = strdup(smimelint_result_json(run, 0, NULL));
+		smimelint_run_free(run);
+		smimelint_ctx_free(ctx);
+
+		only_encoding(&ctx);
+		assert_int_equal(smimelint_ctx_add_baseline(ctx, report, strlen(report)), SMIMELINT_OK);
+		assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+		lint_as(run, "a.der");
+		assert_int_equal(count_of(run, "x690.boolean.value", SMIMELINT_STATE_NEW), 0);
+		assert_int_equal(count_of(run, "sbr.scope.more-findings", SMIMELINT_STATE_NEW), 0);
+		smimelint_run_free(run);
+		smimelint_ctx_free(ctx);
+
+		only_encoding(&ctx);
+		assert_int_equal(smimelint_ctx_add_baseline(ctx, report, strlen(report)), SMIMELINT_OK);
+		assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+		build_faulty(n, "300b 0604 2a050101 010102 0400");
+		lint_as(run, "a.der");
+		assert_true(count_of(run, "x690.boolean.value", SMIMELINT_STATE_NEW) > 0);
+		smimelint_run_free(run);
+		smimelint_ctx_free(ctx);
+		free(report);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(errors_before_notices),
+		cmocka_unit_test(waived_ones_give_way),
+		cmocka_unit_test(known_ones_give_way),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
