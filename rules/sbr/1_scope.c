@@ -65,7 +65,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "An issued certificate needs no mending. Correct the notBefore of what is to be signed. To see what the "
 		    "certificate would break today, judge it at a later day (--at).",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }, ENDS_ON(2023, 9, 1)),
-		.fn = before_effective,
+		.fn = before_effective, .outlives_filter = true,
 		.scope = SCOPE_ALL,
 	},
 	{

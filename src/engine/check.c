@@ -198,6 +198,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.ca_profile = run->ca_profile,
 		.weak_keys = weak_keys_given(&run->ctx->weak_keys) ? &run->ctx->weak_keys : NULL,
 		.counts = &run->counts,
+		.damage = run->damage,
 		.key = run->key,
 		.arena = &run->arena,
 		.say = &engine_sink,
