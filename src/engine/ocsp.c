@@ -86,7 +86,7 @@ find_ca(struct smimelint_run *run)
 	run->issuer_state = ISSUER_NOT_FOUND;
 	for (unsigned pass = 0; pass < 2 && run->issuer.best == NULL; pass++)
 		for (struct issuer *is = pool->first; is != NULL && run->issuer.best == NULL; is = is->before) {
-			const struct issuer_view *v = issuer_view(is);
+			const struct issuer_view *v = issuer_view(pool, is);
 
 			if (v == NULL)
 				run->arena.failed = true;
@@ -159,8 +159,8 @@ find_signer(struct smimelint_run *run)
 		if (!cert_readable(&o->cert[i]) || !cert_has(&o->cert[i], PART_SPKI) || !is_responder(run, &o->cert[i]))
 			continue;
 		if (run->own_key == NULL)
-			run->own_key = key_issuer_new(o->cert[i].field[PART_SPKI].raw, &no_memory);
-		else if (!key_issuer_read(run->own_key, o->cert[i].field[PART_SPKI].raw, &no_memory)) {
+			run->own_key = key_issuer_new(run->ctx->lib, o->cert[i].field[PART_SPKI].raw, &no_memory);
+		else if (!key_issuer_read(run->own_key, run->ctx->lib, o->cert[i].field[PART_SPKI].raw, &no_memory)) {
 			take_signer(run, &o->cert[i], NULL);
 			continue;
 		}

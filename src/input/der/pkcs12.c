@@ -1,7 +1,192 @@
+/* pkcs12.c - the certificates of PKCS #12 (RFC 7292): those that are not encrypted, and with the passphrase the others. */
+#include "der/der.h"
+#include "input/der/decrypt.h"
+#include "input/der/wrapped.h"
 #include "input/form.h"
+
+/* Safe contents lie in one another no deeper. */
+#define MAX_SAFES 4
+
+struct pfx {
+	struct input *in;
+	uint64_t line;
+	unsigned depth;
+};
+
+/* 1.2.840.113549.1.7: id-data 1, id-encryptedData 6; 1.2.840.113549.1.12.10.1: bag types; 1.2.840.113549.1.9.22.1: x509Certificate. */
+static const uint8_t pkcs7[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
+static const uint8_t bags[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01 };
+static const uint8_t x509[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x16, 0x01 };
+
+enum { DATA = 1, ENCRYPTED = 6 };
+enum { BAG_KEY = 1, BAG_SHROUDED = 2, BAG_CERTIFICATE = 3, BAG_CRL = 4, BAG_SECRET = 5, BAG_SAFE = 6 };
+
+/* The last number of an OID that begins so; 0: it does not. */
+static unsigned
+last_of(struct span oid, const uint8_t *start, size_t n)
+{
+	return oid.n == n + 1 && memcmp(oid.p, start, n) == 0 && oid.p[n] < 0x80 ? oid.p[n] : 0;
+}
+
+static int
+damaged(const struct pfx *p, const char *what)
+{
+	return input_item(p->in, "pkcs12", p->line, SPAN_NONE, arena_printf(&p->in->arena, "a damaged PKCS #12 file: %s", what));
+}
+
+/* A SEQUENCE that begins with an OID, and the [0] behind it: ContentInfo, SafeBag, CertBag. */
+static bool
+typed(struct span *rest, struct der_tlv *type, struct der_tlv *value)
+{
+	struct der_tlv outer;
+	struct span in;
+
+	if (der_next(rest, &outer) != DER_OK || outer.id != DER_SEQUENCE)
+		return false;
+	in = outer.val;
+	return der_take(&in, DER_OID, type) && der_take(&in, DER_CTX_CONS(0), value);
+}
+
+static int
+certificate(const struct pfx *p, struct span bag)
+{
+	struct der_tlv type, value;
+	struct out octets = { NULL, 0, 0, false };
+	const char *other;
+	int ret;
+
+	if (!typed(&bag, &type, &value) || !wrapped_string(value.val, &octets))
+		ret = damaged(p, "a certificate bag");
+	else if (octets.failed)
+		ret = input_no_memory(p->in);
+	else if (!span_eq(type.val, (struct span){ x509, sizeof x509 }))
+		ret = input_skip(p->in, "pkcs12", p->line, "a certificate of another kind than X.509 in a PKCS #12 file");
+	else if (octets.n > p->in->limit)
+		ret = input_item(p->in, "pkcs12", p->line, out_span(&octets), input_over_limit(p->in));
+	else {
+		other = sniff_other(out_span(&octets), false);
+		ret = input_item(p->in, "pkcs12", p->line, out_span(&octets),
+		    other != NULL ? other : sniff_frame(&p->in->arena, out_span(&octets)));
+	}
+	out_free(&octets);
+	return ret;
+}
+
+static int contents(struct pfx *, struct span);
+
+static int
+bag(struct pfx *p, const struct der_tlv *type, struct span value)
+{
+	static const char *const others[] = {
+		[BAG_KEY] = "a private key in a PKCS #12 file", [BAG_SHROUDED] = "an encrypted private key in a PKCS #12 file",
+		[BAG_CRL] = "a certificate revocation list in a PKCS #12 file", [BAG_SECRET] = "a secret in a PKCS #12 file"
+	};
+	unsigned kind = last_of(type->val, bags, sizeof bags);
+
+	if (kind == BAG_CERTIFICATE)
+		return certificate(p, value);
+	if (kind == BAG_SAFE)
+		return contents(p, value);
+	return input_skip(p->in, "pkcs12", p->line, kind > 0 && kind < sizeof others / sizeof *others ? others[kind] :
+	    "a bag of an unknown type in a PKCS #12 file");
+}
+
+/* SafeContents: bags, one behind the other. */
+static int
+contents(struct pfx *p, struct span octets)
+{
+	struct der_tlv outer, type, value;
+	struct span rest;
+	int ret = 0;
+
+	if (p->depth == MAX_SAFES)
+		return damaged(p, "safe contents nested too deep");
+	if (der_next(&octets, &outer) != DER_OK || outer.id != DER_SEQUENCE)
+		return damaged(p, "safe contents that cannot be read");
+	p->depth++;
+	rest = outer.val;
+	while (ret == 0 && rest.n > 0)
+		if (typed(&rest, &type, &value)) {
+			ret = bag(p, &type, value.val);
+		} else {
+			ret = damaged(p, "a bag that cannot be read");
+			rest.n = 0;
+		}
+	p->depth--;
+	return ret;
+}
+
+/* EncryptedData (RFC 5652 8) with safe contents in it. */
+static int
+encrypted(struct pfx *p, struct span data)
+{
+	struct der_tlv outer, info, at, algorithm;
+	struct out cipher = { NULL, 0, 0, false }, plain = cipher;
+	const char *why;
+	struct span rest;
+	int ret;
+
+	if (der_next(&data, &outer) != DER_OK || (rest = outer.val, !der_take(&rest, DER_INTEGER, &at)) ||
+	    !der_take(&rest, DER_SEQUENCE, &info) || (rest = info.val, !der_take(&rest, DER_OID, &at)) ||
+	    !der_take(&rest, DER_SEQUENCE, &algorithm) || !wrapped_string(rest, &cipher))
+		ret = damaged(p, "encrypted contents that cannot be read");
+	else if (p->in->passphrase.p == NULL)
+		ret = input_item(p->in, "pkcs12", p->line, SPAN_NONE,
+		    "encrypted contents of a PKCS #12 file: --passphrase-file opens them");
+	else if ((why = decrypt_pbe(algorithm.raw, p->in->passphrase, out_span(&cipher), &plain)) != NULL)
+		ret = input_item(p->in, "pkcs12", p->line, SPAN_NONE, arena_printf(&p->in->arena,
+		    "encrypted contents of a PKCS #12 file: %s", why));
+	else
+		ret = contents(p, out_span(&plain));
+	if (cipher.failed || plain.failed)
+		ret = input_no_memory(p->in);
+	out_free(&cipher);
+	out_free(&plain);
+	return ret;
+}
+
+/* ContentInfo with safe contents, plain or encrypted. */
+static int
+safe(struct pfx *p, const struct der_tlv *type, struct span value)
+{
+	unsigned kind = last_of(type->val, pkcs7, sizeof pkcs7);
+	struct out octets = { NULL, 0, 0, false };
+	int ret;
+
+	if (kind == ENCRYPTED)
+		return encrypted(p, value);
+	if (kind != DATA)
+		return input_item(p->in, "pkcs12", p->line, SPAN_NONE, "contents of a PKCS #12 file that are encrypted to a public key");
+	ret = wrapped_string(value, &octets) ? contents(p, out_span(&octets)) : damaged(p, "contents that are no OCTET STRING");
+	if (octets.failed)
+		ret = input_no_memory(p->in);
+	out_free(&octets);
+	return ret;
+}
+
 int
 input_pkcs12(struct input *in, uint64_t line, struct span der)
 {
-	(void)der;
-	return in->any ? input_skip(in, "pkcs12", line, "a PKCS #12 file") : input_item(in, "pkcs12", line, SPAN_NONE, "a PKCS #12 file");
+	struct pfx p = { in, line, 0 };
+	struct der_tlv outer, at, type, value;
+	struct out octets = { NULL, 0, 0, false };
+	struct span rest, list;
+	int ret = 0;
+
+	if (der_next(&der, &outer) != DER_OK || (rest = outer.val, !der_take(&rest, DER_INTEGER, &at)) || !typed(&rest, &type, &value) ||
+	    last_of(type.val, pkcs7, sizeof pkcs7) != DATA || !wrapped_string(value.val, &octets) ||
+	    (list = out_span(&octets), der_next(&list, &outer) != DER_OK)) {
+		ret = octets.failed ? input_no_memory(in) : damaged(&p, "no list of contents");
+	} else {
+		rest = outer.val;
+		while (ret == 0 && rest.n > 0)
+			if (typed(&rest, &type, &value)) {
+				ret = safe(&p, &type, value.val);
+			} else {
+				ret = damaged(&p, "contents that cannot be read");
+				rest.n = 0;
+			}
+	}
+	out_free(&octets);
+	return ret;
 }

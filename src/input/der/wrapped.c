@@ -128,6 +128,17 @@ octets_of(const struct der_tlv *string, struct out *to, unsigned depth)
 }
 
 bool
+wrapped_string(struct span element, struct out *octets)
+{
+	struct der_tlv string;
+
+	if (!first_of(element, &string) || ((string.id & ~DER_CONSTRUCTED) != DER_OCTET_STRING &&
+	    (string.id & ~DER_CONSTRUCTED) != DER_CTX(0)))
+		return false;
+	return octets_of(&string, octets, 0);
+}
+
+bool
 wrapped_content(struct span info, struct out *content)
 {
 	struct der_tlv outer, type, tagged, string;

@@ -29,4 +29,7 @@ struct span wrapped_start(enum wrapped, struct span der);
 /* The content of an EncapsulatedContentInfo (RFC 5652 5.2), whose octets may come in pieces; false: there is none. */
 bool wrapped_content(struct span info, struct out *content);
 
+/* The octets of an OCTET STRING, or of one tagged [0], which may come in pieces; false: it is none. */
+bool wrapped_string(struct span element, struct out *octets);
+
 #endif

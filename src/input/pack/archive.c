@@ -20,6 +20,7 @@ struct packed {
 	struct out held;		/* all of it, where its reader must go to and fro and `from` cannot */
 	size_t pos;
 	bool whole, raw;		/* it is held; a compression around one text */
+	bool ends;			/* at its end, so that something else may follow */
 	uint64_t base;			/* of the archive in `from` */
 	size_t given;			/* octets of `from` that libarchive looks at */
 	uint64_t taken, made, limit, ratio;
@@ -206,6 +207,7 @@ members(struct packed *p)
 		over = r.fault != NULL && p->made > p->limit;
 	}
 	free(buf);
+	p->ends = status == ARCHIVE_EOF;
 	if (ret == 0 && !over && status != ARCHIVE_EOF && p->from->error == 0)
 		ret = input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
 	return ret;
@@ -240,7 +242,7 @@ settle(struct packed *p, bool seeks)
 		p->given = (size_t)((uint64_t)used - at);
 	if (!p->whole)
 		stream_skip(p->from, p->given);
-	while (seeks && stream_take(p->from).n > 0)
+	while ((seeks || !p->ends) && stream_take(p->from).n > 0)
 		;
 }
 

@@ -11,7 +11,7 @@ static int
 set_up(void **state)
 {
 	(void)state;
-	work = key_work_new();
+	work = key_work_new(test_lib());
 	return work != NULL ? 0 : -1;
 }
 
