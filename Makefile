@@ -201,6 +201,11 @@ check-random: $(B)/guard/random
 	$(B)/guard/random --seed $(SEED) --number $(N)
 
 # The bundles; the expectations (read the difference before you commit it); the check.
+# Every limit, its value and what happens beyond it.
+.PHONY: limits
+limits:
+	@sh tests/tree/limits.sh --print
+
 .PHONY: testdata testdata-rebase check-rules
 testdata: $(B)/mkcert
 	$(B)/mkcert $(RECIPES)
