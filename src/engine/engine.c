@@ -24,7 +24,7 @@ seen_in_part(struct smimelint_run *run, size_t rule)
 static uint64_t
 unread_parts(const struct artifact *a, const struct plan_entry *e)
 {
-	return (e->needs | e->reads | (e->when & ~a->present_parts)) & a->bad_parts;
+	return (e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts);
 }
 
 /*
@@ -43,7 +43,8 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 			unread |= unread_parts(a, &plan->entry[i]);
 	if (unread == 0)
 		return;
-	run->damage = unread | (a->bad_parts & around);
+	/* Fields behind the one in which reading lost its way, or behind what does not belong there, could not be read for that. */
+	run->damage = unread | PARTS1(PART_TBS) | (a->bad_parts & around) | (a->lost_parts & (PARTS1(PART_FIELDS) - 1));
 	for (size_t i = 0; i < run->n_rules; i++) {
 		const struct smimelint_rule *r = run->rules[i];
 		int32_t since;

@@ -149,6 +149,8 @@ issuers_add(struct issuers *set, struct span der)
 	struct cert_view cv;
 	struct issuer *is;
 
+	if (der.n == 0)
+		return ISSUERS_NOT_A_CERTIFICATE;
 	if (has_octets(set, der, h))
 		return ISSUERS_OK;
 	arena_reset(&set->arena);
