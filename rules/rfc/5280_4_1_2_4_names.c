@@ -192,50 +192,46 @@ empty_rdn(struct check *c)
 	each_name(c, empty_rdn_in);
 }
 
-/* ---- countryName, where the SBR has no sentence of its own ---- */
+/* ---- countryName ---- */
 
-/* SBR 7.1.4.2.2.n, 7.1.4.2.1 and 7.1.4.3.1.c speak of the subject and of directoryNames in the SAN. */
 static void
-each_foreign_country(struct check *c, attr_fn *fn)
+country_length_in(struct check *c, const struct cert_name *name)
 {
-	const struct cert_name *name = c->profile->kind == KIND_OCSP ? &c->cert->subject : &c->artifact->issuer;
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *a = &name->attr[i];
 
-	if (c->profile->kind != KIND_OCSP && c->cert != NULL && cert_self_issued(c->cert)) {
-		not_applicable(c, "the issuer name is the subject name");
-		return;
+		if (a->type == OID_COUNTRY && a->text.p != NULL && a->text.n > 0 && utf8_length(a->text) != 2)
+			report_text(c, a->value.raw, a->text);
 	}
-	for (unsigned i = 0; i < name->n_attr; i++)
-		if (name->attr[i].type == OID_COUNTRY)
-			fn(c, &name->attr[i]);
-}
-
-static void
-country_size(struct check *c, const struct cert_attr *a)
-{
-	if (a->text.p != NULL && a->text.n > 0 && utf8_length(a->text) != 2)
-		report_text(c, a->value.raw, a->text);
 }
 
 static void
 country_length(struct check *c)
 {
-	each_foreign_country(c, country_size);
+	each_name(c, country_length_in);
+}
+
+static bool
+is_lower(uint8_t letter)
+{
+	return letter >= 'a' && letter <= 'z';
 }
 
 static void
-country_letters(struct check *c, const struct cert_attr *a)
+country_case_in(struct check *c, const struct cert_name *name)
 {
-	for (size_t i = 0; a->text.n == 2 && i < 2; i++)
-		if (a->text.p[i] >= 'a' && a->text.p[i] <= 'z') {
+	for (unsigned i = 0; i < name->n_attr; i++) {
+		const struct cert_attr *a = &name->attr[i];
+
+		if (a->type == OID_COUNTRY && a->text.n == 2 && (is_lower(a->text.p[0]) || is_lower(a->text.p[1])))
 			report_text(c, a->value.raw, a->text);
-			return;
-		}
+	}
 }
 
 static void
 country_case(struct check *c)
 {
-	each_foreign_country(c, country_letters);
+	each_name(c, country_case_in);
 }
 
 /* ---- domainComponent ---- */
@@ -355,19 +351,24 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.country-name.length", .section = "A.1",
 		.title = "countryName is not two characters long",
 		.requires = "countryName has exactly two characters.",
-		.explanation = "Looked at where the SBR has no rule of its own on countryName: in the issuer name, and in the subject of an OCSP responder.",
+		.explanation = "Software that knows two-letter codes only cannot show or compare another value.",
 		.remedy = "Use the two-letter code of ISO 3166-1.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = country_length, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.yields_to = IDS("sbr.country-name.not-a-code", "sbr.directory-name.country-code", "sbr.subject.ca-country-not-iso"),
+		.yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.country-name.case", .section = "A.1",
 		.title = "countryName is not in upper case",
 		.requires = "Nothing: ISO 3166-1 writes its two-letter codes in upper case.",
-		.explanation = "Looked at where the SBR has no rule of its own on countryName: in the issuer name, and in the subject of an OCSP responder. "
+		.explanation = "Software may compare the code with a table in upper case. "
 		    "A CA cannot change its name in certificates it issues, only in its next CA certificate.",
 		.remedy = "Write the code in upper case when the CA gets a new name.",
 		.peers = PEERS("zlint:e_subj_country_not_uppercase", "pkilint:cabf.invalid_country_code"),
 		.schedule = RFC5280_NOTICE, .fn = country_case, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.yields_to = IDS("sbr.country-name.lower-case", "sbr.directory-name.country-code",
+		    "sbr.subject.ca-country-not-iso"),
+		.yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.name.empty-rdn", .section = "4.1.2.4",
 		.title = "a relative distinguished name has no attribute",

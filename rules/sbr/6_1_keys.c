@@ -140,14 +140,12 @@ modulus_prime_power(struct check *c)
 		report(c, c->cert->spki.modulus, NULL);
 }
 
-/* The square of a prime is another rule's finding. */
 static void
 modulus_close_primes(struct check *c)
 {
 	struct span n = c->cert->spki.modulus;
 
-	if (deep_modulus(c) && !key_rsa_prime_power(c->key, n) &&
-	    key_rsa_close_primes(c->key, n, FERMAT_ROUNDS))
+	if (deep_modulus(c) && key_rsa_close_primes(c->key, n, FERMAT_ROUNDS))
 		report(c, n, NULL);
 }
 

@@ -4,11 +4,10 @@
 #include "rules/common/qualifier.h"
 #include "rules/tables.h"
 
-/* An extension without an entry is a finding of RFC 5280's. */
 static void
 crldp_no_http(struct check *c)
 {
-	if (c->cert->crldp.n != 0 && !crldp_has_uri(&c->cert->crldp, true))
+	if (!crldp_has_uri(&c->cert->crldp, true))
 		report(c, at_part(c, PART_EXT_CRLDP), NULL);
 }
 
@@ -22,8 +21,7 @@ ca_issuers_no_http(struct check *c)
 		    uri_is_http(a->location.uri))
 			return;
 	}
-	if (c->cert->aia.n != 0)
-		report(c, at_part(c, PART_EXT_AIA), NULL);
+	report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -123,6 +121,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_sub_ca_crl_distribution_points_does_not_contain_url"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CRLDP), .needs = PARTS1(PART_EXT_CRLDP), .fn = crldp_no_http,
+		.yields_to = IDS("rfc5280.extension.empty"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.authority-info-access.sub-ca-missing",
@@ -158,6 +157,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:w_ext_aia_access_location_missing"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHOULD,
 		.when = PARTS1(PART_EXT_AIA), .needs = PARTS1(PART_EXT_AIA), .fn = ca_issuers_no_http,
+		.yields_to = IDS("rfc5280.extension.empty"), .yields = YIELD_IN_PLACE,
 	},
 };
 

@@ -3,11 +3,10 @@
 #include "rules/common/key_identifier.h"
 #include "rules/tables.h"
 
-/* An extension without an entry is a finding of RFC 5280's. */
 static void
 eku_no_email(struct check *c)
 {
-	if (c->cert->eku.n != 0 && !cert_has_eku(c->cert, OID_EKU_EMAIL))
+	if (!cert_has_eku(c->cert, OID_EKU_EMAIL))
 		report(c, at_part(c, PART_EXT_EKU), NULL);
 }
 
@@ -245,6 +244,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add id-kp-emailProtection.",
 		.scope = SCOPE_CA(KIND_SUBCA), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_no_email,
+		.yields_to = IDS("rfc5280.extension.empty"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.sub-ca-forbidden",

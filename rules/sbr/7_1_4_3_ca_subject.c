@@ -3,11 +3,11 @@
 #include "rules/tables.h"
 #include "value/iso.h"
 
-/* row.arg: the attribute type that has to be there; an empty subject is a finding of RFC 5280's. */
+/* row.arg: the attribute type that has to be there. */
 static void
 attribute_missing(struct check *c)
 {
-	if (c->cert->subject.n_rdn != 0 && name_count(&c->cert->subject, (enum oid)c->rule->arg) == 0)
+	if (name_count(&c->cert->subject, (enum oid)c->rule->arg) == 0)
 		report(c, at_part(c, PART_SUBJECT), NULL);
 }
 
@@ -33,6 +33,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ca_common_name_missing"),
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_SUBJECT), .arg = OID_COMMON_NAME, .fn = attribute_missing,
+		.yields_to = IDS("rfc5280.subject.empty"),
 	},
 	{
 		.id = "sbr.subject.ca-organization-missing",
@@ -44,6 +45,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ca_organization_name_missing"),
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_SUBJECT), .arg = OID_ORGANIZATION, .fn = attribute_missing,
+		.yields_to = IDS("rfc5280.subject.empty"),
 	},
 	{
 		.id = "sbr.subject.ca-country-missing",
@@ -55,6 +57,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ca_country_name_missing"),
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
 		.needs = PARTS1(PART_SUBJECT), .arg = OID_COUNTRY, .fn = attribute_missing,
+		.yields_to = IDS("rfc5280.subject.empty"),
 	},
 	{
 		.id = "sbr.subject.ca-country-not-iso",

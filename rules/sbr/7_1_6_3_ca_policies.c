@@ -11,11 +11,10 @@ has_reserved(const struct check *c)
 	return false;
 }
 
-/* An extension without an entry is a finding of RFC 5280's. */
 static void
 neither(struct check *c)
 {
-	if (c->cert->policies.n != 0 && c->cert->policies.all && !has_reserved(c) && !cert_has_policy(c->cert, OID_ANY_POLICY))
+	if (c->cert->policies.all && !has_reserved(c) && !cert_has_policy(c->cert, OID_ANY_POLICY))
 		report(c, at_part(c, PART_EXT_CP), NULL);
 }
 
@@ -67,6 +66,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "List the reserved identifiers that the CA issues under, or anyPolicy for an affiliated CA.",
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = neither,
+		.yields_to = IDS("rfc5280.extension.empty"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.certificate-policies.sub-ca-unaffiliated-any",

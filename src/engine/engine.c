@@ -111,12 +111,16 @@ run_other(struct smimelint_run *run)
 	size_t first = run->n_finding;
 	uint8_t *outcome = arena_take(&run->arena, run->n_rules);
 	const struct plan *plan = plan_get(run, &run->other_profile);
+	struct plan other;
 
 	if (plan == NULL || outcome == NULL)
 		return false;
 	memcpy(outcome, run->outcome, run->n_rules);
 	run->profile = run->other_profile;
-	run_plan(run, plan);
+	/* What was counted for the notices about scope is one fact too. */
+	other = *plan;
+	other.counts = counts;
+	run_plan(run, &other);
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (weight(run->outcome[i]) < weight(outcome[i]))
 			run->outcome[i] = outcome[i];
