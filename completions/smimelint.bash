@@ -22,7 +22,7 @@ _smimelint() {
 		return
 		;;
 	lint:--kind)
-		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response' -- "$cur")
 		return
 		;;
 	lint:--covers)
@@ -166,7 +166,7 @@ _smimelint() {
 		return
 		;;
 	rules:--kind)
-		mapfile -t COMPREPLY < <(compgen -W 'subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response' -- "$cur")
 		return
 		;;
 	rules:--only)
@@ -202,7 +202,7 @@ _smimelint() {
 		return
 		;;
 	timeline:--kind)
-		mapfile -t COMPREPLY < <(compgen -W 'subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response' -- "$cur")
 		return
 		;;
 	timeline:--only)
