@@ -247,10 +247,8 @@ next_update_missing(struct check *c)
 static void
 several_single(struct check *c)
 {
-	unsigned n = c->ocsp->n_single + c->ocsp->n_single_more;
-
-	if (n > 1)
-		report(c, at_part(c, PART_RESPONSES), "%u", n);
+	if (c->ocsp->n_single > 1)
+		report(c, at_part(c, PART_RESPONSES), "%u", c->ocsp->n_single);
 }
 
 #define ON_PRODUCED .needs = PARTS1(PART_PRODUCED_AT), EACH_SINGLE
