@@ -30,6 +30,7 @@ complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules e
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l programs -x -a 'ccadb mozilla apple microsoft' -d 'also the rules of root programs: ccadb, mozilla, apple, microsoft'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l strict-readings -d 'disputed readings count as errors'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l deep-keys -d 'also the key checks that take long (close primes, prime powers)'
+complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l weak-keys -r -F -d 'hashes of keys that are known to be weak: Debian\'s openssl-blacklist, badkeys\' lists'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l ca-affiliated -x -a 'yes no' -d 'the CA certificate\'s subject is an affiliate of its issuer'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l ca-dedicated -x -a 'yes no' -d 'the hierarchy is dedicated to S/MIME'
 complete -c smimelint -n 'not __fish_seen_subcommand_from merge evidence rules explain timeline profile help' -l ca-constrained -x -a 'yes no' -d 'the CA is said to be technically constrained (SBR 7.1.5)'

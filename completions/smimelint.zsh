@@ -44,6 +44,7 @@ _smimelint() {
 			'*'--programs='[also the rules of root programs: ccadb, mozilla, apple, microsoft]:LIST:(ccadb mozilla apple microsoft)' \
 			--strict-readings'[disputed readings count as errors]' \
 			--deep-keys'[also the key checks that take long (close primes, prime powers)]' \
+			'*'--weak-keys='[hashes of keys that are known to be weak: Debian'\''s openssl-blacklist, badkeys'\'' lists]:FILE:_files' \
 			--ca-affiliated='[the CA certificate'\''s subject is an affiliate of its issuer]:yes|no:(yes no)' \
 			--ca-dedicated='[the hierarchy is dedicated to S/MIME]:yes|no:(yes no)' \
 			--ca-constrained='[the CA is said to be technically constrained (SBR 7.1.5)]:yes|no:(yes no)' \

@@ -69,6 +69,8 @@ const struct opt opt_table[] = {
 	{ "programs", "LIST", "also the rules of root programs: ccadb, mozilla, apple, microsoft", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, true },
 	{ "strict-readings", NULL, "disputed readings count as errors", CMD_LINT | CMD_EVIDENCE, OPT_LIBRARY, TAKES_NOTHING, 0, false },
 	{ "deep-keys", NULL, "also the key checks that take long (close primes, prime powers)", CMD_LINT, OPT_LIBRARY, TAKES_NOTHING, 0, false },
+	{ "weak-keys", "FILE", "hashes of keys that are known to be weak: Debian's openssl-blacklist, badkeys' lists",
+	    CMD_LINT, OPT_WEAK_KEYS, TAKES_VALUE, 0, true },
 	{ "ca-affiliated", "yes|no", "the CA certificate's subject is an affiliate of its issuer", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "ca-dedicated", "yes|no", "the hierarchy is dedicated to S/MIME", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "ca-constrained", "yes|no", "the CA is said to be technically constrained (SBR 7.1.5)", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
