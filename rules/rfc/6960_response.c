@@ -1,4 +1,4 @@
-/* 6960_response.c - OCSP responses (RFC 6960 4.2, 4.4; RFC 8954, RFC 9654 and RFC 5019). */
+/* 6960_response.c - OCSP responses (RFC 6960 4.2, 4.4; RFC 9654 and RFC 5019). */
 #include "rules/common/ocsp.h"
 #include "rules/tables.h"
 
@@ -247,10 +247,8 @@ next_update_missing(struct check *c)
 static void
 several_single(struct check *c)
 {
-	unsigned n = c->ocsp->n_single + c->ocsp->n_single_more;
-
-	if (n > 1)
-		report(c, at_part(c, PART_RESPONSES), "%u", n);
+	if (c->ocsp->n_single > 1)
+		report(c, at_part(c, PART_RESPONSES), "%u", c->ocsp->n_single);
 }
 
 #define ON_PRODUCED .needs = PARTS1(PART_PRODUCED_AT), EACH_SINGLE
@@ -400,14 +398,6 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Copy the nonce of the request; ignore one that is empty or too long.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 8, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = nonce_length, .arg = 128,
 		.when = PARTS1(PART_EXT_OCSP_NONCE),
-	}, {
-		.id = "rfc8954.nonce.length", .section = "2.1",
-		.title = "the nonce is not an OCTET STRING of 1 to 32 octets",
-		.requires = "A nonce has 1 to 32 octets, in an OCTET STRING inside extnValue.",
-		.explanation = "RFC 9654 took the place of RFC 8954 in August 2024 and allows 128 octets.",
-		.remedy = "Copy the nonce of the request; ignore one that is empty or too long.",
-		.schedule = SCHEDULE(SHALL_FROM(2020, 11, 1), ENDS_ON(2024, 8, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = nonce_length,
-		.arg = 32, .when = PARTS1(PART_EXT_OCSP_NONCE),
 	}, {
 		.id = "rfc5019.response.next-update-missing", .section = "2.2.4",
 		.title = "nextUpdate is absent, which clients of RFC 5019 do not accept",

@@ -151,7 +151,7 @@ json_ocsp(struct json *j, struct smimelint_run *run)
 	json_member(j, "covers_from", smimelint_fact(run, "covers_from"));
 	json_member(j, "responder", smimelint_fact(run, "responder"));
 	json_member(j, "produced_at", smimelint_fact(run, "produced_at"));
-	json_member_number(j, "single_count", (uint64_t)o->n_single + o->n_single_more);
+	json_member_number(j, "single_count", o->n_single);
 	json_key(j, "singles");
 	json_open(j, '[');
 	for (unsigned i = 0; i < o->n_single && i < SINGLES; i++)

@@ -244,6 +244,8 @@ read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, s
 			read_extension(r, cv, e, &x);
 		if (!seen && n < MAX_KINDS)
 			kinds[n++] = x.oid;
+		else if (!seen)
+			see_malformed(cv, e, x.raw, "an entry has more extensions than are compared");
 	}
 }
 

@@ -100,17 +100,12 @@ read_responses(struct reader *r, const struct der_tlv *list)
 	struct der_tlv t;
 
 	reader_check_one(r, list);
-	if (n > OCSP_MAX_SINGLES) {
-		o->n_single_more = n - OCSP_MAX_SINGLES;
-		n = OCSP_MAX_SINGLES;
-	}
 	if (n > 0 && (v = arena_array(r->a, n, sizeof *v)) != NULL) {
 		o->single = v;
 		for (; o->n_single < n && der_next(&in, &t) == DER_OK; o->n_single++)
 			ocsp_single_read(r, &t, &v[o->n_single]);
 	}
-	if (o->n_single_more == 0)
-		reader_stop(r, in);
+	reader_stop(r, in);
 }
 
 static void

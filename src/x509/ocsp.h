@@ -44,8 +44,6 @@ struct ocsp_single {
 
 /* Certificates that come with the response, at most so many read. */
 #define OCSP_MAX_CERTS 16
-/* SingleResponses that are read. */
-#define OCSP_MAX_SINGLES 10000
 
 struct ocsp_view {
 	union {
@@ -59,8 +57,7 @@ struct ocsp_view {
 	struct span key_hash;		/* byKey */
 	struct artifact_time produced_at;
 	const struct ocsp_single *single;
-	unsigned n_single;		/* that were read */
-	unsigned n_single_more;		/* that were not */
+	unsigned n_single;
 	const struct cert_view *cert;	/* certs */
 	unsigned n_cert;
 	unsigned n_cert_more;
