@@ -230,10 +230,10 @@ lint_line(struct opt_line *line, bool records)
 	else
 		code = l.serve != NULL ? lint_serve(&l) : lint_run(&l);
 	resume_free(&l.resume);
+	choose_free(&l.choose);
 	smimelint_ctx_free(l.ctx);
 	evidence_close(&l.evidence);
 	input_free(&l.input);
-	choose_free(&l.choose);
 	document_close(&l.config);
 	out_free(&l.asked);
 	return code;
