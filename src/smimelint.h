@@ -341,7 +341,8 @@ SMIMELINT_API const smimelint_rule *smimelint_rule_find(const char *id);
 
 /*
  * One column of a rule: "id", "source", "section", "title", "requires",
- * "explanation", "remedy", "reading", "heading" (of its table), "option"
+ * "explanation", "remedy", "reading", "document" (of which the section is one:
+ * "SBR"; empty where the section says it), "heading" (of its table), "option"
  * (that of smimelint(1) without which the rule is off).  NULL for a rule
  * without "reading" or "option" and for any other name.
  */
