@@ -236,6 +236,7 @@ SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
 
 /* ---- linting ---- */
 
+/* A run is freed before its context is. */
 SMIMELINT_API smimelint_status smimelint_run_new(smimelint_run **out, const smimelint_ctx *);
 SMIMELINT_API void smimelint_run_free(smimelint_run *);
 
@@ -340,7 +341,8 @@ SMIMELINT_API const smimelint_rule *smimelint_rule_find(const char *id);
 
 /*
  * One column of a rule: "id", "source", "section", "title", "requires",
- * "explanation", "remedy", "reading", "heading" (of its table), "option"
+ * "explanation", "remedy", "reading", "document" (of which the section is one:
+ * "SBR"; empty where the section says it), "heading" (of its table), "option"
  * (that of smimelint(1) without which the rule is off).  NULL for a rule
  * without "reading" or "option" and for any other name.
  */

@@ -64,7 +64,7 @@ static const struct smimelint_rule rules[] = {
 		    "nothing is issued in the past.",
 		.remedy = "Of an issued certificate there is nothing to mend; of what is to be signed, its notBefore. To see what the certificate would break today, judge it at a later day (--at).",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }, ENDS_ON(2023, 9, 1)),
-		.fn = before_effective,
+		.fn = before_effective, .outlives_filter = true,
 		.scope = SCOPE_ALL,
 	},
 	{

@@ -83,6 +83,14 @@ is_out_of_place(const struct artifact_fault *f)
 	return is_structural(f) || (f->quirks & DER_Q_TRAILING) != 0;
 }
 
+/* Is this fault asked about: all are, or those that are why certain parts cannot be read? */
+static bool
+is_asked(const struct check *c, const struct artifact_fault *f)
+{
+	return c->damage == DAMAGE_ALL ||
+	    ((PARTS1(f->part) & c->damage) != 0 && (f->what != NULL || f->status != DER_OK));
+}
+
 /* ---- the rules ---- */
 
 static void
@@ -91,7 +99,7 @@ quirk(struct check *c)
 	for (size_t i = 0; i < c->artifact->n_fault; i++) {
 		const struct artifact_fault *f = &c->artifact->fault[i];
 
-		if ((f->quirks & c->rule->arg) == 0 || is_after_input(c->artifact, f))
+		if (!is_asked(c, f) || (f->quirks & c->rule->arg) == 0 || is_after_input(c->artifact, f))
 			continue;
 		if ((c->rule->arg & TYPE_QUIRKS) == 0 || !is_out_of_place(f))
 			report_quirk(c, f, c->rule->arg);
@@ -115,7 +123,7 @@ frame_broken(struct check *c)
 	for (size_t i = 0; i < c->artifact->n_fault; i++) {
 		const struct artifact_fault *f = &c->artifact->fault[i];
 
-		if (f->status != DER_OK)
+		if (is_asked(c, f) && f->status != DER_OK)
 			report(c, f->where, "%s", der_status_words((enum der_status)f->status));
 	}
 }
@@ -127,7 +135,7 @@ malformed(struct check *c)
 	for (size_t i = 0; i < c->artifact->n_fault; i++) {
 		const struct artifact_fault *f = &c->artifact->fault[i];
 
-		if (is_structural(f) && (f->part >= PART_FIELDS) == (c->rule->arg != 0))
+		if (is_asked(c, f) && is_structural(f) && (f->part >= PART_FIELDS) == (c->rule->arg != 0))
 			report(c, f->where, "%s", f->what);
 	}
 }
@@ -154,6 +162,8 @@ beyond_limits(struct check *c)
 {
 	(void)c;
 }
+
+#define TELLS_DAMAGE .scope = SCOPE_ALL, .tells_damage = true
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -190,7 +200,7 @@ static const struct smimelint_rule rules[] = {
 		    "as after a lost octet, to the end of the certificate. Rules about those parts are left out; the rest was checked.",
 		.remedy = "Encode the element anew; lengths that were changed by hand or a wrong template are the usual cause.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = frame_broken, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = frame_broken, TELLS_DAMAGE,
 	}, {
 		.id = "x690.length.padded", .section = "10.1",
 		.title = "a length is not encoded in the fewest octets",
@@ -199,7 +209,7 @@ static const struct smimelint_rule rules[] = {
 		    "Strict decoders refuse the certificate.",
 		.remedy = "Encode with a DER encoder instead of a BER one.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_LEN_LONG, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_LEN_LONG, TELLS_DAMAGE,
 	}, {
 		.id = "x690.length.indefinite", .section = "10.1",
 		.title = "a length is given in the indefinite form",
@@ -207,7 +217,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The indefinite form belongs to BER and CER. Decoders that know DER only cannot read on.",
 		.remedy = "Encode with a DER encoder instead of a BER one.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_INDEFINITE, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_INDEFINITE, TELLS_DAMAGE,
 	}, {
 		.id = "x690.tag.padded", .section = "8.1.2.4",
 		.title = "a tag number is not encoded in the fewest octets",
@@ -215,7 +225,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A padded tag hides an element from software that compares identifier octets.",
 		.remedy = "Encode the element with its ordinary identifier octet.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TAG_LONG, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TAG_LONG, TELLS_DAMAGE,
 	}, {
 		.id = "x690.tag.reserved", .section = "8.1.2",
 		.title = "an element has a universal tag that stands for no type",
@@ -223,7 +233,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "No decoder can know what the value means, so it is either skipped or refused.",
 		.remedy = "Use the tag of the type that the field is defined with.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TAG_RESERVED, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TAG_RESERVED, TELLS_DAMAGE,
 	}, {
 		.id = "x690.eoc.stray", .section = "8.1.5",
 		.title = "end-of-contents octets stand where nothing is to be ended",
@@ -232,7 +242,7 @@ static const struct smimelint_rule rules[] = {
 		    "which then see different certificates.",
 		.remedy = "Remove the octets and encode with a DER encoder.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_EOC, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_EOC, TELLS_DAMAGE,
 	}, {
 		.id = "x690.primitive.constructed", .section = "10.2",
 		.title = "a string or other simple value is encoded in constructed form",
@@ -240,7 +250,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The value is split into segments that decoders put together differently or not at all.",
 		.remedy = "Encode the value as one primitive element.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_CONSTRUCTED, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_CONSTRUCTED, TELLS_DAMAGE,
 	}, {
 		.id = "x690.constructed.primitive", .section = "8.9.1",
 		.title = "a SEQUENCE or SET is encoded in primitive form",
@@ -248,7 +258,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The identifier octet says that there are no elements inside, so the content is opaque to a decoder.",
 		.remedy = "Set the constructed bit of the identifier octet.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_PRIMITIVE, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_PRIMITIVE, TELLS_DAMAGE,
 	}, {
 		.id = "x690.boolean.value", .section = "11.1",
 		.title = "a BOOLEAN is neither 00 nor FF",
@@ -257,7 +267,7 @@ static const struct smimelint_rule rules[] = {
 		    "may mean different things to different relying parties.",
 		.remedy = "Encode TRUE as FF and leave FALSE out where it is the default.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BOOL, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BOOL, TELLS_DAMAGE,
 	}, {
 		.id = "x690.integer.empty", .section = "8.3.1",
 		.title = "an INTEGER has no content octets",
@@ -265,7 +275,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "There is no number to read; decoders take it for zero or refuse the certificate.",
 		.remedy = "Encode zero as one octet 00.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_INT_EMPTY, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_INT_EMPTY, TELLS_DAMAGE,
 	}, {
 		.id = "x690.integer.padded", .section = "8.3.2",
 		.title = "an INTEGER begins with a redundant octet",
@@ -273,7 +283,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The same number then has two encodings: serial numbers and keys that are compared by octets no longer match.",
 		.remedy = "Drop the leading 00 or FF octet that does not change the sign.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_INT_LONG, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_INT_LONG, TELLS_DAMAGE,
 	}, {
 		.id = "x690.bit-string.unused-bits", .section = "11.2.1",
 		.title = "the unused bits of a BIT STRING are miscounted or set",
@@ -281,7 +291,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Bits that should not exist are visible to software that ignores the count, for example as key usages.",
 		.remedy = "Encode with a DER encoder; for keys and signatures the count is 0.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BIT_UNUSED, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BIT_UNUSED, TELLS_DAMAGE,
 	}, {
 		.id = "x690.bit-string.trailing-zeros", .section = "11.2.2",
 		.title = "a list of named bits ends in zero bits",
@@ -290,7 +300,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "End the value with the last bit that is set, and count the unused bits to match.",
 		.peers = PEERS("zlint:e_incorrect_ku_encoding", "zlint:e_superfluous_ku_encoding", "zlint:e_key_usage_incorrect_length",
 		    "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BIT_TRAILING, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BIT_TRAILING, TELLS_DAMAGE,
 	}, {
 		.id = "x690.oid.malformed", .section = "8.19.2",
 		.title = "an OBJECT IDENTIFIER is empty, cut short or padded",
@@ -298,7 +308,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The identifier compares as different from the one it is meant to be, or as the same, depending on the decoder.",
 		.remedy = "Encode the identifier from its dotted form with a DER encoder.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_OID, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_OID, TELLS_DAMAGE,
 	}, {
 		.id = "x690.null.content", .section = "8.8.2",
 		.title = "a NULL has content octets",
@@ -306,7 +316,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The octets are invisible to most software and let two encodings stand for one algorithm identifier.",
 		.remedy = "Encode NULL as 05 00.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_NULL, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_NULL, TELLS_DAMAGE,
 	}, {
 		.id = "x690.string.charset", .section = "8.23",
 		.title = "a string has octets that its type does not allow",
@@ -318,7 +328,7 @@ static const struct smimelint_rule rules[] = {
 		    "The domain of an rfc822Name is written in A-labels; an address with another local part than ASCII is a SmtpUTF8Mailbox.",
 		.peers = PEERS("zlint:e_subject_printable_string_badalpha", "zlint:e_ext_san_dns_not_ia5_string", "zlint:e_ext_ian_dns_not_ia5_string",
 		    "zlint:e_ext_san_uri_not_ia5", "zlint:e_ext_ian_uri_not_ia5", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_CHARSET, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_CHARSET, TELLS_DAMAGE,
 	}, {
 		.id = "x690.time.form", .section = "11.7",
 		.title = "a time is not written as DER and RFC 5280 require",
@@ -329,7 +339,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_utc_time_does_not_include_seconds", "zlint:e_utc_time_not_in_zulu", "zlint:e_generalized_time_does_not_include_seconds",
 		    "zlint:e_generalized_time_includes_fraction_seconds", "zlint:e_generalized_time_not_in_zulu",
 		    "pkilint:pkix.utctime_incorrect_syntax", "pkilint:pkix.generalizedtime_incorrect_syntax", "pkilint:pkix.invalid_time_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TIME, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TIME, TELLS_DAMAGE,
 	}, {
 		.id = "x690.set.order", .section = "11.6",
 		.title = "the elements of a SET OF are not in ascending order",
@@ -337,7 +347,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A name with several attributes in one RDN would have several encodings, and a chain that compares names by octets breaks.",
 		.remedy = "Sort the elements by their encoded octets.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_SET_ORDER, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_SET_ORDER, TELLS_DAMAGE,
 	}, {
 		.id = "x690.default.encoded", .section = "11.5",
 		.title = "a value is written out that is the default",
@@ -346,7 +356,7 @@ static const struct smimelint_rule rules[] = {
 		    "strict decoders refuse it.",
 		.remedy = "Leave the component out.",
 		.peers = PEERS("zlint:e_basic_constr_invalid_der", "zlint:e_cert_ext_invalid_der", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_DEFAULT, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_DEFAULT, TELLS_DAMAGE,
 	}, {
 		.id = "x690.value.trailing-octets", .section = "8.1.1",
 		.title = "octets follow the end of a value",
@@ -355,7 +365,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Most software ignores such octets, so that they can carry what nobody looks at; strict decoders refuse the certificate.",
 		.remedy = "Remove the octets and check the length of the enclosing element.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TRAILING, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TRAILING, TELLS_DAMAGE,
 	}, {
 		.id = "rfc5280.field.malformed", .section = "4.1",
 		.title = "a field of the certificate does not have the structure RFC 5280 gives it",
@@ -364,7 +374,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the field as its ASN.1 definition says.",
 		.peers = PEERS("zlint:e_subject_not_dn", "zlint:e_rsa_no_public_key", "pkilint:itu.invalid_asn1_syntax",
 		    "pkilint:pkix.validity_period_end_value_missing"),
-		.schedule = RFC5280_SHALL, .fn = malformed, .arg = 0, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = malformed, .arg = 0, TELLS_DAMAGE,
 	}, {
 		.id = "rfc5280.extension.malformed", .section = "4.2",
 		.title = "an extension does not have the structure its definition gives it",
@@ -373,7 +383,7 @@ static const struct smimelint_rule rules[] = {
 		    "and relying parties refuse or ignore it.",
 		.remedy = "Encode the extension as its ASN.1 definition says.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax", "pkilint:pkix.sct_list_extension_invalid_encoding"),
-		.schedule = RFC5280_SHALL, .fn = malformed, .arg = 1, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = malformed, .arg = 1, TELLS_DAMAGE,
 	},
 };
 

@@ -197,6 +197,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,
 		.counts = &run->counts,
+		.damage = run->damage,
 		.key = run->key,
 		.arena = &run->arena,
 		.say = &engine_sink,

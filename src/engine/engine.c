@@ -20,6 +20,40 @@ seen_in_part(struct smimelint_run *run, size_t rule)
 		run->outcome[rule] = SMIMELINT_RULE_UNREADABLE;
 }
 
+/* The parts whose damage keeps this rule from looking, or from seeing all. */
+static uint64_t
+unread_parts(const struct artifact *a, const struct plan_entry *e)
+{
+	return (e->needs | e->reads | (e->when & ~a->present_parts)) & a->bad_parts;
+}
+
+/*
+ * A filter takes away findings, not the reason why there are none: where a
+ * rule that was chosen could not look, those that say why speak too.
+ */
+static void
+tell_damage(struct smimelint_run *run, const struct plan *plan)
+{
+	const uint64_t around = PARTS1(PART_WHOLE) | PARTS1(PART_TBS) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_VALIDITY);
+	const struct artifact *a = run->artifact;
+	uint64_t unread = 0;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (run->outcome[plan->entry[i].rule] == SMIMELINT_RULE_UNREADABLE)
+			unread |= unread_parts(a, &plan->entry[i]);
+	if (unread == 0)
+		return;
+	run->damage = unread | (a->bad_parts & around);
+	for (size_t i = 0; i < run->n_rules; i++) {
+		const struct smimelint_rule *r = run->rules[i];
+		int32_t since;
+
+		if (r->tells_damage && run->outcome[i] == SMIMELINT_RULE_OFF)
+			run_alone(run, r, level_severity(r, rule_level(r, run->profile.day, &since), run->ctx->strict_readings));
+	}
+	run->damage = DAMAGE_ALL;
+}
+
 static void
 run_plan(struct smimelint_run *run, const struct plan *plan)
 {
@@ -143,6 +177,8 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan);
+	if (run->artifact->bad_parts != 0)
+		tell_damage(run, plan);
 	if (run->other_profile.kind != 0 && !run_other(run))
 		return SMIMELINT_ERR_NOMEM;
 	if (run->type->finish != NULL)

@@ -163,6 +163,7 @@ struct smimelint_run {
 	size_t n_shown;			/* how many the public header tells of */
 	struct path_memo path_memo;
 	struct run_counts counts;
+	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
 	uint16_t limit_index;		/* of the rule that says what another could not look at */
 	const struct smimelint_rule **rules;	/* the whole table as one array */

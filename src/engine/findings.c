@@ -109,6 +109,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->finding_room = run->n_finding = run->n_shown = run->n_why = 0;
 	run->counts = (struct run_counts){ 0, 0 };
 	run->input = der;
+	run->damage = DAMAGE_ALL;
 	run->artifact = NULL;
 	memset(&run->issuer, 0, sizeof run->issuer);
 	run->own = NULL;

@@ -116,6 +116,18 @@ rule_is_off(const struct smimelint_ctx *ctx, size_t i)
 	    (ctx->has_only && (ctx->selected[i] & SELECTED_ONLY) == 0);
 }
 
+/* Is some other rule of its source chosen? */
+static bool
+has_company(const struct smimelint_run *run, const struct smimelint_rule *r)
+{
+	size_t n = strcspn(r->id, ".") + 1;
+
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (run->rules[i] != r && strncmp(run->rules[i]->id, r->id, n) == 0 && !rule_is_off(run->ctx, i))
+			return true;
+	return false;
+}
+
 static void
 plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p,
     const struct smimelint_rule *r, size_t i)
@@ -128,7 +140,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	};
 
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
-	if (rule_is_off(ctx, i)) {
+	if (rule_is_off(ctx, i) && !(r->outlives_filter && has_company(run, r))) {
 		plan->outcome[i] = SMIMELINT_RULE_OFF;
 		return;
 	}

@@ -1,4 +1,5 @@
 /* rules.c - the tables as one list; names, levels and columns of a rule. */
+#include <stdio.h>
 #include <string.h>
 
 #include "engine/engine.h"
@@ -34,18 +35,25 @@ rules_table_of(const struct smimelint_rule *r)
 	return NULL;
 }
 
-/* The sources a rule id may begin with; with a bit those that are off unless asked for. */
+/*
+ * The sources a rule id may begin with; the document that its sections are
+ * sections of (rules over evidence name it themselves); with a bit those that
+ * are off unless asked for.
+ */
 static const struct {
-	const char *name;
+	const char *name, *document;
 	uint8_t program;
 } sources[] = {
-	{ "sbr", 0 }, { "x690", 0 }, { "etsi", 0 }, { "evidence", 0 }, { "cps", PROGRAM_CPS },
-	{ "rfc3161", 0 }, { "rfc3279", 0 }, { "rfc3739", 0 }, { "rfc4262", 0 }, { "rfc4519", 0 }, { "rfc5280", 0 },
-	{ "rfc5321", 0 }, { "rfc5480", 0 },
-	{ "rfc6532", 0 }, { "rfc6818", 0 }, { "rfc6960", 0 }, { "rfc6962", 0 }, { "rfc7093", 0 }, { "rfc8398", 0 },
-	{ "rfc8410", 0 }, { "rfc8813", 0 }, { "rfc9295", 0 }, { "rfc9549", 0 }, { "rfc9598", 0 },
-	{ "rfc9608", 0 }, { "rfc9881", 0 }, { "rfc9935", 0 },
-	{ "ccadb", 1 << 0 }, { "mozilla", 1 << 1 }, { "apple", 1 << 2 }, { "microsoft", 1 << 3 },
+	{ "sbr", "SBR", 0 }, { "x690", "X.690", 0 }, { "etsi", "ETSI", 0 }, { "evidence", "", 0 },
+	{ "cps", "CP/CPS", PROGRAM_CPS }, { "rfc3161", "RFC 3161", 0 }, { "rfc3279", "RFC 3279", 0 },
+	{ "rfc3739", "RFC 3739", 0 }, { "rfc4262", "RFC 4262", 0 }, { "rfc4519", "RFC 4519", 0 },
+	{ "rfc5280", "RFC 5280", 0 }, { "rfc5321", "RFC 5321", 0 }, { "rfc5480", "RFC 5480", 0 },
+	{ "rfc6532", "RFC 6532", 0 }, { "rfc6818", "RFC 6818", 0 }, { "rfc6960", "RFC 6960", 0 },
+	{ "rfc6962", "RFC 6962", 0 }, { "rfc7093", "RFC 7093", 0 }, { "rfc8398", "RFC 8398", 0 },
+	{ "rfc8410", "RFC 8410", 0 }, { "rfc8813", "RFC 8813", 0 }, { "rfc9295", "RFC 9295", 0 },
+	{ "rfc9549", "RFC 9549", 0 }, { "rfc9598", "RFC 9598", 0 }, { "rfc9608", "RFC 9608", 0 },
+	{ "rfc9881", "RFC 9881", 0 }, { "rfc9935", "RFC 9935", 0 }, { "ccadb", "CCADB", 1 << 0 },
+	{ "mozilla", "Mozilla", 1 << 1 }, { "apple", "Apple", 1 << 2 }, { "microsoft", "Microsoft", 1 << 3 },
 };
 #define N_SOURCES (sizeof sources / sizeof *sources)
 
@@ -56,6 +64,32 @@ source_index(const char *id)
 
 	for (size_t i = 0; i < N_SOURCES; i++)
 		if (strlen(sources[i].name) == n && memcmp(sources[i].name, id, n) == 0)
+			return (int)i;
+	return -1;
+}
+
+static char
+ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Does the text begin with the pattern, whatever the letter case, and end there or go on to what is under it? */
+static bool
+is_under(const char *text, const char *pattern, bool words)
+{
+	for (; *pattern != '\0'; text++, pattern++)
+		if (ascii_lower(*text) != ascii_lower(*pattern))
+			return false;
+	return *text == '\0' || *text == '.' || (words && *text == ' ');
+}
+
+/* The source that a pattern names; -1: none. */
+static int
+source_named(const char *pattern)
+{
+	for (size_t i = 0; i < N_SOURCES; i++)
+		if (strlen(pattern) == strlen(sources[i].name) && is_under(sources[i].name, pattern, false))
 			return (int)i;
 	return -1;
 }
@@ -77,17 +111,46 @@ program_bit(struct span name)
 	return 0;
 }
 
+/*
+ * A section as reports print it, with its document or without; where a rule
+ * has several, any of them: "SBR 3.2.2.1, 3.2.2.3".
+ */
+static bool
+section_matches(const struct smimelint_rule *r, const char *document, const char *pattern)
+{
+	char item[64], whole[96], carried[32];
+	const char *p = r->section;
+
+	snprintf(carried, sizeof carried, "%s", document);
+	while (*p != '\0') {
+		size_t n = strcspn(p, ",");
+		const char *blank, *number;
+
+		snprintf(item, sizeof item, "%.*s", (int)n, p);
+		blank = strrchr(item, ' ');
+		number = blank != NULL && blank[1] >= '0' && blank[1] <= '9' ? blank + 1 : item;
+		/* One that names its document speaks for those behind it. */
+		if (number != item)
+			snprintf(carried, sizeof carried, "%.*s", (int)(blank - item), item);
+		snprintf(whole, sizeof whole, "%s %s", carried, number);
+		if (is_under(number, pattern, false) || is_under(whole, pattern, true))
+			return true;
+		p += n + strspn(p + n, ", ");
+	}
+	return false;
+}
+
 bool
 rule_matches(const struct smimelint_rule *r, const char *pattern)
 {
-	size_t n = strlen(pattern);
-	int source = source_index(r->id);
+	int source = source_index(r->id), named = pattern[0] != '\0' ? source_named(pattern) : -1;
 
-	if (n == 0)
+	if (pattern[0] == '\0')
 		return false;
-	if (text_glob(span_of(pattern), span_of(r->id)) || (source >= 0 && strcmp(sources[source].name, pattern) == 0))
-		return true;
-	return strncmp(r->section, pattern, n) == 0 && (r->section[n] == '\0' || r->section[n] == '.');
+	if (named >= 0)
+		return named == source;
+	return text_glob(span_of(pattern), span_of(r->id)) ||
+	    section_matches(r, source >= 0 ? sources[source].document : "", pattern);
 }
 
 uint8_t
@@ -165,6 +228,8 @@ smimelint_rule_text(const smimelint_rule *r, const char *field)
 		return rule_program(r) == 0 ? NULL : rule_program(r) == PROGRAM_CPS ? "--ca-profile" : "--programs";
 	if (strcmp(field, "source") == 0)
 		return (source = source_index(r->id)) < 0 ? NULL : sources[source].name;
+	if (strcmp(field, "document") == 0)
+		return (source = source_index(r->id)) < 0 ? NULL : sources[source].document;
 	if (strcmp(field, "heading") == 0) {
 		const struct rule_table *t = rules_table_of(r);
 

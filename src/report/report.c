@@ -49,21 +49,9 @@ result_certificate(const struct result *r)
 const char *
 rule_citation(struct arena *a, const smimelint_rule *rule)
 {
-	const char *source = smimelint_rule_text(rule, "source"), *section = smimelint_rule_text(rule, "section");
-	static const struct {
-		const char *source, *shown;
-	} names[] = {
-		{ "sbr", "SBR" }, { "x690", "X.690" }, { "etsi", "ETSI" }, { "ccadb", "CCADB" },
-		{ "evidence", "" }, { "mozilla", "Mozilla" }, { "apple", "Apple" }, { "microsoft", "Microsoft" },
-		{ "cps", "CP/CPS" },
-	};
+	const char *document = smimelint_rule_text(rule, "document"), *section = smimelint_rule_text(rule, "section");
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(names[i].source, source) == 0)
-			return arena_printf(a, "%s%s%s", names[i].shown, names[i].shown[0] != '\0' ? " " : "", section);
-	if (strncmp(source, "rfc", 3) == 0)
-		return arena_printf(a, "RFC %s %s", source + 3, section);
-	return arena_printf(a, "%s %s", source, section);
+	return document[0] != '\0' ? arena_printf(a, "%s %s", document, section) : section;
 }
 
 void

@@ -155,6 +155,8 @@ struct smimelint_rule {
 	struct scope scope;
 	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
+	bool outlives_filter;		/* no --only and --skip takes it away while they leave others of its source */
+	bool tells_damage;		/* says why a part cannot be read: speaks also where it is not chosen, for rules that are */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
 	bool of_issuing_key;		/* about the issuer's key: of several certificates with it, one that breaks it is enough */
@@ -215,6 +217,8 @@ struct run_counts {
 	unsigned profile_bound;		/* rules left out because the profile is not known */
 };
 
+#define DAMAGE_ALL UINT64_MAX
+
 /* One rule meeting one artifact. */
 struct ca_profile;
 struct check {
@@ -229,6 +233,7 @@ struct check {
 	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
 	size_t n_tried;
 	const struct run_counts *counts;
+	uint64_t damage;		/* rules that tell damage: of these parts only; all: no limit, and every fault */
 	const struct key_issuer *issuer_key;	/* NULL when OpenSSL cannot decode it */
 	const struct smimelint_rule *rule;
 	const struct profile *profile;

@@ -7,3 +7,10 @@ run -f line --only sbr.certificate-policies.legacy-generation --at 2025-07-15 da
 run -f line --only sbr.certificate-policies.legacy-generation --at 2025-07-14 --upcoming data/demo/demo.pem
 run -f line --only sbr.certificate-policies.legacy-generation --at 2025-07-13 --upcoming=2025-07-14 data/demo/demo.pem
 run -f line --only sbr.key-usage.rsa-bits --profile sponsor-validated/multipurpose data/demo/demo.pem
+# Sections as reports print them; what names nothing is refused.
+run -f line --only "SBR 7.1.2.3.e" data/demo/demo.pem
+run -f line --only "SBR7.1.2.3.e" data/demo/demo.pem
+# A filter takes away findings, not why a chosen rule found none.
+cert key-usage-not-bits data/x690/encoding.pem > damaged.pem
+run -f line --only sbr damaged.pem
+run -f line --only sbr.validity.* damaged.pem

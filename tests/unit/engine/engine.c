@@ -16,6 +16,9 @@ static const char cases[] =
     "base sv-strict\n"
     "case bad-usage\n  keyUsage = critical digitalSignature dataEncipherment\n"
     "case usage-unreadable\n  keyUsage = critical der: OCTETS '00'\n"
+    "case san-and-usage-unreadable\n  keyUsage = critical der: OCTETS '00'\n  subjectAltName = der: OCTETS '00'\n"
+    "case san-cut-short\n  subjectAltName = der: '300581'\n"
+    "case before\n  notBefore = 2023-08-31\n"
     "case without-policies\n  remove certificatePolicies\n"
     "case ca-any-policy\n  base subca\n  certificatePolicies = any\n";
 
@@ -239,6 +242,77 @@ outcomes(void **state)
 	assert_int_equal(smimelint_result_status(run), SMIMELINT_PASS);
 }
 
+/* What is found of the case under one filter: the ids, one after another. */
+static const char *
+found_under(const char *option, const char *pattern, const char *name)
+{
+	static char text[512];
+	smimelint_finding f = { .size = sizeof f };
+
+	tear_down(NULL);
+	assert_int_equal(set_up(NULL), 0);
+	set(option, pattern);
+	lint(name);
+	text[0] = '\0';
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		assert_int_equal(smimelint_finding_get(run, i, &f), SMIMELINT_OK);
+		snprintf(text + strlen(text), sizeof text - strlen(text), "%s ", smimelint_rule_text(f.rule, "id"));
+	}
+	return text;
+}
+
+/* A filter never hides that a chosen rule could not look: the damage is told, that of the parts it needs and no other. */
+static void
+damage_under_filters(void **state)
+{
+	(void)state;
+	assert_string_equal(found_under("only", RULE, "usage-unreadable"), "rfc5280.extension.malformed ");
+	assert_string_equal(found_under("only", "sbr", "usage-unreadable"), "rfc5280.extension.malformed ");
+	assert_string_equal(found_under("only", "SBR 7.1.2.3.e", "usage-unreadable"), "rfc5280.extension.malformed ");
+	assert_string_equal(found_under("skip", "rfc5280", "usage-unreadable"), "rfc5280.extension.malformed ");
+	assert_string_equal(found_under("only", "sbr.validity.*", "usage-unreadable"), "");
+	assert_string_equal(found_under("only", "sbr.san.*", "usage-unreadable"), "");
+	assert_string_equal(found_under("only", "sbr.san.*", "san-and-usage-unreadable"), "rfc5280.extension.malformed ");
+	assert_string_equal(found_under("only", "sbr.san.*", "san-cut-short"), "x690.frame.broken ");
+}
+
+/* Nor that the rules did not bind yet, as long as it leaves some of them. */
+static void
+before_under_filters(void **state)
+{
+	(void)state;
+	assert_string_equal(found_under("only", "7.1.2.3", "before"), "sbr.scope.before-effective ");
+	assert_string_equal(found_under("skip", "sbr.scope.*", "before"), "sbr.scope.before-effective ");
+	assert_string_equal(found_under("only", "rfc5280", "before"), "");
+}
+
+/* Sections as reports print them, of every source or of one, each of several. */
+static void
+section_patterns(void **state)
+{
+	static const struct {
+		const char *rule, *pattern;
+		bool matches;
+	} cases_of[] = {
+		{ RULE, "7.1.2.3.e", true }, { RULE, "7.1.2.3", true }, { RULE, "7.1.2", true }, { RULE, "7.1.2.3.ex", false },
+		{ RULE, "SBR 7.1.2.3.e", true }, { RULE, "sbr 7.1.2.3", true }, { RULE, "7.1.2.", false }, { RULE, "7.1.2.30", false },
+		{ RULE, "TLS BR 7.1.2.3", false }, { RULE, "SBR7.1.2.3.e", false }, { RULE, "SBR", true }, { RULE, "", false },
+		{ "evidence.mpic.caa-corroboration-reuse", "TLS BR 3.2.2.9", true }, { "evidence.mpic.caa-corroboration-reuse", "3.2.2.9", true },
+		{ "evidence.mpic.caa-corroboration-reuse", "SBR 3.2.2.9", false },
+		{ "evidence.method.validated-name-covers-mailbox", "3.2.2.1", true },
+		{ "evidence.method.validated-name-covers-mailbox", "3.2.2.3", true },
+		{ "evidence.method.validated-name-covers-mailbox", "SBR 3.2.2.3", true },
+		{ "evidence.method.validated-name-covers-mailbox", "sbr", false },
+		{ "rfc5280.key-usage.no-bits", "RFC 5280 4.2.1", true }, { "rfc5280.key-usage.no-bits", "4.2.1.3", true },
+		{ "sbr.issuer.not-compliant", "Appendix B", true }, { "sbr.issuer.not-compliant", "SBR Appendix B", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases_of / sizeof *cases_of; i++)
+		if ((smimelint_rule_matches(smimelint_rule_find(cases_of[i].rule), cases_of[i].pattern) != 0) != cases_of[i].matches)
+			fail_msg("%s by \"%s\"", cases_of[i].rule, cases_of[i].pattern);
+}
+
 static void
 unaffiliated(void **state)
 {
@@ -360,7 +434,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(options), TEST(only_and_skip), TEST(skip_a_source), TEST(day_judged_at), TEST(own_day),
 		TEST(upcoming), TEST(not_yet_upcoming), TEST(outcomes), TEST(unaffiliated), TEST(size_limit),
-		TEST(size_at_the_limit), TEST(unreadable), TEST(sealed), TEST(readings),
+		TEST(size_at_the_limit), TEST(unreadable), TEST(sealed), TEST(readings), TEST(damage_under_filters), TEST(before_under_filters),
+		TEST(section_patterns),
 	};
 
 	return cmocka_run_group_tests(tests, made_open, made_close);
