@@ -252,6 +252,7 @@ SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
 
 /* ---- linting ---- */
 
+/* A run is freed before its context is. */
 SMIMELINT_API smimelint_status smimelint_run_new(smimelint_run **out, const smimelint_ctx *);
 SMIMELINT_API void smimelint_run_free(smimelint_run *);
 

@@ -1,6 +1,7 @@
 /* lint.c - the command `lint`, and `evidence check`, which judges records instead of certificates. */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command/batch.h"
@@ -97,6 +98,18 @@ lint_strays(struct lint *l, struct batch *batch)
 	return batch_settle(batch) && evidence_items(l->ctx, ITEM_STRAY, stray_item, l) == 0;
 }
 
+/* What is written is not read, though it lies in a folder that is. */
+static void
+leave_out_report(struct lint *l, const struct sink *sink)
+{
+	struct stat st[2];
+	bool there[] = { fstat(sink->fd, &st[0]) == 0, sink->path != NULL && stat(sink->path, &st[1]) == 0 };
+
+	for (size_t i = 0; i < 2; i++)
+		if (there[i] && S_ISREG(st[i].st_mode))
+			l->input.own[l->input.n_own++] = (struct own_file){ st[i].st_dev, st[i].st_ino };
+}
+
 /* Head, results and end of the report. */
 static bool
 lint_report(struct lint *l, struct sink *sink, struct tally *sum)
@@ -168,7 +181,10 @@ lint_run(struct lint *l)
 		return exit_refused();
 	if (opt_count(l->line, OPT_RESUME) > 0 && !resume_open(&l->resume, l->ctx, &l->report, path))
 		return exit_refused();
-	ok = lint_open(l, &sink, path) && lint_report(l, &sink, &sum);
+	ok = lint_open(l, &sink, path);
+	if (ok)
+		leave_out_report(l, &sink);
+	ok = ok && lint_report(l, &sink, &sum);
 	if (!sink_close(&sink, ok && (path == NULL || !stop_asked())))
 		unwritten = cmd_unwritten(&sink);
 	else if (!ok && !l->resume.refused)
@@ -239,10 +255,10 @@ lint_line(struct opt_line *line, bool records)
 	else
 		code = l.serve != NULL ? lint_serve(&l) : lint_run(&l);
 	resume_free(&l.resume);
+	choose_free(&l.choose);
 	smimelint_ctx_free(l.ctx);
 	evidence_close(&l.evidence);
 	input_free(&l.input);
-	choose_free(&l.choose);
 	skips_free(&l.skips);
 	out_free(&l.passphrase);
 	document_close(&l.config);

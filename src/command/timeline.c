@@ -157,7 +157,7 @@ cmd_timeline(struct opt_line *line)
 {
 	const char *format = opt_last(line, OPT_FORMAT, "text");
 	int32_t from = DAY_ALWAYS + 1, to = DAY_NEVER;
-	struct timeline t = { NULL, 0, { false, 0 }, { NULL, NULL, 0, false } };
+	struct timeline t = { NULL, 0, { false, 0, false }, { NULL, NULL, 0, false } };
 	struct out o = { NULL, 0, 0, false };
 	int code = EXIT_INTERNAL;
 

@@ -5,6 +5,8 @@
 #ifndef INPUT_INPUT_H
 #define INPUT_INPUT_H
 
+#include <sys/types.h>
+
 #include "base/arena.h"
 #include "base/span.h"
 
@@ -58,6 +60,11 @@ struct input {
 	bool crls;			/* CRLs and OCSP responses are items, too: CRLs up to the octets of a container */
 	bool others;			/* an operand without a certificate is skipped, as if it were found in a folder */
 	bool strict;			/* what would be skipped is unreadable */
+	struct own_file {
+		dev_t dev;
+		ino_t ino;
+	} own[2];			/* files of the report: no folder is read with them */
+	size_t n_own;
 	struct span passphrase;		/* of PKCS #12; p == NULL: none is known */
 	int64_t until;			/* when reading ends (clock.h); 0: never */
 	item_fn *fn;

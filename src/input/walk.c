@@ -136,6 +136,16 @@ path_join(const char *folder, const char *name)
 
 static int read_folder(struct input *, const char *path, unsigned depth);
 
+/* Is it a file of the report that is being written? */
+static bool
+is_own(const struct input *in, const struct stat *st)
+{
+	for (size_t i = 0; i < in->n_own; i++)
+		if (in->own[i].dev == st->st_dev && in->own[i].ino == st->st_ino)
+			return true;
+	return false;
+}
+
 /* One entry: links to files are followed, links to folders (which may form a ring) are not. */
 static int
 read_entry(struct input *in, const char *path, unsigned depth)
@@ -149,10 +159,12 @@ read_entry(struct input *in, const char *path, unsigned depth)
 	}
 	if (S_ISDIR(link.st_mode) && depth < MAX_FOLDERS)
 		return read_folder(in, path, depth + 1);
-	if (S_ISREG(st.st_mode))
+	if (S_ISREG(st.st_mode) && !is_own(in, &st))
 		return read_file(in, path);
 	in->path = path;
 	in->index = 0;
+	if (S_ISREG(st.st_mode))
+		return in->strict ? 0 : input_skip(in, NULL, 0, "the report of this run");
 	return S_ISDIR(link.st_mode) ? input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena,
 	    "a folder below %d others, which is not read", MAX_FOLDERS)) :
 	    input_skip(in, NULL, 0, S_ISDIR(st.st_mode) ? "a link to a folder" : "neither a file nor a folder");

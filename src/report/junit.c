@@ -84,10 +84,15 @@ count_failing(const struct report *r, const struct result *res, smimelint_findin
 static void
 junit_message(struct out *o, const struct result *res, const smimelint_finding *worst, size_t failing)
 {
+	smimelint_finding first = { .value = NULL };
+
 	xml_text(o, result_place(res, path_relative(res->path)));
-	if (failing > 0)
-		xml_text(o, arena_printf(res->arena, ": %s", res->status == SMIMELINT_UNREADABLE && worst->value != NULL ?
-		    worst->value : finding_line(res, worst)));
+	if (res->status == SMIMELINT_UNREADABLE && result_finding_count(res) > 0)
+		first = result_finding(res, 0);
+	if (first.value != NULL || failing > 0) {
+		xml_text(o, ": ");
+		xml_text(o, first.value != NULL ? first.value : finding_line(res, worst));
+	}
 	if (failing > 1)
 		out_fmt(o, " and %zu more", failing - 1);
 }

@@ -36,6 +36,7 @@ line_place(struct out *o, const struct result *res)
 static void
 line_result(const struct report *r, struct out *o, const struct result *res)
 {
+	size_t from = o->n;
 	char day[16];
 
 	for (size_t i = 0; i < result_finding_count(res); i++) {
@@ -56,6 +57,7 @@ line_result(const struct report *r, struct out *o, const struct result *res)
 			out_fmt(o, ", %s", smimelint_state_name(f.state));
 		out_str(o, "]\n");
 	}
+	style_guard(&r->style, o, from);
 }
 
 const struct report_form form_line = { "line", nothing, line_result, line_end, WRITE_PLAIN };

@@ -116,9 +116,12 @@ summary_part(const struct report *r, struct out *o, const char *heading, const s
 void
 out_summary(const struct report *r, struct out *o, const struct tally *t)
 {
+	size_t from = o->n;
+
 	summary_part(r, o, "By rule", &t->rules, SIZE_MAX);
 	summary_part(r, o, "By issuer", &t->issuers, SIZE_MAX);
 	summary_part(r, o, "By profile", &t->profiles, SIZE_MAX);
 	summary_part(r, o, "By month of issuance", &t->months, SIZE_MAX);
 	summary_part(r, o, "Certificates that came more than once", &t->copies, MAX_COPIES);
+	style_guard(&r->style, o, from);
 }

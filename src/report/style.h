@@ -8,12 +8,19 @@
 struct style {
 	bool colour;
 	unsigned width;			/* columns */
+	bool guarded;			/* a GitHub workflow runs, which takes some lines for commands */
 };
 
 enum colour { COLOUR_OFF, COLOUR_BOLD, COLOUR_DIM, COLOUR_RED, COLOUR_YELLOW, COLOUR_GREEN, COLOUR_BLUE };
 
 /* The style for a report: `when` is auto, always or never; false when it is none of them. */
 bool style_choose(struct style *, const char *when, bool to_terminal);
+
+/*
+ * Where the text is guarded: in what stands in o from this octet on, no line
+ * is a workflow command any more ("::error ...", "##[error]...").
+ */
+void style_guard(const struct style *, struct out *o, size_t from);
 
 void style_on(const struct style *, struct out *, enum colour);
 void style_off(const struct style *, struct out *);

@@ -212,7 +212,7 @@ text_outcomes(const struct report *r, struct out *o, const struct result *res)
 static void
 text_result(const struct report *r, struct out *o, const struct result *res)
 {
-	size_t n = result_finding_count(res);
+	size_t n = result_finding_count(res), from = o->n;
 
 	if (r->quiet && n == 0)
 		return;
@@ -228,6 +228,7 @@ text_result(const struct report *r, struct out *o, const struct result *res)
 		text_outcomes(r, o, res);
 	if (r->quiet)
 		out_char(o, '\n');
+	style_guard(&r->style, o, from);
 }
 
 /* ---- the end ---- */

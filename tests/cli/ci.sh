@@ -52,3 +52,22 @@ der clean-sponsor data/demo/demo.pem > clean.der
 run $entry clean.pem clean.der
 smimelint $entry clean.pem one.pem clean.der > report
 echo "[exit $?] $(grep -c '^ERROR' report)"
+# JUnit: these elements and attributes, all of them in the schema of Jenkins' xunit plugin; the counts are those of the cases.
+smimelint -f junit --fail-on warning data/demo/demo.pem data/hostile/names.pem cli/key.pem data > counted
+grep -oE '<[a-z-]+( [a-z]+="[^"]*")*' counted | sed 's/="[^"]*"//g' | sort -u
+for what in tests failures errors skipped; do
+	grep '<testsuite ' counted | sed "s/.* $what=\"\([0-9]*\)\".*/\1/" | awk '{ n += $1 } END { print n }' > said
+	case $what in
+	tests) grep -c '<testcase ' counted ;;
+	failures) grep -c '<failure ' counted ;;
+	errors) grep -c '<error ' counted ;;
+	*) grep -c '<skipped ' counted ;;
+	esac | cmp - said && echo "$what: as said"
+done
+# Names that are commands of a GitHub workflow are none in text for people.
+cp data/hostile/names.pem '::error::x.pem'
+cp data/hostile/names.pem '##[error]x.pem'
+for format in text line; do
+	smimelint -f $format '::error::x.pem' '##[error]x.pem' | grep -c -E '^ *::|##\['
+	GITHUB_ACTIONS=true smimelint -f $format '::error::x.pem' '##[error]x.pem' | grep -c -E '^ *::|##\['
+done

@@ -31,3 +31,13 @@ cmp d.pem data/demo/demo.pem && ls
 smimelint rules 2>&1 | head -n 1
 smimelint -f line --only 6.3.2 d.pem >&-
 echo "[exit $?]"
+# The report lies in the folder that is read: it is left out, and named.
+mkdir folder
+cp data/demo/demo.pem folder
+smimelint -f ndjson --with-der folder -o folder/report
+run -f line --only 6.3.2 -v folder -o folder/report
+smimelint -f ndjson --summary folder -o folder/report
+grep -o '"reason":"[^"]*"' folder/report
+smimelint --strict-inputs -f line --only 6.3.2 folder > folder/report
+echo "[exit $?]"
+cat folder/report
