@@ -255,10 +255,13 @@ decode_uu(struct mime_decoder *d)
 
 	text = line.p != NULL && ends ? without_end(line) : line;
 	d->ended = line.p == NULL || (d->begun && (span_is(text, "end") || text.n == 0));
-	if (line.p == NULL && d->begun && !stream_broken(d->from))
-		damaged(d, "uuencoded text without its end");
-	if (line.p == NULL)
+	if (line.p == NULL) {
+		if (d->begun && !stream_broken(d->from))
+			damaged(d, "uuencoded text without its end");
+		/* It is said once, however often reading is resumed. */
+		d->begun = false;
 		return;
+	}
 	count_lines(d, line);
 	if (!d->begun) {
 		d->begun = mime_uu_begins(text);
