@@ -30,4 +30,4 @@ smimelint $some clean-sponsor.pem habits-of-old.pem address-not-in-san.pem | tai
 smimelint --sample 2 $some clean-sponsor.pem habits-of-old.pem address-not-in-san.pem | tail -n 2
 # Records judged alone.
 smimelint evidence check -f json records.ndjson > alone.json
-smimelint merge alone.json | tail -n 1
+smimelint merge alone.json | tail -n 2 | tr '\n' ' ' | sed 's/ $/\n/'
