@@ -183,6 +183,11 @@ $(B)/rules-run: $(RUN_OBJ) $(B)/librecipe.a $(B)/libinternal.a
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 # The bundles; the expectations (read the difference before you commit it); the check.
+# Every limit, its value and what happens beyond it.
+.PHONY: limits
+limits:
+	@sh tests/tree/limits.sh --print
+
 .PHONY: testdata testdata-rebase check-rules check-deletions
 testdata: $(B)/mkcert
 	$(B)/mkcert $(RECIPES)

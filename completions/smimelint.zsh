@@ -42,12 +42,18 @@ _smimelint() {
 			'*'--programs='[also the rules of root programs: ccadb, mozilla, apple, microsoft]:LIST:(ccadb mozilla apple microsoft)' \
 			--strict-readings'[disputed readings count as errors]' \
 			--deep-keys'[also the key checks that take long (close primes, prime powers)]' \
+			'*'--weak-keys='[hashes of keys that are known to be weak: Debian'\''s openssl-blacklist, badkeys'\'' lists]:FILE:_files' \
 			--ca-affiliated='[the CA certificate'\''s subject is an affiliate of its issuer]:yes|no:(yes no)' \
 			--ca-dedicated='[the hierarchy is dedicated to S/MIME]:yes|no:(yes no)' \
 			--ca-constrained='[the CA is said to be technically constrained (SBR 7.1.5)]:yes|no:(yes no)' \
 			--max-certificate='[octets of the largest certificate read, with suffix K or M (default: 1M)]:SIZE:' \
 			--max-container='[octets of what must be held whole, and of what comes out of compression, with suffix K, M or G (default: 256M; no limit on what is read as a stream)]:SIZE:' \
-			--field='[the column (CSV) or member (NDJSON; also a JSON Pointer) that holds the certificate]:NAME:' \
+			--field='[the column (CSV) or member (JSON; also a JSON Pointer) that holds the certificate; default: all that hold one]:NAME:' \
+			'*'--files-from='[read also the files that FILE names, one a line (-: standard input); one without a certificate is skipped]:FILE:_files' \
+			--null'[a NUL stands between the names of --files-from, as find -print0 writes]' \
+			--skip-others'[an operand without a certificate is skipped, as in a folder, and not unreadable]' \
+			--strict-inputs'[what would be skipped is unreadable]' \
+			--passphrase-file='[the passphrase of PKCS #12 files: the first line of FILE]:FILE:_files' \
 			--timeout='[bound on the whole run; past it what was read is reported, and the exit code is 4]:SECONDS:' \
 			--serve='[stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers]:pkimetal:(pkimetal pkimetal-text)' \
 			--baseline='[a json or ndjson report: findings that it has are known and do not count]:FILE:_files' \

@@ -221,6 +221,15 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence(smimelint_ctx *, const
  * one is added to the first.  SMIMELINT_ERR_INPUT: no rule in it.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char *text, size_t len);
+/*
+ * A list of keys that are known to be weak: hashes as text, one on each line
+ * (Debian's former openssl-blacklist, badkeys' lists, SHA-256 of the
+ * SubjectPublicKeyInfo), or badkeys' blocklist.dat.  Entries may come in any
+ * order and are copied, 10 to 32 octets each.  A further list is added.
+ * SMIMELINT_ERR_INPUT, with "LINE: what is wrong" where it is text: nothing
+ * was added.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_add_weak_keys(smimelint_ctx *, const char *list, size_t len);
 typedef int64_t smimelint_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
 SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *, const char *name,
     smimelint_fetch_fn *fetch, void *arg);

@@ -159,7 +159,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "an attribute is a TeletexString, BMPString or UniversalString",
 		.requires = "Attributes of type DirectoryString are UTF8String or PrintableString.",
 		.explanation = "The three other choices are kept for names that were established before. Software reads TeletexString in "
-		    "different character sets, so that names show and compare wrongly.",
+		    "different character sets, so names show and compare wrongly.",
 		.remedy = "Encode the value as UTF8String, unless the name is already in use in this form.",
 		.reading = "RFC 5280 excepts names that were used in this encoding before; a certificate does not show whether its names were.",
 		.schedule = RFC5280_SHALL, .fn = directory_string, .arg = CHOICE_OLD, .scope = SCOPE_ALL, .reads = NAME_PARTS,

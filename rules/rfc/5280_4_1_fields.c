@@ -262,7 +262,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.serial-number.negative", .section = "4.1.2.2",
 		.title = "the serial number is negative",
 		.requires = "The serial number is a positive integer.",
-		.explanation = "Software that reads the octets without a sign sees another number, so that revocation lists no longer match. "
+		.explanation = "Software that reads the octets without a sign sees another number, so revocation lists no longer match. "
 		    "Random octets with the first bit set and no leading zero octet are the usual cause.",
 		.remedy = "Clear the first bit, or put a zero octet in front.",
 		.peers = PEERS("zlint:e_serial_number_not_positive", "pkilint:pkix.certificate_serial_number_out_of_range"),
@@ -273,7 +273,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.serial-number.too-long", .section = "4.1.2.2",
 		.title = "the serial number is longer than 20 octets",
 		.requires = "The serial number takes at most 20 octets, its sign bit included.",
-		.explanation = "Relying parties need not handle longer numbers; some cut them, so that certificates can no longer be told apart.",
+		.explanation = "Relying parties need not handle longer numbers. Some cut them, and two certificates then "
+		    "have the same number.",
 		.remedy = "Use at most 159 bits.",
 		.peers = PEERS("zlint:e_serial_number_longer_than_20_octets", "pkilint:pkix.certificate_serial_number_out_of_range"),
 		.schedule = RFC5280_SHALL, .fn = serial_too_long, .scope = SCOPE_ALL,
@@ -300,9 +301,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.validity.negative", .section = "4.1.2.5",
 		.title = "notAfter is before notBefore",
-		.requires = "The validity period runs from notBefore through notAfter.",
-		.explanation = "The certificate is never valid. A two-digit year from 50 on means 19xx, so that 2051 in a UTCTime shows here.",
-		.remedy = "Correct the dates; use GeneralizedTime from 2050 on.",
+		.requires = "The validity period begins at notBefore and ends at notAfter.",
+		.explanation = "The certificate is never valid. A common cause is UTCTime: years 50 to 99 mean 1950 to "
+		    "1999, so 2051 written as UTCTime is 1951.",
+		.remedy = "Correct the dates. Use GeneralizedTime from 2050 on.",
 		.peers = PEERS("zlint:e_validity_time_not_positive", "pkilint:pkix.certificate_negative_validity_period"),
 		.schedule = RFC5280_SHALL, .fn = negative_validity, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_NOT_BEFORE) | PARTS1(PART_NOT_AFTER), .when = PARTS1(PART_VALIDITY),

@@ -159,8 +159,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.extension.repeated", .section = "4.2",
 		.title = "an extension occurs more than once",
 		.requires = "A certificate has at most one instance of each extension.",
-		.explanation = "Which of the two counts depends on the software: a CA flag or a name can be hidden in the second one. "
-		    "The other rules look at the first.",
+		.explanation = "Software decides differently which of the two counts. A CA flag or a name can be hidden "
+		    "in the second one.",
 		.remedy = "Merge the two extensions into one.",
 		.peers = PEERS("zlint:e_ext_duplicate_extension", "pkilint:pkix.duplicate_extension"),
 		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
@@ -185,10 +185,12 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = LISTS_INSIDE,
 	}, {
 		.id = "rfc5280.extension.unknown-critical", .section = "4.2",
-		.title = "an extension is critical that this program does not know",
-		.requires = "Nothing for the CA: relying parties refuse a certificate with a critical extension that they do not know.",
-		.explanation = "A relying party that does not know the extension either rejects the responder and with it every OCSP response.",
-		.remedy = "Mark the extension not critical unless all relying parties are known to handle it.",
+		.title = "critical extension is unknown to this program",
+		.requires = "Nothing for the CA. Relying parties refuse a certificate with a critical extension that they "
+		    "do not know.",
+		.explanation = "A relying party that does not know the extension refuses the responder's certificate, and "
+		    "with it every OCSP response.",
+		.remedy = "Mark the extension non-critical, unless every relying party is known to process it.",
 		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = SCOPE_ALL,
 		.when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
 		.yields_to = IDS("sbr.extensions.unlisted"), .yields = YIELD_IN_PLACE,

@@ -5,6 +5,7 @@
 
 #include "command/batch.h"
 #include "command/command.h"
+#include "command/files.h"
 #include "command/lint.h"
 #include "command/serve.h"
 #include "os/sink.h"
@@ -20,10 +21,13 @@ read_operands(struct lint *l)
 
 	if (l->report.records)
 		return evidence_items(l->ctx, ITEM_RECORD, l->input.fn, l->input.arg) == 0;
-	if (l->line->n_operand == 0)
+	if (l->line->n_operand == 0 && opt_count(l->line, OPT_FILES_FROM) == 0)
 		ret = input_read(&l->input, "-");
 	for (size_t i = 0; ret == 0 && i < l->line->n_operand; i++)
 		ret = input_read(&l->input, l->line->operand[i]);
+	for (size_t i = 0; ret == 0 && i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_FILES_FROM)
+			ret = files_read(&l->input, l->line->given[i].value, l->separator);
 	return ret == 0 || l->input.late || stop_asked();
 }
 
@@ -46,6 +50,8 @@ lint_feed_issuers(struct lint *l, struct batch *batch)
 static bool
 lint_feed(struct lint *l, struct batch *batch)
 {
+	l->input.skip = skips_add;
+	l->input.skip_arg = &l->skips;
 	l->resume.fn = batch_item;
 	l->resume.arg = batch;
 	l->input.fn = l->choose.fn = resume_item;
@@ -108,6 +114,9 @@ lint_report(struct lint *l, struct sink *sink, struct tally *sum)
 	batch_free(batch);
 	tally_add(sum, &l->resume.sum);
 	sum->skipped = l->input.skipped;
+	sum->listed = true;
+	sum->skip = l->skips.list;
+	sum->skips = l->skips.n;
 	sum->issuers_sought = l->auto_issuer.on;
 	tally_sort(sum);
 	out_clear(&o);
@@ -214,7 +223,7 @@ lint_line(struct opt_line *line, bool records)
 	struct lint l = {
 		.line = line, .jobs = processors(),
 		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .records = records },
-		.input = { .limit = 1024 * 1024 }, .choose = { .seed = CHOOSE_SEED },
+		.input = { .limit = 1024 * 1024 }, .choose = { .seed = CHOOSE_SEED }, .separator = '\n',
 	};
 	int code;
 
@@ -231,6 +240,8 @@ lint_line(struct opt_line *line, bool records)
 	evidence_close(&l.evidence);
 	input_free(&l.input);
 	choose_free(&l.choose);
+	skips_free(&l.skips);
+	out_free(&l.passphrase);
 	document_close(&l.config);
 	out_free(&l.asked);
 	return code;

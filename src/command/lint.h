@@ -7,6 +7,7 @@
 #include "command/progress.h"
 #include "command/records.h"
 #include "command/resume.h"
+#include "command/skips.h"
 #include "option/config.h"
 #include "report/report.h"
 
@@ -14,6 +15,9 @@ struct lint {
 	struct opt_line *line;
 	struct report report;
 	struct input input;
+	struct skips skips;
+	struct out passphrase;		/* of input.passphrase */
+	char separator;			/* between the names of --files-from */
 	struct choose choose;
 	struct auto_issuer auto_issuer;
 	struct document config;

@@ -1,4 +1,5 @@
 /* lint_options.c - what the options of `lint` set. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,32 @@ set_field(struct lint *l, const char *value)
 		return true;
 	complain("--field: the name of a column or member is missing");
 	return false;
+}
+
+/* The first line of the file, without its end. */
+static bool
+set_passphrase(struct lint *l, const char *path)
+{
+	char line[1024] = "";
+	FILE *f = fopen(path, "r");
+
+	if (f == NULL || (fgets(line, sizeof line, f) == NULL && ferror(f))) {
+		complain("--passphrase-file: %s: %s", path, strerror(errno));
+		if (f != NULL)
+			fclose(f);
+		return false;
+	}
+	fclose(f);
+	line[strcspn(line, "\r\n")] = '\0';
+	out_clear(&l->passphrase);
+	out_str(&l->passphrase, line);
+	out_char(&l->passphrase, '\0');
+	if (l->passphrase.failed) {
+		complain_memory();
+		return false;
+	}
+	l->input.passphrase = (struct span){ (const uint8_t *)l->passphrase.p, l->passphrase.n - 1 };
+	return true;
 }
 
 static bool
@@ -240,6 +267,36 @@ is_last(const struct lint *l, const struct opt_given *given)
 
 /* ---- all options ---- */
 
+/* What is read, and what of it may be skipped. */
+static bool
+set_input(struct lint *l, const struct opt_given *given)
+{
+	switch (given->opt->id) {
+	case OPT_MAX_CERTIFICATE:
+		return set_max_certificate(l, given->value);
+	case OPT_MAX_CONTAINER:
+		return size_value(given->opt->name, given->value, (uint64_t)1 << 50, &l->input.container);
+	case OPT_FIELD:
+		return set_field(l, given->value);
+	case OPT_SKIP_OTHERS:
+		return l->input.others = true;
+	case OPT_STRICT_INPUTS:
+		return l->input.strict = true;
+	case OPT_NULL:
+		l->separator = '\0';
+		return true;
+	case OPT_FILES_FROM:
+		if (strcmp(given->value, "-") == 0 || access(given->value, R_OK) == 0)
+			return true;
+		complain("--files-from: %s: %s", given->value, strerror(errno));
+		return false;
+	case OPT_PASSPHRASE_FILE:
+		return set_passphrase(l, given->value);
+	default:
+		return true;
+	}
+}
+
 /* The time by the clock, for an option that wants one. */
 static bool
 set_time(struct lint *l, const char *option)
@@ -266,12 +323,6 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_timeout(l, value);
 	case OPT_SERVE:
 		return set_serve(l, value);
-	case OPT_MAX_CERTIFICATE:
-		return set_max_certificate(l, value);
-	case OPT_MAX_CONTAINER:
-		return size_value(o->name, value, (uint64_t)1 << 50, &l->input.container);
-	case OPT_FIELD:
-		return set_field(l, value);
 	case OPT_LIBRARY:
 		return lint_set(l, o->name, value != NULL ? value : "yes");
 	case OPT_UPCOMING:
@@ -290,6 +341,8 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_document(l, value, DOCUMENT_SETTINGS, ":", smimelint_ctx_add_perspectives);
 	case OPT_PSL:
 		return set_document(l, value, DOCUMENT_SETTINGS, ": ", smimelint_ctx_add_psl);
+	case OPT_WEAK_KEYS:
+		return set_document(l, value, DOCUMENT_LIST, ":", smimelint_ctx_add_weak_keys);
 	case OPT_WAIVERS:
 		l->report.waivers = true;
 		return !is_last(l, given) || set_waivers(l, value);
@@ -320,7 +373,7 @@ set_option(struct lint *l, const struct opt_given *given)
 		l->report.summary = true;
 		return true;
 	default:
-		return true;
+		return set_input(l, given);
 	}
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/out.h"
 #include "engine/issuers.h"
+#include "key/weak.h"
 #include "rule/ca_profile.h"
 #include "rule/rule.h"
 #include "smimelint.h"
@@ -60,6 +61,7 @@ struct smimelint_ctx {
 	size_t max_certificate;
 	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
 	struct ca_profiles ca_profiles;
+	struct weak_keys weak_keys;
 	struct issuers issuers;
 	bool issuers_sought;		/* though there may be none */
 	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */

@@ -86,9 +86,8 @@ sniff_archive(struct span s)
 	return is_tar(s);
 }
 
-/* An element around certificates that is no SEQUENCE (wrapped.h). */
-static bool
-wrapped_starts(struct span s)
+bool
+sniff_wrapped_starts(struct span s)
 {
 	size_t n = s.n > 1 && s.p[1] > 0x80 && s.p[1] < 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
 
@@ -111,7 +110,7 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_ARCHIVE;
 	if (wide_begins(start) != WIDE_NONE)
 		return SNIFF_WIDE;
-	if (sniff_der_starts(start) || wrapped_starts(start))
+	if (sniff_der_starts(start) || sniff_wrapped_starts(start))
 		return SNIFF_DER;
 	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
 		return text;

@@ -40,4 +40,7 @@ const char *sniff_frame(struct arena *, struct span der);
 /* Does this look like the start of a DER element as long as a certificate is? */
 bool sniff_der_starts(struct span octets);
 
+/* Does an element around certificates begin so that is no SEQUENCE (wrapped.h)? */
+bool sniff_wrapped_starts(struct span octets);
+
 #endif

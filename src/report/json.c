@@ -73,6 +73,27 @@ json_summary(struct json *j, const struct tally *t)
 	json_close(j, '}');
 }
 
+/* What the count of the summary is of, one by one. */
+static void
+json_skipped(struct out *o, const struct tally *t)
+{
+	struct json j = json_to(o, true);
+
+	json_open(&j, '[');
+	for (size_t i = 0; i < t->skips; i++) {
+		json_open(&j, '{');
+		json_member(&j, "path", t->skip[i].path);
+		json_key(&j, "line");
+		if (t->skip[i].line > 0)
+			json_number(&j, t->skip[i].line);
+		else
+			json_null(&j);
+		json_member(&j, "reason", t->skip[i].reason);
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+}
+
 void
 json_made(const struct report *r, struct out *tool, struct out *run)
 {
@@ -99,6 +120,10 @@ json_report_end(struct out *o, const struct tally *t, struct span differences)
 
 	out_str(o, "\n],\n\"summary\":");
 	json_summary(&j, t);
+	if (t->listed) {
+		out_str(o, ",\n\"skipped\":");
+		json_skipped(o, t);
+	}
 	if (differences.n > 0) {
 		out_str(o, ",\n\"differences\":[");
 		out_mem(o, differences.p, differences.n);
@@ -114,6 +139,10 @@ ndjson_report_end(struct out *o, const struct tally *t, struct span tool, struct
 
 	out_str(o, "{\"schema\":\"smimelint-summary/1\",\"summary\":");
 	json_summary(&j, t);
+	if (t->listed) {
+		out_str(o, ",\"skipped\":");
+		json_skipped(o, t);
+	}
 	out_str(o, ",\"tool\":");
 	out_mem(o, tool.p, tool.n);
 	out_str(o, ",\"run\":");

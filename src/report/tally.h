@@ -23,6 +23,12 @@ struct counts {
 	size_t cap, used;
 };
 
+/* Something that holds no certificate. */
+struct skipped {
+	const char *path, *reason;	/* safe to show */
+	uint64_t line;			/* 0: no text, or all of it */
+};
+
 struct tally {
 	uint64_t results;
 	uint64_t status[LEVELS];	/* results by status */
@@ -30,6 +36,9 @@ struct tally {
 	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
 	uint64_t records;		/* results that are records of evidence without a certificate, the unreadable ones apart */
 	uint64_t skipped;
+	bool listed;			/* what follows is the list of them, as far as it goes; who counted them owns it */
+	const struct skipped *skip;
+	size_t skips;
 	uint64_t not_evaluated;		/* rules that were not evaluated, each once for each result */
 	uint64_t dropped;		/* findings that the form had no room for */
 	bool issuers_sought;		/* --issuer auto: what follows counts */

@@ -263,11 +263,35 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 	count_of(o, &lead, t->records, "record without certificate", "records without certificate");
 	lead = certificates > 0 || t->records > 0 ? "; " : "";
 	count_of(o, &lead, t->status[SMIMELINT_UNREADABLE], "unreadable input", "unreadable inputs");
-	lead = "; ";
+	lead = o->n > 0 ? "; " : "";
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
 	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
 	count_of(o, &lead, t->not_evaluated, "rule not evaluated for lack of a fact", "rules not evaluated for lack of facts");
+}
+
+/* "skipped  certs/a.key:1: a PEM block labelled PRIVATE KEY", a line each. */
+static void
+put_skipped(const struct report *r, struct out *o, const struct tally *t)
+{
+	if (t->skips > 0)
+		out_char(o, '\n');
+	for (size_t i = 0; i < t->skips; i++) {
+		struct out line = { NULL, 0, 0, false };
+
+		out_str(o, "skipped  ");
+		out_str(&line, t->skip[i].path);
+		if (t->skip[i].line > 0)
+			out_fmt(&line, ":%" PRIu64, t->skip[i].line);
+		out_fmt(&line, ": %s", t->skip[i].reason);
+		out_char(&line, '\0');
+		if (!line.failed)
+			style_wrapped(&r->style, o, 9, 9, line.p);
+		o->failed |= line.failed;
+		out_free(&line);
+	}
+	if (t->skips < t->skipped && t->listed)
+		out_fmt(o, "skipped  %" PRIu64 " more\n", t->skipped - t->skips);
 }
 
 static void
@@ -275,6 +299,8 @@ text_end(const struct report *r, struct out *o, const struct tally *t)
 {
 	struct out counts = { NULL, 0, 0, false };
 
+	if (r->verbose)
+		put_skipped(r, o, t);
 	if (r->summary)
 		out_summary(r, o, t);
 	if (r->quiet)

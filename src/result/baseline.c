@@ -173,6 +173,7 @@ read_document(struct reader *b, const struct json_value *root)
 	const struct json_value *results = NULL;
 	const struct json_doc_member members[] = {
 		{ "schema", NULL }, { "tool", NULL }, { "run", NULL }, { "results", &results }, { "summary", NULL },
+		{ "skipped", NULL },
 		{ "differences", NULL }, { NULL, NULL },
 	};
 
@@ -191,7 +192,8 @@ static bool
 read_value(struct reader *b, const struct json_value *v)
 {
 	static const struct json_doc_member in_summary[] = {
-		{ "schema", NULL }, { "summary", NULL }, { "tool", NULL }, { "run", NULL }, { "differences", NULL },
+		{ "schema", NULL }, { "summary", NULL }, { "tool", NULL }, { "run", NULL }, { "skipped", NULL },
+		{ "differences", NULL },
 		{ NULL, NULL },
 	};
 	struct json_doc *d = b->d;

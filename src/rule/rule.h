@@ -239,6 +239,7 @@ struct check {
 	const struct profile *profile;
 	const struct rule_options *options;
 	const struct ca_profile *ca_profile;	/* the CA's limits for it; NULL: none of its profiles matches */
+	const struct weak_keys *weak_keys;	/* NULL: no list was given */
 	struct key_work *key;
 	struct arena *arena;		/* of this artifact: for values and scratch */
 	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */

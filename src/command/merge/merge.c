@@ -22,6 +22,7 @@ merge_free(struct merge *m)
 	heads_free(&m->heads);
 	seen_free(&m->seen);
 	strays_free(&m->strays);
+	skips_free(&m->skips);
 	html_free(m->html);
 	out_free(&m->out);
 	out_free(&m->unread);
@@ -226,6 +227,26 @@ add_summary(struct merge *m, const struct json_value *summary)
 	add_copies(m, json_find(summary, "copies"));
 }
 
+/* What a report lists as skipped; false: memory is out. */
+static bool
+add_skipped(struct merge *m, const struct json_value *list)
+{
+	if (list == NULL || list->type != JSON_ARRAY)
+		return true;
+	m->sum.listed = true;
+	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
+		const char *path = part_text(&m->arena, json_find(v, "path")), *reason = part_text(&m->arena, json_find(v, "reason"));
+		struct skip skip = { .path = path, .reason = reason };
+		int64_t line;
+
+		if (json_int64(json_find(v, "line"), &line) && line > 0)
+			skip.line = (uint64_t)line;
+		if (path != NULL && reason != NULL && skips_add(&m->skips, &skip) != 0)
+			return false;
+	}
+	return true;
+}
+
 static const char *
 damage_text(struct arena *a, const struct part_entry *e)
 {
@@ -243,8 +264,11 @@ add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_
 	arena_reset(&m->arena);
 	if (e->kind == PART_DAMAGE)
 		return add_damage(m, path, index, e->line, damage_text(&m->arena, e));
-	if (e->kind == PART_SUMMARY)
+	if (e->kind == PART_SUMMARY) {
 		add_summary(m, json_find(e->value, "summary"));
+		if (!add_skipped(m, json_find(e->value, "skipped")))
+			return false;
+	}
 	if (e->kind != PART_RESULT || is_duplicate(m, e->value))
 		return true;
 	stray = stray_kind(e->value);
@@ -430,7 +454,7 @@ static bool
 html_report(struct merge *m)
 {
 	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped,
-	    m->sum.not_evaluated };
+	    m->sum.not_evaluated, m->sum.skip, m->sum.skips };
 
 	return html_write(m->html, &m->out, &head);
 }
@@ -448,6 +472,8 @@ merge_end(struct merge *m)
 	m->sum.deduped |= m->dedupe;
 	tally_copies(&m->sum, &m->seen);
 	tally_sort(&m->sum);
+	m->sum.skip = m->skips.list;
+	m->sum.skips = m->skips.n;
 	differences = out_span(&m->heads.list);
 	arena_reset(&m->arena);
 	if (merge_failed(m))

@@ -7,6 +7,7 @@
 
 #include "command/merge/heads.h"
 #include "command/merge/stray.h"
+#include "command/skips.h"
 #include "option/opt.h"
 #include "os/sink.h"
 #include "report/html/html.h"
@@ -22,6 +23,7 @@ struct merge {
 	bool dedupe;
 	struct seen seen;		/* --dedupe: how often each certificate came, in all parts */
 	struct strays strays;
+	struct skips skips;		/* what the reports list as skipped */
 	struct html *html;		/* -f html: the page */
 	struct out out;			/* to be written */
 	struct out unread;		/* for text: the first unreadable inputs, a line each */

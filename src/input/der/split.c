@@ -270,6 +270,18 @@ split_feed(struct split *s, struct span in)
 	return r;
 }
 
+bool
+split_between(const struct split *s)
+{
+	return s->state == SPLIT_AFTER_BAG || (s->state == SPLIT_ELEMENT && s->seen > 0 && s->seen == s->total && s->n_ahead == 0);
+}
+
+struct span
+split_element(const struct split *s)
+{
+	return out_span(&s->octets);
+}
+
 int
 split_end(struct split *s)
 {

@@ -43,6 +43,10 @@ uint64_t split_length(struct span start);
 
 /* Takes the octets; all of them, unless it pauses.  After a pause they may be fed again: they trail the element. */
 int split_feed(struct split *, struct span octets);
+/* Has a whole element ended, and no other begun? */
+bool split_between(const struct split *);
+/* The octets of the element at hand, as far as they came and are kept. */
+struct span split_element(const struct split *);
 /* The input has ended: hands out what is left. */
 int split_end(struct split *);
 /* The input has broken off: hands out the last element if it is whole. */

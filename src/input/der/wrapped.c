@@ -20,6 +20,19 @@ certificate_begins(struct span der)
 	    first_of(tbs.val, &version) && version.id == DER_CTX_CONS(0) && der_peek(version.val, DER_INTEGER);
 }
 
+/* Is each of these a certificate, or [0] or [1] around one? */
+static bool
+all_certificates(struct span rest, bool tagged)
+{
+	struct der_tlv at;
+
+	while (der_next(&rest, &at) == DER_OK)
+		if (tagged ? (at.id != DER_CTX_CONS(0) && at.id != DER_CTX_CONS(1)) || !certificate_begins(at.val) :
+		    !certificate_begins(at.raw))
+			return false;
+	return rest.n == 0;
+}
+
 /* An element that begins with one of another type. */
 static enum wrapped
 by_first(const struct der_tlv *outer, const struct der_tlv *first, struct span rest)
@@ -36,8 +49,9 @@ by_first(const struct der_tlv *outer, const struct der_tlv *first, struct span r
 	    der_peek(inner.val, DER_OID))
 		return WRAPPED_PFX;
 	if ((first->id == DER_CTX_CONS(0) || first->id == DER_CTX_CONS(1)) && certificate_begins(first->val))
-		return WRAPPED_PAIR;
-	return first->id == DER_SEQUENCE && certificate_begins(first->raw) && outer->val.n > 0 ? WRAPPED_PATH : WRAPPED_NOT;
+		return all_certificates(outer->val, true) ? WRAPPED_PAIR : WRAPPED_NOT;
+	return first->id == DER_SEQUENCE && certificate_begins(first->raw) && all_certificates(outer->val, false) ?
+	    WRAPPED_PATH : WRAPPED_NOT;
 }
 
 enum wrapped

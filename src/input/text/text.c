@@ -180,13 +180,20 @@ int
 input_binary(struct input *in, struct stream *r)
 {
 	struct span start = stream_window(r, 8);
+	uint64_t at = stream_at(r);
 	const char *words = NULL;
+	int ret;
 
 	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
 		if (start.n >= unread[i].n && memcmp(start.p, unread[i].octets, unread[i].n) == 0)
 			words = unread[i].words;
 	if (words == NULL)
 		words = arena_printf(&in->arena, "neither DER nor text: the first octet is %02x", (unsigned)start.p[0]);
-	stream_skip(r, 1);
-	return read_text(in, r, words);
+	ret = read_text(in, r, words);
+	/* What looks like another form, and is none. */
+	if (ret == 0 && stream_at(r) == at && stream_await(r)) {
+		stream_skip(r, 1);
+		ret = read_text(in, r, words);
+	}
+	return ret;
 }

@@ -73,6 +73,16 @@ input_base64_end(struct input_base64 *b, const struct stream *r)
 
 /* ---- files of base64 ---- */
 
+/* Nothing but the alphabet of base64, and that of RFC 4648 5. */
+static bool
+is_base64(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!base64_char(text.p[i]) && memchr("= \t\r\n-_", text.p[i], 7) == NULL)
+			return false;
+	return true;
+}
+
 /* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
 static int
 bad_line(struct input_base64 *b, bool *told)
@@ -107,6 +117,16 @@ not_base64(struct input_base64 *b, bool *told, bool *text)
 	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
 }
 
+/* Where the base64 of an element has ended, a line of something else ends the text. */
+static bool
+ends_before(const struct input_base64 *b, struct span line)
+{
+	uint64_t total;
+
+	return split_between(&b->elements.split) && !is_comment(line) &&
+	    (!is_base64(line) || run_begins(line, 0, &total) == RUN_HEX);
+}
+
 int
 input_base64(struct input *in, struct stream *r)
 {
@@ -122,7 +142,7 @@ input_base64(struct input *in, struct stream *r)
 		starts = ends;
 		if ((line = stream_line(r, &ends)).p == NULL)
 			break;
-		if (starts && held_other_form(line)) {
+		if (starts && (held_other_form(line) || ends_before(&b, line))) {
 			stream_back(r, line);
 			break;
 		}
@@ -200,16 +220,27 @@ value_text(struct input *in, struct span text)
 	return ret;
 }
 
+/*
+ * Base64 of elements of DER, the usual case: without a stream.  *other: what
+ * follows the first element is none, and nothing is handed on yet.
+ */
 static int
-value_base64(struct input *in, struct span text)
+value_base64(struct input *in, struct span text, bool *other)
 {
+	uint64_t before = in->items + in->skipped + in->holding;
 	struct input_base64 b;
 	int ret;
 
 	input_base64_init(&b, in, NULL);
 	input_base64_begin(&b, in->line);
+	b.elements.split.may_pause = *other;
 	ret = input_base64_feed(&b, text, in->line);
-	if (ret == 0)
+	*other &= ret == 0 && b.elements.split.paused && in->items + in->skipped + in->holding == before;
+	b.elements.split.may_pause = false;
+	if (ret == 0 && b.elements.split.paused && !*other)
+		ret = split_feed(&b.elements.split, (struct span){ (const uint8_t *)b.octets.p + b.octets.n - b.elements.split.left,
+		    b.elements.split.left });
+	if (ret == 0 && !*other)
 		ret = input_base64_end(&b, NULL);
 	input_base64_free(&b);
 	return ret;
@@ -225,32 +256,18 @@ trimmed(struct span s)
 	return s;
 }
 
-/* Nothing but the alphabet of base64, and that of RFC 4648 5. */
-static bool
-is_base64(struct span text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		if (!base64_char(text.p[i]) && memchr("= \t\r\n-_", text.p[i], 7) == NULL)
-			return false;
-	return true;
-}
-
-/* Base64 whose first octets are no SEQUENCE: of PEM, of something packed, of text in UTF-16. */
+/* Base64 of something that holds certificates: PEM, what is packed, text in UTF-16, a message. */
 static int
-value_packed(struct input *in, struct span text, bool *taken)
+value_packed(struct input *in, struct span text)
 {
 	struct out octets = { NULL, 0, 0, false };
 	struct base64 b64 = { .again = true };
-	enum sniffed form = SNIFF_TEXT;
 	int ret = 0;
 
-	if (text.n > 0 && text.p[0] != 'M' && base64_feed(&b64, text, &octets) == NULL && base64_end(&b64, &octets))
-		form = sniff_form(out_span(&octets), NULL);
-	*taken = form != SNIFF_TEXT && form != SNIFF_BINARY && form != SNIFF_EMPTY && form != SNIFF_BASE64 && form != SNIFF_MAIL;
+	if (base64_feed(&b64, text, &octets) == NULL && base64_end(&b64, &octets) && octets.n > 0 && !octets.failed)
+		ret = input_octets_of(in, out_span(&octets));
 	if (octets.failed)
 		ret = input_no_memory(in);
-	else if (*taken)
-		ret = input_octets_of(in, out_span(&octets));
 	out_free(&octets);
 	return ret;
 }
@@ -260,35 +277,55 @@ static int
 value_urlsafe(struct input *in, struct span text)
 {
 	struct out plain = { NULL, 0, 0, false };
+	bool other = false;
 	int ret;
 
 	out_mem(&plain, text.p, text.n);
 	for (size_t i = 0; i < plain.n; i++)
 		plain.p[i] = (char)(plain.p[i] == '-' ? '+' : plain.p[i] == '_' ? '/' : plain.p[i]);
-	ret = plain.failed ? input_no_memory(in) : value_base64(in, out_span(&plain));
+	ret = plain.failed ? input_no_memory(in) : value_base64(in, out_span(&plain), &other);
 	out_free(&plain);
 	return ret;
 }
 
+/* Hexadecimal has no character that base64 lacks: does a line of it begin in this text? */
+static bool
+hex_follows(struct span text)
+{
+	uint64_t total;
+
+	while (text.n > 0) {
+		struct span line = sniff_line(&text);
+
+		if (run_begins(line, 0, &total) == RUN_HEX)
+			return true;
+	}
+	return false;
+}
+
+/* What stands in the place of a certificate: base64 of one, or anything with certificates in it; last, a fault. */
 static int
 value(struct input *in, struct span text)
 {
 	uint64_t before = in->items + in->skipped + in->holding;
-	bool plain = is_base64(text), taken = false, passing = in->passing;
+	bool plain = is_base64(text) && !pem_begins(text), passing = in->passing, other = true;
 	int ret = 0;
 
 	if (plain && text.n > 0 && (memchr(text.p, '-', text.n) != NULL || memchr(text.p, '_', text.n) != NULL) &&
-	    memchr(text.p, '+', text.n) == NULL && memchr(text.p, '/', text.n) == NULL && !pem_begins(text))
+	    memchr(text.p, '+', text.n) == NULL && memchr(text.p, '/', text.n) == NULL)
 		return value_urlsafe(in, text);
-	if (!plain || text.n == 0 || text.p[0] != 'M') {
-		in->passing = true;
-		ret = value_text(in, text);
-		in->passing = passing;
-		if (ret != 0 || in->items + in->skipped + in->holding > before)
-			return ret;
-		ret = value_packed(in, text, &taken);
+	if (plain && text.n > 1 && text.p[0] == 'M' && text.p[1] == 'I') {
+		ret = value_base64(in, text, &other);
+		return ret != 0 || !other ? ret : hex_follows(text) ? input_octets_of(in, text) : value_packed(in, text);
 	}
-	return ret != 0 || taken ? ret : value_base64(in, text);
+	in->passing = true;
+	if (text.n > 0)
+		ret = input_octets_of(in, text);
+	if (ret == 0 && plain && in->items + in->skipped + in->holding == before)
+		ret = value_packed(in, text);
+	in->passing = passing;
+	other = false;
+	return ret != 0 || in->items + in->skipped + in->holding > before ? ret : value_base64(in, text, &other);
 }
 
 int

@@ -10,6 +10,7 @@
 #include "base/out.h"
 
 struct html;
+struct skipped;
 
 /* What stands around the results: the texts of these members of a json report; empty: there are none. */
 struct html_head {
@@ -17,6 +18,8 @@ struct html_head {
 	struct span differences;	/* of merged reports: the elements of the array */
 	uint64_t skipped;
 	uint64_t not_evaluated;		/* rules, each once for each result */
+	const struct skipped *skip;	/* what was skipped, as far as it is listed */
+	size_t skips;
 };
 
 /* NULL when memory is out. */

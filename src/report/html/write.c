@@ -264,6 +264,29 @@ findings(const struct html *h, struct out *o, const struct html_head *head)
 	out_str(o, "</p>\n");
 }
 
+/* A page lists so many; the count above is of all. */
+#define HTML_SKIPS 10000u
+
+static void
+skipped(struct out *o, const struct html_head *head)
+{
+	size_t n = head->skips < HTML_SKIPS ? head->skips : HTML_SKIPS;
+
+	if (n == 0)
+		return;
+	out_str(o, "<details><summary>What held something else than certificates</summary>\n<ul class=\"skipped\">\n");
+	for (size_t i = 0; i < n; i++) {
+		out_str(o, "<li>");
+		html_text(o, head->skip[i].path);
+		if (head->skip[i].line > 0)
+			out_fmt(o, ", line %" PRIu64, head->skip[i].line);
+		out_str(o, ": ");
+		html_text(o, head->skip[i].reason);
+		out_str(o, "</li>\n");
+	}
+	out_str(o, "</ul></details>\n");
+}
+
 static void
 summary(struct html *h, struct out *o, const struct html_head *head)
 {
@@ -276,6 +299,7 @@ summary(struct html *h, struct out *o, const struct html_head *head)
 	    "<main>\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">Summary</h2>\n");
 	tiles(h, o);
 	findings(h, o, head);
+	skipped(o, head);
 	linted(h, o, head);
 	out_str(o, "</section>\n");
 }

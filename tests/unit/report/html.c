@@ -15,6 +15,7 @@
 #include "base/base64.h"
 #include "report/html/html.h"
 #include "report/html/names.h"
+#include "report/tally.h"
 
 #define HOSTILE "</script><script>a()</script><!--<img src=x onerror=b()>'\\\"&]]>"
 #define ESCAPED "&lt;/script&gt;&lt;script&gt;a()&lt;/script&gt;&lt;!--&lt;img src=x onerror=b()&gt;&#39;&quot;&amp;]]&gt;"
@@ -39,9 +40,10 @@ result(struct out *o, const char *text, const char *issuer, const char *rule, si
 static void
 write_page(struct html *h, struct out *page)
 {
+	static const struct skipped skip[] = { { HOSTILE, HOSTILE, 7 } };
 	struct html_head head = { SPAN_LIT("{\"name\":\"smimelint\",\"version\":\"" HOSTILE "\",\"ruleset\":{\"date\":\"<b>\"}}"),
 		SPAN_LIT("{\"at\":\"" HOSTILE "\",\"only\":[\"<i>\"],\"tbs\":false,\"kind\":null}"),
-		SPAN_LIT("{\"path\":\"" HOSTILE "\",\"member\":\"/run/at\",\"first\":\"<u>\",\"here\":null}"), 3, 2 };
+		SPAN_LIT("{\"path\":\"" HOSTILE "\",\"member\":\"/run/at\",\"first\":\"<u>\",\"here\":null}"), 3, 2, skip, 1 };
 
 	assert_true(html_write(h, page, &head));
 	assert_false(page->failed);
@@ -209,7 +211,7 @@ static void
 test_empty(void **state)
 {
 	struct html *h = html_new();
-	struct html_head head = { SPAN_NONE, SPAN_NONE, SPAN_NONE, 0, 0 };
+	struct html_head head = { SPAN_NONE, SPAN_NONE, SPAN_NONE, 0, 0, NULL, 0 };
 	struct out page = { NULL, 0, 0, false };
 
 	(void)state;

@@ -1,0 +1,51 @@
+#include "command/files.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "option/opt.h"
+
+static int
+read_names(struct input *in, FILE *f, char separator)
+{
+	bool others = in->others;
+	char *name = NULL;
+	size_t room = 0;
+	ssize_t n;
+	int ret = 0;
+
+	in->others = true;
+	while (ret == 0 && (n = getdelim(&name, &room, separator, f)) > 0) {
+		if (name[n - 1] == separator)
+			name[--n] = '\0';
+		if (separator == '\n' && n > 0 && name[n - 1] == '\r')
+			name[--n] = '\0';
+		if (n > 0)
+			ret = input_read(in, name);
+	}
+	in->others = others;
+	free(name);
+	return ret;
+}
+
+int
+files_read(struct input *in, const char *list, char separator)
+{
+	FILE *f = strcmp(list, "-") == 0 ? stdin : fopen(list, "r");
+	int ret;
+
+	if (f == NULL) {
+		complain("%s: %s", list, strerror(errno));
+		return -1;
+	}
+	ret = read_names(in, f, separator);
+	if (ret == 0 && ferror(f)) {
+		complain("%s: %s", list, strerror(errno));
+		ret = -1;
+	}
+	if (f != stdin)
+		fclose(f);
+	return ret;
+}

@@ -1,0 +1,14 @@
+/* files.h - inputs named by a list: --files-from. */
+#ifndef COMMAND_FILES_H
+#define COMMAND_FILES_H
+
+#include "input/input.h"
+
+/*
+ * Reads what the list names, in its order, as if it were found in a folder.
+ * `separator`: a line feed (CR before it is its own) or NUL.  What
+ * input_read() returned; -1 after a message when the list cannot be read.
+ */
+int files_read(struct input *, const char *list, char separator);
+
+#endif

@@ -1,0 +1,32 @@
+#include "command/skips.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+int
+skips_add(void *skips, const struct skip *skip)
+{
+	struct skips *s = skips;
+	struct skipped *more = s->list;
+
+	if (s->n == SKIPS_LISTED)
+		return 0;
+	if (s->n == s->cap) {
+		s->cap = s->cap * 2 + 64;
+		if ((more = realloc(s->list, s->cap * sizeof *more)) == NULL)
+			return -1;
+		s->list = more;
+	}
+	more[s->n++] = (struct skipped){ text_show(&s->arena, span_of(skip->path), 0), text_show(&s->arena, span_of(skip->reason), 0),
+	    skip->line };
+	return s->arena.failed ? -1 : 0;
+}
+
+void
+skips_free(struct skips *s)
+{
+	arena_free(&s->arena);
+	free(s->list);
+}

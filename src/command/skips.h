@@ -1,0 +1,22 @@
+/* skips.h - what a run skipped, listed for the report. */
+#ifndef COMMAND_SKIPS_H
+#define COMMAND_SKIPS_H
+
+#include "base/arena.h"
+#include "input/input.h"
+#include "report/tally.h"
+
+/* So many are listed; all are counted. */
+#define SKIPS_LISTED 100000u
+
+struct skips {
+	struct arena arena;
+	struct skipped *list;
+	size_t n, cap;
+};
+
+/* A skip_fn: arg is the struct skips. */
+int skips_add(void *skips, const struct skip *);
+void skips_free(struct skips *);
+
+#endif

@@ -1,0 +1,560 @@
+/*
+ * Nothing is lost on the way in: certificates in every carrier, glued to one
+ * another in every pair, and carriers in carriers three deep.  What is handed
+ * on is what was put in, octet for octet; results, skipped and unreadable
+ * things are as many as were put in.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "base/base64.h"
+#include "input/form.h"
+#include "input/text/pem_scan.h"
+
+#define SUBJECTS 3
+
+static struct out subject[SUBJECTS];	/* certificates, as DER */
+
+/* Reads them out of a bundle of testdata, which OpenSSL reads as well (tests/unit/input/pem_scan.c). */
+static int
+setup(void **state)
+{
+	static uint8_t buf[STREAM_SIZE];
+	FILE *f = fopen("testdata/demo/demo.pem", "r");
+	struct stream r = { .buf = buf };
+	struct pem_block b;
+	struct pem pem;
+
+	(void)state;
+	assert_non_null(f);
+	r.fd = fileno(f);
+	pem_init(&pem, &r, 1 << 20);
+	for (size_t i = 0; i < SUBJECTS; i++) {
+		assert_true(pem_next(&pem, &b));
+		out_mem(&subject[i], b.octets.p, b.octets.n);
+	}
+	pem_free(&pem);
+	fclose(f);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SUBJECTS; i++)
+		out_free(&subject[i]);
+	return 0;
+}
+
+/* ---- carriers of a certificate ---- */
+
+typedef void carrier_fn(struct out *, struct span);
+
+static void
+in_lines(struct out *o, struct span octets, size_t width, const char *before, const char *end)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	base64_write(&text, octets);
+	for (size_t i = 0; i < text.n; i += width) {
+		out_str(o, before);
+		out_mem(o, text.p + i, text.n - i < width ? text.n - i : width);
+		out_str(o, end);
+	}
+	out_free(&text);
+}
+
+static void
+armoured(struct out *o, struct span der, const char *before, const char *end, const char *begin, const char *last)
+{
+	out_fmt(o, "%s%s%s", before, begin, end);
+	in_lines(o, der, 64, before, end);
+	out_fmt(o, "%s%s%s", before, last, end);
+}
+
+#define BEGIN "-----BEGIN CERTIFICATE-----"
+#define END "-----END CERTIFICATE-----"
+
+static void pem(struct out *o, struct span der) { armoured(o, der, "", "\n", BEGIN, END); }
+static void pem_crlf(struct out *o, struct span der) { armoured(o, der, "", "\r\n", BEGIN, END); }
+static void pem_cr(struct out *o, struct span der) { armoured(o, der, "", "\r", BEGIN, END); }
+static void pem_blanks(struct out *o, struct span der) { armoured(o, der, "", " ", BEGIN, END); }
+static void pem_escaped(struct out *o, struct span der) { armoured(o, der, "", "\\n", BEGIN, END); }
+static void pem_quoted(struct out *o, struct span der) { armoured(o, der, "> ", "\n", BEGIN, END); }
+static void pem_indented(struct out *o, struct span der) { armoured(o, der, "\t  ", "\n", BEGIN, END); }
+static void pem_source(struct out *o, struct span der) { armoured(o, der, "\t\"", "\\n\" +\n", BEGIN, END); }
+static void pem_lower(struct out *o, struct span der) { armoured(o, der, "", "\n", "-----begin certificate-----", "-----end certificate-----"); }
+static void pem_label(struct out *o, struct span der) { armoured(o, der, "", "\n", "----BEGIN  SMIME CERTIFICATE----", "----END  SMIME CERTIFICATE----"); }
+static void pem_inside(struct out *o, struct span der) { armoured(o, der, "", "\n", "the first: " BEGIN, END " it was"); }
+
+static void
+pem_one_line(struct out *o, struct span der)
+{
+	out_str(o, BEGIN);
+	base64_write(o, der);
+	out_str(o, END "\n");
+}
+
+static void base64_lines(struct out *o, struct span der) { in_lines(o, der, 76, "", "\n"); }
+
+static void
+base64_line(struct out *o, struct span der)
+{
+	base64_write(o, der);
+	out_char(o, '\n');
+}
+
+static void
+xml(struct out *o, struct span der)
+{
+	out_str(o, "<ds:X509Certificate>");
+	in_lines(o, der, 76, "", "&#13;\n");
+	out_str(o, "</ds:X509Certificate>\n");
+}
+
+static void
+url_safe(struct out *o, struct span der)
+{
+	size_t from = o->n;
+
+	out_str(o, "cert = \"");
+	base64_write(o, der);
+	for (size_t i = from; i < o->n; i++)
+		o->p[i] = (char)(o->p[i] == '+' ? '-' : o->p[i] == '/' ? '_' : o->p[i]);
+	out_str(o, "\"\n");
+}
+
+static void
+hex_of(struct out *o, struct span octets, const char *before, const char *between)
+{
+	for (size_t i = 0; i < octets.n; i++)
+		out_fmt(o, "%s%s%02x", i > 0 ? between : "", before, octets.p[i]);
+	out_char(o, '\n');
+}
+
+static void hex(struct out *o, struct span der) { hex_of(o, der, "", ""); }
+static void hex_colons(struct out *o, struct span der) { hex_of(o, der, "", ":"); }
+static void hex_source(struct out *o, struct span der) { hex_of(o, der, "0x", ", "); }
+
+static void plain(struct out *o, struct span der) { out_mem(o, der.p, der.n); }
+
+/* An element around another. */
+static void
+element(struct out *o, int id, struct span content)
+{
+	out_char(o, (char)id);
+	out_char(o, (char)0x82);
+	out_char(o, (char)(content.n >> 8));
+	out_char(o, (char)content.n);
+	out_mem(o, content.p, content.n);
+}
+
+static void octet_string(struct out *o, struct span der) { element(o, 0x04, der); }
+static void path(struct out *o, struct span der) { element(o, 0x30, der); }
+
+static void
+pair(struct out *o, struct span der)
+{
+	struct out forward = { NULL, 0, 0, false };
+
+	element(&forward, 0xa0, der);
+	element(o, 0x30, out_span(&forward));
+	out_free(&forward);
+}
+
+static const struct carrier {
+	const char *name;
+	carrier_fn *fn;
+	bool text;			/* of ASCII */
+	bool bare;			/* what follows without a line end may belong to it */
+} carriers[] = {
+	{ "pem", pem, true, false }, { "crlf", pem_crlf, true, false }, { "cr", pem_cr, true, false },
+	{ "blanks", pem_blanks, true, false }, { "escaped", pem_escaped, true, false }, { "quoted", pem_quoted, true, false },
+	{ "indented", pem_indented, true, false }, { "source", pem_source, true, false }, { "lower", pem_lower, true, false },
+	{ "label", pem_label, true, false }, { "inside", pem_inside, true, false }, { "one line", pem_one_line, true, false },
+	{ "base64 lines", base64_lines, true, true }, { "base64", base64_line, true, true }, { "xml", xml, true, false },
+	{ "url-safe", url_safe, true, false }, { "hex", hex, true, true }, { "colons", hex_colons, true, true },
+	{ "hex source", hex_source, true, true }, { "der", plain, false, false }, { "octet string", octet_string, false, false },
+	{ "path", path, false, false }, { "pair", pair, false, false },
+};
+#define CARRIERS (sizeof carriers / sizeof *carriers)
+
+/* ---- carriers of anything ---- */
+
+static void
+wide(struct out *o, struct span text, size_t width, size_t at, const char *mark)
+{
+	out_mem(o, mark, mark[0] != 0 || mark[1] != 0 ? width : 0);
+	for (size_t i = 0; i < text.n; i++)
+		for (size_t k = 0; k < width; k++)
+			out_char(o, (char)(k == at ? text.p[i] : 0));
+}
+
+static void utf8(struct out *o, struct span text) { out_str(o, "\xef\xbb\xbf"); plain(o, text); }
+static void utf16le(struct out *o, struct span text) { wide(o, text, 2, 0, "\xff\xfe"); }
+static void utf16be(struct out *o, struct span text) { wide(o, text, 2, 1, "\xfe\xff"); }
+static void utf16_bare(struct out *o, struct span text) { wide(o, text, 2, 0, "\0\0"); }
+static void utf32le(struct out *o, struct span text) { wide(o, text, 4, 0, "\xff\xfe\0"); }
+static void utf32be_bare(struct out *o, struct span text) { wide(o, text, 4, 3, "\0\0"); }
+
+static void
+gzip(struct out *o, struct span octets)
+{
+	size_t room = octets.n + octets.n / 8 + 256;
+	uint8_t *to = malloc(room);
+	z_stream z = { .avail_in = (uInt)octets.n, .next_out = to, .avail_out = (uInt)room };
+
+	memcpy(&z.next_in, &octets.p, sizeof octets.p);
+	assert_int_equal(deflateInit2(&z, 1, Z_DEFLATED, 16 + 15, 8, Z_DEFAULT_STRATEGY), Z_OK);
+	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+	out_mem(o, to, room - z.avail_out);
+	deflateEnd(&z);
+	free(to);
+}
+
+static void
+tar(struct out *o, struct span octets)
+{
+	char header[512] = "folder/member";
+	unsigned sum = 0;
+
+	memset(header + 148, ' ', 8);
+	memcpy(header + 100, "0000644\0000000000\0000000000", 24);
+	snprintf(header + 124, 12, "%011o", (unsigned)octets.n);
+	memcpy(header + 136, "00000000000", 12);
+	header[156] = '0';
+	memcpy(header + 257, "ustar\00000", 8);
+	for (size_t i = 0; i < sizeof header; i++)
+		sum += (unsigned char)header[i];
+	snprintf(header + 148, 8, "%06o", sum);
+	out_mem(o, header, sizeof header);
+	out_mem(o, octets.p, octets.n);
+	while (o->n % 512 != 0)
+		out_char(o, 0);
+	for (size_t i = 0; i < 1024; i++)
+		out_char(o, 0);
+}
+
+static unsigned boundaries;
+
+static void
+part(struct out *o, const char *encoding)
+{
+	boundaries++;
+	out_fmt(o, "From: a@example.com\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary*0=o;\n boundary*1=ut%u\n\n"
+	    "--out%u\nContent-Type: text/plain\n\nSee below.\n--out%u\nContent-Type: application/octet-stream\n"
+	    "Content-Transfer-Encoding: %s\n\n", boundaries, boundaries, boundaries, encoding);
+}
+
+static void
+mail(struct out *o, struct span octets, const char *encoding, carrier_fn *encode)
+{
+	part(o, encoding);
+	encode(o, octets);
+	out_fmt(o, "\n--out%u--\n", boundaries);
+}
+
+static void
+quoted_printable(struct out *o, struct span octets)
+{
+	for (size_t i = 0; i < octets.n; i++)
+		out_fmt(o, "=%02X%s", octets.p[i], i % 24 == 23 ? "=\n" : "");
+}
+
+static void
+uuencode(struct out *o, struct span octets)
+{
+	out_str(o, "begin 644 member\n");
+	for (size_t i = 0; i < octets.n; i += 45) {
+		size_t n = octets.n - i < 45 ? octets.n - i : 45;
+
+		out_char(o, (char)(' ' + n));
+		for (size_t k = i; k < i + n; k += 3) {
+			uint32_t bits = (uint32_t)octets.p[k] << 16 | (k + 1 < octets.n ? (uint32_t)octets.p[k + 1] << 8 : 0) |
+			    (k + 2 < octets.n ? octets.p[k + 2] : 0);
+
+			for (int shift = 18; shift >= 0; shift -= 6)
+				out_char(o, (char)((bits >> shift & 63) != 0 ? ' ' + (bits >> shift & 63) : '`'));
+		}
+		out_char(o, '\n');
+	}
+	out_str(o, "`\nend\n");
+}
+
+static void mail_base64(struct out *o, struct span octets) { mail(o, octets, "base64", base64_lines); }
+static void mail_quoted(struct out *o, struct span octets) { mail(o, octets, "quoted-printable", quoted_printable); }
+static void mail_uu(struct out *o, struct span octets) { mail(o, octets, "x-uuencode", uuencode); }
+static void mail_binary(struct out *o, struct span octets) { mail(o, octets, "binary", plain); }
+
+static void
+emlx(struct out *o, struct span octets)
+{
+	out_str(o, "4711      \n");
+	mail_base64(o, octets);
+	out_str(o, "<?xml version=\"1.0\"?>\n<plist/>\n");
+}
+
+static void
+mbox(struct out *o, struct span octets)
+{
+	out_str(o, "From a@example.com Tue Feb  3 10:11:12 2026\n");
+	mail_base64(o, octets);
+}
+
+/* A text in quotes; other octets in base64. */
+static void
+quote(struct out *o, struct span text, const char *quote, bool json)
+{
+	out_char(o, '"');
+	if (!span_is_ascii(text) || memchr(text.p, 0, text.n) != NULL) {
+		base64_write(o, text);
+	} else {
+		for (size_t i = 0; i < text.n; i++)
+			if (text.p[i] == '"')
+				out_str(o, quote);
+			else if (json && text.p[i] == '\\')
+				out_str(o, "\\\\");
+			else if (json && text.p[i] < ' ')
+				out_fmt(o, "\\u%04x", text.p[i]);
+			else
+				out_mem(o, text.p + i, 1);
+	}
+	out_char(o, '"');
+}
+
+static void
+csv(struct out *o, struct span octets)
+{
+	out_str(o, "sep=;\nid;PEM\n1;");
+	quote(o, octets, "\"\"", false);
+	out_char(o, '\n');
+}
+
+static void
+ndjson(struct out *o, struct span octets)
+{
+	out_str(o, "{\"id\":1,\"x\":{\"Cert\":");
+	quote(o, octets, "\\\"", true);
+	out_str(o, "}}\n");
+}
+
+static void
+document(struct out *o, struct span octets)
+{
+	out_str(o, "[\n  {\n    \"keys\": [ { \"x5c\": [\n      ");
+	quote(o, octets, "\\\"", true);
+	out_str(o, "\n    ] } ]\n  }\n]\n");
+}
+
+static void
+ldif(struct out *o, struct span octets)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	base64_write(&text, octets);
+	out_str(o, "dn: cn=a\nuserCertificate;binary:: ");
+	for (size_t i = 0; i < text.n; i += 60) {
+		out_mem(o, text.p + i, text.n - i < 60 ? text.n - i : 60);
+		out_str(o, "\n ");
+	}
+	out_str(o, "\n\n");
+	out_free(&text);
+}
+
+static const struct vessel {
+	const char *name;
+	carrier_fn *fn;
+	bool takes_text;		/* nothing else */
+	bool text;
+} vessels[] = {
+	{ "utf-8", utf8, true, false }, { "utf-16le", utf16le, true, false }, { "utf-16be", utf16be, true, false },
+	{ "utf-16", utf16_bare, true, false }, { "utf-32le", utf32le, true, false }, { "utf-32be", utf32be_bare, true, false },
+	{ "gzip", gzip, false, false }, { "tar", tar, false, false }, { "base64 mail", mail_base64, false, true },
+	{ "quoted mail", mail_quoted, false, true }, { "uuencoded mail", mail_uu, false, true }, { "binary mail", mail_binary, true, true },
+	{ "uuencode", uuencode, false, true }, { "emlx", emlx, false, true }, { "mbox", mbox, false, true }, { "csv", csv, false, true },
+	{ "ndjson", ndjson, false, true }, { "json", document, false, true }, { "ldif", ldif, false, true },
+};
+#define VESSELS (sizeof vessels / sizeof *vessels)
+
+/* ---- reading ---- */
+
+struct read {
+	unsigned subjects[SUBJECTS], others, unreadable;
+	char words[256];
+};
+
+static int
+hand(void *arg, const struct item *item)
+{
+	struct read *r = arg;
+	bool found = false;
+
+	if (item->fault != NULL) {
+		r->unreadable++;
+		snprintf(r->words, sizeof r->words, "%s", item->fault);
+		return 0;
+	}
+	for (size_t i = 0; i < SUBJECTS; i++)
+		if (span_eq(item->der, out_span(&subject[i]))) {
+			r->subjects[i]++;
+			found = true;
+		}
+	r->others += !found;
+	return 0;
+}
+
+static unsigned wrong;
+
+/* Reads it: of the first so many subjects one each, and so many other things. */
+static void
+expect(const char *what, struct span octets, unsigned subjects, unsigned skipped)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct read got = { .others = 0 };
+	struct span rest = octets;
+	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
+	struct input in = { .limit = 1 << 20, .path = "input", .fn = hand, .arg = &got };
+	bool right;
+
+	assert_int_equal(input_file(&in, &r), 0);
+	right = got.others == 0 && got.unreadable == 0 && in.skipped == skipped;
+	for (unsigned i = 0; i < SUBJECTS; i++)
+		right &= got.subjects[i] == (i < subjects);
+	input_free(&in);
+	if (right)
+		return;
+	wrong++;
+	printf("%s: %u %u %u of the subjects, %u other results, %u skipped, %u unreadable (%s)\n", what, got.subjects[0],
+	    got.subjects[1], got.subjects[2], got.others, (unsigned)in.skipped, got.unreadable, got.words);
+}
+
+static void
+test_carriers(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < CARRIERS; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		carriers[i].fn(&o, out_span(&subject[0]));
+		expect(carriers[i].name, out_span(&o), 1, 0);
+		out_free(&o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Each pair, with nothing between, an empty line, words, a key, NULs; then three. */
+static void
+test_glue(void **state)
+{
+	static const struct { const char *text; size_t n; unsigned skipped; bool text_only; } glues[] = {
+		{ "", 0, 0, false }, { "\n", 1, 0, false }, { "\r\n\r\n", 4, 0, false }, { "Subject: CN=a, or so it is said\n", 32, 0, true },
+		{ "-----BEGIN PRIVATE KEY-----\nMAMCAQA=\n-----END PRIVATE KEY-----\n", 63, 1, false }, { "\0\0\0\0\0\0", 6, 0, false },
+	};
+	char name[128];
+
+	(void)state;
+	wrong = 0;
+	for (size_t g = 0; g < sizeof glues / sizeof *glues; g++)
+		for (size_t i = 0; i < CARRIERS; i++)
+			for (size_t k = 0; k < CARRIERS; k++) {
+				struct out o = { NULL, 0, 0, false };
+
+				/* Words behind DER trail it; a line of base64 says that each line is a certificate. */
+				if (glues[g].text_only && (!carriers[i].text || carriers[i].fn == base64_line))
+					continue;
+				carriers[i].fn(&o, out_span(&subject[0]));
+				out_mem(&o, glues[g].text, glues[g].n);
+				carriers[k].fn(&o, out_span(&subject[1]));
+				snprintf(name, sizeof name, "%s, glue %zu, %s", carriers[i].name, g, carriers[k].name);
+				expect(name, out_span(&o), 2, glues[g].skipped);
+				if (g != 1) {
+					out_free(&o);
+					continue;
+				}
+				carriers[(i + k) % CARRIERS].fn(&o, out_span(&subject[2]));
+				snprintf(name, sizeof name, "%s, glue %zu, %s, %s", carriers[i].name, g, carriers[k].name,
+				    carriers[(i + k) % CARRIERS].name);
+				expect(name, out_span(&o), 3, glues[g].skipped);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* Puts what is in a vessel into the next: one, two or three deep. */
+static void
+fill(const char *name, struct span octets, bool text, unsigned depth, unsigned subjects)
+{
+	for (size_t i = 0; i < VESSELS; i++) {
+		struct out o = { NULL, 0, 0, false };
+		char deeper[128];
+
+		if (vessels[i].takes_text && !text)
+			continue;
+		snprintf(deeper, sizeof deeper, "%s in %s", name, vessels[i].name);
+		vessels[i].fn(&o, octets);
+		expect(deeper, out_span(&o), subjects, 0);
+		if (depth > 1)
+			fill(deeper, out_span(&o), vessels[i].text, depth - 1, subjects);
+		out_free(&o);
+	}
+}
+
+static void
+test_nesting(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < CARRIERS; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		carriers[i].fn(&o, out_span(&subject[0]));
+		fill(carriers[i].name, out_span(&o), carriers[i].text, i == 0 ? 3 : 2, 1);
+		out_free(&o);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Two carriers in one vessel, and two vessels one behind the other. */
+static void
+test_pairs_inside(void **state)
+{
+	char name[128];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < CARRIERS; i++)
+		for (size_t k = 0; k < CARRIERS; k++) {
+			struct out o = { NULL, 0, 0, false };
+
+			carriers[i].fn(&o, out_span(&subject[0]));
+			out_char(&o, '\n');
+			carriers[k].fn(&o, out_span(&subject[1]));
+			snprintf(name, sizeof name, "%s and %s", carriers[i].name, carriers[k].name);
+			fill(name, out_span(&o), carriers[i].text && carriers[k].text, 1, 2);
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_carriers),
+		cmocka_unit_test(test_glue),
+		cmocka_unit_test(test_nesting),
+		cmocka_unit_test(test_pairs_inside),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
