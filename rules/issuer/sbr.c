@@ -90,9 +90,9 @@ algorithm_misfits(struct check *c)
 		return;
 	}
 	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)
-		if (fitting[i].algorithm == c->cert->signature.id && fitting[i].key == key->id && fitting[i].curve == curve)
+		if (fitting[i].algorithm == c->artifact->signature.id && fitting[i].key == key->id && fitting[i].curve == curve)
 			return;
-	report(c, c->cert->signature.raw, "%s with a key of %s", oid_show(c->arena, c->cert->signature.oid),
+	report(c, c->artifact->signature.raw, "%s with a key of %s", oid_show(c->arena, c->artifact->signature.oid),
 	    key->id == OID_EC ? oid_show(c->arena, oid_octets(curve)) : oid_show(c->arena, key->oid));
 }
 
@@ -219,7 +219,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.scope = SCOPE_SIGNED, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
 		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.forbidden"),
 	},

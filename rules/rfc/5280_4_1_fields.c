@@ -1,5 +1,5 @@
 /* 5280_4_1_fields.c - the basic fields of a certificate, names apart (RFC 5280 4.1). */
-#include "rule/rule.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 #define VERSION_3 2		/* v3 is the number 2 (RFC 5280 4.1) */
@@ -50,23 +50,6 @@ serial_too_long(struct check *c)
 }
 
 static void
-algorithm_mismatch(struct check *c)
-{
-	const struct cert_view *cv = c->cert;
-
-	if (!span_eq(cv->signature.raw, cv->signature_algorithm.raw))
-		report(c, cv->signature_algorithm.raw, "%s, tbsCertificate: %s", oid_show(c->arena, cv->signature_algorithm.oid),
-		    oid_show(c->arena, cv->signature.oid));
-}
-
-static void
-issuer_empty(struct check *c)
-{
-	if (c->cert->issuer.n_rdn == 0)
-		report(c, at_part(c, PART_ISSUER), NULL);
-}
-
-static void
 subject_empty(struct check *c)
 {
 	if (c->cert->subject.n_rdn == 0)
@@ -109,39 +92,6 @@ no_expiry(struct check *c)
 {
 	if (c->cert->not_after.ok && c->cert->not_after.seconds == NO_EXPIRY)
 		report(c, at_part(c, PART_NOT_AFTER), NULL);
-}
-
-/* With --tbs there is no signature, or one that means nothing. */
-static bool
-has_signature(struct check *c)
-{
-	if (!c->options->unsigned_input && !c->cert->bare_tbs)
-		return true;
-	not_applicable(c, "the input is not signed");
-	return false;
-}
-
-static void
-signature_empty(struct check *c)
-{
-	if (has_signature(c) && c->cert->signature_bits.n == 0)
-		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
-}
-
-/* Unused bits of a BIT STRING's content as DER has them; 0 where the count or the bits are a fault of encoding. */
-static unsigned
-unused_bits(struct span v)
-{
-	return v.n > 1 && der_check_primitive(DER_BIT_STRING, v) == 0 ? v.p[0] : 0;
-}
-
-static void
-signature_unused_bits(struct check *c)
-{
-	unsigned n = unused_bits(c->cert->field[PART_SIGNATURE_VALUE].val);
-
-	if (has_signature(c) && n > 0)
-		report(c, at_part(c, PART_SIGNATURE_VALUE), "%u bits", n);
 }
 
 /* The key begins after the octet that counts the unused bits of the BIT STRING. */
@@ -219,7 +169,7 @@ static const struct smimelint_rule rules[] = {
 		    "or an attacker may have changed the outer one.",
 		.remedy = "Encode one AlgorithmIdentifier and use it in both places.",
 		.peers = PEERS("zlint:e_cert_sig_alg_not_match_tbs_sig_alg", "pkilint:pkix.certificate_signature_algorithm_mismatch"),
-		.schedule = RFC5280_SHALL, .fn = algorithm_mismatch, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_algorithm_mismatch, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM),
 		.when = PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM),
 	}, {
@@ -228,7 +178,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "signatureValue holds the signature over the tbsCertificate.",
 		.explanation = "Nothing protects the certificate. An input that is not yet signed is linted with the option for unsigned ones.",
 		.remedy = "Sign the certificate, or lint it as unsigned.",
-		.schedule = RFC5280_SHALL, .fn = signature_empty, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_signature_empty, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE_VALUE), .when = PARTS1(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc5280.signature-value.unused-bits", .section = "4.1.1.3",
@@ -236,7 +186,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The signature is a string of octets, so the BIT STRING that carries it has no unused bits.",
 		.explanation = "All signature algorithms in use give whole octets. A count of unused bits cuts bits off and verification fails.",
 		.remedy = "Set the first content octet of the BIT STRING to 00.",
-		.schedule = RFC5280_SHALL, .fn = signature_unused_bits, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_signature_unused_bits, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE_VALUE), .when = PARTS1(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc5280.version.extensions", .section = "4.1.2.1",
@@ -287,7 +237,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "No chain can be built from a name that says nothing, and revocation information cannot be assigned to it.",
 		.remedy = "Copy the issuing CA's subject name.",
 		.peers = PEERS("zlint:e_issuer_field_empty", "pkilint:pkix.name_empty"),
-		.schedule = RFC5280_SHALL, .fn = issuer_empty, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_issuer_empty, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_ISSUER), .when = PARTS1(PART_ISSUER),
 	}, {
 		.id = "rfc5280.validity.time-type", .section = "4.1.2.5",

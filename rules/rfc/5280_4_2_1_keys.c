@@ -33,9 +33,9 @@ aki_without_key_id(struct check *c)
 static void
 aki_half_pair(struct check *c)
 {
-	if (c->cert->aki.has_issuer != c->cert->aki.has_serial)
+	if (c->artifact->aki.has_issuer != c->artifact->aki.has_serial)
 		report(c, at_part(c, PART_EXT_AKI), "%s alone",
-		    c->cert->aki.has_issuer ? "authorityCertIssuer" : "authorityCertSerialNumber");
+		    c->artifact->aki.has_issuer ? "authorityCertIssuer" : "authorityCertSerialNumber");
 }
 
 static void
@@ -249,7 +249,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Only together do the two name a certificate. The SBR bars both.",
 		.remedy = "Leave both out.",
 		.peers = PEERS("pkilint:pkix.aki_with_cert_issuer_but_serial_number_absent", "pkilint:pkix.aki_with_serial_number_but_cert_issuer_absent"),
-		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = SCOPE_ALL, ON(PART_EXT_AKI),
+		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = SCOPE_SIGNED, ON(PART_EXT_AKI),
 		.yields_to = IDS("sbr.authority-key-identifier.issuer-serial", "sbr.authority-key-identifier.sub-ca-issuer-serial"),
 	}, {
 		.id = "rfc5280.subject-key-identifier.absent", .section = "4.2.1.2",

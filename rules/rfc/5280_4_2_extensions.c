@@ -11,23 +11,23 @@
 static void
 repeated(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_ext; i++)
-		if (c->cert->ext[i].repeated)
-			report(c, c->cert->ext[i].raw, "%s", oid_show(c->arena, c->cert->ext[i].oid));
+	for (unsigned i = 0; i < c->artifact->n_ext; i++)
+		if (c->artifact->ext[i].repeated)
+			report(c, c->artifact->ext[i].raw, "%s", oid_show(c->arena, c->artifact->ext[i].oid));
 }
 
 static void
 unknown_critical(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_ext; i++)
-		if (c->cert->ext[i].critical && c->cert->ext[i].part == PART_COUNT)
-			report(c, c->cert->ext[i].raw, "%s", oid_show(c->arena, c->cert->ext[i].oid));
+	for (unsigned i = 0; i < c->artifact->n_ext; i++)
+		if (c->artifact->ext[i].critical && c->artifact->ext[i].part == PART_COUNT)
+			report(c, c->artifact->ext[i].raw, "%s", oid_show(c->arena, c->artifact->ext[i].oid));
 }
 
 static void
 none(struct check *c)
 {
-	if (c->cert->n_ext == 0)
+	if (c->artifact->n_ext == 0)
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
 }
 
@@ -153,7 +153,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty list is not in the definition, and decoders that check sizes refuse it.",
 		.remedy = "Add the extensions that the profile requires.",
 		.peers = PEERS("zlint:e_ext_cannot_be_empty_sequence", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = none, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = none, .scope = SCOPE_SIGNED,
 		.needs = PARTS1(PART_EXTENSIONS), .when = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.extension.repeated", .section = "4.2",
@@ -163,7 +163,7 @@ static const struct smimelint_rule rules[] = {
 		    "in the second one.",
 		.remedy = "Merge the two extensions into one.",
 		.peers = PEERS("zlint:e_ext_duplicate_extension", "pkilint:pkix.duplicate_extension"),
-		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.extension.empty", .section = "4.2.1",
 		.title = "an extension holds an empty list",

@@ -10,7 +10,7 @@ before_effective(struct check *c)
 	/* Nothing will be issued on that day any more: a wrong date would switch the rules off. */
 	if (c->profile->to_be_signed && !c->options->day_given)
 		counts_as_error(c);
-	report(c, c->cert->der, "%u rules", c->counts->not_begun);
+	report(c, c->artifact->der, "%u rules", c->counts->not_begun);
 }
 
 /* Why the policy OIDs give no profile. */
@@ -56,7 +56,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.scope.before-effective",
 		.section = "1.2.1",
-		.title = "certificate is judged at a day before the S/MIME Baseline Requirements took effect",
+		.title = "judged at a day before the S/MIME Baseline Requirements took effect",
 		.requires = "Nothing: the S/MIME Baseline Requirements bind certificates issued from 2023-09-01.",
 		.explanation = "Rules of the S/MIME Baseline Requirements do not count against what was issued before them. "
 		    "The value gives the number of rules that were left out for that reason. A result without findings does "
@@ -66,7 +66,7 @@ static const struct smimelint_rule rules[] = {
 		    "certificate would break today, judge it at a later day (--at).",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }, ENDS_ON(2023, 9, 1)),
 		.fn = before_effective, .outlives_filter = true,
-		.scope = SCOPE_ALL,
+		.scope = SCOPE_SIGNED,
 	},
 	{
 		.id = "sbr.scope.profile-unknown",
@@ -85,14 +85,14 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.scope.more-findings",
 		.section = "1.1",
-		.title = "certificate has more findings than are shown",
+		.title = "there are more findings than are shown",
 		.requires = "Nothing: a certificate with very many findings is reported in part.",
 		.explanation = "At most 256 findings of one certificate are shown, but of each rule at least one; new ones before accepted "
 		    "ones, the severe before the others. The value says how many were left out.",
 		.remedy = "Mend what is shown and lint the certificate again.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
 		.fn = more_findings,
-		.scope = SCOPE_ALL,
+		.scope = SCOPE_SIGNED,
 	},
 };
 

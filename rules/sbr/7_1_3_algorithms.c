@@ -153,12 +153,12 @@ hash_ml_dsa(struct check *c)
 static void
 each_signature_field(struct check *c, void (*look)(struct check *, const struct artifact_algorithm *))
 {
-	const struct cert_view *cv = c->cert;
+	const struct artifact *a = c->artifact;
 
-	if (cert_ok(cv, PART_SIGNATURE))
-		look(c, &cv->signature);
-	if (cert_ok(cv, PART_SIGNATURE_ALGORITHM) && !span_eq(cv->signature.raw, cv->signature_algorithm.raw))
-		look(c, &cv->signature_algorithm);
+	if (artifact_ok(a, PART_SIGNATURE))
+		look(c, &a->signature);
+	if (artifact_ok(a, PART_SIGNATURE_ALGORITHM) && !span_eq(a->signature.raw, a->signature_algorithm.raw))
+		look(c, &a->signature_algorithm);
 }
 
 static void
@@ -257,7 +257,7 @@ signature_forbidden(struct check *c)
 #define PKILINT_SPKI "pkilint:cabf.smime.prohibited_spki_algorithm_encoding"
 #define PKILINT_SIGNATURE "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"
 #define KEY_RULE .scope = SCOPE_ALL, .when = KEY_ALGORITHM, .needs = KEY_ALGORITHM
-#define SIGNATURE_RULE .scope = SCOPE_ALL, .when = SIGNATURE, .reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM)
+#define SIGNATURE_RULE .scope = SCOPE_SIGNED, .when = SIGNATURE, .reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -342,12 +342,13 @@ static const struct smimelint_rule rules[] = {
 		    "an earlier certificate breaks that list instead.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
-		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), SIGNATURE_RULE, .fn = signature_sha1,
+		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_ALL, .when = SIGNATURE,
+		.reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_sha1,
 	}, {
 		.id = "sbr.signature-algorithm.sha1-unlisted",
 		.section = "7.1.3.2",
-		.title = "certificate is signed with SHA-1, which the list of algorithms does not have",
-		.requires = "Certificates are signed by one of the algorithms listed, none of which uses SHA-1.",
+		.title = "signed with SHA-1, which the list of algorithms does not have",
+		.requires = "Certificates, CRLs and OCSP responses are signed by one of the algorithms listed, none of which uses SHA-1.",
 		.explanation = "Collisions of SHA-1 have been computed, so a signature may stand for another certificate. The list has been closed since the SBR "
 		    "began. From 2026-09-15 on a sentence of its own forbids SHA-1; that finding then takes the place of this one.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
@@ -358,7 +359,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.signature-algorithm.forbidden",
 		.section = "7.1.3.2",
 		.title = "signature algorithm is not permitted",
-		.requires = "A certificate is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, with EdDSA, or, since 2025-08-22, with ML-DSA.",
+		.requires = "A certificate, a CRL or an OCSP response is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, "
+		    "with EdDSA, or, since 2025-08-22, with ML-DSA.",
 		.explanation = "The list is closed: SHA-224, MD5, DSA (SHA-1 has a rule of its own) and the unsigned certificate of RFC 9925 are outside. Forged certificates are the price of a weak hash.",
 		.remedy = "Sign with a permitted algorithm that fits the CA's key.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", "zlint:e_signature_algorithm_not_supported", PKILINT_SIGNATURE),
@@ -403,8 +405,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.signature-algorithm.ml-dsa-early",
 		.section = "7.1.3.2",
-		.title = "certificate is signed with ML-DSA before the SBR allowed it",
-		.requires = "Before 2025-08-22 a certificate is signed with RSA, ECDSA or EdDSA.",
+		.title = "signed with ML-DSA before the SBR allowed it",
+		.requires = "Before 2025-08-22 certificates and CRLs are signed with RSA, ECDSA or EdDSA.",
 		.explanation = "Version 1.0.11 added ML-DSA to the closed list; it was published on 2025-08-22.",
 		.remedy = "None for a certificate of that time but to revoke it.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_ml_dsa_early,

@@ -159,7 +159,7 @@ quirk(struct check *c)
 }
 
 static void
-certificate_trailing(struct check *c)
+trailing(struct check *c)
 {
 	for (size_t i = 0; i < c->artifact->n_fault; i++) {
 		const struct artifact_fault *f = &c->artifact->fault[i];
@@ -215,7 +215,7 @@ beyond_limits(struct check *c)
 	(void)c;
 }
 
-#define TELLS_DAMAGE .scope = SCOPE_ALL, .tells_damage = true
+#define TELLS_DAMAGE .scope = SCOPE_SIGNED, .tells_damage = true
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -243,7 +243,39 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software disagrees on whether such an input is the certificate, and fingerprints of it differ. "
 		    "The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Store and hand out exactly the octets of the Certificate.",
-		.schedule = X690_SHALL, .fn = certificate_trailing, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_ALL,
+	}, {
+		.id = "x690.crl.unreadable", .section = "8.1",
+		.title = "the input is no CRL that can be read",
+		.requires = "A CRL is a SEQUENCE whose first element is the tbsCertList, each with a length that fits the octets at hand.",
+		.explanation = "The outer SEQUENCE or the tbsCertList cannot be framed, so nothing in it can be told apart. "
+		    "No other rule was applied: this is no statement about what the CRL says.",
+		.remedy = "Check that the input is one whole DER CRL: a download that was cut short and an error page in its place are the usual causes.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = X690_SHALL, .fn = unreadable, .scope = SCOPE_CRL,
+	}, {
+		.id = "x690.crl.trailing-octets", .section = "8.1.1",
+		.title = "octets follow the end of the CRL",
+		.requires = "The encoding of a CRL ends where its outer SEQUENCE ends.",
+		.explanation = "Software disagrees on whether such an input is the CRL. The octets are outside the signature, so anybody can put anything there.",
+		.remedy = "Publish exactly the octets of the CertificateList.",
+		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_CRL,
+	}, {
+		.id = "x690.ocsp-response.unreadable", .section = "8.1",
+		.title = "the input is no OCSP response that can be read",
+		.requires = "An OCSP response is a SEQUENCE with the responseStatus and, where that is successful, a BasicOCSPResponse.",
+		.explanation = "The response or what is signed in it cannot be framed, so nothing in it can be told apart. "
+		    "No other rule was applied: this is no statement about what the response says.",
+		.remedy = "Check that the input is one whole DER response: an answer that was cut short is the usual cause.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = X690_SHALL, .fn = unreadable, .scope = SCOPE_OCSP_RESPONSE,
+	}, {
+		.id = "x690.ocsp-response.trailing-octets", .section = "8.1.1",
+		.title = "octets follow the end of the OCSP response",
+		.requires = "The encoding of a response ends where its outer SEQUENCE ends.",
+		.explanation = "The octets are outside the signature, so anybody can put anything there.",
+		.remedy = "Send exactly the octets of the OCSPResponse.",
+		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_OCSP_RESPONSE,
 	}, {
 		.id = "x690.frame.broken", .section = "8.1.1",
 		.title = "element has no clear end",
@@ -422,8 +454,8 @@ static const struct smimelint_rule rules[] = {
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TRAILING, TELLS_DAMAGE,
 	}, {
 		.id = "rfc5280.field.malformed", .section = "4.1",
-		.title = "a field of the certificate does not have the structure RFC 5280 gives it",
-		.requires = "Each field has the type and the components of the definition of Certificate in RFC 5280.",
+		.title = "a field does not have the structure RFC 5280 gives it",
+		.requires = "Each field has the type and the components of its definition in RFC 5280.",
 		.explanation = "What the field says cannot be read. Rules about it are left out, so more may be wrong with it.",
 		.remedy = "Encode the field as its ASN.1 definition says.",
 		.peers = PEERS("zlint:e_subject_not_dn", "zlint:e_rsa_no_public_key", "pkilint:itu.invalid_asn1_syntax",

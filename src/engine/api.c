@@ -67,6 +67,7 @@ smimelint_ctx_new(smimelint_ctx **out)
 	ctx->at = DAY_NEVER;
 	ctx->upcoming = DAY_ALWAYS;
 	ctx->max_certificate = ENGINE_MAX_CERTIFICATE;
+	ctx->entries_held = CRL_ENTRIES_HELD;
 	ctx->evidence.clock_skew = EV_CLOCK_SKEW;
 	arena_init(&ctx->ca_profiles.arena);
 	arena_init(&ctx->evidence_arena);

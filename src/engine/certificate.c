@@ -30,25 +30,6 @@ show(const struct smimelint_run *run, struct check *c)
 
 /* ---- facts ---- */
 
-/* Of a bare TBSCertificate there is a hash of the tbsCertificate only. */
-static const char *
-fact_sha256(struct smimelint_run *run)
-{
-	return run->cert.bare_tbs ? NULL : hash_text(run, run->cert.field[PART_WHOLE].raw);
-}
-
-static const char *
-fact_tbs_sha256(struct smimelint_run *run)
-{
-	return hash_text(run, run->cert.field[PART_TBS].raw);
-}
-
-static const char *
-fact_kind(struct smimelint_run *run)
-{
-	return kind_text(run->profile.kind);
-}
-
 static const char *
 fact_profile(struct smimelint_run *run)
 {
@@ -63,39 +44,16 @@ fact_profile_from(struct smimelint_run *run)
 	return words[run->profile.from];
 }
 
-/* Lower-case hexadecimal without leading zeros; a negative one as its octets stand. */
 const char *
 serial_text(struct smimelint_run *run)
 {
-	struct span s = run->cert.serial;
-	const char *hex;
-
-	if (!cert_ok(&run->cert, PART_SERIAL) || s.n == 0)
-		return NULL;
-	if (!der_negative(s))
-		s = der_magnitude(s);
-	hex = text_hex(&run->arena, s);
-	while (hex[0] == '0' && hex[1] != '\0')
-		hex++;
-	return hex[0] == '\0' ? "0" : hex;
+	return cert_ok(&run->cert, PART_SERIAL) && run->cert.serial.n != 0 ? integer_text(run, run->cert.serial) : NULL;
 }
 
 static const char *
 fact_subject(struct smimelint_run *run)
 {
 	return cert_has(&run->cert, PART_SUBJECT) ? name_show(&run->arena, &run->cert.subject) : NULL;
-}
-
-static const char *
-fact_issuer(struct smimelint_run *run)
-{
-	return cert_has(&run->cert, PART_ISSUER) ? name_show(&run->arena, &run->cert.issuer) : NULL;
-}
-
-static const char *
-fact_issuer_name_sha256(struct smimelint_run *run)
-{
-	return cert_has(&run->cert, PART_ISSUER) ? hash_text(run, run->cert.field[PART_ISSUER].raw) : NULL;
 }
 
 static const char *
@@ -108,14 +66,6 @@ static const char *
 fact_not_after(struct smimelint_run *run)
 {
 	return time_text(run, run->cert.not_after);
-}
-
-static const char *
-fact_judged_at(struct smimelint_run *run)
-{
-	char buf[16];
-
-	return arena_printf(&run->arena, "%s", day_format(run->profile.day, buf));
 }
 
 static const char *
@@ -148,6 +98,7 @@ static const struct fact facts[] = {
 };
 
 const struct artifact_type certificate_type = {
+	.kinds = KIND_ANY, .limited = true,
 	.unreadable_rule = "x690.certificate.unreadable", .out_of_scope = "not an S/MIME certificate",
 	.other_kind = "not for this kind of certificate",
 	.read = read, .detect = profile_detect, .gather = gather, .show = show, .finish = evidence_run, .facts = facts,
