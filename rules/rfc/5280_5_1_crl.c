@@ -141,7 +141,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.next-update-missing", .section = "5.1.2.5",
 		.title = "nextUpdate is absent",
 		.requires = "Conforming CRL issuers include nextUpdate in all CRLs.",
-		.explanation = "Without it nobody can tell a current CRL from an old one that an attacker plays back.",
+		.explanation = "Without it nobody can distinguish a current CRL from an old one that an attacker plays back.",
 		.remedy = "Set nextUpdate to the time at which the next CRL will be there at the latest.",
 		.peers = PEERS("zlint:e_crl_has_next_update", "pkilint:pkix.validity_period_end_value_missing"),
 		CRL_MUST, .fn = next_update_missing, .needs = PARTS1(PART_NEXT_UPDATE),

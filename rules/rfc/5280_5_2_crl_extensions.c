@@ -323,7 +323,7 @@ static const struct smimelint_rule rules[] = {
 		CRL_MUST, .fn = idp_uri, CRL_PART(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.idp-some-reasons-alone", .section = "5.2.5",
-		.title = "the CRL tells revocations for some reasons only",
+		.title = "the CRL covers some reasons of revocation only",
 		.requires = "Nothing of itself: CRLs may be divided by reasons.",
 		.explanation = "A relying party has to find further CRLs for the other reasons; hardly any software does.",
 		.remedy = "Issue CRLs that cover all reasons.",
@@ -383,7 +383,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.unknown-critical", .section = "5.2",
 		.title = "a critical extension of the CRL or of an entry is not known to this program",
 		.requires = "Nothing: a CRL may have extensions of its own.",
-		.explanation = "A relying party that does not know the extension must not use the CRL to tell that a certificate is valid.",
+		.explanation = "A relying party that does not know the extension must not conclude from the CRL that a certificate is valid.",
 		.remedy = "Check that every relying party knows the extension, or make it non-critical.",
 		CRL_NOTICE, .fn = unknown_critical,
 	},

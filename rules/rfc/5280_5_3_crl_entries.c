@@ -70,7 +70,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl-entry.contradiction", .section = "5.1.2.6",
 		.title = "two entries for one serial number say different things",
-		.requires = "An entry tells the date on which the certificate was revoked, and the reason.",
+		.requires = "An entry gives the date on which the certificate was revoked, and the reason.",
 		.explanation = "With two dates or two reasons, what a relying party learns depends on which entry it finds.",
 		.remedy = "Write one entry for each certificate.",
 		.peers = PEERS("zlint:e_crl_unique_revoked_certificate"),
@@ -85,7 +85,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl-entry.revoked-after-this-update", .section = "5.1.2.6",
 		.title = "a certificate was revoked after the CRL was issued",
-		.requires = "revocationDate is the date on which the CA revoked the certificate, and a CRL tells of what happened up to its thisUpdate.",
+		.requires = "revocationDate is the date on which the CA revoked the certificate, and a CRL covers what happened up to its thisUpdate.",
 		.explanation = "Relying parties take the certificate for revoked at once or from that date on, depending on the software.",
 		.remedy = "Write the time at which the revocation was decided; a CRL cannot announce one.",
 		.peers = PEERS("zlint:e_crl_revocation_time_after_this_update"),

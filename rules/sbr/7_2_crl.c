@@ -154,7 +154,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl-entry.subscriber-reason-missing", .section = "7.2.2",
 		.title = "entries of subscriber certificates have no reasonCode",
 		.requires = "reasonCode should be present, unless the reason is unspecified.",
-		.explanation = "Absence is also how an unspecified reason has to be written, so that a reason that was left out cannot be told from one that there is not.",
+		.explanation = "Absence is also how an unspecified reason has to be written, so that nobody sees whether a reason was left out or there was none.",
 		.remedy = "Give the reason wherever it is known.",
 		.schedule = SBR_NOTICE, ON_KNOWN_ENTRIES, .fn = subscriber_reason_missing,
 	},

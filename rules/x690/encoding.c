@@ -249,7 +249,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "x690.crl.unreadable", .section = "8.1",
 		.title = "the input is no CRL that can be read",
 		.requires = "A CRL is a SEQUENCE whose first element is the tbsCertList, each with a length that fits the octets at hand.",
-		.explanation = "The outer SEQUENCE or the tbsCertList cannot be framed, so nothing in it can be told apart. "
+		.explanation = "The outer SEQUENCE or the tbsCertList cannot be framed, so nothing in it can be read. "
 		    "No other rule was applied: this is no statement about what the CRL says.",
 		.remedy = "Check that the input is one whole DER CRL: a download that was cut short and an error page in its place are the usual causes.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
@@ -265,7 +265,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "x690.ocsp-response.unreadable", .section = "8.1",
 		.title = "the input is no OCSP response that can be read",
 		.requires = "An OCSP response is a SEQUENCE with the responseStatus and, where that is successful, a BasicOCSPResponse.",
-		.explanation = "The response or what is signed in it cannot be framed, so nothing in it can be told apart. "
+		.explanation = "The response or what is signed in it cannot be framed, so nothing in it can be read. "
 		    "No other rule was applied: this is no statement about what the response says.",
 		.remedy = "Check that the input is one whole DER response: an answer that was cut short is the usual cause.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),

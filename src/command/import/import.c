@@ -119,8 +119,13 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 	const char *end;
 	cJSON *v;
 
-	if (!rows_begin(&rows, &e->arena, text, n))
+	if (!rows_begin(&rows, &e->arena, text, n)) {
+		if (n > 0) {
+			e->bad++;
+			complain("%s:1: the heading cannot be read, or has too many columns", path);
+		}
 		return;
+	}
 	while (rows_next(&rows, &row)) {
 		if ((v = foreign_read(row.p, row.n, &end)) != NULL)
 			take_value(e, from, v, NULL, "");

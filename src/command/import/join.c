@@ -58,7 +58,6 @@ struct part {
 	const char *mailbox;		/* NULL: the events are of a domain alone */
 	const struct event *validation, *check;
 };
-#define MOST_PARTS 256u
 
 /* The first part with the same event: it is written once. */
 static size_t
@@ -261,13 +260,15 @@ put_record(struct join *join, struct arena *a, smimelint_run *run, const struct 
 void
 join_certificate(struct join *join, smimelint_run *run)
 {
-	static struct part p[MOST_PARTS];
+	struct part *p;
 	const char *day = smimelint_fact(run, "not_before");
 	int64_t before = value_time(day);
 	size_t n = smimelint_mailbox_count(run), found = 0;
 	struct arena a;
 
-	n = n < MOST_PARTS ? n : MOST_PARTS;
+	arena_init(&a);
+	if ((p = arena_array(&a, n + 1, sizeof *p)) == NULL)
+		n = 0;
 	before = before != 0 ? before + BACK_DATING : INT64_MAX;
 	for (size_t i = 0; i < n; i++) {
 		p[i].mailbox = smimelint_mailbox(run, i);
@@ -275,12 +276,10 @@ join_certificate(struct join *join, smimelint_run *run)
 		p[i].check = choose(join->events, EVENT_CAA, p[i].mailbox, before);
 		found += p[i].validation != NULL || p[i].check != NULL;
 	}
-	if (found == 0) {
+	if (found == 0)
 		join->without++;
-		return;
-	}
-	arena_init(&a);
-	put_record(join, &a, run, p, n);
+	else
+		put_record(join, &a, run, p, n);
 	arena_free(&a);
 }
 

@@ -70,7 +70,7 @@ rows_begin(struct rows *r, struct arena *a, const char *text, size_t n)
 		return false;
 	while (!last && r->n_column < MOST_COLUMNS)
 		r->column[r->n_column++] = next_field(r, &last);
-	return true;
+	return last;
 }
 
 bool
