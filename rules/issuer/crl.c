@@ -113,7 +113,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Names are encoded in the same way wherever the CA's name stands.",
 		.explanation = "Much software compares the octets and does not find the CRL of the CA.",
 		.remedy = "Copy the encoded subject of the CA's certificate.",
-		.reading = "RFC 5280 7.1 lets names that differ in case or string type compare equal, and SBR 7.1.4.1 speaks of certificates; "
+		.reading = "RFC 5280 7.1 lets names that differ in case or string type compare equal, and SBR 7.1.4.1 is about certificates; "
 		    "that a CRL's issuer has the same octets is read out of both.",
 		WITH_ISSUER, .schedule = RFC5280_SHALL, CRL_PART(PART_ISSUER), .fn = issuer_encoded_otherwise,
 	}, {
