@@ -22,7 +22,11 @@ _smimelint() {
 		return
 		;;
 	lint:--kind)
-		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response' -- "$cur")
+		return
+		;;
+	lint:--covers)
+		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber ca both' -- "$cur")
 		return
 		;;
 	lint:--profile)
@@ -63,6 +67,10 @@ _smimelint() {
 		;;
 	lint:--programs)
 		mapfile -t COMPREPLY < <(compgen -W 'ccadb mozilla apple microsoft' -- "$cur")
+		return
+		;;
+	lint:--weak-keys)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
 	lint:--ca-affiliated)
@@ -170,7 +178,7 @@ _smimelint() {
 		return
 		;;
 	rules:--kind)
-		mapfile -t COMPREPLY < <(compgen -W 'subscriber subordinate-ca root-ca cross-certificate ocsp-signer' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response' -- "$cur")
 		return
 		;;
 	rules:--only)
@@ -206,7 +214,7 @@ _smimelint() {
 		return
 		;;
 	timeline:--kind)
-		mapfile -t COMPREPLY < <(compgen -W 'subscriber subordinate-ca root-ca cross-certificate ocsp-signer' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response' -- "$cur")
 		return
 		;;
 	timeline:--only)
@@ -235,7 +243,7 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --resume --progress --jobs --kind --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
+	lint) words='--format --output --resume --progress --jobs --kind --covers --max-entries-held --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
 	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
 	evidence) words='--format --output --jobs --at --upcoming --psl --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;

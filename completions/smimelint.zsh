@@ -19,7 +19,9 @@ _smimelint() {
 			--resume'[go on with an interrupted run: FILE.partial of --output, in ndjson or csv]' \
 			--progress='[how far it is, on standard error: auto (default: on a terminal), always or never]:WHEN:' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
-			--kind='[auto (default), subscriber, subordinate-ca, root-ca, cross-certificate or ocsp-signer]:K:(auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer)' \
+			--kind='[auto (default), subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl or ocsp-response]:K:(auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response)' \
+			--covers='[whose status a CRL or an OCSP response tells: auto (default), subscriber, ca or both]:K:(auto subscriber ca both)' \
+			--max-entries-held='[serial numbers of an unsorted CRL that are compared (default: 2000000)]:N:' \
 			--profile='[lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)]:P:(autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict organization-validated/legacy organization-validated/multipurpose organization-validated/strict sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict individual-validated/legacy individual-validated/multipurpose individual-validated/strict)' \
 			'*'--policy-map='[a policy OID of the CA'\''s own stands for this profile]:OID=P:' \
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
@@ -42,6 +44,7 @@ _smimelint() {
 			'*'--programs='[also the rules of root programs: ccadb, mozilla, apple, microsoft]:LIST:(ccadb mozilla apple microsoft)' \
 			--strict-readings'[disputed readings count as errors]' \
 			--deep-keys'[also the key checks that take long (close primes, prime powers)]' \
+			'*'--weak-keys='[hashes of keys that are known to be weak: Debian'\''s openssl-blacklist, badkeys'\'' lists]:FILE:_files' \
 			--ca-affiliated='[the CA certificate'\''s subject is an affiliate of its issuer]:yes|no:(yes no)' \
 			--ca-dedicated='[the hierarchy is dedicated to S/MIME]:yes|no:(yes no)' \
 			--ca-constrained='[the CA is said to be technically constrained (SBR 7.1.5)]:yes|no:(yes no)' \
@@ -118,7 +121,7 @@ _smimelint() {
 		_arguments -s \
 			'(-f --format)'{-f+,--format=}'[text (default), json, csv, tsv or man]:F:(text json csv tsv man)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
-			--kind='[rules for certificates of this kind: subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer]:K:(subscriber subordinate-ca root-ca cross-certificate ocsp-signer)' \
+			--kind='[rules for this kind: subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl, ocsp-response]:K:(subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response)' \
 			'*'--only='[only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)]:PATTERN:_smimelint_rules' \
 			'*'--skip='[not these rules]:PATTERN:_smimelint_rules' \
 			'*'--source='[only rules of this source: sbr, rfc5280, x690, etsi, ...]:S:' \
@@ -143,7 +146,7 @@ _smimelint() {
 		_arguments -s \
 			'(-f --format)'{-f+,--format=}'[text (default) or json]:F:(text json)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
-			--kind='[rules for certificates of this kind: subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer]:K:(subscriber subordinate-ca root-ca cross-certificate ocsp-signer)' \
+			--kind='[rules for this kind: subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl, ocsp-response]:K:(subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response)' \
 			'*'--only='[only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)]:PATTERN:_smimelint_rules' \
 			'*'--skip='[not these rules]:PATTERN:_smimelint_rules' \
 			'*'--source='[only rules of this source: sbr, rfc5280, x690, etsi, ...]:S:' \

@@ -144,7 +144,9 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
 /*
  * Sets one option, named as on the command line without its dashes:
  *
- *	kind		auto, subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer
+ *	kind		auto, subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl, ocsp-response
+ *	covers		whose status a CRL or an OCSP response tells: auto, subscriber, ca, both
+ *	max-entries-held	serial numbers of an unsorted CRL that are compared, default 2000000
  *	profile		"sponsor-validated/strict", pkimetal's names, or autodetect
  *	policy-map	"OID=PROFILE"; may be repeated
  *	at		"YYYY-MM-DD": judge as if issued on that day
@@ -222,6 +224,15 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence(smimelint_ctx *, const
  * one is added to the first.  SMIMELINT_ERR_INPUT: no rule in it.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char *text, size_t len);
+/*
+ * A list of keys that are known to be weak: hashes as text, one on each line
+ * (Debian's former openssl-blacklist, badkeys' lists, SHA-256 of the
+ * SubjectPublicKeyInfo), or badkeys' blocklist.dat.  Entries may come in any
+ * order and are copied, 10 to 32 octets each.  A further list is added.
+ * SMIMELINT_ERR_INPUT, with "LINE: what is wrong" where it is text: nothing
+ * was added.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_add_weak_keys(smimelint_ctx *, const char *list, size_t len);
 typedef int64_t smimelint_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
 SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *, const char *name,
     smimelint_fetch_fn *fetch, void *arg);
@@ -241,7 +252,8 @@ SMIMELINT_API smimelint_status smimelint_run_new(smimelint_run **out, const smim
 SMIMELINT_API void smimelint_run_free(smimelint_run *);
 
 /*
- * Lints one Certificate or TBSCertificate.  The octets are not copied and
+ * Lints one Certificate, CertificateList or OCSPResponse, or what is to be signed of one; which it is
+ * is told by the content.  The octets are not copied and
  * must stay in place until the result has been read.  A broken certificate is
  * no error: the call returns SMIMELINT_OK and there are findings.
  * SMIMELINT_ERR_INPUT and SMIMELINT_ERR_LIMIT still leave a result: status
@@ -272,6 +284,10 @@ SMIMELINT_API const char *smimelint_result_json(smimelint_run *, unsigned with, 
 
 /*
  * A fact about the last certificate, computed when it is asked for:
+ * of an OCSP response "sha256", "tbs_sha256", "kind", "covers", "covers_from", "response_status",
+ * "responder", "produced_at", "judged_at"; of a CRL "sha256", "tbs_sha256", "kind", "covers" (subscriber, ca, both), "covers_from" (option,
+ * idp, issuer, none), "issuer", "issuer_name_sha256", "number", "this_update", "next_update",
+ * "entries", "aki", "judged_at"; of a certificate
  * "sha256", "tbs_sha256", "kind", "profile" ("sponsor-validated/strict"),
  * "profile_from" (policy, policy-map, option, none), "serial", "subject",
  * "issuer", "issuer_name_sha256", "not_before", "not_after", "judged_at", "precertificate" (yes,

@@ -1,4 +1,4 @@
-/* each_name.h - every distinguished name of a certificate, one after the other. */
+/* each_name.h - every distinguished name of an artifact, one after the other. */
 #ifndef RULES_COMMON_EACH_NAME_H
 #define RULES_COMMON_EACH_NAME_H
 
@@ -25,11 +25,15 @@ each_directory_name(struct check *c, const struct general_names *names, name_fn 
 static inline void
 each_name(struct check *c, name_fn *fn)
 {
-	if (!cert_self_issued(c->cert))
-		fn(c, &c->cert->issuer);
-	fn(c, &c->cert->subject);
-	each_directory_name(c, &c->cert->san, fn);
-	each_directory_name(c, &c->cert->ian, fn);
+	const struct cert_view *cv = c->cert;
+
+	if (cv == NULL || !cert_self_issued(cv))
+		fn(c, &c->artifact->issuer);
+	if (cv != NULL) {
+		fn(c, &cv->subject);
+		each_directory_name(c, &cv->san, fn);
+	}
+	each_directory_name(c, &c->artifact->ian, fn);
 }
 
 #endif

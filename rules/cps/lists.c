@@ -166,7 +166,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.6",
 		.title = "certificatePolicies lacks a policy that the CA's profile requires",
 		.requires = "The certificate has each policy OID that the CP/CPS gives the profile.",
-		.explanation = "Beside the reserved OID of the SBR many CAs put one of their own, on which their relying parties rely.",
+		.explanation = "Many CAs put an OID of their own beside the reserved one, and their relying parties look "
+		    "for it.",
 		.remedy = "Add the policy.",
 		.fn = missing, LIST(PART_EXT_CP, CA_POLICIES, needs),
 	},

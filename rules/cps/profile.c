@@ -195,7 +195,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3",
 		.title = "signature algorithm is not one that the CA allows",
 		.requires = "The certificate is signed with an algorithm that the CP/CPS lists for the profile.",
-		.explanation = "Which algorithm signs is a setting of the issuing CA, and easily that of another profile.",
+		.explanation = "The signature algorithm is a setting of the issuing CA, and easily that of another "
+		    "profile.",
 		.remedy = "Sign with a listed algorithm.",
 		.schedule = CPS_SHALL, .fn = signature_not_allowed, .needs = PARTS1(PART_SIGNATURE), .when = PARTS1(PART_SIGNATURE),
 		.scope = SCOPE_ALL,
@@ -203,8 +204,8 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "cps.basic-constraints.path-length",
 		.section = "7.1.2",
-		.title = "CA certificate may have more CA certificates below it than the CA's own limit",
-		.requires = "pathLenConstraint is there and at most as large as the CP/CPS says for the profile.",
+		.title = "pathLenConstraint is absent or larger than the CA's own limit",
+		.requires = "pathLenConstraint is present and at most as large as the CP/CPS allows for the profile.",
 		.explanation = "The SBR leave the length of the path to the CA. Without the field there is no limit at all.",
 		.remedy = "Set pathLenConstraint as the CP/CPS says.",
 		.schedule = CPS_SHALL, .fn = path_length, .needs = PARTS1(PART_EXT_BC), .when = PARTS1(PART_EXT_BC), .scope = SCOPE_ALL,

@@ -44,8 +44,9 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "etsi.key-usage.natural-person", .section = "4.3.2",
 		.title = "keyUsage of a qualified certificate for a person is none of the types A to F",
-		.requires = "keyUsage has one of the settings of table 1: nonRepudiation, digitalSignature or both, either keyEncipherment or "
-		    "keyAgreement, or digitalSignature with one of these two, with or without nonRepudiation.",
+		.requires = "keyUsage has one of the settings of table 1: nonRepudiation, digitalSignature, both, "
+		    "keyEncipherment or keyAgreement alone, or one of these two beside digitalSignature, with or without "
+		    "nonRepudiation.",
 		.explanation = "The table says what the key is for: to sign, to commit to content, to encrypt. Other combinations, with "
 		    "dataEncipherment for instance, fit none of its rows. The certificate has QcCompliance and names a person.",
 		.remedy = "Use one of the six settings; A, C and E avoid a mixed use of the key.",

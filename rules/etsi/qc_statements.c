@@ -429,7 +429,7 @@ semantics_of(struct check *c, const struct qc_statement *s)
 		der_take(&in, DER_SEQUENCE, &t);
 	}
 	if (!any || in.n > 0)
-		report(c, s->raw, NULL);
+		report(c, s->raw, "%s", any ? "another structure" : "empty or no SEQUENCE");
 }
 
 static void
@@ -442,14 +442,15 @@ semantics(struct check *c)
 #define IN_QC .scope = SCOPE_ALL, .reads = PARTS1(PART_EXT_QC), .when = PARTS1(PART_EXT_QC)
 /* EN 319 412-5 V2.2.1. */
 #define ETSI_SHALL SCHEDULE(SHALL_FROM(2017, 11, 1))
-#define WHY_FORM "Software that knows the statement cannot read it, so that what the CA meant to say is lost."
+#define WHY_FORM "Software that knows the statement cannot read it, so what the CA meant to say is lost."
 
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "etsi.qc-statements.repeated", .section = "4.1",
 		.title = "a statement occurs twice",
 		.requires = "Each statement occurs at most once.",
-		.explanation = "Which of the two counts is not defined. The requirement came with version 2.6.1 of the standard.",
+		.explanation = "It is not defined which of the two counts. The requirement came with version 2.6.1 of the "
+		    "standard.",
 		.remedy = "Merge the two statements.",
 		.peers = PEERS("zlint:e_duplicate_etsi_qcstatement"),
 		.schedule = SCHEDULE(SHALL_FROM(2026, 5, 1)), .fn = repeated, IN_QC,
@@ -527,7 +528,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = ETSI_SHALL, .fn = limit_form, IN_QC,
 	}, {
 		.id = "etsi.qc-statements.limit-currency", .section = "4.3.2",
-		.title = "the currency of QcLimitValue is no code of ISO 4217",
+		.title = "currency of QcLimitValue is not a code of ISO 4217",
 		.requires = "The currency is a code of three upper-case letters, or a number from 1 to 999.",
 		.explanation = "Without a currency the limit has no value that could be compared with a transaction.",
 		.remedy = "Use the alphabetic code, such as EUR.",
@@ -604,7 +605,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc3739.qc-statements.semantics", .section = "3.2.6.1",
 		.title = "the information of id-qcs-pkixQCSyntax-v2 is empty or has another structure",
 		.requires = "SemanticsInformation has semanticsIdentifier, nameRegistrationAuthorities or both.",
-		.explanation = "The statement tells how to read the subject's attributes; without its content it tells nothing.",
+		.explanation = "The statement says how to read the subject's attributes. Without its content it says "
+		    "nothing.",
 		.remedy = "Name the semantics identifier, or leave statementInfo out.",
 		.schedule = SCHEDULE(SHALL_FROM(2004, 3, 1)), .fn = semantics, IN_QC,
 	},

@@ -230,11 +230,12 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.caa.caa-fresh",
 		.section = "SBR 4.2.2.1",
-		.title = "CAA check does not lie within the TTL or 8 hours before issuance",
-		.requires = "A certificate is issued within the TTL of the CAA record or 8 hours of the check, whichever is more.",
-		.explanation = "An answer without records has no TTL of its own: 8 hours hold for it. Where a check is older and the "
-		    "record does not give the TTL, nothing shows that it was still good. Ages are counted to the second. A check "
-		    "after issuance is told by evidence.record.evidence-before-issuance.",
+		.title = "CAA check is older than the TTL and 8 hours, or later than issuance",
+		.requires = "The CA issues within the TTL of the CAA record or within 8 hours of the check, whichever is "
+		    "longer.",
+		.explanation = "An answer without records has no TTL, so 8 hours apply. If the check is older and the "
+		    "record has no TTL, nothing shows that the answer was still valid. Ages are counted to the second. "
+		    "Another rule, evidence.record.evidence-before-issuance, reports a check after issuance.",
 		.remedy = "Check CAA again right before issuing.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
 		.fn = caa_fresh, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,

@@ -136,11 +136,12 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.method.section-and-method-known",
 		.section = "SBR 3.2.2",
-		.title = "validation names no known section of the SBR, or no fitting method of the TLS BR",
-		.requires = "A validation is by 3.2.2.1, 3.2.2.2, 3.2.2.3 or 3.2.2.4 of the SBR, and by one of the methods 3.2.2.4.1 to "
-		    "3.2.2.4.22 of the TLS BR with 3.2.2.1 and 3.2.2.3, by none of them with the others.",
-		.explanation = "The SBR allow these ways alone. What is no method of theirs validates nothing.",
-		.remedy = "Record the section and the method; where it was another method, validate again.",
+		.title = "validation names no known section of the SBR, or no method of the TLS BR that fits it",
+		.requires = "A validation follows section 3.2.2.1, 3.2.2.2, 3.2.2.3 or 3.2.2.4 of the SBR. With 3.2.2.1 "
+		    "and 3.2.2.3 it uses one of the methods 3.2.2.4.1 to 3.2.2.4.22 of the TLS BR. With the others it uses "
+		    "none.",
+		.explanation = "The SBR allow no other way. Any other method validates nothing.",
+		.remedy = "Record the section and the method. If another method was used, validate again.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = section_and_method_known, COMMON,
 	}, {
 		.id = "evidence.method.method-allowed-when-validated",

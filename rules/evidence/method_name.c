@@ -166,11 +166,13 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.method.adn-derivation",
 		.section = "TLS BR 3.2.2.4",
-		.title = "Authorization Domain Name was derived by a step that its method does not allow",
-		.requires = "From the name applied for to the Authorization Domain Name lead only steps that the table of TLS BR 3.2.2.4 "
-		    "allows for the method: pruning of labels, following of CNAMEs; for .12 it is its own Base Domain Name.",
-		.explanation = "Since TLS BR 2.2.9; from 2026-08-06 to 2026-11-14 the text of 2.2.7 may be followed instead. Pruning for "
-		    ".18 to .20, which speak for one name, is told by evidence.method.validated-name-covers-mailbox.",
+		.title = "method does not allow the step that led to the Authorization Domain Name",
+		.requires = "The Authorization Domain Name follows from the requested name by steps that TLS BR 3.2.2.4 "
+		    "allows for the method: pruning labels, following CNAMEs. With .12 it is the Base Domain Name of the "
+		    "requested name.",
+		.explanation = "The table came with TLS BR 2.2.9. From 2026-08-06 to 2026-11-14 the CA may follow the "
+		    "text of 2.2.7 instead. Another rule, evidence.method.validated-name-covers-mailbox, reports pruning with "
+		    ".18 to .20, which validate one name only.",
 		.remedy = "Validate a name that the method may be used for.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 11, 15)), .fn = adn_derivation, COMMON,
 	}, {

@@ -384,11 +384,12 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.mpic.recomputed-equals-claimed",
 		.section = "TLS BR 5.4.1",
-		.title = "CA's own count of corroborations is another",
-		.requires = "is_valid, mpic_completed and the quorum result in the log agree with the perspectives that the response lists.",
-		.explanation = "What is counted anew decides; that the CA's systems say otherwise is a fault of its own. A service with "
-		    "quorum_count 0 says valid whatever its perspectives saw.",
-		.remedy = "Find out why they differ.",
+		.title = "corroboration that the CA claims differs from what its perspectives show",
+		.requires = "is_valid, mpic_completed and the logged quorum result agree with the perspectives that the "
+		    "response lists.",
+		.explanation = "The count made here decides. A claim that differs is a fault of its own. A service with "
+		    "quorum_count 0 reports success whatever its perspectives saw.",
+		.remedy = "Find out why the two differ.",
 		.reading = "TLS BR 5.4.1 has the CA log the quorum result; the SBR have no such item, but their \"all verification "
 		    "activities\" is read to mean it, and a log that is wrong to be none. By the other reading nothing forbids it.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),

@@ -377,12 +377,12 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.random-value.random-value-30d",
 		.section = "TLS BR 3.2.2.4",
-		.title = "Random Value or token of a domain validation was used too late",
-		.requires = "A Random Value or token counts for at most 30 days from its creation, or for the shorter time of the CA; for .7 "
-		    "on a request that the Applicant submitted for 398 days.",
-		.explanation = "Where the record has no confirmed_at, the validation's completed_at is taken. A call that was answered "
-		    "leaves no Random Value; with a Request Token evidence.method.request-token speaks.",
-		.remedy = "Make a new value.",
+		.title = "Random Value or token of a domain validation is too old",
+		.requires = "A Random Value or token is valid for at most 30 days after its creation, or for a shorter "
+		    "time that the CA set. With .7, on a request that the Applicant submitted, it is valid for 398 days.",
+		.explanation = "Without confirmed_at the time of use is completed_at of the validation. An answered call "
+		    "leaves no Random Value. evidence.method.request-token judges a Request Token.",
+		.remedy = "Create a new value and repeat the validation.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = random_value_30d, COMMON,
 	}, {
 		.id = "evidence.random-value.random-value-unique",

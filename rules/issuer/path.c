@@ -202,7 +202,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The signature is computed over the tbsCertificate with the issuer's key.",
 		.explanation = "Either the certificate was altered after signing, or another key signed it. A CA certificate of "
 		    "the issuer's name whose key identifier is not the one in the authorityKeyIdentifier counts as another "
-		    "CA's, so that it is not met with this.",
+		    "CA's, so it is not met with this.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
@@ -238,8 +238,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "self-issued CA certificate that its own key did not sign",
 		.requires = "Nothing: a CA that changes its key may certify the new key with the old one, in a certificate "
 		    "whose issuer and subject are the same.",
-		.explanation = "Without authorityKeyIdentifier nothing tells such a certificate from a root's that was "
-		    "altered after signing.",
+		.explanation = "Without authorityKeyIdentifier such a certificate looks like a root's that was altered "
+		    "after signing.",
 		.remedy = "Give the certificate of the CA's other key with --issuer. If this is a root's, find out whether "
 		    "the octets are those that were signed.",
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = RFC5280_NOTICE,
@@ -294,7 +294,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.basic-constraints.path-len-exceeded",
 		.section = "4.2.1.9",
 		.title = "CA certificate issued by a CA whose pathLenConstraint is 0",
-		.requires = "Below a CA with pathLenConstraint n stand at most n further CA certificates on a path.",
+		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n on a path.",
 		.explanation = "With 0 the CA issues end-entity certificates only; every path through this certificate is "
 		    "invalid. Self-issued certificates do not count.",
 		.remedy = "Issue the CA certificate from a CA whose limit allows it.",
@@ -306,7 +306,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "4.2.1.9",
 		.title = "pathLenConstraint is not below that of the issuing CA",
 		.requires = "Nothing: path validation takes the smallest limit on the path.",
-		.explanation = "The certificate promises a longer path below it than its issuer allows, so that the limit "
+		.explanation = "The certificate promises a longer path below it than its issuer allows, so the limit "
 		    "which counts is the issuer's and not the one that is written here.",
 		.remedy = "Set a limit that is smaller than the issuing CA's.",
 		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = RFC5280_NOTICE, .needs_issuer = true,
@@ -315,11 +315,10 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.certificate-policies.not-in-issuer",
 		.section = "6.1.3",
-		.title = "reserved policy that the issuing CA's certificate does not assert",
+		.title = "certificate has a reserved policy that the issuing CA's certificate does not assert",
 		.requires = "A policy is valid on a path only where each CA certificate of it asserts that policy or anyPolicy.",
-		.explanation = "The certificate says a profile that its CA was not certified for, so that relying parties who "
-		    "ask for the policy find the path without it. Neither RFC 5280 nor the SBR forbids in so many words to "
-		    "issue such a certificate.",
+		.explanation = "The certificate claims a profile that its CA was not certified for. Relying parties that "
+		    "ask for the policy find the path without it. Neither RFC 5280 nor the SBR forbid such a certificate.",
 		.remedy = "Issue under a policy that the CA's certificate asserts, or have the CA certificate reissued.",
 		.reading = "a certificate asserts only reserved policies that are valid on its path",
 		.peers = PEERS("pkilint:pkix.certificate_subject_has_policy_not_in_issuer"),

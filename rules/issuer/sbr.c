@@ -90,9 +90,9 @@ algorithm_misfits(struct check *c)
 		return;
 	}
 	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)
-		if (fitting[i].algorithm == c->cert->signature.id && fitting[i].key == key->id && fitting[i].curve == curve)
+		if (fitting[i].algorithm == c->artifact->signature.id && fitting[i].key == key->id && fitting[i].curve == curve)
 			return;
-	report(c, c->cert->signature.raw, "%s with a key of %s", oid_show(c->arena, c->cert->signature.oid),
+	report(c, c->artifact->signature.raw, "%s with a key of %s", oid_show(c->arena, c->artifact->signature.oid),
 	    key->id == OID_EC ? oid_show(c->arena, oid_octets(curve)) : oid_show(c->arena, key->oid));
 }
 
@@ -163,10 +163,10 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.1",
 		.title = "issuing CA's certificate is not among those given",
 		.requires = "Nothing: the certificate of the issuing CA was looked for by name and key identifier and not "
-		    "found, so that the rules that need it were not judged.",
-		.explanation = "Signature, names, key identifiers, policies and constraints of the path stay unchecked for "
-		    "this certificate. Names count as equal whatever their letter case, string types and blanks. The value "
-		    "tells which CA certificates were tried, and that their keys did not make the signature.",
+		    "found, so the rules that need it were not judged.",
+		.explanation = "Signature, names, key identifiers, policies and constraints of the path stay unchecked "
+		    "for this certificate. Names count as equal whatever their letter case, string types and blanks. The "
+		    "value names the CA certificates that were tried. Their keys did not make the signature.",
 		.remedy = "Give the issuing CA's certificate with --issuer.",
 		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
 	},
@@ -211,21 +211,22 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.signature.key-misfit",
 		.section = "7.1.3.2",
 		.title = "signature algorithm does not go with the issuing CA's key",
-		.requires = "An RSA key signs with RSASSA-PKCS1-v1_5 or RSASSA-PSS, a P-256 key with ECDSA and SHA-256, P-384 "
-		    "with SHA-384, P-521 with SHA-512, an Ed25519, Ed448 or ML-DSA key with the algorithm of its name.",
+		.requires = "An RSA key signs with RSASSA-PKCS1-v1_5 or RSASSA-PSS. A P-256 key signs with ECDSA and "
+		    "SHA-256, P-384 with SHA-384, P-521 with SHA-512. An Ed25519, Ed448 or ML-DSA key signs with the "
+		    "algorithm of its name.",
 		.explanation = "For elliptic curves the hash is bound to the curve; another one is outside the closed list "
 		    "of encodings even if the signature verifies. The signature field of the tbsCertificate is judged, which unsigned input has too.",
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
-		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.scope = SCOPE_SIGNED, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
 		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.forbidden"),
 	},
 	{
 		.id = "sbr.issuer.root",
 		.section = "6.1.7",
-		.title = "subscriber certificate issued by a root",
+		.title = "subscriber certificate is issued by a root",
 		.requires = "A root's key signs no subscriber certificate: only the root itself, subordinate CA and cross "
 		    "certificates, certificates for infrastructure purposes, and those for OCSP.",
 		.explanation = "A root that issues to subscribers has to be online, and cannot be replaced when something "

@@ -52,9 +52,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "another CA certificate with the issuing CA's name and key breaks what this one keeps",
 		.requires = "Nothing: one valid path is enough. Which certificate of the CA's a relying party takes is not "
 		    "for the issuer to say, though.",
-		.explanation = "Of the CA certificates that were given several have the issuer's name and its key, and were "
-		    "valid when this one began. Rules that look at the issuing CA's certificate are broken only where each of "
-		    "them breaks them. The value names the other certificate and the rules.",
+		.explanation = "Several of the CA certificates that were given have the issuer's name and its key, and "
+		    "were valid when this one began. A rule on the issuing CA's certificate is broken only where each of them "
+		    "breaks it. The value names the other certificate and the rules.",
 		.remedy = "Replace the CA certificate, or have it revoked.",
 		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true,
 		.fn = another_fails,

@@ -144,10 +144,10 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "apple.signature.below-sha256",
 		.section = "2.3",
-		.title = "S/MIME certificate signed with a hash weaker than SHA-256",
-		.requires = "S/MIME certificates issued from 2022-04-01 are signed with SHA-256 or stronger.",
-		.explanation = "Collisions of MD5 and SHA-1 are practical.",
-		.remedy = "Sign with SHA-256 or stronger.",
+		.title = "S/MIME certificate is signed with MD5 or SHA-1",
+		.requires = "An S/MIME certificate issued from 2022-04-01 is signed with SHA-256 or a stronger hash.",
+		.explanation = "Attackers can compute collisions of MD5 and SHA-1 and so forge a certificate.",
+		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 4, 1)),
 		.fn = below_sha256, .scope = SCOPE_SUBSCRIBER,
 		.yields_to = IDS("sbr.signature-algorithm.sha1", "sbr.signature-algorithm.sha1-unlisted",
@@ -239,7 +239,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "S/MIME subordinate CA certificate with a usage outside all Trust Purposes",
 		.requires = "A subordinate CA certificate signed from 2026-08-01 is dedicated to one Trust Purpose; until 2027-06-30 an "
 		    "audited use outside all Trust Purposes may stand beside it under a multi-purpose root.",
-		.explanation = "Whether that exception holds no certificate shows, so this is a notice until it ends.",
+		.explanation = "No certificate shows whether that exception holds, so this is a notice until it ends.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(NOTICE_FROM(2026, 8, 1), SHALL_FROM(2027, 7, 1)),
 		.fn = sub_ca_other, .arg = 0, .reads = EKU, .when = EKU, .scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS),

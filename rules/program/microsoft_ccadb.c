@@ -62,7 +62,8 @@ static const struct smimelint_rule ccadb[] = {
 		.title = "cross certificate of a dedicated S/MIME hierarchy with other usages than the table allows",
 		.requires = "From 2025-06-15 the extKeyUsage of such a cross certificate is id-kp-emailProtection, alone or "
 		    "with id-kp-clientAuth.",
-		.explanation = "Which of the two rows of the table is the hierarchy's, no certificate shows; both are accepted.",
+		.explanation = "No certificate shows which of the two rows of the table is the hierarchy's. Both are "
+		    "accepted.",
 		.remedy = "List id-kp-emailProtection, and id-kp-clientAuth only for a generic S/MIME hierarchy.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 6, 15)),
 		.fn = cross_other, .reads = EKU, .when = EKU, .scope = SCOPE_CA(KIND_CROSS),
@@ -111,8 +112,8 @@ static const struct smimelint_rule microsoft[] = {
 		.section = "3.1.13",
 		.title = "issuing CA certificate that mixes S/MIME with server authentication, code signing or time stamping",
 		.requires = "Server authentication, S/MIME, code signing and time stamping each have an issuing CA of their own.",
-		.explanation = "The program names S/MIME here since 2022-08-31 at the latest; from 2023-09-01 the SBR's rule "
-		    "speaks.",
+		.explanation = "The program names S/MIME here since 2022-08-31 at the latest. The SBR have the rule since "
+		    "2023-09-01.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 8, 31)),
 		.fn = issuing_ca_mixed, .reads = EKU, .when = EKU,

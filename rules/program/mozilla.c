@@ -83,7 +83,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "5.1",
 		.title = "EdDSA key in a certificate without id-kp-emailProtection",
 		.requires = "From 2023-09-01 (version 2.9) EdDSA keys are in certificates with id-kp-emailProtection only.",
-		.explanation = "Below Mozilla's roots the policy knows EdDSA for S/MIME and nothing else.",
+		.explanation = "Mozilla's policy permits EdDSA for S/MIME only.",
 		.remedy = "Add id-kp-emailProtection where the certificate is for S/MIME; else use RSA or a NIST curve.",
 		.schedule = SBR_SHALL,
 		.fn = eddsa_without_email, .needs = PARTS1(PART_KEY_ALGORITHM) | PARTS1(PART_EXTENSIONS) | EKU,
@@ -162,7 +162,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "mozilla.ext-key-usage.sub-ca-forbidden",
 		.section = "5.3",
-		.title = "intermediate certificate with extended key usages that must not be there or not together",
+		.title = "intermediate certificate with extended key usages that Mozilla forbids",
 		.requires = "Intermediate certificates created after 2019-01-01 have no anyExtendedKeyUsage, and not "
 		    "id-kp-serverAuth together with id-kp-emailProtection.",
 		.explanation = "One CA then serves one trust bit.",
@@ -177,8 +177,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "5.3.1",
 		.title = "name constraints without a permitted rfc822Name: not technically constrained for Mozilla",
 		.requires = "To count as technically constrained, an S/MIME intermediate has at least one permitted rfc822Name.",
-		.explanation = "A CA that is not constrained is disclosed and audited like any other; that the extension is "
-		    "there does not show that the exemption is claimed, so this is a notice.",
+		.explanation = "A CA that is not constrained is disclosed and audited like any other. The extension alone "
+		    "does not show that the CA claims the exemption, so this is a notice.",
 		.remedy = "Permit the validated mail domains, or treat the CA as unconstrained.",
 		.schedule = SBR_NOTICE,
 		.fn = no_permitted_mailbox, .needs = PARTS1(PART_EXT_NC), .reads = EKU, .when = PARTS1(PART_EXT_NC) | EKU,

@@ -94,9 +94,9 @@ person_bound(struct check *c)
 static void
 issuer_blank(struct check *c)
 {
-	const struct cert_name *name = &c->cert->issuer;
+	const struct cert_name *name = &c->artifact->issuer;
 
-	if (cert_self_issued(c->cert)) {
+	if (c->cert != NULL && cert_self_issued(c->cert)) {
 		not_applicable(c, "the issuer name is the subject name");
 		return;
 	}
@@ -198,9 +198,9 @@ empty_rdn(struct check *c)
 static void
 each_foreign_country(struct check *c, attr_fn *fn)
 {
-	const struct cert_name *name = c->profile->kind == KIND_OCSP ? &c->cert->subject : &c->cert->issuer;
+	const struct cert_name *name = c->profile->kind == KIND_OCSP ? &c->cert->subject : &c->artifact->issuer;
 
-	if (c->profile->kind != KIND_OCSP && cert_self_issued(c->cert)) {
+	if (c->profile->kind != KIND_OCSP && c->cert != NULL && cert_self_issued(c->cert)) {
 		not_applicable(c, "the issuer name is the subject name");
 		return;
 	}
@@ -272,7 +272,7 @@ domain_component(struct check *c)
 	    "longer values are cut or refused. Characters are counted, not octets.", \
 	.remedy = "Shorten the value, for example with a usual abbreviation.", \
 	.peers = PEERS(__VA_ARGS__), \
-	.schedule = RFC5280_SHALL, .fn = upper_bound, .arg = BOUND(type, max), .scope = SCOPE_ALL, \
+	.schedule = RFC5280_SHALL, .fn = upper_bound, .arg = BOUND(type, max), .scope = SCOPE_SIGNED, \
 	.reads = NAME_PARTS
 
 static const struct smimelint_rule rules[] = {
@@ -308,7 +308,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The bound of X520name is far above any name of a person; a longer value is an error in the data.",
 		.remedy = "Put the name alone into the attribute.",
 		.peers = PEERS("zlint:e_subject_given_name_max_length", "zlint:e_subject_surname_max_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = x520_name_bound, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = x520_name_bound, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.personal-name.long", .section = "4.1.2.4",
 		.title = "givenName or surname is longer than 64 characters",
@@ -316,7 +316,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Directory software often reserves 64 characters for these names and cuts longer ones.",
 		.remedy = "Check that the attribute holds the name alone.",
 		.peers = PEERS("zlint:w_subject_given_name_recommended_max_length", "zlint:w_subject_surname_recommended_max_length"),
-		.schedule = RFC5280_NOTICE, .fn = person_bound, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = person_bound, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.issuer.edge-blank", .section = "4.1.2.4",
 		.title = "an attribute of the issuer name begins or ends with a blank",
@@ -325,7 +325,7 @@ static const struct smimelint_rule rules[] = {
 		    "A CA cannot change its name in certificates it issues, only in its next CA certificate.",
 		.remedy = "Write the name without the blank when the CA gets a new name.",
 		.peers = PEERS("zlint:w_issuer_dn_leading_whitespace", "zlint:w_issuer_dn_trailing_whitespace"),
-		.schedule = RFC5280_NOTICE, .fn = issuer_blank, .scope = SCOPE_ALL, .reads = PARTS1(PART_ISSUER),
+		.schedule = RFC5280_NOTICE, .fn = issuer_blank, .scope = SCOPE_SIGNED, .reads = PARTS1(PART_ISSUER),
 	}, {
 		.id = "rfc5280.street-address.too-long", .section = "4.1.2.4",
 		.title = "streetAddress is longer than 128 characters",
@@ -333,7 +333,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Directory software may cut or refuse longer values. The bound is informative in later editions of X.520.",
 		.remedy = "Shorten the address.",
 		.peers = PEERS("zlint:e_subject_street_address_max_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_STREET, 128), .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_STREET, 128), .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.postal-code.too-long", .section = "4.1.2.4",
 		.title = "postalCode is longer than 40 characters",
@@ -341,7 +341,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Directory software may cut or refuse longer values. The bound is informative in later editions of X.520.",
 		.remedy = "Put the postal code alone into the attribute.",
 		.peers = PEERS("zlint:e_subject_postal_code_max_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_POSTAL_CODE, 40), .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_POSTAL_CODE, 40), .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.empty-value", .section = "A.1",
 		.title = "an attribute of a name has an empty value",
@@ -350,7 +350,7 @@ static const struct smimelint_rule rules[] = {
 		    "In the subject it also breaks SBR 7.1.4.2, which wants no values that only say that there is none.",
 		.remedy = "Leave the attribute out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.country-name.length", .section = "A.1",
 		.title = "countryName is not two characters long",
@@ -358,7 +358,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Looked at where the SBR has no rule of its own on countryName: in the issuer name, and in the subject of an OCSP responder.",
 		.remedy = "Use the two-letter code of ISO 3166-1.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = country_length, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = country_length, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.country-name.case", .section = "A.1",
 		.title = "countryName is not in upper case",
@@ -367,7 +367,7 @@ static const struct smimelint_rule rules[] = {
 		    "A CA cannot change its name in certificates it issues, only in its next CA certificate.",
 		.remedy = "Write the code in upper case when the CA gets a new name.",
 		.peers = PEERS("zlint:e_subj_country_not_uppercase", "pkilint:cabf.invalid_country_code"),
-		.schedule = RFC5280_NOTICE, .fn = country_case, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = country_case, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.empty-rdn", .section = "4.1.2.4",
 		.title = "a relative distinguished name has no attribute",
@@ -375,7 +375,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty set is not in the definition; names with it compare differently from software to software.",
 		.remedy = "Leave the empty RDN out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_rdn, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = empty_rdn, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.repeated-type", .section = "4.1.2.4",
 		.title = "one relative distinguished name has the same attribute type twice",
@@ -383,7 +383,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Each RDN is a set of distinct types; software that maps types to values loses one of them.",
 		.remedy = "Put the second value into an RDN of its own.",
 		.peers = PEERS("pkilint:pkix.rdn_contains_duplicate_attribute_types"),
-		.schedule = RFC5280_SHALL, .fn = repeated_type, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = repeated_type, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.multi-valued-rdn", .section = "4.1.2.4",
 		.title = "a relative distinguished name has more than one attribute",
@@ -391,7 +391,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RDNs with several attributes are rare; much software orders, shows or compares them wrongly.",
 		.remedy = "Use one RDN for each attribute.",
 		.peers = PEERS("zlint:n_multiple_subject_rdn", "zlint:w_multiple_issuer_rdn", "pkilint:cabf.rdn_contains_multiple_atvs"),
-		.schedule = RFC5280_NOTICE, .fn = multi_valued_rdn, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = multi_valued_rdn, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc4519.domain-component.label", .section = "2.4",
 		.title = "a domainComponent is not one label of a domain name",
@@ -400,7 +400,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use one domainComponent for each label, internationalised labels as A-labels.",
 		.reading = "RFC 4519 says that a component is a label and limits the stored value to ASCII; that a label must follow the host name rules is read out of it.",
 		.peers = PEERS("pkilint:pkix.name_domain_components_invalid_domain_name"),
-		.schedule = SCHEDULE(SHALL_FROM(2006, 6, 1)), .fn = domain_component, .scope = SCOPE_ALL, .reads = NAME_PARTS,
+		.schedule = SCHEDULE(SHALL_FROM(2006, 6, 1)), .fn = domain_component, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	},
 };
 

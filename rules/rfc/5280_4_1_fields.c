@@ -1,5 +1,5 @@
 /* 5280_4_1_fields.c - the basic fields of a certificate, names apart (RFC 5280 4.1). */
-#include "rule/rule.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 #define VERSION_3 2		/* v3 is the number 2 (RFC 5280 4.1) */
@@ -50,23 +50,6 @@ serial_too_long(struct check *c)
 }
 
 static void
-algorithm_mismatch(struct check *c)
-{
-	const struct cert_view *cv = c->cert;
-
-	if (!span_eq(cv->signature.raw, cv->signature_algorithm.raw))
-		report(c, cv->signature_algorithm.raw, "%s, tbsCertificate: %s", oid_show(c->arena, cv->signature_algorithm.oid),
-		    oid_show(c->arena, cv->signature.oid));
-}
-
-static void
-issuer_empty(struct check *c)
-{
-	if (c->cert->issuer.n_rdn == 0)
-		report(c, at_part(c, PART_ISSUER), NULL);
-}
-
-static void
 subject_empty(struct check *c)
 {
 	if (c->cert->subject.n_rdn == 0)
@@ -109,39 +92,6 @@ no_expiry(struct check *c)
 {
 	if (c->cert->not_after.ok && c->cert->not_after.seconds == NO_EXPIRY)
 		report(c, at_part(c, PART_NOT_AFTER), NULL);
-}
-
-/* With --tbs there is no signature, or one that means nothing. */
-static bool
-has_signature(struct check *c)
-{
-	if (!c->options->unsigned_input && !c->cert->bare_tbs)
-		return true;
-	not_applicable(c, "the input is not signed");
-	return false;
-}
-
-static void
-signature_empty(struct check *c)
-{
-	if (has_signature(c) && c->cert->signature_bits.n == 0)
-		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
-}
-
-/* Unused bits of a BIT STRING's content as DER has them; 0 where the count or the bits are a fault of encoding. */
-static unsigned
-unused_bits(struct span v)
-{
-	return v.n > 1 && der_check_primitive(DER_BIT_STRING, v) == 0 ? v.p[0] : 0;
-}
-
-static void
-signature_unused_bits(struct check *c)
-{
-	unsigned n = unused_bits(c->cert->field[PART_SIGNATURE_VALUE].val);
-
-	if (has_signature(c) && n > 0)
-		report(c, at_part(c, PART_SIGNATURE_VALUE), "%u bits", n);
 }
 
 /* The key begins after the octet that counts the unused bits of the BIT STRING. */
@@ -219,7 +169,7 @@ static const struct smimelint_rule rules[] = {
 		    "or an attacker may have changed the outer one.",
 		.remedy = "Encode one AlgorithmIdentifier and use it in both places.",
 		.peers = PEERS("zlint:e_cert_sig_alg_not_match_tbs_sig_alg", "pkilint:pkix.certificate_signature_algorithm_mismatch"),
-		.schedule = RFC5280_SHALL, .fn = algorithm_mismatch, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_algorithm_mismatch, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM),
 		.when = PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM),
 	}, {
@@ -228,7 +178,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "signatureValue holds the signature over the tbsCertificate.",
 		.explanation = "Nothing protects the certificate. An input that is not yet signed is linted with the option for unsigned ones.",
 		.remedy = "Sign the certificate, or lint it as unsigned.",
-		.schedule = RFC5280_SHALL, .fn = signature_empty, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_signature_empty, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE_VALUE), .when = PARTS1(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc5280.signature-value.unused-bits", .section = "4.1.1.3",
@@ -236,7 +186,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The signature is a string of octets, so the BIT STRING that carries it has no unused bits.",
 		.explanation = "All signature algorithms in use give whole octets. A count of unused bits cuts bits off and verification fails.",
 		.remedy = "Set the first content octet of the BIT STRING to 00.",
-		.schedule = RFC5280_SHALL, .fn = signature_unused_bits, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_signature_unused_bits, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE_VALUE), .when = PARTS1(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc5280.version.extensions", .section = "4.1.2.1",
@@ -262,7 +212,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.serial-number.negative", .section = "4.1.2.2",
 		.title = "the serial number is negative",
 		.requires = "The serial number is a positive integer.",
-		.explanation = "Software that reads the octets without a sign sees another number, so that revocation lists no longer match. "
+		.explanation = "Software that reads the octets without a sign sees another number, so revocation lists no longer match. "
 		    "Random octets with the first bit set and no leading zero octet are the usual cause.",
 		.remedy = "Clear the first bit, or put a zero octet in front.",
 		.peers = PEERS("zlint:e_serial_number_not_positive", "pkilint:pkix.certificate_serial_number_out_of_range"),
@@ -273,7 +223,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.serial-number.too-long", .section = "4.1.2.2",
 		.title = "the serial number is longer than 20 octets",
 		.requires = "The serial number takes at most 20 octets, its sign bit included.",
-		.explanation = "Relying parties need not handle longer numbers; some cut them, so that certificates can no longer be told apart.",
+		.explanation = "Relying parties need not handle longer numbers. Some cut them, and two certificates then "
+		    "have the same number.",
 		.remedy = "Use at most 159 bits.",
 		.peers = PEERS("zlint:e_serial_number_longer_than_20_octets", "pkilint:pkix.certificate_serial_number_out_of_range"),
 		.schedule = RFC5280_SHALL, .fn = serial_too_long, .scope = SCOPE_ALL,
@@ -286,7 +237,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "No chain can be built from a name that says nothing, and revocation information cannot be assigned to it.",
 		.remedy = "Copy the issuing CA's subject name.",
 		.peers = PEERS("zlint:e_issuer_field_empty", "pkilint:pkix.name_empty"),
-		.schedule = RFC5280_SHALL, .fn = issuer_empty, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_issuer_empty, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_ISSUER), .when = PARTS1(PART_ISSUER),
 	}, {
 		.id = "rfc5280.validity.time-type", .section = "4.1.2.5",
@@ -300,9 +251,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.validity.negative", .section = "4.1.2.5",
 		.title = "notAfter is before notBefore",
-		.requires = "The validity period runs from notBefore through notAfter.",
-		.explanation = "The certificate is never valid. A two-digit year from 50 on means 19xx, so that 2051 in a UTCTime shows here.",
-		.remedy = "Correct the dates; use GeneralizedTime from 2050 on.",
+		.requires = "The validity period begins at notBefore and ends at notAfter.",
+		.explanation = "The certificate is never valid. A common cause is UTCTime: years 50 to 99 mean 1950 to "
+		    "1999, so 2051 written as UTCTime is 1951.",
+		.remedy = "Correct the dates. Use GeneralizedTime from 2050 on.",
 		.peers = PEERS("zlint:e_validity_time_not_positive", "pkilint:pkix.certificate_negative_validity_period"),
 		.schedule = RFC5280_SHALL, .fn = negative_validity, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_NOT_BEFORE) | PARTS1(PART_NOT_AFTER), .when = PARTS1(PART_VALIDITY),

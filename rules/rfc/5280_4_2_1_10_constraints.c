@@ -253,7 +253,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = maximum, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.form", .section = "4.2.1.10",
-		.title = "a name form is constrained that CAs should not constrain",
+		.title = "nameConstraints constrain a name form that CAs should not constrain",
 		.requires = "There are no constraints on x400Address, ediPartyName and registeredID.",
 		.explanation = "Nobody has said how names of these forms are compared with a constraint; a critical extension then makes the CA unusable.",
 		.remedy = "Remove the subtree.",
@@ -261,7 +261,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHOULD, .fn = form, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.ip", .section = "4.2.1.10",
-		.title = "a constraint on iPAddress is no address with a mask",
+		.title = "constraint on iPAddress is not an address with a mask",
 		.requires = "The value has 8 octets for IPv4 or 32 for IPv6: an address and a mask of ones followed by zeros.",
 		.explanation = "A value of another length, or a mask with holes, matches nothing or is refused.",
 		.remedy = "Encode address and mask of the range.",
@@ -269,9 +269,9 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = ip, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.dns-syntax", .section = "4.2.1.10",
-		.title = "a constraint on dNSName is no domain name",
+		.title = "constraint on dNSName is not a domain name",
 		.requires = "The value is a domain name in the preferred name syntax; the empty value stands for every name.",
-		.explanation = "Wildcards, blanks and URLs match no name, so that the limit is not the one that was meant.",
+		.explanation = "Wildcards, blanks and URLs match no name, so the limit is not the one that was meant.",
 		.remedy = "Use the domain name alone, such as example.org.",
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn", "pkilint:pkix.invalid_domain_name_syntax"),
 		.schedule = RFC5280_SHALL, .fn = dns, .scope = SCOPE_ALL, IN_NC,
@@ -284,7 +284,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_NOTICE, .fn = dns_dot, .scope = SCOPE_ALL, IN_NC,
 	}, {
 		.id = "rfc5280.name-constraints.uri-syntax", .section = "4.2.1.10",
-		.title = "a constraint on URIs is no host or domain",
+		.title = "constraint on URIs is not a host or domain",
 		.requires = "The value is a fully qualified domain name, with a dot in front where all names below it are meant.",
 		.explanation = "The constraint applies to the host of a URI; a scheme or a path in it matches nothing.",
 		.remedy = "Use the domain name alone.",
@@ -294,7 +294,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name-constraints.mailbox-syntax", .section = "4.2.1.10",
 		.title = "a constraint on rfc822Name is neither mailbox, host nor domain",
 		.requires = "The value is a mailbox, a host, or a domain with a dot in front.",
-		.explanation = "Any other value matches no mailbox, so that the limit is not the one that was meant. "
+		.explanation = "Any other value matches no mailbox, so the limit is not the one that was meant. "
 		    "Permitted subtrees of subordinate CAs are reported by the SBR's rules, which want a domain.",
 		.remedy = "Use the domain name alone, such as example.org.",
 		.schedule = RFC5280_SHALL, .fn = mailbox, .scope = SCOPE_ALL, IN_NC,

@@ -228,7 +228,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.alt-name.dns-length", .section = "4.2.1.6",
 		.title = "a dNSName or one of its labels is too long",
 		.requires = "A dNSName has at most 253 characters, each label at most 63.",
-		.explanation = "DNS has no such names, so that the certificate names nothing that exists.",
+		.explanation = "DNS has no such names, so the certificate names nothing that exists.",
 		.remedy = "Use the host's name in DNS.",
 		.peers = PEERS("zlint:e_ext_san_dns_name_too_long", "zlint:e_rfc_dnsname_label_too_long", "pkilint:pkix.dnsname_domain_name_too_long"),
 		.schedule = RFC5280_SHALL, .fn = dns, .arg = 1, .scope = SCOPE_ALL, BOTH,
@@ -242,7 +242,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = ip_length, .scope = SCOPE_ALL, BOTH,
 	}, {
 		.id = "rfc5280.alt-name.mailbox", .section = "4.2.1.6",
-		.title = "an rfc822Name is no Mailbox",
+		.title = "rfc822Name is not a Mailbox",
 		.requires = "An rfc822Name is a Mailbox of RFC 5321: local part, at sign, domain, and nothing around it.",
 		.explanation = "Looked at in issuerAltName, and in the certificates of CAs and OCSP responders. In a subscriber's subjectAltName "
 		    "the rules on Mailbox Fields report it.",
@@ -253,8 +253,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.email-address.not-in-alt-name", .section = "4.1.2.6",
 		.title = "emailAddress of the subject is not repeated in the subjectAltName",
 		.requires = "An electronic mail address of the subject stands as rfc822Name in the subjectAltName; emailAddress may stand beside it.",
-		.explanation = "The attribute is there for old software only; name constraints and current mail software look at the subjectAltName. "
-		    "Of subscriber certificates the SBR say so themselves (7.1.4.2.1).",
+		.explanation = "The attribute serves old software only. Name constraints and current mail software use "
+		    "the subjectAltName. For subscriber certificates the SBR have the rule themselves (7.1.4.2.1).",
 		.remedy = "Leave emailAddress out, or repeat it as rfc822Name.",
 		.peers = PEERS("zlint:e_subj_email_not_in_san", "pkilint:pkix.subject_email_address_not_in_san"),
 		.schedule = RFC5280_SHALL, .fn = email_address_missing, .scope = SCOPE_ALL,

@@ -33,9 +33,9 @@ aki_without_key_id(struct check *c)
 static void
 aki_half_pair(struct check *c)
 {
-	if (c->cert->aki.has_issuer != c->cert->aki.has_serial)
+	if (c->artifact->aki.has_issuer != c->artifact->aki.has_serial)
 		report(c, at_part(c, PART_EXT_AKI), "%s alone",
-		    c->cert->aki.has_issuer ? "authorityCertIssuer" : "authorityCertSerialNumber");
+		    c->artifact->aki.has_issuer ? "authorityCertIssuer" : "authorityCertSerialNumber");
 }
 
 static void
@@ -249,7 +249,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Only together do the two name a certificate. The SBR bars both.",
 		.remedy = "Leave both out.",
 		.peers = PEERS("pkilint:pkix.aki_with_cert_issuer_but_serial_number_absent", "pkilint:pkix.aki_with_serial_number_but_cert_issuer_absent"),
-		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = SCOPE_ALL, ON(PART_EXT_AKI),
+		.schedule = RFC5280_SHALL, .fn = aki_half_pair, .scope = SCOPE_SIGNED, ON(PART_EXT_AKI),
 		.yields_to = IDS("sbr.authority-key-identifier.issuer-serial", "sbr.authority-key-identifier.sub-ca-issuer-serial"),
 	}, {
 		.id = "rfc5280.subject-key-identifier.absent", .section = "4.2.1.2",
@@ -263,7 +263,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.subject-key-identifier.missing"),
 	}, {
 		.id = "rfc5280.subject-key-identifier.ca-absent", .section = "4.2.1.2",
-		.title = "subjectKeyIdentifier is absent from a CA certificate",
+		.title = "CA certificate has no subjectKeyIdentifier",
 		.requires = "A CA certificate has subjectKeyIdentifier.",
 		.explanation = "The key identifiers of the certificates that it issues point to it.",
 		.remedy = "Add the extension.",
@@ -275,7 +275,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.subject-key-identifier.empty", .section = "4.2.1.2",
 		.title = "subjectKeyIdentifier has no octets",
 		.requires = "subjectKeyIdentifier identifies the public key.",
-		.explanation = "All keys with an empty identifier look the same, so that software picks a wrong certificate or none.",
+		.explanation = "All keys with an empty identifier look the same, so software picks a wrong certificate or none.",
 		.remedy = "Put a hash of the public key into the extension.",
 		.reading = "RFC 5280 sets no least length; that no octets identify no key is read out of the purpose.",
 		.schedule = RFC5280_SHALL, .fn = ski_empty, .scope = SCOPE_ALL, ON(PART_EXT_SKI),
@@ -305,14 +305,14 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.key-usage.only-without-agreement", .section = "4.2.1.3",
 		.title = "encipherOnly or decipherOnly is set without keyAgreement",
 		.requires = "Nothing: the two bits have no meaning without keyAgreement.",
-		.explanation = "RFC 5280 leaves the combination undefined, so that software may treat it in any way.",
+		.explanation = "RFC 5280 leaves the combination undefined, so software may treat it in any way.",
 		.remedy = "Set keyAgreement as well, or neither.",
 		.schedule = RFC5280_NOTICE, .fn = ku_only_without_agreement, .scope = SCOPE_ALL, ON(PART_EXT_KU),
 		.yields_to = IDS("sbr.key-usage.companion-bit", "sbr.key-usage.rsa-bits", "sbr.key-usage.rsa-bits-multipurpose",
 		    "sbr.key-usage.eddsa-bits", "sbr.key-usage.ml-dsa-bits", "sbr.key-usage.ml-kem-bits"),
 	}, {
 		.id = "rfc5280.key-usage.cert-sign-without-ca", .section = "4.2.1.3",
-		.title = "keyCertSign is set in a certificate that is no CA's",
+		.title = "keyCertSign is set in a certificate that is not a CA certificate",
 		.requires = "Where keyCertSign is set, cA in basicConstraints is TRUE.",
 		.explanation = "Software that looks only at keyUsage would take the responder for a CA.",
 		.remedy = "Clear keyCertSign.",
@@ -389,7 +389,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc9935.key-usage.ml-kem", .section = "5",
 		.title = "keyUsage of an ML-KEM key has another bit than keyEncipherment",
 		.requires = "keyUsage of an ML-KEM key has keyEncipherment and no other bit.",
-		.explanation = "An ML-KEM key cannot sign, so that it can be neither a CA's nor an OCSP responder's.",
+		.explanation = "An ML-KEM key cannot sign, so it can be neither a CA's nor an OCSP responder's.",
 		.remedy = "Give the CA or the responder a key that signs.",
 		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_mlkem"),
 		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
@@ -397,7 +397,7 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.key-usage.ml-kem-bits"),
 	}, {
 		.id = "rfc5280.key-usage.ca-absent", .section = "4.2.1.3",
-		.title = "keyUsage is absent from a CA certificate",
+		.title = "CA certificate has no keyUsage",
 		.requires = "A certificate whose key signs certificates or CRLs has keyUsage.",
 		.explanation = "Without it the key may be used for anything.",
 		.remedy = "Add a critical keyUsage with keyCertSign and cRLSign.",
@@ -407,10 +407,10 @@ static const struct smimelint_rule rules[] = {
 		.yields_to = IDS("sbr.key-usage.root-missing", "sbr.key-usage.sub-ca-missing"),
 	}, {
 		.id = "rfc5280.basic-constraints.ca-absent", .section = "4.2.1.9",
-		.title = "basicConstraints is absent from a CA certificate",
-		.requires = "A CA certificate whose key verifies signatures on certificates has basicConstraints.",
-		.explanation = "Path validation takes the certificate for that of an end entity.",
-		.remedy = "Issue it with a critical basicConstraints whose cA is TRUE.",
+		.title = "CA certificate has no basicConstraints",
+		.requires = "A CA certificate has basicConstraints if its key verifies signatures on certificates.",
+		.explanation = "Path validation treats the certificate as an end entity's.",
+		.remedy = "Issue the certificate with a critical basicConstraints in which cA is TRUE.",
 		.peers = PEERS("pkilint:pkix.ee_certificate_keycertsign_keyusage_set"),
 		.schedule = RFC5280_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_BC, .scope = SCOPE_CA(KIND_ANY_CA),
 		.needs = PARTS1(PART_EXTENSIONS),
@@ -455,7 +455,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.ext-key-usage.repeated", .section = "4.2.1.12",
 		.title = "extKeyUsage lists a purpose twice",
-		.requires = "Nothing: RFC 5280 does not speak of it.",
+		.requires = "Nothing: RFC 5280 does not forbid it.",
 		.explanation = "The second entry adds nothing and hints at a template that was put together from two.",
 		.remedy = "List each purpose once.",
 		.schedule = RFC5280_NOTICE, .fn = eku_repeated, .scope = SCOPE_ALL, IN(PART_EXT_EKU),

@@ -11,23 +11,23 @@
 static void
 repeated(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_ext; i++)
-		if (c->cert->ext[i].repeated)
-			report(c, c->cert->ext[i].raw, "%s", oid_show(c->arena, c->cert->ext[i].oid));
+	for (unsigned i = 0; i < c->artifact->n_ext; i++)
+		if (c->artifact->ext[i].repeated)
+			report(c, c->artifact->ext[i].raw, "%s", oid_show(c->arena, c->artifact->ext[i].oid));
 }
 
 static void
 unknown_critical(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->n_ext; i++)
-		if (c->cert->ext[i].critical && c->cert->ext[i].part == PART_COUNT)
-			report(c, c->cert->ext[i].raw, "%s", oid_show(c->arena, c->cert->ext[i].oid));
+	for (unsigned i = 0; i < c->artifact->n_ext; i++)
+		if (c->artifact->ext[i].critical && c->artifact->ext[i].part == PART_COUNT)
+			report(c, c->artifact->ext[i].raw, "%s", oid_show(c->arena, c->artifact->ext[i].oid));
 }
 
 static void
 none(struct check *c)
 {
-	if (c->cert->n_ext == 0)
+	if (c->artifact->n_ext == 0)
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
 }
 
@@ -153,17 +153,17 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty list is not in the definition, and decoders that check sizes refuse it.",
 		.remedy = "Add the extensions that the profile requires.",
 		.peers = PEERS("zlint:e_ext_cannot_be_empty_sequence", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = none, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = none, .scope = SCOPE_SIGNED,
 		.needs = PARTS1(PART_EXTENSIONS), .when = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.extension.repeated", .section = "4.2",
 		.title = "an extension occurs more than once",
 		.requires = "A certificate has at most one instance of each extension.",
-		.explanation = "Which of the two counts depends on the software: a CA flag or a name can be hidden in the second one. "
-		    "The other rules look at the first.",
+		.explanation = "Software decides differently which of the two counts. A CA flag or a name can be hidden "
+		    "in the second one.",
 		.remedy = "Merge the two extensions into one.",
 		.peers = PEERS("zlint:e_ext_duplicate_extension", "pkilint:pkix.duplicate_extension"),
-		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.extension.empty", .section = "4.2.1",
 		.title = "an extension holds an empty list",
@@ -185,10 +185,12 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = LISTS_INSIDE,
 	}, {
 		.id = "rfc5280.extension.unknown-critical", .section = "4.2",
-		.title = "an extension is critical that this program does not know",
-		.requires = "Nothing for the CA: relying parties refuse a certificate with a critical extension that they do not know.",
-		.explanation = "A relying party that does not know the extension either rejects the responder and with it every OCSP response.",
-		.remedy = "Mark the extension not critical unless all relying parties are known to handle it.",
+		.title = "critical extension is unknown to this program",
+		.requires = "Nothing for the CA. Relying parties refuse a certificate with a critical extension that they "
+		    "do not know.",
+		.explanation = "A relying party that does not know the extension refuses the responder's certificate, and "
+		    "with it every OCSP response.",
+		.remedy = "Mark the extension non-critical, unless every relying party is known to process it.",
 		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = SCOPE_ALL,
 		.when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
 		.yields_to = IDS("sbr.extensions.unlisted"), .yields = YIELD_IN_PLACE,

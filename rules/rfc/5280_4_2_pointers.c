@@ -398,7 +398,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.distribution-point.incomplete", .section = "4.2.1.13",
 		.title = "a distribution point has neither a name nor a CRL issuer",
 		.requires = "A DistributionPoint has distributionPoint or cRLIssuer; reasons alone are not enough.",
-		.explanation = "Nothing says where the CRL is or who signs it, so that revocation cannot be checked.",
+		.explanation = "Nothing says where the CRL is or who signs it, so revocation cannot be checked.",
 		.remedy = "Add the URI of the CRL as fullName.",
 		.peers = PEERS("zlint:e_distribution_point_incomplete", "pkilint:pkix.distribution_point_does_not_contain_name_or_issuer"),
 		.schedule = RFC5280_SHALL, .fn = incomplete, .scope = SCOPE_ALL, .reads = POINTS,
@@ -459,7 +459,7 @@ static const struct smimelint_rule rules[] = {
 		    "sbr.authority-info-access.sub-ca-no-ca-issuers"), .yields = YIELD_TO_VERDICT,
 	}, {
 		.id = "rfc5280.authority-info-access.ca-issuers-path", .section = "4.2.2.1",
-		.title = "the URI for the issuing CA's certificate does not look like one",
+		.title = "URI for the issuing CA's certificate does not look like one of a certificate",
 		.requires = "Nothing: the URI leads to a DER certificate or to a collection of certificates (certs-only CMS message), "
 		    "for which the endings .cer, .crt, .der, .p7c and .p7b are usual.",
 		.explanation = "Several CAs had to replace certificates because this URI led to something else, such as a CRL or a page. "

@@ -297,7 +297,7 @@ duplicate(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.rfc822-name.extra-text", .section = "4.2.1.6",
-		.title = "an rfc822Name has more than one address in it",
+		.title = "rfc822Name has more in it than one address",
 		.requires = "rfc822Name is a bare Mailbox: no display name before it, no comment after it, no angle brackets, no mailto:, "
 		    "no second address.",
 		.explanation = "Mail software compares the whole value with the address of the sender; with anything round it, it never matches.",
@@ -306,9 +306,9 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_SUBSCRIBER, SAN,
 	}, {
 		.id = "rfc5280.rfc822-name.syntax", .section = "4.2.1.6",
-		.title = "an rfc822Name is no Mailbox",
+		.title = "rfc822Name is not a Mailbox",
 		.requires = "rfc822Name has the form of Mailbox in RFC 5321 4.1.2: a local part, an @ and a domain or an address literal.",
-		.explanation = "No mail can be sent to such an address, so that nobody can have shown control of it. Quoted local parts "
+		.explanation = "No mail can be sent to such an address, so nobody can have shown control of it. Quoted local parts "
 		    "and address literals are right.",
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
@@ -324,7 +324,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5321.mailbox.domain-too-long", .section = "4.5.3.1.2",
 		.title = "an address has a domain that the DNS cannot hold",
 		.requires = "A domain has 255 octets at most and each of its labels 63 (RFC 1035 2.3.4).",
-		.explanation = "Such a domain does not exist, so that nobody can have shown control of the address.",
+		.explanation = "Such a domain does not exist, so nobody can have shown control of the address.",
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("pkilint:pkix.rfc822name_domain_part_too_long", "pkilint:pkix.smtputf8mailbox_domain_part_too_long"),
 		.schedule = SCHEDULE(SHALL_FROM(2008, 10, 1)), .fn = domain_length, .scope = SCOPE_ALL, SAN,
@@ -364,7 +364,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC8398_SHALL, .fn = idna, .scope = SCOPE_ALL, SAN,
 	}, {
 		.id = "rfc9598.mailbox.reserved-label", .section = "3",
-		.title = "an address has a domain label with hyphens in third and fourth place that is no A-label",
+		.title = "domain label has hyphens in third and fourth place and is not an A-label",
 		.requires = "Labels with two hyphens there are reserved; only those that begin with xn-- are in use.",
 		.explanation = "RFC 5890 keeps such labels for future encodings. A few old names have them.",
 		.remedy = "Make sure that the domain exists; use another one if possible.",
@@ -374,8 +374,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.san.reserved-domain", .section = "3.2.2",
 		.title = "an address has a domain that nobody can control",
 		.requires = "The CA verifies that the applicant controls the mailbox or its domain.",
-		.explanation = "The top-level domain is set aside for tests, examples, local networks or other name systems "
-		    "(RFC 6761 and its registry), so that no mail of the public Internet reaches it and no control can be shown.",
+		.explanation = "The top-level domain is reserved for tests, examples, local networks or other name "
+		    "systems (RFC 6761 and its registry). No mail of the public Internet reaches it, so nobody can show "
+		    "control.",
 		.remedy = "Do not issue for such addresses; test certificates belong under a test hierarchy.",
 		.reading = "we read from the reservation of the name that validation cannot have succeeded; the certificate does not show how it was done",
 		.peers = PEERS("pkilint:cabf.internal_domain_name"),

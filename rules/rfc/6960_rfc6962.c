@@ -31,16 +31,16 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_ALL, .when = PARTS1(PART_EXT_OCSP_NOCHECK),
 	}, {
 		.id = "sbr.ocsp-nocheck.missing", .section = "4.9.9",
-		.title = "the certificate of a delegated OCSP responder has no id-pkix-ocsp-nocheck",
+		.title = "certificate of a delegated OCSP responder has no id-pkix-ocsp-nocheck",
 		.requires = "The certificate of a delegated OCSP responder has the extension id-pkix-ocsp-nocheck.",
 		.explanation = "Without it relying parties would have to ask for the status of the responder's own certificate, which nobody can answer.",
 		.remedy = "Add the extension with the value NULL.",
 		.schedule = SBR_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_OCSP_NOCHECK, .scope = SCOPE_CA(KIND_OCSP),
 	}, {
 		.id = "rfc6960.ocsp-nocheck.not-responder", .section = "4.2.2.2.1",
-		.title = "id-pkix-ocsp-nocheck is in a certificate that is no OCSP responder's",
+		.title = "id-pkix-ocsp-nocheck is in a certificate that is not an OCSP responder's",
 		.requires = "Nothing explicit: the extension is for certificates with id-kp-OCSPSigning.",
-		.explanation = "The extension tells relying parties not to check revocation. Elsewhere it is ignored at best; "
+		.explanation = "With the extension relying parties do not check revocation. Elsewhere it is ignored at best; "
 		    "at worst a revoked certificate stays in use.",
 		.remedy = "Leave the extension out.",
 		.schedule = SCHEDULE(NOTICE_FROM(2013, 6, 1)), .fn = rule_ext_present, .arg = PART_EXT_OCSP_NOCHECK,
@@ -58,7 +58,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6962.poison.with-timestamps", .section = "3.1",
 		.title = "a precertificate has a list of signed certificate timestamps",
 		.requires = "A precertificate has the poison extension and no list of signed certificate timestamps.",
-		.explanation = "Timestamps are given for the precertificate, so that they cannot be in it. A certificate with both extensions is neither.",
+		.explanation = "Timestamps are given for the precertificate, so they cannot be in it. A certificate with both extensions is neither.",
 		.remedy = "Take the poison extension out when the certificate itself is made.",
 		.peers = PEERS("zlint:e_precert_with_sct_list", "pkilint:pkix.ct_precert_poison_and_sctlist_extensions_present"),
 		.schedule = SCHEDULE(SHALL_FROM(2013, 6, 1)), .fn = poison_with_timestamps,

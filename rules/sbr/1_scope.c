@@ -10,7 +10,7 @@ before_effective(struct check *c)
 	/* Nothing will be issued on that day any more: a wrong date would switch the rules off. */
 	if (c->profile->to_be_signed && !c->options->day_given)
 		counts_as_error(c);
-	report(c, c->cert->der, "%u rules", c->counts->not_begun);
+	report(c, c->artifact->der, "%u rules", c->counts->not_begun);
 }
 
 /* Why the policy OIDs give no profile. */
@@ -56,25 +56,26 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.scope.before-effective",
 		.section = "1.2.1",
-		.title = "certificate is judged at a day before the S/MIME Baseline Requirements took effect",
+		.title = "judged at a day before the S/MIME Baseline Requirements took effect",
 		.requires = "Nothing: the S/MIME Baseline Requirements bind certificates issued from 2023-09-01.",
 		.explanation = "Rules of the S/MIME Baseline Requirements do not count against what was issued before them. "
-		    "The value says how many were left out for that reason, so that a result without findings is not "
-		    "taken for conformance. Of what is to be signed (--tbs, or a signature known as a dummy) it is an error: "
+		    "The value gives the number of rules that were left out for that reason. A result without findings does "
+		    "not show conformance. For what is to be signed (--tbs, or a signature known as a dummy) it is an error: "
 		    "nothing is issued in the past.",
-		.remedy = "Of an issued certificate there is nothing to mend; of what is to be signed, its notBefore. To see what the certificate would break today, judge it at a later day (--at).",
+		.remedy = "An issued certificate needs no mending. Correct the notBefore of what is to be signed. To see what the "
+		    "certificate would break today, judge it at a later day (--at).",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }, ENDS_ON(2023, 9, 1)),
 		.fn = before_effective, .outlives_filter = true,
-		.scope = SCOPE_ALL,
+		.scope = SCOPE_SIGNED,
 	},
 	{
 		.id = "sbr.scope.profile-unknown",
 		.section = "1.1",
-		.title = "profile of the certificate is not known, so rules bound to a profile were left out",
+		.title = "profile of the certificate is unknown, and rules bound to a profile were left out",
 		.requires = "Nothing of itself: the reserved policy OID says which profile a subscriber certificate follows.",
-		.explanation = "Type and generation decide which attributes, key usages and periods are allowed. Where the "
-		    "policy OIDs do not tell them, only rules that hold for every profile that it could be are applied; "
-		    "the value says why, and how many others were left out.",
+		.explanation = "Type and generation decide which attributes, key usages and periods are allowed. Where "
+		    "the policy OIDs do not give them, only the rules that hold for every possible profile are applied. The "
+		    "value says why, and how many rules were left out.",
 		.remedy = "Issue with exactly one reserved policy OID; to lint against a certain profile all the same, "
 		    "name it (--profile, --policy-map).",
 		.schedule = SBR_NOTICE,
@@ -84,14 +85,14 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.scope.more-findings",
 		.section = "1.1",
-		.title = "certificate has more findings than are shown",
+		.title = "there are more findings than are shown",
 		.requires = "Nothing: a certificate with very many findings is reported in part.",
 		.explanation = "At most 256 findings of one certificate are shown, but of each rule at least one; new ones before accepted "
 		    "ones, the severe before the others. The value says how many were left out.",
 		.remedy = "Mend what is shown and lint the certificate again.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }),
 		.fn = more_findings,
-		.scope = SCOPE_ALL,
+		.scope = SCOPE_SIGNED,
 	},
 };
 

@@ -158,6 +158,30 @@ modulus_roca(struct check *c)
 		report(c, c->cert->spki.modulus, NULL);
 }
 
+/* ---- keys whose private keys are known ---- */
+
+static void
+weak_listed(struct check *c)
+{
+	static const char *const words[] = {
+		[WEAK_MODULUS] = "SHA-1 of the modulus", [WEAK_NUMBER] = "SHA-256 of the key's number",
+		[WEAK_SPKI] = "SHA-256 of the SubjectPublicKeyInfo",
+	};
+	struct weak_match m;
+
+	if (c->weak_keys == NULL) {
+		not_evaluated(c, "no list of weak keys was given (--weak-keys)");
+		return;
+	}
+	m = weak_keys_find(c->weak_keys, c->key, &c->cert->spki, at_part(c, PART_SPKI));
+	if (m.found && m.list != 0)
+		report(c, at_part(c, PART_SPKI), "%s, list %u", words[m.form], m.list);
+	else if (m.found)
+		report(c, at_part(c, PART_SPKI), "%s", words[m.form]);
+	else if (m.untried)
+		not_evaluated(c, "OpenSSL gives no digest that the list needs");
+}
+
 /* ---- other algorithms ---- */
 
 static bool
@@ -303,19 +327,29 @@ ml_kem_out_of_range(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
+		.id = "sbr.public-key.weak-listed",
+		.section = "6.1.1.3",
+		.title = "public key is on a list of weak keys",
+		.requires = "The CA refuses a key whose private key can easily be computed from the public one, such as a Debian weak key.",
+		.explanation = "Debian's OpenSSL of 2006 to 2008 made one of 32,767 keys for each type and size. Other private keys have been published with "
+		    "firmware or test suites. The key is looked for in the lists of --weak-keys; without one the rule is not evaluated.",
+		.remedy = "Refuse the request; have a new key generated.",
+		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .needs = SPKI,
+		.fn = weak_listed,
+	}, {
 		.id = "sbr.rsa-key.roca",
 		.section = "6.1.1.3",
-		.title = "RSA key can be factored: it comes from the faulty generator of CVE-2017-15361 (ROCA)",
+		.title = "RSA key is from the faulty generator of CVE-2017-15361 (ROCA) and can be factored",
 		.requires = "The CA refuses a key whose private key can easily be computed from the public one by a known method.",
-		.explanation = "Moduli of that smart card library leave tell-tale remainders modulo small primes, and their primes are so regular "
-		    "that keys of the usual sizes can be factored. Whoever does so reads the mail and signs in the subscriber's name.",
+		.explanation = "Moduli of that smart card library have a pattern of remainders modulo small primes. Keys "
+		    "of the usual sizes can be factored. Whoever does so reads the mail and signs in the subscriber's name.",
 		.remedy = "Refuse the request; have the key generated elsewhere or with corrected firmware.",
 		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .reads = SPKI,
 		.fn = modulus_roca,
 	}, {
 		.id = "sbr.rsa-key.close-primes",
 		.section = "6.1.1.3",
-		.title = "RSA key can be factored: its primes are too close together",
+		.title = "RSA key has primes that are too close together and can be factored",
 		.requires = "The CA refuses a key whose private key can easily be computed from the public one by a known method.",
 		.explanation = "A hundred steps of Fermat's method find the factors. Faulty generators that take two neighbouring primes have been found "
 		    "in the field. The check runs with --deep-keys only.",
@@ -380,7 +414,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.ec-key.curve-forbidden",
 		.section = "6.1.5",
-		.title = "elliptic curve is none of P-256, P-384 and P-521",
+		.title = "elliptic curve is not P-256, P-384 or P-521",
 		.requires = "ECDSA keys lie on P-256, P-384 or P-521.",
 		.explanation = "No other curves are permitted: not P-224, not secp256k1, not the Brainpool curves. Mail software does not know them.",
 		.remedy = "Have the key generated on one of the three curves.",
@@ -393,9 +427,10 @@ static const struct smimelint_rule rules[] = {
 		.section = "6.1.5",
 		.title = "elliptic curve key is not a valid point on its curve",
 		.requires = "An ECDSA key is a valid point on its curve.",
-		.explanation = "A point off the curve, the point at infinity or octets that are no point cannot belong to any private key, and software that "
-		    "does not check them can be made to leak its own. RFC 5480 2.2 knows the uncompressed and the compressed form only, so the hybrid form is no "
-		    "representation of a point here. Checking every point is also what 6.1.6 recommends.",
+		.explanation = "A point off the curve, the point at infinity, or octets that are not a point belong to no "
+		    "private key. Software that does not check them can be made to leak its own key. RFC 5480 2.2 defines the "
+		    "uncompressed and the compressed form only, so the hybrid form is not valid. 6.1.6 recommends to check "
+		    "every point.",
 		.remedy = "Refuse the request: a key that was generated properly, and shown to be possessed, is on its curve.",
 		.peers = PEERS("pkilint:cabf.ecdsa_key_validation_failed"),
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .needs = SPKI,
@@ -447,7 +482,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An ML-KEM key is a key of ML-KEM-512, 768 or 1024.",
 		.explanation = "FIPS 203 7.2 has everybody check that decoding and encoding an encapsulation key gives the same octets. A key that fails cannot be used to encrypt.",
 		.remedy = "Refuse the request and have a new key generated.",
-		.reading = "6.1.6 makes no stipulation on ML-KEM keys; we read 6.1.5 so that octets FIPS 203 rejects are no key of the parameter set",
+		.reading = "6.1.6 makes no stipulation on ML-KEM keys; we read 6.1.5 so that octets FIPS 203 rejects are not a key of the parameter set",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)),
 		.scope = SCOPE_ALL, .when = SPKI, .needs = SPKI,
 		.fn = ml_kem_out_of_range,

@@ -79,8 +79,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A Legacy certificate is valid for at most 1185 days of 86,400 seconds; "
 		    "whatever goes beyond a whole number of days is a further day.",
 		.explanation = "1185 days are the most that any generation allows, so this limit also holds where the "
-		    "generation cannot be told from the policy OIDs. notBefore and notAfter both belong to the period "
-		    "(RFC 5280 4.1.2.5). Strict and Multipurpose certificates have their own, shorter limit.",
+		    "policy OIDs do not show the generation. notBefore and notAfter both belong to the period (RFC 5280 "
+		    "4.1.2.5). Strict and Multipurpose certificates have their own, shorter limit.",
 		.remedy = "Set notAfter to at most notBefore plus 1185 days less one second; better, a day less.",
 		.peers = PEERS("pkilint:cabf.smime.certificate_validity_period_exceeds_1185_days"),
 		.schedule = SBR_SHALL,
@@ -93,9 +93,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "6.3.2",
 		.title = "validity period is the longest allowed, to the second",
 		.requires = "Subscriber certificates are not issued for the longest permissible time by default.",
-		.explanation = "A leap second or a rounded fraction of a second turns a period of exactly 825 (Legacy: 1185) "
-		    "days into one day too many. The text speaks of the default: one certificate does not show whether the "
-		    "period was chosen or is the CA's default, but nothing of the margin is left in it.",
+		.explanation = "A leap second or a rounded fraction of a second turns a period of exactly 825 (Legacy: "
+		    "1185) days into one day too many. The requirement is about the default. One certificate does not show "
+		    "whether its period is the default, but this one has no margin left.",
 		.remedy = "Make the default period shorter than the limit, by a day for instance.",
 		.peers = PEERS("pkilint:cabf.smime.certificate_validity_period_at_maximum"),
 		.schedule = SBR_SHOULD,

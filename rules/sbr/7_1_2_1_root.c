@@ -42,9 +42,9 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.basic-constraints.root-not-ca",
 		.section = "7.1.2.1.a",
-		.title = "root certificate whose basicConstraints does not say cA TRUE",
+		.title = "root certificate whose basicConstraints do not have cA TRUE",
 		.requires = "The cA field of a Root CA certificate is TRUE.",
-		.explanation = "cA FALSE, or an empty basicConstraints, says that the subject is no CA; keyCertSign then "
+		.explanation = "cA FALSE, or an empty basicConstraints, says that the subject is not a CA; keyCertSign then "
 		    "contradicts it.",
 		.remedy = "Set cA to TRUE.",
 		.peers = PEERS("zlint:e_ca_is_ca", "zlint:e_ext_key_usage_cert_sign_without_ca",
@@ -81,7 +81,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.1.b",
 		.title = "root certificate with keyUsage that is not critical",
 		.requires = "The keyUsage extension of a Root CA certificate is critical.",
-		.explanation = "A non-critical keyUsage may be ignored, so that it does not bind the key's use.",
+		.explanation = "A non-critical keyUsage may be ignored, so it does not bind the key's use.",
 		.remedy = "Mark keyUsage critical.",
 		.peers = PEERS("zlint:e_root_ca_key_usage_must_be_critical", "zlint:e_ca_key_usage_not_critical",
 		    "zlint:w_ext_key_usage_not_critical", "pkilint:pkix.key_usage_extension_not_critical"),

@@ -54,7 +54,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.certificate-policies.sub-ca-cps-not-http",
 		.section = "7.1.2.2.a",
-		.title = "CPS qualifier of a CA certificate is no HTTP or HTTPS URL",
+		.title = "CPS qualifier of a CA certificate is not an HTTP or HTTPS URL",
 		.requires = "A qualifier id-qt-cps holds an HTTP or HTTPS URL.",
 		.explanation = "The pointer has to lead readers to the issuing CA's policy documents with an ordinary "
 		    "browser.",
@@ -68,7 +68,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.2.a",
 		.title = "user notice of a CA certificate without explicitText",
 		.requires = "A qualifier id-qt-unotice contains explicitText.",
-		.explanation = "An empty user notice tells the relying party nothing.",
+		.explanation = "An empty user notice gives the relying party no information.",
 		.remedy = "Give explicitText, or leave the qualifier out.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = rule_no_explicit_text,

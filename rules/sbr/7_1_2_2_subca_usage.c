@@ -139,9 +139,9 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.basic-constraints.sub-ca-not-ca",
 		.section = "7.1.2.2.d",
-		.title = "subordinate CA certificate whose basicConstraints does not say cA TRUE",
+		.title = "subordinate CA certificate whose basicConstraints do not have cA TRUE",
 		.requires = "The cA field of a Subordinate CA certificate is TRUE.",
-		.explanation = "cA FALSE, or an empty basicConstraints, says that the subject is no CA.",
+		.explanation = "cA FALSE, or an empty basicConstraints, says that the subject is not a CA.",
 		.remedy = "Set cA to TRUE.",
 		.peers = PEERS("zlint:e_ext_key_usage_cert_sign_without_ca",
 		    "pkilint:pkix.ee_certificate_keycertsign_keyusage_set"),
@@ -164,7 +164,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.2.e",
 		.title = "subordinate CA certificate with keyUsage that is not critical",
 		.requires = "The keyUsage extension of a Subordinate CA certificate is critical.",
-		.explanation = "A non-critical keyUsage may be ignored, so that it does not bind the key's use.",
+		.explanation = "A non-critical keyUsage may be ignored, so it does not bind the key's use.",
 		.remedy = "Mark keyUsage critical.",
 		.peers = PEERS("zlint:w_ext_key_usage_not_critical", "zlint:e_ca_key_usage_not_critical",
 		    "pkilint:pkix.key_usage_extension_not_critical"),
@@ -214,10 +214,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ext-key-usage.sub-ca-missing",
 		.section = "7.1.2.2.g",
 		.title = "subordinate CA certificate without extKeyUsage",
-		.requires = "A Subordinate CA certificate that is no Cross Certificate has the extKeyUsage extension.",
+		.requires = "A Subordinate CA certificate other than a Cross Certificate has the extKeyUsage extension.",
 		.explanation = "Without it the CA may issue for every purpose its root is trusted for. Only a cross "
-		    "certificate (same subject and key as a root) may do without; no certificate shows by itself that it is "
-		    "one, so tell by --kind cross-certificate, or give that root with --issuer.",
+		    "certificate (same subject and key as a root) may do without. No certificate shows by itself that it is "
+		    "one: use --kind cross-certificate, or give that root with --issuer.",
 		.remedy = "Add extKeyUsage with id-kp-emailProtection.",
 		.peers = PEERS("zlint:n_mp_allowed_eku", "zlint:n_sub_ca_eku_missing"),
 		.scope = SCOPE_CA(KIND_SUBCA), .schedule = SBR_SHALL,
@@ -276,8 +276,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.2.g",
 		.title = "cross certificate with anyExtendedKeyUsage",
 		.requires = "The extKeyUsage of a Cross Certificate does not contain anyExtendedKeyUsage.",
-		.explanation = "The extension is there to limit what the other hierarchy may do under this one; any usage "
-		    "is no limit.",
+		.explanation = "The extension limits what the other hierarchy may do under this one. anyExtendedKeyUsage "
+		    "is not a limit.",
 		.remedy = "List the usages that the issuing CA verified.",
 		.peers = PEERS("zlint:n_mp_allowed_eku"),
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
@@ -326,9 +326,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "cross certificate to an S/MIME hierarchy with an extKeyUsage other than emailProtection and clientAuth",
 		.requires = "From 2026-09-28 a Cross Certificate from a multi-purpose hierarchy to one dedicated to S/MIME "
 		    "has id-kp-emailProtection in its extKeyUsage and at most id-kp-clientAuth beside it.",
-		.explanation = "No certificate shows whether its hierarchy is dedicated to S/MIME, so the rule is judged "
-		    "where --ca-dedicated tells that the subject's is; the issuer's is then taken for one of several purposes. "
-		    "Whether the extension may be left out, as other cross certificates may, is not judged.",
+		.explanation = "No certificate shows whether its hierarchy is dedicated to S/MIME. The rule is judged "
+		    "with --ca-dedicated yes, which says that the subject's is. The issuer's is then taken for one of several "
+		    "purposes. The rule does not judge whether the extension may be left out.",
 		.remedy = "Issue the cross certificate with id-kp-emailProtection alone, or with id-kp-clientAuth.",
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SCHEDULE(SHALL_FROM(2026, 9, 28)),
 		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_cross_dedicated,
@@ -338,7 +338,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.2.h",
 		.title = "subordinate CA certificate without authorityKeyIdentifier",
 		.requires = "A Subordinate CA certificate has the authorityKeyIdentifier extension.",
-		.explanation = "It tells which of the issuer's keys signed; without it path building has to try them all.",
+		.explanation = "The identifier shows which of the issuer's keys signed. Without it path building has to "
+		    "try them all.",
 		.remedy = "Add a non-critical authorityKeyIdentifier with the issuer's key identifier.",
 		.peers = PEERS("zlint:e_ext_authority_key_identifier_no_key_identifier",
 		    "pkilint:pkix.authority_key_identifier_extension_absent"),
@@ -375,7 +376,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "authorityKeyIdentifier of a subordinate CA certificate with authorityCertIssuer or authorityCertSerialNumber",
 		.requires = "The authorityKeyIdentifier of a Subordinate CA certificate contains neither authorityCertIssuer "
 		    "nor authorityCertSerialNumber.",
-		.explanation = "They tie the certificate to one certificate of its issuer, so that a cross-signed or renewed "
+		.explanation = "They tie the certificate to one certificate of its issuer, so a cross-signed or renewed "
 		    "issuer no longer fits.",
 		.remedy = "Leave both fields out.",
 		.peers = PEERS("zlint:e_mp_authority_key_identifier_correct"),

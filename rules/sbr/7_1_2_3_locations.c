@@ -151,9 +151,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl-distribution-points.private-host",
 		.section = "7.1.2.3.b",
 		.title = "CRL distribution point on a host that the public Internet does not know",
-		.requires = "Nothing of hosts in so many words; the URI is one where the CRL can be retrieved.",
-		.explanation = "A name of one label, a domain kept for private use or a private address means another machine, "
-		    "or none, in the relying party's network: the CRL cannot be fetched there.",
+		.requires = "The text names no hosts. The URI is one from which the CRL can be retrieved.",
+		.explanation = "A name of one label, a domain for private use or a private address means another machine, "
+		    "or none, in the relying party's network. The CRL cannot be fetched there.",
 		.remedy = "Publish the CRL under a public name.",
 		.peers = PEERS("pkilint:cabf.internal_domain_name", "pkilint:cabf.internal_ip_address"),
 		.schedule = SBR_NOTICE,
@@ -164,10 +164,10 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.crl-distribution-points.doubtful-path",
 		.section = "7.1.2.3.b",
-		.title = "CRL distribution point whose path speaks of something other than a CRL",
-		.requires = "Nothing of paths in so many words; the URI is one where the CRL can be retrieved.",
-		.explanation = "The suffix of a certificate or of a page hints that two locations of the profile were mixed up. "
-		    "Nothing is fetched to find out.",
+		.title = "path of a CRL distribution point has the suffix of something that is not a CRL",
+		.requires = "The text names no paths. The URI is one from which the CRL can be retrieved.",
+		.explanation = "The suffix of a certificate or of a page suggests that two locations of the profile were "
+		    "mixed up. Nothing is fetched to find out.",
 		.remedy = "Fetch the URI and see that a DER-encoded CRL comes back.",
 		.schedule = SBR_NOTICE,
 		.fn = crldp_path,
@@ -178,10 +178,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.authority-info-access.private-host",
 		.section = "7.1.2.3.c",
 		.title = "accessLocation on a host that the public Internet does not know",
-		.requires = "Nothing of hosts in so many words; the URIs are those of the responder and of the issuing CA's "
+		.requires = "The text names no hosts. The URIs are those of the responder and of the issuing CA's "
 		    "certificate.",
-		.explanation = "A name of one label, a domain kept for private use or a private address means another machine, "
-		    "or none, in the relying party's network: neither status nor certificate can be fetched there.",
+		.explanation = "A name of one label, a domain for private use or a private address means another machine, "
+		    "or none, in the relying party's network. Neither status nor certificate can be fetched there.",
 		.remedy = "Give locations under a public name.",
 		.peers = PEERS("zlint:w_smime_aia_contains_internal_names", "pkilint:cabf.internal_domain_name",
 		    "pkilint:cabf.internal_ip_address"),

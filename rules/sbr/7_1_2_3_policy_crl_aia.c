@@ -171,8 +171,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.a",
 		.title = "CPS qualifier is not an http or https URL",
 		.requires = "The value of an id-qt-cps qualifier is an HTTP or HTTPS URL.",
-		.explanation = "The pointer is there for people who want to read the CA's policy, and a browser is what "
-		    "they have. The URL needs a host; whether it leads to the policy is not checked here.",
+		.explanation = "The pointer is for people who want to read the CA's policy, and they have a browser. The "
+		    "URL needs a host. The rule does not check whether it leads to the policy.",
 		.remedy = "Point to the CP, CPS or repository with an http or https URL.",
 		.peers = PEERS("pkilint:cabf.cps_uri_is_not_http"),
 		.schedule = SBR_SHALL,
@@ -201,7 +201,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An id-qt-unotice qualifier does not contain noticeRef.",
 		.explanation = "noticeRef names a numbered text that the relying party's software would have to keep "
 		    "beforehand; none does, so the notice cannot be shown.",
-		.remedy = "Write the notice out in explicitText and leave noticeRef away.",
+		.remedy = "Write the notice out in explicitText and leave noticeRef out.",
 		.peers = PEERS("zlint:w_ext_cert_policy_contains_noticeref", "pkilint:cabf.smime.usernotice_has_noticeref",
 		    "pkilint:pkix.certificate_policies_usernotice_has_noticeref"),
 		.schedule = SBR_SHALL,
@@ -347,8 +347,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.c",
 		.title = "no id-ad-ocsp location is an http URI",
 		.requires = "Where a Legacy certificate has id-ad-ocsp, at least one of its locations is an http URI.",
-		.explanation = "http is the one scheme that every OCSP client speaks. The rule also holds where the generation "
-		    "is not known; for Strict and Multipurpose the rule that every location is http reports instead.",
+		.explanation = "Every OCSP client supports http. The rule also holds where the generation is not known. "
+		    "For Strict and Multipurpose the rule that every location is http reports instead.",
 		.remedy = "Add the responder's http URL.",
 		.peers = PEERS("zlint:e_smime_legacy_aia_shall_have_one_http", "pkilint:cabf.aia_ocsp_has_no_http_uri"),
 		.schedule = SBR_SHALL,
@@ -433,9 +433,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.4",
 		.title = "authorityInfoAccess has an access method other than OCSP and caIssuers",
 		.requires = "Data that the certificate profiles do not name is included only for a reason that the CA knows.",
-		.explanation = "7.1.2.3.c names id-ad-ocsp and id-ad-caIssuers only. Another method is not barred, nor is the "
-		    "scheme of its location, but the CA must be able to say why it is there.",
-		.remedy = "Document the reason in the CP or CPS, or leave the description away.",
+		.explanation = "7.1.2.3.c names id-ad-ocsp and id-ad-caIssuers only. Another method is not forbidden, but "
+		    "the CA must be able to say why it is in the certificate.",
+		.remedy = "Document the reason in the CP or CPS, or leave the description out.",
 		.schedule = SBR_NOTICE,
 		.fn = aia_other_method,
 		.reads = PARTS1(PART_EXT_AIA),

@@ -225,7 +225,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.g",
 		.title = "authorityKeyIdentifier names the issuer's certificate",
 		.requires = "authorityCertIssuer and authorityCertSerialNumber are not present.",
-		.explanation = "They tie the certificate to one certificate of the CA, so that chains over a cross certificate or "
+		.explanation = "They tie the certificate to one certificate of the CA, so chains over a cross certificate or "
 		    "a renewed CA certificate are refused by some clients.",
 		.remedy = "Leave only keyIdentifier in the extension.",
 		.peers = PEERS("zlint:e_authority_key_identifier_correct", "zlint:e_mp_authority_key_identifier_correct",
@@ -284,11 +284,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject-directory-attributes.prohibited",
 		.section = "7.1.2.3.j",
-		.title = "subjectDirectoryAttributes in a Strict or Multipurpose certificate",
+		.title = "certificate of this generation has subjectDirectoryAttributes",
 		.requires = "Strict and Multipurpose certificates have no subjectDirectoryAttributes.",
 		.explanation = "Date of birth, citizenship and the like are personal data that every receiver of a signed "
 		    "message would get; only Legacy certificates may hold them.",
-		.remedy = "Leave the extension away.",
+		.remedy = "Leave the extension out.",
 		.peers = PEERS("zlint:e_strict_multipurpose_smime_ext_subject_directory_attr",
 		    "pkilint:cabf.smime.subject_directory_attributes_extension_prohibited"),
 		.schedule = SBR_SHALL,
@@ -328,10 +328,10 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.lei.prohibited",
 		.section = "7.1.2.3.l",
-		.title = "LEI extension in a mailbox- or individual-validated certificate",
+		.title = "certificate of this type has an LEI extension",
 		.requires = "Mailbox-validated and individual-validated certificates have no LEI extension.",
 		.explanation = "An LEI names a legal entity, and these types do not validate one.",
-		.remedy = "Leave the extension away, or validate the organization and issue under that type.",
+		.remedy = "Leave the extension out, or validate the organization and issue under that type.",
 		.peers = PEERS("zlint:e_legal_entity_identifier", "pkilint:cabf.smime.lei_extension_prohibited"),
 		.schedule = SBR_SHALL,
 		BARRED(PART_EXT_LEI),
@@ -370,7 +370,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.l",
 		.title = "check digits of the LEI are wrong",
 		.requires = "The last two digits of an LEI are its check digits by ISO/IEC 7064, MOD 97-10.",
-		.explanation = "Wrong check digits mean a slip of the pen: there is no such LEI, so its record cannot have been "
+		.explanation = "Wrong check digits mean a typing error: there is no such LEI, so its record cannot have been "
 		    "verified.",
 		.remedy = "Correct the LEI from its record in the register.",
 		.peers = PEERS("pkilint:iso.lei.invalid_lei_checksum"),
@@ -383,7 +383,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.lei.differs-from-organization-identifier",
 		.section = "7.1.2.3.l",
 		.title = "LEI extension and organizationIdentifier name different LEIs",
-		.requires = "Nothing in so many words: both describe the same subject.",
+		.requires = "Nothing: no sentence compares the two. Both describe the same subject.",
 		.explanation = "A legal entity has one LEI. Where the subject's organizationIdentifier is an LEI and the extension "
 		    "holds another, one of the two is somebody else's.",
 		.remedy = "Give the subject's own LEI in both places.",
@@ -400,7 +400,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Only sponsor-validated certificates may have the LEI role extension.",
 		.explanation = "The role says what a person is in an organization; the other types do not validate the two "
 		    "together.",
-		.remedy = "Leave the extension away, or issue under the sponsor-validated type.",
+		.remedy = "Leave the extension out, or issue under the sponsor-validated type.",
 		.peers = PEERS("zlint:e_legal_entity_identifier", "pkilint:cabf.smime.lei_role_extension_prohibited"),
 		.schedule = SBR_SHALL,
 		BARRED(PART_EXT_LEI_ROLE),
@@ -427,7 +427,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "Adobe time-stamp extension in a Strict certificate",
 		.requires = "Strict certificates have no Adobe extensions.",
 		.explanation = "The extension serves the signing of documents, and Strict certificates are for mail only.",
-		.remedy = "Leave the extension away, or issue under the Multipurpose profile.",
+		.remedy = "Leave the extension out, or issue under the Multipurpose profile.",
 		.peers = PEERS("zlint:e_adobe_extensions_strict_presence",
 		    "pkilint:cabf.smime.adobe_timestamp_extension_prohibited"),
 		.schedule = SBR_SHALL,
@@ -457,7 +457,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The location in the Adobe time-stamp extension is a uniformResourceIdentifier.",
 		.explanation = "Adobe defines the location as a GeneralName that can only be a URI; its software finds no time-stamp server "
 		    "in another form.",
-		.remedy = "Give the URL of the time-stamp server, or leave the extension away.",
+		.remedy = "Give the URL of the time-stamp server, or leave the extension out.",
 		.peers = PEERS("pkilint:adbe.invalid_timestamp_location_type"),
 		.reading = "the SBR allow the extension and say nothing of what is in it; we read that it has to be what Adobe defines",
 		.schedule = SBR_SHALL,
@@ -472,7 +472,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "Adobe ArchiveRevInfo extension in a Strict certificate",
 		.requires = "Strict certificates have no Adobe extensions.",
 		.explanation = "The extension serves the signing of documents, and Strict certificates are for mail only.",
-		.remedy = "Leave the extension away, or issue under the Multipurpose profile.",
+		.remedy = "Leave the extension out, or issue under the Multipurpose profile.",
 		.peers = PEERS("zlint:e_adobe_extensions_strict_presence",
 		    "pkilint:cabf.smime.adobe_archive_revinfo_extension_prohibited"),
 		.schedule = SBR_SHALL,
@@ -558,12 +558,12 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject-key-identifier.not-derived",
 		.section = "7.1.2.3.n",
-		.title = "subjectKeyIdentifier fits no known way to derive it from the public key",
+		.title = "subjectKeyIdentifier fits no known derivation from the public key",
 		.requires = "subjectKeyIdentifier has a value that is derived from the public key of the certificate.",
-		.explanation = "A derived identifier is the same in every certificate for the key and collides with no other. "
-		    "Compared are both methods of RFC 5280 and those of RFC 7093: SHA-1, SHA-256, SHA-384 and SHA-512 of the "
-		    "key or of the whole SubjectPublicKeyInfo, whole or cut to 160 bits. Other derivations are possible, "
-		    "but often the value belongs to an earlier key.",
+		.explanation = "A derived identifier is the same in every certificate for the key and collides with no "
+		    "other. The rule tries SHA-1, SHA-256, SHA-384 and SHA-512 of the key and of the SubjectPublicKeyInfo, "
+		    "whole or cut to 160 bits, and method 2 of RFC 5280. Other derivations are possible, but often the value "
+		    "belongs to an earlier key.",
 		.remedy = "Compute the identifier from the key in this certificate, by a method of RFC 5280 4.2.1.2 or RFC 7093.",
 		.peers = PEERS("pkilint:pkix.unknown_subject_key_identifier_calculation_method"),
 		.schedule = SBR_SHOULD,

@@ -214,7 +214,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "subscriber certificate says that it is a CA",
 		.requires = "In a subscriber certificate the cA field of basicConstraints is not TRUE.",
 		.explanation = "With cA TRUE the subscriber's key could issue certificates that relying parties accept.",
-		.remedy = "Leave basicConstraints away or make it an empty SEQUENCE. If the certificate is a CA's, lint it as "
+		.remedy = "Leave basicConstraints out or make it an empty SEQUENCE. If the certificate is a CA's, lint it as "
 		    "such (--kind).",
 		.peers = PEERS("pkilint:cabf.smime.is_ca_certificate"),
 		.schedule = SBR_SHALL,
@@ -357,7 +357,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.key-usage.encipher-and-decipher-only",
 		.section = "7.1.2.3.e",
 		.title = "keyUsage has both encipherOnly and decipherOnly",
-		.requires = "Beside keyAgreement, encipherOnly or decipherOnly is set, not both.",
+		.requires = "encipherOnly or decipherOnly is set beside keyAgreement, not both.",
 		.explanation = "Each of the two says that the agreed key serves for one direction only (RFC 5280 4.2.1.3); "
 		    "together they leave none.",
 		.remedy = "Clear one of the two, or both.",

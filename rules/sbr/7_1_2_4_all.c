@@ -109,12 +109,12 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.extensions.private-network",
 		.section = "7.1.2.4",
 		.title = "extension that has no meaning on the public Internet",
-		.requires = "A certificate has no extension that does not apply in the context of the public Internet, unless "
-		    "the applicant owns its OID arc or shows a right to it, or an open standard defines it.",
-		.explanation = "Microsoft's template and domain extensions steer the enrolment of one Windows domain and can "
-		    "reveal its accounts; Netscape's speak to a client that is gone. They are usually left over from an "
-		    "internal profile.",
-		.remedy = "Take the extension out of the profile.",
+		.requires = "A certificate has no extension that does not apply in the context of the public Internet. "
+		    "The exceptions are an OID arc of the applicant, a right that the applicant shows, and an open standard.",
+		.explanation = "Microsoft's template and domain extensions control enrolment in one Windows domain and "
+		    "can reveal its accounts. The Netscape extensions are for software that no longer exists. They are "
+		    "usually left over from an internal profile.",
+		.remedy = "Remove the extension from the profile.",
 		.reading = "The text names no extensions; the reading here is that those of the Microsoft arcs "
 		    "1.3.6.1.4.1.311.20.2, .21 and .25 and the Netscape arc 2.16.840.1.113730.1 are meant, and that no "
 		    "exception applies, which the certificate cannot show.",
@@ -130,10 +130,10 @@ static const struct smimelint_rule rules[] = {
 		.title = "extension that the certificate profiles do not name",
 		.requires = "An extension that 7.1.2.1 to 7.1.2.3 do not name is included only for a reason that the CA knows, "
 		    "and its validation is documented in the CP or CPS.",
-		.explanation = "Whether there is a reason cannot be seen from the certificate. The notice lists what needs one, "
-		    "extensions of RFC 5280 that the profiles do not name among them; a critical one that clients do not know "
-		    "makes the certificate useless.",
-		.remedy = "Document the reason and the validation in the CP or CPS, or leave the extension away.",
+		.explanation = "The certificate does not show the reason. The notice lists what needs one, extensions of "
+		    "RFC 5280 that the profiles do not name included. A critical extension that clients do not know makes the "
+		    "certificate useless.",
+		.remedy = "Document the reason and the validation in the CP or CPS, or leave the extension out.",
 		.schedule = SBR_NOTICE,
 		.fn = extension_unlisted,
 		.reads = PARTS1(PART_EXTENSIONS),
@@ -147,8 +147,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "An extended key usage that 7.1.2.1 to 7.1.2.3 do not name is included only for a reason that the "
 		    "CA knows.",
 		.explanation = "Until 2027-07-01 Multipurpose, Legacy and CA certificates may have other values beside "
-		    "emailProtection. Some of them, such as smart card logon, serve one organization's network and need the "
-		    "more of a reason. id-kp-clientAuth is not listed here: the text names it since 1.0.16.",
+		    "emailProtection. Some of them, smart card logon for instance, serve one organization's network and need "
+		    "a good reason. id-kp-clientAuth is not listed here: the text names it since 1.0.16.",
 		.remedy = "Document the reason in the CP or CPS, or remove the value; it has to go by 2027-07-01.",
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), ENDS_ON(2027, 7, 1)),
 		.fn = eku_unlisted,

@@ -153,12 +153,12 @@ hash_ml_dsa(struct check *c)
 static void
 each_signature_field(struct check *c, void (*look)(struct check *, const struct artifact_algorithm *))
 {
-	const struct cert_view *cv = c->cert;
+	const struct artifact *a = c->artifact;
 
-	if (cert_ok(cv, PART_SIGNATURE))
-		look(c, &cv->signature);
-	if (cert_ok(cv, PART_SIGNATURE_ALGORITHM) && !span_eq(cv->signature.raw, cv->signature_algorithm.raw))
-		look(c, &cv->signature_algorithm);
+	if (artifact_ok(a, PART_SIGNATURE))
+		look(c, &a->signature);
+	if (artifact_ok(a, PART_SIGNATURE_ALGORITHM) && !span_eq(a->signature.raw, a->signature_algorithm.raw))
+		look(c, &a->signature_algorithm);
 }
 
 static void
@@ -257,7 +257,7 @@ signature_forbidden(struct check *c)
 #define PKILINT_SPKI "pkilint:cabf.smime.prohibited_spki_algorithm_encoding"
 #define PKILINT_SIGNATURE "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"
 #define KEY_RULE .scope = SCOPE_ALL, .when = KEY_ALGORITHM, .needs = KEY_ALGORITHM
-#define SIGNATURE_RULE .scope = SCOPE_ALL, .when = SIGNATURE, .reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM)
+#define SIGNATURE_RULE .scope = SCOPE_SIGNED, .when = SIGNATURE, .reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -265,7 +265,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.1.1",
 		.title = "AlgorithmIdentifier of the RSA key is not the one encoding permitted",
 		.requires = "An RSA key's AlgorithmIdentifier is rsaEncryption with NULL parameters, octet by octet 300d06092a864886f70d0101010500.",
-		.explanation = "One encoding and no other keeps every reader and every comparison of key hashes in step. Absent parameters are the commonest fault.",
+		.explanation = "One encoding and no other keeps every reader and every comparison of key hashes in step. Absent parameters are the most frequent fault.",
 		.remedy = "Encode the parameters as an explicit NULL.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_spki_rsa_encryption_parameter_not_null",
 		    "zlint:e_algorithm_identifier_improper_encoding", PKILINT_SPKI),
@@ -302,7 +302,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.1.3",
 		.title = "AlgorithmIdentifier of the EdDSA key is not the one encoding permitted",
 		.requires = "An EdDSA key's AlgorithmIdentifier is id-Ed25519 or id-Ed448 without parameters: 300506032b6570 or 300506032b6571.",
-		.explanation = "RFC 8410 leaves the parameters out, too. A NULL put there out of habit makes readers refuse the key.",
+		.explanation = "RFC 8410 also leaves the parameters out. Readers refuse a key with a NULL in their place.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", PKILINT_SPKI),
 		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = ED_KEY,
@@ -311,7 +311,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.1",
 		.title = "AlgorithmIdentifier of the ML-DSA key is not the one encoding permitted",
 		.requires = "An ML-DSA key's AlgorithmIdentifier is that of its parameter set without parameters, octet by octet.",
-		.explanation = "RFC 9881 leaves the parameters out, too.",
+		.explanation = "RFC 9881 also leaves the parameters out.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_DSA_KEY,
@@ -329,7 +329,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.1",
 		.title = "AlgorithmIdentifier of the ML-KEM key is not the one encoding permitted",
 		.requires = "An ML-KEM key's AlgorithmIdentifier is that of its parameter set without parameters, octet by octet.",
-		.explanation = "RFC 9935 leaves the parameters out, too.",
+		.explanation = "RFC 9935 also leaves the parameters out.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_KEM_KEY,
@@ -338,15 +338,17 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.1.1",
 		.title = "certificate is signed with SHA-1",
 		.requires = "From 2026-09-15 no certificate is signed with an algorithm that uses SHA-1.",
-		.explanation = "Version 1.0.14 says so in a sentence of its own. SHA-1 was never in the list of 7.1.3.2, so that an earlier certificate breaks that list instead.",
+		.explanation = "Version 1.0.14 has a sentence of its own on SHA-1. The list of 7.1.3.2 never had it, so "
+		    "an earlier certificate breaks that list instead.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
-		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), SIGNATURE_RULE, .fn = signature_sha1,
+		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_ALL, .when = SIGNATURE,
+		.reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_sha1,
 	}, {
 		.id = "sbr.signature-algorithm.sha1-unlisted",
 		.section = "7.1.3.2",
-		.title = "certificate is signed with SHA-1, which the list of algorithms does not have",
-		.requires = "Certificates are signed by one of the algorithms listed, none of which uses SHA-1.",
+		.title = "signed with SHA-1, which the list of algorithms does not have",
+		.requires = "Certificates, CRLs and OCSP responses are signed by one of the algorithms listed, none of which uses SHA-1.",
 		.explanation = "Collisions of SHA-1 have been computed, so a signature may stand for another certificate. The list has been closed since the SBR "
 		    "began. From 2026-09-15 on a sentence of its own forbids SHA-1; that finding then takes the place of this one.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
@@ -357,7 +359,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.signature-algorithm.forbidden",
 		.section = "7.1.3.2",
 		.title = "signature algorithm is not permitted",
-		.requires = "A certificate is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, with EdDSA, or, since 2025-08-22, with ML-DSA.",
+		.requires = "A certificate, a CRL or an OCSP response is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, "
+		    "with EdDSA, or, since 2025-08-22, with ML-DSA.",
 		.explanation = "The list is closed: SHA-224, MD5, DSA (SHA-1 has a rule of its own) and the unsigned certificate of RFC 9925 are outside. Forged certificates are the price of a weak hash.",
 		.remedy = "Sign with a permitted algorithm that fits the CA's key.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", "zlint:e_signature_algorithm_not_supported", PKILINT_SIGNATURE),
@@ -367,7 +370,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.2.1",
 		.title = "AlgorithmIdentifier of the RSASSA-PKCS1-v1_5 signature is not the one encoding permitted",
 		.requires = "The AlgorithmIdentifier of an RSASSA-PKCS1-v1_5 signature has NULL parameters and is as given, octet by octet.",
-		.explanation = "RFC 4055 5 asks for the NULL, too; absent parameters are the commonest fault.",
+		.explanation = "RFC 4055 5 also asks for the NULL. Absent parameters are the most frequent fault.",
 		.remedy = "Encode the parameters as an explicit NULL.",
 		.peers = PEERS("zlint:e_tbs_signature_rsa_encryption_parameter_not_null", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = RSA_SIGNATURE,
@@ -376,7 +379,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.3.2.1",
 		.title = "AlgorithmIdentifier of the RSASSA-PSS signature is not one of the three encodings permitted",
 		.requires = "RSASSA-PSS is used with SHA-256, SHA-384 or SHA-512, MGF1 with the same hash and a salt of the hash's length, encoded as given, octet by octet.",
-		.explanation = "The parameters have defaults that stand for SHA-1, and many valid ways to write them; only three are permitted, so that readers need no more.",
+		.explanation = "The parameters have defaults that stand for SHA-1, and many valid ways to write them; only three are permitted, so readers need no more.",
 		.remedy = "Encode hashAlgorithm, maskGenAlgorithm and saltLength as printed in 7.1.3.2.1, with the NULL parameters of the hashes and without trailerField.",
 		.peers = PEERS("zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = PSS_SIGNATURE,
@@ -402,8 +405,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.signature-algorithm.ml-dsa-early",
 		.section = "7.1.3.2",
-		.title = "certificate is signed with ML-DSA before the SBR allowed it",
-		.requires = "Before 2025-08-22 a certificate is signed with RSA, ECDSA or EdDSA.",
+		.title = "signed with ML-DSA before the SBR allowed it",
+		.requires = "Before 2025-08-22 certificates and CRLs are signed with RSA, ECDSA or EdDSA.",
 		.explanation = "Version 1.0.11 added ML-DSA to the closed list; it was published on 2025-08-22.",
 		.remedy = "None for a certificate of that time but to revoke it.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_ml_dsa_early,

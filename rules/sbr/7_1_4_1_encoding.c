@@ -19,7 +19,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.1",
 		.title = "issuer and subject of the CA certificate are equal names in different encodings",
 		.requires = "CA names that compare as equal are encoded in the same octets in all certificates of a path.",
-		.explanation = "The issuer field repeats the subject of the issuing CA, so that two CA certificates with equal and differently encoded subjects exist. "
+		.explanation = "The issuer field repeats the subject of the issuing CA, so two CA certificates with equal and differently encoded subjects exist. "
 		    "Software that compares octets does not build the path. String types, letter case and blanks count as encoding here (RFC 5280 7.1).",
 		.remedy = "Copy the subject of the issuing CA octet by octet.",
 		.schedule = SBR_SHALL, .scope = SCOPE_CA(KIND_ANY_CA), .when = NAMES, .needs = NAMES,

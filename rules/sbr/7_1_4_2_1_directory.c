@@ -137,7 +137,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A Multipurpose or Strict certificate of a person has givenName, surname or both, or else pseudonym (note 2 of 7.1.4.2.5 and 7.1.4.2.6).",
 		.explanation = WHY " Since version 1.0.10, of 2025-07-02, a directoryName follows the sections that have the tables.",
 		.remedy = "Add the verified name or pseudonym, or leave the directoryName out.",
-		.reading = "note 2 speaks of the profile and of subject attributes; we read that it binds a directoryName as the table above it does",
+		.reading = "note 2 names the profile and subject attributes; we read that it binds a directoryName as the "
+		    "table above it does",
 		.peers = PEERS("pkilint:cabf.smime.missing_required_attribute"),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_MULTI | GEN_STRICT },
 		.when = SAN, .reads = SAN, .fn = person_missing,
@@ -153,7 +154,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.directory-name.ov-common-name",
 		.section = "7.1.4.2.1",
-		.title = "commonName in a directoryName of an organization-validated certificate is neither its organizationName nor a Mailbox Address",
+		.title = "commonName in a directoryName is neither the organizationName nor a Mailbox Address",
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
 		.explanation = WHY " We compare with the organizationName of the same directoryName and of the subject. Case and blanks do not count.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",

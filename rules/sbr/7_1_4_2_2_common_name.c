@@ -436,8 +436,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.a",
 		.title = "commonName is the organization's name, not that of the person",
 		.requires = "commonName of a sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address.",
-		.explanation = "The mail program shows commonName as the sender: a person would sign as the organization. The name stands in organizationName or organizationalUnitName, "
-		    "and it ends with a legal form or has no word of givenName and surname, so that it is not an organization that bears the person's name.",
+		.explanation = "The mail program shows commonName as the sender, so a person would sign as the "
+		    "organization. The name is also in organizationName or organizationalUnitName. It ends with a legal form, "
+		    "or has no word of givenName and surname: it is not an organization that bears the person's name.",
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_for_person,
@@ -466,7 +467,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.a",
 		.title = "commonName does not contain the pseudonym",
 		.requires = "With a pseudonym attribute commonName holds a Pseudonym that contains it, or a Mailbox Address, but no Personal Name.",
-		.explanation = "Since 2024-05-11 a Personal Name excludes the pseudonym attribute, so that no other text is left. Before, it could be a Personal Name beside the pseudonym, "
+		.explanation = "Since 2024-05-11 a Personal Name excludes the pseudonym attribute, so no other text is left. Before, it could be a Personal Name beside the pseudonym, "
 		    "and the finding is a notice.",
 		.remedy = "Repeat the pseudonym in commonName, or leave one of the two out.",
 		.peers = PEERS(UNKNOWN_SOURCE),
@@ -498,11 +499,13 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.common-name.mailbox-not-in-san",
 		.section = "7.1.4.2.2.a",
-		.title = "Mailbox Address in commonName is not in the subjectAltName",
-		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
-		.explanation = "Mail programs match the sender with the subjectAltName, and only its addresses are known to be validated. An address that differs "
-		    "in letter case, or in the form of a label, has a rule of its own.",
-		.remedy = "Add the validated address to the subjectAltName.",
+		.title = "commonName has a Mailbox Address that is not in the subjectAltName",
+		.requires = "A Mailbox Address in commonName is the value of an rfc822Name or SmtpUTF8Mailbox in the "
+		    "subjectAltName.",
+		.explanation = "Mail programs compare the sender with the subjectAltName. Only the addresses there are "
+		    "known to be validated. Other rules report an address that differs in letter case or in the form of a "
+		    "label.",
+		.remedy = "Add the validated address to the subjectAltName, or remove it from commonName.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
 	}, {
@@ -510,7 +513,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.a",
 		.title = "Mailbox Address in commonName is in the subjectAltName with other upper and lower case before the @",
 		.requires = "A Mailbox Address in commonName is one of the rfc822Name or SmtpUTF8Mailbox values of the subjectAltName.",
-		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so that these are two addresses, of which one was not validated.",
+		.explanation = "Upper and lower case count before the @ (RFC 5321 2.4), so these are two addresses, of which one was not validated.",
 		.remedy = "Write the address in the same way in both places.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_LOCAL_CASE,
@@ -542,7 +545,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "commonName holds one of the values listed for the certificate type.",
 		.explanation = "Mail programs show one of the two, and not all the same. The value is their number.",
 		.remedy = "Keep one commonName.",
-		.reading = "the text speaks of the attribute in the singular and of one of the values; it does not say that the attribute stands once only",
+		.reading = "the text uses the singular for the attribute and for its value; it does not say that the "
+		    "attribute stands once only",
 		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = common_name_repeated,
 	},
 };

@@ -424,8 +424,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "organizationIdentifier has a country code that ISO 3166-1 does not assign",
 		.requires = "The scheme is followed by the ISO 3166-1 code of the nation that operates it; for VAT the prefix of "
 		    "Article 215 of Directive 2006/112/EC may stand there instead.",
-		.explanation = "Without a real country the register cannot be told. XX is taken as right, because countryName uses it for "
-		    "countries without an official code.",
+		.explanation = "Without a real country the register is unknown. XX is accepted, because countryName uses "
+		    "it for countries without an official code.",
 		.remedy = "Use the official alpha-2 code, such as GB instead of UK.",
 		.peers = PEERS("pkilint:cabf.invalid_organization_identifier_country"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_COUNTRY),
@@ -440,7 +440,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, IDENTIFIER(Q_INTERNATIONAL_COUNTRY),
 	}, {
 		.id = "sbr.organization-identifier.country-mismatch", .section = "7.1.4.2.2.d",
-		.title = "the country in organizationIdentifier is not that of countryName",
+		.title = "country in organizationIdentifier is not that of countryName",
 		.requires = "Except in the LEI and INT schemes, the country of the identifier is that of countryName, where there is one. "
 		    "The VAT prefix EL goes with GR and XI with GB.",
 		.explanation = "The two attributes place the organization in different countries. Before version 1.0.4 the text made no "
@@ -479,8 +479,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.organization-identifier.reference-prose", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier has words instead of a reference",
 		.requires = "The reference is the one that the register has assigned to the organization.",
-		.explanation = "\"Government Entity\" and \"N/A\" are no entries of a register. Judged as words: a placeholder, or a text "
-		    "with blanks and without any digit.",
+		.explanation = "\"Government Entity\" and \"N/A\" are not entries of a register. The rule takes for words "
+		    "a placeholder, or a text with blanks and without any digit.",
 		.remedy = "Use the reference from the register; for entities that are in none, GOV or INTXG without a reference.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_REFERENCE_PROSE),
 	}, {
@@ -504,7 +504,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.organization-identifier.subdivision-international", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier of the LEI or INT scheme has a subdivision",
 		.requires = "LEI and INT are followed by XG alone.",
-		.explanation = "LEIs are unique worldwide and XG is no nation, so neither scheme can have a subdivision. Until version 1.0.9 only NTR and "
+		.explanation = "LEIs are unique worldwide and XG is not a nation, so neither scheme can have a subdivision. Until version 1.0.9 only NTR and "
 		    "GOV had one. Since then a subdivision stands where it assigns the reference.",
 		.remedy = "Leave the subdivision out.",
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_state_province_for_scheme"),
@@ -513,7 +513,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.organization-identifier.subdivision-false", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier has a subdivision that the country does not have",
 		.requires = "What follows the plus sign is the country's ISO 3166-2 code of the state or province.",
-		.explanation = "A code of no state names no register. Judged here for Australia, Canada, Germany and the United States, whose codes are settled.",
+		.explanation = "A code of no state names no register. The rule covers Australia, Canada, Germany and the "
+		    "United States, whose codes are settled.",
 		.remedy = "Use the part of the ISO 3166-2 code after its hyphen, such as CA for US-CA.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_SUBDIVISION_FALSE),
 	}, {
@@ -546,7 +547,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Where a reference is assigned by a state and not unique in the nation, the state follows the country.",
 		.explanation = "Companies in the United States register with a state; the same number exists in many of them.",
 		.remedy = "Write NTRUS+ and the state, such as NTRUS+DE-, unless the entity has a federal charter.",
-		.reading = "A few entities are chartered federally; the certificate does not tell them from the others.",
+		.reading = "A few entities are chartered federally; the certificate does not show whether this is one.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_STATE_MISSING),
 	}, {
 		.id = "sbr.organization-identifier.province-missing", .section = "7.1.4.2.2.d",

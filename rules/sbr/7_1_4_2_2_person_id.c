@@ -127,7 +127,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.serial-number.person-country", .section = "7.1.4.2.2.g",
 		.title = "serialNumber has a natural person scheme with a country that ISO 3166-1 does not assign",
 		.requires = "The scheme of a Natural Person Identifier is followed by the ISO 3166-1 code of the country that issued it.",
-		.explanation = "Without a real country the document or number cannot be told.",
+		.explanation = "Without a real country nobody knows whose document or number it is.",
 		.remedy = "Use the official alpha-2 code of the country.",
 		.reading = "An identifier that the CA assigned may have this form by chance.",
 		.schedule = SBR_SHALL, PERSON(Q_COUNTRY, PERSON_TYPES),
@@ -135,7 +135,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.serial-number.person-reference-empty", .section = "7.1.4.2.2.g",
 		.title = "serialNumber has a natural person scheme and no identifier",
 		.requires = "The hyphen of a Natural Person Identifier is followed by the identifier.",
-		.explanation = "The value names a kind of document, but none.",
+		.explanation = "The value names a kind of document, but not the document.",
 		.remedy = "Append the verified identifier, or leave the attribute out.",
 		.reading = "An identifier that the CA assigned may have this form by chance.",
 		.schedule = SBR_SHALL, PERSON(Q_REFERENCE, PERSON_TYPES),
@@ -155,7 +155,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "In the other types serialNumber is an identifier that the CA assigned; a person's number in it was not "
 		    "verified under this type.",
 		.remedy = "Leave the identifier out, or issue the certificate as sponsor-validated or individual-validated.",
-		.reading = "The text allows the identifier in two types and does not forbid it elsewhere in so many words.",
+		.reading = "The text allows the identifier in two types; no sentence forbids it in the others.",
 		.schedule = SBR_SHALL, PERSON(Q_TYPE, { KIND_SUBSCRIBER, TYPE_MV | TYPE_OV, GEN_ANY }),
 	},
 };

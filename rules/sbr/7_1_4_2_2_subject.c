@@ -279,7 +279,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject.organization-as-personal-name",
 		.section = "7.1.4.2.2.e",
-		.title = "the organization's name stands for the person's in givenName or surname",
+		.title = "givenName or surname is the organization's name",
 		.requires = "givenName and surname hold the verified name of a natural person.",
 		.explanation = "Both attributes are organizationName, or one is and ends with a legal form such as GmbH or Ltd. Nobody is named so: "
 		    "the form asked for a person and got the organization.",
@@ -290,14 +290,14 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.e",
 		.title = "givenName or surname is equal to organizationName",
 		.requires = "givenName and surname hold the verified name of a natural person.",
-		.explanation = "The commonest cause is a form filled in by somebody who had no person to name.",
+		.explanation = "The most frequent cause is a form filled in by somebody who had no person to name.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
 		.reading = "an organization may bear the name of a person; we read a givenName or surname equal to organizationName as the organization's",
 		.schedule = SBR_SHALL, OF(TYPE_SV, reads), .fn = organization_in_personal_name, .arg = UNSURE,
 	}, {
 		.id = "sbr.subject.legal-form-in-personal-name",
 		.section = "7.1.4.2.2.e",
-		.title = "givenName or surname ends like the name of a company",
+		.title = "givenName or surname ends like a company's name",
 		.requires = "givenName and surname hold the verified name of a natural person.",
 		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. Forms that are surnames as well, or look like initials, are not looked for.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
@@ -316,7 +316,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.e",
 		.title = "givenName without surname",
 		.requires = "A subject with a single legal name has it in surname.",
-		.explanation = "Whether the person has a single name cannot be decided from the certificate; whoever has two may leave one out.",
+		.explanation = "The certificate does not show whether the person has a single name. Whoever has two may "
+		    "leave one out.",
 		.remedy = "If this is the only legal name, put it in surname.",
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = given_name_alone,
 	}, {
@@ -368,7 +369,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.n",
 		.title = "countryName is a user-assigned code other than XX",
 		.requires = "A country without an official ISO 3166-1 code is given as XX.",
-		.explanation = "XK for Kosovo is the usual case: it is no official code, so XX is due since 2024-05-11. Before, XX was one possibility, and the finding is a notice.",
+		.explanation = "XK for Kosovo is the usual case: it is not an official code, so XX is due since 2024-05-11. Before, XX was one possibility, and the finding is a notice.",
 		.remedy = "Use XX; stateOrProvinceName may then hold the country's name.",
 		.peers = PEERS("zlint:e_subject_country_name", "pkilint:cabf.invalid_country_code"),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
@@ -380,7 +381,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "countryName holds the country code of the subject's location.",
 		.explanation = "X.520 defines the attribute as single-valued, and a subject verified in one place has one country. The value is the number of attributes.",
 		.remedy = "Keep one countryName.",
-		.reading = "the text speaks of the code in the singular; it does not say that the attribute stands once only",
+		.reading = "the text uses the singular for the code; it does not say that the attribute stands once only",
 		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = attribute_repeated, .arg = OID_COUNTRY,
 	},
 };

@@ -290,7 +290,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject.mv-other-attribute",
 		.section = "7.1.4.2.3",
-		.title = "subject of a mailbox-validated certificate has an attribute other than commonName, serialNumber and emailAddress",
+		.title = "subject has an attribute other than commonName, serialNumber and emailAddress",
 		.requires = "The subject has no attributes but commonName, serialNumber and emailAddress.",
 		.explanation = "A mailbox-validated certificate says that its subject controls a mailbox and nothing else, in all three generations.",
 		.remedy = "Leave the attribute out.",
@@ -326,7 +326,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2",
 		.title = "subject has an attribute that none of the certificate's possible profiles allows",
 		.requires = "The subject has only attributes that the table of its type and generation allows.",
-		.explanation = "The certificate does not say of which one type it is. Whichever it is, the attribute is forbidden.",
+		.explanation = "The certificate does not say of which one type it is. Every possible type forbids the "
+		    "attribute.",
 		.remedy = "Put in the one reserved policy identifier, and leave the attribute out.",
 		.peers = PEERS(PROHIBITED),
 		OF(TYPE_ANY, GEN_ANY, reads), .fn = forbidden_in_every_profile,
@@ -335,7 +336,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2",
 		.title = "subject lacks an attribute that each of the certificate's possible profiles requires",
 		.requires = "The subject has the attributes that the table of its type requires.",
-		.explanation = "The certificate does not say of which one type it is. Whichever it is, the attribute is required.",
+		.explanation = "The certificate does not say of which one type it is. Every possible type requires the "
+		    "attribute.",
 		.remedy = "Put in the one reserved policy identifier, and add the attribute.",
 		.peers = PEERS(MISSING),
 		OF(TYPE_ANY, GEN_ANY, needs), .fn = missing_in_every_profile,

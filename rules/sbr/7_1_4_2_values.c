@@ -163,7 +163,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The word often stands for a missing value, but somebody or something may be called so: Null is a surname, "
 		    "None a town in Piedmont, NA an abbreviation.",
 		.remedy = "Compare the value with the evidence; leave the attribute out where there is none.",
-		.reading = "Whether the word is a name or says that there is none cannot be told from the certificate.",
+		.reading = "The certificate does not show whether the word is a name or says that there is none.",
 		.schedule = SBR_SHALL, VALUES(doubtful, 0),
 	}, {
 		.id = "sbr.subject.value-test", .section = "7.1.4.2",
@@ -215,17 +215,18 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "What is shown is not what is compared: two names that look alike differ, or a name reads backwards. "
 		    "The joiners that Persian and Indic names need are not meant.",
 		.remedy = "Remove such characters before the name is verified.",
-		.reading = "The text does not speak of these characters, and a few belong to the spelling of names in some languages.",
+		.reading = "No sentence names these characters, and a few belong to the spelling of names in some "
+		    "languages.",
 		.schedule = SBR_SHALL, VALUES(values, VALUE_INVISIBLE),
 	}, {
 		.id = "sbr.subject.value-edge-blank", .section = "7.1.4.2",
 		.title = "a subject attribute begins or ends with a blank",
 		.requires = "The information in the subject is accurate at issuance.",
-		.explanation = "The blank is no part of the name. Comparison by RFC 5280 7.1 ignores it, but much software compares octets "
+		.explanation = "The blank is not part of the name. Comparison by RFC 5280 7.1 ignores it, but much software compares octets "
 		    "and takes the names for different ones.",
 		.remedy = "Trim values where the data come in.",
 		.peers = PEERS("zlint:w_subject_dn_leading_whitespace", "zlint:w_subject_dn_trailing_whitespace"),
-		.reading = "The text does not speak of blanks; that they make the value inaccurate is a strict reading.",
+		.reading = "No sentence names blanks; that they make the value inaccurate is a strict reading.",
 		.schedule = SBR_SHALL, VALUES(edge_blank, 0),
 	}, {
 		.id = "sbr.subject.value-double-blank", .section = "7.1.4.2",
@@ -236,22 +237,25 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, VALUES(double_blank, 0),
 	}, {
 		.id = "sbr.subject.value-noncharacter", .section = "7.1.4.2",
-		.title = "a subject attribute has a code point that is no character",
-		.requires = "Nothing in so many words. The information in the subject is accurate at issuance.",
+		.title = "a subject attribute has a code point that is not a character",
+		.requires = "Nothing: no sentence names such characters. The information in the subject is accurate at "
+		    "issuance.",
 		.explanation = "Unicode never assigns U+FFFE, U+FFFF and their like. U+FFFE is what a byte order mark becomes when its octets are swapped.",
 		.remedy = "Convert the text from its real character set, and refuse such code points where the data come in.",
 		.schedule = SBR_NOTICE, VALUES(values, VALUE_NONCHARACTER),
 	}, {
 		.id = "sbr.subject.value-private-use", .section = "7.1.4.2",
 		.title = "a subject attribute has a character of a private use area",
-		.requires = "Nothing in so many words. The information in the subject is accurate at issuance.",
+		.requires = "Nothing: no sentence names such characters. The information in the subject is accurate at "
+		    "issuance.",
 		.explanation = "What such a character looks like is an agreement between those who use it. Everybody else sees a box.",
 		.remedy = "Replace the character by the one of Unicode that is meant.",
 		.schedule = SBR_NOTICE, VALUES(values, VALUE_PRIVATE),
 	}, {
 		.id = "sbr.subject.value-no-break-space", .section = "7.1.4.2",
 		.title = "a subject attribute has a no-break space",
-		.requires = "Nothing in so many words. The information in the subject is accurate at issuance.",
+		.requires = "Nothing: no sentence names such characters. The information in the subject is accurate at "
+		    "issuance.",
 		.explanation = "It looks like a blank and is another character, so software that compares octets takes two equal names for different ones. "
 		    "It comes from text that was copied from a page.",
 		.remedy = "Write an ordinary blank.",
@@ -259,7 +263,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.subject.value-lost-character", .section = "7.1.4.2",
 		.title = "a subject attribute has a question mark between letters",
-		.requires = "Nothing in so many words. The information in the subject is accurate at issuance.",
+		.requires = "Nothing: no sentence names such characters. The information in the subject is accurate at "
+		    "issuance.",
 		.explanation = "Many programs write a question mark for a letter that the target character set lacks: M?ller. The letter is lost.",
 		.remedy = "Take the name from its source again, in UTF-8.",
 		.schedule = SBR_NOTICE, VALUES(values, VALUE_LOST),

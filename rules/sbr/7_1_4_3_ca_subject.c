@@ -26,9 +26,9 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject.ca-common-name-missing",
 		.section = "7.1.4.3.1.a",
-		.title = "CA certificate without subject commonName",
+		.title = "CA certificate has no commonName in its subject",
 		.requires = "The subject of a CA certificate has a commonName.",
-		.explanation = "It tells the CA's certificates apart; users and administrators know a CA by it.",
+		.explanation = "The name distinguishes the CA's certificates. Users and administrators know a CA by it.",
 		.remedy = "Name the CA by a commonName that is unique among its issuer's certificates.",
 		.peers = PEERS("zlint:e_ca_common_name_missing"),
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
@@ -37,7 +37,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject.ca-organization-missing",
 		.section = "7.1.4.3.1.b",
-		.title = "CA certificate without subject organizationName",
+		.title = "CA certificate has no organizationName in its subject",
 		.requires = "The subject of a CA certificate has an organizationName.",
 		.explanation = "It says who answers for the CA.",
 		.remedy = "Add the CA's verified name or assumed name as organizationName.",
@@ -48,7 +48,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject.ca-country-missing",
 		.section = "7.1.4.3.1.c",
-		.title = "CA certificate without subject countryName",
+		.title = "CA certificate has no countryName in its subject",
 		.requires = "The subject of a CA certificate has a countryName.",
 		.explanation = "It says where the CA has its place of business.",
 		.remedy = "Add the two-letter ISO 3166-1 code of that country.",
@@ -59,7 +59,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "sbr.subject.ca-country-not-iso",
 		.section = "7.1.4.3.1.c",
-		.title = "countryName of a CA certificate is no ISO 3166-1 code",
+		.title = "countryName of a CA certificate is not an ISO 3166-1 code",
 		.requires = "The countryName of a CA certificate is a two-letter ISO 3166-1 country code.",
 		.explanation = "Only officially assigned codes name a country; the user-assigned XX is provided for "
 		    "subscribers alone (7.1.4.2.2.n).",

@@ -119,7 +119,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.5",
 		.title = "permitted rfc822Name subtree is an email address",
 		.requires = "In a technically constrained CA certificate, an rfc822Name in permittedSubtrees is an FQDN, or a dot and "
-		    "an FQDN. It is no email address.",
+		    "an FQDN. It is not an email address.",
 		.explanation = "The CA confirms with the registrant which domains a constrained CA may issue for. Nobody registers a single "
 		    "mailbox. RFC 5280 allows the form, the SBR do not.",
 		.remedy = "Constrain by the domain (example.org) or its subdomains (.example.org).",

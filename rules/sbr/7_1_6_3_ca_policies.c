@@ -62,7 +62,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "CA certificate asserts neither a reserved S/MIME policy nor anyPolicy",
 		.requires = "The policies of a subordinate CA include a reserved identifier of 7.1.6.1, or, for an Affiliate "
 		    "of the issuer, anyPolicy. A root that has policies follows the same rule (7.1.6.2).",
-		.explanation = "Whether Affiliate or not, one of the two has to be there; without it the policies of the "
+		.explanation = "Every subordinate CA has one of the two, Affiliate or not. Without it the policies of the "
 		    "certificates that the CA issues are not valid on the path.",
 		.remedy = "List the reserved identifiers that the CA issues under, or anyPolicy for an affiliated CA.",
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
@@ -72,11 +72,11 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.certificate-policies.sub-ca-unaffiliated-any",
 		.section = "7.1.6.3",
 		.title = "certificate of an unaffiliated subordinate CA contains anyPolicy",
-		.requires = "The certificate of a Subordinate CA that is no Affiliate of its issuer includes a reserved "
+		.requires = "The certificate of a Subordinate CA that is not an Affiliate of its issuer includes a reserved "
 		    "identifier of 7.1.6.1 and does not contain anyPolicy.",
-		.explanation = "An outside CA has to say which policies it issues under, and anyPolicy does not stand in for "
-		    "them. Judged where --ca-affiliated no tells that the CA is one; the value says when no reserved "
-		    "identifier stands beside anyPolicy either.",
+		.explanation = "An outside CA has to name the policies that it issues under, and anyPolicy does not "
+		    "replace them. The rule is judged with --ca-affiliated no. The value says when there is no reserved "
+		    "identifier either.",
 		.remedy = "Replace anyPolicy by the reserved identifiers.",
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = unaffiliated_any,

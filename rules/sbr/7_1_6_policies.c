@@ -116,8 +116,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "certificatePolicies has no reserved S/MIME policy OID",
 		.requires = "A subscriber certificate names one of the reserved policy identifiers of 7.1.6.1.",
 		.explanation = "The reserved OID is the CA's statement that the certificate follows these requirements, "
-		    "and tells relying parties and linters by which profile. The CA's own OIDs may stand beside it, "
-		    "not in its place.",
+		    "and by which profile. The CA's own OIDs may stand beside it, not in its place.",
 		.remedy = "Add the reserved OID of the certificate's type and generation.",
 		.peers = PEERS("zlint:e_exactly_one_smime_policy", "pkilint:cabf.smime.no_required_reserved_policy_oid"),
 		.schedule = SBR_SHALL,
@@ -131,8 +130,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.a",
 		.title = "certificatePolicies has more than one reserved S/MIME policy OID",
 		.requires = "Exactly one of the reserved policy identifiers of 7.1.6.1 is included.",
-		.explanation = "Each reserved OID stands for one profile, and the profiles exclude one another: with two, "
-		    "nobody can tell what was validated. The same OID twice is one OID here; RFC 5280 bars the repetition.",
+		.explanation = "Each reserved OID stands for one profile, and the profiles exclude one another. With two, "
+		    "nobody knows what was validated. The same OID twice is one OID here; RFC 5280 forbids the repetition.",
 		.remedy = "Keep the OID of the profile that the certificate was validated for; remove the others.",
 		.peers = PEERS("zlint:e_exactly_one_smime_policy", "pkilint:cabf.smime.multiple_reserved_policy_oids"),
 		.schedule = SBR_SHALL,

@@ -135,8 +135,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.1",
 		.title = "certificate is not X.509 version 3",
 		.requires = "A certificate is X.509 version 3, which the version field says with the value 2.",
-		.explanation = "Only version 3 has extensions. Without them software cannot tell a CA from a subscriber, nor "
-		    "what the key is for, and some gives such a certificate more rights than it should have.",
+		.explanation = "Only version 3 has extensions. Without them software does not see whether the subject is "
+		    "a CA, nor what the key is for. Some software gives such a certificate more rights than it should have.",
 		.remedy = "Encode the version field with the value 2.",
 		.peers = PEERS("zlint:e_invalid_certificate_version", "zlint:e_cert_extensions_version_not_3",
 		    "pkilint:pkix.certificate_version_is_not_v3"),

@@ -40,17 +40,69 @@ type_name(uint8_t id)
 	}
 }
 
-/* Strings and times are short enough to show; other values speak by their place. */
+static const char *
+bit_string_fault(struct check *c, struct span val)
+{
+	if (val.n == 0)
+		return "no octet";
+	if (val.p[0] > 7)
+		return arena_printf(c->arena, "%u unused bits, at most 7 possible", (unsigned)val.p[0]);
+	if (val.n == 1)
+		return arena_printf(c->arena, "%u unused bits of none", (unsigned)val.p[0]);
+	return arena_printf(c->arena, "%u unused bits, not all of them zero", (unsigned)val.p[0]);
+}
+
+static const char *
+oid_fault(struct span val)
+{
+	if (val.n == 0)
+		return "empty";
+	return (val.p[val.n - 1] & 0x80) != 0 ? "cut short" : "padded";
+}
+
+/* What was met, in a few words; NULL where the place says it. */
+static const char *
+quirk_value(struct check *c, const struct der_tlv *t, uint32_t quirk)
+{
+	switch (quirk) {
+	case DER_Q_CHARSET:
+	case DER_Q_TIME:
+		return arena_printf(c->arena, "%s: %s", type_name(t->id), text_show(c->arena, t->val, TEXT_LIMIT));
+	case DER_Q_BOOL:
+		return t->val.n == 0 ? "no octet" : text_hex(c->arena, span_sub(t->val, 0, t->val.n < 4 ? t->val.n : 4));
+	case DER_Q_BIT_UNUSED:
+		return bit_string_fault(c, t->val);
+	case DER_Q_OID:
+		return oid_fault(t->val);
+	default:
+		return NULL;
+	}
+}
+
 static void
 report_quirk(struct check *c, const struct artifact_fault *f, uint32_t quirk)
 {
 	struct span in = f->where;
 	struct der_tlv t;
+	const char *value = der_next(&in, &t) == DER_OK ? quirk_value(c, &t, quirk) : NULL;
 
-	if ((quirk & (DER_Q_CHARSET | DER_Q_TIME)) != 0 && der_next(&in, &t) == DER_OK)
-		report(c, f->where, "%s: %s", type_name(t.id), text_show(c->arena, t.val, TEXT_LIMIT));
+	if (value != NULL)
+		report(c, f->where, "%s", value);
 	else
 		report(c, f->where, NULL);
+}
+
+/* A wrong structure, with the text of a time. */
+static void
+report_structure(struct check *c, const struct artifact_fault *f)
+{
+	struct span in = f->where;
+	struct der_tlv t;
+
+	if (der_next(&in, &t) == DER_OK && (t.id == DER_UTCTIME || t.id == DER_GENTIME))
+		report(c, f->where, "%s: %s", f->what, text_show(c->arena, t.val, TEXT_LIMIT));
+	else
+		report(c, f->where, "%s", f->what);
 }
 
 /* Octets after the element that the input is, not inside it. */
@@ -107,7 +159,7 @@ quirk(struct check *c)
 }
 
 static void
-certificate_trailing(struct check *c)
+trailing(struct check *c)
 {
 	for (size_t i = 0; i < c->artifact->n_fault; i++) {
 		const struct artifact_fault *f = &c->artifact->fault[i];
@@ -136,7 +188,7 @@ malformed(struct check *c)
 		const struct artifact_fault *f = &c->artifact->fault[i];
 
 		if (is_asked(c, f) && is_structural(f) && (f->part >= PART_FIELDS) == (c->rule->arg != 0))
-			report(c, f->where, "%s", f->what);
+			report_structure(c, f);
 	}
 }
 
@@ -163,15 +215,15 @@ beyond_limits(struct check *c)
 	(void)c;
 }
 
-#define TELLS_DAMAGE .scope = SCOPE_ALL, .tells_damage = true
+#define TELLS_DAMAGE .scope = SCOPE_SIGNED, .tells_damage = true
 
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "x690.certificate.unreadable", .section = "8.1",
-		.title = "the input is no certificate that can be read",
+		.title = "input is not a certificate that can be read",
 		.requires = "A certificate is a SEQUENCE whose first element is the tbsCertificate, each with a length that fits the octets at hand.",
-		.explanation = "The outer SEQUENCE or the tbsCertificate cannot be framed, so nothing in it can be told apart. "
-		    "No other rule was applied: this is no statement about the certificate's content.",
+		.explanation = "The outer SEQUENCE or the tbsCertificate cannot be framed, or its first fields cannot be "
+		    "distinguished. No other rule was applied, so this result says nothing about the certificate's content.",
 		.remedy = "Check that the input is one whole DER certificate and was not cut short or changed on the way.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = unreadable, .scope = SCOPE_ALL,
@@ -191,13 +243,46 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software disagrees on whether such an input is the certificate, and fingerprints of it differ. "
 		    "The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Store and hand out exactly the octets of the Certificate.",
-		.schedule = X690_SHALL, .fn = certificate_trailing, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_ALL,
+	}, {
+		.id = "x690.crl.unreadable", .section = "8.1",
+		.title = "the input is no CRL that can be read",
+		.requires = "A CRL is a SEQUENCE whose first element is the tbsCertList, each with a length that fits the octets at hand.",
+		.explanation = "The outer SEQUENCE or the tbsCertList cannot be framed, so nothing in it can be told apart. "
+		    "No other rule was applied: this is no statement about what the CRL says.",
+		.remedy = "Check that the input is one whole DER CRL: a download that was cut short and an error page in its place are the usual causes.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = X690_SHALL, .fn = unreadable, .scope = SCOPE_CRL,
+	}, {
+		.id = "x690.crl.trailing-octets", .section = "8.1.1",
+		.title = "octets follow the end of the CRL",
+		.requires = "The encoding of a CRL ends where its outer SEQUENCE ends.",
+		.explanation = "Software disagrees on whether such an input is the CRL. The octets are outside the signature, so anybody can put anything there.",
+		.remedy = "Publish exactly the octets of the CertificateList.",
+		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_CRL,
+	}, {
+		.id = "x690.ocsp-response.unreadable", .section = "8.1",
+		.title = "the input is no OCSP response that can be read",
+		.requires = "An OCSP response is a SEQUENCE with the responseStatus and, where that is successful, a BasicOCSPResponse.",
+		.explanation = "The response or what is signed in it cannot be framed, so nothing in it can be told apart. "
+		    "No other rule was applied: this is no statement about what the response says.",
+		.remedy = "Check that the input is one whole DER response: an answer that was cut short is the usual cause.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = X690_SHALL, .fn = unreadable, .scope = SCOPE_OCSP_RESPONSE,
+	}, {
+		.id = "x690.ocsp-response.trailing-octets", .section = "8.1.1",
+		.title = "octets follow the end of the OCSP response",
+		.requires = "The encoding of a response ends where its outer SEQUENCE ends.",
+		.explanation = "The octets are outside the signature, so anybody can put anything there.",
+		.remedy = "Send exactly the octets of the OCSPResponse.",
+		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_OCSP_RESPONSE,
 	}, {
 		.id = "x690.frame.broken", .section = "8.1.1",
-		.title = "an element cannot be told from what follows it",
+		.title = "element has no clear end",
 		.requires = "Each element has identifier and length octets that are complete, and content that ends inside the enclosing element.",
-		.explanation = "From this place to the end of the field or extension nothing can be read, and where what follows is out of step, "
-		    "as after a lost octet, to the end of the certificate. Rules about those parts are left out; the rest was checked.",
+		.explanation = "Nothing can be read from this place to the end of the field or extension. After a lost "
+		    "octet everything to the end of the certificate is out of step. Rules about those parts are left out; the "
+		    "rest was checked.",
 		.remedy = "Encode the element anew; lengths that were changed by hand or a wrong template are the usual cause.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = frame_broken, TELLS_DAMAGE,
@@ -245,7 +330,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_EOC, TELLS_DAMAGE,
 	}, {
 		.id = "x690.primitive.constructed", .section = "10.2",
-		.title = "a string or other simple value is encoded in constructed form",
+		.title = "a value of a simple type is encoded in constructed form",
 		.requires = "Strings and other simple types are encoded in primitive form.",
 		.explanation = "The value is split into segments that decoders put together differently or not at all.",
 		.remedy = "Encode the value as one primitive element.",
@@ -253,7 +338,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_CONSTRUCTED, TELLS_DAMAGE,
 	}, {
 		.id = "x690.constructed.primitive", .section = "8.9.1",
-		.title = "a SEQUENCE or SET is encoded in primitive form",
+		.title = "a value of a constructed type is encoded in primitive form",
 		.requires = "SEQUENCE and SET are encoded in constructed form.",
 		.explanation = "The identifier octet says that there are no elements inside, so the content is opaque to a decoder.",
 		.remedy = "Set the constructed bit of the identifier octet.",
@@ -263,7 +348,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "x690.boolean.value", .section = "11.1",
 		.title = "a BOOLEAN is neither 00 nor FF",
 		.requires = "TRUE is one octet FF, FALSE is one octet 00.",
-		.explanation = "Software reads other octets as TRUE, as FALSE or not at all, so that a critical extension or a CA flag "
+		.explanation = "Software reads other octets as TRUE, as FALSE or not at all, so a critical extension or a CA flag "
 		    "may mean different things to different relying parties.",
 		.remedy = "Encode TRUE as FF and leave FALSE out where it is the default.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
@@ -286,10 +371,11 @@ static const struct smimelint_rule rules[] = {
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_INT_LONG, TELLS_DAMAGE,
 	}, {
 		.id = "x690.bit-string.unused-bits", .section = "11.2.1",
-		.title = "the unused bits of a BIT STRING are miscounted or set",
-		.requires = "The first octet counts 0 to 7 unused bits, 0 when there is no other octet, and the unused bits are zero.",
-		.explanation = "Bits that should not exist are visible to software that ignores the count, for example as key usages.",
-		.remedy = "Encode with a DER encoder; for keys and signatures the count is 0.",
+		.title = "BIT STRING has a wrong count of unused bits, or unused bits that are set",
+		.requires = "The first octet of a BIT STRING counts the unused bits at its end: 0 to 7, and 0 where no "
+		    "octet follows. The unused bits are zero.",
+		.explanation = "Software that ignores the count sees bits that should not exist, key usages for instance.",
+		.remedy = "Encode with a DER encoder. For keys and signatures the count is 0.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BIT_UNUSED, TELLS_DAMAGE,
 	}, {
@@ -362,14 +448,14 @@ static const struct smimelint_rule rules[] = {
 		.title = "octets follow the end of a value",
 		.requires = "An extension's value, and any other value that stands in a string of octets, ends where its element ends; "
 		    "a SEQUENCE has only the elements its definition names.",
-		.explanation = "Most software ignores such octets, so that they can carry what nobody looks at; strict decoders refuse the certificate.",
+		.explanation = "Most software ignores such octets, so they can carry what nobody looks at; strict decoders refuse the certificate.",
 		.remedy = "Remove the octets and check the length of the enclosing element.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TRAILING, TELLS_DAMAGE,
 	}, {
 		.id = "rfc5280.field.malformed", .section = "4.1",
-		.title = "a field of the certificate does not have the structure RFC 5280 gives it",
-		.requires = "Each field has the type and the components of the definition of Certificate in RFC 5280.",
+		.title = "a field does not have the structure RFC 5280 gives it",
+		.requires = "Each field has the type and the components of its definition in RFC 5280.",
 		.explanation = "What the field says cannot be read. Rules about it are left out, so more may be wrong with it.",
 		.remedy = "Encode the field as its ASN.1 definition says.",
 		.peers = PEERS("zlint:e_subject_not_dn", "zlint:e_rsa_no_public_key", "pkilint:itu.invalid_asn1_syntax",

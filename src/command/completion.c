@@ -20,8 +20,9 @@ static const struct {
 	{ "format", CMD_RULES, "text json csv tsv man" },
 	{ "format", CMD_EXPLAIN | CMD_TIMELINE, "text json" },
 	{ "format", CMD_PROFILE, "text md html json" },
-	{ "kind", CMD_LINT, "auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer" },
-	{ "kind", CMD_RULES | CMD_TIMELINE, "subscriber subordinate-ca root-ca cross-certificate ocsp-signer" },
+	{ "kind", CMD_LINT, "auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response" },
+	{ "covers", CMD_LINT, "auto subscriber ca both" },
+	{ "kind", CMD_RULES | CMD_TIMELINE, "subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response" },
 	{ "profile", CMD_LINT, "autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict "
 	    "organization-validated/legacy organization-validated/multipurpose organization-validated/strict "
 	    "sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict "

@@ -243,7 +243,7 @@ lint_line(struct opt_line *line, bool records)
 	struct lint l = {
 		.line = line, .jobs = processors(),
 		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .records = records },
-		.input = { .limit = 1024 * 1024 }, .choose = { .seed = CHOOSE_SEED }, .separator = '\n',
+		.input = { .limit = 1024 * 1024, .crls = true }, .choose = { .seed = CHOOSE_SEED }, .separator = '\n',
 	};
 	smimelint_status st = smimelint_ctx_new(&l.ctx);
 	int code;

@@ -341,6 +341,8 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_document(l, value, DOCUMENT_SETTINGS, ":", smimelint_ctx_add_perspectives);
 	case OPT_PSL:
 		return set_document(l, value, DOCUMENT_SETTINGS, ": ", smimelint_ctx_add_psl);
+	case OPT_WEAK_KEYS:
+		return set_document(l, value, DOCUMENT_LIST, ":", smimelint_ctx_add_weak_keys);
 	case OPT_WAIVERS:
 		l->report.waivers = true;
 		return !is_last(l, given) || set_waivers(l, value);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "input/sniff.h"
 
 bool
 linter_init(struct linter *l, const smimelint_ctx *ctx, const struct report *report)
@@ -50,7 +51,8 @@ count_result(struct tally *t, const struct result *res)
 static smimelint_status
 lint(smimelint_run *run, const struct item *item)
 {
-	struct span der = item->fault != NULL ? SPAN_NONE : item->der;
+	/* Of what cannot be read nothing is linted; a CRL that was cut short says that it is one. */
+	struct span der = item->fault != NULL && !sniff_cut_crl(item->der) ? SPAN_NONE : item->der;
 
 	switch (item->kind) {
 	case ITEM_RECORD:

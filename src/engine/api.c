@@ -70,6 +70,7 @@ smimelint_ctx_new(smimelint_ctx **out)
 	ctx->at = DAY_NEVER;
 	ctx->upcoming = DAY_ALWAYS;
 	ctx->max_certificate = ENGINE_MAX_CERTIFICATE;
+	ctx->entries_held = CRL_ENTRIES_HELD;
 	ctx->evidence.clock_skew = EV_CLOCK_SKEW;
 	arena_init(&ctx->ca_profiles.arena);
 	arena_init(&ctx->evidence_arena);
@@ -104,6 +105,7 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 		ctx->text = next;
 	}
 	ca_profiles_free(&ctx->ca_profiles);
+	weak_keys_free(&ctx->weak_keys);
 	arena_free(&ctx->evidence_arena);
 	arena_free(&ctx->accepted_arena);
 	free(ctx->selected);
@@ -169,6 +171,22 @@ smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
 		return SMIMELINT_ERR_NOMEM;
 	default:
 		return SMIMELINT_ERR_OPTION;
+	}
+}
+
+smimelint_status
+smimelint_ctx_add_weak_keys(smimelint_ctx *ctx, const char *list, size_t len)
+{
+	if (ctx == NULL || (list == NULL && len != 0))
+		return SMIMELINT_ERR_ARG;
+	ctx->error[0] = '\0';
+	switch (weak_keys_add(&ctx->weak_keys, (struct span){ (const uint8_t *)list, len }, ctx->error, sizeof ctx->error)) {
+	case WEAK_OK:
+		return SMIMELINT_OK;
+	case WEAK_NOMEM:
+		return SMIMELINT_ERR_NOMEM;
+	default:
+		return SMIMELINT_ERR_INPUT;
 	}
 }
 

@@ -30,25 +30,6 @@ show(const struct smimelint_run *run, struct check *c)
 
 /* ---- facts ---- */
 
-/* Of a bare TBSCertificate there is a hash of the tbsCertificate only. */
-static const char *
-fact_sha256(struct smimelint_run *run)
-{
-	return run->cert.bare_tbs ? NULL : hash_text(run, run->cert.field[PART_WHOLE].raw);
-}
-
-static const char *
-fact_tbs_sha256(struct smimelint_run *run)
-{
-	return hash_text(run, run->cert.field[PART_TBS].raw);
-}
-
-static const char *
-fact_kind(struct smimelint_run *run)
-{
-	return kind_text(run->profile.kind);
-}
-
 static const char *
 fact_profile(struct smimelint_run *run)
 {
@@ -70,18 +51,6 @@ fact_subject(struct smimelint_run *run)
 }
 
 static const char *
-fact_issuer(struct smimelint_run *run)
-{
-	return cert_has(&run->cert, PART_ISSUER) ? name_show(&run->arena, &run->cert.issuer) : NULL;
-}
-
-static const char *
-fact_issuer_name_sha256(struct smimelint_run *run)
-{
-	return cert_has(&run->cert, PART_ISSUER) ? hash_text(run, run->cert.field[PART_ISSUER].raw) : NULL;
-}
-
-static const char *
 fact_not_before(struct smimelint_run *run)
 {
 	return time_text(run, run->cert.not_before);
@@ -91,14 +60,6 @@ static const char *
 fact_not_after(struct smimelint_run *run)
 {
 	return time_text(run, run->cert.not_after);
-}
-
-static const char *
-fact_judged_at(struct smimelint_run *run)
-{
-	char buf[16];
-
-	return arena_printf(&run->arena, "%s", day_format(run->profile.day, buf));
 }
 
 static const char *
@@ -131,6 +92,7 @@ static const struct fact facts[] = {
 };
 
 const struct artifact_type certificate_type = {
+	.kinds = KIND_ANY, .limited = true,
 	.unreadable_rule = "x690.certificate.unreadable", .out_of_scope = "not an S/MIME certificate",
 	.other_kind = "not for this kind of certificate",
 	.read = read, .detect = profile_detect, .gather = gather, .show = show, .finish = evidence_run, .facts = facts,

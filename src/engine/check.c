@@ -196,6 +196,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,
+		.weak_keys = weak_keys_given(&run->ctx->weak_keys) ? &run->ctx->weak_keys : NULL,
 		.counts = &run->counts,
 		.damage = run->damage,
 		.key = run->key,

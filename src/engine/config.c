@@ -65,13 +65,26 @@ set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
 		ctx->kind = 0;
 		return SMIMELINT_OK;
 	}
-	for (unsigned bit = 1; bit <= KIND_OCSP; bit <<= 1)
+	for (unsigned bit = 1; bit <= KIND_LAST; bit <<= 1)
 		if (strcmp(value, kind_text((uint16_t)bit)) == 0) {
 			ctx->kind = (uint16_t)bit;
 			return SMIMELINT_OK;
 		}
-	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer",
-	    option, value);
+	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate, "
+	    "ocsp-signer, crl, delta-crl, ocsp-response", option, value);
+}
+
+static smimelint_status
+set_covers(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	static const char *const words[] = { "auto", "subscriber", "ca", "both" };
+
+	for (uint8_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(value, words[i]) == 0) {
+			ctx->covers = i;
+			return SMIMELINT_OK;
+		}
+	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, ca, both", option, value);
 }
 
 static smimelint_status
@@ -195,6 +208,18 @@ set_at(struct smimelint_ctx *ctx, const char *option, const char *value)
 
 	ctx->options.day_given = ctx->at != DAY_NEVER;
 	return st;
+}
+
+static smimelint_status
+set_entries_held(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	char *end;
+	unsigned long long n = strtoull(value, &end, 10);
+
+	if (value[0] < '0' || value[0] > '9' || *end != '\0' || n > SIZE_MAX / 8)
+		return ctx_refuse(ctx, "%s: \"%s\" is no number of entries", option, value);
+	ctx->entries_held = (size_t)n;
+	return SMIMELINT_OK;
 }
 
 static smimelint_status
@@ -322,7 +347,8 @@ static const struct {
 	const char *name;
 	smimelint_status (*set)(struct smimelint_ctx *, const char *option, const char *value);
 } options[] = {
-	{ "kind", set_kind }, { "profile", set_profile }, { "policy-map", set_policy_map },
+	{ "kind", set_kind }, { "covers", set_covers }, { "max-entries-held", set_entries_held },
+	{ "profile", set_profile }, { "policy-map", set_policy_map },
 	{ "at", set_at }, { "upcoming", set_upcoming }, { "tbs", set_tbs }, { "scope", set_scope },
 	{ "only", set_only }, { "skip", set_skip }, { "programs", set_programs },
 	{ "deep-keys", set_deep }, { "strict-readings", set_strict },

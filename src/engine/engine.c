@@ -153,14 +153,27 @@ refuse_large(struct smimelint_run *run, struct span der)
 	return SMIMELINT_ERR_LIMIT;
 }
 
+/* What an option says that it is; else what it looks like. */
+static const struct artifact_type *
+type_of(const struct smimelint_ctx *ctx, struct span der)
+{
+	static const struct artifact_type *const types[] = { &crl_type, &ocsp_type, &certificate_type };
+	const struct artifact_type *const *t = types;
+
+	while ((ctx->kind != 0 && ((*t)->kinds & ctx->kind) == 0) ||
+	    (ctx->kind == 0 && (*t)->recognise != NULL && !(*t)->recognise(der)))
+		t++;
+	return *t;
+}
+
 smimelint_status
 engine_lint(struct smimelint_run *run, struct span der)
 {
 	const struct plan *plan;
 
 	run_reset(run, der);
-	run->type = &certificate_type;
-	if (der.n > run->ctx->max_certificate)
+	run->type = type_of(run->ctx, der);
+	if (run->type->limited && der.n > run->ctx->max_certificate)
 		return refuse_large(run, der);
 	if (!run->type->read(run, der))
 		return SMIMELINT_ERR_NOMEM;
@@ -173,7 +186,8 @@ engine_lint(struct smimelint_run *run, struct span der)
 		memset(run->outcome, SMIMELINT_RULE_NOT_APPLICABLE, run->n_rules);
 		return SMIMELINT_OK;
 	}
-	run->type->gather(run);
+	if (run->type->gather != NULL)
+		run->type->gather(run);
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan);

@@ -6,6 +6,7 @@
 
 #include "base/out.h"
 #include "engine/issuers.h"
+#include "key/weak.h"
 #include "rule/ca_profile.h"
 #include "rule/rule.h"
 #include "smimelint.h"
@@ -60,8 +61,11 @@ struct smimelint_ctx {
 	struct arena evidence_arena;	/* of what those options point to */
 	struct record_text *text;	/* records that were given as text, not as a source */
 	size_t max_certificate;
+	size_t entries_held;		/* serial numbers of an unsorted CRL that are compared */
+	uint8_t covers;			/* set of enum covers; 0: auto */
 	uint8_t programs;		/* set of the sources asked for: rule_program() bits */
 	struct ca_profiles ca_profiles;
+	struct weak_keys weak_keys;
 	struct issuers issuers;
 	bool issuers_sought;		/* though there may be none */
 	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */
@@ -135,6 +139,10 @@ struct fact {
  * for all.  Each function works on the artifact at hand of the run.
  */
 struct artifact_type {
+	uint16_t kinds;			/* set of enum kind */
+	bool limited;			/* --max-certificate is for it */
+	/* Does it look like one, as far as it goes?  NULL: what nothing else recognises. */
+	bool (*recognise)(struct span der);
 	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */
 	const char *out_of_scope;	/* why no rule applies to one that is out of scope */
 	const char *other_kind;		/* why a rule does not that is about other kinds */
@@ -142,7 +150,7 @@ struct artifact_type {
 	bool (*read)(struct smimelint_run *, struct span der);
 	/* What it is, into run->profile; false: nothing that S/MIME rules are about. */
 	bool (*detect)(struct smimelint_run *);
-	/* What it is judged beside: its issuer and the like. */
+	/* What it is judged beside, as far as that was not asked for before; or NULL. */
 	void (*gather)(struct smimelint_run *);
 	/* Hands its view to the rules. */
 	void (*show)(const struct smimelint_run *, struct check *);
@@ -150,7 +158,7 @@ struct artifact_type {
 	void (*finish)(struct smimelint_run *);
 	const struct fact *facts;	/* ends with one without a name */
 };
-extern const struct artifact_type certificate_type;
+extern const struct artifact_type certificate_type, crl_type, ocsp_type;
 
 /* One worker's buffers; nothing here is freed between artifacts. */
 struct smimelint_run {
@@ -178,6 +186,9 @@ struct smimelint_run {
 	const struct artifact_type *type;
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
+	struct crl_view crl;
+	struct ocsp_view ocsp;
+	const struct ocsp_signer *signer;	/* of that response; NULL: not known */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
@@ -282,7 +293,21 @@ bool rule_is_off(const struct smimelint_ctx *, size_t i);
 int32_t rule_upcoming(const struct smimelint_ctx *, const struct smimelint_rule *, int32_t day, uint8_t now);
 bool rule_covers(const struct scope *, const struct profile *);
 
-/* Its serial number: lower-case hexadecimal without leading zeros, a negative one as its octets stand; NULL: none. */
+/* Facts that every kind of artifact has. */
+const char *fact_sha256(struct smimelint_run *), *fact_tbs_sha256(struct smimelint_run *), *fact_kind(struct smimelint_run *);
+const char *fact_issuer(struct smimelint_run *), *fact_issuer_name_sha256(struct smimelint_run *);
+const char *fact_judged_at(struct smimelint_run *);
+/* … that tells the status of certificates. */
+const char *fact_covers(struct smimelint_run *), *fact_covers_from(struct smimelint_run *);
+
+/* Whose certificates the CA's own certificate lets it issue: set of enum covers; 0: either kind. */
+uint8_t covers_by_issuer(const struct ca *);
+/* May this CA issue S/MIME certificates?  What cannot be read does not deny it. */
+bool is_smime_ca(const struct cert_view *);
+
+/* An INTEGER: lower-case hexadecimal without leading zeros, a negative one as its octets stand. */
+const char *integer_text(struct smimelint_run *, struct span content);
+/* The serial number of a certificate; NULL: none. */
 const char *serial_text(struct smimelint_run *);
 /* Finds the records of the certificate at hand: run->evidence.n_rival of them.  False: memory is out. */
 bool evidence_find(struct smimelint_run *);

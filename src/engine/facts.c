@@ -37,15 +37,11 @@ smimelint_fingerprint(smimelint_run *run, const uint8_t *octets, size_t len, uin
 	return SMIMELINT_OK;
 }
 
-/* Lower-case hexadecimal without leading zeros; a negative one as its octets stand. */
 const char *
-serial_text(struct smimelint_run *run)
+integer_text(struct smimelint_run *run, struct span s)
 {
-	struct span s = run->cert.serial;
 	const char *hex;
 
-	if (!cert_ok(&run->cert, PART_SERIAL) || s.n == 0)
-		return NULL;
 	if (!der_negative(s))
 		s = der_magnitude(s);
 	hex = text_hex(&run->arena, s);
@@ -55,11 +51,74 @@ serial_text(struct smimelint_run *run)
 }
 
 const char *
+serial_text(struct smimelint_run *run)
+{
+	return cert_ok(&run->cert, PART_SERIAL) && run->cert.serial.n != 0 ? integer_text(run, run->cert.serial) : NULL;
+}
+
+const char *
 time_text(struct smimelint_run *run, struct artifact_time t)
 {
 	char buf[32];
 
 	return t.ok ? arena_printf(&run->arena, "%s", seconds_format(t.seconds, buf)) : NULL;
+}
+
+/* ---- facts that every kind of artifact has ---- */
+
+/* Of what came without a signature there is a hash of what is to be signed only. */
+const char *
+fact_sha256(struct smimelint_run *run)
+{
+	return run->artifact->bare_tbs ? NULL : hash_text(run, run->artifact->field[PART_WHOLE].raw);
+}
+
+const char *
+fact_tbs_sha256(struct smimelint_run *run)
+{
+	return hash_text(run, run->artifact->field[PART_TBS].raw);
+}
+
+const char *
+fact_kind(struct smimelint_run *run)
+{
+	return kind_text(run->profile.kind);
+}
+
+const char *
+fact_issuer(struct smimelint_run *run)
+{
+	return artifact_has(run->artifact, PART_ISSUER) ? name_show(&run->arena, &run->artifact->issuer) : NULL;
+}
+
+const char *
+fact_issuer_name_sha256(struct smimelint_run *run)
+{
+	return artifact_has(run->artifact, PART_ISSUER) ? hash_text(run, run->artifact->field[PART_ISSUER].raw) : NULL;
+}
+
+const char *
+fact_judged_at(struct smimelint_run *run)
+{
+	char buf[16];
+
+	return arena_printf(&run->arena, "%s", day_format(run->profile.day, buf));
+}
+
+const char *
+fact_covers(struct smimelint_run *run)
+{
+	static const char *const words[] = { NULL, "subscriber", "ca", "both" };
+
+	return words[run->profile.covers];
+}
+
+const char *
+fact_covers_from(struct smimelint_run *run)
+{
+	static const char *const words[] = { "none", "option", "idp", "certificates", "issuer" };
+
+	return words[run->profile.covers_from];
 }
 
 const char *

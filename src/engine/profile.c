@@ -57,6 +57,12 @@ kind_text(uint16_t kind)
 		return "cross-certificate";
 	case KIND_OCSP:
 		return "ocsp-signer";
+	case KIND_CRL:
+		return "crl";
+	case KIND_DELTA_CRL:
+		return "delta-crl";
+	case KIND_OCSP_RESPONSE:
+		return "ocsp-response";
 	default:
 		return "unknown";
 	}

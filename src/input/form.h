@@ -37,6 +37,8 @@ int input_skip(struct input *, const char *format, uint64_t line, const char *wh
 /* The place at hand holds no certificate: a fault where one should stand, else skipped. */
 int input_nothing(struct input *, const char *format, const char *what);
 const char *input_over_limit(struct input *);
+/* What an element is that is no item; NULL: it may be one. */
+const char *input_other(const struct input *, struct span der);
 /* Octets of what is held whole. */
 size_t input_whole(const struct input *);
 int input_no_memory(struct input *);

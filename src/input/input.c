@@ -105,6 +105,12 @@ input_nothing(struct input *in, const char *format, const char *what)
 }
 
 const char *
+input_other(const struct input *in, struct span der)
+{
+	return in->crls && sniff_status(der) ? NULL : sniff_other(der, in->tbs);
+}
+
+const char *
 input_over_limit(struct input *in)
 {
 	return arena_printf(&in->arena, "longer than the limit of %zu octets", in->limit);

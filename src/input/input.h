@@ -17,7 +17,7 @@ struct stream;
 #define INPUT_CONTAINER ((uint64_t)256 * 1024 * 1024)
 
 enum item_kind {
-	ITEM_CERTIFICATE,		/* or one input that is unreadable */
+	ITEM_CERTIFICATE,		/* a CRL, an OCSP response, or one input that is unreadable */
 	ITEM_RECORD,			/* a validation evidence record, judged alone */
 	ITEM_STRAY			/* one that is unusable, or that no certificate came for */
 };
@@ -57,6 +57,7 @@ struct input {
 	uint64_t container;		/* octets of one container; 0: INPUT_CONTAINER, and no limit on what is read as a stream */
 	const char *field;		/* column or member that holds the certificate; NULL: one whose name says so */
 	bool tbs;
+	bool crls;			/* CRLs and OCSP responses are items, too: CRLs up to the octets of a container */
 	bool others;			/* an operand without a certificate is skipped, as if it were found in a folder */
 	bool strict;			/* what would be skipped is unreadable */
 	struct own_file {

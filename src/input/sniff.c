@@ -143,6 +143,55 @@ sniff_cms(struct span start)
 	    starts_with(type.val, (struct span){ smime, sizeof smime }));
 }
 
+/* Goes into the SEQUENCE that begins here, whole or not. */
+static bool
+enter_sequence(struct span *in)
+{
+	size_t header;
+
+	if (in->n < 2 || in->p[0] != DER_SEQUENCE)
+		return false;
+	header = in->p[1] > 0x80 ? 2 + (size_t)(in->p[1] & 0x7f) : 2;
+	if (in->n < header)
+		return false;
+	*in = span_sub(*in, header, in->n - header);
+	return true;
+}
+
+/* version, signature, issuer, thisUpdate: a certificate has a SEQUENCE in the last place. */
+static bool
+is_cert_list(struct span in)
+{
+	struct der_tlv t;
+
+	der_take(&in, DER_INTEGER, &t);
+	return der_take(&in, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID) && der_take(&in, DER_SEQUENCE, &t) &&
+	    (der_peek(in, DER_UTCTIME) || der_peek(in, DER_GENTIME));
+}
+
+bool
+sniff_crl(struct span start)
+{
+	return enter_sequence(&start) && (is_cert_list(start) || (enter_sequence(&start) && is_cert_list(start)));
+}
+
+bool
+sniff_status(struct span der)
+{
+	struct span in = der;
+
+	return sniff_crl(der) || (enter_sequence(&in) && der_peek(in, DER_ENUMERATED));
+}
+
+bool
+sniff_cut_crl(struct span start)
+{
+	struct span in = start;
+	struct der_tlv t;
+
+	return sniff_crl(start) && der_next(&in, &t) != DER_OK;
+}
+
 /* The first elements of a constructed one. */
 #define FIRST 5
 

@@ -27,6 +27,13 @@ bool sniff_base64(struct span line);
 /* Is this the start of a PKCS #7 or CMS container of whatever content? */
 bool sniff_cms(struct span start);
 
+/* Does a CRL or its TBSCertList begin so (RFC 5280 5.1)?  The end may be missing. */
+bool sniff_crl(struct span start);
+/* Is it a CRL, or an OCSP response (RFC 6960 4.2.1)? */
+bool sniff_status(struct span der);
+/* Does a CRL begin so, and is its end missing? */
+bool sniff_cut_crl(struct span start);
+
 /*
  * What one element of DER is if it is something else than a certificate: "a
  * certificate revocation list", ...; NULL when it may be a certificate, or

@@ -72,6 +72,24 @@ size_t key_pq_length(enum oid);
  */
 bool key_ml_kem_in_range(enum oid, struct span key);
 
+/* ---- lists of weak keys (weak.h) ---- */
+
+struct weak_keys;
+enum weak_form {
+	WEAK_MODULUS,		/* of openssl-blacklist */
+	WEAK_NUMBER,		/* of badkeys */
+	WEAK_SPKI,
+	WEAK_FORMS
+};
+
+struct weak_match {
+	bool found, untried;	/* untried: OpenSSL gives no digest that an entry would need */
+	enum weak_form form;
+	uint8_t list;		/* WEAK_NUMBER: the number of badkeys' list, or 0 */
+};
+/* Looks for a key; spki is the whole element. */
+struct weak_match weak_keys_find(const struct weak_keys *, struct key_work *, const struct cert_spki *, struct span spki);
+
 /* ---- signatures (--issuer) ---- */
 
 /* A decoded issuer key: shared by all workers, constant once made. */

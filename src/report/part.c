@@ -206,7 +206,9 @@ part_count(struct tally *t, struct arena *a, const struct json_value *result)
 		part_level(json_find(f, "severity"), &severity);
 		tally_finding(t, severity, json_is(json_find(f, "state"), "new"), part_text(a, json_find(f, "rule")));
 	}
-	if (certificate->type == JSON_OBJECT)
+	if (certificate->type != JSON_OBJECT)
+		certificate = json_find(result, "crl");
+	if (certificate != NULL && certificate->type == JSON_OBJECT)
 		tally_certificate(t, part_text(a, json_find(certificate, "issuer")),
 		    part_text(a, json_find(certificate, "profile")), part_text(a, json_find(certificate, "kind")),
 		    part_text(a, json_find(certificate, "not_before")));

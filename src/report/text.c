@@ -29,6 +29,11 @@ subject_of(const struct result *res)
 
 	if (subject != NULL && *subject != '\0')
 		return subject;
+	if (smimelint_fact(res->run, "response_status") != NULL || smimelint_fact(res->run, "produced_at") != NULL)
+		return arena_printf(res->arena, "OCSP response: %s", smimelint_fact(res->run, "responder") != NULL ?
+		    smimelint_fact(res->run, "responder") : smimelint_fact(res->run, "response_status"));
+	if (smimelint_fact(res->run, "this_update") != NULL)
+		return arena_printf(res->arena, "CRL of %s", smimelint_fact(res->run, "issuer"));
 	return smimelint_mailbox_count(res->run) > 0 ? smimelint_mailbox(res->run, 0) : "(empty subject)";
 }
 
@@ -54,15 +59,22 @@ static const char *
 details_of(const struct result *res)
 {
 	const char *from = smimelint_fact(res->run, "not_before"), *to = smimelint_fact(res->run, "not_after");
+	const char *number = smimelint_fact(res->run, "number"), *entries = smimelint_fact(res->run, "entries");
 	const char *serial = smimelint_fact(res->run, "serial"), *at = smimelint_fact(res->run, "judged_at");
 	const char *text = arena_printf(res->arena, "%s, %s", result_place(res, res->path), profile_of(res));
 
+	if (from == NULL)
+		from = smimelint_fact(res->run, "this_update"), to = smimelint_fact(res->run, "next_update");
 	if (from != NULL && to != NULL)
 		text = arena_printf(res->arena, "%s, %.10s to %.10s", text, from, to);
 	if (at != NULL && (from == NULL || strncmp(from, at, 10) != 0))
 		text = arena_printf(res->arena, "%s, judged at %s", text, at);
 	if (serial != NULL)
 		text = arena_printf(res->arena, "%s, serial %s", text, serial);
+	if (number != NULL)
+		text = arena_printf(res->arena, "%s, number %s", text, number);
+	if (entries != NULL)
+		text = arena_printf(res->arena, "%s, entries %s", text, entries);
 	return text;
 }
 

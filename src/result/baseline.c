@@ -146,7 +146,8 @@ read_result(struct reader *b, const struct json_value *result)
 	};
 	const struct json_value *source = NULL, *certificate = NULL, *findings = NULL;
 	const struct json_doc_member members[] = {
-		{ "schema", NULL }, { "source", &source }, { "certificate", &certificate }, { "judged_at", NULL },
+		{ "schema", NULL }, { "source", &source }, { "certificate", &certificate }, { "crl", NULL }, { "ocsp", NULL },
+		{ "judged_at", NULL },
 		{ "status", NULL }, { "findings", &findings }, { "not_evaluated", NULL }, { "outcomes", NULL }, { "der", NULL }, { NULL, NULL },
 	};
 	struct json_doc *d = b->d;

@@ -36,11 +36,11 @@ json_source(struct json *j, const smimelint_source *from)
 	json_close(j, '}');
 }
 
-/* Is there a certificate that the result is about? */
+/* Is there an artifact of this kind that the result is about? */
 static bool
-has_certificate(const struct smimelint_run *run)
+is_about(const struct smimelint_run *run, enum artifact_kind kind)
 {
-	return run->status != SMIMELINT_UNREADABLE && !run->record_only;
+	return run->status != SMIMELINT_UNREADABLE && run->artifact != NULL && run->artifact->kind == kind;
 }
 
 static void
@@ -52,7 +52,7 @@ json_certificate(struct json *j, struct smimelint_run *run)
 	};
 
 	json_key(j, "certificate");
-	if (!has_certificate(run)) {
+	if (!is_about(run, ARTIFACT_CERTIFICATE)) {
 		json_null(j);
 		return;
 	}
@@ -63,6 +63,99 @@ json_certificate(struct json *j, struct smimelint_run *run)
 	json_open(j, '[');
 	for (size_t i = 0; i < smimelint_mailbox_count(run); i++)
 		json_string(j, smimelint_mailbox(run, i));
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
+static void
+json_reasons(struct json *j, const struct crl_view *crl)
+{
+	uint64_t undefined = crl->reason[CRL_REASON_7] + crl->reason[CRL_REASON_OTHER];
+
+	json_key(j, "reasons");
+	json_open(j, '{');
+	for (unsigned i = 0; i < CRL_REASONS; i++)
+		if (crl->reason[i] != 0 && crl_reason_text((enum crl_reason)i) != NULL)
+			json_member_number(j, crl_reason_text((enum crl_reason)i), crl->reason[i]);
+	if (undefined != 0)
+		json_member_number(j, "undefined", undefined);
+	json_close(j, '}');
+}
+
+static void
+json_idp_uris(struct json *j, struct smimelint_run *run)
+{
+	const struct general_names *names = &run->crl.idp.point.full;
+
+	json_key(j, "idp_uris");
+	json_open(j, '[');
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].uri != NULL)
+			json_string(j, text_show(&run->arena, names->v[i].tlv.val, 0));
+	json_close(j, ']');
+}
+
+static void
+json_crl(struct json *j, struct smimelint_run *run)
+{
+	static const char *const facts[] = {
+		"sha256", "tbs_sha256", "kind", "covers", "covers_from", "issuer", "number", "this_update", "next_update", "aki"
+	};
+
+	json_key(j, "crl");
+	if (!is_about(run, ARTIFACT_CRL)) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		json_member(j, facts[i], smimelint_fact(run, facts[i]));
+	json_member_number(j, "entries", run->crl.n_entry);
+	json_reasons(j, &run->crl);
+	json_idp_uris(j, run);
+	json_close(j, '}');
+}
+
+static void
+json_single(struct json *j, struct smimelint_run *run, const struct ocsp_single *s)
+{
+	static const char *const status[] = { "good", "revoked", "unknown", NULL };
+
+	json_open(j, '{');
+	json_member(j, "serial", s->serial.p != NULL ? integer_text(run, s->serial) : NULL);
+	json_member(j, "cert_status", status[s->status]);
+	json_member(j, "this_update", time_text(run, s->this_update));
+	json_member(j, "next_update", time_text(run, s->next_update));
+	json_member(j, "reason", s->reason < CRL_REASON_OTHER ? crl_reason_text((enum crl_reason)s->reason) : NULL);
+	json_close(j, '}');
+}
+
+/* Answers that are shown; others are counted only. */
+#define SINGLES 100
+
+static void
+json_ocsp(struct json *j, struct smimelint_run *run)
+{
+	const struct ocsp_view *o = &run->ocsp;
+
+	json_key(j, "ocsp");
+	if (!is_about(run, ARTIFACT_OCSP_RESPONSE)) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	json_member(j, "sha256", smimelint_fact(run, "sha256"));
+	json_member(j, "tbs_sha256", smimelint_fact(run, "tbs_sha256"));
+	json_member(j, "status", smimelint_fact(run, "response_status"));
+	json_member(j, "covers", smimelint_fact(run, "covers"));
+	json_member(j, "covers_from", smimelint_fact(run, "covers_from"));
+	json_member(j, "responder", smimelint_fact(run, "responder"));
+	json_member(j, "produced_at", smimelint_fact(run, "produced_at"));
+	json_member_number(j, "single_count", o->n_single);
+	json_key(j, "singles");
+	json_open(j, '[');
+	for (unsigned i = 0; i < o->n_single && i < SINGLES; i++)
+		json_single(j, run, &o->single[i]);
 	json_close(j, ']');
 	json_close(j, '}');
 }
@@ -135,7 +228,9 @@ json_result(struct json *j, struct smimelint_run *run, unsigned with)
 	json_member(j, "schema", "smimelint/1");
 	json_source(j, &run->source);
 	json_certificate(j, run);
-	json_member(j, "judged_at", !has_certificate(run) ? NULL : smimelint_fact(run, "judged_at"));
+	json_crl(j, run);
+	json_ocsp(j, run);
+	json_member(j, "judged_at", smimelint_fact(run, "judged_at"));
 	json_member(j, "status", smimelint_level_name((smimelint_level)run->status));
 	json_key(j, "findings");
 	json_open(j, '[');

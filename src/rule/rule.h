@@ -16,6 +16,8 @@
 #include "key/key.h"
 #include "rule/ca.h"
 #include "x509/cert.h"
+#include "x509/crl.h"
+#include "x509/ocsp.h"
 
 /* What an artifact is: one bit each in a scope.  The kind implies the artifact. */
 enum kind {
@@ -25,7 +27,12 @@ enum kind {
 	KIND_CROSS = 1 << 3,		/* cross certificate: only by option or by a root in the issuer pool */
 	KIND_OCSP = 1 << 4,		/* delegated OCSP signer */
 	KIND_ANY_CA = KIND_SUBCA | KIND_ROOT | KIND_CROSS,
-	KIND_ANY = 0x1f			/* of certificate */
+	KIND_ANY = 0x1f,		/* of certificate */
+	KIND_CRL = 1 << 5,		/* complete for its scope */
+	KIND_DELTA_CRL = 1 << 6,
+	KIND_ANY_CRL = KIND_CRL | KIND_DELTA_CRL,
+	KIND_OCSP_RESPONSE = 1 << 7,
+	KIND_LAST = KIND_OCSP_RESPONSE
 };
 /* Certificate Type and Generation of SBR 7.1.6.1. */
 enum cert_type {
@@ -46,6 +53,10 @@ struct scope {
 	uint8_t types, gens;
 };
 #define SCOPE_ALL { KIND_ANY, TYPE_ANY, GEN_ANY }
+#define SCOPE_OCSP_RESPONSE { KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }
+#define SCOPE_CRL { KIND_ANY_CRL, TYPE_ANY, GEN_ANY }
+/* Whatever is signed: for rules about octets, names, times and algorithms. */
+#define SCOPE_SIGNED { KIND_ANY | KIND_ANY_CRL | KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }
 #define SCOPE_SUBSCRIBER { KIND_SUBSCRIBER, TYPE_ANY, GEN_ANY }
 #define SCOPE_CA(kinds) { (kinds), TYPE_ANY, GEN_ANY }
 
@@ -66,7 +77,12 @@ struct profile {
 	const char *claimed;		/* the profile that an option claims and the reserved OIDs contradict; NULL: none */
 	uint8_t from;			/* enum profile_from */
 	int32_t day;			/* the day the rules are judged at */
+	uint8_t covers;			/* whose status it tells: set of enum covers, 0: not known */
+	uint8_t covers_from;		/* enum covers_from */
 };
+/* Whose status a CRL or an OCSP response tells, and what says so. */
+enum covers { COVERS_SUBSCRIBER = 1 << 0, COVERS_CA = 1 << 1 };
+enum covers_from { COVERS_FROM_NONE, COVERS_FROM_OPTION, COVERS_FROM_IDP, COVERS_FROM_CERTIFICATES, COVERS_FROM_ISSUER };
 enum profile_from { PROFILE_FROM_NONE, PROFILE_FROM_POLICY, PROFILE_FROM_MAP, PROFILE_FROM_OPTION };
 
 /* The strength of a requirement from a day on. */
@@ -217,6 +233,14 @@ struct run_counts {
 	unsigned profile_bound;		/* rules left out because the profile is not known */
 };
 
+/* The certificate whose key signed an OCSP response, as its responderID says. */
+struct ocsp_signer {
+	const struct cert_view *cert;
+	enum key_verdict verdict;	/* on the response's signature */
+	bool is_ca;			/* it has the key of the CA whose certificates the response is about */
+	bool is_issued;			/* that CA issued it */
+};
+
 #define DAMAGE_ALL UINT64_MAX
 
 /* One rule meeting one artifact. */
@@ -224,6 +248,9 @@ struct ca_profile;
 struct check {
 	const struct artifact *artifact;
 	const struct cert_view *cert;	/* the same, where it is a certificate; else NULL */
+	const struct crl_view *crl;	/* the same, where it is a CRL; else NULL */
+	const struct ocsp_view *ocsp;	/* the same, where it is an OCSP response; else NULL */
+	const struct ocsp_signer *signer;	/* who signed that response; NULL: not known */
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
 	bool issuer_is_root;		/* it is self-signed */
@@ -239,6 +266,7 @@ struct check {
 	const struct profile *profile;
 	const struct rule_options *options;
 	const struct ca_profile *ca_profile;	/* the CA's limits for it; NULL: none of its profiles matches */
+	const struct weak_keys *weak_keys;	/* NULL: no list was given */
 	struct key_work *key;
 	struct arena *arena;		/* of this artifact: for values and scratch */
 	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */

@@ -21,6 +21,35 @@ static const char *const field_paths[ARTIFACT_KINDS][PART_FIELDS] = {
 		[PART_SIGNATURE_ALGORITHM] = "signatureAlgorithm",
 		[PART_SIGNATURE_VALUE] = "signatureValue",
 	},
+	[ARTIFACT_CRL] = {
+		[PART_WHOLE] = "certificateList",
+		[PART_TBS] = "tbsCertList",
+		[PART_VERSION] = "tbsCertList.version",
+		[PART_SIGNATURE] = "tbsCertList.signature",
+		[PART_ISSUER] = "tbsCertList.issuer",
+		[PART_THIS_UPDATE] = "tbsCertList.thisUpdate",
+		[PART_NEXT_UPDATE] = "tbsCertList.nextUpdate",
+		[PART_REVOKED] = "tbsCertList.revokedCertificates",
+		[PART_EXTENSIONS] = "tbsCertList.crlExtensions",
+		[PART_SIGNATURE_ALGORITHM] = "signatureAlgorithm",
+		[PART_SIGNATURE_VALUE] = "signatureValue",
+	},
+	[ARTIFACT_OCSP_RESPONSE] = {
+		[PART_WHOLE] = "ocspResponse",
+		[PART_RESPONSE_STATUS] = "responseStatus",
+		[PART_RESPONSE_BYTES] = "responseBytes",
+		[PART_RESPONSE_TYPE] = "responseBytes.responseType",
+		[PART_TBS] = "tbsResponseData",
+		[PART_VERSION] = "tbsResponseData.version",
+		[PART_RESPONDER_ID] = "tbsResponseData.responderID",
+		[PART_PRODUCED_AT] = "tbsResponseData.producedAt",
+		[PART_RESPONSES] = "tbsResponseData.responses",
+		[PART_EXTENSIONS] = "tbsResponseData.responseExtensions",
+		[PART_SIGNATURE] = "signatureAlgorithm",
+		[PART_SIGNATURE_ALGORITHM] = "signatureAlgorithm",
+		[PART_SIGNATURE_VALUE] = "signature",
+		[PART_CERTS] = "certs",
+	},
 };
 
 static const char *const ext_paths[PART_COUNT] = {
@@ -51,6 +80,11 @@ static const char *const ext_paths[PART_COUNT] = {
 	[PART_EXT_POISON] = "extnValue.ctPoison",
 	[PART_EXT_OCSP_NOCHECK] = "extnValue.ocspNoCheck",
 	[PART_EXT_PKUP] = "extnValue.privateKeyUsagePeriod",
+	[PART_EXT_CRL_NUMBER] = "extnValue.cRLNumber",
+	[PART_EXT_DELTA_CRL] = "extnValue.deltaCRLIndicator",
+	[PART_EXT_IDP] = "extnValue.issuingDistributionPoint",
+	[PART_EXT_OCSP_NONCE] = "extnValue.ocspNonce",
+	[PART_EXT_OCSP_EXTENDED_REVOKE] = "extnValue.ocspExtendedRevoke",
 };
 
 const char *
@@ -76,6 +110,10 @@ parent(enum artifact_part part)
 	case PART_TBS:
 	case PART_SIGNATURE_ALGORITHM:
 	case PART_SIGNATURE_VALUE:
+	case PART_RESPONSE_STATUS:
+	case PART_RESPONSE_BYTES:
+	case PART_RESPONSE_TYPE:
+	case PART_CERTS:
 		return PART_WHOLE;
 	default:
 		return PART_TBS;
@@ -99,6 +137,7 @@ artifact_part_span(const struct artifact *a, enum artifact_part part)
 void
 artifact_sum_parts(struct artifact *a)
 {
+	a->readable = a->state[PART_TBS] == PART_IS_OK;
 	for (unsigned part = 0; part < PART_COUNT; part++) {
 		if (a->state[part] != PART_IS_ABSENT)
 			a->present_parts |= PARTS1(part);

@@ -11,7 +11,7 @@
 
 #include "x509/ext.h"
 
-enum artifact_kind { ARTIFACT_CERTIFICATE, ARTIFACT_KINDS };
+enum artifact_kind { ARTIFACT_CERTIFICATE, ARTIFACT_CRL, ARTIFACT_OCSP_RESPONSE, ARTIFACT_KINDS };
 
 /*
  * The parts that a rule may wait for: fields first, then the known extensions.
@@ -19,13 +19,20 @@ enum artifact_kind { ARTIFACT_CERTIFICATE, ARTIFACT_KINDS };
  */
 #define ARTIFACT_FIELD_LIST(X) \
 	X(WHOLE) X(TBS) X(VERSION) X(SERIAL) X(SIGNATURE) X(ISSUER) X(VALIDITY) X(NOT_BEFORE) X(NOT_AFTER) \
-	X(SUBJECT) X(SPKI) X(KEY_ALGORITHM) X(ISSUER_UID) X(SUBJECT_UID) X(EXTENSIONS) X(SIGNATURE_ALGORITHM) X(SIGNATURE_VALUE)
+	X(SUBJECT) X(SPKI) X(KEY_ALGORITHM) X(ISSUER_UID) X(SUBJECT_UID) X(THIS_UPDATE) X(NEXT_UPDATE) X(REVOKED) \
+	X(RESPONSE_STATUS) X(RESPONSE_BYTES) X(RESPONSE_TYPE) X(RESPONDER_ID) X(PRODUCED_AT) X(RESPONSES) X(CERTS) \
+	X(EXTENSIONS) X(SIGNATURE_ALGORITHM) X(SIGNATURE_VALUE)
 
-#define ARTIFACT_EXT_LIST(X) \
-	X(SAN) X(IAN) X(KU) X(EKU) X(BC) X(CP) X(CRLDP) X(FRESHEST) X(AIA) X(SIA) \
-	X(AKI) X(SKI) X(NC) X(PM) X(PC) X(IAP) X(SMIMECAPS) X(SDA) X(QC) X(LEI) \
-	X(LEI_ROLE) X(ADOBE_TIMESTAMP) X(ADOBE_ARCHIVE) X(SCT) X(POISON) \
-	X(OCSP_NOCHECK) X(PKUP)
+#define COMMON_EXT_LIST(X) \
+	X(IAN) X(FRESHEST) X(AIA) X(AKI)
+#define CERT_EXT_LIST(X) \
+	X(SAN) X(KU) X(EKU) X(BC) X(CP) X(CRLDP) X(SIA) X(SKI) X(NC) X(PM) X(PC) X(IAP) X(SMIMECAPS) X(SDA) \
+	X(QC) X(LEI) X(LEI_ROLE) X(ADOBE_TIMESTAMP) X(ADOBE_ARCHIVE) X(SCT) X(POISON) X(OCSP_NOCHECK) X(PKUP)
+#define CRL_EXT_LIST(X) \
+	X(CRL_NUMBER) X(DELTA_CRL) X(IDP)
+#define OCSP_EXT_LIST(X) \
+	X(OCSP_NONCE) X(OCSP_EXTENDED_REVOKE)
+#define ARTIFACT_EXT_LIST(X) COMMON_EXT_LIST(X) CERT_EXT_LIST(X) CRL_EXT_LIST(X) OCSP_EXT_LIST(X)
 
 enum artifact_part {
 #define X(name) PART_##name,
@@ -82,7 +89,9 @@ struct artifact_fault {
 #define ARTIFACT_MEMBERS \
 	uint8_t kind;				/* enum artifact_kind */ \
 	bool bare_tbs;				/* the input is what is to be signed, without a signature */ \
+	bool readable;				/* what it is about could be framed */ \
 	struct span der;			/* the whole input */ \
+	struct span body;			/* the element inside it that paths begin at; SPAN_NONE: the input */ \
 	struct der_tlv field[PART_FIELDS]; \
 	uint8_t state[PART_COUNT];		/* enum part_state */ \
 	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD, and of the extensions that \
@@ -108,11 +117,11 @@ struct artifact {
 	ARTIFACT_MEMBERS;
 };
 
-/* Could what is signed be framed? */
+/* Could it be framed? */
 static inline bool
 artifact_readable(const struct artifact *a)
 {
-	return a->state[PART_TBS] == PART_IS_OK;
+	return a->readable;
 }
 
 static inline bool
@@ -145,7 +154,7 @@ const char *artifact_part_path(enum artifact_kind, enum artifact_part);
 /* The part's octets; its parent's where it is absent. */
 struct span artifact_part_span(const struct artifact *, enum artifact_part);
 
-/* Fills bad_parts and present_parts, once all states are known. */
+/* Fills bad_parts, present_parts and readable (by what is signed), once all states are known. */
 void artifact_sum_parts(struct artifact *);
 
 /*

@@ -2,88 +2,27 @@
 #include "x509/cert.h"
 
 #include "x509/exts.h"
+#include "x509/field.h"
 #include "x509/read.h"
 
-/* What stands in the place of a field, and what to say when it does not. */
-struct field_kind {
-	uint8_t id;		/* 0: notBefore and notAfter, either time */
-	const char *missing, *wrong;
-};
-
-#define KIND(name, id, type) { id, name " is missing", name " is not " type }
 static const struct field_kind kinds[PART_FIELDS] = {
-	[PART_WHOLE] = KIND("certificate", DER_SEQUENCE, "a SEQUENCE"),
-	[PART_TBS] = KIND("tbsCertificate", DER_SEQUENCE, "a SEQUENCE"),
-	[PART_VERSION] = KIND("version", DER_CTX_CONS(0), "tagged [0] EXPLICIT"),
-	[PART_SERIAL] = KIND("serialNumber", DER_INTEGER, "an INTEGER"),
-	[PART_SIGNATURE] = KIND("signature", DER_SEQUENCE, "a SEQUENCE"),
-	[PART_ISSUER] = KIND("issuer", DER_SEQUENCE, "a SEQUENCE"),
-	[PART_VALIDITY] = KIND("validity", DER_SEQUENCE, "a SEQUENCE"),
-	[PART_NOT_BEFORE] = KIND("notBefore", 0, "a UTCTime or GeneralizedTime"),
-	[PART_NOT_AFTER] = KIND("notAfter", 0, "a UTCTime or GeneralizedTime"),
-	[PART_SUBJECT] = KIND("subject", DER_SEQUENCE, "a SEQUENCE"),
-	[PART_SPKI] = KIND("subjectPublicKeyInfo", DER_SEQUENCE, "a SEQUENCE"),
-	[PART_ISSUER_UID] = KIND("issuerUniqueID", DER_CTX(1), "a primitive [1]"),
-	[PART_SUBJECT_UID] = KIND("subjectUniqueID", DER_CTX(2), "a primitive [2]"),
-	[PART_EXTENSIONS] = KIND("extensions", DER_CTX_CONS(3), "tagged [3] EXPLICIT"),
-	[PART_SIGNATURE_ALGORITHM] = KIND("signatureAlgorithm", DER_SEQUENCE, "a SEQUENCE"),
-	[PART_SIGNATURE_VALUE] = KIND("signatureValue", DER_BIT_STRING, "a BIT STRING"),
+	[PART_WHOLE] = FIELD_KIND("certificate", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_TBS] = FIELD_KIND("tbsCertificate", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_VERSION] = FIELD_KIND("version", DER_CTX_CONS(0), "tagged [0] EXPLICIT"),
+	[PART_SERIAL] = FIELD_KIND("serialNumber", DER_INTEGER, "an INTEGER"),
+	[PART_SIGNATURE] = FIELD_KIND("signature", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_ISSUER] = FIELD_KIND("issuer", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_VALIDITY] = FIELD_KIND("validity", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_NOT_BEFORE] = FIELD_KIND("notBefore", 0, "a UTCTime or GeneralizedTime"),
+	[PART_NOT_AFTER] = FIELD_KIND("notAfter", 0, "a UTCTime or GeneralizedTime"),
+	[PART_SUBJECT] = FIELD_KIND("subject", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_SPKI] = FIELD_KIND("subjectPublicKeyInfo", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_ISSUER_UID] = FIELD_KIND("issuerUniqueID", DER_CTX(1), "a primitive [1]"),
+	[PART_SUBJECT_UID] = FIELD_KIND("subjectUniqueID", DER_CTX(2), "a primitive [2]"),
+	[PART_EXTENSIONS] = FIELD_KIND("extensions", DER_CTX_CONS(3), "tagged [3] EXPLICIT"),
+	[PART_SIGNATURE_ALGORITHM] = FIELD_KIND("signatureAlgorithm", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_SIGNATURE_VALUE] = FIELD_KIND("signatureValue", DER_BIT_STRING, "a BIT STRING"),
 };
-
-static bool
-right_kind(enum artifact_part part, uint8_t id)
-{
-	if (kinds[part].id == 0)
-		return id == DER_UTCTIME || id == DER_GENTIME;
-	return id == kinds[part].id;
-}
-
-static void
-part_close(struct reader *r)
-{
-	r->cv->state[r->part] = r->bad ? PART_IS_BAD : PART_IS_OK;
-}
-
-/* The fields of one SEQUENCE, in order. */
-struct fields {
-	struct span rest;
-	size_t spare;		/* elements more than the fields that must still come */
-	bool lost;		/* framing broke: what follows cannot be found */
-};
-
-/*
- * Enters a part and takes its element.  Where another type stands in its
- * place, the field is damaged and its element is skipped; unless there are
- * too few elements: then the field was left out.
- */
-static bool
-field_take(struct reader *r, struct fields *f, enum artifact_part part, bool short_of)
-{
-	struct der_tlv *t = &r->cv->field[part];
-	struct span rest = f->rest;
-	enum der_status st = der_next(&rest, t);
-
-	reader_enter(r, part, r->whole);
-	r->bad = true;
-	if (st == DER_OK && right_kind(part, t->id)) {
-		r->bad = false;
-		r->whole = t->raw;
-		f->rest = rest;
-	} else if (st == DER_OK && !short_of) {
-		reader_check(r, t->raw);
-		reader_bad(r, t->raw, kinds[part].wrong);
-		f->rest = rest;
-	} else {
-		*t = (struct der_tlv){ .raw = SPAN_NONE };
-		if (st == DER_OK || st == DER_END)
-			reader_bad(r, r->whole, kinds[part].missing);
-		else if (!f->lost)
-			reader_fault(r, f->rest, st, 0, kinds[part].missing);
-		f->lost = f->lost || (st != DER_OK && st != DER_END);
-	}
-	part_close(r);
-	return !r->bad;
-}
 
 /* ---- fields of the tbsCertificate ---- */
 
@@ -103,28 +42,14 @@ read_version(struct reader *r, const struct der_tlv *t)
 }
 
 static void
-read_time(struct reader *r, struct fields *f, enum artifact_part part, struct artifact_time *time)
-{
-	const struct der_tlv *t = &r->cv->field[part];
-
-	if (!field_take(r, f, part, false))
-		return;
-	reader_check(r, t->raw);
-	time->ok = der_time(t->id, t->val, &time->seconds);
-	if (!time->ok)
-		reader_bad(r, t->raw, "time names no moment");
-	part_close(r);
-}
-
-static void
 read_validity(struct reader *r, const struct der_tlv *t)
 {
-	struct fields f = { .rest = t->val };
+	struct fields f = { kinds, t->val, false };
 
 	reader_check_one(r, t);
-	read_time(r, &f, PART_NOT_BEFORE, &r->cv->not_before);
+	field_take_time(r, &f, PART_NOT_BEFORE, &r->cv->not_before);
 	r->whole = t->raw;
-	read_time(r, &f, PART_NOT_AFTER, &r->cv->not_after);
+	field_take_time(r, &f, PART_NOT_AFTER, &r->cv->not_after);
 	r->cv->begins = r->cv->not_before;
 	reader_enter(r, PART_VALIDITY, t->raw);
 	if (!f.lost)
@@ -185,14 +110,7 @@ read_content(struct reader *r, enum artifact_part part)
 	default:
 		break;
 	}
-	part_close(r);
-}
-
-/* Is the next element the optional field [n], in whatever form? */
-static bool
-at_optional(struct span in, uint8_t n)
-{
-	return in.n > 0 && (in.p[0] & ~DER_CONSTRUCTED) == DER_CTX(n);
+	reader_close(r);
 }
 
 /* How many elements stand before the optional fields at the end. */
@@ -209,35 +127,6 @@ count_required(struct span in)
 		n++;
 	}
 	return n - tail;
-}
-
-/*
- * Do these fields follow, and after them nothing but optional ones?  Asked
- * where a field is damaged: when an octet was lost or put in, they do not.
- */
-static bool
-fields_follow(struct span in, const uint8_t *part, size_t n)
-{
-	enum der_status st;
-	struct der_tlv t;
-
-	for (size_t i = 0; i < n; i++)
-		if (der_next(&in, &t) != DER_OK || !right_kind((enum artifact_part)part[i], t.id))
-			return false;
-	while ((st = der_next(&in, &t)) == DER_OK)
-		if ((t.id & 0xc0) != DER_CONTEXT)
-			return false;
-	return st == DER_END;
-}
-
-/* Reading has lost its way: these fields are there, as far as anybody can tell, and unreadable. */
-static void
-give_up(struct reader *r, const uint8_t *part, size_t n)
-{
-	r->lost = true;
-	r->artifact->lost_parts |= PARTS1(r->part);
-	for (size_t i = 0; i < n; i++)
-		r->cv->state[part[i]] = PART_IS_BAD;
 }
 
 #define N_REQUIRED 6
@@ -258,8 +147,8 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 		r->whole = tbs;
 		if (field_take(r, f, part, left < N_REQUIRED - i))
 			read_content(r, part);
-		if (r->bad && !fields_follow(f->rest, required + i + 1, N_REQUIRED - i - 1)) {
-			give_up(r, required + i + 1, N_REQUIRED - i - 1);
+		if (r->bad && !fields_follow(f, required + i + 1, N_REQUIRED - i - 1)) {
+			fields_give_up(r, required + i + 1, N_REQUIRED - i - 1);
 			return false;
 		}
 		left -= f->rest.p != at;
@@ -276,7 +165,7 @@ read_optional(struct reader *r, struct span tbs, struct fields *f)
 		enum artifact_part part = (enum artifact_part)optional[i];
 
 		r->whole = tbs;
-		if (at_optional(f->rest, (uint8_t)(i + 1)) && field_take(r, f, part, false))
+		if (field_is_next(f->rest, (uint8_t)(i + 1)) && field_take(r, f, part, false))
 			read_content(r, part);
 	}
 }
@@ -284,9 +173,9 @@ read_optional(struct reader *r, struct span tbs, struct fields *f)
 static void
 read_tbs(struct reader *r, struct span tbs, struct span content)
 {
-	struct fields f = { .rest = content };
+	struct fields f = { kinds, content, false };
 
-	if (at_optional(content, 0) && field_take(r, &f, PART_VERSION, false))
+	if (field_is_next(content, 0) && field_take(r, &f, PART_VERSION, false))
 		read_content(r, PART_VERSION);
 	if (read_required(r, tbs, &f))
 		read_optional(r, tbs, &f);
@@ -307,14 +196,14 @@ read_tbs(struct reader *r, struct span tbs, struct span content)
 static bool
 looks_like_tbs(struct span content)
 {
-	return at_optional(content, 0) || der_peek(content, DER_INTEGER);
+	return field_is_next(content, 0) || der_peek(content, DER_INTEGER);
 }
 
 static void
 read_outer(struct reader *r, struct span content)
 {
 	static const uint8_t after_tbs[] = { PART_SIGNATURE_ALGORITHM, PART_SIGNATURE_VALUE };
-	struct fields f = { .rest = content };
+	struct fields f = { kinds, content, false };
 	struct span whole = r->cv->field[PART_WHOLE].raw;
 
 	r->whole = whole;
@@ -324,15 +213,15 @@ read_outer(struct reader *r, struct span content)
 		return;
 	reader_check_one(r, &r->cv->field[PART_TBS]);
 	read_tbs(r, r->cv->field[PART_TBS].raw, r->cv->field[PART_TBS].val);
-	if (r->lost && !fields_follow(f.rest, after_tbs, sizeof after_tbs)) {
-		give_up(r, after_tbs, sizeof after_tbs);
+	if (r->lost && !fields_follow(&f, after_tbs, sizeof after_tbs)) {
+		fields_give_up(r, after_tbs, sizeof after_tbs);
 		return;
 	}
 	r->whole = whole;
 	if (field_take(r, &f, PART_SIGNATURE_ALGORITHM, false))
 		read_content(r, PART_SIGNATURE_ALGORITHM);
-	if (r->bad && !fields_follow(f.rest, after_tbs + 1, 1)) {
-		give_up(r, after_tbs + 1, 1);
+	if (r->bad && !fields_follow(&f, after_tbs + 1, 1)) {
+		fields_give_up(r, after_tbs + 1, 1);
 		return;
 	}
 	r->whole = whole;
@@ -347,7 +236,7 @@ static void
 read_input(struct reader *r, enum cert_input input)
 {
 	struct cert_view *cv = r->cv;
-	struct fields f = { .rest = cv->der };
+	struct fields f = { kinds, cv->der, false };
 	struct der_tlv *outer = &cv->field[PART_WHOLE];
 
 	r->whole = cv->der;

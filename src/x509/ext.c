@@ -4,11 +4,15 @@
 uint8_t
 ext_part(enum artifact_kind kind, enum oid id)
 {
-	(void)kind;
+#define ALL(name) case OID_EXT_##name: return PART_EXT_##name;
+#define CERT(name) case OID_EXT_##name: return kind == ARTIFACT_CERTIFICATE ? PART_EXT_##name : PART_COUNT;
+#define OCSP(name) case OID_EXT_##name: return kind == ARTIFACT_OCSP_RESPONSE ? PART_EXT_##name : PART_COUNT;
+#define CRL(name) case OID_EXT_##name: return kind == ARTIFACT_CRL ? PART_EXT_##name : PART_COUNT;
 	switch (id) {
-#define X(name) case OID_EXT_##name: return PART_EXT_##name;
-	ARTIFACT_EXT_LIST(X)
-#undef X
+	COMMON_EXT_LIST(ALL)
+	CERT_EXT_LIST(CERT)
+	CRL_EXT_LIST(CRL)
+	OCSP_EXT_LIST(OCSP)
 	default:
 		return PART_COUNT;
 	}
@@ -44,6 +48,9 @@ static ext_reader_fn *const readers[PART_COUNT] = {
 	[PART_EXT_POISON] = ext_read_null,
 	[PART_EXT_OCSP_NOCHECK] = ext_read_null,
 	[PART_EXT_PKUP] = ext_read_pkup,
+	[PART_EXT_CRL_NUMBER] = ext_read_crl_number,
+	[PART_EXT_DELTA_CRL] = ext_read_delta_crl,
+	[PART_EXT_IDP] = ext_read_idp,
 };
 
 void

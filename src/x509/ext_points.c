@@ -2,7 +2,7 @@
 #include "x509/read.h"
 
 /* DistributionPointName is a CHOICE, so [0] stands before the alternative's own tag. */
-static void
+void
 read_point_name(struct reader *r, const struct der_tlv *name, struct dist_point *p)
 {
 	struct span in = name->val;

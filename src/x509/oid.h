@@ -59,6 +59,15 @@
 	X(EXT_NC, "\x55\x1d\x1e", "nameConstraints") \
 	X(EXT_CRLDP, "\x55\x1d\x1f", "cRLDistributionPoints") \
 	X(EXT_CP, "\x55\x1d\x20", "certificatePolicies") \
+	X(EXT_CRL_NUMBER, "\x55\x1d\x14", "cRLNumber") \
+	X(EXT_REASON_CODE, "\x55\x1d\x15", "reasonCode") \
+	X(EXT_HOLD_INSTRUCTION, "\x55\x1d\x17", "holdInstructionCode") \
+	X(EXT_INVALIDITY_DATE, "\x55\x1d\x18", "invalidityDate") \
+	X(EXT_DELTA_CRL, "\x55\x1d\x1b", "deltaCRLIndicator") \
+	X(EXT_IDP, "\x55\x1d\x1c", "issuingDistributionPoint") \
+	X(EXT_CERTIFICATE_ISSUER, "\x55\x1d\x1d", "certificateIssuer") \
+	X(EXT_EXPIRED_CERTS, "\x55\x1d\x3c", "expiredCertsOnCRL") \
+	X(EXT_MS_NEXT_PUBLISH, "\x2b\x06\x01\x04\x01\x82\x37\x15\x04", "msNextCrlPublish") \
 	X(EXT_PM, "\x55\x1d\x21", "policyMappings") \
 	X(EXT_AKI, "\x55\x1d\x23", "authorityKeyIdentifier") \
 	X(EXT_PC, "\x55\x1d\x24", "policyConstraints") \
@@ -68,6 +77,10 @@
 	X(EXT_AIA, "\x2b\x06\x01\x05\x05\x07\x01\x01", "authorityInfoAccess") \
 	X(EXT_QC, "\x2b\x06\x01\x05\x05\x07\x01\x03", "qcStatements") \
 	X(EXT_SIA, "\x2b\x06\x01\x05\x05\x07\x01\x0b", "subjectInfoAccess") \
+	X(OCSP_BASIC, "\x2b\x06\x01\x05\x05\x07\x30\x01\x01", "id-pkix-ocsp-basic") \
+	X(EXT_OCSP_NONCE, "\x2b\x06\x01\x05\x05\x07\x30\x01\x02", "ocspNonce") \
+	X(EXT_OCSP_ARCHIVE_CUTOFF, "\x2b\x06\x01\x05\x05\x07\x30\x01\x06", "ocspArchiveCutoff") \
+	X(EXT_OCSP_EXTENDED_REVOKE, "\x2b\x06\x01\x05\x05\x07\x30\x01\x09", "ocspExtendedRevoke") \
 	X(EXT_OCSP_NOCHECK, "\x2b\x06\x01\x05\x05\x07\x30\x01\x05", "ocspNoCheck") \
 	X(EXT_SMIMECAPS, "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x0f", "smimeCapabilities") \
 	X(EXT_ADOBE_TIMESTAMP, "\x2a\x86\x48\x86\xf7\x2f\x01\x01\x09\x01", "adobeTimestamp") \

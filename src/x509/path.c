@@ -196,6 +196,10 @@ artifact_path(const struct artifact *artifact, struct span where, struct path_me
 	struct span in = artifact->der;
 	struct der_tlv t;
 
+	if (artifact->body.p != NULL && where.p != NULL && holds(artifact->body, where)) {
+		in = artifact->body;
+		node = shape_of_body(artifact);
+	}
 	if (where.p != NULL && der_next(&in, &t) == DER_OK && holds(t.raw, where)) {
 		if (artifact->bare_tbs)
 			put_word(&w, name);

@@ -10,6 +10,12 @@ reader_enter(struct reader *r, enum artifact_part part, struct span whole)
 	r->unmet.n = 0;
 }
 
+void
+reader_close(struct reader *r)
+{
+	r->artifact->state[r->part] = r->bad ? PART_IS_BAD : PART_IS_OK;
+}
+
 /* ---- faults, each place once ---- */
 
 /* The slot of a fault at these octets of the part: its own, or a free one. */

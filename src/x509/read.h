@@ -6,6 +6,8 @@
 #define X509_READ_H
 
 #include "x509/cert.h"
+#include "x509/crl.h"
+#include "x509/ocsp.h"
 
 /* The view's faults, and where each stands: many elements of one certificate may be damaged. */
 struct fault_list {
@@ -23,6 +25,8 @@ struct span_list {
 struct reader {
 	struct artifact *artifact;	/* NULL: faults are not kept, only `bad` is set */
 	struct cert_view *cv;		/* the same, where it is a certificate */
+	struct crl_view *crl;		/* … a CRL */
+	struct ocsp_view *ocsp;		/* … an OCSP response */
 	struct arena *a;
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
@@ -35,6 +39,9 @@ struct reader {
 
 /* Begins a part: `whole` are its octets, named where something is missing. */
 void reader_enter(struct reader *, enum artifact_part, struct span whole);
+
+/* Ends it: notes whether it could be read. */
+void reader_close(struct reader *);
 
 /* Keeps a fault; one at the same place in the same part is added to. */
 void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
@@ -102,6 +109,9 @@ void read_relative_name(struct reader *, struct span content);
 bool read_general_name(struct reader *, const struct der_tlv *, struct general_name *);
 void read_general_names(struct reader *, struct span content, struct general_names *);
 
+/* ext_points.c: the content of a DistributionPointName's element. */
+void read_point_name(struct reader *, const struct der_tlv *, struct dist_point *);
+
 /* spki.c */
 void read_algorithm(struct reader *, struct span element, struct artifact_algorithm *);
 void read_spki(struct reader *, struct span content, struct cert_spki *);
@@ -111,6 +121,9 @@ uint8_t ext_part(enum artifact_kind, enum oid);
 void ext_read(struct reader *, struct span val);
 
 /* ext_*.c: one value each, `val` being the content of extnValue. */
+void ext_read_crl_number(struct reader *, struct span val);
+void ext_read_delta_crl(struct reader *, struct span val);
+void ext_read_idp(struct reader *, struct span val);
 void ext_read_san(struct reader *, struct span val);
 void ext_read_ian(struct reader *, struct span val);
 void ext_read_nc(struct reader *, struct span val);

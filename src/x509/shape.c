@@ -19,6 +19,7 @@ static const struct node reasons = { .shape = LEAF, .kind = LEAF_REASONS };
 static const struct node ip_address = { .shape = LEAF, .kind = LEAF_IP_ADDRESS };
 static const struct node bits = { .shape = LEAF, .kind = DER_BIT_STRING };
 static const struct node octets = { .shape = LEAF, .kind = DER_OCTET_STRING };
+static const struct node boolean = { .shape = LEAF, .kind = DER_BOOLEAN };
 static const struct node integer = { .shape = LEAF, .kind = DER_INTEGER };
 static const struct node gentime = { .shape = LEAF, .kind = DER_GENTIME };
 static const struct node ia5 = { .shape = LEAF, .kind = DER_IA5 };
@@ -61,6 +62,65 @@ static const struct node certificate = FIELDS_OF(
 	{ "signatureAlgorithm", &algorithm, 0 },
 	{ "signatureValue", &shape_leaf, 0 });
 
+/* ---- fields of the tbsCertList ---- */
+
+static const struct node entry_extensions = { .shape = LIST, .of = &shape_extension };
+static const struct node entry = FIELDS_OF(
+	{ "userCertificate", &serial, 0 },
+	{ "revocationDate", &shape_leaf, 0 },
+	{ "crlEntryExtensions", &entry_extensions, DER_SEQUENCE });
+static const struct node entries = { .shape = LIST, .of = &entry };
+static const struct node tbs_cert_list = FIELDS_OF(
+	{ "version", &version, DER_INTEGER },
+	{ "signature", &algorithm, 0 },
+	{ "issuer", &name, 0 },
+	{ "thisUpdate", &shape_leaf, 0 },
+	{ "nextUpdate", &shape_leaf, DER_UTCTIME },
+	{ "nextUpdate", &shape_leaf, DER_GENTIME },
+	{ "revokedCertificates", &entries, DER_SEQUENCE },
+	{ "crlExtensions", &wrapped_extensions, DER_CTX_CONS(0) });
+static const struct node certificate_list = FIELDS_OF(
+	{ "tbsCertList", &tbs_cert_list, 0 },
+	{ "signatureAlgorithm", &algorithm, 0 },
+	{ "signatureValue", &shape_leaf, 0 });
+
+/* ---- an OCSP response (RFC 6960 4.2.1) ---- */
+
+static const struct node wrapped_entry_extensions = { .shape = WRAP, .of = &entry_extensions };
+static const struct node cert_id = FIELDS_OF(
+	{ "hashAlgorithm", &algorithm, 0 },
+	{ "issuerNameHash", &shape_leaf, 0 },
+	{ "issuerKeyHash", &shape_leaf, 0 },
+	{ "serialNumber", &serial, 0 });
+static const struct node cert_status = FIELDS_OF(
+	{ "revocationTime", &shape_leaf, 0 },
+	{ "revocationReason", &wrapped_leaf, DER_CTX_CONS(0) });
+static const struct node single_response = FIELDS_OF(
+	{ "certID", &cert_id, 0 },
+	{ "certStatus", &cert_status, 0 },
+	{ "thisUpdate", &shape_leaf, 0 },
+	{ "nextUpdate", &wrapped_leaf, DER_CTX_CONS(0) },
+	{ "singleExtensions", &wrapped_entry_extensions, DER_CTX_CONS(1) });
+static const struct node single_responses = { .shape = LIST, .of = &single_response };
+static const struct node response_data = FIELDS_OF(
+	{ "version", &wrapped_version, DER_CTX_CONS(0) },
+	{ "responderID", &wrapped_leaf, 0 },
+	{ "producedAt", &shape_leaf, 0 },
+	{ "responses", &single_responses, 0 },
+	{ "responseExtensions", &wrapped_extensions, DER_CTX_CONS(1) });
+static const struct node certificates = { .shape = LIST, .of = &certificate };
+static const struct node wrapped_certificates = { .shape = WRAP, .of = &certificates };
+static const struct node basic_response = FIELDS_OF(
+	{ "tbsResponseData", &response_data, 0 },
+	{ "signatureAlgorithm", &algorithm, 0 },
+	{ "signature", &shape_leaf, 0 },
+	{ "certs", &wrapped_certificates, DER_CTX_CONS(0) });
+static const struct node response_bytes = FIELDS_OF({ "responseType", &shape_leaf, 0 }, { "response", &shape_leaf, 0 });
+static const struct node wrapped_response_bytes = { .shape = WRAP, .of = &response_bytes };
+static const struct node ocsp_response = FIELDS_OF(
+	{ "responseStatus", &shape_leaf, 0 },
+	{ "responseBytes", &wrapped_response_bytes, DER_CTX_CONS(0) });
+
 /* ---- values of extensions ---- */
 
 static const struct node basic_constraints = FIELDS_OF(
@@ -94,6 +154,13 @@ static const struct node point = FIELDS_OF(
 	{ "distributionPoint", &point_name, DER_CTX_CONS(0) },
 	{ "reasons", &reasons, DER_CTX(1) },
 	{ "cRLIssuer", &general_names, DER_CTX_CONS(2) });
+static const struct node issuing_point = FIELDS_OF(
+	{ "distributionPoint", &point_name, DER_CTX_CONS(0) },
+	{ "onlyContainsUserCerts", &boolean, DER_CTX(1) },
+	{ "onlyContainsCACerts", &boolean, DER_CTX(2) },
+	{ "onlySomeReasons", &reasons, DER_CTX(3) },
+	{ "indirectCRL", &boolean, DER_CTX(4) },
+	{ "onlyContainsAttributeCerts", &boolean, DER_CTX(5) });
 static const struct node points = { .shape = LIST, .of = &point };
 static const struct node access_description = FIELDS_OF(
 	{ "accessMethod", &shape_leaf, 0 },
@@ -131,9 +198,11 @@ static const struct node adobe_timestamp = FIELDS_OF(
 static const struct node adobe_archive = FIELDS_OF({ "version", &shape_leaf, 0 });
 
 static const struct {
-	const struct node *whole, *tbs;
+	const struct node *whole, *tbs, *body;
 } artifacts[ARTIFACT_KINDS] = {
-	[ARTIFACT_CERTIFICATE] = { &certificate, &tbs_certificate },
+	[ARTIFACT_CERTIFICATE] = { &certificate, &tbs_certificate, NULL },
+	[ARTIFACT_OCSP_RESPONSE] = { &ocsp_response, &response_data, &basic_response },
+	[ARTIFACT_CRL] = { &certificate_list, &tbs_cert_list, NULL },
 };
 
 const struct node *
@@ -141,6 +210,12 @@ shape_of_artifact(const struct artifact *a, const char **called)
 {
 	*called = artifact_part_path((enum artifact_kind)a->kind, a->bare_tbs ? PART_TBS : PART_WHOLE);
 	return a->bare_tbs ? artifacts[a->kind].tbs : artifacts[a->kind].whole;
+}
+
+const struct node *
+shape_of_body(const struct artifact *a)
+{
+	return artifacts[a->kind].body;
 }
 
 const struct node *
@@ -157,6 +232,8 @@ shape_of_extension(enum oid extension_id)
 	case OID_EXT_PC: return &policy_constraints;
 	case OID_EXT_CRLDP:
 	case OID_EXT_FRESHEST: return &points;
+	case OID_EXT_IDP: return &issuing_point;
+	case OID_EXT_CERTIFICATE_ISSUER: return &general_names;
 	case OID_EXT_AIA:
 	case OID_EXT_SIA: return &access_descriptions;
 	case OID_EXT_AKI: return &authority_key;
@@ -174,7 +251,15 @@ shape_of_extension(enum oid extension_id)
 bool
 shape_knows_extension(enum artifact_kind kind, enum oid id)
 {
-	return ext_part(kind, id) != PART_COUNT;
+	switch (id) {
+	case OID_EXT_REASON_CODE:
+	case OID_EXT_INVALIDITY_DATE:
+	case OID_EXT_CERTIFICATE_ISSUER:
+	case OID_EXT_HOLD_INSTRUCTION:
+		return kind == ARTIFACT_CRL;
+	default:
+		return ext_part(kind, id) != PART_COUNT;
+	}
 }
 
 const struct node *

@@ -42,6 +42,7 @@ struct field {
 extern const struct node shape_leaf, shape_extension;
 
 /* What an artifact is, or of a bare one what is to be signed; *called is its name. */
+const struct node *shape_of_body(const struct artifact *);
 const struct node *shape_of_artifact(const struct artifact *, const char **called);
 
 /* The value of an extension; the leaf for one that is not known. */

@@ -6,7 +6,7 @@ explain() {
 }
 explain --explain-run sound.pem
 smimelint rules --format tsv | sed 1d | cut -f 1 | sort > ids
-sed -n 's/^  \(pass\|found\|not applicable\|not effective\|unreadable\|off\)  *\([a-z0-9]*\.[a-z0-9.-]*\).*/\2/p' report | sort | cmp - ids
+sed -n 's/^  \(pass\|found\|not applicable\|not effective\|not evaluated\|unreadable\|off\)  *\([a-z0-9]*\.[a-z0-9.-]*\).*/\2/p' report | sort | cmp - ids
 grep -E 'sbr\.(version\.not-v3|signature\.key-misfit|key-usage\.root-missing|validity\.over-1185-days|scope\.before-effective)|apple\.signature|cps\.key\.size' report
 explain -vv -f line --only 'sbr.key-usage.*' --skip sbr.key-usage.ec-bits sound.pem
 explain -vv --only 'sbr.key-usage.*' --skip sbr.key-usage.ec-bits sound.pem

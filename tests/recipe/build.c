@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "der/der.h"
+#include "tests/recipe/crl.h"
 #include "tests/recipe/extension.h"
 #include "tests/recipe/moment.h"
 
@@ -11,6 +12,7 @@
 
 struct build {
 	struct world *world;
+	const struct recipe *recipe;
 	struct spec spec;
 	const char *id;			/* "sbr/file/case": seed of the serial number */
 	const char *key;		/* that signs */
@@ -25,21 +27,23 @@ struct build {
 typedef void part_fn(struct build *, struct octets *, const char *text);
 
 static void put_part(struct build *b, struct octets *o, const char *name);
+static void build(struct world *, const struct recipe *, const struct recipe_case *, struct span known, struct built *);
 static bool build_ref(void *arg, const char *name, struct octets *out);
 
 static void
 put_version(struct build *b, struct octets *o, const char *text)
 {
-	const char *number = text == NULL ? "v3" : text;
-	size_t mark;
+	const char *number = text != NULL ? text : b->spec.is_crl ? "v2" : "v3";
+	size_t mark = 0;
 
-	(void)b;
 	if (strcmp(number, "v1") == 0)
 		return;
-	mark = octets_open(o, 0xa0);
+	if (!b->spec.is_crl)
+		mark = octets_open(o, 0xa0);
 	octets_integer(o, *number == 'v' ? lex_number(o->tool, number + 1) - 1 :
 	    lex_number(o->tool, number));
-	octets_close(o, mark);
+	if (!b->spec.is_crl)
+		octets_close(o, mark);
 }
 
 /* The serial number of a case that names none: 16 octets made of its name. */
@@ -113,7 +117,8 @@ put_subject(struct build *b, struct octets *o, const char *text)
 static int64_t
 not_before_seconds(struct build *b, bool as_written)
 {
-	const char *text = b->spec.not_before != NULL ? b->spec.not_before : "";
+	const char *begin = b->spec.is_crl ? b->spec.this_update : b->spec.not_before;
+	const char *text = begin != NULL ? begin : "";
 	int64_t s = 0;
 
 	if (b->spec.day != DAY_ALWAYS && !as_written)
@@ -136,7 +141,7 @@ put_not_before(struct build *b, struct octets *o, const char *text)
 	else if (text != NULL && moment_parse(o->tool, text, &s))
 		put_moment(o, s);
 	else
-		tool_fail(o->tool, "notBefore: no moment: %s", text != NULL ? text : "(none)");
+		tool_fail(o->tool, "no moment: %s", text != NULL ? text : "(none)");
 }
 
 static void
@@ -154,6 +159,22 @@ put_not_after(struct build *b, struct octets *o, const char *text)
 		put_moment(o, s + begin - not_before_seconds(b, true));
 	else
 		tool_fail(o->tool, "notAfter: no moment: %s", text);
+}
+
+/* To the second: no end of a period is counted. */
+static void
+put_next_update(struct build *b, struct octets *o, const char *text)
+{
+	int64_t begin = not_before_seconds(b, false), s;
+
+	if (text == NULL || strcmp(text, "none") == 0 || put_forced_time(o, text))
+		return;
+	if (moment_relative(o->tool, text, begin, &s))
+		put_moment(o, s + 1);
+	else if (moment_parse(o->tool, text, &s))
+		put_moment(o, s + begin - not_before_seconds(b, true));
+	else
+		tool_fail(o->tool, "nextUpdate: no moment: %s", text);
 }
 
 static void
@@ -245,7 +266,7 @@ put_extensions(struct build *b, struct octets *o, const char *text)
 		return;
 	if (text != NULL)
 		tool_fail(o->tool, "extensions wants none or der:");
-	outer = octets_open(o, 0xa3);
+	outer = octets_open(o, b->spec.is_crl ? 0xa0 : 0xa3);
 	seq = octets_open(o, 0x30);
 	put_extension_list(b, o, NULL);
 	octets_close(o, seq);
@@ -253,10 +274,35 @@ put_extensions(struct build *b, struct octets *o, const char *text)
 }
 
 static void
+put_revoked(struct build *b, struct octets *o, const char *text)
+{
+	size_t seq;
+
+	if (b->spec.entry == NULL && (text == NULL || strcmp(text, "empty") != 0))
+		return;
+	seq = octets_open(o, 0x30);
+	for (const struct entry_spec *e = b->spec.entry; e != NULL; e = e->next)
+		put_crl_entry(o, e->value, build_ref, b);
+	octets_close(o, seq);
+}
+
+/* Parts of OCSP responses have no short form; one that is not said is absent. */
+static void
+put_der(struct build *b, struct octets *o, const char *text)
+{
+	(void)b;
+	if (text != NULL)
+		tool_fail(o->tool, "parts of an OCSP response want der:");
+}
+
+static void
 put_tbs(struct build *b, struct octets *o, const char *text)
 {
-	static const char *const parts[] = { "version", "serial", "signature", "issuer", "validity",
-	    "subject", "spki", "issuerUniqueID", "subjectUniqueID", "extensions" };
+	static const char *const certificate[] = { "version", "serial", "signature", "issuer", "validity",
+	    "subject", "spki", "issuerUniqueID", "subjectUniqueID", "extensions", NULL };
+	static const char *const crl[] = { "version", "signature", "issuer", "thisUpdate", "nextUpdate",
+	    "revokedCertificates", "extensions", NULL };
+	const char *const *parts = b->spec.is_crl ? crl : certificate;
 	size_t seq;
 
 	if (b->tbs.n > 0) {
@@ -266,8 +312,8 @@ put_tbs(struct build *b, struct octets *o, const char *text)
 	if (text != NULL)
 		tool_fail(o->tool, "tbs wants der:");
 	seq = octets_open(o, 0x30);
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		put_part(b, o, parts[i]);
+	for (; *parts != NULL; parts++)
+		put_part(b, o, *parts);
 	octets_close(o, seq);
 }
 
@@ -335,6 +381,11 @@ part_text(const struct spec *s, const char *name, part_fn **fn)
 		{ "signatureAlgorithm", s->signature_algorithm, put_signature_algorithm },
 		{ "signatureValue", s->signature_value, put_signature_value },
 		{ "certificate", s->certificate, put_certificate },
+		{ "thisUpdate", s->this_update, put_not_before }, { "nextUpdate", s->next_update, put_next_update },
+		{ "revokedCertificates", s->revoked, put_revoked },
+		{ "responderID", s->responder_id, put_der }, { "producedAt", s->produced_at, put_der },
+		{ "responses", s->responses, put_der }, { "single", s->single, put_der }, { "certID", s->cert_id, put_der },
+		{ "certs", s->certs, put_der },
 	};
 
 	*fn = NULL;
@@ -362,15 +413,32 @@ put_part(struct build *b, struct octets *o, const char *name)
 	b->depth--;
 }
 
-/* $version …, $spki:KEY, and an extension's name for the whole Extension. */
+/* Another case, as a whole; its signature is made anew. */
+static bool
+put_case(struct build *b, struct octets *o, const char *name)
+{
+	const struct recipe *where;
+	const struct recipe_case *c = world_find(b->world, b->recipe, name, &where);
+	struct built built = { .tbs_only = false };
+
+	if (c == NULL)
+		return false;
+	build(b->world, where, c, SPAN_NONE, &built);
+	octets_span(o, built.der);
+	return tool_ok(o->tool);
+}
+
+/* $version …, $spki:KEY, $case:NAME, and an extension's name for the whole Extension. */
 static bool
 build_ref(void *arg, const char *name, struct octets *out)
 {
 	struct build *b = arg;
-	const char *key = lex_after(name, "spki:");
+	const char *key = lex_after(name, "spki:"), *other = lex_after(name, "case:");
 	part_fn *fn;
 
 	part_text(&b->spec, name, &fn);
+	if (other != NULL)
+		return put_case(b, out, other);
 	if (key != NULL) {
 		put_spki(&b->world->keys, out, key);
 		return true;
@@ -485,7 +553,8 @@ fill_context(struct build *b)
 	struct der_tlv tlv;
 	struct span s;
 
-	put_part(b, &spki, "spki");
+	if (b->spec.spki != NULL)
+		put_part(b, &spki, "spki");
 	put_spki(&b->world->keys, &issuer, b->signer.spki != NULL ? b->signer.spki : "");
 	if (b->signer.serial == NULL || lex_after(b->signer.serial, "der:") == NULL)
 		put_serial_of(&serial, b->signer_id, b->signer.serial);
@@ -501,7 +570,7 @@ build(struct world *w, const struct recipe *r, const struct recipe_case *c, stru
     struct built *out)
 {
 	struct octets der = OCTETS(&w->tool), tbs = OCTETS(&w->tool);
-	struct build b = { .world = w, .tbs = OCTETS(&w->tool) };
+	struct build b = { .world = w, .recipe = r, .tbs = OCTETS(&w->tool) };
 
 	b.id = arena_printf(w->tool.arena, "%s/%s", r->id, c->name);
 	b.known_signature = signature_of(known);
@@ -514,6 +583,7 @@ build(struct world *w, const struct recipe *r, const struct recipe_case *c, stru
 	}
 	out->der = octets_as_span(&der);
 	out->tbs_only = b.spec.tbs_only;
+	out->label = b.spec.is_crl ? "X509 CRL" : b.spec.cert_id != NULL ? "OCSP RESPONSE" : b.spec.tbs_only ? "TBS CERTIFICATE" : "CERTIFICATE";
 }
 
 bool

@@ -1,4 +1,4 @@
-/* build.h - a case becomes a certificate. */
+/* build.h - a case becomes a certificate or a CRL. */
 #ifndef TESTS_RECIPE_BUILD_H
 #define TESTS_RECIPE_BUILD_H
 
@@ -7,6 +7,7 @@
 struct built {
 	struct span der;		/* in world.arena */
 	bool tbs_only;
+	const char *label;		/* of its PEM block */
 };
 
 /*

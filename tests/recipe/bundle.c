@@ -157,7 +157,7 @@ bundle_put_head(struct octets *o, const struct recipe *r)
 void
 bundle_put(struct octets *o, const char *name, const struct built *b)
 {
-	const char *label = b->tbs_only ? "TBS CERTIFICATE" : "CERTIFICATE";
+	const char *label = b->label;
 	size_t n = 4 * ((b->der.n + 2) / 3);
 	uint8_t *text = arena_take(o->tool->arena, n + 1);
 

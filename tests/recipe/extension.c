@@ -1,6 +1,8 @@
 /* extension.c - which short form belongs to which extension. */
 #include "tests/recipe/extension.h"
 
+#include "tests/recipe/crl.h"
+
 static const struct {
 	const char *oid;
 	ext_value_fn *fn;
@@ -13,6 +15,8 @@ static const struct {
 	{ "authorityKeyIdentifier", put_aki }, { "subjectKeyIdentifier", put_ski },
 	{ "nameConstraints", put_name_constraints }, { "policyMappings", put_policy_mappings },
 	{ "policyConstraints", put_policy_constraints }, { "inhibitAnyPolicy", put_integer_value },
+	{ "cRLNumber", put_crl_number }, { "deltaCRLIndicator", put_crl_number },
+	{ "issuingDistributionPoint", put_issuing_point },
 	{ "smimeCapabilities", put_smime_capabilities },
 	{ "subjectDirectoryAttributes", put_directory_attributes },
 	{ "qcStatements", put_qc_statements }, { "lei", put_printable }, { "leiRole", put_printable },

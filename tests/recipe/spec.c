@@ -36,6 +36,10 @@ text_field(struct spec *s, const char *name)
 		{ "issuerUniqueID", &s->issuer_uid }, { "subjectUniqueID", &s->subject_uid },
 		{ "extensions", &s->extensions }, { "tbs", &s->tbs },
 		{ "certificate", &s->certificate },
+		{ "thisUpdate", &s->this_update }, { "nextUpdate", &s->next_update },
+		{ "revokedCertificates", &s->revoked },
+		{ "responderID", &s->responder_id }, { "producedAt", &s->produced_at }, { "responses", &s->responses },
+		{ "single", &s->single }, { "certID", &s->cert_id }, { "certs", &s->certs },
 		{ "signatureAlgorithm", &s->signature_algorithm },
 		{ "signatureValue", &s->signature_value },
 	};
@@ -227,6 +231,28 @@ add_edit(struct tool *t, struct spec *s, const struct directive *d)
 	*link = e;
 }
 
+/* "entry = …" adds one, "entry.2 = …" puts another in the place of the second. */
+static bool
+apply_entry(struct tool *t, struct spec *s, const struct directive *d)
+{
+	struct entry_spec **link = &s->entry;
+	const char *number = lex_after(d->name, "entry");
+	long n;
+
+	if (number == NULL || strcmp(d->op, "=") != 0 || (*number != '\0' && *number != '.'))
+		return false;
+	n = *number == '\0' ? 0 : lex_number(t, number + 1);
+	while (*link != NULL && (n == 0 || --n > 0))
+		link = &(*link)->next;
+	if (*link == NULL && n > 0)
+		tool_fail(t, "there is no %s", d->name);
+	else if (*link == NULL)
+		*link = arena_take(t->arena, sizeof **link);
+	if (*link != NULL)
+		(*link)->value = d->value;
+	return true;
+}
+
 /* Directives without a sign. */
 static bool
 apply_verb(struct tool *t, struct spec *s, const struct directive *d)
@@ -237,6 +263,10 @@ apply_verb(struct tool *t, struct spec *s, const struct directive *d)
 		return false;
 	if (strcmp(v, "signed-by") == 0)
 		s->signed_by = d->value;
+	else if (strcmp(v, "crl") == 0)
+		s->is_crl = true;
+	else if (strcmp(v, "no-entries") == 0)
+		s->entry = NULL;
 	else if (strcmp(v, "tbs-only") == 0)
 		s->tbs_only = true;
 	else if (strcmp(v, "remove") == 0) {
@@ -263,13 +293,13 @@ apply(struct world *w, const struct recipe *r, struct spec *s, const struct dire
 	struct tool *t = &w->tool;
 	const char **field;
 
-	if (!tool_ok(t) || apply_name(t, s, d) || apply_verb(t, s, d))
+	if (!tool_ok(t) || apply_name(t, s, d) || apply_verb(t, s, d) || apply_entry(t, s, d))
 		goto done;
 	if (strcmp(d->op, "=") == 0 && (field = text_field(s, d->name)) != NULL)
 		*field = d->value;
 	else if (!apply_extension(t, s, d))
 		tool_fail(t, "unknown directive: %s %s", d->name, d->op);
-	if (strcmp(d->name, "notBefore") == 0)
+	if (strcmp(d->name, "notBefore") == 0 || strcmp(d->name, "thisUpdate") == 0)
 		s->day = DAY_ALWAYS;
 done:
 	if (!tool_ok(t) && strstr(t->error, r->path) == NULL) {

@@ -20,18 +20,28 @@ struct byte_edit {
 	const char *what, *value;
 };
 
+/* One entry of a CRL, in words (crl.h). */
+struct entry_spec {
+	struct entry_spec *next;
+	const char *value;
+};
+
 /* The fields as text; NULL where nothing was said. */
 struct spec {
 	const char *version, *serial, *signature, *issuer, *not_before, *not_after, *validity;
 	const char *subject, *spki, *issuer_uid, *subject_uid, *extensions;
 	const char *tbs, *certificate, *signature_algorithm, *signature_value;
+	const char *this_update, *next_update, *revoked;	/* of a CRL */
+	const char *responder_id, *produced_at, *responses, *single, *cert_id, *certs;	/* of an OCSP response: der: */
+	struct entry_spec *entry;
+	bool is_crl;
 	const char *signed_by;		/* a case, or "self" */
 	struct ext_spec *ext;
 	struct byte_edit *edit;
 	bool tbs_only;
 	struct setting *setting;	/* of bases, file and case, in this order */
 	const struct recipe *settings_of;	/* the last file whose settings were added */
-	int32_t day;			/* notBefore asked for by `on`; DAY_ALWAYS: as written */
+	int32_t day;			/* notBefore, thisUpdate asked for by `on`; DAY_ALWAYS: as written */
 };
 
 /* What all recipes of a run share. */

@@ -46,7 +46,8 @@ add_issuer(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, co
 
 /* The CA's own limits: a file, named from the recipe's folder. */
 static bool
-add_ca_profile(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, const char *name)
+add_file(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, const char *name,
+    smimelint_status add(smimelint_ctx *, const char *, size_t))
 {
 	const char *slash = strrchr(recipe->path, '/'), *path, *text;
 	int folder = slash != NULL ? (int)(slash - recipe->path) : 0;
@@ -57,7 +58,7 @@ add_ca_profile(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe
 		tool_fail(&r->world.tool, "%s: cannot be read", path);
 		return false;
 	}
-	if (smimelint_ctx_add_ca_profile(ctx, text, n) == SMIMELINT_OK)
+	if (add(ctx, text, n) == SMIMELINT_OK)
 		return true;
 	tool_fail(&r->world.tool, "%s:%s", path, smimelint_ctx_error(ctx));
 	return false;
@@ -76,6 +77,9 @@ apply_settings(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe
 			continue;
 		if (strcmp(s->name, "ca-profile") == 0) {
 			ca_profile = s->value;
+		} else if (strcmp(s->name, "weak-keys") == 0) {
+			if (!add_file(r, ctx, recipe, s->value, smimelint_ctx_add_weak_keys))
+				return false;
 		} else if (strcmp(s->name, "issuer") == 0) {
 			if (!add_issuer(r, ctx, recipe, s->value))
 				return false;
@@ -85,7 +89,7 @@ apply_settings(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe
 			return false;
 		}
 	}
-	if (ca_profile != NULL && !add_ca_profile(r, ctx, recipe, ca_profile))
+	if (ca_profile != NULL && !add_file(r, ctx, recipe, ca_profile, smimelint_ctx_add_ca_profile))
 		return false;
 	if (at != NULL && smimelint_ctx_set(ctx, "at", at) != SMIMELINT_OK) {
 		tool_fail(&r->world.tool, "%s: at=%s: %s", recipe->path, at, smimelint_ctx_error(ctx));

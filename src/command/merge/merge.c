@@ -144,6 +144,8 @@ is_duplicate(struct merge *m, const struct json_value *result)
 	const struct json_value *certificate = json_find(result, "certificate");
 	uint8_t fingerprint[FINGERPRINT];
 
+	if (certificate == NULL || certificate->type == JSON_NULL)
+		certificate = json_find(result, "crl");
 	if (!m->dedupe || (!fingerprint_of(json_find(certificate, "sha256"), fingerprint) &&
 	    !fingerprint_of(json_find(certificate, "tbs_sha256"), fingerprint)))
 		return false;

@@ -33,7 +33,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	what = e->in->tbs ? WRAPPED_NOT : wrapped_in(octets);
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
-	other = sniff_other(octets, e->in->tbs);
+	other = input_other(e->in, octets);
 	if (e->in->any && (other != NULL || is_nothing(e, octets)))
 		return input_skip(e->in, e->format, line, other != NULL ? other : "an element that is no certificate");
 	if (other == NULL)
@@ -147,7 +147,8 @@ input_elements_init(struct input_elements *e, struct input *in, const char *form
 {
 	*e = (struct input_elements){
 		in, format, in->index, in->items,
-		{ .limit = in->limit, .content_limit = input_whole(in), .fn = element, .bag = bag, .arg = e }
+		{ .limit = in->limit, .large = in->crls ? input_whole(in) : 0, .content_limit = input_whole(in),
+		    .fn = element, .bag = bag, .arg = e }
 	};
 }
 

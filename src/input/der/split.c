@@ -45,6 +45,9 @@ hand_out(struct split *s)
 	r = s->fn(s->arg, octets, s->start, s->seen > s->limit);
 	out_clear(&s->octets);
 	s->total = s->seen = 0;
+	if (s->usual != 0)
+		s->limit = s->usual;
+	s->usual = 0;
 	s->whole = 0;
 	s->again = (struct again){ 0, 0 };
 	return r;
@@ -226,6 +229,14 @@ after_bag(struct split *s, struct span *in)
 		s->state = SPLIT_ELEMENT;
 }
 
+/* Longer than a certificate may be, and a CRL. */
+static bool
+is_large_crl(const struct split *s)
+{
+	return s->total > s->limit && s->total <= s->large && s->usual == 0 && s->seen == s->octets.n &&
+	    sniff_crl((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
+}
+
 static int
 in_element(struct split *s, struct span *in)
 {
@@ -241,10 +252,14 @@ in_element(struct split *s, struct span *in)
 	if (s->total == 0 || (begins < 0 && s->seen < s->total)) {
 		add(s, in, 1);
 		s->total = split_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
+	} else if (s->seen == s->limit && is_large_crl(s)) {
+		s->usual = s->limit;
+		s->limit = (size_t)s->total;
 	} else if (s->total == UINT64_MAX || (s->seen < s->total && s->seen > s->limit)) {
 		return search(s, in, s->total - s->seen);
 	} else if (s->seen < s->total) {
-		add(s, in, s->total <= s->limit ? s->total - s->seen : s->limit + 1 - s->seen);
+		add(s, in, s->total <= s->limit || s->seen < s->limit ?
+		    (s->total <= s->limit ? s->total : s->limit) - s->seen : s->limit + 1 - s->seen);
 	} else if (s->total > s->limit) {
 		return hand_out(s);
 	} else {

@@ -18,6 +18,8 @@ typedef int split_fn(void *arg, struct span octets, uint64_t line, bool over);
 struct split {
 	struct out octets;		/* of the element at hand */
 	size_t limit;
+	size_t large;			/* the limit of a CRL, where that is larger */
+	size_t usual;			/* not 0: the limit, while a CRL has the large one */
 	uint64_t total;			/* its length; 0: not known yet; UINT64_MAX: to the end */
 	uint64_t seen;			/* how many of them have come */
 	size_t whole;			/* not 0: from there on it is trailing octets */

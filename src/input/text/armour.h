@@ -29,6 +29,7 @@ enum pem_content {
 	PEM_IS_CERTIFICATE,
 	PEM_IS_BAG,			/* a container of certificates (RFC 7468 8, 9) */
 	PEM_IS_TBS,
+	PEM_IS_STATUS,			/* as a CRL is labelled (RFC 7468 6), and once was; an OCSP response */
 	PEM_IS_OTHER,			/* something else, which the label names */
 	PEM_IS_UNKNOWN			/* no label that is known: its content tells */
 };

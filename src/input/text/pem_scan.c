@@ -284,7 +284,8 @@ static void
 read_body(struct pem *p, struct pem_block *b)
 {
 	bool bag = p->bag_limit > 0 && pem_content_of(b->label) == PEM_IS_BAG, done = false, inside = p->begun_inside;
-	size_t limit = bag ? p->bag_limit : p->limit, n;
+	bool crl = p->crl_limit > 0 && pem_content_of(b->label) == PEM_IS_STATUS;
+	size_t limit = bag ? p->bag_limit : crl ? p->crl_limit : p->limit, n;
 	struct base64 b64 = { 0 };
 
 	p->damaged = 0;

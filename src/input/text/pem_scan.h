@@ -15,6 +15,7 @@ struct pem {
 	struct stream *in;
 	size_t limit;			/* octets of one block that are kept, plus one */
 	size_t bag_limit;		/* of one labelled as a container of certificates; 0: the same */
+	size_t crl_limit;		/* of one labelled as a CRL; 0: the same */
 	bool runs;			/* what stands without armour is handed out as well, and reading stops where no text goes on */
 	uint64_t line;			/* of the octet that comes next, from 1 */
 	uint8_t last;			/* the octet taken last */

@@ -24,6 +24,7 @@ block_fault(struct input *in, const struct pem_block *b)
 static int
 certificate(struct input *in, const struct pem_block *b)
 {
+	bool status = in->crls && pem_content_of(b->label) == PEM_IS_STATUS;
 	const char *fault = NULL, *other;
 
 	if (b->over_limit)
@@ -32,7 +33,9 @@ certificate(struct input *in, const struct pem_block *b)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
 		fault = "an empty PEM block";
-	else if ((other = sniff_other(b->octets, in->tbs)) != NULL)
+	else if (status && !sniff_status(b->octets))
+		fault = arena_printf(&in->arena, "neither a CRL nor an OCSP response in a PEM block labelled %s", b->label);
+	else if (!status && (other = sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);
@@ -82,6 +85,8 @@ block(struct text_reader *t, const struct pem_block *b)
 	bool damaged = b->fault != NULL || b->over_limit, cms = cms_begins(b->octets) > 0;
 	bool inside = !damaged && wrapped_in(b->octets) != WRAPPED_NOT;
 
+	if (content == PEM_IS_STATUS)
+		content = t->in->crls ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
 	if (content == PEM_IS_TBS)
 		content = t->in->tbs ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
 	if (content == PEM_IS_UNKNOWN && !damaged && run_plausible(b->octets))
@@ -140,6 +145,7 @@ read_text(struct input *in, struct stream *r, const char *nothing)
 
 	pem_init(&pem, r, in->limit);
 	pem.bag_limit = input_whole(in);
+	pem.crl_limit = in->crls ? input_whole(in) : in->limit;
 	pem.runs = true;
 	pem.line = in->lines + 1;
 	input_elements_init(&t.bag, in, "pem");

@@ -157,7 +157,8 @@ scopes(void **state)
 		if (r->fn == NULL)
 			fail_msg("%s: no function", r->id);
 		if (r->scope.kinds == 0 || r->scope.types == 0 || r->scope.gens == 0 ||
-		    (r->scope.kinds & ~KIND_ANY) != 0 || (r->scope.types & ~TYPE_ANY) != 0 || (r->scope.gens & ~GEN_ANY) != 0)
+		    (r->scope.kinds & ~(KIND_ANY | KIND_ANY_CRL | KIND_OCSP_RESPONSE)) != 0 ||
+		    (r->scope.types & ~TYPE_ANY) != 0 || (r->scope.gens & ~GEN_ANY) != 0)
 			fail_msg("%s: scope is empty or too wide", r->id);
 		if ((r->scope.kinds & KIND_SUBSCRIBER) == 0 && (r->scope.types != TYPE_ANY || r->scope.gens != GEN_ANY))
 			fail_msg("%s: type and generation bind subscriber certificates only", r->id);

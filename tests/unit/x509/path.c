@@ -45,8 +45,12 @@ fields(void **state)
 {
 	(void)state;
 	/* Where its path says is where it is. */
-	for (unsigned part = 0; part < PART_FIELDS; part++)
-		at(cv.field[part].raw, artifact_part_path(ARTIFACT_CERTIFICATE, (enum artifact_part)part));
+	for (unsigned part = 0; part < PART_FIELDS; part++) {
+		const char *path = artifact_part_path(ARTIFACT_CERTIFICATE, (enum artifact_part)part);
+
+		if (path != NULL)
+			at(cv.field[part].raw, path);
+	}
 	assert_string_equal(artifact_part_path(ARTIFACT_CERTIFICATE, PART_NOT_AFTER), TBS "validity.notAfter");
 	at(cv.serial, TBS "serialNumber");
 	at(cv.signature.oid, TBS "signature.algorithm");

@@ -1,0 +1,56 @@
+/* crl.c - findings about the entries of a CRL. */
+#include "rules/common/crl.h"
+
+/* What a finding about an entry says besides its serial number. */
+static const char *
+spot_detail(enum crl_sight sight, const struct crl_spot *s, char buf[32])
+{
+	switch (sight) {
+	case CRL_SEES_MALFORMED:
+		return s->what;
+	case CRL_SEES_TIME_TYPE:
+	case CRL_SEES_AFTER_THIS_UPDATE:
+	case CRL_SEES_LONG_AGO:
+		return seconds_format(s->seconds, buf);
+	case CRL_SEES_UNSPECIFIED:
+	case CRL_SEES_HOLD:
+	case CRL_SEES_REMOVE:
+	case CRL_SEES_REASON_CRITICAL:
+		return crl_reason_text((enum crl_reason)s->reason);
+	default:
+		return NULL;
+	}
+}
+
+static void
+report_spot(struct check *c, enum crl_sight sight, const struct crl_spot *s)
+{
+	char buf[32];
+	const char *detail = spot_detail(sight, s, buf);
+	const char *serial = s->serial.p == NULL ? "none" :
+	    text_hex(c->arena, span_sub(s->serial, 0, s->serial.n < CRL_SERIAL_MAX + 1 ? s->serial.n : CRL_SERIAL_MAX + 1));
+
+	if (detail != NULL)
+		report(c, s->where, "serial %s: %s", serial, detail);
+	else
+		report(c, s->where, "serial %s", serial);
+}
+
+void
+report_entries(struct check *c, enum crl_sight sight)
+{
+	const struct crl_tally *t = &c->crl->tally[sight];
+	uint64_t shown = t->n < CRL_SPOTS ? t->n : CRL_SPOTS;
+
+	for (uint64_t i = 0; i < shown; i++)
+		report_spot(c, sight, &t->spot[i]);
+	if (t->n > shown)
+		report(c, at_part(c, PART_REVOKED), "%llu more of %llu entries", (unsigned long long)(t->n - shown),
+		    (unsigned long long)c->crl->n_entry);
+}
+
+void
+rule_crl_entries(struct check *c)
+{
+	report_entries(c, (enum crl_sight)c->rule->arg);
+}

@@ -1,0 +1,34 @@
+/* ocsp.h - what the rows on OCSP responses share. */
+#ifndef RULES_COMMON_OCSP_H
+#define RULES_COMMON_OCSP_H
+
+#include "rule/rule.h"
+
+/* From its publication in June 2013 on. */
+#define RFC6960_SHALL SCHEDULE(SHALL_FROM(2013, 6, 1))
+#define RFC6960_SHOULD SCHEDULE(SHOULD_FROM(2013, 6, 1))
+#define RFC6960_NOTICE SCHEDULE(NOTICE_FROM(2013, 6, 1))
+#define OCSP_MUST .schedule = RFC6960_SHALL, .scope = SCOPE_OCSP_RESPONSE
+#define OCSP_SHOULD .schedule = RFC6960_SHOULD, .scope = SCOPE_OCSP_RESPONSE
+#define OCSP_NOTICE .schedule = RFC6960_NOTICE, .scope = SCOPE_OCSP_RESPONSE
+/* On each SingleResponse; what can be read of one is judged. */
+#define EACH_SINGLE .reads = PARTS1(PART_RESPONSES), .when = PARTS1(PART_RESPONSES)
+
+typedef void single_fn(struct check *, const struct ocsp_single *);
+
+static inline void
+each_single(struct check *c, single_fn *fn)
+{
+	for (unsigned i = 0; i < c->ocsp->n_single; i++)
+		fn(c, &c->ocsp->single[i]);
+}
+
+/* "serial 4a10": which certificate it is about. */
+static inline const char *
+single_serial(const struct check *c, const struct ocsp_single *s)
+{
+	return s->serial.p == NULL ? "no serial" :
+	    arena_printf(c->arena, "serial %s", text_hex(c->arena, span_sub(s->serial, 0, s->serial.n < 21 ? s->serial.n : 21)));
+}
+
+#endif

@@ -1,0 +1,52 @@
+/* signature.c - who signed an artifact and with what, as the rows of several kinds ask. */
+#include "rules/common/signature.h"
+
+void
+rule_algorithm_mismatch(struct check *c)
+{
+	const struct artifact *a = c->artifact;
+
+	if (!span_eq(a->signature.raw, a->signature_algorithm.raw))
+		report(c, a->signature_algorithm.raw, "%s, %s: %s", oid_show(c->arena, a->signature_algorithm.oid),
+		    artifact_part_path((enum artifact_kind)a->kind, PART_TBS), oid_show(c->arena, a->signature.oid));
+}
+
+void
+rule_issuer_empty(struct check *c)
+{
+	if (c->artifact->issuer.n_rdn == 0)
+		report(c, at_part(c, PART_ISSUER), NULL);
+}
+
+/* With --tbs there is no signature, or one that means nothing. */
+static bool
+has_signature(struct check *c)
+{
+	if (!c->options->unsigned_input && !c->artifact->bare_tbs)
+		return true;
+	not_applicable(c, "the input is not signed");
+	return false;
+}
+
+void
+rule_signature_empty(struct check *c)
+{
+	if (has_signature(c) && c->artifact->signature_bits.n == 0)
+		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
+}
+
+/* Unused bits of a BIT STRING's content as DER has them; 0 where the count or the bits are a fault of encoding. */
+unsigned
+unused_bits(struct span v)
+{
+	return v.n > 1 && der_check_primitive(DER_BIT_STRING, v) == 0 ? v.p[0] : 0;
+}
+
+void
+rule_signature_unused_bits(struct check *c)
+{
+	unsigned n = unused_bits(c->artifact->field[PART_SIGNATURE_VALUE].val);
+
+	if (has_signature(c) && n > 0)
+		report(c, at_part(c, PART_SIGNATURE_VALUE), "%u bits", n);
+}

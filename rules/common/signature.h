@@ -1,0 +1,15 @@
+/* signature.h - who signed an artifact and with what, as the rows of several kinds ask. */
+#ifndef RULES_COMMON_SIGNATURE_H
+#define RULES_COMMON_SIGNATURE_H
+
+#include "rule/rule.h"
+
+rule_fn rule_algorithm_mismatch;	/* the two AlgorithmIdentifiers differ; row.needs: both */
+rule_fn rule_issuer_empty;		/* issuer has no attribute */
+rule_fn rule_signature_empty;		/* a signed input has a signature of no octets */
+rule_fn rule_signature_unused_bits;	/* … one that does not end at an octet */
+
+/* Unused bits of a BIT STRING's content as DER has them; 0 where the count or the bits are a fault of encoding. */
+unsigned unused_bits(struct span content);
+
+#endif

@@ -1,0 +1,133 @@
+/* ocsp.c - RFC 6960 on an OCSP response together with its signer's and its CA's certificate. */
+#include "rules/common/ocsp.h"
+#include "rules/tables.h"
+
+static bool
+has_signer(struct check *c)
+{
+	if (c->signer != NULL)
+		return true;
+	not_applicable(c, "the responder's certificate is not at hand");
+	return false;
+}
+
+static void
+signature_wrong(struct check *c)
+{
+	if (c->options->unsigned_input)
+		not_applicable(c, "unsigned input");
+	else if (!has_signer(c))
+		return;
+	else if (c->signer->verdict == KEY_WRONG || c->signer->verdict == KEY_MISFIT)
+		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
+	else if (c->signer->verdict != KEY_VERIFIED)
+		not_evaluated(c, "the signature could not be tried with this key and algorithm");
+}
+
+static void
+signer_not_found(struct check *c)
+{
+	if (c->signer == NULL)
+		report(c, at_part(c, PART_RESPONDER_ID), NULL);
+}
+
+static void
+misfit(struct check *c, const struct ocsp_single *s)
+{
+	const struct cert_view *ca = c->issuer;
+	enum key_hash hash = s->hash == OID_SHA256 ? KEY_SHA256 : s->hash == OID_SHA384 ? KEY_SHA384 :
+	    s->hash == OID_SHA512 ? KEY_SHA512 : KEY_SHA1;
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n;
+
+	if (s->hash != OID_SHA1 && hash == KEY_SHA1)
+		return;
+	n = key_digest(c->key, hash, ca->subject.raw, digest);
+	if (s->name_hash.p != NULL && n != 0 && !span_eq(s->name_hash, (struct span){ digest, n }))
+		report(c, s->name_hash, "issuerNameHash");
+	n = key_digest(c->key, hash, ca->spki.key, digest);
+	if (s->key_hash.p != NULL && n != 0 && !span_eq(s->key_hash, (struct span){ digest, n }))
+		report(c, s->key_hash, "issuerKeyHash");
+}
+
+static void
+cert_id_not_issuers(struct check *c)
+{
+	each_single(c, misfit);
+}
+
+static void
+signer_not_valid(struct check *c)
+{
+	int64_t at = c->ocsp->produced_at.seconds;
+	char a[32];
+
+	if (!has_signer(c) || !c->signer->cert->not_before.ok || !c->signer->cert->not_after.ok)
+		return;
+	if (at < c->signer->cert->not_before.seconds)
+		report(c, at_part(c, PART_PRODUCED_AT), "responder's notBefore: %s",
+		    seconds_format(c->signer->cert->not_before.seconds, a));
+	else if (at > c->signer->cert->not_after.seconds)
+		report(c, at_part(c, PART_PRODUCED_AT), "responder's notAfter: %s",
+		    seconds_format(c->signer->cert->not_after.seconds, a));
+}
+
+static void
+late(struct check *c, const struct ocsp_single *s)
+{
+	char a[32];
+
+	if (s->next_update.ok && s->next_update.seconds > c->signer->cert->not_after.seconds)
+		report(c, s->next_at.raw, "responder's notAfter: %s", seconds_format(c->signer->cert->not_after.seconds, a));
+}
+
+static void
+outlives_signer(struct check *c)
+{
+	if (has_signer(c) && c->signer->cert->not_after.ok)
+		each_single(c, late);
+}
+
+#define ON_SINGLES .reads = PARTS1(PART_RESPONSES), .when = PARTS1(PART_RESPONSES)
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc6960.response.signature-wrong", .section = "3.2",
+		.title = "the signature does not verify with the responder's key",
+		.requires = "The response is signed over the ResponseData with the key of the responder that responderID names.",
+		.explanation = "Either the response was altered after signing, or another key signed it.",
+		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
+		OCSP_MUST, .fn = signature_wrong, .when = PARTS1(PART_SIGNATURE_VALUE),
+		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM),
+	}, {
+		.id = "rfc6960.response.signer-not-found", .section = "4.2.2.2",
+		.title = "no certificate at hand is the responder's",
+		.requires = "Nothing: the certificates in the response and the CA's (--issuer) were compared with responderID.",
+		.explanation = "The signature and what is asked of the signer stay unchecked.",
+		.remedy = "Give the CA's certificate with --issuer.",
+		OCSP_NOTICE, .fn = signer_not_found, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
+	}, {
+		.id = "rfc6960.response.cert-id-not-issuers", .section = "4.1.1",
+		.title = "the CertID is not of the CA's name and key",
+		.requires = "issuerNameHash and issuerKeyHash are hashes of the issuing CA's subject and public key.",
+		.explanation = "Clients do not find the answer to their question.",
+		.remedy = "Hash the CA's encoded subject and the content of its subjectPublicKey, without the octet of unused bits.",
+		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, ON_SINGLES,
+	}, {
+		.id = "rfc6960.response.signer-not-valid", .section = "3.2",
+		.title = "the response was produced outside the validity of the responder's certificate",
+		.requires = "The signer is authorised at the time of signing.",
+		.explanation = "Clients refuse the response.",
+		.remedy = "Sign with a key whose certificate is valid.",
+		OCSP_MUST, .fn = signer_not_valid, .needs = PARTS1(PART_PRODUCED_AT), .when = PARTS1(PART_PRODUCED_AT),
+	}, {
+		.id = "rfc6960.response.outlives-signer", .section = "3.2",
+		.title = "nextUpdate lies after the end of the responder's certificate",
+		.requires = "Nothing of itself: a response is to be used until nextUpdate.",
+		.explanation = "Clients that keep the response refuse it when the responder's certificate has expired.",
+		.remedy = "End the response with the certificate, or renew the certificate earlier.",
+		OCSP_NOTICE, .fn = outlives_signer, ON_SINGLES,
+	},
+};
+
+RULE_TABLE(rules_issuer_ocsp, "RFC 6960 an OCSP response, its signer and its CA", rules);

@@ -1,0 +1,418 @@
+/* 6960_response.c - OCSP responses (RFC 6960 4.2, 4.4; RFC 9654 and RFC 5019). */
+#include "rules/common/ocsp.h"
+#include "rules/tables.h"
+
+#define SHA1_OCTETS 20
+
+/* ---- the status and what comes with it ---- */
+
+static bool
+is_error(const struct check *c)
+{
+	return !c->ocsp->bare_tbs && c->ocsp->status != OCSP_SUCCESSFUL;
+}
+
+static void
+status_undefined(struct check *c)
+{
+	if (!c->ocsp->bare_tbs && ocsp_status_text(c->ocsp->status) == NULL)
+		report(c, at_part(c, PART_RESPONSE_STATUS), NULL);
+}
+
+static void
+error_with_bytes(struct check *c)
+{
+	if (is_error(c))
+		report(c, at_part(c, PART_RESPONSE_BYTES), NULL);
+}
+
+static void
+successful_without_bytes(struct check *c)
+{
+	if (!c->ocsp->bare_tbs && c->ocsp->status == OCSP_SUCCESSFUL && !artifact_has(c->artifact, PART_RESPONSE_BYTES))
+		report(c, at_part(c, PART_RESPONSE_STATUS), NULL);
+}
+
+static void
+error_status(struct check *c)
+{
+	const char *text = ocsp_status_text(c->ocsp->status);
+
+	if (is_error(c) && text != NULL)
+		report(c, at_part(c, PART_RESPONSE_STATUS), "%s", text);
+}
+
+static void
+not_basic(struct check *c)
+{
+	if (c->ocsp->response_type != OID_OCSP_BASIC)
+		report(c, at_part(c, PART_RESPONSE_TYPE), "%s", oid_show(c->arena, c->ocsp->field[PART_RESPONSE_TYPE].val));
+}
+
+/* ---- ResponseData ---- */
+
+static void
+version(struct check *c)
+{
+	if (c->ocsp->version != 0)
+		report(c, at_part(c, PART_VERSION), NULL);
+}
+
+static void
+no_single(struct check *c)
+{
+	if (c->ocsp->field[PART_RESPONSES].val.n == 0)
+		report(c, at_part(c, PART_RESPONSES), NULL);
+}
+
+static void
+key_hash_length(struct check *c)
+{
+	if (c->ocsp->by_key && c->ocsp->key_hash.n != SHA1_OCTETS)
+		report(c, at_part(c, PART_RESPONDER_ID), "%zu octets", c->ocsp->key_hash.n);
+}
+
+static void
+responder_name_empty(struct check *c)
+{
+	if (!c->ocsp->by_key && c->ocsp->issuer.raw.p != NULL && c->ocsp->issuer.n_rdn == 0)
+		report(c, at_part(c, PART_RESPONDER_ID), NULL);
+}
+
+static void
+certs_empty(struct check *c)
+{
+	if (c->ocsp->n_cert == 0)
+		report(c, at_part(c, PART_CERTS), NULL);
+}
+
+/* ---- times ---- */
+
+static void
+later_this_update(struct check *c, const struct ocsp_single *s)
+{
+	char a[32], b[32];
+
+	if (s->this_update.ok && s->this_update.seconds > c->ocsp->produced_at.seconds)
+		report(c, s->this_at.raw, "%s: %s, producedAt %s", single_serial(c, s),
+		    seconds_format(s->this_update.seconds, a), seconds_format(c->ocsp->produced_at.seconds, b));
+}
+
+static void
+this_update_after_produced(struct check *c)
+{
+	each_single(c, later_this_update);
+}
+
+static void
+early_next_update(struct check *c, const struct ocsp_single *s)
+{
+	if (s->this_update.ok && s->next_update.ok && s->next_update.seconds <= s->this_update.seconds)
+		report(c, s->next_at.raw, "%s", single_serial(c, s));
+}
+
+static void
+next_update_not_after(struct check *c)
+{
+	each_single(c, early_next_update);
+}
+
+static void
+late_produced(struct check *c, const struct ocsp_single *s)
+{
+	if (s->next_update.ok && c->ocsp->produced_at.seconds > s->next_update.seconds)
+		report(c, s->next_at.raw, "%s", single_serial(c, s));
+}
+
+static void
+produced_after_next_update(struct check *c)
+{
+	each_single(c, late_produced);
+}
+
+/* Later than the response itself leaves no reading open. */
+static void
+late_revoked(struct check *c, const struct ocsp_single *s)
+{
+	char a[32];
+
+	if (!s->revoked.ok || !s->this_update.ok || s->revoked.seconds <= s->this_update.seconds)
+		return;
+	if (c->ocsp->produced_at.ok && s->revoked.seconds > c->ocsp->produced_at.seconds)
+		reading_settled(c);
+	report(c, s->revocation_time.raw, "%s: %s", single_serial(c, s), seconds_format(s->revoked.seconds, a));
+}
+
+static void
+revoked_after_this_update(struct check *c)
+{
+	each_single(c, late_revoked);
+}
+
+/* ---- reasons and extensions ---- */
+
+static void
+undefined_reason(struct check *c, const struct ocsp_single *s)
+{
+	if (s->reason == OCSP_NO_REASON)
+		return;
+	if (s->reason > CRL_AA_COMPROMISE || s->reason == CRL_REASON_7 || s->reason == CRL_REMOVE)
+		report(c, s->reason_at, "%s%s", single_serial(c, s), s->reason == CRL_REMOVE ? ": removeFromCRL" : "");
+}
+
+static void
+reason_undefined(struct check *c)
+{
+	each_single(c, undefined_reason);
+}
+
+static void
+single_critical(struct check *c, const struct ocsp_single *s)
+{
+	for (unsigned i = 0; i < s->n_ext; i++)
+		if (s->ext[i].critical)
+			report(c, s->ext[i].raw, "%s", oid_show(c->arena, s->ext[i].oid));
+}
+
+static void
+extension_critical(struct check *c)
+{
+	for (unsigned i = 0; i < c->ocsp->n_ext; i++)
+		if (c->ocsp->ext[i].critical)
+			report(c, c->ocsp->ext[i].raw, "%s", oid_show(c->arena, c->ocsp->ext[i].oid));
+	each_single(c, single_critical);
+}
+
+static void
+extended_revoke_value(struct check *c)
+{
+	struct span val = c->ocsp->by_part[PART_EXT_OCSP_EXTENDED_REVOKE]->val;
+	struct der_tlv t;
+
+	if (!der_take(&val, DER_NULL, &t) || val.n > 0)
+		report(c, at_part(c, PART_EXT_OCSP_EXTENDED_REVOKE), NULL);
+}
+
+static void
+single_cutoff(struct check *c, const struct ocsp_single *s)
+{
+	for (unsigned i = 0; i < s->n_ext; i++) {
+		struct span val = s->ext[i].val;
+		int64_t seconds;
+		struct der_tlv t;
+
+		if (s->ext[i].id != OID_EXT_OCSP_ARCHIVE_CUTOFF)
+			continue;
+		if (!der_take(&val, DER_GENTIME, &t) || der_check_one(&t) != 0 || !der_time(t.id, t.val, &seconds))
+			report(c, s->ext[i].raw, "no GeneralizedTime");
+		else if (c->ocsp->produced_at.ok && seconds > c->ocsp->produced_at.seconds)
+			report(c, s->ext[i].raw, "later than producedAt");
+	}
+}
+
+static void
+archive_cutoff(struct check *c)
+{
+	each_single(c, single_cutoff);
+}
+
+/* arg: how many octets a nonce has at most. */
+static void
+nonce_length(struct check *c)
+{
+	struct span val = c->ocsp->by_part[PART_EXT_OCSP_NONCE]->val;
+	struct der_tlv t;
+
+	if (!der_take(&val, DER_OCTET_STRING, &t) || val.n > 0)
+		report(c, at_part(c, PART_EXT_OCSP_NONCE), "no OCTET STRING");
+	else if (t.val.n == 0 || t.val.n > c->rule->arg)
+		report(c, at_part(c, PART_EXT_OCSP_NONCE), "%zu octets", t.val.n);
+}
+
+/* ---- RFC 5019 ---- */
+
+static void
+no_next_update(struct check *c, const struct ocsp_single *s)
+{
+	if (!s->bad && !s->has_next_update)
+		report(c, s->raw, "%s", single_serial(c, s));
+}
+
+static void
+next_update_missing(struct check *c)
+{
+	each_single(c, no_next_update);
+}
+
+static void
+several_single(struct check *c)
+{
+	if (c->ocsp->n_single > 1)
+		report(c, at_part(c, PART_RESPONSES), "%u", c->ocsp->n_single);
+}
+
+#define ON_PRODUCED .needs = PARTS1(PART_PRODUCED_AT), EACH_SINGLE
+#define ON_PART(part) .needs = PARTS1(part), .when = PARTS1(part)
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc6960.response.status-undefined", .section = "4.2.1",
+		.title = "responseStatus is not one that is defined",
+		.requires = "responseStatus is 0 to 3, 5 or 6.",
+		.explanation = "4 is not used, and higher values mean nothing: clients treat the answer as an error.",
+		.remedy = "Answer with one of the statuses that RFC 6960 defines.",
+		.peers = PEERS("pkilint:pkix.ocsp_response_status_code_4"),
+		OCSP_MUST, .fn = status_undefined, .needs = PARTS1(PART_RESPONSE_STATUS),
+	}, {
+		.id = "rfc6960.response.error-with-bytes", .section = "4.2.1",
+		.title = "a response with an error has responseBytes",
+		.requires = "Where responseStatus is an error, responseBytes is not set.",
+		.explanation = "An error is not signed; what comes with it looks like an answer and is none.",
+		.remedy = "Leave responseBytes out, or answer with the status successful.",
+		.peers = PEERS("pkilint:pkix.ocsp_error_response_has_response_body"),
+		OCSP_MUST, .fn = error_with_bytes, .needs = PARTS1(PART_RESPONSE_STATUS), .when = PARTS1(PART_RESPONSE_BYTES),
+	}, {
+		.id = "rfc6960.response.successful-without-bytes", .section = "4.2.1",
+		.title = "a successful response has no responseBytes",
+		.requires = "A successful response holds the answer in responseBytes.",
+		.explanation = "Nothing is said about any certificate.",
+		.remedy = "Put the BasicOCSPResponse into the response, or answer with an error.",
+		OCSP_MUST, .fn = successful_without_bytes, .needs = PARTS1(PART_RESPONSE_STATUS) | PARTS1(PART_RESPONSE_BYTES),
+	}, {
+		.id = "rfc6960.response.error-status", .section = "2.3",
+		.title = "the response is an error and says nothing about a certificate",
+		.requires = "Nothing: a responder that cannot answer says why.",
+		.explanation = "There is nothing else to check in it.",
+		.remedy = "See whether the responder was asked rightly, and whether it is in order.",
+		OCSP_NOTICE, .fn = error_status, .needs = PARTS1(PART_RESPONSE_STATUS),
+	}, {
+		.id = "rfc6960.response.not-basic", .section = "4.2.1",
+		.title = "the response is of another type than id-pkix-ocsp-basic",
+		.requires = "Responders can produce responses of the type id-pkix-ocsp-basic, and clients can read them.",
+		.explanation = "Hardly any client reads another type.",
+		.remedy = "Answer with a BasicOCSPResponse.",
+		.peers = PEERS("pkilint:pkix.ocsp_response_is_not_basic"),
+		OCSP_MUST, .fn = not_basic, ON_PART(PART_RESPONSE_TYPE),
+	}, {
+		.id = "rfc6960.response.version", .section = "4.2.1",
+		.title = "the version of the response is not v1",
+		.requires = "The version of ResponseData is v1, which is the default and not written.",
+		.explanation = "There is no other version.",
+		.remedy = "Leave the version out.",
+		OCSP_MUST, .fn = version, ON_PART(PART_VERSION),
+	}, {
+		.id = "rfc6960.response.no-single", .section = "4.2.2.3",
+		.title = "the response is about no certificate",
+		.requires = "A response has a SingleResponse for each certificate in the request.",
+		.explanation = "A client finds no answer to its question.",
+		.remedy = "Answer for each certificate, with unknown where nothing is known.",
+		OCSP_MUST, .fn = no_single, ON_PART(PART_RESPONSES),
+	}, {
+		.id = "rfc6960.response.key-hash-length", .section = "4.2.1",
+		.title = "byKey of the responderID is not as long as a SHA-1 hash",
+		.requires = "byKey is the SHA-1 hash of the responder's public key, 20 octets.",
+		.explanation = "Clients compare it with the SHA-1 hash of the keys that they know, whatever hash signed the response.",
+		.remedy = "Hash the content of subjectPublicKey, without the octet of unused bits, with SHA-1.",
+		.peers = PEERS("pkilint:pkix.ocsp_responderid_keyhash_is_not_sha1"),
+		OCSP_MUST, .fn = key_hash_length, ON_PART(PART_RESPONDER_ID),
+	}, {
+		.id = "rfc6960.response.responder-name-empty", .section = "4.2.1",
+		.title = "the responderID is an empty name",
+		.requires = "Nothing of itself: byName is a distinguished name.",
+		.explanation = "No certificate of a responder is found by it.",
+		.remedy = "Use the subject of the responder's certificate, or byKey.",
+		OCSP_NOTICE, .fn = responder_name_empty, ON_PART(PART_RESPONDER_ID),
+	}, {
+		.id = "rfc6960.response.certs-empty", .section = "4.2.1",
+		.title = "certs is there without a certificate",
+		.requires = "Where no certificates are included, certs should be absent.",
+		.explanation = "Some clients refuse the empty list.",
+		.remedy = "Leave certs out, or include the responder's certificate.",
+		.peers = PEERS("pkilint:pkix.ocsp_certs_sequence_is_empty"),
+		OCSP_SHOULD, .fn = certs_empty, ON_PART(PART_CERTS),
+	}, {
+		.id = "rfc6960.response.this-update-after-produced", .section = "2.4",
+		.title = "thisUpdate is later than producedAt",
+		.requires = "thisUpdate is a time at which the status was known to be right, producedAt the time at which the response was signed.",
+		.explanation = "Nobody can know the status of a moment to come when signing.",
+		.remedy = "Set thisUpdate to the time at which the status was last looked up.",
+		.peers = PEERS("zlint:e_this_update_not_after_produced_at"),
+		OCSP_MUST, .fn = this_update_after_produced, ON_PRODUCED,
+	}, {
+		.id = "rfc6960.response.next-update-not-after", .section = "2.4",
+		.title = "nextUpdate is not later than thisUpdate",
+		.requires = "nextUpdate is the time at or before which newer information is available.",
+		.explanation = "The response is out of date at the moment it is issued.",
+		.remedy = "Set nextUpdate to a time after thisUpdate.",
+		.peers = PEERS("pkilint:pkix.ocsp_negative_validity_period"),
+		OCSP_MUST, .fn = next_update_not_after, EACH_SINGLE,
+	}, {
+		.id = "rfc6960.response.produced-after-next-update", .section = "2.4",
+		.title = "the response was produced after its nextUpdate",
+		.requires = "Nothing of itself: a response is to be used until nextUpdate.",
+		.explanation = "Clients refuse the response from the start.",
+		.remedy = "Look the status up anew before signing.",
+		OCSP_NOTICE, .fn = produced_after_next_update, ON_PRODUCED,
+	}, {
+		.id = "rfc6960.response.revoked-after-this-update", .section = "2.4",
+		.title = "the certificate was revoked after thisUpdate",
+		.requires = "revocationTime is the time at which the certificate was revoked, thisUpdate one at which the status was known to be right.",
+		.explanation = "At thisUpdate the certificate was not revoked yet.",
+		.remedy = "Set thisUpdate to the time at which the status was last looked up.",
+		.reading = "RFC 6960 does not put the two times in an order; that a revocation after thisUpdate is wrong is read out of their definitions. "
+		    "One after producedAt is no matter of reading.",
+		OCSP_MUST, .fn = revoked_after_this_update, EACH_SINGLE,
+	}, {
+		.id = "rfc6960.response.reason-undefined", .section = "4.2.1",
+		.title = "revocationReason is not one that a response can have",
+		.requires = "revocationReason is a CRLReason (RFC 5280 5.3.1): 0 to 6, 9 or 10.",
+		.explanation = "7 was never used, removeFromCRL (8) is for delta CRLs, and higher numbers mean nothing.",
+		.remedy = "Use a reason that is defined, or leave it out.",
+		OCSP_MUST, .fn = reason_undefined, EACH_SINGLE,
+	}, {
+		.id = "rfc6960.response.extension-critical", .section = "4.4",
+		.title = "an extension of the response is critical",
+		.requires = "Extensions of responses should not be critical.",
+		.explanation = "Clients that do not know the extension refuse the response.",
+		.remedy = "Leave critical out.",
+		OCSP_SHOULD, .fn = extension_critical, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
+	}, {
+		.id = "rfc6960.response.extended-revoke-value", .section = "4.4.8",
+		.title = "the value of the extended revoked definition is not NULL",
+		.requires = "The extension id-pkix-ocsp-extended-revoke has the value NULL.",
+		.explanation = "Clients that look for it compare the octets.",
+		.remedy = "Encode the value as NULL.",
+		OCSP_MUST, .fn = extended_revoke_value, .when = PARTS1(PART_EXT_OCSP_EXTENDED_REVOKE),
+	}, {
+		.id = "rfc6960.response.archive-cutoff-form", .section = "4.4.4",
+		.title = "the archive cutoff is not a time up to producedAt",
+		.requires = "The archive cutoff is a GeneralizedTime: producedAt less the period for which revocations are kept.",
+		.explanation = "A cutoff to come says nothing.",
+		.remedy = "Write producedAt less that period.",
+		OCSP_MUST, .fn = archive_cutoff, EACH_SINGLE,
+	}, {
+		.id = "rfc9654.nonce.length", .section = "2.1",
+		.title = "the nonce is not an OCTET STRING of 1 to 128 octets",
+		.requires = "A nonce has 1 to 128 octets, in an OCTET STRING inside extnValue.",
+		.explanation = "Clients refuse a response with another nonce than they sent.",
+		.remedy = "Copy the nonce of the request; ignore one that is empty or too long.",
+		.schedule = SCHEDULE(SHALL_FROM(2024, 8, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = nonce_length, .arg = 128,
+		.when = PARTS1(PART_EXT_OCSP_NONCE),
+	}, {
+		.id = "rfc5019.response.next-update-missing", .section = "2.2.4",
+		.title = "nextUpdate is absent, which clients of RFC 5019 do not accept",
+		.requires = "Nothing: the SBR name RFC 6960 and RFC 5019, which demands nextUpdate, as alternatives.",
+		.explanation = "Without it a client cannot keep the response.",
+		.remedy = "Set nextUpdate.",
+		OCSP_NOTICE, .fn = next_update_missing, EACH_SINGLE,
+	}, {
+		.id = "rfc5019.response.several-single", .section = "2.2.1",
+		.title = "the response has several SingleResponses",
+		.requires = "Nothing: RFC 5019 has one; two CertID hashes for one certificate are usual.",
+		.explanation = "Small clients read the first one only.",
+		.remedy = "Answer each question by itself.",
+		OCSP_NOTICE, .fn = several_single, ON_PART(PART_RESPONSES),
+	},
+};
+
+RULE_TABLE(rules_rfc6960_response, "RFC 6960 OCSP responses", rules);

@@ -1,0 +1,107 @@
+/* 4_9_crl.c - SBR 4.9.7: how often CRLs are issued, and what is known of whose they are. */
+#include "rules/common/crl.h"
+#include "rules/tables.h"
+
+#define TEN_DAYS (10 * SECONDS_PER_DAY)
+#define BOTH_TIMES (PARTS1(PART_THIS_UPDATE) | PARTS1(PART_NEXT_UPDATE))
+
+/* The same day and second a year later; 29 February leads to 1 March. */
+static int64_t
+twelve_months_after(int64_t seconds)
+{
+	int32_t day = day_from_seconds(seconds);
+	int64_t clock = seconds - day * SECONDS_PER_DAY;
+	struct date d = day_to_date(day);
+
+	d.year++;
+	if (!date_valid(d.year, d.month, d.day))
+		d = (struct date){ d.year, 3, 1 };
+	return day_from_date(d) * SECONDS_PER_DAY + clock;
+}
+
+/* "10 days and 1 second" */
+static void
+report_span(struct check *c)
+{
+	char from[32], to[32];
+
+	report(c, at_part(c, PART_NEXT_UPDATE), "thisUpdate %s, nextUpdate %s",
+	    seconds_format(c->crl->this_update.seconds, from), seconds_format(c->crl->next_update.seconds, to));
+}
+
+static void
+over_10_days(struct check *c)
+{
+	if ((c->profile->covers & COVERS_SUBSCRIBER) == 0)
+		not_applicable(c, c->profile->covers == 0 ? "whose status the CRL tells is not known" :
+		    "the CRL tells the status of CA certificates");
+	else if (c->crl->next_update.seconds - c->crl->this_update.seconds > TEN_DAYS)
+		report_span(c);
+}
+
+/* Where subscriber certificates are covered, the ten days are the limit. */
+static void
+over_12_months(struct check *c)
+{
+	if ((c->profile->covers & COVERS_SUBSCRIBER) != 0)
+		not_applicable(c, "the CRL tells the status of subscriber certificates");
+	else if (c->crl->next_update.seconds > twelve_months_after(c->crl->this_update.seconds))
+		report_span(c);
+}
+
+static void
+undecided(struct check *c)
+{
+	int64_t from = c->crl->this_update.seconds, to = c->crl->next_update.seconds;
+
+	if (c->profile->covers != 0)
+		not_applicable(c, "whose status the CRL tells is known");
+	else if (to - from > TEN_DAYS && to <= twelve_months_after(from))
+		report(c, at_part(c, PART_NEXT_UPDATE), "--covers or --issuer decides");
+}
+
+static void
+issuer_unknown(struct check *c)
+{
+	if (c->issuer_state != ISSUER_FOUND)
+		report(c, at_part(c, PART_ISSUER), "%s", c->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" :
+		    "not among the issuers given");
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.crl.next-update-over-10-days", .section = "4.9.7",
+		.title = "nextUpdate is more than 10 days after thisUpdate",
+		.requires = "In a CRL for the status of subscriber certificates nextUpdate is at most ten days after thisUpdate.",
+		.explanation = "Relying parties keep a CRL until nextUpdate and learn of later revocations only then. "
+		    "Ten days are 864,000 seconds; a CRL that covers CA certificates as well has the same limit.",
+		.remedy = "Issue a CRL at least every seven days, with nextUpdate within ten.",
+		.peers = PEERS("zlint:e_crl_next_update_invalid", "pkilint:cabf.crl_invalid_validity_period"),
+		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .when = BOTH_TIMES, .fn = over_10_days,
+	}, {
+		.id = "sbr.crl.next-update-over-12-months", .section = "4.9.7",
+		.title = "nextUpdate is more than twelve months after thisUpdate",
+		.requires = "In a CRL for the status of CA certificates nextUpdate is at most twelve months after thisUpdate.",
+		.explanation = "No CRL may say more, whosoever's status it tells. Twelve months end on the same day and second of the next year, "
+		    "so that 366 days pass where they hold a 29 February.",
+		.remedy = "Issue a CRL at least every twelve months.",
+		.peers = PEERS("zlint:e_crl_next_update_invalid", "pkilint:cabf.arl_invalid_validity_period"),
+		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .when = BOTH_TIMES, .fn = over_12_months,
+	}, {
+		.id = "sbr.crl.next-update-undecided", .section = "4.9.7",
+		.title = "whether nextUpdate may be that late depends on whose status the CRL tells",
+		.requires = "Ten days are the limit of a CRL for subscriber certificates, twelve months of one for CA certificates.",
+		.explanation = "Nothing in the CRL or the options says which it is, so that neither limit was applied.",
+		.remedy = "Say it (--covers), or give the CA's certificate (--issuer).",
+		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .needs = BOTH_TIMES | PARTS1(PART_EXT_IDP), .when = BOTH_TIMES, .fn = undecided,
+	}, {
+		.id = "sbr.crl.issuer-unknown", .section = "1.1",
+		.title = "nothing shows that the CRL is one of an S/MIME CA",
+		.requires = "Nothing: the SBR bind CAs that issue S/MIME certificates.",
+		.explanation = "A CRL has no extKeyUsage. It was judged as one of an S/MIME CA, without its signature, name and key identifier.",
+		.remedy = "Give the CA's certificate with --issuer.",
+		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .fn = issuer_unknown,
+	},
+};
+
+RULE_TABLE(rules_sbr_4_9_crl, "SBR 4.9.7 CRL issuance", rules);

@@ -1,0 +1,163 @@
+/* 7_2_crl.c - SBR 7.2: reasons in the entries of a CRL. */
+#include "rules/common/crl.h"
+#include "rules/tables.h"
+
+/*
+ * Are all entries those of CA certificates?  A root's list may hold OCSP
+ * responders as well (SBR 6.1.7), so that the issuer alone tells it in doubt.
+ */
+static bool
+entries_are_cas(struct check *c)
+{
+	if (c->profile->covers != COVERS_CA) {
+		not_applicable(c, "no CRL of CA certificates alone");
+		return false;
+	}
+	return true;
+}
+
+/* What an option or the CRL itself says is no matter of the row's reading. */
+static void
+report_ca_entries(struct check *c, enum crl_sight sight)
+{
+	if (!entries_are_cas(c))
+		return;
+	if (c->profile->covers_from != COVERS_FROM_ISSUER)
+		reading_settled(c);
+	report_entries(c, sight);
+}
+
+static void
+ca_reason_missing(struct check *c)
+{
+	report_ca_entries(c, CRL_SEES_NO_REASON);
+}
+
+static void
+ca_hold(struct check *c)
+{
+	report_ca_entries(c, CRL_SEES_HOLD);
+}
+
+/* The reserved policies of the issuing CA: all of them of the Strict generation, and one at least. */
+static bool
+issues_strict_only(const struct cert_view *ca)
+{
+	bool any = false;
+
+	for (unsigned i = 0; i < ca->policies.n; i++) {
+		enum oid id = ca->policies.v[i].id;
+
+		if (id == OID_ANY_POLICY)
+			return false;
+		if (!oid_is_sbr(id))
+			continue;
+		if (id != OID_SBR_MV_STRICT && id != OID_SBR_OV_STRICT && id != OID_SBR_SV_STRICT && id != OID_SBR_IV_STRICT)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static bool
+holds_are_strict(const struct check *c)
+{
+	return c->issuer != NULL && cert_ok(c->issuer, PART_EXT_CP) && issues_strict_only(c->issuer) &&
+	    c->profile->covers != COVERS_CA;
+}
+
+static void
+strict_hold(struct check *c)
+{
+	if (!holds_are_strict(c))
+		not_applicable(c, "nothing says that the certificates are of the Strict generation");
+	else
+		report_entries(c, CRL_SEES_HOLD);
+}
+
+static void
+hold_undecided(struct check *c)
+{
+	if (c->profile->covers == COVERS_CA || holds_are_strict(c))
+		not_applicable(c, "what the certificates are is known");
+	else
+		report_entries(c, CRL_SEES_HOLD);
+}
+
+/* One finding: how many entries there are without a reason says enough. */
+static void
+subscriber_reason_missing(struct check *c)
+{
+	uint64_t n = c->crl->reason[CRL_NO_REASON];
+
+	if (c->profile->covers == COVERS_CA)
+		not_applicable(c, "the CRL tells the status of CA certificates");
+	else if (n != 0)
+		report(c, at_part(c, PART_REVOKED), "%llu of %llu entries", (unsigned long long)n,
+		    (unsigned long long)c->crl->n_entry);
+}
+
+#define ON_ENTRIES .scope = SCOPE_CRL, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
+#define ON_KNOWN_ENTRIES ON_ENTRIES, .needs = PARTS1(PART_EXT_IDP)
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.crl-entry.reason-critical", .section = "7.2.2",
+		.title = "reasonCode is critical",
+		.requires = "reasonCode, where present, is not critical.",
+		.explanation = "Software that does not use reasons would have to take every certificate of the CA for revoked.",
+		.remedy = "Leave critical out.",
+		.peers = PEERS("zlint:e_cab_crl_reason_code_not_critical", "pkilint:pkix.crl_reason_code_extension_critical"),
+		.schedule = SBR_SHALL, ON_ENTRIES, .fn = rule_crl_entries, .arg = CRL_SEES_REASON_CRITICAL,
+	}, {
+		.id = "sbr.crl-entry.reason-unspecified", .section = "7.2.2",
+		.title = "the reason of an entry is unspecified",
+		.requires = "reasonCode is not unspecified (0).",
+		.explanation = "Where the reason is not known the extension is left out; for CA certificates, which need one, there is always one of the others that fits.",
+		.remedy = "Leave the extension out, or give the reason; the entry of a CA certificate needs one.",
+		.peers = PEERS("zlint:e_cab_crl_has_valid_reason_code", "pkilint:cabf.crl_prohibited_reason_code"),
+		.schedule = SBR_SHALL, ON_ENTRIES, .fn = rule_crl_entries, .arg = CRL_SEES_UNSPECIFIED,
+	}, {
+		.id = "sbr.crl-entry.ca-reason-missing", .section = "7.2.2",
+		.title = "the entry of a CA certificate has no reasonCode",
+		.requires = "reasonCode is present where the entry is for a root or subordinate CA certificate, cross certificates included.",
+		.explanation = "Why a CA was revoked decides whether what it signed before can be trusted. Unspecified (0) is no way out: 7.2.2 forbids it.",
+		.remedy = "Give the reason: keyCompromise, cACompromise, affiliationChanged, superseded, cessationOfOperation or privilegeWithdrawn.",
+		.reading = "Nothing but its issuer, a root, says that the CRL is one of CA certificates: a root may have issued certificates of OCSP responders "
+		    "as well (6.1.7), whose entries need no reason.",
+		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = ca_reason_missing,
+	}, {
+		.id = "sbr.crl-entry.ca-hold", .section = "7.2.2",
+		.title = "the entry of a CA certificate is on hold",
+		.requires = "certificateHold (6) is not used for root and subordinate CA certificates.",
+		.explanation = "A CA is revoked for good or not at all: while it is on hold nobody knows what its signatures are worth.",
+		.remedy = "Revoke the CA certificate with the reason that applies.",
+		.reading = "Nothing but its issuer, a root, says that the CRL is one of CA certificates: a root may have issued certificates of OCSP responders as well (6.1.7).",
+		.peers = PEERS("zlint:e_cab_crl_has_valid_reason_code", "pkilint:cabf.crl_prohibited_reason_code"),
+		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = ca_hold,
+	}, {
+		.id = "sbr.crl-entry.strict-hold", .section = "7.2.2",
+		.title = "a certificate of the Strict generation is on hold",
+		.requires = "certificateHold (6) is not used for certificates of the Strict profiles.",
+		.explanation = "Legacy and Multipurpose certificates may be suspended; Strict ones are revoked or valid. "
+		    "The issuing CA's certificate has reserved policies of the Strict generation alone, so that this one is of it.",
+		.remedy = "Revoke the certificate with the reason that applies, or remove it from the list.",
+		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = strict_hold,
+	}, {
+		.id = "sbr.crl-entry.hold-undecided", .section = "7.2.2",
+		.title = "whether the certificate may be on hold depends on its generation",
+		.requires = "certificateHold (6) is not used for certificates of CAs and of the Strict profiles; those of the Legacy and Multipurpose profiles may be suspended.",
+		.explanation = "A CRL does not say which profile a certificate has.",
+		.remedy = "Give the issuing CA's certificate (--issuer).",
+		.schedule = SBR_NOTICE, ON_KNOWN_ENTRIES, .fn = hold_undecided,
+	}, {
+		.id = "sbr.crl-entry.subscriber-reason-missing", .section = "7.2.2",
+		.title = "entries of subscriber certificates have no reasonCode",
+		.requires = "reasonCode should be present, unless the reason is unspecified.",
+		.explanation = "Absence is also how an unspecified reason has to be written, so that a reason that was left out cannot be told from one that there is not.",
+		.remedy = "Give the reason wherever it is known.",
+		.schedule = SBR_NOTICE, ON_KNOWN_ENTRIES, .fn = subscriber_reason_missing,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_2_crl, "SBR 7.2 CRL profile", rules);

@@ -1,0 +1,324 @@
+/* 7_3_ocsp.c - SBR 4.9.9, 4.9.10 and 7.3: OCSP responses, and who signs them. */
+#include "rules/common/ocsp.h"
+#include "rules/tables.h"
+
+#define EIGHT_HOURS (8 * 3600)
+#define TEN_DAYS (10 * SECONDS_PER_DAY)
+
+/* The limits of 4.9.10 are those of subscriber certificates, unless something says that they are not. */
+static bool
+is_about_cas(struct check *c)
+{
+	if (c->profile->covers != COVERS_CA)
+		return false;
+	not_applicable(c, "the response tells the status of CA certificates");
+	return true;
+}
+
+/* ---- the interval: it ends with the second of nextUpdate ---- */
+
+static void
+report_interval(struct check *c, const struct ocsp_single *s)
+{
+	char from[32], to[32];
+
+	report(c, s->next_at.raw, "%s: %s to %s", single_serial(c, s), seconds_format(s->this_update.seconds, from),
+	    seconds_format(s->next_update.seconds, to));
+}
+
+static bool
+has_interval(const struct ocsp_single *s)
+{
+	return s->this_update.ok && s->next_update.ok && s->next_update.seconds > s->this_update.seconds;
+}
+
+static void
+short_interval(struct check *c, const struct ocsp_single *s)
+{
+	if (has_interval(s) && s->next_update.seconds - s->this_update.seconds + 1 < EIGHT_HOURS)
+		report_interval(c, s);
+}
+
+static void
+under_8_hours(struct check *c)
+{
+	if (!is_about_cas(c))
+		each_single(c, short_interval);
+}
+
+/* Ten days between the two fields are a second too many where the interval includes both: a matter of reading. */
+static void
+long_interval(struct check *c, const struct ocsp_single *s)
+{
+	if (has_interval(s) && s->next_update.seconds - s->this_update.seconds > TEN_DAYS)
+		report_interval(c, s);
+}
+
+static void
+over_10_days(struct check *c)
+{
+	if (!is_about_cas(c))
+		each_single(c, long_interval);
+}
+
+static void
+interval_of_10_days(struct check *c, const struct ocsp_single *s)
+{
+	if (has_interval(s) && s->next_update.seconds - s->this_update.seconds == TEN_DAYS)
+		report_interval(c, s);
+}
+
+static void
+ten_days_and_a_second(struct check *c)
+{
+	if (!is_about_cas(c))
+		each_single(c, interval_of_10_days);
+}
+
+static void
+no_next_update(struct check *c, const struct ocsp_single *s)
+{
+	if (!s->bad && !s->has_next_update)
+		report(c, s->raw, "%s", single_serial(c, s));
+}
+
+static void
+next_update_missing(struct check *c)
+{
+	if (!is_about_cas(c))
+		each_single(c, no_next_update);
+}
+
+/* ---- reasons ---- */
+
+static void
+unspecified(struct check *c, const struct ocsp_single *s)
+{
+	if (s->reason == CRL_UNSPECIFIED)
+		report(c, s->reason_at, "%s", single_serial(c, s));
+}
+
+static void
+reason_unspecified(struct check *c)
+{
+	each_single(c, unspecified);
+}
+
+/* What RFC 6960 2.2 answers for a certificate that was never issued. */
+static bool
+is_non_issued(const struct ocsp_single *s)
+{
+	return s->reason == CRL_HOLD && s->revoked.ok && s->revoked.seconds == 0;
+}
+
+static void
+no_reason(struct check *c, const struct ocsp_single *s)
+{
+	if (s->status == OCSP_REVOKED && s->reason == OCSP_NO_REASON)
+		report(c, s->status_at, "%s", single_serial(c, s));
+}
+
+static void
+hold(struct check *c, const struct ocsp_single *s)
+{
+	if (s->reason == CRL_HOLD && !is_non_issued(s))
+		report(c, s->reason_at, "%s", single_serial(c, s));
+}
+
+static void
+on_ca_certificates(struct check *c, single_fn *fn)
+{
+	if (c->profile->covers != COVERS_CA) {
+		not_applicable(c, "nothing says that the certificates are those of CAs");
+		return;
+	}
+	if (c->profile->covers_from != COVERS_FROM_ISSUER)
+		reading_settled(c);
+	each_single(c, fn);
+}
+
+static void
+ca_reason_missing(struct check *c)
+{
+	on_ca_certificates(c, no_reason);
+}
+
+static void
+ca_hold(struct check *c)
+{
+	on_ca_certificates(c, hold);
+}
+
+static void
+hold_undecided(struct check *c)
+{
+	if (!is_about_cas(c))
+		each_single(c, hold);
+}
+
+/* ---- extensions ---- */
+
+static void
+reason_code(struct check *c, const struct ocsp_single *s)
+{
+	for (unsigned i = 0; i < s->n_ext; i++)
+		if (s->ext[i].id == OID_EXT_REASON_CODE)
+			report(c, s->ext[i].raw, "%s", single_serial(c, s));
+}
+
+static void
+single_reason_code(struct check *c)
+{
+	each_single(c, reason_code);
+}
+
+/* ---- the signer ---- */
+
+/* Is there a certificate, other than the CA's, whose key signed? */
+static bool
+is_delegated(struct check *c)
+{
+	if (c->signer == NULL)
+		not_applicable(c, "the responder's certificate is not at hand");
+	else if (c->signer->is_ca || (c->issuer == NULL && cert_self_signed(c->signer->cert)))
+		not_applicable(c, "the CA signed itself");
+	else
+		return true;
+	return false;
+}
+
+static void
+signer_no_ocsp_signing(struct check *c)
+{
+	if (is_delegated(c) && !cert_has_eku(c->signer->cert, OID_EKU_OCSP_SIGNING))
+		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
+}
+
+static void
+signer_no_nocheck(struct check *c)
+{
+	if (is_delegated(c) && !cert_has(c->signer->cert, PART_EXT_OCSP_NOCHECK))
+		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
+}
+
+static void
+signer_other_issuer(struct check *c)
+{
+	if (is_delegated(c) && !c->signer->is_issued)
+		report(c, at_part(c, PART_RESPONDER_ID), "issued by %s", name_show(c->arena, &c->signer->cert->issuer));
+}
+
+static void
+ca_signs_ocsp(struct check *c)
+{
+	if (c->signer == NULL || !c->signer->is_ca)
+		not_applicable(c, "the CA's own key did not sign");
+	else if (!cert_ok(c->signer->cert, PART_EXT_KU))
+		not_applicable(c, "the CA's certificate has no keyUsage that can be read");
+	else if ((c->signer->cert->ku.bits & KU_DIGITAL_SIGNATURE) == 0)
+		report(c, at_part(c, PART_RESPONDER_ID), NULL);
+}
+
+#define SBR_MUST .schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE
+#define BY_ROOT "Nothing but its issuer, a root, says that the certificate is one of a CA: a root may have issued certificates of OCSP responders as well (6.1.7)."
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "sbr.ocsp.validity-under-8-hours", .section = "4.9.10",
+		.title = "the response is valid for less than eight hours",
+		.requires = "The validity interval of a response about a subscriber certificate is eight hours or more, both ends included.",
+		.explanation = "Relying parties that ask once in a working day would have no answer when the responder is down.",
+		.remedy = "Set nextUpdate to eight hours after thisUpdate or later.",
+		SBR_MUST, .fn = under_8_hours, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.validity-over-10-days", .section = "4.9.10",
+		.title = "the response is valid for more than ten days",
+		.requires = "The validity interval of a response about a subscriber certificate is at most ten days.",
+		.explanation = "A revocation is not seen until nextUpdate by those who keep the response.",
+		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
+		SBR_MUST, .fn = over_10_days, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.validity-of-10-days", .section = "4.9.10",
+		.title = "the response is valid for ten days and a second",
+		.requires = "The validity interval of a response about a subscriber certificate is at most ten days, and includes thisUpdate and nextUpdate.",
+		.explanation = "864,000 seconds between the two fields are 864,001 seconds where both ends belong to the interval.",
+		.remedy = "Set nextUpdate a second earlier.",
+		.reading = "4.9.10 calls the interval the difference between the two fields, inclusive: whether the second of nextUpdate counts is a matter of reading.",
+		SBR_MUST, .fn = ten_days_and_a_second, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.next-update-missing", .section = "4.9.10",
+		.title = "nextUpdate is absent",
+		.requires = "The validity interval of a response about a subscriber certificate is from eight hours to ten days.",
+		.explanation = "Without nextUpdate the response has no interval.",
+		.remedy = "Set nextUpdate.",
+		.reading = "RFC 6960 makes the field optional; that it is needed is read out of the limits of its interval.",
+		SBR_MUST, .fn = next_update_missing, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.ca-reason-missing", .section = "7.3",
+		.title = "the answer for a revoked CA certificate has no revocationReason",
+		.requires = "Where a response is for a root, subordinate CA or cross certificate that has been revoked, revocationReason is present.",
+		.explanation = "Why a CA was revoked decides whether what it signed before can be trusted.",
+		.remedy = "Give the reason.",
+		.reading = BY_ROOT,
+		SBR_MUST, .fn = ca_reason_missing, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.ca-hold", .section = "7.3",
+		.title = "the answer for a CA certificate says that it is on hold",
+		.requires = "revocationReason is one that 7.2.2 allows for CRLs: certificateHold is not used for CA certificates.",
+		.explanation = "A CA is revoked for good or not at all. The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
+		.remedy = "Revoke the CA certificate with the reason that applies.",
+		.reading = BY_ROOT,
+		SBR_MUST, .fn = ca_hold, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.reason-unspecified", .section = "7.3",
+		.title = "the reason of a revocation is unspecified",
+		.requires = "revocationReason is one that 7.2.2 allows for CRLs, which unspecified (0) is not.",
+		.explanation = "The value says nothing that its absence does not say.",
+		.remedy = "Leave revocationReason out, or give the reason.",
+		SBR_MUST, .fn = reason_unspecified, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.hold-undecided", .section = "7.3",
+		.title = "whether the certificate may be on hold depends on its generation",
+		.requires = "certificateHold (6) is not used for certificates of CAs and of the Strict profiles; those of the Legacy and Multipurpose profiles may be suspended.",
+		.explanation = "A response does not say which profile a certificate has. The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
+		.remedy = "Check that the certificate is of the Legacy or Multipurpose generation.",
+		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .fn = hold_undecided, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.single-reason-code", .section = "7.3.2",
+		.title = "singleExtensions has the CRL entry extension reasonCode",
+		.requires = "singleExtensions does not contain reasonCode (2.5.29.21).",
+		.explanation = "The reason belongs into RevokedInfo, where clients look for it.",
+		.remedy = "Write the reason as revocationReason.",
+		SBR_MUST, .fn = single_reason_code, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.signer-no-ocsp-signing", .section = "4.9.9",
+		.title = "the certificate of the responder has no id-kp-OCSPSigning",
+		.requires = "A response is signed by the CA that issued the certificate, or by a responder whose certificate that CA issued for OCSP.",
+		.explanation = "Clients refuse the response (RFC 6960 4.2.2.2).",
+		.remedy = "Sign with the key of a certificate that has id-kp-OCSPSigning.",
+		SBR_MUST, .fn = signer_no_ocsp_signing,
+	}, {
+		.id = "sbr.ocsp.signer-no-nocheck", .section = "4.9.9",
+		.title = "the certificate of the responder has no id-pkix-ocsp-nocheck",
+		.requires = "The certificate of a responder to which the CA delegates has the extension id-pkix-ocsp-nocheck.",
+		.explanation = "Clients would have to ask the same responder whether its certificate is revoked.",
+		.remedy = "Issue the responder a certificate with the extension.",
+		SBR_MUST, .fn = signer_no_nocheck,
+	}, {
+		.id = "sbr.ocsp.signer-other-issuer", .section = "4.9.9",
+		.title = "the certificate of the responder was issued by another CA",
+		.requires = "A response is signed by the CA that issued the certificate, or by a responder whose certificate that CA issued.",
+		.explanation = "Clients refuse the response.",
+		.remedy = "Let the CA that issued the certificate issue one to the responder.",
+		SBR_MUST, .fn = signer_other_issuer, .needs_issuer = true,
+	}, {
+		.id = "sbr.key-usage.ca-signs-ocsp", .section = "7.1.2.2.e",
+		.title = "the CA signed the response itself, and its keyUsage has no digitalSignature",
+		.requires = "Where a CA's key signs OCSP responses, digitalSignature is set in its certificate (7.1.2.1.b, 7.1.2.2.e).",
+		.explanation = "Clients refuse the response.",
+		.remedy = "Delegate to a responder, or issue the CA a certificate with digitalSignature.",
+		SBR_MUST, .fn = ca_signs_ocsp, .needs_issuer = true,
+	},
+};
+
+RULE_TABLE(rules_sbr_7_3_ocsp, "SBR 4.9.9, 4.9.10 and 7.3 OCSP responses", rules);

@@ -1,0 +1,262 @@
+/* crl.c - the view of a CRL: the fields of CertificateList and TBSCertList (RFC 5280 5.1). */
+#include "x509/crl.h"
+
+#include "x509/crl_list.h"
+#include "x509/exts.h"
+#include "x509/field.h"
+
+static const struct field_kind kinds[PART_FIELDS] = {
+	[PART_WHOLE] = FIELD_KIND("certificateList", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_TBS] = FIELD_KIND("tbsCertList", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_VERSION] = FIELD_KIND("version", DER_INTEGER, "an INTEGER"),
+	[PART_SIGNATURE] = FIELD_KIND("signature", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_ISSUER] = FIELD_KIND("issuer", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_THIS_UPDATE] = FIELD_KIND("thisUpdate", FIELD_TIME, "a UTCTime or GeneralizedTime"),
+	[PART_NEXT_UPDATE] = FIELD_KIND("nextUpdate", FIELD_TIME, "a UTCTime or GeneralizedTime"),
+	[PART_REVOKED] = FIELD_KIND("revokedCertificates", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_EXTENSIONS] = FIELD_KIND("crlExtensions", DER_CTX_CONS(0), "tagged [0] EXPLICIT"),
+	[PART_SIGNATURE_ALGORITHM] = FIELD_KIND("signatureAlgorithm", DER_SEQUENCE, "a SEQUENCE"),
+	[PART_SIGNATURE_VALUE] = FIELD_KIND("signatureValue", DER_BIT_STRING, "a BIT STRING"),
+};
+
+/* What reading a CRL needs besides a reader. */
+struct crl_reader {
+	struct reader r;
+	size_t held;
+};
+
+static void
+read_version(struct reader *r, const struct der_tlv *t)
+{
+	if (!der_small(t->val, &r->crl->version))
+		r->crl->version = UINT32_MAX;
+	if (t->val.n == 0)
+		reader_bad(r, t->raw, "version has no value");
+}
+
+/* The content of a part whose element is of the right kind. */
+static void
+read_content(struct crl_reader *c, enum artifact_part part)
+{
+	struct reader *r = &c->r;
+	struct crl_view *cv = r->crl;
+	const struct der_tlv *t = &cv->field[part];
+
+	if (part == PART_REVOKED || part == PART_EXTENSIONS)
+		reader_check_one(r, t);
+	else
+		reader_check(r, t->raw);
+	switch (part) {
+	case PART_VERSION:
+		read_version(r, t);
+		break;
+	case PART_SIGNATURE:
+		read_algorithm(r, t->raw, &cv->signature);
+		break;
+	case PART_ISSUER:
+		cv->issuer.raw = t->raw;
+		read_name(r, t->val, &cv->issuer);
+		break;
+	case PART_REVOKED:
+		crl_read_entries(r, cv, t->val, c->held);
+		break;
+	case PART_EXTENSIONS:
+		read_extensions(r, t);
+		break;
+	case PART_SIGNATURE_ALGORITHM:
+		read_algorithm(r, t->raw, &cv->signature_algorithm);
+		break;
+	case PART_SIGNATURE_VALUE:
+		if (t->val.n == 0)
+			reader_bad(r, t->raw, "signatureValue is an empty BIT STRING element");
+		else
+			cv->signature_bits = span_sub(t->val, 1, t->val.n - 1);
+		break;
+	default:
+		break;
+	}
+	reader_close(r);
+}
+
+/* False: lost on the way. */
+static bool
+read_required(struct crl_reader *c, struct span tbs, struct fields *f)
+{
+	static const uint8_t required[] = { PART_SIGNATURE, PART_ISSUER, PART_THIS_UPDATE };
+	struct reader *r = &c->r;
+
+	for (size_t i = 0; i < sizeof required; i++) {
+		enum artifact_part part = (enum artifact_part)required[i];
+
+		r->whole = tbs;
+		if (part == PART_THIS_UPDATE)
+			field_take_time(r, f, part, &r->crl->this_update);
+		else if (field_take(r, f, part, false))
+			read_content(c, part);
+		if (r->bad && f->lost) {
+			fields_give_up(r, required + i + 1, sizeof required - i - 1);
+			return false;
+		}
+	}
+	r->crl->begins = r->crl->this_update;
+	return true;
+}
+
+static void
+read_optional(struct crl_reader *c, struct span tbs, struct fields *f)
+{
+	struct reader *r = &c->r;
+
+	r->whole = tbs;
+	if (der_peek(f->rest, DER_UTCTIME) || der_peek(f->rest, DER_GENTIME))
+		field_take_time(r, f, PART_NEXT_UPDATE, &r->crl->next_update);
+	r->whole = tbs;
+	if (der_peek(f->rest, DER_SEQUENCE) && field_take(r, f, PART_REVOKED, false))
+		read_content(c, PART_REVOKED);
+	r->whole = tbs;
+	if (field_is_next(f->rest, 0) && field_take(r, f, PART_EXTENSIONS, false))
+		read_content(c, PART_EXTENSIONS);
+}
+
+static void
+read_tbs(struct crl_reader *c, struct span tbs, struct span content)
+{
+	static const uint8_t optional[] = { PART_NEXT_UPDATE, PART_REVOKED, PART_EXTENSIONS };
+	struct fields f = { kinds, content, false };
+	struct reader *r = &c->r;
+
+	r->whole = tbs;
+	if (der_peek(content, DER_INTEGER) && field_take(r, &f, PART_VERSION, false))
+		read_content(c, PART_VERSION);
+	if (read_required(c, tbs, &f))
+		read_optional(c, tbs, &f);
+	/* What could not be framed, or stands in the way, may have held them. */
+	for (size_t i = 0; i < sizeof optional && f.rest.n > 0; i++)
+		if (r->crl->state[optional[i]] == PART_IS_ABSENT)
+			r->crl->state[optional[i]] = PART_IS_BAD;
+	if (r->lost)
+		return;
+	reader_enter(r, PART_TBS, tbs);
+	if (!f.lost)
+		reader_end(r, f.rest);
+	r->lost = f.rest.n > 0;
+}
+
+static void
+read_outer(struct crl_reader *c, struct span content)
+{
+	static const uint8_t after_tbs[] = { PART_SIGNATURE_ALGORITHM, PART_SIGNATURE_VALUE };
+	struct fields f = { kinds, content, false };
+	struct crl_view *cv = c->r.crl;
+	struct span whole = cv->field[PART_WHOLE].raw;
+
+	c->r.whole = whole;
+	if (!field_take(&c->r, &f, PART_TBS, false)) {
+		fields_give_up(&c->r, after_tbs, sizeof after_tbs);
+		return;
+	}
+	reader_check_one(&c->r, &cv->field[PART_TBS]);
+	read_tbs(c, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
+	if (c->r.lost && !fields_follow(&f, after_tbs, sizeof after_tbs)) {
+		fields_give_up(&c->r, after_tbs, sizeof after_tbs);
+		return;
+	}
+	for (size_t i = 0; i < sizeof after_tbs; i++) {
+		c->r.whole = whole;
+		if (field_take(&c->r, &f, (enum artifact_part)after_tbs[i], false))
+			read_content(c, (enum artifact_part)after_tbs[i]);
+	}
+	reader_enter(&c->r, PART_WHOLE, whole);
+	if (!f.lost)
+		reader_end(&c->r, f.rest);
+}
+
+static bool
+is_time(struct span in)
+{
+	return der_peek(in, DER_UTCTIME) || der_peek(in, DER_GENTIME);
+}
+
+/*
+ * version, signature (an OBJECT IDENTIFIER comes first), issuer, thisUpdate.  A
+ * certificate has its validity there, a SEQUENCE; what is neither is a CRL
+ * where the version is v2 or absent.
+ */
+static bool
+looks_like_tbs(struct span content)
+{
+	struct der_tlv version = { .val = SPAN_NONE }, t;
+	bool v2 = !der_take(&content, DER_INTEGER, &version) || (version.val.n == 1 && version.val.p[0] == 1);
+
+	if (!der_take(&content, DER_SEQUENCE, &t) || !der_peek(t.val, DER_OID) || !der_take(&content, DER_SEQUENCE, &t))
+		return false;
+	return is_time(content) || (v2 && !der_peek(content, DER_SEQUENCE));
+}
+
+static void
+read_input(struct crl_reader *c)
+{
+	struct crl_view *cv = c->r.crl;
+	struct fields f = { kinds, cv->der, false };
+	struct der_tlv *outer = &cv->field[PART_WHOLE];
+
+	c->r.whole = cv->der;
+	if (!field_take(&c->r, &f, PART_WHOLE, false)) {
+		cv->state[PART_TBS] = PART_IS_BAD;
+		return;
+	}
+	reader_check_one(&c->r, outer);
+	reader_end(&c->r, f.rest);
+	cv->bare_tbs = looks_like_tbs(outer->val);
+	if (!cv->bare_tbs) {
+		read_outer(c, outer->val);
+		return;
+	}
+	cv->field[PART_TBS] = *outer;
+	*outer = (struct der_tlv){ .raw = SPAN_NONE };
+	cv->state[PART_TBS] = PART_IS_OK;
+	cv->state[PART_WHOLE] = PART_IS_ABSENT;
+	read_tbs(c, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
+}
+
+bool
+crl_view_read(struct crl_view *cv, struct span der, size_t held, struct arena *a)
+{
+	struct crl_reader c = { .r = { .artifact = &cv->artifact, .crl = cv, .a = a }, .held = held };
+
+	memset(cv, 0, sizeof *cv);
+	cv->kind = ARTIFACT_CRL;
+	cv->der = der;
+	read_input(&c);
+	artifact_sum_parts(&cv->artifact);
+	return !a->failed;
+}
+
+/* The content of a SEQUENCE, of which the end may be missing. */
+static bool
+enter_sequence(struct span in, struct span *content)
+{
+	struct der_tlv t;
+	size_t head;
+
+	if (der_take(&in, DER_SEQUENCE, &t)) {
+		*content = t.val;
+		return true;
+	}
+	if (in.n < 2 || in.p[0] != DER_SEQUENCE)
+		return false;
+	head = in.p[1] > 0x80 ? 2 + (size_t)(in.p[1] & 0x7f) : 2;
+	if (in.n < head)
+		return false;
+	*content = span_sub(in, head, in.n - head);
+	return true;
+}
+
+bool
+crl_recognise(struct span der)
+{
+	struct span content, tbs;
+
+	return enter_sequence(der, &content) &&
+	    (looks_like_tbs(content) || (enter_sequence(content, &tbs) && looks_like_tbs(tbs)));
+}

@@ -1,0 +1,113 @@
+/*
+ * crl.h - the view of one CRL (RFC 5280 5): the fields of its TBSCertList, its
+ * extensions, and what one pass over its entries has seen.
+ *
+ * Entries are many and are not kept.  What a rule could find in one is
+ * counted by its sort, and the first of each sort are remembered: what an
+ * entry may hold is decided by the extensions, which stand behind the entries.
+ */
+#ifndef X509_CRL_H
+#define X509_CRL_H
+
+#include "x509/artifact.h"
+
+/* CRLReason (RFC 5280 5.3.1); an entry without the extension has CRL_NO_REASON. */
+enum crl_reason {
+	CRL_UNSPECIFIED, CRL_KEY_COMPROMISE, CRL_CA_COMPROMISE, CRL_AFFILIATION_CHANGED, CRL_SUPERSEDED,
+	CRL_CESSATION, CRL_HOLD, CRL_REASON_7, CRL_REMOVE, CRL_PRIVILEGE_WITHDRAWN, CRL_AA_COMPROMISE,
+	CRL_REASON_OTHER,		/* none of the values that are defined */
+	CRL_NO_REASON,
+	CRL_REASONS
+};
+/* "keyCompromise"; "absent" for none; NULL for values that are not defined. */
+const char *crl_reason_text(enum crl_reason);
+
+/* What a rule could find in an entry. */
+enum crl_sight {
+	CRL_SEES_MALFORMED,		/* another structure: spot.what says which */
+	CRL_SEES_SERIAL,		/* not positive, or over 20 octets */
+	CRL_SEES_TIME_TYPE,		/* GeneralizedTime up to 2049 */
+	CRL_SEES_AFTER_THIS_UPDATE,
+	CRL_SEES_LONG_AGO,		/* before 1999 */
+	CRL_SEES_EXTENSIONS,		/* of whatever kind */
+	CRL_SEES_NO_EXTENSION,		/* crlEntryExtensions without one */
+	CRL_SEES_REPEATED_EXTENSION,
+	CRL_SEES_UNKNOWN_CRITICAL,
+	CRL_SEES_REASON_UNDEFINED,
+	CRL_SEES_REASON_CRITICAL,
+	CRL_SEES_UNSPECIFIED,
+	CRL_SEES_HOLD,
+	CRL_SEES_REMOVE,
+	CRL_SEES_NO_REASON,
+	CRL_SEES_INVALIDITY_FORM,
+	CRL_SEES_INVALIDITY_CRITICAL,
+	CRL_SEES_INVALIDITY_LATE,	/* later than revocationDate */
+	CRL_SEES_CERTIFICATE_ISSUER,
+	CRL_SEES_ISSUER_NOT_CRITICAL,
+	CRL_SEES_HOLD_INSTRUCTION,
+	CRL_SEES_SAME_SERIAL,		/* an earlier entry has it, and says the same */
+	CRL_SEES_CONTRADICTION,		/* … and says otherwise */
+	CRL_SIGHTS
+};
+
+/* How many entries of each sort are remembered. */
+#define CRL_SPOTS 10
+#define CRL_SERIAL_MAX 20		/* octets of a serial number (RFC 5280 4.1.2.2) */
+
+struct crl_spot {
+	struct span entry, where;	/* the entry's octets; those that the finding is about */
+	struct span serial;		/* content of userCertificate */
+	const char *what;		/* CRL_SEES_MALFORMED */
+	int64_t seconds;		/* a time that matters */
+	uint8_t reason;			/* enum crl_reason */
+};
+struct crl_tally {
+	uint64_t n;
+	struct crl_spot spot[CRL_SPOTS];
+};
+
+/* A BOOLEAN of the issuing distribution point. */
+enum crl_flag { CRL_FLAG_ABSENT, CRL_FLAG_FALSE, CRL_FLAG_TRUE };
+
+struct crl_idp {
+	bool empty;			/* a SEQUENCE of nothing */
+	struct dist_point point;	/* distributionPoint, and onlySomeReasons as its reasons */
+	uint8_t user_certs, ca_certs, attribute_certs, indirect;	/* enum crl_flag */
+};
+
+/* Whether an earlier entry has the same serial number. */
+enum crl_repeats {
+	CRL_REPEATS_KNOWN,
+	CRL_REPEATS_TOO_MANY,		/* more unsorted entries than are held */
+	CRL_REPEATS_INDIRECT		/* entries of several issuers, whose serial numbers may be the same */
+};
+
+struct crl_view {
+	union {
+		struct artifact artifact;
+		struct { ARTIFACT_MEMBERS; };
+	};
+	uint32_t version;		/* 0 = v1 (absent), 1 = v2; UINT32_MAX when larger */
+	struct artifact_time this_update, next_update;
+	struct span number, base_number;	/* INTEGER content: cRLNumber, deltaCRLIndicator */
+	struct crl_idp idp;
+
+	uint64_t n_entry;
+	uint64_t reason[CRL_REASONS];	/* how many entries have it */
+	uint8_t repeats;		/* enum crl_repeats */
+	struct crl_tally tally[CRL_SIGHTS];
+};
+
+#define CRL_ENTRIES_HELD 2000000
+
+/*
+ * Reads `der` into the view.  All spans point into `der`.  A TBSCertList is
+ * recognised by its content.  At most `held` serial numbers of an unsorted
+ * list are compared (8 octets for each).  False only when memory is out.
+ */
+bool crl_view_read(struct crl_view *, struct span der, size_t held, struct arena *);
+
+/* May it be a CRL, or its TBSCertList?  What is asked of an input to choose how it is read. */
+bool crl_recognise(struct span der);
+
+#endif

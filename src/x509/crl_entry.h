@@ -1,0 +1,28 @@
+/* crl_entry.h - one entry of revokedCertificates (RFC 5280 5.1.2.6, 5.3). */
+#ifndef X509_CRL_ENTRY_H
+#define X509_CRL_ENTRY_H
+
+#include "x509/crl.h"
+#include "x509/read.h"
+
+struct crl_entry {
+	struct span raw, serial;
+	struct span date;		/* the revocationDate's element */
+	struct artifact_time revoked;
+	struct span reason_at;		/* the whole extension; SPAN_NONE */
+	uint8_t reason;			/* enum crl_reason */
+};
+
+/* The commonest forms of an entry; false: look closer.  Takes it off *in. */
+bool crl_entry_plain(struct span *in, struct crl_entry *);
+
+/*
+ * Any other element: what is seen in it goes into the view's tally, and its
+ * faults of encoding into the reader.
+ */
+void crl_entry_read(struct reader *, struct crl_view *, const struct der_tlv *, struct crl_entry *);
+
+/* Counts a sight, and remembers it when it is among the first. */
+void crl_see(struct crl_view *, enum crl_sight, const struct crl_entry *, struct span where);
+
+#endif

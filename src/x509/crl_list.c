@@ -1,0 +1,214 @@
+/*
+ * crl_list.c - the pass over the entries of a CRL.
+ *
+ * One pass where serial numbers ascend, as most CAs write them: a repeated one
+ * then stands beside its first.  Otherwise hashes of all are sorted, and a last
+ * pass looks at those entries whose hashes are alike.
+ */
+#include "x509/crl_list.h"
+
+#include <stdlib.h>
+
+#include "base/day.h"
+
+/* What the last entries say of those that follow. */
+struct pass {
+	struct crl_view *cv;
+	struct crl_entry entry, last;
+	bool ascending;
+};
+
+/* By length, then by octets: the order of positive numbers. */
+static int
+serial_order(struct span a, struct span b)
+{
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
+}
+
+static void
+see_repeated(struct crl_view *cv, const struct crl_entry *first, const struct crl_entry *e)
+{
+	bool same = first->reason == e->reason && first->revoked.ok == e->revoked.ok &&
+	    first->revoked.seconds == e->revoked.seconds;
+
+	crl_see(cv, same ? CRL_SEES_SAME_SERIAL : CRL_SEES_CONTRADICTION, e, e->raw);
+}
+
+/* What is told by the values alone, of entries in whatever form. */
+static void
+see_values(struct crl_view *cv, const struct crl_entry *e)
+{
+	static const int64_t long_ago = DAY(1999, 1, 1) * SECONDS_PER_DAY;
+
+	cv->n_entry++;
+	cv->reason[e->reason]++;
+	switch (e->reason) {
+	case CRL_NO_REASON:
+		crl_see(cv, CRL_SEES_NO_REASON, e, e->raw);
+		break;
+	case CRL_UNSPECIFIED:
+		crl_see(cv, CRL_SEES_UNSPECIFIED, e, e->reason_at);
+		break;
+	case CRL_HOLD:
+		crl_see(cv, CRL_SEES_HOLD, e, e->reason_at);
+		break;
+	case CRL_REMOVE:
+		crl_see(cv, CRL_SEES_REMOVE, e, e->reason_at);
+		break;
+	default:
+		break;
+	}
+	if (!e->revoked.ok)
+		return;
+	if (cv->this_update.ok && e->revoked.seconds > cv->this_update.seconds)
+		crl_see(cv, CRL_SEES_AFTER_THIS_UPDATE, e, e->date);
+	if (e->revoked.seconds < long_ago)
+		crl_see(cv, CRL_SEES_LONG_AGO, e, e->date);
+}
+
+static void
+see_order(struct pass *p)
+{
+	const struct crl_entry *e = &p->entry;
+	int order;
+
+	if (e->serial.p == NULL)
+		return;
+	order = p->last.serial.p == NULL ? -1 : serial_order(p->last.serial, e->serial);
+	if (order == 0)
+		see_repeated(p->cv, &p->last, e);
+	p->ascending = p->ascending && order <= 0;
+	p->last = *e;
+}
+
+/* Takes the next entry, whatever form it has.  False at the end, or where it cannot be framed. */
+static bool
+next_entry(struct reader *r, struct crl_view *cv, struct span *in, struct crl_entry *e)
+{
+	struct der_tlv t;
+
+	if (crl_entry_plain(in, e))
+		return true;
+	if (der_next(in, &t) != DER_OK)
+		return false;
+	crl_entry_read(r, cv, &t, e);
+	return true;
+}
+
+/* ---- repeated serial numbers of an unsorted list ---- */
+
+/* Entries whose serial numbers have the same hash, as many as are looked at. */
+#define MAX_ALIKE 64
+
+/* A second look at the entries: what was seen in them the first time is not counted again. */
+struct again {
+	struct reader quiet;
+	struct crl_view *scratch;
+	uint64_t *hash;
+	size_t n;
+	struct crl_entry first[MAX_ALIKE];	/* by the index of its hash, once met */
+};
+
+static uint64_t
+serial_hash(const struct again *a, struct span serial)
+{
+	/* Nobody who writes serial numbers knows where this lies. */
+	uint64_t h = (uint64_t)(uintptr_t)a * UINT64_C(0x9e3779b97f4a7c15) ^ serial.n;
+
+	for (size_t i = 0; i < serial.n; i++) {
+		h = (h ^ serial.p[i]) * UINT64_C(0xff51afd7ed558ccd);
+		h ^= h >> 29;
+	}
+	return h;
+}
+
+static int
+hash_order(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Leaves each hash that came twice, once. */
+static void
+keep_repeated(struct again *a)
+{
+	size_t n = 0;
+
+	qsort(a->hash, a->n, sizeof *a->hash, hash_order);
+	for (size_t i = 1; i < a->n && n < MAX_ALIKE; i++)
+		if (a->hash[i] == a->hash[i - 1] && (n == 0 || a->hash[n - 1] != a->hash[i]))
+			a->hash[n++] = a->hash[i];
+	a->n = n;
+}
+
+static void
+compare_alike(struct again *a, struct crl_view *cv, struct span in)
+{
+	struct crl_entry e;
+
+	while (next_entry(&a->quiet, a->scratch, &in, &e)) {
+		uint64_t h = serial_hash(a, e.serial);
+
+		for (size_t i = 0; i < a->n && e.serial.p != NULL; i++) {
+			if (a->hash[i] != h)
+				continue;
+			if (a->first[i].serial.p == NULL)
+				a->first[i] = e;
+			else if (serial_order(a->first[i].serial, e.serial) == 0)
+				see_repeated(cv, &a->first[i], &e);
+		}
+	}
+}
+
+static void
+find_repeated(struct crl_view *cv, struct span content, size_t held, struct arena *arena)
+{
+	struct again *a = arena_take(arena, sizeof *a);
+	struct span in = content;
+	struct crl_entry e;
+
+	if (a == NULL || (a->scratch = arena_take(arena, sizeof *a->scratch)) == NULL ||
+	    (a->hash = malloc(held * sizeof *a->hash)) == NULL) {
+		arena->failed = true;
+		return;
+	}
+	while (a->n < held && next_entry(&a->quiet, a->scratch, &in, &e))
+		if (e.serial.p != NULL)
+			a->hash[a->n++] = serial_hash(a, e.serial);
+	keep_repeated(a);
+	if (a->n > 0) {
+		/* Neighbours that are alike have been seen, and are about to be again. */
+		cv->tally[CRL_SEES_SAME_SERIAL].n = cv->tally[CRL_SEES_CONTRADICTION].n = 0;
+		compare_alike(a, cv, content);
+	}
+	free(a->hash);
+}
+
+void
+crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, size_t held)
+{
+	struct pass p = { .cv = cv, .ascending = true };
+	struct span in = content;
+	enum der_status st;
+	struct der_tlv t;
+
+	p.last.serial = SPAN_NONE;
+	while (next_entry(r, cv, &in, &p.entry)) {
+		see_values(cv, &p.entry);
+		see_order(&p);
+	}
+	if (in.n > 0 && (st = der_next(&in, &t)) != DER_OK) {
+		reader_fault(r, in, st, 0, NULL);
+		r->bad = r->unframed = true;
+	}
+	if (cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n > 0)
+		cv->repeats = CRL_REPEATS_INDIRECT;
+	else if (!p.ascending && cv->n_entry > held)
+		cv->repeats = CRL_REPEATS_TOO_MANY;
+	else if (!p.ascending)
+		find_repeated(cv, content, (size_t)cv->n_entry, r->a);
+}

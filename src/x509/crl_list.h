@@ -1,0 +1,10 @@
+/* crl_list.h - the pass over the entries of a CRL. */
+#ifndef X509_CRL_LIST_H
+#define X509_CRL_LIST_H
+
+#include "x509/crl_entry.h"
+
+/* Sees every entry in the content of revokedCertificates; r->bad where one cannot be framed. */
+void crl_read_entries(struct reader *, struct crl_view *, struct span content, size_t held);
+
+#endif

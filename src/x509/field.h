@@ -1,0 +1,41 @@
+/* field.h - the fields of a SEQUENCE, one after the other, as the views of artifacts read them. */
+#ifndef X509_FIELD_H
+#define X509_FIELD_H
+
+#include "x509/read.h"
+
+/* What stands in the place of a field, and what to say when it does not. */
+struct field_kind {
+	uint8_t id;		/* FIELD_TIME: either time */
+	const char *missing, *wrong;
+};
+#define FIELD_TIME 0
+#define FIELD_KIND(name, id, type) { id, name " is missing", name " is not " type }
+
+struct fields {
+	const struct field_kind *kinds;	/* by part */
+	struct span rest;
+	bool lost;			/* framing broke: what follows cannot be found */
+};
+
+/*
+ * Enters a part and takes its element.  Where another type stands in its
+ * place, the field is damaged and its element is skipped; unless there are
+ * too few elements (short_of): then the field was left out.
+ */
+bool field_take(struct reader *, struct fields *, enum artifact_part, bool short_of);
+/* The same of a time, with its value. */
+void field_take_time(struct reader *, struct fields *, enum artifact_part, struct artifact_time *);
+
+/* Is the next element the optional field [n], in whatever form? */
+bool field_is_next(struct span in, uint8_t n);
+
+/*
+ * Do these fields follow, and after them nothing but optional ones?  Asked
+ * where a field is damaged: when an octet was lost or put in, they do not.
+ */
+bool fields_follow(const struct fields *, const uint8_t *part, size_t n);
+/* Reading has lost its way: these fields are there, as far as anybody can tell, and unreadable. */
+void fields_give_up(struct reader *, const uint8_t *part, size_t n);
+
+#endif

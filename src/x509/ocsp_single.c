@@ -1,0 +1,173 @@
+/* ocsp_single.c - one SingleResponse (RFC 6960 4.2.1). */
+#include "x509/ocsp_single.h"
+
+#define UNREADABLE_REASON (OCSP_NO_REASON - 1)
+
+static bool
+single_bad(struct reader *r, struct ocsp_single *s, struct span where, const char *what)
+{
+	s->bad = true;
+	reader_bad(r, where.p != NULL ? where : s->raw, what);
+	return false;
+}
+
+/* One element with this identifier octet. */
+static bool
+take(struct reader *r, struct ocsp_single *s, struct span *in, uint8_t id, struct der_tlv *t, const char *what)
+{
+	return der_take(in, id, t) || single_bad(r, s, *in, what);
+}
+
+static bool
+read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
+{
+	struct der_tlv id, algorithm, t;
+	struct span val;
+
+	if (!take(r, s, in, DER_SEQUENCE, &id, "certID is not a SEQUENCE"))
+		return false;
+	val = id.val;
+	if (!take(r, s, &val, DER_SEQUENCE, &algorithm, "hashAlgorithm is not a SEQUENCE"))
+		return true;
+	if (der_take(&algorithm.val, DER_OID, &t)) {
+		s->hash_oid = t.val;
+		s->hash = oid_find(t.val);
+	} else {
+		single_bad(r, s, algorithm.raw, "hashAlgorithm is not an AlgorithmIdentifier");
+	}
+	if (take(r, s, &val, DER_OCTET_STRING, &t, "issuerNameHash is not an OCTET STRING"))
+		s->name_hash = t.val;
+	if (take(r, s, &val, DER_OCTET_STRING, &t, "issuerKeyHash is not an OCTET STRING"))
+		s->key_hash = t.val;
+	if (take(r, s, &val, DER_INTEGER, &t, "serialNumber is not an INTEGER"))
+		s->serial = t.val;
+	reader_end(r, val);
+	return true;
+}
+
+/* RevokedInfo: revocationTime and, EXPLICIT [0], the reason. */
+static void
+read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
+{
+	struct der_tlv t, reason;
+
+	if (take(r, s, &in, DER_GENTIME, &t, "revocationTime is not a GeneralizedTime")) {
+		s->revocation_time = t;
+		s->revoked.ok = der_time(t.id, t.val, &s->revoked.seconds);
+	}
+	if (der_take(&in, DER_CTX_CONS(0), &t)) {
+		s->reason_at = t.raw;
+		s->reason = UNREADABLE_REASON;
+		if (!der_take(&t.val, DER_ENUMERATED, &reason))
+			single_bad(r, s, t.raw, "revocationReason is not an ENUMERATED");
+		else if (reason.val.n == 1 && reason.val.p[0] < 0x80)
+			s->reason = reason.val.p[0];
+	}
+	reader_end(r, in);
+}
+
+/* good [0] and unknown [2] are IMPLICIT NULL, revoked [1] is an IMPLICIT SEQUENCE. */
+static bool
+read_status(struct reader *r, struct ocsp_single *s, struct span *in)
+{
+	struct der_tlv t;
+
+	if (der_next(in, &t) != DER_OK)
+		return single_bad(r, s, *in, "certStatus is missing");
+	s->status_at = t.raw;
+	if (t.id == DER_CTX(0) || t.id == DER_CTX(2)) {
+		s->status = t.id == DER_CTX(0) ? OCSP_GOOD : OCSP_UNKNOWN;
+		if (t.val.n > 0)
+			reader_quirk(r, t.raw, DER_Q_NULL);
+	} else if (t.id == DER_CTX_CONS(1)) {
+		s->status = OCSP_REVOKED;
+		read_revoked(r, s, t.val);
+	} else {
+		single_bad(r, s, t.raw, "certStatus is neither good, revoked nor unknown");
+	}
+	return true;
+}
+
+static bool
+read_times(struct reader *r, struct ocsp_single *s, struct span *in)
+{
+	struct der_tlv t, inner;
+
+	if (!take(r, s, in, DER_GENTIME, &t, "thisUpdate is not a GeneralizedTime"))
+		return false;
+	s->this_at = t;
+	s->this_update.ok = der_time(t.id, t.val, &s->this_update.seconds);
+	if (!der_take(in, DER_CTX_CONS(0), &t))
+		return true;
+	s->has_next_update = true;
+	s->next_at = t;
+	if (!der_take(&t.val, DER_GENTIME, &inner))
+		single_bad(r, s, t.raw, "nextUpdate is not a GeneralizedTime");
+	else {
+		s->next_at = inner;
+		s->next_update.ok = der_time(inner.id, inner.val, &s->next_update.seconds);
+	}
+	return true;
+}
+
+static void
+read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
+{
+	struct der_tlv wrapper, seq, t, f;
+	struct ocsp_single_ext *v;
+	unsigned n;
+
+	if (!der_take(&in, DER_CTX_CONS(1), &wrapper)) {
+		reader_end(r, in);
+		return;
+	}
+	reader_end(r, in);
+	if (!der_take(&wrapper.val, DER_SEQUENCE, &seq)) {
+		single_bad(r, s, wrapper.raw, "singleExtensions is not a SEQUENCE");
+		return;
+	}
+	n = der_count(seq.val);
+	if (n == 0 || (v = arena_array(r->a, n, sizeof *v)) == NULL)
+		return;
+	s->ext = v;
+	for (; s->n_ext < n && der_next(&seq.val, &t) == DER_OK; s->n_ext++) {
+		struct ocsp_single_ext *e = &v[s->n_ext];
+
+		e->raw = t.raw;
+		if (t.id != DER_SEQUENCE || !der_take(&t.val, DER_OID, &f)) {
+			single_bad(r, s, t.raw, "a single extension is not an Extension");
+			continue;
+		}
+		e->oid = f.val;
+		e->id = oid_find(f.val);
+		if (der_take(&t.val, DER_BOOLEAN, &f)) {
+			e->critical = f.val.n > 0 && f.val.p[0] != 0;
+			if (f.val.n == 1 && !e->critical)
+				reader_quirk(r, f.raw, DER_Q_DEFAULT);
+		}
+		if (der_take(&t.val, DER_OCTET_STRING, &f))
+			e->val = f.val;
+		else
+			single_bad(r, s, e->raw, "extnValue is not an OCTET STRING in primitive form");
+	}
+}
+
+void
+ocsp_single_read(struct reader *r, const struct der_tlv *single, struct ocsp_single *s)
+{
+	struct span in = single->val;
+
+	*s = (struct ocsp_single){
+		.raw = single->raw, .status = OCSP_STATUS_UNREADABLE, .reason = OCSP_NO_REASON, .status_at = SPAN_NONE,
+		.reason_at = SPAN_NONE, .this_at = { .raw = SPAN_NONE }, .next_at = { .raw = SPAN_NONE },
+		.name_hash = SPAN_NONE, .key_hash = SPAN_NONE, .serial = SPAN_NONE, .hash_oid = SPAN_NONE,
+		.revocation_time = { .raw = SPAN_NONE },
+	};
+	reader_check(r, single->raw);
+	if (single->id != DER_SEQUENCE) {
+		single_bad(r, s, single->raw, "SingleResponse is not a SEQUENCE");
+		return;
+	}
+	if (read_cert_id(r, s, &in) && read_status(r, s, &in) && read_times(r, s, &in))
+		read_extensions_of(r, s, in);
+}

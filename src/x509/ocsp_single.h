@@ -1,0 +1,11 @@
+/* ocsp_single.h - one SingleResponse (RFC 6960 4.2.1). */
+#ifndef X509_OCSP_SINGLE_H
+#define X509_OCSP_SINGLE_H
+
+#include "x509/ocsp.h"
+#include "x509/read.h"
+
+/* What is wrong with its structure goes into the reader, under the part `responses`. */
+void ocsp_single_read(struct reader *, const struct der_tlv *, struct ocsp_single *);
+
+#endif
