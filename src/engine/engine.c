@@ -141,7 +141,7 @@ refuse_large(struct smimelint_run *run, struct span der)
 {
 	run->limit_fault = (struct artifact_fault){
 		.part = PART_WHOLE, .where = { der.p, 0 },
-		.what = "larger than the limit for one certificate",
+		.what = "larger than the limit for one certificate (--max-certificate)",
 	};
 	memset(&run->refused, 0, sizeof run->refused);
 	run->refused.der = der;

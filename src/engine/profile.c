@@ -126,28 +126,22 @@ profile_day(const struct smimelint_run *run)
 
 /* ---- kind ---- */
 
-/* The reserved OIDs among the policies, and whether anyPolicy is there. */
+/* The reserved OIDs among the policies. */
 static unsigned
-count_reserved(const struct cert_view *cv, bool *any)
+count_reserved(const struct cert_view *cv)
 {
 	unsigned n = 0;
 
-	*any = false;
-	for (unsigned i = 0; i < cv->policies.n; i++) {
+	for (unsigned i = 0; i < cv->policies.n; i++)
 		n += oid_is_sbr(cv->policies.v[i].id);
-		*any = *any || cv->policies.v[i].id == OID_ANY_POLICY;
-	}
 	return n;
 }
 
-/* Policies as CA certificates have them: several reserved ones, or anyPolicy in their place. */
+/* Policies as CA certificates have them: several reserved ones.  anyPolicy alone makes no CA. */
 static bool
 has_policies_of_ca(const struct cert_view *cv)
 {
-	bool any;
-	unsigned reserved = count_reserved(cv, &any);
-
-	return reserved > 1 || (any && reserved == 0);
+	return count_reserved(cv) > 1;
 }
 
 static bool
@@ -175,16 +169,16 @@ is_ca(const struct cert_view *cv, bool is_self_signed)
 	const unsigned end_entity = KU_NON_REPUDIATION | KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT |
 	    KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY;
 	bool no_mailbox = cv->n_mailbox == 0 && cv->state[PART_EXT_SAN] != PART_IS_BAD;
-	bool has_ku = cert_has(cv, PART_EXT_KU), any;
+	bool has_ku = cert_has(cv, PART_EXT_KU);
 	bool signs = cert_ok(cv, PART_EXT_KU) && (cv->ku.bits & KU_KEY_CERT_SIGN) != 0;
 
 	if (cv->bc.ca)
-		return signs || no_mailbox || (!has_ku && count_reserved(cv, &any) != 1);
+		return signs || no_mailbox || (!has_ku && count_reserved(cv) != 1);
 	if (!no_mailbox || cv->subject.n_attr == 0 || names_mailbox(&cv->subject))
 		return false;
 	if (!has_ku)
 		return has_policies_of_ca(cv);
-	if (count_reserved(cv, &any) == 1 && (cv->ku.bits & KU_DIGITAL_SIGNATURE) != 0)
+	if (count_reserved(cv) == 1 && (cv->ku.bits & KU_DIGITAL_SIGNATURE) != 0)
 		return false;
 	return signs && (cv->ku.bits & end_entity) == 0 &&
 	    ((cv->ku.bits & KU_CRL_SIGN) != 0 || is_self_signed || has_policies_of_ca(cv));
@@ -194,10 +188,8 @@ is_ca(const struct cert_view *cv, bool is_self_signed)
 static bool
 is_responder(const struct cert_view *cv)
 {
-	bool any;
-
 	return cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && !cert_has_eku(cv, OID_EKU_EMAIL) &&
-	    (count_reserved(cv, &any) == 0 || (cv->eku.n == 1 && cv->n_mailbox == 0));
+	    (count_reserved(cv) == 0 || (cv->eku.n == 1 && cv->n_mailbox == 0));
 }
 
 static uint16_t

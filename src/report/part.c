@@ -208,6 +208,8 @@ part_count(struct tally *t, struct arena *a, const struct json_value *result)
 	}
 	if (certificate->type != JSON_OBJECT)
 		certificate = json_find(result, "crl");
+	if (certificate == NULL || certificate->type != JSON_OBJECT)
+		certificate = json_find(result, "ocsp");
 	if (certificate != NULL && certificate->type == JSON_OBJECT)
 		tally_certificate(t, part_text(a, json_find(certificate, "issuer")),
 		    part_text(a, json_find(certificate, "profile")), part_text(a, json_find(certificate, "kind")),

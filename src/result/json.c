@@ -146,6 +146,7 @@ json_ocsp(struct json *j, struct smimelint_run *run)
 	json_open(j, '{');
 	json_member(j, "sha256", smimelint_fact(run, "sha256"));
 	json_member(j, "tbs_sha256", smimelint_fact(run, "tbs_sha256"));
+	json_member(j, "kind", smimelint_fact(run, "kind"));
 	json_member(j, "status", smimelint_fact(run, "response_status"));
 	json_member(j, "covers", smimelint_fact(run, "covers"));
 	json_member(j, "covers_from", smimelint_fact(run, "covers_from"));

@@ -146,6 +146,8 @@ is_duplicate(struct merge *m, const struct json_value *result)
 
 	if (certificate == NULL || certificate->type == JSON_NULL)
 		certificate = json_find(result, "crl");
+	if (certificate == NULL || certificate->type == JSON_NULL)
+		certificate = json_find(result, "ocsp");
 	if (!m->dedupe || (!fingerprint_of(json_find(certificate, "sha256"), fingerprint) &&
 	    !fingerprint_of(json_find(certificate, "tbs_sha256"), fingerprint)))
 		return false;
