@@ -174,7 +174,7 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *
  * SMIMELINT_ERR_OPTION leaves the context as it was; smimelint_ctx_error()
  * says why.  While the context has runs, this and all calls that add something
- * to it are refused: SMIMELINT_ERR_ARG.
+ * to it (but for smimelint_ctx_offer_issuer()) are refused: SMIMELINT_ERR_ARG.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_set(smimelint_ctx *, const char *option, const char *value);
 /* One issuing CA certificate, in DER; the octets are copied. */

@@ -122,11 +122,9 @@ smimelint_ctx_error(const smimelint_ctx *ctx)
 	return ctx == NULL ? "" : ctx->error;
 }
 
-smimelint_status
-smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
+static smimelint_status
+add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 {
-	if (ctx == NULL || (der == NULL && len != 0) || !ctx_is_open(ctx))
-		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	if (len > ctx->max_certificate) {
 		snprintf(ctx->error, sizeof ctx->error, "issuer: larger than %zu octets", ctx->max_certificate);
@@ -143,6 +141,14 @@ smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 	}
 }
 
+smimelint_status
+smimelint_ctx_add_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
+{
+	if (ctx == NULL || (der == NULL && len != 0) || !ctx_is_open(ctx))
+		return SMIMELINT_ERR_ARG;
+	return add_issuer(ctx, der, len);
+}
+
 int
 smimelint_ctx_wants_issuer(const smimelint_ctx *ctx, const uint8_t *der, size_t len)
 {
@@ -153,7 +159,7 @@ smimelint_ctx_wants_issuer(const smimelint_ctx *ctx, const uint8_t *der, size_t 
 smimelint_status
 smimelint_ctx_offer_issuer(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 {
-	return smimelint_ctx_wants_issuer(ctx, der, len) ? smimelint_ctx_add_issuer(ctx, der, len) : SMIMELINT_OK;
+	return smimelint_ctx_wants_issuer(ctx, der, len) ? add_issuer(ctx, der, len) : SMIMELINT_OK;
 }
 
 smimelint_status
