@@ -133,13 +133,13 @@ static const char *const inputs[] = { "testdata", "tests/cli/data/key.pem", "tes
 static void
 assert_result(const cJSON *r)
 {
-	static const char *const result_keys[] = { "schema", "source", "certificate", "judged_at", "status", "findings", NULL };
+	static const char *const result_keys[] = { "schema", "source", "certificate", "crl", "ocsp", "judged_at", "status", "findings", NULL };
 	static const char *const source_keys[] = { "path", "index", "format", "line", NULL };
 	static const char *const certificate_keys[] = { "sha256", "tbs_sha256", "kind", "profile", "profile_from",
 		"serial", "subject", "issuer", "not_before", "not_after", "mailboxes", NULL };
 	static const char *const finding_keys[] = { "rule", "severity", "state", "source", "section", "since",
 		"message", "value", "path", "offset", "length", "reading", "record", "basis", NULL };
-	static const char *const lacking_keys[] = { "schema", "source", "certificate", "judged_at", "status", "findings",
+	static const char *const lacking_keys[] = { "schema", "source", "certificate", "crl", "ocsp", "judged_at", "status", "findings",
 		"not_evaluated", NULL };
 	const cJSON *certificate = cJSON_GetObjectItem(r, "certificate"), *lacking = cJSON_GetObjectItem(r, "not_evaluated"), *f;
 	const char *status = cJSON_GetObjectItem(r, "status")->valuestring;
