@@ -63,14 +63,15 @@ struct combine {
 
 #define MOST_STATEMENTS 64
 
-static bool
-is_base(const struct world *w, const struct recipe_case *c)
+/* The file of bases that has this case; NULL: it is none. */
+static const struct recipe *
+file_of_base(const struct world *w, const struct recipe_case *c)
 {
 	for (const struct recipe *r = w->bases; r != NULL; r = r->next)
 		for (const struct recipe_case *b = r->first; b != NULL; b = b->next)
 			if (b == c)
-				return true;
-	return false;
+				return r;
+	return NULL;
 }
 
 /* Octets of the whole, and signatures, are no elements. */
@@ -91,16 +92,20 @@ static bool
 flatten(struct combine *m, const struct recipe *r, const struct recipe_case *c, struct part *p, unsigned depth)
 {
 	const char *name = c->base != NULL ? c->base : r->base;
-	const struct recipe *where;
+	const struct recipe *where, *file;
 	const struct recipe_case *b;
 
 	if (depth > 8 || c->of != NULL || c->setting != NULL || r->setting != NULL || name == NULL)
 		return false;
 	if ((b = world_find(&m->world, r, name, &where)) == NULL)
 		return false;
-	if (is_base(&m->world, b))
+	if ((file = file_of_base(&m->world, b)) != NULL) {
+		/* CRLs and OCSP responses have elements of their own, and files of their own. */
+		if (strstr(file->path, "/bases.recipe") == NULL)
+			return false;
 		p->base = b;
-	else if (!flatten(m, where, b, p, depth + 1))
+	}
+	if (file == NULL && !flatten(m, where, b, p, depth + 1))
 		return false;
 	for (struct directive *d = c->directive; d != NULL; d = d->next) {
 		if (!is_element(d) || p->n == MOST_STATEMENTS)
