@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # smimelint: make, make demo, make check, make check-san, make coverage, make fuzz, make bench, make install,
 # make check-html, make deb
 #

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Makes the Debian packages out of a source tarball, in an empty folder:
 #
 #	packaging/deb.sh smimelint-VERSION.tar.gz FOLDER

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Writes what the command is made of as SPDX 2.3: its own source and the
 # libraries that it is linked with, in the versions of this machine.
 #

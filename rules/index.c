@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* index.c - the tables of all rule files, in the order of the standards. */
 #include "rule/rule.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* tables.h - declares the table of each rule file. */
 #ifndef RULES_TABLES_H
 #define RULES_TABLES_H

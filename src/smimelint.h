@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * smimelint.h - the public interface of libsmimelint, a linter of S/MIME
  * certificates.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* cert_rich.h - every extension this program knows, each of them sound, for tests. */
 #ifndef TESTS_CERT_RICH_H
 #define TESTS_CERT_RICH_H

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Runs parts of the test suite and adds up their counts:
 #
 #	B=build/release OUT=build MAKE=make tests/check.sh units rules deletions damage cli fuzz docs tree

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * der_build.h - writes DER, sound or not, for tests.
  *

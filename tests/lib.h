@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lib.h - one OpenSSL for all tests of a program. */
 #ifndef TESTS_LIB_H
 #define TESTS_LIB_H

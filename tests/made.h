@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * made.h - certificates for unit tests, made of a recipe's text.  The test
  * runs in the top folder of the tree (testdata/base, testdata/keys).

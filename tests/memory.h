@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * memory.h - counts the allocations of the library under test, and lets one
  * fail.  The test is linked with --wrap of malloc, calloc and realloc, which

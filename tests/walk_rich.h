@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* walk_rich.h - the certificate of cert_rich.h with both unique identifiers, as smimelint_walk() shows it. */
 #ifndef TESTS_WALK_RICH_H
 #define TESTS_WALK_RICH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ca.h - what root and subordinate CA certificates have to say of themselves alike (SBR 7.1.2.1, 7.1.2.2). */
 #ifndef RULES_COMMON_CA_H
 #define RULES_COMMON_CA_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl.c - findings about the entries of a CRL. */
 #include "rules/common/crl.h"
 

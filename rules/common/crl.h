@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl.h - what the rows on CRLs share: the commonest columns, and findings about entries. */
 #ifndef RULES_COMMON_CRL_H
 #define RULES_COMMON_CRL_H

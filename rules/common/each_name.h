@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* each_name.h - every distinguished name of an artifact, one after the other. */
 #ifndef RULES_COMMON_EACH_NAME_H
 #define RULES_COMMON_EACH_NAME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* extension.c - presence and criticality of an extension, for any row that asks. */
 #include "rules/common/extension.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* extension.h - the questions that many rows ask of an extension; row.arg names its part. */
 #ifndef RULES_COMMON_EXTENSION_H
 #define RULES_COMMON_EXTENSION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* issuer.h - what RFC 5280 and the SBR both ask of a certificate beside its issuing CA's. */
 #ifndef RULES_COMMON_ISSUER_H
 #define RULES_COMMON_ISSUER_H

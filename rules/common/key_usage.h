@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* key_usage.h - the names of keyUsage bits (RFC 5280 4.2.1.3). */
 #ifndef RULES_COMMON_KEY_USAGE_H
 #define RULES_COMMON_KEY_USAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* location.h - is there a URI where something can be fetched? */
 #ifndef RULES_COMMON_LOCATION_H
 #define RULES_COMMON_LOCATION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp.h - what the rows on OCSP responses share. */
 #ifndef RULES_COMMON_OCSP_H
 #define RULES_COMMON_OCSP_H

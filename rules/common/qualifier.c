@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* qualifier.c - policy qualifiers: the URL of the policy and the user notice. */
 #include "rules/common/qualifier.h"
 #include "value/uri.h"

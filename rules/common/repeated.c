@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* repeated.c - sorting finds equal elements in n log n steps: a hostile list has 100,000 of them. */
 #include "rules/common/repeated.h"
 

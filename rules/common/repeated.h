@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* repeated.h - elements of a list that are equal to an earlier one, however long the list is. */
 #ifndef RULES_COMMON_REPEATED_H
 #define RULES_COMMON_REPEATED_H

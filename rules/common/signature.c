@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* signature.c - who signed an artifact and with what, as the rows of several kinds ask. */
 #include "rules/common/signature.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* signature.h - who signed an artifact and with what, as the rows of several kinds ask. */
 #ifndef RULES_COMMON_SIGNATURE_H
 #define RULES_COMMON_SIGNATURE_H

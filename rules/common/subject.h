@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* subject.h - what the rule files on subject and directoryName share (SBR 7.1.4.2). */
 #ifndef RULES_COMMON_SUBJECT_H
 #define RULES_COMMON_SUBJECT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * subject_attr.h - every attribute that tells who the subject is: those of the
  * subject field and those of the directoryNames in the subjectAltName, which

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * cps.h - what the rules on the CA's own limits share.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lists.c - the CA's own limits on what a certificate has lists of: policies, usages, extensions, attributes, names. */
 #include "rules/common/extension.h"
 #include "rules/common/key_usage.h"

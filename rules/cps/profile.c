@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* profile.c - the CA's own limits on the certificate as a whole: profile, issuer, validity, key, signature, depth. */
 #include "rules/cps/cps.h"
 #include "rules/tables.h"

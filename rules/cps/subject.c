@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* subject.c - the CA's own limits on what the subject and the mailbox addresses say. */
 #include "rules/cps/cps.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* urls.c - the CA's own limits on where a certificate points to: CRL, OCSP, issuer's certificate, CPS. */
 #include "rules/cps/cps.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* natural_person.c - qualified certificates for natural persons (ETSI EN 319 412-2). */
 #include "rules/common/key_usage.h"
 #include "rules/common/subject.h"

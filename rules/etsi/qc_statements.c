@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * qc_statements.c - the statements of qcStatements (ETSI EN 319 412-5,
  * RFC 3739 3.2.6).

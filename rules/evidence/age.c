@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* age.c - is what the certificate relies on young enough? (SBR 4.2.1) */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ask.c - what relies on what in a record of validation evidence. */
 #include "rules/evidence/ask.h"
 

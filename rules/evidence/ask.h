@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ask.h - what rules over validation evidence ask again and again: what relies on what. */
 #ifndef RULES_EVIDENCE_ASK_H
 #define RULES_EVIDENCE_ASK_H

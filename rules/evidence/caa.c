@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* caa.c - was CAA checked for every mailbox, in time, and did it permit: SBR 4.2.2.1. */
 #include "evidence/caa.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* caa_records.c - the records of a CAA check: were they found as RFC 8659 says, and judged as RFC 9495 says? */
 #include "evidence/caa.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* coverage.c - has each mailbox of the certificate a validation that holds? */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* dns.c - failed CAA look-ups, and DNSSEC of the Primary Network Perspective: SBR 4.2.2.1, TLS BR 3.2.2.4. */
 #include "evidence/caa.h"
 

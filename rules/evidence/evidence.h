@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* evidence.h - what the rules over validation evidence share. */
 #ifndef RULES_EVIDENCE_EVIDENCE_H
 #define RULES_EVIDENCE_EVIDENCE_H

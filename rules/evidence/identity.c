@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* identity.c - LEI data, and attributes under their several names. */
 #include "rules/evidence/identity.h"
 

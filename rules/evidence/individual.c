@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* individual.c - SBR 3.2.4: how the individual was validated. */
 #include "evidence/identity.h"
 #include "rules/evidence/evidence.h"

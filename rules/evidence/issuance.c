@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* issuance.c - SBR 4.1.2, 4.3.1.2: request, agreement and linting before the certificate was signed. */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"

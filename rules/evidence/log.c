@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* log.c - what has to be logged of validations: SBR 5.4.1. */
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"

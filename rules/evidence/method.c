@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* method.c - by which method, and might it be used then? (SBR 3.2.2, TLS BR 3.2.2.4) */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* method_facts.c - what single methods need besides: whom the message went to, whose address it was (TLS BR 3.2.2.4). */
 #include "evidence/caa.h"
 #include "rules/evidence/evidence.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* method_name.c - does the name that was validated speak for the mailbox? (TLS BR 3.2.2.4) */
 #include "evidence/caa.h"
 #include "rules/evidence/evidence.h"

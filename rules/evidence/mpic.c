@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* mpic.c - was there corroboration where it is needed, of the right thing: SBR 4.2.2.2, TLS BR 3.2.2.9. */
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"

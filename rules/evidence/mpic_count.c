@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* mpic_count.c - were there enough remote Network Perspectives, far enough apart, and what did the CA count: TLS BR 3.2.2.9. */
 #include "evidence/corroboration.h"
 

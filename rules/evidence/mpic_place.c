@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* mpic_place.c - where the perspectives of an attempt are, and did each look for itself: TLS BR 3.2.2.9. */
 #include "evidence/corroboration.h"
 

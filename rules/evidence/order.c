@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* order.c - is what happened told in an order that can be, and before the certificate was issued? */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* organization.c - SBR 3.2.3, 3.2.5, 3.2.8: how the organization was validated. */
 #include "evidence/identity.h"
 #include "rules/evidence/evidence.h"

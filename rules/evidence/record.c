@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* record.c - is there a record, can it be used, is it about this certificate, do its parts hold together. */
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"

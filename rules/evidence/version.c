@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* version.c - which text was followed, and by whom? (SBR 3.2.2, 1.3.2) */
 #include "evidence/versions.h"
 #include "rules/evidence/evidence.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* constraints.c - RFC 5280 4.2.1.10: names of a certificate inside its issuing CA's nameConstraints. */
 #include "rules/common/extension.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl.c - RFC 5280 on a CRL together with its issuing CA's certificate. */
 #include "rules/common/crl.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp.c - RFC 6960 on an OCSP response together with its signer's and its CA's certificate. */
 #include "rules/common/ocsp.h"
 #include "rules/tables.h"

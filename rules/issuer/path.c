@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* path.c - RFC 5280 on a certificate together with its issuing CA's certificate. */
 #include "rules/common/issuer.h"
 #include "rules/tables.h"

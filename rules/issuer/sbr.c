@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* sbr.c - what the SBR asks of a certificate together with its issuing CA's certificate. */
 #include "rules/common/issuer.h"
 #include "rules/common/location.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* twins.c - several CA certificates with the issuer's name and key. */
 #include "rule/rule.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* microsoft_ccadb.c - Microsoft Trusted Root Program and CCADB Policy: what a certificate shows of them. */
 #include "rules/common/extension.h"
 #include "rules/program/program.h"

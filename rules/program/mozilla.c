@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* mozilla.c - Mozilla Root Store Policy: what a certificate shows of it beyond the SBR. */
 #include "rules/common/extension.h"
 #include "rules/program/program.h"

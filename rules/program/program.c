@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* program.c - what the rules of several root programs ask. */
 #include "rules/program/program.h"
 

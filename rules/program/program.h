@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* program.h - what the rules of several root programs ask. */
 #ifndef RULES_PROGRAM_PROGRAM_H
 #define RULES_PROGRAM_PROGRAM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 3739_attributes.c - the attributes of subjectDirectoryAttributes that SBR
  * 7.1.2.3.j refers to (RFC 3739 3.2.2).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 5280_4_1_2_4_names.c - the sizes and the structure of distinguished names
  * (RFC 5280 4.1.2.4, 4.1.2.6 and Appendix A; X.501, X.520).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 5280_4_1_2_4_strings.c - the string types of the attributes in names
  * (RFC 5280 4.1.2.4 and Appendix A).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 5280_4_1_fields.c - the basic fields of a certificate, names apart (RFC 5280 4.1). */
 #include "rules/common/signature.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 5280_4_2_1_10_constraints.c - nameConstraints (RFC 5280 4.2.1.10).  What
  * SBR 7.1.5 says of permitted rfc822Names in subordinate CAs is not said again.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 5280_4_2_1_alt_names.c - what stands in subjectAltName and issuerAltName
  * (RFC 5280 4.2.1.6, 4.2.1.7).  Mailboxes of subscribers have their own file.

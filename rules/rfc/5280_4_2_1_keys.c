@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 5280_4_2_1_keys.c - what a key is and what it may do: authority and
  * subject key identifier, keyUsage, basicConstraints, extKeyUsage (RFC 5280

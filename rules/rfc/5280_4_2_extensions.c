@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 5280_4_2_extensions.c - extensions in general: repeated, empty, unknown
  * and critical, and the criticality that RFC 5280 gives each (4.2).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 5280_4_2_pointers.c - what points elsewhere: cRLDistributionPoints,
  * freshestCRL, authorityInfoAccess, subjectInfoAccess (RFC 5280 4.2.1.13,

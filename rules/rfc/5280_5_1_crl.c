@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 5280_5_1_crl.c - the fields of a CRL (RFC 5280 5.1). */
 #include "rules/common/crl.h"
 #include "rules/common/signature.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 5280_5_2_crl_extensions.c - the extensions of a CRL (RFC 5280 5.2). */
 #include "rules/common/crl.h"
 #include "rules/common/extension.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 5280_5_3_crl_entries.c - the entries of a CRL and their extensions (RFC 5280 5.1.2.6, 5.3). */
 #include "rules/common/crl.h"
 #include "rules/tables.h"

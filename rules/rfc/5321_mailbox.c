@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 5321_mailbox.c - addresses in rfc822Name: their form (RFC 5280 4.2.1.6,
  * RFC 5321 4.1.2), their sizes (RFC 5321 4.5.3.1) and their domains.

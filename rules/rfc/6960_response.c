@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 6960_response.c - OCSP responses (RFC 6960 4.2, 4.4; RFC 9654 and RFC 5019). */
 #include "rules/common/ocsp.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 6960_rfc6962.c - extensions of OCSP responders (RFC 6960 4.2.2.2) and of
  * Certificate Transparency (RFC 6962 3.1, 3.3).  What is in the extensions is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 9598_smtputf8.c - SmtpUTF8Mailbox (RFC 9598 3, before it RFC 8398 3).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 1_scope.c - SBR 1.1 and 1.2: notices about what of the text was applied to a certificate. */
 #include "rule/rule.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 4_9_crl.c - SBR 4.9.7: how often CRLs are issued, and what is known of whose they are. */
 #include "rules/common/crl.h"
 #include "rules/tables.h"

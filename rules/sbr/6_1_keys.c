@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 6_1_keys.c - SBR 6.1.1.3, 6.1.5, 6.1.6: which public keys a certificate may hold, and their quality. */
 #include "rule/rule.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 6_3_2_validity.c - SBR 6.3.2: how long a subscriber certificate may be valid. */
 #include "rule/rule.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_2_1_root.c - SBR 7.1.2.1: Root CA certificates. */
 #include "rules/common/ca.h"
 #include "rules/tables.h"

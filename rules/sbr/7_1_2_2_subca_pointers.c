@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_2_2_subca_pointers.c - SBR 7.1.2.2 a to c: policies, CRLs and issuers of subordinate CA certificates. */
 #include "rules/common/ca.h"
 #include "rules/common/location.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_2_2_subca_usage.c - SBR 7.1.2.2 d to i: what a subordinate CA certificate may be used for. */
 #include "rules/common/ca.h"
 #include "rules/common/key_identifier.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_2_3_locations.c - notices about the URIs of SBR 7.1.2.2 and 7.1.2.3
  * b and c that will hardly lead relying parties to a CRL, a responder or a

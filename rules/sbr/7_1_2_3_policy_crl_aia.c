@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_2_3_policy_crl_aia.c - SBR 7.1.2.3 a to c: certificatePolicies,
  * cRLDistributionPoints and authorityInfoAccess of subscriber certificates.

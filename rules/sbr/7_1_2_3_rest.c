@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_2_3_rest.c - SBR 7.1.2.3 g to n: authorityKeyIdentifier,
  * subjectAltName (its presence), smimeCapabilities, subjectDirectoryAttributes,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_2_3_usage.c - SBR 7.1.2.3 d to f: basicConstraints, keyUsage and
  * extKeyUsage of subscriber certificates.

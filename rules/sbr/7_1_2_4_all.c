@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_2_4_all.c - SBR 7.1.2.4: extensions and extended key usages that the
  * certificate profiles do not name.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_3_algorithms.c - SBR 7.1.3: the AlgorithmIdentifiers of public keys
  * and signatures, octet by octet.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_4_1_encoding.c - SBR 7.1.4.1: equal names of CAs are encoded alike; the part that one certificate shows. */
 #include "rule/rule.h"
 #include "rules/tables.h"

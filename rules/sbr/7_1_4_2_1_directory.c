@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_4_2_1_directory.c - SBR 7.1.4.2.1: a directoryName in the
  * subjectAltName follows the rules for the subject, those of 7.1.4.2.2 from

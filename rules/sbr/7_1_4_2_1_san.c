@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_4_2_1_san.c - SBR 7.1.4.2.1: the names in the subjectAltName, and the
  * mailboxes of the subject that it repeats.  Its directoryNames have a file of

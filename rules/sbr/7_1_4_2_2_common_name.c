@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_4_2_2_common_name.c - SBR 7.1.4.2.2.a: what commonName may hold, by certificate type. */
 #include "rules/common/subject.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_4_2_2_email.c - the form of emailAddress (SBR 7.1.4.2.2.h). */
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_4_2_2_orgid.c - organizationIdentifier (SBR 7.1.4.2.2.d, A.1). */
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"

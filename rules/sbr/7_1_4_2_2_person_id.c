@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_4_2_2_person_id.c - Natural Person Identifiers in serialNumber (SBR
  * 7.1.4.2.2.g, A.2).

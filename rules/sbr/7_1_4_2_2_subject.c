@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_4_2_2_subject.c - SBR 7.1.4.2.2, e to n: the attributes of a subject
  * in relation to one another.  commonName and organizationIdentifier have

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_4_2_profiles.c - SBR 7.1.4.2.3 to 7.1.4.2.6: which attributes a
  * subject of each type and generation has, may have and shall not have.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * 7_1_4_2_values.c - values that say nothing, and text that is not what was
  * verified (SBR 7.1.4.2).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_4_3_ca_subject.c - SBR 7.1.4.3.1: the subject of root and subordinate CA certificates. */
 #include "rule/rule.h"
 #include "rules/tables.h"

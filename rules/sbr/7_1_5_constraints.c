@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_5_constraints.c - SBR 7.1.5: technically constrained subordinate CA certificates. */
 #include "rule/ca_profile.h"
 #include "rules/common/ca.h"

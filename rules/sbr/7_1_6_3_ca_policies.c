@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_6_3_ca_policies.c - SBR 7.1.6.2 and 7.1.6.3: policy identifiers of CA certificates. */
 #include "rules/common/ca.h"
 #include "rules/tables.h"

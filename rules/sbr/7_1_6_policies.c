@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_6_policies.c - SBR 7.1.6: the reserved policy OIDs in subscriber certificates. */
 #include "rule/rule.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_version_serial.c - SBR 7.1 and 7.1.1: the serial number and the version. */
 #include "rule/rule.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* 7_2_crl.c - SBR 7.2: reasons in the entries of a CRL. */
 #include "rules/common/crl.h"
 #include "rules/tables.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * encoding.c - the octets themselves: DER (X.690) and the shape of fields
  * and extensions (RFC 5280).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* base64.h - base64 (RFC 4648 4), decoded piece by piece and written. */
 #ifndef BASE_BASE64_H
 #define BASE_BASE64_H

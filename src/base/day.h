@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * day.h - days and seconds of the proleptic Gregorian calendar, in UTC.
  *

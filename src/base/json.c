@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* json.c - reads JSON into a tree: one loop over the values, led by where the last one stands. */
 #include "base/json.h"
 

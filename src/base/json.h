@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * json.h - a strict reader of JSON, RFC 8259 to the letter.
  *

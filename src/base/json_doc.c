@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "base/json_doc.h"
 
 /* Documents may be large: what is too large, their readers refuse by its octets. */

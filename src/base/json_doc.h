@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * json_doc.h - a JSON text that says how something is to be done: settings,
  * waivers, an earlier report.  It is read strictly and wholly before anything

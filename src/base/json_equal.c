@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* json_equal.c - do two texts say the same? */
 #include "base/json.h"
 

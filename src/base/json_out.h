@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* json_out.h - a streaming writer of JSON (RFC 8259): no tree, only the text. */
 #ifndef BASE_JSON_OUT_H
 #define BASE_JSON_OUT_H

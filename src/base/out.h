@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* out.h - a growing buffer of text. */
 #ifndef BASE_OUT_H
 #define BASE_OUT_H

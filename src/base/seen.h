@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * seen.h - how often each fingerprint came: an open hash table.  The keys are
  * digests, so their own octets are the hash.  36 octets for each slot; at

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* span.h - a stretch of octets that somebody else owns. */
 #ifndef BASE_SPAN_H
 #define BASE_SPAN_H

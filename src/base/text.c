@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* text.c - octets made fit to be shown. */
 #include "base/text.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* text.h - octets made fit to be shown, and the usual ways to write them down. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H

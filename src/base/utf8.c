@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* utf8.c - reading and writing UTF-8, and the encodings of older ASN.1 strings. */
 #include "base/utf8.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* utf8.h - UTF-8 and the other encodings of X.680 character strings. */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* asked.h - what a run was asked for, as its report says it. */
 #ifndef COMMAND_ASKED_H
 #define COMMAND_ASKED_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * auto_issuer.h - CA certificates among the inputs are issuers of the others
  * (--issuer auto).  Files and folders are read once for them before anything is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * batch.h - lints a stream of items, with one worker or with many, and writes
  * the results in the order of the items.

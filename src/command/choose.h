@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * choose.h - which of the certificates that are read are linted: each
  * fingerprint once (--dedupe), a reproducible random sample (--sample,

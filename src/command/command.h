@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* command.h - the commands: each takes its options and operands and returns an exit code. */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * completion.c - the hidden command `completion`: what bash, zsh and fish
  * complete, from the tables of commands and options.  Ids of rules are asked

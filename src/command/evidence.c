@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* evidence.c - the command `evidence`: which of its words was said. */
 #include <string.h>
 

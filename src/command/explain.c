@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* explain.c - the command `explain`: rules in full. */
 #include <string.h>
 #include <unistd.h>

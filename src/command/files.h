@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* files.h - inputs named by a list: --files-from. */
 #ifndef COMMAND_FILES_H
 #define COMMAND_FILES_H

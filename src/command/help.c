@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* help.c - the command `help`, and --help of every command. */
 #include "command/command.h"
 

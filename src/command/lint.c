@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lint.c - the command `lint`, and `evidence check`, which judges records instead of certificates. */
 #include <errno.h>
 #include <string.h>

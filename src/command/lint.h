@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lint.h - one run of `lint`, from its options to its exit code. */
 #ifndef COMMAND_LINT_H
 #define COMMAND_LINT_H

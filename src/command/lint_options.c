@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lint_options.c - what the options of `lint` set. */
 #include <errno.h>
 #include <stdio.h>

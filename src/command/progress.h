@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* progress.h - one line on standard error that says how far a run is, while it runs. */
 #ifndef COMMAND_PROGRESS_H
 #define COMMAND_PROGRESS_H

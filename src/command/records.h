@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* records.h - files of validation evidence records, for the library to read as it needs them. */
 #ifndef COMMAND_RECORDS_H
 #define COMMAND_RECORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * resume.h - goes on with an interrupted run: what its partial report (ndjson
  * or csv) holds is not linted again, but counted.

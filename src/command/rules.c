@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* rules.c - the command `rules`: the rule table in several forms. */
 #include <string.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ruleview.c - what the commands about rules share: filters, and a rule's columns as text. */
 #include <string.h>
 

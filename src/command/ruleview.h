@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ruleview.h - what the commands about rules share: filters, and a rule's columns as text. */
 #ifndef COMMAND_RULEVIEW_H
 #define COMMAND_RULEVIEW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * serve.c - --serve pkimetal.  A request is a line with a profile and a
  * certificate in PEM; its END line ends the request.  The answer is one line

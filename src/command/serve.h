@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * serve.h - a backend of pkimetal: requests on standard input, answers on
  * standard output, until the input ends.

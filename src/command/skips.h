@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* skips.h - what a run skipped, listed for the report. */
 #ifndef COMMAND_SKIPS_H
 #define COMMAND_SKIPS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * template.c - `evidence template`: a record for each certificate with every
  * member that its profile and the method need, empty or filled with an example.

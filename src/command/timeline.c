@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* timeline.c - the command `timeline`: the dated requirements as a calendar. */
 #include <stdlib.h>
 #include <string.h>

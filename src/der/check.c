@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* check.c - where octets that can be framed leave DER (X.690 clauses 8, 10, 11). */
 #include "der/der.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* der.c - framing: where an element begins and ends. */
 #include "der/der.h"
 

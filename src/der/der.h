@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * der.h - a reader of DER for linting: it frames what BER allows and records
  * where the octets leave DER, instead of refusing to read on.

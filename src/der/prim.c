@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* prim.c - values of primitive types: INTEGER, BIT STRING, times, OBJECT IDENTIFIER. */
 #include "der/der.h"
 

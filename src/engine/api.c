@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* api.c - the public calls on contexts and runs. */
 #include <limits.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ca_profile.c - which of the CA's profiles a certificate is of. */
 #include <stdlib.h>
 

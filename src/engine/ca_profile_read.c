@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * ca_profile_read.c - the CA's profiles from JSON.
  *

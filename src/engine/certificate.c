@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* certificate.c - a certificate as an artifact: how the engine reads it, what it is judged beside, its facts. */
 #include "engine/engine.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* check.c - a rule meets what is linted: what it is given, and what becomes of what it says. */
 #include "engine/engine.h"
 

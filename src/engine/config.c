@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* config.c - the options of a context: one row each. */
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl.c - a CRL as an artifact: how the engine reads it, whose status it tells, its facts. */
 #include "engine/engine.h"
 

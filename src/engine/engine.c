@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* engine.c - reads one artifact and meets it with the rules of its plan. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * engine.h - meets every rule with one artifact.  Internal to the library.
  */

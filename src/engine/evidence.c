@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * evidence.c - meets the record of a certificate with the rules over
  * evidence.  Each rule asks due() for every object it judges: levels are those

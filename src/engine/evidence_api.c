@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* evidence_api.c - the public calls that give records and ask about them. */
 #include <stdio.h>
 #include <stdlib.h>

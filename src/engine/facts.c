@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* facts.c - what the public header tells of the last certificate besides its findings. */
 #include "engine/engine.h"
 

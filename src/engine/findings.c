@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* findings.c - a result: emptied, filled with findings, and how bad the worst is. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* issuers.c - the pool of CA certificates: what is kept of each, and its indexes. */
 #include "engine/issuer_pool.h"
 

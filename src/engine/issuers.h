@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * issuers.h - the pool of CA certificates that may have issued what is linted.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* issuing.c - who issued what is at hand: itself, a CA of the pool, or nobody who is known. */
 #include "engine/engine.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * judge.c - an issuing CA's certificate, linted whole for those that it issued
  * (SBR Appendix B): by its own date, with no option of the caller's, once.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * meeting.c - rules that look at the issuing CA's certificate as well.
  *

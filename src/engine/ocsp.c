@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp.c - an OCSP response as an artifact: how the engine reads it, whose certificates it is about, who signed it. */
 #include "engine/engine.h"
 #include "engine/issuer_pool.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * plan.c - which rules a certificate of one kind, profile and day meets.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * profile.c - what a certificate is: in scope or not, its kind, and its
  * Certificate Type and Generation by the reserved policy OIDs (SBR 7.1.6.1).

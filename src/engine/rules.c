@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* rules.c - the tables as one list; names, levels and columns of a rule. */
 #include <stdio.h>
 #include <string.h>

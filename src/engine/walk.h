@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* walk.h - what a leaf of a certificate shows; internal to the walk. */
 #ifndef ENGINE_WALK_H
 #define ENGINE_WALK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* walk_value.c - the values of primitive elements as text that people read. */
 #include "base/arena.h"
 #include "base/day.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* yield.c - a fact is said once: a rule gives way to another that says it of the certificate at hand (enum yield). */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* caa.c - CAA properties of a mail domain, read and judged as RFC 8659 and RFC 9495 say. */
 #include "evidence/caa.h"
 

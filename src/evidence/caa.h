@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* caa.h - what CAA records say about issuing to a mailbox: RFC 8659, RFC 9495. */
 #ifndef EVIDENCE_CAA_H
 #define EVIDENCE_CAA_H

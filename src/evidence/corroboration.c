@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* corroboration.c - which remote perspectives count, and whether they are enough. */
 #include "evidence/corroboration.h"
 

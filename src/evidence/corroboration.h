@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * corroboration.h - counts corroborating Network Perspectives as TLS BR
  * 3.2.2.9 does: distances, the quorum table, RIRs, and the phases.

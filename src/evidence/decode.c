@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* decode.c - fills structures from a tree of JSON, one member at a time. */
 #include "base/text.h"
 #include "evidence/decode.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* decode.h - from the text of a record to its structures, led by the tables of shape.h. */
 #ifndef EVIDENCE_DECODE_H
 #define EVIDENCE_DECODE_H

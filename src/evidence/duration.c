@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* duration.c - which came first, and how long it lay before. */
 #include "evidence/duration.h"
 

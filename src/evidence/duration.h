@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* duration.h - which came first, and how long it lay before. */
 #ifndef EVIDENCE_DURATION_H
 #define EVIDENCE_DURATION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* identity.c - sources of organizations and individuals: words, LEI data, status labels. */
 #include "evidence/identity.h"
 

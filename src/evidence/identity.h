@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* identity.h - what is asked of the identity parts of a record. */
 #ifndef EVIDENCE_IDENTITY_H
 #define EVIDENCE_IDENTITY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* methods.c - the tables of SBR 3.2.2 and TLS BR 3.2.2.4, as they bind S/MIME. */
 #include "evidence/methods.h"
 

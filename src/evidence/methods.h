@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * methods.h - the ways of validating a mailbox as tables: the four sections of
  * SBR 3.2.2 and the methods of TLS BR 3.2.2.4 that two of them call upon.

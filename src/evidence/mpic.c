@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mpic.c - adapters for the answers of Open MPIC (checks nested in
  * check_response, or flat beside the code), of boulder (mpicSummary), and the

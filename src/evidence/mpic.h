@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mpic.h - what Multi-Perspective Issuance Corroboration answered, whatever
  * the form of the answer: the verbatim response of each attempt of a record as

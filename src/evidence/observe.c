@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * observe.c - compares what each remote perspective saw with what it was to
  * see: the value of the challenge, or CAA records that permit.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* observe.h - did the remote Network Perspectives see what they were to see? */
 #ifndef EVIDENCE_OBSERVE_H
 #define EVIDENCE_OBSERVE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* psl.c - keeps the rules of the Public Suffix List sorted, and finds the one that prevails. */
 #include "evidence/psl.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* psl.h - the Public Suffix List: under which names domains are registered. */
 #ifndef EVIDENCE_PSL_H
 #define EVIDENCE_PSL_H

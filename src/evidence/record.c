@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* record.c - finds what the ids of a record name. */
 #include "evidence/record.h"
 

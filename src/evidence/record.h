@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * record.h - the validation evidence record, format 1.0, as plain structures.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* retrieval.c - one structure for a retrieval over HTTP, whoever tells of it. */
 #include "evidence/retrieval.h"
 

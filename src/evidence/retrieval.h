@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* retrieval.h - how a page or token was fetched over HTTP, as the CA recorded it or as Open MPIC answered. */
 #ifndef EVIDENCE_RETRIEVAL_H
 #define EVIDENCE_RETRIEVAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* shape.c - the evidence record 1.0: top level, certificate, issuance, lint, Corroboration; see also shape_*.c. */
 #include "evidence/shape_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * shape.h - the format of the record as data: every member with its type,
  * whether it is required, and what it means.  The reader (decode.c), the JSON

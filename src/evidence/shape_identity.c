@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* shape_identity.c - organization, individual, authority. */
 #include "evidence/shape_parts.h"
 

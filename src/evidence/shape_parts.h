@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* shape_parts.h - how the tables of shape*.c are written, and what they share. */
 #ifndef EVIDENCE_SHAPE_PARTS_H
 #define EVIDENCE_SHAPE_PARTS_H

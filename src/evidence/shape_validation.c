@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* shape_validation.c - validations[] and caa_checks[]. */
 #include "evidence/shape_parts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* store_parts.h - what the reader of a source (store_read.c) gives to the store (store.c). */
 #ifndef EVIDENCE_STORE_PARTS_H
 #define EVIDENCE_STORE_PARTS_H

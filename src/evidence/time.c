@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* time.c - the times of a record: RFC 3339, always with a zone. */
 #include "base/day.h"
 #include "evidence/decode.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* versions.h - which version of the SBR and of the TLS BR was in force when. */
 #ifndef EVIDENCE_VERSIONS_H
 #define EVIDENCE_VERSIONS_H

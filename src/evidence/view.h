@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* view.h - what a rule over validation evidence sees. */
 #ifndef EVIDENCE_VIEW_H
 #define EVIDENCE_VIEW_H

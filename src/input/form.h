@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* form.h - the readers of the forms of input, and what they share: a part of input.c. */
 #ifndef INPUT_FORM_H
 #define INPUT_FORM_H

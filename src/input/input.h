@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * input.h - finds the certificates in what the command line names: files,
  * folders and standard input, recognised by content.

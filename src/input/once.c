@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "input/once.h"
 
 /* So many are remembered: a container of very many is no record of one. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* once.h - the certificates of one record, a row or an object, which may give the same one in several encodings. */
 #ifndef INPUT_ONCE_H
 #define INPUT_ONCE_H

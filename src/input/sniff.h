@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* sniff.h - tells by its content what an input is. */
 #ifndef INPUT_SNIFF_H
 #define INPUT_SNIFF_H

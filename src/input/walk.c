@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* walk.c - what the command line names: files, standard input, folders and all below them. */
 #include <dirent.h>
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* digest.c - message digests of spans. */
 #include <openssl/err.h>
 

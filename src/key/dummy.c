@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * dummy.c - signatures that stand where none was made yet: what is to be
  * signed comes to a linter in a certificate, and somebody has to fill its last field.

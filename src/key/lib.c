@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lib.c - an OpenSSL of one's own: what is fetched from its providers, once for all workers. */
 #include "key/lib.h"
 

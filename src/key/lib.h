@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lib.h - the OpenSSL that a context has for itself, and its errors; internal to src/key. */
 #ifndef KEY_LIB_H
 #define KEY_LIB_H

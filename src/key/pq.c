@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* pq.c - encodings of ML-DSA (FIPS 204) and ML-KEM (FIPS 203) public keys. */
 #include "key/key.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * rsa.c - the cheap checks of an RSA modulus, made on every certificate:
  * small prime factors and the ROCA fingerprint.  Plain C, no big numbers.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * rsa_deep.c - checks of an RSA modulus that take milliseconds: powers of a
  * prime (SP 800-89 5.3.3) and primes close together (SBR 6.1.1.3).

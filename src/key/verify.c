@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* verify.c - is a signature that of the issuer's key? */
 #include <openssl/rsa.h>
 #include <openssl/x509.h>

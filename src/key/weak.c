@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* weak.c - keys that are known to be weak: lists read, sorted and searched. */
 #include "key/weak.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * weak.h - lists of hashes of public keys whose private keys are known (SBR
  * 6.1.1.3 (5)): Debian's former openssl-blacklist and the block lists of

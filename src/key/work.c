@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* work.c - makes and frees the OpenSSL objects of one worker. */
 #include "key/work.h"
 

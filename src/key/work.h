@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* work.h - the OpenSSL objects that one worker keeps; internal to src/key. */
 #ifndef KEY_WORK_H
 #define KEY_WORK_H

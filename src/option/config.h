@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* config.h - the options of `lint` from a JSON file. */
 #ifndef OPTION_CONFIG_H
 #define OPTION_CONFIG_H

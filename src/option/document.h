@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * document.h - files that say how to lint: configuration, waivers, baseline,
  * the CA's profiles.  Each is read whole before anything is linted.

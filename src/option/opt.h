@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * opt.h - the options of all commands: one table, from which the reading of
  * the command line, --help and the messages about wrong usage come.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* outcome.h - how every command ends: what it writes, and its exit code. */
 #ifndef OPTION_OUTCOME_H
 #define OPTION_OUTCOME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* table.c - the commands, and the options in the order in which help shows them. */
 #include "option/opt.h"
 

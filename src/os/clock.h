@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* clock.h - the time that passes, for limits: a clock that nobody sets. */
 #ifndef OS_CLOCK_H
 #define OS_CLOCK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* deadline.h - moments (clock.h) at which reading ends, or before which a signal ends it. */
 #ifndef OS_DEADLINE_H
 #define OS_DEADLINE_H

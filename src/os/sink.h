@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* sink.h - the place where a report is written. */
 #ifndef OS_SINK_H
 #define OS_SINK_H

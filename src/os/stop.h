@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* stop.h - the wish to end the run: SIGINT, SIGTERM, SIGHUP, SIGXFSZ. */
 #ifndef OS_STOP_H
 #define OS_STOP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * stream.h - octets read through one buffer of fixed size: a file or pipe, or
  * what another reader makes of a stream below it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* csv.c - one row per finding (RFC 4180), for spreadsheets. */
 #include <inttypes.h>
 #include <string.h>

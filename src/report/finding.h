@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* finding.h - what CI formats need of a finding: its place in a repository and its identity. */
 #ifndef REPORT_FINDING_H
 #define REPORT_FINDING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * github.c - annotations of a GitHub workflow:
  *

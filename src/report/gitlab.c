@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* gitlab.c - GitLab Code Quality: one array of findings. */
 #include "report/finding.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* json.c - JSON: one document, or one object per result on a line of its own. */
 #include <string.h>
 

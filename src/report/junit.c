@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * junit.c - JUnit XML: a suite per file, a case per certificate.  Each case is
  * a line (suite.h).  Elements and attributes are those that the schema of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * keep.h - keeps the most severe of many lines.  A line begins with the digit
  * of its severity (smimelint_level), which is not written.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * part.h - one report of smimelint, json or ndjson, read a result at a time
  * and checked: what is no result is damage, with its place and a reason.

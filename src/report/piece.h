@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * piece.h - cuts reports, as they are read, into what they hold: the objects
  * of NDJSON, and of a JSON document the elements of its "results", one by one.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * report.h - the forms of a report.  A form turns one result into text and
  * keeps no state, so that workers may render side by side; what frames the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* sarif.c - SARIF 2.1.0: one run, with all rules, for code scanning. */
 #include <inttypes.h>
 #include <string.h>

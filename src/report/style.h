@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* style.h - the looks of text for people: colours and wrapping. */
 #ifndef REPORT_STYLE_H
 #define REPORT_STYLE_H

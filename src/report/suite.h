@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * suite.h - gathers test cases into the suites of JUnit XML, whose heads count
  * them: a suite for each file, or more of a file with very many cases.  A line

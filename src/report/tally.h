@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* tally.h - counts over all results, for the closing line, --summary and the exit code. */
 #ifndef REPORT_TALLY_H
 #define REPORT_TALLY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* text.c - the report for people. */
 #include <ctype.h>
 #include <inttypes.h>

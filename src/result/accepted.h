@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * accepted.h - findings that the user accepts: those of an earlier report
  * (baseline) and those of a list with reasons and expiry dates (waivers).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * baseline.h - the findings of an earlier report.  Two findings are the same
  * when the source's path, the rule, the path and the value are.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* cut.h - which findings are shown where there are very many. */
 #ifndef RESULT_CUT_H
 #define RESULT_CUT_H

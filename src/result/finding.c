@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "result/finding.h"
 
 /* A finding about a record: its place is a JSON Pointer, and it has a basis. */

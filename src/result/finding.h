@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* finding.h - a finding as the public header has it. */
 #ifndef RESULT_FINDING_H
 #define RESULT_FINDING_H

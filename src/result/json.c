@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* json.c - a result as one JSON object: a line of the ndjson report. */
 #include "base/json_out.h"
 #include "engine/engine.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* result.c - the public calls on the findings of a result, and on where it comes from. */
 #include "result/accepted.h"
 #include "result/finding.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* waiver.h - accepted findings with a reason and the last day on which that holds. */
 #ifndef RESULT_WAIVER_H
 #define RESULT_WAIVER_H

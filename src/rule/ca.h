@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ca.h - the CA certificates that a rule meets beside the one at hand. */
 #ifndef RULE_CA_H
 #define RULE_CA_H

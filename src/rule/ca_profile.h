@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * ca_profile.h - the limits that a CA set itself in its CP/CPS, as the rules of
  * source cps read them.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* report.c - how a rule says what it found: values made, then handed to whoever runs the rule. */
 #include <stdarg.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* fold.c - comparing attribute values without regard to case and blanks. */
 #include "value/fold.h"
 

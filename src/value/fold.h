@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fold.h - comparing attribute values as caseIgnoreMatch does (RFC 4517 4.2.11,
  * RFC 5280 7.1): without regard to case, to blanks at the ends and to the

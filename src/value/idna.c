@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * idna.c - A-labels, U-labels and normalisation, by libidn2 and libunistring.
  */

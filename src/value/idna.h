@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * idna.h - internationalised domain labels (RFC 5890, RFC 5891), Unicode
  * normalisation, and the comparison of mailboxes (RFC 9598 5).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* iso.c - lookups in the tables of ISO 3166. */
 #include "value/iso.h"
 

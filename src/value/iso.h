@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * iso.h - country codes (ISO 3166-1 alpha-2) and subdivision codes
  * (ISO 3166-2), from the tables in iso_tables.c.

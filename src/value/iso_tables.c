@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * iso_tables.c - ISO 3166-1 alpha-2 and ISO 3166-2 codes.
  *

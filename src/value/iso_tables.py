@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Writes iso_tables.c from the JSON files of Debian's package iso-codes.
 
 usage: iso_tables.py VERSION DATE [DIRECTORY] > iso_tables.c
@@ -29,7 +30,8 @@ def main():
     codes = {c["code"] for c in load(directory, "3166-2")} | set(SUPPLEMENT)
     parts = sorted(tuple(c.split("-", 1)) for c in codes)
 
-    print("""/*
+    print("""/* SPDX-License-Identifier: Apache-2.0 */
+/*
  * iso_tables.c - ISO 3166-1 alpha-2 and ISO 3166-2 codes.
  *
  * Written by iso_tables.py from iso-codes %s (%s); do not edit.

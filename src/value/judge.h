@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * judge.h - judging text: values that say that there is no value, and text
  * that went through the wrong hands.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mailbox.c - the Mailbox of RFC 5321 4.1.2 with the UTF-8 of RFC 6532 3.2.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mailbox.h - the Mailbox of RFC 5321 4.1.2, as RFC 6532 extends it to UTF-8:
  * what SBR 1.6.1 calls a Mailbox Address.

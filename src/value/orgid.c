@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * orgid.c - the form of organizationIdentifier, LEI, EUID, PSD references and
  * Natural Person Identifiers.

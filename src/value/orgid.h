@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * orgid.h - the identifiers of organizations and natural persons:
  * organizationIdentifier (SBR 7.1.4.2.2.d and A.1, ETSI EN 319 412-1 5.1.4)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* uri.c - taking URIs apart; host names (RFC 3986, RFC 1034 3.5, RFC 1123 2.1). */
 #include "value/uri.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * uri.h - URIs (RFC 3986) and host names (RFC 1034 3.5, RFC 1123 2.1) as
  * certificates hold them.  Nothing here allocates, but for what is decoded.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* artifact.c - questions to any artifact's view. */
 #include "x509/artifact.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * artifact.h - what a CA signs and this program lints, and what the views of
  * all its kinds share: parts, faults, names and extensions.

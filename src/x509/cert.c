@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* cert.c - the view of a certificate: the fields of Certificate and TBSCertificate (RFC 5280 4.1). */
 #include "x509/cert.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * cert.h - the view of one certificate: every field of its tbsCertificate and
  * every extension this program knows, as spans into the octets.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* cert_ask.c - questions to a certificate's view that several rules ask. */
 #include "x509/cert.h"
 

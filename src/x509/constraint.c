@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* constraint.c - names inside name constraints. */
 #include "x509/constraint.h"
 

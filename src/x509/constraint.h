@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * constraint.h - does a name lie inside a name constraint (RFC 5280 4.2.1.10,
  * RFC 9598 6)?

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl.c - the view of a CRL: the fields of CertificateList and TBSCertList (RFC 5280 5.1). */
 #include "x509/crl.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * crl.h - the view of one CRL (RFC 5280 5): the fields of its TBSCertList, its
  * extensions, and what one pass over its entries has seen.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl_entry.c - one entry of revokedCertificates (RFC 5280 5.1.2.6, 5.3). */
 #include "x509/crl_entry.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl_entry.h - one entry of revokedCertificates (RFC 5280 5.1.2.6, 5.3). */
 #ifndef X509_CRL_ENTRY_H
 #define X509_CRL_ENTRY_H

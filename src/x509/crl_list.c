@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * crl_list.c - the pass over the entries of a CRL.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl_list.h - the pass over the entries of a CRL. */
 #ifndef X509_CRL_LIST_H
 #define X509_CRL_LIST_H

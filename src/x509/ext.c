@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext.c - which extensions are known, and who reads each one's value. */
 #include "x509/read.h"
 

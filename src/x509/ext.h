@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * ext.h - the values of the extensions that RFC 5280, the SBR and ETSI name.
  *

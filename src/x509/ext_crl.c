@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_crl.c - extensions of CRLs: cRLNumber, deltaCRLIndicator, issuingDistributionPoint (RFC 5280 5.2.3 to 5.2.5). */
 #include "x509/read.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_keyid.c - authorityKeyIdentifier and subjectKeyIdentifier (RFC 5280 4.2.1.1, .2). */
 #include "x509/read.h"
 

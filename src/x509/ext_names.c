@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_names.c - subjectAltName, issuerAltName and nameConstraints (RFC 5280 4.2.1.6, .7, .10). */
 #include "x509/read.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_points.c - where to fetch things: cRLDistributionPoints, freshestCRL, authorityInfoAccess, subjectInfoAccess (RFC 5280 4.2.1.13, .15, 4.2.2). */
 #include "x509/read.h"
 

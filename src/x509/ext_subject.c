@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_subject.c - about the subject: subjectDirectoryAttributes, smimeCapabilities, LEI and its role, qcStatements. */
 #include "x509/read.h"
 

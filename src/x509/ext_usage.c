@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_usage.c - what a key may be used for: keyUsage, extKeyUsage, basicConstraints, privateKeyUsagePeriod. */
 #include "x509/read.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_vendor.c - Adobe's extensions and the list of certificate timestamps (RFC 6962 3.3). */
 #include "x509/read.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* exts.c - the table of an artifact's extensions (RFC 5280 4.1.2.9, 5.1.2.7). */
 #include "x509/exts.h"
 

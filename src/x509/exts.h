@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* exts.h - the table of an artifact's extensions (RFC 5280 4.1.2.9, 5.1.2.7). */
 #ifndef X509_EXTS_H
 #define X509_EXTS_H

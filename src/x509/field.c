@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* field.c - the fields of a SEQUENCE, one after the other. */
 #include "x509/field.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* field.h - the fields of a SEQUENCE, one after the other, as the views of artifacts read them. */
 #ifndef X509_FIELD_H
 #define X509_FIELD_H

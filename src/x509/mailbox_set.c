@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* mailbox_set.c - the Mailbox Fields of the subjectAltName, to be searched. */
 #include "x509/mailbox_set.h"
 

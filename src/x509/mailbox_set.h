@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mailbox_set.h - is a mailbox of a name repeated in the subjectAltName
  * (SBR 7.1.4.2.1, 7.1.4.2.2.a)?

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* name.c - Name and GeneralName (RFC 5280 4.1.2.4, 4.2.1.6). */
 #include "x509/name.h"
 

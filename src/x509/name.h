@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* name.h - Name, RelativeDistinguishedName, GeneralName (RFC 5280 4.1.2.4, 4.2.1.6). */
 #ifndef X509_NAME_H
 #define X509_NAME_H

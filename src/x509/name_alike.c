@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* name_alike.c - names that are equal but for letter case, string types and blanks (RFC 5280 7.1). */
 #include "value/fold.h"
 #include "x509/name.h"

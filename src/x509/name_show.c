@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* name_show.c - a Name as a string that people read (RFC 4514). */
 #include "x509/name.h"
 

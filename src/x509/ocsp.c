@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp.c - the view of an OCSP response: OCSPResponse, BasicOCSPResponse, ResponseData (RFC 6960 4.2.1). */
 #include "x509/ocsp.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * ocsp.h - the view of one OCSP response (RFC 6960 4.2): its status, the
  * BasicOCSPResponse in it with each SingleResponse, and the certificates it

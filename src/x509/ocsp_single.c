@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp_single.c - one SingleResponse (RFC 6960 4.2.1). */
 #include "x509/ocsp_single.h"
 

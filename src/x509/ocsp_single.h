@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp_single.h - one SingleResponse (RFC 6960 4.2.1). */
 #ifndef X509_OCSP_SINGLE_H
 #define X509_OCSP_SINGLE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* oid.c - finding and naming object identifiers. */
 #include "x509/oid.h"
 

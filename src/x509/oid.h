@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * oid.h - the object identifiers this program knows, in one list.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* read.c - noting faults, and taking elements one after the other. */
 #include "x509/read.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * read.h - what the readers of names, keys and extensions share: where they
  * are in the artifact, and how they note what is wrong there.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * shape.c - the types of RFC 5280 appendix A, and of the other extensions this
  * program knows, as names of elements.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * shape.h - a small description of the types in RFC 5280 appendix A: which
  * elements have which names, for paths (path.c) and for views of a certificate.

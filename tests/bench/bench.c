@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * bench.c - what a certificate costs: our lint, OpenSSL's d2i_X509 and a
  * SHA-256 of the same octets, in one process and with one and two threads.

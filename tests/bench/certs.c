@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * certs.c - writes subscriber certificates of the sponsor-validated and
  * mailbox-validated strict profiles with RSA and EC keys.  The signatures are

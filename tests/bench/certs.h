@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* certs.h - certificates for the benchmark: sound, like real ones, and all different. */
 #ifndef TESTS_BENCH_CERTS_H
 #define TESTS_BENCH_CERTS_H

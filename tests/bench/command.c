@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* command.c - runs the command as a process: wall time and CPU time of each run. */
 #include "command.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* command.h - what the command costs: over bundles, over folders, and from start to finish. */
 #ifndef TESTS_BENCH_COMMAND_H
 #define TESTS_BENCH_COMMAND_H

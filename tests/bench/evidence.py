@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """evidence.py SMIMELINT N: what N certificates with N validation evidence records cost.
 
 Copies of the certificate and the record of testdata/evidence/sv-multi.json, each with a serial

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* startup.c - what start to finish is measured against: reads one certificate and calls d2i_X509 once. */
 #include <openssl/x509.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --baseline and --waivers: what is accepted is shown and does not count; wrong files are refused.
 cert habits-of-old data/demo/demo.pem > a.pem
 some='--only sbr.key-usage.rsa-bits --only 6.3.2'

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --ca-profile: the CA's own limits; the profiles, each with a certificate of its kind; wrong files are refused first.
 for type in mv ov sv iv; do
 	cert $type-strict data/base/bases.pem > $type.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Formats for CI: the demo in each, then names made to deceive (formulas, line breaks, "]]>", "::", "%0A").
 for format in csv github gitlab junit; do
 	run -f $format --only sbr.key-usage.rsa-bits --only 6.3.2 data/demo/demo.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # What bash completes; what zsh and fish do is made from the same tables.
 run completion tcsh
 run completion

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # A configuration file: the same options, the command line wins, and everything is checked first.
 cat > good.json <<'J'
 {

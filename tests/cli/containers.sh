@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # PKCS #7 and CMS: in DER, BER and PEM; the certificates as they stand, before and behind damage.
 cert clean-sponsor data/demo/demo.pem > a.pem
 cert clean-subca data/demo/demo.pem > b.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The command lines of the README for corpora: their merged reports are those of one run.
 PATH=$PWD:$PATH
 mkdir archive

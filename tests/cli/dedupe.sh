@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --dedupe: each certificate once, and how often it came; by lint and by merge.
 some='--only 6.3.2'
 cert habits-of-old data/demo/demo.pem > a.pem

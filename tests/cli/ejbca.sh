@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # EJBCA's ExternalCommandCertificateValidator: a DER file whose name says
 # nothing comes first and the configured arguments after it; or PEM without its
 # final newline on standard input.  A single octet on standard error would

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Certificates and their validation evidence records, side by side and each alone.
 fact() {
 	smimelint -f ndjson --fail-on never certificate.pem | sed -n "s/.*\"$1\":\"\([0-9a-f]*\)\".*/\1/p"

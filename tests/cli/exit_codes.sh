@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Exit codes: 0 clean, 1 findings, 2 usage, 3 unreadable (wins over 1), 4 internal failure.
 cert clean-sponsor data/demo/demo.pem > clean.pem
 cert habits-of-old data/demo/demo.pem > broken.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --explain-run, and -vv: every rule with its outcome and why, one of each sort.
 cert clean-sponsor data/demo/demo.pem > sound.pem
 explain() {

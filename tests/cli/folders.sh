@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Folders: all files below, in sorted order; links to folders are not followed.
 mkdir -p top/b/c top/a
 cert clean-sponsor data/demo/demo.pem > top/b/c/2.pem

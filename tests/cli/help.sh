@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Help and versions.
 run help
 run --help | head -n 3

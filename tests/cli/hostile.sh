@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Names that carry terminal escapes, bidirectional text, line breaks, HTML and
 # octets that are no UTF-8; file names too.  Nothing of it comes out as it is.
 cp data/hostile/names.pem "$(printf 'a\033[31m\nb\\.pem')"

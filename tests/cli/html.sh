@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # html: one page, the same for any number of workers, without anything from outside and with all text escaped.
 for i in 1 2 3 4 5 6 7 8; do
 	cat data/base/bases.pem data/demo/demo.pem cli/key.pem

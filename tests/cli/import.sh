@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Records of validation evidence out of what other systems log.
 cert evidence-sv-multi data/base/bases.pem > certificate.pem
 cert sv-strict data/base/bases.pem > other.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --issuer turns on the rules that need the issuing CA's certificate; --explain-run tells what ran.
 cert subca data/base/bases.pem > subca.pem
 cert root data/base/bases.pem > root.pem

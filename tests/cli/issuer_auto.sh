@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --issuer auto: CA certificates among the inputs are issuers of the others.
 cert subca data/base/bases.pem > subca.pem
 cert root data/base/bases.pem > root.pem

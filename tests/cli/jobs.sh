@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The report is the same for any number of workers, in every format.
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
 	cat data/base/bases.pem data/demo/demo.pem cli/key.pem

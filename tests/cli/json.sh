@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # JSON: the document, the stream, keys and their order.
 versions() {
 	sed -e 's/"ruleset":{[^}]*}/"ruleset":{}/; s/"version":"[^"]*"/"version":""/' "$@"

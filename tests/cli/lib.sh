@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # lib.sh - what the tests of the command use; read by run.sh.
 
 smimelint() {

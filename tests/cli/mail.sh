@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Messages and mbox files: signatures, signed messages, nested parts, every transfer encoding; damage.
 cert clean-sponsor data/demo/demo.pem > a.pem
 der clean-sponsor data/demo/demo.pem > a.der

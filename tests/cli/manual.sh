@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The examples of smimelint(1), as they stand there (jq apart).
 mkdir archive
 cp data/demo/demo.pem archive

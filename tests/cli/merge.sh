@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # merge: reports folded into one; what is no result in them is said with its line.
 some='--only 6.3.2 --only sbr.key-usage.rsa-bits'
 smimelint -f json $some data/demo/demo.pem > a.json

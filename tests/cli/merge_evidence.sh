@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Parts that were linted with the whole evidence: a record is an orphan when it is one in all of them.
 for name in clean-sponsor habits-of-old address-not-in-san; do
 	cert $name data/demo/demo.pem > $name.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # merge: damaged and foreign reports.  What is right in them is merged; the rest is named with line and reason.
 smimelint -f ndjson --only 6.3.2 data/demo/demo.pem > a
 smimelint -f json --only 6.3.2 data/demo/demo.pem > a.json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # 10,000 certificates split ten ways, linted side by side and merged: to the octet the report of one run over the whole.
 for i in 0 1 2 3 4 5 6; do
 	mkdir -p corpus/$i

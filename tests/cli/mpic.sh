@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Corroboration and CAA: the options that judge them, and tables of perspectives from a file.
 fact() {
 	smimelint -f ndjson --fail-on never certificate.pem | sed -n "s/.*\"$1\":\"\([0-9a-f]*\)\".*/\1/p"

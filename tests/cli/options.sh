@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Options before, between and after operands, in every spelling; what is refused.
 cert clean-sponsor data/demo/demo.pem > -q
 cert habits-of-old data/demo/demo.pem > b.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # -o: the report appears whole or not at all, and standard output stays empty.
 cp data/demo/demo.pem d.pem
 run -f line --only 6.3.2 d.pem -o report

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # gzip and zstd: any form, several members, inside one another; cut off, damaged, and more than they look.
 cert clean-sponsor data/demo/demo.pem > a.pem
 cert clean-subca data/demo/demo.pem > b.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # PEM in every shape, DER and base64: recognised by content, with the line of each block.
 cert clean-sponsor data/demo/demo.pem > a.pem
 cert clean-subca data/demo/demo.pem > b.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # What a certificate of a profile must, should, may and must not have.
 run profile sponsor-validated/strict | grep -A 3 '^  keyUsage'
 run profile --at 2024-01-01 mailbox-validated/legacy | grep '^    may'

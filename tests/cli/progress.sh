@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Progress stands on a terminal's standard error, on one line that is gone in the end; elsewhere only when asked for.
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	cat data/demo/demo.pem cli/key.pem

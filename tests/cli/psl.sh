@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The Public Suffix List: whether the name that was validated lies above the Base Domain Name of the mailbox.
 cert name-above data/evidence/method.pem > certificate.pem
 tbs=$(smimelint -f ndjson --fail-on never certificate.pem | sed -n 's/.*"tbs_sha256":"\([0-9a-f]*\)".*/\1/p')

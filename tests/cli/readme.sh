@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # What the README shows is what the command prints, and the options it names exist.
 ln -s data testdata
 sed -n '/^ends with:/,/^`-v` adds/p' cli/../../../README.md | sed -n '/^```/,/^```/p' | sed '/^```/d' > shown

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The report for people, as make demo shows it, and its options.
 run data/demo/demo.pem | neutral
 run -v data/demo/demo.pem --only sbr.key-usage.rsa-bits | neutral

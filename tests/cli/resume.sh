@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --resume: an interrupted run goes on with its partial report, and ends as if it had not been interrupted.
 for i in 1 2 3; do
 	cat data/base/bases.pem data/demo/demo.pem cli/key.pem

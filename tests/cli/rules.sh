@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # rules, explain and timeline, each on a few rules.
 run rules --only sbr.key-usage.rsa-bits
 run rules --only sbr.key-usage.rsa-bits -f json | sed '/"ruleset"/,/}/d'

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Runs the tests of the command: each *.sh beside this file, in a scratch
 # folder of its own, where
 #

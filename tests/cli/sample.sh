@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --sample, --sample-rate, --seed: the same for any number of workers, and as anybody can compute it again.
 cat data/base/bases.pem data/demo/demo.pem data/sbr/*.pem > many.pem
 some='--only 6.3.2'

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # What GitHub takes of a SARIF file: 25,000 results in a run, the most severe of them, said; 25,000 rules; 10 MB packed.
 i=0
 while [ $i -lt 130 ]; do

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Which rules, judged at which day, counted from which severity.
 run -f line --only sbr.key-usage.* --only 6.3.2 data/demo/demo.pem
 run -f line --skip sbr data/demo/demo.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # A backend of pkimetal, driven as pkimetal does it: a child with pipes, one
 # request at a time, each answered before the next is written.
 mkfifo to from

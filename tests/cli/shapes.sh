@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Shapes that auditors have, beyond one form a file: archives, PKCS #12, lists of files; what is skipped has a name.
 cert clean-sponsor data/demo/demo.pem > a.pem
 cert clean-subca data/demo/demo.pem > b.pem

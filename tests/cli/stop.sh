@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # A run that is ended early: what it has written is whole lines, and the exit code says it.
 for i in 1 2 3 4 5; do
 	cat data/base/bases.pem data/demo/demo.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # LDIF, lines of base64, CSV, NDJSON: one certificate each, with the line; damage in one does not hide the others.
 cert clean-sponsor data/demo/demo.pem > a.pem
 cert clean-subca data/demo/demo.pem > b.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --tbs: the to-be-signed part alone, and certificates with a dummy signature.
 der clean-sponsor data/demo/demo.pem > a.der
 # The tbsCertificate begins behind the outer header of four octets.

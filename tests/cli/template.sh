@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Records begun for certificates: every member that the profile and the method need; with examples they pass.
 for profile in mv ov sv iv; do
 	cert $profile-multi data/base/bases.pem > $profile.pem

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # --timeout: a run that waits for its input ends, and reports what it has read.
 { cert habits-of-old data/demo/demo.pem; sleep 2; } |
 	{ ./smimelint --timeout 1 -q --only sbr.validity.over-825-days -o report -; echo "[exit $?]"; }

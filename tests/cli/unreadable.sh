@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Inputs that hold no certificate: what was found is said, and the exit code is 3.
 cert clean-sponsor data/demo/demo.pem > good.pem
 der clean-sponsor data/demo/demo.pem > good.der

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Another processor gives the same octets: the static command, built by a cross
 # compiler with Debian's libraries for it and run by qemu, against the command
 # of this machine, over all test data.

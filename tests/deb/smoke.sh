@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Unpacks the packages into an empty folder and uses them from there.
 #
 #	tests/deb/smoke.sh FOLDER

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz_ca_profile.c - the CA's profiles from any octets: read or refused with a place, and then used. */
 #include "engine/engine.h"
 #include "inside.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fuzz_cert.c - any octets are a certificate: the view's spans lie inside
  * them, its words agree with each other, and every span has a path.

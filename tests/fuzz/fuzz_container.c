@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fuzz_container.c - every form of input as the command reads it: what is
  * handed on does not depend on how the octets arrive, nor on a compression

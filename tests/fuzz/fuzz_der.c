@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz_der.c - the contract of der_next(), der_check() and the primitive values. */
 #include "base/arena.h"
 #include "der/der.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fuzz_evidence.c - any octets are validation evidence: read, indexed, judged
  * alone and with the certificates that the corpus is about, by all rules.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fuzz_lint.c - one certificate through the public interface, under several
  * sets of options; everything that a caller may ask is asked.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fuzz_pem.c - the readers of containers: PEM, base64, concatenated DER, and
  * what tells them apart.  What they hand out does not depend on how the octets

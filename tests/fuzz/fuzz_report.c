@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fuzz_report.c - the reader of reports that are merged: what it takes for
  * results it takes again, and nothing else, when they are written as merge

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fuzz_text.c - the text helpers of x509: mailboxes, IDNA, identifiers, values.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* inside.h - what a fuzz target asserts: no span leaves the input. */
 #ifndef TESTS_FUZZ_INSIDE_H
 #define TESTS_FUZZ_INSIDE_H

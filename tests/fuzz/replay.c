@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * replay.c - runs a fuzz target over the files named on the command line and
  * over those in the folders named there, without a fuzzer.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* safe_text.h - what a fuzz target asserts of every text that is given away. */
 #ifndef TESTS_FUZZ_SAFE_TEXT_H
 #define TESTS_FUZZ_SAFE_TEXT_H

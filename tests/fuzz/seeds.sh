@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # The certificates of all bundles in testdata as DER, one file each: tests/fuzz/seeds.sh FOLDER
 cd "$(dirname "$0")/../.." || exit 1
 mkdir -p "$1" || exit 1

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * carriers.c - the certificates of bundles in every form of input.
  *

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # In whatever form a certificate comes, beside whatever others, by however many
 # workers: what is found in it is the same.
 #

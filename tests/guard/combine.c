@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * combine.c - two faults in one certificate: each is still found.
  *

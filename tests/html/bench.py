@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The HTML report of 100,000 certificates: bench.py SMIMELINT CERTS_DER [CHROMIUM].
 
 Once as they are, once under a profile that most of them break.  Says the time, the peak of memory and the size, and, with a

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Drives a headless Chromium over its DevTools protocol, through a pipe."""
 import json
 import os

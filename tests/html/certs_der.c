@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Writes certificates like real ones, one after another in DER, for bench.py: certs_der N. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Looks at HTML reports as a browser does: check.py SMIMELINT CHROMIUM, from the top of the tree.
 
 Prints what fails, and as its last line "N passed, M failed".

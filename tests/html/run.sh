@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Checks the HTML report in a headless Chromium, which Debian's package
 # chromium has (it is installed where apt-get may be used), with Python 3.
 #

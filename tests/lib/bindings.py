@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The shared library from Python, without anything but its header's promises.
 
 bindings.py LIBRARY CERTIFICATE.der prints what the example of libsmimelint(3) prints.

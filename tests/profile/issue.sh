@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # OpenSSL issues a certificate of each profile by the configuration that
 # `smimelint profile --openssl` writes, and the lint of it is clean.
 #

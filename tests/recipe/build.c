@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* build.c - a case becomes a certificate. */
 #include "tests/recipe/build.h"
 

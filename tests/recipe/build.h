@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* build.h - a case becomes a certificate or a CRL. */
 #ifndef TESTS_RECIPE_BUILD_H
 #define TESTS_RECIPE_BUILD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* bundle.c - recipe files on disk and the PEM bundles beside them. */
 #include "tests/recipe/bundle.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* bundle.h - recipe files on disk and the PEM bundles beside them. */
 #ifndef TESTS_RECIPE_BUNDLE_H
 #define TESTS_RECIPE_BUNDLE_H

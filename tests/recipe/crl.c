@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl.c - the parts of a CRL in words. */
 #include "tests/recipe/crl.h"
 

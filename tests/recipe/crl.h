@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* crl.h - the parts of a CRL in words. */
 #ifndef TESTS_RECIPE_CRL_H
 #define TESTS_RECIPE_CRL_H

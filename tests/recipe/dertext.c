@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* dertext.c - text to DER; see dertext.h for the language. */
 #include "tests/recipe/dertext.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * dertext.h - a small language that says DER, and every way to break it.
  *

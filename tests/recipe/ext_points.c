@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_points.c - short forms of extensions that say where something is found. */
 #include "tests/recipe/extension.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_statement.c - short forms of policies, directory attributes, qualified statements. */
 #include <stdio.h>
 

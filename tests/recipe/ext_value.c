@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ext_value.c - short forms of extensions with a simple structure. */
 #include "tests/recipe/extension.h"
 #include "tests/recipe/key.h"

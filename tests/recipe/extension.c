@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* extension.c - which short form belongs to which extension. */
 #include "tests/recipe/extension.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* extension.h - the short forms of extension values. */
 #ifndef TESTS_RECIPE_EXTENSION_H
 #define TESTS_RECIPE_EXTENSION_H

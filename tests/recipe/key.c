@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* key.c - the key ring, key identifiers and signatures. */
 #include "tests/recipe/key.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* key.h - the keys of the test data: subjectPublicKeyInfo and signatures. */
 #ifndef TESTS_RECIPE_KEY_H
 #define TESTS_RECIPE_KEY_H

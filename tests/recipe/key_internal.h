@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* key_internal.h - what key.c and spki.c share. */
 #ifndef TESTS_RECIPE_KEY_INTERNAL_H
 #define TESTS_RECIPE_KEY_INTERNAL_H

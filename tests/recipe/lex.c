@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lex.c - words, numbers, hexadecimal and escaped text of recipes. */
 #include "tests/recipe/lex.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lex.h - words, numbers, hexadecimal and escaped text of recipes. */
 #ifndef TESTS_RECIPE_LEX_H
 #define TESTS_RECIPE_LEX_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* moment.c - times of recipes. */
 #include "tests/recipe/moment.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* moment.h - times of recipes. */
 #ifndef TESTS_RECIPE_MOMENT_H
 #define TESTS_RECIPE_MOMENT_H

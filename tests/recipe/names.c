@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* names.c - strings, distinguished names and general names. */
 #include "tests/recipe/names.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* names.h - object identifiers, strings, distinguished and general names of recipes. */
 #ifndef TESTS_RECIPE_NAMES_H
 #define TESTS_RECIPE_NAMES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* octets.c - a growing string of octets, and DER elements written into it. */
 #include "tests/recipe/octets.h"
 

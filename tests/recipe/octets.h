@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* octets.h - a growing string of octets, and DER elements written into it. */
 #ifndef TESTS_RECIPE_OCTETS_H
 #define TESTS_RECIPE_OCTETS_H

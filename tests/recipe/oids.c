@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* oids.c - object identifiers by name or number. */
 #include <errno.h>
 #include <stdlib.h>

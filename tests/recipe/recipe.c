@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* recipe.c - reads recipe files. */
 #include "tests/recipe/recipe.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * recipe.h - a file of test certificates in words; testdata/README.md
  * describes the syntax.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* spec.c - applies the directives of a case and of its bases. */
 #include "tests/recipe/spec.h"
 

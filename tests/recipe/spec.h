@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* spec.h - everything a case says about its certificate, with its bases applied. */
 #ifndef TESTS_RECIPE_SPEC_H
 #define TESTS_RECIPE_SPEC_H

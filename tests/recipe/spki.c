@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* spki.c - subjectPublicKeyInfo of every kind of key, sound or not. */
 #include <openssl/bn.h>
 #include <openssl/core_names.h>

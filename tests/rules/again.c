@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* again.c - one certificate again and again with another record, without a new context for each. */
 #include "engine/engine.h"
 #include "tests/rules/again.h"

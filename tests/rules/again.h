@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* again.h - see again.c. */
 #ifndef TESTS_RULES_AGAIN_H
 #define TESTS_RULES_AGAIN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * damage.c - one damaged element hides nothing (--damage): every list of every
  * case gets an element that cannot be read, in front and at its end.  Each

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * deletion.c - who leaves a fact out gains nothing by it.
  *

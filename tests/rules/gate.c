@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * gate.c - what the data has to prove of every rule: that it finds, that it
  * passes what is right, and that each dated level begins on its day.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* judge.c - every case of a recipe: its octets, its findings, its near misses. */
 #include "tests/rules/run.h"
 

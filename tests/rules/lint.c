@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* lint.c - one certificate through the public interface. */
 #include "tests/rules/run.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * pairs.c - what the data has to prove of every rule that gives way to others:
  * on each side of each day and scope of its partner the fact is said, by the

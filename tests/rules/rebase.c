@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* rebase.c - writes what was found into the expect lines of the failed cases. */
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * record.c - the validation evidence records of a case: a file of
  * testdata/evidence with the changes that the case asks for.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * run.c - lints every case of every recipe and proves every rule; see
  * testdata/README.md.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* run.h - the rule runner: what it keeps of each case, and its parts. */
 #ifndef TESTS_RULES_RUN_H
 #define TESTS_RULES_RUN_H

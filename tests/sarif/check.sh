@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Judges SARIF reports by the schema of SARIF 2.1.0, which a package of npm
 # carries.  Without node, npm or its registry it says so and does nothing: the
 # structure is checked by test_tool_sarif all the same.

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # The static binary says what the other one says, octet for octet, over all
 # test data, needs no library, and works where there is nothing else.
 #

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # The Containerfile: judged by a linter of such files where npm has one, and
 # what it copies is all that its entry point needs.
 set -eu

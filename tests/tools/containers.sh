@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Makes tests/cli/data/containers/ anew: containers of certificates of
 # testdata/demo, as OpenSSL writes them.  The signer is thrown away.
 #

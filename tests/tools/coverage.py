@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the tests ran of the product: lines and branches by folder, and the functions that nothing called.
 
 usage: coverage.py BUILD      BUILD holds the objects and counts of a build with --coverage after its tests

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Checks that what building and testing need is there: a compiler, the
 # libraries (tried by compiling), groff.  Where something is missing and
 # apt-get may be used, installs the Debian packages; else says what to install.

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # members.sh MKFORMAT PAGE: writes the list of members anew between the marks of smimelint-evidence(5).
 set -e
 "$1" man > "$2.members"

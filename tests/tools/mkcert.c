@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mkcert.c - writes the PEM bundle of each recipe; see testdata/README.md.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mkformat.c - writes down the format of evidence records from its tables.
  *

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Writes one answer for domain validation and one for CAA with the models of open-mpic-core, as a service of it serialises them.
 
 usage: open_mpic.py > LOG      exit 77 where open-mpic-core is not installed

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Functions that write without a bound, keep hidden state, or end the process.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0

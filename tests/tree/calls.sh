@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # The library keeps no global state, prints nothing, ends no process, and knows
 # no locale, signal, file, clock or environment: it has no data that can be
 # written, and of the C library it calls what is listed here and nothing else.

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # smimelint-evidence(5) says which members feed which rules: every rule over evidence is there, and none that does not exist.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0

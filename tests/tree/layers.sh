@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Each room includes only the rooms below it, and no two rooms or files use each other.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0

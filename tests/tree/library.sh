@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # The example of libsmimelint(3) builds with each of the libraries and prints
 # what the command says; the header is C++ too; the page has every function.
 cd "$(dirname "$0")/../.." || exit 1

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Every limit of the tree stands in limits.tsv, which says what happens beyond it, and the other way round:
 #	error	an error or an unreadable input says so
 #	shown	only what is shown ends there

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # The man pages format without a warning and name the version of smimelint.h.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # The man page has every option that the command has, and no other.
 cd "$(dirname "$0")/../.." || exit 1
 options() {

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # The JSON Schema of evidence records takes every record of testdata and refuses what is wrong (where python3-jsonschema is installed).
 cd "$(dirname "$0")/../.." || exit 1
 python=/usr/bin/python3

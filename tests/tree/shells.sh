@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # What zsh and fish complete, asked of the shells themselves where they are
 # installed (CI installs them); bash has tests/cli/completion.sh.
 cd "$(dirname "$0")/../.." || exit 1

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # No source file over 800 lines, no function over 80: by then it has two subjects.
 cd "$(dirname "$0")/../.." || exit 1
 find src rules tests -name '*.[ch]' -exec awk '

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # What holds in every C file, whoever wrote it; CONTRIBUTING.md says why.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Every table that a rule file defines is listed in rules/index.c.
 cd "$(dirname "$0")/../.." || exit 1
 bad=0

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # No two rooms and no two files use each other, by the symbols that their objects define and lack.
 # A folder in a room belongs to it.  Usage: uses.sh (B: where the objects are)
 cd "$(dirname "$0")/../.." || exit 1

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* acme.c - authorization objects of ACME (RFC 8555, RFC 8823), as servers print them: one event for each valid challenge. */
 #include "command/import/import.h"
 

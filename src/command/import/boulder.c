@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* boulder.c - audit lines of boulder's validation authority: "Validation result", "CAA check result", "Checked CAA records". */
 #include "command/import/import.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * csv.c - a CA's own table: each row is one validation or CAA check, and a map
  * says which column holds which member:

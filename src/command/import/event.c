@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* event.c - what adapters say of an event, and the words of other systems that several have. */
 #include "command/import/import.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* foreign.c - JSON of other systems, read leniently by libcjson, which is loaded for it alone. */
 #include <dlfcn.h>
 

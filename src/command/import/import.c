@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* import.c - the command `evidence import`: logs in, records out. */
 #include "command/import/import.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* join.c - the events of one certificate as its record: which of them are its own, and how they are written. */
 #include "command/import/import.h"
 

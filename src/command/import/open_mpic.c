@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* open_mpic.c - answers of Open MPIC, nested (core since 3) and flat: one event for each answer that says valid. */
 #include "command/import/import.h"
 

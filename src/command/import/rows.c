@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* rows.c - see rows.h.  Fields are parted by commas, or by the semicolons or tabs that the header line has instead. */
 #include "command/import/rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* rows.h - rows of a CSV table (RFC 4180) as JSON objects of their columns. */
 #ifndef COMMAND_IMPORT_ROWS_H
 #define COMMAND_IMPORT_ROWS_H

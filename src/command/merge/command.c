@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* command.c - the command `merge`. */
 #include <errno.h>
 #include <string.h>

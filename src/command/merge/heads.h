@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * heads.h - with which tool and options reports were made, and where they
  * differ: parts that are folded into one report should have been made alike.

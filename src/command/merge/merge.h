@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * merge.h - folds reports into one, a result at a time.  What is no result in
  * them becomes an unreadable one, with its place and the reason.

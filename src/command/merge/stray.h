@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * stray.h - results about validation evidence records without a certificate.
  * Every part of a corpus is linted with the whole evidence, so each part says

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* fields.c - the parts of a certificate in the order of RFC 5280, and the topics of the rules that are about each. */
 #include <stddef.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * openssl.c - a configuration of OpenSSL that issues a certificate of a
  * profile, with example values of a subject that does not exist.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* render.c - a sheet as text, Markdown, HTML and JSON. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* sheet.c - which lines of the rule table make the sheet of a profile. */
 #include "command/profile/sheet.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * sheet.h - what a certificate of one profile must, should, may and must not
  * have on a day, field by field, as the rule table says it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * again.h - where a certificate begins in octets of which nothing else is
  * known: how reading goes on after damage.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * cms.h - the certificates of a SignedData (PKCS #7 of RFC 2315, CMS of RFC
  * 5652), taken out of it as its octets arrive, in DER or BER of any length.

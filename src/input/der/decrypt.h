@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* decrypt.h - what is encrypted with a passphrase (PKCS #5 of RFC 8018, PKCS #12 of RFC 7292 appendix B), by OpenSSL. */
 #ifndef INPUT_DER_DECRYPT_H
 #define INPUT_DER_DECRYPT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* der.c - DER, one element after another: certificates, and PKCS #7 or CMS containers of them. */
 #include <inttypes.h>
 

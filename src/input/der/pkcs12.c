@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* pkcs12.c - the certificates of PKCS #12 (RFC 7292): those that are not encrypted, and with the passphrase the others. */
 #include "der/der.h"
 #include "input/der/decrypt.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* split.h - cuts a stream of octets into the DER elements it is made of. */
 #ifndef INPUT_DER_SPLIT_H
 #define INPUT_DER_SPLIT_H

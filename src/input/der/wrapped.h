@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * wrapped.h - elements of DER with certificates in them, SignedData apart
  * (cms.h): paths, pairs, bags of other makers, and an OCTET STRING around one.

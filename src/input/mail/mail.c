@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mail.c - the certificates in messages (RFC 5322, RFC 8551) and in
  * mbox files of them (RFC 4155): signatures and signed messages, and what is

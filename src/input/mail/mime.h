@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mime.h - messages (RFC 5322, RFC 2045, RFC 2046) cut into their parts: the
  * header of an entity, the parts of a multipart or of an mbox file, and what

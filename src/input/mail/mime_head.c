@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* mime_head.c - the header of an entity: what it is, and how it is encoded (RFC 2045 5, 6). */
 #include "input/mail/mime.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* archive.c - archives, whose members are read as files in a folder are, and what bzip2, xz and others compress. */
 #include <errno.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * library.h - libarchive, loaded when the first archive is met: who lints one
  * certificate does not wait for it, and needs it not.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* packed.c - gzip and zstd of any other form, also of one another. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * unpack.h - what gzip (RFC 1952) or zstd (RFC 8878) has compressed, as a
  * stream: any number of members or frames, in memory of fixed size.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * armour.h - the lines around a PEM block (RFC 7468 3), however they were
  * copied: more dashes or fewer, those of a word processor, odd blanks, any

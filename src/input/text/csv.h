@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* csv.h - records of comma separated values (RFC 4180), line by line, with one field kept. */
 #ifndef INPUT_TEXT_CSV_H
 #define INPUT_TEXT_CSV_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* csv_table.c - tables with a certificate in each row: CSV (RFC 4180) with its names, separators and titles. */
 #include <inttypes.h>
 

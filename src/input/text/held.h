@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* held.h - lines of a text held whole, of whatever length up to the limit of a container. */
 #ifndef INPUT_TEXT_HELD_H
 #define INPUT_TEXT_HELD_H

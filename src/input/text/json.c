@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* json.c - certificates in JSON: objects one on each line, and documents of any nesting. */
 #include <inttypes.h>
 #include <strings.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ldif.c - LDIF (RFC 2849): the attributes of entries that hold certificates, by name and by content. */
 #include <strings.h>
 

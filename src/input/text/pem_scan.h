@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * pem_scan.h - a scanner of text for what stands in it as a certificate: PEM
  * blocks (RFC 7468) however they were pasted, base64 and hexadecimal without

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * run.h - what stands in text without armour as certificates and containers
  * do, in base64 or hexadecimal: how it begins, and where text ends and other

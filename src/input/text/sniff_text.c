@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* sniff_text.c - text that tells by its first lines what it is: mail, directories, tables, lines of base64. */
 #include <stdint.h>
 #include <strings.h>

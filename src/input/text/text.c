@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* text.c - text with certificates in it: PEM blocks, containers of them, base64 and hexadecimal, and others beside them. */
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* value.c - text that stands for octets: base64 with and without lines of its own, hexadecimal. */
 #include <stdlib.h>
 

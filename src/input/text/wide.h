@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * wide.h - text in UTF-16 or UTF-32, of either order, with a byte order mark
  * or without, as a stream of UTF-8.  It ends where the text does: what was

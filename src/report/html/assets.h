@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* assets.h - the style sheet and the script of the HTML report, from src/report/html/; made by embed.sh there. */
 #ifndef REPORT_HTML_ASSETS_H
 #define REPORT_HTML_ASSETS_H

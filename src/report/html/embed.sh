@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Writes the style sheet and the script of the HTML report as C.
 #
 #	embed.sh report.css report.js > html_assets.c

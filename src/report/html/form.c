@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* form.c - one HTML page (html.h): results go to it as ndjson has them. */
 #include "report/html/html.h"
 #include "report/report.h"

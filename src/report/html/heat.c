@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* heat.c - the heat map: which issuers break which rules. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* html.c - gathers results for the HTML report. */
 #include <inttypes.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * html.h - a report as one HTML page that needs nothing from outside.  It is
  * folded from results as json and ndjson have them, so that a run and merged

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* months.c - certificates by time of issuance, against the days on which requirements took effect. */
 #include <stdlib.h>
 #include <string.h>

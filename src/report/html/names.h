@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* names.h - numbers for names: the first gets 0, and the same name the same number again. */
 #ifndef REPORT_HTML_NAMES_H
 #define REPORT_HTML_NAMES_H

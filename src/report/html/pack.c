@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 #include "report/html/pack.h"
 
 #define WINDOW (-15)		/* 32 KiB, no header */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* pack.h - text compressed (raw deflate, RFC 1951) as it comes. */
 #ifndef REPORT_HTML_PACK_H
 #define REPORT_HTML_PACK_H

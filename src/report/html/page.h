@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* page.h - what the parts of the HTML report share; for html*.c only. */
 #ifndef REPORT_HTML_PAGE_H
 #define REPORT_HTML_PAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* profiles.c - certificates by profile. */
 #include "report/html/page.h"
 

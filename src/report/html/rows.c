@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* rows.c - the certificates of the HTML report: as data for its script, and a few for readers without one. */
 #include <inttypes.h>
 #include <string.h>

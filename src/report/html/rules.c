@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* rules.c - findings by rule: what each means and how to mend it. */
 #include <string.h>
 

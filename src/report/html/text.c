@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* text.c - text, numbers and bars of the HTML report. */
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* write.c - the frame of the HTML report, and what it says first and last. */
 #include <inttypes.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Days and seconds of the Gregorian calendar. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* json.c - what the strict reader of JSON takes and refuses; cJSON as oracle for the rest. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Octets made fit to be shown. */
 #include <setjmp.h>
 #include <stdarg.h>

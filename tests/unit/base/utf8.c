@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* UTF-8 (RFC 3629) and the encodings of BMPString, UniversalString and TeletexString. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Whole runs of the command in which the k-th allocation fails, for every k,
  * wherever it is made: here, in libc, in OpenSSL.  Each run is a process of

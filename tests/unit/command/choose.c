@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Samples: how many are taken, from where, that chance is even, and what is held meanwhile. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The command without memory: the n-th allocation fails, for every n that a
  * run makes.  It must say so (exit code 4), leak nothing and never crash.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The line that says how far a run is: what is in it, how wide it is, how often it comes, and that it goes. */
 #include <setjmp.h>
 #include <stdarg.h>

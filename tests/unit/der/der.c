@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Framing of BER and the departures from DER that are recorded (X.690). */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Values of INTEGER, BIT STRING, UTCTime, GeneralizedTime and OBJECT IDENTIFIER. */
 #include <setjmp.h>
 #include <stdarg.h>

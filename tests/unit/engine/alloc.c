@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A worker that has seen its largest certificate allocates nothing more. */
 #include <setjmp.h>
 #include <stdarg.h>

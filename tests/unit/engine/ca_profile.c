@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* ca_profile.c - the CA's profiles: what is refused and where, what becomes of what is read, nothing by halves. */
 #include <setjmp.h>
 #include <stdarg.h>

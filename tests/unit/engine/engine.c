@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* engine.c - contexts and runs: options, chosen rules, days, limits, outcomes. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Without memory: the n-th allocation fails, for every n from the making of a
  * context to the last fact.  Nothing crashes, nothing leaks, and who is told

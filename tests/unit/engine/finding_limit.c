@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* finding_limit.c - however many findings a certificate has, the severe ones are kept. */
 #include <setjmp.h>
 #include <stdarg.h>

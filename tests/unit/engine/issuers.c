@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* issuers.c - the pool of issuing CA certificates and the search in it. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* profile.c - what a certificate is taken for: in scope, kind, type and generation. */
 #include <setjmp.h>
 #include <stdarg.h>

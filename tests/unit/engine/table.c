@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The rule tables: what every row has to have. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The walk over a decoded certificate: every field, in order, as text. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* caa.c - issuemail values, records as zone files write them, and names. */
 #include <setjmp.h>
 #include <stdarg.h>

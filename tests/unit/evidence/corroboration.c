@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* corroboration.c - distances, phases, the quorum table, and the search for distinct perspectives. */
 #include <math.h>
 #include <setjmp.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* duration.c - order and lengths of time; whether two JSON texts say the same. */
 #include <setjmp.h>
 #include <stdarg.h>

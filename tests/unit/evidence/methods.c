@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* methods.c - the tables of the ways to validate a mailbox. */
 #include <setjmp.h>
 #include <stdarg.h>

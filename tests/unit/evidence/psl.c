@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* psl.c - the Public Suffix List: its text, its rules, and the Base Domain Names they lead to. */
 #include <setjmp.h>
 #include <stdarg.h>

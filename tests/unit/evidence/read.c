@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* read.c - from text to a record: times, types, references, limits, and what is told of each fault. */
 #include <setjmp.h>
 #include <stdarg.h>

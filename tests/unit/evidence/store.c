@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* store.c - the index of records: sources of every shape, hostile ones too, and what is found in it again. */
 #include <setjmp.h>
 #include <stdarg.h>

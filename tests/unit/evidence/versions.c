@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* versions.c - which version of a document was in force on which day. */
 #include <setjmp.h>
 #include <stdarg.h>

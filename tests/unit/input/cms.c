@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* SignedData: the certificates of what OpenSSL writes, to the octet, with OpenSSL as the judge; and hostile containers. */
 #include <setjmp.h>
 #include <stdarg.h>

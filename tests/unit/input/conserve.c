@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Nothing is lost on the way in: certificates in every carrier, glued to one
  * another in every pair, and carriers in carriers three deep.  What is handed

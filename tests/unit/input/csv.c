@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Records of CSV: RFC 4180 with all its quoting, and what breaks it. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Messages: headers, parts and transfer encodings, also those that nobody sane writes. */
 #include <setjmp.h>
 #include <stdarg.h>

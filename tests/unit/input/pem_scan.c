@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The PEM scanner: the bundles of testdata with OpenSSL as the judge, and what OpenSSL refuses. */
 #include <setjmp.h>
 #include <stdarg.h>

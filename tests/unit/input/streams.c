@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Every form that is read as a stream takes no more memory for ten times the
  * octets.  What zlib and libzstd hold is theirs, and of fixed size.

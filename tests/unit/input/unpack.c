@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* What zlib and libzstd have packed: members and frames, damage and its place, limits. */
 #include <setjmp.h>
 #include <stdarg.h>

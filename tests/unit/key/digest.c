@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Digests: the examples of FIPS 180-4 (csrc.nist.gov, "abc") and of empty input. */
 #include "unit/key/key.h"
 

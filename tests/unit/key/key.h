@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* key.h - what the tests of src/key share. */
 #ifndef TESTS_UNIT_KEY_KEY_H
 #define TESTS_UNIT_KEY_KEY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Points of P-256, P-384, P-521 (generators: SEC 2 v2, 2.4.2, 2.5.1, 2.6.1), Ed25519 and Ed448. */
 #include "unit/key/key.h"
 

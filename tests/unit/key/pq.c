@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Lengths of post-quantum keys (FIPS 203 table 3, FIPS 204 table 2) and the modulus check of FIPS 203 7.2. */
 #include "unit/key/key.h"
 

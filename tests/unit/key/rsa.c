@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * RSA moduli.  Every modulus is made here from its factors, so that the
  * expected answer is known by construction.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Signatures: made here with fresh keys of each type, verified, and refused when anything is changed. */
 #include "unit/key/key.h"
 

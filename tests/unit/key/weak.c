@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Lists of weak keys: each form, any order, what is refused; found is what openssl and sha1sum give for a key. */
 #include "unit/key/key.h"
 

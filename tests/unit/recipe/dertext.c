@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* dertext.c - the text-to-DER language of the test data, octet by octet. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * recipe.c - recipes: what their text says, and the certificates that
  * come of it.  Runs in the top folder of the tree (testdata/base, testdata/keys).

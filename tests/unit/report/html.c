@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The HTML report: hostile and endless results, and what of them is on the page. */
 #include <setjmp.h>
 #include <stdarg.h>

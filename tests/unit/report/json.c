@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The JSON writer and the JSON reports, with cJSON as the judge. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Reports cut into pieces: whole, and cut off or damaged at every octet, whatever the size of the reads. */
 #include <setjmp.h>
 #include <stdarg.h>

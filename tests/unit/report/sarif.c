@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* SARIF and GitLab reports over all certificates of testdata/, with cJSON as the judge; what is kept of too many lines. */
 #include <setjmp.h>
 #include <stdarg.h>

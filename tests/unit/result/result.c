@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* A result as JSON, where it comes from, and findings that are accepted. */
 #include <setjmp.h>
 #include <stdarg.h>

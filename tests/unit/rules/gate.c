@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * gate.c - the proof gate over a rule table of its own: what it lets
  * pass, and that it misses no gap.

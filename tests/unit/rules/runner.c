@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * runner.c - the rule runner: it notices every kind of difference between
  * a recipe and what the linter says, and rebase writes what was found.  Runs

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * words.c - the mechanical part of plain English in the texts of all rules but
  * those over evidence: no sentence over 34 words, no title over 110 characters,

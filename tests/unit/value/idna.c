@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* idna.c - A-labels, U-labels, normalisation, comparison of mailboxes. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* iso.c - countries and subdivisions. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* judge.c - placeholders and damaged text. */
 #include <setjmp.h>
 #include <stdarg.h>

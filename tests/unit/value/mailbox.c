@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* mailbox.c - the grammar of RFC 5321 4.1.2 and its extension by RFC 6532. */
 #include <setjmp.h>
 #include <stdarg.h>

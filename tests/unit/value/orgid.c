@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* orgid.c - identifiers of organizations and natural persons. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* uri.c - URIs and host names, expectations from RFC 3986 and RFC 1123. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The view of a certificate: its fields, its extension table, and its faults. */
 #include <setjmp.h>
 #include <stdarg.h>

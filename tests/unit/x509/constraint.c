@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* constraint.c - names inside name constraints (RFC 5280 4.2.1.10, 7.1; RFC 9598 6). */
 #include <setjmp.h>
 #include <stdarg.h>

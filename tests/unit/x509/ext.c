@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The values of the known extensions: what is read, and what is wrong with the wrong ones. */
 #include <setjmp.h>
 #include <stdarg.h>

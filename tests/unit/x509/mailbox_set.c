@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* mailbox_set.c - is a mailbox repeated in the subjectAltName? */
 #include <setjmp.h>
 #include <stdarg.h>

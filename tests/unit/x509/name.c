@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Name and GeneralName. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The object identifiers: every one is found, and stands for the dotted form that its standard gives. */
 #include <setjmp.h>
 #include <stdarg.h>

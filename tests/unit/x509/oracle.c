@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /*
  * OpenSSL as the judge of our reader: what it refuses, or writes back
  * otherwise, must have a fault in our view as well.

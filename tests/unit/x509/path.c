@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Where a span lies, in field names. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* subject_tables.c - the tables of SBR 7.1.4.2.3 to 7.1.4.2.6, written down a second time, row by row. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* How often fingerprints came, and which records are orphans in all reports. */
 #include <setjmp.h>
 #include <stdarg.h>
