@@ -42,10 +42,10 @@ for shell in zsh fish; do
 done
 if command -v zsh > /dev/null 2>&1; then
 	expect zsh 'smimelint --kind=s' 'subordinate-ca subscriber'
-	expect zsh 'smimelint rules --kind=o' ocsp-signer
+	expect zsh 'smimelint rules --kind=o' 'ocsp-response ocsp-signer'
 fi
 if command -v fish > /dev/null 2>&1; then
 	expect fish 'smimelint --kind s' 'subordinate-ca subscriber'
-	expect fish 'smimelint rules --kind o' ocsp-signer
+	expect fish 'smimelint rules --kind o' 'ocsp-response ocsp-signer'
 fi
 exit $bad
