@@ -180,6 +180,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Keep the name or the pseudonym.",
 		.peers = PEERS("pkilint:cabf.smime.mixed_name_and_pseudonym_attributes"),
 		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = pseudonym,
+		.yields_to = IDS("sbr.directory-name.attribute-forbidden"),
 	}, {
 		.id = "sbr.directory-name.address-part-alone",
 		.section = "7.1.4.2.1",

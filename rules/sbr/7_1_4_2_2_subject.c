@@ -13,7 +13,6 @@
 
 /* ---- e, f: names and pseudonyms ---- */
 
-/* Where the type forbids one of them, its table says so. */
 void
 pseudonym_with_name(struct check *c, const struct cert_name *n)
 {
@@ -22,8 +21,7 @@ pseudonym_with_name(struct check *c, const struct cert_name *n)
 
 	if (pseudonym == NULL || (given == NULL && surname == NULL))
 		return;
-	if (subject_cell(c->profile, OID_PSEUDONYM) != CELL_SHALL_NOT)
-		report(c, pseudonym->value.raw, "%s", given == NULL ? "surname" : surname == NULL ? "givenName" : "givenName and surname");
+	report(c, pseudonym->value.raw, "%s", given == NULL ? "surname" : surname == NULL ? "givenName" : "givenName and surname");
 }
 
 static void
@@ -330,6 +328,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Keep the name or the pseudonym.",
 		.peers = PEERS("pkilint:cabf.smime.mixed_name_and_pseudonym_attributes"),
 		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = subject_pseudonym_with_name,
+		.yields_to = IDS("sbr.subject.mv-pseudonym", "sbr.subject.ov-pseudonym"),
 	}, {
 		.id = "sbr.email-address.repeated",
 		.section = "7.1.4.2.2.h",
