@@ -120,8 +120,11 @@ decode(char *value)
 	from = from != NULL && (from = strchr(from + 1, '\'')) != NULL ? from + 1 : value;
 	while (*from != '\0') {
 		bool escaped = from[0] == '%' && hex_value(from[1]) >= 0 && hex_value(from[2]) >= 0;
+		char c = *from;
 
-		*to++ = escaped ? (char)(hex_value(from[1]) << 4 | hex_value(from[2])) : *from;
+		if (escaped)
+			c = (char)(hex_value(from[1]) << 4 | hex_value(from[2]));
+		*to++ = c;
 		from += escaped ? 3 : 1;
 	}
 	*to = '\0';

@@ -31,6 +31,11 @@
 
 static unsigned long fails_at, count;	/* 0: none fails */
 
+#if OWN_ALLOCATOR
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+
 static bool
 fails(void)
 {
@@ -39,11 +44,6 @@ fails(void)
 	errno = ENOMEM;
 	return true;
 }
-
-#if OWN_ALLOCATOR
-void *__libc_malloc(size_t);
-void *__libc_calloc(size_t, size_t);
-void *__libc_realloc(void *, size_t);
 
 /* The program's own come before libc's for all libraries in it. */
 __attribute__((visibility("default"))) void *
