@@ -97,19 +97,21 @@ note_unmet(struct reader *r, struct span octets)
 static bool
 is_unmet(const struct reader *r, struct span where)
 {
-	const uint8_t *from = where.n > 0 ? where.p : where.p - 1;
 	size_t low = 0, high = r->unmet.n;
 
-	/* The first that does not end before `where`. */
+	/* The first that does not end before `where`; one that ends where nothing is stands there, too. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
+		const uint8_t *end = r->unmet.v[middle].p + r->unmet.v[middle].n;
 
-		if (r->unmet.v[middle].p + r->unmet.v[middle].n <= from)
+		if (where.n > 0 ? end <= where.p : end < where.p)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < r->unmet.n && r->unmet.v[low].p < from + (where.n > 0 ? where.n : 2);
+	if (low == r->unmet.n)
+		return false;
+	return where.n > 0 ? r->unmet.v[low].p < where.p + where.n : r->unmet.v[low].p <= where.p;
 }
 
 void
