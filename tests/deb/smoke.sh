@@ -33,7 +33,7 @@ code() {
 }
 
 version=$(dpkg-deb -f "$deb" Version)
-expect version "$(installed --version | cut -d , -f 1)" "smimelint ${version%-*}"
+expect version "$(installed --version | head -n 1 | cut -d , -f 1)" "smimelint ${version%-*}"
 expect 'exit code of the sample certificates' "$(code -f line "$top/testdata/demo/demo.pem")" 1
 expect 'standard error' "$(wc -c < "$root/err" | tr -d ' ')" 0
 expect 'a backend' "$(installed --serve pkimetal < /dev/null)" '[Ready]'
@@ -123,7 +123,7 @@ main(void)
 }
 END
 cc -I"$root/usr/include" "$root/use.c" $(PKG_CONFIG_PATH=$libdir/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root pkg-config --cflags --libs smimelint) -o "$root/use"
-expect 'a program with the library' "$(LD_LIBRARY_PATH=$libdir "$root/use")" "$(installed --version | cut -d , -f 1 | cut -d ' ' -f 2)"
+expect 'a program with the library' "$(LD_LIBRARY_PATH=$libdir "$root/use")" "$(installed --version | head -n 1 | cut -d , -f 1 | cut -d ' ' -f 2)"
 
 if [ "$(id -u)" -eq 0 ]; then
 	expect 'dpkg takes it' "$(dpkg --dry-run -i "$@" > /dev/null 2>&1 && echo yes)" yes
