@@ -679,11 +679,11 @@ find_method(const char *wanted)
 {
 	struct out names = { NULL, 0, 0, false };
 
-	for (size_t i = 0; i < N_METHODS; i++) {
+	for (size_t i = 0; i < N_METHODS; i++)
 		if (strcmp(methods[i].name, wanted) == 0)
 			return &methods[i];
+	for (size_t i = 0; i < N_METHODS; i++)
 		out_fmt(&names, "%s%s", i > 0 ? ", " : "", methods[i].name);
-	}
 	out_char(&names, '\0');
 	complain("--method %s: it is one of %s", wanted, names.failed ? "" : names.p);
 	out_free(&names);
