@@ -17,8 +17,8 @@
 #include "key/key.h"
 #include "rule/ca.h"
 #include "x509/cert.h"
-#include "x509/crl.h"
-#include "x509/ocsp.h"
+#include "x509/revocation/crl.h"
+#include "x509/revocation/ocsp.h"
 
 /* What an artifact is: one bit each in a scope.  The kind implies the artifact. */
 enum kind {

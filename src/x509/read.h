@@ -7,8 +7,8 @@
 #define X509_READ_H
 
 #include "x509/cert.h"
-#include "x509/crl.h"
-#include "x509/ocsp.h"
+#include "x509/revocation/crl.h"
+#include "x509/revocation/ocsp.h"
 
 /* The view's faults, and where each stands: many elements of one certificate may be damaged. */
 struct fault_list {

@@ -14,7 +14,7 @@ floor() {
 floor 'src/base/*.[ch]' 'base/'
 floor 'src/der/*.[ch]' 'base/|der/'
 floor 'src/value/*.[ch]' 'base/|value/'
-floor 'src/x509/*.[ch]' 'base/|der/|value/|x509/'
+floor 'src/x509/*.[ch] src/x509/revocation/*.[ch]' 'base/|der/|value/|x509/'
 floor 'src/key/*.[ch]' 'base/|der/|value/|x509/|key/'
 floor 'src/evidence/*.[ch]' 'base/|evidence/'
 floor 'src/rule/*.[ch]' 'base/|key/key.h|value/|x509/|evidence/|rule/'

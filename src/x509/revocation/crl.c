@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* crl.c - the view of a CRL: the fields of CertificateList and TBSCertList (RFC 5280 5.1). */
-#include "x509/crl.h"
+#include "x509/revocation/crl.h"
 
-#include "x509/crl_list.h"
 #include "x509/exts.h"
 #include "x509/field.h"
+#include "x509/revocation/crl_list.h"
 
 static const struct field_kind kinds[PART_FIELDS] = {
 	[PART_WHOLE] = FIELD_KIND("certificateList", DER_SEQUENCE, "a SEQUENCE"),

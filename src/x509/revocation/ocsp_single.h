@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp_single.h - one SingleResponse (RFC 6960 4.2.1). */
-#ifndef X509_OCSP_SINGLE_H
-#define X509_OCSP_SINGLE_H
+#ifndef X509_REVOCATION_OCSP_SINGLE_H
+#define X509_REVOCATION_OCSP_SINGLE_H
 
-#include "x509/ocsp.h"
 #include "x509/read.h"
+#include "x509/revocation/ocsp.h"
 
 /* What is wrong with its structure goes into the reader, under the part `responses`. */
 void ocsp_single_read(struct reader *, const struct der_tlv *, struct ocsp_single *);

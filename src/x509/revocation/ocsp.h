@@ -4,8 +4,8 @@
  * BasicOCSPResponse in it with each SingleResponse, and the certificates it
  * brings along.
  */
-#ifndef X509_OCSP_H
-#define X509_OCSP_H
+#ifndef X509_REVOCATION_OCSP_H
+#define X509_REVOCATION_OCSP_H
 
 #include "x509/cert.h"
 

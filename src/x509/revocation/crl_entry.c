@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* crl_entry.c - one entry of revokedCertificates (RFC 5280 5.1.2.6, 5.3). */
-#include "x509/crl_entry.h"
+#include "x509/revocation/crl_entry.h"
 
 #include "base/day.h"
 

@@ -7,8 +7,8 @@
  * counted by its sort, and the first of each sort are remembered: what an
  * entry may hold is decided by the extensions, which stand behind the entries.
  */
-#ifndef X509_CRL_H
-#define X509_CRL_H
+#ifndef X509_REVOCATION_CRL_H
+#define X509_REVOCATION_CRL_H
 
 #include "x509/artifact.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* crl_list.h - the pass over the entries of a CRL. */
-#ifndef X509_CRL_LIST_H
-#define X509_CRL_LIST_H
+#ifndef X509_REVOCATION_CRL_LIST_H
+#define X509_REVOCATION_CRL_LIST_H
 
-#include "x509/crl_entry.h"
+#include "x509/revocation/crl_entry.h"
 
 /* Sees every entry in the content of revokedCertificates; r->bad where one cannot be framed. */
 void crl_read_entries(struct reader *, struct crl_view *, struct span content, size_t held);

@@ -6,7 +6,7 @@
  * then stands beside its first.  Otherwise hashes of all are sorted, and a last
  * pass looks at those entries whose hashes are alike.
  */
-#include "x509/crl_list.h"
+#include "x509/revocation/crl_list.h"
 
 #include <stdlib.h>
 

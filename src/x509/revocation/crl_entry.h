@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* crl_entry.h - one entry of revokedCertificates (RFC 5280 5.1.2.6, 5.3). */
-#ifndef X509_CRL_ENTRY_H
-#define X509_CRL_ENTRY_H
+#ifndef X509_REVOCATION_CRL_ENTRY_H
+#define X509_REVOCATION_CRL_ENTRY_H
 
-#include "x509/crl.h"
 #include "x509/read.h"
+#include "x509/revocation/crl.h"
 
 struct crl_entry {
 	struct span raw, serial;

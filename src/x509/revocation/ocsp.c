@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp.c - the view of an OCSP response: OCSPResponse, BasicOCSPResponse, ResponseData (RFC 6960 4.2.1). */
-#include "x509/ocsp.h"
+#include "x509/revocation/ocsp.h"
 
 #include "x509/exts.h"
 #include "x509/field.h"
-#include "x509/ocsp_single.h"
+#include "x509/revocation/ocsp_single.h"
 
 static const struct field_kind kinds[PART_FIELDS] = {
 	[PART_WHOLE] = FIELD_KIND("OCSPResponse", DER_SEQUENCE, "a SEQUENCE"),

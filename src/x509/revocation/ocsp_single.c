@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp_single.c - one SingleResponse (RFC 6960 4.2.1). */
-#include "x509/ocsp_single.h"
+#include "x509/revocation/ocsp_single.h"
 
 #define UNREADABLE_REASON (OCSP_NO_REASON - 1)
 
