@@ -65,6 +65,7 @@ complete -c smimelint -n '__fish_seen_subcommand_from merge' -l format -s f -x -
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l output -s o -r -F -d 'write the report there, whole or not at all'
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l fail-on -x -a 'error warning notice never' -d 'exit 1 from this severity on: error (default), warning, notice or never'
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l dedupe -d 'each certificate once; how often it came is counted'
+complete -c smimelint -n '__fish_seen_subcommand_from merge' -l parts -x -d 'the reports are the N parts of one corpus: one that is missing, cut, doubled or foreign is unreadable'
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l summary -d 'after the findings, counts by rule, issuer, profile and month'
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l color -x -a 'auto always never' -d 'auto (default: on a terminal, unless NO_COLOR is set), always or never'
 complete -c smimelint -n '__fish_seen_subcommand_from merge' -l quiet -s q -d 'text without head, clean certificates and closing count'

@@ -83,6 +83,7 @@ _smimelint() {
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			--dedupe'[each certificate once; how often it came is counted]' \
+			--parts='[the reports are the N parts of one corpus: one that is missing, cut, doubled or foreign is unreadable]:N:' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \

@@ -113,6 +113,8 @@ const struct opt opt_table[] = {
 	{ "seed", "S", "what the sample is drawn by (default: 0): the same seed, the same sample",
 	    CMD_LINT, OPT_SEED, TAKES_VALUE, 0, false },
 	{ "dedupe", NULL, "each certificate once; how often it came is counted", CMD_LINT | CMD_MERGE, OPT_DEDUPE, TAKES_NOTHING, 0, false },
+	{ "parts", "N", "the reports are the N parts of one corpus: one that is missing, cut, doubled or foreign is unreadable",
+	    CMD_MERGE, OPT_PARTS, TAKES_VALUE, 0, false },
 	{ "ca-profile", "FILE", "JSON: the CA's own limits from its CP/CPS, checked as rules of source cps",
 	    CMD_LINT, OPT_CA_PROFILE, TAKES_VALUE, 0, true },
 	{ "config", "FILE", "the same options as JSON; the command line wins", CMD_LINT, OPT_CONFIG, TAKES_VALUE, 0, false },
