@@ -68,6 +68,9 @@ _smimelint() {
 			--config='[the same options as JSON; the command line wins]:FILE:_files' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
 			--with-der'[json and ndjson carry each certificate, so that an HTML report merged from them can show it decoded]' \
+			--report-title='[html: the page'\''s title]:TEXT:' \
+			--report-client='[html: whose certificates they are]:TEXT:' \
+			--report-auditor='[html: who had them linted]:TEXT:' \
 			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \
@@ -84,6 +87,9 @@ _smimelint() {
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			--dedupe'[each certificate once; how often it came is counted]' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
+			--report-title='[html: the page'\''s title]:TEXT:' \
+			--report-client='[html: whose certificates they are]:TEXT:' \
+			--report-auditor='[html: who had them linted]:TEXT:' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \
 			'(-h --help)'{-h,--help}'[show this and exit]' \
@@ -116,6 +122,9 @@ _smimelint() {
 			--strict-readings'[disputed readings count as errors]' \
 			--waivers='[JSON list of accepted findings, with reason and expiry: they are shown and do not count]:FILE:_files' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
+			--report-title='[html: the page'\''s title]:TEXT:' \
+			--report-client='[html: whose certificates they are]:TEXT:' \
+			--report-auditor='[html: who had them linted]:TEXT:' \
 			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \
