@@ -224,6 +224,33 @@ set_entries_held(struct smimelint_ctx *ctx, const char *option, const char *valu
 }
 
 static smimelint_status
+set_current(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	struct ev_time t = { .seconds = 0 };
+	int32_t day;
+
+	if (day_parse(value, &day))
+		t.seconds = day * SECONDS_PER_DAY;
+	else if (!ev_time_parse((struct span){ (const uint8_t *)value, strlen(value) }, &t))
+		return ctx_refuse(ctx, "%s: \"%s\" is no date, and no time such as 2026-07-01T09:30:00Z", option, value);
+	ctx->options.current_given = true;
+	ctx->options.current = t.seconds;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_issued_complete(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_yes_no(ctx, option, value, &ctx->options.issued_complete);
+}
+
+static smimelint_status
+set_sequence(struct smimelint_ctx *ctx, const char *option, const char *value)
+{
+	return set_yes_no(ctx, option, value, &ctx->whole_series);
+}
+
+static smimelint_status
 set_tbs(struct smimelint_ctx *ctx, const char *option, const char *value)
 {
 	smimelint_status st = set_yes_no(ctx, option, value, &ctx->tbs);
@@ -350,6 +377,7 @@ static const struct {
 	smimelint_status (*set)(struct smimelint_ctx *, const char *option, const char *value);
 } options[] = {
 	{ "kind", set_kind }, { "covers", set_covers }, { "max-entries-held", set_entries_held },
+	{ "current", set_current }, { "issued-complete", set_issued_complete }, { "sequence", set_sequence },
 	{ "profile", set_profile }, { "policy-map", set_policy_map },
 	{ "at", set_at }, { "upcoming", set_upcoming }, { "tbs", set_tbs }, { "scope", set_scope },
 	{ "only", set_only }, { "skip", set_skip }, { "programs", set_programs },
