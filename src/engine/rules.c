@@ -239,6 +239,18 @@ smimelint_rule_text(const smimelint_rule *r, const char *field)
 	return NULL;
 }
 
+size_t
+smimelint_rule_citation(const smimelint_rule *r, char *text, size_t size)
+{
+	const char *document = smimelint_rule_text(r, "document");
+	int n;
+
+	if (r == NULL || (text == NULL && size > 0))
+		return 0;
+	n = snprintf(text, size, "%s%s%s", document, document[0] != '\0' ? " " : "", r->section);
+	return n < 0 ? 0 : (size_t)n;
+}
+
 static const char *
 kind_item(unsigned kinds, size_t i)
 {
