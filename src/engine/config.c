@@ -289,7 +289,7 @@ static smimelint_status
 set_sequence(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	(void)o;
-	ctx->whole_series = is_yes(value);
+	ctx->options.whole_series = is_yes(value);
 	return SMIMELINT_OK;
 }
 

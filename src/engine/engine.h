@@ -72,7 +72,6 @@ struct smimelint_ctx {
 	struct issuers issuers;
 	struct known_certs known;	/* --certificates */
 	struct past past;		/* --previous */
-	bool whole_series;		/* --sequence: all CRLs of a series are among them */
 	struct responder *responders;	/* --responder */
 	bool issuers_sought;		/* though there may be none */
 	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */

@@ -210,6 +210,7 @@ struct rule_options {
 	bool current_given;		/* --current */
 	int64_t current;		/* the moment then at which CRLs and responses are to be good */
 	bool issued_complete;		/* --certificates holds all that the CA issued */
+	bool whole_series;		/* --sequence: the CRLs given are all of their series */
 };
 
 /* What the search for the issuing CA's certificate gave. */
