@@ -247,8 +247,8 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --resume --progress --jobs --kind --covers --max-entries-held --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
-	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
+	lint) words='--format --output --resume --progress --jobs --kind --covers --max-entries-held --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --serve-profile --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
+	merge) words='--format --output --fail-on --dedupe --parts --summary --color --quiet --help --version' ;;
 	evidence) words='--format --output --jobs --at --upcoming --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --from --certificates --map --missing --method --example --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;

@@ -13,9 +13,9 @@
 #include "smimelint.h"
 
 /* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */
-#define RULESET_DAY DAY(2026, 9, 28)
+#define RULESET_DAY DAY(2026, 10, 4)
 #define RULESET_SBR "1.0.16"
-#define RULESET_TLS_BR "2.3.0"
+#define RULESET_TLS_BR "2.3.1"
 
 /* More findings of one result than this are counted, not shown; but one of each rule is. */
 #define ENGINE_MAX_FINDINGS 256
