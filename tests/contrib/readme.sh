@@ -17,7 +17,7 @@ exec "\$@" prefix="$work/prefix"
 END
 chmod +x "$work/bin/sudo"
 export PATH="$work/bin:$PATH" PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" LD_LIBRARY_PATH="$work/prefix/lib"
-export CARGO_TARGET_DIR="$work/target" GOTOOLCHAIN=local
+export CARGO_TARGET_DIR="$work/target" GOCACHE="$work/cache" GOTOOLCHAIN=local
 
 # The tool without which a page is left out.
 tool() {
