@@ -10,7 +10,7 @@ cert ca-issuer data/issuer/issuer.pem > ca.pem 2> /dev/null || cp data/demo/demo
 smimelint -f ndjson --summary archive > parts.ndjson 2> /dev/null
 cp parts.ndjson part.0000
 cp parts.ndjson results/part-0
-sed 6d cli/import/boulder.log > va.log
+sed /ccccccc/d cli/import/boulder.log > va.log
 sed '/^#/d' profiles/evidence-sv.json > records.ndjson
 echo '[]' > waivers.json
 smimelint -f json -o baseline.json --fail-on never samples
