@@ -58,6 +58,7 @@ _smimelint() {
 			--passphrase-file='[the passphrase of PKCS #12 files: the first line of FILE]:FILE:_files' \
 			--timeout='[bound on the whole run; past it what was read is reported, and the exit code is 4]:SECONDS:' \
 			--serve='[stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers]:pkimetal:(pkimetal pkimetal-text)' \
+			'*'--serve-profile='[what pkimetal'\''s profile number N means; or pkimetal'\''s version, such as 1.49.0, whose numbers are known]:N=NAME:' \
 			--baseline='[a json or ndjson report: findings that it has are known and do not count]:FILE:_files' \
 			--waivers='[JSON list of accepted findings, with reason and expiry: they are shown and do not count]:FILE:_files' \
 			--sample='[a random sample of N certificates; with --sample-rate, the greater of both]:N:' \
@@ -86,6 +87,7 @@ _smimelint() {
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			--dedupe'[each certificate once; how often it came is counted]' \
+			--parts='[the reports are the N parts of one corpus: one that is missing, cut, doubled or foreign is unreadable]:N:' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
 			--report-title='[html: the page'\''s title]:TEXT:' \
 			--report-client='[html: whose certificates they are]:TEXT:' \

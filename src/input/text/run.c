@@ -6,7 +6,7 @@
 #include "base/base64.h"
 #include "base/out.h"
 #include "input/der/cms.h"
-#include "input/der/split.h"
+#include "input/sniff.h"
 
 /* Octets that are decoded to tell. */
 #define FIRST 32
@@ -46,7 +46,7 @@ bool
 run_plausible(struct span der)
 {
 	size_t n = head_length(der), k;
-	uint64_t outer = split_length(der), inner;
+	uint64_t outer = sniff_length(der), inner;
 	struct span tbs;
 
 	if (der.n < 16 || der.p[0] != 0x30 || n == 0)
@@ -55,7 +55,7 @@ run_plausible(struct span der)
 		return true;
 	tbs = behind(der, n);
 	k = head_length(tbs);
-	inner = split_length(tbs);
+	inner = sniff_length(tbs);
 	if (tbs.p[0] != 0x30 || k == 0 || inner + n > outer)
 		return false;
 	tbs = behind(tbs, k);
@@ -114,7 +114,7 @@ base64_begins(struct span text, uint64_t *total)
 	if (text.p[1] != 'I')
 		return RUN_NONE;
 	der = decoded(text, room);
-	*total = split_length(der);
+	*total = sniff_length(der);
 	return *total != UINT64_MAX && run_plausible(der) ? RUN_BASE64 : RUN_NONE;
 }
 
@@ -158,7 +158,7 @@ hex_begins(struct span text, uint64_t *total)
 		octets[der.n++] = (uint8_t)c;
 		text = behind(text, n);
 	}
-	*total = split_length(der);
+	*total = sniff_length(der);
 	return der.n > 16 && *total != UINT64_MAX && run_plausible(der) ? RUN_HEX : RUN_NONE;
 }
 
