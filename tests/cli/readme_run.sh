@@ -58,3 +58,7 @@ for page in README.md CONTRIBUTING.md SUPPORT.md SECURITY.md src/README.md rules
 		grep -q "^\.PHONY:.*[ ]$target\>\|^$target:" $top/Makefile $top/tests/*.mk 2> /dev/null || echo "$page: no $make $target"
 	done
 done
+
+# Figures about the program itself.
+n=$(smimelint rules --source sbr --kind subscriber -f tsv | sed 1d | wc -l | tr -d ' ')
+grep -q "| $n (.smimelint rules --source sbr" $top/SUPPORT.md || echo "SUPPORT.md: there are $n rules for subscribers' certificates"
