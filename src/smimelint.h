@@ -318,6 +318,18 @@ SMIMELINT_API void smimelint_run_free(smimelint_run *);
  */
 SMIMELINT_API smimelint_status smimelint_lint(smimelint_run *, const uint8_t *der, size_t len);
 
+/*
+ * The same for a large CRL that lies in a mapping of a file: `release` is called
+ * with octets that have been read for now, which the caller may give back
+ * (madvise(), MADV_DONTNEED) as long as the mapping has them again when they
+ * are read once more.  So a CRL of any size is linted in little memory, its
+ * signature included (EdDSA and ML-DSA want all of it at once).  It is called by
+ * this call, and by those that ask for facts, findings and JSON of its result.
+ */
+typedef void smimelint_release_fn(void *arg, const uint8_t *octets, size_t n);
+SMIMELINT_API smimelint_status smimelint_lint_mapped(smimelint_run *, const uint8_t *der, size_t len,
+    smimelint_release_fn *release, void *arg);
+
 SMIMELINT_API smimelint_level smimelint_result_status(const smimelint_run *);
 SMIMELINT_API size_t smimelint_finding_count(const smimelint_run *);
 SMIMELINT_API smimelint_status smimelint_finding_get(smimelint_run *, size_t i, smimelint_finding *out);

@@ -202,7 +202,10 @@ unreadable(struct check *c)
 
 	if (artifact_readable(c->artifact))
 		return;
-	if (c->artifact->n_fault == 0)
+	if (c->crl != NULL && c->crl->n_entry > 0 && c->artifact->n_fault > 0)
+		report(c, f->where, "%s; %llu entries were read", f->what != NULL ? f->what : der_status_words((enum der_status)f->status),
+		    (unsigned long long)c->crl->n_entry);
+	else if (c->artifact->n_fault == 0)
 		report(c, c->artifact->der, NULL);
 	else if (f->what != NULL)
 		report(c, f->where, "%s", f->what);

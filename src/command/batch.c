@@ -255,7 +255,7 @@ batch_item(void *batch, const struct item *item)
 	struct batch *b = batch;
 	struct slot *s = &b->slot[b->filled % b->n_slots];
 	struct item *copy = &s->item[s->n];
-	uint8_t *der = arena_take(&s->arena, item->der.n);
+	uint8_t *der = arena_take(&s->arena, item->mapped ? 0 : item->der.n);
 
 	*copy = *item;
 	copy->path = arena_printf(&s->arena, "%s", item->path);
@@ -263,14 +263,18 @@ batch_item(void *batch, const struct item *item)
 		copy->fault = arena_printf(&s->arena, "%s", item->fault);
 	if (s->arena.failed)
 		return -1;
-	if (item->der.n > 0)
+	if (item->der.n > 0 && !item->mapped) {
 		memcpy(der, item->der.p, item->der.n);
-	copy->der = (struct span){ der, item->der.n };
+		copy->der = (struct span){ der, item->der.n };
+	}
 	if (s->n == 0)
 		s->first = b->items;
 	b->items++;
 	s->n++;
-	s->octets += item->der.n;
+	s->octets += item->mapped ? 0 : item->der.n;
+	/* The mapping is gone after this call. */
+	if (item->mapped)
+		return batch_settle(b) ? 0 : -1;
 	if (s->n < SLOT_ITEMS && s->octets < SLOT_OCTETS)
 		return 0;
 	return hand_in(b) ? 0 : -1;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "input/sniff.h"
+#include "os/mapping.h"
 
 bool
 linter_init(struct linter *l, const smimelint_ctx *ctx, const struct report *report)
@@ -61,7 +62,8 @@ lint(smimelint_run *run, const struct item *item)
 	case ITEM_STRAY:
 		return smimelint_report_record(run, item->record);
 	default:
-		return smimelint_lint(run, der.p, der.n);
+		return item->mapped && der.p != NULL ? smimelint_lint_mapped(run, der.p, der.n, mapping_release, NULL) :
+		    smimelint_lint(run, der.p, der.n);
 	}
 }
 

@@ -287,7 +287,27 @@ smimelint_lint(smimelint_run *run, const uint8_t *der, size_t len)
 
 	if (run == NULL || (der == NULL && len != 0))
 		return SMIMELINT_ERR_ARG;
+	run->release = NULL;
+	key_work_release(run->key, NULL);
 	return engine_lint(run, (struct span){ der != NULL ? der : nothing, len });
+}
+
+/* The mapping is given back for good as soon as facts and findings have been read: until the next result. */
+static smimelint_status
+lint_mapped(smimelint_run *run, struct span der, smimelint_release_fn *release, void *arg)
+{
+	run->mapping = (struct release){ release, arg };
+	run->release = &run->mapping;
+	key_work_release(run->key, run->release);
+	return engine_lint(run, der);
+}
+
+smimelint_status
+smimelint_lint_mapped(smimelint_run *run, const uint8_t *der, size_t len, smimelint_release_fn *release, void *arg)
+{
+	if (run == NULL || der == NULL || release == NULL)
+		return SMIMELINT_ERR_ARG;
+	return lint_mapped(run, (struct span){ der, len }, release, arg);
 }
 
 smimelint_status

@@ -52,7 +52,8 @@ read(struct smimelint_run *run, struct span der)
 	run->artifact = &run->crl.artifact;
 	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };
 	run->match_room = 0;
-	return crl_view_read(&run->crl, der, run->ctx->entries_held, run->ctx->known.n > 0 ? &asked : NULL, &run->arena);
+	return crl_view_read(&run->crl, der, run->ctx->entries_held, run->ctx->known.n > 0 ? &asked : NULL,
+	    run->release, &run->arena);
 }
 
 static bool

@@ -192,6 +192,8 @@ struct smimelint_run {
 
 	/* of the last artifact */
 	struct span input;
+	const struct release *release;	/* where it lies in a mapping; else NULL */
+	struct release mapping;
 	const struct artifact_type *type;
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;

@@ -24,7 +24,7 @@ past_add(struct past *p, struct span der)
 	arena_init(&one->arena);
 	one->is_crl = is_crl;
 	der.p = one->octets;
-	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, &one->arena) : ocsp_view_read(&one->ocsp, der, &one->arena);
+	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, NULL, &one->arena) : ocsp_view_read(&one->ocsp, der, &one->arena);
 	if (!read || !(is_crl ? one->crl.readable : one->ocsp.readable)) {
 		arena_free(&one->arena);
 		free(one);

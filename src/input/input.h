@@ -35,6 +35,7 @@ struct item {
 	const char *format;
 	uint64_t line;			/* of its beginning; 0: no text */
 	struct span der;
+	bool mapped;			/* der lies in a mapping of a file, and stays during the call only */
 	const char *fault;		/* not NULL: unreadable; what was found, and where */
 	enum item_kind kind;
 	size_t record;			/* its number, where it is a record */
@@ -85,6 +86,7 @@ struct input {
 	uint64_t octets;		/* of the files that were read to their end */
 	int fd;				/* of the file at hand; 0: none */
 	bool walking;			/* found in a folder, not named */
+	bool mapped;			/* what is handed on lies in a mapping */
 	bool holding;			/* the first thing skipped in a named file: the file's fault, if it stays without a certificate */
 	char held[160];			/* why it is none */
 	const char *held_format;

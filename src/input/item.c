@@ -46,7 +46,7 @@ input_item(struct input *in, const char *format, uint64_t line, struct span der,
 {
 	struct item item = {
 		.path = in->path, .format = in->format != NULL ? in->format : format,
-		.line = in->line > 0 ? in->line : line, .der = der, .fault = fault
+		.line = in->line > 0 ? in->line : line, .der = der, .fault = fault, .mapped = in->mapped
 	};
 	int ret = release(in);
 

@@ -6,6 +6,26 @@
 
 _Static_assert(KEY_MAX_HASH >= EVP_MAX_MD_SIZE, "OpenSSL may write as much as its largest digest");
 
+bool
+digest_octets(const struct key_work *w, EVP_MD_CTX *ctx, struct span in, int (*update)(EVP_MD_CTX *, const void *, size_t))
+{
+	size_t n;
+
+	for (; w->release != NULL && in.n > RELEASE_STEP; in = span_sub(in, n, in.n - n)) {
+		n = RELEASE_STEP;
+		if (update(ctx, in.p, n) <= 0)
+			return false;
+		w->release->fn(w->release->arg, in.p, n);
+	}
+	return update(ctx, in.p, in.n) > 0;
+}
+
+void
+key_work_release(struct key_work *w, const struct release *release)
+{
+	w->release = release;
+}
+
 size_t
 key_digest(struct key_work *w, enum key_hash hash, struct span in, uint8_t out[KEY_MAX_HASH])
 {
@@ -18,7 +38,7 @@ key_digest(struct key_work *w, enum key_hash hash, struct span in, uint8_t out[K
 	if (md == NULL)
 		return 0;
 	ERR_set_mark();
-	ok = EVP_DigestInit_ex2(ctx, md, NULL) && EVP_DigestUpdate(ctx, in.p, in.n) &&
+	ok = EVP_DigestInit_ex2(ctx, md, NULL) && digest_octets(w, ctx, in, EVP_DigestUpdate) &&
 	    EVP_DigestFinal_ex(ctx, out, &n);
 	ERR_pop_to_mark();
 	w->failed |= !ok;

@@ -29,6 +29,9 @@ void key_work_free(struct key_work *);
 void key_work_begin(struct key_work *);
 bool key_work_failed(const struct key_work *);
 
+/* What is digested lies in a mapping, whose octets are given back behind it; NULL: no longer. */
+void key_work_release(struct key_work *, const struct release *);
+
 enum key_hash { KEY_SHA1, KEY_SHA256, KEY_SHA384, KEY_SHA512 };
 #define KEY_MAX_HASH 64
 /* Writes the digest and returns its length; 0 when OpenSSL has none, or memory is out. */

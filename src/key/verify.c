@@ -208,7 +208,9 @@ verify(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span p
 		return EVP_PKEY_is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED;
 	if (m->padding == PSS && !pss_set(w, ctx, &pss))
 		return KEY_MISFIT;
-	if (EVP_DigestVerify(w->verify, signature.p, signature.n, tbs.p, tbs.n) != 1)
+	/* Algorithms that digest by themselves want all of it at once. */
+	if (md == NULL ? EVP_DigestVerify(w->verify, signature.p, signature.n, tbs.p, tbs.n) != 1 :
+	    !digest_octets(w, w->verify, tbs, EVP_DigestVerifyUpdate) || EVP_DigestVerifyFinal(w->verify, signature.p, signature.n) != 1)
 		return KEY_WRONG;
 	return KEY_VERIFIED;
 }

@@ -30,6 +30,7 @@ struct key_work {
 	BN_CTX *bn;
 	struct work_curve curve[WORK_CURVES];		/* work_curve() */
 	struct work_edwards edwards[WORK_EDWARDS];	/* work_edwards() */
+	const struct release *release;	/* of a mapping that is digested, or NULL */
 	bool failed;			/* memory was out since key_work_begin() */
 };
 
@@ -40,5 +41,8 @@ struct key_work {
 /* NULL for a curve that is none of these, and (w->failed being set) when memory is out. */
 const struct work_curve *work_curve(struct key_work *, enum oid);
 const struct work_edwards *work_edwards(struct key_work *, enum oid);
+
+/* Feeds a digest, step by step where the octets lie in a mapping. */
+bool digest_octets(const struct key_work *, EVP_MD_CTX *, struct span in, int (*update)(EVP_MD_CTX *, const void *, size_t));
 
 #endif

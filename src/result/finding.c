@@ -56,7 +56,8 @@ finding_view(struct smimelint_run *run, size_t i)
 		f->citation = citation(run, f, out.section);
 	out.citation = f->citation;
 	if (run->status == SMIMELINT_UNREADABLE && run->source.fault != NULL)
-		out.value = run->source.fault;
+		out.value = run->type != &crl_type || run->crl.n_entry == 0 ? run->source.fault :
+		    arena_printf(&run->arena, "%s; %llu entries were read", run->source.fault, (unsigned long long)run->crl.n_entry);
 	else if (f->on_record)
 		record_finding(run, f, &out);
 	else

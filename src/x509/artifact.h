@@ -10,6 +10,7 @@
 #ifndef X509_ARTIFACT_H
 #define X509_ARTIFACT_H
 
+#include "base/release.h"
 #include "x509/ext.h"
 
 enum artifact_kind { ARTIFACT_CERTIFICATE, ARTIFACT_CRL, ARTIFACT_OCSP_RESPONSE, ARTIFACT_KINDS };
@@ -111,6 +112,7 @@ struct artifact_fault {
 	struct general_names ian; \
 	struct ext_crldp freshest; \
 	struct ext_access aia; \
+	const struct release *release;		/* of the input, where it is a mapping; else NULL */ \
 	const struct artifact_fault *fault; \
 	size_t n_fault
 

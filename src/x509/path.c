@@ -7,6 +7,7 @@
  */
 #include <stdio.h>
 
+#include "x509/revocation/crl.h"
 #include "x509/shape.h"
 
 /* Longer than any path: twelve steps of at most 32 octets. */
@@ -188,15 +189,39 @@ may_enter(const struct node *node, const struct der_tlv *t)
 	return node != NULL && node->shape != LEAF && cons != (node->shape == EXTN_VALUE);
 }
 
+/* What is remembered of the entry that the span lies in leads there at once: lists are long. */
+static void
+begin_at_entry(struct walk *w, const struct crl_view *cv, struct path_memo *memo)
+{
+	struct span list = cv->field[PART_REVOKED].val;
+
+	if (!holds(list, w->where))
+		return;
+	for (unsigned sight = 0; sight < CRL_SIGHTS; sight++)
+		for (unsigned i = 0; i < CRL_SPOTS && i < cv->tally[sight].n; i++) {
+			const struct crl_spot *s = &cv->tally[sight].spot[i];
+
+			if (!holds(s->entry, w->where))
+				continue;
+			for (unsigned level = 0; level < PATH_LEVELS; level++)
+				memo->level[level] = (struct path_level){ list.p, s->entry.p, (unsigned)s->index };
+			w->memo = memo;
+			return;
+		}
+}
+
 const char *
 artifact_path(const struct artifact *artifact, struct span where, struct path_memo *memo, struct arena *a)
 {
 	struct walk w = { .memo = memo, .kind = (enum artifact_kind)artifact->kind, .where = where };
+	struct path_memo at_entry;
 	const char *name;
 	const struct node *node = shape_of_artifact(artifact, &name);
 	struct span in = artifact->der;
 	struct der_tlv t;
 
+	if (artifact->kind == ARTIFACT_CRL && where.p != NULL)
+		begin_at_entry(&w, (const struct crl_view *)artifact, memo != NULL ? memo : &at_entry);
 	if (artifact->body.p != NULL && where.p != NULL && holds(artifact->body, where)) {
 		in = artifact->body;
 		node = shape_of_body(artifact);

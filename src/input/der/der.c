@@ -7,6 +7,7 @@
 #include "input/text/armour.h"
 #include "input/text/run.h"
 #include "input/text/wide.h"
+#include "os/mapping.h"
 
 /* Where anything may stand, only what begins as a signed object, or is an OCSP response, is taken for what is linted. */
 static bool
@@ -216,13 +217,53 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	return ret;
 }
 
+/* CRLs of files from this size on are read in place: copying one takes as much memory as it has octets. */
+#define MAPPED_FROM ((uint64_t)8 << 20)
+/* So many octets behind a CRL trail it; more of them may be something else. */
+#define MAY_TRAIL 64
+
+/* A large file that is one CRL, whole or cut short; SPAN_NONE: anything else. */
+static struct span
+map_crl(const struct input *in, struct stream *r)
+{
+	uint64_t size = stream_size(r), length;
+	struct span head;
+
+	if (!in->crls || size < MAPPED_FROM || stream_at(r) != 0)
+		return SPAN_NONE;
+	head = stream_fill(r);
+	if (!sniff_cut_crl(head) || (length = sniff_length(head)) == 0 || length == UINT64_MAX ||
+	    (length < size && size - length > MAY_TRAIL))
+		return SPAN_NONE;
+	return mapping_open(r->fd, size);
+}
+
+static int
+read_mapped(struct input *in, struct stream *r, struct span crl)
+{
+	struct input_elements e;
+	int ret;
+
+	input_elements_init(&e, in, "der");
+	in->mapped = true;
+	ret = element(&e, crl, 0, false);
+	in->mapped = false;
+	input_elements_free(&e);
+	mapping_close(crl);
+	(void)stream_seek(r, stream_size(r));
+	return ret;
+}
+
 static int
 read_der(struct input *in, struct stream *r, bool behind_damage)
 {
+	struct span crl = behind_damage ? SPAN_NONE : map_crl(in, r);
 	struct input_elements e;
 	bool done = false;
 	int ret = 0;
 
+	if (crl.p != NULL)
+		return read_mapped(in, r, crl);
 	input_elements_init(&e, in, "der");
 	if (behind_damage)
 		split_behind_damage(&e.split);

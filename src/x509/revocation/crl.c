@@ -195,45 +195,6 @@ looks_like_tbs(struct span content)
 	return is_time(content) || (v2 && !der_peek(content, DER_SEQUENCE));
 }
 
-static void
-read_input(struct crl_reader *c)
-{
-	struct crl_view *cv = c->r.crl;
-	struct fields f = { kinds, cv->der, false };
-	struct der_tlv *outer = &cv->field[PART_WHOLE];
-
-	c->r.whole = cv->der;
-	if (!field_take(&c->r, &f, PART_WHOLE, false)) {
-		cv->state[PART_TBS] = PART_IS_BAD;
-		return;
-	}
-	reader_check_one(&c->r, outer);
-	reader_end(&c->r, f.rest);
-	cv->bare_tbs = looks_like_tbs(outer->val);
-	if (!cv->bare_tbs) {
-		read_outer(c, outer->val);
-		return;
-	}
-	cv->field[PART_TBS] = *outer;
-	*outer = (struct der_tlv){ .raw = SPAN_NONE };
-	cv->state[PART_TBS] = PART_IS_OK;
-	cv->state[PART_WHOLE] = PART_IS_ABSENT;
-	read_tbs(c, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
-}
-
-bool
-crl_view_read(struct crl_view *cv, struct span der, size_t held, const struct crl_asked *asked, struct arena *a)
-{
-	struct crl_reader c = { .r = { .artifact = &cv->artifact, .crl = cv, .a = a }, .held = held, .asked = asked };
-
-	memset(cv, 0, sizeof *cv);
-	cv->kind = ARTIFACT_CRL;
-	cv->der = der;
-	read_input(&c);
-	artifact_sum_parts(&cv->artifact);
-	return !a->failed;
-}
-
 /* The content of a SEQUENCE, of which the end may be missing. */
 static bool
 enter_sequence(struct span in, struct span *content)
@@ -252,6 +213,73 @@ enter_sequence(struct span in, struct span *content)
 		return false;
 	*content = span_sub(in, head, in.n - head);
 	return true;
+}
+
+/* Of a CRL that was cut short: how many of its entries are there. */
+static uint64_t
+count_cut(struct span in, const struct release *release)
+{
+	struct release_pace pace = { release, in.p };
+	struct crl_entry e;
+	struct der_tlv t;
+	uint64_t n = 0;
+
+	if (!enter_sequence(in, &in) || (!looks_like_tbs(in) && !enter_sequence(in, &in)) || !looks_like_tbs(in))
+		return 0;
+	(void)der_take(&in, DER_INTEGER, &t);
+	if (!der_take(&in, DER_SEQUENCE, &t) || !der_take(&in, DER_SEQUENCE, &t))
+		return 0;
+	while (is_time(in) && der_next(&in, &t) == DER_OK)
+		;
+	if (!enter_sequence(in, &in))
+		return 0;
+	while (crl_entry_plain(&in, &e) || der_take(&in, DER_SEQUENCE, &t)) {
+		release_behind(&pace, in.p);
+		n++;
+	}
+	return n;
+}
+
+static void
+read_input(struct crl_reader *c)
+{
+	struct crl_view *cv = c->r.crl;
+	struct fields f = { kinds, cv->der, false };
+	struct der_tlv *outer = &cv->field[PART_WHOLE];
+
+	c->r.whole = cv->der;
+	if (!field_take(&c->r, &f, PART_WHOLE, false)) {
+		cv->state[PART_TBS] = PART_IS_BAD;
+		cv->n_entry = count_cut(cv->der, cv->release);
+		return;
+	}
+	reader_check_one(&c->r, outer);
+	reader_end(&c->r, f.rest);
+	cv->bare_tbs = looks_like_tbs(outer->val);
+	if (!cv->bare_tbs) {
+		read_outer(c, outer->val);
+		return;
+	}
+	cv->field[PART_TBS] = *outer;
+	*outer = (struct der_tlv){ .raw = SPAN_NONE };
+	cv->state[PART_TBS] = PART_IS_OK;
+	cv->state[PART_WHOLE] = PART_IS_ABSENT;
+	read_tbs(c, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
+}
+
+bool
+crl_view_read(struct crl_view *cv, struct span der, size_t held, const struct crl_asked *asked, const struct release *release,
+    struct arena *a)
+{
+	struct crl_reader c = { .r = { .artifact = &cv->artifact, .crl = cv, .a = a }, .held = held, .asked = asked };
+
+	memset(cv, 0, sizeof *cv);
+	cv->kind = ARTIFACT_CRL;
+	cv->der = der;
+	cv->release = release;
+	read_input(&c);
+	artifact_sum_parts(&cv->artifact);
+	return !a->failed;
 }
 
 bool

@@ -65,6 +65,7 @@ struct crl_spot {
 	const char *what;		/* CRL_SEES_MALFORMED */
 	int64_t seconds;		/* a time that matters */
 	uint8_t reason;			/* enum crl_reason */
+	uint64_t index;			/* of the entry, from 0 */
 };
 struct crl_tally {
 	uint64_t n;
@@ -122,6 +123,7 @@ struct crl_view {
 	struct crl_idp idp;
 
 	uint64_t n_entry;
+	uint64_t at;			/* while they are read: the entry at hand */
 	uint64_t reason[CRL_REASONS];	/* how many entries have it */
 	uint8_t repeats;		/* enum crl_repeats */
 	bool ascending;			/* the serial numbers are in order */
@@ -133,10 +135,10 @@ struct crl_view {
 /*
  * Reads `der` into the view.  All spans point into `der`.  A TBSCertList is
  * recognised by its content.  At most `held` serial numbers of an unsorted
- * list are compared (8 octets for each).  `asked` may be NULL.  False only when
- * memory is out.
+ * list are compared (8 octets for each).  `asked` and `release` may be NULL.
+ * False only when memory is out.
  */
-bool crl_view_read(struct crl_view *, struct span der, size_t held, const struct crl_asked *, struct arena *);
+bool crl_view_read(struct crl_view *, struct span der, size_t held, const struct crl_asked *, const struct release *, struct arena *);
 
 /* May it be a CRL, or its TBSCertList?  What is asked of an input to choose how it is read. */
 bool crl_recognise(struct span der);

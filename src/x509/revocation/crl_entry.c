@@ -24,7 +24,7 @@ crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, st
 	if (t->n < CRL_SPOTS)
 		t->spot[t->n] = (struct crl_spot){
 			.entry = e->raw, .where = where, .serial = e->serial, .seconds = e->revoked.seconds,
-			.reason = e->reason,
+			.reason = e->reason, .index = cv->at,
 		};
 	t->n++;
 }

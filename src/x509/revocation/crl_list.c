@@ -157,11 +157,13 @@ keep_repeated(struct again *a)
 static void
 compare_alike(struct again *a, struct crl_view *cv, struct span in)
 {
+	struct release_pace pace = { cv->release, in.p };
 	struct crl_entry e;
 
-	while (next_entry(&a->quiet, a->scratch, &in, &e)) {
+	for (cv->at = 0; next_entry(&a->quiet, a->scratch, &in, &e); cv->at++) {
 		uint64_t h = serial_hash(a, e.serial);
 
+		release_behind(&pace, in.p);
 		for (size_t i = 0; i < a->n && e.serial.p != NULL; i++) {
 			if (a->hash[i] != h)
 				continue;
@@ -177,6 +179,7 @@ static void
 find_repeated(struct crl_view *cv, struct span content, size_t held, struct arena *arena)
 {
 	struct again *a = arena_take(arena, sizeof *a);
+	struct release_pace pace = { cv->release, content.p };
 	struct span in = content;
 	struct crl_entry e;
 
@@ -186,9 +189,11 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 		return;
 	}
 	a->quiet.a = arena;
-	while (a->n < held && next_entry(&a->quiet, a->scratch, &in, &e))
+	while (a->n < held && next_entry(&a->quiet, a->scratch, &in, &e)) {
 		if (e.serial.p != NULL)
 			a->hash[a->n++] = serial_hash(a, e.serial);
+		release_behind(&pace, in.p);
+	}
 	keep_repeated(a);
 	if (a->n > 0) {
 		/* Neighbours that are alike have been seen, and are about to be again. */
@@ -204,12 +209,15 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 	struct pass p = { .cv = cv, .ascending = true };
 	struct span in = content;
 	enum der_status st;
+	struct release_pace pace = { cv->release, content.p };
 	struct der_tlv t;
 
 	p.last.serial = SPAN_NONE;
 	while (next_entry(r, cv, &in, &p.entry)) {
 		see_values(cv, &p.entry, asked == NULL ? CRL_CLASS_UNKNOWN : asked->class_of(asked->arg, cv, &p.entry));
 		see_order(&p);
+		release_behind(&pace, in.p);
+		cv->at++;
 	}
 	if (in.n > 0 && (st = der_next(&in, &t)) != DER_OK) {
 		reader_fault(r, in, st, 0, NULL);
