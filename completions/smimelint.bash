@@ -49,6 +49,10 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	lint:--mpic-phase)
+		mapfile -t COMPREPLY < <(compgen -W 'attempt issuance' -- "$cur")
+		return
+		;;
 	lint:--scope)
 		mapfile -t COMPREPLY < <(compgen -W 'auto all' -- "$cur")
 		return
@@ -147,6 +151,10 @@ _smimelint() {
 		;;
 	evidence:--perspectives)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	evidence:--mpic-phase)
+		mapfile -t COMPREPLY < <(compgen -W 'attempt issuance' -- "$cur")
 		return
 		;;
 	evidence:--map)

@@ -33,7 +33,7 @@ _smimelint() {
 			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:' \
 			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
 			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
-			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
+			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:(attempt issuance)' \
 			--mpic-all-caa'[every CAA check must be corroborated, whatever the validation]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
 			--tbs'[the inputs are unsigned TBSCertificates, or carry a dummy signature]' \
@@ -103,7 +103,7 @@ _smimelint() {
 			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:' \
 			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
 			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
-			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
+			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:(attempt issuance)' \
 			--mpic-all-caa'[every CAA check must be corroborated, whatever the validation]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
 			--from='[import: whose log it is: open-mpic, boulder, acme or csv]:FORM:' \

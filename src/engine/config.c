@@ -428,7 +428,7 @@ const struct smimelint_option option_table[] = {
 	    .text = "whose status a CRL or an OCSP response tells" },
 	{ "max-entries-held", set_entries_held, .value = VALUE_NUMBER, .otherwise = "2000000",
 	    .text = "serial numbers of an unsorted CRL that are compared", .most = SIZE_MAX / 8 },
-	{ "profile", set_profile, .value = VALUE_PROFILE, .words = profile_words, .otherwise = "auto",
+	{ "profile", set_profile, .value = VALUE_PROFILE, .words = profile_words, .otherwise = "autodetect",
 	    .text = "lint as this profile, not as the reserved policy OID says; pkimetal's names are known, too" },
 	{ "policy-map", set_policy_map, .value = VALUE_POLICY, .repeats = true, .text = "a policy OID of the CA's own stands for this profile" },
 	{ "at", set_at, .value = VALUE_DAY, .text = "judge as if issued on this day, not on each certificate's notBefore" },
