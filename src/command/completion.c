@@ -10,6 +10,19 @@
 
 #define RULE_IDS "smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d"
 
+#define TYPES_OF(generation) "mailbox-validated/" generation " organization-validated/" generation " sponsor-validated/" generation \
+	" individual-validated/" generation
+#define PROFILES TYPES_OF("legacy") " " TYPES_OF("multipurpose") " " TYPES_OF("strict")
+
+/* The words that the first operand of a command can be. */
+static const struct {
+	enum command command;
+	const char *words;
+} operands[] = {
+	{ CMD_EVIDENCE, "check template import" },
+	{ CMD_PROFILE, PROFILES " root-ca subordinate-ca cross-certificate ocsp-signer" },
+};
+
 /* The words that the value of an option of the command's own can be; the library knows those of its options. */
 static const struct {
 	const char *option;
@@ -25,6 +38,11 @@ static const struct {
 	{ "fail-on", CMD_LINT | CMD_MERGE, "error warning notice never" },
 	{ "serve", CMD_LINT, "pkimetal pkimetal-text" },
 	{ "color", CMD_ALL, "auto always never" },
+	{ "progress", CMD_LINT, "auto always never" },
+	{ "require-evidence", CMD_LINT, "full" },
+	{ "from", CMD_EVIDENCE, "open-mpic boulder acme csv" },
+	{ "method", CMD_EVIDENCE, "3.2.2.2 3.2.2.4 3.2.2.4.4 3.2.2.4.7 3.2.2.4.12 3.2.2.4.13 3.2.2.4.14 3.2.2.4.16 3.2.2.4.17 3.2.2.4.18 3.2.2.4.19 "
+	    "3.2.2.4.20 3.2.2.4.21 3.2.2.4.22" },
 };
 
 /* NULL: none of those. */
@@ -69,6 +87,23 @@ put_words_in(struct out *out, const struct opt *o, const char *before, const cha
 	out_str(out, before);
 	put_words(out, o);
 	out_str(out, behind);
+}
+
+/* NULL: it is none of some words. */
+static const char *
+operand_words(const struct command_row *row)
+{
+	for (size_t i = 0; i < sizeof operands / sizeof *operands; i++)
+		if (operands[i].command == row->command)
+			return operands[i].words;
+	return NULL;
+}
+
+/* Does it read files? */
+static bool
+takes_files(const struct command_row *row)
+{
+	return row->command == CMD_LINT || row->command == CMD_MERGE || row->command == CMD_EVIDENCE;
 }
 
 static bool
@@ -139,6 +174,24 @@ bash_options(struct out *o, const struct command_row *row)
 	out_str(o, "' ;;\n");
 }
 
+/* What a command takes beside options: some words first, or files. */
+static void
+bash_operands(struct out *o, const struct command_row *row)
+{
+	const char *words = operand_words(row);
+
+	if (row->command == CMD_LINT || (words == NULL && !takes_files(row)))
+		return;
+	out_fmt(o, "\t%s:*)\n", row->name);
+	if (!takes_files(row))
+		out_fmt(o, "\t\twords='%s'\n\t\t;;\n", words);
+	else if (words != NULL)
+		out_fmt(o, "\t\tif ((COMP_CWORD == 2)); then\n\t\t\twords='%s'\n\t\telse\n\t\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+		    "\t\t\treturn\n\t\tfi\n\t\t;;\n", words);
+	else
+		out_str(o, "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n\t\treturn\n\t\t;;\n");
+}
+
 static void
 bash(struct out *o)
 {
@@ -158,7 +211,10 @@ bash(struct out *o)
 	for (const struct command_row *row = commands; row->name != NULL; row++)
 		if (row->summary != NULL)
 			bash_options(o, row);
-	out_str(o, "\tesac\n\tcase $command:$cur in\n\t*:-*) ;;\n\texplain:*) words=$(" RULE_IDS ") ;;\n\thelp:*) words='");
+	out_str(o, "\tesac\n\tcase $command:$cur in\n\t*:-*) ;;\n\texplain:*) words=$(" RULE_IDS ") ;;\n");
+	for (const struct command_row *row = commands; row->name != NULL; row++)
+		bash_operands(o, row);
+	out_str(o, "\thelp:*) words='");
 	commands_joined(o, " ", true);
 	out_str(o, "' ;;\n\tlint:*)\n\t\twords=\n\t\t((COMP_CWORD > 1)) || words='");
 	commands_joined(o, " ", true);
@@ -232,6 +288,10 @@ zsh(struct out *o)
 		} else {
 			out_fmt(o, " \\\n\t\t\t'1:command:(%s)'", row->name);
 		}
+		if (operand_words(row) != NULL)
+			out_fmt(o, " \\\n\t\t\t'2:%s:(%s)'", row->name, operand_words(row));
+		if (row->command != CMD_LINT && takes_files(row))
+			out_str(o, " \\\n\t\t\t'*:file:_files'");
 		if (row->command == CMD_EXPLAIN)
 			out_str(o, " \\\n\t\t\t'*:rule:_smimelint_rules'");
 		if (row->command == CMD_HELP) {
@@ -306,7 +366,9 @@ fish(struct out *o)
 		if (row->command == CMD_LINT)
 			continue;
 		fish_when(o, row);
-		out_str(o, " -f");
+		out_str(o, takes_files(row) ? " -F" : " -f");
+		if (operand_words(row) != NULL)
+			out_fmt(o, " -a '%s'", operand_words(row));
 		if (row->command == CMD_EXPLAIN)
 			out_str(o, " -a '(" RULE_IDS ")'");
 		if (row->command == CMD_HELP) {
