@@ -23,7 +23,7 @@ static const struct {
 	{ CMD_PROFILE, PROFILES " root-ca subordinate-ca cross-certificate ocsp-signer" },
 };
 
-/* The words that an option's value can be. */
+/* The words that the value of an option of the command's own can be; the library knows those of its options. */
 static const struct {
 	const char *option;
 	unsigned commands;
@@ -34,34 +34,59 @@ static const struct {
 	{ "format", CMD_RULES, "text json csv tsv man" },
 	{ "format", CMD_EXPLAIN | CMD_TIMELINE, "text json" },
 	{ "format", CMD_PROFILE, "text md html json" },
-	{ "kind", CMD_LINT, "auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response" },
-	{ "covers", CMD_LINT, "auto subscriber ca both" },
 	{ "kind", CMD_RULES | CMD_TIMELINE, "subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response" },
-	{ "profile", CMD_LINT, "autodetect " PROFILES },
-	{ "scope", CMD_LINT, "auto all" },
 	{ "fail-on", CMD_LINT | CMD_MERGE, "error warning notice never" },
-	{ "programs", CMD_LINT, "ccadb mozilla apple microsoft" },
 	{ "serve", CMD_LINT, "pkimetal pkimetal-text" },
 	{ "color", CMD_ALL, "auto always never" },
 	{ "progress", CMD_LINT, "auto always never" },
 	{ "require-evidence", CMD_LINT, "full" },
-	{ "mpic-phase", CMD_LINT, "attempt issuance" },
 	{ "from", CMD_EVIDENCE, "open-mpic boulder acme csv" },
 	{ "method", CMD_EVIDENCE, "3.2.2.2 3.2.2.4 3.2.2.4.4 3.2.2.4.7 3.2.2.4.12 3.2.2.4.13 3.2.2.4.14 3.2.2.4.16 3.2.2.4.17 3.2.2.4.18 3.2.2.4.19 "
 	    "3.2.2.4.20 3.2.2.4.21 3.2.2.4.22" },
-	{ "ca-affiliated", CMD_LINT, "yes no" },
-	{ "ca-dedicated", CMD_LINT, "yes no" },
-	{ "ca-constrained", CMD_LINT, "yes no" },
 };
 
-/* NULL: the value is free. */
+/* NULL: none of those. */
 static const char *
-value_words(const struct opt *o)
+own_words(const struct opt *o)
 {
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
 		if ((values[i].commands & o->commands) != 0 && strcmp(values[i].option, o->name) == 0)
 			return values[i].words;
 	return NULL;
+}
+
+/* NULL: none of the library's whose value stands apart. */
+static const smimelint_option *
+library_option(const struct opt *o)
+{
+	return o->id == OPT_LIBRARY && o->takes == TAKES_VALUE ? smimelint_option_find(o->name) : NULL;
+}
+
+/* Can its value be only some words? */
+static bool
+has_words(const struct opt *o)
+{
+	return own_words(o) != NULL || smimelint_option_word(library_option(o), 0) != NULL;
+}
+
+static void
+put_words(struct out *out, const struct opt *o)
+{
+	const char *word;
+
+	if (own_words(o) != NULL)
+		out_str(out, own_words(o));
+	for (size_t i = 0; (word = smimelint_option_word(library_option(o), i)) != NULL; i++)
+		out_fmt(out, "%s%s", i > 0 ? " " : "", word);
+}
+
+/* The words between two texts. */
+static void
+put_words_in(struct out *out, const struct opt *o, const char *before, const char *behind)
+{
+	out_str(out, before);
+	put_words(out, o);
+	out_str(out, behind);
 }
 
 /* NULL: it is none of some words. */
@@ -120,16 +145,14 @@ head(struct out *o, const char *first)
 static void
 bash_value(struct out *o, const struct command_row *row, const struct opt *opt)
 {
-	const char *words = value_words(opt);
-
-	if (opt->takes == TAKES_NOTHING || (words == NULL && !is_file(opt) && !is_pattern(opt)))
+	if (opt->takes == TAKES_NOTHING || (!has_words(opt) && !is_file(opt) && !is_pattern(opt)))
 		return;
 	out_fmt(o, "\t%s:--%s", row->name, opt->name);
 	if (opt->brief != 0)
 		out_fmt(o, " | %s:-%c", row->name, opt->brief);
 	out_str(o, ")\n\t\t");
-	if (words != NULL)
-		out_fmt(o, "mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$cur\")", words);
+	if (has_words(opt))
+		put_words_in(o, opt, "mapfile -t COMPREPLY < <(compgen -W '", "' -- \"$cur\")");
 	else if (is_file(opt))
 		out_str(o, "mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")");
 	else
@@ -218,7 +241,6 @@ zsh_text(struct out *o, const char *text)
 static void
 zsh_option(struct out *o, const struct opt *opt)
 {
-	const char *words = value_words(opt);
 	const char *equals = opt->takes == TAKES_VALUE ? "=" : opt->takes == MAY_TAKE_VALUE ? "=-" : "";
 
 	out_str(o, " \\\n\t\t\t");
@@ -235,8 +257,8 @@ zsh_option(struct out *o, const struct opt *opt)
 	out_char(o, ']');
 	if (opt->takes != TAKES_NOTHING)
 		out_fmt(o, "%s:%s:", opt->takes == MAY_TAKE_VALUE ? ":" : "", opt->metavar);
-	if (words != NULL)
-		out_fmt(o, "(%s)", words);
+	if (has_words(opt))
+		put_words_in(o, opt, "(", ")");
 	else if (is_file(opt))
 		out_str(o, "_files");
 	else if (is_pattern(opt))
@@ -313,16 +335,14 @@ fish_when(struct out *o, const struct command_row *row)
 static void
 fish_option(struct out *o, const struct command_row *row, const struct opt *opt)
 {
-	const char *words = value_words(opt);
-
 	fish_when(o, row);
 	out_fmt(o, " -l %s", opt->name);
 	if (opt->brief != 0)
 		out_fmt(o, " -s %c", opt->brief);
 	if (opt->takes == TAKES_VALUE)
 		out_str(o, is_file(opt) ? " -r -F" : " -x");
-	if (words != NULL)
-		out_fmt(o, " -a '%s'", words);
+	if (has_words(opt))
+		put_words_in(o, opt, " -a '", "'");
 	else if (is_pattern(opt))
 		out_str(o, " -a '(" RULE_IDS ")'");
 	out_str(o, " -d ");

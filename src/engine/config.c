@@ -462,7 +462,7 @@ const struct smimelint_option option_table[] = {
 	{ "current", set_current, .value = VALUE_TIME, .text = "CRLs and OCSP responses are to be good at that moment" },
 	{ "issued-complete", set_issued_complete, YES_NO, .otherwise = "no", .text = "the certificates added are all that the CA issued" },
 	{ "sequence", set_sequence, YES_NO, .otherwise = "no", .text = "the CRLs added are all of their series" },
-	{ "profile", set_profile, .value = VALUE_PROFILE, .words = profile_words, .otherwise = "auto",
+	{ "profile", set_profile, .value = VALUE_PROFILE, .words = profile_words, .otherwise = "autodetect",
 	    .text = "lint as this profile, not as the reserved policy OID says; pkimetal's names are known, too" },
 	{ "policy-map", set_policy_map, .value = VALUE_POLICY, .repeats = true, .text = "a policy OID of the CA's own stands for this profile" },
 	{ "at", set_at, .value = VALUE_DAY, .text = "judge as if issued on this day, not on each certificate's notBefore" },

@@ -252,7 +252,7 @@ int32_t profile_day(const struct smimelint_run *);
 bool profile_detect(struct smimelint_run *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
 bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
-/* "auto" and our own names of the profiles; ends with NULL. */
+/* "autodetect" and our own names of the profiles; ends with NULL. */
 extern const char *const profile_words[];
 /* "sponsor-validated/strict", or NULL when the profile is not known. */
 const char *profile_text(const struct profile *);

@@ -81,12 +81,24 @@ settings_keep(struct settings *s, const struct smimelint_ctx *ctx)
 {
 	size_t n = rules_count() + 1;
 
-	*s = (struct settings){
-		.has_only = ctx->has_only, .scope_all = ctx->scope_all, .tbs = ctx->tbs, .strict_readings = ctx->strict_readings,
-		.issuers_sought = ctx->issuers_sought, .at = ctx->at, .upcoming = ctx->upcoming, .kind = ctx->kind, .type = ctx->type,
-		.gen = ctx->gen, .covers = ctx->covers, .programs = ctx->programs, .options = ctx->options, .evidence = ctx->evidence,
-		.n_map = ctx->n_map, .max_certificate = ctx->max_certificate, .entries_held = ctx->entries_held, .selected = malloc(n),
-	};
+	s->has_only = ctx->has_only;
+	s->scope_all = ctx->scope_all;
+	s->tbs = ctx->tbs;
+	s->strict_readings = ctx->strict_readings;
+	s->issuers_sought = ctx->issuers_sought;
+	s->at = ctx->at;
+	s->upcoming = ctx->upcoming;
+	s->kind = ctx->kind;
+	s->type = ctx->type;
+	s->gen = ctx->gen;
+	s->covers = ctx->covers;
+	s->programs = ctx->programs;
+	s->options = ctx->options;
+	s->evidence = ctx->evidence;
+	s->n_map = ctx->n_map;
+	s->max_certificate = ctx->max_certificate;
+	s->entries_held = ctx->entries_held;
+	s->selected = malloc(n);
 	if (s->selected != NULL)
 		memcpy(s->selected, ctx->selected, n);
 	return s->selected != NULL;

@@ -26,7 +26,7 @@ static const struct {
 
 /* One text for each profile, so that nothing is put together at run time; they stand in the order of types and generations. */
 const char *const profile_words[] = {
-	"auto",
+	"autodetect",
 	"mailbox-validated/legacy", "mailbox-validated/multipurpose", "mailbox-validated/strict",
 	"organization-validated/legacy", "organization-validated/multipurpose", "organization-validated/strict",
 	"sponsor-validated/legacy", "sponsor-validated/multipurpose", "sponsor-validated/strict",

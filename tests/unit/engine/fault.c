@@ -54,6 +54,7 @@ ask(smimelint_run *run)
 
 		assert_int_equal(smimelint_finding_get(run, i, &f), SMIMELINT_OK);
 		assert_non_null(f.path);
+		assert_non_null(f.citation);
 	}
 	assert_non_null(smimelint_fact(run, "subject"));
 	assert_int_equal(smimelint_walk(run, ignore_row, NULL), 0);
@@ -63,6 +64,7 @@ ask(smimelint_run *run)
 static smimelint_status
 whole_way(void)
 {
+	static const char options[] = "{\"skip\":[\"7.1.2.3\"],\"issuer-domain\":[\"ca.example\",\"ca.example.com\"],\"tbs\":false}";
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
 	smimelint_status st;
@@ -73,6 +75,8 @@ whole_way(void)
 		st = smimelint_ctx_set(ctx, "policy-map", "1.2.3=mailbox-validated/strict");
 	if (st == SMIMELINT_OK)
 		st = smimelint_ctx_set(ctx, "scope", "all");
+	if (st == SMIMELINT_OK)
+		st = smimelint_ctx_set_json(ctx, options, strlen(options));
 	if (st == SMIMELINT_OK)
 		st = smimelint_ctx_add_issuer(ctx, issuer, (size_t)issuer_size);
 	if (st == SMIMELINT_OK)
