@@ -10,7 +10,8 @@ cert ca-issuer data/issuer/issuer.pem > ca.pem 2> /dev/null || cp data/demo/demo
 smimelint -f ndjson --summary archive > parts.ndjson 2> /dev/null
 cp parts.ndjson part.0000
 smimelint -f ndjson --summary issued > part.0001 2> /dev/null
-find archive -type f | tee list list.0000 > list.0001
+find archive -type f | tee list > list.0000
+find issued -type f > list.0001
 cp parts.ndjson results/part-0
 sed /ccccccc/d cli/import/boulder.log > va.log
 sed '/^#/d' profiles/evidence-sv.json > records.ndjson
@@ -23,7 +24,7 @@ openssl asn1parse -inform DER -in certificate.der -strparse 4 -noout -out tbs.de
 for page in README.md CONTRIBUTING.md SUPPORT.md; do
 	sed -n '/^ *```/,/^ *```/{s/ *#.*//;s/.*\(script\|run\): smimelint/smimelint/;s/^[^ ]*\/smimelint /smimelint /;s/^\$ //;s/.*| parallel .* smimelint/smimelint/;s/^xargs .* smimelint/smimelint/;s/.*pipe("\(smimelint[^"]*\)").*/\1/;/^smimelint /p;}' $pages/$page
 	sed '/^ *```/,/^ *```/d' $pages/$page | tr '\n' ' ' | grep -o '`[^` |]*smimelint [^`|]*`' | sed 's/^`\([^ ]*\/\)\{0,1\}//;s/`$//;/^smimelint merge$/d'
-done | sed 's/ < list\.\$n//;s/part\.\$n/part.0001/;s/\<SECTION\>/6.3.2/;s/\<DATE\>/2026-01-01/;s/\<ID\>/sbr.key-usage.rsa-bits/' | sort -u > commands
+done | sed 's/ < list\.\$n//;s/part\.\$n/part.0001/;s/list\.\$n/list.0001/;s/\<SECTION\>/6.3.2/;s/\<DATE\>/2026-01-01/;s/\<ID\>/sbr.key-usage.rsa-bits/' | sort -u > commands
 [ "$(wc -l < commands)" -gt 25 ] && echo "commands were found"
 
 while read -r command; do
