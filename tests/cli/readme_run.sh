@@ -8,10 +8,7 @@ for file in certificate.pem sample.pem samples/a.pem archive/a.pem issued/a.pem 
 done
 cert ca-issuer data/issuer/issuer.pem > ca.pem 2> /dev/null || cp data/demo/demo.pem ca.pem
 smimelint -f ndjson --summary archive > parts.ndjson 2> /dev/null
-cp parts.ndjson part.0000
-smimelint -f ndjson --summary issued > part.0001 2> /dev/null
-find archive -type f | tee list > list.0000
-find issued -type f > list.0001
+find archive -type f | tee list > list.0001
 cp parts.ndjson results/part-0
 sed /ccccccc/d cli/import/boulder.log > va.log
 sed '/^#/d' profiles/evidence-sv.json > records.ndjson
