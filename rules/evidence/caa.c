@@ -175,7 +175,7 @@ caa_exemption(struct check *c)
 	else if (!span_is(e->kind, CAA_CONSTRAINED_SUBCA))
 		report_fact(c, e->at, "kind", "%s", fact_text(c, e->kind));
 	else if (e->contract_clause == EV_NO)
-		report_fact(c, e->at, "contract_clause", "false");
+		report_fact(c, e->at, "contract_clause", "the contract does not say so");
 	else if (e->contract_clause == EV_UNSAID)
 		fact_missing(c, e->at, "contract_clause");
 	else if (c->cert != NULL && c->issuer_state == ISSUER_FOUND && !is_constrained(c->issuer))
@@ -208,7 +208,7 @@ issuer_names_disclosed(struct check *c)
 	if (r->ca->issuer_domain_names == NULL) {
 		fact_missing(c, r->ca->at, "issuer_domain_names");
 	} else if (r->ca->n_issuer_domain_names == 0) {
-		report_fact(c, r->ca->at, "issuer_domain_names", "none");
+		report_fact(c, r->ca->at, "issuer_domain_names", "there are none");
 	} else if (o->n_issuer_domain == 0) {
 		not_evaluated(c, "the Issuer Domain Names of the CP/CPS are not given (--issuer-domain)");
 	} else {
@@ -236,7 +236,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.caa.caa-fresh",
 		.section = "SBR 4.2.2.1",
-		.title = "CAA check is older than the TTL and 8 hours, or later than issuance",
+		.title = "CAA check is older than the TTL and 8 hours",
 		.requires = "The CA issues within the TTL of the CAA record or within 8 hours of the check, whichever is "
 		    "longer.",
 		.explanation = "An answer without records has no TTL, so 8 hours apply. If the check is older and the "

@@ -22,22 +22,22 @@ judge_failure(struct check *c, const struct ev_caa_check *check)
 		return;
 	}
 	if (f->outside_ca_infrastructure == EV_NO)
-		report_fact(c, f->at, "outside_ca_infrastructure", "false");
+		report_fact(c, f->at, "outside_ca_infrastructure", "it failed inside the CA's infrastructure");
 	else if (f->outside_ca_infrastructure == EV_UNSAID)
 		fact_missing(c, f->at, "outside_ca_infrastructure");
 	if (!f->retries.given)
 		fact_missing(c, f->at, "retries");
 	else if (f->retries.n < 1)
-		report_fact(c, f->at, "retries", "%lld", (long long)f->retries.n);
+		report_fact(c, f->at, "retries", "not retried");
 	if (!caa_insecure_needed(check)) {
 		if (f->dnssec_chain_to_root == EV_YES)
-			report_fact(c, f->at, "dnssec_chain_to_root", "true");
+			report_fact(c, f->at, "dnssec_chain_to_root", "the zone has a DNSSEC chain to the root");
 		else if (f->dnssec_chain_to_root == EV_UNSAID)
 			fact_missing(c, f->at, "dnssec_chain_to_root");
 	} else if (f->domain_dnssec_status == 0) {
 		fact_missing(c, f->at, "domain_dnssec_status");
 	} else if (f->domain_dnssec_status != DNSSEC_INSECURE) {
-		report_fact(c, f->at, "domain_dnssec_status", "%s",
+		report_fact(c, f->at, "domain_dnssec_status", "the domain is %s, not insecure",
 		    fact_text(c, json_find(f->at, "domain_dnssec_status")->text));
 	}
 }
@@ -68,7 +68,7 @@ judge_validation_error(struct check *c, const struct ev_caa_check *check)
 	} else if (d->status == DNSSEC_BOGUS) {
 		report_fact(c, d->at, "status", "bogus");
 	} else if (is_dnssec_error(d->ede)) {
-		report_fact(c, d->at, "ede", "%lld", (long long)d->ede.n);
+		report_fact(c, d->at, "ede", "extended DNS error %lld", (long long)d->ede.n);
 	} else if (caa_lookup_failed(check) && d->rcode.given && d->rcode.n == RCODE_SERVFAIL &&
 	    d->status != DNSSEC_INSECURE && !d->ede.given) {
 		report_fact(c, d->at, "rcode", "SERVFAIL");
@@ -90,9 +90,9 @@ static bool
 report_unvalidated(struct check *c, const struct ev_dnssec *d)
 {
 	if (d->local_policy_disabled == EV_YES)
-		report_fact(c, d->at, "local_policy_disabled", "true");
+		report_fact(c, d->at, "local_policy_disabled", "switched off by local policy");
 	else if (d->validated == EV_NO)
-		report_fact(c, d->at, "validated", "false");
+		report_fact(c, d->at, "validated", "not validated");
 	else
 		return false;
 	return true;

@@ -186,7 +186,7 @@ eid(struct check *c, const struct ev_source *s)
 	if (e->loa.p == NULL)
 		fact_missing(c, e->at, "loa");
 	else if (!span_is(e->loa, "substantial") && !span_is(e->loa, "high"))
-		report_fact(c, e->at, "loa", "%s", fact_text(c, e->loa));
+		report_fact(c, e->at, "loa", "%s, substantial needed", fact_text(c, e->loa));
 	if (!e->status_checked_at.given)
 		fact_missing(c, e->at, "status_checked_at");
 }
@@ -337,7 +337,7 @@ mdl(struct check *c, const struct ev_source *s)
 		if (checks[i].said == EV_UNSAID)
 			fact_missing(c, m->at, checks[i].member);
 		else if (checks[i].said == EV_NO)
-			report_fact(c, m->at, checks[i].member, "%s", checks[i].member);
+			report_fact(c, m->at, checks[i].member, "%s is false", checks[i].member);
 }
 
 static void

@@ -137,7 +137,7 @@ look_registrar(struct check *c, const struct ev_validation *v)
 	if (v->ca_is_registrar == 0)
 		fact_missing(c, v->at, "ca_is_registrar");
 	else if (v->ca_is_registrar == REGISTRAR_NO)
-		report_fact(c, v->at, "ca_is_registrar", "no");
+		report_fact(c, v->at, "ca_is_registrar", "the CA is neither the registrar nor its affiliate");
 }
 
 static void
@@ -302,7 +302,7 @@ look_token_age(struct check *c, const struct ev_validation *v, const struct ev_r
 		report_fact(c, t->at, "timestamp", "%s in the future",
 		    ev_duration(c->arena, ev_elapsed(&v->completed_at, &t->timestamp)));
 	else if (v->completed_at.given && age > TOKEN_DAYS * SECONDS_PER_DAY)
-		report_fact(c, t->at, "timestamp", "%s", ev_duration(c->arena, age));
+		report_fact(c, t->at, "timestamp", "%s old, allowed: %d d", ev_duration(c->arena, age), TOKEN_DAYS);
 }
 
 static void
@@ -318,7 +318,7 @@ look_token(struct check *c, const struct ev_validation *v)
 	if (t->key_binding.p == NULL)
 		fact_missing(c, t->at, "key_binding");
 	else if (!names_hash(t->key_binding, &weak) || weak)
-		report_fact(c, t->at, "key_binding", "%s", fact_text(c, t->key_binding));
+		report_fact(c, t->at, "key_binding", "bound by %s", fact_text(c, t->key_binding));
 	if (t->value_sha256.p == NULL) {
 		fact_missing(c, t->at, "value_sha256");
 		return;

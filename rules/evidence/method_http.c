@@ -54,18 +54,33 @@ is_below(struct check *c, struct span path, struct span folder)
 	return normal.n >= folder.n && span_eq(span_sub(normal, 0, folder.n), folder);
 }
 
+/* What is wrong with where the file was asked for first; NULL: nothing. */
+static const char *
+first_fault(struct check *c, const struct ev_validation *v, struct span url)
+{
+	bool acme = span_is(v->tls_method, BY_ACME);
+	const char *folder = acme ? "/.well-known/acme-challenge/" : "/.well-known/pki-validation/";
+	struct uri u;
+
+	(void)uri_parse(url, &u);
+	if (!uri_scheme_is(&u, "http") && !uri_scheme_is(&u, "https"))
+		return "not by http or https";
+	if (v->validated_name.p != NULL && !idna_domain_equal(u.host, v->validated_name))
+		return arena_printf(c->arena, "not on %s", fact_text(c, v->validated_name));
+	if (!is_authorized(web_port(url, &u)))
+		return "not on an Authorized Port";
+	if (acme && (!uri_scheme_is(&u, "http") || web_port(url, &u) != 80))
+		return "not by http on port 80";
+	return is_below(c, u.path, span_of(folder)) ? NULL : arena_printf(c->arena, "not below %s", folder);
+}
+
 static void
 look_first(struct check *c, const struct ev_validation *v, const struct ev_url *url)
 {
-	bool acme = span_is(v->tls_method, BY_ACME);
-	struct span folder = acme ? SPAN_LIT("/.well-known/acme-challenge/") : SPAN_LIT("/.well-known/pki-validation/");
-	struct uri u;
+	const char *fault = first_fault(c, v, url->text);
 
-	(void)uri_parse(url->text, &u);
-	if (!is_authorized(web_port(url->text, &u)) ||
-	    (acme && (!uri_scheme_is(&u, "http") || web_port(url->text, &u) != 80)) || !is_below(c, u.path, folder) ||
-	    (v->validated_name.p != NULL && !idna_domain_equal(u.host, v->validated_name)))
-		report_fact(c, url->at, NULL, "%s", fact_text(c, url->text));
+	if (fault != NULL)
+		report_fact(c, url->at, NULL, "%s: %s", fault, fact_text(c, url->text));
 }
 
 /* ---- the value in the request ---- */

@@ -312,7 +312,7 @@ mx_not_corroborated(struct check *c)
 		if (!v->mx->corroborated_by.given)
 			fact_missing(c, v->mx->at, "corroborated_by");
 		else if (v->mx->corroborated_by.n <= 0)
-			report_fact(c, v->mx->at, "corroborated_by", "none");
+			report_fact(c, v->mx->at, "corroborated_by", "by nobody");
 	}
 }
 

@@ -251,12 +251,12 @@ judge_verdict(struct check *c, const struct counted *k)
 	bool has = mpic_has_quorum(k->n->used, k->n->passed);
 
 	if (t->completed == EV_NO)
-		report_fact(c, t->mpic->response, "mpic_completed", "false");
+		report_fact(c, t->mpic->response, "mpic_completed", "mpic_completed is false");
 	/* A verdict that follows from a wrong count is not told again. */
 	if (claim_differs(k))
 		report_claim(c, k);
 	else if (k->n->used >= 2 && ((t->is_valid == EV_YES && !has) || (t->is_valid == EV_NO && has)))
-		report_fact(c, t->mpic->response, "is_valid", "%s, %u of %u", has ? "false" : "true", k->n->passed, k->n->used);
+		report_fact(c, t->mpic->response, "is_valid", "is_valid is %s, %u of %u corroborate", has ? "false" : "true", k->n->passed, k->n->used);
 }
 
 static void

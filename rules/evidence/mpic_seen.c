@@ -210,7 +210,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.mpic.primary-present-and-passed",
 		.section = "TLS BR 3.2.2.9",
-		.title = "Primary Network Perspective's own determination is missing or negative",
+		.title = "Primary Network Perspective's own determination does not support the corroboration",
 		.requires = "Corroboration confirms what the Primary Network Perspective has determined: that the validation passes, that "
 		    "CAA permits.",
 		.explanation = "Open MPIC answers for remote perspectives only, so the primary stands beside the response. Remote ones "

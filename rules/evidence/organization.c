@@ -497,7 +497,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.organization-active",
 		.section = "SBR 3.2.3.2.1",
-		.title = "organization that its register calls ceased, or whose status was not recorded",
+		.title = "organization that its register calls ceased",
 		.requires = "From 2024-09-15 the CA verifies that an organization's status is not ceased, inactive, invalid, not current or "
 		    "the like, where it relies on a government agency or an Attestation.",
 		.explanation = "Nobody can act for an organization that does not exist any more. Words of common registers with the same "
