@@ -10,7 +10,7 @@ cp -r contrib/python "$work/package"
 "$work/venv/bin/pip" install -q --no-deps "$work"/wheel/smimelint-*.whl
 (cd "$work" && venv/bin/python -W error package/tests/test_smimelint.py certificates)
 if "$work/venv/bin/pip" install -q mypy > /dev/null 2>&1; then
-	"$work/venv/bin/mypy" --strict "$work/package/src/smimelint"
+	"$work/venv/bin/mypy" --cache-dir "$work/mypy" --strict "$work/package/src/smimelint"
 else
 	echo 'left out: the types of contrib/python: mypy cannot be had'
 fi
