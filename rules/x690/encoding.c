@@ -198,11 +198,14 @@ malformed(struct check *c)
 static void
 unreadable(struct check *c)
 {
-	const struct artifact_fault *f = c->artifact->fault;
+	const struct artifact_fault *f = c->artifact->fault, *end = f != NULL ? f + c->artifact->n_fault : NULL;
 
 	if (artifact_readable(c->artifact))
 		return;
-	if (c->artifact->n_fault == 0)
+	/* A length that is only not the shortest keeps nobody from reading. */
+	while (f != end && f->what == NULL && f->status == DER_OK)
+		f++;
+	if (f == end)
 		report(c, c->artifact->der, NULL);
 	else if (f->what != NULL)
 		report(c, f->where, "%s", f->what);
