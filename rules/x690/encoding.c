@@ -198,19 +198,20 @@ malformed(struct check *c)
 static void
 unreadable(struct check *c)
 {
-	const struct artifact_fault *f = c->artifact->fault;
+	const struct artifact_fault *f = c->artifact->fault, *end = f != NULL ? f + c->artifact->n_fault : NULL;
 
 	if (artifact_readable(c->artifact))
 		return;
-	if (c->crl != NULL && c->crl->n_entry > 0 && c->artifact->n_fault > 0)
+	/* A length that is only not the shortest keeps nobody from reading. */
+	while (f != end && f->what == NULL && f->status == DER_OK)
+		f++;
+	if (f == end)
+		report(c, c->artifact->der, NULL);
+	else if (c->crl != NULL && c->crl->n_entry > 0)
 		report(c, f->where, "%s; %llu entries were read", f->what != NULL ? f->what : der_status_words((enum der_status)f->status),
 		    (unsigned long long)c->crl->n_entry);
-	else if (c->artifact->n_fault == 0)
-		report(c, c->artifact->der, NULL);
-	else if (f->what != NULL)
-		report(c, f->where, "%s", f->what);
 	else
-		report(c, f->where, "%s", der_status_words((enum der_status)f->status));
+		report(c, f->where, "%s", f->what != NULL ? f->what : der_status_words((enum der_status)f->status));
 }
 
 /* Told by the engine, for the rule whose id begins the value. */

@@ -24,7 +24,7 @@ openssl asn1parse -inform DER -in certificate.der -strparse 4 -noout -out tbs.de
 
 # Fenced lines, those after a pipe and "script:" or "- run:" too; then what stands in `...` in the text.
 for page in README.md CONTRIBUTING.md SUPPORT.md; do
-	sed -n '/^ *```/,/^ *```/{s/ *#.*//;s/.*\(script\|run\): smimelint/smimelint/;s/^[^ ]*\/smimelint /smimelint /;s/^\$ //;s/.*| parallel .* smimelint/smimelint/;s/^xargs .* smimelint/smimelint/;s/.*pipe("\(smimelint[^"]*\)").*/\1/;/^smimelint /p;}' $pages/$page
+	sed -n '/^ *```/,/^ *```/{s/ *#.*//;s/.*\(script\|run\): smimelint/smimelint/;s/^[^ ]*\/smimelint /smimelint /;s/^\$ //;s/.*| parallel .* smimelint/smimelint/;s/^xargs .* smimelint/smimelint/;s/.*pipe(Seq("sh", "-c", "\(smimelint[^"]*\)")).*/\1/;/^smimelint /p;}' $pages/$page
 	sed '/^ *```/,/^ *```/d' $pages/$page | tr '\n' ' ' | grep -o '`[^` |]*smimelint [^`|]*`' | sed 's/^`\([^ ]*\/\)\{0,1\}//;s/`$//;/^smimelint merge$/d'
 done | sed 's/ < list\.\$n//;s/part\.\$n/part.0001/;s/list\.\$n/list.0001/;s/--parts N/--parts 1/;s/\<SECTION\>/6.3.2/;s/\<DATE\>/2026-01-01/;s/\<ID\>/sbr.key-usage.rsa-bits/' | sort -u > commands
 [ "$(wc -l < commands)" -gt 25 ] && echo "commands were found"

@@ -37,3 +37,9 @@ cp cli/key.pem crl.der picture.jpg empty good.pem folder
 run folder | neutral
 cp broken-base64.pem truncated.der folder
 run -f line folder
+
+# A length that is only not the shortest is not why: what is missing is.
+for octets in '\060\201\000' '\060\204\000\000\000\000' '\060\201\002\060\000' '\060\200\000\000'; do
+	printf "$octets" > long.der
+	run -f line long.der
+done

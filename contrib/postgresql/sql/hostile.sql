@@ -3,7 +3,7 @@
 SELECT smimelint_status(NULL) IS NULL AS status, smimelint_facts(NULL) IS NULL AS facts, smimelint_result(NULL) IS NULL AS result,
 	smimelint_status('\x30', NULL) IS NULL AS options, (SELECT count(*) FROM smimelint_findings(NULL)) AS findings;
 SELECT der, smimelint_status(der), smimelint_facts(der), f.rule, f.value
-	FROM (VALUES ('\x'::bytea), ('\x00'), ('\x30'), ('\x3000'), ('\x3084ffffffff00')) v (der), smimelint_findings(der) f;
+	FROM (VALUES ('\x'::bytea), ('\x00'), ('\x30'), ('\x3000'), ('\x308400000000'), ('\x3084ffffffff00')) v (der), smimelint_findings(der) f;
 SELECT count(*), min(f.rule) FROM smimelint_findings(decode(repeat('30', 2000000), 'hex')) f;
 -- Octets of a certificate, each cut and each damaged: always one of the words.
 SELECT count(*), bool_and(smimelint_status(substr(der, 1, n)) = 'unreadable') AS cut

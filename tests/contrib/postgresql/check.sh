@@ -62,5 +62,29 @@ else
 	echo 'FAILED: the findings of the command'
 	head -n 20 "$work/differ"
 fi
+# What a backend keeps for options is bounded, those that were refused among them; text is that of the database.
+"$bin/createdb" -E LATIN1 -T template0 latin
+"$bin/psql" -qAtX -d latin > "$work/kept" << END
+CREATE EXTENSION smimelint;
+CREATE FUNCTION resident() RETURNS bigint LANGUAGE sql AS \$\$ SELECT split_part(pg_read_file('/proc/self/statm'), ' ', 2)::bigint * 4 \$\$;
+CREATE FUNCTION try(options jsonb) RETURNS text LANGUAGE plpgsql AS \$\$
+BEGIN RETURN smimelint_status('', options); EXCEPTION WHEN invalid_parameter_value THEN RETURN 'refused'; END \$\$;
+CREATE FUNCTION rounds(first int, last int) RETURNS bigint LANGUAGE sql AS \$\$
+SELECT count(DISTINCT try(o)) FROM generate_series(first, last) n,
+	unnest(ARRAY[jsonb_build_object('at', date '2023-09-01' + n), jsonb_build_object('colour', n), jsonb_build_object('issuers', n)]) o \$\$;
+SELECT rounds(1, 40);
+SELECT resident() AS before \gset
+SELECT rounds(41, 240);
+SELECT CASE WHEN resident() - :before < 2048 THEN 'bounded' ELSE resident() - :before || ' KiB' END;
+SELECT smimelint_facts(decode(regexp_replace(substring(pg_read_file('$work/demo.pem') from '-----BEGIN CERTIFICATE-----([^-]*)'), '\s', '', 'g'), 'base64'))
+	->> 'subject' LIKE '%L=K' || chr(246) || 'ln%';
+END
+if [ "$(tr '\n' ' ' < "$work/kept")" = '2 2 bounded t ' ]; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo 'FAILED: many options, and a database in LATIN1'
+	cat "$work/kept"
+fi
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]
