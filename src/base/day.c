@@ -80,8 +80,9 @@ const char *
 day_format(int32_t day, char buf[16])
 {
 	if (day == DAY_ALWAYS || day == DAY_NEVER)
-		return strcpy(buf, day == DAY_ALWAYS ? "always" : "never");
-	put_date(buf, day_to_date(day));
+		snprintf(buf, 16, "%s", day == DAY_ALWAYS ? "always" : "never");
+	else
+		put_date(buf, day_to_date(day));
 	return buf;
 }
 
@@ -98,7 +99,8 @@ seconds_format(int64_t s, char buf[32])
 	to = two_digits(to, t / 60 % 60);
 	*to++ = ':';
 	to = two_digits(to, t % 60);
-	strcpy(to, "Z");
+	*to++ = 'Z';
+	*to = '\0';
 	return buf;
 }
 
