@@ -58,6 +58,7 @@ _smimelint() {
 			--passphrase-file='[the passphrase of PKCS #12 files: the first line of FILE]:FILE:_files' \
 			--timeout='[bound on the whole run; past it what was read is reported, and the exit code is 4]:SECONDS:' \
 			--serve='[stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers]:pkimetal:(pkimetal pkimetal-text)' \
+			'*'--serve-profile='[what pkimetal'\''s profile number N means; or pkimetal'\''s version, such as 1.49.0, whose numbers are known]:N=NAME:' \
 			--baseline='[a json or ndjson report: findings that it has are known and do not count]:FILE:_files' \
 			--waivers='[JSON list of accepted findings, with reason and expiry: they are shown and do not count]:FILE:_files' \
 			--sample='[a random sample of N certificates; with --sample-rate, the greater of both]:N:' \

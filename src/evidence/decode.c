@@ -160,10 +160,10 @@ decode_texts(struct decoder *d, const struct json_value *v, const struct span **
 	if (!in_bounds(d, v) || (list = arena_array(d->arena, v->n, sizeof *list)) == NULL)
 		return;
 	for (const struct json_value *e = v->child; e != NULL; e = e->next)
-		if (e->type == JSON_STRING)
-			list[(*n)++] = e->text;
-		else
+		if (e->type != JSON_STRING)
 			bad(d, e, "not a string");
+		else if (!json_says_nothing(e))
+			list[(*n)++] = e->text;
 	*out = list;
 }
 
@@ -238,6 +238,7 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 
 	switch ((enum ev_type)f->type) {
 	case EV_TEXT:
+	case EV_RAW:
 	case EV_HASH:
 		decode_text(d, v, f, to);
 		break;
@@ -307,11 +308,18 @@ field_find(const struct ev_shape *shape, size_t from, struct span name)
 	return NULL;
 }
 
+/* An empty object or list stands there: the rules say what it lacks. */
+static bool
+is_lacking(const struct json_value *v, const struct ev_field *f)
+{
+	return v->type == JSON_NULL || (f->type == EV_TEXT && v->type == JSON_STRING && json_says_nothing(v));
+}
+
 /* Recursion ends with the shapes, which nest five deep and have less than 64 fields. */
 static void
 decode_object(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, void *base)
 {
-	uint64_t met = 0;		/* fields that are there */
+	uint64_t met = 0;		/* fields that say something */
 	size_t next = 0;
 
 	memcpy(base, &v, sizeof v);
@@ -323,8 +331,8 @@ decode_object(struct decoder *d, const struct json_value *v, const struct ev_sha
 			continue;
 		}
 		next = (size_t)(f - shape->field) + 1;
-		met |= UINT64_C(1) << (f - shape->field);
-		if (e->type != JSON_NULL)
+		met |= is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
+		if (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e)))
 			decode_field(d, e, f, base);
 	}
 	for (size_t i = 0; i < shape->n; i++)

@@ -102,6 +102,8 @@ const struct opt opt_table[] = {
 	    CMD_LINT, OPT_TIMEOUT, TAKES_VALUE, 0, false },
 	{ "serve", "pkimetal", "stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers",
 	    CMD_LINT, OPT_SERVE, TAKES_VALUE, 0, false },
+	{ "serve-profile", "N=NAME", "what pkimetal's profile number N means; or pkimetal's version, such as 1.49.0, whose numbers are known",
+	    CMD_LINT, OPT_SERVE_PROFILE, TAKES_VALUE, 0, true },
 	{ "baseline", "FILE", "a json or ndjson report: findings that it has are known and do not count",
 	    CMD_LINT, OPT_BASELINE, TAKES_VALUE, 0, false },
 	{ "waivers", "FILE", "JSON list of accepted findings, with reason and expiry: they are shown and do not count",

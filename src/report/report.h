@@ -83,8 +83,6 @@ const char *result_place(const struct result *, const char *path);
 bool result_certificate(const struct result *);
 /* "SBR 7.1.2.3.e", "RFC 5280 4.2.1.6": what a rule's section is a section of. */
 const char *rule_citation(struct arena *, const smimelint_rule *);
-/* The same of a finding, with the section that it breaks. */
-const char *finding_citation(struct arena *, const smimelint_finding *);
 
 /*
  * What stands around the results of json and ndjson, for a run and for merged

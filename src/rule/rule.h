@@ -241,6 +241,7 @@ struct ocsp_signer {
 	enum key_verdict verdict;	/* on the response's signature */
 	bool is_ca;			/* it has the key of the CA whose certificates the response is about */
 	bool is_issued;			/* that CA issued it */
+	bool is_other;			/* responderID names another: only the signature tells that it is this one */
 };
 
 /* One rule meeting one artifact. */
