@@ -25,7 +25,7 @@ refuse(struct reader *r, size_t at, const char *what)
 }
 
 static bool
-is_blank(uint8_t c)
+is_space(uint8_t c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
@@ -35,7 +35,7 @@ skip_blanks(struct reader *r)
 {
 	size_t at = r->pos;
 
-	while (at < r->text.n && r->text.p[at] <= ' ' && is_blank(r->text.p[at]))
+	while (at < r->text.n && r->text.p[at] <= ' ' && is_space(r->text.p[at]))
 		at++;
 	r->pos = at;
 }
