@@ -241,6 +241,8 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_ca_profile(smimelint_ctx *, con
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_waivers(smimelint_ctx *, const char *json, size_t len, int32_t day);
 SMIMELINT_API smimelint_status smimelint_ctx_add_baseline(smimelint_ctx *, const char *json, size_t len);
+/* Some whole lines of an ndjson report, the first of which has this number, from 1: for reports too large for memory. */
+SMIMELINT_API smimelint_status smimelint_ctx_add_baseline_lines(smimelint_ctx *, const char *lines, size_t len, uint64_t first);
 
 /*
  * Validation evidence: a JSON document with one record or an array of them,

@@ -122,16 +122,28 @@ arena_grow(struct arena *a, void *list, size_t n, size_t *room, size_t size)
 }
 
 const char *
+arena_text(struct arena *a, const char *text)
+{
+	size_t n = strlen(text) + 1;
+	char *s = arena_take(a, n);
+
+	return s != NULL ? memcpy(s, text, n) : "";
+}
+
+const char *
 arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+	char usual[256];
 	va_list again;
 	char *s;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(usual, sizeof usual, fmt, ap);
 	s = n < 0 ? NULL : arena_take(a, (size_t)n + 1);
-	if (s != NULL)
+	if (s != NULL && (size_t)n < sizeof usual)
+		memcpy(s, usual, (size_t)n);
+	else if (s != NULL)
 		vsnprintf(s, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return s != NULL ? s : "";

@@ -39,6 +39,8 @@ void *arena_array(struct arena *, size_t n, size_t size);
  * with NULL and a room of 0.
  */
 void *arena_grow(struct arena *, void *list, size_t n, size_t *room, size_t size);
+/* A copy in the arena; never NULL (an empty string when memory is out). */
+const char *arena_text(struct arena *, const char *);
 /* Formats into the arena; never NULL (an empty string when memory is out). */
 const char *arena_printf(struct arena *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -47,9 +47,15 @@ feed_groups(struct span text, struct out *to)
 
 	for (; i + 4 <= text.n; i += 4) {
 		const uint8_t *c = text.p + i;
-		unsigned a = value(c[0]), b = value(c[1]), d = value(c[2]), e = value(c[3]);
+		unsigned a, b, d, e;
 		uint32_t bits;
 
+		if ((c[0] | c[1] | c[2] | c[3]) >= 128)
+			break;
+		a = values[c[0]];
+		b = values[c[1]];
+		d = values[c[2]];
+		e = values[c[3]];
 		if ((a | b | d | e) >= B64_PAD)
 			break;
 		bits = (uint32_t)a << 18 | (uint32_t)b << 12 | (uint32_t)d << 6 | e;
@@ -91,13 +97,16 @@ feed_char(struct base64 *b, unsigned v, struct out *to)
 const uint8_t *
 base64_feed(struct base64 *b, struct span text, struct out *to)
 {
-	size_t i = b->n == 0 && b->padding == 0 ? feed_groups(text, to) : 0;
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned v;
 
-	for (; i < text.n; i++) {
-		unsigned v = value(text.p[i]);
-
+		/* At the start of each line, as a rule. */
+		if (b->n == 0 && b->padding == 0 && (i += feed_groups(span_sub(text, i, text.n - i), to)) == text.n)
+			break;
 		if (b->url && (text.p[i] == '-' || text.p[i] == '_'))
 			v = text.p[i] == '-' ? 62 : 63;
+		else
+			v = value(text.p[i]);
 		if (v != B64_SPACE && !feed_char(b, v, to))
 			return text.p + i;
 	}

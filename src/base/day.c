@@ -52,15 +52,37 @@ day_from_seconds(int64_t s)
 	return day >= DAY_NEVER ? DAY_NEVER - 1 : (int32_t)day;
 }
 
+static char *
+two_digits(char *to, int n)
+{
+	*to++ = (char)('0' + n / 10);
+	*to++ = (char)('0' + n % 10);
+	return to;
+}
+
+/* YYYY-MM-DD; where it ends. */
+static char *
+put_date(char *to, struct date d)
+{
+	/* The usual years are put down by hand: reports have two dates a certificate. */
+	if (d.year < 0 || d.year > 9999)
+		return to + snprintf(to, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
+	to = two_digits(two_digits(to, d.year / 100), d.year % 100);
+	*to++ = '-';
+	to = two_digits(to, d.month);
+	*to++ = '-';
+	to = two_digits(to, d.day);
+	*to = '\0';
+	return to;
+}
+
 const char *
 day_format(int32_t day, char buf[16])
 {
-	struct date d = day_to_date(day);
-
 	if (day == DAY_ALWAYS || day == DAY_NEVER)
 		snprintf(buf, 16, "%s", day == DAY_ALWAYS ? "always" : "never");
 	else
-		snprintf(buf, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
+		put_date(buf, day_to_date(day));
 	return buf;
 }
 
@@ -68,11 +90,17 @@ const char *
 seconds_format(int64_t s, char buf[32])
 {
 	int32_t day = day_from_seconds(s);
-	int64_t t = s - (int64_t)day * SECONDS_PER_DAY;
-	struct date d = day_to_date(day);
+	int t = (int)(s - (int64_t)day * SECONDS_PER_DAY);
+	char *to = put_date(buf, day_to_date(day));
 
-	snprintf(buf, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day,
-	    (int)(t / 3600), (int)(t / 60 % 60), (int)(t % 60));
+	*to++ = 'T';
+	to = two_digits(to, t / 3600);
+	*to++ = ':';
+	to = two_digits(to, t / 60 % 60);
+	*to++ = ':';
+	to = two_digits(to, t % 60);
+	*to++ = 'Z';
+	*to = '\0';
 	return buf;
 }
 

@@ -24,11 +24,20 @@ refuse(struct reader *r, size_t at, const char *what)
 	return false;
 }
 
+static bool
+is_space(uint8_t c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 static void
 skip_blanks(struct reader *r)
 {
-	while (r->pos < r->text.n && strchr(" \t\n\r", r->text.p[r->pos]) != NULL && r->text.p[r->pos] != '\0')
-		r->pos++;
+	size_t at = r->pos;
+
+	while (at < r->text.n && r->text.p[at] <= ' ' && is_space(r->text.p[at]))
+		at++;
+	r->pos = at;
 }
 
 /* The octet ahead; -1 at the end. */
@@ -140,32 +149,75 @@ unescape(struct reader *r, struct span raw, struct span *out)
 	return true;
 }
 
+#define EACH(octet) (UINT64_C(0x0101010101010101) * (octet))
+
+/*
+ * Is one of eight octets this one?  Is one of them less than n, which is 0x80 at the most?  The lowest bit that is set
+ * is in the first such octet of a number; those above it may be wrong.
+ */
+static uint64_t
+has_octet(uint64_t word, uint8_t octet)
+{
+	uint64_t zero = word ^ EACH(octet);
+
+	return (zero - EACH(1)) & ~zero & EACH(0x80);
+}
+
+static uint64_t
+has_less(uint64_t word, uint8_t n)
+{
+	return (word - EACH(n)) & ~word & EACH(0x80);
+}
+
+/* Octets of a string that only stand for themselves; *any has the bits of all of them, and maybe more. */
+static size_t
+plain_octets(struct span s, uint64_t *any)
+{
+	size_t n = 0;
+	uint64_t word, other;
+
+	for (; s.n - n >= sizeof word; n += sizeof word) {
+		memcpy(&word, s.p + n, sizeof word);
+		*any |= word;
+		if ((other = has_octet(word, '"') | has_octet(word, '\\') | has_less(word, 0x20)) == 0)
+			continue;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+		return n + (size_t)__builtin_ctzll(other) / 8;
+#else
+		break;
+#endif
+	}
+	while (n < s.n && s.p[n] >= 0x20 && s.p[n] != '"' && s.p[n] != '\\')
+		*any |= s.p[n++];
+	return n;
+}
+
 /* At an opening quotation mark. */
 static bool
 read_string(struct reader *r, struct span *out)
 {
 	size_t start = ++r->pos;
 	bool escapes = false;
+	uint64_t any = 0;
 	struct span raw;
 
 	for (;;) {
-		int c = ahead(r);
+		int c;
 
-		if (c < 0)
+		r->pos += plain_octets(span_sub(r->text, r->pos, r->text.n - r->pos), &any);
+		if ((c = ahead(r)) < 0)
 			return refuse(r, start - 1, "a string without an end");
-		if (c < 0x20)
-			return refuse(r, r->pos, "a control character in a string");
 		if (c == '"')
 			break;
-		if (c == '\\') {
-			escapes = true;
-			r->pos++;
-		}
-		r->pos++;
+		if (c != '\\')
+			return refuse(r, r->pos, "a control character in a string");
+		escapes = true;
+		/* What follows it is read with the escape. */
+		r->pos += r->text.n - r->pos > 1 ? 2 : 1;
 	}
 	raw = span_sub(r->text, start, r->pos++ - start);
 	*out = raw;
-	if (!utf8_valid(raw)) {
+	if ((escapes || (any & EACH(0x80)) != 0) && !utf8_valid(raw)) {
 		uint32_t code;
 
 		while (utf8_next(&raw, &code))
@@ -300,18 +352,34 @@ by_key(const void *a, const void *b)
 	return order != 0 ? order : (x.n > y.n) - (x.n < y.n);
 }
 
+/* Objects of so few members are compared member by member. */
+#define FEW 24u
+
+/* Has one of few members the name of another?  Nearly all differ in their length or one of their ends. */
+static bool
+few_differ(const struct json_value *object)
+{
+	for (const struct json_value *a = object->child; a != NULL; a = a->next)
+		for (const struct json_value *b = object->child; b != a; b = b->next)
+			if (a->key.n == b->key.n && (a->key.n == 0 || (a->key.p[0] == b->key.p[0] &&
+			    a->key.p[a->key.n - 1] == b->key.p[a->key.n - 1] && span_eq(a->key, b->key))))
+				return false;
+	return true;
+}
+
 /* Is there a name twice in an object?  Sorted, so that a large one costs little more than reading it. */
 static bool
 names_differ(struct reader *r, const struct json_value *object)
 {
-	const struct json_value **sorted = arena_array(r->arena, object->n, sizeof *sorted), *v = object->child;
+	const struct json_value **sorted, *v = object->child;
 
-	if (sorted == NULL)
+	if (object->n <= FEW && few_differ(object))
+		return true;
+	if ((sorted = arena_array(r->arena, object->n, sizeof *sorted)) == NULL)
 		return false;
 	for (uint32_t i = 0; i < object->n; i++, v = v->next)
 		sorted[i] = v;
-	if (object->n > 1)
-		qsort(sorted, object->n, sizeof *sorted, by_key);
+	qsort(sorted, object->n, sizeof *sorted, by_key);
 	for (uint32_t i = 1; i < object->n; i++)
 		if (span_eq(sorted[i - 1]->key, sorted[i]->key)) {
 			v = sorted[i - 1]->index > sorted[i]->index ? sorted[i - 1] : sorted[i];
@@ -432,10 +500,12 @@ json_place(struct span text, size_t offset, uint64_t *line, uint64_t *column)
 const struct json_value *
 json_find(const struct json_value *v, const char *key)
 {
+	struct span name = span_of(key);
+
 	if (v == NULL || v->type != JSON_OBJECT)
 		return NULL;
 	for (v = v->child; v != NULL; v = v->next)
-		if (span_is(v->key, key))
+		if (span_eq(v->key, name))
 			return v;
 	return NULL;
 }

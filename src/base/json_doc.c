@@ -28,7 +28,7 @@ json_doc_value(struct json_doc *d, struct span part)
 	if (v != NULL || fault.what == NULL)
 		return v;
 	json_place(d->text, (size_t)(part.p - d->text.p) + fault.offset, &line, &column);
-	set_error(d, arena_printf(d->arena, "%llu: column %llu: this is not JSON: %s", (unsigned long long)line,
+	set_error(d, arena_printf(d->arena, "%llu: column %llu: this is not JSON: %s", (unsigned long long)(d->before + line),
 	    (unsigned long long)column, fault.what));
 	return NULL;
 }
@@ -44,7 +44,7 @@ json_doc_refuse(struct json_doc *d, const struct json_value *v, const char *memb
 	what = arena_vprintf(d->arena, fmt, ap);
 	va_end(ap);
 	json_place(d->text, (size_t)(v->raw.p - d->text.p), &line, &column);
-	set_error(d, arena_printf(d->arena, "%llu: %s%s: %s", (unsigned long long)line, pointer,
+	set_error(d, arena_printf(d->arena, "%llu: %s%s: %s", (unsigned long long)(d->before + line), pointer,
 	    *pointer != '\0' ? "" : "/", what));
 	return false;
 }

@@ -10,7 +10,8 @@
 #include "base/json.h"
 
 struct json_doc {
-	struct span text;		/* the whole document, the caller's */
+	struct span text;		/* the whole document, the caller's, or */
+	uint64_t before;		/* what follows so many lines of it */
 	struct arena *arena;		/* for trees and what json_doc_text() gives */
 	const char *error;		/* "LINE: POINTER: what is wrong"; NULL after a failure: memory is out */
 };

@@ -53,6 +53,13 @@ json_close(struct json *j, char bracket)
 	j->comma = true;
 }
 
+/* The NUL at the end is among them. */
+static bool
+is_escaped(char c)
+{
+	return (unsigned char)c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
+}
+
 /* Text in quotes; it is UTF-8 already. */
 static void
 json_quoted(struct json *j, const char *s)
@@ -61,7 +68,7 @@ json_quoted(struct json *j, const char *s)
 	for (;;) {
 		size_t n = 0;
 
-		while ((unsigned char)s[n] >= 0x20 && strchr("\"\\\x7f", s[n]) == NULL)
+		while (!is_escaped(s[n]))
 			n++;
 		out_mem(j->out, s, n);
 		s += n;

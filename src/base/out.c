@@ -19,9 +19,8 @@ out_clear(struct out *o)
 	o->n = 0;
 }
 
-/* Makes room for n more octets. */
 static bool
-out_room(struct out *o, size_t n)
+grow(struct out *o, size_t n)
 {
 	size_t cap = o->cap != 0 ? o->cap : 4096;
 	char *p;
@@ -30,8 +29,6 @@ out_room(struct out *o, size_t n)
 		o->failed = true;
 		return false;
 	}
-	if (o->n + n <= o->cap)
-		return true;
 	while (cap < o->n + n)
 		cap *= 2;
 	if ((p = realloc(o->p, cap)) == NULL) {
@@ -41,6 +38,13 @@ out_room(struct out *o, size_t n)
 	o->p = p;
 	o->cap = cap;
 	return true;
+}
+
+/* Makes room for n more octets. */
+static inline bool
+out_room(struct out *o, size_t n)
+{
+	return (!o->failed && n <= o->cap - o->n) || grow(o, n);
 }
 
 struct span
@@ -67,7 +71,8 @@ out_str(struct out *o, const char *s)
 void
 out_char(struct out *o, char c)
 {
-	out_mem(o, &c, 1);
+	if (out_room(o, 1))
+		o->p[o->n++] = c;
 }
 
 void
@@ -83,13 +88,19 @@ void
 out_fmt(struct out *o, const char *fmt, ...)
 {
 	va_list ap, again;
+	size_t left;
 	int n;
 
+	if (!out_room(o, 1))
+		return;
+	left = o->cap - o->n;
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(o->p + o->n, left, fmt, ap);
 	if (n < 0) {
 		o->failed = true;
+	} else if ((size_t)n < left) {
+		o->n += (size_t)n;
 	} else if (out_room(o, (size_t)n + 1)) {
 		vsnprintf(o->p + o->n, (size_t)n + 1, fmt, again);
 		o->n += (size_t)n;

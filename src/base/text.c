@@ -71,6 +71,16 @@ put_code(char *out, uint32_t code, const uint8_t *p, size_t n)
 	return (size_t)snprintf(out, sizeof "\\u{10ffff}", "\\u{%x}", (unsigned)code);
 }
 
+/* Is all of it ASCII that stands for itself?  Nearly all text is. */
+static bool
+is_plain(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < 0x20 || s.p[i] >= 0x7f || s.p[i] == '\\')
+			return false;
+	return true;
+}
+
 const char *
 text_show(struct arena *a, struct span text, size_t limit)
 {
@@ -82,6 +92,11 @@ text_show(struct arena *a, struct span text, size_t limit)
 
 	if (limit == 0 || limit > text.n)
 		limit = text.n;
+	if (limit == text.n && is_plain(text)) {
+		if ((out = arena_take(a, text.n + 1)) != NULL && text.n > 0)
+			memcpy(out, text.p, text.n);
+		return out != NULL ? out : "";
+	}
 	/* An octet becomes four at most; a code point of two, six ("\u{85}"). */
 	if (limit > (SIZE_MAX - 16) / 4 || (out = arena_take(a, 4 * limit + 16)) == NULL)
 		return "";

@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "command/asked.h"
+#include "command/baseline.h"
 #include "command/command.h"
 #include "command/lint.h"
 #include "command/neighbours.h"
@@ -262,11 +263,19 @@ set_waivers(struct lint *l, const char *path)
 	bool ok = false;
 	int32_t day;
 
-	if (today(&day) && document_open(&d, path, DOCUMENT_SETTINGS)) {
+	if (today(&day) && document_open(&d, path, DOCUMENT_WAIVERS)) {
 		ok = added(l, path, ":", smimelint_ctx_add_waivers(l->ctx, (const char *)d.text.p, d.text.n, day));
 		document_close(&d);
 	}
 	return ok;
+}
+
+static bool
+set_baseline(struct lint *l, const char *path)
+{
+	smimelint_status st = baseline_read(l->ctx, path);
+
+	return st != SMIMELINT_ERR_ARG && added(l, path, ":", st);
 }
 
 /* Of an option that does not repeat, the last use is the one. */
@@ -350,7 +359,7 @@ set_option(struct lint *l, const struct opt_given *given)
 		return lint_set(l, o->name, "yes");
 	case OPT_BASELINE:
 		l->report.baseline = true;
-		return !is_last(l, given) || set_document(l, value, DOCUMENT_REPORT, ":", smimelint_ctx_add_baseline);
+		return !is_last(l, given) || set_baseline(l, value);
 	case OPT_CA_PROFILE:
 		return set_document(l, value, DOCUMENT_SETTINGS, ":", smimelint_ctx_add_ca_profile);
 	case OPT_PERSPECTIVES:

@@ -254,6 +254,8 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 			run->rules[i++] = &rule_tables[t]->rule[k];
 	run->cut_index = index_of(run, ENGINE_CUT_RULE);
 	run->limit_index = index_of(run, ENGINE_LIMIT_RULE);
+	for (unsigned i = 0; i < RECORD_RULES; i++)
+		run->record_index[i] = index_of(run, record_rule_ids[i]);
 	*out = run;
 	return SMIMELINT_OK;
 }

@@ -4,13 +4,13 @@
 
 #include "engine/engine.h"
 
-/* What becomes of a rule that misses these: an issuer that was looked for is a neighbour that is absent. */
+/* What becomes of a rule that misses nothing but an issuer: one that was looked for is a neighbour that is absent. */
 static smimelint_outcome
-absence(const struct smimelint_run *run, uint64_t absent)
+without_issuer(const struct smimelint_run *run)
 {
 	bool sought = run->issuer_state == ISSUER_NOT_FOUND && !run->profile.self_signed;
 
-	return (absent & ~(WHEN_ISSUER | WHEN_OTHER_CA)) == 0 && sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
+	return sought ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_NOT_APPLICABLE;
 }
 
 /* A rule that has found nothing in what could be read of a part has not seen the rest of it. */
@@ -56,34 +56,46 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 	run->damage = DAMAGE_ALL;
 }
 
+static bool
+cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
+{
+	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
+}
+
 static void
 run_plan(struct smimelint_run *run, const struct plan *plan)
 {
+	const uint64_t issuers = WHEN_ISSUER | WHEN_OTHER_CA;
 	struct sink sink = { .run = run };
 	struct check c = check_make(run, &sink);
-	uint64_t bad = run->artifact->bad_parts, lost = run->artifact->lost_parts, absent = ~run->artifact->present_parts;
+	const struct artifact *a = run->artifact;
+	bool damaged = (a->bad_parts | a->lost_parts) != 0;
+	uint64_t absent = ~a->present_parts;
+	uint8_t alone = (uint8_t)without_issuer(run);
 
 	if (run->issuer.best != NULL)
-		absent &= run->issuer.best->ca.pooled != NULL ? ~(WHEN_ISSUER | WHEN_OTHER_CA) : ~WHEN_ISSUER;
+		absent &= run->issuer.best->ca.pooled != NULL ? ~issuers : ~WHEN_ISSUER;
 	run->counts = plan->counts;
 	memcpy(run->outcome, plan->outcome, run->n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
-		if (((e->needs | (e->when & absent)) & bad) != 0 || (e->reads & lost) != 0) {
+		uint64_t missed = e->when & absent;
+
+		if (damaged && cannot_look(a, e, absent)) {
 			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 			continue;
 		}
-		if ((e->when & absent) != 0) {
-			run->outcome[e->rule] = (uint8_t)absence(run, e->when & absent);
+		if (missed != 0) {
+			run->outcome[e->rule] = (missed & ~issuers) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
 			continue;
 		}
 		c.rule = e->row;
 		sink.entry = e;
 		sink.undisputed = sink.as_error = sink.as_notice = false;
-		if ((e->when & (WHEN_ISSUER | WHEN_OTHER_CA)) != 0)
+		if ((e->when & issuers) != 0)
 			meet_issuer(run, &c);
 		else
 			e->fn(&c);
-		if ((e->reads & bad) != 0)
+		if (damaged && (e->reads & a->bad_parts) != 0)
 			seen_in_part(run, e->rule);
 	}
 }

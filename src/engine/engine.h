@@ -169,6 +169,10 @@ struct artifact_type {
 };
 extern const struct artifact_type certificate_type, crl_type, ocsp_type;
 
+/* Rules about a record as a whole, which the engine runs itself. */
+enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RULES };
+extern const char *const record_rule_ids[RECORD_RULES];
+
 /* One worker's buffers; nothing here is freed between artifacts. */
 struct smimelint_run {
 	const struct smimelint_ctx *ctx;
@@ -183,6 +187,7 @@ struct smimelint_run {
 	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
 	uint16_t limit_index;		/* of the rule that says what another could not look at */
+	uint16_t record_index[RECORD_RULES];	/* of those that say what became of the record */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */

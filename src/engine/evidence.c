@@ -6,10 +6,10 @@
  */
 #include "engine/engine.h"
 
-#define ABSENT_RULE "evidence.record.absent"
-#define UNUSABLE_RULE "evidence.record.unusable"
-#define ORPHAN_RULE "evidence.record.orphan"
-#define INCOMPLETE_RULE "evidence.record.incomplete"
+const char *const record_rule_ids[RECORD_RULES] = {
+	[RECORD_ABSENT] = "evidence.record.absent", [RECORD_UNUSABLE] = "evidence.record.unusable",
+	[RECORD_ORPHAN] = "evidence.record.orphan", [RECORD_INCOMPLETE] = "evidence.record.incomplete",
+};
 /* Records about one certificate that are read; of more, which nobody has by right, the last ones. */
 #define MAX_RIVALS 1000u
 /* The same where each record is judged alone, so that all of them together cost no more than their number. */
@@ -219,18 +219,16 @@ run_rules(struct smimelint_run *run)
 
 /* A rule that the engine runs itself, unless it is switched off.  SMIMELINT_PASS: it has nothing to find. */
 static void
-run_named(struct smimelint_run *run, const char *id, uint8_t severity)
+run_named(struct smimelint_run *run, enum record_rule rule, uint8_t severity)
 {
-	const struct smimelint_rule *r = smimelint_rule_find(id);
+	size_t i = run->record_index[rule];
 
-	for (size_t i = 0; i < run->n_rules; i++) {
-		if (run->rules[i] != r || rule_is_off(run->ctx, i))
-			continue;
-		if (severity != SMIMELINT_PASS)
-			run_alone(run, r, severity);
-		else
-			run->outcome[i] = SMIMELINT_RULE_PASS;
-	}
+	if (rule_is_off(run->ctx, i))
+		return;
+	if (severity != SMIMELINT_PASS)
+		run_alone(run, run->rules[i], severity);
+	else
+		run->outcome[i] = SMIMELINT_RULE_PASS;
 }
 
 /* Where the record has to suffice: the rules over evidence that lacked a fact, once all have run. */
@@ -245,7 +243,7 @@ judge_incomplete(struct smimelint_run *run)
 		if (run->rules[i]->evidence != EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED)
 			ids = arena_printf(&run->arena, "%s%s%s", ids != NULL ? ids : "", ids != NULL ? ", " : "", run->rules[i]->id);
 	run->evidence.not_evaluated = ids;
-	run_named(run, INCOMPLETE_RULE, ids != NULL ? SMIMELINT_ERROR : SMIMELINT_PASS);
+	run_named(run, RECORD_INCOMPLETE, ids != NULL ? SMIMELINT_ERROR : SMIMELINT_PASS);
 }
 
 void
@@ -256,12 +254,12 @@ evidence_run(struct smimelint_run *run)
 	if (ctx->records.n_source == 0 && !ctx->evidence.require)
 		return;
 	if (run->evidence.n_rival == 0) {
-		run_named(run, ABSENT_RULE, ctx->evidence.require ? SMIMELINT_ERROR : SMIMELINT_NOTICE);
+		run_named(run, RECORD_ABSENT, ctx->evidence.require ? SMIMELINT_ERROR : SMIMELINT_NOTICE);
 		return;
 	}
-	run_named(run, ABSENT_RULE, SMIMELINT_PASS);
-	run_named(run, ORPHAN_RULE, SMIMELINT_PASS);
-	run_named(run, UNUSABLE_RULE, run->evidence.record == NULL ? SMIMELINT_ERROR : SMIMELINT_PASS);
+	run_named(run, RECORD_ABSENT, SMIMELINT_PASS);
+	run_named(run, RECORD_ORPHAN, SMIMELINT_PASS);
+	run_named(run, RECORD_UNUSABLE, run->evidence.record == NULL ? SMIMELINT_ERROR : SMIMELINT_PASS);
 	if (run->evidence.record == NULL)
 		return;
 	run_rules(run);
@@ -291,7 +289,7 @@ begin_record(struct smimelint_run *run, size_t i)
 static void
 report_unusable(struct smimelint_run *run)
 {
-	run_named(run, UNUSABLE_RULE, SMIMELINT_ERROR);
+	run_named(run, RECORD_UNUSABLE, SMIMELINT_ERROR);
 	findings_settle(run);
 	run->status = SMIMELINT_UNREADABLE;
 }
@@ -362,7 +360,7 @@ smimelint_report_record(smimelint_run *run, size_t i)
 	}
 	/* For its record_id. */
 	run->evidence.record = read_entry(run, (uint32_t)i, &run->reading);
-	run_named(run, ORPHAN_RULE, SMIMELINT_NOTICE);
+	run_named(run, RECORD_ORPHAN, SMIMELINT_NOTICE);
 	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

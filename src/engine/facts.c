@@ -62,7 +62,7 @@ time_text(struct smimelint_run *run, struct artifact_time t)
 {
 	char buf[32];
 
-	return t.ok ? arena_printf(&run->arena, "%s", seconds_format(t.seconds, buf)) : NULL;
+	return t.ok ? arena_text(&run->arena, seconds_format(t.seconds, buf)) : NULL;
 }
 
 /* ---- facts that every kind of artifact has ---- */
@@ -103,7 +103,7 @@ fact_judged_at(struct smimelint_run *run)
 {
 	char buf[16];
 
-	return arena_printf(&run->arena, "%s", day_format(run->profile.day, buf));
+	return arena_text(&run->arena, day_format(run->profile.day, buf));
 }
 
 const char *
@@ -263,9 +263,13 @@ smimelint_rule_outcome(smimelint_run *run, size_t i, const char **why)
 size_t
 smimelint_not_evaluated_count(const smimelint_run *run)
 {
+	const uint8_t *at = run != NULL ? run->outcome : NULL, *end = at != NULL ? at + run->n_rules : NULL;
 	size_t n = 0;
 
-	for (size_t i = 0; run != NULL && i < run->n_rules; i++)
-		n += run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED;
+	/* There are few. */
+	while (at != NULL && (at = memchr(at, SMIMELINT_RULE_NOT_EVALUATED, (size_t)(end - at))) != NULL) {
+		at++;
+		n++;
+	}
 	return n;
 }

@@ -289,11 +289,21 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 	}
 }
 
-static const struct ev_field *
-field_find(const struct ev_shape *shape, struct span name)
+static bool
+is_named(const struct ev_field *f, struct span name)
 {
-	for (size_t i = 0; i < shape->n; i++)
-		if (span_is(name, shape->field[i].name))
+	return name.n > 0 && name.p[0] == (uint8_t)f->name[0] && span_is(name, f->name);
+}
+
+/* The field of this name; members mostly come in the order of the fields, so that it is sought from `from` on. */
+static const struct ev_field *
+field_find(const struct ev_shape *shape, size_t from, struct span name)
+{
+	for (size_t i = from; i < shape->n; i++)
+		if (is_named(&shape->field[i], name))
+			return &shape->field[i];
+	for (size_t i = 0; i < from; i++)
+		if (is_named(&shape->field[i], name))
 			return &shape->field[i];
 	return NULL;
 }
@@ -302,24 +312,31 @@ field_find(const struct ev_shape *shape, struct span name)
 static bool
 is_lacking(const struct json_value *v, const struct ev_field *f)
 {
-	return v == NULL || v->type == JSON_NULL || (f->type == EV_TEXT && v->type == JSON_STRING && json_says_nothing(v));
+	return v->type == JSON_NULL || (f->type == EV_TEXT && v->type == JSON_STRING && json_says_nothing(v));
 }
 
-/* Recursion ends with the shapes, which nest five deep. */
+/* Recursion ends with the shapes, which nest five deep and have less than 64 fields. */
 static void
 decode_object(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, void *base)
 {
+	uint64_t met = 0;		/* fields that say something */
+	size_t next = 0;
+
 	memcpy(base, &v, sizeof v);
 	for (const struct json_value *e = v->child; e != NULL; e = e->next) {
-		const struct ev_field *f = field_find(shape, e->key);
+		const struct ev_field *f = field_find(shape, next, e->key);
 
-		if (f == NULL)
+		if (f == NULL) {
 			fault(d, EV_FAULT_UNKNOWN, e, NULL, "a member that the format does not have");
-		else if (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e)))
+			continue;
+		}
+		next = (size_t)(f - shape->field) + 1;
+		met |= is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
+		if (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e)))
 			decode_field(d, e, f, base);
 	}
 	for (size_t i = 0; i < shape->n; i++)
-		if (shape->field[i].need == 'R' && is_lacking(json_find(v, shape->field[i].name), &shape->field[i]))
+		if (shape->field[i].need == 'R' && (met >> i & 1) == 0)
 			fault(d, EV_FAULT_FIELD, v, shape->field[i].name, "missing");
 }
 

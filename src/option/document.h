@@ -19,6 +19,7 @@ struct document {
 #define DOCUMENT_SETTINGS ((size_t)1024 * 1024)
 #define DOCUMENT_REPORT ((size_t)256 * 1024 * 1024)
 #define DOCUMENT_LIST DOCUMENT_REPORT	/* of weak keys */
+#define DOCUMENT_WAIVERS ((size_t)64 * 1024 * 1024)
 
 /* Reads a file of at most `most` octets; false after a message. */
 bool document_open(struct document *, const char *path, size_t most);

@@ -3,27 +3,41 @@
 
 #include "base/text.h"
 
-/* The parts cannot hold U+001F: reports escape controls. */
-const char *
-baseline_key(struct arena *a, const char *source, const char *rule, const char *path, const char *value)
+bool
+baseline_key(struct known_key *key, struct key_work *work, struct arena *a, const char *source, const char *rule,
+    const char *path, const char *value)
 {
-	return arena_printf(a, "%s\x1f%s\x1f%s\x1f%s%s", source != NULL ? path_relative(source) : "", rule, path != NULL ? path : "",
-	    value != NULL ? "=" : "", value != NULL ? value : "");
+	/* The parts cannot hold U+001F: reports escape controls. */
+	const char *text = arena_printf(a, "%s\x1f%s\x1f%s\x1f%s%s", source != NULL ? path_relative(source) : "", rule,
+	    path != NULL ? path : "", value != NULL ? "=" : "", value != NULL ? value : "");
+	uint8_t digest[KEY_MAX_HASH];
+
+	if (a->failed || key_digest(work, KEY_SHA256, span_of(text), digest) < sizeof key->octets)
+		return false;
+	memcpy(key->octets, digest, sizeof key->octets);
+	return true;
 }
 
 /* ---- the table ---- */
 
-/* The slot where the key is or belongs (FNV-1a); there is always a free one. */
-static struct known *
-slot_of(const struct baseline *b, const char *key)
+static bool
+is_free(const struct known *k)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
+	static const struct known_key none;
+
+	return memcmp(&k->key, &none, sizeof none) == 0;
+}
+
+/* The slot where the key is or belongs; there is always a free one. */
+static struct known *
+slot_of(const struct baseline *b, const struct known_key *key)
+{
+	uint64_t h;
 	size_t i;
 
-	for (const char *p = key; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * UINT64_C(1099511628211);
-	for (i = (size_t)h & (b->cap - 1); b->slot[i].key != NULL; i = (i + 1) & (b->cap - 1))
-		if (strcmp(b->slot[i].key, key) == 0)
+	memcpy(&h, key->octets, sizeof h);
+	for (i = (size_t)h & (b->cap - 1); !is_free(&b->slot[i]); i = (i + 1) & (b->cap - 1))
+		if (memcmp(&b->slot[i].key, key, sizeof *key) == 0)
 			break;
 	return &b->slot[i];
 }
@@ -41,8 +55,8 @@ make_room(struct baseline *b, struct arena *a, size_t n)
 	if ((bigger.slot = arena_array(a, bigger.cap, sizeof *bigger.slot)) == NULL)
 		return false;
 	for (size_t i = 0; i < b->cap; i++)
-		if (b->slot[i].key != NULL) {
-			struct known *k = slot_of(&bigger, b->slot[i].key);
+		if (!is_free(&b->slot[i])) {
+			struct known *k = slot_of(&bigger, &b->slot[i].key);
 
 			k->key = b->slot[i].key;
 			atomic_init(&k->left, atomic_load_explicit(&b->slot[i].left, memory_order_relaxed));
@@ -52,12 +66,12 @@ make_room(struct baseline *b, struct arena *a, size_t n)
 }
 
 bool
-baseline_take(const struct baseline *b, const char *key)
+baseline_take(const struct baseline *b, const struct known_key *key)
 {
 	struct known *k = b->cap > 0 ? slot_of(b, key) : NULL;
 	unsigned long long left;
 
-	if (k == NULL || k->key == NULL)
+	if (k == NULL || is_free(k))
 		return false;
 	left = atomic_load_explicit(&k->left, memory_order_relaxed);
 	while (left > 0)
@@ -72,12 +86,13 @@ baseline_take(const struct baseline *b, const char *key)
 /* A finding that was read; all of them are added once the report has turned out to be one. */
 struct read_key {
 	struct read_key *next;
-	const char *key;
+	struct known_key key;
 };
 
 struct reader {
 	struct json_doc *d;
-	struct arena *keep;		/* for keys */
+	struct key_work *work;
+	struct arena keys;
 	struct read_key *last;
 	size_t n;
 	const char *path;		/* of the result at hand */
@@ -101,15 +116,15 @@ text_of(struct json_doc *d, const struct json_value *object, const char *name, b
 }
 
 static bool
-keep_key(struct reader *b, const char *key)
+keep_key(struct reader *b, const char *rule, const char *path, const char *value)
 {
-	struct read_key *k = arena_take(b->keep, sizeof *k);
+	struct read_key *k = arena_take(&b->keys, sizeof *k);
 
-	if (k == NULL || b->keep->failed) {
+	if (k == NULL || !baseline_key(&k->key, b->work, b->d->arena, b->path, rule, path, value)) {
 		b->d->error = NULL;
 		return false;
 	}
-	*k = (struct read_key){ b->last, key };
+	k->next = b->last;
 	b->last = k;
 	b->n++;
 	return true;
@@ -131,7 +146,7 @@ read_finding(struct reader *b, const struct json_value *finding)
 	    !text_of(d, finding, "state", false, &state))
 		return false;
 	/* What was waived is not known: it counts again without its waiver. */
-	return strcmp(state, "waived") == 0 || keep_key(b, baseline_key(b->keep, b->path, rule, path, value));
+	return strcmp(state, "waived") == 0 || keep_key(b, rule, path, value);
 }
 
 static bool
@@ -246,11 +261,11 @@ read_part(struct reader *b, struct span part)
 }
 
 static bool
-read_report(struct reader *b)
+read_report(struct reader *b, bool ndjson)
 {
 	struct span rest = b->d->text, line;
 	uint64_t number = 0;
-	bool ndjson = false, ok = tell_form(b->d, &ndjson);
+	bool ok = ndjson || tell_form(b->d, &ndjson);
 
 	if (ok && !ndjson)
 		return read_part(b, rest);
@@ -259,22 +274,32 @@ read_report(struct reader *b)
 	return ok;
 }
 
-bool
-baseline_add(struct baseline *b, struct arena *a, struct json_doc *d)
+static bool
+add_keys(struct baseline *b, struct arena *a, const struct reader *r)
 {
-	struct reader r = { .d = d, .keep = a };
-
-	if (!read_report(&r))
+	if (!make_room(b, a, r->n))
 		return false;
-	d->error = NULL;
-	if (!make_room(b, a, r.n))
-		return false;
-	for (const struct read_key *k = r.last; k != NULL; k = k->next) {
-		struct known *slot = slot_of(b, k->key);
+	for (const struct read_key *k = r->last; k != NULL; k = k->next) {
+		struct known *slot = slot_of(b, &k->key);
 
-		b->used += slot->key == NULL;
+		b->used += is_free(slot);
 		slot->key = k->key;
 		atomic_fetch_add_explicit(&slot->left, 1, memory_order_relaxed);
 	}
 	return true;
+}
+
+bool
+baseline_add(struct baseline *b, struct arena *a, struct key_work *work, struct json_doc *d, bool lines)
+{
+	struct reader r = { .d = d, .work = work };
+	bool ok;
+
+	arena_init(&r.keys);
+	if ((ok = read_report(&r, lines))) {
+		d->error = NULL;
+		ok = add_keys(b, a, &r);
+	}
+	arena_free(&r.keys);
+	return ok;
 }

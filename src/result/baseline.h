@@ -9,10 +9,16 @@
 #include <stdatomic.h>
 
 #include "base/json_doc.h"
+#include "engine/engine.h"
+
+/* What makes two findings the same: half of a SHA-256, so that nobody can write a value that equals another. */
+struct known_key {
+	uint8_t octets[16];
+};
 
 /* One finding, as often as it was there.  The runs of a context share the entries: each is taken once. */
 struct known {
-	const char *key;
+	struct known_key key;		/* all zero: the slot is free */
 	atomic_ullong left;
 };
 
@@ -25,11 +31,13 @@ struct baseline {
 /*
  * Adds the findings of a json or ndjson report, in the arena; the document's
  * own one is for trees only.  False: d->error says why, and none was added.
+ * With `lines` the text is some lines of an ndjson report.
  */
-bool baseline_add(struct baseline *, struct arena *, struct json_doc *d);
+bool baseline_add(struct baseline *, struct arena *, struct key_work *, struct json_doc *d, bool lines);
 /* Takes the entry that this finding equals; false: there is none left.  From several threads, too. */
-bool baseline_take(const struct baseline *, const char *key);
-/* What makes two findings the same, in the arena; source, path and value may be NULL. */
-const char *baseline_key(struct arena *, const char *source, const char *rule, const char *path, const char *value);
+bool baseline_take(const struct baseline *, const struct known_key *);
+/* The key of a finding; source, path and value may be NULL.  The arena is for what is made on the way.  False: no memory. */
+bool baseline_key(struct known_key *, struct key_work *, struct arena *, const char *source, const char *rule,
+    const char *path, const char *value);
 
 #endif

@@ -8,6 +8,7 @@
 
 /* One finding, or those that a pattern names.  NULL: not asked for. */
 struct waiver {
+	size_t index;			/* in its list */
 	const char *rule;		/* id, glob, section or source */
 	const char *sha256, *serial, *subject;
 	const char *issuer;		/* glob */
@@ -19,7 +20,8 @@ struct waiver {
 struct waiver_list {
 	struct waiver_list *next;
 	int32_t day;			/* on which it is judged */
-	size_t n;
+	size_t n_waiver, n_named;
+	/* First those that name a certificate, by its hash or serial number and in the order of these, then the others. */
 	struct waiver waiver[];
 };
 
@@ -30,7 +32,10 @@ struct waiver_facts {
 
 /* Reads a list, in the document's arena; NULL: see d->error. */
 struct waiver_list *waivers_read(struct json_doc *, int32_t day);
-/* Is it for this rule and for a certificate that says so of itself? */
-bool waiver_matches(const struct waiver *, const smimelint_rule *, const struct waiver_facts *);
+/*
+ * Those that are for a certificate that says so of itself, whatever the rule, in the order of the list, in the arena;
+ * NULL: memory is out.  Their rules are asked for with smimelint_rule_matches().
+ */
+const struct waiver **waivers_of(const struct waiver_list *, const struct waiver_facts *, struct arena *, size_t *n);
 
 #endif

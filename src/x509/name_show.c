@@ -50,30 +50,49 @@ value_text(struct arena *a, struct span text)
 	return (const char *)out;
 }
 
-static const char *
-attr_text(struct arena *a, const struct cert_attr *attr)
-{
-	const char *type = type_text(a, attr);
+/* Type and value of an attribute, and how long each is. */
+struct part {
+	const char *type, *value;
+	size_t n_type, n_value;
+	bool hex;
+};
 
-	if (attr->text.p != NULL)
-		return arena_printf(a, "%s=%s", type, value_text(a, attr->text));
-	return arena_printf(a, "%s=#%s", type, text_hex(a, attr->value.raw));
+static struct part
+part_of(struct arena *a, const struct cert_attr *attr)
+{
+	struct part p = { .type = type_text(a, attr), .hex = attr->text.p == NULL };
+
+	p.value = p.hex ? text_hex(a, attr->value.raw) : value_text(a, attr->text);
+	p.n_type = strlen(p.type);
+	p.n_value = strlen(p.value);
+	return p;
+}
+
+/* TYPE=VALUE or TYPE=#HEX; where it ends. */
+static char *
+put_part(char *to, const struct part *p)
+{
+	to = (char *)memcpy(to, p->type, p->n_type) + p->n_type;
+	*to++ = '=';
+	if (p->hex)
+		*to++ = '#';
+	return (char *)memcpy(to, p->value, p->n_value) + p->n_value;
 }
 
 const char *
 name_show(struct arena *a, const struct cert_name *name)
 {
-	const char **part = arena_array(a, name->n_attr, sizeof *part);
-	size_t room = 1, at = 0;
-	char *out;
+	struct part *part = arena_array(a, name->n_attr, sizeof *part);
+	size_t room = 1;
+	char *out, *to;
 
 	if (part == NULL)
 		return "";
 	for (unsigned i = 0; i < name->n_attr; i++) {
-		part[i] = attr_text(a, &name->attr[i]);
-		room += strlen(part[i]) + 1;
+		part[i] = part_of(a, &name->attr[i]);
+		room += part[i].n_type + part[i].n_value + sizeof ",=#";
 	}
-	if ((out = arena_take(a, room)) == NULL)
+	if ((out = to = arena_take(a, room)) == NULL)
 		return "";
 	/* RFC 4514 2.1: the last RDN comes first. */
 	for (unsigned end = name->n_attr, from; end > 0; end = from) {
@@ -81,12 +100,9 @@ name_show(struct arena *a, const struct cert_name *name)
 		while (from > 0 && name->attr[from - 1].rdn == name->attr[end - 1].rdn)
 			from--;
 		for (unsigned i = from; i < end; i++) {
-			size_t n = strlen(part[i]);
-
-			if (at > 0)
-				out[at++] = i == from ? ',' : '+';
-			memcpy(out + at, part[i], n);
-			at += n;
+			if (to > out)
+				*to++ = i == from ? ',' : '+';
+			to = put_part(to, &part[i]);
 		}
 	}
 	return out;

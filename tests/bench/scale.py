@@ -29,6 +29,49 @@ def measured(argv):
     return figures
 
 
+def write_waivers(path, n):
+    """Waivers of certificates that are never met: the cost of asking."""
+    waivers = [{"rule": "sbr.key-usage.rsa-bits", "certificate": {"sha256": "%064x" % i}, "reason": "accepted by the board",
+                "expires": "2099-12-31"} for i in range(n)]
+    with open(path, "w") as f:
+        json.dump(waivers, f)
+
+
+def write_baseline(path, line_path, n):
+    """The line of one certificate as that of as many, each in a file of its own."""
+    line = open(line_path).readline()
+    before, after = line.split('"path":"', 1)
+    after = after[after.index('"'):]
+    with open(path, "w") as f:
+        for i in range(n):
+            f.write('%s"path":"archive/%d.pem%s' % (before, i, after))
+
+
+def run(out, programs):
+    command, figures = out + "/smimelint", {}
+    print("\n%-58s %12s %10s %8s" % ("things in numbers", "CPU s", "s", "MiB"))
+
+    def tell(name, what, argv):
+        cpu, wall, memory = measured(argv)
+        figures[name] = {"cpu_s": round(cpu, 3), "wall_s": round(wall, 3), "mib": round(memory, 1)}
+        print("%-58s %12.2f %10.2f %8.0f" % (what, cpu, wall, memory), flush=True)
+
+    with tempfile.TemporaryDirectory() as folder:
+        bundle, one = folder + "/million.pem", folder + "/one.pem"
+        subprocess.run([programs + "/bench", "bundle", str(MILLION), bundle], check=True)
+        subprocess.run([programs + "/bench", "bundle", "1", one], check=True)
+        tell("certificates", "10^6 certificates, to ndjson", [command, "-f", "ndjson", bundle])
+        # Claimed to be of another profile than they are: a finding each.
+        claimed = ["--profile", "mailbox-validated/legacy", "-f", "ndjson"]
+        subprocess.run([command] + claimed + ["-o", folder + "/one.ndjson", one])
+        write_baseline(folder + "/baseline.ndjson", folder + "/one.ndjson", MILLION)
+        tell("baseline", "one certificate by a baseline of 10^6", [command, "--baseline", folder + "/baseline.ndjson"] + claimed + [one])
+        write_waivers(folder + "/waivers.json", 10000)
+        tell("no_waivers", "one certificate with a finding", [command] + claimed + [one])
+        tell("waivers", "the same with 10,000 waivers", [command, "--waivers", folder + "/waivers.json"] + claimed + [one])
+    return figures
+
+
 def waivers(path, n):
     """Waivers of certificates that are never met: the cost of asking."""
     with open(path, "w") as f:

@@ -27,10 +27,13 @@ pem_free(struct pem *p)
 static uint64_t
 line_feeds(const uint8_t *p, size_t n)
 {
+	const uint8_t *end = p + n;
 	uint64_t count = 0;
 
-	for (size_t i = 0; i < n; i++)
-		count += p[i] == '\n';
+	while ((p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		p++;
+		count++;
+	}
 	return count;
 }
 

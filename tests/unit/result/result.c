@@ -237,6 +237,60 @@ test_baseline(void **state)
 	assert_int_equal(finding().state, SMIMELINT_STATE_KNOWN);
 }
 
+/* Lines of a report, as they come: each counts from the number of the first. */
+static void
+test_baseline_lines(void **state)
+{
+	char *text = report("a.pem", 2), *end = text + strlen(text), *second = strchr(text, '\n') + 1;
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_add_baseline_lines(ctx, text, strlen(text), 0), SMIMELINT_ERR_ARG);
+	/* A document over several lines is no line. */
+	assert_int_equal(smimelint_ctx_add_baseline_lines(ctx, "{\n}", 3, 7), SMIMELINT_ERR_OPTION);
+	assert_non_null(strstr(smimelint_ctx_error(ctx), "7: column 2: this is not JSON"));
+	memcpy(end, "{}\n", 4);
+	assert_int_equal(smimelint_ctx_add_baseline_lines(ctx, second, strlen(second), 1000000), SMIMELINT_ERR_OPTION);
+	assert_string_equal(smimelint_ctx_error(ctx), "1000001: /schema: is missing");
+	*end = '\0';
+	assert_int_equal(smimelint_ctx_add_baseline_lines(ctx, text, (size_t)(second - text), 1), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_add_baseline_lines(ctx, second, strlen(second), 2), SMIMELINT_OK);
+	for (unsigned i = 0; i < 3; i++) {
+		lint();
+		from("a.pem");
+		assert_int_equal(finding().state, i < 2 ? SMIMELINT_STATE_KNOWN : SMIMELINT_STATE_NEW);
+	}
+}
+
+/* Of those that name the certificate and those that patterns name it by, the first in the list is told. */
+static void
+test_waivers_in_order(void **state)
+{
+	static const char form[] = "[{\"rule\":\"6.3.2\",\"issuer\":\"*\",\"reason\":\"another rule\",\"expires\":\"2030-01-01\"},"
+	    "{\"rule\":\"" RULE "\",\"certificate\":{\"sha256\":\"%064d\"},\"reason\":\"another one\",\"expires\":\"2030-01-01\"},"
+	    "{\"rule\":\"" RULE "\",%s,\"reason\":\"first\",\"expires\":\"2030-01-01\"},"
+	    "{\"rule\":\"" RULE "\",%s,\"reason\":\"second\",\"expires\":\"2030-01-01\"},"
+	    "{\"rule\":\"" RULE "\",%s,\"reason\":\"third\",\"expires\":\"2030-01-01\"}]";
+	char named[3][1024], list[4096];
+
+	(void)state;
+	lint();
+	snprintf(named[0], sizeof *named, "\"certificate\":{\"sha256\":\"%s\"}", smimelint_fact(run, "sha256"));
+	snprintf(named[1], sizeof *named, "\"certificate\":{\"serial\":\"%s\",\"issuer\":\"%s\"}", smimelint_fact(run, "serial"),
+	    smimelint_fact(run, "issuer"));
+	snprintf(named[2], sizeof *named, "\"issuer\":\"*\"");
+	for (unsigned i = 0; i < 6; i++) {
+		unsigned first = i % 3, second = (first + 1 + i / 3) % 3, third = 3 - first - second;
+
+		tear_down(NULL);
+		assert_int_equal(set_up(NULL), 0);
+		snprintf(list, sizeof list, form, 0, named[first], named[second], named[third]);
+		assert_int_equal(smimelint_ctx_add_waivers(ctx, list, strlen(list), DAY_2026_06_01), SMIMELINT_OK);
+		lint();
+		assert_int_equal(finding().state, SMIMELINT_STATE_WAIVED);
+		assert_string_equal(finding().waiver, "first");
+	}
+}
+
 #define THREADS 4
 #define EACH 5
 #define KNOWN 7
@@ -285,6 +339,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_fault, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_waivers, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_baseline, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_baseline_lines, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_waivers_in_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_threads, set_up, tear_down),
 	};
 
