@@ -46,7 +46,7 @@ _smimelint() {
 		return
 		;;
 	lint:--profile)
-		mapfile -t COMPREPLY < <(compgen -W 'autodetect mailbox-validated/legacy organization-validated/legacy sponsor-validated/legacy individual-validated/legacy mailbox-validated/multipurpose organization-validated/multipurpose sponsor-validated/multipurpose individual-validated/multipurpose mailbox-validated/strict organization-validated/strict sponsor-validated/strict individual-validated/strict' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict organization-validated/legacy organization-validated/multipurpose organization-validated/strict sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict individual-validated/legacy individual-validated/multipurpose individual-validated/strict' -- "$cur")
 		return
 		;;
 	lint:--issuer)

@@ -28,7 +28,7 @@ _smimelint() {
 			'*'--responder='[certificates of OCSP responders, for responses that leave them out]:FILE:_files' \
 			--current=-'[CRLs and OCSP responses are to be good at that moment (default: the clock)]::TIME:' \
 			--max-entries-held='[serial numbers of an unsorted CRL that are compared (default: 2000000)]:N:' \
-			--profile='[lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)]:P:(autodetect mailbox-validated/legacy organization-validated/legacy sponsor-validated/legacy individual-validated/legacy mailbox-validated/multipurpose organization-validated/multipurpose sponsor-validated/multipurpose individual-validated/multipurpose mailbox-validated/strict organization-validated/strict sponsor-validated/strict individual-validated/strict)' \
+			--profile='[lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)]:P:(autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict organization-validated/legacy organization-validated/multipurpose organization-validated/strict sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict individual-validated/legacy individual-validated/multipurpose individual-validated/strict)' \
 			'*'--policy-map='[a policy OID of the CA'\''s own stands for this profile]:OID=P:' \
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--now=-'[the moment of linting (default: the clock): notices about the validity of what is to be signed]::TIME:' \
