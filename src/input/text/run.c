@@ -54,6 +54,9 @@ run_plausible(struct span der)
 	if (cms_begins(der) > 0)
 		return true;
 	tbs = behind(der, n);
+	/* A successful OCSPResponse (RFC 6960 4.2.1): the status, then responseBytes. */
+	if (tbs.n >= 5 && memcmp(tbs.p, "\x0a\1\0\xa0", 4) == 0 && tbs.p[4] >= 0x81)
+		return true;
 	k = head_length(tbs);
 	inner = sniff_length(tbs);
 	if (tbs.p[0] != 0x30 || k == 0 || inner + n > outer)
