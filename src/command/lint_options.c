@@ -339,16 +339,12 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_serve(l, value);
 	case OPT_SERVE_PROFILE:
 		return set_serve_profile(l, value);
-	case OPT_LIBRARY:
+	case OPT_LIBRARY: case OPT_SEQUENCE:
 		return lint_set(l, o->name, value != NULL ? value : "yes");
 	case OPT_UPCOMING:
 		return lint_set(l, o->name, value != NULL ? value : "all");
-	case OPT_NOW:
-		return value != NULL ? lint_set(l, "now", value) : set_time(l, "now");
-	case OPT_CURRENT:
-		return value != NULL ? lint_set(l, "current", value) : set_time(l, "current");
-	case OPT_SEQUENCE:
-		return lint_set(l, "sequence", "yes");
+	case OPT_NOW: case OPT_CURRENT:
+		return value != NULL ? lint_set(l, o->name, value) : set_time(l, o->name);
 	case OPT_TBS:
 		l->input.tbs = true;
 		return lint_set(l, o->name, "yes");
@@ -378,6 +374,15 @@ set_option(struct lint *l, const struct opt_given *given)
 		return true;
 	case OPT_WITH_DER:
 		l->report.with_der = true;
+		return true;
+	case OPT_REPORT_TITLE:
+		l->report.cover.title = value;
+		return true;
+	case OPT_REPORT_CLIENT:
+		l->report.cover.client = value;
+		return true;
+	case OPT_REPORT_AUDITOR:
+		l->report.cover.auditor = value;
 		return true;
 	case OPT_QUIET:
 		l->report.quiet = true;

@@ -16,6 +16,25 @@ cut_clean(char *text, size_t n)
 	text[n] = '\0';
 }
 
+/* What the caller gave may hold anything: what is not safe to show becomes question marks. */
+static void
+make_safe(char *text)
+{
+	struct span rest = { (const uint8_t *)text, strlen(text) };
+
+	while (rest.n > 0) {
+		size_t at = (size_t)(rest.p - (const uint8_t *)text);
+		uint32_t code;
+
+		if (!utf8_next(&rest, &code)) {
+			rest = span_sub(rest, 1, rest.n - 1);
+			text[at] = '?';
+		} else if (text_unsafe(code)) {
+			memset(text + at, '?', (size_t)(rest.p - (const uint8_t *)text) - at);
+		}
+	}
+}
+
 smimelint_status
 ctx_refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
 {
@@ -27,6 +46,7 @@ ctx_refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
 	va_end(ap);
 	if (strlen(words) >= sizeof ctx->error)
 		cut_clean(words, sizeof ctx->error - 1);
+	make_safe(words);
 	memcpy(ctx->error, words, strlen(words) + 1);
 	return SMIMELINT_ERR_OPTION;
 }
