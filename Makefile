@@ -406,6 +406,11 @@ $(B)/startup: tests/bench/startup.c
 bench: $(B)/bench $(B)/startup $(OUT)/smimelint
 	@python3 tests/bench/bench.py $(OUT) $(B) $(ONLY)
 
+# CRLs and OCSP responses: instructions for each entry, time beside OpenSSL's, memory.
+.PHONY: bench-crl
+bench-crl: $(OUT)/smimelint
+	@python3 tests/bench/crl.py $(OUT)
+
 # What a certificate costs in instructions stays within a tenth of tests/bench/instructions.txt.
 .PHONY: check-instructions
 check-instructions: $(B)/bench $(B)/startup $(OUT)/smimelint

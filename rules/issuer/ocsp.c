@@ -45,6 +45,8 @@ needless_certificate(struct check *c)
 {
 	bool found = false;
 
+	if (c->ocsp->n_cert_more > 0)
+		beyond_limit(c, at_part(c, PART_CERTS), "more than 16 certificates");
 	if (!has_signer(c))
 		return;
 	for (unsigned i = 0; i < c->ocsp->n_cert; i++) {

@@ -2,11 +2,18 @@
 /* issuing.c - who issued what is at hand: itself, a CA of the pool, or nobody who is known. */
 #include "engine/engine.h"
 
+/* Of a CRL whose two AlgorithmIdentifiers differ nobody knows with which it was signed: that they differ is the fault. */
+static bool
+has_one_algorithm(const struct artifact *a)
+{
+	return a->kind != ARTIFACT_CRL || span_eq(a->signature.raw, a->signature_algorithm.raw);
+}
+
 /* What is unsigned, or says so, has no signature to try. */
 static bool
 is_signed(const struct smimelint_run *run)
 {
-	return !run->ctx->tbs && artifact_ok(run->artifact, PART_SIGNATURE_VALUE) &&
+	return !run->ctx->tbs && has_one_algorithm(run->artifact) && artifact_ok(run->artifact, PART_SIGNATURE_VALUE) &&
 	    !key_signature_is_filler(run->artifact->signature_bits);
 }
 

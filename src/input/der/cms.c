@@ -131,10 +131,16 @@ damage(struct cms *c, const char *fault, uint64_t at)
 	return c->fn(c->arg, &p);
 }
 
+static size_t
+limit_of(const struct cms *c)
+{
+	return c->content ? c->content_limit : c->crls ? c->crl_limit : c->limit;
+}
+
 static void
 keep(struct cms *c, const uint8_t *p, size_t n)
 {
-	size_t limit = c->content ? c->content_limit : c->limit;
+	size_t limit = limit_of(c);
 	size_t room = c->octets.n <= limit ? limit + 1 - c->octets.n : 0;
 
 	out_mem(&c->octets, p, n < room ? n : room);
@@ -154,11 +160,11 @@ element_ends(struct cms *c)
 	if (!c->keep)
 		return 0;
 	c->keep = false;
-	c->certificates += !c->content;
+	c->certificates += !c->content && !c->crls;
 	p = part(c);
-	p.what = c->content ? CMS_CONTENT : CMS_CERTIFICATE;
+	p.what = c->content ? CMS_CONTENT : c->crls ? CMS_REVOCATION : CMS_CERTIFICATE;
 	p.octets = (struct span){ (const uint8_t *)c->octets.p, c->octets.n };
-	p.over = c->size > (c->content ? c->content_limit : c->limit);
+	p.over = c->size > limit_of(c);
 	c->content = false;
 	return c->fn(c->arg, &p);
 }
@@ -186,8 +192,9 @@ enters(const struct cms *c, uint8_t id)
 	case IN_CONTENT:
 		return id == DER_SEQUENCE;
 	case IN_CONTENT_INFO:
-	case IN_SIGNED_DATA:
 		return id == DER_CTX_CONS(0);
+	case IN_SIGNED_DATA:
+		return id == DER_CTX_CONS(0) || (id == DER_CTX_CONS(1) && c->crl_limit > 0);
 	default:
 		return false;
 	}
@@ -200,6 +207,7 @@ begin(struct cms *c, const struct head *h)
 	uint64_t bound = c->levels > 0 ? c->level[c->levels - 1].bound : UINT64_MAX;
 
 	if (enters(c, h->id)) {
+		c->crls = c->levels == IN_SIGNED_DATA && h->id == DER_CTX_CONS(1);
 		c->level[c->levels].bound = h->open ? bound : c->at + h->length;
 		c->level[c->levels++].open = h->open;
 		return 0;
@@ -207,14 +215,14 @@ begin(struct cms *c, const struct head *h)
 	if (c->levels == IN_CONTENT)
 		return damage(c, "no SignedData", c->start);
 	/* CertificateChoices (RFC 5652 10.2.2): [0] to [3] are no certificates of X.509. */
-	if (c->levels == IN_CERTIFICATES && h->id != DER_SEQUENCE) {
+	if (c->levels == IN_CERTIFICATES && !c->crls && h->id != DER_SEQUENCE) {
 		if (h->id < DER_CTX_CONS(0) || h->id > DER_CTX_CONS(3))
 			return damage(c, "no certificate", c->start);
 		c->others++;
 	}
 	c->content = c->levels == IN_SIGNED_DATA && h->id == DER_SEQUENCE && !c->seen_content && c->content_limit > 0;
 	c->seen_content |= c->content;
-	c->keep = (c->levels == IN_CERTIFICATES && h->id == DER_SEQUENCE) || c->content;
+	c->keep = (c->levels == IN_CERTIFICATES && (c->crls || h->id == DER_SEQUENCE)) || c->content;
 	c->skip = !c->keep;
 	c->digests = c->levels == IN_SIGNED_DATA && h->id == DER_SET && !c->seen_digests;
 	c->seen_digests |= c->digests;

@@ -20,9 +20,9 @@
 
 /* One certificate, or word that it is over or damaged. */
 struct cms_part {
-	enum { CMS_CERTIFICATE, CMS_CONTENT, CMS_DAMAGE, CMS_END } what;
+	enum { CMS_CERTIFICATE, CMS_REVOCATION, CMS_CONTENT, CMS_DAMAGE, CMS_END } what;
 	const char *format;		/* "pkcs7": nobody signed, it is there for its certificates; "cms"; NULL: no container */
-	struct span octets;		/* of a certificate, or of the encapContentInfo */
+	struct span octets;		/* of a certificate, of a RevocationInfoChoice (RFC 5652 10.2.1), or of the encapContentInfo */
 	bool over;			/* it is longer than the limit, and these are its first octets */
 	const char *fault;		/* what is damaged; at the end: something was */
 	uint64_t at;			/* at which octet of the container */
@@ -35,6 +35,7 @@ typedef int cms_fn(void *arg, const struct cms_part *);
 struct cms {
 	size_t limit;			/* octets of one certificate */
 	size_t content_limit;		/* octets of the content that is signed; 0: it is not wanted */
+	size_t crl_limit;		/* octets of one element of crls; 0: they are not wanted */
 	cms_fn *fn;
 	void *arg;
 	uint64_t at;			/* octets that have come */
@@ -48,6 +49,7 @@ struct cms {
 	bool keep, skip;		/* a certificate; something else */
 	bool digests;			/* digestAlgorithms */
 	bool content;			/* kept is the content, not a certificate */
+	bool crls;			/* the set at hand is crls, not certificates */
 	uint64_t size;			/* of the certificate at hand */
 	struct out octets;		/* the same, up to the limit and one */
 	bool seen_digests, seen_content, unsigned_bag;

@@ -2,6 +2,7 @@
 /* der.c - DER, one element after another: certificates, and PKCS #7 or CMS containers of them. */
 #include <inttypes.h>
 
+#include "der/der.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/text/armour.h"
@@ -112,6 +113,24 @@ content(const struct input_elements *e, const struct cms_part *p)
 	return ret;
 }
 
+/* A CRL, or [1] with what another format has: an OCSP response (RFC 5940 2). */
+static int
+revocation(const struct input_elements *e, const struct cms_part *p, const char *format)
+{
+	static const uint8_t ocsp_response[] = { 0x2b, 6, 1, 5, 5, 7, 0x10, 2 };
+	struct span octets = p->octets;
+	struct der_tlv t, oid;
+
+	if (p->over)
+		return input_item(e->in, format, e->split.start, octets, input_over_limit(e->in));
+	if (der_take(&octets, DER_CTX_CONS(1), &t)) {
+		octets = t.val;
+		if (!der_take(&octets, DER_OID, &oid) || !span_eq(oid.val, (struct span){ ocsp_response, sizeof ocsp_response }))
+			return input_skip(e->in, format, e->split.start, "revocation information that is neither a CRL nor an OCSP response");
+	}
+	return input_item(e->in, format, e->split.start, octets, sniff_status(octets) ? NULL : "neither a CRL nor an OCSP response");
+}
+
 static int
 bag(void *arg, const struct cms_part *p)
 {
@@ -124,6 +143,8 @@ bag(void *arg, const struct cms_part *p)
 	case CMS_CERTIFICATE:
 		return input_item(in, format, line, p->octets,
 		    p->over ? input_over_limit(in) : sniff_other(p->octets, false));
+	case CMS_REVOCATION:
+		return revocation(e, p, format);
 	case CMS_CONTENT:
 		return content(e, p);
 	case CMS_DAMAGE:

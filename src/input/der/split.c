@@ -174,6 +174,7 @@ begin_bag(struct split *s, struct span octets)
 
 	s->state = SPLIT_BAG;
 	cms_init(&s->cms, s->limit, s->content_limit, s->bag, s->arg);
+	s->cms.crl_limit = s->large;
 	r = cms_feed(&s->cms, &octets);
 	out_clear(&s->octets);
 	s->total = s->seen = 0;

@@ -53,6 +53,9 @@ certificate_starts(struct span der)
 	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
 		return false;
 	tbs = behind(der, n);
+	/* A successful OCSPResponse (RFC 6960 4.2.1): the status, then responseBytes. */
+	if (tbs.n >= 5 && memcmp(tbs.p, "\x0a\1\0\xa0", 4) == 0 && tbs.p[4] >= 0x81)
+		return true;
 	k = head_length(tbs);
 	inner = sniff_length(tbs);
 	if (tbs.p[0] != 0x30 || k == 0 || tbs.n < k || inner + n > outer)

@@ -160,9 +160,12 @@ read_certs(struct reader *r, const struct der_tlv *wrapper)
 	if (n == 0 || (v = arena_array(r->a, n, sizeof *v)) == NULL)
 		return;
 	o->cert = v;
-	for (; o->n_cert < n && der_next(&seq.val, &t) == DER_OK; o->n_cert++)
+	for (; o->n_cert < n && der_next(&seq.val, &t) == DER_OK; o->n_cert++) {
 		if (!cert_view_read(&v[o->n_cert], t.raw, CERT_INPUT_AUTO, r->a))
 			return;
+		if (!cert_readable(&v[o->n_cert]) || v[o->n_cert].bare_tbs)
+			reader_bad(r, t.raw, "an element of certs is no Certificate");
+	}
 }
 
 static void

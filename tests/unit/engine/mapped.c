@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* mapped.c - a large CRL in a mapping: what is found is the same, and octets that were read are given back. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "smimelint.h"
+
+#define ENTRIES 300000
+#define ENTRY 38
+
+/* The head of a TBSCertList up to revokedCertificates, and what follows it. */
+static const uint8_t head[] = {
+	0x02, 1, 1, 0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 0x0b, 5, 0,
+	0x30, 14, 0x31, 12, 0x30, 10, 6, 3, 0x55, 4, 3, 0x0c, 3, 'C', 'A', '1',
+	0x17, 13, '2', '6', '0', '3', '0', '2', '0', '8', '0', '0', '0', '0', 'Z',
+	0x17, 13, '2', '6', '0', '3', '0', '9', '0', '8', '0', '0', '0', '0', 'Z',
+};
+static const uint8_t tail[] = {
+	0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 0x0b, 5, 0, 3, 3, 0, 0x5a, 0xa5,
+};
+static const uint8_t entry[ENTRY] = {
+	0x30, ENTRY - 2, 2, 5, 0x4a, 0, 0, 0, 0, 0x17, 13, '2', '6', '0', '1', '1', '2', '0', '9', '3', '0', '0', '0', 'Z',
+	0x30, 12, 0x30, 10, 6, 3, 0x55, 0x1d, 0x15, 4, 3, 10, 1, 4,
+};
+
+static uint8_t *
+put_sequence(uint8_t *p, size_t n)
+{
+	*p++ = 0x30;
+	*p++ = 0x84;
+	for (unsigned i = 4; i-- > 0;)
+		*p++ = (uint8_t)(n >> (8 * i));
+	return p;
+}
+
+/* The serial numbers ascend; the reason of the last entry is unspecified. */
+static uint8_t *
+make(size_t *n)
+{
+	size_t list = (size_t)ENTRIES * ENTRY, tbs = sizeof head + 6 + list, all = 6 + tbs + sizeof tail;
+	uint8_t *der = malloc(6 + all), *p = der;
+
+	assert_non_null(der);
+	p = put_sequence(p, all);
+	p = put_sequence(p, tbs);
+	memcpy(p, head, sizeof head);
+	p = put_sequence(p + sizeof head, list);
+	for (uint32_t i = 0; i < ENTRIES; i++, p += ENTRY) {
+		memcpy(p, entry, ENTRY);
+		for (unsigned k = 0; k < 4; k++)
+			p[5 + k] = (uint8_t)(i >> (24 - 8 * k));
+	}
+	p[-1] = 0;		/* unspecified */
+	memcpy(p, tail, sizeof tail);
+	*n = 6 + all;
+	return der;
+}
+
+static void
+count(void *arg, const uint8_t *octets, size_t n)
+{
+	size_t *sum = arg;
+
+	(void)octets;
+	*sum += n;
+}
+
+static void
+same_as_in_memory(void **state)
+{
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+	size_t n, given_back = 0, len;
+	uint8_t *der = make(&n);
+	char *text;
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, der, n), SMIMELINT_OK);
+	assert_non_null(strstr(smimelint_result_json(run, 0, NULL), "\"path\":\"tbsCertList.revokedCertificates[299999]"));
+	text = strdup(smimelint_result_json(run, 0, &len));
+	assert_non_null(text);
+	assert_int_equal(smimelint_lint_mapped(run, der, n, count, &given_back), SMIMELINT_OK);
+	assert_string_equal(smimelint_result_json(run, 0, NULL), text);
+	/* Read once for the entries and once for each digest, all but what is less than a step. */
+	assert_true(given_back > n);
+	assert_int_equal(smimelint_lint_mapped(run, der, n, NULL, NULL), SMIMELINT_ERR_ARG);
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	free(text);
+	free(der);
+}
+
+/* One that was cut short says how many entries there are. */
+static void
+cut_short(void **state)
+{
+	smimelint_finding f = { .size = sizeof f };
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+	size_t n, given_back = 0;
+	uint8_t *der = make(&n);
+	char words[64];
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint_mapped(run, der, n / 2, count, &given_back), SMIMELINT_ERR_INPUT);
+	assert_int_equal(smimelint_finding_count(run), 1);
+	assert_int_equal(smimelint_finding_get(run, 0, &f), SMIMELINT_OK);
+	snprintf(words, sizeof words, "; %zu entries were read", (n / 2 - 6 - 6 - sizeof head - 6) / ENTRY);
+	assert_non_null(strstr(f.value, words));
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	free(der);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(same_as_in_memory), cmocka_unit_test(cut_short) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
