@@ -89,7 +89,8 @@ class Options(unittest.TestCase):
 
     def test_documents_are_refused_whole(self):
         linter = smimelint.Linter()
-        for add, wrong in ((linter.add_issuer, b"garbage"), (linter.add_ca_profile, "{"), (linter.add_baseline, "{"), (linter.add_psl, "")):
+        for add, wrong in ((linter.add_issuer, b"garbage"), (linter.add_certificate, b""), (linter.add_previous, b"garbage"), (linter.add_responder, b"garbage"),
+                           (linter.add_ca_profile, "{"), (linter.add_baseline, "{"), (linter.add_psl, "")):
             with self.assertRaises(smimelint.OptionError):
                 add(wrong)
         with self.assertRaises(smimelint.OptionError):
