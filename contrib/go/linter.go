@@ -126,6 +126,27 @@ func (l *Linter) AddIssuer(der []byte) error {
 	})
 }
 
+// AddCertificate adds a certificate whose status CRLs and OCSP responses may tell.
+func (l *Linter) AddCertificate(der []byte) error {
+	return l.change(der, func(text *C.char, n C.size_t) C.smimelint_status {
+		return C.smimelint_ctx_add_certificate(l.ctx, (*C.uint8_t)(unsafe.Pointer(text)), n)
+	})
+}
+
+// AddPrevious adds a CRL or an OCSP response of before.
+func (l *Linter) AddPrevious(der []byte) error {
+	return l.change(der, func(text *C.char, n C.size_t) C.smimelint_status {
+		return C.smimelint_ctx_add_previous(l.ctx, (*C.uint8_t)(unsafe.Pointer(text)), n)
+	})
+}
+
+// AddResponder adds the certificate of an OCSP responder, for responses that leave it out.
+func (l *Linter) AddResponder(der []byte) error {
+	return l.change(der, func(text *C.char, n C.size_t) C.smimelint_status {
+		return C.smimelint_ctx_add_responder(l.ctx, (*C.uint8_t)(unsafe.Pointer(text)), n)
+	})
+}
+
 // AddCAProfile adds the CA's own limits, as smimelint(1) describes them for --ca-profile.
 func (l *Linter) AddCAProfile(json []byte) error {
 	return l.change(json, func(text *C.char, n C.size_t) C.smimelint_status {

@@ -140,7 +140,8 @@ func TestWrongOptionsSayWhere(t *testing.T) {
 func TestDocumentsAreRefusedWhole(t *testing.T) {
 	linter := makeLinter(t, "")
 	for i, err := range []error{
-		linter.AddIssuer([]byte("garbage")), linter.AddIssuer(nil), linter.AddCAProfile([]byte("{")), linter.AddBaseline([]byte("{")),
+		linter.AddIssuer([]byte("garbage")), linter.AddIssuer(nil), linter.AddCertificate(nil), linter.AddPrevious([]byte("garbage")),
+		linter.AddResponder([]byte("garbage")), linter.AddCAProfile([]byte("{")), linter.AddBaseline([]byte("{")),
 		linter.AddWaivers([]byte("{"), time.Now()), linter.AddPSL(nil),
 	} {
 		if !errors.Is(err, ErrOption) {

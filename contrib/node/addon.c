@@ -163,11 +163,30 @@ add_issuer(smimelint_ctx *ctx, const char *der, size_t n)
 	return smimelint_ctx_add_issuer(ctx, (const uint8_t *)der, n);
 }
 
+static smimelint_status
+add_certificate(smimelint_ctx *ctx, const char *der, size_t n)
+{
+	return smimelint_ctx_add_certificate(ctx, (const uint8_t *)der, n);
+}
+
+static smimelint_status
+add_previous(smimelint_ctx *ctx, const char *der, size_t n)
+{
+	return smimelint_ctx_add_previous(ctx, (const uint8_t *)der, n);
+}
+
+static smimelint_status
+add_responder(smimelint_ctx *ctx, const char *der, size_t n)
+{
+	return smimelint_ctx_add_responder(ctx, (const uint8_t *)der, n);
+}
+
 static const struct {
 	const char *name;
 	add_fn *add;
 } documents[] = {
-	{ "options", smimelint_ctx_set_json }, { "issuer", add_issuer }, { "ca-profile", smimelint_ctx_add_ca_profile },
+	{ "options", smimelint_ctx_set_json }, { "issuer", add_issuer },
+	{ "certificate", add_certificate }, { "previous", add_previous }, { "responder", add_responder }, { "ca-profile", smimelint_ctx_add_ca_profile },
 	{ "baseline", smimelint_ctx_add_baseline }, { "perspectives", smimelint_ctx_add_perspectives }, { "psl", smimelint_ctx_add_psl },
 	{ "weak-keys", smimelint_ctx_add_weak_keys },
 };

@@ -63,6 +63,9 @@ export class SmimelintError extends Error {
 export class Linter {
 	constructor(options?: Options);
 	addIssuer(der: Octets): void;
+	addCertificate(der: Octets): void;
+	addPrevious(der: Octets): void;
+	addResponder(der: Octets): void;
 	addCaProfile(json: string | Octets): void;
 	addWaivers(json: string | Octets, day: Date): void;
 	addBaseline(json: string | Octets): void;

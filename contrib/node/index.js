@@ -73,6 +73,21 @@ class Linter {
 		this.#add('issuer', octets('issuer', der));
 	}
 
+	/** A certificate whose status CRLs and OCSP responses may tell. */
+	addCertificate(der) {
+		this.#add('certificate', octets('certificate', der));
+	}
+
+	/** A CRL or an OCSP response of before. */
+	addPrevious(der) {
+		this.#add('previous', octets('previous', der));
+	}
+
+	/** The certificate of an OCSP responder, for responses that leave it out. */
+	addResponder(der) {
+		this.#add('responder', octets('responder', der));
+	}
+
 	addCaProfile(json) {
 		this.#add('ca-profile', doc('CA profile', json));
 	}

@@ -89,7 +89,9 @@ if (!isMainThread) {
 	test('documents are refused whole', () => {
 		const linter = new smimelint.Linter();
 		for (const add of [
-			() => linter.addIssuer(Buffer.from('garbage')), () => linter.addCaProfile('{'), () => linter.addBaseline('{'),
+			() => linter.addIssuer(Buffer.from('garbage')), () => linter.addCertificate(new Uint8Array()),
+			() => linter.addPrevious(Buffer.from('garbage')), () => linter.addResponder(Buffer.from('garbage')),
+			() => linter.addCaProfile('{'), () => linter.addBaseline('{'),
 			() => linter.addWaivers('{', new Date()), () => linter.addPsl(''),
 		])
 			assert.throws(add, { code: 'OPTION' });

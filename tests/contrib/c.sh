@@ -4,6 +4,7 @@
 host=c
 . "$(dirname "$0")/lib.sh"
 need pkg-config
+prepare "$@"
 ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Wall -Wextra -Werror $(pkg-config --cflags smimelint) tests/contrib/latency.c \
 	-o "$work/latency" $(pkg-config --libs smimelint)
 "$work/latency" "$work"/certificates/*.der

@@ -3,8 +3,10 @@
 # contrib/java: the jar is made and tested with the JDK at hand, and tested with each other one that is installed.
 host=java
 . "$(dirname "$0")/lib.sh"
-need javac pkg-config
+need javac java pkg-config
+least javac "$(javac -version 2>&1 | cut -d ' ' -f 2)" 17
 seen=
+prepare "$@"
 sh contrib/java/build.sh "$work/jar"
 javac --release 17 -Xlint:all -Werror -cp "$work/jar/smimelint.jar" -d "$work/test" contrib/java/test/SmimelintTest.java
 for java in "$(command -v java)" /usr/lib/jvm/*/bin/java; do

@@ -17,6 +17,11 @@ need() {
 	done
 }
 
+# The same for one that is too old: least WHAT VERSION LEAST.
+least() {
+	[ "$(printf '%s\n' "$3" "$2" | sort -V | head -n 1)" = "$3" ] || { echo "left out: contrib/$host: $1 $2 is older than $3"; exit 0; }
+}
+
 # The blocks of a PEM file, as DER, into the folder: blocks FILE STEP.
 blocks() {
 	awk -v step="$2" '/^-----BEGIN/ { text = ""; next }
@@ -44,5 +49,9 @@ installed() {
 	export PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" LD_LIBRARY_PATH="$work/prefix/lib"
 }
 
-certificates
-installed
+# Once all that is needed is there.  With --here the test only says whether it is.
+prepare() {
+	[ "${1:-}" != --here ] || exit 0
+	certificates
+	installed
+}

@@ -4,6 +4,9 @@
 host=node
 . "$(dirname "$0")/lib.sh"
 need node npm pkg-config
+version=$(node --version)
+least node "${version#v}" "$(sed -n 's/.*"node": ">=\(.*\)".*/\1/p' contrib/node/package.json)"
+prepare "$@"
 export CERTIFICATES="$work/certificates"
 mkdir "$work/app"
 tarball=$(cd contrib/node && npm pack --silent --pack-destination "$work")

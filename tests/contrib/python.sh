@@ -4,9 +4,12 @@
 host=python
 . "$(dirname "$0")/lib.sh"
 need python3
+least python3 "$(python3 -c 'import platform; print(platform.python_version())')" "$(sed -n 's/^requires-python = ">=\(.*\)"/\1/p' contrib/python/pyproject.toml)"
+prepare "$@"
 python3 -m venv "$work/venv" 2> /dev/null || { echo 'left out: contrib/python: there is no venv'; exit 0; }
 cp -r contrib/python "$work/package"
-"$work/venv/bin/pip" wheel -q --no-deps -w "$work/wheel" "$work/package" || { echo 'left out: contrib/python: setuptools cannot be had'; exit 0; }
+"$work/venv/bin/pip" install -q 'setuptools>=61' wheel > /dev/null 2>&1 || { echo 'left out: contrib/python: setuptools cannot be had'; exit 0; }
+"$work/venv/bin/pip" wheel -q --no-deps --no-build-isolation -w "$work/wheel" "$work/package"
 "$work/venv/bin/pip" install -q --no-deps "$work"/wheel/smimelint-*.whl
 (cd "$work" && venv/bin/python -W error package/tests/test_smimelint.py certificates)
 if "$work/venv/bin/pip" install -q mypy > /dev/null 2>&1; then

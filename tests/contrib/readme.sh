@@ -19,21 +19,11 @@ chmod +x "$work/bin/sudo"
 export PATH="$work/bin:$PATH" PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" LD_LIBRARY_PATH="$work/prefix/lib"
 export CARGO_TARGET_DIR="$work/target" GOCACHE="$work/cache" GOTOOLCHAIN=local
 
-# The tool without which a page is left out.
-tool() {
-	case $1 in
-	python) echo python3 ;;
-	rust) echo cargo ;;
-	java) echo javac ;;
-	node) echo npm ;;
-	*) echo "$1" ;;
-	esac
-}
-
 failed=0
 [ $# -gt 0 ] || set -- python rust go java node
 for host in "$@"; do
-	command -v "$(tool "$host")" > /dev/null 2>&1 || { echo "left out: contrib/$host/README.md: there is no $(tool "$host")"; continue; }
+	absent=$(sh "tests/contrib/$host.sh" --here)
+	[ -z "$absent" ] || { echo "$absent"; continue; }
 	mkdir "$work/$host"
 	tar -cf - --hard-dereference --exclude=./.git --exclude=./build/*/unit --exclude=./build/*/fuzz --exclude=./build/*/guard . |
 		tar -xf - -C "$work/$host" --one-top-level=smimelint

@@ -4,6 +4,8 @@
 host=rust
 . "$(dirname "$0")/lib.sh"
 need cargo rustc
+least rustc "$(rustc --version | cut -d ' ' -f 2)" "$(sed -n 's/^rust-version = "\(.*\)"/\1/p' contrib/rust/smimelint/Cargo.toml)"
+prepare "$@"
 export CARGO_TARGET_DIR="$work/target" CERTIFICATES="$work/certificates"
 cd contrib/rust
 cargo test --offline --quiet --release -- --test-threads=1 --nocapture

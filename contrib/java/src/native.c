@@ -116,6 +116,12 @@ add(smimelint_ctx *ctx, int what, const char *p, size_t n, const char *name, int
 		return smimelint_ctx_add_psl(ctx, p, n);
 	case 8:
 		return smimelint_ctx_add_weak_keys(ctx, p, n);
+	case 9:
+		return smimelint_ctx_add_certificate(ctx, (const uint8_t *)p, n);
+	case 10:
+		return smimelint_ctx_add_previous(ctx, (const uint8_t *)p, n);
+	case 11:
+		return smimelint_ctx_add_responder(ctx, (const uint8_t *)p, n);
 	default:
 		return SMIMELINT_ERR_ARG;
 	}

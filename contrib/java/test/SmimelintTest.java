@@ -123,6 +123,9 @@ final class SmimelintTest {
         try (Linter linter = new Linter()) {
             refused(SmimelintException.Option.class, () -> linter.addIssuer(new byte[] { 1 }));
             refused(NullPointerException.class, () -> linter.addIssuer(null));
+            refused(SmimelintException.Option.class, () -> linter.addCertificate(new byte[0]));
+            refused(SmimelintException.Option.class, () -> linter.addPrevious(new byte[] { 1 }));
+            refused(SmimelintException.Option.class, () -> linter.addResponder(new byte[] { 1 }));
             refused(SmimelintException.Option.class, () -> linter.addCaProfile("{"));
             refused(SmimelintException.Option.class, () -> linter.addWaivers("{", LocalDate.of(2026, 3, 15)));
             refused(SmimelintException.Option.class, () -> linter.addBaseline("{"));

@@ -110,6 +110,21 @@ public final class Linter implements AutoCloseable {
         add(Native.ISSUER, der);
     }
 
+    /** Adds a certificate whose status CRLs and OCSP responses may tell. */
+    public void addCertificate(byte[] der) {
+        add(Native.CERTIFICATE, der);
+    }
+
+    /** Adds a CRL or an OCSP response of before. */
+    public void addPrevious(byte[] der) {
+        add(Native.PREVIOUS, der);
+    }
+
+    /** Adds the certificate of an OCSP responder, for responses that leave it out. */
+    public void addResponder(byte[] der) {
+        add(Native.RESPONDER, der);
+    }
+
     /** Adds the CA's own limits, as smimelint(1) describes them for --ca-profile. */
     public void addCaProfile(String json) {
         add(Native.CA_PROFILE, octets(json));

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 final class Native {
     /** What add() adds. */
     static final int OPTIONS = 0, ISSUER = 1, CA_PROFILE = 2, WAIVERS = 3, BASELINE = 4, EVIDENCE = 5, PERSPECTIVES = 6, PSL = 7,
-        WEAK_KEYS = 8;
+        WEAK_KEYS = 8, CERTIFICATE = 9, PREVIOUS = 10, RESPONDER = 11;
 
     static final int OK = 0, NOMEM = 1, ARG = 2, OPTION = 3, INPUT = 4, LIMIT = 5;
 

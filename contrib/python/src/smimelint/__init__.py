@@ -255,6 +255,18 @@ class Linter:
         """The certificate of an issuing CA, in DER."""
         self._add(_lib.ctx_add_issuer, _octets("issuer", der))
 
+    def add_certificate(self, der: Octets) -> None:
+        """A certificate whose status CRLs and OCSP responses may tell."""
+        self._add(_lib.ctx_add_certificate, _octets("certificate", der))
+
+    def add_previous(self, der: Octets) -> None:
+        """A CRL or an OCSP response of before."""
+        self._add(_lib.ctx_add_previous, _octets("previous", der))
+
+    def add_responder(self, der: Octets) -> None:
+        """The certificate of an OCSP responder, for responses that leave it out."""
+        self._add(_lib.ctx_add_responder, _octets("responder", der))
+
     def add_ca_profile(self, json: Union[str, Octets]) -> None:
         """The CA's own limits, as smimelint(1) describes them for --ca-profile."""
         self._add(_lib.ctx_add_ca_profile, _document("CA profile", json))

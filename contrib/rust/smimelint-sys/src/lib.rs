@@ -65,6 +65,9 @@ extern "C" {
     pub fn smimelint_ctx_error(ctx: *const smimelint_ctx) -> *const c_char;
     pub fn smimelint_ctx_set_json(ctx: *mut smimelint_ctx, json: *const c_char, len: usize) -> c_int;
     pub fn smimelint_ctx_add_issuer(ctx: *mut smimelint_ctx, der: *const u8, len: usize) -> c_int;
+    pub fn smimelint_ctx_add_certificate(ctx: *mut smimelint_ctx, der: *const u8, len: usize) -> c_int;
+    pub fn smimelint_ctx_add_previous(ctx: *mut smimelint_ctx, der: *const u8, len: usize) -> c_int;
+    pub fn smimelint_ctx_add_responder(ctx: *mut smimelint_ctx, der: *const u8, len: usize) -> c_int;
     pub fn smimelint_ctx_add_ca_profile(ctx: *mut smimelint_ctx, json: *const c_char, len: usize) -> c_int;
     pub fn smimelint_ctx_add_waivers(ctx: *mut smimelint_ctx, json: *const c_char, len: usize, day: i32) -> c_int;
     pub fn smimelint_ctx_add_baseline(ctx: *mut smimelint_ctx, json: *const c_char, len: usize) -> c_int;

@@ -47,6 +47,7 @@ pub struct Linter {
 }
 
 type Add = unsafe extern "C" fn(*mut sys::smimelint_ctx, *const c_char, usize) -> c_int;
+type AddDer = unsafe extern "C" fn(*mut sys::smimelint_ctx, *const u8, usize) -> c_int;
 
 impl Linter {
     pub fn new() -> Result<Linter, Error> {
@@ -77,10 +78,29 @@ impl Linter {
         self.change(|ctx| unsafe { function(ctx, octets.as_ptr().cast(), octets.len()) })
     }
 
+    fn add_der(&mut self, function: AddDer, der: &[u8]) -> Result<(), Error> {
+        // SAFETY: as in add().
+        self.change(|ctx| unsafe { function(ctx, der.as_ptr(), der.len()) })
+    }
+
     /// The certificate of an issuing CA, in DER.
     pub fn add_issuer(&mut self, der: &[u8]) -> Result<(), Error> {
-        // SAFETY: as in add().
-        self.change(|ctx| unsafe { sys::smimelint_ctx_add_issuer(ctx, der.as_ptr(), der.len()) })
+        self.add_der(sys::smimelint_ctx_add_issuer, der)
+    }
+
+    /// A certificate whose status CRLs and OCSP responses may tell.
+    pub fn add_certificate(&mut self, der: &[u8]) -> Result<(), Error> {
+        self.add_der(sys::smimelint_ctx_add_certificate, der)
+    }
+
+    /// A CRL or an OCSP response of before.
+    pub fn add_previous(&mut self, der: &[u8]) -> Result<(), Error> {
+        self.add_der(sys::smimelint_ctx_add_previous, der)
+    }
+
+    /// The certificate of an OCSP responder, for responses that leave it out.
+    pub fn add_responder(&mut self, der: &[u8]) -> Result<(), Error> {
+        self.add_der(sys::smimelint_ctx_add_responder, der)
     }
 
     /// The CA's own limits, as smimelint(1) describes them for --ca-profile.

@@ -82,6 +82,9 @@ fn wrong_options_say_where() {
 fn documents_are_refused_whole() {
     let mut linter = Linter::new().unwrap();
     assert!(matches!(linter.add_issuer(b"garbage"), Err(Error::Option(_))));
+    assert!(matches!(linter.add_certificate(b""), Err(Error::Option(_))));
+    assert!(matches!(linter.add_previous(b"garbage"), Err(Error::Option(_))));
+    assert!(matches!(linter.add_responder(b"garbage"), Err(Error::Option(_))));
     assert!(matches!(linter.add_ca_profile("{"), Err(Error::Option(_))));
     assert!(matches!(linter.add_waivers("{", 20000), Err(Error::Option(_))));
     assert!(matches!(linter.add_baseline("{"), Err(Error::Option(_))));
