@@ -41,9 +41,8 @@ text_rule(struct view *v, struct out *o, const smimelint_rule *rule)
 	style_text(&v->style, o, style_level(l), name);
 	out_spaces(o, 9 - strlen(name));
 	style_text(&v->style, o, COLOUR_BOLD, smimelint_rule_text(rule, "id"));
-	style_on(&v->style, o, COLOUR_DIM);
-	out_fmt(o, "  %s, %s\n", rule_citation(&v->arena, rule), rule_schedule_text(&v->arena, rule));
-	style_off(&v->style, o);
+	style_beside(&v->style, o, 11 + strlen(smimelint_rule_text(rule, "id")), 11,
+	    arena_printf(&v->arena, "%s, %s", rule_citation(&v->arena, rule), rule_schedule_text(&v->arena, rule)));
 	style_wrapped(&v->style, o, 0, 11, smimelint_rule_text(rule, "title"));
 	if (!v->verbose)
 		return;
@@ -67,8 +66,10 @@ rules_text(struct view *v, struct out *o)
 			continue;
 		if (now != NULL && strcmp(now, heading) != 0) {
 			out_str(o, n > 0 ? "\n" : "");
-			style_text(&v->style, o, COLOUR_BOLD, now);
-			out_str(o, "\n\n");
+			style_on(&v->style, o, COLOUR_BOLD);
+			style_wrapped(&v->style, o, 0, 0, now);
+			style_off(&v->style, o);
+			out_char(o, '\n');
 			heading = now;
 		}
 		text_rule(v, o, rule);

@@ -78,7 +78,8 @@ ballots_text(struct timeline *t, struct out *o, int32_t day)
 
 	for (size_t i = 0; i < n; i++) {
 		style_on(&t->style, o, COLOUR_DIM);
-		out_fmt(o, "  %-7s %s\n", b[i].name, b[i].what);
+		out_fmt(o, "  %-7s ", b[i].name);
+		style_wrapped(&t->style, o, 10, 10, b[i].what);
 		style_off(&t->style, o);
 	}
 }
@@ -110,9 +111,7 @@ timeline_text(struct timeline *t, struct out *o)
 		style_text(&t->style, o, strcmp(e->level, "none") == 0 ? COLOUR_DIM : style_level(e->severity), level_words(e));
 		out_spaces(o, 8 - strlen(level_words(e)));
 		style_text(&t->style, o, COLOUR_BOLD, smimelint_rule_text(rule, "id"));
-		style_on(&t->style, o, COLOUR_DIM);
-		out_fmt(o, "  %s\n", rule_citation(&t->arena, rule));
-		style_off(&t->style, o);
+		style_beside(&t->style, o, 10 + strlen(smimelint_rule_text(rule, "id")), 10, rule_citation(&t->arena, rule));
 		style_wrapped(&t->style, o, 0, 10, smimelint_rule_text(rule, "title"));
 	}
 }

@@ -98,8 +98,10 @@ summary_part(const struct report *r, struct out *o, const char *heading, const s
 		out_char(o, '\n');
 	style_text(&r->style, o, COLOUR_BOLD, heading);
 	out_char(o, '\n');
-	for (size_t i = 0; i < c->used && i < most; i++)
-		out_fmt(o, "%9" PRIu64 "  %s\n", c->slot[i].n, c->slot[i].name);
+	for (size_t i = 0; i < c->used && i < most; i++) {
+		out_fmt(o, "%9" PRIu64 "  ", c->slot[i].n);
+		style_wrapped(&r->style, o, 11, 11, c->slot[i].name);
+	}
 	if (c->used > most)
 		out_fmt(o, "           and %zu more\n", c->used - most);
 	if (r->quiet)

@@ -182,6 +182,20 @@ style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const
 }
 
 void
+style_beside(const struct style *s, struct out *o, size_t now, size_t at, const char *text)
+{
+	bool fits = now + 2 + text_columns(text, strlen(text)) <= s->width;
+
+	if (fits)
+		out_spaces(o, 2);
+	else
+		out_char(o, '\n');
+	style_on(s, o, COLOUR_DIM);
+	style_wrapped(s, o, fits ? now + 2 : 0, fits ? now + 2 : at, text);
+	style_off(s, o);
+}
+
+void
 style_labelled(const struct style *s, struct out *o, size_t indent, const char *label, const char *text)
 {
 	const size_t column = sizeof "required: " - 1;

@@ -14,11 +14,18 @@
 static void
 text_begin(const struct report *r, struct out *o)
 {
+	struct out head = { NULL, 0, 0, false };
+
 	if (r->quiet)
 		return;
+	out_tool(&head);
+	if (head.n > 0)
+		head.p[head.n - 1] = '\0';
 	style_on(&r->style, o, COLOUR_DIM);
-	out_tool(o);
+	style_wrapped(&r->style, o, 0, 0, head.n > 0 ? head.p : "");
 	style_off(&r->style, o);
+	o->failed |= head.failed;
+	out_free(&head);
 }
 
 /* ---- one certificate ---- */
@@ -140,21 +147,12 @@ static void
 text_source(const struct style *s, struct out *o, const struct result *res, const smimelint_finding *f)
 {
 	const char *source = f->citation;
-	size_t now = FINDING + strlen(smimelint_rule_text(f->rule, "id")) + 2;
 	char day[16];
 
 	if (f->since != DAY_ALWAYS)
 		source = arena_printf(res->arena, "%s, %s %s", source, f->severity == SMIMELINT_UPCOMING ? "from" : "since",
 		    day_format(f->since, day));
-	if (now + strlen(source) > s->width) {
-		out_char(o, '\n');
-		now = 0;
-	} else {
-		out_spaces(o, 2);
-	}
-	style_on(s, o, COLOUR_DIM);
-	style_wrapped(s, o, now, now > 0 ? now : FINDING, source);
-	style_off(s, o);
+	style_beside(s, o, FINDING + strlen(smimelint_rule_text(f->rule, "id")), FINDING, source);
 }
 
 static void

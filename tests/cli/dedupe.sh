@@ -35,3 +35,9 @@ tail -c +5 a.der | head -c $((0x$(od -An -tx1 -j 6 -N 2 a.der | tr -d ' ') + 4))
 smimelint --tbs -f ndjson $some tbs.der > 1
 smimelint merge --dedupe --summary -f ndjson 1 1 | grep -o '"sha256":null\|"duplicates":[0-9]*'
 smimelint --tbs --dedupe -f ndjson --summary $some tbs.der tbs.der | grep -o '"sha256":null\|"duplicates":[0-9]*'
+
+# CRLs and OCSP responses too, in a run and when reports are merged.
+smimelint -f ndjson data/base/crl.pem data/base/ocsp.pem data/base/crl.pem data/base/ocsp.pem > all.ndjson
+smimelint -f ndjson --dedupe data/base/crl.pem data/base/ocsp.pem data/base/crl.pem data/base/ocsp.pem > once.ndjson
+smimelint merge -f ndjson --dedupe all.ndjson > merged.ndjson
+[ "$(wc -l < all.ndjson)" -gt "$(wc -l < once.ndjson)" ] && cmp once.ndjson merged.ndjson && echo "each once, run or merged"

@@ -4,12 +4,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/json.h"
 #include "command/command.h"
 #include "command/import/rows.h"
 #include "input/input.h"
 #include "option/document.h"
+#include "report/style.h"
 
 static const struct adapter *const adapters[] = { &import_open_mpic, &import_boulder, &import_acme, &import_csv, NULL };
 
@@ -254,11 +256,15 @@ static int
 show_missing(const struct opt_line *line, const struct adapter *from)
 {
 	struct out o = { NULL, 0, 0, false };
+	struct style style;
 	int code;
 
+	(void)style_choose(&style, "never", opt_count(line, OPT_OUTPUT) == 0 && isatty(STDOUT_FILENO));
 	out_fmt(&o, "%s: %s\nWhat it never shows, and the rules that lack it:\n", from->name, from->what);
-	for (const struct lack *l = from->lacks; l->member != NULL; l++)
-		out_fmt(&o, "  %s\n      %s\n", l->member, l->rules);
+	for (const struct lack *l = from->lacks; l->member != NULL; l++) {
+		style_wrapped(&style, &o, 0, 2, l->member);
+		style_wrapped(&style, &o, 0, 6, l->rules);
+	}
 	code = cmd_write(line, &o);
 	out_free(&o);
 	return code;
