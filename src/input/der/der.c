@@ -173,22 +173,8 @@ input_elements_end(struct input_elements *e, const struct stream *r)
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
 }
 
-/* Does something that stands for a certificate begin in this text? */
-static bool
-has_run(struct span s)
-{
-	uint64_t total;
-
-	for (size_t i = 0; i < s.n; i++)
-		if ((s.p[i] == 'M' || s.p[i] == 'L' || s.p[i] == '3') &&
-		    run_begins(span_sub(s, i, s.n - i), i > 0 ? s.p[i - 1] : 0, &total) != RUN_NONE)
-			return true;
-	return false;
-}
-
-/* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
-static bool
-goes_on(struct span s)
+bool
+input_goes_on(struct span s)
 {
 	size_t n = 0;
 
@@ -197,7 +183,12 @@ goes_on(struct span s)
 	if (wide_begins(s) != WIDE_NONE || (n > 0 && wide_begins(span_sub(s, n - 1, s.n - n + 1)) != WIDE_NONE))
 		return true;
 	s = span_sub(s, n, s.n - n);
-	return run_binary(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || has_run(s);
+	if (wide_begins(s) != WIDE_NONE)
+		return true;
+	if (s.n > 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
+		return true;
+	return run_binary(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || run_inside(s) ||
+	    sniff_uu(s) || sniff_mbox(s);
 }
 
 /* Octets up to where another form begins behind a whole element. */
@@ -214,7 +205,7 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	if (ret != 0 || !e->split.paused)
 		return ret;
 	octets = stream_fill(r);
-	*done = e->in->later || goes_on(octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
+	*done = e->in->later || input_goes_on(octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
 	if (*done)
 		return 0;
 	/* They trail it: two of them tell. */
