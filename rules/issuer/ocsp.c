@@ -139,7 +139,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients look for the responder's certificate by this field, and do not find it.",
 		.remedy = "Hash the content of subjectPublicKey as it is encoded (a point of an elliptic curve is not compressed for it), or copy the subject.",
 		OCSP_MUST, .fn = responder_id_misfit, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
-		.yields_to = IDS("rfc6960.response.key-hash-length", "rfc6960.response.responder-name-empty"),
+		.yields_to = IDS("rfc6960.response.key-hash-length"),
 	}, {
 		.id = "rfc6960.response.needless-certificate", .section = "4.2.1",
 		.title = "the response has certificates that nobody needs",

@@ -383,6 +383,15 @@ set_option(struct lint *l, const struct opt_given *given)
 	case OPT_WITH_DER:
 		l->report.with_der = true;
 		return true;
+	case OPT_REPORT_TITLE:
+		l->report.cover.title = value;
+		return true;
+	case OPT_REPORT_CLIENT:
+		l->report.cover.client = value;
+		return true;
+	case OPT_REPORT_AUDITOR:
+		l->report.cover.auditor = value;
+		return true;
 	case OPT_QUIET:
 		l->report.quiet = true;
 		return true;

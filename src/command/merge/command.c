@@ -45,6 +45,8 @@ merge_options(const struct opt_line *line, struct report *r)
 		complain("--color: \"%s\" is none of auto, always, never", color);
 		return false;
 	}
+	r->cover = (struct cover){ opt_last(line, OPT_REPORT_TITLE, NULL), opt_last(line, OPT_REPORT_CLIENT, NULL),
+	    opt_last(line, OPT_REPORT_AUDITOR, NULL) };
 	r->quiet = opt_count(line, OPT_QUIET) > 0;
 	/* In text the counts are all there is to show. */
 	r->summary = opt_count(line, OPT_SUMMARY) > 0 || r->form == &form_text;

@@ -511,8 +511,8 @@ add_verdict(struct merge *m)
 static bool
 html_report(struct merge *m)
 {
-	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped,
-	    m->sum.not_evaluated, m->sum.skip, m->sum.skips };
+	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), &m->sum,
+	    &m->report->cover };
 
 	return html_write(m->html, &m->out, &head);
 }

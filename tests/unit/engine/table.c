@@ -228,7 +228,7 @@ partners(void **state)
 				fail_msg("%s: gives way to %s, which is no rule over certificates", r->id, *id);
 		if (r->yields != YIELD_TO_FINDING && r->yields_to == NULL)
 			fail_msg("%s: gives way, and says not to whom", r->id);
-		if (!settles(r, 3))
+		if (!settles(r, 8))
 			fail_msg("%s: gives way in a circle", r->id);
 	}
 }
