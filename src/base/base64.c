@@ -104,6 +104,8 @@ base64_feed(struct base64 *b, struct span text, struct out *to)
 		if (b->n == 0 && b->padding == 0 && (i += feed_groups(span_sub(text, i, text.n - i), to)) == text.n)
 			break;
 		v = value(text.p[i]);
+		if (b->url && (text.p[i] == '-' || text.p[i] == '_'))
+			v = text.p[i] == '-' ? 62 : 63;
 		if (v != B64_SPACE && !feed_char(b, v, to))
 			return text.p + i;
 	}

@@ -90,7 +90,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		}
 		c.rule = e->row;
 		sink.entry = e;
-		sink.undisputed = sink.as_error = false;
+		sink.undisputed = sink.as_error = sink.as_notice = false;
 		if ((e->when & issuers) != 0)
 			meet_issuer(run, &c);
 		else

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* forms.c - one form of input after another, each read by its reader. */
+#include <inttypes.h>
+
 #include "input/form.h"
 #include "input/text/wide.h"
 
 static input_form_fn *const readers[] = {
 	[SNIFF_DER] = input_der, [SNIFF_MBOX] = input_mbox, [SNIFF_MAIL] = input_mail, [SNIFF_LDIF] = input_ldif,
 	[SNIFF_NDJSON] = input_ndjson, [SNIFF_JSON] = input_json, [SNIFF_REPORT] = input_report, [SNIFF_CSV] = input_csv, [SNIFF_PEM] = input_text,
-	[SNIFF_TEXT] = input_text, [SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64, [SNIFF_WIDE] = input_wide,
+	[SNIFF_TEXT] = input_text, [SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64, [SNIFF_WIDE] = input_wide, [SNIFF_CR] = input_cr,
 	[SNIFF_ARCHIVE] = input_archive, [SNIFF_UU] = input_uu, [SNIFF_BINARY] = input_binary
 };
 
@@ -71,6 +73,22 @@ one_form(struct input *in, struct stream *r, bool *end)
 	return ret;
 }
 
+/* One form more; where it stands behind packed data and holds nothing, that is said. */
+static int
+next_form(struct input *in, struct stream *r, bool *end)
+{
+	const char *behind = in->ended;
+	uint64_t before = in->items + in->skipped + in->holding, at = stream_at(r);
+	int ret;
+
+	in->ended = NULL;
+	ret = one_form(in, r, end);
+	if (behind == NULL || ret != 0 || stream_broken(r) || stream_at(r) == at || in->items + in->skipped + in->holding > before)
+		return ret;
+	return input_item(in, behind, 0, SPAN_NONE, arena_printf(&in->arena,
+	    "%s data that are followed by something else, at octet %" PRIu64, behind, at));
+}
+
 int
 input_forms(struct input *in, struct stream *r)
 {
@@ -87,9 +105,10 @@ input_forms(struct input *in, struct stream *r)
 		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) > 0 ? "nothing but zeros" : "an empty file");
 	in->lines = 0;
 	in->later = false;
+	in->ended = NULL;
 	in->depth++;
 	while (ret == 0 && !end) {
-		ret = one_form(in, r, &end);
+		ret = next_form(in, r, &end);
 		if (ret == 0 && !end)
 			skip_padding(r, false);
 		/* What comes behind is read for what is in it. */
@@ -98,6 +117,7 @@ input_forms(struct input *in, struct stream *r)
 		in->later = true;
 	}
 	in->depth--;
+	in->ended = NULL;
 	in->any = any;
 	in->passing = passing;
 	in->later = later;

@@ -3,6 +3,7 @@
 
 #include "der/der.h"
 #include "input/text/armour.h"
+#include "input/text/cr.h"
 #include "input/text/wide.h"
 
 static bool
@@ -21,15 +22,15 @@ is_zstd(struct span s)
 
 /* How archives and compressions begin that are read by libarchive. */
 static const struct {
-	unsigned char at;
 	const char *octets;
 	unsigned char n;
+	bool sure;			/* no text has them, and hardly other octets */
 } packers[] = {
-	{ 0, "PK\3\4", 4 }, { 0, "PK\5\6", 4 }, { 0, "7z\xbc\xaf\x27\x1c", 6 }, { 0, "BZh", 3 },
-	{ 0, "\xfd" "7zXZ\0", 6 }, { 0, "\x04\x22\x4d\x18", 4 }, { 0, "LZIP", 4 }, { 0, "\x1f\x9d", 2 },
-	{ 0, "\x5d\0\0", 3 }, { 0, "!<arch>\n", 8 }, { 0, "MSCF\0\0\0\0", 8 }, { 0, "Rar!\x1a\x07", 6 },
-	{ 0, "070701", 6 }, { 0, "070702", 6 }, { 0, "070707", 6 }, { 0, "xar!\0", 5 }, { 0, "\xc7\x71", 2 },
-	{ 0, "WARC/", 5 }
+	{ "PK\3\4", 4, true }, { "PK\5\6", 4, false }, { "7z\xbc\xaf\x27\x1c", 6, true }, { "BZh", 3, true },
+	{ "\xfd" "7zXZ\0", 6, true }, { "\x04\x22\x4d\x18", 4, false }, { "LZIP", 4, false }, { "\x1f\x9d", 2, false },
+	{ "\x5d\0\0", 3, false }, { "!<arch>\n", 8, false }, { "MSCF\0\0\0\0", 8, true }, { "Rar!\x1a\x07", 6, true },
+	{ "070701", 6, false }, { "070702", 6, false }, { "070707", 6, false }, { "xar!\0", 5, false }, { "\xc7\x71", 2, false },
+	{ "WARC/", 5, false }
 };
 
 /* The header of a tar (POSIX pax, ustar): a name, and the sum of its octets in octal. */
@@ -51,14 +52,27 @@ is_tar(struct span s)
 	return said == sum;
 }
 
+/* Do these octets begin one of packers[]? */
+static bool
+is_packed(struct span s, bool sure)
+{
+	for (size_t i = 0; i < sizeof packers / sizeof *packers; i++)
+		if (s.n >= packers[i].n && (packers[i].sure || !sure) && memcmp(s.p, packers[i].octets, packers[i].n) == 0)
+			return packers[i].octets[0] != 'B' || (s.n > 9 && s.p[3] >= '1' && s.p[3] <= '9' &&
+			    memcmp(s.p + 4, "1AY&SY", 6) == 0) || (s.n > 9 && memcmp(s.p + 4, "\x17rE8P\x90", 6) == 0);
+	return false;
+}
+
 bool
 sniff_archive(struct span s)
 {
-	for (size_t i = 0; i < sizeof packers / sizeof *packers; i++)
-		if (s.n >= packers[i].n && memcmp(s.p, packers[i].octets, packers[i].n) == 0)
-			return packers[i].octets[0] != 'B' || (s.n > 9 && s.p[3] >= '1' && s.p[3] <= '9' &&
-			    memcmp(s.p + 4, "1AY&SY", 6) == 0) || (s.n > 9 && memcmp(s.p + 4, "\x17rE8P\x90", 6) == 0);
-	return is_tar(s);
+	return is_packed(s, false) || is_tar(s);
+}
+
+bool
+sniff_archive_inside(struct span s)
+{
+	return is_packed(s, true);
 }
 
 enum sniffed
@@ -78,6 +92,8 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_WIDE;
 	if (sniff_der_starts(start) || sniff_wrapped_starts(start))
 		return SNIFF_DER;
+	if (cr_begins(start))
+		return SNIFF_CR;
 	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
 		return text;
 	if (pem_begins(start))
