@@ -424,6 +424,8 @@ SMIMELINT_API int smimelint_walk(smimelint_run *, smimelint_walk_fn *fn, void *a
 
 SMIMELINT_API size_t smimelint_rule_count(void);
 SMIMELINT_API const smimelint_rule *smimelint_rule_at(size_t i);
+/* Its i in smimelint_rule_at(); smimelint_rule_count() for NULL. */
+SMIMELINT_API size_t smimelint_rule_index(const smimelint_rule *);
 SMIMELINT_API const smimelint_rule *smimelint_rule_find(const char *id);
 
 /*

@@ -14,9 +14,8 @@ typedef void attr_fn(struct check *, const struct cert_attr *);
 static inline void
 each_directory_name(struct check *c, const struct general_names *names, name_fn *fn)
 {
-	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].dir != NULL)
-			fn(c, names->v[i].dir);
+	for (const struct general_name *n = names->first_dir; n != NULL; n = n->next_dir)
+		fn(c, n->dir);
 }
 
 /*

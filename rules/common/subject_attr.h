@@ -15,7 +15,7 @@
 /* Where a walk stands; begins with all zero. */
 struct attr_walk {
 	const struct cert_name *name;	/* the name that the attribute belongs to */
-	unsigned next_name;		/* index into the SAN */
+	const struct general_name *next_dir;	/* of the SAN */
 	unsigned next_attr;
 };
 
@@ -23,16 +23,15 @@ struct attr_walk {
 static inline const struct cert_attr *
 next_subject_attr(const struct check *c, struct attr_walk *w)
 {
-	const struct general_names *san = &c->cert->san;
-
-	if (w->name == NULL)
+	if (w->name == NULL) {
 		w->name = &c->cert->subject;
+		w->next_dir = c->cert->san.first_dir;
+	}
 	while (w->next_attr == w->name->n_attr) {
-		while (w->next_name < san->n && san->v[w->next_name].dir == NULL)
-			w->next_name++;
-		if (w->next_name == san->n)
+		if (w->next_dir == NULL)
 			return NULL;
-		w->name = san->v[w->next_name++].dir;
+		w->name = w->next_dir->dir;
+		w->next_dir = w->next_dir->next_dir;
 		w->next_attr = 0;
 	}
 	return &w->name->attr[w->next_attr++];

@@ -23,15 +23,10 @@ void
 each_directory_name(struct check *c, name_check *look)
 {
 	const struct general_names *san = &c->cert->san;
-	bool any = false;
 
-	for (unsigned i = 0; i < san->n; i++) {
-		if (san->v[i].form != GN_DIRECTORY || san->v[i].dir == NULL)
-			continue;
-		look(c, san->v[i].dir);
-		any = true;
-	}
-	if (!any)
+	for (const struct general_name *n = san->first_dir; n != NULL; n = n->next_dir)
+		look(c, n->dir);
+	if (san->first_dir == NULL)
 		not_applicable(c, "the subjectAltName has no directoryName");
 }
 

@@ -2,7 +2,6 @@
 /* prim.c - values of primitive types: INTEGER, BIT STRING, times, OBJECT IDENTIFIER. */
 #include "der/der.h"
 
-#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/day.h"
@@ -217,16 +216,31 @@ put_hex_arc(char *out, struct span arc)
 	return out;
 }
 
+/* Twenty digits at most. */
+static char *
+put_arc(char *out, uint64_t v)
+{
+	char digits[20];
+	size_t n = 0;
+
+	do
+		digits[n++] = (char)('0' + v % 10);
+	while ((v /= 10) != 0);
+	while (n > 0)
+		*out++ = digits[--n];
+	return out;
+}
+
 /* The first subidentifier holds two arcs: 40 times the first, plus the second. */
-static int
-put_first_arcs(char *out, size_t room, uint64_t v)
+static char *
+put_first_arcs(char *out, uint64_t v)
 {
 	unsigned top = v < 80 ? (unsigned)(v / 40) : 2;
 
-	return snprintf(out, room, "%u.%llu", top, (unsigned long long)(v - 40u * top));
+	*out++ = (char)('0' + top);
+	*out++ = '.';
+	return put_arc(out, v - 40u * top);
 }
-
-#define ARC_ROOM 32	/* "2." and twenty digits fit */
 
 const char *
 der_oid_text(struct arena *a, struct span v)
@@ -245,9 +259,9 @@ der_oid_text(struct arena *a, struct span v)
 		if (!arc_value(arc, &value))
 			at = put_hex_arc(at, arc);
 		else if (first)
-			at += put_first_arcs(at, ARC_ROOM, value);
+			at = put_first_arcs(at, value);
 		else
-			at += snprintf(at, ARC_ROOM, "%llu", (unsigned long long)value);
+			at = put_arc(at, value);
 	}
 	if (at == out || v.n > 0)
 		memcpy(at, "(cut short)", sizeof "(cut short)");

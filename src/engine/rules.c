@@ -196,6 +196,22 @@ smimelint_rule_at(size_t i)
 	return rules_at(i);
 }
 
+size_t
+smimelint_rule_index(const smimelint_rule *r)
+{
+	size_t before = 0;
+
+	/* The rows of a table stand one after the other. */
+	for (size_t t = 0; rule_tables[t] != NULL; t++) {
+		uintptr_t from = (uintptr_t)rule_tables[t]->rule, at = (uintptr_t)r;
+
+		if (at >= from && (at - from) / sizeof *r < rule_tables[t]->n)
+			return before + (size_t)(at - from) / sizeof *r;
+		before += rule_tables[t]->n;
+	}
+	return before;
+}
+
 const smimelint_rule *
 smimelint_rule_find(const char *id)
 {

@@ -86,6 +86,16 @@ mpic_nearness(const struct ev_perspective *a, const struct ev_perspective *b, do
 	return *km - band >= MPIC_DISTANCE_KM ? MPIC_FAR : MPIC_CLOSE;
 }
 
+/* As mpic_nearness() says; a degree of latitude is 111 km, which tells most pairs apart. */
+static bool
+is_near(const struct ev_perspective *a, const struct ev_perspective *b)
+{
+	double km;
+
+	return has_place(a) && has_place(b) && fabs(a->lat.n - b->lat.n) * 111 < MPIC_DISTANCE_KM &&
+	    mpic_nearness(a, b, &km) == MPIC_NEAR;
+}
+
 /* ---- the largest distinct set ---- */
 
 /* What a search may look at, far beyond what places on one globe need, and all those of a record together. */
@@ -221,17 +231,16 @@ add_node(struct nodes *v, const struct ev_attempt *t, const struct ev_sighting *
 {
 	unsigned i = v->graph.n++;
 	uint64_t bit = UINT64_C(1) << i;
-	double km;
 
 	of[i] = s;
 	v->all |= bit;
 	v->rir[i] = s->place != NULL ? s->place->rir : 0;
 	if (ev_sighting_passed(s) && s->seen != SEEN_OTHER && s->seen != SEEN_FAILURE)
 		v->corroborating |= bit;
-	if (mpic_nearness(t->primary_place, s->place, &km) == MPIC_NEAR)
+	if (is_near(t->primary_place, s->place))
 		v->at_primary |= bit;
 	for (unsigned k = 0; k < i; k++)
-		if (mpic_nearness(of[k]->place, s->place, &km) == MPIC_NEAR) {
+		if (is_near(of[k]->place, s->place)) {
 			v->graph.near[i] |= UINT64_C(1) << k;
 			v->graph.near[k] |= bit;
 		}

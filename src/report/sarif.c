@@ -110,16 +110,6 @@ sarif_begin(const struct report *r, struct out *o)
 
 /* ---- the results ---- */
 
-static size_t
-rule_index(const smimelint_rule *rule)
-{
-	size_t i = 0;
-
-	while (i < smimelint_rule_count() && smimelint_rule_at(i) != rule)
-		i++;
-	return i;
-}
-
 static void
 sarif_location(struct json *j, const struct result *res, const smimelint_finding *f)
 {
@@ -201,7 +191,7 @@ sarif_result(const struct report *r, struct out *o, const struct result *res)
 		out_char(o, (char)('0' + (int)f.severity));
 		json_open(&j, '{');
 		json_member(&j, "ruleId", smimelint_rule_text(f.rule, "id"));
-		json_member_number(&j, "ruleIndex", rule_index(f.rule));
+		json_member_number(&j, "ruleIndex", smimelint_rule_index(f.rule));
 		json_member(&j, "level", sarif_level(f.severity));
 		sarif_message(&j, "message", without_links(res->arena, finding_text(res->arena, &f)));
 		sarif_location(&j, res, &f);

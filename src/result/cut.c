@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/out.h"
 #include "result/finding.h"
 
 /* A finding on its way: where it stood, and how much it is worth a place. */
@@ -58,16 +59,30 @@ static const char *
 digest_others(struct smimelint_run *run, const struct place *other, size_t n)
 {
 	uint8_t digest[KEY_MAX_HASH] = { 0 };
+	struct out text = { .failed = false };
+	struct arena scratch;
+	bool ok = true;
 
-	for (size_t i = 0; i < n; i++) {
-		smimelint_finding f = finding_view(run, other[i].at);
-		const char *text = arena_printf(&run->arena, "%s %s %s %s", text_hex(&run->arena, (struct span){ digest, 32 }),
-		    f.rule->id, f.path != NULL ? f.path : "", f.value != NULL ? f.value : "");
+	arena_init(&scratch);
+	for (size_t i = 0; ok && i < n; i++) {
+		const char *path, *value;
 
-		if (key_digest(run->key, KEY_SHA256, span_of(text), digest) != 32)
-			return "";
+		arena_reset(&scratch);
+		out_clear(&text);
+		finding_place(run, other[i].at, &scratch, &path, &value);
+		out_str(&text, text_hex(&scratch, (struct span){ digest, 32 }));
+		out_char(&text, ' ');
+		out_str(&text, run->finding[other[i].at].rule->id);
+		out_char(&text, ' ');
+		out_str(&text, path != NULL ? path : "");
+		out_char(&text, ' ');
+		out_str(&text, value != NULL ? value : "");
+		ok = !scratch.failed && !text.failed && key_digest(run->key, KEY_SHA256, out_span(&text), digest) == 32;
 	}
-	return text_hex(&run->arena, (struct span){ digest, 8 });
+	run->arena.failed = run->arena.failed || scratch.failed || text.failed;
+	out_free(&text);
+	arena_free(&scratch);
+	return ok ? text_hex(&run->arena, (struct span){ digest, 8 }) : "";
 }
 
 /* All findings as places, the shown ones first; NULL: memory is out. */

@@ -32,6 +32,27 @@ certificate_finding(struct smimelint_run *run, struct finding *f, smimelint_find
 	}
 }
 
+static bool
+is_about_input(const struct smimelint_run *run)
+{
+	return run->status == SMIMELINT_UNREADABLE && run->source.fault != NULL;
+}
+
+void
+finding_place(struct smimelint_run *run, size_t i, struct arena *a, const char **path, const char **value)
+{
+	const struct finding *f = &run->finding[i];
+
+	*path = NULL;
+	*value = is_about_input(run) ? run->source.fault : f->value;
+	if (is_about_input(run))
+		return;
+	if (!f->on_record)
+		*path = f->path != NULL ? f->path : artifact_path(run->artifact, f->where, &run->path_memo, a);
+	else if (f->fact != NULL || f->member != NULL)
+		*path = json_pointer(a, f->fact, f->member);
+}
+
 /* Of the section that a finding breaks, which need not be its rule's. */
 static const char *
 citation(struct smimelint_run *run, const struct finding *f, const char *section)
@@ -55,7 +76,7 @@ finding_view(struct smimelint_run *run, size_t i)
 	if (f->citation == NULL)
 		f->citation = citation(run, f, out.section);
 	out.citation = f->citation;
-	if (run->status == SMIMELINT_UNREADABLE && run->source.fault != NULL)
+	if (is_about_input(run))
 		out.value = run->type != &crl_type || run->crl.n_entry == 0 ? run->source.fault :
 		    arena_printf(&run->arena, "%s; %llu entries were read", run->source.fault, (unsigned long long)run->crl.n_entry);
 	else if (f->on_record)

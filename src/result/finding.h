@@ -10,5 +10,7 @@
  * read, the value is what the caller's reader found, and there is no place.
  */
 smimelint_finding finding_view(struct smimelint_run *, size_t i);
+/* The path and value that finding_view() gives, without the rest, in the arena; NULL: none. */
+void finding_place(struct smimelint_run *, size_t i, struct arena *, const char **path, const char **value);
 
 #endif

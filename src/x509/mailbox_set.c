@@ -34,8 +34,12 @@ compare_folded(struct span a, struct span b)
 static int
 compare_spans(struct span a, struct span b)
 {
-	int order = compare_folded(a, b);
+	int order;
 
+	/* Those that repeat one another are the many. */
+	if (span_eq(a, b))
+		return 0;
+	order = compare_folded(a, b);
 	return order != 0 || a.n == 0 ? order : memcmp(a.p, b.p, a.n);
 }
 

@@ -351,8 +351,16 @@ read_element(struct reader *r, const struct der_tlv *t, void *item)
 void
 read_general_names(struct reader *r, struct span content, struct general_names *names)
 {
+	struct general_name *v = reader_list(r, content, sizeof *v, read_element, &names->n);
+
 	names->raw = content;
-	names->v = reader_list(r, content, sizeof *names->v, read_element, &names->n);
+	names->v = v;
+	names->first_dir = NULL;
+	for (unsigned i = names->n; i-- > 0; )
+		if (v[i].dir != NULL) {
+			v[i].next_dir = names->first_dir;
+			names->first_dir = &v[i];
+		}
 }
 
 bool

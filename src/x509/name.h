@@ -46,12 +46,14 @@ struct general_name {
 	struct der_tlv other_value;	/* otherName: the element inside [0] */
 	const struct cert_name *dir;	/* directoryName */
 	const struct uri *uri;		/* uniformResourceIdentifier, taken apart */
+	const struct general_name *next_dir;	/* the next of its list that has a Name; NULL: none has */
 };
 
 struct general_names {
 	struct span raw;		/* content octets; empty: no element, damaged or not */
 	const struct general_name *v;	/* those that can be read */
 	unsigned n;
+	const struct general_name *first_dir;	/* that has a Name; NULL: none has */
 };
 
 /*

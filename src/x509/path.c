@@ -5,8 +5,6 @@
  * Descends from the outermost element to the innermost that holds the span,
  * led by the description of the types in shape.c.
  */
-#include <stdio.h>
-
 #include "x509/revocation/crl.h"
 #include "x509/shape.h"
 
@@ -26,10 +24,13 @@ struct walk {
 static void
 put(struct walk *w, const char *prefix, const char *word)
 {
-	int n = snprintf(w->text + w->n, sizeof w->text - w->n, "%s%s", prefix, word);
+	size_t n_prefix = strlen(prefix), n_word = strlen(word);
 
-	if (n > 0 && (size_t)n < sizeof w->text - w->n)
-		w->n += (size_t)n;
+	if (n_prefix + n_word >= sizeof w->text - w->n)
+		return;
+	memcpy(w->text + w->n, prefix, n_prefix);
+	memcpy(w->text + w->n + n_prefix, word, n_word + 1);
+	w->n += n_prefix + n_word;
 }
 
 static void
@@ -41,10 +42,14 @@ put_word(struct walk *w, const char *word)
 static void
 put_index(struct walk *w, unsigned i)
 {
-	char digits[16];
+	char digits[16], *p = digits + sizeof digits;
 
-	snprintf(digits, sizeof digits, "%u]", i);
-	put(w, "[", digits);
+	*--p = '\0';
+	*--p = ']';
+	do
+		*--p = (char)('0' + i % 10);
+	while ((i /= 10) != 0);
+	put(w, "[", p);
 }
 
 /* The very same octets, not just equal ones. */
@@ -232,5 +237,5 @@ artifact_path(const struct artifact *artifact, struct span where, struct path_me
 		while (may_enter(node, &t) && !same(t.raw, where))
 			node = step_in(&w, node, &t), w.depth++;
 	}
-	return w.n > 0 ? arena_printf(a, "%s", w.text) : artifact_part_path(w.kind, PART_WHOLE);
+	return w.n > 0 ? arena_text(a, w.text) : artifact_part_path(w.kind, PART_WHOLE);
 }

@@ -85,6 +85,8 @@ ids(void **state)
 	each_rule(r) {
 		if (!is_id(r->id))
 			fail_msg("%s: no rule id", r->id);
+		if (smimelint_rule_at(smimelint_rule_index(r)) != r)
+			fail_msg("%s has another index", r->id);
 		if (smimelint_rule_find(r->id) != r)
 			fail_msg("%s: not the only rule of this id", r->id);
 		if (smimelint_rule_text(r, "source") == NULL)
