@@ -72,6 +72,43 @@ extensions_in_v1(struct check *c)
 		report(c, at_part(c, PART_VERSION), NULL);
 }
 
+/* --current: is it good at the moment asked about? */
+static void
+out_of_date(struct check *c)
+{
+	char at[32];
+
+	if (!c->options->current_given)
+		not_applicable(c, "no --current");
+	else if (c->crl->next_update.seconds < c->options->current)
+		report(c, at_part(c, PART_NEXT_UPDATE), "at %s", seconds_format(c->options->current, at));
+}
+
+/* Of the RSASSA-PKCS1-v1_5 algorithms that have a hash in their identifier. */
+static bool
+lacks_null(const struct artifact_algorithm *a)
+{
+	switch (a->id) {
+	case OID_SHA1_RSA:
+	case OID_SHA256_RSA:
+	case OID_SHA384_RSA:
+	case OID_SHA512_RSA:
+		return a->params.p == NULL;
+	default:
+		return false;
+	}
+}
+
+/* One finding for both fields: that they differ is another rule's. */
+static void
+null_missing(struct check *c)
+{
+	const struct artifact_algorithm *inner = &c->crl->signature, *a = lacks_null(inner) ? inner : &c->crl->signature_algorithm;
+
+	if (lacks_null(a))
+		report(c, a->raw, "%s", oid_name(a->id));
+}
+
 #define BOTH_ALGORITHMS (PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM))
 #define BOTH_TIMES (PARTS1(PART_THIS_UPDATE) | PARTS1(PART_NEXT_UPDATE))
 
@@ -109,6 +146,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode one AlgorithmIdentifier and use it in both places.",
 		.peers = PEERS("pkilint:pkix.crl_signature_algorithm_match"),
 		CRL_MUST, .fn = rule_algorithm_mismatch, .needs = BOTH_ALGORITHMS, .when = BOTH_ALGORITHMS,
+	}, {
+		.id = "rfc5280.crl.signature-null-missing", .section = "5.1.1.2",
+		.title = "the CRL's RSA signature algorithm has no parameters",
+		.requires = "The parameters of an RSASSA-PKCS1-v1_5 signature algorithm are NULL (RFC 4055 5).",
+		.explanation = "Software that compares the octets of the AlgorithmIdentifier does not know the algorithm without them.",
+		.remedy = "Encode the parameters as an explicit NULL.",
+		.peers = PEERS("zlint:e_crl_sigalgo_missing_null_params"),
+		CRL_MUST, .fn = null_missing, .reads = BOTH_ALGORITHMS, .when = PARTS1(PART_SIGNATURE),
+		.yields_to = IDS("sbr.signature-algorithm.rsa-encoding"),
 	}, {
 		.id = "rfc5280.crl.signature-empty", .section = "5.1.1.3",
 		.title = "the CRL's signature has no octets",
@@ -154,6 +200,13 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set nextUpdate to a time after thisUpdate.",
 		.peers = PEERS("pkilint:pkix.crl_negative_validity_period"),
 		CRL_MUST, .fn = next_update_not_after, .needs = BOTH_TIMES, .when = BOTH_TIMES,
+	}, {
+		.id = "rfc5280.crl.out-of-date", .section = "5.1.2.5",
+		.title = "nextUpdate has passed",
+		.requires = "The next CRL is issued at nextUpdate at the latest, so that a CRL in use is one whose nextUpdate is to come.",
+		.explanation = "It is asked for with --current: at that moment no relying party accepts the CRL.",
+		.remedy = "Publish the next CRL.",
+		CRL_MUST, .fn = out_of_date, .needs = PARTS1(PART_NEXT_UPDATE), .when = PARTS1(PART_NEXT_UPDATE),
 	}, {
 		.id = "rfc5280.crl.revoked-certificates-empty", .section = "5.1.2.6",
 		.title = "revokedCertificates is there without an entry",

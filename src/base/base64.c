@@ -96,6 +96,8 @@ base64_feed(struct base64 *b, struct span text, struct out *to)
 	for (; i < text.n; i++) {
 		unsigned v = value(text.p[i]);
 
+		if (b->url && (text.p[i] == '-' || text.p[i] == '_'))
+			v = text.p[i] == '-' ? 62 : 63;
 		if (v != B64_SPACE && !feed_char(b, v, to))
 			return text.p + i;
 	}

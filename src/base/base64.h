@@ -11,6 +11,7 @@ struct base64 {
 	unsigned n;			/* how many characters: 0 to 3, padding included */
 	unsigned padding;
 	bool again;			/* text may go on after padding: one item per line */
+	bool url;			/* - and _ stand for + and / (RFC 4648 5), as well as those */
 };
 
 /*

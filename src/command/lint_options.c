@@ -11,6 +11,7 @@
 #include "command/asked.h"
 #include "command/command.h"
 #include "command/lint.h"
+#include "command/neighbours.h"
 #include "os/clock.h"
 
 /* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
@@ -135,6 +136,18 @@ set_serve(struct lint *l, const char *value)
 	if (strcmp(value, "pkimetal") == 0 || strcmp(value, "pkimetal-text") == 0)
 		return true;
 	complain("--serve: \"%s\" is none of pkimetal, pkimetal-text", value);
+	return false;
+}
+
+static bool
+set_serve_profile(struct lint *l, const char *value)
+{
+	if (serve_numbers_add(&l->numbers, value))
+		return true;
+	complain("--serve-profile: \"%s\" is neither N=NAME, such as 48=sbr_leaf_smime_sv_legacy, nor a version of pkimetal "
+	    "from %u.%u.%u to %u.%u.%u", value, (unsigned)pkimetal_first / 1000000, (unsigned)pkimetal_first / 1000 % 1000,
+	    (unsigned)pkimetal_first % 1000, (unsigned)pkimetal_last / 1000000, (unsigned)pkimetal_last / 1000 % 1000,
+	    (unsigned)pkimetal_last % 1000);
 	return false;
 }
 
@@ -324,12 +337,14 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_timeout(l, value);
 	case OPT_SERVE:
 		return set_serve(l, value);
-	case OPT_LIBRARY:
+	case OPT_SERVE_PROFILE:
+		return set_serve_profile(l, value);
+	case OPT_LIBRARY: case OPT_SEQUENCE:
 		return lint_set(l, o->name, value != NULL ? value : "yes");
 	case OPT_UPCOMING:
 		return lint_set(l, o->name, value != NULL ? value : "all");
-	case OPT_NOW:
-		return value != NULL ? lint_set(l, "now", value) : set_time(l, "now");
+	case OPT_NOW: case OPT_CURRENT:
+		return value != NULL ? lint_set(l, o->name, value) : set_time(l, o->name);
 	case OPT_TBS:
 		l->input.tbs = true;
 		return lint_set(l, o->name, "yes");
@@ -359,6 +374,15 @@ set_option(struct lint *l, const struct opt_given *given)
 		return true;
 	case OPT_WITH_DER:
 		l->report.with_der = true;
+		return true;
+	case OPT_REPORT_TITLE:
+		l->report.cover.title = value;
+		return true;
+	case OPT_REPORT_CLIENT:
+		l->report.cover.client = value;
+		return true;
+	case OPT_REPORT_AUDITOR:
+		l->report.cover.auditor = value;
 		return true;
 	case OPT_QUIET:
 		l->report.quiet = true;
@@ -411,8 +435,11 @@ serve_alone(struct lint *l)
 	static const enum opt_id reports[] = { OPT_FORMAT, OPT_OUTPUT, OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_TIMEOUT,
 		OPT_BASELINE, OPT_WAIVERS, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_DEDUPE };
 
-	if (opt_count(l->line, OPT_SERVE) == 0)
-		return true;
+	if (opt_count(l->line, OPT_SERVE) == 0) {
+		if (opt_count(l->line, OPT_SERVE_PROFILE) > 0)
+			complain("--serve-profile needs --serve");
+		return opt_count(l->line, OPT_SERVE_PROFILE) == 0;
+	}
 	if (l->line->n_operand > 0) {
 		complain("--serve takes no operands: requests come on standard input");
 		return false;
@@ -447,6 +474,11 @@ lint_set_options(struct lint *l)
 	for (size_t i = 0; i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_ISSUER && !set_issuer(l, l->line->given[i].value))
 			return refused(&l->line->given[i]);
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (!neighbours_read(l, &l->line->given[i]))
+			return refused(&l->line->given[i]);
+	if (opt_count(l->line, OPT_SEQUENCE) > 0 && !neighbours_among_operands(l))
+		return false;
 	return set_evidence(l);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* form.h - the readers of the forms of input, and what they share: a part of input.c. */
+/* form.h - the readers of the forms of input, and what they share (item.c). */
 #ifndef INPUT_FORM_H
 #define INPUT_FORM_H
 
@@ -16,12 +16,14 @@
  */
 typedef int input_form_fn(struct input *, struct stream *);
 input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_text, input_mail, input_mbox, input_ldif, input_csv,
-    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_uu;
+    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_uu, input_cr;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
-/* Whatever form the stream has, and whatever comes behind it. */
+/* Whatever form the stream has, and whatever comes behind it: one reader after another. */
+input_form_fn input_forms;
+/* The same for a reader that has a stream in it. */
 input_form_fn input_stream;
-/* The same of octets in memory. */
+/* The same for octets in memory. */
 int input_octets_of(struct input *, struct span octets);
 
 /* A value of a table in the place of a certificate: base64, hexadecimal or PEM, of one certificate or more. */
@@ -74,6 +76,8 @@ void input_elements_init(struct input_elements *, struct input *, const char *fo
 int input_elements_end(struct input_elements *, const struct stream *);
 /* Is the element at hand no certificate, damaged or not, and met where anything may stand? */
 bool input_elements_nothing(const struct input_elements *);
+/* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
+bool input_goes_on(struct span octets);
 void input_elements_free(struct input_elements *);
 
 /* PKCS #12: its certificates, as far as they can be read. */

@@ -75,6 +75,7 @@ struct input {
 	uint64_t skipped;		/* files, PEM blocks, mails and values that are something else */
 	bool no_memory;
 	bool late;			/* reading ended because of `until` */
+	int (*forms)(struct input *, struct stream *);	/* reads whatever form a stream has: input_read() knows them */
 	/* of the file at hand: */
 	struct arena arena;		/* for words about the next fault */
 	const char *path;
@@ -95,6 +96,7 @@ struct input {
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
 	uint64_t lines;			/* of the text at hand, before the form at hand */
+	const char *ended;		/* packed data whose end was met, so that what comes behind is something else; NULL: none */
 	unsigned packed;		/* compressed so many times */
 	unsigned archives;		/* in so many archives around one another */
 	uint64_t unpacked;		/* octets that were made of this file by what is packed twice or more */

@@ -1,35 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/sniff.h"
 
-#include <inttypes.h>
-
-#include "base/base64.h"
 #include "der/der.h"
-#include "input/der/split.h"
 #include "input/text/armour.h"
+#include "input/text/cr.h"
 #include "input/text/wide.h"
-
-bool
-sniff_der_starts(struct span octets)
-{
-	return octets.n >= 2 && octets.p[0] == DER_SEQUENCE && octets.p[1] >= 0x80;
-}
-
-bool
-sniff_base64(struct span line)
-{
-	char room[4];			/* four characters are three octets */
-	struct out start = { room, 0, sizeof room, false };
-	struct base64 b64 = { 0 };
-
-	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
-		line = span_sub(line, 1, line.n - 1);
-	for (size_t i = 0; i < line.n && line.p[i] != '\n' && line.p[i] != '\r'; i++)
-		if (!base64_char(line.p[i]) && line.p[i] != '=')
-			return false;
-	return line.n >= 4 && base64_feed(&b64, span_sub(line, 0, 4), &start) == NULL &&
-	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
-}
 
 static bool
 starts_with(struct span s, struct span start)
@@ -47,15 +22,15 @@ is_zstd(struct span s)
 
 /* How archives and compressions begin that are read by libarchive. */
 static const struct {
-	unsigned char at;
 	const char *octets;
 	unsigned char n;
+	bool sure;			/* no text has them, and hardly other octets */
 } packers[] = {
-	{ 0, "PK\3\4", 4 }, { 0, "PK\5\6", 4 }, { 0, "7z\xbc\xaf\x27\x1c", 6 }, { 0, "BZh", 3 },
-	{ 0, "\xfd" "7zXZ\0", 6 }, { 0, "\x04\x22\x4d\x18", 4 }, { 0, "LZIP", 4 }, { 0, "\x1f\x9d", 2 },
-	{ 0, "\x5d\0\0", 3 }, { 0, "!<arch>\n", 8 }, { 0, "MSCF\0\0\0\0", 8 }, { 0, "Rar!\x1a\x07", 6 },
-	{ 0, "070701", 6 }, { 0, "070702", 6 }, { 0, "070707", 6 }, { 0, "xar!\0", 5 }, { 0, "\xc7\x71", 2 },
-	{ 0, "WARC/", 5 }
+	{ "PK\3\4", 4, true }, { "PK\5\6", 4, false }, { "7z\xbc\xaf\x27\x1c", 6, true }, { "BZh", 3, true },
+	{ "\xfd" "7zXZ\0", 6, true }, { "\x04\x22\x4d\x18", 4, false }, { "LZIP", 4, false }, { "\x1f\x9d", 2, false },
+	{ "\x5d\0\0", 3, false }, { "!<arch>\n", 8, false }, { "MSCF\0\0\0\0", 8, true }, { "Rar!\x1a\x07", 6, true },
+	{ "070701", 6, false }, { "070702", 6, false }, { "070707", 6, false }, { "xar!\0", 5, false }, { "\xc7\x71", 2, false },
+	{ "WARC/", 5, false }
 };
 
 /* The header of a tar (POSIX pax, ustar): a name, and the sum of its octets in octal. */
@@ -77,23 +52,27 @@ is_tar(struct span s)
 	return said == sum;
 }
 
-bool
-sniff_archive(struct span s)
+/* Do these octets begin one of packers[]? */
+static bool
+is_packed(struct span s, bool sure)
 {
 	for (size_t i = 0; i < sizeof packers / sizeof *packers; i++)
-		if (s.n >= packers[i].n && memcmp(s.p, packers[i].octets, packers[i].n) == 0)
+		if (s.n >= packers[i].n && (packers[i].sure || !sure) && memcmp(s.p, packers[i].octets, packers[i].n) == 0)
 			return packers[i].octets[0] != 'B' || (s.n > 9 && s.p[3] >= '1' && s.p[3] <= '9' &&
 			    memcmp(s.p + 4, "1AY&SY", 6) == 0) || (s.n > 9 && memcmp(s.p + 4, "\x17rE8P\x90", 6) == 0);
-	return is_tar(s);
+	return false;
 }
 
 bool
-sniff_wrapped_starts(struct span s)
+sniff_archive(struct span s)
 {
-	size_t n = s.n > 1 && s.p[1] > 0x80 && s.p[1] < 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
+	return is_packed(s, false) || is_tar(s);
+}
 
-	return n > 0 && s.n > n + 1 && (s.p[0] == DER_OCTET_STRING || s.p[0] == DER_CTX_CONS(0) || s.p[0] == DER_SET) &&
-	    s.p[n] == DER_SEQUENCE && s.p[n + 1] >= 0x80;
+bool
+sniff_archive_inside(struct span s)
+{
+	return is_packed(s, true);
 }
 
 enum sniffed
@@ -113,6 +92,8 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_WIDE;
 	if (sniff_der_starts(start) || sniff_wrapped_starts(start))
 		return SNIFF_DER;
+	if (cr_begins(start))
+		return SNIFF_CR;
 	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
 		return text;
 	if (pem_begins(start))
@@ -122,181 +103,4 @@ sniff_form(struct span start, const char *field)
 	if (memchr(start.p, 0, start.n) != NULL)
 		return SNIFF_BINARY;
 	return sniff_base64(start) ? SNIFF_BASE64 : SNIFF_TEXT;
-}
-
-bool
-sniff_cms(struct span start)
-{
-	/* id-data and its kin (PKCS #7), and id-ct of S/MIME: 1.2.840.113549.1.7, 1.2.840.113549.1.9.16.1. */
-	static const uint8_t pkcs7[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
-	static const uint8_t smime[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01 };
-	struct der_tlv type;
-	size_t header;
-
-	if (start.n < 2 || start.p[0] != DER_SEQUENCE)
-		return false;
-	header = start.p[1] > 0x80 ? 2 + (size_t)(start.p[1] & 0x7f) : 2;
-	if (start.n < header)
-		return false;
-	start = span_sub(start, header, start.n - header);
-	return der_take(&start, DER_OID, &type) &&
-	    (starts_with(type.val, (struct span){ pkcs7, sizeof pkcs7 }) ||
-	    starts_with(type.val, (struct span){ smime, sizeof smime }));
-}
-
-/* Goes into the SEQUENCE that begins here, whole or not. */
-static bool
-enter_sequence(struct span *in)
-{
-	size_t header;
-
-	if (in->n < 2 || in->p[0] != DER_SEQUENCE)
-		return false;
-	header = in->p[1] > 0x80 ? 2 + (size_t)(in->p[1] & 0x7f) : 2;
-	if (in->n < header)
-		return false;
-	*in = span_sub(*in, header, in->n - header);
-	return true;
-}
-
-/* version, signature, issuer, thisUpdate: a certificate has a SEQUENCE in the last place. */
-static bool
-is_cert_list(struct span in)
-{
-	struct der_tlv t;
-
-	der_take(&in, DER_INTEGER, &t);
-	return der_take(&in, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID) && der_take(&in, DER_SEQUENCE, &t) &&
-	    (der_peek(in, DER_UTCTIME) || der_peek(in, DER_GENTIME));
-}
-
-bool
-sniff_crl(struct span start)
-{
-	return enter_sequence(&start) && (is_cert_list(start) || (enter_sequence(&start) && is_cert_list(start)));
-}
-
-bool
-sniff_status(struct span der)
-{
-	struct span in = der;
-
-	return sniff_crl(der) || (enter_sequence(&in) && der_peek(in, DER_ENUMERATED));
-}
-
-bool
-sniff_cut_crl(struct span start)
-{
-	struct span in = start;
-	struct der_tlv t;
-
-	return sniff_crl(start) && der_next(&in, &t) != DER_OK;
-}
-
-/* The first elements of a constructed one. */
-#define FIRST 5
-
-struct children {
-	struct der_tlv at[FIRST];
-	unsigned n;
-};
-
-static struct children
-children_of(struct span val)
-{
-	struct children c = { 0 };
-
-	while (c.n < FIRST && der_next(&val, &c.at[c.n]) == DER_OK)
-		c.n++;
-	return c;
-}
-
-static bool
-child_is(const struct children *c, unsigned i, uint8_t id)
-{
-	return i < c->n && c->at[i].id == id;
-}
-
-static bool
-child_is_time(const struct children *c, unsigned i)
-{
-	return child_is(c, i, DER_UTCTIME) || child_is(c, i, DER_GENTIME);
-}
-
-/* What is signed, from the fields of its to-be-signed part (RFC 5280 4.1, 5.1; RFC 2986 4.1). */
-static const char *
-signed_other(struct span val)
-{
-	struct children c = children_of(val);
-
-	if (child_is(&c, 0, DER_SEQUENCE) && child_is_time(&c, 2))
-		return "a certificate revocation list";
-	if (!child_is(&c, 0, DER_INTEGER) && !child_is(&c, 0, DER_CTX_CONS(0)) && c.n < 3)
-		return "a SEQUENCE without the fields of a certificate";
-	if (!child_is(&c, 0, DER_INTEGER) || !child_is(&c, 1, DER_SEQUENCE))
-		return NULL;
-	if (child_is_time(&c, 3))
-		return "a certificate revocation list";
-	if (child_is(&c, 2, DER_SEQUENCE) && !child_is(&c, 3, DER_SEQUENCE) &&
-	    (c.at[1].val.n == 0 || der_peek(c.at[1].val, DER_SET)))
-		return "a certificate request";
-	return NULL;
-}
-
-/* A private key begins with its version; so does a PKCS #12 file, and a TBSCertificate of v1. */
-static const char *
-versioned_other(const struct children *c, bool tbs)
-{
-	static const uint8_t three[] = { 3 };
-
-	/* TimeStampReq (RFC 3161 2.4.1); a tbsCertificate has its validity in the third place behind the serial number. */
-	if (child_is(c, 1, DER_SEQUENCE) && der_peek(c->at[1].val, DER_SEQUENCE) && !child_is(c, 2, DER_SEQUENCE) &&
-	    (!tbs || !child_is(c, 3, DER_SEQUENCE)))
-		return "a SEQUENCE without the fields of a certificate";
-	if (child_is(c, 1, DER_INTEGER) || child_is(c, 1, DER_OCTET_STRING) || child_is(c, 2, DER_OCTET_STRING))
-		return "a private key";
-	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&
-	    der_peek(c->at[1].val, DER_OID))
-		return tbs ? NULL : "a PKCS #12 file";
-	return NULL;
-}
-
-const char *
-sniff_frame(struct arena *a, struct span der)
-{
-	struct der_tlv outer;
-	struct span in = der;
-	enum der_status st = der_next(&in, &outer);
-	uint64_t needs;
-
-	if (st == DER_OK && outer.id != DER_SEQUENCE)
-		return arena_printf(a, "no SEQUENCE: the first octet is %02x", (unsigned)der.p[0]);
-	if (st == DER_OK || der.n == 0)
-		return NULL;
-	needs = split_length(der);
-	if (st == DER_ETRUNC && needs != 0 && needs != UINT64_MAX)
-		return arena_printf(a, "cut short: it needs %" PRIu64 " octets and has %zu", needs, der.n);
-	return arena_printf(a, "%s, at octet 0 of %zu", der_status_words(st), der.n);
-}
-
-const char *
-sniff_other(struct span der, bool tbs)
-{
-	struct der_tlv outer;
-	struct children c;
-
-	if (sniff_cms(der))
-		return "a PKCS #7 or CMS container that is not signed";
-	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE)
-		return NULL;
-	c = children_of(outer.val);
-	if (child_is(&c, 0, DER_INTEGER))
-		return versioned_other(&c, tbs);
-	if (child_is(&c, 0, DER_CTX_CONS(0)) && child_is(&c, 1, DER_INTEGER))
-		return tbs ? NULL : "a TBSCertificate, which needs --tbs";
-	if (!child_is(&c, 0, DER_SEQUENCE))
-		return NULL;
-	if (c.n == 2 && der_peek(c.at[0].val, DER_OID) && child_is(&c, 1, DER_BIT_STRING))
-		return "a public key";
-	return signed_other(c.at[0].val);
 }

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 
 enum sniffed {
-	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_ARCHIVE, SNIFF_WIDE, SNIFF_DER, SNIFF_MBOX, SNIFF_MAIL, SNIFF_LDIF,
+	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_ARCHIVE, SNIFF_WIDE, SNIFF_CR, SNIFF_DER, SNIFF_MBOX, SNIFF_MAIL, SNIFF_LDIF,
 	SNIFF_NDJSON, SNIFF_JSON, SNIFF_REPORT, SNIFF_CSV, SNIFF_PEM, SNIFF_UU, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
 };
 
@@ -22,6 +22,12 @@ enum sniffed sniff_text(struct span start, const char *field);
 struct span sniff_line(struct span *text);
 /* Does an archive, or a compression that is read as one, begin so? */
 bool sniff_archive(struct span start);
+/* The same of other octets than the first: does what begins so tell it beyond doubt? */
+bool sniff_archive_inside(struct span octets);
+/* Does the first message of an mbox file begin so (RFC 4155)? */
+bool sniff_mbox(struct span text);
+/* Does a uuencoded file begin so? */
+bool sniff_uu(struct span text);
 /* Does a line of base64 stand for the start of a SEQUENCE? */
 bool sniff_base64(struct span line);
 
@@ -44,6 +50,9 @@ const char *sniff_other(struct span der, bool tbs);
 
 /* Why the outermost element cannot be framed, and where; NULL when it can. */
 const char *sniff_frame(struct arena *, struct span der);
+
+/* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
+uint64_t sniff_length(struct span start);
 
 /* Does this look like the start of a DER element as long as a certificate is? */
 bool sniff_der_starts(struct span octets);

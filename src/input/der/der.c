@@ -8,13 +8,13 @@
 #include "input/text/run.h"
 #include "input/text/wide.h"
 
-/* Where anything may stand, only what begins as a signed object is taken for a damaged certificate. */
+/* Where anything may stand, only what begins as a signed object, or is an OCSP response, is taken for what is linted. */
 static bool
 is_nothing(const struct input_elements *e, struct span der)
 {
 	size_t header;
 
-	if (!e->in->any || e->in->index > e->before || der.n < 2)
+	if (!e->in->any || e->in->index > e->before || der.n < 2 || (e->in->crls && sniff_status(der)))
 		return false;
 	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
 	return der.n <= header || der.p[header] != 0x30;
@@ -173,22 +173,8 @@ input_elements_end(struct input_elements *e, const struct stream *r)
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
 }
 
-/* Does something that stands for a certificate begin in this text? */
-static bool
-has_run(struct span s)
-{
-	uint64_t total;
-
-	for (size_t i = 0; i < s.n; i++)
-		if ((s.p[i] == 'M' || s.p[i] == 'L' || s.p[i] == '3') &&
-		    run_begins(span_sub(s, i, s.n - i), i > 0 ? s.p[i - 1] : 0, &total) != RUN_NONE)
-			return true;
-	return false;
-}
-
-/* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
-static bool
-goes_on(struct span s)
+bool
+input_goes_on(struct span s)
 {
 	size_t n = 0;
 
@@ -197,7 +183,12 @@ goes_on(struct span s)
 	if (wide_begins(s) != WIDE_NONE || (n > 0 && wide_begins(span_sub(s, n - 1, s.n - n + 1)) != WIDE_NONE))
 		return true;
 	s = span_sub(s, n, s.n - n);
-	return run_binary(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || has_run(s);
+	if (wide_begins(s) != WIDE_NONE)
+		return true;
+	if (s.n > 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
+		return true;
+	return run_binary(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || run_inside(s) ||
+	    sniff_uu(s) || sniff_mbox(s);
 }
 
 /* Octets up to where another form begins behind a whole element. */
@@ -214,7 +205,7 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	if (ret != 0 || !e->split.paused)
 		return ret;
 	octets = stream_fill(r);
-	*done = e->in->later || goes_on(octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
+	*done = e->in->later || input_goes_on(octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
 	if (*done)
 		return 0;
 	/* They trail it: two of them tell. */

@@ -25,8 +25,8 @@ without_end(struct span line)
 /* ---- parts ---- */
 
 /* "From someone Tue Feb  3 10:11:12 2026" (RFC 4155): a text rarely has a time of day and a year there. */
-static bool
-is_postmark(struct span line)
+bool
+mime_postmark(struct span line)
 {
 	static const char days[] = "Mon Tue Wed Thu Fri Sat Sun ";
 	size_t at = 5;
@@ -35,7 +35,7 @@ is_postmark(struct span line)
 		at++;
 	while (at < line.n && line.p[at] == ' ')
 		at++;
-	if (line.n < at + 20)
+	if (line.n < at + 20 || memcmp(line.p, "From ", 5) != 0)
 		return false;
 	for (size_t i = 0; i + 4 < sizeof days; i += 4)
 		if (memcmp(line.p + at, days + i, 4) == 0)
@@ -50,7 +50,7 @@ delimiter(const struct mime_part *p, struct span line)
 	size_t n;
 
 	if (p->boundary == NULL)
-		return line.n > 5 && memcmp(line.p, "From ", 5) == 0 && line.p[5] > ' ' && (p->after_empty || is_postmark(line)) ?
+		return line.n > 5 && memcmp(line.p, "From ", 5) == 0 && line.p[5] > ' ' && (p->after_empty || mime_postmark(line)) ?
 		    MIME_NEXT : MIME_INSIDE;
 	n = strlen(p->boundary);
 	if (line.n < n + 2 || memcmp(line.p, "--", 2) != 0 || memcmp(line.p + 2, p->boundary, n) != 0)

@@ -32,6 +32,9 @@ bool mime_head_read(struct stream *, struct mime_head *, uint64_t *line);
 /* Is this the line "begin 644 name" before a uuencoded text? */
 bool mime_uu_begins(struct span line);
 
+/* Is this the line before a message of an mbox file, beyond doubt? */
+bool mime_postmark(struct span line);
+
 /* How a part came to its end. */
 enum mime_end { MIME_INSIDE, MIME_NEXT, MIME_LAST, MIME_CUT };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "input/form.h"
+#include "input/pack/extent.h"
 #include "input/pack/library.h"
 
 /* Archives lie in archives no deeper. */
@@ -12,6 +13,8 @@
 /* Honest data get no smaller than this, one in so many; more is read up to the limit of a container. */
 #define MAX_RATIO 1000
 #define REGULAR 0100000u
+/* The octets of an archive are as many as its reader takes, or all. */
+#define SIZE_UNKNOWN UINT64_MAX
 
 struct packed {
 	struct input *in;
@@ -21,14 +24,50 @@ struct packed {
 	struct out held;		/* all of it, where its reader must go to and fro and `from` cannot */
 	size_t pos;
 	bool whole, raw;		/* it is held; a compression around one text */
-	bool ends;			/* at its end, so that something else may follow */
+	bool ends, over;		/* its end was reached; its members are longer than a container may be */
+	bool passed;			/* octets behind its end are gone with it */
 	uint64_t base;			/* of the archive in `from` */
+	struct extent extent;
+	uint64_t size;			/* of the archive, as far as its extent tells */
+	int64_t sound;			/* octets up to its end, or to the header that was read last */
+	uint64_t filled;		/* octets up to the last that was handed out and is not zero */
 	size_t given;			/* octets of `from` that libarchive looks at */
 	uint64_t taken, made, limit, ratio;
 	char words[160];		/* about what is wrong */
 };
 
 /* ---- what libarchive reads ---- */
+
+/* What lies ahead of the archive in the stream. */
+static struct span
+next_octets(struct packed *p)
+{
+	uint64_t at = stream_at(p->from) - p->base;
+	struct span s;
+	bool ends;
+
+	if (p->size == SIZE_UNKNOWN && p->extent.form == EXTENT_XZ) {
+		s = stream_fill(p->from);
+		s.n = extent_step(&p->extent, p->from, s, &ends);
+		if (ends)
+			p->size = at + s.n;
+		return s;
+	}
+	s = stream_ahead(p->from);
+	if (p->size != SIZE_UNKNOWN && s.n > p->size - at)
+		s.n = (size_t)(p->size - at);
+	return s;
+}
+
+/* Where the last octet that is no padding was handed out. */
+static void
+note_filled(struct packed *p, struct span s)
+{
+	while (s.n > 0 && s.p[s.n - 1] == 0)
+		s.n--;
+	if (s.n > 0)
+		p->filled = stream_at(p->from) - p->base + s.n;
+}
 
 static ssize_t
 read_more(struct archive *a, void *arg, const void **octets)
@@ -42,8 +81,9 @@ read_more(struct archive *a, void *arg, const void **octets)
 		p->pos = p->held.n;
 	} else {
 		stream_skip(p->from, p->given);
-		s = stream_ahead(p->from);
+		s = next_octets(p);
 		p->given = s.n;
+		note_filled(p, s);
 	}
 	p->taken += s.n;
 	*octets = s.p;
@@ -61,7 +101,7 @@ seek_to(struct archive *a, void *arg, int64_t offset, int whence)
 		size = (int64_t)p->held.n;
 		at = (int64_t)p->pos;
 	} else {
-		size = (int64_t)stream_size(p->from) - (int64_t)p->base;
+		size = (int64_t)(p->size != SIZE_UNKNOWN ? p->size : stream_size(p->from) - p->base);
 		at = (int64_t)(stream_at(p->from) + p->given - p->base);
 	}
 	at = whence == SEEK_SET ? offset : whence == SEEK_CUR ? at + offset : size + offset;
@@ -90,17 +130,27 @@ is_raw(struct span s)
 	    (s.p[0] == 0x1f && s.p[1] == 0x9d) || s.p[0] == 0x5d);
 }
 
-/* False: memory is out, or it is longer than what is held. */
+/*
+ * Finds the end of what must be read to and fro, and holds it where the stream
+ * cannot go back.  False: memory is out, or it is longer than what is held.
+ */
 static bool
-hold(struct packed *p)
+measure(struct packed *p)
 {
-	size_t limit = input_whole(p->in);
+	size_t limit = input_whole(p->in), n;
 	struct span s;
+	bool ends = false;
 
-	while (!p->held.failed && p->held.n <= limit && (s = stream_take(p->from)).n > 0)
-		out_mem(&p->held, s.p, s.n < limit + 1 - p->held.n ? s.n : limit + 1 - p->held.n);
-	p->whole = true;
-	return !p->held.failed && p->held.n <= limit;
+	p->whole = stream_size(p->from) == 0;
+	while (!ends && !p->held.failed && p->held.n <= limit && (s = stream_fill(p->from)).n > 0)
+		for (n = extent_step(&p->extent, p->from, s, &ends); n > 0 && (s = stream_ahead(p->from)).n > 0; n -= s.n) {
+			s.n = n < s.n ? n : s.n;
+			if (p->whole)
+				out_mem(&p->held, s.p, s.n);
+			stream_skip(p->from, s.n);
+		}
+	p->size = ends ? stream_at(p->from) - p->base : SIZE_UNKNOWN;
+	return p->whole ? !p->held.failed && p->held.n <= limit : stream_seek(p->from, p->base);
 }
 
 /* ---- members ---- */
@@ -189,6 +239,14 @@ read_file(struct packed *p, struct stream *r, struct archive_entry *e)
 	return ret;
 }
 
+static bool
+next_member(struct packed *p, struct archive_entry **e, int *status)
+{
+	p->sound = p->lib->filter_bytes(p->archive, -1);
+	*status = p->lib->next_header(p->archive, e);
+	return *status == ARCHIVE_OK || *status == ARCHIVE_WARN;
+}
+
 static int
 members(struct packed *p)
 {
@@ -200,7 +258,7 @@ members(struct packed *p)
 
 	if (buf == NULL)
 		return -1;
-	while (ret == 0 && !over && ((status = p->lib->next_header(p->archive, &e)) == ARCHIVE_OK || status == ARCHIVE_WARN)) {
+	while (ret == 0 && !over && next_member(p, &e, &status)) {
 		if (!p->raw && p->lib->filetype(e) != REGULAR)
 			continue;
 		r = (struct stream){ .read = read_member, .arg = p, .until = p->from->until, .buf = buf };
@@ -209,6 +267,9 @@ members(struct packed *p)
 	}
 	free(buf);
 	p->ends = status == ARCHIVE_EOF;
+	if (p->ends)
+		p->sound = p->lib->filter_bytes(p->archive, -1);
+	p->over = over;
 	if (ret == 0 && !over && status != ARCHIVE_EOF && p->from->error == 0)
 		ret = input_item(p->in, "archive", 0, SPAN_NONE, words_of(p, "a damaged archive"));
 	return ret;
@@ -232,18 +293,29 @@ open_archive(struct packed *p)
 	return members(p);
 }
 
-/* What was not taken is left; of an archive that is held, or was read to and fro, nothing is. */
+/*
+ * What comes behind the archive is left to the next reader: behind its end, or
+ * behind the last member that is sound.
+ */
 static void
 settle(struct packed *p, bool seeks)
 {
-	int64_t used = p->archive != NULL && !seeks ? p->lib->filter_bytes(p->archive, 0) : -1;
 	uint64_t at = stream_at(p->from) - p->base;
 
-	if (used >= 0 && !p->raw && (uint64_t)used > at && (uint64_t)used - at < p->given)
-		p->given = (size_t)((uint64_t)used - at);
-	if (!p->whole)
-		stream_skip(p->from, p->given);
-	while ((seeks || !p->ends) && stream_take(p->from).n > 0)
+	if (p->whole)
+		return;
+	if (seeks && p->size != SIZE_UNKNOWN && stream_seek(p->from, p->base + p->size))
+		return;
+	if (!seeks && !p->over && p->sound >= 0 && (p->ends || !p->raw)) {
+		if ((uint64_t)p->sound >= at && (uint64_t)p->sound - at < p->given)
+			p->given = (size_t)((uint64_t)p->sound - at);
+		else if (stream_size(p->from) > 0 && stream_seek(p->from, p->base + (uint64_t)p->sound))
+			return;
+		else
+			p->passed = p->ends && p->filled > (uint64_t)p->sound;
+	}
+	stream_skip(p->from, p->given);
+	while ((seeks || p->over || (p->raw && !p->ends)) && stream_take(p->from).n > 0)
 		;
 }
 
@@ -258,7 +330,7 @@ not_read(struct packed *p, const char *what)
 int
 input_archive(struct input *in, struct stream *r)
 {
-	struct packed p = { .in = in, .from = r, .base = stream_at(r), .lib = archive_library() };
+	struct packed p = { .in = in, .from = r, .base = stream_at(r), .size = SIZE_UNKNOWN, .lib = archive_library() };
 	struct span start = stream_window(r, 8);
 	bool seeks = needs_seeking(start);
 	uint64_t items = in->items, made = in->unpacked;
@@ -271,7 +343,8 @@ input_archive(struct input *in, struct stream *r)
 	p.raw = is_raw(start);
 	p.limit = input_whole(in) > made ? input_whole(in) - made : 0;
 	p.ratio = in->container == 0 && in->archives == 0 && in->packed == 0 ? MAX_RATIO : 0;
-	if (seeks && stream_size(r) == 0 && !hold(&p)) {
+	p.extent = extent_of(r);
+	if (seeks && !measure(&p)) {
 		ret = p.held.failed ? input_no_memory(in) : not_read(&p, arena_printf(&in->arena,
 		    "an archive longer than the limit of %zu octets", input_whole(in)));
 		out_free(&p.held);
@@ -282,9 +355,15 @@ input_archive(struct input *in, struct stream *r)
 	in->archives--;
 	if (in->archives + in->packed > 0)
 		in->unpacked += p.made;
+	if (ret == 0 && p.ends && seeks && p.extent.form != EXTENT_NONE && p.size == SIZE_UNKNOWN)
+		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive whose list of members is damaged");
 	if (ret == 0 && in->items == items && !in->any && !p.raw)
 		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive without a certificate");
 	settle(&p, seeks);
+	if (p.size != SIZE_UNKNOWN || (p.raw && p.ends))
+		in->ended = "archive";
+	if (ret == 0 && p.passed)
+		ret = input_item(in, "archive", 0, SPAN_NONE, "an archive that is followed by something else, which is not read");
 	if (p.archive != NULL)
 		p.lib->read_free(p.archive);
 	out_free(&p.held);

@@ -39,6 +39,8 @@ unpacked(struct input *in, struct stream *r, struct unpack *u, const char *forma
 			ret = behind_damage(in, u);
 	}
 	in->packed--;
+	if (u->followed)
+		in->ended = format;
 	if (r->error == 0)
 		r->error = u->stream.error;
 	return ret;

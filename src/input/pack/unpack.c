@@ -77,6 +77,17 @@ ends(struct unpack *u)
 	return 0;
 }
 
+/* Does another member or frame begin here?  Of gzip by two octets, so that what is damaged behind them is told of. */
+static bool
+goes_on(const struct unpack *u)
+{
+	struct span s = stream_window(u->from, 4);
+
+	if (u->form == UNPACK_GZIP)
+		return s.n >= 2 && s.p[0] == 0x1f && s.p[1] == 0x8b;
+	return s.n >= 4 && (memcmp(s.p, "\x28\xb5\x2f\xfd", 4) == 0 || ((s.p[0] & 0xf0) == 0x50 && memcmp(s.p + 1, "\x2a\x4d\x18", 3) == 0));
+}
+
 /* Between members: zeros are the padding of a tape or a block, as gzip(1) takes them. */
 static struct span
 next_input(struct unpack *u)
@@ -99,11 +110,16 @@ read_unpacked(struct stream *r, uint8_t *to, size_t n)
 
 	while (made == 0 && !u->ended) {
 		struct span in = next_input(u), rest = in;
-		bool begins = !u->inside && u->in > 0;
 		enum step step;
 
 		if (in.n == 0 && !u->full)
 			return ends(u);
+		if (!u->inside && u->in > 0 && !goes_on(u)) {
+			u->ended = u->followed = true;
+			return 0;
+		}
+		/* Looking ahead may have moved them. */
+		in = rest = stream_ahead(u->from);
 		step = (u->form == UNPACK_GZIP ? step_gzip : step_zstd)(u, &rest, to, n, &made);
 		stream_skip(u->from, in.n - rest.n);
 		u->in += in.n - rest.n;
@@ -115,7 +131,7 @@ read_unpacked(struct stream *r, uint8_t *to, size_t n)
 			u->ended = true;
 		} else if (step == STEP_DAMAGED) {
 			u->damaged = true;
-			return damaged(u, made, begins ? "are followed by something else" : "are damaged");
+			return damaged(u, made, "are damaged");
 		} else if (over_limit(u)) {
 			snprintf(u->words, sizeof u->words, "%s data of more than the %" PRIu64 " octets of --max-container",
 			    names[u->form], u->limit);

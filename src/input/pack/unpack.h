@@ -27,6 +27,7 @@ struct unpack {
 	bool inside;			/* a member or frame has begun */
 	bool full;			/* the last step filled all the room it had: there may be more */
 	bool ended;
+	bool followed;			/* behind its last member something else follows, which is not taken */
 	bool damaged;			/* and what follows may hold another member or frame */
 	char words[96];			/* of stream.fault */
 };

@@ -5,6 +5,7 @@
 #include "input/once.h"
 #include "input/text/csv.h"
 #include "input/text/held.h"
+#include "input/text/run.h"
 
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
 #define PLACE_OCTETS 64
@@ -123,6 +124,16 @@ whole_row(struct table *t, uint64_t line)
 	return ret;
 }
 
+/* A line behind the table, which has not its fields and in which a certificate begins. */
+static bool
+is_no_row(const struct table *t, struct span line)
+{
+	uint64_t total;
+
+	return t->csv.fields != t->head.columns && (t->csv.fields == 1 || run_begins(line, 0, &total) == RUN_HEX) &&
+	    held_other_text(line);
+}
+
 static int
 row(struct table *t, bool *end)
 {
@@ -146,6 +157,10 @@ row(struct table *t, bool *end)
 	case ROW_REST:
 		return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
 	case ROW_WHOLE:
+		if (is_no_row(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first })) {
+			*end = true;
+			return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
+		}
 		return whole_row(t, line);
 	default:
 		return 0;
@@ -154,15 +169,18 @@ row(struct table *t, bool *end)
 
 /* The names of the columns, behind titles and a line "sep=;"; false: there are none, or memory is out. */
 static bool
-head(struct table *t)
+head(struct table *t, int *ret)
 {
-	for (unsigned i = 0; i < CSV_TITLES; i++) {
+	for (unsigned i = 0; *ret == 0 && i < CSV_TITLES; i++) {
 		struct span line = held_line(&t->lines);
 
 		if (line.p == NULL || t->lines.over)
 			return false;
 		if (csv_head_read(&t->head, line, t->lines.in->field) && t->head.column != SIZE_MAX)
 			return true;
+		/* A title may hold a certificate. */
+		if (input_value_may(line))
+			*ret = input_other_value(t->lines.in, "csv", t->lines.number, line);
 		held_forget(&t->lines);
 	}
 	return false;
@@ -175,11 +193,11 @@ input_csv(struct input *in, struct stream *r)
 	bool end = false;
 	int ret = 0;
 
-	if (head(&t)) {
+	if (head(&t, &ret)) {
 		t.csv.separator = t.head.separator;
 		while (ret == 0 && !end)
 			ret = row(&t, &end);
-	} else {
+	} else if (ret == 0) {
 		ret = t.lines.text.failed ? input_no_memory(in) :
 		    input_nothing(in, "csv", "a table whose first line is longer than the limit of a container");
 	}

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "input/mail/mime.h"
 #include "input/text/armour.h"
 #include "input/text/run.h"
 #include "input/text/wide.h"
@@ -72,8 +73,16 @@ held_other_form(struct span line)
 
 	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
 		line = span_sub(line, 1, line.n - 1);
+	if (mime_uu_begins(line) || mime_postmark(line) || (line.n >= 512 && memchr(line.p, 0, 512) != NULL && sniff_archive(line)))
+		return true;
 	return line.n > 1 && (((line.p[0] == '-' || line.p[0] == 0xe2) && armour_at(line, &a)) || run_binary(line) ||
 	    ((line.p[0] == 0 || line.p[1] == 0 || line.p[0] >= 0xfe) && wide_begins(line) != WIDE_NONE));
+}
+
+bool
+held_other_text(struct span line)
+{
+	return pem_begins(line) || run_inside(line);
 }
 
 /* Octets held, and then those of a stream. */

@@ -22,8 +22,10 @@ struct span held_line(struct held *);
 void held_forget(struct held *);
 /* Is there nothing but white space in the line? */
 bool held_is_empty(struct span line);
-/* Does another form begin with this line: armour, or what is no text? */
+/* Does another form begin with this line: armour, a message, or what is no text? */
 bool held_other_form(struct span line);
+/* Does something begin in this line, which is no record, as certificates stand in text? */
+bool held_other_text(struct span line);
 /* The line taken last begins another form: it is read, and all that follows. */
 int held_rest(struct held *, struct span line);
 

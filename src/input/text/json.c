@@ -298,6 +298,15 @@ read_record(struct record *r, struct arena *a, struct span text)
 
 /* ---- one on each line ---- */
 
+/* A line behind the values, in which a certificate begins. */
+static bool
+is_no_value(struct span line)
+{
+	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
+		line = span_sub(line, 1, line.n - 1);
+	return line.n > 0 && line.p[0] != '{' && line.p[0] != '[' && held_other_text(line);
+}
+
 int
 input_ndjson(struct input *in, struct stream *s)
 {
@@ -310,7 +319,7 @@ input_ndjson(struct input *in, struct stream *s)
 	arena_init(&a);
 	while (ret == 0 && (line = held_line(&lines)).p != NULL && !lines.cut) {
 		r.line = lines.number;
-		if (held_other_form(line)) {
+		if (held_other_form(line) || is_no_value(line)) {
 			ret = held_rest(&lines, line);
 			break;
 		}

@@ -2,7 +2,9 @@
 /* ldif.c - LDIF (RFC 2849): the attributes of entries that hold certificates, by name and by content. */
 #include <strings.h>
 
+#include "base/base64.h"
 #include "input/text/held.h"
+#include "input/text/run.h"
 
 struct ldif {
 	struct input *in;
@@ -101,6 +103,20 @@ one_line(struct ldif *l, struct span line)
 	return ret;
 }
 
+/* A line behind the entries, in which a certificate begins; what begins with a name or a blank is an attribute. */
+static bool
+is_no_line(struct span line)
+{
+	uint64_t total;
+	size_t n = 0;
+
+	if (line.n == 0 || line.p[0] == ' ' || line.p[0] == '#')
+		return false;
+	while (n < line.n && (base64_char(line.p[n]) || memchr("-.;", line.p[n], 3) != NULL))
+		n++;
+	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
+}
+
 int
 input_ldif(struct input *in, struct stream *r)
 {
@@ -110,7 +126,7 @@ input_ldif(struct input *in, struct stream *r)
 	int ret = 0;
 
 	while (ret == 0 && (line = held_line(&l.lines)).p != NULL && !l.lines.cut) {
-		if (held_other_form(line)) {
+		if (held_other_form(line) || is_no_line(line)) {
 			ret = attribute_ends(&l);
 			ret = ret != 0 ? ret : held_rest(&l.lines, line);
 			break;

@@ -2,6 +2,8 @@
 #include "input/text/pem_scan.h"
 
 #include "base/base64.h"
+#include "input/der/cms.h"
+#include "input/sniff.h"
 #include "input/text/run.h"
 #include "input/text/wide.h"
 
@@ -86,7 +88,8 @@ struct finding {
 /* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well. */
 static const uint8_t beginnings[256] = {
 	['-'] = 1, [0xe2] = 1, ['M'] = 2, ['L'] = 2, ['3'] = 2, ['0'] = 2, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2,
-	['P'] = 2, [0x28] = 2
+	['P'] = 2, [0x28] = 2, ['7'] = 2, ['B'] = 2, ['R'] = 2, [0xfd] = 2, ['b'] = 2, ['F'] = 2,
+	[0x04] = 2, [0x31] = 2
 };
 
 /* The run of dashes at the front that is no armour, but for the last of very many. */
@@ -127,6 +130,9 @@ look(struct pem *p, struct span s, struct finding *f)
 	if (f->run != RUN_NONE)
 		return FOUND_RUN;
 	if (run_binary(here))
+		return FOUND_FORM;
+	/* A uuencoded file, or the messages of a mailbox, behind other text. */
+	if ((c == 'b' || c == 'F') && (before == '\n' || before == '\r') && (c == 'b' ? sniff_uu(here) : sniff_mbox(here)))
 		return FOUND_FORM;
 	/* In UTF-16 the octet before NUL may be the first of the text. */
 	if (c == 0 && f->at > 0 && wide_begins(near(s, f->at - 1)) != WIDE_NONE) {
@@ -341,11 +347,58 @@ between(struct pem *p, struct base64 *b64, uint64_t *made)
 	return true;
 }
 
+static const char breaks[] = "base64 of a certificate that breaks off";
+
+static int
+ignore(void *arg, const struct cms_part *part)
+{
+	(void)arg;
+	(void)part;
+	return 0;
+}
+
+/* The same of a container of indefinite length: a group of characters at a time, up to where its last octets are. */
+static void
+read_open(struct pem *p, struct pem_block *b, size_t limit)
+{
+	struct base64 b64 = { 0 };
+	struct cms cms = { 0 };
+	uint64_t made = 0;
+	bool goes_on = true;
+
+	cms_init(&cms, 0, 0, ignore, NULL);
+	while (goes_on && !cms.done && b64.padding == 0 && !p->octets.failed) {
+		struct span s = stream_ahead(p->in), octets;
+		size_t before = p->octets.n;
+		const uint8_t *bad;
+
+		s.n = s.n < 4 ? s.n : 4;
+		bad = base64_feed(&b64, s, &p->octets);
+		take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
+		goes_on = (s.n > 0 && bad == NULL) || between(p, &b64, &made);
+		octets = out_span(&p->octets);
+		octets = span_sub(octets, before, octets.n - before);
+		(void)cms_feed(&cms, &octets);
+		cut(p, b, limit);
+	}
+	if (b64.padding > 0) {
+		size_t before = p->octets.n;
+		struct span octets;
+
+		(void)base64_end(&b64, &p->octets);
+		octets = span_sub(out_span(&p->octets), before, p->octets.n - before);
+		(void)cms_feed(&cms, &octets);
+	}
+	if (!cms.done)
+		fault(p, b, breaks, last_line(p));
+	cms_free(&cms);
+	cut(p, b, limit);
+}
+
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
 static void
 read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 {
-	static const char breaks[] = "base64 of a certificate that breaks off";
 	struct base64 b64 = { 0 };
 	uint64_t made = 0, needs = total / 3 * 4 + (total % 3 > 0 ? total % 3 + 1 : 0), have;
 
@@ -446,7 +499,10 @@ read_run(struct pem *p, struct pem_block *b, const struct finding *f)
 		read_hex(p, b, f->total, limit);
 	} else {
 		b->what = PEM_BASE64;
-		read_base64(p, b, f->total, limit);
+		if (f->total == UINT64_MAX)
+			read_open(p, b, limit);
+		else
+			read_base64(p, b, f->total, limit);
 	}
 }
 

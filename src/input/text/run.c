@@ -6,7 +6,7 @@
 #include "base/base64.h"
 #include "base/out.h"
 #include "input/der/cms.h"
-#include "input/der/split.h"
+#include "input/sniff.h"
 
 /* Octets that are decoded to tell. */
 #define FIRST 32
@@ -42,25 +42,78 @@ head_length(struct span s)
 	return s.n >= 2 && s.p[1] >= 0x81 && s.p[1] <= 0x83 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
 }
 
-bool
-run_plausible(struct span der)
+/* Certificate (RFC 5280 4.1), as far as its first octets tell. */
+static bool
+certificate_starts(struct span der)
 {
 	size_t n = head_length(der), k;
-	uint64_t outer = split_length(der), inner;
+	uint64_t outer = sniff_length(der), inner;
 	struct span tbs;
 
-	if (der.n < 16 || der.p[0] != 0x30 || n == 0)
+	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
 		return false;
-	if (cms_begins(der) > 0)
-		return true;
 	tbs = behind(der, n);
 	k = head_length(tbs);
-	inner = split_length(tbs);
-	if (tbs.p[0] != 0x30 || k == 0 || inner + n > outer)
+	inner = sniff_length(tbs);
+	if (tbs.p[0] != 0x30 || k == 0 || tbs.n < k || inner + n > outer)
 		return false;
 	tbs = behind(tbs, k);
 	/* version [0], or the serialNumber of a certificate of version 1 (RFC 5280 4.1). */
 	return tbs.n >= 2 && ((tbs.p[0] == 0xa0 && tbs.p[1] == 3) || (tbs.p[0] == 2 && tbs.p[1] > 0 && tbs.p[1] < 0x40));
+}
+
+static bool
+starts_with(struct span s, const char *octets, size_t n)
+{
+	return s.n >= n && memcmp(s.p, octets, n) == 0;
+}
+
+/* What wrapped.h knows: a path, a pair, SignedData without its ContentInfo, PKCS #12, Netscape's sequence. */
+static bool
+container_starts(struct span val)
+{
+	size_t n = head_length(val);
+
+	if (val.n > n && n > 0 && (val.p[0] == 0xa0 || val.p[0] == 0xa1))
+		return certificate_starts(behind(val, n));
+	if (certificate_starts(val) || starts_with(val, "\x06\x09\x60\x86\x48\x01\x86\xf8\x42\x02\x05", 11))
+		return true;
+	if (!starts_with(val, "\x02\x01", 2) || val.n < 14 || val.p[2] == 0 || val.p[2] > 5)
+		return false;
+	if (val.p[3] == 0x31)
+		return true;
+	n = head_length(behind(val, 3));
+	n = val.p[4] == 0x80 ? 2 : n;
+	return val.p[3] == 0x30 && n > 0 && starts_with(behind(val, 3 + n), "\x06\x09\x2a\x86\x48\x86\xf7", 7);
+}
+
+bool
+run_plausible(struct span der)
+{
+	size_t n = head_length(der);
+
+	if (der.n < 16)
+		return false;
+	if (der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80) && cms_begins(der) > 0)
+		return true;
+	if (n == 0)
+		return false;
+	/* An OCTET STRING around a certificate, a set of them. */
+	if (der.p[0] == 0x04 || der.p[0] == 0x31)
+		return certificate_starts(behind(der, n));
+	return der.p[0] == 0x30 && (certificate_starts(der) || container_starts(behind(der, n)));
+}
+
+bool
+run_inside(struct span s)
+{
+	uint64_t total;
+
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] == 'M' || s.p[i] == 'L' || s.p[i] == 'B' || s.p[i] == '3') &&
+		    run_begins(span_sub(s, i, s.n - i), i > 0 ? s.p[i - 1] : 0, &total) != RUN_NONE)
+			return true;
+	return false;
 }
 
 bool
@@ -70,9 +123,9 @@ run_binary(struct span s)
 		return false;
 	if (memcmp(s.p, "\x1f\x8b\x08", 3) == 0)
 		return s.p[3] < 0x20;
-	if (memcmp(s.p, "PK\3\4", 4) == 0 || memcmp(s.p, "\x28\xb5\x2f\xfd", 4) == 0)
+	if (memcmp(s.p, "\x28\xb5\x2f\xfd", 4) == 0 || sniff_archive_inside(s))
 		return true;
-	return s.p[0] == 0x30 && s.p[1] >= 0x80 && (run_plausible(s) || cms_begins(s) > 0);
+	return (s.p[0] == 0x30 || s.p[0] == 0x31 || s.p[0] == 0x04) && s.p[1] >= 0x80 && (run_plausible(s) || cms_begins(s) > 0);
 }
 
 /* ---- base64 ---- */
@@ -101,6 +154,13 @@ decoded(struct span text, char room[FIRST + 3])
 	return (struct span){ (const uint8_t *)room, o.n };
 }
 
+bool
+run_may(const uint8_t *p)
+{
+	/* 30 8x or 31 8x, 04 8x. */
+	return (p[0] == 'M' && (p[1] == 'I' || p[1] == 'Y')) || (p[0] == 'B' && p[1] == 'I');
+}
+
 static enum run
 base64_begins(struct span text, uint64_t *total)
 {
@@ -111,11 +171,11 @@ base64_begins(struct span text, uint64_t *total)
 		return RUN_NONE;
 	if (text.p[0] == 'L')
 		return memcmp(text.p, "LS0tLS1CRUdJTi", 14) == 0 ? RUN_ARMOUR : RUN_NONE;
-	if (text.p[1] != 'I')
+	if (!run_may(text.p))
 		return RUN_NONE;
 	der = decoded(text, room);
-	*total = split_length(der);
-	return *total != UINT64_MAX && run_plausible(der) ? RUN_BASE64 : RUN_NONE;
+	*total = sniff_length(der);
+	return run_plausible(der) ? RUN_BASE64 : RUN_NONE;
 }
 
 /* ---- hexadecimal ---- */
@@ -158,8 +218,8 @@ hex_begins(struct span text, uint64_t *total)
 		octets[der.n++] = (uint8_t)c;
 		text = behind(text, n);
 	}
-	*total = split_length(der);
-	return der.n > 16 && *total != UINT64_MAX && run_plausible(der) ? RUN_HEX : RUN_NONE;
+	*total = sniff_length(der);
+	return der.n >= 16 && *total != UINT64_MAX && run_plausible(der) ? RUN_HEX : RUN_NONE;
 }
 
 enum run
@@ -169,7 +229,7 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		text.n = RUN_OCTETS;
 	if (text.n < 24)
 		return RUN_NONE;
-	if (text.p[0] == 'M' || text.p[0] == 'L')
+	if (text.p[0] == 'M' || text.p[0] == 'L' || text.p[0] == 'B')
 		return may_begin(before) ? base64_begins(text, total) : RUN_NONE;
 	if (text.p[0] == '3' && text.p[1] == '0')
 		return !is_alnum(before) || before == 'x' ? hex_begins(text, total) : RUN_NONE;

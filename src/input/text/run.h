@@ -16,10 +16,14 @@ enum run { RUN_NONE, RUN_BASE64, RUN_HEX, RUN_ARMOUR };
 
 /*
  * Does such a text begin with these characters, `before` the one in front of
- * them?  *total: octets of the element that it stands for.
+ * them?  *total: octets of the element that it stands for; UINT64_MAX: its end tells (X.690 8.1.3.6).
  */
 enum run run_begins(struct span text, uint8_t before, uint64_t *total);
-/* Do these octets begin a form that is no text: DER, gzip, zip, zstd? */
+/* Do these two characters begin base64 of an element that may hold a certificate? */
+bool run_may(const uint8_t *text);
+/* Does something that stands for a certificate or container begin in this text? */
+bool run_inside(struct span text);
+/* Do these octets begin a form that is no text: DER, gzip, zip, zstd and their like? */
 bool run_binary(struct span octets);
 /* Does a certificate, or a container of them, begin so (16 octets or more)? */
 bool run_plausible(struct span der);

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "base/base64.h"
 #include "input/mail/mime.h"
 #include "input/sniff.h"
 #include "input/text/armour.h"
@@ -27,6 +28,22 @@ sniff_line(struct span *text)
 	return line;
 }
 
+bool
+sniff_base64(struct span line)
+{
+	char room[4];			/* four characters are three octets */
+	struct out start = { room, 0, sizeof room, false };
+	struct base64 b64 = { 0 };
+
+	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
+		line = span_sub(line, 1, line.n - 1);
+	for (size_t i = 0; i < line.n && line.p[i] != '\n' && line.p[i] != '\r'; i++)
+		if (!base64_char(line.p[i]) && line.p[i] != '=')
+			return false;
+	return line.n >= 4 && base64_feed(&b64, span_sub(line, 0, 4), &start) == NULL &&
+	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
+}
+
 static bool
 begins(struct span s, const char *word)
 {
@@ -40,7 +57,8 @@ is_field(struct span line)
 {
 	size_t n = 0;
 
-	while (n < line.n && line.p[n] > ' ' && line.p[n] < 0x7f && line.p[n] != ':')
+	/* RFC 5322 2.2 allows more; the members of an object in JSON are no fields. */
+	while (n < line.n && line.p[n] > ' ' && line.p[n] < 0x7f && memchr(":\"{}[],", line.p[n], 7) == NULL)
 		n++;
 	return n > 0 && n < line.n && line.p[n] == ':';
 }
@@ -74,8 +92,8 @@ is_mail(struct span text)
 }
 
 /* "From someone Tue Feb  3 10:11:12 2026", then a header (RFC 4155). */
-static bool
-is_mbox(struct span text)
+bool
+sniff_mbox(struct span text)
 {
 	struct span line;
 
@@ -171,19 +189,10 @@ is_csv(struct span text, const char *field)
 	return false;
 }
 
-/* A uuencoded file in a text, before any other block: its first line, and the count at the start of the next. */
-static bool
-is_uu(struct span text)
+bool
+sniff_uu(struct span text)
 {
-	while (text.n > 0) {
-		struct span line = sniff_line(&text);
-
-		if (pem_begins(line))
-			return false;
-		if (mime_uu_begins(line))
-			return text.n > 2 && text.p[0] >= '!' && text.p[0] <= 'M';
-	}
-	return false;
+	return mime_uu_begins(sniff_line(&text)) && text.n > 2 && text.p[0] >= '!' && text.p[0] <= 'M';
 }
 
 /*
@@ -197,7 +206,12 @@ is_lines(struct span text)
 
 	for (unsigned i = 0; i < FIRST_LINES && text.n > 0; i++) {
 		struct span line = sniff_line(&text);
+		const uint8_t *cr = line.n > 0 ? memchr(line.p, '\r', line.n) : NULL;
 
+		if (pem_begins(line))
+			break;
+		/* The readers of base64 take CR for a line end as well. */
+		line.n = cr != NULL ? (size_t)(cr - line.p) : line.n;
 		found += line.n > BASE64_WRAPPED && sniff_base64(line);
 	}
 	return found > 1;
@@ -209,7 +223,7 @@ sniff_text(struct span start, const char *field)
 	struct span text = behind_blanks(start);
 	enum sniffed json;
 
-	if (is_mbox(text))
+	if (sniff_mbox(text))
 		return SNIFF_MBOX;
 	if (is_mail(text))
 		return SNIFF_MAIL;
@@ -219,7 +233,7 @@ sniff_text(struct span start, const char *field)
 		return json;
 	if (is_csv(text, field))
 		return SNIFF_CSV;
-	if (is_uu(text))
+	if (sniff_uu(text))
 		return SNIFF_UU;
 	return is_lines(text) ? SNIFF_LINES : SNIFF_TEXT;
 }

@@ -56,6 +56,34 @@ damaged_container(struct text_reader *t, const struct pem_block *b)
 	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
 }
 
+/* Elements one after another, and another form behind the first of them. */
+static int
+sound_elements(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	struct input_place before = input_place(in);
+	struct span rest;
+	int ret;
+
+	t->bag.split.may_pause = true;
+	ret = split_feed(&t->bag.split, b->octets);
+	t->bag.split.may_pause = false;
+	rest = span_sub(b->octets, b->octets.n - t->bag.split.left, t->bag.split.left);
+	if (ret == 0 && rest.n > 0 && !input_goes_on(rest)) {
+		ret = split_feed(&t->bag.split, rest);
+		rest.n = 0;
+	}
+	if (ret == 0)
+		ret = input_elements_end(&t->bag, NULL);
+	if (ret != 0 || rest.n == 0)
+		return ret;
+	in->line = in->line > 0 ? in->line : b->line;
+	in->any = in->passing = true;
+	ret = input_octets_of(in, rest);
+	input_place_back(in, before);
+	return ret;
+}
+
 /* Elements of DER, whatever their label. */
 static int
 elements(struct text_reader *t, const struct pem_block *b, const char *format)
@@ -69,6 +97,8 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 	t->bag.split.line = b->line;
 	if (!container && (b->fault != NULL || b->over_limit))
 		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in) : block_fault(in, b));
+	if (b->fault == NULL && !b->over_limit)
+		return sound_elements(t, b);
 	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);
 	if (ret != 0)
 		return ret;

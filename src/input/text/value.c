@@ -31,7 +31,7 @@ input_base64_begin(struct input_base64 *b, uint64_t line)
 {
 	split_reset(&b->elements.split);
 	b->elements.split.line = line;
-	b->base64 = (struct base64){ .again = true };
+	b->base64 = (struct base64){ .again = true, .url = true };
 	b->bad = 0;
 	b->empty = true;
 }
@@ -93,7 +93,7 @@ bad_line(struct input_base64 *b, bool *told)
 	uint64_t line = b->bad;
 
 	b->bad = 0;
-	b->base64 = (struct base64){ .again = true };
+	b->base64 = (struct base64){ .again = true, .url = true };
 	split_behind_damage(&b->elements.split);
 	if (*told)
 		return 0;
@@ -118,14 +118,19 @@ not_base64(struct input_base64 *b, bool *told, bool *text)
 	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
 }
 
-/* Where the base64 of an element has ended, a line of something else ends the text. */
+/* Where the base64 of an element has ended, a line of something else ends the text, and one in which something begins. */
 static bool
 ends_before(const struct input_base64 *b, struct span line)
 {
 	uint64_t total;
+	size_t blank = 0;
 
-	return split_between(&b->elements.split) && !is_comment(line) &&
-	    (!is_base64(line) || run_begins(line, 0, &total) == RUN_HEX);
+	if (!split_between(&b->elements.split) || is_comment(line))
+		return false;
+	while (blank < line.n && memchr("= \t-_", line.p[blank], 6) != NULL)
+		blank++;
+	line = span_sub(line, blank, line.n - blank);
+	return (line.n == 0 && blank > 0) || !is_base64(line) || (run_begins(line, 0, &total) != RUN_BASE64 && run_inside(line));
 }
 
 int
@@ -174,6 +179,8 @@ one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, 
 
 	if (ends && run_begins(line, 0, &total) == RUN_HEX)
 		return input_value(b->elements.in, "lines", number, line);
+	if (ends && !comment && run_inside(line) && run_begins(line, 0, &total) == RUN_NONE)
+		return input_other_value(b->elements.in, "lines", number, line);
 	input_base64_begin(b, number);
 	ret = comment ? 0 : input_base64_feed(b, line, number);
 	while (ret == 0 && !ends && (line = stream_line(r, &ends)).p != NULL)
@@ -221,6 +228,27 @@ value_text(struct input *in, struct span text)
 	return ret;
 }
 
+/* Another form behind the elements of a text in base64. */
+static int
+value_behind(struct input_base64 *b, size_t left)
+{
+	struct input *in = b->elements.in;
+	struct input_place before = input_place(in);
+	size_t from = b->octets.n - left;
+	int ret = input_elements_end(&b->elements, NULL);
+
+	if (ret == 0 && !base64_end(&b->base64, &b->octets))
+		ret = input_item(in, NULL, in->line, SPAN_NONE, "base64 that stops inside an octet");
+	if (b->octets.failed)
+		return input_no_memory(in);
+	if (ret != 0)
+		return ret;
+	in->any = in->passing = true;
+	ret = input_octets_of(in, span_sub(out_span(&b->octets), from, b->octets.n - from));
+	input_place_back(in, before);
+	return ret;
+}
+
 /*
  * Base64 of elements of DER, the usual case: without a stream.  *other: what
  * follows the first element is none, and nothing is handed on yet.
@@ -230,19 +258,23 @@ value_base64(struct input *in, struct span text, bool *other)
 {
 	uint64_t before = in->items + in->skipped + in->holding;
 	struct input_base64 b;
+	struct span rest;
 	int ret;
 
 	input_base64_init(&b, in, NULL);
 	input_base64_begin(&b, in->line);
-	b.elements.split.may_pause = *other;
+	b.elements.split.may_pause = true;
 	ret = input_base64_feed(&b, text, in->line);
 	*other &= ret == 0 && b.elements.split.paused && in->items + in->skipped + in->holding == before;
 	b.elements.split.may_pause = false;
-	if (ret == 0 && b.elements.split.paused && !*other)
-		ret = split_feed(&b.elements.split, (struct span){ (const uint8_t *)b.octets.p + b.octets.n - b.elements.split.left,
-		    b.elements.split.left });
-	if (ret == 0 && !*other)
-		ret = input_base64_end(&b, NULL);
+	rest = span_sub(out_span(&b.octets), b.octets.n - b.elements.split.left, b.elements.split.left);
+	if (ret == 0 && b.elements.split.paused && !*other && b.bad == 0 && input_goes_on(rest)) {
+		ret = value_behind(&b, rest.n);
+	} else if (ret == 0 && !*other) {
+		if (b.elements.split.paused)
+			ret = split_feed(&b.elements.split, rest);
+		ret = ret != 0 ? ret : input_base64_end(&b, NULL);
+	}
 	input_base64_free(&b);
 	return ret;
 }
@@ -262,7 +294,7 @@ static int
 value_packed(struct input *in, struct span text)
 {
 	struct out octets = { NULL, 0, 0, false };
-	struct base64 b64 = { .again = true };
+	struct base64 b64 = { .again = true, .url = true };
 	int ret = 0;
 
 	if (base64_feed(&b64, text, &octets) == NULL && base64_end(&b64, &octets) && octets.n > 0 && !octets.failed)
@@ -273,32 +305,19 @@ value_packed(struct input *in, struct span text)
 	return ret;
 }
 
-/* RFC 4648 5 writes - and _ where others write + and /. */
-static int
-value_urlsafe(struct input *in, struct span text)
-{
-	struct out plain = { NULL, 0, 0, false };
-	bool other = false;
-	int ret;
-
-	out_mem(&plain, text.p, text.n);
-	for (size_t i = 0; i < plain.n; i++)
-		plain.p[i] = (char)(plain.p[i] == '-' ? '+' : plain.p[i] == '_' ? '/' : plain.p[i]);
-	ret = plain.failed ? input_no_memory(in) : value_base64(in, out_span(&plain), &other);
-	out_free(&plain);
-	return ret;
-}
-
-/* Hexadecimal has no character that base64 lacks: does a line of it begin in this text? */
+/* Does something else than more of the same base64 begin in a line behind the first? */
 static bool
-hex_follows(struct span text)
+other_follows(struct span text)
 {
 	uint64_t total;
 
+	(void)sniff_line(&text);
 	while (text.n > 0) {
 		struct span line = sniff_line(&text);
+		enum run run = run_begins(line, 0, &total);
 
-		if (run_begins(line, 0, &total) == RUN_HEX)
+		/* Hexadecimal has no character that base64 lacks. */
+		if (run == RUN_HEX || (run == RUN_NONE && run_inside(line)))
 			return true;
 	}
 	return false;
@@ -312,12 +331,9 @@ value(struct input *in, struct span text)
 	bool plain = is_base64(text) && !pem_begins(text), passing = in->passing, other = true;
 	int ret = 0;
 
-	if (plain && text.n > 0 && (memchr(text.p, '-', text.n) != NULL || memchr(text.p, '_', text.n) != NULL) &&
-	    memchr(text.p, '+', text.n) == NULL && memchr(text.p, '/', text.n) == NULL)
-		return value_urlsafe(in, text);
-	if (plain && text.n > 1 && text.p[0] == 'M' && text.p[1] == 'I') {
+	if (plain && text.n > 1 && text.p[0] == 'M' && text.p[1] == 'I' && !other_follows(text)) {
 		ret = value_base64(in, text, &other);
-		return ret != 0 || !other ? ret : hex_follows(text) ? input_octets_of(in, text) : value_packed(in, text);
+		return ret != 0 || !other ? ret : value_packed(in, text);
 	}
 	in->passing = true;
 	if (text.n > 0)
@@ -358,7 +374,7 @@ input_value_may(struct span text)
 	if (text.n < 64)
 		return false;
 	for (; p + 4 <= end; p++)
-		if ((p[0] == 'M' && p[1] == 'I') || (p[0] == '-' && p[1] == '-') || (p[0] == 'L' && p[1] == 'S' && p[2] == '0') ||
+		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == 'L' && p[1] == 'S' && p[2] == '0') ||
 		    (p[0] == '3' && p[1] == '0') || p[0] == 0xe2)
 			return true;
 	return false;

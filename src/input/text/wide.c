@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "input/form.h"
+#include "input/text/run.h"
 
 /* Without a mark: so many units of ASCII, no fewer. */
 #define FIRST_UNITS 4
@@ -63,12 +64,19 @@ wide_begins(struct span s)
 
 /* Octets that are no unit of ASCII: do they begin something that is not this text? */
 static bool
-leaves(struct span s)
+leaves(struct span s, enum wide_form form)
 {
+	enum wide_form other = wide_begins(s);
 	size_t n = 0;
 
-	if (s.n >= 4 && ((s.p[0] == 0x30 && s.p[1] == 0x82) || memcmp(s.p, "\x1f\x8b\x08", 3) == 0 ||
-	    memcmp(s.p, "PK\3\4", 4) == 0 || memcmp(s.p, "\x28\xb5\x2f\xfd", 4) == 0))
+	if ((other != WIDE_NONE && other != form) || (s.n > 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0))
+		return true;
+	/* A line end of one octet, or of other units, may stand between. */
+	if (s.n > 1 && (s.p[0] == '\n' || s.p[0] == '\r') && wide_begins(span_sub(s, 1, s.n - 1)) != WIDE_NONE)
+		return true;
+	while (n < s.n && n < 4 && (s.p[n] == '\n' || s.p[n] == '\r' || s.p[n] == 0))
+		n++;
+	if (run_binary(s) || run_binary(span_sub(s, n, s.n - n)))
 		return true;
 	while (n < s.n && n < WIDE_OCTETS && is_ascii(s.p[n]))
 		n++;
@@ -87,7 +95,7 @@ take_character(struct wide *w, uint8_t to[4], size_t *n)
 	if (s.n < size)
 		return false;
 	code = unit(w->form, s.p);
-	if (code > 0xff && code != 0xfeff && leaves(s))
+	if ((code > 0xff || code == 0) && code != 0xfeff && leaves(s, w->form))
 		return false;
 	if (code >= 0xd800 && code < 0xdc00 && size == 2 && s.n >= 4) {
 		low = unit(w->form, s.p + 2);

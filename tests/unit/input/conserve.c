@@ -159,8 +159,70 @@ element(struct out *o, int id, struct span content)
 	out_mem(o, content.p, content.n);
 }
 
+/* Sixteen octets a line. */
+static void
+hex_lines(struct out *o, struct span der)
+{
+	for (size_t i = 0; i < der.n; i++)
+		out_fmt(o, "%02x%s", der.p[i], i % 16 == 15 ? "\n" : "");
+	out_char(o, '\n');
+}
+
+static void
+hex_prefixed(struct out *o, struct span der)
+{
+	out_str(o, "0x");
+	hex(o, der);
+}
+
+static void base64_cr(struct out *o, struct span der) { in_lines(o, der, 64, "", "\r"); }
+
+static void
+setting(struct out *o, struct span der)
+{
+	out_str(o, "cert=");
+	base64_line(o, der);
+}
+
 static void octet_string(struct out *o, struct span der) { element(o, 0x04, der); }
 static void path(struct out *o, struct span der) { element(o, 0x30, der); }
+static void set(struct out *o, struct span der) { element(o, 0x31, der); }
+
+/* SignedData without signers, around content or certificates; `bare`: without its ContentInfo. */
+static void
+signed_data(struct out *o, struct span content, struct span certificates, bool bare)
+{
+	static const char head[] = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x80";
+	static const char data[] = "\x02\x01\x01\x31\0\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01";
+
+	out_mem(o, "\x30\x80", bare ? 0 : 2);
+	out_mem(o, head, bare ? 0 : sizeof head - 1);
+	out_mem(o, "\x30\x80", 2);
+	out_mem(o, data, sizeof data - 1);
+	if (content.n > 0) {
+		out_mem(o, "\xa0\x80\x24\x80", 4);
+		for (size_t i = 0; i < content.n; i += 1000)
+			element(o, 0x04, span_sub(content, i, content.n - i < 1000 ? content.n - i : 1000));
+		out_mem(o, "\0\0\0\0", 4);
+	}
+	out_mem(o, "\0\0", 2);
+	if (certificates.n > 0)
+		element(o, 0xa0, certificates);
+	out_mem(o, "\x31\0\0\0\0\0\0\0", bare ? 4 : 8);
+}
+
+static void bag(struct out *o, struct span der) { signed_data(o, SPAN_NONE, der, false); }
+
+static void
+bag_base64(struct out *o, struct span der)
+{
+	struct out octets = { NULL, 0, 0, false };
+
+	bag(&octets, der);
+	out_str(o, "signature: ");
+	base64_line(o, out_span(&octets));
+	out_free(&octets);
+}
 
 static void
 pair(struct out *o, struct span der)
@@ -185,7 +247,9 @@ static const struct carrier {
 	{ "base64 lines", base64_lines, true, true }, { "base64", base64_line, true, true }, { "xml", xml, true, false },
 	{ "url-safe", url_safe, true, false }, { "hex", hex, true, true }, { "colons", hex_colons, true, true },
 	{ "hex source", hex_source, true, true }, { "der", plain, false, false }, { "octet string", octet_string, false, false },
-	{ "path", path, false, false }, { "pair", pair, false, false },
+	{ "path", path, false, false }, { "pair", pair, false, false }, { "set", set, false, false }, { "bag", bag, false, false },
+	{ "hex lines", hex_lines, true, true }, { "hex with 0x", hex_prefixed, true, true }, { "base64, cr", base64_cr, true, true },
+	{ "setting", setting, true, true }, { "bag in base64", bag_base64, true, false },
 };
 #define CARRIERS (sizeof carriers / sizeof *carriers)
 
@@ -243,6 +307,41 @@ tar(struct out *o, struct span octets)
 		out_char(o, 0);
 	for (size_t i = 0; i < 1024; i++)
 		out_char(o, 0);
+}
+
+/* A zip whose one member is stored. */
+static void
+zip(struct out *o, struct span octets)
+{
+	uint32_t sum = (uint32_t)crc32(0, octets.p, (uInt)octets.n), list = (uint32_t)(30 + 8 + octets.n);
+	size_t base = o->n;
+
+	for (unsigned central = 0; central < 2; central++) {
+		out_mem(o, central ? "PK\1\2\24\0\24\0\0\0\0\0" : "PK\3\4\24\0\0\0\0\0", central ? 12 : 10);
+		out_mem(o, "\0\0\x21\x5c", 4);
+		out_mem(o, &sum, 4);
+		for (unsigned i = 0; i < 2; i++)
+			for (unsigned k = 0; k < 4; k++)
+				out_char(o, (char)(octets.n >> (8 * k)));
+		out_mem(o, "\x8\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", central ? 18 : 4);
+		out_mem(o, "a/member", 8);
+		if (!central)
+			out_mem(o, octets.p, octets.n);
+	}
+	out_mem(o, "PK\5\6\0\0\0\0\1\0\1\0", 12);
+	list = (uint32_t)(o->n - 12 - base) - list;
+	for (unsigned k = 0; k < 4; k++)
+		out_char(o, (char)(list >> (8 * k)));
+	list = (uint32_t)(30 + 8 + octets.n);
+	for (unsigned k = 0; k < 4; k++)
+		out_char(o, (char)(list >> (8 * k)));
+	out_mem(o, "\0\0", 2);
+}
+
+static void
+opaque(struct out *o, struct span octets)
+{
+	signed_data(o, octets, SPAN_NONE, false);
 }
 
 static unsigned boundaries;
@@ -340,6 +439,27 @@ csv(struct out *o, struct span octets)
 	out_char(o, '\n');
 }
 
+/* A table with lines that end in CR. */
+static void
+csv_cr(struct out *o, struct span octets)
+{
+	size_t from = o->n;
+
+	csv(o, octets);
+	for (size_t i = from; i < o->n; i++)
+		o->p[i] = o->p[i] == '\n' ? '\r' : o->p[i];
+}
+
+static void
+mail_cr(struct out *o, struct span octets)
+{
+	size_t from = o->n;
+
+	mail_base64(o, octets);
+	for (size_t i = from; i < o->n; i++)
+		o->p[i] = o->p[i] == '\n' ? '\r' : o->p[i];
+}
+
 static void
 ndjson(struct out *o, struct span octets)
 {
@@ -383,6 +503,7 @@ static const struct vessel {
 	{ "quoted mail", mail_quoted, false, true }, { "uuencoded mail", mail_uu, false, true }, { "binary mail", mail_binary, true, true },
 	{ "uuencode", uuencode, false, true }, { "emlx", emlx, false, true }, { "mbox", mbox, false, true }, { "csv", csv, false, true },
 	{ "ndjson", ndjson, false, true }, { "json", document, false, true }, { "ldif", ldif, false, true },
+	{ "zip", zip, false, false }, { "opaque", opaque, false, false }, { "csv, cr", csv_cr, false, true }, { "mail, cr", mail_cr, false, true },
 };
 #define VESSELS (sizeof vessels / sizeof *vessels)
 
@@ -423,7 +544,7 @@ expect(const char *what, struct span octets, unsigned subjects, unsigned skipped
 	struct read got = { .others = 0 };
 	struct span rest = octets;
 	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
-	struct input in = { .limit = 1 << 20, .path = "input", .fn = hand, .arg = &got };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
 	bool right;
 
 	assert_int_equal(input_file(&in, &r), 0);
@@ -547,6 +668,64 @@ test_pairs_inside(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A vessel with a certificate in it, and a carrier behind it: what is behind the end of one form is read as well. */
+static void
+test_behind(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < VESSELS; i++)
+		for (size_t k = 0; k < CARRIERS; k++) {
+			struct out inner = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+			char name[128];
+
+			/* "&#13;" has the separator of the table: its lines are rows. */
+			if (carriers[k].fn == xml && (vessels[i].fn == csv || vessels[i].fn == csv_cr))
+				continue;
+			pem(&inner, out_span(&subject[0]));
+			vessels[i].fn(&o, out_span(&inner));
+			if (vessels[i].text)
+				out_char(&o, '\n');
+			carriers[k].fn(&o, out_span(&subject[1]));
+			snprintf(name, sizeof name, "%s behind %s", carriers[k].name, vessels[i].name);
+			expect(name, out_span(&o), 2, 0);
+			out_free(&inner);
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Two vessels, one behind the other: forms that hold their own text each. */
+static void
+test_vessel_behind(void **state)
+{
+	static const char *const seconds[] = { "gzip", "tar", "zip", "utf-16le", "utf-32be", "uuencode", "mbox", "opaque" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < VESSELS; i++)
+		for (size_t k = 0; k < VESSELS; k++)
+			for (size_t m = 0; m < sizeof seconds / sizeof *seconds; m++) {
+				struct out inner = { NULL, 0, 0, false }, second = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+				char name[128];
+
+				if (strcmp(vessels[k].name, seconds[m]) != 0)
+					continue;
+				pem(&inner, out_span(&subject[0]));
+				pem(&second, out_span(&subject[1]));
+				vessels[i].fn(&o, out_span(&inner));
+				if (vessels[i].text)
+					out_char(&o, '\n');
+				vessels[k].fn(&o, out_span(&second));
+				snprintf(name, sizeof name, "%s behind %s", vessels[k].name, vessels[i].name);
+				expect(name, out_span(&o), 2, 0);
+				out_free(&inner);
+				out_free(&second);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -555,6 +734,8 @@ main(void)
 		cmocka_unit_test(test_glue),
 		cmocka_unit_test(test_nesting),
 		cmocka_unit_test(test_pairs_inside),
+		cmocka_unit_test(test_behind),
+		cmocka_unit_test(test_vessel_behind),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

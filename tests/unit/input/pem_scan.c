@@ -196,7 +196,12 @@ test_sniff(void **state)
 	assert_int_equal(sniff_form(SPAN_LIT("{\"schema\":\"smimelint/1\",\"tool\""), NULL), SNIFF_REPORT);
 	assert_int_equal(sniff_form(SPAN_LIT("sep=;\nid;cert\n1;2\n"), NULL), SNIFF_CSV);
 	assert_int_equal(sniff_form(SPAN_LIT("3287\nTo: b\nMIME-Version: 1.0\n\nx"), NULL), SNIFF_MAIL);
-	assert_int_equal(sniff_form(SPAN_LIT("a\nbegin 644 c.cer\nM,((\n"), NULL), SNIFF_UU);
+	assert_int_equal(sniff_form(SPAN_LIT("begin 644 c.cer\nM,((\n"), NULL), SNIFF_UU);
+	assert_int_equal(sniff_form(SPAN_LIT("a\nbegin 644 c.cer\nM,((\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("id,cert\r1,2\r"), NULL), SNIFF_CR);
+	assert_int_equal(sniff_form(SPAN_LIT("a\rb\nc\nd\n"), NULL), SNIFF_TEXT);
+	assert_int_equal(sniff_form(SPAN_LIT("id,cert\r\n1,2\r\n"), NULL), SNIFF_CSV);
+	assert_int_equal(sniff_form(SPAN_LIT("{\"a\":1,\"b\":2}\nFrom: a\nMIME-Version: 1.0\n"), NULL), SNIFF_NDJSON);
 	assert_int_equal(sniff_form(SPAN_LIT("\xff\xfe-\0-\0"), NULL), SNIFF_WIDE);
 	assert_int_equal(sniff_form(SPAN_LIT("\0-\0-\0-\0-"), NULL), SNIFF_WIDE);
 	assert_int_equal(sniff_form(SPAN_LIT("PK\3\4"), NULL), SNIFF_ARCHIVE);
