@@ -6,11 +6,11 @@
 static void
 before_effective(struct check *c)
 {
-	if (c->counts->not_begun == 0)
-		return;
 	/* Nothing will be issued on that day any more: a wrong date would switch the rules off. */
 	if (c->profile->to_be_signed && !c->options->day_given)
 		counts_as_error(c);
+	else if (c->counts->chosen_not_begun == 0)
+		return;
 	report(c, c->artifact->der, "%u rules", c->counts->not_begun);
 }
 
@@ -60,8 +60,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "judged at a day before the S/MIME Baseline Requirements took effect",
 		.requires = "Nothing: the S/MIME Baseline Requirements bind certificates issued from 2023-09-01.",
 		.explanation = "Rules of the S/MIME Baseline Requirements do not count against what was issued before them. "
-		    "The value gives the number of rules that were left out for that reason. A result without findings does "
-		    "not show conformance. For what is to be signed (--tbs, or a signature known as a dummy) it is an error: "
+		    "The value gives the number of rules that were left out for that reason, whatever --only and --skip choose. A "
+		    "result without findings does not show conformance. For what is to be signed (--tbs, or a signature known as a dummy) it is an error: "
 		    "nothing is issued in the past.",
 		.remedy = "An issued certificate needs no mending. Correct the notBefore of what is to be signed. To see what the "
 		    "certificate would break today, judge it at a later day (--at).",

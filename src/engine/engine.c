@@ -134,6 +134,8 @@ run_other(struct smimelint_run *run)
 	other = *plan;
 	other.counts = counts;
 	run_plan(run, &other);
+	if (run->artifact->bad_parts != 0)
+		tell_damage(run, &other);
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (weight(run->outcome[i]) < weight(outcome[i]))
 			run->outcome[i] = outcome[i];

@@ -108,7 +108,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->finding = NULL;
 	memset(&run->path_memo, 0, sizeof run->path_memo);
 	run->finding_room = run->n_finding = run->n_shown = run->n_why = 0;
-	run->counts = (struct run_counts){ 0, 0 };
+	run->counts = (struct run_counts){ .not_begun = 0 };
 	run->input = der;
 	run->damage = DAMAGE_ALL;
 	run->artifact = NULL;

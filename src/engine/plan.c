@@ -109,10 +109,17 @@ begins_later(const struct smimelint_rule *r, int32_t day)
 	return r->schedule[0].level != LEVEL_END && r->schedule[0].from > day;
 }
 
+/* Of a root program that was not asked for. */
+static bool
+is_of_no_program(const struct smimelint_ctx *ctx, size_t i)
+{
+	return ctx->program[i] != 0 && (ctx->programs & ctx->program[i]) == 0;
+}
+
 bool
 rule_is_off(const struct smimelint_ctx *ctx, size_t i)
 {
-	return (ctx->program[i] != 0 && (ctx->programs & ctx->program[i]) == 0) ||
+	return is_of_no_program(ctx, i) ||
 	    (ctx->selected[i] & SELECTED_SKIP) != 0 ||
 	    (ctx->has_only && (ctx->selected[i] & SELECTED_ONLY) == 0);
 }
@@ -129,6 +136,16 @@ has_company(const struct smimelint_run *run, const struct smimelint_rule *r)
 	return false;
 }
 
+/* Counted whatever a filter chooses: the certificate is from before it all the same. */
+static bool
+has_not_begun(const struct smimelint_ctx *ctx, const struct profile *p, const struct smimelint_rule *r, size_t i)
+{
+	int32_t since;
+
+	return r->evidence == EVIDENCE_NONE && !is_of_no_program(ctx, i) && rule_covers(&r->scope, p) && begins_later(r, p->day) &&
+	    level_severity(r, rule_level(r, p->day, &since), ctx->strict_readings) == SMIMELINT_PASS;
+}
+
 static void
 plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p,
     const struct smimelint_rule *r, size_t i)
@@ -141,6 +158,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	};
 
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
+	plan->counts.not_begun += has_not_begun(ctx, p, r, i);
 	if (rule_is_off(ctx, i) && !(r->outlives_filter && has_company(run, r))) {
 		plan->outcome[i] = SMIMELINT_RULE_OFF;
 		return;
@@ -157,8 +175,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 		e.upcoming = rule_upcoming(ctx, r, p->day, e.severity);
 	if (e.severity == SMIMELINT_PASS) {
 		plan->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
-		if (begins_later(r, p->day))
-			plan->counts.not_begun++;
+		plan->counts.chosen_not_begun += begins_later(r, p->day);
 		if (e.upcoming == DAY_NEVER)
 			return;
 	} else {
@@ -175,7 +192,7 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 	if (!plan_alloc(plan, n))
 		return false;
 	plan->n = 0;
-	plan->counts = (struct run_counts){ 0, 0 };
+	plan->counts = (struct run_counts){ .not_begun = 0 };
 	plan->kind = p->kind;
 	plan->types = p->types;
 	plan->gens = p->gens;

@@ -371,6 +371,13 @@ is_rollover(const struct cert_view *cv, const struct profile *p)
 	return cv->bc.ca && (p->day < SBR_DAY || has_more_than_a_root(cv));
 }
 
+/* A signatureValue without any octet is none, damaged as it is. */
+static bool
+has_no_signature(const struct artifact *a)
+{
+	return a->field[PART_SIGNATURE_VALUE].raw.p != NULL && a->field[PART_SIGNATURE_VALUE].val.n == 0;
+}
+
 /* Asked where it counts only: known dummy signatures cost verifications. */
 static bool
 is_to_be_signed(struct smimelint_run *run)
@@ -380,8 +387,10 @@ is_to_be_signed(struct smimelint_run *run)
 
 	if (run->ctx->tbs || a->bare_tbs)
 		return true;
-	if (!artifact_ok(a, PART_SIGNATURE_VALUE) || (!o->now_given && (o->day_given || run->profile.day >= SBR_DAY)))
+	if (!o->now_given && (o->day_given || run->profile.day >= SBR_DAY))
 		return false;
+	if (!artifact_ok(a, PART_SIGNATURE_VALUE))
+		return has_no_signature(a);
 	return key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
 }
 

@@ -236,7 +236,8 @@ struct unlike_twin {
 
 /* What the engine counts, for the notices about scope. */
 struct run_counts {
-	unsigned not_begun;		/* rules that apply, but begin after the day judged at */
+	unsigned not_begun;		/* rules that apply, but begin after the day judged at; whatever a filter chooses */
+	unsigned chosen_not_begun;	/* of those that are chosen */
 	unsigned profile_bound;		/* rules left out because the profile is not known */
 };
 

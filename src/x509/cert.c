@@ -259,12 +259,40 @@ read_input(struct reader *r, enum cert_input input)
 	read_tbs(r, cv->field[PART_TBS].raw, cv->field[PART_TBS].val);
 }
 
+/*
+ * Has what stands there unsigned a field by which a tbsCertificate is known?
+ * Else it is another structure, such as a request to a time stamping authority
+ * (RFC 3161).
+ */
+static bool
+is_tbs(const struct cert_view *cv)
+{
+	static const uint8_t telling[] = { PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI, PART_EXTENSIONS };
+
+	for (size_t i = 0; i < sizeof telling; i++)
+		if (cv->state[telling[i]] == PART_IS_OK)
+			return true;
+	return false;
+}
+
 /* What lies in a part that cannot be read cannot be read. */
 static void
 lose(struct cert_view *cv, enum artifact_part inside)
 {
 	if (cv->state[inside] == PART_IS_ABSENT)
 		cv->state[inside] = PART_IS_BAD;
+}
+
+/* One fault stands for all. */
+static void
+refuse(struct cert_view *cv, struct span der, struct arena *a)
+{
+	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a };
+
+	cv->n_fault = 0;
+	reader_enter(&r, PART_TBS, der);
+	reader_bad(&r, der, "a SEQUENCE without the fields of a certificate");
+	reader_close(&r);
 }
 
 bool
@@ -276,6 +304,8 @@ cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, str
 	cv->kind = ARTIFACT_CERTIFICATE;
 	cv->der = der;
 	read_input(&r, input);
+	if (cv->bare_tbs && cv->state[PART_TBS] == PART_IS_OK && !is_tbs(cv))
+		refuse(cv, der, a);
 	if (cv->state[PART_VALIDITY] == PART_IS_BAD)
 		lose(cv, PART_NOT_BEFORE), lose(cv, PART_NOT_AFTER);
 	if (cv->state[PART_SPKI] == PART_IS_BAD)

@@ -146,8 +146,7 @@ static const struct {
 	/* It tells of other rules that could not look, and these are off. */
 	{ "skip", "x690.certificate.beyond-limit" },
 	{ "only", "x690.certificate.beyond-limit" },
-	/* Its value counts the rules that are on, and with a day of the caller's it is a notice. */
-	{ "skip", "sbr.scope.before-effective" },
+	/* With a day of the caller's it is a notice. */
 	{ "at", "sbr.scope.before-effective" },
 	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */
 	{ "tbs", "rfc5280.authority-key-identifier.not-issuers" },

@@ -171,8 +171,9 @@ versioned_other(const struct children *c, bool tbs)
 {
 	static const uint8_t three[] = { 3 };
 
-	/* TimeStampReq (RFC 3161 2.4.1). */
-	if (!tbs && child_is(c, 1, DER_SEQUENCE) && der_peek(c->at[1].val, DER_SEQUENCE) && !child_is(c, 2, DER_SEQUENCE))
+	/* TimeStampReq (RFC 3161 2.4.1); a tbsCertificate has its validity in the third place behind the serial number. */
+	if (child_is(c, 1, DER_SEQUENCE) && der_peek(c->at[1].val, DER_SEQUENCE) && !child_is(c, 2, DER_SEQUENCE) &&
+	    (!tbs || !child_is(c, 3, DER_SEQUENCE)))
 		return "a SEQUENCE without the fields of a certificate";
 	if (child_is(c, 1, DER_INTEGER) || child_is(c, 1, DER_OCTET_STRING) || child_is(c, 2, DER_OCTET_STRING))
 		return "a private key";
