@@ -508,7 +508,7 @@ put_registration(struct template *t)
 	const char *id = subject(t, "organizationIdentifier", "NTRDE-EXAMPLE1"), *dash = strchr(id, '-');
 
 	if (strlen(id) < 6 || dash == NULL)
-		id = dash = "NTRDE-EXAMPLE1" + 0, dash += 5;
+		dash = (id = "NTRDE-EXAMPLE1") + 5;
 	open_object(t, "registration");
 	say(t, "scheme", arena_printf(&t->arena, "%.3s", id));
 	say(t, "country", arena_printf(&t->arena, "%.2s", id + 3));
