@@ -389,10 +389,15 @@ check-deb: deb
 
 # ---- benchmark ----
 
+# Times and instructions; ONLY=lint|bundle|evidence|report|start measures one part, ONLY=scale what takes minutes.
+
 BENCH_SRC := $(filter-out tests/bench/startup.c,$(sort $(wildcard tests/bench/*.c)))
 
+# Measured beside ours where it is installed.
+MBEDTLS_LIBS := $(if $(wildcard /usr/include/mbedtls/x509_crt.h),-lmbedx509 -lmbedcrypto)
 $(B)/bench: $(BENCH_SRC) $(wildcard tests/bench/*.h) $(OUT)/libsmimelint.a
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(BENCH_SRC) $(ALL_LDFLAGS) $(OUT)/libsmimelint.a $(LIBS) -lpthread -o $@
+	$(CC) $(ALL_CPPFLAGS) $(if $(MBEDTLS_LIBS),-DBENCH_MBEDTLS) $(ALL_CFLAGS) $(BENCH_SRC) $(ALL_LDFLAGS) \
+		$(OUT)/libsmimelint.a $(LIBS) $(MBEDTLS_LIBS) -lpthread -o $@
 
 $(B)/startup: tests/bench/startup.c
 	@mkdir -p $(@D)
@@ -400,7 +405,12 @@ $(B)/startup: tests/bench/startup.c
 
 .PHONY: bench
 bench: $(B)/bench $(B)/startup $(OUT)/smimelint
-	$(B)/bench $(OUT)/smimelint $(B)/startup
+	@python3 tests/bench/bench.py $(OUT) $(B) $(ONLY)
+
+# What a certificate costs in instructions stays within a tenth of tests/bench/instructions.txt.
+.PHONY: check-instructions
+check-instructions: $(B)/bench $(B)/startup $(OUT)/smimelint
+	@python3 tests/bench/check.py $(OUT) $(B) "gcc-$(shell $(CC) -dumpversion)"
 
 # make fuzz F=cert T=60: runs tests/fuzz/fuzz_cert.c for 60 seconds.  The corpus
 # in the tree is read only; what is new goes to build/fuzz/corpus/<target>.  make fuzz-all T=20 runs all of them.

@@ -21,6 +21,10 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	lint:--progress)
+		mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
+		return
+		;;
 	lint:--kind)
 		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response' -- "$cur")
 		return
@@ -30,7 +34,7 @@ _smimelint() {
 		return
 		;;
 	lint:--profile)
-		mapfile -t COMPREPLY < <(compgen -W 'autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict organization-validated/legacy organization-validated/multipurpose organization-validated/strict sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict individual-validated/legacy individual-validated/multipurpose individual-validated/strict' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'autodetect mailbox-validated/legacy organization-validated/legacy sponsor-validated/legacy individual-validated/legacy mailbox-validated/multipurpose organization-validated/multipurpose sponsor-validated/multipurpose individual-validated/multipurpose mailbox-validated/strict organization-validated/strict sponsor-validated/strict individual-validated/strict' -- "$cur")
 		return
 		;;
 	lint:--issuer)
@@ -45,8 +49,16 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	lint:--require-evidence)
+		mapfile -t COMPREPLY < <(compgen -W 'full' -- "$cur")
+		return
+		;;
 	lint:--perspectives)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	lint:--mpic-phase)
+		mapfile -t COMPREPLY < <(compgen -W 'attempt issuance' -- "$cur")
 		return
 		;;
 	lint:--scope)
@@ -145,12 +157,28 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	evidence:--require-evidence)
+		mapfile -t COMPREPLY < <(compgen -W 'full' -- "$cur")
+		return
+		;;
 	evidence:--perspectives)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return
 		;;
+	evidence:--mpic-phase)
+		mapfile -t COMPREPLY < <(compgen -W 'attempt issuance' -- "$cur")
+		return
+		;;
+	evidence:--from)
+		mapfile -t COMPREPLY < <(compgen -W 'open-mpic boulder acme csv' -- "$cur")
+		return
+		;;
 	evidence:--map)
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	evidence:--method)
+		mapfile -t COMPREPLY < <(compgen -W '3.2.2.2 3.2.2.4 3.2.2.4.4 3.2.2.4.7 3.2.2.4.12 3.2.2.4.13 3.2.2.4.14 3.2.2.4.16 3.2.2.4.17 3.2.2.4.18 3.2.2.4.19 3.2.2.4.20 3.2.2.4.21 3.2.2.4.22' -- "$cur")
 		return
 		;;
 	evidence:--fail-on)
@@ -247,9 +275,9 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --resume --progress --jobs --kind --covers --max-entries-held --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --explain-run --color --quiet --verbose --help --version' ;;
-	merge) words='--format --output --fail-on --dedupe --summary --color --quiet --help --version' ;;
-	evidence) words='--format --output --jobs --at --upcoming --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --from --certificates --map --missing --method --example --fail-on --only --skip --strict-readings --waivers --summary --explain-run --color --quiet --verbose --help --version' ;;
+	lint) words='--format --output --resume --progress --jobs --kind --covers --max-entries-held --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --serve-profile --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --report-title --report-client --report-auditor --explain-run --color --quiet --verbose --help --version' ;;
+	merge) words='--format --output --fail-on --dedupe --parts --summary --report-title --report-client --report-auditor --color --quiet --help --version' ;;
+	evidence) words='--format --output --jobs --at --upcoming --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --from --certificates --map --missing --method --example --fail-on --only --skip --strict-readings --waivers --summary --report-title --report-client --report-auditor --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;
 	explain) words='--format --output --color --help --version' ;;
 	timeline) words='--format --output --kind --only --skip --source --section --from --to --color --help --version' ;;
@@ -259,6 +287,21 @@ _smimelint() {
 	case $command:$cur in
 	*:-*) ;;
 	explain:*) words=$(smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d) ;;
+	merge:*)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	evidence:*)
+		if ((COMP_CWORD == 2)); then
+			words='check template import'
+		else
+			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+			return
+		fi
+		;;
+	profile:*)
+		words='mailbox-validated/legacy organization-validated/legacy sponsor-validated/legacy individual-validated/legacy mailbox-validated/multipurpose organization-validated/multipurpose sponsor-validated/multipurpose individual-validated/multipurpose mailbox-validated/strict organization-validated/strict sponsor-validated/strict individual-validated/strict root-ca subordinate-ca cross-certificate ocsp-signer'
+		;;
 	help:*) words='lint merge evidence rules explain timeline profile help' ;;
 	lint:*)
 		words=

@@ -17,12 +17,12 @@ _smimelint() {
 			'(-f --format)'{-f+,--format=}'[text (default), json, ndjson (one object per certificate), line (one line per finding), csv, html (one page), sarif, junit, github (workflow annotations) or gitlab (code quality)]:F:(text json ndjson line csv html sarif junit github gitlab)' \
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			--resume'[go on with an interrupted run: FILE.partial of --output, in ndjson or csv]' \
-			--progress='[how far it is, on standard error: auto (default: on a terminal), always or never]:WHEN:' \
+			--progress='[how far it is, on standard error: auto (default: on a terminal), always or never]:WHEN:(auto always never)' \
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--kind='[auto (default), subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl or ocsp-response]:K:(auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response)' \
 			--covers='[whose status a CRL or an OCSP response tells: auto (default), subscriber, ca or both]:K:(auto subscriber ca both)' \
 			--max-entries-held='[serial numbers of an unsorted CRL that are compared (default: 2000000)]:N:' \
-			--profile='[lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)]:P:(autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict organization-validated/legacy organization-validated/multipurpose organization-validated/strict sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict individual-validated/legacy individual-validated/multipurpose individual-validated/strict)' \
+			--profile='[lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)]:P:(autodetect mailbox-validated/legacy organization-validated/legacy sponsor-validated/legacy individual-validated/legacy mailbox-validated/multipurpose organization-validated/multipurpose sponsor-validated/multipurpose individual-validated/multipurpose mailbox-validated/strict organization-validated/strict sponsor-validated/strict individual-validated/strict)' \
 			'*'--policy-map='[a policy OID of the CA'\''s own stands for this profile]:OID=P:' \
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--now=-'[the moment of linting (default: the clock): notices about the validity of what is to be signed]::TIME:' \
@@ -30,10 +30,10 @@ _smimelint() {
 			'*'--issuer='[issuing CA certificates (PEM or DER), or auto: those among the inputs; turns on the rules that need the issuer]:FILE:_files' \
 			'*'--evidence='[validation evidence records (JSON or NDJSON): turns on the rules over evidence]:FILE:_files' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
-			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:' \
+			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:(full)' \
 			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
 			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
-			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
+			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:(attempt issuance)' \
 			--mpic-all-caa'[every CAA check must be corroborated, whatever the validation]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
 			--tbs'[the inputs are unsigned TBSCertificates, or carry a dummy signature]' \
@@ -58,6 +58,7 @@ _smimelint() {
 			--passphrase-file='[the passphrase of PKCS #12 files: the first line of FILE]:FILE:_files' \
 			--timeout='[bound on the whole run; past it what was read is reported, and the exit code is 4]:SECONDS:' \
 			--serve='[stay running as a pkimetal backend; pkimetal-text: with lines for people in its answers]:pkimetal:(pkimetal pkimetal-text)' \
+			'*'--serve-profile='[what pkimetal'\''s profile number N means; or pkimetal'\''s version, such as 1.49.0, whose numbers are known]:N=NAME:' \
 			--baseline='[a json or ndjson report: findings that it has are known and do not count]:FILE:_files' \
 			--waivers='[JSON list of accepted findings, with reason and expiry: they are shown and do not count]:FILE:_files' \
 			--sample='[a random sample of N certificates; with --sample-rate, the greater of both]:N:' \
@@ -68,6 +69,9 @@ _smimelint() {
 			--config='[the same options as JSON; the command line wins]:FILE:_files' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
 			--with-der'[json and ndjson carry each certificate, so that an HTML report merged from them can show it decoded]' \
+			--report-title='[html: the page'\''s title]:TEXT:' \
+			--report-client='[html: whose certificates they are]:TEXT:' \
+			--report-auditor='[html: who had them linted]:TEXT:' \
 			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \
@@ -83,12 +87,17 @@ _smimelint() {
 			'(-o --output)'{-o+,--output=}'[write the report there, whole or not at all]:FILE:_files' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			--dedupe'[each certificate once; how often it came is counted]' \
+			--parts='[the reports are the N parts of one corpus: one that is missing, cut, doubled or foreign is unreadable]:N:' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
+			--report-title='[html: the page'\''s title]:TEXT:' \
+			--report-client='[html: whose certificates they are]:TEXT:' \
+			--report-auditor='[html: who had them linted]:TEXT:' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
-			'1:command:(merge)'
+			'1:command:(merge)' \
+			'*:file:_files'
 		;;
 	(evidence)
 		_arguments -s \
@@ -98,17 +107,17 @@ _smimelint() {
 			--at='[judge as if issued on DATE (default: each certificate'\''s notBefore)]:DATE:' \
 			--upcoming=-'[report also what takes effect later, up to DATE (default: all that is known)]::DATE:' \
 			'*'--psl='[the Public Suffix List, for evidence rules about Base Domain Names]:FILE:_files' \
-			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:' \
+			--require-evidence=-'[a certificate without a record is an error; full: and so is a record that does not suffice for every rule]::full:(full)' \
 			'*'--perspectives='[JSON table of Network Perspectives, for records that lack theirs]:FILE:_files' \
 			'*'--issuer-domain='[an Issuer Domain Name that the CP/CPS discloses for CAA]:NAME:' \
-			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:' \
+			--mpic-phase='[attempt (default) or issuance: whose day says how many Network Perspectives are needed]:BY:(attempt issuance)' \
 			--mpic-all-caa'[every CAA check must be corroborated, whatever the validation]' \
 			--clock-skew='[by which clocks behind a record may differ (default: 5)]:SECONDS:' \
-			--from='[import: whose log it is: open-mpic, boulder, acme or csv]:FORM:' \
+			--from='[import: whose log it is: open-mpic, boulder, acme or csv]:FORM:(open-mpic boulder acme csv)' \
 			--certificates='[import: the certificates that the records are for (default: a record for each name in the log)]:DIR|FILE:' \
 			--map='[import: JSON that says which column of a csv holds which member]:FILE:_files' \
 			--missing'[import: say what such a log never shows, and which rules lack it]' \
-			--method='[template: how the mailboxes are validated: 3.2.2.4.N, 3.2.2.2 or 3.2.2.4 (default: 3.2.2.4.7)]:M:' \
+			--method='[template: how the mailboxes are validated: 3.2.2.4.N, 3.2.2.2 or 3.2.2.4 (default: 3.2.2.4.7)]:M:(3.2.2.2 3.2.2.4 3.2.2.4.4 3.2.2.4.7 3.2.2.4.12 3.2.2.4.13 3.2.2.4.14 3.2.2.4.16 3.2.2.4.17 3.2.2.4.18 3.2.2.4.19 3.2.2.4.20 3.2.2.4.21 3.2.2.4.22)' \
 			--example'[template: with example values that pass]' \
 			--fail-on='[exit 1 from this severity on: error (default), warning, notice or never]:L:(error warning notice never)' \
 			'*'--only='[only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)]:PATTERN:_smimelint_rules' \
@@ -116,13 +125,18 @@ _smimelint() {
 			--strict-readings'[disputed readings count as errors]' \
 			--waivers='[JSON list of accepted findings, with reason and expiry: they are shown and do not count]:FILE:_files' \
 			--summary'[after the findings, counts by rule, issuer, profile and month]' \
+			--report-title='[html: the page'\''s title]:TEXT:' \
+			--report-client='[html: whose certificates they are]:TEXT:' \
+			--report-auditor='[html: who had them linted]:TEXT:' \
 			--explain-run'[the outcome of every rule for each certificate, and why (as -vv)]' \
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-q --quiet)'{-q,--quiet}'[text without head, clean certificates and closing count]' \
 			'*'{-v,--verbose}'[text with requirement, reason and remedy of each finding; -vv: every rule'\''s outcome]' \
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
-			'1:command:(evidence)'
+			'1:command:(evidence)' \
+			'2:evidence:(check template import)' \
+			'*:file:_files'
 		;;
 	(rules)
 		_arguments -s \
@@ -175,7 +189,8 @@ _smimelint() {
 			--color='[auto (default: on a terminal, unless NO_COLOR is set), always or never]:WHEN:(auto always never)' \
 			'(-h --help)'{-h,--help}'[show this and exit]' \
 			'(-V --version)'{-V,--version}'[show the versions of the program and of the rule set, and exit]' \
-			'1:command:(profile)'
+			'1:command:(profile)' \
+			'2:profile:(mailbox-validated/legacy organization-validated/legacy sponsor-validated/legacy individual-validated/legacy mailbox-validated/multipurpose organization-validated/multipurpose sponsor-validated/multipurpose individual-validated/multipurpose mailbox-validated/strict organization-validated/strict sponsor-validated/strict individual-validated/strict root-ca subordinate-ca cross-certificate ocsp-signer)'
 		;;
 	(help)
 		_arguments -s \

@@ -91,5 +91,6 @@ const struct rule_table *const rule_tables[] = {
 	&rules_program_mozilla,
 	&rules_program_apple,
 	&rules_program_microsoft,
+	&rules_program_revocation,
 	NULL
 };

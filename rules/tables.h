@@ -92,5 +92,6 @@ extern const struct rule_table rules_program_ccadb;
 extern const struct rule_table rules_program_mozilla;
 extern const struct rule_table rules_program_apple;
 extern const struct rule_table rules_program_microsoft;
+extern const struct rule_table rules_program_revocation;
 
 #endif

@@ -46,6 +46,7 @@ extern "C" {
 typedef struct smimelint_ctx smimelint_ctx;	/* options, chosen rules, issuers */
 typedef struct smimelint_run smimelint_run;	/* one worker's buffers and last result */
 typedef struct smimelint_rule smimelint_rule;	/* one row of the rule table; static */
+typedef struct smimelint_option smimelint_option;	/* one option of a context; static */
 
 /* Values of all enums are part of the ABI: new ones are only added at the end. */
 typedef enum {
@@ -106,6 +107,7 @@ typedef struct {
 	smimelint_state state;
 	const char *waiver;		/* the reason of the waiver that applies, or that it has expired; NULL: none applies */
 	const char *section;		/* what it breaks: the rule's, or of several methods the one at hand */
+	const char *citation;		/* the same with its document: "SBR 7.1.2.3.e", "X.690 8.1" */
 } smimelint_finding;
 
 /*
@@ -178,6 +180,19 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  * to it (but for smimelint_ctx_offer_issuer()) are refused: SMIMELINT_ERR_ARG.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_set(smimelint_ctx *, const char *option, const char *value);
+/*
+ * Sets all options that a JSON object of len octets (RFC 8259, UTF-8) has: its
+ * members are named as the options.  A value is the text that
+ * smimelint_ctx_set() takes, for what is yes or no also true or false, for a
+ * number the number, for what may be repeated also a list of texts; null
+ * leaves an option alone.
+ *
+ *	{"at":"2026-03-15","only":["7.1.2.3","x690"],"deep-keys":true}
+ *
+ * SMIMELINT_ERR_OPTION sets none of them, and smimelint_ctx_error() says
+ * "LINE: POINTER: what is wrong".
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_set_json(smimelint_ctx *, const char *json, size_t len);
 /* One issuing CA certificate, in DER; the octets are copied. */
 SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
@@ -250,6 +265,25 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *
 SMIMELINT_API smimelint_status smimelint_ctx_add_perspectives(smimelint_ctx *, const char *json, size_t len);
 /* Why the last call on this context failed; "" when it did not. */
 SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
+
+/* The options of a context, as a list. */
+SMIMELINT_API size_t smimelint_option_count(void);
+/* NULL past the end. */
+SMIMELINT_API const smimelint_option *smimelint_option_at(size_t i);
+/* NULL: there is none of this name. */
+SMIMELINT_API const smimelint_option *smimelint_option_find(const char *name);
+/*
+ * One column of an option: "name"; "value", the kind of its value: yes-no,
+ * word (one of the words of smimelint_option_word()), words (such words, commas
+ * between them), day (YYYY-MM-DD or one of the words), time
+ * (2026-07-01T09:30:00Z), number, profile, oid=profile, pattern, domain-name;
+ * "default", the value that a context has which was not told (NULL: none says
+ * the same); "repeats", yes where each use adds to the ones before, or no;
+ * "text", what the option does.  NULL for any other name.
+ */
+SMIMELINT_API const char *smimelint_option_text(const smimelint_option *, const char *field);
+/* Word i that its value may be; NULL past the end, and for options whose values are no words. */
+SMIMELINT_API const char *smimelint_option_word(const smimelint_option *, size_t i);
 
 /* ---- linting ---- */
 
@@ -369,6 +403,13 @@ SMIMELINT_API const smimelint_rule *smimelint_rule_find(const char *id);
  * without "reading" or "option" and for any other name.
  */
 SMIMELINT_API const char *smimelint_rule_text(const smimelint_rule *, const char *field);
+
+/*
+ * What a rule rests on, as reports cite it: its document and section, "SBR
+ * 7.1.2.3.e".  Writes at most size octets, the NUL among them (size 0: none;
+ * text may be NULL then), and returns how long the whole is without its NUL.
+ */
+SMIMELINT_API size_t smimelint_rule_citation(const smimelint_rule *, char *text, size_t size);
 
 /*
  * Item i of a column that is a list: "kinds", "types", "generations" (what it

@@ -24,6 +24,13 @@ each_single(struct check *c, single_fn *fn)
 		fn(c, &c->ocsp->single[i]);
 }
 
+/* What RFC 6960 2.2 answers for a certificate that was never issued. */
+static inline bool
+ocsp_non_issued(const struct ocsp_single *s)
+{
+	return s->status == OCSP_REVOKED && s->reason == CRL_HOLD && s->revoked.ok && s->revoked.seconds == 0;
+}
+
 /* "serial 4a10": which certificate it is about. */
 static inline const char *
 single_serial(const struct check *c, const struct ocsp_single *s)

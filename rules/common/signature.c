@@ -2,6 +2,12 @@
 /* signature.c - who signed an artifact and with what, as the rows of several kinds ask. */
 #include "rules/common/signature.h"
 
+bool
+algorithm_is_sha1(enum oid id)
+{
+	return id == OID_SHA1_RSA || id == OID_OIW_SHA1_RSA || id == OID_DSA_SHA1 || id == OID_ECDSA_SHA1;
+}
+
 void
 rule_algorithm_mismatch(struct check *c)
 {

@@ -10,6 +10,9 @@ rule_fn rule_issuer_empty;		/* issuer has no attribute */
 rule_fn rule_signature_empty;		/* a signed input has a signature of no octets */
 rule_fn rule_signature_unused_bits;	/* … one that does not end at an octet */
 
+/* A signature algorithm of SHA-1. */
+bool algorithm_is_sha1(enum oid);
+
 /* Unused bits of a BIT STRING's content as DER has them; 0 where the count or the bits are a fault of encoding. */
 unsigned unused_bits(struct span content);
 

@@ -78,7 +78,7 @@ is_in_certificate(const struct check *c, const struct mailbox_set *san, struct s
 {
 	const struct general_names *names = &c->cert->san;
 
-	if (mailbox_set_find(san, address) >= MAILBOX_MATCH_DOMAIN_CASE || is_in_name(address, &c->cert->subject))
+	if (mailbox_set_find(san, address) >= MAILBOX_MATCH_IDN || is_in_name(address, &c->cert->subject))
 		return true;
 	for (unsigned i = 0; i < names->n; i++)
 		if (names->v[i].dir != NULL && is_in_name(address, names->v[i].dir))
@@ -199,7 +199,7 @@ look_name(struct check *c, const struct entry *e, const struct mailbox_set *san,
 		const struct cert_attr *a = &n->attr[i];
 
 		if ((a->type != OID_EMAIL_ADDRESS && a->type != OID_COMMON_NAME) || a->text.p == NULL ||
-		    a->mailbox != MAILBOX_SORT_LIKE || mailbox_set_find(san, a->text) >= MAILBOX_MATCH_DOMAIN_CASE)
+		    a->mailbox != MAILBOX_SORT_LIKE || mailbox_set_find(san, a->text) >= MAILBOX_MATCH_IDN)
 			continue;
 		(void)mailbox_parse(a->text, MAILBOX_UTF8, &parts);
 		if (find_entry(c, e, a->text, &parts, &second) == NULL)

@@ -8,7 +8,7 @@
 #include "rule/rule.h"
 
 /*
- * A fact is absent, or a list of facts empty: reports that it is missing, unless
+ * A fact is absent, or what stands for it says nothing: reports that it is missing, unless
  * something stands in its place that could not be read (that is a finding of its own already).
  */
 static inline void
@@ -16,7 +16,7 @@ fact_missing_as(struct check *c, const struct json_value *at, const char *member
 {
 	const struct json_value *v = json_find(at, member);
 
-	if (v == NULL || v->type == JSON_NULL || (v->type == JSON_ARRAY && v->child == NULL))
+	if (json_says_nothing(v))
 		report_missing_as(c, at, member, (uint8_t)missing);
 	else
 		not_applicable(c, arena_printf(c->arena, "%s cannot be read", json_pointer(c->arena, at, member)));

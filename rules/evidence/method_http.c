@@ -70,8 +70,12 @@ look_first(struct check *c, const struct ev_validation *v, const struct ev_url *
 
 /* ---- the value in the request ---- */
 
-/* Places where a part of a URL may begin or end; more are not tried. */
-#define MOST_MARKS 48u
+/*
+ * Places where a part of a URL may begin or end: around what separates, letters
+ * and digits excepted.  A hash shows no part of a longer word; more places are
+ * not tried.
+ */
+#define MOST_MARKS 96u
 
 static unsigned
 find_marks(struct span url, size_t mark[MOST_MARKS])
@@ -79,7 +83,7 @@ find_marks(struct span url, size_t mark[MOST_MARKS])
 	unsigned n = 0;
 
 	for (size_t i = 0; i < url.n && n + 2 < MOST_MARKS; i++)
-		if (memchr("/?&=#.;:,@+!", url.p[i], 12) != NULL) {
+		if (memchr("/?&=#.;:,@+!-_~$'()*%", url.p[i], 21) != NULL) {
 			mark[n++] = i;
 			mark[n++] = i + 1;
 		}
@@ -93,7 +97,8 @@ is_digest_of(const struct check *c, struct span text, struct span hex)
 	uint8_t digest[KEY_MAX_HASH];
 	size_t n = key_digest(c->key, KEY_SHA256, text, digest);
 
-	return n == 32 && span_is(hex, text_hex(c->arena, (struct span){ digest, n }));
+	return n == 32 && hex.n > 0 && hex.p[0] == (uint8_t)"0123456789abcdef"[digest[0] >> 4] &&
+	    span_is(hex, text_hex(c->arena, (struct span){ digest, n }));
 }
 
 /* Values are recorded as hashes: is that of some part of the URL the value's? */
@@ -119,11 +124,21 @@ contains(struct span text, struct span part)
 	return false;
 }
 
+static struct span
+behind_server(struct span url)
+{
+	struct uri u;
+
+	(void)uri_parse(url, &u);
+	return u.path.p != NULL ? (struct span){ u.path.p, (size_t)(url.p + url.n - u.path.p) } : url;
+}
+
 /* Does the request have the entire Random Value or Request Token, by its hash or as the remote perspectives were asked for it? */
 static bool
-has_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct span url)
+has_value(struct check *c, const struct ev_validation *v, const struct ev_attempt *t, struct span whole)
 {
-	struct span plain = uri_unescape(c->arena, url);
+	/* The server is the validated name, which has no value. */
+	struct span url = behind_server(whole), plain = uri_unescape(c->arena, url);
 	struct span random = v->random_value != NULL ? v->random_value->value_sha256 : SPAN_NONE;
 	struct span token = v->request_token != NULL ? v->request_token->value_sha256 : SPAN_NONE;
 

@@ -112,7 +112,7 @@ report_entry(struct check *c, const struct ev_attempt *t, int64_t i, const struc
 static bool
 lacks(const struct ev_perspective *p, const char *key)
 {
-	return json_find(p->at, key) == NULL;
+	return json_says_nothing(json_find(p->at, key));
 }
 
 /* Boulder names the regions itself. */

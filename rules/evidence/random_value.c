@@ -235,10 +235,26 @@ acme_token_entropy(struct check *c)
 
 /* ---- to whom ---- */
 
+/* Those that differ: the same message may be sent again. */
+static uint32_t
+addressees(const struct ev_random_value *rv)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < rv->n_sent_to; i++) {
+		uint32_t k = 0;
+
+		while (k < i && !mailbox_equal(rv->sent_to[k], rv->sent_to[i]))
+			k++;
+		n += k == i;
+	}
+	return n;
+}
+
 static void
 look_sent(struct check *c, const struct ev_mailbox *m, const struct ev_random_value *rv)
 {
-	if (rv->n_sent_to == 1 && m->address.p != NULL && !mailbox_equal(rv->sent_to[0], m->address))
+	if (addressees(rv) == 1 && m->address.p != NULL && !mailbox_equal(rv->sent_to[0], m->address))
 		report_fact(c, rv->at, "sent_to", "sent to %s, validated %s", fact_text(c, rv->sent_to[0]), fact_text(c, m->address));
 }
 
@@ -251,8 +267,8 @@ look_channels(struct check *c, const struct ev_validation *v)
 		return;
 	if (rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
-	else if (rv->n_sent_to > 1)
-		report_fact(c, rv->at, "sent_to", "sent to %u addresses", (unsigned)rv->n_sent_to);
+	else if (addressees(rv) > 1)
+		report_fact(c, rv->at, "sent_to", "sent to %u addresses", (unsigned)addressees(rv));
 	if (rv->n_other_channels > 0)
 		report_fact(c, rv->at, "other_channels", "%s", fact_text(c, rv->other_channels[0]));
 }
@@ -288,6 +304,14 @@ look_dkim(struct check *c, const struct ev_acme *a)
 		report_fact(c, a->dkim->at, "d", "signed by %s, reply from %s", fact_text(c, a->dkim->d), fact_text(c, a->reply_from));
 }
 
+/* An object without any fact of the exchange or its tokens shows no more than none. */
+static bool
+says_nothing(const struct ev_acme *a)
+{
+	return a->challenge_type.p == NULL && a->identifier.p == NULL && a->message_id.p == NULL && a->in_reply_to.p == NULL &&
+	    a->reply_from.p == NULL && a->dkim == NULL && !a->token_part1_bits.given && !a->token_part2_bits.given;
+}
+
 static void
 look_exchange(struct check *c, const struct ev_validation *v)
 {
@@ -295,7 +319,7 @@ look_exchange(struct check *c, const struct ev_validation *v)
 
 	if (v->sbr_section != SECTION_ACME || !due(c, &v->completed_at))
 		return;
-	if (a == NULL) {
+	if (a == NULL || says_nothing(a)) {
 		fact_missing_as(c, v->at, "acme", MISSING_ERROR);
 		return;
 	}

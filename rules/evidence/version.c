@@ -6,19 +6,10 @@
 
 /* ---- versions ---- */
 
-/* An empty text says as much as none. */
-static bool
-is_said(struct span version)
-{
-	return version.p != NULL && version.n > 0;
-}
-
 static void
 version_missing(struct check *c, const struct ev_validation *v, const char *member, struct span version)
 {
-	if (version.p != NULL && version.n == 0)
-		report_missing(c, v->at, member);
-	else if (version.p == NULL)
+	if (version.p == NULL)
 		fact_missing(c, v->at, member);
 }
 
@@ -71,7 +62,7 @@ look_version(struct check *c, const struct ev_validation *v, enum ev_baseline d,
 	int32_t began = v->initiated_at.given ? day_from_seconds(v->initiated_at.seconds) : day;
 	const char *newest = ev_version_newest(d, &from);
 
-	if (!is_said(version) || report_unpublished(c, v->at, d, member, version))
+	if (version.p == NULL || report_unpublished(c, v->at, d, member, version))
 		return;
 	if (ev_version_read(d, version) == VERSION_LATER && day >= from)
 		not_evaluated(c, arena_printf(c->arena, "%s %s is later than %s, the newest that is known", document(d),
@@ -99,7 +90,7 @@ br_version_plausible(struct check *c)
 
 	each_validation(c, look_versions);
 	/* What the CA worked to at the issuance: any version that there is. */
-	if (i != NULL && is_said(i->sbr_version) && due(c, NULL))
+	if (i != NULL && i->sbr_version.p != NULL && due(c, NULL))
 		(void)report_unpublished(c, i->at, BASELINE_SBR, "sbr_version", i->sbr_version);
 }
 

@@ -139,7 +139,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give the CA certificate of that time, or end the CRL with it.",
 		WITH_ISSUER, .schedule = RFC5280_NOTICE, .fn = outside_validity,
 	}, {
-		.id = "rfc5280.crl.kind-not-said", .section = "5.2.5",
+		.id = "rfc5280.crl.reason-scope-missing", .section = "5.2.5",
 		.title = "issuingDistributionPoint does not say that the CRL covers one kind of certificates only",
 		.requires = "A CRL that is limited to end entity or CA certificates sets onlyContainsUserCerts or onlyContainsCACerts.",
 		.explanation = "Relying parties take a CRL without the flag for one of both kinds, and certificates that it does not cover for valid.",

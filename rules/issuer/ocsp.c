@@ -33,6 +33,31 @@ signer_not_found(struct check *c)
 }
 
 static void
+responder_id_misfit(struct check *c)
+{
+	if (has_signer(c) && c->signer->is_other)
+		report(c, at_part(c, PART_RESPONDER_ID), "signed by %s", name_show(c->arena, &c->signer->cert->subject));
+}
+
+/* The signer's own certificate is needed, unless the CA signed: clients have the CA's. */
+static void
+needless_certificate(struct check *c)
+{
+	bool found = false;
+
+	if (!has_signer(c))
+		return;
+	for (unsigned i = 0; i < c->ocsp->n_cert; i++) {
+		const struct cert_view *cert = &c->ocsp->cert[i];
+
+		if (!found && !c->signer->is_ca && span_eq(cert->der, c->signer->cert->der))
+			found = true;
+		else if (cert_readable(cert))
+			report(c, cert->der, "%s", name_show(c->arena, &cert->subject));
+	}
+}
+
+static void
 misfit(struct check *c, const struct ocsp_single *s)
 {
 	const struct cert_view *ca = c->issuer;
@@ -107,6 +132,21 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The signature and what is asked of the signer stay unchecked.",
 		.remedy = "Give the CA's certificate with --issuer.",
 		OCSP_NOTICE, .fn = signer_not_found, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
+	}, {
+		.id = "rfc6960.response.responder-id-misfit", .section = "4.2.1",
+		.title = "responderID does not name the key that signed",
+		.requires = "byKey is the SHA-1 hash of the responder's public key, the bits of subjectPublicKey without the count of unused ones; byName is its subject.",
+		.explanation = "Clients look for the responder's certificate by this field, and do not find it.",
+		.remedy = "Hash the content of subjectPublicKey as it is encoded (a point of an elliptic curve is not compressed for it), or copy the subject.",
+		OCSP_MUST, .fn = responder_id_misfit, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
+		.yields_to = IDS("rfc6960.response.key-hash-length"),
+	}, {
+		.id = "rfc6960.response.needless-certificate", .section = "4.2.1",
+		.title = "the response has certificates that nobody needs",
+		.requires = "Nothing: certs holds what helps the client to verify the signature, which is the responder's certificate.",
+		.explanation = "The client has the CA's certificate already; every response is longer for nothing.",
+		.remedy = "Include the responder's certificate alone, and none where the CA signs itself.",
+		OCSP_NOTICE, .fn = needless_certificate, .needs = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
 	}, {
 		.id = "rfc6960.response.cert-id-not-issuers", .section = "4.1.1",
 		.title = "the CertID is not of the CA's name and key",

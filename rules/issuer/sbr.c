@@ -117,13 +117,13 @@ issuer_without_email(struct check *c)
 
 /* How many of the rules that it breaks are named. */
 #define ERRORS_SHOWN 6
+#define ISSUERS "issuing CA's certificate: "
 
-/* An extKeyUsage for other purposes only has a rule of its own, where the certificate at hand is for e-mail. */
+/* Is it the purpose that the CA lacks?  That shows at extKeyUsage, where sbr.ext-key-usage.issuer-without-email says it. */
 static bool
-is_said_otherwise(const struct check *c, const struct smimelint_rule *r)
+is_of_purpose(const struct check *c, const struct smimelint_rule *r)
 {
-	return strcmp(r->id, "sbr.ext-key-usage.sub-ca-no-email-protection") == 0 &&
-	    cert_has_eku(c->cert, OID_EKU_EMAIL) && !cert_has_eku(c->issuer, OID_EKU_ANY);
+	return strcmp(r->id, "sbr.ext-key-usage.sub-ca-no-email-protection") == 0 && !cert_has_eku(c->issuer, OID_EKU_ANY);
 }
 
 static void
@@ -138,12 +138,14 @@ issuer_not_compliant(struct check *c)
 		return;
 	}
 	for (size_t i = 0; e != NULL && i < e->n; i++)
-		if (!is_said_otherwise(c, e->rule[i]) && ++n <= ERRORS_SHOWN)
+		if (is_of_purpose(c, e->rule[i]))
+			report(c, at_part(c, PART_EXT_EKU), ISSUERS "%s", e->rule[i]->id);
+		else if (++n <= ERRORS_SHOWN)
 			text = n == 1 ? e->rule[i]->id : arena_printf(c->arena, "%s, %s", text, e->rule[i]->id);
 	if (n > ERRORS_SHOWN)
-		report(c, at_part(c, PART_ISSUER), "issuing CA's certificate: %s and %zu more", text, n - ERRORS_SHOWN);
+		report(c, at_part(c, PART_ISSUER), ISSUERS "%s and %zu more", text, n - ERRORS_SHOWN);
 	else if (n > 0)
-		report(c, at_part(c, PART_ISSUER), "issuing CA's certificate: %s", text);
+		report(c, at_part(c, PART_ISSUER), ISSUERS "%s", text);
 }
 
 static void
@@ -259,6 +261,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue from a CA certificate that follows 7.1.2.2.",
 		.scope = SCOPE_SUBSCRIBER, .schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .needs_issuer = true, .judges_issuer = true,
 		.fn = issuer_not_compliant,
+		.yields_to = IDS("sbr.ext-key-usage.issuer-without-email"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.issuer.rsa-short",

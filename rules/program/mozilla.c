@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mozilla.c - Mozilla Root Store Policy: what a certificate shows of it beyond the SBR. */
 #include "rules/common/extension.h"
+#include "rules/common/signature.h"
 #include "rules/program/program.h"
 #include "rules/tables.h"
 
 #define EKU PARTS1(PART_EXT_EKU)
-
-static bool
-is_sha1(enum oid id)
-{
-	return id == OID_SHA1_RSA || id == OID_OIW_SHA1_RSA || id == OID_DSA_SHA1 || id == OID_ECDSA_SHA1;
-}
 
 /* One finding for both fields: that they differ is RFC 5280's. */
 static void
 signed_with_sha1(struct check *c)
 {
 	const struct cert_view *cv = c->cert;
-	const struct artifact_algorithm *a = is_sha1(cv->signature.id) ? &cv->signature : &cv->signature_algorithm;
+	const struct artifact_algorithm *a = algorithm_is_sha1(cv->signature.id) ? &cv->signature : &cv->signature_algorithm;
 
 	if (c->profile->kind == KIND_SUBSCRIBER && !cert_has_eku(cv, OID_EKU_EMAIL))
 		not_applicable(c, "extKeyUsage has no id-kp-emailProtection");
-	else if (is_sha1(a->id))
+	else if (algorithm_is_sha1(a->id))
 		report(c, a->oid, "%s", oid_name(a->id));
 }
 

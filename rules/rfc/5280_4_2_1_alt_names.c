@@ -71,7 +71,7 @@ uri_syntax_of(struct check *c, const struct general_name *gn)
 {
 	enum uri_fault f = gn->uri->fault;
 
-	if (f != URI_OK && f != URI_EMPTY && (f == URI_RELATIVE) == (c->rule->arg != 0))
+	if (f != URI_OK && (f == URI_RELATIVE) == (c->rule->arg != 0))
 		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), uri_fault_text(f));
 }
 
@@ -122,7 +122,7 @@ dns_of(struct check *c, const struct general_name *gn)
 {
 	enum host_fault f = host_check(without_wildcard(gn->tlv.val));
 
-	if (f != HOST_OK && f != HOST_EMPTY && is_size(f) == (c->rule->arg != 0))
+	if (f != HOST_OK && is_size(f) == (c->rule->arg != 0))
 		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), host_fault_text(f));
 }
 
@@ -149,20 +149,13 @@ ip_length(struct check *c)
 
 /* ---- rfc822Name, where no rule on Mailbox Fields looks ---- */
 
-/* Octets over ASCII are a fault of encoding; sizes are looked at with RFC 5321. */
-static bool
-is_reported_elsewhere(enum mailbox_fault f)
-{
-	return f == MAILBOX_NON_ASCII || f == MAILBOX_U_LABEL || mailbox_fault_is_length(f);
-}
-
 static void
 mailbox_of(struct check *c, const struct general_name *gn)
 {
 	struct mailbox m;
 	enum mailbox_fault f = mailbox_parse(gn->tlv.val, MAILBOX_ASCII, &m);
 
-	if (f != MAILBOX_OK && !is_reported_elsewhere(f))
+	if (f != MAILBOX_OK && !mailbox_fault_is_length(f))	/* sizes are RFC 5321's */
 		report(c, gn->tlv.raw, "%s: %s", text_show(c->arena, gn->tlv.val, SHOWN), mailbox_fault_text(f));
 }
 
@@ -204,6 +197,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Percent-encode characters that a URI does not have.",
 		.peers = PEERS("zlint:e_ext_san_uri_format_invalid", "zlint:e_ext_ian_uri_format_invalid", "pkilint:pkix.invalid_uri_syntax"),
 		.schedule = RFC5280_SHALL, .fn = uri_syntax, .arg = 0, .scope = SCOPE_ALL, BOTH,
+		.yields_to = IDS("rfc5280.alt-name.empty-value"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.alt-name.uri-host", .section = "4.2.1.6",
 		.title = "the host of a URI in an alternative name is neither a domain name nor an address",
@@ -225,6 +219,7 @@ static const struct smimelint_rule rules[] = {
 		    "zlint:e_san_bare_wildcard", "zlint:e_ian_bare_wildcard", "zlint:e_san_wildcard_not_first", "zlint:e_ian_wildcard_not_first",
 		    "pkilint:pkix.invalid_domain_name_syntax"),
 		.schedule = RFC5280_SHALL, .fn = dns, .arg = 0, .scope = SCOPE_ALL, BOTH,
+		.yields_to = IDS("rfc5280.alt-name.empty-value"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.alt-name.dns-length", .section = "4.2.1.6",
 		.title = "a dNSName or one of its labels is too long",
@@ -250,6 +245,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the bare address into the name.",
 		.peers = PEERS("zlint:e_ext_ian_rfc822_format_invalid", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = mailbox_syntax, .scope = SCOPE_ALL, BOTH,
+		.yields_to = IDS("x690.string.charset"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.email-address.not-in-alt-name", .section = "4.1.2.6",
 		.title = "emailAddress of the subject is not repeated in the subjectAltName",

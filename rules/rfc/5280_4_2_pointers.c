@@ -230,39 +230,27 @@ uris_of_access(struct check *c, const struct ext_access *ext, uri_fn *fn)
 			fn(c, &ext->v[i].location);
 }
 
-/* A URI that is not absolute is no http URL: where the SBR ask for one (`http`), theirs is the finding. */
 static void
-check_uri(struct check *c, struct span where, struct span text, enum uri_fault f, bool http)
+check_uri(struct check *c, struct span where, struct span text, enum uri_fault f)
 {
-	if (f == URI_OK || (http && (f == URI_EMPTY || f == URI_RELATIVE || f == URI_NO_PART)))
-		return;
-	report(c, where, "%s %s", text_show(c->arena, text, SHOWN), uri_fault_text(f));
+	if (f != URI_OK)
+		report(c, where, "%s %s", text_show(c->arena, text, SHOWN), uri_fault_text(f));
 }
 
 static void
 check_name(struct check *c, const struct general_name *gn)
 {
-	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault, false);
-}
-
-static void
-check_http_name(struct check *c, const struct general_name *gn)
-{
-	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault, true);
+	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault);
 }
 
 static void
 uri_syntax(struct check *c)
 {
 	const struct ext_policies *cp = &c->cert->policies;
-	bool http_only = c->profile->kind == KIND_SUBSCRIBER && (c->profile->gens & GEN_LEGACY) == 0;
-	bool http_cps = c->profile->day >= SBR_DAY &&
-	    (c->profile->kind & (KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS)) != 0;
-	uri_fn *fn = http_only ? check_http_name : check_name;
 
-	uris_of_points(c, &c->cert->crldp, fn);
+	uris_of_points(c, &c->cert->crldp, check_name);
 	uris_of_points(c, &c->cert->freshest, check_name);
-	uris_of_access(c, &c->cert->aia, fn);
+	uris_of_access(c, &c->cert->aia, check_name);
 	uris_of_access(c, &c->cert->sia, check_name);
 	for (unsigned i = 0; i < cp->n; i++)
 		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++) {
@@ -270,7 +258,7 @@ uri_syntax(struct check *c)
 			struct uri u;
 
 			if (cps->raw.p != NULL)
-				check_uri(c, cps->raw, cps->val, uri_parse(cps->val, &u), http_cps);
+				check_uri(c, cps->raw, cps->val, uri_parse(cps->val, &u));
 		}
 }
 
@@ -493,6 +481,9 @@ static const struct smimelint_rule rules[] = {
 		.reading = "RFC 5280 gives the rules for subjectAltName; that they hold for URIs in other extensions is taken for granted.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
 		.schedule = RFC5280_SHALL, .fn = uri_syntax, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
+		.yields_to = IDS("sbr.crl-distribution-points.not-http", "sbr.authority-info-access.ocsp-not-http",
+		    "sbr.authority-info-access.ca-issuers-not-http", "sbr.certificate-policies.cps-not-http",
+		    "sbr.certificate-policies.sub-ca-cps-not-http"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.general-name.malformed", .section = "4.2.1.6",
 		.title = "a name in a distribution point or an access description does not have the form of its kind",

@@ -72,6 +72,31 @@ extensions_in_v1(struct check *c)
 		report(c, at_part(c, PART_VERSION), NULL);
 }
 
+/* Of the RSASSA-PKCS1-v1_5 algorithms that have a hash in their identifier. */
+static bool
+lacks_null(const struct artifact_algorithm *a)
+{
+	switch (a->id) {
+	case OID_SHA1_RSA:
+	case OID_SHA256_RSA:
+	case OID_SHA384_RSA:
+	case OID_SHA512_RSA:
+		return a->params.p == NULL;
+	default:
+		return false;
+	}
+}
+
+/* One finding for both fields: that they differ is another rule's. */
+static void
+null_missing(struct check *c)
+{
+	const struct artifact_algorithm *inner = &c->crl->signature, *a = lacks_null(inner) ? inner : &c->crl->signature_algorithm;
+
+	if (lacks_null(a))
+		report(c, a->raw, "%s", oid_name(a->id));
+}
+
 #define BOTH_ALGORITHMS (PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM))
 #define BOTH_TIMES (PARTS1(PART_THIS_UPDATE) | PARTS1(PART_NEXT_UPDATE))
 
@@ -109,6 +134,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode one AlgorithmIdentifier and use it in both places.",
 		.peers = PEERS("pkilint:pkix.crl_signature_algorithm_match"),
 		CRL_MUST, .fn = rule_algorithm_mismatch, .needs = BOTH_ALGORITHMS, .when = BOTH_ALGORITHMS,
+	}, {
+		.id = "rfc5280.crl.signature-null-missing", .section = "5.1.1.2",
+		.title = "the CRL's RSA signature algorithm has no parameters",
+		.requires = "The parameters of an RSASSA-PKCS1-v1_5 signature algorithm are NULL (RFC 4055 5).",
+		.explanation = "Software that compares the octets of the AlgorithmIdentifier does not know the algorithm without them.",
+		.remedy = "Encode the parameters as an explicit NULL.",
+		.peers = PEERS("zlint:e_crl_sigalgo_missing_null_params"),
+		CRL_MUST, .fn = null_missing, .reads = BOTH_ALGORITHMS, .when = PARTS1(PART_SIGNATURE),
+		.yields_to = IDS("sbr.signature-algorithm.rsa-encoding"),
 	}, {
 		.id = "rfc5280.crl.signature-empty", .section = "5.1.1.3",
 		.title = "the CRL's signature has no octets",

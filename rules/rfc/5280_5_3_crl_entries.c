@@ -10,8 +10,11 @@ repeated_serial(struct check *c)
 		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
 	else if (c->crl->repeats == CRL_REPEATS_INDIRECT)
 		not_evaluated(c, "serial numbers of several issuers");
-	else
-		rule_crl_entries(c);
+	else {
+		report_entries(c, CRL_SEES_SAME_SERIAL);
+		counts_as_error(c);
+		report_entries(c, CRL_SEES_CONTRADICTION);
+	}
 }
 
 static void
@@ -63,19 +66,12 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl-entry.repeated-serial", .section = "5.1.2.6",
 		.title = "a serial number stands on the CRL more than once",
-		.requires = "Nothing of itself: a certificate needs one entry.",
-		.explanation = "Both entries say the same, so that nothing is lost but room; software that builds a table may refuse the second.",
+		.requires = "A certificate needs one entry, which gives the date on which it was revoked, and the reason.",
+		.explanation = "Where both entries say the same, nothing is lost but room; software that builds a table may refuse the second. "
+		    "Two dates or two reasons are an error: what a relying party learns depends on which entry it finds.",
 		.remedy = "Write one entry for each certificate.",
 		.peers = PEERS("zlint:e_crl_unique_revoked_certificate"),
-		CRL_NOTICE, .fn = repeated_serial, .arg = CRL_SEES_SAME_SERIAL, ENTRIES,
-	}, {
-		.id = "rfc5280.crl-entry.contradiction", .section = "5.1.2.6",
-		.title = "two entries for one serial number say different things",
-		.requires = "An entry gives the date on which the certificate was revoked, and the reason.",
-		.explanation = "With two dates or two reasons, what a relying party learns depends on which entry it finds.",
-		.remedy = "Write one entry for each certificate.",
-		.peers = PEERS("zlint:e_crl_unique_revoked_certificate"),
-		CRL_MUST, .fn = repeated_serial, .arg = CRL_SEES_CONTRADICTION, ENTRIES,
+		CRL_NOTICE, .fn = repeated_serial, ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.repeats-not-sought", .section = "5.1.2.6",
 		.title = "serial numbers that stand twice were not looked for",

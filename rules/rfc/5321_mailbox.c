@@ -51,13 +51,6 @@ report_address(struct check *c, const struct cert_mailbox *a)
 
 /* ---- one function for each row: an address, then the rule ---- */
 
-/* Octets over ASCII are a fault of encoding: rfc822Name is an IA5String. */
-static bool
-is_over_ascii(const struct cert_mailbox *a)
-{
-	return a->fault == MAILBOX_NON_ASCII || a->fault == MAILBOX_U_LABEL;
-}
-
 static bool
 has_extra_text(const struct cert_mailbox *a)
 {
@@ -75,8 +68,7 @@ check_extra(struct check *c, const struct cert_mailbox *a)
 static void
 check_syntax(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->form == MAILBOX_RFC822 && a->fault != MAILBOX_OK && !mailbox_fault_is_length((enum mailbox_fault)a->fault) && !is_over_ascii(a) &&
-	    !has_extra_text(a))
+	if (a->form == MAILBOX_RFC822 && a->fault != MAILBOX_OK && !mailbox_fault_is_length((enum mailbox_fault)a->fault))
 		report_address(c, a);
 }
 
@@ -314,6 +306,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_SUBSCRIBER, SAN,
+		.yields_to = IDS("rfc5280.rfc822-name.extra-text", "x690.string.charset"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5321.mailbox.too-long", .section = "4.5.3.1",
 		.title = "an address is longer than mail software has to take",

@@ -131,23 +131,69 @@ produced_after_next_update(struct check *c)
 	each_single(c, late_produced);
 }
 
-/* Later than the response itself leaves no reading open. */
+static bool
+is_after_produced(const struct check *c, const struct ocsp_single *s)
+{
+	return c->ocsp->produced_at.ok && s->revoked.seconds > c->ocsp->produced_at.seconds;
+}
+
 static void
-late_revoked(struct check *c, const struct ocsp_single *s)
+report_revoked(struct check *c, const struct ocsp_single *s)
 {
 	char a[32];
 
-	if (!s->revoked.ok || !s->this_update.ok || s->revoked.seconds <= s->this_update.seconds)
-		return;
-	if (c->ocsp->produced_at.ok && s->revoked.seconds > c->ocsp->produced_at.seconds)
-		reading_settled(c);
 	report(c, s->revocation_time.raw, "%s: %s", single_serial(c, s), seconds_format(s->revoked.seconds, a));
 }
 
 static void
+late_revoked(struct check *c, const struct ocsp_single *s)
+{
+	if (s->revoked.ok && s->this_update.ok && s->revoked.seconds > s->this_update.seconds && !is_after_produced(c, s))
+		report_revoked(c, s);
+}
+
+static void
+too_late_revoked(struct check *c, const struct ocsp_single *s)
+{
+	if (s->revoked.ok && is_after_produced(c, s))
+		report_revoked(c, s);
+}
+
+/* Later than the response itself leaves no reading open. */
+static void
 revoked_after_this_update(struct check *c)
 {
 	each_single(c, late_revoked);
+	reading_settled(c);
+	each_single(c, too_late_revoked);
+}
+
+/* ---- the form of times ---- */
+
+#define TIME_OCTETS 15		/* YYYYMMDDHHMMSSZ */
+
+static void
+look_time(struct check *c, struct span raw, const struct der_tlv *t, bool ok)
+{
+	if (raw.p != NULL && (!ok || t->val.n != TIME_OCTETS))
+		report_text(c, raw, t->val);
+}
+
+static void
+single_times(struct check *c, const struct ocsp_single *s)
+{
+	look_time(c, s->this_at.raw, &s->this_at, s->this_update.ok);
+	if (s->next_at.id == DER_GENTIME)
+		look_time(c, s->next_at.raw, &s->next_at, s->next_update.ok);
+	look_time(c, s->revocation_time.raw, &s->revocation_time, s->revoked.ok);
+}
+
+static void
+time_form(struct check *c)
+{
+	if (artifact_has(c->artifact, PART_PRODUCED_AT))
+		look_time(c, c->ocsp->field[PART_PRODUCED_AT].raw, &c->ocsp->field[PART_PRODUCED_AT], c->ocsp->produced_at.ok);
+	each_single(c, single_times);
 }
 
 /* ---- reasons and extensions ---- */
@@ -182,6 +228,39 @@ extension_critical(struct check *c)
 		if (c->ocsp->ext[i].critical)
 			report(c, c->ocsp->ext[i].raw, "%s", oid_show(c->arena, c->ocsp->ext[i].oid));
 	each_single(c, single_critical);
+}
+
+static void
+extended_revoke_critical(struct check *c)
+{
+	if (artifact_critical(c->artifact, PART_EXT_OCSP_EXTENDED_REVOKE))
+		report(c, at_part(c, PART_EXT_OCSP_EXTENDED_REVOKE), NULL);
+}
+
+/* CRL references, and the extensions of CRL entries (4.4.2, 4.4.5). */
+static bool
+is_of_crls(enum oid id)
+{
+	return id == OID_EXT_OCSP_CRL || id == OID_EXT_REASON_CODE || id == OID_EXT_HOLD_INSTRUCTION ||
+	    id == OID_EXT_INVALIDITY_DATE || id == OID_EXT_CERTIFICATE_ISSUER;
+}
+
+static void
+non_issued_form(struct check *c, const struct ocsp_single *s)
+{
+	if (!ocsp_non_issued(s))
+		return;
+	if (!artifact_has(c->artifact, PART_EXT_OCSP_EXTENDED_REVOKE))
+		report(c, s->status_at, "%s: no id-pkix-ocsp-extended-revoke", single_serial(c, s));
+	for (unsigned i = 0; i < s->n_ext; i++)
+		if (is_of_crls(s->ext[i].id))
+			report(c, s->ext[i].raw, "%s: %s", single_serial(c, s), oid_show(c->arena, s->ext[i].oid));
+}
+
+static void
+extended_revoke_form(struct check *c)
+{
+	each_single(c, non_issued_form);
 }
 
 static void
@@ -250,6 +329,26 @@ several_single(struct check *c)
 {
 	if (c->ocsp->n_single > 1)
 		report(c, at_part(c, PART_RESPONSES), "%u", c->ocsp->n_single);
+}
+
+/* A nonce answers one in the request; what else the request had nobody sees. */
+static void
+extensions_unasked(struct check *c)
+{
+	if (!artifact_has(c->artifact, PART_EXT_OCSP_NONCE))
+		report(c, at_part(c, PART_EXTENSIONS), NULL);
+}
+
+/* ---- RFC 9919 ---- */
+
+static void
+cert_id_hash(struct check *c)
+{
+	for (unsigned i = 0; i < c->ocsp->n_single; i++)
+		if (c->ocsp->single[i].hash != OID_SHA1)
+			return;
+	if (c->ocsp->n_single > 0)
+		report(c, c->ocsp->single[0].raw, NULL);
 }
 
 #define ON_PRODUCED .needs = PARTS1(PART_PRODUCED_AT), EACH_SINGLE
@@ -377,6 +476,30 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients that do not know the extension refuse the response.",
 		.remedy = "Leave critical out.",
 		OCSP_SHOULD, .fn = extension_critical, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
+		.yields_to = IDS("rfc6960.response.extended-revoke-critical"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "rfc6960.response.time-form", .section = "4.2.1",
+		.title = "a time is not written YYYYMMDDHHMMSSZ",
+		.requires = "producedAt, thisUpdate, nextUpdate and revocationTime are GeneralizedTime as RFC 5280 4.1.2.5.2 has it: in UTC, with seconds, without fractions.",
+		.explanation = "Clients read other forms differently or refuse the response.",
+		.remedy = "Write the moment as YYYYMMDDHHMMSSZ.",
+		.peers = PEERS("pkilint:pkix.generalizedtime_incorrect_syntax"),
+		OCSP_MUST, .fn = time_form, .reads = PARTS1(PART_RESPONSES) | PARTS1(PART_PRODUCED_AT), .when = PARTS1(PART_RESPONSES),
+	}, {
+		.id = "rfc6960.response.extended-revoke-critical", .section = "4.4.8",
+		.title = "the extended revoked definition is critical",
+		.requires = "The extension id-pkix-ocsp-extended-revoke is not critical.",
+		.explanation = "Clients that do not know the extension would have to refuse the response.",
+		.remedy = "Leave critical out.",
+		OCSP_MUST, .fn = extended_revoke_critical, .when = PARTS1(PART_EXT_OCSP_EXTENDED_REVOKE),
+	}, {
+		.id = "rfc6960.response.extended-revoke-form", .section = "2.2",
+		.title = "the answer for a certificate that was never issued is not formed as one",
+		.requires = "Where a responder answers revoked for a certificate that was never issued (certificateHold since 1970-01-01), the response has "
+		    "id-pkix-ocsp-extended-revoke, and the answer neither CRL references nor extensions of CRL entries.",
+		.explanation = "Clients know it from a real revocation by this form alone.",
+		.remedy = "Add the extension to responseExtensions, and leave those of CRLs out.",
+		OCSP_MUST, .fn = extended_revoke_form, .needs = PARTS1(PART_EXTENSIONS), EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.extended-revoke-value", .section = "4.4.8",
 		.title = "the value of the extended revoked definition is not NULL",
@@ -391,6 +514,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A cutoff to come says nothing.",
 		.remedy = "Write producedAt less that period.",
 		OCSP_MUST, .fn = archive_cutoff, EACH_SINGLE,
+	}, {
+		.id = "rfc8954.nonce.length", .section = "2.1",
+		.title = "the nonce is not an OCTET STRING of 1 to 32 octets",
+		.requires = "A nonce has 1 to 32 octets, in an OCTET STRING inside extnValue, until RFC 9654 allows 128.",
+		.explanation = "Clients refuse a response with another nonce than they sent.",
+		.remedy = "Copy the nonce of the request; ignore one that is empty or too long.",
+		.schedule = SCHEDULE(SHALL_FROM(2020, 11, 1), ENDS_ON(2024, 8, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = nonce_length, .arg = 32,
+		.when = PARTS1(PART_EXT_OCSP_NONCE),
 	}, {
 		.id = "rfc9654.nonce.length", .section = "2.1",
 		.title = "the nonce is not an OCTET STRING of 1 to 128 octets",
@@ -413,6 +544,20 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Small clients read the first one only.",
 		.remedy = "Answer each question by itself.",
 		OCSP_NOTICE, .fn = several_single, ON_PART(PART_RESPONSES),
+	}, {
+		.id = "rfc5019.response.extensions", .section = "2.2.1",
+		.title = "the response has responseExtensions, and no nonce among them",
+		.requires = "Nothing: RFC 5019 has no responseExtensions in answers to requests without a nonce.",
+		.explanation = "Small clients do not expect extensions; whether the request asked for them is not known.",
+		.remedy = "Leave the extensions out of what is produced beforehand.",
+		OCSP_NOTICE, .fn = extensions_unasked, ON_PART(PART_EXTENSIONS),
+	}, {
+		.id = "rfc6960.response.cert-id-hash", .section = "4.1.1",
+		.title = "the CertID is hashed with SHA-1 alone",
+		.requires = "Nothing: SHA-1 is allowed there. RFC 9919, the successor of RFC 5019, recommends an answer with SHA-256 beside it.",
+		.explanation = "Clients that ask with SHA-256 do not find their answer in the response.",
+		.remedy = "Produce answers with SHA-256 as well.",
+		.schedule = SCHEDULE(NOTICE_FROM(2026, 1, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = cert_id_hash, EACH_SINGLE,
 	},
 };
 

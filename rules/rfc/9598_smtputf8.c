@@ -39,12 +39,10 @@ not_empty(const struct utf8_mailbox *m)
 	return !is_utf8_string(m) || m->value.val.n > 0;
 }
 
-/* Text that is not UTF-8 is a fault of encoding, and an empty one has its own rule. */
 static bool
 right_syntax(const struct utf8_mailbox *m)
 {
-	return !is_utf8_string(m) || m->fault == MAILBOX_OK || mailbox_fault_is_length(m->fault) ||
-	    m->fault == MAILBOX_EMPTY || m->fault == MAILBOX_NOT_UTF8;
+	return !is_utf8_string(m) || m->fault == MAILBOX_OK || mailbox_fault_is_length(m->fault);
 }
 
 static bool
@@ -188,6 +186,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("pkilint:pkix.smtp_utf8_mailbox_invalid_syntax", "pkilint:pkix.smtp_utf8_mailbox_domain_part_invalid_syntax"),
 		.schedule = RFC8398_SHALL, UTF8_MAILBOX(Q_SYNTAX),
+		.yields_to = IDS("rfc9598.smtp-utf8-mailbox.empty", "x690.string.charset"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc9598.smtp-utf8-mailbox.byte-order-mark", .section = "3",
 		.title = "a SmtpUTF8Mailbox has a byte order mark",

@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 4_9_crl.c - SBR 4.9.7: how often CRLs are issued, and what is known of whose they are. */
 #include "rules/common/crl.h"
+#include "rules/common/revocation.h"
 #include "rules/tables.h"
 
-#define TEN_DAYS (10 * SECONDS_PER_DAY)
 #define BOTH_TIMES (PARTS1(PART_THIS_UPDATE) | PARTS1(PART_NEXT_UPDATE))
-
-/* The same day and second a year later; 29 February leads to 1 March. */
-static int64_t
-twelve_months_after(int64_t seconds)
-{
-	int32_t day = day_from_seconds(seconds);
-	int64_t clock = seconds - day * SECONDS_PER_DAY;
-	struct date d = day_to_date(day);
-
-	d.year++;
-	if (!date_valid(d.year, d.month, d.day))
-		d = (struct date){ d.year, 3, 1 };
-	return day_from_date(d) * SECONDS_PER_DAY + clock;
-}
 
 /* "10 days and 1 second" */
 static void

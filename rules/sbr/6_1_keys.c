@@ -90,17 +90,17 @@ exponent_forbidden(struct check *c)
 		report_exponent(c, k->exponent);
 }
 
-/* An odd number of 17 bits or more is at least 2^16 + 1; of at most 256 bits, at most 2^256 - 1. */
+/* An odd number of 17 bits or more is at least 2^16 + 1; of at most 256 bits, at most 2^256 - 1.  Even ones are forbidden altogether. */
 static void
 exponent_out_of_range(struct check *c)
 {
 	const struct cert_spki *k = &c->cert->spki;
 	size_t bits;
 
-	if (k->id != OID_RSA || k->exponent.p == NULL || !exponent_allowed(k->exponent))
+	if (k->id != OID_RSA || k->exponent.p == NULL)
 		return;
 	bits = der_bit_length(k->exponent);
-	if (bits < 17 || bits > 256)
+	if (der_negative(k->exponent) || bits < 17 || bits > 256)
 		report_exponent(c, k->exponent);
 }
 
@@ -116,7 +116,7 @@ modulus_small_factor(struct check *c)
 {
 	unsigned factor;
 
-	if (!has_modulus(c) || !modulus_is_odd(c))
+	if (!has_modulus(c))
 		return;
 	factor = key_rsa_small_factor(c->cert->spki.modulus);
 	if (factor != 0)
@@ -195,11 +195,7 @@ is_ml_kem(enum oid id)
 	return id == OID_ML_KEM_512 || id == OID_ML_KEM_768 || id == OID_ML_KEM_1024;
 }
 
-/*
- * Everything that is no RSA, ECDSA, EdDSA, ML-DSA or ML-KEM key.  RSA keys
- * under another identifier and HashML-DSA are forbidden by sentences of their
- * own in 7.1.3.1.
- */
+/* Everything that is no RSA, ECDSA, EdDSA, ML-DSA or ML-KEM key. */
 static void
 algorithm_forbidden(struct check *c)
 {
@@ -207,14 +203,9 @@ algorithm_forbidden(struct check *c)
 
 	switch (k->id) {
 	case OID_RSA:
-	case OID_RSA_PSS:
-	case OID_RSA_OAEP:
 	case OID_EC:
 	case OID_ED25519:
 	case OID_ED448:
-	case OID_HASH_ML_DSA_44:
-	case OID_HASH_ML_DSA_65:
-	case OID_HASH_ML_DSA_87:
 		return;
 	default:
 		if (k->oid.p != NULL && !is_ml_dsa(k->id) && !is_ml_kem(k->id))
@@ -497,6 +488,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:pkix.public_key_nist_ipd_algorithm_present", "pkilint:pkix.public_key_nist_round3_algorithm_present"),
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .needs = KEY_ALGORITHM,
 		.fn = algorithm_forbidden,
+		.yields_to = IDS("sbr.public-key.rsa-other-algorithm", "sbr.public-key.hash-ml-dsa"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.rsa-key.exponent-forbidden",
 		.section = "6.1.6",
@@ -518,6 +510,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:w_rsa_public_exponent_not_in_range", "pkilint:cabf.rsa_exponent_not_in_recommended_range"),
 		.schedule = SBR_SHOULD, .scope = SCOPE_ALL, .when = SPKI, .reads = SPKI,
 		.fn = exponent_out_of_range,
+		.yields_to = IDS("sbr.rsa-key.exponent-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.rsa-key.modulus-even",
 		.section = "6.1.6",
@@ -538,6 +531,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:w_rsa_mod_factors_smaller_than_752", "pkilint:cabf.rsa_modulus_has_small_prime_factor"),
 		.schedule = SBR_SHOULD, .scope = SCOPE_ALL, .when = SPKI, .reads = SPKI,
 		.fn = modulus_small_factor,
+		.yields_to = IDS("sbr.rsa-key.modulus-even"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.rsa-key.modulus-prime-power",
 		.section = "6.1.6",

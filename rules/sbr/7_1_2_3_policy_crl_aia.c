@@ -34,13 +34,12 @@ crldp_not_http(struct check *c)
 	}
 }
 
-/* Where Legacy is out of the question, crldp_not_http asks for more. */
 static void
 crldp_no_http(struct check *c)
 {
 	const struct ext_crldp *dp = &c->cert->crldp;
 
-	if ((c->profile->gens & GEN_LEGACY) != 0 && crldp_has_uri(dp, false) && !crldp_has_uri(dp, true))
+	if (crldp_has_uri(dp, false) && !crldp_has_uri(dp, true))
 		report(c, at_part(c, PART_EXT_CRLDP), NULL);
 }
 
@@ -94,29 +93,19 @@ aia_no_http(struct check *c)
 	const struct ext_access *aia = &c->cert->aia;
 	enum oid method = (enum oid)c->rule->arg;
 
-	if ((c->profile->gens & GEN_LEGACY) != 0 && aia_has(aia, method, false) && !aia_has(aia, method, true))
+	if (aia_has(aia, method, false) && !aia_has(aia, method, true))
 		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 
-/*
- * Beside an http location of the same method only: without one aia_no_http has
- * spoken, and where Legacy is out of the question aia_not_http has.
- */
 static void
 aia_location_not_uri(struct check *c)
 {
 	const struct ext_access *aia = &c->cert->aia;
-	bool ocsp, ca_issuers;
 
-	if ((c->profile->gens & GEN_LEGACY) == 0)
-		return;
-	ocsp = aia_has(aia, OID_AD_OCSP, true);
-	ca_issuers = aia_has(aia, OID_AD_CA_ISSUERS, true);
 	for (unsigned i = 0; i < aia->n; i++) {
 		const struct access_description *ad = &aia->v[i];
 
-		if (ad->location.form != GN_URI &&
-		    ((ad->method == OID_AD_OCSP && ocsp) || (ad->method == OID_AD_CA_ISSUERS && ca_issuers)))
+		if (ad->location.form != GN_URI && (ad->method == OID_AD_OCSP || ad->method == OID_AD_CA_ISSUERS))
 			report(c, ad->location.tlv.raw, "%s", general_name_form_text(ad->location.form));
 	}
 }
@@ -293,6 +282,7 @@ static const struct smimelint_rule rules[] = {
 		.needs = PARTS1(PART_EXT_CRLDP),
 		.when = PARTS1(PART_EXT_CRLDP),
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.crl-distribution-points.not-http"),
 	},
 	{
 		.id = "sbr.authority-info-access.missing",
@@ -358,6 +348,7 @@ static const struct smimelint_rule rules[] = {
 		.when = PARTS1(PART_EXT_AIA),
 		.arg = OID_AD_OCSP,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.authority-info-access.ocsp-not-http"),
 	},
 	{
 		.id = "sbr.authority-info-access.no-ca-issuers",
@@ -410,6 +401,7 @@ static const struct smimelint_rule rules[] = {
 		.when = PARTS1(PART_EXT_AIA),
 		.arg = OID_AD_CA_ISSUERS,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.authority-info-access.ca-issuers-not-http"),
 	},
 	{
 		.id = "sbr.authority-info-access.location-not-uri",
@@ -428,6 +420,9 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXT_AIA),
 		.when = PARTS1(PART_EXT_AIA),
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.authority-info-access.ocsp-not-http", "sbr.authority-info-access.ocsp-no-http",
+		    "sbr.authority-info-access.ca-issuers-not-http", "sbr.authority-info-access.ca-issuers-no-http"),
+		.yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.authority-info-access.other-method",

@@ -20,36 +20,7 @@ san_critical(struct check *c)
 		rule_ext_critical(c);
 }
 
-/* ---- j. subjectDirectoryAttributes, l. LEI, m. Adobe: critical where they are allowed ---- */
-
-/* Where Legacy is out of the question, the extension itself is barred and reported. */
-static void
-critical_in_legacy(struct check *c)
-{
-	if ((c->profile->gens & GEN_LEGACY) != 0)
-		rule_ext_critical(c);
-}
-
-static void
-critical_unless_strict(struct check *c)
-{
-	if (c->profile->gens != GEN_STRICT)
-		rule_ext_critical(c);
-}
-
-static void
-lei_critical(struct check *c)
-{
-	if ((c->profile->types & (TYPE_OV | TYPE_SV)) != 0)
-		rule_ext_critical(c);
-}
-
-static void
-lei_role_critical(struct check *c)
-{
-	if ((c->profile->types & TYPE_SV) != 0)
-		rule_ext_critical(c);
-}
+/* ---- l. LEI ---- */
 
 static void
 lei_form(struct check *c)
@@ -82,13 +53,14 @@ lei_not_of_subject(struct check *c)
 	}
 }
 
-/* Strict bars the extension itself. */
+/* ---- m. Adobe ---- */
+
 static void
 timestamp_not_uri(struct check *c)
 {
 	const struct general_name *location = &c->cert->adobe_timestamp.location;
 
-	if (c->profile->gens != GEN_STRICT && location->form != GN_URI)
+	if (location->form != GN_URI)
 		report(c, location->tlv.raw, "%s", general_name_form_text(location->form));
 }
 
@@ -117,7 +89,7 @@ other_adobe_critical(struct check *c)
 {
 	const struct cert_view *cv = c->cert;
 
-	for (unsigned i = 0; c->profile->gens != GEN_STRICT && i < cv->n_ext; i++)
+	for (unsigned i = 0; i < cv->n_ext; i++)
 		if (is_other_adobe(&cv->ext[i]) && cv->ext[i].critical)
 			report(c, cv->ext[i].raw, "%s", oid_show(c->arena, cv->ext[i].oid));
 }
@@ -307,10 +279,11 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ext_subject_directory_attr_critical",
 		    "pkilint:pkix.subject_directory_attributes_extension_critical"),
 		.schedule = SBR_SHALL,
-		.fn = critical_in_legacy,
+		.fn = rule_ext_critical,
 		.when = PARTS1(PART_EXT_SDA),
 		.arg = PART_EXT_SDA,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.subject-directory-attributes.prohibited"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.qc-statements.critical",
@@ -348,10 +321,11 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark the extension non-critical.",
 		.peers = PEERS("zlint:e_legal_entity_identifier", "pkilint:cabf.smime.lei_extension_critical"),
 		.schedule = SBR_SHALL,
-		.fn = lei_critical,
+		.fn = rule_ext_critical,
 		.when = PARTS1(PART_EXT_LEI),
 		.arg = PART_EXT_LEI,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.lei.prohibited"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.lei.form",
@@ -417,10 +391,11 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark the extension non-critical.",
 		.peers = PEERS("zlint:e_legal_entity_identifier", "pkilint:cabf.smime.lei_role_extension_critical"),
 		.schedule = SBR_SHALL,
-		.fn = lei_role_critical,
+		.fn = rule_ext_critical,
 		.when = PARTS1(PART_EXT_LEI_ROLE),
 		.arg = PART_EXT_LEI_ROLE,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.lei-role.prohibited"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.adobe-timestamp.prohibited",
@@ -446,10 +421,11 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_adobe_extensions_legacy_multipurpose_criticality",
 		    "pkilint:cabf.smime.adobe_timestamp_extension_critical"),
 		.schedule = SBR_SHALL,
-		.fn = critical_unless_strict,
+		.fn = rule_ext_critical,
 		.when = PARTS1(PART_EXT_ADOBE_TIMESTAMP),
 		.arg = PART_EXT_ADOBE_TIMESTAMP,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.adobe-timestamp.prohibited"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.adobe-timestamp.location-not-uri",
@@ -466,6 +442,7 @@ static const struct smimelint_rule rules[] = {
 		.needs = PARTS1(PART_EXT_ADOBE_TIMESTAMP),
 		.when = PARTS1(PART_EXT_ADOBE_TIMESTAMP),
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.adobe-timestamp.prohibited"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.adobe-archive-rev-info.prohibited",
@@ -491,10 +468,11 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_adobe_extensions_legacy_multipurpose_criticality",
 		    "pkilint:cabf.smime.adobe_archive_revinfo_extension_critical"),
 		.schedule = SBR_SHALL,
-		.fn = critical_unless_strict,
+		.fn = rule_ext_critical,
 		.when = PARTS1(PART_EXT_ADOBE_ARCHIVE),
 		.arg = PART_EXT_ADOBE_ARCHIVE,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.adobe-archive-rev-info.prohibited"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.adobe-other.prohibited",
@@ -525,6 +503,7 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXTENSIONS),
 		.when = PARTS1(PART_EXTENSIONS),
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.adobe-other.prohibited"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.subject-key-identifier.missing",

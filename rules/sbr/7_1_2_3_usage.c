@@ -121,15 +121,17 @@ usage_no_purpose(struct check *c)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, c->cert->ku.bits));
 }
 
-/* Where no purpose is set at all, or the bit is barred anyway, another rule has spoken. */
+/* Where a key serves one of two purposes, or both; of the bits that the column has. */
 static void
 usage_companion(struct check *c)
 {
 	enum key_column is = key_column(c);
 	unsigned bits = c->cert->ku.bits;
 
-	if ((bits & usage_table[is].purpose) == 0)
+	if (is > KEY_EC) {
+		not_applicable(c, "the key is of another type");
 		return;
+	}
 	for (size_t i = 0; i < sizeof companion / sizeof *companion; i++) {
 		unsigned bit = companion[i].bit, needs = companion[i].needs;
 
@@ -175,7 +177,7 @@ eku_forbidden(struct check *c)
 	}
 }
 
-/* Reports each value but emailProtection, what eku_forbidden reports, and `also`. */
+/* Reports each value but emailProtection and `also`. */
 static void
 eku_others(struct check *c, enum oid also)
 {
@@ -184,7 +186,7 @@ eku_others(struct check *c, enum oid also)
 	for (unsigned i = 0; i < eku->n; i++) {
 		enum oid id = eku->v[i].id;
 
-		if (id != OID_EKU_EMAIL && !is_forbidden(id) && (id == OID_UNKNOWN || id != also))
+		if (id != OID_EKU_EMAIL && (id == OID_UNKNOWN || id != also))
 			report(c, eku->v[i].oid, "%s", oid_show(c->arena, eku->v[i].oid));
 	}
 }
@@ -195,12 +197,10 @@ eku_strict(struct check *c)
 	eku_others(c, OID_EKU_EMAIL);
 }
 
-/* Holds for Strict too, where eku_strict asks for more and reports. */
 static void
 eku_not_listed(struct check *c)
 {
-	if (c->profile->gens != GEN_STRICT)
-		eku_others(c, OID_EKU_CLIENT_AUTH);
+	eku_others(c, OID_EKU_CLIENT_AUTH);
 }
 
 #define NEEDS_KU .needs = PARTS1(PART_EXT_KU) | PARTS1(PART_KEY_ALGORITHM), .when = PARTS1(PART_EXT_KU)
@@ -384,6 +384,7 @@ static const struct smimelint_rule rules[] = {
 		.fn = usage_companion,
 		NEEDS_KU,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.key-usage.rsa-no-purpose", "sbr.key-usage.ec-no-purpose"),
 	},
 	{
 		.id = "sbr.key-usage.eddsa-bits",
@@ -535,6 +536,7 @@ static const struct smimelint_rule rules[] = {
 		.fn = eku_strict,
 		READS_EKU,
 		.scope = { KIND_SUBSCRIBER, TYPE_ANY, GEN_STRICT },
+		.yields_to = IDS("sbr.ext-key-usage.forbidden"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.multipurpose-other",
@@ -549,6 +551,7 @@ static const struct smimelint_rule rules[] = {
 		.fn = eku_not_listed,
 		READS_EKU,
 		.scope = SCOPE_SUBSCRIBER,
+		.yields_to = IDS("sbr.ext-key-usage.forbidden", "sbr.ext-key-usage.strict-other"), .yields = YIELD_IN_PLACE,
 	},
 };
 

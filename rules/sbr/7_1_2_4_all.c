@@ -81,14 +81,11 @@ is_named_eku(enum oid eku)
 	    eku == OID_EKU_CODE_SIGNING || eku == OID_EKU_TIME_STAMPING || eku == OID_EKU_ANY;
 }
 
-/* In a Strict certificate every other value is an error already. */
 static void
 eku_unlisted(struct check *c)
 {
 	const struct oid_items *eku = &c->cert->eku;
 
-	if (c->profile->kind == KIND_SUBSCRIBER && c->profile->gens == GEN_STRICT)
-		return;
 	for (unsigned i = 0; i < eku->n; i++) {
 		if (!is_named_eku(eku->v[i].id))
 			report(c, eku->v[i].oid, "%s", oid_show(c->arena, eku->v[i].oid));
@@ -156,6 +153,7 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXT_EKU),
 		.when = PARTS1(PART_EXT_EKU),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS),
+		.yields_to = IDS("sbr.ext-key-usage.strict-other"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.key-usage.ca-unlisted",

@@ -237,7 +237,6 @@ signature_sha1_unlisted(struct check *c)
 	each_signature_field(c, look_sha1_unlisted);
 }
 
-/* SHA-1 has rules of its own. */
 static void
 look_forbidden(struct check *c, const struct artifact_algorithm *a)
 {
@@ -245,7 +244,7 @@ look_forbidden(struct check *c, const struct artifact_algorithm *a)
 		if (signatures[i].id == a->id)
 			return;
 	}
-	if (a->oid.p != NULL && !uses_sha1(a))
+	if (a->oid.p != NULL)
 		report(c, a->oid, "%s", oid_show(c->arena, a->oid));
 }
 
@@ -366,6 +365,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Sign with a permitted algorithm that fits the CA's key.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", "zlint:e_signature_algorithm_not_supported", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_forbidden,
+		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.sha1"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.signature-algorithm.rsa-encoding",
 		.section = "7.1.3.2.1",

@@ -180,7 +180,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Keep the name or the pseudonym.",
 		.peers = PEERS("pkilint:cabf.smime.mixed_name_and_pseudonym_attributes"),
 		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = pseudonym,
-		.yields_to = IDS("sbr.directory-name.attribute-forbidden"),
+		.yields_to = IDS("sbr.directory-name.attribute-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.directory-name.address-part-alone",
 		.section = "7.1.4.2.1",
@@ -190,6 +190,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the part that is needed, or leave the attribute out.",
 		.peers = PEERS("pkilint:cabf.smime.required_attribute_missing_for_dependent_attribute"),
 		.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_ANY), .fn = address,
+		.yields_to = IDS("sbr.directory-name.attribute-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.directory-name.country-code",
 		.section = "7.1.4.2.1",

@@ -104,12 +104,12 @@ holds_mailbox(const struct cert_attr *a)
 
 /* rule->arg: enum mailbox_match, the relation that is the fault. */
 static void
-look_for_mailboxes(struct check *c, const struct mailbox_set *set, const struct cert_name *n, enum oid except)
+look_for_mailboxes(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
 
-		if (a->type != except && holds_mailbox(a) &&
+		if (holds_mailbox(a) &&
 		    mailbox_set_find(set, a->text) == (enum mailbox_match)c->rule->arg)
 			report_text(c, a->value.raw, a->text);
 	}
@@ -206,17 +206,10 @@ mailbox_doubtful(struct check *c)
 	each_subject(c, look_for_doubtful);
 }
 
-/* commonName of the subject has rules of its own, of 7.1.4.2.2.a. */
-static void
-look_for_repeated(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
-{
-	look_for_mailboxes(c, set, n, n == &c->cert->subject ? OID_COMMON_NAME : OID_UNKNOWN);
-}
-
 static void
 mailbox_repeated(struct check *c)
 {
-	each_subject(c, look_for_repeated);
+	each_subject(c, look_for_mailboxes);
 }
 
 #define WITH_SAN(gens, how) .scope = { KIND_SUBSCRIBER, TYPE_ANY, gens }, .when = SAN, .how = SAN
@@ -266,6 +259,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_NONE,
+		.yields_to = IDS("sbr.common-name.mailbox-not-in-san"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-local-case",
 		.section = "7.1.4.2.1",
@@ -275,6 +269,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the address in the same way in both places.",
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_LOCAL_CASE,
+		.yields_to = IDS("sbr.common-name.mailbox-local-case"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-domain-case",
 		.section = "7.1.4.2.1",
@@ -286,6 +281,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = ONE_WRITING,
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_DOMAIN_CASE,
+		.yields_to = IDS("sbr.common-name.mailbox-domain-case"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-label-form",
 		.section = "7.1.4.2.1",
@@ -296,6 +292,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the domain with A-labels in both places.",
 		.reading = ONE_WRITING,
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_IDN,
+		.yields_to = IDS("sbr.common-name.mailbox-label-form"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-doubtful",
 		.section = "7.1.4.2.1",

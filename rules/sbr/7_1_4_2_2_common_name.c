@@ -192,14 +192,13 @@ surely_no_person(const struct cert_name *n, struct span text)
 	return ends_with_legal_form(text) || (has_personal_name(n) && !shows_personal_name(n, text));
 }
 
-/* A pseudonym that commonName lacks is another rule's finding. */
 static void
 organization_for_person(struct check *c)
 {
 	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if ((name_attr(n, OID_PSEUDONYM, 0) != NULL && !has_personal_name(n)) || !may_compare_person(c, n))
+	if (!may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && surely_no_person(n, a->text))
@@ -221,7 +220,7 @@ organization_alone(struct check *c)
 	}
 }
 
-/* A value that says nothing is another rule's finding. */
+/* Where there is a pseudonym, commonName is one. */
 static void
 unrelated_to_name(struct check *c)
 {
@@ -231,8 +230,6 @@ unrelated_to_name(struct check *c)
 	if (!has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if ((a->traits & (VALUE_METADATA | VALUE_PLACEHOLDER)) != 0)
-			continue;
 		if (!is_mailbox(c, a) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
@@ -271,7 +268,7 @@ pseudonym_match(const struct cert_name *n, struct span text)
 	return best;
 }
 
-/* Names beside the pseudonym are another rule's finding.  arg: enum pseudonym_match. */
+/* With a name beside the pseudonym, commonName may be a Personal Name.  arg: enum pseudonym_match. */
 static void
 pseudonym_in_common_name(struct check *c)
 {
@@ -443,6 +440,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_for_person,
+		.yields_to = IDS("sbr.common-name.pseudonym-missing"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.organization-alone",
 		.section = "7.1.4.2.2.a",
@@ -463,6 +461,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = unrelated_to_name,
+		.yields_to = IDS("sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
 		.section = "7.1.4.2.2.a",

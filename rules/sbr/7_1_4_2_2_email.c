@@ -5,7 +5,6 @@
 #include "value/judge.h"
 #include "value/mailbox.h"
 
-/* Empty values, placeholders and sizes have rules of their own. */
 static void
 email_address_syntax(struct check *c)
 {
@@ -16,9 +15,9 @@ email_address_syntax(struct check *c)
 	bool any = false;
 
 	while ((a = next_subject_attr_of(c, &w, OID_EMAIL_ADDRESS)) != NULL) {
-		if (a->text.n == 0 || (a->traits & (VALUE_METADATA | VALUE_PLACEHOLDER | VALUE_DOUBTFUL)))
-			continue;
 		any = true;
+		if (a->text.p == NULL && a->value.val.n != 0)
+			continue;
 		if (a->mailbox == MAILBOX_SORT_NONE) {
 			f = mailbox_parse(a->text, MAILBOX_UTF8, &m);
 			report(c, a->value.raw, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text(f));
@@ -39,6 +38,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_single_email_subject_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = SBR_SHALL, .fn = email_address_syntax, .scope = SCOPE_SUBSCRIBER,
 		.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT),
+		.yields_to = IDS("rfc5280.name.empty-value", "sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	},
 };
 

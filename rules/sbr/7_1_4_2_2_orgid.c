@@ -372,8 +372,7 @@ identifiers(struct check *c)
 		if (name != w.name && questions[c->rule->arg] == country_mismatch)
 			countries_read(&countries, w.name);
 		name = w.name;
-		/* An empty value is a finding of its own (RFC 5280 A.1). */
-		if (i.attr->text.n == 0 && c->rule->arg != Q_STRING_TYPE)
+		if (i.attr->text.p == NULL && i.attr->value.val.n != 0)
 			continue;
 		i.fault = orgid_parse(i.attr->text, &i.id);
 		words = questions[c->rule->arg](&i);
@@ -411,6 +410,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the identifier as in NTRGB-12345678 or NTRUS+CA-12345678.",
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_format"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_STRUCTURE),
+		.yields_to = IDS("rfc5280.name.empty-value"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.organization-identifier.scheme", .section = "A.1",
 		.title = "organizationIdentifier has a registration scheme that Appendix A does not list",

@@ -151,14 +151,14 @@ given_name_alone(struct check *c)
 
 /* ---- h, n: attributes that stand once ---- */
 
-/* arg: the attribute.  Where the type forbids it, its table says so. */
+/* arg: the attribute. */
 static void
 attribute_repeated(struct check *c)
 {
 	enum oid attribute = (enum oid)c->rule->arg;
 	const struct cert_attr *second = name_attr(&c->cert->subject, attribute, 1);
 
-	if (second != NULL && subject_cell(c->profile, attribute) != CELL_SHALL_NOT)
+	if (second != NULL)
 		report(c, second->value.raw, "%u", name_count(&c->cert->subject, attribute));
 }
 
@@ -174,7 +174,6 @@ static const struct {
 	{ OID_POSTAL_CODE, OID_COUNTRY, OID_COUNTRY },
 };
 
-/* Where the type forbids the attribute, its table says so and nothing need be beside it. */
 void
 address_dependency(struct check *c, const struct cert_name *n)
 {
@@ -187,8 +186,6 @@ address_dependency(struct check *c, const struct cert_name *n)
 		if (a == NULL || (c->rule->arg != OID_UNKNOWN && c->rule->arg != (uint32_t)dependent))
 			continue;
 		if (name_attr(n, dependencies[i].one, 0) != NULL || name_attr(n, dependencies[i].other, 0) != NULL)
-			continue;
-		if (subject_cell(c->profile, dependent) == CELL_SHALL_NOT)
 			continue;
 		if (c->rule->arg == OID_UNKNOWN)
 			report(c, a->value.raw, "%s", oid_name(dependent));
@@ -253,26 +250,29 @@ subject_country_code(struct check *c)
 #define OF(type, how) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SUBJECT, .how = SUBJECT
 
 /* An attribute of which 7.1.4.2.2 speaks in the singular. */
-#define REPEATED(topic, letter, attribute, oid_) { \
-	.id = "sbr." topic ".repeated", \
+#define REPEATED(slug, letter, attribute, oid_) { \
+	.id = "sbr." slug ".repeated", \
 	.section = "7.1.4.2.2." letter, \
 	.title = "subject has more than one " attribute, \
 	.requires = attribute " holds the verified value of the subject.", \
 	.explanation = "A subject that was verified is one organization. With two values software picks one, and not all the same. The value is the number of attributes.", \
 	.remedy = "Keep one " attribute ".", \
 	.reading = "the text uses the singular; it does not say that the attribute stands once only (cabforum/smime issue 199)", \
-	.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = attribute_repeated, .arg = oid_ }
+	.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = attribute_repeated, .arg = oid_, \
+	.yields_to = IDS("sbr.subject.mv-" slug, "sbr.subject.iv-" slug, "sbr.subject.attribute-in-no-profile"), .yields = YIELD_IN_PLACE }
 
 /* One of j to m. */
-#define DEPENDENCY(letter, slug, attribute, needs_, oid_) { \
-	.id = "sbr.subject." slug, \
+#define DEPENDENCY(letter, slug, attribute, needs_, oid_, ...) { \
+	.id = "sbr.subject." slug "-alone", \
 	.section = "7.1.4.2.2." letter, \
 	.title = attribute " without " needs_, \
 	.requires = attribute " is used only with " needs_ ".", \
 	.explanation = "A part of an address means something only within the larger part that it lies in. Before version 1.0.4, of 2024-05-11, the SBR did not ask for it.", \
 	.remedy = "Add " needs_ ", or leave " attribute " out.", \
 	.peers = PEERS("pkilint:cabf.smime.required_attribute_missing_for_dependent_attribute"), \
-	.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_ANY, needs), .fn = subject_address_dependency, .arg = oid_ }
+	.schedule = SCHEDULE(SHALL_FROM(2024, 5, 11)), OF(TYPE_ANY, needs), .fn = subject_address_dependency, .arg = oid_, \
+	.yields_to = IDS("sbr.subject.mv-" slug, __VA_ARGS__), .yields = YIELD_IN_PLACE }
+#define STRICT_FORBIDS(slug) "sbr.subject.attribute-in-no-profile", "sbr.subject.ov-" slug, "sbr.subject.sv-" slug, "sbr.subject.iv-" slug
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -342,10 +342,10 @@ static const struct smimelint_rule rules[] = {
 	},
 	REPEATED("organization-name", "b", "organizationName", OID_ORGANIZATION),
 	REPEATED("organization-identifier", "d", "organizationIdentifier", OID_ORG_IDENTIFIER),
-	DEPENDENCY("j", "street-address-alone", "streetAddress", "localityName or stateOrProvinceName", OID_STREET),
-	DEPENDENCY("k", "locality-name-alone", "localityName", "countryName", OID_LOCALITY),
-	DEPENDENCY("l", "state-or-province-name-alone", "stateOrProvinceName", "countryName", OID_STATE),
-	DEPENDENCY("m", "postal-code-alone", "postalCode", "countryName", OID_POSTAL_CODE),
+	DEPENDENCY("j", "street-address", "streetAddress", "localityName or stateOrProvinceName", OID_STREET, STRICT_FORBIDS("street-address")),
+	DEPENDENCY("k", "locality-name", "localityName", "countryName", OID_LOCALITY, NULL),
+	DEPENDENCY("l", "state-or-province-name", "stateOrProvinceName", "countryName", OID_STATE, NULL),
+	DEPENDENCY("m", "postal-code", "postalCode", "countryName", OID_POSTAL_CODE, STRICT_FORBIDS("postal-code")),
 	{
 		.id = "sbr.country-name.not-a-code",
 		.section = "7.1.4.2.2.n",
@@ -383,6 +383,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Keep one countryName.",
 		.reading = "the text uses the singular for the code; it does not say that the attribute stands once only",
 		.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = attribute_repeated, .arg = OID_COUNTRY,
+		.yields_to = IDS("sbr.subject.mv-country-name"), .yields = YIELD_IN_PLACE,
 	},
 };
 

@@ -91,27 +91,6 @@ doubtful(struct check *c)
 			report_text(c, a->value.raw, a->text);
 }
 
-/* No blank and no control character is in an address: that is for the rule of emailAddress. */
-static bool
-holds_address(const struct cert_attr *a)
-{
-	return a->type == OID_EMAIL_ADDRESS;
-}
-
-/* Control characters that the string type itself forbids are faults of encoding. */
-static void
-control(struct check *c)
-{
-	struct attr_walk w = { 0 };
-	const struct cert_attr *a;
-
-	while ((a = next_subject_attr(c, &w)) != NULL)
-		if ((a->traits & VALUE_CONTROL) && !holds_address(a) && (a->value.quirks & DER_Q_CHARSET) == 0 &&
-		    a->value.id != DER_PRINTABLE && a->value.id != DER_NUMERIC && a->value.id != DER_VISIBLE)
-			report_text(c, where(a, VALUE_CONTROL), a->text);
-}
-
-/* A blank at an end, in values that are not blank altogether. */
 static void
 edge_blank(struct check *c)
 {
@@ -119,11 +98,10 @@ edge_blank(struct check *c)
 	const struct cert_attr *a;
 
 	while ((a = next_subject_attr(c, &w)) != NULL)
-		if ((a->traits & VALUE_EDGE_BLANK) && !holds_address(a) && (a->traits & VALUE_METADATA) == 0)
+		if (a->traits & VALUE_EDGE_BLANK)
 			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
 }
 
-/* Two blanks inside; blanks at the ends are another rule. */
 static void
 double_blank(struct check *c)
 {
@@ -131,7 +109,7 @@ double_blank(struct check *c)
 	const struct cert_attr *a;
 
 	while ((a = next_subject_attr(c, &w)) != NULL)
-		if ((a->traits & VALUE_DOUBLE_BLANK) && !holds_address(a) && (a->traits & (VALUE_METADATA | VALUE_EDGE_BLANK)) == 0)
+		if (a->traits & VALUE_DOUBLE_BLANK)
 			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
 }
 
@@ -190,7 +168,8 @@ static const struct smimelint_rule rules[] = {
 		    "written to a log they change what is read.",
 		.remedy = "Remove control characters, or refuse them where the data come in.",
 		.peers = PEERS("zlint:e_subject_dn_not_printable_characters"),
-		.schedule = SBR_SHALL, VALUES(control, 0),
+		.schedule = SBR_SHALL, VALUES(values, VALUE_CONTROL),
+		.yields_to = IDS("sbr.email-address.syntax", "x690.string.charset"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.subject.value-html-entity", .section = "7.1.4.2",
 		.title = "a subject attribute has an HTML entity",
@@ -229,6 +208,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:w_subject_dn_leading_whitespace", "zlint:w_subject_dn_trailing_whitespace"),
 		.reading = "No sentence names blanks; that they make the value inaccurate is a strict reading.",
 		.schedule = SBR_SHALL, VALUES(edge_blank, 0),
+		.yields_to = IDS("sbr.email-address.syntax", "sbr.subject.value-metadata"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.subject.value-double-blank", .section = "7.1.4.2",
 		.title = "a subject attribute has two blanks together",
@@ -236,6 +216,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Two blanks often show that a middle part was empty when the value was put together.",
 		.remedy = "Join parts of names only where they are there.",
 		.schedule = SBR_NOTICE, VALUES(double_blank, 0),
+		.yields_to = IDS("sbr.email-address.syntax", "sbr.subject.value-metadata", "sbr.subject.value-edge-blank"),
+		.yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.subject.value-noncharacter", .section = "7.1.4.2",
 		.title = "a subject attribute has a code point that is not a character",

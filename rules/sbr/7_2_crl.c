@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_2_crl.c - SBR 7.2: reasons in the entries of a CRL. */
 #include "rules/common/crl.h"
+#include "rules/common/revocation.h"
 #include "rules/tables.h"
 
 /*
@@ -40,30 +41,10 @@ ca_hold(struct check *c)
 	report_ca_entries(c, CRL_SEES_HOLD);
 }
 
-/* The reserved policies of the issuing CA: all of them of the Strict generation, and one at least. */
-static bool
-issues_strict_only(const struct cert_view *ca)
-{
-	bool any = false;
-
-	for (unsigned i = 0; i < ca->policies.n; i++) {
-		enum oid id = ca->policies.v[i].id;
-
-		if (id == OID_ANY_POLICY)
-			return false;
-		if (!oid_is_sbr(id))
-			continue;
-		if (id != OID_SBR_MV_STRICT && id != OID_SBR_OV_STRICT && id != OID_SBR_SV_STRICT && id != OID_SBR_IV_STRICT)
-			return false;
-		any = true;
-	}
-	return any;
-}
-
 static bool
 holds_are_strict(const struct check *c)
 {
-	return c->issuer != NULL && cert_ok(c->issuer, PART_EXT_CP) && issues_strict_only(c->issuer) &&
+	return c->issuer != NULL && issues_strict_only(c->issuer) &&
 	    c->profile->covers != COVERS_CA;
 }
 

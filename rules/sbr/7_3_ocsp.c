@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_3_ocsp.c - SBR 4.9.9, 4.9.10 and 7.3: OCSP responses, and who signs them. */
 #include "rules/common/ocsp.h"
+#include "rules/common/revocation.h"
 #include "rules/tables.h"
 
 #define EIGHT_HOURS (8 * 3600)
-#define TEN_DAYS (10 * SECONDS_PER_DAY)
 
 /* The limits of 4.9.10 are those of subscriber certificates, unless something says that they are not. */
 static bool
@@ -56,13 +56,6 @@ long_interval(struct check *c, const struct ocsp_single *s)
 }
 
 static void
-over_10_days(struct check *c)
-{
-	if (!is_about_cas(c))
-		each_single(c, long_interval);
-}
-
-static void
 interval_of_10_days(struct check *c, const struct ocsp_single *s)
 {
 	if (has_interval(s) && s->next_update.seconds - s->this_update.seconds == TEN_DAYS)
@@ -70,10 +63,29 @@ interval_of_10_days(struct check *c, const struct ocsp_single *s)
 }
 
 static void
-ten_days_and_a_second(struct check *c)
+over_10_days(struct check *c)
 {
-	if (!is_about_cas(c))
-		each_single(c, interval_of_10_days);
+	if (is_about_cas(c))
+		return;
+	each_single(c, interval_of_10_days);
+	reading_settled(c);
+	each_single(c, long_interval);
+}
+
+static void
+over_12_months(struct check *c, const struct ocsp_single *s)
+{
+	if (has_interval(s) && s->next_update.seconds > twelve_months_after(s->this_update.seconds))
+		report_interval(c, s);
+}
+
+static void
+ca_over_12_months(struct check *c)
+{
+	if (c->profile->covers != COVERS_CA)
+		not_applicable(c, "nothing says that the certificates are those of CAs");
+	else
+		each_single(c, over_12_months);
 }
 
 static void
@@ -105,13 +117,6 @@ reason_unspecified(struct check *c)
 	each_single(c, unspecified);
 }
 
-/* What RFC 6960 2.2 answers for a certificate that was never issued. */
-static bool
-is_non_issued(const struct ocsp_single *s)
-{
-	return s->reason == CRL_HOLD && s->revoked.ok && s->revoked.seconds == 0;
-}
-
 static void
 no_reason(struct check *c, const struct ocsp_single *s)
 {
@@ -122,7 +127,7 @@ no_reason(struct check *c, const struct ocsp_single *s)
 static void
 hold(struct check *c, const struct ocsp_single *s)
 {
-	if (s->reason == CRL_HOLD && !is_non_issued(s))
+	if (s->reason == CRL_HOLD && !ocsp_non_issued(s))
 		report(c, s->reason_at, "%s", single_serial(c, s));
 }
 
@@ -150,10 +155,27 @@ ca_hold(struct check *c)
 	on_ca_certificates(c, hold);
 }
 
+static bool
+holds_are_strict(const struct check *c)
+{
+	return c->issuer != NULL && c->profile->covers != COVERS_CA && issues_strict_only(c->issuer);
+}
+
+static void
+strict_hold(struct check *c)
+{
+	if (!holds_are_strict(c))
+		not_applicable(c, "nothing says that the certificates are of the Strict generation");
+	else
+		each_single(c, hold);
+}
+
 static void
 hold_undecided(struct check *c)
 {
-	if (!is_about_cas(c))
+	if (holds_are_strict(c))
+		not_applicable(c, "the certificates are of the Strict generation");
+	else if (!is_about_cas(c))
 		each_single(c, hold);
 }
 
@@ -234,18 +256,21 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.ocsp.validity-over-10-days", .section = "4.9.10",
 		.title = "the response is valid for more than ten days",
-		.requires = "The validity interval of a response about a subscriber certificate is at most ten days.",
-		.explanation = "A revocation is not seen until nextUpdate by those who keep the response.",
+		.requires = "The validity interval of a response about a subscriber certificate is at most ten days, and includes thisUpdate and nextUpdate.",
+		.explanation = "A revocation is not seen until nextUpdate by those who keep the response. 864,000 seconds between the two fields are 864,001 "
+		    "seconds where both ends belong to the interval.",
 		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
+		.reading = "4.9.10 calls the interval the difference between the two fields, inclusive: whether the second of nextUpdate counts, so that a "
+		    "difference of exactly ten days is too long, is a matter of reading. A longer one is too long by any.",
 		SBR_MUST, .fn = over_10_days, EACH_SINGLE,
 	}, {
-		.id = "sbr.ocsp.validity-of-10-days", .section = "4.9.10",
-		.title = "the response is valid for ten days and a second",
-		.requires = "The validity interval of a response about a subscriber certificate is at most ten days, and includes thisUpdate and nextUpdate.",
-		.explanation = "864,000 seconds between the two fields are 864,001 seconds where both ends belong to the interval.",
-		.remedy = "Set nextUpdate a second earlier.",
-		.reading = "4.9.10 calls the interval the difference between the two fields, inclusive: whether the second of nextUpdate counts is a matter of reading.",
-		SBR_MUST, .fn = ten_days_and_a_second, EACH_SINGLE,
+		.id = "sbr.ocsp.ca-over-12-months", .section = "4.9.10",
+		.title = "nextUpdate of a response about a CA certificate is more than twelve months after thisUpdate",
+		.requires = "Information about CA certificates is updated at least every twelve months.",
+		.explanation = "A revocation is not seen until nextUpdate by those who keep the response.",
+		.remedy = "Set nextUpdate to twelve months after thisUpdate at the latest.",
+		.reading = "4.9.10 says when the responder updates, not what nextUpdate may be; that it lies within the same time is read out of it.",
+		SBR_MUST, .fn = ca_over_12_months, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.next-update-missing", .section = "4.9.10",
 		.title = "nextUpdate is absent",
@@ -270,6 +295,14 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Revoke the CA certificate with the reason that applies.",
 		.reading = BY_ROOT,
 		SBR_MUST, .fn = ca_hold, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.strict-hold", .section = "7.3",
+		.title = "the answer for a certificate of the Strict generation says that it is on hold",
+		.requires = "revocationReason is one that 7.2.2 allows for CRLs: certificateHold is not used for certificates of the Strict profiles.",
+		.explanation = "Legacy and Multipurpose certificates may be suspended; Strict ones are revoked or valid. "
+		    "The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
+		.remedy = "Revoke the certificate with the reason that applies, or answer good.",
+		SBR_MUST, .fn = strict_hold, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.reason-unspecified", .section = "7.3",
 		.title = "the reason of a revocation is unspecified",

@@ -521,6 +521,36 @@ json_is(const struct json_value *v, const char *text)
 	return v != NULL && v->type == JSON_STRING && span_is(v->text, text);
 }
 
+static bool
+is_blank(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != ' ')
+			return false;
+	return true;
+}
+
+/* Without descent into lists of lists, so that no depth counts. */
+static bool
+is_empty(const struct json_value *v)
+{
+	return v->type == JSON_NULL || (v->type == JSON_STRING && is_blank(v->text)) ||
+	    ((v->type == JSON_ARRAY || v->type == JSON_OBJECT) && v->child == NULL);
+}
+
+bool
+json_says_nothing(const struct json_value *v)
+{
+	if (v == NULL || is_empty(v))
+		return true;
+	if (v->type != JSON_ARRAY)
+		return false;
+	for (const struct json_value *e = v->child; e != NULL; e = e->next)
+		if (!is_empty(e))
+			return false;
+	return true;
+}
+
 const char *
 json_type_name(const struct json_value *v)
 {

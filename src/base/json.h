@@ -73,6 +73,8 @@ bool json_double(const struct json_value *, double *out);
 bool json_equal(const struct json_value *, const struct json_value *);
 /* A string with exactly these octets? */
 bool json_is(const struct json_value *, const char *text);
+/* null, a string without anything but blanks, an empty object, a list of no others; so is no value at all (v is NULL). */
+bool json_says_nothing(const struct json_value *);
 /* "null", "boolean", "number", "string", "array", "object" */
 const char *json_type_name(const struct json_value *);
 

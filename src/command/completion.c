@@ -10,6 +10,19 @@
 
 #define RULE_IDS "smimelint rules --format tsv 2>/dev/null | cut -f 1 | sed 1d"
 
+#define TYPES_OF(generation) "mailbox-validated/" generation " organization-validated/" generation " sponsor-validated/" generation \
+	" individual-validated/" generation
+#define PROFILES TYPES_OF("legacy") " " TYPES_OF("multipurpose") " " TYPES_OF("strict")
+
+/* The words that the first operand of a command can be. */
+static const struct {
+	enum command command;
+	const char *words;
+} operands[] = {
+	{ CMD_EVIDENCE, "check template import" },
+	{ CMD_PROFILE, PROFILES " root-ca subordinate-ca cross-certificate ocsp-signer" },
+};
+
 /* The words that an option's value can be. */
 static const struct {
 	const char *option;
@@ -24,15 +37,18 @@ static const struct {
 	{ "kind", CMD_LINT, "auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response" },
 	{ "covers", CMD_LINT, "auto subscriber ca both" },
 	{ "kind", CMD_RULES | CMD_TIMELINE, "subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response" },
-	{ "profile", CMD_LINT, "autodetect mailbox-validated/legacy mailbox-validated/multipurpose mailbox-validated/strict "
-	    "organization-validated/legacy organization-validated/multipurpose organization-validated/strict "
-	    "sponsor-validated/legacy sponsor-validated/multipurpose sponsor-validated/strict "
-	    "individual-validated/legacy individual-validated/multipurpose individual-validated/strict" },
+	{ "profile", CMD_LINT, "autodetect " PROFILES },
 	{ "scope", CMD_LINT, "auto all" },
 	{ "fail-on", CMD_LINT | CMD_MERGE, "error warning notice never" },
 	{ "programs", CMD_LINT, "ccadb mozilla apple microsoft" },
 	{ "serve", CMD_LINT, "pkimetal pkimetal-text" },
 	{ "color", CMD_ALL, "auto always never" },
+	{ "progress", CMD_LINT, "auto always never" },
+	{ "require-evidence", CMD_LINT, "full" },
+	{ "mpic-phase", CMD_LINT, "attempt issuance" },
+	{ "from", CMD_EVIDENCE, "open-mpic boulder acme csv" },
+	{ "method", CMD_EVIDENCE, "3.2.2.2 3.2.2.4 3.2.2.4.4 3.2.2.4.7 3.2.2.4.12 3.2.2.4.13 3.2.2.4.14 3.2.2.4.16 3.2.2.4.17 3.2.2.4.18 3.2.2.4.19 "
+	    "3.2.2.4.20 3.2.2.4.21 3.2.2.4.22" },
 	{ "ca-affiliated", CMD_LINT, "yes no" },
 	{ "ca-dedicated", CMD_LINT, "yes no" },
 	{ "ca-constrained", CMD_LINT, "yes no" },
@@ -46,6 +62,23 @@ value_words(const struct opt *o)
 		if ((values[i].commands & o->commands) != 0 && strcmp(values[i].option, o->name) == 0)
 			return values[i].words;
 	return NULL;
+}
+
+/* NULL: it is none of some words. */
+static const char *
+operand_words(const struct command_row *row)
+{
+	for (size_t i = 0; i < sizeof operands / sizeof *operands; i++)
+		if (operands[i].command == row->command)
+			return operands[i].words;
+	return NULL;
+}
+
+/* Does it read files? */
+static bool
+takes_files(const struct command_row *row)
+{
+	return row->command == CMD_LINT || row->command == CMD_MERGE || row->command == CMD_EVIDENCE;
 }
 
 static bool
@@ -118,6 +151,24 @@ bash_options(struct out *o, const struct command_row *row)
 	out_str(o, "' ;;\n");
 }
 
+/* What a command takes beside options: some words first, or files. */
+static void
+bash_operands(struct out *o, const struct command_row *row)
+{
+	const char *words = operand_words(row);
+
+	if (row->command == CMD_LINT || (words == NULL && !takes_files(row)))
+		return;
+	out_fmt(o, "\t%s:*)\n", row->name);
+	if (!takes_files(row))
+		out_fmt(o, "\t\twords='%s'\n\t\t;;\n", words);
+	else if (words != NULL)
+		out_fmt(o, "\t\tif ((COMP_CWORD == 2)); then\n\t\t\twords='%s'\n\t\telse\n\t\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+		    "\t\t\treturn\n\t\tfi\n\t\t;;\n", words);
+	else
+		out_str(o, "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n\t\treturn\n\t\t;;\n");
+}
+
 static void
 bash(struct out *o)
 {
@@ -137,7 +188,10 @@ bash(struct out *o)
 	for (const struct command_row *row = commands; row->name != NULL; row++)
 		if (row->summary != NULL)
 			bash_options(o, row);
-	out_str(o, "\tesac\n\tcase $command:$cur in\n\t*:-*) ;;\n\texplain:*) words=$(" RULE_IDS ") ;;\n\thelp:*) words='");
+	out_str(o, "\tesac\n\tcase $command:$cur in\n\t*:-*) ;;\n\texplain:*) words=$(" RULE_IDS ") ;;\n");
+	for (const struct command_row *row = commands; row->name != NULL; row++)
+		bash_operands(o, row);
+	out_str(o, "\thelp:*) words='");
 	commands_joined(o, " ", true);
 	out_str(o, "' ;;\n\tlint:*)\n\t\twords=\n\t\t((COMP_CWORD > 1)) || words='");
 	commands_joined(o, " ", true);
@@ -212,6 +266,10 @@ zsh(struct out *o)
 		} else {
 			out_fmt(o, " \\\n\t\t\t'1:command:(%s)'", row->name);
 		}
+		if (operand_words(row) != NULL)
+			out_fmt(o, " \\\n\t\t\t'2:%s:(%s)'", row->name, operand_words(row));
+		if (row->command != CMD_LINT && takes_files(row))
+			out_str(o, " \\\n\t\t\t'*:file:_files'");
 		if (row->command == CMD_EXPLAIN)
 			out_str(o, " \\\n\t\t\t'*:rule:_smimelint_rules'");
 		if (row->command == CMD_HELP) {
@@ -288,7 +346,9 @@ fish(struct out *o)
 		if (row->command == CMD_LINT)
 			continue;
 		fish_when(o, row);
-		out_str(o, " -f");
+		out_str(o, takes_files(row) ? " -F" : " -f");
+		if (operand_words(row) != NULL)
+			out_fmt(o, " -a '%s'", operand_words(row));
 		if (row->command == CMD_EXPLAIN)
 			out_str(o, " -a '(" RULE_IDS ")'");
 		if (row->command == CMD_HELP) {

@@ -9,7 +9,7 @@
 #include "command/command.h"
 #include "command/files.h"
 #include "command/lint.h"
-#include "command/serve.h"
+#include "command/serve/serve.h"
 #include "os/sink.h"
 #include "os/stop.h"
 #include "report/html/html.h"
@@ -208,13 +208,15 @@ lint_run(struct lint *l)
 
 /* What is asked for is signed with a dummy key, or may be. */
 static smimelint_ctx *
-serve_context(void *arg, const char *profile)
+serve_context(void *arg, const struct serve_profile *profile)
 {
 	struct lint *l = arg;
 	smimelint_ctx *first = l->ctx, *made = NULL;
+	bool ok = smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "tbs", "yes");
 
-	if (smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "tbs", "yes") &&
-	    (strcmp(profile, "autodetect") == 0 || lint_set(l, "profile", profile)))
+	for (size_t i = 0; i < sizeof profile->set / sizeof *profile->set; i++)
+		ok = ok && (profile->set[i].option == NULL || lint_set(l, profile->set[i].option, profile->set[i].value));
+	if (ok)
 		made = l->ctx;
 	else
 		smimelint_ctx_free(l->ctx);
@@ -225,7 +227,8 @@ serve_context(void *arg, const char *profile)
 static int
 lint_serve(struct lint *l)
 {
-	struct serve_with with = { strcmp(l->serve, "pkimetal-text") == 0, l->input.limit, serve_context, l };
+	struct serve_with with = { strcmp(l->serve, "pkimetal-text") == 0, l->input.limit,
+	    l->input.container > 0 ? (size_t)l->input.container : (size_t)INPUT_CONTAINER, &l->numbers, serve_context, l };
 
 	return serve(&with);
 }

@@ -8,6 +8,7 @@
 #include "command/progress.h"
 #include "command/records.h"
 #include "command/resume.h"
+#include "command/serve/profile.h"
 #include "command/skips.h"
 #include "option/config.h"
 #include "report/report.h"
@@ -30,6 +31,7 @@ struct lint {
 	unsigned jobs;
 	unsigned timeout;		/* seconds; 0: none */
 	const char *serve;		/* as which backend; NULL: not */
+	struct serve_numbers numbers;	/* what its numbers mean */
 };
 
 /* Sets an option of the library; false after a message. */

@@ -139,6 +139,18 @@ set_serve(struct lint *l, const char *value)
 }
 
 static bool
+set_serve_profile(struct lint *l, const char *value)
+{
+	if (serve_numbers_add(&l->numbers, value))
+		return true;
+	complain("--serve-profile: \"%s\" is neither N=NAME, such as 48=sbr_leaf_smime_sv_legacy, nor a version of pkimetal "
+	    "from %u.%u.%u to %u.%u.%u", value, (unsigned)pkimetal_first / 1000000, (unsigned)pkimetal_first / 1000 % 1000,
+	    (unsigned)pkimetal_first % 1000, (unsigned)pkimetal_last / 1000000, (unsigned)pkimetal_last / 1000 % 1000,
+	    (unsigned)pkimetal_last % 1000);
+	return false;
+}
+
+static bool
 set_format(struct lint *l, const char *value)
 {
 	if ((l->report.form = report_form_find(value)) != NULL)
@@ -324,6 +336,8 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_timeout(l, value);
 	case OPT_SERVE:
 		return set_serve(l, value);
+	case OPT_SERVE_PROFILE:
+		return set_serve_profile(l, value);
 	case OPT_LIBRARY:
 		return lint_set(l, o->name, value != NULL ? value : "yes");
 	case OPT_UPCOMING:
@@ -359,6 +373,15 @@ set_option(struct lint *l, const struct opt_given *given)
 		return true;
 	case OPT_WITH_DER:
 		l->report.with_der = true;
+		return true;
+	case OPT_REPORT_TITLE:
+		l->report.cover.title = value;
+		return true;
+	case OPT_REPORT_CLIENT:
+		l->report.cover.client = value;
+		return true;
+	case OPT_REPORT_AUDITOR:
+		l->report.cover.auditor = value;
 		return true;
 	case OPT_QUIET:
 		l->report.quiet = true;
@@ -411,8 +434,11 @@ serve_alone(struct lint *l)
 	static const enum opt_id reports[] = { OPT_FORMAT, OPT_OUTPUT, OPT_SUMMARY, OPT_EXPLAIN_RUN, OPT_TIMEOUT,
 		OPT_BASELINE, OPT_WAIVERS, OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_DEDUPE };
 
-	if (opt_count(l->line, OPT_SERVE) == 0)
-		return true;
+	if (opt_count(l->line, OPT_SERVE) == 0) {
+		if (opt_count(l->line, OPT_SERVE_PROFILE) > 0)
+			complain("--serve-profile needs --serve");
+		return opt_count(l->line, OPT_SERVE_PROFILE) == 0;
+	}
 	if (l->line->n_operand > 0) {
 		complain("--serve takes no operands: requests come on standard input");
 		return false;

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "command/command.h"
 #include "command/ruleview.h"
+#include "report/ballots.h"
 #include "report/report.h"
 
 /* One entry of one rule's schedule. */
@@ -68,11 +69,33 @@ level_words(const struct entry *e)
 	return strcmp(e->level, "none") == 0 ? "ends" : e->level;
 }
 
+/* Below the day, by whom its requirements were decided. */
 static void
-timeline_text(struct timeline *t, struct out *o)
+ballots_text(struct timeline *t, struct out *o, int32_t day)
+{
+	size_t n;
+	const struct ballot *b = ballots_of(day, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		style_on(&t->style, o, COLOUR_DIM);
+		out_fmt(o, "  %-7s %s\n", b[i].name, b[i].what);
+		style_off(&t->style, o);
+	}
+}
+
+static void
+day_text(struct timeline *t, struct out *o, int32_t on)
 {
 	char day[16];
 
+	style_text(&t->style, o, COLOUR_BOLD, day_format(on, day));
+	out_char(o, '\n');
+	ballots_text(t, o, on);
+}
+
+static void
+timeline_text(struct timeline *t, struct out *o)
+{
 	if (t->n == 0)
 		out_str(o, "no requirement changes in this time\n");
 	for (size_t i = 0; i < t->n; i++) {
@@ -81,8 +104,7 @@ timeline_text(struct timeline *t, struct out *o)
 
 		if (i == 0 || e->day != t->entry[i - 1].day) {
 			out_str(o, i > 0 ? "\n" : "");
-			style_text(&t->style, o, COLOUR_BOLD, day_format(e->day, day));
-			out_char(o, '\n');
+			day_text(t, o, e->day);
 		}
 		out_spaces(o, 2);
 		style_text(&t->style, o, strcmp(e->level, "none") == 0 ? COLOUR_DIM : style_level(e->severity), level_words(e));
@@ -93,6 +115,29 @@ timeline_text(struct timeline *t, struct out *o)
 		style_off(&t->style, o);
 		style_wrapped(&t->style, o, 0, 10, smimelint_rule_text(rule, "title"));
 	}
+}
+
+/* The ballots of all days that are shown. */
+static void
+ballots_json(const struct timeline *t, struct json *j)
+{
+	char day[16];
+	size_t n;
+
+	json_key(j, "ballots");
+	json_open(j, '[');
+	for (size_t i = 0; i < t->n; i++) {
+		const struct ballot *b = ballots_of(t->entry[i].day, &n);
+
+		for (size_t k = 0; k < n && (i == 0 || t->entry[i].day != t->entry[i - 1].day); k++) {
+			json_open(j, '{');
+			json_member(j, "date", day_format(b[k].day, day));
+			json_member(j, "ballot", b[k].name);
+			json_member(j, "what", b[k].what);
+			json_close(j, '}');
+		}
+	}
+	json_close(j, ']');
 }
 
 static void
@@ -122,6 +167,7 @@ timeline_json(const struct timeline *t, struct out *o)
 		json_close(&j, '}');
 	}
 	json_close(&j, ']');
+	ballots_json(t, &j);
 	json_close(&j, '}');
 	out_char(o, '\n');
 }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "engine/engine.h"
+#include "engine/option.h"
 #include "evidence/caa.h"
 
 /* Cuts a text behind its last whole character. */
@@ -31,71 +31,113 @@ ctx_refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
 	return SMIMELINT_ERR_OPTION;
 }
 
-static smimelint_status
-set_yes_no(struct smimelint_ctx *ctx, const char *option, const char *value, bool *out)
+/* ---- values ---- */
+
+static bool
+is_word(const char *const *words, const char *value)
 {
-	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
-		return ctx_refuse(ctx, "%s: \"%s\" is neither yes nor no", option, value);
-	*out = value[0] == 'y';
-	return SMIMELINT_OK;
+	for (; *words != NULL; words++)
+		if (strcmp(*words, value) == 0)
+			return true;
+	return false;
+}
+
+/* "neither a nor b", "none of a, b, c" */
+static smimelint_status
+refuse_word(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	char list[256] = "";
+	size_t n = 0;
+
+	while (o->words[n] != NULL)
+		n++;
+	if (n == 1)
+		return ctx_refuse(ctx, "%s: \"%s\" is not %s", o->name, value, o->words[0]);
+	if (n == 2)
+		return ctx_refuse(ctx, "%s: \"%s\" is neither %s nor %s", o->name, value, o->words[0], o->words[1]);
+	for (size_t i = 0, at = 0; i < n && at < sizeof list; i++)
+		at += (size_t)snprintf(list + at, sizeof list - at, "%s%s", i > 0 ? ", " : "", o->words[i]);
+	return ctx_refuse(ctx, "%s: \"%s\" is none of %s", o->name, value, list);
+}
+
+/* Those that are plain words are what the row says. */
+smimelint_status
+option_set(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	if ((o->value == VALUE_YES_NO || o->value == VALUE_WORD) && !is_word(o->words, value))
+		return refuse_word(ctx, o, value);
+	return o->set(ctx, o, value);
+}
+
+static bool
+is_yes(const char *value)
+{
+	return strcmp(value, "yes") == 0;
+}
+
+static enum answer
+answer_of(const char *value)
+{
+	return is_yes(value) ? ANSWER_YES : ANSWER_NO;
 }
 
 static smimelint_status
-set_answer(struct smimelint_ctx *ctx, const char *option, const char *value, enum answer *out)
-{
-	bool yes = false;
-	smimelint_status st = set_yes_no(ctx, option, value, &yes);
-
-	if (st == SMIMELINT_OK)
-		*out = yes ? ANSWER_YES : ANSWER_NO;
-	return st;
-}
-
-static smimelint_status
-set_day(struct smimelint_ctx *ctx, const char *option, const char *value, int32_t *out)
+day_value(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value, int32_t *out)
 {
 	if (!day_parse(value, out))
-		return ctx_refuse(ctx, "%s: \"%s\" is no date YYYY-MM-DD", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no date YYYY-MM-DD", o->name, value);
+	return SMIMELINT_OK;
+}
+
+/* `of` what: "entries". */
+static smimelint_status
+number_value(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value, const char *of, uint64_t *out)
+{
+	char *end;
+	unsigned long long n;
+
+	/* What is too large for it becomes the largest, which is over every limit. */
+	n = strtoull(value, &end, 10);
+	if (*value < '0' || *value > '9' || *end != '\0' || n < o->least || n > o->most)
+		return ctx_refuse(ctx, "%s: \"%s\" is no number of %s from %llu to %llu", o->name, value, of,
+		    (unsigned long long)o->least, (unsigned long long)o->most);
+	*out = n;
+	return SMIMELINT_OK;
+}
+
+/* ---- what each sets ---- */
+
+static smimelint_status
+set_kind(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->kind = 0;
+	for (unsigned bit = 1; bit <= KIND_LAST; bit <<= 1)
+		if (strcmp(value, kind_text((uint16_t)bit)) == 0)
+			ctx->kind = (uint16_t)bit;
+	return SMIMELINT_OK;
+}
+
+static const char *const covers_words[] = { "auto", "subscriber", "ca", "both", NULL };
+
+static smimelint_status
+set_covers(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->covers = 0;
+	while (strcmp(covers_words[ctx->covers], value) != 0)
+		ctx->covers++;
 	return SMIMELINT_OK;
 }
 
 static smimelint_status
-set_kind(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	if (strcmp(value, "auto") == 0) {
-		ctx->kind = 0;
-		return SMIMELINT_OK;
-	}
-	for (unsigned bit = 1; bit <= KIND_LAST; bit <<= 1)
-		if (strcmp(value, kind_text((uint16_t)bit)) == 0) {
-			ctx->kind = (uint16_t)bit;
-			return SMIMELINT_OK;
-		}
-	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, subordinate-ca, root-ca, cross-certificate, "
-	    "ocsp-signer, crl, delta-crl, ocsp-response", option, value);
-}
-
-static smimelint_status
-set_covers(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	static const char *const words[] = { "auto", "subscriber", "ca", "both" };
-
-	for (uint8_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(value, words[i]) == 0) {
-			ctx->covers = i;
-			return SMIMELINT_OK;
-		}
-	return ctx_refuse(ctx, "%s: \"%s\" is none of auto, subscriber, ca, both", option, value);
-}
-
-static smimelint_status
-set_profile(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_profile(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	uint16_t kind;
 	uint8_t type, gen;
 
 	if (!profile_parse(value, &kind, &type, &gen))
-		return ctx_refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", o->name, value);
 	ctx->kind = kind;
 	ctx->type = type;
 	ctx->gen = gen;
@@ -103,7 +145,7 @@ set_profile(struct smimelint_ctx *ctx, const char *option, const char *value)
 }
 
 static smimelint_status
-set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_policy_map(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	const char *eq = strchr(value, '=');
 	struct policy_map m = { .n = 0 }, *grown;
@@ -111,9 +153,9 @@ set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
 
 	if (eq == NULL ||
 	    (m.n = oid_parse(span_sub(span_of(value), 0, (size_t)(eq - value)), m.oid, sizeof m.oid)) == 0)
-		return ctx_refuse(ctx, "%s: \"%s\" is not OID=PROFILE", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is not OID=PROFILE", o->name, value);
 	if (!profile_parse(eq + 1, &kind, &m.type, &m.gen) || m.type == 0)
-		return ctx_refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", option, eq + 1);
+		return ctx_refuse(ctx, "%s: \"%s\" is no profile (such as sponsor-validated/strict)", o->name, eq + 1);
 	grown = realloc(ctx->map, (ctx->n_map + 1) * sizeof *grown);
 	if (grown == NULL)
 		return SMIMELINT_ERR_NOMEM;
@@ -123,20 +165,19 @@ set_policy_map(struct smimelint_ctx *ctx, const char *option, const char *value)
 }
 
 static smimelint_status
-set_upcoming(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_upcoming(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	if (strcmp(value, "all") == 0) {
 		ctx->upcoming = DAY_NEVER - 1;
 		return SMIMELINT_OK;
 	}
-	return set_day(ctx, option, value, &ctx->upcoming);
+	return day_value(ctx, o, value, &ctx->upcoming);
 }
 
 static smimelint_status
-set_scope(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_scope(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	if (strcmp(value, "auto") != 0 && strcmp(value, "all") != 0)
-		return ctx_refuse(ctx, "%s: \"%s\" is neither auto nor all", option, value);
+	(void)o;
 	ctx->scope_all = strcmp(value, "all") == 0;
 	return SMIMELINT_OK;
 }
@@ -157,24 +198,24 @@ each_match(struct smimelint_ctx *ctx, const char *pattern, uint8_t state)
 }
 
 static smimelint_status
-set_only(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_only(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	if (each_match(ctx, value, SELECTED_ONLY) == 0)
-		return ctx_refuse(ctx, "%s: no rule, section or source is named \"%s\"", option, value);
+		return ctx_refuse(ctx, "%s: no rule, section or source is named \"%s\"", o->name, value);
 	ctx->has_only = true;
 	return SMIMELINT_OK;
 }
 
 static smimelint_status
-set_skip(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_skip(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	if (each_match(ctx, value, SELECTED_SKIP) == 0)
-		return ctx_refuse(ctx, "%s: no rule, section or source is named \"%s\"", option, value);
+		return ctx_refuse(ctx, "%s: no rule, section or source is named \"%s\"", o->name, value);
 	return SMIMELINT_OK;
 }
 
 static smimelint_status
-set_programs(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_programs(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	unsigned set = 0, bit;
 
@@ -182,7 +223,7 @@ set_programs(struct smimelint_ctx *ctx, const char *option, const char *value)
 		size_t n = strcspn(p, ",");
 
 		if ((bit = program_bit((struct span){ (const uint8_t *)p, n })) == 0)
-			return ctx_refuse(ctx, "%s: \"%.*s\" is none of ccadb, mozilla, apple, microsoft", option, (int)n, p);
+			return ctx_refuse(ctx, "%s: \"%.*s\" is none of ccadb, mozilla, apple, microsoft", o->name, (int)n, p);
 		set |= bit;
 		p += n + (p[n] == ',');
 	}
@@ -191,108 +232,116 @@ set_programs(struct smimelint_ctx *ctx, const char *option, const char *value)
 }
 
 static smimelint_status
-set_max(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_max(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	char *end;
-	unsigned long long v = strtoull(value, &end, 10);
+	uint64_t n = 0;
+	smimelint_status st = number_value(ctx, o, value, "octets", &n);
 
-	if (*value < '0' || *value > '9' || *end != '\0' || v == 0 || v > (1ull << 30))
-		return ctx_refuse(ctx, "%s: \"%s\" is no number of octets from 1 to 2^30", option, value);
-	ctx->max_certificate = (size_t)v;
-	return SMIMELINT_OK;
+	if (st == SMIMELINT_OK)
+		ctx->max_certificate = (size_t)n;
+	return st;
 }
 
 static smimelint_status
-set_at(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_at(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	smimelint_status st = set_day(ctx, option, value, &ctx->at);
+	smimelint_status st = day_value(ctx, o, value, &ctx->at);
 
 	ctx->options.day_given = ctx->at != DAY_NEVER;
 	return st;
 }
 
 static smimelint_status
-set_entries_held(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_entries_held(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	char *end;
-	unsigned long long n = strtoull(value, &end, 10);
+	uint64_t n = 0;
+	smimelint_status st = number_value(ctx, o, value, "entries", &n);
 
-	if (value[0] < '0' || value[0] > '9' || *end != '\0' || n > SIZE_MAX / 8)
-		return ctx_refuse(ctx, "%s: \"%s\" is no number of entries", option, value);
-	ctx->entries_held = (size_t)n;
-	return SMIMELINT_OK;
-}
-
-static smimelint_status
-set_tbs(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	smimelint_status st = set_yes_no(ctx, option, value, &ctx->tbs);
-
-	ctx->options.unsigned_input = ctx->tbs;
+	if (st == SMIMELINT_OK)
+		ctx->entries_held = (size_t)n;
 	return st;
 }
 
 static smimelint_status
-set_strict(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_tbs(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	return set_yes_no(ctx, option, value, &ctx->strict_readings);
-}
-
-static smimelint_status
-set_deep(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	return set_yes_no(ctx, option, value, &ctx->options.deep_keys);
-}
-
-static smimelint_status
-set_affiliated(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	return set_answer(ctx, option, value, &ctx->options.ca_affiliated);
-}
-
-static smimelint_status
-set_dedicated(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	return set_answer(ctx, option, value, &ctx->options.ca_dedicated);
-}
-
-static smimelint_status
-set_constrained(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	return set_answer(ctx, option, value, &ctx->options.ca_constrained);
-}
-
-static smimelint_status
-set_require(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	ctx->evidence.require_full = strcmp(value, "full") == 0;
-	return set_yes_no(ctx, option, ctx->evidence.require_full ? "yes" : value, &ctx->evidence.require);
-}
-
-static smimelint_status
-set_skew(struct smimelint_ctx *ctx, const char *option, const char *value)
-{
-	char *end;
-	unsigned long n = strtoul(value, &end, 10);
-
-	if (*value < '0' || *value > '9' || *end != '\0' || n > 86400)
-		return ctx_refuse(ctx, "%s: \"%s\" is no number of seconds up to 86400", option, value);
-	ctx->evidence.clock_skew = (int64_t)n;
+	(void)o;
+	ctx->tbs = ctx->options.unsigned_input = is_yes(value);
 	return SMIMELINT_OK;
 }
 
 static smimelint_status
-set_clock(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_strict(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->strict_readings = is_yes(value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_deep(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->options.deep_keys = is_yes(value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_affiliated(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->options.ca_affiliated = answer_of(value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_dedicated(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->options.ca_dedicated = answer_of(value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_constrained(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->options.ca_constrained = answer_of(value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_require(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->evidence.require_full = strcmp(value, "full") == 0;
+	ctx->evidence.require = strcmp(value, "no") != 0;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_skew(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	uint64_t n = 0;
+	smimelint_status st = number_value(ctx, o, value, "seconds", &n);
+
+	if (st == SMIMELINT_OK)
+		ctx->evidence.clock_skew = (int64_t)n;
+	return st;
+}
+
+static smimelint_status
+set_clock(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	if (!ev_time_parse((struct span){ (const uint8_t *)value, strlen(value) }, &ctx->evidence.now))
-		return ctx_refuse(ctx, "%s: \"%s\" is no time such as 2026-07-01T09:30:00Z", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no time such as 2026-07-01T09:30:00Z", o->name, value);
 	return SMIMELINT_OK;
 }
 
 static smimelint_status
-set_now(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_now(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	smimelint_status st = set_clock(ctx, option, value);
+	smimelint_status st = set_clock(ctx, o, value);
 
 	if (st == SMIMELINT_OK) {
 		ctx->options.now_given = true;
@@ -303,71 +352,114 @@ set_now(struct smimelint_ctx *ctx, const char *option, const char *value)
 
 /* A longer list takes the place of the one that it begins with. */
 static smimelint_status
-set_issuer_domain(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_issuer_domain(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	struct ev_options *o = &ctx->evidence;
+	struct ev_options *e = &ctx->evidence;
 	struct span *list, name = { (const uint8_t *)value, strlen(value) };
 
 	if (!caa_is_ldh(name))
-		return ctx_refuse(ctx, "%s: \"%s\" is no domain name", option, value);
+		return ctx_refuse(ctx, "%s: \"%s\" is no domain name", o->name, value);
 	name.p = (const uint8_t *)arena_printf(&ctx->evidence_arena, "%s", value);
-	list = arena_array(&ctx->evidence_arena, o->n_issuer_domain + 1u, sizeof *list);
+	list = arena_array(&ctx->evidence_arena, e->n_issuer_domain + 1u, sizeof *list);
 	if (list == NULL || ctx->evidence_arena.failed)
 		return SMIMELINT_ERR_NOMEM;
-	if (o->n_issuer_domain > 0)
-		memcpy(list, o->issuer_domain, o->n_issuer_domain * sizeof *list);
-	list[o->n_issuer_domain++] = name;
-	o->issuer_domain = list;
+	if (e->n_issuer_domain > 0)
+		memcpy(list, e->issuer_domain, e->n_issuer_domain * sizeof *list);
+	list[e->n_issuer_domain++] = name;
+	e->issuer_domain = list;
 	return SMIMELINT_OK;
 }
 
 static smimelint_status
-set_mpic_phase(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_mpic_phase(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	if (strcmp(value, "attempt") != 0 && strcmp(value, "issuance") != 0)
-		return ctx_refuse(ctx, "%s: \"%s\" is neither attempt nor issuance", option, value);
-	ctx->evidence.phase_at_issuance = value[0] == 'i';
+	(void)o;
+	ctx->evidence.phase_at_issuance = strcmp(value, "issuance") == 0;
 	return SMIMELINT_OK;
 }
 
 static smimelint_status
-set_all_caa(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_all_caa(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	return set_yes_no(ctx, option, value, &ctx->evidence.all_caa);
+	(void)o;
+	ctx->evidence.all_caa = is_yes(value);
+	return SMIMELINT_OK;
 }
 
 static smimelint_status
-set_issuer(struct smimelint_ctx *ctx, const char *option, const char *value)
+set_issuer(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
-	if (strcmp(value, "auto") != 0)
-		return ctx_refuse(ctx, "%s: \"%s\" is not auto", option, value);
+	(void)o;
+	(void)value;
 	ctx->issuers_sought = true;
 	return SMIMELINT_OK;
 }
 
-static const struct {
-	const char *name;
-	smimelint_status (*set)(struct smimelint_ctx *, const char *option, const char *value);
-} options[] = {
-	{ "kind", set_kind }, { "covers", set_covers }, { "max-entries-held", set_entries_held },
-	{ "profile", set_profile }, { "policy-map", set_policy_map },
-	{ "at", set_at }, { "upcoming", set_upcoming }, { "tbs", set_tbs }, { "scope", set_scope },
-	{ "only", set_only }, { "skip", set_skip }, { "programs", set_programs },
-	{ "deep-keys", set_deep }, { "strict-readings", set_strict },
-	{ "ca-affiliated", set_affiliated }, { "ca-dedicated", set_dedicated }, { "ca-constrained", set_constrained },
-	{ "max-certificate", set_max }, { "require-evidence", set_require }, { "clock-skew", set_skew },
-	{ "clock", set_clock }, { "now", set_now }, { "issuer-domain", set_issuer_domain }, { "mpic-phase", set_mpic_phase },
-	{ "mpic-all-caa", set_all_caa }, { "issuer", set_issuer },
+/* ---- the table ---- */
+
+#define WORDS(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define YES_NO .words = WORDS("yes", "no"), .value = VALUE_YES_NO
+#define WORD(...) .words = WORDS(__VA_ARGS__), .value = VALUE_WORD
+
+const struct smimelint_option option_table[] = {
+	{ "kind", set_kind, WORD("auto", "subscriber", "subordinate-ca", "root-ca", "cross-certificate", "ocsp-signer", "crl", "delta-crl",
+	    "ocsp-response"), .otherwise = "auto", .text = "what the inputs are" },
+	{ "covers", set_covers, .words = covers_words, .value = VALUE_WORD, .otherwise = "auto",
+	    .text = "whose status a CRL or an OCSP response tells" },
+	{ "max-entries-held", set_entries_held, .value = VALUE_NUMBER, .otherwise = "2000000",
+	    .text = "serial numbers of an unsorted CRL that are compared", .most = SIZE_MAX / 8 },
+	{ "profile", set_profile, .value = VALUE_PROFILE, .words = profile_words, .otherwise = "auto",
+	    .text = "lint as this profile, not as the reserved policy OID says; pkimetal's names are known, too" },
+	{ "policy-map", set_policy_map, .value = VALUE_POLICY, .repeats = true, .text = "a policy OID of the CA's own stands for this profile" },
+	{ "at", set_at, .value = VALUE_DAY, .text = "judge as if issued on this day, not on each certificate's notBefore" },
+	{ "upcoming", set_upcoming, .value = VALUE_DAY, .words = WORDS("all"), .text = "report also what takes effect later, up to this day" },
+	{ "tbs", set_tbs, YES_NO, .otherwise = "no", .text = "the inputs are unsigned TBSCertificates, or carry a dummy signature" },
+	{ "scope", set_scope, WORD("auto", "all"), .otherwise = "auto", .text = "lint S/MIME certificates only (auto), or all as such" },
+	{ "only", set_only, .value = VALUE_PATTERN, .repeats = true,
+	    .text = "only these rules: an id or glob, a section (7.1.2.3) or a source (sbr)" },
+	{ "skip", set_skip, .value = VALUE_PATTERN, .repeats = true, .text = "not these rules" },
+	{ "programs", set_programs, .value = VALUE_WORDS, .words = WORDS("ccadb", "mozilla", "apple", "microsoft"), .repeats = true,
+	    .text = "also the rules of these root programs" },
+	{ "strict-readings", set_strict, YES_NO, .otherwise = "no", .text = "disputed readings count as errors" },
+	{ "deep-keys", set_deep, YES_NO, .otherwise = "no", .text = "also the key checks that take long (close primes, prime powers)" },
+	{ "ca-affiliated", set_affiliated, YES_NO, .text = "the CA certificate's subject is an affiliate of its issuer" },
+	{ "ca-dedicated", set_dedicated, YES_NO, .text = "the hierarchy is dedicated to S/MIME" },
+	{ "ca-constrained", set_constrained, YES_NO, .text = "the CA is said to be technically constrained (SBR 7.1.5)" },
+	{ "issuer", set_issuer, WORD("auto"), .text = "issuers are looked for, though none may be given before the first run" },
+	{ "max-certificate", set_max, .value = VALUE_NUMBER, .otherwise = "1048576",
+	    .text = "octets of the largest certificate read", .least = 1, .most = 1u << 30 },
+	{ "require-evidence", set_require, WORD("yes", "no", "full"), .otherwise = "no",
+	    .text = "a certificate without a record is an error; full: and so is a record that does not suffice for every rule" },
+	{ "issuer-domain", set_issuer_domain, .value = VALUE_DOMAIN, .repeats = true,
+	    .text = "an Issuer Domain Name that the CP/CPS discloses for CAA" },
+	{ "mpic-phase", set_mpic_phase, WORD("attempt", "issuance"), .otherwise = "attempt",
+	    .text = "whose day says how many Network Perspectives are needed" },
+	{ "mpic-all-caa", set_all_caa, YES_NO, .otherwise = "no", .text = "every CAA check must be corroborated, whatever the validation" },
+	{ "clock-skew", set_skew, .value = VALUE_NUMBER, .otherwise = "5",
+	    .text = "seconds by which clocks behind a record may differ", .most = 86400 },
+	{ "clock", set_clock, .value = VALUE_TIME, .text = "the time of linting, for rules over evidence" },
+	{ "now", set_now, .value = VALUE_TIME, .text = "the moment of linting: notices about the validity of what is to be signed" },
+	{ NULL }
 };
+
+const struct smimelint_option *
+option_find(struct span name)
+{
+	for (const struct smimelint_option *o = option_table; o->name != NULL; o++)
+		if (span_is(name, o->name))
+			return o;
+	return NULL;
+}
 
 smimelint_status
 smimelint_ctx_set(smimelint_ctx *ctx, const char *option, const char *value)
 {
+	const struct smimelint_option *o;
+
 	if (ctx == NULL || option == NULL || value == NULL || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
-	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-		if (strcmp(options[i].name, option) == 0)
-			return options[i].set(ctx, option, value);
-	return ctx_refuse(ctx, "unknown option \"%s\"", option);
+	if ((o = option_find(span_of(option))) == NULL)
+		return ctx_refuse(ctx, "unknown option \"%s\"", option);
+	return option_set(ctx, o, value);
 }

@@ -13,9 +13,9 @@
 #include "smimelint.h"
 
 /* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */
-#define RULESET_DAY DAY(2026, 9, 28)
+#define RULESET_DAY DAY(2026, 10, 4)
 #define RULESET_SBR "1.0.16"
-#define RULESET_TLS_BR "2.3.0"
+#define RULESET_TLS_BR "2.3.1"
 
 /* More findings of one result than this are counted, not shown; but one of each rule is. */
 #define ENGINE_MAX_FINDINGS 256
@@ -84,6 +84,7 @@ struct finding {
 	uint8_t severity;		/* smimelint_level */
 	bool undisputed;		/* whatever the rule's reading */
 	const char *section;		/* where it is not the row's; NULL: it is */
+	const char *citation;		/* its section with the document, once somebody has asked; NULL: not yet */
 	const char *message;		/* where it is not the row's title; NULL: it is */
 	/* About a record: */
 	const struct json_value *fact;	/* NULL: about the certificate */
@@ -240,6 +241,8 @@ int32_t profile_day(const struct smimelint_run *);
 bool profile_detect(struct smimelint_run *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
 bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
+/* "auto" and our own names of the profiles; ends with NULL. */
+extern const char *const profile_words[];
 /* "sponsor-validated/strict", or NULL when the profile is not known. */
 const char *profile_text(const struct profile *);
 const char *kind_text(uint16_t kind);

@@ -6,9 +6,9 @@ const char *
 smimelint_ruleset(const char *field)
 {
 	static const char *const facts[][2] = {
-		{ "date", "2026-09-28" }, { "sbr", RULESET_SBR }, { "tls-br", RULESET_TLS_BR },
+		{ "date", "2026-10-04" }, { "sbr", RULESET_SBR }, { "tls-br", RULESET_TLS_BR },
 	};
-	_Static_assert(RULESET_DAY == DAY(2026, 9, 28), "the date in words");
+	_Static_assert(RULESET_DAY == DAY(2026, 10, 4), "the date in words");
 
 	for (size_t i = 0; field != NULL && i < sizeof facts / sizeof *facts; i++)
 		if (strcmp(facts[i][0], field) == 0)

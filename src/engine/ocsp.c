@@ -137,39 +137,58 @@ is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const stru
 static void
 take_signer(struct smimelint_run *run, const struct cert_view *cert, const struct key_issuer *key)
 {
-	struct ocsp_signer *s = arena_take(&run->arena, sizeof *s);
+	struct ocsp_signer *s;
 	const struct candidate *ca = run->issuer.best;
+	bool named = is_responder(run, cert);
+	enum key_verdict verdict = try_signature(run, key);
 
-	if (s == NULL)
+	/* Whom responderID does not name has to have signed. */
+	if ((!named && verdict != KEY_VERIFIED) || (s = arena_take(&run->arena, sizeof *s)) == NULL)
 		return;
 	*s = (struct ocsp_signer){
-		.cert = cert, .verdict = try_signature(run, key),
+		.cert = cert, .verdict = verdict, .is_other = !named,
 		.is_ca = ca != NULL && span_eq(cert->field[PART_SPKI].raw, ca->ca.cert->field[PART_SPKI].raw),
 	};
 	s->is_issued = ca != NULL && !s->is_ca && is_issued_by(run, cert, &ca->ca);
 	run->signer = s;
 }
 
+/* The key of a certificate that comes with the response; NULL: it cannot be decoded. */
+static const struct key_issuer *
+key_of(struct smimelint_run *run, const struct cert_view *cert)
+{
+	struct span spki = cert->field[PART_SPKI].raw;
+	bool no_memory = false, read = true;
+
+	if (run->own_key == NULL)
+		run->own_key = key_issuer_new(run->ctx->lib, spki, &no_memory);
+	else
+		read = key_issuer_read(run->own_key, run->ctx->lib, spki, &no_memory);
+	run->arena.failed |= no_memory;
+	return read ? run->own_key : NULL;
+}
+
+/* Among the certificates that may have signed: those that responderID names, or the others. */
+static void
+look_for_signer(struct smimelint_run *run, bool named)
+{
+	const struct ocsp_view *o = &run->ocsp;
+	const struct candidate *ca = run->issuer.best;
+
+	for (unsigned i = 0; i < o->n_cert && run->signer == NULL; i++)
+		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI) && is_responder(run, &o->cert[i]) == named)
+			take_signer(run, &o->cert[i], key_of(run, &o->cert[i]));
+	if (run->signer == NULL && ca != NULL && is_responder(run, ca->ca.cert) == named)
+		take_signer(run, ca->ca.cert, ca->ca.key);
+}
+
+/* First whom responderID names; where that is nobody, whoever's key made the signature. */
 static void
 find_signer(struct smimelint_run *run)
 {
-	const struct ocsp_view *o = &run->ocsp;
-	bool no_memory = false;
-
-	for (unsigned i = 0; i < o->n_cert && run->signer == NULL; i++) {
-		if (!cert_readable(&o->cert[i]) || !cert_has(&o->cert[i], PART_SPKI) || !is_responder(run, &o->cert[i]))
-			continue;
-		if (run->own_key == NULL)
-			run->own_key = key_issuer_new(run->ctx->lib, o->cert[i].field[PART_SPKI].raw, &no_memory);
-		else if (!key_issuer_read(run->own_key, run->ctx->lib, o->cert[i].field[PART_SPKI].raw, &no_memory)) {
-			take_signer(run, &o->cert[i], NULL);
-			continue;
-		}
-		run->arena.failed |= no_memory;
-		take_signer(run, &o->cert[i], run->own_key);
-	}
-	if (run->signer == NULL && run->issuer.best != NULL && is_responder(run, run->issuer.best->ca.cert))
-		take_signer(run, run->issuer.best->ca.cert, run->issuer.best->ca.key);
+	look_for_signer(run, true);
+	if (run->signer == NULL)
+		look_for_signer(run, false);
 }
 
 /* ---- what it is ---- */

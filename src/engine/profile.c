@@ -24,13 +24,21 @@ static const struct {
 #define N_TYPES (sizeof types / sizeof *types)
 #define N_GENERATIONS (sizeof generations / sizeof *generations)
 
-/* One text for each profile, so that nothing is put together at run time. */
-static const char *const profile_names[N_TYPES][N_GENERATIONS] = {
-	{ "mailbox-validated/legacy", "mailbox-validated/multipurpose", "mailbox-validated/strict" },
-	{ "organization-validated/legacy", "organization-validated/multipurpose", "organization-validated/strict" },
-	{ "sponsor-validated/legacy", "sponsor-validated/multipurpose", "sponsor-validated/strict" },
-	{ "individual-validated/legacy", "individual-validated/multipurpose", "individual-validated/strict" },
+/* One text for each profile, so that nothing is put together at run time; they stand in the order of types and generations. */
+const char *const profile_words[] = {
+	"auto",
+	"mailbox-validated/legacy", "mailbox-validated/multipurpose", "mailbox-validated/strict",
+	"organization-validated/legacy", "organization-validated/multipurpose", "organization-validated/strict",
+	"sponsor-validated/legacy", "sponsor-validated/multipurpose", "sponsor-validated/strict",
+	"individual-validated/legacy", "individual-validated/multipurpose", "individual-validated/strict",
+	NULL
 };
+
+static const char *
+profile_name(size_t type, size_t generation)
+{
+	return profile_words[1 + type * N_GENERATIONS + generation];
+}
 
 const char *
 profile_text(const struct profile *p)
@@ -40,7 +48,7 @@ profile_text(const struct profile *p)
 	for (size_t t = 0; t < N_TYPES; t++)
 		for (size_t g = 0; g < N_GENERATIONS; g++)
 			if (types[t].bit == p->types && generations[g].bit == p->gens)
-				return profile_names[t][g];
+				return profile_name(t, g);
 	return NULL;
 }
 
@@ -107,7 +115,7 @@ profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen)
 		return pkimetal_leaf(text + sizeof leaf - 1, type, gen);
 	for (size_t t = 0; t < N_TYPES; t++)
 		for (size_t g = 0; g < N_GENERATIONS; g++)
-			if (strcmp(text, profile_names[t][g]) == 0) {
+			if (strcmp(text, profile_name(t, g)) == 0) {
 				*type = types[t].bit;
 				*gen = generations[g].bit;
 				return true;

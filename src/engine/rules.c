@@ -46,12 +46,12 @@ static const struct {
 	uint8_t program;
 } sources[] = {
 	{ "sbr", "SBR", 0 }, { "x690", "X.690", 0 }, { "etsi", "ETSI", 0 }, { "evidence", "", 0 },
-	{ "cps", "CP/CPS", PROGRAM_CPS }, { "rfc3161", "RFC 3161", 0 }, { "rfc5019", "RFC 5019", 0 }, { "rfc3279", "RFC 3279", 0 },
+	{ "cps", "CP/CPS", PROGRAM_CPS }, { "rfc3161", "RFC 3161", 0 }, { "rfc3279", "RFC 3279", 0 },
 	{ "rfc3739", "RFC 3739", 0 }, { "rfc4262", "RFC 4262", 0 }, { "rfc4519", "RFC 4519", 0 },
 	{ "rfc5019", "RFC 5019", 0 }, { "rfc5280", "RFC 5280", 0 }, { "rfc5321", "RFC 5321", 0 }, { "rfc5480", "RFC 5480", 0 },
 	{ "rfc6532", "RFC 6532", 0 }, { "rfc6818", "RFC 6818", 0 }, { "rfc6960", "RFC 6960", 0 },
 	{ "rfc6962", "RFC 6962", 0 }, { "rfc7093", "RFC 7093", 0 }, { "rfc8398", "RFC 8398", 0 },
-	{ "rfc8410", "RFC 8410", 0 }, { "rfc8813", "RFC 8813", 0 }, { "rfc9295", "RFC 9295", 0 },
+	{ "rfc8410", "RFC 8410", 0 }, { "rfc8954", "RFC 8954", 0 }, { "rfc8813", "RFC 8813", 0 }, { "rfc9295", "RFC 9295", 0 },
 	{ "rfc9549", "RFC 9549", 0 }, { "rfc9598", "RFC 9598", 0 }, { "rfc9608", "RFC 9608", 0 },
 	{ "rfc9654", "RFC 9654", 0 }, { "rfc9881", "RFC 9881", 0 }, { "rfc9935", "RFC 9935", 0 }, { "ccadb", "CCADB", 1 << 0 },
 	{ "mozilla", "Mozilla", 1 << 1 }, { "apple", "Apple", 1 << 2 }, { "microsoft", "Microsoft", 1 << 3 },
@@ -237,6 +237,18 @@ smimelint_rule_text(const smimelint_rule *r, const char *field)
 		return t == NULL ? NULL : t->heading;
 	}
 	return NULL;
+}
+
+size_t
+smimelint_rule_citation(const smimelint_rule *r, char *text, size_t size)
+{
+	const char *document = smimelint_rule_text(r, "document");
+	int n;
+
+	if (r == NULL || (text == NULL && size > 0))
+		return 0;
+	n = snprintf(text, size, "%s%s%s", document, document[0] != '\0' ? " " : "", r->section);
+	return n < 0 ? 0 : (size_t)n;
 }
 
 static const char *

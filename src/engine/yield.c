@@ -66,25 +66,35 @@ rule_index(const struct smimelint_run *run, const struct smimelint_rule *r)
 	return i;
 }
 
-/* Has the partner found something that binds now?  Or later: what is to come, whoever says it, is one fact too. */
+/*
+ * The mildest finding of a partner that says a fact of this severity.  A milder
+ * one would take from the fact what it counts for; but where the partner's
+ * verdict governs, so does its level.
+ */
+static uint8_t
+least_severity(const struct smimelint_rule *r, uint8_t severity)
+{
+	return r->yields == YIELD_TO_VERDICT && severity > SMIMELINT_NOTICE ? SMIMELINT_NOTICE : severity;
+}
+
 static bool
-has_spoken(const struct group *partner, bool upcoming)
+has_spoken(const struct group *partner, uint8_t severity)
 {
 	for (const struct finding *f = partner->first; f < partner->end; f++)
-		if (upcoming || f->severity != SMIMELINT_UPCOMING)
+		if (f->severity >= severity)
 			return true;
 	return false;
 }
 
 /* The partner that makes the rule silent as a whole; NULL: none does. */
 static const struct smimelint_rule *
-silenced_by(const struct smimelint_run *run, const struct groups *all, const struct smimelint_rule *r, bool upcoming)
+silenced_by(const struct smimelint_run *run, const struct groups *all, const struct smimelint_rule *r, uint8_t severity)
 {
 	for (size_t i = 0; r->yields == YIELD_TO_VERDICT && i < run->n_rules; i++)
 		if (yields_to(r, run->rules[i]) && run->outcome[i] == SMIMELINT_RULE_PASS)
 			return run->rules[i];
 	for (size_t i = 0; i < all->n; i++)
-		if (yields_to(r, all->v[i].rule) && has_spoken(&all->v[i], upcoming))
+		if (yields_to(r, all->v[i].rule) && has_spoken(&all->v[i], least_severity(r, severity)))
 			return all->v[i].rule;
 	return NULL;
 }
@@ -101,7 +111,7 @@ by_from(const void *a, const void *b)
 
 /* Where the partners of a rule found something, in order, so that a place is looked up fast. */
 static struct intervals
-places_make(struct smimelint_run *run, const struct groups *all, const struct smimelint_rule *r, bool upcoming)
+places_make(struct smimelint_run *run, const struct groups *all, const struct smimelint_rule *r, uint8_t severity)
 {
 	struct intervals p = { arena_array(&run->arena, run->n_finding, sizeof *p.v), 0 };
 
@@ -109,7 +119,7 @@ places_make(struct smimelint_run *run, const struct groups *all, const struct sm
 		if (!yields_to(r, all->v[i].rule))
 			continue;
 		for (const struct finding *f = all->v[i].first; f < all->v[i].end; f++)
-			if (f->where.p != NULL && (upcoming || f->severity != SMIMELINT_UPCOMING))
+			if (f->where.p != NULL && f->severity >= severity)
 				p.v[p.n++] = (struct interval){ f->where.p, f->where.p + f->where.n };
 	}
 	if (p.n > 1)
@@ -139,21 +149,31 @@ places_meet(const struct intervals *p, struct span where)
 
 /* ---- the findings ---- */
 
+static bool
+has_severity(const struct group *g, uint8_t severity)
+{
+	for (const struct finding *f = g->first; f < g->end; f++)
+		if (f->severity == severity)
+			return true;
+	return false;
+}
+
 /* Marks what one rule has to take back; the partner's findings are still whole then. */
 static void
 mark(struct smimelint_run *run, const struct groups *all, const struct group *g, uint8_t *silent)
 {
-	for (int upcoming = 0; upcoming < 2; upcoming++) {
+	for (uint8_t severity = SMIMELINT_UPCOMING; severity <= SMIMELINT_ERROR; severity++) {
 		const struct smimelint_rule *partner = NULL;
 		struct intervals places = { NULL, 0 };
 
+		if (!has_severity(g, severity))
+			continue;
 		if (g->rule->yields == YIELD_IN_PLACE)
-			places = places_make(run, all, g->rule, upcoming);
+			places = places_make(run, all, g->rule, severity);
 		else
-			partner = silenced_by(run, all, g->rule, upcoming);
+			partner = silenced_by(run, all, g->rule, severity);
 		for (const struct finding *f = g->first; f < g->end; f++)
-			if ((f->severity == SMIMELINT_UPCOMING) == upcoming &&
-			    (partner != NULL || (f->where.p != NULL && places_meet(&places, f->where))))
+			if (f->severity == severity && (partner != NULL || (f->where.p != NULL && places_meet(&places, f->where))))
 				silent[f - run->finding] = 1;
 	}
 }
@@ -171,7 +191,7 @@ settle(struct smimelint_run *run, const struct groups *all, const struct group *
 	if (run->outcome[i] != SMIMELINT_RULE_FOUND)
 		return;
 	run->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
-	if ((partner = silenced_by(run, all, g->rule, true)) != NULL && run->n_why < run->n_rules)
+	if ((partner = silenced_by(run, all, g->rule, SMIMELINT_UPCOMING)) != NULL && run->n_why < run->n_rules)
 		run->why[run->n_why++] = (struct why){ (uint16_t)i, arena_printf(&run->arena, "gives way to %s", partner->id) };
 }
 

@@ -160,10 +160,10 @@ decode_texts(struct decoder *d, const struct json_value *v, const struct span **
 	if (!in_bounds(d, v) || (list = arena_array(d->arena, v->n, sizeof *list)) == NULL)
 		return;
 	for (const struct json_value *e = v->child; e != NULL; e = e->next)
-		if (e->type == JSON_STRING)
-			list[(*n)++] = e->text;
-		else
+		if (e->type != JSON_STRING)
 			bad(d, e, "not a string");
+		else if (!json_says_nothing(e))
+			list[(*n)++] = e->text;
 	*out = list;
 }
 
@@ -238,6 +238,7 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 
 	switch ((enum ev_type)f->type) {
 	case EV_TEXT:
+	case EV_RAW:
 	case EV_HASH:
 		decode_text(d, v, f, to);
 		break;
@@ -297,6 +298,13 @@ field_find(const struct ev_shape *shape, struct span name)
 	return NULL;
 }
 
+/* An empty object or list stands there: the rules say what it lacks. */
+static bool
+is_lacking(const struct json_value *v, const struct ev_field *f)
+{
+	return v == NULL || v->type == JSON_NULL || (f->type == EV_TEXT && v->type == JSON_STRING && json_says_nothing(v));
+}
+
 /* Recursion ends with the shapes, which nest five deep. */
 static void
 decode_object(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, void *base)
@@ -307,11 +315,11 @@ decode_object(struct decoder *d, const struct json_value *v, const struct ev_sha
 
 		if (f == NULL)
 			fault(d, EV_FAULT_UNKNOWN, e, NULL, "a member that the format does not have");
-		else if (e->type != JSON_NULL)
+		else if (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e)))
 			decode_field(d, e, f, base);
 	}
 	for (size_t i = 0; i < shape->n; i++)
-		if (shape->field[i].need == 'R' && json_find(v, shape->field[i].name) == NULL)
+		if (shape->field[i].need == 'R' && is_lacking(json_find(v, shape->field[i].name), &shape->field[i]))
 			fault(d, EV_FAULT_FIELD, v, shape->field[i].name, "missing");
 }
 

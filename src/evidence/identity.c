@@ -90,6 +90,23 @@ same_label(struct span label, const char *word)
 	return true;
 }
 
+static struct span
+without_blanks(struct span text)
+{
+	while (text.n > 0 && text.p[text.n - 1] == ' ')
+		text.n--;
+	while (text.n > 0 && text.p[0] == ' ')
+		text = span_sub(text, 1, text.n - 1);
+	return text;
+}
+
+/* "not active", "non current": what denies a word for active. */
+static bool
+begins_with_denial(struct span label)
+{
+	return label.n > 4 && (same_label(span_sub(label, 0, 4), "not ") || same_label(span_sub(label, 0, 4), "non "));
+}
+
 enum ev_status_label
 ev_status_label(struct span label)
 {
@@ -104,13 +121,17 @@ ev_status_label(struct span label)
 		"in good standing", "active/compliance", "open", "normal", "issued", "incorporated",
 	};
 
-	while (label.n > 0 && label.p[label.n - 1] == ' ')
-		label.n--;
+	bool denied;
+
+	label = without_blanks(label);
 	for (size_t i = 0; i < sizeof ceased / sizeof *ceased; i++)
 		if (same_label(label, ceased[i]))
 			return LABEL_CEASED;
+	denied = begins_with_denial(label);
+	if (denied)
+		label = span_sub(label, 4, label.n - 4);
 	for (size_t i = 0; i < sizeof active / sizeof *active; i++)
 		if (same_label(label, active[i]))
-			return LABEL_ACTIVE;
+			return denied ? LABEL_CEASED : LABEL_ACTIVE;
 	return LABEL_UNLISTED;
 }

@@ -21,6 +21,13 @@ text_of(const struct json_value *v, const char *key)
 	return m != NULL && m->type == JSON_STRING ? m->text : SPAN_NONE;
 }
 
+/* A name or a word: one of blanks alone is as none. */
+static struct span
+word_of(const struct json_value *v, const char *key)
+{
+	return json_says_nothing(json_find(v, key)) ? SPAN_NONE : text_of(v, key);
+}
+
 static uint8_t
 bool_of(const struct json_value *v, const char *key)
 {
@@ -117,10 +124,10 @@ static void
 read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 {
 	const struct json_value *nested = object_of(entry, "check_response"), *check = nested != NULL ? nested : entry;
-	const struct json_value *details = object_of(check, "details"), *seen = json_find(details, "records_seen");
+	const struct json_value *details = object_of(check, "details"), *seen = value_of(details, "records_seen");
 
 	*s = (struct ev_sighting){
-		.at = entry, .code = text_of(entry, "perspective_code"),
+		.at = entry, .code = word_of(entry, "perspective_code"),
 		.completed = bool_of(check, "check_completed"), .passed = bool_of(check, "check_passed"),
 		.errors = has_items(check, "errors"), .time = time_from_ns(int_of(check, "timestamp_ns")),
 		.time_at = value_of(check, "timestamp_ns"),
@@ -129,7 +136,7 @@ read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 	};
 	/* Versions before records_seen. */
 	if (seen == NULL)
-		seen = json_find(details, "response");
+		seen = value_of(details, "response");
 	if (seen != NULL && (seen->type == JSON_ARRAY || seen->type == JSON_STRING))
 		s->records = seen;
 }
@@ -158,10 +165,10 @@ static void
 read_asked(const struct json_value *response, enum ev_check check, struct ev_asked *asked)
 {
 	asked->at = object_of(response, check == CHECK_CAA ? "caa_check_parameters" : "dcv_check_parameters");
-	asked->validation_method = text_of(asked->at, "validation_method");
+	asked->validation_method = word_of(asked->at, "validation_method");
 	asked->exact_match = bool_of(asked->at, "require_exact_match");
 	asked->exact_case = bool_of(asked->at, "require_exact_case");
-	asked->certificate_type = text_of(asked->at, "certificate_type");
+	asked->certificate_type = word_of(asked->at, "certificate_type");
 	asked->caa_domains = array_of(asked->at, "caa_domains");
 	asked->allow_lookup_failure = bool_of(asked->at, "allow_lookup_failure");
 	read_asked_value(asked->at, asked);
@@ -186,8 +193,8 @@ read_open(struct arena *a, const struct json_value *response, struct ev_attempt 
 
 	t->recognised = add_sightings(a, t, array_of(response, "perspectives"), read_open_sighting);
 	t->check = check_word(text_of(response, "check_type"));
-	t->target = text_of(response, "domain_or_ip_target");
-	t->trace = text_of(response, "trace_identifier");
+	t->target = word_of(response, "domain_or_ip_target");
+	t->trace = word_of(response, "trace_identifier");
 	t->is_valid = bool_of(response, "is_valid");
 	t->completed = bool_of(response, "mpic_completed");
 	t->parameters = object_of(response, "actual_orchestration_parameters");
@@ -238,7 +245,7 @@ read_generic_sighting(const struct json_value *entry, struct ev_sighting *s)
 	const struct json_value *error = json_find(entry, "error");
 
 	*s = (struct ev_sighting){
-		.at = entry, .code = text_of(entry, "code"), .completed = bool_of(entry, "completed"),
+		.at = entry, .code = word_of(entry, "code"), .completed = bool_of(entry, "completed"),
 		.passed = bool_of(entry, "passed"), .errors = error != NULL && error->type != JSON_NULL,
 		.records = array_of(entry, "observed"),
 	};

@@ -71,7 +71,7 @@ text_shows(const struct ev_asked *asked, struct span text, struct span value)
 	return contains(text, value, exact_case);
 }
 
-/* A record that is no text, such as a hash, may be the one. */
+/* A record that stands as an object, such as a hash of it, may be the one. */
 static uint8_t
 saw_in_records(const struct ev_asked *asked, const struct json_value *records, struct span value)
 {
@@ -80,9 +80,9 @@ saw_in_records(const struct ev_asked *asked, const struct json_value *records, s
 	if (records->type == JSON_STRING)
 		return text_shows(asked, records->text, value) ? SEEN_SAME : SEEN_OTHER;
 	for (const struct json_value *e = records->child; e != NULL; e = e->next) {
-		if (e->type != JSON_STRING)
+		if (e->type == JSON_OBJECT)
 			seen = SEEN_UNKNOWN;
-		else if (text_shows(asked, e->text, value))
+		else if (e->type == JSON_STRING && text_shows(asked, e->text, value))
 			return SEEN_SAME;
 	}
 	return seen;

@@ -13,6 +13,7 @@
 #define LIST_(name, type, need, shape, doc) \
 	{ #name, type, need, offsetof(T, name), offsetof(T, n_##name), 0, NULL, shape, doc }
 #define TEXT(name, need, doc) FIELD_(name, EV_TEXT, need, NULL, NULL, doc)
+#define RAW(name, need, doc) FIELD_(name, EV_RAW, need, NULL, NULL, doc)
 #define HASH(name, need, doc) FIELD_(name, EV_HASH, need, NULL, NULL, doc)
 #define TIME(name, need, doc) FIELD_(name, EV_TIME, need, NULL, NULL, doc)
 #define DATE(name, need, doc) FIELD_(name, EV_DATE, need, NULL, NULL, doc)

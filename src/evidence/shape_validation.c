@@ -193,7 +193,7 @@ const struct ev_shape ev_validation_shape = {
 static const struct ev_field caa_record_fields[] = {
 	INT_TO(flags, 'R', 255, "0 to 255"),
 	TEXT(tag, 'R', "property tag"),
-	TEXT(value, 'R', "property value, raw"),
+	RAW(value, 'R', "property value, raw"),
 };
 #undef T
 SHAPE(caa_record, "records[]");
@@ -227,7 +227,7 @@ static const struct ev_field caa_check_fields[] = {
 	TIME(checked_at, 'r', "when CAA was checked"),
 	ENUM(result, 'r', caa_results, "what the CA took it for; lookup_failure: treated as permission"),
 	TEXTS(queried, 'O', "the names asked for, in order"),
-	TEXT(found_at, 'r', "owner of the Relevant RRset; null: there is none"),
+	RAW(found_at, 'r', "owner of the Relevant RRset; null: there is none"),
 	OBJECTS(records, 'r', &caa_record_shape, "the Relevant RRset; may be empty"),
 	INT(ttl_seconds, 'O', "TTL of the Relevant RRset in seconds; null: not known"),
 	TEXTS(tags_processed, 'O', "property tags that the CA processes"),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* form.h - the readers of the forms of input, and what they share: a part of input.c. */
+/* form.h - the readers of the forms of input, and what they share (item.c). */
 #ifndef INPUT_FORM_H
 #define INPUT_FORM_H
 
@@ -19,9 +19,11 @@ input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, inp
     input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_uu, input_cr;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
-/* Whatever form the stream has, and whatever comes behind it. */
+/* Whatever form the stream has, and whatever comes behind it: one reader after another. */
+input_form_fn input_forms;
+/* The same for a reader that has a stream in it. */
 input_form_fn input_stream;
-/* The same of octets in memory. */
+/* The same for octets in memory. */
 int input_octets_of(struct input *, struct span octets);
 
 /* A value of a table in the place of a certificate: base64, hexadecimal or PEM, of one certificate or more. */

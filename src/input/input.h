@@ -75,6 +75,7 @@ struct input {
 	uint64_t skipped;		/* files, PEM blocks, mails and values that are something else */
 	bool no_memory;
 	bool late;			/* reading ended because of `until` */
+	int (*forms)(struct input *, struct stream *);	/* reads whatever form a stream has: input_read() knows them */
 	/* of the file at hand: */
 	struct arena arena;		/* for words about the next fault */
 	const char *path;

@@ -51,6 +51,9 @@ const char *sniff_other(struct span der, bool tbs);
 /* Why the outermost element cannot be framed, and where; NULL when it can. */
 const char *sniff_frame(struct arena *, struct span der);
 
+/* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
+uint64_t sniff_length(struct span start);
+
 /* Does this look like the start of a DER element as long as a certificate is? */
 bool sniff_der_starts(struct span octets);
 

@@ -204,6 +204,7 @@ input_read(struct input *in, const char *path)
 	struct stat st;
 	int ret;
 
+	in->forms = input_forms;
 	in->walking = false;
 	if (strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
 		return read_file(in, path);

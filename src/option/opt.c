@@ -97,6 +97,18 @@ farness(const char *wrong, const char *name)
 	return d;
 }
 
+/* Was the same name there before its place i? */
+static bool
+named_before(const char *(*name)(void *arg, size_t i), void *arg, size_t i)
+{
+	const char *s = name(arg, i);
+
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(name(arg, k), s) == 0)
+			return true;
+	return false;
+}
+
 void
 suggest(const char *wrong, const char *(*name)(void *arg, size_t i), void *arg, const char *prefix)
 {
@@ -113,7 +125,7 @@ suggest(const char *wrong, const char *(*name)(void *arg, size_t i), void *arg, 
 	if (best > limit)
 		return;
 	for (size_t i = 0; shown < 5 && (s = name(arg, i)) != NULL; i++)
-		if (farness(wrong, s) == best) {
+		if (farness(wrong, s) == best && !named_before(name, arg, i)) {
 			fprintf(stderr, "%s%s%s", shown == 0 ? "smimelint: did you mean " : ", ", prefix, s);
 			shown++;
 		}

@@ -43,7 +43,7 @@ const char *
 finding_text(struct arena *a, const smimelint_finding *f)
 {
 	return arena_printf(a, "%s%s%s [%s]", f->message, f->value != NULL ? ": " : "", f->value != NULL ? f->value : "",
-	    finding_citation(a, f));
+	    f->citation);
 }
 
 /* FNV-1a over a text and its end. */

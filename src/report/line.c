@@ -49,7 +49,7 @@ line_result(const struct report *r, struct out *o, const struct result *res)
 		out_fmt(o, ": %s: %s", smimelint_rule_text(f.rule, "id"), f.message);
 		if (f.value != NULL)
 			out_fmt(o, ": %s", f.value);
-		out_fmt(o, " [%s", finding_citation(res->arena, &f));
+		out_fmt(o, " [%s", f.citation);
 		if (f.since != DAY_ALWAYS)
 			out_fmt(o, ", %s %s", f.severity == SMIMELINT_UPCOMING ? "from" : "since", day_format(f.since, day));
 		if (f.record_file != NULL && f.path != NULL)

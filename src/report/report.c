@@ -47,24 +47,16 @@ result_certificate(const struct result *r)
 	return r->status != SMIMELINT_UNREADABLE && r->kind == RESULT_CERTIFICATE;
 }
 
-static const char *
-citation(struct arena *a, const smimelint_rule *rule, const char *section)
-{
-	const char *document = smimelint_rule_text(rule, "document");
-
-	return document[0] != '\0' ? arena_printf(a, "%s %s", document, section) : section;
-}
-
 const char *
 rule_citation(struct arena *a, const smimelint_rule *rule)
 {
-	return citation(a, rule, smimelint_rule_text(rule, "section"));
-}
+	size_t n = smimelint_rule_citation(rule, NULL, 0) + 1;
+	char *text = arena_take(a, n);
 
-const char *
-finding_citation(struct arena *a, const smimelint_finding *f)
-{
-	return citation(a, f->rule, f->section);
+	if (text == NULL)
+		return "";
+	smimelint_rule_citation(rule, text, n);
+	return text;
 }
 
 void

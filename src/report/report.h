@@ -16,6 +16,11 @@
 
 #define KEEP_RESULTS 25000u	/* GitHub takes so many results of a SARIF run */
 
+/* What a page says of itself; NULL: not said.  As it was given: not yet safe to show. */
+struct cover {
+	const char *title, *client, *auditor;
+};
+
 /* What a form needs to know about the run; read-only while workers render. */
 struct report {
 	const struct report_form *form;
@@ -28,6 +33,7 @@ struct report {
 	bool baseline, waivers;		/* were given */
 	struct span run;		/* text of the member "run": what the run was asked for */
 	struct html *html;		/* WRITE_PAGE: the page; written to by the main thread only */
+	struct cover cover;
 };
 
 enum result_kind {
@@ -83,8 +89,6 @@ const char *result_place(const struct result *, const char *path);
 bool result_certificate(const struct result *);
 /* "SBR 7.1.2.3.e", "RFC 5280 4.2.1.6": what a rule's section is a section of. */
 const char *rule_citation(struct arena *, const smimelint_rule *);
-/* The same of a finding, with the section that it breaks. */
-const char *finding_citation(struct arena *, const smimelint_finding *);
 
 /*
  * What stands around the results of json and ndjson, for a run and for merged

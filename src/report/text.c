@@ -139,7 +139,7 @@ where_of(const struct result *res, const smimelint_finding *f)
 static void
 text_source(const struct style *s, struct out *o, const struct result *res, const smimelint_finding *f)
 {
-	const char *source = finding_citation(res->arena, f);
+	const char *source = f->citation;
 	size_t now = FINDING + strlen(smimelint_rule_text(f->rule, "id")) + 2;
 	char day[16];
 

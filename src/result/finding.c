@@ -32,6 +32,15 @@ certificate_finding(struct smimelint_run *run, struct finding *f, smimelint_find
 	}
 }
 
+/* Of the section that a finding breaks, which need not be its rule's. */
+static const char *
+citation(struct smimelint_run *run, const struct finding *f, const char *section)
+{
+	const char *document = smimelint_rule_text(f->rule, "document");
+
+	return document[0] != '\0' ? arena_printf(&run->arena, "%s %s", document, section) : section;
+}
+
 smimelint_finding
 finding_view(struct smimelint_run *run, size_t i)
 {
@@ -43,6 +52,9 @@ finding_view(struct smimelint_run *run, size_t i)
 		.state = (smimelint_state)f->state, .waiver = f->waiver,
 	};
 
+	if (f->citation == NULL)
+		f->citation = citation(run, f, out.section);
+	out.citation = f->citation;
 	if (run->status == SMIMELINT_UNREADABLE && run->source.fault != NULL)
 		out.value = run->source.fault;
 	else if (f->on_record)

@@ -140,7 +140,8 @@ enum missing {
  * A fact is said once, by the rule that governs.  The rules of yields_to do so
  * only where they run, bind and apply: what the certificate at hand had from
  * them decides, so that a rule that is off, not in force, of another scope or
- * unreadable silences nobody.  The rule that gives way is then not applicable.
+ * unreadable silences nobody, nor does a finding silence a more severe one.  The
+ * rule that gives way is then not applicable.
  */
 enum yield {
 	YIELD_TO_FINDING,		/* one of them found it, wherever that is reported */
@@ -241,6 +242,7 @@ struct ocsp_signer {
 	enum key_verdict verdict;	/* on the response's signature */
 	bool is_ca;			/* it has the key of the CA whose certificates the response is about */
 	bool is_issued;			/* that CA issued it */
+	bool is_other;			/* responderID names another: only the signature tells that it is this one */
 };
 
 /* One rule meeting one artifact. */

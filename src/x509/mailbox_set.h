@@ -12,19 +12,25 @@
 enum mailbox_match {
 	MAILBOX_MATCH_NONE,		/* not at all */
 	MAILBOX_MATCH_LOCAL_CASE,	/* with other upper and lower case in the local part */
-	MAILBOX_MATCH_DOMAIN_CASE,	/* with other upper and lower case in the domain alone */
 	MAILBOX_MATCH_IDN,		/* with the other form of a label (U-label, A-label) */
+	MAILBOX_MATCH_DOMAIN_CASE,	/* with other upper and lower case in the domain alone */
 	MAILBOX_MATCH_SAME		/* octet by octet */
 };
 
-/* The Mailbox Fields of a certificate; in order of their folded octets when they are many. */
-struct mailbox_set {
-	const struct span *v;
-	unsigned n;
-	bool sorted;
+/* An address and the form in which equal ones have the same octets. */
+struct mailbox_entry {
+	struct span key, text;
 };
 
-/* Points into the certificate and the arena.  Where memory is out the set stays unsorted. */
+/* The Mailbox Fields of a certificate. */
+struct mailbox_set {
+	const struct span *v;		/* in order of their folded octets when they are many */
+	const struct mailbox_entry *by_key;	/* the same in order of their keys; NULL: they are few */
+	unsigned n;
+	struct arena *arena;
+};
+
+/* Points into the certificate and the arena. */
 void mailbox_set_read(struct mailbox_set *, const struct cert_view *, struct arena *);
 
 enum mailbox_match mailbox_set_find(const struct mailbox_set *, struct span address);

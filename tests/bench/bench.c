@@ -3,13 +3,16 @@
  * bench.c - what a certificate costs: our lint, OpenSSL's d2i_X509 and a
  * SHA-256 of the same octets, in one process and with one and two threads.
  *
- *	bench SMIMELINT STARTUP		measures; the last line is one JSON object
- *	bench bundle N FILE		writes N certificates as a PEM bundle
+ *	bench time SMIMELINT STARTUP PART...	measures lint, bundle, start; the last line is one JSON object
+ *	bench bundle N FILE			writes N certificates as a PEM bundle
  *
  * The jobs take turns, so that a machine that changes its speed meanwhile
  * changes it for all; the figures are medians.  CPU time is that of the
  * threads at work.
  */
+#ifdef BENCH_MBEDTLS
+#include <mbedtls/x509_crt.h>
+#endif
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 #include <pthread.h>
@@ -75,11 +78,33 @@ sha256_one(struct worker *w, const struct cert *c)
 	    EVP_DigestFinal_ex(w->digest, out, NULL);
 }
 
-enum { JOB_LINT, JOB_D2I, JOB_SHA256, JOBS };
+#ifdef BENCH_MBEDTLS
+static bool
+mbedtls_one(struct worker *w, const struct cert *c)
+{
+	mbedtls_x509_crt x;
+	int failed;
+
+	(void)w;
+	mbedtls_x509_crt_init(&x);
+	failed = mbedtls_x509_crt_parse_der(&x, c->p, c->n);
+	mbedtls_x509_crt_free(&x);
+	return failed == 0;
+}
+#endif
+
+enum { JOB_LINT, JOB_D2I, JOB_SHA256,
+#ifdef BENCH_MBEDTLS
+	JOB_MBEDTLS,
+#endif
+	JOBS };
 static const struct job jobs[JOBS] = {
 	[JOB_LINT] = { "lint", CERTS, lint_one },
 	[JOB_D2I] = { "d2i_X509 + free", CERTS / 10, d2i_one },	/* dear: a tenth, another one in each sample */
 	[JOB_SHA256] = { "SHA-256", CERTS, sha256_one },
+#ifdef BENCH_MBEDTLS
+	[JOB_MBEDTLS] = { "mbedTLS, parse", CERTS, mbedtls_one },
+#endif
 };
 
 /* ---- measuring ---- */
@@ -245,56 +270,90 @@ print(struct sample r[JOBS][MAX_THREADS])
 		    r[j][1].wall * 1e6, r[j][0].wall / r[j][1].wall);
 }
 
+/* The figures of the parts that were measured; what was not is null. */
 static void
-print_json(struct sample r[JOBS][MAX_THREADS])
+print_json(struct sample r[JOBS][MAX_THREADS], bool linted, const struct command_cost *command)
 {
 	struct rusage usage;
+	const char *between = "{";
 
 	getrusage(RUSAGE_SELF, &usage);
-	printf("\n{\"lint_us\":%.3f,\"d2i_us\":%.3f,\"sha256_us\":%.3f,\"lint_per_d2i\":%.4f,"
-	    "\"lint_per_sha256\":%.3f,\"speedup_2\":%.3f,\"cpu_inflation_2\":%.3f,\"certs_per_s\":%.0f,"
-	    "\"peak_rss_kib\":%ld}\n",
-	    r[JOB_LINT][0].cpu * 1e6, r[JOB_D2I][0].cpu * 1e6, r[JOB_SHA256][0].cpu * 1e6, r[JOB_LINT][0].cpu / r[JOB_D2I][0].cpu,
-	    r[JOB_LINT][0].cpu / r[JOB_SHA256][0].cpu, r[JOB_LINT][0].wall / r[JOB_LINT][1].wall,
-	    r[JOB_LINT][1].cpu / r[JOB_LINT][0].cpu, 1 / r[JOB_LINT][0].wall, usage.ru_maxrss);
+	printf("\n");
+	if (linted) {
+		printf("{\"lint_us\":%.3f,\"d2i_us\":%.3f,\"sha256_us\":%.3f,\"lint_per_d2i\":%.4f,"
+		    "\"lint_per_sha256\":%.3f,\"speedup_2\":%.3f,\"cpu_inflation_2\":%.3f,\"certs_per_s\":%.0f,"
+		    "\"peak_rss_kib\":%ld",
+		    r[JOB_LINT][0].cpu * 1e6, r[JOB_D2I][0].cpu * 1e6, r[JOB_SHA256][0].cpu * 1e6,
+		    r[JOB_LINT][0].cpu / r[JOB_D2I][0].cpu, r[JOB_LINT][0].cpu / r[JOB_SHA256][0].cpu,
+		    r[JOB_LINT][0].wall / r[JOB_LINT][1].wall, r[JOB_LINT][1].cpu / r[JOB_LINT][0].cpu,
+		    1 / r[JOB_LINT][0].wall, usage.ru_maxrss);
+#ifdef BENCH_MBEDTLS
+		printf(",\"mbedtls_us\":%.3f,\"lint_per_mbedtls\":%.3f", r[JOB_MBEDTLS][0].cpu * 1e6,
+		    r[JOB_LINT][0].cpu / r[JOB_MBEDTLS][0].cpu);
+#endif
+		between = ",";
+	}
+	if (command->bundle > 0) {
+		printf("%s\"bundle_us\":%.3f", between, command->bundle * 1e6);
+		between = ",";
+	}
+	if (command->start > 0) {
+		printf("%s\"start_ms\":%.3f,\"start_per_d2i\":%.3f", between, command->start * 1e3, command->start_ratio);
+		between = ",";
+	}
+	printf("%s}\n", *between == '{' ? between : "");
 }
 
-/* The paths are wanted from another folder. */
-static const char *
-absolute(const char *path, char out[4096])
+static bool
+measure_lint(const struct certs *certs, struct sample result[JOBS][MAX_THREADS])
 {
-	return realpath(path, out);
+	struct worker workers[MAX_THREADS] = { 0 };
+	smimelint_ctx *ctx = NULL;
+	bool ok = smimelint_ctx_new(&ctx) == SMIMELINT_OK && workers_make(workers, ctx, certs) &&
+	    check_clean(workers[0].run, certs) && measure(workers, result);
+
+	if (ok)
+		print(result);
+	for (unsigned t = 0; t < MAX_THREADS; t++)
+		ok = ok && workers[t].failures == 0;
+	workers_free(workers);
+	smimelint_ctx_free(ctx);
+	return ok;
+}
+
+/* Is the part among those asked for? */
+static bool
+wanted(char **argv, const char *part)
+{
+	for (char **a = argv + 4; *a != NULL; a++)
+		if (strcmp(*a, part) == 0)
+			return true;
+	return false;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct worker workers[MAX_THREADS] = { 0 };
 	struct sample result[JOBS][MAX_THREADS];
-	smimelint_ctx *ctx = NULL;
+	struct command_cost command = { 0 };
 	char program[4096], reference[4096];
 	struct certs certs;
-	bool ok;
+	bool lint, ok;
 
 	if (argc == 4 && strcmp(argv[1], "bundle") == 0)
 		return command_bundle(argv[3], strtoul(argv[2], NULL, 10)) ? 0 : 1;
-	if (argc != 3 || absolute(argv[1], program) == NULL || absolute(argv[2], reference) == NULL) {
-		fprintf(stderr, "usage: bench SMIMELINT STARTUP | bench bundle N FILE\n");
+	/* The paths are wanted from another folder. */
+	if (argc < 5 || strcmp(argv[1], "time") != 0 || realpath(argv[2], program) == NULL || realpath(argv[3], reference) == NULL) {
+		fprintf(stderr, "usage: bench time SMIMELINT STARTUP lint|bundle|start... | bench bundle N FILE\n");
 		return 2;
 	}
-	ok = certs_make(&certs, CERTS) && smimelint_ctx_new(&ctx) == SMIMELINT_OK &&
-	    workers_make(workers, ctx, &certs) && check_clean(workers[0].run, &certs) && measure(workers, result);
+	lint = wanted(argv, "lint");
+	ok = certs_make(&certs, lint || wanted(argv, "bundle") ? CERTS : 1) && (!lint || measure_lint(&certs, result)) &&
+	    command_measure(program, reference, &certs, wanted(argv, "bundle"), wanted(argv, "start"), &command);
 	if (ok)
-		print(result);
-	ok = ok && command_measure(program, reference, &certs);
-	if (ok)
-		print_json(result);
-	for (unsigned t = 0; t < MAX_THREADS; t++)
-		ok = ok && workers[t].failures == 0;
-	if (!ok)
+		print_json(result, lint, &command);
+	else
 		fprintf(stderr, "bench: failed\n");
-	workers_free(workers);
-	smimelint_ctx_free(ctx);
 	certs_free(&certs);
 	return ok ? 0 : 1;
 }

@@ -14,8 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define RUNS 5
-#define STARTS 300
+#define RUNS 3
+#define STARTS 150
 #define PER_FOLDER 1000
 
 /* The time of one child alone; declared by <sys/wait.h> only beyond POSIX. */
@@ -165,7 +165,7 @@ remove_files(const struct certs *c)
 /* ---- measuring ---- */
 
 static bool
-corpus(const char *path, const char *what, const char *input, const char *jobs, size_t n)
+corpus(const char *path, const char *what, const char *input, const char *jobs, size_t n, double *cpu)
 {
 	char *argv[] = { strdup(path), strdup("-f"), strdup("ndjson"), strdup("-j"), strdup(jobs), strdup(input), NULL };
 	struct cost costs[RUNS], m;
@@ -180,12 +180,13 @@ corpus(const char *path, const char *what, const char *input, const char *jobs, 
 	m = median_cost(costs, RUNS);
 	printf("%-30s %10.2f %10.2f %12.0f\n", what, m.cpu / (double)n * 1e6, m.wall / (double)n * 1e6,
 	    (double)n / m.wall);
+	*cpu = m.cpu / (double)n;
 	return true;
 }
 
 /* In turns, so that a machine that changes its speed changes it for both. */
 static bool
-starts(const char *path, const char *reference, const char *input)
+starts(const char *path, const char *reference, const char *input, struct command_cost *out)
 {
 	char *ours[] = { strdup(path), strdup(input), NULL }, *theirs[] = { strdup(reference), strdup(input), NULL };
 	static struct cost costs[2][STARTS];
@@ -206,6 +207,8 @@ starts(const char *path, const char *reference, const char *input)
 	printf("%-30s %10.2f %10.2f\n", "smimelint, one certificate", m[0].cpu * 1e3, m[0].wall * 1e3);
 	printf("%-30s %10.2f %10.2f\n", "a program with one d2i_X509", m[1].cpu * 1e3, m[1].wall * 1e3);
 	printf("%-30s %9.2fx %9.2fx\n", "", m[0].cpu / m[1].cpu, m[0].wall / m[1].wall);
+	out->start = m[0].wall;
+	out->start_ratio = m[0].wall / m[1].wall;
 	return true;
 }
 
@@ -218,20 +221,31 @@ one_der(const struct certs *c)
 	return f != NULL && fclose(f) == 0 && ok;
 }
 
+static bool
+measure_bundles(const char *path, const struct certs *c, double *cpu)
+{
+	double other;
+	bool ok;
+
+	printf("\n%-30s %10s %10s %12s\n", "microseconds, the command", "CPU", "wall", "a second");
+	ok = write_bundle("bundle.pem", c) && corpus(path, "PEM bundle, 1 thread", "bundle.pem", "1", c->n, cpu) &&
+	    corpus(path, "PEM bundle, 2 threads", "bundle.pem", "2", c->n, &other) && write_files(c) &&
+	    corpus(path, "a file each, 1 thread", "files", "1", c->n, &other) &&
+	    corpus(path, "a file each, 2 threads", "files", "2", c->n, &other);
+	remove_files(c);
+	return ok;
+}
+
 bool
-command_measure(const char *path, const char *reference, const struct certs *c)
+command_measure(const char *path, const char *reference, const struct certs *c, bool bundles, bool start,
+    struct command_cost *out)
 {
 	char folder[] = "/tmp/smimelint-bench.XXXXXX";
 	bool ok;
 
 	if (mkdtemp(folder) == NULL || chdir(folder) != 0)
 		return false;
-	printf("\n%-30s %10s %10s %12s\n", "microseconds, the command", "CPU", "wall", "a second");
-	ok = write_bundle("bundle.pem", c) && corpus(path, "PEM bundle, 1 thread", "bundle.pem", "1", c->n) &&
-	    corpus(path, "PEM bundle, 2 threads", "bundle.pem", "2", c->n) && write_files(c) &&
-	    corpus(path, "a file each, 1 thread", "files", "1", c->n) &&
-	    corpus(path, "a file each, 2 threads", "files", "2", c->n) && one_der(c) && starts(path, reference, "one.der");
-	remove_files(c);
+	ok = (!bundles || measure_bundles(path, c, &out->bundle)) && (!start || (one_der(c) && starts(path, reference, "one.der", out)));
 	unlink("one.der");
 	return rmdir(folder) == 0 && ok;
 }

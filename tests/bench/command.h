@@ -5,8 +5,19 @@
 
 #include "certs.h"
 
-/* Measures the program at `path`, and `reference` (startup.c); prints the table.  False when something fails. */
-bool command_measure(const char *path, const char *reference, const struct certs *);
+/* Seconds of CPU time; 0: not measured. */
+struct command_cost {
+	double bundle;		/* a certificate of a PEM bundle, to ndjson */
+	double start;		/* one certificate, start to finish */
+	double start_ratio;	/* to the same of startup.c, wall time */
+};
+
+/*
+ * Measures the program at `path`, and `reference` (startup.c): over bundles and folders, from start to finish, or both; prints the
+ * tables.  False when something fails.
+ */
+bool command_measure(const char *path, const char *reference, const struct certs *, bool bundles, bool starts,
+    struct command_cost *out);
 /* Writes n certificates as a PEM bundle. */
 bool command_bundle(const char *path, size_t n);
 

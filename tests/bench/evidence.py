@@ -71,4 +71,5 @@ def main():
     sys.exit(clean != count)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -33,3 +33,14 @@ while read -r word; do
 done < words
 wc -l < words
 cmp words there
+
+# What commands take beside options.
+{ sed '/^try /d;/^END/d' complete.bash; cat; } > operands.bash <<'END'
+try smimelint evidence c
+try smimelint evidence check comp
+try smimelint evidence --from b
+try smimelint merge comp
+try smimelint profile sponsor-validated/
+try smimelint --require-evidence f
+END
+bash operands.bash

@@ -7,28 +7,35 @@ for i in 0 1 2 3 4 5 6 7 8 9; do
 	cp data/demo/demo.pem "archive/$i/a b.pem"
 	cert habits-of-old data/demo/demo.pem > archive/$i/one.pem
 done
-smimelint -f json -o whole.json archive
+# Archives hold other things too, and what cannot be read.
+cp cli/key.pem archive/3/key.pem
+echo 'what stands here' > archive/5/README
+: > archive/6/empty
+cert habits-of-old data/demo/demo.pem | sed 4d > archive/7/cut.pem
+smimelint -f json --fail-on never -o whole.json archive
 
 # The block of the README that begins so, in smaller parts.
 block() {
 	awk -v start="$1" '/^```/ { on = 0 } index($0, start) == 1 { on = 1 } on' cli/../../../README.md |
-		sed 's/-n 500/-n 3/; s/-l 10000/-l 3/'
+		sed 's/-N 500/-N 3/; s/499) . 500/2) \/ 3/; s/-l 10000/-l 3/'
 }
 
 # GNU parallel, and what does the same where it is not there.
-block 'find archive -type f | LC_ALL=C sort | parallel' > lines
+block 'find archive' > finds
+sed -n 1p finds > first
+block 'parallel -k' > lines
 wc -l < lines
-export NL='
-'
-for tool in 'parallel -k' 'xargs -d "$NL"'; do
-	command -v ${tool%% *} > tool || continue
-	sed "s/parallel -k/$tool/" lines > commands
-	sh commands
+sh first
+sed "s/parallel -k --pipe -N 3 \(smimelint.*\) < list/split -l 3 --filter='\1 || true' list/" lines > instead
+for commands in lines instead; do
+	[ $commands = instead ] || command -v parallel > tool || continue
+	rm -f report.json
+	sh $commands
 	cmp report.json whole.json
 done
 
 # A Slurm array; sbatch runs the tasks here, two at a time and the last first.
-block 'find archive -type f | LC_ALL=C sort > list' > lines
+block 'split -d' > lines
 wc -l < lines
 cat > sbatch << 'END'
 #!/bin/sh
@@ -37,7 +44,7 @@ exit 0
 END
 chmod +x sbatch
 sh lines | tail -n 1
-smimelint merge -f json part.* | cmp - whole.json
+smimelint merge -f json --parts 8 part.???? | cmp - whole.json
 ls part.* | wc -l
 
 # Spark: one certificate on a line; each partition is a process.

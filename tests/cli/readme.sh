@@ -5,7 +5,8 @@ sed -n '/^ends with:/,/^`-v` adds/p' cli/../../../README.md | sed -n '/^```/,/^`
 smimelint testdata/demo/demo.pem | tail -n "$(wc -l < shown)" > printed
 diff shown printed && wc -l < shown
 smimelint help lint > help
-grep -o -e '--[a-z][a-z-]*' cli/../../../README.md | sort -u | while read -r option; do
+# Those of other programs stand before the name of this one.
+sed 's/^parallel.* smimelint/smimelint/' cli/../../../README.md | grep -o -e '--[a-z][a-z-]*' | sort -u | while read -r option; do
 	grep -q -e "$option" help || smimelint rules --help | grep -q -e "$option" ||
 		smimelint timeline --help | grep -q -e "$option" || smimelint merge --help | grep -q -e "$option" ||
 		smimelint profile --help | grep -q -e "$option" || smimelint evidence --help | grep -q -e "$option" || echo "no option $option"

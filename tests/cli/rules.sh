@@ -16,3 +16,8 @@ ids=$(smimelint rules -f tsv | sed 1d | cut -f 1)
 smimelint explain -f json $ids > a
 smimelint rules -f json > b
 cmp a b
+
+# What is near to a name that there is not, each once.
+run explain 4.9.99
+run explain 7.1.2.3.z
+run explain sbr.keyusage

@@ -30,7 +30,7 @@ finish() {
 
 # A request that stops midway is answered in time although nothing follows (its answer is looked at below).
 mkfifo stalled
-{ printf '1\n-----BEGIN CERTIFICATE-----\nAAAA\n'; cat < stalled; } | ./smimelint --serve pkimetal-text > late &
+{ printf '0\n-----BEGIN CERTIFICATE-----\nAAAA\n'; cat < stalled; } | ./smimelint --serve pkimetal-text > late &
 late=$!
 
 cert clean-sponsor data/demo/demo.pem > clean.pem
@@ -45,8 +45,9 @@ tail -c +5 clean.der | head -c "$length" > tbs.der
 { echo '-----BEGIN CERTIFICATE-----'; base64 tbs.der; echo '-----END CERTIFICATE-----'; } > tbs.pem
 
 echo '# JSON'
-start pkimetal
-ask 38 old.pem
+start pkimetal --serve-profile 1.14.0
+ask 38 clean.pem | sed 's/.*"severity":"\([A-Z]*\)","code":"\([^"]*\)".*/\1 \2/'
+ask '' old.pem
 ask sbr_leaf_smime_sv_strict clean.pem
 ask sbr_leaf_smime_sv_strict dummy.pem
 ask autodetect tbs.pem
@@ -56,36 +57,80 @@ finish
 
 echo '# garbage'
 start pkimetal-text
-ask 38 old.pem
+ask autodetect old.pem
 ask 'tls_server' clean.pem
-{ echo 1; echo 'END CERTIFICATE'; } >&3
+{ echo 0; echo 'END CERTIFICATE'; } >&3
 reply
-{ echo 1; echo '-----BEGIN CERTIFICATE-----'; echo '-----END CERTIFICATE-----'; } >&3
+{ echo 0; echo '-----BEGIN CERTIFICATE-----'; echo '-----END CERTIFICATE-----'; } >&3
 reply
-{ echo 1; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIG*'; echo '-----END CERTIFICATE-----'; } >&3
+{ echo 0; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIG*'; echo '-----END CERTIFICATE-----'; } >&3
 reply
-{ echo 1; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIGDTCC'; echo '-----END CERTIFICATE-----'; } >&3
+{ echo 0; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIGDTCC'; echo '-----END CERTIFICATE-----'; } >&3
 reply
-{ echo 1; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIG'; echo 1; cat clean.pem; } >&3
+{ echo 0; echo '-----BEGIN CERTIFICATE-----'; echo 'MIIG'; echo 0; cat clean.pem; } >&3
 reply
-{ echo 1; echo '-----BEGIN X509 CRL-----'; echo 'MIGk'; echo '-----END X509 CRL-----'; } >&3
+{ echo 0; echo '-----BEGIN PKCS7-----'; echo 'MIGk'; echo '-----END PKCS7-----'; } >&3
 reply
 { head -c 300000 /dev/zero | tr '\0' A; echo; cat clean.pem; } >&3
 reply
-{ echo 1; echo '-----BEGIN CERTIFICATE-----'; head -c 3000000 /dev/zero | tr '\0' A; echo; echo '-----END CERTIFICATE-----'; } >&3
+{ echo 0; echo '-----BEGIN CERTIFICATE-----'; head -c 3000000 /dev/zero | tr '\0' A; echo; echo '-----END CERTIFICATE-----'; } >&3
 reply
 { printf '\0\001\377\n\0\0\0\n'; cat clean.pem; } >&3
 reply
 cat clean.pem >&3
 reply
-{ printf '\r\n  7 \r\n'; sed 's/$/\r/' clean.pem; } >&3
+{ printf '\r\n  0 \r\n'; sed 's/$/\r/' clean.pem; } >&3
 reply
-ask 38 clean.pem
-{ echo 1; echo '-----BEGIN CERTIFICATE-----'; head -n 4 clean.pem | tail -n 3; } >&3
+ask 0 clean.pem
+{ echo 0; echo '-----BEGIN CERTIFICATE-----'; head -n 4 clean.pem | tail -n 3; } >&3
+finish
+
+echo '# numbers: none without a version but those that all versions have'
+codes() {
+	sed -e 's/.*"severity":"\([A-Z]*\)","code":"\([^"]*\)".*/\1 \2/'
+}
+number() {
+	echo "$1:"
+	ask "$1" clean.pem | codes
+}
+start pkimetal
+for n in 0 38 50 105 1000 99999999999999999999 -1 50x; do
+	number $n
+done
+finish
+start pkimetal --serve-profile v1.49.0
+for n in 38 40 50 53 54; do
+	number $n
+done
+finish
+start pkimetal --serve-profile 1.14
+for n in 38 48 52; do
+	number $n
+done
+finish
+start pkimetal --serve-profile 1.49.0 --serve-profile 48=sbr_root_smime --serve-profile 7=sbr_leaf_smime_sv_strict
+for n in 7 40 48; do
+	number $n
+done
+finish
+
+echo '# CRLs and OCSP responses: the profile says the kind, and the label is its own'
+crl=$(ls data/crl/*.pem | head -n 1)
+awk '/^-----BEGIN X509 CRL/ { on = 1 } on; /^-----END/ { exit }' "$crl" > list.pem
+ocsp=$(ls data/rfc6960/*.pem | head -n 1)
+awk '/^-----BEGIN OCSP/ { on = 1 } on; /^-----END/ { exit }' "$ocsp" > response.pem
+start pkimetal
+ask rfc5280_crl list.pem | codes
+ask 12 list.pem | codes
+ask sbr_leaf_smime_sv_strict list.pem
+ask rfc6960_ocspresponse response.pem | codes
+ask 13 list.pem
+ask rfc5280_leaf_ocspsigning clean.pem | codes
+ask tbr_crl list.pem
 finish
 
 echo '# a thousand requests, the same memory'
-start pkimetal --upcoming
+start pkimetal --upcoming --serve-profile 38=autodetect
 for i in 1 2 3 4 5 6 7 8 9 10; do
 	ask 38 old.pem
 	ask sbr_leaf_smime_sv_strict clean.pem
@@ -115,6 +160,10 @@ run --serve zlint
 run --serve pkimetal old.pem
 run --serve pkimetal -f json
 run --serve pkimetal --issuer -
+for value in 40=sbr_leaf 1000=sbr_root_smime =sbr_root_smime 0.8.0 1.50.0 1 v1.x 1.49.0.0 new; do
+	run --serve pkimetal --serve-profile "$value"
+done
+run --serve-profile 1.49.0 old.pem
 
 # The one that stopped midway; its pipe is still open.
 i=0

@@ -25,7 +25,7 @@ read_from(struct stream *r)
 {
 	static uint8_t buf[STREAM_SIZE];
 	struct handed h = { .items = 0 };
-	struct input in = { .limit = 4096, .container = 65536, .path = "input", .fn = hand, .arg = &h };
+	struct input in = { .limit = 4096, .forms = input_forms, .container = 65536, .path = "input", .fn = hand, .arg = &h };
 
 	r->buf = buf;
 	must(input_file(&in, r) == 0 && !in.no_memory && !in.late);

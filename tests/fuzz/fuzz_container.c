@@ -92,7 +92,7 @@ read_all(struct handed *h, struct span octets, struct reading how)
 	static uint8_t buf[STREAM_SIZE];
 	struct source from = { octets, how.piece, how.breaks };
 	struct stream r = { .read = read_source, .arg = &from, .buf = buf };
-	struct input in = { .limit = LIMIT, .container = CONTAINER, .path = "input", .fn = hand, .arg = h };
+	struct input in = { .limit = LIMIT, .forms = input_forms, .container = CONTAINER, .path = "input", .fn = hand, .arg = h };
 
 	in.field = how.field;
 	in.others = how.any;

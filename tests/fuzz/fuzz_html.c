@@ -3,6 +3,7 @@
 #include "inside.h"
 #include "report/html/html.h"
 #include "report/part.h"
+#include "report/report.h"
 
 /* Results as merge takes them out of a report: only those that have all that a result has. */
 static bool
@@ -38,7 +39,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static size_t scripts;
-	struct html_head head = { .not_evaluated = 0 };
+	struct tally tally = { .wide = false };
+	struct cover cover = { .title = NULL };
+	struct html_head head = { .tally = &tally, .cover = &cover };
 	struct out page = { NULL, 0, 0, false };
 	struct html *h = html_new();
 

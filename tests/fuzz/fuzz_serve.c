@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz_serve.c - requests of pkimetal from any octets: whatever comes is answered, and the input ends the process well. */
 #include "command.h"
-#include "command/serve.h"
+#include "command/serve/serve.h"
 #include "context.h"
 
 /* Every profile has a context of the same options: what is asked of them is not what is tried here. */
 static smimelint_ctx *
-make(void *arg, const char *profile)
+make(void *arg, const struct serve_profile *profile)
 {
 	smimelint_ctx *ctx;
 
@@ -20,7 +20,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct command_file file;
-	struct serve_with with = { .text = size % 2 == 0, .limit = 4096, .context = make };
+	static const struct serve_numbers numbers;
+	struct serve_with with = { .text = size % 2 == 0, .limit = 4096, .container = 65536, .numbers = &numbers, .context = make };
 
 	command_quiet();
 	command_write(&file, data, size);

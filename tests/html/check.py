@@ -4,6 +4,7 @@
 
 Prints what fails, and as its last line "N passed, M failed".
 """
+import csv
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import tempfile
 
 from browser import Browser
 
+TITLE = "Audit </title><script>document.title=9</script>"
 passed = failed = 0
 program, chromium = sys.argv[1], sys.argv[2]
 
@@ -33,12 +35,12 @@ def ready(browser):
     browser.wait("document.documentElement.dataset.ready === 'yes'")
 
 
-def clean(browser, what):
+def clean(browser, what, title="S/MIME lint report"):
     """Nothing was complained of, asked for, or run that the page does not have of its own."""
     outside = [url for url in browser.requests if not url.startswith(("file:", "data:image/svg+xml"))]
     check(f"{what}: no error", browser.errors == [], browser.errors)
     check(f"{what}: nothing from outside", outside == [], outside)
-    check(f"{what}: nothing from a certificate ran", browser.run("document.title") == "S/MIME lint report" and browser.dialogs == 0,
+    check(f"{what}: nothing from a certificate ran", browser.run("document.title") == title and browser.dialogs == 0,
           browser.run("document.title"))
     check(f"{what}: no element from a certificate", browser.run("document.querySelectorAll('img, object, iframe, base, form[action], svg[onload], [onerror]').length") == 0)
     check(f"{what}: no width lost", browser.run("document.documentElement.scrollWidth <= innerWidth"))
@@ -86,6 +88,10 @@ def table(browser, lines):
     tile = browser.run("Number(document.querySelector('.tile[data-status=\"4\"] b').textContent.replace(/,/g, ''))")
     check("a count of the summary filters", count(browser) == tile and set(rows(browser, 0)) == {"✕ error"}, set(rows(browser, 0)))
     browser.run("document.getElementById('f-reset').click()")
+    set_value(browser, "f-rule", option(browser, "f-rule", "sbr.key-usage.rsa-bits"))
+    lines = saved(browser, expected, "one rule")
+    check("each has the rule", all("sbr.key-usage.rsa-bits" in line[-1].split() for line in lines[1:]))
+    browser.run("document.getElementById('f-reset').click()")
     set_value(browser, "f-from", "2026-03-01")
     days = rows(browser, 4)
     check("the filter of days", 0 < count(browser) < all_of_them and all(day >= "2026-03-01" for day in days), days[:5])
@@ -128,6 +134,37 @@ def detail(browser):
     check("it says that it is open", browser.run(f"document.querySelector('{there} .subject button').getAttribute('aria-expanded')") == "true")
 
 
+SAVE = """(() => {
+    let saved = null;
+    const made = URL.createObjectURL, press = HTMLAnchorElement.prototype.click;
+    URL.createObjectURL = (blob) => { saved = blob; return 'blob:none'; };
+    HTMLAnchorElement.prototype.click = () => {};
+    document.querySelector('.pager .save').click();
+    URL.createObjectURL = made;
+    HTMLAnchorElement.prototype.click = press;
+    return saved.text();
+})()"""
+
+
+def saved(browser, fits, what):
+    """What the page saves: a line for each certificate that fits, and no field that a spreadsheet computes."""
+    lines = list(csv.reader(browser.run(SAVE).lstrip("\ufeff").splitlines(keepends=True)))
+    check(f"{what}: a line for each certificate", len(lines) == fits + 1, (len(lines), fits))
+    check(f"{what}: as many fields in each", all(len(line) == len(lines[0]) for line in lines))
+    check(f"{what}: no formula", not any(field[:1] in "=+-@\t\r\n" for line in lines for field in line if field), what)
+    return lines
+
+
+def covered(browser):
+    """What stands on the cover, as text whatever it is."""
+    check("the title", browser.run("document.querySelector('h1').textContent") == TITLE)
+    cover = browser.run("document.querySelector('dl.cover').textContent")
+    check("client and auditor", cover == "ClientA & <b>B</b>AuditorNordlicht", cover)
+    sample = browser.run("document.querySelector('.sample').textContent")
+    check("how the sample was drawn", "--sample 3 --seed 7" in sample and "3 of 5 " in sample, sample)
+    check("the certificates drawn", count(browser) == 3, count(browser))
+
+
 def deceivers(browser):
     """Every hostile certificate is opened; its name stands there as text."""
     n = browser.run("document.querySelectorAll('#cert-rows .subject button').length")
@@ -157,11 +194,13 @@ def overlaps(browser):
 
 def main():
     work = tempfile.mkdtemp()
-    whole, hostile = os.path.join(work, "whole.html"), os.path.join(work, "hostile.html")
+    whole, hostile, covers = (os.path.join(work, name + ".html") for name in ("whole", "hostile", "covers"))
     bundles = sorted(os.path.join(folder, name) for folder, _, names in os.walk("testdata") for name in names
                      if name.endswith(".pem") and not folder.endswith("keys"))
     report(whole, *bundles)
     report(hostile, "testdata/hostile/names.pem")
+    report(covers, "--report-title", TITLE, "--report-client", "A & <b>B</b>", "--report-auditor", "Nordlicht", "--sample", "3", "--seed", "7",
+           "testdata/demo/demo.pem")
     lines = subprocess.run([program, "-f", "ndjson", *bundles], stdout=subprocess.PIPE).stdout.count(b"\n")
     with Browser(chromium) as browser:
         browser.open(whole)
@@ -177,6 +216,7 @@ def main():
         browser.open(hostile)
         ready(browser)
         deceivers(browser)
+        saved(browser, count(browser), "hostile names")
         pages = browser.call("Page.printToPDF", printBackground=True)["data"]
         check("there is something to print", len(pages) > 50000, len(pages))
         clean(browser, "hostile names")
@@ -184,7 +224,13 @@ def main():
         browser.open(whole, width=420, dark=True)
         ready(browser)
         clean(browser, "a narrow dark window")
+        check("no table to push sideways", browser.run("[...document.querySelectorAll('.wide')].every((w) => w.scrollWidth <= w.clientWidth)"))
         check("dark is dark", browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)")
+
+        browser.open(covers)
+        ready(browser)
+        covered(browser)
+        clean(browser, "a cover", TITLE)
 
         browser.open(hostile, script=False)
         text = browser.run("document.querySelector('main').textContent")

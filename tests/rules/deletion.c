@@ -3,7 +3,7 @@
  * deletion.c - who leaves a fact out gains nothing by it.
  *
  * Every record that has an error is judged again without each of its members
- * in turn.  Where errors are gone then and none has come, the deletion has to
+ * in turn, and with null or an empty text, list or object in its place.  Where errors are gone then and none has come, the deletion has to
  * stand in tests/rules/deletions.txt with its reason: the text does not ask for
  * that fact to be recorded.  All rules over evidence run, whatever the case
  * asks for.
@@ -119,26 +119,41 @@ gained(const struct deletion *d)
 	return rule;
 }
 
+/* The record with other octets from one offset to another. */
 static void
-try_without(struct deletion *d, const struct json_value *v)
+try_with(struct deletion *d, const struct json_value *v, size_t from, size_t to, const char *word)
 {
 	const char *rule, *place;
-	char *without;
-	size_t from, to, n = strlen(d->text);
+	char *text;
+	size_t n = strlen(d->text), more = strlen(word);
 
 	arena_reset(&d->scratch);
-	record_cut(d->text, v, &from, &to);
-	if ((without = arena_take(&d->scratch, n)) == NULL)
+	if ((text = arena_take(&d->scratch, n + more)) == NULL)
 		return;
-	memcpy(without, d->text, from);
-	memcpy(without + from, d->text + to, n - to);
-	if (!judge_text(d, without, n - to + from, d->after) || (rule = gained(d)) == NULL)
+	memcpy(text, d->text, from);
+	memcpy(text + from, word, more);
+	memcpy(text + from + more, d->text + to, n - to);
+	if (!judge_text(d, text, n - to + from + more, d->after) || (rule = gained(d)) == NULL)
 		return;
 	place = kind_of_place(d, v);
 	if (is_excepted(d, rule, place))
 		d->r->passed++;
 	else
-		complain(d->r, d->j->recipe, d->j->c, d->j->c->line, "no error of %s is left without %s", rule, place);
+		complain(d->r, d->j->recipe, d->j->c, d->j->c->line, "no error of %s is left with %s %s", rule, place,
+		    more > 0 ? word : "left out");
+}
+
+static void
+try_without(struct deletion *d, const struct json_value *v)
+{
+	static const char *const empty[] = { [JSON_STRING] = "\"\"", [JSON_ARRAY] = "[]", [JSON_OBJECT] = "{}" };
+	size_t from, to, value = (size_t)(v->raw.p - (const uint8_t *)d->text);
+
+	record_cut(d->text, v, &from, &to);
+	try_with(d, v, from, to, "");
+	try_with(d, v, value, value + v->raw.n, "null");
+	if (v->type < sizeof empty / sizeof *empty && empty[v->type] != NULL)
+		try_with(d, v, value, value + v->raw.n, empty[v->type]);
 }
 
 static void

@@ -138,7 +138,7 @@ judge_whole(struct runner *r, const struct pair *p, const struct judged *j)
 	for (size_t i = 0; (partner = smimelint_rule_item(p->rule, "yields-to", i)) != NULL; i++)
 		if (j->outcome[rule_index(partner)] == SMIMELINT_RULE_PASS)
 			return;
-	if (!is_told(j, p->rule, 3))
+	if (!is_told(j, p->rule, 8))
 		fails(r, p, j, "nobody says it in a whole run", "");
 }
 
@@ -146,7 +146,7 @@ static void
 check_pair(struct runner *r, struct pair *p)
 {
 	for (const struct judged *j = r->first; j != NULL && p->shown < CASES_ENOUGH; j = j->next) {
-		if (!is_told(j, p->rule, 3) || !judge_pair(r, p, j, "", ""))
+		if (!is_told(j, p->rule, 8) || !judge_pair(r, p, j, "", ""))
 			continue;
 		p->shown++;
 		judge_whole(r, p, j);

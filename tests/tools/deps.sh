@@ -7,14 +7,14 @@ CC=${CC:-cc}
 PACKAGES='build-essential pkg-config libssl-dev libidn2-dev libunistring-dev libcjson-dev zlib1g-dev libzstd-dev libcmocka-dev libarchive13 groff-base'
 
 missing() {
-	for tool in "$CC" "${PKG_CONFIG:-pkg-config}" ar ld objcopy groff; do
+	for tool in "${CC%% *}" "${PKG_CONFIG:-pkg-config}" ar ld objcopy groff; do
 		command -v "$tool" > /dev/null 2>&1 || echo "$tool"
 	done
 	# It is loaded when the first archive is met, not linked.
 	ldconfig -p 2> /dev/null | grep -q 'libarchive\.so\.13' || ls /usr/lib/*/libarchive.so.13 > /dev/null 2>&1 || echo libarchive.so.13
 	for header in openssl/evp.h idn2.h unicase.h cjson/cJSON.h zlib.h zstd.h cmocka.h; do
 		printf '#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <setjmp.h>\n#include <%s>\n' "$header" |
-			"$CC" -E - > /dev/null 2>&1 || echo "$header"
+			$CC -E - > /dev/null 2>&1 || echo "$header"
 	done
 }
 

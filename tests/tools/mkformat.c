@@ -59,6 +59,7 @@ put_type(const struct ev_field *f)
 
 	switch ((enum ev_type)f->type) {
 	case EV_TEXT:
+	case EV_RAW:
 		printf("\"type\": [\"string\"%s]", or_null);
 		if (strcmp(f->name, "evidence_format") == 0)
 			printf(", \"const\": \"smime-issuance-evidence\"");
@@ -176,7 +177,7 @@ static const char *
 type_words(const struct ev_field *f)
 {
 	static const char *const names[] = {
-		[EV_TEXT] = "text", [EV_HASH] = "hash", [EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
+		[EV_TEXT] = "text", [EV_RAW] = "text", [EV_HASH] = "hash", [EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
 		[EV_INT] = "integer", [EV_NUMBER] = "number", [EV_ENUM] = "one of", [EV_RIR] = "RIR", [EV_TEXTS] = "list of texts",
 		[EV_OBJECT] = "object", [EV_OBJECTS] = "list of objects", [EV_MAP] = "objects by code", [EV_ANY] = "anything",
 	};

@@ -21,9 +21,6 @@ function room(file) {
 function both(what, a, b) {
 	if (!((a, b) in what) || !((b, a) in what) || a > b)
 		return
-	# Readers of inputs still find one another through input.c.
-	if (room(a) == "src/input" && room(b) == "src/input")
-		return
 	print a " and " b " use each other: " what[a, b] "; " what[b, a]
 	bad = 1
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* command.c - the command `merge`. */
 #include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -8,6 +10,20 @@
 #include "option/outcome.h"
 #include "os/sink.h"
 #include "os/stop.h"
+
+/* --parts N; false: it is no number of parts. */
+static bool
+parts_wanted(const char *value, uint64_t *n)
+{
+	char *end;
+
+	errno = 0;
+	*n = strtoull(value, &end, 10);
+	if (*value >= '0' && *value <= '9' && *end == '\0' && errno == 0 && *n > 0 && *n < UINT32_MAX)
+		return true;
+	complain("--parts: \"%s\" is no number of parts", value);
+	return false;
+}
 
 /* Everything is checked before anything is read. */
 static bool
@@ -29,6 +45,8 @@ merge_options(const struct opt_line *line, struct report *r)
 		complain("--color: \"%s\" is none of auto, always, never", color);
 		return false;
 	}
+	r->cover = (struct cover){ opt_last(line, OPT_REPORT_TITLE, NULL), opt_last(line, OPT_REPORT_CLIENT, NULL),
+	    opt_last(line, OPT_REPORT_AUDITOR, NULL) };
 	r->quiet = opt_count(line, OPT_QUIET) > 0;
 	/* In text the counts are all there is to show. */
 	r->summary = opt_count(line, OPT_SUMMARY) > 0 || r->form == &form_text;
@@ -49,10 +67,15 @@ merge_operands(struct merge *m, const struct opt_line *line)
 	return ok && merge_end(m);
 }
 
-/* After the whole run: why there is no report, or one that ends early. */
+/* After the whole run: why there is no report, one that ends early, or one of parts that are not those of one corpus. */
 static void
-merge_say(const char *path, bool ok)
+merge_say(struct merge *m, const char *path, bool ok)
 {
+	const char *verdict;
+
+	arena_reset(&m->arena);
+	if (ok && !stop_asked() && (verdict = parts_verdict(&m->parts, &m->arena)) != NULL)
+		complain("--parts %" PRIu64 ": %s", m->parts.wanted, verdict);
 	if (!ok)
 		complain_memory();
 	else if (stop_asked() && path == NULL)
@@ -62,13 +85,13 @@ merge_say(const char *path, bool ok)
 }
 
 static int
-merge_run(const struct opt_line *line, const struct report *r, smimelint_run *run)
+merge_run(const struct opt_line *line, const struct report *r, uint64_t parts, smimelint_run *run)
 {
 	const char *path = opt_last(line, OPT_OUTPUT, NULL);
 	struct sink sink;
 	struct merge m = {
 		.report = r, .sink = &sink, .run = run, .dedupe = opt_count(line, OPT_DEDUPE) > 0,
-		.sum = { .wide = r->summary },
+		.sum = { .wide = r->summary }, .parts = { .wanted = parts },
 	};
 	bool ok = r->form != &form_html || (m.html = html_new()) != NULL;
 	int code;
@@ -78,7 +101,7 @@ merge_run(const struct opt_line *line, const struct report *r, smimelint_run *ru
 	if (sink.error != 0) {
 		code = cmd_unwritten(&sink);
 	} else {
-		merge_say(path, ok);
+		merge_say(&m, path, ok);
 		code = ok && !stop_asked() ? cmd_exit(&m.sum, r->fail_on) : EXIT_INTERNAL;
 	}
 	merge_free(&m);
@@ -91,10 +114,12 @@ cmd_merge(struct opt_line *line)
 	struct report r = { .fail_on = SMIMELINT_ERROR };
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
+	const char *parts = opt_last(line, OPT_PARTS, NULL);
 	smimelint_status st;
+	uint64_t wanted = 0;
 	int code;
 
-	if (!merge_options(line, &r) || cmd_output_is_read(line, false))
+	if (!merge_options(line, &r) || (parts != NULL && !parts_wanted(parts, &wanted)) || cmd_output_is_read(line, false))
 		return exit_refused();
 	if (!stop_listen()) {
 		complain("signals: %s", strerror(errno));
@@ -102,7 +127,7 @@ cmd_merge(struct opt_line *line)
 	}
 	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)
 		st = smimelint_run_new(&run, ctx);
-	code = st == SMIMELINT_OK ? merge_run(line, &r, run) : cmd_no_library(st);
+	code = st == SMIMELINT_OK ? merge_run(line, &r, wanted, run) : cmd_no_library(st);
 	smimelint_run_free(run);
 	smimelint_ctx_free(ctx);
 	return code;

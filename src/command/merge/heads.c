@@ -93,10 +93,11 @@ add_member(struct heads *h, const char *path, const char *name, struct out *firs
 		compare(h, path, name, v, here);
 }
 
-void
+bool
 heads_add(struct heads *h, const char *path, const struct json_value *value)
 {
 	struct out *first[] = { &h->tool, &h->run };
+	size_t before = h->list.n;
 	bool said = false;
 
 	for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
@@ -109,6 +110,7 @@ heads_add(struct heads *h, const char *path, const struct json_value *value)
 	}
 	if (!said)
 		out_fmt(&h->silent, "%s\n", path);
+	return h->list.n == before;
 }
 
 /* The last line of a text. */

@@ -24,8 +24,11 @@ struct heads {
  * ndjson behind them.  Nothing when there is none, or something is known already.
  */
 void heads_look_ahead(struct heads *, int fd);
-/* The members "tool" and "run" of a report's head or closing object (may be NULL: it does not say). */
-void heads_add(struct heads *, const char *path, const struct json_value *);
+/*
+ * The members "tool" and "run" of a report's head or closing object (may be
+ * NULL: it does not say).  False: they differ from those of the first report.
+ */
+bool heads_add(struct heads *, const char *path, const struct json_value *);
 /* Is memory out? */
 bool heads_failed(const struct heads *);
 /* After the last report: what is to be said about those that said nothing. */

@@ -23,6 +23,7 @@ merge_free(struct merge *m)
 	heads_free(&m->heads);
 	seen_free(&m->seen);
 	strays_free(&m->strays);
+	parts_free(&m->parts);
 	skips_free(&m->skips);
 	html_free(m->html);
 	out_free(&m->out);
@@ -34,7 +35,7 @@ static bool
 merge_failed(const struct merge *m)
 {
 	return m->sum.failed || m->out.failed || m->unread.failed || m->arena.failed || m->seen.failed ||
-	    heads_failed(&m->heads);
+	    m->parts.failed || heads_failed(&m->heads);
 }
 
 static bool
@@ -274,7 +275,10 @@ add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_
 		if (!add_skipped(m, json_find(e->value, "skipped")))
 			return false;
 	}
-	if (e->kind != PART_RESULT || is_duplicate(m, e->value))
+	if (e->kind != PART_RESULT)
+		return true;
+	parts_result(&m->parts, m->run, e->value, e->text);
+	if (is_duplicate(m, e->value))
 		return true;
 	stray = stray_kind(e->value);
 	return stray != STRAY_NONE ? strays_add(&m->strays, m->run, stray, e->text) : add_result(m, e->value, e->text);
@@ -291,28 +295,64 @@ add_break(struct merge *m, const char *path, uint64_t index, const struct stream
 	    arena_printf(&m->arena, "error %d while reading", r->error));
 }
 
-/* A file may hold reports one after another: a head begins one, a closing count ends it. */
+/* A report of a file that may hold several, one after another. */
+struct reading {
+	const char *path;
+	uint64_t index;			/* of results and damage in the file */
+	bool open;			/* it has begun, and not been closed by its counts */
+	bool said;			/* how it was made */
+	bool foreign;			/* otherwise than the first */
+};
+
+/* The end of a report. */
+static bool
+report_end(struct merge *m, struct reading *r, bool closed)
+{
+	const char *why[PARTS_FAULTS];
+	bool ok = true;
+
+	m->reports++;
+	if (!r->said)
+		heads_add(&m->heads, r->path, NULL);
+	if (m->parts.wanted > 0 && !stop_asked()) {
+		arena_reset(&m->arena);
+		parts_report(&m->parts, &m->arena, m->operand, closed, r->foreign, why);
+		for (int i = 0; ok && i < PARTS_FAULTS; i++)
+			ok = why[i] == NULL || add_damage(m, r->path, r->index++, 0, why[i]);
+	}
+	*r = (struct reading){ .path = r->path, .index = r->index };
+	return ok;
+}
+
+/* A head begins a report, its counts end it. */
+static bool
+read_entry(struct merge *m, struct reading *r, const struct part_entry *e)
+{
+	bool ok = e->kind != PART_HEAD || !r->open || report_end(m, r, false);
+
+	ok = ok && add_entry(m, e, r->path, r->index) && write_out(m, WRITE_AT);
+	r->index += e->kind == PART_RESULT || e->kind == PART_DAMAGE;
+	r->open |= e->kind == PART_HEAD || e->kind == PART_RESULT;
+	if ((e->kind == PART_HEAD || e->kind == PART_SUMMARY) && !r->said) {
+		r->foreign = !heads_add(&m->heads, r->path, e->value);
+		r->said = true;
+	}
+	return ok && (e->kind != PART_SUMMARY || report_end(m, r, true));
+}
+
 static bool
 read_part(struct merge *m, struct part *p, const char *path)
 {
-	uint64_t index = 0, before = m->reports;
-	bool said = false, open = false, ok = true;
+	struct reading r = { .path = path };
+	uint64_t before = m->reports;
 	struct part_entry e;
+	bool ok = true;
 
-	while (ok && part_next(p, &e)) {
-		ok = add_entry(m, &e, path, index) && write_out(m, WRITE_AT);
-		index += e.kind == PART_RESULT || e.kind == PART_DAMAGE;
-		m->reports += e.kind == PART_SUMMARY || (e.kind == PART_HEAD && open);
-		open = e.kind == PART_HEAD || e.kind == PART_RESULT || (open && e.kind == PART_DAMAGE);
-		if ((e.kind == PART_HEAD || e.kind == PART_SUMMARY) && !said) {
-			heads_add(&m->heads, path, e.value);
-			said = true;
-		}
-	}
-	m->reports += open || m->reports == before;
-	if (!said)
-		heads_add(&m->heads, path, NULL);
-	return ok && add_break(m, path, index, p->pieces.stream) && !part_failed(p) && !merge_failed(m);
+	while (ok && part_next(p, &e))
+		ok = read_entry(m, &r, &e);
+	if (ok && (r.open || m->reports == before))
+		ok = report_end(m, &r, false);
+	return ok && add_break(m, path, r.index, p->pieces.stream) && !part_failed(p) && !merge_failed(m);
 }
 
 static bool
@@ -455,11 +495,24 @@ add_strays(struct merge *m)
 	return ok && !strays_failed(&m->strays);
 }
 
+/* Are the parts too many or too few?  A run that was stopped has not seen them all. */
+static bool
+add_verdict(struct merge *m)
+{
+	const char *why;
+
+	arena_reset(&m->arena);
+	m->operand = "--parts";
+	if (stop_asked() || (why = parts_number(&m->parts, &m->arena)) == NULL)
+		return true;
+	return add_damage(m, "--parts", 0, 0, why);
+}
+
 static bool
 html_report(struct merge *m)
 {
-	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), m->sum.skipped,
-	    m->sum.not_evaluated, m->sum.skip, m->sum.skips };
+	struct html_head head = { out_span(&m->heads.tool), out_span(&m->heads.run), out_span(&m->heads.list), &m->sum,
+	    &m->report->cover };
 
 	return html_write(m->html, &m->out, &head);
 }
@@ -471,7 +524,7 @@ merge_end(struct merge *m)
 	bool ok = true;
 
 	begin(m);
-	if (!add_strays(m))
+	if (!add_strays(m) || !add_verdict(m))
 		return false;
 	heads_end(&m->heads);
 	m->sum.deduped |= m->dedupe;

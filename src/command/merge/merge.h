@@ -7,6 +7,7 @@
 #define COMMAND_MERGE_MERGE_H
 
 #include "command/merge/heads.h"
+#include "command/merge/parts.h"
 #include "command/merge/stray.h"
 #include "command/skips.h"
 #include "option/opt.h"
@@ -24,6 +25,7 @@ struct merge {
 	bool dedupe;
 	struct seen seen;		/* --dedupe: how often each certificate came, in all parts */
 	struct strays strays;
+	struct parts parts;		/* --parts */
 	struct skips skips;		/* what the reports list as skipped */
 	struct html *html;		/* -f html: the page */
 	struct out out;			/* to be written */

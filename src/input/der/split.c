@@ -3,26 +3,6 @@
 
 #include "input/sniff.h"
 
-uint64_t
-split_length(struct span s)
-{
-	uint64_t length = 0;
-	unsigned k;
-
-	if (s.n < 2)
-		return 0;
-	if (s.p[1] < 0x80)
-		return 2u + (uint64_t)s.p[1];
-	k = s.p[1] & 0x7fu;
-	if (k == 0 || k > 4)
-		return UINT64_MAX;
-	if (s.n < 2 + k)
-		return 0;
-	for (unsigned i = 0; i < k; i++)
-		length = length << 8 | s.p[2 + i];
-	return length + 2 + k;
-}
-
 static bool
 is_blank(const char *p, size_t n)
 {
@@ -82,7 +62,7 @@ begin_again(struct split *s)
 		s->octets.n = (size_t)s->seen;
 	r = hand_out(s);
 	add(s, &start, sizeof octets);
-	s->total = split_length((struct span){ octets, sizeof octets });
+	s->total = sniff_length((struct span){ octets, sizeof octets });
 	return r;
 }
 
@@ -252,7 +232,7 @@ in_element(struct split *s, struct span *in)
 	}
 	if (s->total == 0 || (begins < 0 && s->seen < s->total)) {
 		add(s, in, 1);
-		s->total = split_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
+		s->total = sniff_length((struct span){ (const uint8_t *)s->octets.p, s->octets.n });
 	} else if (s->seen == s->limit && is_large_crl(s)) {
 		s->usual = s->limit;
 		s->limit = (size_t)s->total;

@@ -41,9 +41,6 @@ struct split {
 	bool once_more;			/* octets that a wrong length had taken in are split anew */
 };
 
-/* Length of the element that begins so; 0: more octets are needed; UINT64_MAX: it cannot be told. */
-uint64_t split_length(struct span start);
-
 /* Takes the octets; all of them, unless it pauses.  After a pause they may be fed again: they trail the element. */
 int split_feed(struct split *, struct span octets);
 /* Has a whole element ended, and no other begun? */

@@ -6,7 +6,6 @@
 #include "base/base64.h"
 #include "base/out.h"
 #include "input/der/cms.h"
-#include "input/der/split.h"
 #include "input/sniff.h"
 
 /* Octets that are decoded to tell. */
@@ -48,14 +47,14 @@ static bool
 certificate_starts(struct span der)
 {
 	size_t n = head_length(der), k;
-	uint64_t outer = split_length(der), inner;
+	uint64_t outer = sniff_length(der), inner;
 	struct span tbs;
 
 	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
 		return false;
 	tbs = behind(der, n);
 	k = head_length(tbs);
-	inner = split_length(tbs);
+	inner = sniff_length(tbs);
 	if (tbs.p[0] != 0x30 || k == 0 || tbs.n < k || inner + n > outer)
 		return false;
 	tbs = behind(tbs, k);
@@ -175,7 +174,7 @@ base64_begins(struct span text, uint64_t *total)
 	if (!run_may(text.p))
 		return RUN_NONE;
 	der = decoded(text, room);
-	*total = split_length(der);
+	*total = sniff_length(der);
 	return run_plausible(der) ? RUN_BASE64 : RUN_NONE;
 }
 
@@ -219,7 +218,7 @@ hex_begins(struct span text, uint64_t *total)
 		octets[der.n++] = (uint8_t)c;
 		text = behind(text, n);
 	}
-	*total = split_length(der);
+	*total = sniff_length(der);
 	return der.n >= 16 && *total != UINT64_MAX && run_plausible(der) ? RUN_HEX : RUN_NONE;
 }
 

@@ -17,8 +17,7 @@ html_end(const struct report *r, struct out *o, const struct tally *t)
 	struct html_head head;
 
 	json_made(r, &tool, &run);
-	head = (struct html_head){ out_span(&tool), out_span(&run), SPAN_NONE, t->skipped, t->not_evaluated,
-	    t->skip, t->skips };
+	head = (struct html_head){ out_span(&tool), out_span(&run), SPAN_NONE, t, &r->cover };
 	o->failed |= tool.failed || run.failed || !html_write(r->html, o, &head);
 	out_free(&tool);
 	out_free(&run);

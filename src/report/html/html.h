@@ -10,17 +10,16 @@
 #include "base/json.h"
 #include "base/out.h"
 
+struct cover;
 struct html;
-struct skipped;
+struct tally;
 
 /* What stands around the results: the texts of these members of a json report; empty: there are none. */
 struct html_head {
 	struct span tool, run;
 	struct span differences;	/* of merged reports: the elements of the array */
-	uint64_t skipped;
-	uint64_t not_evaluated;		/* rules, each once for each result */
-	const struct skipped *skip;	/* what was skipped, as far as it is listed */
-	size_t skips;
+	const struct tally *tally;	/* what was skipped, not evaluated, drawn as a sample */
+	const struct cover *cover;
 };
 
 /* NULL when memory is out. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "report/ballots.h"
 #include "report/html/page.h"
 
 #define MIN_BARS 12u
@@ -347,6 +348,16 @@ mark_rules(const struct html *h, struct out *o, int32_t on)
 }
 
 static void
+mark_ballots(struct out *o, int32_t day)
+{
+	size_t n;
+	const struct ballot *b = ballots_of(day, &n);
+
+	for (size_t i = 0; i < n; i++)
+		out_fmt(o, "%s<span class=\"ballot\"><b>%s</b> %s</span>", i > 0 ? "; " : "", b[i].name, b[i].what);
+}
+
+static void
 mark_table(const struct chart *c, const struct mark *mark, unsigned n, unsigned all)
 {
 	char day[16];
@@ -355,12 +366,13 @@ mark_table(const struct chart *c, const struct mark *mark, unsigned n, unsigned 
 		out_str(c->o, "<p>No requirement took effect in this time.</p>\n");
 		return;
 	}
-	out_str(c->o, "<h3>Days on which requirements took effect</h3>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\" "
-	    "class=\"n\">Flag</th><th scope=\"col\">Day</th><th scope=\"col\" class=\"n\">Requirements</th>"
+	out_str(c->o, "<h3>Days on which requirements took effect</h3>\n<div class=\"wide\"><table class=\"days\"><thead><tr><th scope=\"col\" "
+	    "class=\"n\">Flag</th><th scope=\"col\">Day</th><th scope=\"col\">Ballots</th><th scope=\"col\" class=\"n\">Requirements</th>"
 	    "<th scope=\"col\">Of them with findings in this report</th></tr></thead><tbody>\n");
 	for (unsigned i = 0; i < n; i++) {
-		out_fmt(c->o, "<tr><td class=\"n\">%u</td><td class=\"day\">%s</td><td class=\"n\">%u</td><td>", i + 1,
-		    day_format(mark[i].day, day), (unsigned)mark[i].rules);
+		out_fmt(c->o, "<tr><td class=\"n\">%u</td><td class=\"day\">%s</td><td>", i + 1, day_format(mark[i].day, day));
+		mark_ballots(c->o, mark[i].day);
+		out_fmt(c->o, "</td><td class=\"n\">%u</td><td>", (unsigned)mark[i].rules);
 		mark_rules(c->h, c->o, mark[i].day);
 		out_str(c->o, "</td></tr>\n");
 	}

@@ -397,11 +397,33 @@
 			el("button", { type: "button", className: "button", id: "f-reset", onclick: reset }, "Reset"), statuses);
 	}
 
+	/* ---- the table as a file ---- */
+
+	/* As smimelint's own CSV: a spreadsheet takes nothing for a formula. */
+	const field = (value) => {
+		const text = String(value ?? "");
+		return '"' + (/^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
+	};
+
+	function csv() {
+		const heads = ["file", "index", "line", "status", "subject", "issuer", "serial", "sha256", "profile", "kind", "not_before", "not_after", "mailboxes", "findings", "rules"];
+		const cells = (row) => [row[PATH], row[INDEX], row[LINE], LEVELS[row[STATUS]], row[SUBJECT], issuer(row), row[SERIAL], row[SHA256], row[PROFILE], row[KIND],
+			row[FROM], row[TO], (row[MAILBOXES] || []).join(" "), row[COUNT], [...new Set(row[FINDINGS].map((f) => rule(f).id))].join(" ")];
+		return [heads, ...found.map(cells)].map((line) => line.map(field).join(",") + "\r\n").join("");
+	}
+
+	function download() {
+		const url = URL.createObjectURL(new Blob(["\uFEFF", csv()], { type: "text/csv;charset=utf-8" }));
+		el("a", { href: url, download: "certificates.csv" }).click();
+		setTimeout(() => URL.revokeObjectURL(url), 60000);
+	}
+
 	function pager() {
 		const turn = (pages) => () => { page += pages; show(); by("certificates").scrollIntoView(); };
 		return el("div", { className: "pager" }, el("output", { "aria-live": "polite" }),
 			el("button", { type: "button", className: "button", onclick: turn(-1) }, "Previous"),
-			el("button", { type: "button", className: "button", onclick: turn(1) }, "Next"));
+			el("button", { type: "button", className: "button", onclick: turn(1) }, "Next"),
+			el("button", { type: "button", className: "button save", title: "all certificates that fit the filters, a line each", onclick: download }, "Save as CSV"));
 	}
 
 	function table() {

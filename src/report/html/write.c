@@ -3,22 +3,39 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "report/html/assets.h"
 #include "report/html/page.h"
 #include "report/part.h"
+#include "report/report.h"
 
 #define SOURCES 8u		/* folders and files that are named */
 
+/* A text from the command line, safe to show. */
+static const char *
+given(struct html *h, const char *text)
+{
+	return text != NULL ? text_show(&h->scratch, span_of(text), 0) : NULL;
+}
+
+static const char *
+page_title(struct html *h, const struct html_head *head)
+{
+	return head->cover->title != NULL ? given(h, head->cover->title) : "S/MIME lint report";
+}
+
 /* Nothing is loaded, and nothing runs but the script of the page itself. */
 static void
-page_head(struct out *o)
+page_head(struct html *h, struct out *o, const struct html_head *head)
 {
 	out_fmt(o, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; "
 	    "script-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n", html_css_sha256, html_js_sha256);
 	out_fmt(o, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-	    "<meta name=\"generator\" content=\"smimelint %s\">\n<title>S/MIME lint report</title>\n<style>", smimelint_version());
+	    "<meta name=\"generator\" content=\"smimelint %s\">\n<title>", smimelint_version());
+	html_text(o, page_title(h, head));
+	out_str(o, "</title>\n<style>");
 	out_mem(o, html_css, html_css_size);
 	out_str(o, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#certificates\">Skip to the certificates</a>\n");
 }
@@ -204,6 +221,45 @@ lead(const struct html *h, struct out *o)
 }
 
 static void
+cover(struct html *h, struct out *o, const struct html_head *head)
+{
+	if (head->cover->client == NULL && head->cover->auditor == NULL)
+		return;
+	out_str(o, "<dl class=\"facts cover\">");
+	fact(o, "Client", given(h, head->cover->client));
+	fact(o, "Auditor", given(h, head->cover->auditor));
+	out_str(o, "</dl>\n");
+}
+
+/* How the sample was drawn, so that anybody can draw it again. */
+static void
+sample(struct html *h, struct out *o, const struct html_head *head)
+{
+	struct json_fault fault;
+	const struct json_value *run = head->run.n > 0 ? json_read(&h->scratch, head->run, NULL, &fault) : NULL;
+	const char *size = part_text(&h->scratch, json_find(run, "sample")), *rate = part_text(&h->scratch, json_find(run, "sample-rate"));
+	const char *seed = part_text(&h->scratch, json_find(run, "seed"));
+	uint64_t drawn = h->tally.results - h->tally.records - h->tally.status[SMIMELINT_UNREADABLE];
+
+	if (!head->tally->sampled)
+		return;
+	out_str(o, "<p class=\"sample\"><b>A random sample:</b> ");
+	html_number(o, drawn);
+	out_str(o, " of ");
+	html_count(o, head->tally->population, "certificate", "certificates");
+	out_str(o, " (");
+	html_percent(o, drawn, head->tally->population);
+	out_str(o, ")");
+	if (seed != NULL && (size != NULL || rate != NULL)) {
+		out_str(o, ", drawn by <code>");
+		html_text(o, arena_printf(&h->scratch, "%s%s%s%s%s --seed %s", size != NULL ? "--sample " : "", size != NULL ? size : "",
+		    size != NULL && rate != NULL ? " " : "", rate != NULL ? "--sample-rate " : "", rate != NULL ? rate : "", seed));
+		out_str(o, "</code>; the same seed draws the same ones");
+	}
+	out_str(o, ". They are the <a href=\"#certificates\">certificates</a> below.</p>\n");
+}
+
+static void
 tiles(const struct html *h, struct out *o)
 {
 	struct html_counts all = { .all = h->tally.results };
@@ -252,14 +308,14 @@ findings(const struct html *h, struct out *o, const struct html_head *head)
 		html_number(o, h->accepted);
 		out_str(o, " of them are known from a baseline or waived, and do not count for the exit code.");
 	}
-	if (head->skipped > 0) {
+	if (head->tally->skipped > 0) {
 		out_char(o, ' ');
-		html_count(o, head->skipped, "file or PEM block", "files and PEM blocks");
+		html_count(o, head->tally->skipped, "file or PEM block", "files and PEM blocks");
 		out_str(o, " held something else than certificates.");
 	}
-	if (head->not_evaluated > 0) {
+	if (head->tally->not_evaluated > 0) {
 		out_char(o, ' ');
-		html_count(o, head->not_evaluated, "time", "times");
+		html_count(o, head->tally->not_evaluated, "time", "times");
 		out_str(o, " a rule was not evaluated for lack of a fact.");
 	}
 	out_str(o, "</p>\n");
@@ -271,18 +327,18 @@ findings(const struct html *h, struct out *o, const struct html_head *head)
 static void
 skipped(struct out *o, const struct html_head *head)
 {
-	size_t n = head->skips < HTML_SKIPS ? head->skips : HTML_SKIPS;
+	size_t n = head->tally->skips < HTML_SKIPS ? head->tally->skips : HTML_SKIPS;
 
 	if (n == 0)
 		return;
 	out_str(o, "<details><summary>What held something else than certificates</summary>\n<ul class=\"skipped\">\n");
 	for (size_t i = 0; i < n; i++) {
 		out_str(o, "<li>");
-		html_text(o, head->skip[i].path);
-		if (head->skip[i].line > 0)
-			out_fmt(o, ", line %" PRIu64, head->skip[i].line);
+		html_text(o, head->tally->skip[i].path);
+		if (head->tally->skip[i].line > 0)
+			out_fmt(o, ", line %" PRIu64, head->tally->skip[i].line);
 		out_str(o, ": ");
-		html_text(o, head->skip[i].reason);
+		html_text(o, head->tally->skip[i].reason);
 		out_str(o, "</li>\n");
 	}
 	out_str(o, "</ul></details>\n");
@@ -291,8 +347,11 @@ skipped(struct out *o, const struct html_head *head)
 static void
 summary(struct html *h, struct out *o, const struct html_head *head)
 {
-	out_str(o, "<header>\n<h1>S/MIME lint report</h1>\n");
+	out_str(o, "<header>\n<h1>");
+	html_text(o, page_title(h, head));
+	out_str(o, "</h1>\n");
 	lead(h, o);
+	cover(h, o, head);
 	out_str(o, "</header>\n<nav aria-label=\"Parts of the report\"><ul><li><a href=\"#summary\">Summary</a></li>"
 	    "<li><a href=\"#rules\">Findings by rule</a></li><li><a href=\"#issuers\">Issuers</a></li>"
 	    "<li><a href=\"#months\">Issuance</a></li><li><a href=\"#profiles\">Profiles</a></li>"
@@ -300,6 +359,7 @@ summary(struct html *h, struct out *o, const struct html_head *head)
 	    "<main>\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">Summary</h2>\n");
 	tiles(h, o);
 	findings(h, o, head);
+	sample(h, o, head);
 	skipped(o, head);
 	linted(h, o, head);
 	out_str(o, "</section>\n");
@@ -374,7 +434,7 @@ html_write(struct html *h, struct out *o, const struct html_head *head)
 	uint64_t n_views = html_pack_views(h, &views), n_rows = html_pack_rows(h, &rows);
 
 	arena_reset(&h->scratch);
-	page_head(o);
+	page_head(h, o, head);
 	summary(h, o, head);
 	html_rules(h, o);
 	html_heat(h, o);

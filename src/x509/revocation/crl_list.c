@@ -177,6 +177,7 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 		arena->failed = true;
 		return;
 	}
+	a->quiet.a = arena;
 	while (a->n < held && next_entry(&a->quiet, a->scratch, &in, &e))
 		if (e.serial.p != NULL)
 			a->hash[a->n++] = serial_hash(a, e.serial);

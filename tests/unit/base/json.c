@@ -104,6 +104,20 @@ test_tree(void **state)
 }
 
 static void
+test_says_nothing(void **state)
+{
+	static const char *const nothing[] = { "null", "\"\"", "\"  \"", "[]", "{}", "[\"\", null]" };
+	static const char *const something[] = { "0", "false", "\"a\"", "[0]", "{\"a\": null}", "[\"\", \"a\"]" };
+
+	(void)state;
+	assert_true(json_says_nothing(NULL));
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+		assert_true(json_says_nothing(read_text(nothing[i])));
+	for (size_t i = 0; i < sizeof something / sizeof *something; i++)
+		assert_false(json_says_nothing(read_text(something[i])));
+}
+
+static void
 test_numbers(void **state)
 {
 	static const struct {
@@ -256,6 +270,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_tree),
+		cmocka_unit_test(test_says_nothing),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_lines),

@@ -226,7 +226,7 @@ partners(void **state)
 				fail_msg("%s: gives way to %s, which is no rule over certificates", r->id, *id);
 		if (r->yields != YIELD_TO_FINDING && r->yields_to == NULL)
 			fail_msg("%s: gives way, and says not to whom", r->id);
-		if (!settles(r, 3))
+		if (!settles(r, 8))
 			fail_msg("%s: gives way in a circle", r->id);
 	}
 }
@@ -244,13 +244,44 @@ tables(void **state)
 	}
 }
 
+/* A citation is the document and the section, whatever room there is for it. */
+static void
+citations(void **state)
+{
+	char whole[256], part[8];
+
+	(void)state;
+	assert_int_equal(smimelint_rule_citation(smimelint_rule_find("sbr.key-usage.rsa-bits"), whole, sizeof whole), 13);
+	assert_string_equal(whole, "SBR 7.1.2.3.e");
+	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+		const struct smimelint_rule *r = rules_at(i);
+		const char *document = smimelint_rule_text(r, "document");
+		size_t n = smimelint_rule_citation(r, whole, sizeof whole), least = strlen(document) + strlen(r->section);
+
+		assert_int_equal(strlen(whole), n);
+		assert_int_equal(n, least + (document[0] != '\0'));
+		assert_memory_equal(whole, document, strlen(document));
+		assert_string_equal(whole + n - strlen(r->section), r->section);
+		/* Either the source has a document, or the section names it; but for the format of records, which is our own. */
+		assert_true((whole[0] >= 'A' && whole[0] <= 'Z') || strcmp(whole, "(format)") == 0);
+		assert_int_equal(smimelint_rule_citation(r, part, sizeof part), n);
+		assert_int_equal(smimelint_rule_citation(r, NULL, 0), n);
+		if (n >= sizeof part) {
+			assert_int_equal(strlen(part), sizeof part - 1);
+			assert_memory_equal(part, whole, sizeof part - 1);
+		}
+	}
+	assert_int_equal(smimelint_rule_citation(NULL, whole, sizeof whole), 0);
+	assert_int_equal(smimelint_rule_citation(rules_at(0), NULL, 8), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids), cmocka_unit_test(texts), cmocka_unit_test(schedules), cmocka_unit_test(scopes),
 		cmocka_unit_test(sections), cmocka_unit_test(peers), cmocka_unit_test(partners),
-		cmocka_unit_test(tables),
+		cmocka_unit_test(tables), cmocka_unit_test(citations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

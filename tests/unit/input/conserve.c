@@ -544,7 +544,7 @@ expect(const char *what, struct span octets, unsigned subjects, unsigned skipped
 	struct read got = { .others = 0 };
 	struct span rest = octets;
 	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
-	struct input in = { .limit = 1 << 20, .path = "input", .fn = hand, .arg = &got };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
 	bool right;
 
 	assert_int_equal(input_file(&in, &r), 0);

@@ -98,7 +98,7 @@ read_times(struct span head, struct span body, unsigned times, unsigned *items)
 	static uint8_t buf[STREAM_SIZE];
 	struct repeated from = { head, body, head, times };
 	struct stream r = { .read = read_repeated, .arg = &from, .buf = buf };
-	struct input in = { .limit = 1 << 20, .path = "input", .fn = hand, .arg = items };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = items };
 	size_t before = held;
 
 	most = held;

@@ -16,6 +16,7 @@
 #include "base/base64.h"
 #include "report/html/html.h"
 #include "report/html/names.h"
+#include "report/report.h"
 #include "report/tally.h"
 
 #define HOSTILE "</script><script>a()</script><!--<img src=x onerror=b()>'\\\"&]]>"
@@ -42,9 +43,11 @@ static void
 write_page(struct html *h, struct out *page)
 {
 	static const struct skipped skip[] = { { HOSTILE, HOSTILE, 7 } };
+	const struct tally tally = { .skipped = 3, .not_evaluated = 2, .skip = skip, .skips = 1, .sampled = true, .population = 9 };
+	const struct cover cover = { HOSTILE, HOSTILE, HOSTILE };
 	struct html_head head = { SPAN_LIT("{\"name\":\"smimelint\",\"version\":\"" HOSTILE "\",\"ruleset\":{\"date\":\"<b>\"}}"),
-		SPAN_LIT("{\"at\":\"" HOSTILE "\",\"only\":[\"<i>\"],\"tbs\":false,\"kind\":null}"),
-		SPAN_LIT("{\"path\":\"" HOSTILE "\",\"member\":\"/run/at\",\"first\":\"<u>\",\"here\":null}"), 3, 2, skip, 1 };
+		SPAN_LIT("{\"at\":\"" HOSTILE "\",\"only\":[\"<i>\"],\"sample\":\"" HOSTILE "\",\"seed\":\"" HOSTILE "\",\"tbs\":false,\"kind\":null}"),
+		SPAN_LIT("{\"path\":\"" HOSTILE "\",\"member\":\"/run/at\",\"first\":\"<u>\",\"here\":null}"), &tally, &cover };
 
 	assert_true(html_write(h, page, &head));
 	assert_false(page->failed);
@@ -212,7 +215,9 @@ static void
 test_empty(void **state)
 {
 	struct html *h = html_new();
-	struct html_head head = { SPAN_NONE, SPAN_NONE, SPAN_NONE, 0, 0, NULL, 0 };
+	const struct tally tally = { .results = 0 };
+	const struct cover cover = { NULL, NULL, NULL };
+	struct html_head head = { SPAN_NONE, SPAN_NONE, SPAN_NONE, &tally, &cover };
 	struct out page = { NULL, 0, 0, false };
 
 	(void)state;

@@ -66,8 +66,11 @@ static smimelint_finding
 finding(void)
 {
 	smimelint_finding f = { .size = sizeof f };
+	char citation[64];
 
 	assert_int_equal(smimelint_finding_get(run, 0, &f), SMIMELINT_OK);
+	smimelint_rule_citation(f.rule, citation, sizeof citation);
+	assert_string_equal(f.citation, citation);
 	return f;
 }
 

@@ -98,6 +98,37 @@ test_many(void **state)
 	assert_int_equal(find(v, MANY, "z@example.com"), MAILBOX_MATCH_NONE);
 }
 
+/* More of them than are looked at one by one differ in case or in the form of a label alone. */
+static void
+test_alike(void **state)
+{
+	static const unsigned sizes[] = { 15, 16, 17, 64, 65, MANY };
+	static char name[MANY][64];
+	static struct cert_mailbox v[MANY];
+
+	(void)state;
+	for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+		unsigned n = sizes[s];
+
+		/* The address with the letters of its local part in every case; the ninth letter is always a capital. */
+		for (unsigned i = 0; i < n; i++) {
+			strcpy(name[i], "abcdefghI@xn--mnchen-3ya.example");
+			for (unsigned bit = 0; bit < 8; bit++)
+				name[i][bit] = (char)(name[i][bit] ^ (i >> bit & 1 ? 0x20 : 0));
+			v[i].text = text(name[i]);
+		}
+		assert_int_equal(find(v, n, "abcdefghi@xn--mnchen-3ya.example"), MAILBOX_MATCH_LOCAL_CASE);
+		assert_int_equal(find(v, n, "abcdefghi@münchen.example"), MAILBOX_MATCH_NONE);
+		/* The best one comes last, whatever the order is. */
+		v[n - 1].text = text("abcdefghi@XN--mnchen-3ya.example");
+		assert_int_equal(find(v, n, "abcdefghi@xn--mnchen-3ya.example"), MAILBOX_MATCH_DOMAIN_CASE);
+		assert_int_equal(find(v, n, "abcdefghi@münchen.example"), MAILBOX_MATCH_IDN);
+		v[n - 1].text = text("abcdefghi@münchen.example");
+		assert_int_equal(find(v, n, "abcdefghi@xn--mnchen-3ya.example"), MAILBOX_MATCH_IDN);
+		assert_int_equal(find(v, n, "abcdefghi@münchen.example"), MAILBOX_MATCH_SAME);
+	}
+}
+
 int
 main(void)
 {
@@ -105,6 +136,7 @@ main(void)
 		cmocka_unit_test(test_few),
 		cmocka_unit_test(test_best),
 		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

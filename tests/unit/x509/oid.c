@@ -81,6 +81,7 @@ static const struct {
 	{ OID_EXT_SIA, "1.3.6.1.5.5.7.1.11" },
 	{ OID_OCSP_BASIC, "1.3.6.1.5.5.7.48.1.1" },
 	{ OID_EXT_OCSP_NONCE, "1.3.6.1.5.5.7.48.1.2" },
+	{ OID_EXT_OCSP_CRL, "1.3.6.1.5.5.7.48.1.3" },
 	{ OID_EXT_OCSP_ARCHIVE_CUTOFF, "1.3.6.1.5.5.7.48.1.6" },
 	{ OID_EXT_OCSP_EXTENDED_REVOKE, "1.3.6.1.5.5.7.48.1.9" },
 	{ OID_EXT_OCSP_NOCHECK, "1.3.6.1.5.5.7.48.1.5" },

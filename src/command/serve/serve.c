@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * serve.c - --serve pkimetal.  A request is a line with a profile and a
- * certificate in PEM; its END line ends the request.  The answer is one line
+ * certificate, a CRL or an OCSP response in PEM; its END line ends the request.  The answer is one line
  * per finding and the line [EndOfResults].  Whatever comes is answered, and
  * the next request is read.
  */
-#include "command/serve.h"
+#include "command/serve/serve.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -28,19 +28,13 @@
 
 static const char end_of_results[] = "[EndOfResults]\n";
 
-/* What pkimetal calls the profiles; its numbers for them differ from build to build. */
-static const char *const profile_names[] = {
-	"autodetect", "sbr_root_smime", "sbr_subordinate_smime",
-	"sbr_leaf_smime_mv_legacy", "sbr_leaf_smime_mv_multipurpose", "sbr_leaf_smime_mv_strict",
-	"sbr_leaf_smime_ov_legacy", "sbr_leaf_smime_ov_multipurpose", "sbr_leaf_smime_ov_strict",
-	"sbr_leaf_smime_sv_legacy", "sbr_leaf_smime_sv_multipurpose", "sbr_leaf_smime_sv_strict",
-	"sbr_leaf_smime_iv_legacy", "sbr_leaf_smime_iv_multipurpose", "sbr_leaf_smime_iv_strict",
-};
-#define N_PROFILES (sizeof profile_names / sizeof *profile_names)
+/* The labels of the PEM blocks that requests have, as RFC 7468 and pkimetal write them. */
+static const char *const labels[] = { "CERTIFICATE", "X509 CRL", "OCSP RESPONSE" };
 
 struct request {
 	char profile[64];
 	bool begun;			/* a line that is not empty was there */
+	const char *label;		/* of labels[], of its BEGIN line */
 	bool body, ended, over;		/* behind BEGIN; at END; longer than the limit */
 	const char *fault;		/* the first; NULL: none */
 	struct base64 b64;
@@ -49,8 +43,8 @@ struct request {
 
 struct server {
 	const struct serve_with *with;
-	smimelint_ctx *ctx[N_PROFILES];
-	smimelint_run *run[N_PROFILES];	/* each made when it is first asked for */
+	smimelint_ctx *ctx[SERVE_PROFILES];
+	smimelint_run *run[SERVE_PROFILES];	/* each made when it is first asked for */
 	struct stream in;
 	struct request req;
 	struct out out;
@@ -97,9 +91,29 @@ request_body(struct request *req, struct span text, size_t limit)
 	req->over = req->octets.n > limit;
 }
 
+/* Which label the BEGIN line has; NULL: another one. */
+static const char *
+label_of(struct span text)
+{
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		size_t n = strlen(labels[i]);
+
+		for (size_t at = 0; at + n + 5 <= text.n; at++)
+			if (memcmp(text.p + at, labels[i], n) == 0 && memcmp(text.p + at + n, "-----", 5) == 0)
+				return labels[i];
+	}
+	return NULL;
+}
+
+static size_t
+request_limit(const struct request *req, const struct serve_with *with)
+{
+	return req->label != NULL && strcmp(req->label, "X509 CRL") == 0 ? with->container : with->limit;
+}
+
 /* One line, or a piece of one that is longer than the stream's buffer. */
 static void
-request_line(struct request *req, struct span line, size_t limit)
+request_line(struct request *req, struct span line, const struct serve_with *with)
 {
 	struct span text = trimmed(line);
 
@@ -108,11 +122,11 @@ request_line(struct request *req, struct span line, size_t limit)
 	} else if (has(text, "-----BEGIN ")) {
 		if (req->body)
 			request_fault(req, "another BEGIN line comes before the END line");
-		else if (!has(text, "CERTIFICATE-----"))
-			request_fault(req, "a PEM block that is not labelled CERTIFICATE");
+		else if ((req->label = label_of(text)) == NULL)
+			request_fault(req, "a PEM block that is not labelled CERTIFICATE, X509 CRL or OCSP RESPONSE");
 		req->begun = req->body = true;
 	} else if (req->body) {
-		request_body(req, text, limit);
+		request_body(req, text, request_limit(req, with));
 	} else if (!req->begun && text.n > 0) {
 		for (size_t i = 0; i < text.n && i < sizeof req->profile - 1; i++)
 			req->profile[i] = text.p[i] != '\0' && text.n < sizeof req->profile ? (char)text.p[i] : '?';
@@ -139,7 +153,7 @@ request_read(struct server *s)
 		return false;
 	s->in.until = clock_now() + REQUEST_MS;
 	while (!req->ended && (line = stream_line(&s->in, &ends)).p != NULL)
-		request_line(req, line, s->with->limit);
+		request_line(req, line, s->with);
 	if (s->in.error == ETIMEDOUT) {
 		s->in.error = 0;
 		s->in.eof = false;
@@ -151,18 +165,6 @@ request_read(struct server *s)
 	else if (!req->over && req->fault == NULL && !base64_end(&req->b64, &req->octets))
 		request_fault(req, "base64 that stops inside an octet");
 	return true;
-}
-
-/* Which profile; N_PROFILES: none.  A number is pkimetal's own, and no line at all no wish. */
-static size_t
-request_profile(const struct request *req)
-{
-	if (req->profile[strspn(req->profile, "0123456789")] == '\0')
-		return 0;
-	for (size_t i = 0; i < N_PROFILES; i++)
-		if (strcmp(req->profile, profile_names[i]) == 0)
-			return i;
-	return N_PROFILES;
 }
 
 /* ---- the answer ---- */
@@ -224,8 +226,8 @@ answer_json(struct server *s, const smimelint_finding *f)
 static bool
 contexts_make(struct server *s)
 {
-	for (size_t i = 0; i < N_PROFILES; i++)
-		if ((s->ctx[i] = s->with->context(s->with->arg, profile_names[i])) == NULL)
+	for (size_t i = 0; i < SERVE_PROFILES; i++)
+		if ((s->ctx[i] = s->with->context(s->with->arg, &serve_profiles[i])) == NULL)
 			return false;
 	return true;
 }
@@ -239,19 +241,21 @@ ready(struct server *s, size_t profile)
 
 /* Why there is nothing to lint; NULL: there is. */
 static const char *
-fault_of(struct server *s)
+fault_of(struct server *s, const struct serve_profile *profile)
 {
 	const struct request *req = &s->req;
 	struct span octets = { (const uint8_t *)req->octets.p, req->octets.n };
 	const char *other;
 
 	if (req->over)
-		return arena_printf(&s->arena, "longer than the limit of %zu octets", s->with->limit);
+		return arena_printf(&s->arena, "longer than the limit of %zu octets", request_limit(req, s->with));
 	if (req->fault != NULL)
 		return req->fault;
+	if (profile->label != NULL && strcmp(req->label, profile->label) != 0)
+		return arena_printf(&s->arena, "a PEM block labelled %s, where %s wants %s", req->label, profile->name, profile->label);
 	if (octets.n == 0)
 		return "an empty PEM block";
-	other = sniff_other(octets, true);
+	other = sniff_status(octets) ? NULL : sniff_other(octets, true);
 	return other != NULL ? other : sniff_frame(&s->arena, octets);
 }
 
@@ -259,7 +263,8 @@ fault_of(struct server *s)
 static bool
 answer(struct server *s, size_t profile)
 {
-	const smimelint_source from = { .size = sizeof from, .path = "-", .format = "pem", .fault = fault_of(s) };
+	const smimelint_source from = { .size = sizeof from, .path = "-", .format = "pem",
+		.fault = fault_of(s, &serve_profiles[profile]) };
 	struct span der = from.fault != NULL ? SPAN_NONE : out_span(&s->req.octets);
 	smimelint_run *run = s->run[profile];
 	smimelint_status st = smimelint_lint(run, der.p, der.n);
@@ -285,15 +290,16 @@ static bool
 respond(struct server *s)
 {
 	static const char no_memory[] = "F: out of memory\n";
-	size_t profile = request_profile(&s->req);
 	struct sink to = { .fd = STDOUT_FILENO };
+	const char *why;
+	size_t profile;
 	bool ok;
 
 	arena_reset(&s->arena);
 	out_clear(&s->out);
-	if (profile == N_PROFILES) {
-		out_fmt(&s->out, "F: neither the name of a profile nor a number: %s\n", text_show(&s->arena,
-		    (struct span){ (const uint8_t *)s->req.profile, strlen(s->req.profile) }, 0));
+	profile = serve_profile_find(s->with->numbers, &s->arena, s->req.profile, &why);
+	if (profile == SERVE_PROFILES) {
+		out_fmt(&s->out, "F: %s\n", why);
 		ok = true;
 	} else {
 		ok = ready(s, profile) && answer(s, profile);
@@ -324,7 +330,7 @@ serve(const struct serve_with *with)
 			ok = !s.req.begun || respond(&s);
 		code = ok && s.in.error == 0 ? EXIT_CLEAN : EXIT_INTERNAL;
 	}
-	for (size_t i = 0; i < N_PROFILES; i++) {
+	for (size_t i = 0; i < SERVE_PROFILES; i++) {
 		smimelint_run_free(s.run[i]);
 		smimelint_ctx_free(s.ctx[i]);
 	}

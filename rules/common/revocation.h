@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* revocation.h - what the rows on CRLs and those on OCSP responses share. */
+#ifndef RULES_COMMON_REVOCATION_H
+#define RULES_COMMON_REVOCATION_H
+
+#include "rule/rule.h"
+
+#define TEN_DAYS (10 * SECONDS_PER_DAY)
+
+/* The same day and second a year later; 29 February leads to 1 March. */
+int64_t twelve_months_after(int64_t seconds);
+
+/*
+ * Is every certificate that this CA may issue of the Strict generation?  Its
+ * reserved policies say it: all of them Strict ones, and one at least.
+ */
+bool issues_strict_only(const struct cert_view *ca);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* draft.h - a record that is being drafted for one certificate: its members, empty or filled with an example. */
+#ifndef COMMAND_TEMPLATE_DRAFT_H
+#define COMMAND_TEMPLATE_DRAFT_H
+
+#include "base/arena.h"
+#include "base/json_out.h"
+#include "smimelint.h"
+
+#define HOUR 3600
+#define NOT_FILLED ""
+
+/* What a method needs besides: a set. */
+enum need {
+	NEED_RANDOM_VALUE = 1 << 0, NEED_HTTP = 1 << 1, NEED_PERSISTENT_TXT = 1 << 2, NEED_REGISTRAR = 1 << 3,
+	NEED_DNS_CONTACT = 1 << 4, NEED_ACME = 1 << 5, NEED_MPIC = 1 << 6, NEED_DOMAIN = 1 << 7
+};
+struct method {
+	const char *name;		/* of --method */
+	const char *section;		/* of SBR 3.2.2 */
+	unsigned needs;
+	const char *sent_to;		/* to whom the value goes, %s: the domain; NULL: to nobody */
+	const char *record;		/* dns_contact: type and owner name */
+	const char *open_mpic;
+};
+
+struct draft {
+	smimelint_run *run;
+	const struct method *method;
+	bool example;
+	struct json j;
+	struct arena arena;		/* of one certificate */
+	int64_t issued;
+	const char *profile;
+	struct out one, lines;		/* the first certificate to be read; all of them, one on each line */
+	size_t n;
+	bool failed;
+};
+
+/* Times lie so many seconds before the issuance. */
+
+/* The example, or "" where the CA has to say it. */
+void draft_say(struct draft *, const char *member, const char *example);
+void draft_time(struct draft *, const char *member, int64_t before);
+void draft_number(struct draft *, const char *member, uint64_t n);
+void draft_bool(struct draft *, const char *member, bool yes);
+/* The SHA-256 of the text. */
+void draft_hash(struct draft *, const char *member, const char *text);
+void draft_open(struct draft *, const char *member);
+void draft_close(struct draft *);
+void draft_open_list(struct draft *, const char *member);
+void draft_close_list(struct draft *);
+/* A list of one text, or an empty one. */
+void draft_list(struct draft *, const char *member, const char *example);
+
+/* The value of an attribute of the subject, as RFC 4514 writes it; `otherwise` where there is none. */
+const char *draft_subject(struct draft *, const char *type, const char *otherwise);
+const char *draft_domain(const char *mailbox);
+/* "v1": the id of the first thing of this letter. */
+const char *draft_name(struct draft *, const char *letter, size_t i);
+
+/* The parts of a record: the i-th mailbox's validation and CAA check, the attempts of n mailboxes, identities. */
+void template_validation(struct draft *, size_t i);
+void template_check(struct draft *, size_t i);
+void template_corroboration(struct draft *, size_t n);
+void template_organization(struct draft *);
+void template_individual(struct draft *, bool sponsored);
+
+/* The method of this name; NULL, said: there is none. */
+const struct method *template_method(const char *wanted);
+
+#endif

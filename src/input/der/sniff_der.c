@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sniff_der.c - what an element of DER is, by how it begins. */
+#include <inttypes.h>
+
+#include "der/der.h"
+#include "input/sniff.h"
+
+uint64_t
+sniff_length(struct span s)
+{
+	uint64_t length = 0;
+	unsigned k;
+
+	if (s.n < 2)
+		return 0;
+	if (s.p[1] < 0x80)
+		return 2u + (uint64_t)s.p[1];
+	k = s.p[1] & 0x7fu;
+	if (k == 0 || k > 4)
+		return UINT64_MAX;
+	if (s.n < 2 + k)
+		return 0;
+	for (unsigned i = 0; i < k; i++)
+		length = length << 8 | s.p[2 + i];
+	return length + 2 + k;
+}
+
+bool
+sniff_der_starts(struct span octets)
+{
+	return octets.n >= 2 && octets.p[0] == DER_SEQUENCE && octets.p[1] >= 0x80;
+}
+
+bool
+sniff_wrapped_starts(struct span s)
+{
+	size_t n = s.n > 1 && s.p[1] > 0x80 && s.p[1] < 0x84 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
+
+	return n > 0 && s.n > n + 1 && (s.p[0] == DER_OCTET_STRING || s.p[0] == DER_CTX_CONS(0) || s.p[0] == DER_SET) &&
+	    s.p[n] == DER_SEQUENCE && s.p[n + 1] >= 0x80;
+}
+
+static bool
+starts_with(struct span s, struct span start)
+{
+	return s.n >= start.n && memcmp(s.p, start.p, start.n) == 0;
+}
+
+bool
+sniff_cms(struct span start)
+{
+	/* id-data and its kin (PKCS #7), and id-ct of S/MIME: 1.2.840.113549.1.7, 1.2.840.113549.1.9.16.1. */
+	static const uint8_t pkcs7[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
+	static const uint8_t smime[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01 };
+	struct der_tlv type;
+	size_t header;
+
+	if (start.n < 2 || start.p[0] != DER_SEQUENCE)
+		return false;
+	header = start.p[1] > 0x80 ? 2 + (size_t)(start.p[1] & 0x7f) : 2;
+	if (start.n < header)
+		return false;
+	start = span_sub(start, header, start.n - header);
+	return der_take(&start, DER_OID, &type) &&
+	    (starts_with(type.val, (struct span){ pkcs7, sizeof pkcs7 }) ||
+	    starts_with(type.val, (struct span){ smime, sizeof smime }));
+}
+
+/* Goes into the SEQUENCE that begins here, whole or not. */
+static bool
+enter_sequence(struct span *in)
+{
+	size_t header;
+
+	if (in->n < 2 || in->p[0] != DER_SEQUENCE)
+		return false;
+	header = in->p[1] > 0x80 ? 2 + (size_t)(in->p[1] & 0x7f) : 2;
+	if (in->n < header)
+		return false;
+	*in = span_sub(*in, header, in->n - header);
+	return true;
+}
+
+/* version, signature, issuer, thisUpdate: a certificate has a SEQUENCE in the last place. */
+static bool
+is_cert_list(struct span in)
+{
+	struct der_tlv t;
+
+	der_take(&in, DER_INTEGER, &t);
+	return der_take(&in, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID) && der_take(&in, DER_SEQUENCE, &t) &&
+	    (der_peek(in, DER_UTCTIME) || der_peek(in, DER_GENTIME));
+}
+
+bool
+sniff_crl(struct span start)
+{
+	return enter_sequence(&start) && (is_cert_list(start) || (enter_sequence(&start) && is_cert_list(start)));
+}
+
+bool
+sniff_status(struct span der)
+{
+	struct span in = der;
+
+	return sniff_crl(der) || (enter_sequence(&in) && der_peek(in, DER_ENUMERATED));
+}
+
+bool
+sniff_cut_crl(struct span start)
+{
+	struct span in = start;
+	struct der_tlv t;
+
+	return sniff_crl(start) && der_next(&in, &t) != DER_OK;
+}
+
+/* The first elements of a constructed one. */
+#define FIRST 5
+
+struct children {
+	struct der_tlv at[FIRST];
+	unsigned n;
+};
+
+static struct children
+children_of(struct span val)
+{
+	struct children c = { 0 };
+
+	while (c.n < FIRST && der_next(&val, &c.at[c.n]) == DER_OK)
+		c.n++;
+	return c;
+}
+
+static bool
+child_is(const struct children *c, unsigned i, uint8_t id)
+{
+	return i < c->n && c->at[i].id == id;
+}
+
+static bool
+child_is_time(const struct children *c, unsigned i)
+{
+	return child_is(c, i, DER_UTCTIME) || child_is(c, i, DER_GENTIME);
+}
+
+/* What is signed, from the fields of its to-be-signed part (RFC 5280 4.1, 5.1; RFC 2986 4.1). */
+static const char *
+signed_other(struct span val)
+{
+	struct children c = children_of(val);
+
+	if (child_is(&c, 0, DER_SEQUENCE) && child_is_time(&c, 2))
+		return "a certificate revocation list";
+	if (!child_is(&c, 0, DER_INTEGER) && !child_is(&c, 0, DER_CTX_CONS(0)) && c.n < 3)
+		return "a SEQUENCE without the fields of a certificate";
+	if (!child_is(&c, 0, DER_INTEGER) || !child_is(&c, 1, DER_SEQUENCE))
+		return NULL;
+	if (child_is_time(&c, 3))
+		return "a certificate revocation list";
+	if (child_is(&c, 2, DER_SEQUENCE) && !child_is(&c, 3, DER_SEQUENCE) &&
+	    (c.at[1].val.n == 0 || der_peek(c.at[1].val, DER_SET)))
+		return "a certificate request";
+	return NULL;
+}
+
+/* A private key begins with its version; so does a PKCS #12 file, and a TBSCertificate of v1. */
+static const char *
+versioned_other(const struct children *c, bool tbs)
+{
+	static const uint8_t three[] = { 3 };
+
+	/* TimeStampReq (RFC 3161 2.4.1). */
+	if (!tbs && child_is(c, 1, DER_SEQUENCE) && der_peek(c->at[1].val, DER_SEQUENCE) && !child_is(c, 2, DER_SEQUENCE))
+		return "a SEQUENCE without the fields of a certificate";
+	if (child_is(c, 1, DER_INTEGER) || child_is(c, 1, DER_OCTET_STRING) || child_is(c, 2, DER_OCTET_STRING))
+		return "a private key";
+	if (span_eq(c->at[0].val, (struct span){ three, 1 }) && child_is(c, 1, DER_SEQUENCE) &&
+	    der_peek(c->at[1].val, DER_OID))
+		return tbs ? NULL : "a PKCS #12 file";
+	return NULL;
+}
+
+const char *
+sniff_frame(struct arena *a, struct span der)
+{
+	struct der_tlv outer;
+	struct span in = der;
+	enum der_status st = der_next(&in, &outer);
+	uint64_t needs;
+
+	if (st == DER_OK && outer.id != DER_SEQUENCE)
+		return arena_printf(a, "no SEQUENCE: the first octet is %02x", (unsigned)der.p[0]);
+	if (st == DER_OK || der.n == 0)
+		return NULL;
+	needs = sniff_length(der);
+	if (st == DER_ETRUNC && needs != 0 && needs != UINT64_MAX)
+		return arena_printf(a, "cut short: it needs %" PRIu64 " octets and has %zu", needs, der.n);
+	return arena_printf(a, "%s, at octet 0 of %zu", der_status_words(st), der.n);
+}
+
+const char *
+sniff_other(struct span der, bool tbs)
+{
+	struct der_tlv outer;
+	struct children c;
+
+	if (sniff_cms(der))
+		return "a PKCS #7 or CMS container that is not signed";
+	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE)
+		return NULL;
+	c = children_of(outer.val);
+	if (child_is(&c, 0, DER_INTEGER))
+		return versioned_other(&c, tbs);
+	if (child_is(&c, 0, DER_CTX_CONS(0)) && child_is(&c, 1, DER_INTEGER))
+		return tbs ? NULL : "a TBSCertificate, which needs --tbs";
+	if (!child_is(&c, 0, DER_SEQUENCE))
+		return NULL;
+	if (c.n == 2 && der_peek(c.at[0].val, DER_OID) && child_is(&c, 1, DER_BIT_STRING))
+		return "a public key";
+	return signed_other(c.at[0].val);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* forms.c - one form of input after another, each read by its reader. */
+#include <inttypes.h>
+
+#include "input/form.h"
+#include "input/text/wide.h"
+
+static input_form_fn *const readers[] = {
+	[SNIFF_DER] = input_der, [SNIFF_MBOX] = input_mbox, [SNIFF_MAIL] = input_mail, [SNIFF_LDIF] = input_ldif,
+	[SNIFF_NDJSON] = input_ndjson, [SNIFF_JSON] = input_json, [SNIFF_REPORT] = input_report, [SNIFF_CSV] = input_csv, [SNIFF_PEM] = input_text,
+	[SNIFF_TEXT] = input_text, [SNIFF_LINES] = input_lines, [SNIFF_BASE64] = input_base64, [SNIFF_WIDE] = input_wide, [SNIFF_CR] = input_cr,
+	[SNIFF_ARCHIVE] = input_archive, [SNIFF_UU] = input_uu, [SNIFF_BINARY] = input_binary
+};
+
+/* How many octets at the front are zeros. */
+static size_t
+zeros(struct span s)
+{
+	uint64_t word;
+	size_t n = 0;
+
+	for (; n + sizeof word <= s.n; n += sizeof word) {
+		memcpy(&word, s.p + n, sizeof word);
+		if (word != 0)
+			break;
+	}
+	while (n < s.n && s.p[n] == 0)
+		n++;
+	return n;
+}
+
+/* Padding between forms, and the byte order mark of UTF-8. */
+static void
+skip_padding(struct stream *r, bool first)
+{
+	size_t n;
+
+	do {
+		struct span s = stream_window(r, WIDE_OCTETS);
+
+		n = 0;
+		if (s.n >= 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
+			n = 3;
+		else if (s.n > 0 && s.p[0] == 0 && wide_begins(s) == WIDE_NONE)
+			n = zeros(s);
+		else if (!first && wide_begins(s) == WIDE_NONE)
+			while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
+				n++;
+		stream_skip(r, n);
+	} while (n > 0);
+}
+
+/* One form, as far as it goes. */
+static int
+one_form(struct input *in, struct stream *r, bool *end)
+{
+	struct span start = stream_fill(r);
+	uint64_t at = stream_at(r);
+	enum sniffed form;
+	int ret;
+
+	*end = start.n == 0;
+	if (*end)
+		return 0;
+	form = sniff_form(start, in->field);
+	if (form == SNIFF_GZIP || form == SNIFF_ZSTD)
+		ret = input_packed(in, r, form);
+	else
+		ret = readers[form](in, r);
+	if (ret == 0 && stream_at(r) == at && !stream_broken(r))
+		ret = input_binary(in, r);
+	*end = ret != 0 || stream_broken(r);
+	return ret;
+}
+
+/* One form more; where it stands behind packed data and holds nothing, that is said. */
+static int
+next_form(struct input *in, struct stream *r, bool *end)
+{
+	const char *behind = in->ended;
+	uint64_t before = in->items + in->skipped + in->holding, at = stream_at(r);
+	int ret;
+
+	in->ended = NULL;
+	ret = one_form(in, r, end);
+	if (behind == NULL || ret != 0 || stream_broken(r) || stream_at(r) == at || in->items + in->skipped + in->holding > before)
+		return ret;
+	return input_item(in, behind, 0, SPAN_NONE, arena_printf(&in->arena,
+	    "%s data that are followed by something else, at octet %" PRIu64, behind, at));
+}
+
+int
+input_forms(struct input *in, struct stream *r)
+{
+	uint64_t items = in->items, skipped = in->skipped + in->holding;
+	uint64_t lines = in->lines;
+	bool any = in->any, passing = in->passing, later = in->later, end = false;
+	int ret = 0;
+
+	if (in->depth >= INPUT_DEPTH)
+		return input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena,
+		    "forms nested deeper than %d", INPUT_DEPTH));
+	skip_padding(r, true);
+	if (!stream_await(r))
+		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) > 0 ? "nothing but zeros" : "an empty file");
+	in->lines = 0;
+	in->later = false;
+	in->ended = NULL;
+	in->depth++;
+	while (ret == 0 && !end) {
+		ret = next_form(in, r, &end);
+		if (ret == 0 && !end)
+			skip_padding(r, false);
+		/* What comes behind is read for what is in it. */
+		in->passing |= in->items > items || in->skipped + in->holding > skipped;
+		in->any |= in->passing;
+		in->later = true;
+	}
+	in->depth--;
+	in->ended = NULL;
+	in->any = any;
+	in->passing = passing;
+	in->later = later;
+	in->lines = lines;
+	return ret;
+}

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""bench.py OUT B [PART]: what things cost in time and in instructions; the last line is one JSON object.
+
+OUT holds the command, B the programs of this folder.  The parts are lint, bundle, evidence, report, start and scale; scale, which
+takes minutes, runs only when asked for.
+"""
+import json
+import subprocess
+import sys
+
+import count
+import scale
+
+TIMED = ["lint", "bundle", "start"]
+
+
+def timed(out, programs, parts):
+    """The times of parts of the C program, which prints them; its last line is an object."""
+    if not parts:
+        return {}
+    done = subprocess.run([programs + "/bench", "time", out + "/smimelint", programs + "/startup"] + parts,
+                          stdout=subprocess.PIPE, text=True, check=True)
+    table, _, last = done.stdout.rstrip("\n").rpartition("\n")
+    print(table, flush=True)
+    return json.loads(last)
+
+
+def main():
+    out, programs, only = sys.argv[1], sys.argv[2], sys.argv[3:]
+    unknown = set(only) - set(count.PARTS + ["scale"])
+    if unknown:
+        sys.exit("bench.py: no part is called %s; they are %s and scale" % (unknown.pop(), ", ".join(count.PARTS)))
+    wanted = only or count.PARTS
+    figures = timed(out, programs, [part for part in TIMED if part in wanted])
+    counted = [part for part in count.PARTS if part in wanted]
+    if counted:
+        figures["instructions"] = count.run(out, programs, counted)
+    if "scale" in wanted:
+        figures["scale"] = scale.run(out, programs)
+    print("\n" + json.dumps(figures))
+
+
+main()

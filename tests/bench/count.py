@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""count.py: what things cost, in instructions of valgrind's callgrind.
+
+Each figure is the difference between two runs of the command over a
+smaller and a larger input, over the things that the larger one has more, so that the start is in none of them.  Counted are our
+own instructions with those of the C library; libcrypto's and the loader's stand apart (under valgrind, libcrypto has no SHA
+instructions: digests cost several times what they cost outside).
+"""
+import collections
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import evidence
+
+PARTS = ["lint", "bundle", "evidence", "report", "start"]
+FORMS = ["text", "json", "ndjson", "csv", "junit", "sarif", "html"]
+NAME = re.compile(r"ob=\((\d+)\)(?: (.*))?")
+COST = re.compile(r"(?:[+-]?\d+|\*) (\d+)$")
+
+
+def by_object(path):
+    """The instructions of each object file by itself, out of callgrind's file."""
+    names, costs, current, called = {}, collections.Counter(), "", False
+    for line in open(path):
+        met = NAME.match(line)
+        if met:
+            names.setdefault(met.group(1), met.group(2))
+            current = names[met.group(1)]
+        elif line.startswith("calls="):
+            called = True               # the next line is the cost of the callee
+        elif line[0] in "+-*0123456789":
+            if not called:
+                costs[current] += int(COST.match(line).group(1))
+            called = False
+        elif line.startswith("cob="):
+            met = NAME.match(line[1:])
+            names.setdefault(met.group(1), met.group(2))
+    return costs
+
+
+class Cost(collections.namedtuple("Cost", "own crypto loader")):
+    def __sub__(self, other):
+        return Cost(*(a - b for a, b in zip(self, other)))
+
+    def per(self, n):
+        return Cost(*(round(a / n) for a in self))
+
+
+def count(argv, inside=None):
+    with tempfile.TemporaryDirectory() as folder:
+        out = folder + "/callgrind"
+        only = ["--toggle-collect=" + inside] if inside else []
+        # 1: there are findings; what else went wrong is no measurement.
+        status = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=" + out] + only + argv,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        if status.returncode not in (0, 1):
+            sys.exit("count.py: %s: %s" % (argv, status.stderr.decode()))
+        costs = by_object(out)
+    crypto = sum(n for name, n in costs.items() if "libcrypto" in name)
+    loader = sum(n for name, n in costs.items() if "/ld-" in name or "/ld." in name)
+    return Cost(sum(costs.values()) - crypto - loader, crypto, loader)
+
+
+def between(argv, small, large, more, inside=None):
+    return (count(argv + large, inside) - count(argv + small, inside)).per(more)
+
+
+class Bench:
+    def __init__(self, out, programs, folder):
+        self.command, self.bench, self.startup = out + "/smimelint", programs + "/bench", programs + "/startup"
+        self.folder, self.figures = folder, {}
+
+    def tell(self, name, what, cost):
+        self.figures[name] = {"own": cost.own, "libcrypto": cost.crypto, "loader": cost.loader}
+        print("%-46s %12d %12d %12d" % (what, cost.own, cost.crypto, cost.loader), flush=True)
+
+    def bundle_of(self, n):
+        path = "%s/%d.pem" % (self.folder, n)
+        if not os.path.exists(path):
+            subprocess.run([self.bench, "bundle", str(n), path], check=True)
+        return path
+
+    def lint(self):
+        argv = [self.command, "-j", "1", "-f", "ndjson"]
+        self.tell("lint", "lint of a certificate", between(argv, [self.bundle_of(40)], [self.bundle_of(200)], 160, "smimelint_lint"))
+
+    def bundle(self):
+        argv = [self.command, "-j", "1", "-f", "ndjson"]
+        self.tell("bundle", "a certificate of a PEM bundle, to ndjson", between(argv, [self.bundle_of(40)], [self.bundle_of(200)], 160))
+
+    def evidence(self):
+        inputs = []
+        for n in 10, 50:
+            folder = "%s/evidence-%d" % (self.folder, n)
+            os.mkdir(folder)
+            evidence.write(folder, n)
+            inputs.append(["--evidence", folder + "/records.ndjson", folder + "/certs.pem"])
+        self.tell("evidence", "a certificate with its record of 14 KB", between([self.command, "-j", "1", "-f", "ndjson"], *inputs, 40))
+
+    def report(self):
+        """Certificates with findings: those of the cases about names and about keys; read twice in the second run."""
+        inputs = sorted(glob.glob("testdata/sbr/7.1.4*.pem"))[:20]
+        n = sum(open(path).read().count("BEGIN CERTIFICATE-") for path in inputs)
+        for form in FORMS:
+            cost = between([self.command, "-j", "1", "-f", form], inputs, inputs + inputs, n)
+            self.tell("report_" + form, "a certificate with findings, to " + form, cost)
+
+    def start(self):
+        one = self.bundle_of(1)
+        der = self.folder + "/one.der"
+        subprocess.run(["openssl", "x509", "-in", one, "-outform", "DER", "-out", der], check=True)
+        self.tell("start_d2i", "a program with one d2i_X509, start to finish", count([self.startup, der]))
+        self.tell("start", "one certificate, start to finish", count([self.command, der]))
+        self.tell("version", "--version, start to finish", count([self.command, "--version"]))
+
+
+def run(out, programs, parts):
+    if subprocess.run(["sh", "-c", "command -v valgrind"], stdout=subprocess.DEVNULL).returncode != 0:
+        print("\ninstructions are not counted: there is no valgrind")
+        return {}
+    print("\n%-46s %12s %12s %12s" % ("instructions", "own", "libcrypto", "loader"))
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(out, programs, folder)
+        for part in parts:
+            getattr(bench, part)()
+        return bench.figures
