@@ -33,6 +33,18 @@ _smimelint() {
 		mapfile -t COMPREPLY < <(compgen -W 'auto subscriber ca both' -- "$cur")
 		return
 		;;
+	lint:--certificates)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	lint:--previous)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
+	lint:--responder)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		return
+		;;
 	lint:--profile)
 		mapfile -t COMPREPLY < <(compgen -W 'autodetect mailbox-validated/legacy organization-validated/legacy sponsor-validated/legacy individual-validated/legacy mailbox-validated/multipurpose organization-validated/multipurpose sponsor-validated/multipurpose individual-validated/multipurpose mailbox-validated/strict organization-validated/strict sponsor-validated/strict individual-validated/strict' -- "$cur")
 		return
@@ -275,7 +287,7 @@ _smimelint() {
 		;;
 	esac
 	case $command in
-	lint) words='--format --output --resume --progress --jobs --kind --covers --max-entries-held --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --serve-profile --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --report-title --report-client --report-auditor --explain-run --color --quiet --verbose --help --version' ;;
+	lint) words='--format --output --resume --progress --jobs --kind --covers --certificates --issued-complete --previous --sequence --responder --current --max-entries-held --profile --policy-map --at --now --upcoming --issuer --evidence --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --tbs --scope --fail-on --only --skip --programs --strict-readings --deep-keys --weak-keys --ca-affiliated --ca-dedicated --ca-constrained --max-certificate --max-container --field --files-from --null --skip-others --strict-inputs --passphrase-file --timeout --serve --serve-profile --baseline --waivers --sample --sample-rate --seed --dedupe --ca-profile --config --summary --with-der --report-title --report-client --report-auditor --explain-run --color --quiet --verbose --help --version' ;;
 	merge) words='--format --output --fail-on --dedupe --parts --summary --report-title --report-client --report-auditor --color --quiet --help --version' ;;
 	evidence) words='--format --output --jobs --at --upcoming --psl --require-evidence --perspectives --issuer-domain --mpic-phase --mpic-all-caa --clock-skew --from --certificates --map --missing --method --example --fail-on --only --skip --strict-readings --waivers --summary --report-title --report-client --report-auditor --explain-run --color --quiet --verbose --help --version' ;;
 	rules) words='--format --output --kind --only --skip --source --section --color --verbose --help --version' ;;

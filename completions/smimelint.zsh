@@ -21,6 +21,12 @@ _smimelint() {
 			'(-j --jobs)'{-j+,--jobs=}'[worker threads (default: the processors available)]:N:' \
 			--kind='[auto (default), subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl or ocsp-response]:K:(auto subscriber subordinate-ca root-ca cross-certificate ocsp-signer crl delta-crl ocsp-response)' \
 			--covers='[whose status a CRL or an OCSP response tells: auto (default), subscriber, ca or both]:K:(auto subscriber ca both)' \
+			'*'--certificates='[certificates whose status CRLs and OCSP responses may tell: their kinds and ends decide what an entry may hold]:FILE:_files' \
+			--issued-complete'[--certificates holds all that the CA issued]' \
+			'*'--previous='[CRLs and OCSP responses of before, of the same issuer: numbers, cadence, entries that are gone]:FILE:_files' \
+			--sequence'[the CRLs and OCSP responses among the inputs are each other'\''s, and whole series]' \
+			'*'--responder='[certificates of OCSP responders, for responses that leave them out]:FILE:_files' \
+			--current=-'[CRLs and OCSP responses are to be good at that moment (default: the clock)]::TIME:' \
 			--max-entries-held='[serial numbers of an unsorted CRL that are compared (default: 2000000)]:N:' \
 			--profile='[lint as this profile, e.g. sponsor-validated/strict (default: from the reserved policy OID)]:P:(autodetect mailbox-validated/legacy organization-validated/legacy sponsor-validated/legacy individual-validated/legacy mailbox-validated/multipurpose organization-validated/multipurpose sponsor-validated/multipurpose individual-validated/multipurpose mailbox-validated/strict organization-validated/strict sponsor-validated/strict individual-validated/strict)' \
 			'*'--policy-map='[a policy OID of the CA'\''s own stands for this profile]:OID=P:' \

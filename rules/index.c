@@ -57,6 +57,8 @@ const struct rule_table *const rule_tables[] = {
 	&rules_issuer_sbr,
 	&rules_issuer_path,
 	&rules_issuer_crl,
+	&rules_issuer_crl_certificates,
+	&rules_issuer_crl_sequence,
 	&rules_issuer_ocsp,
 	&rules_issuer_constraints,
 	&rules_issuer_twins,

@@ -22,6 +22,8 @@ extern const struct rule_table rules_rfc5280_crl;
 extern const struct rule_table rules_rfc5280_crl_extensions;
 extern const struct rule_table rules_rfc5280_crl_entries;
 extern const struct rule_table rules_issuer_crl;
+extern const struct rule_table rules_issuer_crl_certificates;
+extern const struct rule_table rules_issuer_crl_sequence;
 extern const struct rule_table rules_rfc6960_response;
 extern const struct rule_table rules_sbr_7_3_ocsp;
 extern const struct rule_table rules_issuer_ocsp;

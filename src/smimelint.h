@@ -153,6 +153,9 @@ SMIMELINT_API void smimelint_ctx_free(smimelint_ctx *);
  *
  *	kind		auto, subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl, ocsp-response
  *	covers		whose status a CRL or an OCSP response tells: auto, subscriber, ca, both
+ *	current		"2026-07-01T09:30:00Z": CRLs and OCSP responses are to be good at that moment
+ *	issued-complete	"yes": the certificates added are all that the CA issued
+ *	sequence	"yes": the CRLs added are all of their series
  *	max-entries-held	serial numbers of an unsorted CRL that are compared, default 2000000
  *	profile		"sponsor-validated/strict", pkimetal's names, or autodetect
  *	policy-map	"OID=PROFILE"; may be repeated
@@ -203,6 +206,20 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const u
 SMIMELINT_API smimelint_status smimelint_ctx_offer_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /* Is it a CA certificate that was not added yet?  1 or 0. */
 SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_t *der, size_t len);
+/*
+ * What CRLs and OCSP responses are judged beside, in DER; the octets are copied
+ * (of a certificate only what is asked of it, some 300).  SMIMELINT_ERR_INPUT:
+ * it is none, see smimelint_ctx_error().
+ *
+ * _add_certificate: one whose status they may tell; its kind and generation
+ * decide what its entry may hold.  _add_previous: a CRL or a response of before,
+ * of the same issuer; which it belongs to is told by its content, in whatever
+ * order they come.  _add_responder: of an OCSP responder, for responses that
+ * leave it out.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_add_certificate(smimelint_ctx *, const uint8_t *der, size_t len);
+SMIMELINT_API smimelint_status smimelint_ctx_add_previous(smimelint_ctx *, const uint8_t *der, size_t len);
+SMIMELINT_API smimelint_status smimelint_ctx_add_responder(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The CA's own limits, len octets of JSON as smimelint(1) describes for
  * --ca-profile; turns on the rules of source cps.  Profiles of a second call

@@ -15,6 +15,8 @@ spot_detail(enum crl_sight sight, const struct crl_spot *s, char buf[32])
 		return seconds_format(s->seconds, buf);
 	case CRL_SEES_UNSPECIFIED:
 	case CRL_SEES_HOLD:
+	case CRL_SEES_CA_HOLD:
+	case CRL_SEES_STRICT_HOLD:
 	case CRL_SEES_REMOVE:
 	case CRL_SEES_REASON_CRITICAL:
 		return crl_reason_text((enum crl_reason)s->reason);

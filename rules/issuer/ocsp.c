@@ -114,6 +114,98 @@ outlives_signer(struct check *c)
 		each_single(c, late);
 }
 
+/* ---- what is known of the certificate ---- */
+
+static const struct ocsp_known *
+known_of(const struct check *c, const struct ocsp_single *s)
+{
+	static const struct ocsp_known nothing = { .cert = NULL };
+
+	return c->known == NULL ? &nothing : &c->known[s - c->ocsp->single];
+}
+
+static void
+contradiction(struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_known *k = known_of(c, s);
+	uint32_t reason = s->reason == OCSP_NO_REASON ? CRL_NO_REASON : s->reason;
+
+	if (!k->on_crl || k->entry.reason == CRL_REMOVE)
+		return;
+	if (s->status == OCSP_GOOD)
+		report(c, s->status_at, "%s: good, on the CRL", single_serial(c, s));
+	else if (s->status == OCSP_REVOKED && reason != k->entry.reason)
+		report(c, s->status_at, "%s: another reason than on the CRL", single_serial(c, s));
+}
+
+static void
+crl_contradicts(struct check *c)
+{
+	if (c->known == NULL)
+		not_applicable(c, "no CRL was given (--previous)");
+	else
+		each_single(c, contradiction);
+}
+
+#define HOUR 3600
+/* SBR 4.9.10 (3) and (4): when the answer before had to be followed by a new one. */
+static int64_t
+update_due(const struct ocsp_single *s)
+{
+	int64_t length = s->next_update.seconds - s->this_update.seconds + 1;
+	int64_t by_end = s->next_update.seconds - 8 * HOUR, by_begin = s->this_update.seconds + 4 * SECONDS_PER_DAY;
+
+	if (length < 16 * HOUR)
+		return s->this_update.seconds + length / 2;
+	return by_end < by_begin ? by_end : by_begin;
+}
+
+static void
+late_update(struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_single *before = known_of(c, s)->before;
+	char due[32], now[32];
+	int64_t at;
+
+	if (before == NULL || !before->next_update.ok || !s->this_update.ok)
+		return;
+	at = c->ocsp->produced_at.ok && c->ocsp->produced_at.seconds > s->this_update.seconds ? c->ocsp->produced_at.seconds : s->this_update.seconds;
+	if (at > update_due(before))
+		report(c, s->this_at.raw, "%s: due %s, updated %s", single_serial(c, s), seconds_format(update_due(before), due),
+		    seconds_format(at, now));
+}
+
+static void
+updated_late(struct check *c)
+{
+	if (c->profile->covers == COVERS_CA)
+		not_applicable(c, "the response tells the status of CA certificates");
+	else if (c->known == NULL)
+		not_applicable(c, "no response of before was given (--previous)");
+	else
+		each_single(c, late_update);
+}
+
+static void
+unused(struct check *c, const struct ocsp_single *s)
+{
+	if (s->status == OCSP_GOOD && s->serial.p != NULL && known_of(c, s)->cert == NULL && known_of(c, s)->issuer_known)
+		report(c, s->status_at, "%s", single_serial(c, s));
+}
+
+/* Under a technically constrained CA the sentence is a SHOULD NOT, which is the row's reading. */
+static void
+good_for_unused(struct check *c)
+{
+	if (!c->options->issued_complete) {
+		not_applicable(c, "nothing says that --certificates holds all that the CA issued (--issued-complete)");
+		return;
+	}
+	if (c->options->ca_constrained != ANSWER_YES)
+		reading_settled(c);
+	each_single(c, unused);
+}
+
 #define ON_SINGLES .reads = PARTS1(PART_RESPONSES), .when = PARTS1(PART_RESPONSES)
 
 static const struct smimelint_rule rules[] = {
@@ -130,7 +222,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "no certificate at hand is the responder's",
 		.requires = "Nothing: the certificates in the response and the CA's (--issuer) were compared with responderID.",
 		.explanation = "The signature and what is asked of the signer stay unchecked.",
-		.remedy = "Give the CA's certificate with --issuer.",
+		.remedy = "Give the CA's certificate with --issuer, or the responder's with --responder.",
 		OCSP_NOTICE, .fn = signer_not_found, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
 	}, {
 		.id = "rfc6960.response.responder-id-misfit", .section = "4.2.1",
@@ -168,6 +260,29 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients that keep the response refuse it when the responder's certificate has expired.",
 		.remedy = "End the response with the certificate, or renew the certificate earlier.",
 		OCSP_NOTICE, .fn = outlives_signer, ON_SINGLES,
+	}, {
+		.id = "rfc6960.response.crl-contradicts", .section = "2.2",
+		.title = "the response says something else than the CRL",
+		.requires = "Nothing of itself: both say what became of the same certificates.",
+		.explanation = "A certificate that is revoked for some relying parties is valid for others.",
+		.remedy = "Let both be made of the same data.",
+		OCSP_NOTICE, .fn = crl_contradicts, ON_SINGLES,
+	}, {
+		.id = "sbr.ocsp.updated-late", .section = "4.9.10",
+		.title = "the response before was followed too late",
+		.requires = "A response with an interval of less than sixteen hours is followed by a new one before half of it is over; another "
+		    "eight hours before its nextUpdate and within four days after its thisUpdate.",
+		.explanation = "Relying parties that ask late get an answer that ends at once, or none.",
+		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = updated_late, ON_SINGLES,
+	}, {
+		.id = "sbr.ocsp.good-for-unused", .section = "4.9.10",
+		.title = "the answer is good for a serial number that the CA has not used",
+		.requires = "A responder does not answer good for a serial number that is in no certificate the CA issued.",
+		.explanation = "A certificate that somebody forged, or that was issued without a record, would be taken for valid.",
+		.remedy = "Answer revoked or unknown.",
+		.reading = "Under a technically constrained CA (7.1.5, --ca-constrained) it is a SHOULD NOT; otherwise there is no reading to it.",
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = good_for_unused, ON_SINGLES,
 	},
 };
 

@@ -72,6 +72,18 @@ extensions_in_v1(struct check *c)
 		report(c, at_part(c, PART_VERSION), NULL);
 }
 
+/* --current: is it good at the moment asked about? */
+static void
+out_of_date(struct check *c)
+{
+	char at[32];
+
+	if (!c->options->current_given)
+		not_applicable(c, "no --current");
+	else if (c->crl->next_update.seconds < c->options->current)
+		report(c, at_part(c, PART_NEXT_UPDATE), "at %s", seconds_format(c->options->current, at));
+}
+
 /* Of the RSASSA-PKCS1-v1_5 algorithms that have a hash in their identifier. */
 static bool
 lacks_null(const struct artifact_algorithm *a)
@@ -188,6 +200,13 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set nextUpdate to a time after thisUpdate.",
 		.peers = PEERS("pkilint:pkix.crl_negative_validity_period"),
 		CRL_MUST, .fn = next_update_not_after, .needs = BOTH_TIMES, .when = BOTH_TIMES,
+	}, {
+		.id = "rfc5280.crl.out-of-date", .section = "5.1.2.5",
+		.title = "nextUpdate has passed",
+		.requires = "The next CRL is issued at nextUpdate at the latest, so that a CRL in use is one whose nextUpdate is to come.",
+		.explanation = "It is asked for with --current: at that moment no relying party accepts the CRL.",
+		.remedy = "Publish the next CRL.",
+		CRL_MUST, .fn = out_of_date, .needs = PARTS1(PART_NEXT_UPDATE), .when = PARTS1(PART_NEXT_UPDATE),
 	}, {
 		.id = "rfc5280.crl.revoked-certificates-empty", .section = "5.1.2.6",
 		.title = "revokedCertificates is there without an entry",

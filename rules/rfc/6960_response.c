@@ -168,6 +168,25 @@ revoked_after_this_update(struct check *c)
 	each_single(c, too_late_revoked);
 }
 
+/* --current: is it good at the moment asked about? */
+static void
+old_single(struct check *c, const struct ocsp_single *s)
+{
+	char at[32];
+
+	if (s->next_update.ok && s->next_update.seconds < c->options->current)
+		report(c, s->next_at.raw, "%s: at %s", single_serial(c, s), seconds_format(c->options->current, at));
+}
+
+static void
+out_of_date(struct check *c)
+{
+	if (!c->options->current_given)
+		not_applicable(c, "no --current");
+	else
+		each_single(c, old_single);
+}
+
 /* ---- the form of times ---- */
 
 #define TIME_OCTETS 15		/* YYYYMMDDHHMMSSZ */
@@ -446,6 +465,13 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set nextUpdate to a time after thisUpdate.",
 		.peers = PEERS("pkilint:pkix.ocsp_negative_validity_period"),
 		OCSP_MUST, .fn = next_update_not_after, EACH_SINGLE,
+	}, {
+		.id = "rfc6960.response.out-of-date", .section = "4.2.2.1",
+		.title = "nextUpdate has passed",
+		.requires = "Newer information is available at nextUpdate at the latest; clients should not rely on a response after it.",
+		.explanation = "It is asked for with --current: at that moment clients refuse the response.",
+		.remedy = "Produce the next response.",
+		OCSP_MUST, .fn = out_of_date, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.produced-after-next-update", .section = "2.4",
 		.title = "the response was produced after its nextUpdate",

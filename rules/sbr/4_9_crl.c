@@ -50,7 +50,9 @@ undecided(struct check *c)
 static void
 issuer_unknown(struct check *c)
 {
-	if (c->issuer_state != ISSUER_FOUND)
+	if (c->matches->in_scope)
+		not_applicable(c, "an entry is that of an S/MIME certificate");
+	else if (c->issuer_state != ISSUER_FOUND)
 		report(c, at_part(c, PART_ISSUER), "%s", c->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" :
 		    "not among the issuers given");
 }

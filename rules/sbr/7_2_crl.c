@@ -5,40 +5,36 @@
 #include "rules/tables.h"
 
 /*
- * Are all entries those of CA certificates?  A root's list may hold OCSP
- * responders as well (SBR 6.1.7), so that the issuer alone tells it in doubt.
+ * Entries of CA certificates: those that are known to be (`sure`), and all that
+ * are not known of a CRL of CA certificates alone.  A root's list may hold OCSP
+ * responders as well (SBR 6.1.7), so that the issuer alone says it in doubt,
+ * which is the row's reading; what an option, the CRL or a certificate says is none.
  */
-static bool
-entries_are_cas(struct check *c)
-{
-	if (c->profile->covers != COVERS_CA) {
-		not_applicable(c, "no CRL of CA certificates alone");
-		return false;
-	}
-	return true;
-}
-
-/* What an option or the CRL itself says is no matter of the row's reading. */
 static void
-report_ca_entries(struct check *c, enum crl_sight sight)
+report_ca_entries(struct check *c, enum crl_sight sure, enum crl_sight unknown)
 {
-	if (!entries_are_cas(c))
-		return;
-	if (c->profile->covers_from != COVERS_FROM_ISSUER)
-		reading_settled(c);
-	report_entries(c, sight);
+	bool of_cas = c->profile->covers == COVERS_CA, in_doubt = c->profile->covers_from == COVERS_FROM_ISSUER;
+
+	if (!of_cas && (c->profile->covers & COVERS_CA) == 0)
+		not_applicable(c, "no CRL of CA certificates");
+	if (of_cas && in_doubt)
+		report_entries(c, unknown);
+	reading_settled(c);
+	report_entries(c, sure);
+	if (of_cas && !in_doubt)
+		report_entries(c, unknown);
 }
 
 static void
 ca_reason_missing(struct check *c)
 {
-	report_ca_entries(c, CRL_SEES_NO_REASON);
+	report_ca_entries(c, CRL_SEES_CA_NO_REASON, CRL_SEES_NO_REASON);
 }
 
 static void
 ca_hold(struct check *c)
 {
-	report_ca_entries(c, CRL_SEES_HOLD);
+	report_ca_entries(c, CRL_SEES_CA_HOLD, CRL_SEES_HOLD);
 }
 
 static bool
@@ -51,10 +47,11 @@ holds_are_strict(const struct check *c)
 static void
 strict_hold(struct check *c)
 {
-	if (!holds_are_strict(c))
-		not_applicable(c, "nothing says that the certificates are of the Strict generation");
-	else
+	report_entries(c, CRL_SEES_STRICT_HOLD);
+	if (holds_are_strict(c))
 		report_entries(c, CRL_SEES_HOLD);
+	else if (!c->matches->given)
+		not_applicable(c, "nothing says that the certificates are of the Strict generation");
 }
 
 static void
@@ -70,7 +67,7 @@ hold_undecided(struct check *c)
 static void
 subscriber_reason_missing(struct check *c)
 {
-	uint64_t n = c->crl->reason[CRL_NO_REASON];
+	uint64_t n = c->crl->tally[CRL_SEES_NO_REASON].n + c->crl->tally[CRL_SEES_SUBSCRIBER_NO_REASON].n;
 
 	if (c->profile->covers == COVERS_CA)
 		not_applicable(c, "the CRL tells the status of CA certificates");
@@ -122,7 +119,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "a certificate of the Strict generation is on hold",
 		.requires = "certificateHold (6) is not used for certificates of the Strict profiles.",
 		.explanation = "Legacy and Multipurpose certificates may be suspended; Strict ones are revoked or valid. "
-		    "The issuing CA's certificate has reserved policies of the Strict generation alone, so that this one is of it.",
+		    "The certificate (--certificates) is of it, or the issuing CA's has reserved policies of it alone.",
 		.remedy = "Revoke the certificate with the reason that applies, or remove it from the list.",
 		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = strict_hold,
 	}, {
@@ -130,7 +127,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "whether the certificate may be on hold depends on its generation",
 		.requires = "certificateHold (6) is not used for certificates of CAs and of the Strict profiles; those of the Legacy and Multipurpose profiles may be suspended.",
 		.explanation = "A CRL does not say which profile a certificate has.",
-		.remedy = "Give the issuing CA's certificate (--issuer).",
+		.remedy = "Give the certificate (--certificates) or the issuing CA's (--issuer).",
 		.schedule = SBR_NOTICE, ON_KNOWN_ENTRIES, .fn = hold_undecided,
 	}, {
 		.id = "sbr.crl-entry.subscriber-reason-missing", .section = "7.2.2",

@@ -131,16 +131,35 @@ hold(struct check *c, const struct ocsp_single *s)
 		report(c, s->reason_at, "%s", single_serial(c, s));
 }
 
+/* What the certificate of a SingleResponse is: what is known of it, or else what the response covers. */
+static enum crl_class
+single_class(const struct check *c, const struct ocsp_single *s)
+{
+	const struct known_cert *k = c->known == NULL ? NULL : c->known[s - c->ocsp->single].cert;
+
+	if (k != NULL)
+		return (enum crl_class)k->class;
+	return c->profile->covers == COVERS_CA ? CRL_CLASS_CA : CRL_CLASS_UNKNOWN;
+}
+
+static void
+each_of_class(struct check *c, enum crl_class class, single_fn *fn)
+{
+	for (unsigned i = 0; i < c->ocsp->n_single; i++)
+		if (single_class(c, &c->ocsp->single[i]) == class)
+			fn(c, &c->ocsp->single[i]);
+}
+
 static void
 on_ca_certificates(struct check *c, single_fn *fn)
 {
-	if (c->profile->covers != COVERS_CA) {
+	if ((c->profile->covers & COVERS_CA) == 0) {
 		not_applicable(c, "nothing says that the certificates are those of CAs");
 		return;
 	}
 	if (c->profile->covers_from != COVERS_FROM_ISSUER)
 		reading_settled(c);
-	each_single(c, fn);
+	each_of_class(c, CRL_CLASS_CA, fn);
 }
 
 static void
@@ -164,10 +183,11 @@ holds_are_strict(const struct check *c)
 static void
 strict_hold(struct check *c)
 {
-	if (!holds_are_strict(c))
+	each_of_class(c, CRL_CLASS_STRICT, hold);
+	if (holds_are_strict(c))
+		each_of_class(c, CRL_CLASS_UNKNOWN, hold);
+	else if (c->known == NULL)
 		not_applicable(c, "nothing says that the certificates are of the Strict generation");
-	else
-		each_single(c, hold);
 }
 
 static void
@@ -176,7 +196,7 @@ hold_undecided(struct check *c)
 	if (holds_are_strict(c))
 		not_applicable(c, "the certificates are of the Strict generation");
 	else if (!is_about_cas(c))
-		each_single(c, hold);
+		each_of_class(c, CRL_CLASS_UNKNOWN, hold);
 }
 
 /* ---- extensions ---- */
@@ -315,7 +335,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "whether the certificate may be on hold depends on its generation",
 		.requires = "certificateHold (6) is not used for certificates of CAs and of the Strict profiles; those of the Legacy and Multipurpose profiles may be suspended.",
 		.explanation = "A response does not say which profile a certificate has. The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
-		.remedy = "Check that the certificate is of the Legacy or Multipurpose generation.",
+		.remedy = "Give the certificate (--certificates), or check that it is of the Legacy or Multipurpose generation.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .fn = hold_undecided, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.single-reason-code", .section = "7.3.2",

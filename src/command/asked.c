@@ -37,7 +37,7 @@ json_option(struct json *j, const struct opt_line *line, const struct opt *opt)
 	else if (opt->id == OPT_SEED && opt_count(line, OPT_SAMPLE) + opt_count(line, OPT_SAMPLE_RATE) > 0)
 		json_string(j, CHOOSE_SEED);
 	else
-		json_string(j, last == NULL ? NULL : opt->id == OPT_NOW ? "clock" : "all");
+		json_string(j, last == NULL ? NULL : opt->id == OPT_NOW || opt->id == OPT_CURRENT ? "clock" : "all");
 	j->out->failed |= a.failed;
 	arena_free(&a);
 }
@@ -46,7 +46,8 @@ json_option(struct json *j, const struct opt_line *line, const struct opt *opt)
 static bool
 decides(const struct opt *o)
 {
-	static const enum opt_id ids[] = { OPT_LIBRARY, OPT_UPCOMING, OPT_NOW, OPT_ISSUER, OPT_EVIDENCE, OPT_PERSPECTIVES, OPT_TBS, OPT_FAIL_ON,
+	static const enum opt_id ids[] = { OPT_LIBRARY, OPT_UPCOMING, OPT_NOW, OPT_CURRENT, OPT_ISSUER,
+		OPT_KNOWN, OPT_PREVIOUS, OPT_SEQUENCE, OPT_RESPONDER, OPT_EVIDENCE, OPT_PERSPECTIVES, OPT_TBS, OPT_FAIL_ON,
 		OPT_MAX_CERTIFICATE, OPT_MAX_CONTAINER, OPT_FIELD, OPT_SKIP_OTHERS, OPT_STRICT_INPUTS,
 		OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_SEED, OPT_DEDUPE,
 		OPT_CA_PROFILE, OPT_PSL, OPT_WEAK_KEYS, OPT_BASELINE, OPT_WAIVERS };

@@ -11,6 +11,7 @@
 #include "command/asked.h"
 #include "command/command.h"
 #include "command/lint.h"
+#include "command/neighbours.h"
 #include "os/clock.h"
 
 /* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
@@ -338,12 +339,12 @@ set_option(struct lint *l, const struct opt_given *given)
 		return set_serve(l, value);
 	case OPT_SERVE_PROFILE:
 		return set_serve_profile(l, value);
-	case OPT_LIBRARY:
+	case OPT_LIBRARY: case OPT_SEQUENCE:
 		return lint_set(l, o->name, value != NULL ? value : "yes");
 	case OPT_UPCOMING:
 		return lint_set(l, o->name, value != NULL ? value : "all");
-	case OPT_NOW:
-		return value != NULL ? lint_set(l, "now", value) : set_time(l, "now");
+	case OPT_NOW: case OPT_CURRENT:
+		return value != NULL ? lint_set(l, o->name, value) : set_time(l, o->name);
 	case OPT_TBS:
 		l->input.tbs = true;
 		return lint_set(l, o->name, "yes");
@@ -473,6 +474,11 @@ lint_set_options(struct lint *l)
 	for (size_t i = 0; i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_ISSUER && !set_issuer(l, l->line->given[i].value))
 			return refused(&l->line->given[i]);
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (!neighbours_read(l, &l->line->given[i]))
+			return refused(&l->line->given[i]);
+	if (opt_count(l->line, OPT_SEQUENCE) > 0 && !neighbours_among_operands(l))
+		return false;
 	return set_evidence(l);
 }
 

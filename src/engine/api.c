@@ -74,6 +74,7 @@ smimelint_ctx_new(smimelint_ctx **out)
 	ctx->entries_held = CRL_ENTRIES_HELD;
 	ctx->evidence.clock_skew = EV_CLOCK_SKEW;
 	arena_init(&ctx->ca_profiles.arena);
+	arena_init(&ctx->known.arena);
 	arena_init(&ctx->evidence_arena);
 	arena_init(&ctx->accepted_arena);
 	ctx->selected = calloc(rules_count() + 1, 1);
@@ -97,6 +98,9 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 	if (ctx == NULL)
 		return;
 	issuers_free(&ctx->issuers);
+	known_free(&ctx->known);
+	past_free(&ctx->past);
+	responders_free(&ctx->responders);
 	ev_store_free(&ctx->records);
 	ev_psl_free(&ctx->psl);
 	while (ctx->text != NULL) {

@@ -11,6 +11,8 @@ severity_now(const struct check *c)
 
 	if (s->as_error)
 		return SMIMELINT_ERROR;
+	if (s->as_notice && s->entry->severity != SMIMELINT_PASS)
+		return SMIMELINT_NOTICE;
 	return s->undisputed ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
 }
 
@@ -62,6 +64,14 @@ is_error(struct check *c)
 	struct sink *s = c->sink;
 
 	s->as_error = true;
+}
+
+static void
+is_worth_knowing(struct check *c)
+{
+	struct sink *s = c->sink;
+
+	s->as_notice = true;
 }
 
 static void
@@ -202,7 +212,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_error, is_due, bind_since, bind_by, found_fact, fact_missing
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_error, is_worth_knowing, is_due, bind_since, bind_by, found_fact, fact_missing
 };
 
 struct check

@@ -16,6 +16,25 @@ cut_clean(char *text, size_t n)
 	text[n] = '\0';
 }
 
+/* What the caller gave may hold anything: what is not safe to show becomes question marks. */
+static void
+make_safe(char *text)
+{
+	struct span rest = { (const uint8_t *)text, strlen(text) };
+
+	while (rest.n > 0) {
+		size_t at = (size_t)(rest.p - (const uint8_t *)text);
+		uint32_t code;
+
+		if (!utf8_next(&rest, &code)) {
+			rest = span_sub(rest, 1, rest.n - 1);
+			text[at] = '?';
+		} else if (text_unsafe(code)) {
+			memset(text + at, '?', (size_t)(rest.p - (const uint8_t *)text) - at);
+		}
+	}
+}
+
 smimelint_status
 ctx_refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
 {
@@ -27,6 +46,7 @@ ctx_refuse(struct smimelint_ctx *ctx, const char *fmt, ...)
 	va_end(ap);
 	if (strlen(words) >= sizeof ctx->error)
 		cut_clean(words, sizeof ctx->error - 1);
+	make_safe(words);
 	memcpy(ctx->error, words, strlen(words) + 1);
 	return SMIMELINT_ERR_OPTION;
 }
@@ -263,6 +283,37 @@ set_entries_held(struct smimelint_ctx *ctx, const struct smimelint_option *o, co
 }
 
 static smimelint_status
+set_current(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	struct ev_time t = { .seconds = 0 };
+	int32_t day;
+
+	if (day_parse(value, &day))
+		t.seconds = day * SECONDS_PER_DAY;
+	else if (!ev_time_parse((struct span){ (const uint8_t *)value, strlen(value) }, &t))
+		return ctx_refuse(ctx, "%s: \"%s\" is no date, and no time such as 2026-07-01T09:30:00Z", o->name, value);
+	ctx->options.current_given = true;
+	ctx->options.current = t.seconds;
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_issued_complete(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->options.issued_complete = is_yes(value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
+set_sequence(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
+{
+	(void)o;
+	ctx->options.whole_series = is_yes(value);
+	return SMIMELINT_OK;
+}
+
+static smimelint_status
 set_tbs(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	(void)o;
@@ -408,6 +459,9 @@ const struct smimelint_option option_table[] = {
 	    .text = "whose status a CRL or an OCSP response tells" },
 	{ "max-entries-held", set_entries_held, .value = VALUE_NUMBER, .otherwise = "2000000",
 	    .text = "serial numbers of an unsorted CRL that are compared", .most = SIZE_MAX / 8 },
+	{ "current", set_current, .value = VALUE_TIME, .text = "CRLs and OCSP responses are to be good at that moment" },
+	{ "issued-complete", set_issued_complete, YES_NO, .otherwise = "no", .text = "the certificates added are all that the CA issued" },
+	{ "sequence", set_sequence, YES_NO, .otherwise = "no", .text = "the CRLs added are all of their series" },
 	{ "profile", set_profile, .value = VALUE_PROFILE, .words = profile_words, .otherwise = "auto",
 	    .text = "lint as this profile, not as the reserved policy OID says; pkimetal's names are known, too" },
 	{ "policy-map", set_policy_map, .value = VALUE_POLICY, .repeats = true, .text = "a policy OID of the CA's own stands for this profile" },

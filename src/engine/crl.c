@@ -2,17 +2,103 @@
 /* crl.c - a CRL as an artifact: how the engine reads it, whose status it tells, its facts. */
 #include "engine/engine.h"
 
+/* ---- its entries and their certificates ---- */
+
+static const struct known_cert *
+find_known(const struct smimelint_run *run, const struct crl_view *cv, struct span serial)
+{
+	const struct known_cert *k = known_first(&run->ctx->known, serial);
+	uint32_t alike = k != NULL ? name_alike_hash(&cv->issuer) : 0;
+
+	while (k != NULL && k->issuer_alike != alike)
+		k = known_next(k);
+	return k;
+}
+
+static void
+keep_match(struct smimelint_run *run, const struct known_cert *k, const struct crl_entry *e)
+{
+	struct crl_matches *m = &run->matches;
+	struct crl_match *v = arena_grow(&run->arena, (void *)(uintptr_t)m->v, m->n, &run->match_room, sizeof *v);
+
+	if (v == NULL)
+		return;
+	v[m->n++] = (struct crl_match){ k, *e };
+	m->v = v;
+	m->in_scope |= k->in_scope;
+	if (k->class == CRL_CLASS_CA)
+		m->kinds |= COVERS_CA;
+	else if (k->class != CRL_CLASS_OTHER)
+		m->kinds |= COVERS_SUBSCRIBER;
+}
+
+static enum crl_class
+class_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
+{
+	struct smimelint_run *run = arg;
+	const struct known_cert *k = find_known(run, cv, e->serial);
+
+	if (k == NULL)
+		return CRL_CLASS_UNKNOWN;
+	keep_match(run, k, e);
+	return (enum crl_class)k->class;
+}
+
 static bool
 read(struct smimelint_run *run, struct span der)
 {
+	const struct crl_asked asked = { class_of, run };
+
 	run->artifact = &run->crl.artifact;
-	return crl_view_read(&run->crl, der, run->ctx->entries_held, &run->arena);
+	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };
+	run->match_room = 0;
+	return crl_view_read(&run->crl, der, run->ctx->entries_held, run->ctx->known.n > 0 ? &asked : NULL, &run->arena);
+}
+
+static bool
+is_listed(const struct smimelint_run *run, const struct known_cert *k)
+{
+	for (size_t i = 0; i < run->matches.n; i++)
+		if (run->matches.v[i].cert == k)
+			return true;
+	return false;
+}
+
+/* CA certificates signed with SHA-1 are few: those that the CRL does not hold. */
+static void
+find_absent(struct smimelint_run *run)
+{
+	const struct known_certs *known = &run->ctx->known;
+	uint32_t alike = name_alike_hash(&run->crl.issuer);
+	const struct known_cert **v = NULL;
+	size_t room = 0, n = 0;
+
+	for (const struct known_cert *k = known->sha1_ca; k != NULL; k = k->next_sha1_ca) {
+		if (k->issuer_alike != alike || is_listed(run, k))
+			continue;
+		if ((v = arena_grow(&run->arena, v, n, &room, sizeof *v)) == NULL)
+			return;
+		v[n++] = k;
+	}
+	run->matches.absent = v;
+	run->matches.n_absent = n;
+}
+
+static void
+gather(struct smimelint_run *run)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+
+	find_absent(run);
+	past_of_crl(&ctx->past, &run->crl, ctx->options.whole_series, ctx->entries_held, &ctx->known, &run->arena, &run->past);
 }
 
 static void
 show(const struct smimelint_run *run, struct check *c)
 {
 	c->crl = &run->crl;
+	c->matches = &run->matches;
+	c->past = &run->past;
 }
 
 /* ---- whose status it tells ---- */
@@ -38,6 +124,9 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 	} else if (user != ca) {
 		p->covers = user ? COVERS_SUBSCRIBER : COVERS_CA;
 		p->covers_from = COVERS_FROM_IDP;
+	} else if (run->matches.kinds != 0) {
+		p->covers = run->matches.kinds;
+		p->covers_from = COVERS_FROM_CERTIFICATES;
 	} else if (run->issuer.best != NULL && (p->covers = covers_by_issuer(&run->issuer.best->ca)) != 0) {
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
@@ -63,7 +152,7 @@ in_scope(const struct smimelint_run *run)
 		return true;
 	if (run->crl.idp.attribute_certs == CRL_FLAG_TRUE)
 		return false;
-	return run->issuer.best == NULL || is_smime_ca(run->issuer.best->ca.cert);
+	return run->issuer.best == NULL || run->matches.in_scope || is_smime_ca(run->issuer.best->ca.cert);
 }
 
 /* Its issuer comes first: it says whose status the CRL tells, and whether S/MIME has to do with it. */
@@ -126,5 +215,5 @@ static const struct fact facts[] = {
 const struct artifact_type crl_type = {
 	.kinds = KIND_ANY_CRL, .recognise = crl_recognise,
 	.unreadable_rule = "x690.crl.unreadable", .out_of_scope = "not a CRL of S/MIME certificates",
-	.other_kind = "not for CRLs", .read = read, .detect = detect, .show = show, .facts = facts,
+	.other_kind = "not for CRLs", .read = read, .detect = detect, .gather = gather, .show = show, .facts = facts,
 };

@@ -78,7 +78,7 @@ run_plan(struct smimelint_run *run, const struct plan *plan)
 		}
 		c.rule = e->row;
 		sink.entry = e;
-		sink.undisputed = sink.as_error = false;
+		sink.undisputed = sink.as_error = sink.as_notice = false;
 		if ((e->when & (WHEN_ISSUER | WHEN_OTHER_CA)) != 0)
 			meet_issuer(run, &c);
 		else

@@ -7,6 +7,8 @@
 
 #include "base/out.h"
 #include "engine/issuers.h"
+#include "engine/past.h"
+#include "engine/responders.h"
 #include "key/weak.h"
 #include "rule/ca_profile.h"
 #include "rule/rule.h"
@@ -68,6 +70,9 @@ struct smimelint_ctx {
 	struct ca_profiles ca_profiles;
 	struct weak_keys weak_keys;
 	struct issuers issuers;
+	struct known_certs known;	/* --certificates */
+	struct past past;		/* --previous */
+	struct responder *responders;	/* --responder */
 	bool issuers_sought;		/* though there may be none */
 	struct accepted *accepted;	/* baseline and waivers, which src/result reads; NULL: none */
 	struct arena accepted_arena;	/* all of that */
@@ -193,6 +198,10 @@ struct smimelint_run {
 	struct crl_view crl;
 	struct ocsp_view ocsp;
 	const struct ocsp_signer *signer;	/* of that response; NULL: not known */
+	struct crl_matches matches;	/* entries of that CRL and their certificates */
+	size_t match_room;
+	struct crl_past past;		/* CRLs before it */
+	struct ocsp_known *known;	/* one for each SingleResponse; NULL: nothing is known */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
@@ -276,7 +285,7 @@ struct sink {
 	int32_t basis_day;
 	const char *section;		/* what the rule said that it breaks; NULL: the row's */
 	uint8_t basis;			/* enum basis: whose day that is */
-	bool undisputed, as_error;	/* what the rule said of what it reports next */
+	bool undisputed, as_error, as_notice;	/* what the rule said of what it reports next */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
@@ -309,6 +318,8 @@ const char *fact_covers(struct smimelint_run *), *fact_covers_from(struct smimel
 
 /* Whose certificates the CA's own certificate lets it issue: set of enum covers; 0: either kind. */
 uint8_t covers_by_issuer(const struct ca *);
+/* Is a certificate of the Strict generation, to which the SBR apply?  The context is the argument: its policy map counts. */
+bool profile_is_strict(const void *ctx, const struct cert_view *);
 /* May this CA issue S/MIME certificates?  What cannot be read does not deny it. */
 bool is_smime_ca(const struct cert_view *);
 

@@ -40,6 +40,7 @@ trial_reading(struct check *c)
 /* Rules over evidence are met elsewhere: what those say never comes here. */
 static const struct rule_sink trial_sink = {
 	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .reading_settled = trial_reading,
+	.counts_as_error = trial_reading, .only_worth_knowing = trial_reading,
 };
 
 static void

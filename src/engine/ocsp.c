@@ -2,6 +2,7 @@
 /* ocsp.c - an OCSP response as an artifact: how the engine reads it, whose certificates it is about, who signed it. */
 #include "engine/engine.h"
 #include "engine/issuer_pool.h"
+#include "x509/revocation/crl_walk.h"
 
 static bool
 read(struct smimelint_run *run, struct span der)
@@ -15,6 +16,7 @@ show(const struct smimelint_run *run, struct check *c)
 {
 	c->ocsp = &run->ocsp;
 	c->signer = run->signer;
+	c->known = run->known;
 }
 
 static bool
@@ -180,6 +182,9 @@ look_for_signer(struct smimelint_run *run, bool named)
 			take_signer(run, &o->cert[i], key_of(run, &o->cert[i]));
 	if (run->signer == NULL && ca != NULL && is_responder(run, ca->ca.cert) == named)
 		take_signer(run, ca->ca.cert, ca->ca.key);
+	for (const struct responder *r = run->ctx->responders; r != NULL && run->signer == NULL; r = r->next)
+		if (is_responder(run, &r->cert) == named)
+			take_signer(run, &r->cert, r->key);
 }
 
 /* First whom responderID names; where that is nobody, whoever's key made the signature. */
@@ -191,6 +196,116 @@ find_signer(struct smimelint_run *run)
 		look_for_signer(run, false);
 }
 
+/* ---- what is known of the certificates that it is about ---- */
+
+/* Is this the Name of which the CertID has the hash? */
+static bool
+is_name_of(struct smimelint_run *run, const struct ocsp_single *s, struct span name)
+{
+	enum key_hash hash;
+
+	return hash_of(s->hash, &hash) && hash_is(run, hash, name, s->name_hash);
+}
+
+static const struct known_cert *
+find_known(struct smimelint_run *run, const struct ocsp_single *s)
+{
+	const struct known_cert *k = known_first(&run->ctx->known, s->serial);
+
+	while (k != NULL && !(span_eq(k->serial, s->serial) && is_name_of(run, s, k->issuer)))
+		k = known_next(k);
+	return k;
+}
+
+/* Is one of the certificates that are known of this issuer?  Most of them are of one. */
+static bool
+knows_issuer(struct smimelint_run *run, const struct ocsp_single *s)
+{
+	const struct known_certs *known = &run->ctx->known;
+	struct span last = SPAN_NONE;
+
+	for (size_t i = 0; i < known->n_bucket; i++)
+		for (const struct known_cert *k = known->bucket[i]; k != NULL; k = k->next) {
+			if (last.p != NULL && span_eq(last, k->issuer))
+				continue;
+			last = k->issuer;
+			if (is_name_of(run, s, last))
+				return true;
+		}
+	return false;
+}
+
+/* The last complete CRL of the issuer that was there when the answer was looked up. */
+static const struct crl_view *
+find_crl(struct smimelint_run *run, const struct ocsp_single *s)
+{
+	const struct crl_view *best = NULL;
+
+	for (const struct past_one *one = run->ctx->past.first; one != NULL && s->this_update.ok; one = one->next) {
+		if (!one->is_crl || !one->crl.this_update.ok || one->crl.this_update.seconds > s->this_update.seconds ||
+		    artifact_has(&one->crl.artifact, PART_EXT_DELTA_CRL) || !is_name_of(run, s, one->crl.issuer.raw))
+			continue;
+		if (best == NULL || one->crl.this_update.seconds > best->this_update.seconds)
+			best = &one->crl;
+	}
+	return best;
+}
+
+static bool
+find_entry(struct smimelint_run *run, const struct crl_view *cv, struct span serial, struct crl_entry *e)
+{
+	struct crl_walk w;
+
+	if (!crl_walk_begin(&w, cv, &run->arena))
+		return false;
+	while (crl_walk_next(&w, e))
+		if (span_eq(e->serial, serial))
+			return true;
+	return false;
+}
+
+static void
+find_all_known(struct smimelint_run *run)
+{
+	const struct smimelint_ctx *ctx = run->ctx;
+	const struct ocsp_view *o = &run->ocsp;
+
+	run->known = NULL;
+	if ((ctx->known.n == 0 && ctx->past.first == NULL) || o->n_single == 0 ||
+	    (run->known = arena_array(&run->arena, o->n_single, sizeof *run->known)) == NULL)
+		return;
+	for (unsigned i = 0; i < o->n_single; i++) {
+		struct ocsp_known *k = &run->known[i];
+
+		k->cert = find_known(run, &o->single[i]);
+		k->issuer_known = k->cert != NULL || (ctx->options.issued_complete && knows_issuer(run, &o->single[i]));
+		k->before = past_answer(&ctx->past, o, &o->single[i], &k->before_in);
+		if ((k->crl = find_crl(run, &o->single[i])) != NULL && o->single[i].serial.p != NULL)
+			k->on_crl = find_entry(run, k->crl, o->single[i].serial, &k->entry);
+	}
+}
+
+/* Kinds of the certificates that are known: set of enum covers. */
+static uint8_t
+covers_by_certificates(const struct smimelint_run *run)
+{
+	uint8_t covers = 0;
+
+	for (unsigned i = 0; run->known != NULL && i < run->ocsp.n_single; i++)
+		if (run->known[i].cert != NULL && run->known[i].cert->class != CRL_CLASS_OTHER)
+			covers |= run->known[i].cert->class == CRL_CLASS_CA ? COVERS_CA : COVERS_SUBSCRIBER;
+	return covers;
+}
+
+static bool
+knows_one_in_scope(const struct smimelint_run *run)
+{
+	for (unsigned i = 0; run->known != NULL && i < run->ocsp.n_single; i++)
+		if (run->known[i].cert != NULL && run->known[i].cert->in_scope)
+			return true;
+	return false;
+}
+
 /* ---- what it is ---- */
 
 static void
@@ -199,6 +314,8 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 	if (run->ctx->covers != 0) {
 		p->covers = run->ctx->covers;
 		p->covers_from = COVERS_FROM_OPTION;
+	} else if ((p->covers = covers_by_certificates(run)) != 0) {
+		p->covers_from = COVERS_FROM_CERTIFICATES;
 	} else if (run->issuer.best != NULL && (p->covers = covers_by_issuer(&run->issuer.best->ca)) != 0) {
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
@@ -212,12 +329,13 @@ detect(struct smimelint_run *run)
 
 	find_ca(run);
 	find_signer(run);
+	find_all_known(run);
 	p->kind = KIND_OCSP_RESPONSE;
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;
 	p->day = profile_day(run);
 	detect_covers(run, p);
-	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || run->issuer.best == NULL ||
+	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || run->issuer.best == NULL || knows_one_in_scope(run) ||
 	    is_smime_ca(run->issuer.best->ca.cert);
 }
 

@@ -302,6 +302,16 @@ seen_mapped(const struct smimelint_ctx *ctx, const struct cert_view *cv)
 	return s;
 }
 
+bool
+profile_is_strict(const void *ctx, const struct cert_view *cv)
+{
+	unsigned gens = seen_reserved(cv).gens;
+
+	if (gens == 0)
+		gens = seen_mapped(ctx, cv).gens;
+	return gens == GEN_STRICT && cv->not_before.ok && day_from_seconds(cv->not_before.seconds) >= SBR_DAY;
+}
+
 static bool
 contradicts(struct seen a, struct seen b)
 {

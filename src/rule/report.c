@@ -42,6 +42,12 @@ not_evaluated(struct check *c, const char *why)
 }
 
 void
+only_worth_knowing(struct check *c)
+{
+	c->say->only_worth_knowing(c);
+}
+
+void
 beyond_limit(struct check *c, struct span where, const char *what)
 {
 	c->say->beyond_limit(c, where, what);

@@ -16,6 +16,7 @@
 #include "evidence/view.h"
 #include "key/key.h"
 #include "rule/ca.h"
+#include "rule/neighbours.h"
 #include "x509/cert.h"
 #include "x509/revocation/crl.h"
 #include "x509/revocation/ocsp.h"
@@ -207,6 +208,10 @@ struct rule_options {
 	bool day_given;			/* --at: the day judged at is the caller's */
 	bool now_given;			/* --now */
 	int64_t now;			/* the moment of linting then, in seconds since 1970 */
+	bool current_given;		/* --current */
+	int64_t current;		/* the moment then at which CRLs and responses are to be good */
+	bool issued_complete;		/* --certificates holds all that the CA issued */
+	bool whole_series;		/* --sequence: the CRLs given are all of their series */
 };
 
 /* What the search for the issuing CA's certificate gave. */
@@ -253,6 +258,9 @@ struct check {
 	const struct crl_view *crl;	/* the same, where it is a CRL; else NULL */
 	const struct ocsp_view *ocsp;	/* the same, where it is an OCSP response; else NULL */
 	const struct ocsp_signer *signer;	/* who signed that response; NULL: not known */
+	const struct crl_matches *matches;	/* of a CRL: entries and their certificates */
+	const struct crl_past *past;	/* … and CRLs before it */
+	const struct ocsp_known *known;	/* of a response: one for each SingleResponse; NULL: nothing is known */
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
 	bool issuer_is_root;		/* it is self-signed */
@@ -284,6 +292,7 @@ struct rule_sink {
 	void (*beyond_limit)(struct check *, struct span where, const char *what);
 	void (*reading_settled)(struct check *);
 	void (*counts_as_error)(struct check *);
+	void (*only_worth_knowing)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*bound_by)(struct check *, const char *section);
@@ -315,6 +324,9 @@ void not_evaluated(struct check *, const char *why);
 void reading_settled(struct check *);
 /* What this rule reports from here on is an error, whatever its level: the result would mislead without. */
 void counts_as_error(struct check *);
+
+/* … is a notice at most: what would make it more is not known. */
+void only_worth_knowing(struct check *);
 
 /*
  * There is more than the rule can look at: an error of its own says so ("…

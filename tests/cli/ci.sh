@@ -45,7 +45,7 @@ fi
 hook=profiles/../../.pre-commit-hooks.yaml
 entry=$(sed -n 's/^ *entry: smimelint//p' $hook)
 for name in a.pem b.cer c.der d.p7s key.txt pem notes.md; do
-	echo "$name" | grep -c -E "$(sed -n 's/^ *files: //p' $hook)" | tr '\n' ' '
+	echo "$name" | grep -c -i -E "$(sed -n 's/^ *files: (?i)//p' $hook)" | tr '\n' ' '
 done
 echo
 der clean-sponsor data/demo/demo.pem > clean.der

@@ -48,19 +48,16 @@ smimelint merge -f json --parts 8 part.???? | cmp - whole.json
 ls part.* | wc -l
 
 # Spark: one certificate on a line; each partition is a process.
-block 'sc.textFile' | grep -o 'smimelint -j.*summary' > pipe
-for i in 1 2 3 4 5 6; do
-	cert clean-sponsor data/demo/demo.pem | grep -v -e - | tr -d '\n'
-	echo
-	cert habits-of-old data/demo/demo.pem | grep -v -e - | tr -d '\n'
-	echo
-done > certificates
+block 'val lines' | grep -o 'smimelint -j.*-eq 3 ]' > pipe
+awk '/^-----BEGIN/ { text = ""; next } /^-----END/ { print text; next } { text = text $0 }' data/base/bases.pem |
+	head -n 12 > certificates
 split -d -l 4 certificates partition-
 mkdir results
 for partition in partition-*; do
 	sh pipe < $partition > results/part-${partition#*-}
 done
-smimelint merge results/part-* | tail -n 1
+smimelint merge --fail-on never --parts 3 results/part-* | tail -n 2
+echo "[exit $?]"
 block 'smimelint --dedupe' > lines
 ln -s archive issued
 . ./lines | tail -n 2

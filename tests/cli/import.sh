@@ -16,6 +16,9 @@ run evidence import --from open-mpic --certificates certificate.pem --issuer-dom
 	hashes | cut -c1-900
 run evidence import --from boulder --certificates certificate.pem cli/import/boulder.log 2>&1 | hashes
 run evidence import --from acme --certificates certificate.pem cli/import/acme.json 2>&1 | hashes
+# As pebble and step-ca print them: one document after another, over lines; a log in words or in JSON.
+run evidence import --from acme --certificates certificate.pem cli/import/pebble.json 2>&1 | hashes
+run evidence import --from acme --certificates certificate.pem cli/import/step-ca.log 2>&1 | hashes
 run evidence import --from csv --map cli/import/map.json --certificates certificate.pem cli/import/table.csv 2>&1 | hashes
 run evidence import --from csv --map cli/import/map.json cli/import/table.csv 2>&1
 

@@ -246,6 +246,12 @@ read_statement(struct parser *p, const char *text)
 		read_variant(p, rest);
 	} else if (lex_skip_word(&rest, "issuer") && *rest != '=' && *rest != '+' && *rest != '-') {
 		add_setting(p, "issuer", rest);
+	} else if (lex_skip_word(&rest, "known")) {
+		add_setting(p, "known", rest);
+	} else if (lex_skip_word(&rest, "previous")) {
+		add_setting(p, "previous", rest);
+	} else if (lex_skip_word(&rest, "responder")) {
+		add_setting(p, "responder", rest);
 	} else if (read_record(p, text)) {
 		return;
 	} else {

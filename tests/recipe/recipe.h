@@ -26,7 +26,7 @@ struct expectation {
 	unsigned line;
 };
 
-/* An option of the context, an issuing certificate ("issuer"), or the CA's own limits ("ca-profile"). */
+/* An option of the context, an issuing certificate ("issuer"), another neighbour ("known", "previous", "responder"), or the CA's own limits ("ca-profile"). */
 struct setting {
 	struct setting *next;
 	const char *name, *value;

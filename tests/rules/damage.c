@@ -305,7 +305,7 @@ static bool
 is_fit(const struct judged *j)
 {
 	for (const struct setting *s = j->setting; s != NULL; s = s->next)
-		if (is_record_setting(s) || strcmp(s->name, "issuer") == 0)
+		if (is_record_setting(s) || is_neighbour_setting(s))
 			return false;
 	for (const struct finding *f = j->finding; f != NULL; f = f->next)
 		if (strcmp(f->id, "sbr.scope.more-findings") == 0 || strcmp(f->id, "x690.frame.broken") == 0 || strcmp(f->id, "x690.certificate.unreadable") == 0)

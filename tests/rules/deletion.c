@@ -208,7 +208,7 @@ set_up(struct deletion *d)
 	if (smimelint_ctx_new(&d->ctx) != SMIMELINT_OK)
 		return false;
 	for (const struct setting *s = d->j->setting; s != NULL; s = s->next)
-		if (strcmp(s->name, "issuer") == 0 || strcmp(s->name, "ca-profile") == 0 || (!is_record_setting(s) &&
+		if (is_neighbour_setting(s) || strcmp(s->name, "ca-profile") == 0 || (!is_record_setting(s) &&
 		    strcmp(s->name, "only") != 0 && strcmp(s->name, "skip") != 0 && strcmp(s->name, "upcoming") != 0 &&
 		    smimelint_ctx_set(d->ctx, s->name, s->value) != SMIMELINT_OK))
 			return false;

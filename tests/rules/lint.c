@@ -29,9 +29,33 @@ has_finding_within(const struct judged *j, const smimelint_rule *rule, smimelint
 	return false;
 }
 
-/* An issuing certificate: a case of the file at hand or a base. */
+/* What a neighbour is given as: an issuing certificate, or what CRLs and OCSP responses are judged beside. */
+static const struct neighbour {
+	const char *name;
+	smimelint_status (*add)(smimelint_ctx *, const uint8_t *, size_t);
+} neighbours[] = {
+	{ "issuer", smimelint_ctx_add_issuer }, { "known", smimelint_ctx_add_certificate },
+	{ "previous", smimelint_ctx_add_previous }, { "responder", smimelint_ctx_add_responder },
+};
+
+static const struct neighbour *
+find_neighbour(const struct setting *s)
+{
+	for (size_t i = 0; i < sizeof neighbours / sizeof *neighbours; i++)
+		if (strcmp(s->name, neighbours[i].name) == 0)
+			return &neighbours[i];
+	return NULL;
+}
+
+bool
+is_neighbour_setting(const struct setting *s)
+{
+	return find_neighbour(s) != NULL;
+}
+
+/* A case of the file at hand or a base. */
 static bool
-add_issuer(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, const char *name)
+add_neighbour(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, const struct neighbour *as, const char *name)
 {
 	const struct recipe *where;
 	const struct recipe_case *c = world_find(&r->world, recipe, name, &where);
@@ -39,9 +63,9 @@ add_issuer(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe, co
 
 	if (c == NULL || !build_case(&r->world, where, c, SPAN_NONE, &b))
 		return false;
-	if (smimelint_ctx_add_issuer(ctx, b.der.p, b.der.n) == SMIMELINT_OK)
+	if (as->add(ctx, b.der.p, b.der.n) == SMIMELINT_OK)
 		return true;
-	tool_fail(&r->world.tool, "%s: issuer %s: %s", recipe->path, name, smimelint_ctx_error(ctx));
+	tool_fail(&r->world.tool, "%s: %s %s: %s", recipe->path, as->name, name, smimelint_ctx_error(ctx));
 	return false;
 }
 
@@ -81,8 +105,8 @@ apply_settings(struct runner *r, smimelint_ctx *ctx, const struct recipe *recipe
 		} else if (strcmp(s->name, "weak-keys") == 0) {
 			if (!add_file(r, ctx, recipe, s->value, smimelint_ctx_add_weak_keys))
 				return false;
-		} else if (strcmp(s->name, "issuer") == 0) {
-			if (!add_issuer(r, ctx, recipe, s->value))
+		} else if (is_neighbour_setting(s)) {
+			if (!add_neighbour(r, ctx, recipe, find_neighbour(s), s->value))
 				return false;
 		} else if (smimelint_ctx_set(ctx, s->name, s->value) != SMIMELINT_OK) {
 			tool_fail(&r->world.tool, "%s: options %s=%s: %s", recipe->path, s->name, s->value,

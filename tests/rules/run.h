@@ -65,6 +65,8 @@ const char *record_text(struct runner *, const struct setting *, struct span der
 /* The octets of a text that a value takes with its name and one comma: from *from until before *to. */
 void record_cut(const char *text, const struct json_value *, size_t *from, size_t *to);
 bool is_record_setting(const struct setting *);
+/* Is it an issuer, or another artifact that the case is judged beside? (lint.c) */
+bool is_neighbour_setting(const struct setting *);
 bool has_finding(const struct judged *, const smimelint_rule *, smimelint_level severity);
 /* The same, judged by a day from `from` until before `until`. */
 bool has_finding_within(const struct judged *, const smimelint_rule *, smimelint_level severity, int32_t from,

@@ -48,14 +48,12 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 }
 
 static bool
-take(struct events *e, const cJSON *authorization, const char *raw, const char *line)
+take_authorization(struct events *e, const cJSON *authorization)
 {
 	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges");
 	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type");
 	bool email = type != NULL && strcmp(type, "email") == 0, any = false;
 
-	(void)raw;
-	(void)line;
 	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0))
 		return false;
 	for (const cJSON *c = list->child; c != NULL; c = c->next) {
@@ -66,6 +64,21 @@ take(struct events *e, const cJSON *authorization, const char *raw, const char *
 		add_challenge(e, c, name, email);
 		any = true;
 	}
+	return any;
+}
+
+/* The log of step-ca has what it answered as a text of JSON in "response". */
+static bool
+take(struct events *e, const cJSON *value, const char *raw, const char *line)
+{
+	const char *response = value_text(value, "response"), *end;
+	cJSON *answer = response != NULL ? foreign_read(response, strlen(response), &end) : NULL;
+	bool any = take_authorization(e, answer != NULL ? answer : value);
+
+	(void)raw;
+	(void)line;
+	if (answer != NULL)
+		foreign_free(answer);
 	return any;
 }
 

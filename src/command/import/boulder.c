@@ -2,6 +2,7 @@
 /* boulder.c - audit lines of boulder's validation authority: "Validation result", "CAA check result", "Checked CAA records". */
 #include "command/import/import.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The time that the line begins with, where it has one. */
@@ -65,10 +66,109 @@ add_validation(struct events *e, const cJSON *event, const cJSON *challenge, con
 	add_corroboration(v, event, raw);
 }
 
+/* ---- CAA ---- */
+
+static bool
+is_false(const cJSON *v)
+{
+	return v != NULL && (v->type & 0xff) == cJSON_False;
+}
+
+/* One line of an answer as dig prints it, "NAME TTL IN CAA FLAGS TAG "VALUE"": false for other lines. */
+static bool
+put_record(struct json *j, const char *line, size_t n, long *ttl)
+{
+	char text[1024], tag[256], *value, *end;
+	unsigned flags;
+	int read = 0;
+
+	if (n >= sizeof text)
+		return false;
+	memcpy(text, line, n);
+	text[n] = '\0';
+	if (sscanf(text, "%*255s %ld IN CAA %3u %255s %n", ttl, &flags, tag, &read) != 3 || read == 0 || flags > 255)
+		return false;
+	value = text + read;
+	end = value + strlen(value);
+	if (*value != '"' || end - value < 2 || end[-1] != '"')
+		return false;
+	end[-1] = '\0';
+	json_open(j, '{');
+	json_member_number(j, "flags", flags);
+	json_member(j, "tag", tag);
+	json_member(j, "value", value + 1);
+	json_close(j, '}');
+	return true;
+}
+
+/* The records of the answer, and the least of their TTLs; nothing where there are some and none can be read. */
+static void
+add_records(struct events *e, struct event *v, const char *answer)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct json j = json_to(&o, true);
+	long ttl, least = -1;
+	size_t records = 0;
+
+	json_open(&j, '[');
+	for (const char *line = answer; *line != '\0';) {
+		size_t n = strcspn(line, "\n");
+
+		if (put_record(&j, line, n, &ttl)) {
+			records++;
+			least = least < 0 || ttl < least ? ttl : least;
+		}
+		line += n + (line[n] != '\0');
+	}
+	json_close(&j, ']');
+	if (records > 0) {
+		event_json(v, "records", arena_printf(&e->arena, "%.*s", (int)o.n, o.p));
+		event_number(v, "ttl_seconds", least);
+	}
+	e->failed |= o.failed;
+	out_free(&o);
+}
+
+/* What the Primary Network Perspective saw. */
+static void
+add_answer(struct events *e, struct event *v, const cJSON *event)
+{
+	const char *found = value_text(event, "foundAt"), *answer = value_text(event, "response");
+
+	if (is_false(foreign_find(event, "present"))) {
+		event_json(v, "found_at", "null");
+		event_json(v, "records", "[]");
+		return;
+	}
+	if (found != NULL && *found != '\0')
+		event_text(v, "found_at", arena_printf(&e->arena, "%s", found));
+	if (answer != NULL)
+		add_records(e, v, answer);
+}
+
+/* The line with the records stands before that with the corroboration. */
+#define SAME_CHECK 600
+
+static void
+add_answer_before(struct events *e, struct event *v)
+{
+	static const char *const members[] = { "found_at", "records", "ttl_seconds" };
+
+	for (size_t i = e->n; i-- > 0;) {
+		const struct event *seen = &e->event[i];
+
+		if (seen == v || seen->kind != EVENT_CAA || seen->response != NULL || seen->domain == NULL || v->domain == NULL ||
+		    strcmp(seen->domain, v->domain) != 0 || seen->at > v->at || v->at - seen->at > SAME_CHECK)
+			continue;
+		for (size_t k = 0; k < sizeof members / sizeof *members; k++)
+			event_fact_from(v, seen, members[k]);
+		return;
+	}
+}
+
 static void
 add_check(struct events *e, const cJSON *event, const char *raw, const char *line)
 {
-	const char *found = value_text(event, "foundAt");
 	struct event *v = event_add(e, EVENT_CAA);
 
 	add_names(e, v, event);
@@ -77,15 +177,10 @@ add_check(struct events *e, const cJSON *event, const char *raw, const char *lin
 	event_time(e, v, "checked_at", v->at);
 	event_text(v, "result", "permit");
 	event_text(v, "performed_by", "ca");
-	if (found != NULL && *found != '\0')
-		event_text(v, "found_at", arena_printf(&e->arena, "%s", found));
+	add_answer(e, v, event);
 	add_corroboration(v, event, raw);
-}
-
-static bool
-is_false(const cJSON *v)
-{
-	return v != NULL && (v->type & 0xff) == cJSON_False;
+	if (v->response != NULL)
+		add_answer_before(e, v);
 }
 
 /* What failed is no evidence. */
@@ -115,8 +210,7 @@ static const struct lack lacks[] = {
 	{ "times and sightings of the remote perspectives",
 	    "evidence.mpic.same-challenge-seen, evidence.mpic.caa-remote-permits, evidence.mpic.no-shared-results" },
 	{ "perspectives (give them with --perspectives)", "evidence.mpic.distance" },
-	{ "caa_checks[].records, queried, ttl_seconds (the log has the answer as text)",
-	    "evidence.caa.issuemail-permits, evidence.caa.tree-climb" },
+	{ "caa_checks[].queried, dnssec", "evidence.caa.tree-climb, evidence.caa.dnssec-*" },
 	{ "issuemail: boulder processes issue and issuewild", "evidence.caa.issue-tags-ignored" },
 	{ "validations[].initiated_at, random_value.created_at, confirmed_at, entropy_bits, http.redirects, http.status",
 	    "evidence.age.*, evidence.random-value.*, evidence.method.http-retrieval" },

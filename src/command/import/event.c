@@ -45,6 +45,31 @@ event_text(struct event *v, const char *member, const char *text)
 }
 
 void
+event_json(struct event *v, const char *member, const char *json)
+{
+	if (json != NULL)
+		add_fact(v, (struct fact){ member, FACT_JSON, json, 0 });
+}
+
+static const struct fact *
+find_fact(const struct event *v, const char *member)
+{
+	for (unsigned i = 0; i < v->n_fact; i++)
+		if (strcmp(v->fact[i].member, member) == 0)
+			return &v->fact[i];
+	return NULL;
+}
+
+void
+event_fact_from(struct event *v, const struct event *other, const char *member)
+{
+	const struct fact *f = find_fact(other, member);
+
+	if (f != NULL && find_fact(v, member) == NULL)
+		add_fact(v, *f);
+}
+
+void
 event_texts(struct event *v, const char *member, const char *text)
 {
 	if (text != NULL)

@@ -56,31 +56,106 @@ take_value(struct events *e, const struct adapter *from, const cJSON *v, const c
 		e->other++;
 }
 
-/* What stands before the first bracket belongs to the line, not to the value: times, names of programs. */
-static void
-take_line(struct events *e, const struct adapter *from, const char *path, uint64_t number, const char *text, size_t n)
+/* A log, from the line at hand on. */
+struct place {
+	const char *path, *text, *end;	/* end: of the whole log */
+	uint64_t line;			/* the number of the line that text begins */
+};
+
+/* Where the value of a line begins: "[AUDIT]" of a log is none.  n: there is none. */
+static size_t
+find_value(const char *text, size_t n)
 {
 	size_t head = 0;
-	const char *end = NULL;
-	cJSON *v;
 
 	while (head < n && text[head] != '{' && text[head] != '[')
 		head++;
-	/* "[AUDIT]" of a log is no value. */
 	while (head < n && text[head] == '[' && memchr(text + head, '{', n - head) != NULL)
 		head = (size_t)((const char *)memchr(text + head, '{', n - head) - text);
+	return head;
+}
+
+/* response="{\"a\": 1}": the value that a log has as a quoted text, without its escapes; *n: how much of it. */
+static const char *
+unquoted(struct events *e, const char *text, size_t *n)
+{
+	char *out = arena_take(&e->arena, *n + 1);
+	size_t to = 0;
+
+	for (size_t i = 0; out != NULL && i < *n && text[i] != '"'; i++) {
+		i += text[i] == '\\' && i + 1 < *n;
+		out[to++] = text[i];
+	}
+	*n = to;
+	return out;
+}
+
+static bool
+is_quoted(const char *text, size_t n, size_t head)
+{
+	return head > 0 && text[head - 1] == '"' && head + 1 < n && text[head + 1] == '\\';
+}
+
+static size_t
+rest_of_line(const char *text, const char *end)
+{
+	const char *next = memchr(text, '\n', (size_t)(end - text));
+
+	return (size_t)((next != NULL ? next : end) - text);
+}
+
+static size_t
+skip_blanks(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && memchr(" \t\r", text[i], 3) != NULL)
+		i++;
+	return i;
+}
+
+/* Goes on behind a value that ends on a later line: with what is left of that. */
+static void
+step_over(struct place *p, const char *end)
+{
+	for (const char *c = p->text; c < end; c++)
+		p->line += *c == '\n';
+	p->text = end;
+}
+
+/*
+ * What stands before the first bracket belongs to the line, not to the value:
+ * times, names of programs.  A value that begins its line may go on over others.
+ */
+static void
+take_line(struct events *e, const struct adapter *from, struct place *p)
+{
+	size_t n = rest_of_line(p->text, p->end), head = find_value(p->text, n), length = n - head;
+	const char *value = p->text + head, *end = NULL, *later, *line = arena_printf(&e->arena, "%.*s", (int)head, p->text);
+	size_t first = skip_blanks(p->text, n);
+	cJSON *v;
+
 	if (head == n) {
-		e->other += n > 0;
+		e->other += first < n;
+		p->text += n;
 		return;
 	}
-	if ((v = foreign_read(text + head, n - head, &end)) == NULL) {
+	if (is_quoted(p->text, n, head) && (value = unquoted(e, value, &length)) == NULL)
+		return;
+	if ((v = foreign_read(value, length, &end)) == NULL && first == head && (v = foreign_read(value, (size_t)(p->end - value), &later)) != NULL)
+		end = later;
+	if (v == NULL) {
 		e->bad++;
-		complain("%s:%llu: no JSON at column %zu", path, (unsigned long long)number,
-		    end != NULL && end >= text ? (size_t)(end - text) + 1 : head + 1);
-		return;
+		complain("%s:%llu: no JSON at column %zu", p->path, (unsigned long long)p->line,
+		    end != NULL && end >= p->text && end <= p->text + n ? (size_t)(end - p->text) + 1 : head + 1);
+	} else {
+		take_value(e, from, v, as_line(e, value, (size_t)(end - value)), line);
+		foreign_free(v);
 	}
-	take_value(e, from, v, as_line(e, text + head, (size_t)(end - text) - head), arena_printf(&e->arena, "%.*s", (int)head, text));
-	foreign_free(v);
+	if (v != NULL && end > p->text + n && end <= p->end)
+		step_over(p, end);
+	else
+		p->text += n;
 }
 
 /* One value over several lines, or an array of values. */
@@ -152,11 +227,12 @@ take_text(struct events *e, const struct adapter *from, const char *path, struct
 	}
 	if (take_whole(e, from, p, text.n))
 		return;
-	for (uint64_t line = 1; p < end; line++) {
-		const char *next = memchr(p, '\n', (size_t)(end - p));
-
-		take_line(e, from, path, line, p, (size_t)((next != NULL ? next : end) - p));
-		p = next != NULL ? next + 1 : end;
+	for (struct place at = { path, p, end, 1 }; at.text < end;) {
+		take_line(e, from, &at);
+		if (at.text < end && *at.text == '\n') {
+			at.text++;
+			at.line++;
+		}
 	}
 }
 

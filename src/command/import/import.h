@@ -17,7 +17,7 @@
 #include "smimelint.h"
 
 enum event_kind { EVENT_VALIDATION, EVENT_CAA };
-enum fact_type { FACT_TEXT, FACT_NUMBER, FACT_BOOL, FACT_TEXTS };
+enum fact_type { FACT_TEXT, FACT_NUMBER, FACT_BOOL, FACT_TEXTS, FACT_JSON };
 
 /* One member of a validation or CAA check, by its name in the record; inner members have a dot: "http.url". */
 struct fact {
@@ -59,6 +59,10 @@ struct event *event_add(struct events *, enum event_kind);
 void event_text(struct event *, const char *member, const char *text);
 void event_number(struct event *, const char *member, int64_t n);
 void event_bool(struct event *, const char *member, bool yes);
+/* A value that is JSON text already. */
+void event_json(struct event *, const char *member, const char *json);
+/* What one event says of a member and the other does not. */
+void event_fact_from(struct event *, const struct event *, const char *member);
 /* An array of one text. */
 void event_texts(struct event *, const char *member, const char *text);
 /* The same with the SHA-256 of the text. */

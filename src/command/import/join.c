@@ -77,6 +77,8 @@ put_value(struct json *j, const struct fact *f)
 		json_number(j, (uint64_t)f->number);
 	} else if (f->type == FACT_BOOL) {
 		json_bool(j, f->number != 0);
+	} else if (f->type == FACT_JSON) {
+		json_raw(j, f->text);
 	} else if (f->type == FACT_TEXTS) {
 		json_open(j, '[');
 		json_string(j, f->text);

@@ -19,7 +19,7 @@ struct method {
 	const char *name;		/* of --method */
 	const char *section;		/* of SBR 3.2.2 */
 	unsigned needs;
-	const char *sent_to;		/* to whom the value goes, %s: the domain; NULL: to nobody */
+	const char *sent_to;		/* to whom the value goes, %s: the domain, "": the mailbox, or a number; NULL: to nobody */
 	const char *record;		/* dns_contact: type and owner name */
 	const char *open_mpic;
 };

@@ -7,12 +7,15 @@
 #include "command/template/draft.h"
 
 #define BY_DNS (NEED_DOMAIN | NEED_MPIC)
+#define EXAMPLE_NUMBER "+49 30 5550100"
 static const struct method methods[] = {
 	{ "3.2.2.4.7", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE, NULL, NULL, "dns-change" },
 	{ "3.2.2.4.4", "3.2.2.1", NEED_DOMAIN | NEED_RANDOM_VALUE, "hostmaster@%s", NULL, NULL },
 	{ "3.2.2.4.12", "3.2.2.1", NEED_DOMAIN | NEED_REGISTRAR, NULL, NULL, NULL },
 	{ "3.2.2.4.13", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_DNS_CONTACT, "security@%s", "CAA", "contact-email-caa" },
 	{ "3.2.2.4.14", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_DNS_CONTACT, "security@%s", "TXT", "contact-email-txt" },
+	{ "3.2.2.4.16", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_DNS_CONTACT, EXAMPLE_NUMBER, "TXT", "contact-phone-txt" },
+	{ "3.2.2.4.17", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_DNS_CONTACT, EXAMPLE_NUMBER, "CAA", "contact-phone-caa" },
 	{ "3.2.2.4.18", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_HTTP, NULL, NULL, "website-change" },
 	{ "3.2.2.4.19", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_HTTP, NULL, NULL, "acme-http-01" },
 	{ "3.2.2.4.20", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE, NULL, NULL, "acme-tls-alpn-01" },
@@ -39,11 +42,23 @@ template_method(const char *wanted)
 	return NULL;
 }
 
+/* Whom the method writes to or calls: the mailbox, an address in its domain, or a number. */
+static const char *
+addressee(struct draft *d, const char *mailbox)
+{
+	const char *to = d->method->sent_to, *domain = strchr(to, '%');
+
+	if (*to == '\0')
+		return mailbox;
+	return domain == NULL ? to : arena_printf(&d->arena, "%.*s%s", (int)(domain - to), to, draft_domain(mailbox));
+}
+
 static void
 put_random_value(struct draft *d, const char *mailbox, size_t i)
 {
 	const struct method *m = d->method;
-	const char *value = arena_printf(&d->arena, "EXAMPLE-RANDOM-VALUE-%zu", i + 1);
+	/* Each certificate has values of its own. */
+	const char *value = arena_printf(&d->arena, "EXAMPLE-RANDOM-VALUE-%s-%zu", smimelint_fact(d->run, "tbs_sha256"), i + 1);
 
 	draft_open(d, "random_value");
 	draft_hash(d, "value_sha256", value);
@@ -52,8 +67,7 @@ put_random_value(struct draft *d, const char *mailbox, size_t i)
 	draft_time(d, "created_at", 48 * HOUR);
 	if (m->sent_to != NULL) {
 		draft_time(d, "sent_at", 48 * HOUR);
-		draft_list(d, "sent_to", *m->sent_to == '\0' ? mailbox :
-		    arena_printf(&d->arena, "%.*s%s", (int)strcspn(m->sent_to, "%"), m->sent_to, draft_domain(mailbox)));
+		draft_list(d, "sent_to", addressee(d, mailbox));
 	}
 	if (*m->section != '\0' && strcmp(m->section, "3.2.2.2") == 0)
 		draft_list(d, "other_channels", NULL);
@@ -77,9 +91,10 @@ put_dns(struct draft *d, const char *domain)
 }
 
 static void
-put_contacts(struct draft *d, const char *domain)
+put_contacts(struct draft *d, const char *mailbox)
 {
 	const struct method *m = d->method;
+	const char *domain = draft_domain(mailbox);
 
 	if ((m->needs & NEED_REGISTRAR) != 0) {
 		draft_open(d, "domain_contact");
@@ -91,8 +106,9 @@ put_contacts(struct draft *d, const char *domain)
 	if ((m->needs & NEED_DNS_CONTACT) != 0) {
 		draft_open(d, "dns_contact");
 		json_member(&d->j, "record_type", m->record);
-		draft_say(d, "name", strcmp(m->record, "TXT") == 0 ? arena_printf(&d->arena, "_validation-contactemail.%s", domain) : domain);
-		draft_say(d, "value", arena_printf(&d->arena, "security@%s", domain));
+		draft_say(d, "name", strcmp(m->record, "CAA") == 0 ? domain : arena_printf(&d->arena, "_validation-contact%s.%s",
+		    *m->sent_to == '+' ? "phone" : "email", domain));
+		draft_say(d, "value", addressee(d, mailbox));
 		draft_close(d);
 	}
 }
@@ -103,7 +119,7 @@ put_method(struct draft *d, const char *mailbox)
 	const struct method *m = d->method;
 	const char *domain = draft_domain(mailbox);
 
-	put_contacts(d, domain);
+	put_contacts(d, mailbox);
 	if ((m->needs & NEED_HTTP) != 0) {
 		draft_open(d, "http");
 		draft_say(d, "url", arena_printf(&d->arena, "http://%s/.well-known/%s/EXAMPLE", domain,

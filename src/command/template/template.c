@@ -134,6 +134,10 @@ take(void *arg, const struct item *item)
 		d->failed = true;
 		return 0;
 	}
+	if (strcmp(smimelint_fact(d->run, "kind"), "subscriber") != 0) {
+		complain("%s: no certificate of a subscriber (%s): it has no record", item->path, smimelint_fact(d->run, "kind"));
+		return 0;
+	}
 	profile = smimelint_fact(d->run, "profile");
 	d->profile = profile != NULL ? profile : "";
 	d->issued = value_time(smimelint_fact(d->run, "not_before"));

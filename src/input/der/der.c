@@ -8,13 +8,13 @@
 #include "input/text/run.h"
 #include "input/text/wide.h"
 
-/* Where anything may stand, only what begins as a signed object is taken for a damaged certificate. */
+/* Where anything may stand, only what begins as a signed object, or is an OCSP response, is taken for what is linted. */
 static bool
 is_nothing(const struct input_elements *e, struct span der)
 {
 	size_t header;
 
-	if (!e->in->any || e->in->index > e->before || der.n < 2)
+	if (!e->in->any || e->in->index > e->before || der.n < 2 || (e->in->crls && sniff_status(der)))
 		return false;
 	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
 	return der.n <= header || der.p[header] != 0x30;

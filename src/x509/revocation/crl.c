@@ -24,6 +24,7 @@ static const struct field_kind kinds[PART_FIELDS] = {
 struct crl_reader {
 	struct reader r;
 	size_t held;
+	const struct crl_asked *asked;
 };
 
 static void
@@ -59,7 +60,7 @@ read_content(struct crl_reader *c, enum artifact_part part)
 		read_name(r, t->val, &cv->issuer);
 		break;
 	case PART_REVOKED:
-		crl_read_entries(r, cv, t->val, c->held);
+		crl_read_entries(r, cv, t->val, c->held, c->asked);
 		break;
 	case PART_EXTENSIONS:
 		read_extensions(r, t);
@@ -221,9 +222,9 @@ read_input(struct crl_reader *c)
 }
 
 bool
-crl_view_read(struct crl_view *cv, struct span der, size_t held, struct arena *a)
+crl_view_read(struct crl_view *cv, struct span der, size_t held, const struct crl_asked *asked, struct arena *a)
 {
-	struct crl_reader c = { .r = { .artifact = &cv->artifact, .crl = cv, .a = a }, .held = held };
+	struct crl_reader c = { .r = { .artifact = &cv->artifact, .crl = cv, .a = a }, .held = held, .asked = asked };
 
 	memset(cv, 0, sizeof *cv);
 	cv->kind = ARTIFACT_CRL;

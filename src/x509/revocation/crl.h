@@ -37,9 +37,13 @@ enum crl_sight {
 	CRL_SEES_REASON_UNDEFINED,
 	CRL_SEES_REASON_CRITICAL,
 	CRL_SEES_UNSPECIFIED,
-	CRL_SEES_HOLD,
+	CRL_SEES_HOLD,			/* of a certificate that is not known */
+	CRL_SEES_CA_HOLD,
+	CRL_SEES_STRICT_HOLD,
 	CRL_SEES_REMOVE,
-	CRL_SEES_NO_REASON,
+	CRL_SEES_NO_REASON,		/* of a certificate that is not known */
+	CRL_SEES_CA_NO_REASON,
+	CRL_SEES_SUBSCRIBER_NO_REASON,
 	CRL_SEES_INVALIDITY_FORM,
 	CRL_SEES_INVALIDITY_CRITICAL,
 	CRL_SEES_INVALIDITY_LATE,	/* later than revocationDate */
@@ -83,6 +87,30 @@ enum crl_repeats {
 	CRL_REPEATS_INDIRECT		/* entries of several issuers, whose serial numbers may be the same */
 };
 
+/* Of what kind the certificate of an entry is. */
+enum crl_class {
+	CRL_CLASS_UNKNOWN,
+	CRL_CLASS_CA,
+	CRL_CLASS_STRICT,		/* a subscriber certificate of the Strict generation */
+	CRL_CLASS_SUBSCRIBER,		/* any other */
+	CRL_CLASS_OTHER			/* neither: that of an OCSP responder */
+};
+
+struct crl_view;
+struct crl_entry {
+	struct span raw, serial;
+	struct span date;		/* the revocationDate's element */
+	struct artifact_time revoked;
+	struct span reason_at;		/* the whole extension; SPAN_NONE */
+	uint8_t reason;			/* enum crl_reason */
+};
+
+/* Who knows certificates is asked for that of each entry; issuer and thisUpdate have been read by then. */
+struct crl_asked {
+	enum crl_class (*class_of)(void *arg, const struct crl_view *, const struct crl_entry *);
+	void *arg;
+};
+
 struct crl_view {
 	union {
 		struct artifact artifact;
@@ -96,6 +124,7 @@ struct crl_view {
 	uint64_t n_entry;
 	uint64_t reason[CRL_REASONS];	/* how many entries have it */
 	uint8_t repeats;		/* enum crl_repeats */
+	bool ascending;			/* the serial numbers are in order */
 	struct crl_tally tally[CRL_SIGHTS];
 };
 
@@ -104,9 +133,10 @@ struct crl_view {
 /*
  * Reads `der` into the view.  All spans point into `der`.  A TBSCertList is
  * recognised by its content.  At most `held` serial numbers of an unsorted
- * list are compared (8 octets for each).  False only when memory is out.
+ * list are compared (8 octets for each).  `asked` may be NULL.  False only when
+ * memory is out.
  */
-bool crl_view_read(struct crl_view *, struct span der, size_t held, struct arena *);
+bool crl_view_read(struct crl_view *, struct span der, size_t held, const struct crl_asked *, struct arena *);
 
 /* May it be a CRL, or its TBSCertList?  What is asked of an input to choose how it is read. */
 bool crl_recognise(struct span der);

@@ -6,14 +6,6 @@
 #include "x509/read.h"
 #include "x509/revocation/crl.h"
 
-struct crl_entry {
-	struct span raw, serial;
-	struct span date;		/* the revocationDate's element */
-	struct artifact_time revoked;
-	struct span reason_at;		/* the whole extension; SPAN_NONE */
-	uint8_t reason;			/* enum crl_reason */
-};
-
 /* The commonest forms of an entry; false: look closer.  Takes it off *in. */
 bool crl_entry_plain(struct span *in, struct crl_entry *);
 

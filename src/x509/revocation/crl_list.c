@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "x509/revocation/crl_walk.h"
 
 /* What the last entries say of those that follow. */
 struct pass {
@@ -18,15 +19,6 @@ struct pass {
 	struct crl_entry entry, last;
 	bool ascending;
 };
-
-/* By length, then by octets: the order of positive numbers. */
-static int
-serial_order(struct span a, struct span b)
-{
-	if (a.n != b.n)
-		return a.n < b.n ? -1 : 1;
-	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
-}
 
 static void
 see_repeated(struct crl_view *cv, const struct crl_entry *first, const struct crl_entry *e)
@@ -37,9 +29,27 @@ see_repeated(struct crl_view *cv, const struct crl_entry *first, const struct cr
 	crl_see(cv, same ? CRL_SEES_SAME_SERIAL : CRL_SEES_CONTRADICTION, e, e->raw);
 }
 
+/* Holds and missing reasons are judged by what the certificate is. */
+static void
+see_by_class(struct crl_view *cv, const struct crl_entry *e, enum crl_class class)
+{
+	static const uint8_t holds[] = {
+		[CRL_CLASS_UNKNOWN] = CRL_SEES_HOLD, [CRL_CLASS_CA] = CRL_SEES_CA_HOLD, [CRL_CLASS_STRICT] = CRL_SEES_STRICT_HOLD,
+		[CRL_CLASS_SUBSCRIBER] = CRL_SIGHTS, [CRL_CLASS_OTHER] = CRL_SIGHTS,
+	}, silences[] = {
+		[CRL_CLASS_UNKNOWN] = CRL_SEES_NO_REASON, [CRL_CLASS_CA] = CRL_SEES_CA_NO_REASON,
+		[CRL_CLASS_STRICT] = CRL_SEES_SUBSCRIBER_NO_REASON, [CRL_CLASS_SUBSCRIBER] = CRL_SEES_SUBSCRIBER_NO_REASON,
+		[CRL_CLASS_OTHER] = CRL_SIGHTS,
+	};
+	uint8_t sight = e->reason == CRL_HOLD ? holds[class] : silences[class];
+
+	if (sight != CRL_SIGHTS)
+		crl_see(cv, (enum crl_sight)sight, e, e->reason == CRL_HOLD ? e->reason_at : e->raw);
+}
+
 /* What is told by the values alone, of entries in whatever form. */
 static void
-see_values(struct crl_view *cv, const struct crl_entry *e)
+see_values(struct crl_view *cv, const struct crl_entry *e, enum crl_class class)
 {
 	static const int64_t long_ago = DAY(1999, 1, 1) * SECONDS_PER_DAY;
 
@@ -47,13 +57,11 @@ see_values(struct crl_view *cv, const struct crl_entry *e)
 	cv->reason[e->reason]++;
 	switch (e->reason) {
 	case CRL_NO_REASON:
-		crl_see(cv, CRL_SEES_NO_REASON, e, e->raw);
+	case CRL_HOLD:
+		see_by_class(cv, e, class);
 		break;
 	case CRL_UNSPECIFIED:
 		crl_see(cv, CRL_SEES_UNSPECIFIED, e, e->reason_at);
-		break;
-	case CRL_HOLD:
-		crl_see(cv, CRL_SEES_HOLD, e, e->reason_at);
 		break;
 	case CRL_REMOVE:
 		crl_see(cv, CRL_SEES_REMOVE, e, e->reason_at);
@@ -77,7 +85,7 @@ see_order(struct pass *p)
 
 	if (e->serial.p == NULL)
 		return;
-	order = p->last.serial.p == NULL ? -1 : serial_order(p->last.serial, e->serial);
+	order = p->last.serial.p == NULL ? -1 : crl_serial_order(p->last.serial, e->serial);
 	if (order == 0)
 		see_repeated(p->cv, &p->last, e);
 	p->ascending = p->ascending && order <= 0;
@@ -159,7 +167,7 @@ compare_alike(struct again *a, struct crl_view *cv, struct span in)
 				continue;
 			if (a->first[i].serial.p == NULL)
 				a->first[i] = e;
-			else if (serial_order(a->first[i].serial, e.serial) == 0)
+			else if (crl_serial_order(a->first[i].serial, e.serial) == 0)
 				see_repeated(cv, &a->first[i], &e);
 		}
 	}
@@ -191,7 +199,7 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 }
 
 void
-crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, size_t held)
+crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, size_t held, const struct crl_asked *asked)
 {
 	struct pass p = { .cv = cv, .ascending = true };
 	struct span in = content;
@@ -200,13 +208,14 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 
 	p.last.serial = SPAN_NONE;
 	while (next_entry(r, cv, &in, &p.entry)) {
-		see_values(cv, &p.entry);
+		see_values(cv, &p.entry, asked == NULL ? CRL_CLASS_UNKNOWN : asked->class_of(asked->arg, cv, &p.entry));
 		see_order(&p);
 	}
 	if (in.n > 0 && (st = der_next(&in, &t)) != DER_OK) {
 		reader_fault(r, in, st, 0, NULL);
 		r->bad = r->unframed = true;
 	}
+	cv->ascending = p.ascending;
 	if (cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n > 0)
 		cv->repeats = CRL_REPEATS_INDIRECT;
 	else if (!p.ascending && cv->n_entry > held)

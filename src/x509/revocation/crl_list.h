@@ -5,7 +5,7 @@
 
 #include "x509/revocation/crl_entry.h"
 
-/* Sees every entry in the content of revokedCertificates; r->bad where one cannot be framed. */
-void crl_read_entries(struct reader *, struct crl_view *, struct span content, size_t held);
+/* Sees every entry in the content of revokedCertificates; r->bad where one cannot be framed.  `asked` may be NULL. */
+void crl_read_entries(struct reader *, struct crl_view *, struct span content, size_t held, const struct crl_asked *);
 
 #endif

@@ -171,7 +171,7 @@ test_accept(void **state)
 	unlink(b);
 }
 
-/* Reports that differ, one of them damaged. */
+/* Reports that differ, one of them damaged, one twice, and one missing. */
 static void
 test_merge(void **state)
 {
@@ -186,7 +186,8 @@ test_merge(void **state)
 	snprintf(words, sizeof words, "-j1 --summary -o %s -f ndjson --only 7.1 testdata/demo", b);
 	check_command(CMD_LINT, words, EXIT_FINDINGS);
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-		snprintf(words, sizeof words, "--summary --dedupe -o /dev/null -f %s %s %s tests/cli/data/key.pem", formats[i], a, b);
+		snprintf(words, sizeof words, "--summary --dedupe --parts 5 -o /dev/null -f %s %s %s tests/cli/data/key.pem %s",
+		    formats[i], a, b, a);
 		check_command(CMD_MERGE, words, EXIT_UNREADABLE);
 	}
 	close(afd);

@@ -164,6 +164,29 @@ refused(const char *text, const char *why)
 	assert_string_equal(smimelint_ctx_error(ctx), why);
 }
 
+/* What is wrong is said in words that are safe to show. */
+static void
+shown(void **state)
+{
+	static char much[4096];
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_set(ctx, "at", "a\x1b[31m\xff\xe2\x80\xae\xc3\xa4"), SMIMELINT_ERR_OPTION);
+	assert_string_equal(smimelint_ctx_error(ctx), "at: \"a?[31m????\xc3\xa4\" is no date YYYY-MM-DD");
+	refused("{\"at\":\"\\u001b\\u0085\"}", "1: /at: \"???\" is no date YYYY-MM-DD");
+	memset(much, 0xc3, sizeof much - 1);
+	assert_int_equal(smimelint_ctx_set(ctx, "at", much), SMIMELINT_ERR_OPTION);
+	assert_true(utf8_valid(span_of(smimelint_ctx_error(ctx))));
+	for (size_t i = 1; i < sizeof much - 1; i += 2)
+		much[i] = (char)0xa4;
+	for (size_t room = 0; room < 2; room++) {
+		assert_int_equal(smimelint_ctx_set(ctx, "at", much + 2 * room), SMIMELINT_ERR_OPTION);
+		assert_true(utf8_valid(span_of(smimelint_ctx_error(ctx))));
+	}
+	assert_int_equal(smimelint_ctx_set(ctx, much, "x"), SMIMELINT_ERR_OPTION);
+	assert_true(utf8_valid(span_of(smimelint_ctx_error(ctx))));
+}
+
 /* Each option is set by JSON as by itself, and taken back where a later member is refused. */
 static void
 all_or_none(void **state)
@@ -260,6 +283,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(defaults, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(all_or_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(json_values, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(shown, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(json_refused, set_up, tear_down),
 	};
 

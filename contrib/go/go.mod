@@ -1,0 +1,3 @@
+module smimelint
+
+go 1.21

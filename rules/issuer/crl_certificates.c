@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* crl_certificates.c - a CRL together with the certificates whose status it tells (--certificates). */
+#include "rules/common/crl.h"
+#include "rules/tables.h"
+
+typedef void match_fn(struct check *, const struct crl_match *);
+
+static const char *
+serial_of(const struct check *c, struct span serial)
+{
+	return text_hex(c->arena, span_sub(serial, 0, serial.n < CRL_SERIAL_MAX + 1 ? serial.n : CRL_SERIAL_MAX + 1));
+}
+
+static void
+each_match(struct check *c, match_fn *fn)
+{
+	if (!c->matches->given)
+		not_applicable(c, "no --certificates");
+	for (size_t i = 0; i < c->matches->n; i++)
+		fn(c, &c->matches->v[i]);
+}
+
+static void
+otherwise_encoded(struct check *c, const struct crl_match *m)
+{
+	if (!span_eq(m->entry.serial, m->cert->serial))
+		report(c, m->entry.serial, "entry %s, certificate %s", serial_of(c, m->entry.serial), serial_of(c, m->cert->serial));
+}
+
+static void
+serial_encoded_otherwise(struct check *c)
+{
+	each_match(c, otherwise_encoded);
+}
+
+static void
+revoked_certificate(struct check *c, const struct crl_match *m)
+{
+	const char *reason = crl_reason_text((enum crl_reason)m->entry.reason);
+	char when[32];
+
+	report(c, m->entry.raw, "serial %s: %s, reason %s", serial_of(c, m->entry.serial),
+	    m->entry.revoked.ok ? seconds_format(m->entry.revoked.seconds, when) : "no date", reason != NULL ? reason : "undefined");
+}
+
+static void
+revoked(struct check *c)
+{
+	each_match(c, revoked_certificate);
+}
+
+static void
+too_early(struct check *c, const struct crl_match *m)
+{
+	char from[32], when[32];
+
+	if (m->entry.revoked.ok && m->cert->not_before.ok && m->entry.revoked.seconds < m->cert->not_before.seconds)
+		report(c, m->entry.date, "serial %s: revoked %s, notBefore %s", serial_of(c, m->entry.serial),
+		    seconds_format(m->entry.revoked.seconds, when), seconds_format(m->cert->not_before.seconds, from));
+}
+
+static void
+revoked_before_issued(struct check *c)
+{
+	each_match(c, too_early);
+}
+
+/* ---- distribution points ---- */
+
+/* Is this one of the URIs, each of which ends in a NUL? */
+static bool
+has_uri(struct span points, struct span uri)
+{
+	while (points.n > 0) {
+		size_t n = 0;
+
+		while (points.p[n] != '\0')
+			n++;
+		if (span_eq((struct span){ points.p, n }, uri))
+			return true;
+		points = span_sub(points, n + 1, points.n - n - 1);
+	}
+	return false;
+}
+
+static void
+another_point(struct check *c, const struct crl_match *m)
+{
+	const struct general_names *names = &c->crl->idp.point.full;
+
+	if (m->cert->points.n == 0)
+		return;
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].form != GN_URI || has_uri(m->cert->points, names->v[i].tlv.val))
+			return;
+	report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", serial_of(c, m->entry.serial),
+	    text_show(c->arena, span_sub(m->cert->points, 0, strlen((const char *)m->cert->points.p)), 100));
+}
+
+static void
+idp_not_in_certificate(struct check *c)
+{
+	if (c->crl->idp.point.full.n == 0)
+		not_applicable(c, "no fullName in issuingDistributionPoint");
+	else
+		each_match(c, another_point);
+}
+
+/* ---- CA certificates signed with SHA-1 ---- */
+
+static void
+sha1_ca_not_revoked(struct check *c)
+{
+	if (!c->matches->given)
+		not_applicable(c, "no --certificates");
+	else if (crl_is_delta(c->crl) || c->crl->idp.user_certs == CRL_FLAG_TRUE || c->crl->idp.point.has_reasons)
+		not_applicable(c, "the CRL is not complete for CA certificates");
+	else
+		for (size_t i = 0; i < c->matches->n_absent; i++) {
+			const struct known_cert *k = c->matches->absent[i];
+
+			if (k->not_after.ok && k->not_after.seconds >= c->crl->this_update.seconds)
+				report(c, at_part(c, PART_ISSUER), "serial %s", serial_of(c, k->serial));
+		}
+}
+
+static void
+next_publish_missing(struct check *c)
+{
+	bool no_ocsp = false;
+
+	if (!c->matches->given) {
+		not_evaluated(c, "whether the certificates name an OCSP responder is not known (--certificates)");
+		return;
+	}
+	for (size_t i = 0; i < c->matches->n; i++)
+		no_ocsp |= !c->matches->v[i].cert->names_ocsp;
+	for (unsigned i = 0; i < c->crl->n_ext; i++)
+		if (c->crl->ext[i].id == OID_EXT_MS_NEXT_PUBLISH)
+			return;
+	if (no_ocsp)
+		report(c, at_part(c, PART_EXTENSIONS), NULL);
+}
+
+#define WITH_ENTRIES .scope = SCOPE_CRL, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.crl.serial-encoded-otherwise", .section = "5.1.2.6",
+		.title = "an entry has the certificate's serial number in another encoding",
+		.requires = "userCertificate is the serial number of the certificate that was revoked.",
+		.explanation = "Software compares octets and does not find the certificate on the list.",
+		.remedy = "Copy the INTEGER from the certificate.",
+		.schedule = RFC5280_SHALL, WITH_ENTRIES, .fn = serial_encoded_otherwise,
+	}, {
+		.id = "rfc5280.crl.idp-not-in-certificate", .section = "5.2.5",
+		.title = "a certificate on the CRL does not name the CRL's distribution point",
+		.requires = "Where issuingDistributionPoint has a distribution point, one of its names stands in cRLDistributionPoints of the certificates that the CRL covers.",
+		.explanation = "Relying parties that fetch the CRL which the certificate names refuse it: it says that it is of another place.",
+		.remedy = "Write the URI of the certificates' cRLDistributionPoints, octet by octet.",
+		.schedule = RFC5280_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXT_IDP), .fn = idp_not_in_certificate,
+	}, {
+		.id = "rfc5280.crl-entry.revoked-before-issued", .section = "5.1.2.6",
+		.title = "a certificate was revoked before its notBefore",
+		.requires = "Nothing of itself: revocationDate may lie before notBefore where the CA learned of a fault at once.",
+		.explanation = "Mostly the date is that of another certificate, or one of the two is wrong.",
+		.remedy = "Check both dates.",
+		.schedule = RFC5280_NOTICE, WITH_ENTRIES, .fn = revoked_before_issued,
+	}, {
+		.id = "sbr.certificate.revoked", .section = "4.9",
+		.title = "a certificate is revoked",
+		.requires = "Nothing: one of --certificates is on the CRL.",
+		.explanation = "It is said so that an audit of many certificates shows it.",
+		.remedy = "None is needed.",
+		.schedule = SBR_NOTICE, WITH_ENTRIES, .fn = revoked,
+	}, {
+		.id = "sbr.certificate.sha1-ca-not-revoked", .section = "7.1.3.1.1",
+		.title = "a CA certificate signed with SHA-1 is not on the CRL of its issuer",
+		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
+		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature.",
+		.remedy = "Revoke the CA certificate.",
+		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .fn = sha1_ca_not_revoked,
+		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),
+	}, {
+		.id = "microsoft.crl.no-next-publish", .section = "3.2.3",
+		.title = "the CRL has no Next CRL Publish, and its certificates name no OCSP responder",
+		.requires = "A CRL of certificates without an OCSP responder should have the extension Next CRL Publish (1.3.6.1.4.1.311.21.4).",
+		.explanation = "Windows fetches the next CRL when the extension says that it is there.",
+		.remedy = "Add the extension, or name an OCSP responder in the certificates.",
+		.schedule = SCHEDULE(SHOULD_FROM(2026, 5, 20)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED),
+		.fn = next_publish_missing,
+	},
+};
+
+RULE_TABLE(rules_issuer_crl_certificates, "RFC 5280 and SBR: a CRL and the certificates that it covers", rules);

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* crl_sequence.c - a CRL together with those before it (--previous, --sequence): numbers, cadence, entries that go and come. */
+#include "rules/common/crl.h"
+#include "rules/common/revocation.h"
+#include "rules/tables.h"
+
+#define SEVEN_DAYS (7 * SECONDS_PER_DAY)
+#define SHOWN 10		/* changes that have a finding each */
+
+static const char *
+serial_of(const struct check *c, struct span serial)
+{
+	return text_hex(c->arena, span_sub(serial, 0, serial.n < CRL_SERIAL_MAX + 1 ? serial.n : CRL_SERIAL_MAX + 1));
+}
+
+static const char *
+number_of(const struct check *c, const struct crl_view *cv)
+{
+	return cv->number.p == NULL ? "none" : text_hex(c->arena, cv->number);
+}
+
+/* Is there a CRL before this one? */
+static bool
+has_previous(struct check *c)
+{
+	if (c->past->previous != NULL)
+		return true;
+	if (c->past->given)
+		not_applicable(c, "none of the CRLs given comes before this one and has its issuer and scope");
+	else
+		not_applicable(c, "no --previous");
+	return false;
+}
+
+static void
+report_since(struct check *c, const struct crl_view *other, enum artifact_part at)
+{
+	char before[32], now[32];
+
+	report(c, at_part(c, at), "thisUpdate %s, before %s", seconds_format(c->crl->this_update.seconds, now),
+	    seconds_format(other->this_update.seconds, before));
+}
+
+/* ---- numbers and times ---- */
+
+static void
+number_not_increasing(struct check *c)
+{
+	if (c->past->higher != NULL)
+		report(c, c->crl->number, "number %s, before %s", number_of(c, c->crl), number_of(c, c->past->higher));
+}
+
+static void
+number_reused(struct check *c)
+{
+	if (c->past->same_number != NULL)
+		report(c, c->crl->number, "number %s", number_of(c, c->crl));
+}
+
+static void
+next_update_earlier(struct check *c)
+{
+	char before[32], now[32];
+
+	if (c->past->outlasts != NULL)
+		report(c, at_part(c, PART_NEXT_UPDATE), "nextUpdate %s, before %s", seconds_format(c->crl->next_update.seconds, now),
+		    seconds_format(c->past->outlasts->next_update.seconds, before));
+}
+
+static void
+next_update_missed(struct check *c)
+{
+	char before[32], now[32];
+
+	if (has_previous(c) && c->past->previous->next_update.ok && c->crl->this_update.seconds > c->past->previous->next_update.seconds)
+		report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, nextUpdate of the CRL before %s",
+		    seconds_format(c->crl->this_update.seconds, now), seconds_format(c->past->previous->next_update.seconds, before));
+}
+
+static void
+delta_scope(struct check *c)
+{
+	const struct crl_view *base = c->past->base;
+	const struct artifact_ext *a, *b;
+
+	if (base == NULL) {
+		not_applicable(c, "the base is not among the CRLs given");
+		return;
+	}
+	a = c->crl->by_part[PART_EXT_IDP];
+	b = base->by_part[PART_EXT_IDP];
+	if ((a == NULL) != (b == NULL) || (a != NULL && !span_eq(a->val, b->val)))
+		report(c, at_part(c, PART_EXT_IDP), "another issuingDistributionPoint than the base");
+	if (c->crl->aki.key_id.p != NULL && base->aki.key_id.p != NULL && !span_eq(c->crl->aki.key_id, base->aki.key_id))
+		report(c, c->crl->aki.key_id, "another key than the base: %s", text_hex(c->arena, base->aki.key_id));
+}
+
+static void
+delta_number(struct check *c)
+{
+	const struct crl_view *twin = c->past->twin;
+
+	if (twin != NULL && twin->number.p != NULL && !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
+		report(c, c->crl->number, "number %s, the %s CRL of the same moment %s", number_of(c, c->crl),
+		    crl_is_delta(twin) ? "delta" : "complete", number_of(c, twin));
+}
+
+/* ---- how often (SBR 4.9.7) ---- */
+
+/* Where nothing says whose status it tells, a CRL of ten days at most is one of subscriber certificates by its own times. */
+static bool
+is_for_subscribers(const struct check *c)
+{
+	if (c->profile->covers != 0)
+		return (c->profile->covers & COVERS_SUBSCRIBER) != 0;
+	return c->crl->next_update.ok && c->crl->next_update.seconds - c->crl->this_update.seconds <= TEN_DAYS;
+}
+
+static void
+reissue_over_7_days(struct check *c)
+{
+	if (!is_for_subscribers(c))
+		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
+	else if (has_previous(c) && c->crl->this_update.seconds - c->past->previous->this_update.seconds > SEVEN_DAYS)
+		report_since(c, c->past->previous, PART_THIS_UPDATE);
+}
+
+static void
+reissue_over_12_months(struct check *c)
+{
+	if (is_for_subscribers(c))
+		not_applicable(c, "the CRL tells the status of subscriber certificates");
+	else if (has_previous(c) && c->crl->this_update.seconds > twelve_months_after(c->past->previous->this_update.seconds))
+		report_since(c, c->past->previous, PART_THIS_UPDATE);
+}
+
+/* Of changes that the rule is about: the first one by one, and how many more there are. */
+struct shown {
+	size_t n;
+};
+
+static bool
+shows(struct shown *s)
+{
+	return s->n++ < SHOWN;
+}
+
+static void
+report_more(struct check *c, const struct shown *s)
+{
+	if (s->n > SHOWN)
+		report(c, at_part(c, PART_REVOKED), "%zu more entries", s->n - SHOWN);
+}
+
+static bool
+is_compared(struct check *c)
+{
+	if (!has_previous(c))
+		return false;
+	if (c->past->not_compared)
+		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
+	else if (crl_is_delta(c->crl))
+		not_applicable(c, "a delta CRL");
+	return !c->past->not_compared && !crl_is_delta(c->crl);
+}
+
+static bool
+is_ca_entry(const struct check *c, const struct crl_change *change)
+{
+	return change->cert != NULL ? change->cert->class == CRL_CLASS_CA : c->profile->covers == COVERS_CA;
+}
+
+/* Nothing that lies between the two CRLs can have shown the entry earlier. */
+static bool
+is_sure(const struct check *c, const struct crl_change *change)
+{
+	return c->past->consecutive && (change->cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
+}
+
+static void
+ca_revocation_late(struct check *c)
+{
+	struct shown shown = { 0 };
+	char when[32];
+
+	if (!is_compared(c))
+		return;
+	for (int sure = 0; sure < 2; sure++) {
+		if (sure != 0)
+			reading_settled(c);
+		for (size_t i = 0; i < c->past->came.n; i++) {
+			const struct crl_change *e = &c->past->came.v[i];
+
+			if (!is_ca_entry(c, e) || is_sure(c, e) != (sure != 0) || !e->entry.revoked.ok ||
+			    e->entry.revoked.seconds + SECONDS_PER_DAY >= c->crl->this_update.seconds)
+				continue;
+			if (shows(&shown))
+				report(c, e->entry.date, "serial %s: %s", serial_of(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
+		}
+	}
+	report_more(c, &shown);
+}
+
+/* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
+
+/* How sure it is that the entry had to stay. */
+enum stay { MAY_GO, MAY_HAVE_TO_STAY, HAS_TO_STAY };
+
+static enum stay
+has_to_stay(const struct check *c, const struct crl_change *e)
+{
+	const struct crl_view *before = c->past->previous;
+
+	if (e->entry.reason == CRL_HOLD || e->entry.reason == CRL_REMOVE)
+		return MAY_GO;
+	if (e->cert == NULL || !e->cert->not_after.ok)
+		return MAY_HAVE_TO_STAY;
+	if (e->cert->not_after.seconds >= c->crl->this_update.seconds)
+		return HAS_TO_STAY;
+	/* Expired, and on no CRL that was issued after that (RFC 5280 3.3). */
+	return e->cert->not_after.seconds >= before->this_update.seconds ? MAY_HAVE_TO_STAY : MAY_GO;
+}
+
+static void
+report_gone(struct check *c, const struct crl_change *e)
+{
+	char until[32];
+
+	if (e->cert == NULL || !e->cert->not_after.ok)
+		report(c, at_part(c, PART_REVOKED), "serial %s: --certificates decides", serial_of(c, e->entry.serial));
+	else
+		report(c, at_part(c, PART_REVOKED), "serial %s: notAfter %s", serial_of(c, e->entry.serial),
+		    seconds_format(e->cert->not_after.seconds, until));
+}
+
+static void
+report_all_gone(struct check *c, enum stay stay)
+{
+	struct shown shown = { 0 };
+
+	for (size_t i = 0; i < c->past->gone.n; i++)
+		if (has_to_stay(c, &c->past->gone.v[i]) == stay && shows(&shown))
+			report_gone(c, &c->past->gone.v[i]);
+	report_more(c, &shown);
+}
+
+static void
+removed_early(struct check *c)
+{
+	if (!is_compared(c))
+		return;
+	report_all_gone(c, HAS_TO_STAY);
+	only_worth_knowing(c);
+	report_all_gone(c, MAY_HAVE_TO_STAY);
+}
+
+static void
+changed_from_compromise(struct check *c)
+{
+	struct shown shown = { 0 };
+
+	if (!is_compared(c))
+		return;
+	for (size_t i = 0; i < c->past->changed.n; i++) {
+		const struct crl_change *e = &c->past->changed.v[i];
+		const char *reason = crl_reason_text((enum crl_reason)e->reason_now);
+
+		if (e->entry.reason == CRL_KEY_COMPROMISE && shows(&shown))
+			report(c, at_part(c, PART_REVOKED), "serial %s: now %s", serial_of(c, e->entry.serial),
+			    reason != NULL ? reason : "undefined");
+	}
+	report_more(c, &shown);
+}
+
+static void
+scoped_without_idp(struct check *c)
+{
+	if (c->past->part != NULL)
+		report(c, at_part(c, PART_EXTENSIONS), "another CRL of the same moment has other entries");
+}
+
+#define NUMBERED .scope = SCOPE_CRL, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
+	.when = PARTS1(PART_EXT_CRL_NUMBER)
+#define TIMED .scope = SCOPE_CRL, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP)
+#define COMPARED .scope = SCOPE_CRL, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED)
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.crl.number-not-increasing", .section = "5.2.3",
+		.title = "cRLNumber is lower than that of a CRL before",
+		.requires = "CRL numbers of one issuer and scope increase; complete and delta CRLs share them.",
+		.explanation = "Software that keeps the CRL with the highest number keeps the old one.",
+		.remedy = "Go on from the highest number.",
+		.schedule = RFC5280_SHALL, NUMBERED, .fn = number_not_increasing,
+	}, {
+		.id = "rfc5280.crl.number-reused", .section = "5.2.3",
+		.title = "another CRL has the same cRLNumber",
+		.requires = "Two CRLs of one issuer and scope that were issued at different times have different numbers.",
+		.explanation = "Which of the two is the newer one the number does not say.",
+		.remedy = "Use a number once; a complete and a delta CRL of the same moment share theirs.",
+		.schedule = RFC5280_SHALL, NUMBERED, .fn = number_reused,
+	}, {
+		.id = "rfc5280.crl.next-update-earlier", .section = "5.1.2.5",
+		.title = "nextUpdate is earlier than that of a CRL before",
+		.requires = "nextUpdate should be the same as that of all CRLs issued before, or later.",
+		.explanation = "Relying parties go on with the CRL before, which is good for longer.",
+		.remedy = "Give every CRL the same length.",
+		.schedule = RFC5280_SHOULD, TIMED, .when = PARTS1(PART_NEXT_UPDATE), .fn = next_update_earlier,
+	}, {
+		.id = "rfc5280.crl.next-update-missed", .section = "5.1.2.5",
+		.title = "the CRL was issued after nextUpdate of the one before",
+		.requires = "The next CRL is issued at nextUpdate at the latest.",
+		.explanation = "Between the two there was no CRL that relying parties accept.",
+		.remedy = "Issue CRLs before the last one ends. Where a CRL lies between the two, give it too (--previous).",
+		.schedule = RFC5280_SHALL, TIMED, .fn = next_update_missed,
+	}, {
+		.id = "rfc5280.crl.delta-scope", .section = "5.2.4",
+		.title = "the delta CRL has another scope or key than its base",
+		.requires = "A delta CRL and its base have the same scope and are signed with the same key.",
+		.explanation = "Relying parties do not put the two together.",
+		.remedy = "Copy issuingDistributionPoint of the base, and sign with its key.",
+		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
+		.needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
+	}, {
+		.id = "rfc5280.crl.delta-number", .section = "5.2.4",
+		.title = "a complete and a delta CRL of the same moment have different numbers",
+		.requires = "A complete and a delta CRL of one scope that are issued at the same time have the same number.",
+		.explanation = "The two say the same, so that what goes with one goes with the other.",
+		.remedy = "Write the number of the complete CRL into the delta CRL.",
+		.schedule = RFC5280_SHALL, NUMBERED, .fn = delta_number,
+	}, {
+		.id = "sbr.crl.reissue-over-7-days", .section = "4.9.7",
+		.title = "more than seven days lie between the CRL and the one before",
+		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
+		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. What nothing says the coverage of counts as one of "
+		    "subscriber certificates where its nextUpdate is within ten days.",
+		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
+		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
+	}, {
+		.id = "sbr.crl.reissue-over-12-months", .section = "4.9.7",
+		.title = "more than twelve months lie between the CRL and the one before",
+		.requires = "A CRL for the status of CA certificates is issued at least every twelve months.",
+		.explanation = "Twelve months end on the same day and second of the next year.",
+		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
+		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_12_months,
+	}, {
+		.id = "sbr.crl.ca-revocation-late", .section = "4.9.7",
+		.title = "the first CRL with the entry of a CA certificate came more than 24 hours after its revocation",
+		.requires = "A CRL is issued within 24 hours after a subordinate CA certificate was revoked.",
+		.explanation = "Until then relying parties trust what the CA signs.",
+		.remedy = "Issue a CRL at once when a CA certificate is revoked.",
+		.reading = "The two CRLs have no consecutive numbers, so that one between them may be missing here; or nothing but its issuer, a root, says "
+		    "that the CRL is one of CA certificates.",
+		.schedule = SBR_SHALL, COMPARED, .fn = ca_revocation_late,
+	}, {
+		.id = "sbr.crl-entry.removed-early", .section = "4.10.1",
+		.title = "an entry is gone before the certificate has expired",
+		.requires = "An entry stays on the CRL until the certificate has expired.",
+		.explanation = "Relying parties take the certificate for valid again. Entries that were on hold may go, and those that another CRL given has. "
+		    "RFC 5280 3.3 wants the entry on one CRL after that, too.",
+		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
+		.schedule = SBR_SHALL, COMPARED, .fn = removed_early,
+	}, {
+		.id = "sbr.crl-entry.reason-changed-from-compromise", .section = "7.2.2",
+		.title = "an entry had the reason keyCompromise before, and has it no more",
+		.requires = "Nothing of itself: reasons may be corrected.",
+		.explanation = "keyCompromise says that signatures of the time before may be forged; who reads the later CRL alone does not learn of it.",
+		.remedy = "Check which of the two is right.",
+		.schedule = SBR_NOTICE, COMPARED, .fn = changed_from_compromise,
+	}, {
+		.id = "mozilla.crl.scoped-without-idp", .section = "5.2",
+		.title = "two CRLs of one moment have different entries and no issuingDistributionPoint",
+		.requires = "From 2022-06-01 a CRL that does not cover all certificates of its issuer has a critical issuingDistributionPoint with a distribution point.",
+		.explanation = "Each of the two can be taken for the whole list, and what is on the other for valid.",
+		.remedy = "Add issuingDistributionPoint with the URI of the partition.",
+		.schedule = SCHEDULE(SHALL_FROM(2022, 6, 1)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
+	},
+};
+
+RULE_TABLE(rules_issuer_crl_sequence, "RFC 5280 and SBR: a CRL and those before it", rules);

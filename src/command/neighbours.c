@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command/neighbours.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "option/outcome.h"
+
+typedef smimelint_status add_fn(smimelint_ctx *, const uint8_t *der, size_t len);
+
+/* What an option adds to. */
+struct adding {
+	struct lint *l;
+	const char *option;
+	add_fn *add;
+	bool among_others;		/* what is something else is passed over */
+	uint64_t n;			/* how many were added */
+};
+
+static int
+add_item(void *arg, const struct item *item)
+{
+	struct adding *a = arg;
+	smimelint_status st = SMIMELINT_OK;
+
+	if (item->kind != ITEM_CERTIFICATE)
+		return 0;
+	if (item->fault == NULL)
+		st = a->add(a->l->ctx, item->der.p, item->der.n);
+	if (st == SMIMELINT_ERR_NOMEM) {
+		complain_memory();
+		return 1;
+	}
+	if (item->fault == NULL && st == SMIMELINT_OK) {
+		a->n++;
+		return 0;
+	}
+	if (a->among_others)
+		return 0;
+	complain("--%s: %s, item %llu: %s", a->option, item->path, (unsigned long long)item->index + 1,
+	    item->fault != NULL ? item->fault : smimelint_ctx_error(a->l->ctx));
+	return 1;
+}
+
+static bool
+read_into(struct adding *a, const char *path, bool crls)
+{
+	struct input in = {
+		.limit = a->l->input.limit, .container = a->l->input.container, .field = a->l->input.field, .crls = crls,
+		.passphrase = a->l->input.passphrase, .fn = add_item, .arg = a,
+	};
+	int ret = input_read(&in, path);
+
+	if (in.no_memory)
+		complain_memory();
+	input_free(&in);
+	return ret == 0;
+}
+
+bool
+neighbours_read(struct lint *l, const struct opt_given *given)
+{
+	static const struct {
+		enum opt_id id;
+		add_fn *add;
+		bool crls;
+		const char *what;
+	} rows[] = {
+		{ OPT_KNOWN, smimelint_ctx_add_certificate, false, "certificate" },
+		{ OPT_PREVIOUS, smimelint_ctx_add_previous, true, "CRL or OCSP response" },
+		{ OPT_RESPONDER, smimelint_ctx_add_responder, false, "certificate" },
+	};
+	struct adding a = { .l = l, .option = given->opt->name };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rows[i].id != given->opt->id)
+			continue;
+		a.add = rows[i].add;
+		if (!read_into(&a, given->value, rows[i].crls))
+			return false;
+		if (a.n > 0)
+			return true;
+		complain("--%s: no %s in %s", given->opt->name, rows[i].what, given->value);
+		return false;
+	}
+	return true;
+}
+
+static bool
+can_be_read_twice(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
+}
+
+bool
+neighbours_among_operands(struct lint *l)
+{
+	struct adding a = { .l = l, .option = "sequence", .add = smimelint_ctx_add_previous, .among_others = true };
+
+	for (size_t i = 0; i < l->line->n_operand; i++) {
+		if (!can_be_read_twice(l->line->operand[i])) {
+			complain("--sequence: %s: only files and folders can be read twice", l->line->operand[i]);
+			return false;
+		}
+		if (!read_into(&a, l->line->operand[i], true))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* neighbours.h - the files that CRLs and OCSP responses are judged beside. */
+#ifndef COMMAND_NEIGHBOURS_H
+#define COMMAND_NEIGHBOURS_H
+
+#include "command/lint.h"
+
+/* --certificates, --previous, --responder; false after a message. */
+bool neighbours_read(struct lint *, const struct opt_given *);
+/* --sequence: the CRLs and responses among the operands are each other's; false after a message. */
+bool neighbours_among_operands(struct lint *);
+
+#endif

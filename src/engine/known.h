@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* known.h - the certificates whose status CRLs and OCSP responses may tell. */
+#ifndef ENGINE_KNOWN_H
+#define ENGINE_KNOWN_H
+
+#include "rule/neighbours.h"
+#include "x509/cert.h"
+
+struct known_certs {
+	struct known_cert **bucket;
+	size_t n_bucket;		/* a power of 2, or 0 */
+	size_t n;
+	const struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
+	struct arena arena;		/* for reading what is added */
+};
+
+enum known_status { KNOWN_OK, KNOWN_NOMEM, KNOWN_NOT_A_CERTIFICATE };
+
+/* Keeps what is asked of one certificate; `strict` says whether it is of the Strict generation. */
+enum known_status known_add(struct known_certs *, struct span der, bool (*strict)(const void *arg, const struct cert_view *), const void *arg);
+void known_free(struct known_certs *);
+
+/* The first of the bucket for this serial number, and the next with its hash. */
+const struct known_cert *known_first(const struct known_certs *, struct span serial);
+const struct known_cert *known_next(const struct known_cert *);
+
+#endif

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* past.c - CRLs and OCSP responses of before, and what one at hand differs in from them. */
+#include "engine/past.h"
+
+#include <stdlib.h>
+
+#include "x509/revocation/crl_walk.h"
+
+enum past_status
+past_add(struct past *p, struct span der)
+{
+	bool is_crl = crl_recognise(der);
+	struct past_one *one;
+	bool read;
+
+	if (!is_crl && !ocsp_recognise(der))
+		return PAST_NEITHER;
+	for (one = p->first; one != NULL; one = one->next)
+		if (span_eq(is_crl ? one->crl.der : one->ocsp.der, der))
+			return PAST_OK;
+	if ((one = malloc(sizeof *one + der.n)) == NULL)
+		return PAST_NOMEM;
+	memcpy(one->octets, der.p, der.n);
+	arena_init(&one->arena);
+	one->is_crl = is_crl;
+	der.p = one->octets;
+	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, &one->arena) : ocsp_view_read(&one->ocsp, der, &one->arena);
+	if (!read || !(is_crl ? one->crl.readable : one->ocsp.readable)) {
+		arena_free(&one->arena);
+		free(one);
+		return read ? PAST_NEITHER : PAST_NOMEM;
+	}
+	one->issuer_alike = is_crl ? name_alike_hash(&one->crl.issuer) : 0;
+	one->next = p->first;
+	p->first = one;
+	*(is_crl ? &p->n_crl : &p->n_ocsp) += 1;
+	return PAST_OK;
+}
+
+void
+past_free(struct past *p)
+{
+	while (p->first != NULL) {
+		struct past_one *next = p->first->next;
+
+		arena_free(&p->first->arena);
+		free(p->first);
+		p->first = next;
+	}
+}
+
+/* ---- CRLs of the same series ---- */
+
+static bool
+is_delta(const struct crl_view *cv)
+{
+	return artifact_has(&cv->artifact, PART_EXT_DELTA_CRL);
+}
+
+static struct span
+scope_of(const struct crl_view *cv)
+{
+	return cv->by_part[PART_EXT_IDP] != NULL ? cv->by_part[PART_EXT_IDP]->val : SPAN_NONE;
+}
+
+static bool
+same_scope(const struct crl_view *a, const struct crl_view *b)
+{
+	struct span x = scope_of(a), y = scope_of(b);
+
+	return x.p == NULL || y.p == NULL ? x.p == y.p : span_eq(x, y);
+}
+
+/* Numbers that are not negative; 0 where one of them is not there. */
+static int
+number_order(const struct crl_view *a, const struct crl_view *b)
+{
+	if (a->number.p == NULL || b->number.p == NULL)
+		return 0;
+	return crl_serial_order(der_magnitude(a->number), der_magnitude(b->number));
+}
+
+static bool
+same_number(struct span a, struct span b)
+{
+	return a.p != NULL && b.p != NULL && span_eq(der_magnitude(a), der_magnitude(b));
+}
+
+/* Does this number follow that one? */
+static bool
+follows(struct span now, struct span before)
+{
+	struct span a = now.p != NULL ? der_magnitude(now) : SPAN_NONE, b = before.p != NULL ? der_magnitude(before) : SPAN_NONE;
+	size_t i, k;
+
+	if (now.p == NULL || before.p == NULL || a.n == 0 || a.n < b.n || a.n > b.n + 1)
+		return false;
+	/* One more: the zero octets at the end of `now` stand over ff ones, and the octet before them is one more. */
+	for (i = a.n, k = b.n; i > 0 && a.p[i - 1] == 0; i--, k--)
+		if (k == 0 || b.p[k - 1] != 0xff)
+			return false;
+	if (i == 0 || a.p[i - 1] != (k > 0 ? b.p[k - 1] : 0) + 1)
+		return false;
+	return k == 0 ? i == 1 : i == k && (k == 1 || memcmp(a.p, b.p, k - 1) == 0);
+}
+
+static void
+take_earlier(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
+{
+	if (is_delta(other) == is_delta(now) &&
+	    (past->previous == NULL || other->this_update.seconds > past->previous->this_update.seconds))
+		past->previous = other;
+	if (past->higher == NULL && number_order(other, now) > 0)
+		past->higher = other;
+	if (past->outlasts == NULL && is_delta(other) == is_delta(now) && other->next_update.ok && now->next_update.ok &&
+	    other->next_update.seconds > now->next_update.seconds)
+		past->outlasts = other;
+}
+
+/* A CRL of the same issuer and scope. */
+static void
+take(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
+{
+	bool same_moment = other->this_update.seconds == now->this_update.seconds;
+
+	if (other->this_update.seconds < now->this_update.seconds)
+		take_earlier(past, now, other);
+	if (same_moment && is_delta(other) != is_delta(now))
+		past->twin = other;
+	else if (past->same_number == NULL && same_number(other->number, now->number) && other->this_update.seconds <= now->this_update.seconds)
+		past->same_number = other;
+	if (same_moment && is_delta(other) == is_delta(now) && scope_of(now).p == NULL)
+		past->part = other;
+}
+
+static bool
+is_of_issuer(const struct past_one *one, const struct crl_view *now, uint32_t alike)
+{
+	return one->is_crl && one->issuer_alike == alike && one->crl.this_update.ok && name_alike(&one->crl.issuer, &now->issuer);
+}
+
+/* ---- what is gone, came, or changed ---- */
+
+struct changes {
+	struct arena *arena;
+	const struct known_certs *known;
+	uint32_t alike;
+	struct list {
+		struct crl_change *v;
+		size_t n, room;
+	} gone, came, changed;
+};
+
+static const struct known_cert *
+find_known(const struct changes *c, struct span serial)
+{
+	const struct known_cert *k = known_first(c->known, serial);
+
+	while (k != NULL && (k->issuer_alike != c->alike || !span_eq(k->serial, serial)))
+		k = known_next(k);
+	return k;
+}
+
+static void
+keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now)
+{
+	struct crl_change *v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v);
+
+	if (v == NULL)
+		return;
+	l->v = v;
+	v[l->n++] = (struct crl_change){ *e, reason_now, find_known(c, e->serial) };
+}
+
+static void
+gone(void *arg, const struct crl_entry *e)
+{
+	struct changes *c = arg;
+
+	keep(c, &c->gone, e, CRL_NO_REASON);
+}
+
+static void
+came(void *arg, const struct crl_entry *e)
+{
+	struct changes *c = arg;
+
+	keep(c, &c->came, e, e->reason);
+}
+
+static void
+both(void *arg, const struct crl_entry *before, const struct crl_entry *now)
+{
+	struct changes *c = arg;
+
+	if (before->reason != now->reason)
+		keep(c, &c->changed, before, now->reason);
+}
+
+static int
+change_order(const void *a, const void *b)
+{
+	return crl_serial_order(((const struct crl_change *)a)->entry.serial, ((const struct crl_change *)b)->entry.serial);
+}
+
+/* Takes out what stands in this CRL: it moved to another partition. */
+static void
+drop_moved(struct changes *c, const struct crl_view *other)
+{
+	struct crl_change key = { .cert = NULL }, *found;
+	struct crl_walk w;
+	size_t n = 0;
+
+	if (!crl_walk_begin(&w, other, c->arena))
+		return;
+	while (c->gone.n > 0 && crl_walk_next(&w, &key.entry))
+		if ((found = bsearch(&key, c->gone.v, c->gone.n, sizeof key, change_order)) != NULL)
+			found->reason_now = CRL_REASONS;
+	for (size_t i = 0; i < c->gone.n; i++)
+		if (c->gone.v[i].reason_now != CRL_REASONS)
+			c->gone.v[n++] = c->gone.v[i];
+	c->gone.n = n;
+}
+
+static void
+compare(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference d = { gone, came, both, c };
+
+	switch (crl_compare(past->previous, now, held, &d, c->arena)) {
+	case CRL_COMPARED_TOO_MANY:
+		past->not_compared = true;
+		return;
+	case CRL_COMPARED_NO_MEMORY:
+		c->arena->failed = true;
+		return;
+	default:
+		break;
+	}
+	if (c->gone.n > 0)
+		qsort(c->gone.v, c->gone.n, sizeof *c->gone.v, change_order);
+	for (const struct past_one *one = p->first; one != NULL && c->gone.n > 0; one = one->next)
+		if (is_of_issuer(one, now, c->alike) && !same_scope(&one->crl, now) && !is_delta(&one->crl) &&
+		    one->crl.this_update.seconds > past->previous->this_update.seconds)
+			drop_moved(c, &one->crl);
+	past->gone = (struct crl_changes){ c->gone.v, c->gone.n };
+	past->came = (struct crl_changes){ c->came.v, c->came.n };
+	past->changed = (struct crl_changes){ c->changed.v, c->changed.n };
+}
+
+void
+past_of_crl(const struct past *p, const struct crl_view *now, bool whole, size_t held, const struct known_certs *known,
+    struct arena *arena, struct crl_past *past)
+{
+	struct changes c = { .arena = arena, .known = known, .alike = name_alike_hash(&now->issuer) };
+
+	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole };
+	if (!now->this_update.ok)
+		return;
+	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
+		if (!is_of_issuer(one, now, c.alike) || span_eq(one->crl.der, now->der))
+			continue;
+		if (same_scope(&one->crl, now))
+			take(past, now, &one->crl);
+		if (is_delta(now) && !is_delta(&one->crl) && same_number(one->crl.number, now->base_number))
+			past->base = &one->crl;
+	}
+	if (past->previous == NULL)
+		return;
+	past->consecutive = whole || follows(now->number, past->previous->number);
+	if (!is_delta(now))
+		compare(p, now, held, &c, past);
+}
+
+/* ---- OCSP responses ---- */
+
+static bool
+same_cert_id(const struct ocsp_single *a, const struct ocsp_single *b)
+{
+	return a->hash == b->hash && a->serial.p != NULL && b->serial.p != NULL && span_eq(a->serial, b->serial) &&
+	    span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
+}
+
+const struct ocsp_single *
+past_answer(const struct past *p, const struct ocsp_view *now, const struct ocsp_single *s, const struct ocsp_view **in)
+{
+	const struct ocsp_single *best = NULL;
+
+	for (const struct past_one *one = p->first; one != NULL && s->this_update.ok; one = one->next) {
+		if (one->is_crl || span_eq(one->ocsp.der, now->der))
+			continue;
+		for (unsigned i = 0; i < one->ocsp.n_single; i++) {
+			const struct ocsp_single *other = &one->ocsp.single[i];
+
+			if (same_cert_id(other, s) && other->this_update.ok && other->this_update.seconds < s->this_update.seconds &&
+			    (best == NULL || other->this_update.seconds > best->this_update.seconds)) {
+				best = other;
+				*in = &one->ocsp;
+			}
+		}
+	}
+	return best;
+}

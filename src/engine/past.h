@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* past.h - CRLs and OCSP responses of before, and what one at hand differs in from them. */
+#ifndef ENGINE_PAST_H
+#define ENGINE_PAST_H
+
+#include "engine/known.h"
+
+struct past_one {
+	struct past_one *next;
+	struct arena arena;
+	uint32_t issuer_alike;		/* name_alike_hash() of a CRL's issuer */
+	bool is_crl;
+	union {
+		struct crl_view crl;
+		struct ocsp_view ocsp;
+	};
+	uint8_t octets[];
+};
+struct past {
+	struct past_one *first;		/* the latest that was added */
+	size_t n_crl, n_ocsp;
+};
+
+enum past_status { PAST_OK, PAST_NOMEM, PAST_NEITHER };
+
+/* Adds a copy of a CRL or a response; the same octets twice are kept once. */
+enum past_status past_add(struct past *, struct span der);
+void past_free(struct past *);
+
+/* What is to be said of the CRL and those before it.  At most `held` entries of an unsorted list are compared. */
+void past_of_crl(const struct past *, const struct crl_view *, bool whole, size_t held, const struct known_certs *, struct arena *,
+    struct crl_past *);
+
+/* The last answer before for the same certificate; NULL: there is none.  *in is the response that it is in. */
+const struct ocsp_single *past_answer(const struct past *, const struct ocsp_view *, const struct ocsp_single *, const struct ocsp_view **in);
+
+#endif

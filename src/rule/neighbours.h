@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * neighbours.h - what a CRL or an OCSP response is judged beside: certificates
+ * whose status it may tell (--certificates), and CRLs and responses of before
+ * (--previous).
+ */
+#ifndef RULE_NEIGHBOURS_H
+#define RULE_NEIGHBOURS_H
+
+#include "x509/revocation/crl.h"
+#include "x509/revocation/ocsp.h"
+
+/* A certificate of --certificates, as far as its status has to do with it. */
+struct known_cert {
+	struct known_cert *next;	/* of the same bucket */
+	const struct known_cert *next_sha1_ca;	/* of those of CAs that are signed with SHA-1 */
+	uint64_t hash;			/* of the serial number, however it is encoded */
+	uint32_t issuer_alike;		/* name_alike_hash() of its issuer */
+	uint8_t class;			/* enum crl_class */
+	bool in_scope;			/* S/MIME rules are about it */
+	bool sha1;			/* signed with SHA-1 */
+	bool names_ocsp;		/* authorityInfoAccess names a responder */
+	struct artifact_time not_before, not_after;
+	struct span issuer, serial;	/* the Name's element; content of the INTEGER */
+	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
+	uint8_t octets[];
+};
+
+/* An entry of the CRL at hand and its certificate. */
+struct crl_match {
+	const struct known_cert *cert;
+	struct crl_entry entry;
+};
+struct crl_matches {
+	const struct crl_match *v;
+	size_t n;
+	/* Certificates of the CRL's issuer that are not on it. */
+	const struct known_cert *const *absent;
+	size_t n_absent;
+	bool given;			/* some certificates were given */
+	uint8_t kinds;			/* set of enum covers: kinds of the certificates of its issuer that have an entry */
+	bool in_scope;			/* one of them is in scope */
+};
+
+/* An entry of the CRL before that the one at hand lacks, or the other way round. */
+struct crl_change {
+	struct crl_entry entry;		/* of the CRL that has it */
+	uint8_t reason_now;		/* of both: the reason in the CRL at hand */
+	const struct known_cert *cert;	/* NULL: not known */
+};
+struct crl_changes {
+	const struct crl_change *v;
+	size_t n;
+};
+
+/* CRLs of the same issuer; NULL where there is none. */
+struct crl_past {
+	bool given;			/* some CRL was given */
+	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
+	const struct crl_view *previous;	/* the last one before it, of the same scope and kind */
+	bool consecutive;		/* nothing lies between the two */
+	const struct crl_view *higher;	/* of the same scope, issued before, with a higher number */
+	const struct crl_view *same_number;	/* of the same scope, another CRL of its number */
+	const struct crl_view *outlasts;	/* of the same scope, issued before, with a later nextUpdate */
+	const struct crl_view *base;	/* of a delta CRL, by its number; of whatever scope */
+	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */
+	const struct crl_view *part;	/* another CRL of the same moment, where neither has a distribution point */
+	bool not_compared;		/* more unsorted entries than are held */
+	struct crl_changes gone, came, changed;
+};
+
+/* What is known of a certificate that a SingleResponse is about. */
+struct ocsp_known {
+	const struct known_cert *cert;	/* NULL: none of --certificates */
+	bool issuer_known;		/* some of them are of its issuer */
+	const struct ocsp_single *before;	/* the last answer before for the same CertID; NULL: none given */
+	const struct ocsp_view *before_in;	/* … and the response that it is in */
+	const struct crl_view *crl;	/* the last CRL that was issued before; NULL: none given */
+	bool on_crl;
+	struct crl_entry entry;		/* … its entry there */
+};
+
+#endif

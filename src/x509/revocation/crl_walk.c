@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* crl_walk.c - the entries of a CRL that has been read, once more; and what two CRLs differ in. */
+#include "x509/revocation/crl_walk.h"
+
+#include <stdlib.h>
+
+#include "x509/revocation/crl_entry.h"
+
+int
+crl_serial_order(struct span a, struct span b)
+{
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
+}
+
+bool
+crl_walk_begin(struct crl_walk *w, const struct crl_view *cv, struct arena *a)
+{
+	w->rest = artifact_has(&cv->artifact, PART_REVOKED) ? cv->field[PART_REVOKED].val : SPAN_NONE;
+	w->arena = a;
+	w->scratch = arena_take(a, sizeof *w->scratch);
+	return w->scratch != NULL;
+}
+
+bool
+crl_walk_next(struct crl_walk *w, struct crl_entry *e)
+{
+	struct reader quiet = { .a = w->arena };
+	struct der_tlv t;
+
+	for (;;) {
+		if (!crl_entry_plain(&w->rest, e)) {
+			if (der_next(&w->rest, &t) != DER_OK)
+				return false;
+			crl_entry_read(&quiet, w->scratch, &t, e);
+		}
+		if (e->serial.p != NULL)
+			return true;
+	}
+}
+
+/* ---- one list in order beside the other ---- */
+
+/* A list in order: as it stands, or sorted. */
+struct ordered {
+	struct crl_walk walk;
+	struct crl_entry *entry;	/* NULL: the walk is in order */
+	size_t n, at;
+};
+
+static int
+entry_order(const void *a, const void *b)
+{
+	const struct crl_entry *x = a, *y = b;
+
+	return crl_serial_order(x->serial, y->serial);
+}
+
+static enum crl_compared
+order(struct ordered *o, const struct crl_view *cv, size_t held, struct arena *a)
+{
+	*o = (struct ordered){ .entry = NULL };
+	if (!crl_walk_begin(&o->walk, cv, a))
+		return CRL_COMPARED_NO_MEMORY;
+	if (cv->ascending || cv->n_entry == 0)
+		return CRL_COMPARED;
+	if (cv->n_entry > held)
+		return CRL_COMPARED_TOO_MANY;
+	if ((o->entry = malloc((size_t)cv->n_entry * sizeof *o->entry)) == NULL)
+		return CRL_COMPARED_NO_MEMORY;
+	while (o->n < cv->n_entry && crl_walk_next(&o->walk, &o->entry[o->n]))
+		o->n++;
+	qsort(o->entry, o->n, sizeof *o->entry, entry_order);
+	return CRL_COMPARED;
+}
+
+static bool
+next(struct ordered *o, struct crl_entry *e)
+{
+	if (o->entry == NULL)
+		return crl_walk_next(&o->walk, e);
+	if (o->at == o->n)
+		return false;
+	*e = o->entry[o->at++];
+	return true;
+}
+
+static void
+merge(struct ordered *before, struct ordered *now, const struct crl_difference *d)
+{
+	struct crl_entry a, b;
+	bool has_a = next(before, &a), has_b = next(now, &b);
+
+	while (has_a || has_b) {
+		int way = !has_a ? 1 : !has_b ? -1 : crl_serial_order(a.serial, b.serial);
+
+		if (way < 0) {
+			if (d->gone != NULL)
+				d->gone(d->arg, &a);
+			has_a = next(before, &a);
+		} else if (way > 0) {
+			if (d->came != NULL)
+				d->came(d->arg, &b);
+			has_b = next(now, &b);
+		} else {
+			struct span serial = a.serial;
+
+			if (d->both != NULL)
+				d->both(d->arg, &a, &b);
+			while (has_a && crl_serial_order(a.serial, serial) == 0)
+				has_a = next(before, &a);
+			while (has_b && crl_serial_order(b.serial, serial) == 0)
+				has_b = next(now, &b);
+		}
+	}
+}
+
+enum crl_compared
+crl_compare(const struct crl_view *before, const struct crl_view *now, size_t held, const struct crl_difference *d, struct arena *arena)
+{
+	struct ordered a, b = { .entry = NULL };
+	enum crl_compared got = order(&a, before, held, arena);
+
+	if (got == CRL_COMPARED)
+		got = order(&b, now, held, arena);
+	if (got == CRL_COMPARED)
+		merge(&a, &b, d);
+	free(a.entry);
+	free(b.entry);
+	return got;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* crl_walk.h - the entries of a CRL that has been read, once more; and what two CRLs differ in. */
+#ifndef X509_REVOCATION_CRL_WALK_H
+#define X509_REVOCATION_CRL_WALK_H
+
+#include "x509/revocation/crl.h"
+
+/* One walk; begins with crl_walk_begin(). */
+struct crl_walk {
+	struct span rest;
+	struct arena *arena;
+	struct crl_view *scratch;	/* what is seen in the entries goes here, for nobody */
+};
+
+/* False: memory is out. */
+bool crl_walk_begin(struct crl_walk *, const struct crl_view *, struct arena *);
+/* Entries without a serial number are passed over.  False: there are no more. */
+bool crl_walk_next(struct crl_walk *, struct crl_entry *);
+
+/* By length, then by octets: the order of positive numbers. */
+int crl_serial_order(struct span, struct span);
+
+/*
+ * What is told of two CRLs; each function may be NULL.  gone: an entry of
+ * `before` that `now` has not; came: one of `now` that `before` has not; both:
+ * one of each with the same serial number.
+ */
+struct crl_difference {
+	void (*gone)(void *arg, const struct crl_entry *before);
+	void (*came)(void *arg, const struct crl_entry *now);
+	void (*both)(void *arg, const struct crl_entry *before, const struct crl_entry *now);
+	void *arg;
+};
+enum crl_compared {
+	CRL_COMPARED,
+	CRL_COMPARED_TOO_MANY,		/* a list is not in order and has more entries than are held */
+	CRL_COMPARED_NO_MEMORY
+};
+enum crl_compared crl_compare(const struct crl_view *before, const struct crl_view *now, size_t held,
+    const struct crl_difference *, struct arena *);
+
+#endif
