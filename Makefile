@@ -41,6 +41,7 @@ endif
 SANFLAGS.release =
 SANFLAGS.san = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
 SANFLAGS.tsan = -fsanitize=thread -O1
+SANFLAGS.fuzz = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
 SANFLAGS.cover = --coverage -O0
 SAN = $(SANFLAGS.$(VARIANT))
 
@@ -153,7 +154,7 @@ $(TOOL_UNITS): UNIT_LIBS = $(B)/libtool.a
 $(B)/unit/engine/alloc $(B)/unit/engine/fault: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(B)/unit/command/nomem: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup $(B)/libtool.a
 $(B)/unit/input/streams: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free $(B)/libtool.a
-FUZZ_TOOLS = container pem report
+FUZZ_TOOLS = archive command config container html import merge pem report resume serve template
 FUZZ_TOOL_REPLAYS := $(FUZZ_TOOLS:%=$(B)/fuzz/fuzz_%-replay)
 $(FUZZ_TOOL_REPLAYS): $(B)/libtool.a
 $(FUZZ_TOOL_REPLAYS): FUZZ_LIBS = $(B)/libtool.a
@@ -417,25 +418,26 @@ check-instructions: $(B)/bench $(B)/startup $(OUT)/smimelint
 	@python3 tests/bench/check.py $(OUT) $(B) "gcc-$(shell $(CC) -dumpversion)"
 
 # make fuzz F=cert T=60: runs tests/fuzz/fuzz_cert.c for 60 seconds.  The corpus
-# in the tree is read only; what is new goes to build/fuzz/<target>.
+# in the tree is read only; what is new goes to build/fuzz/corpus/<target>.  make fuzz-all T=20 runs all of them.
 F ?= cert
 T ?= 60
 FUZZ_CC ?= clang
-FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
-
-FUZZ_TOOL_SRC = $(filter-out src/command/main.c,$(if $(filter $(FUZZ_TOOLS),$(F)),$(TOOL_SRC) $(B)/gen/html_assets.c))
-
-build/fuzz/fuzz_$(F): tests/fuzz/fuzz_$(F).c tests/fuzz/inside.h $(LIB_SRC) $(TOOL_SRC) $(B)/gen/html_assets.c $(shell find src rules -name "*.h")
+FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%)
+# The objects are those of the variant; libFuzzer's main() comes with the link.
+$(FUZZERS): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libtool.a $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(CSTD) $(FUZZ_FLAGS) $(ALL_CPPFLAGS) $< $(FUZZ_TOOL_SRC) $(LIB_SRC) $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -o $@
+	$(CC) $< $(ALL_LDFLAGS) -fsanitize=fuzzer $(B)/libtool.a $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -lpthread -o $@
+.PHONY: fuzzers
+fuzzers: $(FUZZERS)
 
-.PHONY: fuzz
-fuzz: build/fuzz/fuzz_$(F)
-	@mkdir -p build/fuzz/$(F)
-	@$(if $(filter lint,$(F)),test -d build/fuzz/seeds || sh tests/fuzz/seeds.sh build/fuzz/seeds)
-	build/fuzz/fuzz_$(F) -max_total_time=$(T) -max_len=$(if $(filter evidence,$(F)),40000,4096) -timeout=5 -print_final_stats=1 \
-		-artifact_prefix=build/fuzz/ build/fuzz/$(F) $(wildcard tests/fuzz/corpus/$(F)) \
-		$(if $(filter lint,$(F)),build/fuzz/seeds)
+.PHONY: fuzz fuzz-all
+fuzz:
+	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC="$(FUZZ_CC)" build/fuzz/fuzz/fuzz_$(F)
+	sh tests/fuzz/run.sh build/fuzz $(T) $(F)
+# Every target in turn for T seconds, then how often each ran: now, and in all.
+fuzz-all:
+	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC="$(FUZZ_CC)" fuzzers
+	sh tests/fuzz/run.sh build/fuzz $(T) $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
 
 .PHONY: clean
 clean:

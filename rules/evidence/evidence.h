@@ -17,7 +17,7 @@ fact_missing_as(struct check *c, const struct json_value *at, const char *member
 	const struct json_value *v = json_find(at, member);
 
 	if (json_says_nothing(v))
-		report_missing_as(c, at, member, missing);
+		report_missing_as(c, at, member, (uint8_t)missing);
 	else
 		not_applicable(c, arena_printf(c->arena, "%s cannot be read", json_pointer(c->arena, at, member)));
 }

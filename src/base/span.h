@@ -44,7 +44,8 @@ span_of(const char *s)
 static inline struct span
 span_sub(struct span s, size_t from, size_t n)
 {
-	return (struct span){ s.p + from, n };
+	/* Nothing has no place that could be counted from (C11 6.5.6). */
+	return (struct span){ from == 0 ? s.p : s.p + from, n };
 }
 
 /* Is every octet below 0x80? */

@@ -71,7 +71,7 @@ static bool
 write_slot(struct batch *b, struct slot *s)
 {
 	size_t skip = b->report->form->writing == WRITE_LIST && !b->begun && s->text.n > 0;
-	bool ok;
+	bool ok = true;
 
 	progress_hide(b->progress);
 	if (b->report->form->writing == WRITE_KEPT)
@@ -80,7 +80,7 @@ write_slot(struct batch *b, struct slot *s)
 		ok = suite_lines(&b->suite, b->sink, s->text.p, s->text.n);
 	else if (b->report->form->writing == WRITE_PAGE)
 		ok = html_add_lines(b->report->html, s->text.p, s->text.n);
-	else
+	else if (s->text.n > skip)
 		ok = sink_write(b->sink, s->text.p + skip, s->text.n - skip);
 	b->begun |= s->text.n > 0;
 	progress_add(b->progress, s->status);

@@ -45,7 +45,7 @@ bool
 keep_each(const struct keep *k, bool (*fn)(void *arg, const char *line, size_t n), void *arg)
 {
 	for (size_t level = SMIMELINT_ERROR + 1; level-- > 0; ) {
-		const char *p = k->level[level].p, *end = p + k->level[level].n;
+		const char *p = k->level[level].p, *end = p != NULL ? p + k->level[level].n : NULL;
 
 		while (p < end) {
 			size_t line = (size_t)((const char *)memchr(p, '\n', (size_t)(end - p)) - p);

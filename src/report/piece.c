@@ -81,7 +81,8 @@ begin_again(struct pieces *p, struct piece *piece)
 	size_t n = sizeof mark - 1;
 
 	*piece = (struct piece){ PIECE_DAMAGE, SPAN_NONE, p->start, "an object without its end" };
-	memmove(p->text.p, p->text.p + p->line_at, n);
+	if (n > 0)
+		memmove(p->text.p, p->text.p + p->line_at, n);
 	p->text.n = n;
 	p->line_at = 0;
 	p->start = p->line;

@@ -14,7 +14,7 @@ put_registration(struct draft *d)
 	const char *id = draft_subject(d, "organizationIdentifier", "NTRDE-EXAMPLE1"), *dash = strchr(id, '-');
 
 	if (strlen(id) < 6 || dash == NULL)
-		id = dash = "NTRDE-EXAMPLE1" + 0, dash += 5;
+		dash = (id = "NTRDE-EXAMPLE1") + 5;
 	draft_open(d, "registration");
 	draft_say(d, "scheme", arena_printf(&d->arena, "%.3s", id));
 	draft_say(d, "country", arena_printf(&d->arena, "%.2s", id + 3));

@@ -324,10 +324,9 @@ run_filler(struct span s, uint8_t before, bool line_blank, uint8_t *c)
 	case '#':
 	case '*':
 	case ';':
-		if (s.n > 1 && s.p[1] != ' ' && s.p[1] != '\t')
-			return 0;
-		/* fall through */
 	case '>':
+		if (s.p[0] != '>' && s.n > 1 && s.p[1] != ' ' && s.p[1] != '\t')
+			return 0;
 		return line_blank && (before == 0 || is_in(before, " \t\r\n>|#*;"));
 	case '&':
 	case '<':

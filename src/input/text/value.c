@@ -369,11 +369,9 @@ bool
 input_value_may(struct span text)
 {
 	/* Base64 and hexadecimal of a certificate are longer; armour has four dashes of some kind. */
-	const uint8_t *p = text.p, *end = p + text.n;
-
 	if (text.n < 64)
 		return false;
-	for (; p + 4 <= end; p++)
+	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++)
 		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == 'L' && p[1] == 'S' && p[2] == '0') ||
 		    (p[0] == '3' && p[1] == '0') || p[0] == 0xe2)
 			return true;

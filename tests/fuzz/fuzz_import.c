@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fuzz_import.c - records out of any log. */
+#include "command.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const char *const from[] = { "boulder", "open-mpic", "acme", "csv" };
+	static struct command_file file;
+	const char *arguments[] = { "import", "--from", from[size % 4], NULL, NULL };
+
+	command_write(&file, data, size);
+	arguments[3] = file.path;
+	(void)command_run(CMD_EVIDENCE, cmd_evidence_import, arguments);
+	return 0;
+}

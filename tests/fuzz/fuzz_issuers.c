@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fuzz_issuers.c - certificates of issuing CAs from any octets, and the certificates that they issue: each is looked for among them. */
+#include "context.h"
+#include "safe_text.h"
+
+#define MOST 32
+
+/* Certificates one behind the other; what is none ends them. */
+static size_t
+split(struct span octets, struct span *to)
+{
+	size_t n = 0;
+
+	while (n < MOST && octets.n > 4) {
+		size_t size = octets.p[1] == 0x82 ? 4 + ((size_t)octets.p[2] << 8 | octets.p[3]) : octets.n;
+
+		to[n] = span_sub(octets, 0, size < octets.n ? size : octets.n);
+		octets = span_sub(octets, to[n].n, octets.n - to[n].n);
+		n++;
+	}
+	return n;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct span certificate[MOST];
+	size_t n = split((struct span){ data, size }, certificate);
+	smimelint_ctx *ctx = context();
+	smimelint_run *run;
+
+	for (size_t i = 0; i < n; i++)
+		(void)smimelint_ctx_add_issuer(ctx, certificate[i].p, certificate[i].n);
+	must(smimelint_run_new(&run, ctx) == SMIMELINT_OK);
+	for (size_t i = 0; i < n && i < 2; i++) {
+		smimelint_status st = smimelint_lint(run, certificate[i].p, certificate[i].n);
+
+		must(st == SMIMELINT_OK || st == SMIMELINT_ERR_INPUT);
+		check_text(smimelint_fact(run, "issuer"));
+	}
+	smimelint_run_free(run);
+	return 0;
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Runs fuzz targets in turn, so many seconds each: tests/fuzz/run.sh BUILD SECONDS TARGET...
+# Prints how often each ran, and in all runs of this build; fails when one found something.
+set -u
+build=$1 seconds=$2
+shift 2
+# What a target is given besides its own corpus.
+seeds() {
+	case $1 in
+	lint | cert | issuers | template | command) echo "$build/seeds" ;;
+	merge | html | baseline | resume) echo tests/fuzz/corpus/report ;;
+	archive) echo tests/fuzz/corpus/container ;;
+	esac
+}
+[ -d "$build/seeds" ] || sh tests/fuzz/seeds.sh "$build/seeds" > /dev/null
+failed=
+for target; do
+	mkdir -p "$build/corpus/$target" "$build/found"
+	log=$build/$target.log
+	set -- "$build/corpus/$target"
+	[ ! -d "tests/fuzz/corpus/$target" ] || set -- "$@" "tests/fuzz/corpus/$target"
+	[ -z "$(seeds "$target")" ] || set -- "$@" "$(seeds "$target")"
+	most=4096
+	case $target in evidence | import) most=40000 ;; esac
+	if ! "$build/fuzz/fuzz_$target" -max_total_time="$seconds" -max_len=$most -timeout=10 -rss_limit_mb=2048 \
+		-print_final_stats=1 -artifact_prefix="$build/found/$target-" "$@" > "$log" 2>&1; then
+		failed="$failed $target"
+		grep -E 'ERROR|SUMMARY|runtime error|Test unit written' "$log" | head -5
+	fi
+	ran=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+	echo "$target ${ran:-0}" >> "$build/executions"
+	awk -v t="$target" -v ran="${ran:-0}" '$1 == t { all += $2 } END { printf "%-14s %10d executions, %10d in all\n", t, ran, all }' \
+		"$build/executions"
+done
+[ -z "$failed" ] || { echo "found something:$failed" >&2; exit 1; }
