@@ -434,10 +434,11 @@ fuzzers: $(FUZZERS)
 fuzz:
 	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC="$(FUZZ_CC)" build/fuzz/fuzz/fuzz_$(F)
 	sh tests/fuzz/run.sh build/fuzz $(T) $(F)
-# Every target in turn for T seconds, then how often each ran: now, and in all.
+# Every target for T seconds, as many at once as there are processors, then how often each ran: now, and in all.
 fuzz-all:
 	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC="$(FUZZ_CC)" fuzzers
-	sh tests/fuzz/run.sh build/fuzz $(T) $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
+	sh tests/fuzz/run.sh build/fuzz $(T)
+	printf '%s\n' $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC)) | xargs -n 1 -P "$$(getconf _NPROCESSORS_ONLN)" sh tests/fuzz/run.sh build/fuzz $(T)
 
 .PHONY: clean
 clean:

@@ -131,7 +131,12 @@ deep_modulus(struct check *c)
 		not_applicable(c, "needs --deep-keys");
 		return false;
 	}
-	return has_modulus(c) && modulus_is_odd(c);
+	if (!has_modulus(c) || !modulus_is_odd(c))
+		return false;
+	if (der_bit_length(c->cert->spki.modulus) <= KEY_RSA_DEEP_BITS)
+		return true;
+	beyond_limit(c, c->cert->spki.modulus, arena_printf(c->arena, "a modulus of %zu bits", der_bit_length(c->cert->spki.modulus)));
+	return false;
 }
 
 static void

@@ -39,14 +39,13 @@ size_t key_digest(struct key_work *, enum key_hash, struct span in, uint8_t out[
 
 /* ---- RSA (FIPS 186, SP 800-89 5.3.3; SBR 6.1.5, 6.1.6) ---- */
 
-/*
- * The smallest prime factor below 752, or 0.  A modulus over 16384 bits is
- * not looked at, here and below: the answer is that nothing was found.
- */
+/* The smallest prime factor below 752, or 0. */
 unsigned key_rsa_small_factor(struct span modulus);
 /* Does the modulus show the fingerprint of CVE-2017-15361 (ROCA)?  Cheap. */
 bool key_rsa_roca(struct span modulus);
-/* Deep checks (milliseconds).  Is the modulus p^k with k >= 2? */
+/* Deep checks (milliseconds), of moduli up to these bits; a larger one is not looked at. */
+#define KEY_RSA_DEEP_BITS 16384
+/* Is the modulus p^k with k >= 2? */
 bool key_rsa_prime_power(struct key_work *, struct span modulus);
 /* Do `rounds` steps of Fermat's method factor it?  The first takes the root, rounded up. */
 bool key_rsa_close_primes(struct key_work *, struct span modulus, unsigned rounds);

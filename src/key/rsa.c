@@ -3,18 +3,10 @@
  * rsa.c - the cheap checks of an RSA modulus, made on every certificate:
  * small prime factors and the ROCA fingerprint.  Plain C, no big numbers.
  */
+#include <string.h>
+
 #include "der/der.h"
 #include "key/key.h"
-
-#define MAX_BITS 16384
-
-/* The modulus without leading zeros; false when it is empty or too large. */
-static bool
-magnitude(struct span modulus, struct span *out)
-{
-	*out = der_magnitude(modulus);
-	return out->n > 0 && out->n <= MAX_BITS / 8;
-}
 
 /* ---- small factors (SBR 6.1.6) ---- */
 
@@ -98,11 +90,12 @@ mul_high(uint64_t a, uint64_t b)
 #endif
 }
 
-#define MAX_WORDS (MAX_BITS / 64)
+/* Words of a number that are looked at in one go. */
+#define WORDS 256
 
-/* The number in words, the least significant first; returns how many. */
+/* The number, of so many words at most, in words, the least significant first; returns how many. */
 static size_t
-to_words(struct span number, uint64_t words[MAX_WORDS])
+to_words(struct span number, uint64_t words[WORDS])
 {
 	size_t n = 0;
 	uint64_t w = 0;
@@ -147,31 +140,46 @@ group_factor(const struct group *g, uint64_t carry)
 #define ABREAST 6
 _Static_assert(GROUPS % ABREAST == 0, "groups fill their rows");
 
+/* The carries of a row of groups, over so many more words of the number. */
+static void
+divide_row(const struct group *g, const uint64_t *words, size_t n, uint64_t carry[ABREAST])
+{
+	uint64_t c0 = carry[0], c1 = carry[1], c2 = carry[2], c3 = carry[3], c4 = carry[4], c5 = carry[5];
+
+	for (size_t i = 0; i < n; i++) {
+		c0 = divide_step(&g[0].product, words[i], c0);
+		c1 = divide_step(&g[1].product, words[i], c1);
+		c2 = divide_step(&g[2].product, words[i], c2);
+		c3 = divide_step(&g[3].product, words[i], c3);
+		c4 = divide_step(&g[4].product, words[i], c4);
+		c5 = divide_step(&g[5].product, words[i], c5);
+	}
+	memcpy(carry, (uint64_t[ABREAST]){ c0, c1, c2, c3, c4, c5 }, ABREAST * sizeof *carry);
+}
+
 unsigned
 key_rsa_small_factor(struct span modulus)
 {
-	uint64_t words[MAX_WORDS];
-	struct span number;
-	size_t n;
+	uint64_t words[WORDS];
+	struct span number = der_magnitude(modulus);
+	size_t n = 0;
 
-	if (!magnitude(modulus, &number))
+	if (number.n == 0)
 		return 0;
 	if ((number.p[number.n - 1] & 1) == 0)
 		return 2;
-	n = to_words(number, words);
 	for (const struct group *g = groups; g < groups + GROUPS; g += ABREAST) {
-		uint64_t c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0;
+		uint64_t carry[ABREAST] = { 0 };
 
-		for (size_t i = 0; i < n; i++) {
-			c0 = divide_step(&g[0].product, words[i], c0);
-			c1 = divide_step(&g[1].product, words[i], c1);
-			c2 = divide_step(&g[2].product, words[i], c2);
-			c3 = divide_step(&g[3].product, words[i], c3);
-			c4 = divide_step(&g[4].product, words[i], c4);
-			c5 = divide_step(&g[5].product, words[i], c5);
+		/* From the least significant octets on; the usual modulus is one piece, and read once. */
+		for (size_t end = number.n, octets; end > 0; end -= octets) {
+			octets = end < sizeof words ? end : sizeof words;
+			if (n == 0 || number.n > sizeof words)
+				n = to_words(span_sub(number, end - octets, octets), words);
+			divide_row(g, words, n, carry);
 		}
 		for (size_t k = 0; k < ABREAST; k++) {
-			unsigned factor = group_factor(&g[k], (uint64_t[]){ c0, c1, c2, c3, c4, c5 }[k]);
+			unsigned factor = group_factor(&g[k], carry[k]);
 
 			if (factor != 0)
 				return factor;
@@ -281,11 +289,12 @@ bool
 key_rsa_roca(struct span modulus)
 {
 	struct logarithm log[ROCA_GROUPS * ROCA_PRIMES];
-	uint64_t words[MAX_WORDS];
-	struct span number;
+	uint64_t words[WORDS];
+	struct span number = der_magnitude(modulus);
 	size_t n_words, n = 0;
 
-	if (!magnitude(modulus, &number))
+	/* The library made keys of 4096 bits at most. */
+	if (number.n == 0 || number.n > sizeof words)
 		return false;
 	n_words = to_words(number, words);
 	for (const struct roca_group *g = roca_groups; g < roca_groups + ROCA_GROUPS; g++) {

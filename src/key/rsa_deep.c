@@ -8,7 +8,6 @@
 #include "der/der.h"
 #include "key/work.h"
 
-#define MAX_BITS 16384
 /* A prime factor is at least 757 where there is no small one, and 2^9 < 757. */
 #define BITS_PER_FACTOR 9
 
@@ -19,7 +18,7 @@ take_modulus(struct key_work *w, struct span modulus)
 	BIGNUM *n;
 
 	modulus = der_magnitude(modulus);
-	if (modulus.n == 0 || modulus.n > MAX_BITS / 8)
+	if (modulus.n == 0 || modulus.n > KEY_RSA_DEEP_BITS / 8)
 		return NULL;
 	n = BN_CTX_get(w->bn);
 	return n != NULL && BN_bin2bn(modulus.p, (int)modulus.n, n) != NULL ? n : NULL;

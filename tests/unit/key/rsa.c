@@ -122,6 +122,20 @@ smallest_of_several(void **state)
 	BN_free(cofactor);
 }
 
+/* 2^32768 + 1 is Fermat's: its factors are large (751 is the last prime that is tried). */
+static void
+small_factor_of_large(void **state)
+{
+	static uint8_t fermat[4097], times[4098];
+
+	(void)state;
+	fermat[0] = fermat[sizeof fermat - 1] = 1;
+	assert_int_equal(key_rsa_small_factor((struct span){ fermat, sizeof fermat }), 0);
+	times[0] = times[sizeof times - 2] = 751 >> 8;
+	times[1] = times[sizeof times - 1] = 751 & 0xff;
+	assert_int_equal(key_rsa_small_factor((struct span){ times, sizeof times }), 751);
+}
+
 static void
 small_factor_limits(void **state)
 {
@@ -135,10 +149,10 @@ small_factor_limits(void **state)
 	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\0\0\x0f")), 3);
 	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\x02\xef")), 751);
 	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\x02\xf5")), 0);	/* 757 */
-	/* 2^16384 - 1 is divisible by 3; one octet more is over the limit */
+	/* 2^16384 - 1 is divisible by 3, and so is what has eight bits more */
 	memset(large + 1, 0xff, 2049);
 	assert_int_equal(key_rsa_small_factor((struct span){ large, 2049 }), 3);
-	assert_int_equal(key_rsa_small_factor((struct span){ large, 2050 }), 0);
+	assert_int_equal(key_rsa_small_factor((struct span){ large, 2050 }), 3);
 }
 
 /* ---- ROCA ---- */
@@ -380,6 +394,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(small_factors),
 		cmocka_unit_test(smallest_of_several),
+		cmocka_unit_test(small_factor_of_large),
 		cmocka_unit_test(small_factor_limits),
 		cmocka_unit_test(roca_found),
 		cmocka_unit_test(roca_not_found),
