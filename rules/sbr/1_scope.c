@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 1_scope.c - SBR 1.1 and 1.2: notices about what of the text was applied to a certificate. */
+#include <string.h>
+
 #include "rule/rule.h"
 #include "rules/tables.h"
 
@@ -46,6 +48,29 @@ profile_unknown(struct check *c)
 		    unknown_because(c->cert), c->counts->profile_bound);
 }
 
+/* Does it assert a policy of the CA/Browser Forum: 2.23.140.1 and what is under it? */
+static bool
+names_forum_policy(const struct cert_view *cv)
+{
+	static const uint8_t forum[] = { 0x67, 0x81, 0x0c, 0x01 };
+
+	for (unsigned i = 0; i < cv->policies.n; i++)
+		if (cv->policies.v[i].oid.n >= sizeof forum && memcmp(cv->policies.v[i].oid.p, forum, sizeof forum) == 0)
+			return true;
+	return false;
+}
+
+/* Publicly trusted CAs and what they issue assert reserved OIDs (SBR 7.1.6). */
+static void
+not_shown_public(struct check *c)
+{
+	if (c->profile->known || !cert_has_eku(c->cert, OID_EKU_EMAIL) || names_forum_policy(c->cert) ||
+	    (c->issuer != NULL && c->issuer != c->cert && names_forum_policy(c->issuer)))
+		return;
+	if (!cert_has(c->cert, PART_EXT_CP) || c->cert->policies.all)
+		report(c, at_part(c, PART_EXT_CP), NULL);
+}
+
 /* Told by the engine, once all findings are there. */
 static void
 more_findings(struct check *c)
@@ -81,6 +106,18 @@ static const struct smimelint_rule rules[] = {
 		    "name it (--profile, --policy-map).",
 		.schedule = SBR_NOTICE,
 		.fn = profile_unknown,
+		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.scope.not-shown-public",
+		.section = "1.1",
+		.title = "nothing shows that a publicly trusted CA issued the certificate",
+		.requires = "Nothing: the S/MIME Baseline Requirements bind publicly trusted CAs and what they issue.",
+		.explanation = "The certificate is for e-mail and has no policy OID of the CA/Browser Forum, and its issuer, where --issuer gives it, has none. "
+		    "A CA of an organization's own, whose root no vendor distributes, is not bound; then the findings of source sbr are advice.",
+		.remedy = "For a publicly trusted CA, issue with a reserved policy OID. For a private one, keep the rules that you want (--only, --skip).",
+		.schedule = SBR_NOTICE,
+		.fn = not_shown_public, .when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP),
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{

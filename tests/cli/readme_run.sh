@@ -3,7 +3,7 @@
 pages=cli/../../..
 mkdir archive samples issued lists results man crls-of-2026 responses fetched
 ln -s ../profiles man/examples
-for file in certificate.pem sample.pem samples/a.pem archive/a.pem issued/a.pem million.pem; do
+for file in certificate.pem sample.pem samples/a.pem archive/a.pem issued/a.pem million.pem bundle.pem; do
 	cp data/demo/demo.pem $file
 done
 cert ca-issuer data/issuer/issuer.pem > ca.pem 2> /dev/null || cp data/demo/demo.pem ca.pem
