@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "command/files.h"
 #include "os/stop.h"
 
 static int
@@ -38,18 +39,34 @@ can_be_read_twice(const char *path)
 	return stat(path, &st) == 0 && (S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
 }
 
-bool
-auto_issuer_gather(struct auto_issuer *a, const struct input *like, const char *const *path, size_t n)
+static struct input
+gather_from(struct auto_issuer *a, const struct input *like)
 {
-	struct input in = {
+	return (struct input){
 		.limit = like->limit, .container = like->container, .field = like->field, .until = like->until,
 		.fn = gather_item, .arg = a,
 	};
+}
+
+bool
+auto_issuer_gather(struct auto_issuer *a, const struct input *like, const char *const *path, size_t n)
+{
+	struct input in = gather_from(a, like);
 	int ret = 0;
 
 	for (size_t i = 0; ret == 0 && i < n; i++)
 		if (can_be_read_twice(path[i]))
 			ret = input_read(&in, path[i]);
+	input_free(&in);
+	return ret >= 0 || in.late;
+}
+
+bool
+auto_issuer_gather_list(struct auto_issuer *a, const struct input *like, const char *list, char separator)
+{
+	struct input in = gather_from(a, like);
+	int ret = can_be_read_twice(list) ? files_read(&in, list, separator, can_be_read_twice) : 0;
+
 	input_free(&in);
 	return ret >= 0 || in.late;
 }

@@ -21,6 +21,8 @@ struct auto_issuer {
 
 /* Reads files and folders for CA certificates.  False: memory or the time is out. */
 bool auto_issuer_gather(struct auto_issuer *, const struct input *like, const char *const *path, size_t n);
+/* The same of what a list names (files.h), where the list itself is a file. */
+bool auto_issuer_gather_list(struct auto_issuer *, const struct input *like, const char *list, char separator);
 /* An item_fn (arg is the auto_issuer): takes a CA certificate that is new once nothing is being linted, and hands on every item. */
 int auto_issuer_item(void *auto_issuer, const struct item *);
 

@@ -9,7 +9,7 @@
 #include "option/opt.h"
 
 static int
-read_names(struct input *in, FILE *f, char separator)
+read_names(struct input *in, FILE *f, char separator, files_choice *is_chosen)
 {
 	bool others = in->others;
 	char *name = NULL;
@@ -23,7 +23,7 @@ read_names(struct input *in, FILE *f, char separator)
 			name[--n] = '\0';
 		if (separator == '\n' && n > 0 && name[n - 1] == '\r')
 			name[--n] = '\0';
-		if (n > 0)
+		if (n > 0 && (is_chosen == NULL || is_chosen(name)))
 			ret = input_read(in, name);
 	}
 	in->others = others;
@@ -32,7 +32,7 @@ read_names(struct input *in, FILE *f, char separator)
 }
 
 int
-files_read(struct input *in, const char *list, char separator)
+files_read(struct input *in, const char *list, char separator, files_choice *is_chosen)
 {
 	FILE *f = strcmp(list, "-") == 0 ? stdin : fopen(list, "r");
 	int ret;
@@ -41,7 +41,7 @@ files_read(struct input *in, const char *list, char separator)
 		complain("%s: %s", list, strerror(errno));
 		return -1;
 	}
-	ret = read_names(in, f, separator);
+	ret = read_names(in, f, separator, is_chosen);
 	if (ret == 0 && ferror(f)) {
 		complain("%s: %s", list, strerror(errno));
 		ret = -1;

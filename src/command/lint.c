@@ -29,7 +29,7 @@ read_operands(struct lint *l)
 		ret = input_read(&l->input, l->line->operand[i]);
 	for (size_t i = 0; ret == 0 && i < l->line->n_given; i++)
 		if (l->line->given[i].opt->id == OPT_FILES_FROM)
-			ret = files_read(&l->input, l->line->given[i].value, l->separator);
+			ret = files_read(&l->input, l->line->given[i].value, l->separator, NULL);
 	return ret == 0 || l->input.late || stop_asked();
 }
 
@@ -37,6 +37,8 @@ read_operands(struct lint *l)
 static bool
 lint_feed_issuers(struct lint *l, struct batch *batch)
 {
+	bool ok;
+
 	if (!l->auto_issuer.on)
 		return true;
 	l->auto_issuer.ctx = l->ctx;
@@ -45,7 +47,11 @@ lint_feed_issuers(struct lint *l, struct batch *batch)
 	l->auto_issuer.arg = l->input.arg;
 	l->input.fn = auto_issuer_item;
 	l->input.arg = &l->auto_issuer;
-	return auto_issuer_gather(&l->auto_issuer, &l->input, l->line->operand, l->line->n_operand);
+	ok = auto_issuer_gather(&l->auto_issuer, &l->input, l->line->operand, l->line->n_operand);
+	for (size_t i = 0; ok && i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_FILES_FROM)
+			ok = auto_issuer_gather_list(&l->auto_issuer, &l->input, l->line->given[i].value, l->separator);
+	return ok;
 }
 
 /* Where what is read goes: by what is done to the batch, and before it to the choice. */

@@ -10,6 +10,8 @@ only='--only sbr.issuer.not-found'
 run $only --issuer auto chain | neutral
 run $only --issuer auto a.pem | neutral
 run $only --issuer auto a.pem subca.pem root.pem | neutral
+printf '%s\n' a.pem subca.pem root.pem > list
+run $only --issuer auto --files-from list | neutral
 # A stream is read once: what came before counts.
 cat a.pem subca.pem root.pem | run $only --issuer auto | neutral
 cat root.pem subca.pem a.pem | run $only --issuer auto | neutral
