@@ -78,7 +78,7 @@ out_char(struct out *o, char c)
 void
 out_spaces(struct out *o, size_t n)
 {
-	if (!out_room(o, n))
+	if (n == 0 || !out_room(o, n))
 		return;
 	memset(o->p + o->n, ' ', n);
 	o->n += n;

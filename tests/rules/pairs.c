@@ -93,7 +93,7 @@ walk_days(struct runner *r, const struct pair *p, const struct judged *j)
 
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; smimelint_rule_schedule(of[k], i, &from, &level, &severity); i++)
-			for (int32_t day = from - 1; from != DAY_ALWAYS && day <= from; day++) {
+			for (int32_t day = from == DAY_ALWAYS ? from : from - 1; from != DAY_ALWAYS && day <= from; day++) {
 				char text[16];
 
 				judge_pair(r, p, j, "at", arena_printf(&r->world.arena, "%s", day_format(day, text)));
