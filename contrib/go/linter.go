@@ -10,6 +10,7 @@ import "C"
 
 import (
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 	"unsafe"
@@ -169,6 +170,9 @@ func (l *Linter) AddBaseline(json []byte) error {
 
 // AddEvidence adds records of validation evidence; findings call them by the name.
 func (l *Linter) AddEvidence(name string, json []byte) error {
+	if strings.ContainsRune(name, 0) {
+		return errName
+	}
 	called := C.CString(name)
 	defer C.free(unsafe.Pointer(called))
 	return l.change(json, func(text *C.char, n C.size_t) C.smimelint_status {

@@ -17,6 +17,7 @@ import "C"
 
 import (
 	"errors"
+	"strings"
 	"time"
 	"unsafe"
 )
@@ -32,6 +33,8 @@ var (
 	// ErrInUse: a linter that has linted takes nothing more.
 	ErrInUse = errors.New("smimelint: a linter that has linted takes nothing more")
 )
+
+var errName = errors.New("smimelint: a NUL stands in a name")
 
 // refusal is an error with the library's own words.
 type refusal struct {
@@ -152,6 +155,9 @@ func readResult(run *C.smimelint_run) (Result, error) {
 }
 
 func readJSON(run *C.smimelint_run, source Source) ([]byte, error) {
+	if strings.ContainsRune(source.Path+source.Format, 0) {
+		return nil, errName
+	}
 	s := (*C.smimelint_source)(C.calloc(1, C.sizeof_smimelint_source))
 	if s == nil {
 		return nil, ErrMemory

@@ -35,6 +35,13 @@ function doc(what, value) {
 	return typeof value === 'string' ? new TextEncoder().encode(value) : octets(what, value);
 }
 
+/** A name as C has it, which ends at the first NUL; undefined and null: none. */
+function name(value) {
+	if (value !== undefined && value !== null && (typeof value !== 'string' || value.includes('\0')))
+		throw new TypeError('a name is text without NUL');
+	return value;
+}
+
 /** A finding as users see it: its day is a text. */
 function finding(f) {
 	if (f.since !== null)
@@ -103,8 +110,8 @@ class Linter {
 		this.#add('baseline', doc('baseline', json));
 	}
 
-	addEvidence(name, json) {
-		this.#add('evidence', doc('evidence', json), String(name));
+	addEvidence(called, json) {
+		this.#add('evidence', doc('evidence', json), name(String(called)));
 	}
 
 	addPerspectives(json) {
@@ -125,7 +132,10 @@ class Linter {
 
 	/** One JSON object, octet for octet a line of the command's ndjson report. */
 	lintJson(der, { path, index = 0, format, line = 0 } = {}) {
-		return ask(addon.lintJson, this.#handle, octets('certificate', der), path, index, format, line);
+		for (const number of [index, line])
+			if (!Number.isSafeInteger(number) || number < 0)
+				throw new TypeError('source: index and line are whole numbers from 0 on');
+		return ask(addon.lintJson, this.#handle, octets('certificate', der), name(path), index, name(format), line);
 	}
 
 	close() {

@@ -112,6 +112,16 @@ read_options(Jsonb *options)
 
 /* ---- making a context ---- */
 
+/* Are all that were added as evidence records? */
+static bool
+records_usable(const smimelint_ctx *ctx)
+{
+	for (size_t i = 0; i < smimelint_record_count(ctx); i++)
+		if (smimelint_record_state(ctx, i, NULL, NULL) == SMIMELINT_RECORD_UNUSABLE)
+			return false;
+	return true;
+}
+
 /* Sets all that is wished; calls nothing of the server.  *issuer: how many issuers were added. */
 static smimelint_status
 fulfil(smimelint_ctx *ctx, const struct wish *w, int *issuer)
@@ -123,6 +133,8 @@ fulfil(smimelint_ctx *ctx, const struct wish *w, int *issuer)
 		    VARSIZE(w->issuer[*issuer]) - VARHDRSZ);
 	if (st == SMIMELINT_OK && w->document[EVIDENCE] != NULL)
 		st = smimelint_ctx_add_evidence(ctx, "evidence", w->document[EVIDENCE], strlen(w->document[EVIDENCE]));
+	if (st == SMIMELINT_OK && !records_usable(ctx))
+		st = SMIMELINT_ERR_INPUT;
 	if (st == SMIMELINT_OK && w->document[CA_PROFILE] != NULL)
 		st = smimelint_ctx_add_ca_profile(ctx, w->document[CA_PROFILE], strlen(w->document[CA_PROFILE]));
 	return st;
@@ -162,7 +174,7 @@ linter_make(struct linter *l, Jsonb *options)
 		refuse(pg_any_to_server(why, (int)strlen(why), PG_UTF8));
 	if (st == SMIMELINT_ERR_INPUT || st == SMIMELINT_ERR_LIMIT)
 		refuse(issuer < w.n_issuer ? psprintf("element %d of \"issuers\" is no certificate that can be read", issuer) :
-		    "\"evidence\" holds no record that can be read");
+		    "\"evidence\" holds something that is no validation evidence record");
 	linter_check(st);
 }
 

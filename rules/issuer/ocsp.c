@@ -191,8 +191,12 @@ updated_late(struct check *c)
 static void
 unused(struct check *c, const struct ocsp_single *s)
 {
-	if (s->status == OCSP_GOOD && s->serial.p != NULL && known_of(c, s)->cert == NULL && known_of(c, s)->issuer_known)
+	if (s->status != OCSP_GOOD || s->serial.p == NULL || known_of(c, s)->cert != NULL)
+		return;
+	if (known_of(c, s)->issuer_known)
 		report(c, s->status_at, "%s", single_serial(c, s));
+	else
+		not_evaluated(c, "no certificate of this issuer is given");
 }
 
 /* Under a technically constrained CA the sentence is a SHOULD NOT, which is the row's reading. */

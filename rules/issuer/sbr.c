@@ -83,11 +83,13 @@ static const struct {
 static void
 algorithm_misfits(struct check *c)
 {
-	const struct cert_spki *key = &c->issuer->spki;
-	enum oid curve = key->id == OID_EC ? key->curve : OID_UNKNOWN;
+	/* A delegated responder signs with its own key. */
+	const struct cert_view *by = c->ocsp == NULL ? c->issuer : c->signer == NULL ? NULL : c->signer->cert;
+	const struct cert_spki *key = by == NULL ? NULL : &by->spki;
+	enum oid curve = key != NULL && key->id == OID_EC ? key->curve : OID_UNKNOWN;
 
-	if (!cert_ok(c->issuer, PART_SPKI)) {
-		not_evaluated(c, "the issuing CA's public key cannot be read");
+	if (key == NULL || !cert_ok(by, PART_SPKI)) {
+		not_evaluated(c, key == NULL ? "the responder's certificate is not at hand" : "the signer's public key cannot be read");
 		return;
 	}
 	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)

@@ -36,9 +36,10 @@ static enum crl_class
 class_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
 {
 	struct smimelint_run *run = arg;
-	const struct known_cert *k = find_known(run, cv, e->serial);
+	const struct known_cert *k;
 
-	if (k == NULL)
+	/* Behind a certificateIssuer an entry is one of another CA's, until the next one says otherwise. */
+	if (cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n > 0 || (k = find_known(run, cv, e->serial)) == NULL)
 		return CRL_CLASS_UNKNOWN;
 	keep_match(run, k, e);
 	return (enum crl_class)k->class;
@@ -169,6 +170,7 @@ detect(struct smimelint_run *run)
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;
 	p->day = profile_day(run);
+	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs;
 	detect_covers(run, p);
 	return in_scope(run);
 }

@@ -79,6 +79,35 @@ take_issuer(struct smimelint_run *run, struct issuer *is, const struct issuer_vi
 	run->issuer_state = ISSUER_FOUND;
 }
 
+/* Did the CA issue this certificate?  What cannot be tried speaks for it. */
+static bool
+is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
+{
+	enum key_verdict verdict = KEY_UNTRIED;
+
+	if (!name_alike(&cert->issuer, &ca->cert->subject))
+		return false;
+	if (ca->key != NULL && cert_ok(cert, PART_SIGNATURE_VALUE))
+		verdict = key_verify(run->key, ca->key, &cert->signature_algorithm, cert->field[PART_TBS].raw,
+		    cert->signature_bits);
+	return verdict != KEY_WRONG && verdict != KEY_MISFIT;
+}
+
+static bool is_responder(struct smimelint_run *, const struct cert_view *);
+
+/* No CA has either: the one that answers, itself or by whom it delegated, does so for its own certificates only. */
+static bool
+answers(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
+{
+	const struct ca ca = { &v->cert, v->key, false, is };
+	const struct ocsp_view *o = &run->ocsp;
+
+	for (unsigned i = 0; i < o->n_cert; i++)
+		if (cert_readable(&o->cert[i]) && is_responder(run, &o->cert[i]) && is_issued_by(run, &o->cert[i], &ca))
+			return true;
+	return is_responder(run, &v->cert);
+}
+
 static void
 find_ca(struct smimelint_run *run)
 {
@@ -87,14 +116,14 @@ find_ca(struct smimelint_run *run)
 	if (pool->n == 0 || run->ocsp.n_single == 0)
 		return;
 	run->issuer_state = ISSUER_NOT_FOUND;
-	for (unsigned pass = 0; pass < 2 && run->issuer.best == NULL; pass++)
+	for (unsigned pass = 0; pass < 3 && run->issuer.best == NULL; pass++)
 		for (struct issuer *is = pool->first; is != NULL && run->issuer.best == NULL; is = is->before) {
 			const struct issuer_view *v = issuer_view(pool, is);
 
 			if (v == NULL)
 				run->arena.failed = true;
 			else if (pass == 0 ? is_about_ca(run, &run->ocsp.single[0], &v->cert) :
-			    may_be_about_ca(run, &run->ocsp.single[0], &v->cert))
+			    pass == 1 ? may_be_about_ca(run, &run->ocsp.single[0], &v->cert) : answers(run, is, v))
 				take_issuer(run, is, v);
 		}
 }
@@ -120,20 +149,6 @@ try_signature(struct smimelint_run *run, const struct key_issuer *key)
 		return KEY_UNTRIED;
 	return key == NULL ? KEY_UNSUPPORTED :
 	    key_verify(run->key, key, &o->signature_algorithm, o->field[PART_TBS].raw, o->signature_bits);
-}
-
-/* Did the CA issue this certificate?  What cannot be tried speaks for it. */
-static bool
-is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
-{
-	enum key_verdict verdict = KEY_UNTRIED;
-
-	if (!name_alike(&cert->issuer, &ca->cert->subject))
-		return false;
-	if (ca->key != NULL && cert_ok(cert, PART_SIGNATURE_VALUE))
-		verdict = key_verify(run->key, ca->key, &cert->signature_algorithm, cert->field[PART_TBS].raw,
-		    cert->signature_bits);
-	return verdict != KEY_WRONG && verdict != KEY_MISFIT;
 }
 
 static void
@@ -334,6 +349,7 @@ detect(struct smimelint_run *run)
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;
 	p->day = profile_day(run);
+	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs;
 	detect_covers(run, p);
 	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || run->issuer.best == NULL || knows_one_in_scope(run) ||
 	    is_smime_ca(run->issuer.best->ca.cert);

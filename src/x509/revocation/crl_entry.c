@@ -294,8 +294,6 @@ read_fields(struct reader *r, struct crl_view *cv, const struct der_tlv *entry, 
 	e->revoked.ok = der_time(t.id, t.val, &e->revoked.seconds);
 	if (e->revoked.ok)
 		see_time_type(cv, e, t.id);
-	else
-		see_malformed(cv, e, t.raw, "revocationDate names no moment");
 	see_serial(cv, e);
 	if (der_take(&in, DER_SEQUENCE, &t)) {
 		crl_see(cv, t.val.n == 0 ? CRL_SEES_NO_EXTENSION : CRL_SEES_EXTENSIONS, e, t.raw);

@@ -128,6 +128,8 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 		return;
 	}
 	n = der_count(seq.val);
+	if (n == 0)
+		single_bad(r, s, seq.raw, "singleExtensions has no extension");
 	if (n == 0 || (v = arena_array(r->a, n, sizeof *v)) == NULL)
 		return;
 	s->ext = v;
@@ -150,6 +152,7 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 			e->val = f.val;
 		else
 			single_bad(r, s, e->raw, "extnValue is not an OCTET STRING in primitive form");
+		reader_end(r, t.val);
 	}
 }
 

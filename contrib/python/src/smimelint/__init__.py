@@ -129,6 +129,15 @@ def _document(what: str, value: Union[str, Octets]) -> bytes:
     return value.encode() if isinstance(value, str) else _octets(what, value)
 
 
+def _name(value: str) -> bytes:
+    """A name as C has it: it ends at the first NUL."""
+    if not isinstance(value, str):
+        raise TypeError("a name is text, not " + type(value).__name__)
+    if "\0" in value:
+        raise ValueError("a NUL stands in a name")
+    return value.encode(errors="surrogateescape")
+
+
 def _check(status: int, why: str = "") -> None:
     if status == _c.OK:
         return
@@ -217,8 +226,10 @@ def _finding(run: Any, i: int) -> Finding:
 
 
 def _json_line(run: Any, source: Source) -> bytes:
-    path = None if source.path is None else source.path.encode(errors="surrogateescape")
-    kind = None if source.format is None else source.format.encode()
+    path = None if source.path is None else _name(source.path)
+    kind = None if source.format is None else _name(source.format)
+    if not (0 <= source.index < 1 << 64 and 0 <= source.line < 1 << 64):
+        raise ValueError("source: index and line are numbers from 0 to 2**64 - 1")
     length = _c.size_t()
     _check(_lib.result_source(run, _c.byref(_c.Source(
         _c.sizeof(_c.Source), path, source.index, kind, source.line, None))))
@@ -274,7 +285,7 @@ class Linter:
     def add_waivers(self, json: Union[str, Octets], day: datetime.date) -> None:
         """Accepted findings, as smimelint(1) describes them for --waivers, judged on this day."""
         octets = _document("waivers", json)
-        self._pool.change(_lib.ctx_add_waivers, octets, len(octets), (day - _EPOCH).days)
+        self._pool.change(_lib.ctx_add_waivers, octets, len(octets), day.toordinal() - _EPOCH.toordinal())
 
     def add_baseline(self, json: Union[str, Octets]) -> None:
         """A json or ndjson report whose findings are known."""
@@ -283,7 +294,11 @@ class Linter:
     def add_evidence(self, name: str, json: Union[str, Octets]) -> None:
         """Records of validation evidence; findings call them by the name."""
         octets = _document("evidence", json)
-        self._pool.change(_lib.ctx_add_evidence, name.encode(), octets, len(octets))
+        self._pool.change(_lib.ctx_add_evidence, _name(name), octets, len(octets))
+        line = _c.uint64()
+        for i in range(_lib.record_count(self._pool.ctx)):
+            if _lib.record_state(self._pool.ctx, i, None, _c.byref(line)) == _c.RECORD_UNUSABLE:
+                raise OptionError("evidence: %d: no validation evidence record" % line.value)
 
     def add_perspectives(self, json: Union[str, Octets]) -> None:
         """A table of Network Perspectives, for records that lack theirs."""

@@ -11,6 +11,7 @@ from ctypes import (
 from typing import Any
 
 DAY_ALWAYS = -(1 << 31)
+RECORD_UNUSABLE = 2
 OK, ERR_NOMEM, ERR_ARG, ERR_OPTION, ERR_INPUT, ERR_LIMIT, ERR_CRYPTO = range(7)
 
 
@@ -56,6 +57,8 @@ _FUNCTIONS = {
     "ctx_add_perspectives": _ADD,
     "ctx_add_psl": _ADD,
     "ctx_add_weak_keys": _ADD,
+    "record_count": (c_size_t, c_void_p),
+    "record_state": (c_int, c_void_p, c_size_t, POINTER(c_char_p), POINTER(c_uint64)),
     "run_new": (c_int, POINTER(c_void_p), c_void_p),
     "run_free": (None, c_void_p),
     "run_error": (c_int, c_void_p),
@@ -93,4 +96,4 @@ class Library:
 
 lib = Library(os.environ.get("SMIMELINT_LIBRARY") or "libsmimelint.so.0")
 pointer, byref, sizeof, string_at = c_void_p, ctypes.byref, ctypes.sizeof, ctypes.string_at
-create_string_buffer, size_t = ctypes.create_string_buffer, c_size_t
+create_string_buffer, size_t, uint64 = ctypes.create_string_buffer, c_size_t, c_uint64
