@@ -198,6 +198,16 @@ source_of(const smimelint_rule *rule)
 	return smimelint_rule_text(rule, "source");
 }
 
+/* Does the case itself choose rules of this source only?  What such a rule could not look at is told for its sake. */
+static bool
+chooses_from(const struct guard *g, const char *source)
+{
+	for (const struct setting *s = g->spec.setting; s != NULL; s = s->next)
+		if (strcmp(s->name, "only") == 0 && strncmp(s->value, source, strlen(source)) == 0)
+			return true;
+	return false;
+}
+
 static void
 try_filters(struct guard *g)
 {
@@ -208,7 +218,7 @@ try_filters(struct guard *g)
 			continue;
 		try_option(g, g->der, "only", f->id, f);
 		for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-			if (strcmp(sources[i], source_of(f->rule)) != 0)
+			if (strcmp(sources[i], source_of(f->rule)) != 0 && !chooses_from(g, sources[i]))
 				try_option(g, g->der, "skip", sources[i], f);
 	}
 }
