@@ -493,7 +493,7 @@ const struct smimelint_option option_table[] = {
 	    .text = "seconds by which clocks behind a record may differ", .most = 86400 },
 	{ "clock", set_clock, .value = VALUE_TIME, .text = "the time of linting, for rules over evidence" },
 	{ "now", set_now, .value = VALUE_TIME, .text = "the moment of linting: notices about the validity of what is to be signed" },
-	{ NULL }
+	{ .name = NULL }
 };
 
 const struct smimelint_option *

@@ -75,7 +75,7 @@ report_of(struct out *o, const char *format, bool explain_run, const char *const
 {
 	char name[] = "/tmp/smimelint-test-XXXXXX";
 	struct opt_line line = { NULL, 0, NULL, 0 };
-	struct report r = { .form = report_form_find(format), .style = { false, 100 }, .fail_on = SMIMELINT_ERROR,
+	struct report r = { .form = report_form_find(format), .style = { .width = 100 }, .fail_on = SMIMELINT_ERROR,
 		.summary = true, .explain_run = explain_run };
 	struct sink sink = { .fd = mkstemp(name) };
 	struct tally sum = { .wide = true };
