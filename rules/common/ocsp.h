@@ -39,4 +39,22 @@ single_serial(const struct check *c, const struct ocsp_single *s)
 	    arena_printf(c->arena, "serial %s", text_hex(c->arena, span_sub(s->serial, 0, s->serial.n < 21 ? s->serial.n : 21)));
 }
 
+/* Is the response about CA certificates?  The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not. */
+static inline bool
+ocsp_is_about_cas(struct check *c)
+{
+	if (c->profile->covers != COVERS_CA)
+		return false;
+	not_applicable(c, "the response tells the status of CA certificates");
+	return true;
+}
+
+/* A single_fn: nextUpdate is missing. */
+static inline void
+ocsp_no_next_update(struct check *c, const struct ocsp_single *s)
+{
+	if (!s->bad && !s->has_next_update)
+		report(c, s->raw, "%s", single_serial(c, s));
+}
+
 #endif

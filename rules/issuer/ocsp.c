@@ -212,8 +212,6 @@ good_for_unused(struct check *c)
 	each_single(c, unused);
 }
 
-#define ON_SINGLES .reads = PARTS1(PART_RESPONSES), .when = PARTS1(PART_RESPONSES)
-
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc6960.response.signature-wrong", .section = "3.2",
@@ -251,7 +249,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "issuerNameHash and issuerKeyHash are hashes of the issuing CA's subject and public key.",
 		.explanation = "Clients do not find the answer to their question.",
 		.remedy = "Hash the CA's encoded subject and the content of its subjectPublicKey, without the octet of unused bits.",
-		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, ON_SINGLES,
+		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.signer-not-valid", .section = "3.2",
 		.title = "the response was produced outside the validity of the responder's certificate",
@@ -265,14 +263,14 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing of itself: a response is to be used until nextUpdate.",
 		.explanation = "Clients that keep the response refuse it when the responder's certificate has expired.",
 		.remedy = "End the response with the certificate, or renew the certificate earlier.",
-		OCSP_NOTICE, .fn = outlives_signer, ON_SINGLES,
+		OCSP_NOTICE, .fn = outlives_signer, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.crl-contradicts", .section = "2.2",
 		.title = "the response says something else than the CRL",
 		.requires = "Nothing of itself: both say what became of the same certificates.",
 		.explanation = "A certificate that is revoked for some relying parties is valid for others.",
 		.remedy = "Let both be made of the same data.",
-		OCSP_NOTICE, .fn = crl_contradicts, ON_SINGLES,
+		OCSP_NOTICE, .fn = crl_contradicts, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.updated-late", .section = "4.9.10",
 		.title = "the response before was followed too late",
@@ -280,7 +278,7 @@ static const struct smimelint_rule rules[] = {
 		    "eight hours before its nextUpdate and within four days after its thisUpdate.",
 		.explanation = "Relying parties that ask late get an answer that ends at once, or none.",
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = updated_late, ON_SINGLES,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = updated_late, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.good-for-unused", .section = "4.9.10",
 		.title = "the answer is good for a serial number that the CA has not used",
@@ -288,7 +286,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A certificate that somebody forged, or that was issued without a record, would be taken for valid.",
 		.remedy = "Answer revoked or unknown.",
 		.reading = "Under a technically constrained CA (7.1.5, --ca-constrained) it is a SHOULD NOT; otherwise there is no reading to it.",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = good_for_unused, ON_SINGLES,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = good_for_unused, EACH_SINGLE,
 	},
 };
 

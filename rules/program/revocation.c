@@ -32,27 +32,11 @@ signed_with_sha1(struct check *c)
 
 /* ---- OCSP ---- */
 
-static bool
-is_about_cas(struct check *c)
-{
-	if (c->profile->covers != COVERS_CA)
-		return false;
-	not_applicable(c, "the response tells the status of CA certificates");
-	return true;
-}
-
-static void
-no_next_update(struct check *c, const struct ocsp_single *s)
-{
-	if (!s->bad && !s->has_next_update)
-		report(c, s->raw, "%s", single_serial(c, s));
-}
-
 static void
 ocsp_next_update_missing(struct check *c)
 {
-	if (!is_about_cas(c))
-		each_single(c, no_next_update);
+	if (!ocsp_is_about_cas(c))
+		each_single(c, ocsp_no_next_update);
 }
 
 static int64_t
@@ -71,7 +55,7 @@ long_single(struct check *c, const struct ocsp_single *s)
 static void
 ocsp_over_10_days(struct check *c)
 {
-	if (!is_about_cas(c))
+	if (!ocsp_is_about_cas(c))
 		each_single(c, long_single);
 }
 
@@ -99,7 +83,7 @@ outlives_certificates(struct check *c)
 	char text[32];
 	int64_t end = 0;
 
-	if (is_about_cas(c))
+	if (ocsp_is_about_cas(c))
 		return;
 	if (!first_end(c, &end)) {
 		not_evaluated(c, "neither the response nor --issuer gives a certificate");
@@ -123,7 +107,7 @@ short_or_long(struct check *c, const struct ocsp_single *s)
 static void
 over_7_days(struct check *c)
 {
-	if (!is_about_cas(c))
+	if (!ocsp_is_about_cas(c))
 		each_single(c, short_or_long);
 }
 

@@ -6,16 +6,6 @@
 
 #define EIGHT_HOURS (8 * 3600)
 
-/* The limits of 4.9.10 are those of subscriber certificates, unless something says that they are not. */
-static bool
-is_about_cas(struct check *c)
-{
-	if (c->profile->covers != COVERS_CA)
-		return false;
-	not_applicable(c, "the response tells the status of CA certificates");
-	return true;
-}
-
 /* ---- the interval: it ends with the second of nextUpdate ---- */
 
 static void
@@ -43,7 +33,7 @@ short_interval(struct check *c, const struct ocsp_single *s)
 static void
 under_8_hours(struct check *c)
 {
-	if (!is_about_cas(c))
+	if (!ocsp_is_about_cas(c))
 		each_single(c, short_interval);
 }
 
@@ -65,7 +55,7 @@ interval_of_10_days(struct check *c, const struct ocsp_single *s)
 static void
 over_10_days(struct check *c)
 {
-	if (is_about_cas(c))
+	if (ocsp_is_about_cas(c))
 		return;
 	each_single(c, interval_of_10_days);
 	reading_settled(c);
@@ -89,17 +79,10 @@ ca_over_12_months(struct check *c)
 }
 
 static void
-no_next_update(struct check *c, const struct ocsp_single *s)
-{
-	if (!s->bad && !s->has_next_update)
-		report(c, s->raw, "%s", single_serial(c, s));
-}
-
-static void
 next_update_missing(struct check *c)
 {
-	if (!is_about_cas(c))
-		each_single(c, no_next_update);
+	if (!ocsp_is_about_cas(c))
+		each_single(c, ocsp_no_next_update);
 }
 
 /* ---- reasons ---- */
@@ -195,7 +178,7 @@ hold_undecided(struct check *c)
 {
 	if (holds_are_strict(c))
 		not_applicable(c, "the certificates are of the Strict generation");
-	else if (!is_about_cas(c))
+	else if (!ocsp_is_about_cas(c))
 		each_of_class(c, CRL_CLASS_UNKNOWN, hold);
 }
 

@@ -215,8 +215,16 @@ static const struct fact facts[] = {
 	{ "aki", fact_aki }, { "judged_at", fact_judged_at }, { NULL, NULL },
 };
 
+static const char *
+how_far(struct smimelint_run *run)
+{
+	return run->crl.n_entry == 0 ? NULL :
+	    arena_printf(&run->arena, "%llu entries were read", (unsigned long long)run->crl.n_entry);
+}
+
 const struct artifact_type crl_type = {
 	.kinds = KIND_ANY_CRL, .recognise = crl_recognise,
 	.unreadable_rule = "x690.crl.unreadable", .out_of_scope = "not a CRL of S/MIME certificates",
-	.other_kind = "not for CRLs", .read = read, .detect = detect, .gather = gather, .show = show, .facts = facts,
+	.other_kind = "not for CRLs", .read = read, .detect = detect, .gather = gather, .show = show,
+	.how_far = how_far, .facts = facts,
 };

@@ -165,6 +165,8 @@ struct artifact_type {
 	void (*show)(const struct smimelint_run *, struct check *);
 	/* What else is run once its rules have; or NULL. */
 	void (*finish)(struct smimelint_run *);
+	/* How far one that is cut short was read, in words ("12 entries were read"); NULL, here or there: nothing to say. */
+	const char *(*how_far)(struct smimelint_run *);
 	const struct fact *facts;	/* ends with one without a name */
 };
 extern const struct artifact_type certificate_type, crl_type, ocsp_type;

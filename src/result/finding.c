@@ -62,6 +62,14 @@ citation(struct smimelint_run *run, const struct finding *f, const char *section
 	return document[0] != '\0' ? arena_printf(&run->arena, "%s %s", document, section) : section;
 }
 
+static const char *
+fault_of_input(struct smimelint_run *run)
+{
+	const char *far = run->type != NULL && run->type->how_far != NULL ? run->type->how_far(run) : NULL;
+
+	return far == NULL ? run->source.fault : arena_printf(&run->arena, "%s; %s", run->source.fault, far);
+}
+
 smimelint_finding
 finding_view(struct smimelint_run *run, size_t i)
 {
@@ -77,8 +85,7 @@ finding_view(struct smimelint_run *run, size_t i)
 		f->citation = citation(run, f, out.section);
 	out.citation = f->citation;
 	if (is_about_input(run))
-		out.value = run->type != &crl_type || run->crl.n_entry == 0 ? run->source.fault :
-		    arena_printf(&run->arena, "%s; %llu entries were read", run->source.fault, (unsigned long long)run->crl.n_entry);
+		out.value = fault_of_input(run);
 	else if (f->on_record)
 		record_finding(run, f, &out);
 	else

@@ -103,10 +103,7 @@ read_content(struct reader *r, enum artifact_part part)
 		read_algorithm(r, t->raw, &cv->signature_algorithm);
 		break;
 	case PART_SIGNATURE_VALUE:
-		if (t->val.n == 0)
-			reader_bad(r, t->raw, "signatureValue is an empty BIT STRING element");
-		else
-			cv->signature_bits = span_sub(t->val, 1, t->val.n - 1);
+		reader_bits(r, t, "signatureValue is an empty BIT STRING element", &cv->signature_bits);
 		break;
 	default:
 		break;

@@ -175,6 +175,17 @@ reader_stop(struct reader *r, struct span rest)
 }
 
 bool
+reader_bits(struct reader *r, const struct der_tlv *t, const char *empty, struct span *bits)
+{
+	if (t->val.n == 0) {
+		reader_bad(r, t->raw, empty);
+		return false;
+	}
+	*bits = span_sub(t->val, 1, t->val.n - 1);
+	return true;
+}
+
+bool
 reader_take(struct reader *r, struct span *in, uint8_t id, struct der_tlv *t, const char *what)
 {
 	struct span rest = *in;

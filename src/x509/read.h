@@ -67,6 +67,9 @@ void reader_end(struct reader *, struct span rest);
 /* A loop over elements has stopped here: notes octets that were no element. */
 void reader_stop(struct reader *, struct span rest);
 
+/* The bits of a BIT STRING, without the count of unused ones; `empty`: what is wrong when it has no octet. */
+bool reader_bits(struct reader *, const struct der_tlv *, const char *empty, struct span *bits);
+
 /* Takes one element with this identifier octet; else the part is bad because of `what`. */
 bool reader_take(struct reader *, struct span *in, uint8_t id, struct der_tlv *, const char *what);
 /* The same, and nothing may follow it. */

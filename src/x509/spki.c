@@ -96,11 +96,8 @@ read_spki(struct reader *r, struct span content, struct cert_spki *spki)
 	if (!reader_take(r, &content, DER_BIT_STRING, &t, "subjectPublicKey is not a BIT STRING"))
 		return;
 	reader_end(r, content);
-	if (t.val.n == 0) {
-		reader_bad(r, t.raw, "subjectPublicKey is an empty BIT STRING element");
+	if (!reader_bits(r, &t, "subjectPublicKey is an empty BIT STRING element", &spki->key))
 		return;
-	}
-	spki->key = span_sub(t.val, 1, t.val.n - 1);
 	if (is_rsa(spki->id))
 		read_rsa_key(r, spki);
 }

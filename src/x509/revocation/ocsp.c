@@ -197,10 +197,7 @@ read_basic(struct reader *r, const struct der_tlv *basic)
 		const struct der_tlv *t = &o->field[PART_SIGNATURE_VALUE];
 
 		reader_check(r, t->raw);
-		if (t->val.n == 0)
-			reader_bad(r, t->raw, "signature is an empty BIT STRING element");
-		else
-			o->signature_bits = span_sub(t->val, 1, t->val.n - 1);
+		reader_bits(r, t, "signature is an empty BIT STRING element", &o->signature_bits);
 		reader_close(r);
 	}
 	r->whole = basic->raw;
