@@ -264,7 +264,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4.22",
 		.title = "validation by a persistent TXT record is older than 10 days",
 		.requires = "Validations by 3.2.2.4.22 were completed no more than 10 days before the issuance.",
-		.explanation = WHY_AGE "Above 398 days evidence.age.domain-validation-age speaks.",
+		.explanation = WHY_AGE "Above 398 days evidence.age.domain-validation-age is the rule.",
 		.remedy = "Look the record up again before issuing.",
 		.reading = "TLS BR 3.2.2.4.22 sets the 10 days for the purposes of its section 4.2.1. It is read as part of the method, "
 		    "which binds S/MIME; where only SBR 4.2.1 counts, 398 days are allowed.",
@@ -300,8 +300,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "validation rests on data or a document that were obtained too long ago",
 		.requires = "What a validation was drawn from was obtained within the time for which such a validation may be reused: 825 "
 		    "days for sources of identity, 398 for MX records and Domain Contacts.",
-		.explanation = "A validation that is renewed on old papers is as old as they are. Where the validation is itself too old, "
-		    "only that is told.",
+		.explanation = "A validation that is renewed on old papers is as old as they are. Where the validation itself is too old, "
+		    "that is the only finding.",
 		.remedy = "Obtain the data or the document again.",
 		.schedule = SBR_SHALL, .fn = source_data_age, COMMON,
 	}, {

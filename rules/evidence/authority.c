@@ -240,8 +240,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Section 1.3.2.1(1) lists these three, and the records of an Enterprise RA are evidence for sponsor-validated "
 		    "certificates only (3.2.4.1(5)).",
 		.remedy = "Use the sponsor-validated profile, or have the CA itself validate the individual.",
-		.reading = "Individual-validated certificates are not forbidden to an Enterprise RA in so many words; that the three others are "
-		    "listed is read as a complete list.",
+		.reading = "No sentence forbids individual-validated certificates to an Enterprise RA. The three others are listed, which is "
+		    "read as a complete list.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
 		.fn = era_profile, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 	},

@@ -292,7 +292,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "Issuer Domain Names in the record are not those of the CP/CPS",
 		.requires = "Section 4.2 of the CP/CPS states the Issuer Domain Names that the CA recognises in issuemail records; the "
 		    "record has those and no others.",
-		.explanation = "Without any, no issuemail record could permit. The disclosed set is told with --issuer-domain.",
+		.explanation = "Without any, no issuemail record could permit. --issuer-domain gives the linter the disclosed names.",
 		.remedy = "Disclose the names, and give the same to the record and to the linter.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)),
 		.fn = issuer_names_disclosed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,

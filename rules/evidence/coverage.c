@@ -237,7 +237,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Each rfc822Name and SmtpUTF8Mailbox of the subjectAltName has exactly one entry in mailboxes[], whose "
 		    "validation succeeded and does not contradict itself.",
 		.explanation = "The CA verifies that the Applicant controls all mailboxes in the certificate. Local parts are compared "
-		    "octet for octet, domains as A-labels. An entry whose validation is not in the record is told by "
+		    "octet for octet, domains as A-labels. An entry whose validation is not in the record is a matter of "
 		    "evidence.record.references-resolve alone.",
 		.remedy = "Validate each mailbox before issuing; record which validation covers it.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,

@@ -189,9 +189,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.caa.lookup-failure-conditions",
 		.section = "SBR 4.2.2.1",
 		.title = "failed CAA look-up was taken for permission without the conditions for that",
-		.requires = "A failed look-up counts as permission only if the failure is outside the CA's infrastructure, the look-up "
-		    "was retried at least once, and, for checks before 2025-10-13, the zone has no DNSSEC chain to the root, from "
-		    "then on the CA has confirmed that the domain is Insecure (RFC 4035 4.3).",
+		.requires = "A failed look-up counts as permission only if three conditions are met: the failure is outside the CA's "
+		    "infrastructure; the look-up was retried at least once; the zone has no DNSSEC chain to the root. From 2025-10-13 "
+		    "the third is that the CA has confirmed that the domain is Insecure (RFC 4035 4.3).",
 		.explanation = "SBR 1.0.12 changed the third condition on the day it was published. Each condition that is not met is a "
 		    "finding of its own. A result permit with an rcode other than 0 (NOERROR) and 3 (NXDOMAIN) is a failed look-up too.",
 		.remedy = "Retry; find out the DNSSEC state of the domain; issue only when all three hold.",

@@ -487,8 +487,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.individual.individual-source-type",
 		.section = "SBR 3.2.4.1",
 		.title = "individual not validated with a source that counts",
-		.requires = "At least one source is a physical or digital identity document, a notified eID, an Attestation, a record of the "
-		    "Enterprise RA (for sponsor-validated certificates that it approved), or from 2026-03-27 a mobile driving licence.",
+		.requires = "At least one source is a physical or digital identity document, a notified eID or an Attestation; from 2026-03-27 "
+		    "a mobile driving licence counts, too. For sponsor-validated certificates that an Enterprise RA approved, its records count.",
 		.explanation = "Section 3.2.4.1(8) lists the authoritative sources without eID, 3.2.4.1(3) allows it: it counts.",
 		.remedy = "Validate the individual with an authoritative source; others only supplement it.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,

@@ -380,8 +380,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.dns-contact-observed",
 		.section = "TLS BR 3.2.2.4.13",
 		.title = "contact was not the one that the DNS names",
-		.requires = "The message or call goes to the address or number in the contactemail or contactphone property of the domain or "
-		    "the next name above it that has CAA records (.13, .17), or in the TXT record at _validation-contactemail or _validation-contactphone below the domain (.14, .16).",
+		.requires = "The message or call goes where the DNS says. With .13 and .17 that is the contactemail or contactphone property of "
+		    "the domain, or of the next name above it that has CAA records. With .14 and .16 it is the TXT record at "
+		    "_validation-contactemail or _validation-contactphone below the domain.",
 		.explanation = "Who can write the record decides who is asked; anybody else proves nothing. Of telephone numbers the digits "
 		    "are compared. A call that was answered leaves no Random Value, so that its number is not evaluated.",
 		.remedy = "Ask the contact in the record.",

@@ -156,11 +156,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.method.validated-name-covers-mailbox",
 		.section = "SBR 3.2.2.1, 3.2.2.3",
-		.title = "name that was validated does not speak for the domain of the mailbox",
-		.requires = "The validated name is the mail domain (with 3.2.2.3 the mail server selected for it) or, for methods that "
-		    "speak for a whole subtree, a name above it that is not above its Base Domain Name.",
+		.title = "validation of the name does not cover the domain of the mailbox",
+		.requires = "The validated name is the mail domain, or with 3.2.2.3 the mail server selected for it. Methods that cover a "
+		    "whole subtree may validate a name above it, up to its Base Domain Name.",
 		.explanation = "The methods .8, .18, .19 and .20 prove control of one name alone. Above the Base Domain Name lie names "
-		    "under which anybody can register; where that boundary is tells the Public Suffix List (--psl), without which this "
+		    "under which anybody can register; the Public Suffix List (--psl) has that boundary, and without it this "
 		    "part is not evaluated. A name reached by CNAME is judged by its steps.",
 		.remedy = "Validate the domain of the mailbox.",
 		.schedule = SBR_SHALL, .missing = MISSING_ERROR, .fn = validated_name_covers_mailbox, COMMON,
@@ -181,7 +181,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4.22",
 		.title = "Authorization Domain Name of a persistent TXT record was reached by CNAME",
 		.requires = "For method .22 the target of a CNAME is not used as the Authorization Domain Name.",
-		.explanation = "The method had this from its first day, before the table of steps; from 2026-11-15 the table speaks.",
+		.explanation = "The method had this from its first day, before the table of steps. From 2026-11-15 the table has it.",
 		.remedy = "Validate the name itself.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10), ENDS_ON(2026, 11, 15)), .fn = adn_derivation_persistent, COMMON,
 	},

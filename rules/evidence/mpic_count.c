@@ -310,9 +310,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "too few remote Network Perspectives",
 		.requires = "Corroboration uses at least two distinct remote Network Perspectives from 2025-05-15, three from 2026-03-15, "
 		    "four from 2026-06-15, five from 2026-12-15.",
-		.explanation = "Counted by code: those that timed out count as used, the primary and a code named twice do not count "
-		    "again; what lies too near is told by evidence.mpic.distance. The day is that of the attempt: the text speaks of "
-		    "CAs performing validations. --mpic-phase issuance takes the day of issuance.",
+		.explanation = "Perspectives are counted by their codes. One that timed out counts as used; the primary and a code named twice do "
+		    "not count again. evidence.mpic.distance is about those that lie too near. The day is that of the attempt, because the "
+		    "text is about CAs that perform validations. --mpic-phase issuance takes the day of issuance.",
 		.remedy = "Use more perspectives.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15), SHALL_FROM(2026, 3, 15), SHALL_FROM(2026, 6, 15), SHALL_FROM(2026, 12, 15)),
 		.fn = min_remote_perspectives, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -379,7 +379,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.mpic.distance-undecided",
 		.section = "TLS BR 3.2.2.9",
-		.title = "places of two perspectives are not exact enough to tell whether they are 500 km apart",
+		.title = "places of two perspectives are too inexact to decide whether they are 500 km apart",
 		.requires = "Network Perspectives are distinct when they are at least 500 km apart.",
 		.explanation = "They are counted as distinct. A place that does not say how exact it is counts as known to 50 km.",
 		.remedy = "State the places more exactly (lat, lon, accuracy_km).",

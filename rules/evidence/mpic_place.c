@@ -406,7 +406,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "DNS resolver of a perspective lies in another RIR's region, or too near to another",
 		.requires = "A perspective's DNS resolver lies in the same RIR service region; any two resolvers used in an attempt are at "
 		    "least 500 km apart.",
-		.explanation = "Resolvers of perspectives that are too near themselves are not told again. Places that are not given are not "
+		.explanation = "Where perspectives are too near each other, their resolvers give no second finding. Places that are not given are not "
 		    "judged.",
 		.remedy = "Put the resolver where the perspective is.",
 		.schedule = MPIC_SHALL,

@@ -53,7 +53,7 @@ issuance_time_sane(struct check *c)
 /* ---- before issuance ---- */
 
 static void
-before_issuance(struct check *c, const struct json_value *at, const char *member, const struct ev_time *when)
+before_issuance(struct check *c, const char *what, const struct json_value *at, const char *member, const struct ev_time *when)
 {
 	int64_t late;
 
@@ -61,7 +61,7 @@ before_issuance(struct check *c, const struct json_value *at, const char *member
 		return;
 	late = ev_elapsed(&c->evidence->issued, when);
 	if (late > c->evidence->options->clock_skew)
-		report_fact(c, at, member, "%s after issuance", ev_duration(c->arena, late));
+		report_fact(c, at, member, "%s %s after issuance", what, ev_duration(c->arena, late));
 }
 
 /* The latest time of an attempt that lies after the issuance: one finding. */
@@ -84,7 +84,7 @@ attempt_before_issuance(struct check *c, const struct ev_attempt *a)
 			at = s->time_at;
 		}
 	}
-	before_issuance(c, at, NULL, &latest);
+	before_issuance(c, "corroboration", at, NULL, &latest);
 }
 
 static void
@@ -99,17 +99,17 @@ evidence_before_issuance(struct check *c)
 		return;
 	}
 	for (uint32_t i = 0; i < r->n_validations; i++)
-		before_issuance(c, r->validations[i].at, "completed_at", &r->validations[i].completed_at);
+		before_issuance(c, "validation", r->validations[i].at, "completed_at", &r->validations[i].completed_at);
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
-		before_issuance(c, r->caa_checks[i].at, "checked_at", &r->caa_checks[i].checked_at);
+		before_issuance(c, "CAA check", r->caa_checks[i].at, "checked_at", &r->caa_checks[i].checked_at);
 	for (uint32_t i = 0; i < c->evidence->attempts.n; i++)
 		attempt_before_issuance(c, &c->evidence->attempts.attempt[i]);
 	if (r->organization != NULL)
-		before_issuance(c, r->organization->at, "validated_at", &r->organization->validated_at);
+		before_issuance(c, "validation of the organization", r->organization->at, "validated_at", &r->organization->validated_at);
 	if (r->individual != NULL)
-		before_issuance(c, r->individual->at, "validated_at", &r->individual->validated_at);
+		before_issuance(c, "validation of the individual", r->individual->at, "validated_at", &r->individual->validated_at);
 	if (r->authority != NULL)
-		before_issuance(c, r->authority->at, "verified_at", &r->authority->verified_at);
+		before_issuance(c, "verification of the authority", r->authority->at, "verified_at", &r->authority->verified_at);
 }
 
 /* ---- order ---- */
@@ -184,7 +184,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.record.evidence-before-issuance",
 		.section = "SBR 3.2.2, 4.2.1, 4.2.2.1",
-		.title = "validation, CAA check or corroboration is dated after the certificate was issued",
+		.title = "what the certificate relies on is dated after it was issued",
 		.requires = "Whatever the certificate relies on was done before it was issued: validations of mailboxes, CAA checks, "
 		    "Multi-Perspective Issuance Corroboration, validations of identity and authority.",
 		.explanation = "What was checked afterwards did not guard the issuance. Clocks may differ by 5 seconds (--clock-skew).",
@@ -198,8 +198,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "times of a validation contradict one another",
 		.requires = "A validation is initiated before it is completed; a Random Value is created, sent, confirmed in this order, "
 		    "and confirmed before the validation is completed.",
-		.explanation = "Such times cannot be what happened. The validation proves nothing then: "
-		    "evidence.coverage.san-mailbox-has-validation tells whose mailboxes have none but this.",
+		.explanation = "Nothing can have happened at such times, so the validation proves nothing. "
+		    "evidence.coverage.san-mailbox-has-validation names the mailboxes that have no other.",
 		.remedy = "Correct the record from the logs; where they say the same, validate again.",
 		.schedule = SBR_SHALL,
 		.fn = evidence_order_sane, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

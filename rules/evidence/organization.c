@@ -533,7 +533,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "LEI extension without LEI data that support it",
 		.requires = "The LEI in the certificate was verified with GLEIF: RegistrationStatus ISSUED, EntityStatus ACTIVE, "
 		    "ValidationSources FULLY_CORROBORATED; a role LEI is assigned to the individual and the organization.",
-		.explanation = "What is wrong with the LEI data of the organization itself is told where they are a source.",
+		.explanation = "Other rules judge the LEI data of the organization itself, where they are a source.",
 		.remedy = "Record the LEI data of the code in the certificate, or leave the extension out.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = lei_extension, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,

@@ -413,8 +413,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.random-value.random-value-unique",
 		.section = "SBR 3.2.2.2, 3.2.2.4",
 		.title = "Random Value was used for more than one mailbox, message or request",
-		.requires = "A Random Value belongs to one mailbox and one email (3.2.2.2, 3.2.2.4), to one message (TLS BR .2, .4, .13, "
-		    ".14), or to one certificate request (.7, .18), in this record and in all others.",
+		.requires = "A Random Value is used once, in this record and in all others: for one mailbox and one email (3.2.2.2, 3.2.2.4), "
+		    "for one message (TLS BR .2, .4, .13, .14), or for one certificate request (.7, .18).",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and is no fault; "
 		    "nor is a message that confirms several domains, or one that is sent again as it was. What is not said (no request_id, "
 		    "no sent_at) is not taken for another.",

@@ -194,8 +194,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The CA checks CAA itself.",
 		.explanation = "Whether the CA may issue is for the CA to determine.",
 		.remedy = "Check CAA by the CA's own systems.",
-		.reading = "SBR 1.3.2 allow the delegation of section 3.2 alone, and CAA stands in 4.2.2.1. The SBR do not say in so many "
-		    "words that it cannot be delegated; TLS BR 1.3.2 say so since 2026-03-15.",
+		.reading = "SBR 1.3.2 allow the delegation of section 3.2 alone, and CAA stands in 4.2.2.1. No sentence of the SBR forbids to "
+		    "delegate it; TLS BR 1.3.2 do so since 2026-03-15.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)), .basis = BASIS_CHECKED, .fn = caa_not_delegated, COMMON,
 	}, {
 		.id = "evidence.delegation.resolver-operator",

@@ -375,7 +375,7 @@ static const struct smimelint_rule rules[] = {
 		CRL_MUST, .fn = aia_other_method, CRL_PART(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.crl.aia-no-http-or-ldap", .section = "5.2.7",
-		.title = "authorityInfoAccess of the CRL has no HTTP or LDAP location",
+		.title = "authorityInfoAccess of the CRL has neither an HTTP nor an LDAP location",
 		.requires = "At least one caIssuers location should be an HTTP or LDAP URI.",
 		.explanation = "Software fetches over no other protocols.",
 		.remedy = "Add an http URI of the CA's certificate.",

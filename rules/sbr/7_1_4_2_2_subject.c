@@ -262,10 +262,10 @@ subject_country_code(struct check *c)
 	.yields_to = IDS("sbr.subject.mv-" slug, "sbr.subject.iv-" slug, "sbr.subject.attribute-in-no-profile"), .yields = YIELD_IN_PLACE }
 
 /* One of j to m. */
-#define DEPENDENCY(letter, slug, attribute, needs_, oid_, ...) { \
+#define DEPENDENCY(letter, slug, attribute, lacks_, needs_, oid_, ...) { \
 	.id = "sbr.subject." slug "-alone", \
 	.section = "7.1.4.2.2." letter, \
-	.title = attribute " without " needs_, \
+	.title = attribute " without " lacks_, \
 	.requires = attribute " is used only with " needs_ ".", \
 	.explanation = "A part of an address means something only within the larger part that it lies in. Before version 1.0.4, of 2024-05-11, the SBR did not ask for it.", \
 	.remedy = "Add " needs_ ", or leave " attribute " out.", \
@@ -342,10 +342,11 @@ static const struct smimelint_rule rules[] = {
 	},
 	REPEATED("organization-name", "b", "organizationName", OID_ORGANIZATION),
 	REPEATED("organization-identifier", "d", "organizationIdentifier", OID_ORG_IDENTIFIER),
-	DEPENDENCY("j", "street-address", "streetAddress", "localityName or stateOrProvinceName", OID_STREET, STRICT_FORBIDS("street-address")),
-	DEPENDENCY("k", "locality-name", "localityName", "countryName", OID_LOCALITY, NULL),
-	DEPENDENCY("l", "state-or-province-name", "stateOrProvinceName", "countryName", OID_STATE, NULL),
-	DEPENDENCY("m", "postal-code", "postalCode", "countryName", OID_POSTAL_CODE, STRICT_FORBIDS("postal-code")),
+	DEPENDENCY("j", "street-address", "streetAddress", "localityName and without stateOrProvinceName",
+	    "localityName or stateOrProvinceName", OID_STREET, STRICT_FORBIDS("street-address")),
+	DEPENDENCY("k", "locality-name", "localityName", "countryName", "countryName", OID_LOCALITY, NULL),
+	DEPENDENCY("l", "state-or-province-name", "stateOrProvinceName", "countryName", "countryName", OID_STATE, NULL),
+	DEPENDENCY("m", "postal-code", "postalCode", "countryName", "countryName", OID_POSTAL_CODE, STRICT_FORBIDS("postal-code")),
 	{
 		.id = "sbr.country-name.not-a-code",
 		.section = "7.1.4.2.2.n",

@@ -218,6 +218,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if (run->type->finish != NULL)
 		run->type->finish(run);
 	findings_yield(run);
+	findings_fold(run);
 	findings_settle(run);
 	return run->arena.failed || key_work_failed(run->key) ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

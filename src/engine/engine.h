@@ -305,6 +305,8 @@ void finding_add(struct smimelint_run *, struct finding);
 void findings_merge(struct smimelint_run *, size_t first);
 /* Takes back what another rule says of the same fact (yields_to), once all rules have run. */
 void findings_yield(struct smimelint_run *run);
+/* Makes one of the notices of a rule about elements of one list, once it is known which remain. */
+void findings_fold(struct smimelint_run *);
 /* Once all are there: the result's status, and how many of them are shown. */
 void findings_settle(struct smimelint_run *);
 /* Which rule a finding is of, and whether it counts or is upcoming: below 2 * n_rules. */

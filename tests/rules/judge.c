@@ -48,6 +48,17 @@ compare(struct runner *r, struct judged *j)
 		}
 }
 
+/* Where a title has alternatives, the value says which of them it is. */
+static void
+check_which(struct runner *r, struct judged *j)
+{
+	for (const struct finding *f = j->finding; f != NULL; f = f->next)
+		if (strstr(smimelint_rule_text(f->rule, "title"), " or ") != NULL && (f->value == NULL || *f->value == '\0')) {
+			complain(r, j->recipe, j->c, j->c->line, "%s: no value says which: %s", f->id, smimelint_rule_text(f->rule, "title"));
+			j->failed = true;
+		}
+}
+
 /* Each rule of the list has this outcome. */
 static void
 check_outcomes(struct runner *r, struct judged *j, const char *word, const struct expectation *e, smimelint_outcome want)
@@ -113,6 +124,7 @@ judge_case(struct runner *r, const struct recipe *recipe, const struct recipe_ca
 		j->failed = true;
 	}
 	compare(r, j);
+	check_which(r, j);
 	check_outcomes(r, j, "near", c->near, SMIMELINT_RULE_PASS);
 	check_outcomes(r, j, "unbound", c->unbound, SMIMELINT_RULE_NOT_EFFECTIVE);
 	add(r, j);
