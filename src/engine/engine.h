@@ -206,11 +206,12 @@ struct smimelint_run {
 	struct cert_view cert;
 	struct crl_view crl;
 	struct ocsp_view ocsp;
-	const struct ocsp_signer *signer;	/* of that response; NULL: not known */
+	struct ocsp_signer *signer;	/* of that response; NULL: not known */
 	struct crl_matches matches;	/* entries of that CRL and their certificates */
 	size_t match_room;
 	struct crl_past past;		/* CRLs before it */
-	struct ocsp_known *known;	/* one for each SingleResponse; NULL: nothing is known */
+	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
+	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
@@ -221,6 +222,11 @@ struct smimelint_run {
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
 	smimelint_run *judge;
+	struct judged_signer {
+		uint8_t *octets;
+		size_t n;
+		struct issuer_errors *errors;
+	} judged_signer;		/* of signer_judge(): the last certificate, and what it breaks */
 	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
@@ -280,6 +286,9 @@ void issuer_find(struct smimelint_run *);
 void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
+
+/* What the certificate of an OCSP responder breaks; the last one's is kept.  NULL when memory is out. */
+const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
