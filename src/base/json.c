@@ -180,7 +180,7 @@ read_string(struct reader *r, struct span *out)
 	bool escapes = false, high = false;
 
 	for (;;) {
-		at = json_plain(at, r->end, &high);
+		at = json_plain(at, r->end, false, &high);
 		if (at == r->end)
 			return refuse(r, start - 1, "a string without an end");
 		if (*at == '"')
