@@ -273,6 +273,12 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char
  * was added.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_weak_keys(smimelint_ctx *, const char *list, size_t len);
+/*
+ * For callers who take nothing else: are all records of validation evidence
+ * that were added such records?  SMIMELINT_ERR_INPUT, with "NAME:LINE: what is
+ * wrong", for the first that is none.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_check_evidence(smimelint_ctx *);
 typedef int64_t smimelint_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
 SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *, const char *name,
     smimelint_fetch_fn *fetch, void *arg);
