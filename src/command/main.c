@@ -17,7 +17,9 @@ show_version(const struct opt_line *line)
 	int code;
 
 	out_tool(&o);
-	out_fmt(&o, "archives: %s\n", archive_library_words());
+	/* It is loaded for that, which takes longer than all the rest. */
+	if (opt_count(line, OPT_VERBOSE) > 0)
+		out_fmt(&o, "archives: %s\n", archive_library_words());
 	code = cmd_write(line, &o);
 	out_free(&o);
 	return code;

@@ -7,5 +7,5 @@ run rules --help
 run explain -h
 run help merge
 run help timeline
-run --version | neutral | sed 's,^archives: .*,archives: LIBRARY,'
-run lint -V | neutral | sed 's,^archives: .*,archives: LIBRARY,'
+run --version | neutral
+run lint -V --verbose | neutral | sed 's,^archives: .*,archives: LIBRARY,'
