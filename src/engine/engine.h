@@ -263,6 +263,8 @@ const struct rule_table *rules_table_of(const struct smimelint_rule *);
 bool rule_matches(const struct smimelint_rule *, const char *pattern);
 /* The bit of a source whose rules are off unless asked for (root programs, cps); 0 for the others. */
 uint8_t rule_program(const struct smimelint_rule *);
+/* That of every rule of the table. */
+void rules_programs(uint8_t *program);
 #define PROGRAM_CPS (1 << 7)
 /* The bit of a root program; 0 for any other name. */
 uint8_t program_bit(struct span name);
