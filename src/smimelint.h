@@ -200,8 +200,9 @@ SMIMELINT_API smimelint_status smimelint_ctx_set_json(smimelint_ctx *, const cha
 SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The same for what may be something else: added where it is a CA certificate
- * (cA TRUE), else left.  Runs of the context may exist, as long as none of them
- * lints; then what smimelint_ctx_wants_issuer() says stays true, too.
+ * (cA TRUE, or all else of one), else left.  Runs of the context may exist, as
+ * long as none of them lints; then what smimelint_ctx_wants_issuer() says stays
+ * true, too.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_offer_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /* Is it a CA certificate that was not added yet?  1 or 0. */
