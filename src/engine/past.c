@@ -144,7 +144,8 @@ is_of_issuer(const struct past_one *one, const struct crl_view *now, uint32_t al
 struct changes {
 	struct arena *arena;
 	const struct known_certs *known;
-	uint32_t alike;
+	const struct cert_name *issuer;	/* of the CRLs */
+	uint32_t alike;			/* its name_alike_hash() */
 	struct list {
 		struct crl_change *v;
 		size_t n, room;
@@ -152,13 +153,11 @@ struct changes {
 };
 
 static const struct known_cert *
-find_known(const struct changes *c, struct span serial)
+find_known(const struct changes *c, const struct crl_entry *e)
 {
-	const struct known_cert *k = known_first(c->known, serial);
+	const struct known_cert *k = known_of_entry(c->known, e, c->issuer);
 
-	while (k != NULL && (k->issuer_alike != c->alike || !span_eq(k->serial, serial)))
-		k = known_next(k);
-	return k;
+	return k != NULL && span_eq(k->serial, e->serial) ? k : NULL;
 }
 
 static void
@@ -169,7 +168,7 @@ keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reaso
 	if (v == NULL)
 		return;
 	l->v = v;
-	v[l->n++] = (struct crl_change){ *e, reason_now, find_known(c, e->serial) };
+	v[l->n++] = (struct crl_change){ *e, reason_now, find_known(c, e) };
 }
 
 static void
@@ -200,7 +199,7 @@ both(void *arg, const struct crl_entry *before, const struct crl_entry *now)
 static int
 change_order(const void *a, const void *b)
 {
-	return crl_serial_order(((const struct crl_change *)a)->entry.serial, ((const struct crl_change *)b)->entry.serial);
+	return crl_entry_order(&((const struct crl_change *)a)->entry, &((const struct crl_change *)b)->entry);
 }
 
 /* Takes out what stands in this CRL: it moved to another partition. */
@@ -252,7 +251,7 @@ void
 past_of_crl(const struct past *p, const struct crl_view *now, bool whole, size_t held, const struct known_certs *known,
     struct arena *arena, struct crl_past *past)
 {
-	struct changes c = { .arena = arena, .known = known, .alike = name_alike_hash(&now->issuer) };
+	struct changes c = { .arena = arena, .known = known, .issuer = &now->issuer, .alike = name_alike_hash(&now->issuer) };
 
 	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole };
 	if (!now->this_update.ok)
