@@ -71,12 +71,14 @@ same_scope(const struct crl_view *a, const struct crl_view *b)
 	return x.p == NULL || y.p == NULL ? x.p == y.p : span_eq(x, y);
 }
 
-/* Numbers that are not negative; 0 where one of them is not there. */
+/* A negative number is lower than others; 0 where one of them is not there, or both are negative. */
 static int
 number_order(const struct crl_view *a, const struct crl_view *b)
 {
 	if (a->number.p == NULL || b->number.p == NULL)
 		return 0;
+	if (der_negative(a->number) || der_negative(b->number))
+		return (int)der_negative(b->number) - (int)der_negative(a->number);
 	return crl_serial_order(der_magnitude(a->number), der_magnitude(b->number));
 }
 
@@ -280,6 +282,15 @@ same_cert_id(const struct ocsp_single *a, const struct ocsp_single *b)
 	    span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
 }
 
+/* Of two answers of one moment the one that is good for longer: in whatever order they were given. */
+static bool
+is_later(const struct ocsp_single *a, const struct ocsp_single *b)
+{
+	if (a->this_update.seconds != b->this_update.seconds)
+		return a->this_update.seconds > b->this_update.seconds;
+	return a->next_update.ok && (!b->next_update.ok || a->next_update.seconds > b->next_update.seconds);
+}
+
 const struct ocsp_single *
 past_answer(const struct past *p, const struct ocsp_view *now, const struct ocsp_single *s, const struct ocsp_view **in)
 {
@@ -292,7 +303,7 @@ past_answer(const struct past *p, const struct ocsp_view *now, const struct ocsp
 			const struct ocsp_single *other = &one->ocsp.single[i];
 
 			if (same_cert_id(other, s) && other->this_update.ok && other->this_update.seconds < s->this_update.seconds &&
-			    (best == NULL || other->this_update.seconds > best->this_update.seconds)) {
+			    (best == NULL || is_later(other, best))) {
 				best = other;
 				*in = &one->ocsp;
 			}
