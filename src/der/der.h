@@ -141,6 +141,13 @@ typedef void der_fault_fn(void *arg, struct span where, enum der_status status, 
  */
 bool der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
 
+/*
+ * The quick answer for what is sound, as nearly all is: true where der_check() has nothing to tell.  False: it may have.
+ */
+bool der_clean(struct span in, unsigned depth);
+/* der_check() without it. */
+bool der_check_each(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
+
 /* ---- values of primitive types (prim.c) ---- */
 
 /* INTEGER from 0 to 2^31-1; false for anything else. */

@@ -269,6 +269,8 @@ smimelint_run_free(smimelint_run *run)
 	for (size_t i = 0; i < N_PLANS; i++) {
 		free(run->plan[i].entry);
 		free(run->plan[i].outcome);
+		free(run->plan[i].last.entry);
+		free(run->plan[i].last.outcome);
 	}
 	smimelint_run_free(run->judge);
 	smimelint_ctx_free(run->judge_ctx);

@@ -110,6 +110,15 @@ struct finding {
  * The rules that one sort of artifact meets between two days on which
  * requirements change, worked out once and kept by each run.
  */
+/* The rules of a plan that artifacts with the same parts meet: where what they speak about is absent, they are not called. */
+struct meeting {
+	bool made;
+	uint64_t absent;		/* of what some rule of the plan wants */
+	uint8_t alone;			/* smimelint_outcome of a rule that misses nothing but an issuer */
+	size_t n;
+	const struct plan_entry **entry;	/* in table order */
+	uint8_t *outcome;		/* per rule of the table: what it is unless it says otherwise */
+};
 struct plan {
 	bool made;
 	uint16_t kind;
@@ -119,6 +128,8 @@ struct plan {
 	struct plan_entry *entry;	/* in table order */
 	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
 	struct run_counts counts;
+	uint64_t when;			/* of all entries */
+	struct meeting last;		/* of the last artifact: those of one CA have the same parts */
 };
 struct plan_entry {
 	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
@@ -292,7 +303,9 @@ const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
-const struct plan *plan_get(struct smimelint_run *, const struct profile *);
+struct plan *plan_get(struct smimelint_run *, const struct profile *);
+#define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
+const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint8_t alone);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 
 /* What stands behind check->sink: the rule at hand, and what is asked of it now. */

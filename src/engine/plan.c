@@ -78,7 +78,11 @@ plan_alloc(struct plan *p, size_t n_rules)
 		p->entry = calloc(n_rules + 1, sizeof *p->entry);
 	if (p->outcome == NULL)
 		p->outcome = calloc(n_rules + 1, 1);
-	return p->entry != NULL && p->outcome != NULL;
+	if (p->last.entry == NULL)
+		p->last.entry = calloc(n_rules + 1, sizeof *p->last.entry);
+	if (p->last.outcome == NULL)
+		p->last.outcome = calloc(n_rules + 1, 1);
+	return p->entry != NULL && p->outcome != NULL && p->last.entry != NULL && p->last.outcome != NULL;
 }
 
 bool
@@ -190,6 +194,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	} else {
 		plan->outcome[i] = SMIMELINT_RULE_PASS;
 	}
+	plan->when |= e.when;
 	plan->entry[plan->n++] = e;
 }
 
@@ -201,6 +206,8 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 	if (!plan_alloc(plan, n))
 		return false;
 	plan->n = 0;
+	plan->when = 0;
+	plan->last.made = false;
 	plan->counts = (struct run_counts){ .not_begun = 0 };
 	plan->kind = p->kind;
 	plan->types = p->types;
@@ -213,7 +220,31 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 	return true;
 }
 
-const struct plan *
+const struct meeting *
+plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint8_t alone)
+{
+	struct meeting *m = &plan->last;
+
+	absent &= plan->when;
+	if (m->made && m->absent == absent && m->alone == alone)
+		return m;
+	m->made = true;
+	m->absent = absent;
+	m->alone = alone;
+	m->n = 0;
+	memcpy(m->outcome, plan->outcome, n_rules);
+	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
+		uint64_t missed = e->when & absent;
+
+		if (missed == 0)
+			m->entry[m->n++] = e;
+		else
+			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
+	}
+	return m;
+}
+
+struct plan *
 plan_get(struct smimelint_run *run, const struct profile *p)
 {
 	size_t epoch = epoch_of(run->ctx, p->day);
