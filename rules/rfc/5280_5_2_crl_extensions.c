@@ -177,6 +177,26 @@ aia_no_http_or_ldap(struct check *c)
 		report(c, at_part(c, PART_EXT_AIA), NULL);
 }
 
+/* ---- what an option says the CRL is (--kind, --covers) ---- */
+
+static void
+other_kind(struct check *c)
+{
+	const struct profile *p = c->profile;
+	const struct crl_idp *idp = &c->crl->idp;
+	bool by_option = p->covers_from == COVERS_FROM_OPTION, delta = crl_is_delta(c->crl);
+
+	if (!p->kind_claimed && !by_option)
+		not_applicable(c, "no kind is asked for");
+	if (p->kind_claimed && delta != (p->kind == KIND_DELTA_CRL))
+		report(c, at_part(c, PART_EXT_DELTA_CRL), delta ? "a delta CRL, asked for is a complete one" :
+		    "deltaCRLIndicator is absent, asked for is a delta CRL");
+	if (by_option && p->covers == COVERS_CA && idp->user_certs == CRL_FLAG_TRUE)
+		report(c, at_part(c, PART_EXT_IDP), "onlyContainsUserCerts, asked for are CA certificates");
+	if (by_option && p->covers == COVERS_SUBSCRIBER && idp->ca_certs == CRL_FLAG_TRUE)
+		report(c, at_part(c, PART_EXT_IDP), "onlyContainsCACerts, asked for are subscriber certificates");
+}
+
 /* ---- what the program does not know ---- */
 
 static void
@@ -365,7 +385,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "authorityInfoAccess in a CRL has at least one AccessDescription with id-ad-caIssuers.",
 		.explanation = "In a CRL it has no other use.",
 		.remedy = "Add the location of the CA's certificate, or leave the extension out.",
-		CRL_MUST, .fn = aia_no_ca_issuers, CRL_PART(PART_EXT_AIA),
+		CRL_MUST, .fn = aia_no_ca_issuers, CRL_PART(PART_EXT_AIA), .yields_to = IDS("rfc5280.extension.empty"),
 	}, {
 		.id = "rfc5280.crl.aia-other-method", .section = "5.2.7",
 		.title = "authorityInfoAccess of the CRL has another access method than caIssuers",
@@ -380,6 +400,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software fetches over no other protocols.",
 		.remedy = "Add an http URI of the CA's certificate.",
 		CRL_SHOULD, .fn = aia_no_http_or_ldap, CRL_PART(PART_EXT_AIA),
+	}, {
+		.id = "rfc5280.crl.other-kind", .section = "5.2.4",
+		.title = "the CRL says otherwise than the kind of CRL that is asked for",
+		.requires = "deltaCRLIndicator stands in delta CRLs, and in no complete one; issuingDistributionPoint says where a CRL "
+		    "covers one kind of certificates only (5.2.5).",
+		.explanation = "--kind and --covers say what the CRL is to be, and relying parties go by its extensions.",
+		.remedy = "Ask for the kind that the CRL is of, or mend its extensions.",
+		CRL_MUST, .fn = other_kind, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.unknown-critical", .section = "5.2",
 		.title = "a critical extension of the CRL or of an entry is not known to this program",

@@ -3,6 +3,7 @@
 #ifndef COMMAND_ASKED_H
 #define COMMAND_ASKED_H
 
+#include "base/out.h"
 #include "option/opt.h"
 
 /* The member "run" of JSON reports: the options that decide what is found and what of it counts. */

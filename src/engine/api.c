@@ -269,9 +269,13 @@ smimelint_run_free(smimelint_run *run)
 	for (size_t i = 0; i < N_PLANS; i++) {
 		free(run->plan[i].entry);
 		free(run->plan[i].outcome);
+		free(run->plan[i].last.entry);
+		free(run->plan[i].last.outcome);
 	}
 	smimelint_run_free(run->judge);
 	smimelint_ctx_free(run->judge_ctx);
+	free(run->judged_signer.octets);
+	free(run->judged_signer.errors);
 	key_issuer_free(run->own_key);
 	key_work_free(run->key);
 	arena_free(&run->arena);

@@ -111,7 +111,8 @@ covers_by_issuer(const struct ca *ca)
 	/* A root issues certificates of CAs, infrastructure and OCSP responders only (SBR 6.1.7). */
 	if (ca->is_root)
 		return COVERS_CA;
-	return ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0 ? COVERS_SUBSCRIBER : 0;
+	/* Without pathLenConstraint 0 a CA may issue both. */
+	return ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0 ? COVERS_SUBSCRIBER : COVERS_SUBSCRIBER | COVERS_CA;
 }
 
 static void
@@ -129,7 +130,8 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 	} else if (run->matches.kinds != 0) {
 		p->covers = run->matches.kinds;
 		p->covers_from = COVERS_FROM_CERTIFICATES;
-	} else if (run->issuer.best != NULL && (p->covers = covers_by_issuer(&run->issuer.best->ca)) != 0) {
+	} else if (run->issuer.best != NULL) {
+		p->covers = covers_by_issuer(&run->issuer.best->ca);
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
 }
@@ -164,6 +166,7 @@ detect(struct smimelint_run *run)
 	struct profile *p = &run->profile;
 
 	issuer_find(run);
+	p->kind_claimed = run->ctx->kind != 0;
 	p->kind = artifact_has(run->artifact, PART_EXT_DELTA_CRL) ? KIND_DELTA_CRL : KIND_CRL;
 	if (run->ctx->kind != 0)
 		p->kind = run->ctx->kind;

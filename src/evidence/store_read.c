@@ -40,7 +40,7 @@ take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line, ui
 	arena_reset(&p->arena);
 	if (!add_entry(p, offset, line, text.n))
 		return false;
-	ev_read(&p->arena, text, &r);
+	ev_skim(&p->arena, text, &r);
 	if (r.no_memory || (r.record != NULL && !store_add_record(p->store, r.record)))
 		p->no_memory = true;
 	else if (r.record == NULL) {

@@ -456,6 +456,16 @@ text_made(struct merge *m)
 #undef TEXT
 }
 
+/* Some lines, each wrapped. */
+static void
+text_lines(struct merge *m, const struct out *lines)
+{
+	for (size_t i = 0, n; i < lines->n; i += n + 1) {
+		n = (size_t)((const char *)memchr(lines->p + i, '\n', lines->n - i) - (lines->p + i));
+		style_wrapped(&m->report->style, &m->out, 0, 0, arena_printf(&m->arena, "%.*s", (int)n, lines->p + i));
+	}
+}
+
 static void
 text_report(struct merge *m)
 {
@@ -468,8 +478,8 @@ text_report(struct merge *m)
 		text_made(m);
 		style_off(s, &m->out);
 	}
-	out_mem(&m->out, m->heads.lines.p, m->heads.lines.n);
-	out_mem(&m->out, m->unread.p, m->unread.n);
+	text_lines(m, &m->heads.lines);
+	text_lines(m, &m->unread);
 	if (m->n_unread > MAX_UNREAD)
 		out_fmt(&m->out, "and %" PRIu64 " more unreadable inputs\n", m->n_unread - MAX_UNREAD);
 	r.form->end(&r, &m->out, &m->sum);

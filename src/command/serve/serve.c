@@ -43,7 +43,6 @@ struct request {
 
 struct server {
 	const struct serve_with *with;
-	smimelint_ctx *ctx[SERVE_PROFILES];
 	smimelint_run *run[SERVE_PROFILES];	/* each made when it is first asked for */
 	struct stream in;
 	struct request req;
@@ -222,21 +221,11 @@ answer_json(struct server *s, const smimelint_finding *f)
 	out_char(&s->out, '\n');
 }
 
-/* All contexts, at the start: the files of options are read once, and what is wrong with them is said before any request. */
-static bool
-contexts_make(struct server *s)
-{
-	for (size_t i = 0; i < SERVE_PROFILES; i++)
-		if ((s->ctx[i] = s->with->context(s->with->arg, &serve_profiles[i])) == NULL)
-			return false;
-	return true;
-}
-
 /* False: memory is out. */
 static bool
 ready(struct server *s, size_t profile)
 {
-	return s->run[profile] != NULL || smimelint_run_new(&s->run[profile], s->ctx[profile]) == SMIMELINT_OK;
+	return s->run[profile] != NULL || smimelint_run_new(&s->run[profile], s->with->ctx[profile]) == SMIMELINT_OK;
 }
 
 /* Why there is nothing to lint; NULL: there is. */
@@ -323,17 +312,15 @@ serve(const struct serve_with *with)
 	arena_init(&s.arena);
 	if (s.in.buf == NULL)
 		complain_memory();
-	else if (contexts_make(&s) && ready(&s, 0) && sink_write(&to, greeting, sizeof greeting - 1)) {
+	else if (ready(&s, 0) && sink_write(&to, greeting, sizeof greeting - 1)) {
 		bool ok = true;
 
 		while (ok && request_read(&s))
 			ok = !s.req.begun || respond(&s);
 		code = ok && s.in.error == 0 ? EXIT_CLEAN : EXIT_INTERNAL;
 	}
-	for (size_t i = 0; i < SERVE_PROFILES; i++) {
+	for (size_t i = 0; i < SERVE_PROFILES; i++)
 		smimelint_run_free(s.run[i]);
-		smimelint_ctx_free(s.ctx[i]);
-	}
 	arena_free(&s.arena);
 	out_free(&s.out);
 	out_free(&s.req.octets);
