@@ -146,7 +146,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set the flag.",
 		.reading = "That the CRL covers one kind is known from --covers or --certificates alone: those of the other kind may not have been issued yet.",
 		.scope = SCOPE_CRL, .schedule = RFC5280_SHALL, CRL_PART(PART_EXT_IDP), .fn = kind_not_said,
-		.yields_to = IDS("rfc5280.crl.other-kind"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("rfc5280.crl.other-coverage"),
 	},
 };
 

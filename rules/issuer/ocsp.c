@@ -250,6 +250,20 @@ unused(struct check *c, const struct ocsp_single *s)
 		not_evaluated(c, "no certificate of this issuer is given");
 }
 
+/* Technically constrained (SBR 7.1.5): by the option, else by what the CA's certificate permits. */
+static bool
+is_constrained(const struct check *c)
+{
+	const struct cert_view *ca = c->issuer;
+
+	if (c->options->ca_constrained != ANSWER_UNSET || ca == NULL)
+		return c->options->ca_constrained == ANSWER_YES;
+	for (unsigned i = 0; cert_ok(ca, PART_EXT_EKU) && i < ca->nc.n_permitted; i++)
+		if (ca->nc.permitted[i].base.form == GN_RFC822)
+			return true;
+	return false;
+}
+
 /* Under a technically constrained CA the sentence is a SHOULD NOT, which is the row's reading. */
 static void
 good_for_unused(struct check *c)
@@ -258,7 +272,7 @@ good_for_unused(struct check *c)
 		not_applicable(c, "nothing says that --certificates holds all that the CA issued (--issued-complete)");
 		return;
 	}
-	if (c->options->ca_constrained != ANSWER_YES)
+	if (!is_constrained(c))
 		reading_settled(c);
 	each_single(c, unused);
 }
@@ -343,7 +357,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A responder does not answer good for a serial number that is in no certificate the CA issued.",
 		.explanation = "A certificate that somebody forged, or that was issued without a record, would be taken for valid.",
 		.remedy = "Answer revoked or unknown.",
-		.reading = "Under a technically constrained CA (7.1.5, --ca-constrained) it is a SHOULD NOT; otherwise there is no reading to it.",
+		.reading = "Under a technically constrained CA (7.1.5) it is a SHOULD NOT: one whose certificate permits rfc822Names, or that is said to be "
+		    "(--ca-constrained). Otherwise there is no reading to it.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = good_for_unused, EACH_SINGLE,
 	},
 };

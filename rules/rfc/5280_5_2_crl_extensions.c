@@ -182,18 +182,26 @@ aia_no_http_or_ldap(struct check *c)
 static void
 other_kind(struct check *c)
 {
-	const struct profile *p = c->profile;
-	const struct crl_idp *idp = &c->crl->idp;
-	bool by_option = p->covers_from == COVERS_FROM_OPTION, delta = crl_is_delta(c->crl);
+	bool delta = crl_is_delta(c->crl);
 
-	if (!p->kind_claimed && !by_option)
+	if (!c->profile->kind_claimed)
 		not_applicable(c, "no kind is asked for");
-	if (p->kind_claimed && delta != (p->kind == KIND_DELTA_CRL))
+	else if (delta != (c->profile->kind == KIND_DELTA_CRL))
 		report(c, at_part(c, PART_EXT_DELTA_CRL), delta ? "a delta CRL, asked for is a complete one" :
 		    "deltaCRLIndicator is absent, asked for is a delta CRL");
-	if (by_option && p->covers == COVERS_CA && idp->user_certs == CRL_FLAG_TRUE)
+}
+
+static void
+other_coverage(struct check *c)
+{
+	const struct crl_idp *idp = &c->crl->idp;
+	uint8_t covers = c->profile->covers;
+
+	if (c->profile->covers_from != COVERS_FROM_OPTION)
+		not_applicable(c, "no --covers");
+	else if (covers == COVERS_CA && idp->user_certs == CRL_FLAG_TRUE)
 		report(c, at_part(c, PART_EXT_IDP), "onlyContainsUserCerts, asked for are CA certificates");
-	if (by_option && p->covers == COVERS_SUBSCRIBER && idp->ca_certs == CRL_FLAG_TRUE)
+	else if (covers == COVERS_SUBSCRIBER && idp->ca_certs == CRL_FLAG_TRUE)
 		report(c, at_part(c, PART_EXT_IDP), "onlyContainsCACerts, asked for are subscriber certificates");
 }
 
@@ -403,11 +411,17 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl.other-kind", .section = "5.2.4",
 		.title = "the CRL says otherwise than the kind of CRL that is asked for",
-		.requires = "deltaCRLIndicator stands in delta CRLs, and in no complete one; issuingDistributionPoint says where a CRL "
-		    "covers one kind of certificates only (5.2.5).",
-		.explanation = "--kind and --covers say what the CRL is to be, and relying parties go by its extensions.",
+		.requires = "deltaCRLIndicator stands in delta CRLs, and in no complete one.",
+		.explanation = "--kind says what the CRL is to be, and relying parties go by its extensions.",
 		.remedy = "Ask for the kind that the CRL is of, or mend its extensions.",
-		CRL_MUST, .fn = other_kind, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP),
+		CRL_MUST, .fn = other_kind, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_DELTA_CRL),
+	}, {
+		.id = "rfc5280.crl.other-coverage", .section = "5.2.5",
+		.title = "issuingDistributionPoint names other certificates than those asked for",
+		.requires = "onlyContainsUserCerts and onlyContainsCACerts say that the CRL contains nothing else.",
+		.explanation = "--covers says whose status the CRL carries, and relying parties go by its extensions.",
+		.remedy = "Ask for the certificates that the CRL covers, or mend issuingDistributionPoint.",
+		CRL_MUST, .fn = other_coverage, CRL_PART(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.unknown-critical", .section = "5.2",
 		.title = "a critical extension of the CRL or of an entry is not known to this program",

@@ -133,13 +133,12 @@ each_of_class(struct check *c, enum crl_class class, single_fn *fn)
 			fn(c, &c->ocsp->single[i]);
 }
 
+/* A certificate that is known to be a CA's is one, whatever the response is said to cover. */
 static void
 on_ca_certificates(struct check *c, single_fn *fn)
 {
-	if ((c->profile->covers & COVERS_CA) == 0) {
+	if ((c->profile->covers & COVERS_CA) == 0)
 		not_applicable(c, "nothing says that the certificates are those of CAs");
-		return;
-	}
 	if (c->profile->covers_from != COVERS_FROM_ISSUER)
 		reading_settled(c);
 	each_of_class(c, CRL_CLASS_CA, fn);

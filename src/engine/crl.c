@@ -4,17 +4,6 @@
 
 /* ---- its entries and their certificates ---- */
 
-static const struct known_cert *
-find_known(const struct smimelint_run *run, const struct crl_view *cv, struct span serial)
-{
-	const struct known_cert *k = known_first(&run->ctx->known, serial);
-	uint32_t alike = k != NULL ? name_alike_hash(&cv->issuer) : 0;
-
-	while (k != NULL && k->issuer_alike != alike)
-		k = known_next(k);
-	return k;
-}
-
 static void
 keep_match(struct smimelint_run *run, const struct known_cert *k, const struct crl_entry *e)
 {
@@ -36,10 +25,9 @@ static enum crl_class
 class_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
 {
 	struct smimelint_run *run = arg;
-	const struct known_cert *k;
+	const struct known_cert *k = known_of_entry(&run->ctx->known, e, &cv->issuer);
 
-	/* Behind a certificateIssuer an entry is one of another CA's, until the next one says otherwise. */
-	if (cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n > 0 || (k = find_known(run, cv, e->serial)) == NULL)
+	if (k == NULL)
 		return CRL_CLASS_UNKNOWN;
 	keep_match(run, k, e);
 	return (enum crl_class)k->class;

@@ -157,7 +157,7 @@ find_entry(struct smimelint_run *run, const struct crl_view *cv, struct span ser
 	if (!crl_walk_begin(&w, cv, &run->arena))
 		return false;
 	while (crl_walk_next(&w, e))
-		if (span_eq(e->serial, serial))
+		if (e->issuer.p == NULL && span_eq(e->serial, serial))
 			return true;
 	return false;
 }
