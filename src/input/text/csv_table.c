@@ -189,7 +189,7 @@ head(struct table *t, int *ret)
 int
 input_csv(struct input *in, struct stream *r)
 {
-	struct table t = { .lines = { .in = in, .r = r, .number = in->lines }, .csv.all = true };
+	struct table t = { .lines = { .in = in, .r = r, .number = in->lines } };
 	bool end = false;
 	int ret = 0;
 

@@ -267,6 +267,8 @@ take_record(struct record *r)
 	r->places = 0;
 	if (in->field != NULL)
 		return take_field(r);
+	if (r->root->type == JSON_ARRAY && list_octets(r, r->root) && (ret = take_list(r, false)) != 0)
+		return ret;
 	if (r->root->type == JSON_STRING)
 		return input_value_may(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
 		    input_skip(in, r->format, r->line, "a text without a certificate");
@@ -411,6 +413,12 @@ structure(struct document *d, uint8_t c)
 		return ret;
 	}
 	begin_value(d);
+	/* A list of numbers is one value: octets, perhaps. */
+	if (d->list > 0 && d->record.element == 0 && d->text.n == 0 && d->depth == 1 && (c == '-' || (c >= '0' && c <= '9'))) {
+		d->list = 0;
+		d->record.element = UINT64_MAX;
+		keep(d, '[');
+	}
 	keep(d, c);
 	d->string = c == '"';
 	d->depth += opens;

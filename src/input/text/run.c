@@ -299,14 +299,18 @@ hex_begins(struct span text, uint64_t *total)
 	size_t n;
 	int c;
 
-	if (text.p[0] != '3' || text.p[1] != '0')
-		return hex_form(text) ? RUN_HEX_FORM : RUN_NONE;
-	while (der.n < FIRST && (c = run_hex(text, &n)) >= 0) {
-		octets[der.n++] = (uint8_t)c;
-		text = behind(text, n);
+	if (text.p[0] == '3' && text.p[1] == '0') {
+		struct span rest = text;
+
+		while (der.n < FIRST && (c = run_hex(rest, &n)) >= 0) {
+			octets[der.n++] = (uint8_t)c;
+			rest = behind(rest, n);
+		}
+		*total = sniff_length(der);
+		if (der.n >= 16 && run_plausible(der))
+			return *total != UINT64_MAX ? RUN_HEX : RUN_HEX_FORM;
 	}
-	*total = sniff_length(der);
-	return der.n >= 16 && *total != UINT64_MAX && run_plausible(der) ? RUN_HEX : RUN_NONE;
+	return hex_form(text) ? RUN_HEX_FORM : RUN_NONE;
 }
 
 /* ---- decimal ---- */
