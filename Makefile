@@ -248,7 +248,7 @@ check: deps
 	@echo 'building'
 	@$(MAKE) --no-print-directory -s check-build
 	@echo 'testing'
-	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules deletions damage guards cli fuzz docs tree
+	@B=$(B) OUT=$(OUT) sh tests/check.sh cli deletions rules units guards damage tree docs fuzz
 
 # The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself;
 # then the workers of the command under the thread sanitizer.
@@ -257,8 +257,7 @@ check-san: deps
 	@echo 'building with sanitizers'
 	@$(MAKE) --no-print-directory -s VARIANT=san check-build
 	@echo 'testing'
-	@MAKE="$(MAKE) VARIANT=san" B=build/san OUT=build/san ASAN_OPTIONS=detect_leaks=1 \
-		sh tests/check.sh units rules cli fuzz
+	@B=build/san OUT=build/san ASAN_OPTIONS=detect_leaks=1 sh tests/check.sh rules units cli fuzz
 	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
 	@SMIMELINT=build/tsan/smimelint sh tests/cli/run.sh jobs
 
@@ -269,7 +268,7 @@ coverage: deps
 	@$(MAKE) --no-print-directory -s VARIANT=cover check-build
 	@find build/cover -name '*.gcda' -delete
 	@echo 'testing'
-	@MAKE="$(MAKE) VARIANT=cover" B=build/cover OUT=build/cover sh tests/check.sh units rules cli fuzz docs
+	@B=build/cover OUT=build/cover sh tests/check.sh rules units cli guards damage docs fuzz
 	@python3 tests/tools/coverage.py build/cover
 
 .PHONY: check-cli

@@ -419,7 +419,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.other-coverage", .section = "5.2.5",
 		.title = "issuingDistributionPoint names other certificates than those asked for",
 		.requires = "onlyContainsUserCerts and onlyContainsCACerts say that the CRL contains nothing else.",
-		.explanation = "--covers says whose status the CRL is to tell, and relying parties go by its extensions.",
+		.explanation = "--covers says whose status the CRL carries, and relying parties go by its extensions.",
 		.remedy = "Ask for the certificates that the CRL covers, or mend issuingDistributionPoint.",
 		CRL_MUST, .fn = other_coverage, CRL_PART(PART_EXT_IDP),
 	}, {

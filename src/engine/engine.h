@@ -11,6 +11,7 @@
 #include "engine/responders.h"
 #include "key/weak.h"
 #include "rule/ca_profile.h"
+#include "rule/memo.h"
 #include "rule/rule.h"
 #include "smimelint.h"
 
@@ -196,6 +197,7 @@ struct smimelint_run {
 	size_t n_finding, finding_room;
 	size_t n_shown;			/* how many the public header tells of */
 	struct path_memo path_memo;
+	struct rule_memo memo;		/* of what rules ask */
 	struct run_counts counts;
 	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
@@ -263,6 +265,8 @@ const struct rule_table *rules_table_of(const struct smimelint_rule *);
 bool rule_matches(const struct smimelint_rule *, const char *pattern);
 /* The bit of a source whose rules are off unless asked for (root programs, cps); 0 for the others. */
 uint8_t rule_program(const struct smimelint_rule *);
+/* That of every rule of the table. */
+void rules_programs(uint8_t *program);
 #define PROGRAM_CPS (1 << 7)
 /* The bit of a root program; 0 for any other name. */
 uint8_t program_bit(struct span name);
@@ -274,6 +278,8 @@ uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict
 int32_t profile_day(const struct smimelint_run *);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
 bool profile_detect(struct smimelint_run *);
+/* Is it a certificate of a CA, by cA or, where that is lacking, by all else that it shows? */
+bool profile_shows_ca(const struct cert_view *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
 bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
 /* "autodetect" and our own names of the profiles; ends with NULL. */

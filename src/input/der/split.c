@@ -308,7 +308,12 @@ split_end(struct split *s)
 int
 split_break(struct split *s)
 {
-	return s->state == SPLIT_ELEMENT && s->seen > 0 && s->seen == s->total ? hand_out(s) : 0;
+	if (s->state != SPLIT_ELEMENT || s->seen == 0)
+		return 0;
+	/* What trails a whole element is cut off, and that not. */
+	if (s->whole > 0 && s->octets.n > s->whole)
+		s->seen = s->octets.n = s->whole;
+	return s->seen == s->total || s->seen == s->whole ? hand_out(s) : 0;
 }
 
 void
