@@ -161,11 +161,11 @@ input_may_hold(struct span octets)
 	case SNIFF_JSON:
 	case SNIFF_NDJSON:
 		/* The parts of a token of JOSE are, and are often cut. */
-		return input_value_may(octets) && (ends_json(octets) || input_goes_on(octets));
+		return run_may_stand_in(octets) && (ends_json(octets) || input_goes_on(octets));
 	case SNIFF_CR:
 	case SNIFF_CSV:
 	case SNIFF_LINES:
-		return input_value_may(octets) || input_goes_on(octets);
+		return run_may_stand_in(octets) || input_goes_on(octets);
 	default:
 		return true;
 	}
