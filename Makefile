@@ -271,7 +271,7 @@ coverage: deps
 	@$(MAKE) --no-print-directory -s VARIANT=cover check-build
 	@find build/cover -name '*.gcda' -delete
 	@echo 'testing'
-	@B=build/cover OUT=build/cover sh tests/check.sh rules units cli guards damage docs fuzz
+	@B=build/cover OUT=build/cover sh tests/check.sh rules deletions units cli guards damage docs fuzz
 	@python3 tests/tools/coverage.py build/cover
 
 .PHONY: check-cli
