@@ -222,14 +222,13 @@ count_names(struct tally *t, struct arena *a, const struct json_value *about, co
 	    part_text(a, json_find(about, "kind")), part_text(a, json_find(about, issued)));
 }
 
-static void
-count_crl(struct tally *t, struct arena *a, const struct json_value *crl)
+void
+part_count_crl(struct tally *t, struct arena *a, const struct json_value *crl)
 {
 	const struct json_value *reasons = json_find(crl, "reasons");
 	const char *text = "";
 	int64_t n;
 
-	count_names(t, a, crl, "this_update");
 	for (const struct json_value *v = is_object(reasons) ? reasons->child : NULL; v != NULL; v = v->next)
 		if (json_int64(v, &n) && n > 0)
 			text = arena_printf(a, "%s%s%s %lld", text, *text != '\0' ? ", " : "", text_show(a, v->key, 0), (long long)n);
@@ -253,9 +252,10 @@ part_count(struct tally *t, struct arena *a, const struct json_value *result)
 	}
 	if (certificate->type == JSON_OBJECT)
 		count_names(t, a, certificate, "not_before");
-	else if (is_object(json_find(result, "crl")))
-		count_crl(t, a, json_find(result, "crl"));
-	else if (is_object(json_find(result, "ocsp")))
+	else if (is_object(json_find(result, "crl"))) {
+		count_names(t, a, json_find(result, "crl"), "this_update");
+		part_count_crl(t, a, json_find(result, "crl"));
+	} else if (is_object(json_find(result, "ocsp")))
 		count_names(t, a, json_find(result, "ocsp"), "produced_at");
 	return status;
 }
