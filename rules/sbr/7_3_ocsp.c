@@ -246,11 +246,11 @@ signer_no_nocheck(struct check *c)
 
 #define SHOWN 6		/* rules that the responder's certificate breaks are named */
 
-/* That id-pkix-ocsp-nocheck is missing has a rule of its own. */
+/* That id-pkix-ocsp-nocheck or id-kp-OCSPSigning is missing has a rule of its own. */
 static bool
 is_said(const struct smimelint_rule *r)
 {
-	return strcmp(r->id, "sbr.ocsp-nocheck.missing") == 0;
+	return strcmp(r->id, "sbr.ocsp-nocheck.missing") == 0 || strcmp(r->id, "sbr.ext-key-usage.no-ocsp-signing") == 0;
 }
 
 static void

@@ -192,6 +192,23 @@ fact_entries(struct smimelint_run *run)
 	return arena_printf(&run->arena, "%llu", (unsigned long long)run->crl.n_entry);
 }
 
+/* "keyCompromise 3, absent 1" */
+static const char *
+fact_reasons(struct smimelint_run *run)
+{
+	const struct crl_view *cv = &run->crl;
+	uint64_t undefined = cv->reason[CRL_REASON_7] + cv->reason[CRL_REASON_OTHER];
+	const char *text = "";
+
+	for (unsigned i = 0; i < CRL_REASONS; i++)
+		if (cv->reason[i] != 0 && crl_reason_text((enum crl_reason)i) != NULL)
+			text = arena_printf(&run->arena, "%s%s%s %llu", text, *text != '\0' ? ", " : "", crl_reason_text((enum crl_reason)i),
+			    (unsigned long long)cv->reason[i]);
+	if (undefined != 0)
+		text = arena_printf(&run->arena, "%s%sundefined %llu", text, *text != '\0' ? ", " : "", (unsigned long long)undefined);
+	return text;
+}
+
 static const char *
 fact_aki(struct smimelint_run *run)
 {
@@ -203,6 +220,7 @@ static const struct fact facts[] = {
 	{ "covers", fact_covers }, { "covers_from", fact_covers_from }, { "issuer", fact_issuer },
 	{ "issuer_name_sha256", fact_issuer_name_sha256 }, { "number", fact_number },
 	{ "this_update", fact_this_update }, { "next_update", fact_next_update }, { "entries", fact_entries },
+	{ "reasons", fact_reasons },
 	{ "aki", fact_aki }, { "judged_at", fact_judged_at }, { NULL, NULL },
 };
 

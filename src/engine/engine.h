@@ -11,6 +11,7 @@
 #include "engine/responders.h"
 #include "key/weak.h"
 #include "rule/ca_profile.h"
+#include "rule/memo.h"
 #include "rule/rule.h"
 #include "smimelint.h"
 
@@ -196,6 +197,7 @@ struct smimelint_run {
 	size_t n_finding, finding_room;
 	size_t n_shown;			/* how many the public header tells of */
 	struct path_memo path_memo;
+	struct rule_memo memo;		/* of what rules ask */
 	struct run_counts counts;
 	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */

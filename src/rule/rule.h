@@ -255,6 +255,7 @@ struct ocsp_signer {
 
 /* One rule meeting one artifact. */
 struct ca_profile;
+struct rule_memo;
 struct check {
 	const struct artifact *artifact;
 	const struct cert_view *cert;	/* the same, where it is a certificate; else NULL */
@@ -282,6 +283,7 @@ struct check {
 	const struct ca_profile *ca_profile;	/* the CA's limits for it; NULL: none of its profiles matches */
 	const struct weak_keys *weak_keys;	/* NULL: no list was given */
 	struct key_work *key;
+	struct rule_memo *memo;
 	struct arena *arena;		/* of this artifact: for values and scratch */
 	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */
 	const struct rule_sink *say;
