@@ -200,8 +200,9 @@ SMIMELINT_API smimelint_status smimelint_ctx_set_json(smimelint_ctx *, const cha
 SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The same for what may be something else: added where it is a CA certificate
- * (cA TRUE), else left.  Runs of the context may exist, as long as none of them
- * lints; then what smimelint_ctx_wants_issuer() says stays true, too.
+ * (cA TRUE, or all else of one), else left.  Runs of the context may exist, as
+ * long as none of them lints; then what smimelint_ctx_wants_issuer() says stays
+ * true, too.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_offer_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /* Is it a CA certificate that was not added yet?  1 or 0. */
@@ -364,7 +365,7 @@ SMIMELINT_API const char *smimelint_result_json(smimelint_run *, unsigned with, 
  * of an OCSP response "sha256", "tbs_sha256", "kind", "covers", "covers_from", "response_status",
  * "responder", "produced_at", "judged_at"; of a CRL "sha256", "tbs_sha256", "kind", "covers" (subscriber, ca, both), "covers_from" (option,
  * idp, issuer, none), "issuer", "issuer_name_sha256", "number", "this_update", "next_update",
- * "entries", "aki", "judged_at"; of a certificate
+ * "entries", "reasons" (how many entries have which: "keyCompromise 3, absent 1"), "aki", "judged_at"; of a certificate
  * "sha256", "tbs_sha256", "kind", "profile" ("sponsor-validated/strict"),
  * "profile_from" (policy, policy-map, option, none), "serial", "subject",
  * "issuer", "issuer_name_sha256", "not_before", "not_after", "judged_at", "precertificate" (yes,

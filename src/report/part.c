@@ -207,6 +207,34 @@ part_wrong(struct arena *a, const struct json_value *result)
 	return check_result(a, result, &counts);
 }
 
+static bool
+is_object(const struct json_value *v)
+{
+	return v != NULL && v->type == JSON_OBJECT;
+}
+
+static void
+count_names(struct tally *t, struct arena *a, const struct json_value *about, const char *issued)
+{
+	const char *issuer = part_text(a, json_find(about, "issuer"));
+
+	tally_certificate(t, issuer != NULL ? issuer : part_text(a, json_find(about, "responder")), part_text(a, json_find(about, "profile")),
+	    part_text(a, json_find(about, "kind")), part_text(a, json_find(about, issued)));
+}
+
+void
+part_count_crl(struct tally *t, struct arena *a, const struct json_value *crl)
+{
+	const struct json_value *reasons = json_find(crl, "reasons");
+	const char *text = "";
+	int64_t n;
+
+	for (const struct json_value *v = is_object(reasons) ? reasons->child : NULL; v != NULL; v = v->next)
+		if (json_int64(v, &n) && n > 0)
+			text = arena_printf(a, "%s%s%s %lld", text, *text != '\0' ? ", " : "", text_show(a, v->key, 0), (long long)n);
+	tally_crl(t, part_text(a, json_find(crl, "covers")), text);
+}
+
 smimelint_level
 part_count(struct tally *t, struct arena *a, const struct json_value *result)
 {
@@ -222,14 +250,13 @@ part_count(struct tally *t, struct arena *a, const struct json_value *result)
 		part_level(json_find(f, "severity"), &severity);
 		tally_finding(t, severity, json_is(json_find(f, "state"), "new"), part_text(a, json_find(f, "rule")));
 	}
-	if (certificate->type != JSON_OBJECT)
-		certificate = json_find(result, "crl");
-	if (certificate == NULL || certificate->type != JSON_OBJECT)
-		certificate = json_find(result, "ocsp");
-	if (certificate != NULL && certificate->type == JSON_OBJECT)
-		tally_certificate(t, part_text(a, json_find(certificate, "issuer")),
-		    part_text(a, json_find(certificate, "profile")), part_text(a, json_find(certificate, "kind")),
-		    part_text(a, json_find(certificate, "not_before")));
+	if (certificate->type == JSON_OBJECT)
+		count_names(t, a, certificate, "not_before");
+	else if (is_object(json_find(result, "crl"))) {
+		count_names(t, a, json_find(result, "crl"), "this_update");
+		part_count_crl(t, a, json_find(result, "crl"));
+	} else if (is_object(json_find(result, "ocsp")))
+		count_names(t, a, json_find(result, "ocsp"), "produced_at");
 	return status;
 }
 

@@ -57,6 +57,8 @@ bool part_failed(const struct part *);
 const char *part_wrong(struct arena *, const struct json_value *result);
 /* Adds a result, its findings and its certificate to the counts; returns its status. */
 smimelint_level part_count(struct tally *, struct arena *, const struct json_value *result);
+/* … of a CRL's object: whose status it tells, and its entries by reason; counted when wide. */
+void part_count_crl(struct tally *, struct arena *, const struct json_value *crl);
 
 /* The level of this name; false: there is none. */
 bool part_level(const struct json_value *, smimelint_level *);

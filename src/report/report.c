@@ -123,6 +123,8 @@ out_summary(const struct report *r, struct out *o, const struct tally *t)
 	summary_part(r, o, "By issuer", &t->issuers, SIZE_MAX);
 	summary_part(r, o, "By profile", &t->profiles, SIZE_MAX);
 	summary_part(r, o, "By month of issuance", &t->months, SIZE_MAX);
+	summary_part(r, o, "CRLs by whose status they tell", &t->covers, SIZE_MAX);
+	summary_part(r, o, "Entries of CRLs by reason", &t->reasons, SIZE_MAX);
 	summary_part(r, o, "Certificates that came more than once", &t->copies, MAX_COPIES);
 	style_guard(&r->style, o, from);
 }
