@@ -237,7 +237,8 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 		return f->severity == SMIMELINT_ERROR && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND;
 	if (is_listed(f->id, asks_itself, sizeof asks_itself / sizeof *asks_itself))
 		return true;
-	if (t->gone.n > 0 && (was_inside(t, f) || is_told_for_another(t, f) || is_chosen_anew(f->rule) || is_listed(f->id, rest_on_two, sizeof rest_on_two / sizeof *rest_on_two)))
+	if (t->gone.n > 0 && (was_inside(t, f) || is_told_for_another(t, f) || is_chosen_anew(f->rule) ||
+	    is_listed(f->id, rest_on_two, sizeof rest_on_two / sizeof *rest_on_two)))
 		return true;
 	/* What was gone with the element may have made the rule apply. */
 	return smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_UNREADABLE &&
