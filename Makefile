@@ -197,10 +197,11 @@ $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
 
 # All cases and pairs of them; random certificates with known deviations.
 .PHONY: check-guards check-random
-check-guards: all $(GUARDS)
+check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options $(RECIPES)
 	$(B)/guard/combine $(RECIPES)
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
+	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1
 N = 2000
 check-random: $(B)/guard/random

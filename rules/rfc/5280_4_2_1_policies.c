@@ -342,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the policy to certificatePolicies, or drop the mapping.",
 		.peers = PEERS("zlint:w_ext_policy_map_not_in_cert_policy"),
 		.schedule = RFC5280_SHOULD, .fn = mapping_not_listed, .scope = SCOPE_ALL,
-		.reads = PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PM), .when = PARTS1(PART_EXT_PM),
+		.reads = PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PM), .needs = PARTS1(PART_EXTENSIONS), .when = PARTS1(PART_EXT_PM),
 	}, {
 		.id = "rfc5280.policy-constraints.end-entity", .section = "4.2.1.11",
 		.title = "policyConstraints is in an end entity certificate",

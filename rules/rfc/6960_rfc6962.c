@@ -63,6 +63,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without it relying parties would have to ask for the status of the responder's own certificate, which nobody can answer.",
 		.remedy = "Add the extension with the value NULL.",
 		.schedule = SBR_SHALL, .fn = rule_ext_missing, .arg = PART_EXT_OCSP_NOCHECK, .scope = SCOPE_CA(KIND_OCSP),
+		.needs = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc6960.ocsp-nocheck.not-responder", .section = "4.2.2.2.1",
 		.title = "id-pkix-ocsp-nocheck is in a certificate that is not an OCSP responder's",

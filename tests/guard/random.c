@@ -4,9 +4,10 @@
  *
  *	random [--seed S] [--number N]
  *
- * A subscriber certificate that keeps the SBR is put together at random (type,
- * generation, day, key, names, addresses, extensions), then up to four
- * deviations of the table below are added that touch different elements.  The
+ * A certificate of a subscriber (type, generation, day, key, names, addresses,
+ * extensions), a CA or an OCSP signer that keeps the SBR is put together at
+ * random, then up to four deviations of the tables below are added that touch
+ * different elements.  Every other subscriber's has its issuer beside it.  The
  * rules that speak as warnings or errors are those of the table, no more and no
  * less.  What is right stands in this file alone: it uses none of the rules' code.
  */
@@ -16,7 +17,8 @@
 #include "smimelint.h"
 #include "tests/recipe/bundle.h"
 
-enum { MV = 1, OV = 2, SV = 4, IV = 8, ANY_TYPE = 15, LEGACY = 16, MULTI = 32, STRICT = 64, ANY_GEN = 112, RSA = 128, EC = 256, ED = 512, ANY_KEY = 896 };
+enum { MV = 1, OV = 2, SV = 4, IV = 8, ANY_TYPE = 15, LEGACY = 16, MULTI = 32, STRICT = 64, ANY_GEN = 112, RSA = 128, EC = 256, ED = 512, ANY_KEY = 896,
+	ROOT = 1024, SUBCA = 2048, CROSS = 4096, SIGNER = 8192, ANY_CA = ROOT | SUBCA | CROSS, BELOW = SUBCA | CROSS, ANY_OTHER = ANY_CA | SIGNER };
 #define ANY (ANY_TYPE | ANY_GEN | ANY_KEY)
 #define NEVER DAY(9999, 12, 31)
 
@@ -75,6 +77,71 @@ static const struct deviation {
 };
 #define N_DEVIATIONS (sizeof deviations / sizeof *deviations)
 
+/* The same of CAs and OCSP signers. */
+static const struct deviation other_deviations[] = {
+	{ "serial", ANY_OTHER, 0, NEVER, "serial = 0", { "sbr.serial-number.not-positive" } },
+	{ "serial", ANY_OTHER, 0, NEVER, "serial = 0x008000000000000000000000000000000000000000", { "sbr.serial-number.too-large" } },
+	{ "version", ANY_OTHER, 0, NEVER, "version = v2", { "sbr.version.not-v3" } },
+	{ "spki", SIGNER, 0, NEVER, "spki = rsa1024", { "sbr.rsa-key.modulus-too-short" } },
+	{ "spki", BELOW, 0, DAY(2026, 9, 15), "spki = rsa1024", { "sbr.rsa-key.ca-modulus-below-2048" } },
+	{ "spki", BELOW, DAY(2026, 9, 15), NEVER, "spki = rsa3072", { "sbr.rsa-key.ca-modulus-below-4096" } },
+	{ "spki", BELOW | SIGNER, 0, NEVER, "spki = secp256k1", { "sbr.ec-key.curve-forbidden" } },
+	{ "signature", BELOW | SIGNER, 0, DAY(2026, 9, 15), "signature = sha1WithRSAEncryption", { "sbr.signature-algorithm.sha1-unlisted" } },
+	{ "signature", BELOW | SIGNER, DAY(2026, 9, 15), NEVER, "signature = sha1WithRSAEncryption", { "sbr.signature-algorithm.sha1" } },
+	{ "subject", BELOW, 0, NEVER, "subject -= CN", { "sbr.subject.ca-common-name-missing" } },
+	{ "subject", BELOW, 0, NEVER, "subject -= O", { "sbr.subject.ca-organization-missing" } },
+	{ "subject", BELOW, 0, NEVER, "subject -= C", { "sbr.subject.ca-country-missing" } },
+	{ "subject", BELOW, 0, NEVER, "subject.C = ZZ", { "sbr.subject.ca-country-not-iso" } },
+	{ "basicConstraints", ROOT, 0, NEVER, "remove basicConstraints", { "sbr.basic-constraints.root-missing" } },
+	{ "basicConstraints", ROOT, 0, NEVER, "noncritical basicConstraints", { "sbr.basic-constraints.root-not-critical" } },
+	{ "basicConstraints", ROOT, 0, NEVER, "basicConstraints = critical CA pathlen=2", { "sbr.basic-constraints.root-path-len" } },
+	{ "basicConstraints", BELOW, 0, NEVER, "remove basicConstraints", { "sbr.basic-constraints.sub-ca-missing" } },
+	{ "basicConstraints", BELOW, 0, NEVER, "noncritical basicConstraints", { "sbr.basic-constraints.sub-ca-not-critical" } },
+	{ "basicConstraints keyUsage", BELOW, 0, NEVER, "basicConstraints = critical", { "sbr.basic-constraints.sub-ca-not-ca" } },
+	{ "keyUsage", ROOT, 0, NEVER, "remove keyUsage", { "sbr.key-usage.root-missing" } },
+	{ "keyUsage", ROOT, 0, NEVER, "noncritical keyUsage", { "sbr.key-usage.root-not-critical" } },
+	{ "keyUsage", ROOT, 0, NEVER, "keyUsage -= cRLSign", { "sbr.key-usage.root-no-crl-sign" } },
+	{ "keyUsage", BELOW, 0, NEVER, "remove keyUsage", { "sbr.key-usage.sub-ca-missing" } },
+	{ "keyUsage", BELOW, 0, NEVER, "noncritical keyUsage", { "sbr.key-usage.sub-ca-not-critical" } },
+	{ "keyUsage", BELOW, 0, NEVER, "keyUsage -= cRLSign", { "sbr.key-usage.sub-ca-no-crl-sign" } },
+	{ "keyUsage basicConstraints", BELOW, 0, NEVER, "keyUsage -= keyCertSign\n  basicConstraints = critical CA", { "sbr.key-usage.sub-ca-no-cert-sign" } },
+	{ "keyUsage", SIGNER, 0, NEVER, "noncritical keyUsage", { "rfc5280.key-usage.not-critical" } },
+	{ "extKeyUsage", ROOT, 0, NEVER, "extKeyUsage = emailProtection", { "sbr.ext-key-usage.root-present" } },
+	{ "extKeyUsage", SUBCA, 0, NEVER, "remove extKeyUsage", { "sbr.ext-key-usage.sub-ca-missing" } },
+	{ "extKeyUsage", SUBCA, 0, NEVER, "extKeyUsage = clientAuth", { "sbr.ext-key-usage.sub-ca-no-email-protection" } },
+	{ "extKeyUsage", SUBCA, 0, NEVER, "extKeyUsage += codeSigning", { "sbr.ext-key-usage.sub-ca-forbidden" } },
+	{ "extKeyUsage", SUBCA, DAY(2027, 7, 1), NEVER, "extKeyUsage += 1.3.6.1.4.1.99999.1", { "sbr.ext-key-usage.sub-ca-other" } },
+	{ "extKeyUsage", BELOW, 0, NEVER, "critical extKeyUsage", { "sbr.ext-key-usage.sub-ca-critical" } },
+	{ "extKeyUsage", SIGNER, 0, NEVER, "remove extKeyUsage", { "sbr.ext-key-usage.no-ocsp-signing" } },
+	{ "extKeyUsage", SIGNER, 0, NEVER, "extKeyUsage = clientAuth", { "sbr.ext-key-usage.no-ocsp-signing" } },
+	{ "ocspNoCheck", SIGNER, 0, NEVER, "remove ocspNoCheck", { "sbr.ocsp-nocheck.missing" } },
+	{ "ocspNoCheck", SIGNER, 0, NEVER, "critical ocspNoCheck", { "rfc6960.ocsp-nocheck.critical" } },
+	{ "certificatePolicies", BELOW, 0, NEVER, "remove certificatePolicies", { "sbr.certificate-policies.sub-ca-missing" } },
+	{ "certificatePolicies", BELOW, 0, NEVER, "critical certificatePolicies", { "sbr.certificate-policies.sub-ca-critical" } },
+	{ "certificatePolicies", BELOW, 0, NEVER, "certificatePolicies = 1.3.6.1.4.1.99999.1", { "sbr.certificate-policies.sub-ca-no-reserved" } },
+	{ "certificatePolicies", ROOT, 0, NEVER, "certificatePolicies = any", { "sbr.certificate-policies.root-present" } },
+	{ "crlDistributionPoints", BELOW, 0, NEVER, "remove crlDistributionPoints", { "sbr.crl-distribution-points.sub-ca-missing" } },
+	{ "crlDistributionPoints", BELOW, 0, NEVER, "critical crlDistributionPoints", { "sbr.crl-distribution-points.sub-ca-critical" } },
+	{ "crlDistributionPoints", BELOW, 0, NEVER, "crlDistributionPoints = https://crl.nordlicht-trust.de/a.crl", { "sbr.crl-distribution-points.sub-ca-no-http" } },
+	{ "authorityInfoAccess", BELOW, 0, NEVER, "remove authorityInfoAccess", { "sbr.authority-info-access.sub-ca-missing" } },
+	{ "authorityInfoAccess", BELOW, 0, NEVER, "critical authorityInfoAccess", { "sbr.authority-info-access.sub-ca-critical" } },
+	{ "authorityKeyIdentifier", BELOW, 0, NEVER, "remove authorityKeyIdentifier", { "sbr.authority-key-identifier.sub-ca-missing" } },
+	{ "authorityKeyIdentifier", SIGNER, 0, NEVER, "remove authorityKeyIdentifier", { "rfc5280.authority-key-identifier.absent" } },
+	{ "subjectKeyIdentifier", ROOT, 0, NEVER, "remove subjectKeyIdentifier", { "sbr.subject-key-identifier.root-missing" } },
+	{ "subjectKeyIdentifier", BELOW, 0, NEVER, "remove subjectKeyIdentifier", { "sbr.subject-key-identifier.sub-ca-missing" } },
+	{ "subjectKeyIdentifier", SIGNER, 0, NEVER, "remove subjectKeyIdentifier", { "rfc5280.subject-key-identifier.absent" } },
+	{ "nameConstraints", SUBCA, 0, NEVER, "nameConstraints = critical permitted:email:-b.de \"permitted:dirname:C=DE\"", { "rfc5280.name-constraints.mailbox-syntax" } },
+};
+#define N_OTHER_DEVIATIONS (sizeof other_deviations / sizeof *other_deviations)
+
+/* Those that show beside the issuing CA's certificate, of a subscriber's. */
+static const struct deviation issued_deviations[] = {
+	{ "issuer", ANY, 0, NEVER, "issuer = CN=Nordlicht Trust S/MIME CA 3, O=NORDLICHT TRUST GMBH, C=DE", { "sbr.issuer.name-not-identical" } },
+	{ "authorityKeyIdentifier", ANY, 0, NEVER, "authorityKeyIdentifier = keyid:0102030405060708", { "sbr.authority-key-identifier.not-issuers" } },
+	{ "signature", ANY, 0, NEVER, "signature = ecdsa-with-SHA256", { "sbr.signature.key-misfit" } },
+};
+#define N_ISSUED_DEVIATIONS (sizeof issued_deviations / sizeof *issued_deviations)
+
 /* ---- chance ---- */
 
 static uint64_t state;
@@ -93,9 +160,18 @@ below(unsigned n)
 /* ---- a certificate that keeps the SBR ---- */
 
 struct made {
-	unsigned is;			/* type, generation, key */
+	unsigned is;			/* type, generation, key; or what other certificate */
 	int32_t day;
+	bool beside_issuer;
 };
+
+/* How certificates are linted: those of subscribers alone and beside their issuer, the others as what they are. */
+enum { ALONE, BESIDE_ISSUER, AS_ROOT, AS_SUBCA, AS_CROSS, AS_SIGNER, WAYS };
+struct way {
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+};
+static const char *const kind_of_way[WAYS] = { NULL, NULL, "root-ca", "subordinate-ca", "cross-certificate", "ocsp-signer" };
 
 static const char *const given[] = { "Erika", "Jürgen", "Zoë", "Anna Maria", "Søren", "Łukasz", "María", "Ana" };
 static const char *const surname[] = { "Nordmann", "Müller-Lüdenscheidt", "O’Brien", "Åberg", "de la Cruz", "Çelik", "Novák" };
@@ -186,6 +262,23 @@ sound(struct arena *a, struct made *m)
 	    g != 2 && below(2) ? " clientAuth" : "", types[t].word, generations[g].word, first, more);
 }
 
+/* A CA's or an OCSP signer's certificate. */
+static const char *
+sound_other(struct arena *a, struct made *m)
+{
+	static const struct {
+		unsigned bit;
+		const char *base;
+	} sorts[] = { { ROOT, "root" }, { SUBCA, "subca" }, { CROSS, "cross" }, { SIGNER, "ocsp-signer" } };
+	unsigned k = below(4);
+	char day[16];
+
+	m->is = sorts[k].bit;
+	m->day = DAY(2023, 9, 1) + (int32_t)below(1500);
+	return arena_printf(a, "case sound\n  base %s\n  notBefore = %s\n  notAfter = +%ud\n%s", sorts[k].base, day_format(m->day, day),
+	    30 + below(800), m->is == CROSS || m->is == ROOT ? "" : below(2) ? "  spki = p256\n" : "  spki = p384\n");
+}
+
 /* ---- deviations ---- */
 
 struct chosen {
@@ -207,13 +300,24 @@ share_element(const char *a, const char *b)
 static bool
 fits(const struct deviation *d, const struct made *m, const struct chosen *c)
 {
-	if ((m->is & ANY_TYPE & d->of) == 0 || (m->is & ANY_GEN & d->of) == 0 || (m->is & ANY_KEY & d->of) == 0 ||
-	    m->day < d->from || m->day >= d->until)
+	if ((m->is & ANY_OTHER) != 0 ? (m->is & d->of) == 0 :
+	    (m->is & ANY_TYPE & d->of) == 0 || (m->is & ANY_GEN & d->of) == 0 || (m->is & ANY_KEY & d->of) == 0)
+		return false;
+	if (m->day < d->from || m->day >= d->until)
 		return false;
 	for (size_t i = 0; i < c->n; i++)
 		if (share_element(c->v[i]->element, d->element))
 			return false;
 	return true;
+}
+
+/* One of those that can be found of such a certificate. */
+static const struct deviation *
+any_deviation(const struct made *m)
+{
+	if ((m->is & ANY_OTHER) != 0)
+		return &other_deviations[below(N_OTHER_DEVIATIONS)];
+	return m->beside_issuer && below(4) == 0 ? &issued_deviations[below(N_ISSUED_DEVIATIONS)] : &deviations[below(N_DEVIATIONS)];
 }
 
 static void
@@ -223,7 +327,7 @@ choose(const struct made *m, struct chosen *c)
 
 	c->n = 0;
 	for (unsigned tries = 0; c->n < want && tries < 40; tries++) {
-		const struct deviation *d = &deviations[below(N_DEVIATIONS)];
+		const struct deviation *d = any_deviation(m);
 
 		if (fits(d, m, c))
 			c->v[c->n++] = d;
@@ -282,13 +386,25 @@ compare(smimelint_run *run, const struct chosen *c, const char *text, unsigned l
 	return bad;
 }
 
+static unsigned
+way_of(const struct made *m)
+{
+	unsigned way = AS_ROOT;
+
+	if ((m->is & ANY_OTHER) == 0)
+		return m->beside_issuer ? BESIDE_ISSUER : ALONE;
+	for (unsigned bit = ROOT; bit != (m->is & ANY_OTHER); bit <<= 1)
+		way++;
+	return way;
+}
+
 /* One certificate, in an arena of its own; true: what was found is what was to be. */
 static bool
-try_one(struct world *w, smimelint_run *run, struct arena *arena, unsigned long number)
+try_one(struct world *w, const struct way *ways, struct arena *arena, unsigned long number)
 {
 	struct arena own = w->arena;
 	struct chosen c;
-	struct made m;
+	struct made m = { .is = 0 };
 	struct recipe *r;
 	struct built b;
 	const char *text;
@@ -296,12 +412,16 @@ try_one(struct world *w, smimelint_run *run, struct arena *arena, unsigned long 
 
 	arena_reset(arena);
 	w->arena = *arena;
-	text = sound(&w->arena, &m);
+	text = below(3) == 0 ? sound_other(&w->arena, &m) : sound(&w->arena, &m);
+	/* The base's CA has its certificate since then. */
+	m.beside_issuer = (m.is & ANY_OTHER) == 0 && m.day >= DAY(2023, 11, 7) && below(2) == 0;
 	choose(&m, &c);
 	for (size_t i = 0; i < c.n; i++)
 		text = arena_printf(&w->arena, "%s  %s\n", text, c.v[i]->text);
 	text = arena_printf(&w->arena, "%s  tbs-only\n", text);
 	if ((r = recipe_parse(&w->tool, "random.recipe", text)) != NULL && build_case(w, r, r->first, SPAN_NONE, &b)) {
+		smimelint_run *run = ways[way_of(&m)].run;
+
 		if (smimelint_lint(run, b.der.p, b.der.n) == SMIMELINT_OK)
 			ok = compare(run, &c, text, number) == 0;
 	} else {
@@ -313,13 +433,33 @@ try_one(struct world *w, smimelint_run *run, struct arena *arena, unsigned long 
 	return ok;
 }
 
+/* The CA of the base that subscribers start from. */
+static bool
+add_issuer(struct world *w, smimelint_ctx *ctx)
+{
+	struct recipe *r = recipe_parse(&w->tool, "random.recipe", "case issuer\n  base subca\n");
+	struct built b;
+
+	return r != NULL && build_case(w, r, r->first, SPAN_NONE, &b) && smimelint_ctx_add_issuer(ctx, b.der.p, b.der.n) == SMIMELINT_OK;
+}
+
+static bool
+ways_open(struct world *w, struct way *ways)
+{
+	for (unsigned i = 0; i < WAYS; i++)
+		if (smimelint_ctx_new(&ways[i].ctx) != SMIMELINT_OK || smimelint_ctx_set(ways[i].ctx, "tbs", "yes") != SMIMELINT_OK ||
+		    (kind_of_way[i] != NULL && smimelint_ctx_set(ways[i].ctx, "kind", kind_of_way[i]) != SMIMELINT_OK) ||
+		    (i == BESIDE_ISSUER && !add_issuer(w, ways[i].ctx)) || smimelint_run_new(&ways[i].run, ways[i].ctx) != SMIMELINT_OK)
+			return false;
+	return true;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct world w;
 	struct arena arena, keys;
-	smimelint_ctx *ctx = NULL;
-	smimelint_run *run = NULL;
+	struct way ways[WAYS] = { { NULL, NULL } };
 	unsigned long seed = 1, number = 2000, failed = 0;
 
 	for (int i = 1; i + 1 < argc; i += 2)
@@ -330,15 +470,18 @@ main(int argc, char **argv)
 	state = seed * 0x9e3779b97f4a7c15u + 1;
 	arena_init(&arena);
 	arena_init(&keys);
-	if (!world_open(&w, "testdata") || smimelint_ctx_new(&ctx) != SMIMELINT_OK ||
-	    smimelint_ctx_set(ctx, "tbs", "yes") != SMIMELINT_OK || smimelint_run_new(&run, ctx) != SMIMELINT_OK)
+	if (!world_open(&w, "testdata"))
 		return 2;
 	w.keys.arena = &keys;
+	if (!ways_open(&w, ways))
+		return 2;
 	for (unsigned long i = 0; i < number; i++)
-		failed += !try_one(&w, run, &arena, i);
+		failed += !try_one(&w, ways, &arena, i);
 	printf("seed %lu\n%lu passed, %lu failed\n", seed, number - failed, failed);
-	smimelint_run_free(run);
-	smimelint_ctx_free(ctx);
+	for (unsigned i = 0; i < WAYS; i++) {
+		smimelint_run_free(ways[i].run);
+		smimelint_ctx_free(ways[i].ctx);
+	}
 	world_close(&w);
 	arena_free(&arena);
 	arena_free(&keys);

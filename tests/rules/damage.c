@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * damage.c - one damaged element hides nothing (--damage): every list of every
- * case gets an element that cannot be read, in front and at its end.  Each
- * finding stays, but for those of rules that need the part whole (rule.h), which
- * are unreadable then; and nobody but the rules on encoding says anything new.
+ * case gets an element that cannot be read, in front, at its end, and in the
+ * place of one of its own.  Each finding stays, but for those about the element
+ * itself and those of rules that need the part whole (rule.h), which are
+ * unreadable then; and nobody but the rules on encoding says anything new.
  */
 #include "tests/rules/run.h"
 
@@ -38,12 +39,37 @@ static const char *const asks_itself[] = {
 	"sbr.scope.profile-unknown",
 };
 
+/* Of two elements that only together are the fault one is damaged now. */
+static const char *const rest_on_two[] = {
+	"rfc5280.ext-key-usage.repeated", "sbr.subject.pseudonym-with-name",
+	/* A root or a certificate of a rollover: policies, distribution points and cA say which. */
+	"rfc5280.signature.rollover-or-damaged", "sbr.authority-key-identifier.not-issuers",
+	/* The profiles that it could be are others without that policy. */
+	"sbr.subject.attribute-in-no-profile", "sbr.subject.attribute-missing-in-every-profile",
+};
+
+/* How many elements of a list are replaced, one at a time. */
+#define MOST_REPLACED 4
+
 struct trial {
 	struct runner *r;
 	const struct judged *base;
 	smimelint_run *run;
 	struct arena *a;
+	struct place *place;		/* of the findings, as they were before the damage */
+	const char *kind, *profile;	/* as they were, too */
+	smimelint_outcome no_issuer;
+	bool self_issued, has_issuer;	/* the signature, which the damage breaks, says who it was */
+	struct span gone;		/* the element that the damage stands in the place of */
+	bool replace;			/* elements as well as more of them */
 	unsigned tried;
+};
+
+/* Where a rule found something. */
+struct place {
+	struct place *next;
+	const smimelint_rule *rule;
+	size_t offset, length;
 };
 
 /* ---- the octets ---- */
@@ -86,36 +112,43 @@ header_size(size_t n)
 	return n < 0x80 ? 2 : n < 0x100 ? 3 : n < 0x10000 ? 4 : 5;
 }
 
-/* The element `t` again, with n octets put in at a place that lies in it; the lengths around it grow. */
+/* What is done to the content of a list: so many octets at this place are gone, and others stand there. */
+struct edit {
+	struct span list;
+	const uint8_t *at;
+	size_t gone;
+	const char *what;
+	size_t n;
+};
+
+/* The element `t`, in which the list lies, again with that edit; the lengths around it follow. */
 static bool
-put_in(struct rebuilt *o, const struct der_tlv *t, const uint8_t *at, struct span list, const void *what, size_t n)
+put_edited(struct rebuilt *o, const struct der_tlv *t, const struct edit *e)
 {
 	struct span in = t->val;
 	struct der_tlv child;
-	size_t grown = n;
 
 	/* A length that is not in the fewest octets would not come back. */
 	if (t->quirks != 0 || t->raw.n - t->val.n != header_size(t->val.n))
 		return false;
-	if (t->val.p == list.p && t->val.n == list.n) {
-		put_header(o, t->id, t->val.n + n);
-		put(o, in.p, (size_t)(at - in.p));
-		put(o, what, n);
-		put(o, at, (size_t)(in.p + in.n - at));
+	if (t->val.p == e->list.p && t->val.n == e->list.n) {
+		put_header(o, t->id, t->val.n - e->gone + e->n);
+		put(o, in.p, (size_t)(e->at - in.p));
+		put(o, e->what, e->n);
+		put(o, e->at + e->gone, (size_t)(in.p + in.n - e->at) - e->gone);
 		return true;
 	}
 	while (der_next(&in, &child) == DER_OK) {
 		struct rebuilt inner = { o->p + o->n + 8, 0 };
 		size_t before = (size_t)(child.raw.p - t->val.p);
 
-		if (list.p < child.val.p || list.p + list.n > child.val.p + child.val.n)
+		if (e->list.p < child.val.p || e->list.p + e->list.n > child.val.p + child.val.n)
 			continue;
 		/* First to a place behind, since the length before it is not known yet. */
 		inner.p += before;
-		if (!put_in(&inner, &child, at, list, what, n))
+		if (!put_edited(&inner, &child, e))
 			return false;
-		grown = inner.n - child.raw.n;
-		put_header(o, t->id, t->val.n + grown);
+		put_header(o, t->id, t->val.n - child.raw.n + inner.n);
 		put(o, t->val.p, before);
 		memmove(o->p + o->n, inner.p, inner.n);
 		o->n += inner.n;
@@ -164,18 +197,52 @@ is_listed(const char *id, const char *const *list, size_t n)
 	return false;
 }
 
-/* May this finding be gone?  Only where its rule could not look. */
+/* Was it about what stood in the damaged element? */
+static bool
+was_inside(const struct trial *t, const struct finding *f)
+{
+	size_t from = (size_t)(t->gone.p - t->base->der.p);
+
+	for (const struct place *p = t->place; t->gone.n > 0 && p != NULL; p = p->next)
+		if (p->rule == f->rule && p->offset < from + t->gone.n && from < p->offset + p->length)
+			return true;
+	return false;
+}
+
+/* Issuer and policies tell which of the CA's own profiles counts. */
+static bool
+is_chosen_anew(const smimelint_rule *rule)
+{
+	return strncmp(rule->id, "cps.", 4) == 0;
+}
+
+/* Damage is told under a filter for the rules that are chosen: with the element they may be others. */
+static bool
+is_told_for_another(const struct trial *t, const struct finding *f)
+{
+	for (const struct setting *s = t->base->setting; f->rule->tells_damage && s != NULL; s = s->next)
+		if (strcmp(s->name, "only") == 0 || strcmp(s->name, "skip") == 0)
+			return true;
+	return false;
+}
+
+/* May this finding be gone?  Only where it was about the element, or its rule could not look. */
 static bool
 may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 {
 	size_t i = rule_index(f->id);
 
-	/* The day is given here, and then what is to be signed may be of the past. */
+	/* A signature that was known as a dummy's is broken: the notice of what was issued stands in the error's place. */
 	if (strcmp(f->id, "sbr.scope.before-effective") == 0)
-		return true;
+		return f->severity == SMIMELINT_ERROR && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND;
 	if (is_listed(f->id, asks_itself, sizeof asks_itself / sizeof *asks_itself))
 		return true;
-	return smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_UNREADABLE && (f->rule->needs & bad) != 0;
+	if (t->gone.n > 0 && (was_inside(t, f) || is_told_for_another(t, f) || is_chosen_anew(f->rule) ||
+	    is_listed(f->id, rest_on_two, sizeof rest_on_two / sizeof *rest_on_two)))
+		return true;
+	/* What was gone with the element may have made the rule apply. */
+	return smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_UNREADABLE &&
+	    ((f->rule->needs | (t->gone.n > 0 ? f->rule->reads : 0)) & bad) != 0;
 }
 
 /* May this rule speak because of the damage alone?  Also one that gave way before, where its partner could not look. */
@@ -187,6 +254,10 @@ may_be_new(const smimelint_rule *rule)
 		"rfc5280.extension.malformed", "rfc5280.field.malformed", "rfc5280.signature.wrong", "sbr.scope.profile-unknown",
 		/* A subject with a damaged attribute is not empty. */
 		"sbr.san.critical", "rfc5280.subject-alt-name.critical",
+		/* The milder one of two, without the organizationName that made it the other. */
+		"sbr.subject.organization-in-personal-name",
+		/* A value without a dot behind its @ is an address where the SAN repeats it, which it does no longer. */
+		"sbr.common-name.ov-not-organization",
 	};
 
 	return rule->yields_to != NULL || strncmp(id, "x690.", 5) == 0 || is_listed(id, others, sizeof others / sizeof *others);
@@ -201,6 +272,32 @@ has_rule(const struct judged *j, const smimelint_rule *rule)
 	return false;
 }
 
+static const char *
+text_or_empty(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
+static smimelint_outcome
+outcome_of(const struct trial *t, const char *id)
+{
+	return smimelint_rule_outcome(t->run, rule_index(id), NULL);
+}
+
+/* An element that is gone, or the signature, may have made the certificate what it was. */
+static bool
+is_another_now(const struct trial *t, const struct cert_view *cv)
+{
+	static const char claim_id[] = "sbr.certificate-policies.other-profile";
+	const smimelint_rule *claim = smimelint_rule_at(rule_index(claim_id));
+
+	return strcmp(t->kind, text_or_empty(smimelint_fact(t->run, "kind"))) != 0 ||
+	    strcmp(t->profile, text_or_empty(smimelint_fact(t->run, "profile"))) != 0 ||
+	    (has_rule(t->base, claim) && outcome_of(t, claim_id) != SMIMELINT_RULE_FOUND) ||
+	    cert_self_issued(cv) != t->self_issued || outcome_of(t, "sbr.issuer.not-found") != t->no_issuer ||
+	    (t->has_issuer && t->no_issuer == SMIMELINT_RULE_OFF);
+}
+
 static void
 compare(struct trial *t, const char *where, const struct rebuilt *der)
 {
@@ -209,6 +306,8 @@ compare(struct trial *t, const char *where, const struct rebuilt *der)
 
 	if (cv == NULL || !cert_view_read(cv, (struct span){ der->p, der->n }, CERT_INPUT_AUTO, t->a))
 		return;
+	if ((t->gone.n > 0 || t->self_issued || t->has_issuer) && is_another_now(t, cv))
+		return;
 	for (const struct finding *f = j->finding; f != NULL; f = f->next)
 		if (count_in(t->run, f) < count_like(j, f) && !may_be_gone(t, f, cv->bad_parts))
 			complain(t->r, j->recipe, j->c, j->c->line, "a damaged element in %s hides %s %s", where, f->id,
@@ -216,38 +315,50 @@ compare(struct trial *t, const char *where, const struct rebuilt *der)
 	for (size_t i = 0; i < smimelint_finding_count(t->run); i++) {
 		smimelint_finding f = { .size = sizeof f };
 
-		if (smimelint_finding_get(t->run, i, &f) == SMIMELINT_OK && !has_rule(j, f.rule) && !may_be_new(f.rule))
+		if (smimelint_finding_get(t->run, i, &f) == SMIMELINT_OK && !has_rule(j, f.rule) && !may_be_new(f.rule) &&
+		    !(t->gone.n > 0 && is_chosen_anew(f.rule)))
 			complain(t->r, j->recipe, j->c, j->c->line, "a damaged element in %s makes %s speak: %s", where, f.rule->id,
 			    f.value != NULL ? f.value : "");
 	}
 }
 
-/* Damages the list whose content these octets are. */
-static void
-damage_list(struct trial *t, const char *where, struct span list)
+/* One edit; false: it was complained about. */
+static bool
+try_edit(struct trial *t, const char *where, const struct edit *e)
 {
 	struct span in = t->base->der;
 	struct der_tlv whole;
-	struct rebuilt o;
+	struct rebuilt o = { arena_take(t->a, 2 * t->base->der.n + 4096), 0 };
+	unsigned failed = t->r->failed;
 
-	if (list.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0 || !der_framed(list))
+	if (o.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0 || !put_edited(&o, &whole, e))
+		return true;
+	t->tried++;
+	t->gone = (struct span){ e->at, e->gone };
+	if (smimelint_lint(t->run, o.p, o.n) != SMIMELINT_OK)
+		complain(t->r, t->base->recipe, t->base->c, t->base->c->line, "a damaged element in %s: not linted", where);
+	else
+		compare(t, where, &o);
+	return failed == t->r->failed;
+}
+
+/* Damages the list whose content these octets are: an element more in front and at the end, or in the place of one. */
+static void
+damage_list(struct trial *t, const char *where, struct span list)
+{
+	struct span in = list;
+	struct der_tlv element;
+
+	if (list.p == NULL || !der_framed(list))
 		return;
-	for (size_t i = 0; i < 2 * DAMAGES; i++) {
-		const uint8_t *at = i % 2 == 0 ? list.p : list.p + list.n;
-		unsigned failed = t->r->failed;
-
-		if ((i % 2 == 1 && list.n == 0) ||
-		    (o = (struct rebuilt){ arena_take(t->a, 2 * t->base->der.n + 4096), 0 }).p == NULL ||
-		    !put_in(&o, &whole, at, list, damages[i / 2], damage_size[i / 2]))
-			continue;
-		t->tried++;
-		if (smimelint_lint(t->run, o.p, o.n) != SMIMELINT_OK)
-			complain(t->r, t->base->recipe, t->base->c, t->base->c->line, "a damaged element in %s: not linted", where);
-		else
-			compare(t, where, &o);
-		if (failed != t->r->failed)
+	for (size_t i = 0; i < DAMAGES; i++)
+		if (!try_edit(t, where, &(struct edit){ list, list.p, 0, damages[i], damage_size[i] }) ||
+		    (list.n > 0 && !try_edit(t, where, &(struct edit){ list, list.p + list.n, 0, damages[i], damage_size[i] })))
 			return;
-	}
+	for (size_t i = 0; t->replace && i < MOST_REPLACED && der_next(&in, &element) == DER_OK; i++)
+		for (size_t k = 0; k < DAMAGES; k++)
+			if (!try_edit(t, where, &(struct edit){ list, element.raw.p, element.raw.n, damages[k], damage_size[k] }))
+				return;
 }
 
 /* ---- the lists of a certificate ---- */
@@ -285,6 +396,25 @@ damage_extensions(struct trial *t, const struct cert_view *cv)
 }
 
 static void
+note_places(struct trial *t)
+{
+	if (smimelint_lint(t->run, t->base->der.p, t->base->der.n) != SMIMELINT_OK)
+		return;
+	t->kind = arena_printf(t->a, "%s", smimelint_fact(t->run, "kind"));
+	t->no_issuer = outcome_of(t, "sbr.issuer.not-found");
+	t->profile = arena_printf(t->a, "%s", text_or_empty(smimelint_fact(t->run, "profile")));
+	for (size_t i = 0; i < smimelint_finding_count(t->run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+		struct place *p = arena_take(t->a, sizeof *p);
+
+		if (p == NULL || smimelint_finding_get(t->run, i, &f) != SMIMELINT_OK || f.length == 0)
+			continue;
+		*p = (struct place){ t->place, f.rule, f.offset, f.length };
+		t->place = p;
+	}
+}
+
+static void
 damage_case(struct trial *t)
 {
 	const struct judged *j = t->base;
@@ -292,9 +422,12 @@ damage_case(struct trial *t)
 
 	if (cv == NULL || !cert_view_read(cv, j->der, CERT_INPUT_AUTO, t->a) || !cert_readable(cv) || cv->lost_parts != 0)
 		return;
-	/* Whether a self-issued certificate is a root is told by its signature, which the damage breaks. */
-	if (cert_self_issued(cv) || !cert_ok(cv, PART_EXTENSIONS))
+	if (!cert_ok(cv, PART_EXTENSIONS))
 		return;
+	t->self_issued = cert_self_issued(cv);
+	for (const struct setting *s = j->setting; s != NULL; s = s->next)
+		t->has_issuer = t->has_issuer || is_neighbour_setting(s);
+	note_places(t);
 	damage_list(t, "subject", cv->field[PART_SUBJECT].val);
 	damage_list(t, "issuer", cv->field[PART_ISSUER].val);
 	damage_extensions(t, cv);
@@ -305,7 +438,7 @@ static bool
 is_fit(const struct judged *j)
 {
 	for (const struct setting *s = j->setting; s != NULL; s = s->next)
-		if (is_record_setting(s) || is_neighbour_setting(s))
+		if (is_record_setting(s))
 			return false;
 	for (const struct finding *f = j->finding; f != NULL; f = f->next)
 		if (strcmp(f->id, "sbr.scope.more-findings") == 0 || strcmp(f->id, "x690.frame.broken") == 0 || strcmp(f->id, "x690.certificate.unreadable") == 0)
@@ -314,23 +447,24 @@ is_fit(const struct judged *j)
 }
 
 void
-damage_elements(struct runner *r)
+damage_elements(struct runner *r, size_t every)
 {
 	struct arena a;
+	size_t n = 0;
 	unsigned tried = 0;
 
 	arena_init(&a);
 	for (const struct judged *j = r->first; j != NULL; j = j->next) {
-		struct trial t = { .r = r, .base = j, .a = &a };
-		char day[16];
+		struct trial t = { .r = r, .base = j, .a = &a, .replace = n++ % every == 0 };
 		smimelint_ctx *ctx;
 
 		if (!is_fit(j))
 			continue;
 		arena_reset(&a);
-		ctx = case_context(r, j->recipe, j->setting, j->der, day_format(j->day, day));
+		ctx = case_context(r, j->recipe, j->setting, j->der, NULL);
 		if (ctx != NULL && smimelint_run_new(&t.run, ctx) == SMIMELINT_OK)
 			damage_case(&t);
+		r->world.tool.error[0] = '\0';
 		smimelint_run_free(t.run);
 		smimelint_ctx_free(ctx);
 		tried += t.tried;

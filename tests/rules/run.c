@@ -3,7 +3,7 @@
  * run.c - lints every case of every recipe and proves every rule; see
  * testdata/README.md.
  *
- *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--damage] RECIPE...
+ *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--damage|--damage-all] RECIPE...
  *
  * Run in the top folder of the tree.  GLOB is matched with "sbr/file/case";
  * with it there is no gate unless asked for.  PATTERN names the rules the gate
@@ -46,7 +46,7 @@ read_and_judge(struct runner *r, const char *path)
 static int
 usage(void)
 {
-	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--damage] RECIPE...\n", stderr);
+	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--damage|--damage-all] RECIPE...\n", stderr);
 	return 2;
 }
 
@@ -54,7 +54,8 @@ int
 main(int argc, char **argv)
 {
 	struct runner r = { .passed = 0 };
-	bool with_gate = true, gate_said = false, with_rebase = false, with_deletions = false, with_damage = false;
+	bool with_gate = true, gate_said = false, with_rebase = false, with_deletions = false;
+	size_t damage = 0;
 	int i;
 
 	for (i = 1; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
@@ -70,7 +71,9 @@ main(int argc, char **argv)
 		else if (strcmp(argv[i], "--deletions") == 0)
 			with_deletions = true;
 		else if (strcmp(argv[i], "--damage") == 0)
-			with_damage = true;
+			damage = 8;
+		else if (strcmp(argv[i], "--damage-all") == 0)
+			damage = 1;
 		else
 			return usage();
 	}
@@ -90,8 +93,8 @@ main(int argc, char **argv)
 	}
 	if (with_deletions)
 		deletions(&r);
-	if (with_damage)
-		damage_elements(&r);
+	if (damage > 0)
+		damage_elements(&r, damage);
 	if (with_rebase)
 		rebase(&r);
 	printf("%u passed, %u failed\n", r.passed, r.failed);

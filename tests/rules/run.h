@@ -84,8 +84,8 @@ void deletions(struct runner *);
 /* What the data has to prove of every rule that gives way to others (pairs.c). */
 void pairs(struct runner *);
 
-/* What damage to one element may change (damage.c). */
-void damage_elements(struct runner *);
+/* What damage to one element may change (damage.c); elements are replaced in one of every so many cases. */
+void damage_elements(struct runner *, size_t every);
 
 /* Writes what was found into the expect lines of the failed cases (rebase.c). */
 void rebase(struct runner *);
