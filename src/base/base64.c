@@ -1,25 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/base64.h"
 
-/* Value of a character, or: */
-enum { B64_PAD = 64, B64_SPACE = 65, B64_BAD = 66 };
-
-/* Of the characters below 128, in rows of sixteen. */
-static const uint8_t values[128] = {
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 65, 65, 66, 66, 65, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	65, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 62, 66, 66, 66, 63,
-	52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 66, 66, 66, 64, 66, 66,
-	66,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9, 10, 11, 12, 13, 14,
-	15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 66, 66, 66, 66, 66,
-	66, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
-	41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 66, 66, 66, 66, 66,
-};
+#include "base/base64_groups.h"
 
 static unsigned
 value(uint8_t c)
 {
-	return c < 128 ? values[c] : B64_BAD;
+	return c < 128 ? base64_values[c] : B64_BAD;
 }
 
 bool
@@ -42,33 +29,17 @@ flush(struct base64 *b, struct out *to, unsigned octets)
 static size_t
 feed_groups(struct span text, struct out *to)
 {
-	uint8_t o[96];
-	size_t n = 0, i = 0;
+	uint8_t octets[96 + BASE64_SPILL];
+	size_t n = 0, more;
 
-	for (; i + 4 <= text.n; i += 4) {
-		const uint8_t *c = text.p + i;
-		unsigned a, b, d, e;
-		uint32_t bits;
+	do {
+		struct span part = span_sub(text, n, text.n - n < 128 ? text.n - n : 128);
 
-		if ((c[0] | c[1] | c[2] | c[3]) >= 128)
-			break;
-		a = values[c[0]];
-		b = values[c[1]];
-		d = values[c[2]];
-		e = values[c[3]];
-		if ((a | b | d | e) >= B64_PAD)
-			break;
-		bits = (uint32_t)a << 18 | (uint32_t)b << 12 | (uint32_t)d << 6 | e;
-		o[n] = (uint8_t)(bits >> 16);
-		o[n + 1] = (uint8_t)(bits >> 8);
-		o[n + 2] = (uint8_t)bits;
-		if ((n += 3) == sizeof o) {
-			out_mem(to, o, n);
-			n = 0;
-		}
-	}
-	out_mem(to, o, n);
-	return i;
+		more = base64_groups(part, octets);
+		out_mem(to, octets, more / 4 * 3);
+		n += more;
+	} while (more == 128);
+	return n;
 }
 
 /* One character: padding, or the start or rest of a group.  False: not allowed here. */

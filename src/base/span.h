@@ -19,7 +19,9 @@ struct span {
 
 #define SPAN_NONE ((struct span){ NULL, 0 })
 /* The octets of a string literal, without its closing NUL. */
-#define SPAN_LIT(s) ((struct span){ (const uint8_t *)(s), sizeof(s) - 1 })
+#define SPAN_LIT(s) ((struct span)SPAN_CONST(s))
+/* The same where a static object is initialised. */
+#define SPAN_CONST(s) { (const uint8_t *)(s), sizeof(s) - 1 }
 
 static inline bool
 span_eq(struct span a, struct span b)

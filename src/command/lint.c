@@ -10,6 +10,7 @@
 #include "command/files.h"
 #include "command/lint.h"
 #include "command/serve/serve.h"
+#include "os/crypto.h"
 #include "os/sink.h"
 #include "os/stop.h"
 #include "report/html/html.h"
@@ -212,11 +213,10 @@ lint_run(struct lint *l)
 
 /* ---- as a backend ---- */
 
-/* What is asked for is signed with a dummy key, or may be. */
+/* What is asked for is signed with a dummy key, or may be.  NULL after a message. */
 static smimelint_ctx *
-serve_context(void *arg, const struct serve_profile *profile)
+serve_context(struct lint *l, const struct serve_profile *profile)
 {
-	struct lint *l = arg;
 	smimelint_ctx *first = l->ctx, *made = NULL;
 	bool ok = smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "tbs", "yes");
 
@@ -234,9 +234,17 @@ static int
 lint_serve(struct lint *l)
 {
 	struct serve_with with = { strcmp(l->serve, "pkimetal-text") == 0, l->input.limit,
-	    l->input.container > 0 ? (size_t)l->input.container : (size_t)INPUT_CONTAINER, &l->numbers, serve_context, l };
+	    l->input.container > 0 ? (size_t)l->input.container : (size_t)INPUT_CONTAINER, &l->numbers, { NULL } };
+	bool made = true;
+	int code;
 
-	return serve(&with);
+	/* All at the start: the files of options are read once, and what is wrong with them is said before any request. */
+	for (size_t i = 0; made && i < SERVE_PROFILES; i++)
+		made = (with.ctx[i] = serve_context(l, &serve_profiles[i])) != NULL;
+	code = made ? serve(&with) : EXIT_INTERNAL;
+	for (size_t i = 0; i < SERVE_PROFILES; i++)
+		smimelint_ctx_free(with.ctx[i]);
+	return code;
 }
 
 static unsigned
@@ -255,9 +263,11 @@ lint_line(struct opt_line *line, bool records)
 		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .records = records },
 		.input = { .limit = 1024 * 1024, .crls = true }, .choose = { .seed = CHOOSE_SEED }, .separator = '\n',
 	};
-	smimelint_status st = smimelint_ctx_new(&l.ctx);
+	smimelint_status st;
 	int code;
 
+	crypto_begin();
+	st = smimelint_ctx_new(&l.ctx);
 	if (st != SMIMELINT_OK)
 		return cmd_no_library(st);
 	if (!lint_options(&l))

@@ -42,7 +42,9 @@ bool sniff_cms(struct span start);
 bool sniff_crl(struct span start);
 /* Is it a CRL, or an OCSP response (RFC 6960 4.2.1)? */
 bool sniff_status(struct span der);
-/* Does a CRL begin so, and is its end missing? */
+/* Does one of them begin so, and is its end missing? */
+bool sniff_cut_status(struct span start);
+/* … a CRL? */
 bool sniff_cut_crl(struct span start);
 
 /*

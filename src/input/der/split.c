@@ -161,6 +161,9 @@ after_whole(struct split *s, struct span *in)
 	s->n_ahead = 0;
 	if (!sniff_der_starts(ahead))
 		return trail(s);
+	/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
+	if (s->large > 0 && sniff_status(out_span(&s->octets)))
+		out_mem(&s->octets, s->ahead, sizeof s->ahead);
 	r = hand_out(s);
 	add(s, &ahead, 2);
 	return r;

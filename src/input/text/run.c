@@ -190,6 +190,28 @@ run_may(const uint8_t *p)
 	return (p[0] == 'M' && (p[1] == 'I' || p[1] == 'Y')) || (p[0] == 'B' && p[1] == 'I');
 }
 
+/* Characters of base64 or hexadecimal that stand together, no fewer. */
+#define SHORTEST 32
+
+bool
+run_may_stand_in(struct span text)
+{
+	size_t run = 0;
+
+	/* Base64 and hexadecimal of a certificate are longer; armour has four dashes of some kind; lists have their commas. */
+	if (text.n < 64)
+		return false;
+	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
+		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
+		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)
+			return true;
+		run = base64_char(*p) || *p == '-' || *p == '_' ? run + 1 : 0;
+		if (run == SHORTEST)
+			return true;
+	}
+	return false;
+}
+
 /* Octets at the front that are one character of text, in UTF-8 as far as it can be seen; 0: none. */
 static size_t
 character(struct span s)
