@@ -147,6 +147,15 @@ is_own(const struct input *in, const struct stat *st)
 	return false;
 }
 
+/* It is written, not read; that it lies there is no fault of the inputs. */
+static int
+leave_out(struct input *in, const char *path)
+{
+	in->path = path;
+	in->index = 0;
+	return in->strict ? 0 : input_skip(in, NULL, 0, "the report of this run");
+}
+
 /* One entry: links to files are followed, links to folders (which may form a ring) are not. */
 static int
 read_entry(struct input *in, const char *path, unsigned depth)
@@ -162,10 +171,10 @@ read_entry(struct input *in, const char *path, unsigned depth)
 		return read_folder(in, path, depth + 1);
 	if (S_ISREG(st.st_mode) && !is_own(in, &st))
 		return read_file(in, path);
+	if (S_ISREG(st.st_mode))
+		return leave_out(in, path);
 	in->path = path;
 	in->index = 0;
-	if (S_ISREG(st.st_mode))
-		return in->strict ? 0 : input_skip(in, NULL, 0, "the report of this run");
 	return S_ISDIR(link.st_mode) ? input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena,
 	    "a folder below %d others, which is not read", MAX_FOLDERS)) :
 	    input_skip(in, NULL, 0, S_ISDIR(st.st_mode) ? "a link to a folder" : "neither a file nor a folder");
@@ -206,8 +215,10 @@ input_read(struct input *in, const char *path)
 
 	in->forms = input_forms;
 	in->walking = false;
-	if (strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+	if (strcmp(path, "-") == 0 || stat(path, &st) != 0)
 		return read_file(in, path);
+	if (!S_ISDIR(st.st_mode))
+		return in->others && S_ISREG(st.st_mode) && is_own(in, &st) ? leave_out(in, path) : read_file(in, path);
 	in->walking = true;
 	ret = read_folder(in, path, 0);
 	in->walking = false;

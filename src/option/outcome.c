@@ -43,27 +43,38 @@ same_file(const struct stat *a, const struct stat *b)
 	return S_ISREG(a->st_mode) && S_ISREG(b->st_mode) && a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
+/* Is the report to be written over this file, which is read? */
+static bool
+is_written(const struct stat *output, const char *path)
+{
+	struct stat st;
+
+	return (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(path, &st)) == 0 && same_file(output, &st);
+}
+
 bool
 cmd_output_is_read(const struct opt_line *line, bool stdin_is_read)
 {
 	const char *path = opt_last(line, OPT_OUTPUT, NULL);
-	struct stat output, st;
+	struct stat output;
+	bool read;
 
 	if (path == NULL || stat(path, &output) != 0)
 		return false;
-	for (size_t i = 0; i < line->n_operand; i++) {
-		bool input = strcmp(line->operand[i], "-") == 0;
+	read = stdin_is_read && line->n_operand == 0 && is_written(&output, "-");
+	for (size_t i = 0; i < line->n_operand; i++)
+		read |= is_written(&output, line->operand[i]);
+	/* Files of options, too; but a baseline may be followed by the next. */
+	for (size_t i = 0; i < line->n_given; i++) {
+		const struct opt_given *g = &line->given[i];
 
-		if ((input ? fstat(STDIN_FILENO, &st) : stat(line->operand[i], &st)) == 0 && same_file(&output, &st)) {
-			complain("--output: %s is what is read", path);
-			return true;
-		}
+		if (g->value != NULL && g->opt->metavar != NULL && strcmp(g->opt->metavar, "FILE") == 0 &&
+		    g->opt->id != OPT_OUTPUT && g->opt->id != OPT_BASELINE)
+			read |= is_written(&output, g->value);
 	}
-	if (stdin_is_read && line->n_operand == 0 && fstat(STDIN_FILENO, &st) == 0 && same_file(&output, &st)) {
+	if (read)
 		complain("--output: %s is what is read", path);
-		return true;
-	}
-	return false;
+	return read;
 }
 
 int

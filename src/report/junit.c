@@ -155,11 +155,30 @@ junit_result(const struct report *r, struct out *o, const struct result *res)
 	out_str(o, "</testcase>\n");
 }
 
+/* What was skipped, a case each: a suite of its own, because it comes at the end. */
 static void
 junit_end(const struct report *r, struct out *o, const struct tally *t)
 {
+	size_t more = t->skips < t->skipped;
+
 	(void)r;
-	(void)t;
+	if (t->skips > 0)
+		out_fmt(o, "<testsuite name=\"skipped\" tests=\"%zu\" failures=\"0\" errors=\"0\" skipped=\"%zu\">\n", t->skips + more,
+		    t->skips + more);
+	for (size_t i = 0; i < t->skips; i++) {
+		out_str(o, "<testcase classname=\"");
+		xml_text(o, path_relative(t->skip[i].path));
+		if (t->skip[i].line > 0)
+			out_fmt(o, ":%" PRIu64, t->skip[i].line);
+		out_fmt(o, "\" name=\"skipped %zu\"><skipped message=\"", i + 1);
+		xml_text(o, t->skip[i].reason);
+		out_str(o, "\"/></testcase>\n");
+	}
+	if (t->skips > 0 && more)
+		out_fmt(o, "<testcase classname=\"skipped\" name=\"others\"><skipped message=\"%" PRIu64 " more\"/></testcase>\n",
+		    t->skipped - t->skips);
+	if (t->skips > 0)
+		out_str(o, "</testsuite>\n");
 	out_str(o, "</testsuites>\n");
 }
 

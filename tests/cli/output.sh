@@ -42,3 +42,13 @@ grep -o '"reason":"[^"]*"' folder/report
 smimelint --strict-inputs -f line --only 6.3.2 folder > folder/report
 echo "[exit $?]"
 cat folder/report
+# Names of a list count as found in a folder; the list itself, and what options read, are not written over.
+cp d.pem named.pem
+printf 'named.pem\nd.pem\n' > list
+run -f ndjson --summary --only 6.3.2 --fail-on never --files-from list -o named.pem
+grep -o '"reason":"[^"]*"' named.pem
+run -o list --files-from list
+cp d.pem issuer.pem
+run -o issuer.pem --issuer issuer.pem d.pem
+cp named.pem baseline
+run -f line -o baseline --baseline baseline --fail-on never --only 6.3.2 d.pem
