@@ -151,9 +151,12 @@ $(B)/libtool.a: $(filter-out $(B)/src/command/main.o,$(TOOL_OBJ)) $(B)/objects
 TOOL_UNITS := $(filter $(TOOL_ROOMS:%=$(B)/unit/%/%),$(UNITS))
 $(TOOL_UNITS): $(B)/libtool.a
 $(TOOL_UNITS): UNIT_LIBS = $(B)/libtool.a
-$(B)/unit/engine/alloc $(B)/unit/engine/fault: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
-$(B)/unit/command/nomem: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup $(B)/libtool.a
-$(B)/unit/input/streams: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free $(B)/libtool.a
+WRAP_MALLOC = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+WRAP_ARENA = -Wl,--wrap=arena_take,--wrap=arena_array,--wrap=arena_grow,--wrap=arena_text,--wrap=arena_printf
+$(B)/unit/engine/alloc: UNIT_LIBS = $(WRAP_MALLOC)
+$(B)/unit/engine/fault: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA)
+$(B)/unit/command/nomem: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA) -Wl,--wrap=strdup $(B)/libtool.a
+$(B)/unit/input/streams: UNIT_LIBS = $(WRAP_MALLOC) -Wl,--wrap=free $(B)/libtool.a
 FUZZ_TOOLS = archive command config container html import merge pem report resume serve template
 FUZZ_TOOL_REPLAYS := $(FUZZ_TOOLS:%=$(B)/fuzz/fuzz_%-replay)
 $(FUZZ_TOOL_REPLAYS): $(B)/libtool.a

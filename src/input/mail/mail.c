@@ -9,6 +9,7 @@
 
 #include "input/form.h"
 #include "input/mail/mime.h"
+#include "input/text/run.h"
 
 /* Multiparts and messages inside one another are followed no deeper. */
 #define MAX_PARTS 16
@@ -247,7 +248,7 @@ field(void *arg, struct span text, uint64_t line)
 
 	if (colon != NULL)
 		text = span_sub(text, (size_t)(colon - text.p) + 1, text.n - (size_t)(colon - text.p) - 1);
-	return input_value_may(text) ? input_other_value(m->in, m->in->format, m->line + (m->counts ? line : 0), text) : 0;
+	return run_may_stand_in(text) ? input_other_value(m->in, m->in->format, m->line + (m->counts ? line : 0), text) : 0;
 }
 
 /* A header and what comes after it. */

@@ -7,6 +7,7 @@
 #include "input/once.h"
 #include "input/text/csv.h"
 #include "input/text/held.h"
+#include "input/text/run.h"
 
 #define USUAL "certificate, cert, pem, der or raw"
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
@@ -196,7 +197,7 @@ take_values(struct record *r, const struct json_value *around)
 	int ret = 0;
 
 	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
-		if (v->type == JSON_STRING && input_value_may(v->text))
+		if (v->type == JSON_STRING && run_may_stand_in(v->text))
 			ret = is_place(v) ? take_place(r, v) : input_other_value(r->in, r->format, r->line, v->text);
 		else if (v->type == JSON_ARRAY && list_octets(r, v))
 			ret = take_list(r, false);
@@ -231,7 +232,7 @@ take_places(struct record *r)
 
 	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
 		if (v->child != NULL || !is_place(v) || (v->type != JSON_STRING && v->key.p == NULL) ||
-		    (v->type == JSON_STRING && (input_value_may(v->text) || (found && v->text.n < PLACE_OCTETS))))
+		    (v->type == JSON_STRING && (run_may_stand_in(v->text) || (found && v->text.n < PLACE_OCTETS))))
 			continue;
 		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
 			ret = take_place(r, v);
@@ -251,7 +252,7 @@ take_field(struct record *r)
 	if (v->child == NULL || (v->type == JSON_ARRAY && list_octets(r, v)))
 		return take_place(r, v);
 	for (const struct json_value *e = v; ret == 0 && e != NULL; e = after(v, e))
-		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || input_value_may(e->text)))
+		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || run_may_stand_in(e->text)))
 			ret = take_place(r, e);
 	return ret;
 }
@@ -267,8 +268,10 @@ take_record(struct record *r)
 	r->places = 0;
 	if (in->field != NULL)
 		return take_field(r);
+	if (r->root->type == JSON_ARRAY && list_octets(r, r->root) && (ret = take_list(r, false)) != 0)
+		return ret;
 	if (r->root->type == JSON_STRING)
-		return input_value_may(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
+		return run_may_stand_in(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
 		    input_skip(in, r->format, r->line, "a text without a certificate");
 	ret = take_tree(r, r->root);
 	if (ret == 0)
@@ -294,7 +297,7 @@ read_record(struct record *r, struct arena *a, struct span text)
 	if (bad.what == NULL)
 		return input_no_memory(in);
 	/* What stands whole in it is read all the same. */
-	ret = input_value_may(text) ? input_other_value(in, r->format, r->line, text) : 0;
+	ret = run_may_stand_in(text) ? input_other_value(in, r->format, r->line, text) : 0;
 	if (ret != 0)
 		return ret;
 	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
@@ -411,6 +414,12 @@ structure(struct document *d, uint8_t c)
 		return ret;
 	}
 	begin_value(d);
+	/* A list of numbers is one value: octets, perhaps. */
+	if (d->list > 0 && d->record.element == 0 && d->text.n == 0 && d->depth == 1 && (c == '-' || (c >= '0' && c <= '9'))) {
+		d->list = 0;
+		d->record.element = UINT64_MAX;
+		keep(d, '[');
+	}
 	keep(d, c);
 	d->string = c == '"';
 	d->depth += opens;

@@ -190,6 +190,28 @@ run_may(const uint8_t *p)
 	return (p[0] == 'M' && (p[1] == 'I' || p[1] == 'Y')) || (p[0] == 'B' && p[1] == 'I');
 }
 
+/* Characters of base64 or hexadecimal that stand together, no fewer. */
+#define SHORTEST 32
+
+bool
+run_may_stand_in(struct span text)
+{
+	size_t run = 0;
+
+	/* Base64 and hexadecimal of a certificate are longer; armour has four dashes of some kind; lists have their commas. */
+	if (text.n < 64)
+		return false;
+	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
+		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
+		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)
+			return true;
+		run = base64_char(*p) || *p == '-' || *p == '_' ? run + 1 : 0;
+		if (run == SHORTEST)
+			return true;
+	}
+	return false;
+}
+
 /* Octets at the front that are one character of text, in UTF-8 as far as it can be seen; 0: none. */
 static size_t
 character(struct span s)
@@ -299,14 +321,18 @@ hex_begins(struct span text, uint64_t *total)
 	size_t n;
 	int c;
 
-	if (text.p[0] != '3' || text.p[1] != '0')
-		return hex_form(text) ? RUN_HEX_FORM : RUN_NONE;
-	while (der.n < FIRST && (c = run_hex(text, &n)) >= 0) {
-		octets[der.n++] = (uint8_t)c;
-		text = behind(text, n);
+	if (text.p[0] == '3' && text.p[1] == '0') {
+		struct span rest = text;
+
+		while (der.n < FIRST && (c = run_hex(rest, &n)) >= 0) {
+			octets[der.n++] = (uint8_t)c;
+			rest = behind(rest, n);
+		}
+		*total = sniff_length(der);
+		if (der.n >= 16 && run_plausible(der))
+			return *total != UINT64_MAX ? RUN_HEX : RUN_HEX_FORM;
 	}
-	*total = sniff_length(der);
-	return der.n >= 16 && *total != UINT64_MAX && run_plausible(der) ? RUN_HEX : RUN_NONE;
+	return hex_form(text) ? RUN_HEX_FORM : RUN_NONE;
 }
 
 /* ---- decimal ---- */

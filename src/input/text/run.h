@@ -28,6 +28,8 @@ enum run run_begins(struct span text, uint8_t before, uint64_t *total);
 bool run_word(uint8_t c, uint8_t before);
 /* Do these two characters begin base64 of an element that may hold a certificate? */
 bool run_may(const uint8_t *text);
+/* May a certificate in any form stand in a value?  A quick look: false only where none does. */
+bool run_may_stand_in(struct span value);
 /* Does something that stands for a certificate or container begin in this text? */
 bool run_inside(struct span text);
 /* Do these octets begin a form that is no text: DER, gzip, zip, zstd and their like? */

@@ -140,6 +140,15 @@ no_block(const struct input *in)
 	    "text without a PEM block, and no table with the column of --field";
 }
 
+/* Is the last octet that is no blank one that ends a value of JSON? */
+static bool
+ends_json(struct span s)
+{
+	while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
+		s.n--;
+	return s.n > 0 && (s.p[s.n - 1] == '}' || s.p[s.n - 1] == ']');
+}
+
 bool
 input_may_hold(struct span octets)
 {
@@ -147,13 +156,16 @@ input_may_hold(struct span octets)
 	case SNIFF_EMPTY:
 	case SNIFF_TEXT:
 	case SNIFF_BINARY:
-	case SNIFF_CR:
-	case SNIFF_JSON:
-	case SNIFF_NDJSON:
-	case SNIFF_CSV:
-	case SNIFF_LINES:
 	case SNIFF_REPORT:
 		return input_goes_on(octets);
+	case SNIFF_JSON:
+	case SNIFF_NDJSON:
+		/* The parts of a token of JOSE are, and are often cut. */
+		return run_may_stand_in(octets) && (ends_json(octets) || input_goes_on(octets));
+	case SNIFF_CR:
+	case SNIFF_CSV:
+	case SNIFF_LINES:
+		return run_may_stand_in(octets) || input_goes_on(octets);
 	default:
 		return true;
 	}

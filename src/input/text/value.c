@@ -8,9 +8,6 @@
 #include "input/text/held.h"
 #include "input/text/run.h"
 
-/* Characters of base64 or hexadecimal that stand together, no fewer. */
-#define RUN_SHORTEST 32
-
 #define NO_BASE64 "base64 with a character that it does not have"
 
 /* ---- one text of base64 ---- */
@@ -368,25 +365,6 @@ input_value(struct input *in, const char *format, uint64_t line, struct span tex
 	input_place_back(in, before);
 	in->lines = lines;
 	return ret;
-}
-
-bool
-input_value_may(struct span text)
-{
-	size_t run = 0;
-
-	/* Base64 and hexadecimal of a certificate are longer; armour has four dashes of some kind; lists have their commas. */
-	if (text.n < 64)
-		return false;
-	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
-		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
-		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)
-			return true;
-		run = base64_char(*p) || *p == '-' || *p == '_' ? run + 1 : 0;
-		if (run == RUN_SHORTEST)
-			return true;
-	}
-	return false;
 }
 
 int

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "arena_memory.h"
 #include "command/command.h"
 #include "command/merge/merge.h"
 #include "command/profile/command.h"
@@ -81,6 +82,7 @@ run(enum command command, char **argv, int argc)
 }
 
 #define MOST_WORDS 20
+#define MOST_REQUESTS 100
 
 /* Takes the words apart, in place. */
 static int
@@ -96,6 +98,20 @@ split(char *text, char **argv)
 			*p++ = '\0';
 	}
 	return argc;
+}
+
+/* The same with each request of an arena, as far as the first MOST_REQUESTS. */
+static void
+check_requests(enum command command, char **argv, int argc, int expected)
+{
+	arena_taken = arena_fails_at = 0;
+	assert_int_equal(run(command, argv, argc), expected);
+	for (unsigned n = 1, all = arena_taken; n <= all && n <= MOST_REQUESTS; n++) {
+		arena_taken = 0;
+		arena_fails_at = n;
+		assert_int_equal(run(command, argv, argc), EXIT_INTERNAL);
+	}
+	arena_fails_at = 0;
 }
 
 static void
@@ -118,6 +134,7 @@ check_command(enum command command, const char *words, int expected)
 	left = 0;
 	assert_int_equal(code, expected);
 	assert_true(n > 3);
+	check_requests(command, argv, argc, expected);
 }
 
 /* What a file holds, from its beginning on. */
@@ -130,48 +147,70 @@ contents(int fd, char *to, size_t most)
 	return (size_t)n;
 }
 
+/* A command with its words, and the octets of the file that it writes where nothing fails. */
+struct whole {
+	enum command command;
+	int argc, expected;
+	char text[256], path[32], *argv[MOST_WORDS];
+	char octets[1 << 20];
+	size_t n;
+};
+
 /*
  * Where memory is out, a part of what is asked may be unreadable, or a command does without a help to the eye:
  * but what it says to have done is done whole, to the octet.
  */
+static int
+run_whole(const struct whole *w)
+{
+	static char now[sizeof w->octets];
+	int code, fd;
+
+	unlink(w->path);
+	code = run(w->command, (char **)(uintptr_t)w->argv, w->argc);
+	left = 0;
+	if (code != EXIT_CLEAN) {
+		assert_true(code == w->expected || code == EXIT_INTERNAL || code == EXIT_UNREADABLE);
+		return code;
+	}
+	assert_true((fd = open(w->path, O_RDONLY)) >= 0);
+	assert_int_equal(contents(fd, now, sizeof now), w->n);
+	assert_memory_equal(now, w->octets, w->n);
+	close(fd);
+	return code;
+}
+
 static void
 check_whole(enum command command, const char *words, int expected)
 {
-	static char whole[1 << 20], now[sizeof whole];
-	char text[256], path[] = "/tmp/nomem.XXXXXX", *argv[MOST_WORDS];
-	int fd = mkstemp(path), argc, code;
-	size_t size;
-	unsigned n = 0;
+	static struct whole w;
+	unsigned n = 0, all;
+	int fd;
 
-	assert_true(fd >= 0);
-	snprintf(text, sizeof text, "%s -o %s", words, path);
-	argc = split(text, argv);
-	left = 0;
-	assert_int_equal(run(command, argv, argc), expected);
+	w = (struct whole){ .command = command, .expected = expected, .path = "/tmp/nomem.XXXXXX" };
+	close(mkstemp(w.path));
+	snprintf(w.text, sizeof w.text, "%s -o %s", words, w.path);
+	w.argc = split(w.text, w.argv);
+	left = arena_taken = arena_fails_at = 0;
+	assert_int_equal(run(command, w.argv, w.argc), expected);
+	all = arena_taken;
+	assert_true((fd = open(w.path, O_RDONLY)) >= 0);
+	w.n = contents(fd, w.octets, sizeof w.octets);
 	close(fd);
-	assert_true((fd = open(path, O_RDONLY)) >= 0);
-	size = contents(fd, whole, sizeof whole);
-	assert_true(size > 0);
+	assert_true(w.n > 0);
 	do {
-		close(fd);
-		unlink(path);
 		left = ++n;
 		failed = false;
-		code = run(command, argv, argc);
-		left = 0;
-		fd = open(path, O_RDONLY);
-		if (code == EXIT_CLEAN) {
-			assert_true(fd >= 0);
-			assert_int_equal(contents(fd, now, sizeof now), size);
-			assert_memory_equal(now, whole, size);
-		} else {
-			assert_true(code == expected || code == EXIT_INTERNAL || code == EXIT_UNREADABLE);
-		}
+		(void)run_whole(&w);
 	} while (failed);
-	assert_int_equal(code, expected);
 	assert_true(n > 3);
-	close(fd);
-	unlink(path);
+	for (n = 1; n <= all && n <= MOST_REQUESTS; n++) {
+		arena_taken = 0;
+		arena_fails_at = n;
+		(void)run_whole(&w);
+	}
+	arena_fails_at = 0;
+	unlink(w.path);
 }
 
 static void

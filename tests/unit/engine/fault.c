@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "arena_memory.h"
 #include "memory.h"
 #include "smimelint.h"
 
@@ -197,6 +198,7 @@ static const struct scene scenes[] = {
 	    "man/examples/evidence-sv.json", "man/examples/ca-profile-sv.json" },
 	{ BASES, "iv-multi", { { smimelint_ctx_add_issuer, BASES, "subca" } }, "man/examples/evidence-iv.json", "man/examples/ca-profile-iv.json" },
 	{ BASES, "ov-multi", { { NULL, NULL, NULL } }, "man/examples/evidence-sv.json", "man/examples/ca-profile-ov.json" },
+	{ BASES, "subca-constrained", { { smimelint_ctx_add_issuer, BASES, "root" } }, NULL, NULL },
 };
 
 static struct octets subject, beside[MOST_NEIGHBOURS];
@@ -288,6 +290,28 @@ clear_scene(const struct scene *scene)
 	free(ca_profile);
 }
 
+/* Of one block of an arena much is taken: each of the requests fails in turn. */
+static void
+every_request(const struct scene *scene)
+{
+	unsigned all;
+
+	arena_taken = arena_fails_at = 0;
+	assert_int_equal(play(scene), SMIMELINT_OK);
+	all = arena_taken;
+	assert_true(all > 100);
+	for (unsigned n = 1; n <= all; n++) {
+		smimelint_status st;
+
+		arena_taken = 0;
+		arena_fails_at = n;
+		st = play(scene);
+		arena_fails_at = 0;
+		if (st != SMIMELINT_ERR_NOMEM)
+			fail_msg("%s: request %u of %u of an arena fails: %s %s", scene->name, n, all, smimelint_strerror(st), why);
+	}
+}
+
 static void
 every_scene(void **state)
 {
@@ -311,6 +335,7 @@ every_scene(void **state)
 			if (st != SMIMELINT_ERR_NOMEM)
 				fail_msg("%s: allocation %u of %u fails: %s %s", scenes[s].name, n, all, smimelint_strerror(st), why);
 		}
+		every_request(&scenes[s]);
 		clear_scene(&scenes[s]);
 	}
 }
