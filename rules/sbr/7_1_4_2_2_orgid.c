@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_4_2_2_orgid.c - organizationIdentifier (SBR 7.1.4.2.2.d, A.1). */
+#include "rule/memo.h"
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"
 #include "value/iso.h"
@@ -374,7 +375,7 @@ identifiers(struct check *c)
 		name = w.name;
 		if (i.attr->text.p == NULL && i.attr->value.val.n != 0)
 			continue;
-		i.fault = orgid_parse(i.attr->text, &i.id);
+		i.fault = memo_orgid(c, i.attr, &i.id);
 		words = questions[c->rule->arg](&i);
 		if (words == NULL)
 			continue;

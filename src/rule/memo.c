@@ -15,6 +15,19 @@ memo_mailboxes(struct check *c)
 	return &m->mailboxes;
 }
 
+enum orgid_fault
+memo_orgid(struct check *c, const struct cert_attr *attr, struct orgid *out)
+{
+	struct rule_memo *m = c->memo;
+
+	if (m->orgid_of != attr) {
+		m->orgid_fault = orgid_parse(attr->text, &m->orgid);
+		m->orgid_of = attr;
+	}
+	*out = m->orgid;
+	return m->orgid_fault;
+}
+
 enum idna_fault
 memo_idna(struct check *c, struct span domain, struct span *label)
 {
