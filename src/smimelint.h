@@ -200,8 +200,9 @@ SMIMELINT_API smimelint_status smimelint_ctx_set_json(smimelint_ctx *, const cha
 SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The same for what may be something else: added where it is a CA certificate
- * (cA TRUE), else left.  Runs of the context may exist, as long as none of them
- * lints; then what smimelint_ctx_wants_issuer() says stays true, too.
+ * (cA TRUE, or all else of one), else left.  Runs of the context may exist, as
+ * long as none of them lints; then what smimelint_ctx_wants_issuer() says stays
+ * true, too.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_offer_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /* Is it a CA certificate that was not added yet?  1 or 0. */
@@ -273,6 +274,12 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char
  * was added.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_weak_keys(smimelint_ctx *, const char *list, size_t len);
+/*
+ * For callers who take nothing else: are all records of validation evidence
+ * that were added such records?  SMIMELINT_ERR_INPUT, with "NAME:LINE: what is
+ * wrong", for the first that is none.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_check_evidence(smimelint_ctx *);
 typedef int64_t smimelint_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
 SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *, const char *name,
     smimelint_fetch_fn *fetch, void *arg);

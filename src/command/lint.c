@@ -213,11 +213,10 @@ lint_run(struct lint *l)
 
 /* ---- as a backend ---- */
 
-/* What is asked for is signed with a dummy key, or may be. */
+/* What is asked for is signed with a dummy key, or may be.  NULL after a message. */
 static smimelint_ctx *
-serve_context(void *arg, const struct serve_profile *profile)
+serve_context(struct lint *l, const struct serve_profile *profile)
 {
-	struct lint *l = arg;
 	smimelint_ctx *first = l->ctx, *made = NULL;
 	bool ok = smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "tbs", "yes");
 
@@ -235,9 +234,17 @@ static int
 lint_serve(struct lint *l)
 {
 	struct serve_with with = { strcmp(l->serve, "pkimetal-text") == 0, l->input.limit,
-	    l->input.container > 0 ? (size_t)l->input.container : (size_t)INPUT_CONTAINER, &l->numbers, serve_context, l };
+	    l->input.container > 0 ? (size_t)l->input.container : (size_t)INPUT_CONTAINER, &l->numbers, { NULL } };
+	bool made = true;
+	int code;
 
-	return serve(&with);
+	/* All at the start: the files of options are read once, and what is wrong with them is said before any request. */
+	for (size_t i = 0; made && i < SERVE_PROFILES; i++)
+		made = (with.ctx[i] = serve_context(l, &serve_profiles[i])) != NULL;
+	code = made ? serve(&with) : EXIT_INTERNAL;
+	for (size_t i = 0; i < SERVE_PROFILES; i++)
+		smimelint_ctx_free(with.ctx[i]);
+	return code;
 }
 
 static unsigned

@@ -53,8 +53,8 @@ count_result(struct tally *t, const struct result *res)
 static smimelint_status
 lint(smimelint_run *run, const struct item *item)
 {
-	/* Of what cannot be read nothing is linted; a CRL that was cut short says that it is one. */
-	struct span der = item->fault != NULL && !sniff_cut_crl(item->der) ? SPAN_NONE : item->der;
+	/* Of what cannot be read nothing is linted; a CRL or a response that was cut short says that it is one. */
+	struct span der = item->fault != NULL && !sniff_cut_status(item->der) ? SPAN_NONE : item->der;
 
 	switch (item->kind) {
 	case ITEM_RECORD:

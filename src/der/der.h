@@ -98,6 +98,8 @@ static inline enum der_status der_next(struct span *in, struct der_tlv *out);
 
 /* Takes one element only if its identifier octet is id; else *in is unchanged. */
 bool der_take(struct span *in, uint8_t id, struct der_tlv *out);
+/* The content of the SEQUENCE that the octets begin with; as much of it as there is, where its end is missing. */
+bool der_enter_sequence(struct span in, struct span *content);
 
 /* Is the next element's identifier octet id? */
 static inline bool

@@ -281,6 +281,8 @@ smimelint_run_free(smimelint_run *run)
 	}
 	smimelint_run_free(run->judge);
 	smimelint_ctx_free(run->judge_ctx);
+	free(run->judged_signer.octets);
+	free(run->judged_signer.errors);
 	key_issuer_free(run->own_key);
 	key_work_free(run->key);
 	arena_free(&run->arena);

@@ -219,11 +219,12 @@ struct smimelint_run {
 	struct cert_view cert;
 	struct crl_view crl;
 	struct ocsp_view ocsp;
-	const struct ocsp_signer *signer;	/* of that response; NULL: not known */
+	struct ocsp_signer *signer;	/* of that response; NULL: not known */
 	struct crl_matches matches;	/* entries of that CRL and their certificates */
 	size_t match_room;
 	struct crl_past past;		/* CRLs before it */
-	struct ocsp_known *known;	/* one for each SingleResponse; NULL: nothing is known */
+	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
+	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
@@ -234,6 +235,11 @@ struct smimelint_run {
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
 	smimelint_run *judge;
+	struct judged_signer {
+		uint8_t *octets;
+		size_t n;
+		struct issuer_errors *errors;
+	} judged_signer;		/* of signer_judge(): the last certificate, and what it breaks */
 	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
@@ -272,6 +278,8 @@ uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict
 int32_t profile_day(const struct smimelint_run *);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
 bool profile_detect(struct smimelint_run *);
+/* Is it a certificate of a CA, by cA or, where that is lacking, by all else that it shows? */
+bool profile_shows_ca(const struct cert_view *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
 bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
 /* "autodetect" and our own names of the profiles; ends with NULL. */
@@ -295,6 +303,9 @@ void issuer_find(struct smimelint_run *);
 void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
+
+/* What the certificate of an OCSP responder breaks; the last one's is kept.  NULL when memory is out. */
+const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der);
 
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */

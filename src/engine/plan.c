@@ -150,6 +150,15 @@ has_not_begun(const struct smimelint_ctx *ctx, const struct profile *p, const st
 	    level_severity(r, rule_level(r, p->day, &since), ctx->strict_readings) == SMIMELINT_PASS;
 }
 
+/* Whether the issuing CA's certificate has to be at hand. */
+static uint64_t
+issuer_asked(const struct smimelint_rule *r, const struct profile *p)
+{
+	if (!r->needs_issuer || (r->of_signer && p->kind == KIND_OCSP_RESPONSE))
+		return 0;
+	return r->own_issuer_too ? WHEN_ISSUER : WHEN_OTHER_CA;
+}
+
 static void
 plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p,
     const struct smimelint_rule *r, size_t i)
@@ -157,7 +166,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	const struct smimelint_ctx *ctx = run->ctx;
 	struct plan_entry e = {
 		.needs = r->needs, .reads = r->reads,
-		.when = r->when | (!r->needs_issuer ? 0 : r->own_issuer_too ? WHEN_ISSUER : WHEN_OTHER_CA),
+		.when = r->when | issuer_asked(r, p),
 		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 

@@ -30,6 +30,8 @@ int input_octets_of(struct input *, struct span octets);
 int input_value(struct input *, const char *format, uint64_t line, struct span text);
 /* May it hold one?  A quick look: false only where none is. */
 bool input_value_may(struct span text);
+/* The same of octets that were encoded and are all there. */
+bool input_may_hold(struct span octets);
 /* Any other value: only what stands in it as a certificate is read. */
 int input_other_value(struct input *, const char *format, uint64_t line, struct span text);
 

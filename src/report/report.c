@@ -82,10 +82,16 @@ json_tool(struct json *j)
 }
 
 void
-out_tool(struct out *o)
+out_tool(const struct style *s, struct out *o)
 {
-	out_fmt(o, "smimelint %s, rule set of %s: %zu rules, SBR %s, TLS BR %s\n", smimelint_version(),
+	struct out line = { NULL, 0, 0, false };
+
+	out_fmt(&line, "smimelint %s, rule set of %s: %zu rules, SBR %s, TLS BR %s", smimelint_version(),
 	    smimelint_ruleset("date"), smimelint_rule_count(), smimelint_ruleset("sbr"), smimelint_ruleset("tls-br"));
+	out_char(&line, '\0');
+	style_wrapped(s, o, 0, 0, line.failed ? "" : line.p);
+	o->failed |= line.failed;
+	out_free(&line);
 }
 
 /* The names that are counted, the most frequent first, so many of them at most. */

@@ -132,12 +132,7 @@ check_findings(smimelint_run *run)
 		check_text(f.record_id);
 		check_text(f.basis);
 	}
-	for (size_t i = 0; i < smimelint_rule_count(); i++) {
-		const char *why = NULL;
-
-		must(smimelint_rule_outcome(run, i, &why) <= SMIMELINT_RULE_NOT_EVALUATED);
-		check_text(why);
-	}
+	check_outcomes(run);
 }
 
 static void

@@ -28,10 +28,11 @@ add(struct html *h, struct span text)
 static size_t
 count(struct span page, const char *word)
 {
+	const uint8_t *at = page.p, *end = page.p + page.n;
 	size_t n = strlen(word), found = 0;
 
-	for (size_t i = 0; i + n <= page.n; i++)
-		found += memcmp(page.p + i, word, n) == 0;
+	for (; (at = memchr(at, word[0], (size_t)(end - at))) != NULL; at++)
+		found += (size_t)(end - at) >= n && memcmp(at, word, n) == 0;
 	return found;
 }
 

@@ -76,12 +76,7 @@ check_facts(smimelint_run *run)
 		check_text(smimelint_fact(run, names[i]));
 	for (size_t i = 0; i < smimelint_mailbox_count(run); i++)
 		check_text(smimelint_mailbox(run, i));
-	for (size_t i = 0; i < smimelint_rule_count(); i++) {
-		const char *why = NULL;
-
-		must(smimelint_rule_outcome(run, i, &why) <= SMIMELINT_RULE_NOT_EVALUATED);
-		check_text(why);
-	}
+	check_outcomes(run);
 }
 
 struct place {

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Runs fuzz targets in turn, so many seconds each: tests/fuzz/run.sh BUILD SECONDS TARGET...
 # Prints how often each ran, and in all runs of this build; fails when one found something.
+# FUZZ_SEED begins the fuzzer's random numbers, so that a run can be had again; 0, or none: others each time.
 set -u
 build=$1 seconds=$2
 shift 2
@@ -23,7 +24,7 @@ for target; do
 	[ -z "$(seeds "$target")" ] || set -- "$@" "$(seeds "$target")"
 	most=4096
 	case $target in evidence | import) most=40000 ;; esac
-	if ! "$build/fuzz/fuzz_$target" -max_total_time="$seconds" -max_len=$most -timeout=10 -rss_limit_mb=2048 \
+	if ! "$build/fuzz/fuzz_$target" -seed="${FUZZ_SEED:-0}" -max_total_time="$seconds" -max_len=$most -timeout=30 -rss_limit_mb=2048 \
 		-print_final_stats=1 -artifact_prefix="$build/found/$target-" "$@" > "$log" 2>&1; then
 		failed="$failed $target"
 		grep -E 'ERROR|SUMMARY|runtime error|Test unit written' "$log" | head -5

@@ -43,7 +43,6 @@ struct request {
 
 struct server {
 	const struct serve_with *with;
-	smimelint_ctx *ctx[SERVE_PROFILES];
 	smimelint_run *run[SERVE_PROFILES];	/* each made when it is first asked for */
 	struct stream in;
 	struct request req;
@@ -134,6 +133,45 @@ request_line(struct request *req, struct span line, const struct serve_with *wit
 	}
 }
 
+/* Reading on after a time that is over. */
+static void
+forget_timeout(struct stream *in)
+{
+	if (in->error != ETIMEDOUT)
+		return;
+	in->error = 0;
+	in->eof = false;
+}
+
+/* Does a second PEM block follow the END line, without a line for its profile?  It is of the same request. */
+static bool
+another_block(struct stream *in)
+{
+	static const char begin[] = "-----BEGIN ";
+	const size_t n = sizeof begin - 1;
+	struct span ahead;
+
+	in->until = clock_now();		/* what has come by now */
+	ahead = stream_window(in, n + 1);
+	forget_timeout(in);
+	if (in->after_cr && ahead.n > 0 && ahead.p[0] == '\n')
+		ahead = span_sub(ahead, 1, ahead.n - 1);
+	return ahead.n >= n && memcmp(ahead.p, begin, n) == 0;
+}
+
+/* The lines up to the END line, or as far as the time of the request goes. */
+static void
+request_lines(struct server *s, int64_t until)
+{
+	struct span line;
+	bool ends;
+
+	s->in.until = until;
+	while (!s->req.ended && (line = stream_line(&s->in, &ends)).p != NULL)
+		request_line(&s->req, line, s->with);
+	forget_timeout(&s->in);
+}
+
 /*
  * The next request.  False at the end of the input.  The time runs from its
  * first octet on; a request whose time is over ends there.
@@ -143,20 +181,19 @@ request_read(struct server *s)
 {
 	struct request *req = &s->req;
 	struct out octets = req->octets;
-	struct span line;
-	bool ends;
+	int64_t until;
 
 	out_clear(&octets);
 	*req = (struct request){ .octets = octets };
 	s->in.until = 0;
 	if (!stream_await(&s->in))
 		return false;
-	s->in.until = clock_now() + REQUEST_MS;
-	while (!req->ended && (line = stream_line(&s->in, &ends)).p != NULL)
-		request_line(req, line, s->with);
-	if (s->in.error == ETIMEDOUT) {
-		s->in.error = 0;
-		s->in.eof = false;
+	until = clock_now() + REQUEST_MS;
+	request_lines(s, until);
+	while (req->ended && another_block(&s->in)) {
+		request_fault(req, "more than one PEM block in a request");
+		req->ended = false;
+		request_lines(s, until);
 	}
 	if (!req->ended)
 		request_fault(req, "the request stops before the END line");
@@ -222,21 +259,11 @@ answer_json(struct server *s, const smimelint_finding *f)
 	out_char(&s->out, '\n');
 }
 
-/* All contexts, at the start: the files of options are read once, and what is wrong with them is said before any request. */
-static bool
-contexts_make(struct server *s)
-{
-	for (size_t i = 0; i < SERVE_PROFILES; i++)
-		if ((s->ctx[i] = s->with->context(s->with->arg, &serve_profiles[i])) == NULL)
-			return false;
-	return true;
-}
-
 /* False: memory is out. */
 static bool
 ready(struct server *s, size_t profile)
 {
-	return s->run[profile] != NULL || smimelint_run_new(&s->run[profile], s->ctx[profile]) == SMIMELINT_OK;
+	return s->run[profile] != NULL || smimelint_run_new(&s->run[profile], s->with->ctx[profile]) == SMIMELINT_OK;
 }
 
 /* Why there is nothing to lint; NULL: there is. */
@@ -323,17 +350,15 @@ serve(const struct serve_with *with)
 	arena_init(&s.arena);
 	if (s.in.buf == NULL)
 		complain_memory();
-	else if (contexts_make(&s) && ready(&s, 0) && sink_write(&to, greeting, sizeof greeting - 1)) {
+	else if (ready(&s, 0) && sink_write(&to, greeting, sizeof greeting - 1)) {
 		bool ok = true;
 
 		while (ok && request_read(&s))
 			ok = !s.req.begun || respond(&s);
 		code = ok && s.in.error == 0 ? EXIT_CLEAN : EXIT_INTERNAL;
 	}
-	for (size_t i = 0; i < SERVE_PROFILES; i++) {
+	for (size_t i = 0; i < SERVE_PROFILES; i++)
 		smimelint_run_free(s.run[i]);
-		smimelint_ctx_free(s.ctx[i]);
-	}
 	arena_free(&s.arena);
 	out_free(&s.out);
 	out_free(&s.req.octets);

@@ -17,12 +17,10 @@ struct serve_with {
 	size_t limit;			/* octets of one certificate */
 	size_t container;		/* octets of a CRL */
 	const struct serve_numbers *numbers;
-	/* A context for a profile, the caller's of serve() to free; NULL after a message. */
-	smimelint_ctx *(*context)(void *arg, const struct serve_profile *);
-	void *arg;
+	smimelint_ctx *ctx[SERVE_PROFILES];	/* for each of serve_profiles[]; they stay the caller's */
 };
 
-/* The exit code. */
+/* Answers until standard input ends; the exit code. */
 int serve(const struct serve_with *);
 
 #endif

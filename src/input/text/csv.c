@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "base/base64.h"
+
 void
 csv_begin(struct csv *c)
 {
@@ -162,6 +164,18 @@ separator_of(struct span line)
 	return ',';
 }
 
+/* No column has a name like this: base64 of something. */
+static bool
+is_long_word(struct span line)
+{
+	enum { LONG = 48 };
+	size_t run = 0;
+
+	for (size_t i = 0; i < line.n && run < LONG; i++)
+		run = base64_char(line.p[i]) ? run + 1 : 0;
+	return run == LONG;
+}
+
 bool
 csv_head_read(struct csv_head *h, struct span line, const char *field)
 {
@@ -172,6 +186,8 @@ csv_head_read(struct csv_head *h, struct span line, const char *field)
 
 	*h = (struct csv_head){ .separator = separator_of(line), .column = SIZE_MAX };
 	c.separator = h->separator;
+	if (is_long_word(line))
+		return false;
 	do {
 		csv_begin(&c);
 		whole = csv_line(&c, line) == CSV_WHOLE;

@@ -126,33 +126,38 @@ field_of(const struct record *r)
 
 /* ---- values ---- */
 
-/* The octets of a list of numbers, as Node writes a buffer; false: it is none. */
+/* The octets of a list of numbers, as Node and Java write them; false: it is none. */
 static bool
 list_octets(struct record *r, const struct json_value *list)
 {
 	int64_t number;
 
 	out_clear(&r->list);
-	if (list->n < LIST_OCTETS || !json_int64(list->child, &number) || number != 0x30)
+	if (list->n < LIST_OCTETS)
 		return false;
 	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
-		if (!json_int64(v, &number) || number < 0 || number > 255)
+		if (!json_int64(v, &number) || number < -128 || number > 255)
 			return false;
 		out_char(&r->list, (char)number);
 	}
 	return !r->list.failed;
 }
 
+/* A list that begins as an element of DER does, or is named so, stands in the place of a certificate; others hold one or not. */
 static int
-take_list(struct record *r)
+take_list(struct record *r, bool place)
 {
 	struct input *in = r->in;
 	struct input_place before = input_place(in);
+	struct span octets = out_span(&r->list);
 	int ret;
 
+	place |= octets.p[0] == 0x30;
+	if (!place && !input_may_hold(octets))
+		return 0;
 	in->format = r->format;
 	in->line = r->line;
-	in->any = in->passing = false;
+	in->any = in->passing = !place;
 	ret = input_octets_of(in, out_span(&r->list));
 	input_place_back(in, before);
 	return ret;
@@ -179,7 +184,7 @@ take_place(struct record *r, const struct json_value *v)
 	if (v->type == JSON_STRING)
 		return input_value(in, r->format, r->line, v->text);
 	if (v->type == JSON_ARRAY && list_octets(r, v))
-		return take_list(r);
+		return take_list(r, true);
 	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
 	    "a certificate that is no text, but of type %s", json_type_name(v)));
 }
@@ -194,7 +199,7 @@ take_values(struct record *r, const struct json_value *around)
 		if (v->type == JSON_STRING && input_value_may(v->text))
 			ret = is_place(v) ? take_place(r, v) : input_other_value(r->in, r->format, r->line, v->text);
 		else if (v->type == JSON_ARRAY && list_octets(r, v))
-			ret = take_list(r);
+			ret = take_list(r, false);
 	return ret;
 }
 
@@ -268,7 +273,7 @@ take_record(struct record *r)
 	ret = take_tree(r, r->root);
 	if (ret == 0)
 		ret = take_places(r);
-	if (ret != 0 || in->items > r->items || in->skipped + in->holding > before)
+	if (ret != 0 || in->passing || in->items > r->items || in->skipped + in->holding > before)
 		return ret;
 	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");
 }

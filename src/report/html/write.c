@@ -70,6 +70,13 @@ option_value(struct html *h, struct out *o, const char *name, const struct json_
 	out_str(o, "</code></li>");
 }
 
+/* Does an option say only what reports in JSON carry? */
+static bool
+is_cargo(const struct json_value *v)
+{
+	return span_eq(v->key, SPAN_LIT("with-der")) || span_eq(v->key, SPAN_LIT("explain-run"));
+}
+
 static void
 options(struct html *h, struct out *o, const struct json_value *run)
 {
@@ -82,6 +89,8 @@ options(struct html *h, struct out *o, const struct json_value *run)
 	for (const struct json_value *v = run->child; v != NULL; v = v->next) {
 		const char *name = arena_printf(&h->scratch, "%.*s", (int)v->key.n, (const char *)v->key.p);
 
+		if (is_cargo(v))
+			continue;
 		if (v->type != JSON_ARRAY)
 			option_value(h, o, name, v);
 		else

@@ -17,6 +17,7 @@
 
 #include "command/command.h"
 #include "command/merge/merge.h"
+#include "command/profile/command.h"
 
 void *__real_malloc(size_t);
 void *__real_calloc(size_t, size_t);
@@ -73,25 +74,39 @@ run(enum command command, char **argv, int argc)
 		code = exit_refused();
 	else
 		code = command == CMD_LINT ? cmd_lint(&line) : command == CMD_RULES ? cmd_rules(&line) :
-		    command == CMD_MERGE ? cmd_merge(&line) : cmd_timeline(&line);
+		    command == CMD_MERGE ? cmd_merge(&line) : command == CMD_EVIDENCE ? cmd_evidence(&line) :
+		    command == CMD_PROFILE ? cmd_profile(&line) : cmd_timeline(&line);
 	opt_free(&line);
 	return code;
 }
 
-static void
-check_command(enum command command, const char *words, int expected)
-{
-	char text[256], *argv[16];
-	int argc = 0, code;
-	unsigned n = 0;
+#define MOST_WORDS 20
 
-	snprintf(text, sizeof text, "%s", words);
+/* Takes the words apart, in place. */
+static int
+split(char *text, char **argv)
+{
+	int argc = 0;
+
 	for (char *p = text; *p != '\0'; argc++) {
+		assert_true(argc < MOST_WORDS);
 		argv[argc] = p;
 		p += strcspn(p, " ");
 		if (*p == ' ')
 			*p++ = '\0';
 	}
+	return argc;
+}
+
+static void
+check_command(enum command command, const char *words, int expected)
+{
+	char text[256], *argv[MOST_WORDS];
+	int argc, code;
+	unsigned n = 0;
+
+	snprintf(text, sizeof text, "%s", words);
+	argc = split(text, argv);
 	do {
 		left = ++n;
 		failed = false;
@@ -103,6 +118,60 @@ check_command(enum command command, const char *words, int expected)
 	left = 0;
 	assert_int_equal(code, expected);
 	assert_true(n > 3);
+}
+
+/* What a file holds, from its beginning on. */
+static size_t
+contents(int fd, char *to, size_t most)
+{
+	ssize_t n = pread(fd, to, most, 0);
+
+	assert_true(n >= 0 && (size_t)n < most);
+	return (size_t)n;
+}
+
+/*
+ * Where memory is out, a part of what is asked may be unreadable, or a command does without a help to the eye:
+ * but what it says to have done is done whole, to the octet.
+ */
+static void
+check_whole(enum command command, const char *words, int expected)
+{
+	static char whole[1 << 20], now[sizeof whole];
+	char text[256], path[] = "/tmp/nomem.XXXXXX", *argv[MOST_WORDS];
+	int fd = mkstemp(path), argc, code;
+	size_t size;
+	unsigned n = 0;
+
+	assert_true(fd >= 0);
+	snprintf(text, sizeof text, "%s -o %s", words, path);
+	argc = split(text, argv);
+	left = 0;
+	assert_int_equal(run(command, argv, argc), expected);
+	close(fd);
+	assert_true((fd = open(path, O_RDONLY)) >= 0);
+	size = contents(fd, whole, sizeof whole);
+	assert_true(size > 0);
+	do {
+		close(fd);
+		unlink(path);
+		left = ++n;
+		failed = false;
+		code = run(command, argv, argc);
+		left = 0;
+		fd = open(path, O_RDONLY);
+		if (code == EXIT_CLEAN) {
+			assert_true(fd >= 0);
+			assert_int_equal(contents(fd, now, sizeof now), size);
+			assert_memory_equal(now, whole, size);
+		} else {
+			assert_true(code == expected || code == EXIT_INTERNAL || code == EXIT_UNREADABLE);
+		}
+	} while (failed);
+	assert_int_equal(code, expected);
+	assert_true(n > 3);
+	close(fd);
+	unlink(path);
 }
 
 static void
@@ -136,6 +205,38 @@ test_inputs(void **state)
 		check_command(CMD_LINT, words, inputs[i].code);
 	}
 	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson --field x tests/fuzz/corpus/container", EXIT_UNREADABLE);
+}
+
+/* Packed inputs, CRLs and OCSP responses, issuers that are looked for. */
+static void
+test_more_inputs(void **state)
+{
+	(void)state;
+	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson tests/fuzz/corpus/archive", EXIT_UNREADABLE);
+	check_command(CMD_LINT, "-j1 -o /dev/null -f text testdata/base/crl.pem testdata/base/ocsp.pem", EXIT_CLEAN);
+	check_command(CMD_LINT, "-j1 -o /dev/null -f line --issuer auto --issuer testdata/demo/demo.pem testdata/demo", EXIT_FINDINGS);
+}
+
+static void
+test_evidence(void **state)
+{
+	(void)state;
+	check_whole(CMD_EVIDENCE, "template testdata/demo/demo.pem", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "template --example --method 3.2.2.4 testdata/demo/demo.pem", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "check -j1 -f text man/examples/evidence-sv.json man/examples/evidence-iv.json", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "import --from boulder tests/cli/data/import/boulder.log", EXIT_UNREADABLE);
+	check_whole(CMD_EVIDENCE, "import --from acme tests/cli/data/import/acme.json", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "import --from open-mpic tests/cli/data/import/open-mpic.ndjson", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "import --from csv --map tests/cli/data/import/map.json tests/cli/data/import/table.csv", EXIT_CLEAN);
+}
+
+static void
+test_profile(void **state)
+{
+	(void)state;
+	check_whole(CMD_PROFILE, "-f json mailbox-validated/strict", EXIT_CLEAN);
+	check_whole(CMD_PROFILE, "-f html root-ca", EXIT_CLEAN);
+	check_whole(CMD_PROFILE, "--openssl individual-validated/legacy", EXIT_CLEAN);
 }
 
 static void
@@ -211,6 +312,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lint),
 		cmocka_unit_test(test_inputs),
+		cmocka_unit_test(test_more_inputs),
+		cmocka_unit_test(test_evidence),
+		cmocka_unit_test(test_profile),
 		cmocka_unit_test(test_choose),
 		cmocka_unit_test(test_accept),
 		cmocka_unit_test(test_merge),
