@@ -15,8 +15,8 @@ memo_mailboxes(struct check *c)
 	return &m->mailboxes;
 }
 
-enum orgid_fault
-memo_orgid(struct check *c, const struct cert_attr *attr, struct orgid *out)
+const struct orgid *
+memo_orgid(struct check *c, const struct cert_attr *attr, enum orgid_fault *fault)
 {
 	struct rule_memo *m = c->memo;
 
@@ -24,8 +24,8 @@ memo_orgid(struct check *c, const struct cert_attr *attr, struct orgid *out)
 		m->orgid_fault = orgid_parse(attr->text, &m->orgid);
 		m->orgid_of = attr;
 	}
-	*out = m->orgid;
-	return m->orgid_fault;
+	*fault = m->orgid_fault;
+	return &m->orgid;
 }
 
 enum idna_fault

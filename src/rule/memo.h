@@ -27,7 +27,7 @@ struct check;
 /* The Mailbox Fields of the certificate, to be searched. */
 const struct mailbox_set *memo_mailboxes(struct check *);
 /* orgid_parse() of an attribute's text, once for rules that follow one another. */
-enum orgid_fault memo_orgid(struct check *, const struct cert_attr *, struct orgid *);
+const struct orgid *memo_orgid(struct check *, const struct cert_attr *, enum orgid_fault *);
 /* idna_check(), once for equal domains that follow one another.  *label stays as it is where there is no fault. */
 enum idna_fault memo_idna(struct check *, struct span domain, struct span *label);
 
