@@ -43,11 +43,27 @@ next_subject_attr_of(const struct check *c, struct attr_walk *w, enum oid type)
 {
 	const struct cert_attr *a;
 
-	if (w->name == NULL && !name_may_have(&c->cert->subject, type))
-		w->next_attr = c->cert->subject.n_attr;
-	while ((a = next_subject_attr(c, w)) != NULL && a->type != type)
-		;
+	if (w->name == NULL) {
+		w->name = &c->cert->subject;
+		w->next_dir = c->cert->san.first_dir;
+	}
+	while ((a = name_next(w->name, type, &w->next_attr)) == NULL && w->next_dir != NULL) {
+		w->name = w->next_dir->dir;
+		w->next_dir = w->next_dir->next_dir;
+		w->next_attr = 0;
+	}
 	return a;
+}
+
+/* Has none of the attributes one of these traits? */
+static inline bool
+subject_lacks_traits(const struct check *c, uint32_t traits)
+{
+	uint32_t all = c->cert->subject.traits;
+
+	for (const struct general_name *n = c->cert->san.first_dir; n != NULL; n = n->next_dir)
+		all |= n->dir->traits;
+	return (all & traits) == 0;
 }
 
 #endif

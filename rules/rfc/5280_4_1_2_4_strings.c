@@ -42,7 +42,7 @@ typed_in(struct check *c, const struct cert_name *name)
 {
 	enum oid type = (enum oid)(c->rule->arg & 0xffff);
 
-	for (unsigned i = 0; i < name->n_attr; i++)
+	for (unsigned i = 0; i < name->n_attr && name_may_have(name, type); i++)
 		if (name->attr[i].type == type && name->attr[i].value.id != c->rule->arg >> 16)
 			report(c, name->attr[i].value.raw, "%s", string_type(&name->attr[i].value));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_4_2_2_orgid.c - organizationIdentifier (SBR 7.1.4.2.2.d, A.1). */
+#include "rule/memo.h"
 #include "rules/common/subject_attr.h"
 #include "rules/tables.h"
 #include "value/iso.h"
@@ -17,7 +18,7 @@ struct countries {
 struct identifier {
 	const struct cert_attr *attr;
 	const struct countries *countries;	/* of the name it stands in */
-	struct orgid id;
+	const struct orgid *id;
 	enum orgid_fault fault;
 };
 
@@ -37,13 +38,13 @@ has_scheme(const struct identifier *i)
 static bool
 has_reference(const struct identifier *i)
 {
-	return i->fault == ORGID_FAULT_OK && i->id.reference.n > 0;
+	return i->fault == ORGID_FAULT_OK && i->id->reference.n > 0;
 }
 
 static bool
 is_scheme(const struct identifier *i, enum orgid_scheme s)
 {
-	return has_scheme(i) && i->id.scheme == s;
+	return has_scheme(i) && i->id->scheme == s;
 }
 
 /* The schemes without a nation, whose country is XG. */
@@ -56,15 +57,15 @@ is_international(const struct identifier *i)
 static bool
 is_national_scheme(const struct identifier *i)
 {
-	return has_scheme(i) && (i->id.scheme == ORGID_NTR || i->id.scheme == ORGID_VAT ||
-	    i->id.scheme == ORGID_PSD || i->id.scheme == ORGID_GOV);
+	return has_scheme(i) && (i->id->scheme == ORGID_NTR || i->id->scheme == ORGID_VAT ||
+	    i->id->scheme == ORGID_PSD || i->id->scheme == ORGID_GOV);
 }
 
 /* The prefixes of Article 215 of Directive 2006/112/EC that are no ISO 3166-1 codes. */
 static bool
 is_vat_prefix(const struct identifier *i)
 {
-	return is_scheme(i, ORGID_VAT) && (span_is(i->id.country, "EL") || span_is(i->id.country, "XI"));
+	return is_scheme(i, ORGID_VAT) && (span_is(i->id->country, "EL") || span_is(i->id->country, "XI"));
 }
 
 static const char *
@@ -84,22 +85,22 @@ structure(const struct identifier *i)
 static const char *
 scheme(const struct identifier *i)
 {
-	return has_scheme(i) && (i->id.scheme == ORGID_OTHER || i->id.scheme == ORGID_NATIONAL) ? WRONG : NULL;
+	return has_scheme(i) && (i->id->scheme == ORGID_OTHER || i->id->scheme == ORGID_NATIONAL) ? WRONG : NULL;
 }
 
 /* XX stands for a country without an official code (SBR 7.1.4.2.2.n). */
 static const char *
 country(const struct identifier *i)
 {
-	if (!is_national_scheme(i) || is_vat_prefix(i) || span_is(i->id.country, "XX"))
+	if (!is_national_scheme(i) || is_vat_prefix(i) || span_is(i->id->country, "XX"))
 		return NULL;
-	return iso_country(i->id.country) == ISO_COUNTRY_OFFICIAL ? NULL : WRONG;
+	return iso_country(i->id->country) == ISO_COUNTRY_OFFICIAL ? NULL : WRONG;
 }
 
 static const char *
 international_country(const struct identifier *i)
 {
-	return is_international(i) && !span_is(i->id.country, "XG") ? WRONG : NULL;
+	return is_international(i) && !span_is(i->id->country, "XG") ? WRONG : NULL;
 }
 
 /* The bit of a code in countries.set; false where it is not two letters. */
@@ -136,7 +137,7 @@ countries_read(struct countries *set, const struct cert_name *name)
 static const char *
 country_mismatch(const struct identifier *i)
 {
-	struct span wanted = i->id.scheme == ORGID_VAT ? vat_country(i->id.country) : i->id.country;
+	struct span wanted = i->id->scheme == ORGID_VAT ? vat_country(i->id->country) : i->id->country;
 	unsigned bit;
 
 	if (!has_scheme(i) || is_international(i) || country(i) != NULL || !i->countries->all || !i->countries->any ||
@@ -157,7 +158,7 @@ reference_missing(const struct identifier *i)
 	bool wants = is_scheme(i, ORGID_NTR) || is_scheme(i, ORGID_VAT) || is_scheme(i, ORGID_PSD) ||
 	    is_scheme(i, ORGID_LEI);
 
-	return wants && i->id.reference.n == 0 ? WRONG : NULL;
+	return wants && i->id->reference.n == 0 ? WRONG : NULL;
 }
 
 static const char *
@@ -165,7 +166,7 @@ reference_present(const struct identifier *i)
 {
 	bool without = is_scheme(i, ORGID_GOV) || is_scheme(i, ORGID_INT);
 
-	return without && i->id.reference.p != NULL ? WRONG : NULL;
+	return without && i->id->reference.p != NULL ? WRONG : NULL;
 }
 
 static bool
@@ -189,51 +190,51 @@ is_prose(struct span reference)
 static bool
 is_register_scheme(const struct identifier *i)
 {
-	return has_reference(i) && (i->id.scheme == ORGID_NTR || i->id.scheme == ORGID_VAT ||
-	    i->id.scheme == ORGID_PSD);
+	return has_reference(i) && (i->id->scheme == ORGID_NTR || i->id->scheme == ORGID_VAT ||
+	    i->id->scheme == ORGID_PSD);
 }
 
 static const char *
 reference_prose(const struct identifier *i)
 {
-	return is_register_scheme(i) && is_prose(i->id.reference) ? WRONG : NULL;
+	return is_register_scheme(i) && is_prose(i->id->reference) ? WRONG : NULL;
 }
 
 static const char *
 reference_no_digit(const struct identifier *i)
 {
-	if (!is_register_scheme(i) || is_prose(i->id.reference))
+	if (!is_register_scheme(i) || is_prose(i->id->reference))
 		return NULL;
-	return has_octet(i->id.reference, '0', '9') ? NULL : WRONG;
+	return has_octet(i->id->reference, '0', '9') ? NULL : WRONG;
 }
 
 static const char *
 subdivision_scheme(const struct identifier *i)
 {
-	if (!has_scheme(i) || i->id.subdivision.p == NULL)
+	if (!has_scheme(i) || i->id->subdivision.p == NULL)
 		return NULL;
-	return i->id.scheme == ORGID_VAT || i->id.scheme == ORGID_PSD ? WRONG : NULL;
+	return i->id->scheme == ORGID_VAT || i->id->scheme == ORGID_PSD ? WRONG : NULL;
 }
 
 static const char *
 subdivision_international(const struct identifier *i)
 {
-	return is_international(i) && i->id.subdivision.p != NULL ? WRONG : NULL;
+	return is_international(i) && i->id->subdivision.p != NULL ? WRONG : NULL;
 }
 
 static bool
 is_unlisted_subdivision(const struct identifier *i)
 {
-	return is_national_scheme(i) && i->id.subdivision.p != NULL &&
-	    iso_country(i->id.country) == ISO_COUNTRY_OFFICIAL && !iso_subdivision(i->id.country, i->id.subdivision);
+	return is_national_scheme(i) && i->id->subdivision.p != NULL &&
+	    iso_country(i->id->country) == ISO_COUNTRY_OFFICIAL && !iso_subdivision(i->id->country, i->id->subdivision);
 }
 
 /* Federations that keep trade registers in their parts and whose parts have not changed for decades. */
 static bool
 has_settled_subdivisions(const struct identifier *i)
 {
-	return span_is(i->id.country, "US") || span_is(i->id.country, "CA") || span_is(i->id.country, "AU") ||
-	    span_is(i->id.country, "DE");
+	return span_is(i->id->country, "US") || span_is(i->id->country, "CA") || span_is(i->id->country, "AU") ||
+	    span_is(i->id->country, "DE");
 }
 
 static const char *
@@ -251,9 +252,9 @@ subdivision_unknown(const struct identifier *i)
 static const char *
 subdivision_eea(const struct identifier *i)
 {
-	bool has = is_scheme(i, ORGID_NTR) && i->id.subdivision.p != NULL;
+	bool has = is_scheme(i, ORGID_NTR) && i->id->subdivision.p != NULL;
 
-	return has && iso_country_eea(i->id.country) ? WRONG : NULL;
+	return has && iso_country_eea(i->id->country) ? WRONG : NULL;
 }
 
 /* Countries that lie in Europe, wholly or in part, outside the European Economic Area. */
@@ -263,10 +264,10 @@ subdivision_europe(const struct identifier *i)
 	static const char others[] =
 	    "AD AL AX BA BY CH FO GB GG GI IM JE MC MD ME MK RS RU SJ SM TR UA VA ";
 
-	if (!is_scheme(i, ORGID_NTR) || i->id.subdivision.p == NULL)
+	if (!is_scheme(i, ORGID_NTR) || i->id->subdivision.p == NULL)
 		return NULL;
 	for (size_t n = 0; n + 3 < sizeof others; n += 3)
-		if (memcmp(others + n, i->id.country.p, 2) == 0)
+		if (memcmp(others + n, i->id->country.p, 2) == 0)
 			return WRONG;
 	return NULL;
 }
@@ -274,7 +275,7 @@ subdivision_europe(const struct identifier *i)
 static bool
 is_register_without_subdivision(const struct identifier *i, const char *code)
 {
-	return is_scheme(i, ORGID_NTR) && i->id.subdivision.p == NULL && span_is(i->id.country, code);
+	return is_scheme(i, ORGID_NTR) && i->id->subdivision.p == NULL && span_is(i->id->country, code);
 }
 
 static const char *
@@ -292,17 +293,17 @@ province_missing(const struct identifier *i)
 static const char *
 lei_reference(const struct identifier *i)
 {
-	if (!is_scheme(i, ORGID_LEI) || !has_reference(i) || lei_check_digits(i->id.reference))
+	if (!is_scheme(i, ORGID_LEI) || !has_reference(i) || lei_check_digits(i->id->reference))
 		return NULL;
-	return lei_has_form(i->id.reference) ? "check digits" : "not 18 letters and digits and two check digits";
+	return lei_has_form(i->id->reference) ? "check digits" : "not 18 letters and digits and two check digits";
 }
 
 static const char *
 psd_reference(const struct identifier *i)
 {
-	if (!is_scheme(i, ORGID_PSD) || !has_reference(i) || is_prose(i->id.reference))
+	if (!is_scheme(i, ORGID_PSD) || !has_reference(i) || is_prose(i->id->reference))
 		return NULL;
-	return psd_reference_fault(i->id.reference);
+	return psd_reference_fault(i->id->reference);
 }
 
 /*
@@ -315,11 +316,11 @@ euid_country(const struct identifier *i)
 {
 	struct euid e;
 
-	if (!is_scheme(i, ORGID_NTR) || !has_reference(i) || !iso_country_eea(i->id.country))
+	if (!is_scheme(i, ORGID_NTR) || !has_reference(i) || !iso_country_eea(i->id->country))
 		return NULL;
-	if (!euid_parse(i->id.reference, &e) || e.register_id.n < 2 || !iso_country_eea(e.country))
+	if (!euid_parse(i->id->reference, &e) || e.register_id.n < 2 || !iso_country_eea(e.country))
 		return NULL;
-	return span_eq(vat_country(e.country), i->id.country) ? NULL : WRONG;
+	return span_eq(vat_country(e.country), i->id->country) ? NULL : WRONG;
 }
 
 static const char *
@@ -327,10 +328,10 @@ euid_german(const struct identifier *i)
 {
 	struct euid e;
 
-	if (!is_scheme(i, ORGID_NTR) || !has_reference(i) || !span_is(i->id.country, "DE") ||
-	    is_prose(i->id.reference))
+	if (!is_scheme(i, ORGID_NTR) || !has_reference(i) || !span_is(i->id->country, "DE") ||
+	    is_prose(i->id->reference))
 		return NULL;
-	return euid_parse(i->id.reference, &e) && iso_country_eea(e.country) ? NULL : WRONG;
+	return euid_parse(i->id->reference, &e) && iso_country_eea(e.country) ? NULL : WRONG;
 }
 
 /* ---- rule functions ---- */
@@ -363,8 +364,8 @@ static void
 identifiers(struct check *c)
 {
 	struct attr_walk w = { 0 };
-	struct countries countries = { .any = false };
 	const struct cert_name *name = NULL;
+	struct countries countries;	/* read for the one question that asks for them */
 	struct identifier i = { .countries = &countries };
 	const char *words;
 
@@ -374,7 +375,7 @@ identifiers(struct check *c)
 		name = w.name;
 		if (i.attr->text.p == NULL && i.attr->value.val.n != 0)
 			continue;
-		i.fault = orgid_parse(i.attr->text, &i.id);
+		i.id = memo_orgid(c, i.attr, &i.fault);
 		words = questions[c->rule->arg](&i);
 		if (words == NULL)
 			continue;

@@ -110,7 +110,7 @@ attribute_forbidden(struct check *c)
 {
 	const struct cert_name *n = &c->cert->subject;
 
-	if (subject_cell(c->profile, (enum oid)c->rule->arg) != CELL_SHALL_NOT)
+	if (!name_may_have(n, (enum oid)c->rule->arg) || subject_cell(c->profile, (enum oid)c->rule->arg) != CELL_SHALL_NOT)
 		return;
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		if (n->attr[i].type == (enum oid)c->rule->arg)

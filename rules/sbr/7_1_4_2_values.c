@@ -27,6 +27,8 @@ values(struct check *c)
 	const struct cert_attr *a;
 	uint32_t t;
 
+	if (subject_lacks_traits(c, c->rule->arg))
+		return;
 	while ((a = next_subject_attr(c, &w)) != NULL) {
 		t = a->traits & c->rule->arg;
 		if (t != 0)

@@ -96,26 +96,33 @@ base64_end(struct base64 *b, struct out *to)
 	return true;
 }
 
+static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/* The one or two octets behind the last three. */
+static void
+write_rest(struct out *o, struct span octets)
+{
+	uint32_t bits = (uint32_t)octets.p[0] << 16 | (octets.n > 1 ? (uint32_t)octets.p[1] << 8 : 0);
+	char group[] = { digits[bits >> 18], digits[bits >> 12 & 63], octets.n > 1 ? digits[bits >> 6 & 63] : '=', '=' };
+
+	out_mem(o, group, sizeof group);
+}
+
 void
 base64_write(struct out *o, struct span octets)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	char line[1024];
-	size_t n = 0;
+	size_t whole = octets.n / 3 * 3;
+	const uint8_t *p = octets.p;
+	char *to = whole > 0 ? out_more(o, whole / 3 * 4) : NULL;
 
-	for (size_t i = 0; i < octets.n; i += 3) {
-		size_t left = octets.n - i;
-		uint32_t bits = (uint32_t)octets.p[i] << 16 | (left > 1 ? (uint32_t)octets.p[i + 1] << 8 : 0) |
-		    (left > 2 ? octets.p[i + 2] : 0);
+	for (const uint8_t *end = to != NULL ? p + whole : p; p < end; p += 3) {
+		uint32_t bits = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
 
-		line[n++] = digits[bits >> 18];
-		line[n++] = digits[bits >> 12 & 63];
-		line[n++] = left > 1 ? digits[bits >> 6 & 63] : '=';
-		line[n++] = left > 2 ? digits[bits & 63] : '=';
-		if (n == sizeof line) {
-			out_mem(o, line, n);
-			n = 0;
-		}
+		*to++ = digits[bits >> 18];
+		*to++ = digits[bits >> 12 & 63];
+		*to++ = digits[bits >> 6 & 63];
+		*to++ = digits[bits & 63];
 	}
-	out_mem(o, line, n);
+	if (octets.n > whole)
+		write_rest(o, span_sub(octets, whole, octets.n - whole));
 }

@@ -26,11 +26,36 @@ json_plain_each(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 	return at;
 }
 
-#ifdef __SSE2__
+#define JSON_EACH(octet) (UINT64_C(0x0101010101010101) * (octet))
+
+/* Has the word this octet?  Never false where it has; maybe true for one that is a little more. */
+static inline uint64_t
+json_has(uint64_t word, uint8_t octet)
+{
+	uint64_t zero = word ^ JSON_EACH(octet);
+
+	return (zero - JSON_EACH(1)) & ~zero & JSON_EACH(0x80);
+}
+
+static inline const uint8_t *
+json_plain_words(const uint8_t *at, const uint8_t *end, bool del, bool *high)
+{
+	uint64_t word;
+
+	for (; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
+		memcpy(&word, at, sizeof word);
+		if ((json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
+		    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0)
+			break;
+		*high |= (word & JSON_EACH(0x80)) != 0;
+	}
+	return json_plain_each(at, end, del, high);
+}
 
 static inline const uint8_t *
 json_plain(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 {
+#ifdef __SSE2__
 	const __m128i quote = _mm_set1_epi8('"'), escape = _mm_set1_epi8('\\'), control = _mm_set1_epi8(0x1f), last = _mm_set1_epi8(0x7f);
 
 	for (; end - at >= 16; at += 16) {
@@ -48,37 +73,8 @@ json_plain(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 		}
 		*high |= over != 0;
 	}
-	return json_plain_each(at, end, del, high);
-}
-
-#else
-
-#define JSON_EACH(octet) (UINT64_C(0x0101010101010101) * (octet))
-
-/* Has the word this octet?  Never false where it has; maybe true for one that is a little more. */
-static inline uint64_t
-json_has(uint64_t word, uint8_t octet)
-{
-	uint64_t zero = word ^ JSON_EACH(octet);
-
-	return (zero - JSON_EACH(1)) & ~zero & JSON_EACH(0x80);
-}
-
-static inline const uint8_t *
-json_plain(const uint8_t *at, const uint8_t *end, bool del, bool *high)
-{
-	uint64_t word;
-
-	for (; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
-		memcpy(&word, at, sizeof word);
-		if ((json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
-		    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0)
-			break;
-		*high |= (word & JSON_EACH(0x80)) != 0;
-	}
-	return json_plain_each(at, end, del, high);
-}
-
 #endif
+	return json_plain_words(at, end, del, high);
+}
 
 #endif

@@ -128,7 +128,7 @@ smimelint_fact(smimelint_run *run, const char *name)
 	if (run == NULL || name == NULL || run->record_only || run->status == SMIMELINT_UNREADABLE)
 		return NULL;
 	for (const struct fact *f = run->type->facts; f->name != NULL; f++)
-		if (strcmp(f->name, name) == 0)
+		if (f->name[0] == name[0] && strcmp(f->name, name) == 0)
 			return f->get(run);
 	return NULL;
 }

@@ -259,7 +259,7 @@ issuers_find(const struct issuers *set, const struct issued *of, struct key_work
 bool
 issuers_has_root_like(const struct issuers *set, const struct cert_view *cv, struct key_work *work, bool *no_memory)
 {
-	uint32_t h = issuers_hash(cv->subject.raw);
+	uint32_t h = set->n > 0 ? issuers_hash(cv->subject.raw) : 0;
 
 	for (struct issuer *is = issuers_first(set, ISSUERS_BY_NAME, h); is != NULL; is = is->next[ISSUERS_BY_NAME]) {
 		const struct issuer_view *v;

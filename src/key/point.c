@@ -46,6 +46,18 @@ ec_form(struct span point, size_t octets)
 	return point.p[0] >= FORM_HYBRID_EVEN ? KEY_POINT_HYBRID : KEY_POINT_OK;
 }
 
+/* Nearly every point is on its curve, and why it is not is asked only then. */
+static bool
+plainly_on_curve(struct key_work *w, const struct work_curve *c, struct span point)
+{
+	bool on;
+
+	ERR_set_mark();
+	on = EC_POINT_oct2point(c->group, c->point, point.p, point.n, w->bn) == 1;
+	ERR_pop_to_mark();
+	return on;
+}
+
 static bool
 on_curve(struct key_work *w, const struct work_curve *c, struct span point)
 {
@@ -70,7 +82,7 @@ key_ec_point(struct key_work *w, enum oid curve, struct span point)
 	if (form != KEY_POINT_OK)
 		return form;
 	/* OpenSSL does not always say that memory is out: a refusal is heard twice. */
-	on = on_curve(w, c, point) || on_curve(w, c, point);
+	on = plainly_on_curve(w, c, point) || on_curve(w, c, point);
 	return on ? KEY_POINT_OK : KEY_POINT_OFF_CURVE;
 }
 

@@ -15,6 +15,19 @@ memo_mailboxes(struct check *c)
 	return &m->mailboxes;
 }
 
+const struct orgid *
+memo_orgid(struct check *c, const struct cert_attr *attr, enum orgid_fault *fault)
+{
+	struct rule_memo *m = c->memo;
+
+	if (m->orgid_of != attr) {
+		m->orgid_fault = orgid_parse(attr->text, &m->orgid);
+		m->orgid_of = attr;
+	}
+	*fault = m->orgid_fault;
+	return &m->orgid;
+}
+
 enum idna_fault
 memo_idna(struct check *c, struct span domain, struct span *label)
 {

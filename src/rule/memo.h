@@ -8,6 +8,7 @@
 #define RULE_MEMO_H
 
 #include "value/idna.h"
+#include "value/orgid.h"
 #include "x509/mailbox_set.h"
 
 struct rule_memo {
@@ -16,12 +17,17 @@ struct rule_memo {
 	struct span domain;		/* the last one whose labels were checked */
 	struct span label;		/* its first faulty label */
 	enum idna_fault fault;
+	const struct cert_attr *orgid_of;	/* the last organizationIdentifier that was taken apart */
+	struct orgid orgid;
+	enum orgid_fault orgid_fault;
 };
 
 struct check;
 
 /* The Mailbox Fields of the certificate, to be searched. */
 const struct mailbox_set *memo_mailboxes(struct check *);
+/* orgid_parse() of an attribute's text, once for rules that follow one another. */
+const struct orgid *memo_orgid(struct check *, const struct cert_attr *, enum orgid_fault *);
 /* idna_check(), once for equal domains that follow one another.  *label stays as it is where there is no fault. */
 enum idna_fault memo_idna(struct check *, struct span domain, struct span *label);
 

@@ -373,12 +373,13 @@ character_traits(struct span text)
 	return metadata && s.n == 0 ? t | VALUE_METADATA : t;
 }
 
-enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_BRACKET = 4, HAS_SIGN = 8, HAS_OTHER = 16, HAS_QUESTION = 32 };
+/* KNOWN: every octet has it; HAS_OTHER: some octet has not. */
+enum { HAS_ALNUM = 1, HAS_BLANK = 2, HAS_BRACKET = 4, HAS_SIGN = 8, HAS_OTHER = 16, HAS_QUESTION = 32, KNOWN = 64 };
 
-#define LETTER(c) [c] = HAS_ALNUM, [(c) - 'a' + 'A'] = HAS_ALNUM
-#define DIGIT(c) [c] = HAS_ALNUM
-#define SIGN(c) [c] = HAS_SIGN
-#define BRACKET(c) [c] = HAS_BRACKET
+#define LETTER(c) [c] = KNOWN | HAS_ALNUM, [(c) - 'a' + 'A'] = KNOWN | HAS_ALNUM
+#define DIGIT(c) [c] = KNOWN | HAS_ALNUM
+#define SIGN(c) [c] = KNOWN | HAS_SIGN
+#define BRACKET(c) [c] = KNOWN | HAS_BRACKET
 /* The kinds of printable ASCII but '&'; 0 for what needs a closer look. */
 static const uint8_t kind_of[256] = {
 	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
@@ -387,9 +388,9 @@ static const uint8_t kind_of[256] = {
 	LETTER('y'), LETTER('z'),
 	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'), DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'),
 	DIGIT('9'),
-	[' '] = HAS_BLANK, BRACKET('('), BRACKET('<'), BRACKET('['), BRACKET('{'),
+	[' '] = KNOWN | HAS_BLANK, BRACKET('('), BRACKET('<'), BRACKET('['), BRACKET('{'),
 	SIGN('!'), SIGN('"'), SIGN('#'), SIGN('$'), SIGN('%'), SIGN('\''), SIGN(')'), SIGN('*'), SIGN('+'),
-	SIGN(','), SIGN('-'), SIGN('.'), SIGN('/'), SIGN(':'), SIGN(';'), SIGN('='), SIGN('>'), ['?'] = HAS_SIGN | HAS_QUESTION,
+	SIGN(','), SIGN('-'), SIGN('.'), SIGN('/'), SIGN(':'), SIGN(';'), SIGN('='), SIGN('>'), ['?'] = KNOWN | HAS_SIGN | HAS_QUESTION,
 	SIGN('@'), SIGN('\\'), SIGN(']'), SIGN('^'), SIGN('_'), SIGN('`'), SIGN('|'), SIGN('}'), SIGN('~'),
 };
 #undef LETTER
@@ -401,14 +402,15 @@ static const uint8_t kind_of[256] = {
 static unsigned
 octet_kinds(struct span s)
 {
-	unsigned kinds = 0;
-	bool other = false;
+	unsigned some = 0, all = KNOWN;
 
-	for (size_t i = 0; i < s.n; i++) {
-		kinds |= kind_of[s.p[i]];
-		other |= kind_of[s.p[i]] == 0;
+	for (const uint8_t *p = s.p, *end = s.p + s.n; p < end; p++) {
+		unsigned kind = kind_of[*p];
+
+		some |= kind;
+		all &= kind;
 	}
-	return other ? kinds | HAS_OTHER : kinds;
+	return all == 0 ? some | HAS_OTHER : some;
 }
 
 /* character_traits() of text that is all printable ASCII. */
@@ -424,8 +426,8 @@ ascii_traits(struct span s, unsigned kinds)
 		return t;
 	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ')
 		t |= VALUE_EDGE_BLANK;
-	for (size_t i = 1; i < s.n; i++)
-		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
+	for (const uint8_t *p = s.p, *end = s.p + s.n; (p = memchr(p, ' ', (size_t)(end - p))) != NULL && ++p < end;)
+		if (*p == ' ')
 			return t | VALUE_DOUBLE_BLANK;
 	return t;
 }

@@ -37,10 +37,13 @@ is_digit(uint8_t c)
 	return c >= '0' && c <= '9';
 }
 
-static bool
+/* Letters and digits of ASCII, one bit for each of its characters. */
+static inline bool
 is_let_dig(uint8_t c)
 {
-	return is_digit(c) || (uint8_t)((c | 0x20) - 'a') < 26;
+	static const uint32_t let_dig[8] = { 0, 0x03ff0000, 0x07fffffe, 0x07fffffe };
+
+	return (let_dig[c >> 5] >> (c & 31) & 1) != 0;
 }
 
 /*

@@ -50,7 +50,7 @@ is_hex(uint8_t b)
 
 /* What an octet may be in a URI (RFC 3986 2); what no URI has is 0. */
 enum octet_class {
-	IN_URI = 1 << 0,	/* unreserved, gen-delims, sub-delims, "%" */
+	IN_URI = 1 << 0,	/* unreserved, gen-delims, sub-delims */
 	IN_SCHEME = 1 << 1,
 	COLON = 1 << 2, SLASH = 1 << 3,
 	PATH_END = 1 << 4,	/* "?" and "#" */
@@ -71,7 +71,7 @@ static const uint8_t class_of[256] = {
 	[':'] = IN_URI | COLON, ['/'] = IN_URI | SLASH, ['?'] = IN_URI | PATH_END, ['#'] = IN_URI | PATH_END,
 	['['] = IN_URI, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI, ['~'] = IN_URI, ['!'] = IN_URI,
 	['$'] = IN_URI, ['&'] = IN_URI, ['\''] = IN_URI, ['('] = IN_URI, [')'] = IN_URI, ['*'] = IN_URI,
-	[','] = IN_URI, [';'] = IN_URI, ['='] = IN_URI, ['%'] = IN_URI,
+	[','] = IN_URI, [';'] = IN_URI, ['='] = IN_URI,
 };
 #undef LETTER
 #undef DIGIT
@@ -91,9 +91,11 @@ static enum uri_fault
 check_octets(struct span s)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		if ((class_of[s.p[i]] & IN_URI) == 0)
+		if ((class_of[s.p[i]] & IN_URI) != 0)
+			continue;
+		if (s.p[i] != '%')
 			return URI_CHARACTER;
-		if (s.p[i] == '%' && (s.n - i < 3 || !is_hex(s.p[i + 1]) || !is_hex(s.p[i + 2])))
+		if (s.n - i < 3 || !is_hex(s.p[i + 1]) || !is_hex(s.p[i + 2]))
 			return URI_PERCENT;
 	}
 	return URI_OK;
@@ -120,7 +122,7 @@ read_authority(struct span a, struct span *host)
 {
 	size_t end;
 
-	for (size_t i = a.n; i > 0; i--)
+	for (size_t i = a.n > 0 && memchr(a.p, '@', a.n) != NULL ? a.n : 0; i > 0; i--)
 		if (a.p[i - 1] == '@') {
 			a = span_sub(a, i, a.n - i);
 			break;

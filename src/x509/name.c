@@ -99,6 +99,20 @@ read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 	return true;
 }
 
+/* Makes the attribute that stands behind the others findable. */
+static void
+name_index(struct cert_name *name, const struct cert_attr *attr)
+{
+	unsigned slot = attr->type & 63;
+	uint8_t at = name->n_attr < 255 ? (uint8_t)name->n_attr : 255;
+
+	if (!name_may_have(name, attr->type))
+		name->first[slot] = at;
+	name->last[slot] = at;
+	name->types |= UINT64_C(1) << slot;
+	name->traits |= attr->traits;
+}
+
 static void
 read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_attr *room)
 {
@@ -110,7 +124,7 @@ read_rdn(struct reader *r, struct span in, struct cert_name *name, struct cert_a
 
 		r->bad = false;
 		if (read_attr(r, &t, attr)) {
-			name->types |= UINT64_C(1) << (attr->type & 63);
+			name_index(name, attr);
 			attr->rdn = name->n_rdn;
 			attr->in_rdn = i;
 			name->n_attr++;
@@ -184,12 +198,21 @@ name_read(struct cert_name *name, struct span in, struct arena *a)
 	return name->attr != NULL;
 }
 
+/* Behind the last attribute that may be of this type, where there is one. */
+static unsigned
+end_of(const struct cert_name *name, enum oid type)
+{
+	unsigned last = name->last[type & 63];
+
+	return last < 255 ? last + 1 : name->n_attr;
+}
+
 const struct cert_attr *
 name_attr(const struct cert_name *name, enum oid type, unsigned n)
 {
 	if (!name_may_have(name, type))
 		return NULL;
-	for (unsigned i = 0; i < name->n_attr; i++)
+	for (unsigned i = name->first[type & 63], end = end_of(name, type); i < end; i++)
 		if (name->attr[i].type == type && n-- == 0)
 			return &name->attr[i];
 	return NULL;
@@ -198,11 +221,18 @@ name_attr(const struct cert_name *name, enum oid type, unsigned n)
 const struct cert_attr *
 name_next(const struct cert_name *name, enum oid type, unsigned *at)
 {
+	unsigned i = *at, end;
+
 	if (!name_may_have(name, type))
 		return NULL;
-	while (*at < name->n_attr)
-		if (name->attr[(*at)++].type == type)
-			return &name->attr[*at - 1];
+	if (i < name->first[type & 63])
+		i = name->first[type & 63];
+	for (end = end_of(name, type); i < end; i++)
+		if (name->attr[i].type == type) {
+			*at = i + 1;
+			return &name->attr[i];
+		}
+	*at = name->n_attr;
 	return NULL;
 }
 
@@ -213,7 +243,7 @@ name_count(const struct cert_name *name, enum oid type)
 
 	if (!name_may_have(name, type))
 		return 0;
-	for (unsigned i = 0; i < name->n_attr; i++)
+	for (unsigned i = name->first[type & 63], end = end_of(name, type); i < end; i++)
 		n += name->attr[i].type == type;
 	return n;
 }

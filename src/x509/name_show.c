@@ -25,7 +25,20 @@ type_text(struct arena *a, const struct cert_attr *attr)
 static bool
 is_special(uint8_t b)
 {
-	return b == ',' || b == '+' || b == '"' || b == ';' || b == '<' || b == '>';
+	static const uint8_t special[256] = { [','] = 1, ['+'] = 1, ['"'] = 1, [';'] = 1, ['<'] = 1, ['>'] = 1 };
+
+	return special[b] != 0;
+}
+
+/* Has the text nothing that is escaped?  Most texts have not. */
+static bool
+is_plain(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && !is_special((uint8_t)s[i]))
+		i++;
+	return i == n && n > 0 && s[0] != ' ' && s[0] != '#' && s[n - 1] != ' ';
 }
 
 /* RFC 4514 2.4 escapes; text_show() does the backslash and what cannot be seen. */
@@ -37,6 +50,8 @@ value_text(struct arena *a, struct span text)
 	const char *shown = text_show(a, text, 0);
 	size_t n = strlen(shown);
 
+	if (is_plain(shown, n))
+		return shown;
 	if (n > (SIZE_MAX - 1) / 2 || (out = arena_take(a, 2 * n + 1)) == NULL)
 		return "";
 	for (size_t i = 0; i < n; i++) {

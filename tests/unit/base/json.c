@@ -277,6 +277,9 @@ test_plain(void **state)
 		}
 		assert_ptr_equal(json_plain(text, text + n, i % 2, &high), json_plain_each(text, text + n, i % 2, &each_high));
 		assert_int_equal(high, each_high);
+		high = false;
+		assert_ptr_equal(json_plain_words(text, text + n, i % 2, &high), json_plain_each(text, text + n, i % 2, &each_high));
+		assert_int_equal(high, each_high);
 	}
 }
 
