@@ -156,6 +156,7 @@ WRAP_ARENA = -Wl,--wrap=arena_take,--wrap=arena_array,--wrap=arena_grow,--wrap=a
 $(B)/unit/engine/alloc: UNIT_LIBS = $(WRAP_MALLOC)
 $(B)/unit/engine/fault: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA)
 $(B)/unit/command/nomem: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA) -Wl,--wrap=strdup $(B)/libtool.a
+$(B)/unit/os/clock: UNIT_LIBS = -Wl,--wrap=_exit $(B)/libtool.a
 $(B)/unit/input/streams: UNIT_LIBS = $(WRAP_MALLOC) -Wl,--wrap=free $(B)/libtool.a
 FUZZ_TOOLS = archive command config container html import merge pem report resume serve template
 FUZZ_TOOL_REPLAYS := $(FUZZ_TOOLS:%=$(B)/fuzz/fuzz_%-replay)
@@ -271,7 +272,7 @@ coverage: deps
 	@$(MAKE) --no-print-directory -s VARIANT=cover check-build
 	@find build/cover -name '*.gcda' -delete
 	@echo 'testing'
-	@B=build/cover OUT=build/cover sh tests/check.sh rules units cli guards damage docs fuzz
+	@B=build/cover OUT=build/cover sh tests/check.sh rules deletions units cli guards damage docs fuzz
 	@python3 tests/tools/coverage.py build/cover
 
 .PHONY: check-cli

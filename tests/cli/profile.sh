@@ -21,6 +21,9 @@ run profile mailbox-validated/strict --diff 2025-02-03
 run profile root-ca --openssl
 run profile mailbox-validated/strict iv
 run profile -f csv root-ca
+# Nothing binds, or nothing changes, and both are said.
+run profile -f text --diff 2026-12-01 2026-12-02 mailbox-validated/strict
+run profile -f md --diff 2026-12-01 2026-12-02 mailbox-validated/strict
 # Each profile has a sheet in every form; OpenSSL's are told apart by type and generation.
 for type in mailbox organization sponsor individual; do
 	for generation in legacy multipurpose strict; do

@@ -188,50 +188,111 @@ cut_everywhere(smimelint_run *run, struct span der, const char *name)
 	}
 }
 
+/* The artifact of this name in a bundle of testdata; given back with OPENSSL_free(). */
+static struct span
+artifact(const char *bundle, const char *name)
+{
+	FILE *f = fopen(bundle, "r");
+	char line[256], *label, *header;
+	unsigned char *der;
+	long n;
+
+	assert_non_null(f);
+	do
+		assert_non_null(fgets(line, sizeof line, f));
+	while (line[0] != '#' || strncmp(line + 2, name, strlen(name)) != 0 || line[2 + strlen(name)] != '\n');
+	assert_true(PEM_read(f, &label, &header, &der, &n));
+	OPENSSL_free(label);
+	OPENSSL_free(header);
+	fclose(f);
+	return (struct span){ der, (size_t)n };
+}
+
+static void
+let_go(struct span der)
+{
+	OPENSSL_free((void *)(uintptr_t)der.p);
+}
+
 static void
 try_bundle(const char *bundle, const char *const *names)
 {
-	FILE *f = fopen(bundle, "r");
-	char line[256];
-	unsigned tried = 0;
 	smimelint_ctx *ctx;
 	smimelint_run *run;
 
-	assert_non_null(f);
 	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
 	assert_int_equal(smimelint_ctx_set(ctx, "scope", "all"), SMIMELINT_OK);
 	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
-	while (fgets(line, sizeof line, f) != NULL) {
-		char *label, *header;
-		unsigned char *der;
-		long n;
+	for (; *names != NULL; names++) {
+		struct span der = artifact(bundle, *names);
 
-		line[strcspn(line, "\n")] = '\0';
-		for (size_t i = 0; names[i] != NULL; i++) {
-			if (line[0] != '#' || strcmp(line + 2, names[i]) != 0)
-				continue;
-			assert_true(PEM_read(f, &label, &header, &der, &n));
-			break_each(run, (struct span){ der, (size_t)n }, names[i]);
-			cut_everywhere(run, (struct span){ der, (size_t)n }, names[i]);
-			tried++;
-			OPENSSL_free(label);
-			OPENSSL_free(header);
-			OPENSSL_free(der);
-			break;
-		}
+		break_each(run, der, *names);
+		cut_everywhere(run, der, *names);
+		let_go(der);
 	}
-	for (size_t i = 0; names[i] != NULL; i++)
-		assert_true(tried-- > 0);
 	smimelint_run_free(run);
 	smimelint_ctx_free(ctx);
-	fclose(f);
 }
 
+typedef smimelint_status add_fn(smimelint_ctx *, const uint8_t *, size_t);
+
+/*
+ * A sound artifact beside a broken one: what is no neighbour is refused, or the artifact is judged as before but for
+ * what two of them show together; it is never unreadable for it.
+ */
+static void
+try_beside(const char *bundle, const char *name, add_fn *add, const char *other_bundle, const char *other_name)
+{
+	static struct build b;
+	struct span der = artifact(bundle, name), other = artifact(other_bundle, other_name);
+	unsigned refused = 0, added = 0;
+
+	for (enum harm harm = HARM_NONE; harm < HARMS; harm++)
+		for (unsigned at = 0; break_element(&b, other, at, harm); at++) {
+			smimelint_ctx *ctx;
+			smimelint_run *run;
+			smimelint_status st;
+
+			assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+			assert_int_equal(smimelint_ctx_set(ctx, "scope", "all"), SMIMELINT_OK);
+			st = add(ctx, b.b, b.n);
+			assert_true(st == SMIMELINT_OK || st == SMIMELINT_ERR_INPUT);
+			assert_true(harm != HARM_NONE || st == SMIMELINT_OK);
+			refused += st != SMIMELINT_OK;
+			added += st == SMIMELINT_OK;
+			assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+			assert_int_equal(smimelint_lint(run, der.p, der.n), SMIMELINT_OK);
+			assert_int_not_equal(smimelint_result_status(run), SMIMELINT_UNREADABLE);
+			smimelint_run_free(run);
+			smimelint_ctx_free(ctx);
+			if (harm == HARM_NONE)
+				break;
+		}
+	assert_true(refused > 1 && added > 1);
+	let_go(der);
+	let_go(other);
+}
+
+#define BASES "testdata/base/bases.pem"
+#define CRLS "testdata/issuer/crl-sequence.pem"
+#define RESPONSES "testdata/issuer/ocsp-neighbours.pem"
+
+static void
+test_neighbours(void **state)
+{
+	(void)state;
+	try_beside(CRLS, "after-seven-days", smimelint_ctx_add_previous, CRLS, "before");
+	try_beside("testdata/base/crl.pem", "crl", smimelint_ctx_add_certificate, BASES, "sv-multi");
+	try_beside(RESPONSES, "after-five-hours", smimelint_ctx_add_previous, RESPONSES, "ten-hours");
+	try_beside(RESPONSES, "good-on-the-crl", smimelint_ctx_add_previous, RESPONSES, "crl-with-it");
+	try_beside(RESPONSES, "left-out", smimelint_ctx_add_responder, BASES, "ocsp-signer");
+	try_beside(BASES, "sv-multi", smimelint_ctx_add_issuer, BASES, "subca");
+}
 static void
 test_certificates(void **state)
 {
 	(void)state;
-	try_bundle("testdata/base/bases.pem", (const char *const[]){ "root", "subca-constrained", "ocsp-signer", "sv-legacy", "iv-multi", NULL });
+	try_bundle(BASES, (const char *const[]){ "root", "subca-constrained", "ocsp-signer", "sv-legacy", "iv-multi", NULL });
 }
 
 static void
@@ -255,6 +316,7 @@ main(void)
 		cmocka_unit_test(test_certificates),
 		cmocka_unit_test(test_crls),
 		cmocka_unit_test(test_responses),
+		cmocka_unit_test(test_neighbours),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

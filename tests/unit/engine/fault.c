@@ -179,7 +179,7 @@ fetch(void *arg, uint64_t at, uint8_t *buf, size_t n)
 #define BASES "testdata/base/bases.pem"
 #define CRL "testdata/issuer/crl-sequence.pem"
 #define OCSP "testdata/issuer/ocsp-neighbours.pem"
-#define MOST_NEIGHBOURS 4
+#define MOST_NEIGHBOURS 5
 
 typedef smimelint_status add_fn(smimelint_ctx *, const uint8_t *, size_t);
 
@@ -193,7 +193,9 @@ static const struct scene scenes[] = {
 	{ "testdata/base/crl.pem", "crl", { { smimelint_ctx_add_previous, CRL, "before" }, { smimelint_ctx_add_certificate, BASES, "sv-multi" },
 	    { smimelint_ctx_add_issuer, BASES, "subca" } }, NULL, NULL },
 	{ OCSP, "revoked-on-the-crl", { { smimelint_ctx_add_previous, OCSP, "crl-with-it" }, { smimelint_ctx_add_certificate, OCSP, "asked-about" },
-	    { smimelint_ctx_add_responder, BASES, "ocsp-signer" }, { smimelint_ctx_add_issuer, BASES, "subca" } }, NULL, NULL },
+	    { smimelint_ctx_add_responder, BASES, "ocsp-signer" }, { smimelint_ctx_add_issuer, BASES, "subca" },
+	    /* Of the same serial number. */
+	    { smimelint_ctx_add_certificate, OCSP, "lower-ca" } }, NULL, NULL },
 	{ BASES, "sv-multi", { { smimelint_ctx_add_issuer, BASES, "subca" }, { smimelint_ctx_add_issuer, BASES, "root" } },
 	    "man/examples/evidence-sv.json", "man/examples/ca-profile-sv.json" },
 	{ BASES, "iv-multi", { { smimelint_ctx_add_issuer, BASES, "subca" } }, "man/examples/evidence-iv.json", "man/examples/ca-profile-iv.json" },
