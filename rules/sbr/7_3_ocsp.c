@@ -250,7 +250,8 @@ signer_no_nocheck(struct check *c)
 static bool
 is_said(const struct smimelint_rule *r)
 {
-	return strcmp(r->id, "sbr.ocsp-nocheck.missing") == 0 || strcmp(r->id, "sbr.ext-key-usage.no-ocsp-signing") == 0;
+	return strcmp(r->id, "sbr.ocsp-nocheck.missing") == 0 || strcmp(r->id, "sbr.ext-key-usage.no-ocsp-signing") == 0 ||
+	    strcmp(r->id, "rfc6960.ext-key-usage.no-ocsp-signing") == 0;
 }
 
 static void
