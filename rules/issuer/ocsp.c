@@ -59,28 +59,6 @@ needless_certificate(struct check *c)
 	}
 }
 
-/* The digest that the hash algorithm of a CertID names, where it can be tried. */
-static bool
-hash_of(const struct ocsp_single *s, enum key_hash *hash)
-{
-	switch (s->hash) {
-	case OID_SHA1:
-		*hash = KEY_SHA1;
-		return true;
-	case OID_SHA256:
-		*hash = KEY_SHA256;
-		return true;
-	case OID_SHA384:
-		*hash = KEY_SHA384;
-		return true;
-	case OID_SHA512:
-		*hash = KEY_SHA512;
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void
 compare_hash(struct check *c, enum key_hash hash, struct span octets, struct span expected, const char *name)
 {
@@ -100,7 +78,7 @@ misfit(struct check *c, const struct ocsp_single *s)
 
 	if (about != NULL && (about->ca != NULL || about->beyond))
 		return;
-	if (hash_of(s, &hash)) {
+	if (key_hash_of(s->hash, &hash)) {
 		compare_hash(c, hash, c->issuer->subject.raw, s->name_hash, "issuerNameHash");
 		compare_hash(c, hash, c->issuer->spki.key, s->key_hash, "issuerKeyHash");
 	} else {
@@ -125,7 +103,7 @@ untried(struct check *c, const struct ocsp_single *s)
 {
 	enum key_hash hash;
 
-	if (s->hash_oid.p != NULL && !hash_of(s, &hash))
+	if (s->hash_oid.p != NULL && !key_hash_of(s->hash, &hash))
 		report(c, s->hash_oid, "%s", oid_show(c->arena, s->hash_oid));
 }
 

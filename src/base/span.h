@@ -50,6 +50,17 @@ span_sub(struct span s, size_t from, size_t n)
 	return (struct span){ from == 0 ? s.p : s.p + from, n };
 }
 
+/* The number in n octets, eight at most, of which the first is the least. */
+static inline uint64_t
+span_little(struct span s, size_t at, unsigned n)
+{
+	uint64_t v = 0;
+
+	while (n-- > 0)
+		v = v << 8 | s.p[at + n];
+	return v;
+}
+
 /* Is every octet below 0x80? */
 static inline bool
 span_is_ascii(struct span s)

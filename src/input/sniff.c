@@ -33,16 +33,6 @@ static const struct {
 	{ "WARC/", 5, false }
 };
 
-static uint64_t
-little(struct span s, size_t at, unsigned n)
-{
-	uint64_t v = 0;
-
-	while (n-- > 0)
-		v = v << 8 | s.p[at + n];
-	return v;
-}
-
 /* The header of lzma: properties, a dictionary of 2^n or 3*2^n octets, and a length that is possible or not said. */
 static bool
 is_lzma(struct span s)
@@ -51,11 +41,11 @@ is_lzma(struct span s)
 
 	if (s.n < 13 || s.p[0] != 0x5d)
 		return false;
-	dictionary = little(s, 1, 4);
-	length = little(s, 5, 8);
+	dictionary = span_little(s, 1, 4);
+	length = span_little(s, 5, 8);
 	while (dictionary > 3 && dictionary % 2 == 0)
 		dictionary /= 2;
-	return (dictionary == 3 || dictionary == 1 || dictionary == 2) && little(s, 1, 4) >= 4096 &&
+	return (dictionary == 3 || dictionary == 1 || dictionary == 2) && span_little(s, 1, 4) >= 4096 &&
 	    (length == UINT64_MAX || length >> 40 == 0);
 }
 

@@ -125,25 +125,14 @@ static bool
 hash_algorithm(struct span *in, enum lib_md *md)
 {
 	struct der_tlv algorithm, oid;
+	enum key_hash hash;
 
 	if (!der_take(in, DER_SEQUENCE, &algorithm) || !der_take(&algorithm.val, DER_OID, &oid))
 		return false;
-	switch (oid_find(oid.val)) {
-	case OID_SHA1:
-		*md = LIB_SHA1;
-		return true;
-	case OID_SHA256:
-		*md = LIB_SHA256;
-		return true;
-	case OID_SHA384:
-		*md = LIB_SHA384;
-		return true;
-	case OID_SHA512:
-		*md = LIB_SHA512;
-		return true;
-	default:
+	if (!key_hash_of(oid_find(oid.val), &hash))
 		return false;
-	}
+	*md = (enum lib_md)hash;
+	return true;
 }
 
 /* MaskGenAlgorithm: id-mgf1 with a HashAlgorithm as its parameter. */
