@@ -227,6 +227,8 @@ test_lint(void **state)
 	}
 }
 
+#define CONTAINER "tests/fuzz/corpus/container/"
+
 /* Every form of input. */
 static void
 test_inputs(void **state)
@@ -243,7 +245,8 @@ test_inputs(void **state)
 		snprintf(words, sizeof words, "-j1 -o /dev/null -f ndjson tests/fuzz/corpus/container/%s", inputs[i].name);
 		check_command(CMD_LINT, words, inputs[i].code);
 	}
-	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson --field x tests/fuzz/corpus/container", EXIT_UNREADABLE);
+	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson --field x " CONTAINER "csv " CONTAINER "csv-semicolon " CONTAINER "ldif " CONTAINER "ndjson "
+	    CONTAINER "ndjson-x " CONTAINER "uu-cut", EXIT_UNREADABLE);
 }
 
 /* Packed inputs, CRLs and OCSP responses, issuers that are looked for. */
@@ -251,7 +254,7 @@ static void
 test_more_inputs(void **state)
 {
 	(void)state;
-	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson tests/fuzz/corpus/archive", EXIT_UNREADABLE);
+	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson tests/fuzz/corpus/archive/zip tests/fuzz/corpus/archive/zip-text", EXIT_UNREADABLE);
 	check_command(CMD_LINT, "-j1 -o /dev/null -f text testdata/base/crl.pem testdata/base/ocsp.pem", EXIT_CLEAN);
 	check_command(CMD_LINT, "-j1 -o /dev/null -f line --issuer auto --issuer testdata/demo/demo.pem testdata/demo", EXIT_FINDINGS);
 }
