@@ -4,8 +4,8 @@
 /* Value of a character, or: */
 enum { B64_PAD = 64, B64_SPACE = 65, B64_BAD = 66 };
 
-/* Of the characters below 128, in rows of sixteen. */
-static const uint8_t values[128] = {
+/* Of every octet, in rows of sixteen. */
+static const uint8_t values[256] = {
 	66, 66, 66, 66, 66, 66, 66, 66, 66, 65, 65, 66, 66, 65, 66, 66,
 	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
 	65, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 62, 66, 66, 66, 63,
@@ -14,18 +14,20 @@ static const uint8_t values[128] = {
 	15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 66, 66, 66, 66, 66,
 	66, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
 	41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 66, 66, 66, 66, 66,
+	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
+	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
+	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
+	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
+	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
+	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
+	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
+	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
 };
-
-static unsigned
-value(uint8_t c)
-{
-	return c < 128 ? values[c] : B64_BAD;
-}
 
 bool
 base64_char(uint8_t c)
 {
-	return value(c) < B64_PAD;
+	return values[c] < B64_PAD;
 }
 
 static void
@@ -38,27 +40,19 @@ flush(struct base64 *b, struct out *to, unsigned octets)
 	b->n = 0;
 }
 
-/* Whole groups of four characters at the front of text: the usual line is nothing else. */
+/* Whole groups of four characters from i on: the usual line is nothing else.  Where they end. */
 static size_t
-feed_groups(struct span text, struct out *to)
+feed_groups(struct span text, size_t i, struct out *to)
 {
 	uint8_t o[96];
-	size_t n = 0, i = 0;
+	size_t n = 0;
 
 	for (; i + 4 <= text.n; i += 4) {
-		const uint8_t *c = text.p + i;
-		unsigned a, b, d, e;
-		uint32_t bits;
+		unsigned a = values[text.p[i]], b = values[text.p[i + 1]], c = values[text.p[i + 2]], d = values[text.p[i + 3]];
+		uint32_t bits = (uint32_t)a << 18 | (uint32_t)b << 12 | (uint32_t)c << 6 | d;
 
-		if ((c[0] | c[1] | c[2] | c[3]) >= 128)
+		if ((a | b | c | d) >= B64_PAD)
 			break;
-		a = values[c[0]];
-		b = values[c[1]];
-		d = values[c[2]];
-		e = values[c[3]];
-		if ((a | b | d | e) >= B64_PAD)
-			break;
-		bits = (uint32_t)a << 18 | (uint32_t)b << 12 | (uint32_t)d << 6 | e;
 		o[n] = (uint8_t)(bits >> 16);
 		o[n + 1] = (uint8_t)(bits >> 8);
 		o[n + 2] = (uint8_t)bits;
@@ -101,12 +95,12 @@ base64_feed(struct base64 *b, struct span text, struct out *to)
 		unsigned v;
 
 		/* At the start of each line, as a rule. */
-		if (b->n == 0 && b->padding == 0 && (i += feed_groups(span_sub(text, i, text.n - i), to)) == text.n)
+		if (b->n == 0 && b->padding == 0 && (i = feed_groups(text, i, to)) == text.n)
 			break;
 		if (b->url && (text.p[i] == '-' || text.p[i] == '_'))
 			v = text.p[i] == '-' ? 62 : 63;
 		else
-			v = value(text.p[i]);
+			v = values[text.p[i]];
 		if (v != B64_SPACE && !feed_char(b, v, to))
 			return text.p + i;
 	}
