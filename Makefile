@@ -152,9 +152,13 @@ $(B)/libtool.a: $(filter-out $(B)/src/command/main.o,$(TOOL_OBJ)) $(B)/objects
 TOOL_UNITS := $(filter $(TOOL_ROOMS:%=$(B)/unit/%/%),$(UNITS))
 $(TOOL_UNITS): $(B)/libtool.a
 $(TOOL_UNITS): UNIT_LIBS = $(B)/libtool.a
-$(B)/unit/engine/alloc $(B)/unit/engine/fault: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
-$(B)/unit/command/nomem: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup $(B)/libtool.a
-$(B)/unit/input/streams: UNIT_LIBS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free $(B)/libtool.a
+WRAP_MALLOC = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+WRAP_ARENA = -Wl,--wrap=arena_take,--wrap=arena_array,--wrap=arena_grow,--wrap=arena_text,--wrap=arena_printf
+$(B)/unit/engine/alloc: UNIT_LIBS = $(WRAP_MALLOC)
+$(B)/unit/engine/fault: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA)
+$(B)/unit/command/nomem: UNIT_LIBS = $(WRAP_MALLOC) $(WRAP_ARENA) -Wl,--wrap=strdup $(B)/libtool.a
+$(B)/unit/os/clock: UNIT_LIBS = -Wl,--wrap=_exit $(B)/libtool.a
+$(B)/unit/input/streams: UNIT_LIBS = $(WRAP_MALLOC) -Wl,--wrap=free $(B)/libtool.a
 FUZZ_TOOLS = archive command config container html import merge pem report resume serve template
 FUZZ_TOOL_REPLAYS := $(FUZZ_TOOLS:%=$(B)/fuzz/fuzz_%-replay)
 $(FUZZ_TOOL_REPLAYS): $(B)/libtool.a
@@ -249,7 +253,7 @@ check: deps
 	@echo 'building'
 	@$(MAKE) --no-print-directory -s check-build
 	@echo 'testing'
-	@MAKE="$(MAKE)" B=$(B) OUT=$(OUT) sh tests/check.sh units rules deletions damage guards cli fuzz docs tree
+	@B=$(B) OUT=$(OUT) sh tests/check.sh cli deletions rules units guards damage tree docs fuzz
 
 # The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself;
 # then the workers of the command under the thread sanitizer.
@@ -258,8 +262,7 @@ check-san: deps
 	@echo 'building with sanitizers'
 	@$(MAKE) --no-print-directory -s VARIANT=san check-build
 	@echo 'testing'
-	@MAKE="$(MAKE) VARIANT=san" B=build/san OUT=build/san ASAN_OPTIONS=detect_leaks=1 \
-		sh tests/check.sh units rules cli fuzz
+	@B=build/san OUT=build/san ASAN_OPTIONS=detect_leaks=1 sh tests/check.sh rules units cli fuzz
 	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
 	@SMIMELINT=build/tsan/smimelint sh tests/cli/run.sh jobs
 
@@ -276,7 +279,7 @@ coverage: deps
 	@$(MAKE) --no-print-directory -s VARIANT=cover check-build
 	@find build/cover -name '*.gcda' -delete
 	@echo 'testing'
-	@MAKE="$(MAKE) VARIANT=cover" B=build/cover OUT=build/cover sh tests/check.sh units rules cli fuzz docs
+	@B=build/cover OUT=build/cover sh tests/check.sh rules deletions units cli guards damage docs fuzz
 	@python3 tests/tools/coverage.py build/cover
 
 .PHONY: check-cli

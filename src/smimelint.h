@@ -200,8 +200,9 @@ SMIMELINT_API smimelint_status smimelint_ctx_set_json(smimelint_ctx *, const cha
 SMIMELINT_API smimelint_status smimelint_ctx_add_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The same for what may be something else: added where it is a CA certificate
- * (cA TRUE), else left.  Runs of the context may exist, as long as none of them
- * lints; then what smimelint_ctx_wants_issuer() says stays true, too.
+ * (cA TRUE, or all else of one), else left.  Runs of the context may exist, as
+ * long as none of them lints; then what smimelint_ctx_wants_issuer() says stays
+ * true, too.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_offer_issuer(smimelint_ctx *, const uint8_t *der, size_t len);
 /* Is it a CA certificate that was not added yet?  1 or 0. */
@@ -273,6 +274,12 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_psl(smimelint_ctx *, const char
  * was added.
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_weak_keys(smimelint_ctx *, const char *list, size_t len);
+/*
+ * For callers who take nothing else: are all records of validation evidence
+ * that were added such records?  SMIMELINT_ERR_INPUT, with "NAME:LINE: what is
+ * wrong", for the first that is none.
+ */
+SMIMELINT_API smimelint_status smimelint_ctx_check_evidence(smimelint_ctx *);
 typedef int64_t smimelint_fetch_fn(void *arg, uint64_t at, uint8_t *buf, size_t n);
 SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *, const char *name,
     smimelint_fetch_fn *fetch, void *arg);
@@ -358,7 +365,7 @@ SMIMELINT_API const char *smimelint_result_json(smimelint_run *, unsigned with, 
  * of an OCSP response "sha256", "tbs_sha256", "kind", "covers", "covers_from", "response_status",
  * "responder", "produced_at", "judged_at"; of a CRL "sha256", "tbs_sha256", "kind", "covers" (subscriber, ca, both), "covers_from" (option,
  * idp, issuer, none), "issuer", "issuer_name_sha256", "number", "this_update", "next_update",
- * "entries", "aki", "judged_at"; of a certificate
+ * "entries", "reasons" (how many entries have which: "keyCompromise 3, absent 1"), "aki", "judged_at"; of a certificate
  * "sha256", "tbs_sha256", "kind", "profile" ("sponsor-validated/strict"),
  * "profile_from" (policy, policy-map, option, none), "serial", "subject",
  * "issuer", "issuer_name_sha256", "not_before", "not_after", "judged_at", "precertificate" (yes,

@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # Runs parts of the test suite and adds up their counts:
 #
-#	B=build/release OUT=build MAKE=make tests/check.sh units rules deletions damage cli fuzz docs tree
+#	B=build/release OUT=build tests/check.sh units rules deletions damage cli fuzz docs tree
 #
-# Prints one line per part, what failed in full, and at the end one line
-# "N passed, M failed".
+# As many parts at a time as there are processors (JOBS: so many): name the long ones first.  Prints one line
+# per part as it ends, what failed in full, and at the end one line "N passed, M failed".
 passed=0
 failed=0
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -rf "$log" "$log".*' EXIT
 
 # One more result: name, exit code.  On failure, what it printed.
 count() {
@@ -36,10 +36,6 @@ count_line() {
 	fi
 }
 
-part() {
-	printf '%-6s %s passed, %s failed\n' "$1" $((passed - p0)) $((failed - f0))
-}
-
 units() {
 	for t in $(find "$B/unit" -type f -perm -100 | sort); do
 		"$t" > "$log" 2>&1
@@ -56,17 +52,20 @@ units() {
 	done
 }
 
+recipes() {
+	find "${@:-testdata}" -name '*.recipe' | sort
+}
+
 rules() {
-	$MAKE --no-print-directory -s check-rules > "$log" 2>&1
+	"$B"/rules-run $(recipes) > "$log" 2>&1
 	count_line rules $?
 }
 
 # One of every so many cases and pairs of them; make check-guards takes all.
 guards() {
-	recipes=$(find testdata -name '*.recipe' | sort)
-	"$B"/guard/options --every 16 $recipes > "$log" 2>&1
+	"$B"/guard/options --every 16 $(recipes) > "$log" 2>&1
 	count_line options $?
-	"$B"/guard/combine --every 4 $recipes > "$log" 2>&1
+	"$B"/guard/combine --every 4 $(recipes) > "$log" 2>&1
 	count_line combine $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
@@ -75,13 +74,13 @@ guards() {
 }
 
 deletions() {
-	$MAKE --no-print-directory -s check-deletions > "$log" 2>&1
+	"$B"/rules-run --no-gate --deletions $(recipes testdata/base testdata/evidence) > "$log" 2>&1
 	count_line deletions $?
 }
 
 # One damaged element hides nothing: tests/rules/damage.c.
 damage() {
-	$MAKE --no-print-directory -s check-rules RUN_FLAGS='--no-gate --damage' > "$log" 2>&1
+	"$B"/rules-run --no-gate --damage $(recipes) > "$log" 2>&1
 	count_line damage $?
 }
 
@@ -114,7 +113,7 @@ docs() {
 		"$OUT"/smimelint completion $shell 2> "$log" | diff -u completions/smimelint.$shell - > "$log" 2>&1
 		count "completions/smimelint.$shell is out of date: make docs" $?
 	done
-	find testdata -name '*.recipe' -exec "$B"/mkcert --check {} + > "$log" 2>&1
+	"$B"/mkcert --check $(recipes) > "$log" 2>&1
 	count "a bundle is out of date: make testdata" $?
 }
 
@@ -125,11 +124,26 @@ tree() {
 	done
 }
 
+# One part by itself: its line goes last, its counts into a file.
+if [ "$1" = --part ]; then
+	part=$2
+	began=$(date +%s)
+	$part > "$log.out"
+	[ $((passed + failed)) -gt 0 ] || { echo "FAILED: $part tried nothing"; failed=1; } >> "$log.out"
+	printf '%-9s %4d passed, %d failed (%d s)\n' "$part" $passed $failed $(($(date +%s) - began)) >> "$log.out"
+	cat "$log.out"
+	echo "$passed $failed" > "$3"
+	exit 0
+fi
+
+export B OUT
+mkdir "$log.d"
+printf '%s\n' "$@" | xargs -P "${JOBS:-$(getconf _NPROCESSORS_ONLN)}" -I{} sh "$0" --part {} "$log.d"/{}
 for part in "$@"; do
-	p0=$passed
-	f0=$failed
-	$part
-	part "$part"
-done
+	# A part that was ended leaves no counts.
+	read -r n m < "$log.d/$part" || { echo "FAILED: $part was ended"; n=0 m=1; }
+	passed=$((passed + n))
+	failed=$((failed + m))
+done 2> /dev/null
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

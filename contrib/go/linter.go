@@ -176,7 +176,11 @@ func (l *Linter) AddEvidence(name string, json []byte) error {
 	called := C.CString(name)
 	defer C.free(unsafe.Pointer(called))
 	return l.change(json, func(text *C.char, n C.size_t) C.smimelint_status {
-		return C.smimelint_ctx_add_evidence(l.ctx, called, text, n)
+		status := C.smimelint_ctx_add_evidence(l.ctx, called, text, n)
+		if status == C.SMIMELINT_OK {
+			status = C.smimelint_ctx_check_evidence(l.ctx)
+		}
+		return status
 	})
 }
 

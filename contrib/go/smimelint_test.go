@@ -150,6 +150,14 @@ func TestDocumentsAreRefusedWhole(t *testing.T) {
 	}
 }
 
+func TestEvidenceIsRecords(t *testing.T) {
+	for _, garbage := range []string{"garbage", "{", "[1]", "{}\n{", "\x00"} {
+		if err := makeLinter(t, "").AddEvidence("records", []byte(garbage)); !errors.Is(err, ErrOption) {
+			t.Errorf("%q: %v", garbage, err)
+		}
+	}
+}
+
 func TestBaselineMakesFindingsKnown(t *testing.T) {
 	linter, all := makeLinter(t, ""), read(t)
 	var report []byte

@@ -181,6 +181,15 @@ add_responder(smimelint_ctx *ctx, const char *der, size_t n)
 	return smimelint_ctx_add_responder(ctx, (const uint8_t *)der, n);
 }
 
+/* Records, and nothing else. */
+static smimelint_status
+add_evidence(smimelint_ctx *ctx, const char *name, const char *json, size_t n)
+{
+	smimelint_status st = smimelint_ctx_add_evidence(ctx, name, json, n);
+
+	return st == SMIMELINT_OK ? smimelint_ctx_check_evidence(ctx) : st;
+}
+
 static const struct {
 	const char *name;
 	add_fn *add;
@@ -211,7 +220,7 @@ linter_add(napi_env env, napi_callback_info info)
 	if (strcmp(what, "waivers") == 0 && napi_get_value_int32(env, v[3], &day) == napi_ok)
 		st = smimelint_ctx_add_waivers(l->ctx, (const char *)p, n, day);
 	else if (strcmp(what, "evidence") == 0 && (name = string_of(env, v[3])) != NULL)
-		st = smimelint_ctx_add_evidence(l->ctx, name, (const char *)p, n);
+		st = add_evidence(l->ctx, name, (const char *)p, n);
 	for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
 		if (strcmp(what, documents[i].name) == 0)
 			st = documents[i].add(l->ctx, (const char *)p, n);

@@ -95,6 +95,8 @@ if (!isMainThread) {
 			() => linter.addWaivers('{', new Date()), () => linter.addPsl(''),
 		])
 			assert.throws(add, { code: 'OPTION' });
+		for (const garbage of ['garbage', '{', '[1]', '{}\n{', '\0'])
+			assert.throws(() => new smimelint.Linter().addEvidence('records', garbage), { code: 'OPTION', message: /^records:[12]: no validation/ });
 	});
 
 	test('a baseline makes findings known', () => {

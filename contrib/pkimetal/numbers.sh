@@ -25,6 +25,7 @@ profiles() {
 		}'
 }
 
+[ -n "$(git tag --list 'v[0-9]*')" ] || { echo "numbers.sh: $1 has no tags of versions: git fetch --tags" >&2; exit 1; }
 for version in $(git tag --list 'v[0-9]*' --sort=version:refname | grep -x 'v[0-9]*\.[0-9]*\.[0-9]*'); do
 	profiles "$version" | sed "s/^/$version /"
 done | awk '

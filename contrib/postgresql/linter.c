@@ -112,16 +112,6 @@ read_options(Jsonb *options)
 
 /* ---- making a context ---- */
 
-/* Are all that were added as evidence records? */
-static bool
-records_usable(const smimelint_ctx *ctx)
-{
-	for (size_t i = 0; i < smimelint_record_count(ctx); i++)
-		if (smimelint_record_state(ctx, i, NULL, NULL) == SMIMELINT_RECORD_UNUSABLE)
-			return false;
-	return true;
-}
-
 /* Sets all that is wished; calls nothing of the server.  *issuer: how many issuers were added. */
 static smimelint_status
 fulfil(smimelint_ctx *ctx, const struct wish *w, int *issuer)
@@ -133,8 +123,8 @@ fulfil(smimelint_ctx *ctx, const struct wish *w, int *issuer)
 		    VARSIZE(w->issuer[*issuer]) - VARHDRSZ);
 	if (st == SMIMELINT_OK && w->document[EVIDENCE] != NULL)
 		st = smimelint_ctx_add_evidence(ctx, "evidence", w->document[EVIDENCE], strlen(w->document[EVIDENCE]));
-	if (st == SMIMELINT_OK && !records_usable(ctx))
-		st = SMIMELINT_ERR_INPUT;
+	if (st == SMIMELINT_OK)
+		st = smimelint_ctx_check_evidence(ctx);
 	if (st == SMIMELINT_OK && w->document[CA_PROFILE] != NULL)
 		st = smimelint_ctx_add_ca_profile(ctx, w->document[CA_PROFILE], strlen(w->document[CA_PROFILE]));
 	return st;

@@ -39,6 +39,15 @@ single_serial(const struct check *c, const struct ocsp_single *s)
 	    arena_printf(c->arena, "serial %s", text_hex(c->arena, span_sub(s->serial, 0, s->serial.n < 21 ? s->serial.n : 21)));
 }
 
+/* The CA of the certificate that it is about: that of its CertID, else the response's.  NULL: not known. */
+static inline const struct cert_view *
+single_ca(const struct check *c, const struct ocsp_single *s)
+{
+	const struct ca *ca = c->about != NULL ? c->about[s - c->ocsp->single].ca : NULL;
+
+	return ca != NULL ? ca->cert : c->issuer;
+}
+
 /* Is the response about CA certificates?  The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not. */
 static inline bool
 ocsp_is_about_cas(struct check *c)

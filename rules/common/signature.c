@@ -2,6 +2,22 @@
 /* signature.c - who signed an artifact and with what, as the rows of several kinds ask. */
 #include "rules/common/signature.h"
 
+const struct cert_view *
+signing_certificate(const struct check *c)
+{
+	if (c->ocsp == NULL)
+		return c->issuer;
+	return c->signer != NULL ? c->signer->cert : NULL;
+}
+
+enum key_verdict
+signing_verdict(const struct check *c)
+{
+	if (c->ocsp == NULL)
+		return c->issuer_verdict;
+	return c->signer != NULL ? c->signer->verdict : KEY_UNTRIED;
+}
+
 bool
 algorithm_is_sha1(enum oid id)
 {

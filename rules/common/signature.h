@@ -10,6 +10,13 @@ rule_fn rule_issuer_empty;		/* issuer has no attribute */
 rule_fn rule_signature_empty;		/* a signed input has a signature of no octets */
 rule_fn rule_signature_unused_bits;	/* … one that does not end at an octet */
 
+/*
+ * Whose key made the signature: of an OCSP response the responder's certificate,
+ * else the issuing CA's (row.of_signer).  NULL: it is not at hand.
+ */
+const struct cert_view *signing_certificate(const struct check *);
+enum key_verdict signing_verdict(const struct check *);
+
 /* A signature algorithm of SHA-1. */
 bool algorithm_is_sha1(enum oid);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* coverage.c - has each mailbox of the certificate a validation that holds? */
+#include "rule/memo.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/idna.h"
-#include "x509/mailbox_set.h"
 
 /* A mailbox entry, taken apart to be compared: the local part octet by octet, the domain as A-labels. */
 struct entry {
@@ -90,13 +90,13 @@ static void
 no_unmatched_mailbox(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
-	struct mailbox_set san;
+	const struct mailbox_set *san;
 
 	if (!due(c, NULL))
 		return;
-	mailbox_set_read(&san, c->cert, c->arena);
+	san = memo_mailboxes(c);
 	for (uint32_t i = 0; i < r->n_mailboxes; i++)
-		if (r->mailboxes[i].address.p != NULL && !is_in_certificate(c, &san, r->mailboxes[i].address))
+		if (r->mailboxes[i].address.p != NULL && !is_in_certificate(c, san, r->mailboxes[i].address))
 			report_fact(c, r->mailboxes[i].at, "address", "%s", fact_text(c, r->mailboxes[i].address));
 }
 
@@ -124,13 +124,11 @@ look_entry(struct check *c, const struct ev_mailbox *m)
 static void
 look_entries(struct check *c, const struct ev_record *r)
 {
-	struct mailbox_set san;
 	bool all = c->cert == NULL || ((PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN)) & c->cert->bad_parts) != 0;
+	const struct mailbox_set *san = all ? NULL : memo_mailboxes(c);
 
-	if (!all)
-		mailbox_set_read(&san, c->cert, c->arena);
 	for (uint32_t i = 0; i < r->n_mailboxes; i++)
-		if (all || r->mailboxes[i].address.p == NULL || is_in_certificate(c, &san, r->mailboxes[i].address))
+		if (all || r->mailboxes[i].address.p == NULL || is_in_certificate(c, san, r->mailboxes[i].address))
 			look_entry(c, &r->mailboxes[i]);
 }
 
@@ -211,7 +209,7 @@ static void
 subject_mailbox_has_validation(struct check *c)
 {
 	const struct general_names *names = &c->cert->san;
-	struct mailbox_set san;
+	const struct mailbox_set *san;
 	const struct entry *e;
 
 	if (!due(c, NULL))
@@ -222,11 +220,11 @@ subject_mailbox_has_validation(struct check *c)
 	}
 	if ((e = read_entries(c)) == NULL)
 		return;
-	mailbox_set_read(&san, c->cert, c->arena);
-	look_name(c, e, &san, &c->cert->subject);
+	san = memo_mailboxes(c);
+	look_name(c, e, san, &c->cert->subject);
 	for (unsigned i = 0; i < names->n; i++)
 		if (names->v[i].dir != NULL)
-			look_name(c, e, &san, names->v[i].dir);
+			look_name(c, e, san, names->v[i].dir);
 }
 
 static const struct smimelint_rule rules[] = {

@@ -96,8 +96,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.signature-wrong", .section = "5.1.1.3",
 		.title = "the CRL's signature does not verify with the CA's key",
 		.requires = "The signature is computed over the tbsCertList with the CRL issuer's key.",
-		.explanation = "Either the CRL was altered after signing, or another key signed it. A CA certificate of the issuer's name whose "
-		    "key identifier is not the one in the authorityKeyIdentifier counts as another CA's, so that it is not met with this.",
+		.explanation = "Either the CRL was altered after signing, or another key signed it. The CA is found by the keyIdentifier of the "
+		    "authorityKeyIdentifier, else by its name: where a CA has two keys, both certificates have to be given.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		WITH_ISSUER, .schedule = RFC5280_SHALL, .when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_wrong,
@@ -146,6 +146,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Set the flag.",
 		.reading = "That the CRL covers one kind is known from --covers or --certificates alone: those of the other kind may not have been issued yet.",
 		.scope = SCOPE_CRL, .schedule = RFC5280_SHALL, CRL_PART(PART_EXT_IDP), .fn = kind_not_said,
+		.yields_to = IDS("rfc5280.crl.other-coverage"),
 	},
 };
 

@@ -60,28 +60,57 @@ needless_certificate(struct check *c)
 }
 
 static void
+compare_hash(struct check *c, enum key_hash hash, struct span octets, struct span expected, const char *name)
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = key_digest(c->key, hash, octets, digest);
+
+	if (expected.p != NULL && n != 0 && !span_eq(expected, (struct span){ digest, n }))
+		report(c, expected, "%s", name);
+}
+
+/* One of another CA that was given is that CA's. */
+static void
 misfit(struct check *c, const struct ocsp_single *s)
 {
-	const struct cert_view *ca = c->issuer;
-	enum key_hash hash = s->hash == OID_SHA256 ? KEY_SHA256 : s->hash == OID_SHA384 ? KEY_SHA384 :
-	    s->hash == OID_SHA512 ? KEY_SHA512 : KEY_SHA1;
-	uint8_t digest[KEY_MAX_HASH];
-	size_t n;
+	const struct ocsp_about *about = c->about != NULL ? &c->about[s - c->ocsp->single] : NULL;
+	enum key_hash hash;
 
-	if (s->hash != OID_SHA1 && hash == KEY_SHA1)
+	if (about != NULL && (about->ca != NULL || about->beyond))
 		return;
-	n = key_digest(c->key, hash, ca->subject.raw, digest);
-	if (s->name_hash.p != NULL && n != 0 && !span_eq(s->name_hash, (struct span){ digest, n }))
-		report(c, s->name_hash, "issuerNameHash");
-	n = key_digest(c->key, hash, ca->spki.key, digest);
-	if (s->key_hash.p != NULL && n != 0 && !span_eq(s->key_hash, (struct span){ digest, n }))
-		report(c, s->key_hash, "issuerKeyHash");
+	if (key_hash_of(s->hash, &hash)) {
+		compare_hash(c, hash, c->issuer->subject.raw, s->name_hash, "issuerNameHash");
+		compare_hash(c, hash, c->issuer->spki.key, s->key_hash, "issuerKeyHash");
+	} else {
+		not_evaluated(c, "the program cannot try the hash algorithm");
+	}
 }
 
 static void
 cert_id_not_issuers(struct check *c)
 {
+	unsigned i = 0;
+
 	each_single(c, misfit);
+	while (c->about != NULL && i < c->ocsp->n_single && !c->about[i].beyond)
+		i++;
+	if (c->about != NULL && i < c->ocsp->n_single)
+		beyond_limit(c, c->ocsp->single[i].raw, "CertIDs of more than 16 CAs");
+}
+
+static void
+untried(struct check *c, const struct ocsp_single *s)
+{
+	enum key_hash hash;
+
+	if (s->hash_oid.p != NULL && !key_hash_of(s->hash, &hash))
+		report(c, s->hash_oid, "%s", oid_show(c->arena, s->hash_oid));
+}
+
+static void
+cert_id_not_tried(struct check *c)
+{
+	each_single(c, untried);
 }
 
 static void
@@ -199,6 +228,20 @@ unused(struct check *c, const struct ocsp_single *s)
 		not_evaluated(c, "no certificate of this issuer is given");
 }
 
+/* Technically constrained (SBR 7.1.5): by the option, else by what the CA's certificate permits. */
+static bool
+is_constrained(const struct check *c)
+{
+	const struct cert_view *ca = c->issuer;
+
+	if (c->options->ca_constrained != ANSWER_UNSET || ca == NULL)
+		return c->options->ca_constrained == ANSWER_YES;
+	for (unsigned i = 0; cert_ok(ca, PART_EXT_EKU) && i < ca->nc.n_permitted; i++)
+		if (ca->nc.permitted[i].base.form == GN_RFC822)
+			return true;
+	return false;
+}
+
 /* Under a technically constrained CA the sentence is a SHOULD NOT, which is the row's reading. */
 static void
 good_for_unused(struct check *c)
@@ -207,7 +250,7 @@ good_for_unused(struct check *c)
 		not_applicable(c, "nothing says that --certificates holds all that the CA issued (--issued-complete)");
 		return;
 	}
-	if (c->options->ca_constrained != ANSWER_YES)
+	if (!is_constrained(c))
 		reading_settled(c);
 	each_single(c, unused);
 }
@@ -251,6 +294,13 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Hash the CA's encoded subject and the content of its subjectPublicKey, without the octet of unused bits.",
 		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, EACH_SINGLE,
 	}, {
+		.id = "rfc6960.response.cert-id-not-tried", .section = "4.1.1",
+		.title = "a CertID has a hash that could not be tried",
+		.requires = "Nothing: whether the CertID is of the CA's name and key is not known, because the program cannot compute this hash.",
+		.explanation = "The value names the algorithm. Certificates that were given are not found by such a CertID either.",
+		.remedy = "Use SHA-1 or SHA-256, which clients know.",
+		OCSP_NOTICE, .fn = cert_id_not_tried, .needs_issuer = true, EACH_SINGLE,
+	}, {
 		.id = "rfc6960.response.signer-not-valid", .section = "3.2",
 		.title = "the response was produced outside the validity of the responder's certificate",
 		.requires = "The signer is authorised at the time of signing.",
@@ -285,7 +335,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A responder does not answer good for a serial number that is in no certificate the CA issued.",
 		.explanation = "A certificate that somebody forged, or that was issued without a record, would be taken for valid.",
 		.remedy = "Answer revoked or unknown.",
-		.reading = "Under a technically constrained CA (7.1.5, --ca-constrained) it is a SHOULD NOT; otherwise there is no reading to it.",
+		.reading = "Under a technically constrained CA (7.1.5) it is a SHOULD NOT: one whose certificate permits rfc822Names, or that is said to be "
+		    "(--ca-constrained). Otherwise there is no reading to it.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = good_for_unused, EACH_SINGLE,
 	},
 };

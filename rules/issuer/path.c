@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* path.c - RFC 5280 on a certificate together with its issuing CA's certificate. */
 #include "rules/common/issuer.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 /* Was there a signature to try? */
 static bool
 is_tried(struct check *c)
 {
-	if (c->issuer_verdict != KEY_UNTRIED)
+	if (signing_verdict(c) != KEY_UNTRIED)
 		return true;
 	not_applicable(c, c->options->unsigned_input ? "unsigned input" : "there is no signature that could be tried");
 	return false;
@@ -27,8 +28,10 @@ signature_wrong(struct check *c)
 static void
 signature_not_tried(struct check *c)
 {
-	if (is_tried(c) && (c->issuer_verdict == KEY_UNSUPPORTED || c->issuer_verdict == KEY_FAILED))
-		report(c, at_part(c, PART_SIGNATURE_ALGORITHM), "%s", oid_show(c->arena, c->cert->signature_algorithm.oid));
+	enum key_verdict verdict = signing_verdict(c);
+
+	if (is_tried(c) && (verdict == KEY_UNSUPPORTED || verdict == KEY_FAILED))
+		report(c, at_part(c, PART_SIGNATURE_ALGORITHM), "%s", oid_show(c->arena, c->artifact->signature_algorithm.oid));
 }
 
 /* Whose signature algorithms are which keys'. */
@@ -74,13 +77,15 @@ key_fits(enum oid algorithm, enum oid key)
 static void
 algorithm_of_other_key(struct check *c)
 {
-	const struct cert_spki *key = &c->issuer->spki;
+	const struct cert_view *by = signing_certificate(c);
+	const struct artifact_algorithm *a = &c->artifact->signature;
 
-	if (!cert_ok(c->issuer, PART_SPKI))
-		not_applicable(c, "the issuing CA's public key cannot be read");
-	else if (!key_fits(c->cert->signature.id, key->id))
-		report(c, c->cert->signature.raw, "%s with a key of %s", oid_name(c->cert->signature.id),
-		    oid_show(c->arena, key->oid));
+	if (by == NULL)
+		not_evaluated(c, "the responder's certificate is not at hand");
+	else if (!cert_ok(by, PART_SPKI))
+		not_applicable(c, "the signer's public key cannot be read");
+	else if (!key_fits(a->id, by->spki.id))
+		report(c, a->raw, "%s with a key of %s", oid_name(a->id), oid_show(c->arena, by->spki.oid));
 }
 
 /* A self-issued CA certificate: of a root or of a rollover, its signature leaves open. */
@@ -217,7 +222,7 @@ static const struct smimelint_rule rules[] = {
 		    "algorithm with the issuing CA's key.",
 		.explanation = "The value names the algorithm. OpenSSL here does not have it, or cannot decode the key.",
 		.remedy = "Verify the signature with a program that knows the algorithm.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_NOTICE, .needs_issuer = true, .own_issuer_too = true,
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_not_tried,
 	},
@@ -229,7 +234,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "No signature of that algorithm can come from this key. The SBR bind the hash to the key as "
 		    "well, from 2023-09-01.",
 		.remedy = "Find out which key signed, and with which algorithm.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
 		.when = PARTS1(PART_SIGNATURE), .needs = PARTS1(PART_SIGNATURE), .fn = algorithm_of_other_key,
 		.yields_to = IDS("sbr.signature.key-misfit"),
 	},

@@ -2,6 +2,7 @@
 /* sbr.c - what the SBR asks of a certificate together with its issuing CA's certificate. */
 #include "rules/common/issuer.h"
 #include "rules/common/location.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 /* The one inside what is signed: it is there in unsigned input too. */
@@ -83,8 +84,7 @@ static const struct {
 static void
 algorithm_misfits(struct check *c)
 {
-	/* A delegated responder signs with its own key. */
-	const struct cert_view *by = c->ocsp == NULL ? c->issuer : c->signer == NULL ? NULL : c->signer->cert;
+	const struct cert_view *by = signing_certificate(c);
 	const struct cert_spki *key = by == NULL ? NULL : &by->spki;
 	enum oid curve = key != NULL && key->id == OID_EC ? key->curve : OID_UNKNOWN;
 
@@ -224,7 +224,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Sign with the algorithm that the text gives for the key.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
-		.scope = SCOPE_SIGNED, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
+		.scope = SCOPE_SIGNED, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
 		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.forbidden"),
 	},

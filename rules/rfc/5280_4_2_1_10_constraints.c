@@ -13,24 +13,12 @@
 typedef void subtree_fn(struct check *, const struct subtree *);
 
 static void
-each_excluded(struct check *c, subtree_fn *fn)
-{
-	for (unsigned i = 0; i < c->cert->nc.n_excluded; i++)
-		fn(c, &c->cert->nc.excluded[i]);
-}
-
-static void
-each_permitted(struct check *c, subtree_fn *fn)
+each_subtree(struct check *c, subtree_fn *fn)
 {
 	for (unsigned i = 0; i < c->cert->nc.n_permitted; i++)
 		fn(c, &c->cert->nc.permitted[i]);
-}
-
-static void
-each_subtree(struct check *c, subtree_fn *fn)
-{
-	each_permitted(c, fn);
-	each_excluded(c, fn);
+	for (unsigned i = 0; i < c->cert->nc.n_excluded; i++)
+		fn(c, &c->cert->nc.excluded[i]);
 }
 
 static void
@@ -199,9 +187,7 @@ mailbox_of(struct check *c, const struct subtree *s)
 static void
 mailbox(struct check *c)
 {
-	if (c->profile->kind == KIND_ROOT)
-		each_permitted(c, mailbox_of);
-	each_excluded(c, mailbox_of);
+	each_subtree(c, mailbox_of);
 }
 
 #define ON_NC .needs = PARTS1(PART_EXT_NC), .when = PARTS1(PART_EXT_NC)
@@ -295,8 +281,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name-constraints.mailbox-syntax", .section = "4.2.1.10",
 		.title = "a constraint on rfc822Name is neither mailbox, host nor domain",
 		.requires = "The value is a mailbox, a host, or a domain with a dot in front.",
-		.explanation = "Any other value matches no mailbox, so the limit is not the one that was meant. "
-		    "Permitted subtrees of subordinate CAs are reported by the SBR's rules, which want a domain.",
+		.explanation = "Any other value matches no mailbox, so the limit is not the one that was meant.",
 		.remedy = "Use the domain name alone, such as example.org.",
 		.schedule = RFC5280_SHALL, .fn = mailbox, .scope = SCOPE_ALL, IN_NC,
 	},

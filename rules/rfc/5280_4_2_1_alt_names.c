@@ -3,11 +3,11 @@
  * 5280_4_2_1_alt_names.c - what stands in subjectAltName and issuerAltName
  * (RFC 5280 4.2.1.6, 4.2.1.7).  Mailboxes of subscribers have their own file.
  */
+#include "rule/memo.h"
 #include "rule/rule.h"
 #include "rules/tables.h"
 #include "value/mailbox.h"
 #include "value/uri.h"
-#include "x509/mailbox_set.h"
 
 #define SHOWN 80		/* octets of a name shown in a value */
 
@@ -55,11 +55,9 @@ static void
 email_address_missing(struct check *c)
 {
 	const struct cert_attr *a;
-	struct mailbox_set set;
 
-	mailbox_set_read(&set, c->cert, c->arena);
 	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_EMAIL_ADDRESS, &at)) != NULL; )
-		if (a->text.n != 0 && mailbox_set_find(&set, a->text) <= MAILBOX_MATCH_LOCAL_CASE)
+		if (a->text.n != 0 && mailbox_set_find(memo_mailboxes(c), a->text) <= MAILBOX_MATCH_LOCAL_CASE)
 			report_text(c, a->value.raw, a->text);
 }
 

@@ -7,14 +7,34 @@
  * in a kind of certificate, its rule speaks and these are silent.
  */
 #include "rules/common/extension.h"
+#include "rules/common/repeated.h"
 #include "rules/tables.h"
 
+static struct span
+single_oid(const void *list, unsigned i)
+{
+	return ((const struct ocsp_single_ext *)list)[i].oid;
+}
+
+static void
+single_again(struct check *c, const void *list, unsigned i)
+{
+	const struct ocsp_single_ext *e = &((const struct ocsp_single_ext *)list)[i];
+
+	report(c, e->raw, "%s", oid_show(c->arena, e->oid));
+}
+
+/* Each SingleResponse has extensions of its own. */
 static void
 repeated(struct check *c)
 {
+	if (!artifact_has(c->artifact, PART_EXTENSIONS) && c->ocsp == NULL)
+		not_applicable(c, "no extensions");
 	for (unsigned i = 0; i < c->artifact->n_ext; i++)
 		if (c->artifact->ext[i].repeated)
 			report(c, c->artifact->ext[i].raw, "%s", oid_show(c->arena, c->artifact->ext[i].oid));
+	for (unsigned i = 0; c->ocsp != NULL && i < c->ocsp->n_single; i++)
+		each_repeated(c, c->ocsp->single[i].ext, c->ocsp->single[i].n_ext, single_oid, single_again);
 }
 
 static void
@@ -59,25 +79,30 @@ alt_name_not_critical(struct check *c)
 static void
 note_empty(struct check *c, enum artifact_part part, unsigned n)
 {
-	if (n == 0 && cert_ok(c->cert, part))
+	if (n == 0 && artifact_ok(c->artifact, part))
 		report(c, at_part(c, part), NULL);
+}
+
+static void
+empty_of_certificate(struct check *c, const struct cert_view *cv)
+{
+	note_empty(c, PART_EXT_SAN, cv->san.n);
+	note_empty(c, PART_EXT_EKU, cv->eku.n);
+	note_empty(c, PART_EXT_CP, cv->policies.n);
+	note_empty(c, PART_EXT_PM, cv->pm.n);
+	note_empty(c, PART_EXT_CRLDP, cv->crldp.n);
+	note_empty(c, PART_EXT_SIA, cv->sia.n);
+	note_empty(c, PART_EXT_SDA, cv->sda.n);
 }
 
 static void
 empty(struct check *c)
 {
-	const struct cert_view *cv = c->cert;
-
-	note_empty(c, PART_EXT_SAN, cv->san.n);
-	note_empty(c, PART_EXT_IAN, cv->ian.n);
-	note_empty(c, PART_EXT_EKU, cv->eku.n);
-	note_empty(c, PART_EXT_CP, cv->policies.n);
-	note_empty(c, PART_EXT_PM, cv->pm.n);
-	note_empty(c, PART_EXT_CRLDP, cv->crldp.n);
-	note_empty(c, PART_EXT_FRESHEST, cv->freshest.n);
-	note_empty(c, PART_EXT_AIA, cv->aia.n);
-	note_empty(c, PART_EXT_SIA, cv->sia.n);
-	note_empty(c, PART_EXT_SDA, cv->sda.n);
+	if (c->cert != NULL)
+		empty_of_certificate(c, c->cert);
+	note_empty(c, PART_EXT_IAN, c->artifact->ian.n);
+	note_empty(c, PART_EXT_FRESHEST, c->artifact->freshest.n);
+	note_empty(c, PART_EXT_AIA, c->artifact->aia.n);
 }
 
 static void
@@ -92,16 +117,19 @@ empty_in_policies(struct check *c)
 }
 
 static void
+empty_in_point(struct check *c, struct span at, const struct dist_point *p)
+{
+	if (p->full.raw.p != NULL && p->full.raw.n == 0)
+		report(c, at, "fullName");
+	if (p->has_crl_issuer && p->crl_issuer.raw.n == 0)
+		report(c, at, "cRLIssuer");
+}
+
+static void
 empty_in_points(struct check *c, const struct ext_crldp *points)
 {
-	for (unsigned i = 0; i < points->n; i++) {
-		const struct dist_point *p = &points->v[i];
-
-		if (p->full.raw.p != NULL && p->full.raw.n == 0)
-			report(c, p->raw, "fullName");
-		if (p->has_crl_issuer && p->crl_issuer.raw.n == 0)
-			report(c, p->raw, "cRLIssuer");
-	}
+	for (unsigned i = 0; i < points->n; i++)
+		empty_in_point(c, points->v[i].raw, &points->v[i]);
 }
 
 static void
@@ -117,26 +145,35 @@ empty_in_subtrees(struct check *c)
 }
 
 static void
-empty_inside(struct check *c)
+empty_inside_certificate(struct check *c, const struct cert_view *cv)
 {
-	const struct cert_view *cv = c->cert;
-
 	empty_in_policies(c);
 	empty_in_points(c, &cv->crldp);
-	empty_in_points(c, &cv->freshest);
 	empty_in_subtrees(c);
-	if (cv->aki.has_issuer && cv->aki.issuer.raw.n == 0)
-		report(c, at_part(c, PART_EXT_AKI), "authorityCertIssuer");
 	for (unsigned i = 0; i < cv->sda.n; i++)
 		if (cv->sda.v[i].values.n == 0)
 			report(c, cv->sda.v[i].raw, "values of %s", oid_show(c->arena, cv->sda.v[i].oid));
+}
+
+static void
+empty_inside(struct check *c)
+{
+	const struct artifact *a = c->artifact;
+
+	if (c->cert != NULL)
+		empty_inside_certificate(c, c->cert);
+	if (c->crl != NULL)
+		empty_in_point(c, at_part(c, PART_EXT_IDP), &c->crl->idp.point);
+	empty_in_points(c, &a->freshest);
+	if (a->aki.has_issuer && a->aki.issuer.raw.n == 0)
+		report(c, at_part(c, PART_EXT_AKI), "authorityCertIssuer");
 }
 
 /* The extensions that are lists, and those that have lists inside. */
 #define LISTS (PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PM) | \
 	PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_SDA))
 #define LISTS_INSIDE (PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_NC) | \
-	PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SDA))
+	PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SDA) | PARTS1(PART_EXT_IDP))
 
 #define OF_PART(part) \
 	.arg = (part), .reads = PARTS1(part), .when = PARTS1(part)
@@ -159,12 +196,12 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.extension.repeated", .section = "4.2",
 		.title = "an extension occurs more than once",
-		.requires = "A certificate or a CRL has at most one instance of each extension (4.2, 5.2).",
+		.requires = "A certificate or a CRL has at most one instance of each extension (4.2, 5.2), and so has each SingleResponse.",
 		.explanation = "Software decides differently which of the two counts. A CA flag or a name can be hidden "
 		    "in the second one.",
 		.remedy = "Merge the two extensions into one.",
 		.peers = PEERS("zlint:e_ext_duplicate_extension", "pkilint:pkix.duplicate_extension"),
-		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),
+		.schedule = RFC5280_SHALL, .fn = repeated, .scope = SCOPE_SIGNED, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
 	}, {
 		.id = "rfc5280.extension.empty", .section = "4.2.1",
 		.title = "an extension holds an empty list",
@@ -174,7 +211,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the extension out, or give it an entry.",
 		.peers = PEERS("zlint:e_ext_cannot_be_empty_sequence", "zlint:e_ext_san_no_entries", "zlint:e_ext_ian_no_entries",
 		    "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = LISTS,
+		.schedule = RFC5280_SHALL, .fn = empty, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = LISTS,
 	}, {
 		.id = "rfc5280.extension.empty-inside", .section = "4.2.1",
 		.title = "a list inside an extension is empty",
@@ -183,7 +220,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty list is not in the definition; some decoders refuse the certificate, others take it as absent.",
 		.remedy = "Leave the list out, or give it an entry.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = LISTS_INSIDE,
+		.schedule = RFC5280_SHALL, .fn = empty_inside, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = LISTS_INSIDE,
 	}, {
 		.id = "rfc5280.extension.unknown-critical", .section = "4.2",
 		.title = "critical extension is unknown to this program",

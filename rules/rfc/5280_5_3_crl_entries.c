@@ -8,8 +8,6 @@ repeated_serial(struct check *c)
 {
 	if (c->crl->repeats == CRL_REPEATS_TOO_MANY)
 		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
-	else if (c->crl->repeats == CRL_REPEATS_INDIRECT)
-		not_evaluated(c, "serial numbers of several issuers");
 	else {
 		report_entries(c, CRL_SEES_SAME_SERIAL);
 		counts_as_error(c);
@@ -66,7 +64,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl-entry.repeated-serial", .section = "5.1.2.6",
 		.title = "a serial number stands on the CRL more than once",
-		.requires = "A certificate needs one entry, which gives the date on which it was revoked, and the reason.",
+		.requires = "A certificate needs one entry, which gives the date on which it was revoked, and the reason. On an indirect CRL serial "
+		    "number and certificateIssuer, which stays in force for the entries that follow, say which certificate it is.",
 		.explanation = "Where both entries say the same, nothing is lost but room; software that builds a table may refuse the second. "
 		    "Two dates or two reasons are an error: what a relying party learns depends on which entry it finds.",
 		.remedy = "Write one entry for each certificate.",

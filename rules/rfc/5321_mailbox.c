@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "rule/memo.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/mailbox.h"
@@ -126,7 +127,7 @@ check_idna(struct check *c, const struct cert_mailbox *a)
 
 	if (a->fault != MAILBOX_OK || a->parts.literal)
 		return;
-	f = idna_check(a->parts.domain, &label);
+	f = memo_idna(c, a->parts.domain, &label);
 	if (f == IDNA_BAD_A_LABEL ||
 	    (f == IDNA_U_LABEL && !idna_u_labels_valid(a->parts.domain, &label)))
 		report_text(c, a->text, label);
@@ -137,8 +138,8 @@ check_reserved_label(struct check *c, const struct cert_mailbox *a)
 {
 	struct span label = SPAN_NONE;
 
-	if (a->fault == MAILBOX_OK && !a->parts.literal &&
-	    idna_check(a->parts.domain, &label) == IDNA_RESERVED)
+	if (a->fault == MAILBOX_OK && !a->parts.literal && idna_may_be_reserved(a->parts.domain) &&
+	    memo_idna(c, a->parts.domain, &label) == IDNA_RESERVED)
 		report_text(c, a->text, label);
 }
 
@@ -256,6 +257,9 @@ compare_mailboxes(const void *pa, const void *pb)
 	const struct cert_mailbox *const *ma = pa, *const *mb = pb;
 	struct span a = (*ma)->text, b = (*mb)->text;
 
+	/* Those that repeat one another are the many. */
+	if (span_eq(a, b))
+		return 0;
 	for (size_t i = 0; i < a.n && i < b.n; i++)
 		if (fold(a.p[i]) != fold(b.p[i]))
 			return fold(a.p[i]) < fold(b.p[i]) ? -1 : 1;

@@ -198,6 +198,20 @@ look_time(struct check *c, struct span raw, const struct der_tlv *t, bool ok)
 		report_text(c, raw, t->val);
 }
 
+/* Of one that is a GeneralizedTime; whether it is, is another rule's. */
+static void
+cutoff_times(struct check *c, const struct ocsp_single *s)
+{
+	for (unsigned i = 0; i < s->n_ext; i++) {
+		struct span val = s->ext[i].val;
+		int64_t seconds;
+		struct der_tlv t;
+
+		if (s->ext[i].id == OID_EXT_OCSP_ARCHIVE_CUTOFF && der_take(&val, DER_GENTIME, &t))
+			look_time(c, s->ext[i].raw, &t, der_check_one(&t) == 0 && der_time(t.id, t.val, &seconds));
+	}
+}
+
 static void
 single_times(struct check *c, const struct ocsp_single *s)
 {
@@ -205,6 +219,7 @@ single_times(struct check *c, const struct ocsp_single *s)
 	if (s->next_at.id == DER_GENTIME)
 		look_time(c, s->next_at.raw, &s->next_at, s->next_update.ok);
 	look_time(c, s->revocation_time.raw, &s->revocation_time, s->revoked.ok);
+	cutoff_times(c, s);
 }
 
 static void
@@ -302,9 +317,9 @@ single_cutoff(struct check *c, const struct ocsp_single *s)
 
 		if (s->ext[i].id != OID_EXT_OCSP_ARCHIVE_CUTOFF)
 			continue;
-		if (!der_take(&val, DER_GENTIME, &t) || der_check_one(&t) != 0 || !der_time(t.id, t.val, &seconds))
+		if (!der_take(&val, DER_GENTIME, &t))
 			report(c, s->ext[i].raw, "no GeneralizedTime");
-		else if (c->ocsp->produced_at.ok && seconds > c->ocsp->produced_at.seconds)
+		else if (der_check_one(&t) == 0 && der_time(t.id, t.val, &seconds) && c->ocsp->produced_at.ok && seconds > c->ocsp->produced_at.seconds)
 			report(c, s->ext[i].raw, "later than producedAt");
 	}
 }

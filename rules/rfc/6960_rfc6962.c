@@ -5,6 +5,7 @@
  * read with their structure.
  */
 #include "rules/common/extension.h"
+#include "rules/common/ocsp.h"
 #include "rules/tables.h"
 
 static void
@@ -21,8 +22,33 @@ poison_with_timestamps(struct check *c)
 		report(c, at_ext(c, PART_EXT_SCT), NULL);
 }
 
+/* Absent, or without the purpose: either way no client takes what the key signs. */
+static void
+no_ocsp_signing(struct check *c)
+{
+	if (!cert_has_eku(c->cert, OID_EKU_OCSP_SIGNING))
+		report(c, at_part(c, PART_EXT_EKU), "%s", cert_has(c->cert, PART_EXT_EKU) ? "not listed" : "no extKeyUsage");
+}
+
+#define NO_OCSP_SIGNING .fn = no_ocsp_signing, .scope = SCOPE_CA(KIND_OCSP), .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_EKU)
+
 static const struct smimelint_rule rules[] = {
 	{
+		.id = "sbr.ext-key-usage.no-ocsp-signing", .section = "4.9.9",
+		.title = "certificate of a delegated OCSP responder has no id-kp-OCSPSigning",
+		.requires = "The certificate of a delegated OCSP responder has an extKeyUsage with id-kp-OCSPSigning.",
+		.explanation = "Clients refuse responses that such a key signs (RFC 6960 4.2.2.2).",
+		.remedy = "Issue the responder a certificate with id-kp-OCSPSigning.",
+		.schedule = SBR_SHALL, NO_OCSP_SIGNING,
+	}, {
+		.id = "rfc6960.ext-key-usage.no-ocsp-signing", .section = "4.2.2.2",
+		.title = "certificate of a delegated OCSP responder lacks id-kp-OCSPSigning",
+		.requires = "A CA delegates the signing of OCSP responses by a certificate whose extKeyUsage has id-kp-OCSPSigning.",
+		.explanation = "Clients refuse responses that such a key signs.",
+		.remedy = "Issue the responder a certificate with id-kp-OCSPSigning.",
+		.schedule = RFC6960_SHALL, NO_OCSP_SIGNING,
+		.yields_to = IDS("sbr.ext-key-usage.no-ocsp-signing"),
+	}, {
 		.id = "rfc6960.ocsp-nocheck.critical", .section = "4.2.2.2.1",
 		.title = "id-pkix-ocsp-nocheck is critical",
 		.requires = "id-pkix-ocsp-nocheck is not critical.",

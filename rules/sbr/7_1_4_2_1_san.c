@@ -4,6 +4,7 @@
  * mailboxes of the subject that it repeats.  Its directoryNames have a file of
  * their own.
  */
+#include "rule/memo.h"
 #include "rules/common/subject.h"
 #include "rules/tables.h"
 #include "value/mailbox.h"
@@ -99,13 +100,13 @@ holds_mailbox(const struct cert_attr *a)
 
 /* rule->arg: enum mailbox_match, the relation that is the fault. */
 static void
-look_for_mailboxes(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
+look_for_mailboxes(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
 
 		if (holds_mailbox(a) &&
-		    mailbox_set_find(set, a->text) == (enum mailbox_match)c->rule->arg)
+		    mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
 			report_text(c, a->value.raw, a->text);
 	}
 }
@@ -143,7 +144,7 @@ next_address(struct span *text, struct span *address)
 }
 
 static void
-look_inside(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
+look_inside(struct check *c, const struct cert_name *n)
 {
 	struct span rest, address;
 
@@ -154,7 +155,7 @@ look_inside(struct check *c, const struct mailbox_set *set, const struct cert_na
 		if (a->text.p == NULL || a->mailbox != MAILBOX_SORT_NONE)
 			continue;
 		while (next_address(&rest, &address)) {
-			if (mailbox_set_find(set, address) == MAILBOX_MATCH_NONE)
+			if (mailbox_set_find(memo_mailboxes(c), address) == MAILBOX_MATCH_NONE)
 				report_text(c, a->value.raw, address);
 		}
 	}
@@ -162,31 +163,29 @@ look_inside(struct check *c, const struct mailbox_set *set, const struct cert_na
 
 /* A value that the grammar alone takes for an address, such as admin@intranet. */
 static void
-look_for_doubtful(struct check *c, const struct mailbox_set *set, const struct cert_name *n)
+look_for_doubtful(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
 
 		if (a->mailbox == MAILBOX_SORT_FITS &&
-		    mailbox_set_find(set, a->text) == MAILBOX_MATCH_NONE)
+		    mailbox_set_find(memo_mailboxes(c), a->text) == MAILBOX_MATCH_NONE)
 			report_text(c, a->value.raw, a->text);
 	}
 }
 
 /* Asks a question of the subject and of each directoryName in the subjectAltName. */
 static void
-each_subject(struct check *c, void look(struct check *, const struct mailbox_set *, const struct cert_name *))
+each_subject(struct check *c, void look(struct check *, const struct cert_name *))
 {
 	const struct general_names *san = &c->cert->san;
-	struct mailbox_set set;
 
 	if (!san_has_mailbox(c))
 		return;
-	mailbox_set_read(&set, c->cert, c->arena);
-	look(c, &set, &c->cert->subject);
+	look(c, &c->cert->subject);
 	for (unsigned i = 0; i < san->n; i++)
 		if (san->v[i].form == GN_DIRECTORY && san->v[i].dir != NULL)
-			look(c, &set, san->v[i].dir);
+			look(c, san->v[i].dir);
 }
 
 static void

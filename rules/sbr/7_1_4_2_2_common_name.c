@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_4_2_2_common_name.c - SBR 7.1.4.2.2.a: what commonName may hold, by certificate type. */
+#include "rule/memo.h"
 #include "rules/common/subject.h"
 #include "rules/tables.h"
 #include "value/fold.h"
@@ -364,13 +365,11 @@ static void
 mailbox_in_san(struct check *c)
 {
 	const struct cert_attr *a;
-	struct mailbox_set set;
 
 	if (!san_has_mailbox(c))
 		return;
-	mailbox_set_read(&set, c->cert, c->arena);
 	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
-		if (is_mailbox(c, a) && mailbox_set_find(&set, a->text) == (enum mailbox_match)c->rule->arg)
+		if (is_mailbox(c, a) && mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
 			report_text(c, a->value.raw, a->text);
 	}
 }

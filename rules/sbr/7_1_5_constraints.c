@@ -134,13 +134,14 @@ static const struct smimelint_rule rules[] = {
 		.title = "permitted rfc822Name subtree is not an FQDN",
 		.requires = "In a technically constrained CA certificate, an rfc822Name in permittedSubtrees is an FQDN, or a dot and "
 		    "an FQDN.",
-		.explanation = "A single label, a wildcard, a U-label or an empty value names no domain whose registrant the CA could ask. "
-		    "RFC 5280 gives most of them no meaning either. We expect at least two labels of an FQDN.",
+		.explanation = "A single label or an empty value names no domain whose registrant the CA could ask: we expect at least two labels of an FQDN. "
+		    "What RFC 5280 gives no meaning either, such as a wildcard, is reported by its rule.",
 		.remedy = "Write the domain as A-labels, with or without one leading dot.",
 		.reading = ONLY_IF,
 		.peers = PEERS("zlint:e_name_constraint_not_fqdn"),
 		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_NC), .reads = PARTS1(PART_EXT_NC) | PARTS1(PART_EXT_EKU), .fn = permitted_not_fqdn,
+		.yields_to = IDS("rfc5280.name-constraints.mailbox-syntax"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.name-constraints.not-constrained",

@@ -37,11 +37,12 @@ ca_hold(struct check *c)
 	report_ca_entries(c, CRL_SEES_CA_HOLD, CRL_SEES_HOLD);
 }
 
+/* What the CRL's issuer may issue says nothing of other CAs' certificates. */
 static bool
 holds_are_strict(const struct check *c)
 {
-	return c->issuer != NULL && issues_strict_only(c->issuer) &&
-	    c->profile->covers != COVERS_CA;
+	return c->issuer != NULL && issues_strict_only(c->issuer) && c->profile->covers != COVERS_CA &&
+	    c->crl->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
 }
 
 static void

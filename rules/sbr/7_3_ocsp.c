@@ -133,13 +133,12 @@ each_of_class(struct check *c, enum crl_class class, single_fn *fn)
 			fn(c, &c->ocsp->single[i]);
 }
 
+/* A certificate that is known to be a CA's is one, whatever the response is said to cover. */
 static void
 on_ca_certificates(struct check *c, single_fn *fn)
 {
-	if ((c->profile->covers & COVERS_CA) == 0) {
+	if ((c->profile->covers & COVERS_CA) == 0)
 		not_applicable(c, "nothing says that the certificates are those of CAs");
-		return;
-	}
 	if (c->profile->covers_from != COVERS_FROM_ISSUER)
 		reading_settled(c);
 	each_of_class(c, CRL_CLASS_CA, fn);
@@ -157,29 +156,47 @@ ca_hold(struct check *c)
 	on_ca_certificates(c, hold);
 }
 
+/* Is the certificate, of which nothing else is known, one of a CA that issues Strict ones alone? */
 static bool
-holds_are_strict(const struct check *c)
+is_of_strict_ca(const struct check *c, const struct ocsp_single *s)
 {
-	return c->issuer != NULL && c->profile->covers != COVERS_CA && issues_strict_only(c->issuer);
+	const struct cert_view *ca = single_ca(c, s);
+
+	return ca != NULL && c->profile->covers != COVERS_CA && issues_strict_only(ca);
+}
+
+static void
+hold_by_issuer(struct check *c, const struct ocsp_single *s)
+{
+	if (is_of_strict_ca(c, s))
+		hold(c, s);
+}
+
+static void
+hold_of_any(struct check *c, const struct ocsp_single *s)
+{
+	if (!is_of_strict_ca(c, s))
+		hold(c, s);
 }
 
 static void
 strict_hold(struct check *c)
 {
-	each_of_class(c, CRL_CLASS_STRICT, hold);
-	if (holds_are_strict(c))
-		each_of_class(c, CRL_CLASS_UNKNOWN, hold);
-	else if (c->known == NULL)
+	bool any = c->known != NULL;
+
+	for (unsigned i = 0; i < c->ocsp->n_single; i++)
+		any = any || is_of_strict_ca(c, &c->ocsp->single[i]);
+	if (!any)
 		not_applicable(c, "nothing says that the certificates are of the Strict generation");
+	each_of_class(c, CRL_CLASS_STRICT, hold);
+	each_of_class(c, CRL_CLASS_UNKNOWN, hold_by_issuer);
 }
 
 static void
 hold_undecided(struct check *c)
 {
-	if (holds_are_strict(c))
-		not_applicable(c, "the certificates are of the Strict generation");
-	else if (!ocsp_is_about_cas(c))
-		each_of_class(c, CRL_CLASS_UNKNOWN, hold);
+	if (!ocsp_is_about_cas(c))
+		each_of_class(c, CRL_CLASS_UNKNOWN, hold_of_any);
 }
 
 /* ---- extensions ---- */
@@ -227,11 +244,47 @@ signer_no_nocheck(struct check *c)
 		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
 }
 
+#define SHOWN 6		/* rules that the responder's certificate breaks are named */
+
+/* That id-pkix-ocsp-nocheck or id-kp-OCSPSigning is missing has a rule of its own. */
+static bool
+is_said(const struct smimelint_rule *r)
+{
+	return strcmp(r->id, "sbr.ocsp-nocheck.missing") == 0 || strcmp(r->id, "sbr.ext-key-usage.no-ocsp-signing") == 0;
+}
+
+static void
+signer_not_compliant(struct check *c)
+{
+	const struct issuer_errors *e = c->signer != NULL ? c->signer->errors : NULL;
+	const char *text = NULL;
+	size_t n = 0;
+
+	if (!is_delegated(c) || e == NULL)
+		return;
+	for (size_t i = 0; i < e->n; i++)
+		if (!is_said(e->rule[i]) && ++n <= SHOWN)
+			text = n == 1 ? e->rule[i]->id : arena_printf(c->arena, "%s, %s", text, e->rule[i]->id);
+	if (n > SHOWN)
+		report(c, at_part(c, PART_RESPONDER_ID), "%s and %zu more", text, n - SHOWN);
+	else if (n > 0)
+		report(c, at_part(c, PART_RESPONDER_ID), "%s", text);
+}
+
+/* Of another CA than the response's issuer, for which the signer may not answer. */
+static void
+of_other_ca(struct check *c, const struct ocsp_single *s)
+{
+	if (c->about != NULL && c->about[s - c->ocsp->single].answered_by_other)
+		report(c, s->name_hash, "%s: a certificate of %s", single_serial(c, s), name_show(c->arena, &single_ca(c, s)->subject));
+}
+
 static void
 signer_other_issuer(struct check *c)
 {
 	if (is_delegated(c) && !c->signer->is_issued)
 		report(c, at_part(c, PART_RESPONDER_ID), "issued by %s", name_show(c->arena, &c->signer->cert->issuer));
+	each_single(c, of_other_ca);
 }
 
 static void
@@ -341,6 +394,13 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients would have to ask the same responder whether its certificate is revoked.",
 		.remedy = "Issue the responder a certificate with the extension.",
 		SBR_MUST, .fn = signer_no_nocheck,
+	}, {
+		.id = "sbr.ocsp.signer-not-compliant", .section = "4.9.9",
+		.title = "the certificate of the responder breaks rules itself",
+		.requires = "The certificate of a responder to which the CA delegates is one of the CA's, which keeps what binds it when it is issued.",
+		.explanation = "It was judged whole, by its own date. The value names the rules that it breaks as errors; lint the certificate to see where.",
+		.remedy = "Issue the responder a certificate that keeps them.",
+		SBR_MUST, .fn = signer_not_compliant,
 	}, {
 		.id = "sbr.ocsp.signer-other-issuer", .section = "4.9.9",
 		.title = "the certificate of the responder was issued by another CA",

@@ -160,13 +160,22 @@ quirk(struct check *c)
 	}
 }
 
+/* What is read element by element holds no more of a further one than its beginning. */
+static bool
+begins_element(struct span octets)
+{
+	return octets.n >= 2 && octets.p[0] == DER_SEQUENCE && octets.p[1] >= 0x80;
+}
+
 static void
 trailing(struct check *c)
 {
 	for (size_t i = 0; i < c->artifact->n_fault; i++) {
 		const struct artifact_fault *f = &c->artifact->fault[i];
 
-		if (is_after_input(c->artifact, f))
+		if (is_after_input(c->artifact, f) && begins_element(f->where))
+			report(c, f->where, "another element begins");
+		else if (is_after_input(c->artifact, f))
 			report(c, f->where, "%zu octets", f->where.n);
 	}
 }

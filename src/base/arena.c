@@ -75,8 +75,9 @@ next_block(struct arena *a, size_t n)
 	return true;
 }
 
-void *
-arena_take(struct arena *a, size_t n)
+/* n octets that hold anything. */
+static void *
+take_raw(struct arena *a, size_t n)
 {
 	const size_t align = sizeof(max_align_t) - 1;
 	void *p;
@@ -89,10 +90,18 @@ arena_take(struct arena *a, size_t n)
 			goto fail;
 	p = (uint8_t *)a->now->data + a->used;
 	a->used += n;
-	return memset(p, 0, n);
+	return p;
 fail:
 	a->failed = true;
 	return NULL;
+}
+
+void *
+arena_take(struct arena *a, size_t n)
+{
+	void *p = take_raw(a, n);
+
+	return p != NULL ? memset(p, 0, n) : NULL;
 }
 
 void *
@@ -113,10 +122,15 @@ arena_grow(struct arena *a, void *list, size_t n, size_t *room, size_t size)
 
 	if (n < *room)
 		return list;
-	if ((copy = arena_array(a, more, size)) == NULL)
+	if (more > SIZE_MAX / size) {
+		a->failed = true;
+		return NULL;
+	}
+	if ((copy = take_raw(a, more * size)) == NULL)
 		return NULL;
 	if (n > 0)
 		memcpy(copy, list, n * size);
+	memset((uint8_t *)copy + n * size, 0, (more - n) * size);
 	*room = more;
 	return copy;
 }
@@ -130,14 +144,67 @@ arena_text(struct arena *a, const char *text)
 	return s != NULL ? memcpy(s, text, n) : "";
 }
 
+#define SIMPLE_PARTS 8
+
+/* The number's digits, the last of which stands before `end`; where they begin. */
+static char *
+put_number(char *end, unsigned n)
+{
+	do
+		*--end = (char)('0' + n % 10);
+	while ((n /= 10) != 0);
+	return end;
+}
+
+/* Text and small numbers alone, as most formats have: the whole, or NULL where there is something else. */
+static const char *
+print_simple(struct arena *a, const char *fmt, va_list ap)
+{
+	struct { const char *p; size_t n; } part[SIMPLE_PARTS];
+	char digits[SIMPLE_PARTS][12], *out, *at;
+	size_t parts = 0, n = 0;
+
+	for (; *fmt != '\0'; parts++) {
+		if (parts == SIMPLE_PARTS)
+			return NULL;
+		if (fmt[0] == '%' && fmt[1] == 's') {
+			if ((part[parts].p = va_arg(ap, const char *)) == NULL)
+				return NULL;
+			part[parts].n = strlen(part[parts].p);
+			fmt += 2;
+		} else if (fmt[0] == '%' && fmt[1] == 'u') {
+			part[parts].p = put_number(digits[parts] + sizeof digits[parts], va_arg(ap, unsigned));
+			part[parts].n = (size_t)(digits[parts] + sizeof digits[parts] - part[parts].p);
+			fmt += 2;
+		} else {
+			part[parts].p = fmt;
+			fmt += part[parts].n = strcspn(fmt, "%");
+			if (part[parts].n == 0)
+				return NULL;
+		}
+		n += part[parts].n;
+	}
+	if ((out = at = arena_take(a, n + 1)) == NULL)
+		return "";
+	for (size_t i = 0; i < parts; at += part[i++].n)
+		memcpy(at, part[i].p, part[i].n);
+	return out;
+}
+
 const char *
 arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+	const char *simple;
 	char usual[256];
 	va_list again;
 	char *s;
 	int n;
 
+	va_copy(again, ap);
+	simple = print_simple(a, fmt, again);
+	va_end(again);
+	if (simple != NULL)
+		return simple;
 	va_copy(again, ap);
 	n = vsnprintf(usual, sizeof usual, fmt, ap);
 	s = n < 0 ? NULL : arena_take(a, (size_t)n + 1);

@@ -1,33 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/base64.h"
 
-/* Value of a character, or: */
-enum { B64_PAD = 64, B64_SPACE = 65, B64_BAD = 66 };
+#include "base/base64_groups.h"
 
-/* Of every octet, in rows of sixteen. */
-static const uint8_t values[256] = {
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 65, 65, 66, 66, 65, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	65, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 62, 66, 66, 66, 63,
-	52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 66, 66, 66, 64, 66, 66,
-	66,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9, 10, 11, 12, 13, 14,
-	15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 66, 66, 66, 66, 66,
-	66, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
-	41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 66, 66, 66, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-	66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66, 66,
-};
+static unsigned
+value(uint8_t c)
+{
+	return c < 128 ? base64_values[c] : B64_BAD;
+}
 
 bool
 base64_char(uint8_t c)
 {
-	return values[c] < B64_PAD;
+	return value(c) < B64_PAD;
 }
 
 static void
@@ -40,29 +25,21 @@ flush(struct base64 *b, struct out *to, unsigned octets)
 	b->n = 0;
 }
 
-/* Whole groups of four characters from i on: the usual line is nothing else.  Where they end. */
+/* Whole groups of four characters at the front of text: the usual line is nothing else. */
 static size_t
-feed_groups(struct span text, size_t i, struct out *to)
+feed_groups(struct span text, struct out *to)
 {
-	uint8_t o[96];
-	size_t n = 0;
+	uint8_t octets[96 + BASE64_SPILL];
+	size_t n = 0, more;
 
-	for (; i + 4 <= text.n; i += 4) {
-		unsigned a = values[text.p[i]], b = values[text.p[i + 1]], c = values[text.p[i + 2]], d = values[text.p[i + 3]];
-		uint32_t bits = (uint32_t)a << 18 | (uint32_t)b << 12 | (uint32_t)c << 6 | d;
+	do {
+		struct span part = span_sub(text, n, text.n - n < 128 ? text.n - n : 128);
 
-		if ((a | b | c | d) >= B64_PAD)
-			break;
-		o[n] = (uint8_t)(bits >> 16);
-		o[n + 1] = (uint8_t)(bits >> 8);
-		o[n + 2] = (uint8_t)bits;
-		if ((n += 3) == sizeof o) {
-			out_mem(to, o, n);
-			n = 0;
-		}
-	}
-	out_mem(to, o, n);
-	return i;
+		more = base64_groups(part, octets);
+		out_mem(to, octets, more / 4 * 3);
+		n += more;
+	} while (more == 128);
+	return n;
 }
 
 /* One character: padding, or the start or rest of a group.  False: not allowed here. */
@@ -95,12 +72,12 @@ base64_feed(struct base64 *b, struct span text, struct out *to)
 		unsigned v;
 
 		/* At the start of each line, as a rule. */
-		if (b->n == 0 && b->padding == 0 && (i = feed_groups(text, i, to)) == text.n)
+		if (b->n == 0 && b->padding == 0 && (i += feed_groups(span_sub(text, i, text.n - i), to)) == text.n)
 			break;
 		if (b->url && (text.p[i] == '-' || text.p[i] == '_'))
 			v = text.p[i] == '-' ? 62 : 63;
 		else
-			v = values[text.p[i]];
+			v = value(text.p[i]);
 		if (v != B64_SPACE && !feed_char(b, v, to))
 			return text.p + i;
 	}

@@ -4,23 +4,30 @@
 
 #include <stdlib.h>
 
+#include "base/json_plain.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
 struct reader {
 	struct arena *arena;
 	struct span text;
-	size_t pos;
+	const uint8_t *at, *end;	/* what is read next, and the text's end */
 	unsigned depth, max_depth;
 	uint32_t left;			/* values that may still come */
+	struct json_value *node;	/* room for values, taken from the arena by the dozen */
+	size_t n_node, n_taken;		/* how many are free, and how many were taken last */
 	struct json_fault *fault;
 };
 
-static bool
-refuse(struct reader *r, size_t at, const char *what)
+/* What seldom happens stays out of the way of what is read all the time. */
+#define SELDOM __attribute__((cold, noinline))
+#define ALL_THE_TIME __attribute__((always_inline)) static inline
+
+SELDOM static bool
+refuse(struct reader *r, const uint8_t *at, const char *what)
 {
 	if (r->fault->what == NULL)
-		*r->fault = (struct json_fault){ what, at };
+		*r->fault = (struct json_fault){ what, (size_t)(at - r->text.p) };
 	return false;
 }
 
@@ -30,29 +37,29 @@ is_space(uint8_t c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-static void
+static inline void
 skip_blanks(struct reader *r)
 {
-	size_t at = r->pos;
+	const uint8_t *at = r->at;
 
-	while (at < r->text.n && r->text.p[at] <= ' ' && is_space(r->text.p[at]))
+	while (at < r->end && *at <= ' ' && is_space(*at))
 		at++;
-	r->pos = at;
+	r->at = at;
 }
 
 /* The octet ahead; -1 at the end. */
-static int
+static inline int
 ahead(const struct reader *r)
 {
-	return r->pos < r->text.n ? r->text.p[r->pos] : -1;
+	return r->at < r->end ? *r->at : -1;
 }
 
-static bool
+static inline bool
 take(struct reader *r, char c)
 {
 	if (ahead(r) != (unsigned char)c)
 		return false;
-	r->pos++;
+	r->at++;
 	return true;
 }
 
@@ -142,89 +149,51 @@ unescape(struct reader *r, struct span raw, struct span *out)
 		}
 		p++;
 		if ((code = escaped(raw, &p)) == 0)
-			return refuse(r, (size_t)(raw.p - r->text.p) + start, "an escape that stands for no character");
+			return refuse(r, raw.p + start, "an escape that stands for no character");
 		n += utf8_put(to + n, code);
 	}
 	*out = (struct span){ to, n };
 	return true;
 }
 
-#define EACH(octet) (UINT64_C(0x0101010101010101) * (octet))
-
-/*
- * Is one of eight octets this one?  Is one of them less than n, which is 0x80 at the most?  The lowest bit that is set
- * is in the first such octet of a number; those above it may be wrong.
- */
-static uint64_t
-has_octet(uint64_t word, uint8_t octet)
+/* What stands between quotation marks: UTF-8, and without its escapes where it has any. */
+SELDOM static bool
+decode_string(struct reader *r, struct span raw, bool escapes, struct span *out)
 {
-	uint64_t zero = word ^ EACH(octet);
+	struct span rest = raw;
+	uint32_t code;
 
-	return (zero - EACH(1)) & ~zero & EACH(0x80);
-}
-
-static uint64_t
-has_less(uint64_t word, uint8_t n)
-{
-	return (word - EACH(n)) & ~word & EACH(0x80);
-}
-
-/* Octets of a string that only stand for themselves; *any has the bits of all of them, and maybe more. */
-static size_t
-plain_octets(struct span s, uint64_t *any)
-{
-	size_t n = 0;
-	uint64_t word, other;
-
-	for (; s.n - n >= sizeof word; n += sizeof word) {
-		memcpy(&word, s.p + n, sizeof word);
-		*any |= word;
-		if ((other = has_octet(word, '"') | has_octet(word, '\\') | has_less(word, 0x20)) == 0)
-			continue;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-		return n + (size_t)__builtin_ctzll(other) / 8;
-#else
-		break;
-#endif
+	if (utf8_valid(raw)) {
+		*out = raw;
+		return !escapes || unescape(r, raw, out);
 	}
-	while (n < s.n && s.p[n] >= 0x20 && s.p[n] != '"' && s.p[n] != '\\')
-		*any |= s.p[n++];
-	return n;
+	while (utf8_next(&rest, &code))
+		continue;
+	return refuse(r, rest.p, "octets that are not UTF-8");
 }
 
 /* At an opening quotation mark. */
-static bool
+ALL_THE_TIME bool
 read_string(struct reader *r, struct span *out)
 {
-	size_t start = ++r->pos;
-	bool escapes = false;
-	uint64_t any = 0;
-	struct span raw;
+	const uint8_t *start = r->at + 1, *at = start;
+	bool escapes = false, high = false;
 
 	for (;;) {
-		int c;
-
-		r->pos += plain_octets(span_sub(r->text, r->pos, r->text.n - r->pos), &any);
-		if ((c = ahead(r)) < 0)
+		at = json_plain(at, r->end, false, &high);
+		if (at == r->end)
 			return refuse(r, start - 1, "a string without an end");
-		if (c == '"')
+		if (*at == '"')
 			break;
-		if (c != '\\')
-			return refuse(r, r->pos, "a control character in a string");
+		if (*at != '\\')
+			return refuse(r, at, "a control character in a string");
 		escapes = true;
 		/* What follows it is read with the escape. */
-		r->pos += r->text.n - r->pos > 1 ? 2 : 1;
+		at += r->end - at > 1 ? 2 : 1;
 	}
-	raw = span_sub(r->text, start, r->pos++ - start);
-	*out = raw;
-	if ((escapes || (any & EACH(0x80)) != 0) && !utf8_valid(raw)) {
-		uint32_t code;
-
-		while (utf8_next(&raw, &code))
-			continue;
-		return refuse(r, (size_t)(raw.p - r->text.p), "octets that are not UTF-8");
-	}
-	return !escapes || unescape(r, raw, out);
+	r->at = at + 1;
+	*out = (struct span){ start, (size_t)(at - start) };
+	return (!escapes && !high) || decode_string(r, *out, escapes, out);
 }
 
 /* ---- numbers and words ---- */
@@ -232,17 +201,17 @@ read_string(struct reader *r, struct span *out)
 static bool
 read_digits(struct reader *r)
 {
-	size_t start = r->pos;
+	const uint8_t *start = r->at;
 
 	while (ahead(r) >= '0' && ahead(r) <= '9')
-		r->pos++;
-	return r->pos > start;
+		r->at++;
+	return r->at > start;
 }
 
 static bool
 read_number(struct reader *r, struct json_value *v)
 {
-	size_t start = r->pos;
+	const uint8_t *start = r->at;
 	bool ok;
 
 	take(r, '-');
@@ -257,7 +226,7 @@ read_number(struct reader *r, struct json_value *v)
 	if (!ok || (ahead(r) >= '0' && ahead(r) <= '9'))
 		return refuse(r, start, "a number that is not written as JSON writes numbers");
 	v->type = JSON_NUMBER;
-	v->text = span_sub(r->text, start, r->pos - start);
+	v->text = (struct span){ start, (size_t)(r->at - start) };
 	return true;
 }
 
@@ -265,56 +234,72 @@ static bool
 read_word(struct reader *r, struct json_value *v)
 {
 	static const struct {
-		const char *word;
+		struct span word;
 		uint8_t type;
 		bool yes;
-	} words[] = { { "null", JSON_NULL, false }, { "true", JSON_BOOL, true }, { "false", JSON_BOOL, false } };
+	} words[] = {
+		{ SPAN_CONST("null"), JSON_NULL, false }, { SPAN_CONST("true"), JSON_BOOL, true }, { SPAN_CONST("false"), JSON_BOOL, false },
+	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t n = strlen(words[i].word);
+		struct span word = words[i].word;
 
-		if (r->text.n - r->pos >= n && memcmp(r->text.p + r->pos, words[i].word, n) == 0) {
-			r->pos += n;
+		if ((size_t)(r->end - r->at) >= word.n && *r->at == *word.p && memcmp(r->at, word.p, word.n) == 0) {
+			r->at += word.n;
 			v->type = words[i].type;
 			v->yes = words[i].yes;
 			return true;
 		}
 	}
-	return refuse(r, r->pos, r->pos == r->text.n ? "the end where a value should be" :
-	    "something that is no JSON value");
+	return refuse(r, r->at, r->at == r->end ? "the end where a value should be" : "something that is no JSON value");
 }
 
 /* ---- the tree ---- */
 
-/* A value with its name, if it is a member; containers come back open. */
+#define NODE_BLOCK 16u
+
 static struct json_value *
+node_take(struct reader *r)
+{
+	if (r->n_node == 0) {
+		r->n_taken = r->n_taken == 0 ? 4 : r->n_taken < NODE_BLOCK ? 2 * r->n_taken : NODE_BLOCK;
+		if ((r->node = arena_array(r->arena, r->n_taken, sizeof *r->node)) == NULL)
+			return NULL;
+		r->n_node = r->n_taken;
+	}
+	r->n_node--;
+	return r->node++;
+}
+
+/* A value with its name, if it is a member; containers come back open. */
+ALL_THE_TIME struct json_value *
 read_value(struct reader *r, struct json_value *parent)
 {
 	struct json_value *v;
-	size_t start;
+	const uint8_t *start;
 
 	if (r->left-- == 0) {
-		refuse(r, r->pos, "more values than are read");
+		refuse(r, r->at, "more values than are read");
 		return NULL;
 	}
-	if ((v = arena_take(r->arena, sizeof *v)) == NULL)
+	if ((v = node_take(r)) == NULL)
 		return NULL;
 	v->parent = parent;
 	if (parent != NULL && parent->type == JSON_OBJECT) {
 		if (ahead(r) != '"') {
-			refuse(r, r->pos, "no name where a member should be");
+			refuse(r, r->at, "no name where a member should be");
 			return NULL;
 		}
 		if (!read_string(r, &v->key))
 			return NULL;
 		skip_blanks(r);
 		if (!take(r, ':')) {
-			refuse(r, r->pos, "no colon after a name");
+			refuse(r, r->at, "no colon after a name");
 			return NULL;
 		}
 		skip_blanks(r);
 	}
-	start = r->pos;
+	start = r->at;
 	switch (ahead(r)) {
 	case '"':
 		v->type = JSON_STRING;
@@ -324,7 +309,7 @@ read_value(struct reader *r, struct json_value *parent)
 	case '{':
 	case '[':
 		v->type = ahead(r) == '{' ? JSON_OBJECT : JSON_ARRAY;
-		r->pos++;
+		r->at++;
 		if (++r->depth > r->max_depth) {
 			refuse(r, start, "nested too deep");
 			return NULL;
@@ -339,7 +324,7 @@ read_value(struct reader *r, struct json_value *parent)
 		if (!read_word(r, v))
 			return NULL;
 	}
-	v->raw = span_sub(r->text, start, r->pos - start);
+	v->raw = (struct span){ start, (size_t)(r->at - start) };
 	return v;
 }
 
@@ -383,7 +368,7 @@ names_differ(struct reader *r, const struct json_value *object)
 	for (uint32_t i = 1; i < object->n; i++)
 		if (span_eq(sorted[i - 1]->key, sorted[i]->key)) {
 			v = sorted[i - 1]->index > sorted[i]->index ? sorted[i - 1] : sorted[i];
-			return refuse(r, (size_t)(v->raw.p - r->text.p), "a name that its object has twice");
+			return refuse(r, v->raw.p, "a name that its object has twice");
 		}
 	return true;
 }
@@ -392,9 +377,9 @@ names_differ(struct reader *r, const struct json_value *object)
 static bool
 close_container(struct reader *r, struct json_value *v)
 {
-	r->pos++;
+	r->at++;
 	r->depth--;
-	v->raw.n = r->pos - (size_t)(v->raw.p - r->text.p);
+	v->raw.n = (size_t)(r->at - v->raw.p);
 	return v->type == JSON_ARRAY || names_differ(r, v);
 }
 
@@ -417,7 +402,7 @@ read_tree(struct reader *r, struct json_value *root)
 			continue;
 		}
 		if (at->n > 0 && !take(r, ','))
-			return refuse(r, r->pos, r->pos == r->text.n ? "the end inside an array or object" :
+			return refuse(r, r->at, r->at == r->end ? "the end inside an array or object" :
 			    "no comma where one should be");
 		skip_blanks(r);
 		if ((v = read_value(r, at)) == NULL)
@@ -440,7 +425,7 @@ const struct json_value *
 json_read(struct arena *a, struct span text, const struct json_limits *limits, struct json_fault *fault)
 {
 	struct reader r = {
-		.arena = a, .text = text, .fault = fault,
+		.arena = a, .text = text, .at = text.p, .end = text.n > 0 ? text.p + text.n : text.p, .fault = fault,
 		.max_depth = limits != NULL && limits->depth != 0 ? limits->depth : JSON_DEPTH,
 		.left = limits != NULL && limits->values != 0 ? limits->values : JSON_VALUES,
 	};
@@ -448,15 +433,15 @@ json_read(struct arena *a, struct span text, const struct json_limits *limits, s
 
 	*fault = (struct json_fault){ NULL, 0 };
 	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0) {
-		refuse(&r, 0, "a byte order mark");
+		refuse(&r, text.p, "a byte order mark");
 		return NULL;
 	}
 	skip_blanks(&r);
 	if ((root = read_value(&r, NULL)) == NULL || (root->type >= JSON_ARRAY && !read_tree(&r, root)))
 		return NULL;
 	skip_blanks(&r);
-	if (r.pos != text.n) {
-		refuse(&r, r.pos, "something after the value");
+	if (r.at != r.end) {
+		refuse(&r, r.at, "something after the value");
 		return NULL;
 	}
 	return root;

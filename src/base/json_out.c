@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/json_plain.h"
 
 struct json
 json_to(struct out *o, bool compact)
@@ -53,32 +54,37 @@ json_close(struct json *j, char bracket)
 	j->comma = true;
 }
 
-/* The NUL at the end is among them. */
-static bool
-is_escaped(char c)
+/* What cannot stand for itself in a string. */
+static void
+json_escaped(struct out *o, uint8_t c)
 {
-	return (unsigned char)c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
+	static const char digits[] = "0123456789abcdef";
+	char *to;
+
+	if (c == '"' || c == '\\') {
+		if ((to = out_more(o, 2)) != NULL)
+			memcpy(to, (char[]){ '\\', (char)c }, 2);
+	} else if ((to = out_more(o, 6)) != NULL) {
+		memcpy(to, (char[]){ '\\', 'u', '0', '0', digits[c >> 4], digits[c & 15] }, 6);
+	}
 }
 
 /* Text in quotes; it is UTF-8 already. */
 static void
-json_quoted(struct json *j, const char *s)
+json_quoted(struct json *j, const char *text)
 {
+	const uint8_t *s = (const uint8_t *)text, *end = s + strlen(text);
+	bool high = false;
+
 	out_char(j->out, '"');
 	for (;;) {
-		size_t n = 0;
+		const uint8_t *plain = json_plain(s, end, true, &high);
 
-		while (!is_escaped(s[n]))
-			n++;
-		out_mem(j->out, s, n);
-		s += n;
-		if (*s == '\0')
+		out_mem(j->out, s, (size_t)(plain - s));
+		if (plain == end)
 			break;
-		if (*s == '"' || *s == '\\')
-			out_fmt(j->out, "\\%c", *s);
-		else
-			out_fmt(j->out, "\\u%04x", (unsigned)(unsigned char)*s);
-		s++;
+		json_escaped(j->out, *plain);
+		s = plain + 1;
 	}
 	out_char(j->out, '"');
 }

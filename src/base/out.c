@@ -47,6 +47,15 @@ out_room(struct out *o, size_t n)
 	return (!o->failed && n <= o->cap - o->n) || grow(o, n);
 }
 
+char *
+out_more(struct out *o, size_t n)
+{
+	if (!out_room(o, n))
+		return NULL;
+	o->n += n;
+	return o->p + o->n - n;
+}
+
 struct span
 out_span(const struct out *o)
 {

@@ -19,6 +19,8 @@ struct out {
 	bool failed;
 };
 
+/* Room for n octets more, which count as written at once; NULL: memory is out. */
+char *out_more(struct out *, size_t n);
 void out_free(struct out *);
 void out_clear(struct out *);		/* forgets the text, keeps the memory */
 void out_mem(struct out *, const void *p, size_t n);

@@ -19,7 +19,9 @@ struct span {
 
 #define SPAN_NONE ((struct span){ NULL, 0 })
 /* The octets of a string literal, without its closing NUL. */
-#define SPAN_LIT(s) ((struct span){ (const uint8_t *)(s), sizeof(s) - 1 })
+#define SPAN_LIT(s) ((struct span)SPAN_CONST(s))
+/* The same where a static object is initialised. */
+#define SPAN_CONST(s) { (const uint8_t *)(s), sizeof(s) - 1 }
 
 static inline bool
 span_eq(struct span a, struct span b)
@@ -46,6 +48,17 @@ span_sub(struct span s, size_t from, size_t n)
 {
 	/* Nothing has no place that could be counted from (C11 6.5.6). */
 	return (struct span){ from == 0 ? s.p : s.p + from, n };
+}
+
+/* The number in n octets, eight at most, of which the first is the least. */
+static inline uint64_t
+span_little(struct span s, size_t at, unsigned n)
+{
+	uint64_t v = 0;
+
+	while (n-- > 0)
+		v = v << 8 | s.p[at + n];
+	return v;
 }
 
 /* Is every octet below 0x80? */

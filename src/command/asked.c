@@ -33,7 +33,7 @@ json_option(struct json *j, const struct opt_line *line, const struct opt *opt)
 	else if (last != NULL && last->value != NULL)
 		json_string(j, text_show(&a, span_of(last->value), 0));
 	else if (opt->takes == TAKES_NOTHING)
-		json_bool(j, last != NULL);
+		json_bool(j, last != NULL || (opt->id == OPT_EXPLAIN_RUN && opt_count(line, OPT_VERBOSE) > 1));
 	else if (opt->id == OPT_SEED && opt_count(line, OPT_SAMPLE) + opt_count(line, OPT_SAMPLE_RATE) > 0)
 		json_string(j, CHOOSE_SEED);
 	else
@@ -42,7 +42,7 @@ json_option(struct json *j, const struct opt_line *line, const struct opt *opt)
 	arena_free(&a);
 }
 
-/* Does an option decide what is found and what of it counts, and not only looks or speed? */
+/* Does an option decide what is found, what of it counts and what results carry, and not only looks or speed? */
 static bool
 decides(const struct opt *o)
 {
@@ -50,7 +50,7 @@ decides(const struct opt *o)
 		OPT_KNOWN, OPT_PREVIOUS, OPT_SEQUENCE, OPT_RESPONDER, OPT_EVIDENCE, OPT_PERSPECTIVES, OPT_TBS, OPT_FAIL_ON,
 		OPT_MAX_CERTIFICATE, OPT_MAX_CONTAINER, OPT_FIELD, OPT_SKIP_OTHERS, OPT_STRICT_INPUTS,
 		OPT_SAMPLE, OPT_SAMPLE_RATE, OPT_SEED, OPT_DEDUPE,
-		OPT_CA_PROFILE, OPT_PSL, OPT_WEAK_KEYS, OPT_BASELINE, OPT_WAIVERS };
+		OPT_CA_PROFILE, OPT_PSL, OPT_WEAK_KEYS, OPT_BASELINE, OPT_WAIVERS, OPT_WITH_DER, OPT_EXPLAIN_RUN };
 
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
 		if (o->id == ids[i])

@@ -3,9 +3,10 @@
 #ifndef COMMAND_ASKED_H
 #define COMMAND_ASKED_H
 
+#include "base/out.h"
 #include "option/opt.h"
 
-/* The member "run" of JSON reports: the options that decide what is found and what of it counts. */
+/* The member "run" of JSON reports: the options that decide what is found, what of it counts and what results carry. */
 void asked_json(struct out *, const struct opt_line *);
 
 #endif

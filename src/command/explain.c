@@ -4,18 +4,9 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/nearest.h"
 #include "command/ruleview.h"
 #include "report/report.h"
-
-/* The ids of all rules, then a glob for the topic of each: "sbr.key-usage.*". */
-static const char *
-rule_name(void *arg, size_t i)
-{
-	size_t n = smimelint_rule_count();
-	const char *id = i < 2 * n ? smimelint_rule_text(smimelint_rule_at(i % n), "id") : NULL;
-
-	return i < n || id == NULL ? id : arena_printf(arg, "%.*s.*", (int)(strrchr(id, '.') - id), id);
-}
 
 /* Text under a heading of its own. */
 static void
@@ -89,26 +80,14 @@ names_a_rule(const char *pattern)
 	return false;
 }
 
-/* Section i of all rules. */
-static const char *
-section_name(void *arg, size_t i)
-{
-	(void)arg;
-	return i < smimelint_rule_count() ? smimelint_rule_text(smimelint_rule_at(i), "section") : NULL;
-}
-
 static bool
 all_known(const struct opt_line *line)
 {
-	struct arena a;
-
 	for (size_t i = 0; i < line->n_operand; i++)
 		if (!names_a_rule(line->operand[i])) {
-			arena_init(&a);
 			complain("there is no rule, section or source %s", line->operand[i]);
-			suggest(line->operand[i], strspn(line->operand[i], "0123456789") > 0 ? section_name : rule_name, &a, "");
+			nearest_rule(line->operand[i]);
 			complain("'smimelint rules' lists them");
-			arena_free(&a);
 			return false;
 		}
 	return true;

@@ -10,6 +10,7 @@
 #include "command/files.h"
 #include "command/lint.h"
 #include "command/serve/serve.h"
+#include "os/crypto.h"
 #include "os/sink.h"
 #include "os/stop.h"
 #include "report/html/html.h"
@@ -262,9 +263,11 @@ lint_line(struct opt_line *line, bool records)
 		.report = { .form = &form_text, .fail_on = SMIMELINT_ERROR, .records = records },
 		.input = { .limit = 1024 * 1024, .crls = true }, .choose = { .seed = CHOOSE_SEED }, .separator = '\n',
 	};
-	smimelint_status st = smimelint_ctx_new(&l.ctx);
+	smimelint_status st;
 	int code;
 
+	crypto_begin();
+	st = smimelint_ctx_new(&l.ctx);
 	if (st != SMIMELINT_OK)
 		return cmd_no_library(st);
 	if (!lint_options(&l))

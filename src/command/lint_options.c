@@ -12,6 +12,7 @@
 #include "command/baseline.h"
 #include "command/command.h"
 #include "command/lint.h"
+#include "command/nearest.h"
 #include "command/neighbours.h"
 #include "os/clock.h"
 
@@ -31,6 +32,8 @@ lint_set(struct lint *l, const char *name, const char *value)
 		complain("--%s", smimelint_ctx_error(l->ctx));
 	else
 		complain("--%s: %s", name, smimelint_strerror(st));
+	if (st == SMIMELINT_ERR_OPTION)
+		nearest_value(name, value);
 	return false;
 }
 

@@ -33,6 +33,30 @@ count_issuer(struct tally *t, const char *found)
 		t->issuer_not_found++;
 }
 
+/* When it was issued, whatever it is. */
+static const char *
+issued(smimelint_run *run)
+{
+	static const char *const facts[] = { "not_before", "this_update", "produced_at" };
+	const char *text = NULL;
+
+	for (size_t i = 0; text == NULL && i < sizeof facts / sizeof *facts; i++)
+		text = smimelint_fact(run, facts[i]);
+	return text;
+}
+
+static void
+count_names(struct tally *t, smimelint_run *run)
+{
+	const char *reasons = smimelint_fact(run, "reasons"), *issuer = smimelint_fact(run, "issuer");
+
+	/* Who issued the certificate an OCSP response is about it does not name: who answers counts. */
+	tally_certificate(t, issuer != NULL ? issuer : smimelint_fact(run, "responder"), smimelint_fact(run, "profile"),
+	    smimelint_fact(run, "kind"), issued(run));
+	if (reasons != NULL)
+		tally_crl(t, smimelint_fact(run, "covers"), reasons);
+}
+
 static void
 count_result(struct tally *t, const struct result *res)
 {
@@ -46,15 +70,14 @@ count_result(struct tally *t, const struct result *res)
 	}
 	t->records += res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE;
 	if (t->wide && result_certificate(res))
-		tally_certificate(t, smimelint_fact(res->run, "issuer"), smimelint_fact(res->run, "profile"),
-		    smimelint_fact(res->run, "kind"), smimelint_fact(res->run, "not_before"));
+		count_names(t, res->run);
 }
 
 static smimelint_status
 lint(smimelint_run *run, const struct item *item)
 {
-	/* Of what cannot be read nothing is linted; a CRL that was cut short says that it is one. */
-	struct span der = item->fault != NULL && !sniff_cut_crl(item->der) ? SPAN_NONE : item->der;
+	/* Of what cannot be read nothing is linted; a CRL or a response that was cut short says that it is one. */
+	struct span der = item->fault != NULL && !sniff_cut_status(item->der) ? SPAN_NONE : item->der;
 
 	switch (item->kind) {
 	case ITEM_RECORD:

@@ -14,10 +14,16 @@ static int
 show_version(const struct opt_line *line)
 {
 	struct out o = { NULL, 0, 0, false };
+	struct style style;
 	int code;
 
-	out_tool(&o);
-	out_fmt(&o, "archives: %s\n", archive_library_words());
+	(void)style_choose(&style, "never", opt_count(line, OPT_OUTPUT) == 0 && isatty(STDOUT_FILENO));
+	out_tool(&style, &o);
+	/* The library is loaded for its version, which takes longer than all the rest. */
+	if (archive_library_left_out() || opt_count(line, OPT_VERBOSE) > 0) {
+		out_str(&o, "archives:");
+		style_wrapped(&style, &o, sizeof "archives:" - 1, sizeof "archives: " - 1, archive_library_words());
+	}
 	code = cmd_write(line, &o);
 	out_free(&o);
 	return code;

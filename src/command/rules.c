@@ -36,12 +36,12 @@ text_rule(struct view *v, struct out *o, const smimelint_rule *rule)
 {
 	smimelint_level l = last_severity(rule);
 	const char *name = smimelint_level_name(l);
+	size_t end;
 
 	out_spaces(o, 2);
 	style_text(&v->style, o, style_level(l), name);
-	out_spaces(o, 9 - strlen(name));
-	style_text(&v->style, o, COLOUR_BOLD, smimelint_rule_text(rule, "id"));
-	style_beside(&v->style, o, 11 + strlen(smimelint_rule_text(rule, "id")), 11,
+	end = style_id(&v->style, o, 2 + strlen(name), 11, smimelint_rule_text(rule, "id"));
+	style_beside(&v->style, o, end, 11,
 	    arena_printf(&v->arena, "%s, %s", rule_citation(&v->arena, rule), rule_schedule_text(&v->arena, rule)));
 	style_wrapped(&v->style, o, 0, 11, smimelint_rule_text(rule, "title"));
 	if (!v->verbose)

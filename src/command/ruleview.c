@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "command/nearest.h"
 #include "command/ruleview.h"
 
 /* Is section `s` the section `under`, or one of those under it? */
@@ -65,6 +66,25 @@ rule_chosen(const struct opt_line *line, const smimelint_rule *rule)
 	return true;
 }
 
+/* Says that a filter names no rule, and what it may have meant. */
+static void
+refuse_filter(const struct opt_given *g)
+{
+	if (g->opt->id == OPT_KIND)
+		complain("--kind: \"%s\" is none of subscriber, subordinate-ca, root-ca, cross-certificate, ocsp-signer, crl, delta-crl, "
+		    "ocsp-response", g->value);
+	else
+		complain("--%s: no rule is named by \"%s\"", g->opt->name, g->value);
+	if (g->opt->id == OPT_SECTION)
+		nearest_section(g->value);
+	else if (g->opt->id == OPT_SOURCE)
+		nearest_source(g->value);
+	else if (g->opt->id == OPT_KIND)
+		nearest_value("kind", g->value);
+	else
+		nearest_rule(g->value);
+}
+
 bool
 rule_filters_valid(const struct opt_line *line)
 {
@@ -75,7 +95,7 @@ rule_filters_valid(const struct opt_line *line)
 		for (size_t k = 0; !met && k < smimelint_rule_count(); k++)
 			met = filter_matches(g, smimelint_rule_at(k));
 		if (!met) {
-			complain("--%s: no rule is named by \"%s\"", g->opt->name, g->value);
+			refuse_filter(g);
 			return false;
 		}
 	}

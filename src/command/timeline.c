@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "command/command.h"
+#include "command/nearest.h"
 #include "command/ruleview.h"
 #include "report/ballots.h"
 #include "report/report.h"
@@ -21,6 +22,7 @@ struct entry {
 struct timeline {
 	struct entry *entry;
 	size_t n;
+	int32_t last_before, first_after;	/* the nearest days with a change outside; DAY_ALWAYS, DAY_NEVER: none */
 	struct style style;
 	struct arena arena;
 };
@@ -35,6 +37,15 @@ by_day(const void *a, const void *b)
 	return (x->rule > y->rule) - (x->rule < y->rule);
 }
 
+static void
+note_outside(struct timeline *t, int32_t day, int32_t from)
+{
+	if (day < from && day > t->last_before)
+		t->last_before = day;
+	if (day >= from && day < t->first_after)
+		t->first_after = day;
+}
+
 static bool
 collect(struct timeline *t, const struct opt_line *line, int32_t from, int32_t to)
 {
@@ -45,8 +56,12 @@ collect(struct timeline *t, const struct opt_line *line, int32_t from, int32_t t
 		struct entry e = { .rule = r };
 
 		for (size_t i = 0; smimelint_rule_schedule(rule, i, &e.day, &e.level, &e.severity); i++) {
-			if (e.day == DAY_ALWAYS || e.day < from || e.day > to || !rule_chosen(line, rule))
+			if (e.day == DAY_ALWAYS || !rule_chosen(line, rule))
 				continue;
+			if (e.day < from || e.day > to) {
+				note_outside(t, e.day, from);
+				continue;
+			}
 			if (t->n == cap) {
 				struct entry *more = realloc(t->entry, (cap = cap * 2 + 256) * sizeof *more);
 
@@ -94,14 +109,29 @@ day_text(struct timeline *t, struct out *o, int32_t on)
 	ballots_text(t, o, on);
 }
 
+/* That nothing changes, and when something does. */
+static const char *
+nothing_text(struct timeline *t)
+{
+	const char *text = "no requirement changes in this time";
+	char day[16];
+
+	if (t->last_before != DAY_ALWAYS)
+		text = arena_printf(&t->arena, "%s, before it on %s", text, day_format(t->last_before, day));
+	if (t->first_after != DAY_NEVER)
+		text = arena_printf(&t->arena, "%s, after it on %s", text, day_format(t->first_after, day));
+	return text;
+}
+
 static void
 timeline_text(struct timeline *t, struct out *o)
 {
 	if (t->n == 0)
-		out_str(o, "no requirement changes in this time\n");
+		style_wrapped(&t->style, o, 0, 0, nothing_text(t));
 	for (size_t i = 0; i < t->n; i++) {
 		const struct entry *e = &t->entry[i];
 		const smimelint_rule *rule = smimelint_rule_at(e->rule);
+		size_t end;
 
 		if (i == 0 || e->day != t->entry[i - 1].day) {
 			out_str(o, i > 0 ? "\n" : "");
@@ -109,9 +139,8 @@ timeline_text(struct timeline *t, struct out *o)
 		}
 		out_spaces(o, 2);
 		style_text(&t->style, o, strcmp(e->level, "none") == 0 ? COLOUR_DIM : style_level(e->severity), level_words(e));
-		out_spaces(o, 8 - strlen(level_words(e)));
-		style_text(&t->style, o, COLOUR_BOLD, smimelint_rule_text(rule, "id"));
-		style_beside(&t->style, o, 10 + strlen(smimelint_rule_text(rule, "id")), 10, rule_citation(&t->arena, rule));
+		end = style_id(&t->style, o, 2 + strlen(level_words(e)), 10, smimelint_rule_text(rule, "id"));
+		style_beside(&t->style, o, end, 10, rule_citation(&t->arena, rule));
 		style_wrapped(&t->style, o, 0, 10, smimelint_rule_text(rule, "title"));
 	}
 }
@@ -172,14 +201,11 @@ timeline_json(const struct timeline *t, struct out *o)
 }
 
 static bool
-day_option(const struct opt_line *line, enum opt_id id, int32_t *day)
+day_option(const struct opt_line *line, enum opt_id id, const char *name, int32_t *day)
 {
 	const char *value = opt_last(line, id, NULL);
 
-	if (value == NULL || day_parse(value, day))
-		return true;
-	complain("--%s: \"%s\" is no date YYYY-MM-DD", id == OPT_FROM ? "from" : "to", value);
-	return false;
+	return value == NULL || read_day_option(name, value, day);
 }
 
 static bool
@@ -203,11 +229,12 @@ cmd_timeline(struct opt_line *line)
 {
 	const char *format = opt_last(line, OPT_FORMAT, "text");
 	int32_t from = DAY_ALWAYS + 1, to = DAY_NEVER;
-	struct timeline t = { NULL, 0, { false, 0, false }, { NULL, NULL, 0, false } };
+	struct timeline t = { NULL, 0, DAY_ALWAYS, DAY_NEVER, { false, 0, false }, { NULL, NULL, 0, false } };
 	struct out o = { NULL, 0, 0, false };
 	int code = EXIT_INTERNAL;
 
-	if (!timeline_options(line, &t, format) || !day_option(line, OPT_FROM, &from) || !day_option(line, OPT_TO, &to))
+	if (!timeline_options(line, &t, format) || !day_option(line, OPT_FROM, "from", &from) ||
+	    !day_option(line, OPT_TO, "to", &to))
 		return EXIT_USAGE;
 	if (!collect(&t, line, from, to))
 		complain_memory();

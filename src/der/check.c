@@ -176,6 +176,9 @@ set_ordered(struct span in)
 	struct span before = SPAN_NONE;
 	struct der_tlv t;
 
+	/* One element, as in nearly all RDNs. */
+	if (in.n < 2 || ((in.p[0] & 0x1f) != 0x1f && in.p[1] < 0x80 && in.n == in.p[1] + 2u))
+		return true;
 	while (der_next(&in, &t) == DER_OK) {
 		if (before.p != NULL && !ascending(before, t.raw))
 			return false;
@@ -184,8 +187,85 @@ set_ordered(struct span in)
 	return true;
 }
 
+/* ---- what is sound ---- */
+
+/* Lengths of one to three octets, the fewest that will do; SIZE_MAX: look closer. */
+static inline size_t
+short_length(const uint8_t **at, const uint8_t *end)
+{
+	const uint8_t *p = *at;
+	size_t n;
+
+	if (p < end && p[0] < 0x80) {
+		*at = p + 1;
+		return p[0];
+	}
+	if (end - p >= 2 && p[0] == 0x81 && p[1] >= 0x80) {
+		*at = p + 2;
+		return p[1];
+	}
+	if (end - p < 3 || p[0] != 0x82 || p[1] == 0)
+		return SIZE_MAX;
+	n = (size_t)p[1] << 8 | p[2];
+	*at = p + 3;
+	return n;
+}
+
+/* Universal numbers that have no primitive form, or are nobody's: 0, EXTERNAL, EMBEDDED PDV, 15, SEQUENCE, SET, CHARACTER STRING, 31. */
+#define NOT_PRIMITIVE (1u << 0x00 | 1u << 0x08 | 1u << 0x0b | 1u << 0x0f | 1u << 0x10 | 1u << 0x11 | 1u << 0x1d | 1u << 0x1f)
+
+static inline bool
+content_sound(uint8_t id, struct span val)
+{
+	if ((id & 0xc0) != 0 || id == DER_OCTET_STRING)
+		return true;
+	if (id == DER_OID)
+		return oid_sound(val);
+	return (NOT_PRIMITIVE >> (id & 0x1f) & 1) == 0 && der_check_primitive(id, val) == 0;
+}
+
 bool
-der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
+der_clean(struct span in, unsigned depth)
+{
+	const uint8_t *ends[DER_MAX_DEPTH + 1], *at = in.p, *end = in.n > 0 ? in.p + in.n : in.p;
+	unsigned level = 0;
+
+	if (depth > DER_MAX_DEPTH)
+		return false;
+	/* One loop over all elements; `ends` are those of the ones that it is in. */
+	for (;;) {
+		uint8_t id;
+		size_t n;
+
+		while (at == end) {
+			if (level == 0)
+				return true;
+			end = ends[--level];
+		}
+		id = *at++;
+		if ((id & 0x1f) == 0x1f || (n = short_length(&at, end)) > (size_t)(end - at))
+			return false;
+		if ((id & DER_CONSTRUCTED) == 0) {
+			if (!content_sound(id, (struct span){ at, n }))
+				return false;
+			at += n;
+			continue;
+		}
+		if ((id & 0xc0) == 0 && id != DER_SEQUENCE && (id != DER_SET || !set_ordered((struct span){ at, n })))
+			return false;
+		if (n == 0)
+			continue;
+		if (depth + level >= DER_MAX_DEPTH)
+			return false;
+		ends[level++] = end;
+		end = at + n;
+	}
+}
+
+/* ---- what is not ---- */
+
+bool
+der_check_each(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 {
 	bool whole = true;
 	enum der_status st;
@@ -202,7 +282,7 @@ der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 			quirks |= DER_Q_SET_ORDER;
 		if (quirks != 0)
 			fn(arg, t.raw, DER_OK, quirks);
-		if ((t.id & DER_CONSTRUCTED) == 0 || t.val.n == 0 || der_check(t.val, depth + 1, fn, arg))
+		if ((t.id & DER_CONSTRUCTED) == 0 || t.val.n == 0 || der_check_each(t.val, depth + 1, fn, arg))
 			continue;
 		/* Asked once: what ends in step behind one element does so behind those after it. */
 		if (whole && !der_framed(in)) {
@@ -214,4 +294,10 @@ der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 	if (st != DER_END)
 		fn(arg, in, st, 0);
 	return whole && st == DER_END;
+}
+
+bool
+der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
+{
+	return der_clean(in, depth) || der_check_each(in, depth, fn, arg);
 }

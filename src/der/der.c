@@ -159,6 +159,25 @@ der_take(struct span *in, uint8_t id, struct der_tlv *out)
 }
 
 bool
+der_enter_sequence(struct span in, struct span *content)
+{
+	struct der_tlv t;
+	size_t head;
+
+	if (der_take(&in, DER_SEQUENCE, &t)) {
+		*content = t.val;
+		return true;
+	}
+	if (in.n < 2 || in.p[0] != DER_SEQUENCE)
+		return false;
+	head = in.p[1] > 0x80 ? 2 + (size_t)(in.p[1] & 0x7f) : 2;
+	if (in.n < head)
+		return false;
+	*content = span_sub(in, head, in.n - head);
+	return true;
+}
+
+bool
 der_framed(struct span in)
 {
 	enum der_status st;

@@ -101,6 +101,8 @@ static inline enum der_status der_at(struct span in, size_t *at, struct der_tlv 
 
 /* Takes one element only if its identifier octet is id; else *in is unchanged. */
 bool der_take(struct span *in, uint8_t id, struct der_tlv *out);
+/* The content of the SEQUENCE that the octets begin with; as much of it as there is, where its end is missing. */
+bool der_enter_sequence(struct span in, struct span *content);
 
 /* Is the next element's identifier octet id? */
 static inline bool
@@ -141,6 +143,13 @@ typedef void der_fault_fn(void *arg, struct span where, enum der_status status, 
  * follows is shifted and would only be misread.  False: some frame failed.
  */
 bool der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
+
+/*
+ * The quick answer for what is sound, as nearly all is: true where der_check() has nothing to tell.  False: it may have.
+ */
+bool der_clean(struct span in, unsigned depth);
+/* der_check() without it. */
+bool der_check_each(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
 
 /* ---- values of primitive types (prim.c) ---- */
 

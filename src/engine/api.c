@@ -85,9 +85,7 @@ smimelint_ctx_new(smimelint_ctx **out)
 		return no_memory ? SMIMELINT_ERR_NOMEM : SMIMELINT_ERR_CRYPTO;
 	}
 	ctx->issuers.lib = ctx->lib;
-	for (size_t i = 0, t = 0; rule_tables[t] != NULL; t++)
-		for (size_t k = 0; k < rule_tables[t]->n; k++)
-			ctx->program[i++] = rule_program(&rule_tables[t]->rule[k]);
+	rules_programs(ctx->program);
 	*out = ctx;
 	return SMIMELINT_OK;
 }
@@ -227,6 +225,16 @@ index_of(const struct smimelint_run *run, const char *id)
 	return i;
 }
 
+/* Those that the engine runs by itself are few. */
+static void
+index_record_rules(struct smimelint_run *run)
+{
+	for (size_t i = 0; i < run->n_rules; i++)
+		for (unsigned k = 0; run->rules[i]->evidence == EVIDENCE_RUN && k < RECORD_RULES; k++)
+			if (strcmp(run->rules[i]->id, record_rule_ids[k]) == 0)
+				run->record_index[k] = (uint16_t)i;
+}
+
 smimelint_status
 smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 {
@@ -254,8 +262,7 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 			run->rules[i++] = &rule_tables[t]->rule[k];
 	run->cut_index = index_of(run, ENGINE_CUT_RULE);
 	run->limit_index = index_of(run, ENGINE_LIMIT_RULE);
-	for (unsigned i = 0; i < RECORD_RULES; i++)
-		run->record_index[i] = index_of(run, record_rule_ids[i]);
+	index_record_rules(run);
 	*out = run;
 	return SMIMELINT_OK;
 }
@@ -269,9 +276,13 @@ smimelint_run_free(smimelint_run *run)
 	for (size_t i = 0; i < N_PLANS; i++) {
 		free(run->plan[i].entry);
 		free(run->plan[i].outcome);
+		free(run->plan[i].last.entry);
+		free(run->plan[i].last.outcome);
 	}
 	smimelint_run_free(run->judge);
 	smimelint_ctx_free(run->judge_ctx);
+	free(run->judged_signer.octets);
+	free(run->judged_signer.errors);
 	key_issuer_free(run->own_key);
 	key_work_free(run->key);
 	arena_free(&run->arena);

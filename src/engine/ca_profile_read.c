@@ -631,6 +631,41 @@ read_schema(struct reader *r, const struct json_value *v, void *to, unsigned arg
 	return json_is(v, SCHEMA) || refuse(r, v, NULL, "\"" SCHEMA "\" is expected");
 }
 
+/* A profile's name, and where it stands. */
+struct named {
+	const char *name;
+	const struct json_value *v;
+	size_t i;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int c = strcmp(x->name, y->name);
+
+	return c != 0 ? c : (x->i > y->i) - (x->i < y->i);
+}
+
+/* No two profiles have one name; the first of the list that has another's is told of. */
+static bool
+names_differ(struct reader *r, const struct json_value *list, const struct document *d)
+{
+	struct named *names = arena_take(r->arena, (d->n + 1) * sizeof *names);
+	const struct named *first = NULL;
+	const struct json_value *e = list->child;
+
+	if (names == NULL)
+		return false;
+	for (size_t i = 0; i < d->n; i++, e = e->next)
+		names[i] = (struct named){ d->v[i]->name, e, i };
+	qsort(names, d->n, sizeof *names, by_name);
+	for (size_t i = 1; i < d->n; i++)
+		if (strcmp(names[i].name, names[i - 1].name) == 0 && (first == NULL || names[i].i < first->i))
+			first = &names[i];
+	return first == NULL || refuse(r, first->v, "name", "another profile has this name");
+}
+
 static bool
 read_profiles(struct reader *r, const struct json_value *list, void *to, unsigned arg)
 {
@@ -643,12 +678,9 @@ read_profiles(struct reader *r, const struct json_value *list, void *to, unsigne
 	for (const struct json_value *e = list->child; e != NULL; e = e->next) {
 		if ((p = arena_take(r->arena, sizeof *p)) == NULL || !read_profile(r, e, p))
 			return false;
-		for (size_t i = 0; i < d->n; i++)
-			if (strcmp(d->v[i]->name, p->name) == 0)
-				return refuse(r, e, "name", "another profile has this name");
 		d->v[d->n++] = p;
 	}
-	return true;
+	return names_differ(r, list, d);
 }
 
 static bool

@@ -230,6 +230,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.counts = &run->counts,
 		.damage = run->damage,
 		.key = run->key,
+		.memo = &run->memo,
 		.arena = &run->arena,
 		.say = &engine_sink,
 		.sink = sink,

@@ -4,17 +4,6 @@
 
 /* ---- its entries and their certificates ---- */
 
-static const struct known_cert *
-find_known(const struct smimelint_run *run, const struct crl_view *cv, struct span serial)
-{
-	const struct known_cert *k = known_first(&run->ctx->known, serial);
-	uint32_t alike = k != NULL ? name_alike_hash(&cv->issuer) : 0;
-
-	while (k != NULL && k->issuer_alike != alike)
-		k = known_next(k);
-	return k;
-}
-
 static void
 keep_match(struct smimelint_run *run, const struct known_cert *k, const struct crl_entry *e)
 {
@@ -36,10 +25,9 @@ static enum crl_class
 class_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
 {
 	struct smimelint_run *run = arg;
-	const struct known_cert *k;
+	const struct known_cert *k = known_of_entry(&run->ctx->known, e, &cv->issuer);
 
-	/* Behind a certificateIssuer an entry is one of another CA's, until the next one says otherwise. */
-	if (cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n > 0 || (k = find_known(run, cv, e->serial)) == NULL)
+	if (k == NULL)
 		return CRL_CLASS_UNKNOWN;
 	keep_match(run, k, e);
 	return (enum crl_class)k->class;
@@ -111,7 +99,8 @@ covers_by_issuer(const struct ca *ca)
 	/* A root issues certificates of CAs, infrastructure and OCSP responders only (SBR 6.1.7). */
 	if (ca->is_root)
 		return COVERS_CA;
-	return ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0 ? COVERS_SUBSCRIBER : 0;
+	/* Without pathLenConstraint 0 a CA may issue both. */
+	return ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0 ? COVERS_SUBSCRIBER : COVERS_SUBSCRIBER | COVERS_CA;
 }
 
 static void
@@ -129,7 +118,8 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 	} else if (run->matches.kinds != 0) {
 		p->covers = run->matches.kinds;
 		p->covers_from = COVERS_FROM_CERTIFICATES;
-	} else if (run->issuer.best != NULL && (p->covers = covers_by_issuer(&run->issuer.best->ca)) != 0) {
+	} else if (run->issuer.best != NULL) {
+		p->covers = covers_by_issuer(&run->issuer.best->ca);
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
 }
@@ -164,6 +154,7 @@ detect(struct smimelint_run *run)
 	struct profile *p = &run->profile;
 
 	issuer_find(run);
+	p->kind_claimed = run->ctx->kind != 0;
 	p->kind = artifact_has(run->artifact, PART_EXT_DELTA_CRL) ? KIND_DELTA_CRL : KIND_CRL;
 	if (run->ctx->kind != 0)
 		p->kind = run->ctx->kind;
@@ -201,6 +192,23 @@ fact_entries(struct smimelint_run *run)
 	return arena_printf(&run->arena, "%llu", (unsigned long long)run->crl.n_entry);
 }
 
+/* "keyCompromise 3, absent 1" */
+static const char *
+fact_reasons(struct smimelint_run *run)
+{
+	const struct crl_view *cv = &run->crl;
+	uint64_t undefined = cv->reason[CRL_REASON_7] + cv->reason[CRL_REASON_OTHER];
+	const char *text = "";
+
+	for (unsigned i = 0; i < CRL_REASONS; i++)
+		if (cv->reason[i] != 0 && crl_reason_text((enum crl_reason)i) != NULL)
+			text = arena_printf(&run->arena, "%s%s%s %llu", text, *text != '\0' ? ", " : "", crl_reason_text((enum crl_reason)i),
+			    (unsigned long long)cv->reason[i]);
+	if (undefined != 0)
+		text = arena_printf(&run->arena, "%s%sundefined %llu", text, *text != '\0' ? ", " : "", (unsigned long long)undefined);
+	return text;
+}
+
 static const char *
 fact_aki(struct smimelint_run *run)
 {
@@ -212,6 +220,7 @@ static const struct fact facts[] = {
 	{ "covers", fact_covers }, { "covers_from", fact_covers_from }, { "issuer", fact_issuer },
 	{ "issuer_name_sha256", fact_issuer_name_sha256 }, { "number", fact_number },
 	{ "this_update", fact_this_update }, { "next_update", fact_next_update }, { "entries", fact_entries },
+	{ "reasons", fact_reasons },
 	{ "aki", fact_aki }, { "judged_at", fact_judged_at }, { NULL, NULL },
 };
 

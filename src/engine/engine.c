@@ -63,40 +63,47 @@ cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absen
 }
 
 static void
-run_plan(struct smimelint_run *run, const struct plan *plan)
+run_rule(struct smimelint_run *run, struct check *c, const struct plan_entry *e)
 {
-	const uint64_t issuers = WHEN_ISSUER | WHEN_OTHER_CA;
+	struct sink *s = c->sink;
+
+	c->rule = e->row;
+	s->entry = e;
+	s->undisputed = s->as_error = s->as_notice = false;
+	if ((e->when & WHEN_ISSUERS) != 0)
+		meet_issuer(run, c);
+	else
+		e->fn(c);
+}
+
+static void
+run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
+{
 	struct sink sink = { .run = run };
 	struct check c = check_make(run, &sink);
 	const struct artifact *a = run->artifact;
 	bool damaged = (a->bad_parts | a->lost_parts) != 0;
 	uint64_t absent = ~a->present_parts;
-	uint8_t alone = (uint8_t)without_issuer(run);
+	const struct meeting *m;
 
 	if (run->issuer.best != NULL)
-		absent &= run->issuer.best->ca.pooled != NULL ? ~issuers : ~WHEN_ISSUER;
-	run->counts = plan->counts;
-	memcpy(run->outcome, plan->outcome, run->n_rules);
+		absent &= run->issuer.best->ca.pooled != NULL ? ~WHEN_ISSUERS : ~WHEN_ISSUER;
+	m = plan_meet(plan, run->n_rules, absent, (uint8_t)without_issuer(run));
+	run->counts = counts;
+	memcpy(run->outcome, m->outcome, run->n_rules);
+	if (!damaged) {
+		for (size_t i = 0; i < m->n; i++)
+			run_rule(run, &c, m->entry[i]);
+		return;
+	}
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
-		uint64_t missed = e->when & absent;
-
-		if (damaged && cannot_look(a, e, absent)) {
+		if (cannot_look(a, e, absent)) {
 			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
-			continue;
+		} else if ((e->when & absent) == 0) {
+			run_rule(run, &c, e);
+			if ((e->reads & a->bad_parts) != 0)
+				seen_in_part(run, e->rule);
 		}
-		if (missed != 0) {
-			run->outcome[e->rule] = (missed & ~issuers) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
-			continue;
-		}
-		c.rule = e->row;
-		sink.entry = e;
-		sink.undisputed = sink.as_error = sink.as_notice = false;
-		if ((e->when & issuers) != 0)
-			meet_issuer(run, &c);
-		else
-			e->fn(&c);
-		if (damaged && (e->reads & a->bad_parts) != 0)
-			seen_in_part(run, e->rule);
 	}
 }
 
@@ -123,19 +130,16 @@ run_other(struct smimelint_run *run)
 	struct run_counts counts = run->counts;
 	size_t first = run->n_finding;
 	uint8_t *outcome = arena_take(&run->arena, run->n_rules);
-	const struct plan *plan = plan_get(run, &run->other_profile);
-	struct plan other;
+	struct plan *plan = plan_get(run, &run->other_profile);
 
 	if (plan == NULL || outcome == NULL)
 		return false;
 	memcpy(outcome, run->outcome, run->n_rules);
 	run->profile = run->other_profile;
 	/* What was counted for the notices about scope is one fact too. */
-	other = *plan;
-	other.counts = counts;
-	run_plan(run, &other);
+	run_plan(run, plan, counts);
 	if (run->artifact->bad_parts != 0)
-		tell_damage(run, &other);
+		tell_damage(run, plan);
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (weight(run->outcome[i]) < weight(outcome[i]))
 			run->outcome[i] = outcome[i];
@@ -189,7 +193,7 @@ type_of(const struct smimelint_ctx *ctx, struct span der)
 smimelint_status
 engine_lint(struct smimelint_run *run, struct span der)
 {
-	const struct plan *plan;
+	struct plan *plan;
 
 	run_reset(run, der);
 	run->type = type_of(run->ctx, der);
@@ -210,7 +214,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 		run->type->gather(run);
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
-	run_plan(run, plan);
+	run_plan(run, plan, plan->counts);
 	if (run->artifact->bad_parts != 0)
 		tell_damage(run, plan);
 	if (run->other_profile.kind != 0 && !run_other(run))

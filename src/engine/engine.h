@@ -11,6 +11,7 @@
 #include "engine/responders.h"
 #include "key/weak.h"
 #include "rule/ca_profile.h"
+#include "rule/memo.h"
 #include "rule/rule.h"
 #include "smimelint.h"
 
@@ -110,6 +111,15 @@ struct finding {
  * The rules that one sort of artifact meets between two days on which
  * requirements change, worked out once and kept by each run.
  */
+/* The rules of a plan that artifacts with the same parts meet: where what they speak about is absent, they are not called. */
+struct meeting {
+	bool made;
+	uint64_t absent;		/* of what some rule of the plan wants */
+	uint8_t alone;			/* smimelint_outcome of a rule that misses nothing but an issuer */
+	size_t n;
+	const struct plan_entry **entry;	/* in table order */
+	uint8_t *outcome;		/* per rule of the table: what it is unless it says otherwise */
+};
 struct plan {
 	bool made;
 	uint16_t kind;
@@ -119,6 +129,8 @@ struct plan {
 	struct plan_entry *entry;	/* in table order */
 	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
 	struct run_counts counts;
+	uint64_t when;			/* of all entries */
+	struct meeting last;		/* of the last artifact: those of one CA have the same parts */
 };
 struct plan_entry {
 	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
@@ -185,6 +197,7 @@ struct smimelint_run {
 	size_t n_finding, finding_room;
 	size_t n_shown;			/* how many the public header tells of */
 	struct path_memo path_memo;
+	struct rule_memo memo;		/* of what rules ask */
 	struct run_counts counts;
 	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
@@ -206,11 +219,12 @@ struct smimelint_run {
 	struct cert_view cert;
 	struct crl_view crl;
 	struct ocsp_view ocsp;
-	const struct ocsp_signer *signer;	/* of that response; NULL: not known */
+	struct ocsp_signer *signer;	/* of that response; NULL: not known */
 	struct crl_matches matches;	/* entries of that CRL and their certificates */
 	size_t match_room;
 	struct crl_past past;		/* CRLs before it */
-	struct ocsp_known *known;	/* one for each SingleResponse; NULL: nothing is known */
+	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
+	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
@@ -221,6 +235,11 @@ struct smimelint_run {
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
 	smimelint_run *judge;
+	struct judged_signer {
+		uint8_t *octets;
+		size_t n;
+		struct issuer_errors *errors;
+	} judged_signer;		/* of signer_judge(): the last certificate, and what it breaks */
 	const struct key_issuer *own;	/* that key; NULL: none that can be decoded */
 	struct ev_view evidence;
 	struct ev_reading reading;	/* of evidence.record */
@@ -246,6 +265,8 @@ const struct rule_table *rules_table_of(const struct smimelint_rule *);
 bool rule_matches(const struct smimelint_rule *, const char *pattern);
 /* The bit of a source whose rules are off unless asked for (root programs, cps); 0 for the others. */
 uint8_t rule_program(const struct smimelint_rule *);
+/* That of every rule of the table. */
+void rules_programs(uint8_t *program);
 #define PROGRAM_CPS (1 << 7)
 /* The bit of a root program; 0 for any other name. */
 uint8_t program_bit(struct span name);
@@ -257,6 +278,8 @@ uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict
 int32_t profile_day(const struct smimelint_run *);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
 bool profile_detect(struct smimelint_run *);
+/* Is it a certificate of a CA, by cA or, where that is lacking, by all else that it shows? */
+bool profile_shows_ca(const struct cert_view *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
 bool profile_parse(const char *text, uint16_t *kind, uint8_t *type, uint8_t *gen);
 /* "autodetect" and our own names of the profiles; ends with NULL. */
@@ -281,9 +304,14 @@ void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
 
+/* What the certificate of an OCSP responder breaks; the last one's is kept.  NULL when memory is out. */
+const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der);
+
 /* Plans and runs. */
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
-const struct plan *plan_get(struct smimelint_run *, const struct profile *);
+struct plan *plan_get(struct smimelint_run *, const struct profile *);
+#define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
+const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint8_t alone);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 
 /* What stands behind check->sink: the rule at hand, and what is asked of it now. */

@@ -194,6 +194,24 @@ smimelint_ctx_add_perspectives(smimelint_ctx *ctx, const char *json, size_t len)
 	return add_table(ctx, table) ? SMIMELINT_OK : SMIMELINT_ERR_NOMEM;
 }
 
+smimelint_status
+smimelint_ctx_check_evidence(smimelint_ctx *ctx)
+{
+	if (ctx == NULL)
+		return SMIMELINT_ERR_ARG;
+	ctx->error[0] = '\0';
+	for (size_t i = 0; i < ctx->records.n_entry; i++) {
+		const struct ev_entry *e = &ctx->records.entry[i];
+
+		if (e->unusable == NULL)
+			continue;
+		snprintf(ctx->error, sizeof ctx->error, "%s:%llu: no validation evidence record: %s",
+		    ctx->records.source[e->source].name, (unsigned long long)e->line, e->unusable);
+		return SMIMELINT_ERR_INPUT;
+	}
+	return SMIMELINT_OK;
+}
+
 size_t
 smimelint_record_count(const smimelint_ctx *ctx)
 {

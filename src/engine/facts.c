@@ -208,7 +208,7 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		return run->profile.known ? "not for this profile" : "the profile is not known";
 	if (r->needs_issuer && !r->own_issuer_too && run->profile.self_signed)
 		return "self-signed";
-	if (r->needs_issuer && run->issuer.best == NULL)
+	if (r->needs_issuer && run->issuer.best == NULL && !(r->of_signer && run->profile.kind == KIND_OCSP_RESPONSE))
 		return run->issuer_state == ISSUER_NOT_ASKED ? "no issuer given" : "issuer not found";
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if ((absent & PARTS1(p)) != 0)

@@ -107,6 +107,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	key_work_begin(run->key);
 	run->finding = NULL;
 	memset(&run->path_memo, 0, sizeof run->path_memo);
+	run->memo = (struct rule_memo){ .cert = NULL };
 	run->finding_room = run->n_finding = run->n_shown = run->n_why = 0;
 	run->counts = (struct run_counts){ .not_begun = 0 };
 	run->input = der;

@@ -58,12 +58,14 @@ rank_of(const struct candidate *c, const struct issued *of)
 /*
  * Does what is there contradict a candidate whose key did not make the
  * signature?  A CA of the same name with another key, as after a rollover, or
- * of the same key identifier with another name is some other CA.
+ * of the same key identifier with another name is some other CA.  A CRL is that
+ * of the CA to which its key identifier or its name leads, or it is forged: who
+ * has two keys has both certificates to give.
  */
 static bool
 is_another(const struct candidate *c, const struct issued *of)
 {
-	if (c->verdict != KEY_WRONG && c->verdict != KEY_MISFIT)
+	if ((c->verdict != KEY_WRONG && c->verdict != KEY_MISFIT) || of->artifact->kind == ARTIFACT_CRL)
 		return false;
 	if (of->in_doubt || (c->rank & (RANK_NAME | RANK_ALIKE)) == 0)
 		return true;

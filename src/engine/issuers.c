@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* issuers.c - the pool of CA certificates: what is kept of each, and its indexes. */
+#include "engine/engine.h"
 #include "engine/issuer_pool.h"
 
 #include <stdlib.h>
@@ -109,22 +110,40 @@ has_octets(const struct issuers *set, struct span der, uint32_t h)
 	return false;
 }
 
-/* Most certificates are no CA's, which an octet string search tells without decoding them. */
+/* What stands behind the identifier of an extension, 2.5.29.`last`; nothing where it has none. */
+static struct span
+behind_extension_id(struct span der, uint8_t last)
+{
+	const uint8_t id[] = { 0x06, 0x03, 0x55, 0x1d, last };
+
+	for (size_t at = 0; der.n - at >= sizeof id;) {
+		const uint8_t *p = memchr(der.p + at, id[0], der.n - at - (sizeof id - 1));
+
+		if (p == NULL)
+			break;
+		at = (size_t)(p - der.p) + 1;
+		if (memcmp(p, id, sizeof id) == 0)
+			return span_sub(der, at - 1 + sizeof id, der.n - (at - 1 + sizeof id));
+	}
+	return SPAN_NONE;
+}
+
+/*
+ * Most certificates are no CA's, which an octet string search tells without
+ * decoding them: they have no basicConstraints, nor keyCertSign in keyUsage (the
+ * octets of an Extension: critical, extnValue, BIT STRING, unused bits, bits).
+ */
 static bool
 may_be_ca(struct span der)
 {
-	static const uint8_t basic_constraints[] = { 0x06, 0x03, 0x55, 0x1d, 0x13 };
+	struct span ku;
 
-	for (size_t at = 0; der.n - at >= sizeof basic_constraints;) {
-		const uint8_t *p = memchr(der.p + at, basic_constraints[0], der.n - at - (sizeof basic_constraints - 1));
-
-		if (p == NULL)
-			return false;
-		if (memcmp(p, basic_constraints, sizeof basic_constraints) == 0)
-			return true;
-		at = (size_t)(p - der.p) + 1;
-	}
-	return false;
+	if (behind_extension_id(der, 0x13).p != NULL)
+		return true;
+	ku = behind_extension_id(der, 0x0f);
+	if (ku.n > 3 && ku.p[0] == 0x01)
+		ku = span_sub(ku, 3, ku.n - 3);
+	return ku.n > 5 && (ku.p[5] & 0x04) != 0;
 }
 
 bool
@@ -138,7 +157,7 @@ issuers_wants(const struct issuers *set, struct span der)
 		return false;
 	arena_init(&arena);
 	is = !cert_view_read(&cv, der, CERT_INPUT_AUTO, &arena) ||
-	    (cert_readable(&cv) && !cv.bare_tbs && cv.bc.ca && cert_ok(&cv, PART_SUBJECT) && cert_has(&cv, PART_SPKI));
+	    (cert_readable(&cv) && !cv.bare_tbs && profile_shows_ca(&cv) && cert_ok(&cv, PART_SUBJECT) && cert_has(&cv, PART_SPKI));
 	arena_free(&arena);
 	return is;
 }

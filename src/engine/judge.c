@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * judge.c - an issuing CA's certificate, linted whole for those that it issued
- * (SBR Appendix B): by its own date, with no option of the caller's, once.
+ * judge.c - another certificate, linted whole for what it signed: that of an
+ * issuing CA (SBR Appendix B), that of an OCSP responder (4.9.9).  By its own
+ * date, with no option of the caller's, once.
  */
 #include "engine/issuer_pool.h"
 
@@ -53,6 +54,20 @@ collect(const struct smimelint_run *judge, bool extant)
 	return e;
 }
 
+/* NULL: memory is out. */
+static struct issuer_errors *
+lint_as(struct smimelint_run *run, struct span der, uint16_t kind, bool extant)
+{
+	smimelint_status st;
+
+	if (!judge_open(run))
+		return NULL;
+	run->judge_ctx->kind = kind;
+	run->judge_ctx->at = extant ? SBR_DAY : DAY_NEVER;
+	st = smimelint_lint(run->judge, der.p, der.n);
+	return st == SMIMELINT_OK || st == SMIMELINT_ERR_INPUT ? collect(run->judge, extant) : NULL;
+}
+
 /* One from before the SBR is judged by their first day: Appendix B asks of it what they ask of new ones. */
 static struct issuer_errors *
 judge(struct smimelint_run *run, const struct candidate *issuer)
@@ -60,14 +75,8 @@ judge(struct smimelint_run *run, const struct candidate *issuer)
 	const struct cert_view *ca = issuer->ca.cert;
 	bool extant = ca->not_before.ok && day_from_seconds(ca->not_before.seconds) < SBR_DAY;
 	bool no_memory = false, cross = issuers_has_root_like(&run->ctx->issuers, ca, run->key, &no_memory);
-	smimelint_status st;
 
-	if (no_memory || !judge_open(run))
-		return NULL;
-	run->judge_ctx->kind = cross ? KIND_CROSS : KIND_SUBCA;
-	run->judge_ctx->at = extant ? SBR_DAY : DAY_NEVER;
-	st = smimelint_lint(run->judge, ca->der.p, ca->der.n);
-	return st == SMIMELINT_OK || st == SMIMELINT_ERR_INPUT ? collect(run->judge, extant) : NULL;
+	return no_memory ? NULL : lint_as(run, ca->der, cross ? KIND_CROSS : KIND_SUBCA, extant);
 }
 
 /* Two workers may judge it at the same time; what the first one found stays. */
@@ -87,4 +96,24 @@ issuer_judge(struct smimelint_run *run, const struct candidate *issuer)
 		return e;
 	free(e);
 	return none;
+}
+
+const struct issuer_errors *
+signer_judge(struct smimelint_run *run, struct span der)
+{
+	struct judged_signer *j = &run->judged_signer;
+	uint8_t *octets;
+
+	if (j->errors != NULL && span_eq((struct span){ j->octets, j->n }, der))
+		return j->errors;
+	free(j->errors);
+	j->errors = NULL;
+	if ((octets = realloc(j->octets, der.n)) != NULL) {
+		j->octets = octets;
+		j->n = der.n;
+		memcpy(octets, der.p, der.n);
+		j->errors = lint_as(run, der, KIND_OCSP, false);
+	}
+	run->arena.failed |= j->errors == NULL;
+	return j->errors;
 }

@@ -193,3 +193,14 @@ known_next(const struct known_cert *c)
 {
 	return same_hash(c->next, c->hash);
 }
+
+const struct known_cert *
+known_of_entry(const struct known_certs *known, const struct crl_entry *e, const struct cert_name *issuer)
+{
+	const struct known_cert *k = known_first(known, e->serial);
+	uint32_t alike = k != NULL && e->issuer.p == NULL ? name_alike_hash(issuer) : 0;
+
+	while (k != NULL && (e->issuer.p != NULL ? !span_eq(k->issuer, e->issuer) : k->issuer_alike != alike))
+		k = known_next(k);
+	return k;
+}

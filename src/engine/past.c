@@ -71,12 +71,14 @@ same_scope(const struct crl_view *a, const struct crl_view *b)
 	return x.p == NULL || y.p == NULL ? x.p == y.p : span_eq(x, y);
 }
 
-/* Numbers that are not negative; 0 where one of them is not there. */
+/* A negative number is lower than others; 0 where one of them is not there, or both are negative. */
 static int
 number_order(const struct crl_view *a, const struct crl_view *b)
 {
 	if (a->number.p == NULL || b->number.p == NULL)
 		return 0;
+	if (der_negative(a->number) || der_negative(b->number))
+		return (int)der_negative(b->number) - (int)der_negative(a->number);
 	return crl_serial_order(der_magnitude(a->number), der_magnitude(b->number));
 }
 
@@ -144,7 +146,8 @@ is_of_issuer(const struct past_one *one, const struct crl_view *now, uint32_t al
 struct changes {
 	struct arena *arena;
 	const struct known_certs *known;
-	uint32_t alike;
+	const struct cert_name *issuer;	/* of the CRLs */
+	uint32_t alike;			/* its name_alike_hash() */
 	struct list {
 		struct crl_change *v;
 		size_t n, room;
@@ -152,13 +155,11 @@ struct changes {
 };
 
 static const struct known_cert *
-find_known(const struct changes *c, struct span serial)
+find_known(const struct changes *c, const struct crl_entry *e)
 {
-	const struct known_cert *k = known_first(c->known, serial);
+	const struct known_cert *k = known_of_entry(c->known, e, c->issuer);
 
-	while (k != NULL && (k->issuer_alike != c->alike || !span_eq(k->serial, serial)))
-		k = known_next(k);
-	return k;
+	return k != NULL && span_eq(k->serial, e->serial) ? k : NULL;
 }
 
 static void
@@ -169,7 +170,7 @@ keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reaso
 	if (v == NULL)
 		return;
 	l->v = v;
-	v[l->n++] = (struct crl_change){ *e, reason_now, find_known(c, e->serial) };
+	v[l->n++] = (struct crl_change){ *e, reason_now, find_known(c, e) };
 }
 
 static void
@@ -200,7 +201,7 @@ both(void *arg, const struct crl_entry *before, const struct crl_entry *now)
 static int
 change_order(const void *a, const void *b)
 {
-	return crl_serial_order(((const struct crl_change *)a)->entry.serial, ((const struct crl_change *)b)->entry.serial);
+	return crl_entry_order(&((const struct crl_change *)a)->entry, &((const struct crl_change *)b)->entry);
 }
 
 /* Takes out what stands in this CRL: it moved to another partition. */
@@ -252,7 +253,7 @@ void
 past_of_crl(const struct past *p, const struct crl_view *now, bool whole, size_t held, const struct known_certs *known,
     struct arena *arena, struct crl_past *past)
 {
-	struct changes c = { .arena = arena, .known = known, .alike = name_alike_hash(&now->issuer) };
+	struct changes c = { .arena = arena, .known = known, .issuer = &now->issuer, .alike = name_alike_hash(&now->issuer) };
 
 	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole };
 	if (!now->this_update.ok)
@@ -281,6 +282,15 @@ same_cert_id(const struct ocsp_single *a, const struct ocsp_single *b)
 	    span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
 }
 
+/* Of two answers of one moment the one that is good for longer: in whatever order they were given. */
+static bool
+is_later(const struct ocsp_single *a, const struct ocsp_single *b)
+{
+	if (a->this_update.seconds != b->this_update.seconds)
+		return a->this_update.seconds > b->this_update.seconds;
+	return a->next_update.ok && (!b->next_update.ok || a->next_update.seconds > b->next_update.seconds);
+}
+
 const struct ocsp_single *
 past_answer(const struct past *p, const struct ocsp_view *now, const struct ocsp_single *s, const struct ocsp_view **in)
 {
@@ -293,7 +303,7 @@ past_answer(const struct past *p, const struct ocsp_view *now, const struct ocsp
 			const struct ocsp_single *other = &one->ocsp.single[i];
 
 			if (same_cert_id(other, s) && other->this_update.ok && other->this_update.seconds < s->this_update.seconds &&
-			    (best == NULL || other->this_update.seconds > best->this_update.seconds)) {
+			    (best == NULL || is_later(other, best))) {
 				best = other;
 				*in = &one->ocsp;
 			}

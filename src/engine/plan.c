@@ -78,7 +78,11 @@ plan_alloc(struct plan *p, size_t n_rules)
 		p->entry = calloc(n_rules + 1, sizeof *p->entry);
 	if (p->outcome == NULL)
 		p->outcome = calloc(n_rules + 1, 1);
-	return p->entry != NULL && p->outcome != NULL;
+	if (p->last.entry == NULL)
+		p->last.entry = calloc(n_rules + 1, sizeof *p->last.entry);
+	if (p->last.outcome == NULL)
+		p->last.outcome = calloc(n_rules + 1, 1);
+	return p->entry != NULL && p->outcome != NULL && p->last.entry != NULL && p->last.outcome != NULL;
 }
 
 bool
@@ -146,6 +150,15 @@ has_not_begun(const struct smimelint_ctx *ctx, const struct profile *p, const st
 	    level_severity(r, rule_level(r, p->day, &since), ctx->strict_readings) == SMIMELINT_PASS;
 }
 
+/* Whether the issuing CA's certificate has to be at hand. */
+static uint64_t
+issuer_asked(const struct smimelint_rule *r, const struct profile *p)
+{
+	if (!r->needs_issuer || (r->of_signer && p->kind == KIND_OCSP_RESPONSE))
+		return 0;
+	return r->own_issuer_too ? WHEN_ISSUER : WHEN_OTHER_CA;
+}
+
 static void
 plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p,
     const struct smimelint_rule *r, size_t i)
@@ -153,7 +166,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	const struct smimelint_ctx *ctx = run->ctx;
 	struct plan_entry e = {
 		.needs = r->needs, .reads = r->reads,
-		.when = r->when | (!r->needs_issuer ? 0 : r->own_issuer_too ? WHEN_ISSUER : WHEN_OTHER_CA),
+		.when = r->when | issuer_asked(r, p),
 		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 
@@ -181,6 +194,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	} else {
 		plan->outcome[i] = SMIMELINT_RULE_PASS;
 	}
+	plan->when |= e.when;
 	plan->entry[plan->n++] = e;
 }
 
@@ -192,6 +206,8 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 	if (!plan_alloc(plan, n))
 		return false;
 	plan->n = 0;
+	plan->when = 0;
+	plan->last.made = false;
 	plan->counts = (struct run_counts){ .not_begun = 0 };
 	plan->kind = p->kind;
 	plan->types = p->types;
@@ -204,7 +220,31 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 	return true;
 }
 
-const struct plan *
+const struct meeting *
+plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint8_t alone)
+{
+	struct meeting *m = &plan->last;
+
+	absent &= plan->when;
+	if (m->made && m->absent == absent && m->alone == alone)
+		return m;
+	m->made = true;
+	m->absent = absent;
+	m->alone = alone;
+	m->n = 0;
+	memcpy(m->outcome, plan->outcome, n_rules);
+	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
+		uint64_t missed = e->when & absent;
+
+		if (missed == 0)
+			m->entry[m->n++] = e;
+		else
+			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
+	}
+	return m;
+}
+
+struct plan *
 plan_get(struct smimelint_run *run, const struct profile *p)
 {
 	size_t epoch = epoch_of(run->ctx, p->day);

@@ -193,6 +193,12 @@ is_ca(const struct cert_view *cv, bool is_self_signed)
 	    ((cv->ku.bits & KU_CRL_SIGN) != 0 || is_self_signed || has_policies_of_ca(cv));
 }
 
+bool
+profile_shows_ca(const struct cert_view *cv)
+{
+	return cv->bc.ca || is_ca(cv, cert_self_issued(cv));
+}
+
 /* Signs for OCSP, and no reserved policy makes it a subscriber's certificate whose purpose is the fault (7.1.2.3.f). */
 static bool
 is_responder(const struct cert_view *cv)

@@ -103,6 +103,26 @@ rule_program(const struct smimelint_rule *r)
 	return i < 0 ? 0 : sources[i].program;
 }
 
+/* Those of one source stand together. */
+void
+rules_programs(uint8_t *program)
+{
+	const struct smimelint_rule *before = NULL;
+	size_t n = 0;
+
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		for (const struct smimelint_rule *r = rule_tables[t]->rule, *end = r + rule_tables[t]->n; r < end; r++) {
+			if (before == NULL || strncmp(r->id, before->id, n) != 0) {
+				before = r;
+				n = strcspn(r->id, ".") + 1;
+				*program = rule_program(r);
+			} else {
+				*program = program[-1];
+			}
+			program++;
+		}
+}
+
 uint8_t
 program_bit(struct span name)
 {

@@ -48,14 +48,16 @@ mpic_has_quorum(unsigned used, unsigned corroborating)
 
 /* ---- distances ---- */
 
+#define RADIUS_KM 6371.0088
+
 double
 mpic_distance(double lat1, double lon1, double lat2, double lon2)
 {
-	const double radius = 6371.0088, degree = 0.017453292519943295;
+	const double degree = 0.017453292519943295;
 	double a = lat1 * degree, b = lat2 * degree, d = (lon2 - lon1) * degree;
 	double across = cos(b) * sin(d), along = cos(a) * sin(b) - sin(a) * cos(b) * cos(d);
 
-	return radius * atan2(sqrt(across * across + along * along), sin(a) * sin(b) + cos(a) * cos(b) * cos(d));
+	return RADIUS_KM * atan2(sqrt(across * across + along * along), sin(a) * sin(b) + cos(a) * cos(b) * cos(d));
 }
 
 static bool
@@ -71,6 +73,24 @@ accuracy(const struct ev_perspective *p)
 	return p->accuracy_km.given && p->accuracy_km.n >= 0 ? p->accuracy_km.n : MPIC_ACCURACY_KM;
 }
 
+/*
+ * Are they farther apart than that, by an estimate from below?  The haversine with t - t^3/6 for the sine and 1 - t^2/2
+ * for the cosine, which are never more: most pairs need no trigonometry.
+ */
+static bool
+surely_over(const struct ev_perspective *a, const struct ev_perspective *b, double km)
+{
+	const double degree = 0.017453292519943295;
+	double up = fabs(a->lat.n - b->lat.n) * degree / 2, along = fabs(a->lon.n - b->lon.n) * degree / 2, half = (km + 1) / (2 * RADIUS_KM);
+	double x = a->lat.n * degree, y = b->lat.n * degree, cx = 1 - x * x / 2, cy = 1 - y * y / 2;
+
+	if (along > 90 * degree)
+		along = 180 * degree - along;
+	up -= up * up * up / 6;
+	along -= along * along * along / 6;
+	return up * up + (cx > 0 && cy > 0 ? cx * cy * along * along : 0) > half * half;
+}
+
 enum mpic_nearness
 mpic_nearness(const struct ev_perspective *a, const struct ev_perspective *b, double *km)
 {
@@ -79,21 +99,21 @@ mpic_nearness(const struct ev_perspective *a, const struct ev_perspective *b, do
 	*km = 0;
 	if (!has_place(a) || !has_place(b))
 		return MPIC_UNPLACED;
-	*km = mpic_distance(a->lat.n, a->lon.n, b->lat.n, b->lon.n);
 	band = accuracy(a) + accuracy(b);
+	if (surely_over(a, b, MPIC_DISTANCE_KM + band))
+		return MPIC_FAR;
+	*km = mpic_distance(a->lat.n, a->lon.n, b->lat.n, b->lon.n);
 	if (*km + band < MPIC_DISTANCE_KM)
 		return MPIC_NEAR;
 	return *km - band >= MPIC_DISTANCE_KM ? MPIC_FAR : MPIC_CLOSE;
 }
 
-/* As mpic_nearness() says; a degree of latitude is 111 km, which tells most pairs apart. */
 static bool
 is_near(const struct ev_perspective *a, const struct ev_perspective *b)
 {
 	double km;
 
-	return has_place(a) && has_place(b) && fabs(a->lat.n - b->lat.n) * 111 < MPIC_DISTANCE_KM &&
-	    mpic_nearness(a, b, &km) == MPIC_NEAR;
+	return mpic_nearness(a, b, &km) == MPIC_NEAR;
 }
 
 /* ---- the largest distinct set ---- */

@@ -38,6 +38,7 @@ enum mpic_nearness {
 	MPIC_CLOSE,			/* the places are not exact enough to say */
 	MPIC_UNPLACED			/* there are no coordinates */
 };
+/* *km: the distance, where they are near or close. */
 enum mpic_nearness mpic_nearness(const struct ev_perspective *, const struct ev_perspective *, double *km);
 
 /* ---- counting ---- */

@@ -8,6 +8,7 @@ const char *const ev_rir_words[] = { "ARIN", "RIPE NCC", "APNIC", "LACNIC", "AFR
 struct decoder {
 	struct arena *arena;
 	struct ev_reading *reading;
+	bool skims;			/* only what the index needs */
 };
 
 static void
@@ -292,7 +293,7 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 static bool
 is_named(const struct ev_field *f, struct span name)
 {
-	return name.n > 0 && name.p[0] == (uint8_t)f->name[0] && span_is(name, f->name);
+	return name.n == f->name_n && memcmp(name.p, f->name, name.n) == 0;
 }
 
 /* The field of this name; members mostly come in the order of the fields, so that it is sought from `from` on. */
@@ -326,30 +327,39 @@ decode_object(struct decoder *d, const struct json_value *v, const struct ev_sha
 	for (const struct json_value *e = v->child; e != NULL; e = e->next) {
 		const struct ev_field *f = field_find(shape, next, e->key);
 
-		if (f == NULL) {
+		if (f == NULL && !d->skims)
 			fault(d, EV_FAULT_UNKNOWN, e, NULL, "a member that the format does not have");
+		if (f == NULL)
 			continue;
-		}
 		next = (size_t)(f - shape->field) + 1;
+		if (d->skims && !f->skimmed)
+			continue;
 		met |= is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
 		if (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e)))
 			decode_field(d, e, f, base);
 	}
-	for (size_t i = 0; i < shape->n; i++)
+	for (size_t i = 0; i < shape->n && !d->skims; i++)
 		if (shape->field[i].need == 'R' && (met >> i & 1) == 0)
 			fault(d, EV_FAULT_FIELD, v, shape->field[i].name, "missing");
+}
+
+static const void *
+decode_root(struct decoder *d, const struct json_value *v, const struct ev_shape *shape)
+{
+	void *object;
+
+	if (v->type != JSON_OBJECT || (object = arena_take(d->arena, shape->size)) == NULL)
+		return NULL;
+	decode_object(d, v, shape, object);
+	return object;
 }
 
 const void *
 ev_decode(struct arena *a, const struct json_value *v, const struct ev_shape *shape, struct ev_reading *r)
 {
-	struct decoder d = { a, r };
-	void *object;
+	struct decoder d = { a, r, false };
 
-	if (v->type != JSON_OBJECT || (object = arena_take(a, shape->size)) == NULL)
-		return NULL;
-	decode_object(&d, v, shape, object);
-	return object;
+	return decode_root(&d, v, shape);
 }
 
 /* ---- the record ---- */
@@ -388,11 +398,12 @@ check_attempts(struct decoder *d, const struct ev_record *record)
 	}
 }
 
-void
-ev_read(struct arena *a, struct span text, struct ev_reading *r)
+static void
+read_record(struct decoder *d, struct span text, uint32_t values)
 {
-	const struct json_limits limits = { JSON_DEPTH, EV_RECORD_VALUES };
-	struct decoder d = { a, r };
+	const struct json_limits limits = { JSON_DEPTH, values };
+	struct ev_reading *r = d->reading;
+	struct arena *a = d->arena;
 	struct json_fault bad_json;
 	const struct json_value *root;
 
@@ -408,13 +419,32 @@ ev_read(struct arena *a, struct span text, struct ev_reading *r)
 		r->unusable = "not an object";
 		r->offset = (size_t)(root->raw.p - text.p);
 	} else {
-		check_format(&d, root);
-		if (r->unusable == NULL && (r->record = ev_decode(a, root, &ev_record_shape, r)) != NULL)
-			check_attempts(&d, r->record);
+		check_format(d, root);
+		if (r->unusable == NULL && (r->record = decode_root(d, root, &ev_record_shape)) != NULL)
+			check_attempts(d, r->record);
 		/* Blanks before the record. */
 		r->offset += (size_t)(root->raw.p - text.p);
 	}
 	if (r->unusable != NULL || a->failed)
 		r->record = NULL;
 	r->no_memory = a->failed;
+}
+
+void
+ev_read(struct arena *a, struct span text, struct ev_reading *r)
+{
+	struct decoder d = { a, r, false };
+
+	read_record(&d, text, EV_RECORD_VALUES);
+}
+
+/* A record of so few values has no list with too many entries; what is larger or faulty is read wholly, which says why. */
+void
+ev_skim(struct arena *a, struct span text, struct ev_reading *r)
+{
+	struct decoder d = { a, r, true };
+
+	read_record(&d, text, EV_LIST_ENTRIES);
+	if (r->record == NULL && !r->no_memory)
+		ev_read(a, text, r);
 }

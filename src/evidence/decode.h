@@ -38,6 +38,12 @@ struct ev_reading {
 void ev_read(struct arena *, struct span text, struct ev_reading *);
 
 /*
+ * The same for the index of records: says alike whether it is one and what makes it unusable, but fills only the members
+ * that find it again (`skimmed` in shape.h) and gives no faults.
+ */
+void ev_skim(struct arena *, struct span text, struct ev_reading *);
+
+/*
  * Decodes one JSON value into the structure of a shape: an attempt that a
  * record embeds, a table of perspectives.  NULL when it is no object or memory
  * is out.  Faults are added to the reading.

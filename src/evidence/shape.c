@@ -15,10 +15,10 @@ static const char *const relations[] = { "self", "affiliate", "agent", NULL };
 #define T struct ev_subject
 static const struct ev_field subject_fields[] = {
 	ENUM(stage, 'R', stages, "pre: written before signing; post: after it"),
-	HASH(sha256, 'C', "SHA-256 of the certificate in DER; one matcher at the least is required"),
-	HASH(tbs_sha256, 'C', "SHA-256 of the tbsCertificate in DER, the same before signing and after; the preferred matcher"),
-	HASH(issuer_name_sha256, 'C', "SHA-256 of the issuer Name in DER; goes with serial"),
-	TEXT(serial, 'C', "serial number, lower-case hexadecimal without leading zeros; goes with issuer_name_sha256"),
+	SKIMMED_HASH(sha256, 'C', "SHA-256 of the certificate in DER; one matcher at the least is required"),
+	SKIMMED_HASH(tbs_sha256, 'C', "SHA-256 of the tbsCertificate in DER, the same before signing and after; the preferred matcher"),
+	SKIMMED_HASH(issuer_name_sha256, 'C', "SHA-256 of the issuer Name in DER; goes with serial"),
+	SKIMMED_TEXT(serial, 'C', "serial number, lower-case hexadecimal without leading zeros; goes with issuer_name_sha256"),
 };
 #undef T
 SHAPE(subject, "subject_certificate");
@@ -87,8 +87,8 @@ SHAPE(lint, "lint[]");
 
 #define T struct ev_mailbox
 static const struct ev_field mailbox_fields[] = {
-	TEXT(address, 'R', "the Mailbox Address as in the certificate"),
-	TEXT(validation, 'r', "id of the validation that covers it"),
+	SKIMMED_TEXT(address, 'R', "the Mailbox Address as in the certificate"),
+	SKIMMED_TEXT(validation, 'r', "id of the validation that covers it"),
 	TEXT(caa, 'C', "id of the CAA check of its domain; from 2025-03-15 unless an exemption applies"),
 };
 #undef T
@@ -97,7 +97,7 @@ SHAPE(mailbox, "mailboxes[]");
 #define T struct ev_primary
 static const struct ev_field primary_fields[] = {
 	TEXT(code, 'r', "the Primary Network Perspective; a name in perspectives"),
-	{ "at", EV_TIME, 'R', offsetof(T, primary_at), 0, 0, NULL, NULL, "when it looked" },
+	RENAMED("at", primary_at, EV_TIME, 'R', NULL, "when it looked"),
 	ENUM(result, 'r', primary_results, "its determination"),
 	TEXTS(observed, 'O', "what it saw"),
 };
@@ -114,7 +114,7 @@ static const struct ev_field mpic_fields[] = {
 	ENUM(format, 'R', mpic_formats, "whose form the response has"),
 	TEXT(format_version, 'O', "version of that form"),
 	ANY(request, 'O', "what was sent, verbatim"),
-	ANY(response, 'r', "what came back, verbatim"),
+	SKIMMED_ANY(response, 'r', "what came back, verbatim"),
 };
 #undef T
 const struct ev_shape ev_mpic_shape = { "mpic[]", sizeof(struct ev_mpic), mpic_fields, FIELDS(mpic_fields) };
@@ -125,7 +125,7 @@ static const struct ev_field resolver_fields[] = {
 	RIR(rir, 'O', "RIR service region of its place"),
 	DEGREES(lat, 'O', 90, "its latitude, decimal degrees WGS 84"),
 	DEGREES(lon, 'O', 180, "its longitude"),
-	{ "operator", EV_ENUM, 'O', offsetof(T, operated_by), 0, 0, ev_operators, NULL, "who runs it" },
+	RENAMED("operator", operated_by, EV_ENUM, 'O', ev_operators, "who runs it"),
 };
 #undef T
 SHAPE(resolver, "resolver");
@@ -164,19 +164,19 @@ SHAPE(enterprise_ra, "enterprise_ra");
 static const struct ev_field record_fields[] = {
 	TEXT(evidence_format, 'R', "smime-issuance-evidence"),
 	TEXT(evidence_version, 'R', "major.minor; the major number is 1"),
-	{ "record_id", EV_TEXT, 'R', offsetof(T, record_id), 0, 200, NULL, NULL, "name of the record, unique per CA" },
+	TEXT_TO(record_id, 'R', 200, "name of the record, unique per CA"),
 	TEXT(supersedes, 'O', "record_id of the record that this one replaces"),
 	TIME(created_at, 'O', "when the record was written"),
-	OBJECT(subject_certificate, 'r', &subject_shape, "which certificate it is about"),
+	SKIMMED_OBJECT(subject_certificate, 'r', &subject_shape, "which certificate it is about"),
 	OBJECT(ca, 'R', &ca_shape, "the CA"),
 	OBJECT(issuance, 'R', &issuance_shape, "the issuance"),
 	OBJECTS(lint, 'C', &lint_shape, "linting before signing; from 2025-09-15"),
-	OBJECTS(mailboxes, 'r', &mailbox_shape, "the mailboxes of the certificate"),
-	OBJECTS(validations, 'r', &ev_validation_shape, "successful validations of mailbox control"),
+	SKIMMED_OBJECTS(mailboxes, 'r', &mailbox_shape, "the mailboxes of the certificate"),
+	SKIMMED_OBJECTS(validations, 'r', &ev_validation_shape, "successful validations of mailbox control"),
 	OBJECTS(caa_checks, 'C', &ev_caa_check_shape, "CAA checks of the Primary Network Perspective; from 2025-03-15"),
-	OBJECTS(mpic, 'C', &ev_mpic_shape, "Multi-Perspective Issuance Corroboration; where a method needs it"),
-	{ "perspectives", EV_MAP, 'C', offsetof(T, perspectives), offsetof(T, n_perspectives), 0, NULL, &perspective_shape,
-	    "Network Perspectives by code; with mpic, unless perspectives_ref names a table" },
+	SKIMMED_OBJECTS(mpic, 'C', &ev_mpic_shape, "Multi-Perspective Issuance Corroboration; where a method needs it"),
+	LIST_(perspectives, EV_MAP, 'C', &perspective_shape,
+	    "Network Perspectives by code; with mpic, unless perspectives_ref names a table"),
 	TEXT(perspectives_ref, 'O', "name of a table that the linter is given"),
 	OBJECT(organization, 'C', &ev_organization_shape, "organization-validated, sponsor-validated"),
 	OBJECT(individual, 'C', &ev_individual_shape, "sponsor-validated, individual-validated"),
@@ -188,10 +188,11 @@ static const struct ev_field record_fields[] = {
 const struct ev_shape ev_record_shape = { "record", sizeof(struct ev_record), record_fields, FIELDS(record_fields) };
 
 /* A table given apart has the record's member and nothing else. */
+#define T struct ev_record
 static const struct ev_field perspectives_fields[] = {
-	{ "perspectives", EV_MAP, 'R', offsetof(struct ev_record, perspectives), offsetof(struct ev_record, n_perspectives),
-	    0, NULL, &perspective_shape, "Network Perspectives by code" },
+	LIST_(perspectives, EV_MAP, 'R', &perspective_shape, "Network Perspectives by code"),
 };
+#undef T
 const struct ev_shape ev_perspectives_shape = {
 	"perspectives", sizeof(struct ev_record), perspectives_fields, FIELDS(perspectives_fields)
 };

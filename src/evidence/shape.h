@@ -29,6 +29,7 @@ enum ev_type {
 
 struct ev_field {
 	const char *name;
+	uint8_t name_n;			/* its octets */
 	uint8_t type;			/* enum ev_type */
 	char need;			/* 'R' required; 'r' required, and a rule of its own says when it is missing;
 					   'C' required under the condition that `doc` states; 'O' optional */
@@ -39,6 +40,7 @@ struct ev_field {
 	const char *const *words;	/* EV_ENUM: ends with NULL */
 	const struct ev_shape *shape;	/* EV_OBJECT, EV_OBJECTS, EV_MAP */
 	const char *doc;
+	bool skimmed;			/* the index of records needs it: see ev_skim() */
 };
 
 struct ev_shape {

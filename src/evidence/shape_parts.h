@@ -8,10 +8,14 @@
 #include "evidence/shape.h"
 
 /* A member of T, the structure at hand, that is named as in the JSON text. */
-#define FIELD_(name, type, need, words, shape, doc) \
-	{ #name, type, need, offsetof(T, name), 0, 0, words, shape, doc }
-#define LIST_(name, type, need, shape, doc) \
-	{ #name, type, need, offsetof(T, name), offsetof(T, n_##name), 0, NULL, shape, doc }
+#define AS_(name, to, type, need, n_to, most, words, shape, doc, skimmed) \
+	{ name, sizeof(name) - 1, type, need, offsetof(T, to), n_to, most, words, shape, doc, skimmed }
+#define MEMBER_(name, type, need, most, words, shape, doc, skimmed) \
+	AS_(#name, name, type, need, 0, most, words, shape, doc, skimmed)
+#define FIELD_(name, type, need, words, shape, doc) MEMBER_(name, type, need, 0, words, shape, doc, false)
+#define MEMBERS_(name, type, need, shape, doc, skimmed) \
+	AS_(#name, name, type, need, offsetof(T, n_##name), 0, NULL, shape, doc, skimmed)
+#define LIST_(name, type, need, shape, doc) MEMBERS_(name, type, need, shape, doc, false)
 #define TEXT(name, need, doc) FIELD_(name, EV_TEXT, need, NULL, NULL, doc)
 #define RAW(name, need, doc) FIELD_(name, EV_RAW, need, NULL, NULL, doc)
 #define HASH(name, need, doc) FIELD_(name, EV_HASH, need, NULL, NULL, doc)
@@ -20,14 +24,24 @@
 #define BOOL(name, need, doc) FIELD_(name, EV_BOOL, need, NULL, NULL, doc)
 #define INT(name, need, doc) FIELD_(name, EV_INT, need, NULL, NULL, doc)
 #define NUMBER(name, need, doc) FIELD_(name, EV_NUMBER, need, NULL, NULL, doc)
-#define INT_TO(name, need, most, doc) { #name, EV_INT, need, offsetof(T, name), 0, most, NULL, NULL, doc }
-#define DEGREES(name, need, most, doc) { #name, EV_NUMBER, need, offsetof(T, name), 0, most, NULL, NULL, doc }
+#define INT_TO(name, need, most, doc) MEMBER_(name, EV_INT, need, most, NULL, NULL, doc, false)
+#define TEXT_TO(name, need, most, doc) MEMBER_(name, EV_TEXT, need, most, NULL, NULL, doc, false)
+#define DEGREES(name, need, most, doc) MEMBER_(name, EV_NUMBER, need, most, NULL, NULL, doc, false)
 #define ANY(name, need, doc) FIELD_(name, EV_ANY, need, NULL, NULL, doc)
 #define RIR(name, need, doc) FIELD_(name, EV_RIR, need, NULL, NULL, doc)
 #define ENUM(name, need, words, doc) FIELD_(name, EV_ENUM, need, words, NULL, doc)
 #define OBJECT(name, need, shape, doc) FIELD_(name, EV_OBJECT, need, NULL, shape, doc)
 #define TEXTS(name, need, doc) LIST_(name, EV_TEXTS, need, NULL, doc)
 #define OBJECTS(name, need, shape, doc) LIST_(name, EV_OBJECTS, need, shape, doc)
+#define RENAMED(name, to, type, need, words, doc) AS_(name, to, type, need, 0, 0, words, NULL, doc, false)
+/* Those that are read for the index, too. */
+#define SKIMMED_TEXT(name, need, doc) MEMBER_(name, EV_TEXT, need, 0, NULL, NULL, doc, true)
+#define SKIMMED_HASH(name, need, doc) MEMBER_(name, EV_HASH, need, 0, NULL, NULL, doc, true)
+#define SKIMMED_TIME(name, need, doc) MEMBER_(name, EV_TIME, need, 0, NULL, NULL, doc, true)
+#define SKIMMED_ENUM(name, need, words, doc) MEMBER_(name, EV_ENUM, need, 0, words, NULL, doc, true)
+#define SKIMMED_ANY(name, need, doc) MEMBER_(name, EV_ANY, need, 0, NULL, NULL, doc, true)
+#define SKIMMED_OBJECT(name, need, shape, doc) MEMBER_(name, EV_OBJECT, need, 0, NULL, shape, doc, true)
+#define SKIMMED_OBJECTS(name, need, shape, doc) MEMBERS_(name, EV_OBJECTS, need, shape, doc, true)
 #define FIELDS(fields) (sizeof(fields) / sizeof *(fields))
 #define SHAPE(name, words) \
 	static const struct ev_shape name##_shape = { words, sizeof(struct ev_##name), name##_fields, FIELDS(name##_fields) }

@@ -13,11 +13,11 @@ static const char *const caa_results[] = { "permit", "deny", "lookup_failure", N
 
 #define T struct ev_random_value
 static const struct ev_field random_value_fields[] = {
-	HASH(value_sha256, 'O', "SHA-256 of the Random Value"),
+	SKIMMED_HASH(value_sha256, 'O', "SHA-256 of the Random Value"),
 	HASH(confirmed_value_sha256, 'O', "SHA-256 of the value in the confirming response"),
 	INT(entropy_bits, 'O', "entropy of the Random Value in bits"),
 	TIME(created_at, 'r', "when the Random Value was created"),
-	TIME(sent_at, 'O', "when the Random Value was sent"),
+	SKIMMED_TIME(sent_at, 'O', "when the Random Value was sent"),
 	TEXTS(sent_to, 'O', "the addresses or numbers that the Random Value was sent to"),
 	TEXTS(other_channels, 'O', "other ways on which it was shown"),
 	TIME(confirmed_at, 'r', "when the confirming response came, or the look-up succeeded"),
@@ -30,7 +30,7 @@ SHAPE(random_value, "random_value");
 static const struct ev_field request_token_fields[] = {
 	TEXT(key_binding, 'r', "how it incorporates the key of the request: sha256:csr, sha384:csr, ..."),
 	TIME(timestamp, 'O', "the time in it, if it has one"),
-	HASH(value_sha256, 'r', "SHA-256 of the token"),
+	SKIMMED_HASH(value_sha256, 'r', "SHA-256 of the token"),
 };
 #undef T
 SHAPE(request_token, "request_token");
@@ -156,8 +156,8 @@ SHAPE(dns, "dns");
 
 #define T struct ev_validation
 static const struct ev_field validation_fields[] = {
-	TEXT(id, 'R', "name that mailboxes refer to"),
-	ENUM(sbr_section, 'r', sections, "3.2.2.1 domain, 3.2.2.2 email, 3.2.2.3 mail server operator, 3.2.2.4 ACME"),
+	SKIMMED_TEXT(id, 'R', "name that mailboxes refer to"),
+	SKIMMED_ENUM(sbr_section, 'r', sections, "3.2.2.1 domain, 3.2.2.2 email, 3.2.2.3 mail server operator, 3.2.2.4 ACME"),
 	TEXT(tls_method, 'C', "3.2.2.4.N of the TLS Baseline Requirements; with 3.2.2.1 and 3.2.2.3"),
 	TEXT(tls_br_version, 'C', "version of the TLS Baseline Requirements; with 3.2.2.1 and 3.2.2.3"),
 	TEXT(sbr_version, 'C', "version of the SBR; with 3.2.2.2 and 3.2.2.4"),
@@ -169,10 +169,10 @@ static const struct ev_field validation_fields[] = {
 	ENUM(performed_by, 'r', ev_performers, "who did it"),
 	TEXT(actor_id, 'O', "person (pseudonymous) or system:..."),
 	TEXT(applicant_id, 'O', "for whom the domain was validated"),
-	TEXT(request_id, 'O', "the request that it was made for"),
-	OBJECT(random_value, 'C', &random_value_shape, "methods with a Random Value"),
+	SKIMMED_TEXT(request_id, 'O', "the request that it was made for"),
+	SKIMMED_OBJECT(random_value, 'C', &random_value_shape, "methods with a Random Value"),
 	BOOL(applicant_submitted_request, 'O', "for 3.2.2.4.7: the Applicant submitted the request"),
-	OBJECT(request_token, 'C', &request_token_shape, "where a Request Token takes the Random Value's place"),
+	SKIMMED_OBJECT(request_token, 'C', &request_token_shape, "where a Request Token takes the Random Value's place"),
 	OBJECT(acme, 'C', &acme_shape, "with 3.2.2.4; for 3.2.2.4.19 to .21 optional"),
 	OBJECT(persistent_txt, 'C', &persistent_txt_shape, "for 3.2.2.4.22"),
 	OBJECT(domain_contact, 'C', &domain_contact_shape, "for 3.2.2.4.2, .12, .15"),

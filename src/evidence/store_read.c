@@ -40,7 +40,7 @@ take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line, ui
 	arena_reset(&p->arena);
 	if (!add_entry(p, offset, line, text.n))
 		return false;
-	ev_read(&p->arena, text, &r);
+	ev_skim(&p->arena, text, &r);
 	if (r.no_memory || (r.record != NULL && !store_add_record(p->store, r.record)))
 		p->no_memory = true;
 	else if (r.record == NULL) {
@@ -55,12 +55,11 @@ take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line, ui
 #define DOCUMENT_OCTETS ((size_t)16 << 20)
 #define DOCUMENT_VALUES 1600000u
 
-/* Is the first line one that begins a value and does not end it? */
+/* Is the first line one that begins a value and does not end it?  No value ends in a bracket that opens, a comma or a colon. */
 static bool
-opens_document(struct pass *p, struct span start)
+opens_document(struct span start)
 {
 	struct span line;
-	struct json_fault f;
 	uint64_t number = 0;
 	size_t last;
 
@@ -68,9 +67,7 @@ opens_document(struct pass *p, struct span start)
 		return false;
 	for (last = line.n; last > 0 && (line.p[last - 1] == ' ' || line.p[last - 1] == '\t'); last--)
 		continue;
-	arena_reset(&p->arena);
-	return line.p[0] == '[' || (last > 0 && strchr("{[,:", line.p[last - 1]) != NULL &&
-	    json_read(&p->arena, line, NULL, &f) == NULL);
+	return line.p[0] == '[' || (last > 0 && strchr("{[,:", line.p[last - 1]) != NULL);
 }
 
 /* The whole source as one document: a record, or an array of records. */
@@ -253,7 +250,7 @@ read_source(struct ev_store *s, uint32_t source)
 	arena_init(&p.arena);
 	if ((got = src->fetch(src->arg, 0, chunk, CHUNK)) <= 0)
 		st = EV_UNREAD;
-	else if (opens_document(&p, (struct span){ chunk, (size_t)got }))
+	else if (opens_document((struct span){ chunk, (size_t)got }))
 		st = take_whole(&p, src, chunk, (size_t)got);
 	else
 		st = take_lines(&p, src, chunk, (size_t)got);

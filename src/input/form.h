@@ -28,8 +28,8 @@ int input_octets_of(struct input *, struct span octets);
 
 /* A value of a table in the place of a certificate: base64, hexadecimal or PEM, of one certificate or more. */
 int input_value(struct input *, const char *format, uint64_t line, struct span text);
-/* May it hold one?  A quick look: false only where none is. */
-bool input_value_may(struct span text);
+/* May octets that were encoded, and are all there, hold a certificate?  A quick look: false only where none is. */
+bool input_may_hold(struct span octets);
 /* Any other value: only what stands in it as a certificate is read. */
 int input_other_value(struct input *, const char *format, uint64_t line, struct span text);
 

@@ -182,7 +182,7 @@ input_file(struct input *in, struct stream *r)
 	in->index = 0;
 	in->holding = false;
 	in->any = !named;
-	in->passing = false;
+	in->passing = in->dropped = false;
 	in->lines = 0;
 	if (in->archives == 0)
 		in->unpacked = 0;

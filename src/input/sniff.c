@@ -27,11 +27,56 @@ static const struct {
 	bool sure;			/* no text has them, and hardly other octets */
 } packers[] = {
 	{ "PK\3\4", 4, true }, { "PK\5\6", 4, false }, { "7z\xbc\xaf\x27\x1c", 6, true }, { "BZh", 3, true },
-	{ "\xfd" "7zXZ\0", 6, true }, { "\x04\x22\x4d\x18", 4, false }, { "LZIP", 4, false }, { "\x1f\x9d", 2, false },
-	{ "\x5d\0\0", 3, false }, { "!<arch>\n", 8, false }, { "MSCF\0\0\0\0", 8, true }, { "Rar!\x1a\x07", 6, true },
-	{ "070701", 6, false }, { "070702", 6, false }, { "070707", 6, false }, { "xar!\0", 5, false }, { "\xc7\x71", 2, false },
+	{ "\xfd" "7zXZ\0", 6, true }, { "\x04\x22\x4d\x18", 4, true }, { "LZIP", 4, false }, { "\x1f\x9d", 2, false },
+	{ "\x5d\0\0", 3, false }, { "!<arch>\n", 8, true }, { "MSCF\0\0\0\0", 8, true }, { "Rar!\x1a\x07", 6, true },
+	{ "070701", 6, false }, { "070702", 6, false }, { "070707", 6, false }, { "xar!\0", 5, true }, { "\xc7\x71", 2, false },
 	{ "WARC/", 5, false }
 };
+
+/* The header of lzma: properties, a dictionary of 2^n or 3*2^n octets, and a length that is possible or not said. */
+static bool
+is_lzma(struct span s)
+{
+	uint64_t dictionary, length;
+
+	if (s.n < 13 || s.p[0] != 0x5d)
+		return false;
+	dictionary = span_little(s, 1, 4);
+	length = span_little(s, 5, 8);
+	while (dictionary > 3 && dictionary % 2 == 0)
+		dictionary /= 2;
+	return (dictionary == 3 || dictionary == 1 || dictionary == 2) && span_little(s, 1, 4) >= 4096 &&
+	    (length == UINT64_MAX || length >> 40 == 0);
+}
+
+/* The header of cpio is in digits, as far as it can be seen (POSIX pax, "cpio interchange format"). */
+static bool
+is_cpio(struct span s)
+{
+	bool octal = s.n > 5 && s.p[5] == '7';
+	size_t n = octal ? 76 : 110;
+
+	if (s.n < 60 || memcmp(s.p, "0707", 4) != 0 || s.p[4] != '0' || (!octal && s.p[5] != '1' && s.p[5] != '2'))
+		return false;
+	for (size_t i = 6; i < n && i < s.n; i++)
+		if (!((s.p[i] >= '0' && s.p[i] <= (octal ? '7' : '9')) || (!octal && ((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'f'))))
+			return false;
+	return true;
+}
+
+/* Those whose first octets alone do not tell: what stands behind them does. */
+static bool
+is_packed_by_header(struct span s)
+{
+	if (s.n < 6)
+		return false;
+	if (memcmp(s.p, "LZIP\1", 5) == 0)
+		return (s.p[5] & 0x1f) >= 12 && (s.p[5] & 0x1f) <= 29;
+	/* compress(1): 9 to 16 bits. */
+	if (s.p[0] == 0x1f && s.p[1] == 0x9d)
+		return (s.p[2] & 0x60) == 0 && (s.p[2] & 0x1f) >= 9 && (s.p[2] & 0x1f) <= 16;
+	return is_lzma(s) || is_cpio(s);
+}
 
 /* The header of a tar (POSIX pax, ustar): a name, and the sum of its octets in octal. */
 static bool
@@ -72,7 +117,7 @@ sniff_archive(struct span s)
 bool
 sniff_archive_inside(struct span s)
 {
-	return is_packed(s, true);
+	return is_packed(s, true) || is_packed_by_header(s);
 }
 
 enum sniffed

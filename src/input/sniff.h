@@ -26,6 +26,10 @@ bool sniff_archive(struct span start);
 bool sniff_archive_inside(struct span octets);
 /* Does the first message of an mbox file begin so (RFC 4155)? */
 bool sniff_mbox(struct span text);
+/* Does a header with a field of MIME begin so (RFC 5322 2.2, RFC 2045 3)?  Its end may be missing. */
+bool sniff_mail(struct span text);
+/* Is the first line a field of MIME? */
+bool sniff_mime_field(struct span text);
 /* Does a uuencoded file begin so? */
 bool sniff_uu(struct span text);
 /* Does a line of base64 stand for the start of a SEQUENCE? */
@@ -38,7 +42,9 @@ bool sniff_cms(struct span start);
 bool sniff_crl(struct span start);
 /* Is it a CRL, or an OCSP response (RFC 6960 4.2.1)? */
 bool sniff_status(struct span der);
-/* Does a CRL begin so, and is its end missing? */
+/* Does one of them begin so, and is its end missing? */
+bool sniff_cut_status(struct span start);
+/* … a CRL? */
 bool sniff_cut_crl(struct span start);
 
 /*

@@ -20,6 +20,21 @@ digest_octets(const struct key_work *w, EVP_MD_CTX *ctx, struct span in, int (*u
 	return update(ctx, in.p, in.n) > 0;
 }
 
+bool
+key_hash_of(enum oid algorithm, enum key_hash *hash)
+{
+	static const struct { enum oid algorithm; enum key_hash hash; } known[] = {
+		{ OID_SHA1, KEY_SHA1 }, { OID_SHA256, KEY_SHA256 }, { OID_SHA384, KEY_SHA384 }, { OID_SHA512, KEY_SHA512 },
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (known[i].algorithm == algorithm) {
+			*hash = known[i].hash;
+			return true;
+		}
+	return false;
+}
+
 void
 key_work_release(struct key_work *w, const struct release *release)
 {

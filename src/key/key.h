@@ -34,6 +34,8 @@ void key_work_release(struct key_work *, const struct release *);
 
 enum key_hash { KEY_SHA1, KEY_SHA256, KEY_SHA384, KEY_SHA512 };
 #define KEY_MAX_HASH 64
+/* That of a hash algorithm's identifier; false: it is none of these. */
+bool key_hash_of(enum oid, enum key_hash *);
 /* Writes the digest and returns its length; 0 when OpenSSL has none, or memory is out. */
 size_t key_digest(struct key_work *, enum key_hash, struct span in, uint8_t out[KEY_MAX_HASH]);
 

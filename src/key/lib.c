@@ -4,7 +4,13 @@
 
 #include <openssl/conf.h>
 #include <openssl/err.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+
+/* Workers that want it at once each make one, and one of them stays. */
+struct lib_second {
+	_Atomic(struct key_lib *) lib;
+};
 
 static const char *const md_names[LIB_MDS] = {
 	[LIB_SHA1] = "SHA1", [LIB_SHA256] = "SHA2-256", [LIB_SHA384] = "SHA2-384", [LIB_SHA512] = "SHA2-512",
@@ -82,8 +88,10 @@ key_lib_new(bool *no_memory)
 		for (int i = 0; i < LIB_MDS; i++)
 			lib->md[i] = EVP_MD_fetch(lib->ctx, md_names[i], NULL);
 	}
+	if (lib != NULL)
+		lib->second = calloc(1, sizeof *lib->second);
 	lib_errors_end(&errors);
-	*no_memory = lib == NULL || lib->ctx == NULL || errors.no_memory;
+	*no_memory = lib == NULL || lib->ctx == NULL || lib->second == NULL || errors.no_memory;
 	if (!*no_memory && lib->md[LIB_SHA256] != NULL)
 		return lib;
 	key_lib_free(lib);
@@ -98,5 +106,22 @@ key_lib_free(struct key_lib *lib)
 	for (int i = 0; i < LIB_MDS; i++)
 		EVP_MD_free(lib->md[i]);
 	OSSL_LIB_CTX_free(lib->ctx);
+	if (lib->second != NULL)
+		key_lib_free(atomic_load(&lib->second->lib));
+	free(lib->second);
 	free(lib);
+}
+
+const struct key_lib *
+lib_second(const struct key_lib *lib)
+{
+	struct key_lib *second = atomic_load(&lib->second->lib), *made;
+	bool no_memory;
+
+	if (second != NULL || (made = key_lib_new(&no_memory)) == NULL)
+		return second;
+	if (atomic_compare_exchange_strong(&lib->second->lib, &second, made))
+		return made;
+	key_lib_free(made);
+	return second;
 }

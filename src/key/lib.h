@@ -12,11 +12,21 @@ enum lib_md { LIB_SHA1 = KEY_SHA1, LIB_SHA256 = KEY_SHA256, LIB_SHA384 = KEY_SHA
 	LIB_SHA512 = KEY_SHA512, LIB_SHA224, LIB_MD5, LIB_MDS };
 #define LIB_HASHES (KEY_SHA512 + 1)
 
+struct lib_second;
+
 /* Constant once made. */
 struct key_lib {
 	OSSL_LIB_CTX *ctx;
 	EVP_MD *md[LIB_MDS];		/* NULL: the providers have none */
+	struct lib_second *second;	/* lib_second() */
 };
+
+/*
+ * Another OpenSSL, for whom this one refuses: where memory was out once while
+ * it fetched an algorithm, it refuses that algorithm ever after, and no error
+ * says why.  Made when first asked for, and kept.  NULL: memory is out.
+ */
+const struct key_lib *lib_second(const struct key_lib *);
 
 /* What came of something that OpenSSL was asked, between begin and end.  The caller's errors are left alone. */
 struct lib_errors {

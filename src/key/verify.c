@@ -27,14 +27,19 @@ decode(const struct key_lib *lib, struct span spki, bool *no_memory)
 	return NULL;
 }
 
-/* OpenSSL does not always say that memory is out: a refusal is heard twice. */
+/* What one OpenSSL refuses, a second one is asked. */
 bool
 key_issuer_read(struct key_issuer *issuer, const struct key_lib *lib, struct span spki, bool *no_memory)
 {
-	EVP_PKEY *pkey = decode(lib, spki, no_memory);
+	EVP_PKEY *pkey = decode(lib, spki, no_memory), *other = NULL;
+	const struct key_lib *second;
 
-	if (pkey == NULL && !*no_memory)
-		pkey = decode(lib, spki, no_memory);
+	if (pkey == NULL && !*no_memory) {
+		second = lib_second(lib);
+		other = second != NULL ? decode(second, spki, no_memory) : NULL;
+		*no_memory |= second == NULL || other != NULL;
+	}
+	EVP_PKEY_free(other);
 	EVP_PKEY_free(issuer->pkey);
 	issuer->pkey = pkey;
 	return pkey != NULL;
@@ -120,25 +125,14 @@ static bool
 hash_algorithm(struct span *in, enum lib_md *md)
 {
 	struct der_tlv algorithm, oid;
+	enum key_hash hash;
 
 	if (!der_take(in, DER_SEQUENCE, &algorithm) || !der_take(&algorithm.val, DER_OID, &oid))
 		return false;
-	switch (oid_find(oid.val)) {
-	case OID_SHA1:
-		*md = LIB_SHA1;
-		return true;
-	case OID_SHA256:
-		*md = LIB_SHA256;
-		return true;
-	case OID_SHA384:
-		*md = LIB_SHA384;
-		return true;
-	case OID_SHA512:
-		*md = LIB_SHA512;
-		return true;
-	default:
+	if (!key_hash_of(oid_find(oid.val), &hash))
 		return false;
-	}
+	*md = (enum lib_md)hash;
+	return true;
 }
 
 /* MaskGenAlgorithm: id-mgf1 with a HashAlgorithm as its parameter. */
@@ -181,32 +175,34 @@ pss_read(struct span params, struct pss *pss)
 }
 
 static bool
-pss_set(struct key_work *w, EVP_PKEY_CTX *ctx, const struct pss *pss)
+pss_set(const struct key_lib *lib, EVP_PKEY_CTX *ctx, const struct pss *pss)
 {
 	return EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PSS_PADDING) > 0 &&
-	    EVP_PKEY_CTX_set_rsa_mgf1_md(ctx, w->lib->md[pss->mgf1_md]) > 0 &&
+	    EVP_PKEY_CTX_set_rsa_mgf1_md(ctx, lib->md[pss->mgf1_md]) > 0 &&
 	    EVP_PKEY_CTX_set_rsa_pss_saltlen(ctx, (int)pss->salt) > 0;
 }
 
 /* ---- verification ---- */
 
 static enum key_verdict
-verify(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span params,
+verify(struct key_work *w, const struct key_lib *lib, EVP_PKEY *pkey, const struct method *m, struct span params,
     struct span tbs, struct span signature)
 {
 	struct pss pss = { m->md, m->md, 0 };
 	const EVP_MD *md;
 	EVP_PKEY_CTX *ctx;
 
+	if (!method_fits(m, pkey))
+		return KEY_MISFIT;
 	if (m->padding == PSS && !pss_read(params, &pss))
 		return KEY_UNSUPPORTED;
-	md = pss.md == NO_MD ? NULL : w->lib->md[pss.md];
-	if (pss.md != NO_MD && (md == NULL || w->lib->md[pss.mgf1_md] == NULL))
+	md = pss.md == NO_MD ? NULL : lib->md[pss.md];
+	if (pss.md != NO_MD && (md == NULL || lib->md[pss.mgf1_md] == NULL))
 		return KEY_UNSUPPORTED;
 	/* A key that is bound to other parameters (RFC 4055 3.3) refuses these. */
-	if (EVP_DigestVerifyInit(w->verify, &ctx, md, NULL, pkey) <= 0)
+	if (EVP_DigestVerifyInit_ex(w->verify, &ctx, md != NULL ? EVP_MD_get0_name(md) : NULL, lib->ctx, NULL, pkey, NULL) <= 0)
 		return EVP_PKEY_is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED;
-	if (m->padding == PSS && !pss_set(w, ctx, &pss))
+	if (m->padding == PSS && !pss_set(lib, ctx, &pss))
 		return KEY_MISFIT;
 	/* Algorithms that digest by themselves want all of it at once. */
 	if (md == NULL ? EVP_DigestVerify(w->verify, signature.p, signature.n, tbs.p, tbs.n) != 1 :
@@ -217,15 +213,44 @@ verify(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span p
 
 /* OpenSSL counts references to the key with atomic operations. */
 static enum key_verdict
-try(struct key_work *w, EVP_PKEY *pkey, const struct method *m, struct span params, struct span tbs,
-    struct span signature)
+try(struct key_work *w, const struct key_lib *lib, EVP_PKEY *pkey, const struct method *m, struct span params,
+    struct span tbs, struct span signature)
 {
 	struct lib_errors errors = lib_errors_begin();
-	enum key_verdict verdict = verify(w, pkey, m, params, tbs, signature);
+	enum key_verdict verdict = verify(w, lib, pkey, m, params, tbs, signature);
 
 	lib_errors_end(&errors);
 	EVP_MD_CTX_reset(w->verify);
 	if (verdict == KEY_VERIFIED || !errors.no_memory)
+		return verdict;
+	w->failed = true;
+	return KEY_FAILED;
+}
+
+/* The key for another OpenSSL; NULL: memory is out, as the first could decode it. */
+static EVP_PKEY *
+carry(const struct key_lib *to, const EVP_PKEY *pkey)
+{
+	unsigned char *spki = NULL;
+	int n = i2d_PUBKEY(pkey, &spki);
+	bool no_memory;
+	EVP_PKEY *other = n > 0 ? decode(to, (struct span){ spki, (size_t)n }, &no_memory) : NULL;
+
+	OPENSSL_free(spki);
+	return other;
+}
+
+/* OpenSSL does not always say that memory is out: a refusal is heard twice, from a second one. */
+static enum key_verdict
+try_again(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, struct span params, struct span tbs,
+    struct span signature, enum key_verdict first)
+{
+	const struct key_lib *second = lib_second(w->lib);
+	EVP_PKEY *other = second != NULL ? carry(second, pkey) : NULL;
+	enum key_verdict verdict = other != NULL ? try(w, second, other, m, params, tbs, signature) : KEY_FAILED;
+
+	EVP_PKEY_free(other);
+	if (verdict == first)
 		return verdict;
 	w->failed = true;
 	return KEY_FAILED;
@@ -240,10 +265,7 @@ key_verify(struct key_work *w, const struct key_issuer *issuer, const struct art
 
 	if (m == NULL)
 		return KEY_UNSUPPORTED;
-	if (!method_fits(m, issuer->pkey))
-		return KEY_MISFIT;
-	verdict = try(w, issuer->pkey, m, algorithm->params, tbs, signature);
-	/* OpenSSL does not always say that memory is out: a refusal is heard twice. */
+	verdict = try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature);
 	return verdict == KEY_VERIFIED || verdict == KEY_FAILED ? verdict :
-	    try(w, issuer->pkey, m, algorithm->params, tbs, signature);
+	    try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict);
 }

@@ -9,16 +9,17 @@ struct config {
 	struct json_doc json;
 	const char *path;
 	struct opt_line line;		/* what the file gives */
+	size_t at;			/* the octet whose line is known: values come in the order of the text */
+	uint64_t number;		/* its line, from 0 */
 };
 
 /* "FILE:LINE: /NAME" */
 static const char *
 place_of(struct config *c, const struct json_value *v)
 {
-	uint64_t line, column;
-
-	json_place(c->json.text, (size_t)(v->raw.p - c->json.text.p), &line, &column);
-	return arena_printf(c->json.arena, "%s:%llu: %s", c->path, (unsigned long long)line,
+	for (size_t to = (size_t)(v->raw.p - c->json.text.p); c->at < to; c->at++)
+		c->number += c->json.text.p[c->at] == '\n';
+	return arena_printf(c->json.arena, "%s:%llu: %s", c->path, (unsigned long long)c->number + 1,
 	    json_pointer(c->json.arena, v, NULL));
 }
 

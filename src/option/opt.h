@@ -10,8 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/out.h"
-
 enum command {
 	CMD_LINT = 1 << 0, CMD_RULES = 1 << 1, CMD_EXPLAIN = 1 << 2,
 	CMD_TIMELINE = 1 << 3, CMD_HELP = 1 << 4, CMD_COMPLETION = 1 << 5, CMD_MERGE = 1 << 6, CMD_EVIDENCE = 1 << 7,
@@ -84,18 +82,12 @@ const char *opt_last(const struct opt_line *, enum opt_id, const char *otherwise
 /* How often it was used. */
 size_t opt_count(const struct opt_line *, enum opt_id);
 
-/* Help for one command, or for all of them. */
-void opt_help(struct out *, const struct command_row *);
-void opt_help_all(struct out *);
-
 /* "smimelint: ..." on standard error. */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same for memory that is out. */
 void complain_memory(void);
 /* The exit code after a complaint before the work: EXIT_USAGE, or EXIT_INTERNAL when memory was out. */
 int exit_refused(void);
-/* Says which names are near to one that does not exist; nothing when none is. */
-void suggest(const char *wrong, const char *(*name)(void *arg, size_t i), void *arg, const char *prefix);
 
 /* Exit codes. */
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_USAGE = 2, EXIT_UNREADABLE = 3, EXIT_INTERNAL = 4 };

@@ -3,6 +3,7 @@
 #ifndef OPTION_OUTCOME_H
 #define OPTION_OUTCOME_H
 
+#include "base/out.h"
 #include "option/opt.h"
 #include "os/sink.h"
 #include "report/tally.h"

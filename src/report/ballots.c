@@ -61,3 +61,9 @@ ballots_of(int32_t day, size_t *n)
 			first = &ballots[i];
 	return first;
 }
+
+const struct ballot *
+ballot_at(size_t i)
+{
+	return i < sizeof ballots / sizeof *ballots ? &ballots[i] : NULL;
+}

@@ -15,4 +15,7 @@ struct ballot {
 /* The ballots of a day, in the order of their numbers: *n of them from the one returned on; NULL: none. */
 const struct ballot *ballots_of(int32_t day, size_t *n);
 
+/* Ballot i of all, in the order of their days; NULL past the end. */
+const struct ballot *ballot_at(size_t i);
+
 #endif

@@ -12,7 +12,7 @@ csv_begin(const struct report *r, struct out *o)
 {
 	(void)r;
 	out_str(o, "file,index,line,sha256,kind,profile,serial,subject,issuer,not_before,not_after,judged_at,status,"
-	    "rule,severity,state,source,section,since,message,value,path,offset,length,reading,record,record_id,basis\r\n");
+	    "rule,severity,state,source,section,since,message,value,path,offset,length,reading,record,record_id,basis,entries\r\n");
 }
 
 /* Does a spreadsheet take text that begins so for a formula?  Some take full-width signs for the plain ones. */
@@ -103,6 +103,7 @@ csv_row(struct out *o, const struct result *res, size_t i)
 	csv_field(o, record_place(res, &f));
 	csv_field(o, f.record_id);
 	csv_field(o, f.basis);
+	csv_field(o, !result_certificate(res) ? NULL : smimelint_fact(res->run, "entries"));
 	out_str(o, "\r\n");
 }
 

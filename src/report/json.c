@@ -68,6 +68,10 @@ json_summary(struct json *j, const struct tally *t)
 		json_counts(j, "issuers", "issuer", &t->issuers);
 		json_counts(j, "profiles", "profile", &t->profiles);
 		json_counts(j, "months", "month", &t->months);
+		if (t->covers.used > 0) {
+			json_counts(j, "covers", "covers", &t->covers);
+			json_counts(j, "reasons", "reason", &t->reasons);
+		}
 		if (t->deduped)
 			json_counts(j, "copies", "sha256", &t->copies);
 	}

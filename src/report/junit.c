@@ -120,11 +120,22 @@ junit_outcome(const struct report *r, struct out *o, const struct result *res, c
 	}
 }
 
+/* What it is called: a certificate by subject and serial number, a CRL by issuer and number, a response by who answers and when. */
+static const char *
+name_of(const struct result *res)
+{
+	static const char *const facts[][2] = { { "subject", "serial" }, { "issuer", "number" }, { "responder", "produced_at" } };
+	static const char *const between[] = { "serial", "CRL number", "OCSP response of" };
+	unsigned kind = smimelint_fact(res->run, "entries") != NULL ? 1 : smimelint_fact(res->run, "produced_at") != NULL ? 2 : 0;
+	const char *who = smimelint_fact(res->run, facts[kind][0]), *which = smimelint_fact(res->run, facts[kind][1]);
+
+	return arena_printf(res->arena, "%s %s %s", who != NULL ? who : "", between[kind], which != NULL ? which : "unreadable");
+}
+
 static void
 junit_result(const struct report *r, struct out *o, const struct result *res)
 {
-	const char *path = path_relative(res->path), *serial = smimelint_fact(res->run, "serial");
-	const char *subject = smimelint_fact(res->run, "subject");
+	const char *path = path_relative(res->path);
 	smimelint_finding worst;
 	size_t failing = count_failing(r, res, &worst);
 	char what = res->status == SMIMELINT_UNREADABLE ? CASE_ERROR : failing > 0 ? CASE_FAILED :
@@ -138,8 +149,7 @@ junit_result(const struct report *r, struct out *o, const struct result *res)
 	if (res->status == SMIMELINT_UNREADABLE)
 		out_fmt(o, "input %" PRIu64, res->index + 1);
 	else
-		xml_text(o, arena_printf(res->arena, "%s serial %s", subject != NULL ? subject : "",
-		    serial != NULL ? serial : "unreadable"));
+		xml_text(o, name_of(res));
 	out_str(o, "\">");
 	junit_outcome(r, o, res, what, failing, &worst);
 	out_str(o, "</testcase>\n");

@@ -105,9 +105,9 @@ check_members(struct arena *a, const struct json_value *object, const struct mem
 
 #define CHECK(a, object, list) check_members(a, object, list, sizeof list / sizeof *list)
 
-/* Adds the severity of a finding to the worst one. */
+/* Adds the severity of a finding to the worst one, and to the counts. */
 static const char *
-check_finding(struct arena *a, const struct json_value *finding, smimelint_level *worst)
+check_finding(struct arena *a, const struct json_value *finding, smimelint_level *worst, struct part_counts *counts)
 {
 	static const struct member members[] = {
 		{ "rule", TEXT }, { "severity", TEXT }, { "state", TEXT }, { "source", TEXT }, { "section", TEXT },
@@ -130,24 +130,30 @@ check_finding(struct arena *a, const struct json_value *finding, smimelint_level
 		return wrong(a, state, NULL, "no state");
 	if (severity != SMIMELINT_UPCOMING && severity > *worst)
 		*worst = severity;
+	counts->finding[severity]++;
 	return NULL;
 }
 
+/* Adds the result to the counts, unless something is wrong. */
 static const char *
-check_findings(struct arena *a, const struct json_value *result)
+check_findings(struct arena *a, const struct json_value *result, struct part_counts *counts)
 {
 	const struct json_value *findings = json_find(result, "findings"), *status = json_find(result, "status");
 	smimelint_level worst = SMIMELINT_PASS, level;
+	int64_t not_evaluated;
 	const char *why;
 
 	for (const struct json_value *f = findings->child; f != NULL; f = f->next)
-		if ((why = check_finding(a, f, &worst)) != NULL)
+		if ((why = check_finding(a, f, &worst, counts)) != NULL)
 			return why;
 	if (!part_level(status, &level) || level == SMIMELINT_UPCOMING)
 		return wrong(a, status, NULL, "no status");
 	if (level <= SMIMELINT_ERROR && level != worst)
 		return wrong(a, status, NULL, arena_printf(a, "%s where the worst finding is %s",
 		    smimelint_level_name(level), smimelint_level_name(worst)));
+	counts->status[level]++;
+	if (json_int64(json_find(result, "not_evaluated"), &not_evaluated) && not_evaluated > 0)
+		counts->not_evaluated += (uint64_t)not_evaluated;
 	return NULL;
 }
 
@@ -169,8 +175,9 @@ check_schema(struct arena *a, const struct json_value *value)
 	return json_is(json_find(value, "schema"), "smimelint/1") ? NULL : wrong(a, value, "schema", "not \"smimelint/1\"");
 }
 
-const char *
-part_wrong(struct arena *a, const struct json_value *result)
+/* Why it is no result; NULL: it is one, and counted. */
+static const char *
+check_result(struct arena *a, const struct json_value *result, struct part_counts *counts)
 {
 	static const struct member members[] = {
 		{ "source", OBJECT }, { "certificate", OBJECT | NONE }, { "judged_at", TEXT | NONE }, { "status", TEXT },
@@ -188,8 +195,44 @@ part_wrong(struct arena *a, const struct json_value *result)
 	if (why == NULL)
 		why = check_certificate(a, json_find(result, "certificate"));
 	if (why == NULL)
-		why = check_findings(a, result);
+		why = check_findings(a, result, counts);
 	return why;
+}
+
+const char *
+part_wrong(struct arena *a, const struct json_value *result)
+{
+	struct part_counts counts = { .not_evaluated = 0 };
+
+	return check_result(a, result, &counts);
+}
+
+static bool
+is_object(const struct json_value *v)
+{
+	return v != NULL && v->type == JSON_OBJECT;
+}
+
+static void
+count_names(struct tally *t, struct arena *a, const struct json_value *about, const char *issued)
+{
+	const char *issuer = part_text(a, json_find(about, "issuer"));
+
+	tally_certificate(t, issuer != NULL ? issuer : part_text(a, json_find(about, "responder")), part_text(a, json_find(about, "profile")),
+	    part_text(a, json_find(about, "kind")), part_text(a, json_find(about, issued)));
+}
+
+void
+part_count_crl(struct tally *t, struct arena *a, const struct json_value *crl)
+{
+	const struct json_value *reasons = json_find(crl, "reasons");
+	const char *text = "";
+	int64_t n;
+
+	for (const struct json_value *v = is_object(reasons) ? reasons->child : NULL; v != NULL; v = v->next)
+		if (json_int64(v, &n) && n > 0)
+			text = arena_printf(a, "%s%s%s %lld", text, *text != '\0' ? ", " : "", text_show(a, v->key, 0), (long long)n);
+	tally_crl(t, part_text(a, json_find(crl, "covers")), text);
 }
 
 smimelint_level
@@ -207,14 +250,13 @@ part_count(struct tally *t, struct arena *a, const struct json_value *result)
 		part_level(json_find(f, "severity"), &severity);
 		tally_finding(t, severity, json_is(json_find(f, "state"), "new"), part_text(a, json_find(f, "rule")));
 	}
-	if (certificate->type != JSON_OBJECT)
-		certificate = json_find(result, "crl");
-	if (certificate == NULL || certificate->type != JSON_OBJECT)
-		certificate = json_find(result, "ocsp");
-	if (certificate != NULL && certificate->type == JSON_OBJECT)
-		tally_certificate(t, part_text(a, json_find(certificate, "issuer")),
-		    part_text(a, json_find(certificate, "profile")), part_text(a, json_find(certificate, "kind")),
-		    part_text(a, json_find(certificate, "not_before")));
+	if (certificate->type == JSON_OBJECT)
+		count_names(t, a, certificate, "not_before");
+	else if (is_object(json_find(result, "crl"))) {
+		count_names(t, a, json_find(result, "crl"), "this_update");
+		part_count_crl(t, a, json_find(result, "crl"));
+	} else if (is_object(json_find(result, "ocsp")))
+		count_names(t, a, json_find(result, "ocsp"), "produced_at");
 	return status;
 }
 
@@ -237,6 +279,17 @@ check_summary(struct arena *a, const struct json_value *value)
 	return why != NULL ? why : CHECK(a, json_find(value, "summary"), counts);
 }
 
+/* Is it of smimelint, in a schema that is not ours? */
+static bool
+has_other_schema(const struct json_value *v)
+{
+	const struct json_value *schema = json_find(v, "schema");
+	const struct span own = SPAN_LIT("smimelint");
+
+	return schema != NULL && schema->type == JSON_STRING && span_eq(span_sub(schema->text, 0, own.n), own) &&
+	    !json_is(schema, "smimelint/1") && !json_is(schema, "smimelint-summary/1");
+}
+
 /* ---- entries ---- */
 
 /* What a piece is; PART_DAMAGE with its reason when it is nothing that a report holds. */
@@ -246,7 +299,7 @@ read_piece(struct part *p, const struct piece *piece, struct part_entry *e)
 	const struct json_value *v;
 	struct json_fault fault;
 
-	*e = (struct part_entry){ PART_DAMAGE, NULL, piece->text, piece->line, p->pieces.line, piece->fault };
+	*e = (struct part_entry){ PART_DAMAGE, NULL, piece->text, piece->line, p->pieces.line, piece->fault, false };
 	arena_reset(&p->arena);
 	if (piece->kind == PIECE_DAMAGE)
 		return;
@@ -267,10 +320,12 @@ read_piece(struct part *p, const struct piece *piece, struct part_entry *e)
 		e->reason = check_summary(&p->arena, v);
 	} else {
 		e->kind = PART_RESULT;
-		e->reason = part_wrong(&p->arena, v);
+		e->reason = check_result(&p->arena, v, &p->counts);
 	}
-	if (e->reason != NULL)
-		e->kind = PART_DAMAGE;
+	if (e->reason == NULL)
+		return;
+	e->kind = PART_DAMAGE;
+	e->foreign = has_other_schema(v);
 }
 
 /* Keeps damage until what follows it is known. */
@@ -285,6 +340,7 @@ keep_damage(struct part *p, const struct part_entry *e)
 		p->damage.text = SPAN_NONE;
 	}
 	p->damage.last_line = e->last_line;
+	p->damage.foreign |= e->foreign;
 	p->damaged = true;
 }
 
@@ -296,6 +352,36 @@ give_damage(struct part *p, struct part_entry *e)
 	p->damage.reason = NULL;
 	p->entries++;
 	return !part_failed(p);
+}
+
+/* One count of a summary against what the results say; an older report may lack it. */
+static const char *
+check_one_count(struct part *p, const struct json_value *counts, const char *name, uint64_t own)
+{
+	const struct json_value *v = json_find(counts, name);
+	int64_t n;
+
+	if (v == NULL || (json_int64(v, &n) && n >= 0 && (uint64_t)n == own))
+		return NULL;
+	return wrong(&p->arena, v, NULL, !json_int64(v, &n) ? "no count" :
+	    arena_printf(&p->arena, "%" PRIi64 ", where the results have %" PRIu64, n, own));
+}
+
+/* Does the summary count what its results say? */
+static const char *
+check_counts(struct part *p, const struct json_value *summary)
+{
+	const struct json_value *status = json_find(summary, "status"), *findings = json_find(summary, "findings");
+	const char *why = check_one_count(p, summary, "not_evaluated", p->counts.not_evaluated);
+
+	for (unsigned l = SMIMELINT_PASS; why == NULL && l <= SMIMELINT_UNREADABLE; l++) {
+		const char *name = smimelint_level_name((smimelint_level)l);
+
+		why = check_one_count(p, status, name, p->counts.status[l]);
+		if (why == NULL)
+			why = check_one_count(p, findings, name, p->counts.finding[l]);
+	}
+	return why;
 }
 
 /* A report that closes with a count must have as many results; where some are damaged, that was said. */
@@ -312,8 +398,11 @@ check_count(struct part *p, struct part_entry *e)
 	if (e->reason != NULL) {
 		e->kind = PART_DAMAGE;
 		e->line = e->last_line;
+	} else if (!p->damaged) {
+		e->reason = check_counts(p, json_find(e->value, "summary"));
 	}
 	p->results = 0;
+	memset(&p->counts, 0, sizeof p->counts);
 	p->damaged = false;
 }
 

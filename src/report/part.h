@@ -20,7 +20,15 @@ struct part_entry {
 	const struct json_value *value;	/* the document, the result or the closing object; not of damage */
 	struct span text;		/* the same as written, without blanks */
 	uint64_t line, last_line;	/* line 0: none; last_line: of damage */
-	const char *reason;		/* of damage */
+	const char *reason;		/* of damage; of a closing object that counts otherwise than its results say */
+	bool foreign;			/* damage: a schema that is not ours */
+};
+
+/* What results say, to be compared with the counts that close their report. */
+struct part_counts {
+	uint64_t status[SMIMELINT_UNREADABLE + 1];	/* results, by status */
+	uint64_t finding[SMIMELINT_UNREADABLE + 1];	/* findings, by severity */
+	uint64_t not_evaluated;		/* rules */
 };
 
 struct part {
@@ -31,6 +39,7 @@ struct part {
 	struct piece piece;		/* read, and waiting behind the damage */
 	bool waiting, ended;
 	bool damaged;			/* some of the results at hand */
+	struct part_counts counts;	/* of the results of the report at hand */
 	uint64_t results, entries;
 };
 
@@ -48,6 +57,8 @@ bool part_failed(const struct part *);
 const char *part_wrong(struct arena *, const struct json_value *result);
 /* Adds a result, its findings and its certificate to the counts; returns its status. */
 smimelint_level part_count(struct tally *, struct arena *, const struct json_value *result);
+/* … of a CRL's object: whose status it tells, and its entries by reason; counted when wide. */
+void part_count_crl(struct tally *, struct arena *, const struct json_value *crl);
 
 /* The level of this name; false: there is none. */
 bool part_level(const struct json_value *, smimelint_level *);

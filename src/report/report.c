@@ -82,10 +82,16 @@ json_tool(struct json *j)
 }
 
 void
-out_tool(struct out *o)
+out_tool(const struct style *s, struct out *o)
 {
-	out_fmt(o, "smimelint %s, rule set of %s: %zu rules, SBR %s, TLS BR %s\n", smimelint_version(),
+	struct out line = { NULL, 0, 0, false };
+
+	out_fmt(&line, "smimelint %s, rule set of %s: %zu rules, SBR %s, TLS BR %s", smimelint_version(),
 	    smimelint_ruleset("date"), smimelint_rule_count(), smimelint_ruleset("sbr"), smimelint_ruleset("tls-br"));
+	out_char(&line, '\0');
+	style_wrapped(s, o, 0, 0, line.failed ? "" : line.p);
+	o->failed |= line.failed;
+	out_free(&line);
 }
 
 /* The names that are counted, the most frequent first, so many of them at most. */
@@ -117,6 +123,8 @@ out_summary(const struct report *r, struct out *o, const struct tally *t)
 	summary_part(r, o, "By issuer", &t->issuers, SIZE_MAX);
 	summary_part(r, o, "By profile", &t->profiles, SIZE_MAX);
 	summary_part(r, o, "By month of issuance", &t->months, SIZE_MAX);
+	summary_part(r, o, "CRLs by whose status they tell", &t->covers, SIZE_MAX);
+	summary_part(r, o, "Entries of CRLs by reason", &t->reasons, SIZE_MAX);
 	summary_part(r, o, "Certificates that came more than once", &t->copies, MAX_COPIES);
 	style_guard(&r->style, o, from);
 }

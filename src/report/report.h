@@ -107,8 +107,8 @@ void ndjson_report_end(struct out *, const struct tally *, struct span tool, str
 /* The members "tool" (version and rule set) and "ruleset" of JSON reports. */
 void json_tool(struct json *);
 void json_ruleset(struct json *);
-/* "smimelint 0.1.0, rule set of 2026-09-28: 412 rules, SBR 1.0.14, TLS BR 2.1.6" */
-void out_tool(struct out *);
+/* "smimelint 0.1.0, rule set of 2026-09-28: 412 rules, SBR 1.0.14, TLS BR 2.1.6", wrapped */
+void out_tool(const struct style *, struct out *);
 /* The counts of --summary, for people. */
 void out_summary(const struct report *, struct out *, const struct tally *);
 

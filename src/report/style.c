@@ -181,6 +181,21 @@ style_wrapped(const struct style *s, struct out *o, size_t now, size_t at, const
 	out_char(o, '\n');
 }
 
+size_t
+style_id(const struct style *s, struct out *o, size_t now, size_t at, const char *id)
+{
+	const size_t under = 4;
+
+	if (at + text_columns(id, strlen(id)) > s->width) {
+		out_char(o, '\n');
+		now = 0;
+		at = under;
+	}
+	out_spaces(o, at - now);
+	style_text(s, o, COLOUR_BOLD, id);
+	return at + text_columns(id, strlen(id));
+}
+
 void
 style_beside(const struct style *s, struct out *o, size_t now, size_t at, const char *text)
 {

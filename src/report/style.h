@@ -37,6 +37,11 @@ size_t text_columns(const char *text, size_t n);
  * Ends the line.
  */
 void style_wrapped(const struct style *, struct out *, size_t now, size_t at, const char *text);
+/*
+ * A rule's id from column `at` on, or on a line of its own where it does not
+ * fit there; the cursor stands in column `now`.  The column it ends in.
+ */
+size_t style_id(const struct style *, struct out *, size_t now, size_t at, const char *id);
 /* Dim text behind what ends in column `now`, or on lines of its own from column `at` where it does not fit. */
 void style_beside(const struct style *, struct out *, size_t now, size_t at, const char *text);
 /* "label: text", wrapped under itself, labels up to 8 letters; nothing where text is NULL or empty. */

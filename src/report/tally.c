@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/tally.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,8 @@ tally_free(struct tally *t)
 	counts_free(&t->issuers);
 	counts_free(&t->profiles);
 	counts_free(&t->months);
+	counts_free(&t->covers);
+	counts_free(&t->reasons);
 	counts_free(&t->copies);
 }
 
@@ -91,7 +94,7 @@ tally_finding(struct tally *t, smimelint_level severity, bool fresh, const char 
 }
 
 void
-tally_certificate(struct tally *t, const char *issuer, const char *profile, const char *kind, const char *not_before)
+tally_certificate(struct tally *t, const char *issuer, const char *profile, const char *kind, const char *issued)
 {
 	char month[8];
 
@@ -99,11 +102,28 @@ tally_certificate(struct tally *t, const char *issuer, const char *profile, cons
 		return;
 	if (profile == NULL)
 		profile = kind != NULL ? kind : "(unknown)";
-	if (not_before != NULL)
-		snprintf(month, sizeof month, "%s", not_before);
+	if (issued != NULL)
+		snprintf(month, sizeof month, "%s", issued);
 	counts_add(t, &t->issuers, issuer != NULL ? issuer : "(unreadable)", 1);
 	counts_add(t, &t->profiles, profile, 1);
-	counts_add(t, &t->months, not_before != NULL ? month : "(unreadable)", 1);
+	counts_add(t, &t->months, issued != NULL ? month : "(unreadable)", 1);
+}
+
+void
+tally_crl(struct tally *t, const char *covers, const char *reasons)
+{
+	char name[32];
+	uint64_t n;
+	int used;
+
+	if (!t->wide)
+		return;
+	counts_add(t, &t->covers, covers != NULL ? covers : "(unknown)", 1);
+	while (reasons != NULL && sscanf(reasons, "%31s %" SCNu64 "%n", name, &n, &used) == 2) {
+		counts_add(t, &t->reasons, name, n);
+		reasons += used;
+		reasons = *reasons == ',' ? reasons + 1 : NULL;
+	}
 }
 
 void
@@ -147,6 +167,8 @@ tally_add(struct tally *a, const struct tally *b)
 	counts_merge(a, &a->issuers, &b->issuers);
 	counts_merge(a, &a->profiles, &b->profiles);
 	counts_merge(a, &a->months, &b->months);
+	counts_merge(a, &a->covers, &b->covers);
+	counts_merge(a, &a->reasons, &b->reasons);
 }
 
 static int
@@ -175,6 +197,8 @@ tally_sort(struct tally *t)
 	counts_sort(&t->issuers);
 	counts_sort(&t->profiles);
 	counts_sort(&t->months);
+	counts_sort(&t->covers);
+	counts_sort(&t->reasons);
 	counts_sort(&t->copies);
 }
 

@@ -50,6 +50,7 @@ struct tally {
 	bool wide;			/* count also what follows (--summary) */
 	bool failed;			/* memory is out */
 	struct counts rules, issuers, profiles, months;
+	struct counts covers, reasons;	/* of CRLs: whose status they tell; entries by their reasons */
 	struct counts copies;		/* certificates that came more than once, by fingerprint */
 };
 
@@ -59,7 +60,9 @@ void tally_add(struct tally *a, const struct tally *b);
 /* One result; one of its findings; what its certificate says of itself (NULL: nothing).  The names count when wide. */
 void tally_result(struct tally *, smimelint_level status);
 void tally_finding(struct tally *, smimelint_level severity, bool fresh, const char *rule);
-void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *not_before);
+void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *issued);
+/* A CRL: whose status it tells (NULL: nothing says it), and its entries by their reasons: "keyCompromise 3, absent 1". */
+void tally_crl(struct tally *, const char *covers, const char *reasons);
 /* When wide: the fingerprints that came more than once. */
 void tally_copies(struct tally *, const struct seen *);
 void counts_add(struct tally *, struct counts *, const char *name, uint64_t n);

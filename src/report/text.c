@@ -14,18 +14,11 @@
 static void
 text_begin(const struct report *r, struct out *o)
 {
-	struct out head = { NULL, 0, 0, false };
-
 	if (r->quiet)
 		return;
-	out_tool(&head);
-	if (head.n > 0)
-		head.p[head.n - 1] = '\0';
 	style_on(&r->style, o, COLOUR_DIM);
-	style_wrapped(&r->style, o, 0, 0, head.n > 0 ? head.p : "");
+	out_tool(&r->style, o);
 	style_off(&r->style, o);
-	o->failed |= head.failed;
-	out_free(&head);
 }
 
 /* ---- one certificate ---- */
@@ -142,9 +135,9 @@ where_of(const struct result *res, const smimelint_finding *f)
 	return f->basis != NULL ? arena_printf(a, "%s, %s", text, f->basis) : text;
 }
 
-/* "SBR 7.1.2.3.e, since 2023-09-01", behind the rule's id where the line has room for it. */
+/* "SBR 7.1.2.3.e, since 2023-09-01", behind the rule's id, which ends in column `now`, where the line has room for it. */
 static void
-text_source(const struct style *s, struct out *o, const struct result *res, const smimelint_finding *f)
+text_source(const struct style *s, struct out *o, const struct result *res, const smimelint_finding *f, size_t now)
 {
 	const char *source = f->citation;
 	char day[16];
@@ -152,7 +145,7 @@ text_source(const struct style *s, struct out *o, const struct result *res, cons
 	if (f->since != DAY_ALWAYS)
 		source = arena_printf(res->arena, "%s, %s %s", source, f->severity == SMIMELINT_UPCOMING ? "from" : "since",
 		    day_format(f->since, day));
-	style_beside(s, o, FINDING + strlen(smimelint_rule_text(f->rule, "id")), FINDING, source);
+	style_beside(s, o, now, FINDING, source);
 }
 
 static void
@@ -165,9 +158,7 @@ text_finding(const struct report *r, struct out *o, const struct result *res, si
 	out_char(o, '\n');
 	out_spaces(o, INDENT);
 	style_text(s, o, style_level(f->severity), severity);
-	out_spaces(o, FINDING - INDENT - strlen(severity));
-	style_text(s, o, COLOUR_BOLD, smimelint_rule_text(f->rule, "id"));
-	text_source(s, o, res, f);
+	text_source(s, o, res, f, style_id(s, o, INDENT + strlen(severity), FINDING, smimelint_rule_text(f->rule, "id")));
 	style_wrapped(s, o, 0, FINDING, f->value == NULL ? f->message :
 	    arena_printf(res->arena, "%s: %s", f->message, f->value));
 	if (f->path != NULL || (f->record_file != NULL && res->kind == RESULT_CERTIFICATE)) {

@@ -80,4 +80,12 @@ struct ocsp_known {
 	struct crl_entry entry;		/* … its entry there */
 };
 
+/* Whose certificate a SingleResponse is about, of the issuers given. */
+struct ca;
+struct ocsp_about {
+	const struct ca *ca;		/* whose name and key its CertID has; NULL: none of them */
+	bool beyond;			/* its CA was not looked for: too many others were */
+	bool answered_by_other;		/* it is another CA than the response's issuer, and the signer may not answer for it */
+};
+
 #endif

@@ -178,6 +178,7 @@ struct smimelint_rule {
 	bool tells_damage;		/* says why a part cannot be read: speaks also where it is not chosen, for rules that are */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
+	bool of_signer;			/* about the key that signed: of an OCSP response the responder's, which no issuer has to be given for */
 	bool of_issuing_key;		/* about the issuer's key: of several certificates with it, one that breaks it is enough */
 	bool judges_issuer;		/* asks for issuer_errors */
 	uint8_t evidence;		/* enum evidence */
@@ -248,11 +249,13 @@ struct ocsp_signer {
 	enum key_verdict verdict;	/* on the response's signature */
 	bool is_ca;			/* it has the key of the CA whose certificates the response is about */
 	bool is_issued;			/* that CA issued it */
+	const struct issuer_errors *errors;	/* the rules of error level that a delegated one's certificate breaks; else NULL */
 	bool is_other;			/* responderID names another: only the signature tells that it is this one */
 };
 
 /* One rule meeting one artifact. */
 struct ca_profile;
+struct rule_memo;
 struct check {
 	const struct artifact *artifact;
 	const struct cert_view *cert;	/* the same, where it is a certificate; else NULL */
@@ -261,7 +264,8 @@ struct check {
 	const struct ocsp_signer *signer;	/* who signed that response; NULL: not known */
 	const struct crl_matches *matches;	/* of a CRL: entries and their certificates */
 	const struct crl_past *past;	/* … and CRLs before it */
-	const struct ocsp_known *known;	/* of a response: one for each SingleResponse; NULL: nothing is known */
+	const struct ocsp_about *about;	/* of a response: one for each SingleResponse; NULL: no issuer was given */
+	const struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
 	bool issuer_is_root;		/* it is self-signed */
@@ -279,6 +283,7 @@ struct check {
 	const struct ca_profile *ca_profile;	/* the CA's limits for it; NULL: none of its profiles matches */
 	const struct weak_keys *weak_keys;	/* NULL: no list was given */
 	struct key_work *key;
+	struct rule_memo *memo;
 	struct arena *arena;		/* of this artifact: for values and scratch */
 	const struct ev_view *evidence;	/* rules over evidence: the record; `cert` is NULL where it is judged alone */
 	const struct rule_sink *say;

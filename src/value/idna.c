@@ -91,6 +91,18 @@ check_label(struct span s)
 	return has_xn(s) ? check_a_label(s) : IDNA_RESERVED;
 }
 
+bool
+idna_may_be_reserved(struct span domain)
+{
+	struct span s, rest = domain;
+	bool more = domain.n > 0;
+
+	while (next_label(&rest, &more, &s))
+		if (s.n >= 4 && s.p[2] == '-' && s.p[3] == '-' && !has_xn(s))
+			return true;
+	return false;
+}
+
 enum idna_fault
 idna_check(struct span domain, struct span *label)
 {
@@ -229,8 +241,10 @@ mailbox_equal(struct span a, struct span b)
 
 	if (span_eq(a, b))
 		return true;
-	(void)mailbox_parse(a, MAILBOX_UTF8, &x);
-	(void)mailbox_parse(b, MAILBOX_UTF8, &y);
+	if (span_is_ascii(a) && span_is_ascii(b) && !equal_no_case(a, b))
+		return false;
+	mailbox_split(a, &x);
+	mailbox_split(b, &y);
 	return x.local.p != NULL && y.local.p != NULL && span_eq(x.local, y.local) &&
 	    idna_domain_equal(x.domain, y.domain);
 }

@@ -26,6 +26,8 @@ enum idna_fault {
  * The first fault's label goes to *label when label != NULL.
  */
 enum idna_fault idna_check(struct span domain, struct span *label);
+/* Quick: could idna_check() say IDNA_RESERVED?  True also where an earlier label has another fault. */
+bool idna_may_be_reserved(struct span domain);
 
 /* Is every non-ASCII label a valid U-label (RFC 5890 2.3.2.1: NFC and permitted code points)? */
 bool idna_u_labels_valid(struct span domain, struct span *label);

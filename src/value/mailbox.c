@@ -281,6 +281,14 @@ check_lengths(const struct mailbox *m, bool long_label)
 	return m->local.n + 1 + m->domain.n > MAX_MAILBOX ? MAILBOX_TOO_LONG : MAILBOX_OK;
 }
 
+void
+mailbox_split(struct span text, struct mailbox *out)
+{
+	*out = (struct mailbox){ .quoted = text.n > 0 && text.p[0] == '"' };
+	if (text.n > 0)
+		(void)split(text, out->quoted ? quoted_end(text) : 0, out);
+}
+
 enum mailbox_fault
 mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 {

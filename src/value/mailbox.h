@@ -74,6 +74,8 @@ struct mailbox {
  * says so.
  */
 enum mailbox_fault mailbox_parse(struct span text, enum mailbox_mode, struct mailbox *out);
+/* Only splits it at its @, as mailbox_parse() does, whatever else is wrong with it; out->local.p is NULL where there is none. */
+void mailbox_split(struct span text, struct mailbox *out);
 
 /*
  * How far a text is a Mailbox Address: for subject attributes that may hold

@@ -2,21 +2,25 @@
 /* ext.c - which extensions are known, and who reads each one's value. */
 #include "x509/read.h"
 
-uint8_t
-ext_part(enum artifact_kind kind, enum oid id)
-{
-#define ALL(name) case OID_EXT_##name: return PART_EXT_##name;
-#define CERT(name) case OID_EXT_##name: return kind == ARTIFACT_CERTIFICATE ? PART_EXT_##name : PART_COUNT;
-#define OCSP(name) case OID_EXT_##name: return kind == ARTIFACT_OCSP_RESPONSE ? PART_EXT_##name : PART_COUNT;
-#define CRL(name) case OID_EXT_##name: return kind == ARTIFACT_CRL ? PART_EXT_##name : PART_COUNT;
-	switch (id) {
+/* The part that holds an extension, and in which kinds of artifact: a set of 1 << kind. */
+static const struct {
+	uint8_t part, kinds;
+} extensions[OID_COUNT] = {
+#define OF(name, set) [OID_EXT_##name] = { PART_EXT_##name, set },
+#define ALL(name) OF(name, 1 << ARTIFACT_CERTIFICATE | 1 << ARTIFACT_CRL | 1 << ARTIFACT_OCSP_RESPONSE)
+#define CERT(name) OF(name, 1 << ARTIFACT_CERTIFICATE)
+#define CRL(name) OF(name, 1 << ARTIFACT_CRL)
+#define OCSP(name) OF(name, 1 << ARTIFACT_OCSP_RESPONSE)
 	COMMON_EXT_LIST(ALL)
 	CERT_EXT_LIST(CERT)
 	CRL_EXT_LIST(CRL)
 	OCSP_EXT_LIST(OCSP)
-	default:
-		return PART_COUNT;
-	}
+};
+
+uint8_t
+ext_part(enum artifact_kind kind, enum oid id)
+{
+	return (extensions[id].kinds >> kind & 1) != 0 ? extensions[id].part : PART_COUNT;
 }
 
 typedef void ext_reader_fn(struct reader *, struct span val);

@@ -57,7 +57,7 @@ key_of(struct arena *arena, struct span address)
 	struct span domain;
 	uint8_t *key;
 
-	(void)mailbox_parse(address, MAILBOX_UTF8, &m);
+	mailbox_split(address, &m);
 	if (m.local.p == NULL)
 		return SPAN_NONE;
 	domain = idna_domain_key(arena, m.domain);
@@ -85,7 +85,9 @@ compare_entries(const struct mailbox_entry *a, const struct mailbox_entry *b)
 {
 	int order = compare_octets(a->key, b->key);
 
-	return order != 0 ? order : compare_folded(a->text, b->text);
+	if (order != 0 || span_eq(a->text, b->text))
+		return order;
+	return compare_folded(a->text, b->text);
 }
 
 static int
@@ -176,8 +178,8 @@ case_match(struct span a, struct span b)
 {
 	struct mailbox ma, mb;
 
-	mailbox_parse(a, MAILBOX_UTF8, &ma);
-	mailbox_parse(b, MAILBOX_UTF8, &mb);
+	mailbox_split(a, &ma);
+	mailbox_split(b, &mb);
 	return ma.local.p != NULL && span_eq(ma.local, mb.local) ?
 	    MAILBOX_MATCH_DOMAIN_CASE : MAILBOX_MATCH_LOCAL_CASE;
 }

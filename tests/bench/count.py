@@ -6,6 +6,7 @@ smaller and a larger input, over the things that the larger one has more, so tha
 own instructions with those of the C library; libcrypto's and the loader's stand apart (under valgrind, libcrypto has no SHA
 instructions: digests cost several times what they cost outside).
 """
+import base64
 import collections
 import glob
 import os
@@ -15,8 +16,9 @@ import sys
 import tempfile
 
 import evidence
+import hostile
 
-PARTS = ["lint", "bundle", "evidence", "report", "start"]
+PARTS = ["lint", "bundle", "evidence", "report", "start", "hostile"]
 FORMS = ["text", "json", "ndjson", "csv", "junit", "sarif", "html"]
 NAME = re.compile(r"ob=\((\d+)\)(?: (.*))?")
 COST = re.compile(r"(?:[+-]?\d+|\*) (\d+)$")
@@ -108,6 +110,19 @@ class Bench:
         for form in FORMS:
             cost = between([self.command, "-j", "1", "-f", form], inputs, inputs + inputs, n)
             self.tell("report_" + form, "a certificate with findings, to " + form, cost)
+
+    def hostile(self):
+        """An octet of a certificate in which one thing stands again and again, against one of an ordinary one."""
+        pem = open(self.bundle_of(200)).read()
+        argv = [self.command, "-j", "1", "-f", "ndjson"]
+        octets = sum(len(base64.b64decode(block)) for block in pem.split("-----")[2::4]) / 200
+        usual = between(argv, [self.bundle_of(40)], [self.bundle_of(200)], 160, "smimelint_lint").own / octets
+        for kind in hostile.KINDS:
+            small, large = self.folder + "/small.pem", self.folder + "/large.pem"
+            more = -hostile.write(small, pem, kind, 10000) + hostile.write(large, pem, kind, 40000)
+            cost = count(argv + [large], "smimelint_lint") - count(argv + [small], "smimelint_lint")
+            self.figures["hostile_" + re.sub("[^a-z]+", "_", kind.lower())] = {"own": round(cost.own / more), "times": round(cost.own / more / usual, 2)}
+            print("%-46s %12.0f %11.1fx" % ("an octet of: " + kind, cost.own / more, cost.own / more / usual), flush=True)
 
     def start(self):
         one = self.bundle_of(1)

@@ -6,6 +6,8 @@ run help lint
 run rules --help
 run explain -h
 run help merge
+COLUMNS=60 run help merge | head -n 12
+run help mrge
 run help timeline
-run --version | neutral | sed 's,^archives: .*,archives: LIBRARY,'
-run lint -V | neutral | sed 's,^archives: .*,archives: LIBRARY,'
+run --version | neutral
+run lint -V --verbose | neutral | sed 's,^archives: .*,archives: LIBRARY,'

@@ -22,6 +22,12 @@ run evidence import --from acme --certificates certificate.pem cli/import/step-c
 run evidence import --from csv --map cli/import/map.json --certificates certificate.pem cli/import/table.csv 2>&1 | hashes
 run evidence import --from csv --map cli/import/map.json cli/import/table.csv 2>&1
 
+# Lists, and the words true and false, as the members have them.
+printf '%s\n' 'Mailbox,To,DKIM,Done' 'anna@nordlicht-werke.de,anna@nordlicht-werke.de,true,2026-06-28T09:12:44Z' \
+	'bo@nordlicht-werke.de,bo@nordlicht-werke.de,false,2026-06-28T09:12:44Z' > lists.csv
+printf '%s' '{"columns":{"Mailbox":"mailbox","To":"validation.random_value.sent_to","DKIM":"validation.acme.dkim_valid","Done":"validation.completed_at"}}' > lists.json
+run evidence import --from csv --map lists.json lists.csv 2>&1 | hashes
+
 # What comes out is read as records: nothing in it has a wrong form, what is missing is said.
 for form in open-mpic:open-mpic.ndjson boulder:boulder.log acme:acme.json; do
 	smimelint evidence import --from ${form%%:*} --certificates certificate.pem -o records.ndjson cli/import/${form#*:} 2> /dev/null

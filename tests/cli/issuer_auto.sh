@@ -25,3 +25,9 @@ cmp one.json four.json && grep -c not-found one.json
 run $only --issuer auto --issuer subca.pem a.pem | neutral
 run -f json $only --issuer auto chain | grep -o '"issuer_found.*' | head -c 60
 run --serve pkimetal --issuer auto
+# A CA certificate that lacks cA TRUE is one all the same: what it issued says so.
+for fault in not-ca without-constraints; do
+	cert ca-$fault data/issuer/path.pem > ca.pem
+	cert under-$(case $fault in not-ca) echo not-ca ;; *) echo ca-$fault ;; esac) data/issuer/path.pem > under.pem
+	run --only rfc5280.issuer.not-ca --issuer auto ca.pem under.pem | neutral
+done

@@ -67,7 +67,16 @@ cert clean-sponsor data/demo/demo.pem > other/archive/0.pem
 (cd other && ../smimelint $some -f ndjson --summary archive/0.pem) > part.4
 : > list.none
 smimelint $some -f ndjson --summary --files-from list.none > part.5
+cp part.5 part.6
+merge --parts 4 part.0 part.4 part.5 part.6
+echo '# one without results: the same file again, the same files skipped'
 merge --parts 4 part.0 part.4 part.5 part.5
+ln -s part.5 part.7
+merge --parts 4 part.0 part.4 part.5 part.7
+echo archive/notes > list.8
+smimelint $some -f ndjson --summary --files-from list.8 > part.8
+cp part.8 part.9
+merge --parts 3 part.0 part.8 part.9
 echo '# every part says of a record that it is an orphan'
 smimelint evidence template archive/0.pem --example | tr -d '\n' | sed 's/"sha256":"../"sha256":"00/' > record.json
 for i in 0 1; do
@@ -81,9 +90,27 @@ sed 's/"version":"[0-9.]*"/"version":"0.0.9"/' part.2 > older
 merge --parts 3 part.0 part.1 older
 cat part.1 older > all
 merge --parts 3 part.0 all
+for option in --with-der --explain-run -vv; do
+	smimelint $some $option -f ndjson --summary --files-from list.2 > more
+	merge --parts 3 part.0 part.1 more
+done
 sed 's,"smimelint/1","smimelint/2",' part.2 > newer
 merge --parts 3 part.0 part.1 newer
 merge --parts 3 part.0 part.1 archive/notes
+echo '# altered: a result, its finding, a count, though the number of results fits'
+altered() {
+	sed "$1" part.2 > altered
+	cmp -s part.2 altered && echo 'nothing was altered'
+	merge --parts 3 part.0 part.1 altered
+}
+altered '1s/"severity":"error"/"severity":"warning"/; 1s/"status":"error"/"status":"warning"/'
+altered '1s/"status":"error","findings":\[{.*}\]/"status":"pass","findings":[]/'
+altered 's/"status":{"pass":0/"status":{"pass":1/'
+altered 's/"upcoming":0}/"upcoming":1}/'
+altered 's/"not_evaluated":0/"not_evaluated":9/'
+altered 's/"status":{"pass":0/"status":{"pass":"none"/'
+smimelint $some -f json --files-from list.2 | sed 's/"error": *2/"error":1/' > altered.json
+merge --parts 3 part.0 part.1 altered.json
 echo '# in every format, and in a file'
 for format in text json html; do
 	smimelint merge --parts 2 -f $format -o out part.0

@@ -70,3 +70,15 @@ run --previous third.pem crl.pem
 run --certificates crl.pem crl.pem
 run --responder error.html ocsp.pem
 run --current=tomorrow crl.pem
+
+# Reports and counts: summary, also of a merged report; names in JUnit; columns of CSV.
+run -q --summary crl.pem ocsp.pem
+./smimelint -f ndjson --summary crl.pem ocsp.pem > all.ndjson
+run merge -q --summary all.ndjson
+./smimelint -f junit crl.pem ocsp.pem | sed -n 's/.*<testcase classname="[^"]*" \(name="[^"]*"\).*/\1/p'
+./smimelint -f csv crl.pem | sed 's/.*,//'
+./smimelint -f sarif crl.pem | grep -o '"fullyQualifiedName":[^,]*' | head -n 1
+
+# The page: reasons, and how CRLs follow one another; none of it without CRLs.
+./smimelint -f html before.pem removed.pem | grep -o '<tr><td>[a-zA-Z]*</td><td class="bar"\|<title>2026[^<]*</title>\|>Gaps<'
+./smimelint -f html subca.pem | grep -c revocation

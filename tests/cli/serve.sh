@@ -81,6 +81,13 @@ cat clean.pem >&3
 reply
 { printf '\r\n  0 \r\n'; sed 's/$/\r/' clean.pem; } >&3
 reply
+cat clean.pem old.pem > two.pem
+ask 0 two.pem
+ask 0 clean.pem
+sed 's/$/\r/' two.pem > two-crlf.pem
+ask autodetect two-crlf.pem
+cat old.pem two.pem > three.pem
+ask 0 three.pem
 ask 0 clean.pem
 { echo 0; echo '-----BEGIN CERTIFICATE-----'; head -n 4 clean.pem | tail -n 3; } >&3
 finish

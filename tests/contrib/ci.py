@@ -123,7 +123,8 @@ class Component(unittest.TestCase):
             readme.write("no certificate\n")
         done = subprocess.run(["sh", "-ec", "\n".join(job["script"])], env=dict(os.environ, TMPDIR=home, **job["variables"]), cwd=home,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        path, report = os.path.join(home, job["artifacts"]["reports"]["codequality"]), None
+        self.assertEqual(job["artifacts"]["reports"]["codequality"], self.spec["spec"]["inputs"]["output"]["default"])
+        path, report = os.path.join(home, *job["artifacts"]["paths"]), None
         if os.path.exists(path):
             with open(path) as file:
                 report = json.load(file)
@@ -140,6 +141,18 @@ class Component(unittest.TestCase):
         code, report, _ = self.run_with("never", options="--fail-on never --only 7.1.2.3.e")
         self.assertEqual(code, 0)
         self.assertEqual({finding["check_name"] for finding in report}, {"sbr.key-usage.rsa-bits"})
+
+    def test_writes_other_forms(self):
+        code, report, _ = self.run_with("sarif", format="sarif", output="smimelint.sarif")
+        self.assertEqual((code, report["version"]), (1, "2.1.0"))
+        code, report, _ = self.run_with("no-form", format="yaml")
+        self.assertEqual((code, report), (2, None))
+
+    def test_shell_in_an_input_is_text(self):
+        for name in ("paths", "options", "output", "format", "url"):
+            mark = os.path.join(FOLDER, "component-mark-" + name)
+            self.run_with("shell-" + name, **{name: "x$(touch %s)`touch %s`; touch %s" % (mark, mark, mark)})
+            self.assertFalse(os.path.exists(mark), name)
 
     def test_runs_nothing_else(self):
         for case, inputs in (("other-sum", {"sha256": "0" * 64}), ("nowhere", {"url": "file:///nonexistent"})):

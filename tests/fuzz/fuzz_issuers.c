@@ -1,25 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fuzz_issuers.c - certificates of issuing CAs from any octets, and the certificates that they issue: each is looked for among them. */
 #include "context.h"
+#include "elements.h"
 #include "safe_text.h"
-
-#define MOST 32
-
-/* Certificates one behind the other; what is none ends them. */
-static size_t
-split(struct span octets, struct span *to)
-{
-	size_t n = 0;
-
-	while (n < MOST && octets.n > 4) {
-		size_t size = octets.p[1] == 0x82 ? 4 + ((size_t)octets.p[2] << 8 | octets.p[3]) : octets.n;
-
-		to[n] = span_sub(octets, 0, size < octets.n ? size : octets.n);
-		octets = span_sub(octets, to[n].n, octets.n - to[n].n);
-		n++;
-	}
-	return n;
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

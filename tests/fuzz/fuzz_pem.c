@@ -43,8 +43,8 @@ read_pem(struct span in)
 	close(fd[1]);
 	r.fd = fd[0];
 	pem_init(&pem, &r, LIMIT);
-	for (uint64_t line = 0; pem_next(&pem, &b); line = b.line) {
-		must(b.line > line && strlen(b.label) < PEM_LABEL);
+	for (uint64_t line = 1; pem_next(&pem, &b); line = b.line) {
+		must(b.line >= line && strlen(b.label) < PEM_LABEL);
 		must(b.fault == NULL || b.fault_line >= b.line);
 		must(b.over_limit == (b.octets.n > LIMIT));
 		h = add(add(h, b.octets.p, b.octets.n), b.label, strlen(b.label));

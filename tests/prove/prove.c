@@ -5,7 +5,6 @@
  * array ends.  Frama-C's EVA follows all of them at once (run.sh, goals.txt).
  */
 #include "base/base64.h"
-#include "base/day.h"
 #include "base/utf8.h"
 #include "der/der.h"
 #include "input/text/armour.h"
@@ -63,27 +62,6 @@ goal_utf8_put(struct span in)
 }
 
 /* ---- base64, with room for what it writes ---- */
-
-/* In each state that its own functions leave: characters of a group, and padding. */
-static inline struct base64
-any_base64(void)
-{
-	static const struct { unsigned n, padding; } states[] = { { 0, 0 }, { 0, 1 }, { 0, 2 }, { 1, 0 }, { 2, 0 }, { 3, 0 }, { 3, 1 } };
-	unsigned i = (unsigned)any % 7;
-	struct base64 b = { .bits = (uint32_t)any, .n = states[i].n, .padding = states[i].padding, .again = any != 0, .url = any != 0 };
-
-	return b;
-}
-
-static inline void
-goal_base64_feed(struct span in)
-{
-	static char room[8192];
-	struct out to = { room, 0, sizeof room, false };
-	struct base64 b = any_base64();
-
-	(void)base64_feed(&b, in, &to);
-}
 
 static inline void
 goal_base64_write(struct span in)

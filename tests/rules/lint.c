@@ -5,12 +5,9 @@
 size_t
 rule_index(const char *id)
 {
-	size_t i, n = smimelint_rule_count();
+	const smimelint_rule *rule = smimelint_rule_find(id);
 
-	for (i = 0; i < n; i++)
-		if (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), id) == 0)
-			break;
-	return i;
+	return rule != NULL ? smimelint_rule_index(rule) : smimelint_rule_count();
 }
 
 bool

@@ -15,6 +15,7 @@ struct pair {
 	const smimelint_rule *rule, *partner;
 	size_t rule_at, partner_at;
 	unsigned shown;			/* cases in which both find it */
+	size_t *teller, n_teller;	/* who may tell it in a whole run */
 };
 
 static const char *
@@ -63,15 +64,19 @@ judge_pair(struct runner *r, const struct pair *p, const struct judged *j, const
 	const char *where = arena_printf(&r->world.arena, "%s%s%s", option, *option != '\0' ? " " : "", value);
 	const struct judged *alone = lint_by(r, j, id_of(p->rule), id_of(p->rule), option, value);
 	const struct judged *both = lint_by(r, j, id_of(p->rule), id_of(p->partner), option, value);
-	const struct judged *partner = lint_by(r, j, id_of(p->partner), id_of(p->partner), option, value);
+	const struct judged *partner;
 
-	if (alone == NULL || both == NULL || partner == NULL) {
+	if (alone == NULL || both == NULL) {
 		fails(r, p, j, "cannot be linted", where);
 		return false;
 	}
 	if (!found(alone, p->rule_at)) {
 		if (found(both, p->rule_at))
 			fails(r, p, j, "it is found beside the partner only", where);
+		return false;
+	}
+	if ((partner = lint_by(r, j, id_of(p->partner), id_of(p->partner), option, value)) == NULL) {
+		fails(r, p, j, "cannot be linted", where);
 		return false;
 	}
 	if (found(both, p->partner_at) != found(partner, p->partner_at))
@@ -115,16 +120,28 @@ walk_scopes(struct runner *r, const struct pair *p, const struct judged *j)
 			judge_pair(r, p, j, "profile", arena_printf(&r->world.arena, "%s-validated/%s", types[t], generations[g]));
 }
 
-/* Does the rule find it in a whole run, or one that it gives way to, or one that this gives way to? */
-static bool
-is_told(const struct judged *j, const smimelint_rule *rule, unsigned depth)
+/* The rule, the ones that it gives way to, and theirs: any of them tells the fact in a whole run. */
+static void
+add_tellers(struct pair *p, const smimelint_rule *rule)
 {
+	size_t at = smimelint_rule_index(rule);
 	const char *partner;
 
-	if (found(j, rule_index(id_of(rule))))
-		return true;
-	for (size_t i = 0; depth > 0 && (partner = smimelint_rule_item(rule, "yields-to", i)) != NULL; i++)
-		if (is_told(j, smimelint_rule_find(partner), depth - 1))
+	if (rule == NULL)
+		return;
+	for (size_t i = 0; i < p->n_teller; i++)
+		if (p->teller[i] == at)
+			return;
+	p->teller[p->n_teller++] = at;
+	for (size_t i = 0; (partner = smimelint_rule_item(rule, "yields-to", i)) != NULL; i++)
+		add_tellers(p, smimelint_rule_find(partner));
+}
+
+static bool
+is_told(const struct pair *p, const struct judged *j)
+{
+	for (size_t i = 0; i < p->n_teller; i++)
+		if (found(j, p->teller[i]))
 			return true;
 	return false;
 }
@@ -138,15 +155,21 @@ judge_whole(struct runner *r, const struct pair *p, const struct judged *j)
 	for (size_t i = 0; (partner = smimelint_rule_item(p->rule, "yields-to", i)) != NULL; i++)
 		if (j->outcome[rule_index(partner)] == SMIMELINT_RULE_PASS)
 			return;
-	if (!is_told(j, p->rule, 8))
+	if (!is_told(p, j))
 		fails(r, p, j, "nobody says it in a whole run", "");
 }
 
 static void
 check_pair(struct runner *r, struct pair *p)
 {
+	if ((p->teller = arena_array(&r->world.arena, smimelint_rule_count(), sizeof *p->teller)) == NULL) {
+		printf("pairs: out of memory\n");
+		r->failed++;
+		return;
+	}
+	add_tellers(p, p->rule);
 	for (const struct judged *j = r->first; j != NULL && p->shown < CASES_ENOUGH; j = j->next) {
-		if (!is_told(j, p->rule, 8) || !judge_pair(r, p, j, "", ""))
+		if (!is_told(p, j) || !judge_pair(r, p, j, "", ""))
 			continue;
 		p->shown++;
 		judge_whole(r, p, j);

@@ -15,6 +15,7 @@ import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "bench"))
 import evidence
+import hostile
 
 FORMS = ["text", "json", "ndjson", "line", "csv", "html", "sarif", "junit", "github", "gitlab"]
 BLOCK = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----\n(.*?)-----END", re.DOTALL)
@@ -97,10 +98,14 @@ def write_records(folder, number, chance):
 class Comparison:
     def __init__(self, reference, command):
         self.pair, self.runs, self.differ = (reference, command), 0, []
+        self.refused = output(reference, ["--there-is-no-such-option"])[0]
 
     def compare(self, argv):
         self.runs += 1
-        if output(self.pair[0], argv) != output(self.pair[1], argv):
+        told = output(self.pair[0], argv)
+        if told[0] == self.refused:
+            sys.exit("same.py: %s gives nothing to compare: %s" % (" ".join(argv)[:300], told[2].decode()[:300]))
+        if told != output(self.pair[1], argv):
             self.differ.append(argv)
             print("differs: %s" % " ".join(argv)[:300], flush=True)
 
@@ -126,8 +131,12 @@ def main():
                 c.compare(["-f", form, "--evidence", "%s/%s.ndjson" % (folder, records), folder + "/certs.pem"])
             for path in sources[::7]:
                 c.compare(["-f", form, path])
-        for options in ["--outcomes"], ["--summary"], ["--at", "2030-01-01"], ["--with-der"], ["--tbs"], ["-j", "1"], ["-j", "3"]:
+        for options in ["--explain-run"], ["--summary"], ["--at", "2030-01-01"], ["--with-der"], ["--tbs"], ["-j", "1"], ["-j", "3"]:
             c.compare(options + ["-f", "ndjson"] + data + [folder + "/damaged.pem"])
+        for kind in hostile.KINDS:
+            pem = "-----BEGIN CERTIFICATE-----\n%s-----END" % base64.encodebytes(evidence.certificate()).decode()
+            hostile.write(folder + "/hostile.pem", pem, kind, 30000)
+            c.compare(["-f", "ndjson", "--explain-run", folder + "/hostile.pem"])
         for records in "records", "damaged":
             c.compare(["evidence", "check", "-f", "ndjson", "%s/%s.ndjson" % (folder, records)])
     print("%d runs, %d differ" % (c.runs, len(c.differ)))

@@ -7,9 +7,8 @@ B=${B:-build/release}
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
 
-for c in $(find src rules -name '*.c' | sort); do
-	nm "$B/${c%.c}.o" | sed "s|^|$c |" || exit 1
-done > "$out.nm"
+find src rules -name '*.c' | sort | sed "s|^|$B/|; s|c\$|o|" | xargs nm -A > "$out.nm" || exit 1
+sed -i "s|^$B/||; s|\.o:|.c |" "$out.nm"
 
 # Lines of nm: FILE [VALUE] TYPE SYMBOL; what a file lacks is what another defines.
 awk '

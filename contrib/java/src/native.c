@@ -97,6 +97,8 @@ NATIVE(jbyteArray, ctxError, jlong ctx)
 static smimelint_status
 add(smimelint_ctx *ctx, int what, const char *p, size_t n, const char *name, int32_t day)
 {
+	smimelint_status st;
+
 	switch (what) {
 	case 0:
 		return smimelint_ctx_set_json(ctx, p, n);
@@ -109,7 +111,8 @@ add(smimelint_ctx *ctx, int what, const char *p, size_t n, const char *name, int
 	case 4:
 		return smimelint_ctx_add_baseline(ctx, p, n);
 	case 5:
-		return smimelint_ctx_add_evidence(ctx, name, p, n);
+		st = smimelint_ctx_add_evidence(ctx, name, p, n);
+		return st == SMIMELINT_OK ? smimelint_ctx_check_evidence(ctx) : st;
 	case 6:
 		return smimelint_ctx_add_perspectives(ctx, p, n);
 	case 7:

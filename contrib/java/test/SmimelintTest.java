@@ -103,6 +103,8 @@ final class SmimelintTest {
             refused(NullPointerException.class, () -> linter.lint(null));
             refused(NullPointerException.class, () -> linter.lintJson(null, Source.UNKNOWN));
             refused(IllegalArgumentException.class, () -> linter.lintJson(DER.get(0), new Source("a\0b", 0, null, 0)));
+            refused(IllegalArgumentException.class, () -> new Source("a", -1, null, 0));
+            refused(IllegalArgumentException.class, () -> new Source("a", 0, null, Long.MIN_VALUE));
         }
     }
 
@@ -131,6 +133,10 @@ final class SmimelintTest {
             refused(SmimelintException.Option.class, () -> linter.addBaseline("{"));
             refused(SmimelintException.Option.class, () -> linter.addPsl(""));
         }
+        for (String garbage : List.of("garbage", "{", "[1]", "{}\n{", "\0"))
+            try (Linter linter = new Linter()) {
+                refused(SmimelintException.Option.class, () -> linter.addEvidence("records", garbage));
+            }
     }
 
     private static void baseline() {

@@ -20,6 +20,8 @@ SELECT smimelint_status('\x30', '{"issuers":"MAA="}');
 SELECT smimelint_status('\x30', '{"issuers":[1]}');
 SELECT smimelint_status('\x30', '{"issuers":["*"]}');
 SELECT smimelint_status('\x30', '{"issuers":["MAA="]}');
+SELECT smimelint_status('\x30', '{"evidence":"garbage"}');
+SELECT smimelint_status('\x30', '{"evidence":[1]}');
 SELECT smimelint_status('\x30', '{"ca-profile":[]}');
 SELECT smimelint_status('\x30', '{"ca-profile":{"validity":true}}');
 \set VERBOSITY terse

@@ -95,6 +95,9 @@ class Options(unittest.TestCase):
                 add(wrong)
         with self.assertRaises(smimelint.OptionError):
             linter.add_waivers("{", datetime.date(2026, 3, 15))
+        for garbage in ("garbage", "{", "[1]", "{}\n{", "\0"):
+            with self.assertRaisesRegex(smimelint.OptionError, "^records:[12]: no validation evidence record: "):
+                smimelint.Linter().add_evidence("records", garbage)
 
     def test_baseline_makes_findings_known(self):
         with smimelint.Linter() as linter:

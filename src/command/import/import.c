@@ -45,6 +45,7 @@ as_line(struct events *e, const char *text, size_t n)
 	}
 	arena_init(&a);
 	good = out != NULL && json_read(&a, (struct span){ (const uint8_t *)out, to }, NULL, &fault) != NULL;
+	e->failed |= a.failed;
 	arena_free(&a);
 	return good ? out : NULL;
 }
@@ -205,6 +206,7 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 		return;
 	}
 	while (rows_next(&rows, &row)) {
+		e->failed |= row.failed;
 		if ((v = foreign_read(row.p, row.n, &end)) != NULL)
 			take_value(e, from, v, NULL, "");
 		else {
@@ -366,11 +368,13 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 {
 	struct out records = { NULL, 0, 0, false };
 	cJSON *map = NULL;
-	int code = EXIT_USAGE;
+	int code;
 
 	m->join.events = &m->events;
 	m->join.out = &records;
-	if (read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) && read_map(m, from, opt_last(line, OPT_MAP, NULL), &map)) {
+	if (!read_perspectives(m, opt_last(line, OPT_PERSPECTIVES, NULL)) || !read_map(m, from, opt_last(line, OPT_MAP, NULL), &map)) {
+		code = exit_refused();
+	} else {
 		find_issuer_domains(m, line);
 		code = EXIT_CLEAN;
 		for (size_t i = 1; i < line->n_operand; i++)
@@ -378,7 +382,8 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 				code = EXIT_UNREADABLE;
 		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
 		code = m->unreadable || m->events.bad > 0 ? EXIT_UNREADABLE : code;
-		if (m->events.failed || m->events.arena.failed || records.failed || cmd_write(line, &records) != EXIT_CLEAN)
+		if (m->events.failed || m->events.arena.failed || m->join.failed || records.failed ||
+		    cmd_write(line, &records) != EXIT_CLEAN)
 			code = EXIT_INTERNAL;
 		if (m->events.bad > 0 || m->join.without > 0 || m->join.records == 0)
 			complain("%llu records of %zu events; %llu lines that are no JSON, %llu values without an event, %llu certificates "

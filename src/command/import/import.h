@@ -108,6 +108,7 @@ struct join {
 	size_t n_issuer_domain;
 	struct out *out;
 	uint64_t records, without;	/* without: certificates that no event belongs to */
+	bool failed;			/* memory was out: a record lacks something */
 };
 /* The record of the certificate that the run has linted. */
 void join_certificate(struct join *, smimelint_run *);

@@ -283,6 +283,7 @@ join_certificate(struct join *join, smimelint_run *run)
 		join->without++;
 	else
 		put_record(join, &a, run, p, n);
+	join->failed |= a.failed;
 	arena_free(&a);
 }
 
@@ -311,6 +312,7 @@ join_names(struct join *join)
 		p.check = choose(e, EVENT_CAA, name, INT64_MAX);
 		arena_init(&a);
 		put_record(join, &a, NULL, &p, 1);
+		join->failed |= a.failed;
 		arena_free(&a);
 	}
 }

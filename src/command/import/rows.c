@@ -96,6 +96,7 @@ rows_next(struct rows *r, struct out *o)
 	}
 	json_close(&j, '}');
 	r->arena = names;
+	o->failed |= fields.failed;
 	arena_free(&fields);
 	return true;
 }

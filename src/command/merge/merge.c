@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -247,7 +248,10 @@ add_skipped(struct merge *m, const struct json_value *list)
 
 		if (json_int64(json_find(v, "line"), &line) && line > 0)
 			skip.line = (uint64_t)line;
-		if (path != NULL && reason != NULL && skips_add(&m->skips, &skip) != 0)
+		if (path == NULL || reason == NULL)
+			continue;
+		parts_skipped(&m->parts, m->run, span_of(path), span_of(reason));
+		if (skips_add(&m->skips, &skip) != 0)
 			return false;
 	}
 	return true;
@@ -272,7 +276,8 @@ add_entry(struct merge *m, const struct part_entry *e, const char *path, uint64_
 		return add_damage(m, path, index, e->line, damage_text(&m->arena, e));
 	if (e->kind == PART_SUMMARY) {
 		add_summary(m, json_find(e->value, "summary"));
-		if (!add_skipped(m, json_find(e->value, "skipped")))
+		if (!add_skipped(m, json_find(e->value, "skipped")) ||
+		    (e->reason != NULL && !add_damage(m, path, index, e->last_line, damage_text(&m->arena, e))))
 			return false;
 	}
 	if (e->kind != PART_RESULT)
@@ -302,6 +307,7 @@ struct reading {
 	bool open;			/* it has begun, and not been closed by its counts */
 	bool said;			/* how it was made */
 	bool foreign;			/* otherwise than the first */
+	bool damaged;
 };
 
 /* The end of a report. */
@@ -316,7 +322,7 @@ report_end(struct merge *m, struct reading *r, bool closed)
 		heads_add(&m->heads, r->path, NULL);
 	if (m->parts.wanted > 0 && !stop_asked()) {
 		arena_reset(&m->arena);
-		parts_report(&m->parts, &m->arena, m->operand, closed, r->foreign, why);
+		parts_report(&m->parts, &m->arena, m->operand, &(struct parts_end){ closed, r->foreign, r->damaged }, why);
 		for (int i = 0; ok && i < PARTS_FAULTS; i++)
 			ok = why[i] == NULL || add_damage(m, r->path, r->index++, 0, why[i]);
 	}
@@ -331,10 +337,12 @@ read_entry(struct merge *m, struct reading *r, const struct part_entry *e)
 	bool ok = e->kind != PART_HEAD || !r->open || report_end(m, r, false);
 
 	ok = ok && add_entry(m, e, r->path, r->index) && write_out(m, WRITE_AT);
-	r->index += e->kind == PART_RESULT || e->kind == PART_DAMAGE;
+	r->index += e->kind == PART_RESULT || e->reason != NULL;
 	r->open |= e->kind == PART_HEAD || e->kind == PART_RESULT;
+	r->damaged |= e->reason != NULL;
+	r->foreign |= e->foreign;
 	if ((e->kind == PART_HEAD || e->kind == PART_SUMMARY) && !r->said) {
-		r->foreign = !heads_add(&m->heads, r->path, e->value);
+		r->foreign |= !heads_add(&m->heads, r->path, e->value);
 		r->said = true;
 	}
 	return ok && (e->kind != PART_SUMMARY || report_end(m, r, true));
@@ -385,10 +393,13 @@ merge_open(struct merge *m, const char *path, int fd)
 {
 	struct stream r = { .fd = fd, .buf = malloc(STREAM_SIZE) };
 	enum sniffed form;
+	struct stat st;
 	bool ok;
 
 	if (r.buf == NULL)
 		return false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		parts_file(&m->parts, m->run, st.st_dev, st.st_ino);
 	if (m->report->form == &form_json && !m->begun)
 		heads_look_ahead(&m->heads, fd);
 	form = sniff_form(stream_fill(&r), NULL);
@@ -456,6 +467,16 @@ text_made(struct merge *m)
 #undef TEXT
 }
 
+/* Some lines, each wrapped. */
+static void
+text_lines(struct merge *m, const struct out *lines)
+{
+	for (size_t i = 0, n; i < lines->n; i += n + 1) {
+		n = (size_t)((const char *)memchr(lines->p + i, '\n', lines->n - i) - (lines->p + i));
+		style_wrapped(&m->report->style, &m->out, 0, 0, arena_printf(&m->arena, "%.*s", (int)n, lines->p + i));
+	}
+}
+
 static void
 text_report(struct merge *m)
 {
@@ -468,8 +489,8 @@ text_report(struct merge *m)
 		text_made(m);
 		style_off(s, &m->out);
 	}
-	out_mem(&m->out, m->heads.lines.p, m->heads.lines.n);
-	out_mem(&m->out, m->unread.p, m->unread.n);
+	text_lines(m, &m->heads.lines);
+	text_lines(m, &m->unread);
 	if (m->n_unread > MAX_UNREAD)
 		out_fmt(&m->out, "and %" PRIu64 " more unreadable inputs\n", m->n_unread - MAX_UNREAD);
 	r.form->end(&r, &m->out, &m->sum);

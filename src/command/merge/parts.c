@@ -32,6 +32,17 @@ owner(struct parts *p, struct seen *s, const uint8_t key[FINGERPRINT])
 	return n != number_at_hand(p) ? n : 0;
 }
 
+/* One more text into the digest of the report at hand. */
+static void
+chain(struct parts *p, smimelint_run *run, struct span text)
+{
+	uint8_t pair[2 * FINGERPRINT];
+
+	memcpy(pair, p->chain, FINGERPRINT);
+	digest(p, run, text, pair + FINGERPRINT);
+	digest(p, run, (struct span){ pair, sizeof pair }, p->chain);
+}
+
 /* The first result of an input that has a name: has an earlier report the same? */
 static void
 first_result(struct parts *p, smimelint_run *run, struct span path, struct span text)
@@ -54,7 +65,6 @@ void
 parts_result(struct parts *p, smimelint_run *run, const struct json_value *result, struct span text)
 {
 	const struct json_value *source = json_find(result, "source"), *path = json_find(source, "path");
-	uint8_t pair[2 * FINGERPRINT];
 
 	/* Every part may say the same of records of evidence. */
 	if (p->wanted == 0 || path == NULL || json_is(json_find(source, "format"), "evidence"))
@@ -62,9 +72,29 @@ parts_result(struct parts *p, smimelint_run *run, const struct json_value *resul
 	if (!p->any || !span_eq(out_span(&p->path), path->text))
 		first_result(p, run, path->text, text);
 	p->any = true;
-	memcpy(pair, p->chain, FINGERPRINT);
-	digest(p, run, text, pair + FINGERPRINT);
-	digest(p, run, (struct span){ pair, sizeof pair }, p->chain);
+	chain(p, run, text);
+}
+
+void
+parts_skipped(struct parts *p, smimelint_run *run, struct span path, struct span reason)
+{
+	if (p->wanted == 0 || p->any || span_eq(path, SPAN_LIT("-")))
+		return;
+	p->skipped = true;
+	chain(p, run, path);
+	chain(p, run, reason);
+}
+
+void
+parts_file(struct parts *p, smimelint_run *run, uint64_t device, uint64_t inode)
+{
+	uint64_t name[] = { device, inode };
+	uint8_t key[FINGERPRINT];
+
+	if (p->wanted == 0)
+		return;
+	digest(p, run, (struct span){ (const uint8_t *)name, sizeof name }, key);
+	p->same_file = owner(p, &p->files, key);
 }
 
 static bool
@@ -105,24 +135,27 @@ doubled_text(const struct parts *p, struct arena *a, const char *operand)
 }
 
 void
-parts_report(struct parts *p, struct arena *a, const char *operand, bool closed, bool foreign,
-    const char *why[PARTS_FAULTS])
+parts_report(struct parts *p, struct arena *a, const char *operand, const struct parts_end *end, const char *why[PARTS_FAULTS])
 {
-	if (p->any && p->twin == 0) {
+	if ((p->any || p->skipped) && p->twin == 0) {
 		p->twin = owner(p, &p->whole, p->chain);
 		out_clear(&p->twice);
 	}
+	if (p->twin == 0)
+		p->twin = p->same_file;
 	p->failed |= !remember(p, operand);
-	why[PARTS_CUT] = closed ? NULL : "cut: it does not end with the counts of its results, as json does, and ndjson with --summary";
+	why[PARTS_CUT] = end->closed ? NULL : "cut: it does not end with the counts of its results, as json does, and ndjson with --summary";
 	why[PARTS_DOUBLED] = p->failed || p->twin == 0 ? NULL : doubled_text(p, a, operand);
-	why[PARTS_FOREIGN] = !foreign ? NULL : "foreign: made with another version or other options than the first report";
+	why[PARTS_DAMAGED] = NULL;
+	why[PARTS_FOREIGN] = !end->foreign ? NULL : "foreign: made with another version or other options than the first report";
 	for (int i = 0; i < PARTS_FAULTS; i++)
 		p->faulty[i] += why[i] != NULL;
+	p->faulty[PARTS_DAMAGED] += end->damaged && end->closed && !end->foreign && p->twin == 0;
 	memset(p->chain, 0, sizeof p->chain);
-	p->any = false;
+	p->any = p->skipped = false;
 	p->twin = 0;
 	out_clear(&p->twice);
-	p->failed |= p->inputs.failed || p->whole.failed || p->path.failed || p->twice.failed;
+	p->failed |= p->inputs.failed || p->whole.failed || p->files.failed || p->path.failed || p->twice.failed;
 }
 
 const char *
@@ -140,7 +173,7 @@ parts_number(const struct parts *p, struct arena *a)
 const char *
 parts_verdict(const struct parts *p, struct arena *a)
 {
-	static const char *const names[] = { "cut", "doubled", "foreign" };
+	static const char *const names[] = { "cut", "doubled", "foreign", "damaged" };
 	const char *words = parts_number(p, a);
 
 	for (int i = 0; i < PARTS_FAULTS; i++)
@@ -156,6 +189,7 @@ parts_free(struct parts *p)
 	free(p->operand);
 	seen_free(&p->inputs);
 	seen_free(&p->whole);
+	seen_free(&p->files);
 	out_free(&p->path);
 	out_free(&p->twice);
 }

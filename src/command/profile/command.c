@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "base/day.h"
+#include "command/nearest.h"
 #include "command/profile/sheet.h"
+#include "option/near.h"
 #include "option/outcome.h"
 
 static const char *const kinds[] = { "root-ca", "subordinate-ca", "cross-certificate", "ocsp-signer" };
@@ -46,18 +48,9 @@ read_subject(struct sheet_subject *s, const char *name, struct arena *a)
 		return true;
 	}
 	complain("there is no profile \"%s\"", name);
-	suggest(name, profile_name, a, "");
+	(void)suggest(profile_in_full(a, name), profile_name, a, "");
 	complain("profiles are TYPE/GENERATION (mailbox-validated, organization-validated, sponsor-validated, individual-validated; "
 	    "legacy, multipurpose, strict), root-ca, subordinate-ca, cross-certificate and ocsp-signer");
-	return false;
-}
-
-static bool
-read_day(const char *value, const char *option, int32_t *day)
-{
-	if (value == NULL || day_parse(value, day))
-		return true;
-	complain("%s: \"%s\" is no date YYYY-MM-DD", option, value);
 	return false;
 }
 
@@ -83,7 +76,7 @@ read_operands(const struct opt_line *line, struct sheet *s, struct arena *a)
 	else if (diff != NULL && days == 0)
 		complain("--diff takes two days: --diff 2025-07-01 2026-09-15");
 	else
-		return read_day(diff, "--diff", &s->before) && read_subject(&s->subject, name, a);
+		return (diff == NULL || read_day_option("diff", diff, &s->before)) && read_subject(&s->subject, name, a);
 	return false;
 }
 
@@ -99,7 +92,7 @@ profile_options(const struct opt_line *line, struct sheet *s, struct style *styl
 		complain("--color: \"%s\" is none of auto, always, never", color);
 	else if (at != NULL && opt_count(line, OPT_DIFF) > 0)
 		complain("--at and --diff exclude each other");
-	else if (!read_day(at, "--at", &s->day) || !read_operands(line, s, a))
+	else if ((at != NULL && !read_day_option("at", at, &s->day)) || !read_operands(line, s, a))
 		return false;
 	else if (opt_count(line, OPT_OPENSSL) > 0 && s->subject.type == NULL)
 		complain("--openssl is for profiles of subscriber certificates, such as sponsor-validated/strict");

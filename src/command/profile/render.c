@@ -71,11 +71,21 @@ void
 sheet_as_text(struct sheet *s, const struct style *style, struct out *o)
 {
 	enum { INDENT = 4, SENTENCE = 18 };
+	const struct ballot *b;
+	char day[16];
 
-	style_text(style, o, COLOUR_BOLD, sheet_title(s));
-	out_fmt(o, ", %s\n", days_of(s));
+	style_on(style, o, COLOUR_BOLD);
+	style_wrapped(style, o, 0, 0, arena_printf(&s->arena, "%s, %s", sheet_title(s), days_of(s)));
+	style_off(style, o);
 	if (s->n == 0)
 		out_fmt(o, "%s\n", nothing_of(s));
+	for (size_t i = 0; (b = sheet_ballot(s, i)) != NULL; i++) {
+		out_str(o, i == 0 ? "\nBallots of these days\n" : "");
+		style_on(style, o, COLOUR_DIM);
+		out_fmt(o, "  %s %-7s ", day_format(b->day, day), b->name);
+		style_wrapped(style, o, 21, 21, b->what);
+		style_off(style, o);
+	}
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sheet_line *line = &s->line[i];
 		const char *word = modality_of_line(s, line);
@@ -114,9 +124,17 @@ put_markdown(struct out *o, const char *text)
 void
 sheet_as_markdown(struct sheet *s, struct out *o)
 {
+	const struct ballot *b;
+	char day[16];
+
 	out_fmt(o, "# %s, %s\n", sheet_title(s), days_of(s));
 	if (s->n == 0)
 		out_fmt(o, "\n%s\n", nothing_of(s));
+	for (size_t i = 0; (b = sheet_ballot(s, i)) != NULL; i++) {
+		out_fmt(o, "%s* %s %s: ", i == 0 ? "\n## Ballots of these days\n\n" : "", day_format(b->day, day), b->name);
+		put_markdown(o, b->what);
+		out_char(o, '\n');
+	}
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sheet_line *line = &s->line[i];
 
@@ -153,6 +171,20 @@ put_html(struct out *o, const char *text)
 		}
 }
 
+static void
+html_ballots(const struct sheet *s, struct out *o)
+{
+	const struct ballot *b;
+	char day[16];
+
+	for (size_t i = 0; (b = sheet_ballot(s, i)) != NULL; i++) {
+		out_fmt(o, "%s<li>%s <b>%s</b> ", i == 0 ? "<h2>Ballots of these days</h2>\n<ul>\n" : "", day_format(b->day, day), b->name);
+		put_html(o, b->what);
+		out_str(o, "</li>\n");
+	}
+	out_str(o, sheet_ballot(s, 0) != NULL ? "</ul>\n" : "");
+}
+
 void
 sheet_as_html(struct sheet *s, struct out *o)
 {
@@ -171,6 +203,7 @@ sheet_as_html(struct sheet *s, struct out *o)
 	out_str(o, "</p>\n");
 	if (s->n == 0)
 		out_fmt(o, "<p>%s</p>\n", nothing_of(s));
+	html_ballots(s, o);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sheet_line *line = &s->line[i];
 
@@ -206,6 +239,7 @@ void
 sheet_as_json(struct sheet *s, struct out *o)
 {
 	struct json j = json_to(o, false);
+	const struct ballot *b;
 
 	json_open(&j, '{');
 	json_member(&j, "schema", "smimelint-profile/1");
@@ -228,6 +262,16 @@ sheet_as_json(struct sheet *s, struct out *o)
 		json_member(&j, "rule", line->rule == NULL ? NULL : smimelint_rule_text(line->rule, "id"));
 		json_member(&j, "citation", line->rule == NULL ? NULL : rule_citation(&s->arena, line->rule));
 		put_day(&j, "since", line->rule == NULL ? DAY_ALWAYS : line->since);
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	json_key(&j, "ballots");
+	json_open(&j, '[');
+	for (size_t i = 0; (b = sheet_ballot(s, i)) != NULL; i++) {
+		json_open(&j, '{');
+		put_day(&j, "date", b->day);
+		json_member(&j, "ballot", b->name);
+		json_member(&j, "what", b->what);
 		json_close(&j, '}');
 	}
 	json_close(&j, ']');

@@ -266,6 +266,35 @@ sheet_free(struct sheet *s)
 	arena_free(&s->arena);
 }
 
+/* Does a rule of the SBR in the sheet change on this day? */
+static bool
+changes_on(const struct sheet *s, int32_t day)
+{
+	const char *level;
+	smimelint_level severity;
+	int32_t from;
+
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = 0; strcmp(smimelint_rule_text(s->line[i].rule, "source"), "sbr") == 0 &&
+		    smimelint_rule_schedule(s->line[i].rule, k, &from, &level, &severity); k++)
+			if (from == day)
+				return true;
+	return false;
+}
+
+/* What a certificate holds is the matter of the SBR's own ballots. */
+const struct ballot *
+sheet_ballot(const struct sheet *s, size_t i)
+{
+	int32_t first = s->before < s->day ? s->before : s->day, last = s->before < s->day ? s->day : s->before;
+	const struct ballot *b;
+
+	for (size_t k = 0; s->before != DAY_NEVER && (b = ballot_at(k)) != NULL; k++)
+		if (strncmp(b->name, "SMC", 3) == 0 && b->day > first && b->day <= last && changes_on(s, b->day) && i-- == 0)
+			return b;
+	return NULL;
+}
+
 const char *
 sheet_text(struct sheet *s, const struct sheet_line *line)
 {

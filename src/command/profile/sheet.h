@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/out.h"
+#include "report/ballots.h"
 #include "report/style.h"
 #include "smimelint.h"
 
@@ -52,6 +53,8 @@ bool sheet_make(struct sheet *);
 bool sheet_compare(struct sheet *);
 void sheet_free(struct sheet *);
 
+/* Of a difference: ballot i of those by which one of its rules begins, changes or ends; NULL past the end. */
+const struct ballot *sheet_ballot(const struct sheet *, size_t i);
 /* "must", "must not", ... */
 const char *modality_name(enum modality);
 /* What a line says, in a sentence. */

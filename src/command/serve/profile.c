@@ -18,10 +18,10 @@ const struct serve_profile serve_profiles[SERVE_PROFILES] = {
 	CERTIFICATE("sbr_leaf_smime_iv_legacy"), CERTIFICATE("sbr_leaf_smime_iv_multipurpose"), CERTIFICATE("sbr_leaf_smime_iv_strict"),
 	{ "rfc5280_leaf_ocspsigning", "CERTIFICATE", { { "kind", "ocsp-signer" } } },
 	/* pkimetal has no CRL profiles for S/MIME: those of its CAs come under these names. */
-	{ "rfc5280_crl", "X509 CRL", { { "kind", "crl" }, { "covers", "subscriber" } } },
-	{ "rfc5280_arl", "X509 CRL", { { "kind", "crl" }, { "covers", "ca" } } },
-	{ "sbr_crl_smime", "X509 CRL", { { "kind", "crl" }, { "covers", "subscriber" } } },
-	{ "sbr_arl_smime", "X509 CRL", { { "kind", "crl" }, { "covers", "ca" } } },
+	{ "rfc5280_crl", "X509 CRL", { { "covers", "subscriber" } } },
+	{ "rfc5280_arl", "X509 CRL", { { "covers", "ca" } } },
+	{ "sbr_crl_smime", "X509 CRL", { { "covers", "subscriber" } } },
+	{ "sbr_arl_smime", "X509 CRL", { { "covers", "ca" } } },
 	{ "rfc6960_ocspresponse", "OCSP RESPONSE", { { "kind", "ocsp-response" } } },
 };
 

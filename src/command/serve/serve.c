@@ -133,6 +133,45 @@ request_line(struct request *req, struct span line, const struct serve_with *wit
 	}
 }
 
+/* Reading on after a time that is over. */
+static void
+forget_timeout(struct stream *in)
+{
+	if (in->error != ETIMEDOUT)
+		return;
+	in->error = 0;
+	in->eof = false;
+}
+
+/* Does a second PEM block follow the END line, without a line for its profile?  It is of the same request. */
+static bool
+another_block(struct stream *in)
+{
+	static const char begin[] = "-----BEGIN ";
+	const size_t n = sizeof begin - 1;
+	struct span ahead;
+
+	in->until = clock_now();		/* what has come by now */
+	ahead = stream_window(in, n + 1);
+	forget_timeout(in);
+	if (in->after_cr && ahead.n > 0 && ahead.p[0] == '\n')
+		ahead = span_sub(ahead, 1, ahead.n - 1);
+	return ahead.n >= n && memcmp(ahead.p, begin, n) == 0;
+}
+
+/* The lines up to the END line, or as far as the time of the request goes. */
+static void
+request_lines(struct server *s, int64_t until)
+{
+	struct span line;
+	bool ends;
+
+	s->in.until = until;
+	while (!s->req.ended && (line = stream_line(&s->in, &ends)).p != NULL)
+		request_line(&s->req, line, s->with);
+	forget_timeout(&s->in);
+}
+
 /*
  * The next request.  False at the end of the input.  The time runs from its
  * first octet on; a request whose time is over ends there.
@@ -142,20 +181,19 @@ request_read(struct server *s)
 {
 	struct request *req = &s->req;
 	struct out octets = req->octets;
-	struct span line;
-	bool ends;
+	int64_t until;
 
 	out_clear(&octets);
 	*req = (struct request){ .octets = octets };
 	s->in.until = 0;
 	if (!stream_await(&s->in))
 		return false;
-	s->in.until = clock_now() + REQUEST_MS;
-	while (!req->ended && (line = stream_line(&s->in, &ends)).p != NULL)
-		request_line(req, line, s->with);
-	if (s->in.error == ETIMEDOUT) {
-		s->in.error = 0;
-		s->in.eof = false;
+	until = clock_now() + REQUEST_MS;
+	request_lines(s, until);
+	while (req->ended && another_block(&s->in)) {
+		request_fault(req, "more than one PEM block in a request");
+		req->ended = false;
+		request_lines(s, until);
 	}
 	if (!req->ended)
 		request_fault(req, "the request stops before the END line");

@@ -47,7 +47,7 @@ draft_hash(struct draft *d, const char *member, const char *text)
 {
 	uint8_t digest[32];
 
-	d->failed |= smimelint_fingerprint(d->run, (const uint8_t *)text, strlen(text), digest) != SMIMELINT_OK;
+	d->no_memory |= smimelint_fingerprint(d->run, (const uint8_t *)text, strlen(text), digest) != SMIMELINT_OK;
 	draft_say(d, member, text_hex(&d->arena, (struct span){ digest, sizeof digest }));
 }
 

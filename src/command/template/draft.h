@@ -34,7 +34,8 @@ struct draft {
 	const char *profile;
 	struct out one, lines;		/* the first certificate to be read; all of them, one on each line */
 	size_t n;
-	bool failed;
+	bool failed;			/* a certificate could not be read */
+	bool no_memory;
 };
 
 /* Times lie so many seconds before the issuance. */

@@ -119,7 +119,7 @@ write_record(struct draft *d, struct out *o, bool compact)
 	d->j = json_to(o, compact);
 	put_record(d);
 	out_char(o, '\n');
-	d->failed |= d->arena.failed;
+	d->no_memory |= d->arena.failed || smimelint_run_error(d->run) != SMIMELINT_OK;
 	arena_free(&d->arena);
 }
 
@@ -128,8 +128,13 @@ take(void *arg, const struct item *item)
 {
 	struct draft *d = arg;
 	const char *profile;
+	smimelint_status st = item->fault != NULL ? SMIMELINT_ERR_INPUT : smimelint_lint(d->run, item->der.p, item->der.n);
 
-	if (item->fault != NULL || smimelint_lint(d->run, item->der.p, item->der.n) != SMIMELINT_OK) {
+	if (st == SMIMELINT_ERR_NOMEM) {
+		d->no_memory = true;
+		return 1;
+	}
+	if (st != SMIMELINT_OK) {
 		complain("%s: %s", item->path, item->fault != NULL ? item->fault : "no certificate");
 		d->failed = true;
 		return 0;
@@ -168,9 +173,11 @@ cmd_evidence_template(struct opt_line *line)
 	} else {
 		for (size_t i = 1; i < line->n_operand || i == 1; i++)
 			input_read(&in, i < line->n_operand ? line->operand[i] : "-");
-		if (d.n == 0)
+		if (d.no_memory)
+			complain_memory();
+		else if (d.n == 0)
 			complain("no certificate to begin a record for");
-		code = d.n == 0 || d.failed ? EXIT_UNREADABLE : cmd_write(line, d.n == 1 ? &d.one : &d.lines);
+		code = d.no_memory ? EXIT_INTERNAL : d.n == 0 || d.failed ? EXIT_UNREADABLE : cmd_write(line, d.n == 1 ? &d.one : &d.lines);
 	}
 	input_free(&in);
 	out_free(&d.one);

@@ -6,6 +6,8 @@
 #include <openssl/err.h>
 #include <openssl/pkcs12.h>
 
+#include "os/crypto.h"
+
 const char *
 decrypt_pbe(struct span algorithm, struct span passphrase, struct span octets, struct out *to)
 {
@@ -16,6 +18,7 @@ decrypt_pbe(struct span algorithm, struct span passphrase, struct span octets, s
 
 	if (algorithm.n > LONG_MAX || octets.n > INT_MAX || passphrase.n > INT_MAX)
 		return "longer than OpenSSL takes";
+	crypto_configure();
 	if ((algor = d2i_X509_ALGOR(NULL, &p, (long)algorithm.n)) == NULL) {
 		ERR_clear_error();
 		return "an algorithm that cannot be read";

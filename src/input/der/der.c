@@ -190,9 +190,27 @@ input_elements_free(struct input_elements *e)
 int
 input_elements_end(struct input_elements *e, const struct stream *r)
 {
-	int ret = r != NULL && stream_broken(r) ? split_break(&e->split) : split_end(&e->split);
+	bool broken = r != NULL && stream_broken(r);
+	int ret = broken ? split_break(&e->split) : split_end(&e->split);
 
+	e->in->dropped |= broken && (e->split.seen > 0 || e->split.state == SPLIT_BAG);
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
+}
+
+/* Does something packed, wide text or a message begin in a line of these octets? */
+static bool
+form_inside(struct span s)
+{
+	const uint8_t *lf;
+
+	for (; s.n > 2 && (lf = memchr(s.p, '\n', s.n)) != NULL; ) {
+		size_t n = (size_t)(lf - s.p) + 1;
+
+		s = span_sub(s, n, s.n - n);
+		if (run_binary(s) || wide_begins(s) != WIDE_NONE || sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)))
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -210,7 +228,7 @@ input_goes_on(struct span s)
 	if (s.n > 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
 		return true;
 	return run_binary(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || run_inside(s) ||
-	    sniff_uu(s) || sniff_mbox(s);
+	    sniff_uu(s) || sniff_mbox(s) || form_inside(s);
 }
 
 /* Octets up to where another form begins behind a whole element. */

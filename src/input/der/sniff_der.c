@@ -107,6 +107,15 @@ sniff_status(struct span der)
 }
 
 bool
+sniff_cut_status(struct span start)
+{
+	struct span in = start;
+	struct der_tlv t;
+
+	return sniff_status(start) && der_next(&in, &t) != DER_OK;
+}
+
+bool
 sniff_cut_crl(struct span start)
 {
 	struct span in = start;

@@ -161,6 +161,9 @@ after_whole(struct split *s, struct span *in)
 	s->n_ahead = 0;
 	if (!sniff_der_starts(ahead))
 		return trail(s);
+	/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
+	if (s->large > 0 && sniff_status(out_span(&s->octets)))
+		out_mem(&s->octets, s->ahead, sizeof s->ahead);
 	r = hand_out(s);
 	add(s, &ahead, 2);
 	return r;
@@ -305,7 +308,12 @@ split_end(struct split *s)
 int
 split_break(struct split *s)
 {
-	return s->state == SPLIT_ELEMENT && s->seen > 0 && s->seen == s->total ? hand_out(s) : 0;
+	if (s->state != SPLIT_ELEMENT || s->seen == 0)
+		return 0;
+	/* What trails a whole element is cut off, and that not. */
+	if (s->whole > 0 && s->octets.n > s->whole)
+		s->seen = s->octets.n = s->whole;
+	return s->seen == s->total || s->seen == s->whole ? hand_out(s) : 0;
 }
 
 void

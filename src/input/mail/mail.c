@@ -9,6 +9,7 @@
 
 #include "input/form.h"
 #include "input/mail/mime.h"
+#include "input/text/run.h"
 
 /* Multiparts and messages inside one another are followed no deeper. */
 #define MAX_PARTS 16
@@ -18,6 +19,9 @@ struct mail {
 	unsigned depth;
 	bool read;			/* the part at hand, to its end or to a fault */
 	bool cut;			/* it is said already that the message at hand is incomplete */
+	uint64_t line;			/* before the header at hand */
+	bool counts;			/* and lines of the header count */
+	bool quoted;			/* its header stands behind other text: it may be all there is */
 };
 
 /* A stream of the entity at hand; `counts`: its lines are those of the file. */
@@ -121,9 +125,10 @@ leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
 	int ret;
 
 	m->in->line = line;
+	m->in->dropped = false;
 	ret = place ? place_part(m, h, r) : by_content(m, r, true);
 	/* Damage in a part that nobody reads does not matter. */
-	m->read = place || m->in->items > items;
+	m->read = place || m->in->items > items || m->in->dropped;
 	input_place_back(m->in, before);
 	return ret;
 }
@@ -144,7 +149,7 @@ multipart(struct mail *m, const struct mime_head *h, struct entity *e)
 {
 	struct mime_part part = { .stream.buf = input_buffer(m->in) };
 	uint8_t *buf = part.stream.buf;
-	bool preamble = true, faulty = false;
+	bool preamble = true, parts = false, faulty = false;
 	int ret = 0;
 
 	if (buf == NULL)
@@ -156,12 +161,14 @@ multipart(struct mail *m, const struct mime_head *h, struct entity *e)
 		part = (struct mime_part){ .stream.buf = buf };
 		mime_part_open(&part, e->octets, h->boundary, &e->line);
 		ret = preamble ? by_content(m, &part.stream, true) : entity(m, &inner);
-		preamble = false;
 		if (ret == 0)
 			drain(&part.stream);
+		preamble = false;
+		parts |= part.end != MIME_CUT;
 		faulty = m->in->faults != faults;
 	} while (ret == 0 && part.end == MIME_NEXT);
-	if (ret == 0 && part.end == MIME_CUT && !stream_broken(e->octets))
+	/* Where anything may stand, a header with no part behind it is one that was quoted. */
+	if (ret == 0 && part.end == MIME_CUT && !stream_broken(e->octets) && (parts || !m->quoted))
 		ret = incomplete(m, e->line, faulty);
 	free(buf);
 	return ret;
@@ -232,6 +239,18 @@ decoded(struct mail *m, const struct mime_head *h, struct entity *e)
 	return ret;
 }
 
+/* A field of a header with a certificate in it, as proxies write it there. */
+static int
+field(void *arg, struct span text, uint64_t line)
+{
+	struct mail *m = arg;
+	const uint8_t *colon = memchr(text.p, ':', text.n);
+
+	if (colon != NULL)
+		text = span_sub(text, (size_t)(colon - text.p) + 1, text.n - (size_t)(colon - text.p) - 1);
+	return run_may_stand_in(text) ? input_other_value(m->in, m->in->format, m->line + (m->counts ? line : 0), text) : 0;
+}
+
 /* A header and what comes after it. */
 static int
 entity(struct mail *m, struct entity *e)
@@ -243,8 +262,12 @@ entity(struct mail *m, struct entity *e)
 	if (m->depth == MAX_PARTS)
 		return input_item(m->in, NULL, e->line, SPAN_NONE, arena_printf(&m->in->arena,
 		    "parts nested deeper than %d", MAX_PARTS));
-	if (!mime_head_read(e->octets, &h, &lines))
+	m->line = e->line;
+	m->counts = e->counts;
+	if (!mime_head_read(e->octets, &h, &lines, field, m))
 		return input_no_memory(m->in);
+	if (h.ret != 0)
+		return h.ret;
 	if (e->counts)
 		e->line += lines;
 	m->depth++;
@@ -283,7 +306,7 @@ int
 input_mail(struct input *in, struct stream *r)
 {
 	struct input_place before = input_place(in);
-	struct mail m = { .in = in };
+	struct mail m = { .in = in, .quoted = in->later || in->format != NULL };
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	struct entity e = { r, in->lines + skip_lead(r), true };
 	int ret;

@@ -17,6 +17,8 @@
 /* RFC 2046 5.1.1 allows 70 octets. */
 #define MIME_BOUNDARY 256
 #define MIME_TYPE 80
+/* Octets of one field that are looked at. */
+#define MIME_FIELD 65536
 
 enum mime_encoding { MIME_AS_IS, MIME_BASE64, MIME_QUOTED_PRINTABLE, MIME_UUENCODE, MIME_UNKNOWN };
 
@@ -24,10 +26,17 @@ struct mime_head {
 	char type[MIME_TYPE];		/* in lower case; "" where none is given */
 	char boundary[MIME_BOUNDARY];	/* "": none, or one that is too long */
 	enum mime_encoding encoding;
+	int ret;			/* what the last call of the function for fields returned */
 };
 
-/* Reads the fields of an entity and the empty line after them; *line counts the lines.  False: memory is out. */
-bool mime_head_read(struct stream *, struct mime_head *, uint64_t *line);
+/* Takes a field, unfolded, up to MIME_FIELD octets of it, that begins in this line of the header (from 1); a value other than 0 is the last. */
+typedef int mime_field_fn(void *arg, struct span field, uint64_t line);
+
+/*
+ * Reads the fields of an entity and the empty line after them; *line counts
+ * the lines.  False: memory is out.  fn (NULL: none) gets each field.
+ */
+bool mime_head_read(struct stream *, struct mime_head *, uint64_t *line, mime_field_fn *fn, void *arg);
 
 /* Is this the line "begin 644 name" before a uuencoded text? */
 bool mime_uu_begins(struct span line);

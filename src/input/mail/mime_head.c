@@ -2,13 +2,13 @@
 /* mime_head.c - the header of an entity: what it is, and how it is encoded (RFC 2045 5, 6). */
 #include "input/mail/mime.h"
 
-/* Octets of one field that are looked at. */
-#define FIELD_OCTETS 16384
-
 struct fields {
 	struct mime_head *head;
 	struct out field;		/* the one at hand, unfolded */
 	bool typed, encoded;		/* the first of each counts */
+	mime_field_fn *fn;
+	void *arg;
+	uint64_t line;			/* where the one at hand begins */
 };
 
 static uint8_t
@@ -192,7 +192,10 @@ encoding(struct span s)
 static void
 field_ends(struct fields *f)
 {
-	struct span s = { (const uint8_t *)f->field.p, f->field.n };
+	struct span s = out_span(&f->field);
+
+	if (f->fn != NULL && s.n > 0 && f->head->ret == 0 && !f->field.failed)
+		f->head->ret = f->fn(f->arg, s, f->line);
 
 	if (!f->typed && take_word(&s, "content-type")) {
 		skip_blanks(&s);
@@ -209,9 +212,9 @@ field_ends(struct fields *f)
 }
 
 bool
-mime_head_read(struct stream *r, struct mime_head *h, uint64_t *line)
+mime_head_read(struct stream *r, struct mime_head *h, uint64_t *line, mime_field_fn *fn, void *arg)
 {
-	struct fields f = { .head = h };
+	struct fields f = { .head = h, .fn = fn, .arg = arg };
 	bool ends = true, starts, failed;
 	struct span s;
 
@@ -224,9 +227,11 @@ mime_head_read(struct stream *r, struct mime_head *h, uint64_t *line)
 		*line += starts;
 		if (starts && (s.p[0] == '\n' || (s.p[0] == '\r' && s.n == 2)))
 			break;
-		if (starts && s.p[0] != ' ' && s.p[0] != '\t')
+		if (starts && s.p[0] != ' ' && s.p[0] != '\t') {
 			field_ends(&f);
-		out_mem(&f.field, s.p, s.n < FIELD_OCTETS - f.field.n ? s.n : FIELD_OCTETS - f.field.n);
+			f.line = *line;
+		}
+		out_mem(&f.field, s.p, s.n < MIME_FIELD - f.field.n ? s.n : MIME_FIELD - f.field.n);
 	}
 	field_ends(&f);
 	failed = f.field.failed;

@@ -18,16 +18,6 @@ is_at(struct span s, size_t at, const char *octets, size_t n)
 	return at <= s.n && s.n - at >= n && memcmp(s.p + at, octets, n) == 0;
 }
 
-static uint64_t
-little(struct span s, size_t at, unsigned n)
-{
-	uint64_t v = 0;
-
-	while (n-- > 0)
-		v = v << 8 | s.p[at + n];
-	return v;
-}
-
 static bool
 is_xz(struct span s)
 {
@@ -52,11 +42,11 @@ zip_ends(struct span s, size_t at, uint64_t where)
 
 	if (!is_at(s, at, "PK\5\6", 4) || s.n - at < ZIP_END)
 		return false;
-	size = little(s, at + 12, 4);
-	offset = little(s, at + 16, 4);
+	size = span_little(s, at + 12, 4);
+	offset = span_little(s, at + 16, 4);
 	if (size == UINT32_MAX || offset == UINT32_MAX)
 		return at >= ZIP_LOCATOR && is_at(s, at - ZIP_LOCATOR, "PK\6\7", 4) &&
-		    little(s, at - ZIP_LOCATOR + 8, 8) < where;
+		    span_little(s, at - ZIP_LOCATOR + 8, 8) < where;
 	/* With the record of zip64, which is 56 octets or more, and its locator between. */
 	return offset + size == where || (at >= ZIP_LOCATOR && is_at(s, at - ZIP_LOCATOR, "PK\6\7", 4) && offset + size < where);
 }
@@ -67,7 +57,7 @@ xz_ends(struct span s, size_t at, uint64_t where)
 {
 	if (where % 4 != 0 || s.n - at < XZ_FOOTER || !is_at(s, at + 10, "YZ", 2))
 		return false;
-	return (little(s, at + 4, 4) + 1) * 4 < where && little(s, at, 4) == crc32(0, s.p + at + 4, 6);
+	return (span_little(s, at + 4, 4) + 1) * 4 < where && span_little(s, at, 4) == crc32(0, s.p + at + 4, 6);
 }
 
 /* Another stream of xz behind the first, after nulls: they are one text. */
@@ -97,7 +87,7 @@ end_in(struct span s, size_t most, bool xz, uint64_t where)
 		if (i >= most)
 			return 0;
 		if (!xz && zip_ends(s, i, where + i))
-			return i + ZIP_END + (size_t)little(s, i + 20, 2);
+			return i + ZIP_END + (size_t)span_little(s, i + 20, 2);
 		if (xz && xz_ends(s, i, where + i) && !xz_goes_on(span_sub(s, i + XZ_FOOTER, s.n - i - XZ_FOOTER)))
 			return i + XZ_FOOTER;
 	}
@@ -112,8 +102,8 @@ end_of_7z(struct span s)
 
 	if (!is_7z(s) || s.n < 32)
 		return 0;
-	offset = little(s, 12, 8);
-	size = little(s, 20, 8);
+	offset = span_little(s, 12, 8);
+	size = span_little(s, 20, 8);
 	return offset <= INT64_MAX / 4 && size <= INT64_MAX / 4 ? 32 + offset + size : 0;
 }
 

@@ -20,6 +20,12 @@ archive_library_support(const struct archive_library *l, struct archive *a, bool
 	return false;
 }
 
+bool
+archive_library_left_out(void)
+{
+	return true;
+}
+
 const char *
 archive_library_words(void)
 {
@@ -102,6 +108,12 @@ archive_library_support(const struct archive_library *l, struct archive *a, bool
 		if (find(formats[i], &support))
 			some |= support(a) >= ARCHIVE_WARN;
 	return some;
+}
+
+bool
+archive_library_left_out(void)
+{
+	return false;
 }
 
 const char *

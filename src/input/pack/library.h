@@ -51,6 +51,8 @@ const struct archive_library *archive_library(void);
  * formats that read no files of their own accord.  raw: one text, compressed.
  */
 bool archive_library_support(const struct archive_library *, struct archive *, bool raw);
+/* This build reads none (make static); asked without loading anything. */
+bool archive_library_left_out(void);
 /* "libarchive 3.6.2", or why archives are not read. */
 const char *archive_library_words(void);
 

@@ -33,9 +33,14 @@ cr_begins(struct span s)
 static bool
 is_doubtful(uint8_t c, uint8_t next)
 {
-	return c == 0 || next == 0 || c >= 0xfd || ((c == 0x30 || c == 0x31 || c == 0x04) && next >= 0x80) || (c == 0x1f && next == 0x8b) ||
-	    (c == 0x28 && next == 0xb5) || (c == 'P' && next == 'K') || (c == 'B' && next == 'Z') || (c == '7' && next == 'z') ||
-	    (c == 'R' && next == 'a') || (c == 'M' && next == 'S');
+	static const char pairs[] = "\x1f\x8b" "\x1f\x9d" "\x28\xb5" "\x04\x22" "PKBZ7zRaMSLZxa07!<";
+
+	if (c == 0 || next == 0 || c >= 0xfd || ((c == 0x30 || c == 0x31 || c == 0x04) && next >= 0x80))
+		return true;
+	for (size_t i = 0; i + 1 < sizeof pairs; i += 2)
+		if ((uint8_t)pairs[i] == c && (uint8_t)pairs[i + 1] == next)
+			return true;
+	return false;
 }
 
 static bool

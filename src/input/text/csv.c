@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "base/base64.h"
+
 void
 csv_begin(struct csv *c)
 {
@@ -44,8 +46,17 @@ static void
 field_begins(struct csv *c)
 {
 	c->fields++;
-	if (c->all)
+	if (c->each != NULL)
+		out_clear(&c->value);
+	else
 		out_mem(&c->starts, &c->value.n, sizeof c->value.n);
+}
+
+static void
+field_ends(const struct csv *c)
+{
+	if (c->each != NULL)
+		c->each(c->arg, c->fields - 1, out_span(&c->value));
 }
 
 /* Takes n octets of the field at hand off the front of *line. */
@@ -54,8 +65,7 @@ take(struct csv *c, struct span *line, size_t n)
 {
 	size_t room = c->most > 0 ? c->most - c->value.n : n;
 
-	if (c->all || c->fields == c->want + 1)
-		out_mem(&c->value, line->p, n < room ? n : room);
+	out_mem(&c->value, line->p, n < room ? n : room);
 	*line = span_sub(*line, n, line->n - n);
 }
 
@@ -103,8 +113,10 @@ csv_line(struct csv *c, struct span line)
 		} else if (c->state == CSV_QUOTED) {
 			take(c, &line, run(c, line));
 		} else if (ends_line(line)) {
+			field_ends(c);
 			return CSV_WHOLE;
 		} else if (line.p[0] == (uint8_t)c->separator) {
+			field_ends(c);
 			c->state = CSV_START;
 			line = span_sub(line, 1, line.n - 1);
 		} else if (c->state == CSV_QUOTE) {
@@ -121,6 +133,7 @@ csv_line(struct csv *c, struct span line)
 	/* The last line of the text, without a line end; after a separator it has one more field, which is empty. */
 	if (c->state == CSV_START)
 		field_begins(c);
+	field_ends(c);
 	return CSV_WHOLE;
 }
 
@@ -144,11 +157,11 @@ csv_says_certificate(struct span name)
 }
 
 static bool
-is_name(const struct out *name, const char *field)
+is_name(struct span name, const char *field)
 {
 	if (field == NULL)
-		return name->n > 0 && csv_says_certificate(out_span(name));
-	return name->n > 0 && name->n == strlen(field) && strncasecmp(name->p, field, name->n) == 0;
+		return name.n > 0 && csv_says_certificate(name);
+	return name.n > 0 && name.n == strlen(field) && strncasecmp((const char *)name.p, field, name.n) == 0;
 }
 
 static char
@@ -162,26 +175,47 @@ separator_of(struct span line)
 	return ',';
 }
 
+/* No column has a name like this: base64 of something. */
+static bool
+is_long_word(struct span line)
+{
+	enum { LONG = 48 };
+	size_t run = 0;
+
+	for (size_t i = 0; i < line.n && run < LONG; i++)
+		run = base64_char(line.p[i]) ? run + 1 : 0;
+	return run == LONG;
+}
+
+struct heading {
+	struct csv_head *head;
+	const char *field;
+};
+
+static void
+one_name(void *arg, size_t i, struct span name)
+{
+	const struct heading *g = arg;
+	struct csv_head *h = g->head;
+
+	if (i >= CSV_COLUMNS || !is_name(name, g->field))
+		return;
+	h->named[i] = true;
+	h->column = h->column == SIZE_MAX ? i : h->column;
+}
+
 bool
 csv_head_read(struct csv_head *h, struct span line, const char *field)
 {
 	/* A name that does not fit is none of those looked for. */
 	char room[256];
-	struct csv c = { .value = { room, 0, sizeof room, false }, .most = sizeof room };
-	bool whole;
+	struct heading g = { h, field };
+	struct csv c = { .each = one_name, .arg = &g, .value = { room, 0, sizeof room, false }, .most = sizeof room };
 
 	*h = (struct csv_head){ .separator = separator_of(line), .column = SIZE_MAX };
 	c.separator = h->separator;
-	do {
-		csv_begin(&c);
-		whole = csv_line(&c, line) == CSV_WHOLE;
-		h->columns = c.fields;
-		if (whole && c.want < c.fields && is_name(&c.value, field)) {
-			h->named[c.want] = true;
-			if (h->column == SIZE_MAX)
-				h->column = c.want;
-		}
-		c.want++;
-	} while (whole && c.want < h->columns && c.want < CSV_COLUMNS);
-	return whole;
+	if (is_long_word(line) || csv_line(&c, line) != CSV_WHOLE)
+		return false;
+	h->columns = c.fields;
+	return true;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* csv.h - records of comma separated values (RFC 4180), line by line, with one field kept. */
+/* csv.h - records of comma separated values (RFC 4180), line by line. */
 #ifndef INPUT_TEXT_CSV_H
 #define INPUT_TEXT_CSV_H
 
@@ -12,11 +12,14 @@ enum csv_status {
 	CSV_BAD				/* after the closing quote comes something else than a separator */
 };
 
+/* Takes field number i, from 0, when it has ended. */
+typedef void csv_field_fn(void *arg, size_t i, struct span value);
+
 struct csv {
 	char separator;
-	bool all;			/* every field is kept, one behind the other */
-	size_t want;			/* else: number of the field that is kept, from 0 */
-	size_t most;			/* so many octets of it; 0: all */
+	csv_field_fn *each;		/* gets every field in turn; NULL: every field is kept, one behind the other */
+	void *arg;
+	size_t most;			/* so many octets of one are kept for it; 0: all */
 	size_t fields;			/* that have begun */
 	struct out value;		/* what is kept, without its quotes */
 	struct out starts;		/* where in it each field begins, as size_t */

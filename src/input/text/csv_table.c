@@ -88,7 +88,7 @@ cells(struct table *t, uint64_t line)
 	for (size_t i = 0; ret == 0 && i < t->csv.fields; i++) {
 		struct span cell = csv_field(&t->csv, i);
 
-		if (!input_value_may(cell))
+		if (!run_may_stand_in(cell))
 			continue;
 		if (is_place(t, i))
 			ret = input_value(in, "csv", line, cell);
@@ -98,7 +98,7 @@ cells(struct table *t, uint64_t line)
 			ret = input_skip(in, "csv", line, "a certificate outside the column of --field");
 	}
 	for (size_t i = 0; ret == 0 && i < t->csv.fields; i++)
-		if (is_place(t, i) && !input_value_may(csv_field(&t->csv, i)))
+		if (is_place(t, i) && !run_may_stand_in(csv_field(&t->csv, i)))
 			ret = without(in, csv_field(&t->csv, i), line, in->items > before);
 	return ret;
 }
@@ -179,7 +179,7 @@ head(struct table *t, int *ret)
 		if (csv_head_read(&t->head, line, t->lines.in->field) && t->head.column != SIZE_MAX)
 			return true;
 		/* A title may hold a certificate. */
-		if (input_value_may(line))
+		if (run_may_stand_in(line))
 			*ret = input_other_value(t->lines.in, "csv", t->lines.number, line);
 		held_forget(&t->lines);
 	}
@@ -189,7 +189,7 @@ head(struct table *t, int *ret)
 int
 input_csv(struct input *in, struct stream *r)
 {
-	struct table t = { .lines = { .in = in, .r = r, .number = in->lines }, .csv.all = true };
+	struct table t = { .lines = { .in = in, .r = r, .number = in->lines } };
 	bool end = false;
 	int ret = 0;
 

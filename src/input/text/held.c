@@ -26,6 +26,7 @@ held_read(struct held *h)
 	if (h->over)
 		out_char(&h->text, '\n');
 	h->cut = any && stream_cuts_line(h->r);
+	h->in->dropped |= h->cut;
 	return any;
 }
 
@@ -66,6 +67,13 @@ held_is_empty(struct span line)
 	return true;
 }
 
+/* A line feed among the first octets of an element of DER cuts it off: its length octets are those of no text. */
+static bool
+is_cut_der(struct span line)
+{
+	return line.n > 1 && line.n < 16 && (line.p[0] == 0x30 || line.p[0] == 0x31 || line.p[0] == 0x04) && line.p[1] >= 0x80 && line.p[1] <= 0x84;
+}
+
 bool
 held_other_form(struct span line)
 {
@@ -73,7 +81,9 @@ held_other_form(struct span line)
 
 	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
 		line = span_sub(line, 1, line.n - 1);
-	if (mime_uu_begins(line) || mime_postmark(line) || (line.n >= 512 && memchr(line.p, 0, 512) != NULL && sniff_archive(line)))
+	if (is_cut_der(line) || (line.n > 0 && memchr(line.p, 0, line.n < 16 ? line.n : 16) != NULL) || sniff_mime_field(line))
+		return true;
+	if (mime_uu_begins(line) || mime_postmark(line))
 		return true;
 	return line.n > 1 && (((line.p[0] == '-' || line.p[0] == 0xe2) && armour_at(line, &a)) || run_binary(line) ||
 	    ((line.p[0] == 0 || line.p[1] == 0 || line.p[0] >= 0xfe) && wide_begins(line) != WIDE_NONE));

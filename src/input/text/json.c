@@ -7,6 +7,7 @@
 #include "input/once.h"
 #include "input/text/csv.h"
 #include "input/text/held.h"
+#include "input/text/run.h"
 
 #define USUAL "certificate, cert, pem, der or raw"
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
@@ -126,33 +127,38 @@ field_of(const struct record *r)
 
 /* ---- values ---- */
 
-/* The octets of a list of numbers, as Node writes a buffer; false: it is none. */
+/* The octets of a list of numbers, as Node and Java write them; false: it is none. */
 static bool
 list_octets(struct record *r, const struct json_value *list)
 {
 	int64_t number;
 
 	out_clear(&r->list);
-	if (list->n < LIST_OCTETS || !json_int64(list->child, &number) || number != 0x30)
+	if (list->n < LIST_OCTETS)
 		return false;
 	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
-		if (!json_int64(v, &number) || number < 0 || number > 255)
+		if (!json_int64(v, &number) || number < -128 || number > 255)
 			return false;
 		out_char(&r->list, (char)number);
 	}
 	return !r->list.failed;
 }
 
+/* A list that begins as an element of DER does, or is named so, stands in the place of a certificate; others hold one or not. */
 static int
-take_list(struct record *r)
+take_list(struct record *r, bool place)
 {
 	struct input *in = r->in;
 	struct input_place before = input_place(in);
+	struct span octets = out_span(&r->list);
 	int ret;
 
+	place |= octets.p[0] == 0x30;
+	if (!place && !input_may_hold(octets))
+		return 0;
 	in->format = r->format;
 	in->line = r->line;
-	in->any = in->passing = false;
+	in->any = in->passing = !place;
 	ret = input_octets_of(in, out_span(&r->list));
 	input_place_back(in, before);
 	return ret;
@@ -179,7 +185,7 @@ take_place(struct record *r, const struct json_value *v)
 	if (v->type == JSON_STRING)
 		return input_value(in, r->format, r->line, v->text);
 	if (v->type == JSON_ARRAY && list_octets(r, v))
-		return take_list(r);
+		return take_list(r, true);
 	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
 	    "a certificate that is no text, but of type %s", json_type_name(v)));
 }
@@ -191,10 +197,10 @@ take_values(struct record *r, const struct json_value *around)
 	int ret = 0;
 
 	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
-		if (v->type == JSON_STRING && input_value_may(v->text))
+		if (v->type == JSON_STRING && run_may_stand_in(v->text))
 			ret = is_place(v) ? take_place(r, v) : input_other_value(r->in, r->format, r->line, v->text);
 		else if (v->type == JSON_ARRAY && list_octets(r, v))
-			ret = take_list(r);
+			ret = take_list(r, false);
 	return ret;
 }
 
@@ -226,7 +232,7 @@ take_places(struct record *r)
 
 	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
 		if (v->child != NULL || !is_place(v) || (v->type != JSON_STRING && v->key.p == NULL) ||
-		    (v->type == JSON_STRING && (input_value_may(v->text) || (found && v->text.n < PLACE_OCTETS))))
+		    (v->type == JSON_STRING && (run_may_stand_in(v->text) || (found && v->text.n < PLACE_OCTETS))))
 			continue;
 		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
 			ret = take_place(r, v);
@@ -246,7 +252,7 @@ take_field(struct record *r)
 	if (v->child == NULL || (v->type == JSON_ARRAY && list_octets(r, v)))
 		return take_place(r, v);
 	for (const struct json_value *e = v; ret == 0 && e != NULL; e = after(v, e))
-		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || input_value_may(e->text)))
+		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || run_may_stand_in(e->text)))
 			ret = take_place(r, e);
 	return ret;
 }
@@ -262,13 +268,15 @@ take_record(struct record *r)
 	r->places = 0;
 	if (in->field != NULL)
 		return take_field(r);
+	if (r->root->type == JSON_ARRAY && list_octets(r, r->root) && (ret = take_list(r, false)) != 0)
+		return ret;
 	if (r->root->type == JSON_STRING)
-		return input_value_may(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
+		return run_may_stand_in(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
 		    input_skip(in, r->format, r->line, "a text without a certificate");
 	ret = take_tree(r, r->root);
 	if (ret == 0)
 		ret = take_places(r);
-	if (ret != 0 || in->items > r->items || in->skipped + in->holding > before)
+	if (ret != 0 || in->passing || in->items > r->items || in->skipped + in->holding > before)
 		return ret;
 	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");
 }
@@ -289,7 +297,7 @@ read_record(struct record *r, struct arena *a, struct span text)
 	if (bad.what == NULL)
 		return input_no_memory(in);
 	/* What stands whole in it is read all the same. */
-	ret = input_value_may(text) ? input_other_value(in, r->format, r->line, text) : 0;
+	ret = run_may_stand_in(text) ? input_other_value(in, r->format, r->line, text) : 0;
 	if (ret != 0)
 		return ret;
 	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
@@ -406,6 +414,12 @@ structure(struct document *d, uint8_t c)
 		return ret;
 	}
 	begin_value(d);
+	/* A list of numbers is one value: octets, perhaps. */
+	if (d->list > 0 && d->record.element == 0 && d->text.n == 0 && d->depth == 1 && (c == '-' || (c >= '0' && c <= '9'))) {
+		d->list = 0;
+		d->record.element = UINT64_MAX;
+		keep(d, '[');
+	}
 	keep(d, c);
 	d->string = c == '"';
 	d->depth += opens;

@@ -44,7 +44,7 @@ place(struct ldif *l, struct span value)
 		return input_item(in, "ldif", l->number, SPAN_NONE, "a certificate at a URL, which is not followed");
 	if (value.n > 0 && value.p[0] == ':')
 		return input_value(in, "ldif", l->number, span_sub(value, 1, value.n - 1));
-	if (input_value_may(value))
+	if (run_may_stand_in(value))
 		return input_value(in, "ldif", l->number, value);
 	return input_item(in, "ldif", l->number, SPAN_NONE, "an attribute whose value is not in base64");
 }
@@ -64,9 +64,9 @@ attribute_ends(struct ldif *l)
 			name.n = (size_t)(option - name.p);
 		if (holds_certificates(name))
 			ret = place(l, value);
-		else if (input_value_may(value))
+		else if (run_may_stand_in(value))
 			ret = input_other_value(l->in, "ldif", l->number, value);
-	} else if (input_value_may(line)) {
+	} else if (run_may_stand_in(line)) {
 		ret = input_other_value(l->in, "ldif", l->number, line);
 	}
 	out_clear(&l->attribute);

@@ -90,10 +90,24 @@ struct finding {
 
 /* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well. */
 static const uint8_t beginnings[256] = {
-	['-'] = 1, [0xe2] = 1, ['M'] = 2, ['L'] = 2, ['3'] = 2, ['0'] = 2, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2,
-	['P'] = 2, [0x28] = 2, ['7'] = 2, ['B'] = 2, ['R'] = 2, [0xfd] = 2, ['b'] = 2, ['F'] = 2,
-	[0x04] = 2, [0x31] = 2
+	['-'] = 1, [0xe2] = 1, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2, [0x28] = 2, [0xfd] = 2, [0x04] = 2, [0x31] = 2, [0x5d] = 2, [0xa0] = 2,
+	[0x30] = 2, ['!'] = 2
 };
+
+/* Does something begin at s.p[at] by its first octet?  Letters and digits begin a word, or nothing. */
+static bool
+may_begin(struct pem *p, struct span s, size_t at)
+{
+	uint8_t c = s.p[at], before = at > 0 ? s.p[at - 1] : p->last;
+
+	if ((beginnings[c] & (p->runs ? 3 : 1)) != 0)
+		return true;
+	/* An empty line ends the head of a response. */
+	if (p->http && c == '\n' && (before == '\n' || (before == '\r' && at > 1 && s.p[at - 2] == '\n')))
+		p->http = false;
+	/* The first octet of a line feed that is written out stands before it. */
+	return p->runs && (run_word(c, before) || (at > 1 && s.p[at - 2] == '\\' && run_word(c, ' ')));
+}
 
 /* The run of dashes at the front that is no armour, but for the last of very many. */
 static size_t
@@ -107,6 +121,23 @@ no_armour(struct span s)
 	if (n == 0)
 		return 1;
 	return n < s.n ? n : n > 64 ? n - 64 : 1;
+}
+
+/* Does a line begin here with which other text begins than what is looked through? */
+static bool
+text_form(struct pem *p, struct span here)
+{
+	switch (here.p[0]) {
+	case 'H':
+		p->http |= here.n > 5 && memcmp(here.p, "HTTP/", 5) == 0;
+		return false;
+	case 'b':
+		return sniff_uu(here);
+	case 'F':
+		return sniff_mbox(here);
+	default:
+		return !p->http && sniff_mime_field(here) && sniff_mail(here);
+	}
 }
 
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
@@ -132,10 +163,11 @@ look(struct pem *p, struct span s, struct finding *f)
 	f->run = run_begins(here, before, &f->total);
 	if (f->run != RUN_NONE)
 		return FOUND_RUN;
-	if (run_binary(here))
+	/* What compress(1) makes begins with two octets alone. */
+	if (run_binary(here) && (here.p[1] != 0x9d || before == '\n' || before == '\r' || before == 0))
 		return FOUND_FORM;
-	/* A uuencoded file, or the messages of a mailbox, behind other text. */
-	if ((c == 'b' || c == 'F') && (before == '\n' || before == '\r') && (c == 'b' ? sniff_uu(here) : sniff_mbox(here)))
+	/* A uuencoded file, a message, or those of a mailbox, behind other text. */
+	if ((before == '\n' || before == '\r' || before == 0) && text_form(p, here))
 		return FOUND_FORM;
 	/* In UTF-16 the octet before NUL may be the first of the text. */
 	if (c == 0 && f->at > 0 && wide_begins(near(s, f->at - 1)) != WIDE_NONE) {
@@ -156,7 +188,6 @@ find(struct pem *p, struct span *s, struct finding *f)
 	size_t keep = 0;
 
 	for (;;) {
-		unsigned wanted = p->runs ? 3 : 1;
 		size_t end;
 
 		*s = window(p);
@@ -165,7 +196,7 @@ find(struct pem *p, struct span *s, struct finding *f)
 			return FOUND_NOTHING;
 		end = s->n >= WINDOW ? s->n - WINDOW / 2 : s->n;
 		while (f->at < end && found == FOUND_NOTHING)
-			if ((beginnings[s->p[f->at]] & wanted) != 0)
+			if (may_begin(p, *s, f->at))
 				found = look(p, *s, f);
 			else
 				f->at++;
@@ -455,58 +486,102 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 		cut(p, b, limit);
 		made++;
 	}
+	/* What follows in the same text belongs to it. */
+	while (!p->octets.failed) {
+		struct span s = near(window(p), 0);
+		size_t n;
+		int c = run_hex(s, &n);
+
+		if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':'))
+			return;
+		out_char(&p->octets, (char)c);
+		take(p, s, n);
+		cut(p, b, limit);
+	}
 }
 
-/* Base64 of PEM, as far as it goes. */
+/* At the beginning of a line, does something else begin than goes on with the text at hand?  `inside`: that stops inside a group. */
+static bool
+next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
+{
+	uint64_t total;
+	enum run run;
+
+	if (here.n < 2)
+		return false;
+	run = run_begins(here, '\n', &total);
+	return run_binary(here) || wide_begins(here) != WIDE_NONE || text_form(p, here) || (run != RUN_NONE && inside) ||
+	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM : run != RUN_NONE && run != RUN_HEX_FORM);
+}
+
+/* Base64 of another form, as far as it goes. */
 static void
-read_armour(struct pem *p, struct pem_block *b, size_t limit)
+read_form(struct pem *p, struct pem_block *b, size_t limit)
 {
 	struct base64 b64 = { .again = false };
+	uint64_t made = 0, line = p->line;
 	bool done = false;
 
 	while (!done && !p->octets.failed) {
 		struct span s = stream_ahead(p->in);
-		const uint8_t *bad;
-		uint8_t escaped;
-		size_t n;
+		const uint8_t *lf = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL, *bad;
 
 		if (s.n == 0)
 			break;
+		s.n = lf != NULL ? (size_t)(lf - s.p) + 1 : s.n;
 		bad = base64_feed(&b64, s, &p->octets);
 		cut(p, b, limit);
 		take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
-		if (bad == NULL)
-			continue;
-		s = near(window(p), 0);
-		n = b64.padding > 0 ? 0 : run_filler(s, p->last, p->line_blank, &escaped);
-		done = n == 0 || escaped != 0;
-		take(p, s, done ? 0 : n);
+		done = bad != NULL ? b64.padding > 0 || *bad == 0 || *bad == 0xef || !between(p, &b64, &made) :
+		    p->line > line && next_begins(p, near(window(p), 0), RUN_BASE64_FORM, b64.n > 1);
+		line = p->line;
 	}
 	(void)base64_end(&b64, &p->octets);
 	cut(p, b, limit);
+}
+
+/* The same in hexadecimal, or in decimal. */
+static void
+read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
+{
+	struct span s;
+	size_t n;
+	int c;
+
+	while (!p->octets.failed && (c = next(s = near(window(p), 0), &n)) >= 0) {
+		out_char(&p->octets, (char)c);
+		take(p, s, n);
+		cut(p, b, limit);
+		s = span_sub(s, n, s.n - n);
+		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
+			return;
+		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
+			;
+		if (n > 0 && next_begins(p, span_sub(s, n, s.n - n), RUN_HEX_FORM, false))
+			return;
+	}
 }
 
 static void
 read_run(struct pem *p, struct pem_block *b, const struct finding *f)
 {
 	size_t bag = p->bag_limit > p->limit ? p->bag_limit : p->limit;
-	size_t limit = f->run == RUN_ARMOUR || f->total > p->limit ? bag : p->limit;
+	bool form = f->run == RUN_BASE64_FORM || f->run == RUN_HEX_FORM || f->run == RUN_LIST;
+	size_t limit = form || f->total > p->limit ? bag : p->limit;
 
 	b->label = "";
 	b->line = p->line;
-	if (f->run == RUN_ARMOUR) {
-		b->what = PEM_ARMOUR;
-		read_armour(p, b, limit);
-	} else if (f->run == RUN_HEX) {
-		b->what = PEM_HEX;
+	b->what = form ? PEM_FORM : f->run == RUN_HEX ? PEM_HEX : PEM_BASE64;
+	if (f->run == RUN_BASE64_FORM)
+		read_form(p, b, limit);
+	else if (form)
+		read_numbers(p, b, limit, f->run == RUN_LIST ? run_decimal : run_hex);
+	else if (f->run == RUN_HEX)
 		read_hex(p, b, f->total, limit);
-	} else {
-		b->what = PEM_BASE64;
-		if (f->total == UINT64_MAX)
-			read_open(p, b, limit);
-		else
-			read_base64(p, b, f->total, limit);
-	}
+	else if (f->total == UINT64_MAX)
+		read_open(p, b, limit);
+	else
+		read_base64(p, b, f->total, limit);
 }
 
 bool

@@ -21,6 +21,7 @@ struct pem {
 	uint64_t line;			/* of the octet that comes next, from 1 */
 	uint8_t last;			/* the octet taken last */
 	bool line_blank;		/* only blanks were taken of the line at hand */
+	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	bool begun;			/* a BEGIN was met that is not yet handed out */
 	bool begun_inside;		/* behind other text of its line */
 	uint64_t begun_line;
@@ -35,7 +36,7 @@ struct pem_block {
 		PEM_BLOCK,		/* in armour */
 		PEM_BASE64,		/* base64 of what begins as a certificate or container does */
 		PEM_HEX,		/* the same in hexadecimal */
-		PEM_ARMOUR,		/* base64 of PEM */
+		PEM_FORM,		/* base64, hexadecimal or a list of octets that stand for another form: PEM, something packed */
 		PEM_WORDS		/* words about armour, with no block behind them */
 	} what;
 	const char *label;		/* in upper case; octets outside A-Z, 0-9 and space appear as '?' */

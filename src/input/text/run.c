@@ -7,9 +7,12 @@
 #include "base/out.h"
 #include "input/der/cms.h"
 #include "input/sniff.h"
+#include "input/text/wide.h"
 
 /* Octets that are decoded to tell. */
-#define FIRST 32
+#define FIRST 48
+/* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
+#define FIRST_TEXT 36
 
 static struct span
 behind(struct span s, size_t n)
@@ -33,6 +36,16 @@ static bool
 is_alnum(uint8_t c)
 {
 	return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static int
+hex_digit(uint8_t c)
+{
+	if (is_digit(c))
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 /* Length octets and those before them; 0: of no use here. */
@@ -90,6 +103,18 @@ container_starts(struct span val)
 	return val.p[3] == 0x30 && n > 0 && starts_with(behind(val, 3 + n), "\x06\x09\x2a\x86\x48\x86\xf7", 7);
 }
 
+/* [0] around SignedData (RFC 5652 5.1): its version, then a set of algorithms. */
+static bool
+is_signed_data(struct span der)
+{
+	size_t n = head_length(der), k;
+	struct span inner = behind(der, n < der.n ? n : der.n);
+
+	k = head_length(inner);
+	inner = behind(inner, k < inner.n ? k : inner.n);
+	return der.p[0] == 0xa0 && n > 0 && k > 0 && inner.n > 3 && memcmp(inner.p, "\x02\x01", 2) == 0 && inner.p[2] < 6 && inner.p[3] == 0x31;
+}
+
 bool
 run_plausible(struct span der)
 {
@@ -113,7 +138,7 @@ run_inside(struct span s)
 	uint64_t total;
 
 	for (size_t i = 0; i < s.n; i++)
-		if ((s.p[i] == 'M' || s.p[i] == 'L' || s.p[i] == 'B' || s.p[i] == '3') &&
+		if (run_word(s.p[i], i > 0 ? s.p[i - 1] : 0) &&
 		    run_begins(span_sub(s, i, s.n - i), i > 0 ? s.p[i - 1] : 0, &total) != RUN_NONE)
 			return true;
 	return false;
@@ -122,22 +147,23 @@ run_inside(struct span s)
 bool
 run_binary(struct span s)
 {
-	if (s.n < 16)
+	if (s.n < 4)
 		return false;
 	if (memcmp(s.p, "\x1f\x8b\x08", 3) == 0)
 		return s.p[3] < 0x20;
 	if (memcmp(s.p, "\x28\xb5\x2f\xfd", 4) == 0 || sniff_archive_inside(s))
 		return true;
-	return (s.p[0] == 0x30 || s.p[0] == 0x31 || s.p[0] == 0x04) && s.p[1] >= 0x80 && (run_plausible(s) || cms_begins(s) > 0);
+	return s.n > 15 && s.p[1] >= 0x80 && (((s.p[0] == 0x30 || s.p[0] == 0x31 || s.p[0] == 0x04) &&
+	    (run_plausible(s) || cms_begins(s) > 0)) || is_signed_data(s));
 }
 
 /* ---- base64 ---- */
 
-/* May a text begin behind this character?  Behind "\n" that was written out it may. */
-static bool
-may_begin(uint8_t before)
+bool
+run_word(uint8_t c, uint8_t before)
 {
-	return !is_alnum(before) && before != '+' && before != '/';
+	/* "\x" stands before hexadecimal, and "0x". */
+	return (is_alnum(c) || c == '/') && ((!is_alnum(before) && before != '+' && before != '/') || (before == 'x' && hex_digit(c) >= 0));
 }
 
 static struct span
@@ -164,34 +190,100 @@ run_may(const uint8_t *p)
 	return (p[0] == 'M' && (p[1] == 'I' || p[1] == 'Y')) || (p[0] == 'B' && p[1] == 'I');
 }
 
+/* Characters of base64 or hexadecimal that stand together, no fewer. */
+#define SHORTEST 32
+
+bool
+run_may_stand_in(struct span text)
+{
+	size_t run = 0;
+
+	/* Base64 and hexadecimal of a certificate are longer; armour has four dashes of some kind; lists have their commas. */
+	if (text.n < 64)
+		return false;
+	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
+		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
+		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)
+			return true;
+		run = base64_char(*p) || *p == '-' || *p == '_' ? run + 1 : 0;
+		if (run == SHORTEST)
+			return true;
+	}
+	return false;
+}
+
+/* Octets at the front that are one character of text, in UTF-8 as far as it can be seen; 0: none. */
+static size_t
+character(struct span s)
+{
+	uint8_t c = s.p[0];
+	size_t n = c < 0x80 ? 1 : c < 0xc2 || c > 0xf4 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+	if (n == 1 && (c < ' ' || c == 0x7f) && c != '\t' && c != '\n' && c != '\r')
+		return 0;
+	for (size_t i = 1; i < n && i < s.n; i++)
+		if ((s.p[i] & 0xc0) != 0x80)
+			return 0;
+	return n < s.n ? n : n > 0 ? s.n : 0;
+}
+
+static bool
+all_text(struct span s)
+{
+	size_t n = 1;
+
+	while (s.n > 0 && (n = character(s)) > 0)
+		s = behind(s, n);
+	return s.n == 0;
+}
+
+/* The first octets of a tar are a name in a field of zeros (POSIX pax, ustar). */
+static bool
+is_tar(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] > ' ')
+		n++;
+	for (size_t i = n; i < s.n; i++)
+		if (s.p[i] != 0)
+			return false;
+	return n > 0 && n < s.n;
+}
+
+/* Do these octets, the first of what base64 or hexadecimal stands for, begin another form that may hold certificates? */
+static bool
+form_begins(struct span s)
+{
+	return s.n >= FIRST_TEXT && (run_binary(s) || wide_begins(s) != WIDE_NONE || all_text(s) || is_tar(s) ||
+	    (starts_with(s, "\xef\xbb\xbf", 3) && all_text(behind(s, 3))));
+}
+
+/* The same of the first octets alone: a quick look. */
+static bool
+form_may(const uint8_t o[3])
+{
+	static const uint8_t firsts[] = { 0x1f, 0x28, 0xfd, 0x5d, 0x04, 0xa0, 0xef, 0xfe, 0xff, 'P', '7' };
+
+	return all_text((struct span){ o, 3 }) || memchr(firsts, o[0], sizeof firsts) != NULL || o[1] == 0 || o[0] == 0;
+}
+
 static enum run
 base64_begins(struct span text, uint64_t *total)
 {
 	char room[FIRST + 3];
-	struct span der;
+	struct span der = decoded(span_sub(text, 0, 4), room);
 
-	if (text.n < 24)
-		return RUN_NONE;
-	if (text.p[0] == 'L')
-		return memcmp(text.p, "LS0tLS1CRUdJTi", 14) == 0 ? RUN_ARMOUR : RUN_NONE;
-	if (!run_may(text.p))
+	if (der.n < 3 || (!run_may(text.p) && !form_may(der.p)))
 		return RUN_NONE;
 	der = decoded(text, room);
 	*total = sniff_length(der);
-	return run_plausible(der) ? RUN_BASE64 : RUN_NONE;
+	if (run_may(text.p) && run_plausible(der))
+		return RUN_BASE64;
+	return form_begins(der) ? RUN_BASE64_FORM : RUN_NONE;
 }
 
 /* ---- hexadecimal ---- */
-
-static int
-hex_digit(uint8_t c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 int
 run_hex(struct span text, size_t *n)
@@ -209,6 +301,18 @@ run_hex(struct span text, size_t *n)
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
 }
 
+/* Hexadecimal of other forms has no more before it than "\x", and nothing between its digits. */
+static bool
+hex_form(struct span text)
+{
+	uint8_t octets[FIRST];
+	struct span form = { octets, 0 };
+
+	for (; form.n < FIRST && text.n > 1 && hex_digit(text.p[0]) >= 0 && hex_digit(text.p[1]) >= 0; text = behind(text, 2))
+		octets[form.n++] = (uint8_t)(hex_digit(text.p[0]) << 4 | hex_digit(text.p[1]));
+	return form_begins(form);
+}
+
 static enum run
 hex_begins(struct span text, uint64_t *total)
 {
@@ -217,26 +321,77 @@ hex_begins(struct span text, uint64_t *total)
 	size_t n;
 	int c;
 
-	while (der.n < FIRST && (c = run_hex(text, &n)) >= 0) {
+	if (text.p[0] == '3' && text.p[1] == '0') {
+		struct span rest = text;
+
+		while (der.n < FIRST && (c = run_hex(rest, &n)) >= 0) {
+			octets[der.n++] = (uint8_t)c;
+			rest = behind(rest, n);
+		}
+		*total = sniff_length(der);
+		if (der.n >= 16 && run_plausible(der))
+			return *total != UINT64_MAX ? RUN_HEX : RUN_HEX_FORM;
+	}
+	return hex_form(text) ? RUN_HEX_FORM : RUN_NONE;
+}
+
+/* ---- decimal ---- */
+
+int
+run_decimal(struct span text, size_t *n)
+{
+	size_t i = 0, digits;
+	int c = 0;
+	bool negative;
+
+	while (i < text.n && i < 32 && is_in(text.p[i], " \t\r\n,"))
+		i++;
+	/* Java has octets from -128 to 127. */
+	negative = i < text.n && text.p[i] == '-';
+	i += negative;
+	for (digits = 0; i < text.n && is_digit(text.p[i]) && digits < 4; i++, digits++)
+		c = c * 10 + text.p[i] - '0';
+	*n = i;
+	if (digits == 0 || digits > 3 || c > (negative ? 128 : 255))
+		return -1;
+	return negative ? (256 - c) & 0xff : c;
+}
+
+/* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them. */
+static enum run
+list_begins(struct span text, uint64_t *total)
+{
+	uint8_t octets[FIRST];
+	struct span der = { octets, 0 };
+	size_t n;
+	int c;
+
+	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || (text.p[2] != ',' && text.p[2] != ' '))
+		return RUN_NONE;
+	while (der.n < FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
 		text = behind(text, n);
+		if (text.n > 0 && !is_in(text.p[0], " \t\r\n,"))
+			break;
 	}
-	*total = sniff_length(der);
-	return der.n >= 16 && *total != UINT64_MAX && run_plausible(der) ? RUN_HEX : RUN_NONE;
+	*total = UINT64_MAX;
+	return der.n >= 24 && (run_plausible(der) || form_begins(der)) ? RUN_LIST : RUN_NONE;
 }
 
 enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
+	enum run run = RUN_NONE;
+
 	if (text.n > RUN_OCTETS)
 		text.n = RUN_OCTETS;
-	if (text.n < 24)
+	if (text.n < 24 || !run_word(text.p[0], before))
 		return RUN_NONE;
-	if (text.p[0] == 'M' || text.p[0] == 'L' || text.p[0] == 'B')
-		return may_begin(before) ? base64_begins(text, total) : RUN_NONE;
-	if (text.p[0] == '3' && text.p[1] == '0')
-		return !is_alnum(before) || before == 'x' ? hex_begins(text, total) : RUN_NONE;
-	return RUN_NONE;
+	if (hex_digit(text.p[0]) >= 0)
+		run = hex_begins(text, total);
+	if (run == RUN_NONE && before != 'x')
+		run = base64_begins(text, total);
+	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n') ? list_begins(text, total) : run;
 }
 
 /* ---- what stands between ---- */

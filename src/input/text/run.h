@@ -12,15 +12,24 @@
 /* What is looked at to tell. */
 #define RUN_OCTETS 192
 
-enum run { RUN_NONE, RUN_BASE64, RUN_HEX, RUN_ARMOUR };
+enum run {
+	RUN_NONE,
+	RUN_BASE64, RUN_HEX,		/* of an element of DER */
+	RUN_BASE64_FORM, RUN_HEX_FORM,	/* of another form that may hold certificates: text, something packed */
+	RUN_LIST			/* a list of octets in decimal, of either */
+};
 
 /*
  * Does such a text begin with these characters, `before` the one in front of
  * them?  *total: octets of the element that it stands for; UINT64_MAX: its end tells (X.690 8.1.3.6).
  */
 enum run run_begins(struct span text, uint8_t before, uint64_t *total);
+/* May such a text begin with this character, behind the one before it? */
+bool run_word(uint8_t c, uint8_t before);
 /* Do these two characters begin base64 of an element that may hold a certificate? */
 bool run_may(const uint8_t *text);
+/* May a certificate in any form stand in a value?  A quick look: false only where none does. */
+bool run_may_stand_in(struct span value);
 /* Does something that stands for a certificate or container begin in this text? */
 bool run_inside(struct span text);
 /* Do these octets begin a form that is no text: DER, gzip, zip, zstd and their like? */
@@ -29,6 +38,8 @@ bool run_binary(struct span octets);
 bool run_plausible(struct span der);
 /* One octet in hexadecimal at the front, behind what may stand between two: its value; -1: none.  *n: characters of both. */
 int run_hex(struct span text, size_t *n);
+/* The same in decimal, from -128 to 255, behind blanks and commas. */
+int run_decimal(struct span text, size_t *n);
 /*
  * How many characters at the front stand between those of base64 and say
  * nothing: line ends that were escaped, quotes, marks of quoted mail, tags.

@@ -63,9 +63,15 @@ is_field(struct span line)
 	return n > 0 && n < line.n && line.p[n] == ':';
 }
 
+bool
+sniff_mime_field(struct span text)
+{
+	return begins(text, "content-type:") || begins(text, "mime-version:") || begins(text, "content-transfer-encoding:");
+}
+
 /* A header (RFC 5322 2.2) with a field of MIME; other messages have no parts. */
-static bool
-is_mail(struct span text)
+bool
+sniff_mail(struct span text)
 {
 	bool first = true, mime = false;
 	struct span rest = text, line = sniff_line(&rest);
@@ -85,7 +91,7 @@ is_mail(struct span text)
 		if (first || (line.p[0] != ' ' && line.p[0] != '\t'))
 			if (!is_field(line))
 				return false;
-		mime |= begins(line, "content-type:") || begins(line, "mime-version:") || begins(line, "content-transfer-encoding:");
+		mime |= sniff_mime_field(line);
 		first = false;
 	}
 	return mime;
@@ -225,7 +231,7 @@ sniff_text(struct span start, const char *field)
 
 	if (sniff_mbox(text))
 		return SNIFF_MBOX;
-	if (is_mail(text))
+	if (sniff_mail(text))
 		return SNIFF_MAIL;
 	if (is_ldif(text))
 		return SNIFF_LDIF;

@@ -5,6 +5,7 @@
 
 #include "input/der/wrapped.h"
 #include "input/form.h"
+#include "input/text/armour.h"
 #include "input/text/pem_scan.h"
 #include "input/text/run.h"
 
@@ -139,24 +140,71 @@ no_block(const struct input *in)
 	    "text without a PEM block, and no table with the column of --field";
 }
 
+/* Is the last octet that is no blank one that ends a value of JSON? */
+static bool
+ends_json(struct span s)
+{
+	while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
+		s.n--;
+	return s.n > 0 && (s.p[s.n - 1] == '}' || s.p[s.n - 1] == ']');
+}
+
+bool
+input_may_hold(struct span octets)
+{
+	switch (sniff_form(octets, NULL)) {
+	case SNIFF_EMPTY:
+	case SNIFF_TEXT:
+	case SNIFF_BINARY:
+	case SNIFF_REPORT:
+		return input_goes_on(octets);
+	case SNIFF_JSON:
+	case SNIFF_NDJSON:
+		/* The parts of a token of JOSE are, and are often cut. */
+		return run_may_stand_in(octets) && (ends_json(octets) || input_goes_on(octets));
+	case SNIFF_CR:
+	case SNIFF_CSV:
+	case SNIFF_LINES:
+		return run_may_stand_in(octets) || input_goes_on(octets);
+	default:
+		return true;
+	}
+}
+
+/* Another form in base64, hexadecimal or decimal.  PEM stands there for its certificates; others for whatever is in them. */
+static int
+form(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	struct input_place before = input_place(in);
+	struct armour a;
+	int ret;
+
+	if (b->over_limit)
+		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
+		    "an encoded text that stands for more than the limit of %zu octets", input_whole(in)));
+	if (!input_may_hold(b->octets))
+		return 0;
+	in->line = in->line > 0 ? in->line : b->line;
+	in->any = !armour_at(b->octets, &a);
+	in->passing |= in->any;
+	ret = input_octets_of(in, b->octets);
+	input_place_back(in, before);
+	return ret;
+}
+
 static int
 one(struct text_reader *t, const struct pem_block *b)
 {
 	struct input *in = t->in;
-	struct input_place before = input_place(in);
-	int ret;
 
 	switch (b->what) {
 	case PEM_BLOCK:
 		return block(t, b);
 	case PEM_WORDS:
 		return input_skip(in, "pem", b->line, "words about a PEM block");
-	case PEM_ARMOUR:
-		in->line = in->line > 0 ? in->line : b->line;
-		in->any = false;
-		ret = input_octets_of(in, b->octets);
-		input_place_back(in, before);
-		return ret;
+	case PEM_FORM:
+		return form(t, b);
 	default:
 		if (in->field != NULL && in->format == NULL)
 			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in));
@@ -185,6 +233,7 @@ read_text(struct input *in, struct stream *r, const char *nothing)
 		ret = one(&t, &b);
 	if (pem.octets.failed)
 		ret = input_no_memory(in);
+	in->dropped |= b.ends_text && stream_broken(r);
 	in->lines = pem.line - 1;
 	pem_free(&pem);
 	input_elements_free(&t.bag);

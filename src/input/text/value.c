@@ -224,6 +224,8 @@ value_text(struct input *in, struct span text)
 	if (r.buf == NULL)
 		return -1;
 	ret = input_text(in, &r);
+	if (ret == 0 && stream_await(&r))
+		ret = input_stream(in, &r);
 	free(r.buf);
 	return ret;
 }
@@ -317,7 +319,7 @@ other_follows(struct span text)
 		enum run run = run_begins(line, 0, &total);
 
 		/* Hexadecimal has no character that base64 lacks. */
-		if (run == RUN_HEX || (run == RUN_NONE && run_inside(line)))
+		if (run == RUN_HEX || run == RUN_HEX_FORM || (run == RUN_NONE && run_inside(line)))
 			return true;
 	}
 	return false;
@@ -363,19 +365,6 @@ input_value(struct input *in, const char *format, uint64_t line, struct span tex
 	input_place_back(in, before);
 	in->lines = lines;
 	return ret;
-}
-
-bool
-input_value_may(struct span text)
-{
-	/* Base64 and hexadecimal of a certificate are longer; armour has four dashes of some kind. */
-	if (text.n < 64)
-		return false;
-	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++)
-		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == 'L' && p[1] == 'S' && p[2] == '0') ||
-		    (p[0] == '3' && p[1] == '0') || p[0] == 0xe2)
-			return true;
-	return false;
 }
 
 int

@@ -7,61 +7,6 @@
 #include "input/form.h"
 #include "input/text/run.h"
 
-/* Without a mark: so many units of ASCII, no fewer. */
-#define FIRST_UNITS 4
-
-static size_t
-width(enum wide_form form)
-{
-	return form >= WIDE_32LE ? 4 : 2;
-}
-
-/* The unit at the front, of which there is enough. */
-static uint32_t
-unit(enum wide_form form, const uint8_t *p)
-{
-	switch (form) {
-	case WIDE_16LE:
-		return (uint32_t)p[0] | (uint32_t)p[1] << 8;
-	case WIDE_16BE:
-		return (uint32_t)p[1] | (uint32_t)p[0] << 8;
-	case WIDE_32LE:
-		return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-	default:
-		return (uint32_t)p[3] | (uint32_t)p[2] << 8 | (uint32_t)p[1] << 16 | (uint32_t)p[0] << 24;
-	}
-}
-
-static bool
-is_ascii(uint32_t code)
-{
-	return (code >= ' ' && code < 0x7f) || code == '\t' || code == '\n' || code == '\r';
-}
-
-static bool
-marked(enum wide_form form, struct span s)
-{
-	return s.n >= width(form) && unit(form, s.p) == 0xfeff;
-}
-
-enum wide_form
-wide_begins(struct span s)
-{
-	/* The mark of UTF-16LE begins that of UTF-32LE. */
-	for (enum wide_form form = WIDE_32BE; form > WIDE_NONE; form--) {
-		size_t n = width(form), units = s.n / n, ascii = 0;
-
-		if (marked(form, s))
-			return form;
-		units = units < 2 * FIRST_UNITS ? units : 2 * FIRST_UNITS;
-		while (ascii < units && is_ascii(unit(form, s.p + ascii * n)))
-			ascii++;
-		if (ascii == units && units >= FIRST_UNITS)
-			return form;
-	}
-	return WIDE_NONE;
-}
-
 /* Octets that are no unit of ASCII: do they begin something that is not this text? */
 static bool
 leaves(struct span s, enum wide_form form)
@@ -78,7 +23,7 @@ leaves(struct span s, enum wide_form form)
 		n++;
 	if (run_binary(s) || run_binary(span_sub(s, n, s.n - n)))
 		return true;
-	while (n < s.n && n < WIDE_OCTETS && is_ascii(s.p[n]))
+	while (n < s.n && n < WIDE_OCTETS && ((s.p[n] >= ' ' && s.p[n] < 0x7f) || memchr("\t\n\r", s.p[n], 3) != NULL))
 		n++;
 	return n == s.n || n == WIDE_OCTETS;
 }
@@ -88,17 +33,20 @@ static bool
 take_character(struct wide *w, uint8_t to[4], size_t *n)
 {
 	struct span s = stream_window(w->from, WIDE_OCTETS);
-	size_t size = width(w->form);
+	size_t size = wide_width(w->form);
 	uint32_t code, low;
 
 	*n = 0;
 	if (s.n < size)
 		return false;
-	code = unit(w->form, s.p);
+	code = wide_unit(w->form, s.p);
 	if ((code > 0xff || code == 0) && code != 0xfeff && leaves(s, w->form))
 		return false;
+	/* lzma begins with a character and a NUL. */
+	if (code == 0x5d && run_binary(s))
+		return false;
 	if (code >= 0xd800 && code < 0xdc00 && size == 2 && s.n >= 4) {
-		low = unit(w->form, s.p + 2);
+		low = wide_unit(w->form, s.p + 2);
 		if (low >= 0xdc00 && low < 0xe000) {
 			code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
 			size = 4;

@@ -16,6 +16,10 @@ enum wide_form { WIDE_NONE, WIDE_16LE, WIDE_16BE, WIDE_32LE, WIDE_32BE };
 
 /* Do these octets begin such text? */
 enum wide_form wide_begins(struct span);
+/* Octets of one unit. */
+size_t wide_width(enum wide_form);
+/* The unit at the front, of which there is enough. */
+uint32_t wide_unit(enum wide_form, const uint8_t *);
 
 struct wide {
 	struct stream stream;		/* its buffer is the caller's */

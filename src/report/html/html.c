@@ -19,6 +19,7 @@ html_new(void)
 	h->profiles.limit = HTML_PROFILES;
 	h->folders.limit = HTML_ISSUERS;
 	h->texts.limit = HTML_TEXTS;
+	h->series.limit = HTML_ISSUERS;
 	h->rows.limit = HTML_ROWS;
 	h->rows.room = HTML_ROW_OCTETS;
 	h->views.limit = HTML_VIEWS;
@@ -46,6 +47,7 @@ html_free(struct html *h)
 	names_free(&h->profiles);
 	names_free(&h->folders);
 	names_free(&h->texts);
+	names_free(&h->series);
 	free(h->rule);
 	free(h->issuer);
 	free(h->profile);
@@ -56,6 +58,7 @@ html_free(struct html *h)
 	out_free(&h->path);
 	arena_free(&h->arena);
 	arena_free(&h->scratch);
+	tally_free(&h->tally);
 	free(h);
 }
 
@@ -63,7 +66,8 @@ static bool
 html_failed(const struct html *h)
 {
 	return h->arena.failed || h->scratch.failed || h->row.failed || h->path.failed || h->rules.failed ||
-	    h->issuers.failed || h->profiles.failed || h->folders.failed || h->texts.failed || h->tally.failed;
+	    h->issuers.failed || h->profiles.failed || h->folders.failed || h->texts.failed || h->series.failed ||
+	    h->tally.failed;
 }
 
 /* ---- counts ---- */
@@ -95,14 +99,14 @@ count_source(struct html *h, struct span path)
 
 /* The month of "YYYY-MM-...", counted from the first one that can be shown; HTML_MONTHS: none. */
 static unsigned
-month_of(const struct json_value *not_before)
+month_of(const struct json_value *issued)
 {
 	unsigned n[2] = { 0, 0 };
 
-	if (not_before == NULL || not_before->type != JSON_STRING || not_before->text.n < 7)
+	if (issued == NULL || issued->type != JSON_STRING || issued->text.n < 7)
 		return HTML_MONTHS;
 	for (size_t i = 0; i < 7; i++) {
-		uint8_t c = not_before->text.p[i];
+		uint8_t c = issued->text.p[i];
 
 		if (i == 4 ? c != '-' : c < '0' || c > '9')
 			return HTML_MONTHS;
@@ -120,9 +124,40 @@ text_or(const struct json_value *v, struct span otherwise)
 	return v != NULL && v->type == JSON_STRING ? v->text : otherwise;
 }
 
-/* Counts what the certificate says of itself; its issuer's number, or NAMES_FULL. */
+/* What a result is about: the object of it, when it was issued, and what its row shows. */
+struct about {
+	const struct json_value *object;	/* NULL: a record of evidence, or nothing that can be read */
+	const char *issued;
+	const char *facts[10];			/* in the places of the row; report.js */
+};
+
+static struct about
+about_of(const struct json_value *result)
+{
+	static const struct {
+		const char *member;
+		struct about about;
+	} kinds[] = {
+		{ "certificate", { NULL, "not_before", { "sha256", "serial", "subject", "*profile", "*kind", "*profile_from", "not_before", "not_after",
+		    "mailboxes", NULL } } },
+		{ "crl", { NULL, "this_update", { "sha256", "number", "-", "-", "*kind", "-", "this_update", "next_update", "-", NULL } } },
+		{ "ocsp", { NULL, "produced_at", { "sha256", "-", "responder", "-", "*kind", "-", "produced_at", "-", "-", NULL } } },
+	};
+	struct about none = kinds[0].about;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct about a = kinds[i].about;
+
+		a.object = json_find(result, kinds[i].member);
+		if (a.object != NULL && a.object->type == JSON_OBJECT)
+			return a;
+	}
+	return none;
+}
+
+/* Counts what it says of itself; its issuer's number, or NAMES_FULL. */
 static uint32_t
-count_certificate(struct html *h, const struct json_value *certificate, smimelint_level status)
+count_certificate(struct html *h, const struct json_value *certificate, const char *issued, smimelint_level status)
 {
 	const struct json_value *profile = json_find(certificate, "profile"), *kind = json_find(certificate, "kind");
 	uint32_t i, k;
@@ -130,7 +165,7 @@ count_certificate(struct html *h, const struct json_value *certificate, smimelin
 
 	i = names_number(&h->issuers, text_or(json_find(certificate, "issuer"), SPAN_LIT("(unreadable)")));
 	k = names_number(&h->profiles, text_or(profile, text_or(kind, SPAN_LIT("(unknown)"))));
-	month = month_of(json_find(certificate, "not_before"));
+	month = month_of(json_find(certificate, issued));
 	count(i != NAMES_FULL ? &h->issuer[i].counts : &h->more_issuers, status);
 	count(k != NAMES_FULL ? &h->profile[k] : &h->more_profiles, status);
 	count(month < HTML_MONTHS ? &h->month[month] : &h->undated, status);
@@ -250,7 +285,7 @@ static void
 row_members(struct html *h, const struct json_value *object, const char *const *members)
 {
 	for (; *members != NULL; members++) {
-		const struct json_value *v = json_find(object, *members + (**members == '*'));
+		const struct json_value *v = object != NULL ? json_find(object, *members + (**members == '*')) : NULL;
 
 		if (**members == '*' && v != NULL && v->type == JSON_STRING)
 			row_name(h, names_number(&h->texts, v->text), v);
@@ -323,10 +358,9 @@ bool
 html_add(struct html *h, const struct json_value *result)
 {
 	static const char *const sources[] = { "*path", "index", "line", NULL };
-	static const char *const facts[] = { "sha256", "serial", "subject", "*profile", "*kind", "*profile_from", "not_before",
-		"not_after", "mailboxes", NULL };
 	static const char *const judged[] = { "*judged_at", NULL };
-	const struct json_value *source = json_find(result, "source"), *certificate = json_find(result, "certificate");
+	const struct json_value *source = json_find(result, "source"), *crl = json_find(result, "crl");
+	struct about about = about_of(result);
 	smimelint_level status = SMIMELINT_UNREADABLE;
 	uint32_t issuer = NAMES_FULL;
 	bool example;
@@ -336,14 +370,16 @@ html_add(struct html *h, const struct json_value *result)
 	part_level(json_find(result, "status"), &status);
 	tally_result(&h->tally, status);
 	count_source(h, json_find(source, "path")->text);
-	if (certificate->type == JSON_OBJECT)
-		issuer = count_certificate(h, certificate, status);
+	if (about.object != NULL)
+		issuer = count_certificate(h, about.object, about.issued, status);
 	else if (status != SMIMELINT_UNREADABLE)
 		h->tally.records++;
+	if (about.object != NULL && about.object == crl)
+		html_add_crl(h, crl);
 	out_fmt(&h->row, "%u[%" PRIu64 ",%d", merit(status), h->tally.results, (int)status);
 	row_members(h, source, sources);
-	row_name(h, issuer, json_find(certificate, "issuer"));
-	row_members(h, certificate, facts);
+	row_name(h, issuer, about.object != NULL ? json_find(about.object, "issuer") : NULL);
+	row_members(h, about.object, about.facts);
 	row_members(h, result, judged);
 	example = row_findings(h, json_find(result, "findings"), issuer);
 	out_str(&h->row, "]\n");

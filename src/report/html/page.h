@@ -26,6 +26,7 @@
 #define HTML_RULES 2000u
 #define HTML_TEXTS 10000u			/* texts of rows that are written once */
 #define HTML_PROFILES 64u
+#define HTML_CRLS 20000u			/* CRLs in the chart of their cadence */
 #define HTML_STATIC 25u				/* certificates shown without a script */
 
 #define HTML_YEAR_MIN 1990
@@ -53,6 +54,12 @@ struct html_issuer {
 	uint32_t cells;
 };
 
+/* A CRL: its issuer and scope by number, thisUpdate and nextUpdate. */
+struct html_crl {
+	uint32_t series;
+	int64_t from, to;
+};
+
 struct html {
 	struct arena arena;		/* of what lives as long as the page */
 	struct arena scratch;		/* of the result at hand */
@@ -60,7 +67,7 @@ struct html {
 	uint64_t accepted;		/* findings that are known or waived */
 	uint64_t files;
 	struct out path;		/* of the last result */
-	struct names rules, issuers, profiles, folders;
+	struct names rules, issuers, profiles, folders, series;
 	struct names texts;		/* that come in many rows: paths, days, profiles */
 	struct html_rule *rule;
 	struct html_issuer *issuer;
@@ -70,6 +77,9 @@ struct html {
 	uint64_t more_rules, more_folders;
 	struct html_counts month[HTML_MONTHS];
 	struct html_counts undated;	/* no month that could be shown */
+	struct html_crl *crl;		/* in the arena */
+	size_t n_crl, crl_room;
+	uint64_t more_crls;		/* past the limits, or without a time */
 	struct keep rows;		/* JSON arrays, the worst certificates first */
 	struct keep views;		/* "NUMBER BASE64" of certificates to be decoded */
 	struct out row;
@@ -111,6 +121,9 @@ void html_rules(struct html *, struct out *);
 void html_heat(struct html *, struct out *);
 void html_months(struct html *, struct out *);
 void html_profiles(struct html *, struct out *);
+/* Counts a CRL, and writes the part about all of them; nothing where there are none. */
+void html_add_crl(struct html *, const struct json_value *crl);
+void html_revocation(struct html *, struct out *);
 
 /* The certificates that are shown without a script. */
 void html_static_rows(struct html *, struct out *);

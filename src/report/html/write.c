@@ -70,6 +70,13 @@ option_value(struct html *h, struct out *o, const char *name, const struct json_
 	out_str(o, "</code></li>");
 }
 
+/* Does an option say only what reports in JSON carry? */
+static bool
+is_cargo(const struct json_value *v)
+{
+	return span_eq(v->key, SPAN_LIT("with-der")) || span_eq(v->key, SPAN_LIT("explain-run"));
+}
+
 static void
 options(struct html *h, struct out *o, const struct json_value *run)
 {
@@ -82,6 +89,8 @@ options(struct html *h, struct out *o, const struct json_value *run)
 	for (const struct json_value *v = run->child; v != NULL; v = v->next) {
 		const char *name = arena_printf(&h->scratch, "%.*s", (int)v->key.n, (const char *)v->key.p);
 
+		if (is_cargo(v))
+			continue;
 		if (v->type != JSON_ARRAY)
 			option_value(h, o, name, v);
 		else
@@ -354,8 +363,10 @@ summary(struct html *h, struct out *o, const struct html_head *head)
 	cover(h, o, head);
 	out_str(o, "</header>\n<nav aria-label=\"Parts of the report\"><ul><li><a href=\"#summary\">Summary</a></li>"
 	    "<li><a href=\"#rules\">Findings by rule</a></li><li><a href=\"#issuers\">Issuers</a></li>"
-	    "<li><a href=\"#months\">Issuance</a></li><li><a href=\"#profiles\">Profiles</a></li>"
-	    "<li><a href=\"#certificates\">Certificates</a></li><li><a href=\"#reading\">How to read it</a></li></ul></nav>\n"
+	    "<li><a href=\"#months\">Issuance</a></li><li><a href=\"#profiles\">Profiles</a></li>");
+	if (h->n_crl + h->more_crls > 0)
+		out_str(o, "<li><a href=\"#revocation\">Revocation</a></li>");
+	out_str(o, "<li><a href=\"#certificates\">Certificates</a></li><li><a href=\"#reading\">How to read it</a></li></ul></nav>\n"
 	    "<main>\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">Summary</h2>\n");
 	tiles(h, o);
 	findings(h, o, head);
@@ -440,6 +451,7 @@ html_write(struct html *h, struct out *o, const struct html_head *head)
 	html_heat(h, o);
 	html_months(h, o);
 	html_profiles(h, o);
+	html_revocation(h, o);
 	out_str(o, "<section id=\"certificates\" aria-labelledby=\"h-certificates\">\n"
 	    "<h2 id=\"h-certificates\">Certificates</h2>\n<div id=\"app\">\n");
 	html_static_rows(h, o);

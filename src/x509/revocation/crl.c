@@ -192,26 +192,6 @@ looks_like_tbs(struct span content)
 	return is_time(content) || (v2 && !der_peek(content, DER_SEQUENCE));
 }
 
-/* The content of a SEQUENCE, of which the end may be missing. */
-static bool
-enter_sequence(struct span in, struct span *content)
-{
-	struct der_tlv t;
-	size_t head;
-
-	if (der_take(&in, DER_SEQUENCE, &t)) {
-		*content = t.val;
-		return true;
-	}
-	if (in.n < 2 || in.p[0] != DER_SEQUENCE)
-		return false;
-	head = in.p[1] > 0x80 ? 2 + (size_t)(in.p[1] & 0x7f) : 2;
-	if (in.n < head)
-		return false;
-	*content = span_sub(in, head, in.n - head);
-	return true;
-}
-
 /* Of a CRL that was cut short: how many of its entries are there. */
 static uint64_t
 count_cut(struct span in, const struct release *release)
@@ -221,14 +201,14 @@ count_cut(struct span in, const struct release *release)
 	struct der_tlv t;
 	uint64_t n = 0;
 
-	if (!enter_sequence(in, &in) || (!looks_like_tbs(in) && !enter_sequence(in, &in)) || !looks_like_tbs(in))
+	if (!der_enter_sequence(in, &in) || (!looks_like_tbs(in) && !der_enter_sequence(in, &in)) || !looks_like_tbs(in))
 		return 0;
 	(void)der_take(&in, DER_INTEGER, &t);
 	if (!der_take(&in, DER_SEQUENCE, &t) || !der_take(&in, DER_SEQUENCE, &t))
 		return 0;
 	while (is_time(in) && der_next(&in, &t) == DER_OK)
 		;
-	if (!enter_sequence(in, &in))
+	if (!der_enter_sequence(in, &in))
 		return 0;
 	while (crl_entry_plain(&in, &e) || der_take(&in, DER_SEQUENCE, &t)) {
 		release_behind(&pace, in.p);
@@ -284,6 +264,6 @@ crl_recognise(struct span der)
 {
 	struct span content, tbs;
 
-	return enter_sequence(der, &content) &&
-	    (looks_like_tbs(content) || (enter_sequence(content, &tbs) && looks_like_tbs(tbs)));
+	return der_enter_sequence(der, &content) &&
+	    (looks_like_tbs(content) || (der_enter_sequence(content, &tbs) && looks_like_tbs(tbs)));
 }

@@ -84,8 +84,7 @@ struct crl_idp {
 /* Whether an earlier entry has the same serial number. */
 enum crl_repeats {
 	CRL_REPEATS_KNOWN,
-	CRL_REPEATS_TOO_MANY,		/* more unsorted entries than are held */
-	CRL_REPEATS_INDIRECT		/* entries of several issuers, whose serial numbers may be the same */
+	CRL_REPEATS_TOO_MANY		/* more unsorted entries than are held */
 };
 
 /* Of what kind the certificate of an entry is. */
@@ -103,6 +102,9 @@ struct crl_entry {
 	struct span date;		/* the revocationDate's element */
 	struct artifact_time revoked;
 	struct span reason_at;		/* the whole extension; SPAN_NONE */
+	/* Of an indirect CRL: the Name of the CA whose certificate it is, or what else certificateIssuer holds; it stays in
+	   force for the entries that follow (RFC 5280 5.3.3).  SPAN_NONE: the CRL's own issuer. */
+	struct span issuer;
 	uint8_t reason;			/* enum crl_reason */
 };
 
@@ -126,7 +128,7 @@ struct crl_view {
 	uint64_t at;			/* while they are read: the entry at hand */
 	uint64_t reason[CRL_REASONS];	/* how many entries have it */
 	uint8_t repeats;		/* enum crl_repeats */
-	bool ascending;			/* the serial numbers are in order */
+	bool ascending;			/* the serial numbers are in order, and all of the CRL's issuer */
 	struct crl_tally tally[CRL_SIGHTS];
 };
 

@@ -41,62 +41,121 @@ see_malformed(struct crl_view *cv, const struct crl_entry *e, struct span where,
 
 /* ---- the commonest forms ---- */
 
-/* Two digits; over 99 where they are none. */
-static unsigned
-two_digits(const uint8_t *p)
+/* Octets as a number, the first one lowest; written out, so that it is one load where memory is so. */
+static inline uint32_t
+four_octets(const uint8_t *p)
 {
-	unsigned tens = p[0] - (unsigned)'0', ones = p[1] - (unsigned)'0';
-
-	return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-/* YYMMDDHHMMSSZ of a day that every month has. */
+static inline uint64_t
+eight_octets(const uint8_t *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+/* Days before each month and in it, of a common year and, from 16 on, of a leap year. */
+static const uint16_t days_before[32] = { 0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, [16] = 0, 0, 31, 60, 91, 121, 152, 182,
+	213, 244, 274, 305, 335 };
+static const uint8_t days_in[32] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, [16] = 0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+	31 };
+
+#define EACH UINT64_C(0x0101010101010101)
+#define EACH_PAIR UINT64_C(0x00ff00ff00ff00ff)
+
+/* The two digits of a pair as a number: of eight digits four numbers, in the octets 0, 2, 4 and 6. */
+static uint64_t
+numbers_of(uint64_t digits)
+{
+	return (digits * 10 + (digits >> 8)) & EACH_PAIR;
+}
+
+static unsigned
+number_at(uint64_t numbers, unsigned octet)
+{
+	return (unsigned)(numbers >> (8 * octet)) & 0xff;
+}
+
+/* YYMMDDHHMMSSZ.  Every fourth year from 1950 to 2049 is a leap year. */
 static bool
 plain_time(const uint8_t *p, int64_t *seconds)
 {
-	unsigned y = two_digits(p), m = two_digits(p + 2), d = two_digits(p + 4);
-	unsigned hour = two_digits(p + 6), minute = two_digits(p + 8), second = two_digits(p + 10);
+	/* 128 less what days, hours, minutes and seconds have to stay below. */
+	const uint64_t too_many = (128 - 32) | (uint64_t)(128 - 24) << 16 | (uint64_t)(128 - 60) << 32 | (uint64_t)(128 - 60) << 48;
+	const int32_t from_1950_to_1970 = 7305;
+	uint64_t date = eight_octets(p) ^ '0' * EACH, clock = eight_octets(p + 4) ^ '0' * EACH;
+	unsigned y, month, d;
 
-	if (y > 99 || m - 1 > 11 || d - 1 > 27 || hour > 23 || minute > 59 || second > 59 || p[12] != 'Z')
+	/* The highest bit of an octet is set where it is no digit. */
+	if (((date | clock | (date + 0x76 * EACH) | (clock + 0x76 * EACH)) & 0x80 * EACH) != 0 || p[12] != 'Z')
 		return false;
-	y += y < 50 ? 2000 : 1900;
-	*seconds = day_from_date((struct date){ (int)y, (int)m, (int)d }) * SECONDS_PER_DAY +
-	    (int64_t)(hour * 3600 + minute * 60 + second);
+	date = numbers_of(date);
+	clock = numbers_of(clock);
+	month = number_at(date, 2);
+	if (month > 12 || ((clock + too_many) & 0x80 * EACH) != 0)
+		return false;
+	y = number_at(date, 0);
+	y += y < 50 ? 50 : (unsigned)-50;	/* since 1950 */
+	month += y % 4 == 2 ? 16 : 0;
+	d = number_at(clock, 0) - 1;
+	if (d >= days_in[month])
+		return false;
+	*seconds = ((int64_t)(y * 365 + (y + 1) / 4 + days_before[month] + d) - from_1950_to_1970) * SECONDS_PER_DAY +
+	    (int64_t)(number_at(clock, 2) * 3600 + number_at(clock, 4) * 60 + number_at(clock, 6));
 	return true;
+}
+
+/* crlEntryExtensions with a reasonCode that is not critical, but for its value: 300c 300a 0603551d15 0403 0a01. */
+static bool
+is_plain_reason(const uint8_t *p)
+{
+	return eight_octets(p) == UINT64_C(0x1d5503060a300c30) && eight_octets(p + 5) == UINT64_C(0x010a0304151d5503);
+}
+
+#define TIME_OCTETS 15		/* of the UTCTime's element */
+#define REASON_OCTETS 14	/* of crlEntryExtensions */
+
+/* A positive INTEGER in the fewest octets. */
+static bool
+is_plain_serial(const uint8_t *p, size_t n)
+{
+	return n - 1 < CRL_SERIAL_MAX && (p[0] - 1u < 0x7f || (p[0] == 0 && n > 1 && p[1] >= 0x80));
 }
 
 bool
 crl_entry_plain(struct span *in, struct crl_entry *e)
 {
-	/* crlEntryExtensions with a reasonCode that is not critical. */
-	static const uint8_t reason[] = {
-		0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01
-	};
 	const uint8_t *p = in->p;
 	size_t n, serial, after;
+	uint32_t head;
 
-	if (in->n < 2 || p[0] != DER_SEQUENCE || (n = p[1]) > 0x7f || in->n < n + 2 || n < 18 ||
-	    p[2] != DER_INTEGER || (serial = p[3]) - 1 >= CRL_SERIAL_MAX || n < serial + 17)
+	/* An INTEGER in a SEQUENCE, both of the short form by what is asked of them below. */
+	if (in->n < 4 + TIME_OCTETS || ((head = four_octets(p)) & 0x00ff00ff) != (DER_SEQUENCE | DER_INTEGER << 16))
 		return false;
-	if (p[4] >= 0x80 || (p[4] == 0 && (serial == 1 || p[5] < 0x80)))
+	n = head >> 8 & 0xff;
+	serial = head >> 24;
+	after = n - serial - 2 - TIME_OCTETS;
+	if (in->n < n + 2 || !is_plain_serial(p + 4, serial) || (after != 0 && after != REASON_OCTETS))
 		return false;
 	p += 4 + serial;
-	if (p[0] != DER_UTCTIME || p[1] != 13 || !plain_time(p + 2, &e->revoked.seconds))
+	if (p[0] != DER_UTCTIME || p[1] != TIME_OCTETS - 2 || !plain_time(p + 2, &e->revoked.seconds))
 		return false;
-	after = n - serial - 17;
 	e->reason = CRL_NO_REASON;
 	e->reason_at = SPAN_NONE;
 	if (after != 0) {
-		if (after != sizeof reason + 1 || memcmp(p + 15, reason, sizeof reason) != 0 ||
-		    p[15 + sizeof reason] > CRL_AA_COMPROMISE || p[15 + sizeof reason] == CRL_REASON_7)
+		if (!is_plain_reason(p + TIME_OCTETS))
 			return false;
-		e->reason = p[15 + sizeof reason];
-		e->reason_at = (struct span){ p + 17, 12 };
+		e->reason = p[TIME_OCTETS + REASON_OCTETS - 1];
+		if (e->reason > CRL_AA_COMPROMISE || e->reason == CRL_REASON_7)
+			return false;
+		e->reason_at = (struct span){ p + TIME_OCTETS + 2, REASON_OCTETS - 2 };
 	}
 	e->revoked.ok = true;
+	e->issuer = SPAN_NONE;
 	e->raw = (struct span){ in->p, n + 2 };
 	e->serial = (struct span){ in->p + 4, serial };
-	e->date = (struct span){ p, 15 };
+	e->date = (struct span){ p, TIME_OCTETS };
 	*in = (struct span){ in->p + n + 2, in->n - n - 2 };
 	return true;
 }
@@ -187,8 +246,20 @@ read_invalidity(struct reader *r, struct crl_view *cv, const struct crl_entry *e
 		crl_see(cv, CRL_SEES_INVALIDITY_LATE, e, x->raw);
 }
 
+/* The Name of GeneralNames that are one directoryName; other ones as they stand. */
+static struct span
+issuer_of(struct span names)
+{
+	struct span in = names;
+	struct der_tlv t, name;
+
+	if (der_take(&in, DER_CTX_CONS(4), &t) && in.n == 0 && der_take(&t.val, DER_SEQUENCE, &name) && t.val.n == 0)
+		return name.raw;
+	return names;
+}
+
 static void
-read_certificate_issuer(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x)
+read_certificate_issuer(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct entry_ext *x)
 {
 	struct der_tlv t;
 
@@ -197,6 +268,8 @@ read_certificate_issuer(struct reader *r, struct crl_view *cv, const struct crl_
 		crl_see(cv, CRL_SEES_ISSUER_NOT_CRITICAL, e, x->raw);
 	if (!only_value(r, x, DER_SEQUENCE, &t) || t.val.n == 0)
 		see_malformed(cv, e, x->raw, "certificateIssuer is not a SEQUENCE of GeneralNames");
+	else
+		e->issuer = issuer_of(t.val);
 }
 
 static void
@@ -327,7 +400,8 @@ void
 crl_entry_read(struct reader *r, struct crl_view *cv, const struct der_tlv *t, struct crl_entry *e)
 {
 	*e = (struct crl_entry){
-		.raw = t->raw, .serial = SPAN_NONE, .date = SPAN_NONE, .reason_at = SPAN_NONE, .reason = CRL_NO_REASON
+		.raw = t->raw, .serial = SPAN_NONE, .date = SPAN_NONE, .reason_at = SPAN_NONE, .issuer = SPAN_NONE,
+		.reason = CRL_NO_REASON
 	};
 	if (cv->n_fault < MAX_FAULTS)
 		reader_check(r, t->raw);

@@ -15,6 +15,18 @@ bool crl_entry_plain(struct span *in, struct crl_entry *);
  */
 void crl_entry_read(struct reader *, struct crl_view *, const struct der_tlv *, struct crl_entry *);
 
+/*
+ * The issuer in force: that of the entry, where it names one, else that of the
+ * last that did.  An entry of the CRL's own issuer has none.
+ */
+static inline void
+crl_entry_inherit(struct crl_entry *e, const struct crl_view *cv, struct span *in_force)
+{
+	if (e->issuer.p != NULL)
+		*in_force = span_eq(e->issuer, cv->issuer.raw) ? SPAN_NONE : e->issuer;
+	e->issuer = *in_force;
+}
+
 /* Counts a sight, and remembers it when it is among the first. */
 void crl_see(struct crl_view *, enum crl_sight, const struct crl_entry *, struct span where);
 

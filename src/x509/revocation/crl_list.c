@@ -16,8 +16,10 @@
 /* What the last entries say of those that follow. */
 struct pass {
 	struct crl_view *cv;
-	struct crl_entry entry, last;
+	struct crl_entry entry[2];
+	struct crl_entry *now, *last;	/* the one at hand, and the last with a serial number */
 	bool ascending;
+	struct span issuer;		/* in force; of an indirect CRL */
 };
 
 static void
@@ -77,23 +79,27 @@ see_values(struct crl_view *cv, const struct crl_entry *e, enum crl_class class)
 		crl_see(cv, CRL_SEES_LONG_AGO, e, e->date);
 }
 
-static void
+/* What has the same serial number is the same only with the same issuer.  The first follows an empty one. */
+static inline void
 see_order(struct pass *p)
 {
-	const struct crl_entry *e = &p->entry;
+	struct crl_entry *e = p->now, *last = p->last;
 	int order;
 
 	if (e->serial.p == NULL)
 		return;
-	order = p->last.serial.p == NULL ? -1 : crl_serial_order(p->last.serial, e->serial);
-	if (order == 0)
-		see_repeated(p->cv, &p->last, e);
-	p->ascending = p->ascending && order <= 0;
-	p->last = *e;
+	order = crl_serial_order(last->serial, e->serial);
+	if (order >= 0) {
+		if (order == 0 && last->serial.p != NULL && span_eq(last->issuer, e->issuer))
+			see_repeated(p->cv, last, e);
+		p->ascending = p->ascending && order == 0;
+	}
+	p->last = e;
+	p->now = last;
 }
 
 /* Takes the next entry, whatever form it has.  False at the end, or where it cannot be framed. */
-static bool
+static inline bool
 next_entry(struct reader *r, struct crl_view *cv, struct span *in, struct crl_entry *e)
 {
 	struct der_tlv t;
@@ -117,20 +123,25 @@ struct again {
 	struct crl_view *scratch;
 	uint64_t *hash;
 	size_t n;
+	struct span issuer;		/* in force */
 	struct crl_entry first[MAX_ALIKE];	/* by the index of its hash, once met */
 };
 
 static uint64_t
-serial_hash(const struct again *a, struct span serial)
+mix(uint64_t h, struct span octets)
 {
-	/* Nobody who writes serial numbers knows where this lies. */
-	uint64_t h = (uint64_t)(uintptr_t)a * UINT64_C(0x9e3779b97f4a7c15) ^ serial.n;
-
-	for (size_t i = 0; i < serial.n; i++) {
-		h = (h ^ serial.p[i]) * UINT64_C(0xff51afd7ed558ccd);
+	for (size_t i = 0; i < octets.n; i++) {
+		h = (h ^ octets.p[i]) * UINT64_C(0xff51afd7ed558ccd);
 		h ^= h >> 29;
 	}
 	return h;
+}
+
+static uint64_t
+entry_hash(const struct again *a, const struct crl_entry *e)
+{
+	/* Nobody who writes serial numbers knows where this lies. */
+	return mix(mix((uint64_t)(uintptr_t)a * UINT64_C(0x9e3779b97f4a7c15) ^ e->serial.n, e->serial), e->issuer);
 }
 
 static int
@@ -154,14 +165,24 @@ keep_repeated(struct again *a)
 	a->n = n;
 }
 
+static bool
+next_again(struct again *a, const struct crl_view *cv, struct span *in, struct crl_entry *e)
+{
+	if (!next_entry(&a->quiet, a->scratch, in, e))
+		return false;
+	crl_entry_inherit(e, cv, &a->issuer);
+	return true;
+}
+
 static void
 compare_alike(struct again *a, struct crl_view *cv, struct span in)
 {
 	struct release_pace pace = { cv->release, in.p };
 	struct crl_entry e;
 
-	for (cv->at = 0; next_entry(&a->quiet, a->scratch, &in, &e); cv->at++) {
-		uint64_t h = serial_hash(a, e.serial);
+	a->issuer = SPAN_NONE;
+	for (cv->at = 0; next_again(a, cv, &in, &e); cv->at++) {
+		uint64_t h = entry_hash(a, &e);
 
 		release_behind(&pace, in.p);
 		for (size_t i = 0; i < a->n && e.serial.p != NULL; i++) {
@@ -169,7 +190,7 @@ compare_alike(struct again *a, struct crl_view *cv, struct span in)
 				continue;
 			if (a->first[i].serial.p == NULL)
 				a->first[i] = e;
-			else if (crl_serial_order(a->first[i].serial, e.serial) == 0)
+			else if (crl_entry_order(&a->first[i], &e) == 0)
 				see_repeated(cv, &a->first[i], &e);
 		}
 	}
@@ -189,9 +210,10 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 		return;
 	}
 	a->quiet.a = arena;
-	while (a->n < held && next_entry(&a->quiet, a->scratch, &in, &e)) {
+	a->issuer = SPAN_NONE;
+	while (a->n < held && next_again(a, cv, &in, &e)) {
 		if (e.serial.p != NULL)
-			a->hash[a->n++] = serial_hash(a, e.serial);
+			a->hash[a->n++] = entry_hash(a, &e);
 		release_behind(&pace, in.p);
 	}
 	keep_repeated(a);
@@ -206,15 +228,15 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 void
 crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, size_t held, const struct crl_asked *asked)
 {
-	struct pass p = { .cv = cv, .ascending = true };
+	struct pass p = { .cv = cv, .now = &p.entry[0], .last = &p.entry[1], .ascending = true, .issuer = SPAN_NONE };
 	struct span in = content;
 	enum der_status st;
 	struct release_pace pace = { cv->release, content.p };
 	struct der_tlv t;
 
-	p.last.serial = SPAN_NONE;
-	while (next_entry(r, cv, &in, &p.entry)) {
-		see_values(cv, &p.entry, asked == NULL ? CRL_CLASS_UNKNOWN : asked->class_of(asked->arg, cv, &p.entry));
+	while (next_entry(r, cv, &in, p.now)) {
+		crl_entry_inherit(p.now, cv, &p.issuer);
+		see_values(cv, p.now, asked == NULL ? CRL_CLASS_UNKNOWN : asked->class_of(asked->arg, cv, p.now));
 		see_order(&p);
 		release_behind(&pace, in.p);
 		cv->at++;
@@ -223,11 +245,9 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 		reader_fault(r, in, st, 0, NULL);
 		r->bad = r->unframed = true;
 	}
-	cv->ascending = p.ascending;
-	if (cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n > 0)
-		cv->repeats = CRL_REPEATS_INDIRECT;
-	else if (!p.ascending && cv->n_entry > held)
+	cv->ascending = p.ascending && cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
+	if (!cv->ascending && cv->n_entry > held)
 		cv->repeats = CRL_REPEATS_TOO_MANY;
-	else if (!p.ascending)
+	else if (!cv->ascending)
 		find_repeated(cv, content, (size_t)cv->n_entry, r->a);
 }

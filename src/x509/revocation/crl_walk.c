@@ -7,11 +7,11 @@
 #include "x509/revocation/crl_entry.h"
 
 int
-crl_serial_order(struct span a, struct span b)
+crl_entry_order(const struct crl_entry *a, const struct crl_entry *b)
 {
-	if (a.n != b.n)
-		return a.n < b.n ? -1 : 1;
-	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
+	int order = crl_serial_order(a->issuer, b->issuer);
+
+	return order != 0 ? order : crl_serial_order(a->serial, b->serial);
 }
 
 bool
@@ -19,6 +19,8 @@ crl_walk_begin(struct crl_walk *w, const struct crl_view *cv, struct arena *a)
 {
 	w->rest = artifact_has(&cv->artifact, PART_REVOKED) ? cv->field[PART_REVOKED].val : SPAN_NONE;
 	w->arena = a;
+	w->crl = cv;
+	w->issuer = SPAN_NONE;
 	w->scratch = arena_take(a, sizeof *w->scratch);
 	return w->scratch != NULL;
 }
@@ -35,6 +37,7 @@ crl_walk_next(struct crl_walk *w, struct crl_entry *e)
 				return false;
 			crl_entry_read(&quiet, w->scratch, &t, e);
 		}
+		crl_entry_inherit(e, w->crl, &w->issuer);
 		if (e->serial.p != NULL)
 			return true;
 	}
@@ -52,9 +55,7 @@ struct ordered {
 static int
 entry_order(const void *a, const void *b)
 {
-	const struct crl_entry *x = a, *y = b;
-
-	return crl_serial_order(x->serial, y->serial);
+	return crl_entry_order(a, b);
 }
 
 static enum crl_compared
@@ -93,7 +94,7 @@ merge(struct ordered *before, struct ordered *now, const struct crl_difference *
 	bool has_a = next(before, &a), has_b = next(now, &b);
 
 	while (has_a || has_b) {
-		int way = !has_a ? 1 : !has_b ? -1 : crl_serial_order(a.serial, b.serial);
+		int way = !has_a ? 1 : !has_b ? -1 : crl_entry_order(&a, &b);
 
 		if (way < 0) {
 			if (d->gone != NULL)
@@ -104,13 +105,13 @@ merge(struct ordered *before, struct ordered *now, const struct crl_difference *
 				d->came(d->arg, &b);
 			has_b = next(now, &b);
 		} else {
-			struct span serial = a.serial;
+			const struct crl_entry same = a;
 
 			if (d->both != NULL)
 				d->both(d->arg, &a, &b);
-			while (has_a && crl_serial_order(a.serial, serial) == 0)
+			while (has_a && crl_entry_order(&a, &same) == 0)
 				has_a = next(before, &a);
-			while (has_b && crl_serial_order(b.serial, serial) == 0)
+			while (has_b && crl_entry_order(&b, &same) == 0)
 				has_b = next(now, &b);
 		}
 	}

@@ -9,6 +9,8 @@
 struct crl_walk {
 	struct span rest;
 	struct arena *arena;
+	const struct crl_view *crl;
+	struct span issuer;		/* in force */
 	struct crl_view *scratch;	/* what is seen in the entries goes here, for nobody */
 };
 
@@ -18,7 +20,15 @@ bool crl_walk_begin(struct crl_walk *, const struct crl_view *, struct arena *);
 bool crl_walk_next(struct crl_walk *, struct crl_entry *);
 
 /* By length, then by octets: the order of positive numbers. */
-int crl_serial_order(struct span, struct span);
+static inline int
+crl_serial_order(struct span a, struct span b)
+{
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
+}
+/* By the issuer of the certificate, then by its serial number. */
+int crl_entry_order(const struct crl_entry *, const struct crl_entry *);
 
 /*
  * What is told of two CRLs; each function may be NULL.  gone: an entry of

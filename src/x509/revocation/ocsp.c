@@ -325,11 +325,12 @@ ocsp_view_read(struct ocsp_view *o, struct span der, struct arena *a)
 bool
 ocsp_recognise(struct span der)
 {
-	struct der_tlv outer, t;
+	struct span content;
+	struct der_tlv t;
 
-	if (!der_take(&der, DER_SEQUENCE, &outer))
+	if (!der_enter_sequence(der, &content))
 		return false;
-	if (looks_like_data(outer.val))
+	if (looks_like_data(content))
 		return true;
-	return der_take(&outer.val, DER_ENUMERATED, &t) && (outer.val.n == 0 || der_peek(outer.val, DER_CTX_CONS(0)));
+	return der_take(&content, DER_ENUMERATED, &t) && (content.n == 0 || content.p[0] == DER_CTX_CONS(0));
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -47,6 +48,36 @@ reset_gives_the_same_memory_again(void **state)
 	arena_free(&a);
 }
 
+/* What the C library writes, in whatever way it is written here. */
+static void
+prints_as_the_library_does(void **state)
+{
+	struct arena a;
+	char want[400], many[300];
+
+	(void)state;
+	arena_init(&a);
+	memset(many, 'x', sizeof many - 1);
+	many[sizeof many - 1] = '\0';
+#define SAME(...) \
+	(snprintf(want, sizeof want, __VA_ARGS__), assert_string_equal(arena_printf(&a, __VA_ARGS__), want))
+	SAME("%s", "");
+	SAME("%s", "text");
+	SAME("%s: %s", many, "end");
+	SAME("%u of %u", 0u, 4294967295u);
+	SAME("from %s to %u%s", "here", 17u, ".");
+	SAME("%s%s%s%s%s%s%s%s", "1", "2", "3", "4", "5", "6", "7", "8");
+	SAME("%s%s%s%s%s%s%s%s%s", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+	SAME("%u%%", 5u);
+	SAME("%5u|%-4s|%x|%zu|%lld|%c", 7u, "a", 255u, (size_t)9, -3ll, 'c');
+	SAME("%.3s and %.*s", "abcdef", 2, "xyz");
+	SAME("plain words");
+	SAME("%s then %02x", "a", 10u);
+#undef SAME
+	assert_string_equal(arena_printf(&a, "%s", ""), "");
+	arena_free(&a);
+}
+
 static void
 impossible_sizes_fail_until_the_reset(void **state)
 {
@@ -86,6 +117,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_zeroed_and_aligned_memory),
 		cmocka_unit_test(reset_gives_the_same_memory_again),
+		cmocka_unit_test(prints_as_the_library_does),
 		cmocka_unit_test(impossible_sizes_fail_until_the_reset),
 		cmocka_unit_test(formats),
 	};

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/json.h"
+#include "base/json_plain.h"
 
 static struct arena arena;
 
@@ -256,6 +257,29 @@ test_oracle(void **state)
 	assert_true(taken > 1000);
 }
 
+/* Many octets at a time find what one at a time finds. */
+static void
+test_plain(void **state)
+{
+	static const uint8_t octets[] = { 'a', ' ', 0x20, 0x7f, 0x80, 0xff, 0x21, '#', '[', ']', '"', '\\', 0x1f, 0x00, '\n' };
+	uint32_t seed = 7;
+	uint8_t text[64];
+
+	(void)state;
+	for (unsigned i = 0; i < 60000; i++) {
+		bool high = false, each_high = false;
+		/* Mostly plain ones, so that the others are met everywhere. */
+		unsigned n = i % sizeof text, kinds = i % 3 == 0 ? 10 : sizeof octets;
+
+		for (unsigned k = 0; k < n; k++) {
+			seed = seed * 1664525 + 1013904223;
+			text[k] = (seed >> 8) % 8 != 0 ? 'x' : octets[(seed >> 16) % kinds];
+		}
+		assert_ptr_equal(json_plain(text, text + n, i % 2, &high), json_plain_each(text, text + n, i % 2, &each_high));
+		assert_int_equal(high, each_high);
+	}
+}
+
 static int
 clean_up(void **state)
 {
@@ -275,6 +299,7 @@ main(void)
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_oracle),
+		cmocka_unit_test(test_plain),
 	};
 
 	arena_init(&arena);

@@ -15,8 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "arena_memory.h"
 #include "command/command.h"
 #include "command/merge/merge.h"
+#include "command/profile/command.h"
 
 void *__real_malloc(size_t);
 void *__real_calloc(size_t, size_t);
@@ -73,25 +75,54 @@ run(enum command command, char **argv, int argc)
 		code = exit_refused();
 	else
 		code = command == CMD_LINT ? cmd_lint(&line) : command == CMD_RULES ? cmd_rules(&line) :
-		    command == CMD_MERGE ? cmd_merge(&line) : cmd_timeline(&line);
+		    command == CMD_MERGE ? cmd_merge(&line) : command == CMD_EVIDENCE ? cmd_evidence(&line) :
+		    command == CMD_PROFILE ? cmd_profile(&line) : cmd_timeline(&line);
 	opt_free(&line);
 	return code;
 }
 
-static void
-check_command(enum command command, const char *words, int expected)
-{
-	char text[256], *argv[16];
-	int argc = 0, code;
-	unsigned n = 0;
+#define MOST_WORDS 20
+#define MOST_REQUESTS 100
 
-	snprintf(text, sizeof text, "%s", words);
+/* Takes the words apart, in place. */
+static int
+split(char *text, char **argv)
+{
+	int argc = 0;
+
 	for (char *p = text; *p != '\0'; argc++) {
+		assert_true(argc < MOST_WORDS);
 		argv[argc] = p;
 		p += strcspn(p, " ");
 		if (*p == ' ')
 			*p++ = '\0';
 	}
+	return argc;
+}
+
+/* The same with each request of an arena, as far as the first MOST_REQUESTS. */
+static void
+check_requests(enum command command, char **argv, int argc, int expected)
+{
+	arena_taken = arena_fails_at = 0;
+	assert_int_equal(run(command, argv, argc), expected);
+	for (unsigned n = 1, all = arena_taken; n <= all && n <= MOST_REQUESTS; n++) {
+		arena_taken = 0;
+		arena_fails_at = n;
+		assert_int_equal(run(command, argv, argc), EXIT_INTERNAL);
+	}
+	arena_fails_at = 0;
+}
+
+static void
+check_command(enum command command, const char *words, int expected)
+{
+	char text[256], *argv[MOST_WORDS];
+	int argc, code;
+	unsigned n = 0;
+
+	snprintf(text, sizeof text, "%s", words);
+	argc = split(text, argv);
 	do {
 		left = ++n;
 		failed = false;
@@ -103,6 +134,83 @@ check_command(enum command command, const char *words, int expected)
 	left = 0;
 	assert_int_equal(code, expected);
 	assert_true(n > 3);
+	check_requests(command, argv, argc, expected);
+}
+
+/* What a file holds, from its beginning on. */
+static size_t
+contents(int fd, char *to, size_t most)
+{
+	ssize_t n = pread(fd, to, most, 0);
+
+	assert_true(n >= 0 && (size_t)n < most);
+	return (size_t)n;
+}
+
+/* A command with its words, and the octets of the file that it writes where nothing fails. */
+struct whole {
+	enum command command;
+	int argc, expected;
+	char text[256], path[32], *argv[MOST_WORDS];
+	char octets[1 << 20];
+	size_t n;
+};
+
+/*
+ * Where memory is out, a part of what is asked may be unreadable, or a command does without a help to the eye:
+ * but what it says to have done is done whole, to the octet.
+ */
+static int
+run_whole(const struct whole *w)
+{
+	static char now[sizeof w->octets];
+	int code, fd;
+
+	unlink(w->path);
+	code = run(w->command, (char **)(uintptr_t)w->argv, w->argc);
+	left = 0;
+	if (code != EXIT_CLEAN) {
+		assert_true(code == w->expected || code == EXIT_INTERNAL || code == EXIT_UNREADABLE);
+		return code;
+	}
+	assert_true((fd = open(w->path, O_RDONLY)) >= 0);
+	assert_int_equal(contents(fd, now, sizeof now), w->n);
+	assert_memory_equal(now, w->octets, w->n);
+	close(fd);
+	return code;
+}
+
+static void
+check_whole(enum command command, const char *words, int expected)
+{
+	static struct whole w;
+	unsigned n = 0, all;
+	int fd;
+
+	w = (struct whole){ .command = command, .expected = expected, .path = "/tmp/nomem.XXXXXX" };
+	close(mkstemp(w.path));
+	snprintf(w.text, sizeof w.text, "%s -o %s", words, w.path);
+	w.argc = split(w.text, w.argv);
+	left = arena_taken = arena_fails_at = 0;
+	assert_int_equal(run(command, w.argv, w.argc), expected);
+	all = arena_taken;
+	assert_true((fd = open(w.path, O_RDONLY)) >= 0);
+	w.n = contents(fd, w.octets, sizeof w.octets);
+	close(fd);
+	assert_true(w.n > 0);
+	do {
+		left = ++n;
+		failed = false;
+		(void)run_whole(&w);
+	} while (failed);
+	assert_true(n > 3);
+	for (n = 1; n <= all && n <= MOST_REQUESTS; n++) {
+		arena_taken = 0;
+		arena_fails_at = n;
+		(void)run_whole(&w);
+	}
+	arena_fails_at = 0;
+	unlink(w.path);
 }
 
 static void
@@ -136,6 +244,38 @@ test_inputs(void **state)
 		check_command(CMD_LINT, words, inputs[i].code);
 	}
 	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson --field x tests/fuzz/corpus/container", EXIT_UNREADABLE);
+}
+
+/* Packed inputs, CRLs and OCSP responses, issuers that are looked for. */
+static void
+test_more_inputs(void **state)
+{
+	(void)state;
+	check_command(CMD_LINT, "-j1 -o /dev/null -f ndjson tests/fuzz/corpus/archive", EXIT_UNREADABLE);
+	check_command(CMD_LINT, "-j1 -o /dev/null -f text testdata/base/crl.pem testdata/base/ocsp.pem", EXIT_CLEAN);
+	check_command(CMD_LINT, "-j1 -o /dev/null -f line --issuer auto --issuer testdata/demo/demo.pem testdata/demo", EXIT_FINDINGS);
+}
+
+static void
+test_evidence(void **state)
+{
+	(void)state;
+	check_whole(CMD_EVIDENCE, "template testdata/demo/demo.pem", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "template --example --method 3.2.2.4 testdata/demo/demo.pem", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "check -j1 -f text man/examples/evidence-sv.json man/examples/evidence-iv.json", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "import --from boulder tests/cli/data/import/boulder.log", EXIT_UNREADABLE);
+	check_whole(CMD_EVIDENCE, "import --from acme tests/cli/data/import/acme.json", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "import --from open-mpic tests/cli/data/import/open-mpic.ndjson", EXIT_CLEAN);
+	check_whole(CMD_EVIDENCE, "import --from csv --map tests/cli/data/import/map.json tests/cli/data/import/table.csv", EXIT_CLEAN);
+}
+
+static void
+test_profile(void **state)
+{
+	(void)state;
+	check_whole(CMD_PROFILE, "-f json mailbox-validated/strict", EXIT_CLEAN);
+	check_whole(CMD_PROFILE, "-f html root-ca", EXIT_CLEAN);
+	check_whole(CMD_PROFILE, "--openssl individual-validated/legacy", EXIT_CLEAN);
 }
 
 static void
@@ -211,6 +351,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lint),
 		cmocka_unit_test(test_inputs),
+		cmocka_unit_test(test_more_inputs),
+		cmocka_unit_test(test_evidence),
+		cmocka_unit_test(test_profile),
 		cmocka_unit_test(test_choose),
 		cmocka_unit_test(test_accept),
 		cmocka_unit_test(test_merge),

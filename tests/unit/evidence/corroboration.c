@@ -124,6 +124,30 @@ nearness(void **state)
 	assert_int_equal(mpic_nearness(&zero, &b, &km), MPIC_UNPLACED);
 }
 
+/* Most pairs are told apart by an estimate: it says of none that it is far which is not. */
+static void
+nearness_by_distance(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 40000; i++) {
+		static const double step[] = { 0.7, 3.1, 4.5, 5.3, 9, 41, 133 };
+		struct ev_perspective a = at_km(0, i % 3 * 40.0), b = a;
+		double km, band;
+		bool far;
+
+		a.lat.n = (int)(i * 7 % 181) - 90;
+		b.lat.n = fmin(90, a.lat.n + step[i % 7] * (i / 7 % 3));
+		a.lon.n = (int)(i * 11 % 361) - 180;
+		b.lon.n = a.lon.n + step[i / 21 % 7];
+		b.lon.n -= b.lon.n > 180 ? 360 : 0;
+		km = mpic_distance(a.lat.n, a.lon.n, b.lat.n, b.lon.n);
+		band = a.accuracy_km.n + b.accuracy_km.n;
+		far = km - band >= MPIC_DISTANCE_KM;
+		if ((mpic_nearness(&a, &b, &km) == MPIC_FAR) != far)
+			fail_msg("%f %f, %f %f: %f km", a.lat.n, a.lon.n, b.lat.n, b.lon.n, km);
+	}
+}
+
 /* ---- the search ---- */
 
 static uint32_t
@@ -322,7 +346,7 @@ main(void)
 		cmocka_unit_test(phases),
 		cmocka_unit_test(quorums),
 		cmocka_unit_test(distances),
-		cmocka_unit_test(nearness),
+		cmocka_unit_test(nearness), cmocka_unit_test(nearness_by_distance),
 		cmocka_unit_test(largest_set),
 		cmocka_unit_test(sixty_four),
 		cmocka_unit_test(count),

@@ -215,6 +215,133 @@ test_limits(void **state)
 	free(text);
 }
 
+/* ---- for the index ---- */
+
+static bool
+same_text(struct span a, struct span b)
+{
+	return (a.p == NULL) == (b.p == NULL) && span_eq(a, b);
+}
+
+static bool
+same_value(const struct ev_validation *a, const struct ev_validation *b)
+{
+	if ((a->random_value == NULL) != (b->random_value == NULL) || (a->request_token == NULL) != (b->request_token == NULL))
+		return false;
+	return (a->random_value == NULL || (same_text(a->random_value->value_sha256, b->random_value->value_sha256) &&
+	    a->random_value->sent_at.given == b->random_value->sent_at.given &&
+	    a->random_value->sent_at.seconds == b->random_value->sent_at.seconds)) &&
+	    (a->request_token == NULL || same_text(a->request_token->value_sha256, b->request_token->value_sha256));
+}
+
+static bool
+same_lists(const struct ev_record *a, const struct ev_record *b)
+{
+	bool same = a->n_mailboxes == b->n_mailboxes && a->n_validations == b->n_validations;
+
+	for (uint32_t i = 0; same && i < a->n_mailboxes; i++)
+		same = same_text(a->mailboxes[i].address, b->mailboxes[i].address) &&
+		    same_text(a->mailboxes[i].validation, b->mailboxes[i].validation);
+	for (uint32_t i = 0; same && i < a->n_validations; i++)
+		same = same_text(a->validations[i].id, b->validations[i].id) &&
+		    same_text(a->validations[i].request_id, b->validations[i].request_id) &&
+		    a->validations[i].sbr_section == b->validations[i].sbr_section &&
+		    same_value(&a->validations[i], &b->validations[i]);
+	return same;
+}
+
+/* Does the index see what the whole reading sees? */
+static bool
+skims_alike(struct span text)
+{
+	const struct ev_subject *x, *y;
+	struct ev_reading all, some;
+
+	arena_reset(&arena);
+	ev_read(&arena, text, &all);
+	ev_skim(&arena, text, &some);
+	if (all.record == NULL || some.record == NULL)
+		return all.record == some.record && all.unusable == some.unusable && all.offset == some.offset;
+	x = all.record->subject_certificate;
+	y = some.record->subject_certificate;
+	if ((x == NULL) != (y == NULL))
+		return false;
+	return same_lists(all.record, some.record) && (x == NULL || (same_text(x->sha256, y->sha256) &&
+	    same_text(x->tbs_sha256, y->tbs_sha256) && same_text(x->serial, y->serial) &&
+	    same_text(x->issuer_name_sha256, y->issuer_name_sha256)));
+}
+
+#define HASH "3595d0af0f0ba42721b917ff183f98a4f8208bee7c84efa02badb2d41e22d69f"
+
+/* Of a sound record, and of it with each octet changed or gone, which breaks its JSON, its format or what is kept of it. */
+static void
+test_skim(void **state)
+{
+	static const char record[] = HEAD ISSUANCE ",\"subject_certificate\":{\"stage\":\"post\",\"sha256\":\"" HASH "\",\"tbs_sha256\":\""
+	    HASH "\",\"issuer_name_sha256\":\"" HASH "\",\"serial\":\"0a\"},\"mailboxes\":[{\"address\":\"a@b.c\",\"validation\":\"v\"}],"
+	    "\"validations\":[{\"id\":\"v\",\"sbr_section\":\"3.2.2.2\",\"request_id\":\"q\",\"random_value\":{\"value_sha256\":\"" HASH
+	    "\",\"sent_at\":\"2026-07-01T09:30:00Z\"},\"request_token\":{\"value_sha256\":\"" HASH "\"}},{\"id\":null,\"dns\":{\"x\":[]}}],"
+	    "\"caa_checks\":[{}],\"mpic\":[{\"id\":\"m\",\"response\":{\"perspectives\":[{},{}]}}],\"perspectives\":{\"p\":[{},{\"lat\":1.5}]}}";
+	static const char instead[] = "\"\\{}[],:x0 \x80\xff\n";
+	uint8_t text[sizeof record];
+
+	(void)state;
+	assert_true(skims_alike(span_of(record)));
+	for (size_t i = 0; i < sizeof record - 1; i++) {
+		for (size_t k = 0; k < sizeof instead; k++) {
+			memcpy(text, record, sizeof record);
+			text[i] = (uint8_t)instead[k];
+			if (!skims_alike((struct span){ text, sizeof record - 1 }))
+				fail_msg("octet %zu is %02x", i, text[i]);
+		}
+		memmove(text + i, record + i + 1, sizeof record - i - 1);
+		if (!skims_alike((struct span){ text, sizeof record - 2 }))
+			fail_msg("octet %zu is gone", i);
+	}
+}
+
+/* A record with a list of n elements under this name, within what stands around it. */
+static struct span
+with_list(const char *before, const char *element, unsigned n, const char *after)
+{
+	size_t at = (size_t)snprintf(NULL, 0, "%s%s%s", HEAD ISSUANCE ",", before, after), each = strlen(element) + 1;
+	char *text = arena_take(&arena, at + n * each + 1);
+
+	assert_non_null(text);
+	at = (size_t)sprintf(text, "%s%s", HEAD ISSUANCE ",", before);
+	for (unsigned i = 0; i < n; i++)
+		at += (size_t)sprintf(text + at, "%s%s", i > 0 ? "," : "", element);
+	at += (size_t)sprintf(text + at, "%s}", after);
+	return (struct span){ (const uint8_t *)text, at };
+}
+
+static void
+test_skim_limits(void **state)
+{
+	static const struct {
+		const char *before, *element, *after;
+		unsigned most;
+	} cases[] = {
+		{ "\"lint\":[", "{}", "]", EV_LIST_ENTRIES }, { "\"mailboxes\":[", "{}", "]", EV_LIST_ENTRIES },
+		{ "\"perspectives\":{\"p\":[", "{}", "]}", EV_LIST_ENTRIES },
+		{ "\"mpic\":[{\"response\":{\"perspectives\":[", "1", "]}}]", EV_ATTEMPT_PERSPECTIVES },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (unsigned n = cases[i].most - 20; n < cases[i].most + 2; n++) {
+			struct ev_reading r;
+			struct span text;
+
+			arena_reset(&arena);
+			text = with_list(cases[i].before, cases[i].element, n, cases[i].after);
+			ev_read(&arena, text, &r);
+			assert_int_equal(r.record != NULL, n <= cases[i].most);
+			ev_skim(&arena, text, &r);
+			assert_int_equal(r.record != NULL, n <= cases[i].most);
+		}
+}
+
 static int
 give_back(void **state)
 {
@@ -235,6 +362,8 @@ main(void)
 		cmocka_unit_test(test_references),
 		cmocka_unit_test(test_unusable),
 		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_skim),
+		cmocka_unit_test(test_skim_limits),
 	};
 
 	arena_init(&arena);

@@ -491,6 +491,25 @@ ldif(struct out *o, struct span octets)
 	out_free(&text);
 }
 
+/* What other systems make of any octets: base64 of base64, hexadecimal, lists of numbers. */
+static void
+numbers(struct out *o, struct span octets)
+{
+	out_str(o, "{\"type\": \"Buffer\", \"data\": [");
+	for (size_t i = 0; i < octets.n; i++)
+		out_fmt(o, "%s%d", i > 0 ? ", " : "", i % 2 == 0 ? octets.p[i] : (octets.p[i] ^ 0x80) - 0x80);
+	out_str(o, "]}\n");
+}
+
+/* A message with the encoded part that it is, in a header behind the one of a proxy. */
+static void
+mail_alone(struct out *o, struct span octets)
+{
+	out_str(o, "From: a@example.com\nContent-Type: application/octet-stream\nContent-Transfer-Encoding: quoted-printable\n\n");
+	quoted_printable(o, octets);
+	out_char(o, '\n');
+}
+
 static const struct vessel {
 	const char *name;
 	carrier_fn *fn;
@@ -504,8 +523,12 @@ static const struct vessel {
 	{ "uuencode", uuencode, false, true }, { "emlx", emlx, false, true }, { "mbox", mbox, false, true }, { "csv", csv, false, true },
 	{ "ndjson", ndjson, false, true }, { "json", document, false, true }, { "ldif", ldif, false, true },
 	{ "zip", zip, false, false }, { "opaque", opaque, false, false }, { "csv, cr", csv_cr, false, true }, { "mail, cr", mail_cr, false, true },
+	/* Those that one level of nesting is enough for. */
+	{ "lines of base64", base64_lines, false, true }, { "line of base64", base64_line, false, true }, { "hexadecimal", hex, false, true },
+	{ "numbers", numbers, false, true }, { "quoted message", mail_alone, false, true },
 };
 #define VESSELS (sizeof vessels / sizeof *vessels)
+#define DEEP (VESSELS - 5)
 
 /* ---- reading ---- */
 
@@ -536,10 +559,14 @@ hand(void *arg, const struct item *item)
 
 static unsigned wrong;
 
+/* Skipped things that may be anything, and results beside the subjects: nothing is lost in silence, and that is all. */
+#define ANYTHING 1000u
+
 /* Reads it: of the first so many subjects one each, and so many other things. */
 static void
 expect(const char *what, struct span octets, unsigned subjects, unsigned skipped)
 {
+	unsigned found = 0;
 	static uint8_t buf[STREAM_SIZE];
 	struct read got = { .others = 0 };
 	struct span rest = octets;
@@ -551,6 +578,9 @@ expect(const char *what, struct span octets, unsigned subjects, unsigned skipped
 	right = got.others == 0 && got.unreadable == 0 && in.skipped == skipped;
 	for (unsigned i = 0; i < SUBJECTS; i++)
 		right &= got.subjects[i] == (i < subjects);
+	for (unsigned i = 0; i < subjects; i++)
+		found += got.subjects[i] > 0;
+	right |= skipped == ANYTHING && found + got.unreadable + in.skipped + got.others >= subjects;
 	input_free(&in);
 	if (right)
 		return;
@@ -616,7 +646,8 @@ test_glue(void **state)
 static void
 fill(const char *name, struct span octets, bool text, unsigned depth, unsigned subjects)
 {
-	for (size_t i = 0; i < VESSELS; i++) {
+	/* What trails an element in base64 belongs to it. */
+	for (size_t i = 0; i < (subjects > 1 ? DEEP : VESSELS); i++) {
 		struct out o = { NULL, 0, 0, false };
 		char deeper[128];
 
@@ -625,7 +656,7 @@ fill(const char *name, struct span octets, bool text, unsigned depth, unsigned s
 		snprintf(deeper, sizeof deeper, "%s in %s", name, vessels[i].name);
 		vessels[i].fn(&o, octets);
 		expect(deeper, out_span(&o), subjects, 0);
-		if (depth > 1)
+		if (depth == 2 || (depth > 2 && i < DEEP))
 			fill(deeper, out_span(&o), vessels[i].text, depth - 1, subjects);
 		out_free(&o);
 	}
@@ -688,41 +719,59 @@ test_behind(void **state)
 				out_char(&o, '\n');
 			carriers[k].fn(&o, out_span(&subject[1]));
 			snprintf(name, sizeof name, "%s behind %s", carriers[k].name, vessels[i].name);
-			expect(name, out_span(&o), 2, 0);
+			expect(name, out_span(&o), 2, i < DEEP ? 0 : ANYTHING);
 			out_free(&inner);
 			out_free(&o);
 		}
 	assert_int_equal(wrong, 0);
 }
 
-/* Two vessels, one behind the other: forms that hold their own text each. */
+static bool
+is_among(const char *name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* What begins at its own octets or lines is read behind whatever comes before; in no pair is anything lost. */
 static void
 test_vessel_behind(void **state)
 {
-	static const char *const seconds[] = { "gzip", "tar", "zip", "utf-16le", "utf-32be", "uuencode", "mbox", "opaque" };
+	static const char *const seconds[] = {
+		"gzip", "tar", "zip", "utf-16le", "utf-32be", "uuencode", "mbox", "opaque"
+	};
+	/* Their rows go on to the end of the text. */
+	static const char *const tables[] = { "csv", "csv, cr", "ndjson", "ldif" };
 
 	(void)state;
 	wrong = 0;
 	for (size_t i = 0; i < VESSELS; i++)
-		for (size_t k = 0; k < VESSELS; k++)
-			for (size_t m = 0; m < sizeof seconds / sizeof *seconds; m++) {
-				struct out inner = { NULL, 0, 0, false }, second = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
-				char name[128];
+		for (size_t k = 0; k < VESSELS; k++) {
+			struct out inner = { NULL, 0, 0, false }, second = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+			bool exact = is_among(vessels[k].name, seconds, sizeof seconds / sizeof *seconds) && i < DEEP;
+			char name[128];
 
-				if (strcmp(vessels[k].name, seconds[m]) != 0)
-					continue;
-				pem(&inner, out_span(&subject[0]));
-				pem(&second, out_span(&subject[1]));
-				vessels[i].fn(&o, out_span(&inner));
-				if (vessels[i].text)
-					out_char(&o, '\n');
-				vessels[k].fn(&o, out_span(&second));
-				snprintf(name, sizeof name, "%s behind %s", vessels[k].name, vessels[i].name);
-				expect(name, out_span(&o), 2, 0);
-				out_free(&inner);
-				out_free(&second);
-				out_free(&o);
-			}
+			pem(&inner, out_span(&subject[0]));
+			pem(&second, out_span(&subject[1]));
+			vessels[i].fn(&o, out_span(&inner));
+			if (vessels[i].text)
+				out_char(&o, '\n');
+			vessels[k].fn(&o, out_span(&second));
+			snprintf(name, sizeof name, "%s behind %s", vessels[k].name, vessels[i].name);
+			expect(name, out_span(&o), 2, exact ? 0 : ANYTHING);
+			out_clear(&o);
+			/* Words first, then the vessel; a table has no head then. */
+			out_str(&o, "Dear colleagues, see below.\n");
+			vessels[k].fn(&o, out_span(&inner));
+			snprintf(name, sizeof name, "%s behind words", vessels[k].name);
+			if (i == 0 && !is_among(vessels[k].name, tables, sizeof tables / sizeof *tables))
+				expect(name, out_span(&o), 1, 0);
+			out_free(&inner);
+			out_free(&second);
+			out_free(&o);
+		}
 	assert_int_equal(wrong, 0);
 }
 

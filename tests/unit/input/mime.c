@@ -75,7 +75,7 @@ test_heads(void **state)
 		struct mime_head h;
 		uint64_t lines = 0;
 
-		assert_true(mime_head_read(r, &h, &lines));
+		assert_true(mime_head_read(r, &h, &lines, NULL, NULL));
 		assert_string_equal(h.type, c->type);
 		assert_string_equal(h.boundary, c->boundary);
 		assert_int_equal(h.encoding, c->encoding);
@@ -98,7 +98,7 @@ test_long_head(void **state)
 	memcpy(text, "To: ", 4);
 	memcpy(text + sizeof text - 3000, "\nContent-Type: a/b; boundary=", 29);
 	memcpy(text + sizeof text - 8, "\n\nrest..", 8);
-	assert_true(mime_head_read(text_open(&t, (struct span){ (const uint8_t *)text, sizeof text }), &h, &lines));
+	assert_true(mime_head_read(text_open(&t, (struct span){ (const uint8_t *)text, sizeof text }), &h, &lines, NULL, NULL));
 	assert_string_equal(h.type, "a/b");
 	assert_string_equal(h.boundary, "");
 	assert_int_equal(lines, 3);

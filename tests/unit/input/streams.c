@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/base64.h"
 #include "input/form.h"
 
 void *__real_malloc(size_t);
@@ -110,6 +111,17 @@ read_times(struct span head, struct span body, unsigned times, unsigned *items)
 	return most - before;
 }
 
+static void
+compare(const char *name, struct span head, struct span body)
+{
+	unsigned few, many;
+	size_t once = read_times(head, body, 100, &few), often = read_times(head, body, 1000, &many);
+
+	/* The allocator may round the same block to pages or not. */
+	if (few < 100 || many < 9 * few || often > once + 2 * 4096 || often >= 8 * STREAM_SIZE)
+		fail_msg("%s: %u and %u things, %zu and %zu octets", name, few, many, once, often);
+}
+
 /* The seeds of the fuzz target are small files of every form, damaged ones among them. */
 static void
 check(const char *name, bool has_head)
@@ -117,8 +129,6 @@ check(const char *name, bool has_head)
 	static uint8_t octets[8192];
 	char path[128];
 	struct span head, body = { octets, 0 };
-	unsigned few, many;
-	size_t once, often;
 	FILE *f;
 
 	snprintf(path, sizeof path, "tests/fuzz/corpus/container/%s", name);
@@ -131,12 +141,7 @@ check(const char *name, bool has_head)
 		head.n = (size_t)((uint8_t *)memchr(octets, '\n', body.n) - octets) + 1;
 		body = span_sub(body, head.n, body.n - head.n);
 	}
-	once = read_times(head, body, 100, &few);
-	often = read_times(head, body, 1000, &many);
-	assert_true(few >= 100 && many >= 9 * few);
-	/* The allocator may round the same block to pages or not. */
-	assert_true(often <= once + 2 * 4096);
-	assert_true(often < 8 * STREAM_SIZE);
+	compare(name, head, body);
 }
 
 static void
@@ -152,11 +157,169 @@ test_memory(void **state)
 	check("csv", true);
 }
 
+/* ---- shapes that are made here ---- */
+
+/* A certificate as PEM. */
+static struct out
+certificate(void)
+{
+	struct out pem = { NULL, 0, 0, false };
+	char line[256];
+	FILE *f = fopen("testdata/demo/demo.pem", "r");
+
+	assert_non_null(f);
+	while (fgets(line, sizeof line, f) != NULL) {
+		if (pem.n == 0 && strncmp(line, "-----BEGIN", 10) != 0)
+			continue;
+		out_str(&pem, line);
+		if (strncmp(line, "-----END", 8) == 0)
+			break;
+	}
+	fclose(f);
+	return pem;
+}
+
+/* Each character of the text as the first or last octet of so many. */
+static struct out
+wide(struct span text, size_t width, bool last)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	for (size_t i = 0; i < text.n; i++)
+		for (size_t k = 0; k < width; k++)
+			out_char(&o, (char)(k == (last ? width - 1 : 0) ? text.p[i] : 0));
+	return o;
+}
+
+/* The text with another line end: "\r", or "\\n" written out. */
+static struct out
+lines(struct span text, const char *end)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '\n')
+			out_str(&o, end);
+		else
+			out_char(&o, (char)text.p[i]);
+	return o;
+}
+
+/* A member of a tar (POSIX pax, ustar). */
+static struct out
+member(struct span octets)
+{
+	struct out o = { NULL, 0, 0, false };
+	char header[512] = "member.pem";
+	unsigned sum = 8 * ' ';
+
+	snprintf(header + 124, 12, "%011o", (unsigned)octets.n);
+	header[156] = '0';
+	memcpy(header + 257, "ustar\00000", 8);
+	for (size_t i = 0; i < sizeof header; i++)
+		sum += (unsigned char)header[i];
+	snprintf(header + 148, 8, "%06o", sum);
+	out_mem(&o, header, sizeof header);
+	out_mem(&o, octets.p, octets.n);
+	while (o.n % 512 != 0)
+		out_char(&o, 0);
+	return o;
+}
+
+static struct out
+numbers(struct span octets)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	out_char(&o, '[');
+	for (size_t i = 0; i < octets.n; i++)
+		out_fmt(&o, "%s%u", i > 0 ? "," : "", octets.p[i]);
+	out_str(&o, "],\n");
+	return o;
+}
+
+static struct out
+base64(const char *before, struct span octets, const char *behind)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	out_str(&o, before);
+	base64_write(&o, octets);
+	out_str(&o, behind);
+	return o;
+}
+
+static struct out
+quoted(const char *before, struct span octets, const char *behind)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	out_fmt(&o, "%s%.*s%s", before, (int)octets.n, (const char *)octets.p, behind);
+	return o;
+}
+
+static void
+compare_made(const char *name, const char *head, struct out body)
+{
+	assert_false(body.failed);
+	compare(name, (struct span){ (const uint8_t *)head, strlen(head) }, out_span(&body));
+	out_free(&body);
+}
+
+static void
+test_shapes(void **state)
+{
+	static const char mail[] = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n";
+	static const char part[] = "--b\nContent-Type: application/pkix-cert\nContent-Transfer-Encoding: base64\n\n";
+	struct out pem = certificate(), escaped = lines(out_span(&pem), "\\n");
+	struct span text = out_span(&pem);
+
+	(void)state;
+	compare_made("UTF-16", "", wide(text, 2, false));
+	compare_made("UTF-32", "", wide(text, 4, true));
+	compare_made("CR alone", "", lines(text, "\r"));
+	compare_made("escaped", "", quoted("", out_span(&escaped), ""));
+	compare_made("tar", "", member(text));
+	compare_made("a list of objects", "[\n", quoted("{ \"x\": [{\"any\": \"", out_span(&escaped), "\"}] },\n"));
+	compare_made("a list of lists", "[\n", numbers(text));
+	compare_made("a column of any name", "id;certificate;odd\n", quoted("1;;\"", text, "\"\n"));
+	compare_made("a table without a head", "", quoted("1,2,\"", text, "\"\n"));
+	compare_made("parts of a message", mail, base64(part, text, "\n"));
+	compare_made("base64 of PEM", "see:\n", base64("x: ", text, "\n"));
+	compare_made("messages behind text", "see:\n", base64("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+	    "--b\nContent-Transfer-Encoding: base64\n\n", text, "\n--b--\n"));
+	compare_made("values of a directory", "dn: cn=a\n", base64("description:: ", text, "\n"));
+	out_free(&escaped);
+	out_free(&pem);
+}
+
+/* Compressed texts one behind the other are one. */
+static void
+test_compressed(void **state)
+{
+	static const char *const names[] = { "a.pem.xz", "a.pem.bz2" };
+	static uint8_t octets[8192];
+	char path[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		FILE *f;
+
+		snprintf(path, sizeof path, "tests/cli/data/shapes/%s", names[i]);
+		f = fopen(path, "rb");
+		assert_non_null(f);
+		compare(names[i], SPAN_NONE, (struct span){ octets, fread(octets, 1, sizeof octets, f) });
+		fclose(f);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_shapes),
+		cmocka_unit_test(test_compressed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

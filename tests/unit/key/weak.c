@@ -64,6 +64,9 @@ test_forms(void **state)
 	/* SHA-256 of "abc" (FIPS 180-4), which stands for a SubjectPublicKeyInfo here. */
 	finds("BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD", WEAK_SPKI, 0);
 	/* The order of the lines does not matter. */
+	finds("ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff\n"
+	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n"
+	    "0000000000000000000000000000000000000000000000000000000000000000\n", WEAK_SPKI, 0);
 	finds("ffffffffffffffffffff\n" END_OF_SHA1 "\n00000000000000000000\n", WEAK_MODULUS, 0);
 }
 

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "value/judge.h"
 
 static const struct {
@@ -190,6 +191,63 @@ test_at(void **state)
 	assert_true(span_eq(value_trait_at(text, VALUE_METADATA), text));
 }
 
+/* Characters from and to which a trait begins and ends, in a text before and behind them. */
+static const struct range {
+	uint32_t trait, from, to;
+	const char *before, *behind;
+} ranges[] = {
+	{ VALUE_EDGE_BLANK, 0x20, 0x20, "x", "" }, { VALUE_EDGE_BLANK, 0xa0, 0xa0, "x", "" },
+	{ VALUE_EDGE_BLANK, 0x1680, 0x1680, "x", "" }, { VALUE_EDGE_BLANK, 0x2000, 0x200a, "x", "" },
+	{ VALUE_EDGE_BLANK, 0x202f, 0x202f, "x", "" }, { VALUE_EDGE_BLANK, 0x205f, 0x205f, "", "x" },
+	{ VALUE_EDGE_BLANK, 0x3000, 0x3000, "", "x" }, { VALUE_DOUBLE_BLANK, 0x2000, 0x200a, "x ", "x" },
+	{ VALUE_INVISIBLE, 0xad, 0xad, "x", "x" }, { VALUE_INVISIBLE, 0x200b, 0x200b, "x", "x" },
+	{ VALUE_INVISIBLE, 0x200e, 0x200f, "x", "x" }, { VALUE_INVISIBLE, 0x2028, 0x202e, "x", "x" },
+	{ VALUE_INVISIBLE, 0x2060, 0x2064, "x", "x" }, { VALUE_INVISIBLE, 0x2066, 0x2069, "x", "x" },
+	{ VALUE_INVISIBLE, 0xfeff, 0xfeff, "x", "x" },
+	{ VALUE_CONTROL, 0x01, 0x1f, "x", "x" }, { VALUE_CONTROL, 0x7f, 0x9f, "x", "x" },
+	{ VALUE_NONCHARACTER, 0xfdd0, 0xfdef, "x", "x" }, { VALUE_NONCHARACTER, 0xfffe, 0xffff, "x", "x" },
+	{ VALUE_NONCHARACTER, 0x1fffe, 0x1ffff, "x", "x" }, { VALUE_NONCHARACTER, 0x10fffe, 0x10ffff, "x", "x" },
+	{ VALUE_PRIVATE, 0xe000, 0xf8ff, "x", "x" }, { VALUE_PRIVATE, 0xf0000, 0xffffd, "x", "x" },
+	{ VALUE_PRIVATE, 0x100000, 0x10fffd, "x", "x" },
+	/* a letter, a question mark and a letter */
+	{ VALUE_LOST, 'A', 'Z', "x?", "" }, { VALUE_LOST, 'a', 'z', "x?", "" }, { VALUE_LOST, 0xc0, 0xd6, "x?", "" },
+	{ VALUE_LOST, 0xd8, 0xf6, "x?", "" }, { VALUE_LOST, 0xf8, 0x1fff, "x?", "" }, { VALUE_LOST, 0x2c00, 0x2fff, "x?", "" },
+	{ VALUE_LOST, 0x3005, 0xd7ff, "x?", "" }, { VALUE_LOST, 0xd8, 0xf6, "", "?x" },
+	/* nothing else */
+	{ VALUE_METADATA, 0x3a, 0x40, "", "" }, { VALUE_METADATA, 0x5b, 0x60, "", "" }, { VALUE_METADATA, 0x7b, 0xa9, "", "" },
+	{ VALUE_METADATA, 0xab, 0xb1, "", "" }, { VALUE_METADATA, 0xb4, 0xb4, "", "" }, { VALUE_METADATA, 0xb6, 0xb8, "", "" },
+	{ VALUE_METADATA, 0xbb, 0xbb, "", "" }, { VALUE_METADATA, 0xbf, 0xbf, "", "" }, { VALUE_METADATA, 0xd7, 0xd7, "", "" },
+	{ VALUE_METADATA, 0xf7, 0xf7, "", "" }, { VALUE_METADATA, 0x200e, 0x2064, "", "" }, { VALUE_METADATA, 0x3000, 0x3003, "", "" },
+	{ VALUE_METADATA, 0x30fb, 0x30fb, "", "" }, { VALUE_METADATA, 0xff0d, 0xff0e, "", "" }, { VALUE_METADATA, 0xfffd, 0xfffd, "", "" },
+};
+
+static bool
+has_trait(const struct range *r, uint32_t c)
+{
+	uint8_t text[16];
+	size_t n = strlen(r->before), behind = strlen(r->behind);
+
+	memcpy(text, r->before, n);
+	n += utf8_put(text + n, c);
+	memcpy(text + n, r->behind, behind);
+	return (value_traits((struct span){ text, n + behind }) & r->trait) != 0;
+}
+
+/* Both ends of each range are in it, and what stands beside them is not. */
+static void
+test_ranges(void **state)
+{
+	(void)state;
+	for (const struct range *r = ranges; r < ranges + sizeof ranges / sizeof *ranges; r++) {
+		if (!has_trait(r, r->from) || !has_trait(r, r->to))
+			fail_msg("%#x: U+%04X to U+%04X", (unsigned)r->trait, (unsigned)r->from, (unsigned)r->to);
+		if (r->from > 1 && r->from != 0xe000 && has_trait(r, r->from - 1))
+			fail_msg("%#x: before U+%04X", (unsigned)r->trait, (unsigned)r->from);
+		if (r->to < 0x10ffff && r->to != 0xd7ff && has_trait(r, r->to + 1))
+			fail_msg("%#x: behind U+%04X", (unsigned)r->trait, (unsigned)r->to);
+	}
+}
+
 /* Octets that are not UTF-8 end the look, and nothing outside is read. */
 static void
 test_hostile(void **state)
@@ -218,6 +276,7 @@ main(void)
 		cmocka_unit_test(test_traits),
 		cmocka_unit_test(test_word_list),
 		cmocka_unit_test(test_at),
+		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_hostile),
 	};
 

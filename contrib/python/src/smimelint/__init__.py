@@ -295,10 +295,7 @@ class Linter:
         """Records of validation evidence; findings call them by the name."""
         octets = _document("evidence", json)
         self._pool.change(_lib.ctx_add_evidence, _name(name), octets, len(octets))
-        line = _c.uint64()
-        for i in range(_lib.record_count(self._pool.ctx)):
-            if _lib.record_state(self._pool.ctx, i, None, _c.byref(line)) == _c.RECORD_UNUSABLE:
-                raise OptionError("evidence: %d: no validation evidence record" % line.value)
+        self._pool.change(_lib.ctx_check_evidence)
 
     def add_perspectives(self, json: Union[str, Octets]) -> None:
         """A table of Network Perspectives, for records that lack theirs."""

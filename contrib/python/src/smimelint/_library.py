@@ -11,7 +11,6 @@ from ctypes import (
 from typing import Any
 
 DAY_ALWAYS = -(1 << 31)
-RECORD_UNUSABLE = 2
 OK, ERR_NOMEM, ERR_ARG, ERR_OPTION, ERR_INPUT, ERR_LIMIT, ERR_CRYPTO = range(7)
 
 
@@ -54,11 +53,10 @@ _FUNCTIONS = {
     "ctx_add_waivers": _ADD + (c_int32,),
     "ctx_add_baseline": _ADD,
     "ctx_add_evidence": (c_int, c_void_p, c_char_p, c_char_p, c_size_t),
+    "ctx_check_evidence": (c_int, c_void_p),
     "ctx_add_perspectives": _ADD,
     "ctx_add_psl": _ADD,
     "ctx_add_weak_keys": _ADD,
-    "record_count": (c_size_t, c_void_p),
-    "record_state": (c_int, c_void_p, c_size_t, POINTER(c_char_p), POINTER(c_uint64)),
     "run_new": (c_int, POINTER(c_void_p), c_void_p),
     "run_free": (None, c_void_p),
     "run_error": (c_int, c_void_p),

@@ -72,6 +72,7 @@ extern "C" {
     pub fn smimelint_ctx_add_waivers(ctx: *mut smimelint_ctx, json: *const c_char, len: usize, day: i32) -> c_int;
     pub fn smimelint_ctx_add_baseline(ctx: *mut smimelint_ctx, json: *const c_char, len: usize) -> c_int;
     pub fn smimelint_ctx_add_evidence(ctx: *mut smimelint_ctx, name: *const c_char, json: *const c_char, len: usize) -> c_int;
+    pub fn smimelint_ctx_check_evidence(ctx: *mut smimelint_ctx) -> c_int;
     pub fn smimelint_ctx_add_perspectives(ctx: *mut smimelint_ctx, json: *const c_char, len: usize) -> c_int;
     pub fn smimelint_ctx_add_psl(ctx: *mut smimelint_ctx, text: *const c_char, len: usize) -> c_int;
     pub fn smimelint_ctx_add_weak_keys(ctx: *mut smimelint_ctx, list: *const c_char, len: usize) -> c_int;

@@ -123,7 +123,9 @@ impl Linter {
     pub fn add_evidence(&mut self, name: &str, json: &str) -> Result<(), Error> {
         let name = c_text(name)?;
         // SAFETY: as in add(); the name ends with NUL.
-        self.change(|ctx| unsafe { sys::smimelint_ctx_add_evidence(ctx, name.as_ptr(), json.as_ptr().cast(), json.len()) })
+        self.change(|ctx| unsafe { sys::smimelint_ctx_add_evidence(ctx, name.as_ptr(), json.as_ptr().cast(), json.len()) })?;
+        // SAFETY: the context lives.
+        self.change(|ctx| unsafe { sys::smimelint_ctx_check_evidence(ctx) })
     }
 
     /// A table of Network Perspectives, for records that lack theirs.

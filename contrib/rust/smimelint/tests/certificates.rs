@@ -90,6 +90,10 @@ fn documents_are_refused_whole() {
     assert!(matches!(linter.add_baseline("{"), Err(Error::Option(_))));
     assert!(matches!(linter.add_psl(""), Err(Error::Option(_))));
     assert!(matches!(linter.add_evidence("a\0b", "{}"), Err(Error::Other(_))));
+    for garbage in ["garbage", "{", "[1]", "{}\n{", "\0"] {
+        let mut linter = Linter::new().unwrap();
+        assert!(matches!(linter.add_evidence("records", garbage), Err(Error::Option(_))), "{garbage}");
+    }
 }
 
 #[test]

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* base64_groups.h - whole groups of base64, as many at a time as the processor takes. */
+#ifndef BASE_BASE64_GROUPS_H
+#define BASE_BASE64_GROUPS_H
+
+#include "base/span.h"
+
+/* Room behind the octets of the groups that a reader may write to besides. */
+#define BASE64_SPILL 16
+
+/*
+ * Decodes groups of four characters of the alphabet from the front of text, up to the first that is none; returns how many
+ * characters they have.  `to` has room for three octets of each whole group in text and BASE64_SPILL.
+ */
+typedef size_t base64_groups_fn(struct span text, uint8_t *to);
+
+/* By the best instructions that this processor has. */
+base64_groups_fn base64_groups;
+/* One group at a time, on any processor: what the others are held against. */
+base64_groups_fn base64_groups_plain;
+
+/* All that this processor can run; the last one is NULL. */
+extern base64_groups_fn *const base64_groups_all[];
+bool base64_groups_runs(size_t i);
+
+/* Value of a character below 128, or: */
+enum { B64_PAD = 64, B64_SPACE = 65, B64_BAD = 66 };
+extern const uint8_t base64_values[128];
+
+#endif

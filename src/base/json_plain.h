@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * json_plain.h - where a string of JSON has its first octet that is more than itself.
+ *
+ * The most frequent loop of the reader and of the writer: sixteen octets at a time where every
+ * processor of the architecture has the instructions, else eight in a word.
+ */
+#ifndef BASE_JSON_PLAIN_H
+#define BASE_JSON_PLAIN_H
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "base/span.h"
+
+/*
+ * The first octet from `at` on that is a quotation mark, a backslash, a control character or, for the writer, DEL; one before
+ * it that is no ASCII sets *high.
+ */
+static inline const uint8_t *
+json_plain_each(const uint8_t *at, const uint8_t *end, bool del, bool *high)
+{
+	for (; at < end && *at >= 0x20 && *at != '"' && *at != '\\' && !(del && *at == 0x7f); at++)
+		*high |= *at >= 0x80;
+	return at;
+}
+
+#ifdef __SSE2__
+
+static inline const uint8_t *
+json_plain(const uint8_t *at, const uint8_t *end, bool del, bool *high)
+{
+	const __m128i quote = _mm_set1_epi8('"'), escape = _mm_set1_epi8('\\'), control = _mm_set1_epi8(0x1f), last = _mm_set1_epi8(0x7f);
+
+	for (; end - at >= 16; at += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i other = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, escape)),
+		    _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
+		unsigned ends, over = (unsigned)_mm_movemask_epi8(v);
+
+		if (del)
+			other = _mm_or_si128(other, _mm_cmpeq_epi8(v, last));
+		if ((ends = (unsigned)_mm_movemask_epi8(other)) != 0) {
+			/* Those up to the first end, which is ASCII. */
+			*high |= (over & (ends ^ (ends - 1))) != 0;
+			return at + __builtin_ctz(ends);
+		}
+		*high |= over != 0;
+	}
+	return json_plain_each(at, end, del, high);
+}
+
+#else
+
+#define JSON_EACH(octet) (UINT64_C(0x0101010101010101) * (octet))
+
+/* Has the word this octet?  Never false where it has; maybe true for one that is a little more. */
+static inline uint64_t
+json_has(uint64_t word, uint8_t octet)
+{
+	uint64_t zero = word ^ JSON_EACH(octet);
+
+	return (zero - JSON_EACH(1)) & ~zero & JSON_EACH(0x80);
+}
+
+static inline const uint8_t *
+json_plain(const uint8_t *at, const uint8_t *end, bool del, bool *high)
+{
+	uint64_t word;
+
+	for (; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
+		memcpy(&word, at, sizeof word);
+		if ((json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
+		    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0)
+			break;
+		*high |= (word & JSON_EACH(0x80)) != 0;
+	}
+	return json_plain_each(at, end, del, high);
+}
+
+#endif
+
+#endif

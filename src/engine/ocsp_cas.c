@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ocsp_cas.c - the CAs whose certificates an OCSP response is about, among the issuers given. */
+#include "engine/ocsp_cas.h"
+
+#include "engine/issuer_pool.h"
+
+static bool
+hash_is(struct smimelint_run *run, enum key_hash hash, struct span octets, struct span expected)
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = octets.p == NULL || expected.p == NULL ? 0 : key_digest(run->key, hash, octets, digest);
+
+	return n != 0 && span_eq((struct span){ digest, n }, expected);
+}
+
+static bool
+hash_of(enum oid id, enum key_hash *hash)
+{
+	static const struct {
+		enum oid id;
+		enum key_hash hash;
+	} known[] = { { OID_SHA1, KEY_SHA1 }, { OID_SHA256, KEY_SHA256 }, { OID_SHA384, KEY_SHA384 }, { OID_SHA512, KEY_SHA512 } };
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].id == id) {
+			*hash = known[i].hash;
+			return true;
+		}
+	return false;
+}
+
+bool
+ocsp_is_name_of(struct smimelint_run *run, const struct ocsp_single *s, struct span name)
+{
+	enum key_hash hash;
+
+	return hash_of(s->hash, &hash) && hash_is(run, hash, name, s->name_hash);
+}
+
+static bool
+is_key_of(struct smimelint_run *run, const struct ocsp_single *s, struct span key)
+{
+	enum key_hash hash;
+
+	return hash_of(s->hash, &hash) && hash_is(run, hash, key, s->key_hash);
+}
+
+bool
+ocsp_is_responder(struct smimelint_run *run, const struct cert_view *cert)
+{
+	const struct ocsp_view *o = &run->ocsp;
+
+	if (o->by_key)
+		return hash_is(run, KEY_SHA1, cert->spki.key, o->key_hash);
+	return o->issuer.raw.p != NULL && name_alike(&cert->subject, &o->issuer);
+}
+
+bool
+ocsp_is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const struct ca *ca)
+{
+	enum key_verdict verdict = KEY_UNTRIED;
+
+	if (!name_alike(&cert->issuer, &ca->cert->subject))
+		return false;
+	if (ca->key != NULL && cert_ok(cert, PART_SIGNATURE_VALUE))
+		verdict = key_verify(run->key, ca->key, &cert->signature_algorithm, cert->field[PART_TBS].raw,
+		    cert->signature_bits);
+	return verdict != KEY_WRONG && verdict != KEY_MISFIT;
+}
+
+/* ---- the CA of each SingleResponse ---- */
+
+/* The certificate asked about is one of this CA: by name and key; by one of them alone, where no CA has both. */
+static bool
+is_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca)
+{
+	return ocsp_is_name_of(run, s, ca->subject.raw) && is_key_of(run, s, ca->spki.key);
+}
+
+static bool
+may_be_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca)
+{
+	return ocsp_is_name_of(run, s, ca->subject.raw) || is_key_of(run, s, ca->spki.key);
+}
+
+/* No CA has either: the one that answers, itself or by whom it delegated, does so for its own certificates only. */
+static bool
+answers(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
+{
+	const struct ca ca = { &v->cert, v->key, false, is };
+	const struct ocsp_view *o = &run->ocsp;
+
+	for (unsigned i = 0; i < o->n_cert; i++)
+		if (cert_readable(&o->cert[i]) && ocsp_is_responder(run, &o->cert[i]) && ocsp_is_issued_by(run, &o->cert[i], &ca))
+			return true;
+	return ocsp_is_responder(run, &v->cert);
+}
+
+enum way { BY_CERT_ID, BY_HALF_OF_IT, BY_RESPONDER, WAYS };
+
+static struct candidate *
+look_for(struct smimelint_run *run, const struct ocsp_single *s, enum way way)
+{
+	const struct issuers *pool = &run->ctx->issuers;
+	struct candidate *c;
+
+	for (struct issuer *is = pool->first; is != NULL; is = is->before) {
+		const struct issuer_view *v = issuer_view(pool, is);
+
+		if (v == NULL)
+			run->arena.failed = true;
+		else if (way == BY_CERT_ID ? is_of(run, s, &v->cert) : way == BY_HALF_OF_IT ? may_be_of(run, s, &v->cert) :
+		    answers(run, is, v)) {
+			if ((c = arena_take(&run->arena, sizeof *c)) != NULL)
+				*c = (struct candidate){ { &v->cert, v->key, issuer_is_root(is, v, run->key), is }, KEY_UNTRIED, 0 };
+			return c;
+		}
+	}
+	return NULL;
+}
+
+static bool
+same_ca(const struct ocsp_single *a, const struct ocsp_single *b)
+{
+	return a->hash == b->hash && span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
+}
+
+/* The first of the CAs looked for with the hashes of this CertID; n: none. */
+static unsigned
+first_like(const struct ocsp_single *const *of, unsigned n, const struct ocsp_single *s)
+{
+	unsigned k = 0;
+
+	while (k < n && !same_ca(of[k], s))
+		k++;
+	return k;
+}
+
+/* So many different CAs are looked for; all are in no response that is meant to be used. */
+#define MAX_CAS 16
+
+static void
+find_each(struct smimelint_run *run, struct ocsp_about *about)
+{
+	const struct ocsp_view *o = &run->ocsp;
+	const struct ocsp_single *of[MAX_CAS];
+	const struct candidate *ca[MAX_CAS];
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < o->n_single; i++) {
+		unsigned k = first_like(of, n, &o->single[i]);
+
+		if (k == n && n < MAX_CAS) {
+			of[n] = &o->single[i];
+			ca[n++] = look_for(run, &o->single[i], BY_CERT_ID);
+		}
+		about[i].beyond = k == MAX_CAS;
+		about[i].ca = k < n && ca[k] != NULL ? &ca[k]->ca : NULL;
+		if (run->issuer.best == NULL && about[i].ca != NULL)
+			run->issuer.best = ca[k];
+	}
+}
+
+void
+ocsp_find_cas(struct smimelint_run *run)
+{
+	const struct ocsp_view *o = &run->ocsp;
+	struct ocsp_about *about;
+
+	run->about = NULL;
+	if (run->ctx->issuers.n == 0 || o->n_single == 0 || (about = arena_array(&run->arena, o->n_single, sizeof *about)) == NULL)
+		return;
+	run->about = about;
+	find_each(run, about);
+	for (enum way way = BY_HALF_OF_IT; way < WAYS && run->issuer.best == NULL; way++)
+		run->issuer.best = look_for(run, &o->single[0], way);
+	run->issuer.twin = run->issuer.best;
+	run->issuer.n_twin = run->issuer.best != NULL;
+	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
+}
+
+uint8_t
+ocsp_covers_by_issuers(const struct smimelint_run *run)
+{
+	uint8_t covers = 0;
+
+	for (unsigned i = 0; run->about != NULL && i < run->ocsp.n_single; i++)
+		if (run->about[i].ca != NULL)
+			covers |= covers_by_issuer(run->about[i].ca);
+	return covers != 0 || run->issuer.best == NULL ? covers : covers_by_issuer(&run->issuer.best->ca);
+}
+
+/* ---- who may answer ---- */
+
+/* The CA itself, or who has a certificate for OCSP of it (RFC 6960 4.2.2.2). */
+static bool
+may_answer(struct smimelint_run *run, const struct cert_view *signer, const struct ca *ca)
+{
+	return span_eq(signer->field[PART_SPKI].raw, ca->cert->field[PART_SPKI].raw) ||
+	    (cert_has_eku(signer, OID_EKU_OCSP_SIGNING) && ocsp_is_issued_by(run, signer, ca));
+}
+
+void
+ocsp_ask_signer(struct smimelint_run *run)
+{
+	struct ocsp_about *about = run->about;
+	const struct candidate *main = run->issuer.best;
+
+	for (unsigned i = 0; run->signer != NULL && about != NULL && i < run->ocsp.n_single; i++) {
+		const struct ca *ca = about[i].ca;
+
+		if (ca == NULL || ca->cert == main->ca.cert)
+			continue;
+		about[i].answered_by_other = i > 0 && about[i - 1].ca == ca ? about[i - 1].answered_by_other :
+		    !may_answer(run, run->signer->cert, ca);
+	}
+}

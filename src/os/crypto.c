@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "os/crypto.h"
+
+#include <openssl/conf.h>
+#include <openssl/crypto.h>
+#include <pthread.h>
+
+void
+crypto_begin(void)
+{
+	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
+}
+
+static void
+configure(void)
+{
+	CONF_modules_load_file_ex(NULL, NULL, NULL, CONF_MFLAGS_DEFAULT_SECTION | CONF_MFLAGS_IGNORE_MISSING_FILE |
+	    CONF_MFLAGS_IGNORE_RETURN_CODES);
+}
+
+void
+crypto_configure(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, configure);
+}

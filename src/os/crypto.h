@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* crypto.h - what a process of our own need not load of OpenSSL. */
+#ifndef OS_CRYPTO_H
+#define OS_CRYPTO_H
+
+/*
+ * Before anything of OpenSSL is used: neither the texts of its errors, which nobody prints, nor a configuration for the
+ * context that all share are loaded.  The library has a context of its own and configures that.
+ */
+void crypto_begin(void);
+/* Where the shared context is used: configures it, as OpenSSL does where nobody tells it not to. */
+void crypto_configure(void);
+
+#endif

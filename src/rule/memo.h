@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * memo.h - what several rules ask of one certificate and the first of them works out.
+ *
+ * Whoever runs rules keeps it, empties it (all zero) before the next certificate, and frees nothing: it lies in the arena.
+ */
+#ifndef RULE_MEMO_H
+#define RULE_MEMO_H
+
+#include "value/idna.h"
+#include "x509/mailbox_set.h"
+
+struct rule_memo {
+	const struct cert_view *cert;	/* whose mailboxes they are; NULL: nobody has asked */
+	struct mailbox_set mailboxes;
+	struct span domain;		/* the last one whose labels were checked */
+	struct span label;		/* its first faulty label */
+	enum idna_fault fault;
+};
+
+struct check;
+
+/* The Mailbox Fields of the certificate, to be searched. */
+const struct mailbox_set *memo_mailboxes(struct check *);
+/* idna_check(), once for equal domains that follow one another.  *label stays as it is where there is no fault. */
+enum idna_fault memo_idna(struct check *, struct span domain, struct span *label);
+
+#endif
