@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # smimelint: make, make demo, make check, make check-san, make coverage, make fuzz, make bench, make install,
-# make check-html, make deb
+# make check-html, make prove, make deb
 #
 # No configure step.  DEV=1 turns warnings into errors; CFLAGS, CPPFLAGS,
 # LDFLAGS, CC, prefix and DESTDIR mean what they always do.
@@ -41,6 +41,7 @@ endif
 SANFLAGS.release =
 SANFLAGS.san = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
 SANFLAGS.tsan = -fsanitize=thread -O1
+SANFLAGS.ubsan = -fsanitize=undefined -fno-sanitize-recover=all -O1
 SANFLAGS.fuzz = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1
 SANFLAGS.cover = --coverage -O0
 SAN = $(SANFLAGS.$(VARIANT))
@@ -266,6 +267,12 @@ check-san: deps
 	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
 	@SMIMELINT=build/tsan/smimelint sh tests/cli/run.sh jobs
 
+# The unit tests and the fuzz targets' inputs by what clang holds for undefined, NULL + 0 for one.
+.PHONY: check-ubsan
+check-ubsan:
+	@$(MAKE) --no-print-directory -s VARIANT=ubsan CC="$(FUZZ_CC)" check-build
+	@MAKE="$(MAKE) VARIANT=ubsan" B=build/ubsan OUT=build/ubsan sh tests/check.sh units fuzz
+
 # What the tests run of each folder, in lines and branches; fails below the bounds that stand in the script.
 .PHONY: coverage
 coverage: deps
@@ -445,6 +452,14 @@ fuzz-all:
 	@$(MAKE) --no-print-directory -s VARIANT=fuzz CC="$(FUZZ_CC)" fuzzers
 	sh tests/fuzz/run.sh build/fuzz $(T)
 	printf '%s\n' $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC)) | xargs -n 1 -P "$$(getconf _NPROCESSORS_ONLN)" sh tests/fuzz/run.sh build/fuzz $(T)
+
+# The readers that all others stand on, followed by Frama-C for every text of 0 to 64 octets: tests/prove/README.md.
+# The check takes a few sizes, and sees that what reads too far is found.
+.PHONY: prove check-prove
+prove:
+	sh tests/prove/run.sh
+check-prove:
+	sh tests/prove/check.sh
 
 .PHONY: clean
 clean:

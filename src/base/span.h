@@ -66,12 +66,13 @@ static inline bool
 span_is_ascii(struct span s)
 {
 	uint64_t any = 0, word;
+	size_t i = 0;
 
-	for (; s.n >= sizeof word; s = span_sub(s, sizeof word, s.n - sizeof word)) {
-		memcpy(&word, s.p, sizeof word);
+	for (; i + sizeof word <= s.n; i += sizeof word) {
+		memcpy(&word, s.p + i, sizeof word);
 		any |= word;
 	}
-	for (size_t i = 0; i < s.n; i++)
+	for (; i < s.n; i++)
 		any |= s.p[i];
 	return (any & UINT64_C(0x8080808080808080)) == 0;
 }

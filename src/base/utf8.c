@@ -25,47 +25,50 @@ followers(uint8_t b)
 	return b >= 0xf0 && b <= 0xf4 ? 3 : -1;
 }
 
-bool
-utf8_next(struct span *in, uint32_t *code)
+/* The code point that begins at `at`, and how many octets it has; 0: they are not UTF-8. */
+static inline size_t
+code_at(struct span s, size_t at, uint32_t *code)
 {
 	static const uint8_t first_bits[4] = { 0x7f, 0x1f, 0x0f, 0x07 };
 	static const uint32_t least[4] = { 0, 0x80, 0x800, 0x10000 };
+	int more = followers(s.p[at]);
 	uint32_t c;
-	int more;
 
-	if (in->n == 0)
-		return false;
-	more = followers(in->p[0]);
-	if (more < 0 || in->n <= (size_t)more)
-		return false;
-	c = in->p[0] & first_bits[more];
-	for (int i = 1; i <= more; i++) {
-		if ((in->p[i] & 0xc0) != 0x80)
-			return false;
-		c = c << 6 | (in->p[i] & 0x3fu);
+	if (more < 0 || s.n - at <= (size_t)more)
+		return 0;
+	c = s.p[at] & first_bits[more];
+	for (size_t i = 1; i <= (size_t)more; i++) {
+		if ((s.p[at + i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (s.p[at + i] & 0x3fu);
 	}
 	if (c < least[more] || c > CODE_MAX || is_surrogate(c))
-		return false;
-	in->p += more + 1;
-	in->n -= (size_t)more + 1;
+		return 0;
 	*code = c;
-	return true;
+	return (size_t)more + 1;
+}
+
+bool
+utf8_next(struct span *in, uint32_t *code)
+{
+	size_t n = in->n > 0 ? code_at(*in, 0, code) : 0;
+
+	*in = span_sub(*in, n, in->n - n);
+	return n > 0;
 }
 
 bool
 utf8_valid(struct span s)
 {
 	uint32_t code;
+	size_t n;
 
 	/* Nearly all text is ASCII. */
 	if (span_is_ascii(s))
 		return true;
-	while (s.n > 0) {
-		if (s.p[0] < 0x80)
-			s = span_sub(s, 1, s.n - 1);
-		else if (!utf8_next(&s, &code))
+	for (size_t at = 0; at < s.n; at += n)
+		if ((n = code_at(s, at, &code)) == 0)
 			return false;
-	}
 	return true;
 }
 
@@ -98,11 +101,11 @@ size_t
 utf8_length(struct span s)
 {
 	uint32_t code;
-	size_t n = 0;
+	size_t at = 0, n = 0, k;
 
-	while (utf8_next(&s, &code))
+	for (; at < s.n && (k = code_at(s, at, &code)) > 0; at += k)
 		n++;
-	return n + s.n;
+	return n + (s.n - at);
 }
 
 /* Big-endian code points of `width` octets each; `most` octets of UTF-8 for one. */

@@ -26,24 +26,23 @@ der_quirk_words(enum der_quirk_bit bit)
 }
 
 static inline bool
-take_octet(struct span *in, uint8_t *out)
+take_octet(struct span in, size_t *at, uint8_t *out)
 {
-	if (in->n == 0)
+	if (*at >= in.n)
 		return false;
-	*out = in->p[0];
-	in->p++;
-	in->n--;
+	*out = in.p[*at];
+	++*at;
 	return true;
 }
 
 static enum der_status
-read_long_tag(struct span *in, struct der_tlv *t)
+read_long_tag(struct span in, size_t *at, struct der_tlv *t)
 {
 	uint32_t num = 0;
 	uint8_t b;
 
 	for (int i = 0; ; i++) {
-		if (i == 4 || !take_octet(in, &b))
+		if (i == 4 || !take_octet(in, at, &b))
 			return DER_ETAG;
 		if (i == 0 && b == 0x80)
 			t->quirks |= DER_Q_TAG_LONG;
@@ -58,23 +57,23 @@ read_long_tag(struct span *in, struct der_tlv *t)
 }
 
 static enum der_status
-read_tag(struct span *in, struct der_tlv *t)
+read_tag(struct span in, size_t *at, struct der_tlv *t)
 {
-	if (!take_octet(in, &t->id))
+	if (!take_octet(in, at, &t->id))
 		return DER_ETAG;
 	t->num = t->id & 0x1f;
-	return t->num != 0x1f ? DER_OK : read_long_tag(in, t);
+	return t->num != 0x1f ? DER_OK : read_long_tag(in, at, t);
 }
 
 static enum der_status
-read_length(struct span *in, struct der_tlv *t, size_t *len)
+read_length(struct span in, size_t *at, struct der_tlv *t, size_t *len)
 {
 	uint32_t v = 0;
 	unsigned k;
 	uint8_t b;
 
 	*len = 0;
-	if (!take_octet(in, &b))
+	if (!take_octet(in, at, &b))
 		return DER_ELEN;
 	if (b < 0x80) {
 		*len = b;
@@ -90,7 +89,7 @@ read_length(struct span *in, struct der_tlv *t, size_t *len)
 	if (k > 4)
 		return DER_ELEN;
 	for (unsigned i = 0; i < k; i++) {
-		if (!take_octet(in, &b))
+		if (!take_octet(in, at, &b))
 			return DER_ELEN;
 		v = v << 8 | b;
 	}
@@ -100,58 +99,57 @@ read_length(struct span *in, struct der_tlv *t, size_t *len)
 	return DER_OK;
 }
 
-static enum der_status next_at(struct span *, struct der_tlv *, unsigned depth);
+static enum der_status next_at(struct span, size_t *at, struct der_tlv *, unsigned depth);
 
-/* Finds the end-of-contents octets that close `in`; *len is what lies before them. */
+/* From where the content begins to the end-of-contents octets that close it. */
 static enum der_status
-find_end(struct span in, unsigned depth, size_t *len)
+find_end(struct span in, size_t *at, unsigned depth)
 {
-	struct span rest = in;
 	enum der_status st;
 	struct der_tlv t;
 
 	for (;;) {
-		if (rest.n >= 2 && rest.p[0] == 0 && rest.p[1] == 0) {
-			*len = in.n - rest.n;
+		if (*at < in.n && in.n - *at >= 2 && in.p[*at] == 0 && in.p[*at + 1] == 0)
 			return DER_OK;
-		}
-		st = next_at(&rest, &t, depth + 1);
+		st = next_at(in, at, &t, depth + 1);
 		if (st != DER_OK)
 			return st == DER_END ? DER_ETRUNC : st;
 	}
 }
 
 static enum der_status
-next_at(struct span *in, struct der_tlv *t, unsigned depth)
+next_at(struct span in, size_t *at, struct der_tlv *t, unsigned depth)
 {
-	struct span rest = *in;
+	size_t from = *at, head = from, len, end, behind;
 	enum der_status st;
-	size_t len, closing = 0;
 
-	if (rest.n == 0)
+	if (from >= in.n)
 		return DER_END;
 	if (depth > DER_MAX_DEPTH)
 		return DER_EDEPTH;
 	t->quirks = 0;
-	if ((st = read_tag(&rest, t)) != DER_OK || (st = read_length(&rest, t, &len)) != DER_OK)
+	if ((st = read_tag(in, &head, t)) != DER_OK || (st = read_length(in, &head, t, &len)) != DER_OK)
 		return st;
 	if ((t->quirks & DER_Q_INDEFINITE) != 0) {
-		if ((st = find_end(rest, depth, &len)) != DER_OK)
+		end = head;
+		if ((st = find_end(in, &end, depth)) != DER_OK)
 			return st;
-		closing = 2;
+		behind = end + 2;
+	} else {
+		behind = end = head + len;
+		if (end < head || end > in.n)
+			return DER_ETRUNC;
 	}
-	if (len > rest.n)
-		return DER_ETRUNC;
-	t->val = span_sub(rest, 0, len);
-	t->raw = span_sub(*in, 0, (size_t)(rest.p - in->p) + len + closing);
-	*in = span_sub(*in, t->raw.n, in->n - t->raw.n);
+	t->val = span_sub(in, head, end - head);
+	t->raw = span_sub(in, from, behind - from);
+	*at = behind;
 	return DER_OK;
 }
 
 enum der_status
-der_next_any(struct span *in, struct der_tlv *out)
+der_at_any(struct span in, size_t *at, struct der_tlv *out)
 {
-	return next_at(in, out, 0);
+	return next_at(in, at, out, 0);
 }
 
 bool
@@ -184,8 +182,9 @@ der_framed(struct span in)
 {
 	enum der_status st;
 	struct der_tlv t;
+	size_t at = 0;
 
-	while ((st = der_next(&in, &t)) == DER_OK)
+	while ((st = der_at(in, &at, &t)) == DER_OK)
 		;
 	return st == DER_END;
 }
@@ -195,8 +194,9 @@ der_count(struct span in)
 {
 	struct der_tlv t;
 	unsigned n = 0;
+	size_t at = 0;
 
-	while (der_next(&in, &t) == DER_OK)
+	while (der_at(in, &at, &t) == DER_OK)
 		n++;
 	return n;
 }

@@ -96,6 +96,9 @@ struct der_tlv {
  */
 static inline enum der_status der_next(struct span *in, struct der_tlv *out);
 
+/* The same for the element that begins at *at, which goes to its end; *at is at most in.n. */
+static inline enum der_status der_at(struct span in, size_t *at, struct der_tlv *out);
+
 /* Takes one element only if its identifier octet is id; else *in is unchanged. */
 bool der_take(struct span *in, uint8_t id, struct der_tlv *out);
 /* The content of the SEQUENCE that the octets begin with; as much of it as there is, where its end is missing. */
@@ -182,46 +185,58 @@ const char *der_oid_text(struct arena *, struct span val);
  * or, in the fewest octets, in two or three.  False: look closer.
  */
 static inline bool
-der_next_plain(struct span *in, struct der_tlv *t)
+der_at_plain(struct span in, size_t *at, struct der_tlv *t)
 {
-	const uint8_t *p = in->p;
-	size_t head = 2, len;
+	size_t from = *at, head = from + 2, len, end;
 
-	if (in->n < 2 || (p[0] & 0x1f) == 0x1f)
+	if (in.n - from < 2 || (in.p[from] & 0x1f) == 0x1f)
 		return false;
-	len = p[1];
+	len = in.p[from + 1];
 	if (len < 0x80)
 		;
-	else if (in->n < 4)
+	else if (in.n - from < 4)
 		return false;
-	else if (len == 0x81 && p[2] >= 0x80) {
-		len = p[2];
-		head = 3;
-	} else if (len == 0x82 && p[2] != 0) {
-		len = (size_t)p[2] << 8 | p[3];
-		head = 4;
+	else if (len == 0x81 && in.p[from + 2] >= 0x80) {
+		len = in.p[from + 2];
+		head++;
+	} else if (len == 0x82 && in.p[from + 2] != 0) {
+		len = (size_t)in.p[from + 2] << 8 | in.p[from + 3];
+		head += 2;
 	} else
 		return false;
-	if (len > in->n - head)
+	/* No sum can be too large: no array ends so near the end of what can be addressed. */
+	end = head + len;
+	if (end > in.n)
 		return false;
-	t->id = p[0];
-	t->num = p[0] & 0x1f;
+	t->id = in.p[from];
+	t->num = in.p[from] & 0x1f;
 	t->quirks = 0;
-	t->val = (struct span){ p + head, len };
-	t->raw = (struct span){ p, head + len };
-	*in = (struct span){ p + head + len, in->n - head - len };
+	t->val = (struct span){ in.p + head, len };
+	t->raw = (struct span){ in.p + from, end - from };
+	*at = end;
 	return true;
 }
 
 /* Any element. */
-enum der_status der_next_any(struct span *in, struct der_tlv *out);
+enum der_status der_at_any(struct span in, size_t *at, struct der_tlv *out);
+
+static inline enum der_status
+der_at(struct span in, size_t *at, struct der_tlv *out)
+{
+	if (*at >= in.n)
+		return DER_END;
+	return der_at_plain(in, at, out) ? DER_OK : der_at_any(in, at, out);
+}
 
 static inline enum der_status
 der_next(struct span *in, struct der_tlv *out)
 {
-	if (in->n == 0)
-		return DER_END;
-	return der_next_plain(in, out) ? DER_OK : der_next_any(in, out);
+	size_t at = 0;
+	enum der_status st = der_at(*in, &at, out);
+
+	if (st == DER_OK)
+		*in = (struct span){ in->p + at, in->n - at };
+	return st;
 }
 
 #endif

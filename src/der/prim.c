@@ -12,24 +12,33 @@ der_negative(struct span v)
 	return v.n > 0 && (v.p[0] & 0x80) != 0;
 }
 
+static size_t
+leading_zeros(struct span v)
+{
+	size_t i = 0;
+
+	while (i < v.n && v.p[i] == 0)
+		i++;
+	return i;
+}
+
 struct span
 der_magnitude(struct span v)
 {
-	while (v.n > 0 && v.p[0] == 0)
-		v = span_sub(v, 1, v.n - 1);
-	return v;
+	size_t zeros = leading_zeros(v);
+
+	return span_sub(v, zeros, v.n - zeros);
 }
 
 size_t
 der_bit_length(struct span v)
 {
-	size_t bits;
+	size_t zeros = leading_zeros(v), bits;
 
-	v = der_magnitude(v);
-	if (v.n == 0)
+	if (zeros == v.n)
 		return 0;
-	bits = (v.n - 1) * 8;
-	for (uint8_t b = v.p[0]; b != 0; b >>= 1)
+	bits = (v.n - zeros - 1) * 8;
+	for (uint8_t b = v.p[zeros]; b != 0; b >>= 1)
 		bits++;
 	return bits;
 }
@@ -41,11 +50,11 @@ der_small(struct span v, uint32_t *out)
 
 	if (v.n == 0 || der_negative(v))
 		return false;
-	v = der_magnitude(v);
-	if (v.n > 4 || (v.n == 4 && v.p[0] >= 0x80))
-		return false;
-	for (size_t i = 0; i < v.n; i++)
+	for (size_t i = 0; i < v.n; i++) {
+		if (n > INT32_MAX >> 8)
+			return false;
 		n = n << 8 | v.p[i];
+	}
 	*out = n;
 	return true;
 }
@@ -66,77 +75,79 @@ der_bits(struct span v, uint16_t *bits, size_t *n)
 
 /* ---- times (X.680 clauses 46 and 47) ---- */
 
-/* Takes n digits off the front as one number. */
+/* Takes n digits as one number. */
 static bool
-take_digits(struct span *in, size_t n, int *out)
+take_digits(struct span v, size_t *at, size_t n, int *out)
 {
-	int v = 0;
+	int number = 0;
 
-	if (in->n < n)
+	if (v.n - *at < n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		if (in->p[i] < '0' || in->p[i] > '9')
+		uint8_t c = v.p[*at + i];
+
+		if (c < '0' || c > '9')
 			return false;
-		v = v * 10 + (in->p[i] - '0');
+		number = number * 10 + (c - '0');
 	}
-	*in = span_sub(*in, n, in->n - n);
-	*out = v;
+	*at += n;
+	*out = number;
 	return true;
 }
 
 static bool
-at_digit(struct span in)
+digit_at(struct span v, size_t at)
 {
-	return in.n > 0 && in.p[0] >= '0' && in.p[0] <= '9';
+	return at < v.n && v.p[at] >= '0' && v.p[at] <= '9';
 }
 
 /* "Z", or hours and perhaps minutes ahead of UTC; must be all that is left. */
 static bool
-take_zone(struct span *in, bool minutes_optional, int *offset)
+take_zone(struct span v, size_t at, bool minutes_optional, int *offset)
 {
-	int h = 0, m = 0, sign;
+	int h = 0, m = 0;
+	uint8_t sign;
 
 	*offset = 0;
-	if (in->n == 0)
+	if (at >= v.n)
 		return false;
-	sign = in->p[0] == '-' ? -1 : 1;
-	if (in->p[0] == 'Z')
-		return in->n == 1;
-	if (in->p[0] != '+' && in->p[0] != '-')
+	sign = v.p[at++];
+	if (sign == 'Z')
+		return at == v.n;
+	if (sign != '+' && sign != '-')
 		return false;
-	*in = span_sub(*in, 1, in->n - 1);
-	if (!take_digits(in, 2, &h) || h > 23)
+	if (!take_digits(v, &at, 2, &h) || h > 23)
 		return false;
-	if ((in->n > 0 || !minutes_optional) && (!take_digits(in, 2, &m) || m > 59))
+	if ((at < v.n || !minutes_optional) && (!take_digits(v, &at, 2, &m) || m > 59))
 		return false;
-	*offset = sign * (h * 3600 + m * 60);
-	return in->n == 0;
+	*offset = (sign == '-' ? -1 : 1) * (h * 3600 + m * 60);
+	return at == v.n;
 }
 
 static void
-skip_fraction(struct span *in)
+skip_fraction(struct span v, size_t *at)
 {
-	if (in->n < 2 || (in->p[0] != '.' && in->p[0] != ',') || !at_digit(span_sub(*in, 1, in->n - 1)))
+	if (*at >= v.n || (v.p[*at] != '.' && v.p[*at] != ',') || !digit_at(v, *at + 1))
 		return;
 	do
-		*in = span_sub(*in, 1, in->n - 1);
-	while (at_digit(*in));
+		++*at;
+	while (digit_at(v, *at));
 }
 
 /* Hours, and minutes and seconds as far as the type lets them be left out. */
 static bool
-take_clock(struct span *in, bool general, int *seconds)
+take_clock(struct span v, size_t *at, bool general, int *seconds)
 {
 	int h, m = 0, s = 0;
 
-	if (!take_digits(in, 2, &h))
+	if (!take_digits(v, at, 2, &h))
 		return false;
-	if ((!general || at_digit(*in)) && !take_digits(in, 2, &m))
+	if ((!general || digit_at(v, *at)) && !take_digits(v, at, 2, &m))
 		return false;
-	if (at_digit(*in) && !take_digits(in, 2, &s))
+	if (digit_at(v, *at) && !take_digits(v, at, 2, &s))
 		return false;
 	if (general)
-		skip_fraction(in);
+		skip_fraction(v, at);
 	*seconds = h * 3600 + m * 60 + s;
 	return h < 24 && m < 60 && s < 60;
 }
@@ -147,10 +158,11 @@ der_time(uint8_t id, struct span v, int64_t *seconds)
 	bool general = id == DER_GENTIME;
 	struct date d = { 0, 0, 0 };
 	int clock, offset;
+	size_t at = 0;
 
-	if ((!general && id != DER_UTCTIME) || !take_digits(&v, general ? 4 : 2, &d.year) ||
-	    !take_digits(&v, 2, &d.month) || !take_digits(&v, 2, &d.day) ||
-	    !take_clock(&v, general, &clock) || !take_zone(&v, general, &offset))
+	if ((!general && id != DER_UTCTIME) || !take_digits(v, &at, general ? 4 : 2, &d.year) ||
+	    !take_digits(v, &at, 2, &d.month) || !take_digits(v, &at, 2, &d.day) ||
+	    !take_clock(v, &at, general, &clock) || !take_zone(v, at, general, &offset))
 		return false;
 	if (!general)
 		d.year += d.year < 50 ? 2000 : 1900;

@@ -15,7 +15,7 @@
 #include "smimelint.h"
 
 /* More in one input show nothing new and take their time. */
-#define MAX_RECORDS 8
+#define MAX_RECORDS 3
 #define BASES "testdata/base/bases.pem"
 
 struct certificate {
@@ -132,7 +132,6 @@ check_findings(smimelint_run *run)
 		check_text(f.record_id);
 		check_text(f.basis);
 	}
-	check_outcomes(run);
 }
 
 static void
@@ -152,6 +151,7 @@ lint_with(size_t setup, const char *text, size_t n)
 	for (size_t i = 0; i < CERTIFICATES; i++) {
 		must(smimelint_lint(run, certificates[i].der, certificates[i].n) == SMIMELINT_OK);
 		check_findings(run);
+		check_outcomes(run);
 	}
 	for (size_t i = 0; i < smimelint_record_count(ctx) && i < MAX_RECORDS; i++) {
 		must(smimelint_lint_record(run, i) == SMIMELINT_OK);

@@ -23,7 +23,7 @@ for target; do
 	[ ! -d "tests/fuzz/corpus/$target" ] || set -- "$@" "tests/fuzz/corpus/$target"
 	[ -z "$(seeds "$target")" ] || set -- "$@" "$(seeds "$target")"
 	most=4096
-	case $target in evidence | import | neighbours) most=40000 ;; esac
+	case $target in evidence | import | neighbours) most=16384 ;; esac
 	if ! "$build/fuzz/fuzz_$target" -seed="${FUZZ_SEED:-0}" -max_total_time="$seconds" -max_len=$most -timeout=30 -rss_limit_mb=2048 \
 		-print_final_stats=1 -artifact_prefix="$build/found/$target-" "$@" > "$log" 2>&1; then
 		failed="$failed $target"

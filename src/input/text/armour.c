@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/text/armour.h"
 
-#include <strings.h>
-
 /* So many dashes there are at least, of five. */
 #define DASHES 4
 
@@ -59,74 +57,82 @@ pem_content_of(const char *label)
 	return PEM_IS_UNKNOWN;
 }
 
+/* Behind the dash at `at`; *weight: how many it stands for.  `at`: there is none. */
+static size_t
+behind_dash(struct span s, size_t at, unsigned *weight)
+{
+	*weight = 1;
+	if (at < s.n && s.p[at] == '-')
+		return at + 1;
+	if (s.n < 3 || at > s.n - 3 || s.p[at] != 0xe2)
+		return at;
+	/* U+2010 to U+2015, where a word processor makes one of two; U+2212. */
+	if (s.p[at + 1] == 0x80 && s.p[at + 2] >= 0x90 && s.p[at + 2] <= 0x95) {
+		*weight = s.p[at + 2] >= 0x93 ? 2 : 1;
+		return at + 3;
+	}
+	return s.p[at + 1] == 0x88 && s.p[at + 2] == 0x92 ? at + 3 : at;
+}
+
 size_t
 dash_at(struct span s, unsigned *weight)
 {
-	*weight = 1;
-	if (s.n > 0 && s.p[0] == '-')
-		return 1;
-	if (s.n < 3 || s.p[0] != 0xe2)
-		return 0;
-	/* U+2010 to U+2015, where a word processor makes one of two; U+2212. */
-	if (s.p[1] == 0x80 && s.p[2] >= 0x90 && s.p[2] <= 0x95) {
-		*weight = s.p[2] >= 0x93 ? 2 : 1;
-		return 3;
-	}
-	return s.p[1] == 0x88 && s.p[2] == 0x92 ? 3 : 0;
+	return behind_dash(s, 0, weight);
 }
 
-/* A run of dashes: its octets, when there are enough of them. */
+/* Behind a run of dashes, when there are enough of them; else `at`. */
 static size_t
-dashes(struct span s)
+behind_dashes(struct span s, size_t at)
 {
 	unsigned weight, sum = 0;
-	size_t n = 0, k;
+	size_t end = at, next;
 
-	while (n < s.n && (k = dash_at(span_sub(s, n, s.n - n), &weight)) > 0) {
-		n += k;
+	for (; (next = behind_dash(s, end, &weight)) > end; end = next)
 		sum += weight;
-	}
-	return sum >= DASHES ? n : 0;
+	return sum >= DASHES ? end : at;
 }
 
-/* A blank: of ASCII, NUL, or NO-BREAK SPACE in UTF-8 or Latin-1. */
+/* Behind a blank, of ASCII, NUL, or NO-BREAK SPACE in UTF-8 or Latin-1; else `at`. */
 static size_t
-blank_at(struct span s)
+behind_blank(struct span s, size_t at)
 {
-	if (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == 0 || s.p[0] == 0xa0))
-		return 1;
-	return s.n > 1 && s.p[0] == 0xc2 && s.p[1] == 0xa0 ? 2 : 0;
+	if (at >= s.n)
+		return at;
+	if (s.p[at] == ' ' || s.p[at] == '\t' || s.p[at] == 0 || s.p[at] == 0xa0)
+		return at + 1;
+	return s.n - at > 1 && s.p[at] == 0xc2 && s.p[at + 1] == 0xa0 ? at + 2 : at;
 }
 
-static struct span
-behind(struct span s, size_t n)
+static size_t
+behind_blanks(struct span s, size_t at)
 {
-	return span_sub(s, n, s.n - n);
+	size_t next;
+
+	while ((next = behind_blank(s, at)) > at)
+		at = next;
+	return at;
 }
 
-static struct span
-behind_blanks(struct span s)
+/* Behind these letters, in any case; else `at`. */
+static size_t
+behind_letters(struct span s, size_t at, const char *letters)
 {
-	size_t n;
+	size_t i = 0;
 
-	while ((n = blank_at(s)) > 0)
-		s = behind(s, n);
-	return s;
+	for (; letters[i] != '\0'; i++)
+		if (s.n - at <= i || (s.p[at + i] & 0xdf) != (uint8_t)letters[i])
+			return at;
+	return at + i;
 }
 
-/* BEGIN or END off the front of *s. */
-static bool
-word(struct span *s, bool *end)
+/* Behind BEGIN or END; else `at`. */
+static size_t
+behind_word(struct span s, size_t at, bool *end)
 {
-	if (s->n >= 5 && strncasecmp((const char *)s->p, "BEGIN", 5) == 0) {
-		*end = false;
-		*s = behind(*s, 5);
-		return true;
-	}
-	*end = s->n >= 3 && strncasecmp((const char *)s->p, "END", 3) == 0;
-	if (*end)
-		*s = behind(*s, 3);
-	return *end;
+	size_t n = behind_letters(s, at, "BEGIN");
+
+	*end = n == at;
+	return *end ? behind_letters(s, at, "END") : n;
 }
 
 static char
@@ -137,46 +143,51 @@ shown(uint8_t c)
 	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ? (char)c : '?';
 }
 
-/* The label off the front of *s, up to the dashes behind it; false: none come in this line. */
+/* Reads the label from *at up to the dashes behind it; false: none come in this line. */
 static bool
-label(struct span *s, char *to)
+label(struct span s, size_t *at, char to[PEM_LABEL])
 {
-	size_t n = 0, blank;
 	bool space = false;
+	size_t n = 0, next;
 
-	while (s->n > 0 && dashes(*s) == 0) {
-		if (s->p[0] == '\n' || s->p[0] == '\r')
+	while (*at < s.n && behind_dashes(s, *at) == *at) {
+		uint8_t c = s.p[*at];
+
+		if (c == '\n' || c == '\r')
 			return false;
-		blank = blank_at(*s);
-		if (blank == 0) {
-			if (space && n > 0 && n + 1 < PEM_LABEL)
+		next = behind_blank(s, *at);
+		if (next == *at) {
+			if (space && n > 0 && n < PEM_LABEL - 1)
 				to[n++] = ' ';
-			if (n + 1 < PEM_LABEL)
-				to[n++] = shown(s->p[0]);
+			if (n < PEM_LABEL - 1)
+				to[n++] = shown(c);
 		}
-		space = blank > 0;
-		*s = behind(*s, blank > 0 ? blank : 1);
+		space = next > *at;
+		*at = space ? next : *at + 1;
 	}
 	to[n] = '\0';
-	return s->n > 0;
+	return *at < s.n;
 }
 
 bool
 armour_at(struct span text, struct armour *a)
 {
-	struct span s = text.n > ARMOUR_OCTETS ? span_sub(text, 0, ARMOUR_OCTETS) : text, next;
-	size_t n = dashes(s);
+	struct span s = text.n > ARMOUR_OCTETS ? span_sub(text, 0, ARMOUR_OCTETS) : text;
+	size_t at = behind_dashes(s, 0), from, next;
 	bool end;
 
-	if (n == 0)
+	if (at == 0)
 		return false;
-	s = behind_blanks(behind(s, n));
-	if (!word(&s, &a->end) || (s.n > 0 && blank_at(s) == 0 && shown(s.p[0]) != '?') || !label(&s, a->label))
+	from = behind_blanks(s, at);
+	at = behind_word(s, from, &a->end);
+	if (at == from || (at < s.n && behind_blank(s, at) == at && shown(s.p[at]) != '?') || !label(s, &at, a->label))
 		return false;
-	n = dashes(s);
 	/* Dashes that the next armour begins with are its own: "-----END A----------BEGIN B-----", or five of them. */
-	next = behind_blanks(behind(s, n));
-	a->n = word(&next, &end) && blank_at(next) > 0 ? (size_t)(s.p - text.p) : (size_t)(s.p - text.p) + n;
+	a->n = behind_dashes(s, at);
+	from = behind_blanks(s, a->n);
+	next = behind_word(s, from, &end);
+	if (next > from && behind_blank(s, next) > next)
+		a->n = at;
 	return true;
 }
 
@@ -185,18 +196,16 @@ pem_begins(struct span text)
 {
 	struct armour a;
 	unsigned weight;
-	size_t n;
+	size_t next;
 
-	while (text.n > 0) {
-		for (n = 0; n < text.n && text.p[n] != '-' && text.p[n] != 0xe2; n++)
-			;
-		text = behind(text, n);
-		if (text.n == 0)
-			return false;
-		if (armour_at(text, &a) && !a.end)
+	for (size_t at = 0; at < text.n; at = next) {
+		next = at + 1;
+		if (text.p[at] != '-' && text.p[at] != 0xe2)
+			continue;
+		if (armour_at(span_sub(text, at, text.n - at), &a) && !a.end)
 			return true;
-		n = dash_at(text, &weight);
-		text = behind(text, n > 0 ? n : 1);
+		next = behind_dash(text, at, &weight);
+		next = next > at ? next : at + 1;
 	}
 	return false;
 }

@@ -122,11 +122,14 @@ file(const char *path, char **text)
 	return n;
 }
 
-/* Of so many points some hundred are tried, or all with SMIMELINT_ALLOC_ALL set. */
+/* Of so many points some hundred are tried, or each that SMIMELINT_ALLOC_STEP says: with 1 all. */
 static unsigned long
 step(unsigned long points)
 {
-	return getenv("SMIMELINT_ALLOC_ALL") != NULL ? 1 : points / 100 + 1;
+	const char *given = getenv("SMIMELINT_ALLOC_STEP");
+	unsigned long n = given != NULL ? strtoul(given, NULL, 10) : 0;
+
+	return n > 0 ? n : points / 100 + 1;
 }
 
 static void
