@@ -257,9 +257,9 @@ read_input(struct reader *r, enum cert_input input)
 }
 
 /*
- * Has what stands there unsigned a field by which a tbsCertificate is known?
- * Else it is another structure, such as a request to a time stamping authority
- * (RFC 3161).
+ * Has what stands there a field by which a tbsCertificate is known?  Else it is
+ * another structure, such as a request to a time stamping authority or its
+ * response (RFC 3161).
  */
 static bool
 is_tbs(const struct cert_view *cv)
@@ -301,7 +301,7 @@ cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, str
 	cv->kind = ARTIFACT_CERTIFICATE;
 	cv->der = der;
 	read_input(&r, input);
-	if (cv->bare_tbs && cv->state[PART_TBS] == PART_IS_OK && !is_tbs(cv))
+	if (cv->state[PART_TBS] == PART_IS_OK && !is_tbs(cv))
 		refuse(cv, der, a);
 	if (cv->state[PART_VALIDITY] == PART_IS_BAD)
 		lose(cv, PART_NOT_BEFORE), lose(cv, PART_NOT_AFTER);
