@@ -106,11 +106,20 @@ method_find(enum oid id)
 	return NULL;
 }
 
+/* EVP_PKEY_is_a() says no without a word where it has no memory to look the name up. */
+static bool
+is_a(const EVP_PKEY *pkey, const char *type)
+{
+	const char *name = EVP_PKEY_get0_type_name(pkey);
+
+	return name != NULL && strcmp(name, type) == 0;
+}
+
 static bool
 method_fits(const struct method *m, const EVP_PKEY *pkey)
 {
 	/* A key of type id-RSASSA-PSS makes such signatures only (RFC 4055 1.2). */
-	return EVP_PKEY_is_a(pkey, m->key) || (m->padding == PSS && EVP_PKEY_is_a(pkey, "RSA-PSS"));
+	return is_a(pkey, m->key) || (m->padding == PSS && is_a(pkey, "RSA-PSS"));
 }
 
 /* ---- RSASSA-PSS-params (RFC 4055 3.1) ---- */
@@ -201,7 +210,7 @@ verify(struct key_work *w, const struct key_lib *lib, EVP_PKEY *pkey, const stru
 		return KEY_UNSUPPORTED;
 	/* A key that is bound to other parameters (RFC 4055 3.3) refuses these. */
 	if (EVP_DigestVerifyInit_ex(w->verify, &ctx, md != NULL ? EVP_MD_get0_name(md) : NULL, lib->ctx, NULL, pkey, NULL) <= 0)
-		return EVP_PKEY_is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED;
+		return is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED;
 	if (m->padding == PSS && !pss_set(lib, ctx, &pss))
 		return KEY_MISFIT;
 	/* Algorithms that digest by themselves want all of it at once. */
