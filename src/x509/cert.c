@@ -264,7 +264,8 @@ read_input(struct reader *r, enum cert_input input)
 static bool
 is_tbs(const struct cert_view *cv)
 {
-	static const uint8_t telling[] = { PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI, PART_EXTENSIONS };
+	static const uint8_t telling[] = { PART_VERSION, PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI,
+		PART_EXTENSIONS };
 
 	for (size_t i = 0; i < sizeof telling; i++)
 		if (cv->state[telling[i]] == PART_IS_OK)
