@@ -108,3 +108,51 @@ for n in 3 -3 0 99999999 '"3"' null; do
 	result f.der '"certificate":null,"not_evaluated":'"$n" pass
 done > counts
 smimelint merge -f json counts | grep -o '"summary":.*"not_evaluated":[0-9]*'
+
+echo '# counts, copies and lists of what was skipped'
+print=$(printf 'ab%.0s' $(seq 32))
+summary() {	# SUMMARY SKIPPED MORE
+	printf '{"schema":"smimelint-summary/1","summary":{"results":1,%s},"skipped":%s%s}\n' "$1" "$2" "$3"
+}
+counted() {
+	{ certificate '"2026-02-03"'; summary "$@"; } > part
+	smimelint merge -f ndjson --summary $options part > merged
+	echo "[exit $?]"
+	sed -n 's/.*"value":"\(damaged[^"]*\)".*/\1/p' merged
+	sed -n 's/.*"upcoming":[0-9]*},\(.*\),"rules":\[.*"months":[^]]*\]}\(.*\),"tool".*/\1 \2/p' merged
+}
+for options in '' --dedupe '--parts 1'; do
+	echo "with \"$options\""
+	counted '"skipped":0' '[]'
+	counted '"skipped":-1' '{}'
+	counted '"skipped":0,"population":-5,"duplicates":"2"' null
+	counted '"skipped":3,"population":9,"duplicates":2,"issuer_found":1,"issuer_not_found":-1' '[{"path":"a","reason":"b","line":0},{"path":"a","reason":"b","line":-1},{"path":"a","reason":"b","line":7}]'
+	counted '"skipped":1' '[{"path":7,"reason":"b"},{"path":"a","reason":null},7]'
+	counted '"skipped":0,"copies":[{"sha256":"'"$print"'","count":3},{"sha256":"x'"${print#?}"'","count":3},{"sha256":"'"${print%?}"'G","count":3},{"sha256":"/'"${print#?}"'","count":3},{"sha256":7,"count":3}]' '[]'
+	counted '"skipped":0,"copies":[{"sha256":"'"$print"'"},{"sha256":"'"$print"'","count":1},{"sha256":"'"$print"'","count":4294967296},{"count":3},{"sha256":"ab","count":2}]' '[]'
+	counted '"skipped":0,"copies":{}' '[]'
+	counted '"skipped":"0"' '[]'
+done
+options=--dedupe
+for sha in "$print" "G${print#?}" 7; do
+	for i in 1 2; do
+		certificate '"2026-02-03"' | sed 's/"sha256":null/"sha256":"'"$sha"'"/'
+	done > twice
+	smimelint merge --dedupe -f ndjson twice | wc -l
+done
+for parts in 1 4294967294 4294967295 99999999999999999999 0 -1 x 1x ''; do
+	printf '%s: ' "$parts"
+	smimelint merge --parts "$parts" -f ndjson days 2>&1 | sed -n 's/.*"value":"\([^"]*parts\?[^"]*\)".*/\1/p; s/^smimelint: //p'
+	echo
+done
+
+echo '# what it was made by'
+for tool in '{}' '{"name":7}' '{"name":"n","version":"v","ruleset":7}' '{"name":"n","version":"v","ruleset":{"date":"d","sbr":7,"tls_br":"t"}}' 'null' '[]'; do
+	{ certificate '"2026-02-03"'; summary '"skipped":0' '[]' ',"tool":'"$tool"',"run":{"only":["x"],"deep":{"a":[{}]},"at":"2026-01-01","tbs":true,"n":7}'; } > part
+	smimelint merge part | head -n 1
+	page part
+	sed -n 's/<[^>]*>/ /g; /Read from/p' page.html | grep -o 'Program.*' | sed 's/  */ /g'
+done
+{ cat part; certificate '"2026-02-03"'; summary '"skipped":0' '[]' ',"tool":{},"run":{"only":[]}'; certificate '"2026-02-03"'; } > alike
+page alike
+sed -n 's/<[^>]*>/ /g; s/  */ /g; /not made alike/,/<\/div>/p' page.html | grep -o 'The merged.*' 
