@@ -116,10 +116,10 @@ summary() {	# SUMMARY SKIPPED MORE
 }
 counted() {
 	{ certificate '"2026-02-03"'; summary "$@"; } > part
-	smimelint merge -f ndjson --summary $options part > merged
+	smimelint merge -f ndjson --summary $options part > merged 2>&1
 	echo "[exit $?]"
 	sed -n 's/.*"value":"\(damaged[^"]*\)".*/\1/p' merged
-	sed -n 's/.*"upcoming":[0-9]*},\(.*\),"rules":\[.*"months":[^]]*\]}\(.*\),"tool".*/\1 \2/p' merged
+	sed -n '/"smimelint-summary/{s/.*"upcoming":[0-9]*},//; s/"rules":.*"months":[^]]*\]//; s/,"tool".*//; p}' merged
 }
 for options in '' --dedupe '--parts 1'; do
 	echo "with \"$options\""
