@@ -11,7 +11,7 @@ takes() {
 for value in 1 256 0 257 -1 '' ' 1' 1x 9999999999999999999999; do
 	takes --jobs "$value"
 done
-for value in 1 2678400 0 2678401 -1 '' x 1s; do
+for value in 60 2678400 0 2678401 -1 '' x 1s; do
 	takes --timeout "$value"
 done
 for value in 64K 1M 1G 1073741824 1073741825 2G 0 0K K -1 x 1k 1KB '' 99999999999999999999G; do
