@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -293,6 +294,23 @@ is_last(const struct lint *l, const struct opt_given *given)
 
 /* ---- all options ---- */
 
+/* Can a list of files be read there? */
+static bool
+is_list(const char *path)
+{
+	struct stat st;
+
+	if (strcmp(path, "-") == 0)
+		return true;
+	if (access(path, R_OK) == 0) {
+		if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+			return true;
+		errno = EISDIR;
+	}
+	complain("--files-from: %s: %s", path, strerror(errno));
+	return false;
+}
+
 /* What is read, and what of it may be skipped. */
 static bool
 set_input(struct lint *l, const struct opt_given *given)
@@ -312,10 +330,7 @@ set_input(struct lint *l, const struct opt_given *given)
 		l->separator = '\0';
 		return true;
 	case OPT_FILES_FROM:
-		if (strcmp(given->value, "-") == 0 || access(given->value, R_OK) == 0)
-			return true;
-		complain("--files-from: %s: %s", given->value, strerror(errno));
-		return false;
+		return is_list(given->value);
 	case OPT_PASSPHRASE_FILE:
 		return set_passphrase(l, given->value);
 	default:

@@ -170,21 +170,21 @@ read_groups(const char *text, struct groups *g)
 	}
 }
 
-/* Suggests a day; one that the month does not have becomes its last one. */
+/* Suggests a day, with what belongs behind it; one that the month does not have becomes its last one. */
 static bool
-say_day(int year, int month, int day, bool *said)
+say_day(int year, int month, int day, const char *behind, bool *said)
 {
 	if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
 		return false;
 	while (!date_valid(year, month, day))
 		day--;
-	fprintf(stderr, "%s%04d-%02d-%02d", *said ? " or " : "smimelint: did you mean ", year, month, day);
+	fprintf(stderr, "%s%04d-%02d-%02d%s", *said ? " or " : "smimelint: did you mean ", year, month, day, behind);
 	*said = true;
 	return true;
 }
 
-void
-nearest_day(const char *text)
+static void
+say_nearest_day(const char *text, const char *behind)
 {
 	struct groups g;
 	bool said = false;
@@ -196,15 +196,21 @@ nearest_day(const char *text)
 	else if (g.n == 2 && g.digits[0] == 4)		/* 2025-07 */
 		g.value[g.n++] = 1;
 	if (g.n == 3 && g.digits[0] == 4) {
-		if (!say_day(g.value[0], g.value[1], g.value[2], &said))
-			(void)say_day(g.value[0], g.value[2], g.value[1], &said);
+		if (!say_day(g.value[0], g.value[1], g.value[2], behind, &said))
+			(void)say_day(g.value[0], g.value[2], g.value[1], behind, &said);
 	} else if (g.n == 3 && g.digits[2] == 4) {	/* 15.7.2025; 7/8/2025 may be either */
-		(void)say_day(g.value[2], g.value[1], g.value[0], &said);
+		(void)say_day(g.value[2], g.value[1], g.value[0], behind, &said);
 		if (strchr(text, '.') == NULL && g.value[0] != g.value[1])
-			(void)say_day(g.value[2], g.value[0], g.value[1], &said);
+			(void)say_day(g.value[2], g.value[0], g.value[1], behind, &said);
 	}
 	if (said)
 		fputs("?\n", stderr);
+}
+
+void
+nearest_day(const char *text)
+{
+	say_nearest_day(text, "");
 }
 
 bool
@@ -261,8 +267,10 @@ nearest_value(const char *option, const char *value)
 		value = profile_in_full(&a, value);
 	if (strcmp(kind, "pattern") == 0)
 		nearest_rule(value);
-	else if (strcmp(kind, "day") == 0 || strcmp(kind, "time") == 0)
+	else if (strcmp(kind, "day") == 0)
 		nearest_day(value);
+	else if (strcmp(kind, "time") == 0)
+		say_nearest_day(value, "T00:00:00Z");
 	else if (o != NULL && smimelint_option_word(o, 0) != NULL)
 		(void)suggest(value, option_word, &o, "");
 	arena_free(&a);

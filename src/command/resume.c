@@ -211,15 +211,16 @@ static bool
 count_row(struct resume *r, struct span row, smimelint_level *status)
 {
 	smimelint_level severity;
-	bool ok;
 
 	for (unsigned i = 0; i < 12; i++)	/* up to "status" */
 		(void)take_field(&row);
-	ok = level_named(take_field(&row), status);
+	if (!level_named(take_field(&row), status))
+		return false;
 	(void)take_field(&row);
-	ok = level_named(take_field(&row), &severity) && ok;
+	if (!level_named(take_field(&row), &severity) || severity < SMIMELINT_UPCOMING || severity > SMIMELINT_ERROR)
+		return false;
 	tally_finding(&r->sum, severity, span_is(take_field(&row), "new"), NULL);
-	return ok;
+	return true;
 }
 
 /* The rows of this item, if it has some; those before the first one had none. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "option/near.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -60,7 +61,7 @@ farness(const char *wrong, const char *name)
 	unsigned d;
 
 	if (!fold(wrong, a) || !fold(name, b))
-		return MAX;
+		return UINT_MAX;
 	d = distance(a, b);
 	if (d > 1 && strlen(a) >= 3 && strstr(b, a) != NULL)
 		d = 1;

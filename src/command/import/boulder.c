@@ -20,15 +20,16 @@ static void
 add_names(struct events *e, struct event *v, const cJSON *event)
 {
 	const char *name = value_text(foreign_find(event, "Identifier"), "value");
+	int64_t order = value_number(event, "AuthzID"), account = value_number(event, "Requester");
 
 	if (name == NULL)
 		name = value_text(event, "identifier");
 	if (name != NULL)
 		event_name(e, v, name);
-	if (foreign_find(event, "AuthzID") != NULL)
-		v->order = arena_printf(&e->arena, "authz-%lld", (long long)value_number(event, "AuthzID"));
-	if (foreign_find(event, "Requester") != NULL)
-		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)value_number(event, "Requester"));
+	if (order != 0)
+		v->order = arena_printf(&e->arena, "authz-%lld", (long long)order);
+	if (account != 0)
+		v->applicant = arena_printf(&e->arena, "account-%lld", (long long)account);
 }
 
 static void

@@ -130,19 +130,22 @@ series_order(const void *a, const void *b)
 static void
 measure(struct series *s)
 {
+	int64_t good = s->first->from;	/* until when some CRL was: one may end before the one that it follows */
+
 	for (uint32_t i = 0; i < s->n; i++) {
 		const struct html_crl *c = &s->first[i];
 		int64_t since = i > 0 ? c->from - s->first[i - 1].from : 0;
 
 		if (c->to - c->from > s->validity)
 			s->validity = c->to - c->from;
+		s->gaps += c->from > good;
+		good = c->to > good ? c->to : good;
 		if (i == 0)
 			continue;
 		if (since > s->longest)
 			s->longest = since;
 		if (i == 1 || since < s->shortest)
 			s->shortest = since;
-		s->gaps += c->from > s->first[i - 1].to;
 	}
 }
 
@@ -156,6 +159,7 @@ place(int64_t at, int64_t from, int64_t to)
 static void
 series_bars(struct out *o, const struct series *s, unsigned y, int64_t from, int64_t to)
 {
+	int64_t good = s->first->from;
 	char a[32], b[32];
 
 	for (uint32_t i = 0; i < s->n; i++) {
@@ -165,10 +169,10 @@ series_bars(struct out *o, const struct series *s, unsigned y, int64_t from, int
 		out_fmt(o, "<rect class=\"f-pass\" x=\"%.1f\" y=\"%u\" width=\"%.1f\" height=\"12\"><title>%s to %s</title></rect>"
 		    "<rect class=\"stroke\" x=\"%.1f\" y=\"%u\" width=\"1\" height=\"12\"/>\n", x, y, end - x > 1 ? end - x : 1,
 		    seconds_format(c->from, a), seconds_format(c->to, b), x, y);
-		if (i > 0 && c->from > s->first[i - 1].to)
+		if (c->from > good)
 			out_fmt(o, "<rect class=\"f-error\" x=\"%.1f\" y=\"%u\" width=\"%.1f\" height=\"12\"><title>No CRL from %s to %s</title></rect>\n",
-			    place(s->first[i - 1].to, from, to), y, x - place(s->first[i - 1].to, from, to), seconds_format(s->first[i - 1].to, a),
-			    seconds_format(c->from, b));
+			    place(good, from, to), y, x - place(good, from, to), seconds_format(good, a), seconds_format(c->from, b));
+		good = c->to > good ? c->to : good;
 	}
 }
 

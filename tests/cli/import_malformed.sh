@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+# Logs that are not as their systems write them: what can be told of an event is, and nothing else becomes one.
+cert evidence-sv-multi data/base/bases.pem > certificate.pem
+hashes() {
+	sed -e 's/"[0-9a-f]\{64\}"/"HASH"/g' -e 's,import/[0-9a-f]\{16\},import/HASH,' -e 's/"serial":"[0-9a-f]*"/"serial":"N"/'
+}
+# The events alone, without what each record begins with.
+events() {
+	run evidence import "$@" 2>&1 | hashes | sed 's/^{"evidence_format".*"record_id"/{"record_id"/'
+}
+
+echo '# boulder: times and names that are missing'
+cat > boulder.log <<'L'
+T Tuesday va Checked CAA records JSON={"identifier":"a.example","foundAt":"","response":"a.example. 300 IN CAA 0 issue","valid":true}
+on 2026-06-20T08:15:31Z Checked CAA records JSON={"identifier":"b.example","present":false,"valid":true}
+2026-06-20T08:15:32Z Checked CAA records JSON={"present":true,"valid":true}
+2026-06-20T08:15:33Z CAA check result JSON={"identifier":"c.example","Error":"","valid":false}
+2026-06-20T08:15:34Z Something else JSON={"identifier":"d.example"}
+2026-06-20T08:15:35Z Validation result JSON={"Identifier":{"value":"e.example"},"Challenge":{"type":"http-01","status":"valid","validationRecord":[]}}
+2026-06-20T08:15:36Z Validation result JSON={"Identifier":{"value":"f.example"},"Challenge":{"type":"new-99","status":"valid","token":7,"validationRecord":[{"url":7}]}}
+2026-06-20T08:15:37Z Validation result JSON={"Identifier":{"value":"g.example"},"Challenge":{"status":"valid","validationRecord":[{"url":"http://g.example/"}]}}
+2026-06-20T08:15:38Z Validation result JSON={"Identifier":{"value":"h.example"},"Challenge":{"status":"pending"}}
+2026-06-20T08:15:39Z Validation result JSON={"Identifier":{"value":"i.example"},"Challenge":{"status":""}}
+2026-06-20T08:15:40Z Validation result JSON={"Identifier":{"value":"Jj@J.Example"},"AuthzID":1e30,"Requester":"x","Challenge":{"status":"valid"},"Summary":{}}
+L
+events --from boulder boulder.log
+
+echo '# boulder: records of CAA'
+record() {
+	printf '2026-06-20T08:15:31Z Checked CAA records JSON={"identifier":"%s","foundAt":"%s","response":"%s","valid":true}\n' "$1.example" "$1.example" "$2"
+}
+{
+	record flags 'x. 300 IN CAA 256 issue \"ca.example\"'
+	record bare 'x. 300 IN CAA 0 issue ca.example'
+	record open 'x. 300 IN CAA 0 issue \"ca.example'
+	record mark 'x. 300 IN CAA 0 issue \"'
+	record ttl 'x. 60 IN CAA 0 issue \"ca.example\"\nx. 300 IN CAA 128 issuemail \";\"'
+	record long "x. 300 IN CAA 0 issue \\\"$(head -c 1100 /dev/zero | tr '\0' a)\\\""
+	record none ''
+} > records.log
+events --from boulder records.log
+
+echo '# boulder: an answer is that of the check behind it for ten minutes, and of no other name'
+check() {
+	printf '%s CAA check result JSON={"Identifier":{"value":"%s"},"Summary":{"passedPerspectives":[]}}\n' "$1" "$2"
+}
+for time in 08:00:00 08:10:00 08:10:01 07:59:59; do
+	{ record one 'x. 60 IN CAA 0 issue \"ca.example\"' | sed 's/08:15:31/08:00:00/'; check "2026-06-20T${time}Z" one.example; } > pair.log
+	events --from boulder pair.log | grep -c '"mpic":"n1"' | tr '\n' ' '
+	smimelint evidence import --from boulder pair.log | grep -c '"ttl_seconds":60.*"mpic":"n1"'
+done
+{ record one ''; record one 'x. 60 IN CAA 0 issue \"ca.example\"' | sed 's/"identifier":"one.example",//'; check 2026-06-20T08:15:31Z two.example
+	check 2026-06-20T08:15:31Z one.example; } > names.log
+events --from boulder names.log
+check '' none.example | sed 's/{"value":"none.example"}/7/' > nameless.log
+events --from boulder nameless.log
+
+echo '# open-mpic'
+answer() {
+	printf '{"check_type":"%s","domain_or_ip_target":"%s","is_valid":%s,"perspectives":%s%s}\n' "$1" "$2" "$3" "$4" "$5"
+}
+{
+	answer dcv a.example true '[{"timestamp_ns":1781943332000000000},{"timestamp_ns":1781943331000000000}]' ',"trace_identifier":"t"'
+	answer dcv b.example true '[{"timestamp_ns":"1781943332000000000"}]' ',"dcv_check_parameters":{"validation_method":"unknown"}'
+	answer caa c.example true '[{"timestamp_ns":1e300},{"timestamp_ns":-1e300}]'
+	answer caa D@D.example true 7
+	answer caa e.example false '[]'
+	answer caa f.example '"true"' '[]'
+	echo '{"check_type":"caa","domain_or_ip_target":"g.example","is_valid":true}'
+	echo '{"check_type":"caa","domain_or_ip_target":"g.example","perspectives":[]}'
+	echo '{"check_type":"caa","is_valid":true,"perspectives":[]}'
+	echo '{"domain_or_ip_target":"g.example","is_valid":true,"perspectives":[]}'
+} > mpic.ndjson
+events --from open-mpic mpic.ndjson
+
+echo '# acme: what is no time, and what is no validation'
+authorization() {
+	printf '{"identifier":{"type":"dns","value":"%s"},"challenges":[{"type":"dns-01","status":"valid","validated":"%s"}]}\n' "$1" "$2"
+}
+n=0
+for time in 2026-06-20T08:15:31Z 2026-06-20T08:15:31.25+02:00 2026-06-20T08:15:31-02:30 2026-06-20T08:15:60Z \
+	2026-00-20T08:15:31Z 2026-13-20T08:15:31Z 2026-06-00T08:15:31Z 2026-06-32T08:15:31Z 2026-06-20T24:15:31Z \
+	2026-06-20T08:60:31Z 2026-06-20T08:15:61Z 2026-6-20T08:15:31Z 2026-06-20 '2026-06-20T08:15:31 2:00' ''; do
+	n=$((n + 1))
+	authorization "t$n.example" "$time"
+done > times.ndjson
+smimelint evidence import --from acme times.ndjson | sed 's/.*"record_id":"import\/\([^"]*\)".*/\1 &/; s/ .*"completed_at":"\([^"]*\)".*/ \1/; s/ {.*/ -/'
+cat > acme.ndjson <<'L'
+{"identifier":{"type":"ip","value":"192.0.2.1"},"challenges":[{"type":"http-01","status":"valid"}]}
+{"identifier":{"value":"a.example"},"challenges":[{"type":"http-01","status":"valid"},{"type":"dns-01"},{"status":7}]}
+{"identifier":{"type":"dns"},"challenges":[{"type":"http-01","status":"valid"}]}
+{"identifier":{"type":"dns","value":"b.example"}}
+{"identifier":{"type":"dns","value":"c.example"},"challenges":{}}
+{"response":"no JSON"}
+"a text"
+L
+events --from acme acme.ndjson
+
+echo '# values: over lines, in arrays, in quotation marks, and what JSON does not allow'
+authorization a.example 2026-06-20T08:15:31Z > one
+{ echo '['; cat one; echo ','; sed 's/a.example/b.example/' one; echo ']'; echo; } > array.json
+events --from acme array.json | grep -c record_id
+{ cat array.json; echo '}'; } > more.json
+events --from acme more.json
+sed 's/"dns-01"/"dns-01","number":01/' array.json > lax.json
+events --from acme lax.json
+answer dcv a.example true '[]' ',"zero":01' > lax.ndjson
+events --from open-mpic lax.ndjson
+{ printf '\n \t\r\n'; printf 'answer="'; tr -d '\n' < one | sed 's/"/\\"/g'; echo '"'; echo '"{\'; echo '[AUDIT] [1] {"a'; echo '[x'; } > quoted.log
+events --from acme quoted.log
+: > empty
+events --from acme empty
+events --from acme certificate.pem empty | tail -n 1
+
+echo '# csv: maps'
+table() {
+	printf '%s' "$1" > map.json
+	printf "$2" > table.csv
+	events --from csv --map map.json table.csv
+}
+table '{}' 'A,B\n1,2\n'
+table '{"columns": {"A": 7, "B": "order", "C": "validation.validated_name", "D": "caa.domain"}, "constants": {"caa.result": 7, "x": "y", "caa.performed_by": "ca"}}' \
+	'A\tB\tC\tD\n1\torder-1\tv.example\tc.example\n1\t\t\t\n'
+table '{"columns": {"A": "domain", "B": "caa.ttl_seconds", "C": "validation.tls_method"}}' '\357\273\277A;B;C\r\na.example;300;3.2.2.4.7\r\nb.example;5m;\r\n'
+table '{"columns": {"A": "caa.domain"}}' 'A\n"a.example"\nb.example'
+table '{"columns": {"A": "caa.domain"}}' '\357\273\277'
+table '{"columns": {"A": "caa.domain"}}' ''
+table '{"columns": {"A": "caa.domain"}}' "A$(head -c 300 /dev/zero | tr '\0' ,)"'\n'
+table '{' 'A\n'
+run evidence import --from csv --map missing.json table.csv 2>&1
+
+echo '# perspectives and certificates'
+echo '{"perspectives": {"p 1": {"rir": "RIPE"}}}' > wrapped.json
+echo '{"p 1": {"rir": "RIPE"}}' > bare.json
+for file in wrapped.json bare.json missing.json one empty; do
+	events --from acme --perspectives $file one
+done
+sed 's/a.example/nordlicht-werke.de/' one > known
+sed 's/a.example/licht-werke.de/' one > within
+sed 's/08:15:31Z/08:15:30Z/; s/a.example/nordlicht-werke.de/' one > earlier
+sed 's/a.example/de/; s/2026-06-20/2027-06-20/' one > later
+for logs in known within later 'known earlier' 'earlier known'; do
+	events --from acme --certificates certificate.pem $logs
+done
+answer caa nordlicht-werke.de true '[]' > check
+answer dcv nordlicht-werke.de true '[]' > validation
+events --from open-mpic --certificates certificate.pem check validation
+cert sv-strict data/base/bases.pem > other.pem
+sed 2d certificate.pem > damaged.pem
+for file in cli/key.pem damaged.pem missing.pem cli/crl.pem; do
+	run evidence import --from acme --certificates $file known 2>&1
+done
+run evidence import known 2>&1
