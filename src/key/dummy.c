@@ -63,7 +63,7 @@ static const uint8_t ejbca_ed448[] = {
 };
 
 #define KEY(name) { name, sizeof name }
-static const struct span ejbca_keys[] = {
+static const struct span ejbca_keys[WORK_EJBCA] = {
 	KEY(ejbca_rsa), KEY(ejbca_p256), KEY(ejbca_p384), KEY(ejbca_ed25519), KEY(ejbca_ed448)
 };
 
@@ -105,17 +105,27 @@ key_signature_is_filler(struct span signature)
 	return is_blank(signature) || is_pkimetals(signature);
 }
 
+/* One of EJBCA's keys; NULL: OpenSSL cannot decode it, or memory is out. */
+static const struct key_issuer *
+ejbca_key(struct key_work *work, size_t i)
+{
+	bool no_memory = false;
+
+	if (work->ejbca[i] == NULL)
+		work->ejbca[i] = key_issuer_new(work->lib, ejbca_keys[i], &no_memory);
+	work->failed |= no_memory;
+	return work->ejbca[i];
+}
+
 static bool
 is_ejbcas(struct key_work *work, const struct artifact_algorithm *algorithm, struct span tbs, struct span signature)
 {
-	bool found = false, no_memory;
+	bool found = false;
 
-	for (size_t i = 0; !found && i < sizeof ejbca_keys / sizeof *ejbca_keys; i++) {
-		struct key_issuer *key = key_issuer_new(work->lib, ejbca_keys[i], &no_memory);
+	for (size_t i = 0; !found && i < WORK_EJBCA; i++) {
+		const struct key_issuer *key = ejbca_key(work, i);
 
-		work->failed |= no_memory;
 		found = key != NULL && key_verify(work, key, algorithm, tbs, signature) == KEY_VERIFIED;
-		key_issuer_free(key);
 	}
 	return found;
 }

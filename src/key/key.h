@@ -129,7 +129,7 @@ bool key_signature_is_filler(struct span signature);
 /*
  * Is it known to stand where none was made yet: that, or one by the keys whose
  * private halves EJBCA publishes for its pre-sign validation?  The latter costs
- * a verification with each of five keys.
+ * a verification with that of five keys which fits the algorithm.
  */
 bool key_signature_is_dummy(struct key_work *, const struct artifact_algorithm *, struct span tbs,
     struct span signature);

@@ -201,8 +201,6 @@ verify(struct key_work *w, const struct key_lib *lib, EVP_PKEY *pkey, const stru
 	const EVP_MD *md;
 	EVP_PKEY_CTX *ctx;
 
-	if (!method_fits(m, pkey))
-		return KEY_MISFIT;
 	if (m->padding == PSS && !pss_read(params, &pss))
 		return KEY_UNSUPPORTED;
 	md = pss.md == NO_MD ? NULL : lib->md[pss.md];
@@ -249,7 +247,7 @@ carry(const struct key_lib *to, const EVP_PKEY *pkey)
 	return other;
 }
 
-/* OpenSSL does not always say that memory is out: a refusal is heard twice, from a second one. */
+/* What one OpenSSL refuses, a second one is asked. */
 static enum key_verdict
 try_again(struct key_work *w, const EVP_PKEY *pkey, const struct method *m, struct span params, struct span tbs,
     struct span signature, enum key_verdict first)
@@ -274,7 +272,17 @@ key_verify(struct key_work *w, const struct key_issuer *issuer, const struct art
 
 	if (m == NULL)
 		return KEY_UNSUPPORTED;
+	if (!method_fits(m, issuer->pkey))
+		return KEY_MISFIT;
 	verdict = try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature);
-	return verdict == KEY_VERIFIED || verdict == KEY_FAILED ? verdict :
-	    try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict);
+	switch (verdict) {
+	case KEY_UNSUPPORTED:
+	case KEY_MISFIT:
+		return try_again(w, issuer->pkey, m, algorithm->params, tbs, signature, verdict);
+	case KEY_WRONG:
+		/* OpenSSL does not always say that memory is out. */
+		return try(w, w->lib, issuer->pkey, m, algorithm->params, tbs, signature);
+	default:
+		return verdict;
+	}
 }

@@ -135,6 +135,8 @@ key_work_free(struct key_work *w)
 		EC_POINT_free(w->curve[i].point);
 		EC_GROUP_free(w->curve[i].group);
 	}
+	for (int i = 0; i < WORK_EJBCA; i++)
+		key_issuer_free(w->ejbca[i]);
 	BN_CTX_free(w->bn);
 	EVP_MD_CTX_free(w->verify);
 	for (int i = 0; i < LIB_HASHES; i++)

@@ -23,6 +23,9 @@ struct work_edwards {
 };
 #define WORK_EDWARDS 2
 
+/* Keys of which EJBCA publishes the private halves: dummy.c. */
+#define WORK_EJBCA 5
+
 struct key_work {
 	const struct key_lib *lib;
 	EVP_MD_CTX *digest[LIB_HASHES];
@@ -30,6 +33,7 @@ struct key_work {
 	BN_CTX *bn;
 	struct work_curve curve[WORK_CURVES];		/* work_curve() */
 	struct work_edwards edwards[WORK_EDWARDS];	/* work_edwards() */
+	struct key_issuer *ejbca[WORK_EJBCA];		/* NULL: not asked for yet */
 	const struct release *release;	/* of a mapping that is digested, or NULL */
 	bool failed;			/* memory was out since key_work_begin() */
 };
