@@ -44,6 +44,15 @@ give(void *p, const char *file, int line)
 	free(p);
 }
 
+/* What OpenSSL itself leaves behind where memory is out: asked by LeakSanitizer, when it is there. */
+const char *__lsan_default_suppressions(void);
+
+__attribute__((visibility("default"))) const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libcrypto";
+}
+
 /* ---- what is asked ---- */
 
 static struct key_lib *lib;
