@@ -150,17 +150,21 @@ key_rsa_prime_power(struct key_work *w, struct span modulus)
 	unsigned small = key_rsa_small_factor(modulus);
 	struct lib_errors errors;
 	BIGNUM *n;
+	int prime = 0;		/* -1: OpenSSL failed, and does not always leave an error */
 	bool power = false;
 
 	errors = lib_errors_begin();
 	BN_CTX_start(w->bn);
 	n = take_modulus(w, modulus);
-	if (n != NULL && !BN_is_zero(n) && !BN_is_one(n))
-		power = small != 0 ? power_of(n, small) :
-		    take_roots(n, w->bn) && BN_check_prime(n, w->bn, NULL) == 1;
+	if (n != NULL && !BN_is_zero(n) && !BN_is_one(n)) {
+		if (small != 0)
+			power = power_of(n, small);
+		else if (take_roots(n, w->bn))
+			power = (prime = BN_check_prime(n, w->bn, NULL)) == 1;
+	}
 	BN_CTX_end(w->bn);
 	lib_errors_end(&errors);
-	w->failed |= errors.any;
+	w->failed |= errors.any || prime < 0;
 	return power;
 }
 
