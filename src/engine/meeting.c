@@ -31,16 +31,9 @@ trial_word(struct check *c, const char *why)
 	(void)why;
 }
 
-static void
-trial_reading(struct check *c)
-{
-	(void)c;
-}
-
 /* Rules over evidence are met elsewhere: what those say never comes here. */
 static const struct rule_sink trial_sink = {
-	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .reading_settled = trial_reading,
-	.counts_as_error = trial_reading, .only_worth_knowing = trial_reading,
+	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word,
 };
 
 static void

@@ -44,7 +44,8 @@ not_evaluated(struct check *c, const char *why)
 void
 only_worth_knowing(struct check *c)
 {
-	c->say->only_worth_knowing(c);
+	if (c->say->only_worth_knowing != NULL)
+		c->say->only_worth_knowing(c);
 }
 
 void
@@ -56,13 +57,15 @@ beyond_limit(struct check *c, struct span where, const char *what)
 void
 reading_settled(struct check *c)
 {
-	c->say->reading_settled(c);
+	if (c->say->reading_settled != NULL)
+		c->say->reading_settled(c);
 }
 
 void
 counts_as_error(struct check *c)
 {
-	c->say->counts_as_error(c);
+	if (c->say->counts_as_error != NULL)
+		c->say->counts_as_error(c);
 }
 
 /* ---- rules over evidence ---- */

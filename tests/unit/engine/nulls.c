@@ -100,6 +100,56 @@ test_no_octets(void **state)
 	smimelint_ctx_free(ctx);
 }
 
+/* No octet at all is no wrong call; it is no input. */
+static void
+test_nothing(void **state)
+{
+	smimelint_ctx *ctx;
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	for (size_t i = 0; i < sizeof octets_fns / sizeof *octets_fns; i++)
+		assert_int_equal(octets_fns[i](ctx, NULL, 0), SMIMELINT_ERR_INPUT);
+	assert_int_equal(smimelint_ctx_add_perspectives(ctx, NULL, 0), SMIMELINT_ERR_INPUT);
+	assert_int_equal(smimelint_ctx_add_weak_keys(ctx, NULL, 0), SMIMELINT_ERR_INPUT);
+	assert_int_equal(smimelint_ctx_add_evidence(ctx, "empty", NULL, 0), SMIMELINT_ERR_INPUT);
+	assert_int_equal(smimelint_record_count(ctx), 0);
+	assert_int_equal(smimelint_ctx_set(ctx, NULL, "yes"), ARG);
+	assert_int_equal(smimelint_ctx_set(ctx, "tbs", NULL), ARG);
+	assert_int_equal(smimelint_ctx_offer_issuer(ctx, NULL, 0), SMIMELINT_OK);
+	smimelint_ctx_free(ctx);
+}
+
+/* The first text that is no record is named by its source and line; records that are, are no fault. */
+static void
+test_records_that_are_none(void **state)
+{
+	static const char sound[] = "{\"evidence_format\":\"smime-issuance-evidence\",\"evidence_version\":\"1.0\","
+	    "\"subject_certificate\":{\"sha256\":\"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\"}}\n";
+	static const char wrong[] = "{}\n{\n";
+	const char *name = NULL;
+	uint64_t line = 0;
+	smimelint_ctx *ctx;
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_check_evidence(NULL), ARG);
+	assert_int_equal(smimelint_record_state(NULL, 0, &name, &line), SMIMELINT_RECORD_UNUSABLE);
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_check_evidence(ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_add_evidence(ctx, "sound", sound, strlen(sound)), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_check_evidence(ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_add_evidence(ctx, "wrong", wrong, strlen(wrong)), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_check_evidence(ctx), SMIMELINT_ERR_INPUT);
+	assert_ptr_equal(strstr(smimelint_ctx_error(ctx), "wrong:1: no validation evidence record: "), smimelint_ctx_error(ctx));
+	assert_int_equal(smimelint_record_state(ctx, 1, &name, &line), SMIMELINT_RECORD_UNUSABLE);
+	assert_string_equal(name, "wrong");
+	assert_int_equal(line, 1);
+	assert_int_equal(smimelint_record_state(ctx, 1, NULL, NULL), SMIMELINT_RECORD_UNUSABLE);
+	assert_int_not_equal(smimelint_record_state(ctx, 0, NULL, NULL), SMIMELINT_RECORD_UNUSABLE);
+	assert_int_equal(smimelint_record_state(ctx, smimelint_record_count(ctx), NULL, NULL), SMIMELINT_RECORD_UNUSABLE);
+	smimelint_ctx_free(ctx);
+}
+
 static void
 test_no_run(void **state)
 {
@@ -169,7 +219,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_no_context),
 		cmocka_unit_test(test_no_octets),
-		cmocka_unit_test(test_no_run),
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_records_that_are_none), cmocka_unit_test(test_no_run),
 		cmocka_unit_test(test_no_rule),
 		cmocka_unit_test(test_no_member),
 	};

@@ -141,6 +141,94 @@ ends(void **state)
 	assert_int_equal(smimelint_walk(run, NULL, NULL), 0);
 }
 
+/* It ends at whichever row fn wants it to, and not one later. */
+static void
+ends_at_every_row(void **state)
+{
+	size_t all;
+
+	(void)state;
+	lint(&rich_cert);
+	assert_int_equal(walk(), 0);
+	all = rows;
+	for (size_t i = 1; i <= all; i++) {
+		stop_after = i;
+		assert_int_equal(walk(), 7);
+		assert_int_equal(rows, i);
+	}
+}
+
+/* Addresses of either protocol, with a mask in name constraints; other lengths are shown as octets. */
+static void
+addresses(void **state)
+{
+	struct build_cert c = {
+		.extension = "30 20 06 03 551d11 04 19 30 17 87 10 20010db8000000000000000000000001 87 03 010203"
+		    "30 2f 06 03 551d1e 04 28 30 26 a0 24 30 22 87 20"
+		    "20010db8000000000000000000000000 ffffffff000000000000000000000000",
+	};
+
+	(void)state;
+	lint(&c);
+	assert_int_equal(walk(), 0);
+	has(" = 2001:db8:0:0:0:0:0:1\n");
+	has(" = 010203\n");
+	has(" = 2001:db8:0:0:0:0:0:0/ffff:ffff:0:0:0:0:0:0\n");
+}
+
+/* What is no value of its type is shown as its octets stand. */
+static void
+values_out_of_form(void **state)
+{
+	struct build_cert c = {
+		.version = "a0 07 02 05 0102030405", .serial = "02 01 00",
+		/* half a character of a BMPString and of a UniversalString */
+		.subject = "30 1e 31 0d 30 0b 06 03 550403 1e 04 00410061" "31 0d 30 0b 06 03 550403 1e 04 0041d800",
+		.issuer = "30 0e 31 0c 30 0a 06 03 550403 1c 03 414243",
+		/* a month that is none; a time cut short */
+		.validity = "30 15 17 0d 3236313330323033303430355a 17 04 32363031",
+		/* an RSA key that ends after its modulus */
+		.spki = "30 1f 30 0d 06 09 2a864886f70d010101 05 00 03 0e 00 30 0b 02 09 00 c1c2c3c4c5c6c7c9",
+		/* BOOLEANs that are FALSE and of two octets; no identifier; keyUsage of nothing; a name that is an INTEGER */
+		.extension = "30 0c 06 03 551d0f 01 01 00 04 02 0307" "30 0b 06 03 551d0e 01 02 ffff 04 00"
+		    "30 04 04 02 0500" "30 07 06 03 551d0f 04 00" "30 0c 06 03 551d11 04 05 30 03 02 01 05",
+	};
+
+	(void)state;
+	lint(&c);
+	assert_int_equal(walk(), 0);
+	has("  version = 0x0102030405\n  serialNumber = 0\n");
+	has("BMPString: Aa\n");
+	has("UniversalString: ABC\n");
+	has("UTCTime: 261302030405Z\n");
+	has("UTCTime: 2601\n");
+	has("    critical = FALSE\n");
+	has("    critical = ffff\n");
+	has("       INTEGER = 5\n");
+	has("    extnID = 0500\n");
+}
+
+/* A serial number has no leading zeros; a negative one and one of nothing are shown as they stand. */
+static void
+serial_numbers(void **state)
+{
+	static const struct {
+		const char *serial, *line;
+	} t[] = {
+		{ "02 02 00 80", "  serialNumber = 80\n" }, { "02 01 05", "  serialNumber = 5\n" },
+		{ "02 02 ff 01", "  serialNumber = ff01\n" }, { "02 00", "  serialNumber = 0\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct build_cert c = { .serial = t[i].serial };
+
+		lint(&c);
+		assert_int_equal(walk(), 0);
+		has(t[i].line);
+	}
+}
+
 /* Elements nested deeper than any certificate's end the descent, not the program. */
 static void
 deep(void **state)
@@ -162,7 +250,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_field), cmocka_unit_test(damaged), cmocka_unit_test(bare_tbs),
-		cmocka_unit_test(ends), cmocka_unit_test(deep),
+		cmocka_unit_test(ends), cmocka_unit_test(deep), cmocka_unit_test(ends_at_every_row),
+		cmocka_unit_test(addresses), cmocka_unit_test(values_out_of_form), cmocka_unit_test(serial_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "der_build.h"
 #include "x509/revocation/crl_entry.h"
 
 static struct arena arena;
@@ -161,6 +162,205 @@ an_end_that_is_missing(void **state)
 	}
 }
 
+/* ---- every other entry, and what is seen in it ---- */
+
+#define SERIAL "02 01 05"
+#define DATE_2026 "17 0d 3236303131323039333030305a"
+#define REASON_1 "04 03 0a 01 01"
+#define SEES(sight) (1u << (sight))
+
+/* The entry of these fields and, unless NULL, of these extensions; the same sights each time. */
+static struct crl_entry
+read_fields(const char *fields, const char *extensions)
+{
+	static struct build b;
+	struct reader r = { .artifact = &view.artifact, .crl = &view, .a = &arena };
+	struct span in;
+	struct crl_entry e;
+	struct der_tlv t;
+	size_t entry_at, list;
+
+	b.n = 0;
+	entry_at = build_open(&b, DER_SEQUENCE);
+	build_hex(&b, fields);
+	if (extensions != NULL) {
+		list = build_open(&b, DER_SEQUENCE);
+		build_hex(&b, extensions);
+		build_close(&b, list);
+	}
+	build_close(&b, entry_at);
+	in = build_span(&b);
+	assert_int_equal(der_next(&in, &t), DER_OK);
+	r.whole = t.raw;
+	crl_entry_read(&r, &view, &t, &e);
+	return e;
+}
+
+static unsigned
+seen(void)
+{
+	unsigned set = 0;
+
+	for (unsigned i = 0; i < CRL_SIGHTS; i++)
+		if (view.tally[i].n > 0 && i != CRL_SEES_EXTENSIONS)
+			set |= SEES(i);
+	return set;
+}
+
+static void
+forget(void)
+{
+	arena_reset(&arena);
+	memset(&view, 0, sizeof view);
+}
+
+static void
+sights_of_entries(void **state)
+{
+	static const struct {
+		const char *fields, *extensions;
+		unsigned sights, reason;
+		size_t n_fault;
+		const char *what;		/* CRL_SEES_MALFORMED */
+	} t[] = {
+		{ SERIAL DATE_2026, NULL, 0, CRL_NO_REASON, 0, NULL },
+		{ SERIAL DATE_2026, "", SEES(CRL_SEES_NO_EXTENSION), CRL_NO_REASON, 0, NULL },
+		{ "05 00" DATE_2026, NULL, SEES(CRL_SEES_MALFORMED), CRL_NO_REASON, 0, "userCertificate is not an INTEGER" },
+		{ SERIAL "05 00", NULL, SEES(CRL_SEES_MALFORMED), CRL_NO_REASON, 0,
+		    "revocationDate is not a UTCTime or GeneralizedTime" },
+		/* 2049 and 2050 */
+		{ SERIAL "18 0f 32303439313233313233353935395a", NULL, SEES(CRL_SEES_TIME_TYPE), CRL_NO_REASON, 0, NULL },
+		{ SERIAL "18 0f 32303530303130313030303030305a", NULL, 0, CRL_NO_REASON, 0, NULL },
+		/* critical: FALSE written, of no octet, of two, TRUE */
+		{ SERIAL DATE_2026, "30 0d 06 03 551d15 01 01 00" REASON_1, 0, CRL_KEY_COMPROMISE, 1, NULL },
+		{ SERIAL DATE_2026, "30 0c 06 03 551d15 01 00" REASON_1, 0, CRL_KEY_COMPROMISE, 1, NULL },
+		{ SERIAL DATE_2026, "30 0e 06 03 551d15 01 02 0000" REASON_1, 0, CRL_KEY_COMPROMISE, 1, NULL },
+		{ SERIAL DATE_2026, "30 0d 06 03 551d15 01 01 ff" REASON_1, SEES(CRL_SEES_REASON_CRITICAL), CRL_KEY_COMPROMISE, 0, NULL },
+		/* reasons that are not defined */
+		{ SERIAL DATE_2026, "30 0a 06 03 551d15 04 03 0a 01 07", SEES(CRL_SEES_REASON_UNDEFINED), CRL_REASON_7, 0, NULL },
+		{ SERIAL DATE_2026, "30 0a 06 03 551d15 04 03 0a 01 0b", SEES(CRL_SEES_REASON_UNDEFINED), CRL_REASON_OTHER, 0, NULL },
+		{ SERIAL DATE_2026, "30 0a 06 03 551d15 04 03 02 01 01", SEES(CRL_SEES_MALFORMED), CRL_REASON_OTHER, 0,
+		    "reasonCode is not an ENUMERATED" },
+		/* the same extension twice; an Extension that is none, of no identifier, of no value */
+		{ SERIAL DATE_2026, "30 0a 06 03 551d15" REASON_1 "30 0a 06 03 551d15" REASON_1, SEES(CRL_SEES_REPEATED_EXTENSION),
+		    CRL_KEY_COMPROMISE, 0, NULL },
+		{ SERIAL DATE_2026, "05 00", SEES(CRL_SEES_MALFORMED), CRL_NO_REASON, 0, "an entry's Extension is not a SEQUENCE" },
+		{ SERIAL DATE_2026, "30 02 05 00", SEES(CRL_SEES_MALFORMED), CRL_NO_REASON, 0, "extnID is not an OBJECT IDENTIFIER" },
+		{ SERIAL DATE_2026, "30 05 06 03 551d15", SEES(CRL_SEES_MALFORMED), CRL_NO_REASON, 0,
+		    "extnValue is not an OCTET STRING in primitive form" },
+		/* invalidityDate: the moment of revocation, a day later, a day later than no moment, no GeneralizedTime */
+		{ SERIAL DATE_2026, "30 18 06 03 551d18 04 11 18 0f 32303236303131323039333030305a", 0, CRL_NO_REASON, 0, NULL },
+		{ SERIAL DATE_2026, "30 18 06 03 551d18 04 11 18 0f 32303236303131333039333030305a", SEES(CRL_SEES_INVALIDITY_LATE),
+		    CRL_NO_REASON, 0, NULL },
+		{ SERIAL "17 0d 3236313331323039333030305a", "30 18 06 03 551d18 04 11 18 0f 32303236303131333039333030305a", 0,
+		    CRL_NO_REASON, 0, NULL },
+		{ SERIAL DATE_2026, "30 16 06 03 551d18 04 0f 17 0d 3236303131323039333030305a", SEES(CRL_SEES_INVALIDITY_FORM),
+		    CRL_NO_REASON, 0, NULL },
+		/* certificateIssuer of no name, and no SEQUENCE */
+		{ SERIAL DATE_2026, "30 0c 06 03 551d1d 01 01 ff 04 02 30 00", SEES(CRL_SEES_CERTIFICATE_ISSUER) | SEES(CRL_SEES_MALFORMED),
+		    CRL_NO_REASON, 0, "certificateIssuer is not a SEQUENCE of GeneralNames" },
+		{ SERIAL DATE_2026, "30 0c 06 03 551d1d 01 01 ff 04 02 05 00", SEES(CRL_SEES_CERTIFICATE_ISSUER) | SEES(CRL_SEES_MALFORMED),
+		    CRL_NO_REASON, 0, "certificateIssuer is not a SEQUENCE of GeneralNames" },
+		/* unknown extensions, one of them critical */
+		{ SERIAL DATE_2026, "30 05 06 01 2a 04 00" "30 08 06 01 2b 01 01 ff 04 00", SEES(CRL_SEES_UNKNOWN_CRITICAL),
+		    CRL_NO_REASON, 0, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct crl_entry e;
+
+		forget();
+		e = read_fields(t[i].fields, t[i].extensions);
+		if (seen() != t[i].sights || e.reason != t[i].reason || view.n_fault != t[i].n_fault)
+			fail_msg("%s %s: sights %x, reason %u, %zu faults", t[i].fields, t[i].extensions, seen(), e.reason, view.n_fault);
+		if (t[i].what != NULL)
+			assert_string_equal(view.tally[CRL_SEES_MALFORMED].spot[0].what, t[i].what);
+	}
+}
+
+/* One directoryName is the Name in it; all else stays as it stands. */
+static void
+certificate_issuers(void **state)
+{
+	static const struct {
+		const char *extension;
+		uint8_t first;
+		size_t n;
+	} t[] = {
+		{ "30 1d 06 03 551d1d 01 01 ff 04 13 30 11 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445", DER_SEQUENCE, 15 },
+		{ "30 1f 06 03 551d1d 01 01 ff 04 15 30 13 a4 0f 30 0d 31 0b 30 09 06 03 550406 13 02 4445 82 00", DER_CTX_CONS(4), 19 },
+		{ "30 10 06 03 551d1d 01 01 ff 04 06 30 04 a4 02 05 00", DER_CTX_CONS(4), 4 },
+		{ "30 12 06 03 551d1d 01 01 ff 04 08 30 06 a4 04 30 00 05 00", DER_CTX_CONS(4), 6 },
+		{ "30 0f 06 03 551d1d 01 01 ff 04 05 30 03 82 01 61", DER_CTX(2), 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct crl_entry e;
+
+		forget();
+		e = read_fields(SERIAL DATE_2026, t[i].extension);
+		assert_int_equal(seen(), SEES(CRL_SEES_CERTIFICATE_ISSUER));
+		assert_int_equal(e.issuer.n, t[i].n);
+		assert_int_equal(e.issuer.p[0], t[i].first);
+	}
+}
+
+/* Sixteen different extensions of one entry are compared, and the seventeenth says that it was not. */
+static void
+many_extensions(void **state)
+{
+	char text[32 * 17] = "";
+
+	(void)state;
+	for (unsigned i = 0; i < 17; i++) {
+		(void)snprintf(text + strlen(text), 32, "30 05 06 01 %02x 04 00", 0x30 + i);
+		forget();
+		(void)read_fields(SERIAL DATE_2026, text);
+		assert_int_equal(seen(), i < 16 ? 0 : SEES(CRL_SEES_MALFORMED));
+	}
+	assert_string_equal(view.tally[CRL_SEES_MALFORMED].spot[0].what, "an entry has more extensions than are compared");
+}
+
+/* All are counted, and the first are remembered. */
+static void
+many_sights(void **state)
+{
+	(void)state;
+	forget();
+	for (view.at = 0; view.at < CRL_SPOTS + 3; view.at++)
+		(void)read_fields("05 00", NULL);
+	assert_int_equal(view.tally[CRL_SEES_MALFORMED].n, CRL_SPOTS + 3);
+	assert_int_equal(view.tally[CRL_SEES_MALFORMED].spot[CRL_SPOTS - 1].index, CRL_SPOTS - 1);
+}
+
+/* After so many faults those of an entry are one sight; an entry without a fault is none. */
+static void
+more_faults_than_are_kept(void **state)
+{
+	static const struct {
+		const char *fields;
+		bool clean;
+	} t[] = {
+		{ SERIAL DATE_2026, true },
+		{ "02 02 00 05" DATE_2026, false },				/* a zero octet too many */
+		{ "02 81 01 05" DATE_2026, false },				/* a length of two octets */
+		{ SERIAL "17 0b 323630313132303933305a", false },		/* a UTCTime without seconds */
+		{ SERIAL DATE_2026 "30 02 06 03", false },			/* a list that is cut short */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		forget();
+		view.n_fault = 4096;
+		(void)read_fields(t[i].fields, NULL);
+		assert_int_equal((seen() & SEES(CRL_SEES_MALFORMED)) == 0, t[i].clean);
+		if (!t[i].clean)
+			assert_string_equal(view.tally[CRL_SEES_MALFORMED].spot[0].what, "an entry is not encoded in DER");
+	}
+}
+
 int
 main(void)
 {
@@ -169,6 +369,11 @@ main(void)
 		cmocka_unit_test(every_day),
 		cmocka_unit_test(every_second),
 		cmocka_unit_test(an_end_that_is_missing),
+		cmocka_unit_test(sights_of_entries),
+		cmocka_unit_test(certificate_issuers),
+		cmocka_unit_test(many_extensions),
+		cmocka_unit_test(many_sights),
+		cmocka_unit_test(more_faults_than_are_kept),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

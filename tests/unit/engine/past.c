@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* past.c - which CRLs and OCSP responses of before count for the one at hand, and what is told of them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "engine/past.h"
+#include "made.h"
+
+static struct past past;
+static struct known_certs known;
+static struct arena arena;
+static struct crl_view crl;
+static struct ocsp_view ocsp;
+
+static int
+set_up(void **state)
+{
+	past = (struct past){ .first = NULL };
+	known = (struct known_certs){ .n = 0 };
+	arena_init(&arena);
+	return made_open(state);
+}
+
+static int
+tear_down(void **state)
+{
+	past_free(&past);
+	arena_free(&arena);
+	return made_close(state);
+}
+
+static void
+give(const char *text, const char *name)
+{
+	assert_int_equal(past_add(&past, made(text, name)), PAST_OK);
+}
+
+/* What is told of the CRL `name` beside those that were given. */
+static struct crl_past
+tell(const char *text, const char *name, bool whole, size_t held)
+{
+	struct crl_past told;
+
+	assert_true(crl_view_read(&crl, made(text, name), CRL_ENTRIES_HELD, NULL, NULL, &arena));
+	assert_true(crl.readable);
+	past_of_crl(&past, &crl, whole, held, &known, &arena, &told);
+	return told;
+}
+
+/* ---- numbers ---- */
+
+/* One number follows the other when it is one more, whatever octets that takes. */
+static void
+numbers_that_follow(void **state)
+{
+	static const struct {
+		const char *before, *now;
+		bool follows;
+	} t[] = {
+		{ "cRLNumber = 0", "cRLNumber = 1", true },
+		{ "cRLNumber = 0x7f", "cRLNumber = 0x80", true },
+		{ "cRLNumber = 0xff", "cRLNumber = 0x100", true },
+		{ "cRLNumber = 0xffff", "cRLNumber = 0x10000", true },
+		{ "cRLNumber = 0x12ff", "cRLNumber = 0x1300", true },
+		{ "cRLNumber = 0x1234", "cRLNumber = 0x1235", true },
+		{ "cRLNumber = 0x123456", "cRLNumber = 0x123457", true },
+		{ "cRLNumber = 0x1234", "cRLNumber = 0x1234", false },
+		{ "cRLNumber = 0x1235", "cRLNumber = 0x1234", false },
+		{ "cRLNumber = 0x12fe", "cRLNumber = 0x1300", false },
+		{ "cRLNumber = 0x11ff", "cRLNumber = 0x1300", false },
+		{ "cRLNumber = 0x1234", "cRLNumber = 0x1335", false },
+		{ "cRLNumber = 0x123456", "cRLNumber = 0x133457", false },
+		{ "cRLNumber = 0x10", "cRLNumber = 0x12", false },
+		{ "cRLNumber = 0xff", "cRLNumber = 0x200", false },
+		{ "cRLNumber = 0x34", "cRLNumber = 0x135", false },
+		{ "cRLNumber = 0", "cRLNumber = 0x100", false },
+		{ "cRLNumber = 1", "cRLNumber = 0x10002", false },
+		{ "cRLNumber = 0x1234", "cRLNumber = 0x35", false },
+		{ "cRLNumber = 1", "cRLNumber = 0", false },
+		{ "remove cRLNumber", "cRLNumber = 1", false },
+		{ "cRLNumber = 0", "remove cRLNumber", false },
+	};
+	char text[512];
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct crl_past told;
+
+		(void)snprintf(text, sizeof text, "case before\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  %s\n"
+		    "case now\n  base crl\n  %s\n", t[i].before, t[i].now);
+		give(text, "before");
+		told = tell(text, "now", false, CRL_ENTRIES_HELD);
+		assert_non_null(told.previous);
+		if (told.consecutive != t[i].follows)
+			fail_msg("%s, then %s", t[i].before, t[i].now);
+		assert_true(tell(text, "now", true, CRL_ENTRIES_HELD).consecutive);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+}
+
+/* A negative number is lower than others; of two that are negative neither is. */
+static void
+higher_numbers(void **state)
+{
+	static const struct {
+		const char *before, *now;
+		bool higher, same;
+	} t[] = {
+		{ "cRLNumber = 0x1235", "cRLNumber = 0x1234", true, false },
+		{ "cRLNumber = 0x10000", "cRLNumber = 0x1234", true, false },
+		{ "cRLNumber = 0x1233", "cRLNumber = 0x1234", false, false },
+		{ "cRLNumber = 0x1234", "cRLNumber = 0x1234", false, true },
+		{ "cRLNumber = 1", "cRLNumber = der: INTEGER 'fb'", true, false },
+		{ "cRLNumber = der: INTEGER 'fb'", "cRLNumber = 1", false, false },
+		{ "cRLNumber = der: INTEGER 'fc'", "cRLNumber = der: INTEGER 'fb'", false, false },
+		{ "remove cRLNumber", "cRLNumber = 1", false, false },
+		{ "cRLNumber = 2", "remove cRLNumber", false, false },
+		{ "remove cRLNumber", "remove cRLNumber", false, false },
+	};
+	char text[512];
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct crl_past told;
+
+		(void)snprintf(text, sizeof text, "case before\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  %s\n"
+		    "case now\n  base crl\n  %s\n", t[i].before, t[i].now);
+		give(text, "before");
+		told = tell(text, "now", false, CRL_ENTRIES_HELD);
+		if ((told.higher != NULL) != t[i].higher || (told.same_number != NULL) != t[i].same)
+			fail_msg("%s, then %s", t[i].before, t[i].now);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+}
+
+/* ---- which of them ---- */
+
+static const char series[] =
+    "case first\n  base crl\n  thisUpdate = 2026-02-09T08:00:00\n  cRLNumber = 0x1240\n  nextUpdate = 2026-03-20\n"
+    "case second\n  base crl\n  thisUpdate = 2026-02-16T08:00:00\n  cRLNumber = 0x1241\n  nextUpdate = 2026-03-21\n"
+    "case third\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  cRLNumber = 0x1233\n  nextUpdate = 2026-03-02T08:00:00\n"
+    "case now\n  base crl\n"
+    "case later\n  base crl\n  thisUpdate = 2026-03-09T08:00:00\n  cRLNumber = 0x1234\n  nextUpdate = 2026-04-09\n"
+    "case other-ca\n  base arl\n  thisUpdate = 2026-02-24T08:00:00\n  cRLNumber = 0x1299\n  remove issuingDistributionPoint\n"
+    "case other-scope\n  base crl\n  thisUpdate = 2026-02-25T08:00:00\n  cRLNumber = 0x1299\n"
+    "  issuingDistributionPoint = critical user\n"
+    "case endless\n  base crl\n  thisUpdate = 2026-02-26T08:00:00\n  cRLNumber = 0x1200\n  nextUpdate = none\n";
+
+/* The latest one before is the previous one, in whatever order they are given. */
+static void
+latest_before(void **state)
+{
+	static const char *const orders[][7] = {
+		{ "first", "second", "third", "now", "later", "other-ca", "other-scope" },
+		{ "other-scope", "other-ca", "later", "now", "third", "second", "first" },
+		{ "third", "first", "second", "later", "other-scope", "now", "other-ca" },
+	};
+
+	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+		struct crl_past told;
+
+		for (size_t k = 0; k < 7; k++)
+			give(series, orders[i][k]);
+		give(series, "second");			/* twice is once */
+		assert_int_equal(past.n_crl, 7);
+		told = tell(series, "now", false, CRL_ENTRIES_HELD);
+		assert_true(told.given);
+		assert_string_equal(text_hex(&arena, told.previous->number), "1233");
+		assert_non_null(told.higher);
+		assert_int_equal(told.higher->number.n, 2);
+		assert_int_equal(told.higher->number.p[1] & 0xfe, 0x40);
+		assert_non_null(told.outlasts);
+		assert_ptr_equal(told.outlasts, told.higher);
+		assert_null(told.same_number);		/* a later one is judged on its own */
+		assert_null(told.twin);
+		assert_null(told.part);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+}
+
+static void
+nothing_before(void **state)
+{
+	struct crl_past told;
+
+	(void)state;
+	told = tell(series, "now", true, CRL_ENTRIES_HELD);
+	assert_false(told.given);
+	assert_null(told.previous);
+	assert_false(told.consecutive);
+	give(series, "other-scope");
+	told = tell(series, "now", true, CRL_ENTRIES_HELD);
+	assert_true(told.given);
+	assert_null(told.previous);
+	assert_int_equal(past_add(&past, (struct span){ (const uint8_t *)"\x30\x00", 2 }), PAST_NEITHER);
+}
+
+/* Of one moment: another part, or the delta CRL and the complete one; a delta's base by its number. */
+static void
+deltas_and_parts(void **state)
+{
+	static const char text[] =
+	    "case complete\n  base crl\n  cRLNumber = 0x1235\n"
+	    "case base\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  cRLNumber = 0x1233\n"
+	    "case another-base\n  base crl\n  thisUpdate = 2026-02-16T08:00:00\n  cRLNumber = 0x1232\n"
+	    "case delta-before\n  base crl\n  thisUpdate = 2026-03-01T08:00:00\n  cRLNumber = 0x1233\n"
+	    "  deltaCRLIndicator = critical 0x1233\n"
+	    "case delta\n  base crl\n  cRLNumber = 0x1235\n  deltaCRLIndicator = critical 0x1233\n  no-entries\n"
+	    "case part\n  base crl\n  no-entries\n  cRLNumber = 0x1230\n";
+	struct crl_past told;
+
+	(void)state;
+	give(text, "complete");
+	give(text, "base");
+	give(text, "another-base");
+	give(text, "delta-before");
+	told = tell(text, "delta", false, CRL_ENTRIES_HELD);
+	assert_string_equal(text_hex(&arena, told.base->number), "1233");
+	assert_false(artifact_has(&told.base->artifact, PART_EXT_DELTA_CRL));
+	assert_string_equal(text_hex(&arena, told.twin->number), "1235");
+	assert_true(artifact_has(&told.previous->artifact, PART_EXT_DELTA_CRL));
+	assert_int_equal(told.gone.n, 0);		/* a delta CRL does not list all */
+	assert_null(told.part);
+	told = tell(text, "part", false, CRL_ENTRIES_HELD);
+	assert_string_equal(text_hex(&arena, told.part->number), "1235");
+	assert_null(told.twin);
+	assert_null(told.base);
+	assert_string_equal(text_hex(&arena, told.previous->number), "1233");
+}
+
+/* ---- entries that went, came and changed ---- */
+
+#define SERIAL_1 "4a01f35d0b7c1f7e92a4c08d11e35a70"
+#define SERIAL_2 "4a02f35d0b7c1f7e92a4c08d11e35a71"
+#define SERIAL_3 "4a03f35d0b7c1f7e92a4c08d11e35a72"
+
+static const char entries[] =
+    "case before\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  cRLNumber = 0x1233\n"
+    "case unsorted-before\n  base crl\n  thisUpdate = 2026-02-23T08:00:00\n  cRLNumber = 0x1233\n  no-entries\n"
+    "  entry = " SERIAL_3 " 2026-01-14T11:15:00 reason=9\n  entry = " SERIAL_1 " 2026-01-12T09:30:00 reason=1\n"
+    "  entry = " SERIAL_2 " 2026-01-13T10:00:00 reason=4\n"
+    "case now\n  base crl\n  no-entries\n  entry = " SERIAL_2 " 2026-01-13T10:00:00 reason=1\n"
+    "  entry = 4b01 2026-01-14T11:15:00 reason=9\n"
+    "case empty\n  base crl\n  no-entries\n"
+    "case part\n  base crl\n  thisUpdate = 2026-02-25T08:00:00\n  no-entries\n"
+    "  entry = " SERIAL_3 " 2026-01-14T11:15:00 reason=9\n  issuingDistributionPoint = critical http://a.example/2.crl\n"
+    "case early-part\n  base crl\n  thisUpdate = 2026-02-20T08:00:00\n  no-entries\n"
+    "  entry = " SERIAL_1 " 2026-01-14T11:15:00 reason=9\n  issuingDistributionPoint = critical http://a.example/2.crl\n"
+    "case delta-part\n  base crl\n  thisUpdate = 2026-02-26T08:00:00\n  no-entries\n  deltaCRLIndicator = critical 0x1233\n"
+    "  entry = " SERIAL_1 " 2026-01-14T11:15:00 reason=9\n  issuingDistributionPoint = critical http://a.example/2.crl\n"
+    "case all-parts\n  base crl\n  thisUpdate = 2026-02-27T08:00:00\n  issuingDistributionPoint = critical http://a.example/3.crl\n";
+
+static void
+gone_come_and_changed(void **state)
+{
+	static const char *const before[] = { "before", "unsorted-before" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct crl_past told;
+
+		give(entries, before[i]);
+		told = tell(entries, "now", false, CRL_ENTRIES_HELD);
+		assert_int_equal(told.gone.n, 2);
+		assert_string_equal(text_hex(&arena, told.gone.v[0].entry.serial), SERIAL_1);
+		assert_string_equal(text_hex(&arena, told.gone.v[1].entry.serial), SERIAL_3);
+		assert_null(told.gone.v[0].cert);
+		assert_int_equal(told.came.n, 1);
+		assert_string_equal(text_hex(&arena, told.came.v[0].entry.serial), "4b01");
+		assert_int_equal(told.changed.n, 1);
+		assert_int_equal(told.changed.v[0].entry.reason, CRL_SUPERSEDED);
+		assert_int_equal(told.changed.v[0].reason_now, CRL_KEY_COMPROMISE);
+		assert_int_equal(tell(entries, "empty", false, CRL_ENTRIES_HELD).gone.n, 3);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+}
+
+/* A list that is not in order and longer than what is held is not compared, and that is said. */
+static void
+too_many_to_compare(void **state)
+{
+	struct crl_past told;
+
+	(void)state;
+	give(entries, "unsorted-before");
+	told = tell(entries, "now", false, 3);
+	assert_false(told.not_compared);
+	assert_int_equal(told.gone.n, 2);
+	told = tell(entries, "now", false, 2);
+	assert_true(told.not_compared);
+	assert_int_equal(told.gone.n, 0);
+}
+
+/* What stands in another partition since then has moved there. */
+static void
+moved(void **state)
+{
+	struct crl_past told;
+
+	(void)state;
+	give(entries, "before");
+	give(entries, "early-part");
+	give(entries, "delta-part");
+	assert_int_equal(tell(entries, "now", false, CRL_ENTRIES_HELD).gone.n, 2);
+	give(entries, "part");
+	told = tell(entries, "now", false, CRL_ENTRIES_HELD);
+	assert_int_equal(told.gone.n, 1);
+	assert_string_equal(text_hex(&arena, told.gone.v[0].entry.serial), SERIAL_1);
+	give(entries, "all-parts");
+	assert_int_equal(tell(entries, "now", false, CRL_ENTRIES_HELD).gone.n, 0);
+}
+
+/* ---- answers ---- */
+
+#define UNTIL(time) " [0] { GENTIME \"" time "\" }"
+#define ANSWER(name, id, this_update, next) "case " name "\n  base ocsp\n  single = der: SEQUENCE { " id " [0] '' GENTIME \"" this_update "\"" next " }\n"
+#define ID(hash, names, key, serial) "SEQUENCE { SEQUENCE { OID " hash " NULL } OCTETS '" names "' OCTETS '" key "' INTEGER '" serial "' }"
+
+static const char answers[] =
+    ANSWER("now", ID("id-sha1", "aa", "bb", "05"), "20260302080000Z", UNTIL("20260306075959Z"))
+    ANSWER("before", ID("id-sha1", "aa", "bb", "05"), "20260228080000Z", UNTIL("20260304075959Z"))
+    ANSWER("before-longer", ID("id-sha1", "aa", "bb", "05"), "20260228080000Z", UNTIL("20260305075959Z"))
+    ANSWER("before-endless", ID("id-sha1", "aa", "bb", "05"), "20260228080000Z", "")
+    ANSWER("long-before", ID("id-sha1", "aa", "bb", "05"), "20260220080000Z", UNTIL("20260309075959Z"))
+    ANSWER("later", ID("id-sha1", "aa", "bb", "05"), "20260303080000Z", UNTIL("20260309075959Z"))
+    ANSWER("no-moment", ID("id-sha1", "aa", "bb", "05"), "20261301080000Z", UNTIL("20260309075959Z"))
+    ANSWER("no-serial", "SEQUENCE { SEQUENCE { OID id-sha1 } OCTETS 'aa' OCTETS 'bb' NULL }", "20260301080000Z", "")
+    ANSWER("other-hash", ID("id-sha256", "aa", "bb", "05"), "20260301080000Z", UNTIL("20260309075959Z"))
+    ANSWER("other-name", ID("id-sha1", "ab", "bb", "05"), "20260301080000Z", UNTIL("20260309075959Z"))
+    ANSWER("other-key", ID("id-sha1", "aa", "bc", "05"), "20260301080000Z", UNTIL("20260309075959Z"))
+    ANSWER("other-serial", ID("id-sha1", "aa", "bb", "06"), "20260301080000Z", UNTIL("20260309075959Z"));
+
+static const struct ocsp_single *
+answer_before(const char *name)
+{
+	const struct ocsp_view *in = NULL;
+	const struct ocsp_single *s;
+
+	assert_true(ocsp_view_read(&ocsp, made(answers, name), &arena));
+	assert_int_equal(ocsp.n_single, 1);
+	s = past_answer(&past, &ocsp, &ocsp.single[0], &in);
+	assert_int_equal(s != NULL, in != NULL);
+	return s;
+}
+
+/* Of the same CertID and issued before; of two of one moment the one that is good for longer. */
+static void
+answers_before(void **state)
+{
+	static const char *const others[] = { "now", "later", "no-moment", "no-serial", "other-hash", "other-name", "other-key", "other-serial" };
+
+	(void)state;
+	give(series, "first");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		give(answers, others[i]);
+	assert_null(answer_before("now"));
+	give(answers, "before-endless");
+	assert_false(answer_before("now")->next_update.ok);
+	give(answers, "long-before");
+	assert_false(answer_before("now")->next_update.ok);
+	give(answers, "before");
+	assert_int_equal(answer_before("now")->next_update.seconds, INT64_C(1772611199));
+	give(answers, "before-longer");
+	assert_int_equal(answer_before("now")->next_update.seconds, INT64_C(1772697599));
+	assert_null(answer_before("no-moment"));
+	assert_null(answer_before("no-serial"));
+}
+
+/* The same, given the other way round. */
+static void
+answers_in_another_order(void **state)
+{
+	(void)state;
+	give(answers, "before-longer");
+	give(answers, "before");
+	give(answers, "before-endless");
+	give(answers, "long-before");
+	assert_int_equal(answer_before("now")->next_update.seconds, INT64_C(1772697599));
+}
+
+#define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
+		EACH(gone_come_and_changed), EACH(too_many_to_compare), EACH(moved), EACH(answers_before), EACH(answers_in_another_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
