@@ -22,6 +22,8 @@ struct search {
 	struct arena *arena;
 	struct candidate *v;
 	size_t n, cap;
+	size_t n_key;			/* that were tried */
+	bool more;
 	bool no_memory;
 };
 
@@ -37,13 +39,6 @@ key_id_fits(const struct ca *ca, const struct issued *of)
 	return of->artifact->aki.key_id.p != NULL && ca->cert->ski.p != NULL && span_eq(ca->cert->ski, of->artifact->aki.key_id);
 }
 
-static bool
-valid_then(const struct cert_view *ca, struct artifact_time when)
-{
-	return when.ok && ca->not_before.ok && ca->not_after.ok &&
-	    ca->not_before.seconds <= when.seconds && when.seconds <= ca->not_after.seconds;
-}
-
 static int
 rank_of(const struct candidate *c, const struct issued *of)
 {
@@ -51,7 +46,8 @@ rank_of(const struct candidate *c, const struct issued *of)
 
 	return (c->verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (c->ca.pooled == NULL ? RANK_OWN : 0) + (name ? RANK_NAME : 0) +
 	    (!name && name_alike(&c->ca.cert->subject, &of->artifact->issuer) ? RANK_ALIKE : 0) +
-	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) + (valid_then(c->ca.cert, of->artifact->begins) ? RANK_VALID : 0) +
+	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) +
+	    (!of->any_time && cert_valid_at(c->ca.cert, of->artifact->begins) ? RANK_VALID : 0) +
 	    (c->ca.is_root ? RANK_ROOT : 0);
 }
 
@@ -84,6 +80,10 @@ verdict_of(struct search *s, const struct ca *ca)
 		return s->v[s->n - 1].verdict;
 	if (ca->key == NULL)
 		return KEY_UNSUPPORTED;
+	if (s->of->most_keys != 0 && s->n_key++ >= s->of->most_keys) {
+		s->more = true;
+		return KEY_UNTRIED;
+	}
 	return key_verify(s->work, ca->key, &a->signature_algorithm, a->field[PART_TBS].raw, a->signature_bits);
 }
 
@@ -245,6 +245,7 @@ issuers_find(const struct issuers *set, const struct issued *of, struct key_work
 	if (set->n != 0)
 		consider_all(&s);
 	found->no_memory = s.no_memory;
+	found->more = s.more;
 	if (s.n == 0 || s.no_memory)
 		return;
 	n = part_others(&s);

@@ -38,6 +38,8 @@ struct issued {
 	bool verify;				/* the signature is to be tried */
 	bool in_doubt;				/* no issuer is to be presumed: only one whose key made the signature */
 	const struct ca *self;			/* the certificate itself where it is a candidate; else NULL */
+	bool any_time;				/* whether a candidate was valid then does not count */
+	size_t most_keys;			/* more keys are not tried; 0: all are */
 };
 
 struct issuer_search {
@@ -46,6 +48,7 @@ struct issuer_search {
 	size_t n_twin;
 	const struct candidate *tried;		/* those that are some other CA's */
 	size_t n_tried;
+	bool more;				/* there are more keys than were to be tried */
 	bool no_memory;
 };
 
