@@ -5,8 +5,8 @@
 #include "rules/tables.h"
 #include "x509/constraint.h"
 
-/* Names of one path that are compared with subtrees. */
-#define MOST_COMPARISONS (UINT64_C(1) << 24)
+/* Of names with subtrees, on one path. */
+#define MOST_COMPARISONS (UINT64_C(1) << 22)
 
 /* A name to be tested. */
 struct tested_name {

@@ -233,6 +233,7 @@ struct smimelint_run {
 	struct issuer_search issuer;	/* what the search gave */
 	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
 	const struct ca_paths **paths;	/* of issuer_paths(): one for each twin of the issuer, NULL where nobody asked; or NULL */
+	size_t n_climbed;		/* steps upwards that they took */
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
 	smimelint_run *judge;

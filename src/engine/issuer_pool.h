@@ -15,7 +15,7 @@ struct issuer_view {
 struct issuer_above {
 	struct issuer_above *older;		/* what was known before the pool grew last: a worker may hold it yet */
 	size_t pool;				/* certificates in the pool then */
-	bool more;				/* there are more keys than were tried */
+	bool more;				/* there are more than can be told apart within a bound; then none is here */
 	size_t n;
 	struct issuer *v[];			/* the best first */
 };

@@ -22,7 +22,6 @@ struct search {
 	struct arena *arena;
 	struct candidate *v;
 	size_t n, cap;
-	size_t n_key;			/* that were tried */
 	bool more;
 	bool no_memory;
 };
@@ -47,7 +46,7 @@ rank_of(const struct candidate *c, const struct issued *of)
 	return (c->verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (c->ca.pooled == NULL ? RANK_OWN : 0) + (name ? RANK_NAME : 0) +
 	    (!name && name_alike(&c->ca.cert->subject, &of->artifact->issuer) ? RANK_ALIKE : 0) +
 	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) +
-	    (!of->any_time && cert_valid_at(c->ca.cert, of->artifact->begins) ? RANK_VALID : 0) +
+	    (!of->for_path && cert_valid_at(c->ca.cert, of->artifact->begins) ? RANK_VALID : 0) +
 	    (c->ca.is_root ? RANK_ROOT : 0);
 }
 
@@ -80,10 +79,6 @@ verdict_of(struct search *s, const struct ca *ca)
 		return s->v[s->n - 1].verdict;
 	if (ca->key == NULL)
 		return KEY_UNSUPPORTED;
-	if (s->of->most_keys != 0 && s->n_key++ >= s->of->most_keys) {
-		s->more = true;
-		return KEY_UNTRIED;
-	}
 	return key_verify(s->work, ca->key, &a->signature_algorithm, a->field[PART_TBS].raw, a->signature_bits);
 }
 
@@ -119,12 +114,16 @@ consider(struct search *s, struct ca ca)
 static void
 consider_pooled(struct search *s, struct issuer *is)
 {
-	const struct issuer_view *v = issuer_view(s->set, is);
+	const struct issuer_view *v;
 
 	/* It is in the pool as well as at hand. */
-	if (v != NULL && s->of->self != NULL && span_eq(is->der, s->of->self->cert->der))
+	if (s->of->self != NULL && span_eq(is->der, s->of->self->cert->der))
 		return;
-	if (v == NULL)
+	if (s->of->most != 0 && s->n == s->of->most) {
+		s->more = true;
+		return;
+	}
+	if ((v = issuer_view(s->set, is)) == NULL)
 		s->no_memory = true;
 	else
 		consider(s, (struct ca){ &v->cert, v->key, issuer_is_root(is, v, s->work), is });
@@ -161,7 +160,7 @@ consider_all(struct search *s)
 	for (is = issuers_first(s->set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS])
 		if (is_alike(s->set, is, of, like))
 			consider_pooled(s, is);
-	if (of->artifact->aki.key_id.p == NULL)
+	if (of->artifact->aki.key_id.p == NULL || of->for_path)
 		return;
 	key_id = issuers_hash(of->artifact->aki.key_id);
 	for (is = issuers_first(s->set, ISSUERS_BY_KEY_ID, key_id); is != NULL; is = is->next[ISSUERS_BY_KEY_ID])

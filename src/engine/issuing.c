@@ -96,13 +96,14 @@ issuer_find(struct smimelint_run *run)
 /* ---- the paths above it ---- */
 
 #define MOST_PATHS 32
-#define LONGEST_PATH 12		/* CA certificates */
-#define MOST_KEYS 256		/* that are tried for one CA certificate */
+#define MAX_LENGTH 12		/* CA certificates */
+#define MOST_ABOVE 64		/* CA certificates that may have issued one */
+#define MOST_STEPS 1024		/* from one CA certificate to the next, for one result */
 
 /* Going up from one CA certificate. */
 struct ascent {
 	struct smimelint_run *run;
-	struct issuer *on[LONGEST_PATH];	/* the path so far */
+	struct issuer *on[MAX_LENGTH];	/* the path so far */
 	size_t n, n_path;
 	struct ca_paths *paths;
 	struct ca_path **last;
@@ -112,14 +113,14 @@ struct ascent {
 static bool
 is_refuted_above(const struct issuer_search *found)
 {
-	return found->best == NULL || is_refuted(found) || (found->more && found->best->verdict != KEY_VERIFIED);
+	return found->best == NULL || found->more || is_refuted(found);
 }
 
 static struct issuer_above *
 above_new(struct smimelint_run *run, const struct cert_view *ca)
 {
 	struct issued of = { .artifact = &ca->artifact, .verify = has_signature(&ca->artifact), .in_doubt = cert_self_issued(ca),
-		.any_time = true, .most_keys = MOST_KEYS };
+		.for_path = true, .most = MOST_ABOVE };
 	struct issuer_search found;
 	struct issuer_above *above;
 	size_t n;
@@ -196,7 +197,7 @@ climb(struct ascent *a, struct issuer *is)
 {
 	const struct issuer_view *v = issuer_view(&a->run->ctx->issuers, is);
 	const struct issuer_above *up;
-	bool went = false;
+	bool went;
 
 	if (v == NULL) {
 		a->run->arena.failed = true;
@@ -204,12 +205,13 @@ climb(struct ascent *a, struct issuer *is)
 	}
 	a->on[a->n++] = is;
 	up = issuer_is_root(is, v, a->run->key) ? NULL : above(a->run, is, &v->cert);
-	a->paths->more |= up != NULL && up->more;
+	went = up != NULL && up->more;
+	a->paths->more |= went;
 	for (size_t i = 0; up != NULL && i < up->n; i++) {
 		if (is_on(a, up->v[i]))
 			continue;
 		went = true;
-		if (a->n == LONGEST_PATH || a->n_path == MOST_PATHS) {
+		if (a->n == MAX_LENGTH || a->n_path == MOST_PATHS || a->run->n_climbed++ >= MOST_STEPS) {
 			a->paths->more = true;
 			break;
 		}
