@@ -40,10 +40,16 @@ json_has(uint64_t word, uint8_t octet)
 static inline const uint8_t *
 json_plain_words(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 {
+	bool eight = end - at >= 8;
 	uint64_t word;
 
-	for (; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
-		memcpy(&word, at, sizeof word);
+	for (; eight; at += 8) {
+		/* Of the last eight some are looked at again. */
+		if (at == end)
+			return end;
+		if (end - at < 8)
+			at = end - 8;
+		memcpy(&word, at, 8);
 		if ((json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
 		    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0)
 			break;
@@ -57,13 +63,21 @@ json_plain(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 {
 #ifdef __SSE2__
 	const __m128i quote = _mm_set1_epi8('"'), escape = _mm_set1_epi8('\\'), control = _mm_set1_epi8(0x1f), last = _mm_set1_epi8(0x7f);
+	bool sixteen = end - at >= 16;
 
-	for (; end - at >= 16; at += 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
-		__m128i other = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, escape)),
+	for (; sixteen; at += 16) {
+		__m128i v, other;
+		unsigned ends, over;
+
+		/* Of the last sixteen some are looked at again. */
+		if (at == end)
+			return end;
+		if (end - at < 16)
+			at = end - 16;
+		v = _mm_loadu_si128((const __m128i *)(const void *)at);
+		other = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, escape)),
 		    _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
-		unsigned ends, over = (unsigned)_mm_movemask_epi8(v);
-
+		over = (unsigned)_mm_movemask_epi8(v);
 		if (del)
 			other = _mm_or_si128(other, _mm_cmpeq_epi8(v, last));
 		if ((ends = (unsigned)_mm_movemask_epi8(other)) != 0) {
