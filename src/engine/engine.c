@@ -125,8 +125,8 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 	run->counts = counts;
 	memcpy(run->outcome, m->outcome, run->n_rules);
 	if (!damaged) {
-		for (size_t i = 0; i < m->n; i++)
-			run_rule(run, &c, m->entry[i]);
+		for (const struct plan_entry *const *e = m->entry, *const *end = e + m->n; e < end; e++)
+			run_rule(run, &c, *e);
 		return;
 	}
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
