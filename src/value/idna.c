@@ -83,13 +83,21 @@ check_a_label(struct span s)
 }
 
 static enum idna_fault
-check_label(struct span s)
+check_label(struct span s, struct span *sound)
 {
+	enum idna_fault f;
+
 	if (!is_ascii(s))
 		return IDNA_U_LABEL;
 	if (s.n < 4 || s.p[2] != '-' || s.p[3] != '-')
 		return IDNA_OK;
-	return has_xn(s) ? check_a_label(s) : IDNA_RESERVED;
+	if (!has_xn(s))
+		return IDNA_RESERVED;
+	if (sound->p != NULL && span_eq(s, *sound))
+		return IDNA_OK;
+	if ((f = check_a_label(s)) == IDNA_OK)
+		*sound = s;
+	return f;
 }
 
 bool
@@ -105,14 +113,14 @@ idna_may_be_reserved(struct span domain)
 }
 
 enum idna_fault
-idna_check(struct span domain, struct span *label)
+idna_check(struct span domain, struct span *label, struct span *sound)
 {
-	struct span s, rest = domain;
+	struct span s, rest = domain, own = SPAN_NONE;
 	enum idna_fault f;
 	bool more = domain.n > 0;
 
 	while (next_label(&rest, &more, &s)) {
-		if ((f = check_label(s)) != IDNA_OK) {
+		if ((f = check_label(s, sound != NULL ? sound : &own)) != IDNA_OK) {
 			if (label != NULL)
 				*label = s;
 			return f;

@@ -38,17 +38,26 @@ test_check(void **state)
 		{ "ab--cd.example", IDNA_RESERVED, "ab--cd" },
 	};
 
+	struct span sound = SPAN_NONE;
+
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct span label = SPAN_NONE;
-		enum idna_fault f = idna_check(span_of(cases[i].domain), &label);
+		enum idna_fault f = idna_check(span_of(cases[i].domain), &label, &sound);
 
 		if (f != cases[i].fault)
 			fail_msg("%s: %d", cases[i].domain, (int)f);
+		/* What was found valid before changes nothing, nor does a second question. */
+		assert_int_equal(idna_check(span_of(cases[i].domain), &label, NULL), f);
+		assert_int_equal(idna_check(span_of(cases[i].domain), &label, &sound), f);
 		if (cases[i].label != NULL)
 			assert_true(span_is(label, cases[i].label));
 	}
-	assert_int_equal(idna_check(span_of("\xff"), NULL), IDNA_U_LABEL);
+	assert_int_equal(idna_check(span_of("\xff"), NULL, NULL), IDNA_U_LABEL);
+	/* The last valid one, and no other, is known. */
+	assert_true(span_is(sound, "xn--strae-oqa"));
+	assert_int_equal(idna_check(span_of("xn--i-7iq.example"), NULL, &sound), IDNA_BAD_A_LABEL);
+	assert_true(span_is(sound, "xn--strae-oqa"));
 }
 
 static void
