@@ -165,16 +165,18 @@ broken_path(struct check *c, path_fn *verdict)
 {
 	const struct ca_path *broken = NULL, *alone;
 	enum path_verdict least = PATH_BREAKS, v;
+	bool whole = c->paths != NULL && !c->paths->more, sound = true;
 
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next) {
 		if ((v = verdict_of(c, p)) == PATH_HOLDS)
 			return NULL;
 		if (v < least)
 			least = v;
-		if (broken == NULL && verdict(c, p) == PATH_BREAKS)
+		if ((v = verdict(c, p)) == PATH_BREAKS && broken == NULL)
 			broken = p;
+		sound = sound && v == PATH_HOLDS;
 	}
-	if (least == PATH_BREAKS && c->paths != NULL && !c->paths->more)
+	if (whole && (least == PATH_BREAKS || sound))
 		return broken;
 	/* What is not followed begins with the issuing CA's certificate all the same, if it has but one. */
 	if (c->paths != NULL && c->paths->n_issuer == 1 && (alone = beginning(c)) != NULL && verdict(c, alone) == PATH_BREAKS)
