@@ -206,8 +206,9 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1
 N = 2000
-check-random: $(B)/guard/random
+check-random: $(B)/guard/random $(B)/guard/chains
 	$(B)/guard/random --seed $(SEED) --number $(N)
+	$(B)/guard/chains --seed $(SEED) --number $$(( $(N) / 10 ))
 
 # Every limit, its value and what happens beyond it.
 .PHONY: limits
