@@ -60,14 +60,9 @@ revoked_empty(struct check *c)
 		report(c, at_part(c, PART_REVOKED), NULL);
 }
 
-/* No version at all is another rule's finding. */
 static void
 extensions_in_v1(struct check *c)
 {
-	if (!artifact_has(c->artifact, PART_VERSION)) {
-		not_applicable(c, "the version is absent, which is a finding of its own");
-		return;
-	}
 	if (c->crl->version == 0 && (artifact_has(c->artifact, PART_EXTENSIONS) || c->crl->tally[CRL_SEES_EXTENSIONS].n > 0))
 		report(c, at_part(c, PART_VERSION), NULL);
 }
@@ -99,7 +94,7 @@ lacks_null(const struct artifact_algorithm *a)
 	}
 }
 
-/* One finding for both fields: that they differ is another rule's. */
+/* One finding for both fields. */
 static void
 null_missing(struct check *c)
 {
@@ -139,11 +134,12 @@ static const struct smimelint_rule rules[] = {
 		CRL_MUST, .fn = version_not_v2, CRL_PART(PART_VERSION),
 	}, {
 		.id = "rfc5280.crl.extensions-in-v1", .section = "5.1.2.7",
-		.title = "a CRL that says it is version 1 has extensions",
+		.title = "a CRL of version 1 has extensions",
 		.requires = "crlExtensions and crlEntryExtensions appear in version 2 CRLs only.",
 		.explanation = "A reader of version 1 does not know extensions, and may refuse the CRL or overlook a critical one.",
 		.remedy = "Write the version as INTEGER 1 (v2).",
 		CRL_MUST, .fn = extensions_in_v1, .needs = PARTS1(PART_VERSION) | PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("rfc5280.crl.version-missing"),
 	}, {
 		.id = "rfc5280.crl.signature-algorithm-mismatch", .section = "5.1.1.2",
 		.title = "signatureAlgorithm and tbsCertList.signature differ",

@@ -199,7 +199,7 @@ look_time(struct check *c, struct span raw, const struct der_tlv *t, bool ok)
 		report_text(c, raw, t->val);
 }
 
-/* Of one that is a GeneralizedTime; whether it is, is another rule's. */
+/* Of one that is a GeneralizedTime. */
 static void
 cutoff_times(struct check *c, const struct ocsp_single *s)
 {
