@@ -206,9 +206,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "4.1.1.3",
 		.title = "signature does not verify with the issuing CA's key",
 		.requires = "The signature is computed over the tbsCertificate with the issuer's key.",
-		.explanation = "Either the certificate was altered after signing, or another key signed it. A CA certificate of "
-		    "the issuer's name whose key identifier is not the one in the authorityKeyIdentifier counts as another "
-		    "CA's, so it is not met with this.",
+		.explanation = "Either the certificate was altered after signing, or another key signed it. A CA "
+		    "certificate of the issuer's name with another key identifier than the authorityKeyIdentifier counts as "
+		    "another CA's, and the rule does not try it.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
@@ -229,7 +229,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.signature.key-misfit",
 		.section = "4.1.1.2",
-		.title = "signature algorithm is one of another type of key than the issuing CA's",
+		.title = "signature algorithm does not fit the type of the issuing CA's key",
 		.requires = "The algorithm identifier names the algorithm that the CA signed with, which is one of its key's.",
 		.explanation = "No signature of that algorithm can come from this key. The SBR bind the hash to the key as "
 		    "well, from 2023-09-01.",
@@ -257,8 +257,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "issuer name is not encoded as the issuing CA's subject name",
 		.requires = "The subject of a CA certificate is encoded in the same way as the issuer field of all certificates "
 		    "that the CA issues.",
-		.explanation = "Path building may miss the CA's certificate. A name that is another one altogether was found "
-		    "by the key identifier, and by the key that made the signature.",
+		.explanation = "Path building may miss the CA's certificate. Where the two names are different "
+		    "altogether, the CA was found by its key identifier and by the key that made the signature.",
 		.remedy = "Copy the issuing CA's encoded subject into the issuer field.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_dn_not_binary_equal"),
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
@@ -336,9 +336,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "6.1.3",
 		.title = "certificate begins outside the issuing CA's validity",
 		.requires = "Every certificate of a path is within its validity period at the time of use.",
-		.explanation = "A notBefore before the CA certificate's own, or after its end, says that a CA signed that was "
-		    "not valid. A renewed CA certificate with the same key is the usual innocent cause: give the older one as "
-		    "well.",
+		.explanation = "A notBefore outside the validity of the CA's certificate says that a CA signed while it "
+		    "was not valid. A renewed CA certificate with the same key is the usual innocent cause: give the older "
+		    "one as well.",
 		.remedy = "Issue within the validity of the CA's certificate.",
 		.reading = "a CA issues only while its own certificate is valid",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,

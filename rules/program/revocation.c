@@ -167,7 +167,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "mozilla.ocsp.next-update-over-10-days", .section = "6",
 		.title = "nextUpdate is more than ten days after thisUpdate",
 		.requires = "A response about an end entity certificate is valid for at most ten days.",
-		.explanation = "A revocation is not seen until nextUpdate by those who keep the response.",
+		.explanation = "Clients that keep the response do not see a revocation until nextUpdate.",
 		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
 		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = ocsp_over_10_days, EACH_SINGLE,
 		.yields_to = IDS("sbr.ocsp.validity-over-10-days"), .yields = YIELD_IN_PLACE,

@@ -246,7 +246,7 @@ domain_component_in(struct check *c, const struct cert_name *name)
 
 		if (a->type != OID_DOMAIN_COMPONENT || a->text.p == NULL)
 			continue;
-		f = host_check(a->text);
+		f = host_check_preferred(a->text);
 		if (f == HOST_OK && memchr(a->text.p, '.', a->text.n) != NULL)
 			report(c, a->value.raw, "%s has more than one label", text_show(c->arena, a->text, 64));
 		else if (f != HOST_OK)
@@ -264,9 +264,9 @@ domain_component(struct check *c)
 #define TOO_LONG_ROW(topic, name, type, max, ...) \
 	.id = "rfc5280." topic ".too-long", .section = "A.1", \
 	.title = name " is longer than " #max " characters", \
-	.requires = name " has at most " #max " characters.", \
-	.explanation = "RFC 5280 takes the upper bounds of the directory standards over, and software sizes its fields by them: " \
-	    "longer values are cut or refused. Characters are counted, not octets.", \
+	.requires = "A value of " name " has at most " #max " characters.", \
+	.explanation = "RFC 5280 takes over the upper bounds of the directory standards. Software sizes its fields by them and cuts or " \
+	    "refuses longer values. Characters are counted, not octets.", \
 	.remedy = "Shorten the value, for example with a usual abbreviation.", \
 	.peers = PEERS(__VA_ARGS__), \
 	.schedule = RFC5280_SHALL, .fn = upper_bound, .arg = BOUND(type, max), .scope = SCOPE_SIGNED, \
@@ -343,8 +343,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name.empty-value", .section = "A.1",
 		.title = "an attribute of a name has an empty value",
 		.requires = "The values of attributes in names have at least one character; only domainComponent has no size.",
-		.explanation = "An attribute without text names nothing and is refused by decoders that check sizes. "
-		    "In the subject it also breaks SBR 7.1.4.2, which wants no values that only say that there is none.",
+		.explanation = "An attribute without text names nothing, and decoders that check sizes refuse it. In the "
+		    "subject it also breaks SBR 7.1.4.2, which forbids values that only say that there is none.",
 		.remedy = "Leave the attribute out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,

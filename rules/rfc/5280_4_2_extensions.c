@@ -3,7 +3,7 @@
  * 5280_4_2_extensions.c - extensions in general: repeated, empty, unknown
  * and critical, and the criticality that RFC 5280 gives each (4.2).
  *
- * Where the SBR has a sentence of its own on the criticality of an extension
+ * Where the SBR have a sentence of its own on the criticality of an extension
  * in a kind of certificate, its rule speaks and these are silent.
  */
 #include "rules/common/extension.h"
@@ -179,7 +179,7 @@ empty_inside(struct check *c)
 	.arg = (part), .reads = PARTS1(part), .when = PARTS1(part)
 
 #define WHY_CRITICAL "Software that does not know the extension then refuses the whole certificate, for information it could do without."
-#define WHY_NOT_CRITICAL "Software that does not know the extension passes over it, and with it over a limit that the CA relies on."
+#define WHY_NOT_CRITICAL "Software that does not know the extension ignores it, and with it a limit that the CA relies on."
 #define MARK_NOT_CRITICAL "Leave critical out (FALSE is its default)."
 #define MARK_CRITICAL "Mark the extension critical."
 
@@ -262,7 +262,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.policy-mappings.not-critical", .section = "4.2.1.5",
 		.title = "policyMappings is not critical",
 		.requires = "policyMappings is critical.",
-		.explanation = "Software that does not process mappings would otherwise find the path without a policy that it has, or the other way round.",
+		.explanation = "Software that does not process mappings then finds a policy on the path that is not "
+		    "there, or misses one that is.",
 		.remedy = MARK_CRITICAL,
 		.peers = PEERS("zlint:w_ext_policy_map_not_critical"),
 		.schedule = RFC5280_SHOULD, .fn = rule_ext_not_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_PM),

@@ -314,7 +314,7 @@ struct rule_sink {
  */
 void report(struct check *, struct span where, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-/* The same with text of the artifact as the value, shown safely. */
+/* The same with text of the artifact as the value, shown safely; "empty" where it has no octets. */
 void report_text(struct check *, struct span where, struct span text);
 
 /* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */

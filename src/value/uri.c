@@ -363,6 +363,12 @@ host_check(struct span name)
 }
 
 enum host_fault
+host_check_preferred(struct span name)
+{
+	return name.n > 1 && name.p[name.n - 1] == '.' ? HOST_LABEL_EMPTY : host_check(name);
+}
+
+enum host_fault
 host_check_qualified(struct span name)
 {
 	unsigned labels;
