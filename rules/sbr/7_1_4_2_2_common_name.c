@@ -295,8 +295,8 @@ joint_at(struct span text)
 		size_t n;
 	} signs[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
 
-	if (text.n > 0 && memchr(" -,;:()[]/|@_", *text.p, 13) != NULL)
-		return 1;
+	if (text.n == 0 || *text.p < 0x80)
+		return text.n > 0 && memchr(" -,;:()[]/|@_", *text.p, 13) != NULL;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (text.n >= signs[i].n && memcmp(text.p, signs[i].octets, signs[i].n) == 0)
 			return signs[i].n;
