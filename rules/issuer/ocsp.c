@@ -285,7 +285,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: certs holds what helps the client to verify the signature, which is the responder's certificate.",
 		.explanation = "The client has the CA's certificate already; every response is longer for nothing.",
 		.remedy = "Include the responder's certificate alone, and none where the CA signs itself.",
-		OCSP_NOTICE, .fn = needless_certificate, .needs = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
+		OCSP_NOTICE, .fn = needless_certificate, .reads = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
 	}, {
 		.id = "rfc6960.response.cert-id-not-issuers", .section = "4.1.1",
 		.title = "the CertID is not of the CA's name and key",

@@ -177,7 +177,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "nextUpdate is not later than notAfter of the certificates in the response or, where there are none, of the issuing CA's.",
 		.explanation = "Clients that keep the response refuse it when the certificate has expired.",
 		.remedy = "End the response with the certificate, or renew the certificate earlier.",
-		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = outlives_certificates, EACH_SINGLE, .needs = PARTS1(PART_CERTS),
+		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = outlives_certificates,
+		.reads = PARTS1(PART_RESPONSES) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONSES),
 	}, {
 		.id = "ccadb.crl-entry.ca-reason-missing", .section = "4",
 		.title = "the entry of a CA certificate has no reasonCode",

@@ -121,6 +121,8 @@ empty_in_point(struct check *c, struct span at, const struct dist_point *p)
 {
 	if (p->full.raw.p != NULL && p->full.raw.n == 0)
 		report(c, at, "fullName");
+	if (p->has_relative && p->relative.n == 0)
+		report(c, at, "nameRelativeToCRLIssuer");
 	if (p->has_crl_issuer && p->crl_issuer.raw.n == 0)
 		report(c, at, "cRLIssuer");
 }
@@ -215,7 +217,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.extension.empty-inside", .section = "4.2.1",
 		.title = "a list inside an extension is empty",
-		.requires = "policyQualifiers, fullName, cRLIssuer, authorityCertIssuer, permittedSubtrees, excludedSubtrees and the values of a "
+		.requires = "policyQualifiers, fullName, nameRelativeToCRLIssuer, cRLIssuer, authorityCertIssuer, permittedSubtrees, excludedSubtrees and the values of a "
 		    "directory attribute have at least one entry where they are present.",
 		.explanation = "The empty list is not in the definition; some decoders refuse the certificate, others take it as absent.",
 		.remedy = "Leave the list out, or give it an entry.",

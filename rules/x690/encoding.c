@@ -142,7 +142,7 @@ is_asked(const struct check *c, const struct artifact_fault *f)
 {
 	return c->damage == DAMAGE_ALL ||
 	    ((PARTS1(f->part) & c->damage) != 0 &&
-	    (f->what != NULL || f->status != DER_OK || (f->quirks & DER_Q_TRAILING) != 0));
+	    (f->what != NULL || f->status != DER_OK || (f->quirks & (DER_Q_TRAILING | DER_Q_OID)) != 0));
 }
 
 /* ---- the rules ---- */
