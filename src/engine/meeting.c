@@ -31,10 +31,29 @@ trial_word(struct check *c, const char *why)
 	(void)why;
 }
 
+static void
+trial_beyond(struct check *c, struct span where, const char *what)
+{
+	trial_found(c, where, what);
+}
+
 /* Rules over evidence are met elsewhere: what those say never comes here. */
 static const struct rule_sink trial_sink = {
-	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word,
+	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .beyond_limit = trial_beyond,
 };
+
+/* The paths from one of the issuer's certificates upwards, asked for once. */
+static const struct ca_paths *
+paths_from(struct smimelint_run *run, const struct candidate *issuer)
+{
+	size_t i = (size_t)(issuer - run->issuer.twin);
+
+	if (run->paths == NULL && (run->paths = arena_array(&run->arena, run->issuer.n_twin, sizeof *run->paths)) == NULL)
+		return NULL;
+	if (run->paths[i] == NULL)
+		run->paths[i] = issuer_paths(run, issuer);
+	return run->paths[i];
+}
 
 static void
 show_issuer(struct smimelint_run *run, struct check *c, const struct candidate *issuer)
@@ -44,6 +63,7 @@ show_issuer(struct smimelint_run *run, struct check *c, const struct candidate *
 	c->issuer_is_root = issuer->ca.is_root;
 	c->issuer_verdict = issuer->verdict;
 	c->issuer_errors = c->rule->judges_issuer && issuer->ca.pooled != NULL ? issuer_judge(run, issuer) : NULL;
+	c->paths = c->rule->follows_paths && issuer->ca.pooled != NULL ? paths_from(run, issuer) : NULL;
 }
 
 static bool

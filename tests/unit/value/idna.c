@@ -110,6 +110,10 @@ test_equal(void **state)
 		{ "a@xn--bcher-kva.Example", "a@b" U "cher.example", true },
 		{ "a@b" U "cher.example", "a@b" U "cher.example", true },
 		{ "a@B" U "cher.example", "a@b" U "cher.example", true },
+		{ "a@B\xc3\x9c" "cher.example", "a@xn--bcher-kva.example", true },	/* capitals of a U-label */
+		{ "a@B\xc3\x9c" "cher.example", "a@b" U "cher.EXAMPLE", true },
+		{ "a@B\xc3\x96" "cher.example", "a@b" U "cher.example", false },
+		{ "\xc3\x9c@b" U "cher.example", U "@b" U "cher.example", false },	/* of a local part they count */
 		{ "a@b" U "cher.example", "a@xn--mnchen-3ya.example", false },
 		{ "j" U "@example.com", "j" U_LOOSE "@example.com", false },
 		{ "a@\xff.example", "a@\xfe.example", false },
