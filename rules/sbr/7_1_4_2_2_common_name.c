@@ -291,13 +291,17 @@ pseudonym_in_common_name(struct check *c)
 static size_t
 joint_at(struct span text)
 {
+	static const bool ascii[128] = {
+		[' '] = true, ['-'] = true, [','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
+		['/'] = true, ['|'] = true, ['@'] = true, ['_'] = true,
+	};
 	static const struct {
 		const char *octets;
 		size_t n;
 	} signs[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
 
-	if (text.n > 0 && memchr(" -,;:()[]/|@_", *text.p, 13) != NULL)
-		return 1;
+	if (text.n == 0 || *text.p < 0x80)
+		return text.n > 0 && ascii[*text.p];
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (text.n >= signs[i].n && memcmp(text.p, signs[i].octets, signs[i].n) == 0)
 			return signs[i].n;
