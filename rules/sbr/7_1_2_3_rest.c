@@ -543,8 +543,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "subjectKeyIdentifier has a value that is derived from the public key of the certificate.",
 		.explanation = "A derived identifier is the same in every certificate for the key and collides with no "
 		    "other. The rule tries SHA-1, SHA-256, SHA-384 and SHA-512 of the key and of the SubjectPublicKeyInfo, "
-		    "whole or cut to 160 bits, and method 2 of RFC 5280. Other derivations are possible, but often the value "
-		    "belongs to an earlier key.",
+		    "whole or cut to 160 bits. It also tries method 2 of RFC 5280. Other derivations are possible, but often "
+		    "the value belongs to an earlier key.",
 		.remedy = "Compute the identifier from the key in this certificate, by a method of RFC 5280 4.2.1.2 or RFC 7093.",
 		.peers = PEERS("pkilint:pkix.unknown_subject_key_identifier_calculation_method"),
 		.schedule = SBR_SHOULD,
