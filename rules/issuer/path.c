@@ -118,7 +118,7 @@ issuer_no_cert_sign(struct check *c)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
-/* Is there a limit that counts this certificate?  Self-issued ones do not count (RFC 5280 4.2.1.9). */
+/* Is there a limit of the issuing CA that counts this certificate?  Self-issued ones do not count (RFC 5280 4.2.1.9). */
 static bool
 path_is_limited(struct check *c)
 {
@@ -127,13 +127,6 @@ path_is_limited(struct check *c)
 		return true;
 	not_applicable(c, "no pathLenConstraint of the issuing CA counts this certificate");
 	return false;
-}
-
-static void
-path_len_exceeded(struct check *c)
-{
-	if (path_is_limited(c) && c->issuer->bc.path_len == 0)
-		report(c, at_part(c, PART_EXT_BC), NULL);
 }
 
 static void
@@ -295,17 +288,6 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Path validation refuses the path.",
 		.remedy = "Issue from a CA whose certificate has keyCertSign.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_no_cert_sign,
-	},
-	{
-		.id = "rfc5280.basic-constraints.path-len-exceeded",
-		.section = "4.2.1.9",
-		.title = "CA certificate issued by a CA whose pathLenConstraint is 0",
-		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n on a path.",
-		.explanation = "With 0 the CA issues end-entity certificates only; every path through this certificate is "
-		    "invalid. Self-issued certificates do not count.",
-		.remedy = "Issue the CA certificate from a CA whose limit allows it.",
-		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = RFC5280_SHALL, .needs_issuer = true,
-		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
 	},
 	{
 		.id = "rfc5280.basic-constraints.path-len-not-below",

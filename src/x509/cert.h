@@ -111,6 +111,8 @@ bool cert_has_mailbox(const struct cert_view *, struct span address);
 void cert_order_mailboxes(struct cert_view *, struct arena *);
 /* Is the issuer name, octet by octet, the subject name? */
 bool cert_self_issued(const struct cert_view *);
+/* Was it within its validity at that moment?  Not where either is not known. */
+bool cert_valid_at(const struct cert_view *, struct artifact_time);
 /*
  * Does it say that its own key signed it?  Self-issued, and no
  * authorityKeyIdentifier that names another key (as after a key rollover).
