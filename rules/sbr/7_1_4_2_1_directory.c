@@ -4,8 +4,8 @@
  * subjectAltName follows the rules for the subject, those of 7.1.4.2.2 from
  * the start and the tables by type since version 1.0.10.
  */
-#include "rules/common/subject.h"
 #include "rules/common/profile_show.h"
+#include "rules/common/subject.h"
 #include "rules/tables.h"
 
 #define SAN PARTS1(PART_EXT_SAN)
