@@ -593,8 +593,9 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc6960.response.extended-revoke-form", .section = "2.2",
 		.title = "the answer for a certificate that was never issued does not have the form for one",
-		.requires = "Where a responder answers revoked for a certificate that was never issued (certificateHold since 1970-01-01), the response has "
-		    "id-pkix-ocsp-extended-revoke, and the answer neither CRL references nor extensions of CRL entries.",
+		.requires = "A responder may answer revoked for a certificate that was never issued: certificateHold "
+		    "since 1970-01-01. The response then has id-pkix-ocsp-extended-revoke, and the answer neither CRL "
+		    "references nor extensions of CRL entries.",
 		.explanation = "Only this form distinguishes the answer from a real revocation.",
 		.remedy = "Add the extension to responseExtensions, and leave those of CRLs out.",
 		OCSP_MUST, .fn = extended_revoke_form, .needs = PARTS1(PART_EXTENSIONS), EACH_SINGLE,

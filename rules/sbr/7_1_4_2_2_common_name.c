@@ -554,7 +554,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Case does not count in a domain, so both are one address. They are two values all the same, and software that compares "
 		    "octets does not find the one in the other.",
 		.remedy = "Write the address in the same way in both places.",
-		.reading = ONE_WRITING,
+		.reading = "the SBR name no rule of comparison; we read that the value has to be the one of the "
+		    "subjectAltName octet by octet; the case of letters in the domain and the form of its labels count alike",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 	}, {
@@ -565,7 +566,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "One of the two has a U-label, the other the A-label that encodes it (RFC 5890). Both are one address. They are two values "
 		    "all the same, and software that compares octets does not find the one in the other. RFC 9598 allows A-labels only in the subjectAltName.",
 		.remedy = "Write the domain with A-labels in both places.",
-		.reading = ONE_WRITING,
+		.reading = "the SBR name no rule of comparison; we read that the value has to be the one of the "
+		    "subjectAltName octet by octet; the case of letters in the domain and the form of its labels count alike",
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_IDN,
 	}, {
 		.id = "sbr.common-name.repeated",
