@@ -373,7 +373,8 @@ parse_plain(struct span s, struct mailbox *out)
 		return false;
 	out->local = span_sub(s, 0, at);
 	out->domain = span_sub(s, at + 1, s.n - at - 1);
-	return plain_domain(out->domain);
+	out->domain_right = plain_domain(out->domain);
+	return out->domain_right;
 }
 
 enum mailbox_fault
