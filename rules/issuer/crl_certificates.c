@@ -170,7 +170,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.certificate.revoked", .section = "4.9",
 		.title = "a certificate is revoked",
 		.requires = "Nothing: one of --certificates is on the CRL.",
-		.explanation = "It is said so that an audit of many certificates shows it.",
+		.explanation = "The notice shows the revocation in an audit of many certificates.",
 		.remedy = "None is needed.",
 		.schedule = SBR_NOTICE, WITH_ENTRIES, .fn = revoked,
 	}, {

@@ -160,7 +160,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "the CRL's signature has no octets",
 		.requires = "signatureValue holds the signature over the tbsCertList.",
 		.explanation = "The CRL is not signed: no relying party can use it.",
-		.remedy = "Sign the CRL; for a CRL that is to be linted before it is signed use --tbs.",
+		.remedy = "Sign the CRL. Lint a CRL that is not signed yet with --tbs.",
 		CRL_MUST, .fn = rule_signature_empty, CRL_PART(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc5280.crl.signature-unused-bits", .section = "5.1.1.3",
@@ -203,13 +203,14 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl.out-of-date", .section = "5.1.2.5",
 		.title = "nextUpdate has passed",
-		.requires = "The next CRL is issued at nextUpdate at the latest, so that a CRL in use is one whose nextUpdate is to come.",
-		.explanation = "It is asked for with --current: at that moment no relying party accepts the CRL.",
+		.requires = "The next CRL is issued at nextUpdate at the latest, so the nextUpdate of a CRL in use is "
+		    "still to come.",
+		.explanation = "The rule runs with --current. At that moment no relying party accepts the CRL.",
 		.remedy = "Publish the next CRL.",
 		CRL_MUST, .fn = out_of_date, .needs = PARTS1(PART_NEXT_UPDATE), .when = PARTS1(PART_NEXT_UPDATE),
 	}, {
 		.id = "rfc5280.crl.revoked-certificates-empty", .section = "5.1.2.6",
-		.title = "revokedCertificates is there without an entry",
+		.title = "revokedCertificates has no entry",
 		.requires = "Where no certificate is revoked, revokedCertificates is absent.",
 		.explanation = "Some software refuses the empty list, and with it the CRL.",
 		.remedy = "Leave the field out while no certificate is revoked.",

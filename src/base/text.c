@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/json_plain.h"
 #include "base/utf8.h"
 
 struct range {
@@ -75,10 +76,13 @@ put_code(char *out, uint32_t code, const uint8_t *p, size_t n)
 static bool
 is_plain(struct span s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < 0x20 || s.p[i] >= 0x7f || s.p[i] == '\\')
-			return false;
-	return true;
+	const uint8_t *at = s.p, *end = s.p + s.n;
+	bool high = false;
+
+	/* What a string of JSON has as it is, and quotation marks. */
+	while ((at = json_plain(at, end, true, &high)) < end && *at == '"')
+		at++;
+	return at == end && !high;
 }
 
 const char *

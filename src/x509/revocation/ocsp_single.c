@@ -33,6 +33,9 @@ read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
 	if (der_take(&algorithm.val, DER_OID, &t)) {
 		s->hash_oid = t.val;
 		s->hash = oid_find(t.val);
+		/* The parameters, whatever they are; clients know the hash by its identifier. */
+		(void)der_next(&algorithm.val, &t);
+		reader_end(r, algorithm.val);
 	} else {
 		single_bad(r, s, algorithm.raw, "hashAlgorithm is not an AlgorithmIdentifier");
 	}
@@ -63,6 +66,7 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 			single_bad(r, s, t.raw, "revocationReason is not an ENUMERATED");
 		else if (reason.val.n == 1 && reason.val.p[0] < 0x80)
 			s->reason = reason.val.p[0];
+		reader_end(r, t.val);
 	}
 	reader_end(r, in);
 }
@@ -107,6 +111,7 @@ read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 	else {
 		s->next_at = inner;
 		s->next_update.ok = der_time(inner.id, inner.val, &s->next_update.seconds);
+		reader_end(r, t.val);
 	}
 	return true;
 }
@@ -127,6 +132,7 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 		single_bad(r, s, wrapper.raw, "singleExtensions is not a SEQUENCE");
 		return;
 	}
+	reader_end(r, wrapper.val);
 	n = der_count(seq.val);
 	if (n == 0)
 		single_bad(r, s, seq.raw, "singleExtensions has no extension");
