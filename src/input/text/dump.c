@@ -139,7 +139,16 @@ value(struct span s, unsigned radix)
 	return v;
 }
 
-/* How wide lines are tells the addresses of two of them, in the radix in which the first has so many octets. */
+/* How wide lines are is the step from one address to the next; 0: there is none in this radix. */
+static size_t
+width_of(const struct dump_line *first, const struct dump_line *second, unsigned radix)
+{
+	uint64_t from = value(first->address, radix), to = value(second->address, radix);
+
+	return from == UINT64_MAX || to == UINT64_MAX || to <= from || to - from > first->n ? 0 : (size_t)(to - from);
+}
+
+/* The radix is the one in which the first line has all its octets; in hexadecimal, text behind them may look like more. */
 static bool
 shape_of(struct span text, struct shape *shape)
 {
@@ -149,15 +158,13 @@ shape_of(struct span text, struct shape *shape)
 
 	if (!read_line(line, &first, MOST, false) || first.n == 0 || !read_line(sniff_line(&text), &second, MOST, false))
 		return false;
-	for (size_t i = 0; i < sizeof radixes / sizeof *radixes; i++) {
-		uint64_t from = value(first.address, radixes[i]), to = value(second.address, radixes[i]);
-
-		if (from == UINT64_MAX || to == UINT64_MAX || to <= from || to - from > first.n)
-			continue;
-		*shape = (struct shape){ radixes[i], (size_t)(to - from), false };
-		return true;
-	}
-	return false;
+	for (size_t i = 0; i < sizeof radixes / sizeof *radixes; i++)
+		if (width_of(&first, &second, radixes[i]) == first.n) {
+			*shape = (struct shape){ radixes[i], first.n, false };
+			return true;
+		}
+	*shape = (struct shape){ 16, width_of(&first, &second, 16), false };
+	return shape->width > 0;
 }
 
 /* The first octets of a dump, as many as tell. */

@@ -144,15 +144,6 @@ text_form(struct pem *p, struct span here)
 	}
 }
 
-/* Does a line begin at s.p[at], but for blanks? */
-static bool
-begins_line(const struct pem *p, struct span s, size_t at)
-{
-	while (at > 0 && (s.p[at - 1] == ' ' || s.p[at - 1] == '\t'))
-		at--;
-	return at > 0 ? s.p[at - 1] == '\n' || s.p[at - 1] == '\r' : p->last == 0 || p->line_blank;
-}
-
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -173,7 +164,7 @@ look(struct pem *p, struct span s, struct finding *f)
 	/* The first octet of a line feed that is written out stands before it. */
 	if (f->at > 1 && s.p[f->at - 2] == '\\' && memchr("nrt", before, 3) != NULL)
 		before = '\n';
-	if (c <= 'f' && begins_line(p, s, f->at) && dump_begins(here))
+	if (c <= 'f' && (before == 0 || memchr(" \t\r\n", before, 4) != NULL) && dump_begins(here))
 		return FOUND_FORM;
 	f->run = run_begins(here, before, &f->total);
 	if (f->run != RUN_NONE)
@@ -435,16 +426,20 @@ read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 	cut(p, b, limit);
 }
 
-/* The same in hexadecimal, or in decimal. */
+/*
+ * The same in hexadecimal, or in decimal.  Where it is wrapped, a full line is
+ * followed by another, whatever that begins with.
+ */
 static void
 read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
 {
+	size_t width = 0, made = 0, lines = 0, n;
 	struct span s;
-	size_t n;
 	int c;
 
 	while (!p->octets.failed && (c = next(s = near(window(p), 0), &n)) >= 0) {
 		out_char(&p->octets, (char)c);
+		made++;
 		take(p, s, n);
 		cut(p, b, limit);
 		s = span_sub(s, n, s.n - n);
@@ -452,8 +447,13 @@ read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struc
 			return;
 		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
 			;
-		if (n > 0 && next_begins(p, span_sub(s, n, s.n - n), RUN_HEX_FORM, false))
+		if (n == 0)
+			continue;
+		lines++;
+		width = lines == 1 ? made : width;
+		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, span_sub(s, n, s.n - n), RUN_HEX_FORM, false))
 			return;
+		made = 0;
 	}
 }
 

@@ -311,15 +311,19 @@ run_hex(struct span text, size_t *n)
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
 }
 
-/* Hexadecimal of other forms has no more before it than "\x", and nothing between its digits. */
+/* Hexadecimal of other forms has no more before it than "\x", and nothing between its digits but line ends. */
 static bool
 hex_form(struct span text)
 {
 	uint8_t octets[RUN_FIRST];
 	struct span form = { octets, 0 };
 
-	for (; form.n < RUN_FIRST && text.n > 1 && hex_digit(text.p[0]) >= 0 && hex_digit(text.p[1]) >= 0; text = behind(text, 2))
+	while (form.n < RUN_FIRST && text.n > 1 && hex_digit(text.p[0]) >= 0 && hex_digit(text.p[1]) >= 0) {
 		octets[form.n++] = (uint8_t)(hex_digit(text.p[0]) << 4 | hex_digit(text.p[1]));
+		text = behind(text, 2);
+		while (text.n > 0 && (text.p[0] == '\n' || text.p[0] == '\r'))
+			text = behind(text, 1);
+	}
 	return form_begins(form);
 }
 
