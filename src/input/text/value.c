@@ -64,8 +64,12 @@ input_base64_end(struct input_base64 *b, const struct stream *r)
 	out_clear(&b->octets);
 	if (r != NULL && stream_broken(r))
 		return input_elements_end(&b->elements, r);
-	if (!base64_end(&b->base64, &b->octets))
-		return input_item(in, b->elements.format, b->elements.split.line, SPAN_NONE, "base64 that stops inside an octet");
+	/* An element that is whole before that is one. */
+	if (!base64_end(&b->base64, &b->octets)) {
+		ret = split_break(&b->elements.split);
+		return ret != 0 ? ret :
+		    input_item(in, b->elements.format, b->elements.split.line, SPAN_NONE, "base64 that stops inside an octet");
+	}
 	ret = split_feed(&b->elements.split, (struct span){ (const uint8_t *)b->octets.p, b->octets.n });
 	return ret != 0 ? ret : input_elements_end(&b->elements, NULL);
 }
