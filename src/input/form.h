@@ -16,7 +16,7 @@
  */
 typedef int input_form_fn(struct input *, struct stream *);
 input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_text, input_mail, input_mbox, input_ldif, input_csv,
-    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_uu, input_cr;
+    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_uu, input_cr, input_quoted, input_dump;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
 /* Whatever form the stream has, and whatever comes behind it: one reader after another. */
@@ -92,6 +92,10 @@ struct input_base64 {
 	uint64_t bad;			/* the line with a character that base64 does not have; 0: none */
 	bool empty;
 };
+
+#define INPUT_NO_BASE64 "base64 with a character that it does not have"
+/* Nothing but the alphabet of base64, and that of RFC 4648 5? */
+bool input_is_base64(struct span text);
 
 void input_base64_init(struct input_base64 *, struct input *, const char *format);
 /* Begins a text in this line (0: no text). */

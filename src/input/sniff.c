@@ -4,6 +4,8 @@
 #include "der/der.h"
 #include "input/text/armour.h"
 #include "input/text/cr.h"
+#include "input/text/dump.h"
+#include "input/text/quoted.h"
 #include "input/text/wide.h"
 
 static bool
@@ -139,6 +141,10 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_DER;
 	if (cr_begins(start))
 		return SNIFF_CR;
+	if (quoted_begins(start))
+		return SNIFF_QUOTED;
+	if (dump_begins(start))
+		return SNIFF_DUMP;
 	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
 		return text;
 	if (pem_begins(start))

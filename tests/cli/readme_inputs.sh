@@ -49,6 +49,12 @@ printf '<a>%s</a>\n' "$b64" | form XML
 printf 'cert: "%s"\n' "$b64" | form YAML
 printf 'x = {\n%s\n};\n' "$(printf '%s' "$hex" | sed 's/../0x&, /g')" | form source
 printf 'x: [%s]\n' "$(od -An -v -tu1 a.der | tr -s ' \n' ',,' | sed 's/^,//;s/,$//')" | form 'lists of octets in decimal'
+od -A x -t x1z -v a.der | form 'dumps of octets'
+od -A x -t x1z -v a.der | sed 's/^\([0-9a-f]*\)/00\1:/;s/>\(.*\)<$/ \1/' | form '`xxd`'
+od -A x -t x1z -v a.der | sed 's/>\(.*\)<$/|\1|/' | form '`hexdump -C`'
+od -t x1 -v a.der | form '`od`'
+od -A x -t x1 -v a.der | sed 's/^0000/    /;s/^    \([0-9a-f]*\)$/    \1  /' | form '`certutil`'
+sed 's/ /%20/g' a.pem | awk '{ gsub("[+]", "%2B"); printf "%s%%0A", $0 }' | sed 's/^/X-SSL-Client-Cert: /' | form percent-encoded
 { printf '\357\273\277'; cat a.pem; } | form 'UTF-8'
 iconv -f ASCII -t UTF-16 a.pem | form 'UTF-16 and'
 iconv -f ASCII -t UTF-32BE a.pem | form 'UTF-32, with or without a mark'
@@ -79,6 +85,7 @@ base64 a.der | message base64 | form '`.eml`'
 base64 a.der | message base64 | sed '1i 400' | form '`.emlx`'
 { echo 'From a@example.com Tue Feb  3 10:11:12 2026'; base64 a.der | message base64; } | form 'mbox files'
 { echo 'Dear all, see this message.'; sed 's/=/=3D/g' a.pem | message quoted-printable; } | form 'behind other text as well'
+{ echo 'As you wrote:'; base64 a.der | message base64 | sed 's/^/> /'; } | form 'in a reply'
 { printf 'MIME-Version: 1.0\nContent-Type: application/pkcs7-signature\nContent-Transfer-Encoding: base64\n\n'; base64 $seeds/signed; } | form signatures
 { printf 'MIME-Version: 1.0\nContent-Type: application/pkcs7-mime\nContent-Transfer-Encoding: base64\n\n'; base64 containers/opaque-ber.p7m; } | form 'signed messages'
 printf 'MIME-Version: 1.0\nX-Client-Cert: %s\n\nHello\n' "$b64" | form 'fields of a header'

@@ -92,7 +92,7 @@ behind_dashes(struct span s, size_t at)
 	return sum >= DASHES ? end : at;
 }
 
-/* Behind a blank, of ASCII, NUL, or NO-BREAK SPACE in UTF-8 or Latin-1; else `at`. */
+/* Behind a blank, of ASCII, NUL, NO-BREAK SPACE in UTF-8 or Latin-1, or one of a URL ("%20", "+"); else `at`. */
 static size_t
 behind_blank(struct span s, size_t at)
 {
@@ -100,6 +100,10 @@ behind_blank(struct span s, size_t at)
 		return at;
 	if (s.p[at] == ' ' || s.p[at] == '\t' || s.p[at] == 0 || s.p[at] == 0xa0)
 		return at + 1;
+	if (s.p[at] == '+')
+		return at + 1;
+	if (s.n - at > 2 && memcmp(s.p + at, "%20", 3) == 0)
+		return at + 3;
 	return s.n - at > 1 && s.p[at] == 0xc2 && s.p[at + 1] == 0xa0 ? at + 2 : at;
 }
 

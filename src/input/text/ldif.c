@@ -117,6 +117,27 @@ is_no_line(struct span line)
 	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
 }
 
+static bool
+is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A line of quoted text, of hexadecimal or of a dump.  Names of attributes begin with a letter, or have dots (RFC 4512 2.5). */
+static bool
+is_foreign(struct span line)
+{
+	size_t n = 0;
+
+	if (line.n == 0 || line.p[0] == '>')
+		return line.n > 0;
+	while (n < line.n && (is_digit(line.p[n]) || ((line.p[n] | 0x20) >= 'a' && (line.p[n] | 0x20) <= 'f')))
+		n++;
+	if (n >= 16 && held_is_empty(span_sub(line, n, line.n - n)))
+		return true;
+	return n >= 4 && n < line.n && is_digit(line.p[0]) && memchr(": \t", line.p[n], 3) != NULL;
+}
+
 int
 input_ldif(struct input *in, struct stream *r)
 {
@@ -126,7 +147,7 @@ input_ldif(struct input *in, struct stream *r)
 	int ret = 0;
 
 	while (ret == 0 && (line = held_line(&l.lines)).p != NULL && !l.lines.cut) {
-		if (held_other_form(line) || is_no_line(line)) {
+		if (held_other_form(line) || is_no_line(line) || is_foreign(line)) {
 			ret = attribute_ends(&l);
 			ret = ret != 0 ? ret : held_rest(&l.lines, line);
 			break;

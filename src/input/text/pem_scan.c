@@ -4,6 +4,8 @@
 #include "base/base64.h"
 #include "input/der/cms.h"
 #include "input/sniff.h"
+#include "input/text/dump.h"
+#include "input/text/quoted.h"
 #include "input/text/run.h"
 #include "input/text/wide.h"
 
@@ -91,7 +93,7 @@ struct finding {
 /* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well. */
 static const uint8_t beginnings[256] = {
 	['-'] = 1, [0xe2] = 1, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2, [0x28] = 2, [0xfd] = 2, [0x04] = 2, [0x31] = 2, [0x5d] = 2, [0xa0] = 2,
-	[0x30] = 2, ['!'] = 2
+	[0x30] = 2, ['!'] = 2, ['>'] = 2
 };
 
 /* Does something begin at s.p[at] by its first octet?  Letters and digits begin a word, or nothing. */
@@ -135,6 +137,8 @@ text_form(struct pem *p, struct span here)
 		return sniff_uu(here);
 	case 'F':
 		return sniff_mbox(here);
+	case '>':
+		return quoted_inside(here);
 	default:
 		return !p->http && sniff_mime_field(here) && sniff_mail(here);
 	}
@@ -160,6 +164,8 @@ look(struct pem *p, struct span s, struct finding *f)
 	/* The first octet of a line feed that is written out stands before it. */
 	if (f->at > 1 && s.p[f->at - 2] == '\\' && memchr("nrt", before, 3) != NULL)
 		before = '\n';
+	if (c <= 'f' && (before == 0 || memchr(" \t\r\n", before, 4) != NULL) && dump_begins(here))
+		return FOUND_FORM;
 	f->run = run_begins(here, before, &f->total);
 	if (f->run != RUN_NONE)
 		return FOUND_RUN;
@@ -381,6 +387,76 @@ between(struct pem *p, struct base64 *b64, uint64_t *made)
 	return true;
 }
 
+/* At the beginning of a line, does something else begin than goes on with the text at hand?  `inside`: that stops inside a group. */
+static bool
+next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
+{
+	uint64_t total;
+	enum run run;
+
+	if (here.n < 2)
+		return false;
+	run = run_begins(here, '\n', &total);
+	return run_binary(here) || wide_begins(here) != WIDE_NONE || text_form(p, here) || (run != RUN_NONE && inside) ||
+	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM : run != RUN_NONE && run != RUN_HEX_FORM);
+}
+
+/* Base64 of another form, as far as it goes. */
+static void
+read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
+{
+	uint64_t made = 0, line = p->line;
+	bool done = false;
+
+	while (!done && !p->octets.failed) {
+		struct span s = stream_ahead(p->in);
+		const uint8_t *lf = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL, *bad;
+
+		if (s.n == 0)
+			break;
+		s.n = lf != NULL ? (size_t)(lf - s.p) + 1 : s.n;
+		bad = base64_feed(b64, s, &p->octets);
+		cut(p, b, limit);
+		take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
+		done = bad != NULL ? b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made) :
+		    p->line > line && next_begins(p, near(window(p), 0), RUN_BASE64_FORM, b64->n > 1);
+		line = p->line;
+	}
+	(void)base64_end(b64, &p->octets);
+	cut(p, b, limit);
+}
+
+/*
+ * The same in hexadecimal, or in decimal.  Where it is wrapped, a full line is
+ * followed by another, whatever that begins with.
+ */
+static void
+read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
+{
+	size_t width = 0, made = 0, lines = 0, n;
+	struct span s;
+	int c;
+
+	while (!p->octets.failed && (c = next(s = near(window(p), 0), &n)) >= 0) {
+		out_char(&p->octets, (char)c);
+		made++;
+		take(p, s, n);
+		cut(p, b, limit);
+		s = span_sub(s, n, s.n - n);
+		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
+			return;
+		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
+			;
+		if (n == 0)
+			continue;
+		lines++;
+		width = lines == 1 ? made : width;
+		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, span_sub(s, n, s.n - n), RUN_HEX_FORM, false))
+			return;
+		made = 0;
+	}
+}
+
 static const char breaks[] = "base64 of a certificate that breaks off";
 
 static int
@@ -429,9 +505,26 @@ read_open(struct pem *p, struct pem_block *b, size_t limit)
 	cut(p, b, limit);
 }
 
+/* Does the text go on straight behind the element at hand, with something that begins there? */
+static bool
+base64_goes_on(struct pem *p, struct base64 b64, uint64_t total)
+{
+	struct span s = near(window(p), 0);
+	char room[RUN_FIRST + 3];
+	struct out o = { room, 0, sizeof room, false };
+
+	if (s.n == 0 || !base64_char(s.p[0]) || p->octets.n < total)
+		return false;
+	out_mem(&o, p->octets.p + total, p->octets.n - (size_t)total);
+	for (size_t i = 0; i < s.n && o.n < RUN_FIRST; i++)
+		if (base64_feed(&b64, span_sub(s, i, 1), &o) != NULL)
+			break;
+	return run_goes_on(out_span(&o));
+}
+
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
 static void
-read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
+read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
 	struct base64 b64 = { 0 };
 	uint64_t made = 0, needs = total / 3 * 4 + (total % 3 > 0 ? total % 3 + 1 : 0), have;
@@ -451,6 +544,10 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 			return;
 		}
 	}
+	if (!b->over_limit && base64_goes_on(p, b64, total)) {
+		read_form(p, b, &b64, bag);
+		return;
+	}
 	for (;;) {
 		struct span s = near(window(p), 0);
 		size_t n = 0;
@@ -467,8 +564,27 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 	cut(p, b, limit);
 }
 
+/* The same of hexadecimal. */
+static bool
+hex_goes_on(struct pem *p)
+{
+	struct span s = near(window(p), 0);
+	uint8_t octets[RUN_FIRST];
+	struct span next = { octets, 0 };
+	size_t n;
+	int c = run_hex(s, &n);
+
+	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':'))
+		return false;
+	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
+		octets[next.n++] = (uint8_t)c;
+		s = span_sub(s, n, s.n - n);
+	}
+	return run_goes_on(next);
+}
+
 static void
-read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
+read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
 {
 	uint64_t made = 0;
 
@@ -486,6 +602,10 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 		cut(p, b, limit);
 		made++;
 	}
+	if (!b->over_limit && hex_goes_on(p)) {
+		read_numbers(p, b, bag, run_hex);
+		return;
+	}
 	/* What follows in the same text belongs to it. */
 	while (!p->octets.failed) {
 		struct span s = near(window(p), 0);
@@ -500,88 +620,27 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit)
 	}
 }
 
-/* At the beginning of a line, does something else begin than goes on with the text at hand?  `inside`: that stops inside a group. */
-static bool
-next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
-{
-	uint64_t total;
-	enum run run;
-
-	if (here.n < 2)
-		return false;
-	run = run_begins(here, '\n', &total);
-	return run_binary(here) || wide_begins(here) != WIDE_NONE || text_form(p, here) || (run != RUN_NONE && inside) ||
-	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM : run != RUN_NONE && run != RUN_HEX_FORM);
-}
-
-/* Base64 of another form, as far as it goes. */
-static void
-read_form(struct pem *p, struct pem_block *b, size_t limit)
-{
-	struct base64 b64 = { .again = false };
-	uint64_t made = 0, line = p->line;
-	bool done = false;
-
-	while (!done && !p->octets.failed) {
-		struct span s = stream_ahead(p->in);
-		const uint8_t *lf = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL, *bad;
-
-		if (s.n == 0)
-			break;
-		s.n = lf != NULL ? (size_t)(lf - s.p) + 1 : s.n;
-		bad = base64_feed(&b64, s, &p->octets);
-		cut(p, b, limit);
-		take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
-		done = bad != NULL ? b64.padding > 0 || *bad == 0 || *bad == 0xef || !between(p, &b64, &made) :
-		    p->line > line && next_begins(p, near(window(p), 0), RUN_BASE64_FORM, b64.n > 1);
-		line = p->line;
-	}
-	(void)base64_end(&b64, &p->octets);
-	cut(p, b, limit);
-}
-
-/* The same in hexadecimal, or in decimal. */
-static void
-read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
-{
-	struct span s;
-	size_t n;
-	int c;
-
-	while (!p->octets.failed && (c = next(s = near(window(p), 0), &n)) >= 0) {
-		out_char(&p->octets, (char)c);
-		take(p, s, n);
-		cut(p, b, limit);
-		s = span_sub(s, n, s.n - n);
-		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
-			return;
-		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
-			;
-		if (n > 0 && next_begins(p, span_sub(s, n, s.n - n), RUN_HEX_FORM, false))
-			return;
-	}
-}
-
 static void
 read_run(struct pem *p, struct pem_block *b, const struct finding *f)
 {
 	size_t bag = p->bag_limit > p->limit ? p->bag_limit : p->limit;
 	bool form = f->run == RUN_BASE64_FORM || f->run == RUN_HEX_FORM || f->run == RUN_LIST;
 	size_t limit = form || f->total > p->limit ? bag : p->limit;
+	struct base64 b64 = { .again = false };
 
 	b->label = "";
 	b->line = p->line;
 	b->what = form ? PEM_FORM : f->run == RUN_HEX ? PEM_HEX : PEM_BASE64;
 	if (f->run == RUN_BASE64_FORM)
-		read_form(p, b, limit);
+		read_form(p, b, &b64, limit);
 	else if (form)
 		read_numbers(p, b, limit, f->run == RUN_LIST ? run_decimal : run_hex);
 	else if (f->run == RUN_HEX)
-		read_hex(p, b, f->total, limit);
+		read_hex(p, b, f->total, limit, bag);
 	else if (f->total == UINT64_MAX)
 		read_open(p, b, limit);
 	else
-		read_base64(p, b, f->total, limit);
+		read_base64(p, b, f->total, limit, bag);
 }
 
 bool

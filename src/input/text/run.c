@@ -9,8 +9,6 @@
 #include "input/sniff.h"
 #include "input/text/wide.h"
 
-/* Octets that are decoded to tell. */
-#define FIRST 48
 /* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
 #define FIRST_TEXT 36
 
@@ -167,13 +165,13 @@ run_word(uint8_t c, uint8_t before)
 }
 
 static struct span
-decoded(struct span text, char room[FIRST + 3])
+decoded(struct span text, char room[RUN_FIRST + 3])
 {
-	struct out o = { room, 0, FIRST + 3, false };
+	struct out o = { room, 0, RUN_FIRST + 3, false };
 	struct base64 b = { 0 };
 	size_t n = 0;
 
-	while (n < text.n && o.n < FIRST && b.n + o.n < FIRST) {
+	while (n < text.n && o.n < RUN_FIRST && b.n + o.n < RUN_FIRST) {
 		uint8_t c = text.p[n] == '-' ? '+' : text.p[n] == '_' ? '/' : text.p[n];
 
 		if (base64_feed(&b, (struct span){ &c, 1 }, &o) != NULL)
@@ -259,6 +257,12 @@ form_begins(struct span s)
 	    (starts_with(s, "\xef\xbb\xbf", 3) && all_text(behind(s, 3))));
 }
 
+bool
+run_goes_on(struct span s)
+{
+	return run_plausible(s) || form_begins(s);
+}
+
 /* The same of the first octets alone: a quick look. */
 static bool
 form_may(const uint8_t o[3])
@@ -271,7 +275,7 @@ form_may(const uint8_t o[3])
 static enum run
 base64_begins(struct span text, uint64_t *total)
 {
-	char room[FIRST + 3];
+	char room[RUN_FIRST + 3];
 	struct span der = decoded(span_sub(text, 0, 4), room);
 
 	if (der.n < 3 || (!run_may(text.p) && !form_may(der.p)))
@@ -290,33 +294,43 @@ run_hex(struct span text, size_t *n)
 {
 	size_t i = 0;
 
-	/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", and a line that goes on. */
-	while (i < text.n && is_in(text.p[i], " \t\r\n:,;-\\\"'{}"))
+	/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line that goes on. */
+	while (i < text.n && is_in(text.p[i], " \t\r\n:,;-.|%\\\"'{}"))
 		i++;
-	if (i + 1 < text.n && (text.p[i] == 'x' || (text.p[i] == '0' && (text.p[i + 1] == 'x' || text.p[i + 1] == 'X'))))
+	if (i + 1 < text.n && (text.p[i] == 'x' || (text.p[i] == '0' && (text.p[i + 1] == 'x' || text.p[i + 1] == 'X')))) {
 		i += text.p[i] == 'x' ? 1 : 2;
+		/* Go writes 0x1. */
+		if (i + 1 < text.n && i <= 32 && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
+			*n = i + 1;
+			return hex_digit(text.p[i]);
+		}
+	}
 	if (i + 1 >= text.n || i > 32 || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 		return -1;
 	*n = i + 2;
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
 }
 
-/* Hexadecimal of other forms has no more before it than "\x", and nothing between its digits. */
+/* Hexadecimal of other forms has no more before it than "\x", and nothing between its digits but line ends. */
 static bool
 hex_form(struct span text)
 {
-	uint8_t octets[FIRST];
+	uint8_t octets[RUN_FIRST];
 	struct span form = { octets, 0 };
 
-	for (; form.n < FIRST && text.n > 1 && hex_digit(text.p[0]) >= 0 && hex_digit(text.p[1]) >= 0; text = behind(text, 2))
+	while (form.n < RUN_FIRST && text.n > 1 && hex_digit(text.p[0]) >= 0 && hex_digit(text.p[1]) >= 0) {
 		octets[form.n++] = (uint8_t)(hex_digit(text.p[0]) << 4 | hex_digit(text.p[1]));
+		text = behind(text, 2);
+		while (text.n > 0 && (text.p[0] == '\n' || text.p[0] == '\r'))
+			text = behind(text, 1);
+	}
 	return form_begins(form);
 }
 
 static enum run
 hex_begins(struct span text, uint64_t *total)
 {
-	uint8_t octets[FIRST];
+	uint8_t octets[RUN_FIRST];
 	struct span der = { octets, 0 };
 	size_t n;
 	int c;
@@ -324,7 +338,7 @@ hex_begins(struct span text, uint64_t *total)
 	if (text.p[0] == '3' && text.p[1] == '0') {
 		struct span rest = text;
 
-		while (der.n < FIRST && (c = run_hex(rest, &n)) >= 0) {
+		while (der.n < RUN_FIRST && (c = run_hex(rest, &n)) >= 0) {
 			octets[der.n++] = (uint8_t)c;
 			rest = behind(rest, n);
 		}
@@ -361,14 +375,14 @@ run_decimal(struct span text, size_t *n)
 static enum run
 list_begins(struct span text, uint64_t *total)
 {
-	uint8_t octets[FIRST];
+	uint8_t octets[RUN_FIRST];
 	struct span der = { octets, 0 };
 	size_t n;
 	int c;
 
 	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || (text.p[2] != ',' && text.p[2] != ' '))
 		return RUN_NONE;
-	while (der.n < FIRST && (c = run_decimal(text, &n)) >= 0) {
+	while (der.n < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
 		text = behind(text, n);
 		if (text.n > 0 && !is_in(text.p[0], " \t\r\n,"))
@@ -391,10 +405,27 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		run = hex_begins(text, total);
 	if (run == RUN_NONE && before != 'x')
 		run = base64_begins(text, total);
-	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n') ? list_begins(text, total) : run;
+	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(text, total) : run;
 }
 
 /* ---- what stands between ---- */
+
+/* What a number that was escaped stands for: a blank, or *c, a character of base64; false: neither. */
+static bool
+stands_for(int code, uint8_t *c)
+{
+	*c = code == '+' || code == '/' || code == '=' ? (uint8_t)code : 0;
+	return *c != 0 || code == '\n' || code == '\r' || code == '\t' || code == ' ';
+}
+
+/* "%0A" of a URL or of a header that a proxy writes (RFC 3986 2.1). */
+static size_t
+percent(struct span s, uint8_t *c)
+{
+	if (s.n < 3 || hex_digit(s.p[1]) < 0 || hex_digit(s.p[2]) < 0)
+		return 0;
+	return stands_for(hex_digit(s.p[1]) << 4 | hex_digit(s.p[2]), c) ? 3 : 0;
+}
 
 /* \n, \r, \t, and more than once escaped; \/ ; \u000a and \u002b; a backslash at the end of a line. */
 static size_t
@@ -409,27 +440,42 @@ escape(struct span s, uint8_t *c)
 		return n;
 	if (is_in(s.p[n], "nrt"))
 		return n + 1;
-	if (s.p[n] == '/' || s.p[n] == '"') {
-		*c = s.p[n] == '/' ? '/' : 0;
+	/* "\=" of a file of properties. */
+	if (s.p[n] == '/' || s.p[n] == '=' || is_in(s.p[n], "\" :")) {
+		*c = s.p[n] == '/' || s.p[n] == '=' ? s.p[n] : 0;
 		return n + 1;
 	}
 	if (s.p[n] != 'u' || n + 5 > s.n)
 		return 0;
 	for (size_t i = n + 1; i < n + 5; i++)
 		code = hex_digit(s.p[i]) < 0 ? -1 : code < 0 ? code : code << 4 | hex_digit(s.p[i]);
-	if (code != '\n' && code != '\r' && code != '\t' && code != ' ' && code != '+' && code != '/' && code != '=')
-		return 0;
-	*c = code == '+' || code == '/' || code == '=' ? (uint8_t)code : 0;
-	return n + 5;
+	return stands_for(code, c) ? n + 5 : 0;
 }
 
-/* "&#13;", "<br>" and their like. */
+/* A numeric character reference (XML 1.0 4.1). */
 static size_t
-markup(struct span s)
+reference(struct span s, uint8_t *c)
 {
-	static const char *const words[] = { "&#13;", "&#10;", "&#xd;", "&#xa;", "&#9;", "&nbsp;", "<br>", "<br/>", "<br />", "<p>", "</p>" };
-	size_t n;
+	bool hex = s.n > 2 && (s.p[2] | 0x20) == 'x';
+	size_t n = hex ? 3 : 2;
+	int code = 0;
 
+	if (s.n < 4 || s.p[0] != '&' || s.p[1] != '#')
+		return 0;
+	for (; n < s.n && n < 8 && (hex ? hex_digit(s.p[n]) >= 0 : is_digit(s.p[n])); n++)
+		code = code * (hex ? 16 : 10) + hex_digit(s.p[n]);
+	return n < s.n && s.p[n] == ';' && stands_for(code, c) ? n + 1 : 0;
+}
+
+/* "&#13;", "&#x2B;", "<br>" and their like. */
+static size_t
+markup(struct span s, uint8_t *c)
+{
+	static const char *const words[] = { "&nbsp;", "<br>", "<br/>", "<br />", "<p>", "</p>" };
+	size_t n = reference(s, c);
+
+	if (n > 0)
+		return n;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if ((n = strlen(words[i])) <= s.n && strncasecmp((const char *)s.p, words[i], n) == 0)
 			return n;
@@ -485,7 +531,9 @@ run_filler(struct span s, uint8_t before, bool line_blank, uint8_t *c)
 		return line_blank && (before == 0 || is_in(before, " \t\r\n>|#*;"));
 	case '&':
 	case '<':
-		return markup(s);
+		return markup(s, c);
+	case '%':
+		return percent(s, c);
 	default:
 		return 0;
 	}

@@ -11,6 +11,8 @@
 
 /* What is looked at to tell. */
 #define RUN_OCTETS 192
+/* Octets that are decoded to tell. */
+#define RUN_FIRST 48
 
 enum run {
 	RUN_NONE,
@@ -36,6 +38,11 @@ bool run_inside(struct span text);
 bool run_binary(struct span octets);
 /* Does a certificate, or a container of them, begin so (16 octets or more)? */
 bool run_plausible(struct span der);
+/*
+ * Do these octets, which follow an element in the same text of base64 or
+ * hexadecimal, begin another, or a form that may hold certificates?
+ */
+bool run_goes_on(struct span octets);
 /* One octet in hexadecimal at the front, behind what may stand between two: its value; -1: none.  *n: characters of both. */
 int run_hex(struct span text, size_t *n);
 /* The same in decimal, from -128 to 255, behind blanks and commas. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* value.c - text that stands for octets: base64 with and without lines of its own, hexadecimal. */
+/* value.c - a text that stands for octets: base64, hexadecimal, PEM, as values of tables have it. */
 #include <stdlib.h>
 
 #include "base/base64.h"
@@ -7,8 +7,6 @@
 #include "input/text/armour.h"
 #include "input/text/held.h"
 #include "input/text/run.h"
-
-#define NO_BASE64 "base64 with a character that it does not have"
 
 /* ---- one text of base64 ---- */
 
@@ -60,160 +58,32 @@ input_base64_end(struct input_base64 *b, const struct stream *r)
 	int ret = 0;
 
 	if (b->bad != 0)
-		return input_item(in, b->elements.format, b->bad, SPAN_NONE, NO_BASE64);
+		return input_item(in, b->elements.format, b->bad, SPAN_NONE, INPUT_NO_BASE64);
 	if (b->empty)
 		return input_skip(in, b->elements.format, b->elements.split.line, "an empty value");
 	out_clear(&b->octets);
 	if (r != NULL && stream_broken(r))
 		return input_elements_end(&b->elements, r);
-	if (!base64_end(&b->base64, &b->octets))
-		return input_item(in, b->elements.format, b->elements.split.line, SPAN_NONE, "base64 that stops inside an octet");
+	/* An element that is whole before that is one. */
+	if (!base64_end(&b->base64, &b->octets)) {
+		ret = split_break(&b->elements.split);
+		return ret != 0 ? ret :
+		    input_item(in, b->elements.format, b->elements.split.line, SPAN_NONE, "base64 that stops inside an octet");
+	}
 	ret = split_feed(&b->elements.split, (struct span){ (const uint8_t *)b->octets.p, b->octets.n });
 	return ret != 0 ? ret : input_elements_end(&b->elements, NULL);
 }
 
-/* ---- files of base64 ---- */
+/* ---- values of tables ---- */
 
-/* Nothing but the alphabet of base64, and that of RFC 4648 5. */
-static bool
-is_base64(struct span text)
+bool
+input_is_base64(struct span text)
 {
 	for (size_t i = 0; i < text.n; i++)
 		if (!base64_char(text.p[i]) && memchr("= \t\r\n-_", text.p[i], 7) == NULL)
 			return false;
 	return true;
 }
-
-/* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
-static int
-bad_line(struct input_base64 *b, bool *told)
-{
-	const char *container = b->elements.split.state == SPLIT_BAG ? cms_format(&b->elements.split.cms) : NULL;
-	struct input *in = b->elements.in;
-	uint64_t line = b->bad;
-
-	b->bad = 0;
-	b->base64 = (struct base64){ .again = true, .url = true };
-	split_behind_damage(&b->elements.split);
-	if (*told)
-		return 0;
-	*told = true;
-	return input_item(in, container != NULL ? container : b->elements.format, line, SPAN_NONE, NO_BASE64);
-}
-
-/* A line that is no base64, nor meant for it. */
-static bool
-is_comment(struct span line)
-{
-	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
-		line = span_sub(line, 1, line.n - 1);
-	return line.n > 1 && (line.p[0] == '#' || line.p[0] == ';' || (line.p[0] == '/' && line.p[1] == '/' && line.n < 64));
-}
-
-/* A character that base64 does not have: is it the first of a text that is none at all? */
-static int
-not_base64(struct input_base64 *b, bool *told, bool *text)
-{
-	*text = !*told && input_elements_nothing(&b->elements);
-	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
-}
-
-/* Where the base64 of an element has ended, a line of something else ends the text, and one in which something begins. */
-static bool
-ends_before(const struct input_base64 *b, struct span line)
-{
-	uint64_t total;
-	size_t blank = 0;
-
-	if (!split_between(&b->elements.split) || is_comment(line))
-		return false;
-	while (blank < line.n && memchr("= \t-_", line.p[blank], 6) != NULL)
-		blank++;
-	line = span_sub(line, blank, line.n - blank);
-	return (line.n == 0 && blank > 0) || !is_base64(line) || (run_begins(line, 0, &total) != RUN_BASE64 && run_inside(line));
-}
-
-int
-input_base64(struct input *in, struct stream *r)
-{
-	struct input_base64 b;
-	bool ends = true, starts, told = false, text = false, comment = false;
-	uint64_t number = in->lines;
-	struct span line;
-	int ret = 0;
-
-	input_base64_init(&b, in, "base64");
-	input_base64_begin(&b, number + 1);
-	while (ret == 0 && !text) {
-		starts = ends;
-		if ((line = stream_line(r, &ends)).p == NULL)
-			break;
-		if (starts && (held_other_form(line) || ends_before(&b, line))) {
-			stream_back(r, line);
-			break;
-		}
-		number += starts;
-		comment = starts ? is_comment(line) : comment;
-		if (comment)
-			continue;
-		ret = input_base64_feed(&b, line, number);
-		if (ret == 0 && b.bad != 0)
-			ret = not_base64(&b, &told, &text);
-	}
-	in->lines = number;
-	if (ret == 0 && told)
-		ret = input_elements_end(&b.elements, r);
-	else if (ret == 0 && !text)
-		ret = input_base64_end(&b, r);
-	input_base64_free(&b);
-	return ret;
-}
-
-/* One line, whose first piece this is: a certificate in base64 or hexadecimal. */
-static int
-one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, uint64_t number)
-{
-	bool comment = is_comment(line);
-	uint64_t total;
-	int ret;
-
-	if (ends && run_begins(line, 0, &total) == RUN_HEX)
-		return input_value(b->elements.in, "lines", number, line);
-	if (ends && !comment && run_inside(line) && run_begins(line, 0, &total) == RUN_NONE)
-		return input_other_value(b->elements.in, "lines", number, line);
-	input_base64_begin(b, number);
-	ret = comment ? 0 : input_base64_feed(b, line, number);
-	while (ret == 0 && !ends && (line = stream_line(r, &ends)).p != NULL)
-		ret = comment ? 0 : input_base64_feed(b, line, number);
-	return ret == 0 && !b->empty && !stream_cuts_line(r) ? input_base64_end(b, NULL) : ret;
-}
-
-int
-input_lines(struct input *in, struct stream *r)
-{
-	struct input_place before = input_place(in);
-	struct input_base64 b;
-	bool ends = true;
-	uint64_t number = in->lines;
-	struct span line;
-	int ret = 0;
-
-	in->format = "lines";
-	input_base64_init(&b, in, in->format);
-	while (ret == 0 && (line = stream_line(r, &ends)).p != NULL) {
-		if (held_other_form(line)) {
-			stream_back(r, line);
-			break;
-		}
-		ret = one_line(&b, r, line, ends, ++number);
-	}
-	in->lines = number;
-	input_base64_free(&b);
-	input_place_back(in, before);
-	return ret;
-}
-
-/* ---- values of tables ---- */
 
 static int
 value_text(struct input *in, struct span text)
@@ -330,7 +200,7 @@ static int
 value(struct input *in, struct span text)
 {
 	uint64_t before = in->items + in->skipped + in->holding;
-	bool plain = is_base64(text) && !pem_begins(text), passing = in->passing, other = true;
+	bool plain = input_is_base64(text) && !pem_begins(text), passing = in->passing, other = true;
 	int ret = 0;
 
 	if (plain && text.n > 1 && text.p[0] == 'M' && text.p[1] == 'I' && !other_follows(text)) {

@@ -16,7 +16,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "base/base64.h"
+#include "carriers.h"
 #include "input/form.h"
 #include "input/text/pem_scan.h"
 
@@ -55,203 +55,6 @@ teardown(void **state)
 		out_free(&subject[i]);
 	return 0;
 }
-
-/* ---- carriers of a certificate ---- */
-
-typedef void carrier_fn(struct out *, struct span);
-
-static void
-in_lines(struct out *o, struct span octets, size_t width, const char *before, const char *end)
-{
-	struct out text = { NULL, 0, 0, false };
-
-	base64_write(&text, octets);
-	for (size_t i = 0; i < text.n; i += width) {
-		out_str(o, before);
-		out_mem(o, text.p + i, text.n - i < width ? text.n - i : width);
-		out_str(o, end);
-	}
-	out_free(&text);
-}
-
-static void
-armoured(struct out *o, struct span der, const char *before, const char *end, const char *begin, const char *last)
-{
-	out_fmt(o, "%s%s%s", before, begin, end);
-	in_lines(o, der, 64, before, end);
-	out_fmt(o, "%s%s%s", before, last, end);
-}
-
-#define BEGIN "-----BEGIN CERTIFICATE-----"
-#define END "-----END CERTIFICATE-----"
-
-static void pem(struct out *o, struct span der) { armoured(o, der, "", "\n", BEGIN, END); }
-static void pem_crlf(struct out *o, struct span der) { armoured(o, der, "", "\r\n", BEGIN, END); }
-static void pem_cr(struct out *o, struct span der) { armoured(o, der, "", "\r", BEGIN, END); }
-static void pem_blanks(struct out *o, struct span der) { armoured(o, der, "", " ", BEGIN, END); }
-static void pem_escaped(struct out *o, struct span der) { armoured(o, der, "", "\\n", BEGIN, END); }
-static void pem_quoted(struct out *o, struct span der) { armoured(o, der, "> ", "\n", BEGIN, END); }
-static void pem_indented(struct out *o, struct span der) { armoured(o, der, "\t  ", "\n", BEGIN, END); }
-static void pem_source(struct out *o, struct span der) { armoured(o, der, "\t\"", "\\n\" +\n", BEGIN, END); }
-static void pem_lower(struct out *o, struct span der) { armoured(o, der, "", "\n", "-----begin certificate-----", "-----end certificate-----"); }
-static void pem_label(struct out *o, struct span der) { armoured(o, der, "", "\n", "----BEGIN  SMIME CERTIFICATE----", "----END  SMIME CERTIFICATE----"); }
-static void pem_inside(struct out *o, struct span der) { armoured(o, der, "", "\n", "the first: " BEGIN, END " it was"); }
-
-static void
-pem_one_line(struct out *o, struct span der)
-{
-	out_str(o, BEGIN);
-	base64_write(o, der);
-	out_str(o, END "\n");
-}
-
-static void base64_lines(struct out *o, struct span der) { in_lines(o, der, 76, "", "\n"); }
-
-static void
-base64_line(struct out *o, struct span der)
-{
-	base64_write(o, der);
-	out_char(o, '\n');
-}
-
-static void
-xml(struct out *o, struct span der)
-{
-	out_str(o, "<ds:X509Certificate>");
-	in_lines(o, der, 76, "", "&#13;\n");
-	out_str(o, "</ds:X509Certificate>\n");
-}
-
-static void
-url_safe(struct out *o, struct span der)
-{
-	size_t from = o->n;
-
-	out_str(o, "cert = \"");
-	base64_write(o, der);
-	for (size_t i = from; i < o->n; i++)
-		o->p[i] = (char)(o->p[i] == '+' ? '-' : o->p[i] == '/' ? '_' : o->p[i]);
-	out_str(o, "\"\n");
-}
-
-static void
-hex_of(struct out *o, struct span octets, const char *before, const char *between)
-{
-	for (size_t i = 0; i < octets.n; i++)
-		out_fmt(o, "%s%s%02x", i > 0 ? between : "", before, octets.p[i]);
-	out_char(o, '\n');
-}
-
-static void hex(struct out *o, struct span der) { hex_of(o, der, "", ""); }
-static void hex_colons(struct out *o, struct span der) { hex_of(o, der, "", ":"); }
-static void hex_source(struct out *o, struct span der) { hex_of(o, der, "0x", ", "); }
-
-static void plain(struct out *o, struct span der) { out_mem(o, der.p, der.n); }
-
-/* An element around another. */
-static void
-element(struct out *o, int id, struct span content)
-{
-	out_char(o, (char)id);
-	out_char(o, (char)0x82);
-	out_char(o, (char)(content.n >> 8));
-	out_char(o, (char)content.n);
-	out_mem(o, content.p, content.n);
-}
-
-/* Sixteen octets a line. */
-static void
-hex_lines(struct out *o, struct span der)
-{
-	for (size_t i = 0; i < der.n; i++)
-		out_fmt(o, "%02x%s", der.p[i], i % 16 == 15 ? "\n" : "");
-	out_char(o, '\n');
-}
-
-static void
-hex_prefixed(struct out *o, struct span der)
-{
-	out_str(o, "0x");
-	hex(o, der);
-}
-
-static void base64_cr(struct out *o, struct span der) { in_lines(o, der, 64, "", "\r"); }
-
-static void
-setting(struct out *o, struct span der)
-{
-	out_str(o, "cert=");
-	base64_line(o, der);
-}
-
-static void octet_string(struct out *o, struct span der) { element(o, 0x04, der); }
-static void path(struct out *o, struct span der) { element(o, 0x30, der); }
-static void set(struct out *o, struct span der) { element(o, 0x31, der); }
-
-/* SignedData without signers, around content or certificates; `bare`: without its ContentInfo. */
-static void
-signed_data(struct out *o, struct span content, struct span certificates, bool bare)
-{
-	static const char head[] = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x80";
-	static const char data[] = "\x02\x01\x01\x31\0\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01";
-
-	out_mem(o, "\x30\x80", bare ? 0 : 2);
-	out_mem(o, head, bare ? 0 : sizeof head - 1);
-	out_mem(o, "\x30\x80", 2);
-	out_mem(o, data, sizeof data - 1);
-	if (content.n > 0) {
-		out_mem(o, "\xa0\x80\x24\x80", 4);
-		for (size_t i = 0; i < content.n; i += 1000)
-			element(o, 0x04, span_sub(content, i, content.n - i < 1000 ? content.n - i : 1000));
-		out_mem(o, "\0\0\0\0", 4);
-	}
-	out_mem(o, "\0\0", 2);
-	if (certificates.n > 0)
-		element(o, 0xa0, certificates);
-	out_mem(o, "\x31\0\0\0\0\0\0\0", bare ? 4 : 8);
-}
-
-static void bag(struct out *o, struct span der) { signed_data(o, SPAN_NONE, der, false); }
-
-static void
-bag_base64(struct out *o, struct span der)
-{
-	struct out octets = { NULL, 0, 0, false };
-
-	bag(&octets, der);
-	out_str(o, "signature: ");
-	base64_line(o, out_span(&octets));
-	out_free(&octets);
-}
-
-static void
-pair(struct out *o, struct span der)
-{
-	struct out forward = { NULL, 0, 0, false };
-
-	element(&forward, 0xa0, der);
-	element(o, 0x30, out_span(&forward));
-	out_free(&forward);
-}
-
-static const struct carrier {
-	const char *name;
-	carrier_fn *fn;
-	bool text;			/* of ASCII */
-	bool bare;			/* what follows without a line end may belong to it */
-} carriers[] = {
-	{ "pem", pem, true, false }, { "crlf", pem_crlf, true, false }, { "cr", pem_cr, true, false },
-	{ "blanks", pem_blanks, true, false }, { "escaped", pem_escaped, true, false }, { "quoted", pem_quoted, true, false },
-	{ "indented", pem_indented, true, false }, { "source", pem_source, true, false }, { "lower", pem_lower, true, false },
-	{ "label", pem_label, true, false }, { "inside", pem_inside, true, false }, { "one line", pem_one_line, true, false },
-	{ "base64 lines", base64_lines, true, true }, { "base64", base64_line, true, true }, { "xml", xml, true, false },
-	{ "url-safe", url_safe, true, false }, { "hex", hex, true, true }, { "colons", hex_colons, true, true },
-	{ "hex source", hex_source, true, true }, { "der", plain, false, false }, { "octet string", octet_string, false, false },
-	{ "path", path, false, false }, { "pair", pair, false, false }, { "set", set, false, false }, { "bag", bag, false, false },
-	{ "hex lines", hex_lines, true, true }, { "hex with 0x", hex_prefixed, true, true }, { "base64, cr", base64_cr, true, true },
-	{ "setting", setting, true, true }, { "bag in base64", bag_base64, true, false },
-};
-#define CARRIERS (sizeof carriers / sizeof *carriers)
 
 /* ---- carriers of anything ---- */
 
@@ -510,6 +313,23 @@ mail_alone(struct out *o, struct span octets)
 	out_char(o, '\n');
 }
 
+/* The same in a reply. */
+static void
+mail_replied(struct out *o, struct span octets)
+{
+	struct out mail = { NULL, 0, 0, false };
+	bool starts = true;
+
+	mail_uu(&mail, octets);
+	for (size_t i = 0; i < mail.n; i++) {
+		out_str(o, starts ? "> " : "");
+		out_char(o, mail.p[i]);
+		starts = mail.p[i] == '\n';
+	}
+	out_str(o, starts ? "\n" : "\n\n");
+	out_free(&mail);
+}
+
 static const struct vessel {
 	const char *name;
 	carrier_fn *fn;
@@ -525,10 +345,11 @@ static const struct vessel {
 	{ "zip", zip, false, false }, { "opaque", opaque, false, false }, { "csv, cr", csv_cr, false, true }, { "mail, cr", mail_cr, false, true },
 	/* Those that one level of nesting is enough for. */
 	{ "lines of base64", base64_lines, false, true }, { "line of base64", base64_line, false, true }, { "hexadecimal", hex, false, true },
-	{ "numbers", numbers, false, true }, { "quoted message", mail_alone, false, true },
+	{ "numbers", numbers, false, true }, { "quoted message", mail_alone, false, true }, { "dumped", dump, false, true },
+	{ "lines of hexadecimal", hex_lines, false, true }, { "in a reply", mail_replied, false, true },
 };
 #define VESSELS (sizeof vessels / sizeof *vessels)
-#define DEEP (VESSELS - 5)
+#define DEEP (VESSELS - 8)
 
 /* ---- reading ---- */
 

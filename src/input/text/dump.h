@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* dump.h - dumps of octets with their addresses, as xxd, hexdump, od, certutil and openssl print them. */
+#ifndef INPUT_TEXT_DUMP_H
+#define INPUT_TEXT_DUMP_H
+
+#include "base/span.h"
+
+/* Does a dump of something that may hold certificates begin with these lines? */
+bool dump_begins(struct span text);
+
+#endif
