@@ -171,7 +171,7 @@ run_other(struct smimelint_run *run)
 	run->profile = run->other_profile;
 	/* What was counted for the notices about scope is one fact too. */
 	run_plan(run, plan, counts);
-	if (run->artifact->bad_parts != 0)
+	if ((run->artifact->bad_parts | run->artifact->lost_parts) != 0)
 		tell_damage(run, plan);
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (weight(run->outcome[i]) < weight(outcome[i]))
@@ -248,7 +248,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan, plan->counts);
-	if (run->artifact->bad_parts != 0)
+	if ((run->artifact->bad_parts | run->artifact->lost_parts) != 0)
 		tell_damage(run, plan);
 	if (run->other_profile.kind != 0 && !run_other(run))
 		return SMIMELINT_ERR_NOMEM;

@@ -59,9 +59,9 @@ check_extensions(const struct cert_view *cv)
 		bool there = (cv->present_parts & PARTS1(part)) != 0;
 
 		must(there == (cv->state[part] != PART_IS_ABSENT));
-		/* An extension that was not met counts as damaged where the extensions were lost. */
-		must(((cv->bad_parts & PARTS1(part)) != 0) == (cv->state[part] == PART_IS_BAD) ||
-		    (part >= PART_FIELDS && cv->state[part] == PART_IS_ABSENT && cv->state[PART_EXTENSIONS] == PART_IS_BAD));
+		/* Damaged are what is bad and, where the extensions are, every extension that was not met: it may be among them. */
+		must(((cv->bad_parts & PARTS1(part)) != 0) == (cv->state[part] == PART_IS_BAD ||
+		    (part >= PART_FIELDS && !there && cv->state[PART_EXTENSIONS] == PART_IS_BAD)));
 		if (part >= PART_FIELDS)
 			must(there == (cv->by_part[part] != NULL));
 		inside(cv->der, artifact_part_span(&cv->artifact, (enum artifact_part)part));
