@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* path.c - RFC 5280 on a certificate together with its issuing CA's certificate. */
 #include "rules/common/issuer.h"
-#include "rules/common/paths.h"
 #include "rules/common/signature.h"
 #include "rules/tables.h"
 
@@ -119,82 +118,12 @@ issuer_no_cert_sign(struct check *c)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
-/* CA certificates that a pathLenConstraint counts (RFC 5280 4.2.1.9): those that are not self-issued. */
-static bool
-is_counted(const struct cert_view *cv)
-{
-	return cv->bc.ca && !rule_self_issued(cv);
-}
-
-/* A limit on one path, and how many CA certificates it counts there, the one at hand among them. */
-struct path_limit {
-	const struct cert_view *ca;	/* that has it; NULL: none is exceeded */
-	unsigned counted;
-	bool unread;			/* a basicConstraints that cannot be read may have one */
-};
-
-static struct path_limit
-exceeded_limit(const struct check *c, const struct ca_path *p)
-{
-	struct path_limit limit = { NULL, is_counted(c->cert), false };
-
-	for (size_t i = 0; i < p->n; i++) {
-		const struct cert_view *ca = p->ca[i];
-
-		limit.unread |= cert_has(ca, PART_EXT_BC) && !cert_ok(ca, PART_EXT_BC);
-		if (cert_ok(ca, PART_EXT_BC) && ca->bc.has_path_len && limit.counted > ca->bc.path_len) {
-			limit.ca = ca;
-			break;
-		}
-		limit.counted += !rule_self_issued(ca);
-	}
-	return limit;
-}
-
-static enum path_verdict
-path_len_of(struct check *c, const struct ca_path *p)
-{
-	struct path_limit limit = exceeded_limit(c, p);
-
-	return limit.ca != NULL ? PATH_BREAKS : limit.unread ? PATH_UNREAD : PATH_HOLDS;
-}
-
-static bool
-some_path_is_limited(const struct check *c)
-{
-	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
-		for (size_t i = 0; i < p->n; i++)
-			if (cert_has(p->ca[i], PART_EXT_BC) && (p->ca[i]->bc.has_path_len || !cert_ok(p->ca[i], PART_EXT_BC)))
-				return true;
-	return c->issuer->bc.has_path_len || c->paths == NULL || c->paths->more;
-}
-
-static void
-path_len_exceeded(struct check *c)
-{
-	struct span where = at_part(c, is_counted(c->cert) ? PART_EXT_BC : PART_ISSUER);
-	const struct ca_path *p;
-	struct path_limit limit;
-
-	if (!some_path_is_limited(c)) {
-		not_applicable(c, "no CA certificate above has a pathLenConstraint");
-		return;
-	}
-	if ((p = rule_broken_path(c, path_len_of)) == NULL)
-		return;
-	limit = exceeded_limit(c, p);
-	if (limit.ca == c->issuer)
-		report(c, where, NULL);
-	else
-		report(c, where, "%u below one that allows %u: %s", limit.counted, (unsigned)limit.ca->bc.path_len,
-		    name_show(c->arena, &limit.ca->subject));
-}
-
-/* Is there a limit of the issuing CA that counts this certificate? */
+/* Is there a limit of the issuing CA that counts this certificate?  Self-issued ones do not count (RFC 5280 4.2.1.9). */
 static bool
 path_is_limited(struct check *c)
 {
-	if (cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.has_path_len && is_counted(c->cert))
+	if (cert_ok(c->issuer, PART_EXT_BC) && c->issuer->bc.has_path_len && c->cert->bc.ca &&
+	    !cert_self_issued(c->cert))
 		return true;
 	not_applicable(c, "no pathLenConstraint of the issuing CA counts this certificate");
 	return false;
@@ -359,19 +288,6 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Path validation refuses the path.",
 		.remedy = "Issue from a CA whose certificate has keyCertSign.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_no_cert_sign,
-	},
-	{
-		.id = "rfc5280.basic-constraints.path-len-exceeded",
-		.section = "4.2.1.9",
-		.title = "more CA certificates on the path than a pathLenConstraint above allows",
-		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n on a path.",
-		.explanation = "Path validation refuses every path through this certificate. With 0 a CA issues certificates "
-		    "of end entities only. The limit is the issuing CA's, or one of a CA above it that was given, too, and "
-		    "which the value names then. Self-issued certificates do not count. Where several paths lead up, each of "
-		    "them breaks a limit.",
-		.remedy = "Issue from a CA below which the limits leave room.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
 	},
 	{
 		.id = "rfc5280.basic-constraints.path-len-not-below",

@@ -109,6 +109,13 @@ null_missing(struct check *c)
 		report(c, a->raw, "%s", oid_name(a->id));
 }
 
+static void
+issuer_oversize(struct check *c)
+{
+	if (c->crl->issuer.raw.n > CRL_ENTRY_USUAL)
+		report(c, at_part(c, PART_ISSUER), "%zu octets", c->crl->issuer.raw.n);
+}
+
 #define BOTH_ALGORITHMS (PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM))
 #define BOTH_TIMES (PARTS1(PART_THIS_UPDATE) | PARTS1(PART_NEXT_UPDATE))
 
@@ -176,6 +183,13 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties find the certificates that the CRL is about by its issuer.",
 		.remedy = "Copy the subject of the CA's certificate.",
 		CRL_MUST, .fn = rule_issuer_empty, CRL_PART(PART_ISSUER),
+	}, {
+		.id = "rfc5280.crl.issuer-oversize", .section = "5.1.2.3",
+		.title = "the issuer name of the CRL is longer than 64 KiB",
+		.requires = "Nothing: RFC 5280 gives no limit. A name of the usual kind has some hundred octets.",
+		.explanation = "Relying parties compare the name with that of each certificate's issuer; software that makes room for some kilobytes refuses the CRL.",
+		.remedy = "Copy the subject of the CA's certificate.",
+		CRL_NOTICE, .fn = issuer_oversize, CRL_PART(PART_ISSUER),
 	}, {
 		.id = "rfc5280.crl.time-type", .section = "5.1.2.4",
 		.title = "a time up to 2049 is a GeneralizedTime",

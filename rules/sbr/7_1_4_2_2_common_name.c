@@ -18,17 +18,18 @@ may_compare_organization(struct check *c, const struct cert_name *n)
 {
 	static const enum oid others[3] = { OID_ORGANIZATION, OID_ORG_UNIT, OID_UNKNOWN };
 
-	return may_compare(c, n, OID_COMMON_NAME, others);
+	return may_compare(c, n, OID_COMMON_NAME, others) && may_search(c, n, OID_COMMON_NAME, n, others);
 }
 
-/* May values of other names be compared with the organizations of the subject? */
+/* May those of another name be compared with the organizations of the subject? */
 static bool
-may_compare_with_subject(struct check *c)
+may_compare_with_subject(struct check *c, const struct cert_name *other)
 {
+	static const enum oid others[3] = { OID_ORGANIZATION, OID_UNKNOWN, OID_UNKNOWN };
 	size_t n = name_count(&c->cert->subject, OID_ORGANIZATION);
 
 	if (n <= MAX_ORGANIZATIONS)
-		return true;
+		return may_search(c, other, OID_COMMON_NAME, &c->cert->subject, others);
 	beyond_limit(c, at_part(c, PART_SUBJECT), arena_printf(c->arena, "%zu values of organizationName", n));
 	return false;
 }
@@ -39,7 +40,7 @@ may_compare_person(struct check *c, const struct cert_name *n)
 {
 	static const enum oid others[3] = { OID_GIVEN_NAME, OID_SURNAME, OID_PSEUDONYM };
 
-	return may_compare_organization(c, n) && may_compare(c, n, OID_COMMON_NAME, others);
+	return may_compare_organization(c, n) && may_compare(c, n, OID_COMMON_NAME, others) && may_search(c, n, OID_COMMON_NAME, n, others);
 }
 
 /* The next value of an attribute that can be read as text, from index *at of the name on; NULL at their end. */
@@ -133,7 +134,7 @@ organization_common_name(struct check *c, const struct cert_name *n)
 	const struct cert_attr *a;
 
 	/* What could not be read may be the organizationName that it is. */
-	if (n->bad || c->cert->subject.bad || !may_compare_organization(c, n) || !may_compare_with_subject(c))
+	if (n->bad || c->cert->subject.bad || !may_compare_organization(c, n) || !may_compare_with_subject(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		enum org_match own = organization_match(n, OID_ORGANIZATION, a->text);
@@ -240,7 +241,7 @@ unrelated_to_name(struct check *c)
 static bool
 contains(struct span text, struct span part)
 {
-	if (text.n > FOLD_PART_LIMIT)
+	if (!fold_may_search(text.n, part.n))
 		return part.n > 0 && span_eq(text, part);
 	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
 		if (memcmp(text.p + i, part.p, part.n) == 0)
@@ -370,13 +371,13 @@ person_and_organization(struct check *c)
 		not_applicable(c, "no givenName and no surname to compare with");
 		return;
 	}
-	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names))
+	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names) || !may_search(c, n, OID_ORGANIZATION, n, names))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		for (unsigned k = 0; (o = next_value(n, OID_ORGANIZATION, &k)) != NULL;) {
 			struct span person;
 
-			if (o->text.n == 0 || a->text.n > FOLD_PART_LIMIT || is_of_person(n, o->text))
+			if (o->text.n == 0 || is_of_person(n, o->text))
 				continue;
 			person = beside_organization(a->text, without_joints(o->text));
 			if (person.n > 0 && shows_personal_name(n, person)) {

@@ -235,7 +235,7 @@ struct smimelint_run {
 	enum issuer_state issuer_state;
 	struct issuer_search issuer;	/* what the search gave */
 	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
-	const struct ca_paths **paths;	/* of issuer_paths(): one for each twin of the issuer, NULL where nobody asked; or NULL */
+	const struct ca_paths *paths;	/* of issuer_paths(); NULL: nobody has asked */
 	size_t n_climbed;		/* steps upwards that they took */
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
@@ -304,8 +304,8 @@ enum self_issued issuer_ask_self(struct smimelint_run *);
 bool issuer_has_root_like(struct smimelint_run *);
 /* Finds the artifact's issuer, itself or one of those given, into run->issuer; its state too. */
 void issuer_find(struct smimelint_run *);
-/* The certification paths from that issuer upwards, as far as the pool knows them; NULL when memory is out. */
-const struct ca_paths *issuer_paths(struct smimelint_run *, const struct candidate *issuer);
+/* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
+const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
 /* The check's rule meets the certificate at hand and its issuer's. */
 void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */

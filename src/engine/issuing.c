@@ -249,15 +249,41 @@ drop_expired(struct ca_paths *paths, struct artifact_time when)
 }
 
 const struct ca_paths *
-issuer_paths(struct smimelint_run *run, const struct candidate *issuer)
+issuer_paths(struct smimelint_run *run)
 {
-	struct ascent a = { .run = run, .paths = arena_take(&run->arena, sizeof *a.paths) };
+	struct ascent a = { .run = run };
 
-	if (a.paths == NULL)
-		return NULL;
-	*a.paths = (struct ca_paths){ NULL, false };
+	if (run->paths != NULL || (a.paths = arena_take(&run->arena, sizeof *a.paths)) == NULL)
+		return run->paths;
+	*a.paths = (struct ca_paths){ .n_issuer = run->issuer.n_twin };
 	a.last = &a.paths->first;
-	climb(&a, issuer->ca.pooled);
+	for (size_t i = 0; i < run->issuer.n_twin; i++) {
+		a.n_path = 0;
+		climb(&a, run->issuer.twin[i].ca.pooled);
+	}
 	drop_expired(a.paths, run->artifact->begins);
-	return run->arena.failed ? NULL : a.paths;
+	return run->paths = a.paths;
+}
+
+const struct ca_paths *
+issuer_paths_of(struct smimelint_run *run, const struct candidate *twin)
+{
+	const struct ca_paths *all = issuer_paths(run);
+	struct ca_paths *own = arena_take(&run->arena, sizeof *own);
+	struct ca_path **last;
+
+	if (all == NULL || own == NULL)
+		return NULL;
+	*own = (struct ca_paths){ .n_issuer = 1, .more = all->more };
+	last = &own->first;
+	for (const struct ca_path *p = all->first; p != NULL; p = p->next) {
+		size_t n = sizeof *p + p->n * sizeof *p->ca;
+
+		if (p->ca[0] != twin->ca.cert || (*last = arena_take(&run->arena, n)) == NULL)
+			continue;
+		memcpy(*last, p, n);
+		(*last)->next = NULL;
+		last = &(*last)->next;
+	}
+	return own;
 }

@@ -42,19 +42,6 @@ static const struct rule_sink trial_sink = {
 	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .beyond_limit = trial_beyond,
 };
 
-/* The paths from one of the issuer's certificates upwards, asked for once. */
-static const struct ca_paths *
-paths_from(struct smimelint_run *run, const struct candidate *issuer)
-{
-	size_t i = (size_t)(issuer - run->issuer.twin);
-
-	if (run->paths == NULL && (run->paths = arena_array(&run->arena, run->issuer.n_twin, sizeof *run->paths)) == NULL)
-		return NULL;
-	if (run->paths[i] == NULL)
-		run->paths[i] = issuer_paths(run, issuer);
-	return run->paths[i];
-}
-
 static void
 show_issuer(struct smimelint_run *run, struct check *c, const struct candidate *issuer)
 {
@@ -63,7 +50,6 @@ show_issuer(struct smimelint_run *run, struct check *c, const struct candidate *
 	c->issuer_is_root = issuer->ca.is_root;
 	c->issuer_verdict = issuer->verdict;
 	c->issuer_errors = c->rule->judges_issuer && issuer->ca.pooled != NULL ? issuer_judge(run, issuer) : NULL;
-	c->paths = c->rule->follows_paths && issuer->ca.pooled != NULL ? paths_from(run, issuer) : NULL;
 }
 
 static bool
@@ -123,14 +109,38 @@ choose(struct smimelint_run *run, const struct check *c, bool counts)
 	return &s->twin[kept];
 }
 
+/*
+ * One valid path is enough, whichever of the issuer's certificates it begins
+ * with; then those are noted with which none begins.
+ */
+static void
+meet_paths(struct smimelint_run *run, struct check *c, bool counts)
+{
+	const struct issuer_search *s = &run->issuer;
+
+	c->paths = issuer_paths(run);
+	if (s->n_twin < 2 || !counts || breaks(run, c, s->best))
+		return;
+	for (size_t i = 0; i < s->n_twin; i++) {
+		struct check own = *c;
+
+		own.paths = issuer_paths_of(run, &s->twin[i]);
+		if (breaks(run, &own, &s->twin[i]))
+			note(run, &s->twin[i], c->rule);
+	}
+}
+
 void
 meet_issuer(struct smimelint_run *run, struct check *c)
 {
 	const struct sink *sink = c->sink;
 	const struct candidate *issuer = run->issuer.best;
+	bool counts = sink->entry->severity >= SMIMELINT_WARNING;
 
-	if (run->issuer.n_twin > 1)
-		issuer = choose(run, c, sink->entry->severity >= SMIMELINT_WARNING);
+	if (c->rule->follows_paths)
+		meet_paths(run, c, counts);
+	else if (run->issuer.n_twin > 1)
+		issuer = choose(run, c, counts);
 	show_issuer(run, c, issuer);
 	c->unlike_twin = run->unlike;
 	c->rule->fn(c);

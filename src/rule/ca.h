@@ -30,6 +30,7 @@ struct ca_path {
 /* Those that were valid as a whole when what is at hand began; all, where none was. */
 struct ca_paths {
 	struct ca_path *first;
+	size_t n_issuer;			/* certificates of the issuing CA that they begin with */
 	bool more;				/* there are more, or longer ones, than were followed */
 };
 

@@ -272,7 +272,7 @@ struct check {
 	bool issuer_is_root;		/* it is self-signed */
 	enum key_verdict issuer_verdict;	/* on the artifact's signature */
 	const struct issuer_errors *issuer_errors;	/* of the row's judges_issuer */
-	const struct ca_paths *paths;	/* of the row's follows_paths: from that issuer upwards; NULL: memory is out */
+	const struct ca_paths *paths;	/* of the row's follows_paths: from every certificate of the issuer's; NULL: memory is out */
 	const struct unlike_twin *unlike_twin;		/* certificates with the issuer's name and key; NULL: nothing is to be said */
 	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
 	size_t n_tried;

@@ -161,7 +161,7 @@ paths_behind(void **state)
 {
 	(void)state;
 	fan(33, 0);
-	finds(PATH_LEN, 0, 1);
+	finds(PATH_LEN, 0, 2);
 }
 
 /* A path that was followed holds: what was not cannot matter. */
