@@ -32,8 +32,12 @@ longest(const struct cert_name *n, enum oid type)
 bool
 may_search(struct check *c, const struct cert_name *n, enum oid type, const struct cert_name *with, const enum oid others[3])
 {
-	size_t text = longest(n, type);
+	size_t text;
 
+	/* Two values of one small name: as text each has twice as many octets at most, so that their product is no more than this. */
+	if (n == with && fold_may_search(n->raw.n, n->raw.n))
+		return true;
+	text = longest(n, type);
 	for (int i = 0; i < 3; i++) {
 		size_t part = text > 0 && others[i] != OID_UNKNOWN ? longest(with, others[i]) : 0;
 

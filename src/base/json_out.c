@@ -107,9 +107,15 @@ json_quoted(struct json *j, const char *text)
 void
 json_key(struct json *j, const char *key)
 {
+	size_t n = strlen(key);
+	char *to;
+
 	json_lead(j);
-	json_plainly(j->out, key, strlen(key));
-	out_char(j->out, ':');
+	if ((to = out_more(j->out, n + 3)) != NULL) {
+		memcpy(to + 1, key, n);
+		to[0] = to[n + 1] = '"';
+		to[n + 2] = ':';
+	}
 	if (!j->compact)
 		out_char(j->out, ' ');
 	j->after_key = true;

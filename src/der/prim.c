@@ -268,7 +268,10 @@ der_oid_text(struct arena *a, struct span v)
 	for (bool first = true; take_arc(&v, &arc); first = false) {
 		if (!first)
 			*at++ = '.';
-		if (!arc_value(arc, &value))
+		/* Most arcs are one digit. */
+		if (!first && arc.n == 1 && arc.p[0] < 10)
+			*at++ = (char)('0' + arc.p[0]);
+		else if (!arc_value(arc, &value))
 			at = put_hex_arc(at, arc);
 		else if (first)
 			at = put_first_arcs(at, value);

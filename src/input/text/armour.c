@@ -161,7 +161,8 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 			break;
 		if (c == '\n' || c == '\r')
 			return false;
-		next = behind_blank(s, *at);
+		/* Letters and digits are none. */
+		next = c > ' ' && c < 0x80 ? *at : behind_blank(s, *at);
 		if (next == *at) {
 			if (space && n > 0 && n < PEM_LABEL - 1)
 				to[n++] = ' ';
