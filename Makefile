@@ -201,6 +201,7 @@ $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
 check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options $(RECIPES)
 	$(B)/guard/combine $(RECIPES)
+	$(B)/guard/limits
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1

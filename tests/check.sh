@@ -67,6 +67,8 @@ guards() {
 	count_line options $?
 	"$B"/guard/combine --every 4 $(recipes) > "$log" 2>&1
 	count_line combine $?
+	"$B"/guard/limits > "$log" 2>&1
+	count_line limits $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
 	"$B"/guard/chains --seed 1 --number 500 > "$log" 2>&1

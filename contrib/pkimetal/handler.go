@@ -65,7 +65,6 @@ func init() {
 	(&linter.Linter{
 		Name:         "smimelint",
 		Version:      Version,
-		Url:          "https://github.com/smimelint/smimelint",
 		Unsupported:  unsupported,
 		NumInstances: processes,
 		Interface:    func() linter.LinterInterface { return &Smimelint{} },

@@ -21,4 +21,15 @@ crldp_has_uri(const struct ext_crldp *dp, bool http)
 	return false;
 }
 
+/* The first URI in a fullName, or NULL. */
+static inline const struct general_name *
+crldp_first_uri(const struct ext_crldp *dp)
+{
+	for (unsigned i = 0; i < dp->n; i++)
+		for (unsigned k = 0; k < dp->v[i].full.n; k++)
+			if (dp->v[i].full.v[k].form == GN_URI)
+				return &dp->v[i].full.v[k];
+	return NULL;
+}
+
 #endif

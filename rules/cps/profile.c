@@ -165,8 +165,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "6.3.2",
 		.title = "notBefore lies further back than the CA's own limit",
 		.requires = "notBefore lies at most as many days before the day of issuance as the CP/CPS says.",
-		.explanation = "A certificate does not show when it was signed, so the rule looks only at what is about to be signed, with "
-		    "the day of issuance given (--tbs with --at).",
+		.explanation = "A certificate does not show when it was signed. The rule looks only at what is about to "
+		    "be signed, with the day of issuance given (--tbs with --at).",
 		.remedy = "Set notBefore to the time of issuance.",
 		.schedule = CPS_SHALL, .fn = backdated, .needs = PARTS1(PART_NOT_BEFORE), .when = PARTS1(PART_NOT_BEFORE),
 		.scope = SCOPE_ALL,

@@ -325,8 +325,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name-constraints.violated",
 		.section = "4.2.1.10",
 		.title = "name outside the nameConstraints of a CA above",
-		.requires = "On the path every name of a certificate that is not self-issued lies inside the permitted subtrees of "
-		    "its form and outside the excluded ones, of each CA certificate above it.",
+		.requires = "Each CA certificate of a path limits the names below it. Every name of a certificate that is not self-issued "
+		    "lies inside the permitted subtrees of its form and outside the excluded ones.",
 		.explanation = "Path validation refuses the certificate. The constraints are the issuing CA's, or those of a CA "
 		    "above it that was given, too, and which the value names then. The subject, mailboxes (SmtpUTF8Mailbox "
 		    "included, RFC 9598 6), directory and domain names, URIs and IP addresses of the subjectAltName are tested; the "

@@ -370,12 +370,19 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, COMPARED, .fn = changed_from_compromise,
 	}, {
 		.id = "mozilla.crl.scoped-without-idp", .section = "5.2",
-		.title = "two CRLs of one moment have different entries and no issuingDistributionPoint",
+		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",
 		.requires = "From 2022-06-01 a CRL that does not cover all certificates of its issuer has a critical issuingDistributionPoint with a distribution point.",
 		.explanation = "Software can take either of the two for the whole list, and certificates on the other for "
 		    "valid.",
 		.remedy = "Add issuingDistributionPoint with the URI of the partition.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 6, 1)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
+	}, {
+		.id = "ccadb.crl.partition-without-idp", .section = "6.2",
+		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",
+		.requires = "A partitioned CRL has a critical issuingDistributionPoint with a distribution point, the URL that the CCADB has for it.",
+		.explanation = "Each of the two can be taken for the whole list. Whether the URL is the disclosed one is not compared: what a CA disclosed is not at hand.",
+		.remedy = "Add issuingDistributionPoint with the URL of the partition.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
 	},
 };
 

@@ -294,8 +294,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "4.2.1.9",
 		.title = "pathLenConstraint is not below that of the issuing CA",
 		.requires = "Nothing: path validation takes the smallest limit on the path.",
-		.explanation = "The certificate promises a longer path below it than its issuer allows, so the limit "
-		    "which counts is the issuer's and not the one that is written here.",
+		.explanation = "The certificate promises a longer path below it than its issuer allows. The limit that "
+		    "counts is the issuer's, not the one that is written here.",
 		.remedy = "Set a limit that is smaller than the issuing CA's.",
 		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = RFC5280_NOTICE, .needs_issuer = true,
 		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = path_len_not_below,

@@ -451,8 +451,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.authority-info-access.ca-issuers-path", .section = "4.2.2.1",
 		.title = "URI for the issuing CA's certificate does not look like one of a certificate",
-		.requires = "Nothing: the URI leads to a DER certificate or to a collection of certificates (certs-only CMS message), "
-		    "for which the endings .cer, .crt, .der, .p7c and .p7b are usual.",
+		.requires = "Nothing: the URI leads to a DER certificate or to a certs-only CMS message. The usual "
+		    "endings are .cer, .crt, .der, .p7c and .p7b.",
 		.explanation = "Several CAs had to replace certificates because this URI led to something else, such as a "
 		    "CRL or a page. Only fetching it shows whether it leads to the right certificate.",
 		.remedy = "Fetch the URI and check that it gives the issuing CA's certificate in DER.",

@@ -394,7 +394,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "authorityInfoAccess in a CRL has at least one AccessDescription with id-ad-caIssuers.",
 		.explanation = "In a CRL it has no other use.",
 		.remedy = "Add the location of the CA's certificate, or leave the extension out.",
-		CRL_MUST, .fn = aia_no_ca_issuers, CRL_PART(PART_EXT_AIA), .yields_to = IDS("rfc5280.extension.empty"),
+		CRL_MUST, .fn = aia_no_ca_issuers, CRL_PART(PART_EXT_AIA), .yields_to = IDS("rfc5280.extension.empty"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.crl.aia-other-method", .section = "5.2.7",
 		.title = "authorityInfoAccess of the CRL has another access method than caIssuers",

@@ -53,6 +53,13 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		CRL_MUST, SEES(CRL_SEES_MALFORMED),
 	}, {
+		.id = "rfc5280.crl-entry.oversize", .section = "5.1",
+		.title = "an entry of the CRL is longer than 64 KiB",
+		.requires = "Nothing: RFC 5280 gives no limit. An entry of the usual kind has fewer than a hundred octets.",
+		.explanation = "Software that reads a CRL entry by entry makes room for some kilobytes, and passes over the entry or refuses the CRL.",
+		.remedy = "See what the entry's extensions hold, and whether it belongs there.",
+		CRL_NOTICE, SEES(CRL_SEES_OVERSIZE),
+	}, {
 		.id = "rfc5280.crl-entry.serial-not-positive", .section = "4.1.2.2",
 		.title = "the serial number of an entry is not positive, or longer than 20 octets",
 		.requires = "Serial numbers of certificates are positive and have at most 20 octets.",

@@ -45,9 +45,16 @@ each_address(struct check *c, address_fn *fn)
 }
 
 static void
-report_address(struct check *c, const struct cert_mailbox *a)
+report_fault(struct check *c, const struct cert_mailbox *a, uint8_t fault)
 {
-	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text((enum mailbox_fault)a->fault));
+	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
+}
+
+/* A domain that can be judged, whatever the local part is. */
+static bool
+has_host(const struct cert_mailbox *a)
+{
+	return a->parts.domain_right && !a->parts.literal;
 }
 
 /* ---- one function for each row: an address, then the rule ---- */
@@ -63,35 +70,37 @@ static void
 check_extra(struct check *c, const struct cert_mailbox *a)
 {
 	if (a->form == MAILBOX_RFC822 && has_extra_text(a))
-		report_address(c, a);
+		report_fault(c, a, a->fault);
 }
 
 static void
 check_syntax(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->form == MAILBOX_RFC822 && a->fault != MAILBOX_OK && !mailbox_fault_is_length((enum mailbox_fault)a->fault))
-		report_address(c, a);
+	if (a->form != MAILBOX_RFC822 || a->fault == MAILBOX_OK || mailbox_fault_is_length((enum mailbox_fault)a->fault))
+		return;
+	report_fault(c, a, a->fault);
+	if (a->parts.domain_fault != MAILBOX_OK)
+		report_fault(c, a, a->parts.domain_fault);
 }
 
 static void
 check_length(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->fault == MAILBOX_LOCAL_TOO_LONG || a->fault == MAILBOX_TOO_LONG)
-		report_address(c, a);
+	if (a->parts.long_part != MAILBOX_OK)
+		report_fault(c, a, a->parts.long_part);
 }
 
 static void
 check_domain_length(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->fault == MAILBOX_LABEL_TOO_LONG || a->fault == MAILBOX_DOMAIN_TOO_LONG)
-		report_address(c, a);
+	if (a->parts.long_domain != MAILBOX_OK)
+		report_fault(c, a, a->parts.long_domain);
 }
 
 static void
 check_single_label(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->fault == MAILBOX_OK && !a->parts.literal &&
-	    memchr(a->parts.domain.p, '.', a->parts.domain.n) == NULL)
+	if (has_host(a) && memchr(a->parts.domain.p, '.', a->parts.domain.n) == NULL)
 		report_text(c, a->text, a->text);
 }
 
@@ -102,7 +111,7 @@ check_numeric(struct check *c, const struct cert_mailbox *a)
 	struct span domain = a->parts.domain;
 	size_t n = 0;
 
-	if (a->fault != MAILBOX_OK || a->parts.literal)
+	if (!has_host(a))
 		return;
 	while (n < domain.n && domain.p[domain.n - 1 - n] >= '0' && domain.p[domain.n - 1 - n] <= '9')
 		n++;
@@ -114,7 +123,7 @@ check_numeric(struct check *c, const struct cert_mailbox *a)
 static void
 check_asterisk(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->fault == MAILBOX_OK && memchr(a->parts.local.p, '*', a->parts.local.n) != NULL)
+	if ((a->fault == MAILBOX_OK || mailbox_fault_is_length((enum mailbox_fault)a->fault)) && memchr(a->parts.local.p, '*', a->parts.local.n) != NULL)
 		report_text(c, a->text, a->text);
 }
 
@@ -125,7 +134,7 @@ check_idna(struct check *c, const struct cert_mailbox *a)
 	struct span label = SPAN_NONE;
 	enum idna_fault f;
 
-	if (a->fault != MAILBOX_OK || a->parts.literal)
+	if (!has_host(a) || a->parts.long_domain != MAILBOX_OK)
 		return;
 	f = memo_idna(c, a->parts.domain, &label);
 	if (f == IDNA_BAD_A_LABEL ||
@@ -138,7 +147,7 @@ check_reserved_label(struct check *c, const struct cert_mailbox *a)
 {
 	struct span label = SPAN_NONE;
 
-	if (a->fault == MAILBOX_OK && !a->parts.literal && idna_may_be_reserved(a->parts.domain) &&
+	if (has_host(a) && a->parts.long_domain == MAILBOX_OK && idna_may_be_reserved(a->parts.domain) &&
 	    memo_idna(c, a->parts.domain, &label) == IDNA_RESERVED)
 		report_text(c, a->text, label);
 }
@@ -180,7 +189,7 @@ is_reserved(struct span domain, uint32_t which)
 static void
 check_reserved_domain(struct check *c, const struct cert_mailbox *a)
 {
-	if (a->fault == MAILBOX_OK && !a->parts.literal && is_reserved(a->parts.domain, c->rule->arg))
+	if (has_host(a) && is_reserved(a->parts.domain, c->rule->arg))
 		report_text(c, a->text, a->text);
 }
 

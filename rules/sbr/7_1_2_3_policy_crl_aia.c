@@ -38,9 +38,10 @@ static void
 crldp_no_http(struct check *c)
 {
 	const struct ext_crldp *dp = &c->cert->crldp;
+	const struct general_name *first = crldp_first_uri(dp);
 
-	if (crldp_has_uri(dp, false) && !crldp_has_uri(dp, true))
-		report(c, at_part(c, PART_EXT_CRLDP), NULL);
+	if (first != NULL && !crldp_has_uri(dp, true))
+		report_text(c, at_part(c, PART_EXT_CRLDP), first->tlv.val);
 }
 
 /* ---- c. authorityInfoAccess ---- */
@@ -91,10 +92,18 @@ static void
 aia_no_http(struct check *c)
 {
 	const struct ext_access *aia = &c->cert->aia;
+	const struct general_name *first = NULL;
 	enum oid method = (enum oid)c->rule->arg;
 
-	if (aia_has(aia, method, false) && !aia_has(aia, method, true))
-		report(c, at_part(c, PART_EXT_AIA), NULL);
+	for (unsigned i = 0; first == NULL && i < aia->n; i++)
+		if (aia->v[i].method == method)
+			first = &aia->v[i].location;
+	if (first == NULL || aia_has(aia, method, true))
+		return;
+	if (first->form == GN_URI)
+		report_text(c, at_part(c, PART_EXT_AIA), first->tlv.val);
+	else
+		report(c, at_part(c, PART_EXT_AIA), "%s", general_name_form_text(first->form));
 }
 
 static void

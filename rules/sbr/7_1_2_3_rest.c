@@ -6,6 +6,7 @@
  */
 #include "rules/common/extension.h"
 #include "rules/common/key_identifier.h"
+#include "rules/common/profile_show.h"
 #include "rules/tables.h"
 #include "value/orgid.h"
 
@@ -136,11 +137,27 @@ ski_not_derived(struct check *c)
 				return;
 		}
 	}
-	report(c, at_part(c, PART_EXT_SKI), NULL);
+	report(c, at_part(c, PART_EXT_SKI), "%s", text_hex(c->arena, c->cert->ski));
+}
+
+/* Extensions that the type or the generation bars; arg: the part. */
+static void
+barred_by_type(struct check *c)
+{
+	if (cert_has(c->cert, (enum artifact_part)c->rule->arg))
+		report(c, at_ext(c, (enum artifact_part)c->rule->arg), "%s", types_show(c->profile));
+}
+
+static void
+barred_by_generation(struct check *c)
+{
+	if (cert_has(c->cert, (enum artifact_part)c->rule->arg))
+		report(c, at_ext(c, (enum artifact_part)c->rule->arg), "%s", generations_show(c->profile));
 }
 
 #define ADOBE_ARC "the text names two extensions as examples; we read that every extension under Adobe's arc is an Adobe extension"
 #define BARRED(part) .fn = rule_ext_present, .reads = PARTS1(PART_EXTENSIONS), .arg = (part)
+#define BARRED_BY(what, part) .fn = barred_by_##what, .reads = PARTS1(PART_EXTENSIONS), .arg = (part)
 #define NOT_CRITICAL(part) .fn = rule_ext_critical, .when = PARTS1(part), .arg = (part)
 #define LEI_VALUE .needs = PARTS1(PART_EXT_LEI), .when = PARTS1(PART_EXT_LEI)
 
@@ -265,7 +282,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_strict_multipurpose_smime_ext_subject_directory_attr",
 		    "pkilint:cabf.smime.subject_directory_attributes_extension_prohibited"),
 		.schedule = SBR_SHALL,
-		BARRED(PART_EXT_SDA),
+		BARRED_BY(generation, PART_EXT_SDA),
 		.scope = { KIND_SUBSCRIBER, TYPE_ANY, GEN_MULTI | GEN_STRICT },
 	},
 	{
@@ -308,7 +325,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the extension out, or validate the organization and issue under that type.",
 		.peers = PEERS("zlint:e_legal_entity_identifier", "pkilint:cabf.smime.lei_extension_prohibited"),
 		.schedule = SBR_SHALL,
-		BARRED(PART_EXT_LEI),
+		BARRED_BY(type, PART_EXT_LEI),
 		.scope = { KIND_SUBSCRIBER, TYPE_MV | TYPE_IV, GEN_ANY },
 	},
 	{
@@ -379,7 +396,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the extension out, or issue under the sponsor-validated type.",
 		.peers = PEERS("zlint:e_legal_entity_identifier", "pkilint:cabf.smime.lei_role_extension_prohibited"),
 		.schedule = SBR_SHALL,
-		BARRED(PART_EXT_LEI_ROLE),
+		BARRED_BY(type, PART_EXT_LEI_ROLE),
 		.scope = { KIND_SUBSCRIBER, TYPE_MV | TYPE_OV | TYPE_IV, GEN_ANY },
 	},
 	{
@@ -543,8 +560,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "subjectKeyIdentifier has a value that is derived from the public key of the certificate.",
 		.explanation = "A derived identifier is the same in every certificate for the key and collides with no "
 		    "other. The rule tries SHA-1, SHA-256, SHA-384 and SHA-512 of the key and of the SubjectPublicKeyInfo, "
-		    "whole or cut to 160 bits, and method 2 of RFC 5280. Other derivations are possible, but often the value "
-		    "belongs to an earlier key.",
+		    "whole or cut to 160 bits. It also tries method 2 of RFC 5280. Other derivations are possible, but often "
+		    "the value belongs to an earlier key.",
 		.remedy = "Compute the identifier from the key in this certificate, by a method of RFC 5280 4.2.1.2 or RFC 7093.",
 		.peers = PEERS("pkilint:pkix.unknown_subject_key_identifier_calculation_method"),
 		.schedule = SBR_SHOULD,

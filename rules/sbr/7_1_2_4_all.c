@@ -113,9 +113,9 @@ static const struct smimelint_rule rules[] = {
 		    "can reveal its accounts. The Netscape extensions are for software that no longer exists. They are "
 		    "usually left over from an internal profile.",
 		.remedy = "Remove the extension from the profile.",
-		.reading = "The text names no extensions; the reading here is that those of the Microsoft arcs "
-		    "1.3.6.1.4.1.311.20.2, .21 and .25 and the Netscape arc 2.16.840.1.113730.1 are meant, and that no "
-		    "exception applies, which the certificate cannot show.",
+		.reading = "the text names no extensions; we read that those of the Microsoft arcs 1.3.6.1.4.1.311.20.2, "
+		    ".21 and .25 and of the Netscape arc 2.16.840.1.113730.1 are meant; the certificate cannot show whether "
+		    "an exception applies",
 		.schedule = SBR_SHALL,
 		.fn = extension_private,
 		.reads = PARTS1(PART_EXTENSIONS),
@@ -126,8 +126,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.extensions.unlisted",
 		.section = "7.1.2.4",
 		.title = "extension that the certificate profiles do not name",
-		.requires = "An extension that 7.1.2.1 to 7.1.2.3 do not name is included only for a reason that the CA knows, "
-		    "and its validation is documented in the CP or CPS.",
+		.requires = "An extension that 7.1.2.1 to 7.1.2.3 do not name is included only for a reason that the CA "
+		    "knows. The CP or CPS documents its validation.",
 		.explanation = "The certificate does not show the reason. The notice lists what needs one, extensions of "
 		    "RFC 5280 that the profiles do not name included. A critical extension that clients do not know makes the "
 		    "certificate useless.",

@@ -375,8 +375,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.signature-algorithm.forbidden",
 		.section = "7.1.3.2",
 		.title = "signature algorithm is not permitted",
-		.requires = "A certificate, a CRL or an OCSP response is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, "
-		    "with EdDSA, or, since 2025-08-22, with ML-DSA.",
+		.requires = "A certificate, a CRL or an OCSP response is signed with RSASSA-PKCS1-v1_5, RSASSA-PSS or "
+		    "ECDSA with SHA-256, SHA-384 or SHA-512, or with EdDSA. Since 2025-08-22 ML-DSA is permitted, too.",
 		.explanation = "The list is closed: SHA-224, MD5, DSA (SHA-1 has a rule of its own) and the unsigned certificate of RFC 9925 are outside. Forged certificates are the price of a weak hash.",
 		.remedy = "Sign with a permitted algorithm that fits the CA's key.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", "zlint:e_signature_algorithm_not_supported", PKILINT_SIGNATURE),

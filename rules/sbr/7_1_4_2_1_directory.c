@@ -4,6 +4,7 @@
  * subjectAltName follows the rules for the subject, those of 7.1.4.2.2 from
  * the start and the tables by type since version 1.0.10.
  */
+#include "rules/common/profile_show.h"
 #include "rules/common/subject.h"
 #include "rules/tables.h"
 
@@ -22,28 +23,6 @@ static void
 attribute_forbidden(struct check *c)
 {
 	each_directory_name(c, look_forbidden);
-}
-
-/* The types of the profile, for a value. */
-static const char *
-types_show(const struct profile *p)
-{
-	switch (p->types) {
-	case TYPE_MV:
-		return "mailbox-validated";
-	case TYPE_OV:
-		return "organization-validated";
-	case TYPE_SV:
-		return "sponsor-validated";
-	case TYPE_IV:
-		return "individual-validated";
-	case TYPE_OV | TYPE_SV:
-		return "organization- or sponsor-validated";
-	case TYPE_SV | TYPE_IV:
-		return "sponsor- or individual-validated";
-	default:
-		return "several types";
-	}
 }
 
 static void

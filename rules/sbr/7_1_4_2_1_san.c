@@ -274,7 +274,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Case does not count in a domain, so both are one address. Software that compares octets does not find the one in the other, "
 		    "and CAs have reported such certificates as misissued.",
 		.remedy = "Write the address in the same way in both places.",
-		.reading = ONE_WRITING,
+		.reading = "the SBR name no rule of comparison; we read that the address has to be repeated octet by "
+		    "octet; the case of letters in the domain and the form of its labels count alike",
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 		.yields_to = IDS("sbr.common-name.mailbox-domain-case"), .yields = YIELD_IN_PLACE,
@@ -286,7 +287,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "One of the two has a U-label, the other the A-label that encodes it (RFC 5890). Both are one address, but software that compares "
 		    "octets does not find the one in the other. RFC 9598 allows A-labels only in the subjectAltName.",
 		.remedy = "Write the domain with A-labels in both places.",
-		.reading = ONE_WRITING,
+		.reading = "the SBR name no rule of comparison; we read that the address has to be repeated octet by "
+		    "octet; the case of letters in the domain and the form of its labels count alike",
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_IDN,
 		.yields_to = IDS("sbr.common-name.mailbox-label-form"), .yields = YIELD_IN_PLACE,
 	}, {

@@ -18,17 +18,18 @@ may_compare_organization(struct check *c, const struct cert_name *n)
 {
 	static const enum oid others[3] = { OID_ORGANIZATION, OID_ORG_UNIT, OID_UNKNOWN };
 
-	return may_compare(c, n, OID_COMMON_NAME, others);
+	return may_compare(c, n, OID_COMMON_NAME, others) && may_search(c, n, OID_COMMON_NAME, n, others);
 }
 
-/* May values of other names be compared with the organizations of the subject? */
+/* May those of another name be compared with the organizations of the subject? */
 static bool
-may_compare_with_subject(struct check *c)
+may_compare_with_subject(struct check *c, const struct cert_name *other)
 {
+	static const enum oid others[3] = { OID_ORGANIZATION, OID_UNKNOWN, OID_UNKNOWN };
 	size_t n = name_count(&c->cert->subject, OID_ORGANIZATION);
 
 	if (n <= MAX_ORGANIZATIONS)
-		return true;
+		return may_search(c, other, OID_COMMON_NAME, &c->cert->subject, others);
 	beyond_limit(c, at_part(c, PART_SUBJECT), arena_printf(c->arena, "%zu values of organizationName", n));
 	return false;
 }
@@ -39,7 +40,7 @@ may_compare_person(struct check *c, const struct cert_name *n)
 {
 	static const enum oid others[3] = { OID_GIVEN_NAME, OID_SURNAME, OID_PSEUDONYM };
 
-	return may_compare_organization(c, n) && may_compare(c, n, OID_COMMON_NAME, others);
+	return may_compare_organization(c, n) && may_compare(c, n, OID_COMMON_NAME, others) && may_search(c, n, OID_COMMON_NAME, n, others);
 }
 
 /* The next value of an attribute that can be read as text, from index *at of the name on; NULL at their end. */
@@ -133,7 +134,7 @@ organization_common_name(struct check *c, const struct cert_name *n)
 	const struct cert_attr *a;
 
 	/* What could not be read may be the organizationName that it is. */
-	if (n->bad || c->cert->subject.bad || !may_compare_organization(c, n) || !may_compare_with_subject(c))
+	if (n->bad || c->cert->subject.bad || !may_compare_organization(c, n) || !may_compare_with_subject(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		enum org_match own = organization_match(n, OID_ORGANIZATION, a->text);
@@ -240,7 +241,7 @@ unrelated_to_name(struct check *c)
 static bool
 contains(struct span text, struct span part)
 {
-	if (text.n > FOLD_PART_LIMIT)
+	if (!fold_may_search(text.n, part.n))
 		return part.n > 0 && span_eq(text, part);
 	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
 		if (memcmp(text.p + i, part.p, part.n) == 0)
@@ -290,13 +291,17 @@ pseudonym_in_common_name(struct check *c)
 static size_t
 joint_at(struct span text)
 {
+	static const bool ascii[128] = {
+		[' '] = true, ['-'] = true, [','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
+		['/'] = true, ['|'] = true, ['@'] = true, ['_'] = true,
+	};
 	static const struct {
 		const char *octets;
 		size_t n;
 	} signs[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
 
-	if (text.n > 0 && memchr(" -,;:()[]/|@_", *text.p, 13) != NULL)
-		return 1;
+	if (text.n == 0 || *text.p < 0x80)
+		return text.n > 0 && ascii[*text.p];
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (text.n >= signs[i].n && memcmp(text.p, signs[i].octets, signs[i].n) == 0)
 			return signs[i].n;
@@ -366,13 +371,13 @@ person_and_organization(struct check *c)
 		not_applicable(c, "no givenName and no surname to compare with");
 		return;
 	}
-	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names))
+	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names) || !may_search(c, n, OID_ORGANIZATION, n, names))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		for (unsigned k = 0; (o = next_value(n, OID_ORGANIZATION, &k)) != NULL;) {
 			struct span person;
 
-			if (o->text.n == 0 || a->text.n > FOLD_PART_LIMIT || is_of_person(n, o->text))
+			if (o->text.n == 0 || is_of_person(n, o->text))
 				continue;
 			person = beside_organization(a->text, without_joints(o->text));
 			if (person.n > 0 && shows_personal_name(n, person)) {
@@ -549,7 +554,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Case does not count in a domain, so both are one address. They are two values all the same, and software that compares "
 		    "octets does not find the one in the other.",
 		.remedy = "Write the address in the same way in both places.",
-		.reading = ONE_WRITING,
+		.reading = "the SBR name no rule of comparison; we read that the value has to be the one of the "
+		    "subjectAltName octet by octet; the case of letters in the domain and the form of its labels count alike",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_DOMAIN_CASE,
 	}, {
@@ -560,7 +566,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "One of the two has a U-label, the other the A-label that encodes it (RFC 5890). Both are one address. They are two values "
 		    "all the same, and software that compares octets does not find the one in the other. RFC 9598 allows A-labels only in the subjectAltName.",
 		.remedy = "Write the domain with A-labels in both places.",
-		.reading = ONE_WRITING,
+		.reading = "the SBR name no rule of comparison; we read that the value has to be the one of the "
+		    "subjectAltName octet by octet; the case of letters in the domain and the form of its labels count alike",
 		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_IDN,
 	}, {
 		.id = "sbr.common-name.repeated",

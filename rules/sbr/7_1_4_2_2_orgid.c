@@ -404,8 +404,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.organization-identifier.structure", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier does not have the form scheme, country, subdivision, reference",
-		.requires = "Three letters of the scheme, two of the country, where needed a plus sign and a subdivision of up to three "
-		    "characters, then a hyphen and the reference.",
+		.requires = "The identifier has three letters of the scheme and two of the country. Where needed a plus "
+		    "sign and a subdivision of up to three characters follow. A hyphen and the reference end it.",
 		.explanation = "Relying parties split the identifier at these places. Another form says nothing about the register "
 		    "in which the organization can be found.",
 		.remedy = "Write the identifier as in NTRGB-12345678 or NTRUS+CA-12345678.",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_6_3_ca_policies.c - SBR 7.1.6.2 and 7.1.6.3: policy identifiers of CA certificates. */
 #include "rules/common/ca.h"
+#include "rules/common/policies_show.h"
 #include "rules/tables.h"
 
 static bool
@@ -16,7 +17,7 @@ static void
 neither(struct check *c)
 {
 	if (c->cert->policies.all && !has_reserved(c) && !cert_has_policy(c->cert, OID_ANY_POLICY))
-		report(c, at_part(c, PART_EXT_CP), NULL);
+		report(c, at_part(c, PART_EXT_CP), "%s", policies_show(c));
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_6_policies.c - SBR 7.1.6: the reserved policy OIDs in subscriber certificates. */
 #include "rule/rule.h"
+#include "rules/common/policies_show.h"
 #include "rules/tables.h"
 
 _Static_assert(OID_SBR_IV_STRICT - OID_SBR_MV_LEGACY == 11, "the twelve reserved OIDs stand together");
@@ -29,7 +30,7 @@ static void
 no_reserved_oid(struct check *c)
 {
 	if (c->cert->policies.all && reserved_set(&c->cert->policies) == 0)
-		report(c, at_part(c, PART_EXT_CP), NULL);
+		report(c, at_part(c, PART_EXT_CP), "%s", policies_show(c));
 }
 
 static void

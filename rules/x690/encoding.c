@@ -363,8 +363,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "x690.boolean.value", .section = "11.1",
 		.title = "a BOOLEAN is neither 00 nor FF",
 		.requires = "TRUE is one octet FF, FALSE is one octet 00.",
-		.explanation = "Software reads other octets as TRUE, as FALSE or not at all, so a critical extension or a CA flag "
-		    "may mean different things to different relying parties.",
+		.explanation = "Software reads other octets as TRUE, as FALSE or not at all. A critical extension or a CA "
+		    "flag may then mean different things to different relying parties.",
 		.remedy = "Encode TRUE as FF and leave FALSE out where it is the default.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_BOOL, TELLS_DAMAGE,

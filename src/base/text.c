@@ -162,15 +162,16 @@ text_glob(struct span pattern, struct span text)
 const char *
 text_hex(struct arena *a, struct span octets)
 {
-	static const char digits[] = "0123456789abcdef";
+#define ROW(h) h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "a" h "b" h "c" h "d" h "e" h "f"
+	static const char pairs[] = ROW("0") ROW("1") ROW("2") ROW("3") ROW("4") ROW("5") ROW("6") ROW("7")
+	    ROW("8") ROW("9") ROW("a") ROW("b") ROW("c") ROW("d") ROW("e") ROW("f");
+#undef ROW
 	char *out;
 
 	if (octets.n > (SIZE_MAX - 1) / 2 || (out = arena_take(a, 2 * octets.n + 1)) == NULL)
 		return "";
-	for (size_t i = 0; i < octets.n; i++) {
-		out[2 * i] = digits[octets.p[i] >> 4];
-		out[2 * i + 1] = digits[octets.p[i] & 15];
-	}
+	for (size_t i = 0; i < octets.n; i++)
+		memcpy(out + 2 * i, pairs + 2 * octets.p[i], 2);
 	out[2 * octets.n] = '\0';
 	return out;
 }

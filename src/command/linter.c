@@ -69,7 +69,10 @@ count_result(struct tally *t, const struct result *res)
 		tally_finding(t, f.severity, f.state == SMIMELINT_STATE_NEW, smimelint_rule_text(f.rule, "id"));
 	}
 	t->records += res->kind == RESULT_STRAY && res->status != SMIMELINT_UNREADABLE;
-	if (t->wide && result_certificate(res))
+	if (!result_certificate(res))
+		return;
+	tally_kind(t, smimelint_fact(res->run, "kind"));
+	if (t->wide)
 		count_names(t, res->run);
 }
 

@@ -206,6 +206,7 @@ struct smimelint_run {
 	uint16_t record_index[RECORD_RULES];	/* of those that say what became of the record */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
+	size_t first_evidence, end_evidence;	/* all rules over evidence are among these */
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
 	struct out json;		/* of smimelint_result_json() */
 	struct why *why;		/* at most one per rule */

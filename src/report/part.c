@@ -216,10 +216,11 @@ is_object(const struct json_value *v)
 static void
 count_names(struct tally *t, struct arena *a, const struct json_value *about, const char *issued)
 {
-	const char *issuer = part_text(a, json_find(about, "issuer"));
+	const char *issuer = part_text(a, json_find(about, "issuer")), *kind = part_text(a, json_find(about, "kind"));
 
+	tally_kind(t, kind);
 	tally_certificate(t, issuer != NULL ? issuer : part_text(a, json_find(about, "responder")), part_text(a, json_find(about, "profile")),
-	    part_text(a, json_find(about, "kind")), part_text(a, json_find(about, issued)));
+	    kind, part_text(a, json_find(about, issued)));
 }
 
 void

@@ -110,6 +110,33 @@ tally_certificate(struct tally *t, const char *issuer, const char *profile, cons
 }
 
 void
+tally_kind(struct tally *t, const char *kind)
+{
+	if (kind == NULL)
+		return;
+	if (strcmp(kind, "ocsp-response") == 0)
+		t->responses++;
+	else if (strcmp(kind, "crl") == 0 || strcmp(kind, "delta-crl") == 0)
+		t->crls++;
+}
+
+const char *
+tally_things(const struct tally *t, uint64_t n)
+{
+	/* By what is there of certificates (1), CRLs (2) and responses (4). */
+	static const char *const words[][2] = {
+		{ "certificate", "certificates" }, { "certificate", "certificates" }, { "CRL", "CRLs" },
+		{ "certificate or CRL", "certificates and CRLs" }, { "OCSP response", "OCSP responses" },
+		{ "certificate or OCSP response", "certificates and OCSP responses" }, { "CRL or OCSP response", "CRLs and OCSP responses" },
+		{ "certificate, CRL or OCSP response", "certificates, CRLs and OCSP responses" },
+	};
+	uint64_t others = t->crls + t->responses + t->records + t->status[SMIMELINT_UNREADABLE];
+	unsigned kinds = (t->results > others ? 1U : 0) | (t->crls > 0 ? 2U : 0) | (t->responses > 0 ? 4U : 0);
+
+	return words[kinds][n != 1];
+}
+
+void
 tally_crl(struct tally *t, const char *covers, const char *reasons)
 {
 	char name[32];
@@ -157,6 +184,8 @@ tally_add(struct tally *a, const struct tally *b)
 	a->issuer_found += b->issuer_found;
 	a->issuer_not_found += b->issuer_not_found;
 	a->records += b->records;
+	a->crls += b->crls;
+	a->responses += b->responses;
 	a->failed |= b->failed;
 	for (unsigned i = 0; i < LEVELS; i++) {
 		a->status[i] += b->status[i];

@@ -36,6 +36,7 @@ struct tally {
 	uint64_t finding[LEVELS];	/* findings by severity */
 	uint64_t fresh[LEVELS];		/* findings that are new, by severity: they count */
 	uint64_t records;		/* results that are records of evidence without a certificate, the unreadable ones apart */
+	uint64_t crls, responses;	/* results that are CRLs, and OCSP responses */
 	uint64_t skipped;
 	bool listed;			/* what follows is the list of them, as far as it goes; who counted them owns it */
 	const struct skipped *skip;
@@ -61,6 +62,10 @@ void tally_add(struct tally *a, const struct tally *b);
 void tally_result(struct tally *, smimelint_level status);
 void tally_finding(struct tally *, smimelint_level severity, bool fresh, const char *rule);
 void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *issued);
+/* What kind of thing a result is ("crl", "ocsp-response", …; NULL: nothing says it), so that CRLs and responses count as such. */
+void tally_kind(struct tally *, const char *kind);
+/* What was judged, for "5 certificates": the kinds that came, records of evidence and what is unreadable apart. */
+const char *tally_things(const struct tally *, uint64_t n);
 /* A CRL: whose status it tells (NULL: nothing says it), and its entries by their reasons: "keyCompromise 3, absent 1". */
 void tally_crl(struct tally *, const char *covers, const char *reasons);
 /* When wide: the fingerprints that came more than once. */

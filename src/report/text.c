@@ -26,15 +26,16 @@ text_begin(const struct report *r, struct out *o)
 static const char *
 subject_of(const struct result *res)
 {
-	const char *subject = smimelint_fact(res->run, "subject");
+	const char *subject = smimelint_fact(res->run, "subject"), *issuer = smimelint_fact(res->run, "issuer");
+	const char *kind = smimelint_fact(res->run, "kind");
 
 	if (subject != NULL && *subject != '\0')
 		return subject;
 	if (smimelint_fact(res->run, "response_status") != NULL || smimelint_fact(res->run, "produced_at") != NULL)
 		return arena_printf(res->arena, "OCSP response: %s", smimelint_fact(res->run, "responder") != NULL ?
 		    smimelint_fact(res->run, "responder") : smimelint_fact(res->run, "response_status"));
-	if (smimelint_fact(res->run, "this_update") != NULL)
-		return arena_printf(res->arena, "CRL of %s", smimelint_fact(res->run, "issuer"));
+	if (kind != NULL && (strcmp(kind, "crl") == 0 || strcmp(kind, "delta-crl") == 0))
+		return arena_printf(res->arena, "CRL of %s", issuer == NULL ? "(unreadable)" : *issuer == '\0' ? "(empty name)" : issuer);
 	return smimelint_mailbox_count(res->run) > 0 ? smimelint_mailbox(res->run, 0) : "(empty subject)";
 }
 
@@ -247,7 +248,7 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 	uint64_t certificates = t->results - t->records - t->status[SMIMELINT_UNREADABLE];
 	const char *lead = "";
 
-	count_of(o, &lead, certificates, r->records ? "record" : "certificate", r->records ? "records" : "certificates");
+	count_of(o, &lead, certificates, r->records ? "record" : tally_things(t, 1), r->records ? "records" : tally_things(t, 2));
 	lead = ": ";
 	for (size_t i = 0; certificates > 0 && i < sizeof statuses / sizeof *statuses; i++)
 		count_of(o, &lead, t->status[statuses[i].level] - (statuses[i].level == SMIMELINT_NOTICE ? t->records : 0),

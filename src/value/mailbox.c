@@ -287,16 +287,37 @@ address_literal(struct span s)
 	return ipv4_literal(s) || general_literal(s);
 }
 
-static enum mailbox_fault
-check_lengths(const struct mailbox *m, bool long_label)
+static void
+check_lengths(struct mailbox *m, bool long_label)
 {
 	if (m->local.n > MAX_LOCAL)
-		return MAILBOX_LOCAL_TOO_LONG;
+		m->long_part = MAILBOX_LOCAL_TOO_LONG;
+	else if (m->local.n + 1 + m->domain.n > MAX_MAILBOX)
+		m->long_part = MAILBOX_TOO_LONG;
 	if (long_label)
-		return MAILBOX_LABEL_TOO_LONG;
-	if (m->domain.n > MAX_DOMAIN)
-		return MAILBOX_DOMAIN_TOO_LONG;
-	return m->local.n + 1 + m->domain.n > MAX_MAILBOX ? MAILBOX_TOO_LONG : MAILBOX_OK;
+		m->long_domain = MAILBOX_LABEL_TOO_LONG;
+	else if (m->domain.n > MAX_DOMAIN)
+		m->long_domain = MAILBOX_DOMAIN_TOO_LONG;
+}
+
+/* The first of them: those of the whole are the last. */
+static enum mailbox_fault
+first_length(const struct mailbox *m)
+{
+	return m->long_domain == MAILBOX_OK || m->long_part == MAILBOX_LOCAL_TOO_LONG ? (enum mailbox_fault)m->long_part :
+	    (enum mailbox_fault)m->long_domain;
+}
+
+static enum mailbox_fault
+local_fault(const struct mailbox *m, size_t from, enum mailbox_mode mode)
+{
+	enum mailbox_fault f;
+
+	if (m->quoted && m->local.n != from)
+		return MAILBOX_QUOTED;
+	if (!m->quoted && (f = dot_string(m->local)) != MAILBOX_OK)
+		return f;
+	return m->local_non_ascii && mode == MAILBOX_ASCII ? MAILBOX_NON_ASCII : MAILBOX_OK;
 }
 
 void
@@ -352,7 +373,8 @@ parse_plain(struct span s, struct mailbox *out)
 		return false;
 	out->local = span_sub(s, 0, at);
 	out->domain = span_sub(s, at + 1, s.n - at - 1);
-	return plain_domain(out->domain);
+	out->domain_right = plain_domain(out->domain);
+	return out->domain_right;
 }
 
 enum mailbox_fault
@@ -376,17 +398,18 @@ mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 		return f != MAILBOX_OK ? f : g;
 	out->local_non_ascii = !span_is_ascii(out->local);
 	out->u_label = !span_is_ascii(out->domain);
-	if (out->quoted && out->local.n != from)
-		return MAILBOX_QUOTED;
-	if (!out->quoted && (f = dot_string(out->local)) != MAILBOX_OK)
-		return f;
-	if (out->local_non_ascii && mode == MAILBOX_ASCII)
-		return MAILBOX_NON_ASCII;
+	f = local_fault(out, from, mode);
 	if (out->literal)
-		f = address_literal(out->domain) ? MAILBOX_OK : MAILBOX_LITERAL;
+		g = address_literal(out->domain) ? MAILBOX_OK : MAILBOX_LITERAL;
 	else
-		f = domain_labels(out->domain, mode, &long_label);
-	return f != MAILBOX_OK ? f : check_lengths(out, long_label);
+		g = domain_labels(out->domain, mode, &long_label);
+	out->domain_right = g == MAILBOX_OK;
+	check_lengths(out, long_label);
+	if (f != MAILBOX_OK)
+		out->domain_fault = (uint8_t)g;
+	else
+		f = g;
+	return f != MAILBOX_OK ? f : first_length(out);
 }
 
 enum mailbox_sort

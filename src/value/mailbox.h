@@ -63,6 +63,11 @@ struct mailbox {
 	bool literal;		/* the domain is an address literal */
 	bool local_non_ascii;
 	bool u_label;		/* the domain has a non-ASCII character */
+	/* What is wrong besides, where the text could be split: a local part and a domain are judged each on its own. */
+	bool domain_right;	/* … by the grammar */
+	uint8_t domain_fault;	/* enum mailbox_fault of the domain, where the local part has one too */
+	uint8_t long_part;	/* enum mailbox_fault: LOCAL_TOO_LONG or TOO_LONG; OK */
+	uint8_t long_domain;	/* … LABEL_TOO_LONG or DOMAIN_TOO_LONG; OK */
 };
 
 /*

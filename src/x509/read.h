@@ -81,8 +81,9 @@ void reader_stop(struct reader *, struct span rest);
 /* The bits of a BIT STRING, without the count of unused ones; `empty`: what is wrong when it has no octet. */
 bool reader_bits(struct reader *, const struct der_tlv *, const char *empty, struct span *bits);
 
-/* Takes one element with this identifier octet; else the part is bad because of `what`. */
+/* No element that was wanted stands at the front of `in`: the part is bad because of `what`.  Returns false. */
 bool reader_not_taken(struct reader *, struct span in, const char *what);
+/* Takes one element with this identifier octet; else the same. */
 static inline bool
 reader_take(struct reader *r, struct span *in, uint8_t id, struct der_tlv *t, const char *what)
 {

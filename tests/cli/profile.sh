@@ -18,6 +18,10 @@ run profile mailbox-validated/strict --at 7/8/2025
 run profile mailbox-validated/strict --at 20250715
 run profile mailbox-validated/strict --at tomorrow
 run profile mailbox-validated/strict --diff 2025-02-03
+for days in "2025-02-03 2025-7-1" "2025-02-03 tomorrow" "2025-02-30 2025-07-01"; do
+	run profile mailbox-validated/strict --diff $days
+	run profile --diff $days mailbox-validated/strict
+done
 run profile root-ca --openssl
 run profile mailbox-validated/strict iv
 run profile -f csv root-ca

@@ -74,7 +74,7 @@ def table(browser, lines):
     hits = count(browser)
     check("search finds some", 0 < hits < all_of_them, hits)
     set_value(browser, "f-query", "no such thing anywhere", "input")
-    browser.wait("document.querySelector('.pager output').value === '0 certificates'")
+    browser.wait("document.querySelector('.pager output').value.startsWith('0 certificates')")
     browser.run("document.getElementById('f-reset').click()")
     check("reset shows all again", count(browser) == all_of_them)
 
@@ -183,6 +183,27 @@ def paper(browser):
     check("rules are open on paper", browser.run("dispatchEvent(new Event('beforeprint')), [...document.querySelectorAll('#rule-table details')].every((d) => d.open)"))
 
 
+def cells(browser):
+    """Cells whose text runs into the next one, on a page of A4 between its margins; what a rule means may use the room beside it."""
+    browser.call("Emulation.setDeviceMetricsOverride", width=703, height=1000, deviceScaleFactor=1, mobile=False)
+    return browser.run("""[...document.querySelectorAll('td')].filter((td) => {
+        const text = document.createRange();
+        text.selectNodeContents(td.querySelector('summary') || td);
+        return td.offsetWidth > 0 && [...text.getClientRects()].some((r) => r.right > td.getBoundingClientRect().right + 1);
+    }).slice(0, 5).map((td) => td.textContent.slice(0, 40))""")
+
+
+def others(browser):
+    """CRLs and OCSP responses are called so, and who issued them is known."""
+    names = browser.run("[...document.querySelectorAll('#cert-rows tr')].map((tr) => [tr.cells[1].querySelector('button').textContent, tr.cells[2].textContent, tr.cells[3].textContent])")
+    named = {"crl": "CRL", "delta-crl": "Delta CRL", "ocsp-response": "OCSP response"}
+    check("CRLs and responses by name", all(name.startswith(named[kind]) and issuer for name, issuer, kind in names if kind in named), names[:5])
+    check("each of them is there", {kind for _, _, kind in names} >= {"crl", "ocsp-response"}, names[:5])
+    lead = browser.run("document.querySelector('.lead').textContent")
+    check("the heading counts them as what they are", "certificates, CRLs and OCSP responses" in lead, lead)
+    check("columns count results", browser.run("document.querySelector('#rule-table th:nth-child(5)').textContent") == "Results")
+
+
 def overlaps(browser):
     """Labels of charts that cover one another."""
     return browser.run("""(() => {
@@ -194,13 +215,14 @@ def overlaps(browser):
 
 def main():
     work = tempfile.mkdtemp()
-    whole, hostile, covers = (os.path.join(work, name + ".html") for name in ("whole", "hostile", "covers"))
+    whole, hostile, covers, status = (os.path.join(work, name + ".html") for name in ("whole", "hostile", "covers", "status"))
     bundles = sorted(os.path.join(folder, name) for folder, _, names in os.walk("testdata") for name in names
                      if name.endswith(".pem") and not folder.endswith("keys"))
     report(whole, *bundles)
     report(hostile, "testdata/hostile/names.pem")
     report(covers, "--report-title", TITLE, "--report-client", "A & <b>B</b>", "--report-auditor", "Nordlicht", "--sample", "3", "--seed", "7",
            "testdata/demo/demo.pem")
+    report(status, "testdata/crl/5.1-fields.pem", "testdata/base/ocsp.pem", "testdata/demo/demo.pem")
     lines = subprocess.run([program, "-f", "ndjson", *bundles], stdout=subprocess.PIPE).stdout.count(b"\n")
     with Browser(chromium) as browser:
         browser.open(whole)
@@ -211,7 +233,13 @@ def main():
         detail(browser)
         check("no labels cover one another", overlaps(browser) == [], overlaps(browser))
         paper(browser)
+        check("no cell runs into the next on paper", cells(browser) == [], cells(browser))
         clean(browser, "all test data, used")
+
+        browser.open(status)
+        ready(browser)
+        others(browser)
+        clean(browser, "CRLs and responses")
 
         browser.open(hostile)
         ready(browser)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command/profile/command.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -54,7 +55,7 @@ read_subject(struct sheet_subject *s, const char *name, struct arena *a)
 	return false;
 }
 
-/* The operands: the profile, and with --diff the second day, in either order. */
+/* The operands: the profile, and with --diff the second day, in either order. No profile begins with a digit. */
 static bool
 read_operands(const struct opt_line *line, struct sheet *s, struct arena *a)
 {
@@ -62,11 +63,15 @@ read_operands(const struct opt_line *line, struct sheet *s, struct arena *a)
 	size_t days = 0;
 
 	for (size_t i = 0; i < line->n_operand; i++) {
-		if (diff != NULL && days == 0 && day_parse(line->operand[i], &s->day))
+		const char *operand = line->operand[i];
+
+		if (diff != NULL && days == 0 && (name != NULL || isdigit((unsigned char)*operand))) {
+			if (!read_day_option("diff", operand, &s->day))
+				return false;
 			days = 1;
-		else if (name == NULL)
-			name = line->operand[i];
-		else {
+		} else if (name == NULL) {
+			name = operand;
+		} else {
 			complain("profile takes one profile, such as sponsor-validated/strict");
 			return false;
 		}

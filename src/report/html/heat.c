@@ -124,7 +124,7 @@ heat_cell(const struct heat *m, uint32_t row, uint32_t column)
 		out_str(m->o, "<title>");
 		html_number(m->o, n);
 		out_str(m->o, " of ");
-		html_count(m->o, all, "certificate", "certificates");
+		html_count(m->o, all, tally_things(&m->h->tally, 1), tally_things(&m->h->tally, 2));
 		out_str(m->o, ": ");
 		html_text(m->o, m->h->rules.name[m->column[column].index]);
 		out_str(m->o, "\n");
@@ -183,7 +183,7 @@ heat_map(const struct heat *m)
 	unsigned width = LEFT + m->columns * CELL_X + m->overhang, height = m->top + m->rows * CELL_Y + 22;
 
 	out_fmt(m->o, "<div class=\"chart\"><svg class=\"heat\" viewBox=\"0 0 %u %u\" width=\"%u\" height=\"%u\" role=\"group\" "
-	    "aria-label=\"Heat map: the percentage of each issuer's certificates that have findings of each rule\">\n",
+	    "aria-label=\"Heat map: the percentage of what each issuer issued that has findings of each rule\">\n",
 	    width, height, width, height);
 	out_fmt(m->o, "<text class=\"axis\" x=\"%u\" y=\"%u\">Issuer</text>", LEFT - 8, m->top - 8);
 	out_fmt(m->o, "<text class=\"total\" x=\"%u\" y=\"%u\">Issued</text>\n", LEFT + m->columns * CELL_X + 8,
@@ -200,7 +200,7 @@ legend(struct out *o)
 	out_str(o, "<p class=\"legend\"><svg width=\"210\" height=\"16\" role=\"img\" aria-label=\"Scale from 0 to 100 percent\">");
 	for (unsigned i = 0; i <= 10; i++)
 		out_fmt(o, "<rect class=\"heat%u\" x=\"%u\" y=\"1\" width=\"18\" height=\"14\"/>", i, i * 19);
-	out_str(o, "</svg> <span>0 to 100 % of the issuer's certificates; the number in a cell is the percentage.</span></p>\n");
+	out_str(o, "</svg> <span>0 to 100 % of what the issuer issued; the number in a cell is the percentage.</span></p>\n");
 }
 
 void

@@ -163,7 +163,9 @@ count_certificate(struct html *h, const struct json_value *certificate, const ch
 	uint32_t i, k;
 	unsigned month;
 
-	i = names_number(&h->issuers, text_or(json_find(certificate, "issuer"), SPAN_LIT("(unreadable)")));
+	/* An OCSP response does not name who issued the certificate: who answers counts. */
+	i = names_number(&h->issuers, text_or(json_find(certificate, "issuer"), text_or(json_find(certificate, "responder"),
+	    SPAN_LIT("(unreadable)"))));
 	k = names_number(&h->profiles, text_or(profile, text_or(kind, SPAN_LIT("(unknown)"))));
 	month = month_of(json_find(certificate, issued));
 	count(i != NAMES_FULL ? &h->issuer[i].counts : &h->more_issuers, status);
@@ -370,9 +372,10 @@ html_add(struct html *h, const struct json_value *result)
 	part_level(json_find(result, "status"), &status);
 	tally_result(&h->tally, status);
 	count_source(h, json_find(source, "path")->text);
-	if (about.object != NULL)
+	if (about.object != NULL) {
 		issuer = count_certificate(h, about.object, about.issued, status);
-	else if (status != SMIMELINT_UNREADABLE)
+		tally_kind(&h->tally, part_text(&h->scratch, json_find(about.object, "kind")));
+	} else if (status != SMIMELINT_UNREADABLE)
 		h->tally.records++;
 	if (about.object != NULL && about.object == crl)
 		html_add_crl(h, crl);

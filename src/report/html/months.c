@@ -227,7 +227,7 @@ axes(const struct chart *c)
 		html_number(c->o, c->top * i / 4);
 		out_str(c->o, "</text>");
 	}
-	out_fmt(c->o, "<text class=\"axis\" transform=\"translate(14 %u) rotate(-90)\">Certificates</text>\n", TOP + HEIGHT / 2);
+	out_fmt(c->o, "<text class=\"axis\" transform=\"translate(14 %u) rotate(-90)\">%s</text>\n", TOP + HEIGHT / 2, html_heading(c->h));
 	for (unsigned b = 0; b < c->bars; b++) {
 		unsigned month = c->first + b * c->step;
 		double x = LEFT + (b + 0.5) * bar_width(c);
@@ -240,8 +240,9 @@ axes(const struct chart *c)
 			out_fmt(c->o, "<text class=\"tick year\" x=\"%.1f\" y=\"%u\">%u</text>", x, TOP + HEIGHT + 32,
 			    HTML_YEAR_MIN + month / 12);
 	}
-	out_fmt(c->o, "<text class=\"axis\" x=\"%u\" y=\"%u\">%s of issuance (notBefore)</text>\n", LEFT + PLOT / 2,
-	    TOP + HEIGHT + BOTTOM - 4, c->step == 1 ? "Month" : c->step == 3 ? "Quarter" : "Year");
+	out_fmt(c->o, "<text class=\"axis\" x=\"%u\" y=\"%u\">%s of issuance (%s)</text>\n", LEFT + PLOT / 2, TOP + HEIGHT + BOTTOM - 4,
+	    c->step == 1 ? "Month" : c->step == 3 ? "Quarter" : "Year",
+	    c->h->tally.crls + c->h->tally.responses == 0 ? "notBefore" : "notBefore, thisUpdate, producedAt");
 }
 
 /* "2026-02", "2026-01 to 2026-03", "2026" */
@@ -269,7 +270,7 @@ bar(const struct chart *c, unsigned b)
 	out_str(c->o, "<g><title>");
 	bar_name(c, b);
 	out_str(c->o, ": ");
-	html_count(c->o, n.all, "certificate", "certificates");
+	html_count(c->o, n.all, tally_things(&c->h->tally, 1), tally_things(&c->h->tally, 2));
 	for (const smimelint_level *s = html_statuses; *s != SMIMELINT_UPCOMING; s++)
 		if (n.status[*s] > 0) {
 			out_str(c->o, ", ");
@@ -396,7 +397,7 @@ html_months(struct html *h, struct out *o)
 	n = find_marks(&c, mark, cap, &all);
 	legend(o, h);
 	out_fmt(o, "<div class=\"chart\"><svg class=\"months\" viewBox=\"0 0 %u %u\" width=\"%u\" height=\"%u\" role=\"img\" "
-	    "aria-label=\"Certificates by time of issuance and status; the numbered flags are days on which requirements took "
+	    "aria-label=\"What was issued, by time and status; the numbered flags are days on which requirements took "
 	    "effect, listed below\">\n", LEFT + PLOT + 16, TOP + HEIGHT + BOTTOM, LEFT + PLOT + 16, TOP + HEIGHT + BOTTOM);
 	axes(&c);
 	for (unsigned b = 0; b < c.bars; b++)
@@ -405,8 +406,9 @@ html_months(struct html *h, struct out *o)
 	out_str(o, "</svg></div>\n");
 	if (h->undated.all + c.outside > 0) {
 		out_str(o, "<p>");
-		html_count(o, h->undated.all + c.outside, "certificate is", "certificates are");
-		out_str(o, " not in the chart: without a readable notBefore, or with one before or after the time shown.</p>\n");
+		html_count(o, h->undated.all + c.outside, tally_things(&h->tally, 1), tally_things(&h->tally, 2));
+		out_str(o, h->undated.all + c.outside == 1 ? " is" : " are");
+		out_str(o, " not in the chart: no time of issuance could be read, or it is before or after the time shown.</p>\n");
 	}
 	mark_table(&c, mark, n, all);
 	out_str(o, "</section>\n");

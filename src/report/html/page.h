@@ -94,6 +94,8 @@ void html_span(struct out *, struct span);
 void html_number(struct out *, uint64_t);
 /* "1 certificate", "1,200 certificates". */
 void html_count(struct out *, uint64_t n, const char *one, const char *many);
+/* "Certificates", "CRLs", "OCSP responses", and where there are several kinds "Results": over columns and parts of the page. */
+const char *html_heading(const struct html *);
 /* "<1 %", "12 %", "100 %" (with a no-break space): 0 and 100 only where it is so. */
 void html_percent(struct out *, uint64_t part, uint64_t whole);
 

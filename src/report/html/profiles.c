@@ -8,7 +8,7 @@ profile_row(struct out *o, const char *name, const struct html_counts *c, uint64
 	out_str(o, "<tr><td>");
 	html_text(o, name);
 	out_fmt(o, "</td><td class=\"bar\"><svg viewBox=\"0 0 400 16\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"Share of "
-	    "each status among the certificates of this profile\">");
+	    "each status of this profile\">");
 	html_bar(o, c, 0, 0, most > 0 ? 400.0 * (double)c->all / (double)most : 0, 16);
 	out_fmt(o, "</svg></td><td class=\"n\" data-v=\"%llu\">", (unsigned long long)c->all);
 	html_number(o, c->all);
@@ -37,7 +37,9 @@ html_profiles(struct html *h, struct out *o)
 		w[i] = (struct html_weight){ h->profile[i].all, 0, i };
 	html_sort(w, h->profiles.n);
 	out_str(o, "<div class=\"wide\"><table class=\"sortable profiles\"><thead><tr><th scope=\"col\">Profile, or kind</th>"
-	    "<th scope=\"col\" class=\"bar plain\">By status</th><th scope=\"col\" class=\"n\">Certificates</th>");
+	    "<th scope=\"col\" class=\"bar plain\">By status</th><th scope=\"col\" class=\"n\">");
+	out_str(o, html_heading(h));
+	out_str(o, "</th>");
 	for (const smimelint_level *s = html_statuses; *s != SMIMELINT_UPCOMING; s++)
 		if (*s != SMIMELINT_UNREADABLE)
 			out_fmt(o, "<th scope=\"col\" class=\"n s-%s\"><span aria-hidden=\"true\">%s</span> %s</th>", smimelint_level_name(*s),

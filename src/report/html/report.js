@@ -90,6 +90,8 @@
 	const rule = (finding) => typeof finding[RULE] === "number" ? names.rules[finding[RULE]] : { id: finding[RULE], title: "", citation: "" };
 	const profile = (row) => row[PROFILE] || row[KIND] || (row[STATUS] === 6 ? "" : "(unknown)");
 	const shortName = (name) => (/(?:^|,)CN=((?:\\.|[^,\\])*)/.exec(name) || /(?:^|,)O=((?:\\.|[^,\\])*)/.exec(name) || [null, name])[1];
+	const certificate = (row) => row[SUBJECT] !== null && row[KIND] !== "ocsp-response";
+	const OTHERS = { "crl": "CRL", "delta-crl": "Delta CRL", "ocsp-response": "OCSP response" };
 	const base = (path) => path.slice(path.lastIndexOf("/") + 1);
 	const place = (row) => row[PATH] + (row[LINE] ? ":" + row[LINE] : row[INDEX] > 0 ? "#" + (row[INDEX] + 1) : "");
 
@@ -151,7 +153,8 @@
 
 	function rowElement(row) {
 		const boxes = row[MAILBOXES] || [], subject = row[SUBJECT] || "";
-		const name = row[SUBJECT] === null ? "(no certificate)" : subject !== "" ? shortName(subject) : boxes.length > 0 ? boxes[0] : "(empty subject)";
+		const name = OTHERS[row[KIND]] ? OTHERS[row[KIND]] + (row[SERIAL] ? " " + row[SERIAL] : "") : row[SUBJECT] === null ?
+			(row[STATUS] === 6 ? "(nothing could be made out)" : "(no certificate)") : subject !== "" ? shortName(subject) : boxes.length > 0 ? boxes[0] : "(empty subject)";
 		const open = el("button", { type: "button", "aria-expanded": "false" }, name);
 		const others = boxes.filter((m) => m !== name);
 		const tr = el("tr", { id: "c" + row[NUMBER] },
@@ -159,7 +162,7 @@
 			el("td", { className: "subject" }, open,
 				others.length > 0 ? el("small", {}, others.slice(0, 3).join(", ") + (others.length > 3 ? ", \u2026" : "")) : null,
 				subject !== name && subject !== "CN=" + name ? el("small", {}, subject) : null),
-			el("td", { className: "issuer", title: issuer(row) || "" }, shortName(issuer(row) || "")),
+			el("td", { className: "issuer", title: issuer(row) || "" }, issuer(row) === "" ? "(empty name)" : shortName(issuer(row) || "")),
 			el("td", {}, profile(row)),
 			el("td", { className: "day" }, (row[FROM] || "").slice(0, 10)),
 			el("td", { className: "found" }, ...counts(row)),
@@ -185,10 +188,10 @@
 		const shown = found.slice(from, from + PAGE), body = by("cert-rows");
 		body.replaceChildren(...shown.map(rowElement));
 		if (shown.length === 0)
-			body.append(el("tr", {}, el("td", { colspan: "7" }, "No certificate of this page fits. ", el("button", { type: "button", className: "button", onclick: reset }, "Show all"))));
+			body.append(el("tr", {}, el("td", { colspan: "7" }, "Nothing on this page fits. ", el("button", { type: "button", className: "button", onclick: reset }, "Show all"))));
 		document.querySelectorAll(".pager").forEach((pager) => {
 			const [out, before, after] = pager.children;
-			out.value = found.length === 0 ? "0 certificates" : `${number(from + 1)} to ${number(from + shown.length)} of ${number(found.length)} certificates` +
+			out.value = found.length === 0 ? "0 " + by("app").dataset.things : `${number(from + 1)} to ${number(from + shown.length)} of ${number(found.length)} ${by("app").dataset.things}` +
 				(found.length < rows.length ? ` (${number(rows.length)} without filters)` : "");
 			before.disabled = page === 0;
 			after.disabled = page >= last;
@@ -215,15 +218,17 @@
 	function facts(row) {
 		const dl = el("dl", { className: "facts" });
 		const add = (name, value, className) => { if (value) dl.append(el("dt", {}, name), el("dd", { className: className || "" }, value)); };
-		add("Subject", row[SUBJECT]);
+		add(certificate(row) ? "Subject" : "Responder", row[SUBJECT]);
 		add("Issuer", issuer(row));
 		add("Mailboxes", (row[MAILBOXES] || []).join(", "));
-		add("Serial number", row[SERIAL], "value");
+		add(certificate(row) ? "Serial number" : "CRL number", row[SERIAL], "value");
 		add("SHA-256", row[SHA256], "value");
-		if (row[FROM]) add("Valid", row[FROM].replace("T", " ").replace("Z", "") + " to " + (row[TO] || "").replace("T", " ").replace("Z", "") + " UTC");
-		if (row[SUBJECT] !== null) add("Profile", (row[PROFILE] || "unknown") + " (" + (row[PROFILE_FROM] || "none") + "), " + (row[KIND] || "kind unknown"));
+		const time = (text) => text.replace("T", " ").replace("Z", "");
+		if (row[FROM]) add(row[TO] ? "Valid" : "Issued", time(row[FROM]) + (row[TO] ? " to " + time(row[TO]) : "") + " UTC");
+		if (!certificate(row)) add("Kind", row[KIND]);
+		else add("Profile", (row[PROFILE] || "unknown") + " (" + (row[PROFILE_FROM] || "none") + "), " + (row[KIND] || "kind unknown"));
 		add("Judged at", row[JUDGED]);
-		add("Source", `${row[PATH]}, certificate ${row[INDEX] + 1}` + (row[LINE] ? `, line ${row[LINE]}` : ""), "path");
+		add("Source", `${row[PATH]}, number ${row[INDEX] + 1}` + (row[LINE] ? `, line ${row[LINE]}` : ""), "path");
 		return dl;
 	}
 
@@ -257,7 +262,7 @@
 		fill(null);
 		decoded(row).then((view) => {
 			if (view === null) {
-				if (row[SUBJECT] !== null) holder.append(el("p", { className: "more" }, "This certificate is not one of those that the page shows decoded (see “How to read this report”)."));
+				if (certificate(row)) holder.append(el("p", { className: "more" }, "This certificate is not one of those that the page shows decoded (see “How to read this report”)."));
 				return;
 			}
 			holder.append(el("h3", {}, "Decoded"), view.element);
@@ -278,8 +283,8 @@
 
 	/* The fields as a tree beside the octets; look(finding) marks a finding's place in both. */
 	function view(der, nodes, findings) {
-		const tree = el("ol", { className: "tree", tabIndex: 0, "aria-label": "Fields of the certificate" });
-		const hex = el("pre", { className: "hex", tabIndex: 0, "aria-label": "Octets of the certificate" });
+		const tree = el("ol", { className: "tree", tabIndex: 0, "aria-label": "Fields" });
+		const hex = el("pre", { className: "hex", tabIndex: 0, "aria-label": "Octets" });
 		const items = nodes.map(([depth, name, value, offset, length]) => {
 			const button = el("button", { type: "button", title: `octets ${offset} to ${offset + Math.max(length, 1) - 1}`, onclick: () => mark(offset, length) },
 				el("span", { className: "name" }, name), value !== null ? " " + value : "");
@@ -423,7 +428,7 @@
 		return el("div", { className: "pager" }, el("output", { "aria-live": "polite" }),
 			el("button", { type: "button", className: "button", onclick: turn(-1) }, "Previous"),
 			el("button", { type: "button", className: "button", onclick: turn(1) }, "Next"),
-			el("button", { type: "button", className: "button save", title: "all certificates that fit the filters, a line each", onclick: download }, "Save as CSV"));
+			el("button", { type: "button", className: "button save", title: "all that fits the filters, a line each", onclick: download }, "Save as CSV"));
 	}
 
 	function table() {

@@ -50,7 +50,7 @@ series_of(struct html *h, const struct json_value *crl)
 	const char *issuer = part_text(&h->scratch, json_find(crl, "issuer")), *kind = part_text(&h->scratch, json_find(crl, "kind"));
 	const char *point = uri != NULL ? part_text(&h->scratch, uri) : NULL;
 
-	return arena_printf(&h->scratch, "%s%s%s%s", issuer != NULL ? issuer : "(unreadable)",
+	return arena_printf(&h->scratch, "%s%s%s%s", issuer == NULL ? "(unreadable)" : *issuer == '\0' ? "(empty name)" : issuer,
 	    kind != NULL && strcmp(kind, "delta-crl") == 0 ? ", delta" : "", point != NULL ? ", " : "", point != NULL ? point : "");
 }
 
@@ -91,7 +91,7 @@ reasons(const struct html *h, struct out *o)
 		out_str(o, "<p>The CRLs have no entry.</p>\n");
 		return;
 	}
-	out_str(o, "<div class=\"wide\"><table class=\"sortable profiles\"><thead><tr><th scope=\"col\">reasonCode</th><th scope=\"col\" "
+	out_str(o, "<div class=\"wide\"><table class=\"sortable reasons\"><thead><tr><th scope=\"col\">reasonCode</th><th scope=\"col\" "
 	    "class=\"bar plain\">Share</th><th scope=\"col\" class=\"n\">Entries</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < c->used; i++) {
 		out_str(o, "<tr><td>");
@@ -182,7 +182,7 @@ cadence_chart(struct out *o, const struct series *s, uint32_t n, int64_t from, i
 	unsigned height = n * ROW + AXIS;
 	char a[32], b[32];
 
-	out_fmt(o, "<div class=\"chart\"><svg class=\"months\" viewBox=\"0 0 %u %u\" width=\"%u\" height=\"%u\" role=\"img\" aria-label=\"CRLs from "
+	out_fmt(o, "<div class=\"chart\"><svg class=\"months spans\" viewBox=\"0 0 %u %u\" width=\"%u\" height=\"%u\" role=\"img\" aria-label=\"CRLs from "
 	    "thisUpdate to nextUpdate, a row for each issuer and scope, in the order of the table below\">\n", PLOT, height, PLOT, height);
 	for (uint32_t i = 0; i < n; i++)
 		series_bars(o, &s[i], i * ROW + 6, from, to);
@@ -202,7 +202,7 @@ days_cell(struct out *o, bool there, int64_t seconds)
 static void
 cadence_table(struct out *o, const struct series *s, uint32_t n)
 {
-	out_str(o, "<div class=\"wide\"><table class=\"sortable\"><thead><tr><th scope=\"col\">Issuer and scope</th><th scope=\"col\" class=\"n\">CRLs</th>"
+	out_str(o, "<div class=\"wide\"><table class=\"sortable cadence\"><thead><tr><th scope=\"col\">Issuer and scope</th><th scope=\"col\" class=\"n\">CRLs</th>"
 	    "<th scope=\"col\" class=\"n\">Least days between</th><th scope=\"col\" class=\"n\">Most</th><th scope=\"col\" class=\"n\">Longest, "
 	    "days</th><th scope=\"col\" class=\"n\">Gaps</th></tr></thead><tbody>\n");
 	for (uint32_t i = 0; i < n; i++) {

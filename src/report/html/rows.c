@@ -172,7 +172,8 @@ struct listing {
 };
 
 /* Places of what is read here of a row (html_add). */
-enum { ROW_NUMBER, ROW_STATUS, ROW_PATH, ROW_INDEX, ROW_LINE, ROW_ISSUER, ROW_SHA256, ROW_SERIAL, ROW_SUBJECT, ROW_FINDINGS = 17 };
+enum { ROW_NUMBER, ROW_STATUS, ROW_PATH, ROW_INDEX, ROW_LINE, ROW_ISSUER, ROW_SHA256, ROW_SERIAL, ROW_SUBJECT, ROW_KIND = 10,
+	ROW_FINDINGS = 17 };
 enum { FINDING_SEVERITY, FINDING_RULE, FINDING_STATE, FINDING_VALUE };
 
 /* Element n of a list; a null where there is none. */
@@ -223,13 +224,29 @@ list_finding(const struct listing *l, const struct json_value *f)
 	out_str(l->o, "</li>");
 }
 
+/* What a row is about: a subject, a CRL or a response, or nothing that could be made out. */
+static const char *
+row_title(struct html *h, const struct json_value *row, smimelint_level status)
+{
+	const struct json_value *subject = nth(row, ROW_SUBJECT);
+	const char *kind = row_text(h, nth(row, ROW_KIND)), *number = part_text(&h->scratch, nth(row, ROW_SERIAL));
+
+	if (kind != NULL && strcmp(kind, "ocsp-response") == 0)
+		return "OCSP response";
+	if (kind != NULL && (strcmp(kind, "crl") == 0 || strcmp(kind, "delta-crl") == 0))
+		return arena_printf(&h->scratch, "%s%s%s", *kind == 'd' ? "Delta CRL" : "CRL", number != NULL ? " " : "", number != NULL ? number : "");
+	if (subject->type == JSON_STRING)
+		return part_text(&h->scratch, subject);
+	return status == SMIMELINT_UNREADABLE ? "(nothing could be made out)" : "(no certificate)";
+}
+
 static bool
 list_row(void *arg, const char *line, size_t n)
 {
 	struct listing *l = arg;
 	struct span text = { (const uint8_t *)line, n };
 	struct json_fault fault;
-	const struct json_value *row, *subject;
+	const struct json_value *row;
 	int64_t status = SMIMELINT_UNREADABLE;
 	const char *name;
 
@@ -237,10 +254,9 @@ list_row(void *arg, const char *line, size_t n)
 		return false;
 	json_int64(nth(row, ROW_STATUS), &status);
 	name = smimelint_level_name((smimelint_level)status);
-	subject = nth(row, ROW_SUBJECT);
 	out_fmt(l->o, "<article><h3><span class=\"chip s-%s\"><span aria-hidden=\"true\">%s</span> %s</span> ", name,
 	    html_sign((smimelint_level)status), name);
-	html_text(l->o, subject->type == JSON_STRING ? part_text(&l->h->scratch, subject) : "(no certificate)");
+	html_text(l->o, row_title(l->h, row, (smimelint_level)status));
 	out_str(l->o, "</h3><p class=\"path\">");
 	html_text(l->o, row_text(l->h, nth(row, ROW_PATH)));
 	if (nth(row, ROW_LINE)->type == JSON_NUMBER) {

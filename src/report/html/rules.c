@@ -117,11 +117,11 @@ html_rules(struct html *h, struct out *o)
 		out_str(o, "<p>There are no findings.</p>\n</section>\n");
 		return;
 	}
-	out_str(o, "<p>Open a rule for what it requires, why, and the remedy.</p>\n"
+	out_fmt(o, "<p>Open a rule for what it requires, why, and the remedy.</p>\n"
 	    "<div class=\"wide\"><table class=\"sortable\" id=\"rule-table\"><thead><tr><th scope=\"col\">Severity</th>"
 	    "<th scope=\"col\">Rule</th><th scope=\"col\">Section</th><th scope=\"col\">Since</th>"
-	    "<th scope=\"col\" class=\"n\">Certificates</th><th scope=\"col\" class=\"n\">Findings</th>"
-	    "<th scope=\"col\" class=\"n\">Accepted</th></tr></thead><tbody>\n");
+	    "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\" class=\"n\">Findings</th>"
+	    "<th scope=\"col\" class=\"n\">Accepted</th></tr></thead><tbody>\n", html_heading(h));
 	for (uint32_t i = 0; order != NULL && i < h->rules.n; i++)
 		rule_row(h, o, order[i].index);
 	out_str(o, "</tbody></table></div>\n");

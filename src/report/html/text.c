@@ -129,6 +129,18 @@ html_sort(struct html_weight *w, size_t n)
 		qsort(w, n, sizeof *w, by_weight);
 }
 
+const char *
+html_heading(const struct html *h)
+{
+	const struct tally *t = &h->tally;
+
+	if (t->crls + t->responses == 0)
+		return "Certificates";
+	if (t->results > t->crls + t->responses + t->records + t->status[SMIMELINT_UNREADABLE])
+		return "Results";
+	return t->responses == 0 ? "CRLs" : t->crls == 0 ? "OCSP responses" : "Results";
+}
+
 const struct html_weight *
 html_rule_order(struct html *h)
 {

@@ -197,7 +197,8 @@ lead(const struct html *h, struct out *o)
 	const struct tally *t = &h->tally;
 	/* Where there is nothing but records of evidence, they are what was judged. */
 	bool records = t->records > 0 && t->results == t->records + t->status[SMIMELINT_UNREADABLE];
-	const char *one = records ? "record of evidence" : "certificate", *many = records ? "records of evidence" : "certificates";
+	const char *one = records ? "record of evidence" : tally_things(t, 1);
+	const char *many = records ? "records of evidence" : tally_things(t, 2);
 	uint64_t judged = records ? t->results : t->results - t->records;
 
 	out_str(o, "<p class=\"lead\">");
@@ -265,7 +266,7 @@ sample(struct html *h, struct out *o, const struct html_head *head)
 		    size != NULL && rate != NULL ? " " : "", rate != NULL ? "--sample-rate " : "", rate != NULL ? rate : "", seed));
 		out_str(o, "</code>; the same seed draws the same ones");
 	}
-	out_str(o, ". They are the <a href=\"#certificates\">certificates</a> below.</p>\n");
+	out_str(o, ". They are <a href=\"#certificates\">all below</a>.</p>\n");
 }
 
 static void
@@ -319,8 +320,8 @@ findings(const struct html *h, struct out *o, const struct html_head *head)
 	}
 	if (head->tally->skipped > 0) {
 		out_char(o, ' ');
-		html_count(o, head->tally->skipped, "file or PEM block", "files and PEM blocks");
-		out_str(o, " held something else than certificates.");
+		html_count(o, head->tally->skipped, "file or PEM block was", "files and PEM blocks were");
+		out_str(o, " passed over: something else stands there.");
 	}
 	if (head->tally->not_evaluated > 0) {
 		out_char(o, ' ');
@@ -340,7 +341,7 @@ skipped(struct out *o, const struct html_head *head)
 
 	if (n == 0)
 		return;
-	out_str(o, "<details><summary>What held something else than certificates</summary>\n<ul class=\"skipped\">\n");
+	out_str(o, "<details><summary>What was passed over</summary>\n<ul class=\"skipped\">\n");
 	for (size_t i = 0; i < n; i++) {
 		out_str(o, "<li>");
 		html_text(o, head->tally->skip[i].path);
@@ -366,8 +367,12 @@ summary(struct html *h, struct out *o, const struct html_head *head)
 	    "<li><a href=\"#months\">Issuance</a></li><li><a href=\"#profiles\">Profiles</a></li>");
 	if (h->n_crl + h->more_crls > 0)
 		out_str(o, "<li><a href=\"#revocation\">Revocation</a></li>");
-	out_str(o, "<li><a href=\"#certificates\">Certificates</a></li><li><a href=\"#reading\">How to read it</a></li></ul></nav>\n"
-	    "<main>\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">Summary</h2>\n");
+	out_str(o, "<li><a href=\"#certificates\">");
+	out_str(o, html_heading(h));
+	out_str(o, "</a></li><li><a href=\"#reading\">How to read it</a></li></ul></nav>\n"
+	    "<main data-heading=\"");
+	out_str(o, html_heading(h));
+	out_str(o, "\">\n<section id=\"summary\" aria-labelledby=\"h-summary\">\n<h2 id=\"h-summary\">Summary</h2>\n");
 	tiles(h, o);
 	findings(h, o, head);
 	sample(h, o, head);
@@ -416,8 +421,8 @@ reading(const struct html *h, struct out *o, uint64_t rows, uint64_t views)
 	    "<dt class=\"s-upcoming\"><span aria-hidden=\"true\">\xe2\x86\x92</span> upcoming</dt><dd>A requirement that takes effect "
 	    "later would be broken.</dd>"
 	    "<dt class=\"s-pass\"><span aria-hidden=\"true\">\xe2\x9c\x93</span> clean</dt><dd>Status <i>pass</i>: no finding.</dd>"
-	    "<dt class=\"s-out-of-scope\"><span aria-hidden=\"true\">\xe2\x80\x93</span> out of scope</dt><dd>No S/MIME certificate.</dd>"
-	    "<dt class=\"s-unreadable\"><span aria-hidden=\"true\">?</span> unreadable</dt><dd>No certificate could be made out: "
+	    "<dt class=\"s-out-of-scope\"><span aria-hidden=\"true\">\xe2\x80\x93</span> out of scope</dt><dd>No S/MIME certificate, or nothing of a CA that issues them.</dd>"
+	    "<dt class=\"s-unreadable\"><span aria-hidden=\"true\">?</span> unreadable</dt><dd>It could not be made out what it is: "
 	    "it was not linted, and is no pass.</dd></dl>\n"
 	    "<p>A certificate has the status of its worst finding, and is judged by the requirements in force on the day it was "
 	    "issued (or on the day of <code>--at</code>). Findings of state <i>known</i> are in the baseline, <i>waived</i> ones are "
@@ -453,7 +458,9 @@ html_write(struct html *h, struct out *o, const struct html_head *head)
 	html_profiles(h, o);
 	html_revocation(h, o);
 	out_str(o, "<section id=\"certificates\" aria-labelledby=\"h-certificates\">\n"
-	    "<h2 id=\"h-certificates\">Certificates</h2>\n<div id=\"app\">\n");
+	    "<h2 id=\"h-certificates\">");
+	out_str(o, html_heading(h));
+	out_fmt(o, "</h2>\n<div id=\"app\" data-things=\"%s\">\n", tally_things(&h->tally, 2));
 	html_static_rows(h, o);
 	out_str(o, "</div>\n</section>\n");
 	reading(h, o, n_rows, n_views);

@@ -447,4 +447,6 @@ crl_entry_read(struct reader *r, struct crl_view *cv, const struct der_tlv *t, s
 		see_malformed(cv, e, t->raw, "an entry is not encoded in DER");
 	if (!read_fields(r, cv, t, e))
 		e->revoked.ok = false;
+	if (t->raw.n > CRL_ENTRY_USUAL)
+		crl_see(cv, CRL_SEES_OVERSIZE, e, t->raw);
 }

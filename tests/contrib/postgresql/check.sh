@@ -15,7 +15,7 @@ passed=0
 failed=0
 
 ${MAKE:-make} -s install prefix="$work/prefix" DESTDIR=
-export PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" LD_LIBRARY_PATH="$work/prefix/lib"
+export PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" LD_LIBRARY_PATH="$work/prefix/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 copy_server
 cp -r contrib/postgresql "$work/extension"
 cp testdata/demo/demo.pem "$work/"
@@ -33,7 +33,8 @@ chown -R "$who" "$work/extension"
 # REBASE=yes takes what the server answered as what is right: read the difference.
 [ -z "${REBASE:-}" ] || trap 'stop_server; cp "$work"/extension/results/*.out contrib/postgresql/expected/; rm -rf "$work"' EXIT
 if (cd "$work/extension" && as make -s PG_CONFIG="$bin/pg_config" installcheck) > "$work/log" 2>&1; then
-	passed=$((passed + $(grep -c '^test .* ok' "$work/log")))
+	# From 16 on pg_regress writes TAP.
+	passed=$((passed + $(grep -cE '^(test .* ok|ok [0-9]+ )' "$work/log")))
 else
 	failed=$((failed + 1))
 	cat "$work/log" "$work/extension/regression.diffs"

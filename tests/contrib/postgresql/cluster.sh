@@ -39,8 +39,10 @@ start_server() {
 	mkdir -m 700 "$work/data" "$work/socket"
 	chmod 755 "$work"
 	chown "$who" "$work/data" "$work/socket"
-	as "$bin/initdb" -D "$work/data" -U postgres -A trust -N --locale=C -E UTF8 > "$work/initdb.log" 2>&1
-	as "$bin/pg_ctl" -D "$work/data" -w -l "$work/data/log" -o "-k $work/socket -c listen_addresses= -c fsync=off" start > "$work/start.log"
+	as "$bin/initdb" -D "$work/data" -U postgres -A trust -N --locale=C -E UTF8 > "$work/initdb.log" 2>&1 ||
+		{ cat "$work/initdb.log"; exit 1; }
+	as "$bin/pg_ctl" -D "$work/data" -w -l "$work/data/log" -o "-k $work/socket -c listen_addresses= -c fsync=off" start > "$work/start.log" ||
+		{ cat "$work/start.log" "$work/data/log"; exit 1; }
 	export PGHOST="$work/socket" PGUSER=postgres PGDATABASE=postgres
 }
 

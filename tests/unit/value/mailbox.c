@@ -167,6 +167,39 @@ test_lengths(void **state)
 	}
 }
 
+/* A local part and a domain are judged each on its own. */
+static void
+test_both(void **state)
+{
+	static const struct {
+		const char *text;
+		enum mailbox_fault fault, domain;
+		bool right;
+	} cases[] = {
+		{ "a.@b_c.de", MAILBOX_LOCAL_DOT, MAILBOX_UNDERSCORE, false },
+		{ "a.@b.de", MAILBOX_LOCAL_DOT, MAILBOX_OK, true },
+		{ "a@b_c.de", MAILBOX_UNDERSCORE, MAILBOX_OK, false },
+		{ "\"a@-b.de", MAILBOX_QUOTED, MAILBOX_DOMAIN_HYPHEN, false },
+		{ "a b@b_c.de", MAILBOX_BLANK, MAILBOX_OK, false },
+		{ "a@b.de", MAILBOX_OK, MAILBOX_OK, true },
+	};
+	char text[160];
+	struct mailbox m;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(mailbox_parse(span_of(cases[i].text), MAILBOX_ASCII, &m), cases[i].fault);
+		assert_int_equal(m.domain_fault, cases[i].domain);
+		assert_int_equal(m.domain_right, cases[i].right);
+	}
+	memset(text, 'a', sizeof text);
+	text[65] = '@';
+	memcpy(text + 130, ".de", 4);
+	assert_int_equal(mailbox_parse(span_of(text), MAILBOX_ASCII, &m), MAILBOX_LOCAL_TOO_LONG);
+	assert_int_equal(m.long_part, MAILBOX_LOCAL_TOO_LONG);
+	assert_int_equal(m.long_domain, MAILBOX_LABEL_TOO_LONG);
+}
+
 static void
 test_like(void **state)
 {
@@ -220,6 +253,7 @@ main(void)
 		cmocka_unit_test(test_grammar),
 		cmocka_unit_test(test_split),
 		cmocka_unit_test(test_lengths),
+		cmocka_unit_test(test_both),
 		cmocka_unit_test(test_like),
 		cmocka_unit_test(test_hostile),
 	};
