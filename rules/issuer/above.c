@@ -134,13 +134,31 @@ some_ca(const struct check *c, bool (*is)(const struct cert_view *))
 	return false;
 }
 
-/* One that breaks either rule is no valid path. */
 static enum path_verdict
-verdict_of(const struct check *c, const struct ca_path *p)
+limits_of(const struct check *c, const struct ca_path *p)
 {
 	enum path_verdict length = path_len_of(c, p), names = length == PATH_BREAKS ? PATH_HOLDS : constraints_of(c, p);
 
 	return length > names ? length : names;
+}
+
+/* May its key sign certificates (RFC 5280 6.1.4 k and n)?  Versions without extensions leave that open. */
+static bool
+may_issue(const struct cert_view *ca)
+{
+	if (cert_ok(ca, PART_EXT_KU) && (ca->ku.bits & KU_KEY_CERT_SIGN) == 0)
+		return false;
+	return ca->version < 2 || ca->bc.ca || (cert_has(ca, PART_EXT_BC) && !cert_ok(ca, PART_EXT_BC));
+}
+
+/* One that breaks either rule, or leads through what is no CA's certificate, is no valid path. */
+static enum path_verdict
+verdict_of(const struct check *c, const struct ca_path *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (!may_issue(p->ca[i]))
+			return PATH_BREAKS;
+	return limits_of(c, p);
 }
 
 /* The issuing CA's certificate, with which each path begins. */
@@ -297,8 +315,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n on a path.",
 		.explanation = "Path validation refuses every path through this certificate. With 0 a CA issues certificates "
 		    "of end entities only. The limit is the issuing CA's, or one of a CA above it that was given, too, and "
-		    "which the value names then. Self-issued certificates do not count. Where several paths lead up, each of "
-		    "them breaks a limit.",
+		    "which the value names then. Self-issued certificates do not count. Where several paths lead up, none of "
+		    "them is valid.",
 		.remedy = "Issue from a CA below which the limits leave room.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
 		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
@@ -312,8 +330,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Path validation refuses the certificate. The constraints are the issuing CA's, or those of a CA "
 		    "above it that was given, too, and which the value names then. The subject, mailboxes (SmtpUTF8Mailbox "
 		    "included, RFC 9598 6), directory and domain names, URIs and IP addresses of the subjectAltName are tested; the "
-		    "subject's emailAddress only where the subjectAltName has no mailbox. Where several paths lead up, each of them "
-		    "has a constraint that is broken.",
+		    "subject's emailAddress only where the subjectAltName has no mailbox. Where several paths lead up, none of them "
+		    "is valid.",
 		.remedy = "Issue names inside the constraints, or issue from another CA.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
 		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,

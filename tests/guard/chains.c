@@ -27,6 +27,7 @@ struct certificate {
 	unsigned permitted, excluded;	/* sets of mail domains; permitted 0: any */
 	bool in_germany;		/* directory names in C=DE alone are permitted */
 	bool is_ca;
+	bool without_ca;		/* a CA's certificate without basicConstraints */
 	unsigned domains;		/* of its mailboxes */
 };
 struct hierarchy {
@@ -60,7 +61,7 @@ one_in(unsigned n)
 static struct certificate
 some_ca(unsigned subject, unsigned key, unsigned issuer, unsigned issuer_key)
 {
-	struct certificate c = { subject, key, issuer, issuer_key, one_in(3) ? below(3) : NO_LIMIT, 0, 0, one_in(8), true, 0 };
+	struct certificate c = { subject, key, issuer, issuer_key, one_in(3) ? below(3) : NO_LIMIT, 0, 0, one_in(8), true, false, 0 };
 
 	if (one_in(5))
 		c.permitted = 1 + below((1 << DOMAINS) - 1);
@@ -97,9 +98,11 @@ some_hierarchy(void)
 	}
 	for (; h.n > 0 && more > 0; more--) {
 		like = &h.ca[below(h.n)];
-		if (like->subject != 0)
-			add(&h, one_in(2) ? some_ca(like->subject, like->key, like->issuer, like->issuer_key) :
-			    some_ca(like->subject, like->key, below(h.n_name), 0));
+		if (like->subject == 0)
+			continue;
+		add(&h, one_in(2) ? some_ca(like->subject, like->key, like->issuer, like->issuer_key) :
+		    some_ca(like->subject, like->key, below(h.n_name), 0));
+		h.ca[h.n - 1].without_ca = one_in(6) && h.ca[h.n - 1].issuer != like->subject;
 	}
 	like = h.n > 0 ? &h.ca[h.n - 1 - below(h.n < 3 ? h.n : 3)] : NULL;
 	if (like == NULL || (one_in(8) && like->issuer != like->subject)) {
@@ -131,7 +134,7 @@ is_self_issued(const struct certificate *c)
 /* The variables of RFC 5280 6.1.2 on the way down. */
 struct validation {
 	unsigned max_path_length, permitted, excluded;
-	bool in_germany, too_long, outside;
+	bool in_germany, too_long, outside, no_ca;
 };
 
 /* 6.1.3 b and c, of which a self-issued CA certificate is free. */
@@ -166,7 +169,7 @@ take_limits(struct validation *v, const struct certificate *c)
 		v->permitted &= c->permitted;
 	v->excluded |= c->excluded;
 	v->in_germany |= c->in_germany;
-	if (c->limit < v->max_path_length)
+	if (!c->without_ca && c->limit < v->max_path_length)
 		v->max_path_length = c->limit;
 }
 
@@ -174,7 +177,7 @@ take_limits(struct validation *v, const struct certificate *c)
 static void
 validate(const struct hierarchy *h, const unsigned *path, unsigned n, struct outcome *o)
 {
-	struct validation v = { NO_LIMIT, ~0u, 0, false, false, false };
+	struct validation v = { NO_LIMIT, ~0u, 0, false, false, false, false };
 
 	for (unsigned i = n; i-- > 0;) {
 		const struct certificate *c = &h->ca[path[i]];
@@ -182,12 +185,13 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, struct out
 		check_names(&v, h, c);
 		count_down(&v, c);
 		take_limits(&v, c);
+		v.no_ca |= c->without_ca;	/* 6.1.4 k */
 	}
 	check_names(&v, h, &h->target);
 	/* The last one is no intermediate certificate; a CA's is of use only as one. */
-	if (h->target.is_ca)
+	if (h->target.is_ca && !h->target.without_ca)
 		count_down(&v, &h->target);
-	o->valid |= !v.too_long && !v.outside;
+	o->valid |= !v.too_long && !v.outside && !v.no_ca;
 	o->too_long |= v.too_long;
 	o->outside |= v.outside;
 	o->n_path++;
@@ -242,9 +246,9 @@ domains_text(struct arena *a, const char *word, unsigned set)
 static const char *
 limits_text(struct arena *a, const struct certificate *c)
 {
-	const char *text = "  basicConstraints = critical CA\n";
+	const char *text = c->without_ca ? "  remove basicConstraints\n" : "  basicConstraints = critical CA\n";
 
-	if (c->limit != NO_LIMIT)
+	if (!c->without_ca && c->limit != NO_LIMIT)
 		text = arena_printf(a, "  basicConstraints = critical CA pathlen=%u\n", c->limit);
 	if (c->permitted == 0 && c->excluded == 0 && !c->in_germany)
 		return text;
