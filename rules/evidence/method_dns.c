@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_dns.c - what was looked up: persistent TXT records, MX records (TLS BR 3.2.2.4.22, SBR 3.2.2.3). */
-#include "base/text.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_facts.c - what single methods need besides: whom the message went to, whose address it was (TLS BR 3.2.2.4). */
 #include "evidence/caa.h"
-#include "base/text.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
