@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* age.c - is what the certificate relies on young enough? (SBR 4.2.1) */
+#include "evidence/identity.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 
@@ -71,8 +72,8 @@ look_acme_reuse(struct check *c, const struct ev_validation *v)
 	if (v->sbr_section != SECTION_ACME || rv == NULL || rv->value_sha256.p == NULL || !due(c, NULL))
 		return;
 	use = ev_store_uses(c->evidence->store, rv->value_sha256, &n);
-	/* Several records about this certificate share it rightly; another request is told by evidence.random-value.*. */
-	if (n > c->evidence->n_rival && (use->shared & (SHARED_ENTRIES | SHARED_REQUESTS)) == SHARED_ENTRIES)
+	/* Several records about this certificate share it rightly. */
+	if (n > c->evidence->n_rival && (use->shared & SHARED_ENTRIES) != 0)
 		report_fact(c, v->at, NULL, "%zu records", n);
 }
 
@@ -82,16 +83,13 @@ acme_reused(struct check *c)
 	each_validation(c, look_acme_reuse);
 }
 
-/* Above 398 days evidence.age.domain-validation-age speaks. */
 static void
 look_persistent(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_method *m = ev_method_of(v);
-	int64_t old = age(c, &v->completed_at);
 
-	if (m != NULL && strcmp(m->number, "3.2.2.4.22") == 0 && measurable(c) && old > DAYS(PERSISTENT_DAYS) &&
-	    old <= DAYS(ev_section_of(v)->reuse_days))
-		report_age(c, v->at, "completed_at", &v->completed_at, DAYS(PERSISTENT_DAYS));
+	if (m != NULL && strcmp(m->number, "3.2.2.4.22") == 0 && measurable(c))
+		look_validation(c, v, DAYS(PERSISTENT_DAYS));
 }
 
 static void
@@ -107,7 +105,6 @@ look_identity(struct check *c, const struct json_value *at, const char *member, 
 {
 	if (!measurable(c))
 		return;
-	/* That it is missing is told by evidence.organization.*, .individual.* and .authority.*. */
 	if (!when->given)
 		not_evaluated(c, arena_printf(c->arena, "%s is not in the record", json_pointer(c->arena, at, member)));
 	else if (age(c, when) > DAYS(IDENTITY_DAYS))
@@ -160,13 +157,22 @@ authority_age(struct check *c)
 
 /* ---- what it was drawn from ---- */
 
-/* Where the validation itself is too old, that is told already. */
 static void
-look_sources(struct check *c, const struct ev_time *validated, const struct ev_source *s, uint32_t n)
+look_datum(struct check *c, const char *what, const struct json_value *at, const char *member, const struct ev_time *when, int64_t limit)
 {
-	for (uint32_t i = 0; i < n && age(c, validated) <= DAYS(IDENTITY_DAYS); i++)
-		if (age(c, &s[i].obtained_at) > DAYS(IDENTITY_DAYS))
-			report_age(c, s[i].at, "obtained_at", &s[i].obtained_at, DAYS(IDENTITY_DAYS));
+	if (!when->given)
+		fact_missing(c, at, member);
+	else if (age(c, when) > limit)
+		report_fact(c, at, member, "%s of %s, allowed: %lld d", what, ev_duration(c->arena, age(c, when)),
+		    (long long)(limit / SECONDS_PER_DAY));
+}
+
+static void
+look_sources(struct check *c, const struct ev_source *s, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		look_datum(c, s[i].type != 0 ? ev_source_word(s[i].type) : "source", s[i].at, "obtained_at", &s[i].obtained_at,
+		    DAYS(IDENTITY_DAYS));
 }
 
 static void
@@ -175,12 +181,10 @@ look_data(struct check *c, const struct ev_validation *v)
 	const struct ev_section *s = ev_section_of(v);
 	int64_t limit = s != NULL ? DAYS(s->reuse_days) : 0;
 
-	if (s == NULL || age(c, &v->completed_at) > limit || age(c, &v->initiated_at) > limit)
-		return;
-	if (v->mx != NULL && age(c, &v->mx->looked_up_at) > limit)
-		report_age(c, v->mx->at, "looked_up_at", &v->mx->looked_up_at, limit);
-	if (v->domain_contact != NULL && age(c, &v->domain_contact->obtained_at) > limit)
-		report_age(c, v->domain_contact->at, "obtained_at", &v->domain_contact->obtained_at, limit);
+	if (s != NULL && v->mx != NULL)
+		look_datum(c, "MX records", v->mx->at, "looked_up_at", &v->mx->looked_up_at, limit);
+	if (s != NULL && v->domain_contact != NULL)
+		look_datum(c, "Domain Contact", v->domain_contact->at, "obtained_at", &v->domain_contact->obtained_at, limit);
 }
 
 static void
@@ -191,9 +195,9 @@ source_data_age(struct check *c)
 	if (!measurable(c))
 		return;
 	if (r->organization != NULL)
-		look_sources(c, &r->organization->validated_at, r->organization->sources, r->organization->n_sources);
+		look_sources(c, r->organization->sources, r->organization->n_sources);
 	if (r->individual != NULL)
-		look_sources(c, &r->individual->validated_at, r->individual->sources, r->individual->n_sources);
+		look_sources(c, r->individual->sources, r->individual->n_sources);
 	each_validation(c, look_data);
 }
 
@@ -258,17 +262,19 @@ static const struct smimelint_rule rules[] = {
 		.requires = "SBR 4.2.1 say for which validations and how long they may be reused, and do not mention 3.2.2.4.",
 		.explanation = "Under the strictest reading each certificate needs an ACME validation of its own.",
 		.remedy = "Validate once for each certificate.",
-		.schedule = SCHEDULE(NOTICE_FROM(2025, 7, 2)), .fn = acme_reused, COMMON,
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 7, 2)), .fn = acme_reused,
+		.yields_to = IDS("evidence.random-value.acme-value-not-reused"), .yields = YIELD_IN_ENTRY, COMMON,
 	}, {
 		.id = "evidence.age.persistent-txt-age",
 		.section = "TLS BR 3.2.2.4.22",
 		.title = "validation by a persistent TXT record is older than 10 days",
-		.requires = "Validations by 3.2.2.4.22 were completed no more than 10 days before the issuance.",
-		.explanation = WHY_AGE "Above 398 days evidence.age.domain-validation-age is the rule.",
+		.requires = "Validations by 3.2.2.4.22 were initiated and completed no more than 10 days before the issuance.",
+		.explanation = WHY_AGE "TLS BR 3.2.2.4 measures from the beginning. Above 398 days evidence.age.domain-validation-age is the rule.",
 		.remedy = "Look the record up again before issuing.",
 		.reading = "TLS BR 3.2.2.4.22 sets the 10 days for the purposes of its section 4.2.1. It is read as part of the method, "
 		    "which binds S/MIME; where only SBR 4.2.1 counts, 398 days are allowed.",
-		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10)), .fn = persistent_txt_age, COMMON,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10)), .fn = persistent_txt_age,
+		.yields_to = IDS("evidence.age.domain-validation-age"), .yields = YIELD_IN_PLACE, COMMON,
 	}, {
 		.id = "evidence.age.organization-age",
 		.section = "SBR 4.2.1",
@@ -297,13 +303,15 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.age.source-data-age",
 		.section = "SBR 4.2.1",
-		.title = "validation rests on data or a document that were obtained too long ago",
+		.title = "validation rests on what was obtained too long ago",
 		.requires = "What a validation was drawn from was obtained within the time for which such a validation may be reused: 825 "
 		    "days for sources of identity, 398 for MX records and Domain Contacts.",
 		.explanation = "A validation that is renewed on old papers is as old as they are. Where the validation itself is too old, "
-		    "that is the only finding.",
+		    "that is said instead.",
 		.remedy = "Obtain the data or the document again.",
-		.schedule = SBR_SHALL, .fn = source_data_age, COMMON,
+		.schedule = SBR_SHALL, .fn = source_data_age,
+		.yields_to = IDS("evidence.age.organization-age", "evidence.age.individual-age", "evidence.age.domain-validation-age"),
+		.yields = YIELD_IN_ENTRY, COMMON,
 	}, {
 		.id = "evidence.age.validation-before-sbr",
 		.section = "SBR 1.1",

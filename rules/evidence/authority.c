@@ -200,11 +200,12 @@ era_authorised(struct check *c)
 
 	if (!by_enterprise_ra(c) || !due(c, NULL))
 		return;
-	/* With an organization evidence.authority.authority-verified tells it. */
-	if (r->authority == NULL && c->profile->types == TYPE_MV)
+	if (r->authority == NULL)
 		fact_missing(c, r->at, "authority");
-	else if (r->authority != NULL && r->authority->n_roles > 0 && !has_role(r->authority, "enterprise_ra"))
-		report_fact(c, r->authority->at, "roles", "%s", fact_text(c, r->authority->roles[0]));
+	else if (r->authority->n_roles == 0)
+		fact_missing(c, r->authority->at, "roles");
+	else if (!has_role(r->authority, "enterprise_ra"))
+		report_fact(c, r->authority->at, "roles", "%s, enterprise_ra needed", fact_text(c, r->authority->roles[0]));
 	if (r->enterprise_ra != NULL && !r->enterprise_ra->contract_at.given)
 		fact_missing(c, r->enterprise_ra->at, "contract_at");
 }
@@ -278,13 +279,14 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.enterprise-ra.enterprise-ra-authorised",
 		.section = "SBR 3.2.6",
-		.title = "Enterprise RA without verified authority or contract",
+		.title = "Enterprise RA is not authorized",
 		.requires = "The Applicant Representative is authorized to act as an Enterprise RA, and a contract limits the Enterprise RA to "
 		    "its own domains and organization.",
 		.explanation = "The CA answers for what its Enterprise RAs approve (1.3.2.1, 8.8).",
 		.remedy = "Verify the role, and record the contract.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_WARNING,
 		.fn = era_authorised, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.yields_to = IDS("evidence.authority.authority-verified"), .yields = YIELD_IN_PLACE,
 	},
 };
 

@@ -29,19 +29,18 @@ domain_checked(const struct ev_record *r, struct span domain)
 	return false;
 }
 
-/*
- * The check that the mailbox names may be of another name; one that is not
- * there, or is of the mail server, is told by other rules.
- */
+/* The check that the mailbox names may not be there, or be of another name than the domain and its mail server. */
 static void
 judge_named(struct check *c, const struct ev_mailbox *m, struct span domain)
 {
 	const struct ev_record *r = c->evidence->record;
 	const struct ev_caa_check *check = ev_caa_check_find(r, m->caa, NULL);
 
-	if (check != NULL && check->domain.p == NULL)
+	if (check == NULL)
+		report_fact(c, m->at, "caa", "%s is not the id of one check", fact_text(c, m->caa));
+	else if (check->domain.p == NULL)
 		fact_missing(c, check->at, "domain");
-	else if (check != NULL && !ask_same_domain(check->domain, domain) && !ask_check_of_server(r, m, check))
+	else if (!ask_same_domain(check->domain, domain) && !ask_check_of_server(r, m, check))
 		report_fact(c, m->at, "caa", "%s for %s", fact_text(c, check->domain), fact_text(c, domain));
 }
 
@@ -72,8 +71,9 @@ check_fresh(struct check *c, const struct ev_caa_check *check)
 
 	if (check->ttl_seconds.given && check->ttl_seconds.n > limit)
 		limit = check->ttl_seconds.n;
-	/* A check after the issuance is told by evidence.record.evidence-before-issuance. */
-	if (age > limit && check->ttl_seconds.given)
+	if (age < -c->evidence->options->clock_skew)
+		report_fact(c, check->at, "checked_at", "%s after issuance", ev_duration(c->arena, -age));
+	else if (age > limit && check->ttl_seconds.given)
 		report_fact(c, check->at, "checked_at", "%s before issuance, TTL %s", ev_duration(c->arena, age),
 		    ev_duration(c->arena, check->ttl_seconds.n));
 	else if (age > limit && check->records != NULL && check->n_records == 0)
@@ -231,21 +231,20 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Check CAA for each mail domain and put the check under caa_checks.",
 		.schedule = SCHEDULE(CAA_FROM),
 		.fn = caa_checked, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
-		.missing = MISSING_ERROR,
+		.missing = MISSING_ERROR, .yields_to = IDS("evidence.record.references-resolve"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.caa.caa-fresh",
 		.section = "SBR 4.2.2.1",
-		.title = "CAA check is older than the TTL and 8 hours",
+		.title = "certificate was not issued within the TTL or 8 hours of its CAA check",
 		.requires = "The CA issues within the TTL of the CAA record or within 8 hours of the check, whichever is "
 		    "longer.",
 		.explanation = "An answer without records has no TTL, so 8 hours apply. If the check is older and the "
-		    "record has no TTL, nothing shows that the answer was still valid. Ages are counted to the second. "
-		    "Another rule, evidence.record.evidence-before-issuance, reports a check after issuance.",
+		    "record has no TTL, nothing shows that the answer was still valid. Ages are counted to the second.",
 		.remedy = "Check CAA again right before issuing.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
 		.fn = caa_fresh, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
-		.missing = MISSING_ERROR,
+		.missing = MISSING_ERROR, .yields_to = IDS("evidence.record.evidence-before-issuance"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.caa.caa-result-permits",

@@ -142,8 +142,10 @@ source_type_attestation(struct check *c)
 
 		if (s->type != SOURCE_ATTESTATION && (is_authoritative(c, s) || s->type == 0))
 			return;
+		if (s->type == SOURCE_ATTESTATION && (a == NULL || a->author_role.p == NULL))
+			fact_missing(c, a != NULL ? a->at : s->at, a != NULL ? "author_role" : "attestation");
 		if (s->type != SOURCE_ATTESTATION || a == NULL || a->author_role.p == NULL)
-			continue;	/* what it lacks is told by evidence.organization.attestation-verified */
+			continue;
 		if (is_legal_practitioner(a->author_role))
 			return;
 		first = first != NULL ? first : a;
@@ -373,11 +375,10 @@ check_attribute(struct check *c, enum oid type, const char *member, struct verif
 {
 	const struct cert_attr *a;
 
-	/* That a name is missing is told by evidence.individual.individual-evidence-present. */
-	if (type != OID_TITLE && v.text.p == NULL && v.sha256.p == NULL)
-		return;
 	for (unsigned at = 0; (a = name_next(&c->cert->subject, type, &at)) != NULL; )
-		if (a->text.p != NULL && !is_verified(c, a->text, v))
+		if (type != OID_TITLE && v.text.p == NULL && v.sha256.p == NULL)
+			fact_missing(c, individual(c)->at, member);
+		else if (a->text.p != NULL && !is_verified(c, a->text, v))
 			report_fact(c, individual(c)->at, member, "%s", fact_text(c, a->text));
 }
 
@@ -505,8 +506,9 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Have a lawyer or notary attest the identity, or use another source.",
 		.reading = "SBR 3.2.4.1 (7) names legal practitioners and notaries; 3.2.8, on all Attestations, names more. The narrower list "
 		    "is taken for the identity of individuals, as a warning.",
-		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
 		.fn = source_type_attestation, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+		.yields_to = IDS("evidence.organization.attestation-verified"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.individual.signature-framework",
@@ -573,6 +575,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Correct the subject, or record the verified value or presentation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_MATCHED,
+		.yields_to = IDS("evidence.individual.individual-evidence-present"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.individual.presence-check",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_dns.c - what was looked up: persistent TXT records, MX records (TLS BR 3.2.2.4.22, SBR 3.2.2.3). */
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/uri.h"
@@ -28,15 +28,16 @@ take_part(struct span *rest, char end)
 	return trim(part);
 }
 
+/* A time so late that it has no number here is the last that there is. */
 static bool
 read_seconds(struct span s, int64_t *out)
 {
 	int64_t n = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9' || n > (INT64_MAX - 9) / 10)
+		if (s.p[i] < '0' || s.p[i] > '9')
 			return false;
-		n = n * 10 + (s.p[i] - '0');
+		n = n > (INT64_MAX - 9) / 10 ? INT64_MAX : n * 10 + (s.p[i] - '0');
 	}
 	*out = n;
 	return s.n > 0;
@@ -108,8 +109,8 @@ look_persistent(struct check *c, const struct ev_validation *v)
 	}
 	if (t->name.p == NULL)
 		fact_missing(c, t->at, "name");
-	else if (v->validated_name.p != NULL && (t->name.n <= label.n || !span_eq(span_sub(t->name, 0, label.n), label) ||
-	    !idna_domain_equal(span_sub(t->name, label.n, t->name.n - label.n), v->validated_name)))
+	else if (v->validated_name.p != NULL && (t->name.n <= label.n || !text_equal_ascii(span_sub(t->name, 0, label.n), label) ||
+	    !ask_same_domain(span_sub(t->name, label.n, t->name.n - label.n), v->validated_name)))
 		report_fact(c, t->at, "name", "%s for %s", fact_text(c, t->name), fact_text(c, v->validated_name));
 	if (t->account_uri.p == NULL)
 		fact_missing(c, t->at, "account_uri");
@@ -131,7 +132,7 @@ static const struct ev_mx_answer *
 find_answer(const struct ev_mx *mx)
 {
 	for (uint32_t i = 0; i < mx->n_answers; i++)
-		if (mx->answers[i].host.p != NULL && idna_domain_equal(mx->answers[i].host, mx->selected))
+		if (mx->answers[i].host.p != NULL && ask_same_domain(mx->answers[i].host, mx->selected))
 			return &mx->answers[i];
 	return NULL;
 }
@@ -144,7 +145,7 @@ look_implicit(struct check *c, const struct ev_validation *v)
 
 	for (uint32_t i = 0; i < r->n_mailboxes; i++)
 		if (r->mailboxes[i].address.p != NULL && v->id.p != NULL && span_eq(r->mailboxes[i].validation, v->id) &&
-		    !idna_domain_equal(mail_domain(r->mailboxes[i].address), v->mx->selected)) {
+		    !ask_same_domain(mail_domain(r->mailboxes[i].address), v->mx->selected)) {
 			report_fact(c, v->mx->at, "selected", "%s, without MX record of %s", fact_text(c, v->mx->selected),
 			    fact_text(c, mail_domain(r->mailboxes[i].address)));
 			return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_facts.c - what single methods need besides: whom the message went to, whose address it was (TLS BR 3.2.2.4). */
 #include "evidence/caa.h"
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/uri.h"
@@ -19,8 +19,8 @@ is_constructed(struct span address, struct span domain)
 
 	(void)mailbox_parse(address, MAILBOX_ASCII, &parts);
 	for (size_t i = 0; parts.local.p != NULL && i < sizeof names / sizeof *names; i++)
-		if (span_is(parts.local, names[i]))
-			return idna_domain_equal(parts.domain, domain);
+		if (text_equal_ascii(parts.local, span_of(names[i])))
+			return ask_same_domain(parts.domain, domain);
 	return false;
 }
 
@@ -30,9 +30,12 @@ look_constructed(struct check *c, const struct ev_validation *v)
 	const struct ev_method *m = ev_method_of(v);
 	const struct ev_random_value *rv = v->random_value;
 
-	/* That there is no Random Value at all is told by evidence.random-value.random-value-30d. */
-	if (m == NULL || m->contact != CONTACT_CONSTRUCTED || rv == NULL || !due(c, &v->completed_at))
+	if (m == NULL || m->contact != CONTACT_CONSTRUCTED || !due(c, &v->completed_at))
 		return;
+	if (rv == NULL) {
+		fact_missing(c, v->at, "random_value");
+		return;
+	}
 	if (rv->n_sent_to == 0)
 		fact_missing(c, rv->at, "sent_to");
 	for (uint32_t i = 0; v->validated_name.p != NULL && i < rv->n_sent_to; i++)
@@ -189,8 +192,8 @@ look_record(struct check *c, const struct ev_validation *v, const struct ev_meth
 		fact_missing(c, d->at, "name");
 	else if (v->validated_name.p != NULL && (m->contact == CONTACT_DNS_CAA ?
 	    !caa_is_at_or_above(d->name, v->validated_name) :
-	    (d->name.n <= label.n || !span_eq(span_sub(d->name, 0, label.n), label) ||
-	    !idna_domain_equal(span_sub(d->name, label.n, d->name.n - label.n), v->validated_name))))
+	    (d->name.n <= label.n || !text_equal_ascii(span_sub(d->name, 0, label.n), label) ||
+	    !ask_same_domain(span_sub(d->name, label.n, d->name.n - label.n), v->validated_name))))
 		report_fact(c, d->at, "name", "%s for %s", fact_text(c, d->name), fact_text(c, v->validated_name));
 }
 
@@ -280,17 +283,40 @@ ip_submethod(struct check *c)
 
 /* ---- Request Tokens ---- */
 
-/* The words before the colon: sha256:csr. */
-static bool
-names_hash(struct span binding, bool *weak)
-{
-	static const char *const weaker[] = { "md5", "sha1", "sha224" };
-	const uint8_t *colon = binding.n > 0 ? memchr(binding.p, ':', binding.n) : NULL;
+enum hash_strength { HASH_NONE, HASH_WEAK, HASH_STRONG, HASH_UNKNOWN };
 
-	*weak = false;
-	for (size_t i = 0; colon != NULL && i < sizeof weaker / sizeof *weaker; i++)
-		*weak |= span_is(span_sub(binding, 0, (size_t)(colon - binding.p)), weaker[i]);
-	return colon != NULL && colon != binding.p;
+/* Does the word before the colon (sha256:csr) name one of these, in whatever case, with hyphens, underscores and slashes or without? */
+static bool
+names_one_of(struct span word, const char *const *names)
+{
+	char plain[16];
+	size_t n = 0;
+
+	for (size_t i = 0; i < word.n && n < sizeof plain - 1; i++)
+		if (memchr("-_/", word.p[i], 3) == NULL)
+			plain[n++] = word.p[i] >= 'A' && word.p[i] <= 'Z' ? (char)(word.p[i] | 0x20) : (char)word.p[i];
+	plain[n] = '\0';
+	while (*names != NULL && strcmp(*names, plain) != 0)
+		names++;
+	return *names != NULL;
+}
+
+/* Against SHA-256, the weakest hash that the SBR allow a signature. */
+static enum hash_strength
+strength_of(struct span binding)
+{
+	static const char *const weak[] = {
+		"md2", "md4", "md5", "sha", "sha0", "sha1", "sha224", "sha3224", "sha512224", "ripemd160", "rmd160", NULL
+	};
+	static const char *const strong[] = {
+		"sha256", "sha384", "sha512", "sha512256", "sha2256", "sha2384", "sha2512", "sha3256", "sha3384", "sha3512", NULL
+	};
+	const uint8_t *colon = binding.n > 0 ? memchr(binding.p, ':', binding.n) : NULL;
+	struct span word = colon != NULL ? span_sub(binding, 0, (size_t)(colon - binding.p)) : SPAN_NONE;
+
+	if (word.n == 0)
+		return HASH_NONE;
+	return names_one_of(word, weak) ? HASH_WEAK : names_one_of(word, strong) ? HASH_STRONG : HASH_UNKNOWN;
 }
 
 static void
@@ -311,13 +337,14 @@ look_token(struct check *c, const struct ev_validation *v)
 	const struct ev_request_token *t = v->request_token;
 	const struct ev_use *use;
 	size_t n;
-	bool weak;
 
 	if (t == NULL || !due(c, &v->completed_at))
 		return;
 	if (t->key_binding.p == NULL)
 		fact_missing(c, t->at, "key_binding");
-	else if (!names_hash(t->key_binding, &weak) || weak)
+	else if (strength_of(t->key_binding) == HASH_UNKNOWN)
+		not_evaluated(c, arena_printf(c->arena, "how strong the hash of %s is, is not known", fact_text(c, t->key_binding)));
+	else if (strength_of(t->key_binding) != HASH_STRONG)
 		report_fact(c, t->at, "key_binding", "bound by %s", fact_text(c, t->key_binding));
 	if (t->value_sha256.p == NULL) {
 		fact_missing(c, t->at, "value_sha256");
@@ -344,9 +371,10 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4.4",
 		.title = "message to a constructed address went to another one",
 		.requires = "The message goes to admin, administrator, webmaster, hostmaster or postmaster at the Authorization Domain Name.",
-		.explanation = "Only these five names are kept for those who run a domain.",
+		.explanation = "Only these five names are kept for those who run a domain. They are recognised in upper and lower case (RFC 2142).",
 		.remedy = "Send to one of the five, or use another method.",
-		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = constructed_address, COMMON,
+		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = constructed_address,
+		.yields_to = IDS("evidence.random-value.random-value-30d"), .yields = YIELD_IN_PLACE, COMMON,
 	}, {
 		.id = "evidence.method.domain-contact-source",
 		.section = "TLS BR 3.2.2.4.12",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_http.c - files fetched over HTTP: from where, by which redirects, by what request (TLS BR 3.2.2.4.18, .19). */
 #include "evidence/retrieval.h"
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 #include "value/uri.h"
@@ -40,18 +40,18 @@ goes_to_authorized_port(struct span url)
 	struct uri u;
 
 	(void)uri_parse(url, &u);
-	return is_authorized(web_port(url, &u));
+	return u.host.n > 0 && is_authorized(web_port(url, &u));
 }
 
 /* ---- the request ---- */
 
-/* Is the path, as it is once dots are resolved (RFC 3986 6.2.2), below the folder? */
+/* Is the path, as it is once dots are resolved (RFC 3986 6.2.2), below the folder, with a name of so many octets at least? */
 static bool
-is_below(struct check *c, struct span path, struct span folder)
+is_below(struct check *c, struct span path, struct span folder, size_t least)
 {
 	struct span normal = uri_path_normal(c->arena, path);
 
-	return normal.n >= folder.n && span_eq(span_sub(normal, 0, folder.n), folder);
+	return normal.n >= folder.n + least && span_eq(span_sub(normal, 0, folder.n), folder);
 }
 
 /* What is wrong with where the file was asked for first; NULL: nothing. */
@@ -65,13 +65,14 @@ first_fault(struct check *c, const struct ev_validation *v, struct span url)
 	(void)uri_parse(url, &u);
 	if (!uri_scheme_is(&u, "http") && !uri_scheme_is(&u, "https"))
 		return "not by http or https";
-	if (v->validated_name.p != NULL && !idna_domain_equal(u.host, v->validated_name))
+	if (v->validated_name.p != NULL && !ask_same_domain(u.host, v->validated_name))
 		return arena_printf(c->arena, "not on %s", fact_text(c, v->validated_name));
 	if (!is_authorized(web_port(url, &u)))
 		return "not on an Authorized Port";
 	if (acme && (!uri_scheme_is(&u, "http") || web_port(url, &u) != 80))
 		return "not by http on port 80";
-	return is_below(c, u.path, span_of(folder)) ? NULL : arena_printf(c->arena, "not below %s", folder);
+	/* A token has one octet at least. */
+	return is_below(c, u.path, span_of(folder), acme) ? NULL : arena_printf(c->arena, "not below %s", folder);
 }
 
 static void
@@ -212,6 +213,8 @@ look_redirects(struct check *c, const struct ev_retrieval *h)
 			look_redirect(c, hop, here);
 		else if (h->recorded)
 			fact_missing(c, hop->at, hop->status.at != NULL ? "url" : "status");
+		else
+			not_evaluated(c, "the response does not show every redirect");
 	}
 }
 
@@ -229,6 +232,8 @@ look_http(struct check *c, const struct ev_validation *v, const struct ev_attemp
 		fact_missing(c, h->at, "status");
 	else if (h->status.at != NULL && (h->status.n < 200 || h->status.n > 299))
 		report_fact(c, h->status.at, NULL, "status %lld", (long long)h->status.n);
+	else if (h->status.at == NULL)
+		not_evaluated(c, "the response does not show the status of the last answer");
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_name.c - does the name that was validated speak for the mailbox? (TLS BR 3.2.2.4) */
 #include "evidence/caa.h"
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 
@@ -19,7 +19,7 @@ static struct span
 target_name(struct check *c, const struct ev_mailbox *m, const struct ev_validation *v)
 {
 	if (v->sbr_section == SECTION_MAIL_SERVER)
-		return v->mx != NULL && v->mx->selected.p != NULL ? idna_domain_key(c->arena, v->mx->selected) : SPAN_NONE;
+		return v->mx != NULL && v->mx->selected.p != NULL ? idna_domain_key(c->arena, ask_relative(v->mx->selected)) : SPAN_NONE;
 	return m->address.p != NULL ? idna_domain_key(c->arena, mail_domain(m->address)) : SPAN_NONE;
 }
 
@@ -41,7 +41,7 @@ above_base_domain(struct check *c, struct span validated, struct span target)
 static void
 look_cover(struct check *c, const struct ev_mailbox *m, const struct ev_validation *v, const struct ev_method *method)
 {
-	struct span validated = idna_domain_key(c->arena, v->validated_name), target = target_name(c, m, v);
+	struct span validated = idna_domain_key(c->arena, ask_relative(v->validated_name)), target = target_name(c, m, v);
 
 	/* Where a CNAME led from the one to the other, no tree joins them. */
 	if (target.p == NULL || span_eq(validated, target) || has_step(v, "cname"))
@@ -71,18 +71,13 @@ validated_name_covers_mailbox(struct check *c)
 		const struct ev_validation *v = validation_of(c, &r->mailboxes[i]);
 		const struct ev_method *m = v != NULL ? ev_method_of(v) : NULL;
 
-		/* What is retired is told by its date alone. */
-		if (m != NULL && m->from != DAY_NEVER && v->validated_name.p != NULL && due(c, &v->completed_at))
+		if (m != NULL && v->validated_name.p != NULL && due(c, &v->completed_at))
 			look_cover(c, &r->mailboxes[i], v, m);
 	}
 }
 
 /* ---- by which steps? ---- */
 
-/*
- * One step of the derivation.  Pruning for a method that speaks for exactly one
- * name is told by evidence.method.validated-name-covers-mailbox.
- */
 static void
 look_step(struct check *c, const struct ev_validation *v, const struct ev_method *m, struct span step)
 {
@@ -92,7 +87,7 @@ look_step(struct check *c, const struct ev_validation *v, const struct ev_method
 		report_fact(c, v->at, "adn_steps", "%s is no step", fact_text(c, step));
 	else if (cname && (m->adn_steps & ADN_CNAME) == 0)
 		report_fact(c, v->at, "adn_steps", "cname with %s", m->number);
-	else if (prune && (m->adn_steps & ADN_PRUNE) == 0 && m->scope == NAME_SUBTREE)
+	else if (prune && (m->adn_steps & ADN_PRUNE) == 0)
 		report_fact(c, v->at, "adn_steps", "prune with %s", m->number);
 }
 
@@ -107,7 +102,7 @@ look_base(struct check *c, const struct ev_validation *v, const struct ev_method
 		not_evaluated(c, "whether the name is its own Base Domain Name: no Public Suffix List was given (--psl)");
 		return;
 	}
-	validated = idna_domain_key(c->arena, v->validated_name);
+	validated = idna_domain_key(c->arena, ask_relative(v->validated_name));
 	base = ev_psl_base_domain(c->evidence->psl, validated);
 	if (base.p == NULL || !span_eq(base, validated))
 		report_fact(c, v->at, "validated_name", "%s is not its own Base Domain Name", fact_text(c, v->validated_name));
@@ -118,9 +113,7 @@ look_derivation(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_method *m = ev_method_of(v);
 
-	/* What is prohibited by then is told by its date alone. */
-	if (m == NULL || m->from == DAY_NEVER || !v->completed_at.given || !due(c, &v->completed_at) ||
-	    day_from_seconds(v->completed_at.seconds) >= m->banned_from)
+	if (m == NULL || !v->completed_at.given || !due(c, &v->completed_at))
 		return;
 	if (v->adn_steps == NULL)
 		fact_missing(c, v->at, "adn_steps");
@@ -163,7 +156,8 @@ static const struct smimelint_rule rules[] = {
 		    "under which anybody can register; the Public Suffix List (--psl) has that boundary, and without it this "
 		    "part is not evaluated. A name reached by CNAME is judged by its steps.",
 		.remedy = "Validate the domain of the mailbox.",
-		.schedule = SBR_SHALL, .missing = MISSING_ERROR, .fn = validated_name_covers_mailbox, COMMON,
+		.schedule = SBR_SHALL, .missing = MISSING_ERROR, .fn = validated_name_covers_mailbox,
+		.yields_to = IDS("evidence.method.method-allowed-when-validated"), .yields = YIELD_IN_ENTRY, COMMON,
 	}, {
 		.id = "evidence.method.adn-derivation",
 		.section = "TLS BR 3.2.2.4",
@@ -172,10 +166,11 @@ static const struct smimelint_rule rules[] = {
 		    "allows for the method: pruning labels, following CNAMEs. With .12 it is the Base Domain Name of the "
 		    "requested name.",
 		.explanation = "The table came with TLS BR 2.2.9. From 2026-08-06 to 2026-11-14 the CA may follow the "
-		    "text of 2.2.7 instead. Another rule, evidence.method.validated-name-covers-mailbox, reports pruning with "
-		    ".18 to .20, which validate one name only.",
+		    "text of 2.2.7 instead. The methods .18 to .20 validate one name only, so neither step leads to it.",
 		.remedy = "Validate a name that the method may be used for.",
-		.schedule = SCHEDULE(SHALL_FROM(2026, 11, 15)), .fn = adn_derivation, COMMON,
+		.schedule = SCHEDULE(SHALL_FROM(2026, 11, 15)), .fn = adn_derivation,
+		.yields_to = IDS("evidence.method.validated-name-covers-mailbox", "evidence.method.method-allowed-when-validated"),
+		.yields = YIELD_IN_ENTRY, COMMON,
 	}, {
 		.id = "evidence.method.adn-derivation-persistent",
 		.section = "TLS BR 3.2.2.4.22",

@@ -100,8 +100,10 @@ caa_corroborated(struct check *c)
 /* ---- corroboration used again ---- */
 
 static bool
-at_or_below(struct span name, struct span domain)
+at_or_below(struct span absolute, struct span above)
 {
+	struct span name = ask_relative(absolute), domain = ask_relative(above);
+
 	if (idna_domain_equal(name, domain))
 		return true;
 	return domain.n > 0 && name.n > domain.n && name.p[name.n - domain.n - 1] == '.' &&
@@ -178,10 +180,11 @@ judge_reuse(struct check *c, const struct ev_caa_check *check)
 		    ev_duration(c->arena, ev_elapsed(&c->evidence->issued, &reuse->corroborated_at)));
 	(void)judge_reuse_age(c, reuse->at, "corroborated_at", reused_since(reuse, t));
 	judge_reuse_owner(c, check, reuse);
-	/* An id of nothing is told by evidence.record.references-resolve. */
 	if (t != NULL)
 		judge_answer(c, t, CHECK_CAA);
-	else if (reuse->mpic == NULL || reuse->mpic->type != JSON_STRING)
+	else if (reuse->mpic != NULL && reuse->mpic->type == JSON_STRING)
+		report_fact(c, reuse->at, "mpic", "%s is not the id of one attempt", fact_text(c, reuse->mpic->text));
+	else
 		report_missing(c, reuse->at, "mpic");
 }
 
@@ -357,7 +360,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Corroborate again.",
 		.schedule = MPIC_SHALL,
 		.fn = caa_corroboration_reuse, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
-		.missing = MISSING_ERROR,
+		.missing = MISSING_ERROR, .yields_to = IDS("evidence.record.references-resolve"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.mpic.caa-corroboration-reuse-prior",

@@ -125,8 +125,8 @@ struct pair {
 	const struct ev_sighting *a, *b;
 	double km;
 };
-/* More pairs of one attempt than this say nothing more. */
-#define MOST_PAIRS 32
+/* Of more pairs in one attempt the number is told. */
+#define MOST_PAIRS 32u
 
 static const char *
 first_name(struct check *c, const struct counted *k, const struct pair *p)
@@ -138,16 +138,17 @@ static void
 add_pair(struct pair *list, unsigned *n, struct pair p)
 {
 	if (*n < MOST_PAIRS)
-		list[(*n)++] = p;
+		list[*n] = p;
+	(*n)++;
 }
 
-/* All pairs of an attempt that lie so, with the primary or with each other; returns how many. */
+/* Pairs of an attempt that lie so, with the primary or with each other; returns how many there are, of which the first are listed. */
 static unsigned
 find_pairs(const struct counted *k, enum mpic_nearness want, struct pair list[MOST_PAIRS])
 {
 	unsigned n = 0;
 
-	for (uint32_t i = 0; i < k->t->n_sighting && n < MOST_PAIRS; i++) {
+	for (uint32_t i = 0; i < k->t->n_sighting; i++) {
 		struct pair p = { .b = &k->t->sighting[i] };
 
 		if (p.b->again || p.b->is_primary)
@@ -169,20 +170,24 @@ report_pairs(struct check *c, const struct counted *k, enum mpic_nearness want)
 	struct pair list[MOST_PAIRS];
 	unsigned n = find_pairs(k, want, list);
 
-	for (const struct pair *p = list; p < list + n; p++)
+	for (const struct pair *p = list; p < list + (n < MOST_PAIRS ? n : MOST_PAIRS); p++)
 		report_fact(c, p->b->at, ask_code_member(k->t), "%s and %s: %.0f km", first_name(c, k, p), fact_text(c, p->b->code),
 		    p->km);
+	if (n > MOST_PAIRS)
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u more pairs", n - MOST_PAIRS);
 }
 
-/* Told once, by the first of the pairs. */
+/* Told once, by the first of the pairs and the number of the others. */
 static void
 judge_distance(struct check *c, const struct counted *k)
 {
 	struct pair list[MOST_PAIRS];
+	unsigned n = distance_breaks(k) ? find_pairs(k, MPIC_NEAR, list) : 0;
 
-	if (distance_breaks(k) && find_pairs(k, MPIC_NEAR, list) > 0)
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s and %s: %.0f km; %u distinct of %u, %u of them corroborate",
-		    first_name(c, k, list), fact_text(c, list[0].b->code), list[0].km, k->n->distinct, k->n->used,
+	if (n > 0)
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s and %s: %.0f km%s; %u distinct of %u, %u of them corroborate",
+		    first_name(c, k, list), fact_text(c, list[0].b->code), list[0].km,
+		    n > 1 ? arena_printf(c->arena, ", and %u more", n - 1) : "", k->n->distinct, k->n->used,
 		    k->n->distinct_corroborating);
 }
 
@@ -195,9 +200,7 @@ distance(struct check *c)
 static void
 judge_near(struct check *c, const struct counted *k)
 {
-	/* Where they break the count, that is the finding. */
-	if (!distance_breaks(k))
-		report_pairs(c, k, MPIC_NEAR);
+	report_pairs(c, k, MPIC_NEAR);
 }
 
 static void
@@ -228,9 +231,8 @@ claim_differs(const struct counted *k)
 
 	for (uint32_t i = 0; i < t->n_sighting; i++)
 		all += ev_sighting_passed(&t->sighting[i]);
-	/* More than one attempt has is told by evidence.mpic.single-attempt, a code twice by perspectives-unique. */
 	/* A CA that does not count who saw something else is right, though its service says passed. */
-	return t->claim.given && !ask_counts_other_attempts(t) && (t->claim.passed != all || t->claim.used != t->n_sighting) &&
+	return t->claim.given && (t->claim.passed != all || t->claim.used != t->n_sighting) &&
 	    ((t->claim.passed != k->n->passed && t->claim.passed != k->n->corroborating) || t->claim.used != k->n->used);
 }
 
@@ -370,11 +372,12 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.9",
 		.title = "two perspectives of an attempt are less than 500 km apart",
 		.requires = "Network Perspectives are distinct when they are at least 500 km apart.",
-		.explanation = "One of the two does not count; where that leaves too few, evidence.mpic.distance says so instead. Cities whose names sound far apart are not: London and Dublin, Frankfurt and "
-		    "Paris, Zurich and Paris, Singapore and Kuala Lumpur lie nearer than 500 km.",
+		.explanation = "One of the two does not count; where that leaves too few, evidence.mpic.distance says so instead. Cities "
+		    "whose names sound far apart are not: London and Dublin, Frankfurt and Paris, Zurich and Paris, Singapore and Kuala Lumpur lie nearer than 500 km.",
 		.remedy = "Use one of them.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)),
 		.fn = distance_near, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.yields_to = IDS("evidence.mpic.distance"), .yields = YIELD_IN_ENTRY,
 	},
 	{
 		.id = "evidence.mpic.distance-undecided",
@@ -399,6 +402,7 @@ static const struct smimelint_rule rules[] = {
 		    "activities\" is read to mean it, and a log that is wrong to be none. By the other reading nothing forbids it.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),
 		.fn = recomputed_equals_claimed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.yields_to = IDS("evidence.mpic.single-attempt"), .yields = YIELD_IN_ENTRY,
 	},
 	{
 		.id = "evidence.mpic.configured-quorum-too-weak",

@@ -247,7 +247,13 @@ judge_resolvers_shared(struct check *c, const struct ev_attempt *t, struct told 
 			}
 }
 
-/* The corroboration belongs to this validation's attempt; the first that is older stands for all. */
+static bool
+is_late_for(const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	return s->time.given && ev_elapsed(&s->time, &t->last) > EV_ATTEMPT_SECONDS;
+}
+
+/* The corroboration belongs to this validation's attempt; the first that is older stands for all that looked with it. */
 static void
 judge_begun(struct check *c, const struct ev_attempt *t, const struct ev_validation *v)
 {
@@ -257,7 +263,7 @@ judge_begun(struct check *c, const struct ev_attempt *t, const struct ev_validat
 		const struct ev_sighting *s = &t->sighting[i];
 		int64_t before = s->time.given ? ev_elapsed(&s->time, &v->initiated_at) : 0;
 
-		if (before > c->evidence->options->clock_skew) {
+		if (before > c->evidence->options->clock_skew && !is_late_for(t, s)) {
 			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the validation began", ev_duration(c->arena, before)));
 			return;
 		}
@@ -270,10 +276,10 @@ judge_times(struct check *c, const struct ev_attempt *t)
 {
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
-		int64_t before = s->time.given ? ev_elapsed(&s->time, &t->last) : 0;
 
-		if (before > EV_ATTEMPT_SECONDS)
-			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the last", ev_duration(c->arena, before)));
+		if (is_late_for(t, s))
+			ask_report_sighting(c, t, s, arena_printf(c->arena, "%s before the last",
+			    ev_duration(c->arena, ev_elapsed(&s->time, &t->last))));
 	}
 	if (t->mpic->check != CHECK_CAA)
 		ask_each_served(c, t, judge_begun);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* order.c - is what happened told in an order that can be, and before the certificate was issued? */
+#include "evidence/identity.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 
@@ -88,6 +89,82 @@ attempt_before_issuance(struct check *c, const struct ev_attempt *a)
 }
 
 static void
+look_validation(struct check *c, const struct ev_validation *v)
+{
+	before_issuance(c, "validation", v->at, "completed_at", &v->completed_at);
+	if (v->mx != NULL)
+		before_issuance(c, "look-up of MX records", v->mx->at, "looked_up_at", &v->mx->looked_up_at);
+	if (v->domain_contact != NULL)
+		before_issuance(c, "look-up of the Domain Contact", v->domain_contact->at, "obtained_at", &v->domain_contact->obtained_at);
+}
+
+static void
+look_rmoc(struct check *c, const struct ev_rmoc *rmoc)
+{
+	if (rmoc != NULL)
+		before_issuance(c, "confirmation", rmoc->at, "confirmed_at", &rmoc->confirmed_at);
+}
+
+static void
+look_lei(struct check *c, const struct ev_lei *lei)
+{
+	if (lei != NULL)
+		before_issuance(c, "LEI record", lei->at, "gleif_record_at", &lei->gleif_record_at);
+}
+
+/* What an identity was drawn from, each document with what was done about it. */
+static void
+look_sources(struct check *c, const struct ev_source *list, uint32_t n)
+{
+	for (const struct ev_source *s = list; s < list + n; s++) {
+		before_issuance(c, s->type != 0 ? ev_source_word(s->type) : "source", s->at, "obtained_at", &s->obtained_at);
+		look_lei(c, s->lei);
+		if (s->attestation != NULL) {
+			before_issuance(c, "confirmation of the attestation", s->attestation->at, "confirmed_at", &s->attestation->confirmed_at);
+			look_rmoc(c, s->attestation->rmoc);
+		}
+		if (s->eid != NULL)
+			before_issuance(c, "status check of the eID", s->eid->at, "status_checked_at", &s->eid->status_checked_at);
+	}
+}
+
+static void
+look_organization(struct check *c, const struct ev_organization *o)
+{
+	before_issuance(c, "validation of the organization", o->at, "validated_at", &o->validated_at);
+	look_sources(c, o->sources, o->n_sources);
+	if (o->assumed_name != NULL)
+		before_issuance(c, "check of the Assumed Name", o->assumed_name->at, "valid_at", &o->assumed_name->valid_at);
+	for (uint32_t i = 0; i < o->n_affiliates; i++)
+		before_issuance(c, "verification of the Affiliate", o->affiliates[i].at, "verified_at", &o->affiliates[i].verified_at);
+}
+
+static void
+look_individual(struct check *c, const struct ev_individual *p)
+{
+	before_issuance(c, "validation of the individual", p->at, "validated_at", &p->validated_at);
+	look_sources(c, p->sources, p->n_sources);
+	look_lei(c, p->role_lei);
+	if (p->affiliation != NULL)
+		before_issuance(c, "verification of the affiliation", p->affiliation->at, "verified_at", &p->affiliation->verified_at);
+}
+
+/* Who may ask, and by which contract. */
+static void
+look_authority(struct check *c, const struct ev_record *r)
+{
+	if (r->authority != NULL) {
+		before_issuance(c, "verification of the authority", r->authority->at, "verified_at", &r->authority->verified_at);
+		look_rmoc(c, r->authority->rmoc);
+	}
+	if (r->enterprise_ra != NULL) {
+		before_issuance(c, "contract with the Enterprise RA", r->enterprise_ra->at, "contract_at", &r->enterprise_ra->contract_at);
+		before_issuance(c, "verification of the relation", r->enterprise_ra->at, "relation_evidence_at",
+		    &r->enterprise_ra->relation_evidence_at);
+	}
+}
+
+static void
 evidence_before_issuance(struct check *c)
 {
 	const struct ev_record *r = c->evidence->record;
@@ -98,18 +175,16 @@ evidence_before_issuance(struct check *c)
 		not_evaluated(c, "the time of issuance is not known");
 		return;
 	}
-	for (uint32_t i = 0; i < r->n_validations; i++)
-		before_issuance(c, "validation", r->validations[i].at, "completed_at", &r->validations[i].completed_at);
+	each_validation(c, look_validation);
 	for (uint32_t i = 0; i < r->n_caa_checks; i++)
 		before_issuance(c, "CAA check", r->caa_checks[i].at, "checked_at", &r->caa_checks[i].checked_at);
 	for (uint32_t i = 0; i < c->evidence->attempts.n; i++)
 		attempt_before_issuance(c, &c->evidence->attempts.attempt[i]);
 	if (r->organization != NULL)
-		before_issuance(c, "validation of the organization", r->organization->at, "validated_at", &r->organization->validated_at);
+		look_organization(c, r->organization);
 	if (r->individual != NULL)
-		before_issuance(c, "validation of the individual", r->individual->at, "validated_at", &r->individual->validated_at);
-	if (r->authority != NULL)
-		before_issuance(c, "verification of the authority", r->authority->at, "verified_at", &r->authority->verified_at);
+		look_individual(c, r->individual);
+	look_authority(c, r);
 }
 
 /* ---- order ---- */
@@ -186,7 +261,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2, 4.2.1, 4.2.2.1",
 		.title = "what the certificate relies on is dated after it was issued",
 		.requires = "Whatever the certificate relies on was done before it was issued: validations of mailboxes, CAA checks, "
-		    "Multi-Perspective Issuance Corroboration, validations of identity and authority.",
+		    "Multi-Perspective Issuance Corroboration, validations of identity and authority, and what these were drawn from.",
 		.explanation = "What was checked afterwards did not guard the issuance. Clocks may differ by 5 seconds (--clock-skew).",
 		.remedy = "Revoke the certificate; validate first, then issue.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,

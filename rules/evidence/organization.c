@@ -157,7 +157,8 @@ check_lei(struct check *c, const struct ev_organization *o, struct span code)
 
 		if (o->sources[i].type != SOURCE_LEI)
 			continue;
-		/* What a source lacks is told by evidence.organization.lei-status. */
+		if (lei == NULL || lei->code.p == NULL)
+			fact_missing(c, lei != NULL ? lei->at : o->sources[i].at, lei != NULL ? "code" : "lei");
 		if (lei == NULL || lei->code.p == NULL || span_eq(lei->code, code))
 			return;
 		any = true;
@@ -174,8 +175,9 @@ lei_extension(struct check *c)
 	const struct ev_individual *individual = c->evidence->record->individual;
 	const struct ev_lei *role = individual != NULL ? individual->role_lei : NULL;
 
-	/* That there is no organization is told by evidence.organization.organization-evidence-present, or no sources. */
-	if (cert_ok(c->cert, PART_EXT_LEI) && due(c, NULL) && organization(c) != NULL && organization(c)->n_sources > 0)
+	if (cert_ok(c->cert, PART_EXT_LEI) && due(c, NULL) && organization(c) == NULL)
+		fact_missing(c, c->evidence->record->at, "organization");
+	else if (cert_ok(c->cert, PART_EXT_LEI) && due(c, NULL))
 		check_lei(c, organization(c), c->cert->lei.val);
 	if (!cert_ok(c->cert, PART_EXT_LEI_ROLE) || !due(c, NULL))
 		return;
@@ -533,10 +535,12 @@ static const struct smimelint_rule rules[] = {
 		.title = "LEI extension without LEI data that support it",
 		.requires = "The LEI in the certificate was verified with GLEIF: RegistrationStatus ISSUED, EntityStatus ACTIVE, "
 		    "ValidationSources FULLY_CORROBORATED; a role LEI is assigned to the individual and the organization.",
-		.explanation = "Other rules judge the LEI data of the organization itself, where they are a source.",
+		.explanation = "evidence.organization.lei-status judges the LEI data of the organization itself, where they are a source.",
 		.remedy = "Record the LEI data of the code in the certificate, or leave the extension out.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = lei_extension, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+		.yields_to = IDS("evidence.organization.organization-evidence-present", "evidence.organization.lei-status"),
+		.yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.organization.subject-matches-verified",

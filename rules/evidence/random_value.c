@@ -84,23 +84,24 @@ random_value_30d(struct check *c)
 
 /* ---- shared ---- */
 
-/* Does what the uses of a value differ in break what is said of this validation's values? */
-static bool
-is_shared(const struct ev_validation *v, uint8_t shared)
+#define OTHER_MAILBOX "for another mailbox"
+#define OTHER_MESSAGE "in another message"
+#define OTHER_REQUEST "for another request"
+
+/* What a value was used for besides, of what this validation's values may not be used for; NULL: nothing. */
+static const char *
+shared_with(const struct ev_validation *v, uint8_t shared)
 {
 	const struct ev_method *m = ev_method_of(v);
 	bool requests = v->request_id.p != NULL && (shared & SHARED_REQUESTS) != 0;
 
-	switch (v->sbr_section) {
-	case SECTION_EMAIL:
-		return requests || (shared & SHARED_MAILBOXES) != 0;
-	case SECTION_ACME:
-		/* Another request: evidence.random-value.acme-value-not-reused. */
-		return !requests && (shared & SHARED_MAILBOXES) != 0;
-	default:
-		return m != NULL && requests &&
-		    (m->unique == UNIQUE_REQUEST || (m->unique == UNIQUE_MESSAGE && (shared & SHARED_SENT) != 0));
-	}
+	if (is_mailbox_section(v))
+		return (shared & SHARED_MAILBOXES) != 0 ? OTHER_MAILBOX : requests ? OTHER_REQUEST : NULL;
+	if (m == NULL || !requests)
+		return NULL;
+	if (m->unique == UNIQUE_MESSAGE)
+		return (shared & SHARED_SENT) != 0 ? OTHER_MESSAGE : NULL;
+	return m->unique == UNIQUE_REQUEST ? OTHER_REQUEST : NULL;
 }
 
 /* An earlier validation of the same record with this value. */
@@ -124,20 +125,20 @@ use_elsewhere(const struct check *c, const struct ev_use *use, size_t n)
 }
 
 static void
-report_shared(struct check *c, const struct ev_validation *v, const struct ev_use *use, size_t n)
+report_shared(struct check *c, const struct ev_validation *v, const char *with, const struct ev_use *use, size_t n)
 {
 	const struct ev_store *store = c->evidence->store;
 	const struct ev_validation *earlier = earlier_with(c, v);
 	const struct ev_use *other = use_elsewhere(c, use, n);
 
 	if (earlier != NULL)
-		report_fact(c, v->random_value->at, "value_sha256", "also %s", fact_text(c, earlier->id));
+		report_fact(c, v->random_value->at, "value_sha256", "%s, %s", with, fact_text(c, earlier->id));
 	else if (other != NULL)
-		report_fact(c, v->random_value->at, "value_sha256", "also line %llu of %s",
+		report_fact(c, v->random_value->at, "value_sha256", "%s, line %llu of %s", with,
 		    (unsigned long long)store->entry[other->entry].line,
 		    fact_text(c, span_of(store->source[store->entry[other->entry].source].name)));
 	else if ((use->shared & SHARED_ENTRIES) != 0)
-		report_fact(c, v->random_value->at, "value_sha256", "also in other records");
+		report_fact(c, v->random_value->at, "value_sha256", "%s, in other records", with);
 }
 
 static const struct ev_use *
@@ -159,8 +160,8 @@ look_unique(struct check *c, const struct ev_validation *v)
 		return;
 	if (n == 0)
 		fact_missing(c, v->random_value->at, "value_sha256");
-	else if (is_shared(v, use->shared))
-		report_shared(c, v, use, n);
+	else if (shared_with(v, use->shared) != NULL)
+		report_shared(c, v, shared_with(v, use->shared), use, n);
 }
 
 static void
@@ -182,7 +183,7 @@ look_acme_value(struct check *c, const struct ev_validation *v)
 	else if (v->request_id.p == NULL)
 		fact_missing(c, v->at, "request_id");
 	else if (n > 0 && (use->shared & SHARED_REQUESTS) != 0)
-		report_shared(c, v, use, n);
+		report_shared(c, v, OTHER_REQUEST, use, n);
 }
 
 static void
@@ -412,14 +413,15 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "evidence.random-value.random-value-unique",
 		.section = "SBR 3.2.2.2, 3.2.2.4",
-		.title = "Random Value was used for more than one mailbox, message or request",
+		.title = "Random Value was used more than once",
 		.requires = "A Random Value is used once, in this record and in all others: for one mailbox and one email (3.2.2.2, 3.2.2.4), "
 		    "for one message (TLS BR .2, .4, .13, .14), or for one certificate request (.7, .18).",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and is no fault; "
 		    "nor is a message that confirms several domains, or one that is sent again as it was. What is not said (no request_id, "
 		    "no sent_at) is not taken for another.",
 		.remedy = "Make a new value for each.",
-		.schedule = SBR_SHALL, .fn = random_value_unique, COMMON,
+		.schedule = SBR_SHALL, .fn = random_value_unique,
+		.yields_to = IDS("evidence.random-value.acme-value-not-reused"), .yields = YIELD_IN_PLACE, COMMON,
 	}, {
 		.id = "evidence.random-value.random-value-entropy",
 		.section = "SBR 1.6.1",

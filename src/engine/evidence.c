@@ -344,6 +344,7 @@ smimelint_lint_record(smimelint_run *run, size_t i)
 		return SMIMELINT_ERR_NOMEM;
 	run_rules(run);
 	judge_incomplete(run);
+	findings_yield(run);
 	findings_settle(run);
 	return run->arena.failed ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }

@@ -2,6 +2,7 @@
 /* yield.c - a fact is said once: a rule gives way to another that says it of the certificate at hand (enum yield). */
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "engine/engine.h"
 
 /* The findings of one rule, which stand together. */
@@ -147,6 +148,40 @@ places_meet(const struct intervals *p, struct span where)
 	return low > 0 && (p->v[low - 1].end > where.p || p->v[low - 1].from == where.p);
 }
 
+/* ---- in a record ---- */
+
+/* The validation, check, attempt or identity that a finding is about; NULL: the record as a whole. */
+static const struct json_value *
+entry_of(const struct finding *f)
+{
+	const struct json_value *below = NULL;
+
+	for (const struct json_value *v = f->fact; v != NULL && v->parent != NULL; below = v, v = v->parent)
+		if (v->parent->parent == NULL)
+			return v->type == JSON_ARRAY && below != NULL ? below : v;
+	return NULL;
+}
+
+static bool
+same_fact(const struct finding *a, const struct finding *b)
+{
+	return a->fact == b->fact && (a->member == NULL || b->member == NULL ? a->member == b->member : strcmp(a->member, b->member) == 0);
+}
+
+/* Has a partner said it in the same member, or in the same entry? */
+static bool
+is_said(const struct groups *all, const struct finding *f)
+{
+	const struct json_value *entry = f->rule->yields == YIELD_IN_ENTRY ? entry_of(f) : NULL;
+
+	for (size_t i = 0; i < all->n; i++)
+		for (const struct finding *p = all->v[i].first; yields_to(f->rule, all->v[i].rule) && p < all->v[i].end; p++)
+			if (p->on_record && p->severity >= f->severity &&
+			    (f->rule->yields == YIELD_IN_ENTRY ? entry != NULL && entry == entry_of(p) : same_fact(f, p)))
+				return true;
+	return false;
+}
+
 /* ---- the findings ---- */
 
 static bool
@@ -156,6 +191,15 @@ has_severity(const struct group *g, uint8_t severity)
 		if (f->severity == severity)
 			return true;
 	return false;
+}
+
+/* Marks what a rule over evidence has to take back, which gives way finding by finding. */
+static void
+mark_facts(const struct smimelint_run *run, const struct groups *all, const struct group *g, uint8_t *silent)
+{
+	for (const struct finding *f = g->first; f < g->end; f++)
+		if (f->on_record && is_said(all, f))
+			silent[f - run->finding] = 1;
 }
 
 /* Marks what one rule has to take back; the partner's findings are still whole then. */
@@ -209,7 +253,9 @@ findings_yield(struct smimelint_run *run)
 	if (all.v == NULL || silent == NULL)
 		return;
 	for (size_t i = 0; i < all.n; i++)
-		if (all.v[i].rule->yields_to != NULL)
+		if (all.v[i].rule->yields_to != NULL && all.v[i].first->on_record)
+			mark_facts(run, &all, &all.v[i], silent);
+		else if (all.v[i].rule->yields_to != NULL)
 			mark(run, &all, &all.v[i], silent);
 	for (size_t i = 0; i < all.n; i++)
 		if (all.v[i].rule->yields_to != NULL)

@@ -19,6 +19,8 @@ run evidence import --from acme --certificates certificate.pem cli/import/acme.j
 # As pebble and step-ca print them: one document after another, over lines; a log in words or in JSON.
 run evidence import --from acme --certificates certificate.pem cli/import/pebble.json 2>&1 | hashes
 run evidence import --from acme --certificates certificate.pem cli/import/step-ca.log 2>&1 | hashes
+# What step-ca 0.30.2 logged of an http-01 order, with what its database says at the end: words in braces are no damage.
+run evidence import --from acme --certificates certificate.pem cli/import/step-ca-0.30.log 2>&1 | hashes
 run evidence import --from csv --map cli/import/map.json --certificates certificate.pem cli/import/table.csv 2>&1 | hashes
 run evidence import --from csv --map cli/import/map.json cli/import/table.csv 2>&1
 
@@ -27,6 +29,13 @@ printf '%s\n' 'Mailbox,To,DKIM,Done' 'anna@nordlicht-werke.de,anna@nordlicht-wer
 	'bo@nordlicht-werke.de,bo@nordlicht-werke.de,false,2026-06-28T09:12:44Z' > lists.csv
 printf '%s' '{"columns":{"Mailbox":"mailbox","To":"validation.random_value.sent_to","DKIM":"validation.acme.dkim_valid","Done":"validation.completed_at"}}' > lists.json
 run evidence import --from csv --map lists.json lists.csv 2>&1 | hashes
+
+# More members than fit on a screen, in any order of the columns: each is there, and each object once.
+awk 'BEGIN { printf "domain,at,sent,scheme,made"; for (i = 1; i <= 30; i++) printf ",c%d", i; print "";
+	printf "nordlicht-werke.de,2026-06-28T09:12:44Z,x@nordlicht-werke.de,rdap,2026-06-28T09:00:00Z"; for (i = 1; i <= 30; i++) printf ",%d", i; print "" }' > wide.csv
+awk 'BEGIN { printf "{\"columns\":{\"domain\":\"domain\",\"at\":\"validation.completed_at\",\"sent\":\"validation.random_value.sent_to\",\"scheme\":\"validation.domain_contact.source\",\"made\":\"validation.random_value.created_at\"";
+	for (i = 1; i <= 30; i++) printf ",\"c%d\":\"validation.extra_%d\"", i, i; print "}}" }' > wide.json
+run evidence import --from csv --map wide.json wide.csv 2>&1 | hashes
 
 # What comes out is read as records: nothing in it has a wrong form, what is missing is said.
 for form in open-mpic:open-mpic.ndjson boulder:boulder.log acme:acme.json; do

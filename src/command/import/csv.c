@@ -77,11 +77,11 @@ finish(struct row *r, struct event *v)
 {
 	const char *name = v->kind == EVENT_CAA || r->mailbox == NULL ? r->domain : r->mailbox;
 
-	for (unsigned i = 0; i < v->n_fact; i++)
-		if (strcmp(v->fact[i].member, v->kind == EVENT_CAA ? "checked_at" : "completed_at") == 0)
-			v->at = value_time(v->fact[i].text);
-		else if (name == NULL && strcmp(v->fact[i].member, v->kind == EVENT_CAA ? "domain" : "validated_name") == 0)
-			name = v->fact[i].text;
+	for (const struct fact *f = v->first; f != NULL; f = f->next)
+		if (strcmp(f->member, v->kind == EVENT_CAA ? "checked_at" : "completed_at") == 0)
+			v->at = value_time(f->text);
+		else if (name == NULL && strcmp(f->member, v->kind == EVENT_CAA ? "domain" : "validated_name") == 0)
+			name = f->text;
 	if (name != NULL)
 		event_name(r->e, v, name);
 	if (v->kind == EVENT_CAA && r->domain != NULL)

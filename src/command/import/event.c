@@ -20,44 +20,53 @@ event_add(struct events *e, enum event_kind kind)
 
 		if ((more = realloc(e->event, cap * sizeof *more)) == NULL) {
 			e->failed = true;
-			nobody = (struct event){ .kind = kind };
+			nobody = (struct event){ .kind = kind, .arena = &e->arena };
 			return &nobody;
 		}
 		e->event = more;
 		e->cap = cap;
 	}
-	e->event[e->n] = (struct event){ .kind = kind };
+	e->event[e->n] = (struct event){ .kind = kind, .arena = &e->arena };
 	return &e->event[e->n++];
 }
 
 static void
 add_fact(struct event *v, struct fact f)
 {
-	if (v->n_fact < EVENT_FACTS)
-		v->fact[v->n_fact++] = f;
+	struct fact *more = arena_take(v->arena, sizeof *more);
+
+	if (more == NULL)
+		return;
+	*more = f;
+	if (v->first == NULL)
+		v->first = more;
+	else
+		v->last->next = more;
+	v->last = more;
 }
 
 void
 event_text(struct event *v, const char *member, const char *text)
 {
 	if (text != NULL)
-		add_fact(v, (struct fact){ member, FACT_TEXT, text, 0 });
+		add_fact(v, (struct fact){ member, FACT_TEXT, text, 0, NULL });
 }
 
 void
 event_json(struct event *v, const char *member, const char *json)
 {
 	if (json != NULL)
-		add_fact(v, (struct fact){ member, FACT_JSON, json, 0 });
+		add_fact(v, (struct fact){ member, FACT_JSON, json, 0, NULL });
 }
 
 static const struct fact *
 find_fact(const struct event *v, const char *member)
 {
-	for (unsigned i = 0; i < v->n_fact; i++)
-		if (strcmp(v->fact[i].member, member) == 0)
-			return &v->fact[i];
-	return NULL;
+	const struct fact *f = v->first;
+
+	while (f != NULL && strcmp(f->member, member) != 0)
+		f = f->next;
+	return f;
 }
 
 void
@@ -66,26 +75,26 @@ event_fact_from(struct event *v, const struct event *other, const char *member)
 	const struct fact *f = find_fact(other, member);
 
 	if (f != NULL && find_fact(v, member) == NULL)
-		add_fact(v, *f);
+		add_fact(v, (struct fact){ f->member, f->type, f->text, f->number, NULL });
 }
 
 void
 event_texts(struct event *v, const char *member, const char *text)
 {
 	if (text != NULL)
-		add_fact(v, (struct fact){ member, FACT_TEXTS, text, 0 });
+		add_fact(v, (struct fact){ member, FACT_TEXTS, text, 0, NULL });
 }
 
 void
 event_number(struct event *v, const char *member, int64_t n)
 {
-	add_fact(v, (struct fact){ member, FACT_NUMBER, NULL, n });
+	add_fact(v, (struct fact){ member, FACT_NUMBER, NULL, n, NULL });
 }
 
 void
 event_bool(struct event *v, const char *member, bool yes)
 {
-	add_fact(v, (struct fact){ member, FACT_BOOL, NULL, yes });
+	add_fact(v, (struct fact){ member, FACT_BOOL, NULL, yes, NULL });
 }
 
 void

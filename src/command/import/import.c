@@ -65,17 +65,37 @@ struct place {
 	uint64_t line;			/* the number of the line that text begins */
 };
 
+static size_t
+skip_blanks(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && memchr(" \t\r", text[i], 3) != NULL)
+		i++;
+	return i;
+}
+
+/* Words of a log in braces ("{level:0 score:1.73}") are no object: that goes on with a name, or ends. */
+static bool
+begins_object(const char *text, const char *end)
+{
+	for (text++; text < end && memchr(" \t\r\n", *text, 4) != NULL;)
+		text++;
+	return text == end || memchr("\"\\}", *text, 3) != NULL;
+}
+
 /* Where the value of a line begins: "[AUDIT]" of a log is none.  n: there is none. */
 static size_t
 find_value(const char *text, size_t n)
 {
-	size_t head = 0;
+	size_t first = 0, head;
 
-	while (head < n && text[head] != '{' && text[head] != '[')
-		head++;
-	while (head < n && text[head] == '[' && memchr(text + head, '{', n - head) != NULL)
-		head = (size_t)((const char *)memchr(text + head, '{', n - head) - text);
-	return head;
+	while (first < n && text[first] != '{' && text[first] != '[')
+		first++;
+	for (head = first; head < n && (text[head] != '{' || !begins_object(text + head, text + n)); head++)
+		;
+	/* A list of anything else is a value, too, where it begins the line. */
+	return head == n && first < n && text[first] == '[' && skip_blanks(text, n) == first ? first : head;
 }
 
 /* response="{\"a\": 1}": the value that a log has as a quoted text, without its escapes; *n: how much of it. */
@@ -105,16 +125,6 @@ rest_of_line(const char *text, const char *end)
 	const char *next = memchr(text, '\n', (size_t)(end - text));
 
 	return (size_t)((next != NULL ? next : end) - text);
-}
-
-static size_t
-skip_blanks(const char *text, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && memchr(" \t\r", text[i], 3) != NULL)
-		i++;
-	return i;
 }
 
 /* Goes on behind a value that ends on a later line: with what is left of that. */

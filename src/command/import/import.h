@@ -25,8 +25,8 @@ struct fact {
 	enum fact_type type;
 	const char *text;
 	int64_t number;
+	struct fact *next;
 };
-#define EVENT_FACTS 24
 
 /* What a log says of one validation or CAA check. */
 struct event {
@@ -36,8 +36,8 @@ struct event {
 	const char *order;		/* what joins it to others: an order or authorization; NULL: nothing */
 	const char *applicant;
 	int64_t at;			/* when it was done, in seconds since 1970; 0: the log does not say */
-	struct fact fact[EVENT_FACTS];
-	unsigned n_fact;
+	struct fact *first, *last;	/* in the order of the log */
+	struct arena *arena;		/* where they lie: that of all events */
 	/* Corroboration: the answer as it came, in the form `mpic_format`; NULL: none. */
 	const char *response, *mpic_format;
 	const char *primary_result;	/* the determination of the Primary Network Perspective; NULL: not in the log */

@@ -88,31 +88,42 @@ put_value(struct json *j, const struct fact *f)
 	}
 }
 
-/* Members in the order of the adapter; those with a dot in the object before it. */
-static void
-put_facts(struct json *j, struct arena *a, const struct event *v)
+/* Members have dots where they lie in others: "acme.dkim.result". */
+#define MOST_LEVELS 4
+
+/* Has one before it the same first `n` octets of its name? */
+static bool
+is_repeated(const struct event *v, const struct fact *f, size_t n)
 {
-	const char *open = NULL;
+	const struct fact *e = v->first;
 
-	for (unsigned i = 0; i < v->n_fact; i++) {
-		const struct fact *f = &v->fact[i];
-		const char *dot = strchr(f->member, '.');
-		const char *object = dot != NULL ? arena_printf(a, "%.*s", (int)(dot - f->member), f->member) : NULL;
+	while (e != f && (strncmp(e->member, f->member, n) != 0 || (f->member[n] == '\0' && e->member[n] != '\0')))
+		e = e->next;
+	return e != f;
+}
 
-		if (open != NULL && (object == NULL || strcmp(object, open) != 0)) {
-			json_close(j, '}');
-			open = NULL;
+/* The members below such a prefix, in the order of the log; each once, whatever its columns' order. */
+static void
+put_facts(struct json *j, struct arena *a, const struct event *v, const char *prefix, unsigned levels)
+{
+	size_t n = strlen(prefix);
+
+	for (const struct fact *f = v->first; f != NULL; f = f->next) {
+		const char *dot = strncmp(f->member, prefix, n) == 0 ? strchr(f->member + n, '.') : NULL;
+		const char *object = dot != NULL ? arena_printf(a, "%.*s", (int)(dot - f->member) + 1, f->member) : NULL;
+
+		if (strncmp(f->member, prefix, n) != 0 || is_repeated(v, f, object != NULL ? strlen(object) : strlen(f->member)))
+			continue;
+		if (object == NULL || levels == 0) {
+			json_key(j, f->member + n);
+			put_value(j, f);
+			continue;
 		}
-		if (object != NULL && open == NULL) {
-			json_key(j, object);
-			json_open(j, '{');
-			open = object;
-		}
-		json_key(j, dot != NULL ? dot + 1 : f->member);
-		put_value(j, f);
-	}
-	if (open != NULL)
+		json_key(j, arena_printf(a, "%.*s", (int)(dot - f->member - (ptrdiff_t)n), f->member + n));
+		json_open(j, '{');
+		put_facts(j, a, v, object, levels - 1);
 		json_close(j, '}');
+	}
 }
 
 static const char *
@@ -133,7 +144,7 @@ put_events(struct json *j, struct arena *a, const struct part *p, size_t n, bool
 			continue;
 		json_open(j, '{');
 		json_member(j, "id", id_of(a, checks ? 'c' : 'v', i));
-		put_facts(j, a, v);
+		put_facts(j, a, v, "", MOST_LEVELS);
 		if (v->response != NULL)
 			json_member(j, "mpic", id_of(a, checks ? 'n' : 'm', i));
 		json_close(j, '}');

@@ -224,10 +224,14 @@ partners(void **state)
 	(void)state;
 	each_rule(r) {
 		for (const char *const *id = r->yields_to; id != NULL && *id != NULL; id++)
-			if (smimelint_rule_find(*id) == NULL || smimelint_rule_find(*id)->evidence != EVIDENCE_NONE)
-				fail_msg("%s: gives way to %s, which is no rule over certificates", r->id, *id);
+			if (smimelint_rule_find(*id) == NULL ||
+			    (smimelint_rule_find(*id)->evidence == EVIDENCE_NONE) != (r->evidence == EVIDENCE_NONE))
+				fail_msg("%s: gives way to %s, which is no rule of its kind", r->id, *id);
 		if (r->yields != YIELD_TO_FINDING && r->yields_to == NULL)
 			fail_msg("%s: gives way, and says not to whom", r->id);
+		/* A record has many facts of a kind: what is said of one takes nothing from another. */
+		if (r->evidence != EVIDENCE_NONE && r->yields_to != NULL && r->yields != YIELD_IN_PLACE && r->yields != YIELD_IN_ENTRY)
+			fail_msg("%s: gives way for the whole record", r->id);
 		if (!settles(r, 8))
 			fail_msg("%s: gives way in a circle", r->id);
 	}
