@@ -142,6 +142,22 @@ next_publish_missing(struct check *c)
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
 }
 
+/* Ten megabytes, whichever way they are counted. */
+#define TEN_MB ((size_t)10 << 20)
+
+static void
+over_10_mb(struct check *c)
+{
+	bool all = c->matches->n > 0;
+
+	for (size_t i = 0; i < c->matches->n; i++)
+		all = all && c->matches->v[i].cert->names_ocsp;
+	if (all)
+		not_applicable(c, "the certificates on it name an OCSP responder");
+	else if (c->crl->der.n > TEN_MB)
+		report(c, at_part(c, PART_TBS), "%zu octets", c->crl->der.n);
+}
+
 #define WITH_ENTRIES .scope = SCOPE_CRL, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
 
 static const struct smimelint_rule rules[] = {
@@ -170,7 +186,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.certificate.revoked", .section = "4.9",
 		.title = "a certificate is revoked",
 		.requires = "Nothing: one of --certificates is on the CRL.",
-		.explanation = "It is said so that an audit of many certificates shows it.",
+		.explanation = "The notice shows the revocation in an audit of many certificates.",
 		.remedy = "None is needed.",
 		.schedule = SBR_NOTICE, WITH_ENTRIES, .fn = revoked,
 	}, {
@@ -189,6 +205,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Add the extension, or name an OCSP responder in the certificates.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 5, 20)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED),
 		.fn = next_publish_missing,
+	}, {
+		.id = "microsoft.crl.over-10-mb", .section = "3.1.10",
+		.title = "the CRL is larger than 10 MB, and no OCSP responder is known",
+		.requires = "Where the certificates name no OCSP responder a CRL should have less than 10 MB (3.1.10, 3.2.3).",
+		.explanation = "Windows does not fetch larger ones. A megabyte counts as 1,048,576 octets here. The rule does not apply where --certificates "
+		    "gives certificates that are on the CRL and each of them names a responder.",
+		.remedy = "Partition the CRL, or name an OCSP responder in the certificates.",
+		.schedule = SCHEDULE(SHOULD_FROM(2026, 5, 20)), .scope = SCOPE_CRL, .fn = over_10_mb,
+		.reads = PARTS1(PART_REVOKED), .needs = PARTS1(PART_EXT_IDP),
 	},
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 6960_response.c - OCSP responses (RFC 6960 4.2, 4.4; RFC 9654 and RFC 5019). */
 #include "rules/common/ocsp.h"
+#include "rules/common/signature.h"
 #include "rules/tables.h"
 
 #define SHA1_OCTETS 20
@@ -198,7 +199,7 @@ look_time(struct check *c, struct span raw, const struct der_tlv *t, bool ok)
 		report_text(c, raw, t->val);
 }
 
-/* Of one that is a GeneralizedTime; whether it is, is another rule's. */
+/* Of one that is a GeneralizedTime. */
 static void
 cutoff_times(struct check *c, const struct ocsp_single *s)
 {
@@ -358,10 +359,28 @@ next_update_missing(struct check *c)
 	each_single(c, no_next_update);
 }
 
+/* Answers for one certificate, each with a CertID of another hash: of hashes there are few. */
+static bool
+is_one_by_hashes(const struct ocsp_view *o)
+{
+	enum { HASHES = 8 };
+
+	if (o->n_single > HASHES)
+		return false;
+	for (unsigned i = 1; i < o->n_single; i++) {
+		if (!span_eq(o->single[i].serial, o->single[0].serial))
+			return false;
+		for (unsigned k = 0; k < i; k++)
+			if (span_eq(o->single[i].hash_oid, o->single[k].hash_oid))
+				return false;
+	}
+	return true;
+}
+
 static void
 several_single(struct check *c)
 {
-	if (c->ocsp->n_single > 1)
+	if (!is_one_by_hashes(c->ocsp))
 		report(c, at_part(c, PART_RESPONSES), "%u", c->ocsp->n_single);
 }
 
@@ -371,6 +390,30 @@ extensions_unasked(struct check *c)
 {
 	if (!artifact_has(c->artifact, PART_EXT_OCSP_NONCE))
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
+}
+
+/* ---- the CertID ---- */
+
+static bool
+is_sha(enum oid id)
+{
+	return id == OID_SHA1 || id == OID_SHA256 || id == OID_SHA384 || id == OID_SHA512;
+}
+
+static void
+odd_parameters(struct check *c, const struct ocsp_single *s)
+{
+	static const uint8_t null[] = { DER_NULL, 0 };
+
+	if (is_sha(s->hash) && s->hash_parameters.p != NULL &&
+	    !span_eq(s->hash_parameters, (struct span){ null, sizeof null }))
+		report(c, s->hash_parameters, "%s: %s", single_serial(c, s), oid_show(c->arena, s->hash_oid));
+}
+
+static void
+cert_id_parameters(struct check *c)
+{
+	each_single(c, odd_parameters);
 }
 
 /* ---- RFC 9919 ---- */
@@ -417,7 +460,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "the response is an error and says nothing about a certificate",
 		.requires = "Nothing: a responder that cannot answer says why.",
 		.explanation = "There is nothing else to check in it.",
-		.remedy = "See whether the responder was asked rightly, and whether it is in order.",
+		.remedy = "Check the request, and the state of the responder.",
 		OCSP_NOTICE, .fn = error_status, .needs = PARTS1(PART_RESPONSE_STATUS),
 	}, {
 		.id = "rfc6960.response.not-basic", .section = "4.2.1",
@@ -457,8 +500,22 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use the subject of the responder's certificate, or byKey.",
 		OCSP_NOTICE, .fn = responder_name_empty, ON_PART(PART_RESPONDER_ID),
 	}, {
+		.id = "rfc6960.response.signature-empty", .section = "4.2.1",
+		.title = "the response's signature has no octets",
+		.requires = "signature holds the signature over the DER encoding of ResponseData.",
+		.explanation = "The response is not signed: no client can use it.",
+		.remedy = "Sign the response; for one that is to be linted before it is signed use --tbs.",
+		OCSP_MUST, .fn = rule_signature_empty, ON_PART(PART_SIGNATURE_VALUE),
+	}, {
+		.id = "rfc6960.response.signature-unused-bits", .section = "4.2.1",
+		.title = "the response's signature does not end at an octet",
+		.requires = "The signature of every algorithm in use is a whole number of octets.",
+		.explanation = "Unused bits say that the last octet counts in part only; software refuses the signature or ignores the count.",
+		.remedy = "Encode the BIT STRING with no unused bits.",
+		OCSP_MUST, .fn = rule_signature_unused_bits, ON_PART(PART_SIGNATURE_VALUE),
+	}, {
 		.id = "rfc6960.response.certs-empty", .section = "4.2.1",
-		.title = "certs is there without a certificate",
+		.title = "certs has no certificate",
 		.requires = "Where no certificates are included, certs should be absent.",
 		.explanation = "Some clients refuse the empty list.",
 		.remedy = "Leave certs out, or include the responder's certificate.",
@@ -484,7 +541,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6960.response.out-of-date", .section = "4.2.2.1",
 		.title = "nextUpdate has passed",
 		.requires = "Newer information is available at nextUpdate at the latest; clients should not rely on a response after it.",
-		.explanation = "It is asked for with --current: at that moment clients refuse the response.",
+		.explanation = "The rule runs with --current. At that moment clients refuse the response.",
 		.remedy = "Produce the next response.",
 		OCSP_MUST, .fn = out_of_date, EACH_SINGLE,
 	}, {
@@ -535,10 +592,10 @@ static const struct smimelint_rule rules[] = {
 		OCSP_MUST, .fn = extended_revoke_critical, .when = PARTS1(PART_EXT_OCSP_EXTENDED_REVOKE),
 	}, {
 		.id = "rfc6960.response.extended-revoke-form", .section = "2.2",
-		.title = "the answer for a certificate that was never issued is not formed as one",
+		.title = "the answer for a certificate that was never issued does not have the form for one",
 		.requires = "Where a responder answers revoked for a certificate that was never issued (certificateHold since 1970-01-01), the response has "
 		    "id-pkix-ocsp-extended-revoke, and the answer neither CRL references nor extensions of CRL entries.",
-		.explanation = "Clients know it from a real revocation by this form alone.",
+		.explanation = "Only this form distinguishes the answer from a real revocation.",
 		.remedy = "Add the extension to responseExtensions, and leave those of CRLs out.",
 		OCSP_MUST, .fn = extended_revoke_form, .needs = PARTS1(PART_EXTENSIONS), EACH_SINGLE,
 	}, {
@@ -592,6 +649,13 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Small clients do not expect extensions; whether the request asked for them is not known.",
 		.remedy = "Leave the extensions out of what is produced beforehand.",
 		OCSP_NOTICE, .fn = extensions_unasked, ON_PART(PART_EXTENSIONS),
+	}, {
+		.id = "rfc6960.response.cert-id-parameters", .section = "4.1.1",
+		.title = "the hash algorithm of a CertID has parameters other than NULL",
+		.requires = "The parameters of SHA-1 (RFC 3370 2.1) and of the SHA-2 hashes (RFC 5754 2) are absent or NULL.",
+		.explanation = "Clients that compare the octets of the CertID with those of their question do not find their answer.",
+		.remedy = "Leave the parameters out, or write NULL, as the request has it.",
+		OCSP_MUST, .fn = cert_id_parameters, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.cert-id-hash", .section = "4.1.1",
 		.title = "the CertID is hashed with SHA-1 alone",

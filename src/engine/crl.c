@@ -142,7 +142,9 @@ in_scope(const struct smimelint_run *run)
 
 	if (ctx->scope_all || ctx->kind != 0 || ctx->covers != 0)
 		return true;
-	if (run->crl.idp.attribute_certs == CRL_FLAG_TRUE)
+	/* What says that it is of others, too, contradicts itself: an error, not a reason to look away. */
+	if (run->crl.idp.attribute_certs == CRL_FLAG_TRUE && run->crl.idp.user_certs != CRL_FLAG_TRUE &&
+	    run->crl.idp.ca_certs != CRL_FLAG_TRUE)
 		return false;
 	return run->issuer.best == NULL || run->matches.in_scope || is_smime_ca(run->issuer.best->ca.cert);
 }

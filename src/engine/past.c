@@ -119,6 +119,15 @@ take_earlier(struct crl_past *past, const struct crl_view *now, const struct crl
 		past->outlasts = other;
 }
 
+/* Does it say which part of the whole it is, so that nobody takes it for another? */
+static bool
+names_its_part(const struct crl_view *cv)
+{
+	const struct artifact_ext *idp = cv->by_part[PART_EXT_IDP];
+
+	return idp != NULL && idp->critical && (cv->idp.point.full.n > 0 || cv->idp.point.has_relative);
+}
+
 /* A CRL of the same issuer and scope. */
 static void
 take(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
@@ -131,7 +140,7 @@ take(struct crl_past *past, const struct crl_view *now, const struct crl_view *o
 		past->twin = other;
 	else if (past->same_number == NULL && same_number(other->number, now->number) && other->this_update.seconds <= now->this_update.seconds)
 		past->same_number = other;
-	if (same_moment && is_delta(other) == is_delta(now) && scope_of(now).p == NULL)
+	if (same_moment && is_delta(other) == is_delta(now) && !names_its_part(now))
 		past->part = other;
 }
 

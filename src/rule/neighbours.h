@@ -64,7 +64,7 @@ struct crl_past {
 	const struct crl_view *outlasts;	/* of the same scope, issued before, with a later nextUpdate */
 	const struct crl_view *base;	/* of a delta CRL, by its number; of whatever scope */
 	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */
-	const struct crl_view *part;	/* another CRL of the same moment, where neither has a distribution point */
+	const struct crl_view *part;	/* another CRL of the same moment and scope, where neither is critical about its distribution point */
 	bool not_compared;		/* more unsorted entries than are held */
 	struct crl_changes gone, came, changed;
 };

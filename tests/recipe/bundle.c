@@ -160,9 +160,11 @@ bundle_put(struct octets *o, const char *name, const struct built *b)
 {
 	const char *label = b->label;
 	size_t n = 4 * ((b->der.n + 2) / 3);
-	uint8_t *text = arena_take(o->tool->arena, n + 1);
+	uint8_t *text;
 
-	if (text == NULL) {
+	if (b->der.n > BUNDLE_KEEPS)
+		return;
+	if ((text = arena_take(o->tool->arena, n + 1)) == NULL) {
 		tool_fail(o->tool, "out of memory");
 		return;
 	}

@@ -21,6 +21,9 @@ const char *bundle_path(struct tool *, const char *recipe_path);
 /* The DER of the block of this case in a bundle's text; empty where there is none. */
 struct span bundle_find(struct tool *, const char *bundle, const char *name);
 void bundle_put_head(struct octets *, const struct recipe *);
+/* Adds the block of a case, if it is one that is kept. */
 void bundle_put(struct octets *, const char *name, const struct built *);
+/* Longer ones are made anew each time: a bundle is read by people, too. */
+#define BUNDLE_KEEPS ((size_t)48 << 10)
 
 #endif

@@ -25,6 +25,7 @@ struct frame {
 	bool indefinite, open, has_claim;
 	bool prim, cons;	/* asked for by a modifier */
 	size_t claim;
+	long times;		/* so many of the element, one behind the other */
 };
 
 static void
@@ -161,7 +162,9 @@ take_modifiers(struct reader *r, struct frame *f)
 		else if ((v = lex_after(word, "len=")) != NULL) {
 			f->has_claim = true;
 			f->claim = (size_t)lex_number(r->out->tool, v);
-		} else if (strcmp(word, "indef") == 0)
+		} else if ((v = lex_after(word, "times=")) != NULL)
+			f->times = lex_number(r->out->tool, v);
+		else if (strcmp(word, "indef") == 0)
 			f->indefinite = true;
 		else if (strcmp(word, "indef-open") == 0)
 			f->indefinite = f->open = true;
@@ -284,7 +287,7 @@ static void
 element(struct reader *r, struct octets *out)
 {
 	struct octets id = OCTETS(out->tool), content = OCTETS(out->tool);
-	struct frame f = { 0 };
+	struct frame f = { .times = 1 };
 	const char *s, *start = r->at;
 
 	if ((s = take_quoted(r, '\'')) != NULL) {
@@ -297,7 +300,8 @@ element(struct reader *r, struct octets *out)
 		if (tool_ok(out->tool) && f.prim)
 			id.p[0] &= (uint8_t)~0x20;
 		put_content(r, f.type, &content);
-		put_framed(out, &f, &id, &content);
+		for (long i = 0; i < f.times && tool_ok(out->tool); i++)
+			put_framed(out, &f, &id, &content);
 	} else if (!put_helper(r, out)) {
 		fail(r, "no element");
 	}

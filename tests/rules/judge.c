@@ -119,7 +119,7 @@ judge_case(struct runner *r, const struct recipe *recipe, const struct recipe_ca
 	j->family = c->of != NULL ? c->of : c;
 	j->setting = s.setting;
 	j->der = b.der;
-	if (!span_eq(known, b.der)) {
+	if (b.der.n <= BUNDLE_KEEPS && !span_eq(known, b.der)) {
 		complain(r, recipe, c, c->line, "its certificate is not in the bundle: make testdata");
 		j->failed = true;
 	}

@@ -81,15 +81,21 @@ enter_sequence(struct span *in)
 	return true;
 }
 
-/* version, signature, issuer, thisUpdate: a certificate has a SEQUENCE in the last place. */
+/*
+ * version, signature, issuer, thisUpdate: a certificate has a SEQUENCE in the
+ * last place.  Of octets that end in the issuer the version tells: v2, or none.
+ */
 static bool
 is_cert_list(struct span in)
 {
-	struct der_tlv t;
+	struct der_tlv version = { .val = SPAN_NONE }, t;
+	bool v2 = !der_take(&in, DER_INTEGER, &version) || (version.val.n == 1 && version.val.p[0] == 1);
 
-	der_take(&in, DER_INTEGER, &t);
-	return der_take(&in, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID) && der_take(&in, DER_SEQUENCE, &t) &&
-	    (der_peek(in, DER_UTCTIME) || der_peek(in, DER_GENTIME));
+	if (!der_take(&in, DER_SEQUENCE, &t) || !der_peek(t.val, DER_OID))
+		return false;
+	if (!der_take(&in, DER_SEQUENCE, &t))
+		return v2 && der_peek(in, DER_SEQUENCE);
+	return der_peek(in, DER_UTCTIME) || der_peek(in, DER_GENTIME);
 }
 
 bool
@@ -104,6 +110,20 @@ sniff_status(struct span der)
 	struct span in = der;
 
 	return sniff_crl(der) || (enter_sequence(&in) && der_peek(in, DER_ENUMERATED));
+}
+
+bool
+sniff_whole_status(struct span der)
+{
+	struct span in;
+	struct der_tlv t;
+	unsigned n = 0;
+
+	if (!sniff_status(der) || !der_enter_sequence(der, &in))
+		return false;
+	while (n < 4 && der_next(&in, &t) == DER_OK)
+		n++;
+	return in.n == 0 && n < 4;
 }
 
 bool

@@ -119,15 +119,19 @@ split_anew(struct split *s, int *r)
 	return true;
 }
 
-/* The element at hand is followed by octets that are no element: they belong to it, if its length is right. */
+/*
+ * The element at hand is followed by octets that are no element: they belong to
+ * it, if its length is right.  That of an OCSP response is, where its own fields
+ * fill it: the certificates in it are its own.
+ */
 static int
 trail(struct split *s)
 {
 	uint8_t octets[2] = { s->ahead[0], s->ahead[1] };
 	bool once_more = s->once_more, may_pause = s->may_pause;
-	int r;
+	int r = 0;
 
-	if (!split_anew(s, &r)) {
+	if (sniff_whole_status(out_span(&s->octets)) || !split_anew(s, &r)) {
 		s->whole = (size_t)s->total;
 		s->total = UINT64_MAX;
 	}

@@ -178,8 +178,8 @@ is_time(struct span in)
 
 /*
  * version, signature (an OBJECT IDENTIFIER comes first), issuer, thisUpdate.  A
- * certificate has its validity there, a SEQUENCE; what is neither is a CRL
- * where the version is v2 or absent.
+ * certificate has its validity there, a SEQUENCE; what is neither, or is cut
+ * short in the issuer, is a CRL where the version is v2 or absent.
  */
 static bool
 looks_like_tbs(struct span content)
@@ -187,8 +187,10 @@ looks_like_tbs(struct span content)
 	struct der_tlv version = { .val = SPAN_NONE }, t;
 	bool v2 = !der_take(&content, DER_INTEGER, &version) || (version.val.n == 1 && version.val.p[0] == 1);
 
-	if (!der_take(&content, DER_SEQUENCE, &t) || !der_peek(t.val, DER_OID) || !der_take(&content, DER_SEQUENCE, &t))
+	if (!der_take(&content, DER_SEQUENCE, &t) || !der_peek(t.val, DER_OID))
 		return false;
+	if (!der_take(&content, DER_SEQUENCE, &t))
+		return v2 && der_peek(content, DER_SEQUENCE);
 	return is_time(content) || (v2 && !der_peek(content, DER_SEQUENCE));
 }
 

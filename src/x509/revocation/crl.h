@@ -26,6 +26,7 @@ const char *crl_reason_text(enum crl_reason);
 /* What a rule could find in an entry. */
 enum crl_sight {
 	CRL_SEES_MALFORMED,		/* another structure: spot.what says which */
+	CRL_SEES_OVERSIZE,		/* longer than CRL_ENTRY_USUAL octets */
 	CRL_SEES_SERIAL,		/* not positive, or over 20 octets */
 	CRL_SEES_TIME_TYPE,		/* GeneralizedTime up to 2049 */
 	CRL_SEES_AFTER_THIS_UPDATE,
@@ -57,6 +58,7 @@ enum crl_sight {
 
 /* How many entries of each sort are remembered. */
 #define CRL_SPOTS 10
+#define CRL_ENTRY_USUAL 65536		/* octets of an entry that nobody wonders at; of the issuer, too */
 #define CRL_SERIAL_MAX 20		/* octets of a serial number (RFC 5280 4.1.2.2) */
 
 struct crl_spot {

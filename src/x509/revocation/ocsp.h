@@ -30,6 +30,7 @@ struct ocsp_single {
 	bool bad;			/* its structure is wrong: what could be read is filled in */
 	enum oid hash;			/* of the CertID */
 	struct span hash_oid, name_hash, key_hash, serial;
+	struct span hash_parameters;	/* of hashAlgorithm, the whole element; SPAN_NONE when absent */
 	uint8_t status;			/* enum ocsp_cert_status */
 	struct span status_at;
 	struct der_tlv revocation_time;

@@ -19,10 +19,29 @@ take(struct reader *r, struct ocsp_single *s, struct span *in, uint8_t id, struc
 	return der_take(in, id, t) || single_bad(r, s, *in, what);
 }
 
+/* AlgorithmIdentifier; what cannot be read of it leaves the rest of the CertID as it is. */
+static void
+read_hash_algorithm(struct reader *r, struct ocsp_single *s, const struct der_tlv *algorithm)
+{
+	struct span in = algorithm->val;
+	struct der_tlv t;
+
+	if (!der_take(&in, DER_OID, &t)) {
+		single_bad(r, s, algorithm->raw, "hashAlgorithm is not an AlgorithmIdentifier");
+		return;
+	}
+	s->hash_oid = t.val;
+	s->hash = oid_find(t.val);
+	if (der_next(&in, &t) == DER_OK)
+		s->hash_parameters = t.raw;
+	reader_end(r, in);
+}
+
+/* Its fields up to the first that is another. */
 static bool
 read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
 {
-	struct der_tlv id, algorithm, t;
+	struct der_tlv id, algorithm, name, key, serial;
 	struct span val;
 
 	if (!take(r, s, in, DER_SEQUENCE, &id, "certID is not a SEQUENCE"))
@@ -30,18 +49,16 @@ read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
 	val = id.val;
 	if (!take(r, s, &val, DER_SEQUENCE, &algorithm, "hashAlgorithm is not a SEQUENCE"))
 		return true;
-	if (der_take(&algorithm.val, DER_OID, &t)) {
-		s->hash_oid = t.val;
-		s->hash = oid_find(t.val);
-	} else {
-		single_bad(r, s, algorithm.raw, "hashAlgorithm is not an AlgorithmIdentifier");
-	}
-	if (take(r, s, &val, DER_OCTET_STRING, &t, "issuerNameHash is not an OCTET STRING"))
-		s->name_hash = t.val;
-	if (take(r, s, &val, DER_OCTET_STRING, &t, "issuerKeyHash is not an OCTET STRING"))
-		s->key_hash = t.val;
-	if (take(r, s, &val, DER_INTEGER, &t, "serialNumber is not an INTEGER"))
-		s->serial = t.val;
+	read_hash_algorithm(r, s, &algorithm);
+	if (!take(r, s, &val, DER_OCTET_STRING, &name, "issuerNameHash is not an OCTET STRING"))
+		return true;
+	s->name_hash = name.val;
+	if (!take(r, s, &val, DER_OCTET_STRING, &key, "issuerKeyHash is not an OCTET STRING"))
+		return true;
+	s->key_hash = key.val;
+	if (!take(r, s, &val, DER_INTEGER, &serial, "serialNumber is not an INTEGER"))
+		return true;
+	s->serial = serial.val;
 	reader_end(r, val);
 	return true;
 }
@@ -52,10 +69,10 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 {
 	struct der_tlv t, reason;
 
-	if (take(r, s, &in, DER_GENTIME, &t, "revocationTime is not a GeneralizedTime")) {
-		s->revocation_time = t;
-		s->revoked.ok = der_time(t.id, t.val, &s->revoked.seconds);
-	}
+	if (!take(r, s, &in, DER_GENTIME, &t, "revocationTime is not a GeneralizedTime"))
+		return;
+	s->revocation_time = t;
+	s->revoked.ok = der_time(t.id, t.val, &s->revoked.seconds);
 	if (der_take(&in, DER_CTX_CONS(0), &t)) {
 		s->reason_at = t.raw;
 		s->reason = UNREADABLE_REASON;
@@ -63,6 +80,7 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 			single_bad(r, s, t.raw, "revocationReason is not an ENUMERATED");
 		else if (reason.val.n == 1 && reason.val.p[0] < 0x80)
 			s->reason = reason.val.p[0];
+		reader_end(r, t.val);
 	}
 	reader_end(r, in);
 }
@@ -107,6 +125,7 @@ read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 	else {
 		s->next_at = inner;
 		s->next_update.ok = der_time(inner.id, inner.val, &s->next_update.seconds);
+		reader_end(r, t.val);
 	}
 	return true;
 }
@@ -127,6 +146,7 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 		single_bad(r, s, wrapper.raw, "singleExtensions is not a SEQUENCE");
 		return;
 	}
+	reader_end(r, wrapper.val);
 	n = der_count(seq.val);
 	if (n == 0)
 		single_bad(r, s, seq.raw, "singleExtensions has no extension");
@@ -148,10 +168,11 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 			if (f.val.n == 1 && !e->critical)
 				reader_quirk(r, f.raw, DER_Q_DEFAULT);
 		}
-		if (der_take(&t.val, DER_OCTET_STRING, &f))
-			e->val = f.val;
-		else
+		if (!der_take(&t.val, DER_OCTET_STRING, &f)) {
 			single_bad(r, s, e->raw, "extnValue is not an OCTET STRING in primitive form");
+			continue;
+		}
+		e->val = f.val;
 		reader_end(r, t.val);
 	}
 }
