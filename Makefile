@@ -171,7 +171,7 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers profile engine ca_profile past) $(addprefix $(B)/unit/,result/result x509/revocation)
+RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers paths profile engine ca_profile past) $(addprefix $(B)/unit/,result/result x509/revocation)
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
 $(B)/unit/rules/gate: $(B)/tests/rules/gate.o
@@ -201,12 +201,14 @@ $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
 check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options $(RECIPES)
 	$(B)/guard/combine $(RECIPES)
+	$(B)/guard/limits
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1
 N = 2000
-check-random: $(B)/guard/random
+check-random: $(B)/guard/random $(B)/guard/chains
 	$(B)/guard/random --seed $(SEED) --number $(N)
+	$(B)/guard/chains --seed $(SEED) --number $$(( $(N) / 10 ))
 
 # Every limit, its value and what happens beyond it.
 .PHONY: limits

@@ -67,8 +67,12 @@ guards() {
 	count_line options $?
 	"$B"/guard/combine --every 4 $(recipes) > "$log" 2>&1
 	count_line combine $?
+	"$B"/guard/limits > "$log" 2>&1
+	count_line limits $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
+	"$B"/guard/chains --seed 1 --number 500 > "$log" 2>&1
+	count_line chains $?
 	sh tests/guard/carriers.sh "$OUT"/smimelint "$B"/guard/carriers > "$log" 2>&1
 	count_line carriers $?
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* key_identifier.h - what the SBR asks of authorityKeyIdentifier, in CA and subscriber certificates alike. */
+/* key_identifier.h - what the SBR ask of authorityKeyIdentifier, in CA and subscriber certificates alike. */
 #ifndef RULES_COMMON_KEY_IDENTIFIER_H
 #define RULES_COMMON_KEY_IDENTIFIER_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* qualifier.h - what the SBR asks of policy qualifiers, in CA and subscriber certificates alike (7.1.2.2.a, 7.1.2.3.a). */
+/* qualifier.h - what the SBR ask of policy qualifiers, in CA and subscriber certificates alike (7.1.2.2.a, 7.1.2.3.a). */
 #ifndef RULES_COMMON_QUALIFIER_H
 #define RULES_COMMON_QUALIFIER_H
 

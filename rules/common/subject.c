@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rules/common/subject.h"
 
+#include "value/fold.h"
+
 bool
 may_compare(struct check *c, const struct cert_name *n, enum oid type, const enum oid others[3])
 {
@@ -13,4 +15,33 @@ may_compare(struct check *c, const struct cert_name *n, enum oid type, const enu
 	beyond_limit(c, n->raw, arena_printf(c->arena, "%zu values of %s to be compared with %zu of other attributes",
 	    values, oid_name(type), with));
 	return false;
+}
+
+static size_t
+longest(const struct cert_name *n, enum oid type)
+{
+	const struct cert_attr *a;
+	size_t most = 0;
+
+	for (unsigned i = 0; (a = name_next(n, type, &i)) != NULL;)
+		if (a->text.p != NULL && a->text.n > most)
+			most = a->text.n;
+	return most;
+}
+
+bool
+may_search(struct check *c, const struct cert_name *n, enum oid type, const struct cert_name *with, const enum oid others[3])
+{
+	size_t text = longest(n, type);
+
+	for (int i = 0; i < 3; i++) {
+		size_t part = text > 0 && others[i] != OID_UNKNOWN ? longest(with, others[i]) : 0;
+
+		if (fold_may_search(text, part))
+			continue;
+		beyond_limit(c, n->raw, arena_printf(c->arena, "a value of %s of %zu octets to be compared with one of %s of %zu",
+		    oid_name(type), text, oid_name(others[i]), part));
+		return false;
+	}
+	return true;
 }

@@ -14,6 +14,8 @@
 #define FEW_VALUES 8		/* so many are compared with all others, however many those are */
 /* May the values of one attribute be compared with those of up to three others?  Else it says that they are too many. */
 bool may_compare(struct check *, const struct cert_name *, enum oid type, const enum oid others[3]);
+/* May values of the others, of `with`, be looked for in those of this type?  Where they are too long for that, an error says so. */
+bool may_search(struct check *, const struct cert_name *, enum oid type, const struct cert_name *with, const enum oid others[3]);
 
 /* What the tables of 7.1.4.2.3 to 7.1.4.2.6 say of an attribute. */
 enum cell {

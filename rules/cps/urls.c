@@ -131,7 +131,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2",
 		.title = "cRLDistributionPoints lacks a URL that the CA's profile requires",
 		.requires = "cRLDistributionPoints has each URL that the CP/CPS gives the profile.",
-		.explanation = "Who looks at the promised place finds the list; who looks at the certificate does not know of it.",
+		.explanation = "The CRL is at the promised place, but the certificate does not lead there.",
 		.remedy = "Add the URL.",
 		MISSING(PART_EXT_CRLDP, CA_URL_CRL),
 	},
@@ -176,8 +176,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2",
 		.title = "authorityInfoAccess has a caIssuers URL that the CA's profile does not have",
 		.requires = "authorityInfoAccess has no caIssuers URL besides those that the CP/CPS gives the profile.",
-		.explanation = "A caIssuers URL that does not lead to the issuer's certificate breaks the SBR, which no linter sees without "
-		    "fetching it; it does see that the URL is not the one of this issuing CA.",
+		.explanation = "A caIssuers URL that does not lead to the issuer's certificate breaks the SBR. A linter "
+		    "cannot see that without fetching it, but it sees that the URL is not that of this issuing CA.",
 		.remedy = "Put the URL of the issuing CA's own certificate there.",
 		NOT_ALLOWED(PART_EXT_AIA, CA_URL_ISSUERS),
 	},

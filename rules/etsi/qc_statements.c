@@ -459,7 +459,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "etsi.qc-statements.type-as-statement", .section = "4.2.3",
 		.title = "a type of qualified certificate stands where a statement belongs",
 		.requires = "esign, eseal and web are listed inside the statement QcType.",
-		.explanation = "As a statement of its own the identifier means nothing, and the type of the certificate is not said.",
+		.explanation = "As a statement of its own the identifier means nothing, and nothing gives the type of the "
+		    "certificate.",
 		.remedy = "Put the identifier into a QcType statement.",
 		.peers = PEERS("zlint:e_qcstatem_etsi_type_as_statem"),
 		.schedule = ETSI_SHALL, .fn = type_as_statement, IN_QC,
@@ -580,7 +581,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "etsi.qc-statements.pds-english", .section = "4.3.4",
 		.title = "QcPDS has no disclosure statement in English",
 		.requires = "At least one of the disclosure statements is in English.",
-		.explanation = "Relying parties everywhere are to be able to read it.",
+		.explanation = "Relying parties in every country have to be able to read it.",
 		.remedy = "Add the URL of the English statement with the language en.",
 		.reading = "The English statement is demanded of EU qualified certificates; it is taken to be wanted wherever QcPDS stands.",
 		.peers = PEERS("zlint:e_qcstatem_qcpds_valid"),

@@ -192,7 +192,7 @@ judge_name(struct check *c, const struct ev_caa_check *check)
 {
 	if (check->domain.p == NULL)
 		fact_missing(c, check->at, "domain");
-	else if (!caa_is_ldh(check->domain) || idna_check(check->domain, NULL) != IDNA_OK)
+	else if (!caa_is_ldh(check->domain) || idna_check(check->domain, NULL, NULL) != IDNA_OK)
 		report_fact(c, check->at, "domain", "%s", fact_text(c, check->domain));
 }
 

@@ -87,21 +87,25 @@ look_first(struct check *c, const struct ev_validation *v, const struct ev_url *
 
 /*
  * Places where a part of a URL may begin or end: around what separates, letters
- * and digits excepted.  A hash shows no part of a longer word; more places are
- * not tried.
+ * and digits excepted.  A hash shows no part of a longer word; of a URL with
+ * more places nothing is told.
  */
 #define MOST_MARKS 96u
 
+/* MOST_MARKS + 1: there are more. */
 static unsigned
 find_marks(struct span url, size_t mark[MOST_MARKS])
 {
 	unsigned n = 0;
 
-	for (size_t i = 0; i < url.n && n + 2 < MOST_MARKS; i++)
-		if (memchr("/?&=#.;:,@+!-_~$'()*%", url.p[i], 21) != NULL) {
-			mark[n++] = i;
-			mark[n++] = i + 1;
-		}
+	for (size_t i = 0; i < url.n; i++) {
+		if (memchr("/?&=#.;:,@+!-_~$'()*%", url.p[i], 21) == NULL)
+			continue;
+		if (n + 2 >= MOST_MARKS)
+			return MOST_MARKS + 1;
+		mark[n++] = i;
+		mark[n++] = i + 1;
+	}
 	mark[n++] = url.n;
 	return n;
 }
@@ -118,11 +122,15 @@ is_digest_of(const struct check *c, struct span text, struct span hex)
 
 /* Values are recorded as hashes: is that of some part of the URL the value's? */
 static bool
-has_part_of_digest(const struct check *c, struct span url, struct span sha256)
+has_part_of_digest(struct check *c, struct span url, struct span sha256)
 {
 	size_t mark[MOST_MARKS];
 	unsigned n = sha256.p != NULL ? find_marks(url, mark) : 0;
 
+	if (n > MOST_MARKS) {
+		not_evaluated(c, "the URL has more parts than are compared with the value");
+		return false;
+	}
 	for (unsigned i = 0; i < n; i++)
 		for (unsigned k = i + 1; k < n; k++)
 			if (mark[k] > mark[i] && is_digest_of(c, span_sub(url, mark[i], mark[k] - mark[i]), sha256))

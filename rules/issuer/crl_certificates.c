@@ -186,7 +186,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.certificate.revoked", .section = "4.9",
 		.title = "a certificate is revoked",
 		.requires = "Nothing: one of --certificates is on the CRL.",
-		.explanation = "It is said so that an audit of many certificates shows it.",
+		.explanation = "The notice shows the revocation in an audit of many certificates.",
 		.remedy = "None is needed.",
 		.schedule = SBR_NOTICE, WITH_ENTRIES, .fn = revoked,
 	}, {
@@ -209,8 +209,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "microsoft.crl.over-10-mb", .section = "3.1.10",
 		.title = "the CRL is larger than 10 MB, and no OCSP responder is known",
 		.requires = "Where the certificates name no OCSP responder a CRL should have less than 10 MB (3.1.10, 3.2.3).",
-		.explanation = "Windows does not fetch larger ones. A megabyte counts as 1,048,576 octets here. Certificates that name a responder (--certificates) "
-		    "and are on the CRL speak for the others.",
+		.explanation = "Windows does not fetch larger ones. A megabyte counts as 1,048,576 octets here. The rule does not apply where --certificates "
+		    "gives certificates that are on the CRL and each of them names a responder.",
 		.remedy = "Partition the CRL, or name an OCSP responder in the certificates.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 5, 20)), .scope = SCOPE_CRL, .fn = over_10_mb,
 		.reads = PARTS1(PART_REVOKED), .needs = PARTS1(PART_EXT_IDP),

@@ -287,7 +287,7 @@ scoped_without_idp(struct check *c)
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.crl.number-not-increasing", .section = "5.2.3",
-		.title = "cRLNumber is lower than that of a CRL before",
+		.title = "cRLNumber is lower than that of an earlier CRL",
 		.requires = "CRL numbers of one issuer and scope increase; complete and delta CRLs share them.",
 		.explanation = "Software that keeps the CRL with the highest number keeps the old one.",
 		.remedy = "Go on from the highest number.",
@@ -296,15 +296,15 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.number-reused", .section = "5.2.3",
 		.title = "another CRL has the same cRLNumber",
 		.requires = "Two CRLs of one issuer and scope that were issued at different times have different numbers.",
-		.explanation = "Which of the two is the newer one the number does not say.",
+		.explanation = "The number does not say which of the two is newer.",
 		.remedy = "Use a number once; a complete and a delta CRL of the same moment share theirs.",
 		.schedule = RFC5280_SHALL, NUMBERED, .fn = number_reused,
 	}, {
 		.id = "rfc5280.crl.next-update-earlier", .section = "5.1.2.5",
-		.title = "nextUpdate is earlier than that of a CRL before",
+		.title = "nextUpdate is earlier than that of an earlier CRL",
 		.requires = "nextUpdate should be the same as that of all CRLs issued before, or later.",
-		.explanation = "Relying parties go on with the CRL before, which is good for longer.",
-		.remedy = "Give every CRL the same length.",
+		.explanation = "Relying parties go on with the earlier CRL, which lasts longer.",
+		.remedy = "Give every CRL the same time from thisUpdate to nextUpdate.",
 		.schedule = RFC5280_SHOULD, TIMED, .when = PARTS1(PART_NEXT_UPDATE), .fn = next_update_earlier,
 	}, {
 		.id = "rfc5280.crl.next-update-missed", .section = "5.1.2.5",
@@ -332,8 +332,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl.reissue-over-7-days", .section = "4.9.7",
 		.title = "more than seven days lie between the CRL and the one before",
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
-		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. What nothing says the coverage of counts as one of "
-		    "subscriber certificates where its nextUpdate is within ten days.",
+		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. A CRL whose coverage nothing "
+		    "shows counts as one of subscriber certificates where its nextUpdate is within ten days.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {
@@ -356,22 +356,24 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl-entry.removed-early", .section = "4.10.1",
 		.title = "an entry is gone before the certificate has expired",
 		.requires = "An entry stays on the CRL until the certificate has expired.",
-		.explanation = "Relying parties take the certificate for valid again. Entries that were on hold may go, and those that another CRL given has. "
-		    "RFC 5280 3.3 wants the entry on one CRL after that, too.",
+		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go, and so may "
+		    "those that stand on another CRL that is given. RFC 5280 3.3 wants the entry on one CRL after that, too.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
 		.schedule = SBR_SHALL, COMPARED, .fn = removed_early,
 	}, {
 		.id = "sbr.crl-entry.reason-changed-from-compromise", .section = "7.2.2",
 		.title = "an entry had the reason keyCompromise before, and has it no more",
 		.requires = "Nothing of itself: reasons may be corrected.",
-		.explanation = "keyCompromise says that signatures of the time before may be forged; who reads the later CRL alone does not learn of it.",
+		.explanation = "keyCompromise says that signatures of the time before may be forged. Software that reads "
+		    "only the later CRL does not learn of it.",
 		.remedy = "Check which of the two is right.",
 		.schedule = SBR_NOTICE, COMPARED, .fn = changed_from_compromise,
 	}, {
 		.id = "mozilla.crl.scoped-without-idp", .section = "5.2",
 		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",
 		.requires = "From 2022-06-01 a CRL that does not cover all certificates of its issuer has a critical issuingDistributionPoint with a distribution point.",
-		.explanation = "Each of the two can be taken for the whole list, and what is on the other for valid.",
+		.explanation = "Software can take either of the two for the whole list, and certificates on the other for "
+		    "valid.",
 		.remedy = "Add issuingDistributionPoint with the URI of the partition.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 6, 1)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
 	}, {

@@ -286,7 +286,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: certs holds what helps the client to verify the signature, which is the responder's certificate.",
 		.explanation = "The client has the CA's certificate already; every response is longer for nothing.",
 		.remedy = "Include the responder's certificate alone, and none where the CA signs itself.",
-		OCSP_NOTICE, .fn = needless_certificate, .needs = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
+		OCSP_NOTICE, .fn = needless_certificate, .reads = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
 	}, {
 		.id = "rfc6960.response.cert-id-not-issuers", .section = "4.1.1",
 		.title = "the CertID is not of the CA's name and key",
@@ -317,10 +317,10 @@ static const struct smimelint_rule rules[] = {
 		OCSP_NOTICE, .fn = outlives_signer, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.crl-contradicts", .section = "2.2",
-		.title = "the response says something else than the CRL",
+		.title = "the response and the CRL contradict each other",
 		.requires = "Nothing of itself: both say what became of the same certificates.",
 		.explanation = "A certificate that is revoked for some relying parties is valid for others.",
-		.remedy = "Let both be made of the same data.",
+		.remedy = "Make both from the same data.",
 		OCSP_NOTICE, .fn = crl_contradicts, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.updated-late", .section = "4.9.10",

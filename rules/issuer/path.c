@@ -118,7 +118,7 @@ issuer_no_cert_sign(struct check *c)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
-/* Is there a limit that counts this certificate?  Self-issued ones do not count (RFC 5280 4.2.1.9). */
+/* Is there a limit of the issuing CA that counts this certificate?  Self-issued ones do not count (RFC 5280 4.2.1.9). */
 static bool
 path_is_limited(struct check *c)
 {
@@ -127,13 +127,6 @@ path_is_limited(struct check *c)
 		return true;
 	not_applicable(c, "no pathLenConstraint of the issuing CA counts this certificate");
 	return false;
-}
-
-static void
-path_len_exceeded(struct check *c)
-{
-	if (path_is_limited(c) && c->issuer->bc.path_len == 0)
-		report(c, at_part(c, PART_EXT_BC), NULL);
 }
 
 static void
@@ -206,9 +199,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "4.1.1.3",
 		.title = "signature does not verify with the issuing CA's key",
 		.requires = "The signature is computed over the tbsCertificate with the issuer's key.",
-		.explanation = "Either the certificate was altered after signing, or another key signed it. A CA certificate of "
-		    "the issuer's name whose key identifier is not the one in the authorityKeyIdentifier counts as another "
-		    "CA's, so it is not met with this.",
+		.explanation = "Either the certificate was altered after signing, or another key signed it. A CA "
+		    "certificate of the issuer's name with another key identifier than the authorityKeyIdentifier counts as "
+		    "another CA's, and the rule does not try it.",
 		.remedy = "Find out which key signed, and whether the octets are those that were signed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
@@ -229,7 +222,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.signature.key-misfit",
 		.section = "4.1.1.2",
-		.title = "signature algorithm is one of another type of key than the issuing CA's",
+		.title = "signature algorithm does not fit the type of the issuing CA's key",
 		.requires = "The algorithm identifier names the algorithm that the CA signed with, which is one of its key's.",
 		.explanation = "No signature of that algorithm can come from this key. The SBR bind the hash to the key as "
 		    "well, from 2023-09-01.",
@@ -257,8 +250,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "issuer name is not encoded as the issuing CA's subject name",
 		.requires = "The subject of a CA certificate is encoded in the same way as the issuer field of all certificates "
 		    "that the CA issues.",
-		.explanation = "Path building may miss the CA's certificate. A name that is another one altogether was found "
-		    "by the key identifier, and by the key that made the signature.",
+		.explanation = "Path building may miss the CA's certificate. Where the two names are different "
+		    "altogether, the CA was found by its key identifier and by the key that made the signature.",
 		.remedy = "Copy the issuing CA's encoded subject into the issuer field.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_dn_not_binary_equal"),
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
@@ -297,17 +290,6 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_no_cert_sign,
 	},
 	{
-		.id = "rfc5280.basic-constraints.path-len-exceeded",
-		.section = "4.2.1.9",
-		.title = "CA certificate issued by a CA whose pathLenConstraint is 0",
-		.requires = "At most n further CA certificates stand below a CA with pathLenConstraint n on a path.",
-		.explanation = "With 0 the CA issues end-entity certificates only; every path through this certificate is "
-		    "invalid. Self-issued certificates do not count.",
-		.remedy = "Issue the CA certificate from a CA whose limit allows it.",
-		.scope = SCOPE_CA(KIND_SUBCA | KIND_CROSS), .schedule = RFC5280_SHALL, .needs_issuer = true,
-		.when = PARTS1(PART_EXT_BC), .needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
-	},
-	{
 		.id = "rfc5280.basic-constraints.path-len-not-below",
 		.section = "4.2.1.9",
 		.title = "pathLenConstraint is not below that of the issuing CA",
@@ -336,9 +318,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "6.1.3",
 		.title = "certificate begins outside the issuing CA's validity",
 		.requires = "Every certificate of a path is within its validity period at the time of use.",
-		.explanation = "A notBefore before the CA certificate's own, or after its end, says that a CA signed that was "
-		    "not valid. A renewed CA certificate with the same key is the usual innocent cause: give the older one as "
-		    "well.",
+		.explanation = "A notBefore outside the validity of the CA's certificate says that a CA signed while it "
+		    "was not valid. A renewed CA certificate with the same key is the usual innocent cause: give the older "
+		    "one as well.",
 		.remedy = "Issue within the validity of the CA's certificate.",
 		.reading = "a CA issues only while its own certificate is valid",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* sbr.c - what the SBR asks of a certificate together with its issuing CA's certificate. */
+/* sbr.c - what the SBR ask of a certificate together with its issuing CA's certificate. */
 #include "rules/common/issuer.h"
 #include "rules/common/location.h"
 #include "rules/common/signature.h"
@@ -48,7 +48,7 @@ issuer_not_found(struct check *c)
 static void
 aki_not_subordinates(struct check *c)
 {
-	if (cert_self_signed(c->issuer))
+	if (c->issuer_is_root)
 		not_applicable(c, "the issuer is a root");
 	else
 		rule_aki_not_issuers(c);
@@ -57,7 +57,7 @@ aki_not_subordinates(struct check *c)
 static void
 aki_not_roots(struct check *c)
 {
-	if (cert_self_signed(c->issuer))
+	if (c->issuer_is_root)
 		rule_aki_not_issuers(c);
 	else
 		not_applicable(c, "the issuer is no root");

@@ -51,8 +51,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.issuer.other-certificate-fails",
 		.section = "6.1",
 		.title = "another CA certificate with the issuing CA's name and key breaks what this one keeps",
-		.requires = "Nothing: one valid path is enough. Which certificate of the CA's a relying party takes is not "
-		    "for the issuer to say, though.",
+		.requires = "Nothing: one valid path is enough. But relying parties, not the issuer, choose among the "
+		    "CA's certificates.",
 		.explanation = "Several of the CA certificates that were given have the issuer's name and its key, and "
 		    "were valid when this one began. A rule on the issuing CA's certificate is broken only where each of them "
 		    "breaks it. The value names the other certificate and the rules.",

@@ -159,7 +159,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "2.3",
 		.title = "S/MIME certificate without id-kp-emailProtection",
 		.requires = "S/MIME certificates issued from 2022-04-01 have an extKeyUsage with id-kp-emailProtection.",
-		.explanation = "Apple's own sentence, older than the SBR's.",
+		.explanation = "The requirement is Apple's own and older than the SBR's.",
 		.remedy = "Add id-kp-emailProtection.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 4, 1)),
 		.fn = no_email_protection, .needs = PARTS1(PART_EXTENSIONS) | EKU,
@@ -169,9 +169,10 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "apple.key.rsa-size",
 		.section = "2.3",
-		.title = "S/MIME RSA key of less than 2048 bits, or of a number of bits that 8 does not divide",
+		.title = "RSA key of an S/MIME certificate has fewer than 2048 bits, or a size that is not a multiple of "
+		    "8",
 		.requires = "From 2022-04-01 an RSA key of an S/MIME certificate has at least 2048 bits, and a multiple of 8.",
-		.explanation = "Apple's own sentence, older than the SBR's.",
+		.explanation = "The requirement is Apple's own and older than the SBR's.",
 		.remedy = "Use a key of 2048, 3072 or 4096 bits.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 4, 1)),
 		.fn = rsa_size, .reads = PARTS1(PART_SPKI), .scope = SCOPE_SUBSCRIBER,
@@ -195,8 +196,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "S/MIME certificate without an rfc822Name",
 		.requires = "A subscriber certificate with id-kp-emailProtection has at least one rfc822Name in its "
 		    "subjectAltName: from 2022-04-01 in version 1.0, and again in version 2.0 from 2027-02-01.",
-		.explanation = "The SBR accepts an address of the form SmtpUTF8Mailbox alone; Apple does not. Between "
-		    "2026-08-01 and 2027-01-31 no version in effect says so.",
+		.explanation = "The SBR accept a SmtpUTF8Mailbox alone; Apple does not. Between 2026-08-01 and 2027-01-31 "
+		    "no version in effect says so.",
 		.remedy = "Add the rfc822Name of a validated mailbox.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 4, 1), ENDS_ON(2026, 8, 1), SHALL_FROM(2027, 2, 1)),
 		.fn = no_rfc822_name, .needs = PARTS1(PART_EXT_SAN), .reads = EKU, .when = EKU,
@@ -207,7 +208,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "1.7",
 		.title = "cross certificate without extKeyUsage",
 		.requires = "Every subordinate CA certificate signed from 2026-08-01, cross-signs too, has an extKeyUsage.",
-		.explanation = "The SBR lets a cross certificate do without; Apple does not.",
+		.explanation = "The SBR allow a cross certificate without extKeyUsage; Apple does not.",
 		.remedy = "Add extKeyUsage with the usages of the one Trust Purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 8, 1)),
 		.fn = rule_ext_missing, .arg = PART_EXT_EKU, .needs = PARTS1(PART_EXTENSIONS),

@@ -113,8 +113,8 @@ static const struct smimelint_rule microsoft[] = {
 		.section = "3.1.13",
 		.title = "issuing CA certificate that mixes S/MIME with server authentication, code signing or time stamping",
 		.requires = "Server authentication, S/MIME, code signing and time stamping each have an issuing CA of their own.",
-		.explanation = "The program names S/MIME here since 2022-08-31 at the latest. The SBR have the rule since "
-		    "2023-09-01.",
+		.explanation = "The program has named S/MIME here since 2022-08-31 at the latest. The SBR have had the "
+		    "rule since 2023-09-01.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2022, 8, 31)),
 		.fn = issuing_ca_mixed, .reads = EKU, .when = EKU,

@@ -90,7 +90,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "5.1",
 		.title = "ML-DSA or ML-KEM key, which is not in Mozilla's list",
 		.requires = "Keys under Mozilla's roots are RSA, P-256, P-384, P-521 or EdDSA; the list is closed.",
-		.explanation = "The SBR permits these algorithms, but the policy's own list is the tighter one.",
+		.explanation = "The SBR permit these algorithms, but the policy's own list is tighter.",
 		.remedy = "Issue from a hierarchy that Mozilla does not trust, until the list has the algorithm.",
 		.schedule = SBR_SHALL,
 		.fn = program_key_family, .arg = FAMILY_PQ, .needs = PARTS1(PART_KEY_ALGORITHM), .scope = SCOPE_ALL,
@@ -161,7 +161,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "intermediate certificate with extended key usages that Mozilla forbids",
 		.requires = "Intermediate certificates created after 2019-01-01 have no anyExtendedKeyUsage, and not "
 		    "id-kp-serverAuth together with id-kp-emailProtection.",
-		.explanation = "One CA then serves one trust bit.",
+		.explanation = "Each CA is to serve one trust bit of Mozilla only.",
 		.remedy = "Use a CA of its own for each purpose.",
 		.schedule = SCHEDULE(SHALL_FROM(2019, 1, 2)),
 		.fn = sub_ca_forbidden, .reads = EKU, .when = EKU,
@@ -171,7 +171,8 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "mozilla.name-constraints.no-permitted-mailbox",
 		.section = "5.3.1",
-		.title = "name constraints without a permitted rfc822Name: not technically constrained for Mozilla",
+		.title = "nameConstraints has no permitted rfc822Name, so the CA is not technically constrained for "
+		    "Mozilla",
 		.requires = "To count as technically constrained, an S/MIME intermediate has at least one permitted rfc822Name.",
 		.explanation = "A CA that is not constrained is disclosed and audited like any other. The extension alone "
 		    "does not show that the CA claims the exemption, so this is a notice.",

@@ -167,7 +167,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "mozilla.ocsp.next-update-over-10-days", .section = "6",
 		.title = "nextUpdate is more than ten days after thisUpdate",
 		.requires = "A response about an end entity certificate is valid for at most ten days.",
-		.explanation = "A revocation is not seen until nextUpdate by those who keep the response.",
+		.explanation = "Clients that keep the response do not see a revocation until nextUpdate.",
 		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
 		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = ocsp_over_10_days, EACH_SINGLE,
 		.yields_to = IDS("sbr.ocsp.validity-over-10-days"), .yields = YIELD_IN_PLACE,
@@ -177,7 +177,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "nextUpdate is not later than notAfter of the certificates in the response or, where there are none, of the issuing CA's.",
 		.explanation = "Clients that keep the response refuse it when the certificate has expired.",
 		.remedy = "End the response with the certificate, or renew the certificate earlier.",
-		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = outlives_certificates, EACH_SINGLE, .needs = PARTS1(PART_CERTS),
+		.schedule = MOZILLA_2_4, .scope = SCOPE_OCSP_RESPONSE, .fn = outlives_certificates,
+		.reads = PARTS1(PART_RESPONSES) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONSES),
 	}, {
 		.id = "ccadb.crl-entry.ca-reason-missing", .section = "4",
 		.title = "the entry of a CA certificate has no reasonCode",

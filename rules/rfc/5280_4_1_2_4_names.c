@@ -188,9 +188,55 @@ empty_rdn_in(struct check *c, const struct cert_name *name)
 }
 
 static void
+empty_rdn_of(struct check *c, const struct general_name *gn)
+{
+	if (gn->dir != NULL)
+		empty_rdn_in(c, gn->dir);
+}
+
+static void
+empty_rdn_in_points(struct check *c, const struct dist_point *p, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		each_directory_name(c, &p[i].full, empty_rdn_in);
+		each_directory_name(c, &p[i].crl_issuer, empty_rdn_in);
+	}
+}
+
+static void
+empty_rdn_in_locations(struct check *c, const struct ext_access *access)
+{
+	for (unsigned i = 0; i < access->n; i++)
+		empty_rdn_of(c, &access->v[i].location);
+}
+
+static void
+empty_rdn_in_subtrees(struct check *c, const struct subtree *s, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		empty_rdn_of(c, &s[i].base);
+}
+
+/* The parts with names that are nobody's, which the other rules of this file do not judge. */
+#define POINTING_PARTS (PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA) | \
+	PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_NC))
+
+/* What a Name is made of is so wherever one stands. */
+static void
 empty_rdn(struct check *c)
 {
 	each_name(c, empty_rdn_in);
+	each_directory_name(c, &c->artifact->aki.issuer, empty_rdn_in);
+	empty_rdn_in_points(c, c->artifact->freshest.v, c->artifact->freshest.n);
+	empty_rdn_in_locations(c, &c->artifact->aia);
+	if (c->crl != NULL)
+		empty_rdn_in_points(c, &c->crl->idp.point, 1);
+	if (c->cert == NULL)
+		return;
+	empty_rdn_in_points(c, c->cert->crldp.v, c->cert->crldp.n);
+	empty_rdn_in_locations(c, &c->cert->sia);
+	empty_rdn_in_subtrees(c, c->cert->nc.permitted, c->cert->nc.n_permitted);
+	empty_rdn_in_subtrees(c, c->cert->nc.excluded, c->cert->nc.n_excluded);
 }
 
 /* ---- countryName ---- */
@@ -246,7 +292,7 @@ domain_component_in(struct check *c, const struct cert_name *name)
 
 		if (a->type != OID_DOMAIN_COMPONENT || a->text.p == NULL)
 			continue;
-		f = host_check(a->text);
+		f = host_check_preferred(a->text);
 		if (f == HOST_OK && memchr(a->text.p, '.', a->text.n) != NULL)
 			report(c, a->value.raw, "%s has more than one label", text_show(c->arena, a->text, 64));
 		else if (f != HOST_OK)
@@ -264,9 +310,9 @@ domain_component(struct check *c)
 #define TOO_LONG_ROW(topic, name, type, max, ...) \
 	.id = "rfc5280." topic ".too-long", .section = "A.1", \
 	.title = name " is longer than " #max " characters", \
-	.requires = name " has at most " #max " characters.", \
-	.explanation = "RFC 5280 takes the upper bounds of the directory standards over, and software sizes its fields by them: " \
-	    "longer values are cut or refused. Characters are counted, not octets.", \
+	.requires = "A value of " name " has at most " #max " characters.", \
+	.explanation = "RFC 5280 takes over the upper bounds of the directory standards. Software sizes its fields by them and cuts or " \
+	    "refuses longer values. Characters are counted, not octets.", \
 	.remedy = "Shorten the value, for example with a usual abbreviation.", \
 	.peers = PEERS(__VA_ARGS__), \
 	.schedule = RFC5280_SHALL, .fn = upper_bound, .arg = BOUND(type, max), .scope = SCOPE_SIGNED, \
@@ -343,8 +389,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name.empty-value", .section = "A.1",
 		.title = "an attribute of a name has an empty value",
 		.requires = "The values of attributes in names have at least one character; only domainComponent has no size.",
-		.explanation = "An attribute without text names nothing and is refused by decoders that check sizes. "
-		    "In the subject it also breaks SBR 7.1.4.2, which wants no values that only say that there is none.",
+		.explanation = "An attribute without text names nothing, and decoders that check sizes refuse it. In the "
+		    "subject it also breaks SBR 7.1.4.2, which forbids values that only say that there is none.",
 		.remedy = "Leave the attribute out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = empty_value, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
@@ -377,7 +423,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty set is not in the definition; names with it compare differently from software to software.",
 		.remedy = "Leave the empty RDN out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_rdn, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = empty_rdn, .scope = SCOPE_SIGNED, .reads = NAME_PARTS | POINTING_PARTS,
 	}, {
 		.id = "rfc5280.name.repeated-type", .section = "4.1.2.4",
 		.title = "one relative distinguished name has the same attribute type twice",

@@ -122,7 +122,7 @@ directory_string(struct check *c)
 #define TYPED_ROW(topic, name, type, tag, text, ...) \
 	.id = "rfc5280." topic ".string-type", .section = "A.1", \
 	.title = name " is not " text, \
-	.requires = name " is encoded as " text ".", \
+	.requires = "A value of " name " is encoded as " text ".", \
 	.explanation = "The attribute is defined with this one string type. Decoders made from the definition refuse others, " \
 	    "and names that are compared by octets no longer match.", \
 	.remedy = "Encode the value as " text ".", \
@@ -150,8 +150,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name.string-type", .section = "A.1",
 		.title = "an attribute is not a DirectoryString",
 		.requires = "commonName, organizationName and the other attributes of type DirectoryString are UTF8String or PrintableString.",
-		.explanation = "The type is none of the choices of DirectoryString at all. Decoders made from the definition refuse it, "
-		    "and comparison of names is not defined for it.",
+		.explanation = "The type is none of the choices of DirectoryString. Decoders made from the definition "
+		    "refuse it, and comparison of names is not defined for it.",
 		.remedy = "Encode the value as UTF8String.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = directory_string, .arg = CHOICE_NONE, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,

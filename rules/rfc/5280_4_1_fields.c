@@ -177,8 +177,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.signature-value.empty", .section = "4.1.1.3",
 		.title = "signatureValue has no bits",
 		.requires = "signatureValue holds the signature over the tbsCertificate.",
-		.explanation = "Nothing protects the certificate. An input that is not yet signed is linted with the option for unsigned ones.",
-		.remedy = "Sign the certificate, or lint it as unsigned.",
+		.explanation = "Nothing protects the certificate. Lint input that is not signed yet with --tbs.",
+		.remedy = "Sign the certificate, or lint it with --tbs.",
 		.schedule = RFC5280_SHALL, .fn = rule_signature_empty, .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE_VALUE), .when = PARTS1(PART_SIGNATURE_VALUE),
 	}, {
@@ -203,7 +203,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.serial-number.zero", .section = "4.1.2.2",
 		.title = "the serial number is zero",
 		.requires = "The serial number is a positive integer.",
-		.explanation = "Zero is what software makes of a missing number; issuer and serial number together name a certificate.",
+		.explanation = "Software takes a missing number for zero. Issuer and serial number together name a "
+		    "certificate.",
 		.remedy = "Draw a serial number of at least 64 random bits that is greater than zero.",
 		.peers = PEERS("zlint:e_serial_number_not_positive", "pkilint:pkix.certificate_serial_number_out_of_range"),
 		.schedule = RFC5280_SHALL, .fn = serial_zero, .scope = SCOPE_ALL,
@@ -281,7 +282,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.subject.empty-without-alt-name", .section = "4.1.2.6",
 		.title = "the certificate names nobody: subject is empty and subjectAltName is absent",
 		.requires = "Where the subject field is empty, the subject is named in subjectAltName.",
-		.explanation = "The certificate binds the key to nothing. For subscriber certificates the SBR demands subjectAltName anyway.",
+		.explanation = "The certificate binds the key to nothing. For subscriber certificates the SBR demand subjectAltName anyway.",
 		.remedy = "Name the subject in the subject field, or in subjectAltName.",
 		.peers = PEERS("zlint:e_subject_empty_without_san"),
 		.schedule = RFC5280_SHALL, .fn = subject_empty_without_alt_name,
@@ -310,22 +311,23 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.validity.begins-away", .section = "4.1.2.5",
 		.title = "notBefore of what is to be signed is more than 48 hours from the moment of linting",
 		.requires = "Nothing: the validity begins when the CA says so.",
-		.explanation = "What is signed today and begins on another day is usually a wrong clock or a stale request, and it decides "
-		    "which requirements are judged. Looked at with --now, of what is to be signed.",
+		.explanation = "A notBefore far from today is usually a wrong clock or a stale request. It also decides "
+		    "which requirements are judged. The rule runs with --now, on what is to be signed.",
 		.remedy = "Let the validity begin with the issuance.",
 		.schedule = RFC5280_NOTICE, .fn = begins_away, .scope = SCOPE_ALL, .when = PARTS1(PART_NOT_BEFORE),
 		.needs = PARTS1(PART_NOT_BEFORE),
 	}, {
 		.id = "rfc5280.validity.over", .section = "4.1.2.5",
 		.title = "notAfter of what is to be signed is in the past at the moment of linting",
-		.requires = "Nothing: a certificate whose validity is over is not valid.",
-		.explanation = "Nobody could use it. Looked at with --now, of what is to be signed.",
+		.requires = "Nothing: a certificate may be over, but nobody can use it after notAfter.",
+		.explanation = "The date usually comes from a wrong clock or a stale request. The rule runs with --now, "
+		    "on what is to be signed.",
 		.remedy = "Let the validity end later.",
 		.schedule = RFC5280_NOTICE, .fn = is_over, .scope = SCOPE_ALL, .when = PARTS1(PART_NOT_AFTER),
 		.needs = PARTS1(PART_NOT_AFTER),
 	}, {
 		.id = "rfc5280.basic-constraints.other-kind", .section = "4.2.1.9",
-		.title = "cA says otherwise than the kind of certificate that is asked for",
+		.title = "cA contradicts the kind of certificate that is asked for",
 		.requires = "cA says whether the key may verify certificates: TRUE in the certificate of a CA, and of nobody else.",
 		.explanation = "--kind and --profile say what the certificate is to be, and path validation goes by cA.",
 		.remedy = "Ask for the kind that the certificate is of, or mend basicConstraints.",
@@ -336,7 +338,7 @@ static const struct smimelint_rule rules[] = {
 		    "sbr.basic-constraints.sub-ca-not-ca", "rfc5280.basic-constraints.ca-absent"),
 	}, {
 		.id = "rfc5280.issuer.root-of-another", .section = "6.1",
-		.title = "certificate that is asked for as a root has another issuer than subject",
+		.title = "certificate that is asked for as a root is not self-issued",
 		.requires = "A root is self-issued: issuer and subject are the same.",
 		.explanation = "Rules for roots leave out what a subordinate CA has to have, such as policies and CRL distribution points.",
 		.remedy = "Ask for a subordinate CA.",

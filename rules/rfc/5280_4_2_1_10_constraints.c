@@ -112,7 +112,7 @@ check_domain(struct span v)
 {
 	if (v.n > 1 && v.p[0] == '.')
 		v = span_sub(v, 1, v.n - 1);
-	return v.n == 0 ? HOST_OK : host_check(v);
+	return v.n == 0 ? HOST_OK : host_check_preferred(v);
 }
 
 static void
@@ -207,8 +207,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.name-constraints.not-critical", .section = "4.2.1.10",
 		.title = "nameConstraints is not critical",
 		.requires = "nameConstraints is critical.",
-		.explanation = "Software that does not know the extension passes over it. For subordinate CAs the SBR allows that for a time, "
-		    "so that its rule is the one that judges it.",
+		.explanation = "Software that does not know the extension ignores it. The SBR allow that in subordinate "
+		    "CA certificates for a time, so their own rule judges those.",
 		.remedy = "Mark the extension critical.",
 		.peers = PEERS("zlint:e_ext_name_constraints_not_critical", "pkilint:pkix.certificate_name_constraints_extension_not_critical"),
 		.schedule = RFC5280_SHALL, .fn = rule_ext_not_critical, .arg = PART_EXT_NC,
@@ -225,7 +225,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.name-constraints.minimum", .section = "4.2.1.10",
 		.title = "a subtree has a minimum other than 0",
-		.requires = "minimum is 0, and so absent.",
+		.requires = "minimum is 0, which is the default and left out.",
 		.explanation = "RFC 5280 does not use minimum and maximum; relying parties refuse the certificate or constrain something else.",
 		.remedy = "Leave minimum out.",
 		.peers = PEERS("zlint:e_name_constraint_minimum_non_zero", "pkilint:pkix.name_constraints_non_default_minimum"),

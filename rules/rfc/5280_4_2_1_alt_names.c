@@ -118,7 +118,7 @@ is_size(enum host_fault f)
 static void
 dns_of(struct check *c, const struct general_name *gn)
 {
-	enum host_fault f = host_check(without_wildcard(gn->tlv.val));
+	enum host_fault f = host_check_preferred(without_wildcard(gn->tlv.val));
 
 	if (f != HOST_OK && is_size(f) == (c->rule->arg != 0))
 		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), host_fault_text(f));
@@ -238,8 +238,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.alt-name.mailbox", .section = "4.2.1.6",
 		.title = "rfc822Name is not a Mailbox",
 		.requires = "An rfc822Name is a Mailbox of RFC 5321: local part, at sign, domain, and nothing around it.",
-		.explanation = "Looked at in issuerAltName, and in the certificates of CAs and OCSP responders. In a subscriber's subjectAltName "
-		    "the rules on Mailbox Fields report it.",
+		.explanation = "The rule looks at issuerAltName, and at the certificates of CAs and OCSP responders. The "
+		    "rules on Mailbox Fields look at the subjectAltName of a subscriber.",
 		.remedy = "Put the bare address into the name.",
 		.peers = PEERS("zlint:e_ext_ian_rfc822_format_invalid", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = mailbox_syntax, .scope = SCOPE_ALL, BOTH,

@@ -231,8 +231,8 @@ inhibit_negative(struct check *c)
 #define IN(part) .reads = PARTS1(part), .when = PARTS1(part)
 #define END_ENTITY { KIND_SUBSCRIBER | KIND_OCSP, TYPE_ANY, GEN_ANY }
 #define FOR_CAS_ONLY "RFC 5280 says that the extension is used in CA certificates; that it must not be elsewhere is read out of it."
-#define WHY_CAS_ONLY "The extension steers how the policies of certificates below are processed; in a certificate that issues none it says nothing, " \
-    "and points to a wrong template."
+#define WHY_CAS_ONLY "The extension steers how the policies of certificates below are processed. In a certificate that issues none it means " \
+    "nothing. It points to a wrong template."
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -272,7 +272,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.certificate-policies.explicit-text-type", .section = "4.2.1.4",
 		.title = "explicitText is a VisibleString or BMPString",
-		.requires = "explicitText is a UTF8String, or at need an IA5String. RFC 6818 gave this up in January 2013.",
+		.requires = "explicitText is a UTF8String or, where needed, an IA5String. RFC 6818 dropped this in "
+		    "January 2013.",
 		.explanation = "RFC 5280 lets relying parties of that time expect the other two types only.",
 		.remedy = "Encode the text as UTF8String.",
 		.peers = PEERS("pkilint:pkix.rfc5280_certificate_policies_invalid_explicit_text_encoding"),
@@ -282,8 +283,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6818.certificate-policies.explicit-text-ia5", .section = "3",
 		.title = "explicitText is an IA5String",
 		.requires = "explicitText is not an IA5String; UTF8String is preferred.",
-		.explanation = "RFC 6818 turned the choice of RFC 5280 round: IA5String, which it allowed, is barred, and VisibleString and BMPString, "
-		    "which it barred, are allowed. UTF8String is right under both.",
+		.explanation = "RFC 5280 allowed IA5String and forbade VisibleString and BMPString. RFC 6818 forbids "
+		    "IA5String and allows the other two. UTF8String is right under both.",
 		.remedy = "Encode the text as UTF8String.",
 		.peers = PEERS("zlint:e_ext_cert_policy_explicit_text_ia5_string", "pkilint:pkix.rfc6818_certificate_policies_invalid_explicit_text_encoding"),
 		.schedule = SCHEDULE(SHALL_FROM(2013, 1, 1)), .fn = ia5, .scope = SCOPE_ALL, IN(PART_EXT_CP),

@@ -3,7 +3,7 @@
  * 5280_4_2_extensions.c - extensions in general: repeated, empty, unknown
  * and critical, and the criticality that RFC 5280 gives each (4.2).
  *
- * Where the SBR has a sentence of its own on the criticality of an extension
+ * Where the SBR have a sentence of its own on the criticality of an extension
  * in a kind of certificate, its rule speaks and these are silent.
  */
 #include "rules/common/extension.h"
@@ -121,6 +121,8 @@ empty_in_point(struct check *c, struct span at, const struct dist_point *p)
 {
 	if (p->full.raw.p != NULL && p->full.raw.n == 0)
 		report(c, at, "fullName");
+	if (p->has_relative && p->relative.n == 0)
+		report(c, at, "nameRelativeToCRLIssuer");
 	if (p->has_crl_issuer && p->crl_issuer.raw.n == 0)
 		report(c, at, "cRLIssuer");
 }
@@ -179,7 +181,7 @@ empty_inside(struct check *c)
 	.arg = (part), .reads = PARTS1(part), .when = PARTS1(part)
 
 #define WHY_CRITICAL "Software that does not know the extension then refuses the whole certificate, for information it could do without."
-#define WHY_NOT_CRITICAL "Software that does not know the extension passes over it, and with it over a limit that the CA relies on."
+#define WHY_NOT_CRITICAL "Software that does not know the extension ignores it, and with it a limit that the CA relies on."
 #define MARK_NOT_CRITICAL "Leave critical out (FALSE is its default)."
 #define MARK_CRITICAL "Mark the extension critical."
 
@@ -215,7 +217,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.extension.empty-inside", .section = "4.2.1",
 		.title = "a list inside an extension is empty",
-		.requires = "policyQualifiers, fullName, cRLIssuer, authorityCertIssuer, permittedSubtrees, excludedSubtrees and the values of a "
+		.requires = "policyQualifiers, fullName, nameRelativeToCRLIssuer, cRLIssuer, authorityCertIssuer, permittedSubtrees, excludedSubtrees and the values of a "
 		    "directory attribute have at least one entry where they are present.",
 		.explanation = "The empty list is not in the definition; some decoders refuse the certificate, others take it as absent.",
 		.remedy = "Leave the list out, or give it an entry.",
@@ -262,7 +264,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.policy-mappings.not-critical", .section = "4.2.1.5",
 		.title = "policyMappings is not critical",
 		.requires = "policyMappings is critical.",
-		.explanation = "Software that does not process mappings would otherwise find the path without a policy that it has, or the other way round.",
+		.explanation = "Software that does not process mappings then finds a policy on the path that is not "
+		    "there, or misses one that is.",
 		.remedy = MARK_CRITICAL,
 		.peers = PEERS("zlint:w_ext_policy_map_not_critical"),
 		.schedule = RFC5280_SHOULD, .fn = rule_ext_not_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_PM),

@@ -335,7 +335,7 @@ name_fault(struct check *c, const struct general_name *gn)
 	case GN_IP:
 		return gn->tlv.val.n == 4 || gn->tlv.val.n == 16 ? NULL : arena_printf(c->arena, "%zu octets", gn->tlv.val.n);
 	case GN_DNS:
-		h = host_check(gn->tlv.val);
+		h = host_check_preferred(gn->tlv.val);
 		return h == HOST_OK ? NULL : host_fault_text(h);
 	case GN_RFC822:
 		f = mailbox_parse(gn->tlv.val, MAILBOX_ASCII, &m);
@@ -430,7 +430,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.distribution-point.no-http-or-ldap", .section = "4.2.1.13",
 		.title = "a distribution point has neither an HTTP nor an LDAP URI",
 		.requires = "The name of a distribution point includes at least one HTTP or LDAP URI.",
-		.explanation = "Relying parties can fetch nothing else. Of CA and subscriber certificates the SBR asks for HTTP.",
+		.explanation = "Relying parties can fetch nothing else. The SBR require HTTP in CA and subscriber "
+		    "certificates.",
 		.remedy = "Add the HTTP URI of the CRL.",
 		.peers = PEERS("zlint:w_distribution_point_missing_ldap_or_uri"),
 		.schedule = RFC5280_SHOULD, .fn = point_scheme, .scope = SCOPE_ALL, .reads = POINTS,
@@ -440,7 +441,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.authority-info-access.no-http-or-ldap", .section = "4.2.2.1",
 		.title = "id-ad-caIssuers has neither an HTTP nor an LDAP URI",
 		.requires = "At least one accessLocation of id-ad-caIssuers is an HTTP or LDAP URI.",
-		.explanation = "Relying parties can fetch nothing else. Of CA and subscriber certificates the SBR asks for HTTP.",
+		.explanation = "Relying parties can fetch nothing else. The SBR require HTTP in CA and subscriber "
+		    "certificates.",
 		.remedy = "Add the HTTP URI of the issuing CA's certificate.",
 		.peers = PEERS("zlint:w_ext_aia_access_location_missing"),
 		.schedule = RFC5280_SHOULD, .fn = ca_issuers_scheme, .scope = SCOPE_ALL, ON(PART_EXT_AIA),
@@ -451,8 +453,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "URI for the issuing CA's certificate does not look like one of a certificate",
 		.requires = "Nothing: the URI leads to a DER certificate or to a collection of certificates (certs-only CMS message), "
 		    "for which the endings .cer, .crt, .der, .p7c and .p7b are usual.",
-		.explanation = "Several CAs had to replace certificates because this URI led to something else, such as a CRL or a page. "
-		    "Whether it leads to the right certificate can only be seen by fetching it.",
+		.explanation = "Several CAs had to replace certificates because this URI led to something else, such as a "
+		    "CRL or a page. Only fetching it shows whether it leads to the right certificate.",
 		.remedy = "Fetch the URI and check that it gives the issuing CA's certificate in DER.",
 		.schedule = RFC5280_NOTICE, .fn = ca_issuers_path, .scope = SCOPE_ALL, .reads = PARTS1(PART_EXT_AIA), .when = PARTS1(PART_EXT_AIA),
 	}, {
@@ -468,15 +470,16 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.uri.ldap-host", .section = "4.2.1.13",
 		.title = "an LDAP URI names no host",
 		.requires = "An LDAP URI has the host of the directory.",
-		.explanation = "Without a host only those find the directory who know it already, as in a company's own network.",
+		.explanation = "Without a host only software that knows the directory already finds it, as in a company's "
+		    "own network.",
 		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
 		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.syntax", .section = "4.2.1.6",
 		.title = "a URI breaks the syntax of RFC 3986 or is not absolute",
 		.requires = "URIs of CRLs, access descriptions and certification practice statements are absolute and follow RFC 3986.",
-		.explanation = "Software that parses the URI refuses it or guesses; blanks and raw non-ASCII characters are the usual case. "
-		    "Where the SBR ask for an http URL, one that is not absolute is reported as none.",
+		.explanation = "Software that parses the URI refuses it or guesses; blanks and raw non-ASCII characters "
+		    "are the usual case. Where the SBR require an http URL, their own rule reports one that is not absolute.",
 		.remedy = "Write the URI out with its scheme and percent-encode characters that a URI does not have.",
 		.reading = "RFC 5280 gives the rules for subjectAltName; that they hold for URIs in other extensions is taken for granted.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),

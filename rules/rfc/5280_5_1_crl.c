@@ -60,14 +60,9 @@ revoked_empty(struct check *c)
 		report(c, at_part(c, PART_REVOKED), NULL);
 }
 
-/* No version at all is another rule's finding. */
 static void
 extensions_in_v1(struct check *c)
 {
-	if (!artifact_has(c->artifact, PART_VERSION)) {
-		not_applicable(c, "the version is absent, which is a finding of its own");
-		return;
-	}
 	if (c->crl->version == 0 && (artifact_has(c->artifact, PART_EXTENSIONS) || c->crl->tally[CRL_SEES_EXTENSIONS].n > 0))
 		report(c, at_part(c, PART_VERSION), NULL);
 }
@@ -99,7 +94,7 @@ lacks_null(const struct artifact_algorithm *a)
 	}
 }
 
-/* One finding for both fields: that they differ is another rule's. */
+/* One finding for both fields. */
 static void
 null_missing(struct check *c)
 {
@@ -139,11 +134,12 @@ static const struct smimelint_rule rules[] = {
 		CRL_MUST, .fn = version_not_v2, CRL_PART(PART_VERSION),
 	}, {
 		.id = "rfc5280.crl.extensions-in-v1", .section = "5.1.2.7",
-		.title = "a CRL that says it is version 1 has extensions",
+		.title = "a CRL of version 1 has extensions",
 		.requires = "crlExtensions and crlEntryExtensions appear in version 2 CRLs only.",
 		.explanation = "A reader of version 1 does not know extensions, and may refuse the CRL or overlook a critical one.",
 		.remedy = "Write the version as INTEGER 1 (v2).",
 		CRL_MUST, .fn = extensions_in_v1, .needs = PARTS1(PART_VERSION) | PARTS1(PART_EXTENSIONS),
+		.yields_to = IDS("rfc5280.crl.version-missing"),
 	}, {
 		.id = "rfc5280.crl.signature-algorithm-mismatch", .section = "5.1.1.2",
 		.title = "signatureAlgorithm and tbsCertList.signature differ",
@@ -167,7 +163,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "the CRL's signature has no octets",
 		.requires = "signatureValue holds the signature over the tbsCertList.",
 		.explanation = "The CRL is not signed: no relying party can use it.",
-		.remedy = "Sign the CRL; for a CRL that is to be linted before it is signed use --tbs.",
+		.remedy = "Sign the CRL. Lint a CRL that is not signed yet with --tbs.",
 		CRL_MUST, .fn = rule_signature_empty, CRL_PART(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc5280.crl.signature-unused-bits", .section = "5.1.1.3",
@@ -217,13 +213,14 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl.out-of-date", .section = "5.1.2.5",
 		.title = "nextUpdate has passed",
-		.requires = "The next CRL is issued at nextUpdate at the latest, so that a CRL in use is one whose nextUpdate is to come.",
-		.explanation = "It is asked for with --current: at that moment no relying party accepts the CRL.",
+		.requires = "The next CRL is issued at nextUpdate at the latest, so the nextUpdate of a CRL in use is "
+		    "still to come.",
+		.explanation = "The rule runs with --current. At that moment no relying party accepts the CRL.",
 		.remedy = "Publish the next CRL.",
 		CRL_MUST, .fn = out_of_date, .needs = PARTS1(PART_NEXT_UPDATE), .when = PARTS1(PART_NEXT_UPDATE),
 	}, {
 		.id = "rfc5280.crl.revoked-certificates-empty", .section = "5.1.2.6",
-		.title = "revokedCertificates is there without an entry",
+		.title = "revokedCertificates has no entry",
 		.requires = "Where no certificate is revoked, revokedCertificates is absent.",
 		.explanation = "Some software refuses the empty list, and with it the CRL.",
 		.remedy = "Leave the field out while no certificate is revoked.",

@@ -310,13 +310,14 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.idp-not-critical", .section = "5.2.5",
 		.title = "issuingDistributionPoint is not critical",
 		.requires = "issuingDistributionPoint is a critical extension.",
-		.explanation = "Software that does not know it takes the CRL for one of all the CA's certificates, and those that the CRL does not cover for valid.",
+		.explanation = "Software that does not know it takes the CRL for a complete one. It then takes the "
+		    "certificates that the CRL does not cover for valid.",
 		.remedy = "Mark the extension critical.",
 		.peers = PEERS("zlint:e_crl_extensions_validity"),
 		CRL_MUST, TO_BE_CRITICAL(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.idp-empty", .section = "5.2.5",
-		.title = "issuingDistributionPoint says nothing",
+		.title = "issuingDistributionPoint is an empty sequence",
 		.requires = "The DER encoding of issuingDistributionPoint is not an empty sequence: a distribution point, a reason or a flag is there.",
 		.explanation = "A flag of FALSE is the default and is not written, so that a sequence of them is an empty one.",
 		.remedy = "Leave the extension out of a CRL that covers everything.",
@@ -393,12 +394,13 @@ static const struct smimelint_rule rules[] = {
 		.requires = "authorityInfoAccess in a CRL has at least one AccessDescription with id-ad-caIssuers.",
 		.explanation = "In a CRL it has no other use.",
 		.remedy = "Add the location of the CA's certificate, or leave the extension out.",
-		CRL_MUST, .fn = aia_no_ca_issuers, CRL_PART(PART_EXT_AIA), .yields_to = IDS("rfc5280.extension.empty"),
+		CRL_MUST, .fn = aia_no_ca_issuers, CRL_PART(PART_EXT_AIA), .yields_to = IDS("rfc5280.extension.empty"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.crl.aia-other-method", .section = "5.2.7",
 		.title = "authorityInfoAccess of the CRL has another access method than caIssuers",
 		.requires = "Access methods other than id-ad-caIssuers are not included in a CRL's authorityInfoAccess.",
-		.explanation = "An OCSP responder of the CRL itself means nothing.",
+		.explanation = "Other methods mean nothing for a CRL: an OCSP responder, for instance, answers about "
+		    "certificates.",
 		.remedy = "Leave the other locations out.",
 		CRL_MUST, .fn = aia_other_method, CRL_PART(PART_EXT_AIA),
 	}, {
@@ -410,7 +412,7 @@ static const struct smimelint_rule rules[] = {
 		CRL_SHOULD, .fn = aia_no_http_or_ldap, CRL_PART(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.crl.other-kind", .section = "5.2.4",
-		.title = "the CRL says otherwise than the kind of CRL that is asked for",
+		.title = "the CRL is of another kind than the one asked for",
 		.requires = "deltaCRLIndicator stands in delta CRLs, and in no complete one.",
 		.explanation = "--kind says what the CRL is to be, and relying parties go by its extensions.",
 		.remedy = "Ask for the kind that the CRL is of, or mend its extensions.",

@@ -80,7 +80,7 @@ static const struct smimelint_rule rules[] = {
 		CRL_NOTICE, .fn = repeated_serial, ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.repeats-not-sought", .section = "5.1.2.6",
-		.title = "serial numbers that stand twice were not looked for",
+		.title = "repeated serial numbers were not looked for",
 		.requires = "Nothing: the entries are not in the order of their serial numbers, and more than are compared.",
 		.explanation = "In a sorted list a repeated number stands beside its first; of an unsorted one at most --max-entries-held numbers are kept.",
 		.remedy = "Raise --max-entries-held (8 octets of memory for each), or sort the entries.",
@@ -137,7 +137,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl-entry.reason-unspecified", .section = "5.3.1",
 		.title = "the reason of an entry is unspecified",
 		.requires = "reasonCode should be absent instead of being unspecified (0).",
-		.explanation = "The value says nothing that its absence does not say.",
+		.explanation = "The value adds nothing: without the extension the reason is unspecified, too.",
 		.remedy = "Leave the extension out, or give the reason.",
 		.peers = PEERS("zlint:e_crl_has_valid_reason_code"),
 		CRL_SHOULD, SEES(CRL_SEES_UNSPECIFIED), .yields_to = IDS("sbr.crl-entry.reason-unspecified"),
@@ -145,7 +145,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl-entry.reason-remove", .section = "5.3.1",
 		.title = "removeFromCRL stands in a CRL that is no delta CRL",
 		.requires = "removeFromCRL (8) appears in delta CRLs only.",
-		.explanation = "In a complete CRL a certificate that is revoked no longer is left out. Here software takes it for revoked.",
+		.explanation = "A complete CRL leaves out a certificate that is no longer revoked. Software takes the "
+		    "entry for a revocation.",
 		.remedy = "Leave the entry out, or mark the CRL as a delta CRL.",
 		.peers = PEERS("zlint:e_cab_crl_has_valid_reason_code", "pkilint:cabf.crl_prohibited_reason_code"),
 		CRL_MUST, .fn = reason_remove, .needs = PARTS1(PART_EXTENSIONS), ENTRIES,

@@ -297,7 +297,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "rfc822Name has more in it than one address",
 		.requires = "rfc822Name is a bare Mailbox: no display name before it, no comment after it, no angle brackets, no mailto:, "
 		    "no second address.",
-		.explanation = "Mail software compares the whole value with the address of the sender; with anything round it, it never matches.",
+		.explanation = "Mail software compares the whole value with the address of the sender. With anything "
+		    "around the address it never matches.",
 		.remedy = "Put the bare address into the field, and each further address into a field of its own.",
 		.peers = PEERS("zlint:e_ext_san_rfc822_format_invalid", "zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = extra, .scope = SCOPE_SUBSCRIBER, SAN,
@@ -305,8 +306,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.rfc822-name.syntax", .section = "4.2.1.6",
 		.title = "rfc822Name is not a Mailbox",
 		.requires = "rfc822Name has the form of Mailbox in RFC 5321 4.1.2: a local part, an @ and a domain or an address literal.",
-		.explanation = "No mail can be sent to such an address, so nobody can have shown control of it. Quoted local parts "
-		    "and address literals are right.",
+		.explanation = "No mail can be sent to such an address, so nobody can have shown control of it. Quoted "
+		    "local parts and address literals are allowed.",
 		.remedy = "Put the address that was verified into the field.",
 		.peers = PEERS("zlint:e_single_email_if_present", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = syntax, .scope = SCOPE_SUBSCRIBER, SAN,
@@ -355,8 +356,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "an address has a domain label that IDNA2008 does not allow",
 		.requires = "The domains of all addresses in certificates conform to IDNA2008: a label that begins with xn-- is the encoding of "
 		    "a valid U-label.",
-		.explanation = "Software that converts between A-labels and U-labels before it compares them fails or finds another domain. "
-		    "The requirement stands in RFC 8398 since May 2018.",
+		.explanation = "Software that converts between A-labels and U-labels before it compares them fails or "
+		    "finds another domain. RFC 8398 has required it since May 2018.",
 		.remedy = "Convert the domain by IDNA2008 without mappings; symbols such as emoji are not allowed in it.",
 		.peers = PEERS("zlint:e_international_dns_name_not_unicode", "zlint:e_international_dns_name_not_nfc"),
 		.schedule = RFC8398_SHALL, .fn = idna, .scope = SCOPE_ALL, SAN,

@@ -199,7 +199,7 @@ look_time(struct check *c, struct span raw, const struct der_tlv *t, bool ok)
 		report_text(c, raw, t->val);
 }
 
-/* Of one that is a GeneralizedTime; whether it is, is another rule's. */
+/* Of one that is a GeneralizedTime. */
 static void
 cutoff_times(struct check *c, const struct ocsp_single *s)
 {
@@ -460,7 +460,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "the response is an error and says nothing about a certificate",
 		.requires = "Nothing: a responder that cannot answer says why.",
 		.explanation = "There is nothing else to check in it.",
-		.remedy = "See whether the responder was asked rightly, and whether it is in order.",
+		.remedy = "Check the request, and the state of the responder.",
 		OCSP_NOTICE, .fn = error_status, .needs = PARTS1(PART_RESPONSE_STATUS),
 	}, {
 		.id = "rfc6960.response.not-basic", .section = "4.2.1",
@@ -515,7 +515,7 @@ static const struct smimelint_rule rules[] = {
 		OCSP_MUST, .fn = rule_signature_unused_bits, ON_PART(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc6960.response.certs-empty", .section = "4.2.1",
-		.title = "certs is there without a certificate",
+		.title = "certs has no certificate",
 		.requires = "Where no certificates are included, certs should be absent.",
 		.explanation = "Some clients refuse the empty list.",
 		.remedy = "Leave certs out, or include the responder's certificate.",
@@ -541,7 +541,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc6960.response.out-of-date", .section = "4.2.2.1",
 		.title = "nextUpdate has passed",
 		.requires = "Newer information is available at nextUpdate at the latest; clients should not rely on a response after it.",
-		.explanation = "It is asked for with --current: at that moment clients refuse the response.",
+		.explanation = "The rule runs with --current. At that moment clients refuse the response.",
 		.remedy = "Produce the next response.",
 		OCSP_MUST, .fn = out_of_date, EACH_SINGLE,
 	}, {
@@ -592,10 +592,10 @@ static const struct smimelint_rule rules[] = {
 		OCSP_MUST, .fn = extended_revoke_critical, .when = PARTS1(PART_EXT_OCSP_EXTENDED_REVOKE),
 	}, {
 		.id = "rfc6960.response.extended-revoke-form", .section = "2.2",
-		.title = "the answer for a certificate that was never issued is not formed as one",
+		.title = "the answer for a certificate that was never issued does not have the form for one",
 		.requires = "Where a responder answers revoked for a certificate that was never issued (certificateHold since 1970-01-01), the response has "
 		    "id-pkix-ocsp-extended-revoke, and the answer neither CRL references nor extensions of CRL entries.",
-		.explanation = "Clients know it from a real revocation by this form alone.",
+		.explanation = "Only this form distinguishes the answer from a real revocation.",
 		.remedy = "Add the extension to responseExtensions, and leave those of CRLs out.",
 		OCSP_MUST, .fn = extended_revoke_form, .needs = PARTS1(PART_EXTENSIONS), EACH_SINGLE,
 	}, {

@@ -60,12 +60,16 @@ names_forum_policy(const struct cert_view *cv)
 	return false;
 }
 
-/* Publicly trusted CAs and what they issue assert reserved OIDs (SBR 7.1.6). */
+/* Publicly trusted CAs and what they issue assert reserved OIDs, affiliated CAs anyPolicy in their place (SBR 7.1.6). */
 static void
 not_shown_public(struct check *c)
 {
-	if (c->profile->known || !cert_has_eku(c->cert, OID_EKU_EMAIL) || names_forum_policy(c->cert) ||
+	bool subscriber = c->profile->kind == KIND_SUBSCRIBER;
+
+	if ((subscriber && c->profile->known) || !cert_has_eku(c->cert, OID_EKU_EMAIL) || names_forum_policy(c->cert) ||
 	    (c->issuer != NULL && c->issuer != c->cert && names_forum_policy(c->issuer)))
+		return;
+	if (!subscriber && cert_has_policy(c->cert, OID_ANY_POLICY))
 		return;
 	if (!cert_has(c->cert, PART_EXT_CP) || c->cert->policies.all)
 		report(c, at_part(c, PART_EXT_CP), NULL);
@@ -114,11 +118,12 @@ static const struct smimelint_rule rules[] = {
 		.title = "nothing shows that a publicly trusted CA issued the certificate",
 		.requires = "Nothing: the S/MIME Baseline Requirements bind publicly trusted CAs and what they issue.",
 		.explanation = "The certificate is for e-mail and has no policy OID of the CA/Browser Forum, and its issuer, where --issuer gives it, has none. "
-		    "A CA of an organization's own, whose root no vendor distributes, is not bound; then the findings of source sbr are advice.",
+		    "In a CA certificate anyPolicy counts as one. A CA of an organization's own, whose root no vendor distributes, is not bound; then "
+		    "the findings of source sbr are advice.",
 		.remedy = "For a publicly trusted CA, issue with a reserved policy OID. For a private one, keep the rules that you want (--only, --skip).",
 		.schedule = SBR_NOTICE,
 		.fn = not_shown_public, .when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP),
-		.scope = SCOPE_SUBSCRIBER,
+		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS),
 	},
 	{
 		.id = "sbr.scope.more-findings",

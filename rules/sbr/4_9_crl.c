@@ -71,8 +71,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl.next-update-over-12-months", .section = "4.9.7",
 		.title = "nextUpdate is more than twelve months after thisUpdate",
 		.requires = "In a CRL for the status of CA certificates nextUpdate is at most twelve months after thisUpdate.",
-		.explanation = "No CRL may say more, whosoever's status it gives. Twelve months end on the same day and second of the next year, "
-		    "so that 366 days pass where they hold a 29 February.",
+		.explanation = "No CRL may last longer, whichever certificates it covers. Twelve months end on the same "
+		    "day and second of the next year, so that 366 days pass where they hold a 29 February.",
 		.remedy = "Issue a CRL at least every twelve months.",
 		.peers = PEERS("zlint:e_crl_next_update_invalid", "pkilint:cabf.arl_invalid_validity_period"),
 		.schedule = SBR_SHALL, .scope = SCOPE_CRL, .needs = BOTH_TIMES, .when = BOTH_TIMES, .fn = over_12_months,
@@ -80,8 +80,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.crl.next-update-undecided", .section = "4.9.7",
 		.title = "whether nextUpdate may be that late depends on whose status the CRL gives",
 		.requires = "Ten days are the limit of a CRL for subscriber certificates, twelve months of one for CA certificates.",
-		.explanation = "Nothing in the CRL or the options says which it is, so that neither limit was applied.",
-		.remedy = "Say it (--covers), or give the CA's certificate (--issuer).",
+		.explanation = "Nothing in the CRL or the options shows which it is, so that neither limit was applied.",
+		.remedy = "Name the certificates that the CRL covers (--covers), or give the CA's certificate (--issuer).",
 		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .needs = BOTH_TIMES | PARTS1(PART_EXT_IDP), .when = BOTH_TIMES, .fn = undecided,
 	}, {
 		.id = "sbr.crl.issuer-unknown", .section = "1.1",

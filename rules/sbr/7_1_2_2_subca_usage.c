@@ -202,8 +202,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.2.f",
 		.title = "subordinate CA certificate with nameConstraints that is not critical",
 		.requires = "nameConstraints is critical (SHOULD).",
-		.explanation = "Non-critical name constraints are ignored by software that does not know them. RFC 5280 "
-		    "makes criticality a MUST; the SBR expressly allows the exception for now, so this is a warning.",
+		.explanation = "Software that does not know name constraints ignores them where they are not critical. "
+		    "RFC 5280 makes criticality a MUST; the SBR expressly allow the exception for now, so this is a warning.",
 		.remedy = "Mark nameConstraints critical.",
 		.peers = PEERS("zlint:e_ext_name_constraints_not_critical",
 		    "pkilint:pkix.certificate_name_constraints_extension_not_critical"),
@@ -241,7 +241,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "S/MIME subordinate CA certificate without id-kp-emailProtection",
 		.requires = "The extKeyUsage of a Subordinate CA that issues S/MIME certificates has id-kp-emailProtection.",
 		.explanation = "Applications nest the usages along the path: without it no certificate of this CA is good "
-		    "for S/MIME. It is judged of every subordinate CA that its policies or the caller name as one of S/MIME.",
+		    "for S/MIME. The rule judges every subordinate CA that its policies or the options name as one of S/MIME.",
 		.remedy = "Add id-kp-emailProtection.",
 		.scope = SCOPE_CA(KIND_SUBCA), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = eku_no_email,

@@ -273,8 +273,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.j",
 		.title = "subjectDirectoryAttributes is critical",
 		.requires = "In a Legacy certificate subjectDirectoryAttributes is not marked critical.",
-		.explanation = "Few clients process the extension; critical, it makes the others reject the certificate. In "
-		    "Strict and Multipurpose certificates the extension itself is barred, and that is reported instead.",
+		.explanation = "Few clients process the extension; critical, it makes the others reject the certificate. "
+		    "Strict and Multipurpose certificates must not have the extension at all, which is another rule.",
 		.remedy = "Mark subjectDirectoryAttributes non-critical.",
 		.peers = PEERS("zlint:e_ext_subject_directory_attr_critical",
 		    "pkilint:pkix.subject_directory_attributes_extension_critical"),
@@ -316,8 +316,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.l",
 		.title = "LEI extension is critical",
 		.requires = "Where the LEI extension is allowed, it is not marked critical.",
-		.explanation = "Few clients know the extension; critical, it makes the others reject the certificate. In mailbox- "
-		    "and individual-validated certificates the extension itself is barred, and that is reported instead.",
+		.explanation = "Few clients know the extension; critical, it makes the others reject the certificate. "
+		    "Mailbox- and individual-validated certificates must not have the extension at all, which is another "
+		    "rule.",
 		.remedy = "Mark the extension non-critical.",
 		.peers = PEERS("zlint:e_legal_entity_identifier", "pkilint:cabf.smime.lei_extension_critical"),
 		.schedule = SBR_SHALL,
@@ -386,8 +387,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.l",
 		.title = "LEI role extension is critical",
 		.requires = "In a sponsor-validated certificate the LEI role extension is not marked critical.",
-		.explanation = "Few clients know the extension; critical, it makes the others reject the certificate. In the other "
-		    "types the extension itself is barred, and that is reported instead.",
+		.explanation = "Few clients know the extension; critical, it makes the others reject the certificate. "
+		    "Certificates of the other types must not have the extension at all, which is another rule.",
 		.remedy = "Mark the extension non-critical.",
 		.peers = PEERS("zlint:e_legal_entity_identifier", "pkilint:cabf.smime.lei_role_extension_critical"),
 		.schedule = SBR_SHALL,
@@ -416,7 +417,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "Adobe time-stamp extension is critical",
 		.requires = "In Multipurpose and Legacy certificates the Adobe time-stamp extension is not marked critical.",
 		.explanation = "Only Adobe's software knows the extension; critical, it makes mail clients reject the "
-		    "certificate. In Strict certificates the extension itself is barred, and that is reported instead.",
+		    "certificate. Strict certificates must not have the extension at all, which is another rule.",
 		.remedy = "Mark the extension non-critical.",
 		.peers = PEERS("zlint:e_adobe_extensions_legacy_multipurpose_criticality",
 		    "pkilint:cabf.smime.adobe_timestamp_extension_critical"),
@@ -463,7 +464,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "Adobe ArchiveRevInfo extension is critical",
 		.requires = "In Multipurpose and Legacy certificates the Adobe ArchiveRevInfo extension is not marked critical.",
 		.explanation = "Only Adobe's software knows the extension; critical, it makes mail clients reject the "
-		    "certificate. In Strict certificates the extension itself is barred, and that is reported instead.",
+		    "certificate. Strict certificates must not have the extension at all, which is another rule.",
 		.remedy = "Mark the extension non-critical.",
 		.peers = PEERS("zlint:e_adobe_extensions_legacy_multipurpose_criticality",
 		    "pkilint:cabf.smime.adobe_archive_revinfo_extension_critical"),
@@ -479,8 +480,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.2.3.m",
 		.title = "other Adobe extension in a Strict certificate",
 		.requires = "Strict certificates have no Adobe extensions.",
-		.explanation = "Adobe's extensions serve the signing of documents, and Strict certificates are for mail only. Every extension "
-		    "under Adobe's arc 1.2.840.113583 is looked for.",
+		.explanation = "Adobe's extensions serve the signing of documents, and Strict certificates are for mail "
+		    "only. The rule looks for every extension under Adobe's arc 1.2.840.113583.",
 		.remedy = "Leave the extension out, or issue under the Multipurpose profile.",
 		.reading = ADOBE_ARC,
 		.schedule = SBR_SHALL,

@@ -277,8 +277,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "keyUsage has a bit that this key type and generation do not allow",
 		.requires = "A Strict certificate for an RSA key sets digitalSignature, optionally with nonRepudiation, "
 		    "or keyEncipherment, or both; no other bit.",
-		.explanation = "Strict bars dataEncipherment, which the other generations allow beside keyEncipherment: S/MIME "
-		    "encrypts a content key, never data, with RSA.",
+		.explanation = "The Strict generation forbids dataEncipherment, which the others allow beside "
+		    "keyEncipherment: S/MIME encrypts a content key, never data, with RSA.",
 		.remedy = "Clear the bits named, or issue under a Multipurpose profile if dataEncipherment is meant.",
 		.peers = PEERS("zlint:e_rsa_key_usage_strict", "zlint:e_rsa_allowed_ku_ee",
 		    "pkilint:cabf.smime.prohibited_ku_present"),

@@ -137,6 +137,7 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXTENSIONS),
 		.when = PARTS1(PART_EXTENSIONS),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA),
+		.yields_to = IDS("sbr.adobe-other.prohibited"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.unlisted",

@@ -188,21 +188,33 @@ signature_ml_dsa_early(struct check *c)
 	each_signature_field(c, look_ml_dsa_early);
 }
 
+/* Does the AlgorithmIdentifier name SHA-1? */
+static bool
+names_sha1(struct span algorithm)
+{
+	struct der_tlv seq, oid;
+
+	return der_take(&algorithm, DER_SEQUENCE, &seq) && der_take(&seq.val, DER_OID, &oid) && oid_find(oid.val) == OID_SHA1;
+}
+
 /*
- * The hash of RSASSA-PSS: hashAlgorithm [0], whose default is SHA-1
+ * Which hash of RSASSA-PSS is SHA-1, or NULL: hashAlgorithm [0], and that of
+ * MGF1 in the parameters of maskGenAlgorithm [1].  It is the default of both
  * (RFC 4055 3.1).
  */
-static bool
-pss_uses_sha1(struct span params)
+static const char *
+pss_sha1(struct span params)
 {
-	struct der_tlv seq, field, algorithm, hash;
+	struct der_tlv seq, field, mask, mgf;
 
 	if (!der_take(&params, DER_SEQUENCE, &seq))
-		return false;
-	if (!der_take(&seq.val, DER_CTX_CONS(0), &field))
-		return true;
-	return der_take(&field.val, DER_SEQUENCE, &algorithm) && der_take(&algorithm.val, DER_OID, &hash) &&
-	    oid_find(hash.val) == OID_SHA1;
+		return NULL;
+	if (!der_take(&seq.val, DER_CTX_CONS(0), &field) || names_sha1(field.val))
+		return "SHA-1";
+	if (!der_take(&seq.val, DER_CTX_CONS(1), &field))
+		return "MGF1 with SHA-1";
+	return der_take(&field.val, DER_SEQUENCE, &mask) && der_take(&mask.val, DER_OID, &mgf) &&
+	    oid_find(mgf.val) == OID_MGF1 && names_sha1(mask.val) ? "MGF1 with SHA-1" : NULL;
 }
 
 static bool
@@ -214,7 +226,11 @@ uses_sha1(const struct artifact_algorithm *a)
 static void
 look_sha1(struct check *c, const struct artifact_algorithm *a)
 {
-	if (uses_sha1(a) || (a->id == OID_RSA_PSS && pss_uses_sha1(a->params)))
+	const char *hash = a->id == OID_RSA_PSS ? pss_sha1(a->params) : NULL;
+
+	if (hash != NULL)
+		report(c, a->raw, "%s, %s", oid_name(a->id), hash);
+	else if (uses_sha1(a))
 		report(c, a->raw, "%s", oid_name(a->id));
 }
 

@@ -248,8 +248,10 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.1",
 		.title = "Mailbox Address of the subject or of a directoryName is not repeated in the subjectAltName",
 		.requires = REPEATED,
-		.explanation = "Software looks for addresses in the subjectAltName only, and only those are known to be validated. emailAddress is looked at, and every attribute whose value "
-		    "has the form of an address. The subject's commonName has a rule of its own, and so has an address that differs in letter case or in the form of a label.",
+		.explanation = "Software looks for addresses in the subjectAltName only, and only those are known to be "
+		    "validated. The rule looks at emailAddress and at every attribute whose value has the form of an address. "
+		    "The subject's commonName has a rule of its own, and so has an address that differs in letter case or in "
+		    "the form of a label.",
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
 		.peers = PEERS(NOT_IN_SAN),
 		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_NONE,

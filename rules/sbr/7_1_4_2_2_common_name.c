@@ -18,17 +18,18 @@ may_compare_organization(struct check *c, const struct cert_name *n)
 {
 	static const enum oid others[3] = { OID_ORGANIZATION, OID_ORG_UNIT, OID_UNKNOWN };
 
-	return may_compare(c, n, OID_COMMON_NAME, others);
+	return may_compare(c, n, OID_COMMON_NAME, others) && may_search(c, n, OID_COMMON_NAME, n, others);
 }
 
-/* May values of other names be compared with the organizations of the subject? */
+/* May those of another name be compared with the organizations of the subject? */
 static bool
-may_compare_with_subject(struct check *c)
+may_compare_with_subject(struct check *c, const struct cert_name *other)
 {
+	static const enum oid others[3] = { OID_ORGANIZATION, OID_UNKNOWN, OID_UNKNOWN };
 	size_t n = name_count(&c->cert->subject, OID_ORGANIZATION);
 
 	if (n <= MAX_ORGANIZATIONS)
-		return true;
+		return may_search(c, other, OID_COMMON_NAME, &c->cert->subject, others);
 	beyond_limit(c, at_part(c, PART_SUBJECT), arena_printf(c->arena, "%zu values of organizationName", n));
 	return false;
 }
@@ -39,7 +40,7 @@ may_compare_person(struct check *c, const struct cert_name *n)
 {
 	static const enum oid others[3] = { OID_GIVEN_NAME, OID_SURNAME, OID_PSEUDONYM };
 
-	return may_compare_organization(c, n) && may_compare(c, n, OID_COMMON_NAME, others);
+	return may_compare_organization(c, n) && may_compare(c, n, OID_COMMON_NAME, others) && may_search(c, n, OID_COMMON_NAME, n, others);
 }
 
 /* The next value of an attribute that can be read as text, from index *at of the name on; NULL at their end. */
@@ -133,7 +134,7 @@ organization_common_name(struct check *c, const struct cert_name *n)
 	const struct cert_attr *a;
 
 	/* What could not be read may be the organizationName that it is. */
-	if (n->bad || c->cert->subject.bad || !may_compare_organization(c, n) || !may_compare_with_subject(c))
+	if (n->bad || c->cert->subject.bad || !may_compare_organization(c, n) || !may_compare_with_subject(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		enum org_match own = organization_match(n, OID_ORGANIZATION, a->text);
@@ -240,7 +241,7 @@ unrelated_to_name(struct check *c)
 static bool
 contains(struct span text, struct span part)
 {
-	if (text.n > FOLD_PART_LIMIT)
+	if (!fold_may_search(text.n, part.n))
 		return part.n > 0 && span_eq(text, part);
 	for (size_t i = 0; part.n > 0 && i + part.n <= text.n; i++)
 		if (memcmp(text.p + i, part.p, part.n) == 0)
@@ -284,37 +285,66 @@ pseudonym_in_common_name(struct check *c)
 	}
 }
 
-/* ---- a person's name followed by the organization's ---- */
+/* ---- a person's name beside the organization's ---- */
 
-static bool
-is_joint(uint8_t octet)
+/* How many octets the sign takes that parts two names at the front of the text: 0 for none. */
+static size_t
+joint_at(struct span text)
 {
-	return octet == ' ' || octet == '-' || octet == ',' || octet == '(' || octet == '/' || octet == '|' || octet == '@';
+	static const bool ascii[128] = {
+		[' '] = true, ['-'] = true, [','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
+		['/'] = true, ['|'] = true, ['@'] = true, ['_'] = true,
+	};
+	static const struct {
+		const char *octets;
+		size_t n;
+	} signs[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
+
+	if (text.n == 0 || *text.p < 0x80)
+		return text.n > 0 && ascii[*text.p];
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (text.n >= signs[i].n && memcmp(text.p, signs[i].octets, signs[i].n) == 0)
+			return signs[i].n;
+	return 0;
 }
 
-/*
- * What stands before the organization at the end of the text, closing brackets
- * and the signs between the two left out; empty where the text does not end so.
- */
+/* The text without such signs at its ends. */
 static struct span
-before_organization(struct span text, struct span organization)
+without_joints(struct span text)
 {
-	size_t n;
+	size_t n = 0, end = 0, step;
 
-	while (text.n > 0 && (text.p[text.n - 1] == ')' || text.p[text.n - 1] == ']'))
-		text.n--;
-	for (n = 1; n < text.n; n++) {
-		if (is_joint(text.p[n - 1]) && fold_equal(span_sub(text, n, text.n - n), organization))
-			break;
-	}
-	if (n >= text.n)
-		return SPAN_NONE;
-	while (n > 0 && is_joint(text.p[n - 1]))
-		n--;
-	return span_sub(text, 0, n);
+	while ((step = joint_at(span_sub(text, n, text.n - n))) != 0)
+		n += step;
+	text = span_sub(text, n, text.n - n);
+	for (n = 0; n < text.n; n += step != 0 ? step : 1)
+		if ((step = joint_at(span_sub(text, n, text.n - n))) == 0)
+			end = n + 1;
+	return span_sub(text, 0, end);
 }
 
-/* An organization may bear the person's name: then nothing follows the name. */
+/* What stands beside the organization, which begins or ends the text; empty where it does neither. */
+static struct span
+beside_organization(struct span text, struct span organization)
+{
+	size_t step;
+
+	text = without_joints(text);
+	for (size_t n = 1; n < text.n; n += step != 0 ? step : 1) {
+		struct span before = span_sub(text, 0, n), after = span_sub(text, n, text.n - n);
+
+		if ((step = joint_at(after)) == 0)
+			continue;
+		after = span_sub(after, step, after.n - step);
+		if (fold_equal(before, organization))
+			return without_joints(after);
+		if (fold_equal(after, organization))
+			return without_joints(before);
+	}
+	return SPAN_NONE;
+}
+
+/* An organization may bear the person's name: then nothing stands beside the name. */
 static bool
 is_of_person(const struct cert_name *n, struct span organization)
 {
@@ -341,15 +371,15 @@ person_and_organization(struct check *c)
 		not_applicable(c, "no givenName and no surname to compare with");
 		return;
 	}
-	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names))
+	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names) || !may_search(c, n, OID_ORGANIZATION, n, names))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		for (unsigned k = 0; (o = next_value(n, OID_ORGANIZATION, &k)) != NULL;) {
 			struct span person;
 
-			if (o->text.n == 0 || a->text.n > FOLD_PART_LIMIT || is_of_person(n, o->text))
+			if (o->text.n == 0 || is_of_person(n, o->text))
 				continue;
-			person = before_organization(a->text, o->text);
+			person = beside_organization(a->text, without_joints(o->text));
 			if (person.n > 0 && shows_personal_name(n, person)) {
 				report_text(c, a->value.raw, a->text);
 				break;
@@ -487,7 +517,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.common-name.person-and-organization",
 		.section = "7.1.4.2.2.a",
-		.title = "commonName has the organization's name after the person's",
+		.title = "commonName has the organization's name beside the person's",
 		.requires = "commonName of a sponsor-validated certificate holds a Personal Name, a Pseudonym or a Mailbox Address.",
 		.explanation = "The organization is not part of the person's name. It has an attribute of its own, organizationName.",
 		.remedy = "Leave only the person's name in commonName.",

@@ -493,6 +493,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Compare the reference with the register.",
 		.reading = "No text says that a reference has digits; that one without is none is a guess from how registers work.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_REFERENCE_NO_DIGIT),
+		.yields_to = IDS("sbr.organization-identifier.psd-structure"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.organization-identifier.subdivision-scheme", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier has a subdivision in a scheme other than NTR and GOV",

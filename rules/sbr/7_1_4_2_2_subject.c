@@ -298,7 +298,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.e",
 		.title = "givenName or surname ends like a company's name",
 		.requires = "givenName and surname hold the verified name of a natural person.",
-		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. Forms that are surnames as well, or look like initials, are not looked for.",
+		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. "
+		    "The rule passes forms that are surnames as well, or look like initials.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
 		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_in_personal_name,
 	}, {

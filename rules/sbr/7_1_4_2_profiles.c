@@ -329,7 +329,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The subject has only attributes that the table of its type and generation allows.",
 		.explanation = "The certificate does not say of which one type it is. Every possible type forbids the "
 		    "attribute.",
-		.remedy = "Put in the one reserved policy identifier, and leave the attribute out.",
+		.remedy = "Add the one reserved policy identifier, and leave the attribute out.",
 		.peers = PEERS(PROHIBITED),
 		OF(TYPE_ANY, GEN_ANY, reads), .fn = forbidden_in_every_profile,
 	}, {
@@ -339,7 +339,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The subject has the attributes that the table of its type requires.",
 		.explanation = "The certificate does not say of which one type it is. Every possible type requires the "
 		    "attribute.",
-		.remedy = "Put in the one reserved policy identifier, and add the attribute.",
+		.remedy = "Add the one reserved policy identifier and the attribute.",
 		.peers = PEERS(MISSING),
 		OF(TYPE_ANY, GEN_ANY, needs), .fn = missing_in_every_profile,
 	},

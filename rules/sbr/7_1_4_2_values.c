@@ -247,10 +247,11 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE, VALUES(values, VALUE_NBSP),
 	}, {
 		.id = "sbr.subject.value-lost-character", .section = "7.1.4.2",
-		.title = "a subject attribute has a question mark between letters",
+		.title = "a subject attribute has question marks between letters",
 		.requires = "Nothing: no sentence names such characters. The information in the subject is accurate at "
 		    "issuance.",
-		.explanation = "Many programs write a question mark for a letter that the target character set lacks: M?ller. The letter is lost.",
+		.explanation = "Many programs write question marks for a letter that the target character set lacks: M?ller, or M??ller where they "
+		    "count octets. The letter is lost.",
 		.remedy = "Take the name from its source again, in UTF-8.",
 		.schedule = SBR_NOTICE, VALUES(values, VALUE_LOST),
 	},

@@ -147,8 +147,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "reserved S/MIME policy OID is of another profile than the one claimed",
 		.requires = "The reserved policy identifier is the one of the type and generation that the certificate was "
 		    "issued for.",
-		.explanation = "--profile says, or an OID of --policy-map beside the reserved one, that the certificate is of another "
-		    "profile than it asserts. Relying parties go by the OID. The certificate is judged by both profiles.",
+		.explanation = "--profile, or an OID of --policy-map beside the reserved one, says that the certificate "
+		    "is of another profile than it asserts. Relying parties go by the OID. The certificate is judged by both "
+		    "profiles.",
 		.remedy = "Put in the OID of the profile that is meant, or name the profile that the certificate asserts.",
 		.schedule = SBR_SHALL,
 		.fn = other_profile,

@@ -120,7 +120,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "a certificate of the Strict generation is on hold",
 		.requires = "certificateHold (6) is not used for certificates of the Strict profiles.",
 		.explanation = "Legacy and Multipurpose certificates may be suspended; Strict ones are revoked or valid. "
-		    "The certificate (--certificates) is of it, or the issuing CA's has reserved policies of it alone.",
+		    "The certificate (--certificates) is Strict, or all reserved policies of the issuing CA's certificate "
+		    "are.",
 		.remedy = "Revoke the certificate with the reason that applies, or remove it from the list.",
 		.schedule = SBR_SHALL, ON_KNOWN_ENTRIES, .fn = strict_hold,
 	}, {

@@ -314,8 +314,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.validity-over-10-days", .section = "4.9.10",
 		.title = "the response is valid for more than ten days",
 		.requires = "The validity interval of a response about a subscriber certificate is at most ten days, and includes thisUpdate and nextUpdate.",
-		.explanation = "A revocation is not seen until nextUpdate by those who keep the response. 864,000 seconds between the two fields are 864,001 "
-		    "seconds where both ends belong to the interval.",
+		.explanation = "Clients that keep the response do not see a revocation until nextUpdate. 864,000 seconds "
+		    "between the two fields are 864,001 seconds where both ends belong to the interval.",
 		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
 		.reading = "4.9.10 calls the interval the difference between the two fields, inclusive: whether the second of nextUpdate counts, so that a "
 		    "difference of exactly ten days is too long, is a matter of reading. A longer one is too long by any.",
@@ -324,7 +324,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.ca-over-12-months", .section = "4.9.10",
 		.title = "nextUpdate of a response about a CA certificate is more than twelve months after thisUpdate",
 		.requires = "Information about CA certificates is updated at least every twelve months.",
-		.explanation = "A revocation is not seen until nextUpdate by those who keep the response.",
+		.explanation = "Clients that keep the response do not see a revocation until nextUpdate.",
 		.remedy = "Set nextUpdate to twelve months after thisUpdate at the latest.",
 		.reading = "4.9.10 says when the responder updates, not what nextUpdate may be; that it lies within the same time is read out of it.",
 		SBR_MUST, .fn = ca_over_12_months, EACH_SINGLE,
@@ -364,7 +364,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.reason-unspecified", .section = "7.3",
 		.title = "the reason of a revocation is unspecified",
 		.requires = "revocationReason is one that 7.2.2 allows for CRLs, which unspecified (0) is not.",
-		.explanation = "The value says nothing that its absence does not say.",
+		.explanation = "The value adds nothing: without revocationReason the reason is unspecified, too.",
 		.remedy = "Leave revocationReason out, or give the reason.",
 		SBR_MUST, .fn = reason_unspecified, EACH_SINGLE,
 	}, {
@@ -399,7 +399,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.signer-not-compliant", .section = "4.9.9",
 		.title = "the certificate of the responder breaks rules itself",
 		.requires = "The certificate of a responder to which the CA delegates is one of the CA's, which keeps what binds it when it is issued.",
-		.explanation = "It was judged whole, by its own date. The value names the rules that it breaks as errors; lint the certificate to see where.",
+		.explanation = "The responder's certificate is judged whole, by its own date. The value names the rules "
+		    "that it breaks as errors; lint the certificate to see where.",
 		.remedy = "Issue the responder a certificate that keeps them.",
 		SBR_MUST, .fn = signer_not_compliant,
 	}, {

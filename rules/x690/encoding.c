@@ -142,7 +142,7 @@ is_asked(const struct check *c, const struct artifact_fault *f)
 {
 	return c->damage == DAMAGE_ALL ||
 	    ((PARTS1(f->part) & c->damage) != 0 &&
-	    (f->what != NULL || f->status != DER_OK || (f->quirks & DER_Q_TRAILING) != 0));
+	    (f->what != NULL || f->status != DER_OK || (f->quirks & (DER_Q_TRAILING | DER_Q_OID)) != 0));
 }
 
 /* ---- the rules ---- */
@@ -336,7 +336,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TAG_RESERVED, TELLS_DAMAGE,
 	}, {
 		.id = "x690.eoc.stray", .section = "8.1.5",
-		.title = "end-of-contents octets stand where nothing is to be ended",
+		.title = "end-of-contents octets stand outside an indefinite length",
 		.requires = "End-of-contents octets occur only after content of indefinite length, which DER does not have.",
 		.explanation = "Two zero octets between elements are read as an end by some decoders and as an element by others, "
 		    "which then see different certificates.",
@@ -452,7 +452,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_SET_ORDER, TELLS_DAMAGE,
 	}, {
 		.id = "x690.default.encoded", .section = "11.5",
-		.title = "a value is written out that is the default",
+		.title = "a default value is written out",
 		.requires = "A component that has its DEFAULT value is left out.",
 		.explanation = "FALSE written out for critical or cA, or minimum 0 in a subtree, gives one certificate two encodings; "
 		    "strict decoders refuse it.",

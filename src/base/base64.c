@@ -25,20 +25,32 @@ flush(struct base64 *b, struct out *to, unsigned octets)
 	b->n = 0;
 }
 
-/* Whole groups of four characters at the front of text: the usual line is nothing else. */
+/* So many characters are read as groups at once. */
+#define PART 128
+
+/*
+ * Whole groups of four characters at the front of text: the usual line is nothing else.  Where a line end stands behind as
+ * many characters as the line before had, the readers of groups are spared what they cannot read.
+ */
 static size_t
-feed_groups(struct span text, struct out *to)
+feed_groups(struct span text, size_t line_before, struct out *to)
 {
-	uint8_t octets[96 + BASE64_SPILL];
-	size_t n = 0, more;
+	bool like_before = line_before < PART && line_before < text.n && text.p[line_before] <= '\r';
+	uint8_t spare[PART / 4 * 3 + BASE64_SPILL];
+	size_t n = 0, part, more;
 
 	do {
-		struct span part = span_sub(text, n, text.n - n < 128 ? text.n - n : 128);
+		size_t left = like_before ? line_before - n : text.n - n;
+		bool room = !to->failed && to->cap - to->n >= sizeof spare;
 
-		more = base64_groups(part, octets);
-		out_mem(to, octets, more / 4 * 3);
+		part = left < PART ? left : PART;
+		more = base64_groups(span_sub(text, n, part), room ? (uint8_t *)to->p + to->n : spare);
+		if (room)
+			to->n += more / 4 * 3;
+		else
+			out_mem(to, spare, more / 4 * 3);
 		n += more;
-	} while (more == 128);
+	} while (more == PART);
 	return n;
 }
 
@@ -68,12 +80,17 @@ feed_char(struct base64 *b, unsigned v, struct out *to)
 const uint8_t *
 base64_feed(struct base64 *b, struct span text, struct out *to)
 {
+	size_t line = PART;
+
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned v;
 
 		/* At the start of each line, as a rule. */
-		if (b->n == 0 && b->padding == 0 && (i += feed_groups(span_sub(text, i, text.n - i), to)) == text.n)
-			break;
+		if (b->n == 0 && b->padding == 0) {
+			line = feed_groups(span_sub(text, i, text.n - i), line, to);
+			if ((i += line) == text.n)
+				break;
+		}
 		if (b->url && (text.p[i] == '-' || text.p[i] == '_'))
 			v = text.p[i] == '-' ? 62 : 63;
 		else

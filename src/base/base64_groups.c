@@ -81,7 +81,7 @@ groups_ssse3(struct span text, uint8_t *to)
 		c = _mm_shuffle_epi8(_mm_madd_epi16(pairs, _mm_set1_epi32(0x00011000)), order);
 		_mm_storeu_si128((__m128i *)(void *)to, c);
 	}
-	return i + base64_groups_plain(span_sub(text, i, text.n - i), to);
+	return i == text.n ? i : i + base64_groups_plain(span_sub(text, i, text.n - i), to);
 }
 
 __attribute__((target("avx2"))) static size_t
@@ -104,7 +104,7 @@ groups_avx2(struct span text, uint8_t *to)
 		c = _mm256_shuffle_epi8(_mm256_madd_epi16(pairs, _mm256_set1_epi32(0x00011000)), order);
 		_mm256_storeu_si256((__m256i *)(void *)to, _mm256_permutevar8x32_epi32(c, together));
 	}
-	return i + groups_ssse3(span_sub(text, i, text.n - i), to);
+	return i == text.n ? i : i + groups_ssse3(span_sub(text, i, text.n - i), to);
 }
 
 base64_groups_fn *const base64_groups_all[] = { base64_groups_plain, groups_ssse3, groups_avx2, NULL };

@@ -31,18 +31,13 @@ refuse(struct reader *r, const uint8_t *at, const char *what)
 	return false;
 }
 
-static bool
-is_space(uint8_t c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-static inline void
+ALL_THE_TIME void
 skip_blanks(struct reader *r)
 {
+	static const bool blank[256] = { [' '] = true, ['\n'] = true, ['\r'] = true, ['\t'] = true };
 	const uint8_t *at = r->at;
 
-	while (at < r->end && *at <= ' ' && is_space(*at))
+	while (at < r->end && blank[*at])
 		at++;
 	r->at = at;
 }
@@ -140,16 +135,17 @@ unescape(struct reader *r, struct span raw, struct span *out)
 	if (to == NULL)
 		return false;
 	while (p < raw.n) {
-		size_t start = p;
+		const uint8_t *escape = memchr(raw.p + p, '\\', raw.n - p);
+		size_t plain = (escape != NULL ? (size_t)(escape - raw.p) : raw.n) - p;
 		uint32_t code;
 
-		if (raw.p[p] != '\\') {
-			to[n++] = raw.p[p++];
-			continue;
-		}
-		p++;
+		memcpy(to + n, raw.p + p, plain);
+		n += plain;
+		p += plain + 1;
+		if (escape == NULL)
+			break;
 		if ((code = escaped(raw, &p)) == 0)
-			return refuse(r, raw.p + start, "an escape that stands for no character");
+			return refuse(r, escape, "an escape that stands for no character");
 		n += utf8_put(to + n, code);
 	}
 	*out = (struct span){ to, n };
@@ -176,9 +172,16 @@ decode_string(struct reader *r, struct span raw, bool escapes, struct span *out)
 ALL_THE_TIME bool
 read_string(struct reader *r, struct span *out)
 {
-	const uint8_t *start = r->at + 1, *at = start;
+	const uint8_t *start = r->at + 1, *at;
 	bool escapes = false, high = false;
 
+	/* Most are short, and all of their octets stand for themselves. */
+	if ((at = json_short(start, r->end)) != NULL) {
+		r->at = at + 1;
+		*out = (struct span){ start, (size_t)(at - start) };
+		return true;
+	}
+	at = start;
 	for (;;) {
 		at = json_plain(at, r->end, false, &high);
 		if (at == r->end)
@@ -230,45 +233,42 @@ read_number(struct reader *r, struct json_value *v)
 	return true;
 }
 
+/* Takes a word, whose length the compiler knows. */
+ALL_THE_TIME bool
+take_word(struct reader *r, const char *word, size_t n)
+{
+	if ((size_t)(r->end - r->at) < n || memcmp(r->at, word, n) != 0)
+		return false;
+	r->at += n;
+	return true;
+}
+
 static bool
 read_word(struct reader *r, struct json_value *v)
 {
-	static const struct {
-		struct span word;
-		uint8_t type;
-		bool yes;
-	} words[] = {
-		{ SPAN_CONST("null"), JSON_NULL, false }, { SPAN_CONST("true"), JSON_BOOL, true }, { SPAN_CONST("false"), JSON_BOOL, false },
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		struct span word = words[i].word;
-
-		if ((size_t)(r->end - r->at) >= word.n && *r->at == *word.p && memcmp(r->at, word.p, word.n) == 0) {
-			r->at += word.n;
-			v->type = words[i].type;
-			v->yes = words[i].yes;
-			return true;
-		}
+	v->type = JSON_BOOL;
+	if (take_word(r, "true", 4)) {
+		v->yes = true;
+		return true;
 	}
-	return refuse(r, r->at, r->at == r->end ? "the end where a value should be" : "something that is no JSON value");
+	if (take_word(r, "false", 5))
+		return true;
+	v->type = JSON_NULL;
+	return take_word(r, "null", 4) ||
+	    refuse(r, r->at, r->at == r->end ? "the end where a value should be" : "something that is no JSON value");
 }
 
 /* ---- the tree ---- */
 
 #define NODE_BLOCK 16u
 
-static struct json_value *
-node_take(struct reader *r)
+__attribute__((noinline)) static bool
+nodes_take(struct reader *r)
 {
-	if (r->n_node == 0) {
-		r->n_taken = r->n_taken == 0 ? 4 : r->n_taken < NODE_BLOCK ? 2 * r->n_taken : NODE_BLOCK;
-		if ((r->node = arena_array(r->arena, r->n_taken, sizeof *r->node)) == NULL)
-			return NULL;
-		r->n_node = r->n_taken;
-	}
-	r->n_node--;
-	return r->node++;
+	r->n_taken = r->n_taken == 0 ? 4 : r->n_taken < NODE_BLOCK ? 2 * r->n_taken : NODE_BLOCK;
+	r->node = arena_array(r->arena, r->n_taken, sizeof *r->node);
+	r->n_node = r->node != NULL ? r->n_taken : 0;
+	return r->node != NULL;
 }
 
 /* A value with its name, if it is a member; containers come back open. */
@@ -282,8 +282,10 @@ read_value(struct reader *r, struct json_value *parent)
 		refuse(r, r->at, "more values than are read");
 		return NULL;
 	}
-	if ((v = node_take(r)) == NULL)
+	if (r->n_node == 0 && !nodes_take(r))
 		return NULL;
+	r->n_node--;
+	v = r->node++;
 	v->parent = parent;
 	if (parent != NULL && parent->type == JSON_OBJECT) {
 		if (ahead(r) != '"') {
@@ -340,15 +342,28 @@ by_key(const void *a, const void *b)
 /* Objects of so few members are compared member by member. */
 #define FEW 24u
 
-/* Has one of few members the name of another?  Nearly all differ in their length or one of their ends. */
+/* One of 64, by what nearly all names of an object differ in: their length or one of their ends. */
+static inline unsigned
+name_mark(struct span key)
+{
+	return key.n == 0 ? 0 : (unsigned)(key.n * 7 + key.p[0] + key.p[key.n - 1] * 3u) & 63;
+}
+
+/* Has none of few members the name of another? */
 static bool
 few_differ(const struct json_value *object)
 {
-	for (const struct json_value *a = object->child; a != NULL; a = a->next)
-		for (const struct json_value *b = object->child; b != a; b = b->next)
-			if (a->key.n == b->key.n && (a->key.n == 0 || (a->key.p[0] == b->key.p[0] &&
-			    a->key.p[a->key.n - 1] == b->key.p[a->key.n - 1] && span_eq(a->key, b->key))))
-				return false;
+	uint64_t met = 0;
+
+	for (const struct json_value *a = object->child; a != NULL; a = a->next) {
+		uint64_t mark = UINT64_C(1) << name_mark(a->key);
+
+		if ((met & mark) != 0)
+			for (const struct json_value *b = object->child; b != a; b = b->next)
+				if (span_eq(a->key, b->key))
+					return false;
+		met |= mark;
+	}
 	return true;
 }
 

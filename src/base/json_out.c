@@ -69,23 +69,38 @@ json_escaped(struct out *o, uint8_t c)
 	}
 }
 
+/* Text of n octets in quotes, all of which stand for themselves. */
+static void
+json_plainly(struct out *o, const char *text, size_t n)
+{
+	char *to = out_more(o, n + 2);
+
+	if (to == NULL)
+		return;
+	to[0] = '"';
+	memcpy(to + 1, text, n);
+	to[n + 1] = '"';
+}
+
 /* Text in quotes; it is UTF-8 already. */
 static void
 json_quoted(struct json *j, const char *text)
 {
-	const uint8_t *s = (const uint8_t *)text, *end = s + strlen(text);
+	const uint8_t *s = (const uint8_t *)text, *end = s + strlen(text), *plain;
 	bool high = false;
 
+	/* Nearly all text is plain. */
+	if ((plain = json_plain(s, end, true, &high)) == end) {
+		json_plainly(j->out, text, (size_t)(end - s));
+		return;
+	}
 	out_char(j->out, '"');
-	for (;;) {
-		const uint8_t *plain = json_plain(s, end, true, &high);
-
+	for (; plain < end; plain = json_plain(s, end, true, &high)) {
 		out_mem(j->out, s, (size_t)(plain - s));
-		if (plain == end)
-			break;
 		json_escaped(j->out, *plain);
 		s = plain + 1;
 	}
+	out_mem(j->out, s, (size_t)(end - s));
 	out_char(j->out, '"');
 }
 
@@ -93,8 +108,10 @@ void
 json_key(struct json *j, const char *key)
 {
 	json_lead(j);
-	json_quoted(j, key);
-	out_str(j->out, j->compact ? ":" : ": ");
+	json_plainly(j->out, key, strlen(key));
+	out_char(j->out, ':');
+	if (!j->compact)
+		out_char(j->out, ' ');
 	j->after_key = true;
 	j->comma = false;
 }

@@ -24,6 +24,7 @@ struct json {
 struct json json_to(struct out *, bool compact);
 void json_open(struct json *, char bracket);	/* '{' or '[' */
 void json_close(struct json *, char bracket);	/* '}' or ']' */
+/* A key is a word of our own: nothing in it is escaped. */
 void json_key(struct json *, const char *key);
 void json_string(struct json *, const char *text);	/* NULL: null */
 void json_base64(struct json *, struct span octets);	/* absent: null */

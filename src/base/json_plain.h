@@ -40,10 +40,16 @@ json_has(uint64_t word, uint8_t octet)
 static inline const uint8_t *
 json_plain_words(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 {
+	bool eight = end - at >= 8;
 	uint64_t word;
 
-	for (; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
-		memcpy(&word, at, sizeof word);
+	for (; eight; at += 8) {
+		/* Of the last eight some are looked at again. */
+		if (at == end)
+			return end;
+		if (end - at < 8)
+			at = end - 8;
+		memcpy(&word, at, 8);
 		if ((json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
 		    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0)
 			break;
@@ -52,21 +58,60 @@ json_plain_words(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 	return json_plain_each(at, end, del, high);
 }
 
+#ifdef __SSE2__
+
+/* A bit for each of sixteen octets that is more than itself; those that are no ASCII are in *over. */
+__attribute__((always_inline)) static inline unsigned
+json_ends(const uint8_t *at, bool del, unsigned *over)
+{
+	const __m128i quote = _mm_set1_epi8('"'), escape = _mm_set1_epi8('\\'), control = _mm_set1_epi8(0x1f), last = _mm_set1_epi8(0x7f);
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+	__m128i other = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, escape)),
+	    _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
+
+	*over = (unsigned)_mm_movemask_epi8(v);
+	return (unsigned)_mm_movemask_epi8(del ? _mm_or_si128(other, _mm_cmpeq_epi8(v, last)) : other);
+}
+
+/* The quotation mark that ends a string of ASCII without escapes, of fifteen octets at most; NULL: look closer. */
+__attribute__((always_inline)) static inline const uint8_t *
+json_short(const uint8_t *at, const uint8_t *end)
+{
+	unsigned ends, over;
+
+	if (end - at < 16 || (ends = json_ends(at, false, &over)) == 0 || (over & (ends ^ (ends - 1))) != 0)
+		return NULL;
+	at += __builtin_ctz(ends);
+	return *at == '"' ? at : NULL;
+}
+
+#else
+
+static inline const uint8_t *
+json_short(const uint8_t *at, const uint8_t *end)
+{
+	(void)at;
+	(void)end;
+	return NULL;
+}
+
+#endif
+
 static inline const uint8_t *
 json_plain(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 {
 #ifdef __SSE2__
-	const __m128i quote = _mm_set1_epi8('"'), escape = _mm_set1_epi8('\\'), control = _mm_set1_epi8(0x1f), last = _mm_set1_epi8(0x7f);
+	bool sixteen = end - at >= 16;
 
-	for (; end - at >= 16; at += 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
-		__m128i other = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, escape)),
-		    _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
-		unsigned ends, over = (unsigned)_mm_movemask_epi8(v);
+	for (; sixteen; at += 16) {
+		unsigned ends, over;
 
-		if (del)
-			other = _mm_or_si128(other, _mm_cmpeq_epi8(v, last));
-		if ((ends = (unsigned)_mm_movemask_epi8(other)) != 0) {
+		/* Of the last sixteen some are looked at again. */
+		if (at == end)
+			return end;
+		if (end - at < 16)
+			at = end - 16;
+		if ((ends = json_ends(at, del, &over)) != 0) {
 			/* Those up to the first end, which is ASCII. */
 			*high |= (over & (ends ^ (ends - 1))) != 0;
 			return at + __builtin_ctz(ends);

@@ -19,8 +19,8 @@ out_clear(struct out *o)
 	o->n = 0;
 }
 
-static bool
-grow(struct out *o, size_t n)
+bool
+out_grow(struct out *o, size_t n)
 {
 	size_t cap = o->cap != 0 ? o->cap : 4096;
 	char *p;
@@ -44,16 +44,7 @@ grow(struct out *o, size_t n)
 static inline bool
 out_room(struct out *o, size_t n)
 {
-	return (!o->failed && n <= o->cap - o->n) || grow(o, n);
-}
-
-char *
-out_more(struct out *o, size_t n)
-{
-	if (!out_room(o, n))
-		return NULL;
-	o->n += n;
-	return o->p + o->n - n;
+	return (!o->failed && n <= o->cap - o->n) || out_grow(o, n);
 }
 
 struct span
@@ -75,13 +66,6 @@ void
 out_str(struct out *o, const char *s)
 {
 	out_mem(o, s, strlen(s));
-}
-
-void
-out_char(struct out *o, char c)
-{
-	if (out_room(o, 1))
-		o->p[o->n++] = c;
 }
 
 void

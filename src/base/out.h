@@ -19,14 +19,33 @@ struct out {
 	bool failed;
 };
 
+/* Makes the room larger by n octets at least; false: memory is out. */
+bool out_grow(struct out *, size_t n);
+
 /* Room for n octets more, which count as written at once; NULL: memory is out. */
-char *out_more(struct out *, size_t n);
+static inline char *
+out_more(struct out *o, size_t n)
+{
+	if ((o->failed || n > o->cap - o->n) && !out_grow(o, n))
+		return NULL;
+	o->n += n;
+	return o->p + o->n - n;
+}
+
+static inline void
+out_char(struct out *o, char c)
+{
+	char *to = out_more(o, 1);
+
+	if (to != NULL)
+		*to = c;
+}
+
 void out_free(struct out *);
 void out_clear(struct out *);		/* forgets the text, keeps the memory */
 void out_mem(struct out *, const void *p, size_t n);
 struct span out_span(const struct out *);	/* the text so far; empty when memory is out */
 void out_str(struct out *, const char *s);
-void out_char(struct out *, char c);
 void out_spaces(struct out *, size_t n);
 void out_fmt(struct out *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define MOST_OCTETS (UINT64_C(1) << 46)	/* more is no end */
+#define NO_END (UINT64_C(1) << 46)	/* so far on there is none */
 
 /* 1: there is an octet; 0: none; -1: nobody knows. */
 static int
@@ -23,10 +23,10 @@ bool
 paged_size(paged_fetch_fn *fetch, void *arg, uint64_t hint, uint64_t *size)
 {
 	/* There are octets before `low`, and none at `high`: mostly two questions tell. */
-	uint64_t low = 0, high = hint > 0 && hint < MOST_OCTETS ? hint : 1;
+	uint64_t low = 0, high = hint > 0 && hint < NO_END ? hint : 1;
 	int there;
 
-	while ((there = has_octet(fetch, arg, high)) > 0 && high < MOST_OCTETS) {
+	while ((there = has_octet(fetch, arg, high)) > 0 && high < NO_END) {
 		low = high + 1;
 		high *= 2;
 	}
@@ -44,7 +44,7 @@ paged_size(paged_fetch_fn *fetch, void *arg, uint64_t hint, uint64_t *size)
 			high = middle;
 	}
 	*size = high;
-	return there >= 0 && high < MOST_OCTETS;
+	return there >= 0 && high < NO_END;
 }
 
 /* ---- pages ---- */

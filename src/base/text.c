@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/json_plain.h"
 #include "base/utf8.h"
 
 struct range {
@@ -75,10 +76,13 @@ put_code(char *out, uint32_t code, const uint8_t *p, size_t n)
 static bool
 is_plain(struct span s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < 0x20 || s.p[i] >= 0x7f || s.p[i] == '\\')
-			return false;
-	return true;
+	const uint8_t *at = s.p, *end = s.p + s.n;
+	bool high = false;
+
+	/* What a string of JSON has as it is, and quotation marks. */
+	while ((at = json_plain(at, end, true, &high)) < end && *at == '"')
+		at++;
+	return at == end && !high;
 }
 
 const char *
@@ -158,15 +162,16 @@ text_glob(struct span pattern, struct span text)
 const char *
 text_hex(struct arena *a, struct span octets)
 {
-	static const char digits[] = "0123456789abcdef";
+#define ROW(h) h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "a" h "b" h "c" h "d" h "e" h "f"
+	static const char pairs[] = ROW("0") ROW("1") ROW("2") ROW("3") ROW("4") ROW("5") ROW("6") ROW("7")
+	    ROW("8") ROW("9") ROW("a") ROW("b") ROW("c") ROW("d") ROW("e") ROW("f");
+#undef ROW
 	char *out;
 
 	if (octets.n > (SIZE_MAX - 1) / 2 || (out = arena_take(a, 2 * octets.n + 1)) == NULL)
 		return "";
-	for (size_t i = 0; i < octets.n; i++) {
-		out[2 * i] = digits[octets.p[i] >> 4];
-		out[2 * i + 1] = digits[octets.p[i] & 15];
-	}
+	for (size_t i = 0; i < octets.n; i++)
+		memcpy(out + 2 * i, pairs + 2 * octets.p[i], 2);
 	out[2 * octets.n] = '\0';
 	return out;
 }

@@ -211,27 +211,29 @@ set_issuer(struct lint *l, const char *path)
 
 /* ---- the CA's own limits, its perspectives ---- */
 
-/* What the library says of a file; the mark goes before what is wrong with it. */
+/* What the library says of a file: the number of a line first, or what is wrong with the whole. */
 static bool
-added(struct lint *l, const char *path, const char *mark, smimelint_status st)
+added(struct lint *l, const char *path, smimelint_status st)
 {
+	const char *error = smimelint_ctx_error(l->ctx);
+
 	if (st == SMIMELINT_ERR_NOMEM)
 		complain_memory();
 	else if (st != SMIMELINT_OK)
-		complain("%s%s%s", path, mark, smimelint_ctx_error(l->ctx));
+		complain("%s:%s%s", path, *error >= '0' && *error <= '9' ? "" : " ", error);
 	return st == SMIMELINT_OK;
 }
 
 /* Gives the library a file as it stands. */
 typedef smimelint_status add_document(smimelint_ctx *, const char *json, size_t len);
 static bool
-set_document(struct lint *l, const char *path, size_t most, const char *mark, add_document *add)
+set_document(struct lint *l, const char *path, size_t most, add_document *add)
 {
 	struct document d;
 	bool ok = false;
 
 	if (document_open(&d, path, most)) {
-		ok = added(l, path, mark, add(l->ctx, (const char *)d.text.p, d.text.n));
+		ok = added(l, path, add(l->ctx, (const char *)d.text.p, d.text.n));
 		document_close(&d);
 	}
 	return ok;
@@ -268,7 +270,7 @@ set_waivers(struct lint *l, const char *path)
 	int32_t day;
 
 	if (today(&day) && document_open(&d, path, DOCUMENT_WAIVERS)) {
-		ok = added(l, path, ":", smimelint_ctx_add_waivers(l->ctx, (const char *)d.text.p, d.text.n, day));
+		ok = added(l, path, smimelint_ctx_add_waivers(l->ctx, (const char *)d.text.p, d.text.n, day));
 		document_close(&d);
 	}
 	return ok;
@@ -279,7 +281,7 @@ set_baseline(struct lint *l, const char *path)
 {
 	smimelint_status st = baseline_read(l->ctx, path);
 
-	return st != SMIMELINT_ERR_ARG && added(l, path, ":", st);
+	return st != SMIMELINT_ERR_ARG && added(l, path, st);
 }
 
 /* Of an option that does not repeat, the last use is the one. */
@@ -379,13 +381,13 @@ set_option(struct lint *l, const struct opt_given *given)
 		l->report.baseline = true;
 		return !is_last(l, given) || set_baseline(l, value);
 	case OPT_CA_PROFILE:
-		return set_document(l, value, DOCUMENT_SETTINGS, ":", smimelint_ctx_add_ca_profile);
+		return set_document(l, value, DOCUMENT_SETTINGS, smimelint_ctx_add_ca_profile);
 	case OPT_PERSPECTIVES:
-		return set_document(l, value, DOCUMENT_SETTINGS, ":", smimelint_ctx_add_perspectives);
+		return set_document(l, value, DOCUMENT_SETTINGS, smimelint_ctx_add_perspectives);
 	case OPT_PSL:
-		return set_document(l, value, DOCUMENT_SETTINGS, ": ", smimelint_ctx_add_psl);
+		return set_document(l, value, DOCUMENT_SETTINGS, smimelint_ctx_add_psl);
 	case OPT_WEAK_KEYS:
-		return set_document(l, value, DOCUMENT_LIST, ":", smimelint_ctx_add_weak_keys);
+		return set_document(l, value, DOCUMENT_LIST, smimelint_ctx_add_weak_keys);
 	case OPT_WAIVERS:
 		l->report.waivers = true;
 		return !is_last(l, given) || set_waivers(l, value);

@@ -176,8 +176,7 @@ set_ordered(struct span in)
 	struct span before = SPAN_NONE;
 	struct der_tlv t;
 
-	/* One element, as in nearly all RDNs. */
-	if (in.n < 2 || ((in.p[0] & 0x1f) != 0x1f && in.p[1] < 0x80 && in.n == in.p[1] + 2u))
+	if (in.n < 2 || der_is_short_one(in))
 		return true;
 	while (der_next(&in, &t) == DER_OK) {
 		if (before.p != NULL && !ascending(before, t.raw))

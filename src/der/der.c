@@ -153,12 +153,6 @@ der_at_any(struct span in, size_t *at, struct der_tlv *out)
 }
 
 bool
-der_take(struct span *in, uint8_t id, struct der_tlv *out)
-{
-	return der_peek(*in, id) && der_next(in, out) == DER_OK;
-}
-
-bool
 der_enter_sequence(struct span in, struct span *content)
 {
 	struct der_tlv t;
@@ -196,6 +190,8 @@ der_count(struct span in)
 	unsigned n = 0;
 	size_t at = 0;
 
+	if (der_is_short_one(in))
+		return 1;
 	while (der_at(in, &at, &t) == DER_OK)
 		n++;
 	return n;

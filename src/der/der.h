@@ -100,7 +100,7 @@ static inline enum der_status der_next(struct span *in, struct der_tlv *out);
 static inline enum der_status der_at(struct span in, size_t *at, struct der_tlv *out);
 
 /* Takes one element only if its identifier octet is id; else *in is unchanged. */
-bool der_take(struct span *in, uint8_t id, struct der_tlv *out);
+static inline bool der_take(struct span *in, uint8_t id, struct der_tlv *out);
 /* The content of the SEQUENCE that the octets begin with; as much of it as there is, where its end is missing. */
 bool der_enter_sequence(struct span in, struct span *content);
 
@@ -109,6 +109,13 @@ static inline bool
 der_peek(struct span in, uint8_t id)
 {
 	return in.n > 0 && in.p[0] == id;
+}
+
+/* Is `in` one element, of less than 128 octets, as in nearly all RDNs?  False: look closer. */
+static inline bool
+der_is_short_one(struct span in)
+{
+	return in.n >= 2 && in.p[1] < 0x80 && in.n == in.p[1] + 2u && (in.p[0] & 0x1f) != 0x1f;
 }
 
 /* Is `in` a row of elements, the last of which ends where it does? */
@@ -237,6 +244,12 @@ der_next(struct span *in, struct der_tlv *out)
 	if (st == DER_OK)
 		*in = (struct span){ in->p + at, in->n - at };
 	return st;
+}
+
+static inline bool
+der_take(struct span *in, uint8_t id, struct der_tlv *out)
+{
+	return der_peek(*in, id) && der_next(in, out) == DER_OK;
 }
 
 #endif

@@ -235,6 +235,20 @@ index_record_rules(struct smimelint_run *run)
 				run->record_index[k] = (uint16_t)i;
 }
 
+/* The first rule over evidence, and behind the last: they stand together. */
+static void
+bound_evidence_rules(struct smimelint_run *run)
+{
+	run->first_evidence = run->n_rules;
+	for (size_t i = run->n_rules; i-- > 0;) {
+		if (run->rules[i]->evidence == EVIDENCE_NONE)
+			continue;
+		run->first_evidence = i;
+		if (run->end_evidence == 0)
+			run->end_evidence = i + 1;
+	}
+}
+
 smimelint_status
 smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 {
@@ -260,6 +274,7 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	for (size_t i = 0, t = 0; rule_tables[t] != NULL; t++)
 		for (size_t k = 0; k < rule_tables[t]->n; k++)
 			run->rules[i++] = &rule_tables[t]->rule[k];
+	bound_evidence_rules(run);
 	run->cut_index = index_of(run, ENGINE_CUT_RULE);
 	run->limit_index = index_of(run, ENGINE_LIMIT_RULE);
 	index_record_rules(run);

@@ -28,6 +28,45 @@ unread_parts(const struct artifact *a, const struct plan_entry *e)
 	return (e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts);
 }
 
+/* With the fields that hold them, where damage of those keeps them from being read. */
+static uint64_t
+with_holders(uint64_t parts)
+{
+	if ((parts & PARTS1(PART_KEY_ALGORITHM)) != 0)
+		parts |= PARTS1(PART_SPKI);
+	/* An OCSP response names its algorithm once. */
+	if ((parts & PARTS1(PART_SIGNATURE)) != 0)
+		parts |= PARTS1(PART_SIGNATURE_ALGORITHM);
+	return parts;
+}
+
+/* The rules that tell damage speak of these parts, those that a filter took away too.  False: they had nothing to say. */
+static bool
+tell_of(struct smimelint_run *run, uint64_t parts)
+{
+	size_t before = run->n_finding;
+
+	run->damage = parts;
+	for (size_t i = 0; i < run->n_rules; i++) {
+		const struct smimelint_rule *r = run->rules[i];
+		int32_t since;
+
+		if (r->tells_damage && run->outcome[i] == SMIMELINT_RULE_OFF)
+			run_alone(run, r, level_severity(r, rule_level(r, run->profile.day, &since), run->ctx->strict_readings));
+	}
+	run->damage = DAMAGE_ALL;
+	return run->n_finding > before;
+}
+
+static bool
+has_told_damage(const struct smimelint_run *run)
+{
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (run->rules[i]->tells_damage && run->outcome[i] == SMIMELINT_RULE_FOUND)
+			return true;
+	return false;
+}
+
 /*
  * A filter takes away findings, not the reason why there are none: where a
  * rule that was chosen could not look, those that say why speak too.
@@ -45,15 +84,9 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 	if (unread == 0)
 		return;
 	/* Fields behind the one in which reading lost its way, or behind what does not belong there, could not be read for that. */
-	run->damage = unread | PARTS1(PART_TBS) | (a->bad_parts & around) | (a->lost_parts & (PARTS1(PART_FIELDS) - 1));
-	for (size_t i = 0; i < run->n_rules; i++) {
-		const struct smimelint_rule *r = run->rules[i];
-		int32_t since;
-
-		if (r->tells_damage && run->outcome[i] == SMIMELINT_RULE_OFF)
-			run_alone(run, r, level_severity(r, rule_level(r, run->profile.day, &since), run->ctx->strict_readings));
-	}
-	run->damage = DAMAGE_ALL;
+	if (!tell_of(run, with_holders(unread) | PARTS1(PART_TBS) | (a->bad_parts & around) | (a->lost_parts & (PARTS1(PART_FIELDS) - 1))) &&
+	    !has_told_damage(run))
+		(void)tell_of(run, DAMAGE_ALL);
 }
 
 static bool
@@ -92,8 +125,8 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 	run->counts = counts;
 	memcpy(run->outcome, m->outcome, run->n_rules);
 	if (!damaged) {
-		for (size_t i = 0; i < m->n; i++)
-			run_rule(run, &c, m->entry[i]);
+		for (const struct plan_entry *const *e = m->entry, *const *end = e + m->n; e < end; e++)
+			run_rule(run, &c, *e);
 		return;
 	}
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {

@@ -15,6 +15,7 @@
 #include "rule/memo.h"
 #include "rule/rule.h"
 #include "smimelint.h"
+#include "x509/name_memo.h"
 
 /* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */
 #define RULESET_DAY DAY(2026, 10, 4)
@@ -206,6 +207,7 @@ struct smimelint_run {
 	uint16_t record_index[RECORD_RULES];	/* of those that say what became of the record */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
+	size_t first_evidence, end_evidence;	/* all rules over evidence are among these */
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
 	struct out json;		/* of smimelint_result_json() */
 	struct why *why;		/* at most one per rule */
@@ -219,6 +221,7 @@ struct smimelint_run {
 	const struct artifact_type *type;
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
+	struct name_memo issuer_names;	/* of certificates before it */
 	struct crl_view crl;
 	struct ocsp_view ocsp;
 	struct ocsp_signer *signer;	/* of that response; NULL: not known */
@@ -234,6 +237,8 @@ struct smimelint_run {
 	enum issuer_state issuer_state;
 	struct issuer_search issuer;	/* what the search gave */
 	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
+	const struct ca_paths *paths;	/* of issuer_paths(); NULL: nobody has asked */
+	size_t n_climbed;		/* steps upwards that they took */
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
 	smimelint_run *judge;
@@ -301,6 +306,8 @@ enum self_issued issuer_ask_self(struct smimelint_run *);
 bool issuer_has_root_like(struct smimelint_run *);
 /* Finds the artifact's issuer, itself or one of those given, into run->issuer; its state too. */
 void issuer_find(struct smimelint_run *);
+/* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
+const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
 /* The check's rule meets the certificate at hand and its issuer's. */
 void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */

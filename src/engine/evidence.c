@@ -208,7 +208,7 @@ run_rules(struct smimelint_run *run)
 	c.profile = &p;
 	if (run->record_only)
 		c.cert = NULL;
-	for (size_t i = 0; i < run->n_rules; i++) {
+	for (size_t i = run->first_evidence; i < run->end_evidence; i++) {
 		uint8_t kind = run->rules[i]->evidence;
 
 		if ((kind == EVIDENCE_RECORD || (kind == EVIDENCE_MATCHED && !run->record_only)) &&

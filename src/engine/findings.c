@@ -116,6 +116,8 @@ run_reset(struct smimelint_run *run, struct span der)
 	memset(&run->issuer, 0, sizeof run->issuer);
 	run->own = NULL;
 	run->signer = NULL;
+	run->paths = NULL;
+	run->n_climbed = 0;
 	run->unlike = NULL;
 	run->last_unlike = &run->unlike;
 	run->issuer_state = ISSUER_NOT_ASKED;

@@ -11,6 +11,15 @@ struct issuer_view {
 	struct key_issuer *key;			/* NULL when OpenSSL cannot decode it */
 };
 
+/* The CA certificates of the pool that issued one of it. */
+struct issuer_above {
+	struct issuer_above *older;		/* what was known before the pool grew last: a worker may hold it yet */
+	size_t pool;				/* certificates in the pool then */
+	bool more;				/* there are more than can be told apart within a bound; then none is here */
+	size_t n;
+	struct issuer *v[];			/* the best first */
+};
+
 struct issuer_errors;
 struct issuer {
 	struct issuer *before;			/* the one that was added before it */
@@ -19,6 +28,7 @@ struct issuer {
 	struct span der, name, key_id;		/* in `octets`; key_id SPAN_NONE: none */
 	struct issuer_view *_Atomic view;	/* NULL: not asked for yet */
 	struct issuer_errors *_Atomic errors;	/* NULL: not judged yet */
+	struct issuer_above *_Atomic above;	/* NULL: not asked for yet */
 	atomic_int self;			/* 0: not asked for yet; else 1 + enum self_issued */
 	uint8_t octets[];
 };

@@ -22,6 +22,7 @@ struct search {
 	struct arena *arena;
 	struct candidate *v;
 	size_t n, cap;
+	bool more;
 	bool no_memory;
 };
 
@@ -37,13 +38,6 @@ key_id_fits(const struct ca *ca, const struct issued *of)
 	return of->artifact->aki.key_id.p != NULL && ca->cert->ski.p != NULL && span_eq(ca->cert->ski, of->artifact->aki.key_id);
 }
 
-static bool
-valid_then(const struct cert_view *ca, struct artifact_time when)
-{
-	return when.ok && ca->not_before.ok && ca->not_after.ok &&
-	    ca->not_before.seconds <= when.seconds && when.seconds <= ca->not_after.seconds;
-}
-
 static int
 rank_of(const struct candidate *c, const struct issued *of)
 {
@@ -51,7 +45,8 @@ rank_of(const struct candidate *c, const struct issued *of)
 
 	return (c->verdict == KEY_VERIFIED ? RANK_VERIFIED : 0) + (c->ca.pooled == NULL ? RANK_OWN : 0) + (name ? RANK_NAME : 0) +
 	    (!name && name_alike(&c->ca.cert->subject, &of->artifact->issuer) ? RANK_ALIKE : 0) +
-	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) + (valid_then(c->ca.cert, of->artifact->begins) ? RANK_VALID : 0) +
+	    (key_id_fits(&c->ca, of) ? RANK_KEY_ID : 0) +
+	    (!of->for_path && cert_valid_at(c->ca.cert, of->artifact->begins) ? RANK_VALID : 0) +
 	    (c->ca.is_root ? RANK_ROOT : 0);
 }
 
@@ -119,12 +114,16 @@ consider(struct search *s, struct ca ca)
 static void
 consider_pooled(struct search *s, struct issuer *is)
 {
-	const struct issuer_view *v = issuer_view(s->set, is);
+	const struct issuer_view *v;
 
 	/* It is in the pool as well as at hand. */
-	if (v != NULL && s->of->self != NULL && span_eq(is->der, s->of->self->cert->der))
+	if (s->of->self != NULL && span_eq(is->der, s->of->self->cert->der))
 		return;
-	if (v == NULL)
+	if (s->of->most != 0 && s->n == s->of->most) {
+		s->more = true;
+		return;
+	}
+	if ((v = issuer_view(s->set, is)) == NULL)
 		s->no_memory = true;
 	else
 		consider(s, (struct ca){ &v->cert, v->key, issuer_is_root(is, v, s->work), is });
@@ -161,7 +160,7 @@ consider_all(struct search *s)
 	for (is = issuers_first(s->set, ISSUERS_BY_LIKENESS, like); is != NULL; is = is->next[ISSUERS_BY_LIKENESS])
 		if (is_alike(s->set, is, of, like))
 			consider_pooled(s, is);
-	if (of->artifact->aki.key_id.p == NULL)
+	if (of->artifact->aki.key_id.p == NULL || of->for_path)
 		return;
 	key_id = issuers_hash(of->artifact->aki.key_id);
 	for (is = issuers_first(s->set, ISSUERS_BY_KEY_ID, key_id); is != NULL; is = is->next[ISSUERS_BY_KEY_ID])
@@ -245,6 +244,7 @@ issuers_find(const struct issuers *set, const struct issued *of, struct key_work
 	if (set->n != 0)
 		consider_all(&s);
 	found->no_memory = s.no_memory;
+	found->more = s.more;
 	if (s.n == 0 || s.no_memory)
 		return;
 	n = part_others(&s);

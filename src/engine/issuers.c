@@ -197,6 +197,14 @@ view_free(struct issuer_view *v)
 	free(v);
 }
 
+static void
+above_free(struct issuer_above *above)
+{
+	if (above != NULL)
+		free(above->older);
+	free(above);
+}
+
 void
 issuers_free(struct issuers *set)
 {
@@ -204,6 +212,7 @@ issuers_free(struct issuers *set)
 		before = is->before;
 		view_free(atomic_load(&is->view));
 		free(atomic_load(&is->errors));
+		above_free(atomic_load(&is->above));
 		free(is);
 	}
 	for (unsigned i = 0; i < ISSUERS_INDEXES; i++)

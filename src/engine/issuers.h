@@ -38,6 +38,8 @@ struct issued {
 	bool verify;				/* the signature is to be tried */
 	bool in_doubt;				/* no issuer is to be presumed: only one whose key made the signature */
 	const struct ca *self;			/* the certificate itself where it is a candidate; else NULL */
+	bool for_path;				/* only a candidate of its issuer's name (RFC 5280 6.1.3 a 4), whenever it was valid */
+	size_t most;				/* candidates, more are not looked at; 0: all are */
 };
 
 struct issuer_search {
@@ -46,6 +48,7 @@ struct issuer_search {
 	size_t n_twin;
 	const struct candidate *tried;		/* those that are some other CA's */
 	size_t n_tried;
+	bool more;				/* there are more candidates than were to be looked at */
 	bool no_memory;
 };
 

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* issuing.c - who issued what is at hand: itself, a CA of the pool, or nobody who is known. */
+#include "engine/issuer_pool.h"
+
+#include <stdlib.h>
+
 #include "engine/engine.h"
 
 /* Of a CRL whose two AlgorithmIdentifiers differ nobody knows with which it was signed: that they differ is the fault. */
@@ -9,22 +13,24 @@ has_one_algorithm(const struct artifact *a)
 	return a->kind != ARTIFACT_CRL || span_eq(a->signature.raw, a->signature_algorithm.raw);
 }
 
+static bool
+has_signature(const struct artifact *a)
+{
+	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE) && !key_signature_is_filler(a->signature_bits);
+}
+
 /* What is unsigned, or says so, has no signature to try. */
 static bool
 is_signed(const struct smimelint_run *run)
 {
-	return !run->ctx->tbs && has_one_algorithm(run->artifact) && artifact_ok(run->artifact, PART_SIGNATURE_VALUE) &&
-	    !key_signature_is_filler(run->artifact->signature_bits);
+	return !run->ctx->tbs && has_signature(run->artifact);
 }
 
 /* Did a key that linters are known to sign with make the signature?  Asked of signatures that are not the issuer's. */
 static bool
-is_dummy(struct smimelint_run *run)
+is_dummy(struct smimelint_run *run, const struct artifact *a)
 {
-	const struct artifact *a = run->artifact;
-
-	return is_signed(run) &&
-	    key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
+	return key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
 }
 
 enum self_issued
@@ -42,7 +48,7 @@ issuer_ask_self(struct smimelint_run *run)
 		run->own = run->own_key;
 	run->arena.failed |= no_memory;
 	self = self_issued(cv, run->own, run->key, is_signed(run));
-	return self == SELF_DOUBTFUL && is_dummy(run) ? self_issued(cv, run->own, run->key, false) : self;
+	return self == SELF_DOUBTFUL && is_signed(run) && is_dummy(run, run->artifact) ? self_issued(cv, run->own, run->key, false) : self;
 }
 
 bool
@@ -61,21 +67,223 @@ is_refuted(const struct issuer_search *s)
 	return s->best != NULL ? s->best->verdict == KEY_WRONG || s->best->verdict == KEY_MISFIT : s->n_tried > 0;
 }
 
+/* Where none made the signature, and a dummy key did, what else speaks for them counts. */
+static void
+find(struct smimelint_run *run, struct issued *of, struct issuer_search *found)
+{
+	issuers_find(&run->ctx->issuers, of, run->key, &run->arena, found);
+	if (of->verify && is_refuted(found) && is_dummy(run, of->artifact)) {
+		of->verify = false;
+		issuers_find(&run->ctx->issuers, of, run->key, &run->arena, found);
+	}
+	run->arena.failed |= found->no_memory;
+}
+
 void
 issuer_find(struct smimelint_run *run)
 {
 	struct ca own = { &run->cert, run->own, true, NULL };
-	struct issued of = { run->artifact, is_signed(run), run->profile.rollover, NULL };
+	struct issued of = { .artifact = run->artifact, .verify = is_signed(run), .in_doubt = run->profile.rollover };
 
 	if (run->profile.self_signed)
 		of.self = &own;
 	else if (run->ctx->issuers.n == 0 && !run->ctx->issuers_sought)
 		return;
-	issuers_find(&run->ctx->issuers, &of, run->key, &run->arena, &run->issuer);
-	if (is_refuted(&run->issuer) && is_dummy(run)) {
-		of.verify = false;
-		issuers_find(&run->ctx->issuers, &of, run->key, &run->arena, &run->issuer);
-	}
+	find(run, &of, &run->issuer);
 	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
-	run->arena.failed |= run->issuer.no_memory;
+}
+
+/* ---- the paths above it ---- */
+
+#define MOST_PATHS 32
+#define MAX_LENGTH 12		/* CA certificates */
+#define MOST_ABOVE 64		/* CA certificates that may have issued one */
+#define MOST_STEPS 1024		/* from one CA certificate to the next, for one result */
+
+/* Going up from one CA certificate. */
+struct ascent {
+	struct smimelint_run *run;
+	struct issuer *on[MAX_LENGTH];	/* the path so far */
+	size_t n, n_path;
+	struct ca_paths *paths;
+	struct ca_path **last;
+};
+
+/* No path leads through a CA certificate whose signature is none of its issuer's. */
+static bool
+is_refuted_above(const struct issuer_search *found)
+{
+	return found->best == NULL || found->more || is_refuted(found);
+}
+
+static struct issuer_above *
+above_new(struct smimelint_run *run, const struct cert_view *ca)
+{
+	struct issued of = { .artifact = &ca->artifact, .verify = has_signature(&ca->artifact), .in_doubt = cert_self_issued(ca),
+		.for_path = true, .most = MOST_ABOVE };
+	struct issuer_search found;
+	struct issuer_above *above;
+	size_t n;
+
+	find(run, &of, &found);
+	if (found.no_memory || key_work_failed(run->key))
+		return NULL;
+	n = is_refuted_above(&found) ? 0 : found.n_twin;
+	if ((above = malloc(sizeof *above + n * sizeof *above->v)) == NULL)
+		return NULL;
+	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .n = n };
+	for (size_t i = 0; i < n; i++)
+		above->v[i] = found.twin[i].ca.pooled;
+	return above;
+}
+
+/*
+ * The CA certificates of the pool that issued this one.  Two workers may ask at
+ * the same time; the first one's answer stays.  While the pool grows no worker
+ * is at work, so that of two answers before the last nobody has the older one.
+ */
+static const struct issuer_above *
+above(struct smimelint_run *run, struct issuer *is, const struct cert_view *ca)
+{
+	struct issuer_above *known = atomic_load(&is->above), *made;
+
+	if (known != NULL && known->pool == run->ctx->issuers.n)
+		return known;
+	if ((made = above_new(run, ca)) == NULL) {
+		run->arena.failed = true;
+		return NULL;
+	}
+	made->older = known;
+	if (!atomic_compare_exchange_strong(&is->above, &known, made)) {
+		free(made);
+		return known;
+	}
+	if (known != NULL) {
+		free(known->older);
+		known->older = NULL;
+	}
+	return made;
+}
+
+/* A certificate is on a path once (RFC 5280 6.1), the one at hand as well. */
+static bool
+is_on(const struct ascent *a, const struct issuer *is)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->on[i] == is)
+			return true;
+	return span_eq(is->der, a->run->artifact->der);
+}
+
+static void
+end_path(struct ascent *a)
+{
+	struct ca_path *p = arena_take(&a->run->arena, sizeof *p + a->n * sizeof *p->ca);
+
+	if (p == NULL)
+		return;
+	p->next = NULL;
+	p->n = a->n;
+	for (size_t i = 0; i < a->n; i++)
+		p->ca[i] = &issuer_view(&a->run->ctx->issuers, a->on[i])->cert;
+	*a->last = p;
+	a->last = &p->next;
+	a->n_path++;
+}
+
+/* A path ends at a root, or where nothing above is known. */
+static void
+climb(struct ascent *a, struct issuer *is)
+{
+	const struct issuer_view *v = issuer_view(&a->run->ctx->issuers, is);
+	const struct issuer_above *up;
+	bool went;
+
+	if (v == NULL) {
+		a->run->arena.failed = true;
+		return;
+	}
+	a->on[a->n++] = is;
+	up = issuer_is_root(is, v, a->run->key) ? NULL : above(a->run, is, &v->cert);
+	went = up != NULL && up->more;
+	a->paths->more |= went;
+	for (size_t i = 0; up != NULL && i < up->n; i++) {
+		if (is_on(a, up->v[i]))
+			continue;
+		went = true;
+		if (a->n == MAX_LENGTH || a->n_path == MOST_PATHS || a->run->n_climbed++ >= MOST_STEPS) {
+			a->paths->more = true;
+			break;
+		}
+		climb(a, up->v[i]);
+	}
+	if (!went)
+		end_path(a);
+	a->n--;
+}
+
+static bool
+path_valid_at(const struct ca_path *p, struct artifact_time when)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (!cert_valid_at(p->ca[i], when))
+			return false;
+	return true;
+}
+
+/* Where some path was valid then, those that were not count for nothing. */
+static void
+drop_expired(struct ca_paths *paths, struct artifact_time when)
+{
+	const struct ca_path *p = paths->first;
+
+	while (p != NULL && !path_valid_at(p, when))
+		p = p->next;
+	if (p == NULL)
+		return;
+	for (struct ca_path **at = &paths->first; *at != NULL;)
+		if (path_valid_at(*at, when))
+			at = &(*at)->next;
+		else
+			*at = (*at)->next;
+}
+
+const struct ca_paths *
+issuer_paths(struct smimelint_run *run)
+{
+	struct ascent a = { .run = run };
+
+	if (run->paths != NULL || (a.paths = arena_take(&run->arena, sizeof *a.paths)) == NULL)
+		return run->paths;
+	*a.paths = (struct ca_paths){ .n_issuer = run->issuer.n_twin };
+	a.last = &a.paths->first;
+	for (size_t i = 0; i < run->issuer.n_twin; i++) {
+		a.n_path = 0;
+		climb(&a, run->issuer.twin[i].ca.pooled);
+	}
+	drop_expired(a.paths, run->artifact->begins);
+	return run->paths = a.paths;
+}
+
+const struct ca_paths *
+issuer_paths_of(struct smimelint_run *run, const struct candidate *twin)
+{
+	const struct ca_paths *all = issuer_paths(run);
+	struct ca_paths *own = arena_take(&run->arena, sizeof *own);
+	struct ca_path **last;
+
+	if (all == NULL || own == NULL)
+		return NULL;
+	*own = (struct ca_paths){ .n_issuer = 1, .more = all->more };
+	last = &own->first;
+	for (const struct ca_path *p = all->first; p != NULL; p = p->next) {
+		size_t n = sizeof *p + p->n * sizeof *p->ca;
+
+		if (p->ca[0] != twin->ca.cert || (*last = arena_take(&run->arena, n)) == NULL)
+			continue;
+		memcpy(*last, p, n);
+		(*last)->next = NULL;
+		last = &(*last)->next;
+	}
+	return own;
 }

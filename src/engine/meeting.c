@@ -31,9 +31,15 @@ trial_word(struct check *c, const char *why)
 	(void)why;
 }
 
+static void
+trial_beyond(struct check *c, struct span where, const char *what)
+{
+	trial_found(c, where, what);
+}
+
 /* Rules over evidence are met elsewhere: what those say never comes here. */
 static const struct rule_sink trial_sink = {
-	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word,
+	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .beyond_limit = trial_beyond,
 };
 
 static void
@@ -103,14 +109,38 @@ choose(struct smimelint_run *run, const struct check *c, bool counts)
 	return &s->twin[kept];
 }
 
+/*
+ * One valid path is enough, whichever of the issuer's certificates it begins
+ * with; then those are noted with which none begins.
+ */
+static void
+meet_paths(struct smimelint_run *run, struct check *c, bool counts)
+{
+	const struct issuer_search *s = &run->issuer;
+
+	c->paths = issuer_paths(run);
+	if (s->n_twin < 2 || !counts || breaks(run, c, s->best))
+		return;
+	for (size_t i = 0; i < s->n_twin; i++) {
+		struct check own = *c;
+
+		own.paths = issuer_paths_of(run, &s->twin[i]);
+		if (breaks(run, &own, &s->twin[i]))
+			note(run, &s->twin[i], c->rule);
+	}
+}
+
 void
 meet_issuer(struct smimelint_run *run, struct check *c)
 {
 	const struct sink *sink = c->sink;
 	const struct candidate *issuer = run->issuer.best;
+	bool counts = sink->entry->severity >= SMIMELINT_WARNING;
 
-	if (run->issuer.n_twin > 1)
-		issuer = choose(run, c, sink->entry->severity >= SMIMELINT_WARNING);
+	if (c->rule->follows_paths)
+		meet_paths(run, c, counts);
+	else if (run->issuer.n_twin > 1)
+		issuer = choose(run, c, counts);
 	show_issuer(run, c, issuer);
 	c->unlike_twin = run->unlike;
 	c->rule->fn(c);

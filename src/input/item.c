@@ -113,7 +113,7 @@ input_other(const struct input *in, struct span der)
 const char *
 input_over_limit(struct input *in)
 {
-	return arena_printf(&in->arena, "longer than the limit of %zu octets", in->limit);
+	return arena_printf(&in->arena, "longer than the limit of %zu octets (--max-certificate)", in->limit);
 }
 
 /* ---- what the readers of the forms use ---- */

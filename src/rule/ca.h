@@ -20,4 +20,18 @@ struct candidate {
 	int rank;				/* the engine's: what speaks for it */
 };
 
+/* A certification path as far as it is known: CA certificates from the issuing CA's upwards, each issued by the next. */
+struct ca_path {
+	struct ca_path *next;
+	size_t n;
+	const struct cert_view *ca[];
+};
+
+/* Those that were valid as a whole when what is at hand began; all, where none was. */
+struct ca_paths {
+	struct ca_path *first;
+	size_t n_issuer;			/* certificates of the issuing CA that they begin with */
+	bool more;				/* there are more, or longer ones, than were followed */
+};
+
 #endif

@@ -3,7 +3,7 @@
  * ca_profile.h - the limits that a CA set itself in its CP/CPS, as the rules of
  * source cps read them.
  *
- * Read from JSON once (ca_profile_read.c); plain structs afterwards, constant
+ * Read from JSON once (engine/ca_profile); plain structs afterwards, constant
  * and shared by all workers.
  */
 #ifndef RULE_CA_PROFILE_H

@@ -35,7 +35,7 @@ memo_idna(struct check *c, struct span domain, struct span *label)
 
 	if (m->domain.p == NULL || !span_eq(m->domain, domain)) {
 		m->label = SPAN_NONE;
-		m->fault = idna_check(domain, &m->label);
+		m->fault = idna_check(domain, &m->label, &m->sound_label);
 		m->domain = domain;
 	}
 	/* The same label of this domain. */

@@ -17,6 +17,7 @@ struct rule_memo {
 	struct span domain;		/* the last one whose labels were checked */
 	struct span label;		/* its first faulty label */
 	enum idna_fault fault;
+	struct span sound_label;	/* the last A-label of the certificate that is valid */
 	const struct cert_attr *orgid_of;	/* the last organizationIdentifier that was taken apart */
 	struct orgid orgid;
 	enum orgid_fault orgid_fault;

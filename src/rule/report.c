@@ -26,7 +26,7 @@ report(struct check *c, struct span where, const char *fmt, ...)
 void
 report_text(struct check *c, struct span where, struct span text)
 {
-	c->say->found(c, where, text_show(c->arena, text, 256));
+	c->say->found(c, where, text.n == 0 ? "empty" : text_show(c->arena, text, 256));
 }
 
 void

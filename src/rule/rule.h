@@ -181,6 +181,7 @@ struct smimelint_rule {
 	bool of_signer;			/* about the key that signed: of an OCSP response the responder's, which no issuer has to be given for */
 	bool of_issuing_key;		/* about the issuer's key: of several certificates with it, one that breaks it is enough */
 	bool judges_issuer;		/* asks for issuer_errors */
+	bool follows_paths;		/* asks for paths */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
 	uint8_t missing;		/* enum missing */
@@ -271,6 +272,7 @@ struct check {
 	bool issuer_is_root;		/* it is self-signed */
 	enum key_verdict issuer_verdict;	/* on the artifact's signature */
 	const struct issuer_errors *issuer_errors;	/* of the row's judges_issuer */
+	const struct ca_paths *paths;	/* of the row's follows_paths: from every certificate of the issuer's; NULL: memory is out */
 	const struct unlike_twin *unlike_twin;		/* certificates with the issuer's name and key; NULL: nothing is to be said */
 	const struct candidate *tried;	/* CA certificates with the issuer's name or key identifier that are some other CA's */
 	size_t n_tried;
@@ -314,7 +316,7 @@ struct rule_sink {
  */
 void report(struct check *, struct span where, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-/* The same with text of the artifact as the value, shown safely. */
+/* The same with text of the artifact as the value, shown safely; "empty" where it has no octets. */
 void report_text(struct check *, struct span where, struct span text);
 
 /* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */

@@ -164,7 +164,7 @@ skip(struct span *text)
 bool
 fold_contains(struct span text, struct span part)
 {
-	if (text.n > FOLD_PART_LIMIT || part.n > FOLD_PART_LIMIT)
+	if (!fold_may_search(text.n, part.n))
 		return text.n > 0 && part.n > 0 && fold_equal(text, part);
 	do {
 		if (text.n > 0 && part.n > 0 && begins_otherwise(text, part))
@@ -215,7 +215,7 @@ fold_shares_word(struct span text, struct span words)
 
 	if (fold_contains(text, words))
 		return true;
-	if (text.n > FOLD_PART_LIMIT || words.n > FOLD_PART_LIMIT)
+	if (!fold_may_search(text.n, words.n))
 		return false;
 	while (next_word(&words, &word, &n)) {
 		if (n >= 2 && fold_contains(text, word))

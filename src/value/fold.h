@@ -13,8 +13,14 @@
 
 #include "base/span.h"
 
-/* Longer texts are compared as wholes only, so that hostile ones cost no more than their length. */
-#define FOLD_PART_LIMIT 256
+/* A part is looked for in a text where both lengths multiplied are no more; others are compared as wholes only, for hostile ones. */
+#define FOLD_MOST_STEPS 65536
+
+static inline bool
+fold_may_search(size_t text, size_t part)
+{
+	return part == 0 || text <= FOLD_MOST_STEPS / part;
+}
 
 /* The lower-case letter of this code point, or itself. */
 uint32_t fold_code(uint32_t code);

@@ -6,6 +6,7 @@
 
 #include <idn2.h>
 #include <stdlib.h>
+#include <unicase.h>
 #include <uninorm.h>
 
 #include "base/arena.h"
@@ -82,13 +83,21 @@ check_a_label(struct span s)
 }
 
 static enum idna_fault
-check_label(struct span s)
+check_label(struct span s, struct span *sound)
 {
+	enum idna_fault f;
+
 	if (!is_ascii(s))
 		return IDNA_U_LABEL;
 	if (s.n < 4 || s.p[2] != '-' || s.p[3] != '-')
 		return IDNA_OK;
-	return has_xn(s) ? check_a_label(s) : IDNA_RESERVED;
+	if (!has_xn(s))
+		return IDNA_RESERVED;
+	if (sound->p != NULL && span_eq(s, *sound))
+		return IDNA_OK;
+	if ((f = check_a_label(s)) == IDNA_OK)
+		*sound = s;
+	return f;
 }
 
 bool
@@ -104,14 +113,14 @@ idna_may_be_reserved(struct span domain)
 }
 
 enum idna_fault
-idna_check(struct span domain, struct span *label)
+idna_check(struct span domain, struct span *label, struct span *sound)
 {
-	struct span s, rest = domain;
+	struct span s, rest = domain, own = SPAN_NONE;
 	enum idna_fault f;
 	bool more = domain.n > 0;
 
 	while (next_label(&rest, &more, &s)) {
-		if ((f = check_label(s)) != IDNA_OK) {
+		if ((f = check_label(s, sound != NULL ? sound : &own)) != IDNA_OK) {
 			if (label != NULL)
 				*label = s;
 			return f;
@@ -189,17 +198,28 @@ equal_no_case(struct span a, struct span b)
 	return true;
 }
 
-/* The domain with its U-labels as A-labels, to be given to idn2_free(); NULL when that cannot be. */
+/*
+ * The domain with its U-labels as A-labels, to be given to idn2_free(); NULL
+ * when that cannot be.  Capitals are those of one domain (RFC 5895 2.1), though
+ * no U-label has them.
+ */
 static uint8_t *
 a_label_domain(struct span s)
 {
 	char text[MAX_U_DOMAIN];
-	uint8_t *out = NULL;
+	uint8_t small[MAX_U_DOMAIN], *lowered, *out = NULL;
+	size_t n = sizeof small - 1;
 
 	if (!label_string(s, text, sizeof text))
 		return NULL;
-	if (idn2_lookup_u8((const uint8_t *)text, &out, IDN2_NFC_INPUT | IDN2_NO_TR46) != IDN2_OK)
-		return NULL;
+	lowered = u8_tolower((const uint8_t *)text, s.n, NULL, UNINORM_NFC, small, &n);
+	if (lowered == small) {
+		small[n] = '\0';
+		if (idn2_lookup_u8(small, &out, IDN2_NO_TR46) != IDN2_OK)
+			out = NULL;
+	} else {
+		free(lowered);
+	}
 	return out;
 }
 

@@ -23,9 +23,10 @@ enum idna_fault {
  * Checks each label of a domain name: plain LDH labels are right; a label that
  * begins with "xn--" (in any case) must decode to a valid U-label and back to
  * itself (case apart); a non-ASCII label is IDNA_U_LABEL, whether valid or not.
- * The first fault's label goes to *label when label != NULL.
+ * The first fault's label goes to *label when label != NULL.  *sound, when sound != NULL, is an A-label that was found valid
+ * last (SPAN_NONE: none was): domains that follow one another often have the same.
  */
-enum idna_fault idna_check(struct span domain, struct span *label);
+enum idna_fault idna_check(struct span domain, struct span *label, struct span *sound);
 /* Quick: could idna_check() say IDNA_RESERVED?  True also where an earlier label has another fault. */
 bool idna_may_be_reserved(struct span domain);
 

@@ -342,9 +342,9 @@ is_mojibake(struct span s)
 static uint32_t
 character_traits(struct span text)
 {
-	uint32_t c, before = 0, earlier = 0, t = 0;
+	uint32_t c, before = 0, t = 0;
 	struct span s = text;
-	bool metadata = true, first = true;
+	bool metadata = true, first = true, after_letter = false;
 
 	while (utf8_next(&s, &c)) {
 		if (c == 0xfffd)
@@ -359,12 +359,13 @@ character_traits(struct span text)
 			t |= VALUE_PRIVATE;
 		if (c == 0xa0)
 			t |= VALUE_NBSP;
-		if (before == '?' && is_letter(earlier) && is_letter(c))
+		if (c == '?')
+			after_letter = before == '?' ? after_letter : is_letter(before);
+		else if (before == '?' && after_letter && is_letter(c))
 			t |= VALUE_LOST;
 		if (is_blank(c))
 			t |= first ? VALUE_EDGE_BLANK : is_blank(before) ? VALUE_DOUBLE_BLANK : 0u;
 		metadata = metadata && is_metadata(c);
-		earlier = before;
 		before = c;
 		first = false;
 	}
@@ -413,15 +414,30 @@ octet_kinds(struct span s)
 	return all == 0 ? some | HAS_OTHER : some;
 }
 
+/* Are there question marks between two letters?  A letter of two octets leaves two of them. */
+static bool
+has_lost_letter(struct span s)
+{
+	for (size_t i = 1, end; i < s.n; i++) {
+		if (s.p[i] != '?' || !is_letter(s.p[i - 1]))
+			continue;
+		for (end = i; end < s.n && s.p[end] == '?';)
+			end++;
+		if (end < s.n && is_letter(s.p[end]))
+			return true;
+		i = end;
+	}
+	return false;
+}
+
 /* character_traits() of text that is all printable ASCII. */
 static uint32_t
 ascii_traits(struct span s, unsigned kinds)
 {
 	uint32_t t = (kinds & HAS_ALNUM) == 0 ? VALUE_METADATA : 0u;
 
-	for (size_t i = 2; (kinds & HAS_QUESTION) != 0 && i < s.n; i++)
-		if (s.p[i - 1] == '?' && is_letter(s.p[i - 2]) && is_letter(s.p[i]))
-			t |= VALUE_LOST;
+	if ((kinds & HAS_QUESTION) != 0 && has_lost_letter(s))
+		t |= VALUE_LOST;
 	if ((kinds & HAS_BLANK) == 0)
 		return t;
 	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ')

@@ -27,7 +27,7 @@ enum value_trait {
 	VALUE_NONCHARACTER = 1 << 12,	/* a code point that is no character: U+FFFE, U+FFFF, U+FDD0 to U+FDEF, … */
 	VALUE_PRIVATE = 1 << 13,	/* a character of the private use areas */
 	VALUE_NBSP = 1 << 14,		/* a no-break space, U+00A0 */
-	VALUE_LOST = 1 << 15,		/* a question mark between two letters */
+	VALUE_LOST = 1 << 15,		/* question marks between two letters */
 	VALUE_TRAITS = 16		/* how many bits there are */
 };
 

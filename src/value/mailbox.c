@@ -59,6 +59,21 @@ is_atext(uint8_t c)
 	return c >= 0x80 || (atext[c >> 5] >> (c & 31) & 1) != 0;
 }
 
+/* What most mailboxes consist of, for a quick look. */
+enum { IN_ATOM = 1, IN_LABEL = 2 };
+#define LETTER(c) [c] = IN_ATOM | IN_LABEL, [(c) - 'a' + 'A'] = IN_ATOM | IN_LABEL
+#define BOTH(c) [c] = IN_ATOM | IN_LABEL
+static const uint8_t class_of[256] = {
+	LETTER('a'), LETTER('b'), LETTER('c'), LETTER('d'), LETTER('e'), LETTER('f'), LETTER('g'), LETTER('h'),
+	LETTER('i'), LETTER('j'), LETTER('k'), LETTER('l'), LETTER('m'), LETTER('n'), LETTER('o'), LETTER('p'),
+	LETTER('q'), LETTER('r'), LETTER('s'), LETTER('t'), LETTER('u'), LETTER('v'), LETTER('w'), LETTER('x'),
+	LETTER('y'), LETTER('z'),
+	BOTH('0'), BOTH('1'), BOTH('2'), BOTH('3'), BOTH('4'), BOTH('5'), BOTH('6'), BOTH('7'), BOTH('8'), BOTH('9'),
+	BOTH('-'), ['_'] = IN_ATOM, ['+'] = IN_ATOM,
+};
+#undef LETTER
+#undef BOTH
+
 /*
  * The index just behind the Quoted-string at the front of s; 0 when it has no
  * end or holds what neither qtextSMTP nor quoted-pairSMTP allows.
@@ -292,6 +307,54 @@ mailbox_split(struct span text, struct mailbox *out)
 		(void)split(text, out->quoted ? quoted_end(text) : 0, out);
 }
 
+/* Behind the Dot-string at the front of s, of ASCII; 0 where there is none. */
+static inline size_t
+plain_local(struct span s)
+{
+	size_t i = 0, atom;
+
+	for (;;) {
+		for (atom = i; i < s.n && (class_of[s.p[i]] & IN_ATOM) != 0; i++)
+			;
+		if (i == atom)
+			return 0;
+		if (i == s.n || s.p[i] != '.')
+			return i;
+		i++;
+	}
+}
+
+/* LDH labels, none of them too long, with dots between them? */
+static inline bool
+plain_domain(struct span s)
+{
+	size_t i = 0, label;
+
+	for (;;) {
+		for (label = i; i < s.n && (class_of[s.p[i]] & IN_LABEL) != 0; i++)
+			;
+		if (i == label || i - label > MAX_LABEL || s.p[label] == '-' || s.p[i - 1] == '-')
+			return false;
+		if (i == s.n)
+			return true;
+		if (s.p[i++] != '.')
+			return false;
+	}
+}
+
+/* Nearly every mailbox is of ASCII, without quotes, comments and literals, and right.  False: look closer. */
+static bool
+parse_plain(struct span s, struct mailbox *out)
+{
+	size_t at = plain_local(s);
+
+	if (at == 0 || at > MAX_LOCAL || at == s.n || s.p[at] != '@' || s.n > MAX_MAILBOX)
+		return false;
+	out->local = span_sub(s, 0, at);
+	out->domain = span_sub(s, at + 1, s.n - at - 1);
+	return plain_domain(out->domain);
+}
+
 enum mailbox_fault
 mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 {
@@ -302,7 +365,9 @@ mailbox_parse(struct span text, enum mailbox_mode mode, struct mailbox *out)
 	memset(out, 0, sizeof *out);
 	if (text.n == 0)
 		return MAILBOX_EMPTY;
-	out->quoted = text.p[0] == '"';
+	if (parse_plain(text, out))
+		return MAILBOX_OK;
+	*out = (struct mailbox){ .quoted = text.p[0] == '"' };
 	if (out->quoted)
 		from = quoted_end(text);
 	f = scan(text, from, mode);

@@ -166,11 +166,42 @@ split(struct span text, struct uri *out)
 	return text.n == 0 && out->host.n == 0 ? URI_NO_PART : URI_OK;
 }
 
+/*
+ * "http://" or "https://", a host without userinfo and port, and a path without query, fragment and escapes, as nearly all are.
+ * False: look closer.
+ */
+static bool
+parse_plain(struct span s, struct uri *out)
+{
+	size_t scheme = 4, path, end;
+
+	if (s.n < 9 || memcmp(s.p, "http", 4) != 0)
+		return false;
+	scheme += s.p[4] == 's';
+	if (memcmp(s.p + scheme, "://", 3) != 0)
+		return false;
+	for (path = scheme + 3; path < s.n && (class_of[s.p[path]] & IN_SCHEME) != 0; path++)
+		;
+	if (path == scheme + 3 || (path < s.n && s.p[path] != '/'))
+		return false;
+	for (end = path; end < s.n && (class_of[s.p[end]] & (IN_URI | PATH_END)) == IN_URI; end++)
+		;
+	*out = (struct uri){
+		.scheme = span_sub(s, 0, scheme), .has_authority = true, .host = span_sub(s, scheme + 3, path - scheme - 3),
+		.path = span_sub(s, path, end - path), .fault = URI_OK
+	};
+	return end == s.n;
+}
+
 enum uri_fault
 uri_parse(struct span text, struct uri *out)
 {
-	enum uri_fault octets = check_octets(text), parts = split(text, out);
+	enum uri_fault octets, parts;
 
+	if (parse_plain(text, out))
+		return URI_OK;
+	octets = check_octets(text);
+	parts = split(text, out);
 	out->fault = octets != URI_OK ? octets : parts;
 	return out->fault;
 }
@@ -198,22 +229,6 @@ uri_has_scheme(struct span text, const char *lower)
 	return uri_scheme_is(&u, lower);
 }
 
-/*
- * "http://" and a host without userinfo and port, as nearly all are; false:
- * look closer.
- */
-static bool
-is_plain_http(struct span text)
-{
-	size_t i = 7;
-
-	if (text.n < 8 || memcmp(text.p, "http://", 7) != 0)
-		return false;
-	while (i < text.n && (class_of[text.p[i]] & IN_SCHEME) != 0)
-		i++;
-	return i > 7 && (i == text.n || text.p[i] == '/');
-}
-
 bool
 uri_is_http(const struct uri *u)
 {
@@ -225,9 +240,8 @@ uri_is_web(struct span text)
 {
 	struct uri u;
 
-	if (is_plain_http(text))
-		return true;
-	split(text, &u);
+	if (!parse_plain(text, &u))
+		split(text, &u);
 	return uri_is_http(&u) || (u.host.n != 0 && uri_scheme_is(&u, "https"));
 }
 
@@ -346,6 +360,12 @@ host_check(struct span name)
 	unsigned labels;
 
 	return check_labels(name, &labels);
+}
+
+enum host_fault
+host_check_preferred(struct span name)
+{
+	return name.n > 1 && name.p[name.n - 1] == '.' ? HOST_LABEL_EMPTY : host_check(name);
 }
 
 enum host_fault

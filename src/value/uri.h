@@ -83,8 +83,10 @@ enum host_fault {
 /* Never NULL. */
 const char *host_fault_text(enum host_fault);
 
-/* Labels of letters, digits and hyphens with dots between; a last dot is no label. */
+/* Labels of letters, digits and hyphens with dots between; a last dot is no label, as in a URI (RFC 3986 3.2.2). */
 enum host_fault host_check(struct span name);
+/* The same without a last dot: the preferred name syntax (RFC 1034 3.5), which dNSName and Mailbox have. */
+enum host_fault host_check_preferred(struct span name);
 /* The same, and at least two labels: a fully qualified domain name. */
 enum host_fault host_check_qualified(struct span name);
 /* Four decimal numbers of at most 255 with dots between. */

@@ -57,6 +57,20 @@ read_validity(struct reader *r, const struct der_tlv *t)
 		reader_end(r, f.rest);
 }
 
+static void
+read_issuer(struct reader *r, const struct der_tlv *t)
+{
+	struct cert_name *name = &r->cv->issuer;
+
+	name->raw = t->raw;
+	if (r->issuers != NULL && name_memo_recall(r->issuers, t->val, name, r->a))
+		return;
+	read_name(r, t->val, name);
+	/* Where the whole certificate is sound DER, no fault stands in the name. */
+	if (r->issuers != NULL && r->sound && !r->bad)
+		name_memo_keep(r->issuers, t->val, name);
+}
+
 /* The content of a part whose element is of the right kind. */
 static void
 read_content(struct reader *r, enum artifact_part part)
@@ -79,8 +93,7 @@ read_content(struct reader *r, enum artifact_part part)
 		read_algorithm(r, t->raw, &cv->signature);
 		break;
 	case PART_ISSUER:
-		cv->issuer.raw = t->raw;
-		read_name(r, t->val, &cv->issuer);
+		read_issuer(r, t);
 		break;
 	case PART_VALIDITY:
 		read_validity(r, t);
@@ -294,9 +307,9 @@ refuse(struct cert_view *cv, struct span der, struct arena *a)
 }
 
 bool
-cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a)
+cert_view_read_next(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a, struct name_memo *issuers)
 {
-	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a };
+	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .issuers = issuers, .sound = der_clean(der, 0) };
 
 	memset(cv, 0, sizeof *cv);
 	cv->kind = ARTIFACT_CERTIFICATE;
@@ -310,4 +323,10 @@ cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, str
 		lose(cv, PART_KEY_ALGORITHM);
 	artifact_sum_parts(&cv->artifact);
 	return !a->failed;
+}
+
+bool
+cert_view_read(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a)
+{
+	return cert_view_read_next(cv, der, input, a, NULL);
 }

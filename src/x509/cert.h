@@ -77,6 +77,9 @@ enum cert_input { CERT_INPUT_AUTO, CERT_INPUT_TBS };
  * memory is out.
  */
 bool cert_view_read(struct cert_view *, struct span der, enum cert_input, struct arena *);
+/* The same for one certificate after another: `issuers` spares it to read an issuer's name again and changes nothing else. */
+struct name_memo;
+bool cert_view_read_next(struct cert_view *, struct span der, enum cert_input, struct arena *, struct name_memo *issuers);
 
 /* The questions to any artifact, asked of a certificate. */
 static inline bool
@@ -108,6 +111,8 @@ bool cert_has_mailbox(const struct cert_view *, struct span address);
 void cert_order_mailboxes(struct cert_view *, struct arena *);
 /* Is the issuer name, octet by octet, the subject name? */
 bool cert_self_issued(const struct cert_view *);
+/* Was it within its validity at that moment?  Not where either is not known. */
+bool cert_valid_at(const struct cert_view *, struct artifact_time);
 /*
  * Does it say that its own key signed it?  Self-issued, and no
  * authorityKeyIdentifier that names another key (as after a key rollover).

@@ -66,6 +66,13 @@ cert_self_issued(const struct cert_view *cv)
 }
 
 bool
+cert_valid_at(const struct cert_view *cv, struct artifact_time when)
+{
+	return when.ok && cv->not_before.ok && cv->not_after.ok &&
+	    cv->not_before.seconds <= when.seconds && when.seconds <= cv->not_after.seconds;
+}
+
+bool
 cert_self_signed(const struct cert_view *cv)
 {
 	return cert_self_issued(cv) &&

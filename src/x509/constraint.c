@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* constraint.c - names inside name constraints. */
+#include "value/fold.h"
 #include "x509/constraint.h"
 
 static uint8_t
@@ -32,6 +33,22 @@ split(struct span address, struct span *local, struct span *host)
 	return false;
 }
 
+/* Is the host below the domain, which has a dot in front? */
+static bool
+is_below(struct span domain, struct span host)
+{
+	return host.n > domain.n && same_host(span_sub(host, host.n - domain.n, domain.n), domain);
+}
+
+/* With a dot in front a constraint means the hosts below it, without one that host; the empty one means every host. */
+static bool
+is_host_inside(struct span constraint, struct span host)
+{
+	if (constraint.n == 0)
+		return true;
+	return constraint.p[0] == '.' ? is_below(constraint, host) : same_host(constraint, host);
+}
+
 bool
 constraint_mailbox(struct span constraint, struct span address)
 {
@@ -41,47 +58,34 @@ constraint_mailbox(struct span constraint, struct span address)
 		return false;
 	if (split(constraint, &c_local, &c_host))
 		return span_eq(local, c_local) && same_host(host, c_host);
-	if (constraint.n == 0)
-		return true;
+	return is_host_inside(constraint, host);
+}
+
+bool
+constraint_dns(struct span constraint, struct span name)
+{
+	if (constraint.n == 0 || same_host(constraint, name))
+		return constraint.n == 0 || constraint.p[0] != '.';
 	if (constraint.p[0] == '.')
-		return host.n > constraint.n &&
-		    same_host(span_sub(host, host.n - constraint.n, constraint.n), constraint);
-	return same_host(host, constraint);
+		return is_below(constraint, name);
+	return name.n > constraint.n && name.p[name.n - constraint.n - 1] == '.' && is_below(constraint, name);
 }
 
-#define AT_END (-1)
-
-/* Takes the next octet of a value, blanks folded into one and none at the end. */
-static int
-next_folded(struct span *s)
+bool
+constraint_uri(struct span constraint, struct span host)
 {
-	int octet;
-
-	if (s->n == 0)
-		return AT_END;
-	octet = fold(s->p[0]);
-	*s = span_sub(*s, 1, s->n - 1);
-	if (octet != ' ')
-		return octet;
-	while (s->n != 0 && s->p[0] == ' ')
-		*s = span_sub(*s, 1, s->n - 1);
-	return s->n == 0 ? AT_END : ' ';
+	return is_host_inside(constraint, host);
 }
 
-static bool
-same_text(struct span a, struct span b)
+bool
+constraint_ip(struct span constraint, struct span address)
 {
-	int x, y;
-
-	while (a.n != 0 && a.p[0] == ' ')
-		a = span_sub(a, 1, a.n - 1);
-	while (b.n != 0 && b.p[0] == ' ')
-		b = span_sub(b, 1, b.n - 1);
-	do {
-		x = next_folded(&a);
-		y = next_folded(&b);
-	} while (x == y && x != AT_END);
-	return x == y;
+	if (address.n == 0 || constraint.n != address.n * 2)
+		return false;
+	for (size_t i = 0; i < address.n; i++)
+		if (((constraint.p[i] ^ address.p[i]) & constraint.p[address.n + i]) != 0)
+			return false;
+	return true;
 }
 
 static bool
@@ -90,7 +94,7 @@ same_attr(const struct cert_attr *a, const struct cert_attr *b)
 	if (!span_eq(a->oid, b->oid))
 		return false;
 	if (a->text.p != NULL && b->text.p != NULL)
-		return same_text(a->text, b->text);
+		return fold_equal(a->text, b->text);
 	return span_eq(a->value.raw, b->value.raw);
 }
 

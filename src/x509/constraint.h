@@ -15,10 +15,18 @@
  */
 bool constraint_mailbox(struct span constraint, struct span address);
 
+/* A host name or a wildcard against a dNSName constraint: the name itself or what is below it; with a dot in front the latter alone. */
+bool constraint_dns(struct span constraint, struct span name);
+
+/* The host of a URI against a constraint on URIs: that host; with a dot in front, hosts below it. */
+bool constraint_uri(struct span constraint, struct span host);
+
+/* An address of 4 or 16 octets against one with its mask behind it. */
+bool constraint_ip(struct span constraint, struct span address);
+
 /*
  * Does `name` begin with all RDNs of `constraint`?  Values compare without
- * regard to ASCII case and to the number of blanks (RFC 5280 7.1, as far as
- * ASCII goes); other characters octet by octet.
+ * regard to case, to string types and to the number of blanks (RFC 5280 7.1; fold_equal()).
  */
 bool constraint_directory(const struct cert_name *constraint, const struct cert_name *name);
 

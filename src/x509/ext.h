@@ -69,6 +69,7 @@ struct dist_point {
 	struct span raw;
 	bool has_name, has_relative;	/* distributionPoint; nameRelativeToCRLIssuer */
 	struct general_names full;	/* fullName */
+	struct span relative;		/* content of nameRelativeToCRLIssuer */
 	bool has_reasons;
 	struct span reasons;		/* content of the BIT STRING */
 	bool has_crl_issuer;

@@ -14,6 +14,7 @@ read_point_name(struct reader *r, const struct der_tlv *name, struct dist_point 
 		read_general_names(r, t.val, &p->full);
 	} else if (reader_field(r, &in, 1, DER_SET, &t, "nameRelativeToCRLIssuer is not constructed")) {
 		p->has_relative = true;
+		p->relative = t.val;
 		read_relative_name(r, t.val);
 	} else {
 		reader_bad(r, name->raw, "distributionPoint is neither fullName nor nameRelativeToCRLIssuer");

@@ -37,14 +37,20 @@ read_frame(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 {
 	struct span in = t->val;
 	struct der_tlv field;
+	size_t n;
 
 	reader_check(r, t->raw);
 	if (t->id != DER_SEQUENCE) {
 		reader_bad(r, t->raw, "Extension is not a SEQUENCE");
 		return;
 	}
-	if (!reader_take(r, &in, DER_OID, &field, "extnID is not an OBJECT IDENTIFIER"))
+	if (e->oid.p == NULL) {
+		(void)reader_not_taken(r, in, "extnID is not an OBJECT IDENTIFIER");
 		return;
+	}
+	/* Behind extnID, which identify() has taken. */
+	n = (size_t)(e->oid.p + e->oid.n - in.p);
+	in = span_sub(in, n, in.n - n);
 	read_critical(r, &in, e);
 	if (!reader_take(r, &in, DER_OCTET_STRING, &field, "extnValue is not an OCTET STRING in primitive form"))
 		return;

@@ -22,23 +22,13 @@ type_text(struct arena *a, const struct cert_attr *attr)
 	}
 }
 
-static bool
-is_special(uint8_t b)
-{
-	static const uint8_t special[256] = { [','] = 1, ['+'] = 1, ['"'] = 1, [';'] = 1, ['<'] = 1, ['>'] = 1 };
-
-	return special[b] != 0;
-}
+#define SPECIAL ",+\";<>"
 
 /* Has the text nothing that is escaped?  Most texts have not. */
 static bool
 is_plain(const char *s, size_t n)
 {
-	size_t i = 0;
-
-	while (i < n && !is_special((uint8_t)s[i]))
-		i++;
-	return i == n && n > 0 && s[0] != ' ' && s[0] != '#' && s[n - 1] != ' ';
+	return n > 0 && s[0] != ' ' && s[0] != '#' && s[n - 1] != ' ' && strcspn(s, SPECIAL) == n;
 }
 
 /* RFC 4514 2.4 escapes; text_show() does the backslash and what cannot be seen. */
@@ -58,7 +48,7 @@ value_text(struct arena *a, struct span text)
 		uint8_t b = (uint8_t)shown[i];
 		bool edge = (i == 0 && (b == ' ' || b == '#')) || (i + 1 == n && b == ' ');
 
-		if (edge || is_special(b))
+		if (edge || strchr(SPECIAL, b) != NULL)
 			out[at++] = '\\';
 		out[at++] = b;
 	}

@@ -93,9 +93,8 @@ note_unmet(struct reader *r, struct span octets)
 	v[l->n++] = octets;
 }
 
-/* Has a fault of framing been told of some of these octets, or of the end that they stand at? */
-static bool
-is_unmet(const struct reader *r, struct span where)
+bool
+reader_among_unmet(const struct reader *r, struct span where)
 {
 	size_t low = 0, high = r->unmet.n;
 
@@ -120,7 +119,7 @@ reader_bad(struct reader *r, struct span where, const char *what)
 	r->bad = true;
 	if (where.p == NULL)
 		where = r->whole;
-	if (!is_unmet(r, where))
+	if (!reader_unmet(r, where))
 		reader_fault(r, where, DER_OK, 0, what);
 }
 
@@ -138,7 +137,8 @@ note(void *arg, struct span where, enum der_status st, uint32_t quirks)
 void
 reader_check(struct reader *r, struct span in)
 {
-	(void)der_check(in, 0, note, r);
+	if (!r->sound)
+		(void)der_check(in, 0, note, r);
 }
 
 struct span
@@ -146,24 +146,23 @@ reader_check_value(struct reader *r, struct span val)
 {
 	struct der_tlv t;
 
-	if (der_next(&val, &t) == DER_OK) {
-		reader_check(r, t.raw);
-		return val;
-	}
-	reader_check(r, val);
-	return SPAN_NONE;
+	bool framed = der_next(&val, &t) == DER_OK;
+
+	(void)der_check(framed ? t.raw : val, 0, note, r);
+	return framed ? val : SPAN_NONE;
 }
 
 void
 reader_check_one(struct reader *r, const struct der_tlv *t)
 {
-	reader_quirk(r, t->raw, der_check_one(t));
+	if (!r->sound)
+		reader_quirk(r, t->raw, der_check_one(t));
 }
 
 void
 reader_end(struct reader *r, struct span rest)
 {
-	if (rest.n > 0 && !is_unmet(r, rest))
+	if (rest.n > 0 && !reader_unmet(r, rest))
 		reader_quirk(r, rest, DER_Q_TRAILING);
 }
 
@@ -186,16 +185,15 @@ reader_bits(struct reader *r, const struct der_tlv *t, const char *empty, struct
 }
 
 bool
-reader_take(struct reader *r, struct span *in, uint8_t id, struct der_tlv *t, const char *what)
+reader_not_taken(struct reader *r, struct span in, const char *what)
 {
-	struct span rest = *in;
+	struct span rest = in;
+	struct der_tlv t;
 
-	if (der_take(in, id, t))
-		return true;
-	if (rest.n > 0 && der_next(&rest, t) == DER_OK)
-		reader_bad(r, t->raw, what);
+	if (rest.n > 0 && der_next(&rest, &t) == DER_OK)
+		reader_bad(r, t.raw, what);
 	else
-		reader_bad(r, in->n > 0 ? *in : r->whole, what);
+		reader_bad(r, in.n > 0 ? in : r->whole, what);
 	return false;
 }
 
@@ -235,18 +233,6 @@ reader_items(struct reader *r, struct span in, size_t size, unsigned *n)
 {
 	*n = der_count(in);
 	return *n == 0 ? NULL : arena_array(r->a, *n, size);
-}
-
-bool
-reader_next(const struct reader *r, struct span *in, struct der_tlv *t)
-{
-	return (in->n == 0 || !is_unmet(r, span_sub(*in, 0, 1))) && der_next(in, t) == DER_OK;
-}
-
-bool
-reader_whole(const struct reader *r, struct span raw)
-{
-	return !r->bad && !is_unmet(r, raw);
 }
 
 void *

@@ -7,6 +7,7 @@
 #define X509_READ_H
 
 #include "x509/cert.h"
+#include "x509/name_memo.h"
 #include "x509/revocation/crl.h"
 #include "x509/revocation/ocsp.h"
 
@@ -29,9 +30,11 @@ struct reader {
 	struct crl_view *crl;		/* … a CRL */
 	struct ocsp_view *ocsp;		/* … an OCSP response */
 	struct arena *a;
+	struct name_memo *issuers;	/* of certificates read before; NULL: nobody keeps them */
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
+	bool sound;			/* der_clean() says so of the input: only what OCTET STRINGs hold is still to be checked */
 	uint8_t part;			/* enum artifact_part */
 	bool bad;			/* the part's structure is wrong */
 	bool unframed;			/* … and a fault says where its framing broke */
@@ -55,7 +58,15 @@ reader_quirk(struct reader *r, struct span where, uint32_t quirks)
 		reader_fault(r, where, DER_OK, quirks, NULL);
 }
 
-/* Every element under `in` against DER. */
+/* Has a fault of framing been told of some of these octets, or of the end that they stand at? */
+bool reader_among_unmet(const struct reader *, struct span where);
+static inline bool
+reader_unmet(const struct reader *r, struct span where)
+{
+	return r->unmet.n > 0 && reader_among_unmet(r, where);
+}
+
+/* Every element under `in` against DER; `in` does not lie in an OCTET STRING. */
 void reader_check(struct reader *, struct span in);
 /* The one element that a string's octets hold; returns what follows it, unread. */
 struct span reader_check_value(struct reader *, struct span val);
@@ -70,8 +81,14 @@ void reader_stop(struct reader *, struct span rest);
 /* The bits of a BIT STRING, without the count of unused ones; `empty`: what is wrong when it has no octet. */
 bool reader_bits(struct reader *, const struct der_tlv *, const char *empty, struct span *bits);
 
-/* Takes one element with this identifier octet; else the part is bad because of `what`. */
-bool reader_take(struct reader *, struct span *in, uint8_t id, struct der_tlv *, const char *what);
+/* No element that was wanted stands at the front of `in`: the part is bad because of `what`.  Returns false. */
+bool reader_not_taken(struct reader *, struct span in, const char *what);
+/* Takes one element with this identifier octet; else the same. */
+static inline bool
+reader_take(struct reader *r, struct span *in, uint8_t id, struct der_tlv *t, const char *what)
+{
+	return der_take(in, id, t) || reader_not_taken(r, *in, what);
+}
 /* The same, and nothing may follow it. */
 bool reader_only(struct reader *, struct span in, uint8_t id, struct der_tlv *, const char *what);
 
@@ -96,9 +113,17 @@ typedef bool element_fn(struct reader *, const struct der_tlv *, void *item);
  */
 void *reader_list(struct reader *, struct span in, size_t size, element_fn *, unsigned *n);
 /* Takes the next element of a list; false at its end, and where octets begin that are out of step. */
-bool reader_next(const struct reader *, struct span *in, struct der_tlv *);
+static inline bool
+reader_next(const struct reader *r, struct span *in, struct der_tlv *t)
+{
+	return (in->n == 0 || !reader_unmet(r, span_sub(*in, 0, 1))) && der_next(in, t) == DER_OK;
+}
 /* Could all of the element at hand be read, and what lies in its octets be framed? */
-bool reader_whole(const struct reader *, struct span raw);
+static inline bool
+reader_whole(const struct reader *r, struct span raw)
+{
+	return !r->bad && !reader_unmet(r, raw);
+}
 
 /* A named BIT STRING (X.690 11.2.2) whose content is val, found at `where`. */
 void reader_named_bits(struct reader *, struct span where, struct span val);

@@ -14,7 +14,7 @@ static void
 fuzz_mailbox(struct span s)
 {
 	struct mailbox m;
-	struct span label = SPAN_NONE;
+	struct span label = SPAN_NONE, sound = SPAN_NONE;
 
 	for (int mode = 0; mode < 2; mode++) {
 		enum mailbox_fault f = mailbox_parse(s, (enum mailbox_mode)mode, &m);
@@ -30,7 +30,7 @@ fuzz_mailbox(struct span s)
 	}
 	(void)mailbox_like(s);
 	must(mailbox_equal(s, s));
-	if (idna_check(s, &label) != IDNA_OK)
+	if (idna_check(s, &label, &sound) != IDNA_OK)
 		inside(s, label);
 	(void)idna_u_labels_valid(s, NULL);
 	(void)text_is_nfc(s);

@@ -5,6 +5,8 @@
 #	shown	only what is shown ends there
 #	work	how something is computed; what is not looked at decides nothing that is told as right
 #	text	a limit of a standard
+# The last column names what tries it before, at and behind: "file:name", where the name is a function of a unit
+# test, a case of a recipe, a list of tests/guard/limits.c, a word of a script.  Of what is only shown it may be "-".
 # With --print (make limits) the table comes out with the values.
 cd "$(dirname "$0")/../.." || exit 1
 table=tests/tree/limits.tsv
@@ -33,4 +35,20 @@ awk -F '\t' '
 				bad = 1
 			}
 		exit bad
-	}' "$table" "$found"
+	}' "$table" "$found" || exit 1
+awk -F '\t' 'FNR > 1 {
+	if ($5 == "" || ($5 == "-" && $3 != "shown")) { print $1 ": " $2 ": no test"; bad = 1 }
+	n = split($5, tests, " ")
+	for (i = 1; i <= n; i++)
+		if (tests[i] != "-")
+			print tests[i]
+} END { exit bad }' "$table" > "$found" || { cat "$found"; exit 1; }
+while IFS=: read -r file name; do
+	case $file in
+	*.recipe) text="case $name" ;;
+	tests/guard/*) text="{ \"$name\"," ;;
+	*.c) text="$name(void **state)" ;;
+	*) text=$name ;;
+	esac
+	[ -n "$name" ] && grep -qF -- "$text" "$file" || { echo "$file has no $name"; exit 1; }
+done < "$found"

@@ -104,10 +104,16 @@ label_of(struct span text)
 	return NULL;
 }
 
+static bool
+request_is_crl(const struct request *req)
+{
+	return req->label != NULL && strcmp(req->label, "X509 CRL") == 0;
+}
+
 static size_t
 request_limit(const struct request *req, const struct serve_with *with)
 {
-	return req->label != NULL && strcmp(req->label, "X509 CRL") == 0 ? with->container : with->limit;
+	return request_is_crl(req) ? with->container : with->limit;
 }
 
 /* One line, or a piece of one that is longer than the stream's buffer. */
@@ -275,7 +281,8 @@ fault_of(struct server *s, const struct serve_profile *profile)
 	const char *other;
 
 	if (req->over)
-		return arena_printf(&s->arena, "longer than the limit of %zu octets", request_limit(req, s->with));
+		return arena_printf(&s->arena, "longer than the limit of %zu octets (%s)", request_limit(req, s->with),
+		    request_is_crl(req) ? "--max-container" : "--max-certificate");
 	if (req->fault != NULL)
 		return req->fault;
 	if (profile->label != NULL && strcmp(req->label, profile->label) != 0)

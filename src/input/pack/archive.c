@@ -346,7 +346,7 @@ input_archive(struct input *in, struct stream *r)
 	p.extent = extent_of(r);
 	if (seeks && !measure(&p)) {
 		ret = p.held.failed ? input_no_memory(in) : not_read(&p, arena_printf(&in->arena,
-		    "an archive longer than the limit of %zu octets", input_whole(in)));
+		    "an archive longer than the limit of %zu octets (--max-container)", input_whole(in)));
 		out_free(&p.held);
 		return ret;
 	}

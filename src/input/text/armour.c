@@ -150,9 +150,11 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 	bool space = false;
 	size_t n = 0, next;
 
-	while (*at < s.n && behind_dashes(s, *at) == *at) {
+	for (; *at < s.n; *at = next) {
 		uint8_t c = s.p[*at];
 
+		if ((c == '-' || c == 0xe2) && behind_dashes(s, *at) > *at)
+			break;
 		if (c == '\n' || c == '\r')
 			return false;
 		next = behind_blank(s, *at);
@@ -163,7 +165,7 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 				to[n++] = shown(c);
 		}
 		space = next > *at;
-		*at = space ? next : *at + 1;
+		next += !space;
 	}
 	to[n] = '\0';
 	return *at < s.n;

@@ -153,7 +153,7 @@ row(struct table *t, bool *end)
 		return damaged_row(t, line, from, first, "a quoted field that does not end before a separator");
 	case ROW_OVER:
 		return damaged_row(t, line, from, first, arena_printf(&in->arena,
-		    "a row longer than the limit of %zu octets", input_whole(in)));
+		    "a row longer than the limit of %zu octets (--max-container)", input_whole(in)));
 	case ROW_REST:
 		return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
 	case ROW_WHOLE:
@@ -199,7 +199,7 @@ input_csv(struct input *in, struct stream *r)
 			ret = row(&t, &end);
 	} else if (ret == 0) {
 		ret = t.lines.text.failed ? input_no_memory(in) :
-		    input_nothing(in, "csv", "a table whose first line is longer than the limit of a container");
+		    input_nothing(in, "csv", "a table whose first line is longer than the limit of a container (--max-container)");
 	}
 	csv_free(&t.csv);
 	out_free(&t.once);

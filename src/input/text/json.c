@@ -333,7 +333,7 @@ input_ndjson(struct input *in, struct stream *s)
 		}
 		if (lines.over)
 			ret = input_item(in, "ndjson", lines.number, SPAN_NONE, arena_printf(&in->arena,
-			    "a line longer than the limit of %zu octets", input_whole(in)));
+			    "a line longer than the limit of %zu octets (--max-container)", input_whole(in)));
 		else if (!held_is_empty(line))
 			ret = read_record(&r, &a, line);
 		held_forget(&lines);
@@ -367,7 +367,7 @@ value_ends(struct document *d)
 
 	if (d->begun && d->over)
 		ret = input_item(in, "json", d->record.line, SPAN_NONE, arena_printf(&in->arena,
-		    "a value longer than the limit of %zu octets", d->limit));
+		    "a value longer than the limit of %zu octets (--max-container)", d->limit));
 	else if (d->begun)
 		ret = read_record(&d->record, &d->arena, out_span(&d->text));
 	d->record.element += d->begun && d->list > 0;

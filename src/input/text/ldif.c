@@ -39,7 +39,7 @@ place(struct ldif *l, struct span value)
 	l->found++;
 	if (l->over)
 		return input_item(in, "ldif", l->number, SPAN_NONE, arena_printf(&in->arena,
-		    "a value longer than the limit of %zu octets", input_whole(in)));
+		    "a value longer than the limit of %zu octets (--max-container)", input_whole(in)));
 	if (value.n > 0 && value.p[0] == '<')
 		return input_item(in, "ldif", l->number, SPAN_NONE, "a certificate at a URL, which is not followed");
 	if (value.n > 0 && value.p[0] == ':')

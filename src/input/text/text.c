@@ -105,7 +105,7 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 		return ret;
 	if (b->over_limit)
 		return input_item(in, cms_format(&t->bag.split.cms), b->line, SPAN_NONE, arena_printf(&in->arena,
-		    "a container longer than the limit of %zu octets", input_whole(in)));
+		    "a container longer than the limit of %zu octets (--max-container)", input_whole(in)));
 	return b->fault != NULL ? damaged_container(t, b) : input_elements_end(&t->bag, NULL);
 }
 
@@ -182,7 +182,7 @@ form(struct text_reader *t, const struct pem_block *b)
 
 	if (b->over_limit)
 		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
-		    "an encoded text that stands for more than the limit of %zu octets", input_whole(in)));
+		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
 	if (!input_may_hold(b->octets))
 		return 0;
 	in->line = in->line > 0 ? in->line : b->line;

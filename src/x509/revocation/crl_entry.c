@@ -260,18 +260,56 @@ issuer_of(struct span names)
 	return names;
 }
 
+/* Why these are not GeneralNames; NULL: they are. */
+static const char *
+names_fault(const struct artifact *seen, const struct general_names *names, bool bad)
+{
+	for (size_t i = 0; i < seen->n_fault; i++)
+		if (seen->fault[i].what != NULL)
+			return seen->fault[i].what;
+	for (const struct general_name *n = names->first_dir; n != NULL; n = n->next_dir)
+		if (n->dir->n_empty_rdn > 0)
+			return "a relative distinguished name has no attribute";
+	return bad || seen->n_fault > 0 ? "a name of certificateIssuer is not encoded in DER" : NULL;
+}
+
+/* Nothing of the names is kept: entries are many. */
+static void
+check_issuer_names(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x, struct span content)
+{
+	struct artifact seen = { .n_fault = 0 };
+	struct arena own;
+	struct reader names_reader = { .artifact = &seen, .a = &own };
+	struct general_names names;
+	const char *what;
+
+	arena_init(&own);
+	reader_enter(&names_reader, PART_REVOKED, content);
+	read_general_names(&names_reader, content, &names);
+	what = names_fault(&seen, &names, names_reader.bad);
+	if (what != NULL)
+		see_malformed(cv, e, x->raw, what);
+	r->a->failed = r->a->failed || own.failed;
+	arena_free(&own);
+}
+
 static void
 read_certificate_issuer(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct entry_ext *x)
 {
+	size_t told = r->artifact != NULL ? r->artifact->n_fault : 0;
 	struct der_tlv t;
 
 	crl_see(cv, CRL_SEES_CERTIFICATE_ISSUER, e, x->raw);
 	if (!x->critical)
 		crl_see(cv, CRL_SEES_ISSUER_NOT_CRITICAL, e, x->raw);
-	if (!only_value(r, x, DER_SEQUENCE, &t) || t.val.n == 0)
+	if (!only_value(r, x, DER_SEQUENCE, &t) || t.val.n == 0) {
 		see_malformed(cv, e, x->raw, "certificateIssuer is not a SEQUENCE of GeneralNames");
-	else
-		e->issuer = issuer_of(t.val);
+		return;
+	}
+	e->issuer = issuer_of(t.val);
+	/* Octets that are told as a fault of encoding are not told once more; a second look is told nothing. */
+	if (r->artifact != NULL && r->artifact->n_fault == told)
+		check_issuer_names(r, cv, e, x, t.val);
 }
 
 static void

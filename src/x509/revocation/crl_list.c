@@ -116,8 +116,11 @@ next_entry(struct reader *r, struct crl_view *cv, const struct release *release,
 
 /* ---- repeated serial numbers of an unsorted list ---- */
 
-/* Entries whose serial numbers have the same hash, as many as are looked at. */
-#define MAX_ALIKE 64
+/* The first entry with a serial number that stands twice, as far as it is read again from its octets. */
+struct first {
+	const uint8_t *raw;
+	struct span issuer;
+};
 
 /* A second look at the entries: what was seen in them the first time is not counted again. */
 struct again {
@@ -126,7 +129,7 @@ struct again {
 	uint64_t *hash;
 	size_t n;
 	struct span issuer;		/* in force */
-	struct crl_entry first[MAX_ALIKE];	/* by the index of its hash, once met */
+	struct first *first;		/* by the index of its hash, once met */
 };
 
 static uint64_t
@@ -161,7 +164,7 @@ keep_repeated(struct again *a)
 	size_t n = 0;
 
 	qsort(a->hash, a->n, sizeof *a->hash, hash_order);
-	for (size_t i = 1; i < a->n && n < MAX_ALIKE; i++)
+	for (size_t i = 1; i < a->n; i++)
 		if (a->hash[i] == a->hash[i - 1] && (n == 0 || a->hash[n - 1] != a->hash[i]))
 			a->hash[n++] = a->hash[i];
 	a->n = n;
@@ -176,26 +179,44 @@ next_again(struct again *a, const struct crl_view *cv, struct span *in, struct c
 	return true;
 }
 
+/* Compares an entry with the first that has its hash, or notes that it is the first. */
 static void
-compare_alike(struct again *a, struct crl_view *cv, struct span in)
+meet_first(struct again *a, struct crl_view *cv, struct span list, struct first *f, const struct crl_entry *e)
 {
-	struct release_pace pace = release_begin(cv->release, in.p);
+	struct crl_entry first;
+	struct span in;
+
+	if (f->raw == NULL) {
+		*f = (struct first){ e->raw.p, e->issuer };
+		release_keep(cv->release, e->raw.p, e->raw.n);
+		return;
+	}
+	in = span_sub(list, (size_t)(f->raw - list.p), list.n - (size_t)(f->raw - list.p));
+	if (!next_entry(&a->quiet, a->scratch, cv->release, &in, &first))
+		return;
+	first.issuer = f->issuer;
+	if (crl_entry_order(&first, e) == 0)
+		see_repeated(cv, &first, e);
+}
+
+static void
+compare_alike(struct again *a, struct crl_view *cv, struct span list)
+{
+	struct release_pace pace = release_begin(cv->release, list.p);
+	struct span in = list;
+	const uint64_t *same;
 	struct crl_entry e;
+	uint64_t h;
 
 	a->issuer = SPAN_NONE;
 	for (cv->at = 0; next_again(a, cv, &in, &e); cv->at++) {
-		uint64_t h = entry_hash(a, &e);
-
 		release_behind(&pace, in.p);
-		for (size_t i = 0; i < a->n && e.serial.p != NULL; i++) {
-			if (a->hash[i] != h)
-				continue;
-			if (a->first[i].serial.p == NULL) {
-				a->first[i] = e;
-				release_keep(cv->release, e.raw.p, e.raw.n);
-			} else if (crl_entry_order(&a->first[i], &e) == 0)
-				see_repeated(cv, &a->first[i], &e);
-		}
+		if (e.serial.p == NULL)
+			continue;
+		h = entry_hash(a, &e);
+		same = bsearch(&h, a->hash, a->n, sizeof h, hash_order);
+		if (same != NULL)
+			meet_first(a, cv, list, &a->first[same - a->hash], &e);
 	}
 }
 
@@ -220,11 +241,14 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 		release_behind(&pace, in.p);
 	}
 	keep_repeated(a);
-	if (a->n > 0) {
+	if (a->n > 0 && (a->first = calloc(a->n, sizeof *a->first)) == NULL) {
+		arena->failed = true;
+	} else if (a->n > 0) {
 		/* Neighbours that are alike have been seen, and are about to be again. */
 		cv->tally[CRL_SEES_SAME_SERIAL].n = cv->tally[CRL_SEES_CONTRADICTION].n = 0;
 		compare_alike(a, cv, content);
 	}
+	free(a->first);
 	free(a->hash);
 }
 

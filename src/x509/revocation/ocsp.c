@@ -141,6 +141,30 @@ read_tbs(struct reader *r, struct span tbs, struct span content)
 
 /* ---- BasicOCSPResponse ---- */
 
+/* What is wrong in a certificate of certs is wrong in the response that it is a part of. */
+static void
+take_faults(struct reader *r, const struct cert_view *cv)
+{
+	for (size_t i = 0; i < cv->n_fault; i++) {
+		const struct artifact_fault *f = &cv->fault[i];
+
+		reader_fault(r, f->where, (enum der_status)f->status, f->quirks, f->what);
+	}
+	r->bad = r->bad || cv->bad_parts != 0;
+}
+
+static bool
+read_cert(struct reader *r, struct span der, struct cert_view *cv)
+{
+	if (!cert_view_read(cv, der, CERT_INPUT_AUTO, r->a))
+		return false;
+	if (!cert_readable(cv) || cv->bare_tbs)
+		reader_bad(r, der, "an element of certs is no Certificate");
+	else
+		take_faults(r, cv);
+	return true;
+}
+
 static void
 read_certs(struct reader *r, const struct der_tlv *wrapper)
 {
@@ -152,20 +176,18 @@ read_certs(struct reader *r, const struct der_tlv *wrapper)
 	reader_check_one(r, wrapper);
 	if (!reader_only(r, wrapper->val, DER_SEQUENCE, &seq, "certs is not a SEQUENCE"))
 		return;
+	reader_check_one(r, &seq);
 	n = der_count(seq.val);
 	if (n > OCSP_MAX_CERTS) {
 		o->n_cert_more = n - OCSP_MAX_CERTS;
 		n = OCSP_MAX_CERTS;
 	}
-	if (n == 0 || (v = arena_array(r->a, n, sizeof *v)) == NULL)
-		return;
-	o->cert = v;
-	for (; o->n_cert < n && der_next(&seq.val, &t) == DER_OK; o->n_cert++) {
-		if (!cert_view_read(&v[o->n_cert], t.raw, CERT_INPUT_AUTO, r->a))
+	v = arena_array(r->a, n, sizeof *v);
+	for (o->cert = v; v != NULL && o->n_cert < n && der_next(&seq.val, &t) == DER_OK; o->n_cert++)
+		if (!read_cert(r, t.raw, &v[o->n_cert]))
 			return;
-		if (!cert_readable(&v[o->n_cert]) || v[o->n_cert].bare_tbs)
-			reader_bad(r, t.raw, "an element of certs is no Certificate");
-	}
+	/* Those that are too many, and octets that are no element. */
+	reader_check(r, seq.val);
 }
 
 static void
@@ -226,17 +248,22 @@ read_bytes(struct reader *r, const struct der_tlv *wrapper)
 		return;
 	f.rest = seq.val;
 	r->whole = seq.raw;
-	if (field_take(r, &f, PART_RESPONSE_TYPE, false))
+	if (field_take(r, &f, PART_RESPONSE_TYPE, false)) {
 		o->response_type = oid_find(o->field[PART_RESPONSE_TYPE].val);
+		reader_check(r, o->field[PART_RESPONSE_TYPE].raw);
+	}
 	reader_enter(r, PART_RESPONSE_BYTES, wrapper->raw);
+	reader_check_one(r, &seq);
 	if (!reader_take(r, &f.rest, DER_OCTET_STRING, &octets, "response is not an OCTET STRING"))
 		return;
+	reader_check_one(r, &octets);
 	reader_end(r, f.rest);
 	if (o->response_type != OID_OCSP_BASIC)
 		return;
 	in = octets.val;
 	if (!reader_take(r, &in, DER_SEQUENCE, &basic, "response is not a BasicOCSPResponse"))
 		return;
+	reader_check_one(r, &basic);
 	reader_end(r, in);
 	o->body = basic.raw;
 	read_basic(r, &basic);

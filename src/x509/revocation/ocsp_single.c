@@ -80,6 +80,7 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 			single_bad(r, s, t.raw, "revocationReason is not an ENUMERATED");
 		else if (reason.val.n == 1 && reason.val.p[0] < 0x80)
 			s->reason = reason.val.p[0];
+		reader_end(r, t.val);
 	}
 	reader_end(r, in);
 }
@@ -124,6 +125,7 @@ read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 	else {
 		s->next_at = inner;
 		s->next_update.ok = der_time(inner.id, inner.val, &s->next_update.seconds);
+		reader_end(r, t.val);
 	}
 	return true;
 }
@@ -144,6 +146,7 @@ read_extensions_of(struct reader *r, struct ocsp_single *s, struct span in)
 		single_bad(r, s, wrapper.raw, "singleExtensions is not a SEQUENCE");
 		return;
 	}
+	reader_end(r, wrapper.val);
 	n = der_count(seq.val);
 	if (n == 0)
 		single_bad(r, s, seq.raw, "singleExtensions has no extension");

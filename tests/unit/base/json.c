@@ -268,6 +268,7 @@ test_plain(void **state)
 	(void)state;
 	for (unsigned i = 0; i < 60000; i++) {
 		bool high = false, each_high = false;
+		const uint8_t *ends;
 		/* Mostly plain ones, so that the others are met everywhere. */
 		unsigned n = i % sizeof text, kinds = i % 3 == 0 ? 10 : sizeof octets;
 
@@ -280,6 +281,11 @@ test_plain(void **state)
 		high = false;
 		assert_ptr_equal(json_plain_words(text, text + n, i % 2, &high), json_plain_each(text, text + n, i % 2, &each_high));
 		assert_int_equal(high, each_high);
+		/* What is short for sure is so octet by octet, too. */
+		each_high = false;
+		ends = json_plain_each(text, text + n, false, &each_high);
+		if (json_short(text, text + n) != NULL)
+			assert_true(json_short(text, text + n) == ends && *ends == '"' && !each_high);
 	}
 }
 

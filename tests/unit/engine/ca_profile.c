@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -52,6 +53,41 @@ test_documents(void **state)
 	refused("{\"schema\":\"smimelint-ca-profile/1\",\n\"profiles\":[]}", "2: /profiles: the list is empty");
 	refused("{\"profile\":[]}", "1: /profile: there is no such member");
 	refused("{\"comment\":\"\"}", "1: /comment: the text is empty");
+}
+
+static bool
+is_taken(const char *json)
+{
+	smimelint_ctx *own;
+	bool taken;
+
+	assert_int_equal(smimelint_ctx_new(&own), SMIMELINT_OK);
+	taken = smimelint_ctx_add_ca_profile(own, json, strlen(json)) == SMIMELINT_OK;
+	smimelint_ctx_free(own);
+	return taken;
+}
+
+/* A number of a million, and an identifier of 64 octets; one more of each is refused. */
+static void
+test_limits(void **state)
+{
+	char text[512];
+
+	(void)state;
+	assert_true(is_taken(PROFILE("\"validity\":{\"max_days\":999999}")));
+	assert_true(is_taken(PROFILE("\"validity\":{\"max_days\":1000000}")));
+	assert_false(is_taken(PROFILE("\"validity\":{\"max_days\":1000001}")));
+	for (unsigned n = 63; n <= 65; n++) {
+		int at = snprintf(text, sizeof text, HEAD "\"ext_key_usage\":{\"allowed\":[\"1.2");
+
+		/* One octet, twenty times three, and single ones: of no more than 32 arcs. */
+		for (unsigned i = 0; i < 20; i++)
+			at += snprintf(text + at, sizeof text - (size_t)at, ".16384");
+		for (unsigned i = 61; i < n; i++)
+			at += snprintf(text + at, sizeof text - (size_t)at, ".1");
+		(void)snprintf(text + at, sizeof text - (size_t)at, "\"]}}]}");
+		assert_int_equal(is_taken(text), n <= 64);
+	}
 }
 
 static void
@@ -226,7 +262,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cases(test_documents), cases(test_profiles), cases(test_lists), cases(test_matches), cases(test_outcomes),
+		cases(test_documents), cases(test_limits), cases(test_profiles), cases(test_lists), cases(test_matches), cases(test_outcomes),
 		cases(test_more), cases(test_backdating),
 	};
 

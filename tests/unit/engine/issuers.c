@@ -82,7 +82,7 @@ static void
 finds(const char *leaf, bool verify, const char *ca, enum key_verdict verdict)
 {
 	struct cert_view cv = view(leaf);
-	struct issued of = { &cv.artifact, verify, false, NULL };
+	struct issued of = { .artifact = &cv.artifact, .verify = verify };
 	struct issuer_search found;
 
 	issuers_find(&set, &of, work, &arena, &found);
@@ -236,7 +236,7 @@ twins(void **state)
 {
 	static const char *const name[] = { "subca", "twin-a", "twin-b", "other-key" };
 	struct cert_view cv = view("leaf");
-	struct issued of = { &cv.artifact, true, false, NULL };
+	struct issued of = { .artifact = &cv.artifact, .verify = true };
 	struct issuer_search found;
 	uint8_t first[64] = { 0 };
 

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -82,6 +83,40 @@ test_equal(void **state)
 	arena_free(&a);
 }
 
+/* {"0":1,…} with its members in order or in reverse; `first` stands in the place of the name 0. */
+static const struct json_value *
+members(struct arena *a, unsigned n, bool reverse, const char *first)
+{
+	char *text = arena_take(a, 16 * (size_t)n + 32), *at = text;
+	struct json_fault f;
+
+	for (unsigned i = 0; i < n; i++) {
+		unsigned name = reverse ? n - 1 - i : i;
+
+		at += name == 0 ? sprintf(at, "%c\"%s\":1", i == 0 ? '{' : ',', first) : sprintf(at, "%c\"%u\":1", i == 0 ? '{' : ',', name);
+	}
+	(void)strcpy(at, "}");
+	return json_read(a, span_of(text), NULL, &f);
+}
+
+/* Members in reverse are looked for over all others, about n * n steps; where those are more than are made, the values count as different. */
+static void
+test_equal_limit(void **state)
+{
+	static const unsigned n[] = { 1000, 1990, 2100, 3000 };
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (size_t i = 0; i < sizeof n / sizeof *n; i++) {
+		assert_int_equal(json_equal(members(&a, n[i], false, "0"), members(&a, n[i], true, "0")), n[i] < 2000);
+		/* What is different is so at any size. */
+		assert_false(json_equal(members(&a, n[i], false, "0"), members(&a, n[i], true, "x")));
+		assert_true(json_equal(members(&a, n[i], false, "0"), members(&a, n[i], false, "0")));
+	}
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -89,6 +124,7 @@ main(void)
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_equal),
+		cmocka_unit_test(test_equal_limit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

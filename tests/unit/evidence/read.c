@@ -342,6 +342,22 @@ test_skim_limits(void **state)
 		}
 }
 
+/* 400,000 values in all: those of the head and one for each element, and the object and the list around them. */
+static void
+test_value_limit(void **state)
+{
+	struct ev_reading r;
+
+	(void)state;
+	for (unsigned n = EV_RECORD_VALUES - 100; n <= EV_RECORD_VALUES; n += 100) {
+		arena_reset(&arena);
+		ev_read(&arena, with_list("\"extensions\":{\"x\":[", "1", n, "]}"), &r);
+		assert_int_equal(r.record != NULL, n < EV_RECORD_VALUES);
+		if (n == EV_RECORD_VALUES)
+			assert_string_equal(r.unusable, "more values than are read");
+	}
+}
+
 static int
 give_back(void **state)
 {
@@ -364,6 +380,7 @@ main(void)
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_skim),
 		cmocka_unit_test(test_skim_limits),
+		cmocka_unit_test(test_value_limit),
 	};
 
 	arena_init(&arena);

@@ -112,7 +112,7 @@ static const struct {
 	{ IN_BAG("30(06(2a864886f70d01091602) a0(0401ff))"),
 	    "skipped: a certificate of another kind than X.509 in a PKCS #12 file" },
 	{ IN_BAG("30(" X509 "a0(04(000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20)))"),
-	    "longer than the limit of 32 octets" },
+	    "longer than the limit of 32 octets (--max-certificate)" },
 	{ IN_BAG("30(" X509 "a0(04(0500)))"), "no SEQUENCE: the first octet is 05" },
 	{ IN_BAG("30(" X509 "a0(04(300a0500)))"), "cut short: it needs 12 octets and has 4" },
 	{ IN_BAG("30(" X509 "a0(04(30(020100 020100))))"), "a private key" },

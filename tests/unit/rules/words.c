@@ -23,10 +23,11 @@
 
 static const char *const fields[] = { "title", "requires", "explanation", "remedy", "reading" };
 
-/* A rule speaks to nobody and tells nothing; what is left away is left out. */
+/* A rule speaks to nobody and tells nothing; what is left away is left out; the SBR are many, and bind. */
 static const char *const banned[] = {
 	"speak", "speaks", "spoken", "tell", "tells", "told", "thereof", "hereby", "whilst", "in so many words", "is there that",
-	"extension away", "be it", "the more of a",
+	"extension away", "be it", "the more of a", "SBR accepts", "SBR allows", "SBR asks", "SBR bars", "SBR demands", "SBR has",
+	"SBR lets", "SBR permits", "SBR requires", "SBR wants", "looked at with",
 };
 
 static bool

@@ -49,7 +49,7 @@ test_equal(void **state)
 static void
 test_contains(void **state)
 {
-	char longer[FOLD_PART_LIMIT + 10];
+	static char longer[FOLD_MOST_STEPS / 3 + 2];
 
 	(void)state;
 	assert_true(fold_contains(text("Falke 7 (PN)"), text("falke  7")));
@@ -60,10 +60,13 @@ test_contains(void **state)
 	assert_false(fold_contains(text(""), text("")));
 	assert_false(fold_contains(text(""), text("x")));
 	/* Long ones as wholes only. */
-	memset(longer, 'a', sizeof longer - 1);
-	longer[sizeof longer - 1] = '\0';
-	assert_true(fold_contains(text(longer), text(longer)));
-	assert_false(fold_contains(text(longer), text("aaa")));
+	for (size_t n = FOLD_MOST_STEPS / 3 - 1; n <= FOLD_MOST_STEPS / 3 + 1; n++) {
+		memset(longer, 'a', n);
+		memcpy(longer + n - 3, "bcd", 4);
+		assert_true(fold_contains(text(longer), text(longer)));
+		assert_int_equal(fold_contains(text(longer), text("bcd")), n <= FOLD_MOST_STEPS / 3);
+		assert_int_equal(fold_shares_word(text(longer), text("bcd")), n <= FOLD_MOST_STEPS / 3);
+	}
 	/* Octets that are no UTF-8 end a text. */
 	assert_true(fold_contains(text("ab\xff" "cd"), text("ab")));
 	assert_false(fold_contains(text("ab\xff" "cd"), text("cd")));

@@ -38,17 +38,26 @@ test_check(void **state)
 		{ "ab--cd.example", IDNA_RESERVED, "ab--cd" },
 	};
 
+	struct span sound = SPAN_NONE;
+
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct span label = SPAN_NONE;
-		enum idna_fault f = idna_check(span_of(cases[i].domain), &label);
+		enum idna_fault f = idna_check(span_of(cases[i].domain), &label, &sound);
 
 		if (f != cases[i].fault)
 			fail_msg("%s: %d", cases[i].domain, (int)f);
+		/* What was found valid before changes nothing, nor does a second question. */
+		assert_int_equal(idna_check(span_of(cases[i].domain), &label, NULL), f);
+		assert_int_equal(idna_check(span_of(cases[i].domain), &label, &sound), f);
 		if (cases[i].label != NULL)
 			assert_true(span_is(label, cases[i].label));
 	}
-	assert_int_equal(idna_check(span_of("\xff"), NULL), IDNA_U_LABEL);
+	assert_int_equal(idna_check(span_of("\xff"), NULL, NULL), IDNA_U_LABEL);
+	/* The last valid one, and no other, is known. */
+	assert_true(span_is(sound, "xn--strae-oqa"));
+	assert_int_equal(idna_check(span_of("xn--i-7iq.example"), NULL, &sound), IDNA_BAD_A_LABEL);
+	assert_true(span_is(sound, "xn--strae-oqa"));
 }
 
 static void
@@ -101,6 +110,10 @@ test_equal(void **state)
 		{ "a@xn--bcher-kva.Example", "a@b" U "cher.example", true },
 		{ "a@b" U "cher.example", "a@b" U "cher.example", true },
 		{ "a@B" U "cher.example", "a@b" U "cher.example", true },
+		{ "a@B\xc3\x9c" "cher.example", "a@xn--bcher-kva.example", true },	/* capitals of a U-label */
+		{ "a@B\xc3\x9c" "cher.example", "a@b" U "cher.EXAMPLE", true },
+		{ "a@B\xc3\x96" "cher.example", "a@b" U "cher.example", false },
+		{ "\xc3\x9c@b" U "cher.example", U "@b" U "cher.example", false },	/* of a local part they count */
 		{ "a@b" U "cher.example", "a@xn--mnchen-3ya.example", false },
 		{ "j" U "@example.com", "j" U_LOOSE "@example.com", false },
 		{ "a@\xff.example", "a@\xfe.example", false },

@@ -83,6 +83,9 @@ test_hosts(void **state)
 	assert_int_equal(host_check(S("a..b")), HOST_LABEL_EMPTY);
 	assert_int_equal(host_check(S(".a.b")), HOST_LABEL_EMPTY);
 	assert_int_equal(host_check(S("a.b.")), HOST_OK);
+	assert_int_equal(host_check_preferred(S("a.b.")), HOST_LABEL_EMPTY);
+	assert_int_equal(host_check_preferred(S("a.b")), HOST_OK);
+	assert_int_equal(host_check_preferred(S(".")), HOST_LABEL_EMPTY);
 	assert_int_equal(host_check(S("a_b.c")), HOST_CHARACTER);
 	assert_int_equal(host_check(S("*.c")), HOST_CHARACTER);
 	assert_int_equal(host_check(S("-a.c")), HOST_HYPHEN);

@@ -98,6 +98,46 @@ internationalized(void **state)
 	assert_false(mailbox("j\xc3\xbcrgen@a.de", "J\xc3\x9cRGEN@a.de"));
 }
 
+static void
+domain_names(void **state)
+{
+	(void)state;
+	assert_true(constraint_dns(text("example.org"), text("example.ORG")));
+	assert_true(constraint_dns(text("example.org"), text("a.b.example.org")));
+	assert_true(constraint_dns(text("example.org"), text("*.example.org")));
+	assert_false(constraint_dns(text("example.org"), text("bexample.org")));
+	assert_false(constraint_dns(text("example.org"), text("org")));
+	assert_true(constraint_dns(text(""), text("example.org")));
+	assert_true(constraint_dns(text(".example.org"), text("a.example.org")));
+	assert_false(constraint_dns(text(".example.org"), text("example.org")));
+	assert_false(constraint_dns(text(".example.org"), text(".example.org")));
+}
+
+static void
+hosts_of_uris(void **state)
+{
+	(void)state;
+	assert_true(constraint_uri(text("www.example.org"), text("WWW.example.org")));
+	assert_false(constraint_uri(text("example.org"), text("www.example.org")));
+	assert_true(constraint_uri(text(".example.org"), text("www.example.org")));
+	assert_false(constraint_uri(text(".example.org"), text("example.org")));
+	assert_true(constraint_uri(text(""), text("example.org")));
+}
+
+static void
+addresses_of_hosts(void **state)
+{
+	static const uint8_t net[] = { 192, 0, 2, 0, 255, 255, 255, 0 }, inside[] = { 192, 0, 2, 77 },
+	    outside[] = { 192, 0, 3, 77 }, long_one[16] = { 192, 0, 2 };
+
+	(void)state;
+	assert_true(constraint_ip((struct span){ net, 8 }, (struct span){ inside, 4 }));
+	assert_false(constraint_ip((struct span){ net, 8 }, (struct span){ outside, 4 }));
+	assert_false(constraint_ip((struct span){ net, 8 }, (struct span){ long_one, 16 }));
+	assert_false(constraint_ip((struct span){ net, 7 }, (struct span){ inside, 4 }));
+	assert_false(constraint_ip(SPAN_NONE, SPAN_NONE));
+}
+
 /* RDNs of 2.5.4.x, each "type tag octets"; "" ends one RDN. */
 static struct cert_name
 name(const char *hex)
@@ -184,6 +224,9 @@ main(void)
 		cmocka_unit_test(addresses),
 		cmocka_unit_test(empty),
 		cmocka_unit_test(internationalized),
+		cmocka_unit_test(domain_names),
+		cmocka_unit_test(hosts_of_uris),
+		cmocka_unit_test(addresses_of_hosts),
 		cmocka_unit_test(directories),
 		cmocka_unit_test(values),
 		cmocka_unit_test(several_attributes_in_one_rdn),

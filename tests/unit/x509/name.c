@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -258,6 +259,44 @@ forms_that_cannot_be_read(void **state)
 	assert_int_equal(names("81 05 61").n, 0);
 }
 
+/* One RDN of n attributes CN=0001…, in order or in reverse. */
+static struct cert_name
+many_attributes(struct build *into, unsigned n, bool reverse)
+{
+	struct cert_name name;
+	size_t sequence, set;
+	char text[16];
+
+	into->n = 0;
+	sequence = build_open(into, DER_SEQUENCE);
+	set = build_open(into, DER_SET);
+	for (unsigned i = 0; i < n; i++) {
+		(void)snprintf(text, sizeof text, "%04u", reverse ? n - 1 - i : i);
+		build_hex(into, "30 0b 06 03 550403 0c 04");
+		build_octets(into, text, 4);
+	}
+	build_close(into, set);
+	build_close(into, sequence);
+	assert_true(name_read(&name, build_span(into), &arena));
+	assert_int_equal(name.n_attr, n);
+	return name;
+}
+
+/* Up to 64 attributes their order does not matter; of longer names it does: then they are none that are alike. */
+static void
+alike_in_any_order(void **state)
+{
+	static struct build one, other;
+
+	(void)state;
+	for (unsigned n = 63; n <= 65; n++) {
+		struct cert_name a = many_attributes(&one, n, false), reversed = many_attributes(&other, n, true);
+
+		assert_int_equal(name_alike(&a, &reversed), n <= 64);
+		assert_true(name_alike(&a, &a));
+	}
+}
+
 int
 main(void)
 {
@@ -269,6 +308,7 @@ main(void)
 		cmocka_unit_test(shows_names_unambiguously),
 		cmocka_unit_test(every_form),
 		cmocka_unit_test(forms_that_cannot_be_read),
+		cmocka_unit_test(alike_in_any_order),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* ca_profile.c - which of the CA's profiles a certificate is of. */
+/* find.c - which of the CA's profiles a certificate is of. */
 #include <stdlib.h>
 
 #include "engine/engine.h"

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * chains.c - random hierarchies with known limits, and what is found below them.
+ *
+ *	chains [--seed S] [--number N]
+ *
+ * Three to five levels of CAs, with cross certificates, renewed ones, key
+ * rollovers and cycles; some have a pathLenConstraint or nameConstraints.  A
+ * certificate below them, a CA's or one of the pool itself is linted beside all
+ * of them in random order.  What is right stands in this file alone: each path
+ * is gone down from its top, with the variables of RFC 5280 6.1.2 to 6.1.5.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "smimelint.h"
+#include "tests/recipe/bundle.h"
+
+enum { MOST_CAS = 16, DOMAINS = 4, NO_LIMIT = 99, MOST_PATHS = 32, LONGEST = 12 };
+static const char *const limit_rule = "rfc5280.basic-constraints.path-len-exceeded", *const name_rule = "rfc5280.name-constraints.violated";
+static const char *const key_name[] = { "ed25519", "ed448" }, *const algorithm[] = { "id-Ed25519", "id-Ed448" };
+
+/* A certificate as its parties know it: a name is a number, each has two keys. */
+struct certificate {
+	unsigned subject, key, issuer, issuer_key;
+	unsigned limit;			/* pathLenConstraint, or NO_LIMIT */
+	unsigned permitted, excluded;	/* sets of mail domains; permitted 0: any */
+	bool in_germany;		/* directory names in C=DE alone are permitted */
+	bool is_ca;
+	unsigned domains;		/* of its mailboxes */
+};
+struct hierarchy {
+	struct certificate ca[MOST_CAS], target;
+	unsigned n, n_name;
+	unsigned abroad;		/* set of the names that have C=FR */
+	int pooled;			/* the target is this one of the pool; -1: none */
+};
+
+/* ---- chance ---- */
+
+static uint64_t state;
+
+static unsigned
+below(unsigned n)
+{
+	state ^= state << 13;
+	state ^= state >> 7;
+	state ^= state << 17;
+	return (unsigned)(state >> 33) % n;
+}
+
+static bool
+one_in(unsigned n)
+{
+	return below(n) == 0;
+}
+
+/* ---- a hierarchy ---- */
+
+static struct certificate
+some_ca(unsigned subject, unsigned key, unsigned issuer, unsigned issuer_key)
+{
+	struct certificate c = { subject, key, issuer, issuer_key, one_in(3) ? below(3) : NO_LIMIT, 0, 0, one_in(8), true, 0 };
+
+	if (one_in(5))
+		c.permitted = 1 + below((1 << DOMAINS) - 1);
+	if (one_in(6))
+		c.excluded = 1u << below(DOMAINS);
+	return c;
+}
+
+static void
+add(struct hierarchy *h, struct certificate c)
+{
+	if (h->n < MOST_CAS)
+		h->ca[h->n++] = c;
+}
+
+/* The line from the root, 0, down; then certificates that cross it, renew or roll over a part, or lead upwards. */
+static struct hierarchy
+some_hierarchy(void)
+{
+	struct hierarchy h = { .n_name = 2 + below(4), .pooled = -1 };
+	const struct certificate *like;
+	unsigned key[8] = { 0 }, more = below(6);
+
+	for (unsigned name = 0; name < 8; name++)
+		h.abroad |= one_in(8) ? 1u << name : 0;
+	if (!one_in(4))
+		add(&h, some_ca(0, 0, 0, 0));
+	for (unsigned name = 1; name < h.n_name; name++) {
+		add(&h, some_ca(name, 0, name - 1, key[name - 1]));
+		if (one_in(6)) {
+			add(&h, some_ca(name, 1, name, 0));
+			key[name] = 1;
+		}
+	}
+	for (; h.n > 0 && more > 0; more--) {
+		like = &h.ca[below(h.n)];
+		if (like->subject != 0)
+			add(&h, one_in(2) ? some_ca(like->subject, like->key, like->issuer, like->issuer_key) :
+			    some_ca(like->subject, like->key, below(h.n_name), 0));
+	}
+	like = h.n > 0 ? &h.ca[h.n - 1 - below(h.n < 3 ? h.n : 3)] : NULL;
+	if (like == NULL || (one_in(8) && like->issuer != like->subject)) {
+		h.pooled = h.n > 0 ? (int)(like - h.ca) : -1;
+		h.target = like != NULL ? *like : some_ca(1, 0, 0, 0);
+		return h;
+	}
+	h.target = one_in(3) ? some_ca(like->subject, !like->key, like->subject, like->key) : some_ca(7, one_in(2), like->subject, like->key);
+	if (h.target.subject == 7 && !one_in(2)) {
+		h.target.is_ca = false;
+		h.target.domains = 1u << below(DOMAINS) | 1u << below(DOMAINS);
+	}
+	return h;
+}
+
+/* ---- what is right ---- */
+
+struct outcome {
+	bool valid, too_long, outside;	/* some path is */
+	unsigned n_path, longest;
+};
+
+static bool
+is_self_issued(const struct certificate *c)
+{
+	return c->subject == c->issuer;
+}
+
+/* The variables of RFC 5280 6.1.2 on the way down. */
+struct validation {
+	unsigned max_path_length, permitted, excluded;
+	bool in_germany, too_long, outside;
+};
+
+/* 6.1.3 b and c, of which a self-issued CA certificate is free. */
+static void
+check_names(struct validation *v, const struct hierarchy *h, const struct certificate *c)
+{
+	if (is_self_issued(c) && c->is_ca)
+		return;
+	if (v->in_germany && (h->abroad & 1u << c->subject) != 0)
+		v->outside = true;
+	if ((c->domains & ~v->permitted) != 0 || (c->domains & v->excluded) != 0)
+		v->outside = true;
+}
+
+/* 6.1.4 l: the certificate is counted. */
+static void
+count_down(struct validation *v, const struct certificate *c)
+{
+	if (is_self_issued(c))
+		return;
+	if (v->max_path_length == 0)
+		v->too_long = true;
+	else
+		v->max_path_length--;
+}
+
+/* 6.1.4 g and m. */
+static void
+take_limits(struct validation *v, const struct certificate *c)
+{
+	if (c->permitted != 0)
+		v->permitted &= c->permitted;
+	v->excluded |= c->excluded;
+	v->in_germany |= c->in_germany;
+	if (c->limit < v->max_path_length)
+		v->max_path_length = c->limit;
+}
+
+/* A path of n, the issuing CA's certificate first. */
+static void
+validate(const struct hierarchy *h, const unsigned *path, unsigned n, struct outcome *o)
+{
+	struct validation v = { NO_LIMIT, ~0u, 0, false, false, false };
+
+	for (unsigned i = n; i-- > 0;) {
+		const struct certificate *c = &h->ca[path[i]];
+
+		check_names(&v, h, c);
+		count_down(&v, c);
+		take_limits(&v, c);
+	}
+	check_names(&v, h, &h->target);
+	/* The last one is no intermediate certificate; a CA's is of use only as one. */
+	if (h->target.is_ca)
+		count_down(&v, &h->target);
+	o->valid |= !v.too_long && !v.outside;
+	o->too_long |= v.too_long;
+	o->outside |= v.outside;
+	o->n_path++;
+	if (n > o->longest)
+		o->longest = n;
+}
+
+static void
+go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o)
+{
+	const struct certificate *last = n > 0 ? &h->ca[path[n - 1]] : &h->target;
+	bool went = false;
+
+	if (n > 0 && is_self_issued(last) && last->key == last->issuer_key) {
+		validate(h, path, n, o);
+		return;
+	}
+	for (unsigned i = 0; i < h->n; i++) {
+		bool on = (int)i == h->pooled;
+
+		for (unsigned k = 0; k < n; k++)
+			on |= path[k] == i;
+		if (on || h->ca[i].subject != last->issuer || h->ca[i].key != last->issuer_key)
+			continue;
+		went = true;
+		path[n] = i;
+		go_up(h, path, n + 1, o);
+	}
+	if (!went && n > 0)
+		validate(h, path, n, o);
+}
+
+/* ---- the certificates ---- */
+
+static const char *
+name_text(struct arena *a, const struct hierarchy *h, unsigned name)
+{
+	return arena_printf(a, "C=%s, O=Chain, CN=Name %u", (h->abroad & 1u << name) != 0 ? "FR" : "DE", name);
+}
+
+static const char *
+domains_text(struct arena *a, const char *word, unsigned set)
+{
+	const char *text = "";
+
+	for (unsigned d = 0; d < DOMAINS; d++)
+		if ((set & 1u << d) != 0)
+			text = arena_printf(a, "%s %semail:%sd%u.example", text, word, *word == '\0' ? "a@" : "", d);
+	return text;
+}
+
+static const char *
+limits_text(struct arena *a, const struct certificate *c)
+{
+	const char *text = "  basicConstraints = critical CA\n";
+
+	if (c->limit != NO_LIMIT)
+		text = arena_printf(a, "  basicConstraints = critical CA pathlen=%u\n", c->limit);
+	if (c->permitted == 0 && c->excluded == 0 && !c->in_germany)
+		return text;
+	return arena_printf(a, "%s  nameConstraints = critical%s%s%s\n", text, domains_text(a, "permitted:", c->permitted),
+	    domains_text(a, "excluded:", c->excluded), c->in_germany ? " permitted:dirname:C=DE" : "");
+}
+
+/* Its text with that of a helper, who signs; `number` makes its serial number. */
+static const char *
+certificate_text(struct arena *a, const struct hierarchy *h, const struct certificate *c, unsigned number)
+{
+	bool self_signed = is_self_issued(c) && c->key == c->issuer_key;
+	/* Key identifiers of their own: all names share the two keys. */
+	const char *signer = arena_printf(a, "case signer%u\n  base subca\n  subject = %s\n  spki = %s\n  subjectKeyIdentifier = c0de%02x%02x\n",
+	    number, name_text(a, h, c->issuer), key_name[c->issuer_key], c->issuer, c->issuer_key);
+	const char *text = arena_printf(a, "case made%u\n  base %s\n  subject = %s\n  spki = %s\n"
+	    "  subjectKeyIdentifier = c0de%02x%02x\n  signature = %s\n  signed-by %s\n", number,
+	    self_signed ? "root" : c->is_ca ? "subca" : "mv-strict", name_text(a, h, c->subject), key_name[c->key], c->subject,
+	    c->key, algorithm[c->issuer_key],
+	    self_signed ? "self" : arena_printf(a, "signer%u", number));
+
+	return arena_printf(a, "%s%s%s\n", self_signed ? "" : signer, text,
+	    c->is_ca ? limits_text(a, c) : arena_printf(a, "  subjectAltName =%s\n", domains_text(a, "", c->domains)));
+}
+
+static bool
+make(struct world *w, const char *text, unsigned number, struct span *der)
+{
+	struct recipe *r = recipe_parse(&w->tool, "chains.recipe", text);
+	const struct recipe *where;
+	const struct recipe_case *c;
+	struct built b;
+
+	if (r == NULL || (c = world_find(w, r, arena_printf(&w->arena, "made%u", number), &where)) == NULL ||
+	    !build_case(w, where, c, SPAN_NONE, &b))
+		return false;
+	*der = b.der;
+	return true;
+}
+
+/* ---- the trial ---- */
+
+static unsigned long n_broken;		/* trials in which a limit is broken */
+
+static bool
+is_found(smimelint_run *run, const char *rule)
+{
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		if (smimelint_finding_get(run, i, &f) == SMIMELINT_OK && f.severity == SMIMELINT_ERROR &&
+		    strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+agree(smimelint_run *run, const struct outcome *o, const char *text, unsigned long number)
+{
+	bool invalid = o->n_path > 0 && !o->valid, too_long = invalid && o->too_long, outside = invalid && o->outside;
+
+	n_broken += too_long || outside;
+	if (is_found(run, limit_rule) == too_long && is_found(run, name_rule) == outside)
+		return true;
+	printf("chain %lu: %u paths, limit %s, names %s\n", number, o->n_path, too_long ? "broken" : "kept", outside ? "broken" : "kept");
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		if (smimelint_finding_get(run, i, &f) == SMIMELINT_OK)
+			printf("found %s %s\n", smimelint_rule_text(f.rule, "id"), f.value != NULL ? f.value : "");
+	}
+	printf("%s", text);
+	return false;
+}
+
+/* All of the pool, from some place on and round. */
+static bool
+add_issuers(struct world *w, smimelint_ctx *ctx, const struct hierarchy *h, const char *text)
+{
+	unsigned from = h->n > 0 ? below(h->n) : 0;
+	struct span der;
+
+	for (unsigned i = 0; i < h->n; i++)
+		if (!make(w, text, (from + i) % h->n, &der) || smimelint_ctx_add_issuer(ctx, der.p, der.n) != SMIMELINT_OK)
+			return false;
+	return true;
+}
+
+static bool
+try_in(struct world *w, unsigned long number)
+{
+	struct hierarchy h = some_hierarchy();
+	struct outcome o = { false, false, false, 0, 0 };
+	smimelint_ctx *ctx = NULL;
+	smimelint_run *run = NULL;
+	unsigned path[MOST_CAS], target = h.pooled >= 0 ? (unsigned)h.pooled : MOST_CAS;
+	const char *text = "";
+	struct span der;
+	bool ok = false;
+
+	for (unsigned i = 0; i < h.n; i++)
+		text = arena_printf(&w->arena, "%s%s", text, certificate_text(&w->arena, &h, &h.ca[i], i));
+	if (h.pooled < 0)
+		text = arena_printf(&w->arena, "%s%s", text, certificate_text(&w->arena, &h, &h.target, MOST_CAS));
+	go_up(&h, path, 0, &o);
+	if (smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_ctx_set(ctx, "only", limit_rule) == SMIMELINT_OK &&
+	    smimelint_ctx_set(ctx, "only", name_rule) == SMIMELINT_OK && smimelint_ctx_set(ctx, "scope", "all") == SMIMELINT_OK &&
+	    add_issuers(w, ctx, &h, text) && make(w, text, target, &der) && smimelint_run_new(&run, ctx) == SMIMELINT_OK &&
+	    smimelint_lint(run, der.p, der.n) == SMIMELINT_OK)
+		ok = o.n_path > MOST_PATHS || o.longest > LONGEST || agree(run, &o, text, number);
+	else
+		printf("chain %lu: %s\n%s", number, w->tool.error, text);
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	return ok;
+}
+
+static bool
+try_one(struct world *w, struct arena *arena, unsigned long number)
+{
+	struct arena own = w->arena;
+	bool ok;
+
+	arena_reset(arena);
+	w->arena = *arena;
+	ok = try_in(w, number);
+	*arena = w->arena;
+	w->arena = own;
+	return ok;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct world w;
+	struct arena arena, keys;
+	unsigned long seed = 1, number = 500, failed = 0;
+
+	for (int i = 1; i + 1 < argc; i += 2)
+		if (strcmp(argv[i], "--seed") == 0)
+			seed = strtoul(argv[i + 1], NULL, 10);
+		else if (strcmp(argv[i], "--number") == 0)
+			number = strtoul(argv[i + 1], NULL, 10);
+	state = seed * 0x9e3779b97f4a7c15u + 1;
+	arena_init(&arena);
+	arena_init(&keys);
+	if (!world_open(&w, "testdata"))
+		return 2;
+	w.keys.arena = &keys;
+	for (unsigned long i = 0; i < number; i++)
+		failed += !try_one(&w, &arena, i);
+	/* Where nothing is broken nothing was tried. */
+	failed += n_broken == 0;
+	printf("seed %lu, %lu of %lu break a limit\n%lu passed, %lu failed\n", seed, n_broken, number, number - failed, failed);
+	world_close(&w);
+	arena_free(&arena);
+	arena_free(&keys);
+	return failed > 0 || number == 0;
+}

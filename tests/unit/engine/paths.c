@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* paths.c - the paths above the issuing CA (RFC 5280 6.1): each bound at it and behind it, what the pool learns, a cycle. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "smimelint.h"
+#include "tests/lib.h"
+#include "tests/made.h"
+
+#define PATH_LEN "rfc5280.basic-constraints.path-len-exceeded"
+#define NAMES "rfc5280.name-constraints.violated"
+#define BEYOND "x690.certificate.beyond-limit"
+
+static smimelint_ctx *ctx;
+static smimelint_run *run;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	return smimelint_ctx_new(&ctx) == SMIMELINT_OK && smimelint_ctx_set(ctx, "only", PATH_LEN) == SMIMELINT_OK &&
+	    smimelint_ctx_set(ctx, "only", NAMES) == SMIMELINT_OK ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	smimelint_run_free(run);
+	run = NULL;
+	smimelint_ctx_free(ctx);
+	return 0;
+}
+
+static void
+add(struct span ca)
+{
+	assert_int_equal(smimelint_ctx_add_issuer(ctx, ca.p, ca.n), SMIMELINT_OK);
+}
+
+static void
+lint(struct span leaf)
+{
+	if (run == NULL)
+		assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, leaf.p, leaf.n), SMIMELINT_OK);
+}
+
+static size_t
+count(const char *rule)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
+		smimelint_finding f = { .size = sizeof f };
+
+		assert_int_equal(smimelint_finding_get(run, i, &f), SMIMELINT_OK);
+		n += strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0;
+	}
+	return n;
+}
+
+/* Is it found of this rule, or that too much had to be looked at, or neither? */
+static void
+finds(const char *rule, size_t found, size_t beyond)
+{
+	assert_int_equal(count(rule), found);
+	assert_int_equal(count(BEYOND), beyond);
+}
+
+/* A CA certificate that the CA of another name issued in that second; all have one key. */
+static struct span
+ca(const char *name, const char *by, unsigned second, const char *limit)
+{
+	static char text[1024];
+
+	snprintf(text, sizeof text, "base subca\ncase above\n  subject = CN=%s\n  spki = ed25519\n"
+	    "case ca\n  subject = CN=%s\n  spki = ed25519\n  signature = id-Ed25519\n  signed-by above\n"
+	    "  notBefore = 2024-01-16T00:%02u:%02u\n  basicConstraints = critical CA%s\n", by, name, second / 60, second % 60, limit);
+	return made(text, "ca");
+}
+
+static struct span
+leaf(const char *by, const char *statements)
+{
+	static char text[131072];
+
+	snprintf(text, sizeof text, "base mv-strict\ncase above\n  base subca\n  subject = CN=%s\n  spki = ed25519\n"
+	    "case leaf\n  signature = id-Ed25519\n  signed-by above\n%s", by, statements);
+	return made(text, "leaf");
+}
+
+/* n CAs one below the other, of which the first allows none. */
+static void
+chain(unsigned n)
+{
+	char name[16], by[16];
+
+	for (unsigned i = 1; i <= n; i++) {
+		snprintf(name, sizeof name, "%u", i);
+		snprintf(by, sizeof by, "%u", i - 1);
+		add(ca(name, by, 0, i == 1 ? " pathlen=0" : ""));
+	}
+	snprintf(name, sizeof name, "%u", n);
+	lint(leaf(name, ""));
+}
+
+static void
+length_before(void **state)
+{
+	(void)state;
+	chain(11);
+	finds(PATH_LEN, 1, 0);
+}
+
+static void
+length_at(void **state)
+{
+	(void)state;
+	chain(12);
+	finds(PATH_LEN, 1, 0);
+}
+
+static void
+length_behind(void **state)
+{
+	(void)state;
+	chain(13);
+	finds(PATH_LEN, 0, 2);
+}
+
+/* ---- how many paths there are ---- */
+
+/* b below n certificates of a that allow no CA, and `free` newer ones that do. */
+static void
+fan(unsigned n, unsigned free)
+{
+	add(ca("b", "a", 0, ""));
+	for (unsigned i = 0; i < n; i++)
+		add(ca("a", "root", i, " pathlen=0"));
+	for (unsigned i = 0; i < free; i++)
+		add(ca("a", "root", n + i, ""));
+	lint(leaf("b", ""));
+}
+
+static void
+paths_at(void **state)
+{
+	(void)state;
+	fan(32, 0);
+	finds(PATH_LEN, 1, 0);
+}
+
+static void
+paths_behind(void **state)
+{
+	(void)state;
+	fan(33, 0);
+	finds(PATH_LEN, 0, 2);
+}
+
+/* A path that was followed holds: what was not cannot matter. */
+static void
+paths_behind_one_that_holds(void **state)
+{
+	(void)state;
+	fan(33, 1);
+	finds(PATH_LEN, 0, 0);
+}
+
+/* ---- how many certificates may have issued one ---- */
+
+static void
+above_at(void **state)
+{
+	(void)state;
+	fan(63, 1);
+	finds(PATH_LEN, 0, 0);
+}
+
+static void
+above_behind(void **state)
+{
+	(void)state;
+	fan(64, 1);
+	finds(PATH_LEN, 0, 2);
+}
+
+/* ---- how many steps are taken ---- */
+
+/* n certificates of b, one step below the one of a. */
+static void
+steps(unsigned n)
+{
+	add(ca("a", "root", 0, " pathlen=0"));
+	for (unsigned i = 0; i < n; i++)
+		add(ca("b", "a", i, ""));
+	lint(leaf("b", ""));
+}
+
+static void
+steps_at(void **state)
+{
+	(void)state;
+	steps(1024);
+	finds(PATH_LEN, 1, 0);
+}
+
+static void
+steps_behind(void **state)
+{
+	(void)state;
+	steps(1025);
+	assert_true(count(BEYOND) > 0);
+}
+
+/* ---- how many comparisons are made ---- */
+
+/* A certificate with n names of its SAN and one attribute, below a CA with 2048 subtrees of a form that it has. */
+static void
+comparisons(unsigned n)
+{
+	static char text[131072], subtrees[65536];
+	size_t at = (size_t)snprintf(subtrees, sizeof subtrees, "\n  nameConstraints = critical");
+	struct span der;
+
+	for (unsigned i = 0; i < 2048; i++)
+		at += (size_t)snprintf(subtrees + at, sizeof subtrees - at, " excluded:email:x@b%u.de", i);
+	snprintf(text, sizeof text, "base subca\ncase ca\n  subject = CN=a\n  spki = ed25519\n%s\n", subtrees);
+	der = made(text, "ca");
+	add(der);
+	at = (size_t)snprintf(text, sizeof text, "  subject = CN=a@b.de\n  subjectAltName =");
+	for (unsigned i = 0; i < n; i++)
+		at += (size_t)snprintf(text + at, sizeof text - at, " email:a%u@c.de", i);
+	snprintf(text + at, sizeof text - at, "\n");
+	lint(leaf("a", text));
+}
+
+static void
+comparisons_at(void **state)
+{
+	(void)state;
+	comparisons(2046);
+	finds(NAMES, 0, 0);
+}
+
+static void
+comparisons_behind(void **state)
+{
+	(void)state;
+	comparisons(2047);
+	finds(NAMES, 0, 1);
+}
+
+/* ---- what the pool learns ---- */
+
+/* What a CA certificate says that comes later counts from then on, for a run that has asked before. */
+static void
+pool_grows(void **state)
+{
+	struct span later;
+
+	(void)state;
+	add(ca("c", "b", 0, ""));
+	add(ca("b", "a", 0, ""));
+	lint(leaf("c", ""));
+	finds(PATH_LEN, 0, 0);
+	for (unsigned i = 0; i < 3; i++) {
+		static const char *const limits[] = { " pathlen=0", " pathlen=1", "" };
+
+		later = ca("a", "root", 10 + i, limits[i]);
+		assert_int_equal(smimelint_ctx_offer_issuer(ctx, later.p, later.n), SMIMELINT_OK);
+		lint(leaf("c", ""));
+		finds(PATH_LEN, i < 2, 0);
+	}
+}
+
+/* a and b certify each other, and nothing is above them. */
+static void
+cycle(void **state)
+{
+	(void)state;
+	add(ca("a", "b", 0, ""));
+	add(ca("b", "a", 0, ""));
+	lint(leaf("b", ""));
+	finds(PATH_LEN, 0, 0);
+}
+
+static void
+cycle_with_limit(void **state)
+{
+	(void)state;
+	add(ca("a", "b", 0, " pathlen=0"));
+	add(ca("b", "a", 0, ""));
+	lint(leaf("b", ""));
+	finds(PATH_LEN, 1, 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(length_before),
+		TEST(length_at),
+		TEST(length_behind),
+		TEST(paths_at),
+		TEST(paths_behind),
+		TEST(paths_behind_one_that_holds),
+		TEST(above_at),
+		TEST(above_behind),
+		TEST(steps_at),
+		TEST(steps_behind),
+		TEST(comparisons_at),
+		TEST(comparisons_behind),
+		TEST(pool_grows),
+		TEST(cycle),
+		TEST(cycle_with_limit),
+	};
+
+	return cmocka_run_group_tests(tests, made_open, made_close);
+}
