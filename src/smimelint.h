@@ -339,6 +339,20 @@ typedef void smimelint_release_fn(void *arg, const uint8_t *octets, size_t n);
 SMIMELINT_API smimelint_status smimelint_lint_mapped(smimelint_run *, const uint8_t *der, size_t len,
     smimelint_release_fn *release, void *arg);
 
+/*
+ * The same for a CRL that is neither in memory nor in a mapping: `fetch` gives
+ * up to n octets from `at` on (fewer at the end only, negative where they cannot
+ * be read), the same ones each time.  Some six MiB of a CRL of any size are in
+ * memory at a time, and the pages of entries that findings are about; it is read
+ * once for its entries and once for each digest.  All of it is in memory where
+ * the context has CRLs of before (smimelint_ctx_add_previous()), where its
+ * signature is of EdDSA or ML-DSA, where it is no CRL or its lengths are
+ * indefinite, and after smimelint_walk() and SMIMELINT_JSON_DER.  Calls that ask
+ * for facts, findings and JSON of the result fetch, too.  What cannot be fetched
+ * is SMIMELINT_ERR_INPUT, of these calls by smimelint_run_error().
+ */
+SMIMELINT_API smimelint_status smimelint_lint_crl_stream(smimelint_run *, smimelint_fetch_fn *fetch, void *arg);
+
 SMIMELINT_API smimelint_level smimelint_result_status(const smimelint_run *);
 SMIMELINT_API size_t smimelint_finding_count(const smimelint_run *);
 SMIMELINT_API smimelint_status smimelint_finding_get(smimelint_run *, size_t i, smimelint_finding *out);

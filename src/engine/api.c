@@ -296,6 +296,7 @@ smimelint_run_free(smimelint_run *run)
 	}
 	smimelint_run_free(run->judge);
 	smimelint_ctx_free(run->judge_ctx);
+	paged_close(&run->paged);
 	free(run->judged_signer.octets);
 	free(run->judged_signer.errors);
 	key_issuer_free(run->own_key);
@@ -315,6 +316,7 @@ smimelint_lint(smimelint_run *run, const uint8_t *der, size_t len)
 
 	if (run == NULL || (der == NULL && len != 0))
 		return SMIMELINT_ERR_ARG;
+	paged_close(&run->paged);
 	run->release = NULL;
 	key_work_release(run->key, NULL);
 	return engine_lint(run, (struct span){ der != NULL ? der : nothing, len });
@@ -324,7 +326,8 @@ smimelint_lint(smimelint_run *run, const uint8_t *der, size_t len)
 static smimelint_status
 lint_mapped(smimelint_run *run, struct span der, smimelint_release_fn *release, void *arg)
 {
-	run->mapping = (struct release){ release, arg };
+	paged_close(&run->paged);
+	run->mapping = (struct release){ .fn = release, .arg = arg };
 	run->release = &run->mapping;
 	key_work_release(run->key, run->release);
 	return engine_lint(run, der);
@@ -338,11 +341,100 @@ smimelint_lint_mapped(smimelint_run *run, const uint8_t *der, size_t len, smimel
 	return lint_mapped(run, (struct span){ der, len }, release, arg);
 }
 
+/* ---- a CRL that is fetched ---- */
+
+/* What is not larger is in memory whole. */
+#define STREAM_FROM ((size_t)4 << 20)
+/* Up to the entries and behind them, so many octets are in memory. */
+#define STREAM_ENDS ((size_t)1 << 20)
+
+/* How long the outermost element says that it is; 0: not in its first octets. */
+static uint64_t
+claimed_length(const uint8_t *head, size_t n)
+{
+	size_t octets = n > 1 && head[1] > 0x80 ? head[1] & 0x7f : 0;
+	uint64_t length = 0;
+
+	if (n < 2 || head[1] == 0x80 || octets > sizeof(uint32_t) || n < 2 + octets)
+		return 0;
+	for (size_t i = 0; i < octets; i++)
+		length = length << 8 | head[2 + i];
+	return 2 + octets + (octets > 0 ? length : head[1]);
+}
+
+/*
+ * All is in memory but the entries of a CRL that has its list where a CRL has
+ * it.  CRLs before it are compared with it entry by entry, which goes to and fro.
+ */
+static void
+want_ends(struct smimelint_run *run)
+{
+	struct span all = run->paged.octets, list = SPAN_NONE;
+	const struct release *r = &run->paged.release;
+	size_t before, behind;
+
+	release_want(r, all.p, all.n < STREAM_ENDS ? all.n : STREAM_ENDS);
+	if (all.n > STREAM_FROM && run->ctx->past.n_crl == 0)
+		list = crl_find_list(all);
+	before = list.p != NULL ? (size_t)(list.p - all.p) : all.n;
+	behind = all.n - before - list.n;
+	if (list.p == NULL || before > STREAM_ENDS || behind > STREAM_ENDS) {
+		release_keep(r, all.p, all.n);
+		return;
+	}
+	release_keep(r, all.p, before);
+	release_keep(r, list.p + list.n, behind);
+}
+
+/* Nothing of it can be had. */
+static smimelint_status
+unfetched(struct smimelint_run *run, smimelint_status st)
+{
+	static const uint8_t nothing[1];
+
+	paged_close(&run->paged);
+	run->release = NULL;
+	key_work_release(run->key, NULL);
+	engine_refuse(run, (struct span){ nothing, 0 }, &crl_type,
+	    st == SMIMELINT_ERR_LIMIT ? "larger than memory can be" : "its octets could not be fetched");
+	return st;
+}
+
+smimelint_status
+smimelint_lint_crl_stream(smimelint_run *run, smimelint_fetch_fn *fetch, void *arg)
+{
+	uint8_t head[6];
+	int64_t n;
+	uint64_t size;
+	smimelint_status st;
+
+	if (run == NULL || fetch == NULL)
+		return SMIMELINT_ERR_ARG;
+	paged_close(&run->paged);
+	if ((n = fetch(arg, 0, head, sizeof head)) == 0)
+		return smimelint_lint(run, NULL, 0);
+	if (n < 0 || n > (int64_t)sizeof head || !paged_size(fetch, arg, claimed_length(head, (size_t)n), &size) || size == 0)
+		return unfetched(run, SMIMELINT_ERR_INPUT);
+	if (size > PTRDIFF_MAX)
+		return unfetched(run, SMIMELINT_ERR_LIMIT);
+	run->release = NULL;
+	key_work_release(run->key, NULL);
+	if (!paged_open(&run->paged, fetch, arg, (size_t)size))
+		return SMIMELINT_ERR_NOMEM;
+	want_ends(run);
+	run->release = &run->paged.release;
+	key_work_release(run->key, run->release);
+	st = engine_lint(run, run->paged.octets);
+	return run->paged.failed ? unfetched(run, SMIMELINT_ERR_INPUT) : st;
+}
+
 smimelint_status
 smimelint_run_error(const smimelint_run *run)
 {
 	if (run == NULL)
 		return SMIMELINT_ERR_ARG;
+	if (run->paged.failed)
+		return SMIMELINT_ERR_INPUT;
 	return run->arena.failed || key_work_failed(run->key) ? SMIMELINT_ERR_NOMEM : SMIMELINT_OK;
 }
 

@@ -13,6 +13,7 @@ keep_match(struct smimelint_run *run, const struct known_cert *k, const struct c
 	if (v == NULL)
 		return;
 	v[m->n++] = (struct crl_match){ k, *e };
+	release_keep(run->release, e->raw.p, e->raw.n);
 	m->v = v;
 	m->in_scope |= k->in_scope;
 	if (k->class == CRL_CLASS_CA)

@@ -192,14 +192,12 @@ report_unreadable(struct smimelint_run *run)
 	run->status = SMIMELINT_UNREADABLE;
 }
 
-/* An input over the limit is not read at all: a view of one fault. */
-static smimelint_status
-refuse_large(struct smimelint_run *run, struct span der)
+void
+engine_refuse(struct smimelint_run *run, struct span der, const struct artifact_type *type, const char *what)
 {
-	run->limit_fault = (struct artifact_fault){
-		.part = PART_WHOLE, .where = { der.p, 0 },
-		.what = "larger than the limit for one certificate (--max-certificate)",
-	};
+	run_reset(run, der);
+	run->type = type;
+	run->limit_fault = (struct artifact_fault){ .part = PART_WHOLE, .where = { der.p, 0 }, .what = what };
 	memset(&run->refused, 0, sizeof run->refused);
 	run->refused.der = der;
 	run->refused.state[PART_TBS] = PART_IS_BAD;
@@ -207,7 +205,6 @@ refuse_large(struct smimelint_run *run, struct span der)
 	run->refused.n_fault = 1;
 	run->artifact = &run->refused;
 	report_unreadable(run);
-	return SMIMELINT_ERR_LIMIT;
 }
 
 /* What an option says that it is; else what it looks like. */
@@ -230,8 +227,10 @@ engine_lint(struct smimelint_run *run, struct span der)
 
 	run_reset(run, der);
 	run->type = type_of(run->ctx, der);
-	if (run->type->limited && der.n > run->ctx->max_certificate)
-		return refuse_large(run, der);
+	if (run->type->limited && der.n > run->ctx->max_certificate) {
+		engine_refuse(run, der, run->type, "larger than the limit for one certificate (--max-certificate)");
+		return SMIMELINT_ERR_LIMIT;
+	}
 	if (!run->type->read(run, der))
 		return SMIMELINT_ERR_NOMEM;
 	if (!artifact_readable(run->artifact)) {

@@ -6,6 +6,7 @@
 #define ENGINE_ENGINE_H
 
 #include "base/out.h"
+#include "base/paged.h"
 #include "engine/issuers.h"
 #include "engine/past.h"
 #include "engine/responders.h"
@@ -216,6 +217,7 @@ struct smimelint_run {
 	struct span input;
 	const struct release *release;	/* where it lies in a mapping; else NULL */
 	struct release mapping;
+	struct paged paged;		/* where it is fetched piece by piece */
 	const struct artifact_type *type;
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
@@ -320,6 +322,8 @@ struct plan *plan_get(struct smimelint_run *, const struct profile *);
 #define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
 const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint8_t alone);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
+/* The result for an input of this type that is not read: a view of one fault. */
+void engine_refuse(struct smimelint_run *, struct span der, const struct artifact_type *, const char *what);
 
 /* What stands behind check->sink: the rule at hand, and what is asked of it now. */
 struct sink {

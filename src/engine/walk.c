@@ -208,6 +208,7 @@ smimelint_walk(smimelint_run *run, smimelint_walk_fn *fn, void *arg)
 		return 0;
 	w.a = &run->arena;
 	in = run->artifact->der;
+	release_want(run->release, in.p, in.n);
 	if (der_next(&in, &t) != DER_OK)
 		return 0;
 	node = shape_of_artifact(run->artifact, &name);

@@ -13,10 +13,12 @@ digest_octets(const struct key_work *w, EVP_MD_CTX *ctx, struct span in, int (*u
 
 	for (; w->release != NULL && in.n > RELEASE_STEP; in = span_sub(in, n, in.n - n)) {
 		n = RELEASE_STEP;
+		release_want(w->release, in.p, n);
 		if (update(ctx, in.p, n) <= 0)
 			return false;
 		w->release->fn(w->release->arg, in.p, n);
 	}
+	release_want(w->release, in.p, in.n);
 	return update(ctx, in.p, in.n) > 0;
 }
 

@@ -212,6 +212,8 @@ verify(struct key_work *w, const struct key_lib *lib, EVP_PKEY *pkey, const stru
 	if (m->padding == PSS && !pss_set(lib, ctx, &pss))
 		return KEY_MISFIT;
 	/* Algorithms that digest by themselves want all of it at once. */
+	if (md == NULL)
+		release_want(w->release, tbs.p, tbs.n);
 	if (md == NULL ? EVP_DigestVerify(w->verify, signature.p, signature.n, tbs.p, tbs.n) != 1 :
 	    !digest_octets(w, w->verify, tbs, EVP_DigestVerifyUpdate) || EVP_DigestVerifyFinal(w->verify, signature.p, signature.n) != 1)
 		return KEY_WRONG;

@@ -260,6 +260,7 @@ json_result(struct json *j, struct smimelint_run *run, unsigned with)
 		json_outcomes(j, run);
 	if ((with & SMIMELINT_JSON_DER) != 0) {
 		json_key(j, "der");
+		release_want(run->release, run->input.p, run->input.n);
 		json_base64(j, run->status == SMIMELINT_UNREADABLE ? SPAN_NONE : run->input);
 	}
 	json_close(j, '}');

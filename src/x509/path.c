@@ -194,6 +194,14 @@ may_enter(const struct node *node, const struct der_tlv *t)
 	return node != NULL && node->shape != LEAF && cons != (node->shape == EXTN_VALUE);
 }
 
+static void
+begin_at(struct walk *w, struct span list, struct span entry, uint64_t index, struct path_memo *memo)
+{
+	for (unsigned level = 0; level < PATH_LEVELS; level++)
+		memo->level[level] = (struct path_level){ list.p, entry.p, (unsigned)index };
+	w->memo = memo;
+}
+
 /* What is remembered of the entry that the span lies in leads there at once: lists are long. */
 static void
 begin_at_entry(struct walk *w, const struct crl_view *cv, struct path_memo *memo)
@@ -202,15 +210,18 @@ begin_at_entry(struct walk *w, const struct crl_view *cv, struct path_memo *memo
 
 	if (!holds(list, w->where))
 		return;
+	for (size_t i = 0; i < cv->n_faulty; i++)
+		if (holds(cv->faulty[i].entry, w->where)) {
+			begin_at(w, list, cv->faulty[i].entry, cv->faulty[i].index, memo);
+			return;
+		}
 	for (unsigned sight = 0; sight < CRL_SIGHTS; sight++)
 		for (unsigned i = 0; i < CRL_SPOTS && i < cv->tally[sight].n; i++) {
 			const struct crl_spot *s = &cv->tally[sight].spot[i];
 
 			if (!holds(s->entry, w->where))
 				continue;
-			for (unsigned level = 0; level < PATH_LEVELS; level++)
-				memo->level[level] = (struct path_level){ list.p, s->entry.p, (unsigned)s->index };
-			w->memo = memo;
+			begin_at(w, list, s->entry, s->index, memo);
 			return;
 		}
 }

@@ -82,3 +82,32 @@ run merge -q --summary all.ndjson
 # The page: reasons, and how CRLs follow one another; none of it without CRLs.
 ./smimelint -f html before.pem removed.pem | grep -o '<tr><td>[a-zA-Z]*</td><td class="bar"\|<title>2026[^<]*</title>\|>Gaps<'
 ./smimelint -f html subca.pem | grep -c revocation
+
+# A large CRL in a file and through a pipe, where no container may be as large; 2^18 entries of 38 octets.
+octets() {
+	for hex; do
+		printf "\\$(printf %o "0x$hex")"
+	done
+}
+octets 30 24 2 5 4a 0 0 0 1 17 d 32 36 30 31 31 32 30 39 33 30 30 30 5a 30 c 30 a 6 3 55 1d 15 4 3 a 1 4 > entries
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18; do
+	cat entries entries > more && mv more entries
+done
+{
+	octets 30 84 0 98 0 60 30 84 0 98 0 46 2 1 1 30 d 6 9 2a 86 48 86 f7 d 1 1 b 5 0
+	octets 30 e 31 c 30 a 6 3 55 4 3 c 3 43 41 31 17 d 32 36 30 33 30 32 30 38 30 30 30 30 5a 17 d 32 36 30 33 30 39 30 38 30 30 30 30 5a
+	octets 30 84 0 98 0 0
+	cat entries
+	octets 30 d 6 9 2a 86 48 86 f7 d 1 1 b 5 0 3 3 0 5a a5
+} > large.der
+lint_large() {
+	./smimelint -f line "$@" | sed 's/^[^:]*//' | cut -c 1-150
+}
+lint_large large.der > of-file
+lint_large --max-container 1M - < large.der > of-redirection
+cat large.der | lint_large --max-container 1M - > of-pipe
+head -c 5000000 large.der | lint_large --max-container 1M -
+{ cat large.der; octets 0 0; } | lint_large --max-container 1M - | head -n 1
+cat large.der | TMPDIR=/nowhere lint_large --max-container 1M -
+cmp of-file of-pipe && cmp of-file of-redirection && head -n 3 of-pipe
+cat large.der subca.der | ./smimelint -q --max-container 1M -f line - | grep -c trailing

@@ -9,6 +9,7 @@
 #include "input/text/run.h"
 #include "input/text/wide.h"
 #include "os/mapping.h"
+#include "os/spool.h"
 
 /* Where anything may stand, only what begins as a signed object, or is an OCSP response, is taken for what is linted. */
 static bool
@@ -293,6 +294,62 @@ read_mapped(struct input *in, struct stream *r, struct span crl)
 	return ret;
 }
 
+/* How long the large CRL is that a pipe begins with; 0: it begins with something else. */
+static uint64_t
+piped_crl(const struct input *in, struct stream *r)
+{
+	enum { HEADER = 6 };
+	uint64_t length;
+
+	/* What is packed has a limit of its own. */
+	if (!in->crls || r->read != NULL || stream_size(r) != 0 || stream_at(r) != 0)
+		return 0;
+	length = sniff_length(stream_window(r, HEADER));
+	return length >= MAPPED_FROM && length != UINT64_MAX && sniff_cut_crl(stream_fill(r)) ? length : 0;
+}
+
+/* Octets behind it trail it; where another element begins, two of them tell. */
+static void
+spool_crl(struct spool *s, struct stream *r, uint64_t length)
+{
+	struct span behind;
+
+	spool_take(s, r, length);
+	behind = stream_window(r, MAY_TRAIL + 1);
+	if (behind.n > MAY_TRAIL)
+		spool_put(s, span_sub(behind, 0, 2));
+	else
+		spool_take(s, r, behind.n);
+}
+
+/* A large CRL of a pipe, which is read as that of a file is; *done: it was. */
+static int
+read_spooled(struct input *in, struct stream *r, bool *done)
+{
+	uint64_t length = piped_crl(in, r);
+	struct input_elements e;
+	struct spool s;
+	struct span crl;
+	int ret;
+
+	*done = length > 0 && spool_open(&s);
+	if (!*done)
+		return 0;
+	spool_crl(&s, r, length);
+	crl = s.failed ? SPAN_NONE : spool_map(&s);
+	spool_close(&s);
+	if (crl.p == NULL)
+		return input_item(in, "der", 0, SPAN_NONE, "a CRL for which there is no room among the temporary files (TMPDIR)");
+	input_elements_init(&e, in, "der");
+	in->mapped = true;
+	ret = element(&e, crl, 0, false);
+	in->mapped = false;
+	in->dropped |= stream_broken(r);
+	input_elements_free(&e);
+	mapping_close(crl);
+	return ret;
+}
+
 static int
 read_der(struct input *in, struct stream *r, bool behind_damage)
 {
@@ -303,6 +360,9 @@ read_der(struct input *in, struct stream *r, bool behind_damage)
 
 	if (crl.p != NULL)
 		return read_mapped(in, r, crl);
+	if (!behind_damage && ((ret = read_spooled(in, r, &done)) != 0 || (done && stream_ahead(r).n == 0)))
+		return ret;
+	done = false;
 	input_elements_init(&e, in, "der");
 	if (behind_damage)
 		split_behind_damage(&e.split);

@@ -194,24 +194,39 @@ looks_like_tbs(struct span content)
 	return is_time(content) || (v2 && !der_peek(content, DER_SEQUENCE));
 }
 
+/* Goes into the SEQUENCE that begins here, whole or not, if that can be told by its first octets. */
+static bool
+enter_definite(struct span *in)
+{
+	return in->n > 1 && in->p[1] != 0x80 && der_enter_sequence(*in, in);
+}
+
+struct span
+crl_find_list(struct span der)
+{
+	struct span in = der;
+	struct der_tlv t;
+
+	if (!enter_definite(&in) || (!looks_like_tbs(in) && !enter_definite(&in)) || !looks_like_tbs(in))
+		return SPAN_NONE;
+	(void)der_take(&in, DER_INTEGER, &t);
+	if (!der_take(&in, DER_SEQUENCE, &t) || !der_take(&in, DER_SEQUENCE, &t))
+		return SPAN_NONE;
+	while (is_time(in) && der_next(&in, &t) == DER_OK)
+		;
+	return enter_definite(&in) ? in : SPAN_NONE;
+}
+
 /* Of a CRL that was cut short: how many of its entries are there. */
 static uint64_t
-count_cut(struct span in, const struct release *release)
+count_cut(struct span der, const struct release *release)
 {
-	struct release_pace pace = { release, in.p };
+	struct span in = crl_find_list(der);
+	struct release_pace pace = release_begin(release, in.p);
 	struct crl_entry e;
 	struct der_tlv t;
 	uint64_t n = 0;
 
-	if (!der_enter_sequence(in, &in) || (!looks_like_tbs(in) && !der_enter_sequence(in, &in)) || !looks_like_tbs(in))
-		return 0;
-	(void)der_take(&in, DER_INTEGER, &t);
-	if (!der_take(&in, DER_SEQUENCE, &t) || !der_take(&in, DER_SEQUENCE, &t))
-		return 0;
-	while (is_time(in) && der_next(&in, &t) == DER_OK)
-		;
-	if (!der_enter_sequence(in, &in))
-		return 0;
 	while (crl_entry_plain(&in, &e) || der_take(&in, DER_SEQUENCE, &t)) {
 		release_behind(&pace, in.p);
 		n++;

@@ -98,6 +98,12 @@ enum crl_class {
 	CRL_CLASS_OTHER			/* neither: that of an OCSP responder */
 };
 
+/* Of an entry: its octets, and its index from 0. */
+struct crl_place {
+	struct span entry;
+	uint64_t index;
+};
+
 struct crl_view;
 struct crl_entry {
 	struct span raw, serial;
@@ -132,6 +138,8 @@ struct crl_view {
 	uint8_t repeats;		/* enum crl_repeats */
 	bool ascending;			/* the serial numbers are in order, and all of the CRL's issuer */
 	struct crl_tally tally[CRL_SIGHTS];
+	struct crl_place *faulty;	/* entries with faults of encoding, in order */
+	size_t n_faulty, faulty_room;
 };
 
 #define CRL_ENTRIES_HELD 2000000
@@ -146,5 +154,12 @@ bool crl_view_read(struct crl_view *, struct span der, size_t held, const struct
 
 /* May it be a CRL, or its TBSCertList?  What is asked of an input to choose how it is read. */
 bool crl_recognise(struct span der);
+
+/*
+ * The content of revokedCertificates, of which only the front of the CRL is
+ * read; as far as it goes where the CRL was cut short.  SPAN_NONE: there is
+ * none, or its place is told by other octets than those before it.
+ */
+struct span crl_find_list(struct span der);
 
 #endif

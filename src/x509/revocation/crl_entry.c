@@ -26,6 +26,8 @@ crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, st
 			.entry = e->raw, .where = where, .serial = e->serial, .seconds = e->revoked.seconds,
 			.reason = e->reason, .index = cv->at,
 		};
+	if (t->n < CRL_SPOTS)
+		release_keep(cv->release, e->raw.p, e->raw.n);
 	t->n++;
 }
 

@@ -22,8 +22,12 @@ void crl_entry_read(struct reader *, struct crl_view *, const struct der_tlv *, 
 static inline void
 crl_entry_inherit(struct crl_entry *e, const struct crl_view *cv, struct span *in_force)
 {
-	if (e->issuer.p != NULL)
-		*in_force = span_eq(e->issuer, cv->issuer.raw) ? SPAN_NONE : e->issuer;
+	if (e->issuer.p != NULL && span_eq(e->issuer, cv->issuer.raw))
+		*in_force = SPAN_NONE;
+	else if (e->issuer.p != NULL && !span_eq(e->issuer, *in_force)) {
+		*in_force = e->issuer;
+		release_keep(cv->release, e->issuer.p, e->issuer.n);
+	}
 	e->issuer = *in_force;
 }
 

@@ -100,7 +100,7 @@ see_order(struct pass *p)
 
 /* Takes the next entry, whatever form it has.  False at the end, or where it cannot be framed. */
 static inline bool
-next_entry(struct reader *r, struct crl_view *cv, struct span *in, struct crl_entry *e)
+next_entry(struct reader *r, struct crl_view *cv, const struct release *release, struct span *in, struct crl_entry *e)
 {
 	struct der_tlv t;
 
@@ -108,6 +108,8 @@ next_entry(struct reader *r, struct crl_view *cv, struct span *in, struct crl_en
 		return true;
 	if (der_next(in, &t) != DER_OK)
 		return false;
+	if (t.raw.n > RELEASE_AHEAD)
+		release_want(release, t.raw.p, t.raw.n);
 	crl_entry_read(r, cv, &t, e);
 	return true;
 }
@@ -171,7 +173,7 @@ keep_repeated(struct again *a)
 static bool
 next_again(struct again *a, const struct crl_view *cv, struct span *in, struct crl_entry *e)
 {
-	if (!next_entry(&a->quiet, a->scratch, in, e))
+	if (!next_entry(&a->quiet, a->scratch, cv->release, in, e))
 		return false;
 	crl_entry_inherit(e, cv, &a->issuer);
 	return true;
@@ -186,10 +188,11 @@ meet_first(struct again *a, struct crl_view *cv, struct span list, struct first 
 
 	if (f->raw == NULL) {
 		*f = (struct first){ e->raw.p, e->issuer };
+		release_keep(cv->release, e->raw.p, e->raw.n);
 		return;
 	}
 	in = span_sub(list, (size_t)(f->raw - list.p), list.n - (size_t)(f->raw - list.p));
-	if (!next_entry(&a->quiet, a->scratch, &in, &first))
+	if (!next_entry(&a->quiet, a->scratch, cv->release, &in, &first))
 		return;
 	first.issuer = f->issuer;
 	if (crl_entry_order(&first, e) == 0)
@@ -199,7 +202,7 @@ meet_first(struct again *a, struct crl_view *cv, struct span list, struct first 
 static void
 compare_alike(struct again *a, struct crl_view *cv, struct span list)
 {
-	struct release_pace pace = { cv->release, list.p };
+	struct release_pace pace = release_begin(cv->release, list.p);
 	struct span in = list;
 	const uint64_t *same;
 	struct crl_entry e;
@@ -221,7 +224,7 @@ static void
 find_repeated(struct crl_view *cv, struct span content, size_t held, struct arena *arena)
 {
 	struct again *a = arena_take(arena, sizeof *a);
-	struct release_pace pace = { cv->release, content.p };
+	struct release_pace pace = release_begin(cv->release, content.p);
 	struct span in = content;
 	struct crl_entry e;
 
@@ -249,16 +252,33 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 	free(a->hash);
 }
 
+/* Where its faults lie is asked for later, and the list is long. */
+static void
+remember_fault(struct crl_view *cv, const struct crl_entry *e, struct arena *a)
+{
+	struct crl_place *v = arena_grow(a, cv->faulty, cv->n_faulty, &cv->faulty_room, sizeof *v);
+
+	release_keep(cv->release, e->raw.p, e->raw.n < RELEASE_AHEAD ? e->raw.n : RELEASE_AHEAD);
+	if (v == NULL)
+		return;
+	cv->faulty = v;
+	v[cv->n_faulty++] = (struct crl_place){ e->raw, cv->at };
+}
+
 void
 crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, size_t held, const struct crl_asked *asked)
 {
 	struct pass p = { .cv = cv, .now = &p.entry[0], .last = &p.entry[1], .ascending = true, .issuer = SPAN_NONE };
 	struct span in = content;
 	enum der_status st;
-	struct release_pace pace = { cv->release, content.p };
+	size_t faults = cv->n_fault;
+	struct release_pace pace = release_begin(cv->release, content.p);
 	struct der_tlv t;
 
-	while (next_entry(r, cv, &in, p.now)) {
+	while (next_entry(r, cv, cv->release, &in, p.now)) {
+		if (cv->n_fault != faults)
+			remember_fault(cv, p.now, r->a);
+		faults = cv->n_fault;
 		crl_entry_inherit(p.now, cv, &p.issuer);
 		see_values(cv, p.now, asked == NULL ? CRL_CLASS_UNKNOWN : asked->class_of(asked->arg, cv, p.now));
 		see_order(&p);
@@ -268,6 +288,7 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 	if (in.n > 0 && (st = der_next(&in, &t)) != DER_OK) {
 		reader_fault(r, in, st, 0, NULL);
 		r->bad = r->unframed = true;
+		remember_fault(cv, &(struct crl_entry){ .raw = in }, r->a);
 	}
 	cv->ascending = p.ascending && cv->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
 	if (!cv->ascending && cv->n_entry > held)

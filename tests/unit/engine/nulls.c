@@ -88,6 +88,7 @@ test_no_octets(void **state)
 	assert_int_equal(smimelint_lint(run, NULL, 1), ARG);
 	assert_int_equal(smimelint_lint_mapped(run, NULL, 1, NULL, NULL), ARG);
 	assert_int_equal(smimelint_lint_mapped(run, octet, 1, NULL, NULL), ARG);
+	assert_int_equal(smimelint_lint_crl_stream(run, NULL, NULL), ARG);
 	assert_int_equal(smimelint_finding_get(run, 0, NULL), ARG);
 	assert_int_equal(smimelint_lint_record(run, 0), ARG);
 	assert_int_equal(smimelint_report_record(run, 0), ARG);
@@ -160,6 +161,7 @@ test_no_run(void **state)
 	(void)state;
 	assert_int_equal(smimelint_lint(NULL, octet, 1), ARG);
 	assert_int_equal(smimelint_lint_mapped(NULL, octet, 1, NULL, NULL), ARG);
+	assert_int_equal(smimelint_lint_crl_stream(NULL, NULL, NULL), ARG);
 	assert_int_equal(smimelint_result_status(NULL), SMIMELINT_UNREADABLE);
 	assert_int_equal(smimelint_finding_count(NULL), 0);
 	assert_int_equal(smimelint_finding_get(NULL, 0, &f), ARG);
