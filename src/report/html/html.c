@@ -272,14 +272,14 @@ row_value(struct html *h, const struct json_value *v)
 		json_null(&j);
 }
 
-/* A comma, and the number of a name; where it has none, the name. */
+/* A comma, and the number of a name; where it has none, the name.  What is no text is none: a number would be one of a name. */
 static void
 row_name(struct html *h, uint32_t number, const struct json_value *name)
 {
 	if (number != NAMES_FULL)
 		out_fmt(&h->row, ",%" PRIu32, number);
 	else
-		row_value(h, name);
+		row_value(h, name != NULL && name->type == JSON_STRING ? name : NULL);
 }
 
 /* A member's value; with a '*' before its name, one that comes in many rows. */
@@ -289,8 +289,8 @@ row_members(struct html *h, const struct json_value *object, const char *const *
 	for (; *members != NULL; members++) {
 		const struct json_value *v = object != NULL ? json_find(object, *members + (**members == '*')) : NULL;
 
-		if (**members == '*' && v != NULL && v->type == JSON_STRING)
-			row_name(h, names_number(&h->texts, v->text), v);
+		if (**members == '*')
+			row_name(h, v != NULL && v->type == JSON_STRING ? names_number(&h->texts, v->text) : NAMES_FULL, v);
 		else
 			row_value(h, v);
 	}
