@@ -76,9 +76,12 @@ put_code(char *out, uint32_t code, const uint8_t *p, size_t n)
 static bool
 is_plain(struct span s)
 {
-	const uint8_t *at = s.p, *end = s.p + s.n;
+	const uint8_t *at = s.p, *end;
 	bool high = false;
 
+	if (s.n == 0)
+		return true;
+	end = s.p + s.n;
 	/* What a string of JSON has as it is, and quotation marks. */
 	while ((at = json_plain(at, end, true, &high)) < end && *at == '"')
 		at++;
