@@ -48,7 +48,8 @@ look_cover(struct check *c, const struct ev_mailbox *m, const struct ev_validati
 		return;
 	if (!caa_is_at_or_above(validated, target))
 		report_fact(c, v->at, "validated_name", "%s for %s", fact_text(c, validated), fact_text(c, target));
-	else if (method->scope == NAME_EXACT)
+	/* A method that was retired before the SBR is in none of their tables. */
+	else if (method->scope == NAME_EXACT && method->from != DAY_NEVER)
 		report_fact(c, v->at, "validated_name", "%s for %s by %s", fact_text(c, validated), fact_text(c, target),
 		    method->number);
 	else if (above_base_domain(c, validated, target))
@@ -156,8 +157,7 @@ static const struct smimelint_rule rules[] = {
 		    "under which anybody can register; the Public Suffix List (--psl) has that boundary, and without it this "
 		    "part is not evaluated. A name reached by CNAME is judged by its steps.",
 		.remedy = "Validate the domain of the mailbox.",
-		.schedule = SBR_SHALL, .missing = MISSING_ERROR, .fn = validated_name_covers_mailbox,
-		.yields_to = IDS("evidence.method.method-allowed-when-validated"), .yields = YIELD_IN_ENTRY, COMMON,
+		.schedule = SBR_SHALL, .missing = MISSING_ERROR, .fn = validated_name_covers_mailbox, COMMON,
 	}, {
 		.id = "evidence.method.adn-derivation",
 		.section = "TLS BR 3.2.2.4",

@@ -402,7 +402,7 @@ static const struct smimelint_rule rules[] = {
 		    "activities\" is read to mean it, and a log that is wrong to be none. By the other reading nothing forbids it.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),
 		.fn = recomputed_equals_claimed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
-		.yields_to = IDS("evidence.mpic.single-attempt"), .yields = YIELD_IN_ENTRY,
+		.yields_to = IDS("evidence.mpic.single-attempt"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.mpic.configured-quorum-too-weak",

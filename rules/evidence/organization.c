@@ -158,7 +158,7 @@ check_lei(struct check *c, const struct ev_organization *o, struct span code)
 		if (o->sources[i].type != SOURCE_LEI)
 			continue;
 		if (lei == NULL || lei->code.p == NULL)
-			fact_missing(c, lei != NULL ? lei->at : o->sources[i].at, lei != NULL ? "code" : "lei");
+			fact_missing(c, lei != NULL ? lei->at : o->sources[i].at, lei != NULL && !lei->verbatim ? "code" : "lei");
 		if (lei == NULL || lei->code.p == NULL || span_eq(lei->code, code))
 			return;
 		any = true;

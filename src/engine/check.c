@@ -144,6 +144,7 @@ bind_since(struct check *c, int32_t day)
 	s->dated->since = day;
 }
 
+/* `message`: where the fact is missing, that in words; NULL: it is not. */
 static void
 add_fact(struct check *c, const struct json_value *at, const char *member, const char *value, const char *message,
     uint8_t severity)
@@ -152,6 +153,7 @@ add_fact(struct check *c, const struct json_value *at, const char *member, const
 	struct finding f = {
 		.rule = c->rule, .index = s->entry->rule, .value = value, .since = s->entry->since, .severity = severity,
 		.on_record = true, .basis = s->basis, .basis_day = s->basis_day, .section = s->section, .message = message,
+		.missing = message != NULL,
 	};
 
 	/* A member that is there is its own place. */

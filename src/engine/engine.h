@@ -98,6 +98,7 @@ struct finding {
 	const struct json_value *fact;	/* NULL: about the certificate */
 	const char *member;
 	bool on_record;
+	bool missing;			/* it is that `member` is not recorded */
 	uint8_t basis;			/* enum basis */
 	int32_t basis_day;
 	/* Once src/result has judged it: */

@@ -168,16 +168,23 @@ same_fact(const struct finding *a, const struct finding *b)
 	return a->fact == b->fact && (a->member == NULL || b->member == NULL ? a->member == b->member : strcmp(a->member, b->member) == 0);
 }
 
+/* That a member is not recorded says nothing of the others in its entry. */
+static bool
+same_entry(const struct finding *f, const struct finding *p)
+{
+	const struct json_value *entry = p->missing ? NULL : entry_of(f);
+
+	return entry != NULL && entry == entry_of(p);
+}
+
 /* Has a partner said it in the same member, or in the same entry? */
 static bool
 is_said(const struct groups *all, const struct finding *f)
 {
-	const struct json_value *entry = f->rule->yields == YIELD_IN_ENTRY ? entry_of(f) : NULL;
-
 	for (size_t i = 0; i < all->n; i++)
 		for (const struct finding *p = all->v[i].first; yields_to(f->rule, all->v[i].rule) && p < all->v[i].end; p++)
 			if (p->on_record && p->severity >= f->severity &&
-			    (f->rule->yields == YIELD_IN_ENTRY ? entry != NULL && entry == entry_of(p) : same_fact(f, p)))
+			    (same_fact(f, p) || (f->rule->yields == YIELD_IN_ENTRY && same_entry(f, p))))
 				return true;
 	return false;
 }

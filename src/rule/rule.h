@@ -147,7 +147,7 @@ enum missing {
 enum yield {
 	YIELD_TO_FINDING,		/* one of them found it, wherever that is reported */
 	YIELD_IN_PLACE,			/* several facts in one certificate or record: one of them found it in the same place */
-	YIELD_IN_ENTRY,			/* one of them found it in the same validation, check, attempt or identity of the record */
+	YIELD_IN_ENTRY,			/* one of them found it in the same validation, check, attempt or identity; more than that a member is missing */
 	YIELD_TO_VERDICT		/* one of them judged it; where it passed, its text allows what this rule's forbids */
 };
 
