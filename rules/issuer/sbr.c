@@ -199,6 +199,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = aki_not_subordinates,
+		.yields_to = IDS("sbr.authority-key-identifier.no-key-id", "sbr.authority-key-identifier.sub-ca-no-key-id"),
 	},
 	{
 		.id = "sbr.authority-key-identifier.not-roots",
@@ -212,6 +213,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = aki_not_roots,
+		.yields_to = IDS("sbr.authority-key-identifier.sub-ca-no-key-id"),
 	},
 	{
 		.id = "sbr.signature.key-misfit",

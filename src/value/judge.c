@@ -492,3 +492,19 @@ value_trait_at(struct span text, enum value_trait t)
 			return (struct span){ from, (size_t)(s.p - from) };
 	return (struct span){ from, n };
 }
+
+struct span
+value_without_edge_blanks(struct span text)
+{
+	struct span next = text;
+	const uint8_t *end;
+	uint32_t c;
+
+	while (utf8_next(&next, &c) && is_blank(c))
+		text = next;
+	end = text.p;
+	for (next = text; utf8_next(&next, &c);)
+		if (!is_blank(c))
+			end = next.p;
+	return (struct span){ text.p, (size_t)(end - text.p) };
+}
