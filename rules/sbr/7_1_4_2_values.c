@@ -251,7 +251,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: no sentence names such characters. The information in the subject is accurate at "
 		    "issuance.",
 		.explanation = "Many programs write question marks for a letter that the target character set lacks: M?ller, or M??ller where they "
-		    "count octets. The letter is lost. A value with a URL may have a question mark there.",
+		    "count octets. The letter is lost. The rule skips values with a URL.",
 		.remedy = "Take the name from its source again, in UTF-8.",
 		.schedule = SBR_NOTICE, VALUES(values, VALUE_LOST),
 	},
