@@ -5,6 +5,8 @@
 
 #include "rule/rule.h"
 
+#define KU_DEFINED 0x1ff	/* the nine bits of RFC 5280 4.2.1.3 */
+
 /* "digitalSignature, keyAgreement"; bits that have no name as "bit 9"; "none". */
 static inline const char *
 key_usage_show(struct arena *a, unsigned bits)

@@ -257,8 +257,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.caa.tree-climb-owner",
 		.section = "RFC 8659 3",
 		.title = "CAA records and the name that they were found at do not go together",
-		.requires = "Nothing asks for it but the format: the Relevant RRset has an owner and at least one record, or there is "
-		    "neither.",
+		.requires = "No standard requires it. In the format of the record, the Relevant RRset has an owner and at least one "
+		    "record, or it has neither.",
 		.explanation = "A name without records, or records without a name, leave open what was looked up.",
 		.remedy = "Record the owner with the whole RRset; null and an empty list where there is none.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 3, 15)),

@@ -240,8 +240,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4",
 		.title = "DNS look-up of a domain validation was not validated by DNSSEC",
 		.requires = "From 2026-03-15, the Primary Network Perspective validates the DNS look-ups of a domain validation back to "
-		    "the IANA root trust anchor, and no local policy disables that; with the email methods 3.2.2.4.4, .13 and .14 "
-		    "the CNAME, CAA and TXT look-ups that obtain the Authorization Domain Name.",
+		    "the IANA root trust anchor. No local policy disables that. With the email methods 3.2.2.4.4, .13 and .14 "
+		    "this holds for the CNAME, CAA and TXT look-ups that obtain the Authorization Domain Name.",
 		.explanation = "The SBR call upon these methods in their current version. The validation is outside of self-audits and "
 		    "logging, so that absent facts are not evaluated.",
 		.remedy = "Ask a validating resolver, without negative trust anchors.",

@@ -525,7 +525,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.individual.document-details-recorded",
 		.section = "SBR 3.2.4.2",
 		.title = "identity document without issuer, validity or number",
-		.requires = "Of a physical or digital identity document the issuer, the validity period and the unique number are recorded.",
+		.requires = "The record has the issuer, the validity period and the unique number of a physical or digital identity document.",
 		.explanation = "They show that there was a document. The number's SHA-256 is enough.",
 		.remedy = "Record them.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,

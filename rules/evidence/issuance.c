@@ -158,8 +158,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "what was to be signed was not linted before signing",
 		.requires = "From 2025-03-15 the CA should, from 2025-09-15 it shall lint the to-be-signed certificate for compliance with the SBR "
 		    "before signing it.",
-		.explanation = "One run counts where its input is this tbsCertificate (bare or with a dummy signature), it ran before the "
-		    "issuance, and its result is no error; an error that was overridden is one still.",
+		.explanation = "A run counts where its input is this tbsCertificate (bare or with a dummy signature), it ran before the "
+		    "issuance, and its result is no error. An error that was overridden is still an error.",
 		.remedy = "Lint before signing and record the run with the SHA-256 of the tbsCertificate.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 3, 15), SHALL_FROM(2025, 9, 15)), .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = pre_issuance_lint, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

@@ -383,7 +383,7 @@ static const struct smimelint_rule rules[] = {
 		    "IANA's bootstrap file; a copy of such data is at most 48 hours old.",
 		.explanation = "Who picks the server picks the answer. In force for S/MIME since 2025-01-15, for .2, .12 and .15 (SBR "
 		    "1.0.8 follow the current TLS BR since 2024-12-22).",
-		.remedy = "Look the contact up from IANA on.",
+		.remedy = "Find the WHOIS or RDAP server through IANA, and look the contact up there.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 1, 15)), .basis = BASIS_COMPLETED, .fn = domain_contact_source, COMMON,
 	}, {
 		.id = "evidence.method.domain-contact-source-reused",
@@ -392,7 +392,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "From 2025-01-15 no certificate is issued on a Domain Contact obtained from an HTTPS website, even where the "
 		    "time for its reuse is not over.",
 		.explanation = "The text is about issuing, and names information that was obtained before.",
-		.remedy = "Look the contact up again, from IANA on.",
+		.remedy = "Find the WHOIS or RDAP server through IANA, and look the contact up there again.",
 		.reading = "TLS BR 3.2.2.4.2, .12 and .15 say that the time for reuse does not help. SBR 4.2.1 lets a CA continue to reuse "
 		    "completed validations when the methods change. The stricter text is taken here, as a warning.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 1, 15)), .basis = BASIS_ISSUED, .fn = domain_contact_source_reused, COMMON,
@@ -411,8 +411,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The message or call goes where the DNS says. With .13 and .17 that is the contactemail or contactphone property of "
 		    "the domain, or of the next name above it that has CAA records. With .14 and .16 it is the TXT record at "
 		    "_validation-contactemail or _validation-contactphone below the domain.",
-		.explanation = "Who can write the record decides who is asked; anybody else proves nothing. Of telephone numbers the digits "
-		    "are compared. A call that was answered leaves no Random Value, so that its number is not evaluated.",
+		.explanation = "Whoever can write the record names the contact; an answer from anybody else proves nothing. The rule compares the "
+		    "digits of telephone numbers. A call that was answered leaves no Random Value, so its number is not evaluated.",
 		.remedy = "Ask the contact in the record.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = dns_contact_observed, COMMON,
 	}, {

@@ -336,7 +336,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "too few remote Network Perspectives corroborated",
 		.requires = "With two to five distinct remote Network Perspectives one may fail to corroborate, with six or more two: from "
 		    "2025-09-15 on the CA does not issue otherwise.",
-		.explanation = "Counted are those whose check completed and passed, and that are not seen to have observed something "
+		.explanation = "A perspective corroborates where its check completed and passed, and nothing shows that it observed something "
 		    "else. Time-outs and errors do not corroborate. Before 2025-09-15 the CA may go on, and this is a notice.",
 		.remedy = "Try again; every attempt stands for itself.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
@@ -360,8 +360,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "perspectives too near to each other leave too few",
 		.requires = "Network Perspectives are distinct when they are at least 500 km apart; remote ones are distinct from the "
 		    "primary and from each other.",
-		.explanation = "Of those that lie nearer to each other one counts. The largest set of distinct ones is what the number, the "
-		    "quorum and the regions are asked of. Distances are great circles; perspectives count as distinct unless their "
+		.explanation = "Perspectives that lie nearer to each other count as one. The rules on number, quorum and regions judge the "
+		    "largest set of distinct ones. Distances are great circles; perspectives count as distinct unless their "
 		    "places, with their accuracy, lie nearer for certain.",
 		.remedy = "Replace one of each near pair.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 5, 15)),

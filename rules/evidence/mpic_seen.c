@@ -294,7 +294,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.9",
 		.title = "perspectives of earlier attempts are counted",
 		.requires = "When corroboration is tried again, the CA does not rely on corroborations of previous attempts.",
-		.explanation = "Counted are the perspectives that the response itself lists; previous_attempt_results never.",
+		.explanation = "Only the perspectives that the response itself lists count; previous_attempt_results never count.",
 		.remedy = "Judge each attempt by itself.",
 		.schedule = MPIC_SHALL,
 		.fn = single_attempt, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -521,7 +521,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.lei-status",
 		.section = "SBR 3.2.3.2.1",
-		.title = "LEI data that do not count",
+		.title = "LEI data are not issued, active and fully corroborated",
 		.requires = "LEI data are used only with RegistrationStatus ISSUED, EntityStatus ACTIVE and ValidationSources "
 		    "FULLY_CORROBORATED.",
 		.explanation = "A lapsed LEI says nothing about today; partly corroborated data were not verified at a register.",

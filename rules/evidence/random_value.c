@@ -453,7 +453,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2.2",
 		.title = "Random Value went elsewhere than to the mailbox alone",
 		.requires = "The Random Value is sent to the mailbox being validated only, and shared in no other way.",
-		.explanation = "Who gets the value by another way can confirm without reading the mailbox.",
+		.explanation = "Somebody who gets the value by another way can confirm without reading the mailbox.",
 		.remedy = "Validate again, by an email to the mailbox alone.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = sent_only_to_mailbox, COMMON,
 	}, {

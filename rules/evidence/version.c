@@ -202,8 +202,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2",
 		.title = "resolver of the Primary Network Perspective is run by a third party",
 		.requires = "The CA runs the recursive resolver that its own look-ups use, or has it inside the scope of its audit.",
-		.explanation = "Neither text says so; a clarification was drafted and not adopted. Who runs the resolver can answer what "
-		    "it likes.",
+		.explanation = "Neither text says so; a clarification was drafted and not adopted. Whoever runs the resolver can give "
+		    "any answer.",
 		.remedy = "Run a resolver of the CA's own.",
 		.schedule = SBR_NOTICE, .basis = BASIS_COMPLETED, .fn = resolver_operator, COMMON,
 	},

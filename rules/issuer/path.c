@@ -269,7 +269,8 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
-		.yields_to = IDS("sbr.authority-key-identifier.not-issuers", "sbr.authority-key-identifier.not-roots"),
+		.yields_to = IDS("sbr.authority-key-identifier.not-issuers", "sbr.authority-key-identifier.not-roots",
+		    "sbr.authority-key-identifier.no-key-id", "sbr.authority-key-identifier.sub-ca-no-key-id"),
 	},
 	{
 		.id = "rfc5280.issuer.not-ca",

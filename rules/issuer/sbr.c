@@ -44,11 +44,11 @@ issuer_not_found(struct check *c)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
 
-/* A root's key identifier has a sentence of its own (7.1.2.1.e). */
+/* A root's key identifier has a sentence of its own (7.1.2.1.e), which binds its cross certificates' too: it is that of one key. */
 static void
 aki_not_subordinates(struct check *c)
 {
-	if (c->issuer_is_root)
+	if (c->issuer_has_root)
 		not_applicable(c, "the issuer is a root");
 	else
 		rule_aki_not_issuers(c);
@@ -57,7 +57,7 @@ aki_not_subordinates(struct check *c)
 static void
 aki_not_roots(struct check *c)
 {
-	if (c->issuer_is_root)
+	if (c->issuer_has_root)
 		rule_aki_not_issuers(c);
 	else
 		not_applicable(c, "the issuer is no root");
@@ -199,6 +199,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = aki_not_subordinates,
+		.yields_to = IDS("sbr.authority-key-identifier.no-key-id", "sbr.authority-key-identifier.sub-ca-no-key-id"),
 	},
 	{
 		.id = "sbr.authority-key-identifier.not-roots",
@@ -206,11 +207,13 @@ static const struct smimelint_rule rules[] = {
 		.title = "authorityKeyIdentifier is not the root's subjectKeyIdentifier",
 		.requires = "The subjectKeyIdentifier of a Root CA certificate is the keyIdentifier of the authorityKeyIdentifier in the "
 		    "certificates that the root issues.",
-		.explanation = "Path building by key identifier fails or picks the wrong certificate.",
+		.explanation = "Path building by key identifier fails or picks the wrong certificate. The CA is a root where one of its certificates "
+		    "that are given is self-signed.",
 		.remedy = "Copy the root's subjectKeyIdentifier.",
 		.peers = PEERS("pkilint:pkix.issuer_and_subject_key_identifier_not_equal"),
 		.scope = SCOPE_ALL, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true,
 		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = aki_not_roots,
+		.yields_to = IDS("sbr.authority-key-identifier.sub-ca-no-key-id"),
 	},
 	{
 		.id = "sbr.signature.key-misfit",

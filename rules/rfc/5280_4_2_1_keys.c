@@ -13,8 +13,6 @@
 #include "rules/common/repeated.h"
 #include "rules/tables.h"
 
-#define KU_DEFINED 0x1ff	/* the nine bits of RFC 5280 4.2.1.3 */
-
 /* ---- key identifiers ---- */
 
 static void

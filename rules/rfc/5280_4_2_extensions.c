@@ -228,8 +228,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "critical extension is unknown to this program",
 		.requires = "Nothing for the CA. Relying parties refuse a certificate with a critical extension that they "
 		    "do not know.",
-		.explanation = "A relying party that does not know the extension refuses the responder's certificate, and "
-		    "with it every OCSP response.",
+		.explanation = "Software that does not know the extension refuses the certificate.",
 		.remedy = "Mark the extension non-critical, unless every relying party is known to process it.",
 		.schedule = RFC5280_NOTICE, .fn = unknown_critical, .scope = SCOPE_ALL,
 		.when = PARTS1(PART_EXTENSIONS), .reads = PARTS1(PART_EXTENSIONS),

@@ -71,6 +71,8 @@ not_shown_public(struct check *c)
 		return;
 	if (!subscriber && cert_has_policy(c->cert, OID_ANY_POLICY))
 		return;
+	if (c->issuer != NULL && c->issuer != c->cert && cert_has_policy(c->issuer, OID_ANY_POLICY))
+		return;
 	if (!cert_has(c->cert, PART_EXT_CP) || c->cert->policies.all)
 		report(c, at_part(c, PART_EXT_CP), NULL);
 }

@@ -295,6 +295,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = CROSS_TOO,
 		.scope = SCOPE_CA(KIND_CROSS), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = eku_forbidden,
+		.yields_to = IDS("sbr.ext-key-usage.cross-dedicated"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.cross-no-email-protection",

@@ -281,9 +281,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "none of the CRL distribution point URIs is http",
 		.requires = "In a Legacy certificate at least one URI of a distribution point has the scheme http; "
 		    "others may stand beside it.",
-		.explanation = "http is the one scheme that every client can use to fetch a CRL. The rule holds for every "
-		    "generation and so also where the generation is not known; for Strict and Multipurpose the rule that "
-		    "every URI is http reports instead.",
+		.explanation = "http is the one scheme that every client can use to fetch a CRL. The rule also holds where "
+		    "the generation is not known. For Strict and Multipurpose certificates another rule requires that every URI is http.",
 		.remedy = "Add the http URL of the CRL.",
 		.peers = PEERS("zlint:e_subscribers_crl_distribution_points_are_http", "pkilint:cabf.no_http_crldp_uri"),
 		.schedule = SBR_SHALL,
@@ -348,7 +347,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "no id-ad-ocsp location is an http URI",
 		.requires = "Where a Legacy certificate has id-ad-ocsp, at least one of its locations is an http URI.",
 		.explanation = "Every OCSP client supports http. The rule also holds where the generation is not known. "
-		    "For Strict and Multipurpose the rule that every location is http reports instead.",
+		    "For Strict and Multipurpose certificates another rule requires that every location is http.",
 		.remedy = "Add the responder's http URL.",
 		.peers = PEERS("zlint:e_smime_legacy_aia_shall_have_one_http", "pkilint:cabf.aia_ocsp_has_no_http_uri"),
 		.schedule = SBR_SHALL,
@@ -399,8 +398,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "no id-ad-caIssuers location is an http URI",
 		.requires = "Where a Legacy certificate has id-ad-caIssuers, at least one of its locations is an http URI.",
 		.explanation = "http is the one scheme that every client can use to fetch the issuing CA's certificate. The rule "
-		    "also holds where the generation is not known; for Strict and Multipurpose the rule that every location "
-		    "is http reports instead.",
+		    "also holds where the generation is not known. For Strict and Multipurpose certificates another rule requires "
+		    "that every location is http.",
 		.remedy = "Add the http URL of the issuing CA's certificate.",
 		.peers = PEERS("zlint:e_smime_legacy_aia_shall_have_one_http",
 		    "pkilint:cabf.aia_ca_issuers_has_no_http_uri"),

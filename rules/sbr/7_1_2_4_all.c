@@ -92,11 +92,14 @@ eku_unlisted(struct check *c)
 	}
 }
 
-/* digitalSignature is for a CA that signs its OCSP responses itself (7.1.2.1.b, 7.1.2.2.e). */
+/*
+ * digitalSignature is for a CA that signs its OCSP responses itself (7.1.2.1.b,
+ * 7.1.2.2.e); bits without a name are RFC 5280's matter.
+ */
 static void
 ca_usage_unlisted(struct check *c)
 {
-	unsigned other = c->cert->ku.bits & ~(unsigned)(KU_KEY_CERT_SIGN | KU_CRL_SIGN | KU_DIGITAL_SIGNATURE);
+	unsigned other = c->cert->ku.bits & KU_DEFINED & ~(unsigned)(KU_KEY_CERT_SIGN | KU_CRL_SIGN | KU_DIGITAL_SIGNATURE);
 
 	if (other != 0)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, other));
@@ -137,7 +140,7 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXTENSIONS),
 		.when = PARTS1(PART_EXTENSIONS),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_ANY_CA),
-		.yields_to = IDS("sbr.adobe-other.prohibited"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.adobe-other.prohibited", "sbr.adobe-other.critical"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.ext-key-usage.unlisted",
@@ -154,7 +157,7 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXT_EKU),
 		.when = PARTS1(PART_EXT_EKU),
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS),
-		.yields_to = IDS("sbr.ext-key-usage.strict-other"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("sbr.ext-key-usage.strict-other", "sbr.ext-key-usage.cross-dedicated"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "sbr.key-usage.ca-unlisted",

@@ -88,7 +88,7 @@ country(struct check *c)
 }
 
 #define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN
-#define WHY "A directoryName is a second subject: who reads it must be able to rely on it as on the first."
+#define WHY "A directoryName is a second subject: readers rely on it as on the first."
 
 static const struct smimelint_rule rules[] = {
 	{

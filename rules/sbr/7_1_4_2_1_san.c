@@ -155,7 +155,7 @@ look_inside(struct check *c, const struct cert_name *n)
 		if (a->text.p == NULL || a->mailbox != MAILBOX_SORT_NONE)
 			continue;
 		while (next_address(&rest, &address)) {
-			if (mailbox_set_find(memo_mailboxes(c), address) == MAILBOX_MATCH_NONE)
+			if (mailbox_set_find(memo_mailboxes(c), address) != MAILBOX_MATCH_SAME)
 				report_text(c, a->value.raw, address);
 		}
 	}
@@ -308,7 +308,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "longer value contains a Mailbox Address that is not in the subjectAltName",
 		.requires = "Nothing: only an address that is a whole value has to be repeated in the subjectAltName.",
 		.explanation = "People read the address in the name and take it for validated. The SBR define a Mailbox Address as one without padding or structure, "
-		    "so this value is none.",
+		    "so this value is none. The address is compared octet by octet, as one that is a whole value.",
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
 		.schedule = SBR_NOTICE, WITH_SUBJECT_AND_SAN, .fn = mailbox_inside,
 		.yields_to = IDS("sbr.email-address.syntax"), .yields = YIELD_IN_PLACE,

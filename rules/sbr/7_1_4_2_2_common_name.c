@@ -574,7 +574,7 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.4.2.2.a",
 		.title = "subject has more than one commonName",
 		.requires = "commonName holds one of the values listed for the certificate type.",
-		.explanation = "Mail programs show one of the two, and not all the same. The value is their number.",
+		.explanation = "Mail programs differ in which one they show. The value is the number of attributes.",
 		.remedy = "Keep one commonName.",
 		.reading = "the text uses the singular for the attribute and for its value; it does not say that the "
 		    "attribute stands once only",

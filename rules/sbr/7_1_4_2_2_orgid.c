@@ -463,7 +463,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.organization-identifier.reference-missing", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier has no reference",
-		.requires = "In the schemes NTR, VAT, PSD and LEI a hyphen and the registration reference follow.",
+		.requires = "An identifier of the scheme NTR, VAT, PSD or LEI ends with a hyphen and the registration reference.",
 		.explanation = "The identifier names a register but no entry in it.",
 		.remedy = "Append a hyphen and the verified reference; government entities without one use GOV, international "
 		    "organizations INTXG.",
@@ -508,7 +508,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "organizationIdentifier of the LEI or INT scheme has a subdivision",
 		.requires = "LEI and INT are followed by XG alone.",
 		.explanation = "LEIs are unique worldwide and XG is not a nation, so neither scheme can have a subdivision. Until version 1.0.9 only NTR and "
-		    "GOV had one. Since then a subdivision stands where it assigns the reference.",
+		    "GOV could have one. Since then an identifier has a subdivision where the subdivision assigns the reference.",
 		.remedy = "Leave the subdivision out.",
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_state_province_for_scheme"),
 		.schedule = SBR_SHALL, IDENTIFIER(Q_SUBDIVISION_INTERNATIONAL),

@@ -255,7 +255,7 @@ subject_country_code(struct check *c)
 	.section = "7.1.4.2.2." letter, \
 	.title = "subject has more than one " attribute, \
 	.requires = attribute " holds the verified value of the subject.", \
-	.explanation = "A subject that was verified is one organization. With two values software picks one, and not all the same. The value is the number of attributes.", \
+	.explanation = "A subject that was verified is one organization. Programs differ in which of two values they show. The value is the number of attributes.", \
 	.remedy = "Keep one " attribute ".", \
 	.reading = "the text uses the singular; it does not say that the attribute stands once only (cabforum/smime issue 199)", \
 	.schedule = SBR_SHALL, OF(TYPE_ANY, reads), .fn = attribute_repeated, .arg = oid_, \

@@ -216,7 +216,7 @@ legacy_person_missing(struct check *c)
 #define MV_FORBIDDEN(slug, attribute, oid_) \
 	FORBIDDEN("mv", TYPE_MV, "7.1.4.2.3", slug, attribute, oid_, MV_WHY, MV_REMEDY, \
 	    "zlint:e_mailbox_validated_allowed_subjectdn_attributes", "zlint:e_mailbox_validated_enforce_subject_field_restrictions", PROHIBITED)
-#define OV_WHY "An organization-validated certificate names a legal entity. Data of a natural person belongs into sponsor- and individual-validated certificates, where it is verified."
+#define OV_WHY "An organization-validated certificate names a legal entity. Data of a natural person belongs in sponsor- and individual-validated certificates, where it is verified."
 #define OV_REMEDY "Leave the attribute out, or validate the person and issue a sponsor-validated certificate."
 #define OV_FORBIDDEN(slug, attribute, oid_) FORBIDDEN("ov", TYPE_OV, "7.1.4.2.4", slug, attribute, oid_, OV_WHY, OV_REMEDY, PROHIBITED)
 #define IV_WHY "An individual-validated certificate names a natural person without any organization; data of an organization makes it look sponsor-validated, which nobody checked."
@@ -268,7 +268,7 @@ legacy_person_missing(struct check *c)
 	.id = "sbr.subject." short_type "-legacy-person-missing", \
 	.section = section_, \
 	.title = "subject has neither givenName, surname nor pseudonym, and no commonName in their place", \
-	.requires = "A Legacy certificate may leave out givenName, surname and pseudonym and have a commonName alone.", \
+	.requires = "A Legacy certificate has givenName, surname or pseudonym, or a commonName in their place.", \
 	.explanation = "The type says that a natural person was verified; with nothing but the other attributes the certificate does not say which.", \
 	.remedy = "Add the verified name or pseudonym, or a commonName.", \
 	.reading = "note 1 permits the omission in favour of commonName; we read that commonName is then needed, which the table itself does not say", \

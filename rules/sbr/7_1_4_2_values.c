@@ -115,6 +115,21 @@ double_blank(struct check *c)
 			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
 }
 
+/* A blank at an edge has a rule of its own, of whatever kind it is. */
+static void
+no_break_space(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_attr *a;
+
+	while ((a = next_subject_attr(c, &w)) != NULL) {
+		struct span at = value_trait_at(value_without_edge_blanks(a->text), VALUE_NBSP);
+
+		if ((a->traits & VALUE_NBSP) && at.n > 0)
+			report_text(c, a->text.p == a->value.val.p ? at : a->value.raw, a->text);
+	}
+}
+
 #define VALUES(fn_, traits) .fn = (fn_), .arg = (traits), .scope = SCOPE_SUBSCRIBER, \
 	.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT)
 
@@ -242,16 +257,16 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: no sentence names such characters. The information in the subject is accurate at "
 		    "issuance.",
 		.explanation = "It looks like a blank and is another character, so software that compares octets takes two equal names for different ones. "
-		    "It comes from text that was copied from a page.",
+		    "It comes from text that was copied from a page. At the beginning or the end of a value it counts as a blank there.",
 		.remedy = "Write an ordinary blank.",
-		.schedule = SBR_NOTICE, VALUES(values, VALUE_NBSP),
+		.schedule = SBR_NOTICE, VALUES(no_break_space, 0),
 	}, {
 		.id = "sbr.subject.value-lost-character", .section = "7.1.4.2",
 		.title = "a subject attribute has question marks between letters",
 		.requires = "Nothing: no sentence names such characters. The information in the subject is accurate at "
 		    "issuance.",
 		.explanation = "Many programs write question marks for a letter that the target character set lacks: M?ller, or M??ller where they "
-		    "count octets. The letter is lost.",
+		    "count octets. The letter is lost. The rule skips values with a URL.",
 		.remedy = "Take the name from its source again, in UTF-8.",
 		.schedule = SBR_NOTICE, VALUES(values, VALUE_LOST),
 	},

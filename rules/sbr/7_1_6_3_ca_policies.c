@@ -88,12 +88,12 @@ static const struct smimelint_rule rules[] = {
 		.section = "7.1.6.3",
 		.title = "CA certificate contains anyPolicy beside a reserved S/MIME policy",
 		.requires = "The certificate of an affiliated Subordinate CA has reserved identifiers of 7.1.6.1 or anyPolicy. That of any other "
-		    "Subordinate CA has reserved identifiers and no anyPolicy.",
+		    "Subordinate CA has reserved identifiers and no anyPolicy. A root that has policies follows the same rule (7.1.6.2).",
 		.explanation = "anyPolicy makes the reserved identifiers beside it void: every policy is valid on the path. With --ca-affiliated no, "
 		    "anyPolicy is an error of its own.",
 		.remedy = "Keep the reserved identifiers, or anyPolicy alone for an Affiliate.",
 		.reading = "7.1.6.3 gives an Affiliate \"one of the two options below\"; we read that the two exclude each other",
-		.scope = SCOPE_SUBCA, .schedule = SBR_SHALL,
+		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
 		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = any_beside_reserved,
 		.yields_to = IDS("sbr.certificate-policies.sub-ca-unaffiliated-any"),
 	},

@@ -378,7 +378,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.single-reason-code", .section = "7.3.2",
 		.title = "singleExtensions has the CRL entry extension reasonCode",
 		.requires = "singleExtensions does not contain reasonCode (2.5.29.21).",
-		.explanation = "The reason belongs into RevokedInfo, where clients look for it.",
+		.explanation = "The reason belongs in RevokedInfo, where clients look for it.",
 		.remedy = "Write the reason as revocationReason.",
 		SBR_MUST, .fn = single_reason_code, EACH_SINGLE,
 	}, {

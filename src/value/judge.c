@@ -430,13 +430,25 @@ has_lost_letter(struct span s)
 	return false;
 }
 
+/* The question mark of a URL stands between letters too: http://example.com/x?y=1. */
+static bool
+has_url(struct span s)
+{
+	const uint8_t *p = s.p, *end = s.p + s.n;
+
+	for (; (p = memchr(p, ':', (size_t)(end - p))) != NULL; p++)
+		if (end - p >= 3 && p[1] == '/' && p[2] == '/')
+			return true;
+	return false;
+}
+
 /* character_traits() of text that is all printable ASCII. */
 static uint32_t
 ascii_traits(struct span s, unsigned kinds)
 {
 	uint32_t t = (kinds & HAS_ALNUM) == 0 ? VALUE_METADATA : 0u;
 
-	if ((kinds & HAS_QUESTION) != 0 && has_lost_letter(s))
+	if ((kinds & HAS_QUESTION) != 0 && has_lost_letter(s) && !has_url(s))
 		t |= VALUE_LOST;
 	if ((kinds & HAS_BLANK) == 0)
 		return t;
@@ -462,6 +474,8 @@ value_traits(struct span text)
 	if ((kinds & HAS_OTHER) == 0)
 		return t | ascii_traits(text, kinds);
 	t |= character_traits(text);
+	if ((t & VALUE_LOST) != 0 && has_url(text))
+		t &= ~(uint32_t)VALUE_LOST;
 	if (value_trait_at(text, VALUE_ENTITY).n > 0)
 		t |= VALUE_ENTITY;
 	/* In such text a no-break space is the second half of a letter. */
@@ -491,4 +505,20 @@ value_trait_at(struct span text, enum value_trait t)
 		if (has_trait(c, t))
 			return (struct span){ from, (size_t)(s.p - from) };
 	return (struct span){ from, n };
+}
+
+struct span
+value_without_edge_blanks(struct span text)
+{
+	struct span next = text;
+	const uint8_t *end;
+	uint32_t c;
+
+	while (utf8_next(&next, &c) && is_blank(c))
+		text = next;
+	end = text.p;
+	for (next = text; utf8_next(&next, &c);)
+		if (!is_blank(c))
+			end = next.p;
+	return (struct span){ text.p, (size_t)(end - text.p) };
 }

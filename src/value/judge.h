@@ -41,4 +41,7 @@ uint32_t value_traits(struct span text);
  */
 struct span value_trait_at(struct span text, enum value_trait);
 
+/* The text without the blanks that it begins and ends with. */
+struct span value_without_edge_blanks(struct span text);
+
 #endif
