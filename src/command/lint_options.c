@@ -15,6 +15,7 @@
 #include "command/lint.h"
 #include "command/nearest.h"
 #include "command/neighbours.h"
+#include "command/ruleview.h"
 #include "os/clock.h"
 
 /* Seconds after --timeout at which a certificate at work or a report nobody takes is given up. */
@@ -541,7 +542,7 @@ lint_options(struct lint *l)
 
 	if (config != NULL && !config_read(&l->config, config, l->line))
 		return false;
-	if (!serve_alone(l) || !lint_set_options(l))
+	if (!serve_alone(l) || !lint_set_options(l) || !rule_filters_leave(l->line))
 		return false;
 	asked_json(&l->asked, l->line);
 	if (l->asked.failed) {

@@ -161,6 +161,69 @@ json_schedule(struct json *j, const smimelint_rule *rule)
 	json_close(j, ']');
 }
 
+/* ---- what the filters of `lint` leave ---- */
+
+/* Is the rule of a root program that --programs does not name? */
+static bool
+is_of_no_program(const struct opt_line *line, const smimelint_rule *rule)
+{
+	static const char *const program[] = { "ccadb", "mozilla", "apple", "microsoft" };
+	const char *source = smimelint_rule_text(rule, "source");
+	bool of_program = false;
+
+	for (size_t i = 0; i < sizeof program / sizeof *program; i++)
+		of_program |= strcmp(program[i], source) == 0;
+	for (size_t i = 0; of_program && i < line->n_given; i++) {
+		const char *p = line->given[i].value;
+
+		for (size_t n; strcmp(line->given[i].opt->name, "programs") == 0 && *p != '\0'; p += n + (p[n] == ',')) {
+			n = strcspn(p, ",");
+			if (n == strlen(source) && strncmp(p, source, n) == 0)
+				return false;
+		}
+	}
+	return of_program;
+}
+
+/* Do --only and --skip leave the rule? */
+static bool
+is_left(const struct opt_line *line, const smimelint_rule *rule)
+{
+	bool asked = false, met = false;
+
+	for (size_t i = 0; i < line->n_given; i++) {
+		const struct opt_given *g = &line->given[i];
+		bool only = strcmp(g->opt->name, "only") == 0, skip = strcmp(g->opt->name, "skip") == 0;
+
+		if (skip && smimelint_rule_matches(rule, g->value))
+			return false;
+		asked |= only;
+		met |= only && !met && smimelint_rule_matches(rule, g->value);
+	}
+	return met || !asked;
+}
+
+bool
+rule_filters_leave(const struct opt_line *line)
+{
+	const char *source = NULL;
+
+	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+		const smimelint_rule *rule = smimelint_rule_at(i);
+
+		if (!is_left(line, rule))
+			continue;
+		if (!is_of_no_program(line, rule))
+			return true;
+		source = source == NULL ? smimelint_rule_text(rule, "source") : source;
+	}
+	if (source != NULL)
+		complain("--only and --skip leave rules of root programs alone, which are off: --programs %s turns them on", source);
+	else
+		complain("--only and --skip leave no rule");
+	return false;
+}
+
 void
 json_rule(struct json *j, const smimelint_rule *rule)
 {

@@ -49,6 +49,11 @@ bool sniff_cut_status(struct span start);
 /* … a CRL? */
 bool sniff_cut_crl(struct span start);
 
+/* Does a TBSCertificate begin so (RFC 5280 4.1)?  The end may be missing.  `asked`: where one is looked for, its first octet tells a version. */
+bool sniff_tbs(struct span start, bool asked);
+/* Do an AlgorithmIdentifier and a BIT STRING, as behind what is signed, stand behind the first element, whatever that is? */
+bool sniff_signed(struct span der);
+
 /*
  * What one element of DER is if it is something else than a certificate: "a
  * certificate revocation list", ...; NULL when it may be a certificate, or

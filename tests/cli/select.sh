@@ -15,3 +15,10 @@ run -f line --only "SBR7.1.2.3.e" data/demo/demo.pem
 cert key-usage-not-bits data/x690/encoding.pem > damaged.pem
 run -f line --only sbr damaged.pem
 run -f line --only sbr.validity.* damaged.pem
+# What is left of all filters is nothing: refused, and where --programs is lacking, that is said.
+run -f line --skip '*' data/demo/demo.pem
+run -f line --only sbr --skip sbr data/demo/demo.pem
+run -f line --only mozilla data/demo/demo.pem
+run -q --programs ccadb,mozilla --only mozilla data/demo/demo.pem
+run -q --programs ccadb --only mozilla data/demo/demo.pem
+run -q --only mozilla --only x690 data/demo/demo.pem

@@ -26,3 +26,32 @@ run -f line --tbs --now=2026-02-03T12:00:00Z claimed.pem
 run -f line --tbs --now=yesterday claimed.pem
 smimelint -f line --tbs --now --only rfc5280.validity.begins-away past.pem | sed 's/: [0-9]* hours ago/: N hours ago/'
 run --serve pkimetal --now
+# In folders and lists TBSCertificates are what is asked for, of v1 too; where the first octet is damaged as well. A key is none.
+mkdir forms
+cp tbs.der forms/a.der
+base64 tbs.der > forms/b.b64
+cp tbs.pem forms/c.pem
+{ head -c 4 tbs.der; printf '\241'; tail -c +6 tbs.der; } > other-version.der
+{ head -c 4 tbs.der; tail -c +10 tbs.der; } > no-version
+length=$((length - 9))
+{ printf "\\060\\202\\$(printf %03o $((length / 256)))\\$(printf %03o $((length % 256)))"; tail -c +5 no-version; } > forms/d-v1.der
+grep -v -e '-----' data/keys/rsa2048.pem | base64 -d > forms/key.der
+cert clean-sponsor data/demo/demo.pem > forms/z.pem
+short() {
+	run "$@" | sed -n 's/^\([^ ]*: error: [^ ]*: [^:]*\).*/\1/p; / certificates*: /p; /^\[exit/p'
+}
+short --tbs -f line forms
+short --tbs forms
+short forms -f line
+short forms
+ls forms/*.der forms/z.pem > list
+short --tbs --files-from list
+short --files-from list -f line
+# A certificate with a damaged beginning of its tbsCertificate is one.
+mkdir damaged
+cp forms/z.pem damaged/
+for tag in 061 240 060; do
+	{ head -c 4 a.der; printf "\\$tag"; tail -c +6 a.der; } > damaged/$tag.der
+done
+short -f line damaged
+short damaged

@@ -11,7 +11,7 @@
 #include "os/mapping.h"
 #include "os/spool.h"
 
-/* Where anything may stand, only what begins as a signed object, or is an OCSP response, is taken for what is linted. */
+/* Where anything may stand, only what begins as a signed object or a TBSCertificate, or is an OCSP response, is taken for what is linted. */
 static bool
 is_nothing(const struct input_elements *e, struct span der)
 {
@@ -20,7 +20,7 @@ is_nothing(const struct input_elements *e, struct span der)
 	if (!e->in->any || e->in->index > e->before || der.n < 2 || (e->in->crls && sniff_status(der)))
 		return false;
 	header = der.p[1] < 0x80 ? 2 : 2 + (size_t)(der.p[1] & 0x7f);
-	return der.n <= header || der.p[header] != 0x30;
+	return der.n <= header || (der.p[header] != 0x30 && !sniff_tbs(der, e->in->tbs) && !sniff_signed(der));
 }
 
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
@@ -38,7 +38,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
 	other = input_other(e->in, octets);
-	if (e->in->any && (other != NULL || is_nothing(e, octets)))
+	if (e->in->any && ((other != NULL && !sniff_tbs(octets, e->in->tbs)) || is_nothing(e, octets)))
 		return input_skip(e->in, e->format, line, other != NULL ? other : "an element that is no certificate");
 	if (other == NULL)
 		other = sniff_frame(&e->in->arena, octets);

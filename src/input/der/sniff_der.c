@@ -144,6 +144,37 @@ sniff_cut_crl(struct span start)
 	return sniff_crl(start) && der_next(&in, &t) != DER_OK;
 }
 
+/* Behind the serial number of a certificate of v1: signature, issuer, validity.  A PKCS #12 file has no third SEQUENCE. */
+static bool
+is_tbs_of_v1(struct span in)
+{
+	struct der_tlv t;
+
+	return der_take(&in, DER_INTEGER, &t) && der_take(&in, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID) &&
+	    der_take(&in, DER_SEQUENCE, &t) && der_peek(in, DER_SEQUENCE);
+}
+
+bool
+sniff_tbs(struct span start, bool asked)
+{
+	struct der_tlv version;
+
+	if (!enter_sequence(&start))
+		return false;
+	if (!der_peek(start, DER_CTX_CONS(0)))
+		return is_tbs_of_v1(start);
+	return asked || (der_take(&start, DER_CTX_CONS(0), &version) && (der_peek(version.val, DER_INTEGER) || der_peek(start, DER_INTEGER)));
+}
+
+bool
+sniff_signed(struct span der)
+{
+	struct der_tlv t;
+
+	return enter_sequence(&der) && der_next(&der, &t) == DER_OK && der_take(&der, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID) &&
+	    der_peek(der, DER_BIT_STRING);
+}
+
 /* The first elements of a constructed one. */
 #define FIRST 5
 
@@ -241,6 +272,8 @@ sniff_other(struct span der, bool tbs)
 	if (der_next(&der, &outer) != DER_OK || outer.id != DER_SEQUENCE)
 		return NULL;
 	c = children_of(outer.val);
+	if (child_is(&c, 0, DER_INTEGER) && is_tbs_of_v1(outer.val))
+		return tbs ? NULL : "a TBSCertificate, which needs --tbs";
 	if (child_is(&c, 0, DER_INTEGER))
 		return versioned_other(&c, tbs);
 	if (child_is(&c, 0, DER_CTX_CONS(0)) && child_is(&c, 1, DER_INTEGER))

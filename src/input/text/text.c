@@ -116,6 +116,7 @@ block(struct text_reader *t, const struct pem_block *b)
 	enum pem_content content = pem_content_of(b->label);
 	bool damaged = b->fault != NULL || b->over_limit, cms = cms_begins(b->octets) > 0;
 	bool inside = !damaged && wrapped_in(b->octets) != WRAPPED_NOT;
+	const char *what;
 
 	if (content == PEM_IS_STATUS)
 		content = t->in->crls ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
@@ -129,8 +130,8 @@ block(struct text_reader *t, const struct pem_block *b)
 		return elements(t, b, "pem");
 	if (content == PEM_IS_CERTIFICATE || (content == PEM_IS_BAG && damaged && !sniff_cms(b->octets)))
 		return certificate(t->in, b);
-	return input_skip(t->in, "pem", b->line, arena_printf(&t->in->arena, "a PEM block labelled %s",
-	    b->label));
+	what = arena_printf(&t->in->arena, "a PEM block labelled %s", b->label);
+	return pem_content_of(b->label) == PEM_IS_TBS ? input_item(t->in, "pem", b->line, b->octets, what) : input_skip(t->in, "pem", b->line, what);
 }
 
 static const char *
