@@ -174,6 +174,31 @@ beginning(struct check *c)
 	return p;
 }
 
+/* What of this one cannot be read that paths rest on; NULL: nothing. */
+static const char *
+unread_part(const struct cert_view *ca)
+{
+	if (cert_has(ca, PART_EXT_BC) && !cert_ok(ca, PART_EXT_BC))
+		return "basicConstraints";
+	return cert_has(ca, PART_EXT_NC) && !cert_ok(ca, PART_EXT_NC) ? "nameConstraints" : NULL;
+}
+
+/* Names of a form that nobody has said how to compare are no damage. */
+static void
+tell_unread(struct check *c)
+{
+	const char *part;
+
+	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
+		for (size_t i = 0; i < p->n; i++)
+			if ((part = unread_part(p->ca[i])) != NULL) {
+				unreadable_above(c, at_part(c, PART_ISSUER), arena_printf(c->arena, "%s of %s", part,
+				    name_show(c->arena, &p->ca[i]->subject)));
+				return;
+			}
+	not_evaluated(c, "names of a CA certificate above cannot be compared with its constraints");
+}
+
 /*
  * The first of the paths that breaks this rule, where none is valid; NULL where
  * one is, or none breaks this rule, or that is not known, which is told then.
@@ -200,7 +225,7 @@ broken_path(struct check *c, path_fn *verdict)
 	if (c->paths != NULL && c->paths->n_issuer == 1 && (alone = beginning(c)) != NULL && verdict(c, alone) == PATH_BREAKS)
 		return alone;
 	if (least == PATH_UNREAD)
-		not_evaluated(c, "what a CA certificate above says of it cannot be read");
+		tell_unread(c);
 	else
 		beyond_limit(c, at_part(c, PART_ISSUER), "more CA certificates above it, or more of their constraints, than are followed");
 	return NULL;

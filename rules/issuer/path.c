@@ -104,7 +104,8 @@ issuer_not_ca(struct check *c)
 	if (c->issuer->version < 2)
 		not_applicable(c, "the issuing CA's certificate is of a version without extensions");
 	else if (cert_has(c->issuer, PART_EXT_BC) && !cert_ok(c->issuer, PART_EXT_BC))
-		not_evaluated(c, "the issuing CA's basicConstraints cannot be read");
+		unreadable_above(c, at_part(c, PART_ISSUER), arena_printf(c->arena, "basicConstraints of %s",
+		    name_show(c->arena, &c->issuer->subject)));
 	else if (!c->issuer->bc.ca)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }
@@ -112,8 +113,11 @@ issuer_not_ca(struct check *c)
 static void
 issuer_no_cert_sign(struct check *c)
 {
-	if (!cert_ok(c->issuer, PART_EXT_KU))
-		not_applicable(c, "the issuing CA's certificate has no keyUsage that can be read");
+	if (!cert_has(c->issuer, PART_EXT_KU))
+		not_applicable(c, "the issuing CA's certificate has no keyUsage");
+	else if (!cert_ok(c->issuer, PART_EXT_KU))
+		unreadable_above(c, at_part(c, PART_ISSUER), arena_printf(c->arena, "keyUsage of %s",
+		    name_show(c->arena, &c->issuer->subject)));
 	else if ((c->issuer->ku.bits & KU_KEY_CERT_SIGN) == 0)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }

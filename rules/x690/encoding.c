@@ -225,7 +225,7 @@ unreadable(struct check *c)
 
 /* Told by the engine, for the rule whose id begins the value. */
 static void
-beyond_limits(struct check *c)
+told_by_engine(struct check *c)
 {
 	(void)c;
 }
@@ -250,7 +250,16 @@ static const struct smimelint_rule rules[] = {
 		    "thousands of each. The value names the rule and what there is too much of; no certificate that is meant to be "
 		    "used comes near.",
 		.remedy = "Leave out what makes the certificate so large.",
-		.schedule = X690_SHALL, .fn = beyond_limits, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = told_by_engine, .scope = SCOPE_ALL,
+	}, {
+		.id = "x690.certificate.issuer-unreadable", .section = "8.1",
+		.title = "part of a CA certificate above cannot be read, and a rule rests on it",
+		.requires = "Nothing of this certificate: what was not looked at is not known to be right.",
+		.explanation = "A CA certificate that was given has an extension whose encoding is damaged. Whether this certificate "
+		    "is on a valid path below it depends on what stands there. The value names the rule that could not look, the "
+		    "extension and the CA.",
+		.remedy = "Lint the CA's certificate, and have it reissued.",
+		.schedule = X690_SHALL, .fn = told_by_engine, .scope = SCOPE_ALL,
 	}, {
 		.id = "x690.certificate.trailing-octets", .section = "8.1.1",
 		.title = "octets follow the end of the certificate",

@@ -277,6 +277,7 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	bound_evidence_rules(run);
 	run->cut_index = index_of(run, ENGINE_CUT_RULE);
 	run->limit_index = index_of(run, ENGINE_LIMIT_RULE);
+	run->neighbour_index = index_of(run, ENGINE_NEIGHBOUR_RULE);
 	index_record_rules(run);
 	*out = run;
 	return SMIMELINT_OK;

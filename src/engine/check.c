@@ -88,17 +88,33 @@ lacks_fact(struct check *c, const char *why)
 
 /* Whatever rules were chosen: one of them could not look. */
 static void
-is_beyond_limit(struct check *c, struct span where, const char *what)
+could_not_look(struct check *c, uint16_t teller, struct span where, const char *what)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
-		.rule = s->run->rules[s->run->limit_index], .index = s->run->limit_index, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
+		.rule = s->run->rules[teller], .index = teller, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
 		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
 	};
 
 	finding_add(s->run, f);
-	s->run->outcome[s->run->limit_index] = SMIMELINT_RULE_FOUND;
+	s->run->outcome[teller] = SMIMELINT_RULE_FOUND;
 	settle(c, SMIMELINT_RULE_UNREADABLE, what);
+}
+
+static void
+is_beyond_limit(struct check *c, struct span where, const char *what)
+{
+	struct sink *s = c->sink;
+
+	could_not_look(c, s->run->limit_index, where, what);
+}
+
+static void
+is_unreadable_above(struct check *c, struct span where, const char *what)
+{
+	struct sink *s = c->sink;
+
+	could_not_look(c, s->run->neighbour_index, where, what);
 }
 
 /* ---- rules over evidence ---- */
@@ -214,7 +230,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_beyond_limit, is_undisputed, is_error, is_worth_knowing, is_due, bind_since, bind_by, found_fact, fact_missing
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_due, bind_since, bind_by, found_fact, fact_missing
 };
 
 struct check

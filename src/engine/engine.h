@@ -26,6 +26,7 @@
 #define ENGINE_MAX_FINDINGS 256
 #define ENGINE_CUT_RULE "sbr.scope.more-findings"
 #define ENGINE_LIMIT_RULE "x690.certificate.beyond-limit"
+#define ENGINE_NEIGHBOUR_RULE "x690.certificate.issuer-unreadable"
 #define ENGINE_MAX_CERTIFICATE ((size_t)1 << 20)
 
 enum { SELECTED_ONLY = 1, SELECTED_SKIP = 2 };
@@ -205,6 +206,7 @@ struct smimelint_run {
 	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
 	uint16_t limit_index;		/* of the rule that says what another could not look at */
+	uint16_t neighbour_index;	/* … what it could not read of a CA certificate above */
 	uint16_t record_index[RECORD_RULES];	/* of those that say what became of the record */
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;

@@ -176,13 +176,14 @@ is_on(const struct ascent *a, const struct issuer *is)
 }
 
 static void
-end_path(struct ascent *a)
+end_path(struct ascent *a, bool circular)
 {
 	struct ca_path *p = arena_take(&a->run->arena, sizeof *p + a->n * sizeof *p->ca);
 
 	if (p == NULL)
 		return;
 	p->next = NULL;
+	p->circular = circular;
 	p->n = a->n;
 	for (size_t i = 0; i < a->n; i++)
 		p->ca[i] = &issuer_view(&a->run->ctx->issuers, a->on[i])->cert;
@@ -218,7 +219,7 @@ climb(struct ascent *a, struct issuer *is)
 		climb(a, up->v[i]);
 	}
 	if (!went)
-		end_path(a);
+		end_path(a, up != NULL && up->n > 0);
 	a->n--;
 }
 
@@ -248,6 +249,23 @@ drop_expired(struct ca_paths *paths, struct artifact_time when)
 			*at = (*at)->next;
 }
 
+/* Where some path ends, those that only come round to themselves are none. */
+static void
+drop_circular(struct ca_paths *paths)
+{
+	const struct ca_path *p = paths->first;
+
+	while (p != NULL && p->circular)
+		p = p->next;
+	if (p == NULL)
+		return;
+	for (struct ca_path **at = &paths->first; *at != NULL;)
+		if ((*at)->circular)
+			*at = (*at)->next;
+		else
+			at = &(*at)->next;
+}
+
 const struct ca_paths *
 issuer_paths(struct smimelint_run *run)
 {
@@ -261,6 +279,7 @@ issuer_paths(struct smimelint_run *run)
 		a.n_path = 0;
 		climb(&a, run->issuer.twin[i].ca.pooled);
 	}
+	drop_circular(a.paths);
 	drop_expired(a.paths, run->artifact->begins);
 	return run->paths = a.paths;
 }

@@ -40,6 +40,7 @@ trial_beyond(struct check *c, struct span where, const char *what)
 /* Rules over evidence are met elsewhere: what those say never comes here. */
 static const struct rule_sink trial_sink = {
 	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .beyond_limit = trial_beyond,
+	.unreadable_above = trial_beyond,
 };
 
 static void

@@ -23,6 +23,7 @@ struct candidate {
 /* A certification path as far as it is known: CA certificates from the issuing CA's upwards, each issued by the next. */
 struct ca_path {
 	struct ca_path *next;
+	bool circular;				/* all that may have issued its last is on it already */
 	size_t n;
 	const struct cert_view *ca[];
 };

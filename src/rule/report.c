@@ -55,6 +55,12 @@ beyond_limit(struct check *c, struct span where, const char *what)
 }
 
 void
+unreadable_above(struct check *c, struct span where, const char *what)
+{
+	c->say->unreadable_above(c, where, what);
+}
+
+void
 reading_settled(struct check *c)
 {
 	if (c->say->reading_settled != NULL)

@@ -300,6 +300,7 @@ struct rule_sink {
 	void (*not_applicable)(struct check *, const char *why);
 	void (*not_evaluated)(struct check *, const char *why);
 	void (*beyond_limit)(struct check *, struct span where, const char *what);
+	void (*unreadable_above)(struct check *, struct span where, const char *what);
 	void (*reading_settled)(struct check *);
 	void (*counts_as_error)(struct check *);
 	void (*only_worth_knowing)(struct check *);
@@ -343,6 +344,8 @@ void only_worth_knowing(struct check *);
  * more than 4096 …"), and what was not looked at is unreadable.
  */
 void beyond_limit(struct check *, struct span where, const char *what);
+/* A part of a CA certificate above cannot be read, on which this rule rests: an error of its own says so, whatever rules were chosen. */
+void unreadable_above(struct check *, struct span where, const char *what);
 
 /*
  * Rules over evidence ask for each object that they judge whether the
