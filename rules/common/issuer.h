@@ -24,7 +24,8 @@ rule_aki_not_issuers(struct check *c)
 	else if (!cert_ok(c->issuer, PART_EXT_SKI))
 		not_applicable(c, "the issuing CA's certificate has no subjectKeyIdentifier that can be read");
 	else if (!span_eq(key_id, ski))
-		report(c, key_id, "issuing CA's subjectKeyIdentifier: %s", text_hex(c->arena, ski));
+		report(c, key_id, "%s; issuing CA's subjectKeyIdentifier: %s", key_id.n == 0 ? "empty" : text_hex(c->arena, key_id),
+		    text_hex(c->arena, ski));
 }
 
 #endif

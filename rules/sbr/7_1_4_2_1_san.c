@@ -40,6 +40,31 @@ no_mailbox(struct check *c)
 		report(c, at_part(c, PART_EXT_SAN), NULL);
 }
 
+/* The name itself, where it is a text, an OID or octets. */
+static void
+report_form(struct check *c, const struct general_name *g)
+{
+	const char *form = general_name_form_text(g->form);
+
+	switch (g->form) {
+	case GN_DNS:
+	case GN_URI:
+		report(c, g->tlv.raw, "%s: %s", form, g->tlv.val.n == 0 ? "empty" : text_show(c->arena, g->tlv.val, 256));
+		break;
+	case GN_REGISTERED_ID:
+		report(c, g->tlv.raw, "%s: %s", form, oid_show(c->arena, g->tlv.val));
+		break;
+	case GN_IP:
+		if (g->tlv.val.n == 4)
+			report(c, g->tlv.raw, "%s: %u.%u.%u.%u", form, g->tlv.val.p[0], g->tlv.val.p[1], g->tlv.val.p[2], g->tlv.val.p[3]);
+		else
+			report(c, g->tlv.raw, "%s: %s", form, text_hex(c->arena, g->tlv.val));
+		break;
+	default:
+		report(c, g->tlv.raw, "%s", form);
+	}
+}
+
 static void
 name_form_forbidden(struct check *c)
 {
@@ -52,7 +77,7 @@ name_form_forbidden(struct check *c)
 		case GN_DIRECTORY:
 			break;
 		default:
-			report(c, san->v[i].tlv.raw, "%s", general_name_form_text(san->v[i].form));
+			report_form(c, &san->v[i]);
 		}
 	}
 }

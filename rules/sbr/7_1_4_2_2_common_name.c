@@ -255,17 +255,21 @@ enum pseudonym_match {
 	PSEUDONYM_SAME
 };
 
+/* Sets *folded to the pseudonym that is there but for case or blanks, or to NULL. */
 static enum pseudonym_match
-pseudonym_match(const struct cert_name *n, struct span text)
+pseudonym_match(const struct cert_name *n, struct span text, const struct cert_attr **folded)
 {
 	enum pseudonym_match best = PSEUDONYM_NONE;
 	const struct cert_attr *a;
 
+	*folded = NULL;
 	for (unsigned i = 0; (a = next_value(n, OID_PSEUDONYM, &i)) != NULL;) {
 		if (contains(text, a->text))
 			return PSEUDONYM_SAME;
-		if (fold_contains(text, a->text))
-			best = PSEUDONYM_FOLDED;
+		if (!fold_contains(text, a->text))
+			continue;
+		best = PSEUDONYM_FOLDED;
+		*folded = a;
 	}
 	return best;
 }
@@ -275,13 +279,17 @@ static void
 pseudonym_in_common_name(struct check *c)
 {
 	const struct cert_name *n = &c->cert->subject;
-	const struct cert_attr *a;
+	const struct cert_attr *a, *other;
 
 	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
-		if (!is_mailbox(c, a) && pseudonym_match(n, a->text) == (enum pseudonym_match)c->rule->arg)
+		if (is_mailbox(c, a) || pseudonym_match(n, a->text, &other) != (enum pseudonym_match)c->rule->arg)
+			continue;
+		if (other == NULL)
 			report_text(c, a->value.raw, a->text);
+		else
+			report(c, a->value.raw, "%s; pseudonym: %s", text_show(c->arena, a->text, 256), text_show(c->arena, other->text, 256));
 	}
 }
 

@@ -4,13 +4,20 @@
 #include "rules/common/policies_show.h"
 #include "rules/tables.h"
 
-static bool
-has_reserved(const struct check *c)
+/* The first reserved identifier; NULL: there is none. */
+static const struct policy *
+first_reserved(const struct check *c)
 {
 	for (unsigned i = 0; i < c->cert->policies.n; i++)
 		if (oid_is_sbr(c->cert->policies.v[i].id))
-			return true;
-	return false;
+			return &c->cert->policies.v[i];
+	return NULL;
+}
+
+static bool
+has_reserved(const struct check *c)
+{
+	return first_reserved(c) != NULL;
 }
 
 static void
@@ -23,10 +30,18 @@ neither(struct check *c)
 static void
 report_any(struct check *c)
 {
-	for (unsigned i = 0; i < c->cert->policies.n; i++)
-		if (c->cert->policies.v[i].id == OID_ANY_POLICY)
-			report(c, c->cert->policies.v[i].raw,
-			    has_reserved(c) || !c->cert->policies.all ? NULL : "no reserved policy");
+	const struct policy *reserved = first_reserved(c);
+
+	for (unsigned i = 0; i < c->cert->policies.n; i++) {
+		const struct policy *p = &c->cert->policies.v[i];
+
+		if (p->id != OID_ANY_POLICY)
+			continue;
+		if (reserved != NULL)
+			report(c, p->raw, "beside %s", oid_show(c->arena, reserved->oid));
+		else
+			report(c, p->raw, c->cert->policies.all ? "no reserved policy" : NULL);
+	}
 }
 
 /* No certificate shows whether its CA is an Affiliate of the issuer: this has to be told. */

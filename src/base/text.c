@@ -63,7 +63,8 @@ put_code(char *out, uint32_t code, const uint8_t *p, size_t n)
 		out[0] = out[1] = '\\';
 		return 2;
 	}
-	if (!text_unsafe(code)) {
+	/* A no-break space does no harm, but nobody sees that it is none of the others. */
+	if (!text_unsafe(code) && code != 0xa0) {
 		memcpy(out, p, n);
 		return n;
 	}

@@ -15,7 +15,7 @@ static const struct {
 	{ "countryName", "DE", "osi" },
 	{ "localityName", "Köln", "osi" },
 	{ "organizationName", "Nordlicht-Werke GmbH", "os" },
-	{ "organizationIdentifier", "NTRDE+NW-DEK1101R.HRB4711", "os" },
+	{ "organizationIdentifier", "NTRDE-DEK1101R.HRB4711", "os" },
 	{ "givenName", "Erika", "si" },
 	{ "surname", "Nordmann", "si" },
 };

@@ -38,7 +38,7 @@ text_passes(void **state)
 	shows("", 0, "");
 	assert_string_equal(text_show(&arena, SPAN_NONE, 0), "");
 	shows("J\xc3\xbcrgen ~ \xe2\x82\xac \xf0\x9f\x98\x80", 0, "J\xc3\xbcrgen ~ \xe2\x82\xac \xf0\x9f\x98\x80");
-	shows("\xc2\xa0", 0, "\xc2\xa0");		/* first after the C1 controls */
+	shows("\xc2\xa1", 0, "\xc2\xa1");
 }
 
 static void
@@ -50,6 +50,7 @@ what_cannot_be_seen_is_written_out(void **state)
 	shows("a\0b", 0, "a\\x00b");
 	shows("\x1f \x7e\x7f", 0, "\\x1f ~\\x7f");
 	shows("\xc2\x80\xc2\x9f", 0, "\\u{80}\\u{9f}");
+	shows("M\xc2\xa0" "K", 0, "M\\u{a0}K");	/* harmless, but not to be seen */
 	shows("\xe2\x80\xa8\xe2\x80\xa9", 0, "\\u{2028}\\u{2029}");
 	shows("\xe2\x80\xae" "cod.exe", 0, "\\u{202e}cod.exe");
 	shows("\xe2\x81\xa6\xe2\x80\x8f\xd8\x9c", 0, "\\u{2066}\\u{200f}\\u{61c}");

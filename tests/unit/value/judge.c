@@ -191,6 +191,16 @@ test_at(void **state)
 	assert_true(span_eq(value_trait_at(text, VALUE_METADATA), text));
 }
 
+static void
+test_without_edge_blanks(void **state)
+{
+	(void)state;
+	assert_true(span_is(value_without_edge_blanks(span_of("\xc2\xa0 K\xc3\xb6ln\xc2\xa0" "Deutz \xc2\xa0")), "K\xc3\xb6ln\xc2\xa0" "Deutz"));
+	assert_true(span_is(value_without_edge_blanks(span_of("K")), "K"));
+	assert_int_equal(value_without_edge_blanks(span_of(" \xc2\xa0")).n, 0);
+	assert_int_equal(value_without_edge_blanks(span_of("")).n, 0);
+}
+
 /* Characters from and to which a trait begins and ends, in a text before and behind them. */
 static const struct range {
 	uint32_t trait, from, to;
@@ -276,6 +286,7 @@ main(void)
 		cmocka_unit_test(test_traits),
 		cmocka_unit_test(test_word_list),
 		cmocka_unit_test(test_at),
+		cmocka_unit_test(test_without_edge_blanks),
 		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_hostile),
 	};
