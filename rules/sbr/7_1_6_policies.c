@@ -81,6 +81,26 @@ other_profile(struct check *c)
 	}
 }
 
+/* As what it shows goes, it is no subscriber's: it signs for OCSP alone, for no mailbox. */
+static bool
+shows_responder_alone(const struct cert_view *cv)
+{
+	return cert_ok(cv, PART_EXT_EKU) && cv->eku.n == 1 && cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && cv->n_mailbox == 0;
+}
+
+static void
+other_kind(struct check *c)
+{
+	const struct ext_policies *cp = &c->cert->policies;
+
+	if (!c->profile->kind_claimed)
+		not_applicable(c, "no kind is asked for");
+	else if (!shows_responder_alone(c->cert))
+		for (unsigned i = 0; i < cp->n; i++)
+			if (oid_is_sbr(cp->v[i].id))
+				report(c, cp->v[i].raw, "%s", oid_name(cp->v[i].id));
+}
+
 /* The first version of the SBR was adopted on 2023-01-01: before, the OID meant nothing. */
 static void
 before_adoption(struct check *c)
@@ -157,6 +177,23 @@ static const struct smimelint_rule rules[] = {
 		.reads = PARTS1(PART_EXT_CP),
 		.when = PARTS1(PART_EXT_CP),
 		.scope = SCOPE_SUBSCRIBER,
+	},
+	{
+		.id = "sbr.certificate-policies.other-kind",
+		.section = "7.1.6.1",
+		.title = "certificate that is asked for as an OCSP signer has a reserved S/MIME policy OID",
+		.requires = "The reserved policy identifiers say that a certificate was issued and is managed as one for a subscriber's mailbox, in "
+		    "accordance with the SBR.",
+		.explanation = "--kind ocsp-signer says that the certificate is not a subscriber's, and rules for subscribers are left out. One that has "
+		    "the OID and does more than sign OCSP responses, or names a mailbox, asserts that it is. One whose only purpose is "
+		    "id-kp-OCSPSigning may have the policies of its CA.",
+		.remedy = "Ask for a subscriber certificate, or issue the OCSP signer without the OID.",
+		.schedule = SBR_SHALL,
+		.fn = other_kind,
+		.reads = PARTS1(PART_EXT_CP),
+		.when = PARTS1(PART_EXT_CP),
+		.scope = SCOPE_CA(KIND_OCSP),
+		.yields_to = IDS("rfc5280.basic-constraints.other-kind"),
 	},
 	{
 		.id = "sbr.certificate-policies.before-adoption",
