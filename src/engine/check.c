@@ -230,7 +230,8 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_due, bind_since, bind_by, found_fact, fact_missing
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_due, bind_since,
+	bind_by, found_fact, fact_missing
 };
 
 struct check

@@ -9,6 +9,7 @@ for i in 0 1 2 3 4 5 6; do
 		esac
 	done
 	cp cli/key.pem corpus/$i/none.pem
+	cat data/demo/demo.pem cli/key.pem > corpus/$i/some.pem
 done
 find corpus -name '*.pem' | LC_ALL=C sort > list
 lines=$((($(wc -l < list) + 9) / 10))

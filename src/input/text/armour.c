@@ -124,7 +124,7 @@ behind_letters(struct span s, size_t at, const char *letters)
 	size_t i = 0;
 
 	for (; letters[i] != '\0'; i++)
-		if (s.n - at <= i || (s.p[at + i] & 0xdf) != (uint8_t)letters[i])
+		if (at + i >= s.n || (s.p[at + i] & 0xdf) != (uint8_t)letters[i])
 			return at;
 	return at + i;
 }
@@ -162,7 +162,7 @@ label(struct span s, size_t *at, char to[PEM_LABEL])
 		if (c == '\n' || c == '\r')
 			return false;
 		/* Letters and digits are none. */
-		next = c > ' ' && c < 0x80 ? *at : behind_blank(s, *at);
+		next = c > '+' && c < 0x80 ? *at : behind_blank(s, *at);
 		if (next == *at) {
 			if (space && n > 0 && n < PEM_LABEL - 1)
 				to[n++] = ' ';
