@@ -40,7 +40,7 @@ no_mailbox(struct check *c)
 		report(c, at_part(c, PART_EXT_SAN), NULL);
 }
 
-/* The name itself, where it is a text, an OID or octets. */
+/* The name itself, where it is a text or an OID. */
 static void
 report_form(struct check *c, const struct general_name *g)
 {
@@ -53,12 +53,6 @@ report_form(struct check *c, const struct general_name *g)
 		break;
 	case GN_REGISTERED_ID:
 		report(c, g->tlv.raw, "%s: %s", form, oid_show(c->arena, g->tlv.val));
-		break;
-	case GN_IP:
-		if (g->tlv.val.n == 4)
-			report(c, g->tlv.raw, "%s: %u.%u.%u.%u", form, g->tlv.val.p[0], g->tlv.val.p[1], g->tlv.val.p[2], g->tlv.val.p[3]);
-		else
-			report(c, g->tlv.raw, "%s: %s", form, text_hex(c->arena, g->tlv.val));
 		break;
 	default:
 		report(c, g->tlv.raw, "%s", form);

@@ -123,9 +123,9 @@ no_break_space(struct check *c)
 	const struct cert_attr *a;
 
 	while ((a = next_subject_attr(c, &w)) != NULL) {
-		struct span at = value_trait_at(value_without_edge_blanks(a->text), VALUE_NBSP);
+		struct span at = a->traits & VALUE_NBSP ? value_trait_at(value_without_edge_blanks(a->text), VALUE_NBSP) : SPAN_NONE;
 
-		if ((a->traits & VALUE_NBSP) && at.n > 0)
+		if (at.n > 0)
 			report_text(c, a->text.p == a->value.val.p ? at : a->value.raw, a->text);
 	}
 }
