@@ -30,6 +30,13 @@ is_counted(const struct cert_view *cv)
 	return cv->bc.ca && !is_self_issued(cv);
 }
 
+/* The certificate at hand, where it is judged as one: the last of a path is not counted (RFC 5280 6.1). */
+static bool
+at_hand_is_counted(const struct check *c)
+{
+	return (c->profile->kind & KIND_ANY_CA) != 0 && is_counted(c->cert);
+}
+
 /* A limit on one path, and how many CA certificates it counts there, the one at hand among them. */
 struct path_limit {
 	const struct cert_view *ca;	/* that has it; NULL: none is exceeded */
@@ -40,7 +47,7 @@ struct path_limit {
 static struct path_limit
 exceeded_limit(const struct check *c, const struct ca_path *p)
 {
-	struct path_limit limit = { NULL, is_counted(c->cert), false };
+	struct path_limit limit = { NULL, at_hand_is_counted(c), false };
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct cert_view *ca = p->ca[i];
@@ -242,7 +249,7 @@ is_limited(const struct cert_view *ca)
 static void
 path_len_exceeded(struct check *c)
 {
-	struct span where = at_part(c, is_counted(c->cert) ? PART_EXT_BC : PART_ISSUER);
+	struct span where = at_part(c, at_hand_is_counted(c) ? PART_EXT_BC : PART_ISSUER);
 	const struct ca_path *p;
 	struct path_limit limit;
 
