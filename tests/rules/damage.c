@@ -226,6 +226,28 @@ is_told_for_another(const struct trial *t, const struct finding *f)
 	return false;
 }
 
+static const char *
+text_or_empty(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
+/* It says what another rule found, or could not look at: could that rule not look at the certificate itself? */
+static bool
+speaks_for_unreadable(const struct trial *t, const struct finding *f, uint64_t bad)
+{
+	if (strcmp(f->id, "rfc5280.issuer.other-certificate-fails") != 0 && strcmp(f->id, "x690.certificate.issuer-unreadable") != 0)
+		return false;
+	for (size_t i = 0; i < smimelint_rule_count(); i++) {
+		const smimelint_rule *rule = smimelint_rule_at(i);
+
+		if (strstr(text_or_empty(f->value), rule->id) != NULL && (rule->needs & bad) != 0 &&
+		    smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_UNREADABLE)
+			return true;
+	}
+	return false;
+}
+
 /* May this finding be gone?  Only where it was about the element, or its rule could not look. */
 static bool
 may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
@@ -235,7 +257,7 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 	/* A signature that was known as a dummy's is broken: the notice of what was issued stands in the error's place. */
 	if (strcmp(f->id, "sbr.scope.before-effective") == 0)
 		return f->severity == SMIMELINT_ERROR && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND;
-	if (is_listed(f->id, asks_itself, sizeof asks_itself / sizeof *asks_itself))
+	if (is_listed(f->id, asks_itself, sizeof asks_itself / sizeof *asks_itself) || speaks_for_unreadable(t, f, bad))
 		return true;
 	if (t->gone.n > 0 && (was_inside(t, f) || is_told_for_another(t, f) || is_chosen_anew(f->rule) ||
 	    is_listed(f->id, rest_on_two, sizeof rest_on_two / sizeof *rest_on_two)))
@@ -270,12 +292,6 @@ has_rule(const struct judged *j, const smimelint_rule *rule)
 		if (f->rule == rule)
 			return true;
 	return false;
-}
-
-static const char *
-text_or_empty(const char *text)
-{
-	return text != NULL ? text : "";
 }
 
 static smimelint_outcome
