@@ -43,7 +43,13 @@ static const char *const asks_itself[] = {
 static const char *const rest_on_two[] = {
 	"rfc5280.ext-key-usage.repeated", "sbr.subject.pseudonym-with-name",
 	/* A root or a certificate of a rollover: policies, distribution points and cA say which. */
-	"rfc5280.signature.rollover-or-damaged", "sbr.authority-key-identifier.not-issuers",
+	"rfc5280.signature.rollover-or-damaged", "sbr.authority-key-identifier.not-issuers", "sbr.authority-key-identifier.not-roots",
+	/* No path is valid: one is too long, and the other excludes the name that is damaged now. */
+	"rfc5280.basic-constraints.path-len-exceeded",
+	/* What the certificate's own damaged element is: then that is told. */
+	"x690.certificate.issuer-unreadable",
+	/* A reserved policy, and the mailbox by which the certificate is no responder's. */
+	"sbr.certificate-policies.other-kind",
 	/* The profiles that it could be are others without that policy. */
 	"sbr.subject.attribute-in-no-profile", "sbr.subject.attribute-missing-in-every-profile",
 };
@@ -280,6 +286,8 @@ may_be_new(const smimelint_rule *rule)
 		"sbr.subject.organization-in-personal-name",
 		/* A value without a dot behind its @ is an address where the SAN repeats it, which it does no longer. */
 		"sbr.common-name.ov-not-organization",
+		/* The name that one of two issuing CAs excludes is damaged. */
+		"rfc5280.issuer.other-certificate-fails",
 	};
 
 	return rule->yields_to != NULL || strncmp(id, "x690.", 5) == 0 || is_listed(id, others, sizeof others / sizeof *others);
