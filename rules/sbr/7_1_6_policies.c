@@ -85,7 +85,7 @@ other_profile(struct check *c)
 static bool
 shows_responder_alone(const struct cert_view *cv)
 {
-	return cert_ok(cv, PART_EXT_EKU) && cv->eku.n == 1 && cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && cv->n_mailbox == 0;
+	return cv->eku.n == 1 && cert_has_eku(cv, OID_EKU_OCSP_SIGNING) && cv->n_mailbox == 0;
 }
 
 static void
@@ -191,6 +191,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL,
 		.fn = other_kind,
 		.reads = PARTS1(PART_EXT_CP),
+		.needs = PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_SAN),
 		.when = PARTS1(PART_EXT_CP),
 		.scope = SCOPE_CA(KIND_OCSP),
 		.yields_to = IDS("rfc5280.basic-constraints.other-kind"),

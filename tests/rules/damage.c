@@ -46,10 +46,6 @@ static const char *const rest_on_two[] = {
 	"rfc5280.signature.rollover-or-damaged", "sbr.authority-key-identifier.not-issuers", "sbr.authority-key-identifier.not-roots",
 	/* No path is valid: one is too long, and the other excludes the name that is damaged now. */
 	"rfc5280.basic-constraints.path-len-exceeded",
-	/* What the certificate's own damaged element is: then that is told. */
-	"x690.certificate.issuer-unreadable",
-	/* A reserved policy, and the mailbox by which the certificate is no responder's. */
-	"sbr.certificate-policies.other-kind",
 	/* The profiles that it could be are others without that policy. */
 	"sbr.subject.attribute-in-no-profile", "sbr.subject.attribute-missing-in-every-profile",
 };
@@ -166,6 +162,23 @@ put_edited(struct rebuilt *o, const struct der_tlv *t, const struct edit *e)
 
 /* ---- one trial ---- */
 
+static const char *
+text_or_empty(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
+/* Says what another rule could not look at, and names it. */
+#define UNREADABLE_ABOVE "x690.certificate.issuer-unreadable"
+
+/* Numbers in a value may be those of places, which move; not those in the name of one rule. */
+static bool
+same_value(const char *id, const char *was, const char *is)
+{
+	return was == NULL || is == NULL || strcmp(was, is) == 0 ||
+	    (strcmp(id, UNREADABLE_ABOVE) != 0 && strpbrk(was, "0123456789") != NULL);
+}
+
 static unsigned
 count_in(smimelint_run *run, const struct finding *like)
 {
@@ -175,8 +188,7 @@ count_in(smimelint_run *run, const struct finding *like)
 		smimelint_finding f = { .size = sizeof f };
 
 		if (smimelint_finding_get(run, i, &f) == SMIMELINT_OK && f.rule == like->rule && f.severity == like->severity &&
-		    (like->value == NULL || f.value == NULL || strpbrk(like->value, "0123456789") != NULL ||
-		    strcmp(f.value, like->value) == 0))
+		    same_value(like->id, like->value, f.value))
 			n++;
 	}
 	return n;
@@ -188,9 +200,7 @@ count_like(const struct judged *j, const struct finding *like)
 	unsigned n = 0;
 
 	for (const struct finding *f = j->finding; f != NULL; f = f->next)
-		n += f->rule == like->rule && f->severity == like->severity &&
-		    (like->value == NULL || f->value == NULL || strpbrk(like->value, "0123456789") != NULL ||
-		    strcmp(f->value, like->value) == 0);
+		n += f->rule == like->rule && f->severity == like->severity && same_value(like->id, like->value, f->value);
 	return n;
 }
 
@@ -232,17 +242,11 @@ is_told_for_another(const struct trial *t, const struct finding *f)
 	return false;
 }
 
-static const char *
-text_or_empty(const char *text)
-{
-	return text != NULL ? text : "";
-}
-
 /* It says what another rule found, or could not look at: could that rule not look at the certificate itself? */
 static bool
 speaks_for_unreadable(const struct trial *t, const struct finding *f, uint64_t bad)
 {
-	if (strcmp(f->id, "rfc5280.issuer.other-certificate-fails") != 0 && strcmp(f->id, "x690.certificate.issuer-unreadable") != 0)
+	if (strcmp(f->id, "rfc5280.issuer.other-certificate-fails") != 0 && strcmp(f->id, UNREADABLE_ABOVE) != 0)
 		return false;
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
 		const smimelint_rule *rule = smimelint_rule_at(i);
