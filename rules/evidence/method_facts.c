@@ -14,12 +14,15 @@
 static bool
 is_constructed(struct span address, struct span domain)
 {
-	static const char *const names[] = { "admin", "administrator", "webmaster", "hostmaster", "postmaster" };
+	static const struct {
+		const char *name;
+		bool any_case;		/* RFC 2142 2 */
+	} kept[] = { { "admin", false }, { "administrator", false }, { "webmaster", true }, { "hostmaster", true }, { "postmaster", true } };
 	struct mailbox parts;
 
 	(void)mailbox_parse(address, MAILBOX_ASCII, &parts);
-	for (size_t i = 0; parts.local.p != NULL && i < sizeof names / sizeof *names; i++)
-		if (text_equal_ascii(parts.local, span_of(names[i])))
+	for (size_t i = 0; parts.local.p != NULL && i < sizeof kept / sizeof *kept; i++)
+		if (span_is(parts.local, kept[i].name) || (kept[i].any_case && text_equal_ascii(parts.local, span_of(kept[i].name))))
 			return ask_same_domain(parts.domain, domain);
 	return false;
 }
@@ -371,7 +374,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4.4",
 		.title = "message to a constructed address went to another one",
 		.requires = "The message goes to admin, administrator, webmaster, hostmaster or postmaster at the Authorization Domain Name.",
-		.explanation = "Only these five names are kept for those who run a domain. They are recognised in upper and lower case (RFC 2142).",
+		.explanation = "Only these five names are kept for those who run a domain. RFC 2142 has webmaster, hostmaster and postmaster in any "
+		    "case; of the other two no text says so.",
 		.remedy = "Send to one of the five, or use another method.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = constructed_address,
 		.yields_to = IDS("evidence.random-value.random-value-30d"), .yields = YIELD_IN_PLACE, COMMON,
