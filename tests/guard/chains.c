@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "smimelint.h"
+#include "tests/guard/chance.h"
 #include "tests/recipe/bundle.h"
 
 enum { MOST_CAS = 16, DOMAINS = 4, NO_LIMIT = 99, MOST_PATHS = 32, LONGEST = 12 };
@@ -36,19 +37,6 @@ struct hierarchy {
 	unsigned abroad;		/* set of the names that have C=FR */
 	int pooled;			/* the target is this one of the pool; -1: none */
 };
-
-/* ---- chance ---- */
-
-static uint64_t state;
-
-static unsigned
-below(unsigned n)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % n;
-}
 
 static bool
 one_in(unsigned n)
@@ -393,12 +381,7 @@ main(int argc, char **argv)
 	struct arena arena, keys;
 	unsigned long seed = 1, number = 500, failed = 0;
 
-	for (int i = 1; i + 1 < argc; i += 2)
-		if (strcmp(argv[i], "--seed") == 0)
-			seed = strtoul(argv[i + 1], NULL, 10);
-		else if (strcmp(argv[i], "--number") == 0)
-			number = strtoul(argv[i + 1], NULL, 10);
-	state = seed * 0x9e3779b97f4a7c15u + 1;
+	chance_begin(argc, argv, &seed, &number);
 	arena_init(&arena);
 	arena_init(&keys);
 	if (!world_open(&w, "testdata"))

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "smimelint.h"
+#include "tests/guard/chance.h"
 #include "tests/recipe/bundle.h"
 
 enum { MV = 1, OV = 2, SV = 4, IV = 8, ANY_TYPE = 15, LEGACY = 16, MULTI = 32, STRICT = 64, ANY_GEN = 112, RSA = 128, EC = 256, ED = 512, ANY_KEY = 896,
@@ -141,19 +142,6 @@ static const struct deviation issued_deviations[] = {
 	{ "signature", ANY, 0, NEVER, "signature = ecdsa-with-SHA256", { "sbr.signature.key-misfit" } },
 };
 #define N_ISSUED_DEVIATIONS (sizeof issued_deviations / sizeof *issued_deviations)
-
-/* ---- chance ---- */
-
-static uint64_t state;
-
-static unsigned
-below(unsigned n)
-{
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return (unsigned)(state >> 33) % n;
-}
 
 #define PICK(list) ((list)[below(sizeof(list) / sizeof *(list))])
 
@@ -462,12 +450,7 @@ main(int argc, char **argv)
 	struct way ways[WAYS] = { { NULL, NULL } };
 	unsigned long seed = 1, number = 2000, failed = 0;
 
-	for (int i = 1; i + 1 < argc; i += 2)
-		if (strcmp(argv[i], "--seed") == 0)
-			seed = strtoul(argv[i + 1], NULL, 10);
-		else if (strcmp(argv[i], "--number") == 0)
-			number = strtoul(argv[i + 1], NULL, 10);
-	state = seed * 0x9e3779b97f4a7c15u + 1;
+	chance_begin(argc, argv, &seed, &number);
 	arena_init(&arena);
 	arena_init(&keys);
 	if (!world_open(&w, "testdata"))

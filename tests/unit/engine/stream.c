@@ -13,7 +13,8 @@
 
 #include "smimelint.h"
 
-#define ENTRY 38
+#include "crl_pieces.h"
+
 
 /* What is fetched from: octets, and how it went. */
 struct source {
@@ -50,9 +51,9 @@ put(struct source *s, const void *octets, size_t n)
 static void
 put_sequence(struct source *s, size_t n)
 {
-	uint8_t head[6] = { 0x30, 0x84, (uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n };
+	uint8_t start[6] = { 0x30, 0x84, (uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n };
 
-	put(s, head, sizeof head);
+	put(s, start, sizeof start);
 }
 
 /* What is odd about a list. */
@@ -61,20 +62,6 @@ struct list {
 	bool unsorted;		/* and each 50,000th serial number is that of another */
 	bool odd;		/* entries with faults of all sorts, here and there */
 	bool indefinite;	/* the length of the list is not said before */
-};
-
-static const uint8_t head[] = {
-	0x02, 1, 1, 0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 0x0b, 5, 0,
-	0x30, 14, 0x31, 12, 0x30, 10, 6, 3, 0x55, 4, 3, 0x0c, 3, 'C', 'A', '1',
-	0x17, 13, '2', '6', '0', '3', '0', '2', '0', '8', '0', '0', '0', '0', 'Z',
-	0x17, 13, '2', '6', '0', '3', '0', '9', '0', '8', '0', '0', '0', '0', 'Z',
-};
-static const uint8_t tail[] = {
-	0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 0x0b, 5, 0, 3, 3, 0, 0x5a, 0xa5,
-};
-static const uint8_t entry[ENTRY] = {
-	0x30, ENTRY - 2, 2, 5, 0x4a, 0, 0, 0, 0, 0x17, 13, '2', '6', '0', '1', '1', '2', '0', '9', '3', '0', '0', '0', 'Z',
-	0x30, 12, 0x30, 10, 6, 3, 0x55, 0x1d, 0x15, 4, 3, 10, 1, 4,
 };
 
 static void
