@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "command/command.h"
@@ -15,7 +16,7 @@
 
 #define COMMAND_ARGUMENTS 16
 
-/* A file without a name, under the name that it has in this process. */
+/* A file in memory, under the name that it has in this process. */
 struct command_file {
 	int fd;
 	char path[64];
@@ -41,11 +42,12 @@ command_quiet(void)
 static inline void
 command_write(struct command_file *f, const uint8_t *data, size_t size)
 {
-	char name[] = "/tmp/smimelint-fuzz-XXXXXX";
+	char name[32];
 
 	if (f->path[0] == '\0') {
-		f->fd = mkstemp(name);
-		must(f->fd >= 0 && unlink(name) == 0);
+		snprintf(name, sizeof name, "/smimelint-fuzz-%ld", (long)getpid());
+		f->fd = shm_open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
+		must(f->fd >= 0 && shm_unlink(name) == 0);
 		snprintf(f->path, sizeof f->path, "/proc/self/fd/%d", f->fd);
 	}
 	must(ftruncate(f->fd, 0) == 0 && pwrite(f->fd, data, size, 0) == (ssize_t)size);

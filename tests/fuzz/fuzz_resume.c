@@ -25,7 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	command_quiet();
 	command_write(&file, data, size);
-	snprintf(output, sizeof output, "/tmp/smimelint-fuzz-%ld", (long)getpid());
+	snprintf(output, sizeof output, "/dev/shm/smimelint-fuzz-%ld.out", (long)getpid());
 	snprintf(partial, sizeof partial, "%s.partial", output);
 	must(symlink(file.path, partial) == 0);
 	if (resume_open(&r, context(), &report, output)) {

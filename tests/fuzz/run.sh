@@ -12,6 +12,7 @@ seeds() {
 	lint | cert | issuers | template | command) echo "$build/seeds" ;;
 	merge | html | baseline | resume) echo tests/fuzz/corpus/report ;;
 	archive) echo tests/fuzz/corpus/container ;;
+	import) echo tests/cli/data/import ;;
 	esac
 }
 [ -d "$build/seeds" ] || sh tests/fuzz/seeds.sh "$build/seeds" > /dev/null
