@@ -131,10 +131,11 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 	}
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
 		if (cannot_look(a, e, absent)) {
-			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
+			if (!e->silent)
+				run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 		} else if ((e->when & absent) == 0) {
 			run_rule(run, &c, e);
-			if ((e->reads & a->bad_parts) != 0)
+			if ((e->reads & a->bad_parts) != 0 && !e->silent)
 				seen_in_part(run, e->rule);
 		}
 	}
