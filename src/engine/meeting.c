@@ -6,7 +6,8 @@
  * one of them, that with which the fewest are broken: relying parties choose a
  * certificate, not a rule.  So it is an error only if none of them is free of
  * errors, in whatever order they were given and whatever rules a filter chooses;
- * where one is, the others are noted.  A rule about the key itself is broken by one.
+ * where one is, but for those that all have in common, the others are noted.  A
+ * rule about the key itself is broken by one.
  */
 #include "engine/engine.h"
 
@@ -95,6 +96,7 @@ struct judges {
 	const struct plan *plan;
 	uint64_t absent;
 	struct check check;
+	size_t *n_broken;		/* for each of them: with how many of the certificates it is broken */
 };
 
 /* The next from *at on, with its severity; false: none is left. */
@@ -117,9 +119,31 @@ count_broken(struct judges *j, const struct candidate *twin)
 	struct count count = { .pathless = paths != NULL && paths->first == NULL && !paths->more };
 	const struct plan_entry *e;
 
-	for (size_t at = 0; next_broken(j, twin, &at, &e);)
+	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
 		count.n[e->severity]++;
+		j->n_broken[e - j->plan->of_issuer]++;
+	}
 	return count;
+}
+
+/* Is it broken with some of them, and not with others?  What is broken with all tells nothing of them. */
+static bool
+tells_apart(const struct judges *j, const struct plan_entry *e)
+{
+	return j->n_broken[e - j->plan->of_issuer] < j->run->issuer.n_twin;
+}
+
+/* The severity from which nothing that tells them apart is broken with this one. */
+static unsigned
+free_from(struct judges *j, const struct candidate *twin)
+{
+	unsigned from = SMIMELINT_WARNING;
+	const struct plan_entry *e;
+
+	for (size_t at = 0; next_broken(j, twin, &at, &e);)
+		if (e->severity >= from && tells_apart(j, e))
+			from = e->severity + 1u;
+	return from;
 }
 
 static bool
@@ -150,7 +174,7 @@ note_broken(struct judges *j, const struct candidate *twin, unsigned from)
 	struct unlike_twin *u;
 
 	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
-		if (e->severity < from || may_stay(twin, e->row) || (u = arena_take(&j->run->arena, sizeof *u)) == NULL)
+		if (e->severity < from || !tells_apart(j, e) || may_stay(twin, e->row) || (u = arena_take(&j->run->arena, sizeof *u)) == NULL)
 			continue;
 		*u = (struct unlike_twin){ NULL, twin->ca.cert, e->row };
 		*j->run->last_unlike = u;
@@ -162,7 +186,7 @@ void
 meet_choose_issuer(struct smimelint_run *run, const struct plan *plan, uint64_t absent)
 {
 	struct sink sink = { .run = run };
-	struct judges j = { run, plan, absent, check_make(run, &sink) };
+	struct judges j = { run, plan, absent, check_make(run, &sink), NULL };
 	const struct issuer_search *s = &run->issuer;
 	size_t best = 0;
 	struct count least, count;
@@ -170,8 +194,9 @@ meet_choose_issuer(struct smimelint_run *run, const struct plan *plan, uint64_t 
 
 	run->unlike = NULL;
 	run->last_unlike = &run->unlike;
-	if (!has_twins(run))
+	if (!has_twins(run) || (j.n_broken = arena_array(&run->arena, plan->n_of_issuer + 1, sizeof *j.n_broken)) == NULL)
 		return;
+	memset(j.n_broken, 0, (plan->n_of_issuer + 1) * sizeof *j.n_broken);
 	least = count_broken(&j, &s->twin[0]);
 	for (size_t i = 1; i < s->n_twin; i++) {
 		count = count_broken(&j, &s->twin[i]);
@@ -181,10 +206,8 @@ meet_choose_issuer(struct smimelint_run *run, const struct plan *plan, uint64_t 
 		best = i;
 	}
 	run->issuer.best = &s->twin[best];
-	if (least.n[SMIMELINT_ERROR] > 0)
-		return;
-	from = least.n[SMIMELINT_WARNING] > 0 ? SMIMELINT_ERROR : SMIMELINT_WARNING;
-	for (size_t i = 0; i < s->n_twin; i++)
+	from = free_from(&j, run->issuer.best);
+	for (size_t i = 0; from <= SMIMELINT_ERROR && i < s->n_twin; i++)
 		if (i != best)
 			note_broken(&j, &s->twin[i], from);
 }
