@@ -499,7 +499,7 @@ static const struct smimelint_rule rules[] = {
 		    "refuses the path. Where several paths lead up, none of them is valid.",
 		.remedy = "Give the certificate that the CA was issued, not one that was changed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = signature_wrong_above,
+		.fn = signature_wrong_above, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.issuer.not-ca",
