@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* trial.c - what deletions and changes share: one record with one thing otherwise. */
-#include "tests/rules/trial.h"
 #include "tests/rules/again.h"
+#include "tests/rules/trial.h"
 
 static bool
 is_taken_over(const struct setting *s)
