@@ -302,7 +302,7 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *
  * add up.  SMIMELINT_ERR_INPUT: it is none, see smimelint_ctx_error().
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_perspectives(smimelint_ctx *, const char *json, size_t len);
-/* Why the last call on this context failed; "" when it did not. */
+/* Why the last call on this context failed, or the last smimelint_run_new() with it; "" when it did not. */
 SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
 
 /* The options of a context, as a list. */
@@ -326,7 +326,11 @@ SMIMELINT_API const char *smimelint_option_word(const smimelint_option *, size_t
 
 /* ---- linting ---- */
 
-/* A run is freed before its context is. */
+/*
+ * A run is freed before its context is.  SMIMELINT_ERR_OPTION: the options only,
+ * skip and programs leave no rule that is on, so that whatever is linted would
+ * look clean.
+ */
 SMIMELINT_API smimelint_status smimelint_run_new(smimelint_run **out, const smimelint_ctx *);
 SMIMELINT_API void smimelint_run_free(smimelint_run *);
 
@@ -481,8 +485,9 @@ SMIMELINT_API size_t smimelint_rule_citation(const smimelint_rule *, char *text,
 /*
  * Item i of a column that is a list: "kinds", "types", "generations" (what it
  * applies to), "yields-to" (ids of the rules that say the same: where one of
- * them does so of a certificate, this one is silent), "needs" (certificate,
- * issuer, evidence), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
+ * them does so of a certificate, this one is silent), "needs" (what
+ * it looks at: certificate, crl, ocsp, evidence; and what has to be given
+ * beside it: issuer, previous, certificates, current), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
  */
 SMIMELINT_API const char *smimelint_rule_item(const smimelint_rule *, const char *list, size_t i);
 

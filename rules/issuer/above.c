@@ -351,7 +351,7 @@ static const struct smimelint_rule rules[] = {
 		    "them is valid.",
 		.remedy = "Issue from a CA below which the limits leave room.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
+		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.name-constraints.violated",
@@ -366,7 +366,7 @@ static const struct smimelint_rule rules[] = {
 		    "is valid.",
 		.remedy = "Issue names inside the constraints, or issue from another CA.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,
+		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated, .is_bounded = true,
 	},
 };
 

@@ -283,7 +283,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A certificate whose key signs certificates has basicConstraints with cA TRUE.",
 		.explanation = "Path validation refuses the path.",
 		.remedy = "Issue from a CA certificate.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_not_ca,
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_not_ca, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.issuer.no-cert-sign",
@@ -292,7 +292,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A key that signs certificates has keyCertSign set where its certificate has keyUsage.",
 		.explanation = "Path validation refuses the path.",
 		.remedy = "Issue from a CA whose certificate has keyCertSign.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_no_cert_sign,
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_no_cert_sign, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.basic-constraints.path-len-not-below",
