@@ -134,7 +134,7 @@ is_in_order(struct draft *d, const char *path)
 		complain("%s: %s%s", path, why, d->example ? "; no example" : "");
 		d->refused |= d->example;
 	}
-	d->no_memory |= d->arena.failed;
+	d->no_memory |= d->arena.failed || smimelint_run_error(d->run) != SMIMELINT_OK;
 	arena_free(&d->arena);
 	return why == NULL || !d->example;
 }
