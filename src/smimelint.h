@@ -139,6 +139,19 @@ SMIMELINT_API const char *smimelint_ruleset(const char *field);
 /* The version of a document ("sbr", "tls-br") that was in force on a day (since 1970-01-01); NULL: none that is known. */
 SMIMELINT_API const char *smimelint_document_version(const char *document, int32_t day);
 
+/*
+ * When a way of validation changed for S/MIME: TLS BR "3.2.2.4.N", or SBR
+ * "3.2.2.2" and "3.2.2.4"; as days since 1970-01-01.  INT32_MAX: never;
+ * INT32_MIN: no such way.
+ */
+typedef enum {
+	SMIMELINT_METHOD_BEGINS,
+	SMIMELINT_METHOD_SHOULD_NOT,		/* it should not be used any more */
+	SMIMELINT_METHOD_ENDS,			/* it must not */
+	SMIMELINT_METHOD_REUSE_ENDS		/* nor may earlier validations be relied on */
+} smimelint_method_event;
+SMIMELINT_API int32_t smimelint_method_day(const char *method, smimelint_method_event);
+
 /* ---- context ---- */
 
 /*
