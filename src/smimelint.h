@@ -139,6 +139,19 @@ SMIMELINT_API const char *smimelint_ruleset(const char *field);
 /* The version of a document ("sbr", "tls-br") that was in force on a day (since 1970-01-01); NULL: none that is known. */
 SMIMELINT_API const char *smimelint_document_version(const char *document, int32_t day);
 
+/*
+ * When a way of validation changed for S/MIME: TLS BR "3.2.2.4.N", or SBR
+ * "3.2.2.2" and "3.2.2.4"; as days since 1970-01-01.  INT32_MAX: never;
+ * INT32_MIN: no such way.
+ */
+typedef enum {
+	SMIMELINT_METHOD_BEGINS,
+	SMIMELINT_METHOD_SHOULD_NOT,		/* it should not be used any more */
+	SMIMELINT_METHOD_ENDS,			/* it must not */
+	SMIMELINT_METHOD_REUSE_ENDS		/* nor may earlier validations be relied on */
+} smimelint_method_event;
+SMIMELINT_API int32_t smimelint_method_day(const char *method, smimelint_method_event);
+
 /* ---- context ---- */
 
 /*
@@ -298,7 +311,7 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *
  * add up.  SMIMELINT_ERR_INPUT: it is none, see smimelint_ctx_error().
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_perspectives(smimelint_ctx *, const char *json, size_t len);
-/* Why the last call on this context failed; "" when it did not. */
+/* Why the last call on this context failed, or the last smimelint_run_new() with it; "" when it did not. */
 SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
 
 /* The options of a context, as a list. */
@@ -322,7 +335,11 @@ SMIMELINT_API const char *smimelint_option_word(const smimelint_option *, size_t
 
 /* ---- linting ---- */
 
-/* A run is freed before its context is. */
+/*
+ * A run is freed before its context is.  SMIMELINT_ERR_OPTION: the options only,
+ * skip and programs leave no rule that is on, so that whatever is linted would
+ * look clean.
+ */
 SMIMELINT_API smimelint_status smimelint_run_new(smimelint_run **out, const smimelint_ctx *);
 SMIMELINT_API void smimelint_run_free(smimelint_run *);
 

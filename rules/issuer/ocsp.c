@@ -286,14 +286,14 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: certs holds what helps the client to verify the signature, which is the responder's certificate.",
 		.explanation = "The client has the CA's certificate already; every response is longer for nothing.",
 		.remedy = "Include the responder's certificate alone, and none where the CA signs itself.",
-		OCSP_NOTICE, .fn = needless_certificate, .reads = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
+		OCSP_NOTICE, .fn = needless_certificate, .is_bounded = true, .reads = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
 	}, {
 		.id = "rfc6960.response.cert-id-not-issuers", .section = "4.1.1",
 		.title = "the CertID is not of the CA's name and key",
 		.requires = "issuerNameHash and issuerKeyHash are hashes of the issuing CA's subject and public key.",
 		.explanation = "Clients do not find the answer to their question.",
 		.remedy = "Hash the CA's encoded subject and the content of its subjectPublicKey, without the octet of unused bits.",
-		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, EACH_SINGLE,
+		OCSP_MUST, .fn = cert_id_not_issuers, .is_bounded = true, .needs_issuer = true, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.cert-id-not-tried", .section = "4.1.1",
 		.title = "a CertID has a hash that could not be tried",

@@ -182,7 +182,8 @@ struct smimelint_rule {
 	struct scope scope;
 	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
-	bool outlives_filter;		/* no --only and --skip takes it away while they leave others of its source */
+	bool outlives_filter;		/* no --only and --skip takes it away */
+	bool is_bounded;		/* it may say beyond_limit() or unreadable_above(): where it is not chosen it does so for those that tell it */
 	bool tells_damage;		/* says why a part cannot be read: speaks also where it is not chosen, for rules that are */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
@@ -248,7 +249,6 @@ struct unlike_twin {
 /* What the engine counts, for the notices about scope. */
 struct run_counts {
 	unsigned not_begun;		/* rules that apply, but begin after the day judged at; whatever a filter chooses */
-	unsigned chosen_not_begun;	/* of those that are chosen */
 	unsigned profile_bound;		/* rules left out because the profile is not known */
 };
 

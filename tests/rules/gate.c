@@ -196,6 +196,17 @@ get_entry(const smimelint_rule *rule, size_t i, struct entry *e)
 	return true;
 }
 
+/* Is there a last day of a rule that judges certificates? */
+static bool
+ends(const smimelint_rule *rule)
+{
+	struct entry e = { .level = "" };
+
+	for (size_t i = 0; get_entry(rule, i, &e); i++)
+		;
+	return !needs_evidence(rule) && strcmp(e.level, "none") == 0;
+}
+
 static bool
 is_given(const struct judged *j, const char *name)
 {
@@ -240,6 +251,8 @@ check_rule(struct runner *r, size_t index)
 		found = found || (names_rule(j->c, id) && j->outcome[index] == SMIMELINT_RULE_FOUND);
 		for (const struct expectation *n = j->c->near; n != NULL; n = n->next)
 			near = near || (strcmp(n->rule, id) == 0 && j->outcome[index] == SMIMELINT_RULE_PASS);
+		/* What is found in all before its last day has none: but that it has ended. */
+		near = near || (ends(rule) && lists(j->c->unbound, id) && j->outcome[index] == SMIMELINT_RULE_NOT_EFFECTIVE);
 	}
 	if (!found)
 		lacks(r, rule, "no case expects it", "");

@@ -155,6 +155,23 @@ is_balanced(struct span line)
 	return depth <= 0;
 }
 
+/* A number, or one of the three words, and what may stand behind it in a list (RFC 8259 3, 6). */
+static bool
+is_literal(struct span s)
+{
+	static const char *const words[] = { "true", "false", "null" };
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (begins(s, words[i]))
+			n = strlen(words[i]);
+	if (n == 0)
+		while (n < s.n && memchr("0123456789-+.eE", s.p[n], 15) != NULL)
+			n++;
+	s = behind_blanks(span_sub(s, n, s.n - n));
+	return n > 0 && (s.n == 0 || s.p[0] == ',' || s.p[0] == ']');
+}
+
 /* Values of JSON: one on each line, or one document, over as many lines as it likes. */
 static enum sniffed
 json_form(struct span text)
@@ -165,8 +182,8 @@ json_form(struct span text)
 	if (text.n == 0 || (text.p[0] != '{' && text.p[0] != '['))
 		return SNIFF_TEXT;
 	inside = behind_blanks(span_sub(text, 1, text.n - 1));
-	if (text.p[0] == '{' ? inside.n > 0 && inside.p[0] != '"' && inside.p[0] != '}' :
-	    inside.n > 0 && memchr("{[\"]0123456789-tfn", inside.p[0], 19) == NULL)
+	if (inside.n > 0 && (text.p[0] == '{' ? inside.p[0] != '"' && inside.p[0] != '}' :
+	    memchr("{[\"]", inside.p[0], 4) == NULL && !is_literal(inside)))
 		return SNIFF_TEXT;
 	/* Our own, json and ndjson. */
 	if (text.p[0] == '{' && (begins(inside, "\"schema\":\"smimelint/1\"") || begins(inside, "\"schema\": \"smimelint/1\"")))

@@ -31,14 +31,14 @@ put_sequence(uint8_t *p, size_t n)
 static uint8_t *
 make(size_t *n)
 {
-	size_t list = (size_t)ENTRIES * ENTRY, tbs = sizeof head + 6 + list, all = 6 + tbs + sizeof tail;
+	size_t list = (size_t)ENTRIES * ENTRY, tbs = sizeof list_head + 6 + list, all = 6 + tbs + sizeof tail;
 	uint8_t *der = malloc(6 + all), *p = der;
 
 	assert_non_null(der);
 	p = put_sequence(p, all);
 	p = put_sequence(p, tbs);
-	memcpy(p, head, sizeof head);
-	p = put_sequence(p + sizeof head, list);
+	memcpy(p, list_head, sizeof list_head);
+	p = put_sequence(p + sizeof list_head, list);
 	for (uint32_t i = 0; i < ENTRIES; i++, p += ENTRY) {
 		memcpy(p, entry, ENTRY);
 		for (unsigned k = 0; k < 4; k++)
@@ -111,14 +111,14 @@ one_of_before(void **state)
 {
 	size_t n, copied_back = 0, given_back = 0;
 	uint8_t *der = make(&n), *before = make(&n);
-	uint8_t *day = before + 6 + 6 + sizeof head - 23;
+	uint8_t *day = before + 6 + 6 + sizeof list_head - 23;
 	char *copied, *in_place;
 
 	(void)state;
 	assert_int_equal(*day, '2');
 	*day = '1';
 	/* The first entry is another one's, and the last was for another reason. */
-	before[6 + 6 + sizeof head + 6 + 5] = 1;
+	before[6 + 6 + sizeof list_head + 6 + 5] = 1;
 	copied = beside(der, n, before, false, &copied_back);
 	in_place = beside(der, n, before, true, &given_back);
 	assert_string_equal(in_place, copied);
@@ -148,7 +148,7 @@ cut_short(void **state)
 	assert_int_equal(smimelint_lint_mapped(run, der, n / 2, count, &given_back), SMIMELINT_ERR_INPUT);
 	assert_int_equal(smimelint_finding_count(run), 1);
 	assert_int_equal(smimelint_finding_get(run, 0, &f), SMIMELINT_OK);
-	snprintf(words, sizeof words, "; %zu entries were read", (n / 2 - 6 - 6 - sizeof head - 6) / ENTRY);
+	snprintf(words, sizeof words, "; %zu entries were read", (n / 2 - 6 - 6 - sizeof list_head - 6) / ENTRY);
 	assert_non_null(strstr(f.value, words));
 	smimelint_run_free(run);
 	smimelint_ctx_free(ctx);

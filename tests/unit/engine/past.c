@@ -292,7 +292,7 @@ gone_come_and_changed(void **state)
 static struct span
 list_of(size_t n, bool later)
 {
-	size_t list = n * ENTRY, tbs = sizeof head + 6 + list, all = 6 + tbs + sizeof tail;
+	size_t list = n * ENTRY, tbs = sizeof list_head + 6 + list, all = 6 + tbs + sizeof tail;
 	uint8_t *octets = malloc(6 + all), *to = octets;
 	const size_t frame[] = { all, tbs };
 
@@ -301,10 +301,10 @@ list_of(size_t n, bool later)
 		size_t length = i < 2 ? frame[i] : list;
 
 		if (i == 2) {
-			memcpy(to, head, sizeof head);
+			memcpy(to, list_head, sizeof list_head);
 			/* A day more of thisUpdate. */
-			to[sizeof head - 23] = (uint8_t)(later ? '3' : '2');
-			to += sizeof head;
+			to[sizeof list_head - 23] = (uint8_t)(later ? '3' : '2');
+			to += sizeof list_head;
 		}
 		memcpy(to, (const uint8_t[]){ 0x30, 0x84, (uint8_t)(length >> 24), (uint8_t)(length >> 16), (uint8_t)(length >> 8), (uint8_t)length }, 6);
 		to += 6;
