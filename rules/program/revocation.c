@@ -35,8 +35,7 @@ signed_with_sha1(struct check *c)
 static void
 ocsp_next_update_missing(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
-		each_single(c, ocsp_no_next_update);
+	each_of_subscriber(c, ocsp_no_next_update);
 }
 
 static int64_t
@@ -55,8 +54,7 @@ long_single(struct check *c, const struct ocsp_single *s)
 static void
 ocsp_over_10_days(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
-		each_single(c, long_single);
+	each_of_subscriber(c, long_single);
 }
 
 /* The end of the first of these certificates to expire. */
@@ -78,21 +76,21 @@ first_end(const struct check *c, int64_t *end)
 }
 
 static void
-outlives_certificates(struct check *c)
+outlives(struct check *c, const struct ocsp_single *s)
 {
 	char text[32];
 	int64_t end = 0;
 
-	if (ocsp_is_about_cas(c))
-		return;
-	if (!first_end(c, &end)) {
+	if (!first_end(c, &end))
 		not_evaluated(c, "neither the response nor --issuer gives a certificate");
-		return;
-	}
-	for (unsigned i = 0; i < c->ocsp->n_single; i++)
-		if (c->ocsp->single[i].next_update.ok && c->ocsp->single[i].next_update.seconds > end)
-			report(c, c->ocsp->single[i].next_at.raw, "%s: notAfter %s", single_serial(c, &c->ocsp->single[i]),
-			    seconds_format(end, text));
+	else if (s->next_update.ok && s->next_update.seconds > end)
+		report(c, s->next_at.raw, "%s: notAfter %s", single_serial(c, s), seconds_format(end, text));
+}
+
+static void
+outlives_certificates(struct check *c)
+{
+	each_of_subscriber(c, outlives);
 }
 
 static void
@@ -107,8 +105,7 @@ short_or_long(struct check *c, const struct ocsp_single *s)
 static void
 over_7_days(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
-		each_single(c, short_or_long);
+	each_of_subscriber(c, short_or_long);
 }
 
 /* ---- CRLs ---- */
