@@ -269,6 +269,12 @@ check-san: deps
 	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
 	@SMIMELINT=build/tsan/smimelint sh tests/cli/run.sh jobs
 
+# The workers over all of testdata in every form under the thread sanitizer: minutes.
+.PHONY: check-tsan
+check-tsan:
+	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
+	@sh tests/workers.sh build/tsan/smimelint
+
 # The unit tests and the fuzz targets' inputs by what clang holds for undefined, NULL + 0 for one.
 .PHONY: check-ubsan
 check-ubsan:
