@@ -95,18 +95,12 @@ cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absen
 	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
 }
 
-static void
-run_rule(struct smimelint_run *run, struct check *c, const struct plan_entry *e)
+static inline void
+run_rule(struct check *c, struct sink *s, const struct plan_entry *e)
 {
-	struct sink *s = c->sink;
-
 	c->rule = e->row;
 	s->entry = e;
-	s->undisputed = s->as_error = s->as_notice = false;
-	if ((e->when & WHEN_ISSUERS) != 0)
-		meet_issuer(run, c);
-	else
-		e->fn(c);
+	e->fn(c);
 }
 
 static void
@@ -126,14 +120,14 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 	memcpy(run->outcome, m->outcome, run->n_rules);
 	if (!damaged) {
 		for (const struct plan_entry *const *e = m->entry, *const *end = e + m->n; e < end; e++)
-			run_rule(run, &c, *e);
+			run_rule(&c, &sink, *e);
 		return;
 	}
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
 		if (cannot_look(a, e, absent)) {
 			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 		} else if ((e->when & absent) == 0) {
-			run_rule(run, &c, e);
+			run_rule(&c, &sink, e);
 			if ((e->reads & a->bad_parts) != 0)
 				seen_in_part(run, e->rule);
 		}

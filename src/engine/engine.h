@@ -139,7 +139,7 @@ struct plan {
 struct plan_entry {
 	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
 	uint64_t reads;
-	rule_fn *fn;
+	rule_fn *fn;			/* the row's, or meet_issuer() */
 	const struct smimelint_rule *row;
 	uint16_t rule;
 	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
@@ -312,7 +312,7 @@ void issuer_find(struct smimelint_run *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
 const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
 /* The check's rule meets the certificate at hand and its issuer's. */
-void meet_issuer(struct smimelint_run *, struct check *);
+rule_fn meet_issuer;
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
 
@@ -336,7 +336,7 @@ struct sink {
 	int32_t basis_day;
 	const char *section;		/* what the rule said that it breaks; NULL: the row's */
 	uint8_t basis;			/* enum basis: whose day that is */
-	bool undisputed, as_error, as_notice;	/* what the rule said of what it reports next */
+	const struct plan_entry *undisputed, *as_error, *as_notice;	/* the last rule that said so of what it reports next */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */

@@ -132,9 +132,10 @@ meet_paths(struct smimelint_run *run, struct check *c, bool counts)
 }
 
 void
-meet_issuer(struct smimelint_run *run, struct check *c)
+meet_issuer(struct check *c)
 {
 	const struct sink *sink = c->sink;
+	struct smimelint_run *run = sink->run;
 	const struct candidate *issuer = run->issuer.best;
 	bool counts = sink->entry->severity >= SMIMELINT_WARNING;
 

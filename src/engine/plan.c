@@ -170,6 +170,8 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 
+	if ((e.when & WHEN_ISSUERS) != 0)
+		e.fn = meet_issuer;
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
 	plan->counts.not_begun += has_not_begun(ctx, p, r, i);
 	if (rule_is_off(ctx, i) && !(r->outlives_filter && has_company(run, r))) {
