@@ -115,7 +115,8 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 
 	if (run->issuer.best != NULL)
 		absent &= run->issuer.best->ca.pooled != NULL ? ~WHEN_ISSUERS : ~WHEN_ISSUER;
-	m = plan_meet(plan, run->n_rules, absent, (uint8_t)without_issuer(run));
+	run->sights = c.cert != NULL ? cert_shows(c.cert) : UINT32_MAX;
+	m = plan_meet(plan, run->n_rules, absent, run->sights, (uint8_t)without_issuer(run));
 	run->counts = counts;
 	memcpy(run->outcome, m->outcome, run->n_rules);
 	if (!damaged) {
@@ -127,7 +128,9 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 		if (cannot_look(a, e, absent)) {
 			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 		} else if ((e->when & absent) == 0) {
-			run_rule(&c, &sink, e);
+			/* What is lacking is in the outcomes of m. */
+			if (!plan_entry_lacks(e, run->sights))
+				run_rule(&c, &sink, e);
 			if ((e->reads & a->bad_parts) != 0)
 				seen_in_part(run, e->rule);
 		}

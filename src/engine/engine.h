@@ -119,6 +119,7 @@ struct finding {
 struct meeting {
 	bool made;
 	uint64_t absent;		/* of what some rule of the plan wants */
+	uint32_t sights;		/* of what some rule is only about */
 	uint8_t alone;			/* smimelint_outcome of a rule that misses nothing but an issuer */
 	size_t n;
 	const struct plan_entry **entry;	/* in table order */
@@ -134,6 +135,7 @@ struct plan {
 	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
 	struct run_counts counts;
 	uint64_t when;			/* of all entries */
+	uint32_t only_of;		/* … */
 	struct meeting last;		/* of the last artifact: those of one CA have the same parts */
 };
 struct plan_entry {
@@ -141,6 +143,7 @@ struct plan_entry {
 	uint64_t reads;
 	rule_fn *fn;			/* the row's, or meet_issuer() */
 	const struct smimelint_rule *row;
+	uint32_t only_of;		/* the row's */
 	uint16_t rule;
 	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
 	int32_t since;			/* of that severity */
@@ -203,6 +206,7 @@ struct smimelint_run {
 	struct path_memo path_memo;
 	struct rule_memo memo;		/* of what rules ask */
 	struct run_counts counts;
+	uint32_t sights;		/* cert_shows() of the certificate; all where it is none */
 	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
 	uint16_t limit_index;		/* of the rule that says what another could not look at */
@@ -323,7 +327,13 @@ const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 struct plan *plan_get(struct smimelint_run *, const struct profile *);
 #define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
-const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint8_t alone);
+/* Has the certificate nothing that the rule is about? */
+static inline bool
+plan_entry_lacks(const struct plan_entry *e, uint32_t sights)
+{
+	return e->only_of != 0 && (e->only_of & sights) == 0;
+}
+const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 /* The result for an input of this type that is not read: a view of one fault. */
 void engine_refuse(struct smimelint_run *, struct span der, const struct artifact_type *, const char *what);

@@ -167,7 +167,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	struct plan_entry e = {
 		.needs = r->needs, .reads = r->reads,
 		.when = r->when | issuer_asked(r, p),
-		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
+		.fn = r->fn, .row = r, .only_of = r->only_of, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 
 	if ((e.when & WHEN_ISSUERS) != 0)
@@ -197,6 +197,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 		plan->outcome[i] = SMIMELINT_RULE_PASS;
 	}
 	plan->when |= e.when;
+	plan->only_of |= e.only_of;
 	plan->entry[plan->n++] = e;
 }
 
@@ -209,6 +210,7 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 		return false;
 	plan->n = 0;
 	plan->when = 0;
+	plan->only_of = 0;
 	plan->last.made = false;
 	plan->counts = (struct run_counts){ .not_begun = 0 };
 	plan->kind = p->kind;
@@ -223,25 +225,29 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 }
 
 const struct meeting *
-plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint8_t alone)
+plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone)
 {
 	struct meeting *m = &plan->last;
 
 	absent &= plan->when;
-	if (m->made && m->absent == absent && m->alone == alone)
+	sights &= plan->only_of;
+	if (m->made && m->absent == absent && m->sights == sights && m->alone == alone)
 		return m;
 	m->made = true;
 	m->absent = absent;
+	m->sights = sights;
 	m->alone = alone;
 	m->n = 0;
 	memcpy(m->outcome, plan->outcome, n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
 		uint64_t missed = e->when & absent;
 
-		if (missed == 0)
-			m->entry[m->n++] = e;
-		else
+		if (missed != 0)
 			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
+		else if (!plan_entry_lacks(e, sights))
+			m->entry[m->n++] = e;
+		else if (e->row->lacking != NULL)
+			m->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 	}
 	return m;
 }

@@ -103,6 +103,18 @@ cert_critical(const struct cert_view *cv, enum artifact_part p)
 	return artifact_critical(&cv->artifact, p);
 }
 
+/*
+ * What few certificates have and several rules are about, besides the parts: a set.  The lower half is the traits (value/judge.h)
+ * of the attributes in the subject and in the directoryNames of the subjectAltName.
+ */
+enum cert_sight {
+	SHOWS_FAULT = 1 << 16,			/* the view has faults */
+	SHOWS_LONG_VALUE = 1 << 17,		/* an attribute of some name has over LONG_VALUE octets */
+	SHOWS_UTF8_MAILBOX = 1 << 18		/* a SmtpUTF8Mailbox, in subjectAltName or issuerAltName */
+};
+#define LONG_VALUE 64
+uint32_t cert_shows(const struct cert_view *);
+
 bool cert_has_eku(const struct cert_view *, enum oid);
 bool cert_has_policy(const struct cert_view *, enum oid);
 /* Has the subjectAltName this very address as a Mailbox Field?  Quick, however many it has. */

@@ -111,6 +111,8 @@ name_index(struct cert_name *name, const struct cert_attr *attr)
 	name->last[slot] = at;
 	name->types |= UINT64_C(1) << slot;
 	name->traits |= attr->traits;
+	if (attr->value.val.n > name->longest)
+		name->longest = attr->value.val.n < UINT32_MAX ? (uint32_t)attr->value.val.n : UINT32_MAX;
 }
 
 static void
