@@ -18,7 +18,7 @@ static const char *const private_tld[] = {
 	"local", "localhost", "internal", "test", "invalid", "intranet", "private", "corp", "home", "lan"
 };
 
-static bool
+static inline bool
 equal_fold(struct span s, const char *lower)
 {
 	size_t i;

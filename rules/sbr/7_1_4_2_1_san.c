@@ -27,8 +27,6 @@ each_directory_name(struct check *c, name_check *look)
 
 	for (const struct general_name *n = san->first_dir; n != NULL; n = n->next_dir)
 		look(c, n->dir);
-	if (san->first_dir == NULL)
-		not_applicable(c, "the subjectAltName has no directoryName");
 }
 
 /* ---- what is in the subjectAltName ---- */

@@ -110,7 +110,9 @@ cert_critical(const struct cert_view *cv, enum artifact_part p)
 enum cert_sight {
 	SHOWS_FAULT = 1 << 16,			/* the view has faults */
 	SHOWS_LONG_VALUE = 1 << 17,		/* an attribute of some name has over LONG_VALUE octets */
-	SHOWS_UTF8_MAILBOX = 1 << 18		/* a SmtpUTF8Mailbox, in subjectAltName or issuerAltName */
+	SHOWS_UTF8_MAILBOX = 1 << 18,		/* a SmtpUTF8Mailbox, in subjectAltName or issuerAltName */
+	SHOWS_UNUSUAL_STRING = 1 << 19,		/* an attribute of some name is of another string type than its kind is by now */
+	SHOWS_DIRECTORY_NAME = 1 << 20		/* a directoryName in the subjectAltName */
 };
 #define LONG_VALUE 64
 uint32_t cert_shows(const struct cert_view *);

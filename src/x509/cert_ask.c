@@ -17,17 +17,23 @@ uint32_t
 cert_shows(const struct cert_view *cv)
 {
 	uint32_t sights = cv->subject.traits, longest = cv->subject.longest;
+	bool unusual = cv->issuer.unusual || cv->subject.unusual;
 
 	if (cv->n_fault > 0)
 		sights |= SHOWS_FAULT;
 	if (has_utf8_mailbox(&cv->san) || has_utf8_mailbox(&cv->ian))
 		sights |= SHOWS_UTF8_MAILBOX;
 	for (const struct general_name *n = cv->san.first_dir; n != NULL; n = n->next_dir) {
-		sights |= n->dir->traits;
+		sights |= n->dir->traits | SHOWS_DIRECTORY_NAME;
+		unusual = unusual || n->dir->unusual;
 		longest = n->dir->longest > longest ? n->dir->longest : longest;
 	}
-	for (const struct general_name *n = cv->ian.first_dir; n != NULL; n = n->next_dir)
+	for (const struct general_name *n = cv->ian.first_dir; n != NULL; n = n->next_dir) {
+		unusual = unusual || n->dir->unusual;
 		longest = n->dir->longest > longest ? n->dir->longest : longest;
+	}
+	if (unusual)
+		sights |= SHOWS_UNUSUAL_STRING;
 	if (longest > LONG_VALUE || cv->issuer.longest > LONG_VALUE)
 		sights |= SHOWS_LONG_VALUE;
 	return sights;

@@ -116,12 +116,14 @@ merge(struct artifact_ext *const *in, struct artifact_ext **out, size_t from, si
 static void
 mark_repeated(struct reader *r, struct artifact_ext *ext, unsigned n)
 {
-	struct artifact_ext **list = arena_array(r->a, n, sizeof(struct artifact_ext *));
-	struct artifact_ext **spare = arena_array(r->a, n, sizeof(struct artifact_ext *));
+	struct artifact_ext **list, **spare;
 	size_t m = 0;
 
-	if (list == NULL || spare == NULL)
+	for (unsigned i = 0; i < n; i++)
+		m += ext[i].part == PART_COUNT;
+	if (m < 2 || (list = arena_array(r->a, m, sizeof *list)) == NULL || (spare = arena_array(r->a, m, sizeof *spare)) == NULL)
 		return;
+	m = 0;
 	for (unsigned i = 0; i < n; i++)
 		if (ext[i].part == PART_COUNT && ext[i].oid.p != NULL)
 			list[m++] = &ext[i];
