@@ -15,7 +15,7 @@
 #include "rule/memo.h"
 #include "rule/rule.h"
 #include "smimelint.h"
-#include "x509/name_memo.h"
+#include "x509/ext_memo.h"
 
 /* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */
 #define RULESET_DAY DAY(2026, 10, 4)
@@ -228,7 +228,7 @@ struct smimelint_run {
 	const struct artifact_type *type;
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
-	struct name_memo issuer_names;	/* of certificates before it */
+	struct cert_memo cert_memo;	/* of certificates before it */
 	struct crl_view crl;
 	struct ocsp_view ocsp;
 	struct ocsp_signer *signer;	/* of that response; NULL: not known */

@@ -77,9 +77,9 @@ enum cert_input { CERT_INPUT_AUTO, CERT_INPUT_TBS };
  * memory is out.
  */
 bool cert_view_read(struct cert_view *, struct span der, enum cert_input, struct arena *);
-/* The same for one certificate after another: `issuers` spares it to read an issuer's name again and changes nothing else. */
-struct name_memo;
-bool cert_view_read_next(struct cert_view *, struct span der, enum cert_input, struct arena *, struct name_memo *issuers);
+/* The same for one certificate after another: the memo (ext_memo.h) spares it to read what was read before and changes nothing else. */
+struct cert_memo;
+bool cert_view_read_next(struct cert_view *, struct span der, enum cert_input, struct arena *, struct cert_memo *);
 
 /* The questions to any artifact, asked of a certificate. */
 static inline bool

@@ -7,7 +7,7 @@
 #define X509_READ_H
 
 #include "x509/cert.h"
-#include "x509/name_memo.h"
+#include "x509/ext_memo.h"
 #include "x509/revocation/crl.h"
 #include "x509/revocation/ocsp.h"
 
@@ -30,7 +30,7 @@ struct reader {
 	struct crl_view *crl;		/* … a CRL */
 	struct ocsp_view *ocsp;		/* … an OCSP response */
 	struct arena *a;
-	struct name_memo *issuers;	/* of certificates read before; NULL: nobody keeps them */
+	struct cert_memo *memo;		/* of certificates read before; NULL: nobody keeps one */
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
