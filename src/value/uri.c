@@ -189,7 +189,8 @@ parse_plain(struct span s, struct uri *out)
 	for (end = path; end < s.n && (class_of[s.p[end]] & (IN_URI | PATH_END)) == IN_URI; end++)
 		;
 	*out = (struct uri){
-		.is_http = scheme == 4, .is_https = scheme == 5, .scheme = span_sub(s, 0, scheme), .has_authority = true, .host = span_sub(s, scheme + 3, path - scheme - 3),
+		.is_http = scheme == 4, .is_https = scheme == 5, .scheme = span_sub(s, 0, scheme), .has_authority = true,
+		.host = span_sub(s, scheme + 3, path - scheme - 3),
 		.path = span_sub(s, path, end - path), .fault = URI_OK
 	};
 	return end == s.n;

@@ -219,25 +219,36 @@ ext_memo_recall(const struct ext_memo *memo, enum artifact_part part, struct spa
 /* How much is remembered before all is forgotten. */
 #define MEMO_FULL 32768
 
-void
+static void
+forget(struct ext_memo *memo)
+{
+	memset(memo->known, 0, sizeof memo->known);
+	arena_reset(&memo->arena);
+}
+
+bool
 ext_memo_keep(struct ext_memo *memo, enum artifact_part part, struct span val, const struct cert_view *cv)
 {
 	struct known_value value;
+	struct known_ext *known;
 	unsigned kind;
 	uint8_t *octets;
 
 	if (!is_shared(part, &kind) || val.n == 0 || val.n > EXT_MEMO_OCTETS)
-		return;
-	if (memo->arena.used > MEMO_FULL) {
-		memset(memo->known, 0, sizeof memo->known);
-		arena_reset(&memo->arena);
-	}
+		return true;
+	if (memo->arena.used > MEMO_FULL)
+		forget(memo);
+	known = &memo->known[kind];
 	octets = copy_array(&(struct move){ .a = &memo->arena }, val.p, val.n, 1);
 	value.octets = (struct span){ octets, val.n };
-	if (octets == NULL || !take_from_view(&(struct move){ val.p, octets, &memo->arena }, part, &value.value, cv))
-		return;
-	memo->known[kind].value[memo->known[kind].next] = value;
-	memo->known[kind].next = (memo->known[kind].next + 1) % EXT_MEMO_VALUES;
+	if (octets != NULL && take_from_view(&(struct move){ val.p, octets, &memo->arena }, part, &value.value, cv)) {
+		known->value[known->next] = value;
+		known->next = (known->next + 1) % EXT_MEMO_VALUES;
+	}
+	if (!memo->arena.failed)
+		return true;
+	forget(memo);
+	return false;
 }
 
 void

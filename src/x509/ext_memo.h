@@ -38,8 +38,8 @@ struct ext_memo {
  * into them, its arrays lie in the arena.  False: they have to be read.
  */
 bool ext_memo_recall(const struct ext_memo *, enum artifact_part, struct span val, struct cert_view *, struct arena *);
-/* Remembers a value without any fault that was read from these octets, where it is of a part that certificates share. */
-void ext_memo_keep(struct ext_memo *, enum artifact_part, struct span val, const struct cert_view *);
+/* Remembers a value without any fault that was read from these octets, where it is of a part that certificates share.  False: memory is out. */
+bool ext_memo_keep(struct ext_memo *, enum artifact_part, struct span val, const struct cert_view *);
 void ext_memo_free(struct ext_memo *);
 
 /* All that is remembered from certificate to certificate. */

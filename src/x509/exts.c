@@ -75,8 +75,8 @@ read_value(struct reader *r, const struct artifact_ext *e)
 		return;
 	(void)reader_check_value(r, e->val);
 	ext_read(r, e->val);
-	if (sound && is_sound(r))
-		ext_memo_keep(&r->memo->exts, (enum artifact_part)e->part, e->val, r->cv);
+	if (sound && is_sound(r) && !ext_memo_keep(&r->memo->exts, (enum artifact_part)e->part, e->val, r->cv))
+		r->a->failed = true;
 }
 
 static void
