@@ -89,19 +89,8 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 		(void)tell_of(run, DAMAGE_ALL);
 }
 
-<<<<<<< HEAD
-static bool
-cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
-{
-	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
-}
-
 static inline void
 run_rule(struct check *c, struct sink *s, const struct plan_entry *e)
-=======
-static void
-run_rule(struct smimelint_run *run, struct check *c, const struct plan_entry *e)
->>>>>>> main
 {
 	c->rule = e->row;
 	s->entry = e;
@@ -120,15 +109,11 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 
 	if (run->issuer.best != NULL) {
 		absent &= run->issuer.best->ca.pooled != NULL ? ~WHEN_ISSUERS : ~WHEN_ISSUER;
-<<<<<<< HEAD
-	run->sights = c.cert != NULL ? cert_shows(c.cert) : UINT32_MAX;
-	m = plan_meet(plan, run->n_rules, absent, run->sights, (uint8_t)without_issuer(run));
-=======
 		meet_choose_issuer(run, plan, absent);
 	}
 	c = check_make(run, &sink);
-	m = plan_meet(plan, run->n_rules, absent, (uint8_t)without_issuer(run));
->>>>>>> main
+	run->sights = c.cert != NULL ? cert_shows(c.cert) : UINT32_MAX;
+	m = plan_meet(plan, run->n_rules, absent, run->sights, (uint8_t)without_issuer(run));
 	run->counts = counts;
 	memcpy(run->outcome, m->outcome, run->n_rules);
 	if (!damaged) {
@@ -141,15 +126,10 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 			if (!e->silent)
 				run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 		} else if ((e->when & absent) == 0) {
-<<<<<<< HEAD
 			/* What is lacking is in the outcomes of m. */
 			if (!plan_entry_lacks(e, run->sights))
 				run_rule(&c, &sink, e);
-			if ((e->reads & a->bad_parts) != 0)
-=======
-			run_rule(run, &c, e);
 			if ((e->reads & a->bad_parts) != 0 && !e->silent)
->>>>>>> main
 				seen_in_part(run, e->rule);
 		}
 	}

@@ -183,21 +183,6 @@ note_broken(struct judges *j, const struct candidate *twin, unsigned from)
 }
 
 void
-<<<<<<< HEAD
-meet_issuer(struct check *c)
-{
-	const struct sink *sink = c->sink;
-	struct smimelint_run *run = sink->run;
-	const struct candidate *issuer = run->issuer.best;
-	bool counts = sink->entry->severity >= SMIMELINT_WARNING;
-
-	if (c->rule->follows_paths)
-		meet_paths(run, c, counts);
-	else if (run->issuer.n_twin > 1)
-		issuer = choose(run, c, counts);
-	show_issuer(run, c, issuer);
-	c->unlike_twin = run->unlike;
-=======
 meet_choose_issuer(struct smimelint_run *run, const struct plan *plan, uint64_t absent)
 {
 	struct sink sink = { .run = run };
@@ -253,11 +238,12 @@ widen_paths(struct smimelint_run *run, struct check *c)
 }
 
 void
-meet_issuer(struct smimelint_run *run, struct check *c)
+meet_issuer(struct check *c)
 {
+	struct smimelint_run *run = ((const struct sink *)c->sink)->run;
+
 	show_issuer(run, c, c->rule->of_issuing_key && has_twins(run) ? broken_key(run, c) : run->issuer.best);
 	if (c->rule->follows_paths && has_twins(run))
 		widen_paths(run, c);
->>>>>>> main
 	c->rule->fn(c);
 }

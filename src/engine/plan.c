@@ -192,6 +192,7 @@ static void
 plan_entry_add(struct plan *plan, struct plan_entry e)
 {
 	plan->when |= e.when;
+	plan->only_of |= e.only_of;
 	plan->entry[plan->n++] = e;
 }
 
@@ -216,14 +217,11 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 		.fn = r->fn, .row = r, .only_of = r->only_of, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 
-<<<<<<< HEAD
 	if ((e.when & WHEN_ISSUERS) != 0)
 		e.fn = meet_issuer;
-=======
 	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
 	if (is_of_issuer(r) && e.severity != SMIMELINT_PASS && !is_of_no_program(ctx, i) && rule_covers(&r->scope, p))
 		plan->of_issuer[plan->n_of_issuer++] = e;
->>>>>>> main
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
 	plan->counts.not_begun += has_not_begun(ctx, p, r, i);
 	if (rule_is_off(ctx, i) && !r->outlives_filter) {
@@ -248,13 +246,7 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	} else {
 		plan->outcome[i] = SMIMELINT_RULE_PASS;
 	}
-<<<<<<< HEAD
-	plan->when |= e.when;
-	plan->only_of |= e.only_of;
-	plan->entry[plan->n++] = e;
-=======
 	plan_entry_add(plan, e);
->>>>>>> main
 }
 
 static bool
@@ -298,16 +290,12 @@ plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, u
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
 		uint64_t missed = e->when & absent;
 
-<<<<<<< HEAD
-		if (missed != 0)
-=======
-		if (missed == 0)
+		if (missed == 0 && !plan_entry_lacks(e, sights))
 			m->entry[m->n++] = e;
-		else if (!e->silent)
->>>>>>> main
+		else if (e->silent)
+			continue;
+		else if (missed != 0)
 			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
-		else if (!plan_entry_lacks(e, sights))
-			m->entry[m->n++] = e;
 		else if (e->row->lacking != NULL)
 			m->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 	}
