@@ -333,6 +333,12 @@ const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 struct plan *plan_get(struct smimelint_run *, const struct profile *);
 #define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
+/* Is something damaged that this rule has to see? */
+static inline bool
+plan_cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
+{
+	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
+}
 /* Has the certificate nothing that the rule is about? */
 static inline bool
 plan_entry_lacks(const struct plan_entry *e, uint32_t sights)
@@ -340,8 +346,6 @@ plan_entry_lacks(const struct plan_entry *e, uint32_t sights)
 	return e->only_of != 0 && (e->only_of & sights) == 0;
 }
 const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone);
-/* Is something damaged that this rule has to see? */
-bool plan_cannot_look(const struct artifact *, const struct plan_entry *, uint64_t absent);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 /* The result for an input of this type that is not read: a view of one fault. */
 void engine_refuse(struct smimelint_run *, struct span der, const struct artifact_type *, const char *what);

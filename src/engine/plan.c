@@ -302,12 +302,6 @@ plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, u
 	return m;
 }
 
-bool
-plan_cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
-{
-	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
-}
-
 struct plan *
 plan_get(struct smimelint_run *run, const struct profile *p)
 {
