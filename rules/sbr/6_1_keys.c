@@ -118,7 +118,7 @@ modulus_small_factor(struct check *c)
 
 	if (!has_modulus(c))
 		return;
-	factor = key_rsa_small_factor(c->cert->spki.modulus);
+	factor = key_rsa_small_factor(c->key, c->cert->spki.modulus);
 	if (factor != 0)
 		report(c, c->cert->spki.modulus, "%u", factor);
 }

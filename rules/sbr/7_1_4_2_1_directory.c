@@ -87,7 +87,8 @@ country(struct check *c)
 	each_directory_name(c, country_code);
 }
 
-#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN
+#define WITH_NAME .only_of = SHOWS_DIRECTORY_NAME, .lacking = "the subjectAltName has no directoryName"
+#define OF(type) WITH_NAME, .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN
 #define WHY "A directoryName is a second subject: readers rely on it as on the first."
 
 static const struct smimelint_rule rules[] = {
@@ -121,7 +122,7 @@ static const struct smimelint_rule rules[] = {
 		    "table above it does",
 		.peers = PEERS("pkilint:cabf.smime.missing_required_attribute"),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_MULTI | GEN_STRICT },
-		.when = SAN, .reads = SAN, .fn = person_missing,
+		WITH_NAME, .when = SAN, .reads = SAN, .fn = person_missing,
 	}, {
 		.id = "sbr.directory-name.mv-common-name",
 		.section = "7.1.4.2.1",

@@ -27,8 +27,6 @@ each_directory_name(struct check *c, name_check *look)
 
 	for (const struct general_name *n = san->first_dir; n != NULL; n = n->next_dir)
 		look(c, n->dir);
-	if (san->first_dir == NULL)
-		not_applicable(c, "the subjectAltName has no directoryName");
 }
 
 /* ---- what is in the subjectAltName ---- */
@@ -130,6 +128,15 @@ look_for_mailboxes(struct check *c, const struct cert_name *n)
 	}
 }
 
+/* Which relations there are. */
+static void
+note_matches(struct check *c, const struct cert_name *n)
+{
+	for (unsigned i = 0; i < n->n_attr; i++)
+		if (holds_mailbox(&n->attr[i]))
+			c->memo->mailbox_matches |= 1u << mailbox_set_find(memo_mailboxes(c), n->attr[i].text);
+}
+
 /*
  * An address inside a longer value: dot-atoms round an @, the domain with a
  * dot.  Takes it off the front of `text`; false when there is none.
@@ -222,7 +229,13 @@ mailbox_doubtful(struct check *c)
 static void
 mailbox_repeated(struct check *c)
 {
-	each_subject(c, look_for_mailboxes);
+	if (!san_has_mailbox(c))
+		return;
+	if (!c->memo->mailboxes_matched)
+		each_subject(c, note_matches);
+	c->memo->mailboxes_matched = true;
+	if ((c->memo->mailbox_matches >> c->rule->arg & 1) != 0)
+		each_subject(c, look_for_mailboxes);
 }
 
 #define WITH_SAN(gens, how) .scope = { KIND_SUBSCRIBER, TYPE_ANY, gens }, .when = SAN, .how = SAN

@@ -295,24 +295,44 @@ pseudonym_in_common_name(struct check *c)
 
 /* ---- a person's name beside the organization's ---- */
 
-/* How many octets the sign takes that parts two names at the front of the text: 0 for none. */
-static size_t
-joint_at(struct span text)
+/* Signs that part two names, beside those of ASCII: no-break space, middle dot, en dash, em dash, bullet. */
+static const struct {
+	const char *octets;
+	size_t n;
+} joints[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
+
+static bool
+is_ascii_joint(uint8_t octet)
 {
 	static const bool ascii[128] = {
 		[' '] = true, ['-'] = true, [','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
 		['/'] = true, ['|'] = true, ['@'] = true, ['_'] = true,
 	};
-	static const struct {
-		const char *octets;
-		size_t n;
-	} signs[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
 
+	return octet < sizeof ascii && ascii[octet];
+}
+
+/* How many octets such a sign takes at the front of the text: 0 for none. */
+static size_t
+joint_at(struct span text)
+{
 	if (text.n == 0 || *text.p < 0x80)
-		return text.n > 0 && ascii[*text.p];
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (text.n >= signs[i].n && memcmp(text.p, signs[i].octets, signs[i].n) == 0)
-			return signs[i].n;
+		return text.n > 0 && is_ascii_joint(*text.p);
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (text.n >= joints[i].n && memcmp(text.p, joints[i].octets, joints[i].n) == 0)
+			return joints[i].n;
+	return 0;
+}
+
+/* … and at its end: its octets are no other character's in UTF-8. */
+static size_t
+joint_before_end(struct span text)
+{
+	if (text.n == 0 || text.p[text.n - 1] < 0x80)
+		return text.n > 0 && is_ascii_joint(text.p[text.n - 1]);
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (text.n >= joints[i].n && memcmp(text.p + text.n - joints[i].n, joints[i].octets, joints[i].n) == 0)
+			return joints[i].n;
 	return 0;
 }
 
@@ -320,15 +340,13 @@ joint_at(struct span text)
 static struct span
 without_joints(struct span text)
 {
-	size_t n = 0, end = 0, step;
+	size_t n;
 
-	while ((step = joint_at(span_sub(text, n, text.n - n))) != 0)
-		n += step;
-	text = span_sub(text, n, text.n - n);
-	for (n = 0; n < text.n; n += step != 0 ? step : 1)
-		if ((step = joint_at(span_sub(text, n, text.n - n))) == 0)
-			end = n + 1;
-	return span_sub(text, 0, end);
+	while ((n = joint_at(text)) != 0)
+		text = span_sub(text, n, text.n - n);
+	while ((n = joint_before_end(text)) != 0)
+		text.n -= n;
+	return text;
 }
 
 /* What stands beside the organization, which begins or ends the text; empty where it does neither. */
@@ -383,11 +401,12 @@ person_and_organization(struct check *c)
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		for (unsigned k = 0; (o = next_value(n, OID_ORGANIZATION, &k)) != NULL;) {
-			struct span person;
+			struct span organization = without_joints(o->text), person;
 
-			if (o->text.n == 0 || is_of_person(n, o->text))
+			/* What does not stand in the text stands neither at its front nor at its end. */
+			if (!fold_contains(a->text, organization) || is_of_person(n, o->text))
 				continue;
-			person = beside_organization(a->text, without_joints(o->text));
+			person = beside_organization(a->text, organization);
 			if (person.n > 0 && shows_personal_name(n, person)) {
 				report_text(c, a->value.raw, a->text);
 				break;

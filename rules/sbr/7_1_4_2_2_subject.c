@@ -48,29 +48,33 @@ is_organization_name(const struct cert_name *n, const struct cert_attr *a)
  * surnames as well (AG, AB, Co) or look like initials (S.A., B.V., e.V.) are
  * not here.
  */
-static const char *const legal_forms[] = {
-	"GmbH", "gGmbH", "mbH", "GbR", "Ltd", "Ltd.", "Limited", "LLC", "L.L.C.", "LLP", "Inc.", "Incorporated", "Corp.",
-	"Corporation", "PLC", "SARL", "S.p.A.", "S.r.l.", "Oyj", "ApS", "A/S", "Kft.", "s.r.o.", "Pty",
+#define FORM(word) { sizeof(word) - 1, word }
+static const struct {
+	uint8_t n;
+	char word[15];
+} legal_forms[] = {
+	FORM("GmbH"), FORM("gGmbH"), FORM("mbH"), FORM("GbR"), FORM("Ltd"), FORM("Ltd."), FORM("Limited"), FORM("LLC"), FORM("L.L.C."),
+	FORM("LLP"), FORM("Inc."), FORM("Incorporated"), FORM("Corp."), FORM("Corporation"), FORM("PLC"), FORM("SARL"), FORM("S.p.A."),
+	FORM("S.r.l."), FORM("Oyj"), FORM("ApS"), FORM("A/S"), FORM("Kft."), FORM("s.r.o."), FORM("Pty"),
 };
+#undef FORM
 
 /* Case does not count. */
 static bool
 is_word(struct span text, const char *word)
 {
-	size_t i;
-
-	for (i = 0; i < text.n && word[i] != '\0'; i++) {
+	for (size_t i = 0; i < text.n; i++) {
 		if (fold_code(text.p[i]) != fold_code((uint8_t)word[i]))
 			return false;
 	}
-	return i == text.n && word[i] == '\0';
+	return true;
 }
 
 static bool
 is_legal_form(struct span text)
 {
 	for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
-		if (is_word(text, legal_forms[i]))
+		if (legal_forms[i].n == text.n && is_word(text, legal_forms[i].word))
 			return true;
 	}
 	return false;

@@ -230,7 +230,7 @@ told_by_engine(struct check *c)
 	(void)c;
 }
 
-#define TELLS_DAMAGE .scope = SCOPE_SIGNED, .tells_damage = true
+#define TELLS_DAMAGE .scope = SCOPE_SIGNED, .tells_damage = true, .only_of = SHOWS_FAULT
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -267,7 +267,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software disagrees on whether such an input is the certificate, and fingerprints of it differ. "
 		    "The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Store and hand out exactly the octets of the Certificate.",
-		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = trailing, .only_of = SHOWS_FAULT, .scope = SCOPE_ALL,
 	}, {
 		.id = "x690.crl.unreadable", .section = "8.1",
 		.title = "the input is no CRL that can be read",
@@ -283,7 +283,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The encoding of a CRL ends where its outer SEQUENCE ends.",
 		.explanation = "Software disagrees on whether such an input is the CRL. The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Publish exactly the octets of the CertificateList.",
-		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_CRL,
+		.schedule = X690_SHALL, .fn = trailing, .only_of = SHOWS_FAULT, .scope = SCOPE_CRL,
 	}, {
 		.id = "x690.ocsp-response.unreadable", .section = "8.1",
 		.title = "the input is no OCSP response that can be read",
@@ -299,7 +299,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The encoding of a response ends where its outer SEQUENCE ends.",
 		.explanation = "The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Send exactly the octets of the OCSPResponse.",
-		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_OCSP_RESPONSE,
+		.schedule = X690_SHALL, .fn = trailing, .only_of = SHOWS_FAULT, .scope = SCOPE_OCSP_RESPONSE,
 	}, {
 		.id = "x690.frame.broken", .section = "8.1.1",
 		.title = "element has no clear end",

@@ -324,6 +324,7 @@ smimelint_run_free(smimelint_run *run)
 	key_issuer_free(run->own_key);
 	key_work_free(run->key);
 	arena_free(&run->arena);
+	ext_memo_free(&run->cert_memo.exts);
 	out_free(&run->json);
 	free(run->rules);
 	free(run->outcome);

@@ -8,7 +8,7 @@ read(struct smimelint_run *run, struct span der)
 {
 	run->artifact = &run->cert.artifact;
 	/* With "tbs" too: what is to be signed may come in a certificate with a dummy signature. */
-	if (!cert_view_read_next(&run->cert, der, CERT_INPUT_AUTO, &run->arena, &run->issuer_names))
+	if (!cert_view_read_next(&run->cert, der, CERT_INPUT_AUTO, &run->arena, &run->cert_memo))
 		return false;
 	return run->ctx->records.n_source == 0 || !cert_readable(&run->cert) || evidence_find(run);
 }

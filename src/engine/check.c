@@ -9,11 +9,11 @@ severity_now(const struct check *c)
 	const struct sink *s = c->sink;
 	int32_t since;
 
-	if (s->as_error)
+	if (s->as_error == s->entry)
 		return SMIMELINT_ERROR;
-	if (s->as_notice && s->entry->severity != SMIMELINT_PASS)
+	if (s->as_notice == s->entry && s->entry->severity != SMIMELINT_PASS)
 		return SMIMELINT_NOTICE;
-	return s->undisputed ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
+	return s->undisputed == s->entry ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
 }
 
 static void
@@ -22,7 +22,7 @@ found(struct check *c, struct span where, const char *value)
 	struct sink *s = c->sink;
 	struct finding f = {
 		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
-		.undisputed = s->undisputed,
+		.undisputed = s->undisputed == s->entry,
 	};
 
 	if (s->entry->silent)
@@ -57,7 +57,7 @@ is_undisputed(struct check *c)
 {
 	struct sink *s = c->sink;
 
-	s->undisputed = true;
+	s->undisputed = s->entry;
 }
 
 static void
@@ -65,7 +65,7 @@ is_error(struct check *c)
 {
 	struct sink *s = c->sink;
 
-	s->as_error = true;
+	s->as_error = s->entry;
 }
 
 static void
@@ -73,7 +73,7 @@ is_worth_knowing(struct check *c)
 {
 	struct sink *s = c->sink;
 
-	s->as_notice = true;
+	s->as_notice = s->entry;
 }
 
 static void

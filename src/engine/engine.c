@@ -89,18 +89,12 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 		(void)tell_of(run, DAMAGE_ALL);
 }
 
-static void
-run_rule(struct smimelint_run *run, struct check *c, const struct plan_entry *e)
+static inline void
+run_rule(struct check *c, struct sink *s, const struct plan_entry *e)
 {
-	struct sink *s = c->sink;
-
 	c->rule = e->row;
 	s->entry = e;
-	s->undisputed = s->as_error = s->as_notice = false;
-	if ((e->when & WHEN_ISSUERS) != 0)
-		meet_issuer(run, c);
-	else
-		e->fn(c);
+	e->fn(c);
 }
 
 static void
@@ -118,12 +112,13 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 		meet_choose_issuer(run, plan, absent);
 	}
 	c = check_make(run, &sink);
-	m = plan_meet(plan, run->n_rules, absent, (uint8_t)without_issuer(run));
+	run->sights = c.cert != NULL ? cert_shows(c.cert) : UINT32_MAX;
+	m = plan_meet(plan, run->n_rules, absent, run->sights, (uint8_t)without_issuer(run));
 	run->counts = counts;
 	memcpy(run->outcome, m->outcome, run->n_rules);
 	if (!damaged) {
 		for (const struct plan_entry *const *e = m->entry, *const *end = e + m->n; e < end; e++)
-			run_rule(run, &c, *e);
+			run_rule(&c, &sink, *e);
 		return;
 	}
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
@@ -131,7 +126,9 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 			if (!e->silent)
 				run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 		} else if ((e->when & absent) == 0) {
-			run_rule(run, &c, e);
+			/* What is lacking is in the outcomes of m. */
+			if (!plan_entry_lacks(e, run->sights))
+				run_rule(&c, &sink, e);
 			if ((e->reads & a->bad_parts) != 0 && !e->silent)
 				seen_in_part(run, e->rule);
 		}

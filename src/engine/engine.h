@@ -15,7 +15,7 @@
 #include "rule/memo.h"
 #include "rule/rule.h"
 #include "smimelint.h"
-#include "x509/name_memo.h"
+#include "x509/ext_memo.h"
 
 /* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */
 #define RULESET_DAY DAY(2026, 10, 4)
@@ -120,6 +120,7 @@ struct finding {
 struct meeting {
 	bool made;
 	uint64_t absent;		/* of what some rule of the plan wants */
+	uint32_t sights;		/* of what some rule is only about */
 	uint8_t alone;			/* smimelint_outcome of a rule that misses nothing but an issuer */
 	size_t n;
 	const struct plan_entry **entry;	/* in table order */
@@ -137,13 +138,15 @@ struct plan {
 	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
 	struct run_counts counts;
 	uint64_t when;			/* of all entries */
+	uint32_t only_of;		/* … */
 	struct meeting last;		/* of the last artifact: those of one CA have the same parts */
 };
 struct plan_entry {
 	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
 	uint64_t reads;
-	rule_fn *fn;
+	rule_fn *fn;			/* the row's, or meet_issuer() */
 	const struct smimelint_rule *row;
+	uint32_t only_of;		/* the row's */
 	uint16_t rule;
 	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
 	int32_t since;			/* of that severity */
@@ -207,6 +210,7 @@ struct smimelint_run {
 	struct path_memo path_memo;
 	struct rule_memo memo;		/* of what rules ask */
 	struct run_counts counts;
+	uint32_t sights;		/* cert_shows() of the certificate; all where it is none */
 	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
 	uint16_t limit_index;		/* of the rule that says what another could not look at */
@@ -228,7 +232,7 @@ struct smimelint_run {
 	const struct artifact_type *type;
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
-	struct name_memo issuer_names;	/* of certificates before it */
+	struct cert_memo cert_memo;	/* of certificates before it */
 	struct crl_view crl;
 	struct ocsp_view ocsp;
 	struct ocsp_signer *signer;	/* of that response; NULL: not known */
@@ -318,7 +322,7 @@ const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(st
 /* Which of the certificates with the issuer's name and key the rules of the plan are to meet: run->issuer.best; and what is to be said of the others. */
 void meet_choose_issuer(struct smimelint_run *, const struct plan *, uint64_t absent);
 /* The check's rule meets the certificate at hand and its issuer's. */
-void meet_issuer(struct smimelint_run *, struct check *);
+rule_fn meet_issuer;
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
 
@@ -329,9 +333,19 @@ const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 struct plan *plan_get(struct smimelint_run *, const struct profile *);
 #define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
-const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint8_t alone);
 /* Is something damaged that this rule has to see? */
-bool plan_cannot_look(const struct artifact *, const struct plan_entry *, uint64_t absent);
+static inline bool
+plan_cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
+{
+	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
+}
+/* Has the certificate nothing that the rule is about? */
+static inline bool
+plan_entry_lacks(const struct plan_entry *e, uint32_t sights)
+{
+	return e->only_of != 0 && (e->only_of & sights) == 0;
+}
+const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 /* The result for an input of this type that is not read: a view of one fault. */
 void engine_refuse(struct smimelint_run *, struct span der, const struct artifact_type *, const char *what);
@@ -344,7 +358,7 @@ struct sink {
 	int32_t basis_day;
 	const char *section;		/* what the rule said that it breaks; NULL: the row's */
 	uint8_t basis;			/* enum basis: whose day that is */
-	bool undisputed, as_error, as_notice;	/* what the rule said of what it reports next */
+	const struct plan_entry *undisputed, *as_error, *as_notice;	/* the last rule that said so of what it reports next */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */

@@ -214,7 +214,7 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		if ((absent & PARTS1(p)) != 0)
 			return arena_printf(&run->arena, "%s is absent",
 			    artifact_part_path((enum artifact_kind)a->kind, (enum artifact_part)p));
-	return r->evidence != EVIDENCE_NONE ? "nothing in the record that it is about" : NULL;
+	return r->evidence != EVIDENCE_NONE ? "nothing in the record that it is about" : r->lacking;
 }
 
 static const char *

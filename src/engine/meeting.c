@@ -238,8 +238,10 @@ widen_paths(struct smimelint_run *run, struct check *c)
 }
 
 void
-meet_issuer(struct smimelint_run *run, struct check *c)
+meet_issuer(struct check *c)
 {
+	struct smimelint_run *run = ((const struct sink *)c->sink)->run;
+
 	show_issuer(run, c, c->rule->of_issuing_key && has_twins(run) ? broken_key(run, c) : run->issuer.best);
 	if (c->rule->follows_paths && has_twins(run))
 		widen_paths(run, c);

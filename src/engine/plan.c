@@ -192,6 +192,7 @@ static void
 plan_entry_add(struct plan *plan, struct plan_entry e)
 {
 	plan->when |= e.when;
+	plan->only_of |= e.only_of;
 	plan->entry[plan->n++] = e;
 }
 
@@ -213,9 +214,11 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	struct plan_entry e = {
 		.needs = r->needs, .reads = r->reads,
 		.when = r->when | issuer_asked(r, p),
-		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
+		.fn = r->fn, .row = r, .only_of = r->only_of, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 
+	if ((e.when & WHEN_ISSUERS) != 0)
+		e.fn = meet_issuer;
 	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
 	if (is_of_issuer(r) && e.severity != SMIMELINT_PASS && !is_of_no_program(ctx, i) && rule_covers(&r->scope, p))
 		plan->of_issuer[plan->n_of_issuer++] = e;
@@ -255,6 +258,7 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 		return false;
 	plan->n = plan->n_of_issuer = 0;
 	plan->when = 0;
+	plan->only_of = 0;
 	plan->last.made = false;
 	plan->counts = (struct run_counts){ .not_begun = 0 };
 	plan->kind = p->kind;
@@ -269,33 +273,33 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 }
 
 const struct meeting *
-plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint8_t alone)
+plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone)
 {
 	struct meeting *m = &plan->last;
 
 	absent &= plan->when;
-	if (m->made && m->absent == absent && m->alone == alone)
+	sights &= plan->only_of;
+	if (m->made && m->absent == absent && m->sights == sights && m->alone == alone)
 		return m;
 	m->made = true;
 	m->absent = absent;
+	m->sights = sights;
 	m->alone = alone;
 	m->n = 0;
 	memcpy(m->outcome, plan->outcome, n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
 		uint64_t missed = e->when & absent;
 
-		if (missed == 0)
+		if (missed == 0 && !plan_entry_lacks(e, sights))
 			m->entry[m->n++] = e;
-		else if (!e->silent)
+		else if (e->silent)
+			continue;
+		else if (missed != 0)
 			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
+		else if (e->row->lacking != NULL)
+			m->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 	}
 	return m;
-}
-
-bool
-plan_cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
-{
-	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
 }
 
 struct plan *

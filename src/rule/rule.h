@@ -178,6 +178,8 @@ struct smimelint_rule {
 	uint64_t reads;			/* PARTS1() that it judges element by element: each finding stands, whatever
 					   else in the part cannot be read; without one it is unreadable then */
 	uint64_t when;			/* PARTS1() that must be present, else not applicable */
+	uint32_t only_of;		/* set of enum cert_sight and value_trait: a certificate without any of them is not looked at; 0: each is */
+	const char *lacking;		/* … it is not applicable then, and this is why; NULL: it passes */
 	uint32_t arg;			/* for a function that several rows share */
 	struct scope scope;
 	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */

@@ -4,6 +4,41 @@
 
 #include <stdlib.h>
 
+static bool
+has_utf8_mailbox(const struct general_names *names)
+{
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].form == GN_OTHER_NAME && names->v[i].other_type == OID_ON_SMTP_UTF8)
+			return true;
+	return false;
+}
+
+uint32_t
+cert_shows(const struct cert_view *cv)
+{
+	uint32_t sights = cv->subject.traits, longest = cv->subject.longest;
+	bool unusual = cv->issuer.unusual || cv->subject.unusual;
+
+	if (cv->n_fault > 0)
+		sights |= SHOWS_FAULT;
+	if (has_utf8_mailbox(&cv->san) || has_utf8_mailbox(&cv->ian))
+		sights |= SHOWS_UTF8_MAILBOX;
+	for (const struct general_name *n = cv->san.first_dir; n != NULL; n = n->next_dir) {
+		sights |= n->dir->traits | SHOWS_DIRECTORY_NAME;
+		unusual = unusual || n->dir->unusual;
+		longest = n->dir->longest > longest ? n->dir->longest : longest;
+	}
+	for (const struct general_name *n = cv->ian.first_dir; n != NULL; n = n->next_dir) {
+		unusual = unusual || n->dir->unusual;
+		longest = n->dir->longest > longest ? n->dir->longest : longest;
+	}
+	if (unusual)
+		sights |= SHOWS_UNUSUAL_STRING;
+	if (longest > LONG_VALUE || cv->issuer.longest > LONG_VALUE)
+		sights |= SHOWS_LONG_VALUE;
+	return sights;
+}
+
 bool
 cert_recognise(struct span der)
 {
