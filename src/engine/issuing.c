@@ -102,7 +102,7 @@ issuer_find(struct smimelint_run *run)
 /* ---- the paths above it ---- */
 
 #define MOST_PATHS 32
-#define MAX_LENGTH 12		/* CA certificates */
+#define MAX_LENGTH 64		/* CA certificates */
 #define MOST_ABOVE 64		/* CA certificates that may have issued one */
 #define MOST_STEPS 1024		/* from one CA certificate to the next, for one result */
 

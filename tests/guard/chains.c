@@ -20,7 +20,7 @@
 #include "tests/guard/chance.h"
 #include "tests/recipe/bundle.h"
 
-enum { MOST_CAS = 16, DOMAINS = 4, NO_LIMIT = 99, MOST_PATHS = 32, LONGEST = 12 };
+enum { MOST_CAS = 16, DOMAINS = 4, NO_LIMIT = 99, MOST_PATHS = 32, LONGEST = 64 };
 
 /* What may be wrong with a path. */
 enum fault { TOO_LONG, OUTSIDE, NO_CA, NO_SIGN, FORGED, NO_EMAIL, FAULTS };
