@@ -499,7 +499,7 @@ static const struct smimelint_rule rules[] = {
 		    "refuses the path. Where several paths lead up, none of them is valid.",
 		.remedy = "Give the certificate that the CA was issued, not one that was changed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = signature_wrong_above,
+		.fn = signature_wrong_above, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.issuer.not-ca",
@@ -510,7 +510,7 @@ static const struct smimelint_rule rules[] = {
 		    "given, too, and which the value names then. Where several paths lead up, none of them is valid.",
 		.remedy = "Issue from a CA certificate.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = issuer_not_ca,
+		.fn = issuer_not_ca, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.issuer.no-cert-sign",
@@ -521,7 +521,7 @@ static const struct smimelint_rule rules[] = {
 		    "given, too, and which the value names then. Where several paths lead up, none of them is valid.",
 		.remedy = "Issue from a CA whose certificate has keyCertSign.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = issuer_no_cert_sign,
+		.fn = issuer_no_cert_sign, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.basic-constraints.path-len-exceeded",
@@ -534,7 +534,7 @@ static const struct smimelint_rule rules[] = {
 		    "them is valid.",
 		.remedy = "Issue from a CA below which the limits leave room.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
+		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.name-constraints.violated",
@@ -549,7 +549,7 @@ static const struct smimelint_rule rules[] = {
 		    "is valid.",
 		.remedy = "Issue names inside the constraints, or issue from another CA.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,
+		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated, .is_bounded = true,
 	},
 };
 

@@ -49,6 +49,7 @@ struct record_text {
 struct smimelint_ctx {
 	struct key_lib *lib;
 	atomic_uint runs;		/* while there are some, nothing may be set */
+	atomic_bool leaves_no_rule;	/* why the last run was refused */
 	uint8_t *selected;		/* per rule: SELECTED_* bits */
 	uint8_t *program;		/* per rule: rule_program() */
 	int32_t *calendar;		/* the days on which some rule changes its level, ascending */
@@ -147,6 +148,7 @@ struct plan_entry {
 	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
 	int32_t since;			/* of that severity */
 	int32_t upcoming;		/* day from which it will be stricter; DAY_NEVER: not asked or never */
+	bool silent;			/* the rule is off: only what it cannot look at is told */
 };
 #define N_PLANS 256	/* a power of 2 */
 
@@ -168,8 +170,8 @@ struct fact {
 struct artifact_type {
 	uint16_t kinds;			/* set of enum kind */
 	bool limited;			/* --max-certificate is for it */
-	/* Does it look like one, as far as it goes?  NULL: what nothing else recognises. */
-	bool (*recognise)(struct span der);
+	const char *not_asked;		/* what is met where --kind says that it is something else */
+	bool (*recognise)(struct span der);	/* does it look like one, as far as it goes? */
 	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */
 	const char *out_of_scope;	/* why no rule applies to one that is out of scope */
 	const char *other_kind;		/* why a rule does not that is about other kinds */
@@ -366,6 +368,8 @@ void run_reset(struct smimelint_run *, struct span input);
 
 /* Was this rule switched off (--only, --skip, --programs)? */
 bool rule_is_off(const struct smimelint_ctx *, size_t i);
+/* Do the filters leave one? */
+bool some_rule_is_on(const struct smimelint_ctx *);
 /* The first day after `day`, up to ctx->upcoming, on which the rule gets stricter than `now`; DAY_NEVER: none. */
 int32_t rule_upcoming(const struct smimelint_ctx *, const struct smimelint_rule *, int32_t day, uint8_t now);
 bool rule_covers(const struct scope *, const struct profile *);

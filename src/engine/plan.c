@@ -148,16 +148,25 @@ rule_is_off(const struct smimelint_ctx *ctx, size_t i)
 	    (ctx->has_only && (ctx->selected[i] & SELECTED_ONLY) == 0);
 }
 
-/* Is some other rule of its source chosen? */
-static bool
-has_company(const struct smimelint_run *run, const struct smimelint_rule *r)
+bool
+some_rule_is_on(const struct smimelint_ctx *ctx)
 {
-	size_t n = strcspn(r->id, ".") + 1;
+	size_t i = 0, n = rules_count();
 
-	for (size_t i = 0; i < run->n_rules; i++)
-		if (run->rules[i] != r && strncmp(run->rules[i]->id, r->id, n) == 0 && !rule_is_off(run->ctx, i))
-			return true;
-	return false;
+	while (i < n && rule_is_off(ctx, i))
+		i++;
+	return i < n;
+}
+
+/*
+ * Does a rule that is off run all the same, to tell what it cannot look at?
+ * While those are chosen that tell so, their errors are those of a plain run.
+ */
+static bool
+is_asked_for_limits(const struct smimelint_run *run, const struct smimelint_rule *r, size_t i)
+{
+	return r->is_bounded && !is_of_no_program(run->ctx, i) &&
+	    (!rule_is_off(run->ctx, run->limit_index) || !rule_is_off(run->ctx, run->neighbour_index));
 }
 
 /* Counted whatever a filter chooses: the certificate is from before it all the same. */
@@ -180,6 +189,23 @@ issuer_asked(const struct smimelint_rule *r, const struct profile *p)
 }
 
 static void
+plan_entry_add(struct plan *plan, struct plan_entry e)
+{
+	plan->when |= e.when;
+	plan->entry[plan->n++] = e;
+}
+
+static void
+plan_silent(struct plan *plan, const struct profile *p, struct plan_entry e)
+{
+	if (!rule_covers(&e.row->scope, p) || rule_level(e.row, p->day, &e.since) == LEVEL_NONE)
+		return;
+	e.silent = true;
+	e.severity = SMIMELINT_PASS;
+	plan_entry_add(plan, e);
+}
+
+static void
 plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p,
     const struct smimelint_rule *r, size_t i)
 {
@@ -195,8 +221,10 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 		plan->of_issuer[plan->n_of_issuer++] = e;
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
 	plan->counts.not_begun += has_not_begun(ctx, p, r, i);
-	if (rule_is_off(ctx, i) && !(r->outlives_filter && has_company(run, r))) {
+	if (rule_is_off(ctx, i) && !r->outlives_filter) {
 		plan->outcome[i] = SMIMELINT_RULE_OFF;
+		if (is_asked_for_limits(run, r, i))
+			plan_silent(plan, p, e);
 		return;
 	}
 	if (r->evidence != EVIDENCE_NONE)
@@ -210,14 +238,12 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 		e.upcoming = rule_upcoming(ctx, r, p->day, e.severity);
 	if (e.severity == SMIMELINT_PASS) {
 		plan->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
-		plan->counts.chosen_not_begun += begins_later(r, p->day);
 		if (e.upcoming == DAY_NEVER)
 			return;
 	} else {
 		plan->outcome[i] = SMIMELINT_RULE_PASS;
 	}
-	plan->when |= e.when;
-	plan->entry[plan->n++] = e;
+	plan_entry_add(plan, e);
 }
 
 static bool
@@ -260,7 +286,7 @@ plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint8_t alone)
 
 		if (missed == 0)
 			m->entry[m->n++] = e;
-		else
+		else if (!e->silent)
 			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
 	}
 	return m;

@@ -255,7 +255,7 @@ add_node(struct nodes *v, const struct ev_attempt *t, const struct ev_sighting *
 	of[i] = s;
 	v->all |= bit;
 	v->rir[i] = s->place != NULL ? s->place->rir : 0;
-	if (ev_sighting_passed(s) && s->seen != SEEN_OTHER && s->seen != SEEN_FAILURE)
+	if (ev_sighting_passed(s) && !ev_sighting_refuted(s))
 		v->corroborating |= bit;
 	if (is_near(t->primary_place, s->place))
 		v->at_primary |= bit;
