@@ -214,13 +214,20 @@ lint_run(struct lint *l)
 
 /* ---- as a backend ---- */
 
-/* What is asked for is signed with a dummy key, or may be.  NULL after a message. */
+/*
+ * What is asked for is to be signed or was issued, which its signature tells: the
+ * library knows the dummies, and any other is tried like every signature.  One
+ * without octets is what some send for a dummy.  NULL after a message.
+ */
 static smimelint_ctx *
 serve_context(struct lint *l, const struct serve_profile *profile)
 {
+	static const char *const of_empty[] = { "rfc5280.signature-value.empty", "rfc5280.crl.signature-empty", "rfc6960.response.signature-empty" };
 	smimelint_ctx *first = l->ctx, *made = NULL;
-	bool ok = smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "tbs", "yes");
+	bool ok = smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "scope", "all");
 
+	for (size_t i = 0; i < sizeof of_empty / sizeof *of_empty; i++)
+		ok = ok && lint_set(l, "skip", of_empty[i]);
 	for (size_t i = 0; i < sizeof profile->set / sizeof *profile->set; i++)
 		ok = ok && (profile->set[i].option == NULL || lint_set(l, profile->set[i].option, profile->set[i].value));
 	if (ok)

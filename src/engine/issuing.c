@@ -13,10 +13,16 @@ has_one_algorithm(const struct artifact *a)
 	return a->kind != ARTIFACT_CRL || span_eq(a->signature.raw, a->signature_algorithm.raw);
 }
 
+bool
+has_filler(const struct artifact *a)
+{
+	return artifact_ok(a, PART_SIGNATURE_VALUE) && key_signature_is_filler(a->signature_bits);
+}
+
 static bool
 has_signature(const struct artifact *a)
 {
-	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE) && !key_signature_is_filler(a->signature_bits);
+	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE) && !has_filler(a);
 }
 
 /* What is unsigned, or says so, has no signature to try. */
@@ -96,7 +102,7 @@ issuer_find(struct smimelint_run *run)
 /* ---- the paths above it ---- */
 
 #define MOST_PATHS 32
-#define MAX_LENGTH 12		/* CA certificates */
+#define MAX_LENGTH 64		/* CA certificates */
 #define MOST_ABOVE 64		/* CA certificates that may have issued one */
 #define MOST_STEPS 1024		/* from one CA certificate to the next, for one result */
 
