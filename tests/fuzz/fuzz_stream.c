@@ -89,9 +89,9 @@ static char *
 result(smimelint_run *run)
 {
 	const char *json = smimelint_result_json(run, 0, NULL);
-	char *copy;
+	char *copy = json != NULL ? strdup(json) : NULL;
 
-	must(json != NULL && (copy = strdup(json)) != NULL);
+	must(copy != NULL);
 	return copy;
 }
 
