@@ -302,6 +302,13 @@ is_wrapped(struct span text)
 	return run == RUN_NONE || run == RUN_BASE64_FORM || run == RUN_HEX_FORM;
 }
 
+/* May two lines of one frame begin so, and with something else? */
+static bool
+may_differ(uint8_t c)
+{
+	return is_blank(c) || is_digit(c) || c == ':' || c == '-';
+}
+
 bool
 frame_begins(struct frame *f, struct span text)
 {
@@ -312,7 +319,8 @@ frame_begins(struct frame *f, struct span text)
 	if (n == 0)
 		return false;
 	next = frame_line(span_sub(text, n, text.n - n), &end);
-	if (end == 0 || next.n == 0 || dump_begins(text))
+	/* A quick look: most lines begin with other letters than the next. */
+	if (end == 0 || next.n == 0 || (first.p[0] != next.p[0] && !may_differ(first.p[0]) && !may_differ(next.p[0])) || dump_begins(text))
 		return false;
 	f->n_behind = 0;
 	for (size_t i = 1; i < first.n && i < FRAME_OCTETS; i++) {

@@ -114,20 +114,20 @@ look(struct pem *p, struct span s, struct finding *f)
 	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
 	struct frame frame;
 
-	if (c != 0 && begins_line(p, before)) {
+	if ((c == '-' || c == 0xe2) && armour_at(here, &f->armour)) {
+		if (!f->armour.end)
+			return FOUND_BEGIN;
+		f->at += f->armour.n;
+		return FOUND_NOTHING;
+	}
+	if (c != 0 && c != '\n' && c != '\r' && begins_line(p, before)) {
 		if (behind_marks(here, f))
 			return FOUND_RUN;
 		if (dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
 			return FOUND_FORM;
 	}
 	if (c == '-' || c == 0xe2) {
-		if (!armour_at(here, &f->armour)) {
-			f->at += no_armour(here);
-			return FOUND_NOTHING;
-		}
-		if (!f->armour.end)
-			return FOUND_BEGIN;
-		f->at += f->armour.n;
+		f->at += no_armour(here);
 		return FOUND_NOTHING;
 	}
 	/* The first octet of a line feed that is written out stands before it. */
@@ -314,7 +314,7 @@ find_frame(struct pem *p)
 	size_t n;
 
 	p->n_joint = 0;
-	p->begun_inside &= s.n > 0 && !frame_has_base64(frame_line(s, &n));
+	p->begun_inside = p->begun_inside && s.n > 0 && !frame_has_base64(frame_line(s, &n));
 	if (s.n > 0 && frame_find(&p->frame, before, s)) {
 		(void)frame_line(s, &n);
 		pem_take(p, s, n);
