@@ -70,13 +70,22 @@ fails_quorum(const struct mpic_count *n)
 	return !mpic_has_quorum(n->distinct, n->distinct_corroborating);
 }
 
-/* What only the distances break is told by the rule on distances. */
 static void
 judge_quorum(struct check *c, const struct counted *k)
 {
-	if (k->n->used >= 2 && fails_quorum(k->n) && !mpic_has_quorum(k->n->used, k->n->corroborating))
+	const struct mpic_count *n = k->n;
+
+	if (n->used < 2 || !fails_quorum(n))
+		return;
+	/* The distances alone break it; of less than two there is no quorum to be broken. */
+	if (mpic_has_quorum(n->used, n->corroborating) && n->distinct < 2)
+		return;
+	if (mpic_has_quorum(n->used, n->corroborating))
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u of %u distinct corroborate, %u needed",
+		    ask_attempt_name(c, k->t), n->distinct_corroborating, n->distinct, mpic_needed(n->distinct));
+	else
 		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u of %u corroborate, %u needed",
-		    ask_attempt_name(c, k->t), k->n->corroborating, k->n->used, mpic_needed(k->n->used));
+		    ask_attempt_name(c, k->t), n->corroborating, n->used, mpic_needed(n->used));
 }
 
 static void
@@ -341,6 +350,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Try again; every attempt stands for itself.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
 		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.yields_to = IDS("evidence.mpic.distance"), .yields = YIELD_IN_ENTRY,
 	},
 	{
 		.id = "evidence.mpic.rir-diversity",
