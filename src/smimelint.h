@@ -233,6 +233,15 @@ SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_certificate(smimelint_ctx *, const uint8_t *der, size_t len);
 SMIMELINT_API smimelint_status smimelint_ctx_add_previous(smimelint_ctx *, const uint8_t *der, size_t len);
+/*
+ * The same for a large CRL of before that lies in a mapping of a file, which has
+ * to stay until the context is freed: nothing is copied.  `release` is called with
+ * octets that have been read for now, as that of smimelint_lint_mapped(), by
+ * whichever thread lints.
+ */
+typedef void smimelint_release_fn(void *arg, const uint8_t *octets, size_t n);
+SMIMELINT_API smimelint_status smimelint_ctx_add_previous_mapped(smimelint_ctx *, const uint8_t *der, size_t len,
+    smimelint_release_fn *release, void *arg);
 SMIMELINT_API smimelint_status smimelint_ctx_add_responder(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The CA's own limits, len octets of JSON as smimelint(1) describes for
@@ -352,7 +361,6 @@ SMIMELINT_API smimelint_status smimelint_lint(smimelint_run *, const uint8_t *de
  * signature included (EdDSA and ML-DSA want all of it at once).  It is called by
  * this call, and by those that ask for facts, findings and JSON of its result.
  */
-typedef void smimelint_release_fn(void *arg, const uint8_t *octets, size_t n);
 SMIMELINT_API smimelint_status smimelint_lint_mapped(smimelint_run *, const uint8_t *der, size_t len,
     smimelint_release_fn *release, void *arg);
 

@@ -33,7 +33,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	enum wrapped what;
 
 	if (over)
-		return input_item(e->in, e->format, line, octets, input_over_limit(e->in));
+		return input_item(e->in, e->format, line, octets, input_over_limit(e->in, octets));
 	what = e->in->tbs ? WRAPPED_NOT : wrapped_in(octets);
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
@@ -123,7 +123,7 @@ revocation(const struct input_elements *e, const struct cms_part *p, const char 
 	struct der_tlv t, oid;
 
 	if (p->over)
-		return input_item(e->in, format, e->split.start, octets, input_over_limit(e->in));
+		return input_item(e->in, format, e->split.start, octets, input_over_limit(e->in, octets));
 	if (der_take(&octets, DER_CTX_CONS(1), &t)) {
 		octets = t.val;
 		if (!der_take(&octets, DER_OID, &oid) || !span_eq(oid.val, (struct span){ ocsp_response, sizeof ocsp_response }))
@@ -143,7 +143,7 @@ bag(void *arg, const struct cms_part *p)
 	switch (p->what) {
 	case CMS_CERTIFICATE:
 		return input_item(in, format, line, p->octets,
-		    p->over ? input_over_limit(in) : sniff_other(p->octets, false));
+		    p->over ? input_over_limit(in, p->octets) : sniff_other(p->octets, false));
 	case CMS_REVOCATION:
 		return revocation(e, p, format);
 	case CMS_CONTENT:
@@ -304,7 +304,8 @@ read_mapped(struct input *in, struct stream *r, struct span crl)
 	ret = element(&e, crl, 0, false);
 	in->mapped = false;
 	input_elements_free(&e);
-	mapping_close(crl);
+	if (!in->keeps_mappings)
+		mapping_close(crl);
 	(void)stream_seek(r, stream_size(r));
 	return ret;
 }
@@ -361,7 +362,8 @@ read_spooled(struct input *in, struct stream *r, bool *done)
 	in->mapped = false;
 	in->dropped |= stream_broken(r);
 	input_elements_free(&e);
-	mapping_close(crl);
+	if (!in->keeps_mappings)
+		mapping_close(crl);
 	return ret;
 }
 

@@ -45,7 +45,7 @@ certificate(struct input *in, const struct pem_block *b)
 	const char *fault = NULL, *other;
 
 	if (b->over_limit)
-		fault = input_over_limit(in);
+		fault = input_over_limit(in, b->octets);
 	else if (b->fault != NULL)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
@@ -110,7 +110,7 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 	split_reset(&t->bag.split);
 	t->bag.split.line = b->line;
 	if (!container && (b->fault != NULL || b->over_limit))
-		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in) : block_fault(in, b));
+		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
 	if (b->fault == NULL && !b->over_limit)
 		return sound_elements(t, b);
 	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);
