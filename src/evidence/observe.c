@@ -6,6 +6,7 @@
 #include "evidence/observe.h"
 
 #include "base/text.h"
+#include "evidence/address.h"
 #include "evidence/caa.h"
 #include "evidence/methods.h"
 #include "evidence/persistent.h"
@@ -96,6 +97,8 @@ text_shows(const struct ev_attempt *t, struct span text, struct span value)
 {
 	bool exact_case = t->asked.exact_case == EV_YES;
 
+	if (ev_same_ipv6(text, value))
+		return true;
 	if (t->asked.exact_match == EV_YES)
 		return exact_case ? span_eq(text, value) : text_equal_ascii(text, value);
 	return is_word(t) ? has_word(text, value) : contains(text, value, exact_case);
