@@ -6,6 +6,8 @@
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/text/armour.h"
+#include "input/text/dump.h"
+#include "input/text/frame.h"
 #include "input/text/run.h"
 #include "input/text/wide.h"
 #include "os/mapping.h"
@@ -218,12 +220,14 @@ static bool
 form_inside(struct span s)
 {
 	const uint8_t *lf;
+	struct frame frame;
 
 	for (; s.n > 2 && (lf = memchr(s.p, '\n', s.n)) != NULL; ) {
 		size_t n = (size_t)(lf - s.p) + 1;
 
 		s = span_sub(s, n, s.n - n);
-		if (run_binary(s) || wide_begins(s) != WIDE_NONE || sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)))
+		if (run_binary(s) || wide_begins(s) != WIDE_NONE || sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)) ||
+		    dump_begins(s) || frame_begins(&frame, s))
 			return true;
 	}
 	return false;
@@ -232,6 +236,7 @@ form_inside(struct span s)
 bool
 input_goes_on(struct span s)
 {
+	struct frame frame;
 	size_t n = 0;
 
 	while (n < s.n && (s.p[n] == 0 || memchr(" \t\r\n", s.p[n], 4) != NULL))
@@ -244,7 +249,7 @@ input_goes_on(struct span s)
 	if (s.n > 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
 		return true;
 	return run_binary(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || run_inside(s) ||
-	    sniff_uu(s) || sniff_mbox(s) || form_inside(s);
+	    sniff_uu(s) || sniff_mbox(s) || dump_begins(s) || frame_begins(&frame, s) || form_inside(s);
 }
 
 /* Octets up to where another form begins behind a whole element. */
