@@ -176,8 +176,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.persistent-txt",
 		.section = "TLS BR 3.2.2.4.22",
 		.title = "persistent TXT record does not show the Applicant's control",
-		.requires = "The record stands at _validation-persist below the validated name, names an Issuer Domain Name of the CA, has "
-		    "the accounturi of the Applicant, and its persistUntil, if there is one, has not passed.",
+		.requires = "The record stands at _validation-persist below the validated name. It names an Issuer Domain "
+		    "Name of the CA and has the accounturi of the Applicant, once. Its persistUntil, if it has one, has not "
+		    "passed. Its text is an issue-value (RFC 8659 4.2).",
 		.explanation = "The record has no Random Value; what binds it to the Applicant is the account alone.",
 		.remedy = "Have the record corrected and check again.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10)), .fn = persistent_txt, COMMON,
@@ -185,8 +186,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.mx-selection",
 		.section = "SBR 3.2.2.3",
 		.title = "mail server that was validated is not the one that mail to the address goes to",
-		.requires = "The SMTP FQDN is found by RFC 5321 5.1: of the MX records the one with the lowest preference value, the "
-		    "domain itself where there is none. Aliases in MX records are not used.",
+		.requires = "The SMTP FQDN is found by RFC 5321 5.1. It is the MX host with the lowest preference value, or "
+		    "the domain itself where there is no MX record. Aliases in MX records are not used.",
 		.explanation = "Following the selection process is read as: lowest preference value first, another one for a reason that "
 		    "the record gives (fallback_reason). A null MX (RFC 7505) names no server.",
 		.remedy = "Validate the server that comes first, or validate in another way.",

@@ -317,10 +317,12 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.same-challenge-seen",
 		.section = "TLS BR 3.2.2.9",
 		.title = "perspective counts as corroborating, but did not see what the primary saw",
-		.requires = "To corroborate, a remote perspective sees the same Random Value, Request Token or token, IP address, contact "
-		    "address, or a persistent record with the same account.",
-		.explanation = "Compared as the call asks for: the whole record with require_exact_match, else as a part of it. Where the "
-		    "response does not show it, or the value is given as a hash only, nothing can be said.",
+		.requires = "To corroborate, a remote perspective sees the same value as the primary. That is a Random Value, "
+		    "Request Token or token, an IP address, a contact address, or a persistent record with the same account.",
+		.explanation = "Values are compared as the call asks for: the whole record with require_exact_match, else a "
+		    "part of it. An address or the hash of a key authorization is compared as a whole. A look-up or retrieval "
+		    "without success shows nothing. Where the response does not show a value, or shows its hash only, nothing "
+		    "can be said.",
 		.remedy = "Do not count it.",
 		.schedule = MPIC_SHALL,
 		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -329,8 +331,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.same-challenge-seen-spared",
 		.section = "TLS BR 3.2.2.9",
 		.title = "perspective passed without what the primary saw, and the quorum can spare it",
-		.requires = "To corroborate, a remote perspective sees the same Random Value, Request Token or token, IP address, contact "
-		    "address, or a persistent record with the same account.",
+		.requires = "To corroborate, a remote perspective sees the same value as the primary. That is a Random Value, "
+		    "Request Token or token, an IP address, a contact address, or a persistent record with the same account.",
 		.explanation = "The others are enough, so that the validation holds. The service that called this one passed does not "
 		    "compare what it should.",
 		.remedy = "Do not count it; find out why the service took it for a success.",
@@ -365,10 +367,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.answers-fit-response",
 		.section = "TLS BR 3.2.2.9",
 		.title = "answers of one attempt do not fit together",
-		.requires = "The responses of an attempt let the CA assess that each perspective saw the same as the primary, at the same "
-		    "name and by the same method.",
-		.explanation = "No service returns answers of another name or method, so that the record is not what the service "
-		    "answered. Whether enough perspectives saw the right value is judged by the other rules.",
+		.requires = "All answers of an attempt are about one name, one method and one value. They let the CA assess "
+		    "what each perspective saw.",
+		.explanation = "No service returns answers of another name or method, so the record is not what the service "
+		    "answered. The other rules judge whether enough perspectives saw the right value.",
 		.remedy = "Record the response as it came.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15)),
 		.fn = answers_fit, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

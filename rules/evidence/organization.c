@@ -505,8 +505,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.organization-evidence-present",
 		.section = "SBR 3.2.3.1",
 		.title = "evidence of the organization's identity is not complete",
-		.requires = "For organization- and sponsor-validated certificates the record has the legal name, the jurisdiction, the "
-		    "registration with its scheme and reference, the time of the validation, and at least one source.",
+		.requires = "The record of an organization- or sponsor-validated certificate has the legal name, the "
+		    "jurisdiction, and the registration with its scheme and reference. It has the time of the validation and "
+		    "at least one source.",
 		.explanation = "Each of these supports an attribute of the subject that relying parties take for verified. GOV and INT "
 		    "identifiers need no reference.",
 		.remedy = "Record what was collected, or validate the organization again.",
@@ -516,7 +517,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.organization-source-type",
 		.section = "SBR 3.2.3.2.1",
-		.title = "organization not verified with a source that counts",
+		.title = "organization was not verified with a source that counts",
 		.requires = "Name and address are verified with a government agency, LEI data, a site visit or an Attestation.",
 		.explanation = "A vendor of register data counts as the agency where the data come directly from its register (3.2.3.3).",
 		.remedy = "Verify the organization with one of the four.",
@@ -527,10 +528,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.organization-active",
 		.section = "SBR 3.2.3.2.1",
 		.title = "organization that its register calls ceased",
-		.requires = "From 2024-09-15 the CA verifies that an organization's status is not ceased, inactive, invalid, not current or "
-		    "the like, where it relies on a government agency or an Attestation.",
-		.explanation = "Nobody can act for an organization that does not exist any more. Words of common registers with the same "
-		    "meaning (dissolved, struck off, in liquidation, ...) count alike.",
+		.requires = "An organization that is verified with a government agency or an Attestation is not ceased, "
+		    "inactive, invalid, not current or the like. The CA verifies that from 2024-09-15.",
+		.explanation = "Nobody can act for an organization that does not exist any more. Words of common registers "
+		    "with the same meaning count alike: dissolved, struck off, in liquidation, and others.",
 		.remedy = "Record the status label of the source; do not issue for an organization that has ceased.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = active, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
@@ -560,8 +561,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.lei-extension-status",
 		.section = "SBR 7.1.2.3.l",
 		.title = "LEI extension without LEI data that support it",
-		.requires = "The LEI in the certificate was verified with GLEIF: RegistrationStatus ISSUED, EntityStatus ACTIVE, "
-		    "ValidationSources FULLY_CORROBORATED; a role LEI is assigned to the individual and the organization.",
+		.requires = "The LEI in the certificate was verified with GLEIF. Its RegistrationStatus is ISSUED, its "
+		    "EntityStatus ACTIVE, its ValidationSources FULLY_CORROBORATED. A role LEI is assigned to the individual "
+		    "and the organization.",
 		.explanation = "evidence.organization.lei-status judges the LEI data of the organization itself, where they are a source.",
 		.remedy = "Record the LEI data of the code in the certificate, or leave the extension out.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
@@ -584,7 +586,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.registration-reference-source",
 		.section = "SBR 3.2.3.3",
-		.title = "Registration Reference not verified in a disclosed register",
+		.title = "Registration Reference was not verified in a disclosed register",
 		.requires = "The Registration Reference is verified in a register that the government agency maintains or authorizes, or with "
 		    "GLEIF, and the CA has disclosed that source.",
 		.explanation = "The organizationIdentifier is only as good as the register it was taken from. Words for a search of the web "
@@ -618,9 +620,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.attestation-verified",
 		.section = "SBR 3.2.8",
 		.title = "Attestation that was not verified",
-		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third party, includes "
-		    "supporting documentation, and is confirmed by a Reliable Method of Communication.",
-		.explanation = "A letter is evidence only where somebody else wrote it and was asked about it.",
+		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third "
+		    "party. It comes with supporting documents, and a Reliable Method of Communication confirms it.",
+		.explanation = "A letter is evidence only if somebody else wrote it, and if the CA asked that person about it.",
 		.remedy = "Record the author's role, the documents and the confirmation.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = attestation_verified, .scope = { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV | TYPE_IV, GEN_ANY },

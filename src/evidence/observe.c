@@ -6,6 +6,7 @@
 #include "evidence/observe.h"
 
 #include "base/text.h"
+#include "evidence/address.h"
 #include "evidence/caa.h"
 #include "evidence/methods.h"
 #include "evidence/persistent.h"
@@ -15,16 +16,51 @@
 
 /* ---- texts ---- */
 
-static bool
-contains(struct span text, struct span part, bool exact_case)
+static uint8_t
+folded(uint8_t c, bool exact_case)
 {
-	if (part.n == 0)
-		return false;
-	for (size_t i = 0; i + part.n <= text.n; i++) {
-		struct span here = span_sub(text, i, part.n);
+	return !exact_case && c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
 
-		if (exact_case ? span_eq(here, part) : text_equal_ascii(here, part))
+static bool
+ends_word(uint8_t c)
+{
+	return c <= ' ' || c == '"' || c == ';';
+}
+
+/* Does the part from `at` on stand as a word of its own?  192.0.2.7 does not stand in 192.0.2.70. */
+static bool
+stands_alone(struct span text, size_t at, size_t n)
+{
+	return (at == 0 || ends_word(text.p[at - 1])) && (at + n == text.n || ends_word(text.p[at + n]));
+}
+
+/* By Knuth, Morris and Pratt, since both are as long as whoever wrote them wants: no octet of the text is looked at again. */
+static bool
+finds(struct arena *a, struct span text, struct span part, bool exact_case, bool as_word)
+{
+	uint32_t *back;
+	size_t k = 0;
+
+	if (part.n == 0 || part.n > text.n || (back = arena_array(a, part.n, sizeof *back)) == NULL)
+		return false;
+	back[0] = 0;
+	for (size_t i = 1; i < part.n; i++) {
+		while (k > 0 && folded(part.p[i], exact_case) != folded(part.p[k], exact_case))
+			k = back[k - 1];
+		k += folded(part.p[i], exact_case) == folded(part.p[k], exact_case);
+		back[i] = (uint32_t)k;
+	}
+	k = 0;
+	for (size_t i = 0; i < text.n; i++) {
+		while (k > 0 && folded(text.p[i], exact_case) != folded(part.p[k], exact_case))
+			k = back[k - 1];
+		k += folded(text.p[i], exact_case) == folded(part.p[k], exact_case);
+		if (k < part.n)
+			continue;
+		if (!as_word || stands_alone(text, i + 1 - part.n, part.n))
 			return true;
+		k = back[k - 1];
 	}
 	return false;
 }
@@ -63,23 +99,6 @@ from_base64(struct arena *a, struct span text)
 
 /* ---- values of a challenge ---- */
 
-static bool
-ends_word(uint8_t c)
-{
-	return c <= ' ' || c == '"' || c == ';';
-}
-
-/* As a word of its own: 192.0.2.7 does not stand in 192.0.2.70. */
-static bool
-has_word(struct span text, struct span word)
-{
-	for (size_t i = 0; word.n > 0 && i + word.n <= text.n; i++)
-		if ((i == 0 || ends_word(text.p[i - 1])) && (i + word.n == text.n || ends_word(text.p[i + word.n])) &&
-		    text_equal_ascii(span_sub(text, i, word.n), word))
-			return true;
-	return false;
-}
-
 /* A Random Value may stand within a record; an address, a number or the hash of a key authorization is what it is. */
 static bool
 is_word(const struct ev_attempt *t)
@@ -92,27 +111,29 @@ is_word(const struct ev_attempt *t)
 }
 
 static bool
-text_shows(const struct ev_attempt *t, struct span text, struct span value)
+text_shows(struct arena *a, const struct ev_attempt *t, struct span text, struct span value)
 {
 	bool exact_case = t->asked.exact_case == EV_YES;
 
+	if (ev_same_ipv6(text, value))
+		return true;
 	if (t->asked.exact_match == EV_YES)
 		return exact_case ? span_eq(text, value) : text_equal_ascii(text, value);
-	return is_word(t) ? has_word(text, value) : contains(text, value, exact_case);
+	return finds(a, text, value, exact_case && !is_word(t), is_word(t));
 }
 
 /* A record that stands as an object, such as a hash of it, may be the one. */
 static uint8_t
-saw_in_records(const struct ev_attempt *t, const struct json_value *records, struct span value)
+saw_in_records(struct arena *a, const struct ev_attempt *t, const struct json_value *records, struct span value)
 {
 	uint8_t seen = SEEN_OTHER;
 
 	if (records->type == JSON_STRING)
-		return text_shows(t, records->text, value) ? SEEN_SAME : SEEN_OTHER;
+		return text_shows(a, t, records->text, value) ? SEEN_SAME : SEEN_OTHER;
 	for (const struct json_value *e = records->child; e != NULL; e = e->next) {
 		if (e->type == JSON_OBJECT)
 			seen = SEEN_UNKNOWN;
-		else if (e->type == JSON_STRING && text_shows(t, e->text, value))
+		else if (e->type == JSON_STRING && text_shows(a, t, e->text, value))
 			return SEEN_SAME;
 	}
 	return seen;
@@ -135,8 +156,8 @@ in_utf16(struct arena *a, struct span value, bool big)
 static bool
 page_shows(struct arena *a, struct span page, struct span value)
 {
-	return contains(page, value, true) || contains(page, in_utf16(a, value, false), true) ||
-	    contains(page, in_utf16(a, value, true), true);
+	return finds(a, page, value, true, false) || (page.n / 2 >= value.n && (finds(a, page, in_utf16(a, value, false), true, false) ||
+	    finds(a, page, in_utf16(a, value, true), true, false)));
 }
 
 /* Two octets for each character: every other one is 0. */
@@ -176,7 +197,7 @@ static uint8_t
 saw_value(struct arena *a, const struct ev_attempt *t, const struct ev_sighting *s, struct span value)
 {
 	if (s->records != NULL)
-		return saw_in_records(t, s->records, value);
+		return saw_in_records(a, t, s->records, value);
 	if (s->page.p != NULL)
 		return saw_in_page(a, &t->asked, s->page, value);
 	return SEEN_UNKNOWN;
@@ -319,13 +340,14 @@ saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attem
 
 	if (p == NULL || p->n_observed == 0 || t->asked.value.p == NULL || t->asked.redacted)
 		return SEEN_UNKNOWN;
-	for (uint32_t i = 0; i < p->n_observed && seen != SEEN_SAME; i++) {
+	for (uint32_t i = 0; i < p->n_observed; i++)
 		if (is_sha256(p->observed[i]))
 			return SEEN_UNKNOWN;
-		seen = saw_in_page(a, &t->asked, p->observed[i], t->asked.value);
-	}
-	if (span_is(t->asked.validation_method, "website-change") || span_is(t->asked.validation_method, "acme-http-01"))
+	if (span_is(t->asked.validation_method, "website-change") || span_is(t->asked.validation_method, "acme-http-01")) {
+		for (uint32_t i = 0; i < p->n_observed && seen != SEEN_SAME; i++)
+			seen = saw_in_page(a, &t->asked, p->observed[i], t->asked.value);
 		return seen;
+	}
 	own.records = json_find(p->at, "observed");
 	return saw_challenge(a, r, t, &own);
 }
