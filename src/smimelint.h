@@ -453,6 +453,8 @@ SMIMELINT_API smimelint_outcome smimelint_rule_outcome(smimelint_run *, size_t i
 
 /* How many rules have the outcome SMIMELINT_RULE_NOT_EVALUATED. */
 SMIMELINT_API size_t smimelint_not_evaluated_count(const smimelint_run *);
+/* The first of them from rule i on (as in smimelint_rule_at); smimelint_rule_count() or more: there is none. */
+SMIMELINT_API size_t smimelint_not_evaluated_next(const smimelint_run *, size_t i);
 
 /*
  * Walks the decoded certificate for a view: fn is called for every field,

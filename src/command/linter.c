@@ -60,13 +60,8 @@ count_names(struct tally *t, smimelint_run *run)
 static void
 count_not_evaluated(struct tally *t, smimelint_run *run)
 {
-	size_t left = smimelint_not_evaluated_count(run);
-
-	for (size_t i = 0; left > 0; i++)
-		if (smimelint_rule_outcome(run, i, NULL) == SMIMELINT_RULE_NOT_EVALUATED) {
-			left--;
-			tally_not_evaluated(t, smimelint_rule_text(smimelint_rule_at(i), "id"));
-		}
+	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < smimelint_rule_count(); i++)
+		tally_not_evaluated(t, smimelint_rule_text(smimelint_rule_at(i), "id"));
 }
 
 static void

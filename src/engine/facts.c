@@ -261,15 +261,23 @@ smimelint_rule_outcome(smimelint_run *run, size_t i, const char **why)
 }
 
 size_t
+smimelint_not_evaluated_next(const smimelint_run *run, size_t i)
+{
+	const uint8_t *at;
+
+	if (run == NULL || i >= run->n_rules)
+		return SIZE_MAX;
+	at = memchr(run->outcome + i, SMIMELINT_RULE_NOT_EVALUATED, run->n_rules - i);
+	return at != NULL ? (size_t)(at - run->outcome) : run->n_rules;
+}
+
+size_t
 smimelint_not_evaluated_count(const smimelint_run *run)
 {
-	const uint8_t *at = run != NULL ? run->outcome : NULL, *end = at != NULL ? at + run->n_rules : NULL;
 	size_t n = 0;
 
 	/* There are few. */
-	while (at != NULL && (at = memchr(at, SMIMELINT_RULE_NOT_EVALUATED, (size_t)(end - at))) != NULL) {
-		at++;
+	for (size_t i = 0; run != NULL && (i = smimelint_not_evaluated_next(run, i)) < run->n_rules; i++)
 		n++;
-	}
 	return n;
 }
