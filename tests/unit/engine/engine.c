@@ -342,6 +342,7 @@ static void
 unaffiliated(void **state)
 {
 	const char *why = NULL;
+	size_t lacking;
 
 	(void)state;
 	lint("subca");
@@ -351,6 +352,10 @@ unaffiliated(void **state)
 	assert_int_equal(outcome("sbr.certificate-policies.sub-ca-unaffiliated-any", &why), SMIMELINT_RULE_NOT_EVALUATED);
 	assert_string_equal(why, "whether the CA is an Affiliate of its issuer is not known (--ca-affiliated)");
 	assert_int_equal(smimelint_not_evaluated_count(run), 1);
+	lacking = smimelint_not_evaluated_next(run, 0);
+	assert_string_equal(smimelint_rule_text(smimelint_rule_at(lacking), "id"), "sbr.certificate-policies.sub-ca-unaffiliated-any");
+	assert_int_equal(smimelint_not_evaluated_next(run, lacking), lacking);
+	assert_true(smimelint_not_evaluated_next(run, lacking + 1) >= smimelint_rule_count());
 }
 
 static void

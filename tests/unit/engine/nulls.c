@@ -176,6 +176,7 @@ test_no_run(void **state)
 	assert_null(smimelint_mailbox(NULL, 0));
 	assert_int_equal(smimelint_fingerprint(NULL, octet, 1, digest), ARG);
 	assert_int_equal(smimelint_not_evaluated_count(NULL), 0);
+	assert_true(smimelint_not_evaluated_next(NULL, 0) >= smimelint_rule_count());
 	assert_int_equal(smimelint_walk(NULL, row, NULL), 0);
 	smimelint_run_free(NULL);
 }
