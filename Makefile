@@ -273,6 +273,12 @@ check-san: deps
 	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
 	@SMIMELINT=build/tsan/smimelint sh tests/cli/run.sh jobs
 
+# The workers over all of testdata in every form under the thread sanitizer: minutes.
+.PHONY: check-tsan
+check-tsan:
+	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
+	@sh tests/workers.sh build/tsan/smimelint
+
 # The unit tests and the fuzz targets' inputs by what clang holds for undefined, NULL + 0 for one.
 .PHONY: check-ubsan
 check-ubsan:
@@ -408,7 +414,7 @@ check-deb: deb
 
 # Times and instructions; ONLY=lint|bundle|evidence|report|start|hostile measures one part, ONLY=scale what takes minutes.
 
-BENCH_SRC := $(filter-out tests/bench/startup.c,$(sort $(wildcard tests/bench/*.c)))
+BENCH_SRC := $(filter-out tests/bench/startup.c tests/bench/json.c,$(sort $(wildcard tests/bench/*.c)))
 
 # Measured beside ours where it is installed.
 MBEDTLS_LIBS := $(if $(wildcard /usr/include/mbedtls/x509_crt.h),-lmbedx509 -lmbedcrypto)
@@ -420,8 +426,14 @@ $(B)/startup: tests/bench/startup.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< $(ALL_LDFLAGS) -pie $(shell $(PKG_CONFIG) --libs libcrypto) -o $@
 
+YYJSON := $(shell $(PKG_CONFIG) --exists yyjson 2>/dev/null && echo yyjson)
+$(B)/json: tests/bench/json.c $(B)/libinternal.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(if $(YYJSON),-DBENCH_YYJSON $(shell $(PKG_CONFIG) --cflags yyjson)) $(ALL_CFLAGS) $< $(ALL_LDFLAGS) \
+		$(B)/libinternal.a $(if $(YYJSON),$(shell $(PKG_CONFIG) --libs yyjson)) $(LIBS) -o $@
+
 .PHONY: bench
-bench: $(B)/bench $(B)/startup $(OUT)/smimelint
+bench: $(B)/bench $(B)/startup $(B)/json $(OUT)/smimelint
 	@python3 tests/bench/bench.py $(OUT) $(B) $(ONLY)
 
 # CRLs and OCSP responses: instructions for each entry, time beside OpenSSL's, memory.

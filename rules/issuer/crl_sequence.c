@@ -373,7 +373,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "ccadb.crl.partition-without-idp", .section = "6.2",
 		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",
 		.requires = "A partitioned CRL has a critical issuingDistributionPoint with a distribution point, the URL that the CCADB has for it.",
-		.explanation = "Each of the two can be taken for the whole list. Whether the URL is the disclosed one is not compared: what a CA disclosed is not at hand.",
+		.explanation = "Each of the two can be taken for the whole list. Whether the URL is the disclosed one is not compared: what a CA disclosed stands in the CCADB alone, "
+		    "and ccadb.crl.full-with-idp names the URL that is to be looked for there.",
 		.remedy = "Add issuingDistributionPoint with the URL of the partition.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
 		.needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
