@@ -65,10 +65,7 @@ name_has_person(const struct cert_name *n)
 	    name_attr(n, OID_PSEUDONYM, 0) != NULL;
 }
 
-/*
- * Has the subjectAltName a Mailbox Field to compare with?  Where it has none,
- * that is a finding of its own, and the rule at hand is not applicable.
- */
-bool san_has_mailbox(struct check *);
+/* Is the subjectAltName at hand, or known to be absent? */
+bool san_is_known(const struct check *);
 
 #endif

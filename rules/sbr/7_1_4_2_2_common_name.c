@@ -115,7 +115,7 @@ report_organization_match(struct check *c, const struct cert_name *n, enum org_m
 
 	if (n->bad)
 		return;
-	if (name_attr(n, OID_ORGANIZATION, 0) == NULL) {
+	if (match != ORG_NONE && name_attr(n, OID_ORGANIZATION, 0) == NULL) {
 		not_applicable(c, "no organizationName to compare with");
 		return;
 	}
@@ -404,7 +404,7 @@ mailbox_in_san(struct check *c)
 {
 	const struct cert_attr *a;
 
-	if (!san_has_mailbox(c))
+	if (!san_is_known(c))
 		return;
 	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) && mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
@@ -443,10 +443,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "commonName is neither the organizationName nor a Mailbox Address",
 		.requires = "commonName of an organization-validated certificate holds the value of organizationName or a Mailbox Address.",
 		.explanation = "Any other text was not verified as a name of the subject. We compare with every organizationName, and case and blanks do not count. "
-		    "Without an organizationName there is nothing to compare with; its absence is reported by itself.",
+		    "Without an organizationName its absence is reported, and not this.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .is_bounded = true, .arg = ORG_NONE,
+		.yields_to = IDS("sbr.subject.ov-organization-name-missing"),
 	}, {
 		.id = "sbr.common-name.ov-beyond-organization",
 		.section = "7.1.4.2.2.a",
@@ -544,7 +545,9 @@ static const struct smimelint_rule rules[] = {
 		    "label.",
 		.remedy = "Add the validated address to the subjectAltName, or remove it from commonName.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SUBJECT, .needs = SAN, .reads = SUBJECT | PARTS1(PART_EXTENSIONS),
+		.fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+		.yields_to = IDS("sbr.san.missing", "sbr.san.no-mailbox"),
 	}, {
 		.id = "sbr.common-name.mailbox-local-case",
 		.section = "7.1.4.2.2.a",
