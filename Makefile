@@ -196,7 +196,7 @@ $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.
 	$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -o $@
 $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
 
-# All cases and pairs of them; random certificates with known deviations.
+# All cases and pairs of them; random certificates, CRLs and responses with known deviations.
 .PHONY: check-guards check-random
 check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options $(RECIPES)
@@ -206,8 +206,9 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1
 N = 2000
-check-random: $(B)/guard/random $(B)/guard/chains
+check-random: $(B)/guard/random $(B)/guard/revocation $(B)/guard/chains
 	$(B)/guard/random --seed $(SEED) --number $(N)
+	$(B)/guard/revocation --seed $(SEED) --number $(N)
 	$(B)/guard/chains --seed $(SEED) --number $$(( $(N) / 10 ))
 
 # Every limit, its value and what happens beyond it.

@@ -472,8 +472,9 @@ SMIMELINT_API size_t smimelint_rule_citation(const smimelint_rule *, char *text,
 /*
  * Item i of a column that is a list: "kinds", "types", "generations" (what it
  * applies to), "yields-to" (ids of the rules that say the same: where one of
- * them does so of a certificate, this one is silent), "needs" (certificate,
- * issuer, evidence), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
+ * them does so of a certificate, this one is silent), "needs" (what
+ * it looks at: certificate, crl, ocsp, evidence; and what has to be given
+ * beside it: issuer, previous, certificates, current), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
  */
 SMIMELINT_API const char *smimelint_rule_item(const smimelint_rule *, const char *list, size_t i);
 

@@ -53,6 +53,36 @@ pem_one_line(struct out *o, struct span der)
 	out_str(o, END "\n");
 }
 
+/* As a diff, a log, a listing, a table and a page show a file: something before each line ("@": its number), and behind it. */
+static void
+framed(struct out *o, struct span der, const char *before, const char *end)
+{
+	struct out text = { NULL, 0, 0, false };
+	unsigned line = 9;
+
+	pem(&text, der);
+	for (char *at = text.p, *lf; at < text.p + text.n; at = lf + 1) {
+		lf = memchr(at, '\n', (size_t)(text.p + text.n - at));
+		for (const char *c = before; *c != '\0'; c++)
+			out_fmt(o, *c == '@' ? "%2u" : "%c", *c == '@' ? line : (unsigned)*c);
+		line++;
+		out_mem(o, at, (size_t)(lf - at));
+		out_str(o, end);
+	}
+	out_free(&text);
+}
+
+static void diff_added(struct out *o, struct span der) { framed(o, der, "+", "\n"); }
+static void diff_removed(struct out *o, struct span der) { framed(o, der, "-", "\n"); }
+static void comment(struct out *o, struct span der) { framed(o, der, "//", "\n"); }
+static void syslog(struct out *o, struct span der) { framed(o, der, "Nov 29 02:21:@ host1 openssl[77]: ", "\n"); }
+static void listing(struct out *o, struct span der) { framed(o, der, "    @\t", "\n"); }
+static void grep_listing(struct out *o, struct span der) { framed(o, der, "certs/a.pem:@:", "\n"); }
+static void cells(struct out *o, struct span der) { framed(o, der, "| ", "   |\n"); }
+static void page(struct out *o, struct span der) { framed(o, der, "<td>", "</td>\n"); }
+static void coloured(struct out *o, struct span der) { framed(o, der, "\33[32m", "\33[0m\n"); }
+static void semicolons(struct out *o, struct span der) { framed(o, der, "", ";"); out_char(o, '\n'); }
+
 static void base64_lines(struct out *o, struct span der) { in_lines(o, der, 76, "", "\n"); }
 
 static void
@@ -233,8 +263,13 @@ static const struct carrier {
 	{ "path", path, false, false }, { "pair", pair, false, false }, { "set", set, false, false }, { "bag", bag, false, false },
 	{ "hex lines", hex_lines, true, true }, { "hex with 0x", hex_prefixed, true, true }, { "base64, cr", base64_cr, true, true },
 	{ "setting", setting, true, true }, { "bag in base64", bag_base64, true, false }, { "dump", dump, true, false },
-	{ "percent", percent, true, false },
+	{ "percent", percent, true, false }, { "added", diff_added, true, false }, { "removed", diff_removed, true, false },
+	{ "comment", comment, true, false }, { "syslog", syslog, true, false }, { "listing", listing, true, false },
+	{ "grep", grep_listing, true, false }, { "cells", cells, true, false }, { "page", page, true, false },
+	{ "coloured", coloured, true, false }, { "semicolons", semicolons, true, false },
 };
+/* The first of those that put something around each line: they have one reader. */
+#define FRAMED 32
 #define CARRIERS (sizeof carriers / sizeof *carriers)
 
 #endif

@@ -71,6 +71,8 @@ guards() {
 	count_line limits $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
+	"$B"/guard/revocation --seed 1 --number 1000 > "$log" 2>&1
+	count_line revocation $?
 	"$B"/guard/chains --seed 1 --number 500 > "$log" 2>&1
 	count_line chains $?
 	sh tests/guard/carriers.sh "$OUT"/smimelint "$B"/guard/carriers > "$log" 2>&1

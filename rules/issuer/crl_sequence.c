@@ -279,10 +279,10 @@ scoped_without_idp(struct check *c)
 		report(c, at_part(c, PART_EXTENSIONS), "another CRL of the same moment has other entries");
 }
 
-#define NUMBERED .scope = SCOPE_CRL, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
+#define NUMBERED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
 	.when = PARTS1(PART_EXT_CRL_NUMBER)
-#define TIMED .scope = SCOPE_CRL, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP)
-#define COMPARED .scope = SCOPE_CRL, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED)
+#define TIMED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP)
+#define COMPARED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -320,7 +320,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties do not put the two together.",
 		.remedy = "Copy issuingDistributionPoint of the base, and sign with its key.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
-		.needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
+		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
 	}, {
 		.id = "rfc5280.crl.delta-number", .section = "5.2.4",
 		.title = "a complete and a delta CRL of the same moment have different numbers",
@@ -375,14 +375,16 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software can take either of the two for the whole list, and certificates on the other for "
 		    "valid.",
 		.remedy = "Add issuingDistributionPoint with the URI of the partition.",
-		.schedule = SCHEDULE(SHALL_FROM(2022, 6, 1)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
+		.schedule = SCHEDULE(SHALL_FROM(2022, 6, 1)), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
+		.needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
 	}, {
 		.id = "ccadb.crl.partition-without-idp", .section = "6.2",
 		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",
 		.requires = "A partitioned CRL has a critical issuingDistributionPoint with a distribution point, the URL that the CCADB has for it.",
 		.explanation = "Each of the two can be taken for the whole list. Whether the URL is the disclosed one is not compared: what a CA disclosed is not at hand.",
 		.remedy = "Add issuingDistributionPoint with the URL of the partition.",
-		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
+		.needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
 	},
 };
 

@@ -321,7 +321,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing of itself: both say what became of the same certificates.",
 		.explanation = "A certificate that is revoked for some relying parties is valid for others.",
 		.remedy = "Make both from the same data.",
-		OCSP_NOTICE, .fn = crl_contradicts, EACH_SINGLE,
+		OCSP_NOTICE, .beside = BESIDE_PREVIOUS, .fn = crl_contradicts, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.updated-late", .section = "4.9.10",
 		.title = "the response before was followed too late",
@@ -329,7 +329,7 @@ static const struct smimelint_rule rules[] = {
 		    "eight hours before its nextUpdate and within four days after its thisUpdate.",
 		.explanation = "Relying parties that ask late get an answer that ends at once, or none.",
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = updated_late, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = updated_late, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.good-for-unused", .section = "4.9.10",
 		.title = "the answer is good for a serial number that the CA has not used",
@@ -338,7 +338,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Answer revoked or unknown.",
 		.reading = "Under a technically constrained CA (7.1.5) it is a SHOULD NOT: one whose certificate permits rfc822Names, or that is said to be "
 		    "(--ca-constrained). Otherwise there is no reading to it.",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = good_for_unused, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = good_for_unused, EACH_SINGLE,
 	},
 };
 

@@ -235,7 +235,7 @@ how_far(struct smimelint_run *run)
 }
 
 const struct artifact_type crl_type = {
-	.kinds = KIND_ANY_CRL, .recognise = crl_recognise,
+	.kinds = KIND_ANY_CRL, .not_asked = "a CRL, which is not what --kind says", .recognise = crl_recognise,
 	.unreadable_rule = "x690.crl.unreadable", .out_of_scope = "not a CRL of S/MIME certificates",
 	.other_kind = "not for CRLs", .read = read, .detect = detect, .gather = gather, .show = show,
 	.how_far = how_far, .facts = facts,

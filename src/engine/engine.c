@@ -208,26 +208,48 @@ engine_refuse(struct smimelint_run *run, struct span der, const struct artifact_
 	report_unreadable(run);
 }
 
-/* What an option says that it is; else what it looks like. */
-static const struct artifact_type *
-type_of(const struct smimelint_ctx *ctx, struct span der)
-{
-	static const struct artifact_type *const types[] = { &crl_type, &ocsp_type, &certificate_type };
-	const struct artifact_type *const *t = types;
+static const struct artifact_type *const types[] = { &crl_type, &ocsp_type, &certificate_type };
+#define N_TYPES (sizeof types / sizeof *types)
 
-	while ((ctx->kind != 0 && ((*t)->kinds & ctx->kind) == 0) ||
-	    (ctx->kind == 0 && (*t)->recognise != NULL && !(*t)->recognise(der)))
-		t++;
-	return *t;
+/* What it looks like; NULL: nothing that is linted. */
+static const struct artifact_type *
+seen_type(struct span der)
+{
+	for (size_t i = 0; i < N_TYPES; i++)
+		if (types[i]->recognise(der))
+			return types[i];
+	return NULL;
+}
+
+static const struct artifact_type *
+claimed_type(uint16_t kind)
+{
+	size_t i = 0;
+
+	while ((types[i]->kinds & kind) == 0)
+		i++;
+	return types[i];
+}
+
+/* What an option says that it is; else what it looks like; else a certificate. */
+static const struct artifact_type *
+type_of(const struct smimelint_ctx *ctx, const struct artifact_type *seen)
+{
+	return ctx->kind != 0 ? claimed_type(ctx->kind) : seen != NULL ? seen : &certificate_type;
 }
 
 smimelint_status
 engine_lint(struct smimelint_run *run, struct span der)
 {
+	const struct artifact_type *seen = seen_type(der);
 	struct plan *plan;
 
 	run_reset(run, der);
-	run->type = type_of(run->ctx, der);
+	run->type = type_of(run->ctx, seen);
+	if (seen != NULL && seen != run->type) {
+		engine_refuse(run, der, run->type, seen->not_asked);
+		return SMIMELINT_ERR_INPUT;
+	}
 	if (run->type->limited && der.n > run->ctx->max_certificate) {
 		engine_refuse(run, der, run->type, "larger than the limit for one certificate (--max-certificate)");
 		return SMIMELINT_ERR_LIMIT;

@@ -168,8 +168,8 @@ struct fact {
 struct artifact_type {
 	uint16_t kinds;			/* set of enum kind */
 	bool limited;			/* --max-certificate is for it */
-	/* Does it look like one, as far as it goes?  NULL: what nothing else recognises. */
-	bool (*recognise)(struct span der);
+	const char *not_asked;		/* what is met where --kind says that it is something else */
+	bool (*recognise)(struct span der);	/* does it look like one, as far as it goes? */
 	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */
 	const char *out_of_scope;	/* why no rule applies to one that is out of scope */
 	const char *other_kind;		/* why a rule does not that is about other kinds */

@@ -103,6 +103,7 @@ struct input {
 	unsigned archives;		/* in so many archives around one another */
 	uint64_t unpacked;		/* octets that were made of this file by what is packed twice or more */
 	unsigned depth;			/* forms inside one another */
+	bool cut_told;			/* why packed data broke off was told of with the CRL that they cut short */
 	bool dropped;			/* something that had begun was cut off with its stream, and is not told of */
 	struct once *once;		/* certificates of the record at hand, each of which counts once; NULL: no record */
 };

@@ -151,6 +151,13 @@ enum yield {
 	YIELD_TO_VERDICT		/* one of them judged it; where it passed, its text allows what this rule's forbids */
 };
 
+/* What a rule about CRLs or OCSP responses needs beside them, where it says nothing without. */
+enum beside {
+	BESIDE_PREVIOUS = 1 << 0,	/* CRLs or responses of before (--previous, --sequence) */
+	BESIDE_CERTIFICATES = 1 << 1,	/* certificates whose status they tell (--certificates) */
+	BESIDE_CURRENT = 1 << 2		/* the moment at which they are to be good (--current) */
+};
+
 struct check;
 typedef void rule_fn(struct check *);
 
@@ -185,6 +192,7 @@ struct smimelint_rule {
 	bool of_issuing_key;		/* about the issuer's key: of several certificates with it, one that breaks it is enough */
 	bool judges_issuer;		/* asks for issuer_errors */
 	bool follows_paths;		/* asks for paths */
+	uint8_t beside;			/* set of enum beside */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
 	uint8_t missing;		/* enum missing */

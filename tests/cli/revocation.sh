@@ -53,7 +53,19 @@ printf '<html><body>404</body></html>\n' > error.html
 run -f line cut.der
 run --kind ocsp-response -f line one-octet
 run --kind crl -f line error.html
+{ printf 'HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n'; cat error.html; } > error.http
+printf 'HTTP/1.1 200 OK\r\nContent-Type: application/ocsp-response\r\nContent-Length: 0\r\n\r\n' > nothing.http
+printf '<?xml version="1.0"?>\n<Error><Code>NoSuchKey</Code></Error>\n' > error.xml
+run -f line error.http nothing.http error.xml
+gzip -n < crl.der | head -c 330 > cut.gz
+run -f line cut.gz
+sed 's/X509 CRL/OCSP RESPONSE/' crl.pem > label-ocsp.pem
+sed 's/CERTIFICATE/X509 CRL/' subca.pem > label-crl.pem
+run -f line label-ocsp.pem label-crl.pem
+# What --kind says is another thing.
 run --kind crl -f line subca.pem
+run --kind ocsp-response -f line crl.der
+run --kind subscriber -f line ocsp.der
 
 # Neighbours.
 cert before data/issuer/crl-sequence.pem > before.pem

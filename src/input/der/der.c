@@ -188,11 +188,26 @@ input_elements_free(struct input_elements *e)
 	split_free(&e->split);
 }
 
+/* Packed data that end too early cut a CRL short: how many entries are there is worth knowing. */
+static bool
+is_cut_crl(const struct input_elements *e, const struct stream *r)
+{
+	return r->fault != NULL && e->in->crls && e->split.state == SPLIT_ELEMENT && e->split.seen == e->split.octets.n &&
+	    sniff_cut_crl(split_element(&e->split));
+}
+
+static int
+cut_crl(struct input_elements *e, const struct stream *r)
+{
+	e->in->cut_told = true;
+	return input_item(e->in, e->format, e->split.start, split_element(&e->split), r->fault);
+}
+
 int
 input_elements_end(struct input_elements *e, const struct stream *r)
 {
 	bool broken = r != NULL && stream_broken(r);
-	int ret = broken ? split_break(&e->split) : split_end(&e->split);
+	int ret = broken && is_cut_crl(e, r) ? cut_crl(e, r) : broken ? split_break(&e->split) : split_end(&e->split);
 
 	e->in->dropped |= broken && (e->split.seen > 0 || e->split.state == SPLIT_BAG);
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;

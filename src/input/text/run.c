@@ -217,7 +217,7 @@ character(struct span s)
 	uint8_t c = s.p[0];
 	size_t n = c < 0x80 ? 1 : c < 0xc2 || c > 0xf4 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
 
-	if (n == 1 && (c < ' ' || c == 0x7f) && c != '\t' && c != '\n' && c != '\r')
+	if (n == 1 && (c < ' ' || c == 0x7f) && c != '\t' && c != '\n' && c != '\r' && c != TEXT_ESC)
 		return 0;
 	for (size_t i = 1; i < n && i < s.n; i++)
 		if ((s.p[i] & 0xc0) != 0x80)

@@ -510,6 +510,8 @@ test_pairs_inside(void **state)
 		for (size_t k = 0; k < CARRIERS; k++) {
 			struct out o = { NULL, 0, 0, false };
 
+			if ((i >= FRAMED || k >= FRAMED) && i != k && (i + k) % 8 != 0)
+				continue;
 			carriers[i].fn(&o, out_span(&subject[0]));
 			out_char(&o, '\n');
 			carriers[k].fn(&o, out_span(&subject[1]));
