@@ -194,18 +194,23 @@ surely_no_person(const struct cert_name *n, struct span text)
 	return ends_with_legal_form(text) || (has_personal_name(n) && !shows_personal_name(n, text));
 }
 
-static void
-organization_for_person(struct check *c)
+void
+person_common_name(struct check *c, const struct cert_name *n)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (!may_compare_person(c, n))
+	if (n->bad || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && surely_no_person(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
+}
+
+static void
+organization_for_person(struct check *c)
+{
+	person_common_name(c, &c->cert->subject);
 }
 
 static void
@@ -249,12 +254,6 @@ contains(struct span text, struct span part)
 	return false;
 }
 
-enum pseudonym_match {
-	PSEUDONYM_NONE,		/* no value of pseudonym is in the text */
-	PSEUDONYM_FOLDED,	/* one is, but for upper and lower case or blanks */
-	PSEUDONYM_SAME
-};
-
 /* Sets *folded to the pseudonym that is there but for case or blanks, or to NULL. */
 static enum pseudonym_match
 pseudonym_match(const struct cert_name *n, struct span text, const struct cert_attr **folded)
@@ -274,14 +273,13 @@ pseudonym_match(const struct cert_name *n, struct span text, const struct cert_a
 	return best;
 }
 
-/* With a name beside the pseudonym, commonName may be a Personal Name.  arg: enum pseudonym_match. */
-static void
-pseudonym_in_common_name(struct check *c)
+/* With a name beside the pseudonym, commonName may be a Personal Name. */
+void
+pseudonym_common_name(struct check *c, const struct cert_name *n)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a, *other;
 
-	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
+	if (n->bad || name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) || pseudonym_match(n, a->text, &other) != (enum pseudonym_match)c->rule->arg)
@@ -291,6 +289,12 @@ pseudonym_in_common_name(struct check *c)
 		else
 			report(c, a->value.raw, "%s; pseudonym: %s", text_show(c->arena, a->text, 256), text_show(c->arena, other->text, 256));
 	}
+}
+
+static void
+pseudonym_in_common_name(struct check *c)
+{
+	pseudonym_common_name(c, &c->cert->subject);
 }
 
 /* ---- a person's name beside the organization's ---- */
