@@ -215,7 +215,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.directory-name.attribute-repeated",
 		.section = "7.1.4.2.1",
 		.title = "directoryName in the subjectAltName has an attribute twice that describes one subject",
-		.requires = "A directoryName follows 7.1.4.2.2, which speaks of commonName, organizationName, organizationIdentifier, emailAddress and countryName in the "
+		.requires = "A directoryName follows 7.1.4.2.2, which names commonName, organizationName, organizationIdentifier, emailAddress and countryName in the "
 		    "singular.",
 		.explanation = WHY " Programs differ in which of two values they show.",
 		.remedy = "Keep one of them.",
