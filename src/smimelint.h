@@ -139,6 +139,19 @@ SMIMELINT_API const char *smimelint_ruleset(const char *field);
 /* The version of a document ("sbr", "tls-br") that was in force on a day (since 1970-01-01); NULL: none that is known. */
 SMIMELINT_API const char *smimelint_document_version(const char *document, int32_t day);
 
+/*
+ * When a way of validation changed for S/MIME: TLS BR "3.2.2.4.N", or SBR
+ * "3.2.2.2" and "3.2.2.4"; as days since 1970-01-01.  INT32_MAX: never;
+ * INT32_MIN: no such way.
+ */
+typedef enum {
+	SMIMELINT_METHOD_BEGINS,
+	SMIMELINT_METHOD_SHOULD_NOT,		/* it should not be used any more */
+	SMIMELINT_METHOD_ENDS,			/* it must not */
+	SMIMELINT_METHOD_REUSE_ENDS		/* nor may earlier validations be relied on */
+} smimelint_method_event;
+SMIMELINT_API int32_t smimelint_method_day(const char *method, smimelint_method_event);
+
 /* ---- context ---- */
 
 /*
@@ -220,6 +233,15 @@ SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_certificate(smimelint_ctx *, const uint8_t *der, size_t len);
 SMIMELINT_API smimelint_status smimelint_ctx_add_previous(smimelint_ctx *, const uint8_t *der, size_t len);
+/*
+ * The same for a large CRL of before that lies in a mapping of a file, which has
+ * to stay until the context is freed: nothing is copied.  `release` is called with
+ * octets that have been read for now, as that of smimelint_lint_mapped(), by
+ * whichever thread lints.
+ */
+typedef void smimelint_release_fn(void *arg, const uint8_t *octets, size_t n);
+SMIMELINT_API smimelint_status smimelint_ctx_add_previous_mapped(smimelint_ctx *, const uint8_t *der, size_t len,
+    smimelint_release_fn *release, void *arg);
 SMIMELINT_API smimelint_status smimelint_ctx_add_responder(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The CA's own limits, len octets of JSON as smimelint(1) describes for
@@ -339,7 +361,6 @@ SMIMELINT_API smimelint_status smimelint_lint(smimelint_run *, const uint8_t *de
  * signature included (EdDSA and ML-DSA want all of it at once).  It is called by
  * this call, and by those that ask for facts, findings and JSON of its result.
  */
-typedef void smimelint_release_fn(void *arg, const uint8_t *octets, size_t n);
 SMIMELINT_API smimelint_status smimelint_lint_mapped(smimelint_run *, const uint8_t *der, size_t len,
     smimelint_release_fn *release, void *arg);
 

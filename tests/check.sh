@@ -84,6 +84,12 @@ deletions() {
 	count_line deletions $?
 }
 
+# A value that the text forbids never passes: tests/rules/changes.txt.
+changes() {
+	"$B"/rules-run --no-gate --changes $(recipes testdata/base testdata/evidence) > "$log" 2>&1
+	count_line changes $?
+}
+
 # One damaged element hides nothing: tests/rules/damage.c.
 damage() {
 	"$B"/rules-run --no-gate --damage $(recipes) > "$log" 2>&1

@@ -209,12 +209,10 @@ late_update(struct check *c, const struct ocsp_single *s)
 static void
 updated_late(struct check *c)
 {
-	if (c->profile->covers == COVERS_CA)
-		not_applicable(c, "the response tells the status of CA certificates");
-	else if (c->known == NULL)
+	if (c->known == NULL)
 		not_applicable(c, "no response of before was given (--previous)");
 	else
-		each_single(c, late_update);
+		each_of_subscriber(c, late_update);
 }
 
 static void

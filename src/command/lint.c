@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "command/files.h"
 #include "command/lint.h"
+#include "command/neighbours.h"
 #include "command/serve/serve.h"
 #include "os/crypto.h"
 #include "os/sink.h"
@@ -290,6 +291,7 @@ lint_line(struct opt_line *line, bool records)
 	resume_free(&l.resume);
 	choose_free(&l.choose);
 	smimelint_ctx_free(l.ctx);
+	neighbours_close(&l);
 	evidence_close(&l.evidence);
 	input_free(&l.input);
 	skips_free(&l.skips);

@@ -311,6 +311,7 @@ smimelint_run_free(smimelint_run *run)
 	count_run(run->ctx, UINT_MAX);
 	for (size_t i = 0; i < N_PLANS; i++) {
 		free(run->plan[i].entry);
+		free(run->plan[i].of_issuer);
 		free(run->plan[i].outcome);
 		free(run->plan[i].last.entry);
 		free(run->plan[i].last.outcome);

@@ -247,6 +247,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.issuer_state = run->issuer_state,
 		.tried = run->issuer.tried,
 		.n_tried = run->issuer.n_tried,
+		.unlike_twin = run->unlike,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,

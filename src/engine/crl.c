@@ -81,7 +81,8 @@ gather(struct smimelint_run *run)
 	const struct smimelint_ctx *ctx = run->ctx;
 
 	find_absent(run);
-	past_of_crl(&ctx->past, &run->crl, ctx->options.whole_series, ctx->entries_held, &ctx->known, &run->arena, &run->past);
+	past_of_crl(&ctx->past, &run->crl, run->profile.covers == COVERS_CA, ctx->options.whole_series, ctx->entries_held,
+	    &ctx->known, &run->arena, &run->past);
 }
 
 static void

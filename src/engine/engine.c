@@ -62,7 +62,7 @@ static bool
 has_told_damage(const struct smimelint_run *run)
 {
 	for (size_t i = 0; i < run->n_rules; i++)
-		if (run->rules[i]->tells_damage && run->outcome[i] == SMIMELINT_RULE_FOUND)
+		if (run->rules[i]->tells_damage && run->rules[i]->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_FOUND)
 			return true;
 	return false;
 }
@@ -92,12 +92,6 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 	damage_tell(run, unread);
 }
 
-static bool
-cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
-{
-	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
-}
-
 static void
 run_rule(struct smimelint_run *run, struct check *c, const struct plan_entry *e)
 {
@@ -116,14 +110,17 @@ static void
 run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 {
 	struct sink sink = { .run = run };
-	struct check c = check_make(run, &sink);
 	const struct artifact *a = run->artifact;
 	bool damaged = (a->bad_parts | a->lost_parts) != 0;
 	uint64_t absent = ~a->present_parts;
 	const struct meeting *m;
+	struct check c;
 
-	if (run->issuer.best != NULL)
+	if (run->issuer.best != NULL) {
 		absent &= run->issuer.best->ca.pooled != NULL ? ~WHEN_ISSUERS : ~WHEN_ISSUER;
+		meet_choose_issuer(run, plan, absent);
+	}
+	c = check_make(run, &sink);
 	m = plan_meet(plan, run->n_rules, absent, (uint8_t)without_issuer(run));
 	run->counts = counts;
 	memcpy(run->outcome, m->outcome, run->n_rules);
@@ -133,7 +130,7 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 		return;
 	}
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
-		if (cannot_look(a, e, absent)) {
+		if (plan_cannot_look(a, e, absent)) {
 			if (!e->silent)
 				run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 		} else if ((e->when & absent) == 0) {

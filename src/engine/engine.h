@@ -132,6 +132,8 @@ struct plan {
 	size_t epoch;			/* days of the calendar up to the day judged at */
 	size_t n;
 	struct plan_entry *entry;	/* in table order */
+	size_t n_of_issuer;
+	struct plan_entry *of_issuer;	/* that look at the issuing CA's certificate, those that a filter takes away too */
 	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
 	struct run_counts counts;
 	uint64_t when;			/* of all entries */
@@ -313,6 +315,8 @@ bool issuer_has_root_like(struct smimelint_run *);
 void issuer_find(struct smimelint_run *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
 const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
+/* Which of the certificates with the issuer's name and key the rules of the plan are to meet: run->issuer.best; and what is to be said of the others. */
+void meet_choose_issuer(struct smimelint_run *, const struct plan *, uint64_t absent);
 /* The check's rule meets the certificate at hand and its issuer's. */
 void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
@@ -326,6 +330,8 @@ bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 struct plan *plan_get(struct smimelint_run *, const struct profile *);
 #define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
 const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint8_t alone);
+/* Is something damaged that this rule has to see? */
+bool plan_cannot_look(const struct artifact *, const struct plan_entry *, uint64_t absent);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 /* The result for an input of this type that is not read: a view of one fault. */
 void engine_refuse(struct smimelint_run *, struct span der, const struct artifact_type *, const char *what);

@@ -123,3 +123,16 @@ head -c 5000000 large.der | lint_large --max-container 1M -
 cat large.der | TMPDIR=/nowhere lint_large --max-container 1M -
 cmp of-file of-pipe && cmp of-file of-redirection && head -n 3 of-pipe
 cat large.der subca.der | ./smimelint -q --max-container 1M -f line - | grep -c trailing
+
+# As PEM it is held whole, up to the octets of a container; what says so names the way out.
+{ echo '-----BEGIN X509 CRL-----'; base64 large.der; echo '-----END X509 CRL-----'; } > large.pem
+lint_large large.pem > of-pem
+ids() {
+	grep -o ' [a-z0-9]*\.[a-z-]*\.[a-z-]*:' "$1"
+}
+ids of-pem > ids-of-pem
+ids of-file | cmp - ids-of-pem
+lint_large --max-container 1M large.pem
+# The same list, as one of before: nothing is to be said.
+lint_large --previous large.der large.der > of-file-beside
+cmp of-file of-file-beside

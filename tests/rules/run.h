@@ -83,6 +83,9 @@ void gate(struct runner *);
 /* Judges every failing record without each of its members (deletion.c). */
 void deletions(struct runner *);
 
+/* Judges every record with values that the text forbids (changes.c). */
+void changes(struct runner *);
+
 /* What the data has to prove of every rule that gives way to others (pairs.c). */
 void pairs(struct runner *);
 

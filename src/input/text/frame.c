@@ -3,6 +3,8 @@
 
 #include "base/base64.h"
 #include "input/text/armour.h"
+#include "input/text/dump.h"
+#include "input/text/run.h"
 
 static bool
 is_blank(uint8_t c)
@@ -112,6 +114,20 @@ same_column(struct span before, struct span line)
 	return true;
 }
 
+/* The same behind the blanks that begin the line: those of the first may be gone. */
+static bool
+same_but_indent(struct span before, struct span line, size_t *n)
+{
+	size_t i = 0, k = 0;
+
+	while (i < before.n && is_blank(before.p[i]))
+		i++;
+	while (k < line.n && is_blank(line.p[k]))
+		k++;
+	*n = k + before.n - i;
+	return i < before.n && *n <= line.n && memcmp(before.p + i, line.p + k, before.n - i) == 0;
+}
+
 /* How much of the line stands before what it says; false: something else does. */
 static bool
 behind_before(struct span before, struct span line, size_t *n)
@@ -123,10 +139,16 @@ behind_before(struct span before, struct span line, size_t *n)
 	if (!is_digit(before.p[before.n - 1]) && same_but_numbers(before, line, n))
 		return true;
 	*n = before.n;
-	return same_column(before, line);
+	return same_column(before, line) || same_but_indent(before, line, n);
 }
 
 /* ---- a line in its frame ---- */
+
+bool
+frame_before(const struct frame *f, struct span line, size_t *n)
+{
+	return behind_before((struct span){ f->before, f->n_before }, line, n);
+}
 
 bool
 frame_inside(const struct frame *f, struct span line, struct span *inside)
@@ -232,4 +254,76 @@ frame_find(struct frame *f, struct span before, struct span text)
 	before = (struct span){ room, before.n };
 	/* What stands behind BEGIN may stand there alone. */
 	return end > 0 && (try_before(f, before, behind, next) || try_before(f, before, span_sub(behind, 0, 0), next));
+}
+
+/* ---- lines without armour ---- */
+
+/* A line of wrapped text has no more, with what stands before it and its end. */
+#define WRAPPED 160
+
+/* The lines at the front without what stands before them, as many as there is room for. */
+static struct span
+stripped(const struct frame *f, struct span text, uint8_t room[RUN_OCTETS * 2])
+{
+	struct span line, to = { room, 0 };
+	size_t n, before;
+
+	for (; text.n > 0; text = span_sub(text, n, text.n - n)) {
+		line = frame_line(text, &n);
+		if (n == 0 || !frame_before(f, line, &before) || to.n + line.n - before + 1 > 2 * RUN_OCTETS)
+			break;
+		memcpy(room + to.n, line.p + before, line.n - before);
+		to.n += line.n - before;
+		room[to.n++] = '\n';
+	}
+	return to;
+}
+
+/* Something that the next line goes on with: that begins none of its own. */
+static bool
+is_wrapped(struct span text)
+{
+	uint64_t total;
+	enum run run;
+	size_t n;
+
+	if (dump_begins(text))
+		return true;
+	/* 0x30 begins behind its letter. */
+	n = text.n > 2 && text.p[0] == '0' && (text.p[1] | 0x20) == 'x' ? 2 : 0;
+	if (text.n == 0 || run_begins(span_sub(text, n, text.n - n), n > 0 ? text.p[1] : '\n', &total) == RUN_NONE)
+		return false;
+	(void)frame_line(text, &n);
+	text = span_sub(text, n, text.n - n);
+	if (text.n == 0)
+		return false;
+	/* Any line of base64 of text stands for text. */
+	run = run_begins(text, '\n', &total);
+	return run == RUN_NONE || run == RUN_BASE64_FORM || run == RUN_HEX_FORM;
+}
+
+bool
+frame_begins(struct frame *f, struct span text)
+{
+	uint8_t room[2 * RUN_OCTETS];
+	size_t n, end, same;
+	struct span first = frame_line(text.n > WRAPPED ? span_sub(text, 0, WRAPPED) : text, &n), next;
+
+	if (n == 0)
+		return false;
+	next = frame_line(span_sub(text, n, text.n - n), &end);
+	if (end == 0 || next.n == 0 || dump_begins(text))
+		return false;
+	f->n_behind = 0;
+	for (size_t i = 1; i < first.n && i < FRAME_OCTETS; i++) {
+		memcpy(f->before, first.p, i);
+		f->n_before = i;
+		/* A word does not end inside another. */
+		if (is_letter(first.p[i - 1]) || is_digit(first.p[i - 1]))
+			continue;
+		if (trimmed(span_sub(first, 0, i)).n > 0 && run_word(first.p[i], '\n') && frame_before(f, next, &same) &&
+		    is_wrapped(stripped(f, text, room)))
+			return true;
+	}
+	return false;
 }

@@ -25,8 +25,16 @@ struct frame {
  * blanks and marks of quoted mail, or the next line has another.
  */
 bool frame_find(struct frame *, struct span before, struct span text);
+/* How much of a line stands before what it says; false: something else does. */
+bool frame_before(const struct frame *, struct span line, size_t *n);
 /* What a line has inside its frame; false: it has another. */
 bool frame_inside(const struct frame *, struct span line, struct span *inside);
+/*
+ * Do lines begin here that have something before them, and behind that base64,
+ * hexadecimal, a list or a dump of octets that begins as certificates and
+ * containers do, wrapped?  What stands before them is the frame.
+ */
+bool frame_begins(struct frame *, struct span text);
 /* Has it nothing that could be taken for base64 where a line has another? */
 bool frame_is_filler(const struct frame *);
 /* The line at the front, without its end; *n: octets of both.  0: its end cannot be seen. */

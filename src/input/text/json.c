@@ -7,6 +7,7 @@
 #include "input/once.h"
 #include "input/text/csv.h"
 #include "input/text/held.h"
+#include "input/text/json_lines.h"
 #include "input/text/run.h"
 
 #define USUAL "certificate, cert, pem, der or raw"
@@ -14,6 +15,8 @@
 #define PLACE_OCTETS 64
 /* Octets of a list of numbers that are certificates, no fewer. */
 #define LIST_OCTETS 64
+/* The first line of a list of lines is seen in so many. */
+#define LINES_BEGIN 512
 
 /* One value at a time: a line of NDJSON, a document, or an element of one that is a list. */
 struct record {
@@ -190,12 +193,26 @@ take_place(struct record *r, const struct json_value *v)
 	    "a certificate that is no text, but of type %s", json_type_name(v)));
 }
 
+/* A list whose items are the lines of one text. */
+static int
+take_lines(struct record *r, const struct json_value *list, bool place)
+{
+	json_lines_join(list, &r->list);
+	if (r->list.failed)
+		return input_no_memory(r->in);
+	r->places += place;
+	return place ? input_value(r->in, r->format, r->line, out_span(&r->list)) :
+	    input_other_value(r->in, r->format, r->line, out_span(&r->list));
+}
+
 /* The values that stand directly in an object or list, and hold certificates. */
 static int
 take_values(struct record *r, const struct json_value *around)
 {
 	int ret = 0;
 
+	if (json_lines(around))
+		return take_lines(r, around, is_place(around));
 	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
 		if (v->type == JSON_STRING && run_may_stand_in(v->text))
 			ret = is_place(v) ? take_place(r, v) : input_other_value(r->in, r->format, r->line, v->text);
@@ -251,6 +268,8 @@ take_field(struct record *r)
 		return input_item(r->in, r->format, r->line, SPAN_NONE, "an object without the member of --field");
 	if (v->child == NULL || (v->type == JSON_ARRAY && list_octets(r, v)))
 		return take_place(r, v);
+	if (json_lines(v))
+		return take_lines(r, v, true);
 	for (const struct json_value *e = v; ret == 0 && e != NULL; e = after(v, e))
 		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || run_may_stand_in(e->text)))
 			ret = take_place(r, e);
@@ -356,6 +375,7 @@ struct document {
 	uint64_t line;			/* of the octet that comes next */
 	unsigned depth;			/* brackets that are open around it */
 	unsigned list;			/* 1: the document is a list, and each of its elements a value of its own */
+	bool whole;			/* the document is a list, and one value all the same */
 	bool string, escape, begun, over;
 };
 
@@ -401,7 +421,7 @@ structure(struct document *d, uint8_t c)
 
 	if (memchr(" \t\r\n", c, 4) != NULL && d->depth == d->list)
 		return d->depth == 0 || d->text.n == 0 ? 0 : (keep(d, c), 0);
-	if (c == '[' && d->depth == 0) {
+	if (c == '[' && d->depth == 0 && !d->whole) {
 		d->depth = d->list = 1;
 		d->record.element = 0;
 		return 0;
@@ -467,6 +487,9 @@ input_json(struct input *in, struct stream *s)
 	int ret = 0;
 
 	arena_init(&d.arena);
+	/* The lines of one text are one value. */
+	ahead = stream_window(s, LINES_BEGIN);
+	d.whole = ahead.n > 0 && ahead.p[0] == '[' && json_lines_begin(ahead);
 	while (ret == 0 && !ends && (ahead = stream_ahead(s)).n > 0) {
 		ret = feed(&d, ahead, &taken, &ends);
 		stream_skip(s, taken);

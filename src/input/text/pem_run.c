@@ -3,6 +3,9 @@
 
 #include "base/base64.h"
 #include "input/der/cms.h"
+#include "input/sniff.h"
+#include "input/text/dump.h"
+#include "input/text/escaped.h"
 #include "input/text/pem_text.h"
 #include "input/text/wide.h"
 
@@ -38,7 +41,8 @@ next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
 
 	if (here.n < 2)
 		return false;
-	run = run_begins(here, '\n', &total);
+	/* The first octet of a string stands behind its backslash. */
+	run = here.p[0] == '\\' ? run_begins(span_sub(here, 1, here.n - 1), '\\', &total) : run_begins(here, '\n', &total);
 	return run_binary(here) || wide_begins(here) != WIDE_NONE || pem_other_text(p, here) || (run != RUN_NONE && inside) ||
 	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM : run != RUN_NONE && run != RUN_HEX_FORM);
 }
@@ -152,16 +156,21 @@ static bool
 base64_goes_on(struct pem *p, struct base64 b64, uint64_t total)
 {
 	struct span s = pem_near(pem_window(p), 0);
-	char room[RUN_FIRST + 3];
+	char room[RUN_FIRST + 6];
 	struct out o = { room, 0, sizeof room, false };
+	/* The element may end inside a group of characters. */
+	size_t own = p->octets.n < total ? (size_t)(total - p->octets.n) : 0;
 
-	if (s.n == 0 || !base64_char(s.p[0]) || p->octets.n < total)
+	if (s.n == 0 || !base64_char(s.p[0]) || own > 2)
 		return false;
-	out_mem(&o, p->octets.p + total, p->octets.n - (size_t)total);
-	for (size_t i = 0; i < s.n && o.n < RUN_FIRST; i++)
+	if (p->octets.n > total)
+		out_mem(&o, p->octets.p + total, p->octets.n - (size_t)total);
+	for (size_t i = 0; i < s.n && o.n < RUN_FIRST + own; i++)
 		if (base64_feed(&b64, span_sub(s, i, 1), &o) != NULL)
 			break;
-	return run_goes_on(out_span(&o));
+	if (o.n < own)
+		return false;
+	return run_goes_on(span_sub(out_span(&o), own, o.n - own));
 }
 
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
@@ -216,7 +225,9 @@ hex_goes_on(struct pem *p)
 	size_t n;
 	int c = run_hex(s, &n);
 
-	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':'))
+	/* A line that begins with an element is found as one; zeros are padding, unless they are the address of a dump. */
+	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' &&
+	    (c != 0 || (s.p[0] != '\n' && s.p[0] != '\r') || dump_begins(span_sub(s, 1, s.n - 1)))))
 		return false;
 	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
 		octets[next.n++] = (uint8_t)c;
@@ -262,18 +273,46 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 	}
 }
 
+/* A string with escapes, up to its end. */
+static void
+read_string(struct pem *p, struct pem_block *b, size_t limit)
+{
+	uint8_t quote = escaped_quote(p->last);
+	struct span s = pem_near(pem_window(p), 0);
+	size_t n = run_string(s, p->last);
+	struct span octets;
+	uint64_t total;
+	int c = 0x30;
+
+	do {
+		out_char(&p->octets, (char)c);
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+	} while (!p->octets.failed && (c = escaped_octet(s = pem_near(pem_window(p), 0), quote, &n)) >= 0);
+	octets = out_span(&p->octets);
+	total = sniff_length(octets);
+	/* Where another quotes the string once more, its octets are not these. */
+	if (b->over_limit || total == UINT64_MAX || total == octets.n ||
+	    (total < octets.n && run_goes_on(span_sub(octets, (size_t)total, octets.n - (size_t)total))))
+		return;
+	b->what = PEM_HEX;
+	pem_fault(p, b, "a string with escapes that is longer or shorter than the element that begins in it", pem_last_line(p));
+}
+
 void
 pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 {
 	size_t bag = p->bag_limit > p->limit ? p->bag_limit : p->limit;
-	bool form = run == RUN_BASE64_FORM || run == RUN_HEX_FORM || run == RUN_LIST;
+	bool form = run == RUN_BASE64_FORM || run == RUN_HEX_FORM || run >= RUN_LIST;
 	size_t limit = form || total > p->limit ? bag : p->limit;
 	struct base64 b64 = { .again = false };
 
 	b->label = "";
 	b->line = p->line;
 	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;
-	if (run == RUN_BASE64_FORM)
+	if (run == RUN_STRING)
+		read_string(p, b, limit);
+	else if (run == RUN_BASE64_FORM)
 		read_form(p, b, &b64, limit);
 	else if (form)
 		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run_hex);

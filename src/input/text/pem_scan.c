@@ -22,6 +22,9 @@ pem_free(struct pem *p)
 
 /* ---- between blocks ---- */
 
+/* Octets in front of what is looked at, no more. */
+#define KEPT 64
+
 enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_RUN, FOUND_FORM };
 
 struct finding {
@@ -37,6 +40,13 @@ static const uint8_t beginnings[256] = {
 	[0x30] = 2, ['!'] = 2, ['>'] = 2
 };
 
+/* Does a line begin behind this octet, or text behind others? */
+static bool
+begins_line(const struct pem *p, uint8_t before)
+{
+	return p->runs && (before == '\n' || before == '\r' || before == 0);
+}
+
 /* Does something begin at s.p[at] by its first octet?  Letters and digits begin a word, or nothing. */
 static bool
 may_begin(struct pem *p, struct span s, size_t at)
@@ -49,7 +59,7 @@ may_begin(struct pem *p, struct span s, size_t at)
 	if (p->http && c == '\n' && (before == '\n' || (before == '\r' && at > 1 && s.p[at - 2] == '\n')))
 		p->http = false;
 	/* The first octet of a line feed that is written out stands before it. */
-	return p->runs && (run_word(c, before) || (at > 1 && s.p[at - 2] == '\\' && run_word(c, ' ')));
+	return p->runs && (begins_line(p, before) || run_word(c, before) || (at > 1 && s.p[at - 2] == '\\' && run_word(c, ' ')));
 }
 
 /* The run of dashes at the front that is no armour, but for the last of very many. */
@@ -66,13 +76,50 @@ no_armour(struct span s)
 	return n < s.n ? n : n > 64 ? n - 64 : 1;
 }
 
+/* Behind the marks of a diff or a comment that base64 has as well, alone on its line. */
+static bool
+behind_marks(struct span here, struct finding *f)
+{
+	size_t n = run_marks(here);
+
+	if (n == 0 || n == here.n || memchr(here.p, '\n', here.n) != NULL ||
+	    (f->run = run_begins(span_sub(here, n, here.n - n), '\n', &f->total)) == RUN_NONE)
+		return false;
+	f->at += n;
+	return true;
+}
+
+/* Has the run something before it that its next line has as well?  Then the form begins there. */
+static bool
+framed_from(struct span s, struct finding *f)
+{
+	size_t from = f->at;
+	struct frame frame;
+
+	while (from > 0 && f->at - from < KEPT && s.p[from - 1] != '\n' && s.p[from - 1] != '\r')
+		from--;
+	for (; from < f->at; from++)
+		if (frame_begins(&frame, span_sub(s, from, s.n - from))) {
+			f->at = from;
+			return true;
+		}
+	return false;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
 {
 	struct span here = pem_near(s, f->at);
 	uint8_t c = here.p[0], before = f->at > 0 ? s.p[f->at - 1] : p->last;
+	struct frame frame;
 
+	if (c != 0 && begins_line(p, before)) {
+		if (behind_marks(here, f))
+			return FOUND_RUN;
+		if (dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
+			return FOUND_FORM;
+	}
 	if (c == '-' || c == 0xe2) {
 		if (!armour_at(here, &f->armour)) {
 			f->at += no_armour(here);
@@ -90,7 +137,7 @@ look(struct pem *p, struct span s, struct finding *f)
 		return FOUND_FORM;
 	f->run = run_begins(here, before, &f->total);
 	if (f->run != RUN_NONE)
-		return FOUND_RUN;
+		return framed_from(s, f) ? FOUND_FORM : FOUND_RUN;
 	/* What compress(1) makes begins with two octets alone. */
 	if (run_binary(here) && (here.p[1] != 0x9d || before == '\n' || before == '\r' || before == 0))
 		return FOUND_FORM;
@@ -108,7 +155,7 @@ look(struct pem *p, struct span s, struct finding *f)
 	return FOUND_NOTHING;
 }
 
-/* The next thing that begins; the text before it is taken, but for the two octets in front of it. */
+/* The next thing that begins; the text before it is taken, but for the last of it. */
 static enum found
 find(struct pem *p, struct span *s, struct finding *f)
 {
@@ -122,7 +169,7 @@ find(struct pem *p, struct span *s, struct finding *f)
 		f->at = keep;
 		if (s->n <= keep)
 			return FOUND_NOTHING;
-		end = s->n >= PEM_WINDOW ? s->n - PEM_NEAR : s->n;
+		end = s->n >= PEM_WINDOW ? s->n - PEM_WINDOW / 2 : s->n;
 		while (f->at < end && found == FOUND_NOTHING)
 			if (may_begin(p, *s, f->at))
 				found = look(p, *s, f);
@@ -131,7 +178,7 @@ find(struct pem *p, struct span *s, struct finding *f)
 		if (found != FOUND_NOTHING)
 			return found;
 		f->at = f->at < s->n ? f->at : s->n;
-		keep = f->at < s->n && f->at > 2 ? 2 : 0;
+		keep = f->at == s->n ? 0 : f->at < KEPT ? f->at : KEPT;
 		pem_take(p, *s, f->at - keep);
 	}
 }

@@ -6,8 +6,8 @@
 #include "input/text/pem_scan.h"
 
 /* What is looked at around a place; what is decided depends on no more. */
-#define PEM_WINDOW 512
-#define PEM_NEAR (PEM_WINDOW / 2)
+#define PEM_WINDOW 1024
+#define PEM_NEAR 256
 
 /* What lies ahead: PEM_WINDOW octets or more, unless the text ends before. */
 struct span pem_window(struct pem *);

@@ -155,6 +155,15 @@ is_balanced(struct span line)
 	return depth <= 0;
 }
 
+/* Nothing but blanks up to the end of the line. */
+static bool
+is_blank_line(struct span s)
+{
+	struct span line = sniff_line(&s);
+
+	return behind_blanks(line).n == 0;
+}
+
 /* A number, or one of the three words, and what may stand behind it in a list (RFC 8259 3, 6). */
 static bool
 is_literal(struct span s)
@@ -169,7 +178,10 @@ is_literal(struct span s)
 		while (n < s.n && memchr("0123456789-+.eE", s.p[n], 15) != NULL)
 			n++;
 	s = behind_blanks(span_sub(s, n, s.n - n));
-	return n > 0 && (s.n == 0 || s.p[0] == ',' || s.p[0] == ']');
+	if (n == 0 || s.n == 0 || s.p[0] == ',')
+		return n > 0;
+	/* "[  12.3] eth0: up" is a line of a log. */
+	return s.p[0] == ']' && is_blank_line(span_sub(s, 1, s.n - 1));
 }
 
 /* Values of JSON: one on each line, or one document, over as many lines as it likes. */
