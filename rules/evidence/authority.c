@@ -136,10 +136,11 @@ own_domain(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_enterprise_ra *e = c->evidence->record->enterprise_ra;
 
-	/* That the enterprise is not named is a finding of its own. */
-	if (e == NULL || e->applicant_id.p == NULL || !is_of_domain(v))
+	if (e == NULL || !is_of_domain(v))
 		return;
-	if (v->applicant_id.p == NULL)
+	if (e->applicant_id.p == NULL)
+		fact_missing_as(c, e->at, "applicant_id", MISSING_NOT_EVALUATED);
+	else if (v->applicant_id.p == NULL)
 		fact_missing(c, v->at, "applicant_id");
 	else if (!is_of_enterprise(e, v->applicant_id))
 		report_fact(c, v->at, "applicant_id", "%s", fact_text(c, v->applicant_id));

@@ -342,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Such a member is treated as absent.",
 		.remedy = "Write the member as smimelint-evidence(5) says.",
 		.schedule = SBR_SHALL,
-		.fn = bad_field, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.fn = bad_field, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .tells_damage = true,
 	},
 	{
 		.id = "evidence.record.timestamps-well-formed",
@@ -352,7 +352,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Such a time is treated as absent.",
 		.remedy = "Write 2026-07-01T09:30:00Z.",
 		.schedule = SBR_SHALL,
-		.fn = timestamps_well_formed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.fn = timestamps_well_formed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .tells_damage = true,
 	},
 	{
 		.id = "evidence.record.record-matches-certificate",

@@ -115,7 +115,7 @@ report_organization_match(struct check *c, const struct cert_name *n, enum org_m
 
 	if (n->bad)
 		return;
-	if (name_attr(n, OID_ORGANIZATION, 0) == NULL) {
+	if (match != ORG_NONE && name_attr(n, OID_ORGANIZATION, 0) == NULL) {
 		not_applicable(c, "no organizationName to compare with");
 		return;
 	}
@@ -194,18 +194,23 @@ surely_no_person(const struct cert_name *n, struct span text)
 	return ends_with_legal_form(text) || (has_personal_name(n) && !shows_personal_name(n, text));
 }
 
-static void
-organization_for_person(struct check *c)
+void
+person_common_name(struct check *c, const struct cert_name *n)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (!may_compare_person(c, n))
+	if (n->bad || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && surely_no_person(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
+}
+
+static void
+organization_for_person(struct check *c)
+{
+	person_common_name(c, &c->cert->subject);
 }
 
 static void
@@ -249,12 +254,6 @@ contains(struct span text, struct span part)
 	return false;
 }
 
-enum pseudonym_match {
-	PSEUDONYM_NONE,		/* no value of pseudonym is in the text */
-	PSEUDONYM_FOLDED,	/* one is, but for upper and lower case or blanks */
-	PSEUDONYM_SAME
-};
-
 /* Sets *folded to the pseudonym that is there but for case or blanks, or to NULL. */
 static enum pseudonym_match
 pseudonym_match(const struct cert_name *n, struct span text, const struct cert_attr **folded)
@@ -274,14 +273,13 @@ pseudonym_match(const struct cert_name *n, struct span text, const struct cert_a
 	return best;
 }
 
-/* With a name beside the pseudonym, commonName may be a Personal Name.  arg: enum pseudonym_match. */
-static void
-pseudonym_in_common_name(struct check *c)
+/* With a name beside the pseudonym, commonName may be a Personal Name. */
+void
+pseudonym_common_name(struct check *c, const struct cert_name *n)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a, *other;
 
-	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
+	if (n->bad || name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) || pseudonym_match(n, a->text, &other) != (enum pseudonym_match)c->rule->arg)
@@ -291,6 +289,12 @@ pseudonym_in_common_name(struct check *c)
 		else
 			report(c, a->value.raw, "%s; pseudonym: %s", text_show(c->arena, a->text, 256), text_show(c->arena, other->text, 256));
 	}
+}
+
+static void
+pseudonym_in_common_name(struct check *c)
+{
+	pseudonym_common_name(c, &c->cert->subject);
 }
 
 /* ---- a person's name beside the organization's ---- */
@@ -423,7 +427,7 @@ mailbox_in_san(struct check *c)
 {
 	const struct cert_attr *a;
 
-	if (!san_has_mailbox(c))
+	if (!san_is_known(c))
 		return;
 	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) && mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
@@ -462,10 +466,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "commonName is neither the organizationName nor a Mailbox Address",
 		.requires = "commonName of an organization-validated certificate holds the value of organizationName or a Mailbox Address.",
 		.explanation = "Any other text was not verified as a name of the subject. We compare with every organizationName, and case and blanks do not count. "
-		    "Without an organizationName there is nothing to compare with; its absence is reported by itself.",
+		    "Without an organizationName its absence is reported, and not this.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .is_bounded = true, .arg = ORG_NONE,
+		.yields_to = IDS("sbr.subject.ov-organization-name-missing"),
 	}, {
 		.id = "sbr.common-name.ov-beyond-organization",
 		.section = "7.1.4.2.2.a",
@@ -563,7 +568,9 @@ static const struct smimelint_rule rules[] = {
 		    "label.",
 		.remedy = "Add the validated address to the subjectAltName, or remove it from commonName.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SUBJECT, .needs = SAN, .reads = SUBJECT | PARTS1(PART_EXTENSIONS),
+		.fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+		.yields_to = IDS("sbr.san.missing", "sbr.san.no-mailbox"),
 	}, {
 		.id = "sbr.common-name.mailbox-local-case",
 		.section = "7.1.4.2.2.a",

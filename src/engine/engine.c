@@ -51,7 +51,7 @@ tell_of(struct smimelint_run *run, uint64_t parts)
 		const struct smimelint_rule *r = run->rules[i];
 		int32_t since;
 
-		if (r->tells_damage && run->outcome[i] == SMIMELINT_RULE_OFF)
+		if (r->tells_damage && r->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_OFF)
 			run_alone(run, r, level_severity(r, rule_level(r, run->profile.day, &since), run->ctx->strict_readings));
 	}
 	run->damage = DAMAGE_ALL;
@@ -62,31 +62,34 @@ static bool
 has_told_damage(const struct smimelint_run *run)
 {
 	for (size_t i = 0; i < run->n_rules; i++)
-		if (run->rules[i]->tells_damage && run->outcome[i] == SMIMELINT_RULE_FOUND)
+		if (run->rules[i]->tells_damage && run->rules[i]->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_FOUND)
 			return true;
 	return false;
 }
 
-/*
- * A filter takes away findings, not the reason why there are none: where a
- * rule that was chosen could not look, those that say why speak too.
- */
-static void
-tell_damage(struct smimelint_run *run, const struct plan *plan)
+void
+damage_tell(struct smimelint_run *run, uint64_t unread)
 {
 	const uint64_t around = PARTS1(PART_WHOLE) | PARTS1(PART_TBS) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_VALIDITY);
 	const struct artifact *a = run->artifact;
-	uint64_t unread = 0;
 
-	for (size_t i = 0; i < plan->n; i++)
-		if (run->outcome[plan->entry[i].rule] == SMIMELINT_RULE_UNREADABLE)
-			unread |= unread_parts(a, &plan->entry[i]);
 	if (unread == 0)
 		return;
 	/* Fields behind the one in which reading lost its way, or behind what does not belong there, could not be read for that. */
 	if (!tell_of(run, with_holders(unread) | PARTS1(PART_TBS) | (a->bad_parts & around) | (a->lost_parts & (PARTS1(PART_FIELDS) - 1))) &&
 	    !has_told_damage(run))
 		(void)tell_of(run, DAMAGE_ALL);
+}
+
+static void
+tell_damage(struct smimelint_run *run, const struct plan *plan)
+{
+	uint64_t unread = 0;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (run->outcome[plan->entry[i].rule] == SMIMELINT_RULE_UNREADABLE)
+			unread |= unread_parts(run->artifact, &plan->entry[i]);
+	damage_tell(run, unread);
 }
 
 static inline void

@@ -365,6 +365,12 @@ struct sink {
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
+/*
+ * A filter takes away findings, not the reason why there are none: where a
+ * rule that was chosen could not look at these parts of the artifact, those
+ * that say why speak too.
+ */
+void damage_tell(struct smimelint_run *, uint64_t unread);
 /* One finding more. */
 void finding_add(struct smimelint_run *, struct finding);
 /* Drops what was found twice by one rule with the findings from `first` on among them. */

@@ -317,6 +317,17 @@ id_item(const char *const *ids, size_t i)
 	return NULL;
 }
 
+/* The rules that it gives way to: in the same place, then those of any. */
+static const char *
+yield_item(const smimelint_rule *r, size_t i)
+{
+	size_t n = 0;
+
+	while (r->yields_to != NULL && r->yields_to[n] != NULL)
+		n++;
+	return i < n ? r->yields_to[i] : id_item(r->yields_whole_to, i - n);
+}
+
 static const char *
 peer_item(const struct smimelint_rule *r, const char *peer, size_t i)
 {
@@ -360,7 +371,7 @@ smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
 	if (strcmp(list, "kinds") == 0)
 		return kind_item(r->scope.kinds, i);
 	if (strcmp(list, "yields-to") == 0)
-		return id_item(r->yields_to, i);
+		return yield_item(r, i);
 	if (strcmp(list, "types") == 0)
 		return mask_item(r, r->scope.types, type_names, 4, i);
 	if (strcmp(list, "generations") == 0)

@@ -183,6 +183,7 @@ struct smimelint_rule {
 	uint32_t arg;			/* for a function that several rows share */
 	struct scope scope;
 	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
+	const char *const *yields_whole_to;	/* beside YIELD_IN_PLACE, or NULL: of these a finding in any place makes it silent */
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
 	bool outlives_filter;		/* no --only and --skip takes it away */
 	bool is_bounded;		/* it may say beyond_limit() or unreadable_above(): where it is not chosen it does so for those that tell it */
