@@ -22,8 +22,8 @@ judge_answer(struct check *c, const struct ev_attempt *t, enum ev_check check)
 		not_evaluated(c, "the form of the response is not known");
 	else if (!t->recognised)
 		report_missing(c, m->at, "response");
-	else if (t->check != 0 && t->check != check)
-		report_fact(c, m->response, "check_type", "%s", words[t->check]);
+	else if (t->check_type.p != NULL && t->check != check)
+		report_fact(c, m->response, "check_type", "%s", fact_text(c, t->check_type));
 }
 
 /* Each validation that mailboxes rely on and that needs corroboration. */

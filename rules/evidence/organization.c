@@ -189,6 +189,39 @@ lei_extension(struct check *c)
 
 /* ---- 3.2.5: what the subject says ---- */
 
+static bool
+same(struct span verified, struct span text)
+{
+	return verified.p != NULL && fold_equal(verified, text);
+}
+
+/* Is it one of the values that the record has as verified?  A variation is of one of them (7.1.4.2.2). */
+static bool
+is_verified_value(const struct ev_organization *o, struct span value)
+{
+	const struct ev_address *a = o->address;
+	const struct ev_jurisdiction *j = o->jurisdiction;
+	const struct ev_registration *r = o->registration;
+	const struct span known[] = {
+		o->legal_name, o->assumed_name != NULL ? o->assumed_name->value : SPAN_NONE,
+		a != NULL ? a->country : SPAN_NONE, a != NULL ? a->state : SPAN_NONE, a != NULL ? a->locality : SPAN_NONE,
+		a != NULL ? a->street : SPAN_NONE, a != NULL ? a->postal_code : SPAN_NONE,
+		j != NULL ? j->country : SPAN_NONE, j != NULL ? j->state : SPAN_NONE, j != NULL ? j->locality : SPAN_NONE,
+		r != NULL ? r->country : SPAN_NONE, r != NULL ? r->subdivision : SPAN_NONE, r != NULL ? r->reference : SPAN_NONE,
+	};
+
+	for (size_t i = 0; value.p != NULL && i < sizeof known / sizeof *known; i++)
+		if (same(known[i], value))
+			return true;
+	/* The organizationIdentifier as a whole. */
+	if (value.p != NULL && r != NULL && r->reference.n > 0 && fold_contains(value, r->reference))
+		return true;
+	for (uint32_t i = 0; value.p != NULL && i < o->n_affiliates; i++)
+		if (same(o->affiliates[i].legal_name, value) || same(o->affiliates[i].ou_value, value))
+			return true;
+	return false;
+}
+
 /* Is the difference between the certificate and what was verified on record? */
 static bool
 is_documented(const struct ev_organization *o, const struct cert_attr *a)
@@ -196,17 +229,11 @@ is_documented(const struct ev_organization *o, const struct cert_attr *a)
 	for (uint32_t i = 0; i < o->n_documented_variations; i++) {
 		const struct ev_variation *v = &o->documented_variations[i];
 
-		if (v->certificate_value.p != NULL && v->verified_value.p != NULL && fold_equal(v->certificate_value, a->text) &&
+		if (v->certificate_value.p != NULL && is_verified_value(o, v->verified_value) && fold_equal(v->certificate_value, a->text) &&
 		    attribute_named(v->attribute, a->type))
 			return true;
 	}
 	return false;
-}
-
-static bool
-same(struct span verified, struct span text)
-{
-	return verified.p != NULL && fold_equal(verified, text);
 }
 
 /* "Assumed Name (Legal Name)" (7.1.4.2.2.b). */

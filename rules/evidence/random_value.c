@@ -346,6 +346,17 @@ look_address(struct check *c, const struct ev_acme *a, const char *member, struc
 		report_fact(c, a->at, member, "%s, validated %s", fact_text(c, given), fact_text(c, mailbox));
 }
 
+/* token-part1 goes to the mailbox alone (RFC 8823 3.1). */
+static void
+look_addressees(struct check *c, const struct ev_random_value *rv, struct span mailbox)
+{
+	for (uint32_t i = 0; rv != NULL && i < rv->n_sent_to; i++)
+		if (!mailbox_equal(rv->sent_to[i], mailbox)) {
+			report_fact(c, rv->at, "sent_to", "sent to %s, validated %s", fact_text(c, rv->sent_to[i]), fact_text(c, mailbox));
+			return;
+		}
+}
+
 static void
 acme_exchange(struct check *c)
 {
@@ -361,6 +372,7 @@ acme_exchange(struct check *c)
 			continue;
 		look_address(c, v->acme, "identifier", v->acme->identifier, m->address);
 		look_address(c, v->acme, "reply_from", v->acme->reply_from, m->address);
+		look_addressees(c, v->random_value, m->address);
 	}
 }
 

@@ -139,7 +139,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY " We compare with the organizationName of the same directoryName and of the subject. Case and blanks do not count.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .arg = ORG_NONE,
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_NONE,
 	}, {
 		.id = "sbr.directory-name.ov-beyond-organization",
 		.section = "7.1.4.2.1",
@@ -149,7 +149,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the organizationName alone there.",
 		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
 		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .arg = ORG_CONTAINED,
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_CONTAINED,
 	}, {
 		.id = "sbr.directory-name.pseudonym-with-name",
 		.section = "7.1.4.2.1",

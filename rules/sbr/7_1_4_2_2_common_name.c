@@ -446,7 +446,7 @@ static const struct smimelint_rule rules[] = {
 		    "Without an organizationName there is nothing to compare with; its absence is reported by itself.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_NONE,
+		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .is_bounded = true, .arg = ORG_NONE,
 	}, {
 		.id = "sbr.common-name.ov-beyond-organization",
 		.section = "7.1.4.2.2.a",
@@ -456,7 +456,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the organizationName alone there.",
 		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_CONTAINED,
+		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .is_bounded = true, .arg = ORG_CONTAINED,
 	}, {
 		.id = "sbr.common-name.ov-organization-spelling",
 		.section = "7.1.4.2.2.a",
@@ -465,7 +465,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The values are equal by the matching rule of both attributes (RFC 5280 7.1), so the requirement is met. Linters that compare octets report it.",
 		.remedy = "Copy the value instead of typing it twice.",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_NOTICE, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_FOLDED,
+		.schedule = SBR_NOTICE, OF(TYPE_OV, needs), .fn = ov_organization, .is_bounded = true, .arg = ORG_FOLDED,
 	}, {
 		.id = "sbr.common-name.organization-for-person",
 		.section = "7.1.4.2.2.a",
@@ -476,7 +476,7 @@ static const struct smimelint_rule rules[] = {
 		    "or has no word of givenName and surname: it is not an organization that bears the person's name.",
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_for_person,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_for_person, .is_bounded = true,
 		.yields_to = IDS("sbr.common-name.pseudonym-missing"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.organization-alone",
@@ -487,7 +487,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.reading = "an organization may bear the name of its owner; we read a commonName equal to organizationName as no Personal Name where no other attribute shows one",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_alone,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_alone, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.unrelated-to-name",
 		.section = "7.1.4.2.2.a",
@@ -497,7 +497,7 @@ static const struct smimelint_rule rules[] = {
 		    "If it is a Pseudonym, givenName and surname are forbidden beside it since 2024-05-11.",
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = unrelated_to_name,
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = unrelated_to_name, .is_bounded = true,
 		.yields_to = IDS("sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
@@ -509,7 +509,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Repeat the pseudonym in commonName, or leave one of the two out.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
-		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_NONE,
+		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .is_bounded = true, .arg = PSEUDONYM_NONE,
 	}, {
 		.id = "sbr.common-name.pseudonym-case",
 		.section = "7.1.4.2.2.a",
@@ -521,7 +521,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "we read that the one value is contained in the other only where it is written in the same way, case of letters included",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
-		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_FOLDED,
+		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .is_bounded = true, .arg = PSEUDONYM_FOLDED,
 	}, {
 		.id = "sbr.common-name.person-and-organization",
 		.section = "7.1.4.2.2.a",
@@ -532,7 +532,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "the Personal Name may be in a format that the CA or the Enterprise RA prefers; we read that such a format arranges "
 		    "the name of the person and adds no other name",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = person_and_organization,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = person_and_organization, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.mailbox-not-in-san",
 		.section = "7.1.4.2.2.a",

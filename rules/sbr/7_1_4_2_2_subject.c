@@ -301,7 +301,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. "
 		    "The rule passes forms that are surnames as well, or look like initials.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
-		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_in_personal_name,
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_in_personal_name, .is_bounded = true,
 	}, {
 		.id = "sbr.subject.legal-form-as-personal-name",
 		.section = "7.1.4.2.2.e",
@@ -310,7 +310,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A form that takes a company's name apart leaves GmbH or ApS in the last field. Some of these words are also surnames, Aps for instance.",
 		.remedy = "Compare the value with the identity document; put the person's verified name there.",
 		.reading = "a person may be called so; we read a name that is equal to a legal form as the rest of a company's name",
-		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_as_personal_name,
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_as_personal_name, .is_bounded = true,
 	}, {
 		.id = "sbr.subject.given-name-alone",
 		.section = "7.1.4.2.2.e",

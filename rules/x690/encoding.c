@@ -255,11 +255,11 @@ static const struct smimelint_rule rules[] = {
 		.id = "x690.certificate.issuer-unreadable", .section = "8.1",
 		.title = "part of a CA certificate above cannot be read, and a rule rests on it",
 		.requires = "Nothing of this certificate: what was not looked at is not known to be right.",
-		.explanation = "A CA certificate that was given has an extension whose encoding is damaged. Whether this certificate "
-		    "is on a valid path below it depends on what stands there. The value names the rule that could not look, the "
-		    "extension and the CA.",
+		.explanation = "A CA certificate that was given has a field or an extension whose encoding is damaged, or an extension "
+		    "twice. Whether this certificate is right below it depends on what stands there. The value names the rule that could "
+		    "not look, the part and the CA.",
 		.remedy = "Lint the CA's certificate, and have it reissued.",
-		.schedule = X690_SHALL, .fn = told_by_engine, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = told_by_engine, .scope = SCOPE_SIGNED,
 	}, {
 		.id = "x690.certificate.trailing-octets", .section = "8.1.1",
 		.title = "octets follow the end of the certificate",

@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "command/files.h"
 #include "command/lint.h"
+#include "command/neighbours.h"
 #include "command/serve/serve.h"
 #include "os/crypto.h"
 #include "os/sink.h"
@@ -230,6 +231,18 @@ serve_context(struct lint *l, const struct serve_profile *profile)
 	return made;
 }
 
+/* --scope all: the last one counts. */
+static bool
+takes_all(const struct opt_line *line)
+{
+	bool all = false;
+
+	for (size_t i = 0; i < line->n_given; i++)
+		if (strcmp(line->given[i].opt->name, "scope") == 0)
+			all = strcmp(line->given[i].value, "all") == 0;
+	return all;
+}
+
 static int
 lint_serve(struct lint *l)
 {
@@ -238,6 +251,7 @@ lint_serve(struct lint *l)
 	bool made = true;
 	int code;
 
+	l->numbers.tls = takes_all(l->line);
 	/* All at the start: the files of options are read once, and what is wrong with them is said before any request. */
 	for (size_t i = 0; made && i < SERVE_PROFILES; i++)
 		made = (with.ctx[i] = serve_context(l, &serve_profiles[i])) != NULL;
@@ -277,6 +291,7 @@ lint_line(struct opt_line *line, bool records)
 	resume_free(&l.resume);
 	choose_free(&l.choose);
 	smimelint_ctx_free(l.ctx);
+	neighbours_close(&l);
 	evidence_close(&l.evidence);
 	input_free(&l.input);
 	skips_free(&l.skips);

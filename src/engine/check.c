@@ -25,6 +25,8 @@ found(struct check *c, struct span where, const char *value)
 		.undisputed = s->undisputed,
 	};
 
+	if (s->entry->silent)
+		return;
 	if (f.severity != SMIMELINT_PASS) {
 		finding_add(s->run, f);
 		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
@@ -43,7 +45,7 @@ settle(struct check *c, smimelint_outcome outcome, const char *why)
 	struct sink *s = c->sink;
 	struct smimelint_run *run = s->run;
 
-	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND)
+	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND || s->entry->silent)
 		return;
 	run->outcome[s->entry->rule] = (uint8_t)outcome;
 	if (run->n_why < run->n_rules)
@@ -96,6 +98,9 @@ could_not_look(struct check *c, uint16_t teller, struct span where, const char *
 		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
 	};
 
+	/* A rule that is off speaks for one that is on. */
+	if (s->entry->silent && rule_is_off(s->run->ctx, teller))
+		return;
 	finding_add(s->run, f);
 	s->run->outcome[teller] = SMIMELINT_RULE_FOUND;
 	settle(c, SMIMELINT_RULE_UNREADABLE, what);
@@ -242,6 +247,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.issuer_state = run->issuer_state,
 		.tried = run->issuer.tried,
 		.n_tried = run->issuer.n_tried,
+		.unlike_twin = run->unlike,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,

@@ -513,6 +513,7 @@ smimelint_ctx_set(smimelint_ctx *ctx, const char *option, const char *value)
 	if (ctx == NULL || option == NULL || value == NULL || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
+	atomic_store(&ctx->leaves_no_rule, false);
 	if ((o = option_find(span_of(option))) == NULL)
 		return ctx_refuse(ctx, "unknown option \"%s\"", option);
 	return option_set(ctx, o, value);

@@ -49,6 +49,7 @@ struct record_text {
 struct smimelint_ctx {
 	struct key_lib *lib;
 	atomic_uint runs;		/* while there are some, nothing may be set */
+	atomic_bool leaves_no_rule;	/* why the last run was refused */
 	uint8_t *selected;		/* per rule: SELECTED_* bits */
 	uint8_t *program;		/* per rule: rule_program() */
 	int32_t *calendar;		/* the days on which some rule changes its level, ascending */
@@ -131,6 +132,8 @@ struct plan {
 	size_t epoch;			/* days of the calendar up to the day judged at */
 	size_t n;
 	struct plan_entry *entry;	/* in table order */
+	size_t n_of_issuer;
+	struct plan_entry *of_issuer;	/* that look at the issuing CA's certificate, those that a filter takes away too */
 	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
 	struct run_counts counts;
 	uint64_t when;			/* of all entries */
@@ -145,6 +148,7 @@ struct plan_entry {
 	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
 	int32_t since;			/* of that severity */
 	int32_t upcoming;		/* day from which it will be stricter; DAY_NEVER: not asked or never */
+	bool silent;			/* the rule is off: only what it cannot look at is told */
 };
 #define N_PLANS 256	/* a power of 2 */
 
@@ -166,8 +170,8 @@ struct fact {
 struct artifact_type {
 	uint16_t kinds;			/* set of enum kind */
 	bool limited;			/* --max-certificate is for it */
-	/* Does it look like one, as far as it goes?  NULL: what nothing else recognises. */
-	bool (*recognise)(struct span der);
+	const char *not_asked;		/* what is met where --kind says that it is something else */
+	bool (*recognise)(struct span der);	/* does it look like one, as far as it goes? */
 	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */
 	const char *out_of_scope;	/* why no rule applies to one that is out of scope */
 	const char *other_kind;		/* why a rule does not that is about other kinds */
@@ -311,6 +315,8 @@ bool issuer_has_root_like(struct smimelint_run *);
 void issuer_find(struct smimelint_run *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
 const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
+/* Which of the certificates with the issuer's name and key the rules of the plan are to meet: run->issuer.best; and what is to be said of the others. */
+void meet_choose_issuer(struct smimelint_run *, const struct plan *, uint64_t absent);
 /* The check's rule meets the certificate at hand and its issuer's. */
 void meet_issuer(struct smimelint_run *, struct check *);
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
@@ -324,6 +330,8 @@ bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 struct plan *plan_get(struct smimelint_run *, const struct profile *);
 #define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
 const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint8_t alone);
+/* Is something damaged that this rule has to see? */
+bool plan_cannot_look(const struct artifact *, const struct plan_entry *, uint64_t absent);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 /* The result for an input of this type that is not read: a view of one fault. */
 void engine_refuse(struct smimelint_run *, struct span der, const struct artifact_type *, const char *what);
@@ -358,6 +366,8 @@ void run_reset(struct smimelint_run *, struct span input);
 
 /* Was this rule switched off (--only, --skip, --programs)? */
 bool rule_is_off(const struct smimelint_ctx *, size_t i);
+/* Do the filters leave one? */
+bool some_rule_is_on(const struct smimelint_ctx *);
 /* The first day after `day`, up to ctx->upcoming, on which the rule gets stricter than `now`; DAY_NEVER: none. */
 int32_t rule_upcoming(const struct smimelint_ctx *, const struct smimelint_rule *, int32_t day, uint8_t now);
 bool rule_covers(const struct scope *, const struct profile *);

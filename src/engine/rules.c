@@ -331,16 +331,20 @@ peer_item(const struct smimelint_rule *r, const char *peer, size_t i)
 static const char *
 needs_item(const struct smimelint_rule *r, size_t i)
 {
-	const char *needs[3] = { NULL };
-	size_t n = 0;
+	bool crl = (r->scope.kinds & ~KIND_ANY_CRL) == 0, ocsp = r->scope.kinds == KIND_OCSP_RESPONSE;
+	const struct {
+		bool needed;
+		const char *name;
+	} all[] = {
+		{ r->evidence != EVIDENCE_RECORD, crl ? "crl" : ocsp ? "ocsp" : "certificate" }, { r->needs_issuer, "issuer" },
+		{ (r->beside & BESIDE_PREVIOUS) != 0, "previous" }, { (r->beside & BESIDE_CERTIFICATES) != 0, "certificates" },
+		{ (r->beside & BESIDE_CURRENT) != 0, "current" }, { r->evidence != EVIDENCE_NONE, "evidence" },
+	};
 
-	if (r->evidence != EVIDENCE_RECORD)
-		needs[n++] = "certificate";
-	if (r->needs_issuer)
-		needs[n++] = "issuer";
-	if (r->evidence != EVIDENCE_NONE)
-		needs[n++] = "evidence";
-	return i < n ? needs[i] : NULL;
+	for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+		if (all[k].needed && i-- == 0)
+			return all[k].name;
+	return NULL;
 }
 
 const char *

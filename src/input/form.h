@@ -39,7 +39,8 @@ int input_item(struct input *, const char *format, uint64_t line, struct span de
 int input_skip(struct input *, const char *format, uint64_t line, const char *what);
 /* The place at hand holds no certificate: a fault where one should stand, else skipped. */
 int input_nothing(struct input *, const char *format, const char *what);
-const char *input_over_limit(struct input *);
+/* Why these octets, or their beginning, are too many. */
+const char *input_over_limit(struct input *, struct span octets);
 /* What an element is that is no item; NULL: it may be one. */
 const char *input_other(const struct input *, struct span der);
 /* Octets of what is held whole. */

@@ -103,6 +103,8 @@ cert_critical(const struct cert_view *cv, enum artifact_part p)
 	return artifact_critical(&cv->artifact, p);
 }
 
+/* Is it plainly a certificate of v2 or v3, or its TBSCertificate, whatever the rest of it is like? */
+bool cert_recognise(struct span der);
 bool cert_has_eku(const struct cert_view *, enum oid);
 bool cert_has_policy(const struct cert_view *, enum oid);
 /* Has the subjectAltName this very address as a Mailbox Field?  Quick, however many it has. */

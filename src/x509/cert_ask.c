@@ -5,6 +5,21 @@
 #include <stdlib.h>
 
 bool
+cert_recognise(struct span der)
+{
+	struct span in, tbs;
+	struct der_tlv t;
+
+	if (!der_enter_sequence(der, &in))
+		return false;
+	if (!der_peek(in, DER_CTX_CONS(0)) && !der_enter_sequence(in, &tbs))
+		return false;
+	in = der_peek(in, DER_CTX_CONS(0)) ? in : tbs;
+	return der_take(&in, DER_CTX_CONS(0), &t) && der_peek(t.val, DER_INTEGER) && der_take(&in, DER_INTEGER, &t) &&
+	    der_take(&in, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID);
+}
+
+bool
 cert_has_eku(const struct cert_view *cv, enum oid id)
 {
 	for (unsigned i = 0; i < cv->eku.n; i++)

@@ -79,7 +79,9 @@ read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e
 			ext_read(r, e->val);
 	}
 	e->state = r->bad ? PART_IS_BAD : PART_IS_OK;
-	if (known && !e->repeated) {
+	if (e->repeated) {
+		a->repeated_parts |= PARTS1(e->part);
+	} else if (known) {
 		a->by_part[e->part] = e;
 		a->state[e->part] = e->state;
 	}

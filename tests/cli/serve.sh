@@ -131,9 +131,15 @@ ask rfc5280_crl list.pem | codes
 ask 12 list.pem | codes
 ask sbr_leaf_smime_sv_strict list.pem
 ask rfc6960_ocspresponse response.pem | codes
+ask sbr_ocspresponse_smime response.pem | codes
+ask sbr_arl_smime list.pem | codes
 ask 13 list.pem
 ask rfc5280_leaf_ocspsigning clean.pem | codes
 ask tbr_crl list.pem
+finish
+start pkimetal --scope all
+ask tbr_crl list.pem | codes
+ask tbr_arl list.pem | codes
 finish
 
 echo '# a thousand requests, the same memory'

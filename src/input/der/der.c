@@ -35,7 +35,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	enum wrapped what;
 
 	if (over)
-		return input_item(e->in, e->format, line, octets, input_over_limit(e->in));
+		return input_item(e->in, e->format, line, octets, input_over_limit(e->in, octets));
 	what = e->in->tbs ? WRAPPED_NOT : wrapped_in(octets);
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
@@ -125,7 +125,7 @@ revocation(const struct input_elements *e, const struct cms_part *p, const char 
 	struct der_tlv t, oid;
 
 	if (p->over)
-		return input_item(e->in, format, e->split.start, octets, input_over_limit(e->in));
+		return input_item(e->in, format, e->split.start, octets, input_over_limit(e->in, octets));
 	if (der_take(&octets, DER_CTX_CONS(1), &t)) {
 		octets = t.val;
 		if (!der_take(&octets, DER_OID, &oid) || !span_eq(oid.val, (struct span){ ocsp_response, sizeof ocsp_response }))
@@ -145,7 +145,7 @@ bag(void *arg, const struct cms_part *p)
 	switch (p->what) {
 	case CMS_CERTIFICATE:
 		return input_item(in, format, line, p->octets,
-		    p->over ? input_over_limit(in) : sniff_other(p->octets, false));
+		    p->over ? input_over_limit(in, p->octets) : sniff_other(p->octets, false));
 	case CMS_REVOCATION:
 		return revocation(e, p, format);
 	case CMS_CONTENT:
@@ -190,11 +190,26 @@ input_elements_free(struct input_elements *e)
 	split_free(&e->split);
 }
 
+/* Packed data that end too early cut a CRL short: how many entries are there is worth knowing. */
+static bool
+is_cut_crl(const struct input_elements *e, const struct stream *r)
+{
+	return r->fault != NULL && e->in->crls && e->split.state == SPLIT_ELEMENT && e->split.seen == e->split.octets.n &&
+	    sniff_cut_crl(split_element(&e->split));
+}
+
+static int
+cut_crl(struct input_elements *e, const struct stream *r)
+{
+	e->in->cut_told = true;
+	return input_item(e->in, e->format, e->split.start, split_element(&e->split), r->fault);
+}
+
 int
 input_elements_end(struct input_elements *e, const struct stream *r)
 {
 	bool broken = r != NULL && stream_broken(r);
-	int ret = broken ? split_break(&e->split) : split_end(&e->split);
+	int ret = broken && is_cut_crl(e, r) ? cut_crl(e, r) : broken ? split_break(&e->split) : split_end(&e->split);
 
 	e->in->dropped |= broken && (e->split.seen > 0 || e->split.state == SPLIT_BAG);
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
@@ -294,7 +309,8 @@ read_mapped(struct input *in, struct stream *r, struct span crl)
 	ret = element(&e, crl, 0, false);
 	in->mapped = false;
 	input_elements_free(&e);
-	mapping_close(crl);
+	if (!in->keeps_mappings)
+		mapping_close(crl);
 	(void)stream_seek(r, stream_size(r));
 	return ret;
 }
@@ -351,7 +367,8 @@ read_spooled(struct input *in, struct stream *r, bool *done)
 	in->mapped = false;
 	in->dropped |= stream_broken(r);
 	input_elements_free(&e);
-	mapping_close(crl);
+	if (!in->keeps_mappings)
+		mapping_close(crl);
 	return ret;
 }
 

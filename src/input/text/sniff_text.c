@@ -272,3 +272,56 @@ sniff_text(struct span start, const char *field)
 		return SNIFF_UU;
 	return is_lines(text) ? SNIFF_LINES : SNIFF_TEXT;
 }
+
+/* ---- text that holds nothing ---- */
+
+/* A page that a server sends in the place of a file: HTML, or XML as of an object store. */
+static const char *
+page(struct span text)
+{
+	static const struct {
+		const char *begins, *words;
+	} pages[] = {
+		{ "<!doctype html", "an HTML page" }, { "<html", "an HTML page" }, { "<head", "an HTML page" }, { "<?xml", "an XML document" },
+		{ "<error", "an XML document" },
+	};
+
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		if (begins(text, pages[i].begins))
+			return pages[i].words;
+	return NULL;
+}
+
+/* "404 Not Found" of the status line of HTTP (RFC 9112 4), as far as it is shown. */
+static struct span
+http_status(struct span line)
+{
+	enum { SHOWN = 40 };
+	const uint8_t *blank = line.n > 0 ? memchr(line.p, ' ', line.n) : NULL;
+	size_t n = 0;
+
+	if (!begins(line, "HTTP/") || blank == NULL)
+		return SPAN_NONE;
+	line = span_sub(line, (size_t)(blank - line.p) + 1, line.n - (size_t)(blank - line.p) - 1);
+	while (n < line.n && n < SHOWN && line.p[n] >= ' ' && line.p[n] < 0x7f)
+		n++;
+	return n > 3 ? span_sub(line, 0, n) : SPAN_NONE;
+}
+
+const char *
+sniff_other_text(struct arena *a, struct span start)
+{
+	struct span text = behind_blanks(start), body = text, status = http_status(sniff_line(&body));
+	const char *what = page(text);
+
+	if (what != NULL)
+		return arena_printf(a, "%s: check the address that it came from", what);
+	if (status.p == NULL)
+		return start.n > 3 ? NULL : start.n == 1 ? "one octet only" : arena_printf(a, "%zu octets only", start.n);
+	while (body.n > 0 && sniff_line(&body).n > 0)
+		;
+	body = behind_blanks(body);
+	what = page(body);
+	return arena_printf(a, "the answer of a web server, %.*s, with %s: check the address that it came from",
+	    (int)status.n, (const char *)status.p, what != NULL ? what : body.n == 0 ? "nothing in it" : "nothing in it that is linted");
+}

@@ -23,6 +23,21 @@ block_fault(struct input *in, const struct pem_block *b)
 	return arena_printf(&in->arena, "%s, in line %" PRIu64, b->fault, b->fault_line);
 }
 
+/* What a block labelled as a CRL or an OCSP response holds instead; NULL: what it says. */
+static const char *
+other_than_status(const char *label, struct span octets, bool tbs)
+{
+	bool crl = strstr(label, "CRL") != NULL;
+	const char *other;
+
+	if (sniff_status(octets))
+		return sniff_crl(octets) == crl ? NULL : crl ? "an OCSP response" : "a certificate revocation list";
+	if (certificate_begins(octets))
+		return "a certificate";
+	other = sniff_other(octets, tbs);
+	return other != NULL ? other : crl ? "no certificate revocation list" : "no OCSP response";
+}
+
 static int
 certificate(struct input *in, const struct pem_block *b)
 {
@@ -30,14 +45,12 @@ certificate(struct input *in, const struct pem_block *b)
 	const char *fault = NULL, *other;
 
 	if (b->over_limit)
-		fault = input_over_limit(in);
+		fault = input_over_limit(in, b->octets);
 	else if (b->fault != NULL)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
 		fault = "an empty PEM block";
-	else if (status && !sniff_status(b->octets))
-		fault = arena_printf(&in->arena, "neither a CRL nor an OCSP response in a PEM block labelled %s", b->label);
-	else if (!status && (other = sniff_other(b->octets, in->tbs)) != NULL)
+	else if ((other = status ? other_than_status(b->label, b->octets, in->tbs) : sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);
@@ -97,7 +110,7 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 	split_reset(&t->bag.split);
 	t->bag.split.line = b->line;
 	if (!container && (b->fault != NULL || b->over_limit))
-		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in) : block_fault(in, b));
+		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
 	if (b->fault == NULL && !b->over_limit)
 		return sound_elements(t, b);
 	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);
@@ -134,9 +147,14 @@ block(struct text_reader *t, const struct pem_block *b)
 	return pem_content_of(b->label) == PEM_IS_TBS ? input_item(t->in, "pem", b->line, b->octets, what) : input_skip(t->in, "pem", b->line, what);
 }
 
+/* Text in which nothing was found, by its beginning. */
 static const char *
-no_block(const struct input *in)
+no_block(struct input *in, struct span start)
 {
+	const char *other = in->field == NULL || in->format != NULL ? sniff_other_text(&in->arena, start) : NULL;
+
+	if (other != NULL)
+		return other;
 	return in->field == NULL || in->format != NULL ? "text without a PEM block" :
 	    "text without a PEM block, and no table with the column of --field";
 }
@@ -209,7 +227,7 @@ one(struct text_reader *t, const struct pem_block *b)
 		return form(t, b);
 	default:
 		if (in->field != NULL && in->format == NULL)
-			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in));
+			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in, SPAN_NONE));
 		return elements(t, b, b->what == PEM_HEX ? "hex" : "base64");
 	}
 }
@@ -287,7 +305,7 @@ input_text(struct input *in, struct stream *r)
 {
 	const char *words = unread_words(r);
 
-	return read_text(in, r, words != NULL ? words : no_block(in));
+	return read_text(in, r, words != NULL ? words : no_block(in, stream_fill(r)));
 }
 
 int

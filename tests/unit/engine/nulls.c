@@ -160,6 +160,7 @@ test_no_run(void **state)
 
 	(void)state;
 	assert_int_equal(smimelint_lint(NULL, octet, 1), ARG);
+	assert_int_equal(smimelint_ctx_add_previous_mapped(NULL, octet, 1, NULL, NULL), ARG);
 	assert_int_equal(smimelint_lint_mapped(NULL, octet, 1, NULL, NULL), ARG);
 	assert_int_equal(smimelint_lint_crl_stream(NULL, NULL, NULL), ARG);
 	assert_int_equal(smimelint_result_status(NULL), SMIMELINT_UNREADABLE);
