@@ -163,6 +163,8 @@ json_lines(struct out *o, struct span der)
 	out_str(o, "]}\n");
 }
 
+static void json_log(struct out *o, struct span der) { framed(o, der, "{\"time\":@,\"log\":\"", "\\n\"}\n"); }
+
 static void base64_lines(struct out *o, struct span der) { in_lines(o, der, 76, "", "\n"); }
 
 static void
@@ -350,6 +352,7 @@ static const struct carrier {
 	{ "python", python, true, false }, { "certdata", certdata, true, false }, { "basic", basic, true, true },
 	{ "assembler", assembler, true, true }, { "hex, comment", hex_comment, true, true }, { "base64, listed", base64_listing, true, true },
 	{ "log entry", log_entry, true, false }, { "lines in JSON", json_lines, true, false },
+	{ "log in JSON", json_log, true, false },
 };
 /* The first of those that are tried beside some of the others alone: most put something around each line, and have one reader. */
 #define FRAMED 32

@@ -28,6 +28,9 @@ struct record {
 	uint64_t items;			/* handed on before it */
 	uint64_t places;		/* members whose names say that they hold certificates */
 	struct out list;		/* octets of a list of numbers */
+	struct out block;		/* lines of PEM out of a log, one in each object */
+	char member[64];		/* that holds them */
+	uint64_t block_line;
 };
 
 /* ---- --field ---- */
@@ -300,6 +303,49 @@ take_record(struct record *r)
 	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");
 }
 
+/* The lines of a log that were one block, or what is there of it. */
+static int
+block_ends(struct record *r)
+{
+	int ret = r->block.n > 0 ? input_other_value(r->in, r->format, r->block_line, out_span(&r->block)) : 0;
+
+	out_clear(&r->block);
+	return ret;
+}
+
+static void
+add_line(struct record *r, struct span text)
+{
+	if (text.n > 0)
+		out_mem(&r->block, text.p, text.n);
+	out_char(&r->block, '\n');
+}
+
+/* A log as objects has a block line by line, each in the same member of another object.  *taken: such a line is at hand. */
+static int
+take_log_line(struct record *r, bool *taken)
+{
+	const struct json_value *v;
+
+	*taken = false;
+	if (r->block.n > 0) {
+		v = json_find(r->root, r->member);
+		*taken = v != NULL && v->type == JSON_STRING && r->block.n < input_whole(r->in);
+		if (*taken)
+			add_line(r, v->text);
+		return !*taken || json_line_ends(v->text) ? block_ends(r) : 0;
+	}
+	for (v = r->root->type == JSON_OBJECT ? r->root->child : NULL; v != NULL && !*taken; v = v->next)
+		if (v->type == JSON_STRING && v->key.n < sizeof r->member && json_line_begins(v->text)) {
+			memcpy(r->member, v->key.p, v->key.n);
+			r->member[v->key.n] = '\0';
+			r->block_line = r->line;
+			add_line(r, v->text);
+			*taken = true;
+		}
+	return 0;
+}
+
 /* One text that should be a value. */
 static int
 read_record(struct record *r, struct arena *a, struct span text)
@@ -307,12 +353,15 @@ read_record(struct record *r, struct arena *a, struct span text)
 	static const struct json_limits limits = { 1000, 8 * JSON_VALUES };
 	struct input *in = r->in;
 	struct json_fault bad;
-	int ret;
+	bool taken = false;
+	int ret = 0;
 
 	arena_reset(a);
 	r->root = json_read(a, text, &limits, &bad);
+	if (r->root != NULL && strcmp(r->format, "ndjson") == 0 && in->field == NULL)
+		ret = take_log_line(r, &taken);
 	if (r->root != NULL)
-		return take_record(r);
+		return ret != 0 || taken ? ret : take_record(r);
 	if (bad.what == NULL)
 		return input_no_memory(in);
 	/* What stands whole in it is read all the same. */
@@ -347,7 +396,8 @@ input_ndjson(struct input *in, struct stream *s)
 	while (ret == 0 && (line = held_line(&lines)).p != NULL && !lines.cut) {
 		r.line = lines.number;
 		if (held_other_form(line) || is_no_value(line)) {
-			ret = held_rest(&lines, line);
+			ret = block_ends(&r);
+			ret = ret != 0 ? ret : held_rest(&lines, line);
 			break;
 		}
 		if (lines.over)
@@ -357,10 +407,13 @@ input_ndjson(struct input *in, struct stream *s)
 			ret = read_record(&r, &a, line);
 		held_forget(&lines);
 	}
-	if (lines.text.failed || r.list.failed)
+	if (ret == 0 && !stream_broken(s))
+		ret = block_ends(&r);
+	if (lines.text.failed || r.list.failed || r.block.failed)
 		ret = input_no_memory(in);
 	out_free(&lines.text);
 	out_free(&r.list);
+	out_free(&r.block);
 	arena_free(&a);
 	return ret;
 }

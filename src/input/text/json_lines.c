@@ -17,6 +17,23 @@ is_armour(struct span line)
 	return line.n < LINE && pem_begins(line);
 }
 
+bool
+json_line_ends(struct span line)
+{
+	struct armour a;
+
+	for (size_t i = 0; line.n < LINE && i < line.n; i++)
+		if (line.p[i] == '-' && armour_at(span_sub(line, i, line.n - i), &a))
+			return a.end;
+	return false;
+}
+
+bool
+json_line_begins(struct span line)
+{
+	return is_armour(line);
+}
+
 /* Base64 of the beginning of an element that is longer. */
 static bool
 is_cut(struct span line)
