@@ -227,8 +227,6 @@ mailbox_doubtful(struct check *c)
 static void
 mailbox_repeated(struct check *c)
 {
-	if (!san_has_mailbox(c))
-		return;
 	if (!c->memo->mailboxes_matched)
 		each_subject(c, note_matches);
 	c->memo->mailboxes_matched = true;

@@ -67,8 +67,13 @@ static void decode_object(struct decoder *, const struct json_value *, const str
 static bool
 is_hash(struct span s)
 {
+	static const bool digit[256] = {
+		['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
+		['8'] = true, ['9'] = true, ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true,
+	};
+
 	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'a' && s.p[i] <= 'f')))
+		if (!digit[s.p[i]])
 			return false;
 	return s.n == 64;
 }
