@@ -196,7 +196,7 @@ $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.
 	$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -o $@
 $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
 
-# All cases and pairs of them; random certificates with known deviations.
+# All cases and pairs of them; random certificates, CRLs and responses with known deviations.
 .PHONY: check-guards check-random
 check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options $(RECIPES)
@@ -206,8 +206,9 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1
 N = 2000
-check-random: $(B)/guard/random $(B)/guard/chains
+check-random: $(B)/guard/random $(B)/guard/revocation $(B)/guard/chains
 	$(B)/guard/random --seed $(SEED) --number $(N)
+	$(B)/guard/revocation --seed $(SEED) --number $(N)
 	$(B)/guard/chains --seed $(SEED) --number $$(( $(N) / 10 ))
 
 # Every limit, its value and what happens beyond it.
@@ -216,7 +217,7 @@ limits:
 	@sh tests/tree/limits.sh --print
 
 # The bundles; the expectations (read the difference before you commit it); the check.
-.PHONY: testdata testdata-rebase check-rules check-deletions
+.PHONY: testdata testdata-rebase check-rules check-deletions check-changes
 testdata: $(B)/mkcert
 	$(B)/mkcert $(RECIPES)
 testdata-rebase: $(B)/rules-run
@@ -226,6 +227,9 @@ check-rules: $(B)/rules-run
 # Who leaves a fact out of a record gains nothing by it.
 check-deletions: $(B)/rules-run
 	$(B)/rules-run --no-gate --deletions $(RUN_FLAGS) $(filter testdata/base/% testdata/evidence/%,$(RECIPES))
+# A value that the text forbids never passes.
+check-changes: $(B)/rules-run
+	$(B)/rules-run --no-gate --changes $(RUN_FLAGS) $(filter testdata/base/% testdata/evidence/%,$(RECIPES))
 
 .PHONY: units
 units: $(UNITS)
@@ -256,7 +260,7 @@ check: deps
 	@echo 'building'
 	@$(MAKE) --no-print-directory -s check-build
 	@echo 'testing'
-	@B=$(B) OUT=$(OUT) sh tests/check.sh cli deletions rules units guards damage tree docs fuzz
+	@B=$(B) OUT=$(OUT) sh tests/check.sh cli deletions changes rules units guards damage tree docs fuzz
 
 # The same under the address and undefined behaviour sanitizers, but for the checks of the tree itself;
 # then the workers of the command under the thread sanitizer.
@@ -268,6 +272,12 @@ check-san: deps
 	@B=build/san OUT=build/san ASAN_OPTIONS=detect_leaks=1 sh tests/check.sh rules units cli fuzz
 	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
 	@SMIMELINT=build/tsan/smimelint sh tests/cli/run.sh jobs
+
+# The workers over all of testdata in every form under the thread sanitizer: minutes.
+.PHONY: check-tsan
+check-tsan:
+	@$(MAKE) --no-print-directory -s VARIANT=tsan build/tsan/smimelint
+	@sh tests/workers.sh build/tsan/smimelint
 
 # The unit tests and the fuzz targets' inputs by what clang holds for undefined, NULL + 0 for one.
 .PHONY: check-ubsan
@@ -282,7 +292,7 @@ coverage: deps
 	@$(MAKE) --no-print-directory -s VARIANT=cover check-build
 	@find build/cover -name '*.gcda' -delete
 	@echo 'testing'
-	@B=build/cover OUT=build/cover sh tests/check.sh rules deletions units cli guards damage docs fuzz
+	@B=build/cover OUT=build/cover sh tests/check.sh rules deletions changes units cli guards damage docs fuzz
 	@python3 tests/tools/coverage.py build/cover
 
 .PHONY: check-cli
@@ -404,7 +414,7 @@ check-deb: deb
 
 # Times and instructions; ONLY=lint|bundle|evidence|report|start|hostile measures one part, ONLY=scale what takes minutes.
 
-BENCH_SRC := $(filter-out tests/bench/startup.c,$(sort $(wildcard tests/bench/*.c)))
+BENCH_SRC := $(filter-out tests/bench/startup.c tests/bench/json.c,$(sort $(wildcard tests/bench/*.c)))
 
 # Measured beside ours where it is installed.
 MBEDTLS_LIBS := $(if $(wildcard /usr/include/mbedtls/x509_crt.h),-lmbedx509 -lmbedcrypto)
@@ -416,8 +426,14 @@ $(B)/startup: tests/bench/startup.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $< $(ALL_LDFLAGS) -pie $(shell $(PKG_CONFIG) --libs libcrypto) -o $@
 
+YYJSON := $(shell $(PKG_CONFIG) --exists yyjson 2>/dev/null && echo yyjson)
+$(B)/json: tests/bench/json.c $(B)/libinternal.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(if $(YYJSON),-DBENCH_YYJSON $(shell $(PKG_CONFIG) --cflags yyjson)) $(ALL_CFLAGS) $< $(ALL_LDFLAGS) \
+		$(B)/libinternal.a $(if $(YYJSON),$(shell $(PKG_CONFIG) --libs yyjson)) $(LIBS) -o $@
+
 .PHONY: bench
-bench: $(B)/bench $(B)/startup $(OUT)/smimelint
+bench: $(B)/bench $(B)/startup $(B)/json $(OUT)/smimelint
 	@python3 tests/bench/bench.py $(OUT) $(B) $(ONLY)
 
 # CRLs and OCSP responses: instructions for each entry, time beside OpenSSL's, memory.

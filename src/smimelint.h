@@ -139,6 +139,19 @@ SMIMELINT_API const char *smimelint_ruleset(const char *field);
 /* The version of a document ("sbr", "tls-br") that was in force on a day (since 1970-01-01); NULL: none that is known. */
 SMIMELINT_API const char *smimelint_document_version(const char *document, int32_t day);
 
+/*
+ * When a way of validation changed for S/MIME: TLS BR "3.2.2.4.N", or SBR
+ * "3.2.2.2" and "3.2.2.4"; as days since 1970-01-01.  INT32_MAX: never;
+ * INT32_MIN: no such way.
+ */
+typedef enum {
+	SMIMELINT_METHOD_BEGINS,
+	SMIMELINT_METHOD_SHOULD_NOT,		/* it should not be used any more */
+	SMIMELINT_METHOD_ENDS,			/* it must not */
+	SMIMELINT_METHOD_REUSE_ENDS		/* nor may earlier validations be relied on */
+} smimelint_method_event;
+SMIMELINT_API int32_t smimelint_method_day(const char *method, smimelint_method_event);
+
 /* ---- context ---- */
 
 /*
@@ -220,6 +233,15 @@ SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_certificate(smimelint_ctx *, const uint8_t *der, size_t len);
 SMIMELINT_API smimelint_status smimelint_ctx_add_previous(smimelint_ctx *, const uint8_t *der, size_t len);
+/*
+ * The same for a large CRL of before that lies in a mapping of a file, which has
+ * to stay until the context is freed: nothing is copied.  `release` is called with
+ * octets that have been read for now, as that of smimelint_lint_mapped(), by
+ * whichever thread lints.
+ */
+typedef void smimelint_release_fn(void *arg, const uint8_t *octets, size_t n);
+SMIMELINT_API smimelint_status smimelint_ctx_add_previous_mapped(smimelint_ctx *, const uint8_t *der, size_t len,
+    smimelint_release_fn *release, void *arg);
 SMIMELINT_API smimelint_status smimelint_ctx_add_responder(smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * The CA's own limits, len octets of JSON as smimelint(1) describes for
@@ -289,7 +311,7 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *
  * add up.  SMIMELINT_ERR_INPUT: it is none, see smimelint_ctx_error().
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_perspectives(smimelint_ctx *, const char *json, size_t len);
-/* Why the last call on this context failed; "" when it did not. */
+/* Why the last call on this context failed, or the last smimelint_run_new() with it; "" when it did not. */
 SMIMELINT_API const char *smimelint_ctx_error(const smimelint_ctx *);
 
 /* The options of a context, as a list. */
@@ -313,7 +335,11 @@ SMIMELINT_API const char *smimelint_option_word(const smimelint_option *, size_t
 
 /* ---- linting ---- */
 
-/* A run is freed before its context is. */
+/*
+ * A run is freed before its context is.  SMIMELINT_ERR_OPTION: the options only,
+ * skip and programs leave no rule that is on, so that whatever is linted would
+ * look clean.
+ */
 SMIMELINT_API smimelint_status smimelint_run_new(smimelint_run **out, const smimelint_ctx *);
 SMIMELINT_API void smimelint_run_free(smimelint_run *);
 
@@ -335,7 +361,6 @@ SMIMELINT_API smimelint_status smimelint_lint(smimelint_run *, const uint8_t *de
  * signature included (EdDSA and ML-DSA want all of it at once).  It is called by
  * this call, and by those that ask for facts, findings and JSON of its result.
  */
-typedef void smimelint_release_fn(void *arg, const uint8_t *octets, size_t n);
 SMIMELINT_API smimelint_status smimelint_lint_mapped(smimelint_run *, const uint8_t *der, size_t len,
     smimelint_release_fn *release, void *arg);
 
@@ -428,6 +453,8 @@ SMIMELINT_API smimelint_outcome smimelint_rule_outcome(smimelint_run *, size_t i
 
 /* How many rules have the outcome SMIMELINT_RULE_NOT_EVALUATED. */
 SMIMELINT_API size_t smimelint_not_evaluated_count(const smimelint_run *);
+/* The first of them (as in smimelint_rule_at) from this one on; smimelint_rule_count(): there is none. */
+SMIMELINT_API size_t smimelint_not_evaluated_next(const smimelint_run *, size_t from);
 
 /*
  * Walks the decoded certificate for a view: fn is called for every field,
@@ -468,8 +495,9 @@ SMIMELINT_API size_t smimelint_rule_citation(const smimelint_rule *, char *text,
 /*
  * Item i of a column that is a list: "kinds", "types", "generations" (what it
  * applies to), "yields-to" (ids of the rules that say the same: where one of
- * them does so of a certificate, this one is silent), "needs" (certificate,
- * issuer, evidence), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
+ * them does so of a certificate, this one is silent), "needs" (what
+ * it looks at: certificate, crl, ocsp, evidence; and what has to be given
+ * beside it: issuer, previous, certificates, current), "zlint", "pkilint" (equivalents).  NULL past the end and for any other name.
  */
 SMIMELINT_API const char *smimelint_rule_item(const smimelint_rule *, const char *list, size_t i);
 

@@ -53,6 +53,118 @@ pem_one_line(struct out *o, struct span der)
 	out_str(o, END "\n");
 }
 
+/* As a diff, a log, a listing, a table and a page show a file: something before each line ("@": its number), and behind it. */
+static void
+framed(struct out *o, struct span der, const char *before, const char *end)
+{
+	struct out text = { NULL, 0, 0, false };
+	unsigned line = 9;
+
+	pem(&text, der);
+	for (char *at = text.p, *lf; at < text.p + text.n; at = lf + 1) {
+		lf = memchr(at, '\n', (size_t)(text.p + text.n - at));
+		for (const char *c = before; *c != '\0'; c++)
+			out_fmt(o, *c == '@' ? "%2u" : "%c", *c == '@' ? line : (unsigned)*c);
+		line++;
+		out_mem(o, at, (size_t)(lf - at));
+		out_str(o, end);
+	}
+	out_free(&text);
+}
+
+static void diff_added(struct out *o, struct span der) { framed(o, der, "+", "\n"); }
+static void diff_removed(struct out *o, struct span der) { framed(o, der, "-", "\n"); }
+static void comment(struct out *o, struct span der) { framed(o, der, "//", "\n"); }
+static void syslog(struct out *o, struct span der) { framed(o, der, "Nov 29 02:21:@ host1 openssl[77]: ", "\n"); }
+static void listing(struct out *o, struct span der) { framed(o, der, "    @\t", "\n"); }
+static void grep_listing(struct out *o, struct span der) { framed(o, der, "certs/a.pem:@:", "\n"); }
+static void cells(struct out *o, struct span der) { framed(o, der, "| ", "   |\n"); }
+static void page(struct out *o, struct span der) { framed(o, der, "<td>", "</td>\n"); }
+static void coloured(struct out *o, struct span der) { framed(o, der, "\33[32m", "\33[0m\n"); }
+static void semicolons(struct out *o, struct span der) { framed(o, der, "", ";"); out_char(o, '\n'); }
+
+/* The strings of Python, and of NSS's certdata.txt. */
+static void
+python(struct out *o, struct span der)
+{
+	out_str(o, "der = b'");
+	for (size_t i = 0; i < der.n; i++)
+		if (der.p[i] == '\'' || der.p[i] == '\\')
+			out_fmt(o, "\\%c", der.p[i]);
+		else
+			out_fmt(o, der.p[i] >= ' ' && der.p[i] < 0x7f ? "%c" : "\\x%02x", der.p[i]);
+	out_str(o, "'\n");
+}
+
+static void
+certdata(struct out *o, struct span der)
+{
+	for (size_t i = 0; i < der.n; i++)
+		out_fmt(o, "\\%03o%s", der.p[i], i % 16 == 15 ? "\n" : "");
+	out_char(o, '\n');
+}
+
+/* Basic, and assemblers. */
+static void basic(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) out_fmt(o, "%s&H%02X", i > 0 ? ", " : "x = ", der.p[i]); out_char(o, '\n'); }
+static void assembler(struct out *o, struct span der) { for (size_t i = 0; i < der.n; i++) out_fmt(o, "%s0%02Xh", i % 16 > 0 ? ", " : "\n\tdb ", der.p[i]); out_char(o, '\n'); }
+
+/* Hexadecimal in a comment, and wrapped base64 in a listing. */
+static void
+hex_comment(struct out *o, struct span der)
+{
+	for (size_t i = 0; i < der.n; i++)
+		out_fmt(o, "%s%02x", i % 16 > 0 ? "" : i > 0 ? "\n * " : " * ", der.p[i]);
+	out_char(o, '\n');
+}
+
+static void
+base64_listing(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	base64_write(&text, der);
+	for (size_t i = 0; i < text.n; i += 64)
+		out_fmt(o, "%6zu\t%.*s\n", i / 64 + 1, text.n - i < 64 ? (int)(text.n - i) : 64, text.p + i);
+	out_free(&text);
+}
+
+/* A number of three octets, as TLS and RFC 6962 have it. */
+static void
+put_24(struct out *o, size_t n)
+{
+	out_char(o, (char)(n >> 16));
+	out_char(o, (char)(n >> 8));
+	out_char(o, (char)n);
+}
+
+/* An entry of get-entries (RFC 6962 4.6) whose leaf has the certificate; its chain is empty. */
+static void
+log_entry(struct out *o, struct span der)
+{
+	struct out leaf = { NULL, 0, 0, false };
+
+	out_mem(&leaf, "\0\0\0\0\x1\x8b\xcf\xe5\x68\0\0\0", 12);
+	put_24(&leaf, der.n);
+	out_mem(&leaf, der.p, der.n);
+	out_mem(&leaf, "\0\0", 2);
+	out_str(o, "{\"entries\": [{\"leaf_input\": \"");
+	base64_write(o, out_span(&leaf));
+	out_str(o, "\", \"extra_data\": \"AAAA\"}]}\n");
+	out_free(&leaf);
+}
+
+/* A list of its lines. */
+static void
+json_lines(struct out *o, struct span der)
+{
+	out_str(o, "{\"any\": [");
+	framed(o, der, "\"", "\",");
+	o->n--;
+	out_str(o, "]}\n");
+}
+
+static void json_log(struct out *o, struct span der) { framed(o, der, "{\"time\":@,\"log\":\"", "\\n\"}\n"); }
+
 static void base64_lines(struct out *o, struct span der) { in_lines(o, der, 76, "", "\n"); }
 
 static void
@@ -233,8 +345,17 @@ static const struct carrier {
 	{ "path", path, false, false }, { "pair", pair, false, false }, { "set", set, false, false }, { "bag", bag, false, false },
 	{ "hex lines", hex_lines, true, true }, { "hex with 0x", hex_prefixed, true, true }, { "base64, cr", base64_cr, true, true },
 	{ "setting", setting, true, true }, { "bag in base64", bag_base64, true, false }, { "dump", dump, true, false },
-	{ "percent", percent, true, false },
+	{ "percent", percent, true, false }, { "added", diff_added, true, false }, { "removed", diff_removed, true, false },
+	{ "comment", comment, true, false }, { "syslog", syslog, true, false }, { "listing", listing, true, false },
+	{ "grep", grep_listing, true, false }, { "cells", cells, true, false }, { "page", page, true, false },
+	{ "coloured", coloured, true, false }, { "semicolons", semicolons, true, false },
+	{ "python", python, true, false }, { "certdata", certdata, true, false }, { "basic", basic, true, true },
+	{ "assembler", assembler, true, true }, { "hex, comment", hex_comment, true, true }, { "base64, listed", base64_listing, true, true },
+	{ "log entry", log_entry, true, false }, { "lines in JSON", json_lines, true, false },
+	{ "log in JSON", json_log, true, false },
 };
+/* The first of those that are tried beside some of the others alone: most put something around each line, and have one reader. */
+#define FRAMED 32
 #define CARRIERS (sizeof carriers / sizeof *carriers)
 
 #endif

@@ -71,6 +71,8 @@ guards() {
 	count_line limits $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
+	"$B"/guard/revocation --seed 1 --number 1000 > "$log" 2>&1
+	count_line revocation $?
 	"$B"/guard/chains --seed 1 --number 500 > "$log" 2>&1
 	count_line chains $?
 	sh tests/guard/carriers.sh "$OUT"/smimelint "$B"/guard/carriers > "$log" 2>&1
@@ -80,6 +82,12 @@ guards() {
 deletions() {
 	"$B"/rules-run --no-gate --deletions $(recipes testdata/base testdata/evidence) > "$log" 2>&1
 	count_line deletions $?
+}
+
+# A value that the text forbids never passes: tests/rules/changes.txt.
+changes() {
+	"$B"/rules-run --no-gate --changes $(recipes testdata/base testdata/evidence) > "$log" 2>&1
+	count_line changes $?
 }
 
 # One damaged element hides nothing: tests/rules/damage.c.

@@ -84,7 +84,7 @@ func (p *pool) take() (*C.smimelint_run, error) {
 		return run, nil
 	}
 	var run *C.smimelint_run
-	if err := check(C.smimelint_run_new(&run, p.ctx), ""); err != nil {
+	if err := check(C.smimelint_run_new(&run, p.ctx), C.GoString(C.smimelint_ctx_error(p.ctx))); err != nil {
 		return nil, err
 	}
 	p.busy++

@@ -250,7 +250,7 @@ run_lint(napi_env env, const napi_value *v)
 		st = smimelint_lint(l->run, p, n);
 	if (st == SMIMELINT_OK || st == SMIMELINT_ERR_INPUT || st == SMIMELINT_ERR_LIMIT)
 		return l->run;
-	refuse(env, st, NULL);
+	refuse(env, st, st == SMIMELINT_ERR_OPTION ? smimelint_ctx_error(l->ctx) : NULL);
 	return NULL;
 }
 

@@ -150,8 +150,8 @@ linter_make(struct linter *l, Jsonb *options)
 
 	if (st == SMIMELINT_OK && (st = fulfil(l->ctx, &w, &issuer)) != SMIMELINT_OK)
 		strlcpy(why, smimelint_ctx_error(l->ctx), sizeof why);
-	if (st == SMIMELINT_OK)
-		st = smimelint_run_new(&l->run, l->ctx);
+	if (st == SMIMELINT_OK && (st = smimelint_run_new(&l->run, l->ctx)) != SMIMELINT_OK)
+		strlcpy(why, smimelint_ctx_error(l->ctx), sizeof why);
 	l->n = VARSIZE(options);
 	if (st == SMIMELINT_OK && (l->key = malloc(l->n)) == NULL)
 		st = SMIMELINT_ERR_NOMEM;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* constraints.c - names of a certificate inside the nameConstraints of a CA above it. */
 #include "rules/common/constraints.h"
+#include "rules/common/issuer.h"
 #include "x509/constraint.h"
 
 static bool
@@ -108,14 +109,14 @@ enum constraint_fit
 rule_constraint_fit(const struct cert_view *ca, const struct tested_name *n)
 {
 	const struct ext_nc *nc = &ca->nc;
-	bool bound = some_binds(nc->permitted, nc->n_permitted, n);
+	bool bound = some_binds(nc->permitted, nc->n_permitted, n), unread = rule_is_unread(ca, PART_EXT_NC);
 
 	if (!is_comparable(n->form))
-		return bound || some_binds(nc->excluded, nc->n_excluded, n) || !cert_ok(ca, PART_EXT_NC) ? CONSTRAINT_UNREAD : CONSTRAINT_MET;
+		return bound || some_binds(nc->excluded, nc->n_excluded, n) || unread ? CONSTRAINT_UNREAD : CONSTRAINT_MET;
 	for (unsigned i = 0; i < nc->n_excluded; i++)
 		if (binds(&nc->excluded[i], n) && matches(&nc->excluded[i], n, true))
 			return CONSTRAINT_EXCLUDES;
-	if (!cert_ok(ca, PART_EXT_NC))
+	if (unread)
 		return CONSTRAINT_UNREAD;
 	for (unsigned i = 0; bound && i < nc->n_permitted; i++)
 		if (binds(&nc->permitted[i], n) && matches(&nc->permitted[i], n, false))

@@ -30,7 +30,7 @@ report_spot(struct check *c, enum crl_sight sight, const struct crl_spot *s)
 {
 	char buf[32];
 	const char *detail = spot_detail(sight, s, buf);
-	const char *serial = s->serial.p == NULL ? "none" :
+	const char *serial = s->serial.p == NULL ? "none" : s->serial.n == 0 ? "empty" :
 	    text_hex(c->arena, span_sub(s->serial, 0, s->serial.n < CRL_SERIAL_MAX + 1 ? s->serial.n : CRL_SERIAL_MAX + 1));
 
 	if (detail != NULL)
@@ -47,7 +47,10 @@ report_entries(struct check *c, enum crl_sight sight)
 
 	for (uint64_t i = 0; i < shown; i++)
 		report_spot(c, sight, &t->spot[i]);
-	if (t->n > shown)
+	/* Of one entry's extensions there may be more than of entries. */
+	if (t->n > c->crl->n_entry && t->n > shown)
+		report(c, at_part(c, PART_REVOKED), "%llu more", (unsigned long long)(t->n - shown));
+	else if (t->n > shown)
 		report(c, at_part(c, PART_REVOKED), "%llu more of %llu entries", (unsigned long long)(t->n - shown),
 		    (unsigned long long)c->crl->n_entry);
 }

@@ -5,27 +5,25 @@
 
 #include "rules/common/extension.h"
 
+/*
+ * Does this part leave open what the CA's certificate says?  It is damaged, or it
+ * may be among extensions that cannot be told apart, or there are several of it
+ * (RFC 5280 4.2), of which software takes one or another.
+ */
+static inline bool
+rule_is_unread(const struct cert_view *ca, enum artifact_part part)
+{
+	return ((ca->artifact.bad_parts | ca->artifact.repeated_parts) & PARTS1(part)) != 0;
+}
+
+/* The rule could not look for that. */
+void rule_tell_unread(struct check *, const struct cert_view *ca, enum artifact_part);
+/* Is it the issuing CA's certificate of which the rule cannot see this part?  Then that is told. */
+bool rule_cannot_see(struct check *, enum artifact_part);
+
 /* The issuer name is not octet for octet the CA's subject (RFC 5280 4.1.2.6; SBR 7.1.4.1). */
-static inline void
-rule_issuer_name_not_identical(struct check *c)
-{
-	if (!span_eq(c->cert->issuer.raw, c->issuer->subject.raw))
-		report(c, at_part(c, PART_ISSUER), "issuing CA's subject: %s", name_show(c->arena, &c->issuer->subject));
-}
-
+void rule_issuer_name_not_identical(struct check *);
 /* The keyIdentifier is not the CA's subjectKeyIdentifier (RFC 5280 4.2.1.2; SBR 7.1.2.1.e, 7.1.2.2.i). */
-static inline void
-rule_aki_not_issuers(struct check *c)
-{
-	struct span key_id = c->cert->aki.key_id, ski = c->issuer->ski;
-
-	if (key_id.p == NULL)
-		not_applicable(c, "no keyIdentifier");
-	else if (!cert_ok(c->issuer, PART_EXT_SKI))
-		not_applicable(c, "the issuing CA's certificate has no subjectKeyIdentifier that can be read");
-	else if (!span_eq(key_id, ski))
-		report(c, key_id, "%s; issuing CA's subjectKeyIdentifier: %s", key_id.n == 0 ? "empty" : text_hex(c->arena, key_id),
-		    text_hex(c->arena, ski));
-}
+void rule_aki_not_issuers(struct check *);
 
 #endif

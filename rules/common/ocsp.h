@@ -48,14 +48,31 @@ single_ca(const struct check *c, const struct ocsp_single *s)
 	return ca != NULL ? ca->cert : c->issuer;
 }
 
-/* Is the response about CA certificates?  The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not. */
+/* Is the certificate a CA's?  What is known of it says so, or else what the response covers. */
 static inline bool
-ocsp_is_about_cas(struct check *c)
+single_is_of_ca(const struct check *c, const struct ocsp_single *s)
 {
-	if (c->profile->covers != COVERS_CA)
-		return false;
-	not_applicable(c, "the response tells the status of CA certificates");
-	return true;
+	const struct known_cert *k = c->known == NULL ? NULL : c->known[s - c->ocsp->single].cert;
+
+	if (k != NULL && k->class != CRL_CLASS_OTHER)
+		return k->class == CRL_CLASS_CA;
+	return c->profile->covers == COVERS_CA;
+}
+
+/* The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not. */
+static inline void
+each_of_subscriber(struct check *c, single_fn *fn)
+{
+	bool any = c->ocsp->n_single == 0;
+
+	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
+		if (single_is_of_ca(c, &c->ocsp->single[i]))
+			continue;
+		any = true;
+		fn(c, &c->ocsp->single[i]);
+	}
+	if (!any)
+		not_applicable(c, "the response tells the status of CA certificates");
 }
 
 /* A single_fn: nextUpdate is missing. */

@@ -6,8 +6,11 @@
 bool
 may_compare(struct check *c, const struct cert_name *n, enum oid type, const enum oid others[3])
 {
-	size_t values = name_count(n, type), with = 0;
+	size_t values, with = 0;
 
+	if (n->n_attr <= FEW_VALUES)
+		return true;
+	values = name_count(n, type);
 	for (int i = 0; i < 3; i++)
 		with += others[i] != OID_UNKNOWN ? name_count(n, others[i]) : 0;
 	if (values <= FEW_VALUES || with <= MAX_COMPARISONS / values)

@@ -44,8 +44,18 @@ enum org_match {
 	ORG_FOLDED,		/* one is equal, case and blanks apart */
 	ORG_SAME
 };
-/* 7.1.4.2.2.a: commonName of mailbox- and organization-validated certificates; rule->arg of the second: enum org_match. */
-name_check mailbox_common_name, organization_common_name;
+/* How a commonName and the values of pseudonym go together. */
+enum pseudonym_match {
+	PSEUDONYM_NONE,		/* no value of pseudonym is in the text */
+	PSEUDONYM_FOLDED,	/* one is, but for upper and lower case or blanks */
+	PSEUDONYM_SAME
+};
+/*
+ * 7.1.4.2.2.a: commonName of mailbox-, organization- and sponsor-validated
+ * certificates, and beside a pseudonym; rule->arg of the second: enum
+ * org_match, of the last: enum pseudonym_match.
+ */
+name_check mailbox_common_name, organization_common_name, person_common_name, pseudonym_common_name;
 /* 7.1.4.2.2.e, f */
 name_check pseudonym_with_name;
 /* 7.1.4.2.2.j to m; rule->arg is the dependent attribute, OID_UNKNOWN for all four. */
@@ -65,10 +75,7 @@ name_has_person(const struct cert_name *n)
 	    name_attr(n, OID_PSEUDONYM, 0) != NULL;
 }
 
-/*
- * Has the subjectAltName a Mailbox Field to compare with?  Where it has none,
- * that is a finding of its own, and the rule at hand is not applicable.
- */
-bool san_has_mailbox(struct check *);
+/* Is the subjectAltName at hand, or known to be absent? */
+bool san_is_known(const struct check *);
 
 #endif

@@ -55,15 +55,4 @@ next_subject_attr_of(const struct check *c, struct attr_walk *w, enum oid type)
 	return a;
 }
 
-/* Has none of the attributes one of these traits? */
-static inline bool
-subject_lacks_traits(const struct check *c, uint32_t traits)
-{
-	uint32_t all = c->cert->subject.traits;
-
-	for (const struct general_name *n = c->cert->san.first_dir; n != NULL; n = n->next_dir)
-		all |= n->dir->traits;
-	return (all & traits) == 0;
-}
-
 #endif

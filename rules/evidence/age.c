@@ -167,12 +167,39 @@ look_datum(struct check *c, const char *what, const struct json_value *at, const
 		    (long long)(limit / SECONDS_PER_DAY));
 }
 
+/* Its age alone: other rules ask whether it has to be there. */
+static void
+look_confirmation(struct check *c, const char *what, const struct json_value *at, const char *member, const struct ev_time *when)
+{
+	if (when->given)
+		look_datum(c, what, at, member, when, DAYS(IDENTITY_DAYS));
+}
+
+static void
+look_attestation(struct check *c, const struct ev_attestation *a)
+{
+	if (a == NULL)
+		return;
+	look_confirmation(c, "attestation", a->at, "confirmed_at", &a->confirmed_at);
+	if (a->rmoc != NULL)
+		look_confirmation(c, "confirmation", a->rmoc->at, "confirmed_at", &a->rmoc->confirmed_at);
+}
+
+static void
+look_authority(struct check *c, const struct ev_authority *a)
+{
+	if (a->rmoc != NULL && !has_other_term(c, a->contract))
+		look_confirmation(c, "confirmation", a->rmoc->at, "confirmed_at", &a->rmoc->confirmed_at);
+}
+
 static void
 look_sources(struct check *c, const struct ev_source *s, uint32_t n)
 {
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
 		look_datum(c, s[i].type != 0 ? ev_source_word(s[i].type) : "source", s[i].at, "obtained_at", &s[i].obtained_at,
 		    DAYS(IDENTITY_DAYS));
+		look_attestation(c, s[i].attestation);
+	}
 }
 
 static void
@@ -198,6 +225,10 @@ source_data_age(struct check *c)
 		look_sources(c, r->organization->sources, r->organization->n_sources);
 	if (r->individual != NULL)
 		look_sources(c, r->individual->sources, r->individual->n_sources);
+	if (r->individual != NULL && r->individual->affiliation != NULL)
+		look_confirmation(c, "affiliation", r->individual->affiliation->at, "verified_at", &r->individual->affiliation->verified_at);
+	if (r->authority != NULL)
+		look_authority(c, r->authority);
 	each_validation(c, look_data);
 }
 
@@ -305,12 +336,13 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 4.2.1",
 		.title = "validation rests on what was obtained too long ago",
 		.requires = "What a validation was drawn from was obtained within the time for which such a validation may be reused: 825 "
-		    "days for sources of identity, 398 for MX records and Domain Contacts.",
+		    "days for sources of identity, attestations, affiliations and confirmations, 398 for MX records and Domain Contacts.",
 		.explanation = "A validation that is renewed on old papers is as old as they are. Where the validation itself is too old, "
 		    "that is said instead.",
 		.remedy = "Obtain the data or the document again.",
 		.schedule = SBR_SHALL, .fn = source_data_age,
-		.yields_to = IDS("evidence.age.organization-age", "evidence.age.individual-age", "evidence.age.domain-validation-age"),
+		.yields_to = IDS("evidence.age.organization-age", "evidence.age.individual-age", "evidence.age.authority-age",
+		    "evidence.age.domain-validation-age"),
 		.yields = YIELD_IN_ENTRY, COMMON,
 	}, {
 		.id = "evidence.age.validation-before-sbr",

@@ -136,10 +136,11 @@ own_domain(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_enterprise_ra *e = c->evidence->record->enterprise_ra;
 
-	/* That the enterprise is not named is a finding of its own. */
-	if (e == NULL || e->applicant_id.p == NULL || !is_of_domain(v))
+	if (e == NULL || !is_of_domain(v))
 		return;
-	if (v->applicant_id.p == NULL)
+	if (e->applicant_id.p == NULL)
+		fact_missing_as(c, e->at, "applicant_id", MISSING_NOT_EVALUATED);
+	else if (v->applicant_id.p == NULL)
 		fact_missing(c, v->at, "applicant_id");
 	else if (!is_of_enterprise(e, v->applicant_id))
 		report_fact(c, v->at, "applicant_id", "%s", fact_text(c, v->applicant_id));
@@ -214,9 +215,10 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.authority.authority-verified",
 		.section = "SBR 3.2.6",
-		.title = "authority of the Applicant Representative not verified",
-		.requires = "Before the first organization- or sponsor-validated certificate the CA verifies the authority of an Applicant "
-		    "Representative to act as an Enterprise RA, to request certificates, or to assign these roles.",
+		.title = "authority of the Applicant Representative was not verified",
+		.requires = "Before the first organization- or sponsor-validated certificate, the CA verifies the authority "
+		    "of the Applicant Representative. The authority is to act as an Enterprise RA, to request certificates, "
+		    "or to assign these roles.",
 		.explanation = "Without it anybody could ask for certificates in the organization's name.",
 		.remedy = "Verify the authority and record role and time.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
@@ -225,10 +227,10 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.authority.rmoc",
 		.section = "SBR 3.2.6",
-		.title = "authority not verified by a Reliable Method of Communication",
+		.title = "authority was not verified by a Reliable Method of Communication",
 		.requires = "Authority is verified by a Reliable Method of Communication: one whose contact data come from a source other than "
 		    "the Applicant Representative.",
-		.explanation = "Who calls the number that the requester gave talks to the requester.",
+		.explanation = "Whoever calls the number that the requester gave talks to the requester.",
 		.remedy = "Take the contact data from a register or another independent source.",
 		.schedule = SBR_SHALL, .basis = BASIS_VERIFIED, .missing = MISSING_ERROR,
 		.fn = rmoc, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
@@ -249,7 +251,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.enterprise-ra.enterprise-ra-method",
 		.section = "SBR 1.3.2.1",
-		.title = "mailbox of an organization- or sponsor-validated certificate by an Enterprise RA not validated by its domain",
+		.title = "mailbox that an Enterprise RA approved was not validated by its domain",
 		.requires = "The CA confirms that the Enterprise RA has authorization or control of the email domain by 3.2.2.1 or 3.2.2.3.",
 		.explanation = "Only mailbox-validated certificates may be requested for mailboxes of other domains, validated by 3.2.2.2 or 3.2.2.4.",
 		.remedy = "Validate the domain, or issue a mailbox-validated certificate.",
@@ -259,7 +261,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.enterprise-ra.enterprise-ra-domains",
 		.section = "SBR 1.3.2.1",
-		.title = "domain not validated for the enterprise whose RA approved the certificate",
+		.title = "domain was not validated for the enterprise whose RA approved the certificate",
 		.requires = "The domain is validated for the enterprise of the Enterprise RA, or for its Parent, Subsidiary or Affiliate.",
 		.explanation = "For domain validation the Applicant includes these (3.2.2.1).",
 		.remedy = "Validate the domain for the enterprise, or record the affiliate.",
@@ -270,7 +272,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.enterprise-ra.enterprise-ra-org-name",
 		.section = "SBR 1.3.2.1",
 		.title = "organizationName is not the enterprise whose RA approved the certificate",
-		.requires = "The organizationName is that of the enterprise, of an Affiliate, or of an organization that it is the agent of.",
+		.requires = "The organizationName is that of the enterprise, of an Affiliate, or of an organization for which "
+		    "it is the agent.",
 		.explanation = "One customer's RA must not issue in the name of another.",
 		.remedy = "Correct the name, or verify and record the relation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,

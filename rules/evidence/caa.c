@@ -227,7 +227,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "no CAA check for the domain of a mailbox",
 		.requires = "Before issuing, the CA retrieves and processes the CAA records of the domain of each mailbox: SHOULD "
 		    "from 2024-09-15, SHALL from 2025-03-15.",
-		.explanation = "One check serves all mailboxes of its domain. What is exempt says so in issuance.caa_exemption.",
+		.explanation = "One check serves all mailboxes of its domain. A record whose certificate is exempt says so in "
+		    "issuance.caa_exemption.",
 		.remedy = "Check CAA for each mail domain and put the check under caa_checks.",
 		.schedule = SCHEDULE(CAA_FROM),
 		.fn = caa_checked, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,
@@ -264,9 +265,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 4.2.2.1",
 		.title = "record of a CAA check lacks its time or its domain",
 		.requires = "The CA logs all actions that it takes in processing CAA.",
-		.explanation = "The time and the name are asked for here; result, records and failure by the rules that judge them, for checks "
-		    "from 2025-03-15 on.",
-		.remedy = "Log when which name was checked, and with what result.",
+		.explanation = "This rule asks for the time and the name. Other rules ask for result, records and failure, "
+		    "for checks from 2025-03-15 on.",
+		.remedy = "Log which name was checked, when, and with what result.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 2, 20)),
 		.fn = caa_actions_logged, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 		.missing = MISSING_WARNING,
@@ -277,9 +278,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "CAA was not checked for a reason that the SBR do not know",
 		.requires = "CAA checking is optional only for certificates of a Technically Constrained Subordinate CA (SBR 7.1.5) "
 		    "whose contract says so explicitly.",
-		.explanation = "Neither being the domain's DNS operator nor Certificate Transparency exempts, as it does for TLS. Where "
-		    "the issuing CA's certificate is given, it must carry nameConstraints on rfc822Name and directoryName, and extKeyUsage "
-		    "without anyExtendedKeyUsage.",
+		.explanation = "Certificate Transparency, which exempts for TLS, does not exempt here; nor does it help to "
+		    "operate the domain's DNS. Where the issuing CA's certificate is given, it must carry nameConstraints on "
+		    "rfc822Name and directoryName, and extKeyUsage without anyExtendedKeyUsage.",
 		.remedy = "Check CAA.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15)),
 		.fn = caa_exemption, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ISSUED,

@@ -207,8 +207,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.caa.issuemail-permits",
 		.section = "RFC 9495 4",
 		.title = "CAA records say otherwise than the result of the check",
-		.requires = "Issuing is permitted when the Relevant RRset is empty or has no issuemail property, or when a well-formed "
-		    "one names an Issuer Domain Name of the CA; a malformed value names nobody.",
+		.requires = "Issuing is permitted if the Relevant RRset is empty or has no issuemail property. Otherwise a "
+		    "well-formed issuemail property names an Issuer Domain Name of the CA. A malformed value names nobody.",
 		.explanation = "The records are judged anew. Tags and names compare without regard to case; parameters do not decide; "
 		    "issue and issuewild mean nothing for mailboxes.",
 		.remedy = "Do not issue against issuemail; mend the CAA processing.",
@@ -235,8 +235,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "certificate was permitted in spite of a critical CAA property that the CA does not know",
 		.requires = "A CA does not issue when the Relevant RRset has a property flagged critical (128) whose tag it does not "
 		    "process.",
-		.explanation = "Taken for known are issuemail, issue, issuewild, iodef, contactemail, contactphone and what "
-		    "tags_processed names.",
+		.explanation = "The rule takes issuemail, issue, issuewild, iodef, contactemail and contactphone for known, "
+		    "and what tags_processed names.",
 		.remedy = "Treat it as deny.",
 		.schedule = CAA_SHALL,
 		.fn = unknown_critical, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,

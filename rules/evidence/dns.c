@@ -252,8 +252,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.dnssec.dcv-dnssec-email",
 		.section = "TLS BR 3.2.2.4",
 		.title = "DNS look-up for the email of a domain validation was not validated by DNSSEC",
-		.requires = "From 2026-03-15, with the email methods 3.2.2.4.4, .13 and .14 the look-ups other than those that obtain the "
-		    "Authorization Domain Name, such as MX, SHOULD be validated by DNSSEC.",
+		.requires = "With the email methods 3.2.2.4.4, .13 and .14, some look-ups do not obtain the Authorization "
+		    "Domain Name, such as those of MX. From 2026-03-15 they SHOULD be validated by DNSSEC.",
 		.explanation = "Ballot SC094 took the delivery of the email out of the requirement.",
 		.remedy = "Let the mail system ask a validating resolver.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 3, 15)), .arg = 1,

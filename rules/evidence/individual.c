@@ -476,10 +476,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.individual.individual-evidence-present",
 		.section = "SBR 3.2.4",
 		.title = "evidence of the individual's identity is not complete",
-		.requires = "For sponsor- and individual-validated certificates the record has the given name and the surname, the pseudonym "
-		    "if the subject has one, the time of the validation, and at least one source.",
-		.explanation = "Names are collected even where the certificate shows a pseudonym only; of two names one may lack where the "
-		    "subject shows the other alone. Instead of a name its SHA-256 may be recorded.",
+		.requires = "The record of a sponsor- or individual-validated certificate has the given name and the surname, "
+		    "and the pseudonym if the subject has one. It has the time of the validation and at least one source.",
+		.explanation = "Names are collected even if the certificate shows a pseudonym only. If the subject shows one "
+		    "of the two names alone, the other may be missing. The SHA-256 of a name may stand for it.",
 		.remedy = "Record what was collected, or validate the individual again.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = evidence_present, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
@@ -487,10 +487,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.individual.individual-source-type",
 		.section = "SBR 3.2.4.1",
-		.title = "individual not validated with a source that counts",
+		.title = "individual was not validated with a source that counts",
 		.requires = "At least one source is a physical or digital identity document, a notified eID or an Attestation; from 2026-03-27 "
 		    "a mobile driving licence counts, too. For sponsor-validated certificates that an Enterprise RA approved, its records count.",
-		.explanation = "Section 3.2.4.1(8) lists the authoritative sources without eID, 3.2.4.1(3) allows it: it counts.",
+		.explanation = "Section 3.2.4.1(8) lists the authoritative sources without eID, but 3.2.4.1(3) allows it. It "
+		    "counts.",
 		.remedy = "Validate the individual with an authoritative source; others only supplement it.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = source_type, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
@@ -498,11 +499,13 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.individual.individual-source-type-attestation",
 		.section = "SBR 3.2.4.1",
-		.title = "only source of the individual's identity is an Attestation by nobody of the legal profession",
-		.requires = "An Attestation as evidence of an individual's identity is by a qualified legal practitioner or notary in the "
-		    "Applicant's jurisdiction.",
-		.explanation = "Another source that counts beside it is enough. For organizations, and for the individual's affiliation, the "
-		    "wider circle of 3.2.8 holds: accountants, government officials and other reliable third parties.",
+		.title = "the only source of the individual's identity is an Attestation that no legal practitioner or notary "
+		    "wrote",
+		.requires = "An Attestation of an individual's identity is written by a qualified legal practitioner or "
+		    "notary in the Applicant's jurisdiction.",
+		.explanation = "If the record has another source that counts, that is enough. For organizations, and for the "
+		    "individual's affiliation, the wider circle of 3.2.8 holds: accountants, government officials and other "
+		    "reliable third parties.",
 		.remedy = "Have a lawyer or notary attest the identity, or use another source.",
 		.reading = "SBR 3.2.4.1 (7) names legal practitioners and notaries; 3.2.8, on all Attestations, names more. The narrower list "
 		    "is taken for the identity of individuals, as a warning.",
@@ -527,7 +530,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "identity document without issuer, validity or number",
 		.requires = "The record has the issuer, the validity period and the unique number of a physical or digital identity document.",
 		.explanation = "They show that there was a document. The number's SHA-256 is enough.",
-		.remedy = "Record them.",
+		.remedy = "Record issuer, validity period and number.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = document_details_recorded, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},
@@ -545,8 +548,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.individual.eid-level",
 		.section = "SBR 3.2.4.1",
 		.title = "eID that is not notified, is below substantial, or whose status was not checked",
-		.requires = "An eID belongs to a scheme notified under eIDAS, conforms to the level of assurance substantial or high, and is "
-		    "found not expired, suspended or revoked.",
+		.requires = "An eID belongs to a scheme notified under eIDAS. Its level of assurance is substantial or high. "
+		    "It was found not expired, suspended or revoked.",
 		.explanation = "Other electronic identities do not reach the assurance of an identity document.",
 		.remedy = "Use a notified eID of a sufficient level, and record the check of its status.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
@@ -556,8 +559,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.individual.digital-document-signature",
 		.section = "SBR 3.2.4.1",
 		.title = "digital identity document that is no eMRTD, or whose signature was not validated",
-		.requires = "A digital identity document is an eMRTD (ICAO 9303 part 10) whose issuer's signature was validated: by ICAO 9303 "
-		    "part 11, from 2026-03-27 against the relevant country signing certificates.",
+		.requires = "A digital identity document is an eMRTD (ICAO 9303 part 10). The CA validates its issuer's "
+		    "signature by ICAO 9303 part 11, from 2026-03-27 against the relevant country signing certificates.",
 		.explanation = "A scan of a card is no digital identity document.",
 		.remedy = "Read the chip and validate its signature.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
@@ -593,9 +596,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.individual.mdl-checks",
 		.section = "SBR 3.2.4.2",
 		.title = "mobile driving licence that was not checked as it has to be",
-		.requires = "A mobile driving licence is issued by an authority that may issue driving licences, conforms to ISO/IEC 18013-5 and "
-		    "can be verified as in ISO/IEC 18013-7. The CA validates its Mobile Security Object and the chain of the Document Signer to "
-		    "the Issuing Authority, and finds it neither expired nor revoked, in real time.",
+		.requires = "A mobile driving licence is issued by an authority that may issue driving licences. It conforms "
+		    "to ISO/IEC 18013-5 and can be verified as in ISO/IEC 18013-7. The CA validates, in real time, its Mobile "
+		    "Security Object and the chain of the Document Signer to the Issuing Authority. The licence is neither "
+		    "expired nor revoked.",
 		.explanation = "A picture of a licence on a screen is none.",
 		.remedy = "Verify the licence with a conforming reader.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 27)), .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,

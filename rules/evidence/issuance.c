@@ -145,7 +145,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.request.request-and-agreement",
 		.section = "SBR 4.1.2",
-		.title = "Certificate Request or Subscriber Agreement not before the issuance",
+		.title = "Certificate Request or Subscriber Agreement does not come before the issuance",
 		.requires = "Before a certificate is issued the CA has a Certificate Request and an executed Subscriber Agreement or Terms of Use.",
 		.explanation = "The agreement binds the Subscriber to protect the key and to report its loss.",
 		.remedy = "Record when the request came and the agreement was accepted; issue only after both.",
@@ -156,10 +156,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.linting.pre-issuance-lint",
 		.section = "SBR 4.3.1.2",
 		.title = "what was to be signed was not linted before signing",
-		.requires = "From 2025-03-15 the CA should, from 2025-09-15 it shall lint the to-be-signed certificate for compliance with the SBR "
-		    "before signing it.",
-		.explanation = "A run counts where its input is this tbsCertificate (bare or with a dummy signature), it ran before the "
-		    "issuance, and its result is no error. An error that was overridden is still an error.",
+		.requires = "The CA lints the to-be-signed certificate for compliance with the SBR before signing it: SHOULD "
+		    "from 2025-03-15, SHALL from 2025-09-15.",
+		.explanation = "A run counts if its input is this tbsCertificate, bare or with a dummy signature. It ran "
+		    "before the issuance, and its result is no error. An error that was overridden is still an error.",
 		.remedy = "Lint before signing and record the run with the SHA-256 of the tbsCertificate.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 3, 15), SHALL_FROM(2025, 9, 15)), .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = pre_issuance_lint, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
@@ -177,7 +177,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.linting.widely-adopted-linter",
 		.section = "SBR 4.3.1.2",
-		.title = "linted with tools of the CA's own only",
+		.title = "the CA linted with its own tools only",
 		.requires = "CAs should use linters that the industry has widely adopted.",
 		.explanation = "pkilint, zlint, certlint, x509lint, pkimetal and this linter are taken for such.",
 		.remedy = "Run one of them as well.",

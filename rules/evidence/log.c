@@ -60,8 +60,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "record of a corroboration lacks what has to be logged of it",
 		.requires = "For each attempt the log has the perspectives by their identifiers, the domain, each one's result, and the "
 		    "quorum result.",
-		.explanation = "The domain is asked for by evidence.mpic.targets-equal; a response that cannot be read at all by "
-		    "evidence.mpic.mpic-performed and evidence.mpic.caa-corroborated.",
+		.explanation = "evidence.mpic.targets-equal asks for the domain. evidence.mpic.mpic-performed and "
+		    "evidence.mpic.caa-corroborated report a response that cannot be read at all.",
 		.remedy = "Record the response as it came.",
 		.reading = "SBR 5.4.1 asks for all verification activities, without items on corroboration; TLS BR 5.4.1 (2) 7 and 8 are "
 		    "read to say what those are. By the other reading they bind TLS certificates only.",
@@ -74,8 +74,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 5.4.1",
 		.title = "record does not say who made an identity check",
 		.requires = "Log entries have date and time, a description, and the identity of the person who makes them.",
-		.explanation = "Asked for organization, individual and authority, which persons check; a pseudonym will do. Times are asked "
-		    "for by the rules that measure their age.",
+		.explanation = "The rule asks for it with organization, individual and authority, which persons check. A "
+		    "pseudonym will do. The rules that measure ages ask for the times.",
 		.remedy = "Record actor_id.",
 		.schedule = SBR_SHALL,
 		.fn = event_time_and_actor, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .missing = MISSING_WARNING,

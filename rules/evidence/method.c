@@ -162,7 +162,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.method-not-reused-after-ban",
 		.section = "TLS BR 3.2.2.4",
 		.title = "certificate relies on an earlier validation by a method that is prohibited now",
-		.requires = "From the day on which the TLS BR prohibit a method no certificate is issued on earlier validations by it.",
+		.requires = "Once the TLS BR prohibit a method, the CA issues no certificate on earlier validations by it.",
 		.explanation = "Where control was shown by a method that proved too weak, age does not make it stronger.",
 		.remedy = "Validate again by a method that is allowed.",
 		.reading = "TLS BR 3.2.2.4.N prohibits the use of prior validations. SBR 4.2.1 lets a CA continue to reuse completed "
@@ -173,7 +173,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.method-not-reused-after-ban-mail-server",
 		.section = "TLS BR 3.2.2.4",
 		.title = "certificate relies on an earlier validation of a mail server by a method that is prohibited now",
-		.requires = "From the day on which the TLS BR prohibit a method no certificate is issued on earlier validations by it.",
+		.requires = "Once the TLS BR prohibit a method, the CA issues no certificate on earlier validations by it.",
 		.explanation = "The sentence of SBR 4.2.1 that lets CAs continue to reuse validations names 3.2.2.1, not 3.2.2.3.",
 		.remedy = "Validate again by a method that is allowed.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), .basis = BASIS_ISSUED,
@@ -182,7 +182,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.method-should-not",
 		.section = "TLS BR 3.2.2.4",
 		.title = "mailbox was validated by a method that should not be used any more",
-		.requires = "From 2026-03-15 on certificates are not issued on the methods .4, .13, .14, .16 and .17.",
+		.requires = "From 2026-03-15, the CA should not issue certificates on the methods .4, .13, .14, .16 and .17.",
 		.explanation = "Email and phone methods end on 2027-03-15 (.16, .17) and 2028-03-15 (.4, .13, .14).",
 		.remedy = "Validate by DNS (.7) or another method that stays.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 3, 15)), .basis = BASIS_ISSUED, .fn = method_should_not, COMMON,
@@ -190,8 +190,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.method-should-not-reused",
 		.section = "TLS BR 3.2.2.4",
 		.title = "certificate relies on an earlier validation by a method that should not be used any more",
-		.requires = "From 2026-03-15 on certificates are not issued on the methods .4, .13, .14, .16 and .17.",
-		.explanation = "The validation is older than the advice, which is about issuing. Worth knowing before it is repeated.",
+		.requires = "From 2026-03-15, the CA should not issue certificates on the methods .4, .13, .14, .16 and .17.",
+		.explanation = "The validation is older than the advice, which is about issuing. This is worth knowing before "
+		    "the validation is repeated.",
 		.remedy = "Validate by DNS (.7) or another method that stays, next time.",
 		.schedule = SCHEDULE(NOTICE_FROM(2026, 3, 15)), .basis = BASIS_ISSUED, .fn = method_should_not, .arg = 1, COMMON,
 	}, {

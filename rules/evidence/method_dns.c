@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_dns.c - what was looked up: persistent TXT records, MX records (TLS BR 3.2.2.4.22, SBR 3.2.2.3). */
+#include "evidence/caa.h"
+#include "evidence/persistent.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -7,66 +9,25 @@
 
 /* ---- .22: a persistent TXT record ---- */
 
-static struct span
-trim(struct span s)
-{
-	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
-		s = span_sub(s, 1, s.n - 1);
-	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
-		s.n--;
-	return s;
-}
-
-/* Takes the part before the next such octet off the front. */
-static struct span
-take_part(struct span *rest, char end)
-{
-	const uint8_t *at = rest->n > 0 ? memchr(rest->p, end, rest->n) : NULL;
-	struct span part = span_sub(*rest, 0, at != NULL ? (size_t)(at - rest->p) : rest->n);
-
-	*rest = span_sub(*rest, part.n + (at != NULL), rest->n - part.n - (at != NULL));
-	return trim(part);
-}
-
-/* A time so late that it has no number here is the last that there is. */
-static bool
-read_seconds(struct span s, int64_t *out)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-		n = n > (INT64_MAX - 9) / 10 ? INT64_MAX : n * 10 + (s.p[i] - '0');
-	}
-	*out = n;
-	return s.n > 0;
-}
-
 /* What is wrong with the parameters of the record; NULL: nothing. */
 static const char *
-persistent_fault(struct check *c, const struct ev_validation *v, struct span rest)
+persistent_fault(struct check *c, const struct ev_validation *v, const struct persistent_record *r)
 {
-	bool account = false;
-	int64_t until;
+	struct span account = v->persistent_txt->account_uri;
 
-	while (rest.n > 0) {
-		struct span value = take_part(&rest, ';'), name = value.n > 0 ? take_part(&value, '=') : SPAN_NONE;
-
-		value = trim(value);
-		if (span_is(name, "accounturi")) {
-			account = true;
-			if (v->persistent_txt->account_uri.p != NULL && !span_eq(value, v->persistent_txt->account_uri))
-				return arena_printf(c->arena, "accounturi is %s", fact_text(c, value));
-		} else if (span_is(name, "persistUntil")) {
-			if (!read_seconds(value, &until))
-				return "persistUntil is no number";
-			if (v->completed_at.given && v->completed_at.seconds > until)
-				return arena_printf(c->arena, "persistUntil passed %s before",
-				    ev_duration(c->arena, v->completed_at.seconds - until));
-		}
-	}
-	return account ? NULL : "no accounturi";
+	if (r->account.p == NULL)
+		return "no accounturi";
+	if (r->account_again)
+		return "accounturi twice";
+	if (account.p != NULL && !span_eq(r->account, account))
+		return arena_printf(c->arena, "accounturi is %s, validated for %s", fact_text(c, r->account), fact_text(c, account));
+	if (r->has_until && !r->until_is_number)
+		return "persistUntil is no number";
+	if (r->has_until && v->completed_at.given && v->completed_at.seconds > r->until)
+		return arena_printf(c->arena, "persistUntil passed %s before the validation",
+		    ev_duration(c->arena, v->completed_at.seconds - r->until));
+	/* A malformed value is read as one without issuer. */
+	return caa_issuer_domain(v->persistent_txt->rdata).n == 0 ? "not of the form of an issue-value (RFC 8659 4.2)" : NULL;
 }
 
 /* Issuer Domain Names are A-labels: what is not ASCII is none. */
@@ -84,13 +45,13 @@ static void
 look_rdata(struct check *c, const struct ev_validation *v, const struct ev_persistent_txt *t)
 {
 	const struct ev_ca *ca = c->evidence->record->ca;
-	struct span rest = t->rdata, domain = take_part(&rest, ';');
+	const struct persistent_record record = persistent_read(t->rdata);
 	const char *fault;
 
-	if (ca != NULL && ca->issuer_domain_names != NULL && !is_issuer(ca, domain))
+	if (ca != NULL && ca->issuer_domain_names != NULL && !is_issuer(ca, record.domain))
 		report_fact(c, t->at, "rdata", "%s is not an Issuer Domain Name of the CA",
-		    domain.n > 0 ? fact_text(c, domain) : "nothing");
-	else if ((fault = persistent_fault(c, v, rest)) != NULL)
+		    record.domain.n > 0 ? fact_text(c, record.domain) : "nothing");
+	else if ((fault = persistent_fault(c, v, &record)) != NULL)
 		report_fact(c, t->at, "rdata", "%s", fault);
 }
 
@@ -193,6 +154,8 @@ look_mx(struct check *c, const struct ev_validation *v)
 		report_fact(c, mx->at, "selected_is_alias", "%s is an alias", fact_text(c, mx->selected));
 	else if (mx->n_answers == 0)
 		look_implicit(c, v);
+	else if (mx->implicit == EV_YES)
+		report_fact(c, mx->at, "implicit", "without MX record, but the answers have %u", mx->n_answers);
 	else {
 		if (mx->selected_is_alias == EV_UNSAID)
 			fact_missing(c, mx->at, "selected_is_alias");
@@ -213,8 +176,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.persistent-txt",
 		.section = "TLS BR 3.2.2.4.22",
 		.title = "persistent TXT record does not show the Applicant's control",
-		.requires = "The record stands at _validation-persist below the validated name, names an Issuer Domain Name of the CA, has "
-		    "the accounturi of the Applicant, and its persistUntil, if there is one, has not passed.",
+		.requires = "The record stands at _validation-persist below the validated name. It names an Issuer Domain "
+		    "Name of the CA and has the accounturi of the Applicant, once. Its persistUntil, if it has one, has not "
+		    "passed. Its text is an issue-value (RFC 8659 4.2).",
 		.explanation = "The record has no Random Value; what binds it to the Applicant is the account alone.",
 		.remedy = "Have the record corrected and check again.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10)), .fn = persistent_txt, COMMON,
@@ -222,8 +186,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.mx-selection",
 		.section = "SBR 3.2.2.3",
 		.title = "mail server that was validated is not the one that mail to the address goes to",
-		.requires = "The SMTP FQDN is found by RFC 5321 5.1: of the MX records the one with the lowest preference value, the "
-		    "domain itself where there is none. Aliases in MX records are not used.",
+		.requires = "The SMTP FQDN is found by RFC 5321 5.1. It is the MX host with the lowest preference value, or "
+		    "the domain itself where there is no MX record. Aliases in MX records are not used.",
 		.explanation = "Following the selection process is read as: lowest preference value first, another one for a reason that "
 		    "the record gives (fallback_reason). A null MX (RFC 7505) names no server.",
 		.remedy = "Validate the server that comes first, or validate in another way.",

@@ -383,10 +383,11 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.domain-contact-source",
 		.section = "TLS BR 3.2.2.4.12",
 		.title = "Domain Contact was not looked up as required",
-		.requires = "The Domain Contact is not taken from an HTTPS website. A WHOIS server is found by IANA's, an RDAP server by "
-		    "IANA's bootstrap file; a copy of such data is at most 48 hours old.",
-		.explanation = "Who picks the server picks the answer. In force for S/MIME since 2025-01-15, for .2, .12 and .15 (SBR "
-		    "1.0.8 follow the current TLS BR since 2024-12-22).",
+		.requires = "The Domain Contact is not taken from an HTTPS website. The CA finds a WHOIS server through "
+		    "IANA's WHOIS server, and an RDAP server in IANA's bootstrap file. Copies of such data are at most 48 "
+		    "hours old.",
+		.explanation = "Whoever picks the server picks the answer. This is in force for S/MIME since 2025-01-15, for "
+		    ".2, .12 and .15: SBR 1.0.8 follow the current TLS BR since 2024-12-22.",
 		.remedy = "Find the WHOIS or RDAP server through IANA, and look the contact up there.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 1, 15)), .basis = BASIS_COMPLETED, .fn = domain_contact_source, COMMON,
 	}, {
@@ -423,19 +424,20 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.method.ip-submethod",
 		.section = "TLS BR 3.2.2.4.8",
 		.title = "validation by IP address does not show which address and how it was validated",
-		.requires = "The address comes from an A or AAAA record of the name, and control over it was proved by a method of TLS BR "
-		    "3.2.2.5 that was allowed.",
-		.explanation = "Until 2026-03-14, the last day of .8, these were .1, .2, .3, .5, .6 and .7, and from 2025-12-16 .8 of 3.2.2.5.",
+		.requires = "The address comes from an A or AAAA record of the name. The CA proved control over it by a "
+		    "method of TLS BR 3.2.2.5 that was allowed on that day.",
+		.explanation = "Method .8 ended after 2026-03-14. Until then 3.2.2.5.1, .2, .3, .5, .6 and .7 were allowed, "
+		    "and from 2025-12-16 3.2.2.5.8 too.",
 		.remedy = "Record the method and the address.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 3, 15)), .basis = BASIS_COMPLETED, .fn = ip_submethod, COMMON,
 	}, {
 		.id = "evidence.method.request-token",
 		.section = "TLS BR 1.6.1",
 		.title = "Request Token is not bound to the key, too old, or used again",
-		.requires = "A Request Token incorporates the key of the request by a hash; with a timestamp it is valid for 30 days and "
-		    "not before its time, without one for a single use.",
-		.explanation = "The hash is as strong as what signs the certificate request. That signature is not in the record; hashes "
-		    "weaker than SHA-256 are reported, which the SBR allow nowhere.",
+		.requires = "A Request Token incorporates the key of the request by a hash. With a timestamp it is valid from "
+		    "then for 30 days; without one it is valid for a single use.",
+		.explanation = "The hash is as strong as what signs the certificate request. That signature is not in the "
+		    "record, so the rule reports hashes weaker than SHA-256, which the SBR allow nowhere.",
 		.remedy = "Make a new token from the request with SHA-256 or more.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = request_token, COMMON,
 	},

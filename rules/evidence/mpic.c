@@ -22,8 +22,8 @@ judge_answer(struct check *c, const struct ev_attempt *t, enum ev_check check)
 		not_evaluated(c, "the form of the response is not known");
 	else if (!t->recognised)
 		report_missing(c, m->at, "response");
-	else if (t->check != 0 && t->check != check)
-		report_fact(c, m->response, "check_type", "%s", words[t->check]);
+	else if (t->check_type.p != NULL && t->check != check)
+		report_fact(c, m->response, "check_type", "%s", fact_text(c, t->check_type));
 }
 
 /* Each validation that mailboxes rely on and that needs corroboration. */
@@ -326,10 +326,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "domain validation was not corroborated from other Network Perspectives",
 		.requires = "Multi-Perspective Issuance Corroboration (TLS BR 3.2.2.9) of domain validations: SHOULD from 2025-03-15, "
 		    "SHALL from 2025-05-15.",
-		.explanation = "It is asked of SBR 3.2.2.1 and 3.2.2.3 with the methods 3.2.2.4.7, .8, .13, .14 and .16 to .22 (.18 to "
-		    ".20 not for Onion names); not of .4 and .12, and not of 3.2.2.2 and 3.2.2.4. What counts is the day of the "
-		    "validation: one made before may be used again without. The SBR's own date is taken, not the 2025-03-15 of the "
-		    "TLS BR. A response whose form is not the one that its format names shows nothing.",
+		.explanation = "The methods 3.2.2.4.7, .8, .13, .14 and .16 to .22 need it, under SBR 3.2.2.1 and 3.2.2.3; "
+		    ".18 to .20 do not for Onion names. The methods .4 and .12 and SBR 3.2.2.2 and 3.2.2.4 do not. The day of "
+		    "the validation counts: one from before may be reused without corroboration. The SBR set a date of their "
+		    "own, later than the 2025-03-15 of the TLS BR. A response that does not have the form that its format "
+		    "names shows nothing.",
 		.remedy = "Corroborate the validation, and put the answer under mpic[].response as it came.",
 		.schedule = SCHEDULE({ DAY(2025, 3, 15), LEVEL_SHOULD }, { DAY(2025, 5, 15), LEVEL_SHALL }),
 		.fn = mpic_performed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,
@@ -341,9 +342,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "CAA check was not corroborated from other Network Perspectives",
 		.requires = "Where the method that validated the domain needs corroboration, the CAA check does too, at each issuance, "
 		    "unless an earlier corroboration is used again.",
-		.explanation = "This holds for issuances on older domain validations as well: the check comes before issuance. For "
-		    "mailboxes validated by email or by methods without corroboration it is not read to be required; "
-		    "--mpic-all-caa asks for it there too.",
+		.explanation = "This holds for issuances on older domain validations as well: the check comes before "
+		    "issuance. No corroboration is read to be required for mailboxes validated by email or by methods without "
+		    "it; --mpic-all-caa asks for it there too.",
 		.remedy = "Corroborate the CAA check of the mail domain.",
 		.schedule = MPIC_SHALL,
 		.fn = caa_corroborated, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
@@ -380,9 +381,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.9",
 		.title = "corroboration was about another name",
 		.requires = "The remote Network Perspectives look at the name that was validated, or at the mail domain for CAA.",
-		.explanation = "A wildcard or another name of the same zone is another name. Names compare as A-labels without regard to "
-		    "case; with method 3.2.2.4.8 the address may stand for the name, with methods by DNS the name with one label more "
-		    "that begins with an underscore.",
+		.explanation = "A wildcard or another name of the same zone is another name. Names compare as A-labels "
+		    "without regard to case. With 3.2.2.4.8 the address may stand for the name. With methods by DNS, the name "
+		    "below one label that begins with an underscore may.",
 		.remedy = "Corroborate for the same name.",
 		.schedule = MPIC_SHALL,
 		.fn = targets_equal, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -394,9 +395,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "corroboration was by another method than the validation",
 		.requires = "The remote Network Perspectives see what the method of the validation is about: validation_method of the "
 		    "Open MPIC call is one of that method's.",
-		.explanation = "dns-change and acme-dns-01 are 3.2.2.4.7, ip-address is .8, contact-email-caa .13, contact-email-txt .14, "
-		    "contact-phone-txt .16, contact-phone-caa .17, website-change .18, acme-http-01 .19, acme-tls-alpn-01 .20, "
-		    "dns-account-01 .21, dns-persistent .22.",
+		.explanation = "dns-change and acme-dns-01 are 3.2.2.4.7, ip-address is .8, contact-email-caa .13, "
+		    "contact-email-txt .14, contact-phone-txt .16, contact-phone-caa .17. website-change is .18, acme-http-01 "
+		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22.",
 		.remedy = "Call Open MPIC with the method that was used, or record the method that was called.",
 		.schedule = MPIC_SHALL,
 		.fn = method_mapping, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -406,7 +407,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 3.2.2.3",
 		.title = "mail server's name was looked up from one place only",
 		.requires = "Nothing asks for it: the look-up of MX records is outside of Multi-Perspective Issuance Corroboration.",
-		.explanation = "It is the weakest link of this method: who can forge the answer to the primary chooses the server.",
+		.explanation = "It is the weakest link of this method: whoever can forge the answer to the primary chooses "
+		    "the server.",
 		.remedy = "Let the remote Network Perspectives look up MX too.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15)),
 		.fn = mx_not_corroborated, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_COMPLETED,

@@ -70,13 +70,22 @@ fails_quorum(const struct mpic_count *n)
 	return !mpic_has_quorum(n->distinct, n->distinct_corroborating);
 }
 
-/* What only the distances break is told by the rule on distances. */
 static void
 judge_quorum(struct check *c, const struct counted *k)
 {
-	if (k->n->used >= 2 && fails_quorum(k->n) && !mpic_has_quorum(k->n->used, k->n->corroborating))
+	const struct mpic_count *n = k->n;
+
+	if (n->used < 2 || !fails_quorum(n))
+		return;
+	/* The distances alone break it; of less than two there is no quorum to be broken. */
+	if (mpic_has_quorum(n->used, n->corroborating) && n->distinct < 2)
+		return;
+	if (mpic_has_quorum(n->used, n->corroborating))
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u of %u distinct corroborate, %u needed",
+		    ask_attempt_name(c, k->t), n->distinct_corroborating, n->distinct, mpic_needed(n->distinct));
+	else
 		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u of %u corroborate, %u needed",
-		    ask_attempt_name(c, k->t), k->n->corroborating, k->n->used, mpic_needed(k->n->used));
+		    ask_attempt_name(c, k->t), n->corroborating, n->used, mpic_needed(n->used));
 }
 
 static void
@@ -334,13 +343,14 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.quorum",
 		.section = "TLS BR 3.2.2.9",
 		.title = "too few remote Network Perspectives corroborated",
-		.requires = "With two to five distinct remote Network Perspectives one may fail to corroborate, with six or more two: from "
-		    "2025-09-15 on the CA does not issue otherwise.",
+		.requires = "With two to five distinct remote Network Perspectives one may fail to corroborate, with six or "
+		    "more two. From 2025-09-15 the CA does not issue otherwise.",
 		.explanation = "A perspective corroborates where its check completed and passed, and nothing shows that it observed something "
 		    "else. Time-outs and errors do not corroborate. Before 2025-09-15 the CA may go on, and this is a notice.",
 		.remedy = "Try again; every attempt stands for itself.",
 		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15), SHALL_FROM(2025, 9, 15)),
 		.fn = quorum, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+		.yields_to = IDS("evidence.mpic.distance"), .yields = YIELD_IN_ENTRY,
 	},
 	{
 		.id = "evidence.mpic.rir-diversity",
@@ -348,8 +358,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "remote Network Perspectives that corroborate lie in one RIR's region",
 		.requires = "From 2026-03-15, those that corroborate lie in the service regions of at least two of ARIN, RIPE NCC, APNIC, "
 		    "LACNIC and AFRINIC.",
-		.explanation = "The region is that of the place where the traffic leaves. The primary's does not count. Where the region of "
-		    "one that corroborates is not known and no two others do, this is not decided.",
+		.explanation = "The region is that of the place where the traffic leaves. The primary's does not count. If "
+		    "the region of one of them is unknown, and the others lie in one region, this is not decided.",
 		.remedy = "Use perspectives on more continents.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 15)),
 		.fn = rir_diversity, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -410,7 +420,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "corroboration service is set to a quorum that is too weak",
 		.requires = "The quorum that the service asks for is at least that of the Quorum Requirements table.",
 		.explanation = "This attempt may have had enough; the next one need not. 0 means that nothing is asked for at all.",
-		.remedy = "Set quorum_count to the number of perspectives less one, less two from six on.",
+		.remedy = "Set quorum_count to the number of perspectives less one; from six perspectives on, less two.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 9, 15)),
 		.fn = configured_quorum_too_weak, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},

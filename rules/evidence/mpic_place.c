@@ -389,8 +389,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.9",
 		.title = "perspective did not look for itself, or not in this attempt",
 		.requires = "Results of one Network Perspective are not reused or cached for another.",
-		.explanation = "Perspectives that ask the same resolver share its cache. A result more than ten minutes before the last one, "
-		    "or from before the validation began, is not of this attempt. This can disprove, not prove.",
+		.explanation = "Perspectives that ask the same resolver share its cache. A result more than ten minutes "
+		    "before the last one, or from before the validation began, is not of this attempt. Such facts can "
+		    "disprove independence, not prove it.",
 		.remedy = "Give each perspective a resolver of its own and look anew.",
 		.schedule = MPIC_SHALL,
 		.fn = no_shared_results, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mpic_seen.c - the perspectives of an attempt: who they are, and what they saw: TLS BR 3.2.2.9. */
 #include "evidence/caa.h"
+#include "evidence/methods.h"
 
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
@@ -117,6 +118,21 @@ is_of_other_row(const struct check *c, const struct ev_attempt *t)
 	return (c->rule->arg != 0) != ask_quorum_spares(c, t);
 }
 
+/* Reports what keeps the perspective from corroborating; nothing does where it is not known. */
+static void
+report_seen(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	static const char *const words[] = {
+		[SEEN_NO_ANSWER] = "passed, but had no successful answer",
+		[SEEN_FAILURE] = "passed, but its look-up failed"
+	};
+
+	if (!ev_sighting_refuted(s))
+		return;
+	ask_report_sighting(c, t, s, s->seen != SEEN_OTHER ? words[s->seen] : t->mpic->check == CHECK_CAA ?
+	    "passed, but its records forbid" : "passed without the expected value");
+}
+
 static void
 judge_challenge(struct check *c, const struct ev_attempt *t)
 {
@@ -127,9 +143,10 @@ judge_challenge(struct check *c, const struct ev_attempt *t)
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
 
-		unknown += s->passed == EV_YES && s->seen == SEEN_UNKNOWN;
-		if (s->passed == EV_YES && s->seen == SEEN_OTHER)
-			ask_report_sighting(c, t, s, "passed without the expected value");
+		if (s->passed != EV_YES)
+			continue;
+		unknown += s->seen == SEEN_UNKNOWN;
+		report_seen(c, t, s);
 	}
 	if (unknown > 0)
 		not_evaluated(c, "the response does not show what every perspective saw");
@@ -171,10 +188,7 @@ judge_permission(struct check *c, const struct ev_attempt *t)
 		if (s->passed != EV_YES)
 			continue;
 		unknown += s->seen == SEEN_UNKNOWN;
-		if (s->seen == SEEN_OTHER)
-			ask_report_sighting(c, t, s, "passed, but its records forbid");
-		else if (s->seen == SEEN_FAILURE)
-			ask_report_sighting(c, t, s, "passed, but its look-up failed");
+		report_seen(c, t, s);
 	}
 	if (unknown > 0)
 		not_evaluated(c, "the response does not show what every perspective saw");
@@ -184,6 +198,64 @@ static void
 caa_remote_permits(struct check *c)
 {
 	ask_each_attempt(c, judge_permission);
+}
+
+/* ---- do they fit together ---- */
+
+/* What in the perspective's answer is about something else; NULL: nothing. */
+static const char *
+stray_word(struct check *c, const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	static const char *const words[] = { "", "dcv", "caa" };
+	const struct json_value *method = json_find(s->details, "validation_method");
+	struct span target = t->target.p != NULL ? t->target : t->mpic->target;
+
+	if (s->check_type.p != NULL && t->mpic->check != 0 && !span_is(s->check_type, words[t->mpic->check]))
+		return arena_printf(c->arena, "%s, asked for %s", fact_text(c, s->check_type), words[t->mpic->check]);
+	if (method != NULL && method->type == JSON_STRING && !json_says_nothing(method) && t->asked.validation_method.p != NULL &&
+	    ev_method_of_open_mpic(method->text) != ev_method_of_open_mpic(t->asked.validation_method))
+		return arena_printf(c->arena, "by %s, asked by %s", fact_text(c, method->text), fact_text(c, t->asked.validation_method));
+	return s->elsewhere ? arena_printf(c->arena, "found at %s, asked about %s",
+	    fact_text(c, json_find(s->details, "found_at")->text), fact_text(c, target)) : NULL;
+}
+
+/* Those that one call asked go astray together: the first is named, the others are counted. */
+static void
+judge_stray(struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_sighting *first = NULL;
+	const char *what = NULL;
+	unsigned more = 0;
+
+	for (uint32_t i = 0; i < t->n_sighting; i++) {
+		const char *why = t->sighting[i].passed == EV_YES ? stray_word(c, t, &t->sighting[i]) : NULL;
+
+		if (why != NULL && first != NULL)
+			more++;
+		else if (why != NULL) {
+			first = &t->sighting[i];
+			what = why;
+		}
+	}
+	if (first != NULL)
+		ask_report_sighting(c, t, first, more == 0 ? what : arena_printf(c->arena, "%s; %u more", what, more));
+}
+
+static void
+judge_fit(struct check *c, const struct ev_attempt *t)
+{
+	if (t->primary_seen == SEEN_OTHER)
+		report_fact(c, t->mpic->primary->at, "observed", "saw %s, asked the others for %s",
+		    fact_text(c, t->mpic->primary->observed[0]), fact_text(c, t->asked.value));
+	if (t->perspective_count.given && t->perspective_count.n < t->n_sighting && !ask_counts_other_attempts(t))
+		report_fact(c, t->parameters, "perspective_count", "%lld, listed: %u", (long long)t->perspective_count.n, t->n_sighting);
+	judge_stray(c, t);
+}
+
+static void
+answers_fit(struct check *c)
+{
+	ask_each_attempt(c, judge_fit);
 }
 
 /* ---- each for itself ---- */
@@ -245,10 +317,12 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.same-challenge-seen",
 		.section = "TLS BR 3.2.2.9",
 		.title = "perspective counts as corroborating, but did not see what the primary saw",
-		.requires = "To corroborate, a remote perspective sees the same Random Value, Request Token or token, IP address, contact "
-		    "address, or a persistent record with the same account.",
-		.explanation = "Compared as the call asks for: the whole record with require_exact_match, else as a part of it. Where the "
-		    "response does not show it, or the value is given as a hash only, nothing can be said.",
+		.requires = "To corroborate, a remote perspective sees the same value as the primary. That is a Random Value, "
+		    "Request Token or token, an IP address, a contact address, or a persistent record with the same account.",
+		.explanation = "Values are compared as the call asks for: the whole record with require_exact_match, else a "
+		    "part of it. An address or the hash of a key authorization is compared as a whole. A look-up or retrieval "
+		    "without success shows nothing. Where the response does not show a value, or shows its hash only, nothing "
+		    "can be said.",
 		.remedy = "Do not count it.",
 		.schedule = MPIC_SHALL,
 		.fn = same_challenge_seen, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -257,8 +331,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.mpic.same-challenge-seen-spared",
 		.section = "TLS BR 3.2.2.9",
 		.title = "perspective passed without what the primary saw, and the quorum can spare it",
-		.requires = "To corroborate, a remote perspective sees the same Random Value, Request Token or token, IP address, contact "
-		    "address, or a persistent record with the same account.",
+		.requires = "To corroborate, a remote perspective sees the same value as the primary. That is a Random Value, "
+		    "Request Token or token, an IP address, a contact address, or a persistent record with the same account.",
 		.explanation = "The others are enough, so that the validation holds. The service that called this one passed does not "
 		    "compare what it should.",
 		.remedy = "Do not count it; find out why the service took it for a success.",
@@ -288,6 +362,18 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Do not count it; set allow_lookup_failure to false.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
 		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.answers-fit-response",
+		.section = "TLS BR 3.2.2.9",
+		.title = "answers of one attempt do not fit together",
+		.requires = "All answers of an attempt are about one name, one method and one value. They let the CA assess "
+		    "what each perspective saw.",
+		.explanation = "No service returns answers of another name or method, so the record is not what the service "
+		    "answered. The other rules judge whether enough perspectives saw the right value.",
+		.remedy = "Record the response as it came.",
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 5, 15)),
+		.fn = answers_fit, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
 		.id = "evidence.mpic.single-attempt",

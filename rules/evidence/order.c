@@ -260,8 +260,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.record.evidence-before-issuance",
 		.section = "SBR 3.2.2, 4.2.1, 4.2.2.1",
 		.title = "what the certificate relies on is dated after it was issued",
-		.requires = "Whatever the certificate relies on was done before it was issued: validations of mailboxes, CAA checks, "
-		    "Multi-Perspective Issuance Corroboration, validations of identity and authority, and what these were drawn from.",
+		.requires = "All that the certificate relies on was done before it was issued. That is each validation, CAA "
+		    "check and corroboration, each verification of identity or authority, and the data that they rest on.",
 		.explanation = "What was checked afterwards did not guard the issuance. Clocks may differ by 5 seconds (--clock-skew).",
 		.remedy = "Revoke the certificate; validate first, then issue.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,

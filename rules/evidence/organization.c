@@ -189,6 +189,39 @@ lei_extension(struct check *c)
 
 /* ---- 3.2.5: what the subject says ---- */
 
+static bool
+same(struct span verified, struct span text)
+{
+	return verified.p != NULL && fold_equal(verified, text);
+}
+
+/* Is it one of the values that the record has as verified?  A variation is of one of them (7.1.4.2.2). */
+static bool
+is_verified_value(const struct ev_organization *o, struct span value)
+{
+	const struct ev_address *a = o->address;
+	const struct ev_jurisdiction *j = o->jurisdiction;
+	const struct ev_registration *r = o->registration;
+	const struct span known[] = {
+		o->legal_name, o->assumed_name != NULL ? o->assumed_name->value : SPAN_NONE,
+		a != NULL ? a->country : SPAN_NONE, a != NULL ? a->state : SPAN_NONE, a != NULL ? a->locality : SPAN_NONE,
+		a != NULL ? a->street : SPAN_NONE, a != NULL ? a->postal_code : SPAN_NONE,
+		j != NULL ? j->country : SPAN_NONE, j != NULL ? j->state : SPAN_NONE, j != NULL ? j->locality : SPAN_NONE,
+		r != NULL ? r->country : SPAN_NONE, r != NULL ? r->subdivision : SPAN_NONE, r != NULL ? r->reference : SPAN_NONE,
+	};
+
+	for (size_t i = 0; value.p != NULL && i < sizeof known / sizeof *known; i++)
+		if (same(known[i], value))
+			return true;
+	/* The organizationIdentifier as a whole. */
+	if (value.p != NULL && r != NULL && r->reference.n > 0 && fold_contains(value, r->reference))
+		return true;
+	for (uint32_t i = 0; value.p != NULL && i < o->n_affiliates; i++)
+		if (same(o->affiliates[i].legal_name, value) || same(o->affiliates[i].ou_value, value))
+			return true;
+	return false;
+}
+
 /* Is the difference between the certificate and what was verified on record? */
 static bool
 is_documented(const struct ev_organization *o, const struct cert_attr *a)
@@ -196,17 +229,11 @@ is_documented(const struct ev_organization *o, const struct cert_attr *a)
 	for (uint32_t i = 0; i < o->n_documented_variations; i++) {
 		const struct ev_variation *v = &o->documented_variations[i];
 
-		if (v->certificate_value.p != NULL && v->verified_value.p != NULL && fold_equal(v->certificate_value, a->text) &&
+		if (v->certificate_value.p != NULL && is_verified_value(o, v->verified_value) && fold_equal(v->certificate_value, a->text) &&
 		    attribute_named(v->attribute, a->type))
 			return true;
 	}
 	return false;
-}
-
-static bool
-same(struct span verified, struct span text)
-{
-	return verified.p != NULL && fold_equal(verified, text);
 }
 
 /* "Assumed Name (Legal Name)" (7.1.4.2.2.b). */
@@ -478,8 +505,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.organization-evidence-present",
 		.section = "SBR 3.2.3.1",
 		.title = "evidence of the organization's identity is not complete",
-		.requires = "For organization- and sponsor-validated certificates the record has the legal name, the jurisdiction, the "
-		    "registration with its scheme and reference, the time of the validation, and at least one source.",
+		.requires = "The record of an organization- or sponsor-validated certificate has the legal name, the "
+		    "jurisdiction, and the registration with its scheme and reference. It has the time of the validation and "
+		    "at least one source.",
 		.explanation = "Each of these supports an attribute of the subject that relying parties take for verified. GOV and INT "
 		    "identifiers need no reference.",
 		.remedy = "Record what was collected, or validate the organization again.",
@@ -489,7 +517,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.organization-source-type",
 		.section = "SBR 3.2.3.2.1",
-		.title = "organization not verified with a source that counts",
+		.title = "organization was not verified with a source that counts",
 		.requires = "Name and address are verified with a government agency, LEI data, a site visit or an Attestation.",
 		.explanation = "A vendor of register data counts as the agency where the data come directly from its register (3.2.3.3).",
 		.remedy = "Verify the organization with one of the four.",
@@ -500,10 +528,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.organization-active",
 		.section = "SBR 3.2.3.2.1",
 		.title = "organization that its register calls ceased",
-		.requires = "From 2024-09-15 the CA verifies that an organization's status is not ceased, inactive, invalid, not current or "
-		    "the like, where it relies on a government agency or an Attestation.",
-		.explanation = "Nobody can act for an organization that does not exist any more. Words of common registers with the same "
-		    "meaning (dissolved, struck off, in liquidation, ...) count alike.",
+		.requires = "An organization that is verified with a government agency or an Attestation is not ceased, "
+		    "inactive, invalid, not current or the like. The CA verifies that from 2024-09-15.",
+		.explanation = "Nobody can act for an organization that does not exist any more. Words of common registers "
+		    "with the same meaning count alike: dissolved, struck off, in liquidation, and others.",
 		.remedy = "Record the status label of the source; do not issue for an organization that has ceased.",
 		.schedule = SCHEDULE(SHALL_FROM(2024, 9, 15)), .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = active, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
@@ -533,8 +561,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.lei-extension-status",
 		.section = "SBR 7.1.2.3.l",
 		.title = "LEI extension without LEI data that support it",
-		.requires = "The LEI in the certificate was verified with GLEIF: RegistrationStatus ISSUED, EntityStatus ACTIVE, "
-		    "ValidationSources FULLY_CORROBORATED; a role LEI is assigned to the individual and the organization.",
+		.requires = "The LEI in the certificate was verified with GLEIF. Its RegistrationStatus is ISSUED, its "
+		    "EntityStatus ACTIVE, its ValidationSources FULLY_CORROBORATED. A role LEI is assigned to the individual "
+		    "and the organization.",
 		.explanation = "evidence.organization.lei-status judges the LEI data of the organization itself, where they are a source.",
 		.remedy = "Record the LEI data of the code in the certificate, or leave the extension out.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
@@ -557,7 +586,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.organization.registration-reference-source",
 		.section = "SBR 3.2.3.3",
-		.title = "Registration Reference not verified in a disclosed register",
+		.title = "Registration Reference was not verified in a disclosed register",
 		.requires = "The Registration Reference is verified in a register that the government agency maintains or authorizes, or with "
 		    "GLEIF, and the CA has disclosed that source.",
 		.explanation = "The organizationIdentifier is only as good as the register it was taken from. Words for a search of the web "
@@ -591,9 +620,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.attestation-verified",
 		.section = "SBR 3.2.8",
 		.title = "Attestation that was not verified",
-		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third party, includes "
-		    "supporting documentation, and is confirmed by a Reliable Method of Communication.",
-		.explanation = "A letter is evidence only where somebody else wrote it and was asked about it.",
+		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third "
+		    "party. It comes with supporting documents, and a Reliable Method of Communication confirms it.",
+		.explanation = "A letter is evidence only if somebody else wrote it, and if the CA asked that person about it.",
 		.remedy = "Record the author's role, the documents and the confirmation.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = attestation_verified, .scope = { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV | TYPE_IV, GEN_ANY },

@@ -346,6 +346,17 @@ look_address(struct check *c, const struct ev_acme *a, const char *member, struc
 		report_fact(c, a->at, member, "%s, validated %s", fact_text(c, given), fact_text(c, mailbox));
 }
 
+/* token-part1 goes to the mailbox alone (RFC 8823 3.1). */
+static void
+look_addressees(struct check *c, const struct ev_random_value *rv, struct span mailbox)
+{
+	for (uint32_t i = 0; rv != NULL && i < rv->n_sent_to; i++)
+		if (!mailbox_equal(rv->sent_to[i], mailbox)) {
+			report_fact(c, rv->at, "sent_to", "sent to %s, validated %s", fact_text(c, rv->sent_to[i]), fact_text(c, mailbox));
+			return;
+		}
+}
+
 static void
 acme_exchange(struct check *c)
 {
@@ -361,6 +372,7 @@ acme_exchange(struct check *c)
 			continue;
 		look_address(c, v->acme, "identifier", v->acme->identifier, m->address);
 		look_address(c, v->acme, "reply_from", v->acme->reply_from, m->address);
+		look_addressees(c, v->random_value, m->address);
 	}
 }
 
@@ -395,8 +407,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.random-value.random-value-24h",
 		.section = "SBR 3.2.2.2, 3.2.2.4",
 		.title = "Random Value was used later than 24 hours after it was created",
-		.requires = "With 3.2.2.2 and 3.2.2.4 a confirming response counts for at most 24 hours from the creation of its Random "
-		    "Value, or for the shorter time of the CA.",
+		.requires = "With 3.2.2.2 and 3.2.2.4 a Random Value is valid for 24 hours from its creation, or for a "
+		    "shorter time that the CA sets. The confirming response comes within that time.",
 		.explanation = "A value that lies in a mailbox for days may be found by somebody else. Seconds count.",
 		.remedy = "Send a new value.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = random_value_24h, COMMON,
@@ -414,8 +426,9 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.random-value.random-value-unique",
 		.section = "SBR 3.2.2.2, 3.2.2.4",
 		.title = "Random Value was used more than once",
-		.requires = "A Random Value is used once, in this record and in all others: for one mailbox and one email (3.2.2.2, 3.2.2.4), "
-		    "for one message (TLS BR .2, .4, .13, .14), or for one certificate request (.7, .18).",
+		.requires = "A Random Value is used once, in this record and in all others. With 3.2.2.2 and 3.2.2.4 it is "
+		    "for one mailbox and one email. With the TLS BR methods .2, .4, .13 and .14 it is for one message, with "
+		    ".7 and .18 for one certificate request.",
 		.explanation = "Values are compared by their hashes. A validation that is reused has the same request_id and is no fault; "
 		    "nor is a message that confirms several domains, or one that is sent again as it was. What is not said (no request_id, "
 		    "no sent_at) is not taken for another.",
@@ -460,10 +473,11 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.random-value.acme-exchange",
 		.section = "SBR 3.2.2.4",
 		.title = "ACME exchange by email was not as RFC 8823 has it",
-		.requires = "The challenge is email-reply-00 for the mailbox; the response comes from the mailbox, in reply to the challenge, "
-		    "with a DKIM signature that is valid and of the mailbox's domain (RFC 8823 3).",
-		.explanation = "Without all that the response may have come from anybody. A record without any acme object shows neither "
-		    "token nor exchange, which is an error; of one that has it, each fact that is missing is a warning.",
+		.requires = "The challenge is email-reply-00, and it goes to the mailbox alone. The response comes from the "
+		    "mailbox, in reply to the challenge. It has a valid DKIM signature of the mailbox's domain (RFC 8823 3).",
+		.explanation = "Without these facts the response may have come from anybody. A record without any acme object "
+		    "shows neither token nor exchange, which is an error. Where the object is there, each missing fact is a "
+		    "warning.",
 		.remedy = "Validate again.",
 		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .missing = MISSING_WARNING, .fn = acme_exchange, COMMON,
 	}, {

@@ -296,8 +296,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.record.unusable",
 		.section = "(format)",
 		.title = "validation evidence record cannot be used",
-		.requires = "A record is one UTF-8 JSON object without duplicate names and within the limits, whose evidence_format is "
-		    "smime-issuance-evidence and whose evidence_version has the major number 1.",
+		.requires = "A record is one UTF-8 JSON object without duplicate names and within the limits. Its "
+		    "evidence_format is smime-issuance-evidence, and the major number of its evidence_version is 1.",
 		.explanation = "Nothing of such a record is evaluated; its certificate is linted as one without a record.",
 		.remedy = "Mend the record at the place that the finding names.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_SHALL }),
@@ -342,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Such a member is treated as absent.",
 		.remedy = "Write the member as smimelint-evidence(5) says.",
 		.schedule = SBR_SHALL,
-		.fn = bad_field, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.fn = bad_field, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .tells_damage = true,
 	},
 	{
 		.id = "evidence.record.timestamps-well-formed",
@@ -352,7 +352,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Such a time is treated as absent.",
 		.remedy = "Write 2026-07-01T09:30:00Z.",
 		.schedule = SBR_SHALL,
-		.fn = timestamps_well_formed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+		.fn = timestamps_well_formed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .tells_damage = true,
 	},
 	{
 		.id = "evidence.record.record-matches-certificate",
@@ -360,8 +360,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "matcher of the validation evidence record is not that of the certificate",
 		.requires = "subject_certificate has a matcher (tbs_sha256, sha256, or issuer_name_sha256 with serial), and each that it has "
 		    "is the certificate's.",
-		.explanation = "Found by one matcher and contradicted by another, the record may be about another certificate; nothing that "
-		    "it says is sure then. tbs_sha256 is the preferred one: the same before signing and after.",
+		.explanation = "A record that one matcher finds and another contradicts may be about another certificate. "
+		    "Then nothing that it says is sure. tbs_sha256 is the preferred matcher, because it is the same before "
+		    "signing and after.",
 		.remedy = "Write the matchers of this certificate, or give its own record.",
 		.schedule = SBR_SHALL, .missing = MISSING_ERROR,
 		.fn = record_matches_certificate, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

@@ -172,8 +172,9 @@ static const struct smimelint_rule rules[] = {
 		.title = "recorded version of the Baseline Requirements does not exist, or was not in force at the time",
 		.requires = "tls_br_version is the number of a version of the TLS BR, sbr_version that of a version of the SBR; it was in "
 		    "force when the validation was done.",
-		.explanation = "A version that was out of force is a sign of rules that were not followed any more. A version later than all that "
-		    "this program knows is not evaluated. From 2024-08-29 to 2024-12-21 the SBR meant TLS BR 2.0.5; from 2026-08-06 to 2026-11-14 the methods of 2.2.7 may be followed.",
+		.explanation = "Whoever names a version that is out of force may follow rules that have changed. A version "
+		    "later than all that this program knows is not evaluated. From 2024-08-29 to 2024-12-21 the SBR meant TLS "
+		    "BR 2.0.5; from 2026-08-06 to 2026-11-14 the methods of 2.2.7 may be followed.",
 		.remedy = "Record the version that was followed; follow the one in force.",
 		.reading = "SBR 3.2.2 want the relevant version, which is read as the one in force on the day. A CA may mean the version "
 		    "from which it took the text of its method.",

@@ -4,6 +4,7 @@
  * all of them bind, and one valid path is enough.
  */
 #include "rules/common/constraints.h"
+#include "rules/common/issuer.h"
 #include "rules/tables.h"
 
 /* Of names with subtrees, on one path. */
@@ -44,6 +45,13 @@ struct path_limit {
 	bool unread;			/* a basicConstraints that cannot be read may have one */
 };
 
+/* A negative number is none that a path could keep or exceed (RFC 5280 4.2.1.9). */
+static bool
+is_limit_unread(const struct cert_view *ca)
+{
+	return rule_is_unread(ca, PART_EXT_BC) || (ca->bc.has_path_len && ca->bc.path_len_negative);
+}
+
 static struct path_limit
 exceeded_limit(const struct check *c, const struct ca_path *p)
 {
@@ -52,8 +60,9 @@ exceeded_limit(const struct check *c, const struct ca_path *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct cert_view *ca = p->ca[i];
 
-		limit.unread |= cert_has(ca, PART_EXT_BC) && !cert_ok(ca, PART_EXT_BC);
-		if (cert_ok(ca, PART_EXT_BC) && ca->bc.has_path_len && limit.counted > ca->bc.path_len) {
+		if (is_limit_unread(ca)) {
+			limit.unread = true;
+		} else if (ca->bc.has_path_len && limit.counted > ca->bc.path_len) {
 			limit.ca = ca;
 			break;
 		}
@@ -98,6 +107,12 @@ is_bound(const struct cert_view *cv)
 	return !(cv->bc.ca && is_self_issued(cv));
 }
 
+static bool
+is_constrained(const struct cert_view *ca)
+{
+	return cert_has(ca, PART_EXT_NC) || rule_is_unread(ca, PART_EXT_NC);
+}
+
 static uint64_t
 comparisons(const struct cert_view *cv, const struct cert_view *ca)
 {
@@ -111,7 +126,7 @@ constraints_of(const struct check *c, const struct ca_path *p)
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
-		if (!cert_has(p->ca[i], PART_EXT_NC))
+		if (!is_constrained(p->ca[i]))
 			continue;
 		for (size_t k = 0; k <= i; k++) {
 			const struct cert_view *cv = k == 0 ? c->cert : p->ca[k - 1];
@@ -120,6 +135,9 @@ constraints_of(const struct check *c, const struct ca_path *p)
 				continue;
 			n += comparisons(cv, p->ca[i]);
 			v = n > MOST_COMPARISONS ? PATH_BEYOND : names_of(cv, p->ca[i]);
+			/* Names of the certificate at hand that cannot be read are damage of its own. */
+			if (v == PATH_HOLDS && k > 0 && rule_is_unread(cv, PART_EXT_SAN))
+				v = PATH_UNREAD;
 			if (v > verdict)
 				verdict = v;
 		}
@@ -149,23 +167,78 @@ limits_of(const struct check *c, const struct ca_path *p)
 	return length > names ? length : names;
 }
 
-/* May its key sign certificates (RFC 5280 6.1.4 k and n)?  Versions without extensions leave that open. */
-static bool
-may_issue(const struct cert_view *ca)
+/* Is it a CA's (RFC 5280 6.1.4 k)?  Versions without extensions leave that open. */
+static enum path_verdict
+ca_of(const struct cert_view *ca)
 {
-	if (cert_ok(ca, PART_EXT_KU) && (ca->ku.bits & KU_KEY_CERT_SIGN) == 0)
-		return false;
-	return ca->version < 2 || ca->bc.ca || (cert_has(ca, PART_EXT_BC) && !cert_ok(ca, PART_EXT_BC));
+	if (rule_is_unread(ca, PART_EXT_BC))
+		return PATH_UNREAD;
+	return ca->version < 2 || ca->bc.ca ? PATH_HOLDS : PATH_BREAKS;
 }
 
-/* One that breaks either rule, or leads through what is no CA's certificate, is no valid path. */
+/* May its key sign certificates (RFC 5280 6.1.4 n)? */
+static enum path_verdict
+cert_sign_of(const struct cert_view *ca)
+{
+	if (rule_is_unread(ca, PART_EXT_KU))
+		return PATH_UNREAD;
+	return !cert_has(ca, PART_EXT_KU) || (ca->ku.bits & KU_KEY_CERT_SIGN) != 0 ? PATH_HOLDS : PATH_BREAKS;
+}
+
+static enum path_verdict
+worse(enum path_verdict a, enum path_verdict b)
+{
+	return a > b ? a : b;
+}
+
+static enum path_verdict
+ca_on(const struct check *c, const struct ca_path *p)
+{
+	enum path_verdict verdict = PATH_HOLDS;
+
+	(void)c;
+	for (size_t i = 0; i < p->n; i++)
+		verdict = worse(verdict, ca_of(p->ca[i]));
+	return verdict;
+}
+
+static enum path_verdict
+cert_sign_on(const struct check *c, const struct ca_path *p)
+{
+	enum path_verdict verdict = PATH_HOLDS;
+
+	(void)c;
+	for (size_t i = 0; i < p->n; i++)
+		verdict = worse(verdict, cert_sign_of(p->ca[i]));
+	return verdict;
+}
+
+/* What of a CA certificate below another keeps its signature from being tried with that one's key. */
+static bool
+is_untried(const struct cert_view *ca, const struct cert_view *by)
+{
+	return rule_is_unread(ca, PART_SIGNATURE_VALUE) || rule_is_unread(ca, PART_SIGNATURE_ALGORITHM) || rule_is_unread(by, PART_SPKI);
+}
+
+static enum path_verdict
+signed_on(const struct check *c, const struct ca_path *p)
+{
+	(void)c;
+	if (p->refuted)
+		return PATH_BREAKS;
+	for (size_t i = 1; i < p->n; i++)
+		if (is_untried(p->ca[i - 1], p->ca[i]))
+			return PATH_UNREAD;
+	return PATH_HOLDS;
+}
+
+/* One that breaks a rule of this file is no valid path. */
 static enum path_verdict
 verdict_of(const struct check *c, const struct ca_path *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (!may_issue(p->ca[i]))
-			return PATH_BREAKS;
-	return limits_of(c, p);
+	enum path_verdict verdict = worse(signed_on(c, p), worse(ca_on(c, p), cert_sign_on(c, p)));
+
+	return verdict == PATH_BREAKS ? verdict : worse(verdict, limits_of(c, p));
 }
 
 /* The issuing CA's certificate, with which each path begins. */
@@ -175,32 +248,40 @@ beginning(struct check *c)
 	struct ca_path *p = arena_take(c->arena, sizeof *p + sizeof *p->ca);
 
 	if (p != NULL) {
-		p->n = 1;
+		*p = (struct ca_path){ .n = 1 };
 		p->ca[0] = c->issuer;
 	}
 	return p;
 }
 
-/* What of this one cannot be read that paths rest on; NULL: nothing. */
-static const char *
-unread_part(const struct cert_view *ca)
+/* Of the i-th one of a path, what it rests on and what cannot be read; PART_COUNT: nothing. */
+static enum artifact_part
+unread_part(const struct ca_path *p, size_t i)
 {
-	if (cert_has(ca, PART_EXT_BC) && !cert_ok(ca, PART_EXT_BC))
-		return "basicConstraints";
-	return cert_has(ca, PART_EXT_NC) && !cert_ok(ca, PART_EXT_NC) ? "nameConstraints" : NULL;
+	static const enum artifact_part limits[] = { PART_EXT_BC, PART_EXT_KU, PART_EXT_NC }, below[] = { PART_EXT_SAN,
+		PART_SIGNATURE_VALUE, PART_SIGNATURE_ALGORITHM };
+
+	for (size_t k = 0; k < sizeof limits / sizeof *limits; k++)
+		if (rule_is_unread(p->ca[i], limits[k]))
+			return limits[k];
+	if (is_limit_unread(p->ca[i]))
+		return PART_EXT_BC;
+	for (size_t k = 0; i + 1 < p->n && k < sizeof below / sizeof *below; k++)
+		if (rule_is_unread(p->ca[i], below[k]))
+			return below[k];
+	return i > 0 && rule_is_unread(p->ca[i], PART_SPKI) ? PART_SPKI : PART_COUNT;
 }
 
 /* Names of a form that nobody has said how to compare are no damage. */
 static void
 tell_unread(struct check *c)
 {
-	const char *part;
+	enum artifact_part part;
 
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
 		for (size_t i = 0; i < p->n; i++)
-			if ((part = unread_part(p->ca[i])) != NULL) {
-				unreadable_above(c, at_part(c, PART_ISSUER), arena_printf(c->arena, "%s of %s", part,
-				    name_show(c->arena, &p->ca[i]->subject)));
+			if ((part = unread_part(p, i)) != PART_COUNT) {
+				rule_tell_unread(c, p->ca[i], part);
 				return;
 			}
 	not_evaluated(c, "names of a CA certificate above cannot be compared with its constraints");
@@ -243,7 +324,7 @@ broken_path(struct check *c, path_fn *verdict)
 static bool
 is_limited(const struct cert_view *ca)
 {
-	return cert_has(ca, PART_EXT_BC) && (ca->bc.has_path_len || !cert_ok(ca, PART_EXT_BC));
+	return ca->bc.has_path_len || is_limit_unread(ca);
 }
 
 static void
@@ -318,12 +399,6 @@ tell_names_between(struct check *c, const struct ca_path *p)
 			}
 }
 
-static bool
-is_constrained(const struct cert_view *ca)
-{
-	return cert_has(ca, PART_EXT_NC);
-}
-
 static void
 constraints_violated(struct check *c)
 {
@@ -339,7 +414,115 @@ constraints_violated(struct check *c)
 	tell_names_between(c, p);
 }
 
+/* The first of a path that stands so; there is one. */
+static const struct cert_view *
+first_with(const struct ca_path *p, enum path_verdict (*of)(const struct cert_view *), enum path_verdict verdict)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (of(p->ca[i]) == verdict)
+			return p->ca[i];
+	return p->ca[0];
+}
+
+/* The issuing CA goes without saying. */
+static void
+report_ca(struct check *c, const struct ca_path *p, const struct cert_view *ca)
+{
+	if (ca == p->ca[0])
+		report(c, at_part(c, PART_ISSUER), NULL);
+	else
+		report(c, at_part(c, PART_ISSUER), "CA certificate above: %s", name_show(c->arena, &ca->subject));
+}
+
+static bool
+is_no_ca(const struct cert_view *ca)
+{
+	return ca_of(ca) != PATH_HOLDS;
+}
+
+static void
+issuer_not_ca(struct check *c)
+{
+	const struct ca_path *p;
+
+	if (c->issuer->version < 2)
+		not_applicable(c, "the issuing CA's certificate is of a version without extensions");
+	if (some_ca(c, is_no_ca) && (p = broken_path(c, ca_on)) != NULL)
+		report_ca(c, p, first_with(p, ca_of, PATH_BREAKS));
+}
+
+static bool
+is_no_signer(const struct cert_view *ca)
+{
+	return cert_sign_of(ca) != PATH_HOLDS;
+}
+
+static void
+issuer_no_cert_sign(struct check *c)
+{
+	const struct ca_path *p;
+
+	if (!cert_has(c->issuer, PART_EXT_KU))
+		not_applicable(c, "the issuing CA's certificate has no keyUsage");
+	if (some_ca(c, is_no_signer) && (p = broken_path(c, cert_sign_on)) != NULL)
+		report_ca(c, p, first_with(p, cert_sign_of, PATH_BREAKS));
+}
+
+static bool
+some_unsigned(const struct check *c)
+{
+	if (c->paths == NULL || c->paths->more)
+		return true;
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
+		if (signed_on(c, p) != PATH_HOLDS)
+			return true;
+	return false;
+}
+
+static void
+signature_wrong_above(struct check *c)
+{
+	const struct ca_path *p;
+
+	if (some_unsigned(c) && (p = broken_path(c, signed_on)) != NULL)
+		report(c, at_part(c, PART_ISSUER), "%s", name_show(c->arena, &p->ca[p->n - 1]->subject));
+}
+
 static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.issuer.signature-wrong",
+		.section = "6.1.3",
+		.title = "certificate of a CA above is not signed with the key of the CA that it names",
+		.requires = "Each certificate of a path is signed with the key of the next one.",
+		.explanation = "The certificate of a CA above was given, and so was that of the CA which it names as its issuer, by name "
+		    "and key identifier; but that one's key did not make its signature. It is forged or damaged, and path validation "
+		    "refuses the path. Where several paths lead up, none of them is valid.",
+		.remedy = "Give the certificate that the CA was issued, not one that was changed.",
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
+		.fn = signature_wrong_above, .is_bounded = true,
+	},
+	{
+		.id = "rfc5280.issuer.not-ca",
+		.section = "4.2.1.9",
+		.title = "issuing certificate is not a CA's",
+		.requires = "A certificate whose key signs certificates has basicConstraints with cA TRUE.",
+		.explanation = "Path validation refuses the path. The certificate is the issuing CA's, or that of a CA above it that was "
+		    "given, too, and which the value names then. Where several paths lead up, none of them is valid.",
+		.remedy = "Issue from a CA certificate.",
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
+		.fn = issuer_not_ca, .is_bounded = true,
+	},
+	{
+		.id = "rfc5280.issuer.no-cert-sign",
+		.section = "4.2.1.3",
+		.title = "issuing CA's keyUsage lacks keyCertSign",
+		.requires = "A key that signs certificates has keyCertSign set where its certificate has keyUsage.",
+		.explanation = "Path validation refuses the path. The certificate is the issuing CA's, or that of a CA above it that was "
+		    "given, too, and which the value names then. Where several paths lead up, none of them is valid.",
+		.remedy = "Issue from a CA whose certificate has keyCertSign.",
+		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
+		.fn = issuer_no_cert_sign, .is_bounded = true,
+	},
 	{
 		.id = "rfc5280.basic-constraints.path-len-exceeded",
 		.section = "4.2.1.9",
@@ -351,7 +534,7 @@ static const struct smimelint_rule rules[] = {
 		    "them is valid.",
 		.remedy = "Issue from a CA below which the limits leave room.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
+		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded, .is_bounded = true,
 	},
 	{
 		.id = "rfc5280.name-constraints.violated",
@@ -366,7 +549,7 @@ static const struct smimelint_rule rules[] = {
 		    "is valid.",
 		.remedy = "Issue names inside the constraints, or issue from another CA.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,
+		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated, .is_bounded = true,
 	},
 };
 

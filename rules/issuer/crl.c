@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* crl.c - RFC 5280 on a CRL together with its issuing CA's certificate. */
 #include "rules/common/crl.h"
+#include "rules/common/issuer.h"
 #include "rules/tables.h"
 
 static void
@@ -44,8 +45,10 @@ key_id_not_issuers(struct check *c)
 
 	if (key_id.p == NULL)
 		not_applicable(c, "no keyIdentifier");
-	else if (!cert_ok(c->issuer, PART_EXT_SKI))
-		not_applicable(c, "the CA's certificate has no subjectKeyIdentifier that can be read");
+	else if (rule_cannot_see(c, PART_EXT_SKI))
+		return;
+	else if (!cert_has(c->issuer, PART_EXT_SKI))
+		not_applicable(c, "the CA's certificate has no subjectKeyIdentifier");
 	else if (!span_eq(key_id, ski))
 		report(c, key_id, "CA's subjectKeyIdentifier: %s", text_hex(c->arena, ski));
 }
@@ -53,8 +56,10 @@ key_id_not_issuers(struct check *c)
 static void
 issuer_no_crl_sign(struct check *c)
 {
-	if (!cert_ok(c->issuer, PART_EXT_KU))
-		not_applicable(c, "the CA's certificate has no keyUsage that can be read");
+	if (rule_cannot_see(c, PART_EXT_KU))
+		return;
+	if (!cert_has(c->issuer, PART_EXT_KU))
+		not_applicable(c, "the CA's certificate has no keyUsage");
 	else if ((c->issuer->ku.bits & KU_CRL_SIGN) == 0)
 		report(c, at_part(c, PART_ISSUER), NULL);
 }

@@ -158,7 +158,7 @@ over_10_mb(struct check *c)
 		report(c, at_part(c, PART_TBS), "%zu octets", c->crl->der.n);
 }
 
-#define WITH_ENTRIES .scope = SCOPE_CRL, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
+#define WITH_ENTRIES .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -195,7 +195,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "From 2026-09-15 CA certificates signed with SHA-1 that have not expired are revoked.",
 		.explanation = "Collisions of SHA-1 are practical: a CA certificate with another key would have the same signature.",
 		.remedy = "Revoke the CA certificate.",
-		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .fn = sha1_ca_not_revoked,
+		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked,
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),
 	}, {
 		.id = "microsoft.crl.no-next-publish", .section = "3.2.3",
@@ -204,7 +204,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Windows fetches the next CRL when the extension says that it is there.",
 		.remedy = "Add the extension, or name an OCSP responder in the certificates.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 5, 20)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_REVOKED),
-		.fn = next_publish_missing,
+		.beside = BESIDE_CERTIFICATES, .fn = next_publish_missing,
 	}, {
 		.id = "microsoft.crl.over-10-mb", .section = "3.1.10",
 		.title = "the CRL is larger than 10 MB, and no OCSP responder is known",

@@ -136,7 +136,7 @@ reissue_over_12_months(struct check *c)
 
 /* Of changes that the rule is about: the first one by one, and how many more there are. */
 struct shown {
-	size_t n;
+	uint64_t n;
 };
 
 static bool
@@ -149,7 +149,7 @@ static void
 report_more(struct check *c, const struct shown *s)
 {
 	if (s->n > SHOWN)
-		report(c, at_part(c, PART_REVOKED), "%zu more entries", s->n - SHOWN);
+		report(c, at_part(c, PART_REVOKED), "%llu more entries", (unsigned long long)(s->n - SHOWN));
 }
 
 static bool
@@ -162,12 +162,6 @@ is_compared(struct check *c)
 	else if (crl_is_delta(c->crl))
 		not_applicable(c, "a delta CRL");
 	return !c->past->not_compared && !crl_is_delta(c->crl);
-}
-
-static bool
-is_ca_entry(const struct check *c, const struct crl_change *change)
-{
-	return change->cert != NULL ? change->cert->class == CRL_CLASS_CA : c->profile->covers == COVERS_CA;
 }
 
 /* Nothing that lies between the two CRLs can have shown the entry earlier. */
@@ -191,13 +185,11 @@ ca_revocation_late(struct check *c)
 		for (size_t i = 0; i < c->past->came.n; i++) {
 			const struct crl_change *e = &c->past->came.v[i];
 
-			if (!is_ca_entry(c, e) || is_sure(c, e) != (sure != 0) || !e->entry.revoked.ok ||
-			    e->entry.revoked.seconds + SECONDS_PER_DAY >= c->crl->this_update.seconds)
-				continue;
-			if (shows(&shown))
+			if (is_sure(c, e) == (sure != 0) && shows(&shown))
 				report(c, e->entry.date, "serial %s: %s", serial_of(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
 		}
 	}
+	shown.n += c->past->came.more;
 	report_more(c, &shown);
 }
 
@@ -211,8 +203,6 @@ has_to_stay(const struct check *c, const struct crl_change *e)
 {
 	const struct crl_view *before = c->past->previous;
 
-	if (e->entry.reason == CRL_HOLD || e->entry.reason == CRL_REMOVE)
-		return MAY_GO;
 	if (e->cert == NULL || !e->cert->not_after.ok)
 		return MAY_HAVE_TO_STAY;
 	if (e->cert->not_after.seconds >= c->crl->this_update.seconds)
@@ -241,6 +231,7 @@ report_all_gone(struct check *c, enum stay stay)
 	for (size_t i = 0; i < c->past->gone.n; i++)
 		if (has_to_stay(c, &c->past->gone.v[i]) == stay && shows(&shown))
 			report_gone(c, &c->past->gone.v[i]);
+	shown.n += stay == MAY_HAVE_TO_STAY ? c->past->gone.more : 0;
 	report_more(c, &shown);
 }
 
@@ -265,10 +256,11 @@ changed_from_compromise(struct check *c)
 		const struct crl_change *e = &c->past->changed.v[i];
 		const char *reason = crl_reason_text((enum crl_reason)e->reason_now);
 
-		if (e->entry.reason == CRL_KEY_COMPROMISE && shows(&shown))
+		if (shows(&shown))
 			report(c, at_part(c, PART_REVOKED), "serial %s: now %s", serial_of(c, e->entry.serial),
 			    reason != NULL ? reason : "undefined");
 	}
+	shown.n += c->past->changed.more;
 	report_more(c, &shown);
 }
 
@@ -279,10 +271,10 @@ scoped_without_idp(struct check *c)
 		report(c, at_part(c, PART_EXTENSIONS), "another CRL of the same moment has other entries");
 }
 
-#define NUMBERED .scope = SCOPE_CRL, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
+#define NUMBERED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_IDP) | PARTS1(PART_THIS_UPDATE), \
 	.when = PARTS1(PART_EXT_CRL_NUMBER)
-#define TIMED .scope = SCOPE_CRL, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP)
-#define COMPARED .scope = SCOPE_CRL, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED)
+#define TIMED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP)
+#define COMPARED .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP) | PARTS1(PART_REVOKED)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -320,7 +312,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties do not put the two together.",
 		.remedy = "Copy issuingDistributionPoint of the base, and sign with its key.",
 		.schedule = RFC5280_SHALL, .scope = SCOPE_CRL, .when = PARTS1(PART_EXT_DELTA_CRL),
-		.needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
+		.beside = BESIDE_PREVIOUS, .needs = PARTS1(PART_EXT_DELTA_CRL) | PARTS1(PART_EXT_IDP), .fn = delta_scope,
 	}, {
 		.id = "rfc5280.crl.delta-number", .section = "5.2.4",
 		.title = "a complete and a delta CRL of the same moment have different numbers",
@@ -375,14 +367,17 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software can take either of the two for the whole list, and certificates on the other for "
 		    "valid.",
 		.remedy = "Add issuingDistributionPoint with the URI of the partition.",
-		.schedule = SCHEDULE(SHALL_FROM(2022, 6, 1)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
+		.schedule = SCHEDULE(SHALL_FROM(2022, 6, 1)), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
+		.needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
 	}, {
 		.id = "ccadb.crl.partition-without-idp", .section = "6.2",
 		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",
 		.requires = "A partitioned CRL has a critical issuingDistributionPoint with a distribution point, the URL that the CCADB has for it.",
-		.explanation = "Each of the two can be taken for the whole list. Whether the URL is the disclosed one is not compared: what a CA disclosed is not at hand.",
+		.explanation = "Each of the two can be taken for the whole list. Whether the URL is the disclosed one is not compared: what a CA disclosed stands in the CCADB alone, "
+		    "and ccadb.crl.full-with-idp names the URL that is to be looked for there.",
 		.remedy = "Add issuingDistributionPoint with the URL of the partition.",
-		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS,
+		.needs = PARTS1(PART_EXTENSIONS), .fn = scoped_without_idp,
 	},
 };
 

@@ -209,12 +209,10 @@ late_update(struct check *c, const struct ocsp_single *s)
 static void
 updated_late(struct check *c)
 {
-	if (c->profile->covers == COVERS_CA)
-		not_applicable(c, "the response tells the status of CA certificates");
-	else if (c->known == NULL)
+	if (c->known == NULL)
 		not_applicable(c, "no response of before was given (--previous)");
 	else
-		each_single(c, late_update);
+		each_of_subscriber(c, late_update);
 }
 
 static void
@@ -286,14 +284,14 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: certs holds what helps the client to verify the signature, which is the responder's certificate.",
 		.explanation = "The client has the CA's certificate already; every response is longer for nothing.",
 		.remedy = "Include the responder's certificate alone, and none where the CA signs itself.",
-		OCSP_NOTICE, .fn = needless_certificate, .reads = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
+		OCSP_NOTICE, .fn = needless_certificate, .is_bounded = true, .reads = PARTS1(PART_CERTS), .when = PARTS1(PART_CERTS),
 	}, {
 		.id = "rfc6960.response.cert-id-not-issuers", .section = "4.1.1",
 		.title = "the CertID is not of the CA's name and key",
 		.requires = "issuerNameHash and issuerKeyHash are hashes of the issuing CA's subject and public key.",
 		.explanation = "Clients do not find the answer to their question.",
 		.remedy = "Hash the CA's encoded subject and the content of its subjectPublicKey, without the octet of unused bits.",
-		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, EACH_SINGLE,
+		OCSP_MUST, .fn = cert_id_not_issuers, .is_bounded = true, .needs_issuer = true, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.cert-id-not-tried", .section = "4.1.1",
 		.title = "a CertID has a hash that could not be tried",
@@ -321,7 +319,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing of itself: both say what became of the same certificates.",
 		.explanation = "A certificate that is revoked for some relying parties is valid for others.",
 		.remedy = "Make both from the same data.",
-		OCSP_NOTICE, .fn = crl_contradicts, EACH_SINGLE,
+		OCSP_NOTICE, .beside = BESIDE_PREVIOUS, .fn = crl_contradicts, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.updated-late", .section = "4.9.10",
 		.title = "the response before was followed too late",
@@ -329,7 +327,7 @@ static const struct smimelint_rule rules[] = {
 		    "eight hours before its nextUpdate and within four days after its thisUpdate.",
 		.explanation = "Relying parties that ask late get an answer that ends at once, or none.",
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = updated_late, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = updated_late, EACH_SINGLE,
 	}, {
 		.id = "sbr.ocsp.good-for-unused", .section = "4.9.10",
 		.title = "the answer is good for a serial number that the CA has not used",
@@ -338,7 +336,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Answer revoked or unknown.",
 		.reading = "Under a technically constrained CA (7.1.5) it is a SHOULD NOT: one whose certificate permits rfc822Names, or that is said to be "
 		    "(--ca-constrained). Otherwise there is no reading to it.",
-		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .fn = good_for_unused, EACH_SINGLE,
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = good_for_unused, EACH_SINGLE,
 	},
 };
 

@@ -21,6 +21,8 @@ signature_wrong(struct check *c)
 		return;
 	if (c->issuer_verdict == KEY_WRONG)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
+	else if (c->issuer != c->cert && rule_cannot_see(c, PART_SPKI))
+		return;
 	else if (c->issuer_verdict != KEY_VERIFIED)
 		not_evaluated(c, "the signature could not be tried with this key and algorithm");
 }
@@ -98,30 +100,6 @@ rollover_or_damaged(struct check *c)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
 }
 
-static void
-issuer_not_ca(struct check *c)
-{
-	if (c->issuer->version < 2)
-		not_applicable(c, "the issuing CA's certificate is of a version without extensions");
-	else if (cert_has(c->issuer, PART_EXT_BC) && !cert_ok(c->issuer, PART_EXT_BC))
-		unreadable_above(c, at_part(c, PART_ISSUER), arena_printf(c->arena, "basicConstraints of %s",
-		    name_show(c->arena, &c->issuer->subject)));
-	else if (!c->issuer->bc.ca)
-		report(c, at_part(c, PART_ISSUER), NULL);
-}
-
-static void
-issuer_no_cert_sign(struct check *c)
-{
-	if (!cert_has(c->issuer, PART_EXT_KU))
-		not_applicable(c, "the issuing CA's certificate has no keyUsage");
-	else if (!cert_ok(c->issuer, PART_EXT_KU))
-		unreadable_above(c, at_part(c, PART_ISSUER), arena_printf(c->arena, "keyUsage of %s",
-		    name_show(c->arena, &c->issuer->subject)));
-	else if ((c->issuer->ku.bits & KU_KEY_CERT_SIGN) == 0)
-		report(c, at_part(c, PART_ISSUER), NULL);
-}
-
 /* Is there a limit of the issuing CA that counts this certificate?  Self-issued ones do not count (RFC 5280 4.2.1.9). */
 static bool
 path_is_limited(struct check *c)
@@ -156,15 +134,18 @@ issuer_asserts(const struct check *c, const struct policy *p)
 static void
 policy_not_in_issuer(struct check *c)
 {
-	if (!cert_ok(c->issuer, PART_EXT_CP) || c->issuer_is_root) {
-		not_applicable(c, "the issuer is a root, or has no certificatePolicies that can be read");
+	if (c->issuer_is_root || (!cert_has(c->issuer, PART_EXT_CP) && !rule_is_unread(c->issuer, PART_EXT_CP))) {
+		not_applicable(c, "the issuer is a root, or has no certificatePolicies");
 		return;
 	}
 	for (unsigned i = 0; i < c->cert->policies.n; i++) {
 		const struct policy *p = &c->cert->policies.v[i];
 
-		if (oid_is_sbr(p->id) && !issuer_asserts(c, p))
-			report(c, p->oid, "%s", oid_show(c->arena, p->oid));
+		if (!oid_is_sbr(p->id) || issuer_asserts(c, p))
+			continue;
+		if (rule_cannot_see(c, PART_EXT_CP))
+			return;
+		report(c, p->oid, "%s", oid_show(c->arena, p->oid));
 	}
 }
 
@@ -174,9 +155,13 @@ issued_outside_validity(struct check *c)
 	char a[32];
 	int64_t t = c->cert->not_before.seconds;
 
-	if (!c->cert->not_before.ok || !c->issuer->not_before.ok || !c->issuer->not_after.ok)
+	if (!c->cert->not_before.ok)
 		return;
-	if (t < c->issuer->not_before.seconds)
+	if (!c->issuer->not_before.ok)
+		rule_tell_unread(c, c->issuer, PART_NOT_BEFORE);
+	else if (!c->issuer->not_after.ok)
+		rule_tell_unread(c, c->issuer, PART_NOT_AFTER);
+	else if (t < c->issuer->not_before.seconds)
 		report(c, at_part(c, PART_NOT_BEFORE), "issuing CA's notBefore: %s",
 		    seconds_format(c->issuer->not_before.seconds, a));
 	else if (t > c->issuer->not_after.seconds)
@@ -275,24 +260,6 @@ static const struct smimelint_rule rules[] = {
 		.when = PARTS1(PART_EXT_AKI), .reads = PARTS1(PART_EXT_AKI), .fn = rule_aki_not_issuers,
 		.yields_to = IDS("sbr.authority-key-identifier.not-issuers", "sbr.authority-key-identifier.not-roots",
 		    "sbr.authority-key-identifier.no-key-id", "sbr.authority-key-identifier.sub-ca-no-key-id"),
-	},
-	{
-		.id = "rfc5280.issuer.not-ca",
-		.section = "4.2.1.9",
-		.title = "issuing certificate is not a CA's",
-		.requires = "A certificate whose key signs certificates has basicConstraints with cA TRUE.",
-		.explanation = "Path validation refuses the path.",
-		.remedy = "Issue from a CA certificate.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_not_ca,
-	},
-	{
-		.id = "rfc5280.issuer.no-cert-sign",
-		.section = "4.2.1.3",
-		.title = "issuing CA's keyUsage lacks keyCertSign",
-		.requires = "A key that signs certificates has keyCertSign set where its certificate has keyUsage.",
-		.explanation = "Path validation refuses the path.",
-		.remedy = "Issue from a CA whose certificate has keyCertSign.",
-		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .fn = issuer_no_cert_sign,
 	},
 	{
 		.id = "rfc5280.basic-constraints.path-len-not-below",

@@ -88,8 +88,13 @@ algorithm_misfits(struct check *c)
 	const struct cert_spki *key = by == NULL ? NULL : &by->spki;
 	enum oid curve = key != NULL && key->id == OID_EC ? key->curve : OID_UNKNOWN;
 
-	if (key == NULL || !cert_ok(by, PART_SPKI)) {
-		not_evaluated(c, key == NULL ? "the responder's certificate is not at hand" : "the signer's public key cannot be read");
+	if (key == NULL) {
+		not_evaluated(c, "the responder's certificate is not at hand");
+		return;
+	}
+	if (!cert_ok(by, PART_SPKI)) {
+		if (by != c->issuer || by == c->cert || !rule_cannot_see(c, PART_SPKI))
+			not_evaluated(c, "the signer's public key cannot be read");
 		return;
 	}
 	for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)
@@ -110,10 +115,10 @@ issued_by_root(struct check *c)
 static void
 issuer_without_email(struct check *c)
 {
-	if (!cert_ok(c->issuer, PART_EXT_EKU))
-		not_applicable(c, "the issuing CA's certificate has no extKeyUsage that can be read");
+	if (!cert_has(c->issuer, PART_EXT_EKU) && !rule_is_unread(c->issuer, PART_EXT_EKU))
+		not_applicable(c, "the issuing CA's certificate has no extKeyUsage");
 	else if (cert_has_eku(c->cert, OID_EKU_EMAIL) && !cert_has_eku(c->issuer, OID_EKU_EMAIL) &&
-	    !cert_has_eku(c->issuer, OID_EKU_ANY))
+	    !cert_has_eku(c->issuer, OID_EKU_ANY) && !rule_cannot_see(c, PART_EXT_EKU))
 		report(c, at_part(c, PART_EXT_EKU), NULL);
 }
 
@@ -155,10 +160,11 @@ issuer_rsa_short(struct check *c)
 {
 	size_t bits;
 
-	if (c->issuer->spki.id != OID_RSA || c->issuer->spki.modulus.p == NULL ||
-	    !cert_has_eku(c->cert, OID_EKU_EMAIL) || c->cert->n_mailbox == 0)
+	if (!cert_has_eku(c->cert, OID_EKU_EMAIL) || c->cert->n_mailbox == 0)
 		return;
-	if ((bits = der_bit_length(c->issuer->spki.modulus)) < 3072)
+	if (c->issuer->spki.id != OID_RSA || c->issuer->spki.modulus.p == NULL)
+		(void)rule_cannot_see(c, PART_SPKI);
+	else if ((bits = der_bit_length(c->issuer->spki.modulus)) < 3072)
 		report(c, at_part(c, PART_ISSUER), "%zu bits", bits);
 }
 

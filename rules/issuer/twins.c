@@ -54,8 +54,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: one valid path is enough. But relying parties, not the issuer, choose among the "
 		    "CA's certificates.",
 		.explanation = "Several of the CA certificates that were given have the issuer's name and its key, and "
-		    "were valid when this one began. A rule on the issuing CA's certificate is broken only where each of them "
-		    "breaks it. The value names the other certificate and the rules.",
+		    "were valid when this one began. It is judged with the one that breaks the fewest rules, and that is free of errors, "
+		    "or of errors and warnings. The value names another one and the rules that are broken with that.",
 		.remedy = "Replace the CA certificate, or have it revoked.",
 		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true,
 		.fn = another_fails,

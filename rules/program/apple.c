@@ -177,7 +177,7 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(SHALL_FROM(2022, 4, 1)),
 		.fn = rsa_size, .reads = PARTS1(PART_SPKI), .scope = SCOPE_SUBSCRIBER,
 		.yields_to = IDS("sbr.rsa-key.modulus-too-short", "sbr.rsa-key.modulus-not-multiple-of-8",
-		    "sbr.rsa-key.modulus-not-positive"),
+		    "sbr.rsa-key.modulus-not-positive", "rfc3279.rsa-key.not-positive"),
 	},
 	{
 		.id = "apple.key.not-listed",

@@ -35,8 +35,7 @@ signed_with_sha1(struct check *c)
 static void
 ocsp_next_update_missing(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
-		each_single(c, ocsp_no_next_update);
+	each_of_subscriber(c, ocsp_no_next_update);
 }
 
 static int64_t
@@ -55,8 +54,7 @@ long_single(struct check *c, const struct ocsp_single *s)
 static void
 ocsp_over_10_days(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
-		each_single(c, long_single);
+	each_of_subscriber(c, long_single);
 }
 
 /* The end of the first of these certificates to expire. */
@@ -78,21 +76,21 @@ first_end(const struct check *c, int64_t *end)
 }
 
 static void
-outlives_certificates(struct check *c)
+outlives(struct check *c, const struct ocsp_single *s)
 {
 	char text[32];
 	int64_t end = 0;
 
-	if (ocsp_is_about_cas(c))
-		return;
-	if (!first_end(c, &end)) {
+	if (!first_end(c, &end))
 		not_evaluated(c, "neither the response nor --issuer gives a certificate");
-		return;
-	}
-	for (unsigned i = 0; i < c->ocsp->n_single; i++)
-		if (c->ocsp->single[i].next_update.ok && c->ocsp->single[i].next_update.seconds > end)
-			report(c, c->ocsp->single[i].next_at.raw, "%s: notAfter %s", single_serial(c, &c->ocsp->single[i]),
-			    seconds_format(end, text));
+	else if (s->next_update.ok && s->next_update.seconds > end)
+		report(c, s->next_at.raw, "%s: notAfter %s", single_serial(c, s), seconds_format(end, text));
+}
+
+static void
+outlives_certificates(struct check *c)
+{
+	each_of_subscriber(c, outlives);
 }
 
 static void
@@ -107,8 +105,7 @@ short_or_long(struct check *c, const struct ocsp_single *s)
 static void
 over_7_days(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
-		each_single(c, short_or_long);
+	each_of_subscriber(c, short_or_long);
 }
 
 /* ---- CRLs ---- */
@@ -124,6 +121,34 @@ ca_reason_missing(struct check *c)
 			reading_settled(c);
 		report_entries(c, CRL_SEES_NO_REASON);
 	}
+}
+
+/*
+ * A full and complete CRL should have no issuingDistributionPoint, and that of a
+ * partition is critical and has a URI: one that is neither breaks the one or the
+ * other, whatever the CA disclosed.
+ */
+static void
+full_with_idp(struct check *c)
+{
+	const struct artifact_ext *idp = c->crl->by_part[PART_EXT_IDP];
+	struct span uri = SPAN_NONE;
+
+	if (crl_is_delta(c->crl)) {
+		not_applicable(c, "a delta CRL");
+		return;
+	}
+	if (idp == NULL)
+		return;
+	for (unsigned i = 0; i < c->crl->idp.point.full.n && uri.p == NULL; i++)
+		if (c->crl->idp.point.full.v[i].form == GN_URI)
+			uri = c->crl->idp.point.full.v[i].tlv.val;
+	if (uri.p == NULL || !idp->critical) {
+		report(c, at_part(c, PART_EXT_IDP), "no partition: %s", uri.p == NULL ? "no URI" : "not critical");
+		return;
+	}
+	only_worth_knowing(c);
+	report(c, at_part(c, PART_EXT_IDP), "right where the CCADB has %s as the URL of a partition", text_show(c->arena, uri, 200));
 }
 
 #define ROOT_READING "Nothing but its issuer, a root, says that the CRL is one of CA certificates."
@@ -188,6 +213,17 @@ static const struct smimelint_rule rules[] = {
 		.reading = ROOT_READING,
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 15)), ON_ENTRIES, .fn = ca_reason_missing,
 		.yields_to = IDS("sbr.crl-entry.ca-reason-missing"),
+	}, {
+		.id = "ccadb.crl.full-with-idp", .section = "6.2",
+		.title = "the CRL has an issuingDistributionPoint, which one that is disclosed as full and complete should not have",
+		.requires = "A CRL whose URL the CCADB has as that of a full and complete one should have no issuingDistributionPoint. "
+		    "One of a JSON array of partitions has a critical one, with the URL that the CCADB has, octet by octet as certificates have it.",
+		.explanation = "What a CA disclosed stands in the CCADB and nowhere else. A critical extension with a URI is a partition's, and a notice names the URL "
+		    "that is to be looked for there; any other is right for neither. Whether the certificates on the list have that URL is compared where "
+		    "they are given (--certificates).",
+		.remedy = "Leave the extension out of a full and complete CRL; that of a partition is critical and has the URL disclosed.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 15)), .scope = SCOPE_CRL, .needs = PARTS1(PART_EXT_IDP), .fn = full_with_idp,
+		.yields_to = IDS("ccadb.crl.partition-without-idp"),
 	}, {
 		.id = "microsoft.crl-entry.ca-reason-missing", .section = "2.1.7",
 		.title = "the entry of a CA certificate has no reasonCode",

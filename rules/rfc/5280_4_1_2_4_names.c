@@ -315,7 +315,7 @@ domain_component(struct check *c)
 	    "refuses longer values. Characters are counted, not octets.", \
 	.remedy = "Shorten the value, for example with a usual abbreviation.", \
 	.peers = PEERS(__VA_ARGS__), \
-	.schedule = RFC5280_SHALL, .fn = upper_bound, .arg = BOUND(type, max), .scope = SCOPE_SIGNED, \
+	.schedule = RFC5280_SHALL, .fn = upper_bound, .arg = BOUND(type, max), .only_of = SHOWS_LONG_VALUE, .scope = SCOPE_SIGNED, \
 	.reads = NAME_PARTS
 
 static const struct smimelint_rule rules[] = {
@@ -351,7 +351,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The bound of X520name is far above any name of a person; a longer value is an error in the data.",
 		.remedy = "Put the name alone into the attribute.",
 		.peers = PEERS("zlint:e_subject_given_name_max_length", "zlint:e_subject_surname_max_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = x520_name_bound, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = x520_name_bound, .only_of = SHOWS_LONG_VALUE, .scope = SCOPE_SIGNED,
+		.reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.personal-name.long", .section = "4.1.2.4",
 		.title = "givenName or surname is longer than 64 characters",
@@ -359,7 +360,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Directory software often reserves 64 characters for these names and cuts longer ones.",
 		.remedy = "Check that the attribute holds the name alone.",
 		.peers = PEERS("zlint:w_subject_given_name_recommended_max_length", "zlint:w_subject_surname_recommended_max_length"),
-		.schedule = RFC5280_NOTICE, .fn = person_bound, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = person_bound, .only_of = SHOWS_LONG_VALUE, .scope = SCOPE_SIGNED,
+		.reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.issuer.edge-blank", .section = "4.1.2.4",
 		.title = "an attribute of the issuer name begins or ends with a blank",
@@ -376,7 +378,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Directory software may cut or refuse longer values. The bound is informative in later editions of X.520.",
 		.remedy = "Shorten the address.",
 		.peers = PEERS("zlint:e_subject_street_address_max_length", "pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_STREET, 128), .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.schedule = RFC5280_NOTICE, .fn = upper_bound, .arg = BOUND(OID_STREET, 128), .only_of = SHOWS_LONG_VALUE, .scope = SCOPE_SIGNED,
+		.reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.postal-code.too-long", .section = "4.1.2.4",
 		.title = "postalCode is longer than 40 characters",

@@ -127,7 +127,7 @@ directory_string(struct check *c)
 	    "and names that are compared by octets no longer match.", \
 	.remedy = "Encode the value as " text ".", \
 	.peers = PEERS(__VA_ARGS__), \
-	.schedule = RFC5280_SHALL, .fn = typed, .arg = TYPED(type, tag), .scope = SCOPE_SIGNED, .reads = NAME_PARTS
+	.schedule = RFC5280_SHALL, .fn = typed, .arg = TYPED(type, tag), .only_of = SHOWS_UNUSUAL_STRING, .scope = SCOPE_SIGNED, .reads = NAME_PARTS
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -154,7 +154,8 @@ static const struct smimelint_rule rules[] = {
 		    "refuse it, and comparison of names is not defined for it.",
 		.remedy = "Encode the value as UTF8String.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = directory_string, .arg = CHOICE_NONE, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = directory_string, .arg = CHOICE_NONE, .only_of = SHOWS_UNUSUAL_STRING,
+		.scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.old-string-type", .section = "4.1.2.4",
 		.title = "an attribute is a TeletexString, BMPString or UniversalString",
@@ -163,7 +164,8 @@ static const struct smimelint_rule rules[] = {
 		    "different character sets, so names show and compare wrongly.",
 		.remedy = "Encode the value as UTF8String, unless the name is already in use in this form.",
 		.reading = "RFC 5280 excepts names that were used in this encoding before; a certificate does not show whether its names were.",
-		.schedule = RFC5280_SHALL, .fn = directory_string, .arg = CHOICE_OLD, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.schedule = RFC5280_SHALL, .fn = directory_string, .arg = CHOICE_OLD, .only_of = SHOWS_UNUSUAL_STRING,
+		.scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	},
 };
 

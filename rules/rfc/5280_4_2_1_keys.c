@@ -2,8 +2,9 @@
 /*
  * 5280_4_2_1_keys.c - what a key is and what it may do: authority and
  * subject key identifier, keyUsage, basicConstraints, extKeyUsage (RFC 5280
- * 4.2.1.1 to 4.2.1.3, 4.2.1.9, 4.2.1.12), and which bits of keyUsage each
- * type of key takes (RFC 3279, 8813, 9295, 9881).
+ * 4.2.1.1 to 4.2.1.3, 4.2.1.9, 4.2.1.12), RSA keys of numbers that are none
+ * (RFC 3279), and which bits of keyUsage each type of key takes (RFC 3279,
+ * 8813, 9295, 9881).
  *
  * SBR 7.1.2 says most of this for CA and subscriber certificates; here are the
  * kinds of certificate and the questions that it leaves to RFC 5280.
@@ -30,6 +31,15 @@ aki_without_key_id(struct check *c)
 }
 
 static void
+aki_empty(struct check *c)
+{
+	struct span id = c->artifact->aki.key_id;
+
+	if (id.p != NULL && id.n == 0)
+		report(c, at_part(c, PART_EXT_AKI), NULL);
+}
+
+static void
 aki_half_pair(struct check *c)
 {
 	if (c->artifact->aki.has_issuer != c->artifact->aki.has_serial)
@@ -49,6 +59,23 @@ ski_empty(struct check *c)
 {
 	if (c->cert->ski.n == 0)
 		report(c, at_part(c, PART_EXT_SKI), NULL);
+}
+
+/* ---- the key itself ---- */
+
+/* Modulus or exponent: a number of which nothing can be made as an RSA key. */
+static void
+rsa_number(struct check *c, struct span number, const char *name)
+{
+	if (number.p != NULL && (der_negative(number) || der_magnitude(number).n == 0))
+		report(c, number, "%s: %s", name, der_negative(number) ? "negative" : "0");
+}
+
+static void
+rsa_not_positive(struct check *c)
+{
+	rsa_number(c, c->cert->spki.modulus, "modulus");
+	rsa_number(c, c->cert->spki.exponent, "publicExponent");
 }
 
 /* ---- keyUsage ---- */
@@ -242,6 +269,15 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = aki_without_key_id, .scope = ISSUED_BY_OTHERS, ON(PART_EXT_AKI),
 		.yields_to = IDS("sbr.authority-key-identifier.no-key-id", "sbr.authority-key-identifier.sub-ca-no-key-id"),
 	}, {
+		.id = "rfc5280.authority-key-identifier.empty", .section = "4.2.1.1",
+		.title = "keyIdentifier of authorityKeyIdentifier has no octets",
+		.requires = "keyIdentifier identifies the issuer's public key.",
+		.explanation = "All keys with an empty identifier look the same, so software picks a wrong certificate or none.",
+		.remedy = "Put the subjectKeyIdentifier of the issuer's certificate into keyIdentifier.",
+		.reading = "RFC 5280 sets no least length; that no octets identify no key is read out of the purpose.",
+		.schedule = RFC5280_SHALL, .fn = aki_empty, .scope = SCOPE_SIGNED, ON(PART_EXT_AKI),
+		.yields_to = IDS("sbr.authority-key-identifier.no-key-id", "sbr.authority-key-identifier.sub-ca-no-key-id"),
+	}, {
 		.id = "rfc5280.authority-key-identifier.half-pair", .section = "4.2.1.1",
 		.title = "authorityKeyIdentifier has only one of authorityCertIssuer and authorityCertSerialNumber",
 		.requires = "authorityCertIssuer and authorityCertSerialNumber are both present or both absent.",
@@ -278,6 +314,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put a hash of the public key into the extension.",
 		.reading = "RFC 5280 sets no least length; that no octets identify no key is read out of the purpose.",
 		.schedule = RFC5280_SHALL, .fn = ski_empty, .scope = SCOPE_ALL, ON(PART_EXT_SKI),
+	}, {
+		.id = "rfc3279.rsa-key.not-positive", .section = "2.3.1",
+		.title = "a number of the RSA key is zero or negative",
+		.requires = "RSAPublicKey holds the modulus and the public exponent, both positive (RFC 8017 3.1).",
+		.explanation = "A number whose first octet has its high bit set needs a zero octet before it; without, DER makes it negative. Some software reads "
+		    "it nevertheless and some does not.",
+		.remedy = "Encode both as positive INTEGERs.",
+		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = rsa_not_positive, .scope = SCOPE_ALL, IN(PART_SPKI),
+		.yields_to = IDS("sbr.rsa-key.modulus-not-positive", "sbr.rsa-key.exponent-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.key-usage.no-bits", .section = "4.2.1.3",
 		.title = "keyUsage has no bit set",

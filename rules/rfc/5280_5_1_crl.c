@@ -217,7 +217,7 @@ static const struct smimelint_rule rules[] = {
 		    "still to come.",
 		.explanation = "The rule runs with --current. At that moment no relying party accepts the CRL.",
 		.remedy = "Publish the next CRL.",
-		CRL_MUST, .fn = out_of_date, .needs = PARTS1(PART_NEXT_UPDATE), .when = PARTS1(PART_NEXT_UPDATE),
+		CRL_MUST, .beside = BESIDE_CURRENT, .fn = out_of_date, .needs = PARTS1(PART_NEXT_UPDATE), .when = PARTS1(PART_NEXT_UPDATE),
 	}, {
 		.id = "rfc5280.crl.revoked-certificates-empty", .section = "5.1.2.6",
 		.title = "revokedCertificates has no entry",

@@ -543,7 +543,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Newer information is available at nextUpdate at the latest; clients should not rely on a response after it.",
 		.explanation = "The rule runs with --current. At that moment clients refuse the response.",
 		.remedy = "Produce the next response.",
-		OCSP_MUST, .fn = out_of_date, EACH_SINGLE,
+		OCSP_MUST, .beside = BESIDE_CURRENT, .fn = out_of_date, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.produced-after-next-update", .section = "2.4",
 		.title = "the response was produced after its nextUpdate",

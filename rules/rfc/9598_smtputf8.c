@@ -126,38 +126,33 @@ ask(struct check *c, const struct utf8_mailbox *m)
 		report(c, m->value.raw, "%s", shown);
 }
 
-static bool
+static void
 each_of(struct check *c, const struct general_names *names)
 {
 	struct utf8_mailbox m;
-	bool any = false;
 
 	for (unsigned i = 0; i < names->n; i++) {
 		const struct general_name *gn = &names->v[i];
 
 		if (gn->form != GN_OTHER_NAME || gn->other_type != OID_ON_SMTP_UTF8)
 			continue;
-		any = true;
 		m.value = gn->other_value;
 		m.fault = mailbox_parse(m.value.val, MAILBOX_UTF8, &m.mailbox);
 		if (!questions[c->rule->arg](&m))
 			ask(c, &m);
 	}
-	return any;
 }
 
 /* Asks the question of rule->arg of every SmtpUTF8Mailbox. */
 static void
 utf8_mailboxes(struct check *c)
 {
-	bool san = each_of(c, &c->cert->san);
-	bool ian = each_of(c, &c->cert->ian);
-
-	if (!san && !ian)
-		not_applicable(c, "no SmtpUTF8Mailbox");
+	each_of(c, &c->cert->san);
+	each_of(c, &c->cert->ian);
 }
 
 #define UTF8_MAILBOX(question) .fn = utf8_mailboxes, .arg = (question), .scope = SCOPE_ALL, \
+	.only_of = SHOWS_UTF8_MAILBOX, .lacking = "no SmtpUTF8Mailbox", \
 	.reads = PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN)
 #define RFC8398_SHALL SCHEDULE(SHALL_FROM(2018, 5, 1))
 

@@ -11,8 +11,6 @@ before_effective(struct check *c)
 	/* Nothing will be issued on that day any more: a wrong date would switch the rules off. */
 	if (c->profile->to_be_signed && !c->options->day_given)
 		counts_as_error(c);
-	else if (c->counts->chosen_not_begun == 0)
-		return;
 	report(c, c->artifact->der, "%u rules", c->counts->not_begun);
 }
 

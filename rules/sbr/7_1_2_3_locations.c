@@ -14,20 +14,21 @@
  * Domains without public names: RFC 6761, RFC 6762 and its appendix G, and
  * "internal", which ICANN keeps for private use.
  */
-static const char *const private_tld[] = {
-	"local", "localhost", "internal", "test", "invalid", "intranet", "private", "corp", "home", "lan"
+static const struct span private_tld[] = {
+	SPAN_CONST("local"), SPAN_CONST("localhost"), SPAN_CONST("internal"), SPAN_CONST("test"), SPAN_CONST("invalid"),
+	SPAN_CONST("intranet"), SPAN_CONST("private"), SPAN_CONST("corp"), SPAN_CONST("home"), SPAN_CONST("lan")
 };
 
-static bool
-equal_fold(struct span s, const char *lower)
+static inline bool
+equal_fold(struct span s, struct span lower)
 {
-	size_t i;
-
-	for (i = 0; i < s.n && lower[i] != '\0'; i++) {
-		if ((s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 0x20 : s.p[i]) != (uint8_t)lower[i])
+	if (s.n != lower.n)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if ((s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 0x20 : s.p[i]) != lower.p[i])
 			return false;
 	}
-	return i == s.n && lower[i] == '\0';
+	return true;
 }
 
 /* What stands after the last dot; a dot at the end is no label's. */
@@ -127,7 +128,10 @@ suffix(struct span path)
 static void
 judge_crl_path(struct check *c, const struct general_name *name)
 {
-	static const char *const other[] = { ".cer", ".crt", ".p7c", ".p7b", ".pem", ".html", ".htm", ".pdf" };
+	static const struct span other[] = {
+		SPAN_CONST(".cer"), SPAN_CONST(".crt"), SPAN_CONST(".p7c"), SPAN_CONST(".p7b"), SPAN_CONST(".pem"), SPAN_CONST(".html"),
+		SPAN_CONST(".htm"), SPAN_CONST(".pdf")
+	};
 	struct span end;
 
 	if (name->form != GN_URI || (end = suffix(name->uri->path)).n == 0)

@@ -70,6 +70,36 @@ ov_common_name(struct check *c)
 }
 
 static void
+sv_common_name(struct check *c)
+{
+	each_directory_name(c, person_common_name);
+}
+
+static void
+pseudonym_missing(struct check *c)
+{
+	each_directory_name(c, pseudonym_common_name);
+}
+
+/* Those that 7.1.4.2.2 speaks of in the singular. */
+static void
+look_repeated(struct check *c, const struct cert_name *n)
+{
+	static const enum oid single[] = { OID_COMMON_NAME, OID_ORGANIZATION, OID_ORG_IDENTIFIER, OID_EMAIL_ADDRESS, OID_COUNTRY };
+	const struct cert_attr *second;
+
+	for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+		if ((second = name_attr(n, single[i], 1)) != NULL)
+			report(c, second->value.raw, "%u of %s", name_count(n, single[i]), oid_name(single[i]));
+}
+
+static void
+attribute_repeated(struct check *c)
+{
+	each_directory_name(c, look_repeated);
+}
+
+static void
 pseudonym(struct check *c)
 {
 	each_directory_name(c, pseudonym_with_name);
@@ -87,7 +117,8 @@ country(struct check *c)
 	each_directory_name(c, country_code);
 }
 
-#define OF(type) .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN
+#define WITH_NAME .only_of = SHOWS_DIRECTORY_NAME, .lacking = "the subjectAltName has no directoryName"
+#define OF(type) WITH_NAME, .scope = { KIND_SUBSCRIBER, type, GEN_ANY }, .when = SAN, .reads = SAN
 #define WHY "A directoryName is a second subject: readers rely on it as on the first."
 
 static const struct smimelint_rule rules[] = {
@@ -121,7 +152,7 @@ static const struct smimelint_rule rules[] = {
 		    "table above it does",
 		.peers = PEERS("pkilint:cabf.smime.missing_required_attribute"),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_MULTI | GEN_STRICT },
-		.when = SAN, .reads = SAN, .fn = person_missing,
+		WITH_NAME, .when = SAN, .reads = SAN, .fn = person_missing,
 	}, {
 		.id = "sbr.directory-name.mv-common-name",
 		.section = "7.1.4.2.1",
@@ -139,7 +170,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY " We compare with the organizationName of the same directoryName and of the subject. Case and blanks do not count.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .arg = ORG_NONE,
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_NONE,
 	}, {
 		.id = "sbr.directory-name.ov-beyond-organization",
 		.section = "7.1.4.2.1",
@@ -149,7 +180,49 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the organizationName alone there.",
 		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
 		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
-		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .arg = ORG_CONTAINED,
+		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_CONTAINED,
+	}, {
+		.id = "sbr.directory-name.organization-for-person",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName is the organization's name, not that of the person",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address, in a sponsor-validated certificate.",
+		.explanation = WHY " The name is also in organizationName or organizationalUnitName of the directoryName. It ends with a legal form, or has no "
+		    "word of givenName and surname: it is not an organization that bears the person's name.",
+		.remedy = "Put the person's name there, or leave commonName out.",
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_common_name, .is_bounded = true,
+		.yields_to = IDS("sbr.directory-name.pseudonym-missing"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.directory-name.pseudonym-missing",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName does not contain the pseudonym beside it",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: with a pseudonym, one that contains it, or a Mailbox Address.",
+		.explanation = WHY " Since 2024-05-11 a Personal Name excludes the pseudonym attribute, so no other text is left. Before, it could be a Personal "
+		    "Name beside the pseudonym, and the finding is a notice.",
+		.remedy = "Repeat the pseudonym in commonName, or leave one of the two out.",
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing, .is_bounded = true, .arg = PSEUDONYM_NONE,
+	}, {
+		.id = "sbr.directory-name.pseudonym-case",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName contains the pseudonym with other upper and lower case or other blanks",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: with a pseudonym, one that contains it, or a Mailbox Address.",
+		.explanation = WHY " The two values are equal by the matching rule of the attributes (RFC 5280 7.1), but not octet by octet. "
+		    "The SBR name no rule of comparison. Until 2024-05-10 the text left the case open, and the finding is a notice.",
+		.remedy = "Write the pseudonym in the same way in both places.",
+		.reading = "we read that the one value is contained in the other only where it is written in the same way, case of letters included",
+		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
+		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing, .is_bounded = true, .arg = PSEUDONYM_FOLDED,
+	}, {
+		.id = "sbr.directory-name.attribute-repeated",
+		.section = "7.1.4.2.1",
+		.title = "directoryName in the subjectAltName has an attribute twice that describes one subject",
+		.requires = "A directoryName follows 7.1.4.2.2, which names commonName, organizationName, organizationIdentifier, emailAddress and countryName in the "
+		    "singular.",
+		.explanation = WHY " Programs differ in which of two values they show.",
+		.remedy = "Keep one of them.",
+		.reading = "the text uses the singular; it does not say that an attribute stands once only (cabforum/smime issue 199)",
+		.schedule = SBR_SHALL, OF(TYPE_ANY), .fn = attribute_repeated,
+		.yields_to = IDS("sbr.directory-name.attribute-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.directory-name.pseudonym-with-name",
 		.section = "7.1.4.2.1",

@@ -13,11 +13,9 @@
 #define SAN PARTS1(PART_EXT_SAN)
 
 bool
-san_has_mailbox(struct check *c)
+san_is_known(const struct check *c)
 {
-	if (c->cert->n_mailbox == 0)
-		not_applicable(c, "the subjectAltName has no Mailbox Field");
-	return c->cert->n_mailbox > 0;
+	return cert_has(c->cert, PART_EXT_SAN) || cert_ok(c->cert, PART_EXTENSIONS);
 }
 
 void
@@ -27,8 +25,6 @@ each_directory_name(struct check *c, name_check *look)
 
 	for (const struct general_name *n = san->first_dir; n != NULL; n = n->next_dir)
 		look(c, n->dir);
-	if (san->first_dir == NULL)
-		not_applicable(c, "the subjectAltName has no directoryName");
 }
 
 /* ---- what is in the subjectAltName ---- */
@@ -130,6 +126,15 @@ look_for_mailboxes(struct check *c, const struct cert_name *n)
 	}
 }
 
+/* Which relations there are. */
+static void
+note_matches(struct check *c, const struct cert_name *n)
+{
+	for (unsigned i = 0; i < n->n_attr; i++)
+		if (holds_mailbox(&n->attr[i]))
+			c->memo->mailbox_matches |= 1u << mailbox_set_find(memo_mailboxes(c), n->attr[i].text);
+}
+
 /*
  * An address inside a longer value: dot-atoms round an @, the domain with a
  * dot.  Takes it off the front of `text`; false when there is none.
@@ -199,7 +204,7 @@ each_subject(struct check *c, void look(struct check *, const struct cert_name *
 {
 	const struct general_names *san = &c->cert->san;
 
-	if (!san_has_mailbox(c))
+	if (!san_is_known(c))
 		return;
 	look(c, &c->cert->subject);
 	for (unsigned i = 0; i < san->n; i++)
@@ -222,11 +227,18 @@ mailbox_doubtful(struct check *c)
 static void
 mailbox_repeated(struct check *c)
 {
-	each_subject(c, look_for_mailboxes);
+	if (!c->memo->mailboxes_matched)
+		each_subject(c, note_matches);
+	c->memo->mailboxes_matched = true;
+	if ((c->memo->mailbox_matches >> c->rule->arg & 1) != 0)
+		each_subject(c, look_for_mailboxes);
 }
 
 #define WITH_SAN(gens, how) .scope = { KIND_SUBSCRIBER, TYPE_ANY, gens }, .when = SAN, .how = SAN
 #define WITH_SUBJECT_AND_SAN .scope = SCOPE_SUBSCRIBER, .when = SUBJECT | SAN, .needs = SAN, .reads = SUBJECT
+/* Without a Mailbox Field to compare with, the rule says so that there is none. */
+#define WITHOUT_SAN_TOO .scope = SCOPE_SUBSCRIBER, .when = SUBJECT, .needs = SAN, .reads = SUBJECT | PARTS1(PART_EXTENSIONS), \
+	.yields_whole_to = IDS("sbr.san.missing", "sbr.san.no-mailbox")
 #define REPEATED "Every Mailbox Address in the subject or in a directoryName of the subjectAltName is repeated there as rfc822Name or SmtpUTF8Mailbox."
 #define ONE_WRITING "the SBR name no rule of comparison; we read that the address has to be repeated octet by octet, for the case of letters in " \
 	"the domain and for the form of its labels alike"
@@ -273,7 +285,7 @@ static const struct smimelint_rule rules[] = {
 		    "the form of a label.",
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
 		.peers = PEERS(NOT_IN_SAN),
-		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_NONE,
+		.schedule = SBR_SHALL, WITHOUT_SAN_TOO, .fn = mailbox_repeated, .arg = MAILBOX_MATCH_NONE,
 		.yields_to = IDS("sbr.common-name.mailbox-not-in-san"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.san.subject-mailbox-local-case",
@@ -318,7 +330,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "By the grammar of RFC 5321 the value is a Mailbox whose domain has one label. It may be meant as something else.",
 		.remedy = "Add the validated address to the subjectAltName, or write the value without an @.",
 		.reading = "the SBR define a Mailbox Address by the grammar alone; we read that a value which fits it by chance is one too",
-		.schedule = SBR_SHALL, WITH_SUBJECT_AND_SAN, .fn = mailbox_doubtful,
+		.schedule = SBR_SHALL, WITHOUT_SAN_TOO, .fn = mailbox_doubtful,
 		.yields_to = IDS("sbr.san.subject-mailbox-missing", "sbr.common-name.mailbox-not-in-san", "sbr.common-name.ov-not-organization"),
 		.yields = YIELD_IN_PLACE,
 	}, {
@@ -329,7 +341,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "People read the address in the name and take it for validated. The SBR define a Mailbox Address as one without padding or structure, "
 		    "so this value is none. The address is compared octet by octet, as one that is a whole value.",
 		.remedy = "Add the validated address to the subjectAltName, or leave it out of the name.",
-		.schedule = SBR_NOTICE, WITH_SUBJECT_AND_SAN, .fn = mailbox_inside,
+		.schedule = SBR_NOTICE, WITHOUT_SAN_TOO, .fn = mailbox_inside,
 		.yields_to = IDS("sbr.email-address.syntax"), .yields = YIELD_IN_PLACE,
 	},
 };

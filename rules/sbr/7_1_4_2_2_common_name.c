@@ -115,7 +115,7 @@ report_organization_match(struct check *c, const struct cert_name *n, enum org_m
 
 	if (n->bad)
 		return;
-	if (name_attr(n, OID_ORGANIZATION, 0) == NULL) {
+	if (match != ORG_NONE && name_attr(n, OID_ORGANIZATION, 0) == NULL) {
 		not_applicable(c, "no organizationName to compare with");
 		return;
 	}
@@ -194,18 +194,23 @@ surely_no_person(const struct cert_name *n, struct span text)
 	return ends_with_legal_form(text) || (has_personal_name(n) && !shows_personal_name(n, text));
 }
 
-static void
-organization_for_person(struct check *c)
+void
+person_common_name(struct check *c, const struct cert_name *n)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (!may_compare_person(c, n))
+	if (n->bad || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && surely_no_person(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
+}
+
+static void
+organization_for_person(struct check *c)
+{
+	person_common_name(c, &c->cert->subject);
 }
 
 static void
@@ -249,12 +254,6 @@ contains(struct span text, struct span part)
 	return false;
 }
 
-enum pseudonym_match {
-	PSEUDONYM_NONE,		/* no value of pseudonym is in the text */
-	PSEUDONYM_FOLDED,	/* one is, but for upper and lower case or blanks */
-	PSEUDONYM_SAME
-};
-
 /* Sets *folded to the pseudonym that is there but for case or blanks, or to NULL. */
 static enum pseudonym_match
 pseudonym_match(const struct cert_name *n, struct span text, const struct cert_attr **folded)
@@ -274,14 +273,13 @@ pseudonym_match(const struct cert_name *n, struct span text, const struct cert_a
 	return best;
 }
 
-/* With a name beside the pseudonym, commonName may be a Personal Name.  arg: enum pseudonym_match. */
-static void
-pseudonym_in_common_name(struct check *c)
+/* With a name beside the pseudonym, commonName may be a Personal Name. */
+void
+pseudonym_common_name(struct check *c, const struct cert_name *n)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a, *other;
 
-	if (name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
+	if (n->bad || name_attr(n, OID_PSEUDONYM, 0) == NULL || has_personal_name(n) || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) || pseudonym_match(n, a->text, &other) != (enum pseudonym_match)c->rule->arg)
@@ -293,26 +291,52 @@ pseudonym_in_common_name(struct check *c)
 	}
 }
 
+static void
+pseudonym_in_common_name(struct check *c)
+{
+	pseudonym_common_name(c, &c->cert->subject);
+}
+
 /* ---- a person's name beside the organization's ---- */
 
-/* How many octets the sign takes that parts two names at the front of the text: 0 for none. */
-static size_t
-joint_at(struct span text)
+/* Signs that part two names, beside those of ASCII: no-break space, middle dot, en dash, em dash, bullet. */
+static const struct {
+	const char *octets;
+	size_t n;
+} joints[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
+
+static bool
+is_ascii_joint(uint8_t octet)
 {
 	static const bool ascii[128] = {
 		[' '] = true, ['-'] = true, [','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true,
 		['/'] = true, ['|'] = true, ['@'] = true, ['_'] = true,
 	};
-	static const struct {
-		const char *octets;
-		size_t n;
-	} signs[] = { { "\xc2\xa0", 2 }, { "\xc2\xb7", 2 }, { "\xe2\x80\x93", 3 }, { "\xe2\x80\x94", 3 }, { "\xe2\x80\xa2", 3 } };
 
+	return octet < sizeof ascii && ascii[octet];
+}
+
+/* How many octets such a sign takes at the front of the text: 0 for none. */
+static size_t
+joint_at(struct span text)
+{
 	if (text.n == 0 || *text.p < 0x80)
-		return text.n > 0 && ascii[*text.p];
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (text.n >= signs[i].n && memcmp(text.p, signs[i].octets, signs[i].n) == 0)
-			return signs[i].n;
+		return text.n > 0 && is_ascii_joint(*text.p);
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (text.n >= joints[i].n && memcmp(text.p, joints[i].octets, joints[i].n) == 0)
+			return joints[i].n;
+	return 0;
+}
+
+/* … and at its end: its octets are no other character's in UTF-8. */
+static size_t
+joint_before_end(struct span text)
+{
+	if (text.n == 0 || text.p[text.n - 1] < 0x80)
+		return text.n > 0 && is_ascii_joint(text.p[text.n - 1]);
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (text.n >= joints[i].n && memcmp(text.p + text.n - joints[i].n, joints[i].octets, joints[i].n) == 0)
+			return joints[i].n;
 	return 0;
 }
 
@@ -320,15 +344,13 @@ joint_at(struct span text)
 static struct span
 without_joints(struct span text)
 {
-	size_t n = 0, end = 0, step;
+	size_t n;
 
-	while ((step = joint_at(span_sub(text, n, text.n - n))) != 0)
-		n += step;
-	text = span_sub(text, n, text.n - n);
-	for (n = 0; n < text.n; n += step != 0 ? step : 1)
-		if ((step = joint_at(span_sub(text, n, text.n - n))) == 0)
-			end = n + 1;
-	return span_sub(text, 0, end);
+	while ((n = joint_at(text)) != 0)
+		text = span_sub(text, n, text.n - n);
+	while ((n = joint_before_end(text)) != 0)
+		text.n -= n;
+	return text;
 }
 
 /* What stands beside the organization, which begins or ends the text; empty where it does neither. */
@@ -383,11 +405,12 @@ person_and_organization(struct check *c)
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		for (unsigned k = 0; (o = next_value(n, OID_ORGANIZATION, &k)) != NULL;) {
-			struct span person;
+			struct span organization = without_joints(o->text), person;
 
-			if (o->text.n == 0 || is_of_person(n, o->text))
+			/* What does not stand in the text stands neither at its front nor at its end. */
+			if (!fold_contains(a->text, organization) || is_of_person(n, o->text))
 				continue;
-			person = beside_organization(a->text, without_joints(o->text));
+			person = beside_organization(a->text, organization);
 			if (person.n > 0 && shows_personal_name(n, person)) {
 				report_text(c, a->value.raw, a->text);
 				break;
@@ -404,7 +427,7 @@ mailbox_in_san(struct check *c)
 {
 	const struct cert_attr *a;
 
-	if (!san_has_mailbox(c))
+	if (!san_is_known(c))
 		return;
 	for (unsigned i = 0; (a = next_value(&c->cert->subject, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_mailbox(c, a) && mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
@@ -443,10 +466,11 @@ static const struct smimelint_rule rules[] = {
 		.title = "commonName is neither the organizationName nor a Mailbox Address",
 		.requires = "commonName of an organization-validated certificate holds the value of organizationName or a Mailbox Address.",
 		.explanation = "Any other text was not verified as a name of the subject. We compare with every organizationName, and case and blanks do not count. "
-		    "Without an organizationName there is nothing to compare with; its absence is reported by itself.",
+		    "Without an organizationName its absence is reported, and not this.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_NONE,
+		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .is_bounded = true, .arg = ORG_NONE,
+		.yields_to = IDS("sbr.subject.ov-organization-name-missing"),
 	}, {
 		.id = "sbr.common-name.ov-beyond-organization",
 		.section = "7.1.4.2.2.a",
@@ -456,7 +480,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the organizationName alone there.",
 		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_CONTAINED,
+		.schedule = SBR_SHALL, OF(TYPE_OV, needs), .fn = ov_organization, .is_bounded = true, .arg = ORG_CONTAINED,
 	}, {
 		.id = "sbr.common-name.ov-organization-spelling",
 		.section = "7.1.4.2.2.a",
@@ -465,7 +489,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The values are equal by the matching rule of both attributes (RFC 5280 7.1), so the requirement is met. Linters that compare octets report it.",
 		.remedy = "Copy the value instead of typing it twice.",
 		.peers = PEERS("zlint:e_org_validated_invalid_cn", UNKNOWN_SOURCE),
-		.schedule = SBR_NOTICE, OF(TYPE_OV, needs), .fn = ov_organization, .arg = ORG_FOLDED,
+		.schedule = SBR_NOTICE, OF(TYPE_OV, needs), .fn = ov_organization, .is_bounded = true, .arg = ORG_FOLDED,
 	}, {
 		.id = "sbr.common-name.organization-for-person",
 		.section = "7.1.4.2.2.a",
@@ -476,7 +500,7 @@ static const struct smimelint_rule rules[] = {
 		    "or has no word of givenName and surname: it is not an organization that bears the person's name.",
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_for_person,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_for_person, .is_bounded = true,
 		.yields_to = IDS("sbr.common-name.pseudonym-missing"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.organization-alone",
@@ -487,7 +511,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.reading = "an organization may bear the name of its owner; we read a commonName equal to organizationName as no Personal Name where no other attribute shows one",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_alone,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_alone, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.unrelated-to-name",
 		.section = "7.1.4.2.2.a",
@@ -497,7 +521,7 @@ static const struct smimelint_rule rules[] = {
 		    "If it is a Pseudonym, givenName and surname are forbidden beside it since 2024-05-11.",
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = unrelated_to_name,
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = unrelated_to_name, .is_bounded = true,
 		.yields_to = IDS("sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
@@ -509,7 +533,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Repeat the pseudonym in commonName, or leave one of the two out.",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
-		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_NONE,
+		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .is_bounded = true, .arg = PSEUDONYM_NONE,
 	}, {
 		.id = "sbr.common-name.pseudonym-case",
 		.section = "7.1.4.2.2.a",
@@ -521,7 +545,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "we read that the one value is contained in the other only where it is written in the same way, case of letters included",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
-		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .arg = PSEUDONYM_FOLDED,
+		OF(TYPE_SV | TYPE_IV, needs), .fn = pseudonym_in_common_name, .is_bounded = true, .arg = PSEUDONYM_FOLDED,
 	}, {
 		.id = "sbr.common-name.person-and-organization",
 		.section = "7.1.4.2.2.a",
@@ -532,7 +556,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "the Personal Name may be in a format that the CA or the Enterprise RA prefers; we read that such a format arranges "
 		    "the name of the person and adds no other name",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = person_and_organization,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = person_and_organization, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.mailbox-not-in-san",
 		.section = "7.1.4.2.2.a",
@@ -544,7 +568,9 @@ static const struct smimelint_rule rules[] = {
 		    "label.",
 		.remedy = "Add the validated address to the subjectAltName, or remove it from commonName.",
 		.peers = PEERS("zlint:e_mailbox_address_shall_contain_an_rfc822_name", "pkilint:cabf.smime.email_address_in_attribute_not_in_san", UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, WITH_SAN, .fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SUBJECT, .needs = SAN, .reads = SUBJECT | PARTS1(PART_EXTENSIONS),
+		.fn = mailbox_in_san, .arg = MAILBOX_MATCH_NONE,
+		.yields_to = IDS("sbr.san.missing", "sbr.san.no-mailbox"),
 	}, {
 		.id = "sbr.common-name.mailbox-local-case",
 		.section = "7.1.4.2.2.a",

@@ -359,31 +359,67 @@ static question_fn *const questions[] = {
 	[Q_PSD_REFERENCE] = psd_reference, [Q_EUID_COUNTRY] = euid_country, [Q_EUID_GERMAN] = euid_german,
 };
 
-/* Asks the question of rule->arg of every organizationIdentifier. */
+/* The next organizationIdentifier that says something, taken apart; false at the end.  *name is the one that the last stood in. */
+static bool
+next_identifier(struct check *c, struct attr_walk *w, struct countries *countries, struct identifier *i, const struct cert_name **name)
+{
+	while ((i->attr = next_subject_attr_of(c, w, OID_ORG_IDENTIFIER)) != NULL) {
+		if (*name != w->name)
+			countries_read(countries, w->name);
+		*name = w->name;
+		i->countries = countries;
+		if (i->attr->text.p == NULL && i->attr->value.val.n != 0)
+			continue;
+		i->id = memo_orgid(c, i->attr, &i->fault);
+		return true;
+	}
+	return false;
+}
+
+/* Asks every question of every organizationIdentifier, once for all rules. */
 static void
-identifiers(struct check *c)
+judge_identifiers(struct check *c)
 {
 	struct attr_walk w = { 0 };
 	const struct cert_name *name = NULL;
-	struct countries countries;	/* read for the one question that asks for them */
-	struct identifier i = { .countries = &countries };
-	const char *words;
+	struct countries countries;
+	struct identifier i;
+	uint32_t broken = 0;
 
-	while ((i.attr = next_subject_attr_of(c, &w, OID_ORG_IDENTIFIER)) != NULL) {
-		if (name != w.name && questions[c->rule->arg] == country_mismatch)
-			countries_read(&countries, w.name);
-		name = w.name;
-		if (i.attr->text.p == NULL && i.attr->value.val.n != 0)
-			continue;
-		i.id = memo_orgid(c, i.attr, &i.fault);
-		words = questions[c->rule->arg](&i);
-		if (words == NULL)
-			continue;
-		report(c, i.attr->value.raw, "%s%s%s", text_show(c->arena, i.attr->text, 64),
-		    *words != '\0' ? ": " : "", words);
+	while (next_identifier(c, &w, &countries, &i, &name))
+		for (unsigned q = 0; q < sizeof questions / sizeof *questions; q++)
+			broken |= (uint32_t)(questions[q](&i) != NULL) << q;
+	c->memo->orgids_judged = true;
+	c->memo->has_orgid = name != NULL;
+	c->memo->orgid_broken = broken;
+}
+
+static void
+report_identifiers(struct check *c)
+{
+	struct attr_walk w = { 0 };
+	const struct cert_name *name = NULL;
+	struct countries countries;
+	struct identifier i;
+
+	while (next_identifier(c, &w, &countries, &i, &name)) {
+		const char *words = questions[c->rule->arg](&i);
+
+		if (words != NULL)
+			report(c, i.attr->value.raw, "%s%s%s", text_show(c->arena, i.attr->text, 64), *words != '\0' ? ": " : "", words);
 	}
-	if (name == NULL)
+}
+
+/* The question is rule->arg. */
+static void
+identifiers(struct check *c)
+{
+	if (!c->memo->orgids_judged)
+		judge_identifiers(c);
+	if (!c->memo->has_orgid)
 		not_applicable(c, "no organizationIdentifier");
+	else if ((c->memo->orgid_broken >> c->rule->arg & 1) != 0)
+		report_identifiers(c);
 }
 
 /* ---- rows ---- */

@@ -48,29 +48,33 @@ is_organization_name(const struct cert_name *n, const struct cert_attr *a)
  * surnames as well (AG, AB, Co) or look like initials (S.A., B.V., e.V.) are
  * not here.
  */
-static const char *const legal_forms[] = {
-	"GmbH", "gGmbH", "mbH", "GbR", "Ltd", "Ltd.", "Limited", "LLC", "L.L.C.", "LLP", "Inc.", "Incorporated", "Corp.",
-	"Corporation", "PLC", "SARL", "S.p.A.", "S.r.l.", "Oyj", "ApS", "A/S", "Kft.", "s.r.o.", "Pty",
+#define FORM(word) { sizeof(word) - 1, word }
+static const struct {
+	uint8_t n;
+	char word[15];
+} legal_forms[] = {
+	FORM("GmbH"), FORM("gGmbH"), FORM("mbH"), FORM("GbR"), FORM("Ltd"), FORM("Ltd."), FORM("Limited"), FORM("LLC"), FORM("L.L.C."),
+	FORM("LLP"), FORM("Inc."), FORM("Incorporated"), FORM("Corp."), FORM("Corporation"), FORM("PLC"), FORM("SARL"), FORM("S.p.A."),
+	FORM("S.r.l."), FORM("Oyj"), FORM("ApS"), FORM("A/S"), FORM("Kft."), FORM("s.r.o."), FORM("Pty"),
 };
+#undef FORM
 
 /* Case does not count. */
 static bool
 is_word(struct span text, const char *word)
 {
-	size_t i;
-
-	for (i = 0; i < text.n && word[i] != '\0'; i++) {
+	for (size_t i = 0; i < text.n; i++) {
 		if (fold_code(text.p[i]) != fold_code((uint8_t)word[i]))
 			return false;
 	}
-	return i == text.n && word[i] == '\0';
+	return true;
 }
 
 static bool
 is_legal_form(struct span text)
 {
 	for (size_t i = 0; i < sizeof legal_forms / sizeof *legal_forms; i++) {
-		if (is_word(text, legal_forms[i]))
+		if (legal_forms[i].n == text.n && is_word(text, legal_forms[i].word))
 			return true;
 	}
 	return false;
@@ -301,7 +305,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. "
 		    "The rule passes forms that are surnames as well, or look like initials.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
-		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_in_personal_name,
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_in_personal_name, .is_bounded = true,
 	}, {
 		.id = "sbr.subject.legal-form-as-personal-name",
 		.section = "7.1.4.2.2.e",
@@ -310,7 +314,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A form that takes a company's name apart leaves GmbH or ApS in the last field. Some of these words are also surnames, Aps for instance.",
 		.remedy = "Compare the value with the identity document; put the person's verified name there.",
 		.reading = "a person may be called so; we read a name that is equal to a legal form as the rest of a company's name",
-		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_as_personal_name,
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_as_personal_name, .is_bounded = true,
 	}, {
 		.id = "sbr.subject.given-name-alone",
 		.section = "7.1.4.2.2.e",

@@ -27,8 +27,6 @@ values(struct check *c)
 	const struct cert_attr *a;
 	uint32_t t;
 
-	if (subject_lacks_traits(c, c->rule->arg))
-		return;
 	while ((a = next_subject_attr(c, &w)) != NULL) {
 		t = a->traits & c->rule->arg;
 		if (t != 0)
@@ -130,7 +128,7 @@ no_break_space(struct check *c)
 	}
 }
 
-#define VALUES(fn_, traits) .fn = (fn_), .arg = (traits), .scope = SCOPE_SUBSCRIBER, \
+#define VALUES(fn_, traits) .fn = (fn_), .arg = (traits), .only_of = (traits), .scope = SCOPE_SUBSCRIBER, \
 	.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT)
 
 static const struct smimelint_rule rules[] = {
@@ -151,7 +149,7 @@ static const struct smimelint_rule rules[] = {
 		    "what the CA says that the subject is called. \"null\" and \"none\" count when they are in lower case, as programs write "
 		    "them, or stand in an attribute that holds no name; \"Unknown\" and \"Null\" also where a town, a state or a unit is named.",
 		.remedy = "Leave the attribute out where there is no value, and refuse such values where the data come in.",
-		.schedule = SBR_SHALL, VALUES(placeholder, 0),
+		.schedule = SBR_SHALL, VALUES(placeholder, VALUE_PLACEHOLDER | VALUE_DOUBTFUL),
 	}, {
 		.id = "sbr.subject.value-doubtful", .section = "7.1.4.2",
 		.title = "a subject attribute may say that there is no value",
@@ -160,7 +158,7 @@ static const struct smimelint_rule rules[] = {
 		    "None a town in Piedmont, NA an abbreviation.",
 		.remedy = "Compare the value with the evidence; leave the attribute out where there is none.",
 		.reading = "The certificate does not show whether the word is a name or says that there is none.",
-		.schedule = SBR_SHALL, VALUES(doubtful, 0),
+		.schedule = SBR_SHALL, VALUES(doubtful, VALUE_DOUBTFUL),
 	}, {
 		.id = "sbr.subject.value-test", .section = "7.1.4.2",
 		.title = "a subject attribute reads like a test",
@@ -224,7 +222,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Trim values where the data come in.",
 		.peers = PEERS("zlint:w_subject_dn_leading_whitespace", "zlint:w_subject_dn_trailing_whitespace"),
 		.reading = "No sentence names blanks; that they make the value inaccurate is a strict reading.",
-		.schedule = SBR_SHALL, VALUES(edge_blank, 0),
+		.schedule = SBR_SHALL, VALUES(edge_blank, VALUE_EDGE_BLANK),
 		.yields_to = IDS("sbr.email-address.syntax", "sbr.subject.value-metadata"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.subject.value-double-blank", .section = "7.1.4.2",
@@ -232,7 +230,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: a hint. The information in the subject is accurate at issuance.",
 		.explanation = "Two blanks often show that a middle part was empty when the value was put together.",
 		.remedy = "Join parts of names only where they are there.",
-		.schedule = SBR_NOTICE, VALUES(double_blank, 0),
+		.schedule = SBR_NOTICE, VALUES(double_blank, VALUE_DOUBLE_BLANK),
 		.yields_to = IDS("sbr.email-address.syntax", "sbr.subject.value-metadata", "sbr.subject.value-edge-blank"),
 		.yields = YIELD_IN_PLACE,
 	}, {
@@ -259,7 +257,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "It looks like a blank and is another character, so software that compares octets takes two equal names for different ones. "
 		    "It comes from text that was copied from a page. At the beginning or the end of a value it counts as a blank there.",
 		.remedy = "Write an ordinary blank.",
-		.schedule = SBR_NOTICE, VALUES(no_break_space, 0),
+		.schedule = SBR_NOTICE, VALUES(no_break_space, VALUE_NBSP),
 	}, {
 		.id = "sbr.subject.value-lost-character", .section = "7.1.4.2",
 		.title = "a subject attribute has question marks between letters",

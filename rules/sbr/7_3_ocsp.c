@@ -33,8 +33,7 @@ short_interval(struct check *c, const struct ocsp_single *s)
 static void
 under_8_hours(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
-		each_single(c, short_interval);
+	each_of_subscriber(c, short_interval);
 }
 
 /* Ten days between the two fields are a second too many where the interval includes both: a matter of reading. */
@@ -55,11 +54,9 @@ interval_of_10_days(struct check *c, const struct ocsp_single *s)
 static void
 over_10_days(struct check *c)
 {
-	if (ocsp_is_about_cas(c))
-		return;
-	each_single(c, interval_of_10_days);
+	each_of_subscriber(c, interval_of_10_days);
 	reading_settled(c);
-	each_single(c, long_interval);
+	each_of_subscriber(c, long_interval);
 }
 
 static void
@@ -72,17 +69,22 @@ over_12_months(struct check *c, const struct ocsp_single *s)
 static void
 ca_over_12_months(struct check *c)
 {
-	if (c->profile->covers != COVERS_CA)
+	bool any = false;
+
+	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
+		if (!single_is_of_ca(c, &c->ocsp->single[i]))
+			continue;
+		any = true;
+		over_12_months(c, &c->ocsp->single[i]);
+	}
+	if (!any)
 		not_applicable(c, "nothing says that the certificates are those of CAs");
-	else
-		each_single(c, over_12_months);
 }
 
 static void
 next_update_missing(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
-		each_single(c, ocsp_no_next_update);
+	each_of_subscriber(c, ocsp_no_next_update);
 }
 
 /* ---- reasons ---- */
@@ -195,7 +197,9 @@ strict_hold(struct check *c)
 static void
 hold_undecided(struct check *c)
 {
-	if (!ocsp_is_about_cas(c))
+	if (c->profile->covers == COVERS_CA)
+		not_applicable(c, "the response tells the status of CA certificates");
+	else
 		each_of_class(c, CRL_CLASS_UNKNOWN, hold_of_any);
 }
 

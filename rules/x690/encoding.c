@@ -230,7 +230,7 @@ told_by_engine(struct check *c)
 	(void)c;
 }
 
-#define TELLS_DAMAGE .scope = SCOPE_SIGNED, .tells_damage = true
+#define TELLS_DAMAGE .scope = SCOPE_SIGNED, .tells_damage = true, .only_of = SHOWS_FAULT
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -255,11 +255,11 @@ static const struct smimelint_rule rules[] = {
 		.id = "x690.certificate.issuer-unreadable", .section = "8.1",
 		.title = "part of a CA certificate above cannot be read, and a rule rests on it",
 		.requires = "Nothing of this certificate: what was not looked at is not known to be right.",
-		.explanation = "A CA certificate that was given has an extension whose encoding is damaged. Whether this certificate "
-		    "is on a valid path below it depends on what stands there. The value names the rule that could not look, the "
-		    "extension and the CA.",
+		.explanation = "A CA certificate that was given has a field or an extension whose encoding is damaged, or an extension "
+		    "twice. Whether this certificate is right below it depends on what stands there. The value names the rule that could "
+		    "not look, the part and the CA.",
 		.remedy = "Lint the CA's certificate, and have it reissued.",
-		.schedule = X690_SHALL, .fn = told_by_engine, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = told_by_engine, .scope = SCOPE_SIGNED,
 	}, {
 		.id = "x690.certificate.trailing-octets", .section = "8.1.1",
 		.title = "octets follow the end of the certificate",
@@ -267,7 +267,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software disagrees on whether such an input is the certificate, and fingerprints of it differ. "
 		    "The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Store and hand out exactly the octets of the Certificate.",
-		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_ALL,
+		.schedule = X690_SHALL, .fn = trailing, .only_of = SHOWS_FAULT, .scope = SCOPE_ALL,
 	}, {
 		.id = "x690.crl.unreadable", .section = "8.1",
 		.title = "the input is no CRL that can be read",
@@ -283,7 +283,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The encoding of a CRL ends where its outer SEQUENCE ends.",
 		.explanation = "Software disagrees on whether such an input is the CRL. The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Publish exactly the octets of the CertificateList.",
-		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_CRL,
+		.schedule = X690_SHALL, .fn = trailing, .only_of = SHOWS_FAULT, .scope = SCOPE_CRL,
 	}, {
 		.id = "x690.ocsp-response.unreadable", .section = "8.1",
 		.title = "the input is no OCSP response that can be read",
@@ -299,7 +299,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The encoding of a response ends where its outer SEQUENCE ends.",
 		.explanation = "The octets are outside the signature, so anybody can put anything there.",
 		.remedy = "Send exactly the octets of the OCSPResponse.",
-		.schedule = X690_SHALL, .fn = trailing, .scope = SCOPE_OCSP_RESPONSE,
+		.schedule = X690_SHALL, .fn = trailing, .only_of = SHOWS_FAULT, .scope = SCOPE_OCSP_RESPONSE,
 	}, {
 		.id = "x690.frame.broken", .section = "8.1.1",
 		.title = "element has no clear end",

@@ -31,7 +31,7 @@ json_lead(struct json *j)
 	}
 	if (j->comma)
 		out_char(j->out, ',');
-	if (j->depth > 0)
+	if (!j->compact && j->depth > 0)
 		json_line(j);
 }
 
@@ -150,41 +150,40 @@ json_base64(struct json *j, struct span octets)
 
 /* A number, true, false or null. */
 static void
-json_word(struct json *j, const char *word)
+json_word(struct json *j, const char *word, size_t n)
 {
 	json_lead(j);
-	out_str(j->out, word);
+	out_mem(j->out, word, n);
 	j->comma = true;
 }
 
 void
 json_number(struct json *j, uint64_t n)
 {
-	char digits[24], *p = digits + sizeof digits;
+	char digits[20], *end = digits + sizeof digits, *p = end;
 
-	*--p = '\0';
 	do
 		*--p = (char)('0' + n % 10);
 	while ((n /= 10) != 0);
-	json_word(j, p);
+	json_word(j, p, (size_t)(end - p));
 }
 
 void
 json_raw(struct json *j, const char *text)
 {
-	json_word(j, text);
+	json_word(j, text, strlen(text));
 }
 
 void
 json_bool(struct json *j, bool b)
 {
-	json_word(j, b ? "true" : "false");
+	json_word(j, b ? "true" : "false", b ? 4 : 5);
 }
 
 void
 json_null(struct json *j)
 {
-	json_word(j, "null");
+	json_word(j, "null", 4);
 }
 
 void

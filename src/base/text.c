@@ -192,7 +192,7 @@ text_equal_ascii(struct span a, struct span b)
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++)
-		if (small_letter(a.p[i]) != small_letter(b.p[i]))
+		if (a.p[i] != b.p[i] && small_letter(a.p[i]) != small_letter(b.p[i]))
 			return false;
 	return true;
 }

@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "command/files.h"
 #include "command/lint.h"
+#include "command/neighbours.h"
 #include "command/serve/serve.h"
 #include "os/crypto.h"
 #include "os/sink.h"
@@ -213,13 +214,20 @@ lint_run(struct lint *l)
 
 /* ---- as a backend ---- */
 
-/* What is asked for is signed with a dummy key, or may be.  NULL after a message. */
+/*
+ * What is asked for is to be signed or was issued, which its signature tells: the
+ * library knows the dummies, and any other is tried like every signature.  One
+ * without octets is what some send for a dummy.  NULL after a message.
+ */
 static smimelint_ctx *
 serve_context(struct lint *l, const struct serve_profile *profile)
 {
+	static const char *const of_empty[] = { "rfc5280.signature-value.empty", "rfc5280.crl.signature-empty", "rfc6960.response.signature-empty" };
 	smimelint_ctx *first = l->ctx, *made = NULL;
-	bool ok = smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "tbs", "yes");
+	bool ok = smimelint_ctx_new(&l->ctx) == SMIMELINT_OK && lint_set_options(l) && lint_set(l, "scope", "all");
 
+	for (size_t i = 0; i < sizeof of_empty / sizeof *of_empty; i++)
+		ok = ok && lint_set(l, "skip", of_empty[i]);
 	for (size_t i = 0; i < sizeof profile->set / sizeof *profile->set; i++)
 		ok = ok && (profile->set[i].option == NULL || lint_set(l, profile->set[i].option, profile->set[i].value));
 	if (ok)
@@ -230,6 +238,18 @@ serve_context(struct lint *l, const struct serve_profile *profile)
 	return made;
 }
 
+/* --scope all: the last one counts. */
+static bool
+takes_all(const struct opt_line *line)
+{
+	bool all = false;
+
+	for (size_t i = 0; i < line->n_given; i++)
+		if (strcmp(line->given[i].opt->name, "scope") == 0)
+			all = strcmp(line->given[i].value, "all") == 0;
+	return all;
+}
+
 static int
 lint_serve(struct lint *l)
 {
@@ -238,6 +258,7 @@ lint_serve(struct lint *l)
 	bool made = true;
 	int code;
 
+	l->numbers.tls = takes_all(l->line);
 	/* All at the start: the files of options are read once, and what is wrong with them is said before any request. */
 	for (size_t i = 0; made && i < SERVE_PROFILES; i++)
 		made = (with.ctx[i] = serve_context(l, &serve_profiles[i])) != NULL;
@@ -277,6 +298,7 @@ lint_line(struct opt_line *line, bool records)
 	resume_free(&l.resume);
 	choose_free(&l.choose);
 	smimelint_ctx_free(l.ctx);
+	neighbours_close(&l);
 	evidence_close(&l.evidence);
 	input_free(&l.input);
 	skips_free(&l.skips);

@@ -31,6 +31,8 @@ struct lint {
 	unsigned jobs;
 	unsigned timeout;		/* seconds; 0: none */
 	const char *serve;		/* as which backend; NULL: not */
+	struct span *mapping;		/* of large CRLs of before */
+	size_t n_mapping;
 	struct serve_numbers numbers;	/* what its numbers mean */
 };
 

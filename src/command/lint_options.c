@@ -542,7 +542,7 @@ lint_options(struct lint *l)
 
 	if (config != NULL && !config_read(&l->config, config, l->line))
 		return false;
-	if (!serve_alone(l) || !lint_set_options(l) || !rule_filters_leave(l->line))
+	if (!serve_alone(l) || !lint_set_options(l) || !rule_filters_leave(l->line, l->report.records))
 		return false;
 	asked_json(&l->asked, l->line);
 	if (l->asked.failed) {

@@ -58,11 +58,18 @@ count_names(struct tally *t, smimelint_run *run)
 }
 
 static void
+count_not_evaluated(struct tally *t, smimelint_run *run)
+{
+	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < smimelint_rule_count(); i++)
+		tally_not_evaluated(t, smimelint_rule_text(smimelint_rule_at(i), "id"));
+}
+
+static void
 count_result(struct tally *t, const struct result *res)
 {
 	tally_result(t, res->status);
 	count_issuer(t, smimelint_fact(res->run, "issuer_found"));
-	t->not_evaluated += smimelint_not_evaluated_count(res->run);
+	count_not_evaluated(t, res->run);
 	for (size_t i = 0; i < result_finding_count(res); i++) {
 		smimelint_finding f = result_finding(res, i);
 

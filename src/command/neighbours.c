@@ -2,21 +2,48 @@
 #include "command/neighbours.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "option/outcome.h"
+#include "os/mapping.h"
 
 typedef smimelint_status add_fn(smimelint_ctx *, const uint8_t *der, size_t len);
+typedef smimelint_status add_mapped_fn(smimelint_ctx *, const uint8_t *der, size_t len, smimelint_release_fn *, void *arg);
 
 /* What an option adds to. */
 struct adding {
 	struct lint *l;
 	const char *option;
 	add_fn *add;
+	add_mapped_fn *add_mapped;	/* of what lies in a mapping; NULL: it is copied */
 	bool among_others;		/* what is something else is passed over */
 	uint64_t n;			/* how many were added */
 };
+
+/* The mapping of a large CRL stays until the work is done. */
+static bool
+keep_mapping(struct lint *l, struct span mapping)
+{
+	struct span *more = realloc(l->mapping, (l->n_mapping + 1) * sizeof *more);
+
+	if (more == NULL)
+		return false;
+	l->mapping = more;
+	more[l->n_mapping++] = mapping;
+	return true;
+}
+
+static smimelint_status
+add_octets(struct adding *a, const struct item *item)
+{
+	if (!item->mapped || a->add_mapped == NULL)
+		return a->add(a->l->ctx, item->der.p, item->der.n);
+	if (!keep_mapping(a->l, item->der))
+		return SMIMELINT_ERR_NOMEM;
+	return a->add_mapped(a->l->ctx, item->der.p, item->der.n, mapping_release, NULL);
+}
 
 static int
 add_item(void *arg, const struct item *item)
@@ -27,7 +54,9 @@ add_item(void *arg, const struct item *item)
 	if (item->kind != ITEM_CERTIFICATE)
 		return 0;
 	if (item->fault == NULL)
-		st = a->add(a->l->ctx, item->der.p, item->der.n);
+		st = add_octets(a, item);
+	else if (item->mapped && a->add_mapped != NULL)
+		mapping_close(item->der);
 	if (st == SMIMELINT_ERR_NOMEM) {
 		complain_memory();
 		return 1;
@@ -48,7 +77,7 @@ read_into(struct adding *a, const char *path, bool crls)
 {
 	struct input in = {
 		.limit = a->l->input.limit, .container = a->l->input.container, .field = a->l->input.field, .crls = crls,
-		.passphrase = a->l->input.passphrase, .fn = add_item, .arg = a,
+		.passphrase = a->l->input.passphrase, .keeps_mappings = a->add_mapped != NULL, .fn = add_item, .arg = a,
 	};
 	int ret = input_read(&in, path);
 
@@ -77,6 +106,7 @@ neighbours_read(struct lint *l, const struct opt_given *given)
 		if (rows[i].id != given->opt->id)
 			continue;
 		a.add = rows[i].add;
+		a.add_mapped = rows[i].id == OPT_PREVIOUS ? smimelint_ctx_add_previous_mapped : NULL;
 		if (!read_into(&a, given->value, rows[i].crls))
 			return false;
 		if (a.n > 0)
@@ -98,7 +128,8 @@ can_be_read_twice(const char *path)
 bool
 neighbours_among_operands(struct lint *l)
 {
-	struct adding a = { .l = l, .option = "sequence", .add = smimelint_ctx_add_previous, .among_others = true };
+	struct adding a = { .l = l, .option = "sequence", .add = smimelint_ctx_add_previous,
+	    .add_mapped = smimelint_ctx_add_previous_mapped, .among_others = true };
 
 	for (size_t i = 0; i < l->line->n_operand; i++) {
 		if (!can_be_read_twice(l->line->operand[i])) {
@@ -109,4 +140,12 @@ neighbours_among_operands(struct lint *l)
 			return false;
 	}
 	return true;
+}
+
+void
+neighbours_close(struct lint *l)
+{
+	for (size_t i = 0; i < l->n_mapping; i++)
+		mapping_close(l->mapping[i]);
+	free(l->mapping);
 }

@@ -9,5 +9,7 @@
 bool neighbours_read(struct lint *, const struct opt_given *);
 /* --sequence: the CRLs and responses among the operands are each other's; false after a message. */
 bool neighbours_among_operands(struct lint *);
+/* Once no context is left that has them. */
+void neighbours_close(struct lint *);
 
 #endif

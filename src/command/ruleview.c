@@ -163,26 +163,37 @@ json_schedule(struct json *j, const smimelint_rule *rule)
 
 /* ---- what the filters of `lint` leave ---- */
 
-/* Is the rule of a root program that --programs does not name? */
+/* Does a list of words, commas between them, have this one? */
 static bool
-is_of_no_program(const struct opt_line *line, const smimelint_rule *rule)
+names_word(const char *list, const char *word)
 {
-	static const char *const program[] = { "ccadb", "mozilla", "apple", "microsoft" };
-	const char *source = smimelint_rule_text(rule, "source");
-	bool of_program = false;
+	size_t n;
 
-	for (size_t i = 0; i < sizeof program / sizeof *program; i++)
-		of_program |= strcmp(program[i], source) == 0;
-	for (size_t i = 0; of_program && i < line->n_given; i++) {
-		const char *p = line->given[i].value;
-
-		for (size_t n; strcmp(line->given[i].opt->name, "programs") == 0 && *p != '\0'; p += n + (p[n] == ',')) {
-			n = strcspn(p, ",");
-			if (n == strlen(source) && strncmp(p, source, n) == 0)
-				return false;
-		}
+	for (const char *p = list; *p != '\0'; p += n + (p[n] == ',')) {
+		n = strcspn(p, ",");
+		if (n == strlen(word) && strncmp(p, word, n) == 0)
+			return true;
 	}
-	return of_program;
+	return false;
+}
+
+/* The option that turns on the rules of this source, where none is given; NULL: they are on. */
+static const char *
+option_wanted(const struct opt_line *line, const char *source)
+{
+	static const char *const programs[] = { "ccadb", "mozilla", "apple", "microsoft" };
+	const char *wanted = strcmp(source, "cps") == 0 ? "ca-profile" : NULL;
+
+	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+		if (strcmp(programs[i], source) == 0)
+			wanted = "programs";
+	for (size_t i = 0; wanted != NULL && i < line->n_given; i++) {
+		const struct opt_given *g = &line->given[i];
+
+		if (strcmp(g->opt->name, wanted) == 0 && (strcmp(wanted, "programs") != 0 || names_word(g->value, source)))
+			return NULL;
+	}
+	return wanted;
 }
 
 /* Do --only and --skip leave the rule? */
@@ -204,23 +215,27 @@ is_left(const struct opt_line *line, const smimelint_rule *rule)
 }
 
 bool
-rule_filters_leave(const struct opt_line *line)
+rule_filters_leave(const struct opt_line *line, bool records)
 {
-	const char *source = NULL;
+	const char *off = NULL, *source, *wanted;
 
 	for (size_t i = 0; i < smimelint_rule_count(); i++) {
 		const smimelint_rule *rule = smimelint_rule_at(i);
 
-		if (!is_left(line, rule))
+		source = smimelint_rule_text(rule, "source");
+		if (!is_left(line, rule) || (records && strcmp(source, "evidence") != 0))
 			continue;
-		if (!is_of_no_program(line, rule))
+		if ((wanted = option_wanted(line, source)) == NULL)
 			return true;
-		source = source == NULL ? smimelint_rule_text(rule, "source") : source;
+		off = off == NULL ? source : off;
 	}
-	if (source != NULL)
-		complain("--only and --skip leave rules of root programs alone, which are off: --programs %s turns them on", source);
-	else
-		complain("--only and --skip leave no rule");
+	if (off != NULL) {
+		wanted = option_wanted(line, off);
+		complain("--only and --skip leave rules alone that are off: --%s %s turns on those of %s", wanted,
+		    strcmp(wanted, "programs") == 0 ? off : "FILE", off);
+	} else {
+		complain("--only and --skip leave no rule%s", records ? " over evidence" : "");
+	}
 	return false;
 }
 

@@ -12,8 +12,8 @@
 bool rule_chosen(const struct opt_line *, const smimelint_rule *);
 /* False after a message when a filter names no rule at all. */
 bool rule_filters_valid(const struct opt_line *);
-/* False after a message when --only, --skip and --programs of `lint` leave no rule on. */
-bool rule_filters_leave(const struct opt_line *);
+/* False after a message when the filters of `lint` leave no rule on; of `evidence check`, which judges records alone, none over evidence. */
+bool rule_filters_leave(const struct opt_line *, bool records);
 /* One rule with the keys of `rules --format json`. */
 void json_rule(struct json *, const smimelint_rule *);
 /* Items of a list column joined by ", "; "" when there are none. */

@@ -54,12 +54,13 @@ digits_z(struct span v, size_t n)
 static bool
 oid_sound(struct span v)
 {
-	if (v.n == 0 || v.p[0] == 0x80 || (v.p[v.n - 1] & 0x80) != 0)
-		return false;
-	for (size_t i = 1; i < v.n; i++)
-		if (v.p[i] == 0x80 && v.p[i - 1] < 0x80)
+	uint8_t before = 0;
+
+	/* No number begins with 0x80, and none is cut short. */
+	for (const uint8_t *p = v.p, *end = v.p + v.n; p < end; before = *p++)
+		if (*p == 0x80 && before < 0x80)
 			return false;
-	return true;
+	return v.n > 0 && before < 0x80;
 }
 
 static uint32_t

@@ -122,7 +122,9 @@ smimelint_ctx_free(smimelint_ctx *ctx)
 const char *
 smimelint_ctx_error(const smimelint_ctx *ctx)
 {
-	return ctx == NULL ? "" : ctx->error;
+	if (ctx == NULL)
+		return "";
+	return ctx->error[0] == '\0' && atomic_load(&ctx->leaves_no_rule) ? "only, skip: they leave no rule that is on" : ctx->error;
 }
 
 static smimelint_status
@@ -207,11 +209,27 @@ ctx_is_open(const struct smimelint_ctx *ctx)
 	return atomic_load(&ctx->runs) == 0;
 }
 
-/* How many there are is all that runs change of their context. */
+/* How many there are is all that runs change of their context, and why there is none. */
+static struct smimelint_ctx *
+to_be_changed(const struct smimelint_ctx *ctx)
+{
+	return (struct smimelint_ctx *)(uintptr_t)ctx;
+}
+
 static void
 count_run(const struct smimelint_ctx *ctx, unsigned n)
 {
-	atomic_fetch_add(&((struct smimelint_ctx *)(uintptr_t)ctx)->runs, n);
+	atomic_fetch_add(&to_be_changed(ctx)->runs, n);
+}
+
+/* Whatever is linted without a rule would look clean. */
+static bool
+has_rules(const struct smimelint_ctx *ctx)
+{
+	bool none = !some_rule_is_on(ctx);
+
+	atomic_store(&to_be_changed(ctx)->leaves_no_rule, none);
+	return !none;
 }
 
 /* Of a rule that is there. */
@@ -257,6 +275,8 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	if (out == NULL || ctx == NULL)
 		return SMIMELINT_ERR_ARG;
 	*out = NULL;
+	if (!has_rules(ctx))
+		return SMIMELINT_ERR_OPTION;
 	if ((run = calloc(1, sizeof *run)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run->ctx = ctx;
@@ -291,6 +311,7 @@ smimelint_run_free(smimelint_run *run)
 	count_run(run->ctx, UINT_MAX);
 	for (size_t i = 0; i < N_PLANS; i++) {
 		free(run->plan[i].entry);
+		free(run->plan[i].of_issuer);
 		free(run->plan[i].outcome);
 		free(run->plan[i].last.entry);
 		free(run->plan[i].last.outcome);
@@ -303,6 +324,7 @@ smimelint_run_free(smimelint_run *run)
 	key_issuer_free(run->own_key);
 	key_work_free(run->key);
 	arena_free(&run->arena);
+	ext_memo_free(&run->cert_memo.exts);
 	out_free(&run->json);
 	free(run->rules);
 	free(run->outcome);

@@ -8,7 +8,7 @@ read(struct smimelint_run *run, struct span der)
 {
 	run->artifact = &run->cert.artifact;
 	/* With "tbs" too: what is to be signed may come in a certificate with a dummy signature. */
-	if (!cert_view_read_next(&run->cert, der, CERT_INPUT_AUTO, &run->arena, &run->issuer_names))
+	if (!cert_view_read_next(&run->cert, der, CERT_INPUT_AUTO, &run->arena, &run->cert_memo))
 		return false;
 	return run->ctx->records.n_source == 0 || !cert_readable(&run->cert) || evidence_find(run);
 }
@@ -93,7 +93,7 @@ static const struct fact facts[] = {
 };
 
 const struct artifact_type certificate_type = {
-	.kinds = KIND_ANY, .limited = true,
+	.kinds = KIND_ANY, .limited = true, .not_asked = "a certificate, which is not what --kind says", .recognise = cert_recognise,
 	.unreadable_rule = "x690.certificate.unreadable", .out_of_scope = "not an S/MIME certificate",
 	.other_kind = "not for this kind of certificate",
 	.read = read, .detect = profile_detect, .gather = gather, .show = show, .finish = evidence_run, .facts = facts,

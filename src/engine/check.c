@@ -9,11 +9,11 @@ severity_now(const struct check *c)
 	const struct sink *s = c->sink;
 	int32_t since;
 
-	if (s->as_error)
+	if (s->as_error == s->entry)
 		return SMIMELINT_ERROR;
-	if (s->as_notice && s->entry->severity != SMIMELINT_PASS)
+	if (s->as_notice == s->entry && s->entry->severity != SMIMELINT_PASS)
 		return SMIMELINT_NOTICE;
-	return s->undisputed ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
+	return s->undisputed == s->entry ? level_severity(c->rule, rule_level(c->rule, c->profile->day, &since), true) : s->entry->severity;
 }
 
 static void
@@ -22,9 +22,11 @@ found(struct check *c, struct span where, const char *value)
 	struct sink *s = c->sink;
 	struct finding f = {
 		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
-		.undisputed = s->undisputed,
+		.undisputed = s->undisputed == s->entry,
 	};
 
+	if (s->entry->silent)
+		return;
 	if (f.severity != SMIMELINT_PASS) {
 		finding_add(s->run, f);
 		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
@@ -43,7 +45,7 @@ settle(struct check *c, smimelint_outcome outcome, const char *why)
 	struct sink *s = c->sink;
 	struct smimelint_run *run = s->run;
 
-	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND)
+	if (run->outcome[s->entry->rule] == SMIMELINT_RULE_FOUND || s->entry->silent)
 		return;
 	run->outcome[s->entry->rule] = (uint8_t)outcome;
 	if (run->n_why < run->n_rules)
@@ -55,7 +57,7 @@ is_undisputed(struct check *c)
 {
 	struct sink *s = c->sink;
 
-	s->undisputed = true;
+	s->undisputed = s->entry;
 }
 
 static void
@@ -63,7 +65,7 @@ is_error(struct check *c)
 {
 	struct sink *s = c->sink;
 
-	s->as_error = true;
+	s->as_error = s->entry;
 }
 
 static void
@@ -71,7 +73,7 @@ is_worth_knowing(struct check *c)
 {
 	struct sink *s = c->sink;
 
-	s->as_notice = true;
+	s->as_notice = s->entry;
 }
 
 static void
@@ -96,6 +98,9 @@ could_not_look(struct check *c, uint16_t teller, struct span where, const char *
 		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
 	};
 
+	/* A rule that is off speaks for one that is on. */
+	if (s->entry->silent && rule_is_off(s->run->ctx, teller))
+		return;
 	finding_add(s->run, f);
 	s->run->outcome[teller] = SMIMELINT_RULE_FOUND;
 	settle(c, SMIMELINT_RULE_UNREADABLE, what);
@@ -242,6 +247,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.issuer_state = run->issuer_state,
 		.tried = run->issuer.tried,
 		.n_tried = run->issuer.n_tried,
+		.unlike_twin = run->unlike,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,

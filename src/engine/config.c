@@ -401,21 +401,21 @@ set_now(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char 
 	return st;
 }
 
-/* A longer list takes the place of the one that it begins with. */
+/* A list that is full is followed by one of twice its room: names cost no more for all those before them. */
 static smimelint_status
 set_issuer_domain(struct smimelint_ctx *ctx, const struct smimelint_option *o, const char *value)
 {
 	struct ev_options *e = &ctx->evidence;
-	struct span *list, name = { (const uint8_t *)value, strlen(value) };
+	struct span *list = e->issuer_domain, name = { (const uint8_t *)value, strlen(value) };
+	size_t n = e->n_issuer_domain;
 
 	if (!caa_is_ldh(name))
 		return ctx_refuse(ctx, "%s: \"%s\" is no domain name", o->name, value);
 	name.p = (const uint8_t *)arena_printf(&ctx->evidence_arena, "%s", value);
-	list = arena_array(&ctx->evidence_arena, e->n_issuer_domain + 1u, sizeof *list);
+	if ((n & (n - 1)) == 0 && (list = arena_array(&ctx->evidence_arena, n > 0 ? 2 * n : 1, sizeof *list)) != NULL && n > 0)
+		memcpy(list, e->issuer_domain, n * sizeof *list);
 	if (list == NULL || ctx->evidence_arena.failed)
 		return SMIMELINT_ERR_NOMEM;
-	if (e->n_issuer_domain > 0)
-		memcpy(list, e->issuer_domain, e->n_issuer_domain * sizeof *list);
 	list[e->n_issuer_domain++] = name;
 	e->issuer_domain = list;
 	return SMIMELINT_OK;
@@ -513,6 +513,7 @@ smimelint_ctx_set(smimelint_ctx *ctx, const char *option, const char *value)
 	if (ctx == NULL || option == NULL || value == NULL || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
+	atomic_store(&ctx->leaves_no_rule, false);
 	if ((o = option_find(span_of(option))) == NULL)
 		return ctx_refuse(ctx, "unknown option \"%s\"", option);
 	return option_set(ctx, o, value);

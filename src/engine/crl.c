@@ -81,7 +81,8 @@ gather(struct smimelint_run *run)
 	const struct smimelint_ctx *ctx = run->ctx;
 
 	find_absent(run);
-	past_of_crl(&ctx->past, &run->crl, ctx->options.whole_series, ctx->entries_held, &ctx->known, &run->arena, &run->past);
+	past_of_crl(&ctx->past, &run->crl, run->profile.covers == COVERS_CA, ctx->options.whole_series, ctx->entries_held,
+	    &ctx->known, &run->arena, &run->past);
 }
 
 static void
@@ -164,7 +165,7 @@ detect(struct smimelint_run *run)
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;
 	p->day = profile_day(run);
-	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs;
+	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs || has_filler(run->artifact);
 	detect_covers(run, p);
 	return in_scope(run);
 }
@@ -235,7 +236,7 @@ how_far(struct smimelint_run *run)
 }
 
 const struct artifact_type crl_type = {
-	.kinds = KIND_ANY_CRL, .recognise = crl_recognise,
+	.kinds = KIND_ANY_CRL, .not_asked = "a CRL, which is not what --kind says", .recognise = crl_recognise,
 	.unreadable_rule = "x690.crl.unreadable", .out_of_scope = "not a CRL of S/MIME certificates",
 	.other_kind = "not for CRLs", .read = read, .detect = detect, .gather = gather, .show = show,
 	.how_far = how_far, .facts = facts,

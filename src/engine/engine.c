@@ -51,7 +51,7 @@ tell_of(struct smimelint_run *run, uint64_t parts)
 		const struct smimelint_rule *r = run->rules[i];
 		int32_t since;
 
-		if (r->tells_damage && run->outcome[i] == SMIMELINT_RULE_OFF)
+		if (r->tells_damage && r->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_OFF)
 			run_alone(run, r, level_severity(r, rule_level(r, run->profile.day, &since), run->ctx->strict_readings));
 	}
 	run->damage = DAMAGE_ALL;
@@ -62,25 +62,17 @@ static bool
 has_told_damage(const struct smimelint_run *run)
 {
 	for (size_t i = 0; i < run->n_rules; i++)
-		if (run->rules[i]->tells_damage && run->outcome[i] == SMIMELINT_RULE_FOUND)
+		if (run->rules[i]->tells_damage && run->rules[i]->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_FOUND)
 			return true;
 	return false;
 }
 
-/*
- * A filter takes away findings, not the reason why there are none: where a
- * rule that was chosen could not look, those that say why speak too.
- */
-static void
-tell_damage(struct smimelint_run *run, const struct plan *plan)
+void
+damage_tell(struct smimelint_run *run, uint64_t unread)
 {
 	const uint64_t around = PARTS1(PART_WHOLE) | PARTS1(PART_TBS) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_VALIDITY);
 	const struct artifact *a = run->artifact;
-	uint64_t unread = 0;
 
-	for (size_t i = 0; i < plan->n; i++)
-		if (run->outcome[plan->entry[i].rule] == SMIMELINT_RULE_UNREADABLE)
-			unread |= unread_parts(a, &plan->entry[i]);
 	if (unread == 0)
 		return;
 	/* Fields behind the one in which reading lost its way, or behind what does not belong there, could not be read for that. */
@@ -89,52 +81,58 @@ tell_damage(struct smimelint_run *run, const struct plan *plan)
 		(void)tell_of(run, DAMAGE_ALL);
 }
 
-static bool
-cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
+static void
+tell_damage(struct smimelint_run *run, const struct plan *plan)
 {
-	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
+	uint64_t unread = 0;
+
+	for (size_t i = 0; i < plan->n; i++)
+		if (run->outcome[plan->entry[i].rule] == SMIMELINT_RULE_UNREADABLE)
+			unread |= unread_parts(run->artifact, &plan->entry[i]);
+	damage_tell(run, unread);
 }
 
-static void
-run_rule(struct smimelint_run *run, struct check *c, const struct plan_entry *e)
+static inline void
+run_rule(struct check *c, struct sink *s, const struct plan_entry *e)
 {
-	struct sink *s = c->sink;
-
 	c->rule = e->row;
 	s->entry = e;
-	s->undisputed = s->as_error = s->as_notice = false;
-	if ((e->when & WHEN_ISSUERS) != 0)
-		meet_issuer(run, c);
-	else
-		e->fn(c);
+	e->fn(c);
 }
 
 static void
 run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 {
 	struct sink sink = { .run = run };
-	struct check c = check_make(run, &sink);
 	const struct artifact *a = run->artifact;
 	bool damaged = (a->bad_parts | a->lost_parts) != 0;
 	uint64_t absent = ~a->present_parts;
 	const struct meeting *m;
+	struct check c;
 
-	if (run->issuer.best != NULL)
+	if (run->issuer.best != NULL) {
 		absent &= run->issuer.best->ca.pooled != NULL ? ~WHEN_ISSUERS : ~WHEN_ISSUER;
-	m = plan_meet(plan, run->n_rules, absent, (uint8_t)without_issuer(run));
+		meet_choose_issuer(run, plan, absent);
+	}
+	c = check_make(run, &sink);
+	run->sights = c.cert != NULL ? cert_shows(c.cert) : UINT32_MAX;
+	m = plan_meet(plan, run->n_rules, absent, run->sights, (uint8_t)without_issuer(run));
 	run->counts = counts;
 	memcpy(run->outcome, m->outcome, run->n_rules);
 	if (!damaged) {
 		for (const struct plan_entry *const *e = m->entry, *const *end = e + m->n; e < end; e++)
-			run_rule(run, &c, *e);
+			run_rule(&c, &sink, *e);
 		return;
 	}
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
-		if (cannot_look(a, e, absent)) {
-			run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
+		if (plan_cannot_look(a, e, absent)) {
+			if (!e->silent)
+				run->outcome[e->rule] = SMIMELINT_RULE_UNREADABLE;
 		} else if ((e->when & absent) == 0) {
-			run_rule(run, &c, e);
-			if ((e->reads & a->bad_parts) != 0)
+			/* What is lacking is in the outcomes of m. */
+			if (!plan_entry_lacks(e, run->sights))
+				run_rule(&c, &sink, e);
+			if ((e->reads & a->bad_parts) != 0 && !e->silent)
 				seen_in_part(run, e->rule);
 		}
 	}
@@ -207,26 +205,48 @@ engine_refuse(struct smimelint_run *run, struct span der, const struct artifact_
 	report_unreadable(run);
 }
 
-/* What an option says that it is; else what it looks like. */
-static const struct artifact_type *
-type_of(const struct smimelint_ctx *ctx, struct span der)
-{
-	static const struct artifact_type *const types[] = { &crl_type, &ocsp_type, &certificate_type };
-	const struct artifact_type *const *t = types;
+static const struct artifact_type *const types[] = { &crl_type, &ocsp_type, &certificate_type };
+#define N_TYPES (sizeof types / sizeof *types)
 
-	while ((ctx->kind != 0 && ((*t)->kinds & ctx->kind) == 0) ||
-	    (ctx->kind == 0 && (*t)->recognise != NULL && !(*t)->recognise(der)))
-		t++;
-	return *t;
+/* What it looks like; NULL: nothing that is linted. */
+static const struct artifact_type *
+seen_type(struct span der)
+{
+	for (size_t i = 0; i < N_TYPES; i++)
+		if (types[i]->recognise(der))
+			return types[i];
+	return NULL;
+}
+
+static const struct artifact_type *
+claimed_type(uint16_t kind)
+{
+	size_t i = 0;
+
+	while ((types[i]->kinds & kind) == 0)
+		i++;
+	return types[i];
+}
+
+/* What an option says that it is; else what it looks like; else a certificate. */
+static const struct artifact_type *
+type_of(const struct smimelint_ctx *ctx, const struct artifact_type *seen)
+{
+	return ctx->kind != 0 ? claimed_type(ctx->kind) : seen != NULL ? seen : &certificate_type;
 }
 
 smimelint_status
 engine_lint(struct smimelint_run *run, struct span der)
 {
+	const struct artifact_type *seen = seen_type(der);
 	struct plan *plan;
 
 	run_reset(run, der);
-	run->type = type_of(run->ctx, der);
+	run->type = type_of(run->ctx, seen);
+	if (seen != NULL && seen != run->type) {
+		engine_refuse(run, der, run->type, seen->not_asked);
+		return SMIMELINT_ERR_INPUT;
+	}
 	if (run->type->limited && der.n > run->ctx->max_certificate) {
 		engine_refuse(run, der, run->type, "larger than the limit for one certificate (--max-certificate)");
 		return SMIMELINT_ERR_LIMIT;

@@ -15,7 +15,7 @@
 #include "rule/memo.h"
 #include "rule/rule.h"
 #include "smimelint.h"
-#include "x509/name_memo.h"
+#include "x509/ext_memo.h"
 
 /* The newest text the rules implement; also the day that stands in for a notBefore that cannot be read. */
 #define RULESET_DAY DAY(2026, 10, 4)
@@ -49,6 +49,7 @@ struct record_text {
 struct smimelint_ctx {
 	struct key_lib *lib;
 	atomic_uint runs;		/* while there are some, nothing may be set */
+	atomic_bool leaves_no_rule;	/* why the last run was refused */
 	uint8_t *selected;		/* per rule: SELECTED_* bits */
 	uint8_t *program;		/* per rule: rule_program() */
 	int32_t *calendar;		/* the days on which some rule changes its level, ascending */
@@ -119,6 +120,7 @@ struct finding {
 struct meeting {
 	bool made;
 	uint64_t absent;		/* of what some rule of the plan wants */
+	uint32_t sights;		/* of what some rule is only about */
 	uint8_t alone;			/* smimelint_outcome of a rule that misses nothing but an issuer */
 	size_t n;
 	const struct plan_entry **entry;	/* in table order */
@@ -131,20 +133,25 @@ struct plan {
 	size_t epoch;			/* days of the calendar up to the day judged at */
 	size_t n;
 	struct plan_entry *entry;	/* in table order */
+	size_t n_of_issuer;
+	struct plan_entry *of_issuer;	/* that look at the issuing CA's certificate, those that a filter takes away too */
 	uint8_t *outcome;		/* per rule of the table: what it is unless it runs */
 	struct run_counts counts;
 	uint64_t when;			/* of all entries */
+	uint32_t only_of;		/* … */
 	struct meeting last;		/* of the last artifact: those of one CA have the same parts */
 };
 struct plan_entry {
 	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
 	uint64_t reads;
-	rule_fn *fn;
+	rule_fn *fn;			/* the row's, or meet_issuer() */
 	const struct smimelint_rule *row;
+	uint32_t only_of;		/* the row's */
 	uint16_t rule;
 	uint8_t severity;		/* smimelint_level now, or SMIMELINT_PASS */
 	int32_t since;			/* of that severity */
 	int32_t upcoming;		/* day from which it will be stricter; DAY_NEVER: not asked or never */
+	bool silent;			/* the rule is off: only what it cannot look at is told */
 };
 #define N_PLANS 256	/* a power of 2 */
 
@@ -166,8 +173,8 @@ struct fact {
 struct artifact_type {
 	uint16_t kinds;			/* set of enum kind */
 	bool limited;			/* --max-certificate is for it */
-	/* Does it look like one, as far as it goes?  NULL: what nothing else recognises. */
-	bool (*recognise)(struct span der);
+	const char *not_asked;		/* what is met where --kind says that it is something else */
+	bool (*recognise)(struct span der);	/* does it look like one, as far as it goes? */
 	const char *unreadable_rule;	/* the only one that runs where nothing can be framed */
 	const char *out_of_scope;	/* why no rule applies to one that is out of scope */
 	const char *other_kind;		/* why a rule does not that is about other kinds */
@@ -203,6 +210,7 @@ struct smimelint_run {
 	struct path_memo path_memo;
 	struct rule_memo memo;		/* of what rules ask */
 	struct run_counts counts;
+	uint32_t sights;		/* cert_shows() of the certificate; all where it is none */
 	uint64_t damage;		/* DAMAGE_ALL, or the parts whose damage is asked about */
 	uint16_t cut_index;		/* of the rule that says how many findings are not shown */
 	uint16_t limit_index;		/* of the rule that says what another could not look at */
@@ -224,7 +232,7 @@ struct smimelint_run {
 	const struct artifact_type *type;
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
 	struct cert_view cert;
-	struct name_memo issuer_names;	/* of certificates before it */
+	struct cert_memo cert_memo;	/* of certificates before it */
 	struct crl_view crl;
 	struct ocsp_view ocsp;
 	struct ocsp_signer *signer;	/* of that response; NULL: not known */
@@ -288,6 +296,8 @@ uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict
 int32_t profile_day(const struct smimelint_run *);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
 bool profile_detect(struct smimelint_run *);
+/* Is there no signature yet, but octets in its place? */
+bool has_filler(const struct artifact *);
 /* Is it a certificate of a CA, by cA or, where that is lacking, by all else that it shows? */
 bool profile_shows_ca(const struct cert_view *);
 /* "sponsor-validated/strict" and pkimetal's names; false for others.  kind 0: autodetect. */
@@ -311,8 +321,10 @@ bool issuer_has_root_like(struct smimelint_run *);
 void issuer_find(struct smimelint_run *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
 const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
+/* Which of the certificates with the issuer's name and key the rules of the plan are to meet: run->issuer.best; and what is to be said of the others. */
+void meet_choose_issuer(struct smimelint_run *, const struct plan *, uint64_t absent);
 /* The check's rule meets the certificate at hand and its issuer's. */
-void meet_issuer(struct smimelint_run *, struct check *);
+rule_fn meet_issuer;
 /* What the issuing CA's certificate breaks; NULL when memory is out. */
 const struct issuer_errors *issuer_judge(struct smimelint_run *, const struct candidate *issuer);
 
@@ -323,7 +335,19 @@ const struct issuer_errors *signer_judge(struct smimelint_run *, struct span der
 bool calendar_make(struct smimelint_ctx *);	/* false: memory is out */
 struct plan *plan_get(struct smimelint_run *, const struct profile *);
 #define WHEN_ISSUERS (WHEN_ISSUER | WHEN_OTHER_CA)
-const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint8_t alone);
+/* Is something damaged that this rule has to see? */
+static inline bool
+plan_cannot_look(const struct artifact *a, const struct plan_entry *e, uint64_t absent)
+{
+	return ((e->needs | (e->when & absent)) & a->bad_parts) != 0 || (e->reads & a->lost_parts) != 0;
+}
+/* Has the certificate nothing that the rule is about? */
+static inline bool
+plan_entry_lacks(const struct plan_entry *e, uint32_t sights)
+{
+	return e->only_of != 0 && (e->only_of & sights) == 0;
+}
+const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 /* The result for an input of this type that is not read: a view of one fault. */
 void engine_refuse(struct smimelint_run *, struct span der, const struct artifact_type *, const char *what);
@@ -336,11 +360,17 @@ struct sink {
 	int32_t basis_day;
 	const char *section;		/* what the rule said that it breaks; NULL: the row's */
 	uint8_t basis;			/* enum basis: whose day that is */
-	bool undisputed, as_error, as_notice;	/* what the rule said of what it reports next */
+	const struct plan_entry *undisputed, *as_error, *as_notice;	/* the last rule that said so of what it reports next */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
+/*
+ * A filter takes away findings, not the reason why there are none: where a
+ * rule that was chosen could not look at these parts of the artifact, those
+ * that say why speak too.
+ */
+void damage_tell(struct smimelint_run *, uint64_t unread);
 /* One finding more. */
 void finding_add(struct smimelint_run *, struct finding);
 /* Drops what was found twice by one rule with the findings from `first` on among them. */
@@ -358,6 +388,8 @@ void run_reset(struct smimelint_run *, struct span input);
 
 /* Was this rule switched off (--only, --skip, --programs)? */
 bool rule_is_off(const struct smimelint_ctx *, size_t i);
+/* Do the filters leave one? */
+bool some_rule_is_on(const struct smimelint_ctx *);
 /* The first day after `day`, up to ctx->upcoming, on which the rule gets stricter than `now`; DAY_NEVER: none. */
 int32_t rule_upcoming(const struct smimelint_ctx *, const struct smimelint_rule *, int32_t day, uint8_t now);
 bool rule_covers(const struct scope *, const struct profile *);

@@ -173,7 +173,7 @@ evidence_profile(const struct smimelint_run *run)
 }
 
 static void
-run_rule(struct smimelint_run *run, struct check *c, size_t i)
+run_rule(struct smimelint_run *run, struct check *c, size_t i, uint64_t *unread)
 {
 	const struct smimelint_rule *r = run->rules[i];
 	struct plan_entry e = { .rule = (uint16_t)i, .row = r, .upcoming = DAY_NEVER };
@@ -186,6 +186,7 @@ run_rule(struct smimelint_run *run, struct check *c, size_t i)
 	}
 	if (r->evidence == EVIDENCE_MATCHED && (r->needs & run->cert.bad_parts) != 0) {
 		run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
+		*unread |= r->needs & run->cert.bad_parts;
 		return;
 	}
 	c->rule = r;
@@ -193,11 +194,43 @@ run_rule(struct smimelint_run *run, struct check *c, size_t i)
 	r->fn(c);
 }
 
+static bool
+judges_record(const struct smimelint_run *run, size_t i, const struct profile *p)
+{
+	const struct smimelint_rule *r = run->rules[i];
+
+	return (r->evidence == EVIDENCE_RECORD || (r->evidence == EVIDENCE_MATCHED && !run->record_only)) && rule_covers(&r->scope, p);
+}
+
+/*
+ * What the record says in a way that cannot be read is absent for every rule:
+ * where one that was chosen had a look and found nothing, those that say so
+ * speak too.
+ */
+static void
+tell_damage_of_record(struct smimelint_run *run, struct check *c)
+{
+	bool looked = false;
+	uint64_t unread = 0;
+
+	for (size_t i = run->first_evidence; i < run->end_evidence; i++)
+		looked |= judges_record(run, i, c->profile) && run->outcome[i] != SMIMELINT_RULE_OFF &&
+		    run->outcome[i] != SMIMELINT_RULE_NOT_EFFECTIVE;
+	for (size_t i = run->first_evidence; looked && i < run->end_evidence; i++) {
+		if (!run->rules[i]->tells_damage || run->outcome[i] != SMIMELINT_RULE_OFF)
+			continue;
+		run_rule(run, c, i, &unread);
+		if (run->outcome[i] != SMIMELINT_RULE_FOUND)
+			run->outcome[i] = SMIMELINT_RULE_OFF;
+	}
+}
+
 static void
 run_rules(struct smimelint_run *run)
 {
 	struct check c = check_make(run, NULL);
 	struct profile p = evidence_profile(run);
+	uint64_t unread = 0;
 
 	settle_issuance(run);
 	if (!ev_attempts_make(&run->arena, &run->reading, &run->ctx->evidence.perspectives,
@@ -209,21 +242,35 @@ run_rules(struct smimelint_run *run)
 	if (run->record_only)
 		c.cert = NULL;
 	for (size_t i = run->first_evidence; i < run->end_evidence; i++) {
-		uint8_t kind = run->rules[i]->evidence;
-
-		if ((kind == EVIDENCE_RECORD || (kind == EVIDENCE_MATCHED && !run->record_only)) &&
-		    !rule_is_off(run->ctx, i) && rule_covers(&run->rules[i]->scope, &p))
-			run_rule(run, &c, i);
+		if (rule_is_off(run->ctx, i))
+			run->outcome[i] = SMIMELINT_RULE_OFF;
+		else if (judges_record(run, i, &p))
+			run_rule(run, &c, i, &unread);
 	}
+	tell_damage_of_record(run, &c);
+	damage_tell(run, unread);
 }
 
-/* A rule that the engine runs itself, unless it is switched off.  SMIMELINT_PASS: it has nothing to find. */
+/* Was a rule over evidence chosen?  Then a filter takes away no reason why it could not look. */
+static bool
+some_rule_is_chosen(const struct smimelint_run *run)
+{
+	for (size_t i = run->first_evidence; i < run->end_evidence; i++)
+		if (!rule_is_off(run->ctx, i))
+			return true;
+	return false;
+}
+
+/*
+ * A rule that the engine runs itself, unless it is skipped, or no rule over
+ * evidence is chosen.  SMIMELINT_PASS: it has nothing to find.
+ */
 static void
 run_named(struct smimelint_run *run, enum record_rule rule, uint8_t severity)
 {
 	size_t i = run->record_index[rule];
 
-	if (rule_is_off(run->ctx, i))
+	if ((run->ctx->selected[i] & SELECTED_SKIP) != 0 || (rule_is_off(run->ctx, i) && !some_rule_is_chosen(run)))
 		return;
 	if (severity != SMIMELINT_PASS)
 		run_alone(run, run->rules[i], severity);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
+#include "evidence/methods.h"
 #include "evidence/versions.h"
 #include "value/idna.h"
 
@@ -52,6 +53,27 @@ smimelint_ctx_add_evidence(smimelint_ctx *ctx, const char *name, const char *jso
 	t->next = ctx->text;
 	ctx->text = t;
 	return smimelint_ctx_add_evidence_source(ctx, name, fetch_text, t);
+}
+
+int32_t
+smimelint_method_day(const char *method, smimelint_method_event event)
+{
+	const struct ev_method *m = method != NULL ? ev_method_find(span_of(method)) : NULL;
+	const struct ev_section *s = method != NULL ? ev_section_find(span_of(method)) : NULL;
+
+	if (m == NULL)
+		return s == NULL ? INT32_MIN : event == SMIMELINT_METHOD_BEGINS ? s->from : INT32_MAX;
+	switch (event) {
+	case SMIMELINT_METHOD_BEGINS:
+		return m->from;
+	case SMIMELINT_METHOD_SHOULD_NOT:
+		return m->should_not_from;
+	case SMIMELINT_METHOD_ENDS:
+		return m->banned_from;
+	case SMIMELINT_METHOD_REUSE_ENDS:
+		return m->reuse_banned_from;
+	}
+	return INT32_MIN;
 }
 
 const char *

@@ -214,7 +214,7 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		if ((absent & PARTS1(p)) != 0)
 			return arena_printf(&run->arena, "%s is absent",
 			    artifact_part_path((enum artifact_kind)a->kind, (enum artifact_part)p));
-	return r->evidence != EVIDENCE_NONE ? "nothing in the record that it is about" : NULL;
+	return r->evidence != EVIDENCE_NONE ? "nothing in the record that it is about" : r->lacking;
 }
 
 static const char *
@@ -261,15 +261,22 @@ smimelint_rule_outcome(smimelint_run *run, size_t i, const char **why)
 }
 
 size_t
+smimelint_not_evaluated_next(const smimelint_run *run, size_t from)
+{
+	const uint8_t *at = NULL;
+
+	if (run != NULL && run->outcome != NULL && from < run->n_rules)
+		at = memchr(run->outcome + from, SMIMELINT_RULE_NOT_EVALUATED, run->n_rules - from);
+	return at != NULL ? (size_t)(at - run->outcome) : smimelint_rule_count();
+}
+
+size_t
 smimelint_not_evaluated_count(const smimelint_run *run)
 {
-	const uint8_t *at = run != NULL ? run->outcome : NULL, *end = at != NULL ? at + run->n_rules : NULL;
 	size_t n = 0;
 
 	/* There are few. */
-	while (at != NULL && (at = memchr(at, SMIMELINT_RULE_NOT_EVALUATED, (size_t)(end - at))) != NULL) {
-		at++;
+	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < smimelint_rule_count(); i++)
 		n++;
-	}
 	return n;
 }

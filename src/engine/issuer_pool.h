@@ -16,18 +16,29 @@ struct issuer_above {
 	struct issuer_above *older;		/* what was known before the pool grew last: a worker may hold it yet */
 	size_t pool;				/* certificates in the pool then */
 	bool more;				/* there are more than can be told apart within a bound; then none is here */
+	bool refuted;				/* the CA that it names did not sign it */
 	size_t n;
 	struct issuer *v[];			/* the best first */
 };
 
-struct issuer_errors;
+/* What one of it breaks. */
+struct issuer_judged {
+	struct issuer_judged *older;		/* as above */
+	atomic_size_t pool;			/* as above */
+	bool is_cross;				/* there was a root with its name and key, so that it was judged as a cross certificate */
+	struct issuer_errors *errors;
+};
+
+/* With those before it. */
+void judged_free(struct issuer_judged *);
+
 struct issuer {
 	struct issuer *before;			/* the one that was added before it */
 	struct issuer *next[ISSUERS_INDEXES];	/* of the same bucket */
 	uint32_t hash[ISSUERS_INDEXES];
 	struct span der, name, key_id;		/* in `octets`; key_id SPAN_NONE: none */
 	struct issuer_view *_Atomic view;	/* NULL: not asked for yet */
-	struct issuer_errors *_Atomic errors;	/* NULL: not judged yet */
+	struct issuer_judged *_Atomic judged;	/* NULL: not judged yet */
 	struct issuer_above *_Atomic above;	/* NULL: not asked for yet */
 	atomic_int self;			/* 0: not asked for yet; else 1 + enum self_issued */
 	uint8_t octets[];

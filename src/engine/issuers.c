@@ -206,12 +206,22 @@ above_free(struct issuer_above *above)
 }
 
 void
+judged_free(struct issuer_judged *j)
+{
+	for (struct issuer_judged *older; j != NULL; j = older) {
+		older = j->older;
+		free(j->errors);
+		free(j);
+	}
+}
+
+void
 issuers_free(struct issuers *set)
 {
 	for (struct issuer *is = set->first, *before; is != NULL; is = before) {
 		before = is->before;
 		view_free(atomic_load(&is->view));
-		free(atomic_load(&is->errors));
+		judged_free(atomic_load(&is->judged));
 		above_free(atomic_load(&is->above));
 		free(is);
 	}

@@ -13,10 +13,16 @@ has_one_algorithm(const struct artifact *a)
 	return a->kind != ARTIFACT_CRL || span_eq(a->signature.raw, a->signature_algorithm.raw);
 }
 
+bool
+has_filler(const struct artifact *a)
+{
+	return artifact_ok(a, PART_SIGNATURE_VALUE) && key_signature_is_filler(a->signature_bits);
+}
+
 static bool
 has_signature(const struct artifact *a)
 {
-	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE) && !key_signature_is_filler(a->signature_bits);
+	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE) && !has_filler(a);
 }
 
 /* What is unsigned, or says so, has no signature to try. */
@@ -96,7 +102,7 @@ issuer_find(struct smimelint_run *run)
 /* ---- the paths above it ---- */
 
 #define MOST_PATHS 32
-#define MAX_LENGTH 12		/* CA certificates */
+#define MAX_LENGTH 64		/* CA certificates */
 #define MOST_ABOVE 64		/* CA certificates that may have issued one */
 #define MOST_STEPS 1024		/* from one CA certificate to the next, for one result */
 
@@ -109,6 +115,27 @@ struct ascent {
 	struct ca_path **last;
 };
 
+/*
+ * Does a self-issued one leave open whose key signed it?  Without key identifiers
+ * it may be of a rollover from a key whose certificate is not here.
+ */
+static bool
+is_in_doubt(const struct cert_view *ca)
+{
+	return cert_self_issued(ca) && (ca->aki.key_id.p == NULL || ca->ski.p == NULL);
+}
+
+/*
+ * Has it the name of a CA that is here, and nothing that says that another one is
+ * meant, and that one's key did not sign it?  Just then it breaks
+ * rfc5280.signature.wrong beside that CA's certificate.
+ */
+static bool
+is_forged(const struct issuer_search *found)
+{
+	return !found->more && found->best != NULL && is_refuted(found);
+}
+
 /* No path leads through a CA certificate whose signature is none of its issuer's. */
 static bool
 is_refuted_above(const struct issuer_search *found)
@@ -119,7 +146,7 @@ is_refuted_above(const struct issuer_search *found)
 static struct issuer_above *
 above_new(struct smimelint_run *run, const struct cert_view *ca)
 {
-	struct issued of = { .artifact = &ca->artifact, .verify = has_signature(&ca->artifact), .in_doubt = cert_self_issued(ca),
+	struct issued of = { .artifact = &ca->artifact, .verify = has_signature(&ca->artifact), .in_doubt = is_in_doubt(ca),
 		.for_path = true, .most = MOST_ABOVE };
 	struct issuer_search found;
 	struct issuer_above *above;
@@ -131,7 +158,7 @@ above_new(struct smimelint_run *run, const struct cert_view *ca)
 	n = is_refuted_above(&found) ? 0 : found.n_twin;
 	if ((above = malloc(sizeof *above + n * sizeof *above->v)) == NULL)
 		return NULL;
-	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .n = n };
+	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .refuted = is_forged(&found), .n = n };
 	for (size_t i = 0; i < n; i++)
 		above->v[i] = found.twin[i].ca.pooled;
 	return above;
@@ -176,14 +203,15 @@ is_on(const struct ascent *a, const struct issuer *is)
 }
 
 static void
-end_path(struct ascent *a, bool circular)
+end_path(struct ascent *a, const struct issuer_above *up)
 {
 	struct ca_path *p = arena_take(&a->run->arena, sizeof *p + a->n * sizeof *p->ca);
 
 	if (p == NULL)
 		return;
 	p->next = NULL;
-	p->circular = circular;
+	p->circular = up != NULL && up->n > 0;
+	p->refuted = up != NULL && up->refuted;
 	p->n = a->n;
 	for (size_t i = 0; i < a->n; i++)
 		p->ca[i] = &issuer_view(&a->run->ctx->issuers, a->on[i])->cert;
@@ -219,7 +247,7 @@ climb(struct ascent *a, struct issuer *is)
 		climb(a, up->v[i]);
 	}
 	if (!went)
-		end_path(a, up != NULL && up->n > 0);
+		end_path(a, up);
 	a->n--;
 }
 
@@ -238,7 +266,7 @@ drop_expired(struct ca_paths *paths, struct artifact_time when)
 {
 	const struct ca_path *p = paths->first;
 
-	while (p != NULL && !path_valid_at(p, when))
+	while (p != NULL && (p->refuted || !path_valid_at(p, when)))
 		p = p->next;
 	if (p == NULL)
 		return;

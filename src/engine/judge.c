@@ -69,33 +69,62 @@ lint_as(struct smimelint_run *run, struct span der, uint16_t kind, bool extant)
 }
 
 /* One from before the SBR is judged by their first day: Appendix B asks of it what they ask of new ones. */
-static struct issuer_errors *
-judge(struct smimelint_run *run, const struct candidate *issuer)
+static struct issuer_judged *
+judge(struct smimelint_run *run, const struct cert_view *ca, bool is_cross)
 {
-	const struct cert_view *ca = issuer->ca.cert;
 	bool extant = ca->not_before.ok && day_from_seconds(ca->not_before.seconds) < SBR_DAY;
-	bool no_memory = false, cross = issuers_has_root_like(&run->ctx->issuers, ca, run->key, &no_memory);
+	struct issuer_judged *j = calloc(1, sizeof *j);
 
-	return no_memory ? NULL : lint_as(run, ca->der, cross ? KIND_CROSS : KIND_SUBCA, extant);
+	if (j == NULL)
+		return NULL;
+	j->is_cross = is_cross;
+	j->errors = lint_as(run, ca->der, is_cross ? KIND_CROSS : KIND_SUBCA, extant);
+	if (j->errors != NULL)
+		return j;
+	free(j);
+	return NULL;
 }
 
-/* Two workers may judge it at the same time; what the first one found stays. */
+/* What is known is right still where the pool has no more than then, or nothing that makes another kind of it. */
+static bool
+is_current(struct issuer_judged *known, size_t pool, bool is_cross)
+{
+	if (known == NULL || known->is_cross != is_cross)
+		return false;
+	atomic_store(&known->pool, pool);
+	return true;
+}
+
+/* Two workers may judge it at the same time; what the first one found stays, and is judged again as what is above one is looked for again. */
 const struct issuer_errors *
 issuer_judge(struct smimelint_run *run, const struct candidate *issuer)
 {
 	struct issuer *is = issuer->ca.pooled;
-	struct issuer_errors *e = atomic_load(&is->errors), *none = NULL;
+	struct issuer_judged *known = atomic_load(&is->judged), *made;
+	size_t pool = run->ctx->issuers.n;
+	bool no_memory = false, is_cross;
 
-	if (e != NULL)
-		return e;
-	if ((e = judge(run, issuer)) == NULL) {
+	if (known != NULL && atomic_load(&known->pool) == pool)
+		return known->errors;
+	is_cross = issuers_has_root_like(&run->ctx->issuers, issuer->ca.cert, run->key, &no_memory);
+	if (!no_memory && is_current(known, pool, is_cross))
+		return known->errors;
+	if (no_memory || (made = judge(run, issuer->ca.cert, is_cross)) == NULL) {
 		run->arena.failed = true;
 		return NULL;
 	}
-	if (atomic_compare_exchange_strong(&is->errors, &none, e))
-		return e;
-	free(e);
-	return none;
+	atomic_init(&made->pool, pool);
+	made->older = known;
+	if (atomic_compare_exchange_strong(&is->judged, &known, made)) {
+		if (known != NULL) {
+			judged_free(known->older);
+			known->older = NULL;
+		}
+		return made->errors;
+	}
+	made->older = NULL;
+	judged_free(made);
+	return known->errors;
 }
 
 const struct issuer_errors *

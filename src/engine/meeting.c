@@ -2,10 +2,12 @@
 /*
  * meeting.c - rules that look at the issuing CA's certificate as well.
  *
- * Where several CA certificates have its name and key, a rule meets the best of
- * those that it has nothing to say about, so that it is broken only if each of
- * them breaks it, in whatever order they were given; a rule about the key itself
- * is broken by one.
+ * Where several CA certificates have its name and key, all rules meet the same
+ * one of them, that with which the fewest are broken: relying parties choose a
+ * certificate, not a rule.  So it is an error only if none of them is free of
+ * errors, in whatever order they were given and whatever rules a filter chooses;
+ * where one is, but for those that all have in common, the others are noted.  A
+ * rule about the key itself is broken by one.
  */
 #include "engine/engine.h"
 
@@ -43,6 +45,12 @@ static const struct rule_sink trial_sink = {
 	.unreadable_above = trial_beyond,
 };
 
+static bool
+has_twins(const struct smimelint_run *run)
+{
+	return run->issuer.n_twin > 1;
+}
+
 static void
 show_issuer(struct smimelint_run *run, struct check *c, const struct candidate *issuer)
 {
@@ -51,19 +59,102 @@ show_issuer(struct smimelint_run *run, struct check *c, const struct candidate *
 	c->issuer_is_root = issuer->ca.is_root;
 	c->issuer_verdict = issuer->verdict;
 	c->issuer_errors = c->rule->judges_issuer && issuer->ca.pooled != NULL ? issuer_judge(run, issuer) : NULL;
+	c->paths = !c->rule->follows_paths ? NULL : has_twins(run) ? issuer_paths_of(run, issuer) : issuer_paths(run);
+}
+
+static bool
+finds(struct check c)
+{
+	struct trial trial = { false };
+
+	c.say = &trial_sink;
+	c.sink = &trial;
+	c.rule->fn(&c);
+	return trial.found;
 }
 
 static bool
 breaks(struct smimelint_run *run, const struct check *like, const struct candidate *issuer)
 {
-	struct trial trial = { false };
 	struct check c = *like;
 
-	c.say = &trial_sink;
-	c.sink = &trial;
 	show_issuer(run, &c, issuer);
-	c.rule->fn(&c);
-	return trial.found;
+	return finds(c);
+}
+
+/* ---- the choice among twins ---- */
+
+/* How many rules are broken with one of them, of each severity. */
+struct count {
+	bool pathless;			/* none of the paths that count begins with it */
+	size_t n[SMIMELINT_ERROR + 1];
+};
+
+/* The rules of a plan that look at the issuer's certificate, where they can. */
+struct judges {
+	struct smimelint_run *run;
+	const struct plan *plan;
+	uint64_t absent;
+	struct check check;
+	size_t *n_broken;		/* for each of them: with how many of the certificates it is broken */
+};
+
+/* The next from *at on, with its severity; false: none is left. */
+static bool
+next_broken(struct judges *j, const struct candidate *twin, size_t *at, const struct plan_entry **e)
+{
+	while (*at < j->plan->n_of_issuer) {
+		*e = &j->plan->of_issuer[(*at)++];
+		j->check.rule = (*e)->row;
+		if (((*e)->when & j->absent) == 0 && !plan_cannot_look(j->run->artifact, *e, j->absent) && breaks(j->run, &j->check, twin))
+			return true;
+	}
+	return false;
+}
+
+static struct count
+count_broken(struct judges *j, const struct candidate *twin)
+{
+	const struct ca_paths *paths = twin->ca.pooled != NULL ? issuer_paths_of(j->run, twin) : NULL;
+	struct count count = { .pathless = paths != NULL && paths->first == NULL && !paths->more };
+	const struct plan_entry *e;
+
+	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
+		count.n[e->severity]++;
+		j->n_broken[e - j->plan->of_issuer]++;
+	}
+	return count;
+}
+
+/* Is it broken with some of them, and not with others?  What is broken with all tells nothing of them. */
+static bool
+tells_apart(const struct judges *j, const struct plan_entry *e)
+{
+	return j->n_broken[e - j->plan->of_issuer] < j->run->issuer.n_twin;
+}
+
+/* The severity from which nothing that tells them apart is broken with this one. */
+static unsigned
+free_from(struct judges *j, const struct candidate *twin)
+{
+	unsigned from = SMIMELINT_WARNING;
+	const struct plan_entry *e;
+
+	for (size_t at = 0; next_broken(j, twin, &at, &e);)
+		if (e->severity >= from && tells_apart(j, e))
+			from = e->severity + 1u;
+	return from;
+}
+
+static bool
+is_better(const struct count *a, const struct count *b)
+{
+	if (a->pathless != b->pathless)
+		return b->pathless;
+	for (unsigned severity = SMIMELINT_ERROR; severity >= SMIMELINT_NOTICE; severity--)
+		if (a->n[severity] != b->n[severity])
+			return a->n[severity] < b->n[severity];
+	return false;
 }
 
 /* Appendix B leaves an Extant CA's certificate where it is beside one with its key that complies. */
@@ -75,74 +166,84 @@ may_stay(const struct candidate *twin, const struct smimelint_rule *rule)
 	return rule->judges_issuer && ca->not_before.ok && day_from_seconds(ca->not_before.seconds) < SBR_DAY;
 }
 
-/* A CA certificate with the issuer's name and key breaks what another one keeps. */
+/* What this one breaks of a severity from which the chosen one is free. */
 static void
-note(struct smimelint_run *run, const struct candidate *twin, const struct smimelint_rule *rule)
+note_broken(struct judges *j, const struct candidate *twin, unsigned from)
 {
+	const struct plan_entry *e;
 	struct unlike_twin *u;
 
-	if (may_stay(twin, rule) || (u = arena_take(&run->arena, sizeof *u)) == NULL)
-		return;
-	*u = (struct unlike_twin){ NULL, twin->ca.cert, rule };
-	*run->last_unlike = u;
-	run->last_unlike = &u->next;
-}
-
-/* The certificate that the rule meets: the best of those that keep it, or that break it where that counts. */
-static const struct candidate *
-choose(struct smimelint_run *run, const struct check *c, bool counts)
-{
-	const struct issuer_search *s = &run->issuer;
-	size_t n_broken = 0, kept = s->n_twin, broken = s->n_twin;
-
-	for (size_t i = s->n_twin; i-- > 0;)
-		if (breaks(run, c, &s->twin[i])) {
-			broken = i;
-			n_broken++;
-		} else {
-			kept = i;
-		}
-	if (n_broken == s->n_twin || (n_broken > 0 && c->rule->of_issuing_key))
-		return &s->twin[broken];
-	for (size_t i = 0; n_broken > 0 && counts && i < s->n_twin; i++)
-		if (breaks(run, c, &s->twin[i]))
-			note(run, &s->twin[i], c->rule);
-	return &s->twin[kept];
-}
-
-/*
- * One valid path is enough, whichever of the issuer's certificates it begins
- * with; then those are noted with which none begins.
- */
-static void
-meet_paths(struct smimelint_run *run, struct check *c, bool counts)
-{
-	const struct issuer_search *s = &run->issuer;
-
-	c->paths = issuer_paths(run);
-	if (s->n_twin < 2 || !counts || breaks(run, c, s->best))
-		return;
-	for (size_t i = 0; i < s->n_twin; i++) {
-		struct check own = *c;
-
-		own.paths = issuer_paths_of(run, &s->twin[i]);
-		if (breaks(run, &own, &s->twin[i]))
-			note(run, &s->twin[i], c->rule);
+	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
+		if (e->severity < from || !tells_apart(j, e) || may_stay(twin, e->row) || (u = arena_take(&j->run->arena, sizeof *u)) == NULL)
+			continue;
+		*u = (struct unlike_twin){ NULL, twin->ca.cert, e->row };
+		*j->run->last_unlike = u;
+		j->run->last_unlike = &u->next;
 	}
 }
 
 void
-meet_issuer(struct smimelint_run *run, struct check *c)
+meet_choose_issuer(struct smimelint_run *run, const struct plan *plan, uint64_t absent)
 {
-	const struct sink *sink = c->sink;
-	const struct candidate *issuer = run->issuer.best;
-	bool counts = sink->entry->severity >= SMIMELINT_WARNING;
+	struct sink sink = { .run = run };
+	struct judges j = { run, plan, absent, check_make(run, &sink), NULL };
+	const struct issuer_search *s = &run->issuer;
+	size_t best = 0;
+	struct count least, count;
+	unsigned from;
 
-	if (c->rule->follows_paths)
-		meet_paths(run, c, counts);
-	else if (run->issuer.n_twin > 1)
-		issuer = choose(run, c, counts);
-	show_issuer(run, c, issuer);
-	c->unlike_twin = run->unlike;
+	run->unlike = NULL;
+	run->last_unlike = &run->unlike;
+	if (!has_twins(run) || (j.n_broken = arena_array(&run->arena, plan->n_of_issuer + 1, sizeof *j.n_broken)) == NULL)
+		return;
+	memset(j.n_broken, 0, (plan->n_of_issuer + 1) * sizeof *j.n_broken);
+	least = count_broken(&j, &s->twin[0]);
+	for (size_t i = 1; i < s->n_twin; i++) {
+		count = count_broken(&j, &s->twin[i]);
+		if (!is_better(&count, &least))
+			continue;
+		least = count;
+		best = i;
+	}
+	run->issuer.best = &s->twin[best];
+	from = free_from(&j, run->issuer.best);
+	for (size_t i = 0; from <= SMIMELINT_ERROR && i < s->n_twin; i++)
+		if (i != best)
+			note_broken(&j, &s->twin[i], from);
+}
+
+/* ---- the meeting ---- */
+
+/* Of several certificates with one key, the first with which a rule about that key is broken. */
+static const struct candidate *
+broken_key(struct smimelint_run *run, const struct check *c)
+{
+	const struct issuer_search *s = &run->issuer;
+
+	for (size_t i = 0; i < s->n_twin; i++)
+		if (breaks(run, c, &s->twin[i]))
+			return &s->twin[i];
+	return s->best;
+}
+
+/* Where no path is valid, whichever of the issuer's certificates it begins with, what is wrong with any of them is told. */
+static void
+widen_paths(struct smimelint_run *run, struct check *c)
+{
+	struct check all = *c;
+
+	all.paths = issuer_paths(run);
+	if (finds(all))
+		c->paths = all.paths;
+}
+
+void
+meet_issuer(struct check *c)
+{
+	struct smimelint_run *run = ((const struct sink *)c->sink)->run;
+
+	show_issuer(run, c, c->rule->of_issuing_key && has_twins(run) ? broken_key(run, c) : run->issuer.best);
+	if (c->rule->follows_paths && has_twins(run))
+		widen_paths(run, c);
 	c->rule->fn(c);
 }

@@ -35,12 +35,10 @@ smimelint_ctx_add_certificate(smimelint_ctx *ctx, const uint8_t *der, size_t len
 	}
 }
 
-smimelint_status
-smimelint_ctx_add_previous(smimelint_ctx *ctx, const uint8_t *der, size_t len)
+static smimelint_status
+add_previous(smimelint_ctx *ctx, struct span der, const struct release *mapping)
 {
-	if (!may_add(ctx, der, len))
-		return SMIMELINT_ERR_ARG;
-	switch (past_add(&ctx->past, (struct span){ der, len })) {
+	switch (past_add(&ctx->past, der, mapping)) {
 	case PAST_OK:
 		return SMIMELINT_OK;
 	case PAST_NOMEM:
@@ -48,6 +46,22 @@ smimelint_ctx_add_previous(smimelint_ctx *ctx, const uint8_t *der, size_t len)
 	default:
 		return refuse(ctx, "neither a CRL nor an OCSP response");
 	}
+}
+
+smimelint_status
+smimelint_ctx_add_previous(smimelint_ctx *ctx, const uint8_t *der, size_t len)
+{
+	return may_add(ctx, der, len) ? add_previous(ctx, (struct span){ der, len }, NULL) : SMIMELINT_ERR_ARG;
+}
+
+smimelint_status
+smimelint_ctx_add_previous_mapped(smimelint_ctx *ctx, const uint8_t *der, size_t len, smimelint_release_fn *release, void *arg)
+{
+	const struct release mapping = { .fn = release, .arg = arg };
+
+	if (release == NULL || !may_add(ctx, der, len))
+		return SMIMELINT_ERR_ARG;
+	return add_previous(ctx, (struct span){ der, len }, &mapping);
 }
 
 smimelint_status

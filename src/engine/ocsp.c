@@ -233,7 +233,7 @@ detect(struct smimelint_run *run)
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;
 	p->day = profile_day(run);
-	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs;
+	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs || has_filler(run->artifact);
 	detect_covers(run, p);
 	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || run->issuer.best == NULL || knows_one_in_scope(run) ||
 	    is_smime_ca(run->issuer.best->ca.cert);
@@ -272,7 +272,7 @@ static const struct fact facts[] = {
 };
 
 const struct artifact_type ocsp_type = {
-	.kinds = KIND_OCSP_RESPONSE, .limited = true, .recognise = ocsp_recognise,
+	.kinds = KIND_OCSP_RESPONSE, .limited = true, .not_asked = "an OCSP response, which is not what --kind says", .recognise = ocsp_recognise,
 	.unreadable_rule = "x690.ocsp-response.unreadable", .out_of_scope = "not about S/MIME certificates",
 	.other_kind = "not for OCSP responses", .read = read, .detect = detect, .gather = gather, .show = show, .facts = facts,
 };

@@ -223,6 +223,7 @@ smimelint_ctx_set_json(smimelint_ctx *ctx, const char *json, size_t len)
 	if (ctx == NULL || json == NULL || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
+	atomic_store(&ctx->leaves_no_rule, false);
 	if (!settings_keep(&before, ctx))
 		return SMIMELINT_ERR_NOMEM;
 	arena_init(&arena);

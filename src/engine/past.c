@@ -4,10 +4,11 @@
 
 #include <stdlib.h>
 
+#include "base/day.h"
 #include "x509/revocation/crl_walk.h"
 
 enum past_status
-past_add(struct past *p, struct span der)
+past_add(struct past *p, struct span der, const struct release *mapping)
 {
 	bool is_crl = crl_recognise(der);
 	struct past_one *one;
@@ -18,13 +19,17 @@ past_add(struct past *p, struct span der)
 	for (one = p->first; one != NULL; one = one->next)
 		if (span_eq(is_crl ? one->crl.der : one->ocsp.der, der))
 			return PAST_OK;
-	if ((one = malloc(sizeof *one + der.n)) == NULL)
+	if ((one = malloc(sizeof *one + (mapping == NULL ? der.n : 0))) == NULL)
 		return PAST_NOMEM;
-	memcpy(one->octets, der.p, der.n);
+	one->release = mapping != NULL ? *mapping : (struct release){ .fn = NULL };
+	if (mapping == NULL) {
+		memcpy(one->octets, der.p, der.n);
+		der.p = one->octets;
+	}
 	arena_init(&one->arena);
 	one->is_crl = is_crl;
-	der.p = one->octets;
-	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, NULL, &one->arena) : ocsp_view_read(&one->ocsp, der, &one->arena);
+	read = is_crl ? crl_view_read(&one->crl, der, 0, NULL, mapping != NULL ? &one->release : NULL, &one->arena) :
+	    ocsp_view_read(&one->ocsp, der, &one->arena);
 	if (!read || !(is_crl ? one->crl.readable : one->ocsp.readable)) {
 		arena_free(&one->arena);
 		free(one);
@@ -50,6 +55,24 @@ past_free(struct past *p)
 }
 
 /* ---- CRLs of the same series ---- */
+
+/* The same CRL once more; what is large is compared piece by piece. */
+static bool
+same_octets(const struct crl_view *a, const struct crl_view *b)
+{
+	struct release_pace in_a = release_begin(a->release, a->der.p), in_b = release_begin(b->release, b->der.p);
+
+	if (a->der.n != b->der.n)
+		return false;
+	for (size_t i = 0, n; i < a->der.n; i += n) {
+		n = a->der.n - i < RELEASE_STEP ? a->der.n - i : RELEASE_STEP;
+		if (memcmp(a->der.p + i, b->der.p + i, n) != 0)
+			return false;
+		release_behind(&in_a, a->der.p + i + n);
+		release_behind(&in_b, b->der.p + i + n);
+	}
+	return true;
+}
 
 static bool
 is_delta(const struct crl_view *cv)
@@ -152,14 +175,23 @@ is_of_issuer(const struct past_one *one, const struct crl_view *now, uint32_t al
 
 /* ---- what is gone, came, or changed ---- */
 
+/*
+ * Of entries whose certificate is not known so many are kept of each sort;
+ * others are as many as the certificates that were given.
+ */
+#define MAX_CHANGES 65536
+
 struct changes {
 	struct arena *arena;
 	const struct known_certs *known;
 	const struct cert_name *issuer;	/* of the CRLs */
 	uint32_t alike;			/* its name_alike_hash() */
+	int64_t this_update;		/* of the CRL at hand */
+	bool of_cas;			/* what is not known in it is a CA's certificate */
 	struct list {
 		struct crl_change *v;
 		size_t n, room;
+		uint64_t more;
 	} gone, came, changed;
 };
 
@@ -172,14 +204,18 @@ find_known(const struct changes *c, const struct crl_entry *e)
 }
 
 static void
-keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now)
+keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now, const struct known_cert *cert)
 {
-	struct crl_change *v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v);
+	struct crl_change *v;
 
-	if (v == NULL)
+	if (cert == NULL && l->n >= MAX_CHANGES) {
+		l->more++;
+		return;
+	}
+	if ((v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v)) == NULL)
 		return;
 	l->v = v;
-	v[l->n++] = (struct crl_change){ *e, reason_now, find_known(c, e) };
+	v[l->n++] = (struct crl_change){ *e, reason_now, cert };
 }
 
 static void
@@ -187,15 +223,21 @@ gone(void *arg, const struct crl_entry *e)
 {
 	struct changes *c = arg;
 
-	keep(c, &c->gone, e, CRL_NO_REASON);
+	if (e->reason != CRL_HOLD && e->reason != CRL_REMOVE)
+		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e));
 }
 
 static void
 came(void *arg, const struct crl_entry *e)
 {
 	struct changes *c = arg;
+	const struct known_cert *cert;
 
-	keep(c, &c->came, e, e->reason);
+	if (!e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
+		return;
+	cert = find_known(c, e);
+	if (cert != NULL ? cert->class == CRL_CLASS_CA : c->of_cas)
+		keep(c, &c->came, e, e->reason, cert);
 }
 
 static void
@@ -203,8 +245,8 @@ both(void *arg, const struct crl_entry *before, const struct crl_entry *now)
 {
 	struct changes *c = arg;
 
-	if (before->reason != now->reason)
-		keep(c, &c->changed, before, now->reason);
+	if (before->reason == CRL_KEY_COMPROMISE && now->reason != CRL_KEY_COMPROMISE)
+		keep(c, &c->changed, before, now->reason, find_known(c, before));
 }
 
 static int
@@ -253,22 +295,25 @@ compare(const struct past *p, const struct crl_view *now, size_t held, struct ch
 		if (is_of_issuer(one, now, c->alike) && !same_scope(&one->crl, now) && !is_delta(&one->crl) &&
 		    one->crl.this_update.seconds > past->previous->this_update.seconds)
 			drop_moved(c, &one->crl);
-	past->gone = (struct crl_changes){ c->gone.v, c->gone.n };
-	past->came = (struct crl_changes){ c->came.v, c->came.n };
-	past->changed = (struct crl_changes){ c->changed.v, c->changed.n };
+	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, c->gone.more };
+	past->came = (struct crl_changes){ c->came.v, c->came.n, c->came.more };
+	past->changed = (struct crl_changes){ c->changed.v, c->changed.n, c->changed.more };
 }
 
 void
-past_of_crl(const struct past *p, const struct crl_view *now, bool whole, size_t held, const struct known_certs *known,
+past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool whole, size_t held, const struct known_certs *known,
     struct arena *arena, struct crl_past *past)
 {
-	struct changes c = { .arena = arena, .known = known, .issuer = &now->issuer, .alike = name_alike_hash(&now->issuer) };
+	struct changes c = {
+		.arena = arena, .known = known, .issuer = &now->issuer, .alike = name_alike_hash(&now->issuer),
+		.this_update = now->this_update.seconds, .of_cas = of_cas
+	};
 
 	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole };
 	if (!now->this_update.ok)
 		return;
 	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
-		if (!is_of_issuer(one, now, c.alike) || span_eq(one->crl.der, now->der))
+		if (!is_of_issuer(one, now, c.alike) || same_octets(&one->crl, now))
 			continue;
 		if (same_scope(&one->crl, now))
 			take(past, now, &one->crl);

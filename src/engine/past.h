@@ -8,6 +8,7 @@
 struct past_one {
 	struct past_one *next;
 	struct arena arena;
+	struct release release;		/* of its mapping; fn NULL: it was copied */
 	uint32_t issuer_alike;		/* name_alike_hash() of a CRL's issuer */
 	bool is_crl;
 	union {
@@ -23,12 +24,16 @@ struct past {
 
 enum past_status { PAST_OK, PAST_NOMEM, PAST_NEITHER };
 
-/* Adds a copy of a CRL or a response; the same octets twice are kept once. */
-enum past_status past_add(struct past *, struct span der);
+/* Adds a copy of a CRL or a response; the same octets twice are kept once.  Of what lies in a mapping that stays nothing is copied. */
+enum past_status past_add(struct past *, struct span der, const struct release *mapping);
 void past_free(struct past *);
 
-/* What is to be said of the CRL and those before it.  At most `held` entries of an unsorted list are compared. */
-void past_of_crl(const struct past *, const struct crl_view *, bool whole, size_t held, const struct known_certs *, struct arena *,
+/*
+ * What is to be said of the CRL and those before it.  At most `held` entries of
+ * an unsorted list are compared.  of_cas: entries whose certificate is not
+ * known are those of CAs.
+ */
+void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, const struct known_certs *, struct arena *,
     struct crl_past *);
 
 /* The last answer before for the same certificate; NULL: there is none.  *in is the response that it is in. */

@@ -71,18 +71,38 @@ calendar_make(struct smimelint_ctx *ctx)
 	return true;
 }
 
+/* Rules that several certificates of the issuing CA are chosen by: what is about their one key tells nothing of them apart. */
+static bool
+is_of_issuer(const struct smimelint_rule *r)
+{
+	return r->needs_issuer && !r->of_issuing_key && r->evidence == EVIDENCE_NONE;
+}
+
+static size_t
+rules_of_issuer(void)
+{
+	size_t n = 0;
+
+	for (size_t t = 0; rule_tables[t] != NULL; t++)
+		for (size_t k = 0; k < rule_tables[t]->n; k++)
+			n += is_of_issuer(&rule_tables[t]->rule[k]);
+	return n;
+}
+
 static bool
 plan_alloc(struct plan *p, size_t n_rules)
 {
 	if (p->entry == NULL)
 		p->entry = calloc(n_rules + 1, sizeof *p->entry);
+	if (p->of_issuer == NULL)
+		p->of_issuer = calloc(rules_of_issuer() + 1, sizeof *p->of_issuer);
 	if (p->outcome == NULL)
 		p->outcome = calloc(n_rules + 1, 1);
 	if (p->last.entry == NULL)
 		p->last.entry = calloc(n_rules + 1, sizeof *p->last.entry);
 	if (p->last.outcome == NULL)
 		p->last.outcome = calloc(n_rules + 1, 1);
-	return p->entry != NULL && p->outcome != NULL && p->last.entry != NULL && p->last.outcome != NULL;
+	return p->entry != NULL && p->of_issuer != NULL && p->outcome != NULL && p->last.entry != NULL && p->last.outcome != NULL;
 }
 
 bool
@@ -128,16 +148,25 @@ rule_is_off(const struct smimelint_ctx *ctx, size_t i)
 	    (ctx->has_only && (ctx->selected[i] & SELECTED_ONLY) == 0);
 }
 
-/* Is some other rule of its source chosen? */
-static bool
-has_company(const struct smimelint_run *run, const struct smimelint_rule *r)
+bool
+some_rule_is_on(const struct smimelint_ctx *ctx)
 {
-	size_t n = strcspn(r->id, ".") + 1;
+	size_t i = 0, n = rules_count();
 
-	for (size_t i = 0; i < run->n_rules; i++)
-		if (run->rules[i] != r && strncmp(run->rules[i]->id, r->id, n) == 0 && !rule_is_off(run->ctx, i))
-			return true;
-	return false;
+	while (i < n && rule_is_off(ctx, i))
+		i++;
+	return i < n;
+}
+
+/*
+ * Does a rule that is off run all the same, to tell what it cannot look at?
+ * While those are chosen that tell so, their errors are those of a plain run.
+ */
+static bool
+is_asked_for_limits(const struct smimelint_run *run, const struct smimelint_rule *r, size_t i)
+{
+	return r->is_bounded && !is_of_no_program(run->ctx, i) &&
+	    (!rule_is_off(run->ctx, run->limit_index) || !rule_is_off(run->ctx, run->neighbour_index));
 }
 
 /* Counted whatever a filter chooses: the certificate is from before it all the same. */
@@ -160,6 +189,24 @@ issuer_asked(const struct smimelint_rule *r, const struct profile *p)
 }
 
 static void
+plan_entry_add(struct plan *plan, struct plan_entry e)
+{
+	plan->when |= e.when;
+	plan->only_of |= e.only_of;
+	plan->entry[plan->n++] = e;
+}
+
+static void
+plan_silent(struct plan *plan, const struct profile *p, struct plan_entry e)
+{
+	if (!rule_covers(&e.row->scope, p) || rule_level(e.row, p->day, &e.since) == LEVEL_NONE)
+		return;
+	e.silent = true;
+	e.severity = SMIMELINT_PASS;
+	plan_entry_add(plan, e);
+}
+
+static void
 plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profile *p,
     const struct smimelint_rule *r, size_t i)
 {
@@ -167,13 +214,20 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 	struct plan_entry e = {
 		.needs = r->needs, .reads = r->reads,
 		.when = r->when | issuer_asked(r, p),
-		.fn = r->fn, .row = r, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
+		.fn = r->fn, .row = r, .only_of = r->only_of, .rule = (uint16_t)i, .upcoming = DAY_NEVER,
 	};
 
+	if ((e.when & WHEN_ISSUERS) != 0)
+		e.fn = meet_issuer;
+	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
+	if (is_of_issuer(r) && e.severity != SMIMELINT_PASS && !is_of_no_program(ctx, i) && rule_covers(&r->scope, p))
+		plan->of_issuer[plan->n_of_issuer++] = e;
 	plan->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
 	plan->counts.not_begun += has_not_begun(ctx, p, r, i);
-	if (rule_is_off(ctx, i) && !(r->outlives_filter && has_company(run, r))) {
+	if (rule_is_off(ctx, i) && !r->outlives_filter) {
 		plan->outcome[i] = SMIMELINT_RULE_OFF;
+		if (is_asked_for_limits(run, r, i))
+			plan_silent(plan, p, e);
 		return;
 	}
 	if (r->evidence != EVIDENCE_NONE)
@@ -183,19 +237,16 @@ plan_rule(const struct smimelint_run *run, struct plan *plan, const struct profi
 			plan->counts.profile_bound++;
 		return;
 	}
-	e.severity = level_severity(r, rule_level(r, p->day, &e.since), ctx->strict_readings);
 	if (ctx->upcoming != DAY_ALWAYS)
 		e.upcoming = rule_upcoming(ctx, r, p->day, e.severity);
 	if (e.severity == SMIMELINT_PASS) {
 		plan->outcome[i] = SMIMELINT_RULE_NOT_EFFECTIVE;
-		plan->counts.chosen_not_begun += begins_later(r, p->day);
 		if (e.upcoming == DAY_NEVER)
 			return;
 	} else {
 		plan->outcome[i] = SMIMELINT_RULE_PASS;
 	}
-	plan->when |= e.when;
-	plan->entry[plan->n++] = e;
+	plan_entry_add(plan, e);
 }
 
 static bool
@@ -205,8 +256,9 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 
 	if (!plan_alloc(plan, n))
 		return false;
-	plan->n = 0;
+	plan->n = plan->n_of_issuer = 0;
 	plan->when = 0;
+	plan->only_of = 0;
 	plan->last.made = false;
 	plan->counts = (struct run_counts){ .not_begun = 0 };
 	plan->kind = p->kind;
@@ -221,25 +273,31 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 }
 
 const struct meeting *
-plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint8_t alone)
+plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone)
 {
 	struct meeting *m = &plan->last;
 
 	absent &= plan->when;
-	if (m->made && m->absent == absent && m->alone == alone)
+	sights &= plan->only_of;
+	if (m->made && m->absent == absent && m->sights == sights && m->alone == alone)
 		return m;
 	m->made = true;
 	m->absent = absent;
+	m->sights = sights;
 	m->alone = alone;
 	m->n = 0;
 	memcpy(m->outcome, plan->outcome, n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
 		uint64_t missed = e->when & absent;
 
-		if (missed == 0)
+		if (missed == 0 && !plan_entry_lacks(e, sights))
 			m->entry[m->n++] = e;
-		else
+		else if (e->silent)
+			continue;
+		else if (missed != 0)
 			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
+		else if (e->row->lacking != NULL)
+			m->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 	}
 	return m;
 }

@@ -361,9 +361,13 @@ detect_profile(struct smimelint_run *run, struct profile *p)
 
 /*
  * A self-issued CA certificate without authorityKeyIdentifier that its own key
- * did not sign is one of a key rollover, or a root that is damaged.  Where it has
- * neither policies nor CRL distribution points it is an error either way: a CA
- * certificate that another key signed has both (SBR 7.1.2.2.a, b).
+ * did not sign is one of a key rollover (RFC 4210 4.4), or a root that is damaged;
+ * no octet of it says which, and of what may be right nothing more is said than
+ * that.  But from the first day of the SBR on, what another key signed is no root's,
+ * and has policies and CRL distribution points (SBR 7.1.2.2.a, b).  Where it has
+ * neither, it is an error either way: as the root that it claims to be the
+ * signature is wrong, and as any other CA's it lacks both.  It is told as the
+ * former, of which it shows everything else.
  */
 static bool
 has_more_than_a_root(const struct cert_view *cv)

@@ -317,6 +317,17 @@ id_item(const char *const *ids, size_t i)
 	return NULL;
 }
 
+/* The rules that it gives way to: in the same place, then those of any. */
+static const char *
+yield_item(const smimelint_rule *r, size_t i)
+{
+	size_t n = 0;
+
+	while (r->yields_to != NULL && r->yields_to[n] != NULL)
+		n++;
+	return i < n ? r->yields_to[i] : id_item(r->yields_whole_to, i - n);
+}
+
 static const char *
 peer_item(const struct smimelint_rule *r, const char *peer, size_t i)
 {
@@ -331,16 +342,20 @@ peer_item(const struct smimelint_rule *r, const char *peer, size_t i)
 static const char *
 needs_item(const struct smimelint_rule *r, size_t i)
 {
-	const char *needs[3] = { NULL };
-	size_t n = 0;
+	bool crl = (r->scope.kinds & ~KIND_ANY_CRL) == 0, ocsp = r->scope.kinds == KIND_OCSP_RESPONSE;
+	const struct {
+		bool needed;
+		const char *name;
+	} all[] = {
+		{ r->evidence != EVIDENCE_RECORD, crl ? "crl" : ocsp ? "ocsp" : "certificate" }, { r->needs_issuer, "issuer" },
+		{ (r->beside & BESIDE_PREVIOUS) != 0, "previous" }, { (r->beside & BESIDE_CERTIFICATES) != 0, "certificates" },
+		{ (r->beside & BESIDE_CURRENT) != 0, "current" }, { r->evidence != EVIDENCE_NONE, "evidence" },
+	};
 
-	if (r->evidence != EVIDENCE_RECORD)
-		needs[n++] = "certificate";
-	if (r->needs_issuer)
-		needs[n++] = "issuer";
-	if (r->evidence != EVIDENCE_NONE)
-		needs[n++] = "evidence";
-	return i < n ? needs[i] : NULL;
+	for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+		if (all[k].needed && i-- == 0)
+			return all[k].name;
+	return NULL;
 }
 
 const char *
@@ -356,7 +371,7 @@ smimelint_rule_item(const smimelint_rule *r, const char *list, size_t i)
 	if (strcmp(list, "kinds") == 0)
 		return kind_item(r->scope.kinds, i);
 	if (strcmp(list, "yields-to") == 0)
-		return id_item(r->yields_to, i);
+		return yield_item(r, i);
 	if (strcmp(list, "types") == 0)
 		return mask_item(r, r->scope.types, type_names, 4, i);
 	if (strcmp(list, "generations") == 0)

@@ -49,12 +49,25 @@ groups_make(struct smimelint_run *run)
 }
 
 static bool
-yields_to(const struct smimelint_rule *r, const struct smimelint_rule *partner)
+is_named(const struct smimelint_rule *r, const char *const *ids)
 {
-	for (const char *const *id = r->yields_to; *id != NULL; id++)
-		if (strcmp(*id, partner->id) == 0)
+	for (const char *const *id = ids; id != NULL && *id != NULL; id++)
+		if (strcmp(*id, r->id) == 0)
 			return true;
 	return false;
+}
+
+static bool
+yields_to(const struct smimelint_rule *r, const struct smimelint_rule *partner)
+{
+	return is_named(partner, r->yields_to);
+}
+
+/* Does a finding of the partner in any place make the rule silent? */
+static bool
+yields_whole_to(const struct smimelint_rule *r, const struct smimelint_rule *partner)
+{
+	return is_named(partner, r->yields == YIELD_IN_PLACE ? r->yields_whole_to : r->yields_to);
 }
 
 static size_t
@@ -95,7 +108,7 @@ silenced_by(const struct smimelint_run *run, const struct groups *all, const str
 		if (yields_to(r, run->rules[i]) && run->outcome[i] == SMIMELINT_RULE_PASS)
 			return run->rules[i];
 	for (size_t i = 0; i < all->n; i++)
-		if (yields_to(r, all->v[i].rule) && has_spoken(&all->v[i], least_severity(r, severity)))
+		if (yields_whole_to(r, all->v[i].rule) && has_spoken(&all->v[i], least_severity(r, severity)))
 			return all->v[i].rule;
 	return NULL;
 }
@@ -221,12 +234,23 @@ mark(struct smimelint_run *run, const struct groups *all, const struct group *g,
 			continue;
 		if (g->rule->yields == YIELD_IN_PLACE)
 			places = places_make(run, all, g->rule, severity);
-		else
-			partner = silenced_by(run, all, g->rule, severity);
+		partner = silenced_by(run, all, g->rule, severity);
 		for (const struct finding *f = g->first; f < g->end; f++)
 			if (f->severity == severity && (partner != NULL || (f->where.p != NULL && places_meet(&places, f->where))))
 				silent[f - run->finding] = 1;
 	}
+}
+
+/* One of those that have spoken; NULL: none is known. */
+static const struct smimelint_rule *
+some_partner(const struct smimelint_run *run, const struct groups *all, const struct smimelint_rule *r)
+{
+	const struct smimelint_rule *partner = silenced_by(run, all, r, SMIMELINT_UPCOMING);
+
+	for (size_t i = 0; partner == NULL && i < all->n; i++)
+		if (yields_to(r, all->v[i].rule))
+			partner = all->v[i].rule;
+	return partner;
 }
 
 /* A rule whose findings are all taken back did not apply. */
@@ -242,7 +266,7 @@ settle(struct smimelint_run *run, const struct groups *all, const struct group *
 	if (run->outcome[i] != SMIMELINT_RULE_FOUND)
 		return;
 	run->outcome[i] = SMIMELINT_RULE_NOT_APPLICABLE;
-	if ((partner = silenced_by(run, all, g->rule, SMIMELINT_UPCOMING)) != NULL && run->n_why < run->n_rules)
+	if ((partner = some_partner(run, all, g->rule)) != NULL && run->n_why < run->n_rules)
 		run->why[run->n_why++] = (struct why){ (uint16_t)i, arena_printf(&run->arena, "gives way to %s", partner->id) };
 }
 

@@ -74,7 +74,8 @@ accuracy(const struct ev_perspective *p)
 }
 
 /*
- * Are they farther apart than that, by an estimate from below?  The haversine with t - t^3/6 for the sine and 1 - t^2/2
+ * Are they farther apart than that, by an estimate from below?  No way is shorter than what lies between the two parallels;
+ * else the haversine with t - t^3/6 for the sine and 1 - t^2/2
  * for the cosine, which are never more: most pairs need no trigonometry.
  */
 static bool
@@ -82,8 +83,14 @@ surely_over(const struct ev_perspective *a, const struct ev_perspective *b, doub
 {
 	const double degree = 0.017453292519943295;
 	double up = fabs(a->lat.n - b->lat.n) * degree / 2, along = fabs(a->lon.n - b->lon.n) * degree / 2, half = (km + 1) / (2 * RADIUS_KM);
-	double x = a->lat.n * degree, y = b->lat.n * degree, cx = 1 - x * x / 2, cy = 1 - y * y / 2;
+	double x, y, cx, cy;
 
+	if (up > half)
+		return true;
+	x = a->lat.n * degree;
+	y = b->lat.n * degree;
+	cx = 1 - x * x / 2;
+	cy = 1 - y * y / 2;
 	if (along > 90 * degree)
 		along = 180 * degree - along;
 	up -= up * up * up / 6;
@@ -255,7 +262,7 @@ add_node(struct nodes *v, const struct ev_attempt *t, const struct ev_sighting *
 	of[i] = s;
 	v->all |= bit;
 	v->rir[i] = s->place != NULL ? s->place->rir : 0;
-	if (ev_sighting_passed(s) && s->seen != SEEN_OTHER && s->seen != SEEN_FAILURE)
+	if (ev_sighting_passed(s) && !ev_sighting_refuted(s))
 		v->corroborating |= bit;
 	if (is_near(t->primary_place, s->place))
 		v->at_primary |= bit;

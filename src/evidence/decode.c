@@ -67,10 +67,36 @@ static void decode_object(struct decoder *, const struct json_value *, const str
 static bool
 is_hash(struct span s)
 {
+	static const bool digit[256] = {
+		['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
+		['8'] = true, ['9'] = true, ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true,
+	};
+
 	for (size_t i = 0; i < s.n; i++)
-		if (!((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'a' && s.p[i] <= 'f')))
+		if (!digit[s.p[i]])
 			return false;
 	return s.n == 64;
+}
+
+static bool
+is_country(struct span s)
+{
+	return s.n == 2 && (s.p[0] | 0x20) >= 'a' && (s.p[0] | 0x20) <= 'z' && (s.p[1] | 0x20) >= 'a' && (s.p[1] | 0x20) <= 'z';
+}
+
+/* How many of how many: "4/5", of six digits each at the most. */
+static bool
+is_claim(struct span s)
+{
+	size_t digits = 0, slashes = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '/' && digits > 0 && slashes++ == 0)
+			digits = 0;
+		else if (s.p[i] < '0' || s.p[i] > '9' || ++digits > 6)
+			return false;
+	}
+	return digits > 0 && slashes == 1;
 }
 
 static uint8_t
@@ -100,6 +126,10 @@ decode_text(struct decoder *d, const struct json_value *v, const struct ev_field
 		bad(d, v, "not a string");
 	else if (f->type == EV_HASH && !is_hash(v->text))
 		bad(d, v, "not 64 lower-case hexadecimal digits");
+	else if (f->type == EV_COUNTRY && !is_country(v->text))
+		bad(d, v, arena_printf(d->arena, "%s, not a country code of two letters", met(d, v)));
+	else if (f->type == EV_CLAIM && !is_claim(v->text))
+		bad(d, v, arena_printf(d->arena, "%s, not how many of how many, as 4/5", met(d, v)));
 	else if (f->most != 0 && v->text.n > f->most)
 		bad(d, v, "longer than the format allows");
 	else
@@ -240,6 +270,8 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 	switch ((enum ev_type)f->type) {
 	case EV_TEXT:
 	case EV_RAW:
+	case EV_COUNTRY:
+	case EV_CLAIM:
 	case EV_HASH:
 		decode_text(d, v, f, to);
 		break;
@@ -313,7 +345,9 @@ field_find(const struct ev_shape *shape, size_t from, struct span name)
 static bool
 is_lacking(const struct json_value *v, const struct ev_field *f)
 {
-	return v->type == JSON_NULL || (f->type == EV_TEXT && v->type == JSON_STRING && json_says_nothing(v));
+	bool text = f->type == EV_TEXT || f->type == EV_COUNTRY || f->type == EV_CLAIM;
+
+	return v->type == JSON_NULL || (text && v->type == JSON_STRING && json_says_nothing(v));
 }
 
 /* Recursion ends with the shapes, which nest five deep and have less than 64 fields. */

@@ -147,6 +147,15 @@ static const struct ev_section sections[] = {
 };
 
 const struct ev_section *
+ev_section_find(struct span number)
+{
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		if (span_is(number, sections[i].number))
+			return &sections[i];
+	return NULL;
+}
+
+const struct ev_section *
 ev_section_of(const struct ev_validation *v)
 {
 	return v->sbr_section != 0 ? &sections[v->sbr_section - 1] : NULL;

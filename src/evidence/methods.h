@@ -66,6 +66,7 @@ struct ev_section {
 	int64_t random_seconds;		/* life of the Random Value; 0: the method's */
 };
 /* NULL where the validation does not tell. */
+const struct ev_section *ev_section_find(struct span number);
 const struct ev_section *ev_section_of(const struct ev_validation *);
 
 /* Is the name .onion or ends in it? */

@@ -132,7 +132,7 @@ read_open_sighting(const struct json_value *entry, struct ev_sighting *s)
 		.errors = has_items(check, "errors"), .time = time_from_ns(int_of(check, "timestamp_ns")),
 		.time_at = value_of(check, "timestamp_ns"),
 		.record_present = bool_of(details, "caa_record_present"), .page = text_of(details, "response_page"),
-		.details = details,
+		.details = details, .check_type = word_of(check, "check_type"),
 	};
 	/* Versions before records_seen. */
 	if (seen == NULL)
@@ -155,6 +155,7 @@ read_asked_value(const struct json_value *parameters, struct ev_asked *asked)
 		if (v == NULL || v->type == JSON_NULL)
 			continue;
 		asked->redacted = v->type != JSON_STRING;
+		asked->is_account = strcmp(names[i], "expected_account_uri") == 0;
 		if (v->type == JSON_STRING)
 			asked->value = v->text;
 		return;
@@ -192,7 +193,8 @@ read_open(struct arena *a, const struct json_value *response, struct ev_attempt 
 	const struct json_value *previous = array_of(response, "previous_attempt_results");
 
 	t->recognised = add_sightings(a, t, array_of(response, "perspectives"), read_open_sighting);
-	t->check = check_word(text_of(response, "check_type"));
+	t->check_type = word_of(response, "check_type");
+	t->check = check_word(t->check_type);
 	t->target = word_of(response, "domain_or_ip_target");
 	t->trace = word_of(response, "trace_identifier");
 	t->is_valid = bool_of(response, "is_valid");
@@ -260,6 +262,12 @@ bool
 ev_sighting_passed(const struct ev_sighting *s)
 {
 	return s->passed == EV_YES && s->completed != EV_NO;
+}
+
+bool
+ev_sighting_refuted(const struct ev_sighting *s)
+{
+	return s->seen != SEEN_UNKNOWN && s->seen != SEEN_SAME;
 }
 
 static bool

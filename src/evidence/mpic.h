@@ -17,6 +17,7 @@ enum ev_seen {
 	SEEN_UNKNOWN,			/* the response does not show it */
 	SEEN_SAME,
 	SEEN_OTHER,			/* domain validation: something else; CAA: it forbids */
+	SEEN_NO_ANSWER,			/* domain validation: the look-up or the retrieval had no success */
 	SEEN_FAILURE			/* CAA: the look-up failed and must not be taken for permission */
 };
 
@@ -28,6 +29,7 @@ struct ev_sighting {
 	uint8_t record_present;		/* CAA: enum ev_bool */
 	uint8_t seen;			/* enum ev_seen */
 	bool errors;			/* it names some */
+	bool elsewhere;			/* it looked at a name that is not the target's */
 	bool again;			/* an earlier entry has its code */
 	bool is_primary;		/* its code is the primary's */
 	struct ev_time time;
@@ -35,10 +37,13 @@ struct ev_sighting {
 	const struct json_value *records;	/* what it saw: an array of texts, or one text; NULL: not shown */
 	struct span page;		/* the same of a web page */
 	const struct json_value *details;	/* what else it tells; NULL: nothing */
+	struct span check_type;		/* the kind of check that it says it made */
 	const struct ev_perspective *place;	/* its entry of the table at that time; NULL: there is none */
 };
 /* Does its answer say that the check passed?  Older answers do not say whether it was completed. */
 bool ev_sighting_passed(const struct ev_sighting *);
+/* Does what it saw keep it from corroborating? */
+bool ev_sighting_refuted(const struct ev_sighting *);
 
 /* A count as CAs log it: "4/5". */
 struct ev_claim {
@@ -52,6 +57,7 @@ struct ev_asked {
 	struct span validation_method;
 	struct span value;		/* what they were to see */
 	bool redacted;			/* it is shown as a hash only */
+	bool is_account;		/* it is the accounturi of a persistent record */
 	uint8_t exact_match, exact_case, allow_lookup_failure;	/* enum ev_bool */
 	struct span certificate_type;
 	const struct json_value *caa_domains;	/* an array, or NULL */
@@ -60,7 +66,8 @@ struct ev_asked {
 struct ev_attempt {
 	const struct ev_mpic *mpic;
 	bool recognised;		/* the response has the form that `format` says */
-	uint8_t check;			/* enum ev_check as the response has it; 0: it does not say */
+	uint8_t check;			/* enum ev_check as the response has it; 0: it does not say, or another word */
+	struct span check_type;		/* the word that it has */
 	uint8_t is_valid, completed;	/* enum ev_bool: the service's own verdict */
 	struct span target;
 	struct span trace;		/* the name of the call, in the logs of the service */
@@ -80,6 +87,7 @@ struct ev_attempt {
 	 */
 	struct ev_time time;
 	const struct ev_perspective *primary_place;
+	uint8_t primary_seen;		/* enum ev_seen: what the primary saw, against what it asked the others for */
 	/* What relies on it: the first of each that names it, validations that need it before others. */
 	const struct ev_validation *validation;
 	const struct ev_caa_check *caa;

@@ -6,23 +6,61 @@
 #include "evidence/observe.h"
 
 #include "base/text.h"
+#include "evidence/address.h"
 #include "evidence/caa.h"
+#include "evidence/methods.h"
+#include "evidence/persistent.h"
 
 /* How much of a page Open MPIC shows. */
 #define PAGE_OCTETS 100
 
 /* ---- texts ---- */
 
-static bool
-contains(struct span text, struct span part, bool exact_case)
+static uint8_t
+folded(uint8_t c, bool exact_case)
 {
-	if (part.n == 0)
-		return false;
-	for (size_t i = 0; i + part.n <= text.n; i++) {
-		struct span here = span_sub(text, i, part.n);
+	return !exact_case && c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
 
-		if (exact_case ? span_eq(here, part) : text_equal_ascii(here, part))
+static bool
+ends_word(uint8_t c)
+{
+	return c <= ' ' || c == '"' || c == ';';
+}
+
+/* Does the part from `at` on stand as a word of its own?  192.0.2.7 does not stand in 192.0.2.70. */
+static bool
+stands_alone(struct span text, size_t at, size_t n)
+{
+	return (at == 0 || ends_word(text.p[at - 1])) && (at + n == text.n || ends_word(text.p[at + n]));
+}
+
+/* By Knuth, Morris and Pratt, since both are as long as whoever wrote them wants: no octet of the text is looked at again. */
+static bool
+finds(struct arena *a, struct span text, struct span part, bool exact_case, bool as_word)
+{
+	uint32_t *back;
+	size_t k = 0;
+
+	if (part.n == 0 || part.n > text.n || (back = arena_array(a, part.n, sizeof *back)) == NULL)
+		return false;
+	back[0] = 0;
+	for (size_t i = 1; i < part.n; i++) {
+		while (k > 0 && folded(part.p[i], exact_case) != folded(part.p[k], exact_case))
+			k = back[k - 1];
+		k += folded(part.p[i], exact_case) == folded(part.p[k], exact_case);
+		back[i] = (uint32_t)k;
+	}
+	k = 0;
+	for (size_t i = 0; i < text.n; i++) {
+		while (k > 0 && folded(text.p[i], exact_case) != folded(part.p[k], exact_case))
+			k = back[k - 1];
+		k += folded(text.p[i], exact_case) == folded(part.p[k], exact_case);
+		if (k < part.n)
+			continue;
+		if (!as_word || stands_alone(text, i + 1 - part.n, part.n))
 			return true;
+		k = back[k - 1];
 	}
 	return false;
 }
@@ -59,30 +97,43 @@ from_base64(struct arena *a, struct span text)
 	return (struct span){ out, n };
 }
 
-/* ---- domain validation ---- */
+/* ---- values of a challenge ---- */
+
+/* A Random Value may stand within a record; an address, a number or the hash of a key authorization is what it is. */
+static bool
+is_word(const struct ev_attempt *t)
+{
+	const struct ev_method *m = t->validation != NULL ? ev_method_of(t->validation) : NULL;
+
+	if (t->asked.validation_method.p != NULL)
+		return !span_is(t->asked.validation_method, "dns-change") && !span_is(t->asked.validation_method, "website-change");
+	return m != NULL && m->unique != UNIQUE_REQUEST;
+}
 
 static bool
-text_shows(const struct ev_asked *asked, struct span text, struct span value)
+text_shows(struct arena *a, const struct ev_attempt *t, struct span text, struct span value)
 {
-	bool exact_case = asked->exact_case == EV_YES;
+	bool exact_case = t->asked.exact_case == EV_YES;
 
-	if (asked->exact_match == EV_YES)
+	if (ev_same_ipv6(text, value))
+		return true;
+	if (t->asked.exact_match == EV_YES)
 		return exact_case ? span_eq(text, value) : text_equal_ascii(text, value);
-	return contains(text, value, exact_case);
+	return finds(a, text, value, exact_case && !is_word(t), is_word(t));
 }
 
 /* A record that stands as an object, such as a hash of it, may be the one. */
 static uint8_t
-saw_in_records(const struct ev_asked *asked, const struct json_value *records, struct span value)
+saw_in_records(struct arena *a, const struct ev_attempt *t, const struct json_value *records, struct span value)
 {
 	uint8_t seen = SEEN_OTHER;
 
 	if (records->type == JSON_STRING)
-		return text_shows(asked, records->text, value) ? SEEN_SAME : SEEN_OTHER;
+		return text_shows(a, t, records->text, value) ? SEEN_SAME : SEEN_OTHER;
 	for (const struct json_value *e = records->child; e != NULL; e = e->next) {
 		if (e->type == JSON_OBJECT)
 			seen = SEEN_UNKNOWN;
-		else if (e->type == JSON_STRING && text_shows(asked, e->text, value))
+		else if (e->type == JSON_STRING && text_shows(a, t, e->text, value))
 			return SEEN_SAME;
 	}
 	return seen;
@@ -105,8 +156,8 @@ in_utf16(struct arena *a, struct span value, bool big)
 static bool
 page_shows(struct arena *a, struct span page, struct span value)
 {
-	return contains(page, value, true) || contains(page, in_utf16(a, value, false), true) ||
-	    contains(page, in_utf16(a, value, true), true);
+	return finds(a, page, value, true, false) || (page.n / 2 >= value.n && (finds(a, page, in_utf16(a, value, false), true, false) ||
+	    finds(a, page, in_utf16(a, value, true), true, false)));
 }
 
 /* Two octets for each character: every other one is 0. */
@@ -117,17 +168,24 @@ is_utf16(struct span page)
 	    page.p[0] == 0 || page.p[1] == 0);
 }
 
+/* The answer to http-01 is the key authorization and blanks (RFC 8555 8.3); of one that is asked for by token alone, its start. */
+static bool
+is_whole_answer(struct span page, struct span value)
+{
+	return is_utf16(page) || (page.n >= value.n && span_eq(span_sub(page, 0, value.n), value) &&
+	    (page.n == value.n || page.p[value.n] <= ' ' || page.p[value.n] == '.'));
+}
+
 /* A page is cut, so the value may come after its end; that of ACME is all of it. */
 static uint8_t
 saw_in_page(struct arena *a, const struct ev_asked *asked, struct span page, struct span value)
 {
 	struct span octets[] = { from_base64(a, page), page };
 	size_t whole = is_utf16(octets[0]) ? 2 * value.n : value.n;
-	bool alone = span_is(asked->validation_method, "acme-http-01") && whole < PAGE_OCTETS;
-	bool cut = false;
+	bool acme = span_is(asked->validation_method, "acme-http-01"), alone = acme && whole < PAGE_OCTETS, cut = false;
 
 	for (size_t i = 0; i < 2; i++) {
-		if (page_shows(a, octets[i], value))
+		if (page_shows(a, octets[i], value) && (!acme || is_whole_answer(octets[i], value)))
 			return SEEN_SAME;
 		/* Base64 of a whole page is longer than the page. */
 		cut |= octets[i].n >= PAGE_OCTETS && (i == 0 || octets[0].n < PAGE_OCTETS / 2);
@@ -136,29 +194,162 @@ saw_in_page(struct arena *a, const struct ev_asked *asked, struct span page, str
 }
 
 static uint8_t
-saw_value(struct arena *a, const struct ev_asked *asked, const struct ev_sighting *s, struct span value)
+saw_value(struct arena *a, const struct ev_attempt *t, const struct ev_sighting *s, struct span value)
 {
 	if (s->records != NULL)
-		return saw_in_records(asked, s->records, value);
+		return saw_in_records(a, t, s->records, value);
 	if (s->page.p != NULL)
-		return saw_in_page(a, asked, s->page, value);
+		return saw_in_page(a, &t->asked, s->page, value);
 	return SEEN_UNKNOWN;
+}
+
+/* ---- where it looked, and with what success ---- */
+
+static struct span
+without_dot(struct span name)
+{
+	return name.n > 1 && name.p[name.n - 1] == '.' ? span_sub(name, 0, name.n - 1) : name;
+}
+
+/* The name behind the labels that begin with an underscore: _acme-challenge, _validation-persist. */
+static struct span
+without_prefix(struct span name)
+{
+	size_t at = 0;
+
+	while (at < name.n && name.p[at] == '_') {
+		while (at < name.n && name.p[at] != '.')
+			at++;
+		at += at < name.n;
+	}
+	return span_sub(name, at, name.n - at);
+}
+
+/* A domain name in ASCII, and no address: the last octet of one is a digit. */
+static bool
+is_host(struct span target)
+{
+	return target.n > 0 && span_is_ascii(target) && memchr(target.p, ':', target.n) == NULL &&
+	    (target.p[target.n - 1] < '0' || target.p[target.n - 1] > '9');
+}
+
+/* Records are found at the name itself or below a label of the method; those of CAA at a name above it, too. */
+static bool
+looked_elsewhere(const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	const struct json_value *found = json_find(s->details, "found_at");
+	struct span target = without_dot(t->target.p != NULL ? t->target : t->mpic->target), name;
+
+	if (found == NULL || found->type != JSON_STRING || json_says_nothing(found) || !is_host(target) || !span_is_ascii(found->text))
+		return false;
+	name = without_dot(found->text);
+	if (t->mpic->check == CHECK_CAA || span_is(t->asked.validation_method, "contact-email-caa") ||
+	    span_is(t->asked.validation_method, "contact-phone-caa"))
+		return !caa_is_at_or_above(name, target);
+	return !text_equal_ascii(without_prefix(name), without_prefix(target));
+}
+
+static bool
+has_no_answer(const struct json_value *details)
+{
+	const struct json_value *code = json_find(details, "response_code"), *status = json_find(details, "response_status_code");
+	int64_t n;
+
+	return (code != NULL && json_int64(code, &n) && n != 0) ||
+	    (status != NULL && json_int64(status, &n) && (n < 200 || n > 299));
+}
+
+/* ---- domain validation ---- */
+
+/* A record that shows control names the CA, has the account of the Applicant, and has not ended. */
+static bool
+is_persistent(const struct ev_record *r, const struct ev_sighting *s, struct span rdata, struct span account)
+{
+	const struct persistent_record p = persistent_read(rdata);
+
+	if (r->ca != NULL && r->ca->n_issuer_domain_names > 0 &&
+	    !caa_names(without_dot(p.domain), r->ca->issuer_domain_names, r->ca->n_issuer_domain_names))
+		return false;
+	if (p.has_until && (!p.until_is_number || (s->time.given && s->time.seconds > p.until)))
+		return false;
+	return !p.account_again && text_equal_ascii(p.account, account);
+}
+
+static uint8_t
+saw_persistent(const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
+{
+	const struct ev_persistent_txt *own = t->validation->persistent_txt;
+	struct span account = t->asked.value.p != NULL ? t->asked.value : own != NULL ? own->account_uri : SPAN_NONE;
+	uint8_t seen = SEEN_OTHER;
+
+	if (account.p == NULL || s->records == NULL || s->records->type != JSON_ARRAY)
+		return SEEN_UNKNOWN;
+	for (const struct json_value *e = s->records->child; e != NULL; e = e->next) {
+		if (e->type == JSON_OBJECT)
+			seen = SEEN_UNKNOWN;
+		else if (e->type == JSON_STRING && is_persistent(r, s, e->text, account))
+			return SEEN_SAME;
+	}
+	return seen;
+}
+
+static bool
+is_of_persistent(const struct ev_attempt *t)
+{
+	const struct ev_method *m = t->validation != NULL ? ev_method_of(t->validation) : NULL;
+
+	return m != NULL && strcmp(m->number, "3.2.2.4.22") == 0;
 }
 
 /* What was asked for, else what the primary saw; a value of which the hash alone is given cannot be compared. */
 static uint8_t
-saw_challenge(struct arena *a, const struct ev_attempt *t, const struct ev_sighting *s)
+saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attempt *t, const struct ev_sighting *s)
 {
 	const struct ev_primary *primary = t->mpic->primary;
 	uint8_t seen = SEEN_UNKNOWN;
 
+	if (has_no_answer(s->details))
+		return SEEN_NO_ANSWER;
 	if (t->asked.redacted)
 		return SEEN_UNKNOWN;
+	if (is_of_persistent(t) && (t->asked.is_account || t->asked.value.p == NULL))
+		return saw_persistent(r, t, s);
 	if (t->asked.value.p != NULL)
-		return saw_value(a, &t->asked, s, t->asked.value);
+		return saw_value(a, t, s, t->asked.value);
 	for (uint32_t i = 0; primary != NULL && i < primary->n_observed && seen != SEEN_SAME; i++)
-		seen = saw_value(a, &t->asked, s, primary->observed[i]);
+		seen = saw_value(a, t, s, primary->observed[i]);
 	return seen;
+}
+
+static bool
+is_sha256(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!((text.p[i] >= '0' && text.p[i] <= '9') || ((text.p[i] | 0x20) >= 'a' && (text.p[i] | 0x20) <= 'f')))
+			return false;
+	return text.n == 64;
+}
+
+/* What the primary saw, where that and what was asked for are both in plain text. */
+static uint8_t
+saw_at_primary(struct arena *a, const struct ev_record *r, const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+	struct ev_sighting own = { .time = { false, 0, 0 } };
+	uint8_t seen = SEEN_UNKNOWN;
+
+	if (p == NULL || p->n_observed == 0 || t->asked.value.p == NULL || t->asked.redacted)
+		return SEEN_UNKNOWN;
+	for (uint32_t i = 0; i < p->n_observed; i++)
+		if (is_sha256(p->observed[i]))
+			return SEEN_UNKNOWN;
+	if (span_is(t->asked.validation_method, "website-change") || span_is(t->asked.validation_method, "acme-http-01")) {
+		for (uint32_t i = 0; i < p->n_observed && seen != SEEN_SAME; i++)
+			seen = saw_in_page(a, &t->asked, p->observed[i], t->asked.value);
+		return seen;
+	}
+	own.records = json_find(p->at, "observed");
+	return saw_challenge(a, r, t, &own);
 }
 
 /* ---- CAA ---- */
@@ -194,7 +385,7 @@ saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attem
 
 	if (look_up_failed(t, s))
 		return t->caa != NULL && caa_failure_accepted(t->caa) ? SEEN_SAME : SEEN_FAILURE;
-	if (s->record_present == EV_NO)
+	if (s->record_present == EV_NO && (s->records == NULL || s->records->n == 0))
 		return SEEN_SAME;
 	if (s->records == NULL || (p = arena_array(a, (size_t)s->records->n + 1, sizeof *p)) == NULL ||
 	    !read_records(a, s->records, p, &n))
@@ -213,10 +404,14 @@ saw_permission(struct arena *a, const struct ev_record *r, const struct ev_attem
 void
 ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 {
+	if (t->mpic->check == CHECK_DCV)
+		t->primary_seen = saw_at_primary(a, r, t);
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		struct ev_sighting *s = &t->sighting[i];
 
-		if (s->passed == EV_YES)
-			s->seen = t->mpic->check == CHECK_CAA ? saw_permission(a, r, t, s) : saw_challenge(a, t, s);
+		if (s->passed != EV_YES)
+			continue;
+		s->seen = t->mpic->check == CHECK_CAA ? saw_permission(a, r, t, s) : saw_challenge(a, r, t, s);
+		s->elsewhere = looked_elsewhere(t, s);
 	}
 }

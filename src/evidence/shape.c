@@ -110,7 +110,7 @@ static const struct ev_field mpic_fields[] = {
 	ENUM(check, 'R', checks, "what was corroborated: domain validation or CAA"),
 	TEXT(target, 'R', "the domain name"),
 	OBJECT(primary, 'r', &primary_shape, "the Primary Network Perspective's own result"),
-	TEXT(quorum_claim, 'O', "the CA's own count, corroborating of all: 4/5"),
+	CLAIM(quorum_claim, 'O', "the CA's own count, corroborating of all: 4/5"),
 	ENUM(format, 'R', mpic_formats, "whose form the response has"),
 	TEXT(format_version, 'O', "version of that form"),
 	ANY(request, 'O', "what was sent, verbatim"),

@@ -12,6 +12,8 @@
 enum ev_type {
 	EV_TEXT,			/* struct span; one of blanks alone is as none */
 	EV_RAW,				/* struct span as it stands: empty, it says so */
+	EV_COUNTRY,			/* as EV_TEXT: two letters */
+	EV_CLAIM,			/* as EV_TEXT: two numbers, "4/5" */
 	EV_HASH,			/* struct span: SHA-256 in 64 lower-case hexadecimal digits */
 	EV_TIME,			/* struct ev_time: RFC 3339 with zone */
 	EV_DATE,			/* struct ev_time: a full-date, or as EV_TIME */

@@ -13,7 +13,7 @@ const char *const ev_source_types[] = {
 
 #define T struct ev_jurisdiction
 static const struct ev_field jurisdiction_fields[] = {
-	TEXT(country, 'r', "ISO 3166-1 alpha-2 code"),
+	COUNTRY(country, 'r', "ISO 3166-1 alpha-2 code"),
 	TEXT(state, 'O', "state or province"),
 	TEXT(locality, 'O', "locality"),
 };
@@ -23,7 +23,7 @@ SHAPE(jurisdiction, "jurisdiction");
 #define T struct ev_registration
 static const struct ev_field registration_fields[] = {
 	ENUM(scheme, 'r', schemes, "registration scheme of the organizationIdentifier"),
-	TEXT(country, 'O', "country of the register"),
+	COUNTRY(country, 'O', "country of the register"),
 	TEXT(subdivision, 'O', "its state or province"),
 	TEXT(reference, 'r', "Registration Reference"),
 	TEXT(verified_in, 'O', "the register in which it was verified"),
@@ -34,7 +34,7 @@ SHAPE(registration, "registration");
 
 #define T struct ev_address
 static const struct ev_field address_fields[] = {
-	TEXT(country, 'O', "ISO 3166-1 alpha-2 code"),
+	COUNTRY(country, 'O', "ISO 3166-1 alpha-2 code"),
 	TEXT(state, 'O', "state or province"),
 	TEXT(locality, 'O', "locality"),
 	TEXT(street, 'O', "street address"),

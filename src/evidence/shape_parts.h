@@ -18,6 +18,8 @@
 #define LIST_(name, type, need, shape, doc) MEMBERS_(name, type, need, shape, doc, false)
 #define TEXT(name, need, doc) FIELD_(name, EV_TEXT, need, NULL, NULL, doc)
 #define RAW(name, need, doc) FIELD_(name, EV_RAW, need, NULL, NULL, doc)
+#define COUNTRY(name, need, doc) FIELD_(name, EV_COUNTRY, need, NULL, NULL, doc)
+#define CLAIM(name, need, doc) FIELD_(name, EV_CLAIM, need, NULL, NULL, doc)
 #define HASH(name, need, doc) FIELD_(name, EV_HASH, need, NULL, NULL, doc)
 #define TIME(name, need, doc) FIELD_(name, EV_TIME, need, NULL, NULL, doc)
 #define DATE(name, need, doc) FIELD_(name, EV_DATE, need, NULL, NULL, doc)

@@ -129,10 +129,11 @@ is_blank(struct span s)
 	return true;
 }
 
+/* The line at hand is this. */
 static bool
-line_ends(struct lines *l, size_t eaten)
+line_ends(struct lines *l, struct span text, size_t eaten)
 {
-	struct span text = { l->buf, l->n };
+	size_t n = text.n;
 	bool ok = true;
 
 	if (text.n > 0 && text.p[text.n - 1] == '\r')
@@ -143,7 +144,7 @@ line_ends(struct lines *l, size_t eaten)
 	} else if (!is_blank(text)) {
 		ok = take_record(l->pass, text, l->offset, l->line, 1);
 	}
-	l->offset += l->n + eaten;
+	l->offset += n + eaten;
 	l->line++;
 	l->n = 0;
 	l->over = false;
@@ -184,8 +185,13 @@ feed_lines(struct lines *l, const uint8_t *p, size_t n)
 		const uint8_t *end = memchr(p, '\n', n);
 		size_t part = end != NULL ? (size_t)(end - p) : n;
 
-		if (!line_grows(l, p, part) || (end != NULL && !line_ends(l, 1)))
+		/* Most lines lie in a chunk whole. */
+		if (end != NULL && l->n == 0 && !l->over) {
+			if (!line_ends(l, (struct span){ p, part }, 1))
+				return false;
+		} else if (!line_grows(l, p, part) || (end != NULL && !line_ends(l, (struct span){ l->buf, l->n }, 1))) {
 			return false;
+		}
 		part += end != NULL;
 		p += part;
 		n -= part;
@@ -207,7 +213,7 @@ take_lines(struct pass *p, const struct ev_origin *src, uint8_t *chunk, size_t n
 		got = src->fetch(src->arg, at, chunk, CHUNK);
 	}
 	if (ok && (l.n > 0 || l.over))
-		ok = line_ends(&l, 0);
+		ok = line_ends(&l, (struct span){ l.buf, l.n }, 0);
 	free(l.buf);
 	return !ok ? EV_NO_MEMORY : got < 0 ? EV_UNREAD : EV_OK;
 }

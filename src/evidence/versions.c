@@ -116,7 +116,8 @@ ev_version_read(enum ev_baseline d, struct span version)
 
 	if (!read_number(version, number))
 		return VERSION_NONE;
-	for (size_t i = 0; i < n; i++)
+	/* Most are of late. */
+	for (size_t i = n; i-- > 0; )
 		if (span_is(version, v[i].number))
 			return VERSION_PUBLISHED;
 	(void)read_number(span_of(v[n - 1].number), other);

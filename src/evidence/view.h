@@ -16,7 +16,7 @@ struct ev_options {
 	bool phase_at_issuance;		/* phases of MPIC bind by the day of issuance, not of the attempt */
 	bool all_caa;			/* every CAA check is to be corroborated, whatever the validation */
 	/* Issuer Domain Names that the CP/CPS discloses, where they are said. */
-	const struct span *issuer_domain;
+	struct span *issuer_domain;
 	uint32_t n_issuer_domain;
 	struct ev_table perspectives;	/* besides those of the records */
 };

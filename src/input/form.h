@@ -16,7 +16,7 @@
  */
 typedef int input_form_fn(struct input *, struct stream *);
 input_form_fn input_der, input_der_behind_damage, input_base64, input_lines, input_text, input_mail, input_mbox, input_ldif, input_csv,
-    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_uu, input_cr, input_quoted, input_dump;
+    input_json, input_ndjson, input_report, input_wide, input_binary, input_archive, input_uu, input_cr, input_quoted, input_dump, input_framed;
 int input_packed(struct input *, struct stream *, enum sniffed form);
 
 /* Whatever form the stream has, and whatever comes behind it: one reader after another. */
@@ -39,7 +39,8 @@ int input_item(struct input *, const char *format, uint64_t line, struct span de
 int input_skip(struct input *, const char *format, uint64_t line, const char *what);
 /* The place at hand holds no certificate: a fault where one should stand, else skipped. */
 int input_nothing(struct input *, const char *format, const char *what);
-const char *input_over_limit(struct input *);
+/* Why these octets, or their beginning, are too many. */
+const char *input_over_limit(struct input *, struct span octets);
 /* What an element is that is no item; NULL: it may be one. */
 const char *input_other(const struct input *, struct span der);
 /* Octets of what is held whole. */

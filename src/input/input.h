@@ -61,6 +61,7 @@ struct input {
 	bool tbs;
 	bool crls;			/* CRLs and OCSP responses are items, too: CRLs up to the octets of a container */
 	bool others;			/* an operand without a certificate is skipped, as if it were found in a folder */
+	bool keeps_mappings;		/* fn closes the mapping that an item lies in, if it is whole: mapping_close(item->der) */
 	bool strict;			/* what would be skipped is unreadable */
 	struct own_file {
 		dev_t dev;
@@ -103,6 +104,7 @@ struct input {
 	unsigned archives;		/* in so many archives around one another */
 	uint64_t unpacked;		/* octets that were made of this file by what is packed twice or more */
 	unsigned depth;			/* forms inside one another */
+	bool cut_told;			/* why packed data broke off was told of with the CRL that they cut short */
 	bool dropped;			/* something that had begun was cut off with its stream, and is not told of */
 	struct once *once;		/* certificates of the record at hand, each of which counts once; NULL: no record */
 };

@@ -111,8 +111,10 @@ input_other(const struct input *in, struct span der)
 }
 
 const char *
-input_over_limit(struct input *in)
+input_over_limit(struct input *in, struct span octets)
 {
+	if (in->crls && sniff_crl(octets))
+		return arena_printf(&in->arena, "a CRL of more than the %zu octets of --max-container: as a file in DER it may have any size", input_whole(in));
 	return arena_printf(&in->arena, "longer than the limit of %zu octets (--max-certificate)", in->limit);
 }
 

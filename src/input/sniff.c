@@ -5,6 +5,7 @@
 #include "input/text/armour.h"
 #include "input/text/cr.h"
 #include "input/text/dump.h"
+#include "input/text/frame.h"
 #include "input/text/quoted.h"
 #include "input/text/wide.h"
 
@@ -126,6 +127,7 @@ enum sniffed
 sniff_form(struct span start, const char *field)
 {
 	enum sniffed text;
+	struct frame frame;
 
 	if (start.n == 0)
 		return SNIFF_EMPTY;
@@ -145,6 +147,8 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_QUOTED;
 	if (dump_begins(start))
 		return SNIFF_DUMP;
+	if (frame_begins(&frame, start))
+		return SNIFF_FRAMED;
 	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
 		return text;
 	if (pem_begins(start))

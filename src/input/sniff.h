@@ -6,8 +6,8 @@
 #include "base/arena.h"
 
 enum sniffed {
-	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_ARCHIVE, SNIFF_WIDE, SNIFF_CR, SNIFF_DER, SNIFF_QUOTED, SNIFF_DUMP, SNIFF_MBOX, SNIFF_MAIL, SNIFF_LDIF,
-	SNIFF_NDJSON, SNIFF_JSON, SNIFF_REPORT, SNIFF_CSV, SNIFF_PEM, SNIFF_UU, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
+	SNIFF_EMPTY, SNIFF_GZIP, SNIFF_ZSTD, SNIFF_ARCHIVE, SNIFF_WIDE, SNIFF_CR, SNIFF_DER, SNIFF_QUOTED, SNIFF_DUMP, SNIFF_FRAMED, SNIFF_MBOX, SNIFF_MAIL,
+	SNIFF_LDIF, SNIFF_NDJSON, SNIFF_JSON, SNIFF_REPORT, SNIFF_CSV, SNIFF_PEM, SNIFF_UU, SNIFF_LINES, SNIFF_BASE64, SNIFF_TEXT, SNIFF_BINARY
 };
 
 /*
@@ -32,6 +32,11 @@ bool sniff_mail(struct span text);
 bool sniff_mime_field(struct span text);
 /* Does a uuencoded file begin so? */
 bool sniff_uu(struct span text);
+/*
+ * What text without a certificate is, and the way out, where its beginning
+ * tells: an HTML page, an answer of a web server; NULL: it does not.
+ */
+const char *sniff_other_text(struct arena *, struct span start);
 /* Does a line of base64 stand for the start of a SEQUENCE? */
 bool sniff_base64(struct span line);
 

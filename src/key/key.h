@@ -42,7 +42,7 @@ size_t key_digest(struct key_work *, enum key_hash, struct span in, uint8_t out[
 /* ---- RSA (FIPS 186, SP 800-89 5.3.3; SBR 6.1.5, 6.1.6) ---- */
 
 /* The smallest prime factor below 752, or 0. */
-unsigned key_rsa_small_factor(struct span modulus);
+unsigned key_rsa_small_factor(struct key_work *, struct span modulus);
 /* Does the modulus show the fingerprint of CVE-2017-15361 (ROCA)?  Cheap. */
 bool key_rsa_roca(struct span modulus);
 /* Deep checks (milliseconds), of moduli up to these bits; a larger one is not looked at. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "der/der.h"
-#include "key/key.h"
+#include "key/work.h"
 
 /* ---- small factors (SBR 6.1.6) ---- */
 
@@ -19,68 +19,71 @@
 
 /* An odd number to divide by exactly. */
 struct divisor {
-	uint64_t value, inverse;
+	uint64_t value, inverse, most;	/* the largest quotient of a word */
 };
-#define DIVISOR(n) { (n), INVERSE(n) }
+#define DIVISOR(n) { (n), INVERSE(n), UINT64_MAX / (n) }
 
-/* The odd primes below 752 in groups whose product fits a word. */
-#define GROUP_PRIMES 15
+/* The odd primes below 752 in groups whose product leaves room for a sum of products in two words. */
+#define GROUP_PRIMES 13
 static const struct group {
 	struct divisor product;
 	struct divisor prime[GROUP_PRIMES];
 } groups[] = {
-	{ DIVISOR(UINT64_C(0xe221f97c30e94e1d)),
-	    { DIVISOR(3), DIVISOR(5), DIVISOR(7), DIVISOR(11), DIVISOR(13), DIVISOR(17), DIVISOR(19),
-	    DIVISOR(23), DIVISOR(29), DIVISOR(31), DIVISOR(37), DIVISOR(41), DIVISOR(43), DIVISOR(47),
-	    DIVISOR(53) } },
-	{ DIVISOR(UINT64_C(0x6329899ea9f2714b)),
-	    { DIVISOR(59), DIVISOR(61), DIVISOR(67), DIVISOR(71), DIVISOR(73), DIVISOR(79), DIVISOR(83),
-	    DIVISOR(89), DIVISOR(97), DIVISOR(101) } },
-	{ DIVISOR(UINT64_C(0x58edcb4c9ed39c8b)),
-	    { DIVISOR(103), DIVISOR(107), DIVISOR(109), DIVISOR(113), DIVISOR(127), DIVISOR(131), DIVISOR(137),
-	    DIVISOR(139), DIVISOR(149) } },
-	{ DIVISOR(UINT64_C(0x09966ff94fd516fb)),
-	    { DIVISOR(151), DIVISOR(157), DIVISOR(163), DIVISOR(167), DIVISOR(173), DIVISOR(179), DIVISOR(181),
-	    DIVISOR(191) } },
-	{ DIVISOR(UINT64_C(0x3bd7632c1f36eb51)),
-	    { DIVISOR(193), DIVISOR(197), DIVISOR(199), DIVISOR(211), DIVISOR(223), DIVISOR(227), DIVISOR(229),
-	    DIVISOR(233) } },
-	{ DIVISOR(UINT64_C(0x00fd14b3c90d88a9)),
-	    { DIVISOR(239), DIVISOR(241), DIVISOR(251), DIVISOR(257), DIVISOR(263), DIVISOR(269), DIVISOR(271) } },
-	{ DIVISOR(UINT64_C(0x02ad3dbe0cca85ff)),
-	    { DIVISOR(277), DIVISOR(281), DIVISOR(283), DIVISOR(293), DIVISOR(307), DIVISOR(311), DIVISOR(313) } },
-	{ DIVISOR(UINT64_C(0x0787f9a02c3388a7)),
-	    { DIVISOR(317), DIVISOR(331), DIVISOR(337), DIVISOR(347), DIVISOR(349), DIVISOR(353), DIVISOR(359) } },
-	{ DIVISOR(UINT64_C(0x1113c5cc6d101657)),
-	    { DIVISOR(367), DIVISOR(373), DIVISOR(379), DIVISOR(383), DIVISOR(389), DIVISOR(397), DIVISOR(401) } },
-	{ DIVISOR(UINT64_C(0x2456c94f936bdb15)),
-	    { DIVISOR(409), DIVISOR(419), DIVISOR(421), DIVISOR(431), DIVISOR(433), DIVISOR(439), DIVISOR(443) } },
-	{ DIVISOR(UINT64_C(0x4236a30b85ffe139)),
-	    { DIVISOR(449), DIVISOR(457), DIVISOR(461), DIVISOR(463), DIVISOR(467), DIVISOR(479), DIVISOR(487) } },
-	{ DIVISOR(UINT64_C(0x805437b38eada69d)),
-	    { DIVISOR(491), DIVISOR(499), DIVISOR(503), DIVISOR(509), DIVISOR(521), DIVISOR(523), DIVISOR(541) } },
-	{ DIVISOR(UINT64_C(0x00723e97bddcd2af)),
-	    { DIVISOR(547), DIVISOR(557), DIVISOR(563), DIVISOR(569), DIVISOR(571), DIVISOR(577) } },
-	{ DIVISOR(UINT64_C(0x00a5a792ee239667)),
-	    { DIVISOR(587), DIVISOR(593), DIVISOR(599), DIVISOR(601), DIVISOR(607), DIVISOR(613) } },
-	{ DIVISOR(UINT64_C(0x00e451352ebca269)),
-	    { DIVISOR(617), DIVISOR(619), DIVISOR(631), DIVISOR(641), DIVISOR(643), DIVISOR(647) } },
-	{ DIVISOR(UINT64_C(0x013a7955f14b7805)),
-	    { DIVISOR(653), DIVISOR(659), DIVISOR(661), DIVISOR(673), DIVISOR(677), DIVISOR(683) } },
-	{ DIVISOR(UINT64_C(0x01d37cbd653b06ff)),
-	    { DIVISOR(691), DIVISOR(701), DIVISOR(709), DIVISOR(719), DIVISOR(727), DIVISOR(733) } },
-	{ DIVISOR(UINT64_C(0x00000000189410db)),
-	    { DIVISOR(739), DIVISOR(743), DIVISOR(751) } },
+	{ DIVISOR(UINT64_C(0x00173d59deed7e07)),
+	    { DIVISOR(3), DIVISOR(5), DIVISOR(7), DIVISOR(11), DIVISOR(13), DIVISOR(17), DIVISOR(19), DIVISOR(23),
+	    DIVISOR(29), DIVISOR(31), DIVISOR(37), DIVISOR(41), DIVISOR(43) } },
+	{ DIVISOR(UINT64_C(0x004885f0a48165bd)),
+	    { DIVISOR(47), DIVISOR(53), DIVISOR(59), DIVISOR(61), DIVISOR(67), DIVISOR(71), DIVISOR(73), DIVISOR(79),
+	    DIVISOR(83) } },
+	{ DIVISOR(UINT64_C(0x0035676619925deb)),
+	    { DIVISOR(89), DIVISOR(97), DIVISOR(101), DIVISOR(103), DIVISOR(107), DIVISOR(109), DIVISOR(113),
+	    DIVISOR(127) } },
+	{ DIVISOR(UINT64_C(0x03542f531172023b)),
+	    { DIVISOR(131), DIVISOR(137), DIVISOR(139), DIVISOR(149), DIVISOR(151), DIVISOR(157), DIVISOR(163),
+	    DIVISOR(167) } },
+	{ DIVISOR(UINT64_C(0x001cc6f3cdb03cb7)),
+	    { DIVISOR(173), DIVISOR(179), DIVISOR(181), DIVISOR(191), DIVISOR(193), DIVISOR(197), DIVISOR(199) } },
+	{ DIVISOR(UINT64_C(0x00749f2e1d33e445)),
+	    { DIVISOR(211), DIVISOR(223), DIVISOR(227), DIVISOR(229), DIVISOR(233), DIVISOR(239), DIVISOR(241) } },
+	{ DIVISOR(UINT64_C(0x015600e0c48f6a6b)),
+	    { DIVISOR(251), DIVISOR(257), DIVISOR(263), DIVISOR(269), DIVISOR(271), DIVISOR(277), DIVISOR(281) } },
+	{ DIVISOR(UINT64_C(0x039bbaa5d80e1765)),
+	    { DIVISOR(283), DIVISOR(293), DIVISOR(307), DIVISOR(311), DIVISOR(313), DIVISOR(317), DIVISOR(331) } },
+	{ DIVISOR(UINT64_C(0x0006be50caf337b7)),
+	    { DIVISOR(337), DIVISOR(347), DIVISOR(349), DIVISOR(353), DIVISOR(359), DIVISOR(367) } },
+	{ DIVISOR(UINT64_C(0x000be9851750f599)),
+	    { DIVISOR(373), DIVISOR(379), DIVISOR(383), DIVISOR(389), DIVISOR(397), DIVISOR(401) } },
+	{ DIVISOR(UINT64_C(0x0014ffe06576216f)),
+	    { DIVISOR(409), DIVISOR(419), DIVISOR(421), DIVISOR(431), DIVISOR(433), DIVISOR(439) } },
+	{ DIVISOR(UINT64_C(0x002030b8b4eb17bb)),
+	    { DIVISOR(443), DIVISOR(449), DIVISOR(457), DIVISOR(461), DIVISOR(463), DIVISOR(467) } },
+	{ DIVISOR(UINT64_C(0x0033fc9a3c452a33)),
+	    { DIVISOR(479), DIVISOR(487), DIVISOR(491), DIVISOR(499), DIVISOR(503), DIVISOR(509) } },
+	{ DIVISOR(UINT64_C(0x0059d5e0c915c853)),
+	    { DIVISOR(521), DIVISOR(523), DIVISOR(541), DIVISOR(547), DIVISOR(557), DIVISOR(563) } },
+	{ DIVISOR(UINT64_C(0x008ade5ba4538e07)),
+	    { DIVISOR(569), DIVISOR(571), DIVISOR(577), DIVISOR(587), DIVISOR(593), DIVISOR(599) } },
+	{ DIVISOR(UINT64_C(0x00bf76ff51270a4f)),
+	    { DIVISOR(601), DIVISOR(607), DIVISOR(613), DIVISOR(617), DIVISOR(619), DIVISOR(631) } },
+	{ DIVISOR(UINT64_C(0x010d7bfe4293297f)),
+	    { DIVISOR(641), DIVISOR(643), DIVISOR(647), DIVISOR(653), DIVISOR(659), DIVISOR(661) } },
+	{ DIVISOR(UINT64_C(0x017bb024fde5bbc5)),
+	    { DIVISOR(673), DIVISOR(677), DIVISOR(683), DIVISOR(691), DIVISOR(701), DIVISOR(709) } },
+	{ DIVISOR(UINT64_C(0x02314ea9c0af6eb7)),
+	    { DIVISOR(719), DIVISOR(727), DIVISOR(733), DIVISOR(739), DIVISOR(743), DIVISOR(751) } },
 };
 #define GROUPS (sizeof groups / sizeof groups[0])
+_Static_assert(GROUPS == WORK_GROUPS, "powers for each group");
+
+#ifdef __SIZEOF_INT128__
+__extension__ typedef unsigned __int128 wide;
+#endif
 
 /* The upper half of a product of two words. */
 static inline uint64_t
 mul_high(uint64_t a, uint64_t b)
 {
 #ifdef __SIZEOF_INT128__
-	__extension__ typedef unsigned __int128 wide;
-
 	return (uint64_t)(((wide)a * b) >> 64);
 #else
 	uint64_t a0 = a & UINT32_MAX, a1 = a >> 32, b0 = b & UINT32_MAX, b1 = b >> 32;
@@ -93,9 +96,9 @@ mul_high(uint64_t a, uint64_t b)
 /* Words of a number that are looked at in one go. */
 #define WORDS 256
 
-/* The number, of so many words at most, in words, the least significant first; returns how many. */
+/* The number in words, the least significant first; returns how many. */
 static size_t
-to_words(struct span number, uint64_t words[WORDS])
+to_words(struct span number, uint64_t *words)
 {
 	size_t n = 0;
 	uint64_t w = 0;
@@ -126,64 +129,99 @@ divide_step(const struct divisor *d, uint64_t word, uint64_t carry)
 	return mul_high(rest * d->inverse, d->value) + borrow;
 }
 
-/* The last carry is 0 modulo just those primes of the group that divide the number. */
+/* What is left of the number is 0 modulo just those primes of the group that divide it. */
 static unsigned
-group_factor(const struct group *g, uint64_t carry)
+group_factor(const struct group *g, uint64_t rest)
 {
 	for (const struct divisor *d = g->prime; d < g->prime + GROUP_PRIMES && d->value != 0; d++)
-		if (divide_step(d, carry, 0) == 0)
+		if (rest * d->inverse <= d->most)
 			return (unsigned)d->value;
 	return 0;
 }
 
-/* How many groups are divided by side by side, so that their multiplications need not wait for each other. */
-#define ABREAST 6
-_Static_assert(GROUPS % ABREAST == 0, "groups fill their rows");
+struct sum {
+	uint64_t low, high;
+};
 
-/* The carries of a row of groups, over so many more words of the number. */
-static void
-divide_row(const struct group *g, const uint64_t *words, size_t n, uint64_t carry[ABREAST])
+static inline void
+add_product(struct sum *s, uint64_t a, uint64_t b)
 {
-	uint64_t c0 = carry[0], c1 = carry[1], c2 = carry[2], c3 = carry[3], c4 = carry[4], c5 = carry[5];
+#ifdef __SIZEOF_INT128__
+	wide sum = ((wide)s->high << 64 | s->low) + (wide)a * b;
 
-	for (size_t i = 0; i < n; i++) {
-		c0 = divide_step(&g[0].product, words[i], c0);
-		c1 = divide_step(&g[1].product, words[i], c1);
-		c2 = divide_step(&g[2].product, words[i], c2);
-		c3 = divide_step(&g[3].product, words[i], c3);
-		c4 = divide_step(&g[4].product, words[i], c4);
-		c5 = divide_step(&g[5].product, words[i], c5);
+	*s = (struct sum){ (uint64_t)sum, (uint64_t)(sum >> 64) };
+#else
+	uint64_t low = a * b;
+
+	s->low += low;
+	s->high += mul_high(a, b) + (s->low < low);
+#endif
+}
+
+/* Modulo each product, what a word counts for by its place in a piece of the number: 2^64 to the power of the place less 62. */
+static void
+powers_make(struct work_powers *p)
+{
+	for (size_t g = 0; g < GROUPS; g++) {
+		const struct divisor *d = &groups[g].product;
+
+		p->power[g][WORK_PIECE - 1] = (0 - d->value) % d->value;
+		p->power[g][WORK_PIECE - 2] = 1;
+		for (size_t i = WORK_PIECE - 2; i > 0; i--)
+			p->power[g][i - 1] = d->value - divide_step(d, p->power[g][i], 0);
 	}
-	memcpy(carry, (uint64_t[ABREAST]){ c0, c1, c2, c3, c4, c5 }, ABREAST * sizeof *carry);
+	p->made = true;
+}
+
+/* A piece of the number and what the pieces below it left, modulo the group's product and divided by 2^4096. */
+static uint64_t
+piece_rest(const struct group *g, const uint64_t power[WORK_PIECE], const uint64_t *words, size_t n, uint64_t below)
+{
+	struct sum s = { 0, 0 };
+	size_t i = 0;
+
+	add_product(&s, below, power[0]);
+	for (; i + 8 <= n; i += 8) {
+		add_product(&s, words[i], power[i]);
+		add_product(&s, words[i + 1], power[i + 1]);
+		add_product(&s, words[i + 2], power[i + 2]);
+		add_product(&s, words[i + 3], power[i + 3]);
+		add_product(&s, words[i + 4], power[i + 4]);
+		add_product(&s, words[i + 5], power[i + 5]);
+		add_product(&s, words[i + 6], power[i + 6]);
+		add_product(&s, words[i + 7], power[i + 7]);
+	}
+	for (; i < n; i++)
+		add_product(&s, words[i], power[i]);
+	return g->product.value - divide_step(&g->product, s.high, divide_step(&g->product, s.low, 0));
 }
 
 unsigned
-key_rsa_small_factor(struct span modulus)
+key_rsa_small_factor(struct key_work *w, struct span modulus)
 {
-	uint64_t words[WORDS];
+	uint64_t words[WORK_PIECE], rest[GROUPS] = { 0 };
 	struct span number = der_magnitude(modulus);
-	size_t n = 0;
 
 	if (number.n == 0)
 		return 0;
 	if ((number.p[number.n - 1] & 1) == 0)
 		return 2;
-	for (const struct group *g = groups; g < groups + GROUPS; g += ABREAST) {
-		uint64_t carry[ABREAST] = { 0 };
+	if (!w->powers.made)
+		powers_make(&w->powers);
+	/* From the least significant octets on; the usual modulus is one piece. */
+	for (size_t end = number.n, octets; end > 0; end -= octets) {
+		size_t n;
 
-		/* From the least significant octets on; the usual modulus is one piece, and read once. */
-		for (size_t end = number.n, octets; end > 0; end -= octets) {
-			octets = end < sizeof words ? end : sizeof words;
-			if (n == 0 || number.n > sizeof words)
-				n = to_words(span_sub(number, end - octets, octets), words);
-			divide_row(g, words, n, carry);
-		}
-		for (size_t k = 0; k < ABREAST; k++) {
-			unsigned factor = group_factor(&g[k], carry[k]);
+		octets = end < sizeof words ? end : sizeof words;
+		n = to_words(span_sub(number, end - octets, octets), words);
+		for (size_t g = 0; g < GROUPS; g++)
+			rest[g] = piece_rest(&groups[g], w->powers.power[g], words, n, rest[g]);
+	}
+	for (size_t g = 0; g < GROUPS; g++) {
+		unsigned factor = group_factor(&groups[g], rest[g]);
 
-			if (factor != 0)
-				return factor;
-		}
+		if (factor != 0)
+			return factor;
 	}
 	return 0;
 }

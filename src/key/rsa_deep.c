@@ -147,7 +147,7 @@ take_roots(BIGNUM *n, BN_CTX *bn)
 bool
 key_rsa_prime_power(struct key_work *w, struct span modulus)
 {
-	unsigned small = key_rsa_small_factor(modulus);
+	unsigned small = key_rsa_small_factor(w, modulus);
 	struct lib_errors errors;
 	BIGNUM *n;
 	int prime = 0;		/* -1: OpenSSL failed, and does not always leave an error */

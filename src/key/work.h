@@ -26,6 +26,14 @@ struct work_edwards {
 /* Keys of which EJBCA publishes the private halves: dummy.c. */
 #define WORK_EJBCA 5
 
+/* What the search for small factors of a modulus multiplies its words with: rsa.c. */
+#define WORK_GROUPS 19
+#define WORK_PIECE 64u			/* words of 64 bits */
+struct work_powers {
+	bool made;
+	uint64_t power[WORK_GROUPS][WORK_PIECE];
+};
+
 struct key_work {
 	const struct key_lib *lib;
 	EVP_MD_CTX *digest[LIB_HASHES];
@@ -34,6 +42,7 @@ struct key_work {
 	struct work_curve curve[WORK_CURVES];		/* work_curve() */
 	struct work_edwards edwards[WORK_EDWARDS];	/* work_edwards() */
 	struct key_issuer *ejbca[WORK_EJBCA];		/* NULL: not asked for yet */
+	struct work_powers powers;
 	const struct release *release;	/* of a mapping that is digested, or NULL */
 	bool failed;			/* memory was out since key_work_begin() */
 };

@@ -175,6 +175,20 @@ check_schema(struct arena *a, const struct json_value *value)
 	return json_is(json_find(value, "schema"), "smimelint/1") ? NULL : wrong(a, value, "schema", "not \"smimelint/1\"");
 }
 
+/* A result may count rules that it does not name, as those of older releases do. */
+static void
+count_not_evaluated(struct tally *t, struct arena *a, const struct json_value *result)
+{
+	const struct json_value *names = json_find(result, "not_evaluated_rules");
+	int64_t n;
+
+	if (!json_int64(json_find(result, "not_evaluated"), &n) || n <= 0 || n > UINT16_MAX)
+		return;
+	for (const struct json_value *v = names != NULL ? names->child : NULL; v != NULL && n > 0; v = v->next, n--)
+		tally_not_evaluated(t, v->type == JSON_STRING ? part_text(a, v) : "");
+	t->not_evaluated += (uint64_t)n;
+}
+
 /* Why it is no result; NULL: it is one, and counted. */
 static const char *
 check_result(struct arena *a, const struct json_value *result, struct part_counts *counts)
@@ -241,12 +255,10 @@ part_count(struct tally *t, struct arena *a, const struct json_value *result)
 {
 	const struct json_value *certificate = json_find(result, "certificate"), *findings = json_find(result, "findings");
 	smimelint_level status = SMIMELINT_UNREADABLE, severity = SMIMELINT_ERROR;
-	int64_t not_evaluated;
 
 	part_level(json_find(result, "status"), &status);
 	tally_result(t, status);
-	if (json_int64(json_find(result, "not_evaluated"), &not_evaluated) && not_evaluated > 0 && not_evaluated <= UINT16_MAX)
-		t->not_evaluated += (uint64_t)not_evaluated;
+	count_not_evaluated(t, a, result);
 	for (const struct json_value *f = findings->child; f != NULL; f = f->next) {
 		part_level(json_find(f, "severity"), &severity);
 		tally_finding(t, severity, json_is(json_find(f, "state"), "new"), part_text(a, json_find(f, "rule")));

@@ -94,6 +94,13 @@ tally_finding(struct tally *t, smimelint_level severity, bool fresh, const char 
 }
 
 void
+tally_not_evaluated(struct tally *t, const char *rule)
+{
+	t->not_evaluated++;
+	t->without_evidence += strncmp(rule, "evidence.", sizeof "evidence." - 1) == 0;
+}
+
+void
 tally_certificate(struct tally *t, const char *issuer, const char *profile, const char *kind, const char *issued)
 {
 	char month[8];
@@ -181,6 +188,7 @@ tally_add(struct tally *a, const struct tally *b)
 	a->results += b->results;
 	a->skipped += b->skipped;
 	a->not_evaluated += b->not_evaluated;
+	a->without_evidence += b->without_evidence;
 	a->issuer_found += b->issuer_found;
 	a->issuer_not_found += b->issuer_not_found;
 	a->records += b->records;

@@ -42,6 +42,7 @@ struct tally {
 	const struct skipped *skip;
 	size_t skips;
 	uint64_t not_evaluated;		/* rules that were not evaluated, each once for each result */
+	uint64_t without_evidence;	/* those of them that are about validation evidence */
 	uint64_t dropped;		/* findings that the form had no room for */
 	bool issuers_sought;		/* --issuer auto: what follows counts */
 	uint64_t issuer_found, issuer_not_found;	/* certificates, self-signed ones apart */
@@ -61,6 +62,7 @@ void tally_add(struct tally *a, const struct tally *b);
 /* One result; one of its findings; what its certificate says of itself (NULL: nothing).  The names count when wide. */
 void tally_result(struct tally *, smimelint_level status);
 void tally_finding(struct tally *, smimelint_level severity, bool fresh, const char *rule);
+void tally_not_evaluated(struct tally *, const char *rule);
 void tally_certificate(struct tally *, const char *issuer, const char *profile, const char *kind, const char *issued);
 /* What kind of thing a result is ("crl", "ocsp-response", …; NULL: nothing says it), so that CRLs and responses count as such. */
 void tally_kind(struct tally *, const char *kind);

@@ -261,7 +261,9 @@ put_counts(const struct report *r, struct out *o, const struct tally *t)
 	count_of(o, &lead, t->duplicates, "duplicate left out", "duplicates left out");
 	count_of(o, &lead, t->skipped, "other file or PEM block skipped", "other files or PEM blocks skipped");
 	/* No findings, and yet nobody may take them for passed: --explain-run names them. */
-	count_of(o, &lead, t->not_evaluated, "rule not evaluated for lack of a fact", "rules not evaluated for lack of facts");
+	count_of(o, &lead, t->without_evidence, "rule not evaluated for lack of evidence", "rules not evaluated for lack of evidence");
+	count_of(o, &lead, t->not_evaluated - t->without_evidence, "rule not evaluated for lack of a fact",
+	    "rules not evaluated for lack of facts");
 }
 
 /* "skipped  certs/a.key:1: a PEM block labelled PRIVATE KEY", a line each. */

@@ -223,18 +223,15 @@ json_outcomes(struct json *j, struct smimelint_run *run)
 	json_close(j, ']');
 }
 
-/* How many rules lacked a fact; those that a record does not suffice for by their ids. */
+/* How many rules lacked a fact, and which. */
 static void
 json_not_evaluated(struct json *j, smimelint_run *run)
 {
 	json_member_number(j, "not_evaluated", smimelint_not_evaluated_count(run));
-	if (run->evidence.record == NULL)
-		return;
 	json_key(j, "not_evaluated_rules");
 	json_open(j, '[');
-	for (size_t i = 0; i < run->n_rules; i++)
-		if (run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED && run->rules[i]->evidence != EVIDENCE_NONE)
-			json_string(j, run->rules[i]->id);
+	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < smimelint_rule_count(); i++)
+		json_string(j, run->rules[i]->id);
 	json_close(j, ']');
 }
 

@@ -24,6 +24,7 @@ struct candidate {
 struct ca_path {
 	struct ca_path *next;
 	bool circular;				/* all that may have issued its last is on it already */
+	bool refuted;				/* the CA that its last one names did not sign that */
 	size_t n;
 	const struct cert_view *ca[];
 };

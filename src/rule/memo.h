@@ -14,6 +14,8 @@
 struct rule_memo {
 	const struct cert_view *cert;	/* whose mailboxes they are; NULL: nobody has asked */
 	struct mailbox_set mailboxes;
+	bool mailboxes_matched;		/* … how the addresses in its names and its Mailbox Fields go together is known */
+	uint8_t mailbox_matches;	/* … set of enum mailbox_match */
 	struct span domain;		/* the last one whose labels were checked */
 	struct span label;		/* its first faulty label */
 	enum idna_fault fault;
@@ -21,6 +23,8 @@ struct rule_memo {
 	const struct cert_attr *orgid_of;	/* the last organizationIdentifier that was taken apart */
 	struct orgid orgid;
 	enum orgid_fault orgid_fault;
+	bool orgids_judged, has_orgid;	/* every organizationIdentifier was asked every question about it; there is one */
+	uint32_t orgid_broken;		/* … those that one of them breaks: a bit each */
 };
 
 struct check;

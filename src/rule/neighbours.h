@@ -51,6 +51,7 @@ struct crl_change {
 struct crl_changes {
 	const struct crl_change *v;
 	size_t n;
+	uint64_t more;			/* … and so many that are not kept, none of which has a certificate that is known */
 };
 
 /* CRLs of the same issuer; NULL where there is none. */
@@ -66,7 +67,9 @@ struct crl_past {
 	const struct crl_view *twin;	/* of a delta CRL the complete one of the same moment, or the other way round */
 	const struct crl_view *part;	/* another CRL of the same moment and scope, where neither is critical about its distribution point */
 	bool not_compared;		/* more unsorted entries than are held */
-	struct crl_changes gone, came, changed;
+	struct crl_changes gone;	/* that were neither on hold nor removed from a delta CRL */
+	struct crl_changes came;	/* revoked more than a day before this CRL; of what is, or may be, a CA's certificate */
+	struct crl_changes changed;	/* whose reason was keyCompromise */
 };
 
 /* What is known of a certificate that a SingleResponse is about. */

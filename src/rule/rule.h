@@ -151,6 +151,13 @@ enum yield {
 	YIELD_TO_VERDICT		/* one of them judged it; where it passed, its text allows what this rule's forbids */
 };
 
+/* What a rule about CRLs or OCSP responses needs beside them, where it says nothing without. */
+enum beside {
+	BESIDE_PREVIOUS = 1 << 0,	/* CRLs or responses of before (--previous, --sequence) */
+	BESIDE_CERTIFICATES = 1 << 1,	/* certificates whose status they tell (--certificates) */
+	BESIDE_CURRENT = 1 << 2		/* the moment at which they are to be good (--current) */
+};
+
 struct check;
 typedef void rule_fn(struct check *);
 
@@ -171,11 +178,15 @@ struct smimelint_rule {
 	uint64_t reads;			/* PARTS1() that it judges element by element: each finding stands, whatever
 					   else in the part cannot be read; without one it is unreadable then */
 	uint64_t when;			/* PARTS1() that must be present, else not applicable */
+	uint32_t only_of;		/* set of enum cert_sight and value_trait: a certificate without any of them is not looked at; 0: each is */
+	const char *lacking;		/* … it is not applicable then, and this is why; NULL: it passes */
 	uint32_t arg;			/* for a function that several rows share */
 	struct scope scope;
 	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
+	const char *const *yields_whole_to;	/* beside YIELD_IN_PLACE, or NULL: of these a finding in any place makes it silent */
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
-	bool outlives_filter;		/* no --only and --skip takes it away while they leave others of its source */
+	bool outlives_filter;		/* no --only and --skip takes it away */
+	bool is_bounded;		/* it may say beyond_limit() or unreadable_above(): where it is not chosen it does so for those that tell it */
 	bool tells_damage;		/* says why a part cannot be read: speaks also where it is not chosen, for rules that are */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
@@ -183,6 +194,7 @@ struct smimelint_rule {
 	bool of_issuing_key;		/* about the issuer's key: of several certificates with it, one that breaks it is enough */
 	bool judges_issuer;		/* asks for issuer_errors */
 	bool follows_paths;		/* asks for paths */
+	uint8_t beside;			/* set of enum beside */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
 	uint8_t missing;		/* enum missing */
@@ -240,7 +252,6 @@ struct unlike_twin {
 /* What the engine counts, for the notices about scope. */
 struct run_counts {
 	unsigned not_begun;		/* rules that apply, but begin after the day judged at; whatever a filter chooses */
-	unsigned chosen_not_begun;	/* of those that are chosen */
 	unsigned profile_bound;		/* rules left out because the profile is not known */
 };
 

@@ -140,13 +140,15 @@ begins_with(struct span text, struct span part)
 	return some;
 }
 
-/* Surely different first letters: both ASCII, and neither of them a blank. */
-static bool
-begins_otherwise(struct span text, struct span part)
+/* The text from where the part may begin on, of which the first character is ASCII and no blank: case apart, and up to any other character. */
+static struct span
+from_first(struct span text, uint8_t first)
 {
-	uint8_t a = text.p[0], b = part.p[0];
+	size_t n = 0;
 
-	return a > ' ' && a < 0x80 && b > ' ' && b < 0x80 && fold_code(a) != fold_code(b);
+	while (n < text.n && text.p[n] < 0x80 && (text.p[n] | 0x20) != (first | 0x20))
+		n++;
+	return span_sub(text, n, text.n - n);
 }
 
 /* Leaves out one character; false at the end. */
@@ -164,11 +166,13 @@ skip(struct span *text)
 bool
 fold_contains(struct span text, struct span part)
 {
+	bool plain = part.n > 0 && part.p[0] > ' ' && part.p[0] < 0x80;
+
 	if (!fold_may_search(text.n, part.n))
 		return text.n > 0 && part.n > 0 && fold_equal(text, part);
 	do {
-		if (text.n > 0 && part.n > 0 && begins_otherwise(text, part))
-			continue;
+		if (plain)
+			text = from_first(text, part.p[0]);
 		if (begins_with(text, part))
 			return true;
 	} while (skip(&text));

@@ -10,13 +10,6 @@ is_upper(uint8_t c)
 	return c >= 'A' && c <= 'Z';
 }
 
-/* The two letters of a code, in an order that is theirs. */
-static unsigned
-two_letters(const char code[3])
-{
-	return (unsigned)(unsigned char)code[0] << 8 | (unsigned char)code[1];
-}
-
 /* bsearch() comparison of a NUL-terminated key with the code at the start of an item. */
 static int
 compare_code(const void *key, const void *item)
@@ -45,24 +38,13 @@ country_key(struct span code, char key[3])
 enum iso_country
 iso_country(struct span code)
 {
-	size_t low = 0, high = iso_countries_n;
 	char key[3];
 
 	if (!country_key(code, key))
 		return ISO_COUNTRY_NONE;
 	if (is_user_assigned(key))
 		return ISO_COUNTRY_USER_ASSIGNED;
-	/* Asked for too often for bsearch(). */
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (two_letters(iso_countries[middle]) < two_letters(key))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < iso_countries_n && two_letters(iso_countries[low]) == two_letters(key) ?
-	    ISO_COUNTRY_OFFICIAL : ISO_COUNTRY_NONE;
+	return iso_country_set[key[0] - 'A'] >> (key[1] - 'A') & 1 ? ISO_COUNTRY_OFFICIAL : ISO_COUNTRY_NONE;
 }
 
 bool

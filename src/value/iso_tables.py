@@ -45,6 +45,11 @@ const char iso_countries[][3] = {""" % (version, date, version, date))
     print("""};
 const size_t iso_countries_n = sizeof iso_countries / sizeof *iso_countries;
 
+const uint32_t iso_country_set[26] = {""")
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    rows(["0x%07x," % sum(1 << letters.index(c[1]) for c in countries if c[0] == first) for first in letters], 8)
+    print("""};
+
 const struct iso_subdivisions iso_subdivision_index[] = {""")
     index, first = [], 0
     for country in sorted({c for c, _ in parts}):

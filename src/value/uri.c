@@ -153,6 +153,8 @@ split(struct span text, struct uri *out)
 		return URI_EMPTY;
 	if (!take_scheme(&text, &out->scheme))
 		return URI_RELATIVE;
+	out->is_http = uri_scheme_is(out, "http");
+	out->is_https = uri_scheme_is(out, "https");
 	if (text.n >= 2 && text.p[0] == '/' && text.p[1] == '/') {
 		out->has_authority = true;
 		text = span_sub(text, 2, text.n - 2);
@@ -187,7 +189,8 @@ parse_plain(struct span s, struct uri *out)
 	for (end = path; end < s.n && (class_of[s.p[end]] & (IN_URI | PATH_END)) == IN_URI; end++)
 		;
 	*out = (struct uri){
-		.scheme = span_sub(s, 0, scheme), .has_authority = true, .host = span_sub(s, scheme + 3, path - scheme - 3),
+		.is_http = scheme == 4, .is_https = scheme == 5, .scheme = span_sub(s, 0, scheme), .has_authority = true,
+		.host = span_sub(s, scheme + 3, path - scheme - 3),
 		.path = span_sub(s, path, end - path), .fault = URI_OK
 	};
 	return end == s.n;
@@ -232,7 +235,7 @@ uri_has_scheme(struct span text, const char *lower)
 bool
 uri_is_http(const struct uri *u)
 {
-	return u->host.n != 0 && uri_scheme_is(u, "http");
+	return u->host.n != 0 && u->is_http;
 }
 
 bool
@@ -242,7 +245,7 @@ uri_is_web(struct span text)
 
 	if (!parse_plain(text, &u))
 		split(text, &u);
-	return uri_is_http(&u) || (u.host.n != 0 && uri_scheme_is(&u, "https"));
+	return u.host.n != 0 && (u.is_http || u.is_https);
 }
 
 /* ---- decoding ---- */

@@ -30,6 +30,7 @@ const char *uri_fault_text(enum uri_fault);
 
 struct uri {
 	enum uri_fault fault;	/* what uri_parse() said */
+	bool is_http, is_https;	/* its scheme is that one */
 	struct span scheme;	/* without the colon */
 	bool has_authority;	/* "//" follows the scheme */
 	struct span host;	/* inside the authority: no userinfo, no port; an IP literal with its brackets;

@@ -101,6 +101,7 @@ struct artifact_fault {
 	uint64_t lost_parts;			/* those of them in which reading lost its way: what it found there \
 						   may be something else altogether */ \
 	uint64_t present_parts;			/* set of the parts not absent */ \
+	uint64_t repeated_parts;		/* set of the known extensions that are there more than once */ \
 	struct artifact_time begins;		/* notBefore, thisUpdate, …: the moment it is judged at */ \
 	struct artifact_algorithm signature, signature_algorithm; \
 	struct span signature_bits;		/* content of signatureValue after the unused-bits octet */ \

@@ -63,12 +63,12 @@ read_issuer(struct reader *r, const struct der_tlv *t)
 	struct cert_name *name = &r->cv->issuer;
 
 	name->raw = t->raw;
-	if (r->issuers != NULL && name_memo_recall(r->issuers, t->val, name, r->a))
+	if (r->memo != NULL && name_memo_recall(&r->memo->issuers, t->val, name, r->a))
 		return;
 	read_name(r, t->val, name);
 	/* Where the whole certificate is sound DER, no fault stands in the name. */
-	if (r->issuers != NULL && r->sound && !r->bad)
-		name_memo_keep(r->issuers, t->val, name);
+	if (r->memo != NULL && r->sound && !r->bad)
+		name_memo_keep(&r->memo->issuers, t->val, name);
 }
 
 /* The content of a part whose element is of the right kind. */
@@ -307,9 +307,9 @@ refuse(struct cert_view *cv, struct span der, struct arena *a)
 }
 
 bool
-cert_view_read_next(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a, struct name_memo *issuers)
+cert_view_read_next(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a, struct cert_memo *memo)
 {
-	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .issuers = issuers, .sound = der_clean(der, 0) };
+	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .memo = memo, .sound = der_clean(der, 0) };
 
 	memset(cv, 0, sizeof *cv);
 	cv->kind = ARTIFACT_CERTIFICATE;

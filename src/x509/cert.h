@@ -77,9 +77,9 @@ enum cert_input { CERT_INPUT_AUTO, CERT_INPUT_TBS };
  * memory is out.
  */
 bool cert_view_read(struct cert_view *, struct span der, enum cert_input, struct arena *);
-/* The same for one certificate after another: `issuers` spares it to read an issuer's name again and changes nothing else. */
-struct name_memo;
-bool cert_view_read_next(struct cert_view *, struct span der, enum cert_input, struct arena *, struct name_memo *issuers);
+/* The same for one certificate after another: the memo (ext_memo.h) spares it to read what was read before and changes nothing else. */
+struct cert_memo;
+bool cert_view_read_next(struct cert_view *, struct span der, enum cert_input, struct arena *, struct cert_memo *);
 
 /* The questions to any artifact, asked of a certificate. */
 static inline bool
@@ -103,6 +103,22 @@ cert_critical(const struct cert_view *cv, enum artifact_part p)
 	return artifact_critical(&cv->artifact, p);
 }
 
+/*
+ * What few certificates have and several rules are about, besides the parts: a set.  The lower half is the traits (value/judge.h)
+ * of the attributes in the subject and in the directoryNames of the subjectAltName.
+ */
+enum cert_sight {
+	SHOWS_FAULT = 1 << 16,			/* the view has faults */
+	SHOWS_LONG_VALUE = 1 << 17,		/* an attribute of some name has over LONG_VALUE octets */
+	SHOWS_UTF8_MAILBOX = 1 << 18,		/* a SmtpUTF8Mailbox, in subjectAltName or issuerAltName */
+	SHOWS_UNUSUAL_STRING = 1 << 19,		/* an attribute of some name is of another string type than its kind is by now */
+	SHOWS_DIRECTORY_NAME = 1 << 20		/* a directoryName in the subjectAltName */
+};
+#define LONG_VALUE 64
+uint32_t cert_shows(const struct cert_view *);
+
+/* Is it plainly a certificate of v2 or v3, or its TBSCertificate, whatever the rest of it is like? */
+bool cert_recognise(struct span der);
 bool cert_has_eku(const struct cert_view *, enum oid);
 bool cert_has_policy(const struct cert_view *, enum oid);
 /* Has the subjectAltName this very address as a Mailbox Field?  Quick, however many it has. */

@@ -4,6 +4,56 @@
 
 #include <stdlib.h>
 
+static bool
+has_utf8_mailbox(const struct general_names *names)
+{
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].form == GN_OTHER_NAME && names->v[i].other_type == OID_ON_SMTP_UTF8)
+			return true;
+	return false;
+}
+
+uint32_t
+cert_shows(const struct cert_view *cv)
+{
+	uint32_t sights = cv->subject.traits, longest = cv->subject.longest;
+	bool unusual = cv->issuer.unusual || cv->subject.unusual;
+
+	if (cv->n_fault > 0)
+		sights |= SHOWS_FAULT;
+	if (has_utf8_mailbox(&cv->san) || has_utf8_mailbox(&cv->ian))
+		sights |= SHOWS_UTF8_MAILBOX;
+	for (const struct general_name *n = cv->san.first_dir; n != NULL; n = n->next_dir) {
+		sights |= n->dir->traits | SHOWS_DIRECTORY_NAME;
+		unusual = unusual || n->dir->unusual;
+		longest = n->dir->longest > longest ? n->dir->longest : longest;
+	}
+	for (const struct general_name *n = cv->ian.first_dir; n != NULL; n = n->next_dir) {
+		unusual = unusual || n->dir->unusual;
+		longest = n->dir->longest > longest ? n->dir->longest : longest;
+	}
+	if (unusual)
+		sights |= SHOWS_UNUSUAL_STRING;
+	if (longest > LONG_VALUE || cv->issuer.longest > LONG_VALUE)
+		sights |= SHOWS_LONG_VALUE;
+	return sights;
+}
+
+bool
+cert_recognise(struct span der)
+{
+	struct span in, tbs;
+	struct der_tlv t;
+
+	if (!der_enter_sequence(der, &in))
+		return false;
+	if (!der_peek(in, DER_CTX_CONS(0)) && !der_enter_sequence(in, &tbs))
+		return false;
+	in = der_peek(in, DER_CTX_CONS(0)) ? in : tbs;
+	return der_take(&in, DER_CTX_CONS(0), &t) && der_peek(t.val, DER_INTEGER) && der_take(&in, DER_INTEGER, &t) &&
+	    der_take(&in, DER_SEQUENCE, &t) && der_peek(t.val, DER_OID);
+}
+
 bool
 cert_has_eku(const struct cert_view *cv, enum oid id)
 {

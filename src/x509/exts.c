@@ -58,6 +58,27 @@ read_frame(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 	reader_end(r, in);
 }
 
+/* Could nothing so far be told of the certificate but that it is sound? */
+static bool
+is_sound(const struct reader *r)
+{
+	return r->memo != NULL && !r->bad && r->unmet.n == 0 && r->artifact->n_fault == 0;
+}
+
+/* The value of a known extension, unless one of the same octets was read before. */
+static void
+read_value(struct reader *r, const struct artifact_ext *e)
+{
+	bool sound = is_sound(r);
+
+	if (sound && ext_memo_recall(&r->memo->exts, (enum artifact_part)e->part, e->val, r->cv, r->a))
+		return;
+	(void)reader_check_value(r, e->val);
+	ext_read(r, e->val);
+	if (sound && is_sound(r) && !ext_memo_keep(&r->memo->exts, (enum artifact_part)e->part, e->val, r->cv))
+		r->a->failed = true;
+}
+
 static void
 read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 {
@@ -70,16 +91,14 @@ read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e
 	e->repeated = known && a->by_part[e->part] != NULL;
 	reader_enter(r, known ? (enum artifact_part)e->part : PART_EXTENSIONS, t->raw);
 	read_frame(r, t, e);
-	if (known && e->val.p != NULL) {
-		struct span rest = reader_check_value(r, e->val);
-
-		if (e->repeated)
-			reader_end(r, rest);
-		else
-			ext_read(r, e->val);
-	}
+	if (known && e->val.p != NULL && e->repeated)
+		reader_end(r, reader_check_value(r, e->val));
+	else if (known && e->val.p != NULL)
+		read_value(r, e);
 	e->state = r->bad ? PART_IS_BAD : PART_IS_OK;
-	if (known && !e->repeated) {
+	if (e->repeated) {
+		a->repeated_parts |= PARTS1(e->part);
+	} else if (known) {
 		a->by_part[e->part] = e;
 		a->state[e->part] = e->state;
 	}
@@ -116,12 +135,14 @@ merge(struct artifact_ext *const *in, struct artifact_ext **out, size_t from, si
 static void
 mark_repeated(struct reader *r, struct artifact_ext *ext, unsigned n)
 {
-	struct artifact_ext **list = arena_array(r->a, n, sizeof(struct artifact_ext *));
-	struct artifact_ext **spare = arena_array(r->a, n, sizeof(struct artifact_ext *));
+	struct artifact_ext **list, **spare;
 	size_t m = 0;
 
-	if (list == NULL || spare == NULL)
+	for (unsigned i = 0; i < n; i++)
+		m += ext[i].part == PART_COUNT;
+	if (m < 2 || (list = arena_array(r->a, m, sizeof *list)) == NULL || (spare = arena_array(r->a, m, sizeof *spare)) == NULL)
 		return;
+	m = 0;
 	for (unsigned i = 0; i < n; i++)
 		if (ext[i].part == PART_COUNT && ext[i].oid.p != NULL)
 			list[m++] = &ext[i];

@@ -99,6 +99,25 @@ read_attr(struct reader *r, const struct der_tlv *t, struct cert_attr *attr)
 	return true;
 }
 
+/* The string types of an attribute: UTF8String and PrintableString, for a DirectoryString, or one alone; 0: any. */
+enum { UTF8 = 1, PRINTABLE = 2, IA5 = 4, DIRECTORY = UTF8 | PRINTABLE };
+static const uint8_t string_types[OID_COUNT] = {
+	[OID_COMMON_NAME] = DIRECTORY, [OID_SURNAME] = DIRECTORY, [OID_LOCALITY] = DIRECTORY, [OID_STATE] = DIRECTORY,
+	[OID_STREET] = DIRECTORY, [OID_ORGANIZATION] = DIRECTORY, [OID_ORG_UNIT] = DIRECTORY, [OID_TITLE] = DIRECTORY,
+	[OID_DESCRIPTION] = DIRECTORY, [OID_BUSINESS_CATEGORY] = DIRECTORY, [OID_POSTAL_CODE] = DIRECTORY, [OID_NAME] = DIRECTORY,
+	[OID_GIVEN_NAME] = DIRECTORY, [OID_INITIALS] = DIRECTORY, [OID_GENERATION_QUALIFIER] = DIRECTORY, [OID_PSEUDONYM] = DIRECTORY,
+	[OID_USER_ID] = DIRECTORY, [OID_COUNTRY] = PRINTABLE, [OID_SERIAL_NUMBER] = PRINTABLE, [OID_DN_QUALIFIER] = PRINTABLE,
+	[OID_EMAIL_ADDRESS] = IA5, [OID_DOMAIN_COMPONENT] = IA5,
+};
+
+static bool
+is_unusual(const struct cert_attr *attr)
+{
+	uint8_t id = attr->value.id, wanted = string_types[attr->type];
+
+	return wanted != 0 && (wanted & (id == DER_UTF8 ? UTF8 : id == DER_PRINTABLE ? PRINTABLE : id == DER_IA5 ? IA5 : 0)) == 0;
+}
+
 /* Makes the attribute that stands behind the others findable. */
 static void
 name_index(struct cert_name *name, const struct cert_attr *attr)
@@ -111,6 +130,9 @@ name_index(struct cert_name *name, const struct cert_attr *attr)
 	name->last[slot] = at;
 	name->types |= UINT64_C(1) << slot;
 	name->traits |= attr->traits;
+	name->unusual = name->unusual || is_unusual(attr);
+	if (attr->value.val.n > name->longest)
+		name->longest = attr->value.val.n < UINT32_MAX ? (uint32_t)attr->value.val.n : UINT32_MAX;
 }
 
 static void

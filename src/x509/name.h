@@ -28,6 +28,8 @@ struct cert_name {
 	uint64_t types;		/* of the attributes: one bit for each type, shared by several (name_may_have) */
 	uint16_t traits;	/* of all attributes */
 	uint8_t first[64], last[64];	/* index of the first and last attribute with each of those bits; 255: of one from there on */
+	bool unusual;		/* a value is of a string type that RFC 5280 A.1 does not have, or no longer wants, for its attribute */
+	uint32_t longest;	/* octets of the longest value, 2^32-1 for more */
 	uint32_t n_attr, n_rdn;
 	uint32_t n_empty_rdn;	/* RDNs without any element, sound or damaged */
 	bool bad;		/* something in it could not be framed or typed: there may be more than was read */

@@ -95,8 +95,12 @@ find_element(const struct walk *w, struct span in, struct der_tlv *t, unsigned *
 	struct path_level *l = begin_where_left(w, &in, index);
 
 	for (; der_next(&in, t) == DER_OK; ++*index) {
-		if (!holds(t->raw, w->where))
+		if (!holds(t->raw, w->where)) {
+			/* The span holds several of them; those that follow are further on. */
+			if ((uintptr_t)t->raw.p > (uintptr_t)w->where.p)
+				return false;
 			continue;
+		}
 		if (l != NULL)
 			*l = (struct path_level){ list, t->raw.p, *index };
 		return true;

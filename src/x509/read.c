@@ -2,21 +2,6 @@
 /* read.c - noting faults, and taking elements one after the other. */
 #include "x509/read.h"
 
-void
-reader_enter(struct reader *r, enum artifact_part part, struct span whole)
-{
-	r->part = (uint8_t)part;
-	r->whole = whole;
-	r->bad = r->unframed = false;
-	r->unmet.n = 0;
-}
-
-void
-reader_close(struct reader *r)
-{
-	r->artifact->state[r->part] = r->bad ? PART_IS_BAD : PART_IS_OK;
-}
-
 /* ---- faults, each place once ---- */
 
 /* The slot of a fault at these octets of the part: its own, or a free one. */
@@ -135,10 +120,9 @@ note(void *arg, struct span where, enum der_status st, uint32_t quirks)
 }
 
 void
-reader_check(struct reader *r, struct span in)
+reader_check_all(struct reader *r, struct span in)
 {
-	if (!r->sound)
-		(void)der_check(in, 0, note, r);
+	(void)der_check(in, 0, note, r);
 }
 
 struct span
@@ -150,27 +134,6 @@ reader_check_value(struct reader *r, struct span val)
 
 	(void)der_check(framed ? t.raw : val, 0, note, r);
 	return framed ? val : SPAN_NONE;
-}
-
-void
-reader_check_one(struct reader *r, const struct der_tlv *t)
-{
-	if (!r->sound)
-		reader_quirk(r, t->raw, der_check_one(t));
-}
-
-void
-reader_end(struct reader *r, struct span rest)
-{
-	if (rest.n > 0 && !reader_unmet(r, rest))
-		reader_quirk(r, rest, DER_Q_TRAILING);
-}
-
-void
-reader_stop(struct reader *r, struct span rest)
-{
-	if (rest.n > 0)
-		reader_bad(r, rest, "an element cannot be framed");
 }
 
 bool

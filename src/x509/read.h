@@ -7,7 +7,7 @@
 #define X509_READ_H
 
 #include "x509/cert.h"
-#include "x509/name_memo.h"
+#include "x509/ext_memo.h"
 #include "x509/revocation/crl.h"
 #include "x509/revocation/ocsp.h"
 
@@ -30,7 +30,7 @@ struct reader {
 	struct crl_view *crl;		/* … a CRL */
 	struct ocsp_view *ocsp;		/* … an OCSP response */
 	struct arena *a;
-	struct name_memo *issuers;	/* of certificates read before; NULL: nobody keeps them */
+	struct cert_memo *memo;		/* of certificates read before; NULL: nobody keeps one */
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
@@ -42,10 +42,21 @@ struct reader {
 };
 
 /* Begins a part: `whole` are its octets, named where something is missing. */
-void reader_enter(struct reader *, enum artifact_part, struct span whole);
+static inline void
+reader_enter(struct reader *r, enum artifact_part part, struct span whole)
+{
+	r->part = (uint8_t)part;
+	r->whole = whole;
+	r->bad = r->unframed = false;
+	r->unmet.n = 0;
+}
 
 /* Ends it: notes whether it could be read. */
-void reader_close(struct reader *);
+static inline void
+reader_close(struct reader *r)
+{
+	r->artifact->state[r->part] = r->bad ? PART_IS_BAD : PART_IS_OK;
+}
 
 /* Keeps a fault; one at the same place in the same part is added to. */
 void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
@@ -67,16 +78,37 @@ reader_unmet(const struct reader *r, struct span where)
 }
 
 /* Every element under `in` against DER; `in` does not lie in an OCTET STRING. */
-void reader_check(struct reader *, struct span in);
+void reader_check_all(struct reader *, struct span in);
+static inline void
+reader_check(struct reader *r, struct span in)
+{
+	if (!r->sound)
+		reader_check_all(r, in);
+}
 /* The one element that a string's octets hold; returns what follows it, unread. */
 struct span reader_check_value(struct reader *, struct span val);
 /* One element against DER, without the elements inside it. */
-void reader_check_one(struct reader *, const struct der_tlv *);
+static inline void
+reader_check_one(struct reader *r, const struct der_tlv *t)
+{
+	if (!r->sound)
+		reader_quirk(r, t->raw, der_check_one(t));
+}
 
 /* Nothing may follow in this element: notes what does. */
-void reader_end(struct reader *, struct span rest);
+static inline void
+reader_end(struct reader *r, struct span rest)
+{
+	if (rest.n > 0 && !reader_unmet(r, rest))
+		reader_quirk(r, rest, DER_Q_TRAILING);
+}
 /* A loop over elements has stopped here: notes octets that were no element. */
-void reader_stop(struct reader *, struct span rest);
+static inline void
+reader_stop(struct reader *r, struct span rest)
+{
+	if (rest.n > 0)
+		reader_bad(r, rest, "an element cannot be framed");
+}
 
 /* The bits of a BIT STRING, without the count of unused ones; `empty`: what is wrong when it has no octet. */
 bool reader_bits(struct reader *, const struct der_tlv *, const char *empty, struct span *bits);

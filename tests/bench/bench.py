@@ -7,22 +7,35 @@ takes minutes, runs only when asked for.
 import json
 import subprocess
 import sys
+import tempfile
 
 import count
+import evidence
 import scale
 
 TIMED = ["lint", "bundle", "start"]
 
 
-def timed(out, programs, parts):
-    """The times of parts of the C program, which prints them; its last line is an object."""
-    if not parts:
-        return {}
-    done = subprocess.run([programs + "/bench", "time", out + "/smimelint", programs + "/startup"] + parts,
-                          stdout=subprocess.PIPE, text=True, check=True)
+def told(argv):
+    """What a program of ours prints; its last line is an object, which is returned."""
+    done = subprocess.run(argv, stdout=subprocess.PIPE, text=True, check=True)
     table, _, last = done.stdout.rstrip("\n").rpartition("\n")
     print(table, flush=True)
     return json.loads(last)
+
+
+def timed(out, programs, parts):
+    """The times of parts of the C program."""
+    if not parts:
+        return {}
+    return told([programs + "/bench", "time", out + "/smimelint", programs + "/startup"] + parts)
+
+
+def reading(programs):
+    """How fast records are read as JSON, beside yyjson where it is installed."""
+    with tempfile.TemporaryDirectory() as folder:
+        evidence.write(folder, 500)
+        return told([programs + "/json", folder + "/records.ndjson"])
 
 
 def main():
@@ -32,6 +45,8 @@ def main():
         sys.exit("bench.py: no part is called %s; they are %s and scale" % (unknown.pop(), ", ".join(count.PARTS)))
     wanted = only or count.PARTS
     figures = timed(out, programs, [part for part in TIMED if part in wanted])
+    if "evidence" in wanted:
+        figures.update(reading(programs))
     counted = [part for part in count.PARTS if part in wanted]
     if counted:
         figures["instructions"] = count.run(out, programs, counted)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """evidence.py SMIMELINT N: what N certificates with N validation evidence records cost.
 
-Copies of the certificate and the record of testdata/evidence/sv-multi.json, each with a serial
+Copies of a certificate and its record, testdata/evidence/sv-multi.json or a smaller one, each with a serial
 number, hashes, requests and Random Values of its own.  The signatures are wrong: nothing looks at them.
 """
 import base64
@@ -15,9 +15,9 @@ import tempfile
 import time
 
 
-def certificate():
+def certificate(name):
     text = open("testdata/base/bases.pem").read()
-    block = text.split("\n# evidence-sv-multi\n", 1)[1].split("-----")[2]
+    block = text.split("\n# evidence-%s\n" % name, 1)[1].split("-----")[2]
     return base64.b64decode(block)
 
 
@@ -34,12 +34,12 @@ def sha256(octets):
     return hashlib.sha256(octets).hexdigest()
 
 
-def write(folder, count):
-    der = certificate()
+def write(folder, count, name="sv-multi"):
+    der = certificate(name)
     tbs, _ = element(der, 0)
     begin, end = element(der, tbs)
     serial = der.index(b"\x02\x10", begin) + 2
-    record = open("testdata/evidence/sv-multi.json").read().replace("\n", "")
+    record = open("testdata/evidence/%s.json" % name).read().replace("\n", "")
     values = re.findall(r'"value_sha256": "([0-9a-f]{64})"', record)
     record = re.sub(r' *"issuer_name_sha256": "[^"]*",', "", record)
     with open(folder + "/certs.pem", "w") as certs, open(folder + "/records.ndjson", "w") as records:

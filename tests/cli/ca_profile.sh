@@ -10,7 +10,8 @@ done
 # Several files: the profiles of all of them, the first that matches is the one.
 run --ca-profile profiles/ca-profile-mv.json --ca-profile examples/ca-profile-subca.json -f line mv.pem subca.pem sv.pem
 run --ca-profile profiles/ca-profile-mv.json --skip cps.profile.no-match -f line sv.pem
-# Without the option the rules are off, whatever asks for them.
+# Without the option the rules are off, whatever asks for them; by themselves they are refused.
+run --only cps --only x690 -f line sv.pem
 run --only cps -f line sv.pem
 for rule in cps.key.size apple.signature.below-sha256 sbr.key-usage.rsa-bits; do
 	smimelint explain $rule | grep -A 1 -e "^$rule" -e '^Off without'

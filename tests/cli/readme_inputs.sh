@@ -15,7 +15,9 @@ sed -n '/^## Inputs/,/^Every certificate/p' cli/../../../README.md | grep -e '^\
 
 # The octets of this text in hexadecimal.
 octets() {
-	printf "$(printf '%s' "$1" | sed 's/../\\x&/g')"
+	for octet in $(printf '%s' "$1" | sed 's/../& /g'); do
+		printf "\\$(printf '%03o' "0x$octet")"
+	done
 }
 
 # try "WORDS OF THE README" FILE [OPTION...]: how many certificates come out of it, or that the README says no such thing.
@@ -41,6 +43,14 @@ sed 's/^/> /' a.pem | form quoted
 awk '{ printf "%s\\n", $0 }' a.pem | form 'with `\n` written out'
 sed 's/CERTIFICATE/certificate/' a.pem | form 'of any case'
 { echo 'The certificate:'; cat a.pem; echo 'Regards'; } | form 'with text around it'
+sed 's/^/+/' a.pem | form 'as a diff'
+sed 's/^/Nov 29 02:21:44 host1 openssl[77]: /' a.pem | form 'a log'
+cat -n a.pem | form '`cat -n`'
+grep -n '' a.pem /dev/null | form '`grep -n`'
+awk '{ print NR ":" $0 }' a.pem | form 'a listing'
+sed 's/^/# /' a.pem | form 'a comment'
+sed 's/.*/| & |/' a.pem | form 'a table or'
+sed 's,.*,<li>&</li>,' a.pem | form 'a page shows its lines'
 cat a.pem | form 'PEM however it was pasted'
 { echo 'see below'; echo "$body"; } | form 'base64 and'
 { echo 'see below'; echo "$hex"; } | form 'hexadecimal without armour'
@@ -48,12 +58,18 @@ cat a.pem | form 'PEM however it was pasted'
 printf '<a>%s</a>\n' "$b64" | form XML
 printf 'cert: "%s"\n' "$b64" | form YAML
 printf 'x = {\n%s\n};\n' "$(printf '%s' "$hex" | sed 's/../0x&, /g')" | form source
+python() { printf '%s' "$hex" | sed 's/../\\x&/g;s/^.x30/0/'; }
+{ printf "der = b'"; python; printf "'\n"; } | form 'in the strings of programming languages'
+printf '{"entries":[{"leaf_input":"%s","extra_data":"AAAA"}]}\n' "$({ octets 00000000018bcfe56800000000"${length}"; cat a.der; octets 0000; } | base64 -w 0)" |
+	form 'entries of CT logs'
+awk 'BEGIN { printf "[" } { printf "%s\"%s\"", (NR > 1 ? "," : ""), $0 } END { print "]" }' a.pem | form 'lists of their lines'
+{ echo "// see below"; echo "$body" | sed 's,^,// ,'; } | form 'with something before each line'
 printf 'x: [%s]\n' "$(od -An -v -tu1 a.der | tr -s ' \n' ',,' | sed 's/^,//;s/,$//')" | form 'lists of octets in decimal'
 od -A x -t x1z -v a.der | form 'dumps of octets'
 od -A x -t x1z -v a.der | sed 's/^\([0-9a-f]*\)/00\1:/;s/>\(.*\)<$/ \1/' | form '`xxd`'
 od -A x -t x1z -v a.der | sed 's/>\(.*\)<$/|\1|/' | form '`hexdump -C`'
 od -t x1 -v a.der | form '`od`'
-od -A x -t x1 -v a.der | sed 's/^0000/    /;s/^    \([0-9a-f]*\)$/    \1  /' | form '`certutil`'
+od -A x -t x1 -v a.der | sed 's/^00\([0-9a-f]*\)/    \1 /' | form '`certutil`'
 sed 's/ /%20/g' a.pem | awk '{ gsub("[+]", "%2B"); printf "%s%%0A", $0 }' | sed 's/^/X-SSL-Client-Cert: /' | form percent-encoded
 { printf '\357\273\277'; cat a.pem; } | form 'UTF-8'
 iconv -f ASCII -t UTF-16 a.pem | form 'UTF-16 and'

@@ -15,6 +15,7 @@ find archive -type f | tee list > list.0001
 find issued -type f > list.0000
 smimelint -f ndjson --summary --fail-on never -o part.0000 --files-from list.0000
 cp parts.ndjson results/part-0
+cert evidence-sv-multi data/base/bases.pem > archive/b.pem
 sed /ccccccc/d cli/import/boulder.log > va.log
 sed '/^#/d' profiles/evidence-sv.json > records.ndjson
 echo '[]' > waivers.json

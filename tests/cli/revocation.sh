@@ -53,7 +53,19 @@ printf '<html><body>404</body></html>\n' > error.html
 run -f line cut.der
 run --kind ocsp-response -f line one-octet
 run --kind crl -f line error.html
+{ printf 'HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n'; cat error.html; } > error.http
+printf 'HTTP/1.1 200 OK\r\nContent-Type: application/ocsp-response\r\nContent-Length: 0\r\n\r\n' > nothing.http
+printf '<?xml version="1.0"?>\n<Error><Code>NoSuchKey</Code></Error>\n' > error.xml
+run -f line error.http nothing.http error.xml
+gzip -n < crl.der | head -c 330 > cut.gz
+run -f line cut.gz
+sed 's/X509 CRL/OCSP RESPONSE/' crl.pem > label-ocsp.pem
+sed 's/CERTIFICATE/X509 CRL/' subca.pem > label-crl.pem
+run -f line label-ocsp.pem label-crl.pem
+# What --kind says is another thing.
 run --kind crl -f line subca.pem
+run --kind ocsp-response -f line crl.der
+run --kind subscriber -f line ocsp.der
 
 # Neighbours.
 cert before data/issuer/crl-sequence.pem > before.pem
@@ -111,3 +123,16 @@ head -c 5000000 large.der | lint_large --max-container 1M -
 cat large.der | TMPDIR=/nowhere lint_large --max-container 1M -
 cmp of-file of-pipe && cmp of-file of-redirection && head -n 3 of-pipe
 cat large.der subca.der | ./smimelint -q --max-container 1M -f line - | grep -c trailing
+
+# As PEM it is held whole, up to the octets of a container; what says so names the way out.
+{ echo '-----BEGIN X509 CRL-----'; base64 large.der; echo '-----END X509 CRL-----'; } > large.pem
+lint_large large.pem > of-pem
+ids() {
+	grep -o ' [a-z0-9]*\.[a-z-]*\.[a-z-]*:' "$1"
+}
+ids of-pem > ids-of-pem
+ids of-file | cmp - ids-of-pem
+lint_large --max-container 1M large.pem
+# The same list, as one of before: nothing is to be said.
+lint_large --previous large.der large.der > of-file-beside
+cmp of-file of-file-beside

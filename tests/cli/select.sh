@@ -22,3 +22,7 @@ run -f line --only mozilla data/demo/demo.pem
 run -q --programs ccadb,mozilla --only mozilla data/demo/demo.pem
 run -q --programs ccadb --only mozilla data/demo/demo.pem
 run -q --only mozilla --only x690 data/demo/demo.pem
+run -q --only cps data/demo/demo.pem
+# Records are judged by the rules over evidence alone.
+run evidence check -q --only sbr data/evidence/sv-multi.json
+run evidence check -q --only sbr --only evidence.record.unusable data/evidence/sv-multi.json

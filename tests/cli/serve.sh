@@ -55,6 +55,22 @@ ask sbr_leaf_smime_mv_strict clean.pem | sed 's/.*"severity":"\([A-Z]*\)","code"
 ask sbr_root_smime clean.pem | sed 's/.*"severity":"\([A-Z]*\)","code":"\([^"]*\)".*/\1 \2/'
 finish
 
+echo '# a signature that is wrong, and no dummy; an issued certificate from before the SBR; the same to be signed'
+for name in damaged rsa-2023-08; do
+	cert "$name" data/issuer/self-signed.pem > "$name.pem"
+done
+der rsa-2023-08 data/issuer/self-signed.pem > early.der
+size=$(wc -c < early.der)
+{ echo '-----BEGIN CERTIFICATE-----'; { head -c $((size - 512)) early.der; head -c 512 /dev/zero; } | base64; echo '-----END CERTIFICATE-----'; } > early.pem
+for options in '' --tbs; do
+	start pkimetal $options
+	for name in damaged rsa-2023-08 early; do
+		echo "$name $options:"
+		ask sbr_root_smime "$name.pem" | sed 's/.*"severity":"\([A-Z]*\)","code":"\([^"]*\)".*/\1 \2/'
+	done
+	finish
+done
+
 echo '# garbage'
 start pkimetal-text
 ask autodetect old.pem
@@ -131,9 +147,15 @@ ask rfc5280_crl list.pem | codes
 ask 12 list.pem | codes
 ask sbr_leaf_smime_sv_strict list.pem
 ask rfc6960_ocspresponse response.pem | codes
+ask sbr_ocspresponse_smime response.pem | codes
+ask sbr_arl_smime list.pem | codes
 ask 13 list.pem
 ask rfc5280_leaf_ocspsigning clean.pem | codes
 ask tbr_crl list.pem
+finish
+start pkimetal --scope all
+ask tbr_crl list.pem | codes
+ask tbr_arl list.pem | codes
 finish
 
 echo '# a thousand requests, the same memory'

@@ -9,10 +9,34 @@ for profile in mv ov sv iv; do
 	run evidence check -f line $profile.json
 	smimelint --evidence $profile.json -f line --only 'evidence.*' $profile.pem
 done
-for method in 3.2.2.4.7 3.2.2.4.4 3.2.2.4.12 3.2.2.4.13 3.2.2.4.14 3.2.2.4.16 3.2.2.4.17 3.2.2.4.18 3.2.2.4.19 3.2.2.4.20 3.2.2.4.21 3.2.2.4.22 3.2.2.2 3.2.2.4; do
-	smimelint evidence template --example --method $method sv.pem > method.json
-	run evidence check -f line method.json
+
+# All methods, profiles and times: the example passes, or there is none and the reason is said.
+when() {	# NAME DAY: the certificate of that notBefore; it holds a year, and its signature is not asked for
+	der "$1-multi" data/base/bases.pem | LC_ALL=C sed "s/26020300000\([0-9]\)Z/$2\10000\1Z/; s/260503235959Z/$(( ${2%????} + 1 ))${2#??}000000Z/" |
+		{ echo '-----BEGIN CERTIFICATE-----'; base64; echo '-----END CERTIFICATE-----'; }
+}
+for day in 240301 250301 250515 250702 250714 250716 251110 260314 260316 260701 261115; do
+	for profile in mv ov sv iv; do
+		when $profile $day
+	done
+done > days.pem
+smimelint --format ndjson days.pem | grep -o '"not_before":"[^T]*' | sort | uniq -c | tr -s ' '
+for method in 2 4 7 8 12 13 14 15 16 17 18 19 20 21 22; do
+	echo "3.2.2.4.$method"
+done > methods
+for method in $(cat methods) 3.2.2.2 3.2.2.4; do
+	smimelint evidence template --example --method $method days.pem > method.json 2> said
+	printf '%s: %d records; ' $method "$(wc -l < method.json)"
+	smimelint evidence check --fail-on warning -f line method.json > found
+	printf 'exit %d, %d notices\n' $? "$(wc -l < found)"
+	grep -v ': notice: ' found
+	sed 's/^[^ ]* [^ ]* //' said | sort -u
 done
+run evidence template --method 3.2.2.4.6 mv.pem 2>&1
+# Without examples the record is begun all the same.
+when mv 240301 > old.pem
+run evidence template --method 3.2.2.4.22 old.pem 2>&1 | grep -v '^[ {}]'
+
 # One for each certificate, each on one line.
 cat mv.pem ov.pem > two.pem
 smimelint evidence template two.pem sv.pem | wc -l | tr -d ' '

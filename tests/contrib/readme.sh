@@ -20,7 +20,7 @@ export PATH="$work/bin:$PATH" PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" LD_LI
 export CARGO_TARGET_DIR="$work/target" GOCACHE="$work/cache" GOTOOLCHAIN=local
 
 failed=0
-[ $# -gt 0 ] || set -- python rust go java node
+[ $# -gt 0 ] || set -- c python rust go java node
 for host in "$@"; do
 	absent=$(sh "tests/contrib/$host.sh" --here)
 	[ -z "$absent" ] || { echo "$absent"; continue; }

@@ -101,11 +101,6 @@ lint_with(struct guard *g, struct span der, const char *name, const char *value)
 static const struct {
 	const char *option, *rule;
 } taken_away[] = {
-	/* They tell of other rules that could not look, and these are off. */
-	{ "skip", "x690.certificate.beyond-limit" },
-	{ "only", "x690.certificate.beyond-limit" },
-	{ "skip", "x690.certificate.issuer-unreadable" },
-	{ "only", "x690.certificate.issuer-unreadable" },
 	/* With a day of the caller's it is a notice. */
 	{ "at", "sbr.scope.before-effective" },
 	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */

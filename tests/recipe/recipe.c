@@ -242,6 +242,12 @@ read_statement(struct parser *p, const char *text)
 		add_expectation(p, &p->now->near, NULL, rest);
 	} else if (lex_skip_word(&rest, "unbound")) {
 		add_expectation(p, &p->now->unbound, NULL, rest);
+	} else if (lex_skip_word(&rest, "unjudged")) {
+		add_expectation(p, &p->now->unjudged, NULL, rest);
+	} else if (lex_skip_word(&rest, "idle")) {
+		add_expectation(p, &p->now->idle, NULL, rest);
+	} else if (lex_skip_word(&rest, "unread")) {
+		add_expectation(p, &p->now->unread, NULL, rest);
 	} else if (lex_skip_word(&rest, "on")) {
 		read_variant(p, rest);
 	} else if (lex_skip_word(&rest, "issuer") && *rest != '=' && *rest != '+' && *rest != '-') {

@@ -18,7 +18,7 @@ struct directive {
 	unsigned line;
 };
 
-/* "expect error sbr.x.y value", and "near sbr.x.y", "unbound sbr.x.y" (then severity is NULL). */
+/* "expect error sbr.x.y value", and "near sbr.x.y", "unbound sbr.x.y" and so on (then severity is NULL). */
 struct expectation {
 	struct expectation *next;
 	const char *severity, *rule;
@@ -39,7 +39,7 @@ struct recipe_case {
 	const struct recipe_case *of;	/* a variant's case, else NULL */
 	int32_t day;		/* a variant's notBefore; DAY_ALWAYS for others */
 	struct directive *directive;
-	struct expectation *expect, *near, *unbound;
+	struct expectation *expect, *near, *unbound, *unjudged, *idle, *unread;
 	struct setting *setting;
 	unsigned line, last_line;	/* of its text, from 1 */
 };

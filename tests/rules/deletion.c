@@ -13,8 +13,8 @@
 #include <stdlib.h>
 
 #include "tests/recipe/lex.h"
-#include "tests/rules/again.h"
 #include "tests/rules/run.h"
+#include "tests/rules/trial.h"
 
 #define LIST "tests/rules/deletions.txt"
 
@@ -29,9 +29,7 @@ struct deletion {
 	struct runner *r;
 	struct exception *exceptions;
 	const struct judged *j;
-	smimelint_ctx *ctx;
-	smimelint_run *run;
-	const char *text;
+	struct trial trial;
 	struct arena scratch;		/* of one deletion */
 	const smimelint_rule **rule;	/* all rules */
 	size_t n_rule;
@@ -78,13 +76,13 @@ static bool
 judge_text(struct deletion *d, const char *text, size_t n, unsigned *errors)
 {
 	memset(errors, 0, d->n_rule * sizeof *errors);
-	if (!lint_again(d->ctx, d->run, text, n, d->j->der))
+	if (!trial_lint(&d->trial, text, n))
 		return false;
-	for (size_t i = 0; i < smimelint_finding_count(d->run); i++) {
+	for (size_t i = 0; i < smimelint_finding_count(d->trial.run); i++) {
 		smimelint_finding f = { .size = sizeof f };
 		size_t k = 0;
 
-		if (smimelint_finding_get(d->run, i, &f) != SMIMELINT_OK)
+		if (smimelint_finding_get(d->trial.run, i, &f) != SMIMELINT_OK)
 			return false;
 		while (d->rule[k] != f.rule)
 			k++;
@@ -125,14 +123,14 @@ try_with(struct deletion *d, const struct json_value *v, size_t from, size_t to,
 {
 	const char *rule, *place;
 	char *text;
-	size_t n = strlen(d->text), more = strlen(word);
+	size_t n = strlen(d->trial.text), more = strlen(word);
 
 	arena_reset(&d->scratch);
 	if ((text = arena_take(&d->scratch, n + more)) == NULL)
 		return;
-	memcpy(text, d->text, from);
+	memcpy(text, d->trial.text, from);
 	memcpy(text + from, word, more);
-	memcpy(text + from + more, d->text + to, n - to);
+	memcpy(text + from + more, d->trial.text + to, n - to);
 	if (!judge_text(d, text, n - to + from + more, d->after) || (rule = gained(d)) == NULL)
 		return;
 	place = kind_of_place(d, v);
@@ -147,9 +145,9 @@ static void
 try_without(struct deletion *d, const struct json_value *v)
 {
 	static const char *const empty[] = { [JSON_STRING] = "\"\"", [JSON_ARRAY] = "[]", [JSON_OBJECT] = "{}" };
-	size_t from, to, value = (size_t)(v->raw.p - (const uint8_t *)d->text);
+	size_t from, to, value = (size_t)(v->raw.p - (const uint8_t *)d->trial.text);
 
-	record_cut(d->text, v, &from, &to);
+	record_cut(d->trial.text, v, &from, &to);
 	try_with(d, v, from, to, "");
 	try_with(d, v, value, value + v->raw.n, "null");
 	if (v->type < sizeof empty / sizeof *empty && empty[v->type] != NULL)
@@ -199,26 +197,6 @@ is_new(const struct deletion *d, const struct judged *end, const char *errors)
 	return true;
 }
 
-/* The case's settings but for its choice of rules; *text: its record.  False: it has none, or several. */
-static bool
-set_up(struct deletion *d)
-{
-	struct tool *t = &d->r->world.tool;
-
-	if (smimelint_ctx_new(&d->ctx) != SMIMELINT_OK)
-		return false;
-	for (const struct setting *s = d->j->setting; s != NULL; s = s->next)
-		if (is_neighbour_setting(s) || strcmp(s->name, "ca-profile") == 0 || (!is_record_setting(s) &&
-		    strcmp(s->name, "only") != 0 && strcmp(s->name, "skip") != 0 && strcmp(s->name, "upcoming") != 0 &&
-		    smimelint_ctx_set(d->ctx, s->name, s->value) != SMIMELINT_OK))
-			return false;
-	/* A record that is none any more leaves the certificate without one. */
-	(void)smimelint_ctx_set(d->ctx, "require-evidence", "yes");
-	(void)smimelint_ctx_set(d->ctx, "only", "evidence.*");
-	d->text = record_text(d->r, d->j->setting, d->j->der);
-	return d->text != NULL && tool_ok(t) && smimelint_run_new(&d->run, d->ctx) == SMIMELINT_OK;
-}
-
 static void
 try_case(struct deletion *d, const struct judged *j)
 {
@@ -226,13 +204,10 @@ try_case(struct deletion *d, const struct judged *j)
 	struct json_fault fault;
 
 	d->j = j;
-	d->ctx = NULL;
-	d->run = NULL;
-	if (set_up(d) && (v = json_read(&d->r->world.arena, span_of(d->text), NULL, &fault)) != NULL &&
-	    judge_text(d, d->text, strlen(d->text), d->before))
+	if (trial_open(&d->trial, d->r, j) && (v = json_read(&d->r->world.arena, span_of(d->trial.text), NULL, &fault)) != NULL &&
+	    judge_text(d, d->trial.text, strlen(d->trial.text), d->before))
 		try_each(d, v);
-	smimelint_run_free(d->run);
-	smimelint_ctx_free(d->ctx);
+	trial_close(&d->trial);
 }
 
 void

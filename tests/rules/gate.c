@@ -25,6 +25,17 @@ lacks(struct runner *r, const smimelint_rule *rule, const char *what, const char
 	r->failed++;
 }
 
+static bool
+needs(const smimelint_rule *rule, const char *what)
+{
+	const char *need;
+
+	for (size_t i = 0; (need = smimelint_rule_item(rule, "needs", i)) != NULL; i++)
+		if (strcmp(need, what) == 0)
+			return true;
+	return false;
+}
+
 /*
  * A rule over evidence is judged by the day of what it looks at: the findings
  * of a case say which.  A case without one was before it began where its
@@ -33,12 +44,7 @@ lacks(struct runner *r, const smimelint_rule *rule, const char *what, const char
 static bool
 needs_evidence(const smimelint_rule *rule)
 {
-	const char *need;
-
-	for (size_t i = 0; (need = smimelint_rule_item(rule, "needs", i)) != NULL; i++)
-		if (strcmp(need, "evidence") == 0)
-			return true;
-	return false;
+	return needs(rule, "evidence");
 }
 
 static bool
@@ -190,6 +196,49 @@ get_entry(const smimelint_rule *rule, size_t i, struct entry *e)
 	return true;
 }
 
+/* Is there a last day of a rule that judges certificates? */
+static bool
+ends(const smimelint_rule *rule)
+{
+	struct entry e = { .level = "" };
+
+	for (size_t i = 0; get_entry(rule, i, &e); i++)
+		;
+	return !needs_evidence(rule) && strcmp(e.level, "none") == 0;
+}
+
+static bool
+is_given(const struct judged *j, const char *name)
+{
+	for (const struct setting *s = j->setting; s != NULL; s = s->next)
+		if (strcmp(s->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* What a row says that a rule needs beside CRLs and responses: all cases that fail it have it, and of what no row says not all do. */
+static void
+prove_needs(struct runner *r, const smimelint_rule *rule, size_t index)
+{
+	static const struct {
+		const char *need, *setting;
+	} beside[] = { { "issuer", "issuer" }, { "previous", "previous" }, { "certificates", "known" }, { "current", "current" } };
+	const char *id = smimelint_rule_text(rule, "id");
+
+	if (!needs(rule, "crl") && !needs(rule, "ocsp"))
+		return;
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		bool all = true;
+
+		for (const struct judged *j = r->first; j != NULL; j = j->next)
+			if (names_rule(j->c, id) && j->outcome[index] == SMIMELINT_RULE_FOUND && !is_given(j, beside[i].setting))
+				all = false;
+		if (all != needs(rule, beside[i].need) && (!all || strcmp(beside[i].need, "issuer") != 0))
+			lacks(r, rule, all ? "all cases that fail it need what its row does not name: " : "found without what its row says it needs: ",
+			    beside[i].need);
+	}
+}
+
 static void
 check_rule(struct runner *r, size_t index)
 {
@@ -202,6 +251,8 @@ check_rule(struct runner *r, size_t index)
 		found = found || (names_rule(j->c, id) && j->outcome[index] == SMIMELINT_RULE_FOUND);
 		for (const struct expectation *n = j->c->near; n != NULL; n = n->next)
 			near = near || (strcmp(n->rule, id) == 0 && j->outcome[index] == SMIMELINT_RULE_PASS);
+		/* What is found in all before its last day has none: but that it has ended. */
+		near = near || (ends(rule) && lists(j->c->unbound, id) && j->outcome[index] == SMIMELINT_RULE_NOT_EFFECTIVE);
 	}
 	if (!found)
 		lacks(r, rule, "no case expects it", "");
@@ -209,6 +260,7 @@ check_rule(struct runner *r, size_t index)
 		lacks(r, rule, "no near miss", "");
 	if (!found)
 		return;
+	prove_needs(r, rule, index);
 	for (size_t i = 0; get_entry(rule, i, &e); i++)
 		if (e.from == DAY_ALWAYS)
 			continue;

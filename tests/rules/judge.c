@@ -127,6 +127,9 @@ judge_case(struct runner *r, const struct recipe *recipe, const struct recipe_ca
 	check_which(r, j);
 	check_outcomes(r, j, "near", c->near, SMIMELINT_RULE_PASS);
 	check_outcomes(r, j, "unbound", c->unbound, SMIMELINT_RULE_NOT_EFFECTIVE);
+	check_outcomes(r, j, "unjudged", c->unjudged, SMIMELINT_RULE_NOT_EVALUATED);
+	check_outcomes(r, j, "idle", c->idle, SMIMELINT_RULE_NOT_APPLICABLE);
+	check_outcomes(r, j, "unread", c->unread, SMIMELINT_RULE_UNREADABLE);
 	add(r, j);
 }
 

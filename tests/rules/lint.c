@@ -211,8 +211,8 @@ lint_case(struct runner *r, const struct recipe *recipe, const struct setting *s
 
 	if ((ctx = case_context(r, recipe, s, der, at)) == NULL)
 		goto out;
-	if (smimelint_run_new(&run, ctx) != SMIMELINT_OK) {
-		tool_fail(&r->world.tool, "no run");
+	if ((status = smimelint_run_new(&run, ctx)) != SMIMELINT_OK) {
+		tool_fail(&r->world.tool, "%s", status == SMIMELINT_ERR_OPTION ? NO_RULE_LEFT : "no run");
 		goto out;
 	}
 	status = smimelint_lint(run, der.p, der.n);

@@ -3,7 +3,7 @@
  * run.c - lints every case of every recipe and proves every rule; see
  * testdata/README.md.
  *
- *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--damage|--damage-all] RECIPE...
+ *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--changes] [--damage|--damage-all] RECIPE...
  *
  * Run in the top folder of the tree.  GLOB is matched with "sbr/file/case";
  * with it there is no gate unless asked for.  PATTERN names the rules the gate
@@ -46,7 +46,7 @@ read_and_judge(struct runner *r, const char *path)
 static int
 usage(void)
 {
-	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--damage|--damage-all] RECIPE...\n", stderr);
+	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--changes] [--damage|--damage-all] RECIPE...\n", stderr);
 	return 2;
 }
 
@@ -54,7 +54,7 @@ int
 main(int argc, char **argv)
 {
 	struct runner r = { .passed = 0 };
-	bool with_gate = true, gate_said = false, with_rebase = false, with_deletions = false;
+	bool with_gate = true, gate_said = false, with_rebase = false, with_deletions = false, with_changes = false;
 	size_t damage = 0;
 	int i;
 
@@ -70,6 +70,8 @@ main(int argc, char **argv)
 			with_rebase = true;
 		else if (strcmp(argv[i], "--deletions") == 0)
 			with_deletions = true;
+		else if (strcmp(argv[i], "--changes") == 0)
+			with_changes = true;
 		else if (strcmp(argv[i], "--damage") == 0)
 			damage = 8;
 		else if (strcmp(argv[i], "--damage-all") == 0)
@@ -93,6 +95,8 @@ main(int argc, char **argv)
 	}
 	if (with_deletions)
 		deletions(&r);
+	if (with_changes)
+		changes(&r);
 	if (damage > 0)
 		damage_elements(&r, damage);
 	if (with_rebase)

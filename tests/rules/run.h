@@ -52,8 +52,10 @@ void judge_recipe(struct runner *, struct recipe *);
 
 /*
  * Lints these octets with these settings and, if at is not NULL, the option
- * "at".  NULL, with world.tool.error, when a setting is refused (lint.c).
+ * "at".  NULL, with world.tool.error, when a setting is refused, or when its
+ * filters leave no rule (lint.c).
  */
+#define NO_RULE_LEFT "its filters leave no rule that is on"
 struct judged *lint_case(struct runner *, const struct recipe *, const struct setting *,
     struct span der, const char *at);
 /* A context with these settings; NULL, with world.tool.error, when one is refused. */
@@ -80,6 +82,9 @@ void gate(struct runner *);
 
 /* Judges every failing record without each of its members (deletion.c). */
 void deletions(struct runner *);
+
+/* Judges every record with values that the text forbids (changes.c). */
+void changes(struct runner *);
 
 /* What the data has to prove of every rule that gives way to others (pairs.c). */
 void pairs(struct runner *);

@@ -68,6 +68,11 @@ put_type(const struct ev_field *f)
 		if (f->most != 0)
 			printf(", \"maxLength\": %u", (unsigned)f->most);
 		break;
+	case EV_COUNTRY:
+	case EV_CLAIM:
+		printf("\"type\": [\"string\"%s], \"pattern\": \"^(%s|\\\\s*)$\"", or_null,
+		    f->type == EV_COUNTRY ? "[A-Za-z]{2}" : "[0-9]{1,6}/[0-9]{1,6}");
+		break;
 	case EV_HASH:
 		printf("\"type\": [\"string\"%s], \"pattern\": \"^[0-9a-f]{64}$\"", or_null);
 		break;
@@ -177,7 +182,7 @@ static const char *
 type_words(const struct ev_field *f)
 {
 	static const char *const names[] = {
-		[EV_TEXT] = "text", [EV_RAW] = "text", [EV_HASH] = "hash", [EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
+		[EV_TEXT] = "text", [EV_RAW] = "text", [EV_COUNTRY] = "country", [EV_CLAIM] = "n/m", [EV_HASH] = "hash", [EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
 		[EV_INT] = "integer", [EV_NUMBER] = "number", [EV_ENUM] = "one of", [EV_RIR] = "RIR", [EV_TEXTS] = "list of texts",
 		[EV_OBJECT] = "object", [EV_OBJECTS] = "list of objects", [EV_MAP] = "objects by code", [EV_ANY] = "anything",
 	};

@@ -16,4 +16,22 @@ for id in $left; do
 	echo "man/smimelint-evidence.5: which members feed $id?"
 	bad=1
 done
+# What is known to change a rule's outcome (tests/rules/changes.txt) stands under a member that the change is within.
+sed -n '/^\.SH RULES AND WHAT THEY READ/,/^\.SH FILES/p' man/smimelint-evidence.5 | tr -d '\\"' |
+awk '
+	FNR == NR && /^\.I/ { heading = $0; sub(/^\.I /, "", heading); next }
+	FNR == NR { n = split($0, id, /[, ]+/); for (i = 1; i <= n; i++) if (id[i] ~ /^evidence\./) rows[++count] = heading "\t" id[i]; next }
+	/^#/ || /^$/ || $2 == "except" || $3 == "evidence.record.bad-field" { next }
+	{
+		place = substr($1, 2); gsub(/\/\*/, "[]", place); gsub(/\//, ".", place); found = 0
+		for (r = 1; r <= count && !found; r++) {
+			split(rows[r], part, "\t"); glob = part[2]; gsub(/\./, "\\.", glob); gsub(/\*/, ".*", glob)
+			if ($3 !~ "^" glob "$") continue
+			n = split(part[1], member, /, */)
+			for (i = 1; i <= n; i++) found = found || index(place ".", member[i] ".") > 0 || index(place "[", member[i] "[") > 0
+		}
+		if (!found) { print "man/smimelint-evidence.5: " place " feeds " $3 ", and does not stand there"; bad = 1 }
+	}
+	END { exit bad }
+' - tests/rules/changes.txt || bad=1
 exit $bad

@@ -27,12 +27,28 @@ add_domain(struct event *v, const cJSON *challenge)
 	event_text(v, "validated_name", v->domain);
 }
 
+/* The event of this kind that is about the challenge of this URL. */
+static const struct event *
+find_challenge(const struct events *e, enum event_kind kind, const char *url)
+{
+	for (size_t i = e->n; url != NULL && i-- > 0;)
+		if (e->event[i].kind == kind && e->event[i].order != NULL && strcmp(e->event[i].order, url) == 0)
+			return &e->event[i];
+	return NULL;
+}
+
+/* A challenge is logged again and again: the first time that it is valid counts. */
 static void
 add_challenge(struct events *e, const cJSON *challenge, const char *name, bool email)
 {
-	struct event *v = event_add(e, EVENT_VALIDATION);
 	const char *url = copy(e, value_text(challenge, "url"));
+	const struct event *before = find_challenge(e, EVENT_VALIDATION, url);
+	struct event *v;
 
+	if (before != NULL && before->offered != NULL && strcmp(before->offered, name) == 0)
+		return;
+	v = event_add(e, EVENT_VALIDATION);
+	v->offered = copy(e, name);
 	event_name(e, v, name);
 	v->at = value_time(value_text(challenge, "validated"));
 	v->order = url;
@@ -48,6 +64,39 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 }
 
 static bool
+is_valid(const cJSON *challenge)
+{
+	const char *status = value_text(challenge, "status");
+
+	return status != NULL && strcmp(status, "valid") == 0;
+}
+
+static void
+add_offer(struct events *e, const cJSON *challenge, const char *name)
+{
+	const char *url = copy(e, value_text(challenge, "url"));
+	struct event *v;
+
+	if (url == NULL || find_challenge(e, EVENT_OFFER, url) != NULL)
+		return;
+	v = event_add(e, EVENT_OFFER);
+	v->order = url;
+	v->offered = copy(e, name);
+}
+
+/* The answer to a challenge does not name whom it is for; the authorization did, when it was offered. */
+static bool
+take_challenge(struct events *e, const cJSON *challenge)
+{
+	const struct event *offer = find_challenge(e, EVENT_OFFER, value_text(challenge, "url"));
+
+	if (offer == NULL || offer->offered == NULL || !is_valid(challenge) || value_text(challenge, "type") == NULL)
+		return false;
+	add_challenge(e, challenge, offer->offered, strchr(offer->offered, '@') != NULL);
+	return true;
+}
+
+static bool
 take_authorization(struct events *e, const cJSON *authorization)
 {
 	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges");
@@ -57,12 +106,10 @@ take_authorization(struct events *e, const cJSON *authorization)
 	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0))
 		return false;
 	for (const cJSON *c = list->child; c != NULL; c = c->next) {
-		const char *status = value_text(c, "status");
-
-		if (status == NULL || strcmp(status, "valid") != 0)
-			continue;
-		add_challenge(e, c, name, email);
-		any = true;
+		add_offer(e, c, name);
+		if (is_valid(c))
+			add_challenge(e, c, name, email);
+		any |= is_valid(c);
 	}
 	return any;
 }
@@ -73,7 +120,8 @@ take(struct events *e, const cJSON *value, const char *raw, const char *line)
 {
 	const char *response = value_text(value, "response"), *end;
 	cJSON *answer = response != NULL ? foreign_read(response, strlen(response), &end) : NULL;
-	bool any = take_authorization(e, answer != NULL ? answer : value);
+	const cJSON *object = answer != NULL ? answer : value;
+	bool any = take_authorization(e, object) || take_challenge(e, object);
 
 	(void)raw;
 	(void)line;

@@ -373,6 +373,17 @@ find_issuer_domains(struct import *m, const struct opt_line *line)
 	m->join.issuer_domain = list;
 }
 
+/* Events that are evidence. */
+static size_t
+evidence_of(const struct events *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->n; i++)
+		n += e->event[i].kind != EVENT_OFFER;
+	return n;
+}
+
 static int
 run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 {
@@ -397,7 +408,7 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 			code = EXIT_INTERNAL;
 		if (m->events.bad > 0 || m->join.without > 0 || m->join.records == 0)
 			complain("%llu records of %zu events; %llu lines that are no JSON, %llu values without an event, %llu certificates "
-			    "without an event", (unsigned long long)m->join.records, m->events.n, (unsigned long long)m->events.bad,
+			    "without an event", (unsigned long long)m->join.records, evidence_of(&m->events), (unsigned long long)m->events.bad,
 			    (unsigned long long)m->events.other, (unsigned long long)m->join.without);
 	}
 	if (map != NULL)

@@ -16,7 +16,8 @@
 #include "base/json_out.h"
 #include "smimelint.h"
 
-enum event_kind { EVENT_VALIDATION, EVENT_CAA };
+/* An offer is no evidence: it says whom a challenge is for, whose answer does not. */
+enum event_kind { EVENT_VALIDATION, EVENT_CAA, EVENT_OFFER };
 enum fact_type { FACT_TEXT, FACT_NUMBER, FACT_BOOL, FACT_TEXTS, FACT_JSON };
 
 /* One member of a validation or CAA check, by its name in the record; inner members have a dot: "http.url". */
@@ -35,6 +36,7 @@ struct event {
 	const char *mailbox;		/* NULL: it is of a domain */
 	const char *order;		/* what joins it to others: an order or authorization; NULL: nothing */
 	const char *applicant;
+	const char *offered;		/* whom an ACME challenge is for; of an offer domain and mailbox are NULL */
 	int64_t at;			/* when it was done, in seconds since 1970; 0: the log does not say */
 	struct fact *first, *last;	/* in the order of the log */
 	struct arena *arena;		/* where they lie: that of all events */

@@ -7,22 +7,25 @@
 
 #include "base/text.h"
 
-#define CERTIFICATE(name) { name, "CERTIFICATE", { { "profile", name } } }
+#define CERTIFICATE(name) { name, "CERTIFICATE", { { "profile", name } }, false }
 
 const struct serve_profile serve_profiles[SERVE_PROFILES] = {
-	{ "autodetect", NULL, { { NULL, NULL } } },
+	{ "autodetect", NULL, { { NULL, NULL } }, false },
 	CERTIFICATE("sbr_root_smime"), CERTIFICATE("sbr_subordinate_smime"),
 	CERTIFICATE("sbr_leaf_smime_mv_legacy"), CERTIFICATE("sbr_leaf_smime_mv_multipurpose"), CERTIFICATE("sbr_leaf_smime_mv_strict"),
 	CERTIFICATE("sbr_leaf_smime_ov_legacy"), CERTIFICATE("sbr_leaf_smime_ov_multipurpose"), CERTIFICATE("sbr_leaf_smime_ov_strict"),
 	CERTIFICATE("sbr_leaf_smime_sv_legacy"), CERTIFICATE("sbr_leaf_smime_sv_multipurpose"), CERTIFICATE("sbr_leaf_smime_sv_strict"),
 	CERTIFICATE("sbr_leaf_smime_iv_legacy"), CERTIFICATE("sbr_leaf_smime_iv_multipurpose"), CERTIFICATE("sbr_leaf_smime_iv_strict"),
-	{ "rfc5280_leaf_ocspsigning", "CERTIFICATE", { { "kind", "ocsp-signer" } } },
+	{ "rfc5280_leaf_ocspsigning", "CERTIFICATE", { { "kind", "ocsp-signer" } }, false },
 	/* pkimetal has no CRL profiles for S/MIME: those of its CAs come under these names. */
-	{ "rfc5280_crl", "X509 CRL", { { "covers", "subscriber" } } },
-	{ "rfc5280_arl", "X509 CRL", { { "covers", "ca" } } },
-	{ "sbr_crl_smime", "X509 CRL", { { "covers", "subscriber" } } },
-	{ "sbr_arl_smime", "X509 CRL", { { "covers", "ca" } } },
-	{ "rfc6960_ocspresponse", "OCSP RESPONSE", { { "kind", "ocsp-response" } } },
+	{ "rfc5280_crl", "X509 CRL", { { "covers", "subscriber" } }, false },
+	{ "rfc5280_arl", "X509 CRL", { { "covers", "ca" } }, false },
+	{ "sbr_crl_smime", "X509 CRL", { { "covers", "subscriber" } }, false },
+	{ "sbr_arl_smime", "X509 CRL", { { "covers", "ca" } }, false },
+	{ "tbr_crl", "X509 CRL", { { "covers", "subscriber" } }, true },
+	{ "tbr_arl", "X509 CRL", { { "covers", "ca" } }, true },
+	{ "rfc6960_ocspresponse", "OCSP RESPONSE", { { "kind", "ocsp-response" } }, false },
+	{ "sbr_ocspresponse_smime", "OCSP RESPONSE", { { "kind", "ocsp-response" } }, false },
 };
 
 static size_t
@@ -114,13 +117,17 @@ serve_profile_find(const struct serve_numbers *s, struct arena *a, const char *a
 {
 	bool digits = asked[strspn(asked, "0123456789")] == '\0';
 	uint32_t n;
-	size_t i;
+	size_t i = SERVE_PROFILES;
 
 	*why = NULL;
 	if (*asked == '\0')
 		return 0;
-	if (!digits && (i = find_name(asked)) < SERVE_PROFILES)
+	if (!digits && (i = find_name(asked)) < SERVE_PROFILES && (!serve_profiles[i].tls || s->tls))
 		return i;
+	if (!digits && i < SERVE_PROFILES) {
+		*why = arena_printf(a, "%s is a profile of TLS; with --scope all it is linted as one of S/MIME", asked);
+		return SERVE_PROFILES;
+	}
 	if (digits && read_number(asked, SERVE_NUMBERS, &n) != NULL) {
 		if (s->named[n] > 0)
 			return s->named[n] - 1u;

@@ -14,7 +14,7 @@
 
 #include "base/arena.h"
 
-#define SERVE_PROFILES 21		/* rows of serve_profiles[] */
+#define SERVE_PROFILES 24		/* rows of serve_profiles[] */
 #define SERVE_NUMBERS 1000		/* above those that any version has */
 
 struct serve_profile {
@@ -23,6 +23,7 @@ struct serve_profile {
 	struct {
 		const char *option, *value;	/* of the library; NULL: none */
 	} set[2];
+	bool tls;			/* pkimetal means CRLs of TLS by it */
 };
 extern const struct serve_profile serve_profiles[SERVE_PROFILES];
 
@@ -42,6 +43,7 @@ extern const uint32_t pkimetal_first, pkimetal_last;
 struct serve_numbers {
 	uint8_t named[SERVE_NUMBERS];	/* by N=NAME: the row from 1; 0: none */
 	uint32_t version;		/* 0: not said */
+	bool tls;			/* what comes as one of TLS is linted as S/MIME: --scope all */
 };
 
 /* Takes a value of --serve-profile.  False: it is neither N=NAME nor a version in the table. */

@@ -31,8 +31,9 @@ static void
 put_attempt(struct draft *d, size_t i, bool caa)
 {
 	const char *domain = draft_domain(smimelint_mailbox(d->run, i));
-	const char *seen = caa ? "0 issuemail \"ca.example\"" : arena_printf(&d->arena, "EXAMPLE-OBSERVATION-%zu", i + 1);
-	int64_t before = caa ? HOUR : 47 * HOUR;
+	const char *seen = caa ? "0 issuemail \"ca.example\"" : (d->method->needs & NEED_PERSISTENT_TXT) != 0 ? EXAMPLE_PERSISTENT :
+	    arena_printf(&d->arena, "EXAMPLE-OBSERVATION-%zu", i + 1);
+	int64_t before = caa ? HOUR : d->validated;
 
 	json_open(&d->j, '{');
 	json_member(&d->j, "id", draft_name(d, caa ? "n" : "m", i));

@@ -10,10 +10,13 @@
 #define HOUR 3600
 #define NOT_FILLED ""
 
+#define EXAMPLE_PERSISTENT "ca.example; accounturi=https://ca.example/acct/1"
+
 /* What a method needs besides: a set. */
 enum need {
 	NEED_RANDOM_VALUE = 1 << 0, NEED_HTTP = 1 << 1, NEED_PERSISTENT_TXT = 1 << 2, NEED_REGISTRAR = 1 << 3,
-	NEED_DNS_CONTACT = 1 << 4, NEED_ACME = 1 << 5, NEED_MPIC = 1 << 6, NEED_DOMAIN = 1 << 7
+	NEED_DNS_CONTACT = 1 << 4, NEED_ACME = 1 << 5, NEED_MPIC = 1 << 6, NEED_DOMAIN = 1 << 7,
+	NEED_CONTACT = 1 << 8, NEED_IP = 1 << 9
 };
 struct method {
 	const char *name;		/* of --method */
@@ -31,10 +34,12 @@ struct draft {
 	struct json j;
 	struct arena arena;		/* of one certificate */
 	int64_t issued;
+	int64_t validated;		/* how long before the issuance the validation ended; it took an hour */
 	const char *profile;
 	struct out one, lines;		/* the first certificate to be read; all of them, one on each line */
 	size_t n;
 	bool failed;			/* a certificate could not be read */
+	bool refused;			/* a certificate is of a day on which the method was not in use */
 	bool no_memory;
 };
 
@@ -66,6 +71,12 @@ void template_check(struct draft *, size_t i);
 void template_corroboration(struct draft *, size_t n);
 void template_organization(struct draft *);
 void template_individual(struct draft *, bool sponsored);
+
+/*
+ * Chooses when the validation was, so that the method was in order then and the
+ * validation may be relied on at the issuance.  NULL, or why there is no such time.
+ */
+const char *template_settle(struct draft *);
 
 /* The method of this name; NULL, said: there is none. */
 const struct method *template_method(const char *wanted);

@@ -10,10 +10,13 @@
 #define EXAMPLE_NUMBER "+49 30 5550100"
 static const struct method methods[] = {
 	{ "3.2.2.4.7", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE, NULL, NULL, "dns-change" },
+	{ "3.2.2.4.2", "3.2.2.1", NEED_DOMAIN | NEED_RANDOM_VALUE | NEED_CONTACT, "owner@%s", NULL, NULL },
 	{ "3.2.2.4.4", "3.2.2.1", NEED_DOMAIN | NEED_RANDOM_VALUE, "hostmaster@%s", NULL, NULL },
-	{ "3.2.2.4.12", "3.2.2.1", NEED_DOMAIN | NEED_REGISTRAR, NULL, NULL, NULL },
+	{ "3.2.2.4.8", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_IP, NULL, NULL, "ip-address" },
+	{ "3.2.2.4.12", "3.2.2.1", NEED_DOMAIN | NEED_CONTACT | NEED_REGISTRAR, NULL, NULL, NULL },
 	{ "3.2.2.4.13", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_DNS_CONTACT, "security@%s", "CAA", "contact-email-caa" },
 	{ "3.2.2.4.14", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_DNS_CONTACT, "security@%s", "TXT", "contact-email-txt" },
+	{ "3.2.2.4.15", "3.2.2.1", NEED_DOMAIN | NEED_RANDOM_VALUE | NEED_CONTACT, EXAMPLE_NUMBER, NULL, NULL },
 	{ "3.2.2.4.16", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_DNS_CONTACT, EXAMPLE_NUMBER, "TXT", "contact-phone-txt" },
 	{ "3.2.2.4.17", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_DNS_CONTACT, EXAMPLE_NUMBER, "CAA", "contact-phone-caa" },
 	{ "3.2.2.4.18", "3.2.2.1", BY_DNS | NEED_RANDOM_VALUE | NEED_HTTP, NULL, NULL, "website-change" },
@@ -34,11 +37,67 @@ template_method(const char *wanted)
 	for (size_t i = 0; i < N_METHODS; i++)
 		if (strcmp(methods[i].name, wanted) == 0)
 			return &methods[i];
+	if (smimelint_method_day(wanted, SMIMELINT_METHOD_BEGINS) == INT32_MAX) {
+		complain("--method %s: it was retired before the SBR began, and no certificate may rely on it", wanted);
+		return NULL;
+	}
 	for (size_t i = 0; i < N_METHODS; i++)
 		out_fmt(&names, "%s%s", i > 0 ? ", " : "", methods[i].name);
 	out_char(&names, '\0');
 	complain("--method %s: it is one of %s", wanted, names.failed ? "" : names.p);
 	out_free(&names);
+	return NULL;
+}
+
+/* ---- when ---- */
+
+#define DAY_SECONDS INT64_C(86400)
+#define NEVER INT32_MAX
+
+static const char *
+in_words(struct draft *d, int32_t day)
+{
+	char text[16];
+
+	return arena_printf(&d->arena, "%s", day_format(day, text));
+}
+
+/* The validation is of the last noon before the method's end, where it would come after; may the issuance rely on it? */
+static bool
+settle_before(struct draft *d, int32_t end, int32_t reuse_end)
+{
+	int64_t noon = (int64_t)end * DAY_SECONDS - DAY_SECONDS / 2, days = (d->method->needs & NEED_DOMAIN) != 0 ? 398 : 30;
+
+	if (day_from_seconds(d->issued - d->validated) >= end)
+		d->validated = d->issued - noon;
+	return day_from_seconds(d->issued) < reuse_end && d->validated + HOUR <= days * DAY_SECONDS;
+}
+
+const char *
+template_settle(struct draft *d)
+{
+	const char *name = d->method->name;
+	int32_t day = day_from_seconds(d->issued), begin = smimelint_method_day(name, SMIMELINT_METHOD_BEGINS),
+	    ends = smimelint_method_day(name, SMIMELINT_METHOD_ENDS), end = smimelint_method_day(name, SMIMELINT_METHOD_SHOULD_NOT);
+	bool should_not = end < ends;
+
+	d->validated = 47 * HOUR;
+	/* What was done before the SBR began may be relied on. */
+	if (begin <= smimelint_method_day("3.2.2.2", SMIMELINT_METHOD_BEGINS))
+		begin = INT32_MIN;
+	if (!should_not)
+		end = ends;
+	/* A validation of an hour, and another until the issuance. */
+	if (begin == day && d->issued < begin * DAY_SECONDS + 2 * HOUR)
+		return arena_printf(&d->arena, "%s began on %s, less than two hours before the certificate", name, in_words(d, begin));
+	if (begin > day)
+		return arena_printf(&d->arena, "%s had not begun by %s, the day of the certificate: it is in use from %s on", name,
+		    in_words(d, day), in_words(d, begin));
+	if (begin != INT32_MIN && d->issued - 48 * HOUR < begin * DAY_SECONDS)
+		d->validated = HOUR;
+	if (end != NEVER && !settle_before(d, end, smimelint_method_day(name, SMIMELINT_METHOD_REUSE_ENDS)))
+		return arena_printf(&d->arena, "%s had ended by %s, the day of the certificate: it %s be used from %s on", name,
+		    in_words(d, day), should_not ? "should not" : "must not", in_words(d, end));
 	return NULL;
 }
 
@@ -64,14 +123,14 @@ put_random_value(struct draft *d, const char *mailbox, size_t i)
 	draft_hash(d, "value_sha256", value);
 	draft_hash(d, "confirmed_value_sha256", value);
 	draft_number(d, "entropy_bits", 128);
-	draft_time(d, "created_at", 48 * HOUR);
+	draft_time(d, "created_at", d->validated + HOUR);
 	if (m->sent_to != NULL) {
-		draft_time(d, "sent_at", 48 * HOUR);
+		draft_time(d, "sent_at", d->validated + HOUR);
 		draft_list(d, "sent_to", addressee(d, mailbox));
 	}
 	if (*m->section != '\0' && strcmp(m->section, "3.2.2.2") == 0)
 		draft_list(d, "other_channels", NULL);
-	draft_time(d, "confirmed_at", 47 * HOUR);
+	draft_time(d, "confirmed_at", d->validated);
 	draft_close(d);
 }
 
@@ -80,7 +139,7 @@ put_dns(struct draft *d, const char *domain)
 {
 	draft_open(d, "dns");
 	draft_say(d, "query_name", domain);
-	draft_say(d, "query_type", "TXT");
+	draft_say(d, "query_type", (d->method->needs & (NEED_HTTP | NEED_IP)) != 0 ? "A" : "TXT");
 	draft_say(d, "resolver_operator", "ca");
 	draft_open(d, "dnssec");
 	draft_bool(d, "validated", true);
@@ -96,13 +155,14 @@ put_contacts(struct draft *d, const char *mailbox)
 	const struct method *m = d->method;
 	const char *domain = draft_domain(mailbox);
 
-	if ((m->needs & NEED_REGISTRAR) != 0) {
+	if ((m->needs & NEED_CONTACT) != 0) {
 		draft_open(d, "domain_contact");
 		draft_say(d, "source", "registrar_direct");
-		draft_time(d, "obtained_at", 48 * HOUR);
+		draft_time(d, "obtained_at", d->validated + HOUR);
 		draft_close(d);
-		draft_say(d, "ca_is_registrar", "ca");
 	}
+	if ((m->needs & NEED_REGISTRAR) != 0)
+		draft_say(d, "ca_is_registrar", "ca");
 	if ((m->needs & NEED_DNS_CONTACT) != 0) {
 		draft_open(d, "dns_contact");
 		json_member(&d->j, "record_type", m->record);
@@ -128,10 +188,17 @@ put_method(struct draft *d, const char *mailbox)
 		draft_number(d, "status", 200);
 		draft_close(d);
 	}
+	if ((m->needs & NEED_IP) != 0) {
+		draft_open(d, "ip");
+		draft_say(d, "method", "3.2.2.5.6");
+		draft_say(d, "address", "192.0.2.7");
+		draft_say(d, "from_record", "A");
+		draft_close(d);
+	}
 	if ((m->needs & NEED_PERSISTENT_TXT) != 0) {
 		draft_open(d, "persistent_txt");
 		draft_say(d, "name", arena_printf(&d->arena, "_validation-persist.%s", domain));
-		draft_say(d, "rdata", "ca.example; accounturi=https://ca.example/acct/1");
+		draft_say(d, "rdata", EXAMPLE_PERSISTENT);
 		draft_say(d, "account_uri", "https://ca.example/acct/1");
 		draft_close(d);
 	}
@@ -157,7 +224,7 @@ template_validation(struct draft *d, size_t i)
 {
 	const struct method *m = d->method;
 	const char *mailbox = smimelint_mailbox(d->run, i), *domain = draft_domain(mailbox);
-	int32_t day = day_from_seconds(d->issued - 47 * HOUR);
+	int32_t day = day_from_seconds(d->issued - d->validated);
 
 	json_open(&d->j, '{');
 	json_member(&d->j, "id", draft_name(d, "v", i));
@@ -169,8 +236,8 @@ template_validation(struct draft *d, size_t i)
 		draft_list(d, "adn_steps", NULL);
 	}
 	draft_say(d, "sbr_version", smimelint_document_version("sbr", day));
-	draft_time(d, "initiated_at", 48 * HOUR);
-	draft_time(d, "completed_at", 47 * HOUR);
+	draft_time(d, "initiated_at", d->validated + HOUR);
+	draft_time(d, "completed_at", d->validated);
 	json_member(&d->j, "result", "pass");
 	json_member(&d->j, "performed_by", "ca");
 	draft_say(d, "actor_id", "system:EXAMPLE");

@@ -123,6 +123,22 @@ write_record(struct draft *d, struct out *o, bool compact)
 	arena_free(&d->arena);
 }
 
+/* A day on which the method was not to be used is said; an example of that is none. */
+static bool
+is_in_order(struct draft *d, const char *path)
+{
+	const char *why;
+
+	arena_init(&d->arena);
+	if ((why = template_settle(d)) != NULL) {
+		complain("%s: %s%s", path, why, d->example ? "; no example" : "");
+		d->refused |= d->example;
+	}
+	d->no_memory |= d->arena.failed || smimelint_run_error(d->run) != SMIMELINT_OK;
+	arena_free(&d->arena);
+	return why == NULL || !d->example;
+}
+
 static int
 take(void *arg, const struct item *item)
 {
@@ -146,6 +162,8 @@ take(void *arg, const struct item *item)
 	profile = smimelint_fact(d->run, "profile");
 	d->profile = profile != NULL ? profile : "";
 	d->issued = value_time(smimelint_fact(d->run, "not_before"));
+	if (!is_in_order(d, item->path))
+		return 0;
 	if (d->n++ == 0)
 		write_record(d, &d->one, false);
 	write_record(d, &d->lines, true);
@@ -175,7 +193,7 @@ cmd_evidence_template(struct opt_line *line)
 			input_read(&in, i < line->n_operand ? line->operand[i] : "-");
 		if (d.no_memory)
 			complain_memory();
-		else if (d.n == 0)
+		else if (d.n == 0 && !d.refused)
 			complain("no certificate to begin a record for");
 		code = d.no_memory ? EXIT_INTERNAL : d.n == 0 || d.failed ? EXIT_UNREADABLE : cmd_write(line, d.n == 1 ? &d.one : &d.lines);
 	}

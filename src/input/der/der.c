@@ -6,6 +6,8 @@
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/text/armour.h"
+#include "input/text/dump.h"
+#include "input/text/frame.h"
 #include "input/text/run.h"
 #include "input/text/wide.h"
 #include "os/mapping.h"
@@ -33,7 +35,7 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	enum wrapped what;
 
 	if (over)
-		return input_item(e->in, e->format, line, octets, input_over_limit(e->in));
+		return input_item(e->in, e->format, line, octets, input_over_limit(e->in, octets));
 	what = e->in->tbs ? WRAPPED_NOT : wrapped_in(octets);
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
@@ -123,7 +125,7 @@ revocation(const struct input_elements *e, const struct cms_part *p, const char 
 	struct der_tlv t, oid;
 
 	if (p->over)
-		return input_item(e->in, format, e->split.start, octets, input_over_limit(e->in));
+		return input_item(e->in, format, e->split.start, octets, input_over_limit(e->in, octets));
 	if (der_take(&octets, DER_CTX_CONS(1), &t)) {
 		octets = t.val;
 		if (!der_take(&octets, DER_OID, &oid) || !span_eq(oid.val, (struct span){ ocsp_response, sizeof ocsp_response }))
@@ -143,7 +145,7 @@ bag(void *arg, const struct cms_part *p)
 	switch (p->what) {
 	case CMS_CERTIFICATE:
 		return input_item(in, format, line, p->octets,
-		    p->over ? input_over_limit(in) : sniff_other(p->octets, false));
+		    p->over ? input_over_limit(in, p->octets) : sniff_other(p->octets, false));
 	case CMS_REVOCATION:
 		return revocation(e, p, format);
 	case CMS_CONTENT:
@@ -188,11 +190,26 @@ input_elements_free(struct input_elements *e)
 	split_free(&e->split);
 }
 
+/* Packed data that end too early cut a CRL short: how many entries are there is worth knowing. */
+static bool
+is_cut_crl(const struct input_elements *e, const struct stream *r)
+{
+	return r->fault != NULL && e->in->crls && e->split.state == SPLIT_ELEMENT && e->split.seen == e->split.octets.n &&
+	    sniff_cut_crl(split_element(&e->split));
+}
+
+static int
+cut_crl(struct input_elements *e, const struct stream *r)
+{
+	e->in->cut_told = true;
+	return input_item(e->in, e->format, e->split.start, split_element(&e->split), r->fault);
+}
+
 int
 input_elements_end(struct input_elements *e, const struct stream *r)
 {
 	bool broken = r != NULL && stream_broken(r);
-	int ret = broken ? split_break(&e->split) : split_end(&e->split);
+	int ret = broken && is_cut_crl(e, r) ? cut_crl(e, r) : broken ? split_break(&e->split) : split_end(&e->split);
 
 	e->in->dropped |= broken && (e->split.seen > 0 || e->split.state == SPLIT_BAG);
 	return e->split.octets.failed || e->split.cms.octets.failed ? input_no_memory(e->in) : ret;
@@ -203,12 +220,14 @@ static bool
 form_inside(struct span s)
 {
 	const uint8_t *lf;
+	struct frame frame;
 
 	for (; s.n > 2 && (lf = memchr(s.p, '\n', s.n)) != NULL; ) {
 		size_t n = (size_t)(lf - s.p) + 1;
 
 		s = span_sub(s, n, s.n - n);
-		if (run_binary(s) || wide_begins(s) != WIDE_NONE || sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)))
+		if (run_binary(s) || wide_begins(s) != WIDE_NONE || sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)) ||
+		    dump_begins(s) || frame_begins(&frame, s))
 			return true;
 	}
 	return false;
@@ -217,6 +236,7 @@ form_inside(struct span s)
 bool
 input_goes_on(struct span s)
 {
+	struct frame frame;
 	size_t n = 0;
 
 	while (n < s.n && (s.p[n] == 0 || memchr(" \t\r\n", s.p[n], 4) != NULL))
@@ -229,7 +249,7 @@ input_goes_on(struct span s)
 	if (s.n > 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
 		return true;
 	return run_binary(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || run_inside(s) ||
-	    sniff_uu(s) || sniff_mbox(s) || form_inside(s);
+	    sniff_uu(s) || sniff_mbox(s) || dump_begins(s) || frame_begins(&frame, s) || form_inside(s);
 }
 
 /* Octets up to where another form begins behind a whole element. */
@@ -289,7 +309,8 @@ read_mapped(struct input *in, struct stream *r, struct span crl)
 	ret = element(&e, crl, 0, false);
 	in->mapped = false;
 	input_elements_free(&e);
-	mapping_close(crl);
+	if (!in->keeps_mappings)
+		mapping_close(crl);
 	(void)stream_seek(r, stream_size(r));
 	return ret;
 }
@@ -346,7 +367,8 @@ read_spooled(struct input *in, struct stream *r, bool *done)
 	in->mapped = false;
 	in->dropped |= stream_broken(r);
 	input_elements_free(&e);
-	mapping_close(crl);
+	if (!in->keeps_mappings)
+		mapping_close(crl);
 	return ret;
 }
 

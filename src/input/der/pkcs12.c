@@ -63,7 +63,7 @@ certificate(const struct pfx *p, struct span bag)
 	else if (!span_eq(type.val, (struct span){ x509, sizeof x509 }))
 		ret = input_skip(p->in, "pkcs12", p->line, "a certificate of another kind than X.509 in a PKCS #12 file");
 	else if (octets.n > p->in->limit)
-		ret = input_item(p->in, "pkcs12", p->line, out_span(&octets), input_over_limit(p->in));
+		ret = input_item(p->in, "pkcs12", p->line, out_span(&octets), input_over_limit(p->in, out_span(&octets)));
 	else {
 		other = sniff_other(out_span(&octets), false);
 		ret = input_item(p->in, "pkcs12", p->line, out_span(&octets),

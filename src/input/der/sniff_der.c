@@ -243,6 +243,17 @@ versioned_other(const struct children *c, bool tbs)
 	return NULL;
 }
 
+/* Does an algorithm of PKCS #5 or PKCS #12 stand here (RFC 5958 3, RFC 8018 A, RFC 7292 C)? */
+static bool
+is_encryption(struct span algorithm)
+{
+	static const uint8_t pkcs[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01 };
+	struct der_tlv oid;
+
+	return der_next(&algorithm, &oid) == DER_OK && oid.id == DER_OID && oid.val.n > sizeof pkcs &&
+	    memcmp(oid.val.p, pkcs, sizeof pkcs) == 0 && (oid.val.p[sizeof pkcs] == 5 || oid.val.p[sizeof pkcs] == 12);
+}
+
 const char *
 sniff_frame(struct arena *a, struct span der)
 {
@@ -282,5 +293,7 @@ sniff_other(struct span der, bool tbs)
 		return NULL;
 	if (c.n == 2 && der_peek(c.at[0].val, DER_OID) && child_is(&c, 1, DER_BIT_STRING))
 		return "a public key";
+	if (c.n == 2 && is_encryption(c.at[0].val) && child_is(&c, 1, DER_OCTET_STRING))
+		return "an encrypted private key, which holds no certificate";
 	return signed_other(c.at[0].val);
 }

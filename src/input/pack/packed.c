@@ -32,9 +32,10 @@ unpacked(struct input *in, struct stream *r, struct unpack *u, const char *forma
 	int ret;
 
 	in->packed++;
+	in->cut_told = false;
 	ret = input_stream(in, &u->stream);
 	if (ret == 0 && u->stream.fault != NULL && r->fault == NULL) {
-		ret = input_item(in, format, 0, SPAN_NONE, u->stream.fault);
+		ret = in->cut_told ? 0 : input_item(in, format, 0, SPAN_NONE, u->stream.fault);
 		if (ret == 0)
 			ret = behind_damage(in, u);
 	}

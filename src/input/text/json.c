@@ -7,6 +7,7 @@
 #include "input/once.h"
 #include "input/text/csv.h"
 #include "input/text/held.h"
+#include "input/text/json_lines.h"
 #include "input/text/run.h"
 
 #define USUAL "certificate, cert, pem, der or raw"
@@ -14,6 +15,8 @@
 #define PLACE_OCTETS 64
 /* Octets of a list of numbers that are certificates, no fewer. */
 #define LIST_OCTETS 64
+/* The first line of a list of lines is seen in so many. */
+#define LINES_BEGIN 512
 
 /* One value at a time: a line of NDJSON, a document, or an element of one that is a list. */
 struct record {
@@ -25,6 +28,9 @@ struct record {
 	uint64_t items;			/* handed on before it */
 	uint64_t places;		/* members whose names say that they hold certificates */
 	struct out list;		/* octets of a list of numbers */
+	struct out block;		/* lines of PEM out of a log, one in each object */
+	char member[64];		/* that holds them */
+	uint64_t block_line;
 };
 
 /* ---- --field ---- */
@@ -190,12 +196,26 @@ take_place(struct record *r, const struct json_value *v)
 	    "a certificate that is no text, but of type %s", json_type_name(v)));
 }
 
+/* A list whose items are the lines of one text. */
+static int
+take_lines(struct record *r, const struct json_value *list, bool place)
+{
+	json_lines_join(list, &r->list);
+	if (r->list.failed)
+		return input_no_memory(r->in);
+	r->places += place;
+	return place ? input_value(r->in, r->format, r->line, out_span(&r->list)) :
+	    input_other_value(r->in, r->format, r->line, out_span(&r->list));
+}
+
 /* The values that stand directly in an object or list, and hold certificates. */
 static int
 take_values(struct record *r, const struct json_value *around)
 {
 	int ret = 0;
 
+	if (json_lines(around))
+		return take_lines(r, around, is_place(around));
 	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
 		if (v->type == JSON_STRING && run_may_stand_in(v->text))
 			ret = is_place(v) ? take_place(r, v) : input_other_value(r->in, r->format, r->line, v->text);
@@ -251,6 +271,8 @@ take_field(struct record *r)
 		return input_item(r->in, r->format, r->line, SPAN_NONE, "an object without the member of --field");
 	if (v->child == NULL || (v->type == JSON_ARRAY && list_octets(r, v)))
 		return take_place(r, v);
+	if (json_lines(v))
+		return take_lines(r, v, true);
 	for (const struct json_value *e = v; ret == 0 && e != NULL; e = after(v, e))
 		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || run_may_stand_in(e->text)))
 			ret = take_place(r, e);
@@ -281,6 +303,49 @@ take_record(struct record *r)
 	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");
 }
 
+/* The lines of a log that were one block, or what is there of it. */
+static int
+block_ends(struct record *r)
+{
+	int ret = r->block.n > 0 ? input_other_value(r->in, r->format, r->block_line, out_span(&r->block)) : 0;
+
+	out_clear(&r->block);
+	return ret;
+}
+
+static void
+add_line(struct record *r, struct span text)
+{
+	if (text.n > 0)
+		out_mem(&r->block, text.p, text.n);
+	out_char(&r->block, '\n');
+}
+
+/* A log as objects has a block line by line, each in the same member of another object.  *taken: such a line is at hand. */
+static int
+take_log_line(struct record *r, bool *taken)
+{
+	const struct json_value *v;
+
+	*taken = false;
+	if (r->block.n > 0) {
+		v = json_find(r->root, r->member);
+		*taken = v != NULL && v->type == JSON_STRING && r->block.n < input_whole(r->in);
+		if (*taken)
+			add_line(r, v->text);
+		return !*taken || json_line_ends(v->text) ? block_ends(r) : 0;
+	}
+	for (v = r->root->type == JSON_OBJECT ? r->root->child : NULL; v != NULL && !*taken; v = v->next)
+		if (v->type == JSON_STRING && v->key.n < sizeof r->member && json_line_begins(v->text)) {
+			memcpy(r->member, v->key.p, v->key.n);
+			r->member[v->key.n] = '\0';
+			r->block_line = r->line;
+			add_line(r, v->text);
+			*taken = true;
+		}
+	return 0;
+}
+
 /* One text that should be a value. */
 static int
 read_record(struct record *r, struct arena *a, struct span text)
@@ -288,12 +353,15 @@ read_record(struct record *r, struct arena *a, struct span text)
 	static const struct json_limits limits = { 1000, 8 * JSON_VALUES };
 	struct input *in = r->in;
 	struct json_fault bad;
-	int ret;
+	bool taken = false;
+	int ret = 0;
 
 	arena_reset(a);
 	r->root = json_read(a, text, &limits, &bad);
+	if (r->root != NULL && strcmp(r->format, "ndjson") == 0 && in->field == NULL)
+		ret = take_log_line(r, &taken);
 	if (r->root != NULL)
-		return take_record(r);
+		return ret != 0 || taken ? ret : take_record(r);
 	if (bad.what == NULL)
 		return input_no_memory(in);
 	/* What stands whole in it is read all the same. */
@@ -328,7 +396,8 @@ input_ndjson(struct input *in, struct stream *s)
 	while (ret == 0 && (line = held_line(&lines)).p != NULL && !lines.cut) {
 		r.line = lines.number;
 		if (held_other_form(line) || is_no_value(line)) {
-			ret = held_rest(&lines, line);
+			ret = block_ends(&r);
+			ret = ret != 0 ? ret : held_rest(&lines, line);
 			break;
 		}
 		if (lines.over)
@@ -338,10 +407,13 @@ input_ndjson(struct input *in, struct stream *s)
 			ret = read_record(&r, &a, line);
 		held_forget(&lines);
 	}
-	if (lines.text.failed || r.list.failed)
+	if (ret == 0 && !stream_broken(s))
+		ret = block_ends(&r);
+	if (lines.text.failed || r.list.failed || r.block.failed)
 		ret = input_no_memory(in);
 	out_free(&lines.text);
 	out_free(&r.list);
+	out_free(&r.block);
 	arena_free(&a);
 	return ret;
 }
@@ -356,6 +428,7 @@ struct document {
 	uint64_t line;			/* of the octet that comes next */
 	unsigned depth;			/* brackets that are open around it */
 	unsigned list;			/* 1: the document is a list, and each of its elements a value of its own */
+	bool whole;			/* the document is a list, and one value all the same */
 	bool string, escape, begun, over;
 };
 
@@ -401,7 +474,7 @@ structure(struct document *d, uint8_t c)
 
 	if (memchr(" \t\r\n", c, 4) != NULL && d->depth == d->list)
 		return d->depth == 0 || d->text.n == 0 ? 0 : (keep(d, c), 0);
-	if (c == '[' && d->depth == 0) {
+	if (c == '[' && d->depth == 0 && !d->whole) {
 		d->depth = d->list = 1;
 		d->record.element = 0;
 		return 0;
@@ -467,6 +540,9 @@ input_json(struct input *in, struct stream *s)
 	int ret = 0;
 
 	arena_init(&d.arena);
+	/* The lines of one text are one value. */
+	ahead = stream_window(s, LINES_BEGIN);
+	d.whole = ahead.n > 0 && ahead.p[0] == '[' && json_lines_begin(ahead);
 	while (ret == 0 && !ends && (ahead = stream_ahead(s)).n > 0) {
 		ret = feed(&d, ahead, &taken, &ends);
 		stream_skip(s, taken);

@@ -103,24 +103,27 @@ one_line(struct ldif *l, struct span line)
 	return ret;
 }
 
-/* A line behind the entries, in which a certificate begins; what begins with a name or a blank is an attribute. */
-static bool
-is_no_line(struct span line)
-{
-	uint64_t total;
-	size_t n = 0;
-
-	if (line.n == 0 || line.p[0] == ' ' || line.p[0] == '#')
-		return false;
-	while (n < line.n && (base64_char(line.p[n]) || memchr("-.;", line.p[n], 3) != NULL))
-		n++;
-	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
-}
-
 static bool
 is_digit(uint8_t c)
 {
 	return c >= '0' && c <= '9';
+}
+
+/*
+ * A line behind the entries, in which a certificate begins; what begins with a
+ * name is an attribute, and with a blank one that goes on, if there is one.
+ */
+static bool
+is_no_line(struct span line, bool behind_empty)
+{
+	uint64_t total;
+	size_t n = 0;
+
+	if (line.n == 0 || line.p[0] == '#' || (line.p[0] == ' ' && !behind_empty))
+		return false;
+	while (n < line.n && (is_digit(line.p[n]) || ((line.p[n] | 0x20) >= 'a' && (line.p[n] | 0x20) <= 'z') || memchr("-.;_", line.p[n], 4) != NULL))
+		n++;
+	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
 }
 
 /* A line of quoted text, of hexadecimal or of a dump.  Names of attributes begin with a letter, or have dots (RFC 4512 2.5). */
@@ -144,14 +147,16 @@ input_ldif(struct input *in, struct stream *r)
 	struct ldif l = { .in = in, .lines = { .in = in, .r = r, .number = in->lines } };
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	struct span line;
+	bool empty = false;
 	int ret = 0;
 
 	while (ret == 0 && (line = held_line(&l.lines)).p != NULL && !l.lines.cut) {
-		if (held_other_form(line) || is_no_line(line) || is_foreign(line)) {
+		if (held_other_form(line) || is_no_line(line, empty) || is_foreign(line)) {
 			ret = attribute_ends(&l);
 			ret = ret != 0 ? ret : held_rest(&l.lines, line);
 			break;
 		}
+		empty = held_is_empty(line);
 		ret = one_line(&l, line);
 		held_forget(&l.lines);
 	}

@@ -10,7 +10,11 @@
 
 #include "base/out.h"
 #include "input/text/armour.h"
+#include "input/text/frame.h"
 #include "os/stream.h"
+
+/* Octets of it, no more. */
+#define PEM_JOINT 8
 
 struct pem {
 	struct stream *in;
@@ -24,6 +28,11 @@ struct pem {
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	bool begun;			/* a BEGIN was met that is not yet handed out */
 	bool begun_inside;		/* behind other text of its line */
+	struct frame frame;		/* of the block at hand; before that, what stands in front of BEGIN */
+	uint8_t head[2 * FRAME_OCTETS];	/* what was taken last of the line at hand: FRAME_OCTETS of it, or more */
+	size_t n_head;
+	uint8_t joint[PEM_JOINT];	/* of a block on one line: what stands in the place of its line ends */
+	size_t n_joint;			/* 0: nothing */
 	uint64_t begun_line;
 	char label[PEM_LABEL];		/* of it */
 	char label_now[PEM_LABEL];	/* of the block at hand */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "input/form.h"
+#include "input/text/frame.h"
 
 /* Octets of quoted text that are looked at. */
 #define FIRST 4096
@@ -58,10 +59,22 @@ quoted_begins(struct span text)
 
 struct quoted {
 	struct stream *from;
+	const struct frame *frame;	/* NULL: marks of quoted mail */
 	struct span rest;		/* of the line at hand */
 	bool starts;			/* the next piece begins a line */
 	uint64_t lines;
 };
+
+/* How much of the line is left out; 0: it is another. */
+static size_t
+left_out(const struct quoted *q, struct span line)
+{
+	size_t n = 0;
+
+	if (q->frame == NULL)
+		return mark(line);
+	return frame_before(q->frame, line, &n) ? n : 0;
+}
 
 static bool
 next_piece(struct quoted *q)
@@ -72,7 +85,7 @@ next_piece(struct quoted *q)
 
 	if (piece.p == NULL)
 		return false;
-	n = starts ? mark(piece) : 0;
+	n = starts ? left_out(q, piece) : 0;
 	if (starts && n == 0) {
 		stream_back(q->from, piece);
 		return false;
@@ -100,10 +113,10 @@ read_quoted(struct stream *r, uint8_t *to, size_t n)
 	return k;
 }
 
-int
-input_quoted(struct input *in, struct stream *r)
+static int
+read_without(struct input *in, struct stream *r, const struct frame *frame)
 {
-	struct quoted q = { .from = r, .starts = true };
+	struct quoted q = { .from = r, .frame = frame, .starts = true };
 	struct stream s = { .read = read_quoted, .arg = &q, .until = r->until, .buf = input_buffer(in) };
 	struct input_place before = input_place(in);
 	uint64_t lines = in->lines;
@@ -119,4 +132,18 @@ input_quoted(struct input *in, struct stream *r)
 	in->lines = lines + q.lines;
 	free(s.buf);
 	return ret;
+}
+
+int
+input_quoted(struct input *in, struct stream *r)
+{
+	return read_without(in, r, NULL);
+}
+
+int
+input_framed(struct input *in, struct stream *r)
+{
+	struct frame frame;
+
+	return frame_begins(&frame, stream_window(r, FRAME_LINE)) ? read_without(in, r, &frame) : 0;
 }

@@ -7,6 +7,7 @@
 #include "base/out.h"
 #include "input/der/cms.h"
 #include "input/sniff.h"
+#include "input/text/escaped.h"
 #include "input/text/wide.h"
 
 /* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
@@ -130,11 +131,27 @@ run_plausible(struct span der)
 	return der.p[0] == 0x30 && (certificate_starts(der) || container_starts(behind(der, n)));
 }
 
+/* Signs of base64 that stand in front of a line as marks, no more. */
+#define MARKS 3
+
+size_t
+run_marks(struct span line)
+{
+	size_t n = 0;
+
+	while (n < MARKS && n < line.n && (line.p[n] == '+' || line.p[n] == '/'))
+		n++;
+	return n;
+}
+
 bool
 run_inside(struct span s)
 {
 	uint64_t total;
+	size_t marks = run_marks(s);
 
+	if (marks > 0 && marks < s.n && run_begins(behind(s, marks), '\n', &total) != RUN_NONE)
+		return true;
 	for (size_t i = 0; i < s.n; i++)
 		if (run_word(s.p[i], i > 0 ? s.p[i - 1] : 0) &&
 		    run_begins(span_sub(s, i, s.n - i), i > 0 ? s.p[i - 1] : 0, &total) != RUN_NONE)
@@ -160,8 +177,9 @@ run_binary(struct span s)
 bool
 run_word(uint8_t c, uint8_t before)
 {
-	/* "\x" stands before hexadecimal, and "0x". */
-	return (is_alnum(c) || c == '/') && ((!is_alnum(before) && before != '+' && before != '/') || (before == 'x' && hex_digit(c) >= 0));
+	/* "\x" stands before hexadecimal, "0x" and "&H". */
+	return (is_alnum(c) || c == '/') && ((!is_alnum(before) && before != '+' && before != '/') ||
+	    ((before == 'x' || before == 'X' || before == 'H') && hex_digit(c) >= 0));
 }
 
 static struct span
@@ -217,7 +235,7 @@ character(struct span s)
 	uint8_t c = s.p[0];
 	size_t n = c < 0x80 ? 1 : c < 0xc2 || c > 0xf4 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
 
-	if (n == 1 && (c < ' ' || c == 0x7f) && c != '\t' && c != '\n' && c != '\r')
+	if (n == 1 && (c < ' ' || c == 0x7f) && c != '\t' && c != '\n' && c != '\r' && c != TEXT_ESC)
 		return 0;
 	for (size_t i = 1; i < n && i < s.n; i++)
 		if ((s.p[i] & 0xc0) != 0x80)
@@ -249,18 +267,51 @@ is_tar(struct span s)
 	return n > 0 && n < s.n;
 }
 
+/* A vector of TLS with a certificate in it (RFC 8446 4.4.2: cert_data<1..2^24-1>) at this place. */
+static bool
+vector_at(struct span s, size_t at)
+{
+	enum { LENGTH = 3 };
+	struct span der;
+	uint64_t n;
+
+	if (s.n < at + LENGTH + 8)
+		return false;
+	n = (uint64_t)s.p[at] << 16 | (uint64_t)s.p[at + 1] << 8 | s.p[at + 2];
+	der = behind(s, at + LENGTH);
+	return certificate_starts(der) && sniff_length(der) == n;
+}
+
+bool
+run_vector(struct span s)
+{
+	/*
+	 * RFC 6962: a precertificate (3.2), a chain (3.1), and the leaf of a tree (3.4): version, type,
+	 * a time of eight octets, and the type of the entry, 0 for a certificate.
+	 */
+	return vector_at(s, 0) || vector_at(s, 3) ||
+	    (s.n > 12 && s.p[0] == 0 && s.p[1] == 0 && s.p[10] == 0 && s.p[11] == 0 && vector_at(s, 12));
+}
+
 /* Do these octets, the first of what base64 or hexadecimal stands for, begin another form that may hold certificates? */
 static bool
 form_begins(struct span s)
 {
-	return s.n >= FIRST_TEXT && (run_binary(s) || wide_begins(s) != WIDE_NONE || all_text(s) || is_tar(s) ||
+	return s.n >= FIRST_TEXT && (run_binary(s) || wide_begins(s) != WIDE_NONE || all_text(s) || is_tar(s) || run_vector(s) ||
 	    (starts_with(s, "\xef\xbb\xbf", 3) && all_text(behind(s, 3))));
 }
 
 bool
 run_goes_on(struct span s)
 {
-	return run_plausible(s) || form_begins(s);
+	size_t zeros = 0;
+
+	/* Padding stands between elements, as it does in a file of them. */
+	while (zeros < s.n && s.p[zeros] == 0)
+		zeros++;
+	if (zeros > 0 && zeros == s.n)
+		return zeros >= RUN_PADDING;
+	return (zeros > 0 && (run_plausible(behind(s, zeros)) || (zeros >= RUN_PADDING && s.p[zeros] == 0x30))) || run_plausible(s) || form_begins(s);
 }
 
 /* The same of the first octets alone: a quick look. */
@@ -289,25 +340,38 @@ base64_begins(struct span text, uint64_t *total)
 
 /* ---- hexadecimal ---- */
 
+/* 30h, 082h: so many digits before the letter, of which a third is a zero in front; 0: it is none. */
+static size_t
+assembler(struct span s)
+{
+	size_t n = 0;
+
+	while (n < 3 && n < s.n && hex_digit(s.p[n]) >= 0)
+		n++;
+	return n >= 2 && n < s.n && (s.p[n] | 0x20) == 'h' && (n == 2 || s.p[0] == '0') ? n : 0;
+}
+
 int
 run_hex(struct span text, size_t *n)
 {
 	size_t i = 0;
 
 	/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line that goes on. */
-	while (i < text.n && is_in(text.p[i], " \t\r\n:,;-.|%\\\"'{}"))
+	while (i < text.n && is_in(text.p[i], " \t\r\n:,;-.|%\\\"'{}$&()"))
 		i++;
-	if (i + 1 < text.n && (text.p[i] == 'x' || (text.p[i] == '0' && (text.p[i + 1] == 'x' || text.p[i + 1] == 'X')))) {
-		i += text.p[i] == 'x' ? 1 : 2;
+	/* &H30 of BASIC, X'30' of SQL. */
+	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
+		i += text.p[i] == '0' ? 2 : 1;
 		/* Go writes 0x1. */
 		if (i + 1 < text.n && i <= 32 && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
 			*n = i + 1;
 			return hex_digit(text.p[i]);
 		}
 	}
+	i += assembler(behind(text, i)) == 3;
 	if (i + 1 >= text.n || i > 32 || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 		return -1;
-	*n = i + 2;
+	*n = i + 2 + (assembler(behind(text, i)) == 2);
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
 }
 
@@ -335,7 +399,7 @@ hex_begins(struct span text, uint64_t *total)
 	size_t n;
 	int c;
 
-	if (text.p[0] == '3' && text.p[1] == '0') {
+	if ((text.p[0] == '3' && text.p[1] == '0') || (text.p[0] == '0' && assembler(text) == 3)) {
 		struct span rest = text;
 
 		while (der.n < RUN_FIRST && (c = run_hex(rest, &n)) >= 0) {
@@ -392,6 +456,35 @@ list_begins(struct span text, uint64_t *total)
 	return der.n >= 24 && (run_plausible(der) || form_begins(der)) ? RUN_LIST : RUN_NONE;
 }
 
+/* ---- in the string of a programming language ---- */
+
+size_t
+run_string(struct span text, uint8_t before)
+{
+	/* The first octet of an element is the digit 0, or all are escaped and its backslash stands before it. */
+	if (before == '\\')
+		return text.n > 6 && memcmp(text.p, "060\\20", 6) == 0 ? 3 : 0;
+	return text.n > 4 && text.p[0] == '0' && text.p[1] == '\\' && escaped_quote(before) != 0 && is_in(text.p[2], "x2u") ? 1 : 0;
+}
+
+static enum run
+string_begins(struct span text, uint8_t before)
+{
+	uint8_t octets[RUN_FIRST] = { 0x30 };
+	struct span der = { octets, 1 };
+	size_t n = run_string(text, before);
+	int c;
+
+	if (n == 0)
+		return RUN_NONE;
+	text = behind(text, n);
+	while (der.n < RUN_FIRST && (c = escaped_octet(text, escaped_quote(before), &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		text = behind(text, n);
+	}
+	return run_plausible(der) ? RUN_STRING : RUN_NONE;
+}
+
 enum run
 run_begins(struct span text, uint8_t before, uint64_t *total)
 {
@@ -403,6 +496,8 @@ run_begins(struct span text, uint8_t before, uint64_t *total)
 		return RUN_NONE;
 	if (hex_digit(text.p[0]) >= 0)
 		run = hex_begins(text, total);
+	if (run == RUN_NONE && text.p[0] == '0')
+		run = string_begins(text, before);
 	if (run == RUN_NONE && before != 'x')
 		run = base64_begins(text, total);
 	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(text, total) : run;

@@ -13,12 +13,15 @@
 #define RUN_OCTETS 192
 /* Octets that are decoded to tell. */
 #define RUN_FIRST 48
+/* So many zeros behind an element are padding, and no accident. */
+#define RUN_PADDING 4
 
 enum run {
 	RUN_NONE,
 	RUN_BASE64, RUN_HEX,		/* of an element of DER */
 	RUN_BASE64_FORM, RUN_HEX_FORM,	/* of another form that may hold certificates: text, something packed */
-	RUN_LIST			/* a list of octets in decimal, of either */
+	RUN_LIST,			/* a list of octets in decimal, of either */
+	RUN_STRING			/* a string with escapes (escaped.h) */
 };
 
 /*
@@ -32,6 +35,8 @@ bool run_word(uint8_t c, uint8_t before);
 bool run_may(const uint8_t *text);
 /* May a certificate in any form stand in a value?  A quick look: false only where none does. */
 bool run_may_stand_in(struct span value);
+/* So many signs in front of a line are marks of a diff or a comment, if base64 begins behind them. */
+size_t run_marks(struct span line);
 /* Does something that stands for a certificate or container begin in this text? */
 bool run_inside(struct span text);
 /* Do these octets begin a form that is no text: DER, gzip, zip, zstd and their like? */
@@ -43,6 +48,10 @@ bool run_plausible(struct span der);
  * hexadecimal, begin another, or a form that may hold certificates?
  */
 bool run_goes_on(struct span octets);
+/* Do they begin a vector of TLS around a certificate, as the entries of logs are (RFC 6962 3)? */
+bool run_vector(struct span octets);
+/* Characters of the first octet of such a string, behind `before`; 0: none begins. */
+size_t run_string(struct span text, uint8_t before);
 /* One octet in hexadecimal at the front, behind what may stand between two: its value; -1: none.  *n: characters of both. */
 int run_hex(struct span text, size_t *n);
 /* The same in decimal, from -128 to 255, behind blanks and commas. */

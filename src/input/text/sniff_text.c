@@ -155,6 +155,35 @@ is_balanced(struct span line)
 	return depth <= 0;
 }
 
+/* Nothing but blanks up to the end of the line. */
+static bool
+is_blank_line(struct span s)
+{
+	struct span line = sniff_line(&s);
+
+	return behind_blanks(line).n == 0;
+}
+
+/* A number, or one of the three words, and what may stand behind it in a list (RFC 8259 3, 6). */
+static bool
+is_literal(struct span s)
+{
+	static const char *const words[] = { "true", "false", "null" };
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (begins(s, words[i]))
+			n = strlen(words[i]);
+	if (n == 0)
+		while (n < s.n && memchr("0123456789-+.eE", s.p[n], 15) != NULL)
+			n++;
+	s = behind_blanks(span_sub(s, n, s.n - n));
+	if (n == 0 || s.n == 0 || s.p[0] == ',')
+		return n > 0;
+	/* "[  12.3] eth0: up" is a line of a log. */
+	return s.p[0] == ']' && is_blank_line(span_sub(s, 1, s.n - 1));
+}
+
 /* Values of JSON: one on each line, or one document, over as many lines as it likes. */
 static enum sniffed
 json_form(struct span text)
@@ -165,8 +194,8 @@ json_form(struct span text)
 	if (text.n == 0 || (text.p[0] != '{' && text.p[0] != '['))
 		return SNIFF_TEXT;
 	inside = behind_blanks(span_sub(text, 1, text.n - 1));
-	if (text.p[0] == '{' ? inside.n > 0 && inside.p[0] != '"' && inside.p[0] != '}' :
-	    inside.n > 0 && memchr("{[\"]0123456789-tfn", inside.p[0], 19) == NULL)
+	if (inside.n > 0 && (text.p[0] == '{' ? inside.p[0] != '"' && inside.p[0] != '}' :
+	    memchr("{[\"]", inside.p[0], 4) == NULL && !is_literal(inside)))
 		return SNIFF_TEXT;
 	/* Our own, json and ndjson. */
 	if (text.p[0] == '{' && (begins(inside, "\"schema\":\"smimelint/1\"") || begins(inside, "\"schema\": \"smimelint/1\"")))
@@ -242,4 +271,57 @@ sniff_text(struct span start, const char *field)
 	if (sniff_uu(text))
 		return SNIFF_UU;
 	return is_lines(text) ? SNIFF_LINES : SNIFF_TEXT;
+}
+
+/* ---- text that holds nothing ---- */
+
+/* A page that a server sends in the place of a file: HTML, or XML as of an object store. */
+static const char *
+page(struct span text)
+{
+	static const struct {
+		const char *begins, *words;
+	} pages[] = {
+		{ "<!doctype html", "an HTML page" }, { "<html", "an HTML page" }, { "<head", "an HTML page" }, { "<?xml", "an XML document" },
+		{ "<error", "an XML document" },
+	};
+
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		if (begins(text, pages[i].begins))
+			return pages[i].words;
+	return NULL;
+}
+
+/* "404 Not Found" of the status line of HTTP (RFC 9112 4), as far as it is shown. */
+static struct span
+http_status(struct span line)
+{
+	enum { SHOWN = 40 };
+	const uint8_t *blank = line.n > 0 ? memchr(line.p, ' ', line.n) : NULL;
+	size_t n = 0;
+
+	if (!begins(line, "HTTP/") || blank == NULL)
+		return SPAN_NONE;
+	line = span_sub(line, (size_t)(blank - line.p) + 1, line.n - (size_t)(blank - line.p) - 1);
+	while (n < line.n && n < SHOWN && line.p[n] >= ' ' && line.p[n] < 0x7f)
+		n++;
+	return n > 3 ? span_sub(line, 0, n) : SPAN_NONE;
+}
+
+const char *
+sniff_other_text(struct arena *a, struct span start)
+{
+	struct span text = behind_blanks(start), body = text, status = http_status(sniff_line(&body));
+	const char *what = page(text);
+
+	if (what != NULL)
+		return arena_printf(a, "%s: check the address that it came from", what);
+	if (status.p == NULL)
+		return start.n > 3 ? NULL : start.n == 1 ? "one octet only" : arena_printf(a, "%zu octets only", start.n);
+	while (body.n > 0 && sniff_line(&body).n > 0)
+		;
+	body = behind_blanks(body);
+	what = page(body);
+	return arena_printf(a, "the answer of a web server, %.*s, with %s: check the address that it came from",
+	    (int)status.n, (const char *)status.p, what != NULL ? what : body.n == 0 ? "nothing in it" : "nothing in it that is linted");
 }

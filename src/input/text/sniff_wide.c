@@ -29,7 +29,7 @@ wide_unit(enum wide_form form, const uint8_t *p)
 static bool
 is_ascii(uint32_t code)
 {
-	return (code >= ' ' && code < 0x7f) || code == '\t' || code == '\n' || code == '\r';
+	return (code >= ' ' && code < 0x7f) || code == '\t' || code == '\n' || code == '\r' || code == TEXT_ESC;
 }
 
 static bool

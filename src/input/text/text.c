@@ -23,6 +23,21 @@ block_fault(struct input *in, const struct pem_block *b)
 	return arena_printf(&in->arena, "%s, in line %" PRIu64, b->fault, b->fault_line);
 }
 
+/* What a block labelled as a CRL or an OCSP response holds instead; NULL: what it says. */
+static const char *
+other_than_status(const char *label, struct span octets, bool tbs)
+{
+	bool crl = strstr(label, "CRL") != NULL;
+	const char *other;
+
+	if (sniff_status(octets))
+		return sniff_crl(octets) == crl ? NULL : crl ? "an OCSP response" : "a certificate revocation list";
+	if (certificate_begins(octets))
+		return "a certificate";
+	other = sniff_other(octets, tbs);
+	return other != NULL ? other : crl ? "no certificate revocation list" : "no OCSP response";
+}
+
 static int
 certificate(struct input *in, const struct pem_block *b)
 {
@@ -30,14 +45,12 @@ certificate(struct input *in, const struct pem_block *b)
 	const char *fault = NULL, *other;
 
 	if (b->over_limit)
-		fault = input_over_limit(in);
+		fault = input_over_limit(in, b->octets);
 	else if (b->fault != NULL)
 		fault = block_fault(in, b);
 	else if (b->octets.n == 0)
 		fault = "an empty PEM block";
-	else if (status && !sniff_status(b->octets))
-		fault = arena_printf(&in->arena, "neither a CRL nor an OCSP response in a PEM block labelled %s", b->label);
-	else if (!status && (other = sniff_other(b->octets, in->tbs)) != NULL)
+	else if ((other = status ? other_than_status(b->label, b->octets, in->tbs) : sniff_other(b->octets, in->tbs)) != NULL)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);
@@ -97,7 +110,7 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 	split_reset(&t->bag.split);
 	t->bag.split.line = b->line;
 	if (!container && (b->fault != NULL || b->over_limit))
-		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in) : block_fault(in, b));
+		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
 	if (b->fault == NULL && !b->over_limit)
 		return sound_elements(t, b);
 	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);
@@ -134,9 +147,14 @@ block(struct text_reader *t, const struct pem_block *b)
 	return pem_content_of(b->label) == PEM_IS_TBS ? input_item(t->in, "pem", b->line, b->octets, what) : input_skip(t->in, "pem", b->line, what);
 }
 
+/* Text in which nothing was found, by its beginning. */
 static const char *
-no_block(const struct input *in)
+no_block(struct input *in, struct span start)
 {
+	const char *other = in->field == NULL || in->format != NULL ? sniff_other_text(&in->arena, start) : NULL;
+
+	if (other != NULL)
+		return other;
 	return in->field == NULL || in->format != NULL ? "text without a PEM block" :
 	    "text without a PEM block, and no table with the column of --field";
 }
@@ -156,9 +174,10 @@ input_may_hold(struct span octets)
 	switch (sniff_form(octets, NULL)) {
 	case SNIFF_EMPTY:
 	case SNIFF_TEXT:
-	case SNIFF_BINARY:
 	case SNIFF_REPORT:
 		return input_goes_on(octets);
+	case SNIFF_BINARY:
+		return run_vector(octets) || input_goes_on(octets);
 	case SNIFF_JSON:
 	case SNIFF_NDJSON:
 		/* The parts of a token of JOSE are, and are often cut. */
@@ -208,7 +227,7 @@ one(struct text_reader *t, const struct pem_block *b)
 		return form(t, b);
 	default:
 		if (in->field != NULL && in->format == NULL)
-			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in));
+			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in, SPAN_NONE));
 		return elements(t, b, b->what == PEM_HEX ? "hex" : "base64");
 	}
 }
@@ -244,11 +263,10 @@ read_text(struct input *in, struct stream *r, const char *nothing)
 	return stream_await(r) ? 0 : input_nothing(in, NULL, nothing);
 }
 
-int
-input_text(struct input *in, struct stream *r)
-{
-	return read_text(in, r, no_block(in));
-}
+/* Octets that tell one of them, no more. */
+#define UNREAD_OCTETS 24
+#define OPENPGP "a message or key of OpenPGP, which has no certificates of X.509"
+#define ZLIB "a stream of zlib without the head of gzip: unpack it with pigz -dz"
 
 /* Forms that are known and not read, and the way out. */
 static const struct {
@@ -260,22 +278,45 @@ static const struct {
 	{ "\x78\x9f\x3e\x22", 4, "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
 	{ "\xfe\xed\xfe\xed", 4, "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
 	{ "\xce\xce\xce\xce", 4, "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
+	{ "%PDF-", 5, "a PDF: take its signature out with pdfsig -dump" },
+	{ "SQLite format 3", 16, "a database of SQLite: export its certificates (certutil -L -a for one of NSS)" },
+	{ "age-encryption.org/v1", 21, "a file that age has encrypted: decrypt it with age -d" },
+	{ "\x78\x01", 2, ZLIB }, { "\x78\x9c", 2, ZLIB }, { "\x78\xda", 2, ZLIB },
+	{ "\x85\x01\x0c\x03", 4, OPENPGP }, { "\x85\x02\x0c\x03", 4, OPENPGP }, { "\x84\x5e\x03", 3, OPENPGP }, { "\x8c\x0d\x04", 3, OPENPGP },
+	{ "\x99\x01\x0d\x04", 4, OPENPGP }, { "\x99\x02\x0d\x04", 4, OPENPGP },
+	{ "\0\0\0\0CERT", 8, "a serialized certificate store of Windows (.sst): export it as PKCS #7" },
 	{ "CERT", 4, "a serialized certificate store of Windows (.sst): export it as PKCS #7" },
 };
+
+/* What this is, and the way out; NULL: nothing that is known. */
+static const char *
+unread_words(struct stream *r)
+{
+	struct span start = stream_window(r, UNREAD_OCTETS);
+
+	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
+		if (start.n >= unread[i].n && memcmp(start.p, unread[i].octets, unread[i].n) == 0)
+			return unread[i].words;
+	return NULL;
+}
+
+int
+input_text(struct input *in, struct stream *r)
+{
+	const char *words = unread_words(r);
+
+	return read_text(in, r, words != NULL ? words : no_block(in, stream_fill(r)));
+}
 
 int
 input_binary(struct input *in, struct stream *r)
 {
-	struct span start = stream_window(r, 8);
+	const char *words = unread_words(r);
 	uint64_t at = stream_at(r);
-	const char *words = NULL;
 	int ret;
 
-	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
-		if (start.n >= unread[i].n && memcmp(start.p, unread[i].octets, unread[i].n) == 0)
-			words = unread[i].words;
 	if (words == NULL)
-		words = arena_printf(&in->arena, "neither DER nor text: the first octet is %02x", (unsigned)start.p[0]);
+		words = arena_printf(&in->arena, "neither DER nor text: the first octet is %02x", (unsigned)stream_ahead(r).p[0]);
 	ret = read_text(in, r, words);
 	/* What looks like another form, and is none. */
 	if (ret == 0 && stream_at(r) == at && stream_await(r)) {

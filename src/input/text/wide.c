@@ -23,7 +23,7 @@ leaves(struct span s, enum wide_form form)
 		n++;
 	if (run_binary(s) || run_binary(span_sub(s, n, s.n - n)))
 		return true;
-	while (n < s.n && n < WIDE_OCTETS && ((s.p[n] >= ' ' && s.p[n] < 0x7f) || memchr("\t\n\r", s.p[n], 3) != NULL))
+	while (n < s.n && n < WIDE_OCTETS && ((s.p[n] >= ' ' && s.p[n] < 0x7f) || memchr("\t\n\r\33", s.p[n], 4) != NULL))
 		n++;
 	return n == s.n || n == WIDE_OCTETS;
 }

@@ -9,6 +9,9 @@
 
 #include "os/stream.h"
 
+/* Text for a terminal has it in front of its colours (ECMA-48 5.4). */
+#define TEXT_ESC 0x1b
+
 enum wide_form { WIDE_NONE, WIDE_16LE, WIDE_16BE, WIDE_32LE, WIDE_32BE };
 
 /* So many octets tell. */

@@ -2,7 +2,7 @@
 #include "report/html/pack.h"
 
 #define WINDOW (-15)		/* 32 KiB, no header */
-#define MEM_LEVEL 9
+#define MEM_LEVEL 8
 /* What may be inside the compressor: its buffer of symbols, as it would be written uncompressed. */
 #define INSIDE ((size_t)1 << (MEM_LEVEL + 8))
 

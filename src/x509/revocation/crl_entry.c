@@ -342,7 +342,7 @@ read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, s
 	struct der_tlv t;
 	struct entry_ext x;
 	const char *what;
-	bool seen;
+	bool seen, told = false;
 
 	while (der_next(&list, &t) == DER_OK) {
 		if (!take_extension(r, &t, &x, &what)) {
@@ -358,8 +358,10 @@ read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, s
 			read_extension(r, cv, e, &x);
 		if (!seen && n < MAX_KINDS)
 			kinds[n++] = x.oid;
-		else if (!seen)
+		else if (!seen && !told) {
 			see_malformed(cv, e, x.raw, "an entry has more extensions than are compared");
+			told = true;
+		}
 	}
 }
 

@@ -98,20 +98,25 @@ see_order(struct pass *p)
 	p->now = last;
 }
 
-/* Takes the next entry, whatever form it has.  False at the end, or where it cannot be framed. */
-static inline bool
-next_entry(struct reader *r, struct crl_view *cv, const struct release *release, struct span *in, struct crl_entry *e)
+/* An entry that has none of the commonest forms. */
+static bool
+odd_entry(struct reader *r, struct crl_view *cv, const struct release *release, struct span *in, struct crl_entry *e)
 {
 	struct der_tlv t;
 
-	if (crl_entry_plain(in, e))
-		return true;
 	if (der_next(in, &t) != DER_OK)
 		return false;
 	if (t.raw.n > RELEASE_AHEAD)
 		release_want(release, t.raw.p, t.raw.n);
 	crl_entry_read(r, cv, &t, e);
 	return true;
+}
+
+/* Takes the next entry, whatever form it has.  False at the end, or where it cannot be framed. */
+static inline bool
+next_entry(struct reader *r, struct crl_view *cv, const struct release *release, struct span *in, struct crl_entry *e)
+{
+	return crl_entry_plain(in, e) || odd_entry(r, cv, release, in, e);
 }
 
 /* ---- repeated serial numbers of an unsorted list ---- */

@@ -18,6 +18,7 @@ bool
 crl_walk_begin(struct crl_walk *w, const struct crl_view *cv, struct arena *a)
 {
 	w->rest = artifact_has(&cv->artifact, PART_REVOKED) ? cv->field[PART_REVOKED].val : SPAN_NONE;
+	w->pace = w->rest.p != NULL ? release_begin(cv->release, w->rest.p) : (struct release_pace){ NULL, NULL };
 	w->arena = a;
 	w->crl = cv;
 	w->issuer = SPAN_NONE;
@@ -32,6 +33,7 @@ crl_walk_next(struct crl_walk *w, struct crl_entry *e)
 	struct der_tlv t;
 
 	for (;;) {
+		release_behind(&w->pace, w->rest.p);
 		if (!crl_entry_plain(&w->rest, e)) {
 			if (der_next(&w->rest, &t) != DER_OK)
 				return false;

@@ -8,6 +8,7 @@
 /* One walk; begins with crl_walk_begin(). */
 struct crl_walk {
 	struct span rest;
+	struct release_pace pace;	/* what was read is given back */
 	struct arena *arena;
 	const struct crl_view *crl;
 	struct span issuer;		/* in force */

@@ -208,6 +208,7 @@ test_outcomes(void **state)
 	(void)state;
 	/* Without profiles the rules are off, also for --only. */
 	assert_int_equal(smimelint_ctx_set(ctx, "only", "cps"), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(ctx, "only", "x690"), SMIMELINT_OK);
 	assert_int_equal(outcome_of(leaf, "cps.profile.no-match", &why), SMIMELINT_RULE_OFF);
 	assert_string_equal(why, "needs --ca-profile");
 	assert_int_equal(smimelint_ctx_add_ca_profile(ctx, profiles, sizeof profiles - 1), SMIMELINT_OK);

@@ -155,6 +155,28 @@ only_and_skip(void **state)
 	assert_int_equal(smimelint_finding_count(run), 1);
 }
 
+/* Whatever is linted without a rule looks clean. */
+static void
+no_rule_left(void **state)
+{
+	(void)state;
+	set("only", "mozilla");
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_ERR_OPTION);
+	assert_null(run);
+	assert_string_equal(smimelint_ctx_error(ctx), "only, skip: they leave no rule that is on");
+	set("programs", "mozilla");
+	assert_string_equal(smimelint_ctx_error(ctx), "");
+	lint("sv-strict");
+	smimelint_run_free(run);
+	run = NULL;
+	set("skip", "*");
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_ERR_OPTION);
+	assert_string_equal(smimelint_ctx_error(ctx), "only, skip: they leave no rule that is on");
+	assert_int_equal(smimelint_ctx_set_json(ctx, "{}", 2), SMIMELINT_OK);
+	assert_string_equal(smimelint_ctx_error(ctx), "");
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_ERR_OPTION);
+}
+
 static void
 skip_a_source(void **state)
 {
@@ -277,14 +299,16 @@ damage_under_filters(void **state)
 	assert_string_equal(found_under("only", "sbr.san.*", "san-cut-short"), "x690.frame.broken ");
 }
 
-/* Nor that the rules did not bind yet, as long as it leaves some of them. */
+/* Nor that the rules did not bind yet, whatever it leaves. */
 static void
 before_under_filters(void **state)
 {
 	(void)state;
 	assert_string_equal(found_under("only", "7.1.2.3", "before"), "sbr.scope.before-effective ");
 	assert_string_equal(found_under("skip", "sbr.scope.*", "before"), "sbr.scope.before-effective ");
-	assert_string_equal(found_under("only", "rfc5280", "before"), "");
+	assert_string_equal(found_under("only", "rfc5280", "before"), "sbr.scope.before-effective ");
+	assert_string_equal(found_under("only", "rfc5280.serial-number.zero", "before"), "sbr.scope.before-effective ");
+	assert_string_equal(found_under("skip", "sbr", "before"), "sbr.scope.before-effective ");
 }
 
 /* Sections as reports print them, of every source or of one, each of several. */
@@ -318,6 +342,7 @@ static void
 unaffiliated(void **state)
 {
 	const char *why = NULL;
+	size_t lacking;
 
 	(void)state;
 	lint("subca");
@@ -327,6 +352,10 @@ unaffiliated(void **state)
 	assert_int_equal(outcome("sbr.certificate-policies.sub-ca-unaffiliated-any", &why), SMIMELINT_RULE_NOT_EVALUATED);
 	assert_string_equal(why, "whether the CA is an Affiliate of its issuer is not known (--ca-affiliated)");
 	assert_int_equal(smimelint_not_evaluated_count(run), 1);
+	lacking = smimelint_not_evaluated_next(run, 0);
+	assert_string_equal(smimelint_rule_text(smimelint_rule_at(lacking), "id"), "sbr.certificate-policies.sub-ca-unaffiliated-any");
+	assert_int_equal(smimelint_not_evaluated_next(run, lacking), lacking);
+	assert_true(smimelint_not_evaluated_next(run, lacking + 1) >= smimelint_rule_count());
 }
 
 static void
@@ -445,7 +474,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(options), TEST(only_and_skip), TEST(skip_a_source), TEST(day_judged_at), TEST(own_day),
+		TEST(options), TEST(only_and_skip), TEST(no_rule_left), TEST(skip_a_source), TEST(day_judged_at), TEST(own_day),
 		TEST(upcoming), TEST(not_yet_upcoming), TEST(outcomes), TEST(unaffiliated), TEST(size_limit),
 		TEST(size_at_the_limit), TEST(unreadable), TEST(sealed), TEST(readings), TEST(damage_under_filters), TEST(before_under_filters),
 		TEST(section_patterns), TEST(statuses_in_words),

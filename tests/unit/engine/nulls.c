@@ -160,6 +160,7 @@ test_no_run(void **state)
 
 	(void)state;
 	assert_int_equal(smimelint_lint(NULL, octet, 1), ARG);
+	assert_int_equal(smimelint_ctx_add_previous_mapped(NULL, octet, 1, NULL, NULL), ARG);
 	assert_int_equal(smimelint_lint_mapped(NULL, octet, 1, NULL, NULL), ARG);
 	assert_int_equal(smimelint_lint_crl_stream(NULL, NULL, NULL), ARG);
 	assert_int_equal(smimelint_result_status(NULL), SMIMELINT_UNREADABLE);
@@ -175,6 +176,7 @@ test_no_run(void **state)
 	assert_null(smimelint_mailbox(NULL, 0));
 	assert_int_equal(smimelint_fingerprint(NULL, octet, 1, digest), ARG);
 	assert_int_equal(smimelint_not_evaluated_count(NULL), 0);
+	assert_true(smimelint_not_evaluated_next(NULL, 0) >= smimelint_rule_count());
 	assert_int_equal(smimelint_walk(NULL, row, NULL), 0);
 	smimelint_run_free(NULL);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
+#include <malloc.h>
 
 #include "engine/option.h"
 
@@ -274,11 +275,67 @@ json_refused(void **state)
 	taken("{}");
 }
 
+/* Octets that the allocator has given out; blocks that were left for longer ones count, if they are kept. */
+static size_t
+given_out(void)
+{
+	struct mallinfo2 m = mallinfo2();
+
+	return m.uordblks + m.hblkhd;
+}
+
+/* How much a context takes of which an option that may be repeated was set so often. */
+static size_t
+size_of_repeated(const smimelint_option *o, unsigned times)
+{
+	const char *name = smimelint_option_text(o, "name"), *value = smimelint_option_text(o, "value");
+	size_t before = given_out(), after;
+	smimelint_ctx *repeated;
+	char text[64];
+
+	assert_int_equal(smimelint_ctx_new(&repeated), SMIMELINT_OK);
+	for (unsigned i = 0; i < times; i++) {
+		if (strcmp(value, "oid=profile") == 0)
+			snprintf(text, sizeof text, "1.2.3.%u=sponsor-validated/strict", i);
+		else if (strcmp(value, "domain-name") == 0)
+			snprintf(text, sizeof text, "ca-%u.example", i);
+		else
+			snprintf(text, sizeof text, "%s", example(o));
+		assert_int_equal(smimelint_ctx_set(repeated, name, text), SMIMELINT_OK);
+	}
+	after = given_out();
+	smimelint_ctx_free(repeated);
+	return after - before;
+}
+
+/* An option that was set four times as often takes four times the room, and not sixteen. */
+static void
+repeated(void **state)
+{
+	unsigned tried = 0;
+
+	(void)state;
+	for (size_t i = 0; i < smimelint_option_count(); i++) {
+		const smimelint_option *o = smimelint_option_at(i);
+		size_t few, many;
+
+		if (strcmp(smimelint_option_text(o, "repeats"), "yes") != 0)
+			continue;
+		few = size_of_repeated(o, 500);
+		many = size_of_repeated(o, 2000);
+		if (many > 5 * few)
+			fail_msg("%s: %zu octets for 500, %zu for 2000", smimelint_option_text(o, "name"), few, many);
+		tried++;
+	}
+	assert_true(tried >= 4);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(list),
+		cmocka_unit_test(repeated),
 		cmocka_unit_test_setup_teardown(values, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(defaults, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(all_or_none, set_up, tear_down),

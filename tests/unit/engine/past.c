@@ -5,10 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "crl_pieces.h"
 #include "engine/past.h"
 #include "made.h"
 
@@ -38,7 +41,7 @@ tear_down(void **state)
 static void
 give(const char *text, const char *name)
 {
-	assert_int_equal(past_add(&past, made(text, name)), PAST_OK);
+	assert_int_equal(past_add(&past, made(text, name), NULL), PAST_OK);
 }
 
 /* What is told of the CRL `name` beside those that were given. */
@@ -49,7 +52,7 @@ tell(const char *text, const char *name, bool whole, size_t held)
 
 	assert_true(crl_view_read(&crl, made(text, name), CRL_ENTRIES_HELD, NULL, NULL, &arena));
 	assert_true(crl.readable);
-	past_of_crl(&past, &crl, whole, held, &known, &arena, &told);
+	past_of_crl(&past, &crl, true, whole, held, &known, &arena, &told);
 	return told;
 }
 
@@ -199,7 +202,7 @@ nothing_before(void **state)
 	told = tell(series, "now", true, CRL_ENTRIES_HELD);
 	assert_true(told.given);
 	assert_null(told.previous);
-	assert_int_equal(past_add(&past, (struct span){ (const uint8_t *)"\x30\x00", 2 }), PAST_NEITHER);
+	assert_int_equal(past_add(&past, (struct span){ (const uint8_t *)"\x30\x00", 2 }, NULL), PAST_NEITHER);
 }
 
 /* Of one moment: another part, or the delta CRL and the complete one; a delta's base by its number. */
@@ -248,6 +251,7 @@ static const char entries[] =
     "  entry = " SERIAL_2 " 2026-01-13T10:00:00 reason=4\n"
     "case now\n  base crl\n  no-entries\n  entry = " SERIAL_2 " 2026-01-13T10:00:00 reason=1\n"
     "  entry = 4b01 2026-01-14T11:15:00 reason=9\n"
+    "case later\n  base crl\n  no-entries\n  entry = " SERIAL_1 " 2026-01-12T09:30:00 reason=4\n"
     "case empty\n  base crl\n  no-entries\n"
     "case part\n  base crl\n  thisUpdate = 2026-02-25T08:00:00\n  no-entries\n"
     "  entry = " SERIAL_3 " 2026-01-14T11:15:00 reason=9\n  issuingDistributionPoint = critical http://a.example/2.crl\n"
@@ -273,13 +277,69 @@ gone_come_and_changed(void **state)
 		assert_null(told.gone.v[0].cert);
 		assert_int_equal(told.came.n, 1);
 		assert_string_equal(text_hex(&arena, told.came.v[0].entry.serial), "4b01");
+		assert_int_equal(told.changed.n, 0);
+		told = tell(entries, "later", false, CRL_ENTRIES_HELD);
 		assert_int_equal(told.changed.n, 1);
-		assert_int_equal(told.changed.v[0].entry.reason, CRL_SUPERSEDED);
-		assert_int_equal(told.changed.v[0].reason_now, CRL_KEY_COMPROMISE);
+		assert_int_equal(told.changed.v[0].entry.reason, CRL_KEY_COMPROMISE);
+		assert_int_equal(told.changed.v[0].reason_now, CRL_SUPERSEDED);
 		assert_int_equal(tell(entries, "empty", false, CRL_ENTRIES_HELD).gone.n, 3);
 		assert_int_equal(tear_down(state), 0);
 		assert_int_equal(set_up(state), 0);
 	}
+}
+
+/* A CRL of so many entries, in memory of its own. */
+static struct span
+list_of(size_t n, bool later)
+{
+	size_t list = n * ENTRY, tbs = sizeof list_head + 6 + list, all = 6 + tbs + sizeof tail;
+	uint8_t *octets = malloc(6 + all), *to = octets;
+	const size_t frame[] = { all, tbs };
+
+	assert_non_null(octets);
+	for (size_t i = 0; i < 3; i++) {
+		size_t length = i < 2 ? frame[i] : list;
+
+		if (i == 2) {
+			memcpy(to, list_head, sizeof list_head);
+			/* A day more of thisUpdate. */
+			to[sizeof list_head - 23] = (uint8_t)(later ? '3' : '2');
+			to += sizeof list_head;
+		}
+		memcpy(to, (const uint8_t[]){ 0x30, 0x84, (uint8_t)(length >> 24), (uint8_t)(length >> 16), (uint8_t)(length >> 8), (uint8_t)length }, 6);
+		to += 6;
+	}
+	for (size_t i = 0; i < n; i++, to += ENTRY) {
+		memcpy(to, entry, ENTRY);
+		for (unsigned k = 0; k < 4; k++)
+			to[5 + k] = (uint8_t)(i >> (24 - 8 * k));
+	}
+	memcpy(to, tail, sizeof tail);
+	return (struct span){ octets, 6 + all };
+}
+
+/* Of entries whose certificates are not known a part is kept, and the others are counted. */
+static void
+more_changes_than_are_kept(void **state)
+{
+	enum { KEPT = 65536 };
+	struct span now = list_of(0, true);
+
+	for (size_t n = KEPT - 1; n <= KEPT + 1; n++) {
+		struct span before = list_of(n, false);
+		struct crl_past told;
+
+		assert_int_equal(past_add(&past, before, NULL), PAST_OK);
+		assert_true(crl_view_read(&crl, now, CRL_ENTRIES_HELD, NULL, NULL, &arena));
+		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, &known, &arena, &told);
+		assert_non_null(told.previous);
+		assert_int_equal(told.gone.n, n < KEPT ? n : KEPT);
+		assert_int_equal(told.gone.more, n < KEPT ? 0 : n - KEPT);
+		free((void *)(uintptr_t)before.p);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+	free((void *)(uintptr_t)now.p);
 }
 
 /* A list that is not in order and longer than what is held is not compared, and that is said. */
@@ -392,7 +452,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
-		EACH(gone_come_and_changed), EACH(too_many_to_compare), EACH(moved), EACH(answers_before), EACH(answers_in_another_order),
+		EACH(gone_come_and_changed), EACH(more_changes_than_are_kept), EACH(too_many_to_compare), EACH(moved),
+		EACH(answers_before), EACH(answers_in_another_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,8 @@
 
 #define PATH_LEN "rfc5280.basic-constraints.path-len-exceeded"
 #define NAMES "rfc5280.name-constraints.violated"
+#define NOT_COMPLIANT "sbr.issuer.not-compliant"
+#define OTHER_FAILS "rfc5280.issuer.other-certificate-fails"
 #define BEYOND "x690.certificate.beyond-limit"
 
 static smimelint_ctx *ctx;
@@ -88,7 +90,7 @@ ca(const char *name, const char *by, unsigned second, const char *limit)
 static struct span
 leaf(const char *by, const char *statements)
 {
-	static char text[131072];
+	static char text[131072 + 256];
 
 	snprintf(text, sizeof text, "base mv-strict\ncase above\n  base subca\n  subject = CN=%s\n  spki = ed25519\n"
 	    "case leaf\n  signature = id-Ed25519\n  signed-by above\n%s", by, statements);
@@ -114,7 +116,7 @@ static void
 length_before(void **state)
 {
 	(void)state;
-	chain(11);
+	chain(63);
 	finds(PATH_LEN, 1, 0);
 }
 
@@ -122,7 +124,7 @@ static void
 length_at(void **state)
 {
 	(void)state;
-	chain(12);
+	chain(64);
 	finds(PATH_LEN, 1, 0);
 }
 
@@ -130,7 +132,7 @@ static void
 length_behind(void **state)
 {
 	(void)state;
-	chain(13);
+	chain(65);
 	finds(PATH_LEN, 0, 2);
 }
 
@@ -280,6 +282,29 @@ pool_grows(void **state)
 	}
 }
 
+/* A CA certificate is judged as a cross certificate, which needs no extKeyUsage, once a root with its name and key is there. */
+static void
+judged_again(void **state)
+{
+	static const char *const rules[] = { NOT_COMPLIANT, OTHER_FAILS };
+	static const char text[] = "case root-x\n  base root\n  subject = CN=x, O=Nordlicht Trust GmbH, C=DE\n  spki = rsa4096\n"
+	    "case x\n  base cross\n  subject = CN=x, O=Nordlicht Trust GmbH, C=DE\n  spki = rsa4096\n  remove extKeyUsage\n"
+	    "case leaf\n  base sv-strict\n  signed-by x\n";
+	struct span root;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(smimelint_ctx_set(ctx, "only", rules[i]), SMIMELINT_OK);
+	add(made(text, "x"));
+	lint(made(text, "leaf"));
+	assert_int_equal(count(NOT_COMPLIANT), 1);
+	root = made(text, "root-x");
+	assert_int_equal(smimelint_ctx_offer_issuer(ctx, root.p, root.n), SMIMELINT_OK);
+	lint(made(text, "leaf"));
+	assert_int_equal(count(NOT_COMPLIANT), 0);
+	assert_int_equal(count(OTHER_FAILS), 0);
+}
+
 /* a and b certify each other, and nothing is above them. */
 static void
 cycle(void **state)
@@ -320,6 +345,7 @@ main(void)
 		TEST(comparisons_at),
 		TEST(comparisons_behind),
 		TEST(pool_grows),
+		TEST(judged_again),
 		TEST(cycle),
 		TEST(cycle_with_limit),
 	};

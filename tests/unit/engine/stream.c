@@ -84,13 +84,13 @@ put_entry(struct source *s, const struct list *l, size_t i)
 static struct source
 make(const struct list *l)
 {
-	size_t content = l->entries * ENTRY + (l->indefinite ? 2 : 0), list = content + (l->indefinite ? 2 : 6), tbs = sizeof head + list;
+	size_t content = l->entries * ENTRY + (l->indefinite ? 2 : 0), list = content + (l->indefinite ? 2 : 6), tbs = sizeof list_head + list;
 	struct source s = { .octets = malloc(64 + tbs + sizeof tail), .fails_from = UINT64_MAX, .most = SIZE_MAX };
 
 	assert_non_null(s.octets);
 	put_sequence(&s, 6 + tbs + sizeof tail);
 	put_sequence(&s, tbs);
-	put(&s, head, sizeof head);
+	put(&s, list_head, sizeof list_head);
 	if (l->indefinite)
 		put(&s, "\x30\x80", 2);
 	else

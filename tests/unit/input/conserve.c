@@ -425,6 +425,13 @@ test_carriers(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Pairs of carriers that share their readers with others: every eighth is tried, another one for each number. */
+static bool
+is_rare(size_t i, size_t k, size_t number)
+{
+	return (i >= FRAMED || k >= FRAMED) && i != k && (i + k + number) % 8 != 0;
+}
+
 /* Each pair, with nothing between, an empty line, words, a key, NULs; then three. */
 static void
 test_glue(void **state)
@@ -442,8 +449,11 @@ test_glue(void **state)
 			for (size_t k = 0; k < CARRIERS; k++) {
 				struct out o = { NULL, 0, 0, false };
 
-				/* Words behind DER trail it; a line of base64 says that each line is a certificate. */
-				if (glues[g].text_only && (!carriers[i].text || carriers[i].fn == base64_line))
+				/* Words behind DER trail it; a line of base64 says that each line is a certificate, one of JSON that it is a value. */
+				if (glues[g].text_only && (!carriers[i].text || carriers[i].fn == base64_line || carriers[i].fn == log_entry ||
+				    carriers[i].fn == json_lines || carriers[i].fn == json_log))
+					continue;
+				if (is_rare(i, k, g))
 					continue;
 				carriers[i].fn(&o, out_span(&subject[0]));
 				out_mem(&o, glues[g].text, glues[g].n);
@@ -492,7 +502,7 @@ test_nesting(void **state)
 		struct out o = { NULL, 0, 0, false };
 
 		carriers[i].fn(&o, out_span(&subject[0]));
-		fill(carriers[i].name, out_span(&o), carriers[i].text, i == 0 ? 3 : 2, 1);
+		fill(carriers[i].name, out_span(&o), carriers[i].text, i == 0 ? 3 : i < FRAMED || i % 6 == 0 ? 2 : 1, 1);
 		out_free(&o);
 	}
 	assert_int_equal(wrong, 0);
@@ -510,6 +520,8 @@ test_pairs_inside(void **state)
 		for (size_t k = 0; k < CARRIERS; k++) {
 			struct out o = { NULL, 0, 0, false };
 
+			if (is_rare(i, k, i / 2))
+				continue;
 			carriers[i].fn(&o, out_span(&subject[0]));
 			out_char(&o, '\n');
 			carriers[k].fn(&o, out_span(&subject[1]));
@@ -531,8 +543,11 @@ test_behind(void **state)
 			struct out inner = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
 			char name[128];
 
-			/* "&#13;" has the separator of the table: its lines are rows. */
-			if (carriers[k].fn == xml && (vessels[i].fn == csv || vessels[i].fn == csv_cr))
+			/* "&#13;" and strings have the separator of the table: their lines are rows. */
+			/* Objects behind a document are more documents, not lines of a log: those are told of. */
+			if (carriers[k].fn == json_log && strcmp(vessels[i].name, "json") == 0)
+				continue;
+			if ((carriers[k].fn == xml || carriers[k].fn == python) && (vessels[i].fn == csv || vessels[i].fn == csv_cr))
 				continue;
 			pem(&inner, out_span(&subject[0]));
 			vessels[i].fn(&o, out_span(&inner));

@@ -134,6 +134,17 @@ test_forms(void **state)
 		{ "-----BEGIN A-----\nTW&#13;\nFu<br>\n-----END A-----\n", "A", "Man", true, 1, 0 },
 		{ "-----END X----------BEGIN A-----\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
 		{ "-----END X-----BEGIN A-----\nTWFu\n-----END A-----\n", "A", "Man", true, 1, 0 },
+		{ "+-----BEGIN A-----\n+MDAw\n+MDA=\n+-----END A-----\n", "A", "00000", true, 1, 0 },
+		{ "------BEGIN A-----\n-MDAw\n-MDA=\n------END A-----\n", "A", "00000", true, 1, 0 },
+		{ "+-----BEGIN A-----\n+MDAw\nMDA=\n+-----END A-----\n", "A", NULL, false, 1, 3 },
+		{ "x: +-----BEGIN A-----\n+MDAw\n\n+-----END A-----\n", "A", "000", true, 1, 0 },
+		{ " 9\t-----BEGIN A-----\n10\tMDAw\n11\tMDA=\n12\t-----END A-----\n", "A", "00000", true, 1, 0 },
+		{ "1 9:03 a: -----BEGIN A-----\n1 9:04 a: MDAw\n1 9:04 b: MDA=\n1 9:05 a: -----END A-----\n", "A", NULL, false, 1, 3 },
+		{ "a:1:-----BEGIN A-----\na-2-MDAw\na-3-MDA=\na:4:-----END A-----\n", "A", "00000", true, 1, 0 },
+		{ "7 | -----BEGIN A-----+\n  | MDAw             +\n  | -----END A-----\n", "A", "000", true, 1, 0 },
+		{ "<i>-----BEGIN A-----</i>\n<i>MDAw</i>\n<i>MDA=</b>\n<i>-----END A-----</i>\n", "A", NULL, false, 1, 3 },
+		{ "-----BEGIN A-----;MDAw;MDA=;-----END A-----\n", "A", "00000", true, 1, 0 },
+		{ "-----BEGIN A-----;MDAw|MDA=;-----END A-----\n", "A", NULL, false, 1, 1 },
 		{ "", NULL, NULL, false, 0, 0 },
 	};
 

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "base/base64.h"
 #include "input/form.h"
@@ -293,6 +294,115 @@ test_shapes(void **state)
 	out_free(&pem);
 }
 
+/* One member of that name; what a zip lists at its end is left out, as it is where one comes from a pipe that breaks off. */
+static struct out
+zipped(struct span octets)
+{
+	uint32_t sum = (uint32_t)crc32(0, octets.p, (uInt)octets.n), sizes[2] = { (uint32_t)octets.n, (uint32_t)octets.n };
+	struct out o = { NULL, 0, 0, false };
+
+	out_mem(&o, "PK\3\4\24\0\0\0\0\0\0\0\x21\x5c", 14);
+	out_mem(&o, &sum, sizeof sum);
+	out_mem(&o, sizes, sizeof sizes);
+	out_mem(&o, "\x5\0\0\0a.pem", 9);
+	out_mem(&o, octets.p, octets.n);
+	return o;
+}
+
+/* As hexdump -C prints octets, without their text. */
+static struct out
+dumped(struct span octets)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	for (size_t i = 0; i < octets.n; i += 16) {
+		out_fmt(&o, "%08zx ", i);
+		for (size_t k = i; k < i + 16 && k < octets.n; k++)
+			out_fmt(&o, " %02x", octets.p[k]);
+		out_char(&o, '\n');
+	}
+	out_fmt(&o, "%08zx\n", octets.n);
+	return o;
+}
+
+/* Each line with something before it. */
+static struct out
+marked(const char *before, struct span text)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (i == 0 || text.p[i - 1] == '\n')
+			out_str(&o, before);
+		out_char(&o, (char)text.p[i]);
+	}
+	return o;
+}
+
+/* Text that was made by something else. */
+static void
+test_made(void **state)
+{
+	static const char reply[] = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+	    "--b\nContent-Type: application/pkix-cert\nContent-Transfer-Encoding: base64\n\n";
+	struct out pem = certificate(), lines, message;
+	struct span text = out_span(&pem);
+
+	(void)state;
+	lines = base64("", text, "\n");
+	message = quoted(reply, out_span(&lines), "--b--\n\n");
+	compare_made("dumps", "", dumped(text));
+	compare_made("replies", "See:\n", marked("> ", out_span(&message)));
+	compare_made("a diff", "", marked("+", text));
+	compare_made("a log", "", marked("Nov 29 02:21:44 host1 openssl[77]: ", text));
+	compare_made("strings", "", marked("\t\"", text));
+	out_free(&lines);
+	out_free(&message);
+	out_free(&pem);
+}
+
+/* The same of a file with so many repetitions, whose reader may go back in it. */
+static size_t
+read_file(struct span body, unsigned times, unsigned *items)
+{
+	static uint8_t buf[STREAM_SIZE];
+	FILE *f = tmpfile();
+	struct stream r = { .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = items };
+	size_t before;
+
+	assert_non_null(f);
+	for (unsigned i = 0; i < times; i++)
+		assert_int_equal(fwrite(body.p, 1, body.n, f), body.n);
+	assert_int_equal(fflush(f), 0);
+	rewind(f);
+	r.fd = fileno(f);
+	before = most = held;
+	*items = 0;
+	assert_int_equal(input_stream(&in, &r), 0);
+	input_free(&in);
+	fclose(f);
+	return most - before;
+}
+
+/* A zip that is a file: from a pipe it is held, up to --max-container. */
+static void
+test_zip(void **state)
+{
+	struct out pem = certificate(), member = zipped(out_span(&pem));
+	unsigned few, many;
+	size_t once, often;
+
+	(void)state;
+	(void)read_file(out_span(&member), 1, &few);
+	once = read_file(out_span(&member), 100, &few);
+	often = read_file(out_span(&member), 1000, &many);
+	if (few < 100 || many < 1000 || often > once + 2 * 4096 || often >= 8 * STREAM_SIZE)
+		fail_msg("%u and %u things, %zu and %zu octets", few, many, once, often);
+	out_free(&member);
+	out_free(&pem);
+}
+
 /* Compressed texts one behind the other are one. */
 static void
 test_compressed(void **state)
@@ -319,6 +429,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_memory),
 		cmocka_unit_test(test_shapes),
+		cmocka_unit_test(test_made),
+		cmocka_unit_test(test_zip),
 		cmocka_unit_test(test_compressed),
 	};
 

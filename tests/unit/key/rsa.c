@@ -72,7 +72,7 @@ small_factor(const BIGNUM *n)
 {
 	struct octets o = from_bn(n);
 
-	return key_rsa_small_factor(octets_span(&o));
+	return key_rsa_small_factor(work, octets_span(&o));
 }
 
 static bool
@@ -130,10 +130,10 @@ small_factor_of_large(void **state)
 
 	(void)state;
 	fermat[0] = fermat[sizeof fermat - 1] = 1;
-	assert_int_equal(key_rsa_small_factor((struct span){ fermat, sizeof fermat }), 0);
+	assert_int_equal(key_rsa_small_factor(work, (struct span){ fermat, sizeof fermat }), 0);
 	times[0] = times[sizeof times - 2] = 751 >> 8;
 	times[1] = times[sizeof times - 1] = 751 & 0xff;
-	assert_int_equal(key_rsa_small_factor((struct span){ times, sizeof times }), 751);
+	assert_int_equal(key_rsa_small_factor(work, (struct span){ times, sizeof times }), 751);
 }
 
 static void
@@ -142,17 +142,17 @@ small_factor_limits(void **state)
 	static uint8_t large[2050];
 
 	(void)state;
-	assert_int_equal(key_rsa_small_factor(SPAN_NONE), 0);
-	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\0\0")), 0);
-	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\1")), 0);
-	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\2")), 2);
-	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\0\0\x0f")), 3);
-	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\x02\xef")), 751);
-	assert_int_equal(key_rsa_small_factor(SPAN_LIT("\x02\xf5")), 0);	/* 757 */
+	assert_int_equal(key_rsa_small_factor(work, SPAN_NONE), 0);
+	assert_int_equal(key_rsa_small_factor(work, SPAN_LIT("\0\0")), 0);
+	assert_int_equal(key_rsa_small_factor(work, SPAN_LIT("\1")), 0);
+	assert_int_equal(key_rsa_small_factor(work, SPAN_LIT("\2")), 2);
+	assert_int_equal(key_rsa_small_factor(work, SPAN_LIT("\0\0\x0f")), 3);
+	assert_int_equal(key_rsa_small_factor(work, SPAN_LIT("\x02\xef")), 751);
+	assert_int_equal(key_rsa_small_factor(work, SPAN_LIT("\x02\xf5")), 0);	/* 757 */
 	/* 2^16384 - 1 is divisible by 3, and so is what has eight bits more */
 	memset(large + 1, 0xff, 2049);
-	assert_int_equal(key_rsa_small_factor((struct span){ large, 2049 }), 3);
-	assert_int_equal(key_rsa_small_factor((struct span){ large, 2050 }), 3);
+	assert_int_equal(key_rsa_small_factor(work, (struct span){ large, 2049 }), 3);
+	assert_int_equal(key_rsa_small_factor(work, (struct span){ large, 2050 }), 3);
 }
 
 /* ---- ROCA ---- */

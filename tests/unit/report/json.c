@@ -142,12 +142,13 @@ assert_result(const cJSON *r)
 	static const char *const finding_keys[] = { "rule", "severity", "state", "source", "section", "since",
 		"message", "value", "path", "offset", "length", "reading", "record", "basis", NULL };
 	static const char *const lacking_keys[] = { "schema", "source", "certificate", "crl", "ocsp", "judged_at", "status",
-		"findings", "not_evaluated", NULL };
+		"findings", "not_evaluated", "not_evaluated_rules", NULL };
 	const cJSON *certificate = cJSON_GetObjectItem(r, "certificate"), *lacking = cJSON_GetObjectItem(r, "not_evaluated"), *f;
 	const char *status = cJSON_GetObjectItem(r, "status")->valuestring;
 
 	assert_keys(r, lacking != NULL ? lacking_keys : result_keys);
 	assert_true(lacking == NULL || lacking->valueint > 0);
+	assert_true(lacking == NULL || lacking->valueint == cJSON_GetArraySize(cJSON_GetObjectItem(r, "not_evaluated_rules")));
 	assert_keys(cJSON_GetObjectItem(r, "source"), source_keys);
 	assert_int_equal(cJSON_IsNull(certificate), strcmp(status, "unreadable") == 0);
 	if (!cJSON_IsNull(certificate))

@@ -79,6 +79,13 @@ test_tables(void **state)
 	assert_in_range(iso_subdivision_codes_n, 4900, 5500);
 	for (size_t i = 1; i < iso_countries_n; i++)
 		assert_true(strcmp(iso_countries[i - 1], iso_countries[i]) < 0);
+	for (size_t i = 0; i < iso_countries_n; i++)
+		assert_int_equal(iso_country(span_of(iso_countries[i])), ISO_COUNTRY_OFFICIAL);
+	for (unsigned first = 0; first < 26; first++)
+		for (uint32_t set = iso_country_set[first]; set != 0; set &= set - 1)
+			next++;
+	assert_int_equal(next, iso_countries_n);
+	next = 0;
 	for (size_t i = 0; i < iso_subdivision_index_n; i++) {
 		const struct iso_subdivisions *s = &iso_subdivision_index[i];
 

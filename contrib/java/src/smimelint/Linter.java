@@ -41,7 +41,7 @@ public final class Linter implements AutoCloseable {
             Long run = idle.pollLast();
             if (run == null) {
                 long[] out = new long[1];
-                Native.check(Native.runNew(out, ctx), "");
+                Native.check(Native.runNew(out, ctx), Native.text(Native.ctxError(ctx)));
                 run = out[0];
             }
             busy++;

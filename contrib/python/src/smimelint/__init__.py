@@ -168,8 +168,9 @@ class _Pool:
         run = _c.pointer()
         status = _lib.run_new(_c.byref(run), self.ctx)
         if status != _c.OK:
+            why = _lib.ctx_error(self.ctx).decode()
             self._back()
-            _check(status)
+            _check(status, why)
         return run
 
     def give(self, run: Any) -> None:

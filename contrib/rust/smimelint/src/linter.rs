@@ -148,8 +148,9 @@ impl Linter {
             return Ok(run);
         }
         let mut run = null_mut();
+        let ctx = self.ctx.0.as_ptr();
         // SAFETY: the context lives as long as its runs.
-        check(unsafe { sys::smimelint_run_new(&mut run, self.ctx.0.as_ptr()) }, String::new)?;
+        check(unsafe { sys::smimelint_run_new(&mut run, ctx) }, || text(unsafe { sys::smimelint_ctx_error(ctx) }))?;
         NonNull::new(run).map(Run).ok_or(Error::Memory)
     }
 

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/text/frame.h"
+
+#include "base/base64.h"
+#include "input/text/armour.h"
+#include "input/text/dump.h"
+#include "input/text/run.h"
+
+static bool
+is_blank(uint8_t c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool
+is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(uint8_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static struct span
+trimmed(struct span s)
+{
+	while (s.n > 0 && is_blank(s.p[0]))
+		s = span_sub(s, 1, s.n - 1);
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+struct span
+frame_line(struct span text, size_t *n)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '\n' || text.p[i] == '\r') {
+			*n = i + 1 + (text.p[i] == '\r' && i + 1 < text.n && text.p[i + 1] == '\n');
+			return span_sub(text, 0, i);
+		}
+	*n = 0;
+	return text;
+}
+
+/* Base64 so long that it is a line of the block. */
+#define LINE 32
+
+bool
+frame_has_base64(struct span s)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < s.n && run < LINE; i++)
+		run = base64_char(s.p[i]) ? run + 1 : 0;
+	return run == LINE;
+}
+
+/* ---- what stands before ---- */
+
+/* Behind a number and the blanks that pad it; `at`: there is none. */
+static size_t
+behind_number(struct span s, size_t at)
+{
+	size_t from = at, to;
+
+	while (from < s.n && is_blank(s.p[from]))
+		from++;
+	for (to = from; to < s.n && is_digit(s.p[to]); to++)
+		;
+	return to > from ? to : at;
+}
+
+/* The same words in both, but for numbers, which count lines or tell the time.  False: they differ. */
+static bool
+same_but_numbers(struct span before, struct span line, size_t *n)
+{
+	size_t i = 0, k = 0;
+
+	while (i < before.n) {
+		size_t next = behind_number(before, i), to = behind_number(line, k);
+
+		if (next > i && to > k) {
+			i = next;
+			k = to;
+			continue;
+		}
+		/* grep has ":" in a line that it looked for, and "-" in those around it. */
+		if (k == line.n || (before.p[i] != line.p[k] && (before.p[i] != ':' || line.p[k] != '-')))
+			return false;
+		i++;
+		k++;
+	}
+	*n = k;
+	return true;
+}
+
+/* A column of a table that goes on: blanks where words stood, up to the bar. */
+static bool
+same_column(struct span before, struct span line)
+{
+	size_t bar = before.n;
+
+	while (bar > 0 && is_blank(before.p[bar - 1]))
+		bar--;
+	if (bar == 0 || line.n < before.n || is_letter(before.p[bar - 1]) || is_digit(before.p[bar - 1]))
+		return false;
+	for (size_t i = 0; i < before.n; i++)
+		if (line.p[i] != before.p[i] && (line.p[i] != ' ' || i + 1 == bar))
+			return false;
+	return true;
+}
+
+/* The same behind the blanks that begin the line: those of the first may be gone. */
+static bool
+same_but_indent(struct span before, struct span line, size_t *n)
+{
+	size_t i = 0, k = 0;
+
+	while (i < before.n && is_blank(before.p[i]))
+		i++;
+	while (k < line.n && is_blank(line.p[k]))
+		k++;
+	*n = k + before.n - i;
+	return i < before.n && *n <= line.n && memcmp(before.p + i, line.p + k, before.n - i) == 0;
+}
+
+/* How much of the line stands before what it says; false: something else does. */
+static bool
+behind_before(struct span before, struct span line, size_t *n)
+{
+	*n = before.n;
+	if (before.n == 0 || (line.n >= before.n && memcmp(before.p, line.p, before.n) == 0))
+		return true;
+	/* Where a number ends and base64 begins could not be told. */
+	if (!is_digit(before.p[before.n - 1]) && same_but_numbers(before, line, n))
+		return true;
+	*n = before.n;
+	return same_column(before, line) || same_but_indent(before, line, n);
+}
+
+/* ---- a line in its frame ---- */
+
+bool
+frame_before(const struct frame *f, struct span line, size_t *n)
+{
+	return behind_before((struct span){ f->before, f->n_before }, line, n);
+}
+
+bool
+frame_inside(const struct frame *f, struct span line, struct span *inside)
+{
+	struct span before = { f->before, f->n_before }, s;
+	struct armour a;
+	size_t n;
+
+	*inside = trimmed(line);
+	if (inside->n == 0)
+		return true;
+	if (!behind_before(before, line, &n)) {
+		/* The blanks at its end may be missing where nothing follows. */
+		if (f->n_behind > 0 || !span_eq(trimmed(before), *inside))
+			return false;
+		inside->n = 0;
+		return true;
+	}
+	*inside = s = trimmed(span_sub(line, n, line.n - n));
+	/* The last line of a list has no comma. */
+	if (f->n_behind == 0 || armour_at(s, &a))
+		return true;
+	if (s.n < f->n_behind || memcmp(s.p + s.n - f->n_behind, f->behind, f->n_behind) != 0)
+		return false;
+	*inside = trimmed(span_sub(s, 0, s.n - f->n_behind));
+	return true;
+}
+
+bool
+frame_is_filler(const struct frame *f)
+{
+	for (size_t i = 0; i < f->n_before; i++)
+		if (base64_char(f->before[i]))
+			return false;
+	/* What begins with a sign of its own stops whoever reads base64. */
+	return f->n_behind == 0 || !base64_char(f->behind[0]);
+}
+
+/* Base64, and where that could be the end of what stands before it, such as a block begins with. */
+static bool
+is_body(const struct frame *f, struct span s)
+{
+	if (s.n < 4 || (f->n_before > 0 && base64_char(f->before[f->n_before - 1]) && s.p[0] != 'M'))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!base64_char(s.p[i]) && s.p[i] != '=')
+			return false;
+	return true;
+}
+
+/* Nothing but blanks, and marks of quoted mail, which are no part of any text. */
+static bool
+is_margin(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_blank(s.p[i]) && s.p[i] != '>' && s.p[i] != 0)
+			return false;
+	return true;
+}
+
+static bool
+try_frame(struct frame *f, struct span before, struct span behind, struct span next)
+{
+	struct span inside;
+
+	if (behind.n > FRAME_OCTETS || (is_margin(before) && behind.n == 0))
+		return false;
+	if (before.n > 0)
+		memcpy(f->before, before.p, before.n);
+	if (behind.n > 0)
+		memcpy(f->behind, behind.p, behind.n);
+	f->n_before = before.n;
+	f->n_behind = behind.n;
+	return frame_inside(f, next, &inside) && is_body(f, inside);
+}
+
+/* The same with what stands before it, or less: the line may have begun with something else. */
+static bool
+try_before(struct frame *f, struct span before, struct span behind, struct span next)
+{
+	for (size_t i = 0; i <= before.n; i++)
+		if (try_frame(f, span_sub(before, i, before.n - i), behind, next))
+			return true;
+	return false;
+}
+
+bool
+frame_find(struct frame *f, struct span before, struct span text)
+{
+	uint8_t room[FRAME_OCTETS];
+	struct span first, behind, next;
+	size_t n, end;
+
+	if (text.n == 0 || (before.n == 0 && (text.p[0] == '\n' || text.p[0] == '\r')))
+		return false;
+	first = frame_line(text, &n);
+	if (n == 0 || before.n > FRAME_OCTETS || frame_has_base64(first))
+		return false;
+	next = frame_line(span_sub(text, n, text.n - n), &end);
+	behind = trimmed(first);
+	if (before.n > 0)
+		memcpy(room, before.p, before.n);
+	before = (struct span){ room, before.n };
+	/* What stands behind BEGIN may stand there alone. */
+	return end > 0 && (try_before(f, before, behind, next) || try_before(f, before, span_sub(behind, 0, 0), next));
+}
+
+/* ---- lines without armour ---- */
+
+/* A line of wrapped text has no more, with what stands before it and its end. */
+#define WRAPPED 160
+
+/* The lines at the front without what stands before them, as many as there is room for. */
+static struct span
+stripped(const struct frame *f, struct span text, uint8_t room[RUN_OCTETS * 2])
+{
+	struct span line, to = { room, 0 };
+	size_t n, before;
+
+	for (; text.n > 0; text = span_sub(text, n, text.n - n)) {
+		line = frame_line(text, &n);
+		if (n == 0 || !frame_before(f, line, &before) || to.n + line.n - before + 1 > 2 * RUN_OCTETS)
+			break;
+		memcpy(room + to.n, line.p + before, line.n - before);
+		to.n += line.n - before;
+		room[to.n++] = '\n';
+	}
+	return to;
+}
+
+/* Something that the next line goes on with: that begins none of its own. */
+static bool
+is_wrapped(struct span text)
+{
+	uint64_t total;
+	enum run run;
+	size_t n;
+
+	if (dump_begins(text))
+		return true;
+	/* 0x30 begins behind its letter. */
+	n = text.n > 2 && text.p[0] == '0' && (text.p[1] | 0x20) == 'x' ? 2 : 0;
+	if (text.n == 0 || run_begins(span_sub(text, n, text.n - n), n > 0 ? text.p[1] : '\n', &total) == RUN_NONE)
+		return false;
+	(void)frame_line(text, &n);
+	text = span_sub(text, n, text.n - n);
+	if (text.n == 0)
+		return false;
+	/* Any line of base64 of text stands for text. */
+	run = run_begins(text, '\n', &total);
+	return run == RUN_NONE || run == RUN_BASE64_FORM || run == RUN_HEX_FORM;
+}
+
+/* May two lines of one frame begin so, and with something else? */
+static bool
+may_differ(uint8_t c)
+{
+	return is_blank(c) || is_digit(c) || c == ':' || c == '-';
+}
+
+bool
+frame_begins(struct frame *f, struct span text)
+{
+	uint8_t room[2 * RUN_OCTETS];
+	size_t n, end, same;
+	struct span first = frame_line(text.n > WRAPPED ? span_sub(text, 0, WRAPPED) : text, &n), next;
+
+	if (n == 0)
+		return false;
+	next = frame_line(span_sub(text, n, text.n - n), &end);
+	/* A quick look: most lines begin with other letters than the next. */
+	if (end == 0 || next.n == 0 || (first.p[0] != next.p[0] && !may_differ(first.p[0]) && !may_differ(next.p[0])) || dump_begins(text))
+		return false;
+	f->n_behind = 0;
+	for (size_t i = 1; i < first.n && i < FRAME_OCTETS; i++) {
+		memcpy(f->before, first.p, i);
+		f->n_before = i;
+		/* A word does not end inside another. */
+		if (is_letter(first.p[i - 1]) || is_digit(first.p[i - 1]))
+			continue;
+		if (trimmed(span_sub(first, 0, i)).n > 0 && run_word(first.p[i], '\n') && frame_before(f, next, &same) &&
+		    is_wrapped(stripped(f, text, room)))
+			return true;
+	}
+	return false;
+}

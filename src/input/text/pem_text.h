@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pem_text.h - the text that a scanner of PEM reads: how it is looked at and taken, for the scanner's own files. */
+#ifndef INPUT_TEXT_PEM_TEXT_H
+#define INPUT_TEXT_PEM_TEXT_H
+
+#include "input/text/pem_scan.h"
+
+/* What is looked at around a place; what is decided depends on no more. */
+#define PEM_WINDOW 1024
+#define PEM_NEAR 256
+
+/* What lies ahead: PEM_WINDOW octets or more, unless the text ends before. */
+struct span pem_window(struct pem *);
+/* PEM_NEAR octets of it, from this place on, or those that there are. */
+struct span pem_near(struct span window, size_t from);
+/* Takes n octets of what lies ahead, which begins with s, and counts its line ends: LF, CRLF, CR. */
+void pem_take(struct pem *, struct span s, size_t n);
+/* The number of the line that was taken last. */
+uint64_t pem_last_line(const struct pem *);
+/* The block is damaged in this line; the first damage is told of. */
+void pem_fault(struct pem *, struct pem_block *, const char *words, uint64_t line);
+/* Octets beyond the limit are not kept any more. */
+void pem_cut(struct pem *, struct pem_block *, size_t limit);
+/* Does a line begin here with which other text begins than what is looked through? */
+bool pem_other_text(struct pem *, struct span here);
+
+#endif

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * changes.c - a value that the text forbids never passes.
+ *
+ * tests/rules/changes.txt says of a member, a change and a rule: where the rule
+ * passed with the value that stands there, it has a finding with the other one.
+ * Each line is tried in every record of the test data that has such a member,
+ * the sound ones and the failing ones; it has to apply somewhere.
+ */
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "evidence/decode.h"
+#include "tests/recipe/lex.h"
+#include "tests/rules/run.h"
+#include "tests/rules/trial.h"
+
+#define LIST "tests/rules/changes.txt"
+/* Of each line so many records are tried: those of one kind are alike. */
+#define TRIES 24
+
+struct change {
+	struct change *next;
+	const char *place;		/* a glob; an index is * */
+	const char *word;		/* how the value is changed */
+	const char *rule;		/* a glob; of `except`: of cases */
+	const char *arg;		/* of `say`: the JSON text that stands there then; NULL: none */
+	unsigned line, tried;
+};
+
+struct changes {
+	struct runner *r;
+	struct change *first;
+	const struct judged *j;
+	struct trial trial;
+	struct arena scratch;		/* of one change */
+	uint8_t *passed;		/* by rule: its outcome with the record as it is is pass */
+	struct ev_time issued;
+};
+
+static void
+read_list(struct changes *g)
+{
+	struct tool *t = &g->r->world.tool;
+	size_t n;
+	const char *text = file_read(t, LIST, &n), *line;
+	struct change **last = &g->first;
+	unsigned number = 0;
+
+	for (; text != NULL && *text != '\0'; text = line + (*line != '\0')) {
+		const char *rest;
+		struct change *e;
+
+		line = text + strcspn(text, "\n");
+		number++;
+		rest = lex_copy(t, text, (size_t)(line - text));
+		if (*rest == '#' || *rest == '\0' || (e = arena_take(&g->r->world.arena, sizeof *e)) == NULL)
+			continue;
+		e->place = lex_word(t, &rest);
+		e->word = lex_word(t, &rest);
+		e->rule = lex_word(t, &rest);
+		e->arg = *rest != '\0' ? rest : NULL;
+		e->line = number;
+		*last = e;
+		last = &e->next;
+	}
+}
+
+/* The JSON Pointer with a star for each index. */
+static const char *
+kind_of_place(struct changes *g, const struct json_value *v)
+{
+	if (v->parent == NULL)
+		return "";
+	if (v->key.p == NULL)
+		return arena_printf(&g->scratch, "%s/*", kind_of_place(g, v->parent));
+	return arena_printf(&g->scratch, "%s/%.*s", kind_of_place(g, v->parent), (int)v->key.n, (const char *)v->key.p);
+}
+
+/* A time so many seconds from the issuance, in the form that the value has. */
+static const char *
+time_from_issuance(struct changes *g, const struct json_value *v, int64_t seconds)
+{
+	time_t at = (time_t)(g->issued.seconds + seconds);
+	struct tm tm;
+	char text[32];
+
+	if (!g->issued.given)
+		return NULL;
+	if (v->type == JSON_NUMBER)
+		return arena_printf(&g->scratch, "%lld000000000", (long long)at);
+	if (gmtime_r(&at, &tm) == NULL || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+		return NULL;
+	return arena_printf(&g->scratch, "\"%s\"", text);
+}
+
+/* The JSON text of the other value; NULL: the change makes none of this value. */
+static const char *
+other_value(struct changes *g, const struct change *e, const struct json_value *v)
+{
+	const int64_t day = 86400;
+	int text = v->type == JSON_STRING ? (int)v->text.n : 0;
+	const char *p = (const char *)v->text.p;
+
+	if (v->type == JSON_NULL || (v->type == JSON_STRING && text == 0))
+		return NULL;
+	if (strcmp(e->word, "say") == 0)
+		return e->arg;
+	if (strcmp(e->word, "late") == 0)
+		return time_from_issuance(g, v, day);
+	if (strcmp(e->word, "old") == 0)
+		return e->arg != NULL ? time_from_issuance(g, v, -atoll(e->arg) * day - 1) : NULL;
+	if (strcmp(e->word, "name") == 0 && text > 0)
+		return arena_printf(&g->scratch, "\"other-%.*s\"", text, p);
+	if (strcmp(e->word, "longer") == 0 && text > 0)
+		return arena_printf(&g->scratch, "\"%.*s0\"", text, p);
+	if (strcmp(e->word, "hash") == 0 && text > 0)
+		return arena_printf(&g->scratch, "\"%.*s%c\"", text - 1, p, p[text - 1] == '0' ? '1' : '0');
+	return NULL;
+}
+
+/* The first rule that the line is about, passed before and has no finding now; NULL: each has one. */
+static const char *
+silent(const struct changes *g, const struct change *e)
+{
+	for (size_t i = 0; i < smimelint_rule_count(); i++)
+		if (g->passed[i] && fnmatch(e->rule, smimelint_rule_text(smimelint_rule_at(i), "id"), 0) == 0 &&
+		    smimelint_rule_outcome(g->trial.run, i, NULL) != SMIMELINT_RULE_FOUND)
+			return smimelint_rule_text(smimelint_rule_at(i), "id");
+	return NULL;
+}
+
+/* Does the member decide nothing in this case, as the list says? */
+static bool
+is_excepted(struct changes *g, const char *place)
+{
+	const char *id = arena_printf(&g->scratch, "%s/%s", g->j->recipe->id, g->j->c->name);
+
+	for (struct change *e = g->first; e != NULL; e = e->next)
+		if (strcmp(e->word, "except") == 0 && fnmatch(e->place, place, 0) == 0 && fnmatch(e->rule, id, 0) == 0) {
+			e->tried++;
+			return true;
+		}
+	return false;
+}
+
+static bool
+concerns(const struct changes *g, const struct change *e)
+{
+	for (size_t i = 0; i < smimelint_rule_count(); i++)
+		if (g->passed[i] && fnmatch(e->rule, smimelint_rule_text(smimelint_rule_at(i), "id"), 0) == 0)
+			return true;
+	return false;
+}
+
+static void
+try_change(struct changes *g, struct change *e, const struct json_value *v, const char *place)
+{
+	size_t from = (size_t)(v->raw.p - (const uint8_t *)g->trial.text), to = from + v->raw.n, n = strlen(g->trial.text);
+	const char *word = other_value(g, e, v), *rule;
+	size_t more = word != NULL ? strlen(word) : 0;
+	char *text;
+
+	if (word == NULL || (more == v->raw.n && memcmp(word, v->raw.p, more) == 0) ||
+	    (text = arena_take(&g->scratch, n + more)) == NULL)
+		return;
+	memcpy(text, g->trial.text, from);
+	memcpy(text + from, word, more);
+	memcpy(text + from + more, g->trial.text + to, n - to);
+	e->tried++;
+	if (trial_lint(&g->trial, text, n - v->raw.n + more) && (rule = silent(g, e)) == NULL)
+		g->r->passed++;
+	else
+		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: %s is silent with %s %s", LIST, e->line,
+		    e->rule, place, word);
+}
+
+static void
+try_each(struct changes *g, const struct json_value *v)
+{
+	for (const struct json_value *child = v->child; child != NULL; child = child->next) {
+		const char *place;
+
+		arena_reset(&g->scratch);
+		place = arena_printf(&g->r->world.arena, "%s", kind_of_place(g, child));
+		for (struct change *e = is_excepted(g, place) ? NULL : g->first; e != NULL; e = e->next) {
+			if (strcmp(e->word, "except") != 0 && e->tried < TRIES && fnmatch(e->place, place, 0) == 0 && concerns(g, e)) {
+				arena_reset(&g->scratch);
+				try_change(g, e, child, place);
+			}
+		}
+		try_each(g, child);
+	}
+}
+
+static void
+try_case(struct changes *g, const struct judged *j)
+{
+	const struct json_value *v, *issued;
+	struct json_fault fault;
+
+	g->j = j;
+	if (trial_open(&g->trial, g->r, j) &&
+	    (v = json_read(&g->r->world.arena, span_of(g->trial.text), NULL, &fault)) != NULL &&
+	    trial_lint(&g->trial, g->trial.text, strlen(g->trial.text))) {
+		issued = json_find(json_find(v, "issuance"), "issued_at");
+		if (issued == NULL || issued->type != JSON_STRING || !ev_time_parse(issued->text, &g->issued))
+			g->issued.given = false;
+		for (size_t i = 0; i < smimelint_rule_count(); i++)
+			g->passed[i] = smimelint_rule_outcome(g->trial.run, i, NULL) == SMIMELINT_RULE_PASS;
+		try_each(g, v);
+	}
+	trial_close(&g->trial);
+}
+
+void
+changes(struct runner *r)
+{
+	struct changes g = { .r = r };
+
+	arena_init(&g.scratch);
+	g.passed = arena_array(&r->world.arena, smimelint_rule_count(), sizeof *g.passed);
+	read_list(&g);
+	for (const struct judged *j = r->first; j != NULL && g.passed != NULL; j = j->next)
+		try_case(&g, j);
+	for (const struct change *e = g.first; e != NULL; e = e->next)
+		if (e->tried == 0 && r->only == NULL) {
+			printf("%s:%u: no record has this\n", LIST, e->line);
+			r->failed++;
+		}
+	arena_free(&g.scratch);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* trial.c - what deletions and changes share: one record with one thing otherwise. */
+#include "tests/rules/again.h"
+#include "tests/rules/trial.h"
+
+static bool
+is_taken_over(const struct setting *s)
+{
+	return !is_record_setting(s) && strcmp(s->name, "only") != 0 && strcmp(s->name, "skip") != 0 &&
+	    strcmp(s->name, "upcoming") != 0;
+}
+
+bool
+trial_open(struct trial *t, struct runner *r, const struct judged *j)
+{
+	*t = (struct trial){ .der = j->der };
+	if (smimelint_ctx_new(&t->ctx) != SMIMELINT_OK)
+		return false;
+	for (const struct setting *s = j->setting; s != NULL; s = s->next)
+		if (is_neighbour_setting(s) || strcmp(s->name, "ca-profile") == 0 ||
+		    (is_taken_over(s) && smimelint_ctx_set(t->ctx, s->name, s->value) != SMIMELINT_OK))
+			return false;
+	/* A record that is none any more leaves the certificate without one. */
+	(void)smimelint_ctx_set(t->ctx, "require-evidence", "yes");
+	(void)smimelint_ctx_set(t->ctx, "only", "evidence.*");
+	t->text = record_text(r, j->setting, j->der);
+	return t->text != NULL && tool_ok(&r->world.tool) && smimelint_run_new(&t->run, t->ctx) == SMIMELINT_OK;
+}
+
+void
+trial_close(struct trial *t)
+{
+	smimelint_run_free(t->run);
+	smimelint_ctx_free(t->ctx);
+}
+
+bool
+trial_lint(struct trial *t, const char *text, size_t n)
+{
+	return lint_again(t->ctx, t->run, text, n, t->der);
+}

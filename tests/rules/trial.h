@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* trial.h - the record of a case, judged again and again with other texts (trial.c). */
+#ifndef TESTS_RULES_TRIAL_H
+#define TESTS_RULES_TRIAL_H
+
+#include "tests/rules/run.h"
+
+struct trial {
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+	const char *text;		/* the record as the case has it */
+	struct span der;
+};
+
+/*
+ * All rules over evidence, with the case's settings but for its choice of
+ * rules.  False: the case has no record, or several, or cannot be set up.  To
+ * be closed in any case.
+ */
+bool trial_open(struct trial *, struct runner *, const struct judged *);
+void trial_close(struct trial *);
+/* Lints the certificate with this text as the record.  False: it is no record, or memory is out. */
+bool trial_lint(struct trial *, const char *text, size_t n);
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Rules that are not called where a certificate lacks what they are only about
+ * (only_of) would have said nothing: tried with every certificate of testdata.
+ */
+#include <glob.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <openssl/pem.h>
+
+#include "engine/engine.h"
+
+static smimelint_ctx *ctx;
+static smimelint_run *run;
+static unsigned long tried;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	return 0;
+}
+
+/* Were it called all the same, would it find something? */
+static void
+try_rule(const struct smimelint_rule *r)
+{
+	size_t before = run->n_finding;
+
+	if (r->only_of == 0 || (r->only_of & run->sights) != 0 || !rule_covers(&r->scope, &run->profile) ||
+	    (r->when & ~run->artifact->present_parts) != 0)
+		return;
+	tried++;
+	run_alone(run, r, SMIMELINT_ERROR);
+	if (run->n_finding != before)
+		fail_msg("%s has something to say", r->id);
+}
+
+static void
+try_certificate(const uint8_t *der, size_t n)
+{
+	smimelint_status s = smimelint_lint(run, der, n);
+
+	if (s != SMIMELINT_OK || run->artifact != &run->cert.artifact || run->status == SMIMELINT_OUT_OF_SCOPE)
+		return;
+	assert_int_equal(run->sights, cert_shows(&run->cert));
+	for (size_t i = 0; i < run->n_rules; i++)
+		try_rule(run->rules[i]);
+}
+
+static void
+try_bundle(const char *path)
+{
+	BIO *in = BIO_new_file(path, "r");
+	char *name, *header;
+	unsigned char *der;
+	long n;
+
+	assert_non_null(in);
+	while (PEM_read_bio(in, &name, &header, &der, &n) == 1) {
+		if (strcmp(name, "CERTIFICATE") == 0)
+			try_certificate(der, (size_t)n);
+		OPENSSL_free(name);
+		OPENSSL_free(header);
+		OPENSSL_free(der);
+	}
+	BIO_free(in);
+}
+
+static void
+test_nothing_to_say(void **state)
+{
+	glob_t found;
+
+	(void)state;
+	assert_int_equal(glob("testdata/*/*.pem", 0, NULL, &found), 0);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		try_bundle(found.gl_pathv[i]);
+	globfree(&found);
+	assert_true(tried > 10000);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_nothing_to_say, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
