@@ -153,12 +153,12 @@ source_of(const smimelint_rule *rule)
 	return smimelint_rule_text(rule, "source");
 }
 
-/* Does the case itself choose rules of this source only?  What such a rule could not look at is told for its sake. */
+/* Has the case itself this filter on the rules of the source?  What such a rule could not look at is told for the sake of others. */
 static bool
-chooses_from(const struct guard *g, const char *source)
+has_filter(const struct guard *g, const char *filter, const char *source)
 {
 	for (const struct setting *s = g->spec.setting; s != NULL; s = s->next)
-		if (strcmp(s->name, "only") == 0 && strncmp(s->value, source, strlen(source)) == 0)
+		if (strcmp(s->name, filter) == 0 && strncmp(s->value, source, strlen(source)) == 0)
 			return true;
 	return false;
 }
@@ -169,11 +169,11 @@ try_filters(struct guard *g)
 	static const char *const sources[] = { "sbr", "rfc5280", "rfc5321", "rfc9598", "rfc8813", "x690", "etsi", "evidence" };
 
 	for (const struct finding *f = g->plain->finding; f != NULL; f = f->next) {
-		if (f->severity != SMIMELINT_ERROR)
+		if (f->severity != SMIMELINT_ERROR || has_filter(g, "skip", source_of(f->rule)))
 			continue;
 		try_option(g, g->der, "only", f->id, f);
 		for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-			if (strcmp(sources[i], source_of(f->rule)) != 0 && !chooses_from(g, sources[i]))
+			if (strcmp(sources[i], source_of(f->rule)) != 0 && !has_filter(g, "only", sources[i]))
 				try_option(g, g->der, "skip", sources[i], f);
 	}
 }
