@@ -130,7 +130,7 @@ freshest_fields(struct check *c)
 	for (unsigned i = 0; i < c->crl->freshest.n; i++) {
 		const struct dist_point *p = &c->crl->freshest.v[i];
 
-		if (p->has_reasons || p->has_crl_issuer || !p->has_name)
+		if (p->has_reasons || p->has_crl_issuer || (!p->has_name && !p->bad))
 			report(c, p->raw, "%s", p->has_reasons ? "reasons" : p->has_crl_issuer ? "cRLIssuer" :
 			    "no distributionPoint");
 	}
@@ -219,6 +219,8 @@ unknown_critical(struct check *c)
 #define MISSING(part) .fn = rule_ext_missing, .arg = (part), .needs = PARTS1(PART_EXTENSIONS) | PARTS1(part)
 #define NOT_TO_BE_CRITICAL(part) .fn = rule_ext_critical, .arg = (part), .when = PARTS1(part)
 #define TO_BE_CRITICAL(part) .fn = rule_ext_not_critical, .arg = (part), .when = PARTS1(part)
+/* What can be read of it is judged, whatever else is damaged. */
+#define PIECES_OF(part) .reads = PARTS1(part), .when = PARTS1(part)
 #define BOTH_NUMBERS (PARTS1(PART_EXT_CRL_NUMBER) | PARTS1(PART_EXT_DELTA_CRL))
 
 static const struct smimelint_rule rules[] = {
@@ -328,21 +330,21 @@ static const struct smimelint_rule rules[] = {
 		.requires = "At most one of onlyContainsUserCerts, onlyContainsCACerts and onlyContainsAttributeCerts is TRUE.",
 		.explanation = "Each says that the CRL contains nothing else; two of them leave nothing.",
 		.remedy = "Set the one flag that is meant, or none.",
-		CRL_MUST, .fn = idp_scope_contradiction, CRL_PART(PART_EXT_IDP),
+		CRL_MUST, .fn = idp_scope_contradiction, PIECES_OF(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.idp-attribute-certificates", .section = "5.2.5",
 		.title = "the CRL is limited to attribute certificates",
 		.requires = "Conforming CRL issuers do not set onlyContainsAttributeCerts to TRUE.",
 		.explanation = "RFC 5280 is about public key certificates, which such a CRL does not cover.",
 		.remedy = "Leave the flag out.",
-		CRL_MUST, .fn = idp_attribute_certificates, CRL_PART(PART_EXT_IDP),
+		CRL_MUST, .fn = idp_attribute_certificates, PIECES_OF(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.idp-relative-name", .section = "4.2.1.13",
 		.title = "issuingDistributionPoint has a name relative to the CRL issuer",
 		.requires = "Conforming CAs should not use nameRelativeToCRLIssuer to name distribution points.",
 		.explanation = "Hardly any software puts the two names together.",
 		.remedy = "Use fullName with a URI.",
-		CRL_SHOULD, .fn = idp_relative_name, CRL_PART(PART_EXT_IDP),
+		CRL_SHOULD, .fn = idp_relative_name, PIECES_OF(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.idp-uri", .section = "5.2.5",
 		.title = "a URI of issuingDistributionPoint is not an absolute URI",
@@ -350,14 +352,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The name is compared with those in the certificates' cRLDistributionPoints; one that is no URI matches none that works.",
 		.remedy = "Copy the URI from cRLDistributionPoints.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
-		CRL_MUST, .fn = idp_uri, CRL_PART(PART_EXT_IDP),
+		CRL_MUST, .fn = idp_uri, PIECES_OF(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.idp-some-reasons-alone", .section = "5.2.5",
 		.title = "the CRL covers some reasons of revocation only",
 		.requires = "Nothing of itself: CRLs may be divided by reasons.",
 		.explanation = "A relying party has to find further CRLs for the other reasons; hardly any software does.",
 		.remedy = "Issue CRLs that cover all reasons.",
-		CRL_NOTICE, .fn = idp_some_reasons, CRL_PART(PART_EXT_IDP),
+		CRL_NOTICE, .fn = idp_some_reasons, PIECES_OF(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.freshest-critical", .section = "5.2.6",
 		.title = "freshestCRL of the CRL is critical",
@@ -379,7 +381,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Each distribution point in freshestCRL of a CRL has distributionPoint, and neither reasons nor cRLIssuer.",
 		.explanation = "The delta CRL has the scope and the issuer of the CRL that names it.",
 		.remedy = "Give distributionPoint alone.",
-		CRL_MUST, .fn = freshest_fields, CRL_PART(PART_EXT_FRESHEST),
+		CRL_MUST, .fn = freshest_fields, PIECES_OF(PART_EXT_FRESHEST),
 	}, {
 		.id = "rfc5280.crl.aia-critical", .section = "5.2.7",
 		.title = "authorityInfoAccess of the CRL is critical",
@@ -402,7 +404,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Other methods mean nothing for a CRL: an OCSP responder, for instance, answers about "
 		    "certificates.",
 		.remedy = "Leave the other locations out.",
-		CRL_MUST, .fn = aia_other_method, CRL_PART(PART_EXT_AIA),
+		CRL_MUST, .fn = aia_other_method, PIECES_OF(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.crl.aia-no-http-or-ldap", .section = "5.2.7",
 		.title = "authorityInfoAccess of the CRL has neither an HTTP nor an LDAP location",

@@ -3,6 +3,14 @@
 #include "rules/common/crl.h"
 #include "rules/tables.h"
 
+/* Also why a rule that is chosen alone could not look at the entries. */
+static void
+entry_malformed(struct check *c)
+{
+	if ((c->damage & PARTS1(PART_REVOKED)) != 0)
+		report_entries(c, CRL_SEES_MALFORMED);
+}
+
 static void
 repeated_serial(struct check *c)
 {
@@ -51,7 +59,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "What the entry says cannot be read in full, so more may be wrong with it, and software may refuse the CRL.",
 		.remedy = "Encode the entry as its ASN.1 definition says.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		CRL_MUST, SEES(CRL_SEES_MALFORMED),
+		CRL_MUST, .fn = entry_malformed, ENTRIES, .tells_damage = true,
 	}, {
 		.id = "rfc5280.crl-entry.oversize", .section = "5.1",
 		.title = "an entry of the CRL is longer than 64 KiB",
@@ -84,7 +92,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: the entries are not in the order of their serial numbers, and more than are compared.",
 		.explanation = "In a sorted list a repeated number stands beside its first; of an unsorted one at most --max-entries-held numbers are kept.",
 		.remedy = "Raise --max-entries-held (8 octets of memory for each), or sort the entries.",
-		CRL_NOTICE, .fn = repeats_not_sought, CRL_PART(PART_REVOKED),
+		CRL_NOTICE, .fn = repeats_not_sought, ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.revoked-after-this-update", .section = "5.1.2.6",
 		.title = "a certificate was revoked after the CRL was issued",

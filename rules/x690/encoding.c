@@ -442,7 +442,8 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "x690.time.form", .section = "11.7",
 		.title = "a time is not written as DER and RFC 5280 require",
-		.requires = "UTCTime is YYMMDDHHMMSSZ and GeneralizedTime is YYYYMMDDHHMMSSZ: with seconds, without fractions, in UTC.",
+		.requires = "UTCTime is YYMMDDHHMMSSZ and GeneralizedTime is YYYYMMDDHHMMSSZ: with seconds, without fractions, in UTC. The digits name a moment: "
+		    "no 30 February, no hour 24, no second 60.",
 		.explanation = "Software reads times without seconds, with fractions or with an offset differently or refuses them, "
 		    "so that relying parties disagree on when the certificate is valid.",
 		.remedy = "Write the moment in UTC with seconds and the letter Z.",
@@ -450,7 +451,7 @@ static const struct smimelint_rule rules[] = {
 		    "zlint:e_generalized_time_includes_fraction_seconds", "zlint:e_generalized_time_not_in_zulu",
 		    "pkilint:pkix.utctime_incorrect_syntax", "pkilint:pkix.generalizedtime_incorrect_syntax", "pkilint:pkix.invalid_time_syntax"),
 		.schedule = X690_SHALL, .fn = quirk, .arg = DER_Q_TIME, TELLS_DAMAGE,
-		.yields_to = IDS("rfc6960.response.time-form"), .yields = YIELD_IN_PLACE,
+		.yields_to = IDS("rfc6960.response.time-form", "rfc5280.crl-entry.invalidity-date-form"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "x690.set.order", .section = "11.6",
 		.title = "the elements of a SET OF are not in ascending order",

@@ -101,6 +101,10 @@ static const struct deviation {
 	    { "rfc5280.crl-entry.invalidity-date-form" } },
 	{ "entry t", ANY_CRL, 0, NEVER, "entry = der: SEQUENCE { INTEGER '007f13' UTCTIME \"230105100000Z\" SEQUENCE { SEQUENCE { OID reasonCode OCTETS { ENUM 1 } } } }",
 	    { "x690.integer.padded" } },
+	{ "entry u", ANY_CRL, 0, NEVER, "entry = der: SEQUENCE { INTEGER '7f14' UTCTIME \"230230100000Z\" SEQUENCE { SEQUENCE { OID reasonCode OCTETS { ENUM 1 } } } }",
+	    { "x690.time.form" } },
+	{ "entry v", ANY_CRL, 0, NEVER, "entry = der: SEQUENCE { INTEGER '7f15' NULL SEQUENCE { SEQUENCE { OID reasonCode OCTETS { ENUM 0 } } } }",
+	    { "rfc5280.crl-entry.malformed", "sbr.crl-entry.reason-unspecified" } },
 
 	{ "next", ANSWER, 0, NEVER, "[0] { GENTIME \"@28798\" }", { "sbr.ocsp.validity-under-8-hours" } },
 	{ "next", ANSWER, 0, NEVER, "[0] { GENTIME \"@864000\" }", { "sbr.ocsp.validity-over-10-days" } },

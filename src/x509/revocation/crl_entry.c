@@ -180,6 +180,7 @@ take_extension(struct reader *r, const struct der_tlv *t, struct entry_ext *x, c
 	struct der_tlv f;
 
 	x->raw = t->raw;
+	x->oid = SPAN_NONE;
 	x->critical = false;
 	*what = "an entry's Extension is not a SEQUENCE";
 	if (t->id != DER_SEQUENCE)
@@ -241,8 +242,7 @@ read_invalidity(struct reader *r, struct crl_view *cv, const struct crl_entry *e
 
 	if (x->critical)
 		crl_see(cv, CRL_SEES_INVALIDITY_CRITICAL, e, x->raw);
-	if (!only_value(r, x, DER_GENTIME, &t) || der_check_one(&t) != 0 ||
-	    !der_time(t.id, t.val, &seconds))
+	if (!only_value(r, x, DER_GENTIME, &t) || der_check_one(&t) != 0 || !der_time(t.id, t.val, &seconds))
 		crl_see(cv, CRL_SEES_INVALIDITY_FORM, e, x->raw);
 	else if (e->revoked.ok && seconds > e->revoked.seconds)
 		crl_see(cv, CRL_SEES_INVALIDITY_LATE, e, x->raw);
@@ -342,11 +342,12 @@ read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, s
 	struct der_tlv t;
 	struct entry_ext x;
 	const char *what;
-	bool seen, told = false;
+	bool seen, told = false, hidden = false;
 
 	while (der_next(&list, &t) == DER_OK) {
 		if (!take_extension(r, &t, &x, &what)) {
 			see_malformed(cv, e, t.raw, what);
+			hidden = hidden || x.oid.p == NULL || x.id == OID_EXT_REASON_CODE;
 			continue;
 		}
 		seen = false;
@@ -363,6 +364,9 @@ read_extensions_of(struct reader *r, struct crl_view *cv, struct crl_entry *e, s
 			told = true;
 		}
 	}
+	/* What could not be read may have been the reason. */
+	if (e->reason == CRL_NO_REASON && (hidden || list.n > 0))
+		e->reason = CRL_REASON_OTHER;
 }
 
 /* ---- any entry ---- */
@@ -383,43 +387,66 @@ see_time_type(struct crl_view *cv, const struct crl_entry *e, uint8_t id)
 		crl_see(cv, CRL_SEES_TIME_TYPE, e, e->date);
 }
 
-/* False: what is wrong with its fields has been seen. */
 static bool
-read_fields(struct reader *r, struct crl_view *cv, const struct der_tlv *entry, struct crl_entry *e)
+is_time(struct span in)
 {
-	struct span in = entry->val;
+	return der_peek(in, DER_UTCTIME) || der_peek(in, DER_GENTIME);
+}
+
+/* What stands in the place of a field is passed over, unless it is the next field. */
+static void
+pass_over(struct span *in, bool is_next)
+{
 	struct der_tlv t;
 
-	if (entry->id != DER_SEQUENCE) {
-		see_malformed(cv, e, entry->raw, "an entry is not a SEQUENCE");
-		return false;
-	}
-	if (!der_take(&in, DER_INTEGER, &t)) {
-		see_malformed(cv, e, entry->raw, "userCertificate is not an INTEGER");
-		return false;
-	}
-	e->serial = t.val;
-	if (!der_peek(in, DER_UTCTIME) && !der_peek(in, DER_GENTIME)) {
-		see_malformed(cv, e, entry->raw, "revocationDate is not a UTCTime or GeneralizedTime");
-		return false;
-	}
-	if (der_next(&in, &t) != DER_OK)
-		return false;
-	e->date = t.raw;
-	e->revoked.ok = der_time(t.id, t.val, &e->revoked.seconds);
-	if (e->revoked.ok)
-		see_time_type(cv, e, t.id);
-	see_serial(cv, e);
-	if (der_take(&in, DER_SEQUENCE, &t)) {
-		crl_see(cv, t.val.n == 0 ? CRL_SEES_NO_EXTENSION : CRL_SEES_EXTENSIONS, e, t.raw);
-		read_extensions_of(r, cv, e, t.val);
-	}
-	reader_end(r, in);
-	return true;
+	if (!is_next)
+		(void)der_next(in, &t);
 }
 
 /* So many faults of encoding have a finding each; entries behind them are told by one count. */
 #define MAX_FAULTS 4096
+
+static void
+read_date(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct der_tlv *t)
+{
+	e->date = t->raw;
+	e->revoked.ok = der_time(t->id, t->val, &e->revoked.seconds);
+	if (e->revoked.ok)
+		see_time_type(cv, e, t->id);
+	else if (cv->n_fault < MAX_FAULTS)
+		reader_bad(r, t->raw, "time names no moment");
+	else
+		r->bad = true;
+}
+
+/* Field by field: one that is another hides none behind it. */
+static void
+read_fields(struct reader *r, struct crl_view *cv, struct span in, struct crl_entry *e)
+{
+	struct der_tlv t;
+
+	if (der_take(&in, DER_INTEGER, &t)) {
+		e->serial = t.val;
+	} else {
+		see_malformed(cv, e, e->raw, "userCertificate is not an INTEGER");
+		pass_over(&in, is_time(in) || der_peek(in, DER_SEQUENCE));
+	}
+	if (!is_time(in)) {
+		see_malformed(cv, e, e->raw, "revocationDate is not a UTCTime or GeneralizedTime");
+		pass_over(&in, der_peek(in, DER_SEQUENCE));
+	} else if (der_next(&in, &t) == DER_OK) {
+		read_date(r, cv, e, &t);
+	}
+	if (e->serial.p != NULL)
+		see_serial(cv, e);
+	if (der_take(&in, DER_SEQUENCE, &t)) {
+		crl_see(cv, t.val.n == 0 ? CRL_SEES_NO_EXTENSION : CRL_SEES_EXTENSIONS, e, t.raw);
+		read_extensions_of(r, cv, e, t.val);
+	} else if (in.n > 0) {
+		e->reason = CRL_REASON_OTHER;
+	}
+	reader_end(r, in);
+}
 
 static void
 note_fault(void *arg, struct span where, enum der_status st, uint32_t quirks)
@@ -441,6 +468,8 @@ is_der(struct span entry)
 void
 crl_entry_read(struct reader *r, struct crl_view *cv, const struct der_tlv *t, struct crl_entry *e)
 {
+	uint64_t malformed = cv->tally[CRL_SEES_MALFORMED].n;
+
 	*e = (struct crl_entry){
 		.raw = t->raw, .serial = SPAN_NONE, .date = SPAN_NONE, .reason_at = SPAN_NONE, .issuer = SPAN_NONE,
 		.reason = CRL_NO_REASON
@@ -449,8 +478,14 @@ crl_entry_read(struct reader *r, struct crl_view *cv, const struct der_tlv *t, s
 		reader_check(r, t->raw);
 	else if (!is_der(t->raw))
 		see_malformed(cv, e, t->raw, "an entry is not encoded in DER");
-	if (!read_fields(r, cv, t, e))
-		e->revoked.ok = false;
+	if (t->id == DER_SEQUENCE) {
+		read_fields(r, cv, t->val, e);
+	} else {
+		see_malformed(cv, e, t->raw, "an entry is not a SEQUENCE");
+		e->reason = CRL_REASON_OTHER;
+	}
+	/* Nobody can vouch for what it may have said. */
+	r->bad = r->bad || cv->tally[CRL_SEES_MALFORMED].n != malformed;
 	if (t->raw.n > CRL_ENTRY_USUAL)
 		crl_see(cv, CRL_SEES_OVERSIZE, e, t->raw);
 }

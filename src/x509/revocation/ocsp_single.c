@@ -12,11 +12,20 @@ single_bad(struct reader *r, struct ocsp_single *s, struct span where, const cha
 	return false;
 }
 
-/* One element with this identifier octet. */
+/*
+ * One element with this identifier octet.  What stands in its place is passed
+ * over, so that it hides nothing behind it, unless it is the next field: that
+ * has the identifier octet `next`, or any with a context tag where `next` is 0.
+ */
 static bool
-take(struct reader *r, struct ocsp_single *s, struct span *in, uint8_t id, struct der_tlv *t, const char *what)
+take(struct reader *r, struct ocsp_single *s, struct span *in, uint8_t id, uint8_t next, struct der_tlv *t, const char *what)
 {
-	return der_take(in, id, t) || single_bad(r, s, *in, what);
+	if (der_take(in, id, t))
+		return true;
+	(void)single_bad(r, s, *in, what);
+	if (in->n > 0 && (next != 0 ? in->p[0] != next : (in->p[0] & 0xc0) != DER_CONTEXT))
+		(void)der_next(in, t);
+	return false;
 }
 
 /* AlgorithmIdentifier; what cannot be read of it leaves the rest of the CertID as it is. */
@@ -37,30 +46,30 @@ read_hash_algorithm(struct reader *r, struct ocsp_single *s, const struct der_tl
 	reader_end(r, in);
 }
 
-/* Its fields up to the first that is another. */
-static bool
+static void
 read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
 {
-	struct der_tlv id, algorithm, name, key, serial;
-	struct span val;
+	struct der_tlv id, t;
 
-	if (!take(r, s, in, DER_SEQUENCE, &id, "certID is not a SEQUENCE"))
-		return false;
-	val = id.val;
-	if (!take(r, s, &val, DER_SEQUENCE, &algorithm, "hashAlgorithm is not a SEQUENCE"))
-		return true;
-	read_hash_algorithm(r, s, &algorithm);
-	if (!take(r, s, &val, DER_OCTET_STRING, &name, "issuerNameHash is not an OCTET STRING"))
-		return true;
-	s->name_hash = name.val;
-	if (!take(r, s, &val, DER_OCTET_STRING, &key, "issuerKeyHash is not an OCTET STRING"))
-		return true;
-	s->key_hash = key.val;
-	if (!take(r, s, &val, DER_INTEGER, &serial, "serialNumber is not an INTEGER"))
-		return true;
-	s->serial = serial.val;
-	reader_end(r, val);
-	return true;
+	if (!take(r, s, in, DER_SEQUENCE, 0, &id, "certID is not a SEQUENCE"))
+		return;
+	if (take(r, s, &id.val, DER_SEQUENCE, DER_OCTET_STRING, &t, "hashAlgorithm is not a SEQUENCE"))
+		read_hash_algorithm(r, s, &t);
+	if (take(r, s, &id.val, DER_OCTET_STRING, DER_OCTET_STRING, &t, "issuerNameHash is not an OCTET STRING"))
+		s->name_hash = t.val;
+	if (take(r, s, &id.val, DER_OCTET_STRING, DER_INTEGER, &t, "issuerKeyHash is not an OCTET STRING"))
+		s->key_hash = t.val;
+	if (take(r, s, &id.val, DER_INTEGER, DER_INTEGER, &t, "serialNumber is not an INTEGER"))
+		s->serial = t.val;
+	reader_end(r, id.val);
+}
+
+static void
+read_time(struct reader *r, const struct der_tlv *t, struct artifact_time *time)
+{
+	time->ok = der_time(t->id, t->val, &time->seconds);
+	if (!time->ok)
+		reader_bad(r, t->raw, "time names no moment");
 }
 
 /* RevokedInfo: revocationTime and, EXPLICIT [0], the reason. */
@@ -69,10 +78,10 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 {
 	struct der_tlv t, reason;
 
-	if (!take(r, s, &in, DER_GENTIME, &t, "revocationTime is not a GeneralizedTime"))
-		return;
-	s->revocation_time = t;
-	s->revoked.ok = der_time(t.id, t.val, &s->revoked.seconds);
+	if (take(r, s, &in, DER_GENTIME, 0, &t, "revocationTime is not a GeneralizedTime")) {
+		s->revocation_time = t;
+		read_time(r, &t, &s->revoked);
+	}
 	if (der_take(&in, DER_CTX_CONS(0), &t)) {
 		s->reason_at = t.raw;
 		s->reason = UNREADABLE_REASON;
@@ -86,13 +95,15 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 }
 
 /* good [0] and unknown [2] are IMPLICIT NULL, revoked [1] is an IMPLICIT SEQUENCE. */
-static bool
+static void
 read_status(struct reader *r, struct ocsp_single *s, struct span *in)
 {
 	struct der_tlv t;
 
-	if (der_next(in, &t) != DER_OK)
-		return single_bad(r, s, *in, "certStatus is missing");
+	if (der_peek(*in, DER_GENTIME) || der_next(in, &t) != DER_OK) {
+		single_bad(r, s, *in, "certStatus is missing");
+		return;
+	}
 	s->status_at = t.raw;
 	if (t.id == DER_CTX(0) || t.id == DER_CTX(2)) {
 		s->status = t.id == DER_CTX(0) ? OCSP_GOOD : OCSP_UNKNOWN;
@@ -104,30 +115,28 @@ read_status(struct reader *r, struct ocsp_single *s, struct span *in)
 	} else {
 		single_bad(r, s, t.raw, "certStatus is neither good, revoked nor unknown");
 	}
-	return true;
 }
 
-static bool
+static void
 read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 {
 	struct der_tlv t, inner;
 
-	if (!take(r, s, in, DER_GENTIME, &t, "thisUpdate is not a GeneralizedTime"))
-		return false;
-	s->this_at = t;
-	s->this_update.ok = der_time(t.id, t.val, &s->this_update.seconds);
+	if (take(r, s, in, DER_GENTIME, 0, &t, "thisUpdate is not a GeneralizedTime")) {
+		s->this_at = t;
+		read_time(r, &t, &s->this_update);
+	}
 	if (!der_take(in, DER_CTX_CONS(0), &t))
-		return true;
+		return;
 	s->has_next_update = true;
 	s->next_at = t;
 	if (!der_take(&t.val, DER_GENTIME, &inner))
 		single_bad(r, s, t.raw, "nextUpdate is not a GeneralizedTime");
 	else {
 		s->next_at = inner;
-		s->next_update.ok = der_time(inner.id, inner.val, &s->next_update.seconds);
+		read_time(r, &inner, &s->next_update);
 		reader_end(r, t.val);
 	}
-	return true;
 }
 
 static void
@@ -193,6 +202,8 @@ ocsp_single_read(struct reader *r, const struct der_tlv *single, struct ocsp_sin
 		single_bad(r, s, single->raw, "SingleResponse is not a SEQUENCE");
 		return;
 	}
-	if (read_cert_id(r, s, &in) && read_status(r, s, &in) && read_times(r, s, &in))
-		read_extensions_of(r, s, in);
+	read_cert_id(r, s, &in);
+	read_status(r, s, &in);
+	read_times(r, s, &in);
+	read_extensions_of(r, s, in);
 }

@@ -221,7 +221,7 @@ quirks_of_fields(void **state)
 	assert_int_equal(cv.fault[0].part, PART_NOT_BEFORE);
 	assert_int_equal(cv.fault[0].quirks, DER_Q_TIME);
 	READ(.validity = "30 1e 17 0d 3236303133323033303430355a 17 0d 3237303130323033303430355a");
-	only_fault(PART_NOT_BEFORE, 0, "time names no moment", "17 0d 3236303133323033303430355a");
+	only_fault(PART_NOT_BEFORE, DER_Q_TIME, "time names no moment", "17 0d 3236303133323033303430355a");
 	READ(.subject = "30 81 00");
 	only_fault(PART_SUBJECT, DER_Q_LEN_LONG, NULL, "30 81 00");
 	READ(.spki = "30 25 30 0d 06 09 2a864886f70d010101 05 00 03 14 00"
