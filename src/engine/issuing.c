@@ -19,10 +19,21 @@ has_filler(const struct artifact *a)
 	return artifact_ok(a, PART_SIGNATURE_VALUE) && key_signature_is_filler(a->signature_bits);
 }
 
+/*
+ * May its signature be a dummy, though nothing says that it is to be signed?
+ * Who lints certificates before signing often has no other form for them; a CRL
+ * that relying parties fetch has to verify, and so have OCSP responses.
+ */
+static bool
+may_be_dummy(const struct artifact *a)
+{
+	return a->kind == ARTIFACT_CERTIFICATE || a->signature_bits.n == 0;
+}
+
 static bool
 has_signature(const struct artifact *a)
 {
-	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE) && !has_filler(a);
+	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE) && !(may_be_dummy(a) && has_filler(a));
 }
 
 /* What is unsigned, or says so, has no signature to try. */
@@ -36,7 +47,7 @@ is_signed(const struct smimelint_run *run)
 static bool
 is_dummy(struct smimelint_run *run, const struct artifact *a)
 {
-	return key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
+	return may_be_dummy(a) && key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
 }
 
 enum self_issued
