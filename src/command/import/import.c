@@ -422,12 +422,12 @@ tell_events(const struct import *m)
 	const struct events *e = &m->events;
 	size_t nameless, n = evidence_of(e, &nameless);
 
+	if (nameless > 0)
+		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
 		complain("%llu records of %zu events; %llu lines that are no JSON, %llu values without an event, %llu certificates "
 		    "without an event", (unsigned long long)m->join.records, n, (unsigned long long)e->bad, (unsigned long long)e->other,
 		    (unsigned long long)m->join.without);
-	if (nameless > 0)
-		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
 	return e->bad == 0 && (n > nameless || (nameless == 0 && e->other == 0));
 }
 
