@@ -55,26 +55,55 @@ is_dnssec_error(struct ev_int ede)
 	return ede.given && ((ede.n >= 1 && ede.n <= 2) || (ede.n >= 5 && ede.n <= 12) || ede.n == 27);
 }
 
+/*
+ * Reports the first sign of a DNSSEC validation error among what is said of one
+ * look-up.  SERVFAIL is one unless something else is said to be its cause.
+ */
+static bool
+report_dnssec_error(struct check *c, const struct ev_dnssec *const *said, uint32_t n)
+{
+	bool explained = false;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (said[i]->status == DNSSEC_BOGUS) {
+			report_fact(c, said[i]->at, "status", "bogus");
+			return true;
+		}
+		if (is_dnssec_error(said[i]->ede)) {
+			report_fact(c, said[i]->at, "ede", "extended DNS error %lld", (long long)said[i]->ede.n);
+			return true;
+		}
+		explained |= said[i]->status == DNSSEC_INSECURE || said[i]->ede.given;
+	}
+	for (uint32_t i = 0; i < n && !explained; i++)
+		if (said[i]->rcode.given && said[i]->rcode.n == RCODE_SERVFAIL) {
+			report_fact(c, said[i]->at, "rcode", "SERVFAIL");
+			return true;
+		}
+	return false;
+}
+
+/* Is there anything by which an error would have shown? */
+static bool
+says_outcome(const struct ev_dnssec *const *said, uint32_t n)
+{
+	bool says = false;
+
+	for (uint32_t i = 0; i < n; i++)
+		says |= said[i]->status != 0 || said[i]->rcode.given;
+	return says;
+}
+
 static void
 judge_validation_error(struct check *c, const struct ev_caa_check *check)
 {
-	const struct ev_dnssec *d = check->dnssec;
+	const struct ev_dnssec *said[CAA_DNSSEC];
+	uint32_t n = caa_dnssec(check, said);
 
-	if (check->result == CAA_DENY || check->result == 0)
+	if (check->result == CAA_DENY || check->result == 0 || report_dnssec_error(c, said, n) ||
+	    check->result != CAA_LOOKUP_FAILURE || says_outcome(said, n))
 		return;
-	if (d == NULL) {
-		if (check->result == CAA_LOOKUP_FAILURE)
-			fact_missing(c, check->at, "dnssec");
-	} else if (d->status == DNSSEC_BOGUS) {
-		report_fact(c, d->at, "status", "bogus");
-	} else if (is_dnssec_error(d->ede)) {
-		report_fact(c, d->at, "ede", "extended DNS error %lld", (long long)d->ede.n);
-	} else if (caa_lookup_failed(check) && d->rcode.given && d->rcode.n == RCODE_SERVFAIL &&
-	    d->status != DNSSEC_INSECURE && !d->ede.given) {
-		report_fact(c, d->at, "rcode", "SERVFAIL");
-	} else if (check->result == CAA_LOOKUP_FAILURE && d->status == 0 && !d->rcode.given) {
-		fact_missing(c, d->at, "status");
-	}
+	fact_missing(c, n == 0 ? check->at : said[0]->at, n == 0 ? "dnssec" : "status");
 }
 
 static void
@@ -98,13 +127,21 @@ report_unvalidated(struct check *c, const struct ev_dnssec *d)
 	return true;
 }
 
+/* Reports that the look-up was not validated; that nothing says so is missing. */
 static void
 judge_validated(struct check *c, const struct ev_caa_check *check)
 {
-	if (check->dnssec == NULL)
-		fact_missing(c, check->at, "dnssec");
-	else if (!report_unvalidated(c, check->dnssec) && check->dnssec->validated == EV_UNSAID)
-		fact_missing(c, check->dnssec->at, "validated");
+	const struct ev_dnssec *said[CAA_DNSSEC];
+	uint32_t n = caa_dnssec(check, said);
+	bool validated = false;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (report_unvalidated(c, said[i]))
+			return;
+		validated |= said[i]->validated == EV_YES;
+	}
+	if (!validated)
+		fact_missing(c, n == 0 ? check->at : said[0]->at, n == 0 ? "dnssec" : "validated");
 }
 
 static void
@@ -116,10 +153,13 @@ dnssec_validated(struct check *c)
 static void
 judge_logged(struct check *c, const struct ev_caa_check *check)
 {
-	if (check->dnssec == NULL)
-		fact_missing(c, check->at, "dnssec");
-	else if (check->dnssec->validated == EV_UNSAID && check->dnssec->local_policy_disabled != EV_YES)
-		fact_missing(c, check->dnssec->at, "validated");
+	const struct ev_dnssec *said[CAA_DNSSEC];
+	uint32_t n = caa_dnssec(check, said);
+
+	for (uint32_t i = 0; i < n; i++)
+		if (said[i]->validated != EV_UNSAID || said[i]->local_policy_disabled == EV_YES)
+			return;
+	fact_missing(c, n == 0 ? check->at : said[0]->at, n == 0 ? "dnssec" : "validated");
 }
 
 static void
@@ -174,13 +214,12 @@ dcv_dnssec_error(struct check *c)
 
 	for (uint32_t i = 0; i < r->n_validations; i++) {
 		const struct ev_validation *v = &r->validations[i];
+		const struct ev_dnssec *said = v->dns != NULL ? v->dns->dnssec : NULL;
 
 		if (ev_method_of(v) == NULL || !ask_validation_relied(r, v) || !due(c, &v->completed_at))
 			continue;
-		if (v->dns == NULL || v->dns->dnssec == NULL || v->dns->dnssec->status == 0)
+		if (said == NULL || (!report_dnssec_error(c, &said, 1) && said->status == 0))
 			fact_missing(c, v->at, "dns");
-		else if (v->dns->dnssec->status == DNSSEC_BOGUS)
-			report_fact(c, v->dns->dnssec->at, "status", "bogus");
 	}
 }
 
@@ -230,7 +269,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "record does not say whether the CAA look-up was validated by DNSSEC",
 		.requires = "All actions in processing CAA are logged; from SBR 1.0.14 of 2026-05-05 on, DNSSEC validation need not be.",
 		.explanation = "Between 2026-03-15 and 2026-05-04 validation was required and within the duty to log.",
-		.remedy = "Record caa_checks[].dnssec.",
+		.remedy = "Record caa_checks[].dnssec, or caa_checks[].dns.dnssec.",
 		.schedule = SCHEDULE(SHOULD_FROM(2026, 3, 15), ENDS_ON(2026, 5, 5)),
 		.fn = dnssec_validated_unlogged, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 		.missing = MISSING_WARNING,

@@ -166,13 +166,28 @@ caa_insecure_needed(const struct ev_caa_check *check)
 #define RCODE_NOERROR 0
 #define RCODE_NXDOMAIN 3
 
+uint32_t
+caa_dnssec(const struct ev_caa_check *check, const struct ev_dnssec *said[CAA_DNSSEC])
+{
+	uint32_t n = 0;
+
+	if (check->dnssec != NULL)
+		said[n++] = check->dnssec;
+	if (check->dns != NULL && check->dns->dnssec != NULL)
+		said[n++] = check->dns->dnssec;
+	return n;
+}
+
 bool
 caa_lookup_failed(const struct ev_caa_check *check)
 {
-	const struct ev_dnssec *d = check->dnssec;
+	const struct ev_dnssec *said[CAA_DNSSEC];
+	uint32_t n = caa_dnssec(check, said);
+	bool failed = false;
 
-	return check->result == CAA_LOOKUP_FAILURE || (check->result == CAA_PERMIT && d != NULL && d->rcode.given &&
-	    d->rcode.n != RCODE_NOERROR && d->rcode.n != RCODE_NXDOMAIN);
+	for (uint32_t i = 0; i < n; i++)
+		failed |= said[i]->rcode.given && said[i]->rcode.n != RCODE_NOERROR && said[i]->rcode.n != RCODE_NXDOMAIN;
+	return check->result == CAA_LOOKUP_FAILURE || (check->result == CAA_PERMIT && failed);
 }
 
 bool

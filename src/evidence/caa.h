@@ -42,6 +42,10 @@ const struct caa_property *caa_properties(struct arena *, const struct ev_caa_ch
  */
 bool caa_read_zone(struct arena *, struct span text, struct caa_property *out);
 
+/* What a check's record says of DNSSEC, in its own member and in its look-up's (dns.dnssec): how many of the two it has. */
+#define CAA_DNSSEC 2
+uint32_t caa_dnssec(const struct ev_caa_check *, const struct ev_dnssec *said[CAA_DNSSEC]);
+
 /*
  * Did the look-up fail, as the CA says, or by its response code?  Answers are
  * NOERROR and NXDOMAIN alone; a check that permits without one has taken a

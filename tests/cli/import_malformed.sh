@@ -151,3 +151,32 @@ for file in cli/key.pem damaged.pem missing.pem cli/crl.pem; do
 	run evidence import --from acme --certificates $file known 2>&1
 done
 run evidence import known 2>&1
+
+echo '# boulder: names as texts, as logs of early 2025 and before have them; an event that names nobody is told'
+cat > names.log <<'L'
+2026-06-20T08:15:31Z Validation result JSON={"AuthzID":"1","Identifier":"text.example","Challenge":{"type":"http-01","status":"valid"}}
+2026-06-20T08:15:32Z Validation result JSON={"ID":"2","Hostname":"host.example","Challenge":{"type":"http-01","status":"valid"}}
+2026-06-20T08:15:33Z Validation result JSON={"ID":"3","Challenge":{"type":"http-01","status":"valid"}}
+L
+events --from boulder names.log
+sed -n 3p names.log > nobody.log
+smimelint evidence import --from boulder nobody.log 2>&1
+echo "exit $?"
+
+echo '# lines inside the JSON of a container and of a journal; what is no text, or of another form, is no success'
+cat > docker.log <<'L'
+{"log":"va [AUDIT] Checked CAA records JSON={\"identifier\":\"a.example\",\"present\":false,\"valid\":true}\n","stream":"stdout","time":"2026-06-20T08:15:31.5Z"}
+{"log":"started\n","stream":"stdout","time":"2026-06-20T08:15:32Z"}
+{"MESSAGE":"[AUDIT] Checked CAA records JSON={\"identifier\":\"b.example\",\"present\":false,\"valid\":true}","__REALTIME_TIMESTAMP":"1781943333000000"}
+{"MESSAGE":"[AUDIT] Checked CAA records JSON={\"identifier\":\"c.example\",\"present\":false,\"valid\":true}","__REALTIME_TIMESTAMP":"99999999999999999999999"}
+{"log":"{\"log\":\"Checked CAA records {\\\"identifier\\\":\\\"deep.example\\\"}\"}"}
+L
+events --from boulder docker.log
+gzip -cn docker.log > log.gz
+printf '\377\376{\000}\000' > log.u16
+printf '{}\000' > log.zeros
+printf 'a line\n' > log.words
+for log in log.gz log.u16 log.zeros log.words; do
+	smimelint evidence import --from boulder $log 2>&1
+	echo "exit $?"
+done

@@ -15,15 +15,28 @@ time_of_line(const char *line)
 	return 0;
 }
 
+/* An object with type and value, or, as in the logs of early 2025 and before, a text. */
+static const char *
+name_of(const cJSON *event)
+{
+	static const char *const members[] = { "Identifier", "identifier", "Hostname" };
+	const char *name = NULL;
+
+	for (size_t i = 0; name == NULL && i < sizeof members / sizeof *members; i++) {
+		name = value_text(foreign_find(event, members[i]), "value");
+		if (name == NULL)
+			name = value_text(event, members[i]);
+	}
+	return name;
+}
+
 /* Names of other systems hold for the event; what it was for joins it to others. */
 static void
 add_names(struct events *e, struct event *v, const cJSON *event)
 {
-	const char *name = value_text(foreign_find(event, "Identifier"), "value");
+	const char *name = name_of(event);
 	int64_t order = value_number(event, "AuthzID"), account = value_number(event, "Requester");
 
-	if (name == NULL)
-		name = value_text(event, "identifier");
 	if (name != NULL)
 		event_name(e, v, name);
 	if (order != 0)

@@ -63,6 +63,7 @@ take_value(struct events *e, const struct adapter *from, const cJSON *v, const c
 struct place {
 	const char *path, *text, *end;	/* end: of the whole log */
 	uint64_t line;			/* the number of the line that text begins */
+	bool wrapped;			/* it is one line, out of a value of the log */
 };
 
 static size_t
@@ -136,6 +137,23 @@ step_over(struct place *p, const char *end)
 	p->text = end;
 }
 
+static void take_line(struct events *, const struct adapter *, struct place *);
+
+/* A value of the log, or the line that it has around it: no further down. */
+static void
+take_value_or_line(struct events *e, const struct adapter *from, const struct place *p, const cJSON *v, const char *raw, const char *line)
+{
+	const char *inner = p->wrapped ? NULL : wrapped_line(e, v);
+	struct place at = { p->path, inner, inner, p->line, true };
+
+	if (inner == NULL) {
+		take_value(e, from, v, raw, line);
+		return;
+	}
+	at.end += strlen(inner);
+	take_line(e, from, &at);
+}
+
 /*
  * What stands before the first bracket belongs to the line, not to the value:
  * times, names of programs.  A value that begins its line may go on over others.
@@ -162,7 +180,7 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 		complain("%s:%llu: no JSON at column %zu", p->path, (unsigned long long)p->line,
 		    end != NULL && end >= p->text && end <= p->text + n ? (size_t)(end - p->text) + 1 : head + 1);
 	} else {
-		take_value(e, from, v, as_line(e, value, (size_t)(end - value)), line);
+		take_value_or_line(e, from, p, v, as_line(e, value, (size_t)(end - value)), line);
 		foreign_free(v);
 	}
 	if (v != NULL && end > p->text + n && end <= p->end)
@@ -241,7 +259,7 @@ take_text(struct events *e, const struct adapter *from, const char *path, struct
 	}
 	if (take_whole(e, from, p, text.n))
 		return;
-	for (struct place at = { path, p, end, 1 }; at.text < end;) {
+	for (struct place at = { path, p, end, 1, false }; at.text < end;) {
 		take_line(e, from, &at);
 		if (at.text < end && *at.text == '\n') {
 			at.text++;
@@ -254,12 +272,16 @@ static bool
 read_log(struct events *e, const struct adapter *from, const char *path)
 {
 	struct document d;
+	const char *form;
 
 	if (!document_open(&d, path, DOCUMENT_REPORT))
 		return false;
-	take_text(e, from, path, d.text);
+	if ((form = wrapped_form((const char *)d.text.p, d.text.n)) != NULL)
+		complain("%s: %s", path, form);
+	else
+		take_text(e, from, path, d.text);
 	document_close(&d);
-	return true;
+	return form == NULL;
 }
 
 /* ---- what is missing ---- */
@@ -373,15 +395,40 @@ find_issuer_domains(struct import *m, const struct opt_line *line)
 	m->join.issuer_domain = list;
 }
 
-/* Events that are evidence. */
+/* Events that are evidence; *nameless: those of them that say of nobody what was done for him. */
 static size_t
-evidence_of(const struct events *e)
+evidence_of(const struct events *e, size_t *nameless)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < e->n; i++)
-		n += e->event[i].kind != EVENT_OFFER;
+	*nameless = 0;
+	for (size_t i = 0; i < e->n; i++) {
+		const struct event *v = &e->event[i];
+
+		n += v->kind != EVENT_OFFER;
+		*nameless += v->kind != EVENT_OFFER && v->domain == NULL && v->mailbox == NULL;
+	}
 	return n;
+}
+
+/*
+ * What became of the logs, where not all of it is well.  False where a line is
+ * damaged, and where lines that are there have made nothing: these are not the
+ * logs that were meant.
+ */
+static bool
+tell_events(const struct import *m)
+{
+	const struct events *e = &m->events;
+	size_t nameless, n = evidence_of(e, &nameless);
+
+	if (nameless > 0)
+		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
+	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
+		complain("%llu records of %zu events; %llu lines that are no JSON, %llu values without an event, %llu certificates "
+		    "without an event", (unsigned long long)m->join.records, n, (unsigned long long)e->bad, (unsigned long long)e->other,
+		    (unsigned long long)m->join.without);
+	return e->bad == 0 && (n > nameless || (nameless == 0 && e->other == 0));
 }
 
 static int
@@ -402,14 +449,12 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 			if (!read_log(&m->events, from, line->operand[i]))
 				code = EXIT_UNREADABLE;
 		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
-		code = m->unreadable || m->events.bad > 0 ? EXIT_UNREADABLE : code;
+		code = m->unreadable ? EXIT_UNREADABLE : code;
 		if (m->events.failed || m->events.arena.failed || m->join.failed || records.failed ||
 		    cmd_write(line, &records) != EXIT_CLEAN)
 			code = EXIT_INTERNAL;
-		if (m->events.bad > 0 || m->join.without > 0 || m->join.records == 0)
-			complain("%llu records of %zu events; %llu lines that are no JSON, %llu values without an event, %llu certificates "
-			    "without an event", (unsigned long long)m->join.records, evidence_of(&m->events), (unsigned long long)m->events.bad,
-			    (unsigned long long)m->events.other, (unsigned long long)m->join.without);
+		if (!tell_events(m) && code == EXIT_CLEAN)
+			code = EXIT_UNREADABLE;
 	}
 	if (map != NULL)
 		foreign_free(map);

@@ -102,6 +102,14 @@ struct adapter {
 };
 extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
 
+/*
+ * The line of a log that a value has around it, as docker ("log") and journald
+ * ("MESSAGE") write it, behind the wrapper's time; NULL: it is none.
+ */
+const char *wrapped_line(struct events *, const cJSON *);
+/* What a log is that is no text: words with the way out; NULL: it is text. */
+const char *wrapped_form(const char *text, size_t n);
+
 /* Every record that the events of these make; one for each name where no certificate is given (run: NULL). */
 struct join {
 	const struct events *events;

@@ -15,6 +15,33 @@ text(const char *s)
 	return (struct span){ (const uint8_t *)s, strlen(s) };
 }
 
+/* The response code counts wherever the check has it. */
+static void
+failed_look_ups(void **state)
+{
+	const struct ev_dnssec servfail = { .rcode = { .given = true, .n = 2 } }, noerror = { .rcode = { .given = true, .n = 0 } };
+	const struct ev_dns failed = { .dnssec = &servfail }, answered = { .dnssec = &noerror }, silent = { .dnssec = NULL };
+	static const struct ev_caa_check none = { .result = CAA_PERMIT };
+	const struct ev_dnssec *said[CAA_DNSSEC];
+	struct ev_caa_check check = none;
+
+	(void)state;
+	assert_int_equal(caa_dnssec(&check, said), 0);
+	assert_false(caa_lookup_failed(&check));
+	check.dns = &silent;
+	assert_int_equal(caa_dnssec(&check, said), 0);
+	check.dns = &failed;
+	assert_int_equal(caa_dnssec(&check, said), 1);
+	assert_true(caa_lookup_failed(&check));
+	check.dnssec = &noerror;
+	assert_int_equal(caa_dnssec(&check, said), 2);
+	assert_true(caa_lookup_failed(&check));
+	check.dns = &answered;
+	assert_false(caa_lookup_failed(&check));
+	check.dnssec = &servfail;
+	assert_true(caa_lookup_failed(&check));
+}
+
 /* RFC 9495 3: the grammar, and what is not of it. */
 static void
 issuer_domains(void **state)
@@ -114,6 +141,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(issuer_domains),
+		cmocka_unit_test(failed_look_ups),
 		cmocka_unit_test(verdicts),
 		cmocka_unit_test(zone_records),
 		cmocka_unit_test(names),
