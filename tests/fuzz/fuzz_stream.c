@@ -2,7 +2,7 @@
 /*
  * fuzz_stream.c - a CRL that is fetched, from any octets: the result is that of
  * the same octets in memory, or that it cannot be read where the fetching fails.
- * One in eight is made large enough that only pieces of it are in memory: the
+ * One in 128 is made large enough that only pieces of it are in memory: the
  * entry of the input stands in it many times.  The parts of those have their
  * lengths in two octets before them.
  */
@@ -132,7 +132,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	s.octets = (struct span){ data + 1, size - 1 };
 	/* A few octets at a time are slow where there are many. */
 	s.most = most[data[0] & 3];
-	if (data[0] % 8 == 7) {
+	if ((data[0] & 0x7f) == 0x7f) {
 		made = large(s.octets, &s.octets.n);
 		s.octets.p = made;
 		s.most = SIZE_MAX;
