@@ -8,8 +8,19 @@
 
 #include "option/opt.h"
 
+/* A name holds no NUL: one in it separates names, and the list was not said to be such.  What it names is not read. */
 static int
-read_names(struct input *in, FILE *f, char separator, files_choice *is_chosen)
+nul_in_name(struct input *in, const char *list)
+{
+	struct item item = { .path = list, .fault = "a list with a NUL in a line, read up to there: names with NUL between them need --null" };
+
+	in->items++;
+	in->faults++;
+	return in->fn(in->arg, &item);
+}
+
+static int
+read_names(struct input *in, const char *list, FILE *f, char separator, files_choice *is_chosen)
 {
 	bool others = in->others;
 	char *name = NULL;
@@ -23,6 +34,10 @@ read_names(struct input *in, FILE *f, char separator, files_choice *is_chosen)
 			name[--n] = '\0';
 		if (separator == '\n' && n > 0 && name[n - 1] == '\r')
 			name[--n] = '\0';
+		if (memchr(name, '\0', (size_t)n) != NULL) {
+			ret = nul_in_name(in, list);
+			break;
+		}
 		if (n > 0 && (is_chosen == NULL || is_chosen(name)))
 			ret = input_read(in, name);
 	}
@@ -41,7 +56,7 @@ files_read(struct input *in, const char *list, char separator, files_choice *is_
 		complain("%s: %s", list, strerror(errno));
 		return -1;
 	}
-	ret = read_names(in, f, separator, is_chosen);
+	ret = read_names(in, list, f, separator, is_chosen);
 	if (ret == 0 && ferror(f)) {
 		complain("%s: %s", list, strerror(errno));
 		ret = -1;

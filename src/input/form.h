@@ -80,6 +80,8 @@ bool input_elements_nothing(const struct input_elements *);
 /* Do these octets, which follow an element and begin none, begin another form: text with certificates, or something packed? */
 bool input_goes_on(struct span octets);
 void input_elements_free(struct input_elements *);
+/* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
+int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);
 
 /* PKCS #12: its certificates, as far as they can be read. */
 int input_pkcs12(struct input *, uint64_t line, struct span der);

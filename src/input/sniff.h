@@ -18,6 +18,8 @@ enum sniffed sniff_form(struct span start, const char *field);
 
 /* The same of text that tells its form by how its first lines are built; SNIFF_TEXT: it does not. */
 enum sniffed sniff_text(struct span start, const char *field);
+/* Does an object that begins in this line go on in what stands behind it?  It does not close there, and no other begins behind. */
+bool sniff_json_goes_on(struct span line, struct span behind);
 /* Takes a line off the front of *text; the line end (LF or CRLF) is neither here nor there. */
 struct span sniff_line(struct span *text);
 /* Does an archive, or a compression that is read as one, begin so? */
@@ -42,6 +44,9 @@ bool sniff_base64(struct span line);
 
 /* Is this the start of a PKCS #7 or CMS container of whatever content? */
 bool sniff_cms(struct span start);
+
+/* Does a ContentInfo (RFC 5652 3) of any type begin so? */
+bool sniff_content_info(struct span start);
 
 /* Does a CRL or its TBSCertList begin so (RFC 5280 5.1)?  The end may be missing. */
 bool sniff_crl(struct span start);

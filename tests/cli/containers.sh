@@ -31,3 +31,25 @@ done
 run -f ndjson damaged.der | show
 # Issuers may come in a container as well.
 run -f ndjson --issuer in/bag.p7b a.pem | show
+
+# A block labelled as a container, in a folder: with a certificate in it, with the head of the container gone, empty; with another content.
+mkdir folder
+cp a.pem folder/0.pem
+sed 's/CERTIFICATE/PKCS7/' a.pem > folder/1.pem
+block() { echo "-----BEGIN $1-----"; base64; echo "-----END $1-----"; }
+tail -c +21 in/bag.p7b | block PKCS7 > folder/2.pem
+block CMS < /dev/null > folder/3.pem
+{ printf '\060\053\006\011\052\206\110\206\367\015\001\007\006\240\036\060\034'; head -c 28 /dev/zero; } | block CMS > folder/4.pem
+# Two certificates in one block, the first of them cut short or not.
+{ head -c -4 a.der; der clean-subca data/demo/demo.pem; } | block CERTIFICATE > folder/5.pem
+{ cat a.der; der clean-subca data/demo/demo.pem; } | block CERTIFICATE > folder/6.pem
+# Armour that is shorter than any certificate, in a string of JSON.
+printf '%s\n' '{"foo":"-----BEGIN CERTIFICATE-----\nhello\n-----END CERTIFICATE-----\n"}' > folder/7.json
+# A document whose first line is long, and goes on.
+{ printf '{"pad":['; seq -s, 20000 | tr -d '\n'; printf '],"chain":["%s",\n"x"]}\n' "$(base64 -w0 a.der)"; } > folder/8.json
+run -f ndjson folder | show
+# Names with NUL between them.
+printf 'a.pem\nb.pem\000a.der\000' > list
+run -f ndjson --files-from list | show
+smimelint -f sarif a.pem > report.sarif
+run report.sarif

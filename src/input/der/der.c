@@ -26,6 +26,7 @@ is_nothing(const struct input_elements *e, struct span der)
 }
 
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
+static cms_fn bag;
 
 static int
 element(void *arg, struct span octets, uint64_t line, bool over)
@@ -45,6 +46,63 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	if (other == NULL)
 		other = sniff_frame(&e->in->arena, octets);
 	return input_item(e->in, e->format, line, octets, other);
+}
+
+/* What stands behind the first element where one should stand alone; *arg: has that been met? */
+struct behind {
+	struct input_elements elements;
+	bool met;
+};
+
+static int
+element_behind(void *arg, struct span octets, uint64_t line, bool over)
+{
+	struct behind *b = arg;
+
+	if (!b->met) {
+		b->met = true;
+		return 0;
+	}
+	return over || run_plausible(octets) || sniff_tbs(octets, b->elements.in->tbs) ? element(&b->elements, octets, line, over) : 0;
+}
+
+static int
+bag_behind(void *arg, const struct cms_part *p)
+{
+	struct behind *b = arg;
+
+	return bag(&b->elements, p);
+}
+
+int
+input_behind_first(struct input *in, const char *format, uint64_t line, struct span octets)
+{
+	struct span rest = octets;
+	struct der_tlv first;
+	struct behind b = { .met = false };
+	int ret;
+
+	if (der_next(&rest, &first) == DER_OK && rest.n < AGAIN_OCTETS)
+		return 0;
+	input_elements_init(&b.elements, in, format);
+	b.elements.split.fn = element_behind;
+	b.elements.split.bag = bag_behind;
+	b.elements.split.arg = &b;
+	b.elements.split.line = line;
+	ret = split_feed(&b.elements.split, octets);
+	if (ret == 0)
+		ret = input_elements_end(&b.elements, NULL);
+	input_elements_free(&b.elements);
+	return ret;
+}
+
+/* One element that lies in another, and what stands behind it in the same place. */
+static int
+inner_element(struct input_elements *e, struct span octets, uint64_t line)
+{
+	int ret = element(e, octets, line, false);
+
+	return ret != 0 ? ret : input_behind_first(e->in, e->format, line, octets);
 }
 
 /* SignedData is read as if its ContentInfo stood around it, of indefinite length. */
@@ -87,10 +145,10 @@ wrapped(struct input_elements *e, enum wrapped what, struct span octets, uint64_
 	else if (what == WRAPPED_SIGNED)
 		ret = signed_data(e, octets.p[0] == 0x30 ? octets : rest, line);
 	else if (what == WRAPPED_OCTETS)
-		ret = element(e, rest, line, false);
+		ret = inner_element(e, rest, line);
 	else
 		while (ret == 0 && wrapped_next(what, &rest, &one))
-			ret = element(e, one, line, false);
+			ret = inner_element(e, one, line);
 	e->in->depth--;
 	return ret;
 }
@@ -256,7 +314,7 @@ input_goes_on(struct span s)
 static int
 feed_der(struct input_elements *e, struct stream *r, bool *done)
 {
-	struct span octets = stream_window(r, 2);
+	struct span octets = stream_window(r, AGAIN_OCTETS);
 	int ret;
 
 	e->split.may_pause = true;
@@ -266,6 +324,9 @@ feed_der(struct input_elements *e, struct stream *r, bool *done)
 	if (ret != 0 || !e->split.paused)
 		return ret;
 	octets = stream_fill(r);
+	/* So few were seen that they did not tell. */
+	if (e->split.left < AGAIN_OCTETS && octets.n > e->split.left)
+		return 0;
 	*done = e->in->later || input_goes_on(octets) || wrapped_in(split_element(&e->split)) != WRAPPED_NOT;
 	if (*done)
 		return 0;

@@ -81,6 +81,12 @@ enter_sequence(struct span *in)
 	return true;
 }
 
+bool
+sniff_content_info(struct span start)
+{
+	return enter_sequence(&start) && der_peek(start, DER_OID);
+}
+
 /*
  * version, signature, issuer, thisUpdate: a certificate has a SEQUENCE in the
  * last place.  Of octets that end in the issuer the version tells: v2, or none.

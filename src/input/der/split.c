@@ -145,6 +145,27 @@ trail(struct split *s)
 }
 
 /*
+ * Does a certificate begin in the last octets of the element at hand, whose
+ * length is then wrong, and go on in these?  The search for it goes on there.
+ */
+static bool
+overlaps(struct split *s, struct span in)
+{
+	struct again again = { 0, 0 };
+	size_t kept = s->octets.n, from = kept < AGAIN_OCTETS ? 1 : kept - (AGAIN_OCTETS - 1);
+
+	if (s->seen != kept)
+		return false;
+	for (size_t i = from; i < kept; i++)
+		(void)again_octet(&again, (uint8_t)s->octets.p[i]);
+	s->again = again;
+	for (size_t i = 0; i < in.n && i < AGAIN_OCTETS - 1; i++)
+		if (again_octet(&again, in.p[i]))
+			return true;
+	return false;
+}
+
+/*
  * One more octet after a whole element.  Two of them tell whether the next
  * element begins, or whether these are octets that trail the last.
  */
@@ -154,7 +175,11 @@ after_whole(struct split *s, struct span *in)
 	struct span ahead = { s->ahead, 2 };
 	int r;
 
-	if (s->may_pause && s->n_ahead == 0 && (in->n < 2 || !sniff_der_starts(*in))) {
+	if (s->n_ahead == 0 && overlaps(s, *in)) {
+		s->total = UINT64_MAX;
+		return 0;
+	}
+	if (s->may_pause && s->n_ahead == 0 && (in->n < AGAIN_OCTETS || !sniff_der_starts(*in))) {
 		s->paused = true;
 		return 0;
 	}

@@ -123,19 +123,30 @@ read_joined(struct stream *r, uint8_t *to, size_t n)
 }
 
 int
-held_rest(struct held *h, struct span line)
+held_as(struct held *h, struct span line, input_form_fn *form)
 {
 	const uint8_t *end = (const uint8_t *)h->text.p + h->text.n;
 	struct joined j = { { line.p, (size_t)(end - line.p) }, h->r };
 	struct stream r = { .read = read_joined, .arg = &j, .until = h->r->until, .buf = input_buffer(h->in) };
 	struct input_place before = input_place(h->in);
-	int ret;
+	int ret = r.buf == NULL ? -1 : form(h->in, &r);
 
-	if (r.buf == NULL)
-		return -1;
 	h->in->any = h->in->passing = true;
-	ret = input_stream(h->in, &r);
+	if (ret == 0 && stream_await(&r))
+		ret = input_stream(h->in, &r);
 	input_place_back(h->in, before);
 	free(r.buf);
+	return ret;
+}
+
+int
+held_rest(struct held *h, struct span line)
+{
+	struct input_place before = input_place(h->in);
+	int ret;
+
+	h->in->any = h->in->passing = true;
+	ret = held_as(h, line, input_stream);
+	input_place_back(h->in, before);
 	return ret;
 }

@@ -28,5 +28,7 @@ bool held_other_form(struct span line);
 bool held_other_text(struct span line);
 /* The line taken last begins another form: it is read, and all that follows. */
 int held_rest(struct held *, struct span line);
+/* The text from the line taken last on is read by this reader, and by others what comes behind what it takes. */
+int held_as(struct held *, struct span line, input_form_fn *);
 
 #endif

@@ -383,6 +383,13 @@ is_no_value(struct span line)
 	return line.n > 0 && line.p[0] != '{' && line.p[0] != '[' && held_other_text(line);
 }
 
+/* A document whose first line is longer than what was seen of it: the first line with a value does not close. */
+static bool
+is_document(const struct input *in, const struct held *lines, struct span line)
+{
+	return lines->number == in->lines + 1 && !lines->over && sniff_json_goes_on(line, stream_fill(lines->r));
+}
+
 int
 input_ndjson(struct input *in, struct stream *s)
 {
@@ -398,6 +405,10 @@ input_ndjson(struct input *in, struct stream *s)
 		if (held_other_form(line) || is_no_value(line)) {
 			ret = block_ends(&r);
 			ret = ret != 0 ? ret : held_rest(&lines, line);
+			break;
+		}
+		if (is_document(in, &lines, line)) {
+			ret = held_as(&lines, line, input_json);
 			break;
 		}
 		if (lines.over)
@@ -561,7 +572,11 @@ input_json(struct input *in, struct stream *s)
 int
 input_report(struct input *in, struct stream *s)
 {
+	struct span start = stream_window(s, LINES_BEGIN);
+	bool sarif = start.n > 2 && memcmp(start.p, "{\"$", 3) == 0;
+
 	while (stream_take(s).n > 0)
 		;
-	return input_nothing(in, "json", "a report of smimelint, which is no input: smimelint merge reads it");
+	return input_nothing(in, "json", sarif ? "a report of smimelint in SARIF, which is no input" :
+	    "a report of smimelint, which is no input: smimelint merge reads it");
 }

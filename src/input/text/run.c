@@ -7,6 +7,7 @@
 #include "base/out.h"
 #include "input/der/cms.h"
 #include "input/sniff.h"
+#include "input/text/armour.h"
 #include "input/text/escaped.h"
 #include "input/text/wide.h"
 
@@ -208,15 +209,17 @@ run_may(const uint8_t *p)
 
 /* Characters of base64 or hexadecimal that stand together, no fewer. */
 #define SHORTEST 32
+/* Armour with a label of one letter. */
+#define SHORTEST_ARMOUR 15
 
 bool
 run_may_stand_in(struct span text)
 {
 	size_t run = 0;
 
-	/* Base64 and hexadecimal of a certificate are longer; armour has four dashes of some kind; lists have their commas. */
+	/* Base64 and hexadecimal of a certificate are longer, armour need not be; it has four dashes of some kind; lists have their commas. */
 	if (text.n < 64)
-		return false;
+		return text.n >= SHORTEST_ARMOUR && pem_begins(text);
 	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
 		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
 		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)

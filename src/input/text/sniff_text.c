@@ -11,6 +11,8 @@
 
 /* The longest line of wrapped base64 (RFC 2045 6.8). */
 #define BASE64_WRAPPED 76
+/* A report of our own in SARIF (report/sarif.c). */
+#define SARIF "\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"smimelint\","
 /* Lines of base64 that are looked at. */
 #define FIRST_LINES 8
 
@@ -184,6 +186,13 @@ is_literal(struct span s)
 	return s.p[0] == ']' && is_blank_line(span_sub(s, 1, s.n - 1));
 }
 
+bool
+sniff_json_goes_on(struct span line, struct span behind)
+{
+	behind = behind_blanks(behind);
+	return behind.n > 0 && behind.p[0] != '{' && !is_balanced(line);
+}
+
 /* Values of JSON: one on each line, or one document, over as many lines as it likes. */
 static enum sniffed
 json_form(struct span text)
@@ -200,12 +209,12 @@ json_form(struct span text)
 	/* Our own, json and ndjson. */
 	if (text.p[0] == '{' && (begins(inside, "\"schema\":\"smimelint/1\"") || begins(inside, "\"schema\": \"smimelint/1\"")))
 		return SNIFF_REPORT;
+	if (text.p[0] == '{' && begins(inside, SARIF))
+		return SNIFF_REPORT;
 	line = sniff_line(&text);
 	if (line.p[0] == '[')
 		return SNIFF_JSON;
-	text = behind_blanks(text);
-	/* An object that does not close on its line goes on in the next, unless another begins there. */
-	return is_balanced(line) || text.n == 0 || text.p[0] == '{' ? SNIFF_NDJSON : SNIFF_JSON;
+	return sniff_json_goes_on(line, text) ? SNIFF_JSON : SNIFF_NDJSON;
 }
 
 /* A line with a column for certificates, behind titles and notes.  A single word before a PEM block may be called so as well. */

@@ -43,6 +43,7 @@ certificate(struct input *in, const struct pem_block *b)
 {
 	bool status = in->crls && pem_content_of(b->label) == PEM_IS_STATUS;
 	const char *fault = NULL, *other;
+	int ret;
 
 	if (b->over_limit)
 		fault = input_over_limit(in, b->octets);
@@ -54,7 +55,9 @@ certificate(struct input *in, const struct pem_block *b)
 		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
 	else
 		fault = sniff_frame(&in->arena, b->octets);
-	return input_item(in, "pem", b->line, b->octets, fault);
+	ret = input_item(in, "pem", b->line, b->octets, fault);
+	/* RFC 7468 5.1: one certificate in a block; another is read all the same. */
+	return ret != 0 || b->over_limit || b->fault != NULL ? ret : input_behind_first(in, "pem", b->line, b->octets);
 }
 
 /* A container whose text is damaged: it is read as far as it goes, and what stands whole behind the damage. */
@@ -122,6 +125,23 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 	return b->fault != NULL ? damaged_container(t, b) : input_elements_end(&t->bag, NULL);
 }
 
+/* A block labelled as a container that holds none: unreadable, and the certificates that stand whole in it. */
+static int
+no_container(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	int ret = input_item(in, "pem", b->line, b->octets, b->octets.n == 0 ? "an empty PEM block" :
+	    arena_printf(&in->arena, "no container of certificates in a PEM block labelled %s", b->label));
+
+	if (ret != 0)
+		return ret;
+	split_reset(&t->bag.split);
+	t->bag.split.line = b->line;
+	split_behind_damage(&t->bag.split);
+	ret = split_feed(&t->bag.split, b->octets);
+	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
+}
+
 /* What is in armour is told by its label, and by its content where that says something else. */
 static int
 block(struct text_reader *t, const struct pem_block *b)
@@ -137,12 +157,14 @@ block(struct text_reader *t, const struct pem_block *b)
 		content = t->in->tbs ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
 	if (content == PEM_IS_UNKNOWN && !damaged && run_plausible(b->octets))
 		content = PEM_IS_CERTIFICATE;
-	if (content == PEM_IS_OTHER && !damaged && certificate_begins(b->octets))
+	if ((content == PEM_IS_OTHER || content == PEM_IS_BAG) && !damaged && certificate_begins(b->octets))
 		content = PEM_IS_CERTIFICATE;
 	if ((content != PEM_IS_OTHER && cms) || (content != PEM_IS_OTHER && inside))
 		return elements(t, b, "pem");
 	if (content == PEM_IS_CERTIFICATE || (content == PEM_IS_BAG && damaged && !sniff_cms(b->octets)))
 		return certificate(t->in, b);
+	if (content == PEM_IS_BAG && !damaged && !sniff_content_info(b->octets))
+		return no_container(t, b);
 	what = arena_printf(&t->in->arena, "a PEM block labelled %s", b->label);
 	return pem_content_of(b->label) == PEM_IS_TBS ? input_item(t->in, "pem", b->line, b->octets, what) : input_skip(t->in, "pem", b->line, what);
 }

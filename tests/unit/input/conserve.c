@@ -611,6 +611,54 @@ test_vessel_behind(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Two certificates where one should stand: the second is read, and the first, with what was cut off or trails it, is told of. */
+static void
+second_is_met(const char *what, size_t cut, struct span octets)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct read got = { .others = 0 };
+	struct span rest = octets;
+	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	if (got.subjects[1] != 1 || got.subjects[0] + got.others + got.unreadable != 1 || (cut > 0 && got.unreadable + got.others != 1)) {
+		wrong++;
+		printf("%s, cut by %zu: %u %u of the subjects, %u other results, %u unreadable (%s)\n", what, cut, got.subjects[0],
+		    got.subjects[1], got.others, got.unreadable, got.words);
+	}
+	input_free(&in);
+}
+
+static void
+test_one_place(void **state)
+{
+	static const struct {
+		const char *name;
+		void (*fn)(struct out *, struct span);
+	} places[] = {
+		{ "der", plain }, { "pem", pem }, { "line of base64", base64_line }, { "OCTET STRING", octet_string },
+	};
+	/* The octets by which a certificate is known, and some more. */
+	enum { CUT = 24 };
+	struct span first = out_span(&subject[0]), second = out_span(&subject[1]);
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		for (size_t cut = 0; cut <= CUT; cut++) {
+			struct out two = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+			out_mem(&two, first.p, first.n - cut);
+			out_mem(&two, second.p, second.n);
+			places[i].fn(&o, out_span(&two));
+			second_is_met(places[i].name, cut, out_span(&o));
+			out_free(&two);
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -621,6 +669,7 @@ main(void)
 		cmocka_unit_test(test_pairs_inside),
 		cmocka_unit_test(test_behind),
 		cmocka_unit_test(test_vessel_behind),
+		cmocka_unit_test(test_one_place),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
