@@ -248,32 +248,15 @@ signer_no_nocheck(struct check *c)
 		report(c, at_part(c, PART_RESPONDER_ID), "%s", name_show(c->arena, &c->signer->cert->subject));
 }
 
-#define SHOWN 6		/* rules that the responder's certificate breaks are named */
-
-/* That id-pkix-ocsp-nocheck or id-kp-OCSPSigning is missing has a rule of its own. */
-static bool
-is_said(const struct smimelint_rule *r)
-{
-	return strcmp(r->id, "sbr.ocsp-nocheck.missing") == 0 || strcmp(r->id, "sbr.ext-key-usage.no-ocsp-signing") == 0 ||
-	    strcmp(r->id, "rfc6960.ext-key-usage.no-ocsp-signing") == 0;
-}
-
 static void
 signer_not_compliant(struct check *c)
 {
 	const struct issuer_errors *e = c->signer != NULL ? c->signer->errors : NULL;
-	const char *text = NULL;
-	size_t n = 0;
 
 	if (!is_delegated(c) || e == NULL)
 		return;
 	for (size_t i = 0; i < e->n; i++)
-		if (!is_said(e->rule[i]) && ++n <= SHOWN)
-			text = n == 1 ? e->rule[i]->id : arena_printf(c->arena, "%s, %s", text, e->rule[i]->id);
-	if (n > SHOWN)
-		report(c, at_part(c, PART_RESPONDER_ID), "%s and %zu more", text, n - SHOWN);
-	else if (n > 0)
-		report(c, at_part(c, PART_RESPONDER_ID), "%s", text);
+		report_broken(c, at_part(c, PART_RESPONDER_ID), e->rule[i]);
 }
 
 /* Of another CA than the response's issuer, for which the signer may not answer. */
@@ -392,21 +375,23 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients refuse the response (RFC 6960 4.2.2.2).",
 		.remedy = "Sign with the key of a certificate that has id-kp-OCSPSigning.",
 		SBR_MUST, .fn = signer_no_ocsp_signing,
+		.tells_of = IDS("sbr.ext-key-usage.no-ocsp-signing", "rfc6960.ext-key-usage.no-ocsp-signing"),
 	}, {
 		.id = "sbr.ocsp.signer-no-nocheck", .section = "4.9.9",
 		.title = "the certificate of the responder has no id-pkix-ocsp-nocheck",
 		.requires = "The certificate of a responder to which the CA delegates has the extension id-pkix-ocsp-nocheck.",
 		.explanation = "Clients would have to ask the same responder whether its certificate is revoked.",
 		.remedy = "Issue the responder a certificate with the extension.",
-		SBR_MUST, .fn = signer_no_nocheck,
+		SBR_MUST, .fn = signer_no_nocheck, .tells_of = IDS("sbr.ocsp-nocheck.missing"),
 	}, {
 		.id = "sbr.ocsp.signer-not-compliant", .section = "4.9.9",
 		.title = "the certificate of the responder breaks rules itself",
 		.requires = "The certificate of a responder to which the CA delegates is one of the CA's, which keeps what binds it when it is issued.",
-		.explanation = "The responder's certificate is judged whole, by its own date. The value names the rules "
-		    "that it breaks as errors; lint the certificate to see where.",
+		.explanation = "The responder's certificate is judged whole, by its own date. Each rule "
+		    "that it breaks as an error is a finding, and its value; lint the certificate to see where.",
 		.remedy = "Issue the responder a certificate that keeps them.",
 		SBR_MUST, .fn = signer_not_compliant,
+		.yields_to = IDS("sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck"), .yields = YIELD_OF_BROKEN,
 	}, {
 		.id = "sbr.ocsp.signer-other-issuer", .section = "4.9.9",
 		.title = "the certificate of the responder was issued by another CA",

@@ -194,9 +194,12 @@ lint_run(struct lint *l)
 	if (ok)
 		leave_out_report(l, &sink);
 	ok = ok && lint_report(l, &sink, &sum);
-	if (!sink_close(&sink, ok && (path == NULL || !stop_asked())))
+	if (!sink_close(&sink, ok && (path == NULL || !stop_asked()))) {
+		/* No pipeline of issuance waits for a verdict on records alone. */
+		if (l->report.records)
+			cmd_end_unread(&sink);
 		unwritten = cmd_unwritten(&sink);
-	else if (!ok && !l->resume.refused)
+	} else if (!ok && !l->resume.refused)
 		complain_memory();
 	if (ok && sink.error == 0)
 		say_early(l, path, &sink);

@@ -17,12 +17,12 @@ severity_now(const struct check *c)
 }
 
 static void
-found(struct check *c, struct span where, const char *value)
+add(struct check *c, struct span where, const char *value, const struct smimelint_rule *broken)
 {
 	struct sink *s = c->sink;
 	struct finding f = {
 		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
-		.undisputed = s->undisputed == s->entry,
+		.undisputed = s->undisputed == s->entry, .broken = broken,
 	};
 
 	if (s->entry->silent)
@@ -36,6 +36,18 @@ found(struct check *c, struct span where, const char *value)
 		f.since = s->entry->upcoming;
 		finding_add(s->run, f);
 	}
+}
+
+static void
+found(struct check *c, struct span where, const char *value)
+{
+	add(c, where, value, NULL);
+}
+
+static void
+found_broken(struct check *c, struct span where, const struct smimelint_rule *broken)
+{
+	add(c, where, broken->id, broken);
 }
 
 /* What a rule says of itself; what was found weighs more. */
@@ -236,7 +248,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 
 static const struct rule_sink engine_sink = {
 	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_due, bind_since,
-	bind_by, found_fact, fact_missing
+	bind_by, found_fact, fact_missing, found_broken
 };
 
 struct check

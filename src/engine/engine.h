@@ -95,6 +95,7 @@ struct finding {
 	bool undisputed;		/* whatever the rule's reading */
 	const char *section;		/* where it is not the row's; NULL: it is */
 	const char *citation;		/* its section with the document, once somebody has asked; NULL: not yet */
+	const struct smimelint_rule *broken;	/* that another certificate breaks it; NULL: it is no such finding */
 	const char *message;		/* where it is not the row's title; NULL: it is */
 	/* About a record: */
 	const struct json_value *fact;	/* NULL: about the certificate */

@@ -200,8 +200,8 @@ why_not_applicable(struct smimelint_run *run, const struct smimelint_rule *r, si
 		return run->type->out_of_scope;
 	if (r->evidence != EVIDENCE_NONE && run->evidence.record == NULL)
 		return "no record";
-	if (r->evidence == EVIDENCE_MATCHED && run->record_only)
-		return "no certificate";
+	if (run->record_only || run->type == NULL)
+		return r->evidence == EVIDENCE_RECORD ? "nothing in the record that it is about" : "no certificate";
 	if ((r->scope.kinds & run->profile.kind) == 0)
 		return run->type->other_kind;
 	if ((run->profile.types & ~r->scope.types) != 0 || (run->profile.gens & ~r->scope.gens) != 0)

@@ -202,6 +202,26 @@ is_said(const struct groups *all, const struct finding *f)
 	return false;
 }
 
+/* ---- rules that another certificate breaks ---- */
+
+/* Has a partner said that this rule is broken there? */
+static bool
+is_told(const struct groups *all, const struct finding *f)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (yields_to(f->rule, all->v[i].rule) && is_named(f->broken, all->v[i].rule->tells_of) && has_spoken(&all->v[i], f->severity))
+			return true;
+	return false;
+}
+
+static void
+mark_broken(const struct smimelint_run *run, const struct groups *all, const struct group *g, uint8_t *silent)
+{
+	for (const struct finding *f = g->first; f < g->end; f++)
+		if (f->broken != NULL && is_told(all, f))
+			silent[f - run->finding] = 1;
+}
+
 /* ---- the findings ---- */
 
 static bool
@@ -286,6 +306,8 @@ findings_yield(struct smimelint_run *run)
 	for (size_t i = 0; i < all.n; i++)
 		if (all.v[i].rule->yields_to != NULL && all.v[i].first->on_record)
 			mark_facts(run, &all, &all.v[i], silent);
+		else if (all.v[i].rule->yields == YIELD_OF_BROKEN)
+			mark_broken(run, &all, &all.v[i], silent);
 		else if (all.v[i].rule->yields_to != NULL)
 			mark(run, &all, &all.v[i], silent);
 	for (size_t i = 0; i < all.n; i++)

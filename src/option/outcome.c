@@ -7,6 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+void
+cmd_end_unread(const struct sink *s)
+{
+	if (s->path == NULL && s->error == EPIPE) {
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
+}
+
 int
 cmd_write(const struct opt_line *line, struct out *o)
 {
@@ -22,10 +31,7 @@ cmd_write(const struct opt_line *line, struct out *o)
 	if (sink_close(&sink, ok))
 		return EXIT_CLEAN;
 	/* A list that nobody reads to its end is no failure to speak of. */
-	if (path == NULL && sink.error == EPIPE) {
-		signal(SIGPIPE, SIG_DFL);
-		raise(SIGPIPE);
-	}
+	cmd_end_unread(&sink);
 	return cmd_unwritten(&sink);
 }
 

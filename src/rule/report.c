@@ -30,6 +30,15 @@ report_text(struct check *c, struct span where, struct span text)
 }
 
 void
+report_broken(struct check *c, struct span where, const struct smimelint_rule *broken)
+{
+	if (c->say->found_broken != NULL)
+		c->say->found_broken(c, where, broken);
+	else
+		c->say->found(c, where, broken->id);
+}
+
+void
 not_applicable(struct check *c, const char *why)
 {
 	c->say->not_applicable(c, why);

@@ -148,6 +148,7 @@ enum yield {
 	YIELD_TO_FINDING,		/* one of them found it, wherever that is reported */
 	YIELD_IN_PLACE,			/* several facts in one certificate or record: one of them found it in the same place */
 	YIELD_IN_ENTRY,			/* one of them found it in the same validation, check, attempt or identity; more than that a member is missing */
+	YIELD_OF_BROKEN,		/* several rules that another certificate breaks: one of them found what it `tells_of` */
 	YIELD_TO_VERDICT		/* one of them judged it; where it passed, its text allows what this rule's forbids */
 };
 
@@ -184,6 +185,7 @@ struct smimelint_rule {
 	struct scope scope;
 	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
 	const char *const *yields_whole_to;	/* beside YIELD_IN_PLACE, or NULL: of these a finding in any place makes it silent */
+	const char *const *tells_of;	/* IDS() of the rules whose breach by another certificate this one says (YIELD_OF_BROKEN), or NULL */
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
 	bool outlives_filter;		/* no --only and --skip takes it away */
 	bool is_bounded;		/* it may say beyond_limit() or unreadable_above(): where it is not chosen it does so for those that tell it */
@@ -320,6 +322,7 @@ struct rule_sink {
 	void (*bound_by)(struct check *, const char *section);
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
 	void (*missing)(struct check *, const struct json_value *at, const char *member, uint8_t missing);
+	void (*found_broken)(struct check *, struct span where, const struct smimelint_rule *broken);
 };
 
 /*
@@ -332,6 +335,8 @@ void report(struct check *, struct span where, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* The same with text of the artifact as the value, shown safely; "empty" where it has no octets. */
 void report_text(struct check *, struct span where, struct span text);
+/* One finding for one rule that another certificate breaks, such as the signer's; its id is the value. */
+void report_broken(struct check *, struct span where, const struct smimelint_rule *broken);
 
 /* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */
 void not_applicable(struct check *, const char *why);

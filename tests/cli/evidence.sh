@@ -39,6 +39,12 @@ smimelint evidence template certificate.pem | sed 's/"[0-9a-f]\{64\}"/HASH/'
 smimelint evidence template < other.pem | grep -c tbs_sha256
 run evidence template data/evidence/sv-multi.json
 
+# What became of the rules: none has a certificate, and not one is about another kind of it.
+for format in ndjson json; do
+	smimelint evidence check --explain-run -f $format record.json > outcomes
+	echo "[exit $?] $(grep -o '"why":"no certificate"' outcomes | sort -u), $(grep -c 'kind of certificate' outcomes) of another kind"
+done
+
 run --evidence missing.json certificate.pem
 run --evidence data certificate.pem
 : > empty

@@ -17,3 +17,7 @@ echo "[exit $?]"
 run clean.pem -o no-such-folder/report
 # More than a pipe holds, to a reader that goes away.
 { smimelint --explain-run -j 1 -f json data/base/bases.pem; echo "[exit $?]" >&2; } | head -c 1
+# A list of records that nobody reads to its end is no failure to speak of, as with any list: the process ends by SIGPIPE.
+awk '{ printf "%s", $0 } END { print "" }' data/evidence/sv-multi.json > record.json
+for n in $(seq 1 200); do cat record.json; done > records.ndjson
+{ smimelint evidence check --explain-run -j 1 -f ndjson records.ndjson; echo "[records: exit $?]" >&2; } | head -c 1

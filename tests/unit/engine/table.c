@@ -232,6 +232,12 @@ partners(void **state)
 		/* A record has many facts of a kind: what is said of one takes nothing from another. */
 		if (r->evidence != EVIDENCE_NONE && r->yields_to != NULL && r->yields != YIELD_IN_PLACE && r->yields != YIELD_IN_ENTRY)
 			fail_msg("%s: gives way for the whole record", r->id);
+		for (const char *const *id = r->tells_of; id != NULL && *id != NULL; id++)
+			if (smimelint_rule_find(*id) == NULL)
+				fail_msg("%s: tells of %s, which is no rule", r->id, *id);
+		for (const char *const *id = r->yields == YIELD_OF_BROKEN ? r->yields_to : NULL; id != NULL && *id != NULL; id++)
+			if (smimelint_rule_find(*id)->tells_of == NULL)
+				fail_msg("%s: gives way to %s, which tells of no broken rule", r->id, *id);
 		if (!settles(r, 8))
 			fail_msg("%s: gives way in a circle", r->id);
 	}
