@@ -86,7 +86,7 @@ static void
 kind_not_said(struct check *c)
 {
 	const struct crl_idp *idp = &c->crl->idp;
-	uint8_t covers = c->profile->covers;
+	uint8_t covers = c->profile->covers_asked != 0 ? c->profile->covers_asked : c->matches->kinds;
 
 	if (c->profile->covers_from != COVERS_FROM_OPTION && c->profile->covers_from != COVERS_FROM_CERTIFICATES)
 		not_applicable(c, "neither --covers nor --certificates says whose status the CRL tells");

@@ -106,6 +106,35 @@ idp_not_in_certificate(struct check *c)
 		each_match(c, another_point);
 }
 
+/* ---- kinds ---- */
+
+/* Is the certificate of the kind that is said not to be there?  One of an OCSP responder is left out: roots list those beside CAs. */
+static bool
+is_other(uint8_t class, bool cas_only, bool users_only)
+{
+	return (cas_only && (class == CRL_CLASS_STRICT || class == CRL_CLASS_SUBSCRIBER)) || (users_only && class == CRL_CLASS_CA);
+}
+
+static void
+of_other_kind(struct check *c, const struct crl_match *m)
+{
+	bool ca = c->crl->idp.ca_certs == CRL_FLAG_TRUE, user = c->crl->idp.user_certs == CRL_FLAG_TRUE;
+	uint8_t asked = c->profile->covers_asked;
+	const char *what = m->cert->class == CRL_CLASS_CA ? "a CA certificate" : "a subscriber certificate";
+
+	if (is_other(m->cert->class, ca, user))
+		report(c, m->entry.raw, "serial %s: %s, and %s is set", serial_of(c, m->entry.serial), what,
+		    m->cert->class == CRL_CLASS_CA ? "onlyContainsUserCerts" : "onlyContainsCACerts");
+	else if (is_other(m->cert->class, asked == COVERS_CA, asked == COVERS_SUBSCRIBER))
+		report(c, m->entry.raw, "serial %s: %s, which --covers excludes", serial_of(c, m->entry.serial), what);
+}
+
+static void
+other_certificates(struct check *c)
+{
+	each_match(c, of_other_kind);
+}
+
 /* ---- CA certificates signed with SHA-1 ---- */
 
 static void
@@ -175,6 +204,13 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties that fetch the CRL which the certificate names refuse it: it says that it is of another place.",
 		.remedy = "Write the URI of the certificates' cRLDistributionPoints, octet by octet.",
 		.schedule = RFC5280_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXT_IDP), .fn = idp_not_in_certificate,
+	}, {
+		.id = "rfc5280.crl.other-certificates", .section = "5.2.5",
+		.title = "an entry is of a certificate that the CRL is said not to cover",
+		.requires = "onlyContainsUserCerts and onlyContainsCACerts say that the CRL contains nothing else.",
+		.explanation = "The certificate (--certificates) is of the other kind than issuingDistributionPoint or --covers says. The stricter limits hold then.",
+		.remedy = "Move the entry to the CRL that covers it, mend issuingDistributionPoint, or say with --covers what the CRL covers.",
+		.schedule = RFC5280_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXT_IDP), .fn = other_certificates,
 	}, {
 		.id = "rfc5280.crl-entry.revoked-before-issued", .section = "5.1.2.6",
 		.title = "a certificate was revoked before its notBefore",

@@ -195,9 +195,9 @@ static void
 other_coverage(struct check *c)
 {
 	const struct crl_idp *idp = &c->crl->idp;
-	uint8_t covers = c->profile->covers;
+	uint8_t covers = c->profile->covers_asked;
 
-	if (c->profile->covers_from != COVERS_FROM_OPTION)
+	if (covers == 0)
 		not_applicable(c, "no --covers");
 	else if (covers == COVERS_CA && idp->user_certs == CRL_FLAG_TRUE)
 		report(c, at_part(c, PART_EXT_IDP), "onlyContainsUserCerts, asked for are CA certificates");

@@ -13,7 +13,8 @@
 static void
 report_ca_entries(struct check *c, enum crl_sight sure, enum crl_sight unknown)
 {
-	bool of_cas = c->profile->covers == COVERS_CA, in_doubt = c->profile->covers_from == COVERS_FROM_ISSUER;
+	bool of_cas = c->profile->covers == COVERS_CA || c->profile->covers_asked == COVERS_CA;
+	bool in_doubt = c->profile->covers_from == COVERS_FROM_ISSUER;
 
 	if (!of_cas && (c->profile->covers & COVERS_CA) == 0)
 		not_applicable(c, "no CRL of CA certificates");

@@ -105,12 +105,28 @@ covers_by_issuer(const struct ca *ca)
 	return ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0 ? COVERS_SUBSCRIBER : COVERS_SUBSCRIBER | COVERS_CA;
 }
 
+/*
+ * What else says that it tells the status of subscriber certificates, whose limit
+ * is the stricter one: a flag, an entry, or the issuer, which may issue no others.
+ */
+static uint8_t
+also_covers(const struct smimelint_run *run)
+{
+	const struct crl_idp *idp = &run->crl.idp;
+	bool user = idp->user_certs == CRL_FLAG_TRUE, ca = idp->ca_certs == CRL_FLAG_TRUE;
+
+	if ((user && !ca) || (run->matches.kinds & COVERS_SUBSCRIBER) != 0)
+		return COVERS_SUBSCRIBER;
+	return !ca && run->issuer.best != NULL && covers_by_issuer(&run->issuer.best->ca) == COVERS_SUBSCRIBER ? COVERS_SUBSCRIBER : 0;
+}
+
 static void
 detect_covers(const struct smimelint_run *run, struct profile *p)
 {
 	const struct crl_idp *idp = &run->crl.idp;
 	bool user = idp->user_certs == CRL_FLAG_TRUE, ca = idp->ca_certs == CRL_FLAG_TRUE;
 
+	p->covers_asked = run->ctx->covers;
 	if (run->ctx->covers != 0) {
 		p->covers = run->ctx->covers;
 		p->covers_from = COVERS_FROM_OPTION;
@@ -124,6 +140,7 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 		p->covers = covers_by_issuer(&run->issuer.best->ca);
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
+	p->covers |= also_covers(run);
 }
 
 bool

@@ -80,7 +80,8 @@ struct profile {
 	uint8_t from;			/* enum profile_from */
 	int32_t day;			/* the day the rules are judged at */
 	uint8_t covers;			/* whose status it tells: set of enum covers, 0: not known */
-	uint8_t covers_from;		/* enum covers_from */
+	uint8_t covers_from;		/* enum covers_from: the first source; the others only add to it */
+	uint8_t covers_asked;		/* of those, what the option says; 0: nothing */
 };
 /* Whose status a CRL or an OCSP response tells, and what says so. */
 enum covers { COVERS_SUBSCRIBER = 1 << 0, COVERS_CA = 1 << 1 };
