@@ -172,6 +172,8 @@ cat > docker.log <<'L'
 {"log":"{\"log\":\"Checked CAA records {\\\"identifier\\\":\\\"deep.example\\\"}\"}"}
 L
 events --from boulder docker.log
+sed -n 1p docker.log > one.log
+events --from boulder one.log
 gzip -cn docker.log > log.gz
 printf '\377\376{\000}\000' > log.u16
 printf '{}\000' > log.zeros

@@ -191,8 +191,9 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 
 /* One value over several lines, or an array of values. */
 static bool
-take_whole(struct events *e, const struct adapter *from, const char *text, size_t n)
+take_whole(struct events *e, const struct adapter *from, const char *path, const char *text, size_t n)
 {
+	const struct place place = { path, text, text + n, 1, false };
 	const char *end = NULL;
 	cJSON *v = n > 0 && (*text == '{' || *text == '[') && memchr(text, '\n', n) != NULL ? foreign_read(text, n, &end) : NULL;
 
@@ -210,9 +211,9 @@ take_whole(struct events *e, const struct adapter *from, const char *text, size_
 		const struct json_value *s = strict != NULL ? strict->child : NULL;
 
 		for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
-			take_value(e, from, c, s != NULL ? as_line(e, (const char *)s->raw.p, s->raw.n) : NULL, "");
+			take_value_or_line(e, from, &place, c, s != NULL ? as_line(e, (const char *)s->raw.p, s->raw.n) : NULL, "");
 	} else {
-		take_value(e, from, v, as_line(e, text, n), "");
+		take_value_or_line(e, from, &place, v, as_line(e, text, n), "");
 	}
 	foreign_free(v);
 	return true;
@@ -257,7 +258,7 @@ take_text(struct events *e, const struct adapter *from, const char *path, struct
 		take_rows(e, from, path, p, text.n);
 		return;
 	}
-	if (take_whole(e, from, p, text.n))
+	if (take_whole(e, from, path, p, text.n))
 		return;
 	for (struct place at = { path, p, end, 1, false }; at.text < end;) {
 		take_line(e, from, &at);
