@@ -51,7 +51,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "What the entry says cannot be read in full, so more may be wrong with it, and software may refuse the CRL.",
 		.remedy = "Encode the entry as its ASN.1 definition says.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		CRL_MUST, SEES(CRL_SEES_MALFORMED),
+		CRL_MUST, SEES(CRL_SEES_MALFORMED), .tells_damage = true,
 	}, {
 		.id = "rfc5280.crl-entry.oversize", .section = "5.1",
 		.title = "an entry of the CRL is longer than 64 KiB",
