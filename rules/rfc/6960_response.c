@@ -583,6 +583,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write the moment as YYYYMMDDHHMMSSZ.",
 		.peers = PEERS("pkilint:pkix.generalizedtime_incorrect_syntax"),
 		OCSP_MUST, .fn = time_form, .reads = PARTS1(PART_RESPONSES) | PARTS1(PART_PRODUCED_AT), .when = PARTS1(PART_RESPONSES),
+		.tells_damage = true,
 	}, {
 		.id = "rfc6960.response.extended-revoke-critical", .section = "4.4.8",
 		.title = "the extended revoked definition is critical",

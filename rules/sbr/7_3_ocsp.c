@@ -13,8 +13,8 @@ report_interval(struct check *c, const struct ocsp_single *s)
 {
 	char from[32], to[32];
 
-	report(c, s->next_at.raw, "%s: %s to %s", single_serial(c, s), seconds_format(s->this_update.seconds, from),
-	    seconds_format(s->next_update.seconds, to));
+	report(c, s->next_at.raw, "%s: %s to %s%s", single_serial(c, s), seconds_format(s->this_update.seconds, from),
+	    seconds_format(s->next_update.seconds, to), covers_decide(c));
 }
 
 static bool
@@ -71,8 +71,9 @@ ca_over_12_months(struct check *c)
 {
 	bool any = false;
 
+	/* Too long by what binds either, where it is not known whose certificates they are. */
 	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
-		if (!single_is_of_ca(c, &c->ocsp->single[i]))
+		if (c->profile->covers != 0 && !single_is_of_ca(c, &c->ocsp->single[i]))
 			continue;
 		any = true;
 		over_12_months(c, &c->ocsp->single[i]);
@@ -287,6 +288,9 @@ ca_signs_ocsp(struct check *c)
 }
 
 #define SBR_MUST .schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE
+/* Who signed is told by these: one that cannot be read may be the signer. */
+#define OF_SIGNER .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS)
+#define OF_WHOM "A notice where nothing shows whether the certificate is a subscriber's or a CA's, which has no such limit."
 #define BY_ROOT "Nothing but its issuer, a root, says that the certificate is one of a CA: a root may have issued certificates of OCSP responders as well (6.1.7)."
 
 static const struct smimelint_rule rules[] = {
@@ -294,7 +298,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.validity-under-8-hours", .section = "4.9.10",
 		.title = "the response is valid for less than eight hours",
 		.requires = "The validity interval of a response about a subscriber certificate is eight hours or more, both ends included.",
-		.explanation = "Relying parties that ask once in a working day would have no answer when the responder is down.",
+		.explanation = "Relying parties that ask once in a working day would have no answer when the responder is down. " OF_WHOM,
 		.remedy = "Set nextUpdate to eight hours after thisUpdate or later.",
 		SBR_MUST, .fn = under_8_hours, EACH_SINGLE,
 	}, {
@@ -302,7 +306,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "the response is valid for more than ten days",
 		.requires = "The validity interval of a response about a subscriber certificate is at most ten days, and includes thisUpdate and nextUpdate.",
 		.explanation = "Clients that keep the response do not see a revocation until nextUpdate. 864,000 seconds "
-		    "between the two fields are 864,001 seconds where both ends belong to the interval.",
+		    "between the two fields are 864,001 seconds where both ends belong to the interval. " OF_WHOM,
 		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
 		.reading = "4.9.10 calls the interval the difference between the two fields, inclusive: whether the second of nextUpdate counts, so that a "
 		    "difference of exactly ten days is too long, is a matter of reading. A longer one is too long by any.",
@@ -311,7 +315,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.ca-over-12-months", .section = "4.9.10",
 		.title = "nextUpdate of a response about a CA certificate is more than twelve months after thisUpdate",
 		.requires = "Information about CA certificates is updated at least every twelve months.",
-		.explanation = "Clients that keep the response do not see a revocation until nextUpdate.",
+		.explanation = "Clients that keep the response do not see a revocation until nextUpdate. A response of which nothing shows whose certificates it is "
+		    "about is too long by this limit, too.",
 		.remedy = "Set nextUpdate to twelve months after thisUpdate at the latest.",
 		.reading = "4.9.10 says when the responder updates, not what nextUpdate may be; that it lies within the same time is read out of it.",
 		SBR_MUST, .fn = ca_over_12_months, EACH_SINGLE,
@@ -319,7 +324,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.next-update-missing", .section = "4.9.10",
 		.title = "nextUpdate is absent",
 		.requires = "The validity interval of a response about a subscriber certificate is from eight hours to ten days.",
-		.explanation = "Without nextUpdate the response has no interval.",
+		.explanation = "Without nextUpdate the response has no interval. " OF_WHOM,
 		.remedy = "Set nextUpdate.",
 		.reading = "RFC 6960 makes the field optional; that it is needed is read out of the limits of its interval.",
 		SBR_MUST, .fn = next_update_missing, EACH_SINGLE,
@@ -375,14 +380,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients refuse the response (RFC 6960 4.2.2.2).",
 		.remedy = "Sign with the key of a certificate that has id-kp-OCSPSigning.",
 		SBR_MUST, .fn = signer_no_ocsp_signing,
-		.tells_of = IDS("sbr.ext-key-usage.no-ocsp-signing", "rfc6960.ext-key-usage.no-ocsp-signing"),
+		.tells_of = IDS("sbr.ext-key-usage.no-ocsp-signing", "rfc6960.ext-key-usage.no-ocsp-signing"), OF_SIGNER,
 	}, {
 		.id = "sbr.ocsp.signer-no-nocheck", .section = "4.9.9",
 		.title = "the certificate of the responder has no id-pkix-ocsp-nocheck",
 		.requires = "The certificate of a responder to which the CA delegates has the extension id-pkix-ocsp-nocheck.",
 		.explanation = "Clients would have to ask the same responder whether its certificate is revoked.",
 		.remedy = "Issue the responder a certificate with the extension.",
-		SBR_MUST, .fn = signer_no_nocheck, .tells_of = IDS("sbr.ocsp-nocheck.missing"),
+		SBR_MUST, .fn = signer_no_nocheck, .tells_of = IDS("sbr.ocsp-nocheck.missing"), OF_SIGNER,
 	}, {
 		.id = "sbr.ocsp.signer-not-compliant", .section = "4.9.9",
 		.title = "the certificate of the responder breaks rules itself",
@@ -390,7 +395,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The responder's certificate is judged whole, by its own date. Each rule "
 		    "that it breaks as an error is a finding, and its value; lint the certificate to see where.",
 		.remedy = "Issue the responder a certificate that keeps them.",
-		SBR_MUST, .fn = signer_not_compliant,
+		SBR_MUST, .fn = signer_not_compliant, OF_SIGNER,
 		.yields_to = IDS("sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck"), .yields = YIELD_OF_BROKEN,
 	}, {
 		.id = "sbr.ocsp.signer-other-issuer", .section = "4.9.9",
@@ -398,14 +403,14 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A response is signed by the CA that issued the certificate, or by a responder whose certificate that CA issued.",
 		.explanation = "Clients refuse the response.",
 		.remedy = "Let the CA that issued the certificate issue one to the responder.",
-		SBR_MUST, .fn = signer_other_issuer, .needs_issuer = true,
+		SBR_MUST, .fn = signer_other_issuer, .needs_issuer = true, OF_SIGNER,
 	}, {
 		.id = "sbr.key-usage.ca-signs-ocsp", .section = "7.1.2.2.e",
 		.title = "the CA signed the response itself, and its keyUsage has no digitalSignature",
 		.requires = "Where a CA's key signs OCSP responses, digitalSignature is set in its certificate (7.1.2.1.b, 7.1.2.2.e).",
 		.explanation = "Clients refuse the response.",
 		.remedy = "Delegate to a responder, or issue the CA a certificate with digitalSignature.",
-		SBR_MUST, .fn = ca_signs_ocsp, .needs_issuer = true,
+		SBR_MUST, .fn = ca_signs_ocsp, .needs_issuer = true, OF_SIGNER,
 	},
 };
 

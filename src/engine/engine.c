@@ -21,11 +21,18 @@ seen_in_part(struct smimelint_run *run, size_t rule)
 		run->outcome[rule] = SMIMELINT_RULE_UNREADABLE;
 }
 
+/* Can anything in it not be read? */
+static bool
+is_damaged(const struct artifact *a)
+{
+	return (a->bad_parts | a->lost_parts | a->dim_parts) != 0;
+}
+
 /* The parts whose damage keeps this rule from looking, or from seeing all. */
 static uint64_t
 unread_parts(const struct artifact *a, const struct plan_entry *e)
 {
-	return (e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts);
+	return ((e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts)) | (e->reads & a->dim_parts);
 }
 
 /* With the fields that hold them, where damage of those keeps them from being read. */
@@ -40,6 +47,13 @@ with_holders(uint64_t parts)
 	return parts;
 }
 
+/* May the rule say something of these parts?  One that tells what its own part lacks waits for that. */
+static bool
+speaks_of(const struct smimelint_run *run, const struct smimelint_rule *r, uint64_t parts)
+{
+	return (r->scope.kinds & run->profile.kind) != 0 && (r->when == 0 || (r->when & parts & run->artifact->dim_parts) != 0);
+}
+
 /* The rules that tell damage speak of these parts, those that a filter took away too.  False: they had nothing to say. */
 static bool
 tell_of(struct smimelint_run *run, uint64_t parts)
@@ -51,7 +65,7 @@ tell_of(struct smimelint_run *run, uint64_t parts)
 		const struct smimelint_rule *r = run->rules[i];
 		int32_t since;
 
-		if (r->tells_damage && r->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_OFF)
+		if (r->tells_damage && r->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_OFF && speaks_of(run, r, parts))
 			run_alone(run, r, level_severity(r, rule_level(r, run->profile.day, &since), run->ctx->strict_readings));
 	}
 	run->damage = DAMAGE_ALL;
@@ -105,7 +119,7 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 {
 	struct sink sink = { .run = run };
 	const struct artifact *a = run->artifact;
-	bool damaged = (a->bad_parts | a->lost_parts) != 0;
+	bool damaged = is_damaged(a);
 	uint64_t absent = ~a->present_parts;
 	const struct meeting *m;
 	struct check c;
@@ -132,7 +146,7 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 			/* What is lacking is in the outcomes of m. */
 			if (!plan_entry_lacks(e, run->sights))
 				run_rule(&c, &sink, e);
-			if ((e->reads & a->bad_parts) != 0 && !e->silent)
+			if ((e->reads & (a->bad_parts | a->dim_parts)) != 0 && !e->silent)
 				seen_in_part(run, e->rule);
 		}
 	}
@@ -169,7 +183,7 @@ run_other(struct smimelint_run *run)
 	run->profile = run->other_profile;
 	/* What was counted for the notices about scope is one fact too. */
 	run_plan(run, plan, counts);
-	if ((run->artifact->bad_parts | run->artifact->lost_parts) != 0)
+	if (is_damaged(run->artifact))
 		tell_damage(run, plan);
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (weight(run->outcome[i]) < weight(outcome[i]))
@@ -267,7 +281,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan, plan->counts);
-	if ((run->artifact->bad_parts | run->artifact->lost_parts) != 0)
+	if (is_damaged(run->artifact))
 		tell_damage(run, plan);
 	if (run->other_profile.kind != 0 && !run_other(run))
 		return SMIMELINT_ERR_NOMEM;
