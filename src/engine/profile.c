@@ -375,10 +375,10 @@ has_more_than_a_root(const struct cert_view *cv)
 	return cert_has(cv, PART_EXT_CP) || cert_has(cv, PART_EXT_CRLDP);
 }
 
-static bool
-is_rollover(const struct cert_view *cv, const struct profile *p)
+bool
+profile_is_rollover(const struct cert_view *cv, int32_t day)
 {
-	return cv->bc.ca && (p->day < SBR_DAY || has_more_than_a_root(cv));
+	return cv->bc.ca && (day < SBR_DAY || has_more_than_a_root(cv));
 }
 
 /* A signatureValue without any octet is none, damaged as it is. */
@@ -426,7 +426,7 @@ profile_detect(struct smimelint_run *run)
 	enum self_issued self = issuer_ask_self(run);
 
 	p->day = profile_day(run);
-	p->rollover = self == SELF_DOUBTFUL && is_rollover(cv, p);
+	p->rollover = self == SELF_DOUBTFUL && profile_is_rollover(cv, p->day);
 	p->self_signed = self == SELF_SIGNED || (self == SELF_DOUBTFUL && cv->bc.ca && !p->rollover);
 	p->precertificate = cert_has(cv, PART_EXT_POISON);
 	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !has_more_than_a_root(cv)),
