@@ -50,6 +50,28 @@ is_dummy(struct smimelint_run *run, const struct artifact *a)
 	return may_be_dummy(a) && key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
 }
 
+/*
+ * A self-issued CA certificate without authorityKeyIdentifier that its own key
+ * did not sign is one of a key rollover (RFC 4210 4.4), or a root that is damaged;
+ * no octet of it says which, and of what may be right nothing more is said than
+ * that.  But from the first day of the SBR on, what another key signed is no root's,
+ * and has policies and CRL distribution points (SBR 7.1.2.2.a, b).  Where it has
+ * neither, it is an error either way: as the root that it claims to be the
+ * signature is wrong, and as any other CA's it lacks both.  It is told as the
+ * former, of which it shows everything else.
+ */
+bool
+self_issued_has_more(const struct cert_view *cv)
+{
+	return cert_has(cv, PART_EXT_CP) || cert_has(cv, PART_EXT_CRLDP);
+}
+
+bool
+self_issued_is_rollover(const struct cert_view *cv, int32_t day)
+{
+	return cv->bc.ca && (day < SBR_DAY || self_issued_has_more(cv));
+}
+
 enum self_issued
 issuer_ask_self(struct smimelint_run *run)
 {
@@ -136,6 +158,13 @@ is_in_doubt(const struct cert_view *ca)
 	return cert_self_issued(ca) && (ca->aki.key_id.p == NULL || ca->ski.p == NULL);
 }
 
+/* In doubt, and no key that is here made its signature. */
+static bool
+is_of_unknown_key(const struct issued *of, const struct issuer_search *found)
+{
+	return of->in_doubt && of->verify && !found->more && found->best == NULL;
+}
+
 /*
  * Has it the name of a CA that is here, and nothing that says that another one is
  * meant, and that one's key did not sign it?  Just then it breaks
@@ -154,6 +183,31 @@ is_refuted_above(const struct issuer_search *found)
 	return found->best == NULL || found->more || is_refuted(found);
 }
 
+/* Is the signature of a root, which its own key is to have made, another's?  It breaks rfc5280.signature.wrong then. */
+static bool
+is_damaged_root(struct smimelint_run *run, const struct issuer_view *root)
+{
+	const struct artifact *a = &root->cert.artifact;
+	enum key_verdict verdict;
+
+	if (root->key == NULL || !has_signature(a))
+		return false;
+	verdict = key_verify(run->key, root->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
+	return (verdict == KEY_WRONG || verdict == KEY_MISFIT) && !is_dummy(run, a);
+}
+
+/* Above a root is none. */
+static struct issuer_above *
+above_root_new(struct smimelint_run *run, const struct issuer_view *root)
+{
+	bool damaged = is_damaged_root(run, root);
+	struct issuer_above *above = key_work_failed(run->key) ? NULL : malloc(sizeof *above);
+
+	if (above != NULL)
+		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .refuted = damaged };
+	return above;
+}
+
 static struct issuer_above *
 above_new(struct smimelint_run *run, const struct cert_view *ca)
 {
@@ -161,6 +215,7 @@ above_new(struct smimelint_run *run, const struct cert_view *ca)
 		.for_path = true, .most = MOST_ABOVE };
 	struct issuer_search found;
 	struct issuer_above *above;
+	bool unknown, rollover;
 	size_t n;
 
 	find(run, &of, &found);
@@ -169,25 +224,30 @@ above_new(struct smimelint_run *run, const struct cert_view *ca)
 	n = is_refuted_above(&found) ? 0 : found.n_twin;
 	if ((above = malloc(sizeof *above + n * sizeof *above->v)) == NULL)
 		return NULL;
-	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .refuted = is_forged(&found), .n = n };
+	unknown = is_of_unknown_key(&of, &found);
+	rollover = unknown && self_issued_is_rollover(ca, ca->not_before.ok ? day_from_seconds(ca->not_before.seconds) : DAY_ALWAYS);
+	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .doubtful = rollover,
+		.refuted = is_forged(&found) || (unknown && ca->bc.ca && !rollover), .n = n };
 	for (size_t i = 0; i < n; i++)
 		above->v[i] = found.twin[i].ca.pooled;
 	return above;
 }
 
 /*
- * The CA certificates of the pool that issued this one.  Two workers may ask at
+ * The CA certificates of the pool that issued this one, and whether its
+ * signature is none of theirs.  Two workers may ask at
  * the same time; the first one's answer stays.  While the pool grows no worker
  * is at work, so that of two answers before the last nobody has the older one.
  */
 static const struct issuer_above *
-above(struct smimelint_run *run, struct issuer *is, const struct cert_view *ca)
+above(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 {
 	struct issuer_above *known = atomic_load(&is->above), *made;
 
 	if (known != NULL && known->pool == run->ctx->issuers.n)
 		return known;
-	if ((made = above_new(run, ca)) == NULL) {
+	made = issuer_is_root(is, v, run->key) ? above_root_new(run, v) : above_new(run, &v->cert);
+	if (made == NULL) {
 		run->arena.failed = true;
 		return NULL;
 	}
@@ -223,6 +283,7 @@ end_path(struct ascent *a, const struct issuer_above *up)
 	p->next = NULL;
 	p->circular = up != NULL && up->n > 0;
 	p->refuted = up != NULL && up->refuted;
+	p->doubtful = up != NULL && up->doubtful;
 	p->n = a->n;
 	for (size_t i = 0; i < a->n; i++)
 		p->ca[i] = &issuer_view(&a->run->ctx->issuers, a->on[i])->cert;
@@ -244,7 +305,7 @@ climb(struct ascent *a, struct issuer *is)
 		return;
 	}
 	a->on[a->n++] = is;
-	up = issuer_is_root(is, v, a->run->key) ? NULL : above(a->run, is, &v->cert);
+	up = above(a->run, is, v);
 	went = up != NULL && up->more;
 	a->paths->more |= went;
 	for (size_t i = 0; up != NULL && i < up->n; i++) {

@@ -73,13 +73,13 @@ some_ca(unsigned subject, unsigned key, unsigned issuer, unsigned issuer_key)
 	return c;
 }
 
-/* Self-signed ones are whole: a path ends there, whatever their signature. */
+/* Of self-signed ones only the signature: a path ends there. */
 static void
 spoil(struct certificate *c)
 {
 	if (c->issuer == c->subject && c->key == c->issuer_key)
-		return;
-	if (one_in(10))
+		c->forged = one_in(8);
+	else if (one_in(10))
 		c->forged = true;
 	else if (one_in(14))
 		c->without_sign = true;
@@ -269,7 +269,7 @@ go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o, 
 	bool went = false, comes_round = false;
 
 	if (n > 0 && is_self_issued(last) && last->key == last->issuer_key) {
-		validate(h, path, n, false, o);
+		validate(h, path, n, last->forged, o);
 		return;
 	}
 	if (n > 0 && is_refuted(h, last)) {
