@@ -52,4 +52,4 @@ run -f ndjson folder | show
 printf 'a.pem\nb.pem\000a.der\000' > list
 run -f ndjson --files-from list | show
 smimelint -f sarif a.pem > report.sarif
-run report.sarif
+run -f ndjson report.sarif | show

@@ -358,6 +358,8 @@ static const struct {
 } rests_on[] = {
 	{ "rfc5280.crl-entry.revoked-after-this-update", "entry" },		/* a time of the base's entry */
 	{ "sbr.crl-distribution-points.missing", "cRLDistributionPoints" },	/* it is there now */
+	{ "sbr.common-name.mailbox-local-case", "subjectAltName" },		/* sbr.san.no-mailbox: none is there in other letters */
+	{ "sbr.san.subject-mailbox-local-case", "subjectAltName" },
 };
 
 static bool
