@@ -14,9 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "smimelint.h"
-#include "tests/guard/chance.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/ways.h"
 
 enum { MV = 1, OV = 2, SV = 4, IV = 8, ANY_TYPE = 15, LEGACY = 16, MULTI = 32, STRICT = 64, ANY_GEN = 112, RSA = 128, EC = 256, ED = 512, ANY_KEY = 896,
 	ROOT = 1024, SUBCA = 2048, CROSS = 4096, SIGNER = 8192, ANY_CA = ROOT | SUBCA | CROSS, BELOW = SUBCA | CROSS, ANY_OTHER = ANY_CA | SIGNER };
@@ -155,10 +153,6 @@ struct made {
 
 /* How certificates are linted: those of subscribers alone and beside their issuer, the others as what they are. */
 enum { ALONE, BESIDE_ISSUER, AS_ROOT, AS_SUBCA, AS_CROSS, AS_SIGNER, WAYS };
-struct way {
-	smimelint_ctx *ctx;
-	smimelint_run *run;
-};
 static const char *const kind_of_way[WAYS] = { NULL, NULL, "root-ca", "subordinate-ca", "cross-certificate", "ocsp-signer" };
 
 static const char *const given[] = { "Erika", "Jürgen", "Zoë", "Anna Maria", "Søren", "Łukasz", "María", "Ana" };
@@ -421,52 +415,19 @@ try_one(struct world *w, const struct way *ways, struct arena *arena, unsigned l
 	return ok;
 }
 
-/* The CA of the base that subscribers start from. */
 static bool
-add_issuer(struct world *w, smimelint_ctx *ctx)
+set_way(struct world *w, smimelint_ctx *ctx, unsigned way)
 {
-	struct recipe *r = recipe_parse(&w->tool, "random.recipe", "case issuer\n  base subca\n");
-	struct built b;
-
-	return r != NULL && build_case(w, r, r->first, SPAN_NONE, &b) && smimelint_ctx_add_issuer(ctx, b.der.p, b.der.n) == SMIMELINT_OK;
-}
-
-static bool
-ways_open(struct world *w, struct way *ways)
-{
-	for (unsigned i = 0; i < WAYS; i++)
-		if (smimelint_ctx_new(&ways[i].ctx) != SMIMELINT_OK || smimelint_ctx_set(ways[i].ctx, "tbs", "yes") != SMIMELINT_OK ||
-		    (kind_of_way[i] != NULL && smimelint_ctx_set(ways[i].ctx, "kind", kind_of_way[i]) != SMIMELINT_OK) ||
-		    (i == BESIDE_ISSUER && !add_issuer(w, ways[i].ctx)) || smimelint_run_new(&ways[i].run, ways[i].ctx) != SMIMELINT_OK)
-			return false;
-	return true;
+	return (kind_of_way[way] == NULL || smimelint_ctx_set(ctx, "kind", kind_of_way[way]) == SMIMELINT_OK) &&
+	    /* The CA of the base that subscribers start from. */
+	    (way != BESIDE_ISSUER || ways_add_issuer(w, ctx, "subca"));
 }
 
 int
 main(int argc, char **argv)
 {
-	struct world w;
-	struct arena arena, keys;
+	static const struct ways_of of = { WAYS, set_way, try_one };
 	struct way ways[WAYS] = { { NULL, NULL } };
-	unsigned long seed = 1, number = 2000, failed = 0;
 
-	chance_begin(argc, argv, &seed, &number);
-	arena_init(&arena);
-	arena_init(&keys);
-	if (!world_open(&w, "testdata"))
-		return 2;
-	w.keys.arena = &keys;
-	if (!ways_open(&w, ways))
-		return 2;
-	for (unsigned long i = 0; i < number; i++)
-		failed += !try_one(&w, ways, &arena, i);
-	printf("seed %lu\n%lu passed, %lu failed\n", seed, number - failed, failed);
-	for (unsigned i = 0; i < WAYS; i++) {
-		smimelint_run_free(ways[i].run);
-		smimelint_ctx_free(ways[i].ctx);
-	}
-	world_close(&w);
-	arena_free(&arena);
-	arena_free(&keys);
-	return failed > 0 || number == 0;
+	return ways_run(argc, argv, &of, ways);
 }

@@ -14,9 +14,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "smimelint.h"
-#include "tests/guard/chance.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/ways.h"
 
 enum { LIST = 1, ARL = 2, DELTA = 4, COMPLETE = LIST | ARL, FOR_USERS = LIST | DELTA, ANY_CRL = LIST | ARL | DELTA, ANSWER = 8, BESIDE = 16 };
 #define NEVER DAY(9999, 12, 31)
@@ -369,10 +367,6 @@ is_right(smimelint_run *run, const struct chosen *c)
 /* ---- one after another ---- */
 
 enum { ALONE, BESIDE_CA, BESIDE_ROOT, WAYS };
-struct way {
-	smimelint_ctx *ctx;
-	smimelint_run *run;
-};
 
 static const char *
 text_of(struct arena *a, struct made *m, struct chosen *c)
@@ -424,52 +418,18 @@ try_one(struct world *w, const struct way *ways, struct arena *arena, unsigned l
 
 /* The CA of the lists' bases, and of the responses'. */
 static bool
-add_issuer(struct world *w, smimelint_ctx *ctx, const char *base)
-{
-	struct recipe *r = recipe_parse(&w->tool, "revocation.recipe", arena_printf(&w->arena, "case issuer\n  base %s\n", base));
-	struct built b;
-
-	return r != NULL && build_case(w, r, r->first, SPAN_NONE, &b) && smimelint_ctx_add_issuer(ctx, b.der.p, b.der.n) == SMIMELINT_OK;
-}
-
-static bool
-ways_open(struct world *w, struct way *ways)
+set_way(struct world *w, smimelint_ctx *ctx, unsigned way)
 {
 	static const char *const issuers[WAYS] = { NULL, "subca", "root" };
 
-	for (unsigned i = 0; i < WAYS; i++)
-		if (smimelint_ctx_new(&ways[i].ctx) != SMIMELINT_OK || smimelint_ctx_set(ways[i].ctx, "tbs", "yes") != SMIMELINT_OK ||
-		    (issuers[i] != NULL && !add_issuer(w, ways[i].ctx, issuers[i])) ||
-		    smimelint_run_new(&ways[i].run, ways[i].ctx) != SMIMELINT_OK)
-			return false;
-	return true;
+	return issuers[way] == NULL || ways_add_issuer(w, ctx, issuers[way]);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct world w;
-	struct arena arena, keys;
+	static const struct ways_of of = { WAYS, set_way, try_one };
 	struct way ways[WAYS] = { { NULL, NULL } };
-	unsigned long seed = 1, number = 2000, failed = 0;
 
-	chance_begin(argc, argv, &seed, &number);
-	arena_init(&arena);
-	arena_init(&keys);
-	if (!world_open(&w, "testdata"))
-		return 2;
-	w.keys.arena = &keys;
-	if (!ways_open(&w, ways))
-		return 2;
-	for (unsigned long i = 0; i < number; i++)
-		failed += !try_one(&w, ways, &arena, i);
-	printf("seed %lu\n%lu passed, %lu failed\n", seed, number - failed, failed);
-	for (unsigned i = 0; i < WAYS; i++) {
-		smimelint_run_free(ways[i].run);
-		smimelint_ctx_free(ways[i].ctx);
-	}
-	world_close(&w);
-	arena_free(&arena);
-	arena_free(&keys);
-	return failed > 0 || number == 0;
+	return ways_run(argc, argv, &of, ways);
 }
