@@ -132,7 +132,7 @@ note_matches(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++)
 		if (holds_mailbox(&n->attr[i]))
-			c->memo->mailbox_matches |= 1u << mailbox_set_find(memo_mailboxes(c), n->attr[i].text);
+			c->memo->mailbox_matches |= (uint8_t)(1u << mailbox_set_find(memo_mailboxes(c), n->attr[i].text));
 }
 
 /*
