@@ -47,6 +47,8 @@ static const char *const rest_on_two[] = {
 	"rfc5280.signature.rollover-or-damaged", "sbr.authority-key-identifier.not-issuers", "sbr.authority-key-identifier.not-roots",
 	/* No path is valid: one is too long, and the other excludes the name that is damaged now. */
 	"rfc5280.basic-constraints.path-len-exceeded",
+	/* One of two certificates of the issuing CA excludes the name that is damaged now, and is no longer the worse one. */
+	"rfc5280.certificate-policies.not-in-issuer",
 	/* The profiles that it could be are others without that policy. */
 	"sbr.subject.attribute-in-no-profile", "sbr.subject.attribute-missing-in-every-profile",
 };
