@@ -48,7 +48,7 @@ static const char *const rest_on_two[] = {
 	/* No path is valid: one is too long, and the other excludes the name that is damaged now. */
 	"rfc5280.basic-constraints.path-len-exceeded",
 	/* One of two certificates of the issuing CA excludes the name that is damaged now, and is no longer the worse one. */
-	"rfc5280.certificate-policies.not-in-issuer",
+	"rfc5280.certificate-policies.not-in-issuer", "rfc5280.issuer.no-cert-sign",
 	/* The profiles that it could be are others without that policy. */
 	"sbr.subject.attribute-in-no-profile", "sbr.subject.attribute-missing-in-every-profile",
 };
