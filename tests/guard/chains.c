@@ -223,6 +223,13 @@ is_any(const bool wrong[FAULTS])
 	return false;
 }
 
+/* One that says neither that it is a CA's nor that its key signs certificates is judged as a subscriber's. */
+static bool
+is_judged_as_ca(const struct certificate *c)
+{
+	return c->is_ca && !(c->without_ca && c->without_sign);
+}
+
 /* A path of n, the issuing CA's certificate first. */
 static void
 validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_forged, struct outcome *o)
@@ -241,7 +248,7 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_fo
 	/* The last one is no intermediate certificate; a CA's is of use only as one. */
 	if (h->target.is_ca && has_limit(&h->target))
 		count_down(&v, &h->target);
-	v.wrong[NO_EMAIL] = !h->target.is_ca && h->ca[path[0]].without_email;
+	v.wrong[NO_EMAIL] = !is_judged_as_ca(&h->target) && h->ca[path[0]].without_email;
 	o->valid |= !is_any(v.wrong) && !v.unread;
 	o->unread |= !is_any(v.wrong) && v.unread;
 	for (unsigned f = 0; f < FAULTS; f++)
