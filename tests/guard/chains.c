@@ -16,9 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "smimelint.h"
-#include "tests/guard/chance.h"
-#include "tests/recipe/bundle.h"
+#include "tests/guard/deviation.h"
+#include "tests/guard/ways.h"
 
 enum { MOST_CAS = 16, DOMAINS = 4, NO_LIMIT = 99, MOST_PATHS = 32, LONGEST = 64 };
 
@@ -384,27 +383,14 @@ make(struct world *w, const char *text, unsigned number, struct span *der)
 static unsigned long n_broken, n_unread;	/* trials in which no path is valid; in which one of them cannot be read */
 
 static bool
-is_found(smimelint_run *run, const char *rule)
-{
-	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
-		smimelint_finding f = { .size = sizeof f };
-
-		if (smimelint_finding_get(run, i, &f) == SMIMELINT_OK && f.severity == SMIMELINT_ERROR &&
-		    strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
 agree(smimelint_run *run, const struct outcome *o, const char *text, unsigned long number)
 {
-	bool invalid = o->n_path > 0 && !o->valid, same = true, some = is_found(run, unread_rule);
+	bool invalid = o->n_path > 0 && !o->valid, same = true, some = is_found(run, unread_rule, SMIMELINT_ERROR);
 
 	n_broken += invalid;
 	n_unread += invalid && o->unread;
 	for (unsigned f = 0; f < FAULTS; f++) {
-		bool found = is_found(run, rule_of[f]);
+		bool found = is_found(run, rule_of[f], SMIMELINT_ERROR);
 
 		some |= found;
 		same &= found == (invalid && o->wrong[f]);
@@ -414,7 +400,7 @@ agree(smimelint_run *run, const struct outcome *o, const char *text, unsigned lo
 	 * other certificates of the issuing CA than the one by which the certificate is
 	 * judged, but for what is wrong with their paths.
 	 */
-	if (invalid && (o->unread || o->wrong[NO_EMAIL]) ? some : same && is_found(run, unread_rule) == false)
+	if (invalid && (o->unread || o->wrong[NO_EMAIL]) ? some : same && is_found(run, unread_rule, SMIMELINT_ERROR) == false)
 		return true;
 	printf("chain %lu: %u paths, %s%s\n", number, o->n_path, !invalid ? "valid" : "not valid", invalid && o->unread ? " or not to be read" : "");
 	for (unsigned f = 0; f < FAULTS; f++)
@@ -453,7 +439,7 @@ choose_rules(smimelint_ctx *ctx)
 }
 
 static bool
-try_in(struct world *w, unsigned long number)
+try_one(struct world *w, const struct way *ways, unsigned long number)
 {
 	struct hierarchy h = some_hierarchy();
 	struct outcome o = { .n_path = 0 }, round = o;
@@ -463,6 +449,8 @@ try_in(struct world *w, unsigned long number)
 	const char *text = "";
 	struct span der;
 	bool ok = false, is_followed;
+
+	(void)ways;
 
 	for (unsigned i = 0; i < h.n; i++)
 		text = arena_printf(&w->arena, "%s%s", text, certificate_text(&w->arena, &h, &h.ca[i], i));
@@ -481,41 +469,13 @@ try_in(struct world *w, unsigned long number)
 	return ok;
 }
 
-static bool
-try_one(struct world *w, struct arena *arena, unsigned long number)
-{
-	struct arena own = w->arena;
-	bool ok;
-
-	arena_reset(arena);
-	w->arena = *arena;
-	ok = try_in(w, number);
-	*arena = w->arena;
-	w->arena = own;
-	return ok;
-}
-
 int
 main(int argc, char **argv)
 {
-	struct world w;
-	struct arena arena, keys;
-	unsigned long seed = 1, number = 500, failed = 0;
+	static const struct ways_of of = { 0, NULL, try_one };
+	int code = ways_run(argc, argv, &of, NULL);
 
-	chance_begin(argc, argv, &seed, &number);
-	arena_init(&arena);
-	arena_init(&keys);
-	if (!world_open(&w, "testdata"))
-		return 2;
-	w.keys.arena = &keys;
-	for (unsigned long i = 0; i < number; i++)
-		failed += !try_one(&w, &arena, i);
+	printf("%lu have no valid path, %lu one that cannot be read\n", n_broken, n_unread);
 	/* Where nothing is broken nothing was tried. */
-	failed += n_broken == 0 || n_unread == 0;
-	printf("seed %lu, %lu of %lu have no valid path, %lu one that cannot be read\n%lu passed, %lu failed\n", seed, n_broken, number,
-	    n_unread, number - failed, failed);
-	world_close(&w);
-	arena_free(&arena);
-	arena_free(&keys);
-	return failed > 0 || number == 0;
+	return code != 0 || n_broken == 0 || n_unread == 0;
 }

@@ -14,20 +14,15 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "tests/guard/deviation.h"
 #include "tests/guard/ways.h"
 
 enum { LIST = 1, ARL = 2, DELTA = 4, COMPLETE = LIST | ARL, FOR_USERS = LIST | DELTA, ANY_CRL = LIST | ARL | DELTA, ANSWER = 8, BESIDE = 16 };
 #define NEVER DAY(9999, 12, 31)
 #define HOURS(n) ((int64_t)(n) * 3600)
 
-/* What is done to which of them, and the rules that then speak.  "@N": the moment N seconds after thisUpdate. */
-static const struct deviation {
-	const char *element;		/* what it touches; a word each */
-	unsigned of;
-	int32_t from, until;		/* the first day that it is one, and the first day no more */
-	const char *text;		/* statements of a recipe; of a response, what stands in the element's place */
-	const char *rule[3];
-} deviations[] = {
+/* "@N": the moment N seconds after thisUpdate. */
+static const struct deviation deviations[] = {
 	{ "version", ANY_CRL, 0, NEVER, "version = v1", { "rfc5280.crl.version-missing" } },
 	{ "version", ANY_CRL, 0, NEVER, "version = v3", { "rfc5280.crl.version-not-v2" } },
 	{ "signature", ANY_CRL, 0, NEVER, "signature = sha1WithRSAEncryption", { "sbr.signature-algorithm.sha1-unlisted" } },
@@ -144,11 +139,6 @@ struct made {
 	unsigned is;
 	int64_t this_update;		/* seconds since 1970 */
 };
-struct chosen {
-	const struct deviation *v[4];
-	size_t n;
-};
-
 static unsigned
 between(unsigned from, unsigned to)
 {
@@ -280,12 +270,10 @@ answer_text(struct arena *a, const struct chosen *c)
 static bool
 share_element(const char *a, const char *b)
 {
-	size_t n = strcspn(a, " "), k = strcspn(b, " ");
-
 	/* Entries stand beside one another, but not in a list that is empty. */
 	if (strncmp(a, "entr", 4) == 0 && strncmp(b, "entr", 4) == 0)
 		return strcmp(a, b) == 0 || strcmp(a, "entries") == 0 || strcmp(b, "entries") == 0;
-	return (n == k && strncmp(a, b, n) == 0) || (a[n] == ' ' && strcmp(a + n + 1, b) == 0) || (b[k] == ' ' && strcmp(b + k + 1, a) == 0);
+	return share_word(a, b);
 }
 
 static bool
@@ -315,55 +303,6 @@ choose(const struct made *m, struct chosen *c)
 	}
 }
 
-/* ---- what is found ---- */
-
-static bool
-is_expected(const struct chosen *c, const char *rule)
-{
-	for (size_t i = 0; i < c->n; i++)
-		for (size_t k = 0; k < 3 && c->v[i]->rule[k] != NULL; k++)
-			if (strcmp(c->v[i]->rule[k], rule) == 0)
-				return true;
-	return false;
-}
-
-/* Is there a finding of at least a warning of this rule; NULL: of one that is not expected, which is told? */
-static bool
-is_found(smimelint_run *run, const struct chosen *c, const char *rule)
-{
-	bool found = false;
-
-	for (size_t i = 0; i < smimelint_finding_count(run); i++) {
-		smimelint_finding f = { .size = sizeof f };
-		const char *id;
-
-		if (smimelint_finding_get(run, i, &f) != SMIMELINT_OK || f.severity < SMIMELINT_WARNING)
-			continue;
-		id = smimelint_rule_text(f.rule, "id");
-		if (rule != NULL)
-			found = found || strcmp(id, rule) == 0;
-		else if (!is_expected(c, id)) {
-			found = true;
-			printf("found %s %s\n", id, f.value != NULL ? f.value : "");
-		}
-	}
-	return found;
-}
-
-static bool
-is_right(smimelint_run *run, const struct chosen *c)
-{
-	bool right = !is_found(run, c, NULL);
-
-	for (size_t i = 0; i < c->n; i++)
-		for (size_t k = 0; k < 3 && c->v[i]->rule[k] != NULL; k++)
-			if (!is_found(run, c, c->v[i]->rule[k])) {
-				right = false;
-				printf("not found %s (%s)\n", c->v[i]->rule[k], c->v[i]->text);
-			}
-	return right;
-}
-
 /* ---- one after another ---- */
 
 enum { ALONE, BESIDE_CA, BESIDE_ROOT, WAYS };
@@ -386,34 +325,19 @@ text_of(struct arena *a, struct made *m, struct chosen *c)
 	return with_moments(a, m, text);
 }
 
-/* In an arena of its own; true: what was found is what was to be. */
+/* True: what was found is what was to be. */
 static bool
-try_one(struct world *w, const struct way *ways, struct arena *arena, unsigned long number)
+try_one(struct world *w, const struct way *ways, unsigned long number)
 {
-	struct arena own = w->arena;
 	struct chosen c;
 	struct made m;
-	struct recipe *r;
-	struct built b;
-	const char *text;
-	bool ok = false;
+	const char *text = arena_printf(&w->arena, "%s  tbs-only\n", text_of(&w->arena, &m, &c));
+	smimelint_run *run = ways[(m.is & BESIDE) == 0 ? ALONE : (m.is & ARL) != 0 ? BESIDE_ROOT : BESIDE_CA].run;
 
-	arena_reset(arena);
-	w->arena = *arena;
-	text = arena_printf(&w->arena, "%s  tbs-only\n", text_of(&w->arena, &m, &c));
-	if ((r = recipe_parse(&w->tool, "revocation.recipe", text)) != NULL && build_case(w, r, r->first, SPAN_NONE, &b)) {
-		smimelint_run *run = ways[(m.is & BESIDE) == 0 ? ALONE : (m.is & ARL) != 0 ? BESIDE_ROOT : BESIDE_CA].run;
-
-		ok = smimelint_lint(run, b.der.p, b.der.n) == SMIMELINT_OK && is_right(run, &c);
-	} else {
-		printf("%s\n", w->tool.error);
-		w->tool.error[0] = '\0';
-	}
-	if (!ok)
-		printf("number %lu:\n%s", number, text);
-	*arena = w->arena;
-	w->arena = own;
-	return ok;
+	if (ways_lint(w, run, text) && is_right(run, &c))
+		return true;
+	printf("number %lu:\n%s", number, text);
+	return false;
 }
 
 /* The CA of the lists' bases, and of the responses'. */

@@ -18,7 +18,7 @@ struct way {
 struct ways_of {
 	unsigned n;
 	bool (*set)(struct world *, smimelint_ctx *, unsigned way);
-	bool (*try_one)(struct world *, const struct way *, struct arena *, unsigned long number);
+	bool (*try_one)(struct world *, const struct way *, unsigned long number);	/* in an arena of its own */
 };
 
 /* The certificate of a base, as an issuer. */
@@ -41,6 +41,34 @@ ways_open(struct world *w, const struct ways_of *of, struct way *ways)
 	return true;
 }
 
+/* The first case of a recipe, built and linted. */
+static inline bool
+ways_lint(struct world *w, smimelint_run *run, const char *text)
+{
+	struct recipe *r = recipe_parse(&w->tool, "random.recipe", text);
+	struct built b;
+
+	if (r != NULL && build_case(w, r, r->first, SPAN_NONE, &b))
+		return smimelint_lint(run, b.der.p, b.der.n) == SMIMELINT_OK;
+	printf("%s\n", w->tool.error);
+	w->tool.error[0] = '\0';
+	return false;
+}
+
+static inline bool
+ways_try(struct world *w, const struct ways_of *of, const struct way *ways, struct arena *arena, unsigned long number)
+{
+	struct arena own = w->arena;
+	bool ok;
+
+	arena_reset(arena);
+	w->arena = *arena;
+	ok = of->try_one(w, ways, number);
+	*arena = w->arena;
+	w->arena = own;
+	return ok;
+}
+
 /* The guard's main function; `ways` has room for all of them. */
 static inline int
 ways_run(int argc, char **argv, const struct ways_of *of, struct way *ways)
@@ -58,7 +86,7 @@ ways_run(int argc, char **argv, const struct ways_of *of, struct way *ways)
 	if (!ways_open(&w, of, ways))
 		return 2;
 	for (unsigned long i = 0; i < number; i++)
-		failed += !of->try_one(&w, ways, &arena, i);
+		failed += !ways_try(&w, of, ways, &arena, i);
 	printf("seed %lu\n%lu passed, %lu failed\n", seed, number - failed, failed);
 	for (unsigned i = 0; i < of->n; i++) {
 		smimelint_run_free(ways[i].run);
