@@ -45,10 +45,6 @@ static const char *const rest_on_two[] = {
 	"rfc5280.ext-key-usage.repeated", "sbr.subject.pseudonym-with-name",
 	/* A root or a certificate of a rollover: policies, distribution points and cA say which. */
 	"rfc5280.signature.rollover-or-damaged", "sbr.authority-key-identifier.not-issuers", "sbr.authority-key-identifier.not-roots",
-	/* No path is valid: one is too long, and the other excludes the name that is damaged now. */
-	"rfc5280.basic-constraints.path-len-exceeded",
-	/* One of two certificates of the issuing CA excludes the name that is damaged now, and is no longer the worse one. */
-	"rfc5280.certificate-policies.not-in-issuer", "rfc5280.issuer.no-cert-sign",
 	/* The profiles that it could be are others without that policy. */
 	"sbr.subject.attribute-in-no-profile", "sbr.subject.attribute-missing-in-every-profile",
 };
@@ -261,6 +257,25 @@ speaks_for_unreadable(const struct trial *t, const struct finding *f, uint64_t b
 	return false;
 }
 
+/*
+ * Of several CA certificates one is the better one, or its path is the valid
+ * one, by rules of which some could not look: what excludes the damaged name.
+ */
+static bool
+rests_on_choice(const struct trial *t, const struct finding *f)
+{
+	unsigned n_issuer = 0;
+
+	for (const struct setting *s = t->base->setting; s != NULL; s = s->next)
+		n_issuer += strcmp(s->name, "issuer") == 0;
+	if (n_issuer < 2 || !f->rule->needs_issuer)
+		return false;
+	for (size_t i = 0; i < smimelint_rule_count(); i++)
+		if (smimelint_rule_at(i)->needs_issuer && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_UNREADABLE)
+			return true;
+	return false;
+}
+
 /* May this finding be gone?  Only where it was about the element, or its rule could not look. */
 static bool
 may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
@@ -272,7 +287,7 @@ may_be_gone(const struct trial *t, const struct finding *f, uint64_t bad)
 		return f->severity == SMIMELINT_ERROR && smimelint_rule_outcome(t->run, i, NULL) == SMIMELINT_RULE_FOUND;
 	if (is_listed(f->id, asks_itself, sizeof asks_itself / sizeof *asks_itself) || speaks_for_unreadable(t, f, bad))
 		return true;
-	if (t->gone.n > 0 && (was_inside(t, f) || is_told_for_another(t, f) || is_chosen_anew(f->rule) ||
+	if (t->gone.n > 0 && (was_inside(t, f) || is_told_for_another(t, f) || is_chosen_anew(f->rule) || rests_on_choice(t, f) ||
 	    is_listed(f->id, rest_on_two, sizeof rest_on_two / sizeof *rest_on_two)))
 		return true;
 	/* What was gone with the element may have made the rule apply. */
