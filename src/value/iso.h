@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * iso.h - country codes (ISO 3166-1 alpha-2) and subdivision codes
- * (ISO 3166-2), from the tables in iso_tables.c.
+ * (ISO 3166-2), from the tables in iso_countries.c and iso_subdivisions.c.
  *
  * Codes are upper case; nothing else is found.
  */
@@ -30,7 +30,7 @@ bool iso_country_eea(struct span country);
 /* Version and date of the tables: "iso-codes 4.15.0, 2023-04-27". */
 extern const char iso_tables_version[];
 
-/* The tables themselves (iso_tables.c), sorted, for iso.c and its test. */
+/* The tables themselves, sorted, for iso.c and its test. */
 struct iso_subdivisions {
 	char country[3];
 	uint16_t first, n;		/* into iso_subdivision_codes */
