@@ -4,9 +4,6 @@
 
 #include "base/text.h"
 
-/* Deep enough for the format; a place in a verbatim answer may lie deeper. */
-#define MOST_LEVELS 16
-
 const char *
 ev_place_text(struct arena *a, const struct json_value *at, const char *member)
 {
@@ -39,13 +36,14 @@ find_field(const struct ev_shape *shape, struct span name)
 const char *
 ev_place_doc(const struct json_value *at, const char *member)
 {
-	const struct json_value *way[MOST_LEVELS];
+	/* A record is read to this depth. */
+	const struct json_value *way[JSON_DEPTH];
 	const struct ev_shape *shape = &ev_record_shape;
 	const struct ev_field *f = NULL;
 	unsigned n = 0;
 	bool code = false;
 
-	for (; at != NULL && at->parent != NULL && n < MOST_LEVELS; at = at->parent)
+	for (; at != NULL && at->parent != NULL && n < JSON_DEPTH; at = at->parent)
 		way[n++] = at;
 	while (n-- > 0) {
 		/* An element has the shape of its list, a code in a map that of its entries. */

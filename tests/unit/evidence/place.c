@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* place.c - what the member of a record means, however deep it lies. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evidence/shape.h"
+
+/* The innermost value of a text of nothing but one value in another. */
+static const struct json_value *
+innermost(struct arena *a, const char *text)
+{
+	struct json_fault fault;
+	const struct json_value *v = json_read(a, span_of(text), NULL, &fault);
+
+	assert_non_null(v);
+	while (v->child != NULL)
+		v = v->child;
+	return v;
+}
+
+static void
+test_known(void **state)
+{
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	assert_non_null(ev_place_doc(innermost(&a, "{\"validations\":[{\"completed_at\":1}]}"), NULL));
+	assert_non_null(ev_place_doc(innermost(&a, "{\"validations\":[[]]}"), "completed_at"));
+	assert_null(ev_place_doc(innermost(&a, "{\"foo\":[{\"completed_at\":1}]}"), NULL));
+	arena_free(&a);
+}
+
+/* A member of no meaning has none below it, at any depth that a record may have. */
+static void
+test_deep(void **state)
+{
+	char text[128];
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (unsigned lists = 1; lists + 2 <= JSON_DEPTH; lists++) {
+		char *to = text + snprintf(text, sizeof text, "{\"foo\":{\"validations\":");
+
+		memset(to, '[', lists);
+		memset(to + lists, ']', lists);
+		snprintf(to + 2 * (size_t)lists, sizeof text - (size_t)(to - text) - 2 * (size_t)lists, "}}");
+		assert_null(ev_place_doc(innermost(&a, text), NULL));
+	}
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_known),
+		cmocka_unit_test(test_deep),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
