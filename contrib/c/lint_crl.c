@@ -35,12 +35,6 @@ fetch(void *arg, uint64_t at, uint8_t *buf, size_t n)
 	return (int64_t)got;
 }
 
-static const char *
-severity(smimelint_level level)
-{
-	return level == SMIMELINT_ERROR ? "error" : level == SMIMELINT_WARNING ? "warning" : "notice";
-}
-
 static int
 lint(smimelint_run *run, const char *path)
 {
@@ -58,7 +52,7 @@ lint(smimelint_run *run, const char *path)
 	/* Values and places are made when they are asked for, which fetches, too: the file stays open. */
 	for (size_t i = 0; i < smimelint_finding_count(run); i++)
 		if (smimelint_finding_get(run, i, &f) == SMIMELINT_OK)
-			printf("%s %s [%s] %s: %s: %s\n", severity(f.severity), smimelint_rule_text(f.rule, "id"), f.citation, path,
+			printf("%s %s [%s] %s: %s: %s\n", smimelint_level_name(f.severity), smimelint_rule_text(f.rule, "id"), f.citation, path,
 			    f.message, f.value != NULL ? f.value : "");
 	printf("%s: %s entries, %s\n", path, smimelint_fact(run, "entries") != NULL ? smimelint_fact(run, "entries") : "no",
 	    status == SMIMELINT_UNREADABLE ? "unreadable" : smimelint_fact(run, "reasons") != NULL ? smimelint_fact(run, "reasons") : "");

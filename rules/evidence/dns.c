@@ -57,7 +57,8 @@ is_dnssec_error(struct ev_int ede)
 
 /*
  * Reports the first sign of a DNSSEC validation error among what is said of one
- * look-up.  SERVFAIL is one unless something else is said to be its cause.
+ * look-up (SBR 4.2.2.1.1, TLS BR 3.2.2.8.1: "e.g. SERVFAIL").  SERVFAIL is one
+ * unless something else is said to be its cause.
  */
 static bool
 report_dnssec_error(struct check *c, const struct ev_dnssec *const *said, uint32_t n)

@@ -374,8 +374,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "TLS BR 3.2.2.4.4",
 		.title = "message to a constructed address went to another one",
 		.requires = "The message goes to admin, administrator, webmaster, hostmaster or postmaster at the Authorization Domain Name.",
-		.explanation = "Only these five names are kept for those who run a domain. RFC 2142 has webmaster, hostmaster and postmaster in any "
-		    "case; of the other two no text says so.",
+		.explanation = "Only these five names are kept for those who run a domain. RFC 2142 2 has webmaster, hostmaster and postmaster in "
+		    "any case; of the other two no text says so, and the local part of an address has upper and lower case (RFC 5321 2.4).",
 		.remedy = "Send to one of the five, or use another method.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .fn = constructed_address,
 		.yields_to = IDS("evidence.random-value.random-value-30d"), .yields = YIELD_IN_PLACE, COMMON,

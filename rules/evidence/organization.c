@@ -195,6 +195,40 @@ same(struct span verified, struct span text)
 	return verified.p != NULL && fold_equal(verified, text);
 }
 
+/* The scheme's words stand in the order of enum orgid_scheme too. */
+_Static_assert(SCHEME_NTR == (int)ORGID_NTR + 1 && SCHEME_INT == (int)ORGID_INT + 1, "the same order");
+
+/* The member of the registration that the organizationIdentifier differs from; NULL: none. */
+static const char *
+unlike_registration(const struct ev_registration *r, struct span text)
+{
+	struct orgid id;
+
+	/* One that cannot be taken apart is told by the rules about the certificate. */
+	if (orgid_parse(text, &id) != ORGID_FAULT_OK)
+		return NULL;
+	if ((int)id.scheme + 1 != r->scheme)
+		return "scheme";
+	if (id.reference.n > 0 && (r->reference.p == NULL || !span_eq(id.reference, r->reference)))
+		return "reference";
+	/* LEI and INT stand under XG, VAT under the prefix of Directive 2006/112/EC or the ISO code. */
+	if (r->country.p != NULL && id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !span_eq(id.country, r->country) &&
+	    (id.scheme != ORGID_VAT || !span_eq(vat_country(id.country), vat_country(r->country))))
+		return "country";
+	return id.subdivision.p != NULL && r->subdivision.p != NULL && !span_eq(id.subdivision, r->subdivision) ? "subdivision" : NULL;
+}
+
+/* An organizationIdentifier as a whole: what stands behind its first hyphen is the Registration Reference (7.1.4.2.2.d). */
+static bool
+is_verified_identifier(const struct ev_registration *r, struct span text)
+{
+	const uint8_t *hyphen = memchr(text.p, '-', text.n);
+	size_t at = hyphen != NULL ? (size_t)(hyphen - text.p) + 1 : 0;
+
+	return hyphen != NULL && r->reference.n > 0 && same(r->reference, span_sub(text, at, text.n - at)) &&
+	    unlike_registration(r, text) == NULL;
+}
+
 /* Is it one of the values that the record has as verified?  A variation is of one of them (7.1.4.2.2). */
 static bool
 is_verified_value(const struct ev_organization *o, struct span value)
@@ -213,8 +247,7 @@ is_verified_value(const struct ev_organization *o, struct span value)
 	for (size_t i = 0; value.p != NULL && i < sizeof known / sizeof *known; i++)
 		if (same(known[i], value))
 			return true;
-	/* The organizationIdentifier as a whole. */
-	if (value.p != NULL && r != NULL && r->reference.n > 0 && fold_contains(value, r->reference))
+	if (value.p != NULL && r != NULL && is_verified_identifier(r, value))
 		return true;
 	for (uint32_t i = 0; value.p != NULL && i < o->n_affiliates; i++)
 		if (same(o->affiliates[i].legal_name, value) || same(o->affiliates[i].ou_value, value))
@@ -253,29 +286,6 @@ is_verified_name(const struct ev_organization *o, struct span text)
 	struct span assumed = o->assumed_name != NULL ? o->assumed_name->value : SPAN_NONE;
 
 	return same(o->legal_name, text) || same(assumed, text) || is_both_names(text, assumed, o->legal_name);
-}
-
-/* The scheme's words stand in the order of enum orgid_scheme too. */
-_Static_assert(SCHEME_NTR == (int)ORGID_NTR + 1 && SCHEME_INT == (int)ORGID_INT + 1, "the same order");
-
-/* The member of the registration that the organizationIdentifier differs from; NULL: none. */
-static const char *
-unlike_registration(const struct ev_registration *r, struct span text)
-{
-	struct orgid id;
-
-	/* One that cannot be taken apart is told by the rules about the certificate. */
-	if (orgid_parse(text, &id) != ORGID_FAULT_OK)
-		return NULL;
-	if ((int)id.scheme + 1 != r->scheme)
-		return "scheme";
-	if (id.reference.n > 0 && (r->reference.p == NULL || !span_eq(id.reference, r->reference)))
-		return "reference";
-	/* LEI and INT stand under XG, VAT under the prefix of Directive 2006/112/EC or the ISO code. */
-	if (r->country.p != NULL && id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !span_eq(id.country, r->country) &&
-	    (id.scheme != ORGID_VAT || !span_eq(vat_country(id.country), vat_country(r->country))))
-		return "country";
-	return id.subdivision.p != NULL && r->subdivision.p != NULL && !span_eq(id.subdivision, r->subdivision) ? "subdivision" : NULL;
 }
 
 static bool

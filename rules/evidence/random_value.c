@@ -346,34 +346,71 @@ look_address(struct check *c, const struct ev_acme *a, const char *member, struc
 		report_fact(c, a->at, member, "%s, validated %s", fact_text(c, given), fact_text(c, mailbox));
 }
 
-/* token-part1 goes to the mailbox alone (RFC 8823 3.1). */
-static void
-look_addressees(struct check *c, const struct ev_random_value *rv, struct span mailbox)
+/* The first whom the challenge went to and who is not the mailbox; *reached: it went to the mailbox, too. */
+static const struct span *
+find_other_addressee(const struct ev_random_value *rv, struct span mailbox, bool *reached)
 {
+	const struct span *other = NULL;
+
+	*reached = false;
 	for (uint32_t i = 0; rv != NULL && i < rv->n_sent_to; i++)
-		if (!mailbox_equal(rv->sent_to[i], mailbox)) {
-			report_fact(c, rv->at, "sent_to", "sent to %s, validated %s", fact_text(c, rv->sent_to[i]), fact_text(c, mailbox));
-			return;
-		}
+		if (mailbox_equal(rv->sent_to[i], mailbox))
+			*reached = true;
+		else if (other == NULL)
+			other = &rv->sent_to[i];
+	return other;
+}
+
+/* The To field of the challenge is the mailbox; others may stand in its CC field (RFC 8823 3.1). */
+static void
+look_addressees(struct check *c, const struct ev_random_value *rv, struct span mailbox, bool want_reached)
+{
+	bool reached;
+	const struct span *other = find_other_addressee(rv, mailbox, &reached);
+
+	if (other != NULL && reached == want_reached)
+		report_fact(c, rv->at, "sent_to", "sent to %s, validated %s", fact_text(c, *other), fact_text(c, mailbox));
+}
+
+static void
+each_acme_mailbox(struct check *c, void (*look)(struct check *, const struct ev_validation *, struct span mailbox))
+{
+	const struct ev_record *r = c->evidence->record;
+
+	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
+		const struct ev_mailbox *m = &r->mailboxes[i];
+		const struct ev_validation *v = validation_of(c, m);
+
+		if (v != NULL && v->sbr_section == SECTION_ACME && v->acme != NULL && m->address.p != NULL && due(c, &v->completed_at))
+			look(c, v, m->address);
+	}
+}
+
+static void
+look_parties(struct check *c, const struct ev_validation *v, struct span mailbox)
+{
+	look_address(c, v->acme, "identifier", v->acme->identifier, mailbox);
+	look_address(c, v->acme, "reply_from", v->acme->reply_from, mailbox);
+	look_addressees(c, v->random_value, mailbox, false);
 }
 
 static void
 acme_exchange(struct check *c)
 {
-	const struct ev_record *r = c->evidence->record;
-
 	each_validation(c, look_exchange);
-	for (uint32_t i = 0; i < r->n_mailboxes; i++) {
-		const struct ev_mailbox *m = &r->mailboxes[i];
-		const struct ev_validation *v = validation_of(c, m);
+	each_acme_mailbox(c, look_parties);
+}
 
-		if (v == NULL || v->sbr_section != SECTION_ACME || v->acme == NULL || m->address.p == NULL ||
-		    !due(c, &v->completed_at))
-			continue;
-		look_address(c, v->acme, "identifier", v->acme->identifier, m->address);
-		look_address(c, v->acme, "reply_from", v->acme->reply_from, m->address);
-		look_addressees(c, v->random_value, m->address);
-	}
+static void
+look_copies(struct check *c, const struct ev_validation *v, struct span mailbox)
+{
+	look_addressees(c, v->random_value, mailbox, true);
+}
+
+static void
+acme_copies(struct check *c)
+{
+	each_acme_mailbox(c, look_copies);
 }
 
 /* ---- the response ---- */
@@ -473,13 +510,24 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.random-value.acme-exchange",
 		.section = "SBR 3.2.2.4",
 		.title = "ACME exchange by email was not as RFC 8823 has it",
-		.requires = "The challenge is email-reply-00, and it goes to the mailbox alone. The response comes from the "
+		.requires = "The challenge is email-reply-00, and it goes to the mailbox. The response comes from the "
 		    "mailbox, in reply to the challenge. It has a valid DKIM signature of the mailbox's domain (RFC 8823 3).",
 		.explanation = "Without these facts the response may have come from anybody. A record without any acme object "
 		    "shows neither token nor exchange, which is an error. Where the object is there, each missing fact is a "
 		    "warning.",
 		.remedy = "Validate again.",
 		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .missing = MISSING_WARNING, .fn = acme_exchange, COMMON,
+	}, {
+		.id = "evidence.random-value.acme-copies",
+		.section = "SBR 3.2.2.4",
+		.title = "ACME challenge by email went to others besides the mailbox",
+		.requires = "The Random Value token components are only shared in accordance with RFC 8823. The challenge message is to the "
+		    "mailbox, and may have a CC and a Reply-To field (RFC 8823 3.1).",
+		.explanation = "Whoever has a copy knows token-part1. He cannot answer from the mailbox, but the proof is the weaker.",
+		.remedy = "Send the challenge to the mailbox alone.",
+		.reading = "sent_to does not tell To from CC. Addresses besides the mailbox are taken for those of CC, which RFC 8823 3.1 allows; "
+		    "whose they may be it does not say. That the value goes to the mailbox alone stands in SBR 3.2.2.2 only.",
+		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 2)), .basis = BASIS_COMPLETED, .fn = acme_copies, COMMON,
 	}, {
 		.id = "evidence.random-value.acme-value-not-reused",
 		.section = "SBR 3.2.2.4",

@@ -108,7 +108,7 @@ idp_not_in_certificate(struct check *c)
 
 /* ---- kinds ---- */
 
-/* Is the certificate of the kind that is said not to be there?  One of an OCSP responder is left out: roots list those beside CAs. */
+/* Is the certificate of the kind that is said not to be there?  One of an OCSP responder is left out: roots issue those beside CAs' (SBR 6.1.7 (3), (4)). */
 static bool
 is_other(uint8_t class, bool cas_only, bool users_only)
 {
@@ -207,8 +207,10 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.crl.other-certificates", .section = "5.2.5",
 		.title = "an entry is of a certificate that the CRL is said not to cover",
-		.requires = "onlyContainsUserCerts and onlyContainsCACerts say that the CRL contains nothing else.",
-		.explanation = "The certificate (--certificates) is of the other kind than issuingDistributionPoint or --covers says. The stricter limits hold then.",
+		.requires = "onlyContainsUserCerts and onlyContainsCACerts say that the CRL contains nothing else. So does --covers, which is a claim of whoever "
+		    "gives it.",
+		.explanation = "The certificate (--certificates) is of the other kind than issuingDistributionPoint or --covers says. The stricter limits hold then. "
+		    "A root issues certificates of OCSP responders beside those of CAs (SBR 6.1.7 (3) and (4)): they pass on a CRL of either kind.",
 		.remedy = "Move the entry to the CRL that covers it, mend issuingDistributionPoint, or say with --covers what the CRL covers.",
 		.schedule = RFC5280_SHALL, WITH_ENTRIES, .needs = PARTS1(PART_EXT_IDP), .fn = other_certificates,
 	}, {

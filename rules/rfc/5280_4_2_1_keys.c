@@ -317,7 +317,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc3279.rsa-key.not-positive", .section = "2.3.1",
 		.title = "a number of the RSA key is zero or negative",
-		.requires = "RSAPublicKey holds the modulus and the public exponent, both positive (RFC 8017 3.1).",
+		.requires = "RSAPublicKey holds the modulus and the public exponent, both positive (RFC 8017 3.1); that of a key for RSASSA-PSS, too (RFC 4055 1.2).",
 		.explanation = "A number whose first octet has its high bit set needs a zero octet before it; without, DER makes it negative. Some software reads "
 		    "it nevertheless and some does not.",
 		.remedy = "Encode both as positive INTEGERs.",

@@ -9,6 +9,7 @@
 #include "rules/tables.h"
 
 #define SAN PARTS1(PART_EXT_SAN)
+#define UNKNOWN_SOURCE "pkilint:cabf.smime.common_name_value_unknown_source"
 
 static void
 look_forbidden(struct check *c, const struct cert_name *n)
@@ -160,7 +161,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Mailbox Address, in a mailbox-validated certificate.",
 		.explanation = WHY,
 		.remedy = "Put one of the SAN's addresses there, or leave commonName out.",
-		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
+		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_MV), .fn = mv_common_name,
 	}, {
 		.id = "sbr.directory-name.ov-common-name",
@@ -169,7 +170,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
 		.explanation = WHY " We compare with the organizationName of the same directoryName and of the subject. Case and blanks do not count.",
 		.remedy = "Put the organizationName or one of the SAN's addresses there, or leave commonName out.",
-		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
+		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_NONE,
 	}, {
 		.id = "sbr.directory-name.ov-beyond-organization",
@@ -179,7 +180,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY " A department or a product after the organization's name was not verified as its name.",
 		.remedy = "Put the organizationName alone there.",
 		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
-		.peers = PEERS("pkilint:cabf.smime.common_name_value_unknown_source"),
+		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_CONTAINED,
 	}, {
 		.id = "sbr.directory-name.organization-for-person",
@@ -189,6 +190,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY " The name is also in organizationName or organizationalUnitName of the directoryName. It ends with a legal form, or has no "
 		    "word of givenName and surname: it is not an organization that bears the person's name.",
 		.remedy = "Put the person's name there, or leave commonName out.",
+		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_common_name, .is_bounded = true,
 		.yields_to = IDS("sbr.directory-name.pseudonym-missing"), .yields = YIELD_IN_PLACE,
 	}, {
@@ -199,6 +201,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY " Since 2024-05-11 a Personal Name excludes the pseudonym attribute, so no other text is left. Before, it could be a Personal "
 		    "Name beside the pseudonym, and the finding is a notice.",
 		.remedy = "Repeat the pseudonym in commonName, or leave one of the two out.",
+		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
 		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing, .is_bounded = true, .arg = PSEUDONYM_NONE,
 	}, {
@@ -210,6 +213,7 @@ static const struct smimelint_rule rules[] = {
 		    "The SBR name no rule of comparison. Until 2024-05-10 the text left the case open, and the finding is a notice.",
 		.remedy = "Write the pseudonym in the same way in both places.",
 		.reading = "we read that the one value is contained in the other only where it is written in the same way, case of letters included",
+		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
 		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing, .is_bounded = true, .arg = PSEUDONYM_FOLDED,
 	}, {

@@ -231,7 +231,7 @@ rule_filters_leave(const struct opt_line *line, bool records)
 	}
 	if (off != NULL) {
 		wanted = option_wanted(line, off);
-		complain("--only and --skip leave rules alone that are off: --%s %s turns on those of %s", wanted,
+		complain("--only and --skip leave only rules that are off: --%s %s turns on those of %s", wanted,
 		    strcmp(wanted, "programs") == 0 ? off : "FILE", off);
 	} else {
 		complain("--only and --skip leave no rule%s", records ? " over evidence" : "");

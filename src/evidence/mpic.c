@@ -171,6 +171,7 @@ read_asked(const struct json_value *response, enum ev_check check, struct ev_ask
 	asked->exact_case = bool_of(asked->at, "require_exact_case");
 	asked->certificate_type = word_of(asked->at, "certificate_type");
 	asked->caa_domains = array_of(asked->at, "caa_domains");
+	asked->issuer_domain_names = array_of(asked->at, "issuer_domain_names");
 	asked->allow_lookup_failure = bool_of(asked->at, "allow_lookup_failure");
 	read_asked_value(asked->at, asked);
 }

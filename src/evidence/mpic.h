@@ -61,6 +61,7 @@ struct ev_asked {
 	uint8_t exact_match, exact_case, allow_lookup_failure;	/* enum ev_bool */
 	struct span certificate_type;
 	const struct json_value *caa_domains;	/* an array, or NULL */
+	const struct json_value *issuer_domain_names;	/* of a persistent record: an array, or NULL */
 };
 
 struct ev_attempt {

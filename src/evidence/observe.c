@@ -261,18 +261,34 @@ has_no_answer(const struct json_value *details)
 
 /* ---- domain validation ---- */
 
-/* A record that shows control names the CA, has the account of the Applicant, and has not ended. */
+/* Is it a name of the CA: one of its own, or, where the record has none, of those that the call asked for?  Without either all are. */
 static bool
-is_persistent(const struct ev_record *r, const struct ev_sighting *s, struct span rdata, struct span account)
+is_of_ca(const struct ev_record *r, const struct ev_asked *asked, struct span domain)
+{
+	const struct json_value *names = asked->issuer_domain_names;
+
+	if (r->ca != NULL && r->ca->n_issuer_domain_names > 0)
+		return caa_names(domain, r->ca->issuer_domain_names, r->ca->n_issuer_domain_names);
+	for (const struct json_value *e = names != NULL ? names->child : NULL; e != NULL; e = e->next)
+		if (e->type == JSON_STRING && caa_names(domain, &e->text, 1))
+			return true;
+	return names == NULL || names->n == 0;
+}
+
+/*
+ * A record that shows control names the CA, has the account of the Applicant, and has not ended.
+ * The account's URI is unique (TLS BR 3.2.2.4.22 (3)): its path knows upper and lower case (RFC 3986 6.2.2.1).
+ */
+static bool
+is_persistent(const struct ev_record *r, const struct ev_asked *asked, const struct ev_sighting *s, struct span rdata, struct span account)
 {
 	const struct persistent_record p = persistent_read(rdata);
 
-	if (r->ca != NULL && r->ca->n_issuer_domain_names > 0 &&
-	    !caa_names(without_dot(p.domain), r->ca->issuer_domain_names, r->ca->n_issuer_domain_names))
+	if (!is_of_ca(r, asked, without_dot(p.domain)))
 		return false;
 	if (p.has_until && (!p.until_is_number || (s->time.given && s->time.seconds > p.until)))
 		return false;
-	return !p.account_again && text_equal_ascii(p.account, account);
+	return !p.account_again && span_eq(p.account, account);
 }
 
 static uint8_t
@@ -287,7 +303,7 @@ saw_persistent(const struct ev_record *r, const struct ev_attempt *t, const stru
 	for (const struct json_value *e = s->records->child; e != NULL; e = e->next) {
 		if (e->type == JSON_OBJECT)
 			seen = SEEN_UNKNOWN;
-		else if (e->type == JSON_STRING && is_persistent(r, s, e->text, account))
+		else if (e->type == JSON_STRING && is_persistent(r, &t->asked, s, e->text, account))
 			return SEEN_SAME;
 	}
 	return seen;
@@ -321,6 +337,7 @@ saw_challenge(struct arena *a, const struct ev_record *r, const struct ev_attemp
 	return seen;
 }
 
+/* In letters of either case: whoever wrote it down, it is no value (is_hash() of decode.c asks for the record's own form, in small letters). */
 static bool
 is_sha256(struct span text)
 {

@@ -27,31 +27,21 @@ add_domain(struct event *v, const cJSON *challenge)
 	event_text(v, "validated_name", v->domain);
 }
 
-/* The event of this kind that is about the challenge of this URL. */
-static const struct event *
-find_challenge(const struct events *e, enum event_kind kind, const char *url)
-{
-	for (size_t i = e->n; url != NULL && i-- > 0;)
-		if (e->event[i].kind == kind && e->event[i].order != NULL && strcmp(e->event[i].order, url) == 0)
-			return &e->event[i];
-	return NULL;
-}
-
 /* A challenge is logged again and again: the first time that it is valid counts. */
 static void
 add_challenge(struct events *e, const cJSON *challenge, const char *name, bool email)
 {
 	const char *url = copy(e, value_text(challenge, "url"));
-	const struct event *before = find_challenge(e, EVENT_VALIDATION, url);
+	const char *before = url != NULL ? keyed_find(&e->taken, url) : NULL;
 	struct event *v;
 
-	if (before != NULL && before->offered != NULL && strcmp(before->offered, name) == 0)
+	if (before != NULL && strcmp(before, name) == 0)
 		return;
+	if (url != NULL)
+		keyed_set(&e->taken, &e->arena, url, copy(e, name));
 	v = event_add(e, EVENT_VALIDATION);
-	v->offered = copy(e, name);
 	event_name(e, v, name);
 	v->at = value_time(value_text(challenge, "validated"));
-	v->order = url;
 	event_time(e, v, "completed_at", v->at);
 	event_text(v, "result", "pass");
 	event_text(v, "performed_by", "ca");
@@ -74,25 +64,21 @@ is_valid(const cJSON *challenge)
 static void
 add_offer(struct events *e, const cJSON *challenge, const char *name)
 {
-	const char *url = copy(e, value_text(challenge, "url"));
-	struct event *v;
+	const char *url = value_text(challenge, "url");
 
-	if (url == NULL || find_challenge(e, EVENT_OFFER, url) != NULL)
-		return;
-	v = event_add(e, EVENT_OFFER);
-	v->order = url;
-	v->offered = copy(e, name);
+	if (url != NULL && keyed_find(&e->offers, url) == NULL)
+		keyed_set(&e->offers, &e->arena, copy(e, url), copy(e, name));
 }
 
 /* The answer to a challenge does not name whom it is for; the authorization did, when it was offered. */
 static bool
 take_challenge(struct events *e, const cJSON *challenge)
 {
-	const struct event *offer = find_challenge(e, EVENT_OFFER, value_text(challenge, "url"));
+	const char *url = value_text(challenge, "url"), *name = url != NULL ? keyed_find(&e->offers, url) : NULL;
 
-	if (offer == NULL || offer->offered == NULL || !is_valid(challenge) || value_text(challenge, "type") == NULL)
+	if (name == NULL || !is_valid(challenge) || value_text(challenge, "type") == NULL)
 		return false;
-	add_challenge(e, challenge, offer->offered, strchr(offer->offered, '@') != NULL);
+	add_challenge(e, challenge, name, strchr(name, '@') != NULL);
 	return true;
 }
 

@@ -10,6 +10,7 @@
 #include "command/command.h"
 #include "command/import/rows.h"
 #include "input/input.h"
+#include "input/sniff.h"
 #include "option/document.h"
 #include "report/style.h"
 
@@ -269,6 +270,22 @@ take_text(struct events *e, const struct adapter *from, const char *path, struct
 	}
 }
 
+/* What a log is that is no text: words with the way out; NULL: it is text. */
+static const char *
+other_form(struct span log)
+{
+	switch (sniff_form(log, NULL)) {
+	case SNIFF_GZIP:
+	case SNIFF_ZSTD:
+	case SNIFF_ARCHIVE:
+		return "packed data: unpack it before";
+	case SNIFF_WIDE:
+		return "text in UTF-16 or UTF-32: convert it to UTF-8 before (iconv)";
+	default:
+		return log.n > 0 && memchr(log.p, '\0', log.n) != NULL ? "data with zeros in it, no text in UTF-8" : NULL;
+	}
+}
+
 static bool
 read_log(struct events *e, const struct adapter *from, const char *path)
 {
@@ -277,7 +294,7 @@ read_log(struct events *e, const struct adapter *from, const char *path)
 
 	if (!document_open(&d, path, DOCUMENT_REPORT))
 		return false;
-	if ((form = wrapped_form((const char *)d.text.p, d.text.n)) != NULL)
+	if ((form = other_form(d.text)) != NULL)
 		complain("%s: %s", path, form);
 	else
 		take_text(e, from, path, d.text);
@@ -332,6 +349,7 @@ join_all(struct import *m, const char *certificates)
 {
 	struct input in = { .limit = 1024 * 1024, .fn = take_certificate, .arg = m };
 
+	join_begin(&m->join, &m->events.arena);
 	if (certificates == NULL) {
 		join_names(&m->join);
 		return;
@@ -396,19 +414,14 @@ find_issuer_domains(struct import *m, const struct opt_line *line)
 	m->join.issuer_domain = list;
 }
 
-/* Events that are evidence; *nameless: those of them that say of nobody what was done for him. */
+/* Events that say of nobody what was done for him. */
 static size_t
-evidence_of(const struct events *e, size_t *nameless)
+count_nameless(const struct events *e)
 {
 	size_t n = 0;
 
-	*nameless = 0;
-	for (size_t i = 0; i < e->n; i++) {
-		const struct event *v = &e->event[i];
-
-		n += v->kind != EVENT_OFFER;
-		*nameless += v->kind != EVENT_OFFER && v->domain == NULL && v->mailbox == NULL;
-	}
+	for (size_t i = 0; i < e->n; i++)
+		n += e->event[i].domain == NULL && e->event[i].mailbox == NULL;
 	return n;
 }
 
@@ -421,15 +434,15 @@ static bool
 tell_events(const struct import *m)
 {
 	const struct events *e = &m->events;
-	size_t nameless, n = evidence_of(e, &nameless);
+	size_t nameless = count_nameless(e);
 
 	if (nameless > 0)
 		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
 		complain("%llu records of %zu events; %llu lines that are no JSON, %llu values without an event, %llu certificates "
-		    "without an event", (unsigned long long)m->join.records, n, (unsigned long long)e->bad, (unsigned long long)e->other,
+		    "without an event", (unsigned long long)m->join.records, e->n, (unsigned long long)e->bad, (unsigned long long)e->other,
 		    (unsigned long long)m->join.without);
-	return e->bad == 0 && (n > nameless || (nameless == 0 && e->other == 0));
+	return e->bad == 0 && (e->n > nameless || (nameless == 0 && e->other == 0));
 }
 
 static int
@@ -451,7 +464,7 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 				code = EXIT_UNREADABLE;
 		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
 		code = m->unreadable ? EXIT_UNREADABLE : code;
-		if (m->events.failed || m->events.arena.failed || m->join.failed || records.failed ||
+		if (m->events.failed || m->events.arena.failed || m->events.offers.failed || m->events.taken.failed || m->join.failed || records.failed ||
 		    cmd_write(line, &records) != EXIT_CLEAN)
 			code = EXIT_INTERNAL;
 		if (!tell_events(m) && code == EXIT_CLEAN)
@@ -489,6 +502,8 @@ cmd_evidence_import(struct opt_line *line)
 	smimelint_run_free(m.events.run);
 	smimelint_ctx_free(ctx);
 	free(m.events.event);
+	keyed_free(&m.events.offers);
+	keyed_free(&m.events.taken);
 	arena_free(&m.events.arena);
 	return code;
 }

@@ -14,10 +14,10 @@
 
 #include "base/arena.h"
 #include "base/json_out.h"
+#include "command/import/keyed.h"
 #include "smimelint.h"
 
-/* An offer is no evidence: it says whom a challenge is for, whose answer does not. */
-enum event_kind { EVENT_VALIDATION, EVENT_CAA, EVENT_OFFER };
+enum event_kind { EVENT_VALIDATION, EVENT_CAA };
 enum fact_type { FACT_TEXT, FACT_NUMBER, FACT_BOOL, FACT_TEXTS, FACT_JSON };
 
 /* One member of a validation or CAA check, by its name in the record; inner members have a dot: "http.url". */
@@ -36,7 +36,6 @@ struct event {
 	const char *mailbox;		/* NULL: it is of a domain */
 	const char *order;		/* what joins it to others: an order or authorization; NULL: nothing */
 	const char *applicant;
-	const char *offered;		/* whom an ACME challenge is for; of an offer domain and mailbox are NULL */
 	int64_t at;			/* when it was done, in seconds since 1970; 0: the log does not say */
 	struct fact *first, *last;	/* in the order of the log */
 	struct arena *arena;		/* where they lie: that of all events */
@@ -49,6 +48,8 @@ struct events {
 	struct arena arena;		/* of all events */
 	struct event *event;
 	size_t n, cap;
+	/* Whom the ACME challenge of a URL is for, as it was offered, and as it was last found valid. */
+	struct keyed offers, taken;
 	uint64_t values, other, bad;	/* values read; those without an event; lines that are no JSON */
 	smimelint_run *run;		/* for digests */
 	const cJSON *map;		/* of csv */
@@ -107,12 +108,12 @@ extern const struct adapter import_open_mpic, import_boulder, import_acme, impor
  * ("MESSAGE") write it, behind the wrapper's time; NULL: it is none.
  */
 const char *wrapped_line(struct events *, const cJSON *);
-/* What a log is that is no text: words with the way out; NULL: it is text. */
-const char *wrapped_form(const char *text, size_t n);
 
 /* Every record that the events of these make; one for each name where no certificate is given (run: NULL). */
 struct join {
 	const struct events *events;
+	const struct event **sorted;	/* by name, kind and time: of the n_sorted that have a name */
+	size_t n_sorted;
 	const char *perspectives;	/* JSON of the table; NULL: none */
 	const char *const *issuer_domain;
 	size_t n_issuer_domain;
@@ -120,6 +121,8 @@ struct join {
 	uint64_t records, without;	/* without: certificates that no event belongs to */
 	bool failed;			/* memory was out: a record lacks something */
 };
+/* Sorts the events, in this arena, when all are there; before the next two. */
+void join_begin(struct join *, struct arena *);
 /* The record of the certificate that the run has linted. */
 void join_certificate(struct join *, smimelint_run *);
 /* A record for each name of the events. */

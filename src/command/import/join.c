@@ -2,6 +2,7 @@
 /* join.c - the events of one certificate as its record: which of them are its own, and how they are written. */
 #include "command/import/import.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,44 +13,79 @@
 
 /* ---- which ---- */
 
-static bool
-is_at_or_above(const char *above, const char *domain)
+static const char *
+name_of(const struct event *v)
 {
-	size_t n = strlen(above), m = strlen(domain);
-
-	return n <= m && strcasecmp(domain + m - n, above) == 0 && (n == m || domain[m - n - 1] == '.');
+	return v->mailbox != NULL ? v->mailbox : v->domain;
 }
 
-/* How well an event fits a mailbox: the mailbox itself, its domain, a domain above; 0: not. */
-static size_t
-fit(const struct event *v, const char *mailbox)
+static int
+compare(const char *name, enum event_kind kind, int64_t at, const struct event *v)
 {
-	const char *at = strrchr(mailbox, '@'), *domain = at != NULL ? at + 1 : mailbox;
+	int way = strcasecmp(name, name_of(v));
 
-	if (v->mailbox != NULL)
-		return strcasecmp(v->mailbox, mailbox) == 0 ? SIZE_MAX : 0;
-	if (v->domain == NULL || (v->kind == EVENT_CAA ? strcasecmp(v->domain, domain) != 0 : !is_at_or_above(v->domain, domain)))
-		return 0;
-	return strlen(v->domain);
+	if (way != 0)
+		return way;
+	return kind != v->kind ? (kind > v->kind) - (kind < v->kind) : (at > v->at) - (at < v->at);
 }
 
-/* The best, and of those the last before the certificate. */
+/* Of equal ones that comes first which is first in the log. */
+static int
+compare_events(const void *a, const void *b)
+{
+	const struct event *v = *(const struct event *const *)a, *w = *(const struct event *const *)b;
+	int way = compare(name_of(v), v->kind, v->at, w);
+
+	return way != 0 ? way : (v > w) - (v < w);
+}
+
+void
+join_begin(struct join *j, struct arena *a)
+{
+	const struct events *e = j->events;
+
+	j->n_sorted = 0;
+	j->sorted = arena_array(a, e->n, sizeof *j->sorted);
+	for (size_t i = 0; i < e->n && j->sorted != NULL; i++)
+		if (name_of(&e->event[i]) != NULL)
+			j->sorted[j->n_sorted++] = &e->event[i];
+	if (j->n_sorted > 1)
+		qsort(j->sorted, j->n_sorted, sizeof *j->sorted, compare_events);
+}
+
+/* The last event of exactly this name, up to this time; one without a time is before all others. */
 static const struct event *
-choose(const struct events *e, enum event_kind kind, const char *mailbox, int64_t before)
+last_of(const struct join *j, enum event_kind kind, const char *name, int64_t before)
 {
-	const struct event *best = NULL;
-	size_t best_fit = 0;
+	size_t low = 0, high = j->n_sorted;
 
-	for (size_t i = 0; i < e->n; i++) {
-		const struct event *v = &e->event[i];
-		size_t f = v->kind == kind && (v->at == 0 || v->at <= before) ? fit(v, mailbox) : 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
 
-		if (f > best_fit || (f > 0 && f == best_fit && v->at >= best->at)) {
-			best = v;
-			best_fit = f;
-		}
+		if (compare(name, kind, before, j->sorted[middle]) < 0)
+			high = middle;
+		else
+			low = middle + 1;
 	}
-	return best;
+	return low > 0 && j->sorted[low - 1]->kind == kind && strcasecmp(name, name_of(j->sorted[low - 1])) == 0 ? j->sorted[low - 1] : NULL;
+}
+
+/*
+ * Of the mailbox itself, else of its domain, else of the nearest domain above
+ * (not for CAA); of those the last before the certificate.
+ */
+static const struct event *
+choose(const struct join *j, enum event_kind kind, const char *mailbox, int64_t before)
+{
+	const char *at = strrchr(mailbox, '@'), *domain = at != NULL ? at + 1 : mailbox, *dot;
+	const struct event *v = at != NULL ? last_of(j, kind, mailbox, before) : NULL;
+
+	while (v == NULL && *domain != '\0') {
+		v = last_of(j, kind, domain, before);
+		dot = kind != EVENT_CAA ? strchr(domain, '.') : NULL;
+		domain = dot != NULL ? dot + 1 : "";
+	}
+	return v;
 }
 
 /* ---- how ---- */
@@ -286,8 +322,8 @@ join_certificate(struct join *join, smimelint_run *run)
 	before = before != 0 ? before + BACK_DATING : INT64_MAX;
 	for (size_t i = 0; i < n; i++) {
 		p[i].mailbox = smimelint_mailbox(run, i);
-		p[i].validation = choose(join->events, EVENT_VALIDATION, p[i].mailbox, before);
-		p[i].check = choose(join->events, EVENT_CAA, p[i].mailbox, before);
+		p[i].validation = choose(join, EVENT_VALIDATION, p[i].mailbox, before);
+		p[i].check = choose(join, EVENT_CAA, p[i].mailbox, before);
 		found += p[i].validation != NULL || p[i].check != NULL;
 	}
 	if (found == 0)
@@ -298,32 +334,29 @@ join_certificate(struct join *join, smimelint_run *run)
 	arena_free(&a);
 }
 
-static const char *
-name_of(const struct event *v)
-{
-	return v->mailbox != NULL ? v->mailbox : v->domain;
-}
-
 void
 join_names(struct join *join)
 {
 	const struct events *e = join->events;
-	struct arena a;
+	struct keyed seen = { .failed = false };
+	struct arena keys, a;
 
+	arena_init(&keys);
 	for (size_t i = 0; i < e->n; i++) {
 		struct part p = { .mailbox = e->event[i].mailbox };
 		const char *name = name_of(&e->event[i]);
-		bool seen = name == NULL;
 
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = name_of(&e->event[k]) != NULL && strcmp(name_of(&e->event[k]), name) == 0;
-		if (seen)
+		if (name == NULL || keyed_find(&seen, name) != NULL)
 			continue;
-		p.validation = choose(e, EVENT_VALIDATION, name, INT64_MAX);
-		p.check = choose(e, EVENT_CAA, name, INT64_MAX);
+		keyed_set(&seen, &keys, name, name);
+		p.validation = choose(join, EVENT_VALIDATION, name, INT64_MAX);
+		p.check = choose(join, EVENT_CAA, name, INT64_MAX);
 		arena_init(&a);
 		put_record(join, &a, NULL, &p, 1);
 		join->failed |= a.failed;
 		arena_free(&a);
 	}
+	join->failed |= seen.failed;
+	keyed_free(&seen);
+	arena_free(&keys);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* wrapped.c - lines of a log that a container or a journal keeps inside JSON, and logs that are no text at all. */
+/* wrapped.c - lines of a log that a container or a journal keeps inside JSON. */
 #include "command/import/import.h"
 
 #include <stdlib.h>
@@ -32,24 +32,4 @@ wrapped_line(struct events *e, const cJSON *v)
 	if (line == NULL || strchr(line, '{') == NULL)
 		return NULL;
 	return arena_printf(&e->arena, "%s %s", time_of_wrapper(e, v), line);
-}
-
-const char *
-wrapped_form(const char *text, size_t n)
-{
-	static const struct {
-		const char *begins;
-		size_t n;
-		const char *words;
-	} forms[] = {
-		{ "\x1f\x8b", 2, "gzip data, no text: unpack it before (gunzip)" },
-		{ "\x28\xb5\x2f\xfd", 4, "zstd data, no text: unpack it before (unzstd)" },
-		{ "\xff\xfe", 2, "text in UTF-16: convert it to UTF-8 before (iconv)" },
-		{ "\xfe\xff", 2, "text in UTF-16: convert it to UTF-8 before (iconv)" },
-	};
-
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		if (n >= forms[i].n && memcmp(text, forms[i].begins, forms[i].n) == 0)
-			return forms[i].words;
-	return n > 0 && memchr(text, '\0', n) != NULL ? "data with zeros in it, no text in UTF-8" : NULL;
 }
