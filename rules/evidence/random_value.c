@@ -525,9 +525,9 @@ static const struct smimelint_rule rules[] = {
 		    "mailbox, and may have a CC and a Reply-To field (RFC 8823 3.1).",
 		.explanation = "Whoever has a copy knows token-part1. He cannot answer from the mailbox, but the proof is the weaker.",
 		.remedy = "Send the challenge to the mailbox alone.",
-		.reading = "sent_to does not tell To from CC. Addresses besides the mailbox are taken for those of CC, which RFC 8823 3.1 allows; "
-		    "whose they may be it does not say. That the value goes to the mailbox alone stands in SBR 3.2.2.2 only.",
-		.schedule = SCHEDULE(SHOULD_FROM(2025, 7, 2)), .basis = BASIS_COMPLETED, .fn = acme_copies, COMMON,
+		.reading = "RFC 8823 3.1 allows a CC field and does not say whom it may name. We read the sentence of the SBR so that the token is shared "
+		    "with nobody else; that it is sent only to the address stands in SBR 3.2.2.2 alone.",
+		.schedule = FROM_ACME, .basis = BASIS_COMPLETED, .fn = acme_copies, COMMON,
 	}, {
 		.id = "evidence.random-value.acme-value-not-reused",
 		.section = "SBR 3.2.2.4",
