@@ -523,7 +523,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.issuer.rollover-or-damaged",
 		.section = "6.1",
 		.title = "self-issued certificate of a CA above that its own key did not sign",
-		.requires = "Nothing: path validation does not look at the signature of a root, and a CA that changes its key may certify "
+		.requires = "Nothing: path validation does not look at the signature of a root. A CA that changes its key may certify "
 		    "the new key with the old one, in a certificate whose issuer and subject are the same.",
 		.explanation = "Every path that could be valid ends with such a certificate. Without authorityKeyIdentifier one of a rollover "
 		    "looks like a root's that was altered after signing.",
