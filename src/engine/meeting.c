@@ -192,8 +192,10 @@ meet_choose_issuer(struct smimelint_run *run, const struct plan *plan, uint64_t 
 	struct count least, count;
 	unsigned from;
 
-	run->unlike = NULL;
-	run->last_unlike = &run->unlike;
+	/* Once for each result: no rule on the issuer's certificate asks which profile it is that is claimed or asserted. */
+	if (run->issuer.chosen)
+		return;
+	run->issuer.chosen = true;
 	if (!has_twins(run) || (j.n_broken = arena_array(&run->arena, plan->n_of_issuer + 1, sizeof *j.n_broken)) == NULL)
 		return;
 	memset(j.n_broken, 0, (plan->n_of_issuer + 1) * sizeof *j.n_broken);
