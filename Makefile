@@ -188,7 +188,7 @@ $(B)/mkformat: $(B)/tests/tools/mkformat.o $(B)/libinternal.a
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 $(B)/rules-run: $(RUN_OBJ) $(B)/librecipe.a $(B)/libinternal.a
-	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	$(CC) $(ALL_LDFLAGS) -Wl,--wrap=beyond_limit,--wrap=unreadable_above $^ $(LIBS) -o $@
 
 # What no option and no neighbour may hide.
 GUARDS := $(patsubst tests/guard/%.c,$(B)/guard/%,$(wildcard tests/guard/*.c))

@@ -541,7 +541,7 @@ static const struct smimelint_rule rules[] = {
 		    "given, too, and which the value names then. Where several paths lead up, none of them is valid.",
 		.remedy = "Issue from a CA certificate.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = issuer_not_ca, .is_bounded = true,
+		.fn = issuer_not_ca,
 	},
 	{
 		.id = "rfc5280.issuer.no-cert-sign",
@@ -552,7 +552,7 @@ static const struct smimelint_rule rules[] = {
 		    "given, too, and which the value names then. Where several paths lead up, none of them is valid.",
 		.remedy = "Issue from a CA whose certificate has keyCertSign.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = issuer_no_cert_sign, .is_bounded = true,
+		.fn = issuer_no_cert_sign,
 	},
 	{
 		.id = "rfc5280.basic-constraints.path-len-exceeded",
@@ -565,7 +565,7 @@ static const struct smimelint_rule rules[] = {
 		    "them is valid.",
 		.remedy = "Issue from a CA below which the limits leave room.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded, .is_bounded = true,
+		.needs = PARTS1(PART_EXT_BC), .fn = path_len_exceeded,
 	},
 	{
 		.id = "rfc5280.name-constraints.violated",
@@ -580,7 +580,7 @@ static const struct smimelint_rule rules[] = {
 		    "is valid.",
 		.remedy = "Issue names inside the constraints, or issue from another CA.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated, .is_bounded = true,
+		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,
 	},
 };
 

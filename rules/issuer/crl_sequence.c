@@ -164,33 +164,35 @@ is_compared(struct check *c)
 	return !c->past->not_compared && !crl_is_delta(c->crl);
 }
 
-/* Nothing that lies between the two CRLs can have shown the entry earlier. */
+/* Nothing that lies between the two CRLs can have shown the entry of this certificate earlier. */
 static bool
-is_sure(const struct check *c, const struct crl_change *change)
+is_sure(const struct check *c, const struct known_cert *cert)
 {
-	return c->past->consecutive && (change->cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
+	return c->past->consecutive && (cert != NULL || c->profile->covers_from != COVERS_FROM_ISSUER);
 }
 
 static void
 ca_revocation_late(struct check *c)
 {
-	struct shown shown = { 0 };
 	char when[32];
 
 	if (!is_compared(c))
 		return;
 	for (int sure = 0; sure < 2; sure++) {
+		struct shown shown = { 0 };
+
 		if (sure != 0)
 			reading_settled(c);
 		for (size_t i = 0; i < c->past->came.n; i++) {
 			const struct crl_change *e = &c->past->came.v[i];
 
-			if (is_sure(c, e) == (sure != 0) && shows(&shown))
+			if (is_sure(c, e->cert) == (sure != 0) && shows(&shown))
 				report(c, e->entry.date, "serial %s: %s", serial_of(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
 		}
+		if (is_sure(c, NULL) == (sure != 0))
+			shown.n += c->past->came.more;
+		report_more(c, &shown);
 	}
-	shown.n += c->past->came.more;
-	report_more(c, &shown);
 }
 
 /* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
@@ -243,6 +245,8 @@ removed_early(struct check *c)
 	report_all_gone(c, HAS_TO_STAY);
 	only_worth_knowing(c);
 	report_all_gone(c, MAY_HAVE_TO_STAY);
+	if (c->past->gone_unsought)
+		not_evaluated(c, "more entries are gone than are compared with the issuer's other CRLs");
 }
 
 static void

@@ -291,7 +291,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "issuerNameHash and issuerKeyHash are hashes of the issuing CA's subject and public key.",
 		.explanation = "Clients do not find the answer to their question.",
 		.remedy = "Hash the CA's encoded subject and the content of its subjectPublicKey, without the octet of unused bits.",
-		OCSP_MUST, .fn = cert_id_not_issuers, .is_bounded = true, .needs_issuer = true, EACH_SINGLE,
+		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.cert-id-not-tried", .section = "4.1.1",
 		.title = "a CertID has a hash that could not be tried",

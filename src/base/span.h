@@ -50,6 +50,14 @@ span_sub(struct span s, size_t from, size_t n)
 	return (struct span){ from == 0 ? s.p : s.p + from, n };
 }
 
+/* A place in the octets at `from` becomes the same place in those at `to`. */
+static inline void
+span_move(struct span *s, const uint8_t *from, const uint8_t *to)
+{
+	if (s->p != NULL)
+		s->p = to + (s->p - from);
+}
+
 /* The number in n octets, eight at most, of which the first is the least. */
 static inline uint64_t
 span_little(struct span s, size_t at, unsigned n)

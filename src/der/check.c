@@ -2,7 +2,6 @@
 /* check.c - where octets that can be framed leave DER (X.690 clauses 8, 10, 11). */
 #include "der/der.h"
 
-#include "base/day.h"
 #include "base/utf8.h"
 
 /* Octets 0 to 127 of a string type (X.680 clause 41), one bit each. */
@@ -40,28 +39,25 @@ wide_sound(struct span v, size_t width)
 	return true;
 }
 
-static int
-two_digits(const uint8_t *p)
-{
-	return (p[0] - '0') * 10 + (p[1] - '0');
-}
-
-/* Digits of a year of `year` of them, month, day, hours, minutes and seconds, then "Z" (RFC 5280 4.1.2.5): those of a moment. */
+/* n digits, then "Z" (RFC 5280 4.1.2.5). */
 static bool
-moment_z(struct span v, size_t year)
+digits_z(struct span v, size_t n)
 {
-	const uint8_t *p = v.p + year;
-	size_t digits = year + 10;
-	int y;
-
-	if (v.n != digits + 1 || v.p[digits] != 'Z')
+	if (v.n != n + 1 || v.p[n] != 'Z')
 		return false;
-	for (size_t i = 0; i < digits; i++)
+	for (size_t i = 0; i < n; i++)
 		if (v.p[i] < '0' || v.p[i] > '9')
 			return false;
-	/* Every fourth year of a UTCTime, from 1950 to 2049, is a leap year. */
-	y = year == 2 ? 2000 + two_digits(v.p) : two_digits(v.p) * 100 + two_digits(v.p + 2);
-	return date_valid(y, two_digits(p), two_digits(p + 2)) && two_digits(p + 4) < 24 && two_digits(p + 6) < 60 && two_digits(p + 8) < 60;
+	return true;
+}
+
+/* Seconds are there, and all of it names a moment. */
+static bool
+moment_z(uint8_t id, struct span v)
+{
+	int64_t seconds;
+
+	return digits_z(v, id == DER_UTCTIME ? 12 : 14) && der_time(id, v, &seconds);
 }
 
 static bool
@@ -124,9 +120,8 @@ der_check_primitive(uint8_t id, struct span v)
 	case DER_UNIVERSALSTR:
 		return wide_sound(v, 4) ? 0 : DER_Q_CHARSET;
 	case DER_UTCTIME:
-		return moment_z(v, 2) ? 0 : DER_Q_TIME;
 	case DER_GENTIME:
-		return moment_z(v, 4) ? 0 : DER_Q_TIME;
+		return moment_z(id, v) ? 0 : DER_Q_TIME;
 	default:
 		return 0;
 	}

@@ -25,14 +25,14 @@ seen_in_part(struct smimelint_run *run, size_t rule)
 static bool
 is_damaged(const struct artifact *a)
 {
-	return (a->bad_parts | a->lost_parts | a->dim_parts) != 0;
+	return (a->bad_parts | a->lost_parts) != 0;
 }
 
 /* The parts whose damage keeps this rule from looking, or from seeing all. */
 static uint64_t
 unread_parts(const struct artifact *a, const struct plan_entry *e)
 {
-	return ((e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts)) | (e->reads & a->dim_parts);
+	return (e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts);
 }
 
 /* With the fields that hold them, where damage of those keeps them from being read. */
@@ -51,7 +51,7 @@ with_holders(uint64_t parts)
 static bool
 speaks_of(const struct smimelint_run *run, const struct smimelint_rule *r, uint64_t parts)
 {
-	return (r->scope.kinds & run->profile.kind) != 0 && (r->when == 0 || (r->when & parts & run->artifact->dim_parts) != 0);
+	return (r->scope.kinds & run->profile.kind) != 0 && (r->when == 0 || (r->when & parts & run->artifact->bad_parts) != 0);
 }
 
 /* The rules that tell damage speak of these parts, those that a filter took away too.  False: they had nothing to say. */
@@ -146,7 +146,7 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 			/* What is lacking is in the outcomes of m. */
 			if (!plan_entry_lacks(e, run->sights))
 				run_rule(&c, &sink, e);
-			if ((e->reads & (a->bad_parts | a->dim_parts)) != 0 && !e->silent)
+			if ((e->reads & a->bad_parts) != 0 && !e->silent)
 				seen_in_part(run, e->rule);
 		}
 	}

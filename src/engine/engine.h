@@ -250,6 +250,7 @@ struct smimelint_run {
 	struct issuer_search issuer;	/* what the search gave */
 	struct key_issuer *own_key;	/* room for that of a self-issued certificate */
 	const struct ca_paths *paths;	/* of issuer_paths(); NULL: nobody has asked */
+	const struct ca_paths **paths_of;	/* for each of the issuer's certificates, where somebody has asked; NULL: nobody has */
 	size_t n_climbed;		/* steps upwards that they took */
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */

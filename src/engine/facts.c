@@ -167,7 +167,7 @@ why_not_effective(struct smimelint_run *run, const struct smimelint_rule *r)
 static const char *
 why_unreadable(struct smimelint_run *run, const struct smimelint_rule *r)
 {
-	uint64_t bad = ((r->needs | r->reads | r->when) & run->artifact->bad_parts) | (r->reads & run->artifact->dim_parts);
+	uint64_t bad = (r->needs | r->reads | r->when) & run->artifact->bad_parts;
 	enum artifact_kind kind = (enum artifact_kind)run->artifact->kind;
 
 	for (unsigned p = 0; p < PART_COUNT; p++)

@@ -117,6 +117,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->own = NULL;
 	run->signer = NULL;
 	run->paths = NULL;
+	run->paths_of = NULL;
 	run->n_climbed = 0;
 	run->unlike = NULL;
 	run->last_unlike = &run->unlike;

@@ -46,6 +46,7 @@ struct issuer_search {
 	const struct candidate *best;		/* NULL: there is none */
 	const struct candidate *twin;		/* all with the best one's name and key, itself first; that were valid then, if it was */
 	size_t n_twin;
+	bool chosen;				/* the best one is that of its twins with which the fewest rules are broken */
 	const struct candidate *tried;		/* those that are some other CA's */
 	size_t n_tried;
 	bool more;				/* there are more candidates than were to be looked at */

@@ -359,8 +359,8 @@ issuer_paths(struct smimelint_run *run)
 	return run->paths = a.paths;
 }
 
-const struct ca_paths *
-issuer_paths_of(struct smimelint_run *run, const struct candidate *twin)
+static const struct ca_paths *
+paths_from(struct smimelint_run *run, const struct cert_view *ca)
 {
 	const struct ca_paths *all = issuer_paths(run);
 	struct ca_paths *own = arena_take(&run->arena, sizeof *own);
@@ -373,11 +373,28 @@ issuer_paths_of(struct smimelint_run *run, const struct candidate *twin)
 	for (const struct ca_path *p = all->first; p != NULL; p = p->next) {
 		size_t n = sizeof *p + p->n * sizeof *p->ca;
 
-		if (p->ca[0] != twin->ca.cert || (*last = arena_take(&run->arena, n)) == NULL)
+		if (p->ca[0] != ca || (*last = arena_take(&run->arena, n)) == NULL)
 			continue;
 		memcpy(*last, p, n);
 		(*last)->next = NULL;
 		last = &(*last)->next;
 	}
 	return own;
+}
+
+const struct ca_paths *
+issuer_paths_of(struct smimelint_run *run, const struct candidate *twin)
+{
+	const struct issuer_search *s = &run->issuer;
+	size_t i = (size_t)(twin - s->twin);
+
+	if (run->paths_of == NULL) {
+		if ((run->paths_of = arena_array(&run->arena, s->n_twin, sizeof *run->paths_of)) == NULL)
+			return NULL;
+		for (size_t k = 0; k < s->n_twin; k++)
+			run->paths_of[k] = NULL;
+	}
+	if (run->paths_of[i] == NULL)
+		run->paths_of[i] = paths_from(run, twin->ca.cert);
+	return run->paths_of[i];
 }

@@ -97,16 +97,53 @@ struct judges {
 	uint64_t absent;
 	struct check check;
 	size_t *n_broken;		/* for each of them: with how many of the certificates it is broken */
+	bool *broken;			/* for each of the certificates: those that are broken with it, in the order of the plan */
 };
+
+static bool
+judges_make(struct judges *j)
+{
+	size_t n = j->plan->n_of_issuer, all = j->run->issuer.n_twin * n;
+
+	j->n_broken = arena_array(&j->run->arena, n + 1, sizeof *j->n_broken);
+	j->broken = arena_array(&j->run->arena, all + 1, sizeof *j->broken);
+	if (j->n_broken == NULL || j->broken == NULL)
+		return false;
+	memset(j->n_broken, 0, n * sizeof *j->n_broken);
+	memset(j->broken, 0, all * sizeof *j->broken);
+	return true;
+}
+
+static bool *
+broken_with(const struct judges *j, const struct candidate *twin)
+{
+	return j->broken + (size_t)(twin - j->run->issuer.twin) * j->plan->n_of_issuer;
+}
+
+/* Meets each of the rules with this certificate, once. */
+static void
+try_all(struct judges *j, const struct candidate *twin)
+{
+	bool *broken = broken_with(j, twin);
+
+	for (size_t i = 0; i < j->plan->n_of_issuer; i++) {
+		const struct plan_entry *e = &j->plan->of_issuer[i];
+
+		j->check.rule = e->row;
+		broken[i] = (e->when & j->absent) == 0 && !plan_cannot_look(j->run->artifact, e, j->absent) && breaks(j->run, &j->check, twin);
+		j->n_broken[i] += broken[i];
+	}
+}
 
 /* The next from *at on, with its severity; false: none is left. */
 static bool
-next_broken(struct judges *j, const struct candidate *twin, size_t *at, const struct plan_entry **e)
+next_broken(const struct judges *j, const struct candidate *twin, size_t *at, const struct plan_entry **e)
 {
+	const bool *broken = broken_with(j, twin);
+
 	while (*at < j->plan->n_of_issuer) {
-		*e = &j->plan->of_issuer[(*at)++];
-		j->check.rule = (*e)->row;
-		if (((*e)->when & j->absent) == 0 && !plan_cannot_look(j->run->artifact, *e, j->absent) && breaks(j->run, &j->check, twin))
+		*e = &j->plan->of_issuer[*at];
+		if (broken[(*at)++])
 			return true;
 	}
 	return false;
@@ -119,10 +156,9 @@ count_broken(struct judges *j, const struct candidate *twin)
 	struct count count = { .pathless = paths != NULL && paths->first == NULL && !paths->more };
 	const struct plan_entry *e;
 
-	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
+	try_all(j, twin);
+	for (size_t at = 0; next_broken(j, twin, &at, &e);)
 		count.n[e->severity]++;
-		j->n_broken[e - j->plan->of_issuer]++;
-	}
 	return count;
 }
 
@@ -135,7 +171,7 @@ tells_apart(const struct judges *j, const struct plan_entry *e)
 
 /* The severity from which nothing that tells them apart is broken with this one. */
 static unsigned
-free_from(struct judges *j, const struct candidate *twin)
+free_from(const struct judges *j, const struct candidate *twin)
 {
 	unsigned from = SMIMELINT_WARNING;
 	const struct plan_entry *e;
@@ -168,7 +204,7 @@ may_stay(const struct candidate *twin, const struct smimelint_rule *rule)
 
 /* What this one breaks of a severity from which the chosen one is free. */
 static void
-note_broken(struct judges *j, const struct candidate *twin, unsigned from)
+note_broken(const struct judges *j, const struct candidate *twin, unsigned from)
 {
 	const struct plan_entry *e;
 	struct unlike_twin *u;
@@ -186,17 +222,18 @@ void
 meet_choose_issuer(struct smimelint_run *run, const struct plan *plan, uint64_t absent)
 {
 	struct sink sink = { .run = run };
-	struct judges j = { run, plan, absent, check_make(run, &sink), NULL };
+	struct judges j = { run, plan, absent, check_make(run, &sink), NULL, NULL };
 	const struct issuer_search *s = &run->issuer;
 	size_t best = 0;
 	struct count least, count;
 	unsigned from;
 
-	run->unlike = NULL;
-	run->last_unlike = &run->unlike;
-	if (!has_twins(run) || (j.n_broken = arena_array(&run->arena, plan->n_of_issuer + 1, sizeof *j.n_broken)) == NULL)
+	/* Once for each result: no rule on the issuer's certificate asks which profile it is that is claimed or asserted. */
+	if (run->issuer.chosen)
 		return;
-	memset(j.n_broken, 0, (plan->n_of_issuer + 1) * sizeof *j.n_broken);
+	run->issuer.chosen = true;
+	if (!has_twins(run) || !judges_make(&j))
+		return;
 	least = count_broken(&j, &s->twin[0]);
 	for (size_t i = 1; i < s->n_twin; i++) {
 		count = count_broken(&j, &s->twin[i]);

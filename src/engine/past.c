@@ -7,6 +7,32 @@
 #include "base/day.h"
 #include "x509/revocation/crl_walk.h"
 
+/* What is large is compared piece by piece. */
+static bool
+same_octets(struct span a, const struct release *of_a, struct span b, const struct release *of_b)
+{
+	struct release_pace in_a, in_b;
+
+	if (a.n != b.n)
+		return false;
+	in_a = release_begin(of_a, a.p);
+	in_b = release_begin(of_b, b.p);
+	for (size_t i = 0, n; i < a.n; i += n) {
+		n = a.n - i < RELEASE_STEP ? a.n - i : RELEASE_STEP;
+		if (memcmp(a.p + i, b.p + i, n) != 0)
+			return false;
+		release_behind(&in_a, a.p + i + n);
+		release_behind(&in_b, b.p + i + n);
+	}
+	return true;
+}
+
+static bool
+is_known(const struct past_one *one, struct span der, const struct release *mapping)
+{
+	return same_octets(one->is_crl ? one->crl.der : one->ocsp.der, one->release.fn != NULL ? &one->release : NULL, der, mapping);
+}
+
 enum past_status
 past_add(struct past *p, struct span der, const struct release *mapping)
 {
@@ -17,7 +43,7 @@ past_add(struct past *p, struct span der, const struct release *mapping)
 	if (!is_crl && !ocsp_recognise(der))
 		return PAST_NEITHER;
 	for (one = p->first; one != NULL; one = one->next)
-		if (span_eq(is_crl ? one->crl.der : one->ocsp.der, der))
+		if (one->is_crl == is_crl && is_known(one, der, mapping))
 			return PAST_OK;
 	if ((one = malloc(sizeof *one + (mapping == NULL ? der.n : 0))) == NULL)
 		return PAST_NOMEM;
@@ -55,24 +81,6 @@ past_free(struct past *p)
 }
 
 /* ---- CRLs of the same series ---- */
-
-/* The same CRL once more; what is large is compared piece by piece. */
-static bool
-same_octets(const struct crl_view *a, const struct crl_view *b)
-{
-	struct release_pace in_a = release_begin(a->release, a->der.p), in_b = release_begin(b->release, b->der.p);
-
-	if (a->der.n != b->der.n)
-		return false;
-	for (size_t i = 0, n; i < a->der.n; i += n) {
-		n = a->der.n - i < RELEASE_STEP ? a->der.n - i : RELEASE_STEP;
-		if (memcmp(a->der.p + i, b->der.p + i, n) != 0)
-			return false;
-		release_behind(&in_a, a->der.p + i + n);
-		release_behind(&in_b, b->der.p + i + n);
-	}
-	return true;
-}
 
 static bool
 is_delta(const struct crl_view *cv)
@@ -293,9 +301,11 @@ compare(const struct past *p, const struct crl_view *now, size_t held, struct ch
 		qsort(c->gone.v, c->gone.n, sizeof *c->gone.v, change_order);
 	for (const struct past_one *one = p->first; one != NULL && c->gone.n > 0; one = one->next)
 		if (is_of_issuer(one, now, c->alike) && !same_scope(&one->crl, now) && !is_delta(&one->crl) &&
-		    one->crl.this_update.seconds > past->previous->this_update.seconds)
+		    one->crl.this_update.seconds > past->previous->this_update.seconds) {
 			drop_moved(c, &one->crl);
-	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, c->gone.more };
+			past->gone_unsought = c->gone.more > 0;
+		}
+	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more };
 	past->came = (struct crl_changes){ c->came.v, c->came.n, c->came.more };
 	past->changed = (struct crl_changes){ c->changed.v, c->changed.n, c->changed.more };
 }
@@ -313,7 +323,7 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	if (!now->this_update.ok)
 		return;
 	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
-		if (!is_of_issuer(one, now, c.alike) || same_octets(&one->crl, now))
+		if (!is_of_issuer(one, now, c.alike) || same_octets(one->crl.der, one->crl.release, now->der, now->release))
 			continue;
 		if (same_scope(&one->crl, now))
 			take(past, now, &one->crl);

@@ -165,7 +165,7 @@ some_rule_is_on(const struct smimelint_ctx *ctx)
 static bool
 is_asked_for_limits(const struct smimelint_run *run, const struct smimelint_rule *r, size_t i)
 {
-	return r->is_bounded && !is_of_no_program(run->ctx, i) &&
+	return rule_may_tell_limits(r) && !is_of_no_program(run->ctx, i) &&
 	    (!rule_is_off(run->ctx, run->limit_index) || !rule_is_off(run->ctx, run->neighbour_index));
 }
 

@@ -68,6 +68,7 @@ struct crl_past {
 	const struct crl_view *part;	/* another CRL of the same moment and scope, where neither is critical about its distribution point */
 	bool not_compared;		/* more unsorted entries than are held */
 	struct crl_changes gone;	/* that were neither on hold nor removed from a delta CRL */
+	bool gone_unsought;		/* others are gone, too, which may have moved to another partition: they were not looked for there */
 	struct crl_changes came;	/* revoked more than a day before this CRL; of what is, or may be, a CA's certificate */
 	struct crl_changes changed;	/* whose reason was keyCompromise */
 };

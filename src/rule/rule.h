@@ -189,7 +189,7 @@ struct smimelint_rule {
 	const char *const *tells_of;	/* IDS() of the rules whose breach by another certificate this one says (YIELD_OF_BROKEN), or NULL */
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
 	bool outlives_filter;		/* no --only and --skip takes it away */
-	bool is_bounded;		/* it may say beyond_limit() or unreadable_above(): where it is not chosen it does so for those that tell it */
+	bool is_bounded;		/* it may say beyond_limit(); beside needs_issuer that goes without saying (rule_may_tell_limits) */
 	bool tells_damage;		/* says why a part cannot be read: speaks also where it is not chosen, for rules that are */
 	bool needs_issuer;		/* runs only with the issuing CA's certificate at hand */
 	bool own_issuer_too;		/* and with a self-signed certificate, which is its own */
@@ -202,6 +202,17 @@ struct smimelint_rule {
 	uint8_t basis;			/* enum basis */
 	uint8_t missing;		/* enum missing */
 };
+
+/*
+ * May it say beyond_limit() or unreadable_above()?  Where it is not chosen it does so for the rules that tell that.
+ * What cannot be read above is met by whatever looks at the issuing CA's certificate.
+ */
+static inline bool
+rule_may_tell_limits(const struct smimelint_rule *r)
+{
+	return r->is_bounded || (r->needs_issuer && r->evidence == EVIDENCE_NONE);
+}
+
 #define PEERS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 #define IDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 

@@ -35,9 +35,7 @@ struct iso_subdivisions {
 	char country[3];
 	uint16_t first, n;		/* into iso_subdivision_codes */
 };
-extern const char iso_countries[][3];
-extern const size_t iso_countries_n;
-extern const uint32_t iso_country_set[26];	/* the same by first letter: a bit for each second one */
+extern const uint32_t iso_country_set[26];	/* by first letter: a bit for each second one */
 extern const struct iso_subdivisions iso_subdivision_index[];
 extern const size_t iso_subdivision_index_n;
 extern const char iso_subdivision_codes[][4];	/* sorted within a country */

@@ -43,14 +43,8 @@ def write_countries(countries, release):
         out.write("""
 const char iso_tables_version[] = "iso-codes %s, %s";
 
-const char iso_countries[][3] = {
-""" % release)
-        rows(out, ['"%s",' % c for c in countries], 12)
-        out.write("""};
-const size_t iso_countries_n = sizeof iso_countries / sizeof *iso_countries;
-
 const uint32_t iso_country_set[26] = {
-""")
+""" % release)
         rows(out, ["0x%07x," % sum(1 << letters.index(c[1]) for c in countries if c[0] == first) for first in letters], 8)
         out.write("};\n")
 

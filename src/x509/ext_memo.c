@@ -10,8 +10,7 @@ struct move {
 static void
 move(const struct move *m, struct span *s)
 {
-	if (s->p != NULL)
-		s->p = m->to + (s->p - m->from);
+	span_move(s, m->from, m->to);
 }
 
 static void

@@ -48,9 +48,7 @@ field_take_time(struct reader *r, struct fields *f, enum artifact_part part, str
 	if (!field_take(r, f, part, false))
 		return;
 	reader_check(r, t->raw);
-	time->ok = der_time(t->id, t->val, &time->seconds);
-	if (!time->ok)
-		reader_bad(r, t->raw, "time names no moment");
+	reader_time(r, t, time);
 	reader_close(r);
 }
 

@@ -3,14 +3,6 @@
 
 #include "base/arena.h"
 
-/* The same place of other octets. */
-static void
-move(struct span *s, const uint8_t *from, const uint8_t *to)
-{
-	if (s->p != NULL)
-		s->p = to + (s->p - from);
-}
-
 /* Copies a name that points into the octets at `from`; the copy points into those at `to`. */
 static void
 copy(struct cert_name *out, struct cert_attr *attr, const struct cert_name *name, const uint8_t *from, const uint8_t *to)
@@ -22,11 +14,11 @@ copy(struct cert_name *out, struct cert_attr *attr, const struct cert_name *name
 	out->attr = attr;
 	memcpy(attr, name->attr, name->n_attr * sizeof *attr);
 	for (unsigned i = 0; i < name->n_attr; i++) {
-		move(&attr[i].raw, from, to);
-		move(&attr[i].oid, from, to);
-		move(&attr[i].value.raw, from, to);
-		move(&attr[i].value.val, from, to);
-		move(&attr[i].text, from, to);
+		span_move(&attr[i].raw, from, to);
+		span_move(&attr[i].oid, from, to);
+		span_move(&attr[i].value.raw, from, to);
+		span_move(&attr[i].value.val, from, to);
+		span_move(&attr[i].text, from, to);
 	}
 }
 

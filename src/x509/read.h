@@ -62,6 +62,14 @@ reader_close(struct reader *r)
 void reader_fault(struct reader *, struct span where, enum der_status, uint32_t quirks, const char *what);
 /* The structure is wrong at `where`; says nothing new of octets where framing broke. */
 void reader_bad(struct reader *, struct span where, const char *what);
+/* What stands in t as a moment. */
+static inline void
+reader_time(struct reader *r, const struct der_tlv *t, struct artifact_time *time)
+{
+	time->ok = der_time(t->id, t->val, &time->seconds);
+	if (!time->ok)
+		reader_bad(r, t->raw, "time names no moment");
+}
 static inline void
 reader_quirk(struct reader *r, struct span where, uint32_t quirks)
 {

@@ -78,13 +78,23 @@ has_error(const struct judged *j)
 	return false;
 }
 
-/* The case with one option more. */
+/* Do they tell for any rule what it could not look at? */
+static bool
+tells_limits(const char *name, const char *id)
+{
+	return strcmp(name, "only") == 0 &&
+	    (strcmp(id, "x690.certificate.issuer-unreadable") == 0 || strcmp(id, "x690.certificate.beyond-limit") == 0);
+}
+
+/* The case with one option more; what tells for others is the only rule then, whatever else the case itself chooses. */
 static struct judged *
 lint_with(struct guard *g, struct span der, const char *name, const char *value)
 {
 	struct setting more = { NULL, name, value }, *list = &more, **link = &list, *copy;
 
 	for (const struct setting *s = g->spec.setting; s != NULL; s = s->next) {
+		if (tells_limits(name, value) && strcmp(s->name, "only") == 0)
+			continue;
 		if ((copy = arena_take(&g->r.world.arena, sizeof *copy)) == NULL)
 			return NULL;
 		*copy = *s;

@@ -92,6 +92,7 @@ main(int argc, char **argv)
 	if (with_gate && (gate_said || r.only == NULL)) {
 		gate(&r);
 		pairs(&r);
+		bounded(&r);
 	}
 	if (with_deletions)
 		deletions(&r);

@@ -80,6 +80,9 @@ size_t rule_index(const char *id);
 /* What the data has to prove of every rule (gate.c). */
 void gate(struct runner *);
 
+/* Rules that tell in a case what they could not look at (bounded.c). */
+void bounded(struct runner *);
+
 /* Judges every failing record without each of its members (deletion.c). */
 void deletions(struct runner *);
 

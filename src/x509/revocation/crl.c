@@ -273,8 +273,6 @@ crl_view_read(struct crl_view *cv, struct span der, size_t held, const struct cr
 	cv->release = release;
 	read_input(&c);
 	artifact_sum_parts(&cv->artifact);
-	if (cv->tally[CRL_SEES_MALFORMED].n > 0)
-		cv->dim_parts = PARTS1(PART_REVOKED);
 	return !a->failed;
 }
 

@@ -410,13 +410,14 @@ static void
 read_date(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct der_tlv *t)
 {
 	e->date = t->raw;
-	e->revoked.ok = der_time(t->id, t->val, &e->revoked.seconds);
+	if (cv->n_fault < MAX_FAULTS) {
+		reader_time(r, t, &e->revoked);
+	} else {
+		e->revoked.ok = der_time(t->id, t->val, &e->revoked.seconds);
+		r->bad = r->bad || !e->revoked.ok;
+	}
 	if (e->revoked.ok)
 		see_time_type(cv, e, t->id);
-	else if (cv->n_fault < MAX_FAULTS)
-		reader_bad(r, t->raw, "time names no moment");
-	else
-		r->bad = true;
 }
 
 /* Field by field: one that is another hides none behind it. */

@@ -81,13 +81,7 @@ read_produced_at(struct reader *r, struct fields *f, struct span tbs)
 	struct ocsp_view *o = r->ocsp;
 
 	r->whole = tbs;
-	if (!field_take(r, f, PART_PRODUCED_AT, false))
-		return;
-	reader_check(r, o->field[PART_PRODUCED_AT].raw);
-	o->produced_at.ok = der_time(DER_GENTIME, o->field[PART_PRODUCED_AT].val, &o->produced_at.seconds);
-	if (!o->produced_at.ok)
-		reader_bad(r, o->field[PART_PRODUCED_AT].raw, "time names no moment");
-	reader_close(r);
+	field_take_time(r, f, PART_PRODUCED_AT, &o->produced_at);
 	o->begins = o->produced_at;
 }
 
@@ -332,14 +326,6 @@ read_input(struct reader *r)
 	read_tbs(r, o->field[PART_TBS].raw, o->field[PART_TBS].val);
 }
 
-/* Does a time of it name no moment? */
-static bool
-has_bad_time(const struct ocsp_single *s)
-{
-	return (s->this_at.raw.p != NULL && !s->this_update.ok) || (s->has_next_update && !s->next_update.ok) ||
-	    (s->revocation_time.raw.p != NULL && !s->revoked.ok);
-}
-
 bool
 ocsp_view_read(struct ocsp_view *o, struct span der, struct arena *a)
 {
@@ -353,9 +339,6 @@ ocsp_view_read(struct ocsp_view *o, struct span der, struct arena *a)
 	if (o->status == OCSP_SUCCESSFUL && o->response_type == OID_OCSP_BASIC && o->state[PART_TBS] == PART_IS_ABSENT)
 		o->state[PART_TBS] = PART_IS_BAD;
 	artifact_sum_parts(&o->artifact);
-	for (unsigned i = 0; i < o->n_single; i++)
-		if (has_bad_time(&o->single[i]))
-			o->dim_parts = PARTS1(PART_RESPONSES);
 	o->readable = o->state[PART_TBS] != PART_IS_BAD && (o->bare_tbs || o->state[PART_RESPONSE_STATUS] == PART_IS_OK);
 	return !a->failed;
 }

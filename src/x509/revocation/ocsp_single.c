@@ -64,14 +64,6 @@ read_cert_id(struct reader *r, struct ocsp_single *s, struct span *in)
 	reader_end(r, id.val);
 }
 
-static void
-read_time(struct reader *r, const struct der_tlv *t, struct artifact_time *time)
-{
-	time->ok = der_time(t->id, t->val, &time->seconds);
-	if (!time->ok)
-		reader_bad(r, t->raw, "time names no moment");
-}
-
 /* RevokedInfo: revocationTime and, EXPLICIT [0], the reason. */
 static void
 read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
@@ -80,7 +72,7 @@ read_revoked(struct reader *r, struct ocsp_single *s, struct span in)
 
 	if (take(r, s, &in, DER_GENTIME, 0, &t, "revocationTime is not a GeneralizedTime")) {
 		s->revocation_time = t;
-		read_time(r, &t, &s->revoked);
+		reader_time(r, &t, &s->revoked);
 	}
 	if (der_take(&in, DER_CTX_CONS(0), &t)) {
 		s->reason_at = t.raw;
@@ -124,7 +116,7 @@ read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 
 	if (take(r, s, in, DER_GENTIME, 0, &t, "thisUpdate is not a GeneralizedTime")) {
 		s->this_at = t;
-		read_time(r, &t, &s->this_update);
+		reader_time(r, &t, &s->this_update);
 	}
 	if (!der_take(in, DER_CTX_CONS(0), &t))
 		return;
@@ -134,7 +126,7 @@ read_times(struct reader *r, struct ocsp_single *s, struct span *in)
 		single_bad(r, s, t.raw, "nextUpdate is not a GeneralizedTime");
 	else {
 		s->next_at = inner;
-		read_time(r, &inner, &s->next_update);
+		reader_time(r, &inner, &s->next_update);
 		reader_end(r, t.val);
 	}
 }

@@ -14,6 +14,7 @@
 #include "crl_pieces.h"
 #include "engine/past.h"
 #include "made.h"
+#include "smimelint.h"
 
 static struct past past;
 static struct known_certs known;
@@ -288,33 +289,42 @@ gone_come_and_changed(void **state)
 	}
 }
 
+enum list { LIST_BEFORE, LIST_LATER, LIST_PART };
+
+/* issuingDistributionPoint: of the partition "x". */
+static const uint8_t part_extension[] = {
+	0xa0, 23, 0x30, 21, 0x30, 19, 6, 3, 0x55, 0x1d, 0x1c, 1, 1, 0xff, 4, 9, 0x30, 7, 0xa0, 5, 0xa0, 3, 0x86, 1, 'x',
+};
+
+/* Appends a tag with a length of four octets. */
+static uint8_t *
+put_head(uint8_t *to, size_t length)
+{
+	memcpy(to, (const uint8_t[]){ 0x30, 0x84, (uint8_t)(length >> 24), (uint8_t)(length >> 16), (uint8_t)(length >> 8), (uint8_t)length }, 6);
+	return to + 6;
+}
+
 /* A CRL of so many entries, in memory of its own. */
 static struct span
-list_of(size_t n, bool later)
+list_of(size_t n, enum list which)
 {
-	size_t list = n * ENTRY, tbs = sizeof list_head + 6 + list, all = 6 + tbs + sizeof tail;
+	size_t more = which == LIST_PART ? sizeof part_extension : 0;
+	size_t list = n * ENTRY, tbs = sizeof list_head + 6 + list + more, all = 6 + tbs + sizeof tail;
 	uint8_t *octets = malloc(6 + all), *to = octets;
-	const size_t frame[] = { all, tbs };
 
 	assert_non_null(octets);
-	for (size_t i = 0; i < 3; i++) {
-		size_t length = i < 2 ? frame[i] : list;
-
-		if (i == 2) {
-			memcpy(to, list_head, sizeof list_head);
-			/* A day more of thisUpdate. */
-			to[sizeof list_head - 23] = (uint8_t)(later ? '3' : '2');
-			to += sizeof list_head;
-		}
-		memcpy(to, (const uint8_t[]){ 0x30, 0x84, (uint8_t)(length >> 24), (uint8_t)(length >> 16), (uint8_t)(length >> 8), (uint8_t)length }, 6);
-		to += 6;
-	}
+	to = put_head(put_head(to, all), tbs);
+	memcpy(to, list_head, sizeof list_head);
+	/* A day more of thisUpdate. */
+	to[sizeof list_head - 23] = (uint8_t)(which == LIST_BEFORE ? '2' : '3');
+	to = put_head(to + sizeof list_head, list);
 	for (size_t i = 0; i < n; i++, to += ENTRY) {
 		memcpy(to, entry, ENTRY);
 		for (unsigned k = 0; k < 4; k++)
 			to[5 + k] = (uint8_t)(i >> (24 - 8 * k));
 	}
-	memcpy(to, tail, sizeof tail);
+	memcpy(to, part_extension, more);
+	memcpy(to + more, tail, sizeof tail);
 	return (struct span){ octets, 6 + all };
 }
 
@@ -323,10 +333,10 @@ static void
 more_changes_than_are_kept(void **state)
 {
 	enum { KEPT = 65536 };
-	struct span now = list_of(0, true);
+	struct span now = list_of(0, LIST_LATER);
 
 	for (size_t n = KEPT - 1; n <= KEPT + 1; n++) {
-		struct span before = list_of(n, false);
+		struct span before = list_of(n, LIST_BEFORE);
 		struct crl_past told;
 
 		assert_int_equal(past_add(&past, before, NULL), PAST_OK);
@@ -340,6 +350,86 @@ more_changes_than_are_kept(void **state)
 		assert_int_equal(set_up(state), 0);
 	}
 	free((void *)(uintptr_t)now.p);
+}
+
+/* The outcome of removed-early for a CRL beside two of before. */
+static smimelint_outcome
+removed_early(struct span now, struct span before, struct span part)
+{
+	smimelint_ctx *ctx = NULL;
+	smimelint_run *run = NULL;
+	smimelint_outcome outcome;
+	const char *why;
+	size_t i = 0;
+
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_set(ctx, "scope", "all"), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_add_previous(ctx, before.p, before.n), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_add_previous(ctx, part.p, part.n), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, now.p, now.n), SMIMELINT_OK);
+	while (strcmp(smimelint_rule_text(smimelint_rule_at(i), "id"), "sbr.crl-entry.removed-early") != 0)
+		i++;
+	outcome = smimelint_rule_outcome(run, i, &why);
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+	return outcome;
+}
+
+/* Of those that are not kept nothing is known beside another partition, in which they may stand. */
+static void
+more_moved_than_are_kept(void **state)
+{
+	enum { KEPT = 65536 };
+	struct span now = list_of(0, LIST_LATER);
+
+	for (size_t n = KEPT; n <= KEPT + 1; n++) {
+		struct span before = list_of(n, LIST_BEFORE), part = list_of(n, LIST_PART);
+		struct crl_past told;
+
+		assert_int_equal(past_add(&past, before, NULL), PAST_OK);
+		assert_int_equal(past_add(&past, part, NULL), PAST_OK);
+		assert_true(crl_view_read(&crl, now, CRL_ENTRIES_HELD, NULL, NULL, &arena));
+		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, &known, &arena, &told);
+		assert_non_null(told.previous);
+		assert_int_equal(told.gone.n, 0);
+		assert_int_equal(told.gone.more, 0);
+		assert_int_equal(told.gone_unsought, n > KEPT);
+		assert_int_equal(removed_early(now, before, part), n > KEPT ? SMIMELINT_RULE_NOT_EVALUATED : SMIMELINT_RULE_PASS);
+		free((void *)(uintptr_t)before.p);
+		free((void *)(uintptr_t)part.p);
+		assert_int_equal(tear_down(state), 0);
+		assert_int_equal(set_up(state), 0);
+	}
+	free((void *)(uintptr_t)now.p);
+}
+
+static size_t given_back;
+
+static void
+give_back(void *arg, const uint8_t *octets, size_t n)
+{
+	(void)arg;
+	(void)octets;
+	given_back += n;
+}
+
+/* What was given before and lies in a mapping is not in memory as a whole when it comes again. */
+static void
+the_same_mapping_twice(void **state)
+{
+	const struct release mapping = { .fn = give_back };
+	struct span list = list_of(2 * RELEASE_STEP / ENTRY, LIST_BEFORE);
+
+	(void)state;
+	assert_int_equal(past_add(&past, list, &mapping), PAST_OK);
+	given_back = 0;
+	assert_int_equal(past_add(&past, list, &mapping), PAST_OK);
+	assert_int_equal(past.n_crl, 1);
+	assert_true(given_back >= 2 * RELEASE_STEP);
+	past_free(&past);
+	past = (struct past){ .first = NULL };
+	free((void *)(uintptr_t)list.p);
 }
 
 /* A list that is not in order and longer than what is held is not compared, and that is said. */
@@ -452,7 +542,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
-		EACH(gone_come_and_changed), EACH(more_changes_than_are_kept), EACH(too_many_to_compare), EACH(moved),
+		EACH(gone_come_and_changed), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept), EACH(the_same_mapping_twice),
+		EACH(too_many_to_compare), EACH(moved),
 		EACH(answers_before), EACH(answers_in_another_order),
 	};
 

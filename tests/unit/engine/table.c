@@ -165,6 +165,9 @@ scopes(void **state)
 			fail_msg("%s: scope is empty or too wide", r->id);
 		if ((r->scope.kinds & KIND_SUBSCRIBER) == 0 && (r->scope.types != TYPE_ANY || r->scope.gens != GEN_ANY))
 			fail_msg("%s: type and generation bind subscriber certificates only", r->id);
+		/* Of several certificates of the issuer one is chosen for both the profile that is claimed and the one that is asserted. */
+		if (r->needs_issuer && (r->scope.types != TYPE_ANY || r->scope.gens != GEN_ANY))
+			fail_msg("%s: looks at the issuer's certificate, and binds some profiles only", r->id);
 	}
 }
 

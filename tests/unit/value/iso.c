@@ -55,6 +55,7 @@ test_eea(void **state)
 {
 	static const char *const yes[] = { "AT", "DE", "GR", "IE", "SK", "IS", "LI", "NO" };
 	static const char *const no[] = { "GB", "CH", "US", "EL", "TB", "", "D" };
+	char code[3] = "AA";
 	unsigned n = 0;
 
 	(void)state;
@@ -62,8 +63,9 @@ test_eea(void **state)
 		assert_true(iso_country_eea(span_of(yes[i])));
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
 		assert_false(iso_country_eea(span_of(no[i])));
-	for (size_t i = 0; i < iso_countries_n; i++)
-		n += iso_country_eea(span_of(iso_countries[i]));
+	for (code[0] = 'A'; code[0] <= 'Z'; code[0]++)
+		for (code[1] = 'A'; code[1] <= 'Z'; code[1]++)
+			n += iso_country_eea(span_of(code));
 	assert_int_equal(n, 30);
 }
 
@@ -71,21 +73,17 @@ test_eea(void **state)
 static void
 test_tables(void **state)
 {
-	size_t next = 0;
+	size_t next = 0, countries = 0;
 
 	(void)state;
-	assert_in_range(iso_countries_n, 245, 255);
 	assert_in_range(iso_subdivision_index_n, 195, 215);
 	assert_in_range(iso_subdivision_codes_n, 4900, 5500);
-	for (size_t i = 1; i < iso_countries_n; i++)
-		assert_true(strcmp(iso_countries[i - 1], iso_countries[i]) < 0);
-	for (size_t i = 0; i < iso_countries_n; i++)
-		assert_int_equal(iso_country(span_of(iso_countries[i])), ISO_COUNTRY_OFFICIAL);
-	for (unsigned first = 0; first < 26; first++)
+	for (unsigned first = 0; first < 26; first++) {
+		assert_true(iso_country_set[first] < 1u << 26);
 		for (uint32_t set = iso_country_set[first]; set != 0; set &= set - 1)
-			next++;
-	assert_int_equal(next, iso_countries_n);
-	next = 0;
+			countries++;
+	}
+	assert_in_range(countries, 245, 255);
 	for (size_t i = 0; i < iso_subdivision_index_n; i++) {
 		const struct iso_subdivisions *s = &iso_subdivision_index[i];
 
