@@ -59,25 +59,12 @@ single_is_of_ca(const struct check *c, const struct ocsp_single *s)
 	return c->profile->covers == COVERS_CA;
 }
 
-/* Behind what is said of a response of which nothing tells whose status it gives; "" where something does. */
-static inline const char *
-covers_decide(const struct check *c)
-{
-	return c->profile->covers != 0 ? "" : "; --certificates, --covers or --issuer decides";
-}
-
-/*
- * The limits of SBR 4.9.10 are those of subscriber certificates.  Where nothing
- * says that the certificates are theirs, nor that they are not, what is beyond
- * these limits is worth knowing and no more.
- */
+/* The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not. */
 static inline void
 each_of_subscriber(struct check *c, single_fn *fn)
 {
 	bool any = c->ocsp->n_single == 0;
 
-	if (c->profile->covers == 0)
-		only_worth_knowing(c);
 	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
 		if (single_is_of_ca(c, &c->ocsp->single[i]))
 			continue;
@@ -93,7 +80,7 @@ static inline void
 ocsp_no_next_update(struct check *c, const struct ocsp_single *s)
 {
 	if (!s->bad && !s->has_next_update)
-		report(c, s->raw, "%s%s", single_serial(c, s), covers_decide(c));
+		report(c, s->raw, "%s", single_serial(c, s));
 }
 
 #endif

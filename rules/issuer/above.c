@@ -513,8 +513,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "certificate of a CA above is not signed with the key of the CA that it names",
 		.requires = "Each certificate of a path is signed with the key of the next one.",
 		.explanation = "The certificate of a CA above was given, and so was that of the CA which it names as its issuer, by name "
-		    "and key identifier; but that one's key did not make its signature. Or it is a root's, and its own key did not. It is "
-		    "forged or damaged, and path validation refuses the path. Where several paths lead up, none of them is valid.",
+		    "and key identifier; but that one's key did not make its signature. It is forged or damaged, and path validation "
+		    "refuses the path. Where several paths lead up, none of them is valid.",
 		.remedy = "Give the certificate that the CA was issued, not one that was changed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
 		.fn = signature_wrong_above, .is_bounded = true,
@@ -523,10 +523,10 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.issuer.rollover-or-damaged",
 		.section = "6.1",
 		.title = "self-issued certificate of a CA above that its own key did not sign",
-		.requires = "Nothing: a CA that changes its key may certify the new key with the old one, in a certificate "
-		    "whose issuer and subject are the same.",
-		.explanation = "Without authorityKeyIdentifier such a certificate looks like a root's that was altered after signing. "
-		    "Every path that could be valid ends with one.",
+		.requires = "Nothing: path validation does not look at the signature of a root, and a CA that changes its key may certify "
+		    "the new key with the old one, in a certificate whose issuer and subject are the same.",
+		.explanation = "Every path that could be valid ends with such a certificate. Without authorityKeyIdentifier one of a rollover "
+		    "looks like a root's that was altered after signing.",
 		.remedy = "Give the certificate of the CA's other key, too. If this is a root's, find out whether the octets are those "
 		    "that were signed.",
 		.scope = SCOPE_ALL, .schedule = RFC5280_NOTICE, .needs_issuer = true, .follows_paths = true,

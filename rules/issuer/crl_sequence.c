@@ -33,12 +33,12 @@ has_previous(struct check *c)
 }
 
 static void
-report_since(struct check *c, const struct crl_view *other, const char *decides)
+report_since(struct check *c, const struct crl_view *other, enum artifact_part at)
 {
 	char before[32], now[32];
 
-	report(c, at_part(c, PART_THIS_UPDATE), "thisUpdate %s, before %s%s", seconds_format(c->crl->this_update.seconds, now),
-	    seconds_format(other->this_update.seconds, before), decides);
+	report(c, at_part(c, at), "thisUpdate %s, before %s", seconds_format(c->crl->this_update.seconds, now),
+	    seconds_format(other->this_update.seconds, before));
 }
 
 /* ---- numbers and times ---- */
@@ -107,29 +107,31 @@ delta_number(struct check *c)
 
 /* ---- how often (SBR 4.9.7) ---- */
 
-/* Where nothing says whose status it tells, no more than twelve months may pass by either limit. */
+/* Where nothing says whose status it tells, a CRL of ten days at most is one of subscriber certificates by its own times. */
+static bool
+is_for_subscribers(const struct check *c)
+{
+	if (c->profile->covers != 0)
+		return (c->profile->covers & COVERS_SUBSCRIBER) != 0;
+	return c->crl->next_update.ok && c->crl->next_update.seconds - c->crl->this_update.seconds <= TEN_DAYS;
+}
+
 static void
 reissue_over_7_days(struct check *c)
 {
-	int64_t now = c->crl->this_update.seconds;
-
-	if (c->profile->covers == COVERS_CA)
-		not_applicable(c, "the CRL tells the status of CA certificates");
-	else if (has_previous(c) && now - c->past->previous->this_update.seconds > SEVEN_DAYS) {
-		if (c->profile->covers == 0)
-			only_worth_knowing(c);
-		if (c->profile->covers != 0 || now <= twelve_months_after(c->past->previous->this_update.seconds))
-			report_since(c, c->past->previous, c->profile->covers != 0 ? "" : "; --covers or --issuer decides");
-	}
+	if (!is_for_subscribers(c))
+		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
+	else if (has_previous(c) && c->crl->this_update.seconds - c->past->previous->this_update.seconds > SEVEN_DAYS)
+		report_since(c, c->past->previous, PART_THIS_UPDATE);
 }
 
 static void
 reissue_over_12_months(struct check *c)
 {
-	if ((c->profile->covers & COVERS_SUBSCRIBER) != 0)
+	if (is_for_subscribers(c))
 		not_applicable(c, "the CRL tells the status of subscriber certificates");
 	else if (has_previous(c) && c->crl->this_update.seconds > twelve_months_after(c->past->previous->this_update.seconds))
-		report_since(c, c->past->previous, "");
+		report_since(c, c->past->previous, PART_THIS_UPDATE);
 }
 
 /* Of changes that the rule is about: the first one by one, and how many more there are. */
@@ -324,7 +326,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "more than seven days lie between the CRL and the one before",
 		.requires = "A CRL for the status of subscriber certificates is issued at least every seven days.",
 		.explanation = "Seven days are 604,800 seconds between the two thisUpdate. A CRL whose coverage nothing "
-		    "shows may be one of CA certificates, which has twelve months: that is a notice.",
+		    "shows counts as one of subscriber certificates where its nextUpdate is within ten days.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
 	}, {

@@ -202,8 +202,8 @@ late_update(struct check *c, const struct ocsp_single *s)
 		return;
 	at = c->ocsp->produced_at.ok && c->ocsp->produced_at.seconds > s->this_update.seconds ? c->ocsp->produced_at.seconds : s->this_update.seconds;
 	if (at > update_due(before))
-		report(c, s->this_at.raw, "%s: due %s, updated %s%s", single_serial(c, s), seconds_format(update_due(before), due),
-		    seconds_format(at, now), covers_decide(c));
+		report(c, s->this_at.raw, "%s: due %s, updated %s", single_serial(c, s), seconds_format(update_due(before), due),
+		    seconds_format(at, now));
 }
 
 static void

@@ -48,7 +48,7 @@ static void
 long_single(struct check *c, const struct ocsp_single *s)
 {
 	if (single_length(s) > TEN_DAYS)
-		report(c, s->next_at.raw, "%s%s", single_serial(c, s), covers_decide(c));
+		report(c, s->next_at.raw, "%s", single_serial(c, s));
 }
 
 static void
@@ -84,7 +84,7 @@ outlives(struct check *c, const struct ocsp_single *s)
 	if (!first_end(c, &end))
 		not_evaluated(c, "neither the response nor --issuer gives a certificate");
 	else if (s->next_update.ok && s->next_update.seconds > end)
-		report(c, s->next_at.raw, "%s: notAfter %s%s", single_serial(c, s), seconds_format(end, text), covers_decide(c));
+		report(c, s->next_at.raw, "%s: notAfter %s", single_serial(c, s), seconds_format(end, text));
 }
 
 static void
@@ -99,8 +99,7 @@ short_or_long(struct check *c, const struct ocsp_single *s)
 	int64_t length = single_length(s);
 
 	if (length > 0 && (length > SEVEN_DAYS || length + 1 < EIGHT_HOURS))
-		report(c, s->next_at.raw, "%s: %s%s", single_serial(c, s), length > SEVEN_DAYS ? "over seven days" : "under eight hours",
-		    covers_decide(c));
+		report(c, s->next_at.raw, "%s: %s", single_serial(c, s), length > SEVEN_DAYS ? "over seven days" : "under eight hours");
 }
 
 static void

@@ -13,8 +13,8 @@ report_interval(struct check *c, const struct ocsp_single *s)
 {
 	char from[32], to[32];
 
-	report(c, s->next_at.raw, "%s: %s to %s%s", single_serial(c, s), seconds_format(s->this_update.seconds, from),
-	    seconds_format(s->next_update.seconds, to), covers_decide(c));
+	report(c, s->next_at.raw, "%s: %s to %s", single_serial(c, s), seconds_format(s->this_update.seconds, from),
+	    seconds_format(s->next_update.seconds, to));
 }
 
 static bool
@@ -71,9 +71,8 @@ ca_over_12_months(struct check *c)
 {
 	bool any = false;
 
-	/* Too long by what binds either, where it is not known whose certificates they are. */
 	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
-		if (c->profile->covers != 0 && !single_is_of_ca(c, &c->ocsp->single[i]))
+		if (!single_is_of_ca(c, &c->ocsp->single[i]))
 			continue;
 		any = true;
 		over_12_months(c, &c->ocsp->single[i]);
@@ -290,7 +289,6 @@ ca_signs_ocsp(struct check *c)
 #define SBR_MUST .schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE
 /* Who signed is told by these: one that cannot be read may be the signer. */
 #define OF_SIGNER .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS)
-#define OF_WHOM "A notice where nothing shows whether the certificate is a subscriber's or a CA's, which has no such limit."
 #define BY_ROOT "Nothing but its issuer, a root, says that the certificate is one of a CA: a root may have issued certificates of OCSP responders as well (6.1.7)."
 
 static const struct smimelint_rule rules[] = {
@@ -298,7 +296,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.validity-under-8-hours", .section = "4.9.10",
 		.title = "the response is valid for less than eight hours",
 		.requires = "The validity interval of a response about a subscriber certificate is eight hours or more, both ends included.",
-		.explanation = "Relying parties that ask once in a working day would have no answer when the responder is down. " OF_WHOM,
+		.explanation = "Relying parties that ask once in a working day would have no answer when the responder is down.",
 		.remedy = "Set nextUpdate to eight hours after thisUpdate or later.",
 		SBR_MUST, .fn = under_8_hours, EACH_SINGLE,
 	}, {
@@ -306,7 +304,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "the response is valid for more than ten days",
 		.requires = "The validity interval of a response about a subscriber certificate is at most ten days, and includes thisUpdate and nextUpdate.",
 		.explanation = "Clients that keep the response do not see a revocation until nextUpdate. 864,000 seconds "
-		    "between the two fields are 864,001 seconds where both ends belong to the interval. " OF_WHOM,
+		    "between the two fields are 864,001 seconds where both ends belong to the interval.",
 		.remedy = "Set nextUpdate to less than ten days after thisUpdate.",
 		.reading = "4.9.10 calls the interval the difference between the two fields, inclusive: whether the second of nextUpdate counts, so that a "
 		    "difference of exactly ten days is too long, is a matter of reading. A longer one is too long by any.",
@@ -315,8 +313,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.ca-over-12-months", .section = "4.9.10",
 		.title = "nextUpdate of a response about a CA certificate is more than twelve months after thisUpdate",
 		.requires = "Information about CA certificates is updated at least every twelve months.",
-		.explanation = "Clients that keep the response do not see a revocation until nextUpdate. A response of which nothing shows whose certificates it is "
-		    "about is too long by this limit, too.",
+		.explanation = "Clients that keep the response do not see a revocation until nextUpdate.",
 		.remedy = "Set nextUpdate to twelve months after thisUpdate at the latest.",
 		.reading = "4.9.10 says when the responder updates, not what nextUpdate may be; that it lies within the same time is read out of it.",
 		SBR_MUST, .fn = ca_over_12_months, EACH_SINGLE,
@@ -324,7 +321,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ocsp.next-update-missing", .section = "4.9.10",
 		.title = "nextUpdate is absent",
 		.requires = "The validity interval of a response about a subscriber certificate is from eight hours to ten days.",
-		.explanation = "Without nextUpdate the response has no interval. " OF_WHOM,
+		.explanation = "Without nextUpdate the response has no interval.",
 		.remedy = "Set nextUpdate.",
 		.reading = "RFC 6960 makes the field optional; that it is needed is read out of the limits of its interval.",
 		SBR_MUST, .fn = next_update_missing, EACH_SINGLE,

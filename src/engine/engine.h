@@ -295,10 +295,6 @@ uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict
 
 /* The day that the artifact at hand is judged at. */
 int32_t profile_day(const struct smimelint_run *);
-/* Has it policies or CRL distribution points, as what another key signed has to? */
-bool self_issued_has_more(const struct cert_view *);
-/* May a self-issued CA certificate that its own key did not sign be of a rollover, by the rules of this day? */
-bool self_issued_is_rollover(const struct cert_view *, int32_t day);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
 bool profile_detect(struct smimelint_run *);
 /* Is there no signature yet, but octets in its place? */

@@ -16,7 +16,7 @@ struct issuer_above {
 	struct issuer_above *older;		/* what was known before the pool grew last: a worker may hold it yet */
 	size_t pool;				/* certificates in the pool then */
 	bool more;				/* there are more than can be told apart within a bound; then none is here */
-	bool refuted;				/* the CA that it names did not sign it, itself if it is a root */
+	bool refuted;				/* the CA that it names did not sign it */
 	bool doubtful;				/* of a rollover from a key that is not here, or a damaged root */
 	size_t n;
 	struct issuer *v[];			/* the best first */

@@ -50,28 +50,6 @@ is_dummy(struct smimelint_run *run, const struct artifact *a)
 	return may_be_dummy(a) && key_signature_is_dummy(run->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
 }
 
-/*
- * A self-issued CA certificate without authorityKeyIdentifier that its own key
- * did not sign is one of a key rollover (RFC 4210 4.4), or a root that is damaged;
- * no octet of it says which, and of what may be right nothing more is said than
- * that.  But from the first day of the SBR on, what another key signed is no root's,
- * and has policies and CRL distribution points (SBR 7.1.2.2.a, b).  Where it has
- * neither, it is an error either way: as the root that it claims to be the
- * signature is wrong, and as any other CA's it lacks both.  It is told as the
- * former, of which it shows everything else.
- */
-bool
-self_issued_has_more(const struct cert_view *cv)
-{
-	return cert_has(cv, PART_EXT_CP) || cert_has(cv, PART_EXT_CRLDP);
-}
-
-bool
-self_issued_is_rollover(const struct cert_view *cv, int32_t day)
-{
-	return cv->bc.ca && (day < SBR_DAY || self_issued_has_more(cv));
-}
-
 enum self_issued
 issuer_ask_self(struct smimelint_run *run)
 {
@@ -204,7 +182,7 @@ above_root_new(struct smimelint_run *run, const struct issuer_view *root)
 	struct issuer_above *above = key_work_failed(run->key) ? NULL : malloc(sizeof *above);
 
 	if (above != NULL)
-		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .refuted = damaged };
+		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .doubtful = damaged };
 	return above;
 }
 
@@ -215,7 +193,6 @@ above_new(struct smimelint_run *run, const struct cert_view *ca)
 		.for_path = true, .most = MOST_ABOVE };
 	struct issuer_search found;
 	struct issuer_above *above;
-	bool unknown, rollover;
 	size_t n;
 
 	find(run, &of, &found);
@@ -224,10 +201,8 @@ above_new(struct smimelint_run *run, const struct cert_view *ca)
 	n = is_refuted_above(&found) ? 0 : found.n_twin;
 	if ((above = malloc(sizeof *above + n * sizeof *above->v)) == NULL)
 		return NULL;
-	unknown = is_of_unknown_key(&of, &found);
-	rollover = unknown && self_issued_is_rollover(ca, ca->not_before.ok ? day_from_seconds(ca->not_before.seconds) : DAY_ALWAYS);
-	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .doubtful = rollover,
-		.refuted = is_forged(&found) || (unknown && ca->bc.ca && !rollover), .n = n };
+	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .doubtful = is_of_unknown_key(&of, &found),
+		.refuted = is_forged(&found), .n = n };
 	for (size_t i = 0; i < n; i++)
 		above->v[i] = found.twin[i].ca.pooled;
 	return above;

@@ -359,6 +359,28 @@ detect_profile(struct smimelint_run *run, struct profile *p)
 	run->other_profile = other;
 }
 
+/*
+ * A self-issued CA certificate without authorityKeyIdentifier that its own key
+ * did not sign is one of a key rollover (RFC 4210 4.4), or a root that is damaged;
+ * no octet of it says which, and of what may be right nothing more is said than
+ * that.  But from the first day of the SBR on, what another key signed is no root's,
+ * and has policies and CRL distribution points (SBR 7.1.2.2.a, b).  Where it has
+ * neither, it is an error either way: as the root that it claims to be the
+ * signature is wrong, and as any other CA's it lacks both.  It is told as the
+ * former, of which it shows everything else.
+ */
+static bool
+has_more_than_a_root(const struct cert_view *cv)
+{
+	return cert_has(cv, PART_EXT_CP) || cert_has(cv, PART_EXT_CRLDP);
+}
+
+static bool
+is_rollover(const struct cert_view *cv, const struct profile *p)
+{
+	return cv->bc.ca && (p->day < SBR_DAY || has_more_than_a_root(cv));
+}
+
 /* A signatureValue without any octet is none, damaged as it is. */
 static bool
 has_no_signature(const struct artifact *a)
@@ -404,10 +426,10 @@ profile_detect(struct smimelint_run *run)
 	enum self_issued self = issuer_ask_self(run);
 
 	p->day = profile_day(run);
-	p->rollover = self == SELF_DOUBTFUL && self_issued_is_rollover(cv, p->day);
+	p->rollover = self == SELF_DOUBTFUL && is_rollover(cv, p);
 	p->self_signed = self == SELF_SIGNED || (self == SELF_DOUBTFUL && cv->bc.ca && !p->rollover);
 	p->precertificate = cert_has(cv, PART_EXT_POISON);
-	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !self_issued_has_more(cv)),
+	p->kind = detect_kind(ctx, cv, p->self_signed || (p->rollover && !has_more_than_a_root(cv)),
 	    issuer_has_root_like(run));
 	p->kind_claimed = ctx->kind != 0;
 	p->to_be_signed = is_to_be_signed(run);

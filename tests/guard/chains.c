@@ -275,7 +275,8 @@ go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o, 
 	bool went = false, comes_round = false;
 
 	if (n > 0 && is_self_issued(last) && last->key == last->issuer_key) {
-		validate(h, path, n, last->forged, o);
+		/* Validation does not look at the signature of a root (RFC 5280 6.1). */
+		validate(h, path, n, false, o);
 		return;
 	}
 	if (n > 0 && is_refuted(h, last)) {

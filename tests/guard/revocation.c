@@ -99,11 +99,10 @@ static const struct deviation deviations[] = {
 	{ "entry v", ANY_CRL, 0, NEVER, "entry = der: SEQUENCE { INTEGER '7f15' NULL SEQUENCE { SEQUENCE { OID reasonCode OCTETS { ENUM 0 } } } }",
 	    { "rfc5280.crl-entry.malformed", "sbr.crl-entry.reason-unspecified" } },
 
-	/* Limits of subscriber certificates: without its CA nothing says that the response is about one. */
-	{ "next", ANSWER | BESIDE, 0, NEVER, "[0] { GENTIME \"@28798\" }", { "sbr.ocsp.validity-under-8-hours" } },
-	{ "next", ANSWER | BESIDE, 0, NEVER, "[0] { GENTIME \"@864000\" }", { "sbr.ocsp.validity-over-10-days" } },
-	{ "next", ANSWER | BESIDE, 0, NEVER, "[0] { GENTIME \"@864001\" }", { "sbr.ocsp.validity-over-10-days" } },
-	{ "next", ANSWER | BESIDE, 0, NEVER, " ", { "sbr.ocsp.next-update-missing" } },
+	{ "next", ANSWER, 0, NEVER, "[0] { GENTIME \"@28798\" }", { "sbr.ocsp.validity-under-8-hours" } },
+	{ "next", ANSWER, 0, NEVER, "[0] { GENTIME \"@864000\" }", { "sbr.ocsp.validity-over-10-days" } },
+	{ "next", ANSWER, 0, NEVER, "[0] { GENTIME \"@864001\" }", { "sbr.ocsp.validity-over-10-days" } },
+	{ "next", ANSWER, 0, NEVER, " ", { "sbr.ocsp.next-update-missing" } },
 	{ "next", ANSWER, 0, NEVER, "[0] { GENTIME \"@0\" }", { "rfc6960.response.next-update-not-after" } },
 	{ "produced", ANSWER, 0, NEVER, "GENTIME \"@-1\"", { "rfc6960.response.this-update-after-produced" } },
 	{ "status", ANSWER, 0, NEVER, "[1] { GENTIME \"@90000\" }", { "rfc6960.response.revoked-after-this-update" } },
