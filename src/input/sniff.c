@@ -147,9 +147,11 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_QUOTED;
 	if (dump_begins(start))
 		return SNIFF_DUMP;
-	if (frame_begins(&frame, start))
+	text = sniff_text(start, field);
+	/* An object on each line may have a certificate in each, whatever its first member is. */
+	if (text != SNIFF_NDJSON && frame_begins(&frame, start))
 		return SNIFF_FRAMED;
-	if ((text = sniff_text(start, field)) != SNIFF_TEXT)
+	if (text != SNIFF_TEXT)
 		return text;
 	if (pem_begins(start))
 		return SNIFF_PEM;

@@ -53,3 +53,11 @@ printf 'a.pem\nb.pem\000a.der\000' > list
 run -f ndjson --files-from list | show
 smimelint -f sarif a.pem > report.sarif
 run -f ndjson report.sarif | show
+# Forms that are known and not read, and words that begin as they do.
+mkdir known
+printf '%%PDF-1.7\n%%\342\343\317\323\n1 0 obj\n' > known/0
+printf 'CERT\040\000\000\000\001\000\000\000' > known/1
+printf 'age-encryption.org/v1\n-> X25519 a\n' > known/2
+printf '%%PDF- is what it begins with\n' > known/3
+printf 'CERTIFICATES:\nnone\n' > known/4
+run -f ndjson known/0 known/1 known/2 known/3 known/4 | show

@@ -207,6 +207,14 @@ dump_begins(struct span text)
 	return begins(text, &shape);
 }
 
+bool
+dump_line(struct span line)
+{
+	struct dump_line l;
+
+	return read_line(line, &l, 1, false) && l.n > 0;
+}
+
 /* ---- its octets ---- */
 
 struct dump {

@@ -7,5 +7,7 @@
 
 /* Does a dump of something that may hold certificates begin with these lines? */
 bool dump_begins(struct span text);
+/* Is this line built as one of a dump? */
+bool dump_line(struct span line);
 
 #endif

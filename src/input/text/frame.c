@@ -37,13 +37,13 @@ trimmed(struct span s)
 struct span
 frame_line(struct span text, size_t *n)
 {
-	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] == '\n' || text.p[i] == '\r') {
-			*n = i + 1 + (text.p[i] == '\r' && i + 1 < text.n && text.p[i + 1] == '\n');
-			return span_sub(text, 0, i);
-		}
-	*n = 0;
-	return text;
+	const uint8_t *lf = text.n > 0 ? memchr(text.p, '\n', text.n) : NULL, *cr;
+	size_t end = lf != NULL ? (size_t)(lf - text.p) : text.n;
+
+	cr = end > 0 ? memchr(text.p, '\r', end) : NULL;
+	end = cr != NULL ? (size_t)(cr - text.p) : end;
+	*n = end == text.n ? 0 : end + 1 + (cr != NULL && lf == cr + 1);
+	return span_sub(text, 0, end);
 }
 
 /* Base64 so long that it is a line of the block. */
@@ -261,6 +261,19 @@ frame_find(struct frame *f, struct span before, struct span text)
 /* A line of wrapped text has no more, with what stands before it and its end. */
 #define WRAPPED 160
 
+static struct span
+behind(struct span s, size_t n)
+{
+	return span_sub(s, n, s.n - n);
+}
+
+/* The first octets, in which a line ends if it is one of a frame. */
+static struct span
+near(struct span s)
+{
+	return s.n > FRAME_LINE ? span_sub(s, 0, FRAME_LINE) : s;
+}
+
 /* The lines at the front without what stands before them, as many as there is room for. */
 static struct span
 stripped(const struct frame *f, struct span text, uint8_t room[RUN_OCTETS * 2])
@@ -268,8 +281,8 @@ stripped(const struct frame *f, struct span text, uint8_t room[RUN_OCTETS * 2])
 	struct span line, to = { room, 0 };
 	size_t n, before;
 
-	for (; text.n > 0; text = span_sub(text, n, text.n - n)) {
-		line = frame_line(text, &n);
+	for (; text.n > 0; text = behind(text, n)) {
+		line = frame_line(near(text), &n);
 		if (n == 0 || !frame_before(f, line, &before) || to.n + line.n - before + 1 > 2 * RUN_OCTETS)
 			break;
 		memcpy(room + to.n, line.p + before, line.n - before);
@@ -279,22 +292,74 @@ stripped(const struct frame *f, struct span text, uint8_t room[RUN_OCTETS * 2])
 	return to;
 }
 
+/* Octets in decimal up to the end of the line: the first of no form has one digit. */
+static bool
+is_list(struct span line)
+{
+	if (line.n < 3 || !is_digit(line.p[0]) || !is_digit(line.p[1]) || (line.p[2] != ',' && line.p[2] != ' '))
+		return false;
+	for (size_t i = 0; i < line.n; i++)
+		if (!is_blank(line.p[i]) && !is_digit(line.p[i]) && line.p[i] != ',' && line.p[i] != '-')
+			return false;
+	return true;
+}
+
+/* As long as a line of a block is, of base64 or hexadecimal, or a list. */
+static bool
+is_long(struct span line)
+{
+	size_t n = 0;
+
+	if (line.n < LINE)
+		return false;
+	while (n < LINE && base64_char(line.p[n]))
+		n++;
+	return n == LINE || is_list(line);
+}
+
+/* 0x30 begins behind its letter. */
+static size_t
+hex_prefix(struct span text)
+{
+	return text.n > 2 && text.p[0] == '0' && (text.p[1] | 0x20) == 'x' ? 2 : 0;
+}
+
+/* 30 or 03 of hexadecimal, 48 in decimal, MI and their like: an element of DER, whose next octets tell more. */
+static bool
+may_be_der(struct span s)
+{
+	return s.n > 2 && (run_may(s.p) || memcmp(s.p, "30", 2) == 0 || memcmp(s.p, "03", 2) == 0 || memcmp(s.p, "48", 2) == 0);
+}
+
+/* A quick look at what a line says: false where nothing begins that goes on in the next. */
+static bool
+may_be_wrapped(struct span line)
+{
+	struct span s = behind(line, hex_prefix(line));
+
+	return may_be_der(s) || is_long(s) || dump_line(line);
+}
+
 /* Something that the next line goes on with: that begins none of its own. */
 static bool
 is_wrapped(struct span text)
 {
 	uint64_t total;
+	struct span line;
 	enum run run;
-	size_t n;
+	size_t n = hex_prefix(text);
 
 	if (dump_begins(text))
 		return true;
-	/* 0x30 begins behind its letter. */
-	n = text.n > 2 && text.p[0] == '0' && (text.p[1] | 0x20) == 'x' ? 2 : 0;
-	if (text.n == 0 || run_begins(span_sub(text, n, text.n - n), n > 0 ? text.p[1] : '\n', &total) == RUN_NONE)
+	if (text.n == 0)
 		return false;
-	(void)frame_line(text, &n);
-	text = span_sub(text, n, text.n - n);
+	text = behind(text, n);
+	run = run_begins(text, n > 0 ? text.p[-1] : '\n', &total);
+	line = frame_line(text, &n);
+	/* Words of a last column stand for text by chance, one below the other. */
+	if (run == RUN_NONE || (!is_long(line) && (run == RUN_BASE64_FORM || run == RUN_LIST || (run == RUN_HEX_FORM && total != UINT64_MAX))))
+		return false;
+	text = behind(text, n);
 	if (text.n == 0)
 		return false;
 	/* Any line of base64 of text stands for text. */
@@ -302,11 +367,30 @@ is_wrapped(struct span text)
 	return run == RUN_NONE || run == RUN_BASE64_FORM || run == RUN_HEX_FORM;
 }
 
+/* Does the line behind the first begin a certificate of its own?  A quick look: most lists of them are told by it. */
+static bool
+begins_own(struct span line)
+{
+	uint64_t total;
+	enum run run = run_begins(line, '\n', &total);
+
+	return run == RUN_BASE64 || run == RUN_HEX;
+}
+
 /* May two lines of one frame begin so, and with something else? */
 static bool
 may_differ(uint8_t c)
 {
 	return is_blank(c) || is_digit(c) || c == ':' || c == '-';
+}
+
+/* Does the frame end at first.p[i], a word? */
+static bool
+may_end(struct span first, size_t i)
+{
+	/* A word does not end inside another. */
+	return !is_letter(first.p[i - 1]) && !is_digit(first.p[i - 1]) && run_word(first.p[i], '\n') &&
+	    trimmed(span_sub(first, 0, i)).n > 0 && may_be_wrapped(behind(first, i));
 }
 
 bool
@@ -318,20 +402,18 @@ frame_begins(struct frame *f, struct span text)
 
 	if (n == 0)
 		return false;
-	next = frame_line(span_sub(text, n, text.n - n), &end);
+	next = frame_line(near(behind(text, n)), &end);
 	/* A quick look: most lines begin with other letters than the next. */
-	if (end == 0 || next.n == 0 || (first.p[0] != next.p[0] && !may_differ(first.p[0]) && !may_differ(next.p[0])) || dump_begins(text))
+	if (end == 0 || next.n == 0 || (first.p[0] != next.p[0] && !may_differ(first.p[0]) && !may_differ(next.p[0])))
 		return false;
 	f->n_behind = 0;
 	for (size_t i = 1; i < first.n && i < FRAME_OCTETS; i++) {
+		if (!may_end(first, i))
+			continue;
 		memcpy(f->before, first.p, i);
 		f->n_before = i;
-		/* A word does not end inside another. */
-		if (is_letter(first.p[i - 1]) || is_digit(first.p[i - 1]))
-			continue;
-		if (trimmed(span_sub(first, 0, i)).n > 0 && run_word(first.p[i], '\n') && frame_before(f, next, &same) &&
-		    is_wrapped(stripped(f, text, room)))
-			return true;
+		if (frame_before(f, next, &same) && !begins_own(behind(next, same)) && is_wrapped(stripped(f, text, room)))
+			return !dump_begins(text);
 	}
 	return false;
 }

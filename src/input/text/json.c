@@ -30,7 +30,12 @@ struct record {
 	struct out list;		/* octets of a list of numbers */
 	struct out block;		/* lines of PEM out of a log, one in each object */
 	char member[64];		/* that holds them */
-	uint64_t block_line;
+	const struct json_value *held;	/* the one of this object, which the block has */
+	uint64_t block_line;		/* of its first */
+	uint64_t block_lines;		/* it has so many */
+	uint64_t block_items;		/* handed on or skipped before it */
+	enum json_line block_last;	/* its line at hand */
+	bool block_known;		/* an element began in it, or it came to its END */
 };
 
 /* ---- --field ---- */
@@ -217,7 +222,9 @@ take_values(struct record *r, const struct json_value *around)
 	if (json_lines(around))
 		return take_lines(r, around, is_place(around));
 	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
-		if (v->type == JSON_STRING && run_may_stand_in(v->text))
+		if (v == r->held)
+			continue;
+		else if (v->type == JSON_STRING && run_may_stand_in(v->text))
 			ret = is_place(v) ? take_place(r, v) : input_other_value(r->in, r->format, r->line, v->text);
 		else if (v->type == JSON_ARRAY && list_octets(r, v))
 			ret = take_list(r, false);
@@ -251,7 +258,7 @@ take_places(struct record *r)
 	int ret = 0;
 
 	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
-		if (v->child != NULL || !is_place(v) || (v->type != JSON_STRING && v->key.p == NULL) ||
+		if (v->child != NULL || v == r->held || !is_place(v) || (v->type != JSON_STRING && v->key.p == NULL) ||
 		    (v->type == JSON_STRING && (run_may_stand_in(v->text) || (found && v->text.n < PLACE_OCTETS))))
 			continue;
 		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
@@ -298,50 +305,106 @@ take_record(struct record *r)
 	ret = take_tree(r, r->root);
 	if (ret == 0)
 		ret = take_places(r);
-	if (ret != 0 || in->passing || in->items > r->items || in->skipped + in->holding > before)
+	if (ret != 0 || r->held != NULL || in->passing || in->items > r->items || in->skipped + in->holding > before)
 		return ret;
 	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");
 }
 
-/* The lines of a log that were one block, or what is there of it. */
+/* ---- a log, one line of a block in each object ---- */
+
+/* What was handed on or skipped so far. */
+static uint64_t
+told(const struct input *in)
+{
+	return in->items + in->skipped + in->holding;
+}
+
+/* Lines that are no block are read each for itself, as they are in other objects. */
+static int
+each_line(struct record *r)
+{
+	struct span rest = out_span(&r->block);
+	uint64_t number = r->block_line;
+	int ret = 0;
+
+	for (; ret == 0 && rest.n > 0; number++) {
+		struct span line = sniff_line(&rest);
+
+		if (run_may_stand_in(line))
+			ret = input_other_value(r->in, r->format, number, line);
+	}
+	if (ret != 0 || told(r->in) > r->block_items)
+		return ret;
+	return input_skip(r->in, r->format, r->block_line, "words about a PEM block");
+}
+
 static int
 block_ends(struct record *r)
 {
-	int ret = r->block.n > 0 ? input_other_value(r->in, r->format, r->block_line, out_span(&r->block)) : 0;
+	int ret = 0;
 
+	if (r->block.n > 0)
+		ret = r->block_known ? input_other_value(r->in, r->format, r->block_line, out_span(&r->block)) : each_line(r);
 	out_clear(&r->block);
 	return ret;
 }
 
+/* The lines of the file between two of the block are empty ones of it, so that each keeps its number. */
 static void
-add_line(struct record *r, struct span text)
+hold_line(struct record *r, const struct json_value *v, enum json_line what)
 {
+	struct span text = v->text;
+
+	while (text.n > 0 && (text.p[text.n - 1] == '\n' || text.p[text.n - 1] == '\r'))
+		text.n--;
+	if (r->block.n == 0) {
+		r->block_line = r->line;
+		r->block_lines = 0;
+		r->block_items = told(r->in);
+		r->block_known = false;
+	}
+	for (; r->block_lines < r->line - r->block_line; r->block_lines++)
+		out_char(&r->block, '\n');
 	if (text.n > 0)
 		out_mem(&r->block, text.p, text.n);
 	out_char(&r->block, '\n');
+	r->block_lines++;
+	r->block_last = what;
+	r->block_known |= what == JSON_LINE_FIRST || what == JSON_LINE_END;
+	r->held = v;
 }
 
-/* A log as objects has a block line by line, each in the same member of another object.  *taken: such a line is at hand. */
+/* Is there room for one more line of the block? */
+static bool
+has_room(const struct record *r, struct span text)
+{
+	return r->block.n + (r->line - r->block_line) + text.n < input_whole(r->in);
+}
+
+/* A log as objects has a block line by line, each in the same member of another object: that of this one is held. */
 static int
-take_log_line(struct record *r, bool *taken)
+take_log_line(struct record *r)
 {
 	const struct json_value *v;
+	struct span block = out_span(&r->block), begin = sniff_line(&block);
+	enum json_line what = JSON_LINE_OTHER;
+	int ret;
 
-	*taken = false;
-	if (r->block.n > 0) {
+	if (begin.n > 0) {
 		v = json_find(r->root, r->member);
-		*taken = v != NULL && v->type == JSON_STRING && r->block.n < input_whole(r->in);
-		if (*taken)
-			add_line(r, v->text);
-		return !*taken || json_line_ends(v->text) ? block_ends(r) : 0;
+		if (v != NULL && v->type == JSON_STRING && has_room(r, v->text))
+			what = json_line_behind(begin, r->block_last, v->text);
+		if (what != JSON_LINE_OTHER)
+			hold_line(r, v, what);
+		ret = what == JSON_LINE_OTHER || what == JSON_LINE_END ? block_ends(r) : 0;
+		if (ret != 0 || what != JSON_LINE_OTHER)
+			return ret;
 	}
-	for (v = r->root->type == JSON_OBJECT ? r->root->child : NULL; v != NULL && !*taken; v = v->next)
+	for (v = r->root->type == JSON_OBJECT ? r->root->child : NULL; v != NULL && r->held == NULL; v = v->next)
 		if (v->type == JSON_STRING && v->key.n < sizeof r->member && json_line_begins(v->text)) {
 			memcpy(r->member, v->key.p, v->key.n);
 			r->member[v->key.n] = '\0';
-			r->block_line = r->line;
-			add_line(r, v->text);
-			*taken = true;
+			hold_line(r, v, JSON_LINE_BEGIN);
 		}
 	return 0;
 }
@@ -353,19 +416,21 @@ read_record(struct record *r, struct arena *a, struct span text)
 	static const struct json_limits limits = { 1000, 8 * JSON_VALUES };
 	struct input *in = r->in;
 	struct json_fault bad;
-	bool taken = false;
 	int ret = 0;
 
 	arena_reset(a);
+	r->held = NULL;
 	r->root = json_read(a, text, &limits, &bad);
 	if (r->root != NULL && strcmp(r->format, "ndjson") == 0 && in->field == NULL)
-		ret = take_log_line(r, &taken);
+		ret = take_log_line(r);
 	if (r->root != NULL)
-		return ret != 0 || taken ? ret : take_record(r);
+		return ret != 0 ? ret : take_record(r);
 	if (bad.what == NULL)
 		return input_no_memory(in);
+	ret = block_ends(r);
 	/* What stands whole in it is read all the same. */
-	ret = run_may_stand_in(text) ? input_other_value(in, r->format, r->line, text) : 0;
+	if (ret == 0 && run_may_stand_in(text))
+		ret = input_other_value(in, r->format, r->line, text);
 	if (ret != 0)
 		return ret;
 	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,

@@ -89,6 +89,13 @@ behind_marks(struct span here, struct finding *f)
 	return true;
 }
 
+/* Does a word begin at s.p[at], or a line? */
+static bool
+begins_word(struct span s, size_t at)
+{
+	return at == 0 || memchr(" \t\r\n", s.p[at - 1], 4) != NULL;
+}
+
 /* Has the run something before it that its next line has as well?  Then the form begins there. */
 static bool
 framed_from(struct span s, struct finding *f)
@@ -99,7 +106,7 @@ framed_from(struct span s, struct finding *f)
 	while (from > 0 && f->at - from < KEPT && s.p[from - 1] != '\n' && s.p[from - 1] != '\r')
 		from--;
 	for (; from < f->at; from++)
-		if (frame_begins(&frame, span_sub(s, from, s.n - from))) {
+		if (begins_word(s, from) && frame_begins(&frame, span_sub(s, from, s.n - from))) {
 			f->at = from;
 			return true;
 		}

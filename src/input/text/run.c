@@ -212,6 +212,31 @@ run_may(const uint8_t *p)
 /* Armour with a label of one letter. */
 #define SHORTEST_ARMOUR 15
 
+/* One line with words beside BEGIN, and no END: it speaks of a block. */
+static bool
+speaks_of_armour(struct span s)
+{
+	bool words = false;
+	struct armour a;
+	size_t n;
+
+	for (size_t i = 0; i < s.n; i += n) {
+		struct span rest = behind(s, i);
+
+		n = 1;
+		if (is_in(s.p[i], "\n\r\\"))
+			return false;
+		if (!armour_at(rest, &a))
+			continue;
+		if (a.end)
+			return false;
+		n = a.n;
+		rest = behind(rest, n);
+		words |= rest.n > 1 ? rest.p[0] == ' ' && rest.p[1] != 'M' : rest.n == 0 && i > 0;
+	}
+	return words;
+}
+
 bool
 run_may_stand_in(struct span text)
 {
@@ -219,7 +244,7 @@ run_may_stand_in(struct span text)
 
 	/* Base64 and hexadecimal of a certificate are longer, armour need not be; it has four dashes of some kind; lists have their commas. */
 	if (text.n < 64)
-		return text.n >= SHORTEST_ARMOUR && pem_begins(text);
+		return text.n >= SHORTEST_ARMOUR && pem_begins(text) && !speaks_of_armour(text);
 	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
 		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
 		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)

@@ -290,34 +290,48 @@ read_text(struct input *in, struct stream *r, const char *nothing)
 #define OPENPGP "a message or key of OpenPGP, which has no certificates of X.509"
 #define ZLIB "a stream of zlib without the head of gzip: unpack it with pigz -dz"
 
-/* Forms that are known and not read, and the way out. */
+#define PDF "a PDF: take its signature out with pdfsig -dump"
+#define STORE "a serialized certificate store of Windows (.sst): export it as PKCS #7"
+
+/* Forms that are known and not read, and the way out.  '#' is a digit, '\n' any line end; `sure`: no words of a text begin so. */
 static const struct {
 	const char *octets;
 	size_t n;
+	bool sure;
 	const char *words;
 } unread[] = {
-	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an Outlook message (.msg) or another OLE file: save the message as .eml" },
-	{ "\x78\x9f\x3e\x22", 4, "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
-	{ "\xfe\xed\xfe\xed", 4, "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
-	{ "\xce\xce\xce\xce", 4, "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
-	{ "%PDF-", 5, "a PDF: take its signature out with pdfsig -dump" },
-	{ "SQLite format 3", 16, "a database of SQLite: export its certificates (certutil -L -a for one of NSS)" },
-	{ "age-encryption.org/v1", 21, "a file that age has encrypted: decrypt it with age -d" },
-	{ "\x78\x01", 2, ZLIB }, { "\x78\x9c", 2, ZLIB }, { "\x78\xda", 2, ZLIB },
-	{ "\x85\x01\x0c\x03", 4, OPENPGP }, { "\x85\x02\x0c\x03", 4, OPENPGP }, { "\x84\x5e\x03", 3, OPENPGP }, { "\x8c\x0d\x04", 3, OPENPGP },
-	{ "\x99\x01\x0d\x04", 4, OPENPGP }, { "\x99\x02\x0d\x04", 4, OPENPGP },
-	{ "\0\0\0\0CERT", 8, "a serialized certificate store of Windows (.sst): export it as PKCS #7" },
-	{ "CERT", 4, "a serialized certificate store of Windows (.sst): export it as PKCS #7" },
+	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, true, "an Outlook message (.msg) or another OLE file: save the message as .eml" },
+	{ "\x78\x9f\x3e\x22", 4, true, "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
+	{ "\xfe\xed\xfe\xed", 4, true, "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
+	{ "\xce\xce\xce\xce", 4, true, "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
+	{ "%PDF-#.#\n", 9, true, PDF }, { "%PDF-", 5, false, PDF },
+	{ "SQLite format 3", 16, true, "a database of SQLite: export its certificates (certutil -L -a for one of NSS)" },
+	{ "age-encryption.org/v1", 21, true, "a file that age has encrypted: decrypt it with age -d" },
+	{ "\x78\x01", 2, true, ZLIB }, { "\x78\x9c", 2, true, ZLIB }, { "\x78\xda", 2, true, ZLIB },
+	{ "\x85\x01\x0c\x03", 4, true, OPENPGP }, { "\x85\x02\x0c\x03", 4, true, OPENPGP },
+	{ "\x84\x5e\x03", 3, true, OPENPGP }, { "\x8c\x0d\x04", 3, true, OPENPGP },
+	{ "\x99\x01\x0d\x04", 4, true, OPENPGP }, { "\x99\x02\x0d\x04", 4, true, OPENPGP },
+	{ "\0\0\0\0CERT", 8, true, STORE }, { "CERT", 4, false, STORE },
 };
+
+static bool
+begins_as(struct span s, const char *octets, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (i == s.n || (octets[i] == '#' ? s.p[i] < '0' || s.p[i] > '9' :
+		    s.p[i] != (uint8_t)octets[i] && (octets[i] != '\n' || s.p[i] != '\r')))
+			return false;
+	return true;
+}
 
 /* What this is, and the way out; NULL: nothing that is known. */
 static const char *
-unread_words(struct stream *r)
+unread_words(struct stream *r, bool text)
 {
 	struct span start = stream_window(r, UNREAD_OCTETS);
 
 	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
-		if (start.n >= unread[i].n && memcmp(start.p, unread[i].octets, unread[i].n) == 0)
+		if ((unread[i].sure || !text) && begins_as(start, unread[i].octets, unread[i].n))
 			return unread[i].words;
 	return NULL;
 }
@@ -325,7 +339,7 @@ unread_words(struct stream *r)
 int
 input_text(struct input *in, struct stream *r)
 {
-	const char *words = unread_words(r);
+	const char *words = unread_words(r, true);
 
 	return read_text(in, r, words != NULL ? words : no_block(in, stream_fill(r)));
 }
@@ -333,7 +347,7 @@ input_text(struct input *in, struct stream *r)
 int
 input_binary(struct input *in, struct stream *r)
 {
-	const char *words = unread_words(r);
+	const char *words = unread_words(r, false);
 	uint64_t at = stream_at(r);
 	int ret;
 

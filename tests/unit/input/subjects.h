@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* subjects.h - certificates of testdata that are put into forms, and how many of each were read out of them. */
+#ifndef TESTS_UNIT_INPUT_SUBJECTS_H
+#define TESTS_UNIT_INPUT_SUBJECTS_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "input/form.h"
+#include "input/text/pem_scan.h"
+
+#define SUBJECTS 3
+
+static struct out subject[SUBJECTS];	/* certificates, as DER */
+
+/* Reads them out of a bundle of testdata, which OpenSSL reads as well (tests/unit/input/pem_scan.c). */
+static int
+setup(void **state)
+{
+	static uint8_t buf[STREAM_SIZE];
+	FILE *f = fopen("testdata/demo/demo.pem", "r");
+	struct stream r = { .buf = buf };
+	struct pem_block b;
+	struct pem pem;
+
+	(void)state;
+	assert_non_null(f);
+	r.fd = fileno(f);
+	pem_init(&pem, &r, 1 << 20);
+	for (size_t i = 0; i < SUBJECTS; i++) {
+		assert_true(pem_next(&pem, &b));
+		out_mem(&subject[i], b.octets.p, b.octets.n);
+	}
+	pem_free(&pem);
+	fclose(f);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SUBJECTS; i++)
+		out_free(&subject[i]);
+	return 0;
+}
+
+struct read {
+	unsigned subjects[SUBJECTS], others, unreadable;
+	char words[256];
+};
+
+static int
+hand(void *arg, const struct item *item)
+{
+	struct read *r = arg;
+	bool found = false;
+
+	if (item->fault != NULL) {
+		r->unreadable++;
+		snprintf(r->words, sizeof r->words, "%s", item->fault);
+		return 0;
+	}
+	for (size_t i = 0; i < SUBJECTS; i++)
+		if (span_eq(item->der, out_span(&subject[i]))) {
+			r->subjects[i]++;
+			found = true;
+		}
+	r->others += !found;
+	return 0;
+}
+
+/* Reads all of it. */
+static struct read
+read_all(struct span octets)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct read got = { .others = 0 };
+	struct span rest = octets;
+	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	return got;
+}
+
+#endif
