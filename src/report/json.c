@@ -40,6 +40,7 @@ json_summary(struct json *j, const struct tally *t)
 		SMIMELINT_PASS, SMIMELINT_NOTICE, SMIMELINT_WARNING, SMIMELINT_ERROR,
 		SMIMELINT_OUT_OF_SCOPE, SMIMELINT_UNREADABLE
 	};
+	char lines[LINES_TEXT];
 
 	json_open(j, '{');
 	json_member_number(j, "results", t->results);
@@ -75,6 +76,7 @@ json_summary(struct json *j, const struct tally *t)
 		if (t->deduped)
 			json_counts(j, "copies", "sha256", &t->copies);
 	}
+	json_member(j, "results_sha256", lines_text(&t->lines, lines));
 	json_close(j, '}');
 }
 

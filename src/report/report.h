@@ -79,6 +79,8 @@ extern const struct report_form form_text, form_json, form_ndjson, form_line, fo
 
 smimelint_finding result_finding(const struct result *, size_t i);
 size_t result_finding_count(const struct result *);
+/* Counts a result by its text, where the report has one number for all of them: json, and ndjson with its summary. */
+void report_sum_line(const struct report *, struct tally *, smimelint_run *, const char *text, size_t n);
 /* The disputed reading of a finding, or what a waiver says of it; NULL: none. */
 const char *finding_reading(const smimelint_finding *);
 /* Is it about octets of the certificate, and not about a record of evidence or nothing that could be read? */
