@@ -202,6 +202,19 @@ ndjson_result(const struct report *r, struct out *o, const struct result *res)
 	out_char(o, '\n');
 }
 
+void
+json_sum_line(const struct report *r, struct tally *t, smimelint_run *run, const char *text, size_t n)
+{
+	struct lines one;
+
+	if (r->form != &form_json && (r->form != &form_ndjson || !r->summary))
+		return;
+	if (lines_of(&one, run, text, n))
+		lines_add(&t->lines, &one);
+	else
+		t->failed = true;
+}
+
 /* With --summary, one more object follows; it has a schema of its own. */
 static void
 ndjson_end(const struct report *r, struct out *o, const struct tally *t)

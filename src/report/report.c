@@ -6,19 +6,6 @@
 
 #define MAX_COPIES 20		/* text shows so many; json and ndjson have them all */
 
-void
-report_sum_line(const struct report *r, struct tally *t, smimelint_run *run, const char *text, size_t n)
-{
-	struct lines one;
-
-	if (r->form != &form_json && (r->form != &form_ndjson || !r->summary))
-		return;
-	if (lines_of(&one, run, text, n))
-		lines_add(&t->lines, &one);
-	else
-		t->failed = true;
-}
-
 size_t
 result_finding_count(const struct result *r)
 {

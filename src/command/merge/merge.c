@@ -105,7 +105,7 @@ sum_line(struct merge *m, const char *text, size_t n)
 	struct report r = *m->report;
 
 	r.summary = true;
-	report_sum_line(&r, &m->sum, m->run, text, n);
+	json_sum_line(&r, &m->sum, m->run, text, n);
 }
 
 /* A result of a part, as it stands there. */
