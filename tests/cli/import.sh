@@ -26,6 +26,16 @@ grep -v '"status.":."valid.",."challenges' cli/import/step-ca-0.30.log | sed '/^
 run evidence import --from acme answered.log 2>&1 | hashes
 grep -v 'authz/' answered.log > answer.log
 run evidence import --from acme answer.log 2>&1
+# Several on a line: in an array, one behind the other, in quotation marks; what is not valid proves nothing, whatever its challenge says.
+authz() { printf '{"identifier":{"type":"dns","value":"%s.example"},%s"challenges":[{"type":"http-01","url":"https://ca.example/%s","status":"valid","validated":"2026-06-20T08:15:31Z"}]}' "$1" "$2" "$1"; }
+{
+	printf '[AUDIT] ['; authz a '"status":"valid",'; printf ', '; authz b '"status":"deactivated",'; printf ']\n'
+	authz c; authz d; printf ' and '; authz e '"status":"invalid",'; authz f '"status":"pending",'; printf '\n'
+	for i in g h; do printf 'answer="%s" ' "$(authz $i | sed 's/"/\\"/g')"; done; printf '\n'
+} > several.log
+run evidence import --from acme several.log 2>&1 | sed -n 's/.*"record_id":"\([^"]*\)".*/\1/p'
+# Lines of boulder without JSON: what the primary saw goes into the check that follows, but not what it refused.
+run evidence import --from boulder cli/import/boulder-2025.log 2>&1
 run evidence import --from csv --map cli/import/map.json --certificates certificate.pem cli/import/table.csv 2>&1 | hashes
 run evidence import --from csv --map cli/import/map.json cli/import/table.csv 2>&1
 

@@ -82,20 +82,33 @@ take_challenge(struct events *e, const cJSON *challenge)
 	return true;
 }
 
+/* One that has failed, or is not finished, proves nothing (RFC 8555 7.1.6); what has ended since was valid once. */
+static bool
+is_authorized(const cJSON *authorization)
+{
+	static const char *const other[] = { "pending", "processing", "invalid", "revoked" };
+	const char *status = value_text(authorization, "status");
+
+	for (size_t i = 0; status != NULL && i < sizeof other / sizeof *other; i++)
+		if (strcmp(status, other[i]) == 0)
+			return false;
+	return true;
+}
+
 static bool
 take_authorization(struct events *e, const cJSON *authorization)
 {
 	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges");
 	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type");
-	bool email = type != NULL && strcmp(type, "email") == 0, any = false;
+	bool email = type != NULL && strcmp(type, "email") == 0, authorized = is_authorized(authorization), any = false;
 
 	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0))
 		return false;
 	for (const cJSON *c = list->child; c != NULL; c = c->next) {
 		add_offer(e, c, name);
-		if (is_valid(c))
+		if (authorized && is_valid(c))
 			add_challenge(e, c, name, email);
-		any |= is_valid(c);
+		any |= authorized && is_valid(c);
 	}
 	return any;
 }
@@ -129,4 +142,4 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks };
+const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks, NULL, NULL };

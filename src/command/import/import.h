@@ -100,6 +100,9 @@ struct adapter {
 	bool (*take)(struct events *, const cJSON *, const char *raw, const char *line);
 	bool table;			/* it takes rows of CSV, not JSON */
 	const struct lack *lacks;	/* ends with NULL */
+	/* Lines without JSON that have this in them, and what adds their events; NULL: there are none.  False as of take. */
+	const char *known;
+	bool (*words)(struct events *, const char *line);
 };
 extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
 
