@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "command/command.h"
+#include "command/import/map.h"
 #include "command/import/rows.h"
 #include "input/input.h"
 #include "input/sniff.h"
@@ -285,6 +286,10 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 		}
 		return;
 	}
+	if (!map_fits(e->map, &rows, path)) {
+		e->bad++;
+		return;
+	}
 	while (rows_next(&rows, &row)) {
 		e->failed |= row.failed;
 		if ((v = foreign_read(row.p, row.n, &end)) != NULL)
@@ -445,7 +450,7 @@ read_map(struct import *m, const struct adapter *from, const char *path, cJSON *
 	if (*map == NULL)
 		complain("%s: no JSON", path);
 	m->events.map = *map;
-	return *map != NULL;
+	return *map != NULL && map_is_right(*map, path);
 }
 
 static void
@@ -481,6 +486,8 @@ tell_events(const struct import *m)
 	const struct events *e = &m->events;
 	size_t nameless = count_nameless(e);
 
+	if (e->zoneless > 0)
+		complain("times without a zone, which are taken for UTC: %llu", (unsigned long long)e->zoneless);
 	if (nameless > 0)
 		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
