@@ -34,6 +34,8 @@ authz() { printf '{"identifier":{"type":"dns","value":"%s.example"},%s"challenge
 	for i in g h; do printf 'answer="%s" ' "$(authz $i | sed 's/"/\\"/g')"; done; printf '\n'
 } > several.log
 run evidence import --from acme several.log 2>&1 | sed -n 's/.*"record_id":"\([^"]*\)".*/\1/p'
+echo '{"identifier":{"type":"dns","value":"p.example"},"status":"valid","challenges":[{"type":"dns-persist-01","url":"https://ca.example/p","status":"valid","validated":"2026-06-20T08:15:31Z","accounturi":"https://ca.example/account/7","issuer-domain-names":["ca.example"]}]}' > persist.log
+run evidence import --from acme persist.log 2>&1
 # Lines of boulder without JSON: what the primary saw goes into the check that follows, but not what it refused.
 run evidence import --from boulder cli/import/boulder-2025.log 2>&1
 run evidence import --from csv --map cli/import/map.json --certificates certificate.pem cli/import/table.csv 2>&1 | hashes

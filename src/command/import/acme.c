@@ -19,12 +19,14 @@ add_mailbox(struct events *e, struct event *v, const cJSON *challenge, const cha
 	event_text(v, "acme.identifier", mailbox);
 }
 
+/* dns-persist-01 names the account that the record has to name. */
 static void
-add_domain(struct event *v, const cJSON *challenge)
+add_domain(struct events *e, struct event *v, const cJSON *challenge)
 {
 	event_text(v, "sbr_section", "3.2.2.1");
 	event_text(v, "tls_method", method_of_challenge(value_text(challenge, "type")));
 	event_text(v, "validated_name", v->domain);
+	event_text(v, "persistent_txt.account_uri", copy(e, value_text(challenge, "accounturi")));
 }
 
 /* A challenge is logged again and again: the first time that it is valid counts. */
@@ -49,7 +51,7 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 	if (email)
 		add_mailbox(e, v, challenge, v->mailbox);
 	else
-		add_domain(v, challenge);
+		add_domain(e, v, challenge);
 	event_sha256(e, v, "random_value.value_sha256", value_text(challenge, "token"));
 }
 
