@@ -119,7 +119,8 @@ table() {
 	events --from csv --map map.json table.csv
 }
 table '{}' 'A,B\n1,2\n'
-table '{"columns": {"A": 7, "B": "order", "C": "validation.validated_name", "D": "caa.domain"}, "constants": {"caa.result": 7, "x": "y", "caa.performed_by": "ca"}}' \
+table '{"columns": {"A": 7}}' 'A\n1\n'
+table '{"columns": {"B": "order", "C": "validation.validated_name", "D": "caa.domain"}, "constants": {"caa.performed_by": "ca"}}' \
 	'A\tB\tC\tD\n1\torder-1\tv.example\tc.example\n1\t\t\t\n'
 table '{"columns": {"A": "domain", "B": "caa.ttl_seconds", "C": "validation.tls_method"}}' '\357\273\277A;B;C\r\na.example;300;3.2.2.4.7\r\nb.example;5m;\r\n'
 table '{"columns": {"A": "caa.domain"}}' 'A\n"a.example"\nb.example'

@@ -145,11 +145,9 @@ add_records(struct events *e, struct event *v, const char *answer)
 
 /* What the Primary Network Perspective saw. */
 static void
-add_answer(struct events *e, struct event *v, const cJSON *event)
+add_seen(struct events *e, struct event *v, bool absent, const char *found, const char *answer)
 {
-	const char *found = value_text(event, "foundAt"), *answer = value_text(event, "response");
-
-	if (is_false(foreign_find(event, "present"))) {
+	if (absent) {
 		event_json(v, "found_at", "null");
 		event_json(v, "records", "[]");
 		return;
@@ -158,6 +156,12 @@ add_answer(struct events *e, struct event *v, const cJSON *event)
 		event_text(v, "found_at", arena_printf(&e->arena, "%s", found));
 	if (answer != NULL)
 		add_records(e, v, answer);
+}
+
+static void
+add_answer(struct events *e, struct event *v, const cJSON *event)
+{
+	add_seen(e, v, is_false(foreign_find(event, "present")), value_text(event, "foundAt"), value_text(event, "response"));
 }
 
 /* The line with the records stands before that with the corroboration. */
@@ -197,6 +201,60 @@ add_check(struct events *e, const cJSON *event, const char *raw, const char *lin
 		add_answer_before(e, v);
 }
 
+/* ---- lines of before 2025-10, without JSON ---- */
+
+#define CHECKED "Checked CAA records for "
+
+/* A text as Go quotes it (%q), without its marks and escapes; NULL: there is none.  What has no meaning in a record is left as it is. */
+static const char *
+go_text(struct events *e, const char *text)
+{
+	static const char escaped[] = "nrt", means[] = "\n\r\t";
+	char *out = text != NULL && *text == '"' ? arena_take(&e->arena, strlen(text)) : NULL;
+	size_t n = 0;
+
+	if (out == NULL)
+		return NULL;
+	for (text++; *text != '"' && *text != '\0'; text++) {
+		const char *letter = *text == '\\' && text[1] != '\0' ? strchr(escaped, *++text) : NULL;
+
+		out[n++] = letter != NULL ? means[letter - escaped] : *text;
+	}
+	out[n] = '\0';
+	return *text == '"' ? out : NULL;
+}
+
+/* What stands behind a name on the line; NULL: it does not have the name. */
+static const char *
+behind(const char *line, const char *name)
+{
+	const char *at = strstr(line, name);
+
+	return at != NULL ? at + strlen(name) : NULL;
+}
+
+/* Checked CAA records for D, [Present: true, Account ID: 7, Challenge: http-01, Valid for issuance: true, Found at: "D"] Response="..." */
+static bool
+take_words(struct events *e, const char *line)
+{
+	const char *name = behind(line, CHECKED), *valid = behind(line, "Valid for issuance: "), *present = behind(line, "[Present: ");
+	const char *found = go_text(e, behind(line, "Found at: ")), *answer = go_text(e, behind(line, "Response="));
+	size_t n = name != NULL ? strcspn(name, ", ") : 0;
+	struct event *v;
+
+	if (n == 0 || present == NULL || valid == NULL || strncmp(valid, "true", 4) != 0)
+		return false;
+	v = event_add(e, EVENT_CAA);
+	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
+	v->at = time_of_line(line);
+	event_text(v, "domain", v->domain);
+	event_time(e, v, "checked_at", v->at);
+	event_text(v, "result", "permit");
+	event_text(v, "performed_by", "ca");
+	add_seen(e, v, strncmp(present, "false", 5) == 0, found, answer);
+	return true;
+}
+
 /* What failed is no evidence. */
 static bool
 take(struct events *e, const cJSON *event, const char *raw, const char *line)
@@ -234,4 +292,4 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks };
+const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks, CHECKED, take_words };
