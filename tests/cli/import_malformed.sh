@@ -176,10 +176,21 @@ events --from boulder docker.log
 sed -n 1p docker.log > one.log
 events --from boulder one.log
 gzip -cn docker.log > log.gz
-printf '\377\376{\000}\000' > log.u16
+# The same in UTF-16, packed, packed twice, cut off, with something behind it; an archive.
+{ printf '\377\376'; sed 's/./&@/g; s/$/@/' docker.log | tr '\n' '#' | sed 's/@#/\n@/g' | tr '@' '\000'; } > log.u16
+gzip -cn log.u16 > log.u16.gz
+gzip -cn log.u16.gz > twice.gz
+gzip -cn twice.gz > thrice.gz
+head -c 100 log.gz > cut.gz
+{ cat log.gz; echo more; } > more.gz
 printf '{}\000' > log.zeros
 printf 'a line\n' > log.words
-for log in log.gz log.u16 log.zeros log.words; do
+smimelint evidence import --from boulder docker.log 2> said > read
+for log in log.gz log.u16 log.u16.gz; do
+	smimelint evidence import --from boulder $log 2> said.$log | cmp - read && sed "s/$log/docker.log/" said.$log | cmp - said && echo "$log: the same"
+done
+tar -cf log.tar log.words
+for log in twice.gz thrice.gz cut.gz more.gz log.tar log.zeros log.words; do
 	smimelint evidence import --from boulder $log 2>&1
 	echo "exit $?"
 done

@@ -88,6 +88,27 @@ is_false(const cJSON *v)
 	return v != NULL && (v->type & 0xff) == cJSON_False;
 }
 
+/* A text as zone files have it (RFC 1035 5.1), without the marks around it: its escapes give way to what they stand for. */
+static void
+unescape(char *text)
+{
+	char *to = text;
+	unsigned octet = 0;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		bool number = *p == '\\' && strspn(p + 1, "0123456789") >= 3 && sscanf(p + 1, "%3u", &octet) == 1;
+
+		if (number && octet > 0 && octet < 256) {
+			*to++ = (char)octet;
+			p += 3;
+		} else {
+			p += *p == '\\' && p[1] != '\0';
+			*to++ = *p;
+		}
+	}
+	*to = '\0';
+}
+
 /* One line of an answer as dig prints it, "NAME TTL IN CAA FLAGS TAG "VALUE"": false for other lines. */
 static bool
 put_record(struct json *j, const char *line, size_t n, long *ttl)
@@ -107,6 +128,7 @@ put_record(struct json *j, const char *line, size_t n, long *ttl)
 	if (*value != '"' || end - value < 2 || end[-1] != '"')
 		return false;
 	end[-1] = '\0';
+	unescape(value + 1);
 	json_open(j, '{');
 	json_member_number(j, "flags", flags);
 	json_member(j, "tag", tag);
@@ -255,6 +277,15 @@ take_words(struct events *e, const char *line)
 	return true;
 }
 
+/* Boulder validates addresses, too, which no mailbox has. */
+static bool
+is_address(const cJSON *event)
+{
+	const char *type = value_text(foreign_find(event, "Identifier"), "type");
+
+	return type != NULL && strcmp(type, "dns") != 0;
+}
+
 /* What failed is no evidence. */
 static bool
 take(struct events *e, const cJSON *event, const char *raw, const char *line)
@@ -262,7 +293,7 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 	const cJSON *challenge = foreign_find(event, "Challenge");
 	const char *error = value_text(event, "Error"), *status = value_text(challenge, "status");
 
-	if (error != NULL && *error != '\0')
+	if ((error != NULL && *error != '\0') || is_address(event))
 		return false;
 	if (challenge != NULL && status != NULL && *status != '\0') {
 		if (strcmp(status, "valid") == 0)

@@ -9,9 +9,9 @@
 #include "base/json.h"
 #include "command/command.h"
 #include "command/import/map.h"
+#include "command/import/plain.h"
 #include "command/import/rows.h"
 #include "input/input.h"
-#include "input/sniff.h"
 #include "option/document.h"
 #include "report/style.h"
 
@@ -320,36 +320,24 @@ take_text(struct events *e, const struct adapter *from, const char *path, struct
 	take_lines(e, from, &at);
 }
 
-/* What a log is that is no text: words with the way out; NULL: it is text. */
-static const char *
-other_form(struct span log)
-{
-	switch (sniff_form(log, NULL)) {
-	case SNIFF_GZIP:
-	case SNIFF_ZSTD:
-	case SNIFF_ARCHIVE:
-		return "packed data: unpack it before";
-	case SNIFF_WIDE:
-		return "text in UTF-16 or UTF-32: convert it to UTF-8 before (iconv)";
-	default:
-		return log.n > 0 && memchr(log.p, '\0', log.n) != NULL ? "data with zeros in it, no text in UTF-8" : NULL;
-	}
-}
-
 static bool
 read_log(struct events *e, const struct adapter *from, const char *path)
 {
+	struct out plain = { NULL, 0, 0, false };
 	struct document d;
-	const char *form;
+	struct span text;
+	const char *fault;
 
 	if (!document_open(&d, path, DOCUMENT_REPORT))
 		return false;
-	if ((form = other_form(d.text)) != NULL)
-		complain("%s: %s", path, form);
+	text = d.text;
+	if ((fault = plain_text(&text, &plain)) != NULL)
+		complain("%s: %s", path, fault);
 	else
-		take_text(e, from, path, d.text);
+		take_text(e, from, path, text);
+	out_free(&plain);
 	document_close(&d);
-	return form == NULL;
+	return fault == NULL;
 }
 
 /* ---- what is missing ---- */
