@@ -188,7 +188,7 @@ smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
 smimelint_status
 smimelint_ctx_add_weak_keys(smimelint_ctx *ctx, const char *list, size_t len)
 {
-	if (ctx == NULL || (list == NULL && len != 0))
+	if (ctx == NULL || (list == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	switch (weak_keys_add(&ctx->weak_keys, (struct span){ (const uint8_t *)list, len }, ctx->error, sizeof ctx->error)) {

@@ -255,6 +255,11 @@ struct smimelint_run {
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
 	smimelint_run *judge;
+	struct root_like {
+		size_t pool;		/* how many certificates it had */
+		struct span name, spki;	/* in the pool's own octets */
+		bool has;
+	} root_like;			/* … is there a root of this name and key: what was asked last */
 	struct judged_signer {
 		uint8_t *octets;
 		size_t n;
