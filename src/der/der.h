@@ -183,6 +183,9 @@ bool der_bits(struct span val, uint16_t *bits, size_t *n);
  */
 bool der_time(uint8_t id, struct span val, int64_t *seconds);
 
+/* The same where it has the one form that DER and RFC 5280 4.1.2.5 allow: seconds, and "Z". */
+bool der_moment(uint8_t id, struct span val, int64_t *seconds);
+
 /* "1.2.840…"; returns out.  Arcs over 2^64 are shown as hexadecimal. */
 struct arena;
 const char *der_oid_text(struct arena *, struct span val);
