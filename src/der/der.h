@@ -227,8 +227,9 @@ der_at_plain(struct span in, size_t *at, struct der_tlv *t)
 	return true;
 }
 
-/* Any element. */
+/* Any element, or none. */
 enum der_status der_at_any(struct span in, size_t *at, struct der_tlv *out);
+enum der_status der_next_any(struct span *in, struct der_tlv *out);
 
 static inline enum der_status
 der_at(struct span in, size_t *at, struct der_tlv *out)
@@ -242,11 +243,11 @@ static inline enum der_status
 der_next(struct span *in, struct der_tlv *out)
 {
 	size_t at = 0;
-	enum der_status st = der_at(*in, &at, out);
 
-	if (st == DER_OK)
-		*in = (struct span){ in->p + at, in->n - at };
-	return st;
+	if (!der_at_plain(*in, &at, out))
+		return der_next_any(in, out);
+	*in = (struct span){ in->p + at, in->n - at };
+	return DER_OK;
 }
 
 static inline bool

@@ -2,22 +2,21 @@
 /* exts.c - the table of an artifact's extensions (RFC 5280 4.1.2.9, 5.1.2.7). */
 #include "x509/exts.h"
 
-/* Takes an Extension apart as nearly all are: nothing in its frame breaks DER.  False: nothing was taken. */
+/* Takes an Extension apart as nearly all are: nothing in its frame breaks DER.  False: it has to be read anew. */
 static bool
 take_plain_frame(const struct der_tlv *t, struct artifact_ext *e)
 {
 	struct span in = t->val;
-	struct der_tlv oid, critical, value;
+	struct der_tlv critical, value;
 	bool is_critical;
 
-	if (t->id != DER_SEQUENCE || t->quirks != 0 || !der_take(&in, DER_OID, &oid) || der_check_one(&oid) != 0)
+	if (t->id != DER_SEQUENCE || t->quirks != 0 || !reader_plain_oid(&in, &e->oid, &e->id))
 		return false;
 	is_critical = der_take(&in, DER_BOOLEAN, &critical);
 	if (is_critical && (critical.quirks != 0 || critical.val.n != 1 || critical.val.p[0] != 0xff))
 		return false;
 	if (!der_take(&in, DER_OCTET_STRING, &value) || value.quirks != 0 || in.n > 0)
 		return false;
-	e->oid = oid.val;
 	e->val = value.val;
 	e->critical = e->critical_encoded = is_critical;
 	return true;
@@ -30,8 +29,11 @@ take_oid(const struct der_tlv *t, struct artifact_ext *e)
 	struct span in = t->val;
 	struct der_tlv oid;
 
-	if (t->id == DER_SEQUENCE && der_take(&in, DER_OID, &oid))
-		e->oid = oid.val;
+	*e = (struct artifact_ext){ .id = OID_UNKNOWN };
+	if (t->id != DER_SEQUENCE || !der_take(&in, DER_OID, &oid))
+		return;
+	e->oid = oid.val;
+	e->id = oid_find(oid.val);
 }
 
 static void
@@ -104,7 +106,6 @@ read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e
 
 	if (!plain)
 		take_oid(t, e);
-	e->id = oid_find(e->oid);
 	e->part = ext_part((enum artifact_kind)a->kind, e->id);
 	known = e->part != PART_COUNT;
 	e->raw = t->raw;

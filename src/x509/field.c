@@ -61,6 +61,10 @@ field_take_time(struct reader *r, struct fields *f, enum artifact_part part, str
 
 	if (!field_take(r, f, part, false))
 		return;
+	if (t->quirks == 0 && der_moment(t->id, t->val, &time->seconds)) {
+		time->ok = true;
+		return;
+	}
 	reader_check_one(r, t);
 	reader_time(r, t, time);
 	reader_close(r);

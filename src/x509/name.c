@@ -206,18 +206,16 @@ read_name(struct reader *r, struct span content, struct cert_name *name)
 static bool
 take_plain_rdn(struct span *content, struct arena *a, struct cert_attr *attr)
 {
-	struct der_tlv rdn, seq, oid;
+	struct der_tlv rdn, seq;
 	struct span in;
 
 	if (!der_take(content, DER_SET, &rdn) || !der_take(&rdn.val, DER_SEQUENCE, &seq) || rdn.val.n > 0 || (rdn.quirks | seq.quirks) != 0)
 		return false;
 	in = seq.val;
-	if (!der_take(&in, DER_OID, &oid) || der_next(&in, &attr->value) != DER_OK || in.n > 0 ||
-	    (attr->value.id & DER_CONSTRUCTED) != 0 || (der_check_one(&oid) | der_check_one(&attr->value)) != 0)
+	if (!reader_plain_oid(&in, &attr->oid, &attr->type) || der_next(&in, &attr->value) != DER_OK || in.n > 0 ||
+	    (attr->value.id & DER_CONSTRUCTED) != 0 || der_check_one(&attr->value) != 0)
 		return false;
 	attr->raw = seq.raw;
-	attr->oid = oid.val;
-	attr->type = oid_find(oid.val);
 	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
 		return false;
 	attr->text = is_utf8_type(attr->value.id) ? attr->value.val : value_text(a, &attr->value);

@@ -124,6 +124,20 @@ reader_take(struct reader *r, struct span *in, uint8_t id, struct der_tlv *t, co
 /* The same, and nothing may follow it. */
 bool reader_only(struct reader *, struct span in, uint8_t id, struct der_tlv *, const char *what);
 
+/* Takes an OBJECT IDENTIFIER with nothing in it that breaks DER; false: nothing is told, and *in may have moved on. */
+static inline bool
+reader_plain_oid(struct span *in, struct span *octets, enum oid *id)
+{
+	struct der_tlv t;
+
+	if (!der_take(in, DER_OID, &t) || t.quirks != 0)
+		return false;
+	*octets = t.val;
+	*id = oid_find(t.val);
+	/* What is known is sound. */
+	return *id != OID_UNKNOWN || der_check_one(&t) == 0;
+}
+
 /*
  * Takes the optional field [n] IMPLICIT of the universal type `id`, and checks
  * its form and content as that type's.  False when it is absent, and (the part
