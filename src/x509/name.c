@@ -293,10 +293,8 @@ end_of(const struct cert_name *name, enum oid type)
 }
 
 const struct cert_attr *
-name_attr(const struct cert_name *name, enum oid type, unsigned n)
+name_find_attr(const struct cert_name *name, enum oid type, unsigned n)
 {
-	if (!name_may_have(name, type))
-		return NULL;
 	for (unsigned i = name->first[type & 63], end = end_of(name, type); i < end; i++)
 		if (name->attr[i].type == type && n-- == 0)
 			return &name->attr[i];
@@ -304,12 +302,10 @@ name_attr(const struct cert_name *name, enum oid type, unsigned n)
 }
 
 const struct cert_attr *
-name_next(const struct cert_name *name, enum oid type, unsigned *at)
+name_find_next(const struct cert_name *name, enum oid type, unsigned *at)
 {
 	unsigned i = *at, end;
 
-	if (!name_may_have(name, type))
-		return NULL;
 	if (i < name->first[type & 63])
 		i = name->first[type & 63];
 	for (end = end_of(name, type); i < end; i++)
@@ -322,12 +318,10 @@ name_next(const struct cert_name *name, enum oid type, unsigned *at)
 }
 
 unsigned
-name_count(const struct cert_name *name, enum oid type)
+name_find_all(const struct cert_name *name, enum oid type)
 {
 	unsigned n = 0;
 
-	if (!name_may_have(name, type))
-		return 0;
 	for (unsigned i = name->first[type & 63], end = end_of(name, type); i < end; i++)
 		n += name->attr[i].type == type;
 	return n;
