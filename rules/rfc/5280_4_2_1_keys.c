@@ -324,7 +324,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A number whose first octet has its high bit set needs a zero octet before it; without, DER makes it negative. Some software reads "
 		    "it nevertheless and some does not.",
 		.remedy = "Encode both as positive INTEGERs.",
-		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = rsa_not_positive, .only_of = SHOWS_RSA_KEY | SHOWS_OTHER_KEY, .scope = SCOPE_ALL, IN(PART_SPKI),
+		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = rsa_not_positive,
+		.only_of = SHOWS_RSA_KEY | SHOWS_OTHER_KEY, .scope = SCOPE_ALL, IN(PART_SPKI),
 		.yields_to = IDS("sbr.rsa-key.modulus-not-positive", "sbr.rsa-key.exponent-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.key-usage.no-bits", .section = "4.2.1.3",

@@ -390,7 +390,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 4055 5 also asks for the NULL. Absent parameters are the most frequent fault.",
 		.remedy = "Encode the parameters as an explicit NULL.",
 		.peers = PEERS("zlint:e_tbs_signature_rsa_encryption_parameter_not_null", PKILINT_SIGNATURE),
-		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = RSA_SIGNATURE, .only_of = SHOWS_RSA_SIGNATURE,
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = RSA_SIGNATURE,
+		.only_of = SHOWS_RSA_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.pss-encoding",
 		.section = "7.1.3.2.1",
@@ -399,7 +400,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The parameters have defaults that stand for SHA-1, and many valid ways to write them; only three are permitted, so readers need no more.",
 		.remedy = "Encode hashAlgorithm, maskGenAlgorithm and saltLength as printed in 7.1.3.2.1, with the NULL parameters of the hashes and without trailerField.",
 		.peers = PEERS("zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct", PKILINT_SIGNATURE),
-		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = PSS_SIGNATURE, .only_of = SHOWS_OTHER_SIGNATURE,
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = PSS_SIGNATURE,
+		.only_of = SHOWS_OTHER_SIGNATURE,
 		.yields_to = IDS("sbr.signature-algorithm.sha1"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.signature-algorithm.ecdsa-encoding",
@@ -409,7 +411,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 5758 3.2 leaves the parameters out, too. Which hash the signing CA's curve asks for is a rule that needs the issuer.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct", PKILINT_SIGNATURE),
-		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = ECDSA_SIGNATURE, .only_of = SHOWS_ECDSA_SIGNATURE,
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = ECDSA_SIGNATURE,
+		.only_of = SHOWS_ECDSA_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.ed-encoding",
 		.section = "7.1.3.2.3",
@@ -418,7 +421,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 8410 leaves the parameters out, too.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS(PKILINT_SIGNATURE),
-		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = ED_SIGNATURE, .only_of = SHOWS_OTHER_SIGNATURE,
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = ED_SIGNATURE,
+		.only_of = SHOWS_OTHER_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.ml-dsa-early",
 		.section = "7.1.3.2",
@@ -426,7 +430,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Before 2025-08-22 certificates and CRLs are signed with RSA, ECDSA or EdDSA.",
 		.explanation = "Version 1.0.11 added ML-DSA to the closed list; it was published on 2025-08-22.",
 		.remedy = "None for a certificate of that time but to revoke it.",
-		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_ml_dsa_early, .only_of = SHOWS_OTHER_SIGNATURE,
+		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_ml_dsa_early,
+		.only_of = SHOWS_OTHER_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.ml-dsa-encoding",
 		.section = "7.1.3.2.4",
@@ -435,7 +440,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 9881 leaves the parameters out, too.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS(PKILINT_SIGNATURE),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_encoding, .arg = ML_DSA_SIGNATURE, .only_of = SHOWS_OTHER_SIGNATURE,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_encoding, .arg = ML_DSA_SIGNATURE,
+		.only_of = SHOWS_OTHER_SIGNATURE,
 	},
 };
 
