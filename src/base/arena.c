@@ -143,7 +143,6 @@ arena_grow(struct arena *a, void *list, size_t n, size_t *room, size_t size)
 		return NULL;
 	if (n > 0)
 		memcpy(copy, list, n * size);
-	memset((uint8_t *)copy + n * size, 0, (more - n) * size);
 	*room = more;
 	return copy;
 }
