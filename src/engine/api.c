@@ -313,8 +313,10 @@ smimelint_run_free(smimelint_run *run)
 		free(run->plan[i].entry);
 		free(run->plan[i].of_issuer);
 		free(run->plan[i].outcome);
-		free(run->plan[i].last.entry);
-		free(run->plan[i].last.outcome);
+		for (size_t k = 0; k < PLAN_MEETINGS; k++) {
+			free(run->plan[i].met[k].entry);
+			free(run->plan[i].met[k].outcome);
+		}
 	}
 	smimelint_run_free(run->judge);
 	smimelint_ctx_free(run->judge_ctx);
