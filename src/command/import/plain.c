@@ -90,7 +90,7 @@ one_layer(struct span *text, struct out *o, bool *again)
 }
 
 /* Text in UTF-16 may be packed: two layers, and below them there is none. */
-#define LAYERS 2
+#define MOST_LAYERS 2
 
 const char *
 plain_text(struct span *text, struct out *o)
@@ -101,7 +101,7 @@ plain_text(struct span *text, struct out *o)
 	for (unsigned layer = 0; fault == NULL && again; layer++) {
 		struct out below = { NULL, 0, 0, false };
 
-		if (layer > LAYERS)
+		if (layer > MOST_LAYERS)
 			return "packed more than once: unpack it before";
 		fault = one_layer(text, &below, &again);
 		if (again) {
