@@ -11,11 +11,28 @@ crypto_begin(void)
 	OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS | OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
 }
 
+/* NULL: the shared one. */
+static void
+load(OSSL_LIB_CTX *ctx)
+{
+	CONF_modules_load_file_ex(ctx, NULL, NULL, CONF_MFLAGS_DEFAULT_SECTION | CONF_MFLAGS_IGNORE_MISSING_FILE |
+	    CONF_MFLAGS_IGNORE_RETURN_CODES);
+}
+
 static void
 configure(void)
 {
-	CONF_modules_load_file_ex(NULL, NULL, NULL, CONF_MFLAGS_DEFAULT_SECTION | CONF_MFLAGS_IGNORE_MISSING_FILE |
-	    CONF_MFLAGS_IGNORE_RETURN_CODES);
+	load(NULL);
+}
+
+OSSL_LIB_CTX *
+crypto_fresh(void)
+{
+	OSSL_LIB_CTX *ctx = OSSL_LIB_CTX_new();
+
+	if (ctx != NULL)
+		load(ctx);
+	return ctx;
 }
 
 void

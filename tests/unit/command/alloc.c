@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/merge/merge.h"
 #include "option/opt.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -72,8 +73,16 @@ struct outcome {
 };
 static struct outcome *outcome;
 
+/* A command, and what it runs. */
+struct program {
+	enum command id;
+	int (*run)(struct opt_line *);
+};
+static const struct program lint = { CMD_LINT, cmd_lint }, evidence_check = { CMD_EVIDENCE, cmd_evidence_check },
+	merge = { CMD_MERGE, cmd_merge };
+
 static int
-command(const char *words)
+command(const struct program *c, const char *words)
 {
 	char text[512], *argv[32], *rest = text;
 	struct opt_line line;
@@ -82,14 +91,14 @@ command(const char *words)
 	snprintf(text, sizeof text, "%s", words);
 	while ((argv[argc] = strtok_r(rest, " ", &rest)) != NULL)
 		argc++;
-	code = opt_read(&line, CMD_LINT, argc, argv) ? cmd_lint(&line) : exit_refused();
+	code = opt_read(&line, c->id, argc, argv) ? c->run(&line) : exit_refused();
 	opt_free(&line);
 	return code;
 }
 
 /* A process in which the k-th allocation fails (0: none); how it ended. */
 static int
-run(const char *words, unsigned long k)
+run(const struct program *c, const char *words, unsigned long k)
 {
 	int status = 0;
 	pid_t pid = fork();
@@ -100,7 +109,7 @@ run(const char *words, unsigned long k)
 			_exit(1);
 		count = 0;
 		fails_at = k;
-		outcome->code = command(words);
+		outcome->code = command(c, words);
 		outcome->count = count;
 		_exit(0);
 	}
@@ -122,18 +131,18 @@ file(const char *path, char **text)
 	return n;
 }
 
-/* Of so many points some hundred are tried, or each that SMIMELINT_ALLOC_STEP says: with 1 all. */
+/* Of so many points so many are tried, or each that SMIMELINT_ALLOC_STEP says: with 1 all. */
 static unsigned long
-step(unsigned long points)
+step(unsigned long points, unsigned tried)
 {
 	const char *given = getenv("SMIMELINT_ALLOC_STEP");
 	unsigned long n = given != NULL ? strtoul(given, NULL, 10) : 0;
 
-	return n > 0 ? n : points / 100 + 1;
+	return n > 0 ? n : points / tried + 1;
 }
 
 static void
-check(const char *options)
+check(const struct program *c, const char *options, unsigned tried)
 {
 	char path[] = "/tmp/smimelint-alloc.XXXXXX", words[512], *right, *text;
 	int fd = mkstemp(path), expected;
@@ -142,15 +151,15 @@ check(const char *options)
 
 	assert_true(fd >= 0);
 	close(fd);
-	snprintf(words, sizeof words, "-j1 -o %s %s", path, options);
-	assert_int_equal(run(words, 0), 0);
+	snprintf(words, sizeof words, "%s -o %s %s", c->id == CMD_LINT ? "-j1" : "", path, options);
+	assert_int_equal(run(c, words, 0), 0);
 	points = outcome->count;
 	expected = outcome->code;
 	assert_true(points > 100);
 	assert_true(expected == EXIT_CLEAN || expected == EXIT_FINDINGS);
 	n = file(path, &right);
-	for (unsigned long k = 1; k <= points; k += step(points)) {
-		int status = run(words, k);
+	for (unsigned long k = 1; k <= points; k += step(points, tried)) {
+		int status = run(c, words, k);
 
 		if (status == 0 && outcome->code == EXIT_INTERNAL)
 			continue;
@@ -171,7 +180,65 @@ static void
 test_keys(void **state)
 {
 	(void)state;
-	check("-f ndjson --deep-keys --issuer testdata/demo/demo.pem testdata/demo/demo.pem");
+	check(&lint, "-f ndjson --deep-keys --issuer testdata/demo/demo.pem testdata/demo/demo.pem", 100);
+}
+
+/* CRLs and OCSP responses, beside certificates, and beside what stands for those of before. */
+static void
+test_revocation(void **state)
+{
+	(void)state;
+	check(&lint, "-f ndjson --issuer testdata/base/bases.pem --certificates testdata/demo/demo.pem testdata/base/crl.pem", 40);
+	check(&lint, "-f ndjson --issuer testdata/base/bases.pem --responder testdata/base/bases.pem testdata/base/ocsp.pem", 40);
+	check(&lint, "-f ndjson --sequence testdata/base/crl.pem", 40);
+}
+
+static void
+test_evidence(void **state)
+{
+	(void)state;
+	check(&lint, "-f ndjson --evidence man/examples/evidence-sv.json testdata/demo/demo.pem", 40);
+	check(&evidence_check, "check -f ndjson man/examples/evidence-sv.json", 40);
+}
+
+/* A file of these lines. */
+static void
+made(char *path, const char *lines)
+{
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, lines, strlen(lines)), strlen(lines));
+	close(fd);
+}
+
+static void
+test_pkcs12(void **state)
+{
+	char passphrase[] = "/tmp/smimelint-alloc.XXXXXX", options[256];
+
+	(void)state;
+	made(passphrase, "secret\n");
+	snprintf(options, sizeof options, "-f ndjson --passphrase-file %s tests/cli/data/shapes/encrypted.p12", passphrase);
+	check(&lint, options, 40);
+	unlink(passphrase);
+}
+
+static void
+test_merge(void **state)
+{
+	static const char *const forms[] = { "text", "json", "ndjson", "html" };
+	char report[] = "/tmp/smimelint-alloc.XXXXXX", options[256];
+
+	(void)state;
+	made(report, "");
+	snprintf(options, sizeof options, "-j1 -f ndjson --summary -o %s testdata/demo/demo.pem", report);
+	assert_int_equal(run(&lint, options, 0), 0);
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		snprintf(options, sizeof options, "-f %s --dedupe %s", forms[i], report);
+		check(&merge, options, 40);
+	}
+	unlink(report);
 }
 
 static void
@@ -183,7 +250,7 @@ test_forms(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		snprintf(options, sizeof options, "-f %s --summary testdata/demo/demo.pem", forms[i]);
-		check(options);
+		check(&lint, options, 100);
 	}
 }
 
@@ -193,6 +260,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_forms),
+		cmocka_unit_test(test_revocation),
+		cmocka_unit_test(test_evidence),
+		cmocka_unit_test(test_pkcs12),
+		cmocka_unit_test(test_merge),
 	};
 	FILE *shared;
 
