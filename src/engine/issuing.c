@@ -182,7 +182,7 @@ above_root_new(struct smimelint_run *run, const struct issuer_view *root)
 	struct issuer_above *above = key_work_failed(run->key) ? NULL : malloc(sizeof *above);
 
 	if (above != NULL)
-		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .doubtful = damaged };
+		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .root = true, .doubtful = damaged };
 	return above;
 }
 
@@ -258,6 +258,7 @@ end_path(struct ascent *a, const struct issuer_above *up)
 	p->next = NULL;
 	p->circular = up != NULL && up->n > 0;
 	p->refuted = up != NULL && up->refuted;
+	p->rooted = up != NULL && up->root;
 	p->doubtful = up != NULL && up->doubtful;
 	p->n = a->n;
 	for (size_t i = 0; i < a->n; i++)
