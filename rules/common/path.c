@@ -51,13 +51,15 @@ path_exceeded_limit(const struct check *c, const struct ca_path *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct cert_view *ca = p->ca[i];
 
+		if (is_last(c, i))
+			continue;
 		if (path_limit_unread(ca)) {
 			limit.unread = true;
 		} else if (ca->bc.has_path_len && limit.counted > ca->bc.path_len) {
 			limit.ca = ca;
 			break;
 		}
-		limit.counted += !is_self_issued(ca) && !is_last(c, i);
+		limit.counted += !is_self_issued(ca);
 	}
 	return limit;
 }
@@ -266,15 +268,15 @@ beginning(struct check *c)
 
 /* Of the i-th one of a path, what it rests on and what cannot be read; PART_COUNT: nothing. */
 static enum artifact_part
-unread_part(const struct ca_path *p, size_t i)
+unread_part(const struct check *c, const struct ca_path *p, size_t i)
 {
 	static const enum artifact_part limits[] = { PART_EXT_BC, PART_EXT_KU, PART_EXT_NC }, below[] = { PART_EXT_SAN,
 		PART_SIGNATURE_VALUE, PART_SIGNATURE_ALGORITHM };
 
 	for (size_t k = 0; k < sizeof limits / sizeof *limits; k++)
-		if (rule_is_unread(p->ca[i], limits[k]))
+		if (rule_is_unread(p->ca[i], limits[k]) && (!is_last(c, i) || limits[k] == PART_EXT_BC))
 			return limits[k];
-	if (path_limit_unread(p->ca[i]))
+	if (!is_last(c, i) && path_limit_unread(p->ca[i]))
 		return PART_EXT_BC;
 	for (size_t k = 0; i + 1 < p->n && k < sizeof below / sizeof *below; k++)
 		if (rule_is_unread(p->ca[i], below[k]))
@@ -290,7 +292,7 @@ tell_unread(struct check *c)
 
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
 		for (size_t i = 0; i < p->n; i++)
-			if ((part = unread_part(p, i)) != PART_COUNT) {
+			if ((part = unread_part(c, p, i)) != PART_COUNT) {
 				rule_tell_unread(c, p->ca[i], part);
 				return;
 			}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_3_ocsp.c - SBR 4.9.9, 4.9.10 and 7.3: OCSP responses, and who signs them. */
+#include "rules/common/issuer.h"
 #include "rules/common/ocsp.h"
 #include "rules/common/revocation.h"
 #include "rules/tables.h"
@@ -295,6 +296,8 @@ ca_signs_ocsp(struct check *c)
 	}
 	/* Of several certificates of the CA, each of which has the key, the one in the response; else the one that is met. */
 	ca = comes_with_response(c, c->signer->cert) ? c->signer->cert : c->issuer;
+	if (ca == c->issuer && rule_cannot_see(c, PART_EXT_KU))
+		return;
 	if (!cert_ok(ca, PART_EXT_KU))
 		not_applicable(c, "the CA's certificate has no keyUsage that can be read");
 	else if ((ca->ku.bits & KU_DIGITAL_SIGNATURE) == 0)

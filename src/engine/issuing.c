@@ -299,10 +299,11 @@ climb(struct ascent *a, struct issuer *is)
 	a->n--;
 }
 
+/* Of a root path validation takes the name and the key, whenever it ends (RFC 5280 6.1.1 d). */
 static bool
 path_valid_at(const struct ca_path *p, struct artifact_time when)
 {
-	for (size_t i = 0; i < p->n; i++)
+	for (size_t i = 0; i + p->rooted < p->n; i++)
 		if (!cert_valid_at(p->ca[i], when))
 			return false;
 	return true;
