@@ -369,7 +369,7 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.ext-key-usage.above-without-email",
 		.section = "7.1.2.2.g",
 		.title = "extKeyUsage of a CA certificate above does not allow id-kp-emailProtection",
-		.requires = "The extKeyUsage of a Subordinate CA that issues S/MIME certificates has id-kp-emailProtection.",
+		.requires = "The extKeyUsage of the Subordinate CAs above one that issues S/MIME certificates has id-kp-emailProtection, too.",
 		.explanation = "Applications nest extended key usages along the path and do not accept certificates below it for e-mail. The certificate "
 		    "is that of a CA above the issuing CA, or that of the issuing CA of a CA certificate. Certificates of roots, and those without "
 		    "extKeyUsage, are not asked. " ONE_PATH,
