@@ -125,10 +125,10 @@ some_hierarchy(void)
 		return h;
 	}
 	h.target = one_in(3) ? some_ca(like->subject, !like->key, like->subject, like->key) : some_ca(7, one_in(2), like->subject, like->key);
-	if (h.target.subject == 7 && !one_in(2)) {
+	if (h.target.subject == 7 && !one_in(4)) {
 		h.target.is_ca = false;
 		h.target.domains = 1u << below(DOMAINS) | 1u << below(DOMAINS);
-		h.target.form = one_in(2) ? CERTIFICATE : one_in(2) ? CRL : RESPONSE;
+		h.target.form = one_in(3) ? CERTIFICATE : one_in(2) ? CRL : RESPONSE;
 	}
 	if (h.target.form != CERTIFICATE)
 		h.target.domains = 0;
