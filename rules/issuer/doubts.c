@@ -287,11 +287,19 @@ parting(const struct check *c, const struct ca_path *p, bool free)
 	return p->ca[p->n - 1];
 }
 
+/* A path that fails, of those that begin with this certificate of the issuing CA: of the others the rule on those tells. */
+static bool
+fails_beside(const struct check *c, const struct ca_path *p, bool free)
+{
+	return p->ca[0] == c->issuer && p->n > 1 && !is_good(c, p, free);
+}
+
 static void
 another_above_fails(struct check *c)
 {
 	const struct cert_view *first = NULL, *ca;
-	const char *text = NULL, *why;
+	const char *text = NULL, *faults_text;
+	struct rest rest = { .n = 0 };
 	size_t more = 0;
 	bool free, some = false;
 
@@ -301,22 +309,24 @@ another_above_fails(struct check *c)
 	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
 		some = some || is_good(c, p, free);
 	for (const struct ca_path *p = c->paths->first; some && p != NULL; p = p->next) {
-		/* Those that begin with another certificate of the issuing CA are told of with that. */
-		if (p->ca[0] != c->issuer || is_good(c, p, free) || (ca = parting(c, p, free)) == c->issuer || ca == first ||
-		    *(why = faults_show(c, p)) == '\0')
+		if (!fails_beside(c, p, free) || (ca = parting(c, p, free)) == first || *(faults_text = faults_show(c, p)) == '\0')
 			continue;
-		more += first != NULL;
-		if (first != NULL)
-			continue;
-		first = ca;
-		text = why;
+		if (first == NULL) {
+			first = ca;
+			text = faults_text;
+		} else {
+			more++;
+			rest_take(c, &rest, ca->der);
+			rest_take(c, &rest, span_of(faults_text));
+		}
 	}
+	if (first == NULL)
+		return;
+	text = arena_printf(c->arena, "%s, serial number %s: %s", name_show(c->arena, &first->subject), text_hex(c->arena, first->serial), text);
 	if (more > 0)
-		report(c, rule_at_issuer(c), "%s, serial number %s: %s; %zu paths more", name_show(c->arena, &first->subject),
-		    text_hex(c->arena, first->serial), text, more);
-	else if (first != NULL)
-		report(c, rule_at_issuer(c), "%s, serial number %s: %s", name_show(c->arena, &first->subject),
-		    text_hex(c->arena, first->serial), text);
+		report(c, rule_at_issuer(c), "%s; %zu path%s more (%s)", text, more, more > 1 ? "s" : "", rest_show(c, &rest));
+	else
+		report(c, rule_at_issuer(c), "%s", text);
 }
 
 #define OF_PATHS .needs_issuer = true, .follows_paths = true
