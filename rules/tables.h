@@ -56,6 +56,7 @@ extern const struct rule_table rules_sbr_7_1_6_3_ca_policies;
 extern const struct rule_table rules_issuer_sbr;
 extern const struct rule_table rules_issuer_path;
 extern const struct rule_table rules_issuer_above;
+extern const struct rule_table rules_issuer_doubts;
 extern const struct rule_table rules_issuer_twins;
 extern const struct rule_table rules_rfc5321_mailbox;
 extern const struct rule_table rules_rfc9598_smtputf8;

@@ -20,6 +20,8 @@ part_name(enum artifact_part part)
 		return "subjectKeyIdentifier";
 	case PART_EXT_SAN:
 		return "subjectAltName";
+	case PART_EXTENSIONS:
+		return "extensions";
 	case PART_SPKI:
 		return "subjectPublicKeyInfo";
 	case PART_NOT_BEFORE:
@@ -38,7 +40,7 @@ rule_tell_unread(struct check *c, const struct cert_view *ca, enum artifact_part
 {
 	bool again = (ca->artifact.repeated_parts & ~ca->artifact.bad_parts & PARTS1(part)) != 0;
 
-	unreadable_above(c, at_part(c, PART_ISSUER), arena_printf(c->arena, "%s%s of %s", again ? "repeated " : "", part_name(part),
+	unreadable_above(c, rule_at_issuer(c), arena_printf(c->arena, "%s%s of %s", again ? "repeated " : "", part_name(part),
 	    name_show(c->arena, &ca->subject)));
 }
 
@@ -49,6 +51,12 @@ rule_cannot_see(struct check *c, enum artifact_part part)
 		return false;
 	rule_tell_unread(c, c->issuer, part);
 	return true;
+}
+
+void
+rule_beyond_paths(struct check *c)
+{
+	beyond_limit(c, rule_at_issuer(c), "more CA certificates above it, or more of their constraints, than are followed");
 }
 
 void

@@ -16,10 +16,19 @@ rule_is_unread(const struct cert_view *ca, enum artifact_part part)
 	return ((ca->artifact.bad_parts | ca->artifact.repeated_parts) & PARTS1(part)) != 0;
 }
 
+/* Where what is wrong with the issuing CA shows: the issuer; of an OCSP response, which names none, the responder. */
+static inline struct span
+rule_at_issuer(const struct check *c)
+{
+	return at_part(c, c->ocsp != NULL ? PART_RESPONDER_ID : PART_ISSUER);
+}
+
 /* The rule could not look for that. */
 void rule_tell_unread(struct check *, const struct cert_view *ca, enum artifact_part);
 /* Is it the issuing CA's certificate of which the rule cannot see this part?  Then that is told. */
 bool rule_cannot_see(struct check *, enum artifact_part);
+/* There are more CA certificates above than are followed. */
+void rule_beyond_paths(struct check *);
 
 /* The issuer name is not octet for octet the CA's subject (RFC 5280 4.1.2.6; SBR 7.1.4.1). */
 void rule_issuer_name_not_identical(struct check *);

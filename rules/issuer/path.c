@@ -36,6 +36,16 @@ signature_not_tried(struct check *c)
 		report(c, at_part(c, PART_SIGNATURE_ALGORITHM), "%s", oid_show(c->arena, c->artifact->signature_algorithm.oid));
 }
 
+/* What linters sign with in the CA's place (key/dummy.c) is not tried; an error would be of no use, and silence look like a verdict. */
+static void
+signature_is_dummy(struct check *c)
+{
+	if (c->options->unsigned_input)
+		not_applicable(c, "unsigned input");
+	else if (c->issuer_verdict == KEY_UNTRIED)
+		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
+}
+
 /* Whose signature algorithms are which keys'. */
 static const struct {
 	enum oid algorithm, key;
@@ -207,6 +217,18 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_not_tried,
+	},
+	{
+		.id = "rfc5280.signature.dummy",
+		.section = "4.1.1.3",
+		.title = "signature is one that stands for the CA's before signing, and was not tried",
+		.requires = "Nothing: the signature has no octets, or zeros alone, or was made with a key that linters are known to sign with "
+		    "(those of pkimetal and EJBCA).",
+		.explanation = "So certificates are linted before they are signed. In one that was issued nobody can verify such a signature.",
+		.remedy = "Say so with --tbs where the certificate is to be signed. If it was issued, revoke it.",
+		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true, .own_issuer_too = true,
+		.when = PARTS1(PART_SIGNATURE_VALUE), .needs = PARTS1(PART_SIGNATURE_VALUE), .fn = signature_is_dummy,
+		.yields_to = IDS("rfc5280.signature-value.empty"),
 	},
 	{
 		.id = "rfc5280.signature.key-misfit",

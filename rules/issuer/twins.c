@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* twins.c - several CA certificates with the issuer's name and key. */
-#include "rule/rule.h"
+#include "rules/common/issuer.h"
 #include "rules/tables.h"
 
 /* How many of the rules that it breaks are named. */
@@ -50,10 +50,10 @@ another_fails(struct check *c)
 		}
 	}
 	if (others > 1)
-		report(c, at_part(c, PART_ISSUER), "serial number %s: %s; %zu certificate%s more (%s)",
+		report(c, rule_at_issuer(c), "serial number %s: %s; %zu certificate%s more (%s)",
 		    text_hex(c->arena, first->cert->serial), rules_show(c, first), others - 1, others > 2 ? "s" : "", rest_show(c, &rest));
 	else
-		report(c, at_part(c, PART_ISSUER), "serial number %s: %s", text_hex(c->arena, first->cert->serial),
+		report(c, rule_at_issuer(c), "serial number %s: %s", text_hex(c->arena, first->cert->serial),
 		    rules_show(c, first));
 }
 
@@ -68,7 +68,7 @@ static const struct smimelint_rule rules[] = {
 		    "were valid when this one began. It is judged with the one that breaks the fewest rules, and that is free of errors, "
 		    "or of errors and warnings. The value names another one and the rules that are broken with that.",
 		.remedy = "Replace the CA certificate, or have it revoked.",
-		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true,
+		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true,
 		.fn = another_fails,
 	},
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_3_ocsp.c - SBR 4.9.9, 4.9.10 and 7.3: OCSP responses, and who signs them. */
+#include "rules/common/issuer.h"
 #include "rules/common/ocsp.h"
 #include "rules/common/revocation.h"
 #include "rules/tables.h"
@@ -275,14 +276,31 @@ signer_other_issuer(struct check *c)
 	each_single(c, of_other_ca);
 }
 
+static bool
+comes_with_response(const struct check *c, const struct cert_view *cert)
+{
+	for (unsigned i = 0; i < c->ocsp->n_cert; i++)
+		if (&c->ocsp->cert[i] == cert)
+			return true;
+	return false;
+}
+
 static void
 ca_signs_ocsp(struct check *c)
 {
-	if (c->signer == NULL || !c->signer->is_ca)
+	const struct cert_view *ca;
+
+	if (c->signer == NULL || !c->signer->is_ca) {
 		not_applicable(c, "the CA's own key did not sign");
-	else if (!cert_ok(c->signer->cert, PART_EXT_KU))
+		return;
+	}
+	/* Of several certificates of the CA, each of which has the key, the one in the response; else the one that is met. */
+	ca = comes_with_response(c, c->signer->cert) ? c->signer->cert : c->issuer;
+	if (ca == c->issuer && rule_cannot_see(c, PART_EXT_KU))
+		return;
+	if (!cert_ok(ca, PART_EXT_KU))
 		not_applicable(c, "the CA's certificate has no keyUsage that can be read");
-	else if ((c->signer->cert->ku.bits & KU_DIGITAL_SIGNATURE) == 0)
+	else if ((ca->ku.bits & KU_DIGITAL_SIGNATURE) == 0)
 		report(c, at_part(c, PART_RESPONDER_ID), NULL);
 }
 

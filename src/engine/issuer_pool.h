@@ -16,6 +16,7 @@ struct issuer_above {
 	struct issuer_above *older;		/* what was known before the pool grew last: a worker may hold it yet */
 	size_t pool;				/* certificates in the pool then */
 	bool more;				/* there are more than can be told apart within a bound; then none is here */
+	bool root;				/* it is one: above it is none */
 	bool refuted;				/* the CA that it names did not sign it */
 	bool doubtful;				/* of a rollover from a key that is not here, or a damaged root */
 	size_t n;

@@ -257,6 +257,19 @@ issuers_find(const struct issuers *set, const struct issued *of, struct key_work
 }
 
 bool
+issuers_choose(struct candidate *v, size_t n, struct artifact_time when, struct arena *arena, struct issuer_search *found)
+{
+	memset(found, 0, sizeof *found);
+	for (size_t i = 0; i < n; i++)
+		v[i].rank = (cert_valid_at(v[i].ca.cert, when) ? RANK_VALID : 0) + (v[i].ca.is_root ? RANK_ROOT : 0);
+	if (n == 0)
+		return true;
+	qsort(v, n, sizeof *v, compare);
+	found->no_memory = !take_twins(arena, v, n, found);
+	return !found->no_memory;
+}
+
+bool
 issuers_has_root_like(const struct issuers *set, const struct cert_view *cv, struct key_work *work, bool *no_memory)
 {
 	uint32_t h = set->n > 0 ? issuers_hash(cv->subject.raw) : 0;

@@ -67,6 +67,12 @@ struct issuer_search {
 void issuers_find(const struct issuers *, const struct issued *, struct key_work *, struct arena *,
     struct issuer_search *);
 
+/*
+ * The best of n certificates of CAs that something else than a signature leads
+ * to, with its twins; they are put in that order.  False: memory is out.
+ */
+bool issuers_choose(struct candidate *, size_t n, struct artifact_time begins, struct arena *, struct issuer_search *);
+
 /* Is there a self-signed certificate with this subject and public key?  *no_memory is set when memory is out. */
 bool issuers_has_root_like(const struct issuers *, const struct cert_view *, struct key_work *, bool *no_memory);
 

@@ -182,7 +182,7 @@ above_root_new(struct smimelint_run *run, const struct issuer_view *root)
 	struct issuer_above *above = key_work_failed(run->key) ? NULL : malloc(sizeof *above);
 
 	if (above != NULL)
-		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .doubtful = damaged };
+		*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .root = true, .doubtful = damaged };
 	return above;
 }
 
@@ -258,6 +258,7 @@ end_path(struct ascent *a, const struct issuer_above *up)
 	p->next = NULL;
 	p->circular = up != NULL && up->n > 0;
 	p->refuted = up != NULL && up->refuted;
+	p->rooted = up != NULL && up->root;
 	p->doubtful = up != NULL && up->doubtful;
 	p->n = a->n;
 	for (size_t i = 0; i < a->n; i++)
@@ -298,10 +299,11 @@ climb(struct ascent *a, struct issuer *is)
 	a->n--;
 }
 
+/* Of a root path validation takes the name and the key, whenever it ends (RFC 5280 6.1.1 d). */
 static bool
 path_valid_at(const struct ca_path *p, struct artifact_time when)
 {
-	for (size_t i = 0; i < p->n; i++)
+	for (size_t i = 0; i + p->rooted < p->n; i++)
 		if (!cert_valid_at(p->ca[i], when))
 			return false;
 	return true;

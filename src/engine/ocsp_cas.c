@@ -98,25 +98,40 @@ answers(struct smimelint_run *run, struct issuer *is, const struct issuer_view *
 
 enum way { BY_CERT_ID, BY_HALF_OF_IT, BY_RESPONDER, WAYS };
 
-static struct candidate *
+static bool
+leads_to(struct smimelint_run *run, const struct ocsp_single *s, enum way way, struct issuer *is, const struct issuer_view *v)
+{
+	switch (way) {
+	case BY_CERT_ID:
+		return is_of(run, s, &v->cert);
+	case BY_HALF_OF_IT:
+		return may_be_of(run, s, &v->cert);
+	default:
+		return answers(run, is, v);
+	}
+}
+
+/* Whatever the order in which they were given: the best of all that it leads to, and its twins. */
+static struct issuer_search
 look_for(struct smimelint_run *run, const struct ocsp_single *s, enum way way)
 {
 	const struct issuers *pool = &run->ctx->issuers;
-	struct candidate *c;
+	struct issuer_search found = { .best = NULL };
+	struct candidate *v = NULL;
+	size_t n = 0, room = 0;
 
 	for (struct issuer *is = pool->first; is != NULL; is = is->before) {
-		const struct issuer_view *v = issuer_view(pool, is);
+		const struct issuer_view *view = issuer_view(pool, is);
 
-		if (v == NULL)
+		if (view == NULL)
 			run->arena.failed = true;
-		else if (way == BY_CERT_ID ? is_of(run, s, &v->cert) : way == BY_HALF_OF_IT ? may_be_of(run, s, &v->cert) :
-		    answers(run, is, v)) {
-			if ((c = arena_take(&run->arena, sizeof *c)) != NULL)
-				*c = (struct candidate){ { &v->cert, v->key, issuer_is_root(is, v, run->key), is }, KEY_UNTRIED, 0 };
-			return c;
-		}
+		else if (leads_to(run, s, way, is, view) && (v = arena_grow(&run->arena, v, n, &room, sizeof *v)) != NULL)
+			v[n++] = (struct candidate){ { &view->cert, view->key, issuer_is_root(is, view, run->key), is }, KEY_UNTRIED, 0 };
+		if (run->arena.failed)
+			return found;
 	}
-	return NULL;
+	(void)issuers_choose(v, n, run->artifact->begins, &run->arena, &found);
+	return found;
 }
 
 static bool
@@ -144,7 +159,7 @@ find_each(struct smimelint_run *run, struct ocsp_about *about)
 {
 	const struct ocsp_view *o = &run->ocsp;
 	const struct ocsp_single *of[MAX_CAS];
-	const struct candidate *ca[MAX_CAS];
+	struct issuer_search ca[MAX_CAS];
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < o->n_single; i++) {
@@ -155,9 +170,9 @@ find_each(struct smimelint_run *run, struct ocsp_about *about)
 			ca[n++] = look_for(run, &o->single[i], BY_CERT_ID);
 		}
 		about[i].beyond = k == MAX_CAS;
-		about[i].ca = k < n && ca[k] != NULL ? &ca[k]->ca : NULL;
+		about[i].ca = k < n && ca[k].best != NULL ? &ca[k].best->ca : NULL;
 		if (run->issuer.best == NULL && about[i].ca != NULL)
-			run->issuer.best = ca[k];
+			run->issuer = ca[k];
 	}
 }
 
@@ -173,9 +188,7 @@ ocsp_find_cas(struct smimelint_run *run)
 	run->about = about;
 	find_each(run, about);
 	for (enum way way = BY_HALF_OF_IT; way < WAYS && run->issuer.best == NULL; way++)
-		run->issuer.best = look_for(run, &o->single[0], way);
-	run->issuer.twin = run->issuer.best;
-	run->issuer.n_twin = run->issuer.best != NULL;
+		run->issuer = look_for(run, &o->single[0], way);
 	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
 }
 

@@ -25,6 +25,7 @@ struct ca_path {
 	struct ca_path *next;
 	bool circular;				/* all that may have issued its last is on it already */
 	bool refuted;				/* the CA that its last one names did not sign that */
+	bool rooted;				/* its last one is a root, of which path validation takes name and key alone (RFC 5280 6.1.1 d) */
 	bool doubtful;				/* its last one is of a rollover from a key that is not here, or a damaged root */
 	size_t n;
 	const struct cert_view *ca[];

@@ -313,7 +313,7 @@ may_be_new(const smimelint_rule *rule)
 		/* A value without a dot behind its @ is an address where the SAN repeats it, which it does no longer. */
 		"sbr.common-name.ov-not-organization",
 		/* The name that one of two issuing CAs excludes is damaged. */
-		"rfc5280.issuer.other-certificate-fails",
+		"rfc5280.issuer.other-certificate-fails", "rfc5280.issuer.other-certificate-above-fails",
 	};
 
 	return rule->yields_to != NULL || strncmp(id, "x690.", 5) == 0 || is_listed(id, others, sizeof others / sizeof *others);

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* path.c - RFC 5280 6.1 on the certification paths above what is at hand. */
+#include "rules/common/path.h"
+
+#include "rules/common/constraints.h"
+
+/* Of names with subtrees, on one path. */
+#define MOST_COMPARISONS (UINT64_C(1) << 22)
+
+/* Are issuer and subject the same name (RFC 5280 6.1, 7.1)? */
+static bool
+is_self_issued(const struct cert_view *cv)
+{
+	return cert_self_issued(cv) || name_alike(&cv->issuer, &cv->subject);
+}
+
+/* Is it the last certificate of the path, with which that of a CRL ends? */
+static bool
+is_last(const struct check *c, size_t i)
+{
+	return i == 0 && c->crl != NULL;
+}
+
+/* ---- pathLenConstraint of one path ---- */
+
+/* CA certificates that a pathLenConstraint counts (RFC 5280 4.2.1.9): those that are not self-issued. */
+static bool
+is_counted(const struct cert_view *cv)
+{
+	return cv->bc.ca && !is_self_issued(cv);
+}
+
+/* Where it is judged as one: the last of a path is not counted (RFC 5280 6.1). */
+bool
+path_counts_at_hand(const struct check *c)
+{
+	return (c->profile->kind & KIND_ANY_CA) != 0 && is_counted(c->cert);
+}
+
+bool
+path_limit_unread(const struct cert_view *ca)
+{
+	return rule_is_unread(ca, PART_EXT_BC) || (ca->bc.has_path_len && ca->bc.path_len_negative);
+}
+
+struct path_limit
+path_exceeded_limit(const struct check *c, const struct ca_path *p)
+{
+	struct path_limit limit = { NULL, path_counts_at_hand(c), false };
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct cert_view *ca = p->ca[i];
+
+		if (is_last(c, i))
+			continue;
+		if (path_limit_unread(ca)) {
+			limit.unread = true;
+		} else if (ca->bc.has_path_len && limit.counted > ca->bc.path_len) {
+			limit.ca = ca;
+			break;
+		}
+		limit.counted += !is_self_issued(ca);
+	}
+	return limit;
+}
+
+enum path_verdict
+path_length(const struct check *c, const struct ca_path *p)
+{
+	struct path_limit limit = path_exceeded_limit(c, p);
+
+	return limit.ca != NULL ? PATH_BREAKS : limit.unread ? PATH_UNREAD : PATH_HOLDS;
+}
+
+/* ---- nameConstraints of one path ---- */
+
+static enum path_verdict
+names_of(const struct cert_view *cv, const struct cert_view *ca)
+{
+	enum path_verdict verdict = PATH_HOLDS;
+	struct tested_name n;
+
+	for (unsigned at = 0; rule_next_name(cv, &at, &n);)
+		switch (rule_constraint_fit(ca, &n)) {
+		case CONSTRAINT_MET:
+			break;
+		case CONSTRAINT_UNREAD:
+			verdict = PATH_UNREAD;
+			break;
+		default:
+			return PATH_BREAKS;
+		}
+	return verdict;
+}
+
+/* The certificate at hand, or a CA's below the one with the constraints. */
+bool
+path_binds(const struct cert_view *cv)
+{
+	return !(cv->bc.ca && is_self_issued(cv));
+}
+
+bool
+path_has_constraints(const struct cert_view *ca)
+{
+	return cert_has(ca, PART_EXT_NC) || rule_is_unread(ca, PART_EXT_NC);
+}
+
+static uint64_t
+comparisons(const struct cert_view *cv, const struct cert_view *ca)
+{
+	return (UINT64_C(1) + cv->san.n + cv->subject.n_attr) * (ca->nc.n_permitted + ca->nc.n_excluded);
+}
+
+enum path_verdict
+path_names(const struct check *c, const struct ca_path *p)
+{
+	enum path_verdict verdict = PATH_HOLDS, v;
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (!path_has_constraints(p->ca[i]))
+			continue;
+		for (size_t k = 0; k <= i; k++) {
+			const struct cert_view *cv = k == 0 ? c->cert : p->ca[k - 1];
+
+			/* A CRL or a response has no name of a subject. */
+			if (cv == NULL || !path_binds(cv))
+				continue;
+			n += comparisons(cv, p->ca[i]);
+			v = n > MOST_COMPARISONS ? PATH_BEYOND : names_of(cv, p->ca[i]);
+			/* Names of the certificate at hand that cannot be read are damage of its own. */
+			if (v == PATH_HOLDS && k > 0 && rule_is_unread(cv, PART_EXT_SAN))
+				v = PATH_UNREAD;
+			verdict = path_worse(verdict, v);
+		}
+	}
+	return verdict;
+}
+
+/* ---- what each of a path has to be ---- */
+
+/*
+ * A CA may have a key for CRLs alone, whose certificate says so in keyUsage and
+ * need not have basicConstraints (RFC 5280 4.2.1.9); who issues an indirect CRL
+ * is no CA.
+ */
+static bool
+is_for_crls(const struct check *c, const struct ca_path *p, size_t i)
+{
+	const struct cert_view *ca = p->ca[i];
+	bool for_few = cert_has(ca, PART_EXT_KU) && !rule_is_unread(ca, PART_EXT_KU);
+
+	return is_last(c, i) && (c->crl->idp.indirect == CRL_FLAG_TRUE || (for_few && (ca->ku.bits & KU_KEY_CERT_SIGN) == 0));
+}
+
+enum path_verdict
+path_ca_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	const struct cert_view *ca = p->ca[i];
+
+	if (is_for_crls(c, p, i))
+		return PATH_HOLDS;
+	if (rule_is_unread(ca, PART_EXT_BC))
+		return PATH_UNREAD;
+	return ca->version < 2 || ca->bc.ca ? PATH_HOLDS : PATH_BREAKS;
+}
+
+/* Whether its key may sign CRLs is another matter (rfc5280.crl.issuer-no-crl-sign). */
+enum path_verdict
+path_cert_sign_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	const struct cert_view *ca = p->ca[i];
+
+	if (is_last(c, i))
+		return PATH_HOLDS;
+	if (rule_is_unread(ca, PART_EXT_KU))
+		return PATH_UNREAD;
+	return !cert_has(ca, PART_EXT_KU) || (ca->ku.bits & KU_KEY_CERT_SIGN) != 0 ? PATH_HOLDS : PATH_BREAKS;
+}
+
+static enum path_verdict
+worst_member(const struct check *c, const struct ca_path *p, path_member_fn *of)
+{
+	enum path_verdict verdict = PATH_HOLDS;
+
+	for (size_t i = 0; i < p->n; i++)
+		verdict = path_worse(verdict, of(c, p, i));
+	return verdict;
+}
+
+const struct cert_view *
+path_first(const struct check *c, const struct ca_path *p, path_member_fn *of, enum path_verdict verdict)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (of(c, p, i) == verdict)
+			return p->ca[i];
+	return p->ca[0];
+}
+
+enum path_verdict
+path_is_of_cas(const struct check *c, const struct ca_path *p)
+{
+	return worst_member(c, p, path_ca_at);
+}
+
+enum path_verdict
+path_is_of_signers(const struct check *c, const struct ca_path *p)
+{
+	return worst_member(c, p, path_cert_sign_at);
+}
+
+/* What of a CA certificate below another keeps its signature from being tried with that one's key. */
+static bool
+is_untried(const struct cert_view *ca, const struct cert_view *by)
+{
+	return rule_is_unread(ca, PART_SIGNATURE_VALUE) || rule_is_unread(ca, PART_SIGNATURE_ALGORITHM) || rule_is_unread(by, PART_SPKI);
+}
+
+enum path_verdict
+path_is_signed(const struct check *c, const struct ca_path *p)
+{
+	(void)c;
+	if (p->refuted)
+		return PATH_BREAKS;
+	for (size_t i = 1; i < p->n; i++)
+		if (is_untried(p->ca[i - 1], p->ca[i]))
+			return PATH_UNREAD;
+	return PATH_HOLDS;
+}
+
+enum path_verdict
+path_is_valid(const struct check *c, const struct ca_path *p)
+{
+	enum path_verdict verdict = path_worse(path_is_signed(c, p), path_worse(path_is_of_cas(c, p), path_is_of_signers(c, p)));
+
+	if (verdict != PATH_BREAKS)
+		verdict = path_worse(verdict, path_length(c, p));
+	return verdict != PATH_BREAKS ? path_worse(verdict, path_names(c, p)) : verdict;
+}
+
+/* ---- all paths ---- */
+
+bool
+path_some_ca(const struct check *c, bool (*is)(const struct cert_view *))
+{
+	if (c->paths == NULL || c->paths->more || is(c->issuer))
+		return true;
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
+		for (size_t i = 0; i < p->n; i++)
+			if (is(p->ca[i]))
+				return true;
+	return false;
+}
+
+/* The issuing CA's certificate, with which each path begins. */
+static const struct ca_path *
+beginning(struct check *c)
+{
+	struct ca_path *p = arena_take(c->arena, sizeof *p + sizeof *p->ca);
+
+	if (p != NULL) {
+		*p = (struct ca_path){ .n = 1 };
+		p->ca[0] = c->issuer;
+	}
+	return p;
+}
+
+/* Of the i-th one of a path, what it rests on and what cannot be read; PART_COUNT: nothing. */
+static enum artifact_part
+unread_part(const struct check *c, const struct ca_path *p, size_t i)
+{
+	static const enum artifact_part limits[] = { PART_EXT_BC, PART_EXT_KU, PART_EXT_NC }, below[] = { PART_EXT_SAN,
+		PART_SIGNATURE_VALUE, PART_SIGNATURE_ALGORITHM };
+
+	for (size_t k = 0; k < sizeof limits / sizeof *limits; k++)
+		if (rule_is_unread(p->ca[i], limits[k]) && (!is_last(c, i) || limits[k] == PART_EXT_BC))
+			return limits[k];
+	if (!is_last(c, i) && path_limit_unread(p->ca[i]))
+		return PART_EXT_BC;
+	for (size_t k = 0; i + 1 < p->n && k < sizeof below / sizeof *below; k++)
+		if (rule_is_unread(p->ca[i], below[k]))
+			return below[k];
+	return i > 0 && rule_is_unread(p->ca[i], PART_SPKI) ? PART_SPKI : PART_COUNT;
+}
+
+/* Names of a form that nobody has said how to compare are no damage. */
+static void
+tell_unread(struct check *c)
+{
+	enum artifact_part part;
+
+	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
+		for (size_t i = 0; i < p->n; i++)
+			if ((part = unread_part(c, p, i)) != PART_COUNT) {
+				rule_tell_unread(c, p->ca[i], part);
+				return;
+			}
+	not_evaluated(c, "names of a CA certificate above cannot be compared with its constraints");
+}
+
+const struct ca_path *
+path_broken(struct check *c, path_fn *verdict)
+{
+	const struct ca_path *broken = NULL, *alone;
+	enum path_verdict least = PATH_BREAKS, v;
+	bool whole = c->paths != NULL && !c->paths->more, sound = true;
+
+	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next) {
+		if ((v = path_is_valid(c, p)) == PATH_HOLDS)
+			return NULL;
+		if (v < least)
+			least = v;
+		if ((v = verdict(c, p)) == PATH_BREAKS && broken == NULL)
+			broken = p;
+		sound = sound && v == PATH_HOLDS;
+	}
+	if (whole && (least == PATH_BREAKS || sound))
+		return broken;
+	/* What is not followed begins with the issuing CA's certificate all the same, if it has but one. */
+	if (c->paths != NULL && c->paths->n_issuer == 1 && (alone = beginning(c)) != NULL && verdict(c, alone) == PATH_BREAKS)
+		return alone;
+	if (least == PATH_UNREAD)
+		tell_unread(c);
+	else
+		rule_beyond_paths(c);
+	return NULL;
+}

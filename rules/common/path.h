@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * path.h - what RFC 5280 6.1 makes of the certification paths above what is at
+ * hand.  Limits of all CA certificates bind, and one valid path is enough.
+ *
+ * The path of a certificate ends with it; so does that of an OCSP response, with
+ * the certificates that it is about.  That of a CRL ends with its issuer's own
+ * certificate (6.3.3 f), of which nothing is asked that a CA certificate between
+ * is asked for.
+ */
+#ifndef RULES_COMMON_PATH_H
+#define RULES_COMMON_PATH_H
+
+#include "rules/common/issuer.h"
+
+/* PATH_UNREAD: what decides cannot be read.  PATH_BEYOND: it is too much to look at. */
+enum path_verdict { PATH_HOLDS, PATH_UNREAD, PATH_BEYOND, PATH_BREAKS };
+/* What one path, or one certificate of it (0: the issuing CA's), makes of what is at hand. */
+typedef enum path_verdict path_fn(const struct check *, const struct ca_path *);
+typedef enum path_verdict path_member_fn(const struct check *, const struct ca_path *, size_t i);
+
+/* 6.1.4 k: is it a CA's?  Versions without extensions leave that open.  6.1.4 n: may its key sign certificates? */
+path_member_fn path_ca_at, path_cert_sign_at;
+/* 6.1.3 a 1: each is signed with the next one's key.  6.1.4 k and n of all.  6.1.4 l and m.  6.1.3 b and c. */
+path_fn path_is_signed, path_is_of_cas, path_is_of_signers, path_length, path_names;
+/* All of these. */
+path_fn path_is_valid;
+
+static inline enum path_verdict
+path_worse(enum path_verdict a, enum path_verdict b)
+{
+	return a > b ? a : b;
+}
+
+/* The first certificate of a path of which that is the verdict; the issuing CA's where there is none. */
+const struct cert_view *path_first(const struct check *, const struct ca_path *, path_member_fn *, enum path_verdict);
+
+/* A limit on one path, and how many CA certificates it counts there, the one at hand among them. */
+struct path_limit {
+	const struct cert_view *ca;	/* that has it; NULL: none is exceeded */
+	unsigned counted;
+	bool unread;			/* a basicConstraints that cannot be read may have one */
+};
+struct path_limit path_exceeded_limit(const struct check *, const struct ca_path *);
+/* May it have one?  A negative number is none that a path could keep or exceed (RFC 5280 4.2.1.9). */
+bool path_limit_unread(const struct cert_view *);
+/* The certificate at hand is one that a pathLenConstraint counts. */
+bool path_counts_at_hand(const struct check *);
+
+/* Is the certificate bound by the constraints above?  Self-issued CA certificates are not. */
+bool path_binds(const struct cert_view *);
+bool path_has_constraints(const struct cert_view *);
+
+/* Is some CA certificate above like that, or is it not known? */
+bool path_some_ca(const struct check *, bool (*is)(const struct cert_view *));
+
+/*
+ * The first of the paths that breaks this rule, where none is valid; NULL where
+ * one is, or none breaks this rule, or that is not known, which is told then.
+ */
+const struct ca_path *path_broken(struct check *, path_fn *);
+
+#endif

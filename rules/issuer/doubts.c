@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * doubts.c - CA certificates above that path validation may accept, and some
+ * software does not; and paths that fail beside one that does not.
+ *
+ * Where no path is valid that is told by the rules of above.c.  Where one is
+ * that nothing speaks against, relying parties have that, and nothing is told
+ * but that others fail.
+ */
+#include "rules/common/path.h"
+#include "rules/tables.h"
+
+/* ---- what may speak against one certificate of a path ---- */
+
+/* Of a root path validation takes the name and the key (RFC 5280 6.1.1 d). */
+static bool
+is_anchor(const struct ca_path *p, size_t i)
+{
+	return p->rooted && i + 1 == p->n;
+}
+
+/* The certificate whose key signed a CRL is the last of its path, of which 6.1.4 asks nothing. */
+static enum path_verdict
+version_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	if (is_anchor(p, i) || (i == 0 && c->crl != NULL))
+		return PATH_HOLDS;
+	return p->ca[i]->version < 2 ? PATH_BREAKS : PATH_HOLDS;
+}
+
+/* One that this program does not know, or the poison that keeps a precertificate from being used. */
+static const struct artifact_ext *
+unknown_critical(const struct cert_view *ca)
+{
+	for (unsigned k = 0; k < ca->n_ext; k++)
+		if (ca->ext[k].critical && ca->ext[k].oid.p != NULL && (ca->ext[k].part == PART_COUNT || ca->ext[k].part == PART_EXT_POISON))
+			return &ca->ext[k];
+	return NULL;
+}
+
+/* Is there an extension that cannot be named, and so might be any? */
+static bool
+has_nameless(const struct cert_view *ca)
+{
+	for (unsigned k = 0; k < ca->n_ext; k++)
+		if (ca->ext[k].oid.p == NULL)
+			return true;
+	return (ca->lost_parts & PARTS1(PART_EXTENSIONS)) != 0;
+}
+
+static enum path_verdict
+critical_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	(void)c;
+	if (is_anchor(p, i))
+		return PATH_HOLDS;
+	if (unknown_critical(p->ca[i]) != NULL)
+		return PATH_BREAKS;
+	return has_nameless(p->ca[i]) ? PATH_UNREAD : PATH_HOLDS;
+}
+
+/* The issuing CA's certificate has rules of its own (rfc5280.validity.outside-issuers, rfc5280.crl.outside-issuer-validity). */
+static enum path_verdict
+validity_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	const struct cert_view *ca = p->ca[i];
+
+	if (i == 0 || is_anchor(p, i) || !c->artifact->begins.ok)
+		return PATH_HOLDS;
+	if (!ca->not_before.ok || !ca->not_after.ok)
+		return PATH_UNREAD;
+	return cert_valid_at(ca, c->artifact->begins) ? PATH_HOLDS : PATH_BREAKS;
+}
+
+/* Is it to be used for mail? */
+static bool
+is_for_mail(const struct check *c)
+{
+	return c->cert != NULL && (c->profile->kind & (KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS)) != 0 &&
+	    (cert_has_eku(c->cert, OID_EKU_EMAIL) || cert_has_eku(c->cert, OID_EKU_ANY));
+}
+
+/* The CA certificate above a subscriber's has a rule of its own (sbr.ext-key-usage.issuer-without-email). */
+static enum path_verdict
+purpose_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	const struct cert_view *ca = p->ca[i];
+
+	if (is_anchor(p, i) || !is_for_mail(c) || (i == 0 && c->profile->kind == KIND_SUBSCRIBER))
+		return PATH_HOLDS;
+	if (cert_has_eku(ca, OID_EKU_EMAIL) || cert_has_eku(ca, OID_EKU_ANY))
+		return PATH_HOLDS;
+	return rule_is_unread(ca, PART_EXT_EKU) ? PATH_UNREAD : cert_has(ca, PART_EXT_EKU) ? PATH_BREAKS : PATH_HOLDS;
+}
+
+static path_member_fn *const doubts[] = { version_at, critical_at, validity_at, purpose_at };
+#define N_DOUBTS (sizeof doubts / sizeof *doubts)
+
+/* ---- of a path, and of all ---- */
+
+static enum path_verdict
+doubt_of(const struct check *c, const struct ca_path *p, path_member_fn *of)
+{
+	enum path_verdict verdict = PATH_HOLDS;
+
+	for (size_t i = 0; i < p->n; i++)
+		verdict = path_worse(verdict, of(c, p, i));
+	return verdict;
+}
+
+static bool
+is_doubtful(const struct check *c, const struct ca_path *p)
+{
+	size_t k = 0;
+
+	while (k < N_DOUBTS && doubt_of(c, p, doubts[k]) == PATH_HOLDS)
+		k++;
+	return k < N_DOUBTS;
+}
+
+static bool
+is_free(const struct check *c, const struct ca_path *p)
+{
+	return !is_doubtful(c, p) && path_is_valid(c, p) == PATH_HOLDS;
+}
+
+/* Does nothing speak against some path? */
+static bool
+some_free(const struct check *c)
+{
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
+		if (is_free(c, p))
+			return true;
+	return false;
+}
+
+/* The first path that is not known to be none and of which this is the verdict, where nothing else leads up; NULL: there is none. */
+static const struct ca_path *
+doubtful_path(const struct check *c, path_member_fn *of, enum path_verdict verdict)
+{
+	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
+		if (doubt_of(c, p, of) == verdict && path_is_valid(c, p) != PATH_BREAKS)
+			return some_free(c) ? NULL : p;
+	return NULL;
+}
+
+/*
+ * The certificate that is in doubt where nothing else leads up, and was not
+ * told; what cannot be read, or is too much to look at, is told here.
+ */
+static const struct cert_view *
+doubtful_ca(struct check *c, path_member_fn *of, enum artifact_part rests_on)
+{
+	const struct ca_path *p = doubtful_path(c, of, PATH_BREAKS);
+	const struct cert_view *ca;
+
+	if (p != NULL && c->paths->more) {
+		rule_beyond_paths(c);
+	} else if (p != NULL) {
+		return path_first(c, p, of, PATH_BREAKS);
+	} else if ((p = doubtful_path(c, of, PATH_UNREAD)) != NULL) {
+		ca = path_first(c, p, of, PATH_UNREAD);
+		rule_tell_unread(c, ca, rests_on != PART_VALIDITY ? rests_on : ca->not_before.ok ? PART_NOT_AFTER : PART_NOT_BEFORE);
+	}
+	return NULL;
+}
+
+static const char *
+which(struct check *c, const struct cert_view *ca)
+{
+	return ca == c->issuer ? "issuing CA's certificate" :
+	    arena_printf(c->arena, "CA certificate above: %s", name_show(c->arena, &ca->subject));
+}
+
+static void
+not_v3(struct check *c)
+{
+	const struct cert_view *ca = doubtful_ca(c, version_at, PART_VERSION);
+
+	if (ca != NULL)
+		report(c, rule_at_issuer(c), "%s", which(c, ca));
+}
+
+static void
+critical_unknown(struct check *c)
+{
+	const struct cert_view *ca = doubtful_ca(c, critical_at, PART_EXTENSIONS);
+	const struct artifact_ext *e = ca != NULL ? unknown_critical(ca) : NULL;
+
+	if (e != NULL)
+		report(c, rule_at_issuer(c), "%s; %s", oid_show(c->arena, e->oid), which(c, ca));
+}
+
+/* A CRL or a response that is fetched after its CA has ended is of use to few, and forbidden by nothing. */
+static void
+not_valid_then(struct check *c)
+{
+	const struct cert_view *ca = doubtful_ca(c, validity_at, PART_VALIDITY);
+	char text[32];
+	bool late;
+
+	if (ca == NULL)
+		return;
+	if (c->cert == NULL)
+		only_worth_knowing(c);
+	late = c->artifact->begins.seconds > ca->not_after.seconds;
+	report(c, rule_at_issuer(c), "%s: %s; %s", late ? "notAfter" : "notBefore",
+	    seconds_format(late ? ca->not_after.seconds : ca->not_before.seconds, text), which(c, ca));
+}
+
+static void
+above_without_email(struct check *c)
+{
+	const struct cert_view *ca;
+
+	if (!is_for_mail(c))
+		not_applicable(c, "not for mail");
+	else if ((ca = doubtful_ca(c, purpose_at, PART_EXT_EKU)) != NULL)
+		report(c, rule_at_issuer(c), "%s", which(c, ca));
+}
+
+/* ---- paths that fail beside one that does not ---- */
+
+/* What may be wrong with a path, and the rule that says so of each. One whose certificates had ended is no path to choose. */
+static const struct {
+	path_fn *of;
+	path_member_fn *at;
+	const char *rule;
+} faults[] = {
+	{ path_is_signed, NULL, "rfc5280.issuer.signature-wrong" },
+	{ path_is_of_cas, NULL, "rfc5280.issuer.not-ca" },
+	{ path_is_of_signers, NULL, "rfc5280.issuer.no-cert-sign" },
+	{ path_length, NULL, "rfc5280.basic-constraints.path-len-exceeded" },
+	{ path_names, NULL, "rfc5280.name-constraints.violated" },
+	{ NULL, version_at, "rfc5280.issuer.not-v3" },
+	{ NULL, critical_at, "rfc5280.issuer.unknown-critical" },
+	{ NULL, purpose_at, "sbr.ext-key-usage.above-without-email" },
+};
+
+static const char *
+faults_show(const struct check *c, const struct ca_path *p)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		enum path_verdict v = faults[i].of != NULL ? faults[i].of(c, p) : doubt_of(c, p, faults[i].at);
+
+		if (v != PATH_HOLDS)
+			text = arena_printf(c->arena, "%s%s%s%s", text, text[0] != '\0' ? ", " : "", faults[i].rule,
+			    v != PATH_BREAKS ? " (not known)" : "");
+	}
+	return text;
+}
+
+static bool
+is_on(const struct ca_path *p, const struct cert_view *ca)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->ca[i] == ca)
+			return true;
+	return false;
+}
+
+/* Is it as good as any: free of doubts, or valid where none is free? */
+static bool
+is_good(const struct check *c, const struct ca_path *p, bool free)
+{
+	return free ? is_free(c, p) : path_is_valid(c, p) == PATH_HOLDS;
+}
+
+static bool
+is_on_good(const struct check *c, const struct cert_view *ca, bool free)
+{
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
+		if (is_on(p, ca) && is_good(c, p, free))
+			return true;
+	return false;
+}
+
+/* Where a path leaves those that are good; its last certificate where it does not. */
+static const struct cert_view *
+parting(const struct check *c, const struct ca_path *p, bool free)
+{
+	for (size_t i = 1; i < p->n; i++)
+		if (!is_on_good(c, p->ca[i], free))
+			return p->ca[i];
+	return p->ca[p->n - 1];
+}
+
+/* A path that fails, of those that begin with this certificate of the issuing CA: of the others the rule on those tells. */
+static bool
+fails_beside(const struct check *c, const struct ca_path *p, bool free)
+{
+	return p->ca[0] == c->issuer && p->n > 1 && !is_good(c, p, free);
+}
+
+static void
+another_above_fails(struct check *c)
+{
+	const struct cert_view *first = NULL, *ca;
+	const char *text = NULL, *faults_text;
+	struct rest rest = { .n = 0 };
+	size_t more = 0;
+	bool free, some = false;
+
+	if (c->paths == NULL || c->paths->first == NULL || c->paths->first->next == NULL)
+		return;
+	free = some_free(c);
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
+		some = some || is_good(c, p, free);
+	for (const struct ca_path *p = c->paths->first; some && p != NULL; p = p->next) {
+		if (!fails_beside(c, p, free) || (ca = parting(c, p, free)) == first || *(faults_text = faults_show(c, p)) == '\0')
+			continue;
+		if (first == NULL) {
+			first = ca;
+			text = faults_text;
+		} else {
+			more++;
+			rest_take(c, &rest, ca->der);
+			rest_take(c, &rest, span_of(faults_text));
+		}
+	}
+	if (first == NULL)
+		return;
+	text = arena_printf(c->arena, "%s, serial number %s: %s", name_show(c->arena, &first->subject), text_hex(c->arena, first->serial), text);
+	if (more > 0)
+		report(c, rule_at_issuer(c), "%s; %zu path%s more (%s)", text, more, more > 1 ? "s" : "", rest_show(c, &rest));
+	else
+		report(c, rule_at_issuer(c), "%s", text);
+}
+
+#define OF_PATHS .needs_issuer = true, .follows_paths = true
+#define ONE_PATH "Where several paths lead up, nothing is told as long as nothing speaks against one of them."
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.issuer.not-v3",
+		.section = "6.1.4",
+		.title = "certificate of the issuing CA or of one above is not of version 3",
+		.requires = "Path validation refuses a CA certificate of version 1 or 2, unless something outside of the path says that it is a CA's (6.1.4 k).",
+		.explanation = "Versions 1 and 2 have no basicConstraints, and what stands there all the same is no extension. Certificates of roots are "
+		    "not asked. " ONE_PATH,
+		.remedy = "Have the CA certificate reissued as version 3.",
+		.reading = "nothing outside of the path says of a certificate of version 1 or 2 that it is a CA's",
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, OF_PATHS, .fn = not_v3,
+	},
+	{
+		.id = "rfc5280.issuer.unknown-critical",
+		.section = "6.1.4",
+		.title = "certificate of the issuing CA or of one above has a critical extension that is unknown to this program",
+		.requires = "Nothing for the CA. Path validation refuses a certificate with a critical extension that it does not know (6.1.4 o, 6.1.5 f).",
+		.explanation = "Software that does not know the extension refuses every path through the certificate. Certificates of roots are not asked. " ONE_PATH,
+		.remedy = "Have the CA certificate reissued without the extension, or with a non-critical one, unless every relying party is known to process it.",
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, OF_PATHS, .fn = critical_unknown,
+	},
+	{
+		.id = "rfc5280.issuer.not-valid-then",
+		.section = "6.1.3",
+		.title = "CA certificate above the issuing CA's was not valid then",
+		.requires = "Every certificate of a path is within its validity period at the time of use (6.1.3 a 2).",
+		.explanation = "At the notBefore of the certificate, the thisUpdate of the CRL or the producedAt of the response a CA certificate above had "
+		    "expired, or had not begun; so there was no valid path, even then. For CRLs and responses it is a notice. Certificates of roots are "
+		    "not asked. " ONE_PATH,
+		.remedy = "Give the CA certificate of that time. Renew CA certificates before those below them are used.",
+		.reading = "a CA issues only while there is a valid path to its own certificate",
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, OF_PATHS, .fn = not_valid_then,
+	},
+	{
+		.id = "rfc5280.issuer.other-certificate-above-fails",
+		.section = "6.1",
+		.title = "another certificate of a CA above leads to a path that fails",
+		.requires = "Nothing: one valid path is enough. But relying parties, not the issuer, choose among the CA's certificates.",
+		.explanation = "Several certificates that were given lead up from the issuing CA. One path at least is valid; the value names a "
+		    "certificate at which another one leaves it, and the rules that would speak if there was no other.",
+		.remedy = "Replace that CA certificate, or have it revoked.",
+		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), OF_PATHS, .fn = another_above_fails,
+	},
+	{
+		.id = "sbr.ext-key-usage.above-without-email",
+		.section = "7.1.2.2.g",
+		.title = "extKeyUsage of a CA certificate above does not allow id-kp-emailProtection",
+		.requires = "The extKeyUsage of the Subordinate CAs above one that issues S/MIME certificates has id-kp-emailProtection, too.",
+		.explanation = "Applications nest extended key usages along the path and do not accept certificates below it for e-mail. The certificate "
+		    "is that of a CA above the issuing CA, or that of the issuing CA of a CA certificate. Certificates of roots, and those without "
+		    "extKeyUsage, are not asked. " ONE_PATH,
+		.remedy = "Issue below CAs whose certificates have id-kp-emailProtection.",
+		.reading = "a Subordinate CA issues S/MIME certificates also where CAs below it do so",
+		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS), .schedule = SBR_SHALL, OF_PATHS,
+		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = above_without_email,
+	},
+};
+
+RULE_TABLE(rules_issuer_doubts, "RFC 5280 6.1 CA certificates above that are in doubt", rules);
