@@ -75,9 +75,8 @@ next_block(struct arena *a, size_t n)
 	return true;
 }
 
-/* n octets that hold anything. */
-static void *
-take_raw(struct arena *a, size_t n)
+void *
+arena_raw(struct arena *a, size_t n)
 {
 	const size_t align = sizeof(max_align_t) - 1;
 	void *p;
@@ -99,7 +98,7 @@ fail:
 void *
 arena_take(struct arena *a, size_t n)
 {
-	void *p = take_raw(a, n);
+	void *p = arena_raw(a, n);
 
 	return p != NULL ? memset(p, 0, n) : NULL;
 }
@@ -126,7 +125,7 @@ arena_grow(struct arena *a, void *list, size_t n, size_t *room, size_t size)
 		a->failed = true;
 		return NULL;
 	}
-	if ((copy = take_raw(a, more * size)) == NULL)
+	if ((copy = arena_raw(a, more * size)) == NULL)
 		return NULL;
 	if (n > 0)
 		memcpy(copy, list, n * size);

@@ -45,7 +45,7 @@ json_look_up(const struct json_value *v, struct span name, uint32_t mark)
 	if (v == NULL || (v->names & mark) == 0)
 		return NULL;
 	for (v = v->child; v != NULL; v = v->next)
-		if (span_eq(v->key, name))
+		if (span_eq_short(v->key, name))
 			return v;
 	return NULL;
 }

@@ -35,6 +35,21 @@ span_is(struct span a, const char *s)
 	return a.n == strlen(s) && (a.n == 0 || memcmp(a.p, s, a.n) == 0);
 }
 
+/* span_eq() without a call where they are as short as names and ids mostly are. */
+static inline bool
+span_eq_short(struct span a, struct span b)
+{
+	uint64_t p, q, p_end, q_end;
+
+	if (a.n != b.n || a.n < 8 || a.n > 16)
+		return span_eq(a, b);
+	memcpy(&p, a.p, 8);
+	memcpy(&q, b.p, 8);
+	memcpy(&p_end, a.p + a.n - 8, 8);
+	memcpy(&q_end, b.p + b.n - 8, 8);
+	return p == q && p_end == q_end;
+}
+
 /* The octets of a string, without its closing NUL. */
 static inline struct span
 span_of(const char *s)

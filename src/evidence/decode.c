@@ -325,7 +325,7 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 static bool
 is_named(const struct ev_field *f, struct span name)
 {
-	return name.n == f->name_n && memcmp(name.p, f->name, name.n) == 0;
+	return span_eq_short(name, (struct span){ (const uint8_t *)f->name, f->name_n });
 }
 
 /* The field of this name; members mostly come in the order of the fields, so that it is sought from `from` on. */

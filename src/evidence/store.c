@@ -308,7 +308,7 @@ ev_store_fetch(const struct ev_store *s, size_t entry, struct arena *a, struct s
 {
 	const struct ev_entry *e = &s->entry[entry];
 	const struct ev_origin *src = &s->source[e->source];
-	uint8_t *buf = arena_take(a, e->length);
+	uint8_t *buf = arena_raw(a, e->length);
 
 	if (buf == NULL || src->fetch(src->arg, e->offset, buf, e->length) != (int64_t)e->length)
 		return false;
