@@ -177,16 +177,18 @@ print_simple(struct arena *a, const char *fmt, va_list ap)
 			fmt += 2;
 		} else {
 			part[parts].p = fmt;
-			fmt += part[parts].n = strcspn(fmt, "%");
-			if (part[parts].n == 0)
+			while (*fmt != '\0' && *fmt != '%')
+				fmt++;
+			if ((part[parts].n = (size_t)(fmt - part[parts].p)) == 0)
 				return NULL;
 		}
 		n += part[parts].n;
 	}
-	if ((out = at = arena_take(a, n + 1)) == NULL)
+	if ((out = at = arena_raw(a, n + 1)) == NULL)
 		return "";
 	for (size_t i = 0; i < parts; at += part[i++].n)
 		memcpy(at, part[i].p, part[i].n);
+	*at = '\0';
 	return out;
 }
 

@@ -37,11 +37,20 @@ json_has(uint64_t word, uint8_t octet)
 	return (zero - JSON_EACH(1)) & ~zero & JSON_EACH(0x80);
 }
 
+/* Is maybe one of the eight more than itself? */
+static inline bool
+json_word_ends(uint64_t word, bool del)
+{
+	return (json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
+	    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0;
+}
+
 static inline const uint8_t *
 json_plain_words(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 {
 	bool eight = end - at >= 8;
 	uint64_t word;
+	uint32_t first, last;
 
 	for (; eight; at += 8) {
 		/* Of the last eight some are looked at again. */
@@ -50,10 +59,17 @@ json_plain_words(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 		if (end - at < 8)
 			at = end - 8;
 		memcpy(&word, at, 8);
-		if ((json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
-		    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0)
+		if (json_word_ends(word, del))
 			break;
 		*high |= (word & JSON_EACH(0x80)) != 0;
+	}
+	if (end - at >= 4 && end - at < 8) {
+		memcpy(&first, at, 4);
+		memcpy(&last, end - 4, 4);
+		word = (uint64_t)first << 32 | last;
+		*high |= !json_word_ends(word, del) && (word & JSON_EACH(0x80)) != 0;
+		if (!json_word_ends(word, del))
+			return end;
 	}
 	return json_plain_each(at, end, del, high);
 }
