@@ -160,16 +160,8 @@ json_word(struct json *j, const char *word, size_t n)
 void
 json_number(struct json *j, uint64_t n)
 {
-	size_t digits = 1;
-	char *to;
-
-	for (uint64_t rest = n; rest >= 10; rest /= 10)
-		digits++;
 	json_lead(j);
-	if ((to = out_more(j->out, digits)) == NULL)
-		return;
-	for (; digits-- > 0; n /= 10)
-		to[digits] = (char)('0' + n % 10);
+	out_number(j->out, n);
 	j->comma = true;
 }
 

@@ -78,6 +78,20 @@ out_spaces(struct out *o, size_t n)
 }
 
 void
+out_number(struct out *o, uint64_t n)
+{
+	size_t digits = n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : 4;
+	char *to;
+
+	for (uint64_t rest = n / 10000; rest > 0; rest /= 10)
+		digits++;
+	if ((to = out_more(o, digits)) == NULL)
+		return;
+	for (; digits-- > 0; n /= 10)
+		to[digits] = (char)('0' + n % 10);
+}
+
+void
 out_fmt(struct out *o, const char *fmt, ...)
 {
 	va_list ap, again;
