@@ -147,7 +147,7 @@ arena_text(struct arena *a, const char *text)
 
 /* The number's digits, the last of which stands before `end`; where they begin. */
 static char *
-put_number(char *end, unsigned n)
+put_number(char *end, size_t n)
 {
 	do
 		*--end = (char)('0' + n % 10);
@@ -160,7 +160,7 @@ static const char *
 print_simple(struct arena *a, const char *fmt, va_list ap)
 {
 	struct { const char *p; size_t n; } part[SIMPLE_PARTS];
-	char digits[SIMPLE_PARTS][12], *out, *at;
+	char digits[SIMPLE_PARTS][24], *out, *at;
 	size_t parts = 0, n = 0;
 
 	for (; *fmt != '\0'; parts++) {
@@ -171,10 +171,11 @@ print_simple(struct arena *a, const char *fmt, va_list ap)
 				return NULL;
 			part[parts].n = strlen(part[parts].p);
 			fmt += 2;
-		} else if (fmt[0] == '%' && fmt[1] == 'u') {
-			part[parts].p = put_number(digits[parts] + sizeof digits[parts], va_arg(ap, unsigned));
+		} else if (fmt[0] == '%' && (fmt[1] == 'u' || (fmt[1] == 'z' && fmt[2] == 'u'))) {
+			part[parts].p = put_number(digits[parts] + sizeof digits[parts],
+			    fmt[1] == 'u' ? va_arg(ap, unsigned) : va_arg(ap, size_t));
 			part[parts].n = (size_t)(digits[parts] + sizeof digits[parts] - part[parts].p);
-			fmt += 2;
+			fmt += fmt[1] == 'u' ? 2 : 3;
 		} else {
 			part[parts].p = fmt;
 			while (*fmt != '\0' && *fmt != '%')
