@@ -157,6 +157,8 @@ find_pairs(const struct counted *k, enum mpic_nearness want, struct pair list[MO
 {
 	unsigned n = 0;
 
+	if ((k->n->met >> want & 1) == 0)
+		return 0;
 	for (uint32_t i = 0; i < k->t->n_sighting; i++) {
 		struct pair p = { .b = &k->t->sighting[i] };
 

@@ -350,12 +350,21 @@ is_lacking(const struct json_value *v, const struct ev_field *f)
 	return v->type == JSON_NULL || (text && v->type == JSON_STRING && json_says_nothing(v));
 }
 
+static void
+tell_missing(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, uint64_t met)
+{
+	for (size_t i = 0; i < shape->n; i++)
+		if (shape->field[i].need == 'R' && (met >> i & 1) == 0)
+			fault(d, EV_FAULT_FIELD, v, shape->field[i].name, "missing");
+}
+
 /* Recursion ends with the shapes, which nest five deep and have less than 64 fields. */
 static void
 decode_object(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, void *base)
 {
 	uint64_t met = 0;		/* fields that say something */
 	size_t next = 0;
+	bool says;
 
 	memcpy(base, &v, sizeof v);
 	for (const struct json_value *e = v->child; e != NULL; e = e->next) {
@@ -368,13 +377,14 @@ decode_object(struct decoder *d, const struct json_value *v, const struct ev_sha
 		next = (size_t)(f - shape->field) + 1;
 		if (d->skims && !f->skimmed)
 			continue;
-		met |= is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
-		if (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e)))
+		/* As nearly all texts do. */
+		says = e->type == JSON_STRING && e->text.n > 0 && e->text.p[0] != ' ';
+		met |= !says && is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
+		if (says || (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e))))
 			decode_field(d, e, f, base);
 	}
-	for (size_t i = 0; i < shape->n && !d->skims; i++)
-		if (shape->field[i].need == 'R' && (met >> i & 1) == 0)
-			fault(d, EV_FAULT_FIELD, v, shape->field[i].name, "missing");
+	if (!d->skims)
+		tell_missing(d, v, shape, met);
 }
 
 static const void *
