@@ -63,7 +63,8 @@ json_int64(const struct json_value *v, int64_t *out)
 	for (size_t i = negative; i < v->text.n; i++) {
 		unsigned digit = v->text.p[i] - (unsigned)'0';
 
-		if (digit > 9 || n > (most - digit) / 10)
+		/* Eighteen digits always fit. */
+		if (digit > 9 || (i >= 18 && n > (most - digit) / 10))
 			return false;
 		n = n * 10 + digit;
 	}

@@ -475,11 +475,17 @@ read_record(struct decoder *d, struct span text, uint32_t values)
 }
 
 void
-ev_read(struct arena *a, struct span text, struct ev_reading *r)
+ev_read_few(struct arena *a, struct span text, uint32_t values, struct ev_reading *r)
 {
 	struct decoder d = { a, r, false };
 
-	read_record(&d, text, EV_RECORD_VALUES);
+	read_record(&d, text, values);
+}
+
+void
+ev_read(struct arena *a, struct span text, struct ev_reading *r)
+{
+	ev_read_few(a, text, EV_RECORD_VALUES, r);
 }
 
 /* A record of so few values has no list with too many entries; what is larger or faulty is read wholly, which says why. */
