@@ -102,8 +102,10 @@ is_claim(struct span s)
 static uint8_t
 word_index(const struct json_value *v, const char *const *words)
 {
+	if (v->type != JSON_STRING || v->text.n == 0)
+		return 0;
 	for (uint8_t i = 0; words[i] != NULL; i++)
-		if (json_is(v, words[i]))
+		if (words[i][0] == (char)v->text.p[0] && span_is(v->text, words[i]))
 			return (uint8_t)(i + 1);
 	return 0;
 }
