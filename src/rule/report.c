@@ -4,11 +4,17 @@
 
 #include "rule/rule.h"
 
-/* NULL where there is no format. */
+static bool
+is_shown(const struct check *c)
+{
+	return c->say->is_shown == NULL || c->say->is_shown(c);
+}
+
+/* NULL where there is no format, and where nobody will see it. */
 static const char *__attribute__((format(printf, 2, 0)))
 value_print(struct check *c, const char *fmt, va_list ap)
 {
-	return fmt != NULL ? arena_vprintf(c->arena, fmt, ap) : NULL;
+	return fmt != NULL && is_shown(c) ? arena_vprintf(c->arena, fmt, ap) : NULL;
 }
 
 void
@@ -23,10 +29,41 @@ report(struct check *c, struct span where, const char *fmt, ...)
 	c->say->found(c, where, value);
 }
 
+/* What has no digest is told by the run, which fails then. */
+static bool
+digest(void *arg, struct span in, uint8_t out[REST_DIGEST])
+{
+	struct check *c = arg;
+	uint8_t all[KEY_MAX_HASH];
+	bool ok = key_digest(c->key, KEY_SHA256, in, all) == REST_DIGEST;
+
+	if (ok)
+		memcpy(out, all, REST_DIGEST);
+	return ok;
+}
+
+void
+rest_take(struct check *c, struct rest *r, struct span thing)
+{
+	rest_add(r, &(struct rest_by){ digest, c }, thing);
+}
+
+const char *
+rest_show(struct check *c, const struct rest *r)
+{
+	uint8_t all[REST_DIGEST];
+
+	return digest(c, (struct span){ r->octets, r->n }, all) ? text_hex(c->arena, (struct span){ all, 8 }) : "";
+}
+
 void
 report_text(struct check *c, struct span where, struct span text)
 {
-	c->say->found(c, where, text.n == 0 ? "empty" : text_show(c->arena, text, 256));
+	const char *value = NULL;
+
+	if (is_shown(c))
+		value = text.n == 0 ? "empty" : text_show(c->arena, text, 256);
+	c->say->found(c, where, value);
 }
 
 void

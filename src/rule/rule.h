@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/rest.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "evidence/view.h"
@@ -335,6 +336,7 @@ struct rule_sink {
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
 	void (*missing)(struct check *, const struct json_value *at, const char *member, uint8_t missing);
 	void (*found_broken)(struct check *, struct span where, const struct smimelint_rule *broken);
+	bool (*is_shown)(const struct check *);	/* will anybody see the value of what is found?  NULL: yes.  Else none is made */
 };
 
 /*
@@ -349,6 +351,13 @@ void report(struct check *, struct span where, const char *fmt, ...)
 void report_text(struct check *, struct span where, struct span text);
 /* One finding for one rule that another certificate breaks, such as the signer's; its id is the value. */
 void report_broken(struct check *, struct span where, const struct smimelint_rule *broken);
+
+/*
+ * A value that only counts some things also tells which they are, by a digest:
+ * else a baseline would take others for them.  16 hexadecimal digits.
+ */
+void rest_take(struct check *, struct rest *, struct span thing);
+const char *rest_show(struct check *, const struct rest *);
 
 /* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */
 void not_applicable(struct check *, const char *why);

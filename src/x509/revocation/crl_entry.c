@@ -2,6 +2,7 @@
 /* crl_entry.c - one entry of revokedCertificates (RFC 5280 5.1.2.6, 5.3). */
 #include "x509/revocation/crl_entry.h"
 
+#include "base/arena.h"
 #include "base/day.h"
 
 const char *
@@ -16,18 +17,40 @@ crl_reason_text(enum crl_reason reason)
 	return words[reason];
 }
 
+/* Sights in entries that may all have them, and that nobody lists. */
+static bool
+is_only_counted(enum crl_sight sight)
+{
+	return sight == CRL_SEES_EXTENSIONS || sight == CRL_SEES_SUBSCRIBER_NO_REASON;
+}
+
+/* What a finding about it would say: all of it where the structure is another. */
+static void
+add_rest(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e)
+{
+	struct crl_tally *t = &cv->tally[sight];
+	bool of_time = sight == CRL_SEES_TIME_TYPE || sight == CRL_SEES_AFTER_THIS_UPDATE || sight == CRL_SEES_LONG_AGO;
+
+	if (t->rest == NULL && (t->rest = arena_take(cv->rest_arena, sizeof *t->rest)) == NULL)
+		return;
+	rest_add(t->rest, cv->rest_by, sight == CRL_SEES_MALFORMED ? e->raw : e->serial);
+	rest_add(t->rest, cv->rest_by, of_time ? e->date : (struct span){ &e->reason, 1 });
+}
+
 void
 crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, struct span where)
 {
 	struct crl_tally *t = &cv->tally[sight];
 
-	if (t->n < CRL_SPOTS)
+	if (t->n < CRL_SPOTS) {
 		t->spot[t->n] = (struct crl_spot){
 			.entry = e->raw, .where = where, .serial = e->serial, .seconds = e->revoked.seconds,
 			.reason = e->reason, .index = cv->at,
 		};
-	if (t->n < CRL_SPOTS)
 		release_keep(cv->release, e->raw.p, e->raw.n);
+	} else if (cv->rest_by != NULL && !is_only_counted(sight)) {
+		add_rest(cv, sight, e);
+	}
 	t->n++;
 }
 
@@ -48,13 +71,6 @@ static inline uint32_t
 four_octets(const uint8_t *p)
 {
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
-static inline uint64_t
-eight_octets(const uint8_t *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 }
 
 /* Days before each month and in it, of a common year and, from 16 on, of a leap year. */
@@ -86,7 +102,7 @@ plain_time(const uint8_t *p, int64_t *seconds)
 	/* 128 less what days, hours, minutes and seconds have to stay below. */
 	const uint64_t too_many = (128 - 32) | (uint64_t)(128 - 24) << 16 | (uint64_t)(128 - 60) << 32 | (uint64_t)(128 - 60) << 48;
 	const int32_t from_1950_to_1970 = 7305;
-	uint64_t date = eight_octets(p) ^ '0' * EACH, clock = eight_octets(p + 4) ^ '0' * EACH;
+	uint64_t date = octets_little(p) ^ '0' * EACH, clock = octets_little(p + 4) ^ '0' * EACH;
 	unsigned y, month, d;
 
 	/* The highest bit of an octet is set where it is no digit. */
@@ -112,7 +128,7 @@ plain_time(const uint8_t *p, int64_t *seconds)
 static bool
 is_plain_reason(const uint8_t *p)
 {
-	return eight_octets(p) == UINT64_C(0x1d5503060a300c30) && eight_octets(p + 5) == UINT64_C(0x010a0304151d5503);
+	return octets_little(p) == UINT64_C(0x1d5503060a300c30) && octets_little(p + 5) == UINT64_C(0x010a0304151d5503);
 }
 
 #define TIME_OCTETS 15		/* of the UTCTime's element */
