@@ -122,7 +122,7 @@ arena_copy(struct arena *a, const void *items, size_t n, size_t size)
 		a->failed = true;
 		return NULL;
 	}
-	p = take_raw(a, n * size);
+	p = arena_raw(a, n * size);
 	return p != NULL && n > 0 ? memcpy(p, items, n * size) : p;
 }
 
