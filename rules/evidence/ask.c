@@ -15,7 +15,7 @@ ask_mail_domain(struct span address)
 static bool
 names(struct span reference, struct span id)
 {
-	return reference.p != NULL && id.p != NULL && span_eq(reference, id);
+	return reference.p != NULL && id.p != NULL && span_eq_short(reference, id);
 }
 
 bool

@@ -165,7 +165,8 @@ add_pair(struct check *c, const struct counted *k, struct pairs *all, struct pai
 static void
 find_pairs(struct check *c, const struct counted *k, enum mpic_nearness want, struct pairs *all)
 {
-
+	if ((k->n->met >> want & 1) == 0)
+		return;
 	for (uint32_t i = 0; i < k->t->n_sighting; i++) {
 		struct pair p = { .b = &k->t->sighting[i] };
 

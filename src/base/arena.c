@@ -75,9 +75,8 @@ next_block(struct arena *a, size_t n)
 	return true;
 }
 
-/* n octets that hold anything. */
-static void *
-take_raw(struct arena *a, size_t n)
+void *
+arena_raw(struct arena *a, size_t n)
 {
 	const size_t align = sizeof(max_align_t) - 1;
 	void *p;
@@ -99,7 +98,7 @@ fail:
 void *
 arena_take(struct arena *a, size_t n)
 {
-	void *p = take_raw(a, n);
+	void *p = arena_raw(a, n);
 
 	return p != NULL ? memset(p, 0, n) : NULL;
 }
@@ -123,7 +122,7 @@ arena_copy(struct arena *a, const void *items, size_t n, size_t size)
 		a->failed = true;
 		return NULL;
 	}
-	p = take_raw(a, n * size);
+	p = arena_raw(a, n * size);
 	return p != NULL && n > 0 ? memcpy(p, items, n * size) : p;
 }
 
@@ -139,7 +138,7 @@ arena_grow(struct arena *a, void *list, size_t n, size_t *room, size_t size)
 		a->failed = true;
 		return NULL;
 	}
-	if ((copy = take_raw(a, more * size)) == NULL)
+	if ((copy = arena_raw(a, more * size)) == NULL)
 		return NULL;
 	if (n > 0)
 		memcpy(copy, list, n * size);
@@ -160,7 +159,7 @@ arena_text(struct arena *a, const char *text)
 
 /* The number's digits, the last of which stands before `end`; where they begin. */
 static char *
-put_number(char *end, unsigned n)
+put_number(char *end, size_t n)
 {
 	do
 		*--end = (char)('0' + n % 10);
@@ -173,7 +172,7 @@ static const char *
 print_simple(struct arena *a, const char *fmt, va_list ap)
 {
 	struct { const char *p; size_t n; } part[SIMPLE_PARTS];
-	char digits[SIMPLE_PARTS][12], *out, *at;
+	char digits[SIMPLE_PARTS][24], *out, *at;
 	size_t parts = 0, n = 0;
 
 	for (; *fmt != '\0'; parts++) {
@@ -184,22 +183,25 @@ print_simple(struct arena *a, const char *fmt, va_list ap)
 				return NULL;
 			part[parts].n = strlen(part[parts].p);
 			fmt += 2;
-		} else if (fmt[0] == '%' && fmt[1] == 'u') {
-			part[parts].p = put_number(digits[parts] + sizeof digits[parts], va_arg(ap, unsigned));
+		} else if (fmt[0] == '%' && (fmt[1] == 'u' || (fmt[1] == 'z' && fmt[2] == 'u'))) {
+			part[parts].p = put_number(digits[parts] + sizeof digits[parts],
+			    fmt[1] == 'u' ? va_arg(ap, unsigned) : va_arg(ap, size_t));
 			part[parts].n = (size_t)(digits[parts] + sizeof digits[parts] - part[parts].p);
-			fmt += 2;
+			fmt += fmt[1] == 'u' ? 2 : 3;
 		} else {
 			part[parts].p = fmt;
-			fmt += part[parts].n = strcspn(fmt, "%");
-			if (part[parts].n == 0)
+			while (*fmt != '\0' && *fmt != '%')
+				fmt++;
+			if ((part[parts].n = (size_t)(fmt - part[parts].p)) == 0)
 				return NULL;
 		}
 		n += part[parts].n;
 	}
-	if ((out = at = arena_take(a, n + 1)) == NULL)
+	if ((out = at = arena_raw(a, n + 1)) == NULL)
 		return "";
 	for (size_t i = 0; i < parts; at += part[i++].n)
 		memcpy(at, part[i].p, part[i].n);
+	*at = '\0';
 	return out;
 }
 

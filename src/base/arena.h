@@ -31,6 +31,8 @@ void arena_free(struct arena *);
  * then a->failed stays set until the reset).  n == 0 gives a valid pointer.
  */
 void *arena_take(struct arena *, size_t n);
+/* The same, holding anything: for what is written over at once. */
+void *arena_raw(struct arena *, size_t n);
 /* The same for n items of size octets each; an overflow counts as no memory. */
 void *arena_array(struct arena *, size_t n, size_t size);
 /* A copy of n items of size octets each; NULL as above. */

@@ -113,14 +113,12 @@ base64_end(struct base64 *b, struct out *to)
 	return true;
 }
 
-static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /* The one or two octets behind the last three. */
 static void
 write_rest(struct out *o, struct span octets)
 {
 	uint32_t bits = (uint32_t)octets.p[0] << 16 | (octets.n > 1 ? (uint32_t)octets.p[1] << 8 : 0);
-	char group[] = { digits[bits >> 18], digits[bits >> 12 & 63], octets.n > 1 ? digits[bits >> 6 & 63] : '=', '=' };
+	char group[] = { base64_digits[bits >> 18], base64_digits[bits >> 12 & 63], octets.n > 1 ? base64_digits[bits >> 6 & 63] : '=', '=' };
 
 	out_mem(o, group, sizeof group);
 }
@@ -129,17 +127,10 @@ void
 base64_write(struct out *o, struct span octets)
 {
 	size_t whole = octets.n / 3 * 3;
-	const uint8_t *p = octets.p;
 	char *to = whole > 0 ? out_more(o, whole / 3 * 4) : NULL;
 
-	for (const uint8_t *end = to != NULL ? p + whole : p; p < end; p += 3) {
-		uint32_t bits = (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
-
-		*to++ = digits[bits >> 18];
-		*to++ = digits[bits >> 12 & 63];
-		*to++ = digits[bits >> 6 & 63];
-		*to++ = digits[bits & 63];
-	}
+	if (to != NULL)
+		base64_put_groups(span_sub(octets, 0, whole), to);
 	if (octets.n > whole)
 		write_rest(o, span_sub(octets, whole, octets.n - whole));
 }

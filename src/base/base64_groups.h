@@ -19,9 +19,21 @@ base64_groups_fn base64_groups;
 /* One group at a time, on any processor: what the others are held against. */
 base64_groups_fn base64_groups_plain;
 
-/* All that this processor can run; the last one is NULL. */
+/*
+ * Writes groups of three octets, and nothing is left over, as four characters each; `to` has room for those and no more.
+ * By the best instructions, and one at a time.
+ */
+typedef void base64_put_fn(struct span octets, char *to);
+base64_put_fn base64_put_groups;
+base64_put_fn base64_put_groups_plain;
+
+/* All that there are, of which this processor runs those that base64_groups_runs() says; the last one is NULL. */
 extern base64_groups_fn *const base64_groups_all[];
+extern base64_put_fn *const base64_put_all[];
 bool base64_groups_runs(size_t i);
+
+/* By their values. */
+extern const char base64_digits[65];
 
 /* Value of a character below 128, or: */
 enum { B64_PAD = 64, B64_SPACE = 65, B64_BAD = 66 };

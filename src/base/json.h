@@ -19,8 +19,10 @@ enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSO
 struct json_value {
 	uint8_t type;			/* enum json_type */
 	bool yes;			/* JSON_BOOL: is it true */
+	bool twice;			/* JSON_OBJECT, while it is read: two of its names may be the same */
 	uint32_t n;			/* JSON_ARRAY, JSON_OBJECT: how many stand in it */
 	uint32_t index;			/* its place in the array or object around it */
+	uint32_t names;			/* JSON_OBJECT: the json_name_mark() of each name */
 	struct span raw;		/* its octets in the text */
 	struct span text;		/* JSON_STRING: without escapes; JSON_NUMBER: as written */
 	struct span key;		/* a member's name without escapes; p == NULL: not in an object */
@@ -59,8 +61,24 @@ bool json_next_line(struct span *rest, struct span *line, uint64_t *number);
 /* Line (from 1) and column (from 1, in octets) of a place in the text. */
 void json_place(struct span text, size_t offset, uint64_t *line, uint64_t *column);
 
+/* One of 32 bits, by what nearly all names of an object differ in: their length or one of their ends. */
+static inline uint32_t
+json_name_mark(struct span name)
+{
+	return name.n == 0 ? 1 : UINT32_C(1) << ((name.n * 7 + name.p[0] + name.p[name.n - 1] * 3u) & 31);
+}
+
+/* json_find() by the name's octets and their mark. */
+const struct json_value *json_look_up(const struct json_value *v, struct span name, uint32_t mark);
 /* The member of this name; NULL where there is none or v is no object (v may be NULL). */
-const struct json_value *json_find(const struct json_value *v, const char *key);
+static inline const struct json_value *
+json_find(const struct json_value *v, const char *name)
+{
+	struct span octets = span_of(name);
+
+	/* Where the compiler knows the name, it knows its mark. */
+	return json_look_up(v, octets, json_name_mark(octets));
+}
 /* The value as an exact integer; false for other types, fractions, exponents and what 64 bits do not hold. */
 bool json_int64(const struct json_value *, int64_t *out);
 /* The value as a number, to about 15 digits; false for other types and what is over 1e300. Knows no locale. */

@@ -22,7 +22,7 @@ json_line(struct json *j)
 }
 
 /* What stands before a value or a key: the comma, and the place on the line. */
-static void
+static inline void
 json_lead(struct json *j)
 {
 	if (j->after_key) {
@@ -160,12 +160,9 @@ json_word(struct json *j, const char *word, size_t n)
 void
 json_number(struct json *j, uint64_t n)
 {
-	char digits[20], *end = digits + sizeof digits, *p = end;
-
-	do
-		*--p = (char)('0' + n % 10);
-	while ((n /= 10) != 0);
-	json_word(j, p, (size_t)(end - p));
+	json_lead(j);
+	out_number(j->out, n);
+	j->comma = true;
 }
 
 void

@@ -37,11 +37,20 @@ json_has(uint64_t word, uint8_t octet)
 	return (zero - JSON_EACH(1)) & ~zero & JSON_EACH(0x80);
 }
 
+/* Is maybe one of the eight more than itself? */
+static inline bool
+json_word_ends(uint64_t word, bool del)
+{
+	return (json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
+	    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0;
+}
+
 static inline const uint8_t *
 json_plain_words(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 {
 	bool eight = end - at >= 8;
 	uint64_t word;
+	uint32_t first, last;
 
 	for (; eight; at += 8) {
 		/* Of the last eight some are looked at again. */
@@ -50,10 +59,17 @@ json_plain_words(const uint8_t *at, const uint8_t *end, bool del, bool *high)
 		if (end - at < 8)
 			at = end - 8;
 		memcpy(&word, at, 8);
-		if ((json_has(word, '"') | json_has(word, '\\') | (del ? json_has(word, 0x7f) : 0) |
-		    ((word - JSON_EACH(0x20)) & ~word & JSON_EACH(0x80))) != 0)
+		if (json_word_ends(word, del))
 			break;
 		*high |= (word & JSON_EACH(0x80)) != 0;
+	}
+	if (end - at >= 4 && end - at < 8) {
+		memcpy(&first, at, 4);
+		memcpy(&last, end - 4, 4);
+		word = (uint64_t)first << 32 | last;
+		*high |= !json_word_ends(word, del) && (word & JSON_EACH(0x80)) != 0;
+		if (!json_word_ends(word, del))
+			return end;
 	}
 	return json_plain_each(at, end, del, high);
 }
@@ -73,29 +89,65 @@ json_ends(const uint8_t *at, bool del, unsigned *over)
 	return (unsigned)_mm_movemask_epi8(del ? _mm_or_si128(other, _mm_cmpeq_epi8(v, last)) : other);
 }
 
-/* The quotation mark that ends a string of ASCII without escapes, of fifteen octets at most; NULL: look closer. */
+/* The quotation mark that ends a string of ASCII without escapes; NULL: look closer.  `last`: see json_last_sixteen(). */
 __attribute__((always_inline)) static inline const uint8_t *
-json_short(const uint8_t *at, const uint8_t *end)
+json_usual_end(const uint8_t *at, const uint8_t *last)
 {
-	unsigned ends, over;
+	/* As signed numbers, control characters and what is no ASCII are less than a space. */
+	const __m128i quote = _mm_set1_epi8('"'), escape = _mm_set1_epi8('\\'), space = _mm_set1_epi8(' ');
 
-	if (end - at < 16 || (ends = json_ends(at, false, &over)) == 0 || (over & (ends ^ (ends - 1))) != 0)
-		return NULL;
-	at += __builtin_ctz(ends);
-	return *at == '"' ? at : NULL;
+	for (; at <= last; at += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+		unsigned ends = (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_cmplt_epi8(v, space),
+		    _mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, escape))));
+
+		if (ends != 0) {
+			at += __builtin_ctz(ends);
+			return *at == '"' ? at : NULL;
+		}
+	}
+	return NULL;
+}
+
+/* The first octet that is no space; it may be one where fewer than sixteen follow. */
+__attribute__((always_inline)) static inline const uint8_t *
+json_skip_spaces(const uint8_t *at, const uint8_t *last)
+{
+	for (; at <= last; at += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)at);
+		unsigned others = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(' '))) ^ 0xffff;
+
+		if (others != 0)
+			return at + __builtin_ctz(others);
+	}
+	return at;
 }
 
 #else
 
 static inline const uint8_t *
-json_short(const uint8_t *at, const uint8_t *end)
+json_usual_end(const uint8_t *at, const uint8_t *last)
 {
 	(void)at;
-	(void)end;
+	(void)last;
 	return NULL;
 }
 
+static inline const uint8_t *
+json_skip_spaces(const uint8_t *at, const uint8_t *last)
+{
+	(void)last;
+	return at;
+}
+
 #endif
+
+/* The last place in a text at which sixteen octets can be looked at; NULL: there is none. */
+static inline const uint8_t *
+json_last_sixteen(struct span text)
+{
+	return text.n >= 16 ? text.p + text.n - 16 : NULL;
+}
 
 static inline const uint8_t *
 json_plain(const uint8_t *at, const uint8_t *end, bool del, bool *high)

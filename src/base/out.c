@@ -78,6 +78,25 @@ out_spaces(struct out *o, size_t n)
 }
 
 void
+out_number(struct out *o, uint64_t n)
+{
+	static const char pairs[] =
+	    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+	    "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+	size_t digits = n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : 4;
+	char *to;
+
+	for (uint64_t rest = n; rest >= 10000; rest /= 10)
+		digits++;
+	if ((to = out_more(o, digits)) == NULL)
+		return;
+	for (; digits >= 2; n /= 100)
+		memcpy(to + (digits -= 2), pairs + n % 100 * 2, 2);
+	if (digits > 0)
+		*to = (char)('0' + n);
+}
+
+void
 out_fmt(struct out *o, const char *fmt, ...)
 {
 	va_list ap, again;

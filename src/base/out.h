@@ -47,6 +47,7 @@ void out_mem(struct out *, const void *p, size_t n);
 struct span out_span(const struct out *);	/* the text so far; empty when memory is out */
 void out_str(struct out *, const char *s);
 void out_spaces(struct out *, size_t n);
+void out_number(struct out *, uint64_t n);	/* decimal */
 void out_fmt(struct out *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -35,6 +35,32 @@ span_is(struct span a, const char *s)
 	return a.n == strlen(s) && (a.n == 0 || memcmp(a.p, s, a.n) == 0);
 }
 
+/* span_eq() without a call where they are as short as names and ids mostly are: by their first and their last octets. */
+static inline bool
+span_eq_short(struct span a, struct span b)
+{
+	uint64_t p, q, p_end, q_end;
+	uint32_t x, y, x_end, y_end;
+
+	if (a.n != b.n || a.n > 16)
+		return span_eq(a, b);
+	if (a.n >= 8) {
+		memcpy(&p, a.p, 8);
+		memcpy(&q, b.p, 8);
+		memcpy(&p_end, a.p + a.n - 8, 8);
+		memcpy(&q_end, b.p + b.n - 8, 8);
+		return p == q && p_end == q_end;
+	}
+	if (a.n >= 4) {
+		memcpy(&x, a.p, 4);
+		memcpy(&y, b.p, 4);
+		memcpy(&x_end, a.p + a.n - 4, 4);
+		memcpy(&y_end, b.p + b.n - 4, 4);
+		return x == y && x_end == y_end;
+	}
+	return a.n == 0 || (a.p[0] == b.p[0] && a.p[a.n / 2] == b.p[a.n / 2] && a.p[a.n - 1] == b.p[a.n - 1]);
+}
+
 /* The octets of a string, without its closing NUL. */
 static inline struct span
 span_of(const char *s)

@@ -60,7 +60,9 @@ count_names(struct tally *t, smimelint_run *run)
 static void
 count_not_evaluated(struct tally *t, smimelint_run *run)
 {
-	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < smimelint_rule_count(); i++)
+	const size_t n = smimelint_rule_count();
+
+	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < n; i++)
 		tally_not_evaluated(t, smimelint_rule_text(smimelint_rule_at(i), "id"));
 }
 

@@ -47,13 +47,10 @@ make_matchers(struct smimelint_run *run)
 static const struct ev_record *
 read_entry(struct smimelint_run *run, uint32_t entry, struct ev_reading *r)
 {
-	struct span text;
-
-	if (!ev_store_fetch(&run->ctx->records, entry, &run->arena, &text)) {
+	if (!ev_store_read(&run->ctx->records, entry, &run->arena, r)) {
 		*r = (struct ev_reading){ .unusable = "it cannot be read any more", .no_memory = run->arena.failed };
 		return NULL;
 	}
-	ev_read(&run->arena, text, r);
 	return r->record;
 }
 
@@ -202,21 +199,13 @@ judges_record(const struct smimelint_run *run, size_t i, const struct profile *p
 	return (r->evidence == EVIDENCE_RECORD || (r->evidence == EVIDENCE_MATCHED && !run->record_only)) && rule_covers(&r->scope, p);
 }
 
-/*
- * What the record says in a way that cannot be read is absent for every rule:
- * where one that was chosen had a look and found nothing, those that say so
- * speak too.
- */
+/* Those that say what cannot be read, whether they were chosen or not. */
 static void
 tell_damage_of_record(struct smimelint_run *run, struct check *c)
 {
-	bool looked = false;
 	uint64_t unread = 0;
 
-	for (size_t i = run->first_evidence; i < run->end_evidence; i++)
-		looked |= judges_record(run, i, c->profile) && run->outcome[i] != SMIMELINT_RULE_OFF &&
-		    run->outcome[i] != SMIMELINT_RULE_NOT_EFFECTIVE;
-	for (size_t i = run->first_evidence; looked && i < run->end_evidence; i++) {
+	for (size_t i = run->first_evidence; i < run->end_evidence; i++) {
 		if (!run->rules[i]->tells_damage || run->outcome[i] != SMIMELINT_RULE_OFF)
 			continue;
 		run_rule(run, c, i, &unread);
@@ -231,6 +220,7 @@ run_rules(struct smimelint_run *run)
 	struct check c = check_make(run, NULL);
 	struct profile p = evidence_profile(run);
 	uint64_t unread = 0;
+	bool looked = false, off = false;
 
 	settle_issuance(run);
 	if (!ev_attempts_make(&run->arena, &run->reading, &run->ctx->evidence.perspectives,
@@ -242,12 +232,17 @@ run_rules(struct smimelint_run *run)
 	if (run->record_only)
 		c.cert = NULL;
 	for (size_t i = run->first_evidence; i < run->end_evidence; i++) {
-		if (rule_is_off(run->ctx, i))
+		if (rule_is_off(run->ctx, i)) {
 			run->outcome[i] = SMIMELINT_RULE_OFF;
-		else if (judges_record(run, i, &p))
+			off = true;
+		} else if (judges_record(run, i, &p)) {
 			run_rule(run, &c, i, &unread);
+			looked |= run->outcome[i] != SMIMELINT_RULE_NOT_EFFECTIVE;
+		}
 	}
-	tell_damage_of_record(run, &c);
+	/* What cannot be read is absent for every rule: where one that was chosen had a look, it is told. */
+	if (looked && off)
+		tell_damage_of_record(run, &c);
 	damage_tell(run, unread);
 }
 

@@ -267,7 +267,9 @@ smimelint_not_evaluated_next(const smimelint_run *run, size_t from)
 
 	if (run != NULL && run->outcome != NULL && from < run->n_rules)
 		at = memchr(run->outcome + from, SMIMELINT_RULE_NOT_EVALUATED, run->n_rules - from);
-	return at != NULL ? (size_t)(at - run->outcome) : smimelint_rule_count();
+	if (at != NULL)
+		return (size_t)(at - run->outcome);
+	return run != NULL ? run->n_rules : smimelint_rule_count();
 }
 
 size_t
@@ -276,7 +278,7 @@ smimelint_not_evaluated_count(const smimelint_run *run)
 	size_t n = 0;
 
 	/* There are few. */
-	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < smimelint_rule_count(); i++)
+	for (size_t i = 0; run != NULL && (i = smimelint_not_evaluated_next(run, i)) < run->n_rules; i++)
 		n++;
 	return n;
 }

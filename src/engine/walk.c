@@ -54,13 +54,22 @@ visit_unnamed(struct walk *w, struct span in, unsigned depth)
 	say_rest(w, in, depth);
 }
 
+/* "[0]": the place of one of a list. */
+static const char *
+place_name(struct arena *a, unsigned i)
+{
+	static const char *const first[] = { "[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]", "[8]", "[9]" };
+
+	return i < sizeof first / sizeof *first ? first[i] : arena_printf(a, "[%u]", i);
+}
+
 static void
 visit_list(struct walk *w, const struct node *of, struct span in, unsigned depth)
 {
 	struct der_tlv t;
 
 	for (unsigned i = 0; w->stop == 0 && der_next(&in, &t) == DER_OK; i++)
-		visit(w, of, &t, arena_printf(w->a, "[%u]", i), depth);
+		visit(w, of, &t, place_name(w->a, i), depth);
 	say_rest(w, in, depth);
 }
 

@@ -115,14 +115,6 @@ mpic_nearness(const struct ev_perspective *a, const struct ev_perspective *b, do
 	return *km - band >= MPIC_DISTANCE_KM ? MPIC_FAR : MPIC_CLOSE;
 }
 
-static bool
-is_near(const struct ev_perspective *a, const struct ev_perspective *b)
-{
-	double km;
-
-	return mpic_nearness(a, b, &km) == MPIC_NEAR;
-}
-
 /* ---- the largest distinct set ---- */
 
 /* What a search may look at, far beyond what places on one globe need, and all those of a record together. */
@@ -251,7 +243,18 @@ struct nodes {
 	struct mpic_graph far, graph;	/* far: as if all were distinct */
 	uint8_t rir[MPIC_SETS];
 	uint64_t all, corroborating, at_primary;
+	uint8_t met;			/* of struct mpic_count */
 };
+
+static bool
+is_near(struct nodes *v, const struct ev_perspective *a, const struct ev_perspective *b)
+{
+	double km;
+	enum mpic_nearness n = mpic_nearness(a, b, &km);
+
+	v->met |= (uint8_t)(1u << n);
+	return n == MPIC_NEAR;
+}
 
 static void
 add_node(struct nodes *v, const struct ev_attempt *t, const struct ev_sighting *s, const struct ev_sighting **of)
@@ -264,10 +267,10 @@ add_node(struct nodes *v, const struct ev_attempt *t, const struct ev_sighting *
 	v->rir[i] = s->place != NULL ? s->place->rir : 0;
 	if (ev_sighting_passed(s) && !ev_sighting_refuted(s))
 		v->corroborating |= bit;
-	if (is_near(t->primary_place, s->place))
+	if (is_near(v, t->primary_place, s->place))
 		v->at_primary |= bit;
 	for (unsigned k = 0; k < i; k++)
-		if (is_near(of[k]->place, s->place)) {
+		if (is_near(v, of[k]->place, s->place)) {
 			v->graph.near[i] |= UINT64_C(1) << k;
 			v->graph.near[k] |= bit;
 		}
@@ -312,6 +315,7 @@ count(const struct ev_attempt *t, unsigned *left, struct mpic_count *c)
 		c->passed += ev_sighting_passed(s);
 	}
 	v.far.n = v.graph.n;
+	c->met = v.met;
 	c->used = v.graph.n;
 	c->corroborating = bits(v.corroborating);
 	distinct = v.all & ~v.at_primary;

@@ -68,6 +68,7 @@ struct mpic_count {
 	unsigned rirs, distinct_rirs;	/* regions of a quorum that is as diverse as one can be, 2 at the most */
 	bool rir_unknown;		/* the region of some that corroborate is not known */
 	bool decided;			/* false: what is distinct could not be found out */
+	uint8_t met;			/* a bit for each enum mpic_nearness that two of them have, or one and the primary */
 };
 void mpic_count(const struct ev_attempt *, struct mpic_count *);
 /* The same of each attempt of a record, in the arena, in their order; all of it within one limit.  NULL: memory is out. */

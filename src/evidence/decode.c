@@ -102,8 +102,10 @@ is_claim(struct span s)
 static uint8_t
 word_index(const struct json_value *v, const char *const *words)
 {
+	if (v->type != JSON_STRING || v->text.n == 0)
+		return 0;
 	for (uint8_t i = 0; words[i] != NULL; i++)
-		if (json_is(v, words[i]))
+		if (words[i][0] == (char)v->text.p[0] && span_is(v->text, words[i]))
 			return (uint8_t)(i + 1);
 	return 0;
 }
@@ -325,7 +327,7 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 static bool
 is_named(const struct ev_field *f, struct span name)
 {
-	return name.n == f->name_n && memcmp(name.p, f->name, name.n) == 0;
+	return span_eq_short(name, (struct span){ (const uint8_t *)f->name, f->name_n });
 }
 
 /* The field of this name; members mostly come in the order of the fields, so that it is sought from `from` on. */
@@ -350,12 +352,21 @@ is_lacking(const struct json_value *v, const struct ev_field *f)
 	return v->type == JSON_NULL || (text && v->type == JSON_STRING && json_says_nothing(v));
 }
 
+static void
+tell_missing(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, uint64_t met)
+{
+	for (size_t i = 0; i < shape->n; i++)
+		if (shape->field[i].need == 'R' && (met >> i & 1) == 0)
+			fault(d, EV_FAULT_FIELD, v, shape->field[i].name, "missing");
+}
+
 /* Recursion ends with the shapes, which nest five deep and have less than 64 fields. */
 static void
 decode_object(struct decoder *d, const struct json_value *v, const struct ev_shape *shape, void *base)
 {
 	uint64_t met = 0;		/* fields that say something */
 	size_t next = 0;
+	bool says;
 
 	memcpy(base, &v, sizeof v);
 	for (const struct json_value *e = v->child; e != NULL; e = e->next) {
@@ -368,13 +379,14 @@ decode_object(struct decoder *d, const struct json_value *v, const struct ev_sha
 		next = (size_t)(f - shape->field) + 1;
 		if (d->skims && !f->skimmed)
 			continue;
-		met |= is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
-		if (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e)))
+		/* As nearly all texts do. */
+		says = e->type == JSON_STRING && e->text.n > 0 && e->text.p[0] != ' ';
+		met |= !says && is_lacking(e, f) ? 0 : UINT64_C(1) << (f - shape->field);
+		if (says || (e->type != JSON_NULL && !(f->type == EV_TEXT && json_says_nothing(e))))
 			decode_field(d, e, f, base);
 	}
-	for (size_t i = 0; i < shape->n && !d->skims; i++)
-		if (shape->field[i].need == 'R' && (met >> i & 1) == 0)
-			fault(d, EV_FAULT_FIELD, v, shape->field[i].name, "missing");
+	if (!d->skims)
+		tell_missing(d, v, shape, met);
 }
 
 static const void *
@@ -465,11 +477,17 @@ read_record(struct decoder *d, struct span text, uint32_t values)
 }
 
 void
-ev_read(struct arena *a, struct span text, struct ev_reading *r)
+ev_read_few(struct arena *a, struct span text, uint32_t values, struct ev_reading *r)
 {
 	struct decoder d = { a, r, false };
 
-	read_record(&d, text, EV_RECORD_VALUES);
+	read_record(&d, text, values);
+}
+
+void
+ev_read(struct arena *a, struct span text, struct ev_reading *r)
+{
+	ev_read_few(a, text, EV_RECORD_VALUES, r);
 }
 
 /* A record of so few values has no list with too many entries; what is larger or faulty is read wholly, which says why. */

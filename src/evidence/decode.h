@@ -36,6 +36,8 @@ struct ev_reading {
 
 /* Reads one record.  Everything lies in the arena or points into the text. */
 void ev_read(struct arena *, struct span text, struct ev_reading *);
+/* The same of a record of so few values; one of more is unusable. */
+void ev_read_few(struct arena *, struct span text, uint32_t values, struct ev_reading *);
 
 /*
  * The same for the index of records: says alike whether it is one and what makes it unusable, but fills only the members

@@ -10,7 +10,7 @@
 		unsigned count = 0; \
 	\
 		for (uint32_t i = 0; id.p != NULL && i < r->n_##list; i++) \
-			if (r->list[i].id.p != NULL && span_eq(r->list[i].id, id)) { \
+			if (r->list[i].id.p != NULL && span_eq_short(r->list[i].id, id)) { \
 				found = &r->list[i]; \
 				count++; \
 			} \

@@ -243,6 +243,7 @@ ev_store_free(struct ev_store *s)
 	free(s->key);
 	free(s->use);
 	free(s->used);
+	arena_free(&s->kept);
 	*s = (struct ev_store){ .n_entry = 0 };
 }
 
@@ -308,11 +309,29 @@ ev_store_fetch(const struct ev_store *s, size_t entry, struct arena *a, struct s
 {
 	const struct ev_entry *e = &s->entry[entry];
 	const struct ev_origin *src = &s->source[e->source];
-	uint8_t *buf = arena_take(a, e->length);
+	uint8_t *buf = arena_raw(a, e->length);
 
 	if (buf == NULL || src->fetch(src->arg, e->offset, buf, e->length) != (int64_t)e->length)
 		return false;
 	*text = (struct span){ buf, e->length };
+	return true;
+}
+
+bool
+ev_store_read(const struct ev_store *s, size_t entry, struct arena *a, struct ev_reading *r)
+{
+	const struct ev_reading *kept = s->entry[entry].kept;
+	struct span text;
+
+	if (kept != NULL) {
+		*r = *kept;
+		/* Its list of faults is everybody's: what is added is added to a copy. */
+		r->fault_room = r->n_fault;
+		return true;
+	}
+	if (!ev_store_fetch(s, entry, a, &text))
+		return false;
+	ev_read(a, text, r);
 	return true;
 }
 

@@ -2,9 +2,10 @@
 /*
  * store.h - all records of a run, found by the certificate they are about.
  *
- * One pass over the sources reads every record and keeps only what finds it
- * again: its place, its matchers, and the Random Values in it.  The records
- * themselves stay where they are and are fetched when their certificate comes.
+ * One pass over the sources reads every record and keeps what finds it again:
+ * its place, its matchers, and the Random Values in it.  The first records, all
+ * of a run over few, are kept as they were read; the others stay where they are
+ * and are fetched when their certificate comes.
  */
 #ifndef EVIDENCE_STORE_H
 #define EVIDENCE_STORE_H
@@ -26,12 +27,20 @@ struct ev_origin {
 	void *arg;
 };
 
+/*
+ * Records of so many octets in all are kept as they were read, unless their values are shorter than so many octets: what
+ * is kept stays within six times the first.
+ */
+#define EV_KEPT_MOST ((size_t)1 << 20)
+#define EV_KEPT_VALUE 16u
+
 /* One record, or what stands in the place of one and is none. */
 struct ev_entry {
 	uint64_t offset, line;		/* line: of its first octet, from 1 */
 	uint32_t length, source;
 	const char *unusable;		/* constant words; NULL: it is a record */
 	uint64_t bad_line, bad_column;	/* unusable: where */
+	const struct ev_reading *kept;	/* NULL: it is fetched and read again */
 };
 
 /* What leads from a certificate to an entry. */
@@ -60,6 +69,8 @@ struct ev_store {
 	struct ev_key *key;		/* sorted */
 	struct ev_use *use;		/* sorted by value, then by request, then by entry */
 	atomic_bool *used;		/* per entry: some certificate has it */
+	struct arena kept;
+	size_t n_kept;			/* octets of the records in it */
 	size_t n_source, n_entry, n_key, n_use, cap_source, cap_entry, cap_key, cap_use;
 };
 
@@ -94,6 +105,9 @@ size_t ev_store_match(const struct ev_store *, const struct ev_matchers *, uint3
 
 /* The octets of an entry, in the arena; false when they cannot be had any more. */
 bool ev_store_fetch(const struct ev_store *, size_t entry, struct arena *, struct span *text);
+
+/* The record of an entry, as it was kept or read again in the arena.  False when its octets cannot be had any more. */
+bool ev_store_read(const struct ev_store *, size_t entry, struct arena *, struct ev_reading *);
 
 /* All uses of the value with this SHA-256 (64 hexadecimal digits), and how many there are. */
 const struct ev_use *ev_store_uses(const struct ev_store *, struct span sha256, size_t *n);

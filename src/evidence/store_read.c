@@ -30,6 +30,29 @@ mark_unusable(struct pass *p, const char *what, uint64_t line, uint64_t column)
 	e->bad_column = column;
 }
 
+/* Reads the record of the last entry once and for all.  False: it is not one of those that are kept, or unusable. */
+static bool
+keep_record(struct pass *p, struct span text, struct ev_reading *r)
+{
+	struct ev_store *s = p->store;
+	struct ev_reading *kept;
+	uint8_t *copy;
+
+	if (text.n < EV_KEPT_VALUE || text.n > EV_KEPT_MOST - s->n_kept)
+		return false;
+	s->n_kept += text.n;
+	copy = arena_raw(&s->kept, text.n);
+	kept = arena_take(&s->kept, sizeof *kept);
+	if (copy == NULL || kept == NULL)
+		return false;
+	memcpy(copy, text.p, text.n);
+	ev_read_few(&s->kept, (struct span){ copy, text.n }, (uint32_t)(text.n / EV_KEPT_VALUE), kept);
+	*r = *kept;
+	if (kept->record != NULL)
+		s->entry[s->n_entry - 1].kept = kept;
+	return kept->record != NULL;
+}
+
 /* A record at this place of the source. */
 static bool
 take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line, uint64_t first_column)
@@ -40,8 +63,9 @@ take_record(struct pass *p, struct span text, uint64_t offset, uint64_t line, ui
 	arena_reset(&p->arena);
 	if (!add_entry(p, offset, line, text.n))
 		return false;
-	ev_skim(&p->arena, text, &r);
-	if (r.no_memory || (r.record != NULL && !store_add_record(p->store, r.record)))
+	if (!keep_record(p, text, &r))
+		ev_skim(&p->arena, text, &r);
+	if (r.no_memory || p->store->kept.failed || (r.record != NULL && !store_add_record(p->store, r.record)))
 		p->no_memory = true;
 	else if (r.record == NULL) {
 		json_place(text, r.offset, &at, &column);

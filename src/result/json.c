@@ -230,7 +230,7 @@ json_not_evaluated(struct json *j, smimelint_run *run)
 	json_member_number(j, "not_evaluated", smimelint_not_evaluated_count(run));
 	json_key(j, "not_evaluated_rules");
 	json_open(j, '[');
-	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < smimelint_rule_count(); i++)
+	for (size_t i = 0; (i = smimelint_not_evaluated_next(run, i)) < run->n_rules; i++)
 		json_string(j, run->rules[i]->id);
 	json_close(j, ']');
 }

@@ -94,14 +94,17 @@ class Bench:
         argv = [self.command, "-j", "1", "-f", "ndjson"]
         self.tell("bundle", "a certificate of a PEM bundle, to ndjson", between(argv, [self.bundle_of(40)], [self.bundle_of(200)], 160))
 
+    def records_of(self, n):
+        folder = "%s/evidence-%d" % (self.folder, n)
+        os.mkdir(folder)
+        evidence.write(folder, n)
+        return ["--evidence", folder + "/records.ndjson", folder + "/certs.pem"]
+
     def evidence(self):
-        inputs = []
-        for n in 10, 50:
-            folder = "%s/evidence-%d" % (self.folder, n)
-            os.mkdir(folder)
-            evidence.write(folder, n)
-            inputs.append(["--evidence", folder + "/records.ndjson", folder + "/certs.pem"])
-        self.tell("evidence", "a certificate with its record of 14 KB", between([self.command, "-j", "1", "-f", "ndjson"], *inputs, 40))
+        """Records that are kept as they were read, and those behind the first megabyte, which are fetched and read once more."""
+        argv = [self.command, "-j", "1", "-f", "ndjson"]
+        self.tell("evidence", "a certificate with its record of 14 KB", between(argv, self.records_of(10), self.records_of(50), 40))
+        self.tell("evidence_behind", "the same behind a megabyte of records", between(argv, self.records_of(80), self.records_of(110), 30))
 
     def report(self):
         """Certificates with findings: those of the cases about names and about keys; read twice in the second run."""

@@ -276,10 +276,12 @@ row_value(struct html *h, const struct json_value *v)
 static void
 row_name(struct html *h, uint32_t number, const struct json_value *name)
 {
-	if (number != NAMES_FULL)
-		out_fmt(&h->row, ",%" PRIu32, number);
-	else
+	if (number == NAMES_FULL) {
 		row_value(h, name != NULL && name->type == JSON_STRING ? name : NULL);
+		return;
+	}
+	out_char(&h->row, ',');
+	out_number(&h->row, number);
 }
 
 /* A member's value; with a '*' before its name, one that comes in many rows. */
@@ -306,7 +308,8 @@ row_finding(struct html *h, const struct json_value *finding, uint32_t rule)
 	smimelint_level severity = SMIMELINT_NOTICE;
 
 	part_level(json_find(finding, "severity"), &severity);
-	out_fmt(&h->row, "[%d", (int)severity);
+	out_char(&h->row, '[');
+	out_number(&h->row, severity);
 	row_name(h, rule, json_find(finding, "rule"));
 	row_members(h, finding, members);
 	while (!h->row.failed && memcmp(h->row.p + h->row.n - strlen(null), null, strlen(null)) == 0)
@@ -321,7 +324,9 @@ row_findings(struct html *h, const struct json_value *findings, uint32_t issuer)
 	bool example = false;
 	uint32_t n = 0;
 
-	out_fmt(&h->row, ",%" PRIu32 ",[", findings->n);
+	out_char(&h->row, ',');
+	out_number(&h->row, findings->n);
+	out_str(&h->row, ",[");
 	for (const struct json_value *f = findings->child; f != NULL; f = f->next) {
 		uint32_t rule = count_finding(h, f, issuer);
 
@@ -349,7 +354,9 @@ keep_view(struct html *h, const struct json_value *der, unsigned worth)
 	if (der == NULL || der->type != JSON_STRING || der->text.n == 0 || der->text.n > HTML_VIEW_DER)
 		return true;
 	out_clear(&h->row);
-	out_fmt(&h->row, "%u%" PRIu64 " ", worth, h->tally.results);
+	out_number(&h->row, worth);
+	out_number(&h->row, h->tally.results);
+	out_char(&h->row, ' ');
 	out_mem(&h->row, der->text.p, der->text.n);
 	out_char(&h->row, '\n');
 	return !h->row.failed && keep_lines(&h->views, h->row.p, h->row.n);
@@ -379,7 +386,11 @@ html_add(struct html *h, const struct json_value *result)
 		h->tally.records++;
 	if (about.object != NULL && about.object == crl)
 		html_add_crl(h, crl);
-	out_fmt(&h->row, "%u[%" PRIu64 ",%d", merit(status), h->tally.results, (int)status);
+	out_number(&h->row, merit(status));
+	out_char(&h->row, '[');
+	out_number(&h->row, h->tally.results);
+	out_char(&h->row, ',');
+	out_number(&h->row, status);
 	row_members(h, source, sources);
 	row_name(h, issuer, about.object != NULL ? json_find(about.object, "issuer") : NULL);
 	row_members(h, about.object, about.facts);

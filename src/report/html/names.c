@@ -3,16 +3,35 @@
 
 #include <stdlib.h>
 
-/* The slot where the name is or belongs (FNV-1a); there is always a free one. */
+/* As FNV-1a, eight octets at a time. */
+static uint64_t
+names_hash(struct span name)
+{
+	uint64_t h = UINT64_C(14695981039346656037) + name.n, word;
+	size_t i = 0;
+
+	for (; i + sizeof word <= name.n; i += sizeof word) {
+		memcpy(&word, name.p + i, sizeof word);
+		h = (h ^ word) * UINT64_C(1099511628211);
+		h ^= h >> 32;
+	}
+	for (; i < name.n; i++)
+		h = (h ^ name.p[i]) * UINT64_C(1099511628211);
+	return h ^ h >> 32;
+}
+
+static bool
+is_name(const char *known, struct span name)
+{
+	return strncmp(known, (const char *)name.p, name.n) == 0 && known[name.n] == '\0';
+}
+
+/* The slot where the name is or belongs; there is always a free one. */
 static uint32_t *
 names_slot(const struct names *t, struct span name)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
-
-	for (size_t i = 0; i < name.n; i++)
-		h = (h ^ name.p[i]) * UINT64_C(1099511628211);
-	for (uint32_t i = (uint32_t)(h ^ h >> 32) & (t->slots - 1); ; i = (i + 1) & (t->slots - 1))
-		if (t->slot[i] == 0 || span_is(name, t->name[t->slot[i] - 1]))
+	for (uint32_t i = (uint32_t)names_hash(name) & (t->slots - 1); ; i = (i + 1) & (t->slots - 1))
+		if (t->slot[i] == 0 || is_name(t->name[t->slot[i] - 1], name))
 			return &t->slot[i];
 }
 

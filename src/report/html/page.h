@@ -24,7 +24,7 @@
 #define HTML_EXAMPLES 5u			/* of a rule: certificates that are decoded before others */
 #define HTML_ISSUERS 1000u			/* issuers counted one by one */
 #define HTML_RULES 2000u
-#define HTML_TEXTS 10000u			/* texts of rows that are written once */
+#define HTML_TEXTS 10000u			/* texts of rows and views that are written once */
 #define HTML_PROFILES 64u
 #define HTML_CRLS 20000u			/* CRLs in the chart of their cadence */
 #define HTML_STATIC 25u				/* certificates shown without a script */
@@ -68,7 +68,7 @@ struct html {
 	uint64_t files;
 	struct out path;		/* of the last result */
 	struct names rules, issuers, profiles, folders, series;
-	struct names texts;		/* that come in many rows: paths, days, profiles */
+	struct names texts;		/* that come in many rows and views: paths, days, profiles, names of fields */
 	struct html_rule *rule;
 	struct html_issuer *issuer;
 	struct html_counts *profile;

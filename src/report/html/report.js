@@ -278,6 +278,8 @@
 		const line = (await views).get(row[NUMBER]);
 		if (line === undefined) return null;
 		const [, base64, nodes] = JSON.parse(line);
+		for (const node of nodes)
+			if (typeof node[1] === "number") node[1] = names.texts[node[1]];
 		return view(bytes(base64), nodes, row[FINDINGS].filter((f) => f[OFFSET] !== null));
 	}
 

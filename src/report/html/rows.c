@@ -16,6 +16,7 @@ struct packing {
 	uint64_t n;
 	struct out text;		/* of the line at hand */
 	/* for views: */
+	struct names *texts;		/* names of fields among them, which come in all */
 	smimelint_run *run;
 	uint32_t nodes;
 };
@@ -95,22 +96,29 @@ html_pack_rows(struct html *h, struct out *o)
 
 /* ---- decoded certificates ---- */
 
-/* [depth, name, value, offset, length] */
+/* [depth, name or its number among the texts, value, offset, length] */
 static int
 pack_node(void *arg, unsigned depth, const char *name, const char *value, uint32_t offset, uint32_t length)
 {
 	struct packing *p = arg;
 	struct json j = json_to(&p->text, true);
+	uint32_t number = names_number(p->texts, span_of(name));
 
-	if (p->nodes > 0)
+	out_str(&p->text, p->nodes > 0 ? ",[" : "[");
+	out_number(&p->text, depth);
+	out_char(&p->text, ',');
+	if (number != NAMES_FULL) {
+		out_number(&p->text, number);
 		out_char(&p->text, ',');
-	json_open(&j, '[');
-	json_number(&j, depth);
-	json_string(&j, name);
+	} else {
+		json_string(&j, name);
+	}
 	json_string(&j, value);
-	json_number(&j, offset);
-	json_number(&j, length);
-	json_close(&j, ']');
+	out_char(&p->text, ',');
+	out_number(&p->text, offset);
+	out_char(&p->text, ',');
+	out_number(&p->text, length);
+	out_char(&p->text, ']');
 	return ++p->nodes == HTML_VIEW_NODES;
 }
 
@@ -138,7 +146,7 @@ pack_view(void *arg, const char *line, size_t n)
 	if (st == SMIMELINT_OK)
 		smimelint_walk(p->run, pack_node, p);
 	out_str(&p->text, "]]");
-	p->text.failed |= der.failed || st == SMIMELINT_ERR_NOMEM || smimelint_run_error(p->run) != SMIMELINT_OK;
+	p->text.failed |= der.failed || p->texts->failed || st == SMIMELINT_ERR_NOMEM || smimelint_run_error(p->run) != SMIMELINT_OK;
 	out_free(&der);
 	if (st == SMIMELINT_OK)
 		more = pack_line(p, p->text.p, p->text.n);
@@ -148,7 +156,7 @@ pack_view(void *arg, const char *line, size_t n)
 uint64_t
 html_pack_views(struct html *h, struct out *o)
 {
-	struct packing p = { .limit = HTML_VIEWS_PACKED };
+	struct packing p = { .limit = HTML_VIEWS_PACKED, .texts = &h->texts };
 	smimelint_ctx *ctx = NULL;
 
 	pack_begin(&p.pack);

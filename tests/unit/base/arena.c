@@ -69,6 +69,7 @@ prints_as_the_library_does(void **state)
 	SAME("%s%s%s%s%s%s%s%s", "1", "2", "3", "4", "5", "6", "7", "8");
 	SAME("%s%s%s%s%s%s%s%s%s", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 	SAME("%u%%", 5u);
+	SAME("%zu bits: %s, %u", SIZE_MAX, "x", 4000000000u);
 	SAME("%5u|%-4s|%x|%zu|%lld|%c", 7u, "a", 255u, (size_t)9, -3ll, 'c');
 	SAME("%.3s and %.*s", "abcdef", 2, "xyz");
 	SAME("plain words");

@@ -43,6 +43,38 @@ compare(struct span text)
 	assert_memory_equal(got, want, n / 4 * 3);
 }
 
+/* As many octets as there may be, at the end of what may be read and written. */
+static void
+test_put(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n <= MOST; n += 3) {
+		uint8_t *octets = malloc(n + 1), back[MOST + BASE64_SPILL];
+		char *want = malloc(n / 3 * 4 + 1);
+
+		assert_true(octets != NULL && want != NULL);
+		for (size_t i = 0; i < n; i++)
+			octets[i] = (uint8_t)chance();
+		base64_put_groups_plain((struct span){ octets, n }, want);
+		assert_int_equal(base64_groups_plain((struct span){ (const uint8_t *)want, n / 3 * 4 }, back), n / 3 * 4);
+		assert_memory_equal(back, octets, n);
+		for (size_t i = 0; base64_put_all[i] != NULL; i++) {
+			char *got = malloc(n / 3 * 4 + 1);
+
+			assert_non_null(got);
+			got[n / 3 * 4] = '!';
+			if (base64_groups_runs(i)) {
+				base64_put_all[i]((struct span){ octets, n }, got);
+				assert_memory_equal(got, want, n / 3 * 4);
+			}
+			assert_int_equal(got[n / 3 * 4], '!');
+			free(got);
+		}
+		free(octets);
+		free(want);
+	}
+}
+
 static void
 test_lengths(void **state)
 {
@@ -123,6 +155,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_put),
 		cmocka_unit_test(test_lengths),
 		cmocka_unit_test(test_octets),
 		cmocka_unit_test(test_lines),

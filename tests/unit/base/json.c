@@ -268,7 +268,7 @@ test_plain(void **state)
 	(void)state;
 	for (unsigned i = 0; i < 60000; i++) {
 		bool high = false, each_high = false;
-		const uint8_t *ends;
+		const uint8_t *ends, *usual;
 		/* Mostly plain ones, so that the others are met everywhere. */
 		unsigned n = i % sizeof text, kinds = i % 3 == 0 ? 10 : sizeof octets;
 
@@ -281,12 +281,92 @@ test_plain(void **state)
 		high = false;
 		assert_ptr_equal(json_plain_words(text, text + n, i % 2, &high), json_plain_each(text, text + n, i % 2, &each_high));
 		assert_int_equal(high, each_high);
-		/* What is short for sure is so octet by octet, too. */
+		/* The usual end is the end octet by octet, too. */
 		each_high = false;
 		ends = json_plain_each(text, text + n, false, &each_high);
-		if (json_short(text, text + n) != NULL)
-			assert_true(json_short(text, text + n) == ends && *ends == '"' && !each_high);
+		usual = json_usual_end(text, json_last_sixteen((struct span){ text, n }));
+		assert_true(usual == NULL || (usual == ends && *ends == '"' && !each_high));
 	}
+}
+
+/* Blanks anywhere, and as many as there may be, change nothing; what stands after them is met in its place. */
+static void
+test_blanks(void **state)
+{
+	static const char blanks[] = "                  \n \r\n \t                      \t";
+	static const char *const part[] = { "{", "\"a\"", ":", "[", "1", ",", "true", "]", ",", "\"b\"", ":", "{", "}", "}" };
+	const size_t parts = sizeof part / sizeof *part;
+	struct json_fault fault;
+	char text[1024];
+
+	(void)state;
+	for (size_t before = 0; before <= parts; before++)
+		for (size_t n = 0; n < sizeof blanks; n++) {
+			size_t to = 0, stray = 0;
+
+			for (size_t i = 0; i <= parts; i++) {
+				if (i == before || (i > 0 && n % 3 == 0))
+					to += (size_t)sprintf(text + to, "%s", blanks + sizeof blanks - 1 - n);
+				stray = i == before ? to : stray;
+				to += i < parts ? (size_t)sprintf(text + to, "%s", part[i]) : 0;
+			}
+			assert_non_null(read_text(text));
+			memmove(text + stray + 1, text + stray, to - stray + 1);
+			text[stray] = '\v';
+			arena_reset(&arena);
+			assert_null(json_read(&arena, text_of(text), NULL, &fault));
+			assert_int_equal(fault.offset, stray);
+		}
+}
+
+/* One to three letters of few: often the same ones again. */
+static struct span
+some_name(uint32_t *seed, char *to)
+{
+	size_t n = 1 + (*seed = *seed * 1664525u + 1013904223u) / 7 % 3;
+
+	for (size_t i = 0; i < n; i++)
+		to[i] = (char)('a' + ((*seed = *seed * 1664525u + 1013904223u) >> 9) % 7);
+	return (struct span){ (const uint8_t *)to, n };
+}
+
+/* A name twice is found wherever it stands, in small and large objects, and members are found as by a walk over all. */
+static void
+test_names(void **state)
+{
+	uint32_t seed = 11;
+	unsigned refused = 0, taken = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 20000; i++) {
+		static char names[64][4];
+		struct span name[64], wanted;
+		char text[1024], extra[4];
+		size_t n = 1 + i % (i % 5 == 0 ? 60 : 9), to = 0;
+		bool twice = false;
+		const struct json_value *v, *member = NULL;
+
+		for (size_t k = 0; k < n; k++) {
+			name[k] = some_name(&seed, names[k]);
+			for (size_t m = 0; m < k; m++)
+				twice |= span_eq(name[m], name[k]);
+			to += (size_t)sprintf(text + to, "%s\"%.*s\":%zu", k == 0 ? "{" : ",", (int)name[k].n, names[k], k);
+		}
+		sprintf(text + to, "}");
+		v = read_text(text);
+		assert_true((v == NULL) == twice);
+		refused += twice;
+		if (v == NULL)
+			continue;
+		taken++;
+		wanted = some_name(&seed, extra);
+		for (const struct json_value *e = v->child; e != NULL; e = e->next) {
+			assert_ptr_equal(json_look_up(v, e->key, json_name_mark(e->key)), e);
+			member = span_eq(e->key, wanted) ? e : member;
+		}
+		assert_ptr_equal(json_look_up(v, wanted, json_name_mark(wanted)), member);
+	}
+	assert_true(refused > 1000 && taken > 1000);
 }
 
 static int
@@ -309,6 +389,8 @@ main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_oracle),
 		cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_blanks),
+		cmocka_unit_test(test_names),
 	};
 
 	arena_init(&arena);

@@ -272,6 +272,62 @@ test_changed_source(void **state)
 	ev_store_free(&s);
 }
 
+/* Up to a limit records are kept as they were read; what is said of them is the same before it and behind it. */
+static void
+test_kept(void **state)
+{
+	static const char record[] = HEAD ",\"record_id\":\"%04u\",\"created_at\":\"no time\",\"x\":\"%*s\"}\n";
+	static const char dense[] = HEAD ",\"record_id\":\"dense\",\"extensions\":[1,2,3,4,5,6,7,8,9,1,2,3,4,5,6,7,8,9,1,2,3,4,5,6,7,8,9]}\n";
+	const size_t octets = 20000, n = EV_KEPT_MOST / octets + 20;
+	char *text = malloc(n * octets + sizeof dense), *to = text;
+	struct ev_store s = { .n_entry = 0 };
+	struct memory m;
+	size_t kept = 0, length = 0;
+	struct arena a;
+
+	(void)state;
+	assert_non_null(text);
+	arena_init(&a);
+	to += sprintf(to, "%s", dense);
+	for (unsigned i = 1; i < n; i++)
+		to += sprintf(to, record, i, (int)octets - 200, "");
+	assert_int_equal(add(&s, &m, text), EV_OK);
+	assert_int_equal(s.n_entry, n);
+	assert_null(s.entry[0].kept);
+	for (size_t i = 1; i < n; i++) {
+		struct ev_reading r, again;
+		struct ev_fault added = { .what = "added" };
+		struct span octets_of;
+		char id[24];
+
+		sprintf(id, "%04zu", i);
+		arena_reset(&a);
+		assert_true(ev_store_read(&s, i, &a, &r) && r.record != NULL && span_is(r.record->record_id, id));
+		assert_true(ev_store_fetch(&s, i, &a, &octets_of));
+		ev_read(&a, octets_of, &again);
+		assert_int_equal(r.n_fault, again.n_fault);
+		assert_true(r.n_fault > 2);
+		/* What one certificate finds more is not told to the next. */
+		r.fault = arena_grow(&a, r.fault, r.n_fault, &r.fault_room, sizeof *r.fault);
+		assert_non_null(r.fault);
+		r.fault[r.n_fault++] = added;
+		assert_true(ev_store_read(&s, i, &a, &again));
+		assert_int_equal(again.n_fault, r.n_fault - 1);
+		assert_true(again.fault != r.fault);
+		kept += s.entry[i].kept != NULL;
+		length += s.entry[i].kept != NULL ? s.entry[i].length : 0;
+	}
+	assert_true(length <= EV_KEPT_MOST && length + s.entry[1].length > EV_KEPT_MOST - s.entry[0].length);
+	assert_true(kept < n - 1);
+	/* What is kept needs no source any more. */
+	m.text = SPAN_NONE;
+	assert_true(ev_store_read(&s, 1, &a, &(struct ev_reading){ .record = NULL }));
+	assert_false(ev_store_read(&s, n - 1, &a, &(struct ev_reading){ .record = NULL }));
+	arena_free(&a);
+	ev_store_free(&s);
+	free(text);
+}
+
 static void
 test_broken_source(void **state)
 {
@@ -342,6 +398,7 @@ main(void)
 		cmocka_unit_test(test_deep_and_wide),
 		cmocka_unit_test(test_matchers),
 		cmocka_unit_test(test_changed_source),
+		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_broken_source),
 		cmocka_unit_test(test_uses),
 	};
