@@ -411,7 +411,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: --previous is there so that numbers, cadence and entries that are gone are judged, and they were not.",
 		.explanation = "A CRL is compared with the last one of its issuer and scope, complete with complete and delta with delta. The scope is what "
 		    "issuingDistributionPoint says.",
-		.remedy = "Give the CRL that was issued before this one (--previous). Where the value speaks of --max-entries-held, raise it.",
+		.remedy = "Give the CRL that was issued before this one (--previous). Where the value names --max-entries-held, raise it.",
 		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",
 		    "rfc5280.crl.number-reused", "rfc5280.crl.next-update-earlier", "rfc5280.crl.next-update-missed", "rfc5280.crl.delta-number",
 		    "sbr.crl.reissue-over-7-days", "sbr.crl.reissue-over-12-months", "sbr.crl.ca-revocation-late", "sbr.crl-entry.removed-early",

@@ -183,7 +183,8 @@ find_all_known(struct smimelint_run *run)
 		k->before = past_answer(&ctx->past, o, &o->single[i], ocsp_is_same_certificate, run, &k->before_in);
 		if ((k->crl = find_crl(run, &o->single[i])) != NULL && o->single[i].serial.p != NULL)
 			k->on_crl = find_entry(run, k->crl, o->single[i].serial, &k->entry);
-		k->unmatched = ctx->past.first != NULL && o->single[i].this_update.ok && k->before == NULL && (ctx->past.n_ocsp > 0 || k->crl == NULL) && !is_first;
+		k->unmatched = ctx->past.first != NULL && !is_first && o->single[i].this_update.ok && k->before == NULL &&
+		    (ctx->past.n_ocsp > 0 || k->crl == NULL);
 	}
 }
 
