@@ -214,8 +214,8 @@ try_unreadable(struct guard *g)
 
 /* Facts that are the user's to give with an option: that they are not given is told at the end of the report alone. */
 static const char *const options_alone[] = {
-	"ccadb.ext-key-usage.cross-missing", "microsoft.crl.no-next-publish", "sbr.certificate-policies.sub-ca-unaffiliated-any",
-	"sbr.ext-key-usage.cross-dedicated", "sbr.public-key.weak-listed",
+	"ccadb.ext-key-usage.cross-missing", "cps.validity.backdated", "microsoft.crl.no-next-publish", "sbr.certificate-policies.sub-ca-unaffiliated-any",
+	"sbr.ext-key-usage.cross-dedicated", "sbr.ocsp.good-for-unused", "sbr.public-key.weak-listed",
 };
 
 static bool
