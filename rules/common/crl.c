@@ -17,6 +17,7 @@ spot_detail(enum crl_sight sight, const struct crl_spot *s, char buf[32])
 	case CRL_SEES_HOLD:
 	case CRL_SEES_CA_HOLD:
 	case CRL_SEES_STRICT_HOLD:
+	case CRL_SEES_SUBSCRIBER_HOLD:
 	case CRL_SEES_REMOVE:
 	case CRL_SEES_REASON_CRITICAL:
 		return crl_reason_text((enum crl_reason)s->reason);
@@ -61,4 +62,21 @@ void
 rule_crl_entries(struct check *c)
 {
 	report_entries(c, (enum crl_sight)c->rule->arg);
+}
+
+void
+report_ca_entries(struct check *c, enum crl_sight sure, enum crl_sight unknown)
+{
+	bool of_cas = covers_cas_only(c) && unknown != CRL_SIGHTS, in_doubt = c->profile->covers_from == COVERS_FROM_ISSUER;
+
+	if (c->profile->covers == COVERS_SUBSCRIBER && !of_cas)
+		not_applicable(c, "no CRL of CA certificates");
+	else if (!of_cas && unknown != CRL_SIGHTS && c->crl->tally[unknown].n > 0)
+		not_evaluated(c, "whether they are of CA certificates is not known of all entries");
+	if (of_cas && in_doubt)
+		report_entries(c, unknown);
+	reading_settled(c);
+	report_entries(c, sure);
+	if (of_cas && !in_doubt)
+		report_entries(c, unknown);
 }

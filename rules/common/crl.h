@@ -20,7 +20,30 @@ void report_entries(struct check *, enum crl_sight);
 /* The same; row.arg: the sight. */
 rule_fn rule_crl_entries;
 
-/* Does the list hold entries whose certificates may be those of CAs? */
+/* Does nothing say whose status it tells?  That some of its entries are of CA certificates says nothing of the others. */
+static inline bool
+crl_coverage_is_open(const struct check *c)
+{
+	return c->profile->covers == 0 || (c->profile->covers == COVERS_CA && c->profile->covers_from == COVERS_FROM_CERTIFICATES &&
+	    !c->issuer_is_root && c->matches->n < c->crl->n_entry);
+}
+
+/* Is every certificate of which nothing else is known one of a CA, by an option, the CRL or its issuer? */
+static inline bool
+covers_cas_only(const struct check *c)
+{
+	return (c->profile->covers == COVERS_CA && !crl_coverage_is_open(c)) || c->profile->covers_asked == COVERS_CA;
+}
+
+/*
+ * Entries of CA certificates: those that are known to be (`sure`), and all that
+ * are not known of a CRL of CA certificates alone.  A root's list may hold OCSP
+ * responders as well (SBR 6.1.7), so that the issuer alone says it in doubt,
+ * which is the row's reading; what an option, the CRL or a certificate says is
+ * none.  CRL_SIGHTS: another rule speaks of those that are not known.
+ */
+void report_ca_entries(struct check *, enum crl_sight sure, enum crl_sight unknown);
+
 static inline bool
 crl_is_delta(const struct crl_view *cv)
 {

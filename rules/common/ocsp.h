@@ -48,15 +48,26 @@ single_ca(const struct check *c, const struct ocsp_single *s)
 	return ca != NULL ? ca->cert : c->issuer;
 }
 
+/*
+ * Is every certificate of which nothing else is known one of a CA?  What is
+ * known of some says nothing of the others.
+ */
+static inline bool
+ocsp_covers_cas_only(const struct check *c)
+{
+	return c->profile->covers_asked == COVERS_CA ||
+	    (c->profile->covers == COVERS_CA && (c->profile->covers_from != COVERS_FROM_CERTIFICATES || c->issuer_is_root));
+}
+
 /* Is the certificate a CA's?  What is known of it says so, or else what the response covers. */
 static inline bool
 single_is_of_ca(const struct check *c, const struct ocsp_single *s)
 {
 	const struct known_cert *k = c->known == NULL ? NULL : c->known[s - c->ocsp->single].cert;
 
-	if (k != NULL && k->class != CRL_CLASS_OTHER)
+	if (k != NULL && (k->class == CRL_CLASS_CA || crl_class_is_subscriber(k->class)))
 		return k->class == CRL_CLASS_CA;
-	return c->profile->covers == COVERS_CA;
+	return c->profile->covers == COVERS_CA && ocsp_covers_cas_only(c);
 }
 
 /* The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not. */

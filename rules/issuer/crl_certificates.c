@@ -112,7 +112,7 @@ idp_not_in_certificate(struct check *c)
 static bool
 is_other(uint8_t class, bool cas_only, bool users_only)
 {
-	return (cas_only && (class == CRL_CLASS_STRICT || class == CRL_CLASS_SUBSCRIBER)) || (users_only && class == CRL_CLASS_CA);
+	return (cas_only && crl_class_is_subscriber(class)) || (users_only && class == CRL_CLASS_CA);
 }
 
 static void

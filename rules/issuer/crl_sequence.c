@@ -19,17 +19,28 @@ number_of(const struct check *c, const struct crl_view *cv)
 	return cv->number.p == NULL ? "none" : text_hex(c->arena, cv->number);
 }
 
-/* Is there a CRL before this one? */
+/* Does one of the CRLs given come as near to this one as the rule needs? */
+static bool
+fits(struct check *c, enum crl_fit least)
+{
+	if (c->past->fit >= least)
+		return true;
+	if (c->past->fit == CRL_FIT_NONE_GIVEN)
+		not_applicable(c, "no --previous");
+	else
+		not_evaluated(c, "none of the CRLs given comes before this one and has its issuer and scope");
+	return false;
+}
+
+/* Is there a CRL before this one?  The first of a whole series has none. */
 static bool
 has_previous(struct check *c)
 {
-	if (c->past->previous != NULL)
-		return true;
-	if (c->past->given)
-		not_applicable(c, "none of the CRLs given comes before this one and has its issuer and scope");
-	else
-		not_applicable(c, "no --previous");
-	return false;
+	if (!fits(c, CRL_FITS))
+		return false;
+	if (c->past->previous == NULL)
+		not_applicable(c, "the first of its kind among the CRLs given");
+	return c->past->previous != NULL;
 }
 
 static void
@@ -46,14 +57,14 @@ report_since(struct check *c, const struct crl_view *other, enum artifact_part a
 static void
 number_not_increasing(struct check *c)
 {
-	if (c->past->higher != NULL)
+	if (fits(c, CRL_FIT_OTHER_KIND) && c->past->higher != NULL)
 		report(c, c->crl->number, "number %s, before %s", number_of(c, c->crl), number_of(c, c->past->higher));
 }
 
 static void
 number_reused(struct check *c)
 {
-	if (c->past->same_number != NULL)
+	if (fits(c, CRL_FIT_NOT_BEFORE) && c->past->same_number != NULL)
 		report(c, c->crl->number, "number %s", number_of(c, c->crl));
 }
 
@@ -62,7 +73,7 @@ next_update_earlier(struct check *c)
 {
 	char before[32], now[32];
 
-	if (c->past->outlasts != NULL)
+	if (has_previous(c) && c->past->outlasts != NULL)
 		report(c, at_part(c, PART_NEXT_UPDATE), "nextUpdate %s, before %s", seconds_format(c->crl->next_update.seconds, now),
 		    seconds_format(c->past->outlasts->next_update.seconds, before));
 }
@@ -81,15 +92,12 @@ static void
 delta_scope(struct check *c)
 {
 	const struct crl_view *base = c->past->base;
-	const struct artifact_ext *a, *b;
 
 	if (base == NULL) {
 		not_applicable(c, "the base is not among the CRLs given");
 		return;
 	}
-	a = c->crl->by_part[PART_EXT_IDP];
-	b = base->by_part[PART_EXT_IDP];
-	if ((a == NULL) != (b == NULL) || (a != NULL && !span_eq(a->val, b->val)))
+	if (!crl_same_scope(c->crl, base))
 		report(c, at_part(c, PART_EXT_IDP), "another issuingDistributionPoint than the base");
 	if (c->crl->aki.key_id.p != NULL && base->aki.key_id.p != NULL && !span_eq(c->crl->aki.key_id, base->aki.key_id))
 		report(c, c->crl->aki.key_id, "another key than the base: %s", text_hex(c->arena, base->aki.key_id));
@@ -100,7 +108,7 @@ delta_number(struct check *c)
 {
 	const struct crl_view *twin = c->past->twin;
 
-	if (twin != NULL && twin->number.p != NULL && !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
+	if (fits(c, CRL_FIT_NOT_BEFORE) && twin != NULL && twin->number.p != NULL && !span_eq(der_magnitude(twin->number), der_magnitude(c->crl->number)))
 		report(c, c->crl->number, "number %s, the %s CRL of the same moment %s", number_of(c, c->crl),
 		    crl_is_delta(twin) ? "delta" : "complete", number_of(c, twin));
 }
@@ -116,10 +124,22 @@ is_for_subscribers(const struct check *c)
 	return c->crl->next_update.ok && c->crl->next_update.seconds - c->crl->this_update.seconds <= TEN_DAYS;
 }
 
+/* May it be one of CA certificates, or not, by a nextUpdate that sbr.crl.next-update-undecided tells of? */
+static bool
+is_undecided(const struct check *c)
+{
+	return crl_coverage_is_open(c) && c->crl->next_update.ok &&
+	    c->crl->next_update.seconds <= twelve_months_after(c->crl->this_update.seconds) && !is_for_subscribers(c);
+}
+
 static void
 reissue_over_7_days(struct check *c)
 {
-	if (!is_for_subscribers(c))
+	const struct crl_view *before = c->past->previous;
+
+	if (is_undecided(c) && before != NULL && c->crl->this_update.seconds - before->this_update.seconds > SEVEN_DAYS)
+		not_evaluated(c, "whose status the CRL tells is not known");
+	else if (!is_for_subscribers(c))
 		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
 	else if (has_previous(c) && c->crl->this_update.seconds - c->past->previous->this_update.seconds > SEVEN_DAYS)
 		report_since(c, c->past->previous, PART_THIS_UPDATE);
@@ -284,6 +304,26 @@ changed_from_compromise(struct check *c)
 	report_more(c, &shown);
 }
 
+/* Why nothing, or not all, is compared. */
+static void
+previous_not_compared(struct check *c)
+{
+	static const char *const why[] = {
+		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given", [CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given",
+		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it",
+		[CRL_FIT_OTHER_KIND] = "one of the two is a delta CRL, and the other is not",
+	};
+
+	if (c->past->fit == CRL_FIT_NONE_GIVEN)
+		not_applicable(c, "no --previous");
+	else if (c->past->fit != CRL_FITS)
+		report(c, at_part(c, PART_ISSUER), "%s", why[c->past->fit]);
+	else if (c->past->not_compared)
+		report(c, at_part(c, PART_REVOKED), "more entries that are not sorted than --max-entries-held");
+	else if (c->past->gone_unsought)
+		report(c, at_part(c, PART_REVOKED), "more entries are gone than are looked for on the issuer's other CRLs");
+}
+
 static void
 scoped_without_idp(struct check *c)
 {
@@ -381,6 +421,17 @@ static const struct smimelint_rule rules[] = {
 		    "only the later CRL does not learn of it.",
 		.remedy = "Check which of the two is right.",
 		.schedule = SBR_NOTICE, COMPARED, .fn = changed_from_compromise,
+	}, {
+		.id = "sbr.crl.previous-not-compared", .section = "4.9.7",
+		.title = "the CRL is not compared with one of before",
+		.requires = "Nothing: --previous is there so that numbers, cadence and entries that are gone are judged, and they were not.",
+		.explanation = "A CRL is compared with the last one of its issuer and scope, complete with complete and delta with delta. The scope is what "
+		    "issuingDistributionPoint says.",
+		.remedy = "Give the CRL that was issued before this one (--previous). Where the value names --max-entries-held, raise it.",
+		.schedule = SBR_NOTICE, TIMED, .fn = previous_not_compared, .speaks_for = IDS("rfc5280.crl.number-not-increasing",
+		    "rfc5280.crl.number-reused", "rfc5280.crl.next-update-earlier", "rfc5280.crl.next-update-missed", "rfc5280.crl.delta-number",
+		    "sbr.crl.reissue-over-7-days", "sbr.crl.reissue-over-12-months", "sbr.crl.ca-revocation-late", "sbr.crl-entry.removed-early",
+		    "sbr.crl-entry.reason-changed-from-compromise"),
 	}, {
 		.id = "mozilla.crl.scoped-without-idp", .section = "5.2",
 		.title = "two CRLs of one moment differ and do not say critically which distribution point they are of",

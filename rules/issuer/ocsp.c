@@ -8,7 +8,7 @@ has_signer(struct check *c)
 {
 	if (c->signer != NULL)
 		return true;
-	not_applicable(c, "the responder's certificate is not at hand");
+	not_evaluated(c, "the responder's certificate is not at hand");
 	return false;
 }
 
@@ -161,6 +161,8 @@ contradiction(struct check *c, const struct ocsp_single *s)
 	const struct ocsp_known *k = known_of(c, s);
 	uint32_t reason = s->reason == OCSP_NO_REASON ? CRL_NO_REASON : s->reason;
 
+	if (k->unmatched)
+		not_evaluated(c, "no CRL of before is of the certificate's issuer");
 	if (!k->on_crl || k->entry.reason == CRL_REMOVE)
 		return;
 	if (s->status == OCSP_GOOD)
@@ -198,6 +200,8 @@ late_update(struct check *c, const struct ocsp_single *s)
 	char due[32], now[32];
 	int64_t at;
 
+	if (known_of(c, s)->unmatched)
+		not_evaluated(c, "no answer of before is about the certificate");
 	if (before == NULL || !before->next_update.ok || !s->this_update.ok)
 		return;
 	at = c->ocsp->produced_at.ok && c->ocsp->produced_at.seconds > s->this_update.seconds ? c->ocsp->produced_at.seconds : s->this_update.seconds;
@@ -213,6 +217,20 @@ updated_late(struct check *c)
 		not_applicable(c, "no response of before was given (--previous)");
 	else
 		each_of_subscriber(c, late_update);
+}
+
+/* Nothing that was given with --previous is about the certificates. */
+static void
+previous_not_compared(struct check *c)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < c->ocsp->n_single; i++)
+		n += known_of(c, &c->ocsp->single[i])->unmatched;
+	if (c->known == NULL)
+		not_applicable(c, "no --previous");
+	else if (n > 0)
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers", n, c->ocsp->n_single);
 }
 
 static void
@@ -270,6 +288,10 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The signature and what is asked of the signer stay unchecked.",
 		.remedy = "Give the CA's certificate with --issuer, or the responder's with --responder.",
 		OCSP_NOTICE, .fn = signer_not_found, .needs = PARTS1(PART_RESPONDER_ID), .when = PARTS1(PART_RESPONDER_ID),
+		.speaks_for = IDS("rfc6960.response.signature-wrong", "rfc6960.response.responder-id-misfit", "rfc6960.response.needless-certificate",
+		    "rfc6960.response.signer-not-valid", "rfc6960.response.outlives-signer", "rfc5280.signature.key-misfit", "sbr.signature.key-misfit",
+		    "sbr.ocsp.signer-no-ocsp-signing", "sbr.ocsp.signer-no-nocheck", "sbr.ocsp.signer-other-issuer", "sbr.ocsp.signer-not-compliant",
+		    "sbr.key-usage.ca-signs-ocsp", "mozilla.ocsp.outlives-certificates"),
 	}, {
 		.id = "rfc6960.response.responder-id-misfit", .section = "4.2.1",
 		.title = "responderID does not name the key that signed",
@@ -299,6 +321,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The value names the algorithm. Certificates that were given are not found by such a CertID either.",
 		.remedy = "Use SHA-1 or SHA-256, which clients know.",
 		OCSP_NOTICE, .fn = cert_id_not_tried, .needs_issuer = true, EACH_SINGLE,
+		.speaks_for = IDS("rfc6960.response.cert-id-not-issuers"),
 	}, {
 		.id = "rfc6960.response.signer-not-valid", .section = "3.2",
 		.title = "the response was produced outside the validity of the responder's certificate",
@@ -328,6 +351,15 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Relying parties that ask late get an answer that ends at once, or none.",
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = updated_late, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",
+		.title = "answers are not compared with one of before",
+		.requires = "Nothing: --previous is there so that it is judged when an answer was followed by the next one, and it was not.",
+		.explanation = "An answer is compared with the last one about the same certificate. Two CertIDs with the same hash algorithm are compared as "
+		    "they are; with the CA's certificate at hand (--issuer) others are known, too.",
+		.remedy = "Give the response that this one follows (--previous). Where its CertID has another hash algorithm, give the CA's certificate, too.",
+		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_compared, EACH_SINGLE,
+		.speaks_for = IDS("sbr.ocsp.updated-late", "rfc6960.response.crl-contradicts"),
 	}, {
 		.id = "sbr.ocsp.good-for-unused", .section = "4.9.10",
 		.title = "the answer is good for a serial number that the CA has not used",

@@ -14,11 +14,23 @@ is_tried(struct check *c)
 	return false;
 }
 
+/* Does its form keep the signature from being tried?  A dummy is none at all. */
+static bool
+is_malformed(const struct check *c)
+{
+	const struct artifact *a = c->artifact;
+
+	return !c->options->unsigned_input && (a->signature_bits.n == 0 || !span_eq(a->signature.raw, a->signature_algorithm.raw));
+}
+
 static void
 signature_wrong(struct check *c)
 {
-	if (!is_tried(c))
+	if (!is_tried(c)) {
+		if (is_malformed(c))
+			not_evaluated(c, "the signature is empty, or the two AlgorithmIdentifiers differ");
 		return;
+	}
 	if (c->issuer_verdict == KEY_WRONG)
 		report(c, at_part(c, PART_SIGNATURE_VALUE), NULL);
 	else if (c->issuer != c->cert && rule_cannot_see(c, PART_SPKI))
@@ -192,6 +204,32 @@ outlives_issuer(struct check *c)
 
 #define BOTH_TIMES (PARTS1(PART_NOT_BEFORE) | PARTS1(PART_NOT_AFTER))
 
+/* ---- what a CRL or a response is said to cover ---- */
+
+/* Does something else show that it is of CA certificates? */
+static bool
+shows_cas(const struct check *c)
+{
+	bool known = c->ocsp != NULL && c->known != NULL;
+
+	if (c->crl != NULL)
+		return c->crl->idp.ca_certs == CRL_FLAG_TRUE || (c->matches->kinds & COVERS_CA) != 0;
+	for (unsigned i = 0; known && i < c->ocsp->n_single; i++)
+		known = c->known[i].cert != NULL && c->known[i].cert->class == CRL_CLASS_CA;
+	return known;
+}
+
+static void
+other_coverage(struct check *c)
+{
+	const struct ext_bc *bc = &c->issuer->bc;
+
+	if (c->profile->covers_asked != COVERS_CA)
+		not_applicable(c, "--covers does not say that it tells the status of CA certificates alone");
+	else if (!rule_cannot_see(c, PART_EXT_BC) && !c->issuer_is_root && bc->has_path_len && !bc->path_len_negative && bc->path_len == 0 && !shows_cas(c))
+		report(c, at_part(c, c->ocsp != NULL ? PART_RESPONSES : PART_ISSUER), "%s", name_show(c->arena, &c->issuer->subject));
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.signature.wrong",
@@ -217,6 +255,7 @@ static const struct smimelint_rule rules[] = {
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
 		.when = PARTS1(PART_SIGNATURE_VALUE),
 		.needs = PARTS1(PART_SIGNATURE_VALUE) | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_not_tried,
+		.speaks_for = IDS("rfc5280.signature.wrong", "rfc5280.crl.signature-wrong", "rfc6960.response.signature-wrong"),
 	},
 	{
 		.id = "rfc5280.signature.dummy",
@@ -240,6 +279,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Find out which key signed, and with which algorithm.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
 		.when = PARTS1(PART_SIGNATURE), .needs = PARTS1(PART_SIGNATURE), .fn = algorithm_of_other_key,
+		.speaks_for = IDS("rfc5280.signature.wrong", "rfc5280.crl.signature-wrong"),
 		.yields_to = IDS("sbr.signature.key-misfit"),
 	},
 	{
@@ -306,6 +346,17 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:pkix.certificate_subject_has_policy_not_in_issuer"),
 		.scope = SCOPE_ALL, .schedule = RFC5280_SHALL, .needs_issuer = true,
 		.when = PARTS1(PART_EXT_CP), .reads = PARTS1(PART_EXT_CP), .fn = policy_not_in_issuer,
+	},
+	{
+		.id = "rfc5280.basic-constraints.other-coverage",
+		.section = "4.2.1.9",
+		.title = "--covers says CA certificates, and pathLenConstraint of the issuing CA is 0",
+		.requires = "Under a CA whose pathLenConstraint is 0 there are no CA certificates but self-issued ones.",
+		.explanation = "--covers is a claim of whoever gives it. What the CA's certificate says is not outvoted: the stricter limits hold, those of subscriber certificates.",
+		.remedy = "Say what is covered (--covers subscriber or both), or give the certificates (--certificates).",
+		.reading = "A self-issued certificate of the CA itself does not count for the constraint, and may be what is covered.",
+		.scope = { KIND_ANY_CRL | KIND_OCSP_RESPONSE, TYPE_ANY, GEN_ANY }, .schedule = RFC5280_SHALL, .needs_issuer = true,
+		.needs = PARTS1(PART_EXT_IDP), .fn = other_coverage, .yields_to = IDS("rfc5280.crl.other-coverage"),
 	},
 	{
 		.id = "rfc5280.validity.outside-issuers",

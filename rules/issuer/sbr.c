@@ -187,6 +187,7 @@ static const struct smimelint_rule rules[] = {
 		    "value names the CA certificates that were tried. Their keys did not make the signature.",
 		.remedy = "Give the issuing CA's certificate with --issuer.",
 		.scope = SCOPE_ALL, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .fn = issuer_not_found,
+		.speaks_for_issuer = true,
 	},
 	{
 		.id = "sbr.issuer.name-not-identical",
@@ -242,6 +243,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.smime.prohibited_signature_algorithm_encoding"),
 		.scope = SCOPE_SIGNED, .schedule = SBR_SHALL, .needs_issuer = true, .own_issuer_too = true, .of_signer = true,
 		.when = NEEDS_ALGORITHM, .needs = NEEDS_ALGORITHM, .fn = algorithm_misfits,
+		.speaks_for = IDS("rfc5280.signature.wrong", "rfc5280.crl.signature-wrong"),
 		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.forbidden"),
 	},
 	{

@@ -13,10 +13,16 @@
 static void
 crl_over_10_days(struct check *c)
 {
-	if ((c->profile->covers & COVERS_SUBSCRIBER) == 0)
-		not_applicable(c, "nothing says that the CRL tells the status of end entity certificates");
-	else if (c->crl->next_update.seconds - c->crl->this_update.seconds > TEN_DAYS)
+	int64_t from = c->crl->this_update.seconds, to = c->crl->next_update.seconds;
+
+	if (to - from <= TEN_DAYS)
+		return;
+	if ((c->profile->covers & COVERS_SUBSCRIBER) != 0)
 		report(c, at_part(c, PART_NEXT_UPDATE), NULL);
+	else if (crl_coverage_is_open(c) && to <= twelve_months_after(from))
+		not_evaluated(c, "whose status the CRL tells is not known");
+	else
+		not_applicable(c, "nothing says that the CRL tells the status of end entity certificates");
 }
 
 /* One finding for both fields: that they differ is RFC 5280's. */
@@ -114,13 +120,7 @@ over_7_days(struct check *c)
 static void
 ca_reason_missing(struct check *c)
 {
-	if (c->profile->covers != COVERS_CA)
-		not_applicable(c, "no CRL of CA certificates alone");
-	else {
-		if (c->profile->covers_from != COVERS_FROM_ISSUER)
-			reading_settled(c);
-		report_entries(c, CRL_SEES_NO_REASON);
-	}
+	report_ca_entries(c, CRL_SEES_CA_NO_REASON, CRL_SEES_NO_REASON);
 }
 
 /*

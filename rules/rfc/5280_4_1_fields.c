@@ -170,7 +170,7 @@ static const struct smimelint_rule rules[] = {
 		    "or an attacker may have changed the outer one.",
 		.remedy = "Encode one AlgorithmIdentifier and use it in both places.",
 		.peers = PEERS("zlint:e_cert_sig_alg_not_match_tbs_sig_alg", "pkilint:pkix.certificate_signature_algorithm_mismatch"),
-		.schedule = RFC5280_SHALL, .fn = rule_algorithm_mismatch, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_algorithm_mismatch, .speaks_for = IDS("rfc5280.signature.wrong"), .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM),
 		.when = PARTS1(PART_SIGNATURE) | PARTS1(PART_SIGNATURE_ALGORITHM),
 	}, {
@@ -179,7 +179,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "signatureValue holds the signature over the tbsCertificate.",
 		.explanation = "Nothing protects the certificate. Lint input that is not signed yet with --tbs.",
 		.remedy = "Sign the certificate, or lint it with --tbs.",
-		.schedule = RFC5280_SHALL, .fn = rule_signature_empty, .scope = SCOPE_ALL,
+		.schedule = RFC5280_SHALL, .fn = rule_signature_empty, .speaks_for = IDS("rfc5280.signature.wrong"), .scope = SCOPE_ALL,
 		.needs = PARTS1(PART_SIGNATURE_VALUE), .when = PARTS1(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc5280.signature-value.unused-bits", .section = "4.1.1.3",

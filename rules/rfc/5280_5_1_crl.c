@@ -148,7 +148,7 @@ static const struct smimelint_rule rules[] = {
 		    "and relying parties learn nothing of revocations.",
 		.remedy = "Encode one AlgorithmIdentifier and use it in both places.",
 		.peers = PEERS("pkilint:pkix.crl_signature_algorithm_match"),
-		CRL_MUST, .fn = rule_algorithm_mismatch, .needs = BOTH_ALGORITHMS, .when = BOTH_ALGORITHMS,
+		CRL_MUST, .fn = rule_algorithm_mismatch, .speaks_for = IDS("rfc5280.crl.signature-wrong"), .needs = BOTH_ALGORITHMS, .when = BOTH_ALGORITHMS,
 	}, {
 		.id = "rfc5280.crl.signature-null-missing", .section = "5.1.1.2",
 		.title = "the CRL's RSA signature algorithm has no parameters",
@@ -164,7 +164,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "signatureValue holds the signature over the tbsCertList.",
 		.explanation = "The CRL is not signed: no relying party can use it.",
 		.remedy = "Sign the CRL. Lint a CRL that is not signed yet with --tbs.",
-		CRL_MUST, .fn = rule_signature_empty, CRL_PART(PART_SIGNATURE_VALUE),
+		CRL_MUST, .fn = rule_signature_empty, .speaks_for = IDS("rfc5280.crl.signature-wrong"), CRL_PART(PART_SIGNATURE_VALUE),
 	}, {
 		.id = "rfc5280.crl.signature-unused-bits", .section = "5.1.1.3",
 		.title = "the CRL's signature does not end at an octet",

@@ -92,7 +92,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing: the entries are not in the order of their serial numbers, and more than are compared.",
 		.explanation = "In a sorted list a repeated number stands beside its first; of an unsorted one at most --max-entries-held numbers are kept.",
 		.remedy = "Raise --max-entries-held (8 octets of memory for each), or sort the entries.",
-		CRL_NOTICE, .fn = repeats_not_sought, ENTRIES,
+		CRL_NOTICE, .fn = repeats_not_sought, ENTRIES, .speaks_for = IDS("rfc5280.crl-entry.repeated-serial"),
 	}, {
 		.id = "rfc5280.crl-entry.revoked-after-this-update", .section = "5.1.2.6",
 		.title = "a certificate was revoked after the CRL was issued",

@@ -506,6 +506,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The response is not signed: no client can use it.",
 		.remedy = "Sign the response; for one that is to be linted before it is signed use --tbs.",
 		OCSP_MUST, .fn = rule_signature_empty, ON_PART(PART_SIGNATURE_VALUE),
+		.speaks_for = IDS("rfc6960.response.signature-wrong"),
 	}, {
 		.id = "rfc6960.response.signature-unused-bits", .section = "4.2.1",
 		.title = "the response's signature does not end at an octet",

@@ -19,11 +19,16 @@ report_span(struct check *c)
 static void
 over_10_days(struct check *c)
 {
-	if ((c->profile->covers & COVERS_SUBSCRIBER) == 0)
-		not_applicable(c, c->profile->covers == 0 ? "whose status the CRL tells is not known" :
-		    "the CRL tells the status of CA certificates");
-	else if (c->crl->next_update.seconds - c->crl->this_update.seconds > TEN_DAYS)
+	int64_t from = c->crl->this_update.seconds, to = c->crl->next_update.seconds;
+
+	if (to - from <= TEN_DAYS)
+		return;
+	if ((c->profile->covers & COVERS_SUBSCRIBER) != 0)
 		report_span(c);
+	else if (crl_coverage_is_open(c) && to <= twelve_months_after(from))
+		not_evaluated(c, "whose status the CRL tells is not known");
+	else
+		not_applicable(c, "nothing says that the CRL tells the status of subscriber certificates");
 }
 
 /* Where subscriber certificates are covered, the ten days are the limit. */
@@ -41,7 +46,7 @@ undecided(struct check *c)
 {
 	int64_t from = c->crl->this_update.seconds, to = c->crl->next_update.seconds;
 
-	if (c->profile->covers != 0)
+	if (!crl_coverage_is_open(c))
 		not_applicable(c, "whose status the CRL tells is known");
 	else if (to - from > TEN_DAYS && to <= twelve_months_after(from))
 		report(c, at_part(c, PART_NEXT_UPDATE), "--covers or --issuer decides");
@@ -83,13 +88,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Nothing in the CRL or the options shows which it is, so that neither limit was applied.",
 		.remedy = "Name the certificates that the CRL covers (--covers), or give the CA's certificate (--issuer).",
 		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .needs = BOTH_TIMES | PARTS1(PART_EXT_IDP), .when = BOTH_TIMES, .fn = undecided,
+		.speaks_for = IDS("sbr.crl.next-update-over-10-days", "sbr.crl.reissue-over-7-days", "mozilla.crl.next-update-over-10-days"),
 	}, {
 		.id = "sbr.crl.issuer-unknown", .section = "1.1",
 		.title = "nothing shows that the CRL is one of an S/MIME CA",
 		.requires = "Nothing: the SBR bind CAs that issue S/MIME certificates.",
 		.explanation = "A CRL has no extKeyUsage. It was judged as one of an S/MIME CA, without its signature, name and key identifier.",
 		.remedy = "Give the CA's certificate with --issuer.",
-		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .fn = issuer_unknown,
+		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .fn = issuer_unknown, .speaks_for_issuer = true,
 	},
 };
 

@@ -4,38 +4,10 @@
 #include "rules/common/revocation.h"
 #include "rules/tables.h"
 
-/*
- * Entries of CA certificates: those that are known to be (`sure`), and all that
- * are not known of a CRL of CA certificates alone.  A root's list may hold OCSP
- * responders as well (SBR 6.1.7), so that the issuer alone says it in doubt,
- * which is the row's reading; what an option, the CRL or a certificate says is none.
- */
-static void
-report_ca_entries(struct check *c, enum crl_sight sure, enum crl_sight unknown)
-{
-	bool of_cas = c->profile->covers == COVERS_CA || c->profile->covers_asked == COVERS_CA;
-	bool in_doubt = c->profile->covers_from == COVERS_FROM_ISSUER;
-
-	if (!of_cas && (c->profile->covers & COVERS_CA) == 0)
-		not_applicable(c, "no CRL of CA certificates");
-	if (of_cas && in_doubt)
-		report_entries(c, unknown);
-	reading_settled(c);
-	report_entries(c, sure);
-	if (of_cas && !in_doubt)
-		report_entries(c, unknown);
-}
-
 static void
 ca_reason_missing(struct check *c)
 {
 	report_ca_entries(c, CRL_SEES_CA_NO_REASON, CRL_SEES_NO_REASON);
-}
-
-static void
-ca_hold(struct check *c)
-{
-	report_ca_entries(c, CRL_SEES_CA_HOLD, CRL_SEES_HOLD);
 }
 
 /* What the CRL's issuer may issue says nothing of other CAs' certificates. */
@@ -46,22 +18,36 @@ holds_are_strict(const struct check *c)
 	    c->crl->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
 }
 
+/* A certificate that is not known is Strict or a CA's: whichever it is, one finding says so. */
+static void
+ca_hold(struct check *c)
+{
+	report_ca_entries(c, CRL_SEES_CA_HOLD, holds_are_strict(c) ? CRL_SIGHTS : CRL_SEES_HOLD);
+}
+
 static void
 strict_hold(struct check *c)
 {
 	report_entries(c, CRL_SEES_STRICT_HOLD);
-	if (holds_are_strict(c))
+	if (holds_are_strict(c)) {
 		report_entries(c, CRL_SEES_HOLD);
-	else if (!c->matches->given)
+		report_entries(c, CRL_SEES_SUBSCRIBER_HOLD);
+	} else if (c->crl->tally[CRL_SEES_SUBSCRIBER_HOLD].n > 0 || (!covers_cas_only(c) && c->crl->tally[CRL_SEES_HOLD].n > 0)) {
+		not_evaluated(c, "of which generation the certificates are is not known of all entries");
+	} else if (!c->matches->given) {
 		not_applicable(c, "nothing says that the certificates are of the Strict generation");
+	}
 }
 
 static void
 hold_undecided(struct check *c)
 {
-	if (c->profile->covers == COVERS_CA || holds_are_strict(c))
+	if (holds_are_strict(c)) {
 		not_applicable(c, "what the certificates are is known");
-	else
+		return;
+	}
+	report_entries(c, CRL_SEES_SUBSCRIBER_HOLD);
+	if (!covers_cas_only(c))
 		report_entries(c, CRL_SEES_HOLD);
 }
 
@@ -69,9 +55,10 @@ hold_undecided(struct check *c)
 static void
 subscriber_reason_missing(struct check *c)
 {
-	uint64_t n = c->crl->tally[CRL_SEES_NO_REASON].n + c->crl->tally[CRL_SEES_SUBSCRIBER_NO_REASON].n;
+	uint64_t unknown = covers_cas_only(c) ? 0 : c->crl->tally[CRL_SEES_NO_REASON].n;
+	uint64_t n = unknown + c->crl->tally[CRL_SEES_SUBSCRIBER_NO_REASON].n;
 
-	if (c->profile->covers == COVERS_CA)
+	if (n == 0 && covers_cas_only(c))
 		not_applicable(c, "the CRL tells the status of CA certificates");
 	else if (n != 0)
 		report(c, at_part(c, PART_REVOKED), "%llu of %llu entries", (unsigned long long)n,
@@ -132,13 +119,16 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A CRL does not say which profile a certificate has.",
 		.remedy = "Give the certificate (--certificates) or the issuing CA's (--issuer).",
 		.schedule = SBR_NOTICE, ON_KNOWN_ENTRIES, .fn = hold_undecided,
+		.speaks_for = IDS("sbr.crl-entry.strict-hold", "sbr.crl-entry.ca-hold"),
 	}, {
 		.id = "sbr.crl-entry.subscriber-reason-missing", .section = "7.2.2",
-		.title = "entries of subscriber certificates have no reasonCode",
-		.requires = "reasonCode should be present, unless the reason is unspecified.",
-		.explanation = "Absence is also how an unspecified reason has to be written, so that nobody sees whether a reason was left out or there was none.",
+		.title = "entries that no CA certificate is known to be of have no reasonCode",
+		.requires = "reasonCode should be present, unless the reason is unspecified. Entries of CA certificates need it.",
+		.explanation = "Absence is also how an unspecified reason has to be written, so that nobody sees whether a reason was left out or there was none. "
+		    "The certificate (--certificates) or --covers decides whether an entry is one of a CA's.",
 		.remedy = "Give the reason wherever it is known.",
 		.schedule = SBR_NOTICE, ON_KNOWN_ENTRIES, .fn = subscriber_reason_missing,
+		.speaks_for = IDS("sbr.crl-entry.ca-reason-missing", "ccadb.crl-entry.ca-reason-missing", "microsoft.crl-entry.ca-reason-missing"),
 	},
 };
 

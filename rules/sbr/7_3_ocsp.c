@@ -103,29 +103,15 @@ reason_unspecified(struct check *c)
 	each_single(c, unspecified);
 }
 
-static void
-no_reason(struct check *c, const struct ocsp_single *s)
-{
-	if (s->status == OCSP_REVOKED && s->reason == OCSP_NO_REASON)
-		report(c, s->status_at, "%s", single_serial(c, s));
-}
-
-static void
-hold(struct check *c, const struct ocsp_single *s)
-{
-	if (s->reason == CRL_HOLD && !ocsp_non_issued(s))
-		report(c, s->reason_at, "%s", single_serial(c, s));
-}
-
 /* What the certificate of a SingleResponse is: what is known of it, or else what the response covers. */
 static enum crl_class
 single_class(const struct check *c, const struct ocsp_single *s)
 {
 	const struct known_cert *k = c->known == NULL ? NULL : c->known[s - c->ocsp->single].cert;
 
-	if (k != NULL)
+	if (k != NULL && k->class != CRL_CLASS_UNKNOWN)
 		return (enum crl_class)k->class;
-	return c->profile->covers == COVERS_CA ? CRL_CLASS_CA : CRL_CLASS_UNKNOWN;
+	return ocsp_covers_cas_only(c) ? CRL_CLASS_CA : CRL_CLASS_UNKNOWN;
 }
 
 static void
@@ -136,12 +122,50 @@ each_of_class(struct check *c, enum crl_class class, single_fn *fn)
 			fn(c, &c->ocsp->single[i]);
 }
 
+static bool
+lacks_reason(const struct ocsp_single *s)
+{
+	return s->status == OCSP_REVOKED && s->reason == OCSP_NO_REASON;
+}
+
+static bool
+is_on_hold(const struct ocsp_single *s)
+{
+	return s->reason == CRL_HOLD && !ocsp_non_issued(s);
+}
+
+/* Is there one of which nothing says whose certificate it is about, and that says this? */
+static bool
+some_unknown(const struct check *c, bool (*says)(const struct ocsp_single *))
+{
+	for (unsigned i = 0; i < c->ocsp->n_single; i++)
+		if (single_class(c, &c->ocsp->single[i]) == CRL_CLASS_UNKNOWN && says(&c->ocsp->single[i]))
+			return true;
+	return false;
+}
+
+static void
+no_reason(struct check *c, const struct ocsp_single *s)
+{
+	if (lacks_reason(s))
+		report(c, s->status_at, "%s", single_serial(c, s));
+}
+
+static void
+hold(struct check *c, const struct ocsp_single *s)
+{
+	if (is_on_hold(s))
+		report(c, s->reason_at, "%s", single_serial(c, s));
+}
+
 /* A certificate that is known to be a CA's is one, whatever the response is said to cover. */
 static void
-on_ca_certificates(struct check *c, single_fn *fn)
+on_ca_certificates(struct check *c, single_fn *fn, bool (*undecided)(const struct ocsp_single *))
 {
-	if ((c->profile->covers & COVERS_CA) == 0)
-		not_applicable(c, "nothing says that the certificates are those of CAs");
+	if (c->profile->covers == COVERS_SUBSCRIBER)
+		not_applicable(c, "the response tells the status of subscriber certificates");
+	else if (some_unknown(c, undecided))
+		not_evaluated(c, "whether it is of a CA certificate is not known of all answers");
 	if (c->profile->covers_from != COVERS_FROM_ISSUER)
 		reading_settled(c);
 	each_of_class(c, CRL_CLASS_CA, fn);
@@ -150,13 +174,22 @@ on_ca_certificates(struct check *c, single_fn *fn)
 static void
 ca_reason_missing(struct check *c)
 {
-	on_ca_certificates(c, no_reason);
+	on_ca_certificates(c, no_reason, lacks_reason);
+}
+
+static void
+ca_reason_undecided(struct check *c)
+{
+	if (c->profile->covers == COVERS_SUBSCRIBER)
+		not_applicable(c, "the response tells the status of subscriber certificates");
+	else
+		each_of_class(c, CRL_CLASS_UNKNOWN, no_reason);
 }
 
 static void
 ca_hold(struct check *c)
 {
-	on_ca_certificates(c, hold);
+	on_ca_certificates(c, hold, is_on_hold);
 }
 
 /* Is the certificate, of which nothing else is known, one of a CA that issues Strict ones alone? */
@@ -165,7 +198,15 @@ is_of_strict_ca(const struct check *c, const struct ocsp_single *s)
 {
 	const struct cert_view *ca = single_ca(c, s);
 
-	return ca != NULL && c->profile->covers != COVERS_CA && issues_strict_only(ca);
+	return ca != NULL && !ocsp_covers_cas_only(c) && issues_strict_only(ca);
+}
+
+/* Of a certificate whose generation nothing shows but, maybe, its CA. */
+static void
+each_of_no_generation(struct check *c, single_fn *fn)
+{
+	each_of_class(c, CRL_CLASS_UNKNOWN, fn);
+	each_of_class(c, CRL_CLASS_UNDECIDED, fn);
 }
 
 static void
@@ -173,6 +214,8 @@ hold_by_issuer(struct check *c, const struct ocsp_single *s)
 {
 	if (is_of_strict_ca(c, s))
 		hold(c, s);
+	else if (is_on_hold(s))
+		not_evaluated(c, "of which generation the certificates are is not known of all answers");
 }
 
 static void
@@ -192,16 +235,13 @@ strict_hold(struct check *c)
 	if (!any)
 		not_applicable(c, "nothing says that the certificates are of the Strict generation");
 	each_of_class(c, CRL_CLASS_STRICT, hold);
-	each_of_class(c, CRL_CLASS_UNKNOWN, hold_by_issuer);
+	each_of_no_generation(c, hold_by_issuer);
 }
 
 static void
 hold_undecided(struct check *c)
 {
-	if (c->profile->covers == COVERS_CA)
-		not_applicable(c, "the response tells the status of CA certificates");
-	else
-		each_of_class(c, CRL_CLASS_UNKNOWN, hold_of_any);
+	each_of_no_generation(c, hold_of_any);
 }
 
 /* ---- extensions ---- */
@@ -227,7 +267,7 @@ static bool
 is_delegated(struct check *c)
 {
 	if (c->signer == NULL)
-		not_applicable(c, "the responder's certificate is not at hand");
+		not_evaluated(c, "the responder's certificate is not at hand");
 	else if (c->signer->is_ca || (c->issuer == NULL && cert_self_signed(c->signer->cert)))
 		not_applicable(c, "the CA signed itself");
 	else
@@ -290,7 +330,11 @@ ca_signs_ocsp(struct check *c)
 {
 	const struct cert_view *ca;
 
-	if (c->signer == NULL || !c->signer->is_ca) {
+	if (c->signer == NULL) {
+		not_evaluated(c, "the responder's certificate is not at hand");
+		return;
+	}
+	if (!c->signer->is_ca) {
 		not_applicable(c, "the CA's own key did not sign");
 		return;
 	}
@@ -306,7 +350,7 @@ ca_signs_ocsp(struct check *c)
 
 #define SBR_MUST .schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE
 /* Who signed is told by these: one that cannot be read may be the signer. */
-#define OF_SIGNER .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS)
+#define OF_SIGNER .reads = PARTS1(PART_RESPONDER_ID) | PARTS1(PART_CERTS), .when = PARTS1(PART_RESPONDER_ID)
 #define BY_ROOT "Nothing but its issuer, a root, says that the certificate is one of a CA: a root may have issued certificates of OCSP responders as well (6.1.7)."
 
 static const struct smimelint_rule rules[] = {
@@ -352,6 +396,14 @@ static const struct smimelint_rule rules[] = {
 		.reading = BY_ROOT,
 		SBR_MUST, .fn = ca_reason_missing, EACH_SINGLE,
 	}, {
+		.id = "sbr.ocsp.ca-reason-undecided", .section = "7.3",
+		.title = "whether the answer needs a revocationReason depends on whose certificate it is about",
+		.requires = "Where a response is for a root, subordinate CA or cross certificate that has been revoked, revocationReason is present.",
+		.explanation = "Nothing in the response or the options shows whether the certificate is a CA's. One of a subscriber needs no reason.",
+		.remedy = "Give the certificate (--certificates), say what the response covers (--covers), or give the CA's certificate (--issuer).",
+		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .fn = ca_reason_undecided, EACH_SINGLE,
+		.speaks_for = IDS("sbr.ocsp.ca-reason-missing"),
+	}, {
 		.id = "sbr.ocsp.ca-hold", .section = "7.3",
 		.title = "the answer for a CA certificate says that it is on hold",
 		.requires = "revocationReason is one that 7.2.2 allows for CRLs: certificateHold is not used for CA certificates.",
@@ -381,6 +433,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A response does not say which profile a certificate has. The answer of RFC 6960 2.2 for certificates that were never issued is excepted.",
 		.remedy = "Give the certificate (--certificates), or check that it is of the Legacy or Multipurpose generation.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .fn = hold_undecided, EACH_SINGLE,
+		.speaks_for = IDS("sbr.ocsp.strict-hold", "sbr.ocsp.ca-hold"),
 	}, {
 		.id = "sbr.ocsp.single-reason-code", .section = "7.3.2",
 		.title = "singleExtensions has the CRL entry extension reasonCode",

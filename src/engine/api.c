@@ -294,6 +294,10 @@ smimelint_run_new(smimelint_run **out, const smimelint_ctx *ctx)
 	for (size_t i = 0, t = 0; rule_tables[t] != NULL; t++)
 		for (size_t k = 0; k < rule_tables[t]->n; k++)
 			run->rules[i++] = &rule_tables[t]->rule[k];
+	if (!reasons_make(run)) {
+		smimelint_run_free(run);
+		return SMIMELINT_ERR_NOMEM;
+	}
 	bound_evidence_rules(run);
 	run->cut_index = index_of(run, ENGINE_CUT_RULE);
 	run->limit_index = index_of(run, ENGINE_LIMIT_RULE);
@@ -329,6 +333,7 @@ smimelint_run_free(smimelint_run *run)
 	ext_memo_free(&run->cert_memo.exts);
 	out_free(&run->json);
 	free(run->rules);
+	free(run->speaker);
 	free(run->outcome);
 	free(run->why);
 	free(run);

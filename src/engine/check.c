@@ -294,11 +294,9 @@ check_make(struct smimelint_run *run, struct sink *sink)
 	return c;
 }
 
-/* Runs one rule by itself, whatever its scope and schedule say. */
-void
-run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t severity)
+static void
+run_entry(struct smimelint_run *run, const struct smimelint_rule *r, struct plan_entry e)
 {
-	struct plan_entry e = { .severity = severity, .since = DAY_ALWAYS, .upcoming = DAY_NEVER };
 	struct sink sink = { .run = run, .entry = &e };
 	struct check c = check_make(run, &sink);
 
@@ -309,4 +307,20 @@ run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t sev
 	c.rule = r;
 	c.evidence = &run->evidence;
 	r->fn(&c);
+}
+
+void
+run_alone(struct smimelint_run *run, const struct smimelint_rule *r, uint8_t severity)
+{
+	run_entry(run, r, (struct plan_entry){ .severity = severity, .since = DAY_ALWAYS, .upcoming = DAY_NEVER });
+}
+
+void
+run_on_day(struct smimelint_run *run, const struct smimelint_rule *r)
+{
+	struct plan_entry e = { .upcoming = DAY_NEVER };
+
+	e.severity = level_severity(r, rule_level(r, run->profile.day, &e.since), run->ctx->strict_readings);
+	if (e.severity != SMIMELINT_PASS)
+		run_entry(run, r, e);
 }

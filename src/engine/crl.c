@@ -18,7 +18,7 @@ keep_match(struct smimelint_run *run, const struct known_cert *k, const struct c
 	m->in_scope |= k->in_scope;
 	if (k->class == CRL_CLASS_CA)
 		m->kinds |= COVERS_CA;
-	else if (k->class != CRL_CLASS_OTHER)
+	else if (crl_class_is_subscriber(k->class))
 		m->kinds |= COVERS_SUBSCRIBER;
 }
 

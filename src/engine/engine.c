@@ -63,10 +63,9 @@ tell_of(struct smimelint_run *run, uint64_t parts)
 	run->damage = parts;
 	for (size_t i = 0; i < run->n_rules; i++) {
 		const struct smimelint_rule *r = run->rules[i];
-		int32_t since;
 
 		if (r->tells_damage && r->evidence == EVIDENCE_NONE && run->outcome[i] == SMIMELINT_RULE_OFF && speaks_of(run, r, parts))
-			run_alone(run, r, level_severity(r, rule_level(r, run->profile.day, &since), run->ctx->strict_readings));
+			run_on_day(run, r);
 	}
 	run->damage = DAMAGE_ALL;
 	return run->n_finding > before;
@@ -188,6 +187,7 @@ run_other(struct smimelint_run *run)
 	run_plan(run, plan, counts);
 	if (is_damaged(run->artifact))
 		tell_damage(run, plan);
+	reasons_tell(run);
 	for (size_t i = 0; i < run->n_rules; i++)
 		if (weight(run->outcome[i]) < weight(outcome[i]))
 			run->outcome[i] = outcome[i];
@@ -286,6 +286,7 @@ engine_lint(struct smimelint_run *run, struct span der)
 	run_plan(run, plan, plan->counts);
 	if (is_damaged(run->artifact))
 		tell_damage(run, plan);
+	reasons_tell(run);
 	if (run->other_profile.kind != 0 && !run_other(run))
 		return SMIMELINT_ERR_NOMEM;
 	if (run->type->finish != NULL)

@@ -222,6 +222,8 @@ struct smimelint_run {
 	const struct smimelint_rule **rules;	/* the whole table as one array */
 	size_t n_rules;
 	size_t first_evidence, end_evidence;	/* all rules over evidence are among these */
+	uint16_t *speaker;		/* the rules that say why others could not be evaluated */
+	size_t n_speaker;
 	uint8_t *outcome;		/* smimelint_outcome per rule of the table */
 	struct out json;		/* of smimelint_result_json() */
 	struct why *why;		/* at most one per rule */
@@ -375,12 +377,17 @@ struct sink {
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
 void run_alone(struct smimelint_run *, const struct smimelint_rule *, uint8_t severity);
+/* The same, as severe as the rule is on the day judged at. */
+void run_on_day(struct smimelint_run *, const struct smimelint_rule *);
 /*
  * A filter takes away findings, not the reason why there are none: where a
  * rule that was chosen could not look at these parts of the artifact, those
  * that say why speak too.
  */
 void damage_tell(struct smimelint_run *, uint64_t unread);
+/* The same of rules that were chosen and lacked a fact: those that say which one (speaks_for). */
+void reasons_tell(struct smimelint_run *);
+bool reasons_make(struct smimelint_run *);	/* false: memory is out */
 /* One finding more. */
 void finding_add(struct smimelint_run *, struct finding);
 /* Drops what was found twice by one rule with the findings from `first` on among them. */
@@ -415,8 +422,8 @@ const char *fact_covers(struct smimelint_run *), *fact_covers_from(struct smimel
 
 /* Whose certificates the CA's own certificate lets it issue: set of enum covers; 0: either kind. */
 uint8_t covers_by_issuer(const struct ca *);
-/* Is a certificate of the Strict generation, to which the SBR apply?  The context is the argument: its policy map counts. */
-bool profile_is_strict(const void *ctx, const struct cert_view *);
+/* The class of a subscriber certificate to which the SBR apply.  The context is the argument: its policy map counts. */
+known_class_fn profile_class;
 /* May this CA issue S/MIME certificates?  What cannot be read does not deny it. */
 bool is_smime_ca(const struct cert_view *);
 

@@ -58,13 +58,15 @@ has_sbr_policy(const struct cert_view *cv)
 }
 
 static uint8_t
-class_of(const struct cert_view *cv, bool strict)
+class_of(const struct cert_view *cv, enum crl_class of_subscriber)
 {
 	if (cert_ok(cv, PART_EXT_BC) && cv->bc.ca)
 		return CRL_CLASS_CA;
+	if (((cv->bad_parts | cv->lost_parts) & PARTS1(PART_EXT_BC)) != 0)
+		return CRL_CLASS_UNKNOWN;
 	if (cert_has_eku(cv, OID_EKU_OCSP_SIGNING))
 		return CRL_CLASS_OTHER;
-	return strict ? CRL_CLASS_STRICT : CRL_CLASS_SUBSCRIBER;
+	return (uint8_t)of_subscriber;
 }
 
 static bool
@@ -107,7 +109,7 @@ put(uint8_t **to, struct span octets)
 }
 
 static struct known_cert *
-keep(const struct cert_view *cv, bool strict)
+keep(const struct cert_view *cv, enum crl_class of_subscriber)
 {
 	struct span serial = cv->field[PART_SERIAL].val;
 	size_t points = put_points(cv, NULL);
@@ -117,7 +119,7 @@ keep(const struct cert_view *cv, bool strict)
 	if (c == NULL)
 		return NULL;
 	*c = (struct known_cert){
-		.hash = serial_hash(serial), .issuer_alike = name_alike_hash(&cv->issuer), .class = class_of(cv, strict),
+		.hash = serial_hash(serial), .issuer_alike = name_alike_hash(&cv->issuer), .class = class_of(cv, of_subscriber),
 		.in_scope = cert_has_eku(cv, OID_EKU_EMAIL) || has_sbr_policy(cv), .sha1 = is_sha1(cv->signature.id),
 		.not_before = cv->not_before, .not_after = cv->not_after,
 	};
@@ -132,7 +134,7 @@ keep(const struct cert_view *cv, bool strict)
 }
 
 enum known_status
-known_add(struct known_certs *k, struct span der, bool (*strict)(const void *arg, const struct cert_view *), const void *arg)
+known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber, const void *arg)
 {
 	struct cert_view *cv;
 	struct known_cert *c;
@@ -143,7 +145,7 @@ known_add(struct known_certs *k, struct span der, bool (*strict)(const void *arg
 		return KNOWN_NOMEM;
 	if (!cert_readable(cv) || !cert_has(cv, PART_SERIAL) || cv->issuer.raw.p == NULL)
 		return KNOWN_NOT_A_CERTIFICATE;
-	if (!more_buckets(k) || (c = keep(cv, strict(arg, cv))) == NULL)
+	if (!more_buckets(k) || (c = keep(cv, of_subscriber(arg, cv))) == NULL)
 		return KNOWN_NOMEM;
 	c->next = k->bucket[c->hash & (k->n_bucket - 1)];
 	k->bucket[c->hash & (k->n_bucket - 1)] = c;

@@ -16,8 +16,10 @@ struct known_certs {
 
 enum known_status { KNOWN_OK, KNOWN_NOMEM, KNOWN_NOT_A_CERTIFICATE };
 
-/* Keeps what is asked of one certificate; `strict` says whether it is of the Strict generation. */
-enum known_status known_add(struct known_certs *, struct span der, bool (*strict)(const void *arg, const struct cert_view *), const void *arg);
+/* Of what generation is it, where it is a subscriber's? */
+typedef enum crl_class known_class_fn(const void *arg, const struct cert_view *);
+/* Keeps what is asked of one certificate. */
+enum known_status known_add(struct known_certs *, struct span der, known_class_fn *of_subscriber, const void *arg);
 void known_free(struct known_certs *);
 
 /* The first of the bucket for this serial number, and the next with its hash. */

@@ -25,7 +25,7 @@ smimelint_ctx_add_certificate(smimelint_ctx *ctx, const uint8_t *der, size_t len
 {
 	if (!may_add(ctx, der, len))
 		return SMIMELINT_ERR_ARG;
-	switch (known_add(&ctx->known, (struct span){ der, len }, profile_is_strict, ctx)) {
+	switch (known_add(&ctx->known, (struct span){ der, len }, profile_class, ctx)) {
 	case KNOWN_OK:
 		return SMIMELINT_OK;
 	case KNOWN_NOMEM:

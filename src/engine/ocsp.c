@@ -168,6 +168,9 @@ find_all_known(struct smimelint_run *run)
 	const struct smimelint_ctx *ctx = run->ctx;
 	const struct ocsp_view *o = &run->ocsp;
 
+	/* The first of a whole series has none before it. */
+	bool is_first = ctx->options.whole_series && past_has_response(&ctx->past, o);
+
 	run->known = NULL;
 	if ((ctx->known.n == 0 && ctx->past.first == NULL) || o->n_single == 0 ||
 	    (run->known = arena_array(&run->arena, o->n_single, sizeof *run->known)) == NULL)
@@ -177,9 +180,11 @@ find_all_known(struct smimelint_run *run)
 
 		k->cert = find_known(run, &o->single[i]);
 		k->issuer_known = k->cert != NULL || (ctx->options.issued_complete && knows_issuer(run, &o->single[i]));
-		k->before = past_answer(&ctx->past, o, &o->single[i], &k->before_in);
+		k->before = past_answer(&ctx->past, o, &o->single[i], ocsp_is_same_certificate, run, &k->before_in);
 		if ((k->crl = find_crl(run, &o->single[i])) != NULL && o->single[i].serial.p != NULL)
 			k->on_crl = find_entry(run, k->crl, o->single[i].serial, &k->entry);
+		k->unmatched = ctx->past.first != NULL && !is_first && o->single[i].this_update.ok && k->before == NULL &&
+		    (ctx->past.n_ocsp > 0 || k->crl == NULL);
 	}
 }
 
@@ -190,8 +195,9 @@ covers_by_certificates(const struct smimelint_run *run)
 	uint8_t covers = 0;
 
 	for (unsigned i = 0; run->known != NULL && i < run->ocsp.n_single; i++)
-		if (run->known[i].cert != NULL && run->known[i].cert->class != CRL_CLASS_OTHER)
-			covers |= run->known[i].cert->class == CRL_CLASS_CA ? COVERS_CA : COVERS_SUBSCRIBER;
+		if (run->known[i].cert != NULL)
+			covers |= run->known[i].cert->class == CRL_CLASS_CA ? COVERS_CA :
+			    crl_class_is_subscriber(run->known[i].cert->class) ? COVERS_SUBSCRIBER : 0;
 	return covers;
 }
 
@@ -209,9 +215,13 @@ knows_one_in_scope(const struct smimelint_run *run)
 static void
 detect_covers(const struct smimelint_run *run, struct profile *p)
 {
+	p->covers_asked = run->ctx->covers;
 	if (run->ctx->covers != 0) {
 		p->covers = run->ctx->covers;
 		p->covers_from = COVERS_FROM_OPTION;
+		/* What says that it tells the status of subscribers is not outvoted. */
+		if (ocsp_covers_by_issuers(run) == COVERS_SUBSCRIBER)
+			p->covers |= COVERS_SUBSCRIBER;
 	} else if ((p->covers = covers_by_certificates(run)) != 0) {
 		p->covers_from = COVERS_FROM_CERTIFICATES;
 	} else if ((p->covers = ocsp_covers_by_issuers(run)) != 0) {

@@ -45,6 +45,22 @@ is_key_of(struct smimelint_run *run, const struct ocsp_single *s, struct span ke
 	return hash_of(s->hash, &hash) && hash_is(run, hash, key, s->key_hash);
 }
 
+/* The certificate asked about is one of this CA: by name and key. */
+static bool
+is_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca)
+{
+	return ocsp_is_name_of(run, s, ca->subject.raw) && is_key_of(run, s, ca->spki.key);
+}
+
+bool
+ocsp_is_same_certificate(void *arg, const struct ocsp_single *s, const struct ocsp_single *other)
+{
+	struct smimelint_run *run = arg;
+	const struct ca *ca = run->about != NULL ? run->about[s - run->ocsp.single].ca : NULL;
+
+	return ca != NULL && other->serial.p != NULL && s->serial.p != NULL && span_eq(other->serial, s->serial) && is_of(run, other, ca->cert);
+}
+
 bool
 ocsp_is_responder(struct smimelint_run *run, const struct cert_view *cert)
 {
@@ -70,13 +86,7 @@ ocsp_is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const
 
 /* ---- the CA of each SingleResponse ---- */
 
-/* The certificate asked about is one of this CA: by name and key; by one of them alone, where no CA has both. */
-static bool
-is_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca)
-{
-	return ocsp_is_name_of(run, s, ca->subject.raw) && is_key_of(run, s, ca->spki.key);
-}
-
+/* … by one of them alone, where no CA has both. */
 static bool
 may_be_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca)
 {

@@ -88,20 +88,6 @@ is_delta(const struct crl_view *cv)
 	return artifact_has(&cv->artifact, PART_EXT_DELTA_CRL);
 }
 
-static struct span
-scope_of(const struct crl_view *cv)
-{
-	return cv->by_part[PART_EXT_IDP] != NULL ? cv->by_part[PART_EXT_IDP]->val : SPAN_NONE;
-}
-
-static bool
-same_scope(const struct crl_view *a, const struct crl_view *b)
-{
-	struct span x = scope_of(a), y = scope_of(b);
-
-	return x.p == NULL || y.p == NULL ? x.p == y.p : span_eq(x, y);
-}
-
 /* A negative number is lower than others; 0 where one of them is not there, or both are negative. */
 static int
 number_order(const struct crl_view *a, const struct crl_view *b)
@@ -173,6 +159,17 @@ take(struct crl_past *past, const struct crl_view *now, const struct crl_view *o
 		past->same_number = other;
 	if (same_moment && is_delta(other) == is_delta(now) && !names_its_part(now))
 		past->part = other;
+}
+
+/* How near to one that can be compared does another CRL of the issuer come? */
+static void
+note_fit(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
+{
+	uint8_t fit = !crl_same_scope(other, now) ? CRL_FIT_OTHER_SCOPE : other->this_update.seconds >= now->this_update.seconds ?
+	    CRL_FIT_NOT_BEFORE : CRL_FIT_OTHER_KIND;
+
+	if (fit > past->fit)
+		past->fit = fit;
 }
 
 static bool
@@ -313,7 +310,7 @@ compare(const struct past *p, const struct crl_view *now, size_t held, struct ch
 	if (c->gone.n > 0)
 		qsort(c->gone.v, c->gone.n, sizeof *c->gone.v, change_order);
 	for (const struct past_one *one = p->first; one != NULL && c->gone.n > 0; one = one->next)
-		if (is_of_issuer(one, now, c->alike) && !same_scope(&one->crl, now) && !is_delta(&one->crl) &&
+		if (is_of_issuer(one, now, c->alike) && !crl_same_scope(&one->crl, now) && !is_delta(&one->crl) &&
 		    one->crl.this_update.seconds > past->previous->this_update.seconds) {
 			drop_moved(c, &one->crl);
 			past->gone_unsought = c->gone.more > 0;
@@ -331,18 +328,28 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 		.arena = arena, .known = known, .rest_by = rest_by, .issuer = &now->issuer, .alike = name_alike_hash(&now->issuer),
 		.this_update = now->this_update.seconds, .of_cas = of_cas
 	};
+	bool is_one_of_them = false;
 
 	*past = (struct crl_past){ .given = p->n_crl > 0, .whole = whole };
 	if (!now->this_update.ok)
 		return;
+	past->fit = p->first != NULL ? CRL_FIT_OTHER_ISSUER : CRL_FIT_NONE_GIVEN;
 	for (const struct past_one *one = p->first; one != NULL; one = one->next) {
-		if (!is_of_issuer(one, now, c.alike) || same_octets(one->crl.der, one->crl.release, now->der, now->release))
+		if (!is_of_issuer(one, now, c.alike))
 			continue;
-		if (same_scope(&one->crl, now))
+		if (same_octets(one->crl.der, one->crl.release, now->der, now->release)) {
+			is_one_of_them = true;
+			continue;
+		}
+		note_fit(past, now, &one->crl);
+		if (crl_same_scope(&one->crl, now))
 			take(past, now, &one->crl);
 		if (is_delta(now) && !is_delta(&one->crl) && same_number(one->crl.number, now->base_number))
 			past->base = &one->crl;
 	}
+	/* The first of a series has none before it. */
+	if (past->previous != NULL || past->base != NULL || (whole && is_one_of_them))
+		past->fit = CRL_FITS;
 	if (past->previous == NULL)
 		return;
 	past->consecutive = whole || follows(now->number, past->previous->number);
@@ -368,8 +375,18 @@ is_later(const struct ocsp_single *a, const struct ocsp_single *b)
 	return a->next_update.ok && (!b->next_update.ok || a->next_update.seconds > b->next_update.seconds);
 }
 
+bool
+past_has_response(const struct past *p, const struct ocsp_view *now)
+{
+	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+		if (!one->is_crl && span_eq(one->ocsp.der, now->der))
+			return true;
+	return false;
+}
+
 const struct ocsp_single *
-past_answer(const struct past *p, const struct ocsp_view *now, const struct ocsp_single *s, const struct ocsp_view **in)
+past_answer(const struct past *p, const struct ocsp_view *now, const struct ocsp_single *s, same_certificate_fn *same, void *arg,
+    const struct ocsp_view **in)
 {
 	const struct ocsp_single *best = NULL;
 
@@ -379,7 +396,7 @@ past_answer(const struct past *p, const struct ocsp_view *now, const struct ocsp
 		for (unsigned i = 0; i < one->ocsp.n_single; i++) {
 			const struct ocsp_single *other = &one->ocsp.single[i];
 
-			if (same_cert_id(other, s) && other->this_update.ok && other->this_update.seconds < s->this_update.seconds &&
+			if ((same_cert_id(other, s) || same(arg, s, other)) && other->this_update.ok && other->this_update.seconds < s->this_update.seconds &&
 			    (best == NULL || is_later(other, best))) {
 				best = other;
 				*in = &one->ocsp;

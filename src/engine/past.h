@@ -36,7 +36,12 @@ void past_free(struct past *);
 void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, const struct known_certs *,
     const struct rest_by *rest_by, struct arena *, struct crl_past *);
 
+/* Is this response among them? */
+bool past_has_response(const struct past *, const struct ocsp_view *);
+/* Are two answers whose CertIDs differ about the same certificate? */
+typedef bool same_certificate_fn(void *arg, const struct ocsp_single *, const struct ocsp_single *);
 /* The last answer before for the same certificate; NULL: there is none.  *in is the response that it is in. */
-const struct ocsp_single *past_answer(const struct past *, const struct ocsp_view *, const struct ocsp_single *, const struct ocsp_view **in);
+const struct ocsp_single *past_answer(const struct past *, const struct ocsp_view *, const struct ocsp_single *, same_certificate_fn *, void *arg,
+    const struct ocsp_view **in);
 
 #endif

@@ -308,14 +308,23 @@ seen_mapped(const struct smimelint_ctx *ctx, const struct cert_view *cv)
 	return s;
 }
 
-bool
-profile_is_strict(const void *ctx, const struct cert_view *cv)
+/* Where nothing that can be read of its policies names a generation, and not all can be. */
+static bool
+may_be_strict(const struct cert_view *cv, unsigned gens)
+{
+	return gens == 0 ? ((cv->bad_parts | cv->lost_parts) & PARTS1(PART_EXT_CP)) != 0 : (gens & GEN_STRICT) != 0;
+}
+
+enum crl_class
+profile_class(const void *ctx, const struct cert_view *cv)
 {
 	unsigned gens = seen_reserved(cv).gens;
 
 	if (gens == 0)
 		gens = seen_mapped(ctx, cv).gens;
-	return gens == GEN_STRICT && cv->not_before.ok && day_from_seconds(cv->not_before.seconds) >= SBR_DAY;
+	if (!may_be_strict(cv, gens) || (cv->not_before.ok && day_from_seconds(cv->not_before.seconds) < SBR_DAY))
+		return CRL_CLASS_SUBSCRIBER;
+	return gens == GEN_STRICT && cv->not_before.ok ? CRL_CLASS_STRICT : CRL_CLASS_UNDECIDED;
 }
 
 static bool

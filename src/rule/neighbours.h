@@ -55,9 +55,18 @@ struct crl_changes {
 	const struct rest *rest;	/* which these are; NULL: there is none */
 };
 
+/* Of the CRLs given, how near the nearest comes to one that this CRL can be compared with. */
+enum crl_fit {
+	CRL_FIT_NONE_GIVEN, CRL_FIT_OTHER_ISSUER, CRL_FIT_OTHER_SCOPE,
+	CRL_FIT_NOT_BEFORE,		/* none of its issuer and scope was issued before it */
+	CRL_FIT_OTHER_KIND,		/* those that were are delta CRLs, and this one is not, or the other way round */
+	CRL_FITS			/* it is compared; or it is the first of a whole series */
+};
+
 /* CRLs of the same issuer; NULL where there is none. */
 struct crl_past {
 	bool given;			/* some CRL was given */
+	uint8_t fit;			/* enum crl_fit */
 	bool whole;			/* all CRLs of the series are said to be there (--sequence) */
 	const struct crl_view *previous;	/* the last one before it, of the same scope and kind */
 	bool consecutive;		/* nothing lies between the two */
@@ -78,7 +87,8 @@ struct crl_past {
 struct ocsp_known {
 	const struct known_cert *cert;	/* NULL: none of --certificates */
 	bool issuer_known;		/* some of them are of its issuer */
-	const struct ocsp_single *before;	/* the last answer before for the same CertID; NULL: none given */
+	const struct ocsp_single *before;	/* the last answer before about it; NULL: none given */
+	bool unmatched;			/* nothing of what was given as of before (--previous) is about it */
 	const struct ocsp_view *before_in;	/* … and the response that it is in */
 	const struct crl_view *crl;	/* the last CRL that was issued before; NULL: none given */
 	bool on_crl;

@@ -189,6 +189,9 @@ struct smimelint_rule {
 	const char *const *yields_whole_to;	/* beside YIELD_IN_PLACE, or NULL: of these a finding in any place makes it silent */
 	const char *const *tells_of;	/* IDS() of the rules whose breach by another certificate this one says (YIELD_OF_BROKEN), or NULL */
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
+	const char *const *speaks_for;	/* IDS() of the rules of which it says why they could not be evaluated, or NULL: where one of them
+					   was chosen and could not, it speaks whatever a filter takes away */
+	bool speaks_for_issuer;		/* … of all that need the issuing CA's certificate */
 	bool outlives_filter;		/* no --only and --skip takes it away */
 	bool is_bounded;		/* it may say beyond_limit(); beside needs_issuer that goes without saying (rule_may_tell_limits) */
 	bool tells_damage;		/* says why a part cannot be read: speaks also where it is not chosen, for rules that are */

@@ -9,7 +9,8 @@
  * source, with the profile, the kind and the day that it has by itself, as what
  * is to be signed, with more rules or stricter readings.  The error stays, with
  * its value; or another error stands in the result.  A rule that could
- * not look and is chosen alone tells why.  Takes one case of every N.
+ * not look and is chosen alone tells why, and so does one that could not be
+ * evaluated, of every case.  Takes one case of every N.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -211,6 +212,43 @@ try_unreadable(struct guard *g)
 	}
 }
 
+/* Facts that are the user's to give with an option: that they are not given is told at the end of the report alone. */
+static const char *const options_alone[] = {
+	"ccadb.ext-key-usage.cross-missing", "cps.validity.backdated", "microsoft.crl.no-next-publish", "sbr.certificate-policies.sub-ca-unaffiliated-any",
+	"sbr.ext-key-usage.cross-dedicated", "sbr.ocsp.good-for-unused", "sbr.public-key.weak-listed",
+};
+
+static bool
+lacks_option(const char *id)
+{
+	for (size_t i = 0; i < sizeof options_alone / sizeof *options_alone; i++)
+		if (strcmp(options_alone[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* A rule that could not be evaluated, chosen alone: the result tells which fact it lacked. */
+static void
+try_not_evaluated(struct guard *g)
+{
+	size_t n = smimelint_rule_count();
+
+	for (size_t i = 0; i < n; i++) {
+		const char *id = smimelint_rule_text(smimelint_rule_at(i), "id");
+		struct judged *j;
+
+		if (g->plain->outcome[i] != SMIMELINT_RULE_NOT_EVALUATED || strncmp(id, "evidence.", 9) == 0 || lacks_option(id))
+			continue;
+		if ((j = lint_with(g, g->der, "only", id)) != NULL && j->finding != NULL) {
+			g->passed++;
+			continue;
+		}
+		g->r.world.tool.error[0] = '\0';
+		fail(g, arena_printf(&g->r.world.arena, "%s/%s: with only=%s nothing says why it was not evaluated", g->recipe->id,
+		    g->c->name, id));
+	}
+}
+
 /* The first element inside the outer SEQUENCE: what is signed. */
 static struct span
 tbs_of(struct span der)
@@ -308,6 +346,7 @@ guard_case(struct guard *g, const char *bundle)
 		g->r.world.tool.error[0] = '\0';
 		return;
 	}
+	try_not_evaluated(g);
 	if (!has_error(g->plain) || !ask_facts(g))
 		return;
 	try_filters(g);

@@ -284,3 +284,40 @@ crl_recognise(struct span der)
 	return der_enter_sequence(der, &content) &&
 	    (looks_like_tbs(content) || (der_enter_sequence(content, &tbs) && looks_like_tbs(tbs)));
 }
+
+static bool
+same_names(const struct general_names *a, const struct general_names *b)
+{
+	unsigned i = 0;
+
+	while (i < a->n && i < b->n && span_eq(a->v[i].tlv.raw, b->v[i].tlv.raw))
+		i++;
+	return i == a->n && i == b->n;
+}
+
+static bool
+same_span(struct span a, struct span b)
+{
+	return a.p == NULL || b.p == NULL ? a.p == b.p : span_eq(a, b);
+}
+
+static bool
+is_set(uint8_t flag)
+{
+	return flag == CRL_FLAG_TRUE;
+}
+
+bool
+crl_same_scope(const struct crl_view *a, const struct crl_view *b)
+{
+	const struct artifact_ext *x = a->by_part[PART_EXT_IDP], *y = b->by_part[PART_EXT_IDP];
+	const struct crl_idp *i = &a->idp, *k = &b->idp;
+
+	/* What cannot be read has to be the same octets. */
+	if (((a->bad_parts | b->bad_parts) & PARTS1(PART_EXT_IDP)) != 0)
+		return x != NULL && y != NULL && span_eq(x->val, y->val);
+	return is_set(i->user_certs) == is_set(k->user_certs) && is_set(i->ca_certs) == is_set(k->ca_certs) &&
+	    is_set(i->attribute_certs) == is_set(k->attribute_certs) && is_set(i->indirect) == is_set(k->indirect) &&
+	    i->point.has_reasons == k->point.has_reasons && same_span(i->point.reasons, k->point.reasons) &&
+	    same_names(&i->point.full, &k->point.full) && same_span(i->point.relative, k->point.relative);
+}

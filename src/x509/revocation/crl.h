@@ -42,6 +42,7 @@ enum crl_sight {
 	CRL_SEES_UNSPECIFIED,
 	CRL_SEES_HOLD,			/* of a certificate that is not known */
 	CRL_SEES_CA_HOLD,
+	CRL_SEES_SUBSCRIBER_HOLD,	/* of a subscriber certificate whose generation is not known */
 	CRL_SEES_STRICT_HOLD,
 	CRL_SEES_REMOVE,
 	CRL_SEES_NO_REASON,		/* of a certificate that is not known */
@@ -97,9 +98,15 @@ enum crl_class {
 	CRL_CLASS_UNKNOWN,
 	CRL_CLASS_CA,
 	CRL_CLASS_STRICT,		/* a subscriber certificate of the Strict generation */
-	CRL_CLASS_SUBSCRIBER,		/* any other */
+	CRL_CLASS_SUBSCRIBER,		/* … of another, or of none */
+	CRL_CLASS_UNDECIDED,		/* … of one that cannot be told */
 	CRL_CLASS_OTHER			/* neither: that of an OCSP responder */
 };
+static inline bool
+crl_class_is_subscriber(enum crl_class class)
+{
+	return class == CRL_CLASS_STRICT || class == CRL_CLASS_SUBSCRIBER || class == CRL_CLASS_UNDECIDED;
+}
 
 /* Of an entry: its octets, and its index from 0. */
 struct crl_place {
@@ -160,6 +167,12 @@ bool crl_view_read(struct crl_view *, struct span der, size_t held, const struct
 
 /* May it be a CRL, or its TBSCertList?  What is asked of an input to choose how it is read. */
 bool crl_recognise(struct span der);
+
+/*
+ * Do both cover the same certificates, by what their issuingDistributionPoints
+ * say?  A FALSE that is written out says what an absent one says.
+ */
+bool crl_same_scope(const struct crl_view *, const struct crl_view *);
 
 /*
  * The content of revokedCertificates, of which only the front of the CRL is

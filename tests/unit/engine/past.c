@@ -498,6 +498,15 @@ static const char answers[] =
     ANSWER("other-key", ID("id-sha1", "aa", "bc", "05"), "20260301080000Z", UNTIL("20260309075959Z"))
     ANSWER("other-serial", ID("id-sha1", "aa", "bb", "06"), "20260301080000Z", UNTIL("20260309075959Z"));
 
+static bool
+never(void *arg, const struct ocsp_single *a, const struct ocsp_single *b)
+{
+	(void)arg;
+	(void)a;
+	(void)b;
+	return false;
+}
+
 static const struct ocsp_single *
 answer_before(const char *name)
 {
@@ -506,7 +515,7 @@ answer_before(const char *name)
 
 	assert_true(ocsp_view_read(&ocsp, made(answers, name), &arena));
 	assert_int_equal(ocsp.n_single, 1);
-	s = past_answer(&past, &ocsp, &ocsp.single[0], &in);
+	s = past_answer(&past, &ocsp, &ocsp.single[0], never, NULL, &in);
 	assert_int_equal(s != NULL, in != NULL);
 	return s;
 }

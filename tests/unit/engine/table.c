@@ -246,6 +246,35 @@ partners(void **state)
 	}
 }
 
+/* Ends the id with one of the words by which notices say that something was not judged? */
+static bool
+says_not_judged(const char *id)
+{
+	static const char *const words[] = { "-undecided", "not-tried", "not-sought", "not-found", "not-compared" };
+	size_t n = strlen(id);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (n > strlen(words[i]) && strcmp(id + n - strlen(words[i]), words[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A notice that something was not judged comes along with the rule that was not, whatever the filter. */
+static void
+speakers(void **state)
+{
+	(void)state;
+	each_rule(r) {
+		if (r->evidence != EVIDENCE_NONE)
+			continue;
+		if (says_not_judged(r->id) && r->speaks_for == NULL && !r->speaks_for_issuer)
+			fail_msg("%s: says for no rule why it was not evaluated", r->id);
+		for (const char *const *id = r->speaks_for; id != NULL && *id != NULL; id++)
+			if (smimelint_rule_find(*id) == NULL || (smimelint_rule_find(*id)->scope.kinds & r->scope.kinds) == 0)
+				fail_msg("%s: speaks for %s, which is no rule of its kinds", r->id, *id);
+	}
+}
+
 /* Every table is headed, not empty, and listed once. */
 static void
 tables(void **state)
@@ -295,7 +324,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids), cmocka_unit_test(texts), cmocka_unit_test(schedules), cmocka_unit_test(scopes),
-		cmocka_unit_test(sections), cmocka_unit_test(peers), cmocka_unit_test(partners),
+		cmocka_unit_test(sections), cmocka_unit_test(peers), cmocka_unit_test(partners), cmocka_unit_test(speakers),
 		cmocka_unit_test(tables), cmocka_unit_test(citations),
 	};
 

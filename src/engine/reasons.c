@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reasons.c - why a rule that was chosen could not be evaluated: notices that no filter takes away (speaks_for). */
+#include <stdlib.h>
+
+#include "engine/engine.h"
+
+static bool
+speaks(const struct smimelint_rule *r)
+{
+	return r->speaks_for != NULL || r->speaks_for_issuer;
+}
+
+bool
+reasons_make(struct smimelint_run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->n_rules; i++)
+		n += speaks(run->rules[i]);
+	if ((run->speaker = calloc(n + 1, sizeof *run->speaker)) == NULL)
+		return false;
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (speaks(run->rules[i]))
+			run->speaker[run->n_speaker++] = (uint16_t)i;
+	return true;
+}
+
+static bool
+speaks_for(const struct smimelint_rule *r, const struct smimelint_rule *other)
+{
+	for (const char *const *id = r->speaks_for; id != NULL && *id != NULL; id++)
+		if (strcmp(*id, other->id) == 0)
+			return true;
+	return r->speaks_for_issuer && other->needs_issuer;
+}
+
+/* Is this the reason why one that was chosen could not be evaluated? */
+static bool
+is_asked_for(const struct smimelint_run *run, const struct smimelint_rule *r)
+{
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (run->outcome[i] == SMIMELINT_RULE_NOT_EVALUATED && speaks_for(r, run->rules[i]))
+			return true;
+	return false;
+}
+
+/* Can it see all that it looks at? */
+static bool
+can_look(const struct smimelint_run *run, const struct smimelint_rule *r)
+{
+	const struct artifact *a = run->artifact;
+
+	return rule_covers(&r->scope, &run->profile) && (r->when & ~a->present_parts) == 0 && (r->needs & a->bad_parts) == 0 &&
+	    (r->reads & a->lost_parts) == 0 && (!r->needs_issuer || r->of_signer || run->issuer.best != NULL);
+}
+
+void
+reasons_tell(struct smimelint_run *run)
+{
+	for (size_t k = 0; k < run->n_speaker; k++) {
+		const struct smimelint_rule *r = run->rules[run->speaker[k]];
+
+		if (run->outcome[run->speaker[k]] == SMIMELINT_RULE_OFF && can_look(run, r) && is_asked_for(run, r))
+			run_on_day(run, r);
+	}
+}
