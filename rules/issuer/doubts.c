@@ -330,7 +330,7 @@ another_above_fails(struct check *c)
 }
 
 #define OF_PATHS .needs_issuer = true, .follows_paths = true
-#define ONE_PATH "Where several paths lead up, nothing is told as long as nothing speaks against one of them."
+#define ONE_PATH "Where several paths lead up, there is a finding only when none of them is free of such certificates."
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -371,7 +371,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "another certificate of a CA above leads to a path that fails",
 		.requires = "Nothing: one valid path is enough. But relying parties, not the issuer, choose among the CA's certificates.",
 		.explanation = "Several certificates that were given lead up from the issuing CA. One path at least is valid; the value names a "
-		    "certificate at which another one leaves it, and the rules that would speak if there was no other.",
+		    "certificate of another one, and the rules that this certificate breaks.",
 		.remedy = "Replace that CA certificate, or have it revoked.",
 		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), OF_PATHS, .fn = another_above_fails,
 	},

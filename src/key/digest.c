@@ -49,11 +49,16 @@ key_digest(struct key_work *w, enum key_hash hash, struct span in, uint8_t out[K
 	/* One context for each digest: changing a context's digest allocates. */
 	EVP_MD_CTX *ctx = w->digest[hash];
 	const EVP_MD *md = w->lib->md[hash];
+	const struct key_lib *second;
 	unsigned n = 0;
 	bool ok;
 
-	if (md == NULL)
+	if (md == NULL) {
+		/* What one OpenSSL lacks, a second one is asked: it may have been memory. */
+		second = lib_second(w->lib);
+		w->failed |= second == NULL || second->md[hash] != NULL;
 		return 0;
+	}
 	ERR_set_mark();
 	ok = EVP_DigestInit_ex2(ctx, md, NULL) && digest_octets(w, ctx, in, EVP_DigestUpdate) &&
 	    EVP_DigestFinal_ex(ctx, out, &n);
