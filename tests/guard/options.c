@@ -280,7 +280,8 @@ try_options(struct guard *g)
 
 	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
 		try_option(g, g->der, more[i].name, more[i].value, NULL);
-	if (g->profile != NULL && !is_given(g, "profile") && !is_given(g, "policy-map"))
+	/* A case that claims a kind may claim another one than that of its profile. */
+	if (g->profile != NULL && !is_given(g, "profile") && !is_given(g, "policy-map") && !is_given(g, "kind"))
 		try_option(g, g->der, "profile", g->profile, NULL);
 	if (g->kind != NULL && !is_given(g, "kind") && !is_given(g, "profile") && is_option("kind", g->kind))
 		try_option(g, g->der, "kind", g->kind, NULL);
