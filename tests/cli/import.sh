@@ -35,6 +35,11 @@ printf '%s\n' 'Mailbox,To,DKIM,Done' 'anna@nordlicht-werke.de,anna@nordlicht-wer
 printf '%s' '{"columns":{"Mailbox":"mailbox","To":"validation.random_value.sent_to","DKIM":"validation.acme.dkim_valid","Done":"validation.completed_at"}}' > lists.json
 run evidence import --from csv --map lists.json lists.csv 2>&1 | hashes
 
+# Names of five levels become objects, the rest of a deeper one stays a name.
+printf '%s\n' 'Mailbox,To,Done,Four,Five,Six' 'anna@nordlicht-werke.de,anna@nordlicht-werke.de,2026-06-28T09:12:44Z,4,5,6' > deep.csv
+printf '%s' '{"columns":{"Mailbox":"mailbox","To":"validation.random_value.sent_to","Done":"validation.completed_at","Four":"validation.a.b.c.four","Five":"validation.a.b.c.d.five","Six":"validation.a.b.c.d.e.six"}}' > deep.json
+run evidence import --from csv --map deep.json deep.csv 2>&1 | hashes
+
 # More members than fit on a screen, in any order of the columns: each is there, and each object once.
 awk 'BEGIN { printf "domain,at,sent,scheme,made"; for (i = 1; i <= 30; i++) printf ",c%d", i; print "";
 	printf "nordlicht-werke.de,2026-06-28T09:12:44Z,x@nordlicht-werke.de,rdap,2026-06-28T09:00:00Z"; for (i = 1; i <= 30; i++) printf ",%d", i; print "" }' > wide.csv
