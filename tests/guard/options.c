@@ -149,7 +149,7 @@ static const struct {
 	/* With a day of the caller's it is a notice. */
 	{ "at", "sbr.scope.before-effective" },
 	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */
-	{ "tbs", "rfc5280.authority-key-identifier.not-issuers" },
+	{ "tbs", "rfc5280.authority-key-identifier.not-issuers" }, { "tbs", "sbr.authority-key-identifier.not-roots" },
 };
 
 /* Is the error one of the certificate whatever this option says? */
