@@ -457,10 +457,11 @@ T ?= 60
 export FUZZ_SEED ?= 0
 FUZZ_CC ?= clang
 FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%)
-# The objects are those of the variant; libFuzzer's main() comes with the link.
-$(FUZZERS): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libtool.a $(B)/libinternal.a
+# The objects are those of the variant; libFuzzer's main() comes with the link.  All inputs of a target share one OpenSSL.
+FUZZ_KEPT = $(B)/tests/fuzz/kept.o -Wl,--wrap=key_lib_new,--wrap=key_lib_free,--wrap=key_work_new,--wrap=key_work_free
+$(FUZZERS): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/kept.o $(B)/libtool.a $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $< $(ALL_LDFLAGS) -fsanitize=fuzzer $(B)/libtool.a $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -lpthread -o $@
+	$(CC) $< $(FUZZ_KEPT) $(ALL_LDFLAGS) -fsanitize=fuzzer $(B)/libtool.a $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -lpthread -o $@
 .PHONY: fuzzers
 fuzzers: $(FUZZERS)
 

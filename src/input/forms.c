@@ -95,7 +95,7 @@ input_forms(struct input *in, struct stream *r)
 {
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
-	bool any = in->any, passing = in->passing, later = in->later, end = false;
+	bool any = in->any, passing = in->passing, later = in->later, behind = stream_at(r) > 0, end = false;
 	int ret = 0;
 
 	if (in->depth >= INPUT_DEPTH)
@@ -105,7 +105,7 @@ input_forms(struct input *in, struct stream *r)
 	if (!stream_await(r))
 		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) > 0 ? "nothing but zeros" : "an empty file");
 	in->lines = 0;
-	in->later = false;
+	in->later = behind;
 	in->ended = NULL;
 	in->depth++;
 	while (ret == 0 && !end) {
