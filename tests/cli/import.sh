@@ -47,11 +47,6 @@ printf '%s\n' 'Mailbox,To,DKIM,Done' 'anna@nordlicht-werke.de,anna@nordlicht-wer
 printf '%s' '{"columns":{"Mailbox":"mailbox","To":"validation.random_value.sent_to","DKIM":"validation.applicant_submitted_request","Done":"validation.completed_at"}}' > lists.json
 run evidence import --from csv --map lists.json lists.csv 2>&1 | hashes
 
-# Names of five levels become objects, the rest of a deeper one stays a name.
-printf '%s\n' 'Mailbox,To,Done,Four,Five,Six' 'anna@nordlicht-werke.de,anna@nordlicht-werke.de,2026-06-28T09:12:44Z,4,5,6' > deep.csv
-printf '%s' '{"columns":{"Mailbox":"mailbox","To":"validation.random_value.sent_to","Done":"validation.completed_at","Four":"validation.a.b.c.four","Five":"validation.a.b.c.d.five","Six":"validation.a.b.c.d.e.six"}}' > deep.json
-run evidence import --from csv --map deep.json deep.csv 2>&1 | hashes
-
 # More members than fit on a screen, in any order of the columns: each is there, and each object once.
 wide="tls_method tls_br_version sbr_version actor_id random_value.entropy_bits random_value.valid_seconds random_value.sent_at acme.challenge_type
 	acme.identifier acme.token_part1_bits acme.token_part2_bits acme.message_id acme.in_reply_to acme.reply_from acme.dkim.result acme.dkim.d
