@@ -201,6 +201,7 @@ $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
 .PHONY: check-guards check-random
 check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options $(RECIPES)
+	$(B)/guard/options --pairs --every 7 $(RECIPES)
 	$(B)/guard/combine $(RECIPES)
 	$(B)/guard/limits
 	$(B)/guard/second_subject $(filter-out testdata/demo/%,$(RECIPES))

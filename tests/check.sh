@@ -65,6 +65,8 @@ rules() {
 guards() {
 	"$B"/guard/options --every 16 $(recipes) > "$log" 2>&1
 	count_line options $?
+	"$B"/guard/options --pairs --every 89 $(recipes) > "$log" 2>&1
+	count_line "options, two at once" $?
 	"$B"/guard/combine --every 4 $(recipes) > "$log" 2>&1
 	count_line combine $?
 	"$B"/guard/limits > "$log" 2>&1

@@ -94,6 +94,15 @@ run merge -q --summary all.ndjson
 # The page: reasons, and how CRLs follow one another; none of it without CRLs.
 ./smimelint -f html before.pem removed.pem | grep -o '<tr><td>[a-zA-Z]*</td><td class="bar"\|<title>2026[^<]*</title>\|>Gaps<'
 ./smimelint -f html subca.pem | grep -c revocation
+# The series of 25 issuers and scopes are in the chart; of more it is said.
+der subscriber data/crl/sound.pem > crl.der
+for n in 24 25 26; do
+	mkdir series.$n
+	for letter in A B C D E F G H I J K L M N O P Q R S T U V W X Y Z; do
+		[ "$(ls series.$n | wc -l)" -ge "$n" ] || LC_ALL=C sed "s/CA 3/CA $letter/" crl.der > series.$n/$letter.crl
+	done
+	./smimelint -f html series.$n | grep -o 'Shown are [0-9]* of [0-9]* issuers and scopes' || echo "$n: all are shown"
+done
 
 # A large CRL in a file and through a pipe, where no container may be as large; 2^18 entries of 38 octets.
 octets() {

@@ -2,15 +2,16 @@
 /*
  * options.c - what no option may hide.
  *
- *	options [--every N] RECIPE...
+ *	options [--pairs] [--every N] RECIPE...
  *
  * Every case of the recipes with an error is linted again with each option that
  * leaves the fact as it is: its rule alone, without the rules of each other
  * source, with the profile, the kind and the day that it has by itself, as what
  * is to be signed, with more rules or stricter readings.  The error stays, with
- * its value; or another error stands in the result.  A rule that could
- * not look and is chosen alone tells why, and so does one that could not be
- * evaluated, of every case.  Takes one case of every N.
+ * its value: another one in its place is no excuse, but for the reasons named
+ * below.  A rule that could not look and is chosen alone tells why, and so does
+ * one that could not be evaluated, of every case.  --pairs: with two of them at
+ * once, and with each beside the rule alone.  Takes one case of every N.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@ struct guard {
 	struct span der;
 	const struct judged *plain;
 	const char *kind, *profile, *day;	/* what a plain run says of it */
+	bool pairs;			/* two options at once */
 	unsigned passed, failed;
 };
 
@@ -70,6 +72,22 @@ has(const struct judged *j, const struct finding *f)
 	return false;
 }
 
+/* Values that count rules, which are more with this option. */
+static const struct {
+	const char *option, *rule;
+} counts_rules[] = {
+	{ "programs", "sbr.scope.before-effective" },
+};
+
+static bool
+has_but_for_value(const struct judged *j, const char *name, const struct finding *f)
+{
+	for (size_t i = 0; i < sizeof counts_rules / sizeof *counts_rules; i++)
+		if (strcmp(counts_rules[i].option, name) == 0 && strcmp(counts_rules[i].rule, f->id) == 0)
+			return has_finding(j, f->rule, f->severity);
+	return false;
+}
+
 static bool
 has_error(const struct judged *j)
 {
@@ -87,14 +105,27 @@ tells_limits(const char *name, const char *id)
 	    (strcmp(id, "x690.certificate.issuer-unreadable") == 0 || strcmp(id, "x690.certificate.beyond-limit") == 0);
 }
 
-/* The case with one option more; what tells for others is the only rule then, whatever else the case itself chooses. */
-static struct judged *
-lint_with(struct guard *g, struct span der, const char *name, const char *value)
-{
-	struct setting more = { NULL, name, value }, *list = &more, **link = &list, *copy;
+/* An option with its value, and what is linted with it. */
+struct choice {
+	const char *name, *value;
+	struct span der;
+};
 
+/* The case with options more; what tells for others is the only rule then, whatever else the case itself chooses. */
+static struct judged *
+lint_with(struct guard *g, const struct choice *c, size_t n)
+{
+	struct setting more[2], *list = NULL, **link = &list, *copy;
+	struct span der = g->der;
+	bool alone = false;
+
+	for (size_t i = 0; i < n; i++) {
+		more[i] = (struct setting){ NULL, c[i].name, c[i].value };
+		alone = alone || tells_limits(c[i].name, c[i].value);
+		der = c[i].der.p != NULL ? c[i].der : der;
+	}
 	for (const struct setting *s = g->spec.setting; s != NULL; s = s->next) {
-		if (tells_limits(name, value) && strcmp(s->name, "only") == 0)
+		if (alone && strcmp(s->name, "only") == 0)
 			continue;
 		if ((copy = arena_take(&g->r.world.arena, sizeof *copy)) == NULL)
 			return NULL;
@@ -102,7 +133,10 @@ lint_with(struct guard *g, struct span der, const char *name, const char *value)
 		*link = copy;
 		link = &copy->next;
 	}
-	*link = &more;
+	for (size_t i = 0; i < n; i++) {
+		*link = &more[i];
+		link = &more[i].next;
+	}
 	return lint_case(&g->r, g->recipe, list, der, NULL);
 }
 
@@ -115,7 +149,7 @@ static const struct {
 	/* With a day of the caller's it is a notice. */
 	{ "at", "sbr.scope.before-effective" },
 	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */
-	{ "tbs", "rfc5280.authority-key-identifier.not-issuers" },
+	{ "tbs", "rfc5280.authority-key-identifier.not-issuers" }, { "tbs", "sbr.authority-key-identifier.not-roots" },
 };
 
 /* Is the error one of the certificate whatever this option says? */
@@ -135,27 +169,40 @@ has_to_stay(const char *name, const struct finding *f)
 
 /* f: the finding that has to stay; NULL: each error of the plain run. */
 static void
-try_option(struct guard *g, struct span der, const char *name, const char *value, const struct finding *f)
+try_choices(struct guard *g, const struct choice *c, size_t n, const struct finding *f)
 {
-	struct judged *j = lint_with(g, der, name, value);
+	const char *first = arena_printf(&g->r.world.arena, "%s=%s", c[0].name, c[0].value);
+	const char *with = n < 2 ? first : arena_printf(&g->r.world.arena, "%s and %s=%s", first, c[1].name, c[1].value);
+	struct judged *j = lint_with(g, c, n);
 
 	if (j == NULL) {
-		printf("%s/%s: %s=%s: %s\n", g->recipe->id, g->c->name, name, value, g->r.world.tool.error);
+		printf("%s/%s: %s: %s\n", g->recipe->id, g->c->name, with, g->r.world.tool.error);
 		g->r.world.tool.error[0] = '\0';
 		g->failed++;
 		return;
 	}
 	for (const struct finding *one = f != NULL ? f : g->plain->finding; one != NULL; one = f != NULL ? NULL : one->next) {
-		if (!has_to_stay(name, one))
+		bool stays = has(j, one), has_to = true;
+
+		for (size_t i = 0; i < n; i++) {
+			has_to = has_to && has_to_stay(c[i].name, one);
+			stays = stays || has_but_for_value(j, c[i].name, one);
+		}
+		if (!has_to)
 			continue;
-		if (has(j, one) || (strcmp(name, "skip") != 0 && strcmp(name, "only") != 0 && has_error(j))) {
+		if (stays) {
 			g->passed++;
 			continue;
 		}
-		fail(g, arena_printf(&g->r.world.arena, "%s/%s: with %s=%s %s %s is gone (%s)", g->recipe->id, g->c->name, name, value,
-		    one->id, one->value != NULL ? one->value : "",
-		    smimelint_outcome_name((smimelint_outcome)j->outcome[rule_index(one->id)])));
+		fail(g, arena_printf(&g->r.world.arena, "%s/%s: with %s %s %s is gone (%s)", g->recipe->id, g->c->name, with, one->id,
+		    one->value != NULL ? one->value : "", smimelint_outcome_name((smimelint_outcome)j->outcome[rule_index(one->id)])));
 	}
+}
+
+static void
+try_option(struct guard *g, const char *name, const char *value, const struct finding *f)
+{
+	try_choices(g, &(struct choice){ name, value, SPAN_NONE }, 1, f);
 }
 
 static const char *
@@ -182,10 +229,10 @@ try_filters(struct guard *g)
 	for (const struct finding *f = g->plain->finding; f != NULL; f = f->next) {
 		if (f->severity != SMIMELINT_ERROR || has_filter(g, "skip", source_of(f->rule)))
 			continue;
-		try_option(g, g->der, "only", f->id, f);
+		try_option(g, "only", f->id, f);
 		for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
 			if (strcmp(sources[i], source_of(f->rule)) != 0 && !has_filter(g, "only", sources[i]))
-				try_option(g, g->der, "skip", sources[i], f);
+				try_option(g, "skip", sources[i], f);
 	}
 }
 
@@ -202,7 +249,7 @@ try_unreadable(struct guard *g)
 		/* Every rule of a damaged certificate would be many: one of seven. */
 		if (g->plain->outcome[i] != SMIMELINT_RULE_UNREADABLE || met++ % 7 != 0)
 			continue;
-		if ((j = lint_with(g, g->der, "only", id)) != NULL && has_error(j)) {
+		if ((j = lint_with(g, &(struct choice){ "only", id, SPAN_NONE }, 1)) != NULL && has_error(j)) {
 			g->passed++;
 			continue;
 		}
@@ -239,7 +286,7 @@ try_not_evaluated(struct guard *g)
 
 		if (g->plain->outcome[i] != SMIMELINT_RULE_NOT_EVALUATED || strncmp(id, "evidence.", 9) == 0 || lacks_option(id))
 			continue;
-		if ((j = lint_with(g, g->der, "only", id)) != NULL && j->finding != NULL) {
+		if ((j = lint_with(g, &(struct choice){ "only", id, SPAN_NONE }, 1)) != NULL && j->finding != NULL) {
 			g->passed++;
 			continue;
 		}
@@ -288,27 +335,61 @@ is_option(const char *name, const char *value)
 	return is;
 }
 
+#define MOST_CHOICES 16
+
+/* The options that fit the case; returns how many. */
+static size_t
+choices(const struct guard *g, struct choice c[MOST_CHOICES])
+{
+	static const struct choice always[] = {
+		{ "strict-readings", "yes", { NULL, 0 } }, { "upcoming", "all", { NULL, 0 } }, { "deep-keys", "yes", { NULL, 0 } },
+		{ "scope", "all", { NULL, 0 } }, { "programs", "ccadb,mozilla,apple,microsoft", { NULL, 0 } },
+	};
+	struct span tbs = tbs_of(g->der);
+	size_t n = sizeof always / sizeof *always;
+
+	memcpy(c, always, sizeof always);
+	/* A case that claims a kind may claim another one than that of its profile. */
+	if (g->profile != NULL && !is_given(g, "profile") && !is_given(g, "policy-map") && !is_given(g, "kind"))
+		c[n++] = (struct choice){ "profile", g->profile, SPAN_NONE };
+	if (g->kind != NULL && !is_given(g, "kind") && !is_given(g, "profile") && is_option("kind", g->kind))
+		c[n++] = (struct choice){ "kind", g->kind, SPAN_NONE };
+	if (g->day != NULL && !is_given(g, "at") && !has_record(g))
+		c[n++] = (struct choice){ "at", g->day, SPAN_NONE };
+	if (tbs.p != NULL && !is_given(g, "tbs") && !has_record(g))
+		c[n++] = (struct choice){ "tbs", "yes", tbs };
+	return n;
+}
+
 static void
 try_options(struct guard *g)
 {
-	static const struct {
-		const char *name, *value;
-	} more[] = {
-		{ "strict-readings", "yes" }, { "upcoming", "all" }, { "deep-keys", "yes" }, { "scope", "all" },
-		{ "programs", "ccadb,mozilla,apple,microsoft" },
-	};
-	struct span tbs = tbs_of(g->der);
+	struct choice c[MOST_CHOICES];
+	size_t n = choices(g, c);
 
-	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-		try_option(g, g->der, more[i].name, more[i].value, NULL);
-	if (g->profile != NULL && !is_given(g, "profile") && !is_given(g, "policy-map"))
-		try_option(g, g->der, "profile", g->profile, NULL);
-	if (g->kind != NULL && !is_given(g, "kind") && !is_given(g, "profile") && is_option("kind", g->kind))
-		try_option(g, g->der, "kind", g->kind, NULL);
-	if (g->day != NULL && !is_given(g, "at") && !has_record(g))
-		try_option(g, g->der, "at", g->day, NULL);
-	if (tbs.p != NULL && !is_given(g, "tbs") && !has_record(g))
-		try_option(g, tbs, "tbs", "yes", NULL);
+	for (size_t i = 0; i < n; i++)
+		try_choices(g, &c[i], 1, NULL);
+}
+
+/* Two at once, and each beside an error's rule alone. */
+static void
+try_pairs(struct guard *g)
+{
+	struct choice c[MOST_CHOICES], pair[2];
+	size_t n = choices(g, c);
+
+	for (size_t i = 0; i < n; i++) {
+		pair[0] = c[i];
+		for (size_t k = i + 1; k < n; k++) {
+			pair[1] = c[k];
+			try_choices(g, pair, 2, NULL);
+		}
+		for (const struct finding *f = g->plain->finding; f != NULL; f = f->next) {
+			pair[1] = (struct choice){ "only", f->id, SPAN_NONE };
+			if (f->severity == SMIMELINT_ERROR && !has_filter(g, "skip", source_of(f->rule)))
+				try_choices(g, pair, 2, f);
+		}
+	}
 }
 
 /* What a run of the library says of the certificate by itself. */
@@ -349,6 +430,10 @@ guard_case(struct guard *g, const char *bundle)
 	try_not_evaluated(g);
 	if (!has_error(g->plain) || !ask_facts(g))
 		return;
+	if (g->pairs) {
+		try_pairs(g);
+		return;
+	}
 	try_filters(g);
 	try_unreadable(g);
 	try_options(g);
@@ -378,9 +463,13 @@ main(int argc, char **argv)
 	size_t every = 1, n = 0;
 	int i = 1;
 
-	if (argc > 2 && strcmp(argv[1], "--every") == 0) {
-		every = strtoul(argv[2], NULL, 10);
-		i = 3;
+	if (i < argc && strcmp(argv[i], "--pairs") == 0) {
+		g.pairs = true;
+		i++;
+	}
+	if (i + 1 < argc && strcmp(argv[i], "--every") == 0) {
+		every = strtoul(argv[i + 1], NULL, 10);
+		i += 2;
 	}
 	if (every == 0 || !world_open(&g.r.world, "testdata"))
 		return 2;

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -229,6 +230,56 @@ serial_numbers(void **state)
 	}
 }
 
+/* So many octets "c1" in hexadecimal, and what stands behind them. */
+static const char *
+octets_c1(char *text, size_t n, const char *behind)
+{
+	for (size_t i = 0; i < n; i++)
+		memcpy(text + 2 * i, "c1", 2);
+	strcpy(text + 2 * n, behind);
+	return text;
+}
+
+/* Octets are shown up to 256 of them; what is more shows as an ellipsis. */
+static void
+many_octets(void **state)
+{
+	enum { SHOWN = 256 };
+	static char content[2 * SHOWN + 8], serial[2 * SHOWN + 24], line[2 * SHOWN + 64];
+
+	(void)state;
+	for (size_t n = SHOWN - 1; n <= SHOWN + 1; n++) {
+		struct build_cert c = { .serial = serial };
+
+		snprintf(serial, sizeof serial, "02 82 %04x 00 %s", (unsigned)n + 1, octets_c1(content, n, ""));
+		lint(&c);
+		assert_int_equal(walk(), 0);
+		snprintf(line, sizeof line, "  serialNumber = %s\n", octets_c1(content, n < SHOWN ? n : SHOWN, n > SHOWN ? "\xe2\x80\xa6" : ""));
+		has(line);
+	}
+}
+
+/* Of a key and a signature 32 octets are. */
+static void
+octets_of_a_key(void **state)
+{
+	enum { SHOWN = 32 };
+	char content[2 * SHOWN + 8], spki[160 + 2 * SHOWN], line[2 * SHOWN + 64];
+
+	(void)state;
+	for (unsigned n = SHOWN - 1; n <= SHOWN + 1; n++) {
+		struct build_cert c = { .spki = spki };
+
+		snprintf(spki, sizeof spki, "30 %02x 30 0d 06 09 2a864886f70d010101 05 00 03 %02x 00 30 %02x 02 %02x 00 %s 02 03 010001",
+		    n + 28, n + 11, n + 8, n + 1, octets_c1(content, n, ""));
+		lint(&c);
+		assert_int_equal(walk(), 0);
+		snprintf(line, sizeof line, "modulus = %u bits: %s\n", 8 * n,
+		    octets_c1(content, n < SHOWN ? n : SHOWN, n > SHOWN ? "\xe2\x80\xa6" : ""));
+		has(line);
+	}
+}
+
 /* Elements nested deeper than any certificate's end the descent, not the program. */
 static void
 deep(void **state)
@@ -252,6 +303,7 @@ main(void)
 		cmocka_unit_test(every_field), cmocka_unit_test(damaged), cmocka_unit_test(bare_tbs),
 		cmocka_unit_test(ends), cmocka_unit_test(deep), cmocka_unit_test(ends_at_every_row),
 		cmocka_unit_test(addresses), cmocka_unit_test(values_out_of_form), cmocka_unit_test(serial_numbers),
+		cmocka_unit_test(many_octets), cmocka_unit_test(octets_of_a_key),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
