@@ -30,6 +30,9 @@ zeros(struct span s)
 	return n;
 }
 
+/* Octets that are looked at to tell a form, no fewer. */
+#define LOOK_LEAST ((size_t)4096)
+
 /* Padding between forms, and the byte order mark of UTF-8. */
 static void
 skip_padding(struct stream *r, bool first)
@@ -51,11 +54,23 @@ skip_padding(struct stream *r, bool first)
 	} while (n > 0);
 }
 
+/*
+ * What tells the form that begins: all that the buffer takes, and behind another form no more than that one had.
+ * Of many short ones each would else be paid for by 64 KiB that are looked through.
+ */
+static struct span
+beginning(const struct input *in, struct stream *r)
+{
+	struct span s = in->later ? stream_window(r, in->look) : stream_fill(r);
+
+	return in->later && s.n > in->look ? span_sub(s, 0, in->look) : s;
+}
+
 /* One form, as far as it goes. */
 static int
 one_form(struct input *in, struct stream *r, bool *end)
 {
-	struct span start = stream_fill(r);
+	struct span start = beginning(in, r);
 	uint64_t at = stream_at(r);
 	enum sniffed form;
 	int ret;
@@ -96,6 +111,7 @@ input_forms(struct input *in, struct stream *r)
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
 	bool any = in->any, passing = in->passing, later = in->later, end = false;
+	size_t look = in->look;
 	int ret = 0;
 
 	if (in->depth >= INPUT_DEPTH)
@@ -109,7 +125,10 @@ input_forms(struct input *in, struct stream *r)
 	in->ended = NULL;
 	in->depth++;
 	while (ret == 0 && !end) {
+		uint64_t at = stream_at(r);
+
 		ret = next_form(in, r, &end);
+		in->look = stream_at(r) - at < LOOK_LEAST ? LOOK_LEAST : stream_at(r) - at < STREAM_SIZE ? (size_t)(stream_at(r) - at) : STREAM_SIZE;
 		if (ret == 0 && !end)
 			skip_padding(r, false);
 		/* What comes behind is read for what is in it. */
@@ -122,6 +141,7 @@ input_forms(struct input *in, struct stream *r)
 	in->any = any;
 	in->passing = passing;
 	in->later = later;
+	in->look = look;
 	in->lines = lines;
 	return ret;
 }
