@@ -33,10 +33,11 @@ zeros(struct span s)
 /* Octets that are looked at to tell a form, no fewer. */
 #define LOOK_LEAST ((size_t)4096)
 
-/* Padding between forms, and the byte order mark of UTF-8. */
-static void
+/* Padding between forms, and the byte order mark of UTF-8.  Were there zeros? */
+static bool
 skip_padding(struct stream *r, bool first)
 {
+	bool any = false;
 	size_t n;
 
 	do {
@@ -50,8 +51,10 @@ skip_padding(struct stream *r, bool first)
 		else if (!first && wide_begins(s) == WIDE_NONE)
 			while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
 				n++;
+		any |= n > 0 && s.p[0] == 0;
 		stream_skip(r, n);
 	} while (n > 0);
+	return any;
 }
 
 /*
@@ -110,16 +113,16 @@ input_forms(struct input *in, struct stream *r)
 {
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
-	bool any = in->any, passing = in->passing, later = in->later, end = false;
+	bool any = in->any, passing = in->passing, later = in->later, end = false, padded;
 	size_t look = in->look;
 	int ret = 0;
 
 	if (in->depth >= INPUT_DEPTH)
 		return input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena,
 		    "forms nested deeper than %d", INPUT_DEPTH));
-	skip_padding(r, true);
+	padded = skip_padding(r, true);
 	if (!stream_await(r))
-		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) > 0 ? "nothing but zeros" : "an empty file");
+		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) == 0 ? "an empty file" : padded ? "nothing but zeros" : "nothing but a byte order mark");
 	in->lines = 0;
 	in->later = false;
 	in->ended = NULL;
@@ -130,7 +133,7 @@ input_forms(struct input *in, struct stream *r)
 		ret = next_form(in, r, &end);
 		in->look = stream_at(r) - at < LOOK_LEAST ? LOOK_LEAST : stream_at(r) - at < STREAM_SIZE ? (size_t)(stream_at(r) - at) : STREAM_SIZE;
 		if (ret == 0 && !end)
-			skip_padding(r, false);
+			(void)skip_padding(r, false);
 		/* What comes behind is read for what is in it. */
 		in->passing |= in->items > items || in->skipped + in->holding > skipped;
 		in->any |= in->passing;

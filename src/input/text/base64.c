@@ -103,7 +103,7 @@ read_rest(struct stream *r, uint8_t *to, size_t n)
 }
 
 /* Characters that are looked through after the first time. */
-#define LOOK_AGAIN ((size_t)4096)
+#define LOOK_AGAIN ((size_t)512)
 
 /* Do the octets that the elements have paused at, with those that follow, begin another form? */
 static bool

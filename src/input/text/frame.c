@@ -70,7 +70,7 @@ frame_has_base64(struct span s)
 static bool
 may_be_alike(uint8_t c, uint8_t d)
 {
-	return c == d || is_blank(c) || is_digit(c) || is_blank(d) || is_digit(d) || (c == ':' && d == '-');
+	return c == d || is_blank(c) || is_blank(d) || (is_digit(c) && is_digit(d)) || (c == ':' && d == '-');
 }
 
 /* Behind a number and the blanks that pad it; `at`: there is none. */
@@ -235,6 +235,13 @@ try_frame(struct frame *f, struct span before, struct span behind, struct span n
 	return !(is_margin(before) && behind.n == 0) && frame_inside(f, next, &inside) && is_body(f, inside);
 }
 
+/* Does a number go on at s.p[i]? */
+static bool
+is_inside_number(struct span s, size_t i)
+{
+	return i > 0 && is_digit(s.p[i - 1]) && is_digit(s.p[i]);
+}
+
 /* The same with what stands before it, or less: the line may have begun with something else. */
 static bool
 try_before(struct frame *f, struct span before, struct span behind, struct span next)
@@ -244,7 +251,7 @@ try_before(struct frame *f, struct span before, struct span behind, struct span 
 	if (behind.n > 0)
 		memcpy(f->behind, behind.p, behind.n);
 	for (size_t i = 0; i < before.n; i++)
-		if (may_be_alike(before.p[i], next.p[0]) && try_frame(f, span_sub(before, i, before.n - i), behind, next))
+		if (!is_inside_number(before, i) && may_be_alike(before.p[i], next.p[0]) && try_frame(f, span_sub(before, i, before.n - i), behind, next))
 			return true;
 	return try_frame(f, span_sub(before, before.n, 0), behind, next);
 }

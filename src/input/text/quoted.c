@@ -41,8 +41,13 @@ bool
 quoted_inside(struct span text)
 {
 	uint8_t room[FIRST];
-	struct span s = first_lines(text, room);
+	size_t n = mark(text);
+	struct span s;
 
+	/* A quick look: "begin", "From", and the fields of MIME. */
+	if (n == text.n || memchr("bFCcMm", text.p[n], 6) == NULL)
+		return false;
+	s = first_lines(text, room);
 	return s.n > 0 && (sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)));
 }
 

@@ -9,6 +9,7 @@
 #include "input/sniff.h"
 #include "input/text/armour.h"
 #include "input/text/escaped.h"
+#include "input/text/net.h"
 #include "input/text/wide.h"
 
 /* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
@@ -378,13 +379,15 @@ base64_begins(struct span text, uint64_t *total)
 	char room[RUN_FIRST + 3];
 	struct span der = decoded(span_sub(text, 0, 4), room);
 
-	if (der.n < 3 || (!run_may(text.p) && !form_may(der.p)))
+	if (der.n < 3)
 		return RUN_NONE;
+	if (!run_may(text.p) && !form_may(der.p))
+		return net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 	der = decoded(text, room);
 	*total = sniff_length(der);
 	if (run_may(text.p) && run_plausible(der))
 		return RUN_BASE64;
-	return form_begins(der) ? RUN_BASE64_FORM : RUN_NONE;
+	return form_begins(der) || net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 }
 
 /* ---- hexadecimal ---- */

@@ -592,6 +592,43 @@ test_one_place(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A container whose beginning is gone: what encodes it makes no difference, the certificates in it are met. */
+static void
+test_net(void **state)
+{
+	static const struct {
+		const char *name;
+		carrier_fn *fn;
+	} codings[] = {
+		{ "octets", plain }, { "lines of base64", base64_lines }, { "line of base64", base64_line }, { "csv", csv }, { "ndjson", ndjson },
+		{ "json", document }, { "ldif", ldif }, { "mail", mail_base64 },
+	};
+	/* So many octets are gone, and so many others stand before what is left. */
+	static const struct { size_t gone, more; } damages[] = { { 1, 0 }, { 4, 0 }, { 20, 0 }, { 30, 0 }, { 20, 700 }, { 30, 4001 } };
+	struct out whole = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	signed_data(&whole, SPAN_NONE, out_span(&subject[0]), false);
+	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++)
+		for (size_t k = 0; k < sizeof codings / sizeof *codings; k++) {
+			struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+			for (size_t n = 0; n < damages[i].more; n++)
+				out_char(&octets, (char)(n * 37 % 251));
+			out_mem(&octets, whole.p + damages[i].gone, whole.n - damages[i].gone);
+			codings[k].fn(&o, out_span(&octets));
+			if (read_all(out_span(&o)).subjects[0] != 1) {
+				wrong++;
+				printf("%s without %zu octets, behind %zu others\n", codings[k].name, damages[i].gone, damages[i].more);
+			}
+			out_free(&octets);
+			out_free(&o);
+		}
+	out_free(&whole);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -603,6 +640,7 @@ main(void)
 		cmocka_unit_test(test_behind),
 		cmocka_unit_test(test_vessel_behind),
 		cmocka_unit_test(test_one_place),
+		cmocka_unit_test(test_net),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
