@@ -436,6 +436,8 @@ read_tree(struct reader *r, struct json_value *root)
 	return true;
 }
 
+const char json_more[] = "something after the value";
+
 const struct json_value *
 json_read(struct arena *a, struct span text, const struct json_limits *limits, struct json_fault *fault)
 {
@@ -456,7 +458,7 @@ json_read(struct arena *a, struct span text, const struct json_limits *limits, s
 		return NULL;
 	skip_blanks(&r);
 	if (r.at != r.end) {
-		refuse(&r, r.at, "something after the value");
+		refuse(&r, r.at, json_more);
 		return NULL;
 	}
 	return root;

@@ -41,6 +41,9 @@ struct json_fault {
 	size_t offset;			/* octets of the text before the place */
 };
 
+/* What is said where the value ends before the text does: fault.offset is where. */
+extern const char json_more[];
+
 /*
  * The one value that the text consists of, in the arena; its strings point
  * into the text, or into the arena where they had escapes.  NULL, with *fault

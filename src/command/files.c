@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "option/opt.h"
-
 /* A name holds no NUL: one in it separates names, and the list was not said to be such.  What it names is not read. */
 static int
 nul_in_name(struct input *in, const char *list)
@@ -19,13 +17,38 @@ nul_in_name(struct input *in, const char *list)
 	return in->fn(in->arg, &item);
 }
 
+/* The list itself is what is unreadable; the names that were read stay. */
+static int
+unreadable(struct input *in, const char *list, int error)
+{
+	struct item item = { .path = list, .fault = arena_printf(&in->arena, "a list of files that cannot be read to its end: %s", strerror(error)) };
+
+	if (error == ENOMEM || in->arena.failed) {
+		in->no_memory = true;
+		return -1;
+	}
+	in->items++;
+	in->faults++;
+	return in->fn(in->arg, &item);
+}
+
+/* The first name behind a byte order mark, which some editors write; "-" is a file of that name, for a list has no other way to name it. */
+static const char *
+file_name(const char *name, bool first)
+{
+	if (first && strncmp(name, "\xef\xbb\xbf", 3) == 0)
+		name += 3;
+	return strcmp(name, "-") == 0 ? "./-" : name;
+}
+
 static int
 read_names(struct input *in, const char *list, FILE *f, char separator, files_choice *is_chosen)
 {
-	bool others = in->others;
+	bool others = in->others, first = true;
 	char *name = NULL;
+	const char *path;
 	size_t room = 0;
-	ssize_t n;
+	ssize_t n = 0;
 	int ret = 0;
 
 	in->others = true;
@@ -38,9 +61,13 @@ read_names(struct input *in, const char *list, FILE *f, char separator, files_ch
 			ret = nul_in_name(in, list);
 			break;
 		}
-		if (n > 0 && (is_chosen == NULL || is_chosen(name)))
-			ret = input_read(in, name);
+		path = file_name(name, first);
+		first = false;
+		if (*path != '\0' && (is_chosen == NULL || is_chosen(path)))
+			ret = input_read(in, path);
 	}
+	if (ret == 0 && (ferror(f) || (n < 0 && !feof(f))))
+		ret = unreadable(in, list, errno);
 	in->others = others;
 	free(name);
 	return ret;
@@ -52,15 +79,9 @@ files_read(struct input *in, const char *list, char separator, files_choice *is_
 	FILE *f = strcmp(list, "-") == 0 ? stdin : fopen(list, "r");
 	int ret;
 
-	if (f == NULL) {
-		complain("%s: %s", list, strerror(errno));
-		return -1;
-	}
+	if (f == NULL)
+		return unreadable(in, list, errno);
 	ret = read_names(in, list, f, separator, is_chosen);
-	if (ret == 0 && ferror(f)) {
-		complain("%s: %s", list, strerror(errno));
-		ret = -1;
-	}
 	if (f != stdin)
 		fclose(f);
 	return ret;

@@ -393,7 +393,7 @@ base64_begins(struct span text, uint64_t *total)
 /* ---- hexadecimal ---- */
 
 /* Characters between two octets, no more. */
-#define MOST_BETWEEN 32
+#define BETWEEN 32
 
 /* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line that goes on. */
 static const bool between_hex[256] = {
@@ -418,19 +418,19 @@ run_hex(struct span text, size_t *n)
 {
 	size_t i = 0;
 
-	while (i < text.n && i <= MOST_BETWEEN && between_hex[text.p[i]])
+	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]])
 		i++;
 	/* &H30 of BASIC, X'30' of SQL. */
 	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
 		i += text.p[i] == '0' ? 2 : 1;
 		/* Go writes 0x1. */
-		if (i + 1 < text.n && i <= MOST_BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
+		if (i + 1 < text.n && i <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
 			*n = i + 1;
 			return hex_digit(text.p[i]);
 		}
 	}
 	i += assembler(behind(text, i)) == 3;
-	if (i + 1 >= text.n || i > MOST_BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
+	if (i + 1 >= text.n || i > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 		return -1;
 	*n = i + 2 + (assembler(behind(text, i)) == 2);
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
@@ -485,7 +485,7 @@ run_decimal(struct span text, size_t *n)
 	int c = 0;
 	bool negative;
 
-	while (i < text.n && i < MOST_BETWEEN && (text.p[i] == ',' || is_space(text.p[i])))
+	while (i < text.n && i < BETWEEN && (text.p[i] == ',' || is_space(text.p[i])))
 		i++;
 	/* Java has octets from -128 to 127. */
 	negative = i < text.n && text.p[i] == '-';

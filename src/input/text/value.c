@@ -5,8 +5,8 @@
 #include "base/base64.h"
 #include "input/form.h"
 #include "input/text/armour.h"
-#include "input/text/net.h"
 #include "input/text/held.h"
+#include "input/text/net.h"
 #include "input/text/run.h"
 
 /* ---- one text of base64 ---- */
