@@ -76,6 +76,7 @@ extern const struct rule_table rules_evidence_age;
 extern const struct rule_table rules_evidence_random_value;
 extern const struct rule_table rules_evidence_organization;
 extern const struct rule_table rules_evidence_individual;
+extern const struct rule_table rules_evidence_individual_source;
 extern const struct rule_table rules_evidence_authority;
 extern const struct rule_table rules_evidence_issuance;
 extern const struct rule_table rules_evidence_caa;

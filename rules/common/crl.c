@@ -47,12 +47,14 @@ report_entries(struct check *c, enum crl_sight sight)
 
 	for (uint64_t i = 0; i < shown; i++)
 		report_spot(c, sight, &t->spot[i]);
+	if (t->rest == NULL)
+		return;
 	/* Of one entry's extensions there may be more than of entries. */
-	if (t->n > c->crl->n_entry && t->n > shown)
-		report(c, at_part(c, PART_REVOKED), "%llu more", (unsigned long long)(t->n - shown));
-	else if (t->n > shown)
-		report(c, at_part(c, PART_REVOKED), "%llu more of %llu entries", (unsigned long long)(t->n - shown),
-		    (unsigned long long)c->crl->n_entry);
+	if (t->n > c->crl->n_entry)
+		report(c, at_part(c, PART_REVOKED), "%llu more (%s)", (unsigned long long)(t->n - shown), rest_show(c, t->rest));
+	else
+		report(c, at_part(c, PART_REVOKED), "%llu more of %llu entries (%s)", (unsigned long long)(t->n - shown),
+		    (unsigned long long)c->crl->n_entry, rest_show(c, t->rest));
 }
 
 void

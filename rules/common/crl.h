@@ -14,7 +14,7 @@
 
 /*
  * Findings about the entries in which this was seen: the first of them one by
- * one, and how many more there are.
+ * one, and how many more there are, with a digest of which.
  */
 void report_entries(struct check *, enum crl_sight);
 /* The same; row.arg: the sight. */

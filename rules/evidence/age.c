@@ -137,6 +137,13 @@ has_other_term(const struct check *c, const struct ev_contract *k)
 	    !ev_after(&c->evidence->issued, &k->ends_at);
 }
 
+/* Of another term the end has to be recorded. */
+static bool
+is_endless(const struct ev_contract *k)
+{
+	return k != NULL && k->term == TERM_OTHER && !k->ends_at.given;
+}
+
 static void
 authority_age(struct check *c)
 {
@@ -153,6 +160,9 @@ authority_age(struct check *c)
 		(void)measurable(c);
 	else
 		look_identity(c, a->at, "verified_at", &a->verified_at);
+	/* A term that is shorter than the usual one has an end, too. */
+	if (is_endless(k) && measurable(c) && age(c, &a->verified_at) <= DAYS(IDENTITY_DAYS))
+		fact_missing_as(c, k->at, "ends_at", MISSING_ERROR);
 }
 
 /* ---- what it was drawn from ---- */
@@ -320,7 +330,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "validation of authority does not hold any more",
 		.requires = "Authority was validated no more than 825 days before the issuance, unless a contract sets another term, which "
 		    "has not ended.",
-		.explanation = "A contract may assign roles until they are revoked; a term of less than 825 days counts as well.",
+		.explanation = "A contract may assign roles until they are revoked; a term of less than 825 days counts as well. Of any "
+		    "other term the record has the end.",
 		.remedy = "Validate the authority again, or record the term of the contract.",
 		.schedule = SBR_SHALL, .fn = authority_age, COMMON,
 	}, {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* authority.c - SBR 1.3.2.1, 3.2.6: who may ask for a certificate in the name of an organization. */
 #include "rules/evidence/evidence.h"
+#include "rules/evidence/identity.h"
 #include "rules/tables.h"
 #include "value/fold.h"
 
@@ -36,25 +37,6 @@ authority_verified(struct check *c)
 		report_fact(c, a->at, "roles", "%s", fact_text(c, a->roles[0]));
 }
 
-/* Contact data that the one to be verified gave himself. */
-static bool
-is_own_source(struct span source)
-{
-	static const char *const own[] = { "applicant", "request", "certificate_request", "subscriber", "self" };
-	/* Also within a sentence: "number given by the requester". */
-	static const char *const within[] = {
-		"requester", "applicant representative", "applicant_representative", "certificate request", "by the applicant"
-	};
-
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		if (fold_equal(source, span_of(own[i])))
-			return true;
-	for (size_t i = 0; i < sizeof within / sizeof *within; i++)
-		if (fold_contains(source, span_of(within[i])))
-			return true;
-	return false;
-}
-
 static void
 rmoc(struct check *c)
 {
@@ -62,27 +44,10 @@ rmoc(struct check *c)
 
 	if (a == NULL || !due(c, &a->verified_at))
 		return;
-	if (a->rmoc == NULL) {
-		fact_missing(c, a->at, "rmoc");
-		return;
-	}
-	if (a->rmoc->kind.p == NULL)
-		fact_missing(c, a->rmoc->at, "kind");
-	if (a->rmoc->source.p == NULL)
-		fact_missing(c, a->rmoc->at, "source");
-	else if (is_own_source(a->rmoc->source))
-		report_fact(c, a->rmoc->at, "source", "%s", fact_text(c, a->rmoc->source));
+	report_rmoc(c, a->at, a->rmoc);
 }
 
 /* ---- 1.3.2.1 ---- */
-
-static bool
-by_enterprise_ra(const struct check *c)
-{
-	const struct ev_issuance *i = c->evidence->record->issuance;
-
-	return i != NULL && i->requested_via == VIA_ENTERPRISE_RA;
-}
 
 static void
 era_profile(struct check *c)

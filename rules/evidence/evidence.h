@@ -73,6 +73,15 @@ bound_by_method(struct check *c, const struct ev_method *m)
 	bound_by(c, arena_printf(c->arena, "TLS BR %s", m->number));
 }
 
+/* Did an Enterprise RA approve the request (SBR 1.3.2.1)? */
+static inline bool
+by_enterprise_ra(const struct check *c)
+{
+	const struct ev_issuance *i = c->evidence->record->issuance;
+
+	return i != NULL && i->requested_via == VIA_ENTERPRISE_RA;
+}
+
 static inline bool
 is_mailbox_section(const struct ev_validation *v)
 {

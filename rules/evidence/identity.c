@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* identity.c - LEI data, and attributes under their several names. */
+/* identity.c - LEI data, Reliable Methods of Communication, attributes under their several names. */
 #include "rules/evidence/identity.h"
 
 #include "evidence/identity.h"
 #include "rules/evidence/evidence.h"
+#include "value/fold.h"
 
 void
 report_lei(struct check *c, const struct ev_lei *lei)
@@ -31,6 +32,40 @@ report_lei(struct check *c, const struct ev_lei *lei)
 		else if (!span_is(statuses[i].value, statuses[i].wanted))
 			report_fact(c, at, member, "%s %s", statuses[i].name, fact_text(c, statuses[i].value));
 	}
+}
+
+/* Contact data that the one to be verified gave himself. */
+static bool
+is_own_source(struct span source)
+{
+	static const char *const own[] = { "applicant", "request", "certificate_request", "subscriber", "self" };
+	/* Also within a sentence: "number given by the requester". */
+	static const char *const within[] = {
+		"requester", "applicant representative", "applicant_representative", "certificate request", "by the applicant"
+	};
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (fold_equal(source, span_of(own[i])))
+			return true;
+	for (size_t i = 0; i < sizeof within / sizeof *within; i++)
+		if (fold_contains(source, span_of(within[i])))
+			return true;
+	return false;
+}
+
+void
+report_rmoc(struct check *c, const struct json_value *at, const struct ev_rmoc *rmoc)
+{
+	if (rmoc == NULL) {
+		fact_missing(c, at, "rmoc");
+		return;
+	}
+	if (rmoc->kind.p == NULL)
+		fact_missing(c, rmoc->at, "kind");
+	if (rmoc->source.p == NULL)
+		fact_missing(c, rmoc->at, "source");
+	else if (is_own_source(rmoc->source))
+		report_fact(c, rmoc->at, "source", "%s", fact_text(c, rmoc->source));
 }
 
 /* The attributes that a record speaks of: RFC 4519's short names, and where what was verified of them stands. */

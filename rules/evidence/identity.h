@@ -8,6 +8,9 @@
 /* Reports each status of LEI data that is missing or is not what SBR 3.2.3.2.1 asks for. */
 void report_lei(struct check *, const struct ev_lei *);
 
+/* Reports what is missing of a Reliable Method of Communication, a member of `at`, and contact data that the Applicant gave. */
+void report_rmoc(struct check *, const struct json_value *at, const struct ev_rmoc *);
+
 /* Is this what a record calls an attribute: "organizationName", "O"? */
 bool attribute_named(struct span name, enum oid type);
 /* The member of `organization`, or of its address, that holds what was verified of the attribute. */

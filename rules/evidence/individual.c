@@ -1,26 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* individual.c - SBR 3.2.4: how the individual was validated. */
+/* individual.c - SBR 3.2.4: how the individual was validated; individual_source.c: with what. */
 #include "evidence/identity.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/fold.h"
 
 #define SCOPE_INDIVIDUAL { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_ANY }
-/* SBR 1.0.13 brings mobile driving licences. */
-#define MDL_DAY DAY(2026, 3, 27)
+/* How long one process of validating an identity may take at the most, by our reading. */
+#define PROCESS_DAYS 30
 
 static const struct ev_individual *
 individual(const struct check *c)
 {
 	return c->evidence->record->individual;
-}
-
-static bool
-by_enterprise_ra(const struct check *c)
-{
-	const struct ev_issuance *i = c->evidence->record->issuance;
-
-	return i != NULL && i->requested_via == VIA_ENTERPRISE_RA;
 }
 
 typedef void source_fn(struct check *, const struct ev_source *);
@@ -77,82 +69,6 @@ evidence_present(struct check *c)
 }
 
 /* ---- 3.2.4.1 ---- */
-
-static bool
-is_authoritative(const struct check *c, const struct ev_source *s)
-{
-	const struct ev_individual *p = individual(c);
-
-	switch (s->type) {
-	case SOURCE_PHYSICAL_DOCUMENT:
-	case SOURCE_DIGITAL_DOCUMENT:
-	case SOURCE_EID:
-	case SOURCE_ATTESTATION:
-	case SOURCE_SIGNED_REQUEST:	/* a rule of its own says why not */
-		return true;
-	case SOURCE_ENTERPRISE_RA_RECORD:
-		return c->profile->types == TYPE_SV && by_enterprise_ra(c);
-	case SOURCE_MDL:
-		return !p->validated_at.given || day_from_seconds(p->validated_at.seconds) >= MDL_DAY;
-	default:
-		return false;
-	}
-}
-
-static void
-source_type(struct check *c)
-{
-	const struct ev_individual *p = individual(c);
-
-	if (p == NULL || p->n_sources == 0 || !due(c, &p->validated_at))
-		return;
-	for (uint32_t i = 0; i < p->n_sources; i++)
-		if (is_authoritative(c, &p->sources[i]) || p->sources[i].type == 0)
-			return;		/* a type that cannot be read is a finding already */
-	report_fact(c, p->at, "sources", "%s", ev_source_word(p->sources[0].type));
-}
-
-/* 3.2.4.1 (7): a qualified legal practitioner or notary, by the names that they have. */
-static bool
-is_legal_practitioner(struct span role)
-{
-	static const char *const words[] = {
-		"notar", "lawyer", "attorney", "solicitor", "barrister", "advocate", "legal practitioner", "legal_practitioner",
-		"legal-practitioner", "legal counsel", "legal_counsel", "rechtsanwalt", "avocat", "abogad", "avvocato", "advogad",
-	};
-
-	for (size_t i = 0; role.p != NULL && i < sizeof words / sizeof *words; i++)
-		if (fold_contains(role, span_of(words[i])))
-			return true;
-	return false;
-}
-
-/* Where attestations are the only sources that count, is one of them by such an author? */
-static void
-source_type_attestation(struct check *c)
-{
-	const struct ev_individual *p = individual(c);
-	const struct ev_attestation *first = NULL;
-
-	if (p == NULL || p->n_sources == 0 || !due(c, &p->validated_at))
-		return;
-	for (uint32_t i = 0; i < p->n_sources; i++) {
-		const struct ev_source *s = &p->sources[i];
-		const struct ev_attestation *a = s->attestation;
-
-		if (s->type != SOURCE_ATTESTATION && (is_authoritative(c, s) || s->type == 0))
-			return;
-		if (s->type == SOURCE_ATTESTATION && (a == NULL || a->author_role.p == NULL))
-			fact_missing(c, a != NULL ? a->at : s->at, a != NULL ? "author_role" : "attestation");
-		if (s->type != SOURCE_ATTESTATION || a == NULL || a->author_role.p == NULL)
-			continue;
-		if (is_legal_practitioner(a->author_role))
-			return;
-		first = first != NULL ? first : a;
-	}
-	if (first != NULL)
-		report_fact(c, first->at, "author_role", "%s", fact_text(c, first->author_role));
-}
 
 static void
 framework(struct check *c, const struct ev_source *s)
@@ -271,7 +187,7 @@ digital_document(struct check *c, const struct ev_source *s)
 		return;		/* told where its details are asked for */
 	if (d->kind.p == NULL)
 		fact_missing(c, d->at, "kind");
-	else if (!span_is(d->kind, "emrtd"))
+	else if (!span_is(d->kind, "emrtd") && !(ev_is_passport(d->kind) && d->signature_validated == EV_YES))
 		report_fact(c, d->at, "kind", "%s", fact_text(c, d->kind));
 	else if (d->signature_validated == EV_UNSAID)
 		fact_missing(c, d->at, "signature_validated");
@@ -316,6 +232,29 @@ static void
 presence_check(struct check *c)
 {
 	each_source(c, DOCUMENTS, presence);
+}
+
+/* Was it used so long before that it cannot have been part of the process?  What has two times has the earlier one. */
+static void
+authentication(struct check *c, const struct ev_source *s)
+{
+	const struct ev_time *validated = &individual(c)->validated_at, *used = &s->obtained_at;
+	const struct json_value *at = s->at;
+	const char *member = "obtained_at";
+
+	if (s->eid != NULL && s->eid->status_checked_at.given && (!used->given || ev_after(used, &s->eid->status_checked_at))) {
+		used = &s->eid->status_checked_at;
+		at = s->eid->at;
+		member = "status_checked_at";
+	}
+	if (validated->given && used->given && ev_elapsed(used, validated) > PROCESS_DAYS * SECONDS_PER_DAY)
+		report_fact(c, at, member, "%s before the validation", ev_duration(c->arena, ev_elapsed(used, validated)));
+}
+
+static void
+authenticated_in_process(struct check *c)
+{
+	each_source(c, TYPE(SOURCE_EID) | TYPE(SOURCE_MDL), authentication);
 }
 
 static void
@@ -485,35 +424,6 @@ static const struct smimelint_rule rules[] = {
 		.fn = evidence_present, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},
 	{
-		.id = "evidence.individual.individual-source-type",
-		.section = "SBR 3.2.4.1",
-		.title = "individual was not validated with a source that counts",
-		.requires = "At least one source is a physical or digital identity document, a notified eID or an Attestation; from 2026-03-27 "
-		    "a mobile driving licence counts, too. For sponsor-validated certificates that an Enterprise RA approved, its records count.",
-		.explanation = "Section 3.2.4.1(8) lists the authoritative sources without eID, but 3.2.4.1(3) allows it. It "
-		    "counts.",
-		.remedy = "Validate the individual with an authoritative source; others only supplement it.",
-		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
-		.fn = source_type, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
-	},
-	{
-		.id = "evidence.individual.individual-source-type-attestation",
-		.section = "SBR 3.2.4.1",
-		.title = "the only source of the individual's identity is an Attestation that no legal practitioner or notary "
-		    "wrote",
-		.requires = "An Attestation of an individual's identity is written by a qualified legal practitioner or "
-		    "notary in the Applicant's jurisdiction.",
-		.explanation = "If the record has another source that counts, that is enough. For organizations, and for the "
-		    "individual's affiliation, the wider circle of 3.2.8 holds: accountants, government officials and other "
-		    "reliable third parties.",
-		.remedy = "Have a lawyer or notary attest the identity, or use another source.",
-		.reading = "SBR 3.2.4.1 (7) names legal practitioners and notaries; 3.2.8, on all Attestations, names more. The narrower list "
-		    "is taken for the identity of individuals, as a warning.",
-		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
-		.fn = source_type_attestation, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
-		.yields_to = IDS("evidence.organization.attestation-verified"), .yields = YIELD_IN_PLACE,
-	},
-	{
 		.id = "evidence.individual.signature-framework",
 		.section = "SBR 3.2.4.1",
 		.title = "identity taken from a digital signature, for which no framework is approved",
@@ -561,7 +471,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "digital identity document that is no eMRTD, or whose signature was not validated",
 		.requires = "A digital identity document is an eMRTD (ICAO 9303 part 10). The CA validates its issuer's "
 		    "signature by ICAO 9303 part 11, from 2026-03-27 against the relevant country signing certificates.",
-		.explanation = "A scan of a card is no digital identity document.",
+		.explanation = "A scan of a card is no digital identity document. A passport whose issuer's signature was "
+		    "validated is an eMRTD: no other chip of a passport has one.",
 		.remedy = "Read the chip and validate its signature.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = digital_document_signature, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
@@ -587,10 +498,24 @@ static const struct smimelint_rule rules[] = {
 		.requires = "A physical document is presented in person or in real time in front of a camera. With both kinds of documents the "
 		    "appearance of the Applicant is compared with the photo on the document.",
 		.explanation = "A photo of a document proves neither that it exists nor whose it is. The chip of a digital document needs no live "
-		    "session.",
-		.remedy = "Have the document presented live.",
-		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		    "session. The CA retains what shows that this process was followed; a procedure that is not recorded is a warning.",
+		.remedy = "Have the document presented live, and record the procedure.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
 		.fn = presence_check, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.individual.authenticated-in-process",
+		.section = "SBR 3.2.4.2",
+		.title = "eID or mobile driving licence was used long before the identity was validated",
+		.requires = "The authentication with an eID or a mobile driving licence is part of the validation of the "
+		    "identity. It lies no more than 30 days before the end of that validation.",
+		.explanation = "An eID is found not expired, suspended or revoked when it is used. A check of its status that is "
+		    "repeated later does no harm.",
+		.remedy = "Have the Applicant authenticate again.",
+		.reading = "SBR 3.2.4.2 (3) and (9) want the authentication within the validation, but do not say how long that may take; "
+		    "30 days are taken. SBR 3.2.4.2 also allow the CA to reuse evidence.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = authenticated_in_process, .scope = SCOPE_INDIVIDUAL, .evidence = EVIDENCE_RECORD,
 	},
 	{
 		.id = "evidence.individual.mdl-checks",

@@ -143,19 +143,28 @@ first_name(struct check *c, const struct counted *k, const struct pair *p)
 	return fact_text(c, p->a != NULL ? p->a->code : k->t->primary_place->code);
 }
 
+/* Pairs of an attempt that lie so: the first `most` are listed, the others counted. */
+struct pairs {
+	struct pair list[MOST_PAIRS];
+	unsigned n, most;
+	struct rest rest;
+};
+
 static void
-add_pair(struct pair *list, unsigned *n, struct pair p)
+add_pair(struct check *c, const struct counted *k, struct pairs *all, struct pair p)
 {
-	if (*n < MOST_PAIRS)
-		list[*n] = p;
-	(*n)++;
+	if (all->n++ < all->most) {
+		all->list[all->n - 1] = p;
+		return;
+	}
+	rest_take(c, &all->rest, span_of(first_name(c, k, &p)));
+	rest_take(c, &all->rest, p.b->code);
 }
 
-/* Pairs of an attempt that lie so, with the primary or with each other; returns how many there are, of which the first are listed. */
-static unsigned
-find_pairs(const struct counted *k, enum mpic_nearness want, struct pair list[MOST_PAIRS])
+/* With the primary or with each other. */
+static void
+find_pairs(struct check *c, const struct counted *k, enum mpic_nearness want, struct pairs *all)
 {
-	unsigned n = 0;
 
 	for (uint32_t i = 0; i < k->t->n_sighting; i++) {
 		struct pair p = { .b = &k->t->sighting[i] };
@@ -163,41 +172,41 @@ find_pairs(const struct counted *k, enum mpic_nearness want, struct pair list[MO
 		if (p.b->again || p.b->is_primary)
 			continue;
 		if (mpic_nearness(k->t->primary_place, p.b->place, &p.km) == want)
-			add_pair(list, &n, p);
+			add_pair(c, k, all, p);
 		for (uint32_t m = 0; m < i; m++) {
 			p.a = &k->t->sighting[m];
 			if (!p.a->again && !p.a->is_primary && mpic_nearness(p.a->place, p.b->place, &p.km) == want)
-				add_pair(list, &n, p);
+				add_pair(c, k, all, p);
 		}
 	}
-	return n;
 }
 
 static void
 report_pairs(struct check *c, const struct counted *k, enum mpic_nearness want)
 {
-	struct pair list[MOST_PAIRS];
-	unsigned n = find_pairs(k, want, list);
+	struct pairs all = { .most = MOST_PAIRS };
 
-	for (const struct pair *p = list; p < list + (n < MOST_PAIRS ? n : MOST_PAIRS); p++)
+	find_pairs(c, k, want, &all);
+	for (const struct pair *p = all.list; p < all.list + (all.n < MOST_PAIRS ? all.n : MOST_PAIRS); p++)
 		report_fact(c, p->b->at, ask_code_member(k->t), "%s and %s: %.0f km", first_name(c, k, p), fact_text(c, p->b->code),
 		    p->km);
-	if (n > MOST_PAIRS)
-		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u more pairs", n - MOST_PAIRS);
+	if (all.n > MOST_PAIRS)
+		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%u more pairs (%s)", all.n - MOST_PAIRS, rest_show(c, &all.rest));
 }
 
 /* Told once, by the first of the pairs and the number of the others. */
 static void
 judge_distance(struct check *c, const struct counted *k)
 {
-	struct pair list[MOST_PAIRS];
-	unsigned n = distance_breaks(k) ? find_pairs(k, MPIC_NEAR, list) : 0;
+	struct pairs all = { .most = 1 };
 
-	if (n > 0)
+	if (distance_breaks(k))
+		find_pairs(c, k, MPIC_NEAR, &all);
+	if (all.n > 0)
 		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s and %s: %.0f km%s; %u distinct of %u, %u of them corroborate",
-		    first_name(c, k, list), fact_text(c, list[0].b->code), list[0].km,
-		    n > 1 ? arena_printf(c->arena, ", and %u more", n - 1) : "", k->n->distinct, k->n->used,
-		    k->n->distinct_corroborating);
+		    first_name(c, k, all.list), fact_text(c, all.list[0].b->code), all.list[0].km,
+		    all.n > 1 ? arena_printf(c->arena, ", and %u more (%s)", all.n - 1, rest_show(c, &all.rest)) : "", k->n->distinct,
+		    k->n->used, k->n->distinct_corroborating);
 }
 
 static void

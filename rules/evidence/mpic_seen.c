@@ -224,21 +224,24 @@ static void
 judge_stray(struct check *c, const struct ev_attempt *t)
 {
 	const struct ev_sighting *first = NULL;
+	struct rest rest = { .n = 0 };
 	const char *what = NULL;
 	unsigned more = 0;
 
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const char *why = t->sighting[i].passed == EV_YES ? stray_word(c, t, &t->sighting[i]) : NULL;
 
-		if (why != NULL && first != NULL)
+		if (why != NULL && first != NULL) {
 			more++;
-		else if (why != NULL) {
+			rest_take(c, &rest, t->sighting[i].code);
+			rest_take(c, &rest, span_of(why));
+		} else if (why != NULL) {
 			first = &t->sighting[i];
 			what = why;
 		}
 	}
 	if (first != NULL)
-		ask_report_sighting(c, t, first, more == 0 ? what : arena_printf(c->arena, "%s; %u more", what, more));
+		ask_report_sighting(c, t, first, more == 0 ? what : arena_printf(c->arena, "%s; %u more (%s)", what, more, rest_show(c, &rest)));
 }
 
 static void

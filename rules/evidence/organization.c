@@ -488,10 +488,7 @@ check_attestation(struct check *c, const struct ev_source *s)
 		report_fact(c, a->at, "author_role", "%s", fact_text(c, a->author_role));
 	if (a->n_supporting_documents == 0)
 		fact_missing(c, a->at, "supporting_documents");
-	if (a->rmoc == NULL)
-		fact_missing(c, a->at, "rmoc");
-	else if (a->rmoc->kind.p == NULL)
-		fact_missing(c, a->rmoc->at, "kind");
+	report_rmoc(c, a->at, a->rmoc);
 	if (!a->confirmed_at.given)
 		fact_missing(c, a->at, "confirmed_at");
 }
@@ -632,7 +629,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "Attestation that was not verified",
 		.requires = "An Attestation is written by an accountant, lawyer, government official or other reliable third "
 		    "party. It comes with supporting documents, and a Reliable Method of Communication confirms it.",
-		.explanation = "A letter is evidence only if somebody else wrote it, and if the CA asked that person about it.",
+		.explanation = "A letter is evidence only if somebody else wrote it, and if the CA asked that person about it. "
+		    "The contact data for that do not come from the Applicant.",
 		.remedy = "Record the author's role, the documents and the confirmation.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = attestation_verified, .scope = { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV | TYPE_IV, GEN_ANY },

@@ -82,14 +82,22 @@ static const char *
 unknown_members(struct check *c)
 {
 	const struct ev_reading *r = c->evidence->reading;
+	struct rest rest = { .n = 0 };
 	const char *names = "";
 	size_t n = 0;
 
-	for (size_t i = 0; i < r->n_fault; i++)
-		if (r->fault[i].kind == EV_FAULT_UNKNOWN && n++ < SHOWN_MEMBERS)
-			names = arena_printf(c->arena, "%s%s%s", names, names[0] != '\0' ? ", " : "",
-			    json_pointer(c->arena, r->fault[i].at, NULL));
-	return n <= SHOWN_MEMBERS ? names : arena_printf(c->arena, "%s, and %zu more", names, n - SHOWN_MEMBERS);
+	for (size_t i = 0; i < r->n_fault; i++) {
+		const char *name;
+
+		if (r->fault[i].kind != EV_FAULT_UNKNOWN)
+			continue;
+		name = json_pointer(c->arena, r->fault[i].at, NULL);
+		if (n++ < SHOWN_MEMBERS)
+			names = arena_printf(c->arena, "%s%s%s", names, names[0] != '\0' ? ", " : "", name);
+		else
+			rest_take(c, &rest, span_of(name));
+	}
+	return n <= SHOWN_MEMBERS ? names : arena_printf(c->arena, "%s, and %zu more (%s)", names, n - SHOWN_MEMBERS, rest_show(c, &rest));
 }
 
 /* One finding for all of them. */

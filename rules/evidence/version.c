@@ -58,13 +58,13 @@ report_unpublished(struct check *c, const struct json_value *at, enum ev_baselin
 static void
 look_version(struct check *c, const struct ev_validation *v, enum ev_baseline d, const char *member, struct span version)
 {
-	int32_t day = day_from_seconds(v->completed_at.seconds), from;
+	int32_t day = day_from_seconds(v->completed_at.seconds);
 	int32_t began = v->initiated_at.given ? day_from_seconds(v->initiated_at.seconds) : day;
-	const char *newest = ev_version_newest(d, &from);
+	const char *newest = ev_version_newest(d, NULL);
 
 	if (version.p == NULL || report_unpublished(c, v->at, d, member, version))
 		return;
-	if (ev_version_read(d, version) == VERSION_LATER && day >= from)
+	if (ev_version_read(d, version) == VERSION_LATER)
 		not_evaluated(c, arena_printf(c->arena, "%s %s is later than %s, the newest that is known", document(d),
 		    fact_text(c, version), newest));
 	else if (!ev_version_fits(d, version, day) && !ev_version_fits(d, version, began))

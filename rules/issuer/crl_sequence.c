@@ -137,19 +137,34 @@ reissue_over_12_months(struct check *c)
 /* Of changes that the rule is about: the first one by one, and how many more there are. */
 struct shown {
 	uint64_t n;
+	struct rest rest;		/* of those more */
 };
 
 static bool
-shows(struct shown *s)
+shows(struct check *c, struct shown *s, const struct crl_change *e)
 {
-	return s->n++ < SHOWN;
+	if (s->n++ < SHOWN)
+		return true;
+	rest_take(c, &s->rest, e->entry.serial);
+	rest_take(c, &s->rest, (struct span){ &e->reason_now, 1 });
+	return false;
+}
+
+/* Those that were not kept are more of them. */
+static void
+add_more(struct check *c, struct shown *s, const struct crl_changes *all)
+{
+	if (all->more == 0 || all->rest == NULL)
+		return;
+	s->n += all->more;
+	rest_take(c, &s->rest, (struct span){ all->rest->octets, all->rest->n });
 }
 
 static void
 report_more(struct check *c, const struct shown *s)
 {
 	if (s->n > SHOWN)
-		report(c, at_part(c, PART_REVOKED), "%llu more entries", (unsigned long long)(s->n - SHOWN));
+		report(c, at_part(c, PART_REVOKED), "%llu more entries (%s)", (unsigned long long)(s->n - SHOWN), rest_show(c, &s->rest));
 }
 
 static bool
@@ -179,18 +194,18 @@ ca_revocation_late(struct check *c)
 	if (!is_compared(c))
 		return;
 	for (int sure = 0; sure < 2; sure++) {
-		struct shown shown = { 0 };
+		struct shown shown = { .n = 0 };
 
 		if (sure != 0)
 			reading_settled(c);
 		for (size_t i = 0; i < c->past->came.n; i++) {
 			const struct crl_change *e = &c->past->came.v[i];
 
-			if (is_sure(c, e->cert) == (sure != 0) && shows(&shown))
+			if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
 				report(c, e->entry.date, "serial %s: %s", serial_of(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
 		}
 		if (is_sure(c, NULL) == (sure != 0))
-			shown.n += c->past->came.more;
+			add_more(c, &shown, &c->past->came);
 		report_more(c, &shown);
 	}
 }
@@ -228,12 +243,13 @@ report_gone(struct check *c, const struct crl_change *e)
 static void
 report_all_gone(struct check *c, enum stay stay)
 {
-	struct shown shown = { 0 };
+	struct shown shown = { .n = 0 };
 
 	for (size_t i = 0; i < c->past->gone.n; i++)
-		if (has_to_stay(c, &c->past->gone.v[i]) == stay && shows(&shown))
+		if (has_to_stay(c, &c->past->gone.v[i]) == stay && shows(c, &shown, &c->past->gone.v[i]))
 			report_gone(c, &c->past->gone.v[i]);
-	shown.n += stay == MAY_HAVE_TO_STAY ? c->past->gone.more : 0;
+	if (stay == MAY_HAVE_TO_STAY)
+		add_more(c, &shown, &c->past->gone);
 	report_more(c, &shown);
 }
 
@@ -252,7 +268,7 @@ removed_early(struct check *c)
 static void
 changed_from_compromise(struct check *c)
 {
-	struct shown shown = { 0 };
+	struct shown shown = { .n = 0 };
 
 	if (!is_compared(c))
 		return;
@@ -260,11 +276,11 @@ changed_from_compromise(struct check *c)
 		const struct crl_change *e = &c->past->changed.v[i];
 		const char *reason = crl_reason_text((enum crl_reason)e->reason_now);
 
-		if (shows(&shown))
+		if (shows(c, &shown, e))
 			report(c, at_part(c, PART_REVOKED), "serial %s: now %s", serial_of(c, e->entry.serial),
 			    reason != NULL ? reason : "undefined");
 	}
-	shown.n += c->past->changed.more;
+	add_more(c, &shown, &c->past->changed);
 	report_more(c, &shown);
 }
 

@@ -22,14 +22,18 @@ tried_show(const struct check *c, const struct candidate *t)
 
 /* The CA certificates that the name or the key identifier led to. */
 static const char *
-all_tried_show(const struct check *c)
+all_tried_show(struct check *c)
 {
+	struct rest rest = { .n = 0 };
 	const char *text = "tried: ";
 
-	for (size_t i = 0; i < c->n_tried && i < SHOWN; i++)
-		text = arena_printf(c->arena, "%s%s%s", text, i > 0 ? "; " : "", tried_show(c, &c->tried[i]));
+	for (size_t i = 0; i < c->n_tried; i++)
+		if (i < SHOWN)
+			text = arena_printf(c->arena, "%s%s%s", text, i > 0 ? "; " : "", tried_show(c, &c->tried[i]));
+		else
+			rest_take(c, &rest, c->tried[i].ca.cert->der);
 	if (c->n_tried > SHOWN)
-		text = arena_printf(c->arena, "%s; %zu more", text, c->n_tried - SHOWN);
+		text = arena_printf(c->arena, "%s; %zu more (%s)", text, c->n_tried - SHOWN, rest_show(c, &rest));
 	return text;
 }
 
@@ -137,6 +141,7 @@ static void
 issuer_not_compliant(struct check *c)
 {
 	const struct issuer_errors *e = c->issuer_errors;
+	struct rest rest = { .n = 0 };
 	const char *text = NULL;
 	size_t n = 0;
 
@@ -149,8 +154,10 @@ issuer_not_compliant(struct check *c)
 			report(c, at_part(c, PART_EXT_EKU), ISSUERS "%s", e->rule[i]->id);
 		else if (++n <= ERRORS_SHOWN)
 			text = n == 1 ? e->rule[i]->id : arena_printf(c->arena, "%s, %s", text, e->rule[i]->id);
+		else
+			rest_take(c, &rest, span_of(e->rule[i]->id));
 	if (n > ERRORS_SHOWN)
-		report(c, at_part(c, PART_ISSUER), ISSUERS "%s and %zu more", text, n - ERRORS_SHOWN);
+		report(c, at_part(c, PART_ISSUER), ISSUERS "%s and %zu more (%s)", text, n - ERRORS_SHOWN, rest_show(c, &rest));
 	else if (n > 0)
 		report(c, at_part(c, PART_ISSUER), ISSUERS "%s", text);
 }

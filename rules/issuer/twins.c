@@ -8,15 +8,20 @@
 
 /* All that was noted of one certificate. */
 static const char *
-rules_show(const struct check *c, const struct unlike_twin *first)
+rules_show(struct check *c, const struct unlike_twin *first)
 {
 	const char *text = first->rule->id;
+	struct rest rest = { .n = 0 };
 	size_t n = 1;
 
 	for (const struct unlike_twin *u = first->next; u != NULL; u = u->next)
-		if (u->cert == first->cert && ++n <= SHOWN)
+		if (u->cert != first->cert)
+			continue;
+		else if (++n <= SHOWN)
 			text = arena_printf(c->arena, "%s, %s", text, u->rule->id);
-	return n > SHOWN ? arena_printf(c->arena, "%s and %zu more", text, n - SHOWN) : text;
+		else
+			rest_take(c, &rest, span_of(u->rule->id));
+	return n > SHOWN ? arena_printf(c->arena, "%s and %zu more (%s)", text, n - SHOWN, rest_show(c, &rest)) : text;
 }
 
 static bool
@@ -32,15 +37,21 @@ static void
 another_fails(struct check *c)
 {
 	const struct unlike_twin *first = c->unlike_twin;
+	struct rest rest = { .n = 0 };
 	size_t others = 0;
 
 	if (first == NULL)
 		return;
-	for (const struct unlike_twin *u = first; u != NULL; u = u->next)
+	for (const struct unlike_twin *u = first; u != NULL; u = u->next) {
 		others += !came_before(first, u);
+		if (u->cert != first->cert) {
+			rest_take(c, &rest, u->cert->der);
+			rest_take(c, &rest, span_of(u->rule->id));
+		}
+	}
 	if (others > 1)
-		report(c, at_part(c, PART_ISSUER), "serial number %s: %s; %zu certificates more",
-		    text_hex(c->arena, first->cert->serial), rules_show(c, first), others - 1);
+		report(c, at_part(c, PART_ISSUER), "serial number %s: %s; %zu certificate%s more (%s)",
+		    text_hex(c->arena, first->cert->serial), rules_show(c, first), others - 1, others > 2 ? "s" : "", rest_show(c, &rest));
 	else
 		report(c, at_part(c, PART_ISSUER), "serial number %s: %s", text_hex(c->arena, first->cert->serial),
 		    rules_show(c, first));

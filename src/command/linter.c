@@ -111,6 +111,7 @@ linter_item(struct linter *l, struct out *text, const struct item *item, uint64_
 		.index = item->index, .line = item->line, .kind = kinds[item->kind], .number = number, .run = l->run,
 		.arena = &l->arena,
 	};
+	size_t before = text->n;
 	smimelint_status st;
 
 	arena_reset(&l->arena);
@@ -122,6 +123,8 @@ linter_item(struct linter *l, struct out *text, const struct item *item, uint64_
 	res.path = text_show(&l->arena, span_of(item->path), 0);
 	res.status = l->status = smimelint_result_status(l->run);
 	l->report->form->result(l->report, text, &res);
+	if (!text->failed)
+		json_sum_line(l->report, &l->tally, l->run, text->p + before, text->n - before);
 	count_result(&l->tally, &res);
 	return smimelint_run_error(l->run) == SMIMELINT_OK && !l->arena.failed && !l->tally.failed && !text->failed;
 }

@@ -264,6 +264,7 @@ take_object(struct resume *r, const struct item *item, const char *path)
 	    (uint64_t)index != item->index)
 		return refuse(r, "it was made from other inputs");
 	(void)part_count(&r->sum, a, v);
+	json_sum_line(r->report, &r->sum, r->linter.run, r->line, r->n);
 	out_mem(&r->found, r->line, r->n);
 	next_line(r);
 	return true;

@@ -37,13 +37,12 @@ class_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
 static bool
 read(struct smimelint_run *run, struct span der)
 {
-	const struct crl_asked asked = { class_of, run };
+	const struct crl_asked asked = { run->ctx->known.n > 0 ? class_of : NULL, run, { run_digest, run } };
 
 	run->artifact = &run->crl.artifact;
 	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };
 	run->match_room = 0;
-	return crl_view_read(&run->crl, der, run->ctx->entries_held, run->ctx->known.n > 0 ? &asked : NULL,
-	    run->release, &run->arena);
+	return crl_view_read(&run->crl, der, run->ctx->entries_held, &asked, run->release, &run->arena);
 }
 
 static bool
@@ -79,10 +78,11 @@ static void
 gather(struct smimelint_run *run)
 {
 	const struct smimelint_ctx *ctx = run->ctx;
+	const struct rest_by rest_by = { run_digest, run };
 
 	find_absent(run);
 	past_of_crl(&ctx->past, &run->crl, run->profile.covers == COVERS_CA, ctx->options.whole_series, ctx->entries_held,
-	    &ctx->known, &run->arena, &run->past);
+	    &ctx->known, &rest_by, &run->arena, &run->past);
 }
 
 static void

@@ -385,6 +385,8 @@ void findings_fold(struct smimelint_run *);
 void findings_settle(struct smimelint_run *);
 /* Which rule a finding is of, and whether it counts or is upcoming: below 2 * n_rules. */
 size_t finding_sort(const struct finding *);
+/* Of a struct rest_by, whose arg is the run: what is only counted, in CRLs and in values. */
+bool run_digest(void *run, struct span, uint8_t out[REST_DIGEST]);
 /* Empties the run for its next result. */
 void run_reset(struct smimelint_run *, struct span input);
 

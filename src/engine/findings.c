@@ -100,6 +100,18 @@ findings_settle(struct smimelint_run *run)
 		run->status = SMIMELINT_NOTICE;
 }
 
+bool
+run_digest(void *arg, struct span in, uint8_t out[REST_DIGEST])
+{
+	struct smimelint_run *run = arg;
+	uint8_t all[KEY_MAX_HASH];
+	bool ok = key_digest(run->key, KEY_SHA256, in, all) == REST_DIGEST;
+
+	if (ok)
+		memcpy(out, all, REST_DIGEST);
+	return ok;
+}
+
 void
 run_reset(struct smimelint_run *run, struct span der)
 {

@@ -53,6 +53,21 @@ add_value(struct arena *a, const char *text, const char *value, size_t times)
 	return arena_printf(a, "%s%s%s%s(%zu times)", text, between, value, value[0] != '\0' ? " " : "", times);
 }
 
+/* The digest of the values behind those that are shown. */
+static const char *
+rest_of(struct smimelint_run *run, const struct finding *f, size_t n)
+{
+	const struct rest_by by = { run_digest, run };
+	uint8_t digest[REST_DIGEST];
+	struct rest rest = { .n = 0 };
+
+	for (size_t i = 0; i < n; i++)
+		rest_add(&rest, &by, span_of(f[i].value != NULL ? f[i].value : ""));
+	if (!run_digest(run, (struct span){ rest.octets, rest.n }, digest))
+		return "";
+	return text_hex(&run->arena, (struct span){ digest, 8 });
+}
+
 /* The values of n findings in one. */
 static const char *
 values_of(struct smimelint_run *run, const struct finding *f, size_t n)
@@ -70,7 +85,7 @@ values_of(struct smimelint_run *run, const struct finding *f, size_t n)
 		i += times;
 		shown++;
 	}
-	return i == n ? text : arena_printf(&run->arena, "%s; and %zu more", text, n - i);
+	return i == n ? text : arena_printf(&run->arena, "%s; and %zu more (%s)", text, n - i, rest_of(run, f + i, n - i));
 }
 
 /* The octets from the first of n findings to the last. */

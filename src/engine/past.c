@@ -192,6 +192,7 @@ is_of_issuer(const struct past_one *one, const struct crl_view *now, uint32_t al
 struct changes {
 	struct arena *arena;
 	const struct known_certs *known;
+	const struct rest_by *rest_by;
 	const struct cert_name *issuer;	/* of the CRLs */
 	uint32_t alike;			/* its name_alike_hash() */
 	int64_t this_update;		/* of the CRL at hand */
@@ -200,6 +201,7 @@ struct changes {
 		struct crl_change *v;
 		size_t n, room;
 		uint64_t more;
+		struct rest *rest;
 	} gone, came, changed;
 };
 
@@ -211,13 +213,24 @@ find_known(const struct changes *c, const struct crl_entry *e)
 	return k != NULL && span_eq(k->serial, e->serial) ? k : NULL;
 }
 
+/* Only counted, by its serial number and the reason that it has now. */
+static void
+count(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now)
+{
+	l->more++;
+	if (l->rest == NULL && (l->rest = arena_take(c->arena, sizeof *l->rest)) == NULL)
+		return;
+	rest_add(l->rest, c->rest_by, e->serial);
+	rest_add(l->rest, c->rest_by, (struct span){ &reason_now, 1 });
+}
+
 static void
 keep(struct changes *c, struct list *l, const struct crl_entry *e, uint8_t reason_now, const struct known_cert *cert)
 {
 	struct crl_change *v;
 
 	if (cert == NULL && l->n >= MAX_CHANGES) {
-		l->more++;
+		count(c, l, e, reason_now);
 		return;
 	}
 	if ((v = arena_grow(c->arena, l->v, l->n, &l->room, sizeof *v)) == NULL)
@@ -305,17 +318,17 @@ compare(const struct past *p, const struct crl_view *now, size_t held, struct ch
 			drop_moved(c, &one->crl);
 			past->gone_unsought = c->gone.more > 0;
 		}
-	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more };
-	past->came = (struct crl_changes){ c->came.v, c->came.n, c->came.more };
-	past->changed = (struct crl_changes){ c->changed.v, c->changed.n, c->changed.more };
+	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, past->gone_unsought ? 0 : c->gone.more, c->gone.rest };
+	past->came = (struct crl_changes){ c->came.v, c->came.n, c->came.more, c->came.rest };
+	past->changed = (struct crl_changes){ c->changed.v, c->changed.n, c->changed.more, c->changed.rest };
 }
 
 void
 past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool whole, size_t held, const struct known_certs *known,
-    struct arena *arena, struct crl_past *past)
+    const struct rest_by *rest_by, struct arena *arena, struct crl_past *past)
 {
 	struct changes c = {
-		.arena = arena, .known = known, .issuer = &now->issuer, .alike = name_alike_hash(&now->issuer),
+		.arena = arena, .known = known, .rest_by = rest_by, .issuer = &now->issuer, .alike = name_alike_hash(&now->issuer),
 		.this_update = now->this_update.seconds, .of_cas = of_cas
 	};
 

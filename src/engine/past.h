@@ -31,10 +31,10 @@ void past_free(struct past *);
 /*
  * What is to be said of the CRL and those before it.  At most `held` entries of
  * an unsorted list are compared.  of_cas: entries whose certificate is not
- * known are those of CAs.
+ * known are those of CAs.  rest_by digests those that are only counted.
  */
-void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, const struct known_certs *, struct arena *,
-    struct crl_past *);
+void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, const struct known_certs *,
+    const struct rest_by *rest_by, struct arena *, struct crl_past *);
 
 /* The last answer before for the same certificate; NULL: there is none.  *in is the response that it is in. */
 const struct ocsp_single *past_answer(const struct past *, const struct ocsp_view *, const struct ocsp_single *, const struct ocsp_view **in);

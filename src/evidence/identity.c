@@ -100,6 +100,16 @@ without_blanks(struct span text)
 	return text;
 }
 
+/* Is it one of the words of a list that ends with NULL? */
+static bool
+is_among(struct span label, const char *const *word)
+{
+	for (; *word != NULL; word++)
+		if (same_label(label, *word))
+			return true;
+	return false;
+}
+
 /* "not active", "non current": what denies a word for active. */
 static bool
 begins_with_denial(struct span label)
@@ -114,24 +124,55 @@ ev_status_label(struct span label)
 	static const char *const ceased[] = {
 		"ceased", "inactive", "invalid", "not current", "dissolved", "deregistered", "struck off", "removed", "deleted",
 		"closed", "cancelled", "canceled", "revoked", "terminated", "expired", "liquidated", "in liquidation",
-		"liquidation", "wound up", "forfeited", "void", "defunct", "withdrawn", "annulled", "merged", "retired",
+		"liquidation", "wound up", "forfeited", "void", "defunct", "withdrawn", "annulled", "merged", "retired", NULL
 	};
 	static const char *const active[] = {
 		"active", "current", "registered", "valid", "live", "in existence", "existing", "good standing",
-		"in good standing", "active/compliance", "open", "normal", "issued", "incorporated",
+		"in good standing", "active/compliance", "open", "normal", "issued", "incorporated", NULL
 	};
 
 	bool denied;
 
 	label = without_blanks(label);
-	for (size_t i = 0; i < sizeof ceased / sizeof *ceased; i++)
-		if (same_label(label, ceased[i]))
-			return LABEL_CEASED;
+	if (is_among(label, ceased))
+		return LABEL_CEASED;
 	denied = begins_with_denial(label);
 	if (denied)
 		label = span_sub(label, 4, label.n - 4);
-	for (size_t i = 0; i < sizeof active / sizeof *active; i++)
-		if (same_label(label, active[i]))
-			return denied ? LABEL_CEASED : LABEL_ACTIVE;
+	if (is_among(label, active))
+		return denied ? LABEL_CEASED : LABEL_ACTIVE;
 	return LABEL_UNLISTED;
+}
+
+enum ev_document_kind
+ev_document_kind(struct span kind)
+{
+	/* Those of the text come first. */
+	static const char *const official[] = {
+		"passport", "identity card", "id card", "driver license", "driver licence", "drivers license", "drivers licence",
+		"driver's license", "driver's licence", "driving license", "driving licence", "military id", "military id card",
+		"national id", "national id card", "national identity card", "identity document", "passport card", "epassport",
+		"e passport", "emrtd", "eid card", "residence permit", "residence card", "permanent resident card", "residence title",
+		"travel document", "refugee travel document", "seaman's book", "state id", "state id card", NULL
+	};
+	/* What employers, schools, shops and banks give out, and papers that prove an address at the most (3.2.4.1 (8)). */
+	static const char *const unofficial[] = {
+		"employee badge", "employee card", "employee id", "employee id card", "company badge", "company card", "company id",
+		"company id card", "corporate badge", "corporate id", "staff badge", "staff card", "staff id", "work badge", "work id",
+		"access badge", "access card", "visitor badge", "badge", "library card", "student card", "student id", "student id card",
+		"school id", "university id", "university card", "membership card", "club card", "loyalty card", "customer card", "gym card",
+		"bus pass", "transit card", "travel card", "press card", "credit card", "debit card", "bank card", "payment card",
+		"business card", "utility bill", "bank statement", "credit card statement", NULL
+	};
+
+	kind = without_blanks(kind);
+	return is_among(kind, official) ? DOCUMENT_OFFICIAL : is_among(kind, unofficial) ? DOCUMENT_UNOFFICIAL : DOCUMENT_UNLISTED;
+}
+
+bool
+ev_is_passport(struct span kind)
+{
+	static const char *const passports[] = { "passport", "epassport", "e passport", "biometric passport", NULL };
+
+	return is_among(without_blanks(kind), passports);
 }

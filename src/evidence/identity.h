@@ -25,4 +25,14 @@ const struct json_value *ev_lei_place(const struct ev_lei *, const char **member
 enum ev_status_label { LABEL_ACTIVE, LABEL_CEASED, LABEL_UNLISTED };
 enum ev_status_label ev_status_label(struct span label);
 
+/*
+ * What the kind of a document, as a record names it, says of who issued it:
+ * an authority that issues identity documents, somebody else, or neither that
+ * is known (SBR 3.2.4.1 (1)).
+ */
+enum ev_document_kind { DOCUMENT_OFFICIAL, DOCUMENT_UNOFFICIAL, DOCUMENT_UNLISTED };
+enum ev_document_kind ev_document_kind(struct span kind);
+/* A passport by its name: with a chip that bears the issuer's signature it is an eMRTD (ICAO 9303 parts 10 and 11). */
+bool ev_is_passport(struct span kind);
+
 #endif

@@ -102,7 +102,7 @@ SHAPE(attestation, "attestation");
 
 #define T struct ev_document
 static const struct ev_field document_fields[] = {
-	TEXT(kind, 'C', "passport, id_card, emrtd, ...; digital documents"),
+	TEXT(kind, 'C', "passport, id_card, emrtd, ...; digital documents, physical ones where no other source counts"),
 	TEXT(issuer, 'r', "who issued it"),
 	DATE(valid_from, 'r', "first day of its validity"),
 	DATE(valid_until, 'r', "last day of its validity"),
@@ -136,7 +136,7 @@ SHAPE(mdl, "mdl");
 
 #define T struct ev_procedure
 static const struct ev_field procedure_fields[] = {
-	TEXT(mode, 'r', "in_person, remote_live, ..."),
+	TEXT(mode, 'C', "in_person, remote_live, ...; physical documents"),
 	BOOL(visual_comparison, 'r', "the Applicant's appearance was compared with the document"),
 };
 #undef T
@@ -149,7 +149,7 @@ static const struct ev_field source_fields[] = {
 	TEXT(url, 'O', "where it stands"),
 	TIME(obtained_at, 'R', "when the document or data were obtained"),
 	BOOL(obtained_directly, 'O', "they were obtained directly from the agency's register"),
-	TEXT(status_label, 'C', "status of the entity as the source words it; government_agency, attestation"),
+	TEXT(status_label, 'C', "status of the organization as the source words it; government_agency, attestation"),
 	HASH(document_sha256, 'O', "SHA-256 of the document"),
 	OBJECT(lei, 'C', &lei_shape, "type lei"),
 	ANY(gleif_response, 'O', "the answer of the GLEIF API v1, verbatim, instead of lei"),

@@ -20,7 +20,7 @@ static const struct ev_field random_value_fields[] = {
 	SKIMMED_TIME(sent_at, 'O', "when the Random Value was sent"),
 	TEXTS(sent_to, 'O', "the addresses or numbers that the Random Value was sent to"),
 	TEXTS(other_channels, 'O', "other ways on which it was shown"),
-	TIME(confirmed_at, 'r', "when the confirming response came, or the look-up succeeded"),
+	TIME(confirmed_at, 'C', "when the confirming response came; with 3.2.2.2 and 3.2.2.4, elsewhere completed_at may stand for it"),
 	INT(valid_seconds, 'O', "how long the CA takes it for valid, in seconds"),
 };
 #undef T

@@ -134,6 +134,7 @@ ev_version_newest(enum ev_baseline d, int32_t *from)
 	size_t n;
 	const struct version *v = versions(d, &n);
 
-	*from = v[n - 1].from;
+	if (from != NULL)
+		*from = v[n - 1].from;
 	return v[n - 1].number;
 }

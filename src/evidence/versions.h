@@ -21,7 +21,7 @@ enum ev_version {
 	VERSION_LATER			/* above the newest that is known */
 };
 enum ev_version ev_version_read(enum ev_baseline, struct span version);
-/* The newest version that is known, and the day from which it is in force. */
+/* The newest version that is known, and the day from which it is in force (NULL: not asked for). */
 const char *ev_version_newest(enum ev_baseline, int32_t *from);
 
 #endif

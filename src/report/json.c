@@ -40,6 +40,7 @@ json_summary(struct json *j, const struct tally *t)
 		SMIMELINT_PASS, SMIMELINT_NOTICE, SMIMELINT_WARNING, SMIMELINT_ERROR,
 		SMIMELINT_OUT_OF_SCOPE, SMIMELINT_UNREADABLE
 	};
+	char lines[LINES_TEXT];
 
 	json_open(j, '{');
 	json_member_number(j, "results", t->results);
@@ -75,6 +76,7 @@ json_summary(struct json *j, const struct tally *t)
 		if (t->deduped)
 			json_counts(j, "copies", "sha256", &t->copies);
 	}
+	json_member(j, "results_sha256", lines_text(&t->lines, lines));
 	json_close(j, '}');
 }
 
@@ -198,6 +200,19 @@ ndjson_result(const struct report *r, struct out *o, const struct result *res)
 {
 	json_result(r, o, res);
 	out_char(o, '\n');
+}
+
+void
+json_sum_line(const struct report *r, struct tally *t, smimelint_run *run, const char *text, size_t n)
+{
+	struct lines one;
+
+	if (r->form != &form_json && (r->form != &form_ndjson || !r->summary))
+		return;
+	if (lines_of(&one, run, text, n))
+		lines_add(&t->lines, &one);
+	else
+		t->failed = true;
 }
 
 /* With --summary, one more object follows; it has a schema of its own. */

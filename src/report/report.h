@@ -101,6 +101,8 @@ void json_made(const struct report *, struct out *tool, struct out *run);
 void csv_place(struct out *, const char *path, uint64_t index);
 /* A result as one line of ndjson. */
 void ndjson_result(const struct report *, struct out *, const struct result *);
+/* Counts a result by its text, where the report has one number for all of them: json, and ndjson with its summary. */
+void json_sum_line(const struct report *, struct tally *, smimelint_run *, const char *text, size_t n);
 void json_report_begin(struct out *, struct span tool, struct span run);
 void json_report_end(struct out *, const struct tally *, struct span differences);
 void ndjson_report_end(struct out *, const struct tally *, struct span tool, struct span run, struct span differences);

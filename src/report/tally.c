@@ -195,6 +195,7 @@ tally_add(struct tally *a, const struct tally *b)
 	a->crls += b->crls;
 	a->responses += b->responses;
 	a->failed |= b->failed;
+	lines_add(&a->lines, &b->lines);
 	for (unsigned i = 0; i < LEVELS; i++) {
 		a->status[i] += b->status[i];
 		a->finding[i] += b->finding[i];

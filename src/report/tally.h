@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/seen.h"
+#include "report/lines.h"
 #include "smimelint.h"
 
 #define LEVELS (SMIMELINT_UNREADABLE + 1)
@@ -49,6 +50,7 @@ struct tally {
 	bool sampled, deduped;		/* --sample or --sample-rate, --dedupe: what follows counts */
 	uint64_t population;		/* certificates from which the sample was taken */
 	uint64_t duplicates;		/* certificates that had come before */
+	struct lines lines;		/* of json and ndjson: the results as they are written */
 	bool wide;			/* count also what follows (--summary) */
 	bool failed;			/* memory is out */
 	struct counts rules, issuers, profiles, months;

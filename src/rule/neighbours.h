@@ -52,6 +52,7 @@ struct crl_changes {
 	const struct crl_change *v;
 	size_t n;
 	uint64_t more;			/* … and so many that are not kept, none of which has a certificate that is known */
+	const struct rest *rest;	/* which these are; NULL: there is none */
 };
 
 /* CRLs of the same issuer; NULL where there is none. */

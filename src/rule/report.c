@@ -23,6 +23,33 @@ report(struct check *c, struct span where, const char *fmt, ...)
 	c->say->found(c, where, value);
 }
 
+/* What has no digest is told by the run, which fails then. */
+static bool
+digest(void *arg, struct span in, uint8_t out[REST_DIGEST])
+{
+	struct check *c = arg;
+	uint8_t all[KEY_MAX_HASH];
+	bool ok = key_digest(c->key, KEY_SHA256, in, all) == REST_DIGEST;
+
+	if (ok)
+		memcpy(out, all, REST_DIGEST);
+	return ok;
+}
+
+void
+rest_take(struct check *c, struct rest *r, struct span thing)
+{
+	rest_add(r, &(struct rest_by){ digest, c }, thing);
+}
+
+const char *
+rest_show(struct check *c, const struct rest *r)
+{
+	uint8_t all[REST_DIGEST];
+
+	return digest(c, (struct span){ r->octets, r->n }, all) ? text_hex(c->arena, (struct span){ all, 8 }) : "";
+}
+
 void
 report_text(struct check *c, struct span where, struct span text)
 {

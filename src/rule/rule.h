@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/rest.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "evidence/view.h"
@@ -349,6 +350,13 @@ void report(struct check *, struct span where, const char *fmt, ...)
 void report_text(struct check *, struct span where, struct span text);
 /* One finding for one rule that another certificate breaks, such as the signer's; its id is the value. */
 void report_broken(struct check *, struct span where, const struct smimelint_rule *broken);
+
+/*
+ * A value that only counts some things also tells which they are, by a digest:
+ * else a baseline would take others for them.  16 hexadecimal digits.
+ */
+void rest_take(struct check *, struct rest *, struct span thing);
+const char *rest_show(struct check *, const struct rest *);
 
 /* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */
 void not_applicable(struct check *, const char *why);

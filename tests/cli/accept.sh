@@ -20,6 +20,13 @@ run --baseline empty.ndjson -f line --only 6.3.2 b.pem
 sed 's/"sha256":"[^"]*"/"sha256":"0"/; s/"serial":"[^"]*"/"serial":"1"/' base.ndjson > other.ndjson
 run --baseline other.ndjson -f github $some a.pem
 
+# Entries of a CRL that are only counted are known by a digest: another one in the place of the last is new.
+cert twelve data/crl/5.3-entries.pem > list.pem
+smimelint -f ndjson --only 7.2.2 list.pem > list.ndjson
+run --baseline list.ndjson -f line --only 7.2.2 list.pem | tail -n 2
+cert twelve-of-which-one-is-another data/crl/5.3-entries.pem > list.pem
+run --baseline list.ndjson -f line --only 7.2.2 list.pem | tail -n 2
+
 waive() {
 	printf '%s\n' "$1" > w.json
 	shift

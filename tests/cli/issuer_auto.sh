@@ -23,7 +23,7 @@ cat stream.pem | ./smimelint -f ndjson -j 4 $only --issuer auto > four.json
 cmp one.json four.json && grep -c not-found one.json
 # With those that are named.
 run $only --issuer auto --issuer subca.pem a.pem | neutral
-run -f json $only --issuer auto chain | grep -o '"issuer_found.*' | head -c 60
+run -f json $only --issuer auto chain | grep -o '"issuer_found.*_found":[0-9]*'
 run --serve pkimetal --issuer auto
 # A CA certificate that lacks cA TRUE is one all the same: what it issued says so.
 for fault in not-ca without-constraints; do

@@ -111,6 +111,26 @@ altered 's/"not_evaluated":0/"not_evaluated":9/'
 altered 's/"status":{"pass":0/"status":{"pass":"none"/'
 smimelint $some -f json --files-from list.2 | sed 's/"error": *2/"error":1/' > altered.json
 merge --parts 3 part.0 part.1 altered.json
+echo '# altered, with the same counts: a text, a path, the number of all results; in a document; and results of another part'
+altered '1s/"value":"[^"]*"/"value":"nothing"/'
+altered '1s,"path":"archive/4.pem","path":"archive/7.pem",'
+altered 's/"results_sha256":"./"results_sha256":"x/'
+altered 's/"results_sha256":"[^"]*"/"results_sha256":null/'
+sed '0,/"value":"[^"]*"/s//"value":"nothing"/' part.2.json > altered.json
+merge --parts 3 part.0 part.1 altered.json
+{ sed '$d' part.2; tail -n 1 part.0; } > altered
+merge --parts 3 part.0 part.1 altered
+echo '# in another order they are the same; a report of before has no such number'
+{ sed '$d' part.2 | sort -r; tail -n 1 part.2; } > turned
+merge --parts 3 part.0 part.1 turned
+sed 's/,"results_sha256":"[^"]*"//' part.2 > before
+merge --parts 3 part.0 part.1 before
+echo '# what was merged has a number of its own, also where only differences close it'
+smimelint merge --fail-on never -f ndjson part.0 tbs > mixed
+merge --parts 1 mixed
+tail -n 1 mixed | grep -c '"differences"'
+sed 's/"value":"[^"]*"/"value":"nothing"/' mixed > altered
+merge --parts 1 altered
 echo '# in every format, and in a file'
 for format in text json html; do
 	smimelint merge --parts 2 -f $format -o out part.0

@@ -35,8 +35,8 @@ smimelint -f ndjson $some --sample 12 --seed 2026-Q1 folder | prints - | cmp - e
 smimelint -f ndjson $some --sample 12 many.pem | prints - | cmp -s - expected || echo 'another seed, another sample'
 # The report says so; unreadable inputs are never sampled away.
 run --sample 2 $some data/demo/demo.pem cli/key.pem | neutral
-smimelint --sample 2 -f json $some data/demo/demo.pem | grep -o '"sample":.*"dedupe":[a-z]*\|"population".*'
-smimelint -f json $some data/demo/demo.pem | grep -o '"sample":.*"dedupe":[a-z]*\|"population".*'
+smimelint --sample 2 -f json $some data/demo/demo.pem | grep -o '"sample":.*"dedupe":[a-z]*\|"population":[0-9]*'
+smimelint -f json $some data/demo/demo.pem | grep -o '"sample":.*"dedupe":[a-z]*\|"population":[0-9]*'
 smimelint --sample 2 --seed 'x"' -f json $some data/demo/demo.pem > a.json
 smimelint --sample 2 --seed 'x"' -f json $some data/demo/demo.pem data/demo/demo.pem > b.json
 smimelint merge a.json b.json | tail -n 1

@@ -94,8 +94,10 @@ main(int argc, char **argv)
 		pairs(&r);
 		bounded(&r);
 	}
-	if (with_deletions)
+	if (with_deletions) {
 		deletions(&r);
+		required(&r);
+	}
 	if (with_changes)
 		changes(&r);
 	if (damage > 0)

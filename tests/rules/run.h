@@ -86,6 +86,9 @@ void bounded(struct runner *);
 /* Judges every failing record without each of its members (deletion.c). */
 void deletions(struct runner *);
 
+/* Judges sound records without what the format calls required (required.c). */
+void required(struct runner *);
+
 /* Judges every record with values that the text forbids (changes.c). */
 void changes(struct runner *);
 

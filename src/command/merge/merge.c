@@ -98,6 +98,16 @@ count_result(struct merge *m, const struct json_value *result)
 	    part_text(&m->arena, json_find(first, "value")));
 }
 
+/* A result of the merged report, as it is written; it may have a closing object without being asked for one. */
+static void
+sum_line(struct merge *m, const char *text, size_t n)
+{
+	struct report r = *m->report;
+
+	r.summary = true;
+	json_sum_line(&r, &m->sum, m->run, text, n);
+}
+
 /* A result of a part, as it stands there. */
 static bool
 add_result(struct merge *m, const struct json_value *result, struct span text)
@@ -111,6 +121,7 @@ add_result(struct merge *m, const struct json_value *result, struct span text)
 		out_mem(&m->out, text.p, text.n);
 	if (form == &form_ndjson)
 		out_char(&m->out, '\n');
+	sum_line(m, (const char *)text.p, text.n);
 	m->results++;
 	count_result(m, result);
 	return m->html == NULL || html_add(m->html, result);
@@ -184,13 +195,17 @@ add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, con
 		.path = path, .index = index, .line = line, .number = m->results, .run = m->run,
 		.status = SMIMELINT_UNREADABLE, .arena = &m->arena,
 	};
+	size_t before;
 
 	if (smimelint_lint(m->run, NULL, 0) == SMIMELINT_ERR_NOMEM ||
 	    smimelint_result_source(m->run, &from) != SMIMELINT_OK)
 		return false;
 	begin(m);
+	before = m->out.n;
 	if (m->report->form != &form_text)
 		m->report->form->result(m->report, &m->out, &res);
+	if (!m->out.failed)
+		sum_line(m, m->out.p + before, m->out.n - before);
 	if (m->html != NULL && !m->out.failed) {
 		if (!html_add_lines(m->html, m->out.p, m->out.n))
 			return false;
@@ -308,7 +323,32 @@ struct reading {
 	bool said;			/* how it was made */
 	bool foreign;			/* otherwise than the first */
 	bool damaged;
+	struct lines lines;		/* its results, as they stand there */
 };
+
+/*
+ * --parts: a closing object has one number for all results: are they those that
+ * it was written for?  An older report has none.  Where something else is
+ * damaged, that has been said.
+ */
+static bool
+check_lines(struct merge *m, struct reading *r, const struct part_entry *e)
+{
+	const struct json_value *told = json_find(json_find(e->value, "summary"), "results_sha256");
+	char text[LINES_TEXT];
+	struct lines one;
+
+	if (m->parts.wanted == 0)
+		return true;
+	if (e->kind == PART_RESULT && lines_of(&one, m->run, (const char *)e->text.p, e->text.n))
+		lines_add(&r->lines, &one);
+	else if (e->kind == PART_RESULT)
+		return false;
+	if (e->kind != PART_SUMMARY || told == NULL || r->damaged || json_is(told, lines_text(&r->lines, text)))
+		return true;
+	r->damaged = true;
+	return add_damage(m, r->path, r->index++, e->last_line, "damaged report: its results are not those that its summary was made for");
+}
 
 /* The end of a report. */
 static bool
@@ -341,6 +381,7 @@ read_entry(struct merge *m, struct reading *r, const struct part_entry *e)
 	r->open |= e->kind == PART_HEAD || e->kind == PART_RESULT;
 	r->damaged |= e->reason != NULL;
 	r->foreign |= e->foreign;
+	ok = ok && check_lines(m, r, e);
 	if ((e->kind == PART_HEAD || e->kind == PART_SUMMARY) && !r->said) {
 		r->foreign |= !heads_add(&m->heads, r->path, e->value);
 		r->said = true;

@@ -6,10 +6,12 @@
  * Entries are many and are not kept.  What a rule could find in one is
  * counted by its sort, and the first of each sort are remembered: what an
  * entry may hold is decided by the extensions, which stand behind the entries.
+ * Of the others a digest tells which they are.
  */
 #ifndef X509_REVOCATION_CRL_H
 #define X509_REVOCATION_CRL_H
 
+#include "base/rest.h"
 #include "x509/artifact.h"
 
 /* CRLReason (RFC 5280 5.3.1); an entry without the extension has CRL_NO_REASON. */
@@ -72,6 +74,7 @@ struct crl_spot {
 struct crl_tally {
 	uint64_t n;
 	struct crl_spot spot[CRL_SPOTS];
+	struct rest *rest;		/* of those behind them; NULL: nobody asked, or there is none */
 };
 
 /* A BOOLEAN of the issuing distribution point. */
@@ -116,10 +119,11 @@ struct crl_entry {
 	uint8_t reason;			/* enum crl_reason */
 };
 
-/* Who knows certificates is asked for that of each entry; issuer and thisUpdate have been read by then. */
 struct crl_asked {
+	/* Who knows certificates is asked for that of each entry; issuer and thisUpdate have been read by then.  NULL: nobody does. */
 	enum crl_class (*class_of)(void *arg, const struct crl_view *, const struct crl_entry *);
 	void *arg;
+	struct rest_by rest;
 };
 
 struct crl_view {
@@ -134,6 +138,8 @@ struct crl_view {
 
 	uint64_t n_entry;
 	uint64_t at;			/* while they are read: the entry at hand */
+	const struct rest_by *rest_by;	/* … and who digests those that are not remembered, from the arena; NULL: nobody */
+	struct arena *rest_arena;
 	uint64_t reason[CRL_REASONS];	/* how many entries have it */
 	uint8_t repeats;		/* enum crl_repeats */
 	bool ascending;			/* the serial numbers are in order, and all of the CRL's issuer */

@@ -2,6 +2,7 @@
 /* crl_entry.c - one entry of revokedCertificates (RFC 5280 5.1.2.6, 5.3). */
 #include "x509/revocation/crl_entry.h"
 
+#include "base/arena.h"
 #include "base/day.h"
 
 const char *
@@ -16,18 +17,40 @@ crl_reason_text(enum crl_reason reason)
 	return words[reason];
 }
 
+/* Sights in entries that may all have them, and that nobody lists. */
+static bool
+is_only_counted(enum crl_sight sight)
+{
+	return sight == CRL_SEES_EXTENSIONS || sight == CRL_SEES_SUBSCRIBER_NO_REASON;
+}
+
+/* What a finding about it would say: all of it where the structure is another. */
+static void
+add_rest(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e)
+{
+	struct crl_tally *t = &cv->tally[sight];
+	bool of_time = sight == CRL_SEES_TIME_TYPE || sight == CRL_SEES_AFTER_THIS_UPDATE || sight == CRL_SEES_LONG_AGO;
+
+	if (t->rest == NULL && (t->rest = arena_take(cv->rest_arena, sizeof *t->rest)) == NULL)
+		return;
+	rest_add(t->rest, cv->rest_by, sight == CRL_SEES_MALFORMED ? e->raw : e->serial);
+	rest_add(t->rest, cv->rest_by, of_time ? e->date : (struct span){ &e->reason, 1 });
+}
+
 void
 crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, struct span where)
 {
 	struct crl_tally *t = &cv->tally[sight];
 
-	if (t->n < CRL_SPOTS)
+	if (t->n < CRL_SPOTS) {
 		t->spot[t->n] = (struct crl_spot){
 			.entry = e->raw, .where = where, .serial = e->serial, .seconds = e->revoked.seconds,
 			.reason = e->reason, .index = cv->at,
 		};
-	if (t->n < CRL_SPOTS)
 		release_keep(cv->release, e->raw.p, e->raw.n);
+	} else if (cv->rest_by != NULL && !is_only_counted(sight)) {
+		add_rest(cv, sight, e);
+	}
 	t->n++;
 }
 

@@ -251,6 +251,7 @@ find_repeated(struct crl_view *cv, struct span content, size_t held, struct aren
 	} else if (a->n > 0) {
 		/* Neighbours that are alike have been seen, and are about to be again. */
 		cv->tally[CRL_SEES_SAME_SERIAL].n = cv->tally[CRL_SEES_CONTRADICTION].n = 0;
+		cv->tally[CRL_SEES_SAME_SERIAL].rest = cv->tally[CRL_SEES_CONTRADICTION].rest = NULL;
 		compare_alike(a, cv, content);
 	}
 	free(a->first);
@@ -280,12 +281,14 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 	struct release_pace pace = release_begin(cv->release, content.p);
 	struct der_tlv t;
 
+	cv->rest_by = asked != NULL ? &asked->rest : NULL;
+	cv->rest_arena = r->a;
 	while (next_entry(r, cv, cv->release, &in, p.now)) {
 		if (cv->n_fault != faults)
 			remember_fault(cv, p.now, r->a);
 		faults = cv->n_fault;
 		crl_entry_inherit(p.now, cv, &p.issuer);
-		see_values(cv, p.now, asked == NULL ? CRL_CLASS_UNKNOWN : asked->class_of(asked->arg, cv, p.now));
+		see_values(cv, p.now, asked == NULL || asked->class_of == NULL ? CRL_CLASS_UNKNOWN : asked->class_of(asked->arg, cv, p.now));
 		see_order(&p);
 		release_behind(&pace, in.p);
 		cv->at++;
@@ -300,4 +303,5 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 		cv->repeats = CRL_REPEATS_TOO_MANY;
 	else if (!cv->ascending)
 		find_repeated(cv, content, (size_t)cv->n_entry, r->a);
+	cv->rest_by = NULL;
 }
