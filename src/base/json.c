@@ -17,6 +17,7 @@ struct reader {
 	struct json_value *node;	/* room for values, taken from the arena by the dozen */
 	size_t n_node, n_taken;		/* how many are free, and how many were taken last */
 	struct json_fault *fault;
+	bool foreign;			/* escapes that stand for no character are taken */
 };
 
 /* What seldom happens stays out of the way of what is read all the time. */
@@ -130,7 +131,7 @@ static bool
 unescape(struct reader *r, struct span raw, struct span *out)
 {
 	uint8_t *to = arena_take(r->arena, raw.n);
-	size_t n = 0, p = 0;
+	size_t n = 0, p = 0, at;
 
 	if (to == NULL)
 		return false;
@@ -144,8 +145,13 @@ unescape(struct reader *r, struct span raw, struct span *out)
 		p += plain + 1;
 		if (escape == NULL)
 			break;
-		if ((code = escaped(raw, &p)) == 0)
-			return refuse(r, escape, "an escape that stands for no character");
+		at = p;
+		if ((code = escaped(raw, &p)) == 0) {
+			if (!r->foreign || at == raw.n || raw.p[at] != 'u' || unit_at(raw, at + 1) < 0)
+				return refuse(r, escape, "an escape that stands for no character");
+			code = 0xfffd;
+			p = at + 5;
+		}
 		n += utf8_put(to + n, code);
 	}
 	*out = (struct span){ to, n };
@@ -445,6 +451,7 @@ json_read(struct arena *a, struct span text, const struct json_limits *limits, s
 		.arena = a, .text = text, .at = text.p, .end = text.n > 0 ? text.p + text.n : text.p, .fault = fault,
 		.max_depth = limits != NULL && limits->depth != 0 ? limits->depth : JSON_DEPTH,
 		.left = limits != NULL && limits->values != 0 ? limits->values : JSON_VALUES,
+		.foreign = limits != NULL && limits->foreign,
 	};
 	struct json_value *root;
 

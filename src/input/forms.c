@@ -3,6 +3,8 @@
 #include <inttypes.h>
 
 #include "input/form.h"
+#include "input/mail/mime.h"
+#include "input/text/frame.h"
 #include "input/text/wide.h"
 
 static input_form_fn *const readers[] = {
@@ -30,6 +32,20 @@ zeros(struct span s)
 	return n;
 }
 
+/* How many octets at the front are blanks; those in front of the lines of an indented text are its own. */
+static size_t
+blanks(struct span s)
+{
+	struct frame frame;
+	size_t n = 0, from;
+
+	while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
+		n++;
+	for (from = n; from > 0 && (s.p[from - 1] == ' ' || s.p[from - 1] == '\t'); from--)
+		;
+	return n > from && n < s.n && mime_uu_begins(span_sub(s, n, s.n - n)) && frame_begins(&frame, span_sub(s, from, s.n - from)) ? from : n;
+}
+
 /* Octets that are looked at to tell a form, no fewer. */
 #define LOOK_LEAST ((size_t)4096)
 
@@ -47,11 +63,9 @@ skip_padding(struct stream *r, bool first)
 		if (s.n >= 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
 			n = 3;
 		else if (s.n > 0 && s.p[0] == 0 && wide_begins(s) == WIDE_NONE)
-			n = zeros(s);
+			any = (n = zeros(s)) > 0;
 		else if (!first && wide_begins(s) == WIDE_NONE)
-			while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
-				n++;
-		any |= n > 0 && s.p[0] == 0;
+			n = blanks(stream_window(r, FRAME_LINE));
 		stream_skip(r, n);
 	} while (n > 0);
 	return any;

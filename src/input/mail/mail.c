@@ -401,10 +401,14 @@ input_uu(struct input *in, struct stream *r)
 	struct mime_decoder d = { .stream.buf = input_buffer(in) };
 	struct mail m = { .in = in };
 	uint64_t items = in->items;
+	struct span s;
 	int ret;
 
 	if (d.stream.buf == NULL)
 		return -1;
+	/* The other lines have no blanks before them. */
+	while ((s = stream_ahead(r)).n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
+		stream_skip(r, 1);
 	mime_decoder_open(&d, r, MIME_UUENCODE, 0);
 	ret = by_content(&m, &d.stream, true);
 	drain(&d.stream);

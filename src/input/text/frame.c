@@ -2,6 +2,8 @@
 #include "input/text/frame.h"
 
 #include "base/base64.h"
+#include "input/mail/mime.h"
+#include "input/sniff.h"
 #include "input/text/armour.h"
 #include "input/text/dump.h"
 #include "input/text/run.h"
@@ -253,7 +255,13 @@ try_before(struct frame *f, struct span before, struct span behind, struct span 
 	for (size_t i = 0; i < before.n; i++)
 		if (!is_inside_number(before, i) && may_be_alike(before.p[i], next.p[0]) && try_frame(f, span_sub(before, i, before.n - i), behind, next))
 			return true;
-	return try_frame(f, span_sub(before, before.n, 0), behind, next);
+	if (try_frame(f, span_sub(before, before.n, 0), behind, next))
+		return true;
+	/* Or words that stand in the first line only, behind what all have. */
+	for (size_t n = before.n; n > 1 && may_be_alike(before.p[0], next.p[0]); n--)
+		if (!is_letter(before.p[n - 1]) && !is_digit(before.p[n - 1]) && try_frame(f, span_sub(before, 0, n), behind, next))
+			return true;
+	return false;
 }
 
 bool
@@ -367,7 +375,7 @@ may_be_wrapped(struct span line)
 {
 	struct span s = behind(line, hex_prefix(line));
 
-	return may_be_der(s) || is_long(s) || dump_line(line);
+	return mime_uu_begins(line) || may_be_der(s) || is_long(s) || dump_line(line);
 }
 
 /* Does what begins in the line before go on in this one?  It begins none of its own; any line of base64 of text stands for text. */
@@ -400,7 +408,7 @@ is_wrapped(struct span text)
 	enum run run;
 	size_t n = hex_prefix(text);
 
-	if (dump_begins(text))
+	if (dump_begins(text) || sniff_uu(text))
 		return true;
 	if (text.n == 0)
 		return false;
@@ -430,7 +438,7 @@ may_end(struct span first, size_t i)
 {
 	/* A word does not end inside another. */
 	return !is_letter(first.p[i - 1]) && !is_digit(first.p[i - 1]) && run_word(first.p[i], '\n') &&
-	    trimmed(span_sub(first, 0, i)).n > 0 && may_be_wrapped(behind(first, i));
+	    (trimmed(span_sub(first, 0, i)).n > 0 || mime_uu_begins(behind(first, i))) && may_be_wrapped(behind(first, i));
 }
 
 bool

@@ -413,7 +413,7 @@ take_log_line(struct record *r)
 static int
 read_record(struct record *r, struct arena *a, struct span text, size_t *behind)
 {
-	static const struct json_limits limits = { 1000, 8 * JSON_VALUES };
+	static const struct json_limits limits = { 1000, 8 * JSON_VALUES, true };
 	struct input *in = r->in;
 	struct json_fault bad;
 	int ret = 0;

@@ -2,6 +2,7 @@
 #include "input/text/pem_scan.h"
 
 #include "base/base64.h"
+#include "input/sniff.h"
 #include "input/text/dump.h"
 #include "input/text/pem_run.h"
 #include "input/text/pem_text.h"
@@ -101,6 +102,20 @@ framed_from(struct span s, struct finding *f)
 	return false;
 }
 
+/* Does a uuencoded file begin behind blanks that the next line has not? */
+static bool
+uu_behind_blanks(struct span here, struct finding *f)
+{
+	size_t n = 0;
+
+	while (n < here.n && (here.p[n] == ' ' || here.p[n] == '\t'))
+		n++;
+	if (n == 0 || !sniff_uu(span_sub(here, n, here.n - n)))
+		return false;
+	f->at += n;
+	return true;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -118,7 +133,7 @@ look(struct pem *p, struct span s, struct finding *f)
 	if (c != 0 && c != '\n' && c != '\r' && begins_line(p, before)) {
 		if (behind_marks(here, f))
 			return FOUND_RUN;
-		if (dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
+		if (uu_behind_blanks(here, f) || dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
 			return FOUND_FORM;
 	}
 	if (c == '-' || c == 0xe2) {

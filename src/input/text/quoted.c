@@ -74,11 +74,16 @@ struct quoted {
 static size_t
 left_out(const struct quoted *q, struct span line)
 {
-	size_t n = 0;
+	size_t n = 0, end;
+	struct span inside;
 
 	if (q->frame == NULL)
 		return mark(line);
-	return frame_before(q->frame, line, &n) ? n : 0;
+	if (frame_before(q->frame, line, &n))
+		return n;
+	/* An empty line of a comment has its mark alone. */
+	line = frame_line(line, &end);
+	return frame_inside(q->frame, line, &inside) && inside.n == 0 ? line.n : 0;
 }
 
 static bool

@@ -157,6 +157,37 @@ uuencode(struct out *o, struct span octets)
 	out_str(o, "`\nend\n");
 }
 
+/* The same with something before each line. */
+static void
+framed_uu(struct out *o, struct span der, const char *before)
+{
+	struct out text = { NULL, 0, 0, false };
+	bool starts = true;
+
+	uuencode(&text, der);
+	for (size_t i = 0; i < text.n; i++) {
+		out_str(o, starts ? before : "");
+		out_char(o, text.p[i]);
+		starts = text.p[i] == '\n';
+	}
+	out_free(&text);
+}
+
+static void uu_indented(struct out *o, struct span der) { framed_uu(o, der, "    "); }
+static void uu_syslog(struct out *o, struct span der) { framed_uu(o, der, "Nov 29 02:21:44 host1 mail[77]: "); }
+
+/* A log in which words stand before the first line only. */
+static void
+log_words(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	framed(&text, der, "Nov 29 02:21:44 host1 app[77]: ", "\n");
+	out_str(o, "Nov 29 02:21:44 host1 app[77]: the certificate is ");
+	out_str(o, strstr(text.p, "-----BEGIN"));
+	out_free(&text);
+}
+
 static void mail_base64(struct out *o, struct span octets) { mail(o, octets, "base64", base64_lines); }
 static void mail_quoted(struct out *o, struct span octets) { mail(o, octets, "quoted-printable", quoted_printable); }
 static void mail_uu(struct out *o, struct span octets) { mail(o, octets, "x-uuencode", uuencode); }
@@ -361,6 +392,38 @@ test_carriers(void **state)
 		expect(carriers[i].name, out_span(&o), 1, 0);
 		out_free(&o);
 	}
+	assert_int_equal(wrong, 0);
+}
+
+/* What something was put before, behind other things: its lines begin with the line. */
+static void
+test_marked(void **state)
+{
+	static const struct {
+		const char *name;
+		carrier_fn *fn;
+	} marked[] = { { "uu, indented", uu_indented }, { "uu in a log", uu_syslog }, { "words in a log", log_words } };
+	char name[96];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof marked / sizeof *marked; i++)
+		for (unsigned k = 0; k < 4; k++) {
+			static carrier_fn *const before[] = { NULL, pem, plain, base64_comment };
+			struct out o = { NULL, 0, 0, false };
+
+			if (before[k] != NULL) {
+				before[k](&o, out_span(&subject[1]));
+				out_char(&o, '\n');
+			}
+			marked[i].fn(&o, out_span(&subject[0]));
+			snprintf(name, sizeof name, "%s behind %u", marked[i].name, k);
+			if (read_all(out_span(&o)).subjects[0] != 1 || read_all(out_span(&o)).subjects[1] != (k > 0)) {
+				wrong++;
+				printf("%s\n", name);
+			}
+			out_free(&o);
+		}
 	assert_int_equal(wrong, 0);
 }
 
@@ -634,6 +697,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_carriers),
+		cmocka_unit_test(test_marked),
 		cmocka_unit_test(test_glue),
 		cmocka_unit_test(test_nesting),
 		cmocka_unit_test(test_pairs_inside),
