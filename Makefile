@@ -203,6 +203,7 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options $(RECIPES)
 	$(B)/guard/combine $(RECIPES)
 	$(B)/guard/limits
+	$(B)/guard/second_subject $(filter-out testdata/demo/%,$(RECIPES))
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1
@@ -455,10 +456,11 @@ T ?= 60
 export FUZZ_SEED ?= 0
 FUZZ_CC ?= clang
 FUZZERS := $(FUZZ_SRC:tests/fuzz/%.c=$(B)/fuzz/%)
-# The objects are those of the variant; libFuzzer's main() comes with the link.
-$(FUZZERS): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libtool.a $(B)/libinternal.a
+# The objects are those of the variant; libFuzzer's main() comes with the link.  All inputs of a target share one OpenSSL.
+FUZZ_KEPT = $(B)/tests/fuzz/kept.o -Wl,--wrap=key_lib_new,--wrap=key_lib_free,--wrap=key_work_new,--wrap=key_work_free
+$(FUZZERS): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/kept.o $(B)/libtool.a $(B)/libinternal.a
 	@mkdir -p $(@D)
-	$(CC) $< $(ALL_LDFLAGS) -fsanitize=fuzzer $(B)/libtool.a $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -lpthread -o $@
+	$(CC) $< $(FUZZ_KEPT) $(ALL_LDFLAGS) -fsanitize=fuzzer $(B)/libtool.a $(B)/libinternal.a $(LIBS) $(TOOL_LIBS) $(TEST_LIBS) -lpthread -o $@
 .PHONY: fuzzers
 fuzzers: $(FUZZERS)
 

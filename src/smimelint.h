@@ -152,6 +152,13 @@ typedef enum {
 } smimelint_method_event;
 SMIMELINT_API int32_t smimelint_method_day(const char *method, smimelint_method_event);
 
+/*
+ * What a member of a validation evidence record holds, in the words of
+ * smimelint-evidence(5): "time" of "validations[].random_value.created_at".
+ * NULL: the format has no such member.
+ */
+SMIMELINT_API const char *smimelint_record_type(const char *member);
+
 /* ---- context ---- */
 
 /*

@@ -56,6 +56,11 @@ enum pseudonym_match {
  * org_match, of the last: enum pseudonym_match.
  */
 name_check mailbox_common_name, organization_common_name, person_common_name, pseudonym_common_name;
+/* … that is an organization's where no attribute names a person, that shows another name than these, and that shows both. */
+name_check organization_alone, unrelated_to_name, person_and_organization;
+/* 7.1.4.2.2.e: givenName and surname; rule->arg of the first: enum sureness. */
+enum sureness { UNSURE, SURE };
+name_check organization_in_personal_name, legal_form_in_personal_name, legal_form_as_personal_name, given_name_alone;
 /* 7.1.4.2.2.e, f */
 name_check pseudonym_with_name;
 /* 7.1.4.2.2.j to m; rule->arg is the dependent attribute, OID_UNKNOWN for all four. */

@@ -386,8 +386,12 @@ subject_matches(struct check *c)
 	const struct ev_individual *p = individual(c);
 	const struct cert_attr *a;
 
-	if (p == NULL || !due(c, NULL))
+	if (!due(c, NULL))
 		return;
+	if (p == NULL) {
+		fact_missing(c, c->evidence->record->at, "individual");
+		return;
+	}
 	check_attribute(c, OID_GIVEN_NAME, "given_name", (struct verified){ p->given_name, p->given_name_sha256 });
 	check_attribute(c, OID_SURNAME, "surname", (struct verified){ p->surname, p->surname_sha256 });
 	check_attribute(c, OID_PSEUDONYM, "pseudonym", (struct verified){ p->pseudonym, p->pseudonym_sha256 });

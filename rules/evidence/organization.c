@@ -313,16 +313,23 @@ is_verified_place(const struct ev_organization *o, const struct cert_attr *a)
 	}
 }
 
-/* Is what was verified of the attribute missing?  Then evidence.organization.organization-evidence-present tells it. */
+/* Is what was verified of the attribute missing?  Then that is told. */
 static bool
-is_told(const struct ev_organization *o, enum oid type)
+lacks_verified(struct check *c, const struct ev_organization *o, const struct cert_attr *a)
 {
 	const struct ev_registration *r = o->registration;
 
-	if (type == OID_ORGANIZATION)
-		return o->legal_name.p == NULL;
-	return type == OID_ORG_IDENTIFIER && (r == NULL || r->scheme == 0 ||
-	    (r->reference.p == NULL && r->scheme != SCHEME_GOV && r->scheme != SCHEME_INT));
+	if (a->type == OID_ORGANIZATION && o->legal_name.p == NULL && !is_verified_name(o, a->text))
+		fact_missing(c, o->at, "legal_name");
+	else if (a->type == OID_ORG_IDENTIFIER && r == NULL)
+		fact_missing(c, o->at, "registration");
+	else if (a->type == OID_ORG_IDENTIFIER && r->scheme == 0)
+		fact_missing(c, r->at, "scheme");
+	else if (a->type == OID_ORG_IDENTIFIER && r->reference.p == NULL && r->scheme != SCHEME_GOV && r->scheme != SCHEME_INT)
+		fact_missing(c, r->at, "reference");
+	else
+		return false;
+	return true;
 }
 
 /* A member that is no text is a finding already. */
@@ -341,14 +348,18 @@ subject_matches(struct check *c)
 	const struct cert_name *subject = &c->cert->subject;
 	bool no_address = false;
 
-	if (o == NULL || !due(c, NULL))
+	if (!due(c, NULL))
 		return;
+	if (o == NULL) {
+		fact_missing(c, c->evidence->record->at, "organization");
+		return;
+	}
 	for (unsigned i = 0; i < subject->n_attr; i++) {
 		const struct cert_attr *a = &subject->attr[i];
 		const struct json_value *at = o->at;
 		const char *member = attribute_member(a->type);
 
-		if (a->text.p == NULL || is_told(o, a->type) || is_documented(o, a))
+		if (a->text.p == NULL || is_documented(o, a) || lacks_verified(c, o, a))
 			continue;
 		if (a->type == OID_ORG_IDENTIFIER) {
 			at = o->registration->at;
@@ -589,6 +600,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Correct the subject, verify the value, or record the documented variation.",
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
+		.yields_to = IDS("evidence.organization.organization-evidence-present"), .yields = YIELD_IN_PLACE,
 	},
 	{
 		.id = "evidence.organization.registration-reference-source",

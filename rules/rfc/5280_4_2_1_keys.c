@@ -142,12 +142,15 @@ key_family(const struct check *c)
 #define KU_ENCRYPTION (KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT | KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY)
 #define KU_SIGNING (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION | KU_KEY_CERT_SIGN | KU_CRL_SIGN)
 
+#define OTHER_KEY "the key is of another type"
+#define OF_KEY(type) .only_of = SHOWS_##type##_KEY, .lacking = OTHER_KEY
+
 static bool
 is_family(struct check *c, enum family family)
 {
 	if (key_family(c) == family)
 		return true;
-	not_applicable(c, "the key is of another type");
+	not_applicable(c, OTHER_KEY);
 	return false;
 }
 
@@ -321,7 +324,8 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A number whose first octet has its high bit set needs a zero octet before it; without, DER makes it negative. Some software reads "
 		    "it nevertheless and some does not.",
 		.remedy = "Encode both as positive INTEGERs.",
-		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = rsa_not_positive, .scope = SCOPE_ALL, IN(PART_SPKI),
+		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = rsa_not_positive,
+		.only_of = SHOWS_RSA_KEY | SHOWS_OTHER_KEY, .scope = SCOPE_ALL, IN(PART_SPKI),
 		.yields_to = IDS("sbr.rsa-key.modulus-not-positive", "sbr.rsa-key.exponent-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.key-usage.no-bits", .section = "4.2.1.3",
@@ -376,7 +380,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "RFC 3279 lists the bits that an RSA key may have; that no others are allowed is read out of the list.",
 		.peers = PEERS("zlint:e_rsa_allowed_ku_ca", "zlint:e_rsa_allowed_ku_ee", "pkilint:pkix.key_usage_value_prohibited_for_rsa"),
 		.schedule = SCHEDULE(SHALL_FROM(2002, 4, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		.arg = BARS(FAMILY_RSA, KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY),
+		OF_KEY(RSA), .arg = BARS(FAMILY_RSA, KU_KEY_AGREEMENT | KU_ENCIPHER_ONLY | KU_DECIPHER_ONLY),
 		.yields_to = IDS("sbr.key-usage.rsa-bits", "sbr.key-usage.rsa-bits-multipurpose"),
 	}, {
 		.id = "rfc3279.key-usage.rsa-ca-encryption", .section = "2.3.1",
@@ -386,6 +390,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Clear keyEncipherment and dataEncipherment.",
 		.peers = PEERS("zlint:e_rsa_allowed_ku_no_encipherment_ca"),
 		.schedule = SCHEDULE(SHOULD_FROM(2002, 4, 1)), .fn = ku_rsa_mixed, .scope = SCOPE_CA(KIND_ANY_CA | KIND_OCSP), ON_KEY_USAGE,
+		OF_KEY(RSA),
 	}, {
 		.id = "rfc8813.key-usage.ec", .section = "3",
 		.title = "keyUsage has a bit that EC keys must not have",
@@ -393,7 +398,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("zlint:e_ecdsa_allowed_ku", "zlint:n_ecdsa_ee_invalid_ku", "pkilint:pkix.key_usage_value_prohibited_for_ec"),
 		.schedule = SCHEDULE(SHALL_FROM(2020, 8, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		.arg = BARS(FAMILY_EC, KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT),
+		OF_KEY(EC), .arg = BARS(FAMILY_EC, KU_KEY_ENCIPHERMENT | KU_DATA_ENCIPHERMENT),
 		.yields_to = IDS("sbr.key-usage.ec-bits"),
 	}, {
 		.id = "rfc9295.key-usage.edwards", .section = "3",
@@ -402,7 +407,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_edwards_curve"),
 		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		.arg = BARS(FAMILY_EDWARDS, KU_ENCRYPTION),
+		OF_KEY(EDWARDS), .arg = BARS(FAMILY_EDWARDS, KU_ENCRYPTION),
 		.yields_to = IDS("sbr.key-usage.eddsa-bits"),
 	}, {
 		.id = "rfc9295.key-usage.edwards-no-signing", .section = "3",
@@ -411,7 +416,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("pkilint:pkix.key_usage_value_required_but_missing_for_edwards_curve"),
 		.schedule = SCHEDULE(SHALL_FROM(2022, 9, 1)), .fn = ku_no_signing_bit, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		.arg = FAMILY_EDWARDS,
+		OF_KEY(EDWARDS), .arg = FAMILY_EDWARDS,
 		.yields_to = IDS("sbr.key-usage.eddsa-no-digital-signature", "rfc5280.key-usage.no-bits"),
 	}, {
 		.id = "rfc9881.key-usage.ml-dsa", .section = "5",
@@ -420,7 +425,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_mldsa"),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		.arg = BARS(FAMILY_ML_DSA, KU_ENCRYPTION),
+		OF_KEY(ML_DSA), .arg = BARS(FAMILY_ML_DSA, KU_ENCRYPTION),
 		.yields_to = IDS("sbr.key-usage.ml-dsa-bits"),
 	}, {
 		.id = "rfc9881.key-usage.ml-dsa-no-signing", .section = "5",
@@ -428,7 +433,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "keyUsage of an ML-DSA key has at least one of digitalSignature, nonRepudiation, keyCertSign and cRLSign.",
 		.explanation = WHY_KEY_BITS, .remedy = FIX_KEY_BITS,
 		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 1)), .fn = ku_no_signing_bit, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		.arg = FAMILY_ML_DSA,
+		OF_KEY(ML_DSA), .arg = FAMILY_ML_DSA,
 		.yields_to = IDS("sbr.key-usage.ml-dsa-no-digital-signature", "rfc5280.key-usage.no-bits"),
 	}, {
 		.id = "rfc9935.key-usage.ml-kem", .section = "5",
@@ -438,7 +443,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give the CA or the responder a key that signs.",
 		.peers = PEERS("pkilint:pkix.key_usage_value_prohibited_for_mlkem"),
 		.schedule = SCHEDULE(SHALL_FROM(2026, 3, 1)), .fn = ku_barred_for_key, .scope = SCOPE_ALL, ON_KEY_USAGE,
-		.arg = BARS(FAMILY_ML_KEM, KU_DEFINED & ~KU_KEY_ENCIPHERMENT),
+		OF_KEY(ML_KEM), .arg = BARS(FAMILY_ML_KEM, KU_DEFINED & ~KU_KEY_ENCIPHERMENT),
 		.yields_to = IDS("sbr.key-usage.ml-kem-bits"),
 	}, {
 		.id = "rfc5280.key-usage.ca-absent", .section = "4.2.1.3",

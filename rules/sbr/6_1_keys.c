@@ -340,7 +340,7 @@ static const struct smimelint_rule rules[] = {
 		    "of the usual sizes can be factored. Whoever does so reads the mail and signs in the subscriber's name.",
 		.remedy = "Refuse the request; have the key generated elsewhere or with corrected firmware.",
 		.schedule = SBR_SHALL, .scope = SCOPE_SUBSCRIBER, .when = SPKI, .reads = SPKI,
-		.fn = modulus_roca,
+		.fn = modulus_roca, .only_of = SHOWS_RSA_KEY,
 	}, {
 		.id = "sbr.rsa-key.close-primes",
 		.section = "6.1.1.3",
@@ -361,7 +361,7 @@ static const struct smimelint_rule rules[] = {
 		    "Some software reads it nevertheless and some does not.",
 		.remedy = "Encode the modulus as a positive INTEGER.",
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .reads = SPKI,
-		.fn = modulus_not_positive,
+		.fn = modulus_not_positive, .only_of = SHOWS_RSA_KEY,
 	}, {
 		.id = "sbr.rsa-key.modulus-too-short",
 		.section = "6.1.5",
@@ -372,7 +372,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Have a key of 2048 bits or more generated.",
 		.peers = PEERS("zlint:e_mp_modulus_must_be_2048_bits_or_more", "zlint:e_rsa_mod_less_than_2048_bits", "pkilint:cabf.rsa_modulus_invalid_length"),
 		.schedule = SBR_SHALL, .scope = SUBSCRIBER_OR_OCSP, .when = SPKI, .reads = SPKI,
-		.fn = modulus_too_short, .arg = 2048,
+		.fn = modulus_too_short, .only_of = SHOWS_RSA_KEY, .arg = 2048,
 	}, {
 		.id = "sbr.rsa-key.ca-modulus-below-2048",
 		.section = "6.1.5",
@@ -384,7 +384,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_mp_modulus_must_be_2048_bits_or_more", "zlint:e_rsa_mod_less_than_2048_bits"),
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2026, 9, 15)),
 		.scope = SCOPE_CA(KIND_ANY_CA), .when = SPKI, .reads = SPKI,
-		.fn = modulus_too_short, .arg = 2048,
+		.fn = modulus_too_short, .only_of = SHOWS_RSA_KEY, .arg = 2048,
 	}, {
 		.id = "sbr.rsa-key.ca-modulus-below-4096",
 		.section = "6.1.5",
@@ -395,7 +395,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Generate a CA key of 4096 bits, or use an elliptic curve that is permitted.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)),
 		.scope = SCOPE_CA(KIND_ANY_CA), .when = SPKI, .reads = SPKI,
-		.fn = modulus_too_short, .arg = 4096,
+		.fn = modulus_too_short, .only_of = SHOWS_RSA_KEY, .arg = 4096,
 	}, {
 		.id = "sbr.rsa-key.modulus-not-multiple-of-8",
 		.section = "6.1.5",
@@ -405,7 +405,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Have a key of 2048, 3072 or 4096 bits generated.",
 		.peers = PEERS("zlint:e_mp_modulus_must_be_divisible_by_8", "pkilint:cabf.rsa_modulus_invalid_length"),
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .reads = SPKI,
-		.fn = modulus_not_multiple_of_8,
+		.fn = modulus_not_multiple_of_8, .only_of = SHOWS_RSA_KEY,
 	}, {
 		.id = "sbr.ec-key.curve-forbidden",
 		.section = "6.1.5",
@@ -416,7 +416,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_ecdsa_pub_key_encoding_correct",
 		    "pkilint:cabf.smime.prohibited_spki_algorithm_encoding"),
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .needs = KEY_ALGORITHM,
-		.fn = ec_curve_forbidden,
+		.fn = ec_curve_forbidden, .only_of = SHOWS_EC_KEY,
 	}, {
 		.id = "sbr.ec-key.point-invalid",
 		.section = "6.1.5",
@@ -429,7 +429,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Refuse the request: a key that was generated properly, and shown to be possessed, is on its curve.",
 		.peers = PEERS("pkilint:cabf.ecdsa_key_validation_failed"),
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .needs = SPKI,
-		.fn = ec_point_invalid,
+		.fn = ec_point_invalid, .only_of = SHOWS_EC_KEY,
 	}, {
 		.id = "sbr.ec-key.point-compressed",
 		.section = "6.1.5",
@@ -438,7 +438,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Support of compressed points is optional in RFC 5480, and mail software exists that cannot read them.",
 		.remedy = "Use the uncompressed form (first octet 04) where the certificate is meant for everybody.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_ALL, .when = SPKI, .needs = SPKI,
-		.fn = ec_point_compressed,
+		.fn = ec_point_compressed, .only_of = SHOWS_EC_KEY,
 	}, {
 		.id = "sbr.ed-key.point-invalid",
 		.section = "6.1.5",
@@ -448,7 +448,7 @@ static const struct smimelint_rule rules[] = {
 		    "Half of all octet strings are none, and common libraries load them without complaint.",
 		.remedy = "Refuse the request: a key that was generated properly is on its curve.",
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .needs = SPKI,
-		.fn = ed_point_invalid,
+		.fn = ed_point_invalid, .only_of = SHOWS_EDWARDS_KEY,
 	}, {
 		.id = "sbr.public-key.post-quantum-early",
 		.section = "6.1.5",
@@ -458,7 +458,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "None for a certificate of that time but to revoke it.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 8, 22)),
 		.scope = SCOPE_ALL, .when = SPKI, .needs = KEY_ALGORITHM,
-		.fn = post_quantum_early,
+		.fn = post_quantum_early, .only_of = SHOWS_ML_DSA_KEY | SHOWS_ML_KEM_KEY,
 	}, {
 		.id = "sbr.public-key.post-quantum-length",
 		.section = "6.1.5",
@@ -469,7 +469,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the public key as FIPS 204 or FIPS 203 gives it, without a wrapper.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)),
 		.scope = SCOPE_ALL, .when = SPKI, .needs = SPKI,
-		.fn = post_quantum_length,
+		.fn = post_quantum_length, .only_of = SHOWS_ML_DSA_KEY | SHOWS_ML_KEM_KEY,
 	}, {
 		.id = "sbr.public-key.ml-kem-out-of-range",
 		.section = "6.1.5",
@@ -480,7 +480,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "6.1.6 makes no stipulation on ML-KEM keys; we read 6.1.5 so that octets FIPS 203 rejects are not a key of the parameter set",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)),
 		.scope = SCOPE_ALL, .when = SPKI, .needs = SPKI,
-		.fn = ml_kem_out_of_range,
+		.fn = ml_kem_out_of_range, .only_of = SHOWS_ML_KEM_KEY,
 	}, {
 		.id = "sbr.public-key.algorithm-forbidden",
 		.section = "6.1.5",
@@ -492,7 +492,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.smime.prohibited_spki_algorithm_encoding", "pkilint:cabf.smime.unsupported_public_key_type",
 		    "pkilint:pkix.public_key_nist_ipd_algorithm_present", "pkilint:pkix.public_key_nist_round3_algorithm_present"),
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .needs = KEY_ALGORITHM,
-		.fn = algorithm_forbidden,
+		.fn = algorithm_forbidden, .only_of = SHOWS_OTHER_KEY,
 		.yields_to = IDS("sbr.public-key.rsa-other-algorithm", "sbr.public-key.hash-ml-dsa"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.rsa-key.exponent-forbidden",
@@ -504,7 +504,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_mp_exponent_cannot_be_one", "zlint:e_rsa_public_exponent_not_odd", "zlint:e_rsa_public_exponent_too_small",
 		    "zlint:e_rsa_exp_negative", "pkilint:cabf.rsa_exponent_prohibited_value"),
 		.schedule = SBR_SHALL, .scope = SCOPE_ALL, .when = SPKI, .reads = SPKI,
-		.fn = exponent_forbidden,
+		.fn = exponent_forbidden, .only_of = SHOWS_RSA_KEY,
 	}, {
 		.id = "sbr.rsa-key.exponent-out-of-range",
 		.section = "6.1.6",
@@ -514,7 +514,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Use the exponent 65537.",
 		.peers = PEERS("zlint:w_rsa_public_exponent_not_in_range", "pkilint:cabf.rsa_exponent_not_in_recommended_range"),
 		.schedule = SBR_SHOULD, .scope = SCOPE_ALL, .when = SPKI, .reads = SPKI,
-		.fn = exponent_out_of_range,
+		.fn = exponent_out_of_range, .only_of = SHOWS_RSA_KEY,
 		.yields_to = IDS("sbr.rsa-key.exponent-forbidden"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.rsa-key.modulus-even",
@@ -525,7 +525,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Refuse the request and have a new key generated.",
 		.peers = PEERS("zlint:w_rsa_mod_not_odd", "pkilint:cabf.rsa_modulus_has_small_prime_factor"),
 		.schedule = SBR_SHOULD, .scope = SCOPE_ALL, .when = SPKI, .reads = SPKI,
-		.fn = modulus_even,
+		.fn = modulus_even, .only_of = SHOWS_RSA_KEY,
 	}, {
 		.id = "sbr.rsa-key.modulus-small-factor",
 		.section = "6.1.6",
@@ -535,7 +535,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Refuse the request and have a new key generated.",
 		.peers = PEERS("zlint:w_rsa_mod_factors_smaller_than_752", "pkilint:cabf.rsa_modulus_has_small_prime_factor"),
 		.schedule = SBR_SHOULD, .scope = SCOPE_ALL, .when = SPKI, .reads = SPKI,
-		.fn = modulus_small_factor,
+		.fn = modulus_small_factor, .only_of = SHOWS_RSA_KEY,
 		.yields_to = IDS("sbr.rsa-key.modulus-even"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.rsa-key.modulus-prime-power",

@@ -88,13 +88,16 @@ key_column(const struct check *c)
 	}
 }
 
+#define OTHER_KEY "the key is of another type"
+#define OTHER_COLUMN OTHER_KEY " or the generation is another"
+
 /* The row's arg is the column that it is about. */
 static bool
 is_column(struct check *c)
 {
 	if (key_column(c) == (enum key_column)c->rule->arg)
 		return true;
-	not_applicable(c, "the key is of another type or the generation is another");
+	not_applicable(c, OTHER_COLUMN);
 	return false;
 }
 
@@ -116,7 +119,7 @@ usage_no_purpose(struct check *c)
 	if (is == KEY_RSA_STRICT)
 		is = KEY_RSA;
 	if (is != (enum key_column)c->rule->arg)
-		not_applicable(c, "the key is of another type");
+		not_applicable(c, OTHER_KEY);
 	else if ((c->cert->ku.bits & usage_table[is].purpose) == 0)
 		report(c, at_part(c, PART_EXT_KU), "%s", key_usage_show(c->arena, c->cert->ku.bits));
 }
@@ -129,7 +132,7 @@ usage_companion(struct check *c)
 	unsigned bits = c->cert->ku.bits;
 
 	if (is > KEY_EC) {
-		not_applicable(c, "the key is of another type");
+		not_applicable(c, OTHER_KEY);
 		return;
 	}
 	for (size_t i = 0; i < sizeof companion / sizeof *companion; i++) {
@@ -284,7 +287,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.smime.prohibited_ku_present"),
 		.schedule = SBR_SHALL,
 		.fn = usage_bits,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_RSA_KEY, .lacking = OTHER_COLUMN,
 		.arg = KEY_RSA_STRICT,
 		.scope = { KIND_SUBSCRIBER, TYPE_ANY, GEN_STRICT },
 	},
@@ -301,7 +304,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.smime.prohibited_ku_present"),
 		.schedule = SBR_SHALL,
 		.fn = usage_bits,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_RSA_KEY, .lacking = OTHER_COLUMN,
 		.arg = KEY_RSA,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -317,7 +320,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_rsa_other_key_usages", "pkilint:cabf.smime.unknown_certificate_key_usage_type"),
 		.schedule = SBR_SHALL,
 		.fn = usage_no_purpose,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_RSA_KEY, .lacking = OTHER_KEY,
 		.arg = KEY_RSA,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -334,7 +337,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:cabf.smime.prohibited_ku_present"),
 		.schedule = SBR_SHALL,
 		.fn = usage_bits,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_EC_KEY, .lacking = OTHER_COLUMN,
 		.arg = KEY_EC,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -350,7 +353,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ec_other_key_usages", "pkilint:cabf.smime.unknown_certificate_key_usage_type"),
 		.schedule = SBR_SHALL,
 		.fn = usage_no_purpose,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_EC_KEY, .lacking = OTHER_KEY,
 		.arg = KEY_EC,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -366,7 +369,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:pkix.both_encipheronly_and_decipheronly_ku_set"),
 		.schedule = SBR_SHALL,
 		.fn = usage_both_only,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_EC_KEY,
 		.scope = SCOPE_SUBSCRIBER,
 	},
 	{
@@ -382,7 +385,7 @@ static const struct smimelint_rule rules[] = {
 		    "zlint:e_ecpublickey_key_usages", "pkilint:cabf.smime.prohibited_ku_present"),
 		.schedule = SBR_SHALL,
 		.fn = usage_companion,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_RSA_KEY | SHOWS_EC_KEY, .lacking = OTHER_KEY,
 		.scope = SCOPE_SUBSCRIBER,
 		.yields_to = IDS("sbr.key-usage.rsa-no-purpose", "sbr.key-usage.ec-no-purpose"),
 	},
@@ -398,7 +401,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:pkix.key_usage_value_prohibited_for_edwards_curve"),
 		.schedule = SBR_SHALL,
 		.fn = usage_bits,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_EDWARDS_KEY, .lacking = OTHER_COLUMN,
 		.arg = KEY_EDDSA,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -414,7 +417,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:pkix.key_usage_value_required_but_missing_for_edwards_curve"),
 		.schedule = SBR_SHALL,
 		.fn = usage_no_purpose,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_EDWARDS_KEY, .lacking = OTHER_KEY,
 		.arg = KEY_EDDSA,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -429,7 +432,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:pkix.key_usage_value_prohibited_for_mldsa"),
 		.schedule = PQC_SHALL,
 		.fn = usage_bits,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_ML_DSA_KEY, .lacking = OTHER_COLUMN,
 		.arg = KEY_ML_DSA,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -443,7 +446,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.smime.unknown_certificate_key_usage_type"),
 		.schedule = PQC_SHALL,
 		.fn = usage_no_purpose,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_ML_DSA_KEY, .lacking = OTHER_KEY,
 		.arg = KEY_ML_DSA,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -459,7 +462,7 @@ static const struct smimelint_rule rules[] = {
 		    "pkilint:pkix.key_usage_value_prohibited_for_mlkem"),
 		.schedule = PQC_SHALL,
 		.fn = usage_bits,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_ML_KEM_KEY, .lacking = OTHER_COLUMN,
 		.arg = KEY_ML_KEM,
 		.scope = SCOPE_SUBSCRIBER,
 	},
@@ -473,7 +476,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:cabf.smime.unknown_certificate_key_usage_type"),
 		.schedule = PQC_SHALL,
 		.fn = usage_no_purpose,
-		NEEDS_KU,
+		NEEDS_KU, .only_of = SHOWS_ML_KEM_KEY, .lacking = OTHER_KEY,
 		.arg = KEY_ML_KEM,
 		.scope = SCOPE_SUBSCRIBER,
 	},

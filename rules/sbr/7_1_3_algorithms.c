@@ -285,7 +285,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the parameters as an explicit NULL.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_spki_rsa_encryption_parameter_not_null",
 		    "zlint:e_algorithm_identifier_improper_encoding", PKILINT_SPKI),
-		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = RSA_KEY,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = RSA_KEY, .only_of = SHOWS_RSA_KEY,
 	}, {
 		.id = "sbr.public-key.rsa-other-algorithm",
 		.section = "7.1.3.1.1",
@@ -294,7 +294,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A key marked for RSASSA-PSS or RSAES-OAEP alone cannot be used by most mail software.",
 		.remedy = "Use rsaEncryption; the signature scheme of a message is chosen in the message.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_rsassa-pss_in_spki", PKILINT_SPKI),
-		.schedule = SBR_SHALL, KEY_RULE, .fn = rsa_other_algorithm,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = rsa_other_algorithm, .only_of = SHOWS_OTHER_KEY,
 	}, {
 		.id = "sbr.public-key.ec-encoding",
 		.section = "7.1.3.1.2",
@@ -303,7 +303,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "One encoding for each curve and no other keeps every reader in step.",
 		.remedy = "Encode id-ecPublicKey and the curve's identifier in DER, and nothing else.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_ecdsa_pub_key_encoding_correct", PKILINT_SPKI),
-		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = EC_KEY,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = EC_KEY, .only_of = SHOWS_EC_KEY,
 	}, {
 		.id = "sbr.public-key.ec-not-named-curve",
 		.section = "7.1.3.1.2",
@@ -312,7 +312,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Explicit curve parameters have let attackers pass off a curve of their own (CVE-2020-0601), and parameters inherited from the issuer leave the key undefined.",
 		.remedy = "Encode the curve's object identifier as the parameters.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", "zlint:e_mp_ecdsa_pub_key_encoding_correct", PKILINT_SPKI),
-		.schedule = SBR_SHALL, KEY_RULE, .fn = ec_no_named_curve,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = ec_no_named_curve, .only_of = SHOWS_EC_KEY,
 	}, {
 		.id = "sbr.public-key.ed-encoding",
 		.section = "7.1.3.1.3",
@@ -321,7 +321,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 8410 also leaves the parameters out. Readers refuse a key with a NULL in their place.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", "zlint:e_invalid_legacy_spki_algoid", PKILINT_SPKI),
-		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = ED_KEY,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = key_encoding, .arg = ED_KEY, .only_of = SHOWS_EDWARDS_KEY,
 	}, {
 		.id = "sbr.public-key.ml-dsa-encoding",
 		.section = "7.1.3.1",
@@ -330,7 +330,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 9881 also leaves the parameters out.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_DSA_KEY,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_DSA_KEY, .only_of = SHOWS_ML_DSA_KEY,
 	}, {
 		.id = "sbr.public-key.hash-ml-dsa",
 		.section = "7.1.3.1",
@@ -339,7 +339,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "HashML-DSA has identifiers of its own. Before version 1.0.11 it was outside the closed list of algorithms like ML-DSA itself; since then a sentence forbids it.",
 		.remedy = "Certify the key as a pure ML-DSA key.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI, "pkilint:pkix.hash_mldsa_ca_key_prohibited"),
-		.schedule = SBR_SHALL, KEY_RULE, .fn = hash_ml_dsa,
+		.schedule = SBR_SHALL, KEY_RULE, .fn = hash_ml_dsa, .only_of = SHOWS_OTHER_KEY,
 	}, {
 		.id = "sbr.public-key.ml-kem-encoding",
 		.section = "7.1.3.1",
@@ -348,7 +348,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "RFC 9935 also leaves the parameters out.",
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_invalid_spki_algoid", PKILINT_SPKI),
-		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_KEM_KEY,
+		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), KEY_RULE, .fn = key_encoding, .arg = ML_KEM_KEY, .only_of = SHOWS_ML_KEM_KEY,
 	}, {
 		.id = "sbr.signature-algorithm.sha1",
 		.section = "7.1.3.1.1",
@@ -359,7 +359,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_ALL, .when = SIGNATURE,
-		.reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_sha1,
+		.reads = SIGNATURE | PARTS1(PART_SIGNATURE_ALGORITHM), .fn = signature_sha1, .only_of = SHOWS_OTHER_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.sha1-unlisted",
 		.section = "7.1.3.2",
@@ -369,7 +369,7 @@ static const struct smimelint_rule rules[] = {
 		    "began. From 2026-09-15 on a sentence of its own forbids SHA-1; that finding then takes the place of this one.",
 		.remedy = "Sign with SHA-256, SHA-384 or SHA-512.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", PKILINT_SIGNATURE),
-		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_sha1_unlisted,
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_sha1_unlisted, .only_of = SHOWS_OTHER_SIGNATURE,
 		.yields_to = IDS("sbr.signature-algorithm.sha1"),
 	}, {
 		.id = "sbr.signature-algorithm.forbidden",
@@ -380,7 +380,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The list is closed: SHA-224, MD5, DSA (SHA-1 has a rule of its own) and the unsigned certificate of RFC 9925 are outside. Forged certificates are the price of a weak hash.",
 		.remedy = "Sign with a permitted algorithm that fits the CA's key.",
 		.peers = PEERS("zlint:e_sub_cert_or_sub_ca_using_sha1", "zlint:e_signature_algorithm_not_supported", PKILINT_SIGNATURE),
-		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_forbidden,
+		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_forbidden, .only_of = SHOWS_OTHER_SIGNATURE,
 		.yields_to = IDS("sbr.signature-algorithm.sha1-unlisted", "sbr.signature-algorithm.sha1"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.signature-algorithm.rsa-encoding",
@@ -391,6 +391,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode the parameters as an explicit NULL.",
 		.peers = PEERS("zlint:e_tbs_signature_rsa_encryption_parameter_not_null", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = RSA_SIGNATURE,
+		.only_of = SHOWS_RSA_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.pss-encoding",
 		.section = "7.1.3.2.1",
@@ -400,6 +401,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Encode hashAlgorithm, maskGenAlgorithm and saltLength as printed in 7.1.3.2.1, with the NULL parameters of the hashes and without trailerField.",
 		.peers = PEERS("zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = PSS_SIGNATURE,
+		.only_of = SHOWS_OTHER_SIGNATURE,
 		.yields_to = IDS("sbr.signature-algorithm.sha1"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.signature-algorithm.ecdsa-encoding",
@@ -410,6 +412,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS("zlint:e_mp_ecdsa_signature_encoding_correct", PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = ECDSA_SIGNATURE,
+		.only_of = SHOWS_ECDSA_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.ed-encoding",
 		.section = "7.1.3.2.3",
@@ -419,6 +422,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS(PKILINT_SIGNATURE),
 		.schedule = SBR_SHALL, SIGNATURE_RULE, .fn = signature_encoding, .arg = ED_SIGNATURE,
+		.only_of = SHOWS_OTHER_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.ml-dsa-early",
 		.section = "7.1.3.2",
@@ -427,6 +431,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Version 1.0.11 added ML-DSA to the closed list; it was published on 2025-08-22.",
 		.remedy = "None for a certificate of that time but to revoke it.",
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_ml_dsa_early,
+		.only_of = SHOWS_OTHER_SIGNATURE,
 	}, {
 		.id = "sbr.signature-algorithm.ml-dsa-encoding",
 		.section = "7.1.3.2.4",
@@ -436,6 +441,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the parameters out.",
 		.peers = PEERS(PKILINT_SIGNATURE),
 		.schedule = SCHEDULE(SHALL_FROM(2025, 8, 22)), SIGNATURE_RULE, .fn = signature_encoding, .arg = ML_DSA_SIGNATURE,
+		.only_of = SHOWS_OTHER_SIGNATURE,
 	},
 };
 

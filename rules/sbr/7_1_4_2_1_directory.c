@@ -52,6 +52,20 @@ person_missing(struct check *c)
 	each_directory_name(c, look_person_missing);
 }
 
+/* Note 1 of 7.1.4.2.5 and 7.1.4.2.6. */
+static void
+look_legacy_person_missing(struct check *c, const struct cert_name *n)
+{
+	if (!n->bad && !name_has_person(n) && name_attr(n, OID_COMMON_NAME, 0) == NULL)
+		report(c, n->raw, "commonName, givenName, surname and pseudonym missing: %s", types_show(c->profile));
+}
+
+static void
+legacy_person_missing(struct check *c)
+{
+	each_directory_name(c, look_legacy_person_missing);
+}
+
 static void
 attribute_missing(struct check *c)
 {
@@ -80,6 +94,48 @@ static void
 pseudonym_missing(struct check *c)
 {
 	each_directory_name(c, pseudonym_common_name);
+}
+
+static void
+sv_organization_alone(struct check *c)
+{
+	each_directory_name(c, organization_alone);
+}
+
+static void
+unrelated_common_name(struct check *c)
+{
+	each_directory_name(c, unrelated_to_name);
+}
+
+static void
+sv_person_and_organization(struct check *c)
+{
+	each_directory_name(c, person_and_organization);
+}
+
+static void
+organization_as_person(struct check *c)
+{
+	each_directory_name(c, organization_in_personal_name);
+}
+
+static void
+legal_form_in_name(struct check *c)
+{
+	each_directory_name(c, legal_form_in_personal_name);
+}
+
+static void
+legal_form_as_name(struct check *c)
+{
+	each_directory_name(c, legal_form_as_personal_name);
+}
+
+static void
+given_name(struct check *c)
+{
+	each_directory_name(c, given_name_alone);
 }
 
 /* Those that 7.1.4.2.2 speaks of in the singular. */
@@ -155,6 +211,17 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_MULTI | GEN_STRICT },
 		WITH_NAME, .when = SAN, .reads = SAN, .fn = person_missing,
 	}, {
+		.id = "sbr.directory-name.legacy-person-missing",
+		.section = "7.1.4.2.1",
+		.title = "directoryName in the subjectAltName has no givenName, surname or pseudonym, and no commonName in their place",
+		.requires = "A Legacy certificate of a person has givenName, surname or pseudonym, or a commonName in their place (note 1 of 7.1.4.2.5 and 7.1.4.2.6).",
+		.explanation = WHY " Since version 1.0.10, of 2025-07-02, a directoryName follows the sections that have the tables.",
+		.remedy = "Add the verified name or pseudonym, or a commonName; or leave the directoryName out.",
+		.reading = "note 1 permits the omission in favour of commonName; we read that commonName is then needed, in a directoryName as in the subject",
+		.peers = PEERS("pkilint:cabf.smime.missing_required_attribute"),
+		.schedule = SCHEDULE(SHALL_FROM(2025, 7, 2)), .scope = { KIND_SUBSCRIBER, TYPE_SV | TYPE_IV, GEN_LEGACY },
+		WITH_NAME, .when = SAN, .reads = SAN, .fn = legacy_person_missing,
+	}, {
 		.id = "sbr.directory-name.mv-common-name",
 		.section = "7.1.4.2.1",
 		.title = "commonName in a directoryName of a mailbox-validated certificate is not a Mailbox Address",
@@ -182,6 +249,15 @@ static const struct smimelint_rule rules[] = {
 		.reading = "we read that commonName is the organizationName; the word \"contain\" can also be read so that it may stand among other text",
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SBR_SHALL, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_CONTAINED,
+	}, {
+		.id = "sbr.directory-name.ov-organization-spelling",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName differs from organizationName in upper and lower case or in blanks",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: organizationName or a Mailbox Address, in an organization-validated certificate.",
+		.explanation = "The values are equal by the matching rule of both attributes (RFC 5280 7.1), so the requirement is met. Linters that compare octets report it.",
+		.remedy = "Copy the value instead of typing it twice.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_NOTICE, OF(TYPE_OV), .fn = ov_common_name, .is_bounded = true, .arg = ORG_FOLDED,
 	}, {
 		.id = "sbr.directory-name.organization-for-person",
 		.section = "7.1.4.2.1",
@@ -216,6 +292,80 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS(UNKNOWN_SOURCE),
 		.schedule = SCHEDULE(NOTICE_FROM(2023, 9, 1), SHALL_FROM(2024, 5, 11)),
 		OF(TYPE_SV | TYPE_IV), .fn = pseudonym_missing, .is_bounded = true, .arg = PSEUDONYM_FOLDED,
+	}, {
+		.id = "sbr.directory-name.organization-alone",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName is the organization's name, and no attribute beside it names a person",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address, in a sponsor-validated certificate.",
+		.explanation = WHY " One that names the organization twice looks like that of an organization-validated certificate.",
+		.remedy = "Put the person's name there, or leave commonName out.",
+		.reading = "an organization may bear the name of its owner; we read a commonName equal to organizationName as no Personal Name where no other attribute shows one",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_organization_alone, .is_bounded = true,
+	}, {
+		.id = "sbr.directory-name.unrelated-to-name",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName has no word of givenName or surname",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name holds a name of the subject, preferably as in givenName and surname.",
+		.explanation = WHY " The name may still be one that the person is known by, in another script or spelling: that cannot be decided from the certificate.",
+		.remedy = "Check in the validation record that this is a verified name of the subject.",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = unrelated_common_name, .is_bounded = true,
+		.yields_to = IDS("sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "sbr.directory-name.person-and-organization",
+		.section = "7.1.4.2.1",
+		.title = "commonName in a directoryName has the organization's name beside the person's",
+		.requires = "commonName in a directoryName follows 7.1.4.2.2.a: a Personal Name, a Pseudonym or a Mailbox Address, in a sponsor-validated certificate.",
+		.explanation = WHY " The organization is not part of the person's name. It has an attribute of its own, organizationName.",
+		.remedy = "Leave only the person's name in commonName.",
+		.reading = "the Personal Name may be in a format that the CA or the Enterprise RA prefers; we read that such a format arranges "
+		    "the name of the person and adds no other name",
+		.peers = PEERS(UNKNOWN_SOURCE),
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = sv_person_and_organization, .is_bounded = true,
+	}, {
+		.id = "sbr.directory-name.organization-as-personal-name",
+		.section = "7.1.4.2.1",
+		.title = "givenName or surname in a directoryName is the organization's name",
+		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: the verified name of a natural person.",
+		.explanation = WHY " Both attributes are the directoryName's organizationName, or one is and ends with a legal form such as GmbH or Ltd. Nobody is named so.",
+		.remedy = "Put the person's verified name there, or leave the attribute out.",
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_as_person, .arg = SURE,
+	}, {
+		.id = "sbr.directory-name.organization-in-personal-name",
+		.section = "7.1.4.2.1",
+		.title = "givenName or surname in a directoryName is equal to organizationName",
+		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: the verified name of a natural person.",
+		.explanation = WHY " The most frequent cause is a form filled in by somebody who had no person to name.",
+		.remedy = "Put the person's verified name there, or leave the attribute out.",
+		.reading = "an organization may bear the name of a person; we read a givenName or surname equal to organizationName as the organization's",
+		.schedule = SBR_SHALL, OF(TYPE_SV), .fn = organization_as_person, .arg = UNSURE,
+	}, {
+		.id = "sbr.directory-name.legal-form-in-personal-name",
+		.section = "7.1.4.2.1",
+		.title = "givenName or surname in a directoryName ends like a company's name",
+		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: the verified name of a natural person.",
+		.explanation = WHY " The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. "
+		    "The rule passes forms that are surnames as well, or look like initials.",
+		.remedy = "Put the person's verified name there, or leave the attribute out.",
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_in_name, .is_bounded = true,
+	}, {
+		.id = "sbr.directory-name.legal-form-as-personal-name",
+		.section = "7.1.4.2.1",
+		.title = "givenName or surname in a directoryName is the legal form of a company and nothing else",
+		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: the verified name of a natural person.",
+		.explanation = WHY " A form that takes a company's name apart leaves GmbH or ApS in the last field. Some of these words are also surnames, Aps for instance.",
+		.remedy = "Compare the value with the identity document; put the person's verified name there.",
+		.reading = "a person may be called so; we read a name that is equal to a legal form as the rest of a company's name",
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV), .fn = legal_form_as_name, .is_bounded = true,
+	}, {
+		.id = "sbr.directory-name.given-name-alone",
+		.section = "7.1.4.2.1",
+		.title = "directoryName in the subjectAltName has givenName without surname",
+		.requires = "givenName and surname in a directoryName follow 7.1.4.2.2.e: a single legal name stands in surname.",
+		.explanation = WHY " The certificate does not show whether the person has a single name. Whoever has two may leave one out.",
+		.remedy = "If this is the only legal name, put it in surname.",
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV), .fn = given_name,
 	}, {
 		.id = "sbr.directory-name.attribute-repeated",
 		.section = "7.1.4.2.1",

@@ -103,14 +103,15 @@ is_domain(uint8_t o)
 
 /*
  * Is the attribute's value a Mailbox Address?  emailAddress can hold nothing
- * else, so the grammar alone decides; one that it does not fit is reported as
- * such.
+ * else, and commonName neither in a mailbox-validated certificate, so the
+ * grammar alone decides; one that it does not fit is reported as such.
  */
 static bool
-holds_mailbox(const struct cert_attr *a)
+holds_mailbox(const struct check *c, const struct cert_attr *a)
 {
-	return a->mailbox == MAILBOX_SORT_LIKE ||
-	    (a->type == OID_EMAIL_ADDRESS && a->mailbox == MAILBOX_SORT_FITS);
+	bool only_mailbox = a->type == OID_EMAIL_ADDRESS || (a->type == OID_COMMON_NAME && c->profile->types == TYPE_MV);
+
+	return a->mailbox == MAILBOX_SORT_LIKE || (only_mailbox && a->mailbox == MAILBOX_SORT_FITS);
 }
 
 /* rule->arg: enum mailbox_match, the relation that is the fault. */
@@ -120,7 +121,7 @@ look_for_mailboxes(struct check *c, const struct cert_name *n)
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
 
-		if (holds_mailbox(a) &&
+		if (holds_mailbox(c, a) &&
 		    mailbox_set_find(memo_mailboxes(c), a->text) == (enum mailbox_match)c->rule->arg)
 			report_text(c, a->value.raw, a->text);
 	}
@@ -131,7 +132,7 @@ static void
 note_matches(struct check *c, const struct cert_name *n)
 {
 	for (unsigned i = 0; i < n->n_attr; i++)
-		if (holds_mailbox(&n->attr[i]))
+		if (holds_mailbox(c, &n->attr[i]))
 			c->memo->mailbox_matches |= (uint8_t)(1u << mailbox_set_find(memo_mailboxes(c), n->attr[i].text));
 }
 

@@ -213,13 +213,12 @@ organization_for_person(struct check *c)
 	person_common_name(c, &c->cert->subject);
 }
 
-static void
-organization_alone(struct check *c)
+void
+organization_alone(struct check *c, const struct cert_name *n)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a;
 
-	if (has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+	if (n->bad || has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (is_organization(n, a->text) && !surely_no_person(n, a->text))
@@ -227,19 +226,30 @@ organization_alone(struct check *c)
 	}
 }
 
-/* Where there is a pseudonym, commonName is one. */
 static void
-unrelated_to_name(struct check *c)
+subject_organization_alone(struct check *c)
 {
-	const struct cert_name *n = &c->cert->subject;
+	organization_alone(c, &c->cert->subject);
+}
+
+/* Where there is a pseudonym, commonName is one. */
+void
+unrelated_to_name(struct check *c, const struct cert_name *n)
+{
 	const struct cert_attr *a;
 
-	if (!has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
+	if (n->bad || !has_personal_name(n) || name_attr(n, OID_PSEUDONYM, 0) != NULL || !may_compare_person(c, n))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
 		if (!is_mailbox(c, a) && !is_organization(n, a->text) && !shows_personal_name(n, a->text))
 			report_text(c, a->value.raw, a->text);
 	}
+}
+
+static void
+subject_unrelated_to_name(struct check *c)
+{
+	unrelated_to_name(c, &c->cert->subject);
 }
 
 /* Octet by octet; long texts as wholes only, as fold_contains() does. */
@@ -390,17 +400,14 @@ is_of_person(const struct cert_name *n, struct span organization)
 	return false;
 }
 
-static void
-person_and_organization(struct check *c)
+void
+person_and_organization(struct check *c, const struct cert_name *n)
 {
 	static const enum oid names[3] = { OID_GIVEN_NAME, OID_SURNAME, OID_UNKNOWN };
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *a, *o;
 
-	if (!has_personal_name(n)) {
-		not_applicable(c, "no givenName and no surname to compare with");
+	if (n->bad || !has_personal_name(n))
 		return;
-	}
 	if (!may_compare_person(c, n) || !may_compare(c, n, OID_ORGANIZATION, names) || !may_search(c, n, OID_ORGANIZATION, n, names))
 		return;
 	for (unsigned i = 0; (a = next_value(n, OID_COMMON_NAME, &i)) != NULL;) {
@@ -417,6 +424,15 @@ person_and_organization(struct check *c)
 			}
 		}
 	}
+}
+
+static void
+subject_person_and_organization(struct check *c)
+{
+	if (!has_personal_name(&c->cert->subject))
+		not_applicable(c, "no givenName and no surname to compare with");
+	else
+		person_and_organization(c, &c->cert->subject);
 }
 
 /* ---- all types ---- */
@@ -511,7 +527,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Put the person's name there, or issue an organization-validated certificate.",
 		.reading = "an organization may bear the name of its owner; we read a commonName equal to organizationName as no Personal Name where no other attribute shows one",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = organization_alone, .is_bounded = true,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = subject_organization_alone, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.unrelated-to-name",
 		.section = "7.1.4.2.2.a",
@@ -521,7 +537,7 @@ static const struct smimelint_rule rules[] = {
 		    "If it is a Pseudonym, givenName and surname are forbidden beside it since 2024-05-11.",
 		.remedy = "Check in the validation record that this is a verified name of the subject.",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = unrelated_to_name, .is_bounded = true,
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_unrelated_to_name, .is_bounded = true,
 		.yields_to = IDS("sbr.subject.value-metadata", "sbr.subject.value-placeholder"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.common-name.pseudonym-missing",
@@ -556,7 +572,7 @@ static const struct smimelint_rule rules[] = {
 		.reading = "the Personal Name may be in a format that the CA or the Enterprise RA prefers; we read that such a format arranges "
 		    "the name of the person and adds no other name",
 		.peers = PEERS(UNKNOWN_SOURCE),
-		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = person_and_organization, .is_bounded = true,
+		.schedule = SBR_SHALL, OF(TYPE_SV, needs), .fn = subject_person_and_organization, .is_bounded = true,
 	}, {
 		.id = "sbr.common-name.mailbox-not-in-san",
 		.section = "7.1.4.2.2.a",

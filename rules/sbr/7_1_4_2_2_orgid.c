@@ -390,7 +390,6 @@ judge_identifiers(struct check *c)
 		for (unsigned q = 0; q < sizeof questions / sizeof *questions; q++)
 			broken |= (uint32_t)(questions[q](&i) != NULL) << q;
 	c->memo->orgids_judged = true;
-	c->memo->has_orgid = name != NULL;
 	c->memo->orgid_broken = broken;
 }
 
@@ -416,16 +415,14 @@ identifiers(struct check *c)
 {
 	if (!c->memo->orgids_judged)
 		judge_identifiers(c);
-	if (!c->memo->has_orgid)
-		not_applicable(c, "no organizationIdentifier");
-	else if ((c->memo->orgid_broken >> c->rule->arg & 1) != 0)
+	if ((c->memo->orgid_broken >> c->rule->arg & 1) != 0)
 		report_identifiers(c);
 }
 
 /* ---- rows ---- */
 
 #define IDENTIFIER(question) .fn = identifiers, .arg = (question), .scope = SCOPE_SUBSCRIBER, \
-	.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT)
+	.reads = SUBJECT_ATTR_PARTS, .when = PARTS1(PART_SUBJECT), .only_of = SHOWS_ORG_IDENTIFIER, .lacking = "no organizationIdentifier"
 
 static const struct smimelint_rule rules[] = {
 	{

@@ -90,17 +90,14 @@ ends_with_legal_form(struct span text)
 	return from > 0 && is_legal_form(span_sub(text, from, text.n - from));
 }
 
-enum sureness { UNSURE, SURE };
-
 /*
  * givenName or surname that is organizationName.  A person may be called like
  * an organization: sure is it only where both are, or where it ends with a
- * legal form.  arg: enum sureness.
+ * legal form.
  */
-static void
-organization_in_personal_name(struct check *c)
+void
+organization_in_personal_name(struct check *c, const struct cert_name *n)
 {
-	const struct cert_name *n = &c->cert->subject;
 	const struct cert_attr *given = name_attr(n, OID_GIVEN_NAME, 0), *surname = name_attr(n, OID_SURNAME, 0);
 	bool given_is = given != NULL && is_organization_name(n, given);
 	bool surname_is = surname != NULL && is_organization_name(n, surname);
@@ -114,14 +111,20 @@ organization_in_personal_name(struct check *c)
 		report_text(c, at->value.raw, at->text);
 }
 
+static void
+subject_organization_in_personal_name(struct check *c)
+{
+	organization_in_personal_name(c, &c->cert->subject);
+}
+
 /* Asks of each givenName and surname that is no organizationName. */
 static void
-each_personal_name(struct check *c, bool is_fault(struct span text))
+each_personal_name(struct check *c, const struct cert_name *n, bool is_fault(struct span text))
 {
 	static const enum oid others[3] = { OID_ORGANIZATION, OID_UNKNOWN, OID_UNKNOWN };
-	const struct cert_name *n = &c->cert->subject;
 
-	if (!may_compare(c, n, OID_GIVEN_NAME, others) || !may_compare(c, n, OID_SURNAME, others))
+	/* What could not be read may be the organizationName that it is. */
+	if (n->bad || !may_compare(c, n, OID_GIVEN_NAME, others) || !may_compare(c, n, OID_SURNAME, others))
 		return;
 	for (unsigned i = 0; i < n->n_attr; i++) {
 		const struct cert_attr *a = &n->attr[i];
@@ -132,25 +135,43 @@ each_personal_name(struct check *c, bool is_fault(struct span text))
 	}
 }
 
-static void
-legal_form_in_personal_name(struct check *c)
+void
+legal_form_in_personal_name(struct check *c, const struct cert_name *n)
 {
-	each_personal_name(c, ends_with_legal_form);
+	each_personal_name(c, n, ends_with_legal_form);
 }
 
 static void
-legal_form_as_personal_name(struct check *c)
+subject_legal_form_in_personal_name(struct check *c)
 {
-	each_personal_name(c, is_legal_form);
+	legal_form_in_personal_name(c, &c->cert->subject);
+}
+
+void
+legal_form_as_personal_name(struct check *c, const struct cert_name *n)
+{
+	each_personal_name(c, n, is_legal_form);
 }
 
 static void
-given_name_alone(struct check *c)
+subject_legal_form_as_personal_name(struct check *c)
 {
-	const struct cert_attr *given = name_attr(&c->cert->subject, OID_GIVEN_NAME, 0);
+	legal_form_as_personal_name(c, &c->cert->subject);
+}
 
-	if (given != NULL && name_attr(&c->cert->subject, OID_SURNAME, 0) == NULL)
+void
+given_name_alone(struct check *c, const struct cert_name *n)
+{
+	const struct cert_attr *given = name_attr(n, OID_GIVEN_NAME, 0);
+
+	if (!n->bad && given != NULL && name_attr(n, OID_SURNAME, 0) == NULL)
 		report(c, given->value.raw, NULL);
+}
+
+static void
+subject_given_name_alone(struct check *c)
+{
+	given_name_alone(c, &c->cert->subject);
 }
 
 /* ---- h, n: attributes that stand once ---- */
@@ -287,7 +308,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Both attributes are organizationName, or one is and ends with a legal form such as GmbH or Ltd. Nobody is named so: "
 		    "the form asked for a person and got the organization.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
-		.schedule = SBR_SHALL, OF(TYPE_SV, reads), .fn = organization_in_personal_name, .arg = SURE,
+		.schedule = SBR_SHALL, OF(TYPE_SV, reads), .fn = subject_organization_in_personal_name, .arg = SURE,
 	}, {
 		.id = "sbr.subject.organization-in-personal-name",
 		.section = "7.1.4.2.2.e",
@@ -296,7 +317,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The most frequent cause is a form filled in by somebody who had no person to name.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
 		.reading = "an organization may bear the name of a person; we read a givenName or surname equal to organizationName as the organization's",
-		.schedule = SBR_SHALL, OF(TYPE_SV, reads), .fn = organization_in_personal_name, .arg = UNSURE,
+		.schedule = SBR_SHALL, OF(TYPE_SV, reads), .fn = subject_organization_in_personal_name, .arg = UNSURE,
 	}, {
 		.id = "sbr.subject.legal-form-in-personal-name",
 		.section = "7.1.4.2.2.e",
@@ -305,7 +326,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The value ends with a legal form such as GmbH, Ltd or Corporation, which no person bears. "
 		    "The rule passes forms that are surnames as well, or look like initials.",
 		.remedy = "Put the person's verified name there, or issue an organization-validated certificate.",
-		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_in_personal_name, .is_bounded = true,
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_legal_form_in_personal_name, .is_bounded = true,
 	}, {
 		.id = "sbr.subject.legal-form-as-personal-name",
 		.section = "7.1.4.2.2.e",
@@ -314,7 +335,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A form that takes a company's name apart leaves GmbH or ApS in the last field. Some of these words are also surnames, Aps for instance.",
 		.remedy = "Compare the value with the identity document; put the person's verified name there.",
 		.reading = "a person may be called so; we read a name that is equal to a legal form as the rest of a company's name",
-		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = legal_form_as_personal_name, .is_bounded = true,
+		.schedule = SBR_SHALL, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_legal_form_as_personal_name, .is_bounded = true,
 	}, {
 		.id = "sbr.subject.given-name-alone",
 		.section = "7.1.4.2.2.e",
@@ -323,7 +344,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The certificate does not show whether the person has a single name. Whoever has two may "
 		    "leave one out.",
 		.remedy = "If this is the only legal name, put it in surname.",
-		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = given_name_alone,
+		.schedule = SBR_NOTICE, OF(TYPE_SV | TYPE_IV, needs), .fn = subject_given_name_alone,
 	}, {
 		.id = "sbr.subject.pseudonym-with-name",
 		.section = "7.1.4.2.2.f",

@@ -115,6 +115,19 @@ arena_array(struct arena *a, size_t n, size_t size)
 }
 
 void *
+arena_copy(struct arena *a, const void *items, size_t n, size_t size)
+{
+	void *p;
+
+	if (size != 0 && n > SIZE_MAX / size) {
+		a->failed = true;
+		return NULL;
+	}
+	p = take_raw(a, n * size);
+	return p != NULL && n > 0 ? memcpy(p, items, n * size) : p;
+}
+
+void *
 arena_grow(struct arena *a, void *list, size_t n, size_t *room, size_t size)
 {
 	size_t more = *room == 0 ? 16 : *room > SIZE_MAX / 2 ? SIZE_MAX : *room * 2;
@@ -130,7 +143,6 @@ arena_grow(struct arena *a, void *list, size_t n, size_t *room, size_t size)
 		return NULL;
 	if (n > 0)
 		memcpy(copy, list, n * size);
-	memset((uint8_t *)copy + n * size, 0, (more - n) * size);
 	*room = more;
 	return copy;
 }

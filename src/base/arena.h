@@ -33,10 +33,12 @@ void arena_free(struct arena *);
 void *arena_take(struct arena *, size_t n);
 /* The same for n items of size octets each; an overflow counts as no memory. */
 void *arena_array(struct arena *, size_t n, size_t size);
+/* A copy of n items of size octets each; NULL as above. */
+void *arena_copy(struct arena *, const void *items, size_t n, size_t size);
 /*
  * A list that holds n items of size octets and is to take one more: itself, or
- * a copy with more room (*room counts items); NULL when memory is out.  Begins
- * with NULL and a room of 0.
+ * a copy with more room (*room counts items), which holds anything behind the n;
+ * NULL when memory is out.  Begins with NULL and a room of 0.
  */
 void *arena_grow(struct arena *, void *list, size_t n, size_t *room, size_t size);
 /* A copy in the arena; never NULL (an empty string when memory is out). */

@@ -58,6 +58,14 @@ span_move(struct span *s, const uint8_t *from, const uint8_t *to)
 		s->p = to + (s->p - from);
 }
 
+/* The number in eight octets, of which the first is the least; written out, so that it is one load where memory is so. */
+static inline uint64_t
+octets_little(const uint8_t *p)
+{
+	return (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 | (uint64_t)p[5] << 40 | (uint64_t)p[4] << 32 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 | (uint64_t)p[1] << 8 | p[0];
+}
+
 /* The number in n octets, eight at most, of which the first is the least. */
 static inline uint64_t
 span_little(struct span s, size_t at, unsigned n)

@@ -126,6 +126,24 @@ text_show(struct arena *a, struct span text, size_t limit)
 	return out;
 }
 
+size_t
+text_take(struct span *in, char out[TEXT_PIECE])
+{
+	struct span rest = *in;
+	const uint8_t *p = in->p;
+	uint32_t code;
+	bool valid = utf8_next(&rest, &code);
+	size_t n = valid ? in->n - rest.n : 1;
+
+	*in = span_sub(*in, n, in->n - n);
+	if (!valid)
+		return put_octet(out, *p);
+	if (code != '\\')
+		return put_code(out, code, p, n);
+	out[0] = '\\';
+	return 1;
+}
+
 /* Octets of the character at p[at]. */
 static size_t
 character(struct span text, size_t at)

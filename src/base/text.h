@@ -16,6 +16,16 @@ struct arena;
  */
 const char *text_show(struct arena *, struct span text, size_t limit);
 
+/* What text_take() writes at most. */
+#define TEXT_PIECE 16
+
+/*
+ * Takes one character off the front of *in, which is not empty, and writes it
+ * as text_show() does, but for a backslash, which stays: what has been through
+ * text_show() remains what it is.  The octets that it wrote.
+ */
+size_t text_take(struct span *in, char out[TEXT_PIECE]);
+
 /* Is this code point one that text_show() escapes? */
 bool text_unsafe(uint32_t code);
 

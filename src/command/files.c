@@ -6,11 +6,46 @@
 #include <stdlib.h>
 #include <string.h>
 
+<<<<<<< HEAD
 /* A name holds no NUL: one in it separates names, and the list was not said to be such.  What it names is not read. */
 static int
 nul_in_name(struct input *in, const char *list)
+=======
+#include "option/opt.h"
+
+/* So many octets no name has: what is longer is no list. */
+#define MAX_NAME 65536
+
+enum name { NAME_END, NAME_READ, NAME_LONG, NAME_NUL };
+
+/* The next name of the list, without what ends it. */
+static enum name
+next_name(FILE *f, char separator, char *name)
+>>>>>>> main
 {
-	struct item item = { .path = list, .fault = "a list with a NUL in a line, read up to there: names with NUL between them need --null" };
+	size_t n = 0;
+	int c = getc(f);
+
+	if (c == EOF)
+		return NAME_END;
+	for (; c != EOF && c != separator; c = getc(f)) {
+		if (c == '\0')
+			return NAME_NUL;
+		if (n == MAX_NAME)
+			return NAME_LONG;
+		name[n++] = (char)c;
+	}
+	if (separator == '\n' && n > 0 && name[n - 1] == '\r')
+		n--;
+	name[n] = '\0';
+	return NAME_READ;
+}
+
+/* What the list names behind its fault is not read. */
+static int
+list_fault(struct input *in, const char *list, const char *fault)
+{
+	struct item item = { .path = list, .fault = fault };
 
 	in->items++;
 	in->faults++;
@@ -44,6 +79,7 @@ file_name(const char *name, bool first)
 static int
 read_names(struct input *in, const char *list, FILE *f, char separator, files_choice *is_chosen)
 {
+<<<<<<< HEAD
 	bool others = in->others, first = true;
 	char *name = NULL;
 	const char *path;
@@ -68,6 +104,26 @@ read_names(struct input *in, const char *list, FILE *f, char separator, files_ch
 	}
 	if (ret == 0 && (ferror(f) || (n < 0 && !feof(f))))
 		ret = unreadable(in, list, errno);
+=======
+	bool others = in->others;
+	char *name = malloc(MAX_NAME + 1);
+	enum name what = NAME_READ;
+	int ret = 0;
+
+	if (name == NULL) {
+		in->no_memory = true;
+		return -1;
+	}
+	in->others = true;
+	while (ret == 0 && (what = next_name(f, separator, name)) == NAME_READ)
+		if (*name != '\0' && (is_chosen == NULL || is_chosen(name)))
+			ret = input_read(in, name);
+	/* A name holds no NUL: one in it separates names, and the list was not said to be such. */
+	if (ret == 0 && what == NAME_NUL)
+		ret = list_fault(in, list, "a list with a NUL in a line, read up to there: names with NUL between them need --null");
+	if (ret == 0 && what == NAME_LONG)
+		ret = list_fault(in, list, "a list with a name longer than 65536 octets, read up to there");
+>>>>>>> main
 	in->others = others;
 	free(name);
 	return ret;

@@ -39,27 +39,6 @@ wide_sound(struct span v, size_t width)
 	return true;
 }
 
-/* n digits, then "Z" (RFC 5280 4.1.2.5). */
-static bool
-digits_z(struct span v, size_t n)
-{
-	if (v.n != n + 1 || v.p[n] != 'Z')
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (v.p[i] < '0' || v.p[i] > '9')
-			return false;
-	return true;
-}
-
-/* Seconds are there, and all of it names a moment. */
-static bool
-moment_z(uint8_t id, struct span v)
-{
-	int64_t seconds;
-
-	return digits_z(v, id == DER_UTCTIME ? 12 : 14) && der_time(id, v, &seconds);
-}
-
 static bool
 oid_sound(struct span v)
 {
@@ -93,6 +72,8 @@ check_bit_string(struct span v)
 uint32_t
 der_check_primitive(uint8_t id, struct span v)
 {
+	int64_t seconds;
+
 	switch (id) {
 	case DER_BOOLEAN:
 		return v.n == 1 && (v.p[0] == 0 || v.p[0] == 0xff) ? 0 : DER_Q_BOOL;
@@ -121,7 +102,7 @@ der_check_primitive(uint8_t id, struct span v)
 		return wide_sound(v, 4) ? 0 : DER_Q_CHARSET;
 	case DER_UTCTIME:
 	case DER_GENTIME:
-		return moment_z(id, v) ? 0 : DER_Q_TIME;
+		return der_moment(id, v, &seconds) ? 0 : DER_Q_TIME;
 	default:
 		return 0;
 	}

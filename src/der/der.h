@@ -183,6 +183,9 @@ bool der_bits(struct span val, uint16_t *bits, size_t *n);
  */
 bool der_time(uint8_t id, struct span val, int64_t *seconds);
 
+/* The same where it has the one form that DER and RFC 5280 4.1.2.5 allow: seconds, and "Z". */
+bool der_moment(uint8_t id, struct span val, int64_t *seconds);
+
 /* "1.2.840…"; returns out.  Arcs over 2^64 are shown as hexadecimal. */
 struct arena;
 const char *der_oid_text(struct arena *, struct span val);
@@ -224,8 +227,9 @@ der_at_plain(struct span in, size_t *at, struct der_tlv *t)
 	return true;
 }
 
-/* Any element. */
+/* Any element, or none. */
 enum der_status der_at_any(struct span in, size_t *at, struct der_tlv *out);
+enum der_status der_next_any(struct span *in, struct der_tlv *out);
 
 static inline enum der_status
 der_at(struct span in, size_t *at, struct der_tlv *out)
@@ -239,11 +243,11 @@ static inline enum der_status
 der_next(struct span *in, struct der_tlv *out)
 {
 	size_t at = 0;
-	enum der_status st = der_at(*in, &at, out);
 
-	if (st == DER_OK)
-		*in = (struct span){ in->p + at, in->n - at };
-	return st;
+	if (!der_at_plain(*in, &at, out))
+		return der_next_any(in, out);
+	*in = (struct span){ in->p + at, in->n - at };
+	return DER_OK;
 }
 
 static inline bool

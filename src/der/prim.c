@@ -152,6 +152,39 @@ take_clock(struct span v, size_t *at, bool general, int *seconds)
 	return h < 24 && m < 60 && s < 60;
 }
 
+/* Two digits as a number, or one over 99. */
+static inline unsigned
+two_digits(const uint8_t *p)
+{
+	unsigned tens = (unsigned)p[0] - '0', ones = (unsigned)p[1] - '0';
+
+	return tens < 10 && ones < 10 ? 10 * tens + ones : 100;
+}
+
+bool
+der_moment(uint8_t id, struct span v, int64_t *seconds)
+{
+	const uint8_t *p = v.p;
+	unsigned century, year, month, day, hour, minute, second;
+
+	if (id == DER_GENTIME ? v.n != 15 : id != DER_UTCTIME || v.n != 13)
+		return false;
+	century = id == DER_GENTIME ? two_digits(p) : two_digits(p) < 50 ? 20 : 19;
+	p += id == DER_GENTIME ? 2 : 0;
+	year = two_digits(p);
+	month = two_digits(p + 2);
+	day = two_digits(p + 4);
+	hour = two_digits(p + 6);
+	minute = two_digits(p + 8);
+	second = two_digits(p + 10);
+	if (p[12] != 'Z' || century > 99 || year > 99 || hour > 23 || minute > 59 || second > 59 ||
+	    !date_valid((int)(100 * century + year), (int)month, (int)day))
+		return false;
+	*seconds = day_from_date((struct date){ (int)(100 * century + year), (int)month, (int)day }) * SECONDS_PER_DAY +
+	    3600 * hour + 60 * minute + second;
+	return true;
+}
+
 bool
 der_time(uint8_t id, struct span v, int64_t *seconds)
 {
@@ -160,6 +193,8 @@ der_time(uint8_t id, struct span v, int64_t *seconds)
 	int clock, offset;
 	size_t at = 0;
 
+	if (der_moment(id, v, seconds))
+		return true;
 	if ((!general && id != DER_UTCTIME) || !take_digits(v, &at, general ? 4 : 2, &d.year) ||
 	    !take_digits(v, &at, 2, &d.month) || !take_digits(v, &at, 2, &d.day) ||
 	    !take_clock(v, &at, general, &clock) || !take_zone(v, at, general, &offset))

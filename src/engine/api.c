@@ -188,7 +188,7 @@ smimelint_ctx_add_ca_profile(smimelint_ctx *ctx, const char *json, size_t len)
 smimelint_status
 smimelint_ctx_add_weak_keys(smimelint_ctx *ctx, const char *list, size_t len)
 {
-	if (ctx == NULL || (list == NULL && len != 0))
+	if (ctx == NULL || (list == NULL && len != 0) || !ctx_is_open(ctx))
 		return SMIMELINT_ERR_ARG;
 	ctx->error[0] = '\0';
 	switch (weak_keys_add(&ctx->weak_keys, (struct span){ (const uint8_t *)list, len }, ctx->error, sizeof ctx->error)) {
@@ -313,8 +313,10 @@ smimelint_run_free(smimelint_run *run)
 		free(run->plan[i].entry);
 		free(run->plan[i].of_issuer);
 		free(run->plan[i].outcome);
-		free(run->plan[i].last.entry);
-		free(run->plan[i].last.outcome);
+		for (size_t k = 0; k < PLAN_MEETINGS; k++) {
+			free(run->plan[i].met[k].entry);
+			free(run->plan[i].met[k].outcome);
+		}
 	}
 	smimelint_run_free(run->judge);
 	smimelint_ctx_free(run->judge_ctx);

@@ -20,13 +20,14 @@ static void
 add(struct check *c, struct span where, const char *value, const struct smimelint_rule *broken)
 {
 	struct sink *s = c->sink;
-	struct finding f = {
-		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
-		.undisputed = s->undisputed == s->entry, .broken = broken,
-	};
+	struct finding f;
 
 	if (s->entry->silent)
 		return;
+	f = (struct finding){
+		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
+		.undisputed = s->undisputed == s->entry, .broken = broken,
+	};
 	if (f.severity != SMIMELINT_PASS) {
 		finding_add(s->run, f);
 		s->run->outcome[s->entry->rule] = SMIMELINT_RULE_FOUND;
@@ -36,6 +37,15 @@ add(struct check *c, struct span where, const char *value, const struct smimelin
 		f.since = s->entry->upcoming;
 		finding_add(s->run, f);
 	}
+}
+
+/* What a rule finds that is off is dropped. */
+static bool
+is_shown(const struct check *c)
+{
+	const struct sink *s = c->sink;
+
+	return !s->entry->silent;
 }
 
 static void
@@ -105,15 +115,14 @@ static void
 could_not_look(struct check *c, uint16_t teller, struct span where, const char *what)
 {
 	struct sink *s = c->sink;
-	struct finding f = {
-		.rule = s->run->rules[teller], .index = teller, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
-		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
-	};
 
 	/* A rule that is off speaks for one that is on. */
 	if (s->entry->silent && rule_is_off(s->run->ctx, teller))
 		return;
-	finding_add(s->run, f);
+	finding_add(s->run, (struct finding){
+		.rule = s->run->rules[teller], .index = teller, .value = arena_printf(c->arena, "%s: %s", c->rule->id, what), .where = where,
+		.since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
+	});
 	s->run->outcome[teller] = SMIMELINT_RULE_FOUND;
 	settle(c, SMIMELINT_RULE_UNREADABLE, what);
 }
@@ -248,7 +257,7 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 
 static const struct rule_sink engine_sink = {
 	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_due, bind_since,
-	bind_by, found_fact, fact_missing, found_broken
+	bind_by, found_fact, fact_missing, found_broken, is_shown
 };
 
 struct check

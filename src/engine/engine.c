@@ -130,7 +130,10 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 	}
 	c = check_make(run, &sink);
 	run->sights = c.cert != NULL ? cert_shows(c.cert) : UINT32_MAX;
-	m = plan_meet(plan, run->n_rules, absent, run->sights, (uint8_t)without_issuer(run));
+	if ((m = plan_meet(plan, run->n_rules, absent, run->sights, (uint8_t)without_issuer(run))) == NULL) {
+		run->arena.failed = true;
+		return;
+	}
 	run->counts = counts;
 	memcpy(run->outcome, m->outcome, run->n_rules);
 	if (!damaged) {

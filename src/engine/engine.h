@@ -127,6 +127,7 @@ struct meeting {
 	const struct plan_entry **entry;	/* in table order */
 	uint8_t *outcome;		/* per rule of the table: what it is unless it says otherwise */
 };
+#define PLAN_MEETINGS 8
 struct plan {
 	bool made;
 	uint16_t kind;
@@ -140,7 +141,8 @@ struct plan {
 	struct run_counts counts;
 	uint64_t when;			/* of all entries */
 	uint32_t only_of;		/* … */
-	struct meeting last;		/* of the last artifact: those of one CA have the same parts */
+	struct meeting met[PLAN_MEETINGS];	/* of the last artifacts: those of one CA have few sets of parts and sights */
+	size_t n_met;			/* meetings that were made */
 };
 struct plan_entry {
 	uint64_t needs, when;		/* the rule's, and WHEN_ISSUER or WHEN_OTHER_CA; close together: many rules end here */
@@ -255,6 +257,11 @@ struct smimelint_run {
 	const struct unlike_twin *unlike, **last_unlike;
 	smimelint_ctx *judge_ctx;	/* of issuer_judge() */
 	smimelint_run *judge;
+	struct root_like {
+		size_t pool;		/* how many certificates it had */
+		struct span name, spki;	/* in the pool's own octets */
+		bool has;
+	} root_like;			/* … is there a root of this name and key: what was asked last */
 	struct judged_signer {
 		uint8_t *octets;
 		size_t n;
@@ -349,6 +356,7 @@ plan_entry_lacks(const struct plan_entry *e, uint32_t sights)
 {
 	return e->only_of != 0 && (e->only_of & sights) == 0;
 }
+/* NULL: memory is out. */
 const struct meeting *plan_meet(struct plan *, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone);
 smimelint_status engine_lint(struct smimelint_run *, struct span der);
 /* The result for an input of this type that is not read: a view of one fault. */

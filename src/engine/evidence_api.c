@@ -5,6 +5,7 @@
 
 #include "engine/engine.h"
 #include "evidence/methods.h"
+#include "evidence/shape.h"
 #include "evidence/versions.h"
 #include "value/idna.h"
 
@@ -82,6 +83,14 @@ smimelint_document_version(const char *document, int32_t day)
 	if (document == NULL || (strcmp(document, "sbr") != 0 && strcmp(document, "tls-br") != 0))
 		return NULL;
 	return ev_version_on(strcmp(document, "sbr") == 0 ? BASELINE_SBR : BASELINE_TLS_BR, day);
+}
+
+const char *
+smimelint_record_type(const char *member)
+{
+	const struct ev_field *f = member != NULL ? ev_field_at(member) : NULL;
+
+	return f != NULL ? ev_type_word(f) : NULL;
 }
 
 /* Suffixes are compared as A-labels. */

@@ -95,6 +95,22 @@ is_current(struct issuer_judged *known, size_t pool, bool is_cross)
 	return true;
 }
 
+/* Twins have one name and one key, and each of them asks. */
+static bool
+has_root_like(struct smimelint_run *run, const struct cert_view *ca, bool *no_memory)
+{
+	struct root_like *last = &run->root_like;
+	struct span spki = ca->field[PART_SPKI].raw;
+
+	if (last->pool == run->ctx->issuers.n && span_eq(last->name, ca->subject.raw) && span_eq(last->spki, spki))
+		return last->has;
+	last->has = issuers_has_root_like(&run->ctx->issuers, ca, run->key, no_memory);
+	last->pool = *no_memory ? 0 : run->ctx->issuers.n;
+	last->name = ca->subject.raw;
+	last->spki = spki;
+	return last->has;
+}
+
 /* Two workers may judge it at the same time; what the first one found stays, and is judged again as what is above one is looked for again. */
 const struct issuer_errors *
 issuer_judge(struct smimelint_run *run, const struct candidate *issuer)
@@ -106,7 +122,7 @@ issuer_judge(struct smimelint_run *run, const struct candidate *issuer)
 
 	if (known != NULL && atomic_load(&known->pool) == pool)
 		return known->errors;
-	is_cross = issuers_has_root_like(&run->ctx->issuers, issuer->ca.cert, run->key, &no_memory);
+	is_cross = has_root_like(run, issuer->ca.cert, &no_memory);
 	if (!no_memory && is_current(known, pool, is_cross))
 		return known->errors;
 	if (no_memory || (made = judge(run, issuer->ca.cert, is_cross)) == NULL) {

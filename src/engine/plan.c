@@ -98,11 +98,7 @@ plan_alloc(struct plan *p, size_t n_rules)
 		p->of_issuer = calloc(rules_of_issuer() + 1, sizeof *p->of_issuer);
 	if (p->outcome == NULL)
 		p->outcome = calloc(n_rules + 1, 1);
-	if (p->last.entry == NULL)
-		p->last.entry = calloc(n_rules + 1, sizeof *p->last.entry);
-	if (p->last.outcome == NULL)
-		p->last.outcome = calloc(n_rules + 1, 1);
-	return p->entry != NULL && p->of_issuer != NULL && p->outcome != NULL && p->last.entry != NULL && p->last.outcome != NULL;
+	return p->entry != NULL && p->of_issuer != NULL && p->outcome != NULL;
 }
 
 bool
@@ -256,10 +252,11 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 
 	if (!plan_alloc(plan, n))
 		return false;
-	plan->n = plan->n_of_issuer = 0;
+	plan->n = plan->n_of_issuer = plan->n_met = 0;
+	for (size_t k = 0; k < PLAN_MEETINGS; k++)
+		plan->met[k].made = false;
 	plan->when = 0;
 	plan->only_of = 0;
-	plan->last.made = false;
 	plan->counts = (struct run_counts){ .not_begun = 0 };
 	plan->kind = p->kind;
 	plan->types = p->types;
@@ -272,33 +269,58 @@ plan_make(const struct smimelint_run *run, struct plan *plan, const struct profi
 	return true;
 }
 
-const struct meeting *
-plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone)
+/* Few plans need room for all of their meetings. */
+static bool
+meeting_alloc(struct meeting *m, size_t n_rules)
 {
-	struct meeting *m = &plan->last;
+	if (m->entry == NULL)
+		m->entry = calloc(n_rules + 1, sizeof *m->entry);
+	if (m->outcome == NULL)
+		m->outcome = calloc(n_rules + 1, 1);
+	return m->entry != NULL && m->outcome != NULL;
+}
 
-	absent &= plan->when;
-	sights &= plan->only_of;
-	if (m->made && m->absent == absent && m->sights == sights && m->alone == alone)
-		return m;
+/* Works out which rules are called, and what becomes of the others. */
+static void
+meeting_make(struct meeting *m, const struct plan *plan, size_t n_rules)
+{
 	m->made = true;
-	m->absent = absent;
-	m->sights = sights;
-	m->alone = alone;
 	m->n = 0;
 	memcpy(m->outcome, plan->outcome, n_rules);
 	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
-		uint64_t missed = e->when & absent;
+		uint64_t missed = e->when & m->absent;
 
-		if (missed == 0 && !plan_entry_lacks(e, sights))
+		if (missed == 0 && !plan_entry_lacks(e, m->sights))
 			m->entry[m->n++] = e;
 		else if (e->silent)
 			continue;
 		else if (missed != 0)
-			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : alone;
+			m->outcome[e->rule] = (missed & ~WHEN_ISSUERS) != 0 ? SMIMELINT_RULE_NOT_APPLICABLE : m->alone;
 		else if (e->row->lacking != NULL)
 			m->outcome[e->rule] = SMIMELINT_RULE_NOT_APPLICABLE;
 	}
+}
+
+const struct meeting *
+plan_meet(struct plan *plan, size_t n_rules, uint64_t absent, uint32_t sights, uint8_t alone)
+{
+	struct meeting *m;
+
+	absent &= plan->when;
+	sights &= plan->only_of;
+	/* Those that were made stand in front. */
+	for (m = plan->met; m < plan->met + PLAN_MEETINGS && m->made; m++)
+		if (m->absent == absent && m->sights == sights && m->alone == alone)
+			return m;
+	/* The oldest gives way. */
+	m = &plan->met[plan->n_met % PLAN_MEETINGS];
+	if (!meeting_alloc(m, n_rules))
+		return NULL;
+	plan->n_met++;
+	m->absent = absent;
+	m->sights = sights;
+	m->alone = alone;
+	meeting_make(m, plan, n_rules);
 	return m;
 }
 

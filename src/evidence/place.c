@@ -61,3 +61,37 @@ ev_place_doc(const struct json_value *at, const char *member)
 	f = find_field(shape, span_of(member));
 	return f != NULL ? f->doc : NULL;
 }
+
+const struct ev_field *
+ev_field_at(const char *place)
+{
+	const struct ev_shape *shape = &ev_record_shape;
+	const struct ev_field *f = NULL;
+
+	while (*place != '\0' && shape != NULL) {
+		size_t n = strcspn(place, ".[");
+
+		if ((f = find_field(shape, (struct span){ (const uint8_t *)place, n })) == NULL)
+			return NULL;
+		shape = f->shape;
+		place += n;
+		if (strncmp(place, "[]", 2) == 0)
+			place += 2;
+		if (*place == '.' && place[1] != '\0')
+			place++;
+	}
+	return *place == '\0' ? f : NULL;
+}
+
+const char *
+ev_type_word(const struct ev_field *f)
+{
+	static const char *const names[] = {
+		[EV_TEXT] = "text", [EV_RAW] = "text", [EV_COUNTRY] = "country", [EV_CLAIM] = "n/m", [EV_HASH] = "hash",
+		[EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
+		[EV_INT] = "integer", [EV_NUMBER] = "number", [EV_ENUM] = "one of", [EV_RIR] = "RIR", [EV_TEXTS] = "list of texts",
+		[EV_OBJECT] = "object", [EV_OBJECTS] = "list of objects", [EV_MAP] = "objects by code", [EV_ANY] = "anything",
+	};
+
+	return names[f->type];
+}

@@ -59,6 +59,11 @@ struct ev_shape {
 const char *ev_place_text(struct arena *, const struct json_value *at, const char *member);
 const char *ev_place_doc(const struct json_value *at, const char *member);
 
+/* A member by its place, "mpic[].primary.code"; NULL: the format has none. */
+const struct ev_field *ev_field_at(const char *place);
+/* What it holds, in the words of smimelint-evidence(5): "time", "list of texts". */
+const char *ev_type_word(const struct ev_field *);
+
 extern const char *const ev_rir_words[];	/* ends with NULL */
 extern const struct ev_shape ev_record_shape;
 extern const struct ev_shape ev_perspectives_shape;	/* a table of its own: { "perspectives": {...} } is the record's member */

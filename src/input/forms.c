@@ -127,7 +127,7 @@ input_forms(struct input *in, struct stream *r)
 {
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
-	bool any = in->any, passing = in->passing, later = in->later, end = false, padded;
+	bool any = in->any, passing = in->passing, later = in->later, behind = stream_at(r) > 0, end = false, padded;
 	size_t look = in->look;
 	int ret = 0;
 
@@ -138,7 +138,8 @@ input_forms(struct input *in, struct stream *r)
 	if (!stream_await(r))
 		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) == 0 ? "an empty file" : padded ? "nothing but zeros" : "nothing but a byte order mark");
 	in->lines = 0;
-	in->later = false;
+	in->later = behind;
+	in->look = STREAM_SIZE;
 	in->ended = NULL;
 	in->depth++;
 	while (ret == 0 && !end) {

@@ -1,39 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "option/opt.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "option/near.h"
-
-void
-complain(const char *fmt, ...)
-{
-	va_list ap;
-
-	fputs("smimelint: ", stderr);
-	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-}
-
-static bool memory_out;
-
-void
-complain_memory(void)
-{
-	memory_out = true;
-	complain("out of memory");
-}
-
-int
-exit_refused(void)
-{
-	return memory_out ? EXIT_INTERNAL : EXIT_USAGE;
-}
 
 const struct opt *
 opt_find(enum command command, const char *name)

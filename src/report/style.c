@@ -6,6 +6,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "os/workflow.h"
+
 #define WIDTH_DEFAULT 80
 #define WIDTH_MIN 40
 #define WIDTH_MAX 120
@@ -30,10 +32,10 @@ columns_told(void)
 bool
 style_choose(struct style *s, const char *when, bool to_terminal)
 {
-	const char *no_color = getenv("NO_COLOR"), *actions = getenv("GITHUB_ACTIONS");
+	const char *no_color = getenv("NO_COLOR");
 	struct winsize w;
 
-	s->guarded = actions != NULL && *actions != '\0';
+	s->guarded = workflow_runs();
 	s->width = columns_told();
 	s->colour = to_terminal && (no_color == NULL || *no_color == '\0');
 	if (to_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
@@ -41,19 +43,6 @@ style_choose(struct style *s, const char *when, bool to_terminal)
 	if (strcmp(when, "auto") != 0)
 		s->colour = strcmp(when, "always") == 0;
 	return s->colour || strcmp(when, "auto") == 0 || strcmp(when, "never") == 0;
-}
-
-/* Is the octet at p the first of what makes a line a command?  Blanks before "::" do not count, "##[" may stand anywhere. */
-static bool
-begins_command(const char *line, const char *p, const char *end)
-{
-	if (end - p >= 3 && memcmp(p, "##[", 3) == 0)
-		return true;
-	if (end - p < 2 || memcmp(p, "::", 2) != 0)
-		return false;
-	while (line < p && (*line == ' ' || *line == '\t'))
-		line++;
-	return line == p;
 }
 
 void
@@ -67,7 +56,7 @@ style_guard(const struct style *s, struct out *o, size_t from)
 	line = o->p + from;
 	end = o->p + o->n;
 	for (const char *p = line; p < end; p++) {
-		if (begins_command(line, p, end))
+		if (workflow_command(line, p, end))
 			out_fmt(&text, "\\x%02x", (unsigned)(unsigned char)*p);
 		else
 			out_char(&text, *p);

@@ -23,7 +23,7 @@ struct rule_memo {
 	const struct cert_attr *orgid_of;	/* the last organizationIdentifier that was taken apart */
 	struct orgid orgid;
 	enum orgid_fault orgid_fault;
-	bool orgids_judged, has_orgid;	/* every organizationIdentifier was asked every question about it; there is one */
+	bool orgids_judged;		/* every organizationIdentifier was asked every question about it */
 	uint32_t orgid_broken;		/* … those that one of them breaks: a bit each */
 };
 

@@ -4,11 +4,17 @@
 
 #include "rule/rule.h"
 
-/* NULL where there is no format. */
+static bool
+is_shown(const struct check *c)
+{
+	return c->say->is_shown == NULL || c->say->is_shown(c);
+}
+
+/* NULL where there is no format, and where nobody will see it. */
 static const char *__attribute__((format(printf, 2, 0)))
 value_print(struct check *c, const char *fmt, va_list ap)
 {
-	return fmt != NULL ? arena_vprintf(c->arena, fmt, ap) : NULL;
+	return fmt != NULL && is_shown(c) ? arena_vprintf(c->arena, fmt, ap) : NULL;
 }
 
 void
@@ -53,7 +59,11 @@ rest_show(struct check *c, const struct rest *r)
 void
 report_text(struct check *c, struct span where, struct span text)
 {
-	c->say->found(c, where, text.n == 0 ? "empty" : text_show(c->arena, text, 256));
+	const char *value = NULL;
+
+	if (is_shown(c))
+		value = text.n == 0 ? "empty" : text_show(c->arena, text, 256);
+	c->say->found(c, where, value);
 }
 
 void

@@ -336,6 +336,7 @@ struct rule_sink {
 	void (*found_fact)(struct check *, const struct json_value *at, const char *member, const char *value);
 	void (*missing)(struct check *, const struct json_value *at, const char *member, uint8_t missing);
 	void (*found_broken)(struct check *, struct span where, const struct smimelint_rule *broken);
+	bool (*is_shown)(const struct check *);	/* will anybody see the value of what is found?  NULL: yes.  Else none is made */
 };
 
 /*

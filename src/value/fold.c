@@ -78,20 +78,28 @@ folded_next(struct folded *f, uint32_t *code)
 	return false;
 }
 
-/* Leaves out what both begin with, as far as it is ASCII without blanks: nearly all of what is the same. */
-static void
+/* ASCII that is no blank, which most text is. */
+static inline bool
+is_plain(uint8_t octet)
+{
+	return octet > ' ' && octet < 0x80;
+}
+
+/* Leaves out what both begin with, as far as it is plain: nearly all of what is the same.  False: they differ in plain characters then. */
+static bool
 skip_same(struct folded *a, struct folded *b)
 {
 	size_t n = 0, most = a->rest.n < b->rest.n ? a->rest.n : b->rest.n;
 
-	while (n < most && a->rest.p[n] > ' ' && a->rest.p[n] < 0x80 && b->rest.p[n] < 0x80 &&
-	    fold_code(a->rest.p[n]) == fold_code(b->rest.p[n]))
-		n++;
+	for (; n < most && is_plain(a->rest.p[n]) && is_plain(b->rest.p[n]); n++)
+		if (fold_code(a->rest.p[n]) != fold_code(b->rest.p[n]))
+			return false;
 	if (n == 0)
-		return;
+		return true;
 	a->rest = span_sub(a->rest, n, a->rest.n - n);
 	b->rest = span_sub(b->rest, n, b->rest.n - n);
 	a->begun = b->begun = true;
+	return true;
 }
 
 bool
@@ -100,7 +108,8 @@ fold_equal(struct span a, struct span b)
 	struct folded fa = { a, false }, fb = { b, false };
 	uint32_t ca = 0, cb = 0;
 
-	skip_same(&fa, &fb);
+	if (!skip_same(&fa, &fb))
+		return false;
 	for (;;) {
 		bool more_a = folded_next(&fa, &ca), more_b = folded_next(&fb, &cb);
 
@@ -130,14 +139,13 @@ begins_with(struct span text, struct span part)
 {
 	struct folded ft = { text, false }, fp = { part, false };
 	uint32_t ct = 0, cp = 0;
-	bool some = false;
 
-	while (folded_next(&fp, &cp)) {
+	if (!skip_same(&ft, &fp))
+		return false;
+	while (folded_next(&fp, &cp))
 		if (!folded_next(&ft, &ct) || ct != cp)
 			return false;
-		some = true;
-	}
-	return some;
+	return fp.begun;
 }
 
 /* The text from where the part may begin on, of which the first character is ASCII and no blank: case apart, and up to any other character. */
@@ -166,7 +174,7 @@ skip(struct span *text)
 bool
 fold_contains(struct span text, struct span part)
 {
-	bool plain = part.n > 0 && part.p[0] > ' ' && part.p[0] < 0x80;
+	bool plain = part.n > 0 && is_plain(part.p[0]);
 
 	if (!fold_may_search(text.n, part.n))
 		return text.n > 0 && part.n > 0 && fold_equal(text, part);

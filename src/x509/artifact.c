@@ -135,15 +135,25 @@ artifact_part_span(const struct artifact *a, enum artifact_part part)
 	return artifact_part_span(a, parent(part));
 }
 
+/* Eight octets that are 0 or 1 become as many bits: each is moved to its place in the product's highest octet. */
+static uint64_t
+gather_bits(uint64_t octets)
+{
+	return octets * UINT64_C(0x0102040810204080) >> 56;
+}
+
 void
 artifact_sum_parts(struct artifact *a)
 {
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	_Static_assert(PART_IS_OK == 1 && PART_IS_BAD == 2, "a bit each");
 	a->readable = a->state[PART_TBS] == PART_IS_OK;
-	for (unsigned part = 0; part < PART_COUNT; part++) {
-		if (a->state[part] != PART_IS_ABSENT)
-			a->present_parts |= PARTS1(part);
-		if (a->state[part] == PART_IS_BAD)
-			a->bad_parts |= PARTS1(part);
+	for (unsigned part = 0; part < PART_STATES; part += 8) {
+		uint64_t eight = octets_little(a->state + part);
+
+		a->present_parts |= gather_bits((eight | eight >> 1) & ones) << part;
+		a->bad_parts |= gather_bits(eight >> 1 & ones) << part;
 	}
 	if (a->state[PART_EXTENSIONS] == PART_IS_BAD)
 		a->bad_parts |= EXTENSION_PARTS & ~a->present_parts;

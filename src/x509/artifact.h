@@ -47,6 +47,7 @@ enum artifact_part {
 #undef X
 	PART_COUNT
 };
+#define PART_STATES 64		/* room for the state of each, by eights */
 _Static_assert(PART_COUNT < 64, "a set of parts is one word, with a bit to spare");
 
 /* A set of parts: PARTS1(PART_ISSUER) | PARTS1(PART_EXT_SAN) */
@@ -95,7 +96,7 @@ struct artifact_fault {
 	struct span der;			/* the whole input */ \
 	struct span body;			/* the element inside it that paths begin at; SPAN_NONE: the input */ \
 	struct der_tlv field[PART_FIELDS]; \
-	uint8_t state[PART_COUNT];		/* enum part_state */ \
+	uint8_t state[PART_STATES];		/* enum part_state */ \
 	uint64_t bad_parts;			/* set of the parts in state PART_IS_BAD, and of the extensions that \
 						   may be among those that cannot be told apart */ \
 	uint64_t lost_parts;			/* those of them in which reading lost its way: what it found there \

@@ -63,11 +63,9 @@ read_issuer(struct reader *r, const struct der_tlv *t)
 	struct cert_name *name = &r->cv->issuer;
 
 	name->raw = t->raw;
-	if (r->memo != NULL && name_memo_recall(&r->memo->issuers, t->val, name, r->a))
+	if (r->memo != NULL && t->quirks == 0 && name_memo_recall(&r->memo->issuers, t->val, name, r->a))
 		return;
-	read_name(r, t->val, name);
-	/* Where the whole certificate is sound DER, no fault stands in the name. */
-	if (r->memo != NULL && r->sound && !r->bad)
+	if (read_name_field(r, t, name) && r->memo != NULL)
 		name_memo_keep(&r->memo->issuers, t->val, name);
 }
 
@@ -78,18 +76,19 @@ read_content(struct reader *r, enum artifact_part part)
 	struct cert_view *cv = r->cv;
 	const struct der_tlv *t = &cv->field[part];
 
-	if (part != PART_VALIDITY && part != PART_EXTENSIONS)
-		reader_check(r, t->raw);
 	switch (part) {
 	case PART_VERSION:
+		reader_check(r, t->raw);
 		read_version(r, t);
 		break;
 	case PART_SERIAL:
+		reader_check_one(r, t);
 		cv->serial = t->val;
 		if (t->val.n == 0)
 			reader_bad(r, t->raw, "serialNumber has no value");
 		break;
 	case PART_SIGNATURE:
+		reader_check(r, t->raw);
 		read_algorithm(r, t->raw, &cv->signature);
 		break;
 	case PART_ISSUER:
@@ -99,23 +98,26 @@ read_content(struct reader *r, enum artifact_part part)
 		read_validity(r, t);
 		break;
 	case PART_SUBJECT:
-		cv->subject.raw = t->raw;
-		read_name(r, t->val, &cv->subject);
+		(void)read_name_field(r, t, &cv->subject);
 		break;
 	case PART_SPKI:
+		reader_check(r, t->raw);
 		read_spki(r, t->val, &cv->spki);
 		break;
 	case PART_ISSUER_UID:
 	case PART_SUBJECT_UID:
+		reader_check_one(r, t);
 		reader_quirk(r, t->raw, der_check_primitive(DER_BIT_STRING, t->val));
 		break;
 	case PART_EXTENSIONS:
 		read_extensions(r, t);
 		break;
 	case PART_SIGNATURE_ALGORITHM:
+		reader_check(r, t->raw);
 		read_algorithm(r, t->raw, &cv->signature_algorithm);
 		break;
 	case PART_SIGNATURE_VALUE:
+		reader_check_one(r, t);
 		reader_bits(r, t, "signatureValue is an empty BIT STRING element", &cv->signature_bits);
 		break;
 	default:
@@ -149,20 +151,19 @@ read_required(struct reader *r, struct span tbs, struct fields *f)
 	static const uint8_t required[N_REQUIRED] = {
 		PART_SERIAL, PART_SIGNATURE, PART_ISSUER, PART_VALIDITY, PART_SUBJECT, PART_SPKI
 	};
-	size_t left = count_required(f->rest);
 
 	for (size_t i = 0; i < N_REQUIRED; i++) {
 		enum artifact_part part = (enum artifact_part)required[i];
-		const uint8_t *at = f->rest.p;
+		/* Where another type stands in its place and there are too few elements, it was left out. */
+		bool short_of = !field_fits(f, part) && count_required(f->rest) < N_REQUIRED - i;
 
 		r->whole = tbs;
-		if (field_take(r, f, part, left < N_REQUIRED - i))
+		if (field_take(r, f, part, short_of))
 			read_content(r, part);
 		if (r->bad && !fields_follow(f, required + i + 1, N_REQUIRED - i - 1)) {
 			fields_give_up(r, required + i + 1, N_REQUIRED - i - 1);
 			return false;
 		}
-		left -= f->rest.p != at;
 	}
 	return true;
 }
@@ -309,7 +310,7 @@ refuse(struct cert_view *cv, struct span der, struct arena *a)
 bool
 cert_view_read_next(struct cert_view *cv, struct span der, enum cert_input input, struct arena *a, struct cert_memo *memo)
 {
-	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .memo = memo, .sound = der_clean(der, 0) };
+	struct reader r = { .artifact = &cv->artifact, .cv = cv, .a = a, .memo = memo };
 
 	memset(cv, 0, sizeof *cv);
 	cv->kind = ARTIFACT_CERTIFICATE;

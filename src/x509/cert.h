@@ -112,7 +112,19 @@ enum cert_sight {
 	SHOWS_LONG_VALUE = 1 << 17,		/* an attribute of some name has over LONG_VALUE octets */
 	SHOWS_UTF8_MAILBOX = 1 << 18,		/* a SmtpUTF8Mailbox, in subjectAltName or issuerAltName */
 	SHOWS_UNUSUAL_STRING = 1 << 19,		/* an attribute of some name is of another string type than its kind is by now */
-	SHOWS_DIRECTORY_NAME = 1 << 20		/* a directoryName in the subjectAltName */
+	SHOWS_DIRECTORY_NAME = 1 << 20,		/* a directoryName in the subjectAltName */
+	SHOWS_ORG_IDENTIFIER = 1 << 21,		/* an organizationIdentifier in the subject or one of those */
+	/* One of these is the key's: */
+	SHOWS_RSA_KEY = 1 << 22,		/* rsaEncryption */
+	SHOWS_EC_KEY = 1 << 23,
+	SHOWS_EDWARDS_KEY = 1 << 24,		/* Ed25519, Ed448 */
+	SHOWS_ML_DSA_KEY = 1 << 25,
+	SHOWS_ML_KEM_KEY = 1 << 26,
+	SHOWS_OTHER_KEY = 1 << 27,
+	/* Of the two fields that name the signature algorithm: */
+	SHOWS_RSA_SIGNATURE = 1 << 28,		/* RSASSA-PKCS1-v1_5 with SHA-256, SHA-384 or SHA-512 */
+	SHOWS_ECDSA_SIGNATURE = 1 << 29,	/* ECDSA with one of those */
+	SHOWS_OTHER_SIGNATURE = 1 << 30
 };
 #define LONG_VALUE 64
 uint32_t cert_shows(const struct cert_view *);

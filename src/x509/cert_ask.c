@@ -13,11 +13,59 @@ has_utf8_mailbox(const struct general_names *names)
 	return false;
 }
 
+static uint32_t
+key_sight(enum oid id)
+{
+	switch (id) {
+	case OID_RSA:
+		return SHOWS_RSA_KEY;
+	case OID_EC:
+		return SHOWS_EC_KEY;
+	case OID_ED25519:
+	case OID_ED448:
+		return SHOWS_EDWARDS_KEY;
+	case OID_ML_DSA_44:
+	case OID_ML_DSA_65:
+	case OID_ML_DSA_87:
+		return SHOWS_ML_DSA_KEY;
+	case OID_ML_KEM_512:
+	case OID_ML_KEM_768:
+	case OID_ML_KEM_1024:
+		return SHOWS_ML_KEM_KEY;
+	default:
+		return SHOWS_OTHER_KEY;
+	}
+}
+
+static uint32_t
+signature_sight(enum oid id)
+{
+	switch (id) {
+	case OID_SHA256_RSA:
+	case OID_SHA384_RSA:
+	case OID_SHA512_RSA:
+		return SHOWS_RSA_SIGNATURE;
+	case OID_ECDSA_SHA256:
+	case OID_ECDSA_SHA384:
+	case OID_ECDSA_SHA512:
+		return SHOWS_ECDSA_SIGNATURE;
+	default:
+		return SHOWS_OTHER_SIGNATURE;
+	}
+}
+
+static bool
+has_org_identifier(const struct cert_name *name)
+{
+	return name_attr(name, OID_ORG_IDENTIFIER, 0) != NULL;
+}
+
 uint32_t
 cert_shows(const struct cert_view *cv)
 {
-	uint32_t sights = cv->subject.traits, longest = cv->subject.longest;
-	bool unusual = cv->issuer.unusual || cv->subject.unusual;
+	uint32_t sights = cv->subject.traits | key_sight(cv->spki.id) | signature_sight(cv->signature.id) |
+	    signature_sight(cv->signature_algorithm.id), longest = cv->subject.longest;
+	bool unusual = cv->issuer.unusual || cv->subject.unusual, org_identifier = has_org_identifier(&cv->subject);
 
 	if (cv->n_fault > 0)
 		sights |= SHOWS_FAULT;
@@ -26,12 +74,15 @@ cert_shows(const struct cert_view *cv)
 	for (const struct general_name *n = cv->san.first_dir; n != NULL; n = n->next_dir) {
 		sights |= n->dir->traits | SHOWS_DIRECTORY_NAME;
 		unusual = unusual || n->dir->unusual;
+		org_identifier = org_identifier || has_org_identifier(n->dir);
 		longest = n->dir->longest > longest ? n->dir->longest : longest;
 	}
 	for (const struct general_name *n = cv->ian.first_dir; n != NULL; n = n->next_dir) {
 		unusual = unusual || n->dir->unusual;
 		longest = n->dir->longest > longest ? n->dir->longest : longest;
 	}
+	if (org_identifier)
+		sights |= SHOWS_ORG_IDENTIFIER;
 	if (unusual)
 		sights |= SHOWS_UNUSUAL_STRING;
 	if (longest > LONG_VALUE || cv->issuer.longest > LONG_VALUE)

@@ -20,14 +20,6 @@ move_tlv(const struct move *m, struct der_tlv *t)
 	move(m, &t->val);
 }
 
-static void *
-copy_array(const struct move *m, const void *v, size_t n, size_t size)
-{
-	void *copy = arena_array(m->a, n, size);
-
-	return copy != NULL && n > 0 ? memcpy(copy, v, n * size) : copy;
-}
-
 /* ---- names: URIs alone, as nearly all are ---- */
 
 static bool
@@ -39,7 +31,7 @@ is_uri(const struct general_name *gn)
 static bool
 move_name(const struct move *m, struct general_name *gn)
 {
-	struct uri *uri = copy_array(m, gn->uri, 1, sizeof *uri);
+	struct uri *uri = arena_copy(m->a, gn->uri, 1, sizeof *uri);
 
 	if (uri == NULL)
 		return false;
@@ -56,7 +48,7 @@ move_name(const struct move *m, struct general_name *gn)
 static bool
 copy_access(const struct move *m, struct ext_access *out, const struct ext_access *in)
 {
-	struct access_description *v = copy_array(m, in->v, in->n, sizeof *v);
+	struct access_description *v = arena_copy(m->a, in->v, in->n, sizeof *v);
 
 	for (unsigned i = 0; v != NULL && i < in->n; i++) {
 		if (!is_uri(&v[i].location) || !move_name(m, &v[i].location))
@@ -71,7 +63,7 @@ copy_access(const struct move *m, struct ext_access *out, const struct ext_acces
 static bool
 copy_point(const struct move *m, struct dist_point *p)
 {
-	struct general_name *v = copy_array(m, p->full.v, p->full.n, sizeof *v);
+	struct general_name *v = arena_copy(m->a, p->full.v, p->full.n, sizeof *v);
 
 	if (v == NULL || p->has_relative || p->has_crl_issuer || p->bad)
 		return false;
@@ -89,7 +81,7 @@ copy_point(const struct move *m, struct dist_point *p)
 static bool
 copy_points(const struct move *m, struct ext_crldp *out, const struct ext_crldp *in)
 {
-	struct dist_point *v = copy_array(m, in->v, in->n, sizeof *v);
+	struct dist_point *v = arena_copy(m->a, in->v, in->n, sizeof *v);
 
 	for (unsigned i = 0; v != NULL && i < in->n; i++)
 		if (!copy_point(m, &v[i]))
@@ -101,7 +93,7 @@ copy_points(const struct move *m, struct ext_crldp *out, const struct ext_crldp 
 static bool
 copy_policy(const struct move *m, struct policy *p)
 {
-	struct policy_qualifier *v = copy_array(m, p->qualifier, p->n_qualifier, sizeof *v);
+	struct policy_qualifier *v = arena_copy(m->a, p->qualifier, p->n_qualifier, sizeof *v);
 
 	for (unsigned i = 0; v != NULL && i < p->n_qualifier; i++) {
 		move(m, &v[i].raw);
@@ -120,7 +112,7 @@ copy_policy(const struct move *m, struct policy *p)
 static bool
 copy_policies(const struct move *m, struct ext_policies *out, const struct ext_policies *in)
 {
-	struct policy *v = copy_array(m, in->v, in->n, sizeof *v);
+	struct policy *v = arena_copy(m->a, in->v, in->n, sizeof *v);
 
 	for (unsigned i = 0; v != NULL && i < in->n; i++)
 		if (!copy_policy(m, &v[i]))
@@ -132,7 +124,7 @@ copy_policies(const struct move *m, struct ext_policies *out, const struct ext_p
 static bool
 copy_purposes(const struct move *m, struct oid_items *out, const struct oid_items *in)
 {
-	struct oid_item *v = copy_array(m, in->v, in->n, sizeof *v);
+	struct oid_item *v = arena_copy(m->a, in->v, in->n, sizeof *v);
 
 	for (unsigned i = 0; v != NULL && i < in->n; i++)
 		move(m, &v[i].oid);
@@ -143,7 +135,7 @@ copy_purposes(const struct move *m, struct oid_items *out, const struct oid_item
 static bool
 copy_capabilities(const struct move *m, struct ext_smimecaps *out, const struct ext_smimecaps *in)
 {
-	struct capability *v = copy_array(m, in->v, in->n, sizeof *v);
+	struct capability *v = arena_copy(m->a, in->v, in->n, sizeof *v);
 
 	for (unsigned i = 0; v != NULL && i < in->n; i++) {
 		move(m, &v[i].raw);
@@ -238,7 +230,7 @@ ext_memo_keep(struct ext_memo *memo, enum artifact_part part, struct span val, c
 	if (memo->arena.used > MEMO_FULL)
 		forget(memo);
 	known = &memo->known[kind];
-	octets = copy_array(&(struct move){ .a = &memo->arena }, val.p, val.n, 1);
+	octets = arena_copy(&memo->arena, val.p, val.n, 1);
 	value.octets = (struct span){ octets, val.n };
 	if (octets != NULL && take_from_view(&(struct move){ val.p, octets, &memo->arena }, part, &value.value, cv)) {
 		known->value[known->next] = value;

@@ -2,19 +2,38 @@
 /* exts.c - the table of an artifact's extensions (RFC 5280 4.1.2.9, 5.1.2.7). */
 #include "x509/exts.h"
 
+/* Takes an Extension apart as nearly all are: nothing in its frame breaks DER.  False: it has to be read anew. */
+static bool
+take_plain_frame(const struct der_tlv *t, struct artifact_ext *e)
+{
+	struct span in = t->val;
+	struct der_tlv critical, value;
+	bool is_critical;
+
+	if (t->id != DER_SEQUENCE || t->quirks != 0 || !reader_plain_oid(&in, &e->oid, &e->id))
+		return false;
+	is_critical = der_take(&in, DER_BOOLEAN, &critical);
+	if (is_critical && (critical.quirks != 0 || critical.val.n != 1 || critical.val.p[0] != 0xff))
+		return false;
+	if (!der_take(&in, DER_OCTET_STRING, &value) || value.quirks != 0 || in.n > 0)
+		return false;
+	e->val = value.val;
+	e->critical = e->critical_encoded = is_critical;
+	return true;
+}
+
 /* Sees which extension it is, so that its faults are filed under it. */
 static void
-identify(enum artifact_kind kind, struct artifact_ext *e, const struct der_tlv *t)
+take_oid(const struct der_tlv *t, struct artifact_ext *e)
 {
 	struct span in = t->val;
 	struct der_tlv oid;
 
-	e->part = PART_COUNT;
+	*e = (struct artifact_ext){ .id = OID_UNKNOWN };
 	if (t->id != DER_SEQUENCE || !der_take(&in, DER_OID, &oid))
 		return;
 	e->oid = oid.val;
 	e->id = oid_find(oid.val);
-	e->part = ext_part(kind, e->id);
 }
 
 static void
@@ -48,7 +67,7 @@ read_frame(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 		(void)reader_not_taken(r, in, "extnID is not an OBJECT IDENTIFIER");
 		return;
 	}
-	/* Behind extnID, which identify() has taken. */
+	/* Behind extnID, which take_oid() has taken. */
 	n = (size_t)(e->oid.p + e->oid.n - in.p);
 	in = span_sub(in, n, in.n - n);
 	read_critical(r, &in, e);
@@ -83,14 +102,17 @@ static void
 read_extension(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 {
 	struct artifact *a = r->artifact;
-	bool known;
+	bool plain = take_plain_frame(t, e), known;
 
-	identify((enum artifact_kind)a->kind, e, t);
+	if (!plain)
+		take_oid(t, e);
+	e->part = ext_part((enum artifact_kind)a->kind, e->id);
 	known = e->part != PART_COUNT;
 	e->raw = t->raw;
 	e->repeated = known && a->by_part[e->part] != NULL;
 	reader_enter(r, known ? (enum artifact_part)e->part : PART_EXTENSIONS, t->raw);
-	read_frame(r, t, e);
+	if (!plain)
+		read_frame(r, t, e);
 	if (known && e->val.p != NULL && e->repeated)
 		reader_end(r, reader_check_value(r, e->val));
 	else if (known && e->val.p != NULL)

@@ -11,20 +11,21 @@ right_kind(const struct field_kind *kind, uint8_t id)
 }
 
 bool
-field_take(struct reader *r, struct fields *f, enum artifact_part part, bool short_of)
+field_fits(const struct fields *f, enum artifact_part part)
+{
+	return f->rest.n > 0 && right_kind(&f->kinds[part], f->rest.p[0]);
+}
+
+/* Something else stands there, or nothing that can be framed. */
+__attribute__((cold, noinline)) static void
+miss(struct reader *r, struct fields *f, enum artifact_part part, bool short_of)
 {
 	struct der_tlv *t = &r->artifact->field[part];
 	const struct field_kind *kind = &f->kinds[part];
 	struct span rest = f->rest;
 	enum der_status st = der_next(&rest, t);
 
-	reader_enter(r, part, r->whole);
-	r->bad = true;
-	if (st == DER_OK && right_kind(kind, t->id)) {
-		r->bad = false;
-		r->whole = t->raw;
-		f->rest = rest;
-	} else if (st == DER_OK && !short_of) {
+	if (st == DER_OK && !short_of) {
 		reader_check(r, t->raw);
 		reader_bad(r, t->raw, kind->wrong);
 		f->rest = rest;
@@ -36,6 +37,19 @@ field_take(struct reader *r, struct fields *f, enum artifact_part part, bool sho
 			reader_fault(r, f->rest, st, 0, kind->missing);
 		f->lost = f->lost || (st != DER_OK && st != DER_END);
 	}
+	r->bad = true;
+}
+
+bool
+field_take(struct reader *r, struct fields *f, enum artifact_part part, bool short_of)
+{
+	struct der_tlv *t = &r->artifact->field[part];
+
+	reader_enter(r, part, r->whole);
+	if (field_fits(f, part) && der_next(&f->rest, t) == DER_OK)
+		r->whole = t->raw;
+	else
+		miss(r, f, part, short_of);
 	reader_close(r);
 	return !r->bad;
 }
@@ -47,7 +61,11 @@ field_take_time(struct reader *r, struct fields *f, enum artifact_part part, str
 
 	if (!field_take(r, f, part, false))
 		return;
-	reader_check(r, t->raw);
+	if (t->quirks == 0 && der_moment(t->id, t->val, &time->seconds)) {
+		time->ok = true;
+		return;
+	}
+	reader_check_one(r, t);
 	reader_time(r, t, time);
 	reader_close(r);
 }

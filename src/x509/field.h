@@ -28,6 +28,8 @@ bool field_take(struct reader *, struct fields *, enum artifact_part, bool short
 /* The same of a time, with its value. */
 void field_take_time(struct reader *, struct fields *, enum artifact_part, struct artifact_time *);
 
+/* Has the next element the tag of this field? */
+bool field_fits(const struct fields *, enum artifact_part);
 /* Is the next element the optional field [n], in whatever form? */
 bool field_is_next(struct span in, uint8_t n);
 

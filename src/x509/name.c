@@ -9,18 +9,21 @@
 
 /* ---- Name ---- */
 
+/* The octets of such a string are UTF-8, where they are what its type allows. */
+static bool
+is_utf8_type(uint8_t id)
+{
+	return id == DER_UTF8 || id == DER_PRINTABLE || id == DER_IA5 || id == DER_NUMERIC || id == DER_VISIBLE;
+}
+
 static struct span
 value_text(struct arena *a, const struct der_tlv *value)
 {
 	struct span out = SPAN_NONE;
 
-	switch (value->id) {
-	case DER_UTF8:
-	case DER_PRINTABLE:
-	case DER_IA5:
-	case DER_NUMERIC:
-	case DER_VISIBLE:
+	if (is_utf8_type(value->id))
 		return utf8_valid(value->val) ? value->val : SPAN_NONE;
+	switch (value->id) {
 	case DER_BMP:
 		return utf8_from_bmp(a, value->val, &out) ? out : SPAN_NONE;
 	case DER_UNIVERSALSTR:
@@ -56,6 +59,15 @@ is_attribute_value(const struct der_tlv *value)
 	}
 }
 
+static void
+judge_text(struct cert_attr *attr)
+{
+	if (attr->text.p != NULL) {
+		attr->traits = (uint16_t)value_traits(attr->text);
+		attr->mailbox = (uint8_t)mailbox_sort(attr->text);
+	}
+}
+
 /* What the value says, where it says something. */
 static void
 read_value(struct reader *r, struct cert_attr *attr)
@@ -68,10 +80,7 @@ read_value(struct reader *r, struct cert_attr *attr)
 		return;
 	}
 	attr->text = value_text(r->a, &attr->value);
-	if (attr->text.p != NULL) {
-		attr->traits = (uint16_t)value_traits(attr->text);
-		attr->mailbox = (uint8_t)mailbox_sort(attr->text);
-	}
+	judge_text(attr);
 }
 
 /* One AttributeTypeAndValue; false where it is none. */
@@ -193,6 +202,60 @@ read_name(struct reader *r, struct span content, struct cert_name *name)
 	r->bad = r->bad || bad;
 }
 
+/* Takes a RelativeDistinguishedName as nearly all are: one attribute, and nothing that breaks DER or cannot be read. */
+static bool
+take_plain_rdn(struct span *content, struct arena *a, struct cert_attr *attr)
+{
+	struct der_tlv rdn, seq;
+	struct span in;
+
+	if (!der_take(content, DER_SET, &rdn) || !der_take(&rdn.val, DER_SEQUENCE, &seq) || rdn.val.n > 0 || (rdn.quirks | seq.quirks) != 0)
+		return false;
+	in = seq.val;
+	if (!reader_plain_oid(&in, &attr->oid, &attr->type) || der_next(&in, &attr->value) != DER_OK || in.n > 0 ||
+	    (attr->value.id & DER_CONSTRUCTED) != 0 || der_check_one(&attr->value) != 0)
+		return false;
+	attr->raw = seq.raw;
+	if (attr->type != OID_UNKNOWN && !is_attribute_value(&attr->value))
+		return false;
+	attr->text = is_utf8_type(attr->value.id) ? attr->value.val : value_text(a, &attr->value);
+	judge_text(attr);
+	return true;
+}
+
+/* A name of such RDNs alone, checked and read in one walk.  False: *name is as it was. */
+static bool
+read_plain_name(struct reader *r, const struct der_tlv *t, struct cert_name *name)
+{
+	struct cert_attr *attr = arena_array(r->a, der_count(t->val), sizeof *attr);
+	struct span in = t->val;
+
+	if (attr == NULL || t->quirks != 0)
+		return false;
+	name->attr = attr;
+	for (; in.n > 0; attr++) {
+		if (!take_plain_rdn(&in, r->a, attr)) {
+			*name = (struct cert_name){ .raw = name->raw };
+			return false;
+		}
+		name_index(name, attr);
+		attr->rdn = name->n_rdn++;
+		name->n_attr++;
+	}
+	return true;
+}
+
+bool
+read_name_field(struct reader *r, const struct der_tlv *t, struct cert_name *name)
+{
+	name->raw = t->raw;
+	if (read_plain_name(r, t, name))
+		return true;
+	reader_check(r, t->raw);
+	read_name(r, t->val, name);
+	return false;
+}
+
 void
 read_relative_name(struct reader *r, struct span content)
 {
@@ -230,10 +293,8 @@ end_of(const struct cert_name *name, enum oid type)
 }
 
 const struct cert_attr *
-name_attr(const struct cert_name *name, enum oid type, unsigned n)
+name_find_attr(const struct cert_name *name, enum oid type, unsigned n)
 {
-	if (!name_may_have(name, type))
-		return NULL;
 	for (unsigned i = name->first[type & 63], end = end_of(name, type); i < end; i++)
 		if (name->attr[i].type == type && n-- == 0)
 			return &name->attr[i];
@@ -241,12 +302,10 @@ name_attr(const struct cert_name *name, enum oid type, unsigned n)
 }
 
 const struct cert_attr *
-name_next(const struct cert_name *name, enum oid type, unsigned *at)
+name_find_next(const struct cert_name *name, enum oid type, unsigned *at)
 {
 	unsigned i = *at, end;
 
-	if (!name_may_have(name, type))
-		return NULL;
 	if (i < name->first[type & 63])
 		i = name->first[type & 63];
 	for (end = end_of(name, type); i < end; i++)
@@ -259,12 +318,10 @@ name_next(const struct cert_name *name, enum oid type, unsigned *at)
 }
 
 unsigned
-name_count(const struct cert_name *name, enum oid type)
+name_find_all(const struct cert_name *name, enum oid type)
 {
 	unsigned n = 0;
 
-	if (!name_may_have(name, type))
-		return 0;
 	for (unsigned i = name->first[type & 63], end = end_of(name, type); i < end; i++)
 		n += name->attr[i].type == type;
 	return n;

@@ -76,14 +76,31 @@ name_may_have(const struct cert_name *name, enum oid type)
 	return (name->types >> (type & 63) & 1) != 0;
 }
 
+/* What the three below do where there may be such an attribute. */
+const struct cert_attr *name_find_attr(const struct cert_name *, enum oid type, unsigned n);
+const struct cert_attr *name_find_next(const struct cert_name *, enum oid type, unsigned *at);
+unsigned name_find_all(const struct cert_name *, enum oid type);
+
 /* The n-th attribute (from 0) of this type, or NULL. */
-const struct cert_attr *name_attr(const struct cert_name *, enum oid type, unsigned n);
+static inline const struct cert_attr *
+name_attr(const struct cert_name *name, enum oid type, unsigned n)
+{
+	return name_may_have(name, type) ? name_find_attr(name, type, n) : NULL;
+}
 /*
  * Walks the attributes of this type: the next one from index *at on, which then
  * is the index behind it; NULL at the end.
  */
-const struct cert_attr *name_next(const struct cert_name *, enum oid type, unsigned *at);
-unsigned name_count(const struct cert_name *, enum oid type);
+static inline const struct cert_attr *
+name_next(const struct cert_name *name, enum oid type, unsigned *at)
+{
+	return name_may_have(name, type) ? name_find_next(name, type, at) : NULL;
+}
+static inline unsigned
+name_count(const struct cert_name *name, enum oid type)
+{
+	return name_may_have(name, type) ? name_find_all(name, type) : 0;
+}
 
 /*
  * Are the names equal by RFC 5280 7.1, whatever their octets: type by type, texts

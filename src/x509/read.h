@@ -34,7 +34,6 @@ struct reader {
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
-	bool sound;			/* der_clean() says so of the input: only what OCTET STRINGs hold is still to be checked */
 	uint8_t part;			/* enum artifact_part */
 	bool bad;			/* the part's structure is wrong */
 	bool unframed;			/* … and a fault says where its framing broke */
@@ -86,21 +85,14 @@ reader_unmet(const struct reader *r, struct span where)
 }
 
 /* Every element under `in` against DER; `in` does not lie in an OCTET STRING. */
-void reader_check_all(struct reader *, struct span in);
-static inline void
-reader_check(struct reader *r, struct span in)
-{
-	if (!r->sound)
-		reader_check_all(r, in);
-}
+void reader_check(struct reader *, struct span in);
 /* The one element that a string's octets hold; returns what follows it, unread. */
 struct span reader_check_value(struct reader *, struct span val);
 /* One element against DER, without the elements inside it. */
 static inline void
 reader_check_one(struct reader *r, const struct der_tlv *t)
 {
-	if (!r->sound)
-		reader_quirk(r, t->raw, der_check_one(t));
+	reader_quirk(r, t->raw, der_check_one(t));
 }
 
 /* Nothing may follow in this element: notes what does. */
@@ -131,6 +123,20 @@ reader_take(struct reader *r, struct span *in, uint8_t id, struct der_tlv *t, co
 }
 /* The same, and nothing may follow it. */
 bool reader_only(struct reader *, struct span in, uint8_t id, struct der_tlv *, const char *what);
+
+/* Takes an OBJECT IDENTIFIER with nothing in it that breaks DER; false: nothing is told, and *in may have moved on. */
+static inline bool
+reader_plain_oid(struct span *in, struct span *octets, enum oid *id)
+{
+	struct der_tlv t;
+
+	if (!der_take(in, DER_OID, &t) || t.quirks != 0)
+		return false;
+	*octets = t.val;
+	*id = oid_find(t.val);
+	/* What is known is sound. */
+	return *id != OID_UNKNOWN || der_check_one(&t) == 0;
+}
 
 /*
  * Takes the optional field [n] IMPLICIT of the universal type `id`, and checks
@@ -172,6 +178,8 @@ void reader_named_bits(struct reader *, struct span where, struct span val);
 
 /* name.c */
 void read_name(struct reader *, struct span content, struct cert_name *);
+/* A field that is a Name: checks its element against DER and reads it.  True: there was nothing to tell of it. */
+bool read_name_field(struct reader *, const struct der_tlv *, struct cert_name *);
 /* The content of one RelativeDistinguishedName, of which nothing is kept. */
 void read_relative_name(struct reader *, struct span content);
 /* False: it cannot be read. */

@@ -72,5 +72,15 @@ for format in text line; do
 	smimelint -f $format '::error::x.pem' '##[error]x.pem' | grep -c -E '^ *::|##\['
 	GITHUB_ACTIONS=true smimelint -f $format '::error::x.pem' '##[error]x.pem' | grep -c -E '^ *::|##\['
 done
+# Nor do names in complaints begin a line, move a cursor or give a command; merge names damaged reports.
+line_end=$(printf 'a\n::error::y.pem')
+cp data/hostile/names.pem "$line_end"
+cp data/hostile/names.pem "$(printf '\033]0;z.pem')"
+for command in 'evidence template' 'evidence check' merge explain; do
+	# shellcheck disable=SC2086 # words
+	GITHUB_ACTIONS=true smimelint $command ./*x.pem "$line_end" "$(printf '\033]0;z.pem')" '::error::x.pem' /nowhere > out 2> err
+	LC_ALL=C grep -a -c -E '^ *::|##\[|'"$(printf '[\001-\010\013-\037]')" out err
+	grep -v -c '^smimelint: ' err
+done
 # What was skipped is counted, and its cases say why.
 smimelint -f junit --fail-on never data/demo/demo.pem cli/key.pem --skip-others | sed -n '/name="skipped"/,$p'

@@ -26,21 +26,70 @@ grep -v '"status.":."valid.",."challenges' cli/import/step-ca-0.30.log | sed '/^
 run evidence import --from acme answered.log 2>&1 | hashes
 grep -v 'authz/' answered.log > answer.log
 run evidence import --from acme answer.log 2>&1
+# Several on a line: in an array, one behind the other, in quotation marks; what is not valid proves nothing, whatever its challenge says.
+authz() { printf '{"identifier":{"type":"dns","value":"%s.example"},%s"challenges":[{"type":"http-01","url":"https://ca.example/%s","status":"valid","validated":"2026-06-20T08:15:31Z"}]}' "$1" "$2" "$1"; }
+{
+	printf '[AUDIT] ['; authz a '"status":"valid",'; printf ', '; authz b '"status":"deactivated",'; printf ']\n'
+	authz c; authz d; printf ' and '; authz e '"status":"invalid",'; authz f '"status":"pending",'; printf '\n'
+	for i in g h; do printf 'answer="%s" ' "$(authz $i | sed 's/"/\\"/g')"; done; printf '\n'
+} > several.log
+run evidence import --from acme several.log 2>&1 | sed -n 's/.*"record_id":"\([^"]*\)".*/\1/p'
+echo '{"identifier":{"type":"dns","value":"p.example"},"status":"valid","challenges":[{"type":"dns-persist-01","url":"https://ca.example/p","status":"valid","validated":"2026-06-20T08:15:31Z","accounturi":"https://ca.example/account/7","issuer-domain-names":["ca.example"]}]}' > persist.log
+run evidence import --from acme persist.log 2>&1
+# Lines of boulder without JSON: what the primary saw goes into the check that follows, but not what it refused.
+run evidence import --from boulder cli/import/boulder-2025.log 2>&1
 run evidence import --from csv --map cli/import/map.json --certificates certificate.pem cli/import/table.csv 2>&1 | hashes
 run evidence import --from csv --map cli/import/map.json cli/import/table.csv 2>&1
 
 # Lists, and the words true and false, as the members have them.
 printf '%s\n' 'Mailbox,To,DKIM,Done' 'anna@nordlicht-werke.de,anna@nordlicht-werke.de,true,2026-06-28T09:12:44Z' \
 	'bo@nordlicht-werke.de,bo@nordlicht-werke.de,false,2026-06-28T09:12:44Z' > lists.csv
-printf '%s' '{"columns":{"Mailbox":"mailbox","To":"validation.random_value.sent_to","DKIM":"validation.acme.dkim_valid","Done":"validation.completed_at"}}' > lists.json
+printf '%s' '{"columns":{"Mailbox":"mailbox","To":"validation.random_value.sent_to","DKIM":"validation.applicant_submitted_request","Done":"validation.completed_at"}}' > lists.json
 run evidence import --from csv --map lists.json lists.csv 2>&1 | hashes
 
 # More members than fit on a screen, in any order of the columns: each is there, and each object once.
-awk 'BEGIN { printf "domain,at,sent,scheme,made"; for (i = 1; i <= 30; i++) printf ",c%d", i; print "";
-	printf "nordlicht-werke.de,2026-06-28T09:12:44Z,x@nordlicht-werke.de,rdap,2026-06-28T09:00:00Z"; for (i = 1; i <= 30; i++) printf ",%d", i; print "" }' > wide.csv
-awk 'BEGIN { printf "{\"columns\":{\"domain\":\"domain\",\"at\":\"validation.completed_at\",\"sent\":\"validation.random_value.sent_to\",\"scheme\":\"validation.domain_contact.source\",\"made\":\"validation.random_value.created_at\"";
-	for (i = 1; i <= 30; i++) printf ",\"c%d\":\"validation.extra_%d\"", i, i; print "}}" }' > wide.json
+wide="tls_method tls_br_version sbr_version actor_id random_value.entropy_bits random_value.valid_seconds random_value.sent_at acme.challenge_type
+	acme.identifier acme.token_part1_bits acme.token_part2_bits acme.message_id acme.in_reply_to acme.reply_from acme.dkim.result acme.dkim.d
+	persistent_txt.name persistent_txt.rdata persistent_txt.account_uri domain_contact.server_found_via domain_contact.server_data_age_hours
+	dns_contact.record_type dns_contact.name dns_contact.value http.url http.status ip.method ip.address mx.selected mx.selected_is_alias dns.query_name"
+{
+	printf 'domain,at,sent,scheme,made'; printf ',%s' $wide
+	printf '\nnordlicht-werke.de,2026-06-28T09:12:44Z,x@nordlicht-werke.de,rdap,2026-06-28T09:00:00Z'
+	i=0; for member in $wide; do i=$((i + 1)); printf ',%d' $i; done; echo
+} > wide.csv
+{
+	printf '{"columns":{"domain":"domain","at":"validation.completed_at","sent":"validation.random_value.sent_to","scheme":"validation.domain_contact.source","made":"validation.random_value.created_at"'
+	for member in $wide; do printf ',"%s":"validation.%s"' $member $member; done; printf '}}'
+} > wide.json
 run evidence import --from csv --map wide.json wide.csv 2>&1 | hashes
+
+# A map says what there is: members of the format, columns of the table, each once.
+tried() { printf '%s' "$1" > map.json; run evidence import --from csv --map map.json lists.csv 2>&1 | sed 1d; }
+tried '{"colums":{"Mailbox":"mailbox"}}'
+tried '{"columns":{"mailbox":"Mailbox"}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":"validation.completed"}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":"validation.dns"}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":"validation.id"}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":"caa.completed_at"}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":["validation.completed_at"]}}'
+tried '{"columns":{"Mailbox":"mailbox","To":"mailbox"}}'
+tried '{"columns":{"Mailbox":"mailbox","done":"validation.completed_at"}}'
+tried '{"columns":{"Mailbox":"mailbox"},"constants":{"validation.results":"pass"}}'
+tried '{"columns":["Mailbox"]}'
+tried '[]'
+tried '{}'
+
+# Times as databases print them; what is nothing there is nothing here; an order is the request.
+{
+	echo 'Domain;Order;Done;Made;Sent;Bits;To;Alias'
+	n=0
+	for time in '2026-06-28 09:12:44' '2026-06-28 09:12:44.5+02' '2026-06-28T09:12:44 UTC' '2026-06-28 09:12:44-0330' 1782637964 1782637964.25 1782637964123 \
+		1782637964123456 1782637964123456789 NULL '\N' '28.06.2026' '2026-06-28' 17826379641234567890; do
+		n=$((n + 1)); echo "d$n.example;o$n;$time;;NULL;128;{a@b.example,c@d.example};t"
+	done
+} > times.csv
+printf '%s' '{"columns":{"Domain":"domain","Order":"order","Done":"validation.completed_at","Made":"validation.random_value.created_at","Sent":"validation.random_value.sent_at","Bits":"validation.random_value.entropy_bits","To":"validation.random_value.sent_to","Alias":"validation.mx.selected_is_alias"}}' > times.json
+run evidence import --from csv --map times.json times.csv 2>&1 | sed 's/.*"validations"://;s/,"caa_checks.*//'
 
 # What comes out is read as records: nothing in it has a wrong form, what is missing is said.
 for form in open-mpic:open-mpic.ndjson boulder:boulder.log acme:acme.json; do

@@ -119,7 +119,8 @@ table() {
 	events --from csv --map map.json table.csv
 }
 table '{}' 'A,B\n1,2\n'
-table '{"columns": {"A": 7, "B": "order", "C": "validation.validated_name", "D": "caa.domain"}, "constants": {"caa.result": 7, "x": "y", "caa.performed_by": "ca"}}' \
+table '{"columns": {"A": 7}}' 'A\n1\n'
+table '{"columns": {"B": "order", "C": "validation.validated_name", "D": "caa.domain"}, "constants": {"caa.performed_by": "ca"}}' \
 	'A\tB\tC\tD\n1\torder-1\tv.example\tc.example\n1\t\t\t\n'
 table '{"columns": {"A": "domain", "B": "caa.ttl_seconds", "C": "validation.tls_method"}}' '\357\273\277A;B;C\r\na.example;300;3.2.2.4.7\r\nb.example;5m;\r\n'
 table '{"columns": {"A": "caa.domain"}}' 'A\n"a.example"\nb.example'
@@ -175,10 +176,21 @@ events --from boulder docker.log
 sed -n 1p docker.log > one.log
 events --from boulder one.log
 gzip -cn docker.log > log.gz
-printf '\377\376{\000}\000' > log.u16
+# The same in UTF-16, packed, packed twice, cut off, with something behind it; an archive.
+{ printf '\377\376'; sed 's/./&@/g; s/$/@/' docker.log | tr '\n' '#' | sed 's/@#/\n@/g' | tr '@' '\000'; } > log.u16
+gzip -cn log.u16 > log.u16.gz
+gzip -cn log.u16.gz > twice.gz
+gzip -cn twice.gz > thrice.gz
+head -c 100 log.gz > cut.gz
+{ cat log.gz; echo more; } > more.gz
 printf '{}\000' > log.zeros
 printf 'a line\n' > log.words
-for log in log.gz log.u16 log.zeros log.words; do
+smimelint evidence import --from boulder docker.log 2> said > read
+for log in log.gz log.u16 log.u16.gz; do
+	smimelint evidence import --from boulder $log 2> said.$log | cmp - read && sed "s/$log/docker.log/" said.$log | cmp - said && echo "$log: the same"
+done
+tar -cf log.tar log.words
+for log in twice.gz thrice.gz cut.gz more.gz log.tar log.zeros log.words; do
 	smimelint evidence import --from boulder $log 2>&1
 	echo "exit $?"
 done

@@ -54,10 +54,18 @@ for n in 127 128 129; do
 	rm $folder/a.pem
 done
 
+# Octets of a name in a list: 65,536, which no system has.  What is no list has no end of a line, and is let go.
+for n in 65535 65536 65537; do
+	{ echo a.pem; head -c $n /dev/zero | tr '\0' n; printf '\na.pem\n'; } > list
+	told names $n --files-from list
+done
+yes | tr -d '\n' | ./smimelint -f line --files-from - 2>&1
+
 # Columns of a table: 256.
+echo '{"columns": {"c1": "validation.completed_at"}}' > columns.json
 for n in 255 256 257; do
 	awk -v n=$n 'BEGIN { for (i = 1; i <= n; i++) printf "%sc%d", (i > 1) ? "," : "", i; print ""; for (i = 1; i <= n; i++) printf "%s%d", (i > 1) ? "," : "", i; print "" }' > table.csv
-	./smimelint evidence import --from csv --map cli/import/map.json table.csv > records 2> errors
+	./smimelint evidence import --from csv --map columns.json table.csv > records 2> errors
 	echo "columns $n: exit $?, $(tail -n 1 errors)"
 done
 

@@ -37,6 +37,12 @@ run evidence template --method 3.2.2.4.6 mv.pem 2>&1
 when mv 240301 > old.pem
 run evidence template --method 3.2.2.4.22 old.pem 2>&1 | grep -v '^[ {}]'
 
+# A certificate of a day that is still to come is still to be signed.
+when sv 480301 > future.pem
+smimelint evidence template --example future.pem > future.json 2>&1
+grep '"stage"' future.json
+run evidence check -f line future.json
+
 # One for each certificate, each on one line.
 cat mv.pem ov.pem > two.pem
 smimelint evidence template two.pem sv.pem | wc -l | tr -d ' '

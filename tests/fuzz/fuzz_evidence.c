@@ -151,7 +151,9 @@ lint_with(size_t setup, const char *text, size_t n)
 	for (size_t i = 0; i < CERTIFICATES; i++) {
 		must(smimelint_lint(run, certificates[i].der, certificates[i].n) == SMIMELINT_OK);
 		check_findings(run);
-		check_outcomes(run);
+		/* They are many, and mostly those of every other input. */
+		if (n / SETUPS % 8 == i)
+			check_outcomes(run);
 	}
 	for (size_t i = 0; i < smimelint_record_count(ctx) && i < MAX_RECORDS; i++) {
 		must(smimelint_lint_record(run, i) == SMIMELINT_OK);

@@ -28,8 +28,9 @@ for target; do
 	# Large lists take their time under the sanitizers.
 	longest=30
 	[ "$target" != stream ] || longest=240
+	# Weighing inputs by how rare their features are costs a third of the time, and reaches no more in the same time.
 	if ! "$build/fuzz/fuzz_$target" -seed="${FUZZ_SEED:-0}" -max_total_time="$seconds" -max_len=$most -timeout=$longest -rss_limit_mb=2048 \
-		-print_final_stats=1 -artifact_prefix="$build/found/$target-" "$@" > "$log" 2>&1; then
+		-entropic=0 -print_final_stats=1 -artifact_prefix="$build/found/$target-" "$@" > "$log" 2>&1; then
 		failed="$failed $target"
 		grep -E 'ERROR|SUMMARY|runtime error|Test unit written' "$log" | head -5
 	fi

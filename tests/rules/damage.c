@@ -27,8 +27,12 @@ static const char *const asks_itself[] = {
 	"ccadb.ext-key-usage.cross-other", "rfc5280.name-constraints.violated", "rfc5280.policy-mappings.not-in-policies",
 	"sbr.certificate-policies.no-reserved-oid", "sbr.certificate-policies.sub-ca-no-reserved",
 	"sbr.directory-name.address-part-alone", "sbr.directory-name.attribute-missing",
+	"sbr.directory-name.given-name-alone", "sbr.directory-name.legacy-person-missing", "sbr.directory-name.legal-form-as-personal-name",
+	"sbr.directory-name.legal-form-in-personal-name", "sbr.directory-name.organization-alone",
 	"sbr.directory-name.organization-for-person", "sbr.directory-name.ov-beyond-organization", "sbr.directory-name.ov-common-name",
+	"sbr.directory-name.ov-organization-spelling", "sbr.directory-name.person-and-organization",
 	"sbr.directory-name.person-missing", "sbr.directory-name.pseudonym-case", "sbr.directory-name.pseudonym-missing",
+	"sbr.directory-name.unrelated-to-name",
 	"sbr.ext-key-usage.cross-dedicated", "sbr.organization-identifier.country-mismatch",
 	/* An empty list is one no longer. */
 	"rfc5280.extension.empty", "rfc5280.extension.empty-inside", "rfc5280.extensions.empty", "rfc5280.alt-name.empty-value",

@@ -178,18 +178,6 @@ put_roff(const char *s)
 			putchar(*s);
 }
 
-static const char *
-type_words(const struct ev_field *f)
-{
-	static const char *const names[] = {
-		[EV_TEXT] = "text", [EV_RAW] = "text", [EV_COUNTRY] = "country", [EV_CLAIM] = "n/m", [EV_HASH] = "hash", [EV_TIME] = "time", [EV_DATE] = "date", [EV_BOOL] = "true or false",
-		[EV_INT] = "integer", [EV_NUMBER] = "number", [EV_ENUM] = "one of", [EV_RIR] = "RIR", [EV_TEXTS] = "list of texts",
-		[EV_OBJECT] = "object", [EV_OBJECTS] = "list of objects", [EV_MAP] = "objects by code", [EV_ANY] = "anything",
-	};
-
-	return names[f->type];
-}
-
 static void
 put_man(void)
 {
@@ -202,7 +190,7 @@ put_man(void)
 
 			printf(".TP\n.BR ");
 			put_roff(f->name);
-			printf(" \" (%s", type_words(f));
+			printf(" \" (%s", ev_type_word(f));
 			for (size_t w = 0; f->words != NULL && f->words[w] != NULL; w++) {
 				printf("%s", w > 0 ? ", " : " ");
 				put_roff(f->words[w]);

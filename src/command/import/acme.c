@@ -19,12 +19,14 @@ add_mailbox(struct events *e, struct event *v, const cJSON *challenge, const cha
 	event_text(v, "acme.identifier", mailbox);
 }
 
+/* dns-persist-01 names the account that the record has to name. */
 static void
-add_domain(struct event *v, const cJSON *challenge)
+add_domain(struct events *e, struct event *v, const cJSON *challenge)
 {
 	event_text(v, "sbr_section", "3.2.2.1");
 	event_text(v, "tls_method", method_of_challenge(value_text(challenge, "type")));
 	event_text(v, "validated_name", v->domain);
+	event_text(v, "persistent_txt.account_uri", copy(e, value_text(challenge, "accounturi")));
 }
 
 /* A challenge is logged again and again: the first time that it is valid counts. */
@@ -49,7 +51,7 @@ add_challenge(struct events *e, const cJSON *challenge, const char *name, bool e
 	if (email)
 		add_mailbox(e, v, challenge, v->mailbox);
 	else
-		add_domain(v, challenge);
+		add_domain(e, v, challenge);
 	event_sha256(e, v, "random_value.value_sha256", value_text(challenge, "token"));
 }
 
@@ -82,20 +84,33 @@ take_challenge(struct events *e, const cJSON *challenge)
 	return true;
 }
 
+/* One that has failed, or is not finished, proves nothing (RFC 8555 7.1.6); what has ended since was valid once. */
+static bool
+is_authorized(const cJSON *authorization)
+{
+	static const char *const other[] = { "pending", "processing", "invalid", "revoked" };
+	const char *status = value_text(authorization, "status");
+
+	for (size_t i = 0; status != NULL && i < sizeof other / sizeof *other; i++)
+		if (strcmp(status, other[i]) == 0)
+			return false;
+	return true;
+}
+
 static bool
 take_authorization(struct events *e, const cJSON *authorization)
 {
 	const cJSON *identifier = foreign_find(authorization, "identifier"), *list = foreign_find(authorization, "challenges");
 	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type");
-	bool email = type != NULL && strcmp(type, "email") == 0, any = false;
+	bool email = type != NULL && strcmp(type, "email") == 0, authorized = is_authorized(authorization), any = false;
 
 	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0))
 		return false;
 	for (const cJSON *c = list->child; c != NULL; c = c->next) {
 		add_offer(e, c, name);
-		if (is_valid(c))
+		if (authorized && is_valid(c))
 			add_challenge(e, c, name, email);
-		any |= is_valid(c);
+		any |= authorized && is_valid(c);
 	}
 	return any;
 }
@@ -129,4 +144,4 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks };
+const struct adapter import_acme = { "acme", "authorization objects of ACME (RFC 8555, RFC 8823)", take, false, lacks, NULL, NULL };

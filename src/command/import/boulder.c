@@ -88,6 +88,27 @@ is_false(const cJSON *v)
 	return v != NULL && (v->type & 0xff) == cJSON_False;
 }
 
+/* A text as zone files have it (RFC 1035 5.1), without the marks around it: its escapes give way to what they stand for. */
+static void
+unescape(char *text)
+{
+	char *to = text;
+	unsigned octet = 0;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		bool number = *p == '\\' && strspn(p + 1, "0123456789") >= 3 && sscanf(p + 1, "%3u", &octet) == 1;
+
+		if (number && octet > 0 && octet < 256) {
+			*to++ = (char)octet;
+			p += 3;
+		} else {
+			p += *p == '\\' && p[1] != '\0';
+			*to++ = *p;
+		}
+	}
+	*to = '\0';
+}
+
 /* One line of an answer as dig prints it, "NAME TTL IN CAA FLAGS TAG "VALUE"": false for other lines. */
 static bool
 put_record(struct json *j, const char *line, size_t n, long *ttl)
@@ -107,6 +128,7 @@ put_record(struct json *j, const char *line, size_t n, long *ttl)
 	if (*value != '"' || end - value < 2 || end[-1] != '"')
 		return false;
 	end[-1] = '\0';
+	unescape(value + 1);
 	json_open(j, '{');
 	json_member_number(j, "flags", flags);
 	json_member(j, "tag", tag);
@@ -145,11 +167,9 @@ add_records(struct events *e, struct event *v, const char *answer)
 
 /* What the Primary Network Perspective saw. */
 static void
-add_answer(struct events *e, struct event *v, const cJSON *event)
+add_seen(struct events *e, struct event *v, bool absent, const char *found, const char *answer)
 {
-	const char *found = value_text(event, "foundAt"), *answer = value_text(event, "response");
-
-	if (is_false(foreign_find(event, "present"))) {
+	if (absent) {
 		event_json(v, "found_at", "null");
 		event_json(v, "records", "[]");
 		return;
@@ -158,6 +178,12 @@ add_answer(struct events *e, struct event *v, const cJSON *event)
 		event_text(v, "found_at", arena_printf(&e->arena, "%s", found));
 	if (answer != NULL)
 		add_records(e, v, answer);
+}
+
+static void
+add_answer(struct events *e, struct event *v, const cJSON *event)
+{
+	add_seen(e, v, is_false(foreign_find(event, "present")), value_text(event, "foundAt"), value_text(event, "response"));
 }
 
 /* The line with the records stands before that with the corroboration. */
@@ -197,6 +223,69 @@ add_check(struct events *e, const cJSON *event, const char *raw, const char *lin
 		add_answer_before(e, v);
 }
 
+/* ---- lines of before 2025-10, without JSON ---- */
+
+#define CHECKED "Checked CAA records for "
+
+/* A text as Go quotes it (%q), without its marks and escapes; NULL: there is none.  What has no meaning in a record is left as it is. */
+static const char *
+go_text(struct events *e, const char *text)
+{
+	static const char escaped[] = "nrt", means[] = "\n\r\t";
+	char *out = text != NULL && *text == '"' ? arena_take(&e->arena, strlen(text)) : NULL;
+	size_t n = 0;
+
+	if (out == NULL)
+		return NULL;
+	for (text++; *text != '"' && *text != '\0'; text++) {
+		const char *letter = *text == '\\' && text[1] != '\0' ? strchr(escaped, *++text) : NULL;
+
+		out[n++] = letter != NULL ? means[letter - escaped] : *text;
+	}
+	out[n] = '\0';
+	return *text == '"' ? out : NULL;
+}
+
+/* What stands behind a name on the line; NULL: it does not have the name. */
+static const char *
+behind(const char *line, const char *name)
+{
+	const char *at = strstr(line, name);
+
+	return at != NULL ? at + strlen(name) : NULL;
+}
+
+/* Checked CAA records for D, [Present: true, Account ID: 7, Challenge: http-01, Valid for issuance: true, Found at: "D"] Response="..." */
+static bool
+take_words(struct events *e, const char *line)
+{
+	const char *name = behind(line, CHECKED), *valid = behind(line, "Valid for issuance: "), *present = behind(line, "[Present: ");
+	const char *found = go_text(e, behind(line, "Found at: ")), *answer = go_text(e, behind(line, "Response="));
+	size_t n = name != NULL ? strcspn(name, ", ") : 0;
+	struct event *v;
+
+	if (n == 0 || present == NULL || valid == NULL || strncmp(valid, "true", 4) != 0)
+		return false;
+	v = event_add(e, EVENT_CAA);
+	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
+	v->at = time_of_line(line);
+	event_text(v, "domain", v->domain);
+	event_time(e, v, "checked_at", v->at);
+	event_text(v, "result", "permit");
+	event_text(v, "performed_by", "ca");
+	add_seen(e, v, strncmp(present, "false", 5) == 0, found, answer);
+	return true;
+}
+
+/* Boulder validates addresses, too, which no mailbox has. */
+static bool
+is_address(const cJSON *event)
+{
+	const char *type = value_text(foreign_find(event, "Identifier"), "type");
+
+	return type != NULL && strcmp(type, "dns") != 0;
+}
+
 /* What failed is no evidence. */
 static bool
 take(struct events *e, const cJSON *event, const char *raw, const char *line)
@@ -204,7 +293,7 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 	const cJSON *challenge = foreign_find(event, "Challenge");
 	const char *error = value_text(event, "Error"), *status = value_text(challenge, "status");
 
-	if (error != NULL && *error != '\0')
+	if ((error != NULL && *error != '\0') || is_address(event))
 		return false;
 	if (challenge != NULL && status != NULL && *status != '\0') {
 		if (strcmp(status, "valid") == 0)
@@ -234,4 +323,4 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks };
+const struct adapter import_boulder = { "boulder", "audit lines of boulder's validation authority", take, false, lacks, CHECKED, take_words };

@@ -8,38 +8,85 @@
  *
  * The reader of rows (rows.c) hands each row over as an object of its columns.
  */
-#include "command/import/import.h"
+#include "command/import/map.h"
+#include "command/import/moment.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
+/* What databases print for nothing. */
 static bool
-ends_with(const char *text, const char *end)
+is_nothing(const char *text)
 {
-	size_t n = strlen(text), m = strlen(end);
-
-	return n >= m && strcmp(text + n - m, end) == 0;
+	return *text == '\0' || strcmp(text, "NULL") == 0 || strcmp(text, "\\N") == 0;
 }
 
-/* Members are texts, but for those whose names say that they count, and the words true and false. */
-static void
-add_member(struct events *e, struct event *v, const char *member, const char *text)
+/* A truth as databases print it: 1, 0, or -1 where it is none. */
+static int
+truth(const char *text)
 {
-	static const char *const counts[] = { "_bits", "_seconds", "retries", "rcode", "status", "corroborated_by" };
-	long long n;
-	char rest;
+	static const char *const words[] = { "false", "f", "no", "0", "true", "t", "yes", "1" };
 
-	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-		if (ends_with(member, counts[i]) && sscanf(text, "%lld%c", &n, &rest) == 1) {
-			event_number(v, member, n);
-			return;
-		}
-	if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0)
-		event_bool(v, member, strcmp(text, "true") == 0);
-	else if (ends_with(member, "sent_to"))
-		event_texts(v, member, arena_printf(&e->arena, "%s", text));
-	else
-		event_text(v, member, arena_printf(&e->arena, "%s", text));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcasecmp(text, words[i]) == 0)
+			return i >= sizeof words / sizeof *words / 2;
+	return -1;
+}
+
+static bool
+is_number(const char *text)
+{
+	size_t n = strspn(text, "0123456789");
+
+	if (n == 0 || (*text == '0' && n > 1))
+		return false;
+	if (text[n] == '.' && text[n + 1] != '\0')
+		n += 1 + strspn(text + n + 1, "0123456789");
+	return text[n] == '\0';
+}
+
+/* "{a,b}" is a list of a database; anything else is a list of one. */
+static void
+add_list(struct events *e, struct event *v, const char *member, const char *text)
+{
+	size_t n = strlen(text);
+	struct out o = { NULL, 0, 0, false };
+	struct json j = json_to(&o, true);
+
+	if (n < 2 || text[0] != '{' || text[n - 1] != '}' || strpbrk(text, "\"\\") != NULL) {
+		event_texts(v, member, text);
+		return;
+	}
+	json_open(&j, '[');
+	for (const char *at = text + 1, *end; at < text + n - 1; at = end + 1) {
+		end = at + strcspn(at, ",}");
+		json_string(&j, arena_printf(&e->arena, "%.*s", (int)(end - at), at));
+	}
+	json_close(&j, ']');
+	event_json(v, member, arena_printf(&e->arena, "%.*s", (int)o.n, o.p));
+	e->failed |= o.failed;
+	out_free(&o);
+}
+
+/* As the format has the member; what has another form stays a text, which is a finding in the record. */
+static void
+add_member(struct events *e, struct event *v, const char *type, const char *member, const char *text)
+{
+	bool zoneless = false;
+
+	text = arena_printf(&e->arena, "%s", text);
+	if (strcmp(type, "time") == 0) {
+		event_text(v, member, moment_text(&e->arena, text, &zoneless));
+		e->zoneless += zoneless;
+	} else if ((strcmp(type, "integer") == 0 || strcmp(type, "number") == 0) && is_number(text)) {
+		event_json(v, member, text);
+	} else if (strcmp(type, "true or false") == 0 && truth(text) >= 0) {
+		event_bool(v, member, truth(text) == 1);
+	} else if (strcmp(type, "list of texts") == 0) {
+		add_list(e, v, member, text);
+	} else {
+		event_text(v, member, text);
+	}
 }
 
 /* The events of a row: made when a first member of theirs is met. */
@@ -54,7 +101,7 @@ take_member(struct row *r, const char *target, const char *text)
 {
 	static const char *const prefix[] = { "validation.", "caa." };
 
-	if (text == NULL || *text == '\0')
+	if (text == NULL || is_nothing(text))
 		return;
 	if (strcmp(target, "mailbox") == 0)
 		r->mailbox = text;
@@ -67,7 +114,7 @@ take_member(struct row *r, const char *target, const char *text)
 			/* Both may lie in one array that grows: where one is made, the other is found again by its number. */
 			if (r->made[k] == NULL)
 				r->made[k] = event_add(r->e, k == 0 ? EVENT_VALIDATION : EVENT_CAA);
-			add_member(r->e, r->made[k], target + strlen(prefix[k]), text);
+			add_member(r->e, r->made[k], map_type(target), target + strlen(prefix[k]), text);
 		}
 }
 
@@ -87,6 +134,8 @@ finish(struct row *r, struct event *v)
 	if (v->kind == EVENT_CAA && r->domain != NULL)
 		event_text(v, "domain", v->domain);
 	v->order = r->order != NULL ? arena_printf(&r->e->arena, "%s", r->order) : NULL;
+	if (v->kind == EVENT_VALIDATION && !event_has(v, "request_id"))
+		event_text(v, "request_id", v->order);
 }
 
 static void
@@ -132,4 +181,4 @@ static const struct lack lacks[] = {
 	{ NULL, NULL }
 };
 
-const struct adapter import_csv = { "csv", "a table with a header line, by a map (--map)", take, true, lacks };
+const struct adapter import_csv = { "csv", "a table with a header line, by a map (--map)", take, true, lacks, NULL, NULL };

@@ -69,6 +69,12 @@ find_fact(const struct event *v, const char *member)
 	return f;
 }
 
+bool
+event_has(const struct event *v, const char *member)
+{
+	return find_fact(v, member) != NULL;
+}
+
 void
 event_fact_from(struct event *v, const struct event *other, const char *member)
 {

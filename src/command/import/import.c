@@ -8,9 +8,10 @@
 
 #include "base/json.h"
 #include "command/command.h"
+#include "command/import/map.h"
+#include "command/import/plain.h"
 #include "command/import/rows.h"
 #include "input/input.h"
-#include "input/sniff.h"
 #include "option/document.h"
 #include "report/style.h"
 
@@ -60,11 +61,13 @@ take_value(struct events *e, const struct adapter *from, const cJSON *v, const c
 		e->other++;
 }
 
-/* A log, from the line at hand on. */
+/* A log, from the line at hand on, or from what is left of it behind a value. */
 struct place {
 	const char *path, *text, *end;	/* end: of the whole log */
 	uint64_t line;			/* the number of the line that text begins */
-	bool wrapped;			/* it is one line, out of a value of the log */
+	bool wrapped;			/* it is a line out of a value of the log */
+	const char *head;		/* what stood before the first value of this line; NULL: none was met yet */
+	const char *begin, *line_end;	/* of the line at hand; line_end NULL: not known yet */
 };
 
 static size_t
@@ -100,18 +103,19 @@ find_value(const char *text, size_t n)
 	return head == n && first < n && text[first] == '[' && skip_blanks(text, n) == first ? first : head;
 }
 
-/* response="{\"a\": 1}": the value that a log has as a quoted text, without its escapes; *n: how much of it. */
+/* response="{\"a\": 1}": the value that a log has as a quoted text, without its escapes; *n: how much of it, *taken: how much there. */
 static const char *
-unquoted(struct events *e, const char *text, size_t *n)
+unquoted(struct events *e, const char *text, size_t *n, size_t *taken)
 {
 	char *out = arena_take(&e->arena, *n + 1);
-	size_t to = 0;
+	size_t to = 0, i = 0;
 
-	for (size_t i = 0; out != NULL && i < *n && text[i] != '"'; i++) {
+	for (; out != NULL && i < *n && text[i] != '"'; i++) {
 		i += text[i] == '\\' && i + 1 < *n;
 		out[to++] = text[i];
 	}
 	*n = to;
+	*taken = i;
 	return out;
 }
 
@@ -121,80 +125,136 @@ is_quoted(const char *text, size_t n, size_t head)
 	return head > 0 && text[head - 1] == '"' && head + 1 < n && text[head + 1] == '\\';
 }
 
-static size_t
-rest_of_line(const char *text, const char *end)
-{
-	const char *next = memchr(text, '\n', (size_t)(end - text));
-
-	return (size_t)((next != NULL ? next : end) - text);
-}
-
-/* Goes on behind a value that ends on a later line: with what is left of that. */
+/* Goes on behind a value, which may end on a later line. */
 static void
 step_over(struct place *p, const char *end)
 {
-	for (const char *c = p->text; c < end; c++)
-		p->line += *c == '\n';
+	if (end > p->line_end) {
+		for (const char *c = p->text; c < end; c++)
+			p->line += !p->wrapped && *c == '\n';
+		p->line_end = NULL;
+	}
 	p->text = end;
 }
 
-static void take_line(struct events *, const struct adapter *, struct place *);
+static void take_lines(struct events *, const struct adapter *, struct place *);
 
 /* A value of the log, or the line that it has around it: no further down. */
 static void
 take_value_or_line(struct events *e, const struct adapter *from, const struct place *p, const cJSON *v, const char *raw, const char *line)
 {
 	const char *inner = p->wrapped ? NULL : wrapped_line(e, v);
-	struct place at = { p->path, inner, inner, p->line, true };
+	struct place at = { .path = p->path, .text = inner, .line = p->line, .wrapped = true };
 
 	if (inner == NULL) {
 		take_value(e, from, v, raw, line);
 		return;
 	}
-	at.end += strlen(inner);
-	take_line(e, from, &at);
+	at.end = inner + strlen(inner);
+	take_lines(e, from, &at);
+}
+
+/* A value, or those of an array each for itself. */
+static void
+take_each(struct events *e, const struct adapter *from, const struct place *p, const cJSON *v, struct span text, const char *line)
+{
+	struct json_fault fault;
+	const struct json_value *s;
+
+	if ((v->type & 0xff) != cJSON_Array) {
+		take_value_or_line(e, from, p, v, as_line(e, (const char *)text.p, text.n), line);
+		return;
+	}
+	s = json_read(&e->arena, text, NULL, &fault);
+	s = s != NULL ? s->child : NULL;
+	for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
+		take_value_or_line(e, from, p, c, s != NULL ? as_line(e, (const char *)s->raw.p, s->raw.n) : NULL, line);
+}
+
+/* Words of a log that have a brace in them, but no value. */
+static bool
+is_known_line(const struct adapter *from, const struct place *p, size_t n)
+{
+	size_t m = from->known != NULL ? strlen(from->known) : 0;
+
+	for (size_t i = 0; p->head == NULL && m > 0 && i + m <= n; i++)
+		if (memcmp(p->text + i, from->known, m) == 0)
+			return memchr(p->text, '{', i) == NULL;
+	return false;
+}
+
+/* What is left of a line without a value in it: words of the log, which the adapter may know. */
+static void
+take_words(struct events *e, const struct adapter *from, struct place *p, size_t n)
+{
+	bool known = p->head == NULL && from->words != NULL && from->words(e, arena_printf(&e->arena, "%.*s", (int)n, p->text));
+
+	e->values += known;
+	e->other += p->head == NULL && !known && skip_blanks(p->text, n) < n;
+	p->text = p->line_end;
 }
 
 /*
- * What stands before the first bracket belongs to the line, not to the value:
- * times, names of programs.  A value that begins its line may go on over others.
+ * The next value of a line, or its words.  What stands before the first bracket
+ * belongs to the line, not to the value: times, names of programs.  A value that
+ * begins its line may go on over others.
  */
 static void
 take_line(struct events *e, const struct adapter *from, struct place *p)
 {
-	size_t n = rest_of_line(p->text, p->end), head = find_value(p->text, n), length = n - head;
-	const char *value = p->text + head, *end = NULL, *later, *line = arena_printf(&e->arena, "%.*s", (int)head, p->text);
-	size_t first = skip_blanks(p->text, n);
+	size_t n = (size_t)(p->line_end - p->text), head = find_value(p->text, n), length = n - head, first = skip_blanks(p->text, n), taken = 0;
+	const char *value = p->text + head, *end = NULL, *later, *next;
 	cJSON *v;
 
-	if (head == n) {
-		e->other += first < n;
-		p->text += n;
+	if (head == n || is_known_line(from, p, n)) {
+		take_words(e, from, p, n);
 		return;
 	}
-	if (is_quoted(p->text, n, head) && (value = unquoted(e, value, &length)) == NULL)
+	if (p->head == NULL)
+		p->head = arena_printf(&e->arena, "%.*s", (int)head, p->text);
+	if (is_quoted(p->text, n, head) && (value = unquoted(e, value, &length, &taken)) == NULL)
 		return;
 	if ((v = foreign_read(value, length, &end)) == NULL && first == head && (v = foreign_read(value, (size_t)(p->end - value), &later)) != NULL)
 		end = later;
 	if (v == NULL) {
 		e->bad++;
 		complain("%s:%llu: no JSON at column %zu", p->path, (unsigned long long)p->line,
-		    end != NULL && end >= p->text && end <= p->text + n ? (size_t)(end - p->text) + 1 : head + 1);
-	} else {
-		take_value_or_line(e, from, p, v, as_line(e, value, (size_t)(end - value)), line);
-		foreign_free(v);
+		    (size_t)((end != NULL && end >= p->text && end <= p->text + n ? end : p->text + head) - p->begin) + 1);
+		p->text = p->line_end;
+		return;
 	}
-	if (v != NULL && end > p->text + n && end <= p->end)
-		step_over(p, end);
-	else
-		p->text += n;
+	next = taken > 0 ? p->text + head + taken : end;
+	take_each(e, from, p, v, (struct span){ (const uint8_t *)value, (size_t)(end - value) }, p->head);
+	foreign_free(v);
+	step_over(p, next);
+}
+
+/* Line by line, and of a line value by value. */
+static void
+take_lines(struct events *e, const struct adapter *from, struct place *p)
+{
+	while (p->text < p->end) {
+		if (p->line_end == NULL) {
+			const char *newline = memchr(p->text, '\n', (size_t)(p->end - p->text));
+
+			p->line_end = newline != NULL ? newline : p->end;
+			p->begin = p->text;
+		}
+		if (p->text < p->line_end) {
+			take_line(e, from, p);
+			continue;
+		}
+		p->text += p->text < p->end;
+		p->line += !p->wrapped;
+		p->head = p->line_end = NULL;
+	}
 }
 
 /* One value over several lines, or an array of values. */
 static bool
 take_whole(struct events *e, const struct adapter *from, const char *path, const char *text, size_t n)
 {
-	const struct place place = { path, text, text + n, 1, false };
+	const struct place place = { .path = path, .text = text, .end = text + n, .line = 1 };
 	const char *end = NULL;
 	cJSON *v = n > 0 && (*text == '{' || *text == '[') && memchr(text, '\n', n) != NULL ? foreign_read(text, n, &end) : NULL;
 
@@ -206,16 +266,7 @@ take_whole(struct events *e, const struct adapter *from, const char *path, const
 		foreign_free(v);
 		return false;
 	}
-	if ((v->type & 0xff) == cJSON_Array) {
-		struct json_fault fault;
-		const struct json_value *strict = json_read(&e->arena, (struct span){ (const uint8_t *)text, n }, NULL, &fault);
-		const struct json_value *s = strict != NULL ? strict->child : NULL;
-
-		for (const cJSON *c = v->child; c != NULL; c = c->next, s = s != NULL ? s->next : NULL)
-			take_value_or_line(e, from, &place, c, s != NULL ? as_line(e, (const char *)s->raw.p, s->raw.n) : NULL, "");
-	} else {
-		take_value_or_line(e, from, &place, v, as_line(e, text, n), "");
-	}
+	take_each(e, from, &place, v, (struct span){ (const uint8_t *)text, n }, "");
 	foreign_free(v);
 	return true;
 }
@@ -233,6 +284,10 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 			e->bad++;
 			complain("%s:1: the heading cannot be read, or has too many columns", path);
 		}
+		return;
+	}
+	if (!map_fits(e->map, &rows, path)) {
+		e->bad++;
 		return;
 	}
 	while (rows_next(&rows, &row)) {
@@ -253,7 +308,8 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 static void
 take_text(struct events *e, const struct adapter *from, const char *path, struct span text)
 {
-	const char *p = (const char *)text.p, *end = p + text.n;
+	const char *p = (const char *)text.p;
+	struct place at = { .path = path, .text = p, .end = p + text.n, .line = 1 };
 
 	if (from->table) {
 		take_rows(e, from, path, p, text.n);
@@ -261,45 +317,27 @@ take_text(struct events *e, const struct adapter *from, const char *path, struct
 	}
 	if (take_whole(e, from, path, p, text.n))
 		return;
-	for (struct place at = { path, p, end, 1, false }; at.text < end;) {
-		take_line(e, from, &at);
-		if (at.text < end && *at.text == '\n') {
-			at.text++;
-			at.line++;
-		}
-	}
-}
-
-/* What a log is that is no text: words with the way out; NULL: it is text. */
-static const char *
-other_form(struct span log)
-{
-	switch (sniff_form(log, NULL)) {
-	case SNIFF_GZIP:
-	case SNIFF_ZSTD:
-	case SNIFF_ARCHIVE:
-		return "packed data: unpack it before";
-	case SNIFF_WIDE:
-		return "text in UTF-16 or UTF-32: convert it to UTF-8 before (iconv)";
-	default:
-		return log.n > 0 && memchr(log.p, '\0', log.n) != NULL ? "data with zeros in it, no text in UTF-8" : NULL;
-	}
+	take_lines(e, from, &at);
 }
 
 static bool
 read_log(struct events *e, const struct adapter *from, const char *path)
 {
+	struct out plain = { NULL, 0, 0, false };
 	struct document d;
-	const char *form;
+	struct span text;
+	const char *fault;
 
 	if (!document_open(&d, path, DOCUMENT_REPORT))
 		return false;
-	if ((form = other_form(d.text)) != NULL)
-		complain("%s: %s", path, form);
+	text = d.text;
+	if ((fault = plain_text(&text, &plain)) != NULL)
+		complain("%s: %s", path, fault);
 	else
-		take_text(e, from, path, d.text);
+		take_text(e, from, path, text);
+	out_free(&plain);
 	document_close(&d);
-	return form == NULL;
+	return fault == NULL;
 }
 
 /* ---- what is missing ---- */
@@ -400,7 +438,7 @@ read_map(struct import *m, const struct adapter *from, const char *path, cJSON *
 	if (*map == NULL)
 		complain("%s: no JSON", path);
 	m->events.map = *map;
-	return *map != NULL;
+	return *map != NULL && map_is_right(*map, path);
 }
 
 static void
@@ -436,6 +474,8 @@ tell_events(const struct import *m)
 	const struct events *e = &m->events;
 	size_t nameless = count_nameless(e);
 
+	if (e->zoneless > 0)
+		complain("times without a zone, which are taken for UTC: %llu", (unsigned long long)e->zoneless);
 	if (nameless > 0)
 		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)

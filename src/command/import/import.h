@@ -53,6 +53,7 @@ struct events {
 	uint64_t values, other, bad;	/* values read; those without an event; lines that are no JSON */
 	smimelint_run *run;		/* for digests */
 	const cJSON *map;		/* of csv */
+	uint64_t zoneless;		/* times of csv that name no zone */
 	bool failed;			/* memory is out */
 };
 
@@ -68,6 +69,8 @@ void event_json(struct event *, const char *member, const char *json);
 void event_fact_from(struct event *, const struct event *, const char *member);
 /* An array of one text. */
 void event_texts(struct event *, const char *member, const char *text);
+/* Is there such a fact yet? */
+bool event_has(const struct event *, const char *member);
 /* The same with the SHA-256 of the text. */
 void event_sha256(struct events *, struct event *, const char *member, const char *text);
 /* A time in seconds, as RFC 3339; nothing where it is 0. */
@@ -100,6 +103,9 @@ struct adapter {
 	bool (*take)(struct events *, const cJSON *, const char *raw, const char *line);
 	bool table;			/* it takes rows of CSV, not JSON */
 	const struct lack *lacks;	/* ends with NULL */
+	/* Lines without JSON that have this in them, and what adds their events; NULL: there are none.  False as of take. */
+	const char *known;
+	bool (*words)(struct events *, const char *line);
 };
 extern const struct adapter import_open_mpic, import_boulder, import_acme, import_csv;
 

@@ -29,7 +29,7 @@ wrapped_line(struct events *e, const cJSON *v)
 
 	if (line == NULL)
 		line = value_text(v, "MESSAGE");
-	if (line == NULL || strchr(line, '{') == NULL)
+	if (line == NULL)
 		return NULL;
 	return arena_printf(&e->arena, "%s %s", time_of_wrapper(e, v), line);
 }

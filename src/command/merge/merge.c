@@ -523,6 +523,7 @@ text_report(struct merge *m)
 {
 	const struct style *s = &m->report->style;
 	struct report r = *m->report;
+	size_t from = m->out.n;
 
 	r.records = m->records > m->sum.records;
 	if (!r.quiet) {
@@ -534,6 +535,7 @@ text_report(struct merge *m)
 	text_lines(m, &m->unread);
 	if (m->n_unread > MAX_UNREAD)
 		out_fmt(&m->out, "and %" PRIu64 " more unreadable inputs\n", m->n_unread - MAX_UNREAD);
+	style_guard(s, &m->out, from);
 	r.form->end(&r, &m->out, &m->sum);
 }
 

@@ -4,6 +4,7 @@
  * member that its profile and the method need, empty or filled with an example.
  */
 #include <string.h>
+#include <time.h>
 
 #include "base/day.h"
 #include "command/command.h"
@@ -13,13 +14,20 @@
 
 /* ---- the parts of a record ---- */
 
+/* An example says of what is dated in the future that it is still to be signed. */
+static bool
+is_to_come(const struct draft *d)
+{
+	return d->example && d->issued > (int64_t)time(NULL);
+}
+
 static void
 put_subject(struct draft *d)
 {
 	static const char *const matchers[] = { "sha256", "tbs_sha256", "issuer_name_sha256", "serial" };
 
 	draft_open(d, "subject_certificate");
-	json_member(&d->j, "stage", smimelint_fact(d->run, "sha256") != NULL ? "post" : "pre");
+	json_member(&d->j, "stage", smimelint_fact(d->run, "sha256") != NULL && !is_to_come(d) ? "post" : "pre");
 	for (size_t i = 0; i < sizeof matchers / sizeof *matchers; i++)
 		if (smimelint_fact(d->run, matchers[i]) != NULL)
 			json_member(&d->j, matchers[i], smimelint_fact(d->run, matchers[i]));

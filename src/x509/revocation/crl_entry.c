@@ -73,13 +73,6 @@ four_octets(const uint8_t *p)
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-static inline uint64_t
-eight_octets(const uint8_t *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
 /* Days before each month and in it, of a common year and, from 16 on, of a leap year. */
 static const uint16_t days_before[32] = { 0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, [16] = 0, 0, 31, 60, 91, 121, 152, 182,
 	213, 244, 274, 305, 335 };
@@ -109,7 +102,7 @@ plain_time(const uint8_t *p, int64_t *seconds)
 	/* 128 less what days, hours, minutes and seconds have to stay below. */
 	const uint64_t too_many = (128 - 32) | (uint64_t)(128 - 24) << 16 | (uint64_t)(128 - 60) << 32 | (uint64_t)(128 - 60) << 48;
 	const int32_t from_1950_to_1970 = 7305;
-	uint64_t date = eight_octets(p) ^ '0' * EACH, clock = eight_octets(p + 4) ^ '0' * EACH;
+	uint64_t date = octets_little(p) ^ '0' * EACH, clock = octets_little(p + 4) ^ '0' * EACH;
 	unsigned y, month, d;
 
 	/* The highest bit of an octet is set where it is no digit. */
@@ -135,7 +128,7 @@ plain_time(const uint8_t *p, int64_t *seconds)
 static bool
 is_plain_reason(const uint8_t *p)
 {
-	return eight_octets(p) == UINT64_C(0x1d5503060a300c30) && eight_octets(p + 5) == UINT64_C(0x010a0304151d5503);
+	return octets_little(p) == UINT64_C(0x1d5503060a300c30) && octets_little(p + 5) == UINT64_C(0x010a0304151d5503);
 }
 
 #define TIME_OCTETS 15		/* of the UTCTime's element */

@@ -413,7 +413,27 @@ unreadable(void **state)
 	assert_int_equal(smimelint_result_status(run), SMIMELINT_PASS);
 }
 
-/* A context that has runs stays as it is. */
+static void
+not_released(void *arg, const uint8_t *octets, size_t n)
+{
+	(void)arg;
+	(void)octets;
+	(void)n;
+	fail();
+}
+
+static int64_t
+not_fetched(void *arg, uint64_t at, uint8_t *buf, size_t n)
+{
+	(void)arg;
+	(void)at;
+	(void)buf;
+	(void)n;
+	fail();
+	return -1;
+}
+
+/* A context that has runs stays as it is; tests/tree/abi.sh sees that no call which changes one is missing here. */
 static void
 sealed(void **state)
 {
@@ -432,9 +452,18 @@ sealed(void **state)
 	assert_int_equal(smimelint_ctx_add_psl(ctx, psl, sizeof psl - 1), SMIMELINT_ERR_ARG);
 	assert_int_equal(smimelint_ctx_add_waivers(ctx, list, 2, 0), SMIMELINT_ERR_ARG);
 	assert_int_equal(smimelint_ctx_add_baseline(ctx, list, 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_baseline_lines(ctx, "{}\n", 3, 1), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_set_json(ctx, "{}", 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_weak_keys(ctx, "#\n", 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_certificate(ctx, (const uint8_t *)list, 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_previous(ctx, (const uint8_t *)list, 2), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_previous_mapped(ctx, (const uint8_t *)list, 2, not_released, NULL), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_evidence_source(ctx, "a", not_fetched, NULL), SMIMELINT_ERR_ARG);
+	assert_int_equal(smimelint_ctx_add_responder(ctx, (const uint8_t *)list, 2), SMIMELINT_ERR_ARG);
 	smimelint_run_free(run);
 	run = NULL;
 	set("at", "2026-03-15");
+	assert_int_equal(smimelint_ctx_set_json(ctx, "{}", 2), SMIMELINT_OK);
 }
 
 /* A disputed reading is a warning, unless readings are to be strict. */

@@ -38,11 +38,11 @@ tear_down(void **state)
 	return 0;
 }
 
-/* Were it called all the same, would it find something? */
+/* Were it called all the same, would it find something, or say of itself what its row does not? */
 static void
 try_rule(const struct smimelint_rule *r)
 {
-	size_t before = run->n_finding;
+	size_t before = run->n_finding, said = run->n_why;
 
 	if (r->only_of == 0 || (r->only_of & run->sights) != 0 || !rule_covers(&r->scope, &run->profile) ||
 	    (r->when & ~run->artifact->present_parts) != 0)
@@ -51,6 +51,8 @@ try_rule(const struct smimelint_rule *r)
 	run_alone(run, r, SMIMELINT_ERROR);
 	if (run->n_finding != before)
 		fail_msg("%s has something to say", r->id);
+	if (run->n_why != said && (r->lacking == NULL || strcmp(run->why[said].text, r->lacking) != 0))
+		fail_msg("%s is not applicable for another reason: %s", r->id, run->why[said].text);
 }
 
 static void

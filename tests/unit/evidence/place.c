@@ -57,12 +57,40 @@ test_deep(void **state)
 	arena_free(&a);
 }
 
+static const char *
+type_of(const char *place)
+{
+	const struct ev_field *f = ev_field_at(place);
+
+	return f != NULL ? ev_type_word(f) : "none";
+}
+
+/* A member by the words of its place, and what it holds. */
+static void
+test_types(void **state)
+{
+	(void)state;
+	assert_string_equal(type_of("record_id"), "text");
+	assert_string_equal(type_of("validations"), "list of objects");
+	assert_string_equal(type_of("validations[].random_value.created_at"), "time");
+	assert_string_equal(type_of("validations[].random_value.sent_to"), "list of texts");
+	assert_string_equal(type_of("mpic[].primary.at"), "time");
+	assert_string_equal(type_of("caa_checks[].records[].flags"), "integer");
+	assert_string_equal(type_of("individual.sources[].procedure.visual_comparison"), "true or false");
+	assert_string_equal(type_of(""), "none");
+	assert_string_equal(type_of("validations[].created_at"), "none");
+	assert_string_equal(type_of("record_id.more"), "none");
+	assert_string_equal(type_of("validations[]."), "none");
+	assert_string_equal(type_of("validations[]..id"), "none");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_deep),
+		cmocka_unit_test(test_types),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* map.h - the map of a table: which column holds which member of a record. */
+#ifndef COMMAND_IMPORT_MAP_H
+#define COMMAND_IMPORT_MAP_H
+
+#include "command/import/import.h"
+#include "command/import/rows.h"
+
+/* What a target holds, "validation.completed_at": the words of smimelint-evidence(5), "time"; NULL: there is no such target. */
+const char *map_type(const char *target);
+/* Does the map say nothing that cannot be meant?  False after a message. */
+bool map_is_right(const cJSON *map, const char *path);
+/* Has the table each column of the map?  False after a message. */
+bool map_fits(const cJSON *map, const struct rows *, const char *path);
+
+#endif

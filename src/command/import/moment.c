@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* moment.c - see moment.h. */
+#include "command/import/moment.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+
+#define DIGITS "0123456789"
+
+/* Seconds in ten digits are a day since 2001, in eleven one up to 5138; three more for each finer unit. */
+#define SECOND_DIGITS 11u
+
+static const char *
+since_1970(struct arena *a, const char *text, size_t digits)
+{
+	unsigned finer = digits <= SECOND_DIGITS ? 0 : (unsigned)(digits - SECOND_DIGITS + 2) / 3;
+	size_t whole = digits - 3 * (size_t)finer;
+	const char *rest = text + digits;
+	long long seconds = strtoll(arena_printf(a, "%.*s", (int)whole, text), NULL, 10);
+	char time[32];
+
+	if (finer > 3 || (*rest != '\0' && (finer > 0 || *rest != '.' || rest[1] == '\0' || rest[1 + strspn(rest + 1, DIGITS)] != '\0')))
+		return text;
+	seconds_format(seconds, time);
+	return arena_printf(a, "%.19s%s%.*s%sZ", time, finer > 0 ? "." : "", (int)(digits - whole), text + whole, rest);
+}
+
+/* What stands behind the time of day; NULL: no zone. */
+static const char *
+zone_of(struct arena *a, const char *text, bool *zoneless)
+{
+	int hours, minutes = 0, read = 0;
+	char sign;
+
+	while (*text == ' ')
+		text++;
+	*zoneless |= *text == '\0';
+	if (*text == '\0' || strcmp(text, "Z") == 0 || strcmp(text, "z") == 0 || strcmp(text, "UTC") == 0 || strcmp(text, "GMT") == 0)
+		return "Z";
+	if ((sscanf(text, "%c%2d%n", &sign, &hours, &read) != 2 || read != 3) || (sign != '+' && sign != '-'))
+		return NULL;
+	text += read + (text[read] == ':');
+	if (*text != '\0' && (strspn(text, DIGITS) != 2 || sscanf(text, "%2d%n", &minutes, &read) != 1 || text[2] != '\0'))
+		return NULL;
+	return arena_printf(a, "%c%02d:%02d", sign, hours, minutes);
+}
+
+const char *
+moment_text(struct arena *a, const char *text, bool *zoneless)
+{
+	size_t digits = strspn(text, DIGITS);
+	int date = 0, time = 0, fraction = 0;
+	bool without = false;
+	const char *zone;
+
+	if (digits >= 9 && (text[digits] == '\0' || text[digits] == '.'))
+		return since_1970(a, text, digits);
+	(void)sscanf(text, "%*4d-%*2d-%*2d%n", &date);
+	if (date != 10 || (text[date] != ' ' && text[date] != 'T' && text[date] != 't'))
+		return text;
+	(void)sscanf(text + date + 1, "%*2d:%*2d:%*2d%n", &time);
+	if (time != 8)
+		return text;
+	time += date + 1;
+	if (text[time] == '.')
+		fraction = 1 + (int)strspn(text + time + 1, DIGITS);
+	if (fraction == 1 || (zone = zone_of(a, text + time + fraction, &without)) == NULL)
+		return text;
+	*zoneless |= without;
+	return arena_printf(a, "%.10sT%.*s%s", text, time + fraction - date - 1, text + date + 1, zone);
+}

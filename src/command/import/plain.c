@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* plain.c - see plain.h. */
+#include "command/import/plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/pack/unpack.h"
+#include "input/sniff.h"
+#include "input/text/wide.h"
+#include "option/document.h"
+
+#define NO_MEMORY "memory is out"
+
+/* All that a stream has; the buffer in it is this function's. */
+static const char *
+drain(struct stream *s, struct out *o)
+{
+	const char *fault = NULL;
+	struct span some;
+
+	while (fault == NULL && (some = stream_take(s)).n > 0)
+		if (some.n > DOCUMENT_REPORT - o->n)
+			fault = "more than 256 MiB of text: split it before";
+		else
+			out_mem(o, some.p, some.n);
+	if (fault == NULL && stream_broken(s))
+		fault = "it is packed, and damaged or cut off";
+	return fault != NULL ? fault : o->failed ? NO_MEMORY : NULL;
+}
+
+/* What a text in memory is, as a stream with a buffer; false: memory is out. */
+static bool
+over_memory(struct stream *s, struct span *text)
+{
+	*s = (struct stream){ .read = stream_memory, .arg = text, .buf = malloc(STREAM_SIZE) };
+	return s->buf != NULL;
+}
+
+static const char *
+unpacked(struct span text, enum unpack_form form, struct out *o)
+{
+	struct unpack u = { .stream = { .buf = malloc(STREAM_SIZE) }, .limit = UINT64_MAX };
+	struct stream from;
+	const char *fault = NO_MEMORY;
+
+	if (over_memory(&from, &text) && u.stream.buf != NULL && unpack_open(&u, form, &from))
+		fault = drain(&u.stream, o);
+	if (fault == NULL && u.followed)
+		fault = "something else follows what is packed";
+	unpack_close(&u);
+	free(u.stream.buf);
+	free(from.buf);
+	return fault;
+}
+
+static const char *
+narrowed(struct span text, struct out *o)
+{
+	struct wide w = { .stream = { .buf = malloc(STREAM_SIZE) } };
+	struct stream from;
+	const char *fault = NO_MEMORY;
+
+	if (over_memory(&from, &text) && w.stream.buf != NULL) {
+		wide_open(&w, &from, wide_begins(stream_window(&from, WIDE_OCTETS)));
+		fault = drain(&w.stream, o);
+		if (fault == NULL && stream_ahead(&from).n > 0)
+			fault = "text in UTF-16 or UTF-32 that other octets follow: convert it to UTF-8 before (iconv)";
+	}
+	free(w.stream.buf);
+	free(from.buf);
+	return fault;
+}
+
+/* One layer; *again: there may be another below it. */
+static const char *
+one_layer(struct span *text, struct out *o, bool *again)
+{
+	enum sniffed form = sniff_form(*text, NULL);
+	const char *fault;
+
+	*again = form == SNIFF_GZIP || form == SNIFF_ZSTD || form == SNIFF_WIDE;
+	if (form == SNIFF_ARCHIVE)
+		return "an archive: unpack it before";
+	if (!*again)
+		return text->n > 0 && memchr(text->p, '\0', text->n) != NULL ? "data with zeros in it, no text in UTF-8" : NULL;
+	fault = form == SNIFF_WIDE ? narrowed(*text, o) : unpacked(*text, form == SNIFF_GZIP ? UNPACK_GZIP : UNPACK_ZSTD, o);
+	*text = out_span(o);
+	return fault;
+}
+
+/* Text in UTF-16 may be packed: two layers, and below them there is none. */
+#define MOST_LAYERS 2
+
+const char *
+plain_text(struct span *text, struct out *o)
+{
+	bool again = true;
+	const char *fault = NULL;
+
+	for (unsigned layer = 0; fault == NULL && again; layer++) {
+		struct out below = { NULL, 0, 0, false };
+
+		if (layer > MOST_LAYERS)
+			return "packed more than once: unpack it before";
+		fault = one_layer(text, &below, &again);
+		if (again) {
+			out_free(o);
+			*o = below;
+		}
+	}
+	return fault;
+}
