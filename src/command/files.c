@@ -6,13 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-<<<<<<< HEAD
-/* A name holds no NUL: one in it separates names, and the list was not said to be such.  What it names is not read. */
-static int
-nul_in_name(struct input *in, const char *list)
-=======
-#include "option/opt.h"
-
 /* So many octets no name has: what is longer is no list. */
 #define MAX_NAME 65536
 
@@ -21,7 +14,6 @@ enum name { NAME_END, NAME_READ, NAME_LONG, NAME_NUL };
 /* The next name of the list, without what ends it. */
 static enum name
 next_name(FILE *f, char separator, char *name)
->>>>>>> main
 {
 	size_t n = 0;
 	int c = getc(f);
@@ -56,15 +48,13 @@ list_fault(struct input *in, const char *list, const char *fault)
 static int
 unreadable(struct input *in, const char *list, int error)
 {
-	struct item item = { .path = list, .fault = arena_printf(&in->arena, "a list of files that cannot be read to its end: %s", strerror(error)) };
+	const char *fault = arena_printf(&in->arena, "a list of files that cannot be read to its end: %s", strerror(error));
 
 	if (error == ENOMEM || in->arena.failed) {
 		in->no_memory = true;
 		return -1;
 	}
-	in->items++;
-	in->faults++;
-	return in->fn(in->arg, &item);
+	return list_fault(in, list, fault);
 }
 
 /* The first name behind a byte order mark, which some editors write; "-" is a file of that name, for a list has no other way to name it. */
@@ -79,33 +69,7 @@ file_name(const char *name, bool first)
 static int
 read_names(struct input *in, const char *list, FILE *f, char separator, files_choice *is_chosen)
 {
-<<<<<<< HEAD
 	bool others = in->others, first = true;
-	char *name = NULL;
-	const char *path;
-	size_t room = 0;
-	ssize_t n = 0;
-	int ret = 0;
-
-	in->others = true;
-	while (ret == 0 && (n = getdelim(&name, &room, separator, f)) > 0) {
-		if (name[n - 1] == separator)
-			name[--n] = '\0';
-		if (separator == '\n' && n > 0 && name[n - 1] == '\r')
-			name[--n] = '\0';
-		if (memchr(name, '\0', (size_t)n) != NULL) {
-			ret = nul_in_name(in, list);
-			break;
-		}
-		path = file_name(name, first);
-		first = false;
-		if (*path != '\0' && (is_chosen == NULL || is_chosen(path)))
-			ret = input_read(in, path);
-	}
-	if (ret == 0 && (ferror(f) || (n < 0 && !feof(f))))
-		ret = unreadable(in, list, errno);
-=======
-	bool others = in->others;
 	char *name = malloc(MAX_NAME + 1);
 	enum name what = NAME_READ;
 	int ret = 0;
@@ -115,15 +79,19 @@ read_names(struct input *in, const char *list, FILE *f, char separator, files_ch
 		return -1;
 	}
 	in->others = true;
-	while (ret == 0 && (what = next_name(f, separator, name)) == NAME_READ)
-		if (*name != '\0' && (is_chosen == NULL || is_chosen(name)))
-			ret = input_read(in, name);
+	for (; ret == 0 && (what = next_name(f, separator, name)) == NAME_READ; first = false) {
+		const char *path = file_name(name, first);
+
+		if (*path != '\0' && (is_chosen == NULL || is_chosen(path)))
+			ret = input_read(in, path);
+	}
 	/* A name holds no NUL: one in it separates names, and the list was not said to be such. */
 	if (ret == 0 && what == NAME_NUL)
 		ret = list_fault(in, list, "a list with a NUL in a line, read up to there: names with NUL between them need --null");
 	if (ret == 0 && what == NAME_LONG)
 		ret = list_fault(in, list, "a list with a name longer than 65536 octets, read up to there");
->>>>>>> main
+	if (ret == 0 && ferror(f))
+		ret = unreadable(in, list, errno);
 	in->others = others;
 	free(name);
 	return ret;
