@@ -415,7 +415,7 @@ check-deb: deb
 
 # ---- benchmark ----
 
-# Times and instructions; ONLY=lint|bundle|evidence|report|start|hostile measures one part, ONLY=scale what takes minutes.
+# Times and instructions; ONLY=lint|bundle|evidence|report|start|hostile|texts measures one part, ONLY=scale what takes minutes.
 
 BENCH_SRC := $(filter-out tests/bench/startup.c tests/bench/json.c,$(sort $(wildcard tests/bench/*.c)))
 

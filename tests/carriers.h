@@ -128,6 +128,18 @@ base64_listing(struct out *o, struct span der)
 	out_free(&text);
 }
 
+/* A comment with an empty line in it. */
+static void
+base64_comment(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	base64_write(&text, der);
+	for (size_t i = 0; i < text.n; i += 64)
+		out_fmt(o, "// %.*s\n%s", text.n - i < 64 ? (int)(text.n - i) : 64, text.p + i, i == 640 ? "//\n" : "");
+	out_free(&text);
+}
+
 /* A number of three octets, as TLS and RFC 6962 have it. */
 static void
 put_24(struct out *o, size_t n)
@@ -352,7 +364,7 @@ static const struct carrier {
 	{ "python", python, true, false }, { "certdata", certdata, true, false }, { "basic", basic, true, true },
 	{ "assembler", assembler, true, true }, { "hex, comment", hex_comment, true, true }, { "base64, listed", base64_listing, true, true },
 	{ "log entry", log_entry, true, false }, { "lines in JSON", json_lines, true, false },
-	{ "log in JSON", json_log, true, false },
+	{ "log in JSON", json_log, true, false }, { "comment of base64", base64_comment, true, false },
 };
 /* The first of those that are tried beside some of the others alone: most put something around each line, and have one reader. */
 #define FRAMED 32

@@ -33,6 +33,7 @@ struct json_value {
 struct json_limits {
 	unsigned depth;			/* arrays and objects around one another */
 	uint32_t values;		/* values in all */
+	bool foreign;			/* an escape of NUL or of half a pair, which RFC 8259 8.2 allows, stands for U+FFFD */
 };
 #define JSON_DEPTH 32u
 #define JSON_VALUES 1000000u
@@ -42,6 +43,9 @@ struct json_fault {
 	const char *what;		/* constant words; NULL: memory is out */
 	size_t offset;			/* octets of the text before the place */
 };
+
+/* What is said where the value ends before the text does: fault.offset is where. */
+extern const char json_more[];
 
 /*
  * The one value that the text consists of, in the arena; its strings point

@@ -20,6 +20,7 @@ struct reader {
 	uint32_t n_taken;		/* nodes that were taken from the arena last */
 	struct json_value *node, *node_end;	/* those of them that are free */
 	struct json_fault *fault;
+	bool foreign;			/* escapes that stand for no character are taken */
 };
 
 /* What seldom happens stays out of the way of what is read all the time. */
@@ -126,7 +127,7 @@ static bool
 unescape(struct reader *r, struct span raw, struct span *out)
 {
 	uint8_t *to = arena_take(r->arena, raw.n);
-	size_t n = 0, p = 0;
+	size_t n = 0, p = 0, at;
 
 	if (to == NULL)
 		return false;
@@ -140,9 +141,14 @@ unescape(struct reader *r, struct span raw, struct span *out)
 		p += plain + 1;
 		if (escape == NULL)
 			break;
+		at = p;
 		if ((code = escaped(raw, &p)) == 0) {
-			refuse(r, escape, "an escape that stands for no character");
-			return false;
+			if (!r->foreign || at == raw.n || raw.p[at] != 'u' || unit_at(raw, at + 1) < 0) {
+				refuse(r, escape, "an escape that stands for no character");
+				return false;
+			}
+			code = 0xfffd;
+			p = at + 5;
 		}
 		n += utf8_put(to + n, code);
 	}
@@ -423,6 +429,8 @@ read_tree(struct reader *r, const uint8_t *at, struct json_value *root)
 	return at;
 }
 
+const char json_more[] = "something after the value";
+
 const struct json_value *
 json_read(struct arena *a, struct span text, const struct json_limits *limits, struct json_fault *fault)
 {
@@ -430,6 +438,7 @@ json_read(struct arena *a, struct span text, const struct json_limits *limits, s
 		.arena = a, .start = text.p, .end = text.n > 0 ? text.p + text.n : text.p, .last = json_last_sixteen(text), .fault = fault,
 		.max_depth = limits != NULL && limits->depth != 0 ? limits->depth : JSON_DEPTH,
 		.left = limits != NULL && limits->values != 0 ? limits->values : JSON_VALUES,
+		.foreign = limits != NULL && limits->foreign,
 	};
 	struct json_value *root;
 	const uint8_t *at;
@@ -447,7 +456,7 @@ json_read(struct arena *a, struct span text, const struct json_limits *limits, s
 		return NULL;
 	at = skip_blanks(&r, at);
 	if (at != r.end) {
-		refuse(&r, at, "something after the value");
+		refuse(&r, at, json_more);
 		return NULL;
 	}
 	return root;

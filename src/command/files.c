@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "option/opt.h"
-
 /* So many octets no name has: what is longer is no list. */
 #define MAX_NAME 65536
 
@@ -46,10 +44,32 @@ list_fault(struct input *in, const char *list, const char *fault)
 	return in->fn(in->arg, &item);
 }
 
+/* The list itself is what is unreadable; the names that were read stay. */
+static int
+unreadable(struct input *in, const char *list, int error)
+{
+	const char *fault = arena_printf(&in->arena, "a list of files that cannot be read to its end: %s", strerror(error));
+
+	if (error == ENOMEM || in->arena.failed) {
+		in->no_memory = true;
+		return -1;
+	}
+	return list_fault(in, list, fault);
+}
+
+/* The first name behind a byte order mark, which some editors write; "-" is a file of that name, for a list has no other way to name it. */
+static const char *
+file_name(const char *name, bool first)
+{
+	if (first && strncmp(name, "\xef\xbb\xbf", 3) == 0)
+		name += 3;
+	return strcmp(name, "-") == 0 ? "./-" : name;
+}
+
 static int
 read_names(struct input *in, const char *list, FILE *f, char separator, files_choice *is_chosen)
 {
-	bool others = in->others;
+	bool others = in->others, first = true;
 	char *name = malloc(MAX_NAME + 1);
 	enum name what = NAME_READ;
 	int ret = 0;
@@ -59,14 +79,19 @@ read_names(struct input *in, const char *list, FILE *f, char separator, files_ch
 		return -1;
 	}
 	in->others = true;
-	while (ret == 0 && (what = next_name(f, separator, name)) == NAME_READ)
-		if (*name != '\0' && (is_chosen == NULL || is_chosen(name)))
-			ret = input_read(in, name);
+	for (; ret == 0 && (what = next_name(f, separator, name)) == NAME_READ; first = false) {
+		const char *path = file_name(name, first);
+
+		if (*path != '\0' && (is_chosen == NULL || is_chosen(path)))
+			ret = input_read(in, path);
+	}
 	/* A name holds no NUL: one in it separates names, and the list was not said to be such. */
 	if (ret == 0 && what == NAME_NUL)
 		ret = list_fault(in, list, "a list with a NUL in a line, read up to there: names with NUL between them need --null");
 	if (ret == 0 && what == NAME_LONG)
 		ret = list_fault(in, list, "a list with a name longer than 65536 octets, read up to there");
+	if (ret == 0 && ferror(f))
+		ret = unreadable(in, list, errno);
 	in->others = others;
 	free(name);
 	return ret;
@@ -78,15 +103,9 @@ files_read(struct input *in, const char *list, char separator, files_choice *is_
 	FILE *f = strcmp(list, "-") == 0 ? stdin : fopen(list, "r");
 	int ret;
 
-	if (f == NULL) {
-		complain("%s: %s", list, strerror(errno));
-		return -1;
-	}
+	if (f == NULL)
+		return unreadable(in, list, errno);
 	ret = read_names(in, list, f, separator, is_chosen);
-	if (ret == 0 && ferror(f)) {
-		complain("%s: %s", list, strerror(errno));
-		ret = -1;
-	}
 	if (f != stdin)
 		fclose(f);
 	return ret;

@@ -10,8 +10,9 @@ typedef bool files_choice(const char *path);
 /*
  * Reads what the list names, in its order, as if it were found in a folder.
  * `separator`: a line feed (CR before it is its own) or NUL.  `is_chosen`:
- * which of the names; NULL: all.  What
- * input_read() returned; -1 after a message when the list cannot be read.
+ * which of the names; NULL: all.  A
+ * list that cannot be read is an item that is unreadable.  What input_read()
+ * returned.
  */
 int files_read(struct input *, const char *list, char separator, files_choice *is_chosen);
 

@@ -535,6 +535,31 @@ resume_fits(const struct lint *l, const char *output)
 	return true;
 }
 
+/* What a list needs, and that it does not take what is read as something else. */
+static bool
+lists_fit(const struct lint *l)
+{
+	size_t lists = opt_count(l->line, OPT_FILES_FROM), inputs = 0;
+	bool listed = false;
+
+	if (lists == 0 && opt_count(l->line, OPT_NULL) > 0) {
+		complain("--null needs --files-from: it says what stands between the names of a list");
+		return false;
+	}
+	for (size_t i = 0; i < l->line->n_operand; i++)
+		inputs += strcmp(l->line->operand[i], "-") == 0;
+	for (size_t i = 0; i < l->line->n_given; i++)
+		if (l->line->given[i].opt->id == OPT_FILES_FROM && strcmp(l->line->given[i].value, "-") == 0) {
+			listed = true;
+			inputs++;
+		}
+	if (listed && inputs > 1) {
+		complain("--files-from -: standard input is the list, and is named as another list or input, too");
+		return false;
+	}
+	return true;
+}
+
 bool
 lint_options(struct lint *l)
 {
@@ -542,7 +567,7 @@ lint_options(struct lint *l)
 
 	if (config != NULL && !config_read(&l->config, config, l->line))
 		return false;
-	if (!serve_alone(l) || !lint_set_options(l) || !rule_filters_leave(l->line, l->report.records))
+	if (!lists_fit(l) || !serve_alone(l) || !lint_set_options(l) || !rule_filters_leave(l->line, l->report.records))
 		return false;
 	asked_json(&l->asked, l->line);
 	if (l->asked.failed) {
@@ -566,7 +591,7 @@ lint_options(struct lint *l)
 		complain("--color: \"%s\" is none of auto, always, never", color);
 		return false;
 	}
-	if (l->line->n_operand == 0 && l->serve == NULL && !l->report.records && isatty(STDIN_FILENO)) {
+	if (l->line->n_operand == 0 && opt_count(l->line, OPT_FILES_FROM) == 0 && l->serve == NULL && !l->report.records && isatty(STDIN_FILENO)) {
 		complain("nothing to lint: name a file or a folder, or - for standard input. For a start:");
 		complain("  smimelint certificate.pem         what is wrong with a certificate, and since when");
 		complain("  smimelint explain 7.1.2.3.e       the rules of a section in full");

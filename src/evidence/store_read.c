@@ -98,7 +98,7 @@ opens_document(struct span start)
 static bool
 take_document(struct pass *p, struct span text)
 {
-	const struct json_limits limits = { JSON_DEPTH + 1, DOCUMENT_VALUES };
+	const struct json_limits limits = { JSON_DEPTH + 1, DOCUMENT_VALUES, false };
 	const struct json_value *root;
 	struct json_fault f;
 	struct arena tree;

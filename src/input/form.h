@@ -92,6 +92,7 @@ struct input_base64 {
 	struct input_elements elements;
 	struct base64 base64;
 	struct out octets;
+	bool looked;			/* what stands behind the elements was looked through */
 	uint64_t bad;			/* the line with a character that base64 does not have; 0: none */
 	bool empty;
 };

@@ -3,6 +3,8 @@
 #include <inttypes.h>
 
 #include "input/form.h"
+#include "input/mail/mime.h"
+#include "input/text/frame.h"
 #include "input/text/wide.h"
 
 static input_form_fn *const readers[] = {
@@ -30,10 +32,28 @@ zeros(struct span s)
 	return n;
 }
 
-/* Padding between forms, and the byte order mark of UTF-8. */
-static void
+/* How many octets at the front are blanks; those in front of the lines of an indented text are its own. */
+static size_t
+blanks(struct span s)
+{
+	struct frame frame;
+	size_t n = 0, from;
+
+	while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
+		n++;
+	for (from = n; from > 0 && (s.p[from - 1] == ' ' || s.p[from - 1] == '\t'); from--)
+		;
+	return n > from && n < s.n && mime_uu_begins(span_sub(s, n, s.n - n)) && frame_begins(&frame, span_sub(s, from, s.n - from)) ? from : n;
+}
+
+/* Octets that are looked at to tell a form, no fewer. */
+#define LOOK_LEAST ((size_t)4096)
+
+/* Padding between forms, and the byte order mark of UTF-8.  Were there zeros? */
+static bool
 skip_padding(struct stream *r, bool first)
 {
+	bool any = false;
 	size_t n;
 
 	do {
@@ -43,19 +63,31 @@ skip_padding(struct stream *r, bool first)
 		if (s.n >= 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
 			n = 3;
 		else if (s.n > 0 && s.p[0] == 0 && wide_begins(s) == WIDE_NONE)
-			n = zeros(s);
+			any = (n = zeros(s)) > 0;
 		else if (!first && wide_begins(s) == WIDE_NONE)
-			while (n < s.n && memchr(" \t\r\n", s.p[n], 4) != NULL)
-				n++;
+			n = blanks(stream_window(r, FRAME_LINE));
 		stream_skip(r, n);
 	} while (n > 0);
+	return any;
+}
+
+/*
+ * What tells the form that begins: all that the buffer takes, and behind another form no more than that one had.
+ * Of many short ones each would else be paid for by 64 KiB that are looked through.
+ */
+static struct span
+beginning(const struct input *in, struct stream *r)
+{
+	struct span s = in->later ? stream_window(r, in->look) : stream_fill(r);
+
+	return in->later && s.n > in->look ? span_sub(s, 0, in->look) : s;
 }
 
 /* One form, as far as it goes. */
 static int
 one_form(struct input *in, struct stream *r, bool *end)
 {
-	struct span start = stream_fill(r);
+	struct span start = beginning(in, r);
 	uint64_t at = stream_at(r);
 	enum sniffed form;
 	int ret;
@@ -95,23 +127,28 @@ input_forms(struct input *in, struct stream *r)
 {
 	uint64_t items = in->items, skipped = in->skipped + in->holding;
 	uint64_t lines = in->lines;
-	bool any = in->any, passing = in->passing, later = in->later, behind = stream_at(r) > 0, end = false;
+	bool any = in->any, passing = in->passing, later = in->later, behind = stream_at(r) > 0, end = false, padded;
+	size_t look = in->look;
 	int ret = 0;
 
 	if (in->depth >= INPUT_DEPTH)
 		return input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena,
 		    "forms nested deeper than %d", INPUT_DEPTH));
-	skip_padding(r, true);
+	padded = skip_padding(r, true);
 	if (!stream_await(r))
-		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) > 0 ? "nothing but zeros" : "an empty file");
+		return stream_broken(r) ? 0 : input_nothing(in, NULL, stream_at(r) == 0 ? "an empty file" : padded ? "nothing but zeros" : "nothing but a byte order mark");
 	in->lines = 0;
 	in->later = behind;
+	in->look = STREAM_SIZE;
 	in->ended = NULL;
 	in->depth++;
 	while (ret == 0 && !end) {
+		uint64_t at = stream_at(r);
+
 		ret = next_form(in, r, &end);
+		in->look = stream_at(r) - at < LOOK_LEAST ? LOOK_LEAST : stream_at(r) - at < STREAM_SIZE ? (size_t)(stream_at(r) - at) : STREAM_SIZE;
 		if (ret == 0 && !end)
-			skip_padding(r, false);
+			(void)skip_padding(r, false);
 		/* What comes behind is read for what is in it. */
 		in->passing |= in->items > items || in->skipped + in->holding > skipped;
 		in->any |= in->passing;
@@ -122,6 +159,7 @@ input_forms(struct input *in, struct stream *r)
 	in->any = any;
 	in->passing = passing;
 	in->later = later;
+	in->look = look;
 	in->lines = lines;
 	return ret;
 }

@@ -95,10 +95,12 @@ struct input {
 	/* of the container at hand: */
 	bool any;			/* it may hold anything: what is no certificate is skipped */
 	bool later;			/* what comes behind other octets of the same stream */
+	size_t look;			/* so many octets tell what such is */
 	bool passing;			/* it stands around certificates: what holds none is not worth a word */
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
 	uint64_t lines;			/* of the text at hand, before the form at hand */
+	const char *unread;		/* a form that is known and not read, met in the message at hand; NULL: none */
 	const char *ended;		/* packed data whose end was met, so that what comes behind is something else; NULL: none */
 	unsigned packed;		/* compressed so many times */
 	unsigned archives;		/* in so many archives around one another */

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """bench.py OUT B [PART]: what things cost in time and in instructions; the last line is one JSON object.
 
-OUT holds the command, B the programs of this folder.  The parts are lint, bundle, evidence, report, start, hostile and scale; scale, which
+OUT holds the command, B the programs of this folder.  The parts are lint, bundle, evidence, report, start, hostile, texts and scale; scale, which
 takes minutes, runs only when asked for.
 """
 import json

@@ -60,4 +60,36 @@ printf 'CERT\040\000\000\000\001\000\000\000' > known/1
 printf 'age-encryption.org/v1\n-> X25519 a\n' > known/2
 printf '%%PDF- is what it begins with\n' > known/3
 printf 'CERTIFICATES:\nnone\n' > known/4
-run -f ndjson known/0 known/1 known/2 known/3 known/4 | show
+printf '%%PDF-1.7\nis how a PDF begins, says the \0 standard.\n' > known/5
+printf 'CERTIFICATES:\0 none\n' > known/6
+printf 'age-encryption.org/v1 is the first line\n' > known/7
+printf '\357\273\277' > known/8
+run -f ndjson known/0 known/1 known/2 known/3 known/4 known/5 known/6 known/7 known/8 | show
+# The same as parts of a message, and a part that is one by its name.
+mkdir parts
+part() {
+	printf 'From: a@example.com\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n'
+	printf 'Content-Type: application/octet-stream; name="%s"\nContent-Transfer-Encoding: base64\n\n' "$1"
+	base64
+	printf '%s\n' --b--
+}
+printf '\170\237\076\042 and so on' | part winmail.dat > parts/tnef
+printf '\320\317\021\340\241\261\032\341 and so on' | part a.msg > parts/msg
+printf '\376\355\376\355 and so on' | part a.jks > parts/jks
+echo 'hello world' | part smime.p7m > parts/p7m
+echo 'hello world' | part a.txt > parts/txt
+run -f ndjson parts/tnef parts/msg parts/jks parts/p7m parts/txt | show
+# Lists: one that begins with a byte order mark, one without its option, and standard input twice.
+printf '\357\273\277a.pem\n-\n' > list
+run -f ndjson --files-from list | show
+run --null a.pem
+run --files-from - - < /dev/null
+# Values that nothing stands between.
+{ printf '{"id":1,"cert":"%s"}' "$(base64 -w0 a.der)"; printf '{"id":2,"cert":"%s"} {"id":3}\n' "$(base64 -w0 a.der)"; } > joined
+run -f ndjson joined | show
+# Our own reports, each with a certificate behind it.
+mkdir reports
+for form in text csv junit html sarif json ndjson; do
+	smimelint -f $form --only 7.1.2.3.e a.pem | cat - a.pem > reports/$form
+done
+run -f ndjson --summary --only 7.1.2.3.e reports | sed -n 's|.*"results":\([0-9]*\),.*"skipped":\(\[.*\]\),"tool.*|\1 results, \2|;s|},{|},\n{|g;/results/p'

@@ -295,11 +295,16 @@ bool
 input_goes_on(struct span s)
 {
 	struct frame frame;
-	size_t n = 0;
+	size_t n = 0, from;
 
 	while (n < s.n && (s.p[n] == 0 || memchr(" \t\r\n", s.p[n], 4) != NULL))
 		n++;
 	if (wide_begins(s) != WIDE_NONE || (n > 0 && wide_begins(span_sub(s, n - 1, s.n - n + 1)) != WIDE_NONE))
+		return true;
+	/* Lines that are indented begin with their blanks. */
+	for (from = n; from > 0 && (s.p[from - 1] == ' ' || s.p[from - 1] == '\t'); from--)
+		;
+	if (from < n && frame_begins(&frame, span_sub(s, from, s.n - from)))
 		return true;
 	s = span_sub(s, n, s.n - n);
 	if (wide_begins(s) != WIDE_NONE)

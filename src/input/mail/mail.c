@@ -6,6 +6,7 @@
  */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "input/form.h"
 #include "input/mail/mime.h"
@@ -77,6 +78,21 @@ is_certificate(const char *type)
 	return false;
 }
 
+/* RFC 8551 3.2.1, RFC 2585 4.2, and in use: the name tells where the type says nothing, as it does on its way through many systems. */
+static bool
+is_named_as_one(const struct mime_head *h)
+{
+	static const char *const ends[] = { ".p7m", ".p7s", ".p7c", ".p7z", ".p7b", ".cer", ".crt" };
+	size_t n = strlen(h->file), k;
+
+	if (strcmp(h->type, "application/octet-stream") != 0)
+		return false;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if ((k = strlen(ends[i])) < n && strcasecmp(h->file + n - k, ends[i]) == 0)
+			return true;
+	return false;
+}
+
 /* What a part holds, by its content; what is none is no fault, and not worth a word. */
 static int
 by_content(struct mail *m, struct stream *r, bool any)
@@ -112,7 +128,7 @@ place_part(struct mail *m, const struct mime_head *h, struct stream *r)
 		return ret;
 	if (h->encoding == MIME_UNKNOWN)
 		return not_readable(m, h, "in an unknown transfer encoding");
-	return not_readable(m, h, is_smime(h->type) ? "neither DER nor base64 of it" : "no certificate");
+	return not_readable(m, h, is_smime(h->type) || is_named_as_one(h) ? "neither DER nor base64 of it" : "no certificate");
 }
 
 /* What a part that is none of several holds, without its transfer encoding. */
@@ -121,7 +137,7 @@ leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
 {
 	struct input_place before = input_place(m->in);
 	uint64_t items = m->in->items;
-	bool place = is_smime(h->type) || is_certificate(h->type);
+	bool place = is_smime(h->type) || is_certificate(h->type) || is_named_as_one(h);
 	int ret;
 
 	m->in->line = line;
@@ -302,6 +318,15 @@ skip_lead(struct stream *r)
 	}
 }
 
+/* A message in which nothing was read, with what was met in it that is known, and the way out. */
+static const char *
+without(struct input *in)
+{
+	static const char words[] = "a message without a certificate";
+
+	return in->unread != NULL ? arena_printf(&in->arena, "%s, with %s", words, in->unread) : words;
+}
+
 int
 input_mail(struct input *in, struct stream *r)
 {
@@ -312,12 +337,13 @@ input_mail(struct input *in, struct stream *r)
 	int ret;
 
 	in->format = "mail";
+	in->unread = NULL;
 	ret = entity(&m, &e);
 	in->lines = e.line;
 	input_place_back(in, before);
 	if (ret != 0 || stream_broken(r) || in->items > items || in->skipped + in->holding > skipped)
 		return ret;
-	return input_nothing(in, "mail", "a message without a certificate");
+	return input_nothing(in, "mail", without(in));
 }
 
 /* One message of an mbox file, whose "From " line has been read; how it ends is left in *end. */
@@ -331,6 +357,7 @@ message(struct mail *m, struct stream *r, uint8_t *buf, uint64_t *line, enum mim
 	int ret;
 
 	m->cut = false;
+	in->unread = NULL;
 	mime_part_open(&part, r, NULL, line);
 	ret = entity(m, &e);
 	if (ret == 0)
@@ -340,7 +367,7 @@ message(struct mail *m, struct stream *r, uint8_t *buf, uint64_t *line, enum mim
 	*end = part.end;
 	if (ret != 0 || in->items > items || in->skipped + in->holding > skipped)
 		return ret;
-	return input_skip(in, NULL, *line, "a message without a certificate");
+	return input_skip(in, NULL, *line, without(in));
 }
 
 int
@@ -374,10 +401,14 @@ input_uu(struct input *in, struct stream *r)
 	struct mime_decoder d = { .stream.buf = input_buffer(in) };
 	struct mail m = { .in = in };
 	uint64_t items = in->items;
+	struct span s;
 	int ret;
 
 	if (d.stream.buf == NULL)
 		return -1;
+	/* The other lines have no blanks before them. */
+	while ((s = stream_ahead(r)).n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
+		stream_skip(r, 1);
 	mime_decoder_open(&d, r, MIME_UUENCODE, 0);
 	ret = by_content(&m, &d.stream, true);
 	drain(&d.stream);

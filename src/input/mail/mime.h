@@ -17,6 +17,8 @@
 /* RFC 2046 5.1.1 allows 70 octets. */
 #define MIME_BOUNDARY 256
 #define MIME_TYPE 80
+/* A longer name of a file is not known. */
+#define MIME_FILE 256
 /* Octets of one field that are looked at. */
 #define MIME_FIELD 65536
 
@@ -25,6 +27,7 @@ enum mime_encoding { MIME_AS_IS, MIME_BASE64, MIME_QUOTED_PRINTABLE, MIME_UUENCO
 struct mime_head {
 	char type[MIME_TYPE];		/* in lower case; "" where none is given */
 	char boundary[MIME_BOUNDARY];	/* "": none, or one that is too long */
+	char file[MIME_FILE];		/* the name that it has as a file (RFC 2183 2.3); "": none, or one that is too long */
 	enum mime_encoding encoding;
 	int ret;			/* what the last call of the function for fields returned */
 };

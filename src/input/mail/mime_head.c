@@ -130,27 +130,46 @@ decode(char *value)
 	*to = '\0';
 }
 
-/* A parameter behind its ";": the boundary, or a piece of it, which continues what there is. */
+/* A parameter behind its ";": the boundary or the name, or a piece of one, which continues what there is. */
 static void
 parameter(struct mime_head *h, struct span *s)
 {
-	char other[1];
-	size_t n;
-	bool boundary, encoded;
+	char other[1] = "", *to = other;
+	size_t room = sizeof other, n;
+	bool encoded;
 
 	skip_blanks(s);
-	boundary = take_word(s, "boundary");
-	n = skip_section(s, &encoded) ? strlen(h->boundary) : 0;
-	while (!boundary && s->n > 0 && is_token(s->p[0]))
+	if (take_word(s, "boundary")) {
+		to = h->boundary;
+		room = sizeof h->boundary;
+	} else if (take_word(s, "name") || take_word(s, "filename")) {
+		to = h->file;
+		room = sizeof h->file;
+	}
+	n = skip_section(s, &encoded) ? strlen(to) : 0;
+	while (to == other && s->n > 0 && is_token(s->p[0]))
 		*s = span_sub(*s, 1, s->n - 1);
 	skip_blanks(s);
 	if (s->n == 0 || s->p[0] != '=')
 		return;
 	*s = span_sub(*s, 1, s->n - 1);
 	skip_blanks(s);
-	take_value(s, boundary ? h->boundary + n : other, boundary ? sizeof h->boundary - n : sizeof other);
-	if (boundary && encoded)
-		decode(h->boundary + n);
+	take_value(s, to + n, room - n);
+	if (encoded)
+		decode(to + n);
+}
+
+static void
+parameters(struct mime_head *h, struct span s)
+{
+	while (s.n > 0) {
+		while (s.n > 0 && s.p[0] != ';')
+			s = span_sub(s, 1, s.n - 1);
+		if (s.n > 0) {
+			s = span_sub(s, 1, s.n - 1);
+			parameter(h, &s);
+		}
+	}
 }
 
 static void
@@ -164,15 +183,7 @@ content_type(struct mime_head *h, struct span s)
 		n++;
 	}
 	h->type[n] = '\0';
-	s = span_sub(s, n, s.n - n);
-	while (s.n > 0) {
-		while (s.n > 0 && s.p[0] != ';')
-			s = span_sub(s, 1, s.n - 1);
-		if (s.n > 0) {
-			s = span_sub(s, 1, s.n - 1);
-			parameter(h, &s);
-		}
-	}
+	parameters(h, span_sub(s, n, s.n - n));
 }
 
 static enum mime_encoding
@@ -196,12 +207,13 @@ field_ends(struct fields *f)
 
 	if (f->fn != NULL && s.n > 0 && f->head->ret == 0 && !f->field.failed)
 		f->head->ret = f->fn(f->arg, s, f->line);
-
 	if (!f->typed && take_word(&s, "content-type")) {
 		skip_blanks(&s);
 		f->typed = s.n > 0 && s.p[0] == ':';
 		if (f->typed)
 			content_type(f->head, span_sub(s, 1, s.n - 1));
+	} else if (take_word(&s, "content-disposition")) {
+		parameters(f->head, s);
 	} else if (!f->encoded && take_word(&s, "content-transfer-encoding")) {
 		skip_blanks(&s);
 		f->encoded = s.n > 0 && s.p[0] == ':';

@@ -3,6 +3,8 @@
 
 /* So many dashes there are at least, of five. */
 #define DASHES 4
+/* Of a longer run, so many octets at its end may be those of armour. */
+#define MOST_DASHES 64
 
 /* Labels in use (RFC 7468, OpenSSL, GnuTLS, OpenSSH, PGP), and what they stand for. */
 static const struct {
@@ -72,12 +74,6 @@ behind_dash(struct span s, size_t at, unsigned *weight)
 		return at + 3;
 	}
 	return s.p[at + 1] == 0x88 && s.p[at + 2] == 0x92 ? at + 3 : at;
-}
-
-size_t
-dash_at(struct span s, unsigned *weight)
-{
-	return behind_dash(s, 0, weight);
 }
 
 /* Behind a run of dashes, when there are enough of them; else `at`. */
@@ -198,21 +194,31 @@ armour_at(struct span text, struct armour *a)
 	return true;
 }
 
+size_t
+armour_none(struct span s)
+{
+	size_t n = 0, next;
+	unsigned weight;
+
+	while ((next = behind_dash(s, n, &weight)) > n)
+		n = next;
+	if (n > MOST_DASHES)
+		return n - MOST_DASHES;
+	return n < s.n && n > 0 ? n : 1;
+}
+
 bool
 pem_begins(struct span text)
 {
 	struct armour a;
-	unsigned weight;
-	size_t next;
 
-	for (size_t at = 0; at < text.n; at = next) {
-		next = at + 1;
-		if (text.p[at] != '-' && text.p[at] != 0xe2)
-			continue;
-		if (armour_at(span_sub(text, at, text.n - at), &a) && !a.end)
+	for (size_t at = 0; at < text.n; ) {
+		struct span here = span_sub(text, at, text.n - at);
+		bool dash = here.p[0] == '-' || here.p[0] == 0xe2;
+
+		if (dash && armour_at(here, &a) && !a.end)
 			return true;
-		next = behind_dash(text, at, &weight);
-		next = next > at ? next : at + 1;
+		at += dash ? armour_none(here) : 1;
 	}
 	return false;
 }

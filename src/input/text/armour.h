@@ -23,8 +23,8 @@ struct armour {
 bool armour_at(struct span text, struct armour *);
 /* Does the text hold a BEGIN? */
 bool pem_begins(struct span text);
-/* How many octets at the front are one dash of some kind; *weight: how many dashes it stands for.  0: none. */
-size_t dash_at(struct span text, unsigned *weight);
+/* Behind so many octets of what begins no armour, some may begin: a run of dashes is passed over at once, but for its end. */
+size_t armour_none(struct span text);
 
 enum pem_content {
 	PEM_IS_CERTIFICATE,

@@ -102,17 +102,24 @@ read_rest(struct stream *r, uint8_t *to, size_t n)
 	return k;
 }
 
+/* Characters that are looked through after the first time. */
+#define LOOK_AGAIN ((size_t)512)
+
 /* Do the octets that the elements have paused at, with those that follow, begin another form? */
 static bool
-other_behind(const struct input_base64 *b, struct stream *r)
+other_behind(struct input_base64 *b, struct stream *r)
 {
 	struct span left = span_sub(out_span(&b->octets), b->octets.n - b->elements.split.left, b->elements.split.left);
 	struct out octets = { NULL, 0, 0, false };
 	struct base64 ahead = b->base64;
+	struct span text = stream_fill(r);
 	bool other;
 
+	/* Where others were found before, the next lines tell. */
+	text.n = b->looked && text.n > LOOK_AGAIN ? LOOK_AGAIN : text.n;
+	b->looked = true;
 	out_mem(&octets, left.p, left.n);
-	(void)base64_feed(&ahead, stream_fill(r), &octets);
+	(void)base64_feed(&ahead, text, &octets);
 	other = octets.n > 1 && !sniff_der_starts(out_span(&octets)) && input_goes_on(out_span(&octets));
 	out_free(&octets);
 	return other;

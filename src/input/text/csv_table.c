@@ -14,6 +14,7 @@ struct table {
 	struct held lines;
 	struct csv csv;
 	struct csv_head head;
+	struct out names;		/* the line that it is read from */
 	struct out once;		/* of the row at hand */
 	bool lost;			/* behind damage: rows are looked for that have as many fields as the head */
 };
@@ -134,6 +135,14 @@ is_no_row(const struct table *t, struct span line)
 	    held_other_text(line);
 }
 
+static struct span
+without_end(struct span line)
+{
+	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+		line.n--;
+	return line;
+}
+
 static int
 row(struct table *t, bool *end)
 {
@@ -146,7 +155,7 @@ row(struct table *t, bool *end)
 	from = t->lines.pos;
 	row = take_row(t, &first);
 	*end = row == ROW_END || row == ROW_REST;
-	if (t->lines.text.failed || t->csv.value.failed || t->csv.starts.failed)
+	if (t->lines.text.failed || t->csv.value.failed || t->csv.starts.failed || t->names.failed)
 		return input_no_memory(in);
 	switch (row) {
 	case ROW_BAD:
@@ -161,6 +170,9 @@ row(struct table *t, bool *end)
 			*end = true;
 			return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
 		}
+		/* Tables that were joined have their names again. */
+		if (span_eq(without_end((struct span){ (const uint8_t *)t->lines.text.p + from, first }), out_span(&t->names)))
+			return 0;
 		return whole_row(t, line);
 	default:
 		return 0;
@@ -176,8 +188,11 @@ head(struct table *t, int *ret)
 
 		if (line.p == NULL || t->lines.over)
 			return false;
-		if (csv_head_read(&t->head, line, t->lines.in->field) && t->head.column != SIZE_MAX)
+		if (csv_head_read(&t->head, line, t->lines.in->field) && t->head.column != SIZE_MAX) {
+			line = without_end(line);
+			out_mem(&t->names, line.p, line.n);
 			return true;
+		}
 		/* A title may hold a certificate. */
 		if (run_may_stand_in(line))
 			*ret = input_other_value(t->lines.in, "csv", t->lines.number, line);
@@ -203,6 +218,7 @@ input_csv(struct input *in, struct stream *r)
 	}
 	csv_free(&t.csv);
 	out_free(&t.once);
+	out_free(&t.names);
 	out_free(&t.lines.text);
 	return ret;
 }

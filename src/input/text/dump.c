@@ -154,9 +154,17 @@ shape_of(struct span text, struct shape *shape)
 {
 	static const unsigned radixes[] = { 16, 8, 10 };
 	struct dump_line first, second;
-	struct span line = sniff_line(&text);
+	struct span line = sniff_line(&text), next;
 
-	if (!read_line(line, &first, MOST, false) || first.n == 0 || !read_line(sniff_line(&text), &second, MOST, false))
+	/* Addresses are most of what tells, and the quickest to see. */
+	if (!take_address(&line, &first.address))
+		return false;
+	next = sniff_line(&text);
+	if (!take_address(&next, &second.address) || value(second.address, 16) <= value(first.address, 16))
+		return false;
+	take_octets(line, &first, MOST, false);
+	take_octets(next, &second, MOST, false);
+	if (first.n == 0)
 		return false;
 	for (size_t i = 0; i < sizeof radixes / sizeof *radixes; i++)
 		if (width_of(&first, &second, radixes[i]) == first.n) {

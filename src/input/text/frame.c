@@ -2,6 +2,8 @@
 #include "input/text/frame.h"
 
 #include "base/base64.h"
+#include "input/mail/mime.h"
+#include "input/sniff.h"
 #include "input/text/armour.h"
 #include "input/text/dump.h"
 #include "input/text/run.h"
@@ -48,18 +50,30 @@ frame_line(struct span text, size_t *n)
 
 /* Base64 so long that it is a line of the block. */
 #define LINE 32
+/* So much is the least of one. */
+#define BODY 4
 
 bool
 frame_has_base64(struct span s)
 {
-	size_t run = 0;
-
-	for (size_t i = 0; i < s.n && run < LINE; i++)
-		run = base64_char(s.p[i]) ? run + 1 : 0;
-	return run == LINE;
+	/* From the end of a run that there may be: what has none is passed over in steps of one. */
+	for (size_t from = 0, at; s.n - from >= LINE; from = at) {
+		for (at = from + LINE; at > from && base64_char(s.p[at - 1]); at--)
+			;
+		if (at == from)
+			return true;
+	}
+	return false;
 }
 
 /* ---- what stands before ---- */
+
+/* May two lines of one frame begin so?  A quick look: most begin with other letters. */
+static bool
+may_be_alike(uint8_t c, uint8_t d)
+{
+	return c == d || is_blank(c) || is_blank(d) || (is_digit(c) && is_digit(d)) || (c == ':' && d == '-');
+}
 
 /* Behind a number and the blanks that pad it; `at`: there is none. */
 static size_t
@@ -81,12 +95,14 @@ same_but_numbers(struct span before, struct span line, size_t *n)
 	size_t i = 0, k = 0;
 
 	while (i < before.n) {
-		size_t next = behind_number(before, i), to = behind_number(line, k);
+		if (is_blank(before.p[i]) || is_digit(before.p[i])) {
+			size_t next = behind_number(before, i), to = behind_number(line, k);
 
-		if (next > i && to > k) {
-			i = next;
-			k = to;
-			continue;
+			if (next > i && to > k) {
+				i = next;
+				k = to;
+				continue;
+			}
 		}
 		/* grep has ":" in a line that it looked for, and "-" in those around it. */
 		if (k == line.n || (before.p[i] != line.p[k] && (before.p[i] != ':' || line.p[k] != '-')))
@@ -191,7 +207,7 @@ frame_is_filler(const struct frame *f)
 static bool
 is_body(const struct frame *f, struct span s)
 {
-	if (s.n < 4 || (f->n_before > 0 && base64_char(f->before[f->n_before - 1]) && s.p[0] != 'M'))
+	if (s.n < BODY || (f->n_before > 0 && base64_char(f->before[f->n_before - 1]) && s.p[0] != 'M'))
 		return false;
 	for (size_t i = 0; i < s.n; i++)
 		if (!base64_char(s.p[i]) && s.p[i] != '=')
@@ -214,23 +230,36 @@ try_frame(struct frame *f, struct span before, struct span behind, struct span n
 {
 	struct span inside;
 
-	if (behind.n > FRAME_OCTETS || (is_margin(before) && behind.n == 0))
-		return false;
 	if (before.n > 0)
 		memcpy(f->before, before.p, before.n);
-	if (behind.n > 0)
-		memcpy(f->behind, behind.p, behind.n);
 	f->n_before = before.n;
 	f->n_behind = behind.n;
-	return frame_inside(f, next, &inside) && is_body(f, inside);
+	return !(is_margin(before) && behind.n == 0) && frame_inside(f, next, &inside) && is_body(f, inside);
+}
+
+/* Does a number go on at s.p[i]? */
+static bool
+is_inside_number(struct span s, size_t i)
+{
+	return i > 0 && is_digit(s.p[i - 1]) && is_digit(s.p[i]);
 }
 
 /* The same with what stands before it, or less: the line may have begun with something else. */
 static bool
 try_before(struct frame *f, struct span before, struct span behind, struct span next)
 {
-	for (size_t i = 0; i <= before.n; i++)
-		if (try_frame(f, span_sub(before, i, before.n - i), behind, next))
+	if (behind.n > FRAME_OCTETS || next.n == 0)
+		return false;
+	if (behind.n > 0)
+		memcpy(f->behind, behind.p, behind.n);
+	for (size_t i = 0; i < before.n; i++)
+		if (!is_inside_number(before, i) && may_be_alike(before.p[i], next.p[0]) && try_frame(f, span_sub(before, i, before.n - i), behind, next))
+			return true;
+	if (try_frame(f, span_sub(before, before.n, 0), behind, next))
+		return true;
+	/* Or words that stand in the first line only, behind what all have. */
+	for (size_t n = before.n; n > 1 && may_be_alike(before.p[0], next.p[0]); n--)
+		if (!is_letter(before.p[n - 1]) && !is_digit(before.p[n - 1]) && try_frame(f, span_sub(before, 0, n), behind, next))
 			return true;
 	return false;
 }
@@ -260,6 +289,8 @@ frame_find(struct frame *f, struct span before, struct span text)
 
 /* A line of wrapped text has no more, with what stands before it and its end. */
 #define WRAPPED 160
+/* Places of one line at which its frame may end are tried, no more: most lines have none or one. */
+#define TRIED 8
 
 static struct span
 behind(struct span s, size_t n)
@@ -272,6 +303,13 @@ static struct span
 near(struct span s)
 {
 	return s.n > FRAME_LINE ? span_sub(s, 0, FRAME_LINE) : s;
+}
+
+/* The first line, as far as wrapped text stands in it. */
+static struct span
+shown(struct span text)
+{
+	return text.n > WRAPPED ? span_sub(text, 0, WRAPPED) : text;
 }
 
 /* The lines at the front without what stands before them, as many as there is room for. */
@@ -337,10 +375,31 @@ may_be_wrapped(struct span line)
 {
 	struct span s = behind(line, hex_prefix(line));
 
-	return may_be_der(s) || is_long(s) || dump_line(line);
+	return mime_uu_begins(line) || may_be_der(s) || is_long(s) || dump_line(line);
 }
 
-/* Something that the next line goes on with: that begins none of its own. */
+/* Does what begins in the line before go on in this one?  It begins none of its own; any line of base64 of text stands for text. */
+static bool
+goes_on(struct span text, enum run run)
+{
+	uint64_t total;
+	enum run own = run_begins(text, '\n', &total);
+	struct span line;
+	size_t n;
+
+	if (own != RUN_NONE && own != RUN_BASE64_FORM && own != RUN_HEX_FORM)
+		return false;
+	if (run == RUN_HEX || run == RUN_HEX_FORM)
+		return run_hex(text, &n) >= 0;
+	if (run == RUN_LIST)
+		return run_decimal(text, &n) >= 0;
+	line = trimmed(frame_line(text, &n));
+	for (n = 0; n < line.n && n < BODY && (base64_char(line.p[n]) || line.p[n] == '='); n++)
+		;
+	return run == RUN_STRING || n == BODY || (n > 0 && n == line.n);
+}
+
+/* Something that the next line goes on with. */
 static bool
 is_wrapped(struct span text)
 {
@@ -349,7 +408,7 @@ is_wrapped(struct span text)
 	enum run run;
 	size_t n = hex_prefix(text);
 
-	if (dump_begins(text))
+	if (dump_begins(text) || sniff_uu(text))
 		return true;
 	if (text.n == 0)
 		return false;
@@ -360,11 +419,7 @@ is_wrapped(struct span text)
 	if (run == RUN_NONE || (!is_long(line) && (run == RUN_BASE64_FORM || run == RUN_LIST || (run == RUN_HEX_FORM && total != UINT64_MAX))))
 		return false;
 	text = behind(text, n);
-	if (text.n == 0)
-		return false;
-	/* Any line of base64 of text stands for text. */
-	run = run_begins(text, '\n', &total);
-	return run == RUN_NONE || run == RUN_BASE64_FORM || run == RUN_HEX_FORM;
+	return text.n > 0 && goes_on(text, run);
 }
 
 /* Does the line behind the first begin a certificate of its own?  A quick look: most lists of them are told by it. */
@@ -377,43 +432,54 @@ begins_own(struct span line)
 	return run == RUN_BASE64 || run == RUN_HEX;
 }
 
-/* May two lines of one frame begin so, and with something else? */
-static bool
-may_differ(uint8_t c)
-{
-	return is_blank(c) || is_digit(c) || c == ':' || c == '-';
-}
-
 /* Does the frame end at first.p[i], a word? */
 static bool
 may_end(struct span first, size_t i)
 {
 	/* A word does not end inside another. */
 	return !is_letter(first.p[i - 1]) && !is_digit(first.p[i - 1]) && run_word(first.p[i], '\n') &&
-	    trimmed(span_sub(first, 0, i)).n > 0 && may_be_wrapped(behind(first, i));
+	    (trimmed(span_sub(first, 0, i)).n > 0 || mime_uu_begins(behind(first, i))) && may_be_wrapped(behind(first, i));
+}
+
+bool
+frame_ends(struct frame *f, struct span text, size_t n, bool *own)
+{
+	uint8_t room[2 * RUN_OCTETS];
+	size_t end, same;
+	struct span first = frame_line(shown(text), &end), next;
+
+	*own = false;
+	if (n == 0 || n >= first.n || n >= FRAME_OCTETS || end == 0 || !may_end(first, n))
+		return false;
+	next = frame_line(near(behind(text, end)), &end);
+	memcpy(f->before, first.p, n);
+	f->n_before = n;
+	f->n_behind = 0;
+	if (end == 0 || next.n == 0 || !may_be_alike(first.p[0], next.p[0]) || !frame_before(f, next, &same))
+		return false;
+	*own = begins_own(behind(next, same));
+	return !*own && is_wrapped(stripped(f, text, room)) && !dump_begins(text);
 }
 
 bool
 frame_begins(struct frame *f, struct span text)
 {
-	uint8_t room[2 * RUN_OCTETS];
-	size_t n, end, same;
-	struct span first = frame_line(text.n > WRAPPED ? span_sub(text, 0, WRAPPED) : text, &n), next;
+	size_t n, end;
+	struct span first = frame_line(shown(text), &n), next;
+	unsigned tried = 0;
+	bool own;
 
 	if (n == 0)
 		return false;
 	next = frame_line(near(behind(text, n)), &end);
-	/* A quick look: most lines begin with other letters than the next. */
-	if (end == 0 || next.n == 0 || (first.p[0] != next.p[0] && !may_differ(first.p[0]) && !may_differ(next.p[0])))
+	if (end == 0 || next.n == 0 || !may_be_alike(first.p[0], next.p[0]))
 		return false;
-	f->n_behind = 0;
-	for (size_t i = 1; i < first.n && i < FRAME_OCTETS; i++) {
+	for (size_t i = 1; i < first.n && tried < TRIED; i++) {
 		if (!may_end(first, i))
 			continue;
-		memcpy(f->before, first.p, i);
-		f->n_before = i;
-		if (frame_before(f, next, &same) && !begins_own(behind(next, same)) && is_wrapped(stripped(f, text, room)))
-			return !dump_begins(text);
+		tried++;
+		if (frame_ends(f, text, i, &own))
+			return true;
 	}
 	return false;
 }

@@ -35,6 +35,8 @@ bool frame_inside(const struct frame *, struct span line, struct span *inside);
  * containers do, wrapped?  What stands before them is the frame.
  */
 bool frame_begins(struct frame *, struct span text);
+/* Is the frame of such lines what stands before text.p[n]?  *own: it would be, but the next line begins one of its own. */
+bool frame_ends(struct frame *, struct span text, size_t n, bool *own);
 /* Has it nothing that could be taken for base64 where a line has another? */
 bool frame_is_filler(const struct frame *);
 /* The line at the front, without its end; *n: octets of both.  0: its end cannot be seen. */

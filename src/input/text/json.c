@@ -409,11 +409,11 @@ take_log_line(struct record *r)
 	return 0;
 }
 
-/* One text that should be a value. */
+/* One text that should be a value.  *behind: octets behind the one it is, where another begins; NULL: none may. */
 static int
-read_record(struct record *r, struct arena *a, struct span text)
+read_record(struct record *r, struct arena *a, struct span text, size_t *behind)
 {
-	static const struct json_limits limits = { 1000, 8 * JSON_VALUES };
+	static const struct json_limits limits = { 1000, 8 * JSON_VALUES, true };
 	struct input *in = r->in;
 	struct json_fault bad;
 	int ret = 0;
@@ -421,6 +421,11 @@ read_record(struct record *r, struct arena *a, struct span text)
 	arena_reset(a);
 	r->held = NULL;
 	r->root = json_read(a, text, &limits, &bad);
+	if (r->root == NULL && behind != NULL && bad.what == json_more && (text.p[bad.offset] == '{' || text.p[bad.offset] == '[')) {
+		*behind = text.n - bad.offset;
+		arena_reset(a);
+		r->root = json_read(a, span_sub(text, 0, bad.offset), &limits, &bad);
+	}
 	if (r->root != NULL && strcmp(r->format, "ndjson") == 0 && in->field == NULL)
 		ret = take_log_line(r);
 	if (r->root != NULL)
@@ -438,6 +443,21 @@ read_record(struct record *r, struct arena *a, struct span text)
 }
 
 /* ---- one on each line ---- */
+
+/* The value of a line, or several: programs that write them at the same time may leave out the line end. */
+static int
+read_values(struct record *r, struct arena *a, struct span line)
+{
+	size_t behind;
+	int ret;
+
+	do {
+		behind = 0;
+		ret = read_record(r, a, line, &behind);
+		line = span_sub(line, line.n - behind, behind);
+	} while (ret == 0 && behind > 0);
+	return ret;
+}
 
 /* A line behind the values, in which a certificate begins. */
 static bool
@@ -480,7 +500,7 @@ input_ndjson(struct input *in, struct stream *s)
 			ret = input_item(in, "ndjson", lines.number, SPAN_NONE, arena_printf(&in->arena,
 			    "a line longer than the limit of %zu octets (--max-container)", input_whole(in)));
 		else if (!held_is_empty(line))
-			ret = read_record(&r, &a, line);
+			ret = read_values(&r, &a, line);
 		held_forget(&lines);
 	}
 	if (ret == 0 && !stream_broken(s))
@@ -518,7 +538,7 @@ value_ends(struct document *d)
 		ret = input_item(in, "json", d->record.line, SPAN_NONE, arena_printf(&in->arena,
 		    "a value longer than the limit of %zu octets (--max-container)", d->limit));
 	else if (d->begun)
-		ret = read_record(&d->record, &d->arena, out_span(&d->text));
+		ret = read_record(&d->record, &d->arena, out_span(&d->text), NULL);
 	d->record.element += d->begun && d->list > 0;
 	d->begun = d->over = d->string = false;
 	out_clear(&d->text);
@@ -632,16 +652,4 @@ input_json(struct input *in, struct stream *s)
 	out_free(&d.record.list);
 	arena_free(&d.arena);
 	return ret;
-}
-
-int
-input_report(struct input *in, struct stream *s)
-{
-	struct span start = stream_window(s, LINES_BEGIN);
-	bool sarif = start.n > 2 && memcmp(start.p, "{\"$", 3) == 0;
-
-	while (stream_take(s).n > 0)
-		;
-	return input_nothing(in, "json", sarif ? "a report of smimelint in SARIF, which is no input" :
-	    "a report of smimelint, which is no input: smimelint merge reads it");
 }

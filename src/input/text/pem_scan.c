@@ -2,6 +2,7 @@
 #include "input/text/pem_scan.h"
 
 #include "base/base64.h"
+#include "input/sniff.h"
 #include "input/text/dump.h"
 #include "input/text/pem_run.h"
 #include "input/text/pem_text.h"
@@ -62,20 +63,6 @@ may_begin(struct pem *p, struct span s, size_t at)
 	return p->runs && (begins_line(p, before) || run_word(c, before) || (at > 1 && s.p[at - 2] == '\\' && run_word(c, ' ')));
 }
 
-/* The run of dashes at the front that is no armour, but for the last of very many. */
-static size_t
-no_armour(struct span s)
-{
-	size_t n = 0, k;
-	unsigned weight;
-
-	while (n < s.n && (k = dash_at(span_sub(s, n, s.n - n), &weight)) > 0)
-		n += k;
-	if (n == 0)
-		return 1;
-	return n < s.n ? n : n > 64 ? n - 64 : 1;
-}
-
 /* Behind the marks of a diff or a comment that base64 has as well, alone on its line. */
 static bool
 behind_marks(struct span here, struct finding *f)
@@ -100,17 +87,33 @@ begins_word(struct span s, size_t at)
 static bool
 framed_from(struct span s, struct finding *f)
 {
-	size_t from = f->at;
+	/* "0x" is part of the run. */
+	size_t from = f->at, to = f->at - (f->at > 1 && (s.p[f->at - 1] | 0x20) == 'x' && s.p[f->at - 2] == '0' ? 2 : 0);
 	struct frame frame;
+	bool own = false;
 
 	while (from > 0 && f->at - from < KEPT && s.p[from - 1] != '\n' && s.p[from - 1] != '\r')
 		from--;
-	for (; from < f->at; from++)
-		if (begins_word(s, from) && frame_begins(&frame, span_sub(s, from, s.n - from))) {
+	for (; from < to && !own; from++)
+		if (begins_word(s, from) && frame_ends(&frame, span_sub(s, from, s.n - from), to - from, &own)) {
 			f->at = from;
 			return true;
 		}
 	return false;
+}
+
+/* Does a uuencoded file begin behind blanks that the next line has not? */
+static bool
+uu_behind_blanks(struct span here, struct finding *f)
+{
+	size_t n = 0;
+
+	while (n < here.n && (here.p[n] == ' ' || here.p[n] == '\t'))
+		n++;
+	if (n == 0 || !sniff_uu(span_sub(here, n, here.n - n)))
+		return false;
+	f->at += n;
+	return true;
 }
 
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
@@ -130,11 +133,11 @@ look(struct pem *p, struct span s, struct finding *f)
 	if (c != 0 && c != '\n' && c != '\r' && begins_line(p, before)) {
 		if (behind_marks(here, f))
 			return FOUND_RUN;
-		if (dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
+		if (uu_behind_blanks(here, f) || dump_begins(here) || frame_begins(&frame, span_sub(s, f->at, s.n - f->at)))
 			return FOUND_FORM;
 	}
 	if (c == '-' || c == 0xe2) {
-		f->at += no_armour(here);
+		f->at += armour_none(here);
 		return FOUND_NOTHING;
 	}
 	/* The first octet of a line feed that is written out stands before it. */
@@ -321,7 +324,7 @@ find_frame(struct pem *p)
 	size_t n;
 
 	p->n_joint = 0;
-	p->begun_inside = p->begun_inside && s.n > 0 && !frame_has_base64(frame_line(s, &n));
+	p->begun_inside = p->begun_inside && s.n > 0 && !frame_has_base64(frame_line(span_sub(s, 0, s.n < FRAME_LINE ? s.n : FRAME_LINE), &n));
 	if (s.n > 0 && frame_find(&p->frame, before, s)) {
 		(void)frame_line(s, &n);
 		pem_take(p, s, n);

@@ -41,8 +41,13 @@ bool
 quoted_inside(struct span text)
 {
 	uint8_t room[FIRST];
-	struct span s = first_lines(text, room);
+	size_t n = mark(text);
+	struct span s;
 
+	/* A quick look: "begin", "From", and the fields of MIME. */
+	if (n == text.n || memchr("bFCcMm", text.p[n], 6) == NULL)
+		return false;
+	s = first_lines(text, room);
 	return s.n > 0 && (sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)));
 }
 
@@ -69,11 +74,16 @@ struct quoted {
 static size_t
 left_out(const struct quoted *q, struct span line)
 {
-	size_t n = 0;
+	size_t n = 0, end;
+	struct span inside;
 
 	if (q->frame == NULL)
 		return mark(line);
-	return frame_before(q->frame, line, &n) ? n : 0;
+	if (frame_before(q->frame, line, &n))
+		return n;
+	/* An empty line of a comment has its mark alone. */
+	line = frame_line(line, &end);
+	return frame_inside(q->frame, line, &inside) && inside.n == 0 ? line.n : 0;
 }
 
 static bool

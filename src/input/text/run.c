@@ -9,6 +9,7 @@
 #include "input/sniff.h"
 #include "input/text/armour.h"
 #include "input/text/escaped.h"
+#include "input/text/net.h"
 #include "input/text/wide.h"
 
 /* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
@@ -33,6 +34,12 @@ is_digit(uint8_t c)
 }
 
 static bool
+is_space(uint8_t c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool
 is_alnum(uint8_t c)
 {
 	return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -46,6 +53,13 @@ hex_digit(uint8_t c)
 	if (c >= 'a' && c <= 'f')
 		return c - 'a' + 10;
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* Is this the first octet of a length of 128 octets or more, or of one that its end tells (X.690 8.1.3)? */
+static bool
+is_long_form(uint8_t c)
+{
+	return c >= 0x80 && c <= 0x83;
 }
 
 /* Length octets and those before them; 0: of no use here. */
@@ -187,15 +201,16 @@ static struct span
 decoded(struct span text, char room[RUN_FIRST + 3])
 {
 	struct out o = { room, 0, RUN_FIRST + 3, false };
-	struct base64 b = { 0 };
-	size_t n = 0;
+	struct base64 b = { .url = true };
 
-	while (n < text.n && o.n < RUN_FIRST && b.n + o.n < RUN_FIRST) {
-		uint8_t c = text.p[n] == '-' ? '+' : text.p[n] == '_' ? '/' : text.p[n];
+	while (text.n > 0 && o.n < RUN_FIRST) {
+		/* So many characters more, if there are no blanks. */
+		size_t n = (RUN_FIRST - o.n + 2) / 3 * 4 - b.n;
 
-		if (base64_feed(&b, (struct span){ &c, 1 }, &o) != NULL)
+		n = n < text.n ? n : text.n;
+		if (base64_feed(&b, span_sub(text, 0, n), &o) != NULL)
 			break;
-		n++;
+		text = behind(text, n);
 	}
 	return (struct span){ (const uint8_t *)room, o.n };
 }
@@ -351,22 +366,41 @@ form_may(const uint8_t o[3])
 	return all_text((struct span){ o, 3 }) || memchr(firsts, o[0], sizeof firsts) != NULL || o[1] == 0 || o[0] == 0;
 }
 
+/* Or those of an element. */
+static bool
+may_begin(const uint8_t o[3])
+{
+	return form_may(o) || ((o[0] == 0x30 || o[0] == 0x31 || o[0] == 0x04) && is_long_form(o[1]));
+}
+
 static enum run
 base64_begins(struct span text, uint64_t *total)
 {
 	char room[RUN_FIRST + 3];
 	struct span der = decoded(span_sub(text, 0, 4), room);
 
-	if (der.n < 3 || (!run_may(text.p) && !form_may(der.p)))
+	if (der.n < 3)
 		return RUN_NONE;
+	if (!run_may(text.p) && !form_may(der.p))
+		return net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 	der = decoded(text, room);
 	*total = sniff_length(der);
 	if (run_may(text.p) && run_plausible(der))
 		return RUN_BASE64;
-	return form_begins(der) ? RUN_BASE64_FORM : RUN_NONE;
+	return form_begins(der) || net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
 }
 
 /* ---- hexadecimal ---- */
+
+/* Characters between two octets, no more. */
+#define BETWEEN 32
+
+/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line that goes on. */
+static const bool between_hex[256] = {
+	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [':'] = true, [','] = true, [';'] = true, ['-'] = true, ['.'] = true,
+	['|'] = true, ['%'] = true, ['\\'] = true, ['"'] = true, ['\''] = true, ['{'] = true, ['}'] = true, ['$'] = true, ['&'] = true,
+	['('] = true, [')'] = true
+};
 
 /* 30h, 082h: so many digits before the letter, of which a third is a zero in front; 0: it is none. */
 static size_t
@@ -384,20 +418,19 @@ run_hex(struct span text, size_t *n)
 {
 	size_t i = 0;
 
-	/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line that goes on. */
-	while (i < text.n && is_in(text.p[i], " \t\r\n:,;-.|%\\\"'{}$&()"))
+	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]])
 		i++;
 	/* &H30 of BASIC, X'30' of SQL. */
 	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
 		i += text.p[i] == '0' ? 2 : 1;
 		/* Go writes 0x1. */
-		if (i + 1 < text.n && i <= 32 && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
+		if (i + 1 < text.n && i <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
 			*n = i + 1;
 			return hex_digit(text.p[i]);
 		}
 	}
 	i += assembler(behind(text, i)) == 3;
-	if (i + 1 >= text.n || i > 32 || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
+	if (i + 1 >= text.n || i > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 		return -1;
 	*n = i + 2 + (assembler(behind(text, i)) == 2);
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
@@ -433,6 +466,8 @@ hex_begins(struct span text, uint64_t *total)
 		while (der.n < RUN_FIRST && (c = run_hex(rest, &n)) >= 0) {
 			octets[der.n++] = (uint8_t)c;
 			rest = behind(rest, n);
+			if (der.n == 2 && !is_long_form(octets[1]))
+				break;
 		}
 		*total = sniff_length(der);
 		if (der.n >= 16 && run_plausible(der))
@@ -450,7 +485,7 @@ run_decimal(struct span text, size_t *n)
 	int c = 0;
 	bool negative;
 
-	while (i < text.n && i < 32 && is_in(text.p[i], " \t\r\n,"))
+	while (i < text.n && i < BETWEEN && (text.p[i] == ',' || is_space(text.p[i])))
 		i++;
 	/* Java has octets from -128 to 127. */
 	negative = i < text.n && text.p[i] == '-';
@@ -477,7 +512,7 @@ list_begins(struct span text, uint64_t *total)
 	while (der.n < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
 		text = behind(text, n);
-		if (text.n > 0 && !is_in(text.p[0], " \t\r\n,"))
+		if ((text.n > 0 && text.p[0] != ',' && !is_space(text.p[0])) || (der.n == 3 && !may_begin(octets)))
 			break;
 	}
 	*total = UINT64_MAX;

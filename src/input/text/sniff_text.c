@@ -8,11 +8,10 @@
 #include "input/sniff.h"
 #include "input/text/armour.h"
 #include "input/text/csv.h"
+#include "input/text/report.h"
 
 /* The longest line of wrapped base64 (RFC 2045 6.8). */
 #define BASE64_WRAPPED 76
-/* A report of our own in SARIF (report/sarif.c). */
-#define SARIF "\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"smimelint\","
 /* Lines of base64 that are looked at. */
 #define FIRST_LINES 8
 
@@ -206,11 +205,6 @@ json_form(struct span text)
 	if (inside.n > 0 && (text.p[0] == '{' ? inside.p[0] != '"' && inside.p[0] != '}' :
 	    memchr("{[\"]", inside.p[0], 4) == NULL && !is_literal(inside)))
 		return SNIFF_TEXT;
-	/* Our own, json and ndjson. */
-	if (text.p[0] == '{' && (begins(inside, "\"schema\":\"smimelint/1\"") || begins(inside, "\"schema\": \"smimelint/1\"")))
-		return SNIFF_REPORT;
-	if (text.p[0] == '{' && begins(inside, SARIF))
-		return SNIFF_REPORT;
 	line = sniff_line(&text);
 	if (line.p[0] == '[')
 		return SNIFF_JSON;
@@ -267,6 +261,8 @@ sniff_text(struct span start, const char *field)
 	struct span text = behind_blanks(start);
 	enum sniffed json;
 
+	if (report_begins(text) != NULL)
+		return SNIFF_REPORT;
 	if (sniff_mbox(text))
 		return SNIFF_MBOX;
 	if (sniff_mail(text))

@@ -6,6 +6,7 @@
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/text/armour.h"
+#include "input/text/net.h"
 #include "input/text/pem_scan.h"
 #include "input/text/run.h"
 
@@ -199,7 +200,7 @@ input_may_hold(struct span octets)
 	case SNIFF_REPORT:
 		return input_goes_on(octets);
 	case SNIFF_BINARY:
-		return run_vector(octets) || input_goes_on(octets);
+		return run_vector(octets) || net_octets(octets) || input_goes_on(octets);
 	case SNIFF_JSON:
 	case SNIFF_NDJSON:
 		/* The parts of a token of JOSE are, and are often cut. */
@@ -254,9 +255,82 @@ one(struct text_reader *t, const struct pem_block *b)
 	}
 }
 
+/* Octets that tell one of them, no more. */
+#define UNREAD_OCTETS 32
+#define OPENPGP "a message or key of OpenPGP, which has no certificates of X.509"
+#define ZLIB "a stream of zlib without the head of gzip: unpack it with pigz -dz"
+
+#define PDF "a PDF: take its signature out with pdfsig -dump"
+#define STORE "a serialized certificate store of Windows (.sst): export it as PKCS #7"
+
+/*
+ * Forms that are known and not read, and the way out.  No words of a text begin so.  '#' is a digit, '?' any octet, '\n' any line end,
+ * and "\x80" one that is no ASCII.
+ */
+static const struct unread {
+	const char *octets;
+	size_t n;
+	bool store;			/* certificates are what it is kept for, or is often made around: it is told of wherever it is met */
+	const char *words;
+} unread[] = {
+	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, false, "an Outlook message (.msg) or another OLE file: save the message as .eml" },
+	{ "\x78\x9f\x3e\x22", 4, true, "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
+	{ "\xfe\xed\xfe\xed", 4, true, "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
+	{ "\xce\xce\xce\xce", 4, true, "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
+	/* ISO 32000-1 7.5.2: a comment of binary octets, or the first object. */
+	{ "%PDF-#.#\n%\x80\x80", 12, false, PDF }, { "%PDF-#.#\n\n%\x80\x80", 13, false, PDF },
+	{ "%PDF-#.#\n# # obj", 16, false, PDF }, { "%PDF-#.#\n\n# # obj", 17, false, PDF },
+	{ "SQLite format 3", 16, false, "a database of SQLite: export its certificates (certutil -L -a for one of NSS)" },
+	{ "age-encryption.org/v1\n-> ", 25, false, "a file that age has encrypted: decrypt it with age -d" },
+	{ "\x78\x01", 2, false, ZLIB }, { "\x78\x9c", 2, false, ZLIB }, { "\x78\xda", 2, false, ZLIB },
+	{ "\x85\x01\x0c\x03", 4, false, OPENPGP }, { "\x85\x02\x0c\x03", 4, false, OPENPGP },
+	{ "\x84\x5e\x03", 3, false, OPENPGP }, { "\x8c\x0d\x04", 3, false, OPENPGP },
+	{ "\x99\x01\x0d\x04", 4, false, OPENPGP }, { "\x99\x02\x0d\x04", 4, false, OPENPGP },
+	/* Behind the magic: a property's number and its encoding, in four octets each; the zeros before it may be skipped as padding. */
+	{ "\0\0\0\0CERT??\0\0\1\0\0\0", 16, true, STORE }, { "CERT??\0\0\1\0\0\0", 12, true, STORE },
+};
+
+static bool
+is_as(uint8_t c, char meant)
+{
+	switch (meant) {
+	case '#':
+		return c >= '0' && c <= '9';
+	case '?':
+		return true;
+	case '\n':
+		return c == '\n' || c == '\r';
+	case '\x80':
+		return c >= 0x80;
+	default:
+		return c == (uint8_t)meant;
+	}
+}
+
+static bool
+begins_as(struct span s, const char *octets, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (i == s.n || !is_as(s.p[i], octets[i]))
+			return false;
+	return true;
+}
+
+/* What this is; NULL: nothing that is known. */
+static const struct unread *
+known_form(struct stream *r)
+{
+	struct span start = stream_window(r, UNREAD_OCTETS);
+
+	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
+		if (begins_as(start, unread[i].octets, unread[i].n))
+			return &unread[i];
+	return NULL;
+}
+
 /* Text, or octets of no form with certificates among them. */
 static int
-read_text(struct input *in, struct stream *r, const char *nothing)
+read_text(struct input *in, struct stream *r, const struct unread *known, const char *nothing)
 {
 	struct text_reader t = { .in = in };
 	uint64_t before = in->items + in->skipped + in->holding;
@@ -282,82 +356,36 @@ read_text(struct input *in, struct stream *r, const char *nothing)
 	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > before)
 		return ret;
 	/* It may go on in another form, which holds some. */
-	return stream_await(r) ? 0 : input_nothing(in, NULL, nothing);
-}
-
-/* Octets that tell one of them, no more. */
-#define UNREAD_OCTETS 24
-#define OPENPGP "a message or key of OpenPGP, which has no certificates of X.509"
-#define ZLIB "a stream of zlib without the head of gzip: unpack it with pigz -dz"
-
-#define PDF "a PDF: take its signature out with pdfsig -dump"
-#define STORE "a serialized certificate store of Windows (.sst): export it as PKCS #7"
-
-/* Forms that are known and not read, and the way out.  '#' is a digit, '\n' any line end; `sure`: no words of a text begin so. */
-static const struct {
-	const char *octets;
-	size_t n;
-	bool sure;
-	const char *words;
-} unread[] = {
-	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, true, "an Outlook message (.msg) or another OLE file: save the message as .eml" },
-	{ "\x78\x9f\x3e\x22", 4, true, "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
-	{ "\xfe\xed\xfe\xed", 4, true, "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
-	{ "\xce\xce\xce\xce", 4, true, "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
-	{ "%PDF-#.#\n", 9, true, PDF }, { "%PDF-", 5, false, PDF },
-	{ "SQLite format 3", 16, true, "a database of SQLite: export its certificates (certutil -L -a for one of NSS)" },
-	{ "age-encryption.org/v1", 21, true, "a file that age has encrypted: decrypt it with age -d" },
-	{ "\x78\x01", 2, true, ZLIB }, { "\x78\x9c", 2, true, ZLIB }, { "\x78\xda", 2, true, ZLIB },
-	{ "\x85\x01\x0c\x03", 4, true, OPENPGP }, { "\x85\x02\x0c\x03", 4, true, OPENPGP },
-	{ "\x84\x5e\x03", 3, true, OPENPGP }, { "\x8c\x0d\x04", 3, true, OPENPGP },
-	{ "\x99\x01\x0d\x04", 4, true, OPENPGP }, { "\x99\x02\x0d\x04", 4, true, OPENPGP },
-	{ "\0\0\0\0CERT", 8, true, STORE }, { "CERT", 4, false, STORE },
-};
-
-static bool
-begins_as(struct span s, const char *octets, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (i == s.n || (octets[i] == '#' ? s.p[i] < '0' || s.p[i] > '9' :
-		    s.p[i] != (uint8_t)octets[i] && (octets[i] != '\n' || s.p[i] != '\r')))
-			return false;
-	return true;
-}
-
-/* What this is, and the way out; NULL: nothing that is known. */
-static const char *
-unread_words(struct stream *r, bool text)
-{
-	struct span start = stream_window(r, UNREAD_OCTETS);
-
-	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
-		if ((unread[i].sure || !text) && begins_as(start, unread[i].octets, unread[i].n))
-			return unread[i].words;
-	return NULL;
+	if (stream_await(r))
+		return 0;
+	if (in->passing && known != NULL) {
+		in->unread = known->words;
+		return known->store ? input_skip(in, NULL, 0, known->words) : 0;
+	}
+	return input_nothing(in, NULL, known != NULL ? known->words : nothing);
 }
 
 int
 input_text(struct input *in, struct stream *r)
 {
-	const char *words = unread_words(r, true);
+	const struct unread *known = known_form(r);
 
-	return read_text(in, r, words != NULL ? words : no_block(in, stream_fill(r)));
+	return read_text(in, r, known, no_block(in, stream_fill(r)));
 }
 
 int
 input_binary(struct input *in, struct stream *r)
 {
-	const char *words = unread_words(r, false);
+	const struct unread *known = known_form(r);
+	const char *words = arena_printf(&in->arena, "neither DER nor text: the first octet is %02x", (unsigned)stream_ahead(r).p[0]);
 	uint64_t at = stream_at(r);
 	int ret;
 
-	if (words == NULL)
-		words = arena_printf(&in->arena, "neither DER nor text: the first octet is %02x", (unsigned)stream_ahead(r).p[0]);
-	ret = read_text(in, r, words);
+	ret = read_text(in, r, known, words);
 	/* What looks like another form, and is none. */
 	if (ret == 0 && stream_at(r) == at && stream_await(r)) {
 		stream_skip(r, 1);
-		ret = read_text(in, r, words);
+		ret = read_text(in, r, known, words);
 	}
 	return ret;
 }

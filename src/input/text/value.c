@@ -6,6 +6,7 @@
 #include "input/form.h"
 #include "input/text/armour.h"
 #include "input/text/held.h"
+#include "input/text/net.h"
 #include "input/text/run.h"
 
 /* ---- one text of base64 ---- */
@@ -161,15 +162,16 @@ trimmed(struct span s)
 	return s;
 }
 
-/* Base64 of something that holds certificates: PEM, what is packed, text in UTF-16, a message. */
+/* Base64 of something that holds certificates: PEM, what is packed, text in UTF-16, a message; `any`: it may hold none. */
 static int
-value_packed(struct input *in, struct span text)
+value_packed(struct input *in, struct span text, bool any)
 {
 	struct out octets = { NULL, 0, 0, false };
 	struct base64 b64 = { .again = true, .url = true };
 	int ret = 0;
 
-	if (base64_feed(&b64, text, &octets) == NULL && base64_end(&b64, &octets) && octets.n > 0 && !octets.failed)
+	if (base64_feed(&b64, text, &octets) == NULL && base64_end(&b64, &octets) && octets.n > 0 && !octets.failed &&
+	    (!any || net_octets(out_span(&octets))))
 		ret = input_octets_of(in, out_span(&octets));
 	if (octets.failed)
 		ret = input_no_memory(in);
@@ -205,13 +207,13 @@ value(struct input *in, struct span text)
 
 	if (plain && text.n > 1 && text.p[0] == 'M' && text.p[1] == 'I' && !other_follows(text)) {
 		ret = value_base64(in, text, &other);
-		return ret != 0 || !other ? ret : value_packed(in, text);
+		return ret != 0 || !other ? ret : value_packed(in, text, false);
 	}
 	in->passing = true;
 	if (text.n > 0)
 		ret = input_octets_of(in, text);
 	if (ret == 0 && plain && in->items + in->skipped + in->holding == before)
-		ret = value_packed(in, text);
+		ret = value_packed(in, text, false);
 	in->passing = passing;
 	other = false;
 	return ret != 0 || in->items + in->skipped + in->holding > before ? ret : value_base64(in, text, &other);
@@ -241,13 +243,16 @@ int
 input_other_value(struct input *in, const char *format, uint64_t line, struct span text)
 {
 	struct input_place before = input_place(in);
-	uint64_t lines = in->lines;
+	uint64_t lines = in->lines, items = in->items;
 	int ret;
 
 	in->format = format;
 	in->line = line;
 	in->any = in->passing = true;
 	ret = value_text(in, text);
+	/* Farther behind its front than text is looked at. */
+	if (ret == 0 && in->items == items && text.n > RUN_OCTETS && input_is_base64(text))
+		ret = value_packed(in, text, true);
 	input_place_back(in, before);
 	in->lines = lines;
 	return ret;

@@ -159,7 +159,9 @@ static void
 test_limits(void **state)
 {
 	static char deep[200001];
-	const struct json_limits four = { 4, 4 };
+	const struct json_limits foreign = { 0, 0, true };
+	const struct json_value *v;
+	const struct json_limits four = { 4, 4, false };
 	struct json_fault fault;
 
 	(void)state;
@@ -172,6 +174,13 @@ test_limits(void **state)
 	assert_non_null(json_read(&arena, text_of("[1,2,3]"), &four, &fault));
 	assert_null(json_read(&arena, text_of("[1,2,3,4]"), &four, &fault));
 	assert_string_equal(fault.what, "more values than are read");
+	/* What others write is read, what is no escape is not. */
+	assert_null(json_read(&arena, text_of("\"a\\u0000b\""), NULL, &fault));
+	v = json_read(&arena, text_of("[\"a\\u0000b\\ud800\\u0041\\udc00\"]"), &foreign, &fault);
+	assert_non_null(v);
+	assert_true(span_eq(v->child->text, SPAN_LIT("a\xef\xbf\xbd" "b\xef\xbf\xbd" "A\xef\xbf\xbd")));
+	assert_null(json_read(&arena, text_of("\"\\q\""), &foreign, &fault));
+	assert_null(json_read(&arena, text_of("\"\\u00\""), &foreign, &fault));
 	arena_reset(&arena);
 }
 

@@ -157,6 +157,37 @@ uuencode(struct out *o, struct span octets)
 	out_str(o, "`\nend\n");
 }
 
+/* The same with something before each line. */
+static void
+framed_uu(struct out *o, struct span der, const char *before)
+{
+	struct out text = { NULL, 0, 0, false };
+	bool starts = true;
+
+	uuencode(&text, der);
+	for (size_t i = 0; i < text.n; i++) {
+		out_str(o, starts ? before : "");
+		out_char(o, text.p[i]);
+		starts = text.p[i] == '\n';
+	}
+	out_free(&text);
+}
+
+static void uu_indented(struct out *o, struct span der) { framed_uu(o, der, "    "); }
+static void uu_syslog(struct out *o, struct span der) { framed_uu(o, der, "Nov 29 02:21:44 host1 mail[77]: "); }
+
+/* A log in which words stand before the first line only. */
+static void
+log_words(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	framed(&text, der, "Nov 29 02:21:44 host1 app[77]: ", "\n");
+	out_str(o, "Nov 29 02:21:44 host1 app[77]: the certificate is ");
+	out_str(o, strstr(text.p, "-----BEGIN"));
+	out_free(&text);
+}
+
 static void mail_base64(struct out *o, struct span octets) { mail(o, octets, "base64", base64_lines); }
 static void mail_quoted(struct out *o, struct span octets) { mail(o, octets, "quoted-printable", quoted_printable); }
 static void mail_uu(struct out *o, struct span octets) { mail(o, octets, "x-uuencode", uuencode); }
@@ -361,6 +392,38 @@ test_carriers(void **state)
 		expect(carriers[i].name, out_span(&o), 1, 0);
 		out_free(&o);
 	}
+	assert_int_equal(wrong, 0);
+}
+
+/* What something was put before, behind other things: its lines begin with the line. */
+static void
+test_marked(void **state)
+{
+	static const struct {
+		const char *name;
+		carrier_fn *fn;
+	} marked[] = { { "uu, indented", uu_indented }, { "uu in a log", uu_syslog }, { "words in a log", log_words } };
+	char name[96];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof marked / sizeof *marked; i++)
+		for (unsigned k = 0; k < 4; k++) {
+			static carrier_fn *const before[] = { NULL, pem, plain, base64_comment };
+			struct out o = { NULL, 0, 0, false };
+
+			if (before[k] != NULL) {
+				before[k](&o, out_span(&subject[1]));
+				out_char(&o, '\n');
+			}
+			marked[i].fn(&o, out_span(&subject[0]));
+			snprintf(name, sizeof name, "%s behind %u", marked[i].name, k);
+			if (read_all(out_span(&o)).subjects[0] != 1 || read_all(out_span(&o)).subjects[1] != (k > 0)) {
+				wrong++;
+				printf("%s\n", name);
+			}
+			out_free(&o);
+		}
 	assert_int_equal(wrong, 0);
 }
 
@@ -592,17 +655,56 @@ test_one_place(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A container whose beginning is gone: what encodes it makes no difference, the certificates in it are met. */
+static void
+test_net(void **state)
+{
+	static const struct {
+		const char *name;
+		carrier_fn *fn;
+	} codings[] = {
+		{ "octets", plain }, { "lines of base64", base64_lines }, { "line of base64", base64_line }, { "csv", csv }, { "ndjson", ndjson },
+		{ "json", document }, { "ldif", ldif }, { "mail", mail_base64 },
+	};
+	/* So many octets are gone, and so many others stand before what is left. */
+	static const struct { size_t gone, more; } damages[] = { { 1, 0 }, { 4, 0 }, { 20, 0 }, { 30, 0 }, { 20, 700 }, { 30, 4001 } };
+	struct out whole = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	signed_data(&whole, SPAN_NONE, out_span(&subject[0]), false);
+	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++)
+		for (size_t k = 0; k < sizeof codings / sizeof *codings; k++) {
+			struct out octets = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+
+			for (size_t n = 0; n < damages[i].more; n++)
+				out_char(&octets, (char)(n * 37 % 251));
+			out_mem(&octets, whole.p + damages[i].gone, whole.n - damages[i].gone);
+			codings[k].fn(&o, out_span(&octets));
+			if (read_all(out_span(&o)).subjects[0] != 1) {
+				wrong++;
+				printf("%s without %zu octets, behind %zu others\n", codings[k].name, damages[i].gone, damages[i].more);
+			}
+			out_free(&octets);
+			out_free(&o);
+		}
+	out_free(&whole);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_carriers),
+		cmocka_unit_test(test_marked),
 		cmocka_unit_test(test_glue),
 		cmocka_unit_test(test_nesting),
 		cmocka_unit_test(test_pairs_inside),
 		cmocka_unit_test(test_behind),
 		cmocka_unit_test(test_vessel_behind),
 		cmocka_unit_test(test_one_place),
+		cmocka_unit_test(test_net),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

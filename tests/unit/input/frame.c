@@ -61,6 +61,45 @@ test_begins(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Eight places are tried: the first of these words begins the line, and is none. */
+static void
+test_places(void **state)
+{
+	(void)state;
+	for (unsigned n = 0; n < 12; n++) {
+		char text[LINES * WIDTH];
+		struct frame f;
+		size_t to = 0;
+
+		for (unsigned line = 0; line < 4; line++) {
+			for (unsigned i = 0; i < n; i++)
+				to += (size_t)snprintf(text + to, sizeof text - to, "30 ");
+			to += (size_t)snprintf(text + to, sizeof text - to, "| %s\n", line > 0 ? cases[0].other : cases[0].first);
+		}
+		assert_int_equal(frame_begins(&f, (struct span){ (const uint8_t *)text, to }), n <= 8);
+	}
+}
+
+/* The next line goes on with what begins in the first: words behind the same words do not. */
+static void
+test_goes_on(void **state)
+{
+	struct frame f;
+	char text[LINES * WIDTH];
+	size_t n = (size_t)snprintf(text, sizeof text, "a a a %s\na a a a a %s\n", cases[0].first, cases[0].first);
+	bool own;
+
+	(void)state;
+	assert_false(frame_begins(&f, (struct span){ (const uint8_t *)text, n }));
+	assert_false(frame_ends(&f, (struct span){ (const uint8_t *)text, n }, 6, &own));
+	assert_false(own);
+	n = (size_t)snprintf(text, sizeof text, "a a a %s\na a a %s\n", cases[0].first, cases[0].first);
+	assert_false(frame_ends(&f, (struct span){ (const uint8_t *)text, n }, 6, &own));
+	assert_true(own);
+	n = (size_t)snprintf(text, sizeof text, "a a a %s\na a a %s\n", cases[0].first, cases[0].other);
+	assert_true(frame_ends(&f, (struct span){ (const uint8_t *)text, n }, 6, &own));
+}
+
 /* The end of a line is LF, CR or both; *n is where the next begins. */
 static void
 test_line(void **state)
@@ -88,6 +127,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_begins),
 		cmocka_unit_test(test_line),
+		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_goes_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

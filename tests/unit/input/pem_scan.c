@@ -223,6 +223,34 @@ test_sniff(void **state)
 	assert_int_equal(sniff_form(SPAN_LIT("cert\n-----BEGIN A-----\n"), NULL), SNIFF_PEM);
 }
 
+/* Any number of dashes may stand before BEGIN. */
+static void
+test_dashes(void **state)
+{
+	static const unsigned numbers[] = { 4, 63, 64, 65, 66, 128, 129, 191, 192, 193, 200, 255, 256, 257, 320, 321, 1024, 5000 };
+	static uint8_t buf[STREAM_SIZE];
+	char text[6000];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct stream r = { .buf = buf };
+		struct pem_block b;
+		struct pem pem;
+
+		memset(text, '-', numbers[i]);
+		strcpy(text + numbers[i], "BEGIN A-----\nMAA=\n-----END A-----\n");
+		assert_true(pem_begins((struct span){ (const uint8_t *)text, strlen(text) }));
+		r.fd = pipe_of(text);
+		pem_init(&pem, &r, 1 << 20);
+		assert_true(pem_next(&pem, &b));
+		assert_null(b.fault);
+		assert_int_equal(b.octets.n, 2);
+		assert_false(pem_next(&pem, &b));
+		pem_free(&pem);
+		close(r.fd);
+	}
+}
+
 int
 main(void)
 {
@@ -230,6 +258,7 @@ main(void)
 		cmocka_unit_test(test_oracle),
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_limit),
+		cmocka_unit_test(test_dashes),
 		cmocka_unit_test(test_sniff),
 	};
 

@@ -9,10 +9,12 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <dlfcn.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 #include <zlib.h>
 
 #include "base/base64.h"
@@ -361,20 +363,15 @@ test_made(void **state)
 	out_free(&pem);
 }
 
-/* The same of a file with so many repetitions, whose reader may go back in it. */
+/* The octets held at most while a file is read, whose reader may go back in it. */
 static size_t
-read_file(struct span body, unsigned times, unsigned *items)
+read_open(FILE *f, unsigned *items)
 {
 	static uint8_t buf[STREAM_SIZE];
-	FILE *f = tmpfile();
 	struct stream r = { .buf = buf };
 	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = items };
 	size_t before;
 
-	assert_non_null(f);
-	for (unsigned i = 0; i < times; i++)
-		assert_int_equal(fwrite(body.p, 1, body.n, f), body.n);
-	assert_int_equal(fflush(f), 0);
 	rewind(f);
 	r.fd = fileno(f);
 	before = most = held;
@@ -383,6 +380,19 @@ read_file(struct span body, unsigned times, unsigned *items)
 	input_free(&in);
 	fclose(f);
 	return most - before;
+}
+
+/* The same of a file with so many repetitions. */
+static size_t
+read_file(struct span body, unsigned times, unsigned *items)
+{
+	FILE *f = tmpfile();
+
+	assert_non_null(f);
+	for (unsigned i = 0; i < times; i++)
+		assert_int_equal(fwrite(body.p, 1, body.n, f), body.n);
+	assert_int_equal(fflush(f), 0);
+	return read_open(f, items);
 }
 
 /* A zip that is a file: from a pipe it is held, up to --max-container. */
@@ -400,6 +410,105 @@ test_zip(void **state)
 	if (few < 100 || many < 1000 || often > once + 2 * 4096 || often >= 8 * STREAM_SIZE)
 		fail_msg("%u and %u things, %zu and %zu octets", few, many, once, often);
 	out_free(&member);
+	out_free(&pem);
+}
+
+/* ---- archives that libarchive makes; what it holds to read them is its own ---- */
+
+struct archive;
+struct archive_entry;
+
+/* Its functions that write, of the library that the command loads. */
+static struct {
+	struct archive *(*make)(void);
+	struct archive_entry *(*entry)(void);
+	void (*name)(struct archive_entry *, const char *);
+	void (*size)(struct archive_entry *, int64_t);
+	void (*type)(struct archive_entry *, unsigned);
+	int (*open)(struct archive *, int);
+	int (*header)(struct archive *, struct archive_entry *);
+	ssize_t (*data)(struct archive *, const void *, size_t);
+	int (*end)(struct archive *);
+	void (*forget)(struct archive_entry *);
+	int (*set)(struct archive *);
+} writer;
+
+static void *writer_library;
+
+static void
+find(const char *name, void *function)
+{
+	void *at = dlsym(writer_library, name);
+
+	assert_non_null(at);
+	memcpy(function, &at, sizeof at);
+}
+
+static void
+load_writer(void)
+{
+	writer_library = dlopen("libarchive.so.13", RTLD_NOW);
+	assert_non_null(writer_library);
+	find("archive_write_new", &writer.make);
+	find("archive_entry_new", &writer.entry);
+	find("archive_entry_set_pathname", &writer.name);
+	find("archive_entry_set_size", &writer.size);
+	find("archive_entry_set_filetype", &writer.type);
+	find("archive_write_open_fd", &writer.open);
+	find("archive_write_header", &writer.header);
+	find("archive_write_data", &writer.data);
+	find("archive_write_free", &writer.end);
+	find("archive_entry_free", &writer.forget);
+}
+
+/* So many repetitions in one member. */
+static size_t
+read_packed(const char *const set[2], struct span body, unsigned times, unsigned *items)
+{
+	FILE *f = tmpfile();
+	struct archive *a = writer.make();
+	struct archive_entry *entry = writer.entry();
+
+	assert_non_null(f);
+	for (size_t i = 0; i < 2 && set[i] != NULL; i++) {
+		find(set[i], &writer.set);
+		assert_int_equal(writer.set(a), 0);
+	}
+	assert_int_equal(writer.open(a, fileno(f)), 0);
+	writer.name(entry, "a.pem");
+	writer.size(entry, (int64_t)(body.n * times));
+	writer.type(entry, 0100000);
+	assert_int_equal(writer.header(a, entry), 0);
+	for (unsigned i = 0; i < times; i++)
+		assert_int_equal(writer.data(a, body.p, body.n), body.n);
+	writer.forget(entry);
+	assert_int_equal(writer.end(a), 0);
+	return read_open(f, items);
+}
+
+static void
+test_archives(void **state)
+{
+	static const char *const forms[][2] = {
+		{ "archive_write_set_format_7zip", NULL }, { "archive_write_set_format_zip", NULL },
+		{ "archive_write_set_format_ustar", "archive_write_add_filter_zstd" }, { "archive_write_set_format_ustar", "archive_write_add_filter_gzip" },
+		{ "archive_write_set_format_ustar", "archive_write_add_filter_xz" }, { "archive_write_set_format_cpio", "archive_write_add_filter_bzip2" },
+	};
+	struct out pem = certificate();
+
+	(void)state;
+	load_writer();
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		unsigned few, many;
+		size_t once, often;
+
+		(void)read_packed(forms[i], out_span(&pem), 1, &few);
+		once = read_packed(forms[i], out_span(&pem), 100, &few);
+		often = read_packed(forms[i], out_span(&pem), 1000, &many);
+		if (few != 100 || many != 1000 || often > once + 2 * 4096 || often >= 8 * STREAM_SIZE)
+			fail_msg("%s: %u and %u things, %zu and %zu octets", forms[i][0], few, many, once, often);
+	}
+	dlclose(writer_library);
 	out_free(&pem);
 }
 
@@ -431,6 +540,7 @@ main(void)
 		cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_made),
 		cmocka_unit_test(test_zip),
+		cmocka_unit_test(test_archives),
 		cmocka_unit_test(test_compressed),
 	};
 

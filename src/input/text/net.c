@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/text/net.h"
+
+#include "base/base64.h"
+#include "input/der/again.h"
+#include "input/text/run.h"
+
+bool
+net_octets(struct span octets)
+{
+	struct again a = { 0 };
+
+	for (size_t i = 0; i < octets.n; i++)
+		if (again_octet(&a, octets.p[i]))
+			return true;
+	return false;
+}
+
+bool
+net_base64(struct span text)
+{
+	char room[RUN_OCTETS / 4 * 3 + 3];
+	struct out octets = { room, 0, sizeof room, false };
+	struct base64 b = { .url = true };
+
+	if (text.n < NET_LINE)
+		return false;
+	for (size_t i = NET_LINE; i > 0; i--)
+		if (!base64_char(text.p[i - 1]))
+			return false;
+	(void)base64_feed(&b, text.n > RUN_OCTETS ? span_sub(text, 0, RUN_OCTETS) : text, &octets);
+	return net_octets(out_span(&octets));
+}

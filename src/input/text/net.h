@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * net.h - certificates in octets that begin as nothing known: what stands
+ * before them is damaged, or of a form that nobody reads.
+ */
+#ifndef INPUT_TEXT_NET_H
+#define INPUT_TEXT_NET_H
+
+#include "base/span.h"
+
+/* Characters of base64 that stand together at the front of such a text, no fewer: a line of it. */
+#define NET_LINE 48
+
+/* Does a certificate of some size begin in these octets (again.h)? */
+bool net_octets(struct span octets);
+/* Does one in what this text of base64 stands for, as far as it is shown? */
+bool net_base64(struct span text);
+
+#endif
