@@ -33,14 +33,16 @@ may_be_dummy(const struct artifact *a)
 static bool
 has_signature(const struct artifact *a)
 {
-	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE) && !(may_be_dummy(a) && has_filler(a));
+	return has_one_algorithm(a) && artifact_ok(a, PART_SIGNATURE_VALUE);
 }
 
 /* What is unsigned, or says so, has no signature to try. */
 static bool
 is_signed(const struct smimelint_run *run)
 {
-	return !run->ctx->tbs && has_signature(run->artifact);
+	const struct artifact *a = run->artifact;
+
+	return !run->ctx->tbs && has_signature(a) && !(may_be_dummy(a) && has_filler(a));
 }
 
 /* Did a key that linters are known to sign with make the signature?  Asked of signatures that are not the issuer's. */
@@ -84,15 +86,10 @@ is_refuted(const struct issuer_search *s)
 	return s->best != NULL ? s->best->verdict == KEY_WRONG || s->best->verdict == KEY_MISFIT : s->n_tried > 0;
 }
 
-/* Where none made the signature, and a dummy key did, what else speaks for them counts. */
 static void
-find(struct smimelint_run *run, struct issued *of, struct issuer_search *found)
+find(struct smimelint_run *run, const struct issued *of, struct issuer_search *found)
 {
 	issuers_find(&run->ctx->issuers, of, run->key, &run->arena, found);
-	if (of->verify && is_refuted(found) && is_dummy(run, of->artifact)) {
-		of->verify = false;
-		issuers_find(&run->ctx->issuers, of, run->key, &run->arena, found);
-	}
 	run->arena.failed |= found->no_memory;
 }
 
@@ -107,6 +104,11 @@ issuer_find(struct smimelint_run *run)
 	else if (run->ctx->issuers.n == 0 && !run->ctx->issuers_sought)
 		return;
 	find(run, &of, &run->issuer);
+	/* Where none made the signature, and a dummy key did, what else speaks for them counts. */
+	if (of.verify && is_refuted(&run->issuer) && is_dummy(run, run->artifact)) {
+		of.verify = false;
+		find(run, &of, &run->issuer);
+	}
 	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
 }
 
@@ -161,7 +163,10 @@ is_refuted_above(const struct issuer_search *found)
 	return found->best == NULL || found->more || is_refuted(found);
 }
 
-/* Is the signature of a root, which its own key is to have made, another's?  It breaks rfc5280.signature.wrong then. */
+/*
+ * Is the signature of a root, which its own key is to have made, another's?  A
+ * dummy is another's: what is given as an issuer's certificate has been issued.
+ */
 static bool
 is_damaged_root(struct smimelint_run *run, const struct issuer_view *root)
 {
@@ -171,7 +176,7 @@ is_damaged_root(struct smimelint_run *run, const struct issuer_view *root)
 	if (root->key == NULL || !has_signature(a))
 		return false;
 	verdict = key_verify(run->key, root->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
-	return (verdict == KEY_WRONG || verdict == KEY_MISFIT) && !is_dummy(run, a);
+	return verdict == KEY_WRONG || verdict == KEY_MISFIT;
 }
 
 /* Above a root is none. */
