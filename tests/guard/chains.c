@@ -381,6 +381,15 @@ crl_text(struct arena *a, const struct certificate *c, unsigned number)
 	    algorithm[c->issuer_key], number, c->issuer, c->issuer_key);
 }
 
+/* Octets of nobody, or a filler: the certificate at hand may have that before it is signed, one of a CA above may not. */
+static const char *
+forgery_text(const struct certificate *c, unsigned number)
+{
+	if (!c->forged)
+		return "";
+	return c->is_ca && number % 2 == 1 ? "  signatureValue = 00000000\n" : "  signatureValue = 00ff00ff\n";
+}
+
 /* Its text with that of a helper, who signs; `number` makes its serial number. */
 static const char *
 certificate_text(struct arena *a, const struct hierarchy *h, const struct certificate *c, unsigned number)
@@ -397,7 +406,7 @@ certificate_text(struct arena *a, const struct hierarchy *h, const struct certif
 
 	if (c->form != CERTIFICATE)
 		return arena_printf(a, "%s%s", signer, c->form == CRL ? crl_text(a, c, number) : "");
-	return arena_printf(a, "%s%s%s%s%s%s\n", self_signed ? "" : signer, text, c->forged ? "  signatureValue = 00ff00ff\n" : "",
+	return arena_printf(a, "%s%s%s%s%s%s\n", self_signed ? "" : signer, text, forgery_text(c, number),
 	    c->is_ca ? usage_text(c) : "", c->is_ca ? oddities_text(a, c) : "", c->is_ca ? limits_text(a, c) : arena_printf(a, "  subjectAltName =%s\n", domains_text(a, "", c->domains)));
 }
 
