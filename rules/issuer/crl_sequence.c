@@ -156,15 +156,18 @@ reissue_over_12_months(struct check *c)
 
 /* Of changes that the rule is about: the first one by one, and how many more there are. */
 struct shown {
-	uint64_t n;
+	uint64_t n, more;
 	struct rest rest;		/* of those more */
 };
 
 static bool
 shows(struct check *c, struct shown *s, const struct crl_change *e)
 {
-	if (s->n++ < SHOWN)
+	if (s->n < SHOWN) {
+		s->n++;
 		return true;
+	}
+	s->more++;
 	rest_take(c, &s->rest, e->entry.serial);
 	rest_take(c, &s->rest, (struct span){ &e->reason_now, 1 });
 	return false;
@@ -176,15 +179,15 @@ add_more(struct check *c, struct shown *s, const struct crl_changes *all)
 {
 	if (all->more == 0 || all->rest == NULL)
 		return;
-	s->n += all->more;
+	s->more += all->more;
 	rest_take(c, &s->rest, (struct span){ all->rest->octets, all->rest->n });
 }
 
 static void
 report_more(struct check *c, const struct shown *s)
 {
-	if (s->n > SHOWN)
-		report(c, at_part(c, PART_REVOKED), "%llu more entries (%s)", (unsigned long long)(s->n - SHOWN), rest_show(c, &s->rest));
+	if (s->more > 0)
+		report(c, at_part(c, PART_REVOKED), "%llu more entries (%s)", (unsigned long long)s->more, rest_show(c, &s->rest));
 }
 
 static bool

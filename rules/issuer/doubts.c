@@ -191,7 +191,11 @@ critical_unknown(struct check *c)
 		report(c, rule_at_issuer(c), "%s; %s", oid_show(c->arena, e->oid), which(c, ca));
 }
 
-/* A CRL or a response that is fetched after its CA has ended is of use to few, and forbidden by nothing. */
+/*
+ * A CRL or a response that is fetched after its CA has ended is of use to few,
+ * and forbidden by nothing.  A certificate that began later is often that of a
+ * renewal, and the one before it was not given.
+ */
 static void
 not_valid_then(struct check *c)
 {
@@ -201,9 +205,9 @@ not_valid_then(struct check *c)
 
 	if (ca == NULL)
 		return;
-	if (c->cert == NULL)
-		only_worth_knowing(c);
 	late = c->artifact->begins.seconds > ca->not_after.seconds;
+	if (c->cert == NULL || !late)
+		only_worth_knowing(c);
 	report(c, rule_at_issuer(c), "%s: %s; %s", late ? "notAfter" : "notBefore",
 	    seconds_format(late ? ca->not_after.seconds : ca->not_before.seconds, text), which(c, ca));
 }
@@ -359,8 +363,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "CA certificate above the issuing CA's was not valid then",
 		.requires = "Every certificate of a path is within its validity period at the time of use (6.1.3 a 2).",
 		.explanation = "At the notBefore of the certificate, the thisUpdate of the CRL or the producedAt of the response a CA certificate above had "
-		    "expired, or had not begun; so there was no valid path, even then. For CRLs and responses it is a notice. Certificates of roots are "
-		    "not asked. " ONE_PATH,
+		    "expired, or had not begun. One that had not begun is a notice: the CA may have had another one before, which was not given. For "
+		    "CRLs and responses it is a notice, too. Certificates of roots are not asked. " ONE_PATH,
 		.remedy = "Give the CA certificate of that time. Renew CA certificates before those below them are used.",
 		.reading = "a CA issues only while there is a valid path to its own certificate",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, OF_PATHS, .fn = not_valid_then,
