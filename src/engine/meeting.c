@@ -12,8 +12,11 @@
 #include "engine/engine.h"
 
 /* Only whether a rule would say something. */
+/* What a rule did with a certificate: where it met a limit nobody knows whether it is broken. */
+enum met { MET_KEPT, MET_LIMIT, MET_BROKEN };
+
 struct trial {
-	bool found;
+	enum met met;
 };
 
 static void
@@ -23,7 +26,7 @@ trial_found(struct check *c, struct span where, const char *value)
 
 	(void)where;
 	(void)value;
-	t->found = true;
+	t->met = MET_BROKEN;
 }
 
 static bool
@@ -43,13 +46,18 @@ trial_word(struct check *c, const char *why)
 static void
 trial_beyond(struct check *c, struct span where, const char *what)
 {
-	trial_found(c, where, what);
+	struct trial *t = c->sink;
+
+	(void)where;
+	(void)what;
+	if (t->met == MET_KEPT)
+		t->met = MET_LIMIT;
 }
 
 /* Rules over evidence are met elsewhere: what those say never comes here. */
 static const struct rule_sink trial_sink = {
 	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .beyond_limit = trial_beyond,
-	.unreadable_above = trial_beyond, .is_shown = trial_is_shown,
+	.unreadable_above = trial_found, .is_shown = trial_is_shown,
 };
 
 static bool
@@ -69,24 +77,24 @@ show_issuer(struct smimelint_run *run, struct check *c, const struct candidate *
 	c->paths = !c->rule->follows_paths ? NULL : has_twins(run) ? issuer_paths_of(run, issuer) : issuer_paths(run);
 }
 
-static bool
-finds(struct check c)
+static enum met
+meet(struct check c)
 {
-	struct trial trial = { false };
+	struct trial trial = { MET_KEPT };
 
 	c.say = &trial_sink;
 	c.sink = &trial;
 	c.rule->fn(&c);
-	return trial.found;
+	return trial.met;
 }
 
-static bool
-breaks(struct smimelint_run *run, const struct check *like, const struct candidate *issuer)
+static enum met
+meet_with(struct smimelint_run *run, const struct check *like, const struct candidate *issuer)
 {
 	struct check c = *like;
 
 	show_issuer(run, &c, issuer);
-	return finds(c);
+	return meet(c);
 }
 
 /* ---- the choice among twins ---- */
@@ -104,7 +112,7 @@ struct judges {
 	uint64_t absent;
 	struct check check;
 	size_t *n_broken;		/* for each of them: with how many of the certificates it is broken */
-	bool *broken;			/* for each of the certificates: those that are broken with it, in the order of the plan */
+	enum met *met;			/* for each of the certificates: what each of them did with it, in the order of the plan */
 };
 
 static bool
@@ -113,32 +121,34 @@ judges_make(struct judges *j)
 	size_t n = j->plan->n_of_issuer, all = j->run->issuer.n_twin * n;
 
 	j->n_broken = arena_array(&j->run->arena, n + 1, sizeof *j->n_broken);
-	j->broken = arena_array(&j->run->arena, all + 1, sizeof *j->broken);
-	if (j->n_broken == NULL || j->broken == NULL)
+	j->met = arena_array(&j->run->arena, all + 1, sizeof *j->met);
+	if (j->n_broken == NULL || j->met == NULL)
 		return false;
 	memset(j->n_broken, 0, n * sizeof *j->n_broken);
-	memset(j->broken, 0, all * sizeof *j->broken);
+	for (size_t i = 0; i < all; i++)
+		j->met[i] = MET_KEPT;
 	return true;
 }
 
-static bool *
-broken_with(const struct judges *j, const struct candidate *twin)
+static enum met *
+met_with(const struct judges *j, const struct candidate *twin)
 {
-	return j->broken + (size_t)(twin - j->run->issuer.twin) * j->plan->n_of_issuer;
+	return j->met + (size_t)(twin - j->run->issuer.twin) * j->plan->n_of_issuer;
 }
 
 /* Meets each of the rules with this certificate, once. */
 static void
 try_all(struct judges *j, const struct candidate *twin)
 {
-	bool *broken = broken_with(j, twin);
+	enum met *met = met_with(j, twin);
 
 	for (size_t i = 0; i < j->plan->n_of_issuer; i++) {
 		const struct plan_entry *e = &j->plan->of_issuer[i];
 
 		j->check.rule = e->row;
-		broken[i] = (e->when & j->absent) == 0 && !plan_cannot_look(j->run->artifact, e, j->absent) && breaks(j->run, &j->check, twin);
-		j->n_broken[i] += broken[i];
+		if ((e->when & j->absent) == 0 && !plan_cannot_look(j->run->artifact, e, j->absent))
+			met[i] = meet_with(j->run, &j->check, twin);
+		j->n_broken[i] += met[i] != MET_KEPT;
 	}
 }
 
@@ -146,11 +156,11 @@ try_all(struct judges *j, const struct candidate *twin)
 static bool
 next_broken(const struct judges *j, const struct candidate *twin, size_t *at, const struct plan_entry **e)
 {
-	const bool *broken = broken_with(j, twin);
+	const enum met *met = met_with(j, twin);
 
 	while (*at < j->plan->n_of_issuer) {
 		*e = &j->plan->of_issuer[*at];
-		if (broken[(*at)++])
+		if (met[(*at)++] != MET_KEPT)
 			return true;
 	}
 	return false;
@@ -217,8 +227,10 @@ note_broken(const struct judges *j, const struct candidate *twin, unsigned from)
 	struct unlike_twin *u;
 
 	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
-		if (e->severity < from || !tells_apart(j, e) || may_stay(twin, e->row) || (u = arena_take(&j->run->arena, sizeof *u)) == NULL)
+		if (e->severity < from || met_with(j, twin)[at - 1] == MET_LIMIT || !tells_apart(j, e) || may_stay(twin, e->row))
 			continue;
+		if ((u = arena_take(&j->run->arena, sizeof *u)) == NULL)
+			return;
 		*u = (struct unlike_twin){ NULL, twin->ca.cert, e->row };
 		*j->run->last_unlike = u;
 		j->run->last_unlike = &u->next;
@@ -265,7 +277,7 @@ broken_key(struct smimelint_run *run, const struct check *c)
 	const struct issuer_search *s = &run->issuer;
 
 	for (size_t i = 0; i < s->n_twin; i++)
-		if (breaks(run, c, &s->twin[i]))
+		if (meet_with(run, c, &s->twin[i]) != MET_KEPT)
 			return &s->twin[i];
 	return s->best;
 }
@@ -277,7 +289,7 @@ widen_paths(struct smimelint_run *run, struct check *c)
 	struct check all = *c;
 
 	all.paths = issuer_paths(run);
-	if (finds(all))
+	if (meet(all) != MET_KEPT)
 		c->paths = all.paths;
 }
 
