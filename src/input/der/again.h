@@ -31,6 +31,18 @@ again_octet(struct again *a, uint8_t octet)
 	    (a->high & 0xffff0000ff) == 0x3082000030;
 }
 
+/* May these octets, no more than thirteen, be the first of such a certificate? */
+static inline bool
+again_may_begin(const uint8_t *octets, unsigned n)
+{
+	static const uint8_t begins[AGAIN_OCTETS] = { 0x30, 0x82, 0, 0, 0x30, 0x82, 0, 0, 0xa0, 3, 2, 1, 1 };
+
+	for (unsigned i = 0; i < n; i++)
+		if (begins[i] != 0 && octets[i] != begins[i] && (i != AGAIN_OCTETS - 1 || octets[i] != 2))
+			return false;
+	return true;
+}
+
 /* Those thirteen octets. */
 static inline void
 again_octets(const struct again *a, uint8_t octets[AGAIN_OCTETS])

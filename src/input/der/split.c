@@ -119,16 +119,31 @@ split_anew(struct split *s, int *r)
 	return true;
 }
 
+/* Takes octets again that were kept ahead: they are all taken. */
+static int
+feed_kept(struct split *s, struct span octets)
+{
+	uint64_t line = s->line;
+	bool may_pause = s->may_pause;
+	int r;
+
+	s->line = s->ahead_line;
+	s->may_pause = false;
+	r = split_feed(s, octets);
+	s->line = line;
+	s->may_pause = may_pause;
+	return r;
+}
+
 /*
  * The element at hand is followed by octets that are no element: they belong to
  * it, if its length is right.  That of an OCSP response is, where its own fields
  * fill it: the certificates in it are its own.
  */
 static int
-trail(struct split *s)
+trail(struct split *s, struct span octets)
 {
-	uint8_t octets[2] = { s->ahead[0], s->ahead[1] };
-	bool once_more = s->once_more, may_pause = s->may_pause;
+	bool once_more = s->once_more;
 	int r = 0;
 
 	if (sniff_whole_status(out_span(&s->octets)) || !split_anew(s, &r)) {
@@ -136,66 +151,120 @@ trail(struct split *s)
 		s->total = UINT64_MAX;
 	}
 	s->once_more = true;
-	s->may_pause = false;
 	if (r == 0)
-		r = split_feed(s, (struct span){ octets, sizeof octets });
+		r = feed_kept(s, octets);
 	s->once_more = once_more;
-	s->may_pause = may_pause;
 	return r;
 }
 
+enum overlap { OVERLAP_NONE, OVERLAP_OPEN, OVERLAP_BEGINS };
+
 /*
  * Does a certificate begin in the last octets of the element at hand, whose
- * length is then wrong, and go on in these?  The search for it goes on there.
+ * length is then wrong, and go on in these?  Open: more of them tell.
  */
-static bool
-overlaps(struct split *s, struct span in)
+static enum overlap
+overlaps(const struct split *s, struct span behind)
 {
-	struct again again = { 0, 0 };
-	size_t kept = s->octets.n, from = kept < AGAIN_OCTETS ? 1 : kept - (AGAIN_OCTETS - 1);
+	uint8_t octets[2 * (AGAIN_OCTETS - 1)];
+	size_t kept = s->octets.n, own = kept < AGAIN_OCTETS ? kept - 1 : AGAIN_OCTETS - 1, n;
+	enum overlap found = OVERLAP_NONE;
 
 	if (s->seen != kept)
-		return false;
-	for (size_t i = from; i < kept; i++)
-		(void)again_octet(&again, (uint8_t)s->octets.p[i]);
-	s->again = again;
-	for (size_t i = 0; i < in.n && i < AGAIN_OCTETS - 1; i++)
-		if (again_octet(&again, in.p[i]))
-			return true;
-	return false;
+		return OVERLAP_NONE;
+	if (behind.n > AGAIN_OCTETS - 1)
+		behind.n = AGAIN_OCTETS - 1;
+	memcpy(octets, s->octets.p + kept - own, own);
+	memcpy(octets + own, behind.p, behind.n);
+	n = own + behind.n;
+	for (size_t i = 0; i < own; i++)
+		if (again_may_begin(octets + i, n - i < AGAIN_OCTETS ? (unsigned)(n - i) : AGAIN_OCTETS)) {
+			if (n - i >= AGAIN_OCTETS)
+				return OVERLAP_BEGINS;
+			found = OVERLAP_OPEN;
+		}
+	return found;
+}
+
+/* It does: the search for its beginning goes on behind the element, in the octets that were kept. */
+static int
+search_behind(struct split *s)
+{
+	uint8_t kept[sizeof s->ahead];
+	size_t n = s->n_ahead, from = s->octets.n < AGAIN_OCTETS ? 1 : s->octets.n - (AGAIN_OCTETS - 1);
+
+	memcpy(kept, s->ahead, n);
+	s->n_ahead = 0;
+	s->again = (struct again){ 0, 0 };
+	for (size_t i = from; i < s->octets.n; i++)
+		(void)again_octet(&s->again, (uint8_t)s->octets.p[i]);
+	s->total = UINT64_MAX;
+	return feed_kept(s, (struct span){ kept, n });
+}
+
+/* The first two octets ahead tell whether the next element begins, or whether these are octets that trail the last. */
+static int
+tell(struct split *s)
+{
+	uint8_t kept[sizeof s->ahead];
+	struct span two = { kept, 2 }, rest = { kept + 2, (size_t)s->n_ahead - 2 };
+	uint64_t line = s->line;
+	int r;
+
+	memcpy(kept, s->ahead, s->n_ahead);
+	s->n_ahead = 0;
+	if (!sniff_der_starts(two)) {
+		r = trail(s, two);
+	} else {
+		/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
+		if (s->large > 0 && sniff_status(out_span(&s->octets)))
+			out_mem(&s->octets, two.p, two.n);
+		r = hand_out(s);
+		s->line = s->ahead_line;
+		add(s, &two, two.n);
+		s->line = line;
+	}
+	return r == 0 ? feed_kept(s, rest) : r;
+}
+
+/* Keeps up to n octets of the front of *in until more of them tell what they begin. */
+static void
+keep_ahead(struct split *s, struct span *in, size_t n)
+{
+	if (s->n_ahead == 0)
+		s->ahead_line = s->line;
+	for (; n > 0 && in->n > 0; n--, *in = span_sub(*in, 1, in->n - 1))
+		s->ahead[s->n_ahead++] = in->p[0];
 }
 
 /*
- * One more octet after a whole element.  Two of them tell whether the next
- * element begins, or whether these are octets that trail the last.
+ * Octets after a whole element.  What they are does not depend on how many of
+ * them come at once: as long as they do not tell, they are kept.
  */
 static int
 after_whole(struct split *s, struct span *in)
 {
-	struct span ahead = { s->ahead, 2 };
-	int r;
+	uint8_t octets[sizeof s->ahead];
+	struct span behind = { octets, s->n_ahead };
+	enum overlap overlap;
 
-	if (s->n_ahead == 0 && overlaps(s, *in)) {
-		s->total = UINT64_MAX;
-		return 0;
-	}
+	memcpy(octets, s->ahead, s->n_ahead);
+	for (size_t i = 0; i < in->n && behind.n < sizeof octets; i++)
+		octets[behind.n++] = in->p[i];
+	overlap = overlaps(s, behind);
+	if (overlap == OVERLAP_BEGINS)
+		return search_behind(s);
 	if (s->may_pause && s->n_ahead == 0 && (in->n < AGAIN_OCTETS || !sniff_der_starts(*in))) {
 		s->paused = true;
 		return 0;
 	}
-	s->ahead[s->n_ahead++] = in->p[0];
-	*in = span_sub(*in, 1, in->n - 1);
-	if (s->n_ahead < 2)
+	if (overlap == OVERLAP_OPEN) {
+		keep_ahead(s, in, in->n);
 		return 0;
-	s->n_ahead = 0;
-	if (!sniff_der_starts(ahead))
-		return trail(s);
-	/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
-	if (s->large > 0 && sniff_status(out_span(&s->octets)))
-		out_mem(&s->octets, s->ahead, sizeof s->ahead);
-	r = hand_out(s);
-	add(s, &ahead, 2);
-	return r;
+	}
+	if (s->n_ahead < 2)
+		keep_ahead(s, in, 2u - s->n_ahead);
+	return s->n_ahead < 2 ? 0 : tell(s);
 }
 
 /* The element at hand turns out to be a SignedData: what is in it is handed out as it comes. */
@@ -314,9 +383,14 @@ split_element(const struct split *s)
 int
 split_end(struct split *s)
 {
-	struct span ahead = { s->ahead, s->n_ahead };
-	int r;
+	struct span ahead = { s->ahead, 1 };
+	int r = 0;
 
+	/* No more octets come: those that are kept have to tell. */
+	while (r == 0 && s->n_ahead > 1)
+		r = tell(s);
+	if (r != 0)
+		return r;
 	if (s->state == SPLIT_BAG)
 		return end_bag(s);
 	if (s->seen == 0)

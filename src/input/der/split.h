@@ -24,8 +24,9 @@ struct split {
 	uint64_t total;			/* its length; 0: not known yet; UINT64_MAX: to the end */
 	uint64_t seen;			/* how many of them have come */
 	size_t whole;			/* not 0: from there on it is trailing octets */
-	uint8_t ahead[2];		/* octets after it, until they tell what they begin */
+	uint8_t ahead[AGAIN_OCTETS - 1];	/* octets after it, until they tell what they begin */
 	uint8_t n_ahead;
+	uint64_t ahead_line;		/* where the first of them stands */
 	struct again again;		/* looks for the next element in octets that are none */
 	uint64_t line;			/* set by the caller: where the next octets stand */
 	uint64_t start;			/* where the element at hand stands */
