@@ -191,7 +191,7 @@ add_issuer(void *arg, const struct item *item)
 static bool
 read_issuers(struct lint *l, const char *path)
 {
-	struct input in = { .limit = l->input.limit, .container = l->input.container, .fn = add_issuer, .arg = l };
+	struct input in = { .limit = l->input.limit, .container = l->input.container, .bounded = true, .fn = add_issuer, .arg = l };
 	int ret = input_read(&in, path);
 
 	if (in.no_memory)

@@ -77,6 +77,7 @@ read_into(struct adding *a, const char *path, bool crls)
 {
 	struct input in = {
 		.limit = a->l->input.limit, .container = a->l->input.container, .field = a->l->input.field, .crls = crls,
+		.bounded = true,
 		.passphrase = a->l->input.passphrase, .keeps_mappings = a->add_mapped != NULL, .fn = add_item, .arg = a,
 	};
 	int ret = input_read(&in, path);

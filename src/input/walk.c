@@ -27,6 +27,9 @@ unreadable(struct input *in, int error)
 		input_item(in, NULL, 0, SPAN_NONE, "not read to its end: the time of --timeout was over");
 		return -1;
 	}
+	if (error == EFBIG && in->bounded)
+		return input_item(in, NULL, 0, SPAN_NONE, arena_printf(&in->arena, "no file, and longer than %zu octets (--max-container)",
+		    input_whole(in)));
 	return input_item(in, NULL, 0, SPAN_NONE, error == ENOENT ? "no such file" :
 	    error == EACCES ? "permission denied" : arena_printf(&in->arena, "error %d while reading", error));
 }
@@ -35,10 +38,13 @@ static int
 read_open(struct input *in, int fd)
 {
 	struct stream r = { .fd = fd, .buf = input_buffer(in), .until = in->until };
+	struct stat st;
 	int ret;
 
 	if (r.buf == NULL)
 		return -1;
+	if (in->bounded && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode))
+		r.most = input_whole(in);
 	ret = input_file(in, &r);
 	if (ret == 0 && r.error != 0)
 		ret = unreadable(in, r.error);

@@ -17,6 +17,10 @@ read_fd(struct stream *r, uint8_t *to, size_t n)
 	while (k < 0 && errno == EINTR);
 	if (k < 0)
 		r->error = errno;
+	if (k > 0 && r->most != 0 && r->before + r->n + (uint64_t)k > r->most) {
+		r->error = EFBIG;
+		return 0;
+	}
 	return k > 0 ? (size_t)k : 0;
 }
 

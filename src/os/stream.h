@@ -30,6 +30,7 @@ struct stream {
 	uint64_t before;		/* octets that were taken before those in the buffer */
 	uint8_t *buf;			/* STREAM_SIZE octets, the caller's */
 	int64_t until;			/* when reading ends with error ETIMEDOUT (clock.h); 0: never */
+	uint64_t most;			/* octets that are read of fd: with more it ends with error EFBIG; 0: any number */
 };
 
 /* Waits for an octet; false at the end of the input. */
