@@ -57,7 +57,7 @@ hash(struct span key)
 	}
 	for (; i < key.n; i++)
 		h = (h ^ key.p[i]) * odd;
-	h = (h ^ h >> 32) * odd;
+	h = (h ^ h >> 29) * odd;
 	return h ^ h >> 32;
 }
 

@@ -50,7 +50,7 @@ try_list(unsigned n, unsigned octets_each, unsigned from, unsigned distinct)
 	for (unsigned i = 0; i < n; i++)
 		assert_int_equal(said[i], i >= distinct);
 	if (n > 100)
-		assert_true(looks < 8 * n);
+		assert_true(looks < 4 * n);
 	assert_false(arena.failed);
 	arena_free(&arena);
 }
