@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* repeated.c - sorting finds equal elements in n log n steps: a hostile list has 100,000 of them. */
+/*
+ * repeated.c - equal elements of a list, of which a hostile one has 100,000: hashing finds them in some steps for each, and where
+ * the list is made against that, sorting in n log n.
+ */
 #include "rules/common/repeated.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* So few are compared each with each. */
 #define FEW 16
@@ -24,14 +28,6 @@ by_key(const void *pa, const void *pb)
 	return order != 0 ? order : a->index < b->index ? -1 : 1;
 }
 
-static int
-by_index(const void *pa, const void *pb)
-{
-	const struct entry *a = pa, *b = pb;
-
-	return a->index < b->index ? -1 : a->index > b->index;
-}
-
 static bool
 stands_before(const void *list, unsigned i, repeat_key_fn *key)
 {
@@ -46,25 +42,92 @@ stands_before(const void *list, unsigned i, repeat_key_fn *key)
 	return false;
 }
 
-/* Sorts by what is compared; in each run of equal ones, all but the first are repeats. */
-static void
-each_of_many(struct check *c, const void *list, unsigned n, repeat_key_fn *key, repeat_fn *say)
+/* Mixes the octets of what is compared, eight at a time. */
+static uint64_t
+hash(struct span key)
 {
-	struct entry *v = arena_array(c->arena, n, sizeof *v), *found = arena_array(c->arena, n, sizeof *v);
-	unsigned m = 0, repeats = 0;
+	const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t h = key.n;
+	size_t i = 0;
 
-	if (v == NULL || found == NULL)
-		return;
+	for (uint64_t word; key.n - i >= sizeof word; i += sizeof word) {
+		memcpy(&word, key.p + i, sizeof word);
+		h = (h ^ word) * odd;
+		h ^= h >> 32;
+	}
+	for (; i < key.n; i++)
+		h = (h ^ key.p[i]) * odd;
+	h = (h ^ h >> 29) * odd;
+	return h ^ h >> 32;
+}
+
+/* Elements by their hash: in each slot the number of one, counted from 1, or 0. */
+struct table {
+	unsigned *slot;
+	size_t mask;
+	size_t steps;			/* more that may be taken: a list may be made so that all fall into one slot */
+};
+
+/* Is it in the table?  Else it is put there. */
+static bool
+is_known(struct table *t, const void *list, unsigned i, repeat_key_fn *key)
+{
+	const struct span is = key(list, i);
+	size_t at = (size_t)hash(is) & t->mask;
+
+	for (; t->slot[at] != 0 && t->steps > 0; at = (at + 1) & t->mask, t->steps--)
+		if (span_eq(key(list, t->slot[at] - 1), is))
+			return true;
+	if (t->slot[at] == 0)
+		t->slot[at] = i + 1;
+	return false;
+}
+
+/* Marks each element that equals one before it; false: that would take too many steps. */
+static bool
+mark_by_hash(struct arena *a, const void *list, unsigned n, repeat_key_fn *key, uint8_t *again)
+{
+	struct table t = { .mask = 1, .steps = 4 * (size_t)n };
+
+	while (t.mask < 2 * (size_t)n)
+		t.mask = 2 * t.mask + 1;
+	if ((t.slot = arena_array(a, t.mask + 1, sizeof *t.slot)) == NULL)
+		return false;
+	for (unsigned i = 0; i < n && t.steps > 0; i++)
+		if (key(list, i).p != NULL)
+			again[i] = is_known(&t, list, i, key);
+	return t.steps > 0;
+}
+
+/* The same by sorting: in each run of equal ones, all but the first are repeats. */
+static bool
+mark_by_order(struct arena *a, const void *list, unsigned n, repeat_key_fn *key, uint8_t *again)
+{
+	struct entry *v = arena_array(a, n, sizeof *v);
+	unsigned m = 0;
+
+	if (v == NULL)
+		return false;
 	for (unsigned i = 0; i < n; i++)
 		if (key(list, i).p != NULL)
 			v[m++] = (struct entry){ key(list, i), i };
 	qsort(v, m, sizeof *v, by_key);
 	for (unsigned i = 1; i < m; i++)
 		if (span_eq(v[i].key, v[i - 1].key))
-			found[repeats++] = v[i];
-	qsort(found, repeats, sizeof *found, by_index);
-	for (unsigned i = 0; i < repeats; i++)
-		say(c, list, found[i].index);
+			again[v[i].index] = 1;
+	return true;
+}
+
+static void
+each_of_many(struct check *c, const void *list, unsigned n, repeat_key_fn *key, repeat_fn *say)
+{
+	uint8_t *again = arena_array(c->arena, n, 1);
+
+	if (again == NULL || (!mark_by_hash(c->arena, list, n, key, again) && !mark_by_order(c->arena, list, n, key, again)))
+		return;
+	for (unsigned i = 0; i < n; i++)
+		if (again[i] != 0)
+			say(c, list, i);
 }
 
 void

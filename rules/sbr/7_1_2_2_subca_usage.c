@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* 7_1_2_2_subca_usage.c - SBR 7.1.2.2 d to i: what a subordinate CA certificate may be used for. */
+#include "rule/memo.h"
 #include "rules/common/ca.h"
 #include "rules/common/key_identifier.h"
 #include "rules/tables.h"
@@ -9,12 +10,6 @@ eku_no_email(struct check *c)
 {
 	if (!cert_has_eku(c->cert, OID_EKU_EMAIL))
 		report(c, at_part(c, PART_EXT_EKU), NULL);
-}
-
-static void
-eku_report(struct check *c, const struct oid_item *eku)
-{
-	report(c, eku->oid, "%s", oid_show(c->arena, eku->oid));
 }
 
 /* The four forbidden values; anyExtendedKeyUsage of a cross certificate has a row of its own. */
@@ -38,7 +33,7 @@ eku_forbidden(struct check *c)
 {
 	for (unsigned i = 0; i < c->cert->eku.n; i++)
 		if (is_forbidden_eku(c->profile->kind, c->cert->eku.v[i].id))
-			eku_report(c, &c->cert->eku.v[i]);
+			memo_report_purpose(c, i);
 }
 
 static void
@@ -46,7 +41,7 @@ eku_any(struct check *c)
 {
 	for (unsigned i = 0; i < c->cert->eku.n; i++)
 		if (c->cert->eku.v[i].id == OID_EKU_ANY)
-			eku_report(c, &c->cert->eku.v[i]);
+			memo_report_purpose(c, i);
 }
 
 /* What neither the closed list nor the forbidden values name. */
@@ -63,7 +58,7 @@ eku_other(struct check *c)
 		case OID_EKU_ANY:
 			break;
 		default:
-			eku_report(c, &c->cert->eku.v[i]);
+			memo_report_purpose(c, i);
 		}
 }
 
@@ -90,7 +85,7 @@ eku_cross_dedicated(struct check *c)
 	}
 	for (unsigned i = 0; i < eku->n; i++)
 		if (!fits_dedicated(eku->v[i].id))
-			eku_report(c, &eku->v[i]);
+			memo_report_purpose(c, i);
 	if (lacks_email)
 		report(c, at_part(c, PART_EXT_EKU), "no id-kp-emailProtection");
 }

@@ -3,6 +3,7 @@
  * 7_1_2_3_usage.c - SBR 7.1.2.3 d to f: basicConstraints, keyUsage and
  * extKeyUsage of subscriber certificates.
  */
+#include "rule/memo.h"
 #include "rules/common/extension.h"
 #include "rules/common/key_usage.h"
 #include "rules/tables.h"
@@ -190,7 +191,7 @@ eku_others(struct check *c, enum oid also)
 		enum oid id = eku->v[i].id;
 
 		if (id != OID_EKU_EMAIL && (id == OID_UNKNOWN || id != also))
-			report(c, eku->v[i].oid, "%s", oid_show(c->arena, eku->v[i].oid));
+			memo_report_purpose(c, i);
 	}
 }
 

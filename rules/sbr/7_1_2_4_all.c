@@ -3,6 +3,7 @@
  * 7_1_2_4_all.c - SBR 7.1.2.4: extensions and extended key usages that the
  * certificate profiles do not name.
  */
+#include "rule/memo.h"
 #include "rules/common/key_usage.h"
 #include "rules/tables.h"
 
@@ -88,7 +89,7 @@ eku_unlisted(struct check *c)
 
 	for (unsigned i = 0; i < eku->n; i++) {
 		if (!is_named_eku(eku->v[i].id))
-			report(c, eku->v[i].oid, "%s", oid_show(c->arena, eku->v[i].oid));
+			memo_report_purpose(c, i);
 	}
 }
 

@@ -42,6 +42,15 @@ path_of(struct smimelint_run *run, struct finding *f)
 	return f->path != NULL ? f->path : "";
 }
 
+/* Is the finding behind n that are about elements of one list about another of it, in the same place? */
+static bool
+goes_on(struct smimelint_run *run, struct finding *f, size_t n)
+{
+	const char *path = path_of(run, f);
+
+	return artifact_path_goes_on(&run->path_memo, f[n - 1].where, f[n].where) || same_list(path, path_of(run, &f[n]));
+}
+
 /* One more value, or "(N times)" behind the one that came so often. */
 static const char *
 add_value(struct arena *a, const char *text, const char *value, size_t times)
@@ -110,17 +119,16 @@ findings_fold(struct smimelint_run *run)
 	size_t kept = 0;
 
 	for (size_t i = 0, n; i < run->n_finding; i += n) {
-		struct finding one = f[i];
-
 		for (n = 1; i + n < run->n_finding && may_fold(&f[i], &f[i + n]) &&
-		    same_list(path_of(run, &f[i]), path_of(run, &f[i + n])); )
+		    goes_on(run, &f[i], n); )
 			n++;
 		if (n > 1) {
-			one.value = values_of(run, &f[i], n);
-			one.where = hull(&f[i], n);
-			one.path = NULL;
+			f[i].value = values_of(run, &f[i], n);
+			f[i].where = hull(&f[i], n);
+			f[i].path = NULL;
 		}
-		f[kept++] = one;
+		if (kept++ != i)
+			f[kept - 1] = f[i];
 	}
 	run->n_finding = kept;
 }

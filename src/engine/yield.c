@@ -22,6 +22,7 @@ struct interval {
 struct intervals {
 	struct interval *v;
 	size_t n;
+	size_t met;			/* how many begin before the end of the place that was looked up last */
 };
 
 static bool
@@ -33,10 +34,21 @@ some_yield(const struct smimelint_run *run)
 	return false;
 }
 
+/* Not set to zero: there may be many, and each is written before it is read. */
+static void *
+raw_array(struct arena *a, size_t n, size_t size)
+{
+	if (n > SIZE_MAX / size) {
+		a->failed = true;
+		return NULL;
+	}
+	return arena_raw(a, n * size);
+}
+
 static struct groups
 groups_make(struct smimelint_run *run)
 {
-	struct groups all = { arena_array(&run->arena, run->n_finding, sizeof *all.v), 0 };
+	struct groups all = { raw_array(&run->arena, run->n_finding, sizeof *all.v), 0 };
 
 	for (size_t i = 0; all.v != NULL && i < run->n_finding; i++) {
 		struct finding *f = &run->finding[i];
@@ -127,16 +139,19 @@ by_from(const void *a, const void *b)
 static struct intervals
 places_make(struct smimelint_run *run, const struct groups *all, const struct smimelint_rule *r, uint8_t severity)
 {
-	struct intervals p = { arena_array(&run->arena, run->n_finding, sizeof *p.v), 0 };
+	struct intervals p = { .v = raw_array(&run->arena, run->n_finding, sizeof *p.v) };
+	bool in_order = true;
 
 	for (size_t i = 0; p.v != NULL && i < all->n; i++) {
 		if (!yields_to(r, all->v[i].rule))
 			continue;
 		for (const struct finding *f = all->v[i].first; f < all->v[i].end; f++)
-			if (f->where.p != NULL && f->severity >= severity)
+			if (f->where.p != NULL && f->severity >= severity) {
+				in_order = in_order && (p.n == 0 || p.v[p.n - 1].from <= f->where.p);
 				p.v[p.n++] = (struct interval){ f->where.p, f->where.p + f->where.n };
+			}
 	}
-	if (p.n > 1)
+	if (!in_order)
 		qsort(p.v, p.n, sizeof *p.v, by_from);
 	for (size_t i = 1; i < p.n; i++)
 		if (p.v[i].end < p.v[i - 1].end)
@@ -144,20 +159,31 @@ places_make(struct smimelint_run *run, const struct groups *all, const struct sm
 	return p;
 }
 
-/* Does one of the places lie inside this one, around it, or across its border? */
 static bool
-places_meet(const struct intervals *p, struct span where)
+begins_before_end(const struct interval *v, struct span where)
 {
-	size_t low = 0, high = p->n;
+	return v->from < where.p + where.n || v->from == where.p;
+}
 
+/* Does one of the places lie inside this one, around it, or across its border?  Findings mostly come in order: the next lies a step further. */
+static bool
+places_meet(struct intervals *p, struct span where)
+{
+	size_t low = 0, high = p->n, step = p->met;
+
+	while (step < p->n && step <= p->met + 1 && begins_before_end(&p->v[step], where))
+		step++;
+	if ((step == 0 || begins_before_end(&p->v[step - 1], where)) && (step == p->n || !begins_before_end(&p->v[step], where)))
+		low = high = step;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (p->v[middle].from < where.p + where.n || p->v[middle].from == where.p)
+		if (begins_before_end(&p->v[middle], where))
 			low = middle + 1;
 		else
 			high = middle;
 	}
+	p->met = low;
 	return low > 0 && (p->v[low - 1].end > where.p || p->v[low - 1].from == where.p);
 }
 
@@ -248,7 +274,7 @@ mark(struct smimelint_run *run, const struct groups *all, const struct group *g,
 {
 	for (uint8_t severity = SMIMELINT_UPCOMING; severity <= SMIMELINT_ERROR; severity++) {
 		const struct smimelint_rule *partner = NULL;
-		struct intervals places = { NULL, 0 };
+		struct intervals places = { .v = NULL };
 
 		if (!has_severity(g, severity))
 			continue;
@@ -314,7 +340,7 @@ findings_yield(struct smimelint_run *run)
 		if (all.v[i].rule->yields_to != NULL)
 			settle(run, &all, &all.v[i], silent);
 	for (size_t i = 0; i < run->n_finding; i++)
-		if (silent[i] == 0)
-			run->finding[kept++] = run->finding[i];
+		if (silent[i] == 0 && kept++ != i)
+			run->finding[kept - 1] = run->finding[i];
 	run->n_finding = kept;
 }

@@ -43,3 +43,29 @@ memo_idna(struct check *c, struct span domain, struct span *label)
 		*label = span_sub(domain, (size_t)(m->label.p - m->domain.p), m->label.n);
 	return m->fault;
 }
+
+/* oid_show() of the purpose, once for all rules; "" where memory is out. */
+static const char *
+purpose_text(struct check *c, unsigned i)
+{
+	const struct oid_items *eku = &c->cert->eku;
+	struct rule_memo *m = c->memo;
+
+	if (m->purposes_of != c->cert) {
+		m->purpose = arena_array(c->arena, eku->n, sizeof *m->purpose);
+		m->purposes_of = c->cert;
+	}
+	if (m->purpose == NULL)
+		return "";
+	if (m->purpose[i] == NULL)
+		m->purpose[i] = eku->v[i].id != OID_UNKNOWN ? oid_name(eku->v[i].id) : der_oid_text(c->arena, eku->v[i].oid);
+	return m->purpose[i];
+}
+
+void
+memo_report_purpose(struct check *c, unsigned i)
+{
+	bool shown = c->say->is_shown == NULL || c->say->is_shown(c);
+
+	c->say->found(c, c->cert->eku.v[i].oid, shown ? purpose_text(c, i) : NULL);
+}

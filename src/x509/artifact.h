@@ -173,6 +173,8 @@ struct path_memo {
 		const uint8_t *list, *at;	/* its octets, and the element found there */
 		unsigned index;			/* of that element */
 	} level[PATH_LEVELS];
+	struct der_tlv last;		/* the element in which the last path ended, if it is one of a list; else no octets */
+	struct span behind;		/* … and those that follow in the list */
 };
 
 /*
@@ -182,5 +184,12 @@ struct path_memo {
  * Indexes count from 0.  Never NULL.  The memo may be NULL.
  */
 const char *artifact_path(const struct artifact *, struct span where, struct path_memo *, struct arena *);
+
+/*
+ * Is the path of `where` that of `before`, the span asked about last, but for the
+ * number of the element, which follows in the same list?  False: it may be all
+ * the same; their paths tell.
+ */
+bool artifact_path_goes_on(struct path_memo *, struct span before, struct span where);
 
 #endif

@@ -161,6 +161,35 @@ enter_value(struct walk *w, struct der_tlv *t)
 	return find_element(w, in, t, &index) && index == 0 ? shape_of_extension(w->extension_id) : NULL;
 }
 
+/* Where a path ends in an element without elements of its own, that of the next one like it ends there, too. */
+static void
+remember(struct path_memo *memo, struct span list, const struct der_tlv *t)
+{
+	size_t at = (size_t)(t->raw.p - list.p) + t->raw.n;
+
+	memo->last = *t;
+	memo->behind = span_sub(list, at, list.n - at);
+}
+
+bool
+artifact_path_goes_on(struct path_memo *memo, struct span before, struct span where)
+{
+	struct span in = memo->behind;
+	struct der_tlv t;
+
+	if (!holds(memo->last.raw, before) || !holds(in, where))
+		return false;
+	while (der_next(&in, &t) == DER_OK && (uintptr_t)t.raw.p <= (uintptr_t)where.p)
+		if (holds(t.raw, where)) {
+			if (t.id != memo->last.id || t.num != memo->last.num)
+				return false;
+			memo->last = t;
+			memo->behind = in;
+			return true;
+		}
+	return false;
+}
+
 /* Finds the element inside t that holds the span, and names it; NULL: t is the innermost. */
 static const struct node *
 step_in(struct walk *w, const struct node *node, struct der_tlv *t)
@@ -176,8 +205,11 @@ step_in(struct walk *w, const struct node *node, struct der_tlv *t)
 		return enter_value(w, t);
 	if (!find_element(w, in, t, &index))
 		return NULL;
-	if (node->shape == LIST)
+	if (node->shape == LIST) {
 		put_index(w, index);
+		if (w->memo != NULL && (t->id & DER_CONSTRUCTED) == 0)
+			remember(w->memo, in, t);
+	}
 	if (named) {
 		field = find_field(node->field, in, index);
 		if (field->name == NULL)
@@ -240,6 +272,8 @@ artifact_path(const struct artifact *artifact, struct span where, struct path_me
 	struct span in = artifact->der;
 	struct der_tlv t;
 
+	if (memo != NULL)
+		memo->last.raw = SPAN_NONE;
 	if (artifact->kind == ARTIFACT_CRL && where.p != NULL)
 		begin_at_entry(&w, (const struct crl_view *)artifact, memo != NULL ? memo : &at_entry);
 	if (artifact->body.p != NULL && where.p != NULL && holds(artifact->body, where)) {

@@ -138,6 +138,26 @@ octets_of_strings_are_not_entered(void **state)
 		at(span_sub(cps, i, 2), EXT(5) ".extnValue.certificatePolicies[0].policyQualifiers[0].qualifier");
 }
 
+/* What follows in a list has the last path but for the number; anything else has to be asked for. */
+static void
+the_next_of_a_list(void **state)
+{
+	struct span first = cv.eku.v[0].oid, second = cv.eku.v[1].oid;
+	struct path_memo own = { .last = { .num = 0 } };
+
+	(void)state;
+	assert_false(artifact_path_goes_on(&own, first, second));
+	artifact_path(&cv.artifact, first, &own, &arena);
+	assert_false(artifact_path_goes_on(&own, second, second));
+	assert_false(artifact_path_goes_on(&own, first, cv.serial));
+	assert_true(artifact_path_goes_on(&own, first, second));
+	/* It has gone on to the second. */
+	assert_false(artifact_path_goes_on(&own, first, second));
+	assert_false(artifact_path_goes_on(&own, second, first));
+	artifact_path(&cv.artifact, cv.serial, &own, &arena);
+	assert_false(artifact_path_goes_on(&own, cv.serial, second));
+}
+
 static void
 bare_tbs(void **state)
 {
@@ -162,6 +182,7 @@ main(void)
 		cmocka_unit_test(extensions),
 		cmocka_unit_test(what_spans_several_is_their_container),
 		cmocka_unit_test(octets_of_strings_are_not_entered),
+		cmocka_unit_test(the_next_of_a_list),
 		cmocka_unit_test(bare_tbs),
 	};
 
