@@ -8,6 +8,7 @@ spot_detail(enum crl_sight sight, const struct crl_spot *s, char buf[32])
 {
 	switch (sight) {
 	case CRL_SEES_MALFORMED:
+	case CRL_SEES_ISSUER_NAME:
 		return s->what;
 	case CRL_SEES_TIME_TYPE:
 	case CRL_SEES_AFTER_THIS_UPDATE:

@@ -145,6 +145,16 @@ reissue_over_7_days(struct check *c)
 		report_since(c, c->past->previous, PART_THIS_UPDATE);
 }
 
+/* sbr.crl.next-update-undecided speaks where nextUpdate is later. */
+static void
+reissue_undecided(struct check *c)
+{
+	if (!is_undecided(c) || c->crl->next_update.seconds - c->crl->this_update.seconds > TEN_DAYS)
+		not_applicable(c, "whose status the CRL tells is known, or told of for its nextUpdate");
+	else if (has_previous(c) && c->crl->this_update.seconds - c->past->previous->this_update.seconds > SEVEN_DAYS)
+		report_since(c, c->past->previous, PART_THIS_UPDATE);
+}
+
 static void
 reissue_over_12_months(struct check *c)
 {
@@ -392,6 +402,14 @@ static const struct smimelint_rule rules[] = {
 		    "shows counts as one of subscriber certificates where its nextUpdate is within ten days.",
 		.remedy = "Issue CRLs more often. Where a CRL lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, TIMED, .fn = reissue_over_7_days,
+	}, {
+		.id = "sbr.crl.reissue-undecided", .section = "4.9.7",
+		.title = "whether so much time may lie between the CRL and the one before depends on whose status the CRL gives",
+		.requires = "CRLs for subscriber certificates are issued every seven days, CRLs for CA certificates every twelve months.",
+		.explanation = "Certificates of some entries are known, and they are of CAs. Of what kind the others are nothing shows.",
+		.remedy = "Name the certificates that the CRL covers (--covers), or give the CA's certificate (--issuer).",
+		.schedule = SBR_NOTICE, .scope = SCOPE_CRL, .beside = BESIDE_PREVIOUS | BESIDE_CERTIFICATES,
+		.needs = PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP), .fn = reissue_undecided, .speaks_for = IDS("sbr.crl.reissue-over-7-days"),
 	}, {
 		.id = "sbr.crl.reissue-over-12-months", .section = "4.9.7",
 		.title = "more than twelve months lie between the CRL and the one before",

@@ -105,14 +105,23 @@ idp_relative_name(struct check *c)
 }
 
 static void
+look_uri(struct check *c, const struct general_name *name)
+{
+	if (name->uri != NULL && name->uri->fault != URI_OK)
+		report(c, name->tlv.raw, "%s %s", text_show(c->arena, name->tlv.val, SHOWN), uri_fault_text(name->uri->fault));
+}
+
+static void
+look_uris(struct check *c, const struct general_names *names)
+{
+	for (unsigned i = 0; i < names->n; i++)
+		look_uri(c, &names->v[i]);
+}
+
+static void
 idp_uri(struct check *c)
 {
-	const struct general_names *names = &c->crl->idp.point.full;
-
-	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].uri != NULL && names->v[i].uri->fault != URI_OK)
-			report(c, names->v[i].tlv.raw, "%s %s", text_show(c->arena, names->v[i].tlv.val, SHOWN),
-			    uri_fault_text(names->v[i].uri->fault));
+	look_uris(c, &c->crl->idp.point.full);
 }
 
 static void
@@ -141,6 +150,16 @@ freshest_in_delta(struct check *c)
 {
 	if (crl_is_delta(c->crl))
 		report(c, at_ext(c, PART_EXT_FRESHEST), NULL);
+}
+
+/* Of freshestCRL and authorityInfoAccess. */
+static void
+pointer_uri(struct check *c)
+{
+	for (unsigned i = 0; i < c->crl->freshest.n; i++)
+		look_uris(c, &c->crl->freshest.v[i].full);
+	for (unsigned i = 0; i < c->crl->aia.n; i++)
+		look_uri(c, &c->crl->aia.v[i].location);
 }
 
 static void
@@ -335,7 +354,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.crl.idp-attribute-certificates", .section = "5.2.5",
 		.title = "the CRL is limited to attribute certificates",
 		.requires = "Conforming CRL issuers do not set onlyContainsAttributeCerts to TRUE.",
-		.explanation = "RFC 5280 is about public key certificates, which such a CRL does not cover.",
+		.explanation = "RFC 5280 is about public key certificates, which such a CRL does not cover. One of an S/MIME CA (--issuer) is an "
+		    "error; of one whose issuer nothing shows to be an S/MIME CA the SBR do not speak.",
 		.remedy = "Leave the flag out.",
 		CRL_MUST, .fn = idp_attribute_certificates, PIECES_OF(PART_EXT_IDP),
 	}, {
@@ -412,6 +432,14 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software fetches over no other protocols.",
 		.remedy = "Add an http URI of the CA's certificate.",
 		CRL_SHOULD, .fn = aia_no_http_or_ldap, CRL_PART(PART_EXT_AIA),
+	}, {
+		.id = "rfc5280.crl.pointer-uri", .section = "4.2.1.6",
+		.title = "a URI of freshestCRL or authorityInfoAccess of the CRL is not an absolute URI",
+		.requires = "A uniformResourceIdentifier is an absolute URI as RFC 3986 defines it.",
+		.explanation = "Software fetches the delta CRL or the CA's certificate from there, and finds nothing to ask.",
+		.remedy = "Write the whole URI, with its scheme and host.",
+		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
+		CRL_MUST, .fn = pointer_uri, .reads = PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_AIA), .when = PARTS1(PART_EXTENSIONS),
 	}, {
 		.id = "rfc5280.crl.other-kind", .section = "5.2.4",
 		.title = "the CRL is of another kind than the one asked for",

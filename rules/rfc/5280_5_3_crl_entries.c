@@ -187,6 +187,14 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Mark the extension critical.",
 		CRL_MUST, SEES(CRL_SEES_ISSUER_NOT_CRITICAL),
 	}, {
+		.id = "rfc5280.crl-entry.certificate-issuer-name", .section = "5.3.3",
+		.title = "a name of certificateIssuer is none that an issuer can have",
+		.requires = "certificateIssuer holds names of the certificate's issuer or issuerAltName. Such a name is not empty, and its attributes "
+		    "have the types and sizes of Appendix A.",
+		.explanation = "Relying parties compare the name with the certificate's issuer, so that they do not find the entry's certificate.",
+		.remedy = "Copy the issuer of the certificate, octet by octet.",
+		CRL_MUST, SEES(CRL_SEES_ISSUER_NAME),
+	}, {
 		.id = "rfc5280.crl-entry.certificate-issuer-in-direct", .section = "5.3.3",
 		.title = "certificateIssuer stands in a CRL that is not indirect",
 		.requires = "certificateIssuer is for entries of an indirect CRL, which says so in issuingDistributionPoint (5.2.5).",

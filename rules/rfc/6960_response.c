@@ -308,42 +308,6 @@ extended_revoke_value(struct check *c)
 		report(c, at_part(c, PART_EXT_OCSP_EXTENDED_REVOKE), NULL);
 }
 
-static void
-single_cutoff(struct check *c, const struct ocsp_single *s)
-{
-	for (unsigned i = 0; i < s->n_ext; i++) {
-		struct span val = s->ext[i].val;
-		int64_t seconds;
-		struct der_tlv t;
-
-		if (s->ext[i].id != OID_EXT_OCSP_ARCHIVE_CUTOFF)
-			continue;
-		if (!der_take(&val, DER_GENTIME, &t))
-			report(c, s->ext[i].raw, "no GeneralizedTime");
-		else if (der_check_one(&t) == 0 && der_time(t.id, t.val, &seconds) && c->ocsp->produced_at.ok && seconds > c->ocsp->produced_at.seconds)
-			report(c, s->ext[i].raw, "later than producedAt");
-	}
-}
-
-static void
-archive_cutoff(struct check *c)
-{
-	each_single(c, single_cutoff);
-}
-
-/* arg: how many octets a nonce has at most. */
-static void
-nonce_length(struct check *c)
-{
-	struct span val = c->ocsp->by_part[PART_EXT_OCSP_NONCE]->val;
-	struct der_tlv t;
-
-	if (!der_take(&val, DER_OCTET_STRING, &t) || val.n > 0)
-		report(c, at_part(c, PART_EXT_OCSP_NONCE), "no OCTET STRING");
-	else if (t.val.n == 0 || t.val.n > c->rule->arg)
-		report(c, at_part(c, PART_EXT_OCSP_NONCE), "%zu octets", t.val.n);
-}
-
 /* ---- RFC 5019 ---- */
 
 static void
@@ -608,29 +572,6 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients that look for it compare the octets.",
 		.remedy = "Encode the value as NULL.",
 		OCSP_MUST, .fn = extended_revoke_value, .when = PARTS1(PART_EXT_OCSP_EXTENDED_REVOKE),
-	}, {
-		.id = "rfc6960.response.archive-cutoff-form", .section = "4.4.4",
-		.title = "the archive cutoff is not a time up to producedAt",
-		.requires = "The archive cutoff is a GeneralizedTime: producedAt less the period for which revocations are kept.",
-		.explanation = "A cutoff to come says nothing.",
-		.remedy = "Write producedAt less that period.",
-		OCSP_MUST, .fn = archive_cutoff, EACH_SINGLE,
-	}, {
-		.id = "rfc8954.nonce.length", .section = "2.1",
-		.title = "the nonce is not an OCTET STRING of 1 to 32 octets",
-		.requires = "A nonce has 1 to 32 octets, in an OCTET STRING inside extnValue, until RFC 9654 allows 128.",
-		.explanation = "Clients refuse a response with another nonce than they sent.",
-		.remedy = "Copy the nonce of the request; ignore one that is empty or too long.",
-		.schedule = SCHEDULE(SHALL_FROM(2020, 11, 1), ENDS_ON(2024, 8, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = nonce_length, .arg = 32,
-		.when = PARTS1(PART_EXT_OCSP_NONCE),
-	}, {
-		.id = "rfc9654.nonce.length", .section = "2.1",
-		.title = "the nonce is not an OCTET STRING of 1 to 128 octets",
-		.requires = "A nonce has 1 to 128 octets, in an OCTET STRING inside extnValue.",
-		.explanation = "Clients refuse a response with another nonce than they sent.",
-		.remedy = "Copy the nonce of the request; ignore one that is empty or too long.",
-		.schedule = SCHEDULE(SHALL_FROM(2024, 8, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = nonce_length, .arg = 128,
-		.when = PARTS1(PART_EXT_OCSP_NONCE),
 	}, {
 		.id = "rfc5019.response.next-update-missing", .section = "2.2.4",
 		.title = "nextUpdate is absent, which clients of RFC 5019 do not accept",

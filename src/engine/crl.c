@@ -161,11 +161,11 @@ in_scope(const struct smimelint_run *run)
 
 	if (ctx->scope_all || ctx->kind != 0 || ctx->covers != 0)
 		return true;
+	if (run->issuer.best != NULL)
+		return run->matches.in_scope || is_smime_ca(run->issuer.best->ca.cert);
 	/* What says that it is of others, too, contradicts itself: an error, not a reason to look away. */
-	if (run->crl.idp.attribute_certs == CRL_FLAG_TRUE && run->crl.idp.user_certs != CRL_FLAG_TRUE &&
-	    run->crl.idp.ca_certs != CRL_FLAG_TRUE)
-		return false;
-	return run->issuer.best == NULL || run->matches.in_scope || is_smime_ca(run->issuer.best->ca.cert);
+	return run->matches.in_scope || run->crl.idp.attribute_certs != CRL_FLAG_TRUE || run->crl.idp.user_certs == CRL_FLAG_TRUE ||
+	    run->crl.idp.ca_certs == CRL_FLAG_TRUE;
 }
 
 /* Its issuer comes first: it says whose status the CRL tells, and whether S/MIME has to do with it. */
@@ -253,7 +253,7 @@ how_far(struct smimelint_run *run)
 }
 
 const struct artifact_type crl_type = {
-	.kinds = KIND_ANY_CRL, .not_asked = "a CRL, which is not what --kind says", .recognise = crl_recognise,
+	.kinds = KIND_ANY_CRL, .not_asked = "a CRL, which is not what --kind or --profile says", .recognise = crl_recognise,
 	.unreadable_rule = "x690.crl.unreadable", .out_of_scope = "not a CRL of S/MIME certificates",
 	.other_kind = "not for CRLs", .read = read, .detect = detect, .gather = gather, .show = show,
 	.how_far = how_far, .facts = facts,

@@ -69,6 +69,14 @@ bool name_read(struct cert_name *, struct span in, struct arena *);
 /* Reads the elements of a GeneralNames SEQUENCE's content. */
 bool general_names_read(struct general_names *, struct span content, struct arena *);
 
+/*
+ * The first thing that RFC 5280 4.1.2.4, 4.2.1.6 and Appendix A forbid in names
+ * that can be read, in words; NULL: nothing.  String types that names of before
+ * may keep are none, and upper bounds are not asked.  The arena holds what is
+ * compared; without memory it is failed.
+ */
+const char *general_names_fault(const struct general_names *, struct arena *);
+
 /* False: the name has no attribute of this type. */
 static inline bool
 name_may_have(const struct cert_name *name, enum oid type)

@@ -53,6 +53,7 @@ enum crl_sight {
 	CRL_SEES_INVALIDITY_LATE,	/* later than revocationDate */
 	CRL_SEES_CERTIFICATE_ISSUER,
 	CRL_SEES_ISSUER_NOT_CRITICAL,
+	CRL_SEES_ISSUER_NAME,		/* certificateIssuer can be read, and holds no proper name: spot.what says why */
 	CRL_SEES_HOLD_INSTRUCTION,
 	CRL_SEES_SAME_SERIAL,		/* an earlier entry has it, and says the same */
 	CRL_SEES_CONTRADICTION,		/* … and says otherwise */
@@ -67,7 +68,7 @@ enum crl_sight {
 struct crl_spot {
 	struct span entry, where;	/* the entry's octets; those that the finding is about */
 	struct span serial;		/* content of userCertificate */
-	const char *what;		/* CRL_SEES_MALFORMED */
+	const char *what;		/* CRL_SEES_MALFORMED, CRL_SEES_ISSUER_NAME */
 	int64_t seconds;		/* a time that matters */
 	uint8_t reason;			/* enum crl_reason */
 	uint64_t index;			/* of the entry, from 0 */

@@ -54,14 +54,21 @@ crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, st
 	t->n++;
 }
 
+/* `what` says which of such faults it is. */
+static void
+see_fault(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, struct span where, const char *what)
+{
+	uint64_t n = cv->tally[sight].n;
+
+	crl_see(cv, sight, e, where);
+	if (n < CRL_SPOTS)
+		cv->tally[sight].spot[n].what = what;
+}
+
 static void
 see_malformed(struct crl_view *cv, const struct crl_entry *e, struct span where, const char *what)
 {
-	uint64_t n = cv->tally[CRL_SEES_MALFORMED].n;
-
-	crl_see(cv, CRL_SEES_MALFORMED, e, where);
-	if (n < CRL_SPOTS)
-		cv->tally[CRL_SEES_MALFORMED].spot[n].what = what;
+	see_fault(cv, CRL_SEES_MALFORMED, e, where, what);
 }
 
 /* ---- the commonest forms ---- */
@@ -305,6 +312,8 @@ check_issuer_names(struct reader *r, struct crl_view *cv, const struct crl_entry
 	what = names_fault(&seen, &names, names_reader.bad);
 	if (what != NULL)
 		see_malformed(cv, e, x->raw, what);
+	else if ((what = general_names_fault(&names, &own)) != NULL)
+		see_fault(cv, CRL_SEES_ISSUER_NAME, e, x->raw, what);
 	r->a->failed = r->a->failed || own.failed;
 	arena_free(&own);
 }

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* 6960_4_4_extensions.c - what extensions of OCSP responses hold (RFC 6960 4.4, RFC 9654). */
+#include "rules/common/ocsp.h"
+#include "rules/tables.h"
+#include "value/uri.h"
+
+/* ---- CRL references (4.4.2) ---- */
+
+/* The field [n] EXPLICIT of a CrlID, where it is there: false when what it holds is not one element of this type in DER. */
+static bool
+take_explicit(struct span *in, uint8_t n, uint8_t id, struct der_tlv *t)
+{
+	struct der_tlv wrapper;
+
+	t->raw = SPAN_NONE;
+	return !der_take(in, (uint8_t)DER_CTX_CONS(n), &wrapper) ||
+	    (wrapper.quirks == 0 && der_take(&wrapper.val, id, t) && wrapper.val.n == 0 && der_check_one(t) == 0);
+}
+
+/* What is wrong in the value of a CrlID; NULL: nothing. */
+static const char *
+crl_id_fault(struct span val)
+{
+	struct der_tlv seq, t;
+	struct uri uri;
+	int64_t seconds;
+
+	if (!der_take(&val, DER_SEQUENCE, &seq) || val.n > 0 || seq.quirks != 0)
+		return "no CrlID";
+	if (!take_explicit(&seq.val, 0, DER_IA5, &t))
+		return "crlUrl is no IA5String";
+	if (t.raw.p != NULL && uri_parse(t.val, &uri) != URI_OK)
+		return "crlUrl is not an absolute URI";
+	if (!take_explicit(&seq.val, 1, DER_INTEGER, &t))
+		return "crlNum is no INTEGER";
+	if (!take_explicit(&seq.val, 2, DER_GENTIME, &t) || (t.raw.p != NULL && !der_time(t.id, t.val, &seconds)))
+		return "crlTime is no GeneralizedTime";
+	return seq.val.n > 0 ? "it has another field" : NULL;
+}
+
+static void
+single_crl_id(struct check *c, const struct ocsp_single *s)
+{
+	for (unsigned i = 0; i < s->n_ext; i++) {
+		const char *what = s->ext[i].id == OID_EXT_OCSP_CRL && s->ext[i].val.p != NULL ? crl_id_fault(s->ext[i].val) : NULL;
+
+		if (what != NULL)
+			report(c, s->ext[i].raw, "%s", what);
+	}
+}
+
+static void
+crl_id_form(struct check *c)
+{
+	each_single(c, single_crl_id);
+}
+
+/* ---- archive cutoff (4.4.4), nonce (4.4.1) ---- */
+
+static void
+single_cutoff(struct check *c, const struct ocsp_single *s)
+{
+	for (unsigned i = 0; i < s->n_ext; i++) {
+		struct span val = s->ext[i].val;
+		int64_t seconds;
+		struct der_tlv t;
+
+		if (s->ext[i].id != OID_EXT_OCSP_ARCHIVE_CUTOFF)
+			continue;
+		if (!der_take(&val, DER_GENTIME, &t))
+			report(c, s->ext[i].raw, "no GeneralizedTime");
+		else if (val.n > 0)
+			report(c, s->ext[i].raw, "%zu octets behind the time", val.n);
+		else if (der_check_one(&t) == 0 && der_time(t.id, t.val, &seconds) && c->ocsp->produced_at.ok && seconds > c->ocsp->produced_at.seconds)
+			report(c, s->ext[i].raw, "later than producedAt");
+	}
+}
+
+static void
+archive_cutoff(struct check *c)
+{
+	each_single(c, single_cutoff);
+}
+
+/* arg: how many octets a nonce has at most. */
+static void
+nonce_length(struct check *c)
+{
+	struct span val = c->ocsp->by_part[PART_EXT_OCSP_NONCE]->val;
+	struct der_tlv t;
+
+	if (!der_take(&val, DER_OCTET_STRING, &t) || val.n > 0)
+		report(c, at_part(c, PART_EXT_OCSP_NONCE), "no OCTET STRING");
+	else if (t.val.n == 0 || t.val.n > c->rule->arg)
+		report(c, at_part(c, PART_EXT_OCSP_NONCE), "%zu octets", t.val.n);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc6960.response.crl-id-form", .section = "4.4.2",
+		.title = "the CRL references of an answer are not a CrlID",
+		.requires = "id-pkix-ocsp-crl holds a CrlID: crlUrl, an IA5String with the CRL's URL, crlNum, an INTEGER, and crlTime, a GeneralizedTime; "
+		    "each is optional.",
+		.explanation = "It says on which CRL the certificate stands. An auditor cannot find that CRL.",
+		.remedy = "Encode the references as RFC 6960 has them, or leave the extension out.",
+		OCSP_MUST, .fn = crl_id_form, EACH_SINGLE,
+	}, {
+		.id = "rfc6960.response.archive-cutoff-form", .section = "4.4.4",
+		.title = "the archive cutoff is not a time up to producedAt",
+		.requires = "The archive cutoff is a GeneralizedTime: producedAt less the period for which revocations are kept.",
+		.explanation = "A cutoff to come says nothing.",
+		.remedy = "Write producedAt less that period.",
+		OCSP_MUST, .fn = archive_cutoff, EACH_SINGLE,
+	}, {
+		.id = "rfc8954.nonce.length", .section = "2.1",
+		.title = "the nonce is not an OCTET STRING of 1 to 32 octets",
+		.requires = "A nonce has 1 to 32 octets, in an OCTET STRING inside extnValue, until RFC 9654 allows 128.",
+		.explanation = "Clients refuse a response with another nonce than they sent.",
+		.remedy = "Copy the nonce of the request; ignore one that is empty or too long.",
+		.schedule = SCHEDULE(SHALL_FROM(2020, 11, 1), ENDS_ON(2024, 8, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = nonce_length, .arg = 32,
+		.when = PARTS1(PART_EXT_OCSP_NONCE),
+	}, {
+		.id = "rfc9654.nonce.length", .section = "2.1",
+		.title = "the nonce is not an OCTET STRING of 1 to 128 octets",
+		.requires = "A nonce has 1 to 128 octets, in an OCTET STRING inside extnValue.",
+		.explanation = "Clients refuse a response with another nonce than they sent.",
+		.remedy = "Copy the nonce of the request; ignore one that is empty or too long.",
+		.schedule = SCHEDULE(SHALL_FROM(2024, 8, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = nonce_length, .arg = 128,
+		.when = PARTS1(PART_EXT_OCSP_NONCE),
+	},
+};
+
+RULE_TABLE(rules_rfc6960_extensions, "RFC 6960 4.4 extensions of OCSP responses", rules);
