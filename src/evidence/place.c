@@ -68,19 +68,23 @@ ev_field_at(const char *place)
 	const struct ev_shape *shape = &ev_record_shape;
 	const struct ev_field *f = NULL;
 
-	while (*place != '\0' && shape != NULL) {
+	while (shape != NULL) {
 		size_t n = strcspn(place, ".[");
+		bool element;
 
 		if ((f = find_field(shape, (struct span){ (const uint8_t *)place, n })) == NULL)
 			return NULL;
 		shape = f->shape;
 		place += n;
-		if (strncmp(place, "[]", 2) == 0)
-			place += 2;
-		if (*place == '.' && place[1] != '\0')
-			place++;
+		element = f->type == EV_OBJECTS && strncmp(place, "[]", 2) == 0;
+		place += element ? 2 : 0;
+		if (*place == '\0')
+			return f;
+		/* Members are those of an element, not of the list. */
+		if (*place++ != '.' || (f->type == EV_OBJECTS && !element))
+			return NULL;
 	}
-	return *place == '\0' ? f : NULL;
+	return NULL;
 }
 
 const char *

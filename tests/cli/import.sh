@@ -75,9 +75,21 @@ tried '{"columns":{"Mailbox":"mailbox","Done":["validation.completed_at"]}}'
 tried '{"columns":{"Mailbox":"mailbox","To":"mailbox"}}'
 tried '{"columns":{"Mailbox":"mailbox","done":"validation.completed_at"}}'
 tried '{"columns":{"Mailbox":"mailbox"},"constants":{"validation.results":"pass"}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":"validation.mx.answers[].preference"}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":"validation.mx.answers.preference"}}'
+tried '{"columns":{"Mailbox":"mailbox","Done":"validation.result"},"constants":{"validation.result":"pass"}}'
+tried '{"constants":{"validation.result":"pass","mailbox":"a@b.example"},"columns":{"Mailbox":"mailbox"}}'
+tried '{"columns":{"Mailbox":"mailbox"},"constants":{"validation.result":"pass","validation.result":"fail"}}'
+tried '{"columns":{"Mailbox":"mailbox"},"columns":{"To":"mailbox"}}'
 tried '{"columns":["Mailbox"]}'
 tried '[]'
 tried '{}'
+# Names may be constants, too: all rows are theirs.
+printf 'Done;To\n2026-06-28T09:12:44Z;a.example\n' > names.csv
+printf '%s' '{"columns":{"Done":"validation.completed_at"},"constants":{"mailbox":"anna@a.example","order":"o1"}}' > map.json
+run evidence import --from csv --map map.json names.csv 2>&1
+printf '%s' '{"columns":{"Done":"caa.checked_at"},"constants":{"domain":"a.example"}}' > map.json
+run evidence import --from csv --map map.json names.csv 2>&1
 
 # Times as databases print them; what is nothing there is nothing here; an order is the request.
 {

@@ -181,6 +181,7 @@ gzip -cn docker.log > log.gz
 gzip -cn log.u16 > log.u16.gz
 gzip -cn log.u16.gz > twice.gz
 gzip -cn twice.gz > thrice.gz
+gzip -cn log.gz > narrow-twice.gz
 head -c 100 log.gz > cut.gz
 { cat log.gz; echo more; } > more.gz
 printf '{}\000' > log.zeros
@@ -190,7 +191,25 @@ for log in log.gz log.u16 log.u16.gz; do
 	smimelint evidence import --from boulder $log 2> said.$log | cmp - read && sed "s/$log/docker.log/" said.$log | cmp - said && echo "$log: the same"
 done
 tar -cf log.tar log.words
-for log in twice.gz thrice.gz cut.gz more.gz log.tar log.zeros log.words; do
+for log in twice.gz narrow-twice.gz thrice.gz cut.gz more.gz log.tar log.zeros log.words; do
 	smimelint evidence import --from boulder $log 2>&1
 	echo "exit $?"
 done
+
+echo '# boulder: escapes of zone files and of Go stand for characters; what is none stays as it is'
+# Backslashes of each inside the quotation marks of the next.
+escaped() { printf '%s' "$1" | sed 's/[\\"]/\\&/g'; }
+n=10
+{
+	for value in 'ca.example\; a=\098\"' 'caf\195\169' 'caf\233' '\000\256\999' '\127\128' '\12'; do
+		n=$((n + 1))
+		record zone$n "$(escaped "x. 300 IN CAA 0 issue \"$value\"")"
+	done
+	for found in '\a\b\f\n\r\t\v\\\"' '\x1b\x7f' '\u00e9\u20ac\U0001f600' '\x00\x80\xff' '\ud800\U00110000\u0000' '\x1\u00e\U0001\z' 'plain'; do
+		n=$((n + 1))
+		printf '2025-06-20T08:15:31Z Checked CAA records for go%s.example, [Present: true, Account ID: 7, Challenge: http-01, Valid for issuance: true, Found at: "%s"] Response=""\n' $n "$found"
+	done
+} > escapes.log
+smimelint evidence import --from boulder escapes.log > escapes.ndjson
+grep -o '"found_at":.*"ttl_seconds"\|"found_at":"[^}]*' escapes.ndjson
+iconv -f UTF-8 -t UTF-8 escapes.ndjson | cmp - escapes.ndjson

@@ -37,10 +37,14 @@ run evidence template --method 3.2.2.4.6 mv.pem 2>&1
 when mv 240301 > old.pem
 run evidence template --method 3.2.2.4.22 old.pem 2>&1 | grep -v '^[ {}]'
 
-# A certificate of a day that is still to come is still to be signed.
+# A certificate that is dated behind --at is still to be signed; without --at nothing is, whatever the clock says.
 when sv 480301 > future.pem
-smimelint evidence template --example future.pem > future.json 2>&1
-grep '"stage"' future.json
+for at in '' --at=2048-02-29 --at=2048-03-01; do
+	smimelint evidence template --example $at future.pem > future.json 2>&1
+	grep '"stage"' future.json
+done
+run evidence template --example --at 2048-02-30 future.pem 2>&1
+smimelint evidence template --example --at 2026-01-01 future.pem > future.json 2>&1
 run evidence check -f line future.json
 
 # One for each certificate, each on one line.

@@ -3,7 +3,10 @@
 #include "command/import/import.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/utf8.h"
 
 /* The time that the line begins with, where it has one. */
 static int64_t
@@ -88,7 +91,11 @@ is_false(const cJSON *v)
 	return v != NULL && (v->type & 0xff) == cJSON_False;
 }
 
-/* A text as zone files have it (RFC 1035 5.1), without the marks around it: its escapes give way to what they stand for. */
+/*
+ * A text as zone files have it (RFC 1035 5.1), without the marks around it: its
+ * escapes give way to what they stand for.  Octets that are no text of their own
+ * in UTF-8 stay escaped: a record has no others.
+ */
 static void
 unescape(char *text)
 {
@@ -98,11 +105,11 @@ unescape(char *text)
 	for (const char *p = text; *p != '\0'; p++) {
 		bool number = *p == '\\' && strspn(p + 1, "0123456789") >= 3 && sscanf(p + 1, "%3u", &octet) == 1;
 
-		if (number && octet > 0 && octet < 256) {
+		if (number && octet > 0 && octet < 128) {
 			*to++ = (char)octet;
 			p += 3;
 		} else {
-			p += *p == '\\' && p[1] != '\0';
+			p += *p == '\\' && p[1] != '\0' && !number;
 			*to++ = *p;
 		}
 	}
@@ -227,22 +234,64 @@ add_check(struct events *e, const cJSON *event, const char *raw, const char *lin
 
 #define CHECKED "Checked CAA records for "
 
-/* A text as Go quotes it (%q), without its marks and escapes; NULL: there is none.  What has no meaning in a record is left as it is. */
+/* The digits of a character's number that follow a letter as an escape, "x1b", "u00e9", "U0001f600". */
+static unsigned
+escape_digits(char letter)
+{
+	return letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
+}
+
+/* The character that such an escape stands for; 0: none.  An octet of 128 or more is none, but a part of one. */
+static uint32_t
+escaped_code(const char *escape)
+{
+	unsigned digits = escape_digits(*escape);
+	char number[9] = "";
+	uint32_t code;
+
+	if (digits == 0 || strspn(escape + 1, "0123456789abcdefABCDEF") < digits)
+		return 0;
+	memcpy(number, escape + 1, digits);
+	code = (uint32_t)strtoul(number, NULL, 16);
+	if ((digits == 2 && code > 127) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+		return 0;
+	return code;
+}
+
+/*
+ * Writes what an escape stands for, from its backslash on, and returns where it
+ * ends.  What has no meaning in a record ("\xff", which is no character) stays
+ * as it is.
+ */
+static const char *
+put_escaped(const char *at, char **to)
+{
+	static const char letters[] = "abfnrtv\\\"'", means[] = "\a\b\f\n\r\t\v\\\"'";
+	const char *letter = at[1] != '\0' ? strchr(letters, at[1]) : NULL;
+	uint32_t code = escaped_code(at + 1);
+
+	if (code != 0) {
+		*to += utf8_put((uint8_t *)*to, code);
+		return at + 2 + escape_digits(at[1]);
+	}
+	*(*to)++ = letter != NULL ? means[letter - letters] : *at;
+	return at + (letter != NULL ? 2 : 1);
+}
+
+/* A text as Go quotes it (%q), without its marks and escapes; NULL: there is none. */
 static const char *
 go_text(struct events *e, const char *text)
 {
-	static const char escaped[] = "nrt", means[] = "\n\r\t";
-	char *out = text != NULL && *text == '"' ? arena_take(&e->arena, strlen(text)) : NULL;
-	size_t n = 0;
+	char *out = text != NULL && *text == '"' ? arena_take(&e->arena, strlen(text)) : NULL, *to = out;
 
 	if (out == NULL)
 		return NULL;
-	for (text++; *text != '"' && *text != '\0'; text++) {
-		const char *letter = *text == '\\' && text[1] != '\0' ? strchr(escaped, *++text) : NULL;
-
-		out[n++] = letter != NULL ? means[letter - escaped] : *text;
-	}
-	out[n] = '\0';
+	for (text++; *text != '"' && *text != '\0';)
+		if (*text == '\\')
+			text = put_escaped(text, &to);
+		else
+			*to++ = *text++;
+	*to = '\0';
 	return *text == '"' ? out : NULL;
 }
 

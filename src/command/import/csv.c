@@ -164,6 +164,9 @@ take(struct events *e, const cJSON *row, const char *raw, const char *line)
 	for (const cJSON *c = columns != NULL ? columns->child : NULL; c != NULL; c = c->next)
 		if ((c->type & 0xff) == cJSON_String && strchr(c->valuestring, '.') == NULL)
 			take_member(&r, c->valuestring, value_text(row, c->string));
+	for (const cJSON *c = constants != NULL ? constants->child : NULL; c != NULL; c = c->next)
+		if ((c->type & 0xff) == cJSON_String && strchr(c->string, '.') == NULL)
+			take_member(&r, c->string, c->valuestring);
 	/* One after the other: the array of events may move when one is added. */
 	for (int k = 0; k < 2; k++) {
 		take_all(&r, prefix[k], columns, constants, row);

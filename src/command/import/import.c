@@ -68,6 +68,7 @@ struct place {
 	bool wrapped;			/* it is a line out of a value of the log */
 	const char *head;		/* what stood before the first value of this line; NULL: none was met yet */
 	const char *begin, *line_end;	/* of the line at hand; line_end NULL: not known yet */
+	const char *object;		/* where its next object begins, line_end: there is none; NULL, or before text: to be looked for */
 };
 
 static size_t
@@ -89,33 +90,52 @@ begins_object(const char *text, const char *end)
 	return text == end || memchr("\"\\}", *text, 3) != NULL;
 }
 
-/* Where the value of a line begins: "[AUDIT]" of a log is none.  n: there is none. */
-static size_t
-find_value(const char *text, size_t n)
+/* The next object of the line at hand.  It is looked for once, however many other values stand before it. */
+static const char *
+next_object(struct place *p)
 {
-	size_t first = 0, head;
+	const char *at = p->text;
 
-	while (first < n && text[first] != '{' && text[first] != '[')
-		first++;
-	for (head = first; head < n && (text[head] != '{' || !begins_object(text + head, text + n)); head++)
-		;
-	/* A list of anything else is a value, too, where it begins the line. */
-	return head == n && first < n && text[first] == '[' && skip_blanks(text, n) == first ? first : head;
+	if (p->object != NULL && p->object >= at)
+		return p->object;
+	while ((at = memchr(at, '{', (size_t)(p->line_end - at))) != NULL && !begins_object(at, p->line_end))
+		at++;
+	p->object = at != NULL ? at : p->line_end;
+	return p->object;
 }
 
-/* response="{\"a\": 1}": the value that a log has as a quoted text, without its escapes; *n: how much of it, *taken: how much there. */
-static const char *
-unquoted(struct events *e, const char *text, size_t *n, size_t *taken)
+/* Where the value of a line begins: "[AUDIT]" of a log is none.  n, of what is left of the line: there is none. */
+static size_t
+find_value(struct place *p, size_t n)
 {
-	char *out = arena_take(&e->arena, *n + 1);
-	size_t to = 0, i = 0;
+	size_t head = (size_t)(next_object(p) - p->text), first = skip_blanks(p->text, n);
 
-	for (; out != NULL && i < *n && text[i] != '"'; i++) {
-		i += text[i] == '\\' && i + 1 < *n;
-		out[to++] = text[i];
+	/* A list of anything else is a value, too, where it begins the line. */
+	return head == n && first < n && p->text[first] == '[' ? first : head;
+}
+
+/* How much of a text stands before the mark that closes it: all where none does. */
+static size_t
+quoted_length(const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && text[i] != '"')
+		i += text[i] == '\\' && i + 1 < n ? 2 : 1;
+	return i;
+}
+
+/* response="{\"a\": 1}": the value that a log has as a quoted text of n octets, without its escapes; *to: how many are left. */
+static const char *
+unquoted(struct events *e, const char *text, size_t n, size_t *to)
+{
+	char *out = arena_take(&e->arena, n + 1);
+
+	*to = 0;
+	for (size_t i = 0; out != NULL && i < n; i++) {
+		i += text[i] == '\\' && i + 1 < n;
+		out[(*to)++] = text[i];
 	}
-	*n = to;
-	*taken = i;
 	return out;
 }
 
@@ -202,7 +222,7 @@ take_words(struct events *e, const struct adapter *from, struct place *p, size_t
 static void
 take_line(struct events *e, const struct adapter *from, struct place *p)
 {
-	size_t n = (size_t)(p->line_end - p->text), head = find_value(p->text, n), length = n - head, first = skip_blanks(p->text, n), taken = 0;
+	size_t n = (size_t)(p->line_end - p->text), head = find_value(p, n), length = n - head, first = skip_blanks(p->text, n), taken = 0;
 	const char *value = p->text + head, *end = NULL, *later, *next;
 	cJSON *v;
 
@@ -212,8 +232,13 @@ take_line(struct events *e, const struct adapter *from, struct place *p)
 	}
 	if (p->head == NULL)
 		p->head = arena_printf(&e->arena, "%.*s", (int)head, p->text);
-	if (is_quoted(p->text, n, head) && (value = unquoted(e, value, &length, &taken)) == NULL)
-		return;
+	if (is_quoted(p->text, n, head)) {
+		taken = quoted_length(value, length);
+		if ((value = unquoted(e, value, taken, &length)) == NULL) {
+			p->text = p->line_end;
+			return;
+		}
+	}
 	if ((v = foreign_read(value, length, &end)) == NULL && first == head && (v = foreign_read(value, (size_t)(p->end - value), &later)) != NULL)
 		end = later;
 	if (v == NULL) {
@@ -239,6 +264,7 @@ take_lines(struct events *e, const struct adapter *from, struct place *p)
 
 			p->line_end = newline != NULL ? newline : p->end;
 			p->begin = p->text;
+			p->object = NULL;
 		}
 		if (p->text < p->line_end) {
 			take_line(e, from, p);

@@ -21,7 +21,8 @@ map_type(const char *target)
 		size_t n = strlen(events[i].prefix);
 		const char *type;
 
-		if (strncmp(target, events[i].prefix, n) != 0 || strlen(target) >= sizeof place / 2)
+		/* A list of objects is no place for one value. */
+		if (strncmp(target, events[i].prefix, n) != 0 || strlen(target) >= sizeof place / 2 || strchr(target, '[') != NULL)
 			continue;
 		/* The ids are those of the records that are made. */
 		if (strcmp(target + n, "id") == 0 || strcmp(target + n, "mpic") == 0)
@@ -50,13 +51,23 @@ is_target(const char *path, const char *target)
 	return false;
 }
 
-/* Each target has one column at the most. */
-static bool
-is_first(const cJSON *columns, const cJSON *column, const char *path)
+/* The member that an entry of the map is for: a column names it as its value. */
+static const char *
+target_of(const cJSON *entry, bool column)
 {
-	for (const cJSON *c = columns->child; c != column; c = c->next)
-		if (strcmp(c->valuestring, column->valuestring) == 0) {
-			complain("%s: two columns hold %s: %s and %s", path, c->valuestring, c->string, column->string);
+	return column ? entry->valuestring : entry->string;
+}
+
+/* Nothing before the entry, in this list (up to NULL: in all of it), is for the same member. */
+static bool
+is_first(const cJSON *list, bool columns, const cJSON *entry, const char *target, const char *path)
+{
+	for (const cJSON *c = list != NULL ? list->child : NULL; c != NULL && c != entry; c = c->next)
+		if (strcmp(target_of(c, columns), target) == 0) {
+			if (columns && entry != NULL)
+				complain("%s: two columns hold %s: %s and %s", path, target, c->string, entry->string);
+			else
+				complain("%s: %s is %s: only one can be meant", path, target, columns ? "a constant and in a column" : "two constants");
 			return false;
 		}
 	return true;
@@ -70,9 +81,19 @@ are_right(const cJSON *list, const char *path, bool columns)
 			complain("%s: %s is no text", path, c->string != NULL ? c->string : list->string);
 			return false;
 		}
-		if (!is_target(path, columns ? c->valuestring : c->string) || (columns && !is_first(list, c, path)))
+		if (!is_target(path, target_of(c, columns)) || !is_first(list, columns, c, target_of(c, columns), path))
 			return false;
 	}
+	return true;
+}
+
+/* No constant is for a member that a column is for. */
+static bool
+are_apart(const cJSON *columns, const cJSON *constants, const char *path)
+{
+	for (const cJSON *c = constants != NULL ? constants->child : NULL; c != NULL; c = c->next)
+		if (!is_first(columns, true, NULL, c->string, path))
+			return false;
 	return true;
 }
 
@@ -92,6 +113,10 @@ map_is_right(const cJSON *map, const char *path)
 			complain("%s: a map has columns and constants, not %s", path, m->string);
 			return false;
 		}
+		if (foreign_find(map, m->string) != m) {
+			complain("%s: the map has %s twice", path, m->string);
+			return false;
+		}
 		if ((m->type & 0xff) != cJSON_Object) {
 			complain("%s: %s is no object", path, m->string);
 			return false;
@@ -102,7 +127,7 @@ map_is_right(const cJSON *map, const char *path)
 	}
 	if (!any)
 		complain("%s: the map names no column", path);
-	return any;
+	return any && are_apart(foreign_find(map, "columns"), foreign_find(map, "constants"), path);
 }
 
 static bool

@@ -72,42 +72,41 @@ narrowed(struct span text, struct out *o)
 	return fault;
 }
 
-/* One layer; *again: there may be another below it. */
-static const char *
-one_layer(struct span *text, struct out *o, bool *again)
+static bool
+is_packed(enum sniffed form)
 {
-	enum sniffed form = sniff_form(*text, NULL);
-	const char *fault;
+	return form == SNIFF_GZIP || form == SNIFF_ZSTD;
+}
 
-	*again = form == SNIFF_GZIP || form == SNIFF_ZSTD || form == SNIFF_WIDE;
-	if (form == SNIFF_ARCHIVE)
-		return "an archive: unpack it before";
-	if (!*again)
-		return text->n > 0 && memchr(text->p, '\0', text->n) != NULL ? "data with zeros in it, no text in UTF-8" : NULL;
-	fault = form == SNIFF_WIDE ? narrowed(*text, o) : unpacked(*text, form == SNIFF_GZIP ? UNPACK_GZIP : UNPACK_ZSTD, o);
+/* The layer that this is the form of. */
+static const char *
+one_layer(struct span *text, enum sniffed form, struct out *o)
+{
+	const char *fault = form == SNIFF_WIDE ? narrowed(*text, o) : unpacked(*text, form == SNIFF_GZIP ? UNPACK_GZIP : UNPACK_ZSTD, o);
+
 	*text = out_span(o);
 	return fault;
 }
 
-/* Text in UTF-16 may be packed: two layers, and below them there is none. */
-#define MOST_LAYERS 2
-
+/* Text in UTF-16 may be packed; what was packed before is none, and text that was wide is so no more. */
 const char *
 plain_text(struct span *text, struct out *o)
 {
-	bool again = true;
-	const char *fault = NULL;
+	enum sniffed form, around = SNIFF_TEXT;
+	const char *fault;
 
-	for (unsigned layer = 0; fault == NULL && again; layer++) {
+	for (; form = sniff_form(*text, NULL), is_packed(form) || (form == SNIFF_WIDE && around != SNIFF_WIDE); around = form) {
 		struct out below = { NULL, 0, 0, false };
 
-		if (layer > MOST_LAYERS)
+		if (is_packed(form) && around != SNIFF_TEXT)
 			return "packed more than once: unpack it before";
-		fault = one_layer(text, &below, &again);
-		if (again) {
-			out_free(o);
-			*o = below;
-		}
+		fault = one_layer(text, form, &below);
+		out_free(o);
+		*o = below;
+		if (fault != NULL)
+			return fault;
 	}
-	return fault;
+	if (form == SNIFF_ARCHIVE)
+		return "an archive: unpack it before";
+	return text->n > 0 && memchr(text->p, '\0', text->n) != NULL ? "data with zeros in it, no text in UTF-8" : NULL;
 }

@@ -34,6 +34,7 @@ struct draft {
 	struct json j;
 	struct arena arena;		/* of one certificate */
 	int64_t issued;
+	int32_t today;			/* a day: what is dated later is still to be signed; DAY_NEVER: nothing is said of that */
 	int64_t validated;		/* how long before the issuance the validation ended; it took an hour */
 	const char *profile;
 	struct out one, lines;		/* the first certificate to be read; all of them, one on each line */

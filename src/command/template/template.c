@@ -4,21 +4,21 @@
  * member that its profile and the method need, empty or filled with an example.
  */
 #include <string.h>
-#include <time.h>
 
 #include "base/day.h"
 #include "command/command.h"
 #include "command/import/import.h"
+#include "command/nearest.h"
 #include "command/template/draft.h"
 #include "input/input.h"
 
 /* ---- the parts of a record ---- */
 
-/* An example says of what is dated in the future that it is still to be signed. */
+/* An example says of what is dated behind --at that it is still to be signed.  The clock is not asked: it is no part of the input. */
 static bool
 is_to_come(const struct draft *d)
 {
-	return d->example && d->issued > (int64_t)time(NULL);
+	return d->example && day_from_seconds(d->issued) > d->today;
 }
 
 static void
@@ -178,19 +178,31 @@ take(void *arg, const struct item *item)
 	return 0;
 }
 
+/* The day of --at, which is the library's option elsewhere. */
+static bool
+read_today(struct draft *d, const struct opt_line *line)
+{
+	const char *at = NULL;
+
+	for (size_t i = 0; i < line->n_given; i++)
+		if (strcmp(line->given[i].opt->name, "at") == 0)
+			at = line->given[i].value;
+	return at == NULL || read_day_option("at", at, &d->today);
+}
+
 int
 cmd_evidence_template(struct opt_line *line)
 {
 	struct draft d = {
 		.method = template_method(opt_last(line, OPT_METHOD, "3.2.2.4.7")), .example = opt_count(line, OPT_EXAMPLE) > 0,
-		.one = { NULL, 0, 0, false }, .lines = { NULL, 0, 0, false },
+		.today = DAY_NEVER, .one = { NULL, 0, 0, false }, .lines = { NULL, 0, 0, false },
 	};
 	struct input in = { .limit = 1024 * 1024, .fn = take, .arg = &d };
 	smimelint_ctx *ctx = NULL;
 	smimelint_status st;
 	int code;
 
-	if (d.method == NULL)
+	if (d.method == NULL || !read_today(&d, line))
 		return EXIT_USAGE;
 	if ((st = smimelint_ctx_new(&ctx)) == SMIMELINT_OK)
 		st = smimelint_run_new(&d.run, ctx);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Imports: what a log of many names costs, counted in comparisons of texts. */
+/* Imports: what a log of many names costs, counted in comparisons of texts, and a line of many values, in octets searched and taken. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,14 +11,19 @@
 #include <string.h>
 #include <strings.h>
 
+#include "command/command.h"
 #include "command/import/import.h"
 
 int __real_strcmp(const char *, const char *);
 int __real_strcasecmp(const char *, const char *);
 int __wrap_strcmp(const char *, const char *);
 int __wrap_strcasecmp(const char *, const char *);
+void *__real_memchr(const void *, int, size_t);
+void *__wrap_memchr(const void *, int, size_t);
+void *__real_arena_take(struct arena *, size_t);
+void *__wrap_arena_take(struct arena *, size_t);
 
-static uint64_t compared;
+static uint64_t compared, searched, taken;
 
 int
 __wrap_strcmp(const char *a, const char *b)
@@ -32,6 +37,22 @@ __wrap_strcasecmp(const char *a, const char *b)
 {
 	compared++;
 	return __real_strcasecmp(a, b);
+}
+
+void *
+__wrap_memchr(const void *text, int c, size_t n)
+{
+	const uint8_t *at = __real_memchr(text, c, n);
+
+	searched += at != NULL ? (size_t)(at - (const uint8_t *)text) + 1 : n;
+	return (void *)(uintptr_t)at;
+}
+
+void *
+__wrap_arena_take(struct arena *a, size_t n)
+{
+	taken += n;
+	return __real_arena_take(a, n);
 }
 
 /* An authorization with a valid challenge and two others, of a mailbox or a domain. */
@@ -98,10 +119,62 @@ grows_with_the_log(void **state)
 	assert_in_range(many, 16 * few, 40 * few);
 }
 
+/* A log of one line, which has the value n times. */
+static FILE *
+log_of(const char *value, unsigned n)
+{
+	FILE *log = tmpfile();
+
+	assert_non_null(log);
+	for (unsigned i = 0; i < n; i++)
+		assert_true(fputs(value, log) >= 0);
+	rewind(log);
+	return log;
+}
+
+/* Octets that were searched or taken for it. */
+static uint64_t
+line_cost(const char *value, unsigned n)
+{
+	char words[][32] = { "import", "--from", "acme", "-o", "/dev/null", "" };
+	char *argv[sizeof words / sizeof *words];
+	struct opt_line line;
+	FILE *log = log_of(value, n);
+
+	snprintf(words[5], sizeof words[5], "/dev/fd/%d", fileno(log));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		argv[i] = words[i];
+	assert_true(opt_read(&line, CMD_EVIDENCE, sizeof words / sizeof *words, argv));
+	searched = taken = 0;
+	assert_int_equal(cmd_evidence_import(&line), EXIT_UNREADABLE);
+	opt_free(&line);
+	fclose(log);
+	return searched + taken;
+}
+
+/* Each value of a line costs what it costs on a line of a sixteenth. */
+static void
+grows_with_the_line(void **state)
+{
+	static const char *const values[] = {
+		"x=\"{\\\"a\\\": 1}\" ", "\"{\\\"a\\\": 1} ", "[1] ", "{\"a\": 1} ", "[1] {level:0} ", "[{\"a\": [1]}] ", "{ ", "[ ", "\"{\\ ",
+	};
+
+	(void)state;
+	if (!foreign_open())
+		skip();
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		uint64_t few = line_cost(values[i], 256), many = line_cost(values[i], 4096);
+
+		assert_true(few > 0);
+		assert_in_range(many, few, 20 * few);
+	}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(grows_with_the_log) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(grows_with_the_log), cmocka_unit_test(grows_with_the_line) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

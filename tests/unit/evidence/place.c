@@ -82,6 +82,12 @@ test_types(void **state)
 	assert_string_equal(type_of("record_id.more"), "none");
 	assert_string_equal(type_of("validations[]."), "none");
 	assert_string_equal(type_of("validations[]..id"), "none");
+	assert_string_equal(type_of("validations[]id"), "none");
+	assert_string_equal(type_of("validations.id"), "none");
+	assert_string_equal(type_of("validations[][].id"), "none");
+	assert_string_equal(type_of("validations[x].id"), "none");
+	assert_string_equal(type_of("validations[].random_value[].created_at"), "none");
+	assert_string_equal(type_of("validations[].random_value.sent_to[]"), "none");
 }
 
 int
