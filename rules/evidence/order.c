@@ -53,16 +53,38 @@ issuance_time_sane(struct check *c)
 
 /* ---- before issuance ---- */
 
+/* What all that is looked at has to come before. */
+struct deadline {
+	const char *name;
+	const struct ev_time *time;
+	int64_t skew;			/* seconds by which clocks may differ */
+};
+
 static void
-before_issuance(struct check *c, const char *what, const struct json_value *at, const char *member, const struct ev_time *when)
+before(struct check *c, const struct deadline *d, const char *what, const struct json_value *at, const char *member,
+    const struct ev_time *when)
 {
 	int64_t late;
 
-	if (!when->given)
+	if (!when->given || !d->time->given)
 		return;
-	late = ev_elapsed(&c->evidence->issued, when);
-	if (late > c->evidence->options->clock_skew)
-		report_fact(c, at, member, "%s %s after issuance", what, ev_duration(c->arena, late));
+	late = ev_elapsed(d->time, when);
+	if (late > d->skew)
+		report_fact(c, at, member, "%s %s after %s", what, ev_duration(c->arena, late), d->name);
+}
+
+static struct deadline
+issuance_of(const struct check *c)
+{
+	return (struct deadline){ "issuance", &c->evidence->issued, c->evidence->options->clock_skew };
+}
+
+static void
+before_issuance(struct check *c, const char *what, const struct json_value *at, const char *member, const struct ev_time *when)
+{
+	const struct deadline issuance = issuance_of(c);
+
+	before(c, &issuance, what, at, member, when);
 }
 
 /* The latest time of an attempt that lies after the issuance: one finding. */
@@ -99,40 +121,49 @@ look_validation(struct check *c, const struct ev_validation *v)
 }
 
 static void
-look_rmoc(struct check *c, const struct ev_rmoc *rmoc)
+look_rmoc(struct check *c, const struct deadline *d, const struct ev_rmoc *rmoc)
 {
 	if (rmoc != NULL)
-		before_issuance(c, "confirmation", rmoc->at, "confirmed_at", &rmoc->confirmed_at);
+		before(c, d, "confirmation", rmoc->at, "confirmed_at", &rmoc->confirmed_at);
 }
 
 static void
-look_lei(struct check *c, const struct ev_lei *lei)
+look_lei(struct check *c, const struct deadline *d, const struct ev_lei *lei)
 {
 	if (lei != NULL)
-		before_issuance(c, "LEI record", lei->at, "gleif_record_at", &lei->gleif_record_at);
+		before(c, d, "LEI record", lei->at, "gleif_record_at", &lei->gleif_record_at);
 }
 
 /* What an identity was drawn from, each document with what was done about it. */
 static void
-look_sources(struct check *c, const struct ev_source *list, uint32_t n)
+look_sources(struct check *c, const struct deadline *d, const struct ev_source *list, uint32_t n)
 {
 	for (const struct ev_source *s = list; s < list + n; s++) {
-		before_issuance(c, s->type != 0 ? ev_source_word(s->type) : "source", s->at, "obtained_at", &s->obtained_at);
-		look_lei(c, s->lei);
+		before(c, d, s->type != 0 ? ev_source_word(s->type) : "source", s->at, "obtained_at", &s->obtained_at);
+		look_lei(c, d, s->lei);
 		if (s->attestation != NULL) {
-			before_issuance(c, "confirmation of the attestation", s->attestation->at, "confirmed_at", &s->attestation->confirmed_at);
-			look_rmoc(c, s->attestation->rmoc);
+			before(c, d, "confirmation of the attestation", s->attestation->at, "confirmed_at", &s->attestation->confirmed_at);
+			look_rmoc(c, d, s->attestation->rmoc);
 		}
+	}
+}
+
+static void
+look_eids(struct check *c, const struct ev_source *list, uint32_t n)
+{
+	for (const struct ev_source *s = list; s < list + n; s++)
 		if (s->eid != NULL)
 			before_issuance(c, "status check of the eID", s->eid->at, "status_checked_at", &s->eid->status_checked_at);
-	}
 }
 
 static void
 look_organization(struct check *c, const struct ev_organization *o)
 {
+	const struct deadline issuance = issuance_of(c);
+
 	before_issuance(c, "validation of the organization", o->at, "validated_at", &o->validated_at);
-	look_sources(c, o->sources, o->n_sources);
+	look_sources(c, &issuance, o->sources, o->n_sources);
+	look_eids(c, o->sources, o->n_sources);
 	if (o->assumed_name != NULL)
 		before_issuance(c, "check of the Assumed Name", o->assumed_name->at, "valid_at", &o->assumed_name->valid_at);
 	for (uint32_t i = 0; i < o->n_affiliates; i++)
@@ -142,9 +173,12 @@ look_organization(struct check *c, const struct ev_organization *o)
 static void
 look_individual(struct check *c, const struct ev_individual *p)
 {
+	const struct deadline issuance = issuance_of(c);
+
 	before_issuance(c, "validation of the individual", p->at, "validated_at", &p->validated_at);
-	look_sources(c, p->sources, p->n_sources);
-	look_lei(c, p->role_lei);
+	look_sources(c, &issuance, p->sources, p->n_sources);
+	look_eids(c, p->sources, p->n_sources);
+	look_lei(c, &issuance, p->role_lei);
 	if (p->affiliation != NULL)
 		before_issuance(c, "verification of the affiliation", p->affiliation->at, "verified_at", &p->affiliation->verified_at);
 }
@@ -153,9 +187,11 @@ look_individual(struct check *c, const struct ev_individual *p)
 static void
 look_authority(struct check *c, const struct ev_record *r)
 {
+	const struct deadline issuance = issuance_of(c);
+
 	if (r->authority != NULL) {
 		before_issuance(c, "verification of the authority", r->authority->at, "verified_at", &r->authority->verified_at);
-		look_rmoc(c, r->authority->rmoc);
+		look_rmoc(c, &issuance, r->authority->rmoc);
 	}
 	if (r->enterprise_ra != NULL) {
 		before_issuance(c, "contract with the Enterprise RA", r->enterprise_ra->at, "contract_at", &r->enterprise_ra->contract_at);
@@ -236,11 +272,32 @@ look_order(struct check *c, const struct ev_validation *v)
 		report_fact(c, x.at, x.member, "%s before %s", ev_duration(c->arena, x.seconds), x.earlier);
 }
 
+/*
+ * An identity is validated by what is there already (SBR 3.2.3, 3.2.4, 3.2.8).  The status of an eID, an affiliation and the authority of
+ * a representative are looked at again later, with no harm.
+ */
+static void
+look_identity_order(struct check *c, const struct ev_record *r)
+{
+	if (r->organization != NULL) {
+		const struct deadline validated = { "validated_at", &r->organization->validated_at, 0 };
+
+		look_sources(c, &validated, r->organization->sources, r->organization->n_sources);
+	}
+	if (r->individual != NULL) {
+		const struct deadline validated = { "validated_at", &r->individual->validated_at, 0 };
+
+		look_sources(c, &validated, r->individual->sources, r->individual->n_sources);
+	}
+}
+
 static void
 evidence_order_sane(struct check *c)
 {
-	if (due(c, NULL))
-		each_validation(c, look_order);
+	if (!due(c, NULL))
+		return;
+	each_validation(c, look_order);
+	look_identity_order(c, c->evidence->record);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -269,12 +326,13 @@ static const struct smimelint_rule rules[] = {
 	},
 	{
 		.id = "evidence.record.evidence-order-sane",
-		.section = "SBR 3.2.2, 3.2.2.2, 3.2.2.4",
+		.section = "SBR 3.2.2, 3.2.2.2, 3.2.2.4, 3.2.3, 3.2.4, 3.2.8",
 		.title = "times of a validation contradict one another",
 		.requires = "A validation is initiated before it is completed; a Random Value is created, sent, confirmed in this order, "
-		    "and confirmed before the validation is completed.",
-		.explanation = "Nothing can have happened at such times, so the validation proves nothing. "
-		    "evidence.coverage.san-mailbox-has-validation names the mailboxes that have no other.",
+		    "and confirmed before the validation is completed. What an identity rests on (documents, data, attestations "
+		    "and their confirmation) is there before the identity is validated.",
+		.explanation = "Nothing can have happened at such times, so the validation proves nothing; a document that came later is not "
+		    "what was validated. evidence.coverage.san-mailbox-has-validation names the mailboxes that have no other validation.",
 		.remedy = "Correct the record from the logs; where they say the same, validate again.",
 		.schedule = SBR_SHALL,
 		.fn = evidence_order_sane, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

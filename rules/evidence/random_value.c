@@ -23,6 +23,15 @@ look_life(struct check *c, const struct ev_random_value *rv, const struct ev_tim
 		    ev_duration(c->arena, limit));
 }
 
+/* The CA itself takes it for valid for longer than the text has it, whenever it was used. */
+static void
+look_validity(struct check *c, const struct ev_random_value *rv, int64_t limit)
+{
+	if (rv->valid_seconds.given && rv->valid_seconds.n > limit)
+		report_fact(c, rv->at, "valid_seconds", "valid for %s, allowed: %s", ev_duration(c->arena, rv->valid_seconds.n),
+		    ev_duration(c->arena, limit));
+}
+
 static void
 look_day(struct check *c, const struct ev_validation *v)
 {
@@ -31,6 +40,8 @@ look_day(struct check *c, const struct ev_validation *v)
 
 	if (!is_mailbox_section(v) || !due(c, &v->completed_at))
 		return;
+	if (rv != NULL)
+		look_validity(c, rv, s->random_seconds);
 	if (rv == NULL)
 		fact_missing(c, v->at, "random_value");
 	else if (!rv->created_at.given)
@@ -54,6 +65,15 @@ needs_random_value(const struct ev_validation *v, const struct ev_method *m)
 	return v->request_token == NULL && !m->phone && strcmp(m->number, "3.2.2.4.8") != 0;
 }
 
+/* "SHALL remain valid for no more than 30 days"; elsewhere the value is just not used later.  .8 as its method of 3.2.2.5 has it. */
+static bool
+limits_validity(const struct ev_validation *v, const struct ev_method *m)
+{
+	bool address = strcmp(m->number, "3.2.2.4.8") == 0 && v->ip != NULL;
+
+	return m->random_expires || (address && (span_is(v->ip->method, "3.2.2.5.2") || span_is(v->ip->method, "3.2.2.5.5")));
+}
+
 static void
 look_month(struct check *c, const struct ev_validation *v)
 {
@@ -66,6 +86,8 @@ look_month(struct check *c, const struct ev_validation *v)
 	days = m->random_days;
 	if (strcmp(m->number, "3.2.2.4.7") == 0 && v->applicant_submitted_request == EV_YES)
 		days = REQUEST_DAYS;
+	if (rv != NULL && limits_validity(v, m))
+		look_validity(c, rv, days * SECONDS_PER_DAY);
 	if (rv == NULL && needs_random_value(v, m))
 		fact_missing(c, v->at, "random_value");
 	else if (rv != NULL && !rv->created_at.given)
@@ -443,20 +465,22 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.random-value.random-value-24h",
 		.section = "SBR 3.2.2.2, 3.2.2.4",
-		.title = "Random Value was used later than 24 hours after it was created",
-		.requires = "With 3.2.2.2 and 3.2.2.4 a Random Value is valid for 24 hours from its creation, or for a "
+		.title = "Random Value was used or was valid later than 24 hours after it was created",
+		.requires = "With 3.2.2.2 and 3.2.2.4 a Random Value is valid for no more than 24 hours from its creation, or for a "
 		    "shorter time that the CA sets. The confirming response comes within that time.",
-		.explanation = "A value that lies in a mailbox for days may be found by somebody else. Seconds count.",
-		.remedy = "Send a new value.",
+		.explanation = "A value that lies in a mailbox for days may be found by somebody else. Seconds count. A longer time "
+		    "that the CA sets (valid_seconds) is a fault even where the response came early.",
+		.remedy = "Let values expire after 24 hours, and send a new one.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = random_value_24h, COMMON,
 	}, {
 		.id = "evidence.random-value.random-value-30d",
 		.section = "TLS BR 3.2.2.4",
-		.title = "Random Value or token of a domain validation is too old",
+		.title = "Random Value or token of a domain validation is too old, or valid for too long",
 		.requires = "A Random Value or token is valid for at most 30 days after its creation, or for a shorter "
 		    "time that the CA set. With .7, on a request that the Applicant submitted, it is valid for 398 days.",
 		.explanation = "Without confirmed_at the time of use is completed_at of the validation. An answered call "
-		    "leaves no Random Value. evidence.method.request-token judges a Request Token.",
+		    "leaves no Random Value. evidence.method.request-token judges a Request Token. A longer time that the CA sets "
+		    "(valid_seconds) is a fault of its own with .2, .4, .13 to .18, 3.2.2.5.2 and 3.2.2.5.5; the others limit its use alone.",
 		.remedy = "Create a new value and repeat the validation.",
 		.schedule = SBR_SHALL, .basis = BASIS_COMPLETED, .missing = MISSING_ERROR, .fn = random_value_30d, COMMON,
 	}, {

@@ -103,6 +103,27 @@ run evidence import --from csv --map map.json names.csv 2>&1
 printf '%s' '{"columns":{"Domain":"domain","Order":"order","Done":"validation.completed_at","Made":"validation.random_value.created_at","Sent":"validation.random_value.sent_at","Bits":"validation.random_value.entropy_bits","To":"validation.random_value.sent_to","Alias":"validation.mx.selected_is_alias"}}' > times.json
 run evidence import --from csv --map times.json times.csv 2>&1 | sed 's/.*"validations"://;s/,"caa_checks.*//'
 
+# A quotation mark that is not closed, or that is closed too early, takes no other row with it; inside a cell it is a character.
+{
+	printf '%s\n' 'Domain,Done' 'a.example,2026-06-28T09:12:44Z' '"b.example,2026-06-28T09:12:44Z' 'c"c.example,2026-06-28T09:12:44Z' \
+		'"d.example"d,2026-06-28T09:12:44Z' '"e.example" ,"2026-06-28T09:12:44Z"' '"two' 'lines ""f"".example",2026-06-28T09:12:44Z' '"g.example'
+	printf 'h.example,2026-06-28T09:12:44Z'
+} > quotes.csv
+printf '%s' '{"columns":{"Domain":"domain","Done":"validation.completed_at"}}' > quotes.json
+run evidence import --from csv --map quotes.json quotes.csv 2>&1 | sed 's/.*"record_id":"\([^"]*\)".*"validations":\(.*\),"caa_checks.*/\2/'
+printf '"Domain,Done\na.example,2026-06-28T09:12:44Z\n' > heading.csv
+run evidence import --from csv --map quotes.json heading.csv 2>&1
+
+# A time that cannot be is named: no such day, no such hour, too long, another form, a zone in words.
+{
+	echo 'Domain,Done'
+	for time in '2026-02-28 01:00:00' '2026-02-30 01:00:00' '2026-02-01 25:00:00' 99999999999999999999 20260201T010000Z -5 '2026-02-01 01:00:00 CET' \
+		'2026-02-01T01:00:00.Z' '2028-02-29T23:59:60+14:00' '2026-02-01T01:00:00+24:00'; do
+		echo "a.example,$time"
+	done
+} > never.csv
+run evidence import --from csv --map quotes.json never.csv 2>&1 | grep -v '^{'
+
 # What comes out is read as records: nothing in it has a wrong form, what is missing is said.
 for form in open-mpic:open-mpic.ndjson boulder:boulder.log acme:acme.json; do
 	smimelint evidence import --from ${form%%:*} --certificates certificate.pem -o records.ndjson cli/import/${form#*:} 2> /dev/null

@@ -14,6 +14,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "option/opt.h"
+
 /* What databases print for nothing. */
 static bool
 is_nothing(const char *text)
@@ -76,8 +78,14 @@ add_member(struct events *e, struct event *v, const char *type, const char *memb
 
 	text = arena_printf(&e->arena, "%s", text);
 	if (strcmp(type, "time") == 0) {
-		event_text(v, member, moment_text(&e->arena, text, &zoneless));
+		const char *time = moment_text(&e->arena, text, &zoneless);
+
+		event_text(v, member, time);
 		e->zoneless += zoneless;
+		if (!moment_is_time(time)) {
+			e->timeless++;
+			complain("%s:%llu: %s is no time that can be read, for %s", e->path, (unsigned long long)e->line, text, member);
+		}
 	} else if ((strcmp(type, "integer") == 0 || strcmp(type, "number") == 0) && is_number(text)) {
 		event_json(v, member, text);
 	} else if (strcmp(type, "true or false") == 0 && truth(text) >= 0) {

@@ -318,11 +318,15 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 	}
 	while (rows_next(&rows, &row)) {
 		e->failed |= row.failed;
-		if ((v = foreign_read(row.p, row.n, &end)) != NULL)
+		e->path = path;
+		e->line = rows.begun;
+		v = rows.fault == NULL ? foreign_read(row.p, row.n, &end) : NULL;
+		if (v != NULL)
 			take_value(e, from, v, NULL, "");
 		else {
 			e->bad++;
-			complain("%s:%llu: this row cannot be read", path, (unsigned long long)rows.line);
+			complain("%s:%llu: this row cannot be read%s%s", path, (unsigned long long)rows.begun, rows.fault != NULL ? ": " : "",
+			    rows.fault != NULL ? rows.fault : "");
 		}
 		if (v != NULL)
 			foreign_free(v);
@@ -490,25 +494,28 @@ count_nameless(const struct events *e)
 }
 
 /*
- * What became of the logs, where not all of it is well.  False where a line is
- * damaged, and where lines that are there have made nothing: these are not the
+ * What became of the logs, where not all of it is well.  False where a line or
+ * a time is damaged, and where lines that are there have made nothing: these are not the
  * logs that were meant.
  */
 static bool
-tell_events(const struct import *m)
+tell_events(const struct import *m, const struct adapter *from)
 {
 	const struct events *e = &m->events;
 	size_t nameless = count_nameless(e);
 
 	if (e->zoneless > 0)
 		complain("times without a zone, which are taken for UTC: %llu", (unsigned long long)e->zoneless);
+	if (e->timeless > 0)
+		complain("times that cannot be read, which the records have as they stand: %llu", (unsigned long long)e->timeless);
 	if (nameless > 0)
 		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
-		complain("%llu records of %zu events; %llu lines that are no JSON, %llu values without an event, %llu certificates "
-		    "without an event", (unsigned long long)m->join.records, e->n, (unsigned long long)e->bad, (unsigned long long)e->other,
+		complain("%llu records of %zu events; %llu %s, %llu values without an event, %llu certificates "
+		    "without an event", (unsigned long long)m->join.records, e->n, (unsigned long long)e->bad,
+		    from->table ? "rows that cannot be read" : "lines that are no JSON", (unsigned long long)e->other,
 		    (unsigned long long)m->join.without);
-	return e->bad == 0 && (e->n > nameless || (nameless == 0 && e->other == 0));
+	return e->bad == 0 && e->timeless == 0 && (e->n > nameless || (nameless == 0 && e->other == 0));
 }
 
 static int
@@ -533,7 +540,7 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 		if (m->events.failed || m->events.arena.failed || m->events.offers.failed || m->events.taken.failed || m->join.failed || records.failed ||
 		    cmd_write(line, &records) != EXIT_CLEAN)
 			code = EXIT_INTERNAL;
-		if (!tell_events(m) && code == EXIT_CLEAN)
+		if (!tell_events(m, from) && code == EXIT_CLEAN)
 			code = EXIT_UNREADABLE;
 	}
 	if (map != NULL)

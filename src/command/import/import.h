@@ -53,7 +53,10 @@ struct events {
 	uint64_t values, other, bad;	/* values read; those without an event; lines that are no JSON */
 	smimelint_run *run;		/* for digests */
 	const cJSON *map;		/* of csv */
+	const char *path;		/* of the row of csv at hand */
+	uint64_t line;			/* where it begins */
 	uint64_t zoneless;		/* times of csv that name no zone */
+	uint64_t timeless;		/* and what is no time */
 	bool failed;			/* memory is out */
 };
 

@@ -73,3 +73,38 @@ moment_text(struct arena *a, const char *text, bool *zoneless)
 	*zoneless |= without;
 	return arena_printf(a, "%.10sT%.*s%s", text, time + fraction - date - 1, text + date + 1, zone);
 }
+
+/* Z, or an offset of hours and minutes. */
+static bool
+is_zone(const char *text)
+{
+	int hours, minutes, read = 0;
+
+	if (strcmp(text, "Z") == 0 || strcmp(text, "z") == 0)
+		return true;
+	return (*text == '+' || *text == '-') && sscanf(text + 1, "%2d:%2d%n", &hours, &minutes, &read) == 2 && read == 5 &&
+	    text[1 + read] == '\0' && hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59;
+}
+
+bool
+moment_is_time(const char *text)
+{
+	static const char form[] = "0000-00-00T00:00:00";
+	int year, month, day, hour, minute, second;
+
+	for (size_t i = 0; form[i] != '\0'; i++)
+		if (form[i] == '0' ? strspn(text + i, DIGITS) == 0 : text[i] != form[i] && (form[i] != 'T' || text[i] != 't'))
+			return false;
+	if (sscanf(text, "%4d-%2d-%2d%*c%2d:%2d:%2d", &year, &month, &day, &hour, &minute, &second) != 6 || year < 1 ||
+	    !date_valid(year, month, day) || hour > 23 || minute > 59 || second > 60)
+		return false;
+	text += sizeof form - 1;
+	if (*text == '.') {
+		size_t n = strspn(text + 1, DIGITS);
+
+		if (n == 0)
+			return false;
+		text += 1 + n;
+	}
+	return is_zone(text);
+}

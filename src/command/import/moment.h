@@ -15,5 +15,7 @@
  * else stays as it is, and is a finding in the record.
  */
 const char *moment_text(struct arena *, const char *text, bool *zoneless);
+/* Is it a moment of the calendar as a record has it: RFC 3339 with a zone? */
+bool moment_is_time(const char *text);
 
 #endif

@@ -17,43 +17,68 @@ separator(const struct rows *r)
 	return ',';
 }
 
-/* Octets of the field with its quotation marks. */
-static size_t
-field_length(const struct rows *r)
+/*
+ * Behind the field, with its quotation marks; NULL, and *fault says why, where
+ * they do not fit.  A mark that does not begin its field is a character as any other.
+ */
+static const char *
+field_end(const struct rows *r, const char **fault)
 {
-	const char *p = r->rest;
-	bool quoted = false;
+	const char *p = r->rest, *closed;
 
-	for (; p < r->end && (quoted || (*p != r->comma && *p != '\n')); p++)
-		quoted ^= *p == '"';
-	return (size_t)(p - r->rest);
+	if (p < r->end && *p == '"') {
+		for (p++; p < r->end && (*p != '"' || (p + 1 < r->end && p[1] == '"')); p++)
+			p += *p == '"';
+		if (p == r->end) {
+			*fault = "a quotation mark is never closed";
+			return NULL;
+		}
+		p++;
+	}
+	for (closed = p; p < r->end && *p != r->comma && *p != '\n'; p++)
+		if (closed != r->rest && memchr(" \t\r", *p, 3) == NULL) {
+			*fault = "a quoted cell goes on behind its quotation mark";
+			return NULL;
+		}
+	return p;
 }
 
-/* The next field of the row, without its quotation marks; *last: it ends the row. */
+/* The rest of the line at hand is passed over: rows behind it are read again. */
+static void
+give_up(struct rows *r, bool *last)
+{
+	const char *newline = memchr(r->rest, '\n', (size_t)(r->end - r->rest));
+
+	r->line += newline != NULL;
+	r->rest = newline != NULL ? newline + 1 : r->end;
+	*last = true;
+}
+
+/* The next field of the row, without its quotation marks; *last: it ends the row.  p is NULL where r->fault says why. */
 static struct span
 next_field(struct rows *r, bool *last)
 {
-	char *out = arena_take(r->arena, field_length(r) + 1);
+	const char *end = field_end(r, &r->fault);
+	bool quoted = end != NULL && r->rest < end && *r->rest == '"';
+	char *out = end != NULL ? arena_take(r->arena, (size_t)(end - r->rest) + 1) : NULL;
 	size_t n = 0;
-	bool quoted = false;
 
-	for (; out != NULL && r->rest < r->end; r->rest++) {
-		char c = *r->rest;
-
-		r->line += c == '\n';
-		if (quoted && c == '"' && r->rest + 1 < r->end && r->rest[1] == '"')
-			out[n++] = *r->rest++;
-		else if (c == '"')
-			quoted = !quoted;
-		else if (!quoted && (c == r->comma || c == '\n'))
-			break;
-		else
-			out[n++] = c;
+	if (end == NULL) {
+		give_up(r, last);
+		return (struct span){ NULL, 0 };
 	}
-	*last = r->rest >= r->end || *r->rest == '\n';
-	if (r->rest < r->end)
-		r->rest++;
-	if (*last && n > 0 && out[n - 1] == '\r')
+	r->rest += quoted;
+	for (; out != NULL && r->rest < end; r->rest++) {
+		r->line += *r->rest == '\n';
+		if (quoted && *r->rest == '"' && (r->rest + 1 == end || r->rest[1] != '"'))
+			break;
+		r->rest += quoted && *r->rest == '"';
+		out[n++] = *r->rest;
+	}
+	*last = end == r->end || *end == '\n';
+	r->line += end < r->end && *end == '\n';
+	r->rest = end + (end < r->end);
+	if (*last && !quoted && n > 0 && out[n - 1] == '\r')
 		n--;
 	return (struct span){ (const uint8_t *)out, n };
 }
@@ -71,7 +96,7 @@ rows_begin(struct rows *r, struct arena *a, const char *text, size_t n)
 		return false;
 	while (!last && r->n_column < MOST_COLUMNS)
 		r->column[r->n_column++] = next_field(r, &last);
-	return last;
+	return last && r->fault == NULL;
 }
 
 bool
@@ -84,6 +109,8 @@ rows_next(struct rows *r, struct out *o)
 
 	if (r->rest >= r->end)
 		return false;
+	r->fault = NULL;
+	r->begun = r->line;
 	arena_init(&fields);
 	r->arena = &fields;
 	json_open(&j, '{');

@@ -11,13 +11,17 @@ struct rows {
 	struct span *column;		/* names in the header line */
 	size_t n_column;
 	char comma;
-	uint64_t line;			/* of the row at hand, from 1 */
+	uint64_t line, begun;		/* from 1: of what is read next, and where the row at hand began */
+	const char *fault;		/* why the row at hand cannot be read; NULL: it can */
 	struct arena *arena;		/* for the names */
 };
 
 /* Begins with the header line; false where there is none. */
 bool rows_begin(struct rows *, struct arena *, const char *text, size_t n);
-/* Writes the next row as a JSON object; false at the end. */
+/*
+ * Writes the next row as a JSON object; false at the end.  Of a row with a fault
+ * nothing is to be taken: reading goes on behind the line on which the fault is.
+ */
 bool rows_next(struct rows *, struct out *);
 
 #endif
