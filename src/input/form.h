@@ -82,6 +82,11 @@ bool input_goes_on(struct span octets);
 void input_elements_free(struct input_elements *);
 /* Certificates and containers behind the first element of these octets, which was handed on with all that trails it. */
 int input_behind_first(struct input *, const char *format, uint64_t line, struct span octets);
+/*
+ * Tells of a certificate that begins inside an octet of these: behind the first element, or anywhere where that is damaged.
+ * Base64 without its "=", and an odd digit of hexadecimal, join two texts so.
+ */
+int input_out_of_step(struct input *, const char *format, uint64_t line, struct span octets, bool damaged);
 
 /* PKCS #12: its certificates, as far as they can be read. */
 int input_pkcs12(struct input *, uint64_t line, struct span der);

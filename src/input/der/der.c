@@ -25,6 +25,35 @@ is_nothing(const struct input_elements *e, struct span der)
 	return der.n <= header || (der.p[header] != 0x30 && !sniff_tbs(der, e->in->tbs) && !sniff_signed(der));
 }
 
+/* Does a certificate begin so many bits behind the beginning of an octet? */
+static bool
+begins_inside_octet(struct span s, unsigned bits)
+{
+	struct again again = { 0, 0 };
+
+	for (size_t i = 1; i < s.n; i++)
+		if (again_octet(&again, (uint8_t)(s.p[i - 1] << bits | s.p[i] >> (8 - bits))))
+			return true;
+	return false;
+}
+
+int
+input_out_of_step(struct input *in, const char *format, uint64_t line, struct span octets, bool damaged)
+{
+	struct span rest = octets;
+	struct der_tlv first;
+
+	/* What is whole may have anything in it, and damage may move the first itself. */
+	if (damaged ? !run_plausible(octets) : der_next(&rest, &first) != DER_OK || rest.n < AGAIN_OCTETS)
+		return 0;
+	/* A character of base64 stands for six bits, a digit of hexadecimal for four. */
+	for (unsigned bits = 2; bits < 8; bits += 2)
+		if (begins_inside_octet(rest, bits))
+			return input_item(in, format, line, SPAN_NONE, "another certificate behind the first, whose base64 or "
+			    "hexadecimal ends inside an octet (base64 without its \"=\", an odd digit)");
+	return 0;
+}
+
 static int wrapped(struct input_elements *, enum wrapped, struct span octets, uint64_t line);
 static cms_fn bag;
 
@@ -32,8 +61,9 @@ static int
 element(void *arg, struct span octets, uint64_t line, bool over)
 {
 	struct input_elements *e = arg;
-	const char *other;
+	const char *other, *fault;
 	enum wrapped what;
+	int ret;
 
 	if (over)
 		return input_item(e->in, e->format, line, octets, input_over_limit(e->in, octets));
@@ -41,11 +71,12 @@ element(void *arg, struct span octets, uint64_t line, bool over)
 	if (what != WRAPPED_NOT)
 		return wrapped(e, what, octets, line);
 	other = input_other(e->in, octets);
+	fault = other != NULL ? other : sniff_frame(&e->in->arena, octets);
 	if (e->in->any && ((other != NULL && !sniff_tbs(octets, e->in->tbs)) || is_nothing(e, octets)))
-		return input_skip(e->in, e->format, line, other != NULL ? other : "an element that is no certificate");
-	if (other == NULL)
-		other = sniff_frame(&e->in->arena, octets);
-	return input_item(e->in, e->format, line, octets, other);
+		ret = input_skip(e->in, e->format, line, other != NULL ? other : "an element that is no certificate");
+	else
+		ret = input_item(e->in, e->format, line, octets, fault);
+	return ret != 0 ? ret : input_out_of_step(e->in, e->format, line, octets, other == NULL && fault != NULL);
 }
 
 /* What stands behind the first element where one should stand alone; *arg: has that been met? */

@@ -42,13 +42,18 @@ not_base64(struct input_base64 *b, bool *told, bool *text)
 	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
 }
 
-/* Where the base64 of an element has ended, a line of something else ends the text, and one in which something begins. */
+/*
+ * Where the base64 of an element has ended, a line of something else ends the text, and one in which something begins.
+ * No certificate begins inside a group of four characters: there, the base64 before it has ended without its "=".
+ */
 static bool
 ends_before(const struct input_base64 *b, struct span line)
 {
 	uint64_t total;
 	size_t blank = 0;
 
+	if (b->base64.n > 0 && b->base64.padding == 0 && run_begins(line, 0, &total) == RUN_BASE64)
+		return true;
 	if (!split_between(&b->elements.split) || is_comment(line))
 		return false;
 	while (blank < line.n && memchr("= \t-_", line.p[blank], 6) != NULL)

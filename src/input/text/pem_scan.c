@@ -295,11 +295,36 @@ damaged_line(struct span s)
 	return n < s.n && (s.p[n] == '\n' || s.p[n] == '\r') ? n + 1 : n;
 }
 
+/*
+ * Does base64 follow in the lines behind this one, with nothing that is found by itself, and an END line before another BEGIN?
+ * Where the window ends first, it goes on.
+ */
+static bool
+body_behind(struct pem *p)
+{
+	struct span s = pem_window(p);
+	bool whole = s.n < PEM_WINDOW, base64 = false;
+	struct armour a;
+
+	(void)sniff_line(&s);
+	while (s.n > 0) {
+		struct span line = sniff_line(&s);
+
+		for (size_t i = 0; i < line.n; i++)
+			if ((line.p[i] == '-' || line.p[i] == 0xe2) && armour_at(span_sub(line, i, line.n - i), &a))
+				return base64 && a.end;
+		if (run_inside(line))
+			return false;
+		base64 |= frame_has_base64(line);
+	}
+	return base64 && !whole;
+}
+
 /* Words about armour: behind other text of their line, and no certificate comes behind them. */
 static bool
-words(const struct pem *p, const struct pem_block *b)
+words(struct pem *p, const struct pem_block *b)
 {
-	return p->line == b->line && (p->octets.n == 0 || p->octets.p[0] != 0x30);
+	return p->line == b->line && (p->octets.n == 0 || p->octets.p[0] != 0x30) && (b->fault == NULL || !body_behind(p));
 }
 
 /* What stands between BEGIN and the body on the same line, and is no line end that the readers know. */
@@ -400,6 +425,7 @@ read_body(struct pem *p, struct pem_block *b)
 			b->what = PEM_WORDS;
 			return;
 		}
+		inside = inside && b->fault == NULL;
 	}
 }
 

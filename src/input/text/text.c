@@ -57,6 +57,8 @@ certificate(struct input *in, const struct pem_block *b)
 	else
 		fault = sniff_frame(&in->arena, b->octets);
 	ret = input_item(in, "pem", b->line, b->octets, fault);
+	if (ret == 0 && !b->over_limit)
+		ret = input_out_of_step(in, "pem", b->line, b->octets, b->fault != NULL);
 	/* RFC 7468 5.1: one certificate in a block; another is read all the same. */
 	return ret != 0 || b->over_limit || b->fault != NULL ? ret : input_behind_first(in, "pem", b->line, b->octets);
 }

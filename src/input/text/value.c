@@ -179,10 +179,23 @@ value_packed(struct input *in, struct span text, bool any)
 	return ret;
 }
 
-/* Does something else than more of the same base64 begin in a line behind the first? */
+/* Characters of base64 between these places. */
+static size_t
+characters(const uint8_t *from, const uint8_t *to)
+{
+	size_t n = 0;
+
+	for (; from < to; from++)
+		n += memchr(" \t\r\n", *from, 4) == NULL;
+	return n;
+}
+
+/* Does something else than more of the same base64 begin in a line behind the first, or another text of it? */
 static bool
 other_follows(struct span text)
 {
+	const uint8_t *from = text.p;
+	size_t before = 0;
 	uint64_t total;
 
 	(void)sniff_line(&text);
@@ -190,6 +203,12 @@ other_follows(struct span text)
 		struct span line = sniff_line(&text);
 		enum run run = run_begins(line, 0, &total);
 
+		if (run == RUN_BASE64) {
+			before += characters(from, line.p);
+			from = line.p;
+			if (before % 4 != 0)
+				return true;
+		}
 		/* Hexadecimal has no character that base64 lacks. */
 		if (run == RUN_HEX || run == RUN_HEX_FORM || (run == RUN_NONE && run_inside(line)))
 			return true;

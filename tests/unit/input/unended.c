@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Texts of certificates without what ends them, and blocks with words beside BEGIN: none is lost in silence. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/base64.h"
+#include "subjects.h"
+
+typedef void carrier_fn(struct out *, struct span);
+
+static unsigned wrong;
+
+static void
+plain(struct out *o, struct span octets)
+{
+	out_mem(o, octets.p, octets.n);
+}
+
+static void
+json_member(struct out *o, struct span text)
+{
+	out_str(o, "{\"certificate\": \"");
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '\n')
+			out_str(o, "\\n");
+		else
+			out_char(o, (char)text.p[i]);
+	out_str(o, "\"}\n");
+}
+
+static void
+csv_cell(struct out *o, struct span text)
+{
+	out_str(o, "id,cert\n1,\"");
+	plain(o, text);
+	out_str(o, "\"\n");
+}
+
+static void
+in_armour(struct out *o, struct span text)
+{
+	out_str(o, "-----BEGIN CERTIFICATE-----\n");
+	plain(o, text);
+	out_str(o, "\n-----END CERTIFICATE-----\n");
+}
+
+/* Base64 of an element without its "=", in lines of so many characters. */
+static void
+unpadded(struct out *o, struct span der, size_t width)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	base64_write(&text, der);
+	while (text.n > 0 && text.p[text.n - 1] == '=')
+		text.n--;
+	for (size_t i = 0; i < text.n; i++) {
+		out_str(o, i > 0 && i % width == 0 ? "\n" : "");
+		out_char(o, text.p[i]);
+	}
+	out_free(&text);
+}
+
+/* Base64 of two without "=", one behind the other: the second is out of step with the octets of the first, and is read or told of. */
+static void
+test_out_of_step(void **state)
+{
+	static carrier_fn *const places[] = { plain, in_armour, json_member, csv_cell };
+	static const struct { size_t width; const char *between; } ways[] = { { 64, "\n" }, { 76, "\n" }, { 50, "\n" },
+	    { 100000, "\n" }, { 100000, "" } };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		for (size_t w = 0; w < sizeof ways / sizeof *ways; w++)
+			for (unsigned end = 0; end < 3; end++) {
+				struct out first = { NULL, 0, 0, false }, two = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+				struct read got;
+
+				/* Each remainder of three octets; what trails a certificate belongs to it. */
+				out_mem(&first, subject[0].p, subject[0].n);
+				for (unsigned k = 0; k < end; k++)
+					out_char(&first, 0);
+				unpadded(&two, out_span(&first), ways[w].width);
+				out_str(&two, ways[w].between);
+				unpadded(&two, out_span(&subject[1]), ways[w].width);
+				places[i](&o, out_span(&two));
+				got = read_all(out_span(&o));
+				if (got.subjects[1] + got.unreadable == 0) {
+					wrong++;
+					printf("place %zu, way %zu, %u more octets: the second is lost\n", i, w, end);
+				}
+				out_free(&first);
+				out_free(&two);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* The same of hexadecimal, with an odd digit between them. */
+static void
+test_odd_digit(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+	struct read got;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		for (size_t k = 0; k < subject[i].n; k++)
+			out_fmt(&o, "%02x", (uint8_t)subject[i].p[k]);
+		out_str(&o, i == 0 ? "7" : "\n");
+	}
+	got = read_all(out_span(&o));
+	assert_int_equal(got.subjects[1] + got.unreadable, 1);
+	out_free(&o);
+}
+
+static void
+block_of(struct out *o, struct span der)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	unpadded(&text, der, 64);
+	while (text.n % 65 % 4 != 0)
+		out_char(&text, '=');
+	in_armour(o, out_span(&text));
+	out_free(&text);
+}
+
+/* A block with words beside its BEGIN, without its first line, is one that cannot be read; words alone are none. */
+static void
+test_words_beside(void **state)
+{
+	static const struct { const char *before, *behind; } words[] = {
+		{ "cert: ", " (pem)" }, { "cert: ", "\x1b[0m" }, { "see ", " below." }
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		for (unsigned body = 0; body < 2; body++) {
+			struct out block = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+			struct read got;
+
+			block_of(&block, out_span(&subject[0]));
+			out_fmt(&o, "%s-----BEGIN CERTIFICATE-----%s\n", words[i].before, words[i].behind);
+			/* From its third line. */
+			if (body > 0)
+				out_str(&o, strchr(strchr(block.p, '\n') + 1, '\n') + 1);
+			block_of(&o, out_span(&subject[1]));
+			got = read_all(out_span(&o));
+			assert_int_equal(got.unreadable, body);
+			assert_int_equal(got.subjects[1], 1);
+			out_free(&block);
+			out_free(&o);
+		}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_out_of_step),
+		cmocka_unit_test(test_odd_digit),
+		cmocka_unit_test(test_words_beside),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
