@@ -4,8 +4,20 @@
 
 #include "rules/common/constraints.h"
 
-/* Of names with subtrees, on one path. */
+/* Of names with subtrees, on all paths of a result. */
 #define MOST_COMPARISONS (UINT64_C(1) << 22)
+
+enum path_verdict
+path_recall(const struct check *c, const struct ca_path *p, enum path_question question, path_fn *of)
+{
+	uint8_t *answer = p->memo != NULL ? &p->memo->answer[question] : NULL;
+
+	if (answer == NULL)
+		return of(c, p);
+	if (*answer == 0)
+		*answer = (uint8_t)(1 + of(c, p));
+	return (enum path_verdict)(*answer - 1);
+}
 
 /* Are issuer and subject the same name (RFC 5280 6.1, 7.1)? */
 static bool
@@ -64,12 +76,18 @@ path_exceeded_limit(const struct check *c, const struct ca_path *p)
 	return limit;
 }
 
-enum path_verdict
-path_length(const struct check *c, const struct ca_path *p)
+static enum path_verdict
+judge_length(const struct check *c, const struct ca_path *p)
 {
 	struct path_limit limit = path_exceeded_limit(c, p);
 
 	return limit.ca != NULL ? PATH_BREAKS : limit.unread ? PATH_UNREAD : PATH_HOLDS;
+}
+
+enum path_verdict
+path_length(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_LENGTH, judge_length);
 }
 
 /* ---- nameConstraints of one path ---- */
@@ -106,36 +124,90 @@ path_has_constraints(const struct cert_view *ca)
 	return cert_has(ca, PART_EXT_NC) || rule_is_unread(ca, PART_EXT_NC);
 }
 
+/* A name costs something also where nothing binds it. */
 static uint64_t
 comparisons(const struct cert_view *cv, const struct cert_view *ca)
 {
-	return (UINT64_C(1) + cv->san.n + cv->subject.n_attr) * (ca->nc.n_permitted + ca->nc.n_excluded);
+	uint64_t subtrees = (uint64_t)ca->nc.n_permitted + ca->nc.n_excluded;
+
+	return (UINT64_C(1) + cv->san.n + cv->subject.n_attr) * (subtrees > 0 ? subtrees : 1);
 }
 
-enum path_verdict
-path_names(const struct check *c, const struct ca_path *p)
+/* Those that a path takes: nothing is compared here. */
+static uint64_t
+weigh(const struct check *c, const struct ca_path *p)
 {
-	enum path_verdict verdict = PATH_HOLDS, v;
+	struct path_pairs pairs = { .n = 0 };
+
+	while (path_next_pair(c, p, &pairs))
+		continue;
+	return pairs.n;
+}
+
+/* The paths of a result share what may be compared, in their order, whichever of them rules ask about first. */
+static uint64_t
+comparisons_before(const struct check *c, const struct ca_path *p)
+{
 	uint64_t n = 0;
 
-	for (size_t i = 0; i < p->n; i++) {
-		if (!path_has_constraints(p->ca[i]))
-			continue;
-		for (size_t k = 0; k <= i; k++) {
+	if (p->memo == NULL)
+		return 0;
+	for (const struct ca_path *q = p->memo->weighed ? NULL : c->paths->all->first; q != NULL; q = q->next) {
+		q->memo->weighed = true;
+		q->memo->comparisons_before = n;
+		n += weigh(c, q);
+	}
+	return p->memo->comparisons_before;
+}
+
+struct path_pairs
+path_pairs_of(const struct check *c, const struct ca_path *p)
+{
+	return (struct path_pairs){ .n = comparisons_before(c, p) };
+}
+
+bool
+path_next_pair(const struct check *c, const struct ca_path *p, struct path_pairs *pairs)
+{
+	for (; pairs->i < p->n; pairs->i++, pairs->k = 0) {
+		while (path_has_constraints(p->ca[pairs->i]) && pairs->k <= pairs->i) {
+			size_t k = pairs->k++;
 			const struct cert_view *cv = k == 0 ? c->cert : p->ca[k - 1];
 
 			/* A CRL or a response has no name of a subject. */
 			if (cv == NULL || !path_binds(cv))
 				continue;
-			n += comparisons(cv, p->ca[i]);
-			v = n > MOST_COMPARISONS ? PATH_BEYOND : names_of(cv, p->ca[i]);
-			/* Names of the certificate at hand that cannot be read are damage of its own. */
-			if (v == PATH_HOLDS && k > 0 && rule_is_unread(cv, PART_EXT_SAN))
-				v = PATH_UNREAD;
-			verdict = path_worse(verdict, v);
+			pairs->own = k == 0;
+			pairs->cert = cv;
+			pairs->by = pairs->i;
+			pairs->n += comparisons(cv, p->ca[pairs->i]);
+			pairs->beyond = pairs->n > MOST_COMPARISONS;
+			return true;
 		}
 	}
+	return false;
+}
+
+static enum path_verdict
+judge_names(const struct check *c, const struct ca_path *p)
+{
+	struct path_pairs pairs = path_pairs_of(c, p);
+	enum path_verdict verdict = PATH_HOLDS, v;
+
+	while (path_next_pair(c, p, &pairs)) {
+		v = pairs.beyond ? PATH_BEYOND : names_of(pairs.cert, p->ca[pairs.by]);
+		/* Names of the certificate at hand that cannot be read are damage of its own. */
+		if (v == PATH_HOLDS && !pairs.own && rule_is_unread(pairs.cert, PART_EXT_SAN))
+			v = PATH_UNREAD;
+		verdict = path_worse(verdict, v);
+	}
 	return verdict;
+}
+
+enum path_verdict
+path_names(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_NAMES, judge_names);
 }
 
 /* ---- what each of a path has to be ---- */
@@ -179,8 +251,8 @@ path_cert_sign_at(const struct check *c, const struct ca_path *p, size_t i)
 	return !cert_has(ca, PART_EXT_KU) || (ca->ku.bits & KU_KEY_CERT_SIGN) != 0 ? PATH_HOLDS : PATH_BREAKS;
 }
 
-static enum path_verdict
-worst_member(const struct check *c, const struct ca_path *p, path_member_fn *of)
+enum path_verdict
+path_worst_member(const struct check *c, const struct ca_path *p, path_member_fn *of)
 {
 	enum path_verdict verdict = PATH_HOLDS;
 
@@ -198,16 +270,28 @@ path_first(const struct check *c, const struct ca_path *p, path_member_fn *of, e
 	return p->ca[0];
 }
 
+static enum path_verdict
+judge_cas(const struct check *c, const struct ca_path *p)
+{
+	return path_worst_member(c, p, path_ca_at);
+}
+
 enum path_verdict
 path_is_of_cas(const struct check *c, const struct ca_path *p)
 {
-	return worst_member(c, p, path_ca_at);
+	return path_recall(c, p, PATH_ASKS_CAS, judge_cas);
+}
+
+static enum path_verdict
+judge_signers(const struct check *c, const struct ca_path *p)
+{
+	return path_worst_member(c, p, path_cert_sign_at);
 }
 
 enum path_verdict
 path_is_of_signers(const struct check *c, const struct ca_path *p)
 {
-	return worst_member(c, p, path_cert_sign_at);
+	return path_recall(c, p, PATH_ASKS_SIGNERS, judge_signers);
 }
 
 /* What of a CA certificate below another keeps its signature from being tried with that one's key. */
@@ -217,8 +301,8 @@ is_untried(const struct cert_view *ca, const struct cert_view *by)
 	return rule_is_unread(ca, PART_SIGNATURE_VALUE) || rule_is_unread(ca, PART_SIGNATURE_ALGORITHM) || rule_is_unread(by, PART_SPKI);
 }
 
-enum path_verdict
-path_is_signed(const struct check *c, const struct ca_path *p)
+static enum path_verdict
+judge_signatures(const struct check *c, const struct ca_path *p)
 {
 	(void)c;
 	if (p->refuted)
@@ -227,6 +311,12 @@ path_is_signed(const struct check *c, const struct ca_path *p)
 		if (is_untried(p->ca[i - 1], p->ca[i]))
 			return PATH_UNREAD;
 	return PATH_HOLDS;
+}
+
+enum path_verdict
+path_is_signed(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_SIGNED, judge_signatures);
 }
 
 enum path_verdict

@@ -32,6 +32,14 @@ path_worse(enum path_verdict a, enum path_verdict b)
 	return a > b ? a : b;
 }
 
+/*
+ * What a path is said to be, asked once in a result: whatever answers a question
+ * rests on the result and the path alone, not on the rule or the issuer's certificate that asks.
+ */
+enum path_verdict path_recall(const struct check *, const struct ca_path *, enum path_question, path_fn *);
+/* The worst of its certificates. */
+enum path_verdict path_worst_member(const struct check *, const struct ca_path *, path_member_fn *);
+
 /* The first certificate of a path of which that is the verdict; the issuing CA's where there is none. */
 const struct cert_view *path_first(const struct check *, const struct ca_path *, path_member_fn *, enum path_verdict);
 
@@ -50,6 +58,22 @@ bool path_counts_at_hand(const struct check *);
 /* Is the certificate bound by the constraints above?  Self-issued CA certificates are not. */
 bool path_binds(const struct cert_view *);
 bool path_has_constraints(const struct cert_view *);
+
+/*
+ * Each certificate that constraints on a path bind, beside the certificate with them: from
+ * the issuing CA upwards, and of each first the one at hand.  Where one is beyond
+ * what is compared in a result, so are all that follow.
+ */
+struct path_pairs {
+	size_t i, k;			/* where to go on */
+	uint64_t n;			/* comparisons of the result up to here */
+	const struct cert_view *cert;	/* the one that is bound */
+	size_t by;			/* the place of the other one on the path */
+	bool own;			/* it is the certificate at hand */
+	bool beyond;			/* the pair is too much to look at */
+};
+struct path_pairs path_pairs_of(const struct check *, const struct ca_path *);
+bool path_next_pair(const struct check *, const struct ca_path *, struct path_pairs *);
 
 /* Is some CA certificate above like that, or is it not known? */
 bool path_some_ca(const struct check *, bool (*is)(const struct cert_view *));

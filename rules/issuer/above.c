@@ -51,38 +51,62 @@ by_text(struct check *c, const struct ca_path *p, size_t i)
 	return i == 0 ? "" : arena_printf(c->arena, " by %s", name_show(c->arena, &ca->subject));
 }
 
+static bool
+is_violated(enum constraint_fit f)
+{
+	return f == CONSTRAINT_EXCLUDES || f == CONSTRAINT_DOES_NOT_PERMIT;
+}
+
+/* The first certificate of the path with whose constraints that at hand is compared no more, within what is compared in a result. */
+static size_t
+end_of_own(const struct check *c, const struct ca_path *p)
+{
+	struct path_pairs pairs = path_pairs_of(c, p);
+
+	while (path_next_pair(c, p, &pairs))
+		if (pairs.own && pairs.beyond)
+			return pairs.by;
+	return p->n;
+}
+
 /* Each name of the certificate at hand once, by the nearest CA whose constraints it breaks. */
 static void
 tell_own_names(struct check *c, const struct ca_path *p)
 {
+	size_t end = end_of_own(c, p);
 	struct tested_name n;
 
 	for (unsigned at = 0; c->cert != NULL && path_binds(c->cert) && rule_next_name(c->cert, &at, &n);)
-		for (size_t i = 0; i < p->n; i++) {
+		for (size_t i = 0; i < end; i++) {
 			enum constraint_fit f = rule_constraint_fit(p->ca[i], &n);
 
-			if (f != CONSTRAINT_EXCLUDES && f != CONSTRAINT_DOES_NOT_PERMIT)
+			if (!is_violated(f))
 				continue;
 			report(c, n.where, "%s%s: %s", f == CONSTRAINT_EXCLUDES ? "excluded" : "not permitted", by_text(c, p, i), name_text(c, &n));
 			break;
 		}
 }
 
-/* A CA certificate between breaks those of one above: no path leads through it. */
+/* A CA certificate between breaks those of one above: no path leads through it.  What is too much to compare is told as such. */
 static void
 tell_names_between(struct check *c, const struct ca_path *p)
 {
+	struct path_pairs pairs = path_pairs_of(c, p);
 	struct tested_name n;
 
-	for (size_t i = 1; i < p->n; i++)
-		for (size_t k = 0; k < i; k++)
-			for (unsigned at = 0; path_binds(p->ca[k]) && rule_next_name(p->ca[k], &at, &n);) {
-				enum constraint_fit f = rule_constraint_fit(p->ca[i], &n);
+	while (path_next_pair(c, p, &pairs)) {
+		if (pairs.beyond) {
+			rule_beyond_paths(c);
+			return;
+		}
+		for (unsigned at = 0; !pairs.own && rule_next_name(pairs.cert, &at, &n);) {
+			enum constraint_fit f = rule_constraint_fit(p->ca[pairs.by], &n);
 
-				if (f == CONSTRAINT_EXCLUDES || f == CONSTRAINT_DOES_NOT_PERMIT)
-					report(c, rule_at_issuer(c), "CA certificate above: %s%s: %s",
-					    f == CONSTRAINT_EXCLUDES ? "excluded" : "not permitted", by_text(c, p, i), name_text(c, &n));
-			}
+			if (is_violated(f))
+				report(c, rule_at_issuer(c), "CA certificate above: %s%s: %s",
+				    f == CONSTRAINT_EXCLUDES ? "excluded" : "not permitted", by_text(c, p, pairs.by), name_text(c, &n));
+		}
+	}
 }
 
 static void

@@ -93,29 +93,68 @@ purpose_at(const struct check *c, const struct ca_path *p, size_t i)
 	return rule_is_unread(ca, PART_EXT_EKU) ? PATH_UNREAD : cert_has(ca, PART_EXT_EKU) ? PATH_BREAKS : PATH_HOLDS;
 }
 
-static path_member_fn *const doubts[] = { version_at, critical_at, validity_at, purpose_at };
-#define N_DOUBTS (sizeof doubts / sizeof *doubts)
-
 /* ---- of a path, and of all ---- */
 
 static enum path_verdict
-doubt_of(const struct check *c, const struct ca_path *p, path_member_fn *of)
+judge_versions(const struct check *c, const struct ca_path *p)
 {
-	enum path_verdict verdict = PATH_HOLDS;
-
-	for (size_t i = 0; i < p->n; i++)
-		verdict = path_worse(verdict, of(c, p, i));
-	return verdict;
+	return path_worst_member(c, p, version_at);
 }
+
+static enum path_verdict
+judge_criticals(const struct check *c, const struct ca_path *p)
+{
+	return path_worst_member(c, p, critical_at);
+}
+
+static enum path_verdict
+judge_validities(const struct check *c, const struct ca_path *p)
+{
+	return path_worst_member(c, p, validity_at);
+}
+
+static enum path_verdict
+judge_purposes(const struct check *c, const struct ca_path *p)
+{
+	return path_worst_member(c, p, purpose_at);
+}
+
+static enum path_verdict
+versions(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_VERSION, judge_versions);
+}
+
+static enum path_verdict
+criticals(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_CRITICAL, judge_criticals);
+}
+
+static enum path_verdict
+validities(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_VALIDITY, judge_validities);
+}
+
+static enum path_verdict
+purposes(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_PURPOSE, judge_purposes);
+}
+
+/* What may speak against one, and where it lies. */
+struct doubt {
+	path_fn *of;
+	path_member_fn *at;
+};
+static const struct doubt of_version = { versions, version_at }, of_criticals = { criticals, critical_at },
+    of_validity = { validities, validity_at }, of_purpose = { purposes, purpose_at };
 
 static bool
 is_doubtful(const struct check *c, const struct ca_path *p)
 {
-	size_t k = 0;
-
-	while (k < N_DOUBTS && doubt_of(c, p, doubts[k]) == PATH_HOLDS)
-		k++;
-	return k < N_DOUBTS;
+	return versions(c, p) != PATH_HOLDS || criticals(c, p) != PATH_HOLDS || validities(c, p) != PATH_HOLDS || purposes(c, p) != PATH_HOLDS;
 }
 
 static bool
@@ -136,10 +175,10 @@ some_free(const struct check *c)
 
 /* The first path that is not known to be none and of which this is the verdict, where nothing else leads up; NULL: there is none. */
 static const struct ca_path *
-doubtful_path(const struct check *c, path_member_fn *of, enum path_verdict verdict)
+doubtful_path(const struct check *c, path_fn *of, enum path_verdict verdict)
 {
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
-		if (doubt_of(c, p, of) == verdict && path_is_valid(c, p) != PATH_BREAKS)
+		if (of(c, p) == verdict && path_is_valid(c, p) != PATH_BREAKS)
 			return some_free(c) ? NULL : p;
 	return NULL;
 }
@@ -149,17 +188,17 @@ doubtful_path(const struct check *c, path_member_fn *of, enum path_verdict verdi
  * told; what cannot be read, or is too much to look at, is told here.
  */
 static const struct cert_view *
-doubtful_ca(struct check *c, path_member_fn *of, enum artifact_part rests_on)
+doubtful_ca(struct check *c, const struct doubt *doubt, enum artifact_part rests_on)
 {
-	const struct ca_path *p = doubtful_path(c, of, PATH_BREAKS);
+	const struct ca_path *p = doubtful_path(c, doubt->of, PATH_BREAKS);
 	const struct cert_view *ca;
 
 	if (p != NULL && c->paths->more) {
 		rule_beyond_paths(c);
 	} else if (p != NULL) {
-		return path_first(c, p, of, PATH_BREAKS);
-	} else if ((p = doubtful_path(c, of, PATH_UNREAD)) != NULL) {
-		ca = path_first(c, p, of, PATH_UNREAD);
+		return path_first(c, p, doubt->at, PATH_BREAKS);
+	} else if ((p = doubtful_path(c, doubt->of, PATH_UNREAD)) != NULL) {
+		ca = path_first(c, p, doubt->at, PATH_UNREAD);
 		rule_tell_unread(c, ca, rests_on != PART_VALIDITY ? rests_on : ca->not_before.ok ? PART_NOT_AFTER : PART_NOT_BEFORE);
 	}
 	return NULL;
@@ -175,7 +214,7 @@ which(struct check *c, const struct cert_view *ca)
 static void
 not_v3(struct check *c)
 {
-	const struct cert_view *ca = doubtful_ca(c, version_at, PART_VERSION);
+	const struct cert_view *ca = doubtful_ca(c, &of_version, PART_VERSION);
 
 	if (ca != NULL)
 		report(c, rule_at_issuer(c), "%s", which(c, ca));
@@ -184,7 +223,7 @@ not_v3(struct check *c)
 static void
 critical_unknown(struct check *c)
 {
-	const struct cert_view *ca = doubtful_ca(c, critical_at, PART_EXTENSIONS);
+	const struct cert_view *ca = doubtful_ca(c, &of_criticals, PART_EXTENSIONS);
 	const struct artifact_ext *e = ca != NULL ? unknown_critical(ca) : NULL;
 
 	if (e != NULL)
@@ -199,7 +238,7 @@ critical_unknown(struct check *c)
 static void
 not_valid_then(struct check *c)
 {
-	const struct cert_view *ca = doubtful_ca(c, validity_at, PART_VALIDITY);
+	const struct cert_view *ca = doubtful_ca(c, &of_validity, PART_VALIDITY);
 	char text[32];
 	bool late;
 
@@ -219,7 +258,7 @@ above_without_email(struct check *c)
 
 	if (!is_for_mail(c))
 		not_applicable(c, "not for mail");
-	else if ((ca = doubtful_ca(c, purpose_at, PART_EXT_EKU)) != NULL)
+	else if ((ca = doubtful_ca(c, &of_purpose, PART_EXT_EKU)) != NULL)
 		report(c, rule_at_issuer(c), "%s", which(c, ca));
 }
 
@@ -228,17 +267,16 @@ above_without_email(struct check *c)
 /* What may be wrong with a path, and the rule that says so of each. One whose certificates had ended is no path to choose. */
 static const struct {
 	path_fn *of;
-	path_member_fn *at;
 	const char *rule;
 } faults[] = {
-	{ path_is_signed, NULL, "rfc5280.issuer.signature-wrong" },
-	{ path_is_of_cas, NULL, "rfc5280.issuer.not-ca" },
-	{ path_is_of_signers, NULL, "rfc5280.issuer.no-cert-sign" },
-	{ path_length, NULL, "rfc5280.basic-constraints.path-len-exceeded" },
-	{ path_names, NULL, "rfc5280.name-constraints.violated" },
-	{ NULL, version_at, "rfc5280.issuer.not-v3" },
-	{ NULL, critical_at, "rfc5280.issuer.unknown-critical" },
-	{ NULL, purpose_at, "sbr.ext-key-usage.above-without-email" },
+	{ path_is_signed, "rfc5280.issuer.signature-wrong" },
+	{ path_is_of_cas, "rfc5280.issuer.not-ca" },
+	{ path_is_of_signers, "rfc5280.issuer.no-cert-sign" },
+	{ path_length, "rfc5280.basic-constraints.path-len-exceeded" },
+	{ path_names, "rfc5280.name-constraints.violated" },
+	{ versions, "rfc5280.issuer.not-v3" },
+	{ criticals, "rfc5280.issuer.unknown-critical" },
+	{ purposes, "sbr.ext-key-usage.above-without-email" },
 };
 
 static const char *
@@ -247,7 +285,7 @@ faults_show(const struct check *c, const struct ca_path *p)
 	const char *text = "";
 
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-		enum path_verdict v = faults[i].of != NULL ? faults[i].of(c, p) : doubt_of(c, p, faults[i].at);
+		enum path_verdict v = faults[i].of(c, p);
 
 		if (v != PATH_HOLDS)
 			text = arena_printf(c->arena, "%s%s%s%s", text, text[0] != '\0' ? ", " : "", faults[i].rule,
@@ -276,7 +314,7 @@ static bool
 is_on_good(const struct check *c, const struct cert_view *ca, bool free)
 {
 	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
-		if (is_on(p, ca) && is_good(c, p, free))
+		if (is_good(c, p, free) && is_on(p, ca))
 			return true;
 	return false;
 }

@@ -244,6 +244,7 @@ struct smimelint_run {
 	struct crl_matches matches;	/* entries of that CRL and their certificates */
 	size_t match_room;
 	struct crl_past past;		/* CRLs before it */
+	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/ocsp_cas.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
 	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */

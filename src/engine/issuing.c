@@ -257,9 +257,11 @@ static void
 end_path(struct ascent *a, const struct issuer_above *up)
 {
 	struct ca_path *p = arena_take(&a->run->arena, sizeof *p + a->n * sizeof *p->ca);
+	struct ca_path_memo *memo = arena_take(&a->run->arena, sizeof *memo);
 
-	if (p == NULL)
+	if (p == NULL || memo == NULL)
 		return;
+	p->memo = memo;
 	p->next = NULL;
 	p->circular = up != NULL && up->n > 0;
 	p->refuted = up != NULL && up->refuted;
@@ -355,7 +357,7 @@ issuer_paths(struct smimelint_run *run)
 
 	if (run->paths != NULL || (a.paths = arena_take(&run->arena, sizeof *a.paths)) == NULL)
 		return run->paths;
-	*a.paths = (struct ca_paths){ .n_issuer = run->issuer.n_twin };
+	*a.paths = (struct ca_paths){ .n_issuer = run->issuer.n_twin, .all = a.paths };
 	a.last = &a.paths->first;
 	for (size_t i = 0; i < run->issuer.n_twin; i++) {
 		a.n_path = 0;
@@ -375,7 +377,7 @@ paths_from(struct smimelint_run *run, const struct cert_view *ca)
 
 	if (all == NULL || own == NULL)
 		return NULL;
-	*own = (struct ca_paths){ .n_issuer = 1, .more = all->more };
+	*own = (struct ca_paths){ .n_issuer = 1, .more = all->more, .all = all };
 	last = &own->first;
 	for (const struct ca_path *p = all->first; p != NULL; p = p->next) {
 		size_t n = sizeof *p + p->n * sizeof *p->ca;

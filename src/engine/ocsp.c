@@ -167,9 +167,11 @@ find_all_known(struct smimelint_run *run)
 {
 	const struct smimelint_ctx *ctx = run->ctx;
 	const struct ocsp_view *o = &run->ocsp;
+	struct ocsp_single id[OCSP_CERT_IDS];
 
 	/* The first of a whole series has none before it. */
-	bool is_first = ctx->options.whole_series && past_has_response(&ctx->past, o);
+	const struct past_one *same = past_response(&ctx->past, o);
+	bool is_first = ctx->options.whole_series && same != NULL;
 
 	run->known = NULL;
 	if ((ctx->known.n == 0 && ctx->past.first == NULL) || o->n_single == 0 ||
@@ -180,7 +182,8 @@ find_all_known(struct smimelint_run *run)
 
 		k->cert = find_known(run, &o->single[i]);
 		k->issuer_known = k->cert != NULL || (ctx->options.issued_complete && knows_issuer(run, &o->single[i]));
-		k->before = past_answer(&ctx->past, o, &o->single[i], ocsp_is_same_certificate, run, &k->before_in);
+		if (ctx->past.n_ocsp > 0)
+			k->before = past_answer(&ctx->past, same, id, ocsp_cert_ids(run, &o->single[i], id), &k->before_in);
 		if ((k->crl = find_crl(run, &o->single[i])) != NULL && o->single[i].serial.p != NULL)
 			k->on_crl = find_entry(run, k->crl, o->single[i].serial, &k->entry);
 		k->unmatched = ctx->past.first != NULL && !is_first && o->single[i].this_update.ok && k->before == NULL &&

@@ -13,28 +13,12 @@ hash_is(struct smimelint_run *run, enum key_hash hash, struct span octets, struc
 	return n != 0 && span_eq((struct span){ digest, n }, expected);
 }
 
-static bool
-hash_of(enum oid id, enum key_hash *hash)
-{
-	static const struct {
-		enum oid id;
-		enum key_hash hash;
-	} known[] = { { OID_SHA1, KEY_SHA1 }, { OID_SHA256, KEY_SHA256 }, { OID_SHA384, KEY_SHA384 }, { OID_SHA512, KEY_SHA512 } };
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (known[i].id == id) {
-			*hash = known[i].hash;
-			return true;
-		}
-	return false;
-}
-
 bool
 ocsp_is_name_of(struct smimelint_run *run, const struct ocsp_single *s, struct span name)
 {
 	enum key_hash hash;
 
-	return hash_of(s->hash, &hash) && hash_is(run, hash, name, s->name_hash);
+	return key_hash_of(s->hash, &hash) && hash_is(run, hash, name, s->name_hash);
 }
 
 static bool
@@ -42,7 +26,7 @@ is_key_of(struct smimelint_run *run, const struct ocsp_single *s, struct span ke
 {
 	enum key_hash hash;
 
-	return hash_of(s->hash, &hash) && hash_is(run, hash, key, s->key_hash);
+	return key_hash_of(s->hash, &hash) && hash_is(run, hash, key, s->key_hash);
 }
 
 /* The certificate asked about is one of this CA: by name and key. */
@@ -52,14 +36,64 @@ is_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_
 	return ocsp_is_name_of(run, s, ca->subject.raw) && is_key_of(run, s, ca->spki.key);
 }
 
-bool
-ocsp_is_same_certificate(void *arg, const struct ocsp_single *s, const struct ocsp_single *other)
-{
-	struct smimelint_run *run = arg;
-	const struct ca *ca = run->about != NULL ? run->about[s - run->ocsp.single].ca : NULL;
+/* ---- a certificate under other hashes ---- */
 
-	return ca != NULL && other->serial.p != NULL && s->serial.p != NULL && span_eq(other->serial, s->serial) && is_of(run, other, ca->cert);
+/* What CertIDs have of a CA; SPAN_NONE: OpenSSL has no such digest, or there is nothing to digest. */
+struct ocsp_ca_hashes {
+	struct ocsp_ca_hashes *next;
+	const struct cert_view *ca;
+	struct span name[OCSP_HASHES], key[OCSP_HASHES];
+};
+
+static struct span
+digest(struct smimelint_run *run, enum key_hash hash, struct span octets)
+{
+	uint8_t *out = octets.p != NULL ? arena_take(&run->arena, KEY_MAX_HASH) : NULL;
+	size_t n = out != NULL ? key_digest(run->key, hash, octets, out) : 0;
+
+	return n > 0 ? (struct span){ out, n } : SPAN_NONE;
 }
+
+/* Once for each CA of the response.  NULL: memory is out. */
+static const struct ocsp_ca_hashes *
+hashes_of(struct smimelint_run *run, const struct cert_view *ca)
+{
+	struct ocsp_ca_hashes *h = run->ca_hashes;
+
+	while (h != NULL && h->ca != ca)
+		h = h->next;
+	if (h != NULL || (h = arena_take(&run->arena, sizeof *h)) == NULL)
+		return h;
+	h->ca = ca;
+	for (enum key_hash i = 0; i < OCSP_HASHES; i++) {
+		h->name[i] = digest(run, i, ca->subject.raw);
+		h->key[i] = digest(run, i, ca->spki.key);
+	}
+	h->next = run->ca_hashes;
+	return run->ca_hashes = h;
+}
+
+size_t
+ocsp_cert_ids(struct smimelint_run *run, const struct ocsp_single *s, struct ocsp_single id[OCSP_CERT_IDS])
+{
+	static const enum oid hash[OCSP_HASHES] = { OID_SHA1, OID_SHA256, OID_SHA384, OID_SHA512 };
+	const struct ca *ca = run->about != NULL ? run->about[s - run->ocsp.single].ca : NULL;
+	const struct ocsp_ca_hashes *h = ca != NULL ? hashes_of(run, ca->cert) : NULL;
+	size_t n = 0;
+
+	id[n++] = *s;
+	for (enum key_hash i = 0; h != NULL && i < OCSP_HASHES; i++) {
+		if (hash[i] == s->hash || h->name[i].p == NULL || h->key[i].p == NULL)
+			continue;
+		id[n] = *s;
+		id[n].hash = hash[i];
+		id[n].name_hash = h->name[i];
+		id[n++].key_hash = h->key[i];
+	}
+	return n;
+}
+
+/* ---- who answers ---- */
 
 bool
 ocsp_is_responder(struct smimelint_run *run, const struct cert_view *cert)
@@ -193,6 +227,7 @@ ocsp_find_cas(struct smimelint_run *run)
 	struct ocsp_about *about;
 
 	run->about = NULL;
+	run->ca_hashes = NULL;
 	if (run->ctx->issuers.n == 0 || o->n_single == 0 || (about = arena_array(&run->arena, o->n_single, sizeof *about)) == NULL)
 		return;
 	run->about = about;

@@ -20,8 +20,13 @@ uint8_t ocsp_covers_by_issuers(const struct smimelint_run *);
 bool ocsp_is_responder(struct smimelint_run *, const struct cert_view *);
 /* Did the CA issue this certificate?  What cannot be tried speaks for it. */
 bool ocsp_is_issued_by(struct smimelint_run *, const struct cert_view *, const struct ca *);
-/* Has the CertID of `other` the same serial number, and name and key of the CA of the SingleResponse s in hashes of another kind? */
-bool ocsp_is_same_certificate(void *run, const struct ocsp_single *s, const struct ocsp_single *other);
+/*
+ * The CertIDs of the certificate that the SingleResponse is about: its own one
+ * first, then, where its CA is known, those with the other hashes.  Returns how many there are.
+ */
+#define OCSP_HASHES (KEY_SHA512 + 1)
+#define OCSP_CERT_IDS (1 + OCSP_HASHES)
+size_t ocsp_cert_ids(struct smimelint_run *, const struct ocsp_single *, struct ocsp_single id[OCSP_CERT_IDS]);
 /* Is this the Name of which the CertID has the hash? */
 bool ocsp_is_name_of(struct smimelint_run *, const struct ocsp_single *, struct span name);
 

@@ -15,6 +15,8 @@ struct past_one {
 		struct crl_view crl;
 		struct ocsp_view ocsp;
 	};
+	const struct ocsp_single **answer;	/* of a response, by CertID; of one CertID the last that is good for longest first */
+	size_t n_answer;		/* … that have a serial number and thisUpdate */
 	uint8_t octets[];
 };
 struct past {
@@ -36,12 +38,14 @@ void past_free(struct past *);
 void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, const struct known_certs *,
     const struct rest_by *rest_by, struct arena *, struct crl_past *);
 
-/* Is this response among them? */
-bool past_has_response(const struct past *, const struct ocsp_view *);
-/* Are two answers whose CertIDs differ about the same certificate? */
-typedef bool same_certificate_fn(void *arg, const struct ocsp_single *, const struct ocsp_single *);
-/* The last answer before for the same certificate; NULL: there is none.  *in is the response that it is in. */
-const struct ocsp_single *past_answer(const struct past *, const struct ocsp_view *, const struct ocsp_single *, same_certificate_fn *, void *arg,
+/* The response of these octets among them; NULL: there is none. */
+const struct past_one *past_response(const struct past *, const struct ocsp_view *);
+/*
+ * The last answer before for the certificate of n CertIDs, which are those of
+ * `id`, issued before thisUpdate of the first; NULL: there is none.  *in is the
+ * response that it is in, which is not `but`.
+ */
+const struct ocsp_single *past_answer(const struct past *, const struct past_one *but, const struct ocsp_single *id, size_t n,
     const struct ocsp_view **in);
 
 #endif

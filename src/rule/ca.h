@@ -20,6 +20,19 @@ struct candidate {
 	int rank;				/* the engine's: what speaks for it */
 };
 
+/* What rules ask of a path (rules/common/path.h). */
+enum path_question {
+	PATH_ASKS_SIGNED, PATH_ASKS_CAS, PATH_ASKS_SIGNERS, PATH_ASKS_LENGTH, PATH_ASKS_NAMES,
+	PATH_ASKS_VERSION, PATH_ASKS_CRITICAL, PATH_ASKS_VALIDITY, PATH_ASKS_PURPOSE,
+	PATH_QUESTIONS
+};
+/* … and what the answer was: many rules ask the same, once for each pair of paths.  Whoever makes a path leaves it all zero. */
+struct ca_path_memo {
+	uint8_t answer[PATH_QUESTIONS];		/* 1 + enum path_verdict; 0: nobody has asked */
+	bool weighed;				/* the next one is known, of all paths of the result */
+	uint64_t comparisons_before;		/* of names with subtrees, that the paths before it take */
+};
+
 /* A certification path as far as it is known: CA certificates from the issuing CA's upwards, each issued by the next. */
 struct ca_path {
 	struct ca_path *next;
@@ -27,6 +40,7 @@ struct ca_path {
 	bool refuted;				/* the CA that its last one names did not sign that */
 	bool rooted;				/* its last one is a root, of which path validation takes name and key alone (RFC 5280 6.1.1 d) */
 	bool doubtful;				/* its last one is of a rollover from a key that is not here, or a damaged root */
+	struct ca_path_memo *memo;			/* shared by copies; NULL: nothing is remembered */
 	size_t n;
 	const struct cert_view *ca[];
 };
@@ -36,6 +50,7 @@ struct ca_paths {
 	struct ca_path *first;
 	size_t n_issuer;			/* certificates of the issuing CA that they begin with */
 	bool more;				/* there are more, or longer ones, than were followed */
+	const struct ca_paths *all;		/* of the result: those of each certificate of the issuing CA */
 };
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "crl_pieces.h"
+#include "engine/ocsp_cas.h"
 #include "engine/past.h"
 #include "made.h"
 #include "smimelint.h"
@@ -498,15 +499,6 @@ static const char answers[] =
     ANSWER("other-key", ID("id-sha1", "aa", "bc", "05"), "20260301080000Z", UNTIL("20260309075959Z"))
     ANSWER("other-serial", ID("id-sha1", "aa", "bb", "06"), "20260301080000Z", UNTIL("20260309075959Z"));
 
-static bool
-never(void *arg, const struct ocsp_single *a, const struct ocsp_single *b)
-{
-	(void)arg;
-	(void)a;
-	(void)b;
-	return false;
-}
-
 static const struct ocsp_single *
 answer_before(const char *name)
 {
@@ -515,7 +507,7 @@ answer_before(const char *name)
 
 	assert_true(ocsp_view_read(&ocsp, made(answers, name), &arena));
 	assert_int_equal(ocsp.n_single, 1);
-	s = past_answer(&past, &ocsp, &ocsp.single[0], never, NULL, &in);
+	s = past_answer(&past, past_response(&past, &ocsp), ocsp.single, 1, &in);
 	assert_int_equal(s != NULL, in != NULL);
 	return s;
 }
@@ -555,6 +547,90 @@ answers_in_another_order(void **state)
 	assert_int_equal(answer_before("now")->next_update.seconds, INT64_C(1772697599));
 }
 
+/* ---- a response of many answers ---- */
+
+#define MANY 300
+
+/* Every third of one CertID, in no order of time; the others of two serial numbers more, and of another key. */
+static struct span
+many(const char *name, unsigned n)
+{
+	static char text[131072];
+	size_t at = (size_t)snprintf(text, sizeof text, "case %s\n  base ocsp\n  single = der:", name);
+
+	for (unsigned i = 0; i < n; i++)
+		at += (size_t)snprintf(text + at, sizeof text - at,
+		    " SEQUENCE { SEQUENCE { SEQUENCE { OID id-sha1 NULL } OCTETS 'aa' OCTETS '%s' INTEGER '%02x' } [0] '' GENTIME \"202602%02u0%u0000Z\" }",
+		    i % 2 == 0 ? "bb" : "bc", 5 + i % 3, 1 + i * 11 % 28, i * 7 % 10);
+	snprintf(text + at, sizeof text - at, "\n");
+	return made(text, name);
+}
+
+/* What a look at every answer finds. */
+static const struct ocsp_single *
+sought(const struct ocsp_view *o, const struct ocsp_single *s)
+{
+	const struct ocsp_single *best = NULL;
+
+	for (unsigned i = 0; i < o->n_single; i++) {
+		const struct ocsp_single *a = &o->single[i];
+
+		if (span_eq(a->serial, s->serial) && span_eq(a->key_hash, s->key_hash) && a->this_update.seconds < s->this_update.seconds &&
+		    (best == NULL || a->this_update.seconds > best->this_update.seconds))
+			best = a;
+	}
+	return best;
+}
+
+static void
+answers_among_many(void **state)
+{
+	const struct ocsp_view *in = NULL;
+	unsigned found = 0;
+
+	(void)state;
+	assert_int_equal(past_add(&past, many("before", MANY), NULL), PAST_OK);
+	assert_true(ocsp_view_read(&ocsp, many("now", MANY - 1), &arena));
+	assert_int_equal(ocsp.n_single, MANY - 1);
+	assert_int_equal(past.first->n_answer, MANY);
+	for (unsigned i = 0; i < ocsp.n_single; i++) {
+		const struct ocsp_single *s = past_answer(&past, NULL, &ocsp.single[i], 1, &in);
+
+		assert_ptr_equal(s, sought(&past.first->ocsp, &ocsp.single[i]));
+		found += s != NULL;
+	}
+	assert_in_range(found, 1, MANY - 2);
+	/* The response at hand is none of those before it. */
+	assert_null(past_answer(&past, past.first, ocsp.single, 1, &in));
+}
+
+/* The digests of a CA are made once, however many answers ask for them. */
+static void
+certificate_under_each_hash(void **state)
+{
+	struct ocsp_single id[OCSP_CERT_IDS], again[OCSP_CERT_IDS];
+	smimelint_ctx *ctx;
+	smimelint_run *run;
+	struct span ca = made(NULL, "subca"), response;
+
+	(void)state;
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_ctx_add_issuer(ctx, ca.p, ca.n), SMIMELINT_OK);
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	response = made(NULL, "ocsp");
+	assert_int_equal(smimelint_lint(run, response.p, response.n), SMIMELINT_OK);
+	assert_int_equal(ocsp_cert_ids(run, run->ocsp.single, id), OCSP_HASHES);
+	assert_int_equal(ocsp_cert_ids(run, run->ocsp.single, again), OCSP_HASHES);
+	for (size_t i = 0; i < OCSP_HASHES; i++) {
+		assert_true(span_eq(id[i].serial, run->ocsp.single->serial));
+		assert_ptr_equal(id[i].name_hash.p, again[i].name_hash.p);
+		assert_ptr_equal(id[i].key_hash.p, again[i].key_hash.p);
+		assert_true(i == 0 || id[i].hash != id[0].hash);
+	}
+	smimelint_run_free(run);
+	smimelint_ctx_free(ctx);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int
@@ -564,7 +640,7 @@ main(void)
 		EACH(numbers_that_follow), EACH(higher_numbers), EACH(latest_before), EACH(nothing_before), EACH(deltas_and_parts),
 		EACH(gone_come_and_changed), EACH(more_changes_than_are_kept), EACH(more_moved_than_are_kept), EACH(the_same_mapping_twice),
 		EACH(too_many_to_compare), EACH(moved),
-		EACH(answers_before), EACH(answers_in_another_order),
+		EACH(answers_before), EACH(answers_in_another_order), EACH(answers_among_many), EACH(certificate_under_each_hash),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "rules/common/path.h"
 #include "smimelint.h"
 #include "tests/lib.h"
 #include "tests/made.h"
@@ -259,6 +260,104 @@ comparisons_behind(void **state)
 	finds(NAMES, 0, 1);
 }
 
+/* A certificate of that CA, of another name's, that excludes n addresses; the last is one of the leaf's. */
+static void
+add_excluding(const char *name, const char *by, unsigned second, unsigned n)
+{
+	static char text[131072 + 512];
+	size_t at = (size_t)snprintf(text, sizeof text, "base subca\ncase above\n  subject = CN=%s\n  spki = ed25519\n"
+	    "case ca\n  subject = CN=%s\n  spki = ed25519\n  signature = id-Ed25519\n  signed-by above\n"
+	    "  notBefore = 2024-01-16T00:00:%02u\n  basicConstraints = critical CA\n  nameConstraints = critical", by, name, second);
+
+	for (unsigned i = 1; i < n; i++)
+		at += (size_t)snprintf(text + at, sizeof text - at, " excluded:email:x@b%u.de", i);
+	snprintf(text + at, sizeof text - at, " excluded:email:a0@c.de\n");
+	add(made(text, "ca"));
+}
+
+/* … with n addresses and one attribute in its subject. */
+static void
+lint_addresses(const char *by, unsigned n)
+{
+	static char text[131072];
+	size_t at = (size_t)snprintf(text, sizeof text, "  subject = CN=a@b.de\n  subjectAltName =");
+
+	for (unsigned i = 0; i < n; i++)
+		at += (size_t)snprintf(text + at, sizeof text - at, " email:a%u@c.de", i);
+	snprintf(text + at, sizeof text - at, "\n");
+	lint(leaf(by, text));
+}
+
+/* Two paths: of each, 2048 subtrees are compared with the names of the leaf, which they break, and then with those of b. */
+static void
+comparisons_of_two_paths(unsigned n)
+{
+	add(ca("b", "a", 0, ""));
+	for (unsigned i = 0; i < 2; i++)
+		add_excluding("a", "root", i, 2048);
+	lint_addresses("b", n);
+}
+
+static void
+comparisons_of_all_paths_at(void **state)
+{
+	(void)state;
+	comparisons_of_two_paths(1021);
+	finds(NAMES, 1, 0);
+}
+
+static void
+comparisons_of_all_paths_behind(void **state)
+{
+	(void)state;
+	comparisons_of_two_paths(1022);
+	finds(NAMES, 0, 1);
+}
+
+/* What the issuing CA excludes is told, and that the names were not compared with what one above does. */
+static void
+comparisons_behind_one_that_breaks(void **state)
+{
+	(void)state;
+	add_excluding("b", "a", 0, 1);
+	add_excluding("a", "root", 0, 4096);
+	lint_addresses("b", 1022);
+	finds(NAMES, 1, 1);
+}
+
+/* ---- what is asked of a path again and again ---- */
+
+static unsigned n_asked;
+
+static enum path_verdict
+counted(const struct check *c, const struct ca_path *p)
+{
+	(void)c;
+	(void)p;
+	n_asked++;
+	return PATH_UNREAD;
+}
+
+static void
+each_question_is_asked_once(void **state)
+{
+	static path_fn *const of[] = {
+		[PATH_ASKS_SIGNED] = path_is_signed, [PATH_ASKS_CAS] = path_is_of_cas, [PATH_ASKS_SIGNERS] = path_is_of_signers,
+		[PATH_ASKS_LENGTH] = path_length, [PATH_ASKS_NAMES] = path_names
+	};
+	struct ca_path_memo memo = { .weighed = false };
+	struct ca_path p = { .memo = &memo };
+
+	(void)state;
+	n_asked = 0;
+	for (unsigned i = 0; i < 3; i++)
+		for (unsigned q = 0; q < PATH_QUESTIONS; q++)
+			assert_int_equal(path_recall(NULL, &p, q, counted), PATH_UNREAD);
+	assert_int_equal(n_asked, PATH_QUESTIONS);
+	for (size_t q = 0; q < sizeof of / sizeof *of; q++)
+		assert_int_equal(of[q](NULL, &p), PATH_UNREAD);
+}
+
 /* ---- what the pool learns ---- */
 
 /* What a CA certificate says that comes later counts from then on, for a run that has asked before. */
@@ -344,6 +443,10 @@ main(void)
 		TEST(steps_behind),
 		TEST(comparisons_at),
 		TEST(comparisons_behind),
+		TEST(comparisons_of_all_paths_at),
+		TEST(comparisons_of_all_paths_behind),
+		TEST(comparisons_behind_one_that_breaks),
+		TEST(each_question_is_asked_once),
 		TEST(pool_grows),
 		TEST(judged_again),
 		TEST(cycle),
