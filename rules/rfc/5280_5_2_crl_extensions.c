@@ -355,7 +355,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "the CRL is limited to attribute certificates",
 		.requires = "Conforming CRL issuers do not set onlyContainsAttributeCerts to TRUE.",
 		.explanation = "RFC 5280 is about public key certificates, which such a CRL does not cover. One of an S/MIME CA (--issuer) is an "
-		    "error; of one whose issuer nothing shows to be an S/MIME CA the SBR do not speak.",
+		    "error. One whose issuer nothing shows to be an S/MIME CA is out of scope.",
 		.remedy = "Leave the flag out.",
 		CRL_MUST, .fn = idp_attribute_certificates, PIECES_OF(PART_EXT_IDP),
 	}, {
