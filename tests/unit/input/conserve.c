@@ -184,6 +184,7 @@ log_words(struct out *o, struct span der)
 
 	framed(&text, der, "Nov 29 02:21:44 host1 app[77]: ", "\n");
 	out_str(o, "Nov 29 02:21:44 host1 app[77]: the certificate is ");
+	out_mem(&text, "", 1);
 	out_str(o, strstr(text.p, "-----BEGIN"));
 	out_free(&text);
 }
