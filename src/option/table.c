@@ -95,8 +95,8 @@ const struct opt opt_table[] = {
 	{ "ca-constrained", "yes|no", "the CA is said to be technically constrained (SBR 7.1.5)", CMD_LINT, OPT_LIBRARY, TAKES_VALUE, 0, false },
 	{ "max-certificate", "SIZE", "octets of the largest certificate read, with suffix K or M (default: 1M)",
 	    CMD_LINT, OPT_MAX_CERTIFICATE, TAKES_VALUE, 0, false },
-	{ "max-container", "SIZE", "octets of what must be held whole, and of what comes out of compression, with suffix K, M or G "
-	    "(default: 256M; no limit on what is read as a stream)", CMD_LINT, OPT_MAX_CONTAINER, TAKES_VALUE, 0, false },
+	{ "max-container", "SIZE", "octets of what must be held whole, of what comes out of compression, and of pipes that options name, with suffix K, M "
+	    "or G (default: 256M; no limit on operands that are read as streams)", CMD_LINT, OPT_MAX_CONTAINER, TAKES_VALUE, 0, false },
 	{ "field", "NAME", "the column (CSV) or member (JSON; also a JSON Pointer) that holds the certificate; default: all that hold one",
 	    CMD_LINT, OPT_FIELD, TAKES_VALUE, 0, false },
 	{ "files-from", "FILE", "read also the files that FILE names, one a line (-: standard input); one without a certificate is skipped",
