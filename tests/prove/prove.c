@@ -159,11 +159,9 @@ goal_der_time(struct span in)
 /* ---- PEM lines ---- */
 
 static inline void
-goal_dash_at(struct span in)
+goal_armour_none(struct span in)
 {
-	unsigned weight;
-
-	(void)dash_at(in, &weight);
+	(void)armour_none(in);
 }
 
 static inline void

@@ -147,6 +147,7 @@ test_words_beside(void **state)
 			struct read got;
 
 			block_of(&block, out_span(&subject[0]));
+			out_mem(&block, "", 1);
 			out_fmt(&o, "%s-----BEGIN CERTIFICATE-----%s\n", words[i].before, words[i].behind);
 			/* From its third line. */
 			if (body > 0)
