@@ -428,7 +428,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue below CAs whose certificates have id-kp-emailProtection.",
 		.reading = "a Subordinate CA issues S/MIME certificates also where CAs below it do so",
 		.scope = SCOPE_CA(KIND_SUBSCRIBER | KIND_SUBCA | KIND_CROSS), .schedule = SBR_SHALL, OF_PATHS,
-		.when = PARTS1(PART_EXT_EKU), .reads = PARTS1(PART_EXT_EKU), .fn = above_without_email,
+		.when = PARTS1(PART_EXT_EKU), .needs = PARTS1(PART_EXT_EKU), .fn = above_without_email,
 	},
 };
 

@@ -131,14 +131,14 @@ file(const char *path, char **text)
 	return n;
 }
 
-/* Of so many points so many are tried, or each that SMIMELINT_ALLOC_STEP says: with 1 all. */
+/* Of so many points so many are tried, and times as many as SMIMELINT_ALLOC_TIMES says. */
 static unsigned long
 step(unsigned long points, unsigned tried)
 {
-	const char *given = getenv("SMIMELINT_ALLOC_STEP");
-	unsigned long n = given != NULL ? strtoul(given, NULL, 10) : 0;
+	const char *given = getenv("SMIMELINT_ALLOC_TIMES");
+	unsigned long times = given != NULL ? strtoul(given, NULL, 10) : 1;
 
-	return n > 0 ? n : points / tried + 1;
+	return points / (tried * (times > 0 ? times : 1)) + 1;
 }
 
 static void
