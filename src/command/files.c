@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "os/stop.h"
+
 /* So many octets no name has: what is longer is no list. */
 #define MAX_NAME 65536
 
@@ -85,12 +87,15 @@ read_names(struct input *in, const char *list, FILE *f, char separator, files_ch
 		if (*path != '\0' && (is_chosen == NULL || is_chosen(path)))
 			ret = input_read(in, path);
 	}
+	/* A signal to stop breaks the list off: that is no fault of its own, and --resume goes on with it. */
+	if (stop_asked())
+		what = NAME_END;
 	/* A name holds no NUL: one in it separates names, and the list was not said to be such. */
 	if (ret == 0 && what == NAME_NUL)
 		ret = list_fault(in, list, "a list with a NUL in a line, read up to there: names with NUL between them need --null");
 	if (ret == 0 && what == NAME_LONG)
 		ret = list_fault(in, list, "a list with a name longer than 65536 octets, read up to there");
-	if (ret == 0 && ferror(f))
+	if (ret == 0 && ferror(f) && !stop_asked())
 		ret = unreadable(in, list, errno);
 	in->others = others;
 	free(name);
