@@ -125,7 +125,7 @@ linter_item(struct linter *l, struct out *text, const struct item *item, uint64_
 	res.path = text_show(&l->arena, span_of(item->path), 0);
 	res.status = l->status = smimelint_result_status(l->run);
 	l->report->form->result(l->report, text, &res);
-	if (!text->failed)
+	if (!text->failed && text->n > before)
 		json_sum_line(l->report, &l->tally, l->run, text->p + before, text->n - before);
 	count_result(&l->tally, &res);
 	return smimelint_run_error(l->run) == SMIMELINT_OK && !l->arena.failed && !l->tally.failed && !text->failed;

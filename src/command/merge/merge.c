@@ -204,7 +204,7 @@ add_damage(struct merge *m, const char *path, uint64_t index, uint64_t line, con
 	before = m->out.n;
 	if (m->report->form != &form_text)
 		m->report->form->result(m->report, &m->out, &res);
-	if (!m->out.failed)
+	if (!m->out.failed && m->out.n > before)
 		sum_line(m, m->out.p + before, m->out.n - before);
 	if (m->html != NULL && !m->out.failed) {
 		if (!html_add_lines(m->html, m->out.p, m->out.n))
