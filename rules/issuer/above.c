@@ -217,7 +217,7 @@ static const struct smimelint_rule rules[] = {
 		    "refuses the path. Where several paths lead up, none of them is valid.",
 		.remedy = "Give the certificate that the CA was issued, not one that was changed.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = signature_wrong_above, .is_bounded = true,
+		.fn = signature_wrong_above,
 	},
 	{
 		.id = "rfc5280.issuer.rollover-or-damaged",
@@ -230,7 +230,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give the certificate of the CA's other key, too. If this is a root's, find out whether the octets are those "
 		    "that were signed.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, .needs_issuer = true, .follows_paths = true,
-		.fn = rollover_or_damaged_above, .is_bounded = true,
+		.fn = rollover_or_damaged_above,
 	},
 	{
 		.id = "rfc5280.issuer.not-ca",

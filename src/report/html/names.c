@@ -20,10 +20,11 @@ names_hash(struct span name)
 	return h ^ h >> 32;
 }
 
+/* A name may hold a NUL; one that is known ends with it. */
 static bool
 is_name(const char *known, struct span name)
 {
-	return strncmp(known, (const char *)name.p, name.n) == 0 && known[name.n] == '\0';
+	return strnlen(known, name.n + 1) == name.n && memcmp(known, name.p, name.n) == 0;
 }
 
 /* The slot where the name is or belongs; there is always a free one. */
