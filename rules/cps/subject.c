@@ -72,7 +72,7 @@ lower_case(struct check *c, struct span text)
 	uint8_t *out = arena_take(c->arena, text.n);
 
 	for (size_t i = 0; out != NULL && i < text.n; i++)
-		out[i] = text.p[i] >= 'A' && text.p[i] <= 'Z' ? (uint8_t)(text.p[i] | 0x20) : text.p[i];
+		out[i] = small_letter(text.p[i]);
 	return out != NULL ? (struct span){ out, text.n } : text;
 }
 

@@ -176,9 +176,7 @@ ends_in(struct span path, const char *lower)
 	if (path.n < n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		uint8_t b = path.p[path.n - n + i];
-
-		if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != (uint8_t)lower[i])
+		if (small_letter(path.p[path.n - n + i]) != (uint8_t)lower[i])
 			return false;
 	}
 	return true;

@@ -13,12 +13,6 @@
 
 typedef void address_fn(struct check *, const struct cert_mailbox *);
 
-static uint8_t
-fold(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
-}
-
 /* A SmtpUTF8Mailbox that is empty or no UTF8String is for the rules of RFC 9598. */
 static bool
 is_address(const struct cert_view *cv, const struct cert_mailbox *m)
@@ -164,7 +158,7 @@ is_in_domain(struct span domain, const char *suffix)
 		return false;
 	from = domain.n - n;
 	for (size_t i = 0; i < n; i++)
-		if (fold(domain.p[from + i]) != (uint8_t)suffix[i])
+		if (small_letter(domain.p[from + i]) != (uint8_t)suffix[i])
 			return false;
 	return true;
 }
@@ -270,8 +264,8 @@ compare_mailboxes(const void *pa, const void *pb)
 	if (span_eq(a, b))
 		return 0;
 	for (size_t i = 0; i < a.n && i < b.n; i++)
-		if (fold(a.p[i]) != fold(b.p[i]))
-			return fold(a.p[i]) < fold(b.p[i]) ? -1 : 1;
+		if (small_letter(a.p[i]) != small_letter(b.p[i]))
+			return small_letter(a.p[i]) < small_letter(b.p[i]) ? -1 : 1;
 	if (a.n != b.n)
 		return a.n < b.n ? -1 : 1;
 	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);

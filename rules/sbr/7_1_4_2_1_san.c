@@ -91,14 +91,14 @@ other_name_forbidden(struct check *c)
 static bool
 is_local(uint8_t o)
 {
-	return (o >= '0' && o <= '9') || ((o | 0x20) >= 'a' && (o | 0x20) <= 'z') || o >= 0x80 ||
+	return is_alnum(o) || o >= 0x80 ||
 	    (o != 0 && strchr(".!#$%&*+-/=?^_`{|}~", o) != NULL);
 }
 
 static bool
 is_domain(uint8_t o)
 {
-	return (o >= '0' && o <= '9') || ((o | 0x20) >= 'a' && (o | 0x20) <= 'z') || o >= 0x80 || o == '.' || o == '-';
+	return is_alnum(o) || o >= 0x80 || o == '.' || o == '-';
 }
 
 /*

@@ -10,6 +10,7 @@
 #define RULE_RULE_H
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/day.h"
 #include "base/rest.h"
 #include "base/text.h"

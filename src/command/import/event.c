@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/day.h"
 #include "base/text.h"
 
@@ -137,7 +138,7 @@ event_name(struct events *e, struct event *v, const char *name)
 	}
 	memcpy(copy, name, strlen(name) + 1);
 	for (char *p = copy + (at != NULL ? at - name : 0); *p != '\0'; p++)
-		*p = *p >= 'A' && *p <= 'Z' ? (char)(*p | 0x20) : *p;
+		*p = (char)small_letter((uint8_t)*p);
 	if (at != NULL)
 		v->mailbox = copy;
 	else

@@ -3,6 +3,7 @@
 
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/out.h"
 #include "input/der/cms.h"
@@ -28,31 +29,9 @@ is_in(uint8_t c, const char *set)
 }
 
 static bool
-is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_space(uint8_t c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static bool
-is_alnum(uint8_t c)
-{
-	return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-static int
-hex_digit(uint8_t c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 /* Is this the first octet of a length of 128 octets or more, or of one that its end tells (X.690 8.1.3)? */

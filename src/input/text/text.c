@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/text/armour.h"
@@ -297,7 +298,7 @@ is_as(uint8_t c, char meant)
 {
 	switch (meant) {
 	case '#':
-		return c >= '0' && c <= '9';
+		return is_digit(c);
 	case '?':
 		return true;
 	case '\n':
