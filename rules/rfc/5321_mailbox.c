@@ -39,7 +39,7 @@ each_address(struct check *c, address_fn *fn)
 static void
 report_fault(struct check *c, const struct cert_mailbox *a, uint8_t fault)
 {
-	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
+	report(c, a->text, "%s: %s", show_text(c, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
 }
 
 /* A domain that can be judged, whatever the local part is. */
@@ -108,7 +108,7 @@ check_numeric(struct check *c, const struct cert_mailbox *a)
 	while (n < domain.n && domain.p[domain.n - 1 - n] >= '0' && domain.p[domain.n - 1 - n] <= '9')
 		n++;
 	if (n > 0 && (n == domain.n || domain.p[domain.n - 1 - n] == '.'))
-		report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80),
+		report(c, a->text, "%s: %s", show_text(c, a->text, 80),
 		    host_is_ipv4(domain) ? "IPv4 address without brackets" : "last label of digits");
 }
 

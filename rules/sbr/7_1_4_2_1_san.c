@@ -45,7 +45,7 @@ report_form(struct check *c, const struct general_name *g)
 	switch (g->form) {
 	case GN_DNS:
 	case GN_URI:
-		report(c, g->tlv.raw, "%s: %s", form, g->tlv.val.n == 0 ? "empty" : text_show(c->arena, g->tlv.val, 256));
+		report(c, g->tlv.raw, "%s: %s", form, g->tlv.val.n == 0 ? "empty" : show_text(c, g->tlv.val, 256));
 		break;
 	case GN_REGISTERED_ID:
 		report(c, g->tlv.raw, "%s: %s", form, oid_show(c->arena, g->tlv.val));

@@ -48,7 +48,7 @@ unusable(struct decoder *d, const struct json_value *v, const char *what)
 static const char *
 met(struct decoder *d, const struct json_value *v)
 {
-	return text_show(d->arena, v->type == JSON_STRING ? v->text : v->raw, 60);
+	return text_show(d->arena, ev_met(v), EV_FAULT_SHOWN);
 }
 
 static const char *
