@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "der/der.h"
 #include "input/text/armour.h"
+#include "input/text/coloured.h"
 #include "input/text/cr.h"
 #include "input/text/dump.h"
 #include "input/text/frame.h"
@@ -142,6 +143,8 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_WIDE;
 	if (sniff_der_starts(start) || sniff_wrapped_starts(start))
 		return SNIFF_DER;
+	if (coloured_begins(start))
+		return SNIFF_COLOURED;
 	if (cr_begins(start))
 		return SNIFF_CR;
 	if (quoted_begins(start))

@@ -209,6 +209,7 @@ input_may_hold(struct span octets)
 		/* The parts of a token of JOSE are, and are often cut. */
 		return run_may_stand_in(octets) && (ends_json(octets) || input_goes_on(octets));
 	case SNIFF_CR:
+	case SNIFF_COLOURED:
 	case SNIFF_CSV:
 	case SNIFF_LINES:
 		return run_may_stand_in(octets) || input_goes_on(octets);
