@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* record.c - is there a record, can it be used, is it about this certificate, do its parts hold together. */
+#include "evidence/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 
@@ -204,7 +205,7 @@ profile_matches_policy_oid(struct check *c)
 		if (dash == NULL)
 			continue;
 		others = arena_printf(c->arena, "%.*s/%s", (int)(dash - name), name, dash + 1);
-		if (span_is(issuance->profile, others))
+		if (ev_word_is(issuance->profile, others))
 			return;
 	}
 	if (others == NULL)

@@ -5,6 +5,8 @@
  * of the day on which that happened.
  */
 #include "engine/engine.h"
+#include "evidence/shape.h"
+#include "evidence/word.h"
 
 const char *const record_rule_ids[RECORD_RULES] = {
 	[RECORD_ABSENT] = "evidence.record.absent", [RECORD_UNUSABLE] = "evidence.record.unusable",
@@ -39,19 +41,16 @@ evidence_profile(const struct smimelint_run *run, const struct ev_view *v)
 	struct profile p = run->profile;
 	uint16_t kind;
 	uint8_t type, gen;
-	char text[64];
 
 	if (run->record_only)
 		p = (struct profile){ .kind = KIND_SUBSCRIBER, .types = TYPE_ANY, .gens = GEN_ANY };
-	if (p.kind != KIND_SUBSCRIBER || p.known || issuance == NULL || issuance->profile.p == NULL ||
-	    issuance->profile.n >= sizeof text)
+	if (p.kind != KIND_SUBSCRIBER || p.known || issuance == NULL || issuance->profile.p == NULL)
 		return p;
-	memcpy(text, issuance->profile.p, issuance->profile.n);
-	text[issuance->profile.n] = '\0';
-	if (profile_parse(text, &kind, &type, &gen) && type != 0) {
-		p.types = type;
-		p.gens = gen;
-	}
+	for (const char *const *word = ev_profile_words; *word != NULL; word++)
+		if (ev_word_is(issuance->profile, *word) && profile_parse(*word, &kind, &type, &gen)) {
+			p.types = type;
+			p.gens = gen;
+		}
 	return p;
 }
 
