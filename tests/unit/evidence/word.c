@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* word.c - words of the format as systems write them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include "evidence/word.h"
-#include "tests/lib.h"
 
 static void
 test_letters(void **state)
