@@ -537,6 +537,14 @@ tell_events(const struct import *m, const struct adapter *from)
 	return e->bad == 0 && e->timeless == 0 && e->short_rows == 0 && (e->n > nameless || (nameless == 0 && e->other == 0));
 }
 
+static bool
+is_out_of_memory(const struct import *m)
+{
+	const struct events *e = &m->events;
+
+	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || e->denied.failed || m->join.failed;
+}
+
 static int
 run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 {
@@ -556,8 +564,7 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 				code = EXIT_UNREADABLE;
 		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
 		code = m->unreadable ? EXIT_UNREADABLE : code;
-		if (m->events.failed || m->events.arena.failed || m->events.offers.failed || m->events.taken.failed || m->events.denied.failed || m->join.failed || records.failed ||
-		    cmd_write(line, &records) != EXIT_CLEAN)
+		if (is_out_of_memory(m) || records.failed || cmd_write(line, &records) != EXIT_CLEAN)
 			code = EXIT_INTERNAL;
 		if (!tell_events(m, from) && code == EXIT_CLEAN)
 			code = EXIT_UNREADABLE;
