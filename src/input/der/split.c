@@ -469,7 +469,7 @@ split_break(struct split *s)
 	/* What trails a whole element is cut off, and that not. */
 	if (s->whole > 0 && s->octets.n > s->whole)
 		s->seen = s->octets.n = s->whole;
-	return s->seen == s->total || s->seen == s->whole ? hand_out(s) : 0;
+	return s->seen == s->total ? hand_out_whole(s) : s->seen == s->whole ? hand_out(s) : 0;
 }
 
 void
