@@ -450,7 +450,7 @@ hex_begins(struct span text, uint64_t *total)
 		if (der.n >= 16 && run_plausible(der))
 			return *total != UINT64_MAX ? RUN_HEX : RUN_HEX_FORM;
 	}
-	return hex_form(text) ? RUN_HEX_FORM : RUN_NONE;
+	return hex_form(text) || net_hex(text) ? RUN_HEX_FORM : RUN_NONE;
 }
 
 /* ---- decimal ---- */
