@@ -14,6 +14,12 @@ part_name(enum artifact_part part)
 		return "nameConstraints";
 	case PART_EXT_CP:
 		return "certificatePolicies";
+	case PART_EXT_PM:
+		return "policyMappings";
+	case PART_EXT_PC:
+		return "policyConstraints";
+	case PART_EXT_IAP:
+		return "inhibitAnyPolicy";
 	case PART_EXT_EKU:
 		return "extKeyUsage";
 	case PART_EXT_SKI:

@@ -19,9 +19,8 @@ path_recall(const struct check *c, const struct ca_path *p, enum path_question q
 	return (enum path_verdict)(*answer - 1);
 }
 
-/* Are issuer and subject the same name (RFC 5280 6.1, 7.1)? */
-static bool
-is_self_issued(const struct cert_view *cv)
+bool
+path_is_self_issued(const struct cert_view *cv)
 {
 	return cert_self_issued(cv) || name_alike(&cv->issuer, &cv->subject);
 }
@@ -39,7 +38,7 @@ is_last(const struct check *c, size_t i)
 static bool
 is_counted(const struct cert_view *cv)
 {
-	return cv->bc.ca && !is_self_issued(cv);
+	return cv->bc.ca && !path_is_self_issued(cv);
 }
 
 /* Where it is judged as one: the last of a path is not counted (RFC 5280 6.1). */
@@ -71,7 +70,7 @@ path_exceeded_limit(const struct check *c, const struct ca_path *p)
 			limit.ca = ca;
 			break;
 		}
-		limit.counted += !is_self_issued(ca);
+		limit.counted += !path_is_self_issued(ca);
 	}
 	return limit;
 }
@@ -115,7 +114,7 @@ names_of(const struct cert_view *cv, const struct cert_view *ca)
 bool
 path_binds(const struct cert_view *cv)
 {
-	return !(cv->bc.ca && is_self_issued(cv));
+	return !(cv->bc.ca && path_is_self_issued(cv));
 }
 
 bool
@@ -325,7 +324,9 @@ path_is_valid(const struct check *c, const struct ca_path *p)
 	enum path_verdict verdict = path_worse(path_is_signed(c, p), path_worse(path_is_of_cas(c, p), path_is_of_signers(c, p)));
 
 	if (verdict != PATH_BREAKS)
-		verdict = path_worse(verdict, path_length(c, p));
+		verdict = path_worse(verdict, path_worse(path_length(c, p), path_mappings(c, p)));
+	if (verdict != PATH_BREAKS)
+		verdict = path_worse(verdict, path_policies(c, p));
 	return verdict != PATH_BREAKS ? path_worse(verdict, path_names(c, p)) : verdict;
 }
 
@@ -356,11 +357,25 @@ beginning(struct check *c)
 	return p;
 }
 
+/* … where it rests on what policies are valid; a number that is negative is none that could be counted. */
+static enum artifact_part
+unread_policy_part(const struct check *c, const struct ca_path *p, size_t i)
+{
+	static const enum artifact_part parts[] = { PART_EXT_PC, PART_EXT_CP, PART_EXT_IAP };
+
+	if (path_policies(c, p) != PATH_UNREAD)
+		return PART_COUNT;
+	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+		if (rule_is_unread(p->ca[i], parts[k]))
+			return parts[k];
+	return path_demands_policies(p->ca[i]) ? PART_EXT_PC : cert_has(p->ca[i], PART_EXT_IAP) ? PART_EXT_IAP : PART_COUNT;
+}
+
 /* Of the i-th one of a path, what it rests on and what cannot be read; PART_COUNT: nothing. */
 static enum artifact_part
 unread_part(const struct check *c, const struct ca_path *p, size_t i)
 {
-	static const enum artifact_part limits[] = { PART_EXT_BC, PART_EXT_KU, PART_EXT_NC }, below[] = { PART_EXT_SAN,
+	static const enum artifact_part limits[] = { PART_EXT_BC, PART_EXT_KU, PART_EXT_NC, PART_EXT_PM }, below[] = { PART_EXT_SAN,
 		PART_SIGNATURE_VALUE, PART_SIGNATURE_ALGORITHM };
 
 	for (size_t k = 0; k < sizeof limits / sizeof *limits; k++)
@@ -371,7 +386,7 @@ unread_part(const struct check *c, const struct ca_path *p, size_t i)
 	for (size_t k = 0; i + 1 < p->n && k < sizeof below / sizeof *below; k++)
 		if (rule_is_unread(p->ca[i], below[k]))
 			return below[k];
-	return i > 0 && rule_is_unread(p->ca[i], PART_SPKI) ? PART_SPKI : PART_COUNT;
+	return i > 0 && rule_is_unread(p->ca[i], PART_SPKI) ? PART_SPKI : unread_policy_part(c, p, i);
 }
 
 /* Names of a form that nobody has said how to compare are no damage. */

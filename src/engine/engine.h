@@ -93,6 +93,7 @@ struct finding {
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
 	bool undisputed;		/* whatever the rule's reading */
+	bool of_issuing_ca;		/* it is about that one's certificate itself */
 	const char *section;		/* where it is not the row's; NULL: it is */
 	const char *citation;		/* its section with the document, once somebody has asked; NULL: not yet */
 	const struct smimelint_rule *broken;	/* that another certificate breaks it; NULL: it is no such finding */
@@ -373,7 +374,7 @@ struct sink {
 	int32_t basis_day;
 	const char *section;		/* what the rule said that it breaks; NULL: the row's */
 	uint8_t basis;			/* enum basis: whose day that is */
-	const struct plan_entry *undisputed, *as_error, *as_notice;	/* the last rule that said so of what it reports next */
+	const struct plan_entry *undisputed, *as_error, *as_notice, *of_issuing_ca;	/* the last rule that said so of what it reports next */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
