@@ -41,6 +41,14 @@ part_name(enum artifact_part part)
 	}
 }
 
+const char *
+rule_whose(const struct check *c, const struct cert_view *ca, bool issuing)
+{
+	if (issuing && c->single == NULL)
+		return NULL;
+	return arena_printf(c->arena, "%s: %s", issuing ? "issuing CA's certificate" : "CA certificate above", name_show(c->arena, &ca->subject));
+}
+
 void
 rule_tell_unread(struct check *c, const struct cert_view *ca, enum artifact_part part)
 {

@@ -27,7 +27,7 @@ path_len_exceeded(struct check *c)
 	if ((p = path_broken(c, path_length)) == NULL)
 		return;
 	limit = path_exceeded_limit(c, p);
-	if (limit.ca == p->ca[0])
+	if (limit.ca == p->ca[0] && c->single == NULL)
 		report(c, where, NULL);
 	else
 		report(c, where, "%u below one that allows %u: %s", limit.counted, (unsigned)limit.ca->bc.path_len,
@@ -124,16 +124,17 @@ constraints_violated(struct check *c)
 	tell_names_between(c, p);
 }
 
-/* The issuing CA goes without saying. */
 static void
 report_ca(struct check *c, const struct ca_path *p, const struct cert_view *ca)
 {
+	const char *whose = rule_whose(c, ca, ca == p->ca[0]);
+
 	if (ca == c->issuer)
 		about_issuing_ca(c);
-	if (ca == p->ca[0])
+	if (whose == NULL)
 		report(c, rule_at_issuer(c), NULL);
 	else
-		report(c, rule_at_issuer(c), "CA certificate above: %s", name_show(c->arena, &ca->subject));
+		report(c, rule_at_issuer(c), "%s", whose);
 }
 
 static bool
@@ -370,7 +371,7 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc5280.certificate-policies.responder-none-valid",
 		.section = "6.1.5",
-		.title = "certificate of an OCSP responder has no policy that is valid on its path, and a policyConstraints above demands one",
+		.title = "certificate of an OCSP responder has no valid policy, and a CA above demands one",
 		.requires = "Nothing: RFC 6960 does not say with which policies the certificate of a responder is validated.",
 		.explanation = "Relying parties that validate it as any other certificate refuse it, and with it the responses. The value names the CA "
 		    "whose certificate demands a policy. One path on which there is one is enough.",

@@ -73,7 +73,7 @@ critical_at(const struct check *c, const struct ca_path *p, size_t i)
 static bool
 has_validity_rule(const struct check *c)
 {
-	return c->ocsp == NULL || (c->signer != NULL && c->signer->is_ca);
+	return c->ocsp == NULL || (c->single == NULL && c->signer != NULL && c->signer->is_ca);
 }
 
 static enum path_verdict
@@ -223,8 +223,9 @@ doubtful_ca(struct check *c, const struct doubt *doubt, enum artifact_part rests
 static const char *
 which(struct check *c, const struct cert_view *ca)
 {
-	return ca == c->issuer ? "issuing CA's certificate" :
-	    arena_printf(c->arena, "CA certificate above: %s", name_show(c->arena, &ca->subject));
+	const char *whose = rule_whose(c, ca, ca == c->issuer);
+
+	return whose != NULL ? whose : "issuing CA's certificate";
 }
 
 static void

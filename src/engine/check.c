@@ -277,6 +277,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.tried = run->issuer.tried,
 		.n_tried = run->issuer.n_tried,
 		.unlike_twin = run->unlike,
+		.single = run->single,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,

@@ -198,6 +198,12 @@ struct artifact_type {
 };
 extern const struct artifact_type certificate_type, crl_type, ocsp_type;
 
+/* A CA that an OCSP response is about beside its issuer; and the first SingleResponse about a certificate of it. */
+struct ocsp_other_ca {
+	const struct ocsp_single *single;
+	struct issuer_search found;
+};
+
 /* Rules about a record as a whole, which the engine runs itself. */
 enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RULES };
 extern const char *const record_rule_ids[RECORD_RULES];
@@ -248,6 +254,9 @@ struct smimelint_run {
 	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/ocsp_cas.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
 	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
+	struct ocsp_other_ca *other_ca;	/* CAs that it is about beside its issuer */
+	unsigned n_other_ca;
+	const struct ocsp_single *single;	/* run->issuer is the CA of this one; NULL: that of the response */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;

@@ -205,6 +205,7 @@ struct smimelint_rule {
 	bool tells_twins;		/* of several certificates with the issuer's name and key, one that breaks it beside one that does not is told,
 					   though it be for a notice */
 	bool follows_paths;		/* asks for paths */
+	bool of_each_ca;		/* of a response about several CAs each is met; where paths are followed that goes without saying */
 	uint8_t beside;			/* set of enum beside */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
@@ -301,6 +302,7 @@ struct check {
 	const struct crl_past *past;	/* … and CRLs before it */
 	const struct ocsp_about *about;	/* of a response: one for each SingleResponse; NULL: no issuer was given */
 	const struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
+	const struct ocsp_single *single;	/* … the issuer is the CA of this one, not that of the response; NULL: it is the response's */
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
 	bool issuer_is_root;		/* it is self-signed */
