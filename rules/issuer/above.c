@@ -366,7 +366,7 @@ static const struct smimelint_rule rules[] = {
 		    "about are not known, and of a responder's certificate nobody has said which it needs: the path ends with their issuer. Where several paths lead up, none of them is valid.",
 		.remedy = "Issue under a policy that each CA certificate of the path asserts, or have the CA certificates reissued with it.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.reads = PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PC), .fn = no_valid_policy,
+		.needs = PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PC), .fn = no_valid_policy,
 	},
 	{
 		.id = "rfc5280.certificate-policies.responder-none-valid",
