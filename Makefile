@@ -204,6 +204,7 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options --pairs --every 7 $(RECIPES)
 	$(B)/guard/combine $(RECIPES)
 	$(B)/guard/limits
+	$(B)/guard/names
 	$(B)/guard/second_subject $(filter-out testdata/demo/%,$(RECIPES))
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
