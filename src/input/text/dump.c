@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "input/form.h"
 #include "input/text/run.h"
 
@@ -25,22 +26,12 @@ struct dump_line {
 	size_t n;
 };
 
-static int
-digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static size_t
 digits(struct span s)
 {
 	size_t n = 0;
 
-	while (n < s.n && digit(s.p[n]) >= 0)
+	while (n < s.n && hex_digit(s.p[n]) >= 0)
 		n++;
 	return n;
 }
@@ -100,11 +91,11 @@ take_octets(struct span s, struct dump_line *l, size_t most, bool swapped)
 		for (size_t i = 0; i < n / 2; i++) {
 			size_t at = swapped ? n / 2 - 1 - i : i;
 
-			l->octets[l->n + i] = (uint8_t)(digit(s.p[2 * at]) << 4 | digit(s.p[2 * at + 1]));
+			l->octets[l->n + i] = (uint8_t)(hex_digit(s.p[2 * at]) << 4 | hex_digit(s.p[2 * at + 1]));
 		}
 		l->n += n / 2;
 		s = behind(s, n);
-		if (s.n > 1 && s.p[0] == '-' && digit(s.p[1]) >= 0)
+		if (s.n > 1 && s.p[0] == '-' && hex_digit(s.p[1]) >= 0)
 			s = behind(s, 1);
 		while (blanks < s.n && (s.p[blanks] == ' ' || s.p[blanks] == '\t'))
 			blanks++;
@@ -130,7 +121,7 @@ value(struct span s, unsigned radix)
 	uint64_t v = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		unsigned d = (unsigned)digit(s.p[i]);
+		unsigned d = (unsigned)hex_digit(s.p[i]);
 
 		if (d >= radix || v > (UINT64_MAX - d) / radix)
 			return UINT64_MAX;

@@ -6,6 +6,7 @@
 #include "input/sniff.h"
 #include "input/text/dump.h"
 #include "input/text/escaped.h"
+#include "input/text/filler.h"
 #include "input/text/pem_text.h"
 #include "input/text/wide.h"
 
@@ -22,7 +23,7 @@ between(struct pem *p, struct base64 *b64, uint64_t *made)
 	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
 		escaped = s.p[0] == '_' ? '/' : '+';
 	else
-		n = run_filler(s, p->last, p->line_blank, &escaped);
+		n = filler_octets(s, p->last, p->line_blank, &escaped);
 	if (n == 0)
 		return false;
 	pem_take(p, s, n);

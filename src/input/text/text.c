@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/text/armour.h"
@@ -208,6 +209,7 @@ input_may_hold(struct span octets)
 		/* The parts of a token of JOSE are, and are often cut. */
 		return run_may_stand_in(octets) && (ends_json(octets) || input_goes_on(octets));
 	case SNIFF_CR:
+	case SNIFF_COLOURED:
 	case SNIFF_CSV:
 	case SNIFF_LINES:
 		return run_may_stand_in(octets) || input_goes_on(octets);
@@ -297,7 +299,7 @@ is_as(uint8_t c, char meant)
 {
 	switch (meant) {
 	case '#':
-		return c >= '0' && c <= '9';
+		return is_digit(c);
 	case '?':
 		return true;
 	case '\n':
