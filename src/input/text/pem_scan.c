@@ -22,14 +22,17 @@ void
 pem_free(struct pem *p)
 {
 	out_free(&p->octets);
+	beside_free(&p->beside);
 }
 
 /* ---- between blocks ---- */
 
 /* Octets in front of what is looked at, no more. */
 #define KEPT 64
+/* Characters of a word that may be a line of a body. */
+#define BODY_WORD 32
 
-enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_RUN, FOUND_FORM };
+enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_END, FOUND_RUN, FOUND_FORM };
 
 struct finding {
 	size_t at;
@@ -119,6 +122,28 @@ uu_behind_blanks(struct span here, struct finding *f)
 	return true;
 }
 
+/* Octets between the last line of a body that is as long as others and END, no more: a shorter line, and what stands around both. */
+#define BODY_END (2 * FRAME_OCTETS + 128)
+
+/* The word in front of s.p[at] ends there. */
+static void
+word_ends(struct pem *p, struct span s, size_t at)
+{
+	if (p->word >= BODY_WORD && body_ends_before(s, at))
+		p->body_end = stream_at(p->in) + at;
+	p->word = 0;
+}
+
+/* END at s.p[at], without its BEGIN: does it end a body? */
+static bool
+ends_body(struct pem *p, size_t at)
+{
+	bool told = p->body_told;
+
+	p->body_told = false;
+	return !told && p->body_end > 0 && stream_at(p->in) + at - p->body_end <= BODY_END;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -130,6 +155,9 @@ look(struct pem *p, struct span s, struct finding *f)
 	if ((c == '-' || c == 0xe2) && armour_at(here, &f->armour)) {
 		if (!f->armour.end)
 			return FOUND_BEGIN;
+		word_ends(p, s, f->at);
+		if (ends_body(p, f->at))
+			return FOUND_END;
 		f->at += f->armour.n;
 		return FOUND_NOTHING;
 	}
@@ -203,7 +231,10 @@ step(struct pem *p, struct span s, struct finding *f)
 		found = look(p, s, f);
 	else
 		f->at++;
-	p->word = f->at == from + 1 && net_character(s.p[from]) ? p->word + 1 : 0;
+	if (f->at == from + 1 && net_character(s.p[from]))
+		p->word++;
+	else if (p->word > 0)
+		word_ends(p, s, from);
 	return found;
 }
 
@@ -293,6 +324,17 @@ skip_headers(struct pem *p)
 	}
 }
 
+/* END: what was read is all of the block, and nothing else. */
+static void
+end_body(struct pem *p, struct pem_block *b, struct base64 *b64)
+{
+	body_line_ends(&p->body);
+	if (!base64_end(b64, &p->octets))
+		pem_fault(p, b, "base64 that stops inside an octet", p->line);
+	else if (!body_is_sound(&p->body, out_span(&p->octets)))
+		pem_fault(p, b, "lines of which some are none of the block", p->line);
+}
+
 /* What is no base64 at the front of the text ahead.  True: the block ends here. */
 static bool
 interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
@@ -306,8 +348,8 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 		if (!a.end) {
 			pem_fault(p, b, "another BEGIN line comes before the END line", p->line);
 			begin(p, &a, s);
-		} else if (b->fault == NULL && !b->over_limit && !base64_end(b64, &p->octets)) {
-			pem_fault(p, b, "base64 that stops inside an octet", p->line);
+		} else if (b->fault == NULL && !b->over_limit) {
+			end_body(p, b, b64);
 		}
 		pem_take(p, s, a.n);
 		return true;
@@ -317,6 +359,10 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 		n = p->n_joint;
 	if (n > 0 && (ignore || escaped == 0 || base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets) == NULL)) {
 		pem_take(p, s, n);
+		if (escaped != 0)
+			body_goes_on(&p->body);
+		else
+			body_word_ends(&p->body);
 		return false;
 	}
 	pem_fault(p, b, "a character that base64 does not have", p->line);
@@ -428,10 +474,24 @@ body_window(struct pem *p)
 static bool
 is_plain(const struct pem *p, struct span s)
 {
-	size_t n = s.n > 0 && s.p[0] == '\r' ? 1 : 0;
+	size_t n = s.n > 0 && s.p[0] == '\r' ? 1 : 0, line;
 
 	n += n < s.n && s.p[n] == '\n';
-	return p->frame.n_before == 0 && n > 0 && s.n - n > 1 && run_may(s.p + n);
+	return p->frame.n_before == 0 && n > 0 && s.n - n > 1 && run_may(s.p + n) &&
+	    (p->body.regular || !body_has_neighbour(frame_line(span_sub(s, n, s.n - n), &line)));
+}
+
+/* Does other base64 stand beside the lines, and changes from one to the next? */
+static bool
+has_neighbour(const struct frame *f, struct span text)
+{
+	struct span behind = { f->behind, f->n_behind }, line;
+	size_t n, next;
+
+	if (f->n_behind == 0 || !body_has_neighbour(frame_next_line(text, &n)))
+		return false;
+	line = frame_next_line(span_sub(text, n, text.n - n), &next);
+	return line.n < behind.n || memcmp(line.p + line.n - behind.n, behind.p, behind.n) != 0;
 }
 
 /* The frame that the body has, whatever stands beside BEGIN.  True: it has one; false, with *plain: nothing stands around its lines. */
@@ -450,6 +510,7 @@ find_body(struct pem *p, struct span s, bool *plain)
 		return false;
 	*plain = f.n_before == 0 && f.n_behind == 0;
 	p->frame = f;
+	p->neighbour = has_neighbour(&f, span_sub(s, n, s.n - n));
 	pem_take(p, s, n);
 	return !*plain;
 }
@@ -463,6 +524,7 @@ find_frame(struct pem *p, bool *plain)
 	size_t n;
 
 	p->n_joint = 0;
+	p->neighbour = false;
 	if (find_body(p, s, plain))
 		return true;
 	if (*plain || s.n == 0)
@@ -492,6 +554,20 @@ inside_frame(const struct frame *f, struct span line, struct span *inside)
 	return f->width > 0 ? frame_body_inside(f, line, inside) : frame_inside(f, line, inside);
 }
 
+/* Have the lines of the block the letters in front of BEGIN, which is no frame that is told from them? */
+static bool
+has_letters_before(struct pem *p)
+{
+	struct span before = { p->frame.before, p->frame.n_before }, s = pem_window(p), line;
+	size_t n, same;
+
+	line = frame_line(s, &n);
+	if (n == 0 || !has_base64(before) || frame_has_base64(line))
+		return false;
+	line = frame_next_line(span_sub(s, n, s.n - n), &n);
+	return frame_before(&p->frame, line, &same) && line.n > same;
+}
+
 /* Lines in the frame of the block, up to END, or to one that has another. */
 static void
 read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
@@ -515,6 +591,8 @@ read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit
 		}
 		if (base64_feed(b64, inside, &p->octets) != NULL)
 			pem_fault(p, b, "a character that base64 does not have", p->line);
+		body_feed(&p->body, inside);
+		body_line_ends(&p->body);
 		pem_cut(p, b, limit);
 		pem_take(p, s, n > 0 ? n : line.n);
 	}
@@ -525,17 +603,21 @@ static void
 read_body(struct pem *p, struct pem_block *b)
 {
 	bool bag = p->bag_limit > 0 && pem_content_of(b->label) == PEM_IS_BAG, done = false, plain;
-	bool crl = p->crl_limit > 0 && pem_content_of(b->label) == PEM_IS_STATUS;
-	size_t limit = bag ? p->bag_limit : crl ? p->crl_limit : p->limit, n;
+	size_t limit = pem_limit(p, b->label), n;
 	struct base64 b64 = { 0 };
 
 	p->damaged = 0;
+	p->body = (struct body){ .regular = body_is_regular(body_window(p)) };
 	if (find_frame(p, &plain)) {
+		if (p->neighbour)
+			pem_fault(p, b, "other base64 stands beside its lines", p->line);
 		read_framed(p, b, &b64, limit);
 	} else if (!plain && is_words(p)) {
 		b->what = PEM_WORDS;
 		return;
 	} else {
+		if (!plain && has_letters_before(p))
+			pem_fault(p, b, "lines that cannot be told from what stands before them", p->line);
 		skip_headers(p);
 	}
 	while (!done && !p->octets.failed) {
@@ -551,12 +633,25 @@ read_body(struct pem *p, struct pem_block *b)
 		if (!ignore)
 			bad = base64_feed(&b64, s, &p->octets);
 		n = ignore ? damaged_line(s) : bad != NULL ? (size_t)(bad - s.p) : s.n;
+		if (!p->body.regular && !ignore)
+			body_feed(&p->body, span_sub(s, 0, n));
 		pem_cut(p, b, limit);
 		pem_take(p, s, n);
 		if (n < s.n && (bad != NULL || s.p[n] == '-' || s.p[n] == 0xe2))
 			done = interrupt(p, b, &b64, ignore);
 		pem_cut(p, b, limit);
 	}
+}
+
+/* END ahead, behind a body whose beginning is gone. */
+static void
+end_alone(struct pem *p, struct pem_block *b, const struct armour *a)
+{
+	memcpy(p->label_now, a->label, sizeof p->label_now);
+	b->label = p->label_now;
+	b->line = p->line;
+	pem_fault(p, b, "an END line without its BEGIN line", p->line);
+	pem_take(p, pem_window(p), a->n);
 }
 
 bool
@@ -568,6 +663,8 @@ pem_next(struct pem *p, struct pem_block *b)
 
 	*b = (struct pem_block){ .what = PEM_BLOCK };
 	out_clear(&p->octets);
+	if (beside_next(p, b))
+		return true;
 	if (!p->begun) {
 		found = find(p, &s, &f);
 		if (found == FOUND_NOTHING)
@@ -578,17 +675,24 @@ pem_next(struct pem *p, struct pem_block *b)
 	}
 	if (found == FOUND_RUN) {
 		pem_read_run(p, b, f.run, f.total);
+		p->body_told = b->fault != NULL;
+	} else if (found == FOUND_END) {
+		end_alone(p, b, &f.armour);
 	} else {
 		if (!p->begun) {
 			begin(p, &f.armour, span_sub(s, f.at, s.n - f.at));
 			pem_take(p, span_sub(s, f.at, s.n - f.at), f.armour.n);
 		}
-		p->begun = false;
+		p->begun = p->body_told = false;
+		if (beside_begins(p))
+			return beside_next(p, b);
 		memcpy(p->label_now, p->label, sizeof p->label);
 		b->label = p->label_now;
 		b->line = p->begun_line;
 		read_body(p, b);
 	}
+	/* Lines of a body stand for another form by chance. */
+	p->body_end = b->what == PEM_FORM && p->octets.n >= BODY_WORD / 4 * 3 ? stream_at(p->in) : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
 	return true;
 }
