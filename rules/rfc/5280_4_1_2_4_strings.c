@@ -80,7 +80,7 @@ directory_choice(uint8_t id)
 static bool
 has_choice(enum oid type, uint32_t choice)
 {
-	return name_is_directory_string(type) || (type == OID_ORG_IDENTIFIER && choice == CHOICE_NONE);
+	return name_is_directory_string(type) && (choice == CHOICE_NONE || type != OID_ORG_IDENTIFIER);
 }
 
 /* arg: the enum choice that is reported. */
