@@ -112,8 +112,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "evidence.organization.psd-reference",
 		.section = "SBR 3.2.3.3",
 		.title = "reference of scheme PSD does not have the form of ETSI TS 119 495",
-		.requires = "The Registration Reference of scheme PSD is the name of the competent authority in two to eight upper-case "
-		    "letters, a hyphen and the number that it gave (ETSI TS 119 495 5.2.1).",
+		.requires = "The Registration Reference of scheme PSD names the competent authority in two to eight upper-case letters. "
+		    "A hyphen and the number that it gave follow (ETSI TS 119 495 5.2.1).",
 		.explanation = "Without its authority the number says nothing.",
 		.remedy = "Record the reference as the register of the competent authority has it, as BAFIN-123456.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,

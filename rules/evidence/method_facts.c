@@ -163,7 +163,7 @@ next_digit(struct span *number)
 		uint8_t o = number->p[0];
 
 		*number = span_sub(*number, 1, number->n - 1);
-		if ((o >= '0' && o <= '9') || o == '+')
+		if (is_digit(o) || o == '+')
 			return o;
 	}
 	return 0;
@@ -298,7 +298,7 @@ names_one_of(struct span word, const char *const *names)
 
 	for (size_t i = 0; i < word.n && n < sizeof plain - 1; i++)
 		if (memchr("-_/", word.p[i], 3) == NULL)
-			plain[n++] = word.p[i] >= 'A' && word.p[i] <= 'Z' ? (char)(word.p[i] | 0x20) : (char)word.p[i];
+			plain[n++] = (char)small_letter(word.p[i]);
 	plain[n] = '\0';
 	while (*names != NULL && strcmp(*names, plain) != 0)
 		names++;

@@ -39,6 +39,16 @@ record_incomplete(struct check *c)
 
 /* ---- faults of the reading ---- */
 
+/* What is wrong with a long value, by its beginning, and a digest of all of it. */
+static void
+report_long(struct check *c, const struct ev_fault *f)
+{
+	struct rest rest = { .n = 0 };
+
+	rest_take(c, &rest, ev_met(f->at));
+	report_fact(c, f->at, f->member, "%s (%s)", f->what, rest_show(c, &rest));
+}
+
 static void
 report_faults(struct check *c, enum ev_fault_kind kind)
 {
@@ -49,7 +59,9 @@ report_faults(struct check *c, enum ev_fault_kind kind)
 	for (size_t i = 0; i < r->n_fault; i++) {
 		const struct ev_fault *f = &r->fault[i];
 
-		if (f->kind == kind)
+		if (f->kind == kind && f->at != NULL && f->member == NULL && ev_met(f->at).n > EV_FAULT_SHOWN)
+			report_long(c, f);
+		else if (f->kind == kind)
 			report_fact(c, f->at, f->member, "%s", f->what);
 	}
 }
@@ -162,7 +174,7 @@ compare_matchers(struct check *c, const struct ev_subject *s, const struct ev_ma
 	if (s->issuer_name_sha256.p != NULL && !hex_is(s->issuer_name_sha256, m->issuer_name_sha256, &shown, c->arena))
 		report_other(c, "issuer_name_sha256", shown);
 	if (s->serial.p != NULL && m->serial.p != NULL && !span_eq(s->serial, m->serial))
-		report_other(c, "serial", text_show(c->arena, m->serial, 100));
+		report_other(c, "serial", show_text(c, m->serial, 100));
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* decode.c - fills structures from a tree of JSON, one member at a time. */
+#include "base/ascii.h"
 #include "base/text.h"
 #include "evidence/decode.h"
 #include "evidence/word.h"
@@ -48,7 +49,7 @@ unusable(struct decoder *d, const struct json_value *v, const char *what)
 static const char *
 met(struct decoder *d, const struct json_value *v)
 {
-	return text_show(d->arena, v->type == JSON_STRING ? v->text : v->raw, 60);
+	return text_show(d->arena, ev_met(v), EV_FAULT_SHOWN);
 }
 
 static const char *
@@ -82,7 +83,7 @@ is_hash(struct span s)
 static bool
 is_country(struct span s)
 {
-	return s.n == 2 && (s.p[0] | 0x20) >= 'a' && (s.p[0] | 0x20) <= 'z' && (s.p[1] | 0x20) >= 'a' && (s.p[1] | 0x20) <= 'z';
+	return s.n == 2 && is_letter(s.p[0]) && is_letter(s.p[1]);
 }
 
 /* How many of how many: "4/5", of six digits each at the most. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/day.h"
 #include "base/text.h"
 
@@ -138,7 +139,7 @@ name_plain(struct events *e, const char *name)
 	}
 	memcpy(copy, name, n + 1);
 	for (char *p = copy + (at != NULL ? at - name : 0); *p != '\0'; p++)
-		*p = *p >= 'A' && *p <= 'Z' ? (char)(*p | 0x20) : *p;
+		*p = (char)small_letter((uint8_t)*p);
 	if (n > 1 && copy[n - 1] == '.')
 		copy[n - 1] = '\0';
 	return copy;
