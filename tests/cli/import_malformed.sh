@@ -260,3 +260,10 @@ for line in '2026-06-20T08:03:00Z Checked CAA records JSON={"identifier":"one.ex
 	denied "$line" > denied.log
 	smimelint evidence import --from boulder denied.log | grep -c '"ttl_seconds":60.*"mpic":"n1"'
 done
+
+echo '# the log of a remote perspective may stand behind that of the primary: the check with the corroboration is the one'
+{
+	check 2026-06-20T08:15:31Z one.example
+	check 2026-06-20T08:15:31Z one.example | sed 's/,"Summary":{"passedPerspectives":\[\]}//'
+} > remote.log
+smimelint evidence import --from boulder remote.log | grep -c '"mpic":"n1"'
