@@ -170,7 +170,8 @@ try_change(struct changes *g, struct change *e, const struct json_value *v, cons
 	memcpy(text + from, word, more);
 	memcpy(text + from + more, g->trial.text + to, n - to);
 	e->tried++;
-	if (trial_lint(&g->trial, text, n - v->raw.n + more) && (rule = silent(g, e)) == NULL)
+	rule = NULL;
+	if (trial_lint(&g->trial, text, n - v->raw.n + more) && ((rule = silent(g, e)) == NULL || is_excepted(g, place)))
 		g->r->passed++;
 	else
 		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: %s is silent with %s %s", LIST, e->line,
@@ -185,7 +186,7 @@ try_each(struct changes *g, const struct json_value *v)
 
 		arena_reset(&g->scratch);
 		place = arena_printf(&g->r->world.arena, "%s", kind_of_place(g, child));
-		for (struct change *e = is_excepted(g, place) ? NULL : g->first; e != NULL; e = e->next) {
+		for (struct change *e = g->first; e != NULL; e = e->next) {
 			if (strcmp(e->word, "except") != 0 && e->tried < TRIES && fnmatch(e->place, place, 0) == 0 && concerns(g, e)) {
 				arena_reset(&g->scratch);
 				try_change(g, e, child, place);
