@@ -205,6 +205,7 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options --pairs --every 7 $(RECIPES)
 	$(B)/guard/combine $(RECIPES)
 	$(B)/guard/limits
+	$(B)/guard/names
 	$(B)/guard/second_subject $(filter-out testdata/demo/%,$(RECIPES))
 	$(B)/guard/tails $(RECIPES)
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers

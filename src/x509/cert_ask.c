@@ -71,13 +71,11 @@ cert_shows(const struct cert_view *cv)
 		sights |= SHOWS_UTF8_MAILBOX;
 	for (const struct general_name *n = cv->san.first_dir; n != NULL; n = n->next_dir) {
 		sights |= n->dir->traits | SHOWS_DIRECTORY_NAME;
-		unusual = unusual || n->dir->unusual;
 		org_identifier = org_identifier || has_org_identifier(n->dir);
-		longest = n->dir->longest > longest ? n->dir->longest : longest;
 	}
-	for (const struct general_name *n = cv->ian.first_dir; n != NULL; n = n->next_dir) {
-		unusual = unusual || n->dir->unusual;
-		longest = n->dir->longest > longest ? n->dir->longest : longest;
+	for (const struct cert_name *name = cv->ext_name; name != NULL; name = name->next) {
+		unusual = unusual || name->unusual;
+		longest = name->longest > longest ? name->longest : longest;
 	}
 	if (org_identifier)
 		sights |= SHOWS_ORG_IDENTIFIER;
