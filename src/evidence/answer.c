@@ -2,6 +2,8 @@
 /* answer.c - see answer.h: tables of what Open MPIC, boulder and the generic form write. */
 #include "evidence/answer.h"
 
+#include <string.h>
+
 /* What a value may be. */
 enum {
 	TRUTH = 1 << JSON_BOOL, TEXT = 1 << JSON_STRING, LIST = 1 << JSON_ARRAY, OBJECT = 1 << JSON_OBJECT,
@@ -13,53 +15,55 @@ enum {
 
 struct typed {
 	const char *name;
+	uint16_t n;			/* its octets */
 	uint16_t types;
 	const struct typed *inside;	/* of the object, or of each object in the list; NULL: it is not looked into */
 };
-#define END { NULL, 0, NULL }
+#define MEMBER(name, types, inside) { name, sizeof(name) - 1, types, inside }
+#define END { NULL, 0, 0, NULL }
 
 static const struct typed open_redirect[] = {
-	{ "url", TEXT, NULL }, { "status_code", COUNT, NULL }, { "response_url", TEXT, NULL }, { "response_status_code", COUNT, NULL }, END
+	MEMBER("url", TEXT, NULL), MEMBER("status_code", COUNT, NULL), MEMBER("response_url", TEXT, NULL), MEMBER("response_status_code", COUNT, NULL), END
 };
 static const struct typed open_details[] = {
-	{ "caa_record_present", TRUTH, NULL }, { "response_page", TEXT, NULL }, { "records_seen", TEXT | RECORDS, NULL },
-	{ "response_url", TEXT, NULL }, { "response_status_code", COUNT, NULL }, { "response_code", COUNT, NULL },
-	{ "response_history", LIST, open_redirect }, END
+	MEMBER("caa_record_present", TRUTH, NULL), MEMBER("response_page", TEXT, NULL), MEMBER("records_seen", TEXT | RECORDS, NULL),
+	MEMBER("response_url", TEXT, NULL), MEMBER("response_status_code", COUNT, NULL), MEMBER("response_code", COUNT, NULL),
+	MEMBER("response_history", LIST, open_redirect), END
 };
-#define OPEN_CHECK { "check_completed", TRUTH, NULL }, { "check_passed", TRUTH, NULL }, { "check_type", TEXT, NULL }, \
-	{ "errors", LIST, NULL }, { "details", OBJECT, open_details }
+#define OPEN_CHECK MEMBER("check_completed", TRUTH, NULL), MEMBER("check_passed", TRUTH, NULL), MEMBER("check_type", TEXT, NULL), \
+	MEMBER("errors", LIST, NULL), MEMBER("details", OBJECT, open_details)
 static const struct typed open_check[] = { OPEN_CHECK, END };
 /* The check stands beside the code in older answers. */
 static const struct typed open_perspective[] = {
-	{ "perspective_code", TEXT, NULL }, { "check_response", OBJECT, open_check }, OPEN_CHECK, END
+	MEMBER("perspective_code", TEXT, NULL), MEMBER("check_response", OBJECT, open_check), OPEN_CHECK, END
 };
 static const struct typed open_asked[] = {
-	{ "validation_method", TEXT, NULL }, { "require_exact_match", TRUTH, NULL }, { "require_exact_case", TRUTH, NULL },
-	{ "certificate_type", TEXT, NULL }, { "caa_domains", TEXTS, NULL }, { "issuer_domain_names", TEXTS, NULL },
-	{ "allow_lookup_failure", TRUTH, NULL }, { "challenge_value", TEXT | HIDDEN, NULL }, { "key_authorization_hash", TEXT | HIDDEN, NULL },
-	{ "key_authorization", TEXT | HIDDEN, NULL }, { "expected_account_uri", TEXT | HIDDEN, NULL }, { "token", TEXT | HIDDEN, NULL }, END
+	MEMBER("validation_method", TEXT, NULL), MEMBER("require_exact_match", TRUTH, NULL), MEMBER("require_exact_case", TRUTH, NULL),
+	MEMBER("certificate_type", TEXT, NULL), MEMBER("caa_domains", TEXTS, NULL), MEMBER("issuer_domain_names", TEXTS, NULL),
+	MEMBER("allow_lookup_failure", TRUTH, NULL), MEMBER("challenge_value", TEXT | HIDDEN, NULL), MEMBER("key_authorization_hash", TEXT | HIDDEN, NULL),
+	MEMBER("key_authorization", TEXT | HIDDEN, NULL), MEMBER("expected_account_uri", TEXT | HIDDEN, NULL), MEMBER("token", TEXT | HIDDEN, NULL), END
 };
 static const struct typed open_orchestration[] = {
-	{ "perspective_count", COUNT, NULL }, { "quorum_count", COUNT, NULL }, { "attempt_count", COUNT, NULL }, END
+	MEMBER("perspective_count", COUNT, NULL), MEMBER("quorum_count", COUNT, NULL), MEMBER("attempt_count", COUNT, NULL), END
 };
 static const struct typed open_answer[] = {
-	{ "is_valid", TRUTH, NULL }, { "mpic_completed", TRUTH, NULL }, { "check_type", TEXT, NULL }, { "domain_or_ip_target", TEXT, NULL },
-	{ "trace_identifier", TEXT, NULL }, { "perspectives", LIST, open_perspective }, { "previous_attempt_results", LIST, NULL },
-	{ "actual_orchestration_parameters", OBJECT, open_orchestration }, { "caa_check_parameters", OBJECT, open_asked },
-	{ "dcv_check_parameters", OBJECT, open_asked }, END
+	MEMBER("is_valid", TRUTH, NULL), MEMBER("mpic_completed", TRUTH, NULL), MEMBER("check_type", TEXT, NULL), MEMBER("domain_or_ip_target", TEXT, NULL),
+	MEMBER("trace_identifier", TEXT, NULL), MEMBER("perspectives", LIST, open_perspective), MEMBER("previous_attempt_results", LIST, NULL),
+	MEMBER("actual_orchestration_parameters", OBJECT, open_orchestration), MEMBER("caa_check_parameters", OBJECT, open_asked),
+	MEMBER("dcv_check_parameters", OBJECT, open_asked), END
 };
 static const struct typed boulder_summary[] = {
-	{ "passedPerspectives", TEXTS, NULL }, { "failedPerspectives", TEXTS, NULL }, { "passedRIRs", TEXTS, NULL }, { "quorumResult", TEXT, NULL }, END
+	MEMBER("passedPerspectives", TEXTS, NULL), MEMBER("failedPerspectives", TEXTS, NULL), MEMBER("passedRIRs", TEXTS, NULL), MEMBER("quorumResult", TEXT, NULL), END
 };
 /* The summary alone, or the whole audit event around it. */
 static const struct typed boulder_answer[] = {
-	{ "Summary", OBJECT, boulder_summary }, { "passedPerspectives", TEXTS, NULL }, { "failedPerspectives", TEXTS, NULL },
-	{ "passedRIRs", TEXTS, NULL }, { "quorumResult", TEXT, NULL }, END
+	MEMBER("Summary", OBJECT, boulder_summary), MEMBER("passedPerspectives", TEXTS, NULL), MEMBER("failedPerspectives", TEXTS, NULL),
+	MEMBER("passedRIRs", TEXTS, NULL), MEMBER("quorumResult", TEXT, NULL), END
 };
 static const struct typed generic_perspective[] = {
-	{ "code", TEXT, NULL }, { "completed", TRUTH, NULL }, { "passed", TRUTH, NULL }, { "observed", RECORDS, NULL }, END
+	MEMBER("code", TEXT, NULL), MEMBER("completed", TRUTH, NULL), MEMBER("passed", TRUTH, NULL), MEMBER("observed", RECORDS, NULL), END
 };
-static const struct typed generic_answer[] = { { "perspectives", LIST, generic_perspective }, END };
+static const struct typed generic_answer[] = { MEMBER("perspectives", LIST, generic_perspective), END };
 
 static bool
 is_hidden(const struct json_value *v)
@@ -130,21 +134,30 @@ check_elements(struct walk *w, const struct json_value *list, const struct typed
 			ev_fault_add(w->arena, w->reading, e, expected_text(OBJECT));
 }
 
+static const struct typed *
+find_typed(const struct typed *list, struct span name)
+{
+	for (; list->name != NULL; list++)
+		if (list->n == name.n && memcmp(list->name, name.p, name.n) == 0)
+			return list;
+	return NULL;
+}
+
 /* The tables are no deeper than answers, five levels. */
 static void
 check_members(struct walk *w, const struct json_value *object, const struct typed *list)
 {
-	for (; list->name != NULL; list++) {
-		const struct json_value *v = json_find(object, list->name);
+	for (const struct json_value *v = object->child; v != NULL; v = v->next) {
+		const struct typed *t = v->type != JSON_NULL ? find_typed(list, v->key) : NULL;
 
-		if (v == NULL || v->type == JSON_NULL)
+		if (t == NULL)
 			continue;
-		if (!is_of_type(v, list->types))
-			ev_fault_add(w->arena, w->reading, v, expected_text(list->types));
-		else if (list->inside != NULL && v->type == JSON_OBJECT)
-			check_members(w, v, list->inside);
-		else if (list->inside != NULL)
-			check_elements(w, v, list->inside);
+		if (!is_of_type(v, t->types))
+			ev_fault_add(w->arena, w->reading, v, expected_text(t->types));
+		else if (t->inside != NULL && v->type == JSON_OBJECT)
+			check_members(w, v, t->inside);
+		else if (t->inside != NULL)
+			check_elements(w, v, t->inside);
 	}
 }
 
