@@ -179,7 +179,7 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 {
 	struct span here = pem_near(s, f->at);
 
-	if (!p->runs || p->word == 0 || p->word % NET_STEP != 0)
+	if (!p->runs)
 		return false;
 	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here) ? RUN_HEX_FORM : RUN_NONE;
 	if (f->run != RUN_NONE)
@@ -190,6 +190,13 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 	return f->run != RUN_NONE;
 }
 
+/* A character of base64, be it for URLs: each octet of a text is asked. */
+static inline bool
+in_word(uint8_t c)
+{
+	return (uint8_t)((c | 0x20) - 'a') < 26 || (uint8_t)(c - '0') < 10 || c == '+' || c == '/' || c == '-' || c == '_';
+}
+
 /* The same, or what begins at s.p[f->at] by itself; f->at moves on. */
 static enum found
 step(struct pem *p, struct span s, struct finding *f)
@@ -197,13 +204,13 @@ step(struct pem *p, struct span s, struct finding *f)
 	enum found found = FOUND_NOTHING;
 	size_t from = f->at;
 
-	if (inside_word(p, s, f))
+	if (p->word > 0 && p->word % NET_STEP == 0 && inside_word(p, s, f))
 		return FOUND_RUN;
 	if (may_begin(p, s, f->at))
 		found = look(p, s, f);
 	else
 		f->at++;
-	p->word = f->at == from + 1 && net_character(s.p[from]) ? p->word + 1 : 0;
+	p->word = f->at == from + 1 && in_word(s.p[from]) ? p->word + 1 : 0;
 	return found;
 }
 
@@ -356,6 +363,13 @@ is_blank(struct span line)
 	return line.n == 0;
 }
 
+/* What may hold the rest of BEGIN's line: it is no longer, or it is no line of a frame. */
+static struct span
+first_line(struct span s)
+{
+	return s.n > FRAME_LINE ? span_sub(s, 0, FRAME_LINE) : s;
+}
+
 /*
  * Is there a body in the lines behind the one of BEGIN?  It is base64, with nothing that is found by itself, up to an END line, to the
  * end of the text, or as far as is looked; up to another BEGIN, it is more than one line, which may be a fingerprint.  An END line of
@@ -364,8 +378,8 @@ is_blank(struct span line)
 static bool
 body_behind(struct pem *p)
 {
-	struct span s = pem_window(p);
-	bool whole = s.n < PEM_WINDOW, any = false;
+	struct span s = first_line(pem_window(p));
+	bool whole = s.n < FRAME_LINE, any = false;
 	unsigned lines = 0;
 	struct armour a;
 	size_t at;
@@ -395,10 +409,9 @@ has_words_behind(struct span rest)
 static bool
 is_words(struct pem *p)
 {
-	struct span line = pem_window(p);
 	size_t n;
+	struct span line = frame_line(first_line(pem_window(p)), &n);
 
-	line = frame_line(line, &n);
 	return !frame_has_base64(line) && (p->begun_inside || has_words_behind(line)) && !body_behind(p);
 }
 
@@ -445,8 +458,8 @@ find_body(struct pem *p, struct span s, bool *plain)
 	*plain = is_plain(p, s);
 	if (*plain)
 		return false;
-	line = frame_line(s, &n);
-	if (n == 0 || line.n > FRAME_LINE || frame_has_base64(line) || !frame_of_body(&f, span_sub(s, n, s.n - n)))
+	line = frame_line(first_line(s), &n);
+	if (n == 0 || frame_has_base64(line) || !frame_of_body(&f, span_sub(s, n, s.n - n)))
 		return false;
 	*plain = f.n_before == 0 && f.n_behind == 0;
 	p->frame = f;
@@ -468,8 +481,8 @@ find_frame(struct pem *p, bool *plain)
 	if (*plain || s.n == 0)
 		return false;
 	p->frame.width = 0;
-	if (frame_find(&p->frame, before, s)) {
-		(void)frame_line(s, &n);
+	if (frame_find(&p->frame, before, first_line(s))) {
+		(void)frame_line(first_line(s), &n);
 		pem_take(p, s, n);
 		return true;
 	}
