@@ -80,6 +80,8 @@ static void listing(struct out *o, struct span der) { framed(o, der, "    @\t", 
 static void grep_listing(struct out *o, struct span der) { framed(o, der, "certs/a.pem:@:", "\n"); }
 static void cells(struct out *o, struct span der) { framed(o, der, "| ", "   |\n"); }
 static void page(struct out *o, struct span der) { framed(o, der, "<td>", "</td>\n"); }
+static void script(struct out *o, struct span der) { framed(o, der, "echo '", "' >> a.pem\n"); }
+static void logged(struct out *o, struct span der) { framed(o, der, "ts=2026-11-29T07:38:@Z msg=\"", "\" caller=tls.go:77\n"); }
 static void coloured(struct out *o, struct span der) { framed(o, der, "\33[32m", "\33[0m\n"); }
 static void semicolons(struct out *o, struct span der) { framed(o, der, "", ";"); out_char(o, '\n'); }
 
@@ -364,6 +366,7 @@ static const struct carrier {
 	{ "python", python, true, false }, { "certdata", certdata, true, false }, { "basic", basic, true, true },
 	{ "assembler", assembler, true, true }, { "hex, comment", hex_comment, true, true }, { "base64, listed", base64_listing, true, true },
 	{ "log entry", log_entry, true, false }, { "lines in JSON", json_lines, true, false },
+	{ "script", script, true, false }, { "logged", logged, true, false },
 	{ "log in JSON", json_log, true, false }, { "comment of base64", base64_comment, true, false },
 };
 /* The first of those that are tried beside some of the others alone: most put something around each line, and have one reader. */

@@ -39,7 +39,7 @@ name_text(struct check *c, const struct tested_name *n)
 {
 	if (n->dir != NULL)
 		return name_show(c->arena, n->dir);
-	return n->form == GN_IP ? text_hex(c->arena, n->text) : text_show(c->arena, n->text, 256);
+	return n->form == GN_IP ? text_hex(c->arena, n->text) : show_text(c, n->text, 256);
 }
 
 /* Of the CA certificate with the constraints: the issuing CA's goes without saying. */

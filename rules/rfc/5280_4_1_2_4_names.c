@@ -104,7 +104,7 @@ issuer_blank(struct check *c)
 	for (unsigned i = 0; i < name->n_attr; i++)
 		if ((name->attr[i].traits & VALUE_EDGE_BLANK) != 0)
 			report(c, name->attr[i].value.raw, "%s: \"%s\"", oid_name(name->attr[i].type),
-			    text_show(c->arena, name->attr[i].text, 80));
+			    show_text(c, name->attr[i].text, 80));
 }
 
 /* DirectoryString and the sized strings begin at one character; domainComponent has no size. */
@@ -294,9 +294,9 @@ domain_component_in(struct check *c, const struct cert_name *name)
 			continue;
 		f = host_check_preferred(a->text);
 		if (f == HOST_OK && memchr(a->text.p, '.', a->text.n) != NULL)
-			report(c, a->value.raw, "%s has more than one label", text_show(c->arena, a->text, 64));
+			report(c, a->value.raw, "%s has more than one label", show_text(c, a->text, 64));
 		else if (f != HOST_OK)
-			report(c, a->value.raw, "%s %s", text_show(c->arena, a->text, 64), host_fault_text(f));
+			report(c, a->value.raw, "%s %s", show_text(c, a->text, 64), host_fault_text(f));
 	}
 }
 

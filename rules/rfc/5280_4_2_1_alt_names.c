@@ -70,7 +70,7 @@ uri_syntax_of(struct check *c, const struct general_name *gn)
 	enum uri_fault f = gn->uri->fault;
 
 	if (f != URI_OK && (f == URI_RELATIVE) == (c->rule->arg != 0))
-		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), uri_fault_text(f));
+		report(c, gn->tlv.raw, "%s %s", show_text(c, gn->tlv.val, SHOWN), uri_fault_text(f));
 }
 
 static void
@@ -90,7 +90,7 @@ uri_host_of(struct check *c, const struct general_name *gn)
 		return;
 	f = host_check_qualified(u->host);
 	if (f != HOST_OK)
-		report(c, gn->tlv.raw, "host %s %s", text_show(c->arena, u->host, SHOWN), host_fault_text(f));
+		report(c, gn->tlv.raw, "host %s %s", show_text(c, u->host, SHOWN), host_fault_text(f));
 }
 
 static void
@@ -121,7 +121,7 @@ dns_of(struct check *c, const struct general_name *gn)
 	enum host_fault f = host_check_preferred(without_wildcard(gn->tlv.val));
 
 	if (f != HOST_OK && is_size(f) == (c->rule->arg != 0))
-		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), host_fault_text(f));
+		report(c, gn->tlv.raw, "%s %s", show_text(c, gn->tlv.val, SHOWN), host_fault_text(f));
 }
 
 static void
@@ -154,7 +154,7 @@ mailbox_of(struct check *c, const struct general_name *gn)
 	enum mailbox_fault f = mailbox_parse(gn->tlv.val, MAILBOX_ASCII, &m);
 
 	if (f != MAILBOX_OK && !mailbox_fault_is_length(f))	/* sizes are RFC 5321's */
-		report(c, gn->tlv.raw, "%s: %s", text_show(c->arena, gn->tlv.val, SHOWN), mailbox_fault_text(f));
+		report(c, gn->tlv.raw, "%s: %s", show_text(c, gn->tlv.val, SHOWN), mailbox_fault_text(f));
 }
 
 static void

@@ -176,9 +176,7 @@ ends_in(struct span path, const char *lower)
 	if (path.n < n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		uint8_t b = path.p[path.n - n + i];
-
-		if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != (uint8_t)lower[i])
+		if (small_letter(path.p[path.n - n + i]) != (uint8_t)lower[i])
 			return false;
 	}
 	return true;
@@ -205,7 +203,7 @@ ca_issuers_path(struct check *c)
 
 		if (d->method == OID_AD_CA_ISSUERS && has_scheme(&d->location, web) &&
 		    d->location.uri->fault == URI_OK && !looks_like_certificate(d->location.uri->path))
-			report(c, d->raw, "%s", text_show(c->arena, d->location.tlv.val, SHOWN));
+			report(c, d->raw, "%s", show_text(c, d->location.tlv.val, SHOWN));
 	}
 }
 
@@ -234,7 +232,7 @@ static void
 check_uri(struct check *c, struct span where, struct span text, enum uri_fault f)
 {
 	if (f != URI_OK)
-		report(c, where, "%s %s", text_show(c->arena, text, SHOWN), uri_fault_text(f));
+		report(c, where, "%s %s", show_text(c, text, SHOWN), uri_fault_text(f));
 }
 
 static void

@@ -11,12 +11,6 @@
 
 typedef void address_fn(struct check *, const struct cert_mailbox *);
 
-static uint8_t
-fold(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
-}
-
 /* A SmtpUTF8Mailbox that is empty or no UTF8String is for the rules of RFC 9598. */
 static bool
 is_address(const struct cert_view *cv, const struct cert_mailbox *m)
@@ -45,7 +39,7 @@ each_address(struct check *c, address_fn *fn)
 static void
 report_fault(struct check *c, const struct cert_mailbox *a, uint8_t fault)
 {
-	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
+	report(c, a->text, "%s: %s", show_text(c, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
 }
 
 /* A domain that can be judged, whatever the local part is. */
@@ -114,7 +108,7 @@ check_numeric(struct check *c, const struct cert_mailbox *a)
 	while (n < domain.n && domain.p[domain.n - 1 - n] >= '0' && domain.p[domain.n - 1 - n] <= '9')
 		n++;
 	if (n > 0 && (n == domain.n || domain.p[domain.n - 1 - n] == '.'))
-		report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80),
+		report(c, a->text, "%s: %s", show_text(c, a->text, 80),
 		    host_is_ipv4(domain) ? "IPv4 address without brackets" : "last label of digits");
 }
 
@@ -159,7 +153,7 @@ is_in_domain(struct span domain, struct span suffix)
 	if (domain.n < suffix.n)
 		return false;
 	for (size_t i = 0; i < suffix.n; i++)
-		if (fold(domain.p[domain.n - suffix.n + i]) != suffix.p[i])
+		if (small_letter(domain.p[domain.n - suffix.n + i]) != suffix.p[i])
 			return false;
 	return true;
 }
@@ -178,7 +172,7 @@ is_reserved(struct span domain, uint32_t which)
 		SPAN_CONST(".example.com"), SPAN_CONST(".example.net"), SPAN_CONST(".example.org"), { NULL, 0 }
 	};
 
-	uint8_t last = domain.n > 0 ? fold(domain.p[domain.n - 1]) : 0;
+	uint8_t last = domain.n > 0 ? small_letter(domain.p[domain.n - 1]) : 0;
 
 	/* Most domains differ in their last octet. */
 	for (const struct span *s = which == RESERVED_NAMES ? names : examples; s->p != NULL; s++)

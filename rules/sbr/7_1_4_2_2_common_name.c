@@ -298,7 +298,7 @@ pseudonym_common_name(struct check *c, const struct cert_name *n)
 		if (other == NULL)
 			report_text(c, a->value.raw, a->text);
 		else
-			report(c, a->value.raw, "%s; pseudonym: %s", text_show(c->arena, a->text, 256), text_show(c->arena, other->text, 256));
+			report(c, a->value.raw, "%s; pseudonym: %s", show_text(c, a->text, 256), show_text(c, other->text, 256));
 	}
 }
 

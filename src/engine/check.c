@@ -156,7 +156,7 @@ is_due(struct check *c, const struct ev_time *when)
 
 	s->section = NULL;
 	s->basis = own || c->rule->basis == BASIS_NONE ? c->rule->basis : BASIS_ISSUED;
-	s->basis_day = own ? day_from_seconds(when->seconds) : run->evidence.issued_day;
+	s->basis_day = own ? day_from_seconds(when->seconds) : c->evidence->issued_day;
 	e->severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &e->since), run->ctx->strict_readings);
 	e->upcoming = run->ctx->upcoming == DAY_ALWAYS ? DAY_NEVER :
 	    rule_upcoming(run->ctx, c->rule, s->basis_day, e->severity);
@@ -194,7 +194,7 @@ add_fact(struct check *c, const struct json_value *at, const char *member, const
 	struct sink *s = c->sink;
 	struct finding f = {
 		.rule = c->rule, .index = s->entry->rule, .value = value, .since = s->entry->since, .severity = severity,
-		.on_record = true, .basis = s->basis, .basis_day = s->basis_day, .section = s->section, .message = message,
+		.on_record = true, .view = c->evidence, .basis = s->basis, .basis_day = s->basis_day, .section = s->section, .message = message,
 		.missing = message != NULL,
 	};
 

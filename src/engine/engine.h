@@ -101,6 +101,7 @@ struct finding {
 	const struct json_value *fact;	/* NULL: about the certificate */
 	const char *member;
 	bool on_record;
+	const struct ev_view *view;	/* of that record */
 	bool missing;			/* it is that `member` is not recorded */
 	uint8_t basis;			/* enum basis */
 	int32_t basis_day;
@@ -197,8 +198,8 @@ struct artifact_type {
 };
 extern const struct artifact_type certificate_type, crl_type, ocsp_type;
 
-/* Rules about a record as a whole, which the engine runs itself. */
-enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RULES };
+/* Rules about a record as a whole, which the engine runs itself; RECORD_RIVALS where not all records were judged, too. */
+enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RIVALS, RECORD_RULES };
 extern const char *const record_rule_ids[RECORD_RULES];
 
 /* One worker's buffers; nothing here is freed between artifacts. */
@@ -434,6 +435,12 @@ const char *integer_text(struct smimelint_run *, struct span content);
 const char *serial_text(struct smimelint_run *);
 /* Finds the records of the certificate at hand: run->evidence.n_rival of them.  False: memory is out. */
 bool evidence_find(struct smimelint_run *);
+/* … that are about the same certificate as the record at hand, which is linted alone.  False: memory is out. */
+bool evidence_find_rivals(struct smimelint_run *);
+/* Makes this record the one that the view shows. */
+void evidence_show(struct ev_view *, const struct ev_rival *);
+/* The record at this entry of the store; NULL when it is none any more (then *reading says why) or memory is out. */
+const struct ev_record *evidence_read(struct smimelint_run *, uint32_t entry, struct ev_reading *);
 /* Meets the record that was found, or the lack of one, with the rules over evidence; nothing where no evidence was given. */
 void evidence_run(struct smimelint_run *);
 

@@ -10,6 +10,7 @@
 #define RULE_RULE_H
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/day.h"
 #include "base/rest.h"
 #include "base/text.h"
@@ -346,7 +347,7 @@ struct rule_sink {
  * One finding about these octets of the artifact (`where` must lie in
  * check->artifact; its path is derived from it).  The value is what varies, in a
  * few words: "2048 bits", "dataEncipherment"; fmt NULL means no value.  Text
- * from the artifact goes through text_show() or report_text().
+ * from the artifact goes through show_text() or report_text().
  */
 void report(struct check *, struct span where, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
@@ -361,6 +362,16 @@ void report_broken(struct check *, struct span where, const struct smimelint_rul
  */
 void rest_take(struct check *, struct rest *, struct span thing);
 const char *rest_show(struct check *, const struct rest *);
+/*
+ * Text of the artifact or of the record, safe to show, at most `limit` octets
+ * of it; 0: all.  What is cut ends in "…" and a digest of the whole, "abc…
+ * (6bca23cf0bd0ed38)": else a baseline would take for it whatever begins alike.
+ */
+const char *show_text(struct check *, struct span text, size_t limit);
+/* Octets in hexadecimal digits, likewise. */
+const char *show_octets(struct check *, struct span, size_t limit);
+/* A serial number: longer ones than RFC 5280 allows are cut. */
+const char *show_serial(struct check *, struct span serial);
 
 /* There is nothing here that the rule is about: its outcome is "not applicable", and this is why. */
 void not_applicable(struct check *, const char *why);
@@ -412,7 +423,7 @@ void report_fact(struct check *, const struct json_value *at, const char *member
 void report_missing(struct check *, const struct json_value *at, const char *member);
 /* The same with another severity than the row's: enum missing. */
 void report_missing_as(struct check *, const struct json_value *at, const char *member, uint8_t missing);
-/* Text of the record, safe to show, at most 100 octets of it. */
+/* Text of the record, as show_text() has it, at most 100 octets of it. */
 const char *fact_text(struct check *, struct span);
 
 /*

@@ -4,21 +4,16 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "value/idna.h"
 #include "value/mailbox.h"
-
-static uint8_t
-lower(uint8_t octet)
-{
-	return octet >= 'A' && octet <= 'Z' ? (uint8_t)(octet + 0x20) : octet;
-}
 
 /* Order by octets, A-Z taken as a-z. */
 static int
 compare_folded(struct span a, struct span b)
 {
 	for (size_t i = 0; i < a.n && i < b.n; i++) {
-		uint8_t ca = lower(a.p[i]), cb = lower(b.p[i]);
+		uint8_t ca = small_letter(a.p[i]), cb = small_letter(b.p[i]);
 
 		if (ca != cb)
 			return ca < cb ? -1 : 1;
@@ -138,7 +133,7 @@ has_idn(struct span address)
 	for (size_t i = 0; i < address.n; i++) {
 		if (address.p[i] >= 0x80)
 			return true;
-		if (address.n - i >= 4 && lower(address.p[i]) == 'x' && lower(address.p[i + 1]) == 'n' &&
+		if (address.n - i >= 4 && small_letter(address.p[i]) == 'x' && small_letter(address.p[i + 1]) == 'n' &&
 		    address.p[i + 2] == '-' && address.p[i + 3] == '-')
 			return true;
 	}

@@ -134,7 +134,7 @@ encrypted(struct pfx *p, struct span data)
 	else if (p->in->passphrase.p == NULL)
 		ret = input_item(p->in, "pkcs12", p->line, SPAN_NONE,
 		    "encrypted contents of a PKCS #12 file: --passphrase-file opens them");
-	else if ((why = decrypt_pbe(algorithm.raw, p->in->passphrase, out_span(&cipher), &plain)) != NULL)
+	else if ((why = decrypt_pbe(&p->in->openssl, algorithm.raw, p->in->passphrase, out_span(&cipher), &plain)) != NULL)
 		ret = input_item(p->in, "pkcs12", p->line, SPAN_NONE, arena_printf(&p->in->arena,
 		    "encrypted contents of a PKCS #12 file: %s", why));
 	else

@@ -5,11 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static bool
-is_blank(uint8_t c)
-{
-	return c == ' ' || c == '\t';
-}
+#include "base/ascii.h"
 
 /* A line without the LF or CRLF at its end. */
 static struct span
@@ -182,16 +178,6 @@ decode_base64(struct mime_decoder *d)
 		damaged(d, "a character that base64 does not have");
 }
 
-static int
-hex_value(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static void
 decode_quoted(struct mime_decoder *d)
 {
@@ -216,8 +202,8 @@ decode_quoted(struct mime_decoder *d)
 		soft = i + 1 == text.n;
 		if (soft)
 			break;
-		high = hex_value(text.p[i + 1]);
-		low = i + 2 < text.n ? hex_value(text.p[i + 2]) : -1;
+		high = hex_digit(text.p[i + 1]);
+		low = i + 2 < text.n ? hex_digit(text.p[i + 2]) : -1;
 		if (high < 0 || low < 0) {
 			damaged(d, "quoted-printable with a stray =");
 			count_lines(d, line);

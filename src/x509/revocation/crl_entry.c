@@ -17,13 +17,6 @@ crl_reason_text(enum crl_reason reason)
 	return words[reason];
 }
 
-/* Sights in entries that may all have them, and that nobody lists. */
-static bool
-is_only_counted(enum crl_sight sight)
-{
-	return sight == CRL_SEES_EXTENSIONS || sight == CRL_SEES_SUBSCRIBER_NO_REASON;
-}
-
 /* What a finding about it would say: all of it where the structure is another. */
 static void
 add_rest(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e)
@@ -48,7 +41,8 @@ crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, st
 			.reason = e->reason, .index = cv->at,
 		};
 		release_keep(cv->release, e->raw.p, e->raw.n);
-	} else if (cv->rest_by != NULL && !is_only_counted(sight)) {
+	} else if (cv->rest_by != NULL && sight != CRL_SEES_EXTENSIONS) {
+		/* Nobody lists the entries that have extensions. */
 		add_rest(cv, sight, e);
 	}
 	t->n++;
