@@ -15,6 +15,9 @@ ev_word_is(struct span text, const char *word)
 {
 	size_t n = strlen(word);
 
+	/* As nearly all are written. */
+	if (span_eq(text, (struct span){ (const uint8_t *)word, n }))
+		return true;
 	while (text.n > 0 && text.p[text.n - 1] == ' ')
 		text.n--;
 	while (text.n > 0 && text.p[0] == ' ')
