@@ -196,6 +196,7 @@ $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -o $@
 $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
+$(B)/guard/tails: $(B)/tests/rules/edit.o
 
 # All cases and pairs of them; random certificates, CRLs and responses with known deviations.
 .PHONY: check-guards check-random
@@ -204,7 +205,9 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/options --pairs --every 7 $(RECIPES)
 	$(B)/guard/combine $(RECIPES)
 	$(B)/guard/limits
+	$(B)/guard/names
 	$(B)/guard/second_subject $(filter-out testdata/demo/%,$(RECIPES))
+	$(B)/guard/tails $(RECIPES)
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1

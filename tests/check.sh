@@ -71,8 +71,12 @@ guards() {
 	count_line combine $?
 	"$B"/guard/limits > "$log" 2>&1
 	count_line limits $?
+	"$B"/guard/names > "$log" 2>&1
+	count_line names $?
 	"$B"/guard/second_subject $(recipes | grep -v /demo/) > "$log" 2>&1
 	count_line second_subject $?
+	"$B"/guard/tails --every 64 $(recipes) > "$log" 2>&1
+	count_line tails $?
 	"$B"/guard/random --seed 1 --number 1000 > "$log" 2>&1
 	count_line random $?
 	"$B"/guard/revocation --seed 1 --number 1000 > "$log" 2>&1

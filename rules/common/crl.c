@@ -32,8 +32,7 @@ report_spot(struct check *c, enum crl_sight sight, const struct crl_spot *s)
 {
 	char buf[32];
 	const char *detail = spot_detail(sight, s, buf);
-	const char *serial = s->serial.p == NULL ? "none" : s->serial.n == 0 ? "empty" :
-	    text_hex(c->arena, span_sub(s->serial, 0, s->serial.n < CRL_SERIAL_MAX + 1 ? s->serial.n : CRL_SERIAL_MAX + 1));
+	const char *serial = s->serial.p == NULL ? "none" : s->serial.n == 0 ? "empty" : show_serial(c, s->serial);
 
 	if (detail != NULL)
 		report(c, s->where, "serial %s: %s", serial, detail);
@@ -63,6 +62,31 @@ void
 rule_crl_entries(struct check *c)
 {
 	report_entries(c, (enum crl_sight)c->rule->arg);
+}
+
+/* Which entries they are: those that are remembered, and the digest of the others. */
+static void
+take_entries(struct check *c, struct rest *rest, const struct crl_tally *t)
+{
+	for (uint64_t i = 0; i < t->n && i < CRL_SPOTS; i++)
+		rest_take(c, rest, t->spot[i].serial);
+	if (t->rest != NULL)
+		rest_take(c, rest, (struct span){ t->rest->octets, t->rest->n });
+}
+
+void
+report_entries_as_one(struct check *c, const enum crl_sight *sight, size_t n)
+{
+	struct rest rest = { .n = 0 };
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		take_entries(c, &rest, &c->crl->tally[sight[i]]);
+		all += c->crl->tally[sight[i]].n;
+	}
+	if (all != 0)
+		report(c, at_part(c, PART_REVOKED), "%llu of %llu entries (%s)", (unsigned long long)all,
+		    (unsigned long long)c->crl->n_entry, rest_show(c, &rest));
 }
 
 void

@@ -19,6 +19,8 @@
 void report_entries(struct check *, enum crl_sight);
 /* The same; row.arg: the sight. */
 rule_fn rule_crl_entries;
+/* Those in which one of n sights was seen, in one finding that counts them, with a digest of which. */
+void report_entries_as_one(struct check *, const enum crl_sight *, size_t n);
 
 /* Does nothing say whose status it tells?  That some of its entries are of CA certificates says nothing of the others. */
 static inline bool

@@ -6,21 +6,17 @@
 #include "rule/rule.h"
 
 /* The parts whose names each_name() visits. */
-#define NAME_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN))
+#define NAME_PARTS (PARTS1(PART_ISSUER) | PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN) | PARTS1(PART_EXT_CRLDP) | \
+	PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_NC))
 
 typedef void name_fn(struct check *, const struct cert_name *);
 typedef void attr_fn(struct check *, const struct cert_attr *);
 
-static inline void
-each_directory_name(struct check *c, const struct general_names *names, name_fn *fn)
-{
-	for (const struct general_name *n = names->first_dir; n != NULL; n = n->next_dir)
-		fn(c, n->dir);
-}
-
 /*
- * issuer, subject and the directoryNames of subjectAltName and issuerAltName.
- * Where issuer and subject are the same octets, the subject speaks for both.
+ * issuer, subject and the names in extensions: alternative names, those that
+ * name constraints are made of, and those that point to CRLs and CAs.  What a
+ * Name is made of is so wherever one stands.  Where issuer and subject are the
+ * same octets, the subject speaks for both.
  */
 static inline void
 each_name(struct check *c, name_fn *fn)
@@ -29,11 +25,10 @@ each_name(struct check *c, name_fn *fn)
 
 	if (cv == NULL || !cert_self_issued(cv))
 		fn(c, &c->artifact->issuer);
-	if (cv != NULL) {
+	if (cv != NULL)
 		fn(c, &cv->subject);
-		each_directory_name(c, &cv->san, fn);
-	}
-	each_directory_name(c, &c->artifact->ian, fn);
+	for (const struct cert_name *name = c->artifact->ext_name; name != NULL; name = name->next)
+		fn(c, name);
 }
 
 #endif

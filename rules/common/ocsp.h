@@ -33,10 +33,9 @@ ocsp_non_issued(const struct ocsp_single *s)
 
 /* "serial 4a10": which certificate it is about. */
 static inline const char *
-single_serial(const struct check *c, const struct ocsp_single *s)
+single_serial(struct check *c, const struct ocsp_single *s)
 {
-	return s->serial.p == NULL ? "no serial" :
-	    arena_printf(c->arena, "serial %s", text_hex(c->arena, span_sub(s->serial, 0, s->serial.n < 21 ? s->serial.n : 21)));
+	return s->serial.p == NULL ? "no serial" : arena_printf(c->arena, "serial %s", show_serial(c, s->serial));
 }
 
 /* The CA of the certificate that it is about: that of its CertID, else the response's.  NULL: not known. */

@@ -12,7 +12,7 @@ check_value(struct check *c, const struct cert_attr *a, const struct ca_value *l
 	/* What is no text fits no pattern, not even "*". */
 	if (a->text.p == NULL || !ca_texts_fit(&limit->patterns, a->text))
 		report_limit(c, a->value.raw, arena_printf(c->arena, "%s: %s", oid_show(c->arena, a->oid),
-		    a->text.p != NULL ? text_show(c->arena, a->text, 120) : "no text"));
+		    a->text.p != NULL ? show_text(c, a->text, 120) : "no text"));
 }
 
 static void
@@ -62,7 +62,7 @@ common_name_form(struct check *c)
 		return;
 	for (unsigned at = 0; (a = name_next(n, OID_COMMON_NAME, &at)) != NULL; )
 		if ((form_of(n, a) & p->common_name) == 0)
-			report_limit(c, a->value.raw, text_show(c->arena, a->text, 120));
+			report_limit(c, a->value.raw, show_text(c, a->text, 120));
 }
 
 /* ASCII letters of a domain mean the same in either case. */
@@ -72,7 +72,7 @@ lower_case(struct check *c, struct span text)
 	uint8_t *out = arena_take(c->arena, text.n);
 
 	for (size_t i = 0; out != NULL && i < text.n; i++)
-		out[i] = text.p[i] >= 'A' && text.p[i] <= 'Z' ? (uint8_t)(text.p[i] | 0x20) : text.p[i];
+		out[i] = small_letter(text.p[i]);
 	return out != NULL ? (struct span){ out, text.n } : text;
 }
 
@@ -87,7 +87,7 @@ domain_not_allowed(struct check *c)
 		const struct cert_mailbox *m = &c->cert->mailbox[i];
 
 		if (m->parts.domain.p == NULL || !ca_texts_fit(&p->domains, lower_case(c, m->parts.domain)))
-			report_limit(c, m->text, text_show(c->arena, m->text, 120));
+			report_limit(c, m->text, show_text(c, m->text, 120));
 	}
 }
 

@@ -98,7 +98,7 @@ url_missing(struct check *c)
 		while (!found && next_url(c->cert, sort, &w, &url))
 			found = text_glob(required->v[i], url);
 		if (!found)
-			report_limit(c, at_part(c, part_of(sort)), text_show(c->arena, required->v[i], 200));
+			report_limit(c, at_part(c, part_of(sort)), show_text(c, required->v[i], 200));
 	}
 }
 
@@ -115,7 +115,7 @@ url_not_allowed(struct check *c)
 		return;
 	while (next_url(c->cert, sort, &w, &url))
 		if (!ca_texts_fit(&p->url[sort].allowed, url) && !ca_texts_fit(&p->url[sort].required, url))
-			report_limit(c, url, text_show(c->arena, url, 200));
+			report_limit(c, url, show_text(c, url, 200));
 }
 
 #define MISSING(part, sort) \

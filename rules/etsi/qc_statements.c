@@ -347,7 +347,7 @@ pds_https_of(struct check *c, const struct qc_statement *s)
 		return;
 	while (take_location(&in, &url, &language))
 		if (!uri_has_scheme(url.val, "https"))
-			report(c, url.raw, "%s", text_show(c->arena, url.val, SHOWN));
+			report(c, url.raw, "%s", show_text(c, url.val, SHOWN));
 }
 
 static void

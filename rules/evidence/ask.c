@@ -2,6 +2,7 @@
 /* ask.c - what relies on what in a record of validation evidence. */
 #include "rules/evidence/ask.h"
 
+#include "evidence/word.h"
 #include "value/idna.h"
 
 struct span
@@ -91,7 +92,7 @@ ask_caa_exempt(const struct ev_record *r)
 bool
 ask_caa_optional(const struct ev_record *r)
 {
-	return ask_caa_exempt(r) && span_is(r->issuance->caa_exemption->kind, CAA_CONSTRAINED_SUBCA);
+	return ask_caa_exempt(r) && ev_word_is(r->issuance->caa_exemption->kind, CAA_CONSTRAINED_SUBCA);
 }
 
 bool

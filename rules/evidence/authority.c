@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* authority.c - SBR 1.3.2.1, 3.2.6: who may ask for a certificate in the name of an organization. */
+#include "evidence/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/tables.h"
@@ -13,7 +14,7 @@ static bool
 has_role(const struct ev_authority *a, const char *role)
 {
 	for (uint32_t i = 0; i < a->n_roles; i++)
-		if (span_is(a->roles[i], role))
+		if (ev_word_is(a->roles[i], role))
 			return true;
 	return false;
 }

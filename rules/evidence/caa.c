@@ -2,6 +2,7 @@
 /* caa.c - was CAA checked for every mailbox, in time, and did it permit: SBR 4.2.2.1. */
 #include "evidence/caa.h"
 
+#include "evidence/word.h"
 #include "rules/common/ca.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
@@ -172,7 +173,7 @@ caa_exemption(struct check *c)
 	e = r->issuance->caa_exemption;
 	if (e->kind.p == NULL)
 		fact_missing(c, e->at, "kind");
-	else if (!span_is(e->kind, CAA_CONSTRAINED_SUBCA))
+	else if (!ev_word_is(e->kind, CAA_CONSTRAINED_SUBCA))
 		report_fact(c, e->at, "kind", "%s", fact_text(c, e->kind));
 	else if (e->contract_clause == EV_NO)
 		report_fact(c, e->at, "contract_clause", "the contract does not say so");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* coverage.c - has each mailbox of the certificate a validation that holds? */
+#include "evidence/word.h"
 #include "rule/memo.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
@@ -114,7 +115,7 @@ look_entry(struct check *c, const struct ev_mailbox *m)
 		not_evaluated(c, "a mailbox refers to no single validation: evidence.record.references-resolve");
 	else if (v->result.p == NULL)
 		fact_missing(c, v->at, "result");
-	else if (!span_is(v->result, "pass"))
+	else if (!ev_word_is(v->result, "pass"))
 		report_fact(c, m->at, "validation", "%s has the result %s", fact_text(c, v->id), fact_text(c, v->result));
 	else if (validation_contradicts(v, &x))
 		report_fact(c, m->at, "validation", "the times of %s contradict one another", fact_text(c, v->id));

@@ -2,6 +2,7 @@
 /* dns.c - failed CAA look-ups, and DNSSEC of the Primary Network Perspective: SBR 4.2.2.1, TLS BR 3.2.2.4. */
 #include "evidence/caa.h"
 
+#include "evidence/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 
@@ -182,7 +183,7 @@ is_email_method(const struct ev_method *m)
 static bool
 finds_domain(const struct ev_dns *dns)
 {
-	return span_is(dns->query_type, "CNAME") || span_is(dns->query_type, "CAA") || span_is(dns->query_type, "TXT");
+	return ev_word_is(dns->query_type, "CNAME") || ev_word_is(dns->query_type, "CAA") || ev_word_is(dns->query_type, "TXT");
 }
 
 /* row.arg: the look-ups that SHOULD be validated; else those that MUST be. */

@@ -3,6 +3,7 @@
 #include "rules/evidence/identity.h"
 
 #include "evidence/identity.h"
+#include "evidence/word.h"
 #include "rules/evidence/evidence.h"
 #include "value/fold.h"
 
@@ -29,7 +30,7 @@ report_lei(struct check *c, const struct ev_lei *lei)
 			report_missing(c, at, member);
 		else if (statuses[i].value.p == NULL)
 			fact_missing(c, at, member);
-		else if (!span_is(statuses[i].value, statuses[i].wanted))
+		else if (!ev_word_is(statuses[i].value, statuses[i].wanted))
 			report_fact(c, at, member, "%s %s", statuses[i].name, fact_text(c, statuses[i].value));
 	}
 }
@@ -89,7 +90,7 @@ attribute_named(struct span name, enum oid type)
 {
 	for (size_t i = 0; i < N_ATTRIBUTES; i++)
 		if (attributes[i].type == type)
-			return name.p != NULL && (span_is(name, oid_name(type)) || span_is(name, attributes[i].brief));
+			return name.p != NULL && (ev_word_is(name, oid_name(type)) || ev_word_is(name, attributes[i].brief));
 	return false;
 }
 

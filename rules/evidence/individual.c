@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* individual.c - SBR 3.2.4: how the individual was validated; individual_source.c: with what. */
 #include "evidence/identity.h"
+#include "evidence/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/fold.h"
@@ -103,7 +104,7 @@ eid(struct check *c, const struct ev_source *s)
 		report_fact(c, e->at, "notified", "not notified");
 	if (e->loa.p == NULL)
 		fact_missing(c, e->at, "loa");
-	else if (!span_is(e->loa, "substantial") && !span_is(e->loa, "high"))
+	else if (!ev_word_is(e->loa, "substantial") && !ev_word_is(e->loa, "high"))
 		report_fact(c, e->at, "loa", "%s, substantial needed", fact_text(c, e->loa));
 	if (!e->status_checked_at.given)
 		fact_missing(c, e->at, "status_checked_at");
@@ -187,7 +188,7 @@ digital_document(struct check *c, const struct ev_source *s)
 		return;		/* told where its details are asked for */
 	if (d->kind.p == NULL)
 		fact_missing(c, d->at, "kind");
-	else if (!span_is(d->kind, "emrtd") && !(ev_is_passport(d->kind) && d->signature_validated == EV_YES))
+	else if (!ev_word_is(d->kind, "emrtd") && !(ev_is_passport(d->kind) && d->signature_validated == EV_YES))
 		report_fact(c, d->at, "kind", "%s", fact_text(c, d->kind));
 	else if (d->signature_validated == EV_UNSAID)
 		fact_missing(c, d->at, "signature_validated");
@@ -206,7 +207,7 @@ presence_mode(struct check *c, const struct ev_procedure *p)
 {
 	if (p->mode.p == NULL)
 		fact_missing(c, p->at, "mode");
-	else if (!span_is(p->mode, "in_person") && !span_is(p->mode, "remote_live"))
+	else if (!ev_word_is(p->mode, "in_person") && !ev_word_is(p->mode, "remote_live"))
 		report_fact(c, p->at, "mode", "%s", fact_text(c, p->mode));
 }
 

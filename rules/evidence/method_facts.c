@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_facts.c - what single methods need besides: whom the message went to, whose address it was (TLS BR 3.2.2.4). */
 #include "evidence/caa.h"
+#include "evidence/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -66,8 +67,8 @@ by_domain_contact(const struct ev_validation *v)
 static bool
 found_by_iana(const struct ev_domain_contact *d)
 {
-	return span_is(d->server_found_via, d->source == CONTACT_RDAP ? "iana_bootstrap" : "iana_whois") ||
-	    span_is(d->server_found_via, "cache");
+	return ev_word_is(d->server_found_via, d->source == CONTACT_RDAP ? "iana_bootstrap" : "iana_whois") ||
+	    ev_word_is(d->server_found_via, "cache");
 }
 
 static void
@@ -162,7 +163,7 @@ next_digit(struct span *number)
 		uint8_t o = number->p[0];
 
 		*number = span_sub(*number, 1, number->n - 1);
-		if ((o >= '0' && o <= '9') || o == '+')
+		if (is_digit(o) || o == '+')
 			return o;
 	}
 	return 0;
@@ -189,7 +190,7 @@ look_record(struct check *c, const struct ev_validation *v, const struct ev_meth
 
 	if (d->record_type.p == NULL)
 		fact_missing(c, d->at, "record_type");
-	else if (!span_is(d->record_type, type))
+	else if (!ev_word_is(d->record_type, type))
 		report_fact(c, d->at, "record_type", "%s with %s", fact_text(c, d->record_type), m->number);
 	else if (d->name.p == NULL)
 		fact_missing(c, d->at, "name");
@@ -272,9 +273,9 @@ look_ip(struct check *c, const struct ev_validation *v)
 		fact_missing(c, ip->at, "address");
 	if (ip->from_record.p == NULL)
 		fact_missing(c, ip->at, "from_record");
-	else if (!span_is(ip->from_record, "A") && !span_is(ip->from_record, "AAAA"))
+	else if (!ev_word_is(ip->from_record, "A") && !ev_word_is(ip->from_record, "AAAA"))
 		report_fact(c, ip->at, "from_record", "%s", fact_text(c, ip->from_record));
-	else if (ip->address.p != NULL && host_is_ipv4(ip->address) != span_is(ip->from_record, "A"))
+	else if (ip->address.p != NULL && host_is_ipv4(ip->address) != ev_word_is(ip->from_record, "A"))
 		report_fact(c, ip->at, "address", "%s from %s", fact_text(c, ip->address), fact_text(c, ip->from_record));
 }
 
@@ -297,7 +298,7 @@ names_one_of(struct span word, const char *const *names)
 
 	for (size_t i = 0; i < word.n && n < sizeof plain - 1; i++)
 		if (memchr("-_/", word.p[i], 3) == NULL)
-			plain[n++] = word.p[i] >= 'A' && word.p[i] <= 'Z' ? (char)(word.p[i] | 0x20) : (char)word.p[i];
+			plain[n++] = (char)small_letter(word.p[i]);
 	plain[n] = '\0';
 	while (*names != NULL && strcmp(*names, plain) != 0)
 		names++;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_name.c - does the name that was validated speak for the mailbox? (TLS BR 3.2.2.4) */
 #include "evidence/caa.h"
+#include "evidence/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -9,7 +10,7 @@ static bool
 has_step(const struct ev_validation *v, const char *step)
 {
 	for (uint32_t i = 0; i < v->n_adn_steps; i++)
-		if (span_is(v->adn_steps[i], step))
+		if (ev_word_is(v->adn_steps[i], step))
 			return true;
 	return false;
 }
@@ -82,7 +83,7 @@ validated_name_covers_mailbox(struct check *c)
 static void
 look_step(struct check *c, const struct ev_validation *v, const struct ev_method *m, struct span step)
 {
-	bool cname = span_is(step, "cname"), prune = span_is(step, "prune");
+	bool cname = ev_word_is(step, "cname"), prune = ev_word_is(step, "prune");
 
 	if (!cname && !prune)
 		report_fact(c, v->at, "adn_steps", "%s is no step", fact_text(c, step));

@@ -133,13 +133,12 @@ report_seen(struct check *c, const struct ev_attempt *t, const struct ev_sightin
 	    "passed, but its records forbid" : "passed without the expected value");
 }
 
+/* What each perspective saw that says it passed. */
 static void
-judge_challenge(struct check *c, const struct ev_attempt *t)
+judge_seen(struct check *c, const struct ev_attempt *t)
 {
 	unsigned unknown = 0;
 
-	if (t->mpic->check != CHECK_DCV || is_of_other_row(c, t))
-		return;
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		const struct ev_sighting *s = &t->sighting[i];
 
@@ -150,6 +149,13 @@ judge_challenge(struct check *c, const struct ev_attempt *t)
 	}
 	if (unknown > 0)
 		not_evaluated(c, "the response does not show what every perspective saw");
+}
+
+static void
+judge_challenge(struct check *c, const struct ev_attempt *t)
+{
+	if (t->mpic->check == CHECK_DCV && !is_of_other_row(c, t))
+		judge_seen(c, t);
 }
 
 static void
@@ -174,24 +180,12 @@ judge_caa_domains(struct check *c, const struct ev_attempt *t)
 static void
 judge_permission(struct check *c, const struct ev_attempt *t)
 {
-	unsigned unknown = 0;
-
 	if (t->mpic->check != CHECK_CAA)
 		return;
 	if (c->rule->arg == 0)
 		judge_caa_domains(c, t);
-	if (is_of_other_row(c, t))
-		return;
-	for (uint32_t i = 0; i < t->n_sighting; i++) {
-		const struct ev_sighting *s = &t->sighting[i];
-
-		if (s->passed != EV_YES)
-			continue;
-		unknown += s->seen == SEEN_UNKNOWN;
-		report_seen(c, t, s);
-	}
-	if (unknown > 0)
-		not_evaluated(c, "the response does not show what every perspective saw");
+	if (!is_of_other_row(c, t))
+		judge_seen(c, t);
 }
 
 static void

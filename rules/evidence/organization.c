@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* organization.c - SBR 3.2.3, 3.2.5, 3.2.8: how the organization was validated. */
 #include "evidence/identity.h"
+#include "evidence/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/evidence/identity.h"
 #include "rules/tables.h"
@@ -159,7 +160,7 @@ check_lei(struct check *c, const struct ev_organization *o, struct span code)
 			continue;
 		if (lei == NULL || lei->code.p == NULL)
 			fact_missing(c, lei != NULL ? lei->at : o->sources[i].at, lei != NULL && !lei->verbatim ? "code" : "lei");
-		if (lei == NULL || lei->code.p == NULL || span_eq(lei->code, code))
+		if (lei == NULL || lei->code.p == NULL || text_equal_ascii(lei->code, code))
 			return;
 		any = true;
 	}
@@ -200,8 +201,11 @@ _Static_assert(SCHEME_NTR == (int)ORGID_NTR + 1 && SCHEME_INT == (int)ORGID_INT 
 
 /* The member of the registration that the organizationIdentifier differs from; NULL: none. */
 static const char *
-unlike_registration(const struct ev_registration *r, struct span text)
+unlike_registration(const struct ev_organization *o, struct span text)
 {
+	const struct ev_registration *r = o->registration;
+	/* Where its country is not said, it is that of the organization. */
+	struct span country = r->country.p != NULL || o->jurisdiction == NULL ? r->country : o->jurisdiction->country;
 	struct orgid id;
 
 	/* One that cannot be taken apart is told by the rules about the certificate. */
@@ -212,21 +216,22 @@ unlike_registration(const struct ev_registration *r, struct span text)
 	if (id.reference.n > 0 && (r->reference.p == NULL || !span_eq(id.reference, r->reference)))
 		return "reference";
 	/* LEI and INT stand under XG, VAT under the prefix of Directive 2006/112/EC or the ISO code. */
-	if (r->country.p != NULL && id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !span_eq(id.country, r->country) &&
-	    (id.scheme != ORGID_VAT || !span_eq(vat_country(id.country), vat_country(r->country))))
+	if (country.p != NULL && id.scheme != ORGID_LEI && id.scheme != ORGID_INT && !text_equal_ascii(id.country, country) &&
+	    (id.scheme != ORGID_VAT || !text_equal_ascii(vat_country(id.country), vat_country(country))))
 		return "country";
 	return id.subdivision.p != NULL && r->subdivision.p != NULL && !span_eq(id.subdivision, r->subdivision) ? "subdivision" : NULL;
 }
 
 /* An organizationIdentifier as a whole: what stands behind its first hyphen is the Registration Reference (7.1.4.2.2.d). */
 static bool
-is_verified_identifier(const struct ev_registration *r, struct span text)
+is_verified_identifier(const struct ev_organization *o, struct span text)
 {
+	const struct ev_registration *r = o->registration;
 	const uint8_t *hyphen = memchr(text.p, '-', text.n);
 	size_t at = hyphen != NULL ? (size_t)(hyphen - text.p) + 1 : 0;
 
 	return hyphen != NULL && r->reference.n > 0 && same(r->reference, span_sub(text, at, text.n - at)) &&
-	    unlike_registration(r, text) == NULL;
+	    unlike_registration(o, text) == NULL;
 }
 
 /* Is it one of the values that the record has as verified?  A variation is of one of them (7.1.4.2.2). */
@@ -247,7 +252,7 @@ is_verified_value(const struct ev_organization *o, struct span value)
 	for (size_t i = 0; value.p != NULL && i < sizeof known / sizeof *known; i++)
 		if (same(known[i], value))
 			return true;
-	if (value.p != NULL && r != NULL && is_verified_identifier(r, value))
+	if (value.p != NULL && r != NULL && is_verified_identifier(o, value))
 		return true;
 	for (uint32_t i = 0; value.p != NULL && i < o->n_affiliates; i++)
 		if (same(o->affiliates[i].legal_name, value) || same(o->affiliates[i].ou_value, value))
@@ -363,7 +368,7 @@ subject_matches(struct check *c)
 			continue;
 		if (a->type == OID_ORG_IDENTIFIER) {
 			at = o->registration->at;
-			member = unlike_registration(o->registration, a->text);
+			member = unlike_registration(o, a->text);
 		} else if (a->type == OID_ORGANIZATION ? is_verified_name(o, a->text) : is_verified_place(o, a)) {
 			member = NULL;
 		} else if (a->type != OID_ORGANIZATION) {
@@ -476,12 +481,9 @@ ou_affiliate(struct check *c)
 static bool
 is_own_letter(struct span role)
 {
-	static const char *const own[] = { "self", "applicant", "subject", "subscriber", "applicant_representative" };
+	static const char *const own[] = { "self", "applicant", "subject", "subscriber", "applicant_representative", NULL };
 
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-		if (span_is(role, own[i]))
-			return true;
-	return false;
+	return ev_word_among(role, own);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* random_value.c - Random Values and tokens: fresh, random, shown to one alone, used once (SBR 3.2.2.2, 3.2.2.4). */
+#include "evidence/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -62,7 +63,7 @@ random_value_24h(struct check *c)
 static bool
 needs_random_value(const struct ev_validation *v, const struct ev_method *m)
 {
-	return v->request_token == NULL && !m->phone && strcmp(m->number, "3.2.2.4.8") != 0;
+	return (v->request_token == NULL || !m->takes_token) && !m->phone && strcmp(m->number, "3.2.2.4.8") != 0;
 }
 
 /* "SHALL remain valid for no more than 30 days"; elsewhere the value is just not used later.  .8 as its method of 3.2.2.5 has it. */
@@ -319,7 +320,7 @@ look_dkim(struct check *c, const struct ev_acme *a)
 		fact_missing(c, a->at, "dkim");
 	else if (a->dkim->result.p == NULL)
 		fact_missing(c, a->dkim->at, "result");
-	else if (!span_is(a->dkim->result, "pass"))
+	else if (!ev_word_is(a->dkim->result, "pass"))
 		report_fact(c, a->dkim->at, "result", "%s", fact_text(c, a->dkim->result));
 	else if (a->dkim->d.p == NULL)
 		fact_missing(c, a->dkim->at, "d");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* record.c - is there a record, can it be used, is it about this certificate, do its parts hold together. */
+#include "evidence/word.h"
 #include "rules/evidence/evidence.h"
 #include "rules/tables.h"
 
@@ -38,6 +39,16 @@ record_incomplete(struct check *c)
 
 /* ---- faults of the reading ---- */
 
+/* What is wrong with a long value, by its beginning, and a digest of all of it. */
+static void
+report_long(struct check *c, const struct ev_fault *f)
+{
+	struct rest rest = { .n = 0 };
+
+	rest_take(c, &rest, ev_met(f->at));
+	report_fact(c, f->at, f->member, "%s (%s)", f->what, rest_show(c, &rest));
+}
+
 static void
 report_faults(struct check *c, enum ev_fault_kind kind)
 {
@@ -48,15 +59,35 @@ report_faults(struct check *c, enum ev_fault_kind kind)
 	for (size_t i = 0; i < r->n_fault; i++) {
 		const struct ev_fault *f = &r->fault[i];
 
-		if (f->kind == kind)
+		if (f->kind == kind && f->at != NULL && f->member == NULL && ev_met(f->at).n > EV_FAULT_SHOWN)
+			report_long(c, f);
+		else if (f->kind == kind)
 			report_fact(c, f->at, f->member, "%s", f->what);
 	}
+}
+
+/* Lengths apart, which the rules about the certificate judge. */
+static bool
+is_mailbox(enum mailbox_fault fault)
+{
+	return fault == MAILBOX_OK || fault == MAILBOX_LOCAL_TOO_LONG || fault == MAILBOX_LABEL_TOO_LONG ||
+	    fault == MAILBOX_DOMAIN_TOO_LONG || fault == MAILBOX_TOO_LONG;
 }
 
 static void
 bad_field(struct check *c)
 {
+	const struct ev_record *r = c->evidence->record;
+	struct mailbox parts;
+
 	report_faults(c, EV_FAULT_FIELD);
+	for (uint32_t i = 0; i < r->n_mailboxes && due(c, NULL); i++) {
+		const struct ev_mailbox *m = &r->mailboxes[i];
+		enum mailbox_fault fault = m->address.p != NULL ? mailbox_parse(m->address, MAILBOX_UTF8, &parts) : MAILBOX_OK;
+
+		if (!is_mailbox(fault))
+			report_fact(c, m->at, "address", "%s %s", fact_text(c, m->address), mailbox_fault_text(fault));
+	}
 }
 
 static void
@@ -143,7 +174,7 @@ compare_matchers(struct check *c, const struct ev_subject *s, const struct ev_ma
 	if (s->issuer_name_sha256.p != NULL && !hex_is(s->issuer_name_sha256, m->issuer_name_sha256, &shown, c->arena))
 		report_other(c, "issuer_name_sha256", shown);
 	if (s->serial.p != NULL && m->serial.p != NULL && !span_eq(s->serial, m->serial))
-		report_other(c, "serial", text_show(c->arena, m->serial, 100));
+		report_other(c, "serial", show_text(c, m->serial, 100));
 }
 
 static void
@@ -161,33 +192,28 @@ record_matches_certificate(struct check *c)
 		compare_matchers(c, s, c->evidence->certificate);
 }
 
-/* Is this one of the records replaced by another of them? */
-static bool
-is_superseded(const struct ev_view *v, const struct ev_record *r)
-{
-	for (uint32_t i = 0; i < v->n_rival; i++)
-		if (v->rival[i] != NULL && v->rival[i] != r && r->record_id.p != NULL &&
-		    v->rival[i]->supersedes.p != NULL && span_eq(v->rival[i]->supersedes, r->record_id))
-			return true;
-	return false;
-}
-
 static void
 one_record_per_certificate(struct check *c)
 {
 	const struct ev_view *v = c->evidence;
+	const struct ev_rival *own = NULL;
 
-	if (!due(c, NULL) || is_superseded(v, v->record))
+	for (uint32_t i = 0; v->rival != NULL && i < v->n_rival; i++)
+		if (v->rival[i].entry == v->entry)
+			own = &v->rival[i];
+	if (!due(c, NULL) || (own != NULL && own->superseded))
 		return;
-	for (uint32_t i = 0; i < v->n_rival; i++) {
-		const struct ev_record *r = v->rival[i];
+	for (uint32_t i = 0; v->rival != NULL && i < v->n_rival; i++) {
+		const struct ev_rival *r = &v->rival[i];
 
-		if (r != NULL && r != v->record && !is_superseded(v, r) && !json_equal(r->at, v->record->at))
+		if (r != own && r->record != NULL && !r->superseded && !json_equal(r->record->at, v->record->at))
 			report_fact(c, v->record->at, "subject_certificate", "also %s",
-			    r->record_id.p != NULL ? fact_text(c, r->record_id) : "a record without record_id");
+			    r->record->record_id.p != NULL ? fact_text(c, r->record->record_id) : "a record without record_id");
 	}
 	if (v->n_unread_rival > 0)
 		report_fact(c, v->record->at, "subject_certificate", "also %zu records that were not compared", v->n_unread_rival);
+	if (v->n_unjudged_rival > 0)
+		report_fact(c, v->record->at, "subject_certificate", "%u of them were not judged", (unsigned)v->n_unjudged_rival);
 }
 
 static void
@@ -209,7 +235,7 @@ profile_matches_policy_oid(struct check *c)
 		if (dash == NULL)
 			continue;
 		others = arena_printf(c->arena, "%.*s/%s", (int)(dash - name), name, dash + 1);
-		if (span_is(issuance->profile, others))
+		if (ev_word_is(issuance->profile, others))
 			return;
 	}
 	if (others == NULL)
@@ -380,7 +406,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "(format)",
 		.title = "several validation evidence records that differ are about this certificate",
 		.requires = "Each record about a certificate says the same as the others, or another record names it in supersedes.",
-		.explanation = "Records that differ cannot both be what happened. The last one that no other supersedes is judged.",
+		.explanation = "Records that differ cannot both be what happened. Each that no other supersedes is judged, so that their "
+		    "order decides nothing; of more than 16 the last ones.",
 		.remedy = "Leave out the wrong one, or name its record_id in the supersedes of the right one.",
 		.schedule = SBR_SHALL,
 		.fn = one_record_per_certificate, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,

@@ -5,12 +5,6 @@
 
 typedef void match_fn(struct check *, const struct crl_match *);
 
-static const char *
-serial_of(const struct check *c, struct span serial)
-{
-	return text_hex(c->arena, span_sub(serial, 0, serial.n < CRL_SERIAL_MAX + 1 ? serial.n : CRL_SERIAL_MAX + 1));
-}
-
 static void
 each_match(struct check *c, match_fn *fn)
 {
@@ -24,7 +18,7 @@ static void
 otherwise_encoded(struct check *c, const struct crl_match *m)
 {
 	if (!span_eq(m->entry.serial, m->cert->serial))
-		report(c, m->entry.serial, "entry %s, certificate %s", serial_of(c, m->entry.serial), serial_of(c, m->cert->serial));
+		report(c, m->entry.serial, "entry %s, certificate %s", show_serial(c, m->entry.serial), show_serial(c, m->cert->serial));
 }
 
 static void
@@ -39,7 +33,7 @@ revoked_certificate(struct check *c, const struct crl_match *m)
 	const char *reason = crl_reason_text((enum crl_reason)m->entry.reason);
 	char when[32];
 
-	report(c, m->entry.raw, "serial %s: %s, reason %s", serial_of(c, m->entry.serial),
+	report(c, m->entry.raw, "serial %s: %s, reason %s", show_serial(c, m->entry.serial),
 	    m->entry.revoked.ok ? seconds_format(m->entry.revoked.seconds, when) : "no date", reason != NULL ? reason : "undefined");
 }
 
@@ -55,7 +49,7 @@ too_early(struct check *c, const struct crl_match *m)
 	char from[32], when[32];
 
 	if (m->entry.revoked.ok && m->cert->not_before.ok && m->entry.revoked.seconds < m->cert->not_before.seconds)
-		report(c, m->entry.date, "serial %s: revoked %s, notBefore %s", serial_of(c, m->entry.serial),
+		report(c, m->entry.date, "serial %s: revoked %s, notBefore %s", show_serial(c, m->entry.serial),
 		    seconds_format(m->entry.revoked.seconds, when), seconds_format(m->cert->not_before.seconds, from));
 }
 
@@ -93,8 +87,8 @@ another_point(struct check *c, const struct crl_match *m)
 	for (unsigned i = 0; i < names->n; i++)
 		if (names->v[i].form != GN_URI || has_uri(m->cert->points, names->v[i].tlv.val))
 			return;
-	report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", serial_of(c, m->entry.serial),
-	    text_show(c->arena, span_sub(m->cert->points, 0, strlen((const char *)m->cert->points.p)), 100));
+	report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", show_serial(c, m->entry.serial),
+	    show_text(c, span_sub(m->cert->points, 0, strlen((const char *)m->cert->points.p)), 100));
 }
 
 static void
@@ -123,10 +117,10 @@ of_other_kind(struct check *c, const struct crl_match *m)
 	const char *what = m->cert->class == CRL_CLASS_CA ? "a CA certificate" : "a subscriber certificate";
 
 	if (is_other(m->cert->class, ca, user))
-		report(c, m->entry.raw, "serial %s: %s, and %s is set", serial_of(c, m->entry.serial), what,
+		report(c, m->entry.raw, "serial %s: %s, and %s is set", show_serial(c, m->entry.serial), what,
 		    m->cert->class == CRL_CLASS_CA ? "onlyContainsUserCerts" : "onlyContainsCACerts");
 	else if (is_other(m->cert->class, asked == COVERS_CA, asked == COVERS_SUBSCRIBER))
-		report(c, m->entry.raw, "serial %s: %s, which --covers excludes", serial_of(c, m->entry.serial), what);
+		report(c, m->entry.raw, "serial %s: %s, which --covers excludes", show_serial(c, m->entry.serial), what);
 }
 
 static void
@@ -149,7 +143,7 @@ sha1_ca_not_revoked(struct check *c)
 			const struct known_cert *k = c->matches->absent[i];
 
 			if (k->not_after.ok && k->not_after.seconds >= c->crl->this_update.seconds)
-				report(c, at_part(c, PART_ISSUER), "serial %s", serial_of(c, k->serial));
+				report(c, at_part(c, PART_ISSUER), "serial %s", show_serial(c, k->serial));
 		}
 }
 

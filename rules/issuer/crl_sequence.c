@@ -8,12 +8,6 @@
 #define SHOWN 10		/* changes that have a finding each */
 
 static const char *
-serial_of(const struct check *c, struct span serial)
-{
-	return text_hex(c->arena, span_sub(serial, 0, serial.n < CRL_SERIAL_MAX + 1 ? serial.n : CRL_SERIAL_MAX + 1));
-}
-
-static const char *
 number_of(const struct check *c, const struct crl_view *cv)
 {
 	return cv->number.p == NULL ? "none" : text_hex(c->arena, cv->number);
@@ -235,7 +229,7 @@ ca_revocation_late(struct check *c)
 			const struct crl_change *e = &c->past->came.v[i];
 
 			if (is_sure(c, e->cert) == (sure != 0) && shows(c, &shown, e))
-				report(c, e->entry.date, "serial %s: %s", serial_of(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
+				report(c, e->entry.date, "serial %s: %s", show_serial(c, e->entry.serial), seconds_format(e->entry.revoked.seconds, when));
 		}
 		if (is_sure(c, NULL) == (sure != 0))
 			add_more(c, &shown, &c->past->came);
@@ -267,9 +261,9 @@ report_gone(struct check *c, const struct crl_change *e)
 	char until[32];
 
 	if (e->cert == NULL || !e->cert->not_after.ok)
-		report(c, at_part(c, PART_REVOKED), "serial %s: --certificates decides", serial_of(c, e->entry.serial));
+		report(c, at_part(c, PART_REVOKED), "serial %s: --certificates decides", show_serial(c, e->entry.serial));
 	else
-		report(c, at_part(c, PART_REVOKED), "serial %s: notAfter %s", serial_of(c, e->entry.serial),
+		report(c, at_part(c, PART_REVOKED), "serial %s: notAfter %s", show_serial(c, e->entry.serial),
 		    seconds_format(e->cert->not_after.seconds, until));
 }
 
@@ -310,7 +304,7 @@ changed_from_compromise(struct check *c)
 		const char *reason = crl_reason_text((enum crl_reason)e->reason_now);
 
 		if (shows(c, &shown, e))
-			report(c, at_part(c, PART_REVOKED), "serial %s: now %s", serial_of(c, e->entry.serial),
+			report(c, at_part(c, PART_REVOKED), "serial %s: now %s", show_serial(c, e->entry.serial),
 			    reason != NULL ? reason : "undefined");
 	}
 	add_more(c, &shown, &c->past->changed);

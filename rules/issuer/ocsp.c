@@ -223,14 +223,18 @@ updated_late(struct check *c)
 static void
 previous_not_compared(struct check *c)
 {
+	struct rest rest = { .n = 0 };
 	unsigned n = 0;
 
-	for (unsigned i = 0; i < c->ocsp->n_single; i++)
-		n += known_of(c, &c->ocsp->single[i])->unmatched;
 	if (c->known == NULL)
 		not_applicable(c, "no --previous");
-	else if (n > 0)
-		report(c, at_part(c, PART_RESPONSES), "%u of %u answers", n, c->ocsp->n_single);
+	for (unsigned i = 0; c->known != NULL && i < c->ocsp->n_single; i++)
+		if (known_of(c, &c->ocsp->single[i])->unmatched) {
+			rest_take(c, &rest, c->ocsp->single[i].serial);
+			n++;
+		}
+	if (n > 0)
+		report(c, at_part(c, PART_RESPONSES), "%u of %u answers (%s)", n, c->ocsp->n_single, rest_show(c, &rest));
 }
 
 static void

@@ -148,7 +148,7 @@ full_with_idp(struct check *c)
 		return;
 	}
 	only_worth_knowing(c);
-	report(c, at_part(c, PART_EXT_IDP), "right where the CCADB has %s as the URL of a partition", text_show(c->arena, uri, 200));
+	report(c, at_part(c, PART_EXT_IDP), "right where the CCADB has %s as the URL of a partition", show_text(c, uri, 200));
 }
 
 #define ROOT_READING "Nothing but its issuer, a root, says that the CRL is one of CA certificates."

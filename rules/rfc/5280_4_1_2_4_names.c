@@ -13,8 +13,6 @@
 #define BOUND(type, max) ((uint32_t)(max) << 16 | (uint32_t)(type))
 _Static_assert(OID_COUNT < 1 << 16, "a type fits the lower half of arg");
 
-#define UB_NAME 32768		/* ub-name */
-
 static void
 check_bound(struct check *c, const struct cert_attr *a, size_t max)
 {
@@ -104,7 +102,7 @@ issuer_blank(struct check *c)
 	for (unsigned i = 0; i < name->n_attr; i++)
 		if ((name->attr[i].traits & VALUE_EDGE_BLANK) != 0)
 			report(c, name->attr[i].value.raw, "%s: \"%s\"", oid_name(name->attr[i].type),
-			    text_show(c->arena, name->attr[i].text, 80));
+			    show_text(c, name->attr[i].text, 80));
 }
 
 /* DirectoryString and the sized strings begin at one character; domainComponent has no size. */
@@ -188,55 +186,9 @@ empty_rdn_in(struct check *c, const struct cert_name *name)
 }
 
 static void
-empty_rdn_of(struct check *c, const struct general_name *gn)
-{
-	if (gn->dir != NULL)
-		empty_rdn_in(c, gn->dir);
-}
-
-static void
-empty_rdn_in_points(struct check *c, const struct dist_point *p, unsigned n)
-{
-	for (unsigned i = 0; i < n; i++) {
-		each_directory_name(c, &p[i].full, empty_rdn_in);
-		each_directory_name(c, &p[i].crl_issuer, empty_rdn_in);
-	}
-}
-
-static void
-empty_rdn_in_locations(struct check *c, const struct ext_access *access)
-{
-	for (unsigned i = 0; i < access->n; i++)
-		empty_rdn_of(c, &access->v[i].location);
-}
-
-static void
-empty_rdn_in_subtrees(struct check *c, const struct subtree *s, unsigned n)
-{
-	for (unsigned i = 0; i < n; i++)
-		empty_rdn_of(c, &s[i].base);
-}
-
-/* The parts with names that are nobody's, which the other rules of this file do not judge. */
-#define POINTING_PARTS (PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA) | \
-	PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_NC))
-
-/* What a Name is made of is so wherever one stands. */
-static void
 empty_rdn(struct check *c)
 {
 	each_name(c, empty_rdn_in);
-	each_directory_name(c, &c->artifact->aki.issuer, empty_rdn_in);
-	empty_rdn_in_points(c, c->artifact->freshest.v, c->artifact->freshest.n);
-	empty_rdn_in_locations(c, &c->artifact->aia);
-	if (c->crl != NULL)
-		empty_rdn_in_points(c, &c->crl->idp.point, 1);
-	if (c->cert == NULL)
-		return;
-	empty_rdn_in_points(c, c->cert->crldp.v, c->cert->crldp.n);
-	empty_rdn_in_locations(c, &c->cert->sia);
-	empty_rdn_in_subtrees(c, c->cert->nc.permitted, c->cert->nc.n_permitted);
-	empty_rdn_in_subtrees(c, c->cert->nc.excluded, c->cert->nc.n_excluded);
 }
 
 /* ---- countryName ---- */
@@ -294,9 +246,9 @@ domain_component_in(struct check *c, const struct cert_name *name)
 			continue;
 		f = host_check_preferred(a->text);
 		if (f == HOST_OK && memchr(a->text.p, '.', a->text.n) != NULL)
-			report(c, a->value.raw, "%s has more than one label", text_show(c->arena, a->text, 64));
+			report(c, a->value.raw, "%s has more than one label", show_text(c, a->text, 64));
 		else if (f != HOST_OK)
-			report(c, a->value.raw, "%s %s", text_show(c->arena, a->text, 64), host_fault_text(f));
+			report(c, a->value.raw, "%s %s", show_text(c, a->text, 64), host_fault_text(f));
 	}
 }
 
@@ -306,11 +258,12 @@ domain_component(struct check *c)
 	each_name(c, domain_component_in);
 }
 
+#define DIGITS(number) #number
 /* What all rules on upper bounds say; only the type and the number differ. */
 #define TOO_LONG_ROW(topic, name, type, max, ...) \
 	.id = "rfc5280." topic ".too-long", .section = "A.1", \
-	.title = name " is longer than " #max " characters", \
-	.requires = "A value of " name " has at most " #max " characters.", \
+	.title = name " is longer than " DIGITS(max) " characters", \
+	.requires = "A value of " name " has at most " DIGITS(max) " characters.", \
 	.explanation = "RFC 5280 takes over the upper bounds of the directory standards. Software sizes its fields by them and cuts or " \
 	    "refuses longer values. Characters are counted, not octets.", \
 	.remedy = "Shorten the value, for example with a usual abbreviation.", \
@@ -320,29 +273,29 @@ domain_component(struct check *c)
 
 static const struct smimelint_rule rules[] = {
 	{
-		TOO_LONG_ROW("common-name", "commonName", OID_COMMON_NAME, 64,
+		TOO_LONG_ROW("common-name", "commonName", OID_COMMON_NAME, UB_COMMON_NAME,
 		    "zlint:e_subject_common_name_max_length", "pkilint:itu.invalid_asn1_syntax"),
 	}, {
-		TOO_LONG_ROW("organization-name", "organizationName", OID_ORGANIZATION, 64,
+		TOO_LONG_ROW("organization-name", "organizationName", OID_ORGANIZATION, UB_ORGANIZATION,
 		    "zlint:e_subject_organization_name_max_length", "pkilint:itu.invalid_asn1_syntax"),
 	}, {
-		TOO_LONG_ROW("organizational-unit-name", "organizationalUnitName", OID_ORG_UNIT, 64,
+		TOO_LONG_ROW("organizational-unit-name", "organizationalUnitName", OID_ORG_UNIT, UB_ORG_UNIT,
 		    "zlint:e_subject_organizational_unit_name_max_length", "pkilint:itu.invalid_asn1_syntax"),
 	}, {
-		TOO_LONG_ROW("locality-name", "localityName", OID_LOCALITY, 128,
+		TOO_LONG_ROW("locality-name", "localityName", OID_LOCALITY, UB_LOCALITY,
 		    "zlint:e_subject_locality_name_max_length", "pkilint:itu.invalid_asn1_syntax"),
 	}, {
-		TOO_LONG_ROW("state-or-province-name", "stateOrProvinceName", OID_STATE, 128,
+		TOO_LONG_ROW("state-or-province-name", "stateOrProvinceName", OID_STATE, UB_STATE,
 		    "zlint:e_subject_state_name_max_length", "pkilint:itu.invalid_asn1_syntax"),
 	}, {
-		TOO_LONG_ROW("title", "title", OID_TITLE, 64, "pkilint:itu.invalid_asn1_syntax"),
+		TOO_LONG_ROW("title", "title", OID_TITLE, UB_TITLE, "pkilint:itu.invalid_asn1_syntax"),
 	}, {
-		TOO_LONG_ROW("dn-serial-number", "the attribute serialNumber", OID_SERIAL_NUMBER, 64,
+		TOO_LONG_ROW("dn-serial-number", "the attribute serialNumber", OID_SERIAL_NUMBER, UB_SERIAL_NUMBER,
 		    "zlint:e_subject_dn_serial_number_max_length", "pkilint:itu.invalid_asn1_syntax"),
 	}, {
-		TOO_LONG_ROW("pseudonym", "pseudonym", OID_PSEUDONYM, 128, "pkilint:itu.invalid_asn1_syntax"),
+		TOO_LONG_ROW("pseudonym", "pseudonym", OID_PSEUDONYM, UB_PSEUDONYM, "pkilint:itu.invalid_asn1_syntax"),
 	}, {
-		TOO_LONG_ROW("email-address", "emailAddress", OID_EMAIL_ADDRESS, 255,
+		TOO_LONG_ROW("email-address", "emailAddress", OID_EMAIL_ADDRESS, UB_EMAIL_ADDRESS,
 		    "zlint:e_subject_email_max_length", "pkilint:itu.invalid_asn1_syntax"),
 	}, {
 		.id = "rfc5280.x520-name.too-long", .section = "A.1",
@@ -426,7 +379,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The empty set is not in the definition; names with it compare differently from software to software.",
 		.remedy = "Leave the empty RDN out.",
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
-		.schedule = RFC5280_SHALL, .fn = empty_rdn, .scope = SCOPE_SIGNED, .reads = NAME_PARTS | POINTING_PARTS,
+		.schedule = RFC5280_SHALL, .fn = empty_rdn, .scope = SCOPE_SIGNED, .reads = NAME_PARTS,
 	}, {
 		.id = "rfc5280.name.repeated-type", .section = "4.1.2.4",
 		.title = "one relative distinguished name has the same attribute type twice",

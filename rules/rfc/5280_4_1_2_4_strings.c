@@ -55,34 +55,6 @@ typed(struct check *c)
 
 /* ---- DirectoryString ---- */
 
-/* Attributes that RFC 5280, RFC 4519 and X.520 define as DirectoryString. */
-static bool
-is_directory_string(enum oid type)
-{
-	switch (type) {
-	case OID_COMMON_NAME:
-	case OID_SURNAME:
-	case OID_LOCALITY:
-	case OID_STATE:
-	case OID_STREET:
-	case OID_ORGANIZATION:
-	case OID_ORG_UNIT:
-	case OID_TITLE:
-	case OID_DESCRIPTION:
-	case OID_BUSINESS_CATEGORY:
-	case OID_POSTAL_CODE:
-	case OID_NAME:
-	case OID_GIVEN_NAME:
-	case OID_INITIALS:
-	case OID_GENERATION_QUALIFIER:
-	case OID_PSEUDONYM:
-	case OID_USER_ID:
-		return true;
-	default:
-		return false;
-	}
-}
-
 enum choice { CHOICE_PREFERRED, CHOICE_OLD, CHOICE_NONE };
 
 static enum choice
@@ -108,7 +80,7 @@ directory_choice(uint8_t id)
 static bool
 has_choice(enum oid type, uint32_t choice)
 {
-	return is_directory_string(type) || (type == OID_ORG_IDENTIFIER && choice == CHOICE_NONE);
+	return name_is_directory_string(type) && (choice == CHOICE_NONE || type != OID_ORG_IDENTIFIER);
 }
 
 /* arg: the enum choice that is reported. */

@@ -119,7 +119,7 @@ static void
 note_domain(struct check *c, const struct subtree *s, enum host_fault f)
 {
 	if (f != HOST_OK)
-		report(c, s->raw, "%s %s", text_show(c->arena, s->base.tlv.val, SHOWN), host_fault_text(f));
+		report(c, s->raw, "%s %s", show_text(c, s->base.tlv.val, SHOWN), host_fault_text(f));
 }
 
 static void
@@ -181,7 +181,7 @@ mailbox_of(struct check *c, const struct subtree *s)
 	}
 	f = mailbox_parse(v, MAILBOX_ASCII, &m);
 	if (f != MAILBOX_OK)
-		report(c, s->raw, "%s %s", text_show(c->arena, v, SHOWN), mailbox_fault_text(f));
+		report(c, s->raw, "%s %s", show_text(c, v, SHOWN), mailbox_fault_text(f));
 }
 
 static void

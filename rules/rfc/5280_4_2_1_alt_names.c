@@ -25,12 +25,13 @@ each_in(struct check *c, const struct general_names *names, unsigned form, gener
 static void
 each(struct check *c, unsigned form, general_name_fn *fn)
 {
-	if (!cert_has(c->cert, PART_EXT_SAN) && !cert_has(c->cert, PART_EXT_IAN)) {
+	if (!artifact_has(c->artifact, PART_EXT_SAN) && !artifact_has(c->artifact, PART_EXT_IAN)) {
 		not_applicable(c, "there are no alternative names");
 		return;
 	}
-	each_in(c, &c->cert->san, form, fn);
-	each_in(c, &c->cert->ian, form, fn);
+	if (c->cert != NULL)
+		each_in(c, &c->cert->san, form, fn);
+	each_in(c, &c->artifact->ian, form, fn);
 }
 
 static void
@@ -111,7 +112,7 @@ uri_syntax_of(struct check *c, const struct general_name *gn)
 	enum uri_fault f = gn->uri->fault;
 
 	if (f != URI_OK && (f == URI_RELATIVE) == (c->rule->arg != 0))
-		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), uri_fault_text(f));
+		report(c, gn->tlv.raw, "%s %s", show_text(c, gn->tlv.val, SHOWN), uri_fault_text(f));
 }
 
 static void
@@ -131,7 +132,7 @@ uri_host_of(struct check *c, const struct general_name *gn)
 		return;
 	f = host_check_qualified(u->host);
 	if (f != HOST_OK)
-		report(c, gn->tlv.raw, "host %s %s", text_show(c->arena, u->host, SHOWN), host_fault_text(f));
+		report(c, gn->tlv.raw, "host %s %s", show_text(c, u->host, SHOWN), host_fault_text(f));
 }
 
 static void
@@ -162,7 +163,7 @@ dns_of(struct check *c, const struct general_name *gn)
 	enum host_fault f = host_check_preferred(without_wildcard(gn->tlv.val));
 
 	if (f != HOST_OK && is_size(f) == (c->rule->arg != 0))
-		report(c, gn->tlv.raw, "%s %s", text_show(c->arena, gn->tlv.val, SHOWN), host_fault_text(f));
+		report(c, gn->tlv.raw, "%s %s", show_text(c, gn->tlv.val, SHOWN), host_fault_text(f));
 }
 
 static void
@@ -195,7 +196,7 @@ mailbox_of(struct check *c, const struct general_name *gn)
 	enum mailbox_fault f = mailbox_parse(gn->tlv.val, MAILBOX_ASCII, &m);
 
 	if (f != MAILBOX_OK && !mailbox_fault_is_length(f))	/* sizes are RFC 5321's */
-		report(c, gn->tlv.raw, "%s: %s", text_show(c->arena, gn->tlv.val, SHOWN), mailbox_fault_text(f));
+		report(c, gn->tlv.raw, "%s: %s", show_text(c, gn->tlv.val, SHOWN), mailbox_fault_text(f));
 }
 
 static void
@@ -203,8 +204,8 @@ mailbox_syntax(struct check *c)
 {
 	if (c->profile->kind != KIND_SUBSCRIBER)
 		each(c, GN_RFC822, mailbox_of);
-	else if (cert_has(c->cert, PART_EXT_IAN))
-		each_in(c, &c->cert->ian, GN_RFC822, mailbox_of);
+	else if (artifact_has(c->artifact, PART_EXT_IAN))
+		each_in(c, &c->artifact->ian, GN_RFC822, mailbox_of);
 	else
 		not_applicable(c, "the subject's mailboxes have rules of their own");
 }
@@ -219,7 +220,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "An empty name names nobody; some software matches it with anything. Empty mailboxes are reported by the rules on mailboxes.",
 		.remedy = "Leave the name out.",
 		.peers = PEERS("zlint:e_ext_san_empty_name", "zlint:e_ext_ian_empty_name", "zlint:e_rfc_dnsname_empty_label"),
-		.schedule = RFC5280_SHALL, .fn = empty_name, .scope = SCOPE_ALL, BOTH,
+		.schedule = RFC5280_SHALL, .fn = empty_name, .scope = SCOPE_SIGNED, BOTH,
 	}, {
 		.id = "rfc5280.alt-name.uri-relative", .section = "4.2.1.6",
 		.title = "a URI in an alternative name is not absolute",
@@ -227,7 +228,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "There is no document to which a reference in a certificate could be relative.",
 		.remedy = "Write the URI out with its scheme.",
 		.peers = PEERS("zlint:e_ext_san_uri_relative", "zlint:e_ext_ian_uri_relative", "pkilint:pkix.invalid_uri_syntax"),
-		.schedule = RFC5280_SHALL, .fn = uri_syntax, .arg = 1, .scope = SCOPE_ALL, BOTH,
+		.schedule = RFC5280_SHALL, .fn = uri_syntax, .arg = 1, .scope = SCOPE_SIGNED, BOTH,
 	}, {
 		.id = "rfc5280.alt-name.uri-syntax", .section = "4.2.1.6",
 		.title = "a URI in an alternative name breaks the syntax of RFC 3986",
@@ -235,7 +236,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software that parses the URI refuses it or guesses; blanks and raw non-ASCII characters are the usual case.",
 		.remedy = "Percent-encode characters that a URI does not have.",
 		.peers = PEERS("zlint:e_ext_san_uri_format_invalid", "zlint:e_ext_ian_uri_format_invalid", "pkilint:pkix.invalid_uri_syntax"),
-		.schedule = RFC5280_SHALL, .fn = uri_syntax, .arg = 0, .scope = SCOPE_ALL, BOTH,
+		.schedule = RFC5280_SHALL, .fn = uri_syntax, .arg = 0, .scope = SCOPE_SIGNED, BOTH,
 		.yields_to = IDS("rfc5280.alt-name.empty-value"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.alt-name.uri-host", .section = "4.2.1.6",
@@ -244,7 +245,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Name constraints apply to the host; software cannot apply them to anything else.",
 		.remedy = "Use a fully qualified domain name.",
 		.peers = PEERS("zlint:e_ext_san_uri_host_not_fqdn_or_ip", "zlint:e_ext_ian_uri_host_not_fqdn_or_ip", "pkilint:pkix.uri_domain_name_too_long"),
-		.schedule = RFC5280_SHALL, .fn = uri_host_rule, .scope = SCOPE_ALL, BOTH,
+		.schedule = RFC5280_SHALL, .fn = uri_host_rule, .scope = SCOPE_SIGNED, BOTH,
 	}, {
 		.id = "rfc5280.alt-name.dns-syntax", .section = "4.2.1.6",
 		.title = "a dNSName is not in the preferred name syntax",
@@ -257,7 +258,7 @@ static const struct smimelint_rule rules[] = {
 		    "zlint:e_ian_dns_name_starts_with_period", "zlint:e_san_dns_name_includes_null_char", "zlint:e_ian_dns_name_includes_null_char",
 		    "zlint:e_san_bare_wildcard", "zlint:e_ian_bare_wildcard", "zlint:e_san_wildcard_not_first", "zlint:e_ian_wildcard_not_first",
 		    "pkilint:pkix.invalid_domain_name_syntax"),
-		.schedule = RFC5280_SHALL, .fn = dns, .arg = 0, .scope = SCOPE_ALL, BOTH,
+		.schedule = RFC5280_SHALL, .fn = dns, .arg = 0, .scope = SCOPE_SIGNED, BOTH,
 		.yields_to = IDS("rfc5280.alt-name.empty-value"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.alt-name.dns-length", .section = "4.2.1.6",
@@ -266,7 +267,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "DNS has no such names, so the certificate names nothing that exists.",
 		.remedy = "Use the host's name in DNS.",
 		.peers = PEERS("zlint:e_ext_san_dns_name_too_long", "zlint:e_rfc_dnsname_label_too_long", "pkilint:pkix.dnsname_domain_name_too_long"),
-		.schedule = RFC5280_SHALL, .fn = dns, .arg = 1, .scope = SCOPE_ALL, BOTH,
+		.schedule = RFC5280_SHALL, .fn = dns, .arg = 1, .scope = SCOPE_SIGNED, BOTH,
 	}, {
 		.id = "rfc5280.alt-name.ip-length", .section = "4.2.1.6",
 		.title = "an iPAddress has neither 4 nor 16 octets",
@@ -274,16 +275,16 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Addresses as text, or with a mask as in name constraints, are the usual cause; no software matches them.",
 		.remedy = "Encode the address in network byte order.",
 		.peers = PEERS("pkilint:pkix.ip_address_wrong_length"),
-		.schedule = RFC5280_SHALL, .fn = ip_length, .scope = SCOPE_ALL, BOTH,
+		.schedule = RFC5280_SHALL, .fn = ip_length, .scope = SCOPE_SIGNED, BOTH,
 	}, {
 		.id = "rfc5280.alt-name.mailbox", .section = "4.2.1.6",
 		.title = "rfc822Name is not a Mailbox",
 		.requires = "An rfc822Name is a Mailbox of RFC 5321: local part, at sign, domain, and nothing around it.",
-		.explanation = "The rule looks at issuerAltName, and at the certificates of CAs and OCSP responders. The "
+		.explanation = "The rule looks at issuerAltName, of CRLs too, and at the certificates of CAs and OCSP responders. The "
 		    "rules on Mailbox Fields look at the subjectAltName of a subscriber.",
 		.remedy = "Put the bare address into the name.",
 		.peers = PEERS("zlint:e_ext_ian_rfc822_format_invalid", "pkilint:pkix.invalid_email_address_syntax"),
-		.schedule = RFC5280_SHALL, .fn = mailbox_syntax, .scope = SCOPE_ALL, BOTH,
+		.schedule = RFC5280_SHALL, .fn = mailbox_syntax, .scope = SCOPE_SIGNED, BOTH,
 		.yields_to = IDS("x690.string.charset"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.alt-name.other-name-value", .section = "4.2.1.6",

@@ -8,7 +8,6 @@
  */
 #include "rule/rule.h"
 #include "rules/tables.h"
-#include "value/mailbox.h"
 #include "value/uri.h"
 
 #define SHOWN 100		/* octets of a URI shown in a value */
@@ -176,9 +175,7 @@ ends_in(struct span path, const char *lower)
 	if (path.n < n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		uint8_t b = path.p[path.n - n + i];
-
-		if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != (uint8_t)lower[i])
+		if (small_letter(path.p[path.n - n + i]) != (uint8_t)lower[i])
 			return false;
 	}
 	return true;
@@ -205,7 +202,7 @@ ca_issuers_path(struct check *c)
 
 		if (d->method == OID_AD_CA_ISSUERS && has_scheme(&d->location, web) &&
 		    d->location.uri->fault == URI_OK && !looks_like_certificate(d->location.uri->path))
-			report(c, d->raw, "%s", text_show(c->arena, d->location.tlv.val, SHOWN));
+			report(c, d->raw, "%s", show_text(c, d->location.tlv.val, SHOWN));
 	}
 }
 
@@ -234,7 +231,7 @@ static void
 check_uri(struct check *c, struct span where, struct span text, const struct uri *u)
 {
 	if (u->fault != URI_OK)
-		report(c, where, "%s %s", text_show(c->arena, text, SHOWN), uri_fault_text(u->fault));
+		report(c, where, "%s %s", show_text(c, text, SHOWN), uri_fault_text(u->fault));
 }
 
 static void
@@ -302,11 +299,14 @@ ldap_parts_of(struct check *c, const struct general_name *gn)
 static void
 each_pointer(struct check *c, uri_fn *fn)
 {
-	uris_of_points(c, &c->cert->crldp, fn);
-	uris_of_points(c, &c->cert->freshest, fn);
-	for (unsigned i = 0; i < c->cert->aia.n; i++)
-		if (c->cert->aia.v[i].method == OID_AD_CA_ISSUERS && c->cert->aia.v[i].location.form == GN_URI)
-			fn(c, &c->cert->aia.v[i].location);
+	const struct ext_access *aia = &c->artifact->aia;
+
+	if (c->cert != NULL)
+		uris_of_points(c, &c->cert->crldp, fn);
+	uris_of_points(c, &c->artifact->freshest, fn);
+	for (unsigned i = 0; i < aia->n; i++)
+		if (aia->v[i].method == OID_AD_CA_ISSUERS && aia->v[i].location.form == GN_URI)
+			fn(c, &aia->v[i].location);
 }
 
 static void
@@ -373,24 +373,9 @@ uri_host(struct check *c)
 static const char *
 name_fault(struct check *c, const struct general_name *gn)
 {
-	struct mailbox m;
-	enum mailbox_fault f;
-	enum host_fault h;
+	const char *fault = general_name_fault(gn);
 
-	switch (gn->form) {
-	case GN_IP:
-		return gn->tlv.val.n == 4 || gn->tlv.val.n == 16 ? NULL : arena_printf(c->arena, "%zu octets", gn->tlv.val.n);
-	case GN_DNS:
-		h = host_check_preferred(gn->tlv.val);
-		return h == HOST_OK ? NULL : host_fault_text(h);
-	case GN_RFC822:
-		f = mailbox_parse(gn->tlv.val, MAILBOX_ASCII, &m);
-		return f == MAILBOX_OK ? NULL : mailbox_fault_text(f);
-	case GN_DIRECTORY:
-		return gn->dir == NULL || gn->dir->n_rdn != 0 ? NULL : "is empty";
-	default:
-		return NULL;
-	}
+	return fault != NULL && gn->form == GN_IP ? arena_printf(c->arena, "%zu octets", gn->tlv.val.n) : fault;
 }
 
 static void
@@ -403,25 +388,52 @@ name_form_of(struct check *c, const struct general_name *gn)
 }
 
 static void
-names_of_points(struct check *c, const struct ext_crldp *ext)
+name_forms_of(struct check *c, const struct general_names *names)
 {
-	for (unsigned i = 0; i < ext->n; i++) {
-		for (unsigned k = 0; k < ext->v[i].full.n; k++)
-			name_form_of(c, &ext->v[i].full.v[k]);
-		for (unsigned k = 0; k < ext->v[i].crl_issuer.n; k++)
-			name_form_of(c, &ext->v[i].crl_issuer.v[k]);
+	for (unsigned i = 0; i < names->n; i++)
+		name_form_of(c, &names->v[i]);
+}
+
+static void
+names_of_points(struct check *c, const struct dist_point *p, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		name_forms_of(c, &p[i].full);
+		name_forms_of(c, &p[i].crl_issuer);
 	}
+}
+
+static void
+names_of_access(struct check *c, const struct ext_access *ext)
+{
+	for (unsigned i = 0; i < ext->n; i++)
+		name_form_of(c, &ext->v[i].location);
+}
+
+/* No other rule looks at the URIs of authorityCertIssuer. */
+static void
+names_of_aki(struct check *c)
+{
+	const struct general_names *names = &c->artifact->aki.issuer;
+
+	name_forms_of(c, names);
+	for (unsigned i = 0; i < names->n; i++)
+		if (names->v[i].form == GN_URI)
+			check_name(c, &names->v[i]);
 }
 
 static void
 name_forms(struct check *c)
 {
-	names_of_points(c, &c->cert->crldp);
-	names_of_points(c, &c->cert->freshest);
-	for (unsigned i = 0; i < c->cert->aia.n; i++)
-		name_form_of(c, &c->cert->aia.v[i].location);
-	for (unsigned i = 0; i < c->cert->sia.n; i++)
-		name_form_of(c, &c->cert->sia.v[i].location);
+	names_of_points(c, c->artifact->freshest.v, c->artifact->freshest.n);
+	names_of_access(c, &c->artifact->aia);
+	names_of_aki(c);
+	if (c->crl != NULL)
+		names_of_points(c, &c->crl->idp.point, 1);
+	if (c->cert != NULL) {
+		names_of_points(c, c->cert->crldp.v, c->cert->crldp.n);
+		names_of_access(c, &c->cert->sia);
+	}
 }
 
 #define ON(part) .needs = PARTS1(part), .when = PARTS1(part)
@@ -511,7 +523,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Write ldap://host/dn?attribute, such as ?certificateRevocationList;binary.",
 		.reading = "RFC 5280 has this for its own use of LDAP. The SBR ask for an HTTP URI and leave open how others that stand "
 		    "beside it are made up.",
-		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
+		.schedule = RFC5280_SHALL, .fn = ldap_parts, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.ldap-host", .section = "4.2.1.13",
 		.title = "an LDAP URI names no host",
@@ -519,7 +531,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Without a host only software that knows the directory already finds it, as in a company's "
 		    "own network.",
 		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
-		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
+		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.uri.no-host", .section = "4.2.1.13",
 		.title = "an HTTP or FTP URI names no host that can exist",
@@ -546,13 +558,14 @@ static const struct smimelint_rule rules[] = {
 		    "sbr.certificate-policies.sub-ca-cps-not-http"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.general-name.malformed", .section = "4.2.1.6",
-		.title = "a name in a distribution point or an access description does not have the form of its kind",
-		.requires = "An iPAddress has 4 or 16 octets, a dNSName follows the preferred name syntax, an rfc822Name is a Mailbox, a directoryName is not empty.",
+		.title = "a name in an extension that points elsewhere does not have the form of its kind",
+		.requires = "An iPAddress has 4 or 16 octets, a dNSName follows the preferred name syntax, an rfc822Name is a Mailbox, a directoryName is not empty, "
+		    "a URI in authorityKeyIdentifier is absolute.",
 		.explanation = "Every name is judged, not only the first of a distribution point. The usual cause is a URL under the tag of another form.",
 		.remedy = "Encode the location as uniformResourceIdentifier, or leave the name out.",
 		.reading = "RFC 5280 gives these rules for subjectAltName; that they hold for names in other extensions is taken for granted.",
-		.schedule = RFC5280_SHALL, .fn = name_forms, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS),
-		.reads = POINTS | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA),
+		.schedule = RFC5280_SHALL, .fn = name_forms, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS),
+		.reads = POINTS | PARTS1(PART_EXT_IDP) | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_AKI),
 	},
 };
 

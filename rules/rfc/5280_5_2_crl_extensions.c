@@ -108,7 +108,7 @@ static void
 look_uri(struct check *c, const struct general_name *name)
 {
 	if (name->uri != NULL && name->uri->fault != URI_OK)
-		report(c, name->tlv.raw, "%s %s", text_show(c->arena, name->tlv.val, SHOWN), uri_fault_text(name->uri->fault));
+		report(c, name->tlv.raw, "%s %s", show_text(c, name->tlv.val, SHOWN), uri_fault_text(name->uri->fault));
 }
 
 static void

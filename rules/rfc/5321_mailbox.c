@@ -3,8 +3,6 @@
  * 5321_mailbox.c - addresses in rfc822Name: their form (RFC 5280 4.2.1.6,
  * RFC 5321 4.1.2), their sizes (RFC 5321 4.5.3.1) and their domains.
  */
-#include <stdlib.h>
-
 #include "rule/memo.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -12,12 +10,6 @@
 #include "value/uri.h"
 
 typedef void address_fn(struct check *, const struct cert_mailbox *);
-
-static uint8_t
-fold(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
-}
 
 /* A SmtpUTF8Mailbox that is empty or no UTF8String is for the rules of RFC 9598. */
 static bool
@@ -47,7 +39,7 @@ each_address(struct check *c, address_fn *fn)
 static void
 report_fault(struct check *c, const struct cert_mailbox *a, uint8_t fault)
 {
-	report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
+	report(c, a->text, "%s: %s", show_text(c, a->text, 80), mailbox_fault_text((enum mailbox_fault)fault));
 }
 
 /* A domain that can be judged, whatever the local part is. */
@@ -116,7 +108,7 @@ check_numeric(struct check *c, const struct cert_mailbox *a)
 	while (n < domain.n && domain.p[domain.n - 1 - n] >= '0' && domain.p[domain.n - 1 - n] <= '9')
 		n++;
 	if (n > 0 && (n == domain.n || domain.p[domain.n - 1 - n] == '.'))
-		report(c, a->text, "%s: %s", text_show(c->arena, a->text, 80),
+		report(c, a->text, "%s: %s", show_text(c, a->text, 80),
 		    host_is_ipv4(domain) ? "IPv4 address without brackets" : "last label of digits");
 }
 
@@ -154,17 +146,14 @@ check_reserved_label(struct check *c, const struct cert_mailbox *a)
 
 /* Is the domain this one (in lower case, a dot before it), or one below it? */
 static bool
-is_in_domain(struct span domain, const char *suffix)
+is_in_domain(struct span domain, struct span suffix)
 {
-	size_t n = strlen(suffix), from = 0;
-
-	if (domain.n + 1 == n)
-		suffix++, n--;
-	if (domain.n < n)
+	if (domain.n + 1 == suffix.n)
+		suffix = span_sub(suffix, 1, domain.n);
+	if (domain.n < suffix.n)
 		return false;
-	from = domain.n - n;
-	for (size_t i = 0; i < n; i++)
-		if (fold(domain.p[from + i]) != (uint8_t)suffix[i])
+	for (size_t i = 0; i < suffix.n; i++)
+		if (small_letter(domain.p[domain.n - suffix.n + i]) != suffix.p[i])
 			return false;
 	return true;
 }
@@ -175,13 +164,19 @@ static bool
 is_reserved(struct span domain, uint32_t which)
 {
 	/* RFC 6761 6, RFC 6762 3, RFC 7686, RFC 8375, RFC 9476; ICANN keeps "internal" for private use. */
-	static const char *const names[] = {
-		".test", ".example", ".invalid", ".localhost", ".local", ".onion", ".home.arpa", ".alt", ".internal", NULL
+	static const struct span names[] = {
+		SPAN_CONST(".test"), SPAN_CONST(".example"), SPAN_CONST(".invalid"), SPAN_CONST(".localhost"), SPAN_CONST(".local"),
+		SPAN_CONST(".onion"), SPAN_CONST(".home.arpa"), SPAN_CONST(".alt"), SPAN_CONST(".internal"), { NULL, 0 }
 	};
-	static const char *const examples[] = { ".example.com", ".example.net", ".example.org", NULL };
+	static const struct span examples[] = {
+		SPAN_CONST(".example.com"), SPAN_CONST(".example.net"), SPAN_CONST(".example.org"), { NULL, 0 }
+	};
 
-	for (const char *const *s = which == RESERVED_NAMES ? names : examples; *s != NULL; s++)
-		if (is_in_domain(domain, *s))
+	uint8_t last = domain.n > 0 ? small_letter(domain.p[domain.n - 1]) : 0;
+
+	/* Most domains differ in their last octet. */
+	for (const struct span *s = which == RESERVED_NAMES ? names : examples; s->p != NULL; s++)
+		if (s->p[s->n - 1] == last && is_in_domain(domain, *s))
 			return true;
 	return false;
 }
@@ -255,42 +250,18 @@ reserved_domain(struct check *c)
 
 /* ---- the same address twice ---- */
 
-/*
- * Orders by the octets with ASCII capitals folded, then by the octets
- * themselves: the same local parts come together, whatever the case of the
- * domain.
- */
-static int
-compare_mailboxes(const void *pa, const void *pb)
-{
-	const struct cert_mailbox *const *ma = pa, *const *mb = pb;
-	struct span a = (*ma)->text, b = (*mb)->text;
-
-	/* Those that repeat one another are the many. */
-	if (span_eq(a, b))
-		return 0;
-	for (size_t i = 0; i < a.n && i < b.n; i++)
-		if (fold(a.p[i]) != fold(b.p[i]))
-			return fold(a.p[i]) < fold(b.p[i]) ? -1 : 1;
-	if (a.n != b.n)
-		return a.n < b.n ? -1 : 1;
-	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
-}
-
+/* Whatever the case of the domain, the same local parts stand together in this order. */
 static void
 duplicate(struct check *c)
 {
-	const struct cert_view *cv = c->cert;
-	const struct cert_mailbox **v;
+	const struct mailbox_set *set;
 
-	if (cv->n_mailbox < 2 || (v = arena_array(c->arena, cv->n_mailbox, sizeof(const struct cert_mailbox *))) == NULL)
+	if (c->cert->n_mailbox < 2)
 		return;
-	for (unsigned i = 0; i < cv->n_mailbox; i++)
-		v[i] = &cv->mailbox[i];
-	qsort(v, cv->n_mailbox, sizeof *v, compare_mailboxes);
-	for (unsigned i = 1; i < cv->n_mailbox; i++)
-		if (v[i]->text.n > 0 && mailbox_equal(v[i - 1]->text, v[i]->text))
-			report_text(c, v[i]->text, v[i]->text);
+	set = memo_mailboxes(c);
+	for (unsigned i = 1; i < set->n; i++)
+		if (set->v[i].n > 0 && mailbox_equal(set->v[i - 1], set->v[i]))
+			report_text(c, set->v[i], set->v[i]);
 }
 
 /* ---- rows ---- */

@@ -4,6 +4,8 @@
 #include "rules/tables.h"
 #include "value/uri.h"
 
+#define TIME_OCTETS 15		/* YYYYMMDDHHMMSSZ */
+
 /* ---- CRL references (4.4.2) ---- */
 
 /* The field [n] EXPLICIT of a CrlID, where it is there: false when what it holds is not one element of this type in DER. */
@@ -33,8 +35,8 @@ crl_id_fault(struct span val)
 		return "crlUrl is not an absolute URI";
 	if (!take_explicit(&seq.val, 1, DER_INTEGER, &t))
 		return "crlNum is no INTEGER";
-	if (!take_explicit(&seq.val, 2, DER_GENTIME, &t) || (t.raw.p != NULL && !der_time(t.id, t.val, &seconds)))
-		return "crlTime is no GeneralizedTime";
+	if (!take_explicit(&seq.val, 2, DER_GENTIME, &t) || (t.raw.p != NULL && (t.val.n != TIME_OCTETS || !der_time(t.id, t.val, &seconds))))
+		return "crlTime is no GeneralizedTime YYYYMMDDHHMMSSZ";
 	return seq.val.n > 0 ? "it has another field" : NULL;
 }
 
@@ -82,6 +84,114 @@ archive_cutoff(struct check *c)
 	each_single(c, single_cutoff);
 }
 
+/* ---- extensions of CRL entries (4.4.5) ---- */
+
+static const char *
+invalidity_fault(struct span val)
+{
+	int64_t seconds;
+	struct der_tlv t;
+
+	return der_take(&val, DER_GENTIME, &t) && val.n == 0 && t.quirks == 0 && t.val.n == TIME_OCTETS && der_time(t.id, t.val, &seconds) ? NULL :
+	    "invalidityDate is not a GeneralizedTime YYYYMMDDHHMMSSZ";
+}
+
+static const char *
+issuer_fault(struct check *c, struct span val)
+{
+	bool malformed;
+	struct der_tlv t;
+
+	if (!der_sound(val, 0) || !der_take(&val, DER_SEQUENCE, &t) || val.n > 0 || t.val.n == 0)
+		return "certificateIssuer is not GeneralNames";
+	return general_names_judge(t.val, &malformed, c->arena);
+}
+
+static const char *
+instruction_fault(struct span val)
+{
+	struct der_tlv t;
+
+	return der_take(&val, DER_OID, &t) && val.n == 0 && t.quirks == 0 && der_check_one(&t) == 0 ? NULL : "holdInstructionCode is not an OBJECT IDENTIFIER";
+}
+
+/* What is wrong in the value; NULL: nothing, or another extension. */
+static const char *
+entry_extension_fault(struct check *c, const struct ocsp_single_ext *e)
+{
+	switch (e->val.p != NULL ? e->id : OID_UNKNOWN) {
+	case OID_EXT_INVALIDITY_DATE:
+		return invalidity_fault(e->val);
+	case OID_EXT_CERTIFICATE_ISSUER:
+		return issuer_fault(c, e->val);
+	case OID_EXT_HOLD_INSTRUCTION:
+		return instruction_fault(e->val);
+	default:
+		return NULL;
+	}
+}
+
+static void
+single_entry_extensions(struct check *c, const struct ocsp_single *s)
+{
+	for (unsigned i = 0; i < s->n_ext; i++) {
+		const char *what = entry_extension_fault(c, &s->ext[i]);
+
+		if (what != NULL)
+			report(c, s->ext[i].raw, "%s: %s", single_serial(c, s), what);
+	}
+}
+
+static void
+entry_extension_form(struct check *c)
+{
+	each_single(c, single_entry_extensions);
+}
+
+/* ---- where they stand ---- */
+
+enum place { OF_RESPONSE, OF_SINGLE };
+struct belongs {
+	enum oid id;
+	enum place place;
+	bool sure;			/* the text says SHALL or MUST */
+};
+
+static const struct belongs belongs[] = {
+	{ OID_EXT_OCSP_ARCHIVE_CUTOFF, OF_SINGLE, true }, { OID_EXT_OCSP_EXTENDED_REVOKE, OF_RESPONSE, true }, { OID_EXT_OCSP_CRL, OF_SINGLE, false },
+	{ OID_EXT_OCSP_NONCE, OF_RESPONSE, false }, { OID_EXT_REASON_CODE, OF_SINGLE, false }, { OID_EXT_HOLD_INSTRUCTION, OF_SINGLE, false },
+	{ OID_EXT_INVALIDITY_DATE, OF_SINGLE, false }, { OID_EXT_CERTIFICATE_ISSUER, OF_SINGLE, false },
+};
+
+static bool
+is_misplaced(enum oid id, enum place place, bool sure)
+{
+	for (size_t i = 0; i < sizeof belongs / sizeof *belongs; i++)
+		if (belongs[i].id == id && belongs[i].place != place && belongs[i].sure == sure)
+			return true;
+	return false;
+}
+
+static void
+report_misplaced(struct check *c, bool sure)
+{
+	for (unsigned i = 0; i < c->ocsp->n_ext; i++)
+		if (is_misplaced(c->ocsp->ext[i].id, OF_RESPONSE, sure))
+			report(c, c->ocsp->ext[i].raw, "%s in responseExtensions", oid_show(c->arena, c->ocsp->ext[i].oid));
+	for (unsigned i = 0; i < c->ocsp->n_single; i++)
+		for (unsigned k = 0; k < c->ocsp->single[i].n_ext; k++)
+			if (is_misplaced(c->ocsp->single[i].ext[k].id, OF_SINGLE, sure))
+				report(c, c->ocsp->single[i].ext[k].raw, "%s in singleExtensions", oid_show(c->arena, c->ocsp->single[i].ext[k].oid));
+}
+
+static void
+misplaced(struct check *c)
+{
+	report_misplaced(c, false);
+	reading_settled(c);
+	report_misplaced(c, true);
+}
+
 /* arg: how many octets a nonce has at most. */
 static void
 nonce_length(struct check *c)
@@ -111,6 +221,24 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A cutoff to come says nothing.",
 		.remedy = "Write producedAt less that period.",
 		OCSP_MUST, .fn = archive_cutoff, EACH_SINGLE,
+	}, {
+		.id = "rfc6960.response.entry-extension-form", .section = "4.4.5",
+		.title = "an extension of CRL entries has another value in an answer",
+		.requires = "singleExtensions may have the extensions of CRL entries, with the values that RFC 5280 5.3 gives them: invalidityDate is a GeneralizedTime "
+		    "YYYYMMDDHHMMSSZ, certificateIssuer holds names that an issuer can have.",
+		.explanation = "Clients that know the extension cannot read it, and may refuse the response.",
+		.remedy = "Encode the extension as in a CRL, or leave it out.",
+		OCSP_MUST, .fn = entry_extension_form, EACH_SINGLE,
+	}, {
+		.id = "rfc6960.response.extension-misplaced", .section = "4.4",
+		.title = "an extension stands in the wrong one of responseExtensions and singleExtensions",
+		.requires = "The archive cutoff stands in singleExtensions (4.4.4), the extended revoked definition in responseExtensions (4.4.8); CRL references "
+		    "and the extensions of CRL entries are single ones (4.4.2, 4.4.5), the nonce is one of the response (4.4.1).",
+		.explanation = "Clients look for the extension in its place, and do not find it.",
+		.remedy = "Move the extension.",
+		.reading = "Of the nonce, of CRL references and of the extensions of CRL entries the text says where they stand without a SHALL; that they stand "
+		    "nowhere else is read out of it.",
+		OCSP_MUST, .fn = misplaced, .reads = PARTS1(PART_EXTENSIONS) | PARTS1(PART_RESPONSES),
 	}, {
 		.id = "rfc8954.nonce.length", .section = "2.1",
 		.title = "the nonce is not an OCTET STRING of 1 to 32 octets",

@@ -116,7 +116,7 @@ static question_fn *const questions[] = {
 static void
 ask(struct check *c, const struct utf8_mailbox *m)
 {
-	const char *shown = text_show(c->arena, m->value.val, 80);
+	const char *shown = show_text(c, m->value.val, 80);
 
 	if (c->rule->arg == Q_STRING_TYPE)
 		report(c, m->value.raw, "identifier octet %02x", m->value.id);

@@ -25,7 +25,7 @@ equal_fold(struct span s, struct span lower)
 	if (s.n != lower.n)
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
-		if ((s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] | 0x20 : s.p[i]) != lower.p[i])
+		if (small_letter(s.p[i]) != lower.p[i])
 			return false;
 	}
 	return true;

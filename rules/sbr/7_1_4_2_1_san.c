@@ -45,7 +45,7 @@ report_form(struct check *c, const struct general_name *g)
 	switch (g->form) {
 	case GN_DNS:
 	case GN_URI:
-		report(c, g->tlv.raw, "%s: %s", form, g->tlv.val.n == 0 ? "empty" : text_show(c->arena, g->tlv.val, 256));
+		report(c, g->tlv.raw, "%s: %s", form, g->tlv.val.n == 0 ? "empty" : show_text(c, g->tlv.val, 256));
 		break;
 	case GN_REGISTERED_ID:
 		report(c, g->tlv.raw, "%s: %s", form, oid_show(c->arena, g->tlv.val));
@@ -91,14 +91,14 @@ other_name_forbidden(struct check *c)
 static bool
 is_local(uint8_t o)
 {
-	return (o >= '0' && o <= '9') || ((o | 0x20) >= 'a' && (o | 0x20) <= 'z') || o >= 0x80 ||
+	return is_alnum(o) || o >= 0x80 ||
 	    (o != 0 && strchr(".!#$%&*+-/=?^_`{|}~", o) != NULL);
 }
 
 static bool
 is_domain(uint8_t o)
 {
-	return (o >= '0' && o <= '9') || ((o | 0x20) >= 'a' && (o | 0x20) <= 'z') || o >= 0x80 || o == '.' || o == '-';
+	return is_alnum(o) || o >= 0x80 || o == '.' || o == '-';
 }
 
 /*

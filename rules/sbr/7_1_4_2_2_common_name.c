@@ -60,10 +60,11 @@ next_value(const struct cert_name *n, enum oid type, unsigned *at)
  * what the subjectAltName has as well; else it has to look like one.
  */
 static bool
-is_mailbox(const struct check *c, const struct cert_attr *a)
+is_mailbox(struct check *c, const struct cert_attr *a)
 {
 	return a->mailbox == MAILBOX_SORT_LIKE ||
-	    (a->mailbox == MAILBOX_SORT_FITS && (c->profile->types == TYPE_MV || cert_has_mailbox(c->cert, a->text)));
+	    (a->mailbox == MAILBOX_SORT_FITS &&
+	    (c->profile->types == TYPE_MV || mailbox_set_find(memo_mailboxes(c), a->text) == MAILBOX_MATCH_SAME));
 }
 
 /* ---- mailbox-validated ---- */
@@ -297,7 +298,7 @@ pseudonym_common_name(struct check *c, const struct cert_name *n)
 		if (other == NULL)
 			report_text(c, a->value.raw, a->text);
 		else
-			report(c, a->value.raw, "%s; pseudonym: %s", text_show(c->arena, a->text, 256), text_show(c->arena, other->text, 256));
+			report(c, a->value.raw, "%s; pseudonym: %s", show_text(c, a->text, 256), show_text(c, other->text, 256));
 	}
 }
 

@@ -20,7 +20,7 @@ email_address_syntax(struct check *c)
 			continue;
 		if (a->mailbox == MAILBOX_SORT_NONE) {
 			f = mailbox_parse(a->text, MAILBOX_UTF8, &m);
-			report(c, a->value.raw, "%s: %s", text_show(c->arena, a->text, 80), mailbox_fault_text(f));
+			report(c, a->value.raw, "%s: %s", show_text(c, a->text, 80), mailbox_fault_text(f));
 		}
 	}
 	if (!any)

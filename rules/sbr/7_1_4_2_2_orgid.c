@@ -409,7 +409,7 @@ report_identifiers(struct check *c)
 		const char *words = questions[c->rule->arg](&i);
 
 		if (words != NULL)
-			report(c, i.attr->value.raw, "%s%s%s", text_show(c->arena, i.attr->text, 64), *words != '\0' ? ": " : "", words);
+			report(c, i.attr->value.raw, "%s%s%s", show_text(c, i.attr->text, 64), *words != '\0' ? ": " : "", words);
 	}
 }
 

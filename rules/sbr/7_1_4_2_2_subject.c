@@ -227,12 +227,6 @@ subject_address_dependency(struct check *c)
 
 /* ---- n: countryName ---- */
 
-static bool
-is_letter(uint8_t octet)
-{
-	return (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z');
-}
-
 static enum country_fault
 country_fault(struct span text)
 {

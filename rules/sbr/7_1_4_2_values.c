@@ -99,7 +99,7 @@ edge_blank(struct check *c)
 
 	while ((a = next_subject_attr(c, &w)) != NULL)
 		if (a->traits & VALUE_EDGE_BLANK)
-			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
+			report(c, a->value.raw, "\"%s\"", show_text(c, a->text, 64));
 }
 
 static void
@@ -110,7 +110,7 @@ double_blank(struct check *c)
 
 	while ((a = next_subject_attr(c, &w)) != NULL)
 		if (a->traits & VALUE_DOUBLE_BLANK)
-			report(c, a->value.raw, "\"%s\"", text_show(c->arena, a->text, 64));
+			report(c, a->value.raw, "\"%s\"", show_text(c, a->text, 64));
 }
 
 /* A blank at an edge has a rule of its own, of whatever kind it is. */

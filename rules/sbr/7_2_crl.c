@@ -51,18 +51,17 @@ hold_undecided(struct check *c)
 		report_entries(c, CRL_SEES_HOLD);
 }
 
-/* One finding: how many entries there are without a reason says enough. */
+/* One finding: there may be as many as entries. */
 static void
 subscriber_reason_missing(struct check *c)
 {
-	uint64_t unknown = covers_cas_only(c) ? 0 : c->crl->tally[CRL_SEES_NO_REASON].n;
-	uint64_t n = unknown + c->crl->tally[CRL_SEES_SUBSCRIBER_NO_REASON].n;
+	static const enum crl_sight sights[] = { CRL_SEES_SUBSCRIBER_NO_REASON, CRL_SEES_NO_REASON };
+	bool of_cas = covers_cas_only(c);
 
-	if (n == 0 && covers_cas_only(c))
+	if (of_cas && c->crl->tally[CRL_SEES_SUBSCRIBER_NO_REASON].n == 0)
 		not_applicable(c, "the CRL tells the status of CA certificates");
-	else if (n != 0)
-		report(c, at_part(c, PART_REVOKED), "%llu of %llu entries", (unsigned long long)n,
-		    (unsigned long long)c->crl->n_entry);
+	else
+		report_entries_as_one(c, sights, of_cas ? 1 : 2);
 }
 
 #define ON_ENTRIES .scope = SCOPE_CRL, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)

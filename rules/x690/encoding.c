@@ -68,9 +68,9 @@ quirk_value(struct check *c, const struct der_tlv *t, uint32_t quirk)
 	switch (quirk) {
 	case DER_Q_CHARSET:
 	case DER_Q_TIME:
-		return arena_printf(c->arena, "%s: %s", type_name(t->id), text_show(c->arena, t->val, TEXT_LIMIT));
+		return arena_printf(c->arena, "%s: %s", type_name(t->id), show_text(c, t->val, TEXT_LIMIT));
 	case DER_Q_BOOL:
-		return t->val.n == 0 ? "no octet" : text_hex(c->arena, span_sub(t->val, 0, t->val.n < 4 ? t->val.n : 4));
+		return t->val.n == 0 ? "no octet" : show_octets(c, t->val, 4);
 	case DER_Q_BIT_UNUSED:
 		return bit_string_fault(c, t->val);
 	case DER_Q_OID:
@@ -101,7 +101,7 @@ report_structure(struct check *c, const struct artifact_fault *f)
 	struct der_tlv t;
 
 	if (der_next(&in, &t) == DER_OK && (t.id == DER_UTCTIME || t.id == DER_GENTIME))
-		report(c, f->where, "%s: %s", f->what, text_show(c->arena, t.val, TEXT_LIMIT));
+		report(c, f->where, "%s: %s", f->what, show_text(c, t.val, TEXT_LIMIT));
 	else
 		report(c, f->where, "%s", f->what);
 }

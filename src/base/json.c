@@ -172,11 +172,25 @@ json_type_name(const struct json_value *v)
 
 /* ---- pointers ---- */
 
+#define TOKEN_SHOWN 256		/* octets of a token; of a longer one the beginning, and a number of all of it */
+
+/* FNV-1a: tells names apart that begin alike. */
+static uint64_t
+number_of(struct span key)
+{
+	uint64_t h = 0xcbf29ce484222325;
+
+	for (size_t i = 0; i < key.n; i++)
+		h = (h ^ key.p[i]) * 0x100000001b3;
+	return h;
+}
+
 /* One reference token: '~' and '/' are written as ~0 and ~1. */
 static const char *
 token(struct arena *a, struct span key)
 {
 	uint8_t *to = arena_array(a, key.n, 2);
+	const char *shown;
 	size_t n = 0;
 
 	if (to == NULL)
@@ -188,7 +202,8 @@ token(struct arena *a, struct span key)
 		if (special)
 			to[n++] = key.p[i] == '~' ? '0' : '1';
 	}
-	return text_show(a, (struct span){ to, n }, 256);
+	shown = text_show(a, (struct span){ to, n }, TOKEN_SHOWN);
+	return n <= TOKEN_SHOWN ? shown : arena_printf(a, "%s%016llx", shown, (unsigned long long)number_of(key));
 }
 
 const char *

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/json_plain.h"
 #include "base/utf8.h"
 
@@ -56,16 +57,6 @@ stands(const struct reader *r, const uint8_t *at, uint8_t octet)
 }
 
 /* ---- strings ---- */
-
-static int
-hex_digit(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
-		return (c | 0x20) - 'a' + 10;
-	return -1;
-}
 
 /* Four hexadecimal digits from p on; -1 where there are none. */
 static int32_t

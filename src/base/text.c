@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/json_plain.h"
 #include "base/utf8.h"
 
@@ -196,12 +197,6 @@ text_hex(struct arena *a, struct span octets)
 		memcpy(out + 2 * i, pairs + 2 * octets.p[i], 2);
 	out[2 * octets.n] = '\0';
 	return out;
-}
-
-static uint8_t
-small_letter(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
 }
 
 bool

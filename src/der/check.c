@@ -290,3 +290,20 @@ der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg)
 {
 	return der_clean(in, depth) || der_check_each(in, depth, fn, arg);
 }
+
+static void
+note_fault(void *arg, struct span where, enum der_status st, uint32_t quirks)
+{
+	bool *sound = arg;
+
+	(void)where;
+	*sound = *sound && st == DER_OK && quirks == 0;
+}
+
+bool
+der_sound(struct span in, unsigned depth)
+{
+	bool sound = true;
+
+	return der_check(in, depth, note_fault, &sound) && sound;
+}

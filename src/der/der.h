@@ -155,6 +155,8 @@ bool der_check(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
  * The quick answer for what is sound, as nearly all is: true where der_check() has nothing to tell.  False: it may have.
  */
 bool der_clean(struct span in, unsigned depth);
+/* Has der_check() nothing to tell? */
+bool der_sound(struct span in, unsigned depth);
 /* der_check() without it. */
 bool der_check_each(struct span in, unsigned depth, der_fault_fn *fn, void *arg);
 

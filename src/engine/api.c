@@ -248,7 +248,7 @@ static void
 index_record_rules(struct smimelint_run *run)
 {
 	for (size_t i = 0; i < run->n_rules; i++)
-		for (unsigned k = 0; run->rules[i]->evidence == EVIDENCE_RUN && k < RECORD_RULES; k++)
+		for (unsigned k = 0; run->rules[i]->evidence != EVIDENCE_NONE && k < RECORD_RULES; k++)
 			if (strcmp(run->rules[i]->id, record_rule_ids[k]) == 0)
 				run->record_index[k] = (uint16_t)i;
 }

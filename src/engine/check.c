@@ -26,7 +26,7 @@ add(struct check *c, struct span where, const char *value, const struct smimelin
 		return;
 	f = (struct finding){
 		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
-		.undisputed = s->undisputed == s->entry, .broken = broken,
+		.undisputed = s->undisputed == s->entry, .broken = broken, .of_issuing_ca = s->of_issuing_ca == s->entry,
 	};
 	if (f.severity != SMIMELINT_PASS) {
 		finding_add(s->run, f);
@@ -99,6 +99,14 @@ is_worth_knowing(struct check *c)
 }
 
 static void
+is_of_issuing_ca(struct check *c)
+{
+	struct sink *s = c->sink;
+
+	s->of_issuing_ca = s->entry;
+}
+
+static void
 does_not_apply(struct check *c, const char *why)
 {
 	settle(c, SMIMELINT_RULE_NOT_APPLICABLE, why);
@@ -156,7 +164,7 @@ is_due(struct check *c, const struct ev_time *when)
 
 	s->section = NULL;
 	s->basis = own || c->rule->basis == BASIS_NONE ? c->rule->basis : BASIS_ISSUED;
-	s->basis_day = own ? day_from_seconds(when->seconds) : run->evidence.issued_day;
+	s->basis_day = own ? day_from_seconds(when->seconds) : c->evidence->issued_day;
 	e->severity = level_severity(c->rule, rule_level(c->rule, s->basis_day, &e->since), run->ctx->strict_readings);
 	e->upcoming = run->ctx->upcoming == DAY_ALWAYS ? DAY_NEVER :
 	    rule_upcoming(run->ctx, c->rule, s->basis_day, e->severity);
@@ -194,7 +202,7 @@ add_fact(struct check *c, const struct json_value *at, const char *member, const
 	struct sink *s = c->sink;
 	struct finding f = {
 		.rule = c->rule, .index = s->entry->rule, .value = value, .since = s->entry->since, .severity = severity,
-		.on_record = true, .basis = s->basis, .basis_day = s->basis_day, .section = s->section, .message = message,
+		.on_record = true, .view = c->evidence, .basis = s->basis, .basis_day = s->basis_day, .section = s->section, .message = message,
 		.missing = message != NULL,
 	};
 
@@ -256,8 +264,8 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_due, bind_since,
-	bind_by, found_fact, fact_missing, found_broken, is_shown
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_of_issuing_ca, is_due,
+	bind_since, bind_by, found_fact, fact_missing, found_broken, is_shown
 };
 
 struct check
@@ -269,6 +277,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.tried = run->issuer.tried,
 		.n_tried = run->issuer.n_tried,
 		.unlike_twin = run->unlike,
+		.single = run->single,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,

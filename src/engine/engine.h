@@ -93,6 +93,7 @@ struct finding {
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
 	bool undisputed;		/* whatever the rule's reading */
+	bool of_issuing_ca;		/* it is about that one's certificate itself */
 	const char *section;		/* where it is not the row's; NULL: it is */
 	const char *citation;		/* its section with the document, once somebody has asked; NULL: not yet */
 	const struct smimelint_rule *broken;	/* that another certificate breaks it; NULL: it is no such finding */
@@ -101,6 +102,7 @@ struct finding {
 	const struct json_value *fact;	/* NULL: about the certificate */
 	const char *member;
 	bool on_record;
+	const struct ev_view *view;	/* of that record */
 	bool missing;			/* it is that `member` is not recorded */
 	uint8_t basis;			/* enum basis */
 	int32_t basis_day;
@@ -197,8 +199,14 @@ struct artifact_type {
 };
 extern const struct artifact_type certificate_type, crl_type, ocsp_type;
 
-/* Rules about a record as a whole, which the engine runs itself. */
-enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RULES };
+/* A CA that an OCSP response is about beside its issuer; and the first SingleResponse about a certificate of it. */
+struct ocsp_other_ca {
+	const struct ocsp_single *single;
+	struct issuer_search found;
+};
+
+/* Rules about a record as a whole, which the engine runs itself; RECORD_RIVALS where not all records were judged, too. */
+enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RIVALS, RECORD_RULES };
 extern const char *const record_rule_ids[RECORD_RULES];
 
 /* One worker's buffers; nothing here is freed between artifacts. */
@@ -247,6 +255,9 @@ struct smimelint_run {
 	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/ocsp_cas.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
 	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
+	struct ocsp_other_ca *other_ca;	/* CAs that it is about beside its issuer */
+	unsigned n_other_ca;
+	const struct ocsp_single *single;	/* run->issuer is the CA of this one; NULL: that of the response */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
@@ -373,7 +384,7 @@ struct sink {
 	int32_t basis_day;
 	const char *section;		/* what the rule said that it breaks; NULL: the row's */
 	uint8_t basis;			/* enum basis: whose day that is */
-	const struct plan_entry *undisputed, *as_error, *as_notice;	/* the last rule that said so of what it reports next */
+	const struct plan_entry *undisputed, *as_error, *as_notice, *of_issuing_ca;	/* the last rule that said so of what it reports next */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */
@@ -434,6 +445,12 @@ const char *integer_text(struct smimelint_run *, struct span content);
 const char *serial_text(struct smimelint_run *);
 /* Finds the records of the certificate at hand: run->evidence.n_rival of them.  False: memory is out. */
 bool evidence_find(struct smimelint_run *);
+/* … that are about the same certificate as the record at hand, which is linted alone.  False: memory is out. */
+bool evidence_find_rivals(struct smimelint_run *);
+/* Makes this record the one that the view shows. */
+void evidence_show(struct ev_view *, const struct ev_rival *);
+/* The record at this entry of the store; NULL when it is none any more (then *reading says why) or memory is out. */
+const struct ev_record *evidence_read(struct smimelint_run *, uint32_t entry, struct ev_reading *);
 /* Meets the record that was found, or the lack of one, with the rules over evidence; nothing where no evidence was given. */
 void evidence_run(struct smimelint_run *);
 

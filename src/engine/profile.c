@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
+#include "evidence/shape.h"
 
 static const struct {
 	uint8_t bit;
@@ -27,10 +28,7 @@ static const struct {
 /* One text for each profile, so that nothing is put together at run time; they stand in the order of types and generations. */
 const char *const profile_words[] = {
 	"autodetect",
-	"mailbox-validated/legacy", "mailbox-validated/multipurpose", "mailbox-validated/strict",
-	"organization-validated/legacy", "organization-validated/multipurpose", "organization-validated/strict",
-	"sponsor-validated/legacy", "sponsor-validated/multipurpose", "sponsor-validated/strict",
-	"individual-validated/legacy", "individual-validated/multipurpose", "individual-validated/strict",
+	EV_PROFILE_WORDS,
 	NULL
 };
 

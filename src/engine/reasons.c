@@ -34,6 +34,13 @@ speaks_for(const struct smimelint_rule *r, const struct smimelint_rule *other)
 	return r->speaks_for_issuer && other->needs_issuer;
 }
 
+/* Most certificates leave nothing to be explained. */
+static bool
+is_any_not_evaluated(const struct smimelint_run *run)
+{
+	return memchr(run->outcome, SMIMELINT_RULE_NOT_EVALUATED, run->n_rules) != NULL;
+}
+
 /* Is this the reason why one that was chosen could not be evaluated? */
 static bool
 is_asked_for(const struct smimelint_run *run, const struct smimelint_rule *r)
@@ -57,6 +64,8 @@ can_look(const struct smimelint_run *run, const struct smimelint_rule *r)
 void
 reasons_tell(struct smimelint_run *run)
 {
+	if (!is_any_not_evaluated(run))
+		return;
 	for (size_t k = 0; k < run->n_speaker; k++) {
 		const struct smimelint_rule *r = run->rules[run->speaker[k]];
 

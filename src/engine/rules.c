@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "engine/engine.h"
 
 size_t
@@ -69,18 +70,12 @@ source_index(const char *id)
 	return -1;
 }
 
-static char
-ascii_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Does the text begin with the pattern, whatever the letter case, and end there or go on to what is under it? */
 static bool
 is_under(const char *text, const char *pattern, bool words)
 {
 	for (; *pattern != '\0'; text++, pattern++)
-		if (ascii_lower(*text) != ascii_lower(*pattern))
+		if (small_letter((uint8_t)*text) != small_letter((uint8_t)*pattern))
 			return false;
 	return *text == '\0' || *text == '.' || (words && *text == ' ');
 }

@@ -4,16 +4,9 @@
 
 #include <string.h>
 
-#define GROUPS 8
+#include "base/ascii.h"
 
-static int
-hex_value(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+#define GROUPS 8
 
 /* One group at the front, of one to four digits. */
 static bool
@@ -21,8 +14,8 @@ take_group(struct span *s, uint16_t *out)
 {
 	unsigned n = 0, value = 0;
 
-	while (n < s->n && n < 5 && hex_value(s->p[n]) >= 0)
-		value = value << 4 | (unsigned)hex_value(s->p[n++]);
+	while (n < s->n && n < 5 && hex_digit(s->p[n]) >= 0)
+		value = value << 4 | (unsigned)hex_digit(s->p[n++]);
 	if (n == 0 || n > 4)
 		return false;
 	*out = (uint16_t)value;

@@ -2,16 +2,11 @@
 /* caa.c - CAA properties of a mail domain, read and judged as RFC 8659 and RFC 9495 say. */
 #include "evidence/caa.h"
 
+#include "base/ascii.h"
 #include "base/day.h"
 #include "base/text.h"
 
 /* ---- the value of issuemail ---- */
-
-static bool
-is_alnum(uint8_t c)
-{
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
 
 static void
 skip(struct span *s, size_t n)

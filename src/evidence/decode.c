@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* decode.c - fills structures from a tree of JSON, one member at a time. */
+#include "base/ascii.h"
 #include "base/text.h"
 #include "evidence/decode.h"
+#include "evidence/word.h"
 
 const char *const ev_rir_words[] = { "ARIN", "RIPE NCC", "APNIC", "LACNIC", "AFRINIC", NULL };
 
@@ -47,7 +49,7 @@ unusable(struct decoder *d, const struct json_value *v, const char *what)
 static const char *
 met(struct decoder *d, const struct json_value *v)
 {
-	return text_show(d->arena, v->type == JSON_STRING ? v->text : v->raw, 60);
+	return text_show(d->arena, ev_met(v), EV_FAULT_SHOWN);
 }
 
 static const char *
@@ -81,7 +83,7 @@ is_hash(struct span s)
 static bool
 is_country(struct span s)
 {
-	return s.n == 2 && (s.p[0] | 0x20) >= 'a' && (s.p[0] | 0x20) <= 'z' && (s.p[1] | 0x20) >= 'a' && (s.p[1] | 0x20) <= 'z';
+	return s.n == 2 && is_letter(s.p[0]) && is_letter(s.p[1]);
 }
 
 /* How many of how many: "4/5", of six digits each at the most. */
@@ -116,9 +118,9 @@ ev_rir_read(const struct json_value *v)
 	if (v->type != JSON_STRING)
 		return 0;
 	for (uint8_t i = 0; ev_rir_words[i] != NULL; i++)
-		if (text_equal_ascii(v->text, (struct span){ (const uint8_t *)ev_rir_words[i], strlen(ev_rir_words[i]) }))
+		if (ev_word_is(v->text, ev_rir_words[i]))
 			return (uint8_t)(i + 1);
-	return text_equal_ascii(v->text, SPAN_LIT("ripe")) || text_equal_ascii(v->text, SPAN_LIT("ripencc")) ? RIR_RIPE : 0;
+	return ev_word_is(v->text, "ripe") || ev_word_is(v->text, "ripencc") ? RIR_RIPE : 0;
 }
 
 static void
@@ -132,6 +134,8 @@ decode_text(struct decoder *d, const struct json_value *v, const struct ev_field
 		bad(d, v, arena_printf(d->arena, "%s, not a country code of two letters", met(d, v)));
 	else if (f->type == EV_CLAIM && !is_claim(v->text))
 		bad(d, v, arena_printf(d->arena, "%s, not how many of how many, as 4/5", met(d, v)));
+	else if (f->type == EV_WORD && v->text.n > 0 && !ev_word_among(v->text, f->words))
+		bad(d, v, arena_printf(d->arena, "%s, allowed: %s", met(d, v), allowed(d, f->words)));
 	else if (f->most != 0 && v->text.n > f->most)
 		bad(d, v, "longer than the format allows");
 	else
@@ -274,6 +278,7 @@ decode_field(struct decoder *d, const struct json_value *v, const struct ev_fiel
 	case EV_RAW:
 	case EV_COUNTRY:
 	case EV_CLAIM:
+	case EV_WORD:
 	case EV_HASH:
 		decode_text(d, v, f, to);
 		break;
@@ -347,7 +352,7 @@ field_find(const struct ev_shape *shape, size_t from, struct span name)
 static bool
 is_lacking(const struct json_value *v, const struct ev_field *f)
 {
-	bool text = f->type == EV_TEXT || f->type == EV_COUNTRY || f->type == EV_CLAIM;
+	bool text = f->type == EV_TEXT || f->type == EV_COUNTRY || f->type == EV_CLAIM || f->type == EV_WORD;
 
 	return v->type == JSON_NULL || (text && v->type == JSON_STRING && json_says_nothing(v));
 }

@@ -16,12 +16,20 @@ enum ev_fault_kind {
 	EV_FAULT_TIME,			/* a time that is none: treated as absent */
 	EV_FAULT_UNKNOWN		/* a member that the format does not have: ignored */
 };
+#define EV_FAULT_SHOWN 60u		/* octets of a value that `what` has; of a longer one the beginning */
+
 struct ev_fault {
 	const struct json_value *at;
 	const char *member;		/* not NULL: it is missing in `at` */
 	uint8_t kind;			/* enum ev_fault_kind */
 	const char *what;		/* in the arena: what is wrong, or the value met */
 };
+/* The value that was met, of which `what` may have the beginning only. */
+static inline struct span
+ev_met(const struct json_value *v)
+{
+	return v->type == JSON_STRING ? v->text : v->raw;
+}
 
 struct ev_reading {
 	const struct ev_record *record;	/* NULL: the record is unusable */

@@ -3,6 +3,7 @@
 #include "evidence/identity.h"
 
 #include "evidence/shape_parts.h"
+#include "evidence/word.h"
 
 const char *
 ev_source_word(uint8_t type)
@@ -71,25 +72,6 @@ ev_lei_place(const struct ev_lei *lei, const char **member)
 	return lei->at;
 }
 
-/* Letters without case; hyphens and underscores are blanks. */
-static bool
-same_label(struct span label, const char *word)
-{
-	size_t n = strlen(word);
-
-	if (label.n != n)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		uint8_t c = label.p[i] == '-' || label.p[i] == '_' ? ' ' : label.p[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c |= 0x20;
-		if (c != (uint8_t)word[i])
-			return false;
-	}
-	return true;
-}
-
 static struct span
 without_blanks(struct span text)
 {
@@ -100,21 +82,12 @@ without_blanks(struct span text)
 	return text;
 }
 
-/* Is it one of the words of a list that ends with NULL? */
-static bool
-is_among(struct span label, const char *const *word)
-{
-	for (; *word != NULL; word++)
-		if (same_label(label, *word))
-			return true;
-	return false;
-}
-
 /* "not active", "non current": what denies a word for active. */
 static bool
 begins_with_denial(struct span label)
 {
-	return label.n > 4 && (same_label(span_sub(label, 0, 4), "not ") || same_label(span_sub(label, 0, 4), "non "));
+	return label.n > 4 && strchr(" -_", label.p[3]) != NULL && label.p[3] != '\0' &&
+	    (ev_word_is(span_sub(label, 0, 3), "not") || ev_word_is(span_sub(label, 0, 3), "non"));
 }
 
 enum ev_status_label
@@ -134,12 +107,12 @@ ev_status_label(struct span label)
 	bool denied;
 
 	label = without_blanks(label);
-	if (is_among(label, ceased))
+	if (ev_word_among(label, ceased))
 		return LABEL_CEASED;
 	denied = begins_with_denial(label);
 	if (denied)
 		label = span_sub(label, 4, label.n - 4);
-	if (is_among(label, active))
+	if (ev_word_among(label, active))
 		return denied ? LABEL_CEASED : LABEL_ACTIVE;
 	return LABEL_UNLISTED;
 }
@@ -165,8 +138,7 @@ ev_document_kind(struct span kind)
 		"business card", "utility bill", "bank statement", "credit card statement", NULL
 	};
 
-	kind = without_blanks(kind);
-	return is_among(kind, official) ? DOCUMENT_OFFICIAL : is_among(kind, unofficial) ? DOCUMENT_UNOFFICIAL : DOCUMENT_UNLISTED;
+	return ev_word_among(kind, official) ? DOCUMENT_OFFICIAL : ev_word_among(kind, unofficial) ? DOCUMENT_UNOFFICIAL : DOCUMENT_UNLISTED;
 }
 
 bool
@@ -174,5 +146,5 @@ ev_is_passport(struct span kind)
 {
 	static const char *const passports[] = { "passport", "epassport", "e passport", "biometric passport", NULL };
 
-	return is_among(without_blanks(kind), passports);
+	return ev_word_among(kind, passports);
 }

@@ -5,6 +5,7 @@
  */
 #include "evidence/observe.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "evidence/address.h"
 #include "evidence/caa.h"
@@ -19,7 +20,7 @@
 static uint8_t
 folded(uint8_t c, bool exact_case)
 {
-	return !exact_case && c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+	return exact_case ? c : small_letter(c);
 }
 
 static bool
@@ -342,7 +343,7 @@ static bool
 is_sha256(struct span text)
 {
 	for (size_t i = 0; i < text.n; i++)
-		if (!((text.p[i] >= '0' && text.p[i] <= '9') || ((text.p[i] | 0x20) >= 'a' && (text.p[i] | 0x20) <= 'f')))
+		if (hex_digit(text.p[i]) < 0)
 			return false;
 	return text.n == 64;
 }

@@ -12,6 +12,8 @@ static const char *const mpic_formats[] = { "open-mpic", "boulder-summary", "gen
 static const char *const roles[] = { "primary", "remote", NULL };
 static const char *const relations[] = { "self", "affiliate", "agent", NULL };
 
+const char *const ev_profile_words[] = { EV_PROFILE_WORDS, NULL };
+
 #define T struct ev_subject
 static const struct ev_field subject_fields[] = {
 	ENUM(stage, 'R', stages, "pre: written before signing; post: after it"),
@@ -60,7 +62,7 @@ SHAPE(caa_exemption, "caa_exemption");
 #define T struct ev_issuance
 static const struct ev_field issuance_fields[] = {
 	TIME(issued_at, 'r', "time of signing, with stage pre the planned one: what all ages are measured to"),
-	TEXT(profile, 'R', "mailbox-, organization-, sponsor- or individual-validated, a slash, legacy, multipurpose or strict"),
+	WORD(profile, 'R', ev_profile_words, "mailbox-, organization-, sponsor- or individual-validated, a slash, legacy, multipurpose or strict"),
 	TEXT(sbr_version, 'O', "version of the SBR that the CA worked to"),
 	ENUM(requested_via, 'R', vias, "who asked for the certificate"),
 	TEXT(applicant_id, 'R', "the Applicant, opaque and stable"),

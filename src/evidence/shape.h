@@ -14,6 +14,7 @@ enum ev_type {
 	EV_RAW,				/* struct span as it stands: empty, it says so */
 	EV_COUNTRY,			/* as EV_TEXT: two letters */
 	EV_CLAIM,			/* as EV_TEXT: two numbers, "4/5" */
+	EV_WORD,			/* as EV_TEXT: one of `words`, as ev_word_is() compares them */
 	EV_HASH,			/* struct span: SHA-256 in 64 lower-case hexadecimal digits */
 	EV_TIME,			/* struct ev_time: RFC 3339 with zone */
 	EV_DATE,			/* struct ev_time: a full-date, or as EV_TIME */
@@ -29,6 +30,13 @@ enum ev_type {
 	EV_ANY				/* struct json_value *, verbatim */
 };
 
+/* Type and generation of a certificate, in the order of both. */
+#define EV_PROFILE_WORDS \
+	"mailbox-validated/legacy", "mailbox-validated/multipurpose", "mailbox-validated/strict", \
+	"organization-validated/legacy", "organization-validated/multipurpose", "organization-validated/strict", \
+	"sponsor-validated/legacy", "sponsor-validated/multipurpose", "sponsor-validated/strict", \
+	"individual-validated/legacy", "individual-validated/multipurpose", "individual-validated/strict"
+
 struct ev_field {
 	const char *name;
 	uint8_t name_n;			/* its octets */
@@ -39,7 +47,7 @@ struct ev_field {
 	uint32_t most;			/* list: how many entries at the most, text: how many octets; 0: the default.
 					   Number: how far from 0, either way; integer: how much; 0: no limit, but no
 					   number less than 0 */
-	const char *const *words;	/* EV_ENUM: ends with NULL */
+	const char *const *words;	/* EV_ENUM, EV_WORD: ends with NULL */
 	const struct ev_shape *shape;	/* EV_OBJECT, EV_OBJECTS, EV_MAP */
 	const char *doc;
 	bool skimmed;			/* the index of records needs it: see ev_skim() */
@@ -65,6 +73,7 @@ const struct ev_field *ev_field_at(const char *place);
 const char *ev_type_word(const struct ev_field *);
 
 extern const char *const ev_rir_words[];	/* ends with NULL */
+extern const char *const ev_profile_words[];	/* … */
 extern const struct ev_shape ev_record_shape;
 extern const struct ev_shape ev_perspectives_shape;	/* a table of its own: { "perspectives": {...} } is the record's member */
 extern const struct ev_shape ev_mpic_shape;		/* of one attempt, where a record embeds it */

@@ -20,6 +20,7 @@
 #define RAW(name, need, doc) FIELD_(name, EV_RAW, need, NULL, NULL, doc)
 #define COUNTRY(name, need, doc) FIELD_(name, EV_COUNTRY, need, NULL, NULL, doc)
 #define CLAIM(name, need, doc) FIELD_(name, EV_CLAIM, need, NULL, NULL, doc)
+#define WORD(name, need, words, doc) FIELD_(name, EV_WORD, need, words, NULL, doc)
 #define HASH(name, need, doc) FIELD_(name, EV_HASH, need, NULL, NULL, doc)
 #define TIME(name, need, doc) FIELD_(name, EV_TIME, need, NULL, NULL, doc)
 #define DATE(name, need, doc) FIELD_(name, EV_DATE, need, NULL, NULL, doc)

@@ -22,6 +22,14 @@ struct ev_options {
 };
 #define EV_CLOCK_SKEW 5
 
+/* One of several records that match the same certificate. */
+struct ev_rival {
+	const struct ev_record *record;	/* NULL: it cannot be read any more */
+	struct ev_reading reading;
+	uint32_t entry;			/* in the store */
+	bool superseded;		/* another of them names it in supersedes */
+};
+
 struct ev_view {
 	const struct ev_record *record;
 	const struct ev_reading *reading;	/* its faults */
@@ -34,10 +42,11 @@ struct ev_view {
 	uint64_t line;
 	struct ev_attempts attempts;	/* of corroboration */
 	const struct mpic_count *count;	/* of each of them */
-	/* Records that match the same certificate, in the order of the sources; this one is among them. */
-	const struct ev_record *const *rival;
+	/* Records that match the same certificate, in the order of the sources; this one is among them, if none else. */
+	struct ev_rival *rival;		/* NULL: it is the only one */
 	uint32_t n_rival;
 	size_t n_unread_rival;		/* before those, and not read any more */
+	uint32_t n_unjudged_rival;	/* read, unlike those that are judged, and not judged any more */
 	/* Of the certificate; NULL: the record is judged alone. */
 	const struct ev_matchers *certificate;
 	/*

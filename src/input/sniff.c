@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/sniff.h"
 
+#include "base/ascii.h"
 #include "der/der.h"
 #include "input/text/armour.h"
+#include "input/text/coloured.h"
 #include "input/text/cr.h"
 #include "input/text/dump.h"
 #include "input/text/frame.h"
@@ -62,7 +64,7 @@ is_cpio(struct span s)
 	if (s.n < 60 || memcmp(s.p, "0707", 4) != 0 || s.p[4] != '0' || (!octal && s.p[5] != '1' && s.p[5] != '2'))
 		return false;
 	for (size_t i = 6; i < n && i < s.n; i++)
-		if (!((s.p[i] >= '0' && s.p[i] <= (octal ? '7' : '9')) || (!octal && ((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'f'))))
+		if (hex_digit(s.p[i]) < 0 || (octal && hex_digit(s.p[i]) > 7))
 			return false;
 	return true;
 }
@@ -141,6 +143,8 @@ sniff_form(struct span start, const char *field)
 		return SNIFF_WIDE;
 	if (sniff_der_starts(start) || sniff_wrapped_starts(start))
 		return SNIFF_DER;
+	if (coloured_begins(start))
+		return SNIFF_COLOURED;
 	if (cr_begins(start))
 		return SNIFF_CR;
 	if (quoted_begins(start))

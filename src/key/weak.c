@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
+
 /* Octets of an entry, and how many of them are compared. */
 static const struct {
 	uint8_t size, hash;
@@ -33,15 +35,6 @@ table_add(struct weak_table *t, enum weak_form form, const uint8_t *entry)
 	}
 	memcpy(t->v + t->n++ * size, entry, size);
 	return true;
-}
-
-static int
-hex_digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* The octets of hexadecimal digits, at most MAX_ENTRY; false for another character. */

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 enum { MAX = 64 };			/* letters of names that are compared */
 
 /* The letters of a name as they are compared; false: it is too long for that. */
@@ -16,10 +18,7 @@ fold(const char *name, char folded[MAX + 1])
 	if (n > MAX)
 		return false;
 	for (size_t i = 0; i <= n; i++)
-		if (name[i] >= 'A' && name[i] <= 'Z')
-			folded[i] = (char)(name[i] - 'A' + 'a');
-		else
-			folded[i] = name[i] == '_' || name[i] == '/' ? '-' : name[i];
+		folded[i] = name[i] == '_' || name[i] == '/' ? '-' : (char)small_letter((uint8_t)name[i]);
 	return true;
 }
 

@@ -11,10 +11,10 @@ record_finding(struct smimelint_run *run, const struct finding *f, smimelint_fin
 	char day[16];
 
 	out->path = f->fact == NULL && f->member == NULL ? NULL : json_pointer(&run->arena, f->fact, f->member);
-	out->record_file = run->evidence.file;
-	out->record_line = run->evidence.line;
-	if (run->evidence.record != NULL && run->evidence.record->record_id.p != NULL)
-		out->record_id = text_show(&run->arena, run->evidence.record->record_id, 200);
+	out->record_file = f->view->file;
+	out->record_line = f->view->line;
+	if (f->view->record != NULL && f->view->record->record_id.p != NULL)
+		out->record_id = text_show(&run->arena, f->view->record->record_id, 200);
 	if (words[f->basis] != NULL)
 		out->basis = arena_printf(&run->arena, "%s %s", words[f->basis], day_format(f->basis_day, day));
 }

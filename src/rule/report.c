@@ -56,14 +56,43 @@ rest_show(struct check *c, const struct rest *r)
 	return digest(c, (struct span){ r->octets, r->n }, all) ? text_hex(c->arena, (struct span){ all, 8 }) : "";
 }
 
+/* The beginning of something, with a digest of all of it. */
+static const char *
+with_digest(struct check *c, const char *beginning, struct span whole)
+{
+	uint8_t all[REST_DIGEST];
+
+	if (!is_shown(c))
+		return beginning;
+	return digest(c, whole, all) ? arena_printf(c->arena, "%s (%s)", beginning, text_hex(c->arena, (struct span){ all, 8 })) : "";
+}
+
+const char *
+show_text(struct check *c, struct span text, size_t limit)
+{
+	const char *shown = text_show(c->arena, text, limit);
+
+	return limit == 0 || text.n <= limit ? shown : with_digest(c, shown, text);
+}
+
+const char *
+show_octets(struct check *c, struct span octets, size_t limit)
+{
+	if (octets.n <= limit)
+		return text_hex(c->arena, octets);
+	return with_digest(c, arena_printf(c->arena, "%s\xe2\x80\xa6", text_hex(c->arena, span_sub(octets, 0, limit))), octets);
+}
+
+const char *
+show_serial(struct check *c, struct span serial)
+{
+	return show_octets(c, serial, CRL_SERIAL_MAX + 1);
+}
+
 void
 report_text(struct check *c, struct span where, struct span text)
 {
-	const char *value = NULL;
-
-	if (is_shown(c))
-		value = text.n == 0 ? "empty" : text_show(c->arena, text, 256);
-	c->say->found(c, where, value);
+	c->say->found(c, where, !is_shown(c) ? NULL : text.n == 0 ? "empty" : show_text(c, text, 256));
 }
 
 void
@@ -92,6 +121,13 @@ only_worth_knowing(struct check *c)
 {
 	if (c->say->only_worth_knowing != NULL)
 		c->say->only_worth_knowing(c);
+}
+
+void
+about_issuing_ca(struct check *c)
+{
+	if (c->say->about_issuing_ca != NULL)
+		c->say->about_issuing_ca(c);
 }
 
 void
@@ -167,5 +203,5 @@ report_missing_as(struct check *c, const struct json_value *at, const char *memb
 const char *
 fact_text(struct check *c, struct span text)
 {
-	return text_show(c->arena, text, 100);
+	return show_text(c, text, 100);
 }

@@ -10,17 +10,12 @@
 #include <uninorm.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "value/mailbox.h"
 
 #define MAX_LABEL 63
 /* A domain in U-labels can be longer than one in A-labels; this is long enough for any valid one. */
 #define MAX_U_DOMAIN 1024
-
-static uint8_t
-lower(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
-}
 
 static bool
 is_ascii(struct span s)
@@ -50,7 +45,7 @@ next_label(struct span *rest, bool *more, struct span *label)
 static bool
 has_xn(struct span s)
 {
-	return s.n >= 4 && lower(s.p[0]) == 'x' && lower(s.p[1]) == 'n' && s.p[2] == '-' && s.p[3] == '-';
+	return s.n >= 4 && small_letter(s.p[0]) == 'x' && small_letter(s.p[1]) == 'n' && s.p[2] == '-' && s.p[3] == '-';
 }
 
 /* The label in lower case as a string; false when it is too long or has a NUL. */
@@ -60,7 +55,7 @@ label_string(struct span s, char *out, size_t size)
 	if (s.n >= size || (s.n > 0 && memchr(s.p, 0, s.n) != NULL))
 		return false;
 	for (size_t i = 0; i < s.n; i++)
-		out[i] = (char)lower(s.p[i]);
+		out[i] = (char)small_letter(s.p[i]);
 	out[s.n] = '\0';
 	return true;
 }
@@ -193,7 +188,7 @@ equal_no_case(struct span a, struct span b)
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (small_letter(a.p[i]) != small_letter(b.p[i]))
 			return false;
 	return true;
 }
@@ -231,7 +226,7 @@ idna_domain_key(struct arena *a, struct span domain)
 	uint8_t *key = domain.p != NULL ? arena_take(a, from.n) : NULL;
 
 	for (size_t i = 0; key != NULL && i < from.n; i++)
-		key[i] = lower(from.p[i]);
+		key[i] = small_letter(from.p[i]);
 	idn2_free(converted);
 	return key != NULL ? (struct span){ key, from.n } : domain;
 }

@@ -4,11 +4,7 @@
 
 #include <stdlib.h>
 
-static bool
-is_upper(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z';
-}
+#include "base/ascii.h"
 
 /* bsearch() comparison of a NUL-terminated key with the code at the start of an item. */
 static int

@@ -4,6 +4,7 @@
  */
 #include "value/mailbox.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 /* RFC 5321 4.5.3.1.1 and .2; a Path of 256 octets has two angle brackets; RFC 1035 2.3.4. */
@@ -29,12 +30,6 @@ mailbox_fault_is_length(enum mailbox_fault f)
 {
 	return f == MAILBOX_LOCAL_TOO_LONG || f == MAILBOX_LABEL_TOO_LONG ||
 	    f == MAILBOX_DOMAIN_TOO_LONG || f == MAILBOX_TOO_LONG;
-}
-
-static bool
-is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /* Letters and digits of ASCII, one bit for each of its characters. */
@@ -212,12 +207,6 @@ ipv4_literal(struct span s)
 	return dots == 3 && digits > 0;
 }
 
-static bool
-is_hex(uint8_t c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 /*
  * IPv6-addr: eight groups, or fewer round one "::" that stands for two or more;
  * an IPv4 address may take the place of the last two (RFC 5321 4.1.3).
@@ -239,7 +228,7 @@ ipv6_literal(struct span s)
 		}
 		if (i > 0 && s.p[i - 1] != ':')
 			i++;				/* the colon between two groups */
-		for (n = 0; i + n < s.n && is_hex(s.p[i + n]); n++)
+		for (n = 0; i + n < s.n && hex_digit(s.p[i + n]) >= 0; n++)
 			;
 		if (i + n < s.n && s.p[i + n] == '.') {
 			if (!ipv4_literal(span_sub(s, i, s.n - i)))

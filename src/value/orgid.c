@@ -5,6 +5,8 @@
  */
 #include "value/orgid.h"
 
+#include "base/ascii.h"
+
 #define LEI_LENGTH 20
 
 const char *
@@ -17,18 +19,6 @@ orgid_fault_text(enum orgid_fault f)
 	};
 
 	return (unsigned)f < ORGID_FAULTS ? words[f] : "is wrong";
-}
-
-static bool
-is_upper(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static bool

@@ -2,6 +2,8 @@
 /* uri.c - taking URIs apart; host names (RFC 3986, RFC 1034 3.5, RFC 1123 2.1). */
 #include "value/uri.h"
 
+#include "base/ascii.h"
+
 #define MAX_LABEL 63
 #define MAX_NAME 253		/* 255 octets on the wire (RFC 1035 2.3.4) are 253 characters */
 
@@ -27,25 +29,6 @@ host_fault_text(enum host_fault f)
 	};
 
 	return (unsigned)f < HOST_FAULTS ? text[f] : "";
-}
-
-static bool
-is_alpha(uint8_t b)
-{
-	b |= 0x20;
-	return b >= 'a' && b <= 'z';
-}
-
-static bool
-is_digit(uint8_t b)
-{
-	return b >= '0' && b <= '9';
-}
-
-static bool
-is_hex(uint8_t b)
-{
-	return is_digit(b) || ((b | 0x20) >= 'a' && (b | 0x20) <= 'f');
 }
 
 /* What an octet may be in a URI (RFC 3986 2); what no URI has is 0. */
@@ -95,7 +78,7 @@ check_octets(struct span s)
 			continue;
 		if (s.p[i] != '%')
 			return URI_CHARACTER;
-		if (s.n - i < 3 || !is_hex(s.p[i + 1]) || !is_hex(s.p[i + 2]))
+		if (s.n - i < 3 || hex_digit(s.p[i + 1]) < 0 || hex_digit(s.p[i + 2]) < 0)
 			return URI_PERCENT;
 	}
 	return URI_OK;
@@ -106,7 +89,7 @@ take_scheme(struct span *in, struct span *scheme)
 {
 	size_t n = find_class(*in, COLON | SLASH | PATH_END);
 
-	if (n == 0 || n == in->n || in->p[n] != ':' || !is_alpha(in->p[0]))
+	if (n == 0 || n == in->n || in->p[n] != ':' || !is_letter(in->p[0]))
 		return false;
 	for (size_t i = 1; i < n; i++)
 		if ((class_of[in->p[i]] & IN_SCHEME) == 0)
@@ -245,9 +228,7 @@ uri_scheme_is(const struct uri *u, const char *lower)
 	size_t i;
 
 	for (i = 0; i < u->scheme.n && lower[i] != '\0'; i++) {
-		uint8_t b = u->scheme.p[i];
-
-		if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != (uint8_t)lower[i])
+		if (small_letter(u->scheme.p[i]) != (uint8_t)lower[i])
 			return false;
 	}
 	return i == u->scheme.n && lower[i] == '\0';
@@ -280,16 +261,10 @@ uri_is_web(struct span text)
 
 /* ---- decoding ---- */
 
-static int
-hex_value(uint8_t c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-}
-
 static bool
 is_unreserved(uint8_t c)
 {
-	return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+	return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 static struct span
@@ -301,7 +276,7 @@ unescape(struct arena *a, struct span text, bool all)
 	if (out == NULL)
 		return SPAN_NONE;
 	for (size_t i = 0; i < text.n; i++) {
-		int high = i + 2 < text.n ? hex_value(text.p[i + 1]) : -1, low = i + 2 < text.n ? hex_value(text.p[i + 2]) : -1;
+		int high = i + 2 < text.n ? hex_digit(text.p[i + 1]) : -1, low = i + 2 < text.n ? hex_digit(text.p[i + 2]) : -1;
 		uint8_t octet = (uint8_t)(high * 16 + low);
 
 		if (text.p[i] == '%' && high >= 0 && low >= 0 && (all || is_unreserved(octet))) {
@@ -365,7 +340,7 @@ check_label(struct span l)
 	if (l.n == 0)
 		return HOST_LABEL_EMPTY;
 	for (size_t i = 0; i < l.n; i++)
-		if (!is_alpha(l.p[i]) && !is_digit(l.p[i]) && l.p[i] != '-')
+		if (!is_letter(l.p[i]) && !is_digit(l.p[i]) && l.p[i] != '-')
 			return HOST_CHARACTER;
 	if (l.p[0] == '-' || l.p[l.n - 1] == '-')
 		return HOST_HYPHEN;
@@ -449,7 +424,7 @@ group_length(struct span s)
 {
 	size_t n = 0;
 
-	while (n < s.n && is_hex(s.p[n]))
+	while (n < s.n && hex_digit(s.p[n]) >= 0)
 		n++;
 	return n <= 4 ? n : 0;
 }
@@ -503,7 +478,7 @@ is_ip_future(struct span s)
 {
 	size_t n = 1;
 
-	while (n < s.n && is_hex(s.p[n]))
+	while (n < s.n && hex_digit(s.p[n]) >= 0)
 		n++;
 	if (n == 1 || n + 1 >= s.n || s.p[n] != '.')
 		return false;

@@ -107,6 +107,7 @@ struct artifact_fault {
 	struct artifact_algorithm signature, signature_algorithm; \
 	struct span signature_bits;		/* content of signatureValue after the unused-bits octet */ \
 	struct cert_name issuer; \
+	const struct cert_name *ext_name;	/* the first Name in the value of an extension, wherever there; then ->next */ \
 	const struct artifact_ext *ext;		/* all, in order, repeated ones too */ \
 	unsigned n_ext; \
 	const struct artifact_ext *by_part[PART_COUNT];	/* first of each known extension */ \

@@ -48,7 +48,6 @@ struct cert_view {
 	struct general_names san;
 	const struct cert_mailbox *mailbox;	/* Mailbox Fields of the SAN, in order */
 	unsigned n_mailbox;
-	const struct span *mailbox_order;	/* their texts in the order of cert_has_mailbox(); NULL: few */
 	struct ext_ku ku;
 	struct oid_items eku;
 	struct ext_bc bc;
@@ -134,10 +133,6 @@ uint32_t cert_shows(const struct cert_view *);
 bool cert_recognise(struct span der);
 bool cert_has_eku(const struct cert_view *, enum oid);
 bool cert_has_policy(const struct cert_view *, enum oid);
-/* Has the subjectAltName this very address as a Mailbox Field?  Quick, however many it has. */
-bool cert_has_mailbox(const struct cert_view *, struct span address);
-/* Puts the addresses in order, where they are many. */
-void cert_order_mailboxes(struct cert_view *, struct arena *);
 /* Is the issuer name, octet by octet, the subject name? */
 bool cert_self_issued(const struct cert_view *);
 /* Was it within its validity at that moment?  Not where either is not known. */

@@ -2,8 +2,6 @@
 /* cert_ask.c - questions to a certificate's view that several rules ask. */
 #include "x509/cert.h"
 
-#include <stdlib.h>
-
 static bool
 has_utf8_mailbox(const struct general_names *names)
 {
@@ -73,13 +71,11 @@ cert_shows(const struct cert_view *cv)
 		sights |= SHOWS_UTF8_MAILBOX;
 	for (const struct general_name *n = cv->san.first_dir; n != NULL; n = n->next_dir) {
 		sights |= n->dir->traits | SHOWS_DIRECTORY_NAME;
-		unusual = unusual || n->dir->unusual;
 		org_identifier = org_identifier || has_org_identifier(n->dir);
-		longest = n->dir->longest > longest ? n->dir->longest : longest;
 	}
-	for (const struct general_name *n = cv->ian.first_dir; n != NULL; n = n->next_dir) {
-		unusual = unusual || n->dir->unusual;
-		longest = n->dir->longest > longest ? n->dir->longest : longest;
+	for (const struct cert_name *name = cv->ext_name; name != NULL; name = name->next) {
+		unusual = unusual || name->unusual;
+		longest = name->longest > longest ? name->longest : longest;
 	}
 	if (org_identifier)
 		sights |= SHOWS_ORG_IDENTIFIER;
@@ -119,43 +115,6 @@ cert_has_policy(const struct cert_view *cv, enum oid id)
 {
 	for (unsigned i = 0; i < cv->policies.n; i++)
 		if (cv->policies.v[i].id == id)
-			return true;
-	return false;
-}
-
-/* So few mailboxes are searched one by one. */
-#define FEW_MAILBOXES 16
-
-static int
-compare_texts(const void *pa, const void *pb)
-{
-	const struct span *a = pa, *b = pb;
-
-	if (a->n != b->n)
-		return a->n < b->n ? -1 : 1;
-	return a->n == 0 ? 0 : memcmp(a->p, b->p, a->n);
-}
-
-void
-cert_order_mailboxes(struct cert_view *cv, struct arena *a)
-{
-	struct span *v;
-
-	if (cv->n_mailbox <= FEW_MAILBOXES || (v = arena_array(a, cv->n_mailbox, sizeof *v)) == NULL)
-		return;
-	for (unsigned i = 0; i < cv->n_mailbox; i++)
-		v[i] = cv->mailbox[i].text;
-	qsort(v, cv->n_mailbox, sizeof *v, compare_texts);
-	cv->mailbox_order = v;
-}
-
-bool
-cert_has_mailbox(const struct cert_view *cv, struct span address)
-{
-	if (cv->mailbox_order != NULL)
-		return bsearch(&address, cv->mailbox_order, cv->n_mailbox, sizeof address, compare_texts) != NULL;
-	for (unsigned i = 0; i < cv->n_mailbox; i++)
-		if (span_eq(cv->mailbox[i].text, address))
 			return true;
 	return false;
 }

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* constraint.c - names inside name constraints. */
+#include "base/ascii.h"
 #include "value/fold.h"
 #include "x509/constraint.h"
-
-static uint8_t
-fold(uint8_t b)
-{
-	return b >= 'A' && b <= 'Z' ? (uint8_t)(b | 0x20) : b;
-}
 
 static bool
 same_host(struct span a, struct span b)
@@ -15,7 +10,7 @@ same_host(struct span a, struct span b)
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++)
-		if (fold(a.p[i]) != fold(b.p[i]))
+		if (small_letter(a.p[i]) != small_letter(b.p[i]))
 			return false;
 	return true;
 }

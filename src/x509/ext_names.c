@@ -50,7 +50,6 @@ ext_read_san(struct reader *r, struct span val)
 		return;
 	read_general_names(r, t.val, &r->cv->san);
 	find_mailboxes(r);
-	cert_order_mailboxes(r->cv, r->a);
 }
 
 void

@@ -4,25 +4,16 @@
 
 #include <stdlib.h>
 
-#include "base/text.h"
+#include "base/ascii.h"
 #include "value/idna.h"
 #include "value/mailbox.h"
-
-/* So few are searched one by one. */
-#define FEW 16
-
-static uint8_t
-lower(uint8_t octet)
-{
-	return octet >= 'A' && octet <= 'Z' ? (uint8_t)(octet + 0x20) : octet;
-}
 
 /* Order by octets, A-Z taken as a-z. */
 static int
 compare_folded(struct span a, struct span b)
 {
 	for (size_t i = 0; i < a.n && i < b.n; i++) {
-		uint8_t ca = lower(a.p[i]), cb = lower(b.p[i]);
+		uint8_t ca = small_letter(a.p[i]), cb = small_letter(b.p[i]);
 
 		if (ca != cb)
 			return ca < cb ? -1 : 1;
@@ -30,9 +21,9 @@ compare_folded(struct span a, struct span b)
 	return a.n < b.n ? -1 : a.n > b.n;
 }
 
-/* The same, and then by the octets themselves. */
+/* The same, and then by the first n octets themselves; a text that is equal but for case has as many. */
 static int
-compare_spans(struct span a, struct span b)
+compare_front(struct span a, struct span b, size_t n)
 {
 	int order;
 
@@ -40,13 +31,27 @@ compare_spans(struct span a, struct span b)
 	if (span_eq(a, b))
 		return 0;
 	order = compare_folded(a, b);
-	return order != 0 || a.n == 0 ? order : memcmp(a.p, b.p, a.n);
+	return order != 0 || n == 0 ? order : memcmp(a.p, b.p, n);
+}
+
+/* Equal ones stay in the order in which the certificate has them. */
+static int
+by_text(const void *pa, const void *pb)
+{
+	const struct span *a = pa, *b = pb;
+	int order = compare_front(*a, *b, a->n);
+
+	return order != 0 ? order : a->p < b->p ? -1 : a->p > b->p;
 }
 
 static int
-compare_texts(const void *a, const void *b)
+by_octets(const void *pa, const void *pb)
 {
-	return compare_spans(*(const struct span *)a, *(const struct span *)b);
+	const struct span *a = pa, *b = pb;
+	size_t n = a->n < b->n ? a->n : b->n;
+	int order = n == 0 ? 0 : memcmp(a->p, b->p, n);
+
+	return order != 0 ? order : a->n < b->n ? -1 : a->n > b->n;
 }
 
 /* The form in which equal addresses have the same octets; SPAN_NONE for text that is no address. */
@@ -70,44 +75,22 @@ key_of(struct arena *arena, struct span address)
 	return (struct span){ key, m.local.n + domain.n + 1 };
 }
 
-static int
-compare_octets(struct span a, struct span b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
-
-	return order != 0 ? order : a.n < b.n ? -1 : a.n > b.n;
-}
-
-/* By the keys, and among equal addresses by their folded octets. */
-static int
-compare_entries(const struct mailbox_entry *a, const struct mailbox_entry *b)
-{
-	int order = compare_octets(a->key, b->key);
-
-	if (order != 0 || span_eq(a->text, b->text))
-		return order;
-	return compare_folded(a->text, b->text);
-}
-
-static int
-compare_keys(const void *a, const void *b)
-{
-	return compare_entries(a, b);
-}
-
+/* The keys of those that can have U-labels: the others are found by their text. */
 static void
-sort_many(struct mailbox_set *set, struct span *text, struct arena *arena)
+read_keys(struct mailbox_set *set)
 {
-	struct mailbox_entry *by_key = arena_array(arena, set->n, sizeof *by_key);
+	struct span *key;
+	unsigned n = 0;
 
-	set->arena = arena;
-	set->by_key = by_key;
-	for (unsigned i = 0; by_key != NULL && i < set->n; i++)
-		by_key[i] = (struct mailbox_entry){ key_of(arena, text[i]), text[i] };
-	if (by_key != NULL)
-		qsort(by_key, set->n, sizeof *by_key, compare_keys);
-	qsort(text, set->n, sizeof *text, compare_texts);
+	for (unsigned i = 0; i < set->n; i++)
+		n += !span_is_ascii(set->v[i]);
+	if (n == 0 || (key = arena_array(set->arena, n, sizeof *key)) == NULL)
+		return;
+	for (unsigned i = 0; i < set->n; i++)
+		if (!span_is_ascii(set->v[i]))
+			key[set->n_key++] = key_of(set->arena, set->v[i]);
+	qsort(key, n, sizeof *key, by_octets);
+	set->key = key;
 }
 
 void
@@ -115,73 +98,32 @@ mailbox_set_read(struct mailbox_set *set, const struct cert_view *cv, struct are
 {
 	struct span *v = arena_array(arena, cv->n_mailbox, sizeof *v);
 
-	*set = (struct mailbox_set){ .v = v, .n = v != NULL ? cv->n_mailbox : 0 };
+	*set = (struct mailbox_set){ .v = v, .n = v != NULL ? cv->n_mailbox : 0, .arena = arena };
 	for (unsigned i = 0; i < set->n; i++)
 		v[i] = cv->mailbox[i].text;
-	if (set->n > FEW)
-		sort_many(set, v, arena);
+	if (set->n > 1)
+		qsort(v, set->n, sizeof *v, by_text);
+	read_keys(set);
 }
 
-/* The first text that is not before the address in this order. */
-static unsigned
-first_text(const struct mailbox_set *set, struct span address, int (*compare)(struct span, struct span))
+/* The text that is this one but for the case of letters, its first n octets themselves; SPAN_NONE: there is none. */
+static struct span
+find_text(const struct mailbox_set *set, struct span text, size_t n)
 {
 	unsigned low = 0, high = set->n;
 
 	while (low < high) {
 		unsigned middle = low + (high - low) / 2;
+		int order = compare_front(set->v[middle], text, n);
 
-		if (compare(set->v[middle], address) < 0)
+		if (order == 0)
+			return set->v[middle];
+		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low;
-}
-
-/* The first entry that is not before this one in the order of keys. */
-static unsigned
-first_entry(const struct mailbox_set *set, const struct mailbox_entry *wanted)
-{
-	unsigned low = 0, high = set->n;
-
-	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (compare_entries(&set->by_key[middle], wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static bool
-holds_same(const struct mailbox_set *set, struct span address)
-{
-	unsigned first;
-
-	if (set->by_key != NULL) {
-		first = first_text(set, address, compare_spans);
-		return first < set->n && span_eq(set->v[first], address);
-	}
-	for (unsigned i = 0; i < set->n; i++) {
-		if (span_eq(set->v[i], address))
-			return true;
-	}
-	return false;
-}
-
-/* Two addresses that are equal but for the case of letters. */
-static enum mailbox_match
-case_match(struct span a, struct span b)
-{
-	struct mailbox ma, mb;
-
-	mailbox_split(a, &ma);
-	mailbox_split(b, &mb);
-	return ma.local.p != NULL && span_eq(ma.local, mb.local) ?
-	    MAILBOX_MATCH_DOMAIN_CASE : MAILBOX_MATCH_LOCAL_CASE;
+	return SPAN_NONE;
 }
 
 /* Could the address have another form, with U-labels for A-labels or the reverse? */
@@ -191,55 +133,36 @@ has_idn(struct span address)
 	for (size_t i = 0; i < address.n; i++) {
 		if (address.p[i] >= 0x80)
 			return true;
-		if (address.n - i >= 4 && text_equal_ascii(span_sub(address, i, 4), SPAN_LIT("xn--")))
+		if (address.n - i >= 4 && small_letter(address.p[i]) == 'x' && small_letter(address.p[i + 1]) == 'n' &&
+		    address.p[i + 2] == '-' && address.p[i + 3] == '-')
 			return true;
 	}
 	return false;
 }
 
-/* The best match of an address that no entry has octet by octet: by looking at each of a few, */
-static enum mailbox_match
-match_few(const struct mailbox_set *set, struct span address)
+/* Is the address, with this local part, there with other forms of its labels? */
+static bool
+holds_other_form(const struct mailbox_set *set, struct span address, struct span local)
 {
-	enum mailbox_match best = MAILBOX_MATCH_NONE;
-	bool idn = has_idn(address);
+	struct span key;
 
-	for (unsigned i = 0; i < set->n; i++) {
-		enum mailbox_match match = MAILBOX_MATCH_NONE;
-
-		if (text_equal_ascii(set->v[i], address))
-			match = case_match(set->v[i], address);
-		else if (idn && has_idn(set->v[i]) && mailbox_equal(set->v[i], address))
-			match = MAILBOX_MATCH_IDN;
-		if (match > best)
-			best = match;
-	}
-	return best;
-}
-
-/* or by searches of many, however alike they are. */
-static enum mailbox_match
-match_many(const struct mailbox_set *set, struct span address)
-{
-	const struct mailbox_entry same = { key_of(set->arena, address), address }, any = { same.key, SPAN_NONE };
-	unsigned at;
-
-	if (same.key.p != NULL) {
-		at = first_entry(set, &same);
-		if (at < set->n && compare_entries(&set->by_key[at], &same) == 0)
-			return MAILBOX_MATCH_DOMAIN_CASE;
-		at = first_entry(set, &any);
-		if (at < set->n && span_eq(set->by_key[at].key, same.key))
-			return MAILBOX_MATCH_IDN;
-	}
-	at = first_text(set, address, compare_folded);
-	return at < set->n && compare_folded(set->v[at], address) == 0 ? MAILBOX_MATCH_LOCAL_CASE : MAILBOX_MATCH_NONE;
+	if (!has_idn(address) || (key = key_of(set->arena, address)).p == NULL)
+		return false;
+	return has_idn(find_text(set, key, local.n)) ||
+	    (set->n_key > 0 && bsearch(&key, set->key, set->n_key, sizeof key, by_octets) != NULL);
 }
 
 enum mailbox_match
 mailbox_set_find(const struct mailbox_set *set, struct span address)
 {
-	if (holds_same(set, address))
+	struct mailbox m;
+
+	if (find_text(set, address, address.n).p != NULL)
 		return MAILBOX_MATCH_SAME;
-	return set->by_key != NULL ? match_many(set, address) : match_few(set, address);
+	mailbox_split(address, &m);
+	if (m.local.p != NULL && find_text(set, address, m.local.n).p != NULL)
+		return MAILBOX_MATCH_DOMAIN_CASE;
+	if (m.local.p != NULL && holds_other_form(set, address, m.local))
+		return MAILBOX_MATCH_IDN;
+	return find_text(set, address, 0).p != NULL ? MAILBOX_MATCH_LOCAL_CASE : MAILBOX_MATCH_NONE;
 }

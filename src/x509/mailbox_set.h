@@ -17,16 +17,12 @@ enum mailbox_match {
 	MAILBOX_MATCH_SAME		/* octet by octet */
 };
 
-/* An address and the form in which equal ones have the same octets. */
-struct mailbox_entry {
-	struct span key, text;
-};
-
-/* The Mailbox Fields of a certificate. */
+/* The Mailbox Fields of a certificate, in one order for all who compare them. */
 struct mailbox_set {
-	const struct span *v;		/* in order of their folded octets when they are many */
-	const struct mailbox_entry *by_key;	/* the same in order of their keys; NULL: they are few */
+	const struct span *v;		/* in order of their octets, A-Z taken as a-z; then of these themselves; then as they stand */
 	unsigned n;
+	const struct span *key;		/* those not of ASCII alone, in the form in which equal ones have the same octets, in order */
+	unsigned n_key;
 	struct arena *arena;
 };
 

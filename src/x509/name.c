@@ -119,8 +119,14 @@ static const uint8_t string_types[OID_COUNT] = {
 	[OID_EMAIL_ADDRESS] = IA5, [OID_DOMAIN_COMPONENT] = IA5,
 };
 
-static bool
-is_unusual(const struct cert_attr *attr)
+bool
+name_is_directory_string(enum oid type)
+{
+	return string_types[type] == DIRECTORY;
+}
+
+bool
+name_string_unusual(const struct cert_attr *attr)
 {
 	uint8_t id = attr->value.id, wanted = string_types[attr->type];
 
@@ -139,7 +145,7 @@ name_index(struct cert_name *name, const struct cert_attr *attr)
 	name->last[slot] = at;
 	name->types |= UINT64_C(1) << slot;
 	name->traits |= attr->traits;
-	name->unusual = name->unusual || is_unusual(attr);
+	name->unusual = name->unusual || name_string_unusual(attr);
 	if (attr->value.val.n > name->longest)
 		name->longest = attr->value.val.n < UINT32_MAX ? (uint32_t)attr->value.val.n : UINT32_MAX;
 }
@@ -256,14 +262,36 @@ read_name_field(struct reader *r, const struct der_tlv *t, struct cert_name *nam
 	return false;
 }
 
+/* One more of the names in the artifact's extensions. */
+static void
+keep_name(struct reader *r, struct cert_name *name)
+{
+	if (r->artifact == NULL)
+		return;
+	if (r->last_name != NULL)
+		r->last_name->next = name;
+	else
+		r->artifact->ext_name = name;
+	r->last_name = name;
+}
+
 void
 read_relative_name(struct reader *r, struct span content)
 {
-	struct cert_name name = { .raw = content };
+	struct cert_name *name = arena_take(r->a, sizeof *name);
 	struct cert_attr *room = arena_array(r->a, der_count(content), sizeof *room);
+	bool bad = r->bad;
 
-	if (room != NULL)
-		read_rdn(r, content, &name, room);
+	if (name == NULL || room == NULL)
+		return;
+	name->raw = content;
+	name->attr = room;
+	r->bad = false;
+	read_rdn(r, content, name, room);
+	name->n_rdn = 1;
+	name->bad = !reader_whole(r, content);
+	r->bad = r->bad || bad;
+	keep_name(r, name);
 }
 
 bool
@@ -378,6 +406,7 @@ read_directory_name(struct reader *r, struct span in, struct general_name *gn)
 	dir->raw = t.raw;
 	read_name(r, t.val, dir);
 	gn->dir = dir;
+	keep_name(r, dir);
 }
 
 /* Both fields are of a CHOICE, so their tags are explicit. */

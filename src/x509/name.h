@@ -33,7 +33,20 @@ struct cert_name {
 	uint32_t n_attr, n_rdn;
 	uint32_t n_empty_rdn;	/* RDNs without any element, sound or damaged */
 	bool bad;		/* something in it could not be framed or typed: there may be more than was read */
+	const struct cert_name *next;	/* of those in the artifact's extensions */
 };
+
+/* Upper bounds of RFC 5280 A.1, in characters. */
+#define UB_COMMON_NAME 64
+#define UB_ORGANIZATION 64
+#define UB_ORG_UNIT 64
+#define UB_LOCALITY 128
+#define UB_STATE 128
+#define UB_TITLE 64
+#define UB_SERIAL_NUMBER 64
+#define UB_PSEUDONYM 128
+#define UB_EMAIL_ADDRESS 255
+#define UB_NAME 32768		/* name, surname, givenName, initials, generationQualifier */
 
 /* Tag numbers of GeneralName. */
 enum general_name_form {
@@ -69,13 +82,25 @@ bool name_read(struct cert_name *, struct span in, struct arena *);
 /* Reads the elements of a GeneralNames SEQUENCE's content. */
 bool general_names_read(struct general_names *, struct span content, struct arena *);
 
+/* Does X.520, RFC 4519 or RFC 5280 define the attribute as a DirectoryString? */
+bool name_is_directory_string(enum oid type);
+/* Is the value of a string type that RFC 5280 A.1 does not have, or no longer wants, for its attribute? */
+bool name_string_unusual(const struct cert_attr *);
+
 /*
- * The first thing that RFC 5280 4.1.2.4, 4.2.1.6 and Appendix A forbid in names
- * that can be read, in words; NULL: nothing.  String types that names of before
- * may keep are none, and upper bounds are not asked.  The arena holds what is
- * compared; without memory it is failed.
+ * What RFC 5280 4.2.1.6 forbids in an iPAddress, a dNSName, an rfc822Name or an
+ * empty directoryName, in words that follow the form's; NULL: nothing, or
+ * another form.
  */
-const char *general_names_fault(const struct general_names *, struct arena *);
+const char *general_name_fault(const struct general_name *);
+/*
+ * What is wrong with the content of GeneralNames that nobody keeps, in words;
+ * NULL: nothing.  *malformed: they are none, or are not encoded in DER; else it
+ * is the first thing that RFC 5280 4.1.2.4, 4.2.1.6 and Appendix A forbid in
+ * names that can be read.  String types that names of before may keep are none.
+ * The arena holds what was read; without memory it is failed.
+ */
+const char *general_names_judge(struct span content, bool *malformed, struct arena *);
 
 /* False: the name has no attribute of this type. */
 static inline bool

@@ -4,38 +4,38 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "value/mailbox.h"
 #include "value/uri.h"
-#include "x509/name.h"
+#include "x509/read.h"
 
-/* Attributes with one string type; the others are no matter of a Name that another certificate has established. */
-static uint8_t
-only_type(enum oid type)
+/* How many characters a value may have (RFC 5280 A.1); 0: no bound. */
+static const uint16_t bound[OID_COUNT] = {
+	[OID_COMMON_NAME] = UB_COMMON_NAME, [OID_ORGANIZATION] = UB_ORGANIZATION, [OID_ORG_UNIT] = UB_ORG_UNIT, [OID_LOCALITY] = UB_LOCALITY,
+	[OID_STATE] = UB_STATE, [OID_TITLE] = UB_TITLE, [OID_SERIAL_NUMBER] = UB_SERIAL_NUMBER, [OID_PSEUDONYM] = UB_PSEUDONYM,
+	[OID_EMAIL_ADDRESS] = UB_EMAIL_ADDRESS, [OID_NAME] = UB_NAME, [OID_SURNAME] = UB_NAME, [OID_GIVEN_NAME] = UB_NAME,
+	[OID_INITIALS] = UB_NAME, [OID_GENERATION_QUALIFIER] = UB_NAME,
+};
+
+/* TeletexString, BMPString and UniversalString: names of before may keep them. */
+static bool
+is_old_choice(uint8_t id)
 {
-	switch (type) {
-	case OID_COUNTRY:
-	case OID_SERIAL_NUMBER:
-	case OID_DN_QUALIFIER:
-		return DER_PRINTABLE;
-	case OID_EMAIL_ADDRESS:
-	case OID_DOMAIN_COMPONENT:
-		return DER_IA5;
-	default:
-		return 0;
-	}
+	return id == DER_T61 || id == DER_BMP || id == DER_UNIVERSALSTR;
 }
 
 static const char *
 attribute_fault(const struct cert_attr *a)
 {
-	uint8_t wanted = only_type(a->type);
-
 	if (a->value.val.n == 0 && a->type != OID_UNKNOWN && a->type != OID_DOMAIN_COMPONENT)
 		return "an attribute of a name has an empty value";
-	if (wanted != 0 && a->value.id != wanted)
-		return wanted == DER_IA5 ? "emailAddress or domainComponent is not IA5String" :
-		    "countryName, serialNumber or dnQualifier is not PrintableString";
-	if (a->type == OID_COUNTRY && a->text.p != NULL && utf8_length(a->text) != 2)
+	if (name_string_unusual(a) && !(name_is_directory_string(a->type) && is_old_choice(a->value.id)))
+		return "an attribute of a name is of a string type that it cannot have";
+	if (a->text.p == NULL)
+		return NULL;
+	if (a->type == OID_COUNTRY && utf8_length(a->text) != 2)
 		return "countryName is not two characters long";
+	if (bound[a->type] != 0 && a->value.val.n > bound[a->type] && utf8_length(a->text) > bound[a->type])
+		return "an attribute of a name is longer than its upper bound";
 	return NULL;
 }
 
@@ -69,7 +69,7 @@ has_repeated_type(const struct cert_attr *v, unsigned n, struct arena *a)
 static const char *
 name_fault(const struct cert_name *name, struct arena *a)
 {
-	const char *what = name->n_rdn == 0 ? "directoryName has no attribute" : NULL;
+	const char *what = NULL;
 
 	for (unsigned i = 0; i < name->n_attr && what == NULL; i++)
 		what = attribute_fault(&name->attr[i]);
@@ -83,19 +83,76 @@ name_fault(const struct cert_name *name, struct arena *a)
 }
 
 const char *
-general_names_fault(const struct general_names *names, struct arena *a)
+general_name_fault(const struct general_name *n)
+{
+	struct mailbox m;
+	enum mailbox_fault mailbox;
+	enum host_fault host;
+
+	switch (n->form) {
+	case GN_IP:
+		return n->tlv.val.n == 4 || n->tlv.val.n == 16 ? NULL : "has neither 4 nor 16 octets";
+	case GN_DNS:
+		host = host_check_preferred(n->tlv.val);
+		return host == HOST_OK ? NULL : host_fault_text(host);
+	case GN_RFC822:
+		mailbox = mailbox_parse(n->tlv.val, MAILBOX_ASCII, &m);
+		return mailbox == MAILBOX_OK ? NULL : mailbox_fault_text(mailbox);
+	case GN_DIRECTORY:
+		return n->dir == NULL || n->dir->n_rdn != 0 ? NULL : "is empty";
+	default:
+		return NULL;
+	}
+}
+
+/* The same, of whatever it is wrong with. */
+static const char *const form_fault[] = {
+	[GN_RFC822] = "an rfc822Name is not a Mailbox", [GN_DNS] = "a dNSName is not in the preferred name syntax",
+	[GN_DIRECTORY] = "directoryName has no attribute", [GN_IP] = "an iPAddress has neither 4 nor 16 octets",
+};
+
+static const char *
+names_fault(const struct general_names *names, struct arena *a)
 {
 	const char *what = NULL;
 
 	for (unsigned i = 0; i < names->n && what == NULL; i++) {
 		const struct general_name *n = &names->v[i];
 
-		if (n->dir != NULL)
-			what = name_fault(n->dir, a);
-		else if ((n->form == GN_RFC822 || n->form == GN_DNS) && n->tlv.val.n == 0)
-			what = "a name is empty";
-		else if (n->uri != NULL && n->uri->fault != URI_OK)
+		if (n->uri != NULL && n->uri->fault != URI_OK)
 			what = "a uniformResourceIdentifier is not an absolute URI";
+		else if (general_name_fault(n) != NULL)
+			what = form_fault[n->form];
+		else if (n->dir != NULL)
+			what = name_fault(n->dir, a);
 	}
 	return what;
+}
+
+/* Why these are not GeneralNames; NULL: they are. */
+static const char *
+structure_fault(const struct artifact *seen, const struct general_names *names, bool bad)
+{
+	for (size_t i = 0; i < seen->n_fault; i++)
+		if (seen->fault[i].what != NULL)
+			return seen->fault[i].what;
+	for (const struct general_name *n = names->first_dir; n != NULL; n = n->next_dir)
+		if (n->dir->n_empty_rdn > 0)
+			return "a relative distinguished name has no attribute";
+	return bad || seen->n_fault > 0 ? "a name is not encoded in DER" : NULL;
+}
+
+const char *
+general_names_judge(struct span content, bool *malformed, struct arena *a)
+{
+	struct artifact seen = { .n_fault = 0 };
+	struct reader r = { .artifact = &seen, .a = a };
+	struct general_names names;
+	const char *what;
+
+	reader_enter(&r, PART_WHOLE, content);
+	read_general_names(&r, content, &names);
+	what = structure_fault(&seen, &names, r.bad);
+	*malformed = what != NULL;
+	return what != NULL ? what : names_fault(&names, a);
 }

@@ -34,6 +34,7 @@ struct reader {
 	struct fault_list faults;
 	struct span_list unmet;		/* of the part: octets that cannot be read because framing broke, ascending */
 	struct span whole;		/* the part that is being read */
+	struct cert_name *last_name;	/* of artifact->ext_name */
 	uint8_t part;			/* enum artifact_part */
 	bool bad;			/* the part's structure is wrong */
 	bool unframed;			/* … and a fault says where its framing broke */
@@ -180,7 +181,7 @@ void reader_named_bits(struct reader *, struct span where, struct span val);
 void read_name(struct reader *, struct span content, struct cert_name *);
 /* A field that is a Name: checks its element against DER and reads it.  True: there was nothing to tell of it. */
 bool read_name_field(struct reader *, const struct der_tlv *, struct cert_name *);
-/* The content of one RelativeDistinguishedName, of which nothing is kept. */
+/* The content of one RelativeDistinguishedName in an extension, which is kept as a name of its own. */
 void read_relative_name(struct reader *, struct span content);
 /* False: it cannot be read. */
 bool read_general_name(struct reader *, const struct der_tlv *, struct general_name *);

@@ -35,6 +35,15 @@ run evidence check -f line records.ndjson
 run evidence check -f line --only "evidence.record.*" data/evidence/sv-multi.json
 { echo '['; cat record.json; echo ,; sed 's,"record_id": "[^"]*","record_id": "other",' record.json; echo ']'; } > two.json
 run evidence check -f line --only evidence.record.one-record-per-certificate two.json
+
+# Of two records that differ, neither hides what the other says: in both orders, and whatever rules were chosen.
+sed 's,"record_id": "[^"]*","record_id": "other",; s,"performed_by": "ca","performed_by": "delegated_third_party",' record.json > bad.json
+for pair in "bad.json record.json" "record.json bad.json"; do
+	set -- $pair
+	for filter in "--only evidence.delegation.*" "--skip evidence.record.one-record-per-certificate" "--only evidence.dnssec.*"; do
+		run --evidence "$1" --evidence "$2" $filter -f line certificate.pem
+	done
+done
 smimelint evidence template certificate.pem | sed 's/"[0-9a-f]\{64\}"/HASH/'
 smimelint evidence template < other.pem | grep -c tbs_sha256
 run evidence template data/evidence/sv-multi.json

@@ -213,3 +213,50 @@ n=10
 smimelint evidence import --from boulder escapes.log > escapes.ndjson
 grep -o '"found_at":.*"ttl_seconds"\|"found_at":"[^}]*' escapes.ndjson
 iconv -f UTF-8 -t UTF-8 escapes.ndjson | cmp - escapes.ndjson
+
+echo '# what was read of a packed log before it is cut off; the line at the cut is none'
+for i in $(seq 1 4000); do
+	printf '2026-06-20T08:15:31Z %08d Checked CAA records JSON={"identifier":"n%d.example","present":false,"valid":true}\n' $((i * 7919 % 100000)) $i
+done > long.log
+for pack in "gzip -n" "zstd -q"; do
+	$pack -c < long.log > long.packed
+	head -c $(($(wc -c < long.packed) * 3 / 4)) long.packed > short.packed
+	smimelint evidence import --from boulder short.packed > records 2> words
+	echo "[exit $?] $(sed 's/^[^:]*: //' words) $(if [ -s records ] && [ "$(wc -l < records)" -lt 4000 ]; then echo some; fi)"
+	head -n 1 records | cut -c 1-120
+done
+
+echo '# rows with fewer cells, or more, than the heading'
+printf '%s' '{"columns":{"Mailbox":"mailbox","Done":"validation.completed_at","Name":"validation.validated_name"}}' > cells.json
+table() {
+	printf 'Mailbox,Done,Name\n%s\n' "$1" > cells.csv
+	events --from csv --map cells.json cells.csv
+}
+table 'a@a.example,2026-06-20T08:15:31Z'
+table 'a@a.example,2026-06-20T08:15:31Z,a.example,'
+table 'a@a.example,2026-06-20T08:15:31Z,"a.example","b.example"'
+table '
+b@b.example,2026-06-20T08:15:31Z,b.example
+  '
+printf 'Mailbox,Done,Name,Done\n' > cells.csv
+events --from csv --map cells.json cells.csv
+
+echo '# a name with a dot at its end is that name'
+printf 'Mailbox,Done,Name\nAnna.Schmidt@Nordlicht-Werke.DE.,2026-06-20T08:15:31Z,NORDLICHT-werke.de.\n' > cells.csv
+events --from csv --map cells.json cells.csv
+{ answer dcv NORDLICHT-werke.de. true '[]' ''; } > dot.log
+events --from open-mpic dot.log
+
+echo '# what was seen before CAA forbade is not what the check after it permitted'
+denied() {
+	record one 'x. 60 IN CAA 0 issue \"ca.example\"' | sed 's/08:15:31/08:00:00/'
+	echo "$1"
+	check 2026-06-20T08:05:00Z One.example.
+}
+for line in '2026-06-20T08:03:00Z Checked CAA records JSON={"identifier":"one.example","foundAt":"one.example","response":"","valid":false}' \
+	'2026-06-20T08:03:00Z Checked CAA records for one.example, [Present: true, Account ID: 7, Challenge: dns-01, Valid for issuance: false, Found at: "one.example"] Response=""' \
+	'2026-06-20T07:03:00Z Checked CAA records JSON={"identifier":"one.example","foundAt":"one.example","response":"","valid":false}' \
+	'2026-06-20T08:03:00Z Checked CAA records JSON={"identifier":"two.example","foundAt":"two.example","response":"","valid":false}'; do
+	denied "$line" > denied.log
+	smimelint evidence import --from boulder denied.log | grep -c '"ttl_seconds":60.*"mpic":"n1"'
+done

@@ -68,9 +68,10 @@ limited -f json many.pem -o report
 cat report
 ls report*
 
+# Each report is more than a pipe holds.
 echo 'nobody listens'
 for format in ndjson text json csv; do
-	{ ./smimelint -f $format many.pem; echo "[exit $?]" > code; } | head -c 1 > /dev/null
+	{ ./smimelint -f $format many.pem many.pem many.pem many.pem many.pem; echo "[exit $?]" > code; } | head -c 1 > /dev/null
 	cat code
 done
 ls

@@ -44,7 +44,7 @@ static const struct deviation deviations[] = {
 	    { "rfc5280.crl.authority-key-identifier-no-key-id" } },
 	{ "authorityKeyIdentifier", ANY_CRL | BESIDE, 0, NEVER, "authorityKeyIdentifier = keyid:0102030405060708",
 	    { "rfc5280.crl.key-identifier-not-issuers" } },
-	{ "issuerAltName", ANY_CRL, 0, NEVER, "issuerAltName = critical email:ca@nordlicht-trust.de", { "rfc5280.crl.issuer-alt-name-critical" } },
+	{ "issuerAltName", ANY_CRL, 0, NEVER, "issuerAltName = critical dns:nordlicht-trust.de", { "rfc5280.crl.issuer-alt-name-critical" } },
 	{ "cRLNumber", COMPLETE, 0, NEVER, "remove cRLNumber", { "rfc5280.crl.number-missing" } },
 	{ "cRLNumber", ANY_CRL, 0, NEVER, "critical cRLNumber", { "rfc5280.crl.number-critical" } },
 	{ "cRLNumber", COMPLETE, 0, NEVER, "cRLNumber = hex:ff34", { "rfc5280.crl.number-negative" } },
@@ -60,6 +60,9 @@ static const struct deviation deviations[] = {
 	{ "idp", LIST, 0, NEVER, "issuingDistributionPoint = critical user attribute",
 	    { "rfc5280.crl.idp-scope-contradiction", "rfc5280.crl.idp-attribute-certificates" } },
 	{ "idp", ARL, 0, NEVER, "issuingDistributionPoint = critical user=false ca", { "x690.default.encoded" } },
+	{ "idp", LIST, 0, NEVER, "issuingDistributionPoint = critical user \"dirname:C=DEU\"", { "rfc5280.country-name.length" } },
+	{ "issuerAltName", ANY_CRL, 0, NEVER, "issuerAltName = dns:-a.de", { "rfc5280.alt-name.dns-syntax" } },
+	{ "freshestCRL", COMPLETE, 0, NEVER, "freshestCRL = der: SEQUENCE { SEQUENCE { [0] { [0] { [4] { SEQUENCE { } } } } } }", { "rfc5280.general-name.malformed" } },
 	{ "freshestCRL", COMPLETE, 0, NEVER, "freshestCRL = critical http://crl.nordlicht-trust.de/d.crl", { "rfc5280.crl.freshest-critical" } },
 	{ "freshestCRL", COMPLETE, 0, NEVER, "freshestCRL = der: SEQUENCE { SEQUENCE { [0] { [0] { [6] '' } } } }", { "rfc5280.crl.pointer-uri" } },
 	{ "freshestCRL", DELTA, 0, NEVER, "freshestCRL = http://crl.nordlicht-trust.de/d.crl", { "rfc5280.crl.freshest-in-delta" } },
@@ -122,6 +125,10 @@ static const struct deviation deviations[] = {
 	{ "exts", ANSWER, 0, NEVER, "[1] { SEQUENCE { SEQUENCE { OID 1.3.6.1.5.5.7.48.1.6 OCTETS { UTCTIME \"230105100000Z\" } } } }", { "rfc6960.response.archive-cutoff-form" } },
 	{ "exts", ANSWER, 0, NEVER, "[1] { SEQUENCE { SEQUENCE { OID 1.3.6.1.5.5.7.48.1.6 OCTETS { GENTIME \"20190302080000Z\" NULL } } } }", { "rfc6960.response.archive-cutoff-form" } },
 	{ "exts", ANSWER, 0, NEVER, "[1] { SEQUENCE { SEQUENCE { OID 1.3.6.1.5.5.7.48.1.3 OCTETS { INTEGER 1 } } } }", { "rfc6960.response.crl-id-form" } },
+	{ "exts", ANSWER, 0, NEVER, "[1] { SEQUENCE { SEQUENCE { OID invalidityDate OCTETS { UTCTIME \"230105100000Z\" } } } }", { "rfc6960.response.entry-extension-form" } },
+	{ "exts", ANSWER, 0, NEVER, "[1] { SEQUENCE { SEQUENCE { OID 1.3.6.1.5.5.7.48.1.9 OCTETS { NULL } } } }", { "rfc6960.response.extension-misplaced" } },
+	{ "rexts", ANSWER, 0, NEVER, "[1] { SEQUENCE { SEQUENCE { OID 1.3.6.1.5.5.7.48.1.6 OCTETS { GENTIME \"20190302080000Z\" } } } }",
+	    { "rfc6960.response.extension-misplaced" } },
 	{ "exts produced", ANSWER, 0, NEVER, "[1] { SEQUENCE { SEQUENCE { OID 1.3.6.1.5.5.7.48.1.6 OCTETS { GENTIME \"@90000\" } } } }", { "rfc6960.response.archive-cutoff-form" } },
 	{ "rid", ANSWER, 0, NEVER, "[2] { OCTETS 'fda016cfb988d29f26dfa43c655c02707b2484' }", { "rfc6960.response.key-hash-length" } },
 	{ "version", ANSWER, 0, NEVER, "[0] { INTEGER 0 }", { "x690.default.encoded" } },
@@ -209,8 +216,8 @@ entries(struct arena *a, const struct made *m)
 static const char *
 crl_text(struct arena *a, struct made *m)
 {
-	static const char *const extras[] = { "issuerAltName = email:ca@nordlicht-trust.de",
-		"authorityInfoAccess = caIssuers:http://cert.nordlicht-trust.de/ca.cer caIssuers:ldap://dir.nordlicht-trust.de/cn=ca",
+	static const char *const extras[] = { "issuerAltName = dns:nordlicht-trust.de",
+		"authorityInfoAccess = caIssuers:http://cert.nordlicht-trust.de/ca.cer caIssuers:ldap://dir.nordlicht-trust.de/cn=ca?cACertificate;binary",
 		"1.3.6.1.4.1.311.21.4 = der: UTCTIME \"260302080000Z\"", "1.3.6.1.4.1.99999.1 = der: NULL" };
 	bool arl = (m->is & ARL) != 0;
 	const char *text = arena_printf(a, "case sound\n  base %s\n  thisUpdate = @0\n  nextUpdate = @%u\n%s", arl ? "arl-alone" : "crl-alone",

@@ -5,7 +5,8 @@
  * tests/rules/changes.txt says of a member, a change and a rule: where the rule
  * passed with the value that stands there, it has a finding with the other one.
  * Each line is tried in every record of the test data that has such a member,
- * the sound ones and the failing ones; it has to apply somewhere.
+ * the sound ones and the failing ones; it has to apply somewhere.  The other
+ * way round, what passed passes still where a word is written otherwise.
  */
 #include <fnmatch.h>
 #include <stdio.h>
@@ -96,6 +97,21 @@ time_from_issuance(struct changes *g, const struct json_value *v, int64_t second
 	return arena_printf(&g->scratch, "\"%s\"", text);
 }
 
+/* The word as another system writes it: in capitals, with blanks around it and other signs between its parts. */
+static const char *
+other_letters(struct changes *g, const char *p, int n)
+{
+	char *text = arena_take(&g->scratch, (size_t)n + 5), *to = text;
+
+	if (text == NULL)
+		return NULL;
+	to += sprintf(to, "\" ");
+	for (int i = 0; i < n; i++)
+		*to++ = p[i] == '_' ? '-' : p[i] >= 'a' && p[i] <= 'z' ? (char)(p[i] - 'a' + 'A') : p[i];
+	sprintf(to, " \"");
+	return text;
+}
+
 /* The JSON text of the other value; NULL: the change makes none of this value. */
 static const char *
 other_value(struct changes *g, const struct change *e, const struct json_value *v)
@@ -118,6 +134,8 @@ other_value(struct changes *g, const struct change *e, const struct json_value *
 		return arena_printf(&g->scratch, "\"%.*s0\"", text, p);
 	if (strcmp(e->word, "hash") == 0 && text > 0)
 		return arena_printf(&g->scratch, "\"%.*s%c\"", text - 1, p, p[text - 1] == '0' ? '1' : '0');
+	if (strcmp(e->word, "otherwise") == 0 && text > 0)
+		return other_letters(g, p, text);
 	return NULL;
 }
 
@@ -128,6 +146,17 @@ silent(const struct changes *g, const struct change *e)
 	for (size_t i = 0; i < smimelint_rule_count(); i++)
 		if (g->passed[i] && fnmatch(e->rule, smimelint_rule_text(smimelint_rule_at(i), "id"), 0) == 0 &&
 		    smimelint_rule_outcome(g->trial.run, i, NULL) != SMIMELINT_RULE_FOUND)
+			return smimelint_rule_text(smimelint_rule_at(i), "id");
+	return NULL;
+}
+
+/* The first rule that the line is about, passed before and does not now; NULL: none. */
+static const char *
+spoilt(const struct changes *g, const struct change *e)
+{
+	for (size_t i = 0; i < smimelint_rule_count(); i++)
+		if (g->passed[i] && fnmatch(e->rule, smimelint_rule_text(smimelint_rule_at(i), "id"), 0) == 0 &&
+		    smimelint_rule_outcome(g->trial.run, i, NULL) != SMIMELINT_RULE_PASS)
 			return smimelint_rule_text(smimelint_rule_at(i), "id");
 	return NULL;
 }
@@ -170,11 +199,14 @@ try_change(struct changes *g, struct change *e, const struct json_value *v, cons
 	memcpy(text + from, word, more);
 	memcpy(text + from + more, g->trial.text + to, n - to);
 	e->tried++;
-	if (trial_lint(&g->trial, text, n - v->raw.n + more) && (rule = silent(g, e)) == NULL)
-		g->r->passed++;
+	if (!trial_lint(&g->trial, text, n - v->raw.n + more))
+		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: no record with %s %s", LIST, e->line, place, word);
+	else if (strcmp(e->word, "otherwise") == 0 && (rule = spoilt(g, e)) != NULL)
+		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: %s does not pass with %s %s", LIST, e->line, rule, place, word);
+	else if (strcmp(e->word, "otherwise") != 0 && silent(g, e) != NULL)
+		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: %s is silent with %s %s", LIST, e->line, e->rule, place, word);
 	else
-		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: %s is silent with %s %s", LIST, e->line,
-		    e->rule, place, word);
+		g->r->passed++;
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "rule/rule.h"
+#include "tests/rules/edit.h"
 #include "x509/cert.h"
 
 /* An element of no list's type; one that is not even framed. */
@@ -76,92 +77,6 @@ struct place {
 	const smimelint_rule *rule;
 	size_t offset, length;
 };
-
-/* ---- the octets ---- */
-
-struct rebuilt {
-	uint8_t *p;
-	size_t n;
-};
-
-static void
-put(struct rebuilt *o, const void *p, size_t n)
-{
-	if (n > 0)
-		memcpy(o->p + o->n, p, n);
-	o->n += n;
-}
-
-static void
-put_header(struct rebuilt *o, uint8_t id, size_t n)
-{
-	uint8_t head[6] = { id };
-	size_t at = 1;
-
-	if (n < 0x80)
-		head[at++] = (uint8_t)n;
-	else {
-		size_t digits = n < 0x100 ? 1 : n < 0x10000 ? 2 : 3;
-
-		head[at++] = (uint8_t)(0x80 | digits);
-		while (digits-- > 0)
-			head[at++] = (uint8_t)(n >> (8 * digits));
-	}
-	put(o, head, at);
-}
-
-/* How many octets the header of so much content takes. */
-static size_t
-header_size(size_t n)
-{
-	return n < 0x80 ? 2 : n < 0x100 ? 3 : n < 0x10000 ? 4 : 5;
-}
-
-/* What is done to the content of a list: so many octets at this place are gone, and others stand there. */
-struct edit {
-	struct span list;
-	const uint8_t *at;
-	size_t gone;
-	const char *what;
-	size_t n;
-};
-
-/* The element `t`, in which the list lies, again with that edit; the lengths around it follow. */
-static bool
-put_edited(struct rebuilt *o, const struct der_tlv *t, const struct edit *e)
-{
-	struct span in = t->val;
-	struct der_tlv child;
-
-	/* A length that is not in the fewest octets would not come back. */
-	if (t->quirks != 0 || t->raw.n - t->val.n != header_size(t->val.n))
-		return false;
-	if (t->val.p == e->list.p && t->val.n == e->list.n) {
-		put_header(o, t->id, t->val.n - e->gone + e->n);
-		put(o, in.p, (size_t)(e->at - in.p));
-		put(o, e->what, e->n);
-		put(o, e->at + e->gone, (size_t)(in.p + in.n - e->at) - e->gone);
-		return true;
-	}
-	while (der_next(&in, &child) == DER_OK) {
-		struct rebuilt inner = { o->p + o->n + 8, 0 };
-		size_t before = (size_t)(child.raw.p - t->val.p);
-
-		if (e->list.p < child.val.p || e->list.p + e->list.n > child.val.p + child.val.n)
-			continue;
-		/* First to a place behind, since the length before it is not known yet. */
-		inner.p += before;
-		if (!put_edited(&inner, &child, e))
-			return false;
-		put_header(o, t->id, t->val.n - child.raw.n + inner.n);
-		put(o, t->val.p, before);
-		memmove(o->p + o->n, inner.p, inner.n);
-		o->n += inner.n;
-		put(o, in.p, in.n);
-		return true;
-	}
-	return false;
-}
 
 /* ---- one trial ---- */
 
@@ -381,7 +296,7 @@ try_edit(struct trial *t, const char *where, const struct edit *e)
 	struct rebuilt o = { arena_take(t->a, 2 * t->base->der.n + 4096), 0 };
 	unsigned failed = t->r->failed;
 
-	if (o.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0 || !put_edited(&o, &whole, e))
+	if (o.p == NULL || der_next(&in, &whole) != DER_OK || in.n > 0 || !edit_put(&o, &whole, e))
 		return true;
 	t->tried++;
 	t->gone = (struct span){ e->at, e->gone };

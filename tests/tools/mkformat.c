@@ -95,6 +95,7 @@ put_type(const struct ev_field *f)
 		else
 			printf("0");
 		break;
+	case EV_WORD:
 	case EV_ENUM:
 		put_words(f->words, null);
 		break;

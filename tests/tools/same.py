@@ -134,7 +134,7 @@ def main():
         for options in ["--explain-run"], ["--summary"], ["--at", "2030-01-01"], ["--with-der"], ["--tbs"], ["-j", "1"], ["-j", "3"]:
             c.compare(options + ["-f", "ndjson"] + data + [folder + "/damaged.pem"])
         for kind in hostile.KINDS:
-            pem = "-----BEGIN CERTIFICATE-----\n%s-----END" % base64.encodebytes(evidence.certificate()).decode()
+            pem = "-----BEGIN CERTIFICATE-----\n%s-----END" % base64.encodebytes(evidence.certificate("sv-multi")).decode()
             hostile.write(folder + "/hostile.pem", pem, kind, 30000)
             c.compare(["-f", "ndjson", "--explain-run", folder + "/hostile.pem"])
         for records in "records", "damaged":

@@ -196,6 +196,24 @@ add_answer(struct events *e, struct event *v, const cJSON *event)
 /* The line with the records stands before that with the corroboration. */
 #define SAME_CHECK 600
 
+/* CAA of the domain forbade at this time: what was seen before it is not what a later check permitted. */
+static void
+take_denial(struct events *e, const char *domain, int64_t at)
+{
+	const char *name = name_plain(e, domain);
+
+	if (name != NULL)
+		keyed_set(&e->denied, &e->arena, name, arena_printf(&e->arena, "%lld", (long long)at));
+}
+
+static bool
+is_denied_since(const struct events *e, const char *domain, int64_t at)
+{
+	const char *denied = keyed_find(&e->denied, domain);
+
+	return denied != NULL && strtoll(denied, NULL, 10) >= at;
+}
+
 static void
 add_answer_before(struct events *e, struct event *v)
 {
@@ -207,7 +225,7 @@ add_answer_before(struct events *e, struct event *v)
 		if (seen == v || seen->kind != EVENT_CAA || seen->response != NULL || seen->domain == NULL || v->domain == NULL ||
 		    strcmp(seen->domain, v->domain) != 0 || seen->at > v->at || v->at - seen->at > SAME_CHECK)
 			continue;
-		for (size_t k = 0; k < sizeof members / sizeof *members; k++)
+		for (size_t k = 0; !is_denied_since(e, v->domain, seen->at) && k < sizeof members / sizeof *members; k++)
 			event_fact_from(v, seen, members[k]);
 		return;
 	}
@@ -313,8 +331,12 @@ take_words(struct events *e, const char *line)
 	size_t n = name != NULL ? strcspn(name, ", ") : 0;
 	struct event *v;
 
-	if (n == 0 || present == NULL || valid == NULL || strncmp(valid, "true", 4) != 0)
+	if (n == 0 || present == NULL || valid == NULL)
 		return false;
+	if (strncmp(valid, "true", 4) != 0) {
+		take_denial(e, arena_printf(&e->arena, "%.*s", (int)n, name), time_of_line(line));
+		return false;
+	}
 	v = event_add(e, EVENT_CAA);
 	event_name(e, v, arena_printf(&e->arena, "%.*s", (int)n, name));
 	v->at = time_of_line(line);
@@ -351,8 +373,11 @@ take(struct events *e, const cJSON *event, const char *raw, const char *line)
 	}
 	if (strstr(line, "CAA check result") == NULL && strstr(line, "Checked CAA records") == NULL)
 		return false;
-	if (is_false(foreign_find(event, "valid")))
+	if (is_false(foreign_find(event, "valid"))) {
+		if (name_of(event) != NULL)
+			take_denial(e, name_of(event), time_of_line(line));
 		return false;
+	}
 	add_check(e, event, raw, line);
 	return true;
 }

@@ -70,13 +70,22 @@ add_list(struct events *e, struct event *v, const char *member, const char *text
 	out_free(&o);
 }
 
+/* Names that the rest of the record is compared with. */
+static bool
+is_name(const char *member)
+{
+	return strcmp(member, "domain") == 0 || strcmp(member, "validated_name") == 0 || strcmp(member, "found_at") == 0;
+}
+
 /* As the format has the member; what has another form stays a text, which is a finding in the record. */
 static void
 add_member(struct events *e, struct event *v, const char *type, const char *member, const char *text)
 {
 	bool zoneless = false;
 
-	text = arena_printf(&e->arena, "%s", text);
+	text = is_name(member) ? name_plain(e, text) : arena_printf(&e->arena, "%s", text);
+	if (text == NULL)
+		return;
 	if (strcmp(type, "time") == 0) {
 		const char *time = moment_text(&e->arena, text, &zoneless);
 

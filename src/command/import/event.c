@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/day.h"
 #include "base/text.h"
 
@@ -125,22 +126,33 @@ event_time(struct events *e, struct event *v, const char *member, int64_t second
 		event_text(v, member, arena_printf(&e->arena, "%s", seconds_format(seconds, text)));
 }
 
-void
-event_name(struct events *e, struct event *v, const char *name)
+const char *
+name_plain(struct events *e, const char *name)
 {
 	const char *at = strrchr(name, '@');
-	char *copy = arena_take(&e->arena, strlen(name) + 1);
+	size_t n = strlen(name);
+	char *copy = arena_take(&e->arena, n + 1);
 
 	if (copy == NULL) {
 		e->failed = true;
-		return;
+		return NULL;
 	}
-	memcpy(copy, name, strlen(name) + 1);
+	memcpy(copy, name, n + 1);
 	for (char *p = copy + (at != NULL ? at - name : 0); *p != '\0'; p++)
-		*p = *p >= 'A' && *p <= 'Z' ? (char)(*p | 0x20) : *p;
-	if (at != NULL)
+		*p = (char)small_letter((uint8_t)*p);
+	if (n > 1 && copy[n - 1] == '.')
+		copy[n - 1] = '\0';
+	return copy;
+}
+
+void
+event_name(struct events *e, struct event *v, const char *name)
+{
+	const char *copy = name_plain(e, name);
+
+	if (copy != NULL && strchr(copy, '@') != NULL)
 		v->mailbox = copy;
-	else
+	else if (copy != NULL)
 		v->domain = copy;
 }
 

@@ -297,6 +297,20 @@ take_whole(struct events *e, const struct adapter *from, const char *path, const
 	return true;
 }
 
+/* Which cell a row lacks nobody can tell; where it has one too many, none is sure to stand below its name. */
+static void
+fit_cells(struct events *e, struct rows *r)
+{
+	if (r->fault != NULL || r->n_cell == r->n_column || (r->n_cell == 1 && r->n_column > 1 && r->is_blank))
+		return;
+	if (r->n_cell > r->n_column) {
+		r->fault = "it has more cells than the heading";
+		return;
+	}
+	e->short_rows++;
+	complain("%s:%llu: this row has fewer cells than the heading: %zu of %zu", e->path, (unsigned long long)e->line, r->n_cell, r->n_column);
+}
+
 static void
 take_rows(struct events *e, const struct adapter *from, const char *path, const char *text, size_t n)
 {
@@ -320,6 +334,7 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 		e->failed |= row.failed;
 		e->path = path;
 		e->line = rows.begun;
+		fit_cells(e, &rows);
 		v = rows.fault == NULL ? foreign_read(row.p, row.n, &end) : NULL;
 		if (v != NULL)
 			take_value(e, from, v, NULL, "");
@@ -356,18 +371,20 @@ read_log(struct events *e, const struct adapter *from, const char *path)
 	struct out plain = { NULL, 0, 0, false };
 	struct document d;
 	struct span text;
-	const char *fault;
+	const char *fault, *cut;
 
 	if (!document_open(&d, path, DOCUMENT_REPORT))
 		return false;
 	text = d.text;
-	if ((fault = plain_text(&text, &plain)) != NULL)
+	if ((fault = plain_text(&text, &plain, &cut)) != NULL)
 		complain("%s: %s", path, fault);
 	else
 		take_text(e, from, path, text);
+	if (fault == NULL && cut != NULL)
+		complain("%s: %s", path, cut);
 	out_free(&plain);
 	document_close(&d);
-	return fault == NULL;
+	return fault == NULL && cut == NULL;
 }
 
 /* ---- what is missing ---- */
@@ -494,8 +511,8 @@ count_nameless(const struct events *e)
 }
 
 /*
- * What became of the logs, where not all of it is well.  False where a line or
- * a time is damaged, and where lines that are there have made nothing: these are not the
+ * What became of the logs, where not all of it is well.  False where a line, a
+ * row or a time is damaged, and where lines that are there have made nothing: these are not the
  * logs that were meant.
  */
 static bool
@@ -508,6 +525,8 @@ tell_events(const struct import *m, const struct adapter *from)
 		complain("times without a zone, which are taken for UTC: %llu", (unsigned long long)e->zoneless);
 	if (e->timeless > 0)
 		complain("times that cannot be read, which the records have as they stand: %llu", (unsigned long long)e->timeless);
+	if (e->short_rows > 0)
+		complain("rows with fewer cells than the heading, of which the records have what is there: %llu", (unsigned long long)e->short_rows);
 	if (nameless > 0)
 		complain("events that name no domain and no mailbox, and are in no record: %zu", nameless);
 	if (e->bad > 0 || m->join.without > 0 || m->join.records == 0)
@@ -515,7 +534,15 @@ tell_events(const struct import *m, const struct adapter *from)
 		    "without an event", (unsigned long long)m->join.records, e->n, (unsigned long long)e->bad,
 		    from->table ? "rows that cannot be read" : "lines that are no JSON", (unsigned long long)e->other,
 		    (unsigned long long)m->join.without);
-	return e->bad == 0 && e->timeless == 0 && (e->n > nameless || (nameless == 0 && e->other == 0));
+	return e->bad == 0 && e->timeless == 0 && e->short_rows == 0 && (e->n > nameless || (nameless == 0 && e->other == 0));
+}
+
+static bool
+is_out_of_memory(const struct import *m)
+{
+	const struct events *e = &m->events;
+
+	return e->failed || e->arena.failed || e->offers.failed || e->taken.failed || e->denied.failed || m->join.failed;
 }
 
 static int
@@ -537,8 +564,7 @@ run_import(struct import *m, struct opt_line *line, const struct adapter *from)
 				code = EXIT_UNREADABLE;
 		join_all(m, opt_last(line, OPT_CERTIFICATES, NULL));
 		code = m->unreadable ? EXIT_UNREADABLE : code;
-		if (m->events.failed || m->events.arena.failed || m->events.offers.failed || m->events.taken.failed || m->join.failed || records.failed ||
-		    cmd_write(line, &records) != EXIT_CLEAN)
+		if (is_out_of_memory(m) || records.failed || cmd_write(line, &records) != EXIT_CLEAN)
 			code = EXIT_INTERNAL;
 		if (!tell_events(m, from) && code == EXIT_CLEAN)
 			code = EXIT_UNREADABLE;
@@ -577,6 +603,7 @@ cmd_evidence_import(struct opt_line *line)
 	free(m.events.event);
 	keyed_free(&m.events.offers);
 	keyed_free(&m.events.taken);
+	keyed_free(&m.events.denied);
 	arena_free(&m.events.arena);
 	return code;
 }

@@ -57,6 +57,8 @@ struct events {
 	uint64_t line;			/* where it begins */
 	uint64_t zoneless;		/* times of csv that name no zone */
 	uint64_t timeless;		/* and what is no time */
+	uint64_t short_rows;		/* rows with fewer cells than the heading */
+	struct keyed denied;		/* of boulder: when CAA of a domain last forbade */
 	bool failed;			/* memory is out */
 };
 
@@ -76,6 +78,8 @@ void event_texts(struct event *, const char *member, const char *text);
 bool event_has(const struct event *, const char *member);
 /* The same with the SHA-256 of the text. */
 void event_sha256(struct events *, struct event *, const char *member, const char *text);
+/* A name as records have it: the domain in lower case, without a dot at its end. */
+const char *name_plain(struct events *, const char *name);
 /* A time in seconds, as RFC 3339; nothing where it is 0. */
 void event_time(struct events *, struct event *, const char *member, int64_t seconds);
 /* Sets domain or mailbox, in lower case as far as it is a domain. */

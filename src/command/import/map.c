@@ -130,13 +130,14 @@ map_is_right(const cJSON *map, const char *path)
 	return any && are_apart(foreign_find(map, "columns"), foreign_find(map, "constants"), path);
 }
 
-static bool
-has_column(const struct rows *r, const char *name)
+static size_t
+count_columns(const struct rows *r, const char *name)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < r->n_column; i++)
-		if (span_is(r->column[i], name))
-			return true;
-	return false;
+		n += span_is(r->column[i], name);
+	return n;
 }
 
 bool
@@ -145,8 +146,9 @@ map_fits(const cJSON *map, const struct rows *r, const char *path)
 	const cJSON *columns = foreign_find(map, "columns");
 
 	for (const cJSON *c = columns != NULL ? columns->child : NULL; c != NULL; c = c->next)
-		if (!has_column(r, c->string)) {
-			complain("%s: there is no column %s, which the map names", path, c->string);
+		if (count_columns(r, c->string) != 1) {
+			complain(count_columns(r, c->string) == 0 ? "%s: there is no column %s, which the map names" :
+			    "%s: more than one column is called %s, which the map names", path, c->string);
 			return false;
 		}
 	return true;

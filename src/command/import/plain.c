@@ -12,9 +12,9 @@
 
 #define NO_MEMORY "memory is out"
 
-/* All that a stream has; the buffer in it is this function's. */
+/* All that a stream has, or *cut says why that is not all; the buffer in it is this function's. */
 static const char *
-drain(struct stream *s, struct out *o)
+drain(struct stream *s, struct out *o, const char **cut)
 {
 	const char *fault = NULL;
 	struct span some;
@@ -25,7 +25,7 @@ drain(struct stream *s, struct out *o)
 		else
 			out_mem(o, some.p, some.n);
 	if (fault == NULL && stream_broken(s))
-		fault = "it is packed, and damaged or cut off";
+		*cut = "damaged or cut off behind what was read";
 	return fault != NULL ? fault : o->failed ? NO_MEMORY : NULL;
 }
 
@@ -38,16 +38,16 @@ over_memory(struct stream *s, struct span *text)
 }
 
 static const char *
-unpacked(struct span text, enum unpack_form form, struct out *o)
+unpacked(struct span text, enum unpack_form form, struct out *o, const char **cut)
 {
 	struct unpack u = { .stream = { .buf = malloc(STREAM_SIZE) }, .limit = UINT64_MAX };
 	struct stream from;
 	const char *fault = NO_MEMORY;
 
 	if (over_memory(&from, &text) && u.stream.buf != NULL && unpack_open(&u, form, &from))
-		fault = drain(&u.stream, o);
+		fault = drain(&u.stream, o, cut);
 	if (fault == NULL && u.followed)
-		fault = "something else follows what is packed";
+		*cut = "something else follows what is packed";
 	unpack_close(&u);
 	free(u.stream.buf);
 	free(from.buf);
@@ -55,7 +55,7 @@ unpacked(struct span text, enum unpack_form form, struct out *o)
 }
 
 static const char *
-narrowed(struct span text, struct out *o)
+narrowed(struct span text, struct out *o, const char **cut)
 {
 	struct wide w = { .stream = { .buf = malloc(STREAM_SIZE) } };
 	struct stream from;
@@ -63,7 +63,7 @@ narrowed(struct span text, struct out *o)
 
 	if (over_memory(&from, &text) && w.stream.buf != NULL) {
 		wide_open(&w, &from, wide_begins(stream_window(&from, WIDE_OCTETS)));
-		fault = drain(&w.stream, o);
+		fault = drain(&w.stream, o, cut);
 		if (fault == NULL && stream_ahead(&from).n > 0)
 			fault = "text in UTF-16 or UTF-32 that other octets follow: convert it to UTF-8 before (iconv)";
 	}
@@ -80,9 +80,10 @@ is_packed(enum sniffed form)
 
 /* The layer that this is the form of. */
 static const char *
-one_layer(struct span *text, enum sniffed form, struct out *o)
+one_layer(struct span *text, enum sniffed form, struct out *o, const char **cut)
 {
-	const char *fault = form == SNIFF_WIDE ? narrowed(*text, o) : unpacked(*text, form == SNIFF_GZIP ? UNPACK_GZIP : UNPACK_ZSTD, o);
+	const char *fault = form == SNIFF_WIDE ? narrowed(*text, o, cut) :
+	    unpacked(*text, form == SNIFF_GZIP ? UNPACK_GZIP : UNPACK_ZSTD, o, cut);
 
 	*text = out_span(o);
 	return fault;
@@ -90,17 +91,18 @@ one_layer(struct span *text, enum sniffed form, struct out *o)
 
 /* Text in UTF-16 may be packed; what was packed before is none, and text that was wide is so no more. */
 const char *
-plain_text(struct span *text, struct out *o)
+plain_text(struct span *text, struct out *o, const char **cut)
 {
 	enum sniffed form, around = SNIFF_TEXT;
 	const char *fault;
 
+	*cut = NULL;
 	for (; form = sniff_form(*text, NULL), is_packed(form) || (form == SNIFF_WIDE && around != SNIFF_WIDE); around = form) {
 		struct out below = { NULL, 0, 0, false };
 
 		if (is_packed(form) && around != SNIFF_TEXT)
 			return "packed more than once: unpack it before";
-		fault = one_layer(text, form, &below);
+		fault = one_layer(text, form, &below, cut);
 		out_free(o);
 		*o = below;
 		if (fault != NULL)
@@ -108,5 +110,7 @@ plain_text(struct span *text, struct out *o)
 	}
 	if (form == SNIFF_ARCHIVE)
 		return "an archive: unpack it before";
+	while (*cut != NULL && text->n > 0 && text->p[text->n - 1] != '\n')
+		text->n--;
 	return text->n > 0 && memchr(text->p, '\0', text->n) != NULL ? "data with zeros in it, no text in UTF-8" : NULL;
 }

@@ -8,8 +8,9 @@
 /*
  * What a log holds where it is packed by gzip or zstd, or is in UTF-16 or
  * UTF-32, is put into *o, and *text is that; other text stays as it is.
- * NULL, or why it cannot be read: words with the way out.
+ * NULL, or why it cannot be read: words with the way out.  *cut: why *text is
+ * no more than the beginning, up to the last whole line; NULL: it is all.
  */
-const char *plain_text(struct span *text, struct out *o);
+const char *plain_text(struct span *text, struct out *o, const char **cut);
 
 #endif

@@ -83,6 +83,15 @@ next_field(struct rows *r, bool *last)
 	return (struct span){ (const uint8_t *)out, n };
 }
 
+static bool
+is_blank(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (memchr(" \t\r", s.p[i], 3) == NULL)
+			return false;
+	return true;
+}
+
 bool
 rows_begin(struct rows *r, struct arena *a, const char *text, size_t n)
 {
@@ -110,6 +119,8 @@ rows_next(struct rows *r, struct out *o)
 	if (r->rest >= r->end)
 		return false;
 	r->fault = NULL;
+	r->n_cell = 0;
+	r->is_blank = true;
 	r->begun = r->line;
 	arena_init(&fields);
 	r->arena = &fields;
@@ -117,6 +128,9 @@ rows_next(struct rows *r, struct out *o)
 	for (size_t i = 0; !last; i++) {
 		struct span field = next_field(r, &last);
 
+		if (i < r->n_column || field.n > 0)
+			r->n_cell = i + 1;
+		r->is_blank = r->is_blank && is_blank(field);
 		if (i < r->n_column && field.p != NULL)
 			json_member(&j, arena_printf(&fields, "%.*s", (int)r->column[i].n, (const char *)r->column[i].p),
 			    arena_printf(&fields, "%.*s", (int)field.n, (const char *)field.p));

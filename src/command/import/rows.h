@@ -12,6 +12,8 @@ struct rows {
 	size_t n_column;
 	char comma;
 	uint64_t line, begun;		/* from 1: of what is read next, and where the row at hand began */
+	bool is_blank;			/* nothing but blanks stands in the row at hand */
+	size_t n_cell;			/* of the row at hand; empty ones behind the last column do not count */
 	const char *fault;		/* why the row at hand cannot be read; NULL: it can */
 	struct arena *arena;		/* for the names */
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mime_head.c - the header of an entity: what it is, and how it is encoded (RFC 2045 5, 6). */
+#include "base/ascii.h"
 #include "input/mail/mime.h"
 
 struct fields {
@@ -11,12 +12,6 @@ struct fields {
 	uint64_t line;			/* where the one at hand begins */
 };
 
-static uint8_t
-lower(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + 'a' - 'A') : c;
-}
-
 /* Does the text begin with this, in whatever case?  The rest is left in *s. */
 static bool
 take_word(struct span *s, const char *word)
@@ -26,7 +21,7 @@ take_word(struct span *s, const char *word)
 	if (s->n < n)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (lower(s->p[i]) != (uint8_t)word[i])
+		if (small_letter(s->p[i]) != (uint8_t)word[i])
 			return false;
 	*s = span_sub(*s, n, s->n - n);
 	return true;
@@ -100,16 +95,6 @@ skip_section(struct span *s, bool *encoded)
 	return later;
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* "utf-8'en'%41b" is "Ab" (RFC 2231 4). */
 static void
 decode(char *value)
@@ -119,13 +104,11 @@ decode(char *value)
 
 	from = from != NULL && (from = strchr(from + 1, '\'')) != NULL ? from + 1 : value;
 	while (*from != '\0') {
-		bool escaped = from[0] == '%' && hex_value(from[1]) >= 0 && hex_value(from[2]) >= 0;
-		char c = *from;
+		int high = *from == '%' ? hex_digit((uint8_t)from[1]) : -1;
+		int low = high >= 0 ? hex_digit((uint8_t)from[2]) : -1;
 
-		if (escaped)
-			c = (char)(hex_value(from[1]) << 4 | hex_value(from[2]));
-		*to++ = c;
-		from += escaped ? 3 : 1;
+		*to++ = low >= 0 ? (char)(high << 4 | low) : *from;
+		from += low >= 0 ? 3 : 1;
 	}
 	*to = '\0';
 }
@@ -179,7 +162,7 @@ content_type(struct mime_head *h, struct span s)
 
 	skip_blanks(&s);
 	while (n < s.n && n + 1 < MIME_TYPE && (is_token(s.p[n]) || s.p[n] == '/')) {
-		h->type[n] = (char)lower(s.p[n]);
+		h->type[n] = (char)small_letter(s.p[n]);
 		n++;
 	}
 	h->type[n] = '\0';

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "input/form.h"
 #include "input/text/run.h"
 
@@ -25,22 +26,12 @@ struct dump_line {
 	size_t n;
 };
 
-static int
-digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static size_t
 digits(struct span s)
 {
 	size_t n = 0;
 
-	while (n < s.n && digit(s.p[n]) >= 0)
+	while (n < s.n && hex_digit(s.p[n]) >= 0)
 		n++;
 	return n;
 }
@@ -100,11 +91,11 @@ take_octets(struct span s, struct dump_line *l, size_t most, bool swapped)
 		for (size_t i = 0; i < n / 2; i++) {
 			size_t at = swapped ? n / 2 - 1 - i : i;
 
-			l->octets[l->n + i] = (uint8_t)(digit(s.p[2 * at]) << 4 | digit(s.p[2 * at + 1]));
+			l->octets[l->n + i] = (uint8_t)(hex_digit(s.p[2 * at]) << 4 | hex_digit(s.p[2 * at + 1]));
 		}
 		l->n += n / 2;
 		s = behind(s, n);
-		if (s.n > 1 && s.p[0] == '-' && digit(s.p[1]) >= 0)
+		if (s.n > 1 && s.p[0] == '-' && hex_digit(s.p[1]) >= 0)
 			s = behind(s, 1);
 		while (blanks < s.n && (s.p[blanks] == ' ' || s.p[blanks] == '\t'))
 			blanks++;
@@ -130,7 +121,7 @@ value(struct span s, unsigned radix)
 	uint64_t v = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		unsigned d = (unsigned)digit(s.p[i]);
+		unsigned d = (unsigned)hex_digit(s.p[i]);
 
 		if (d >= radix || v > (UINT64_MAX - d) / radix)
 			return UINT64_MAX;
@@ -191,6 +182,22 @@ first_octets(struct span text, const struct shape *shape, uint8_t octets[RUN_FIR
 	return n;
 }
 
+/* So many octets on each of three lines, one behind the other, are a dump, whatever they are. */
+#define WIDE 16
+
+static bool
+is_dump(struct span text, const struct shape *shape)
+{
+	uint64_t before = UINT64_MAX, address;
+	struct dump_line l;
+
+	for (unsigned i = 0; i < 3; i++, before = address)
+		if (!read_line(sniff_line(&text), &l, shape->width, false) || l.n != WIDE ||
+		    (address = value(l.address, shape->radix)) == UINT64_MAX || (i > 0 && address != before + WIDE))
+			return false;
+	return true;
+}
+
 /* The shape of the dump that begins here; what it stands for tells the order of its octets. */
 static bool
 begins(struct span text, struct shape *shape)
@@ -204,7 +211,8 @@ begins(struct span text, struct shape *shape)
 		if (run_goes_on((struct span){ octets, first_octets(text, shape, octets) }))
 			return true;
 	}
-	return false;
+	shape->swapped = false;
+	return is_dump(text, shape);
 }
 
 bool

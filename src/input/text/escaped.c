@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/text/escaped.h"
 
+#include "base/ascii.h"
+
 /* Blanks, signs and line ends between two strings, no more. */
 #define BETWEEN 64
 
@@ -8,16 +10,6 @@ static bool
 is_octal(uint8_t c)
 {
 	return c >= '0' && c <= '7';
-}
-
-static int
-hex_digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 uint8_t

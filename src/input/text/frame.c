@@ -1,30 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/text/frame.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/mail/mime.h"
 #include "input/sniff.h"
 #include "input/text/armour.h"
 #include "input/text/dump.h"
 #include "input/text/run.h"
-
-static bool
-is_blank(uint8_t c)
-{
-	return c == ' ' || c == '\t';
-}
-
-static bool
-is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(uint8_t c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 static struct span
 trimmed(struct span s)

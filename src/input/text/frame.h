@@ -13,10 +13,13 @@
 #define FRAME_OCTETS 200
 /* A line with both, and one of base64 as long as they come. */
 #define FRAME_LINE 1024
+/* The same, if all of a body is one line. */
+#define FRAME_BODY ((size_t)16 * 1024)
 
 struct frame {
 	uint8_t before[FRAME_OCTETS], behind[FRAME_OCTETS];
 	size_t n_before, n_behind;
+	size_t width;			/* characters of each line of the body but the last; 0: what stands behind BEGIN tells the frame */
 };
 
 /*
@@ -25,6 +28,15 @@ struct frame {
  * blanks and marks of quoted mail, or the next line has another.
  */
 bool frame_find(struct frame *, struct span before, struct span text);
+/*
+ * The frame of a block by its body, whose first line this is: what stands before the base64 that begins an element there, and behind
+ * it.  False: none begins, or the next line is neither another of the body nor one of armour.
+ */
+bool frame_of_body(struct frame *, struct span text);
+/* What such a line has of the body; false: nothing. */
+bool frame_body_inside(const struct frame *, struct span line, struct span *body);
+/* Where armour begins in the line; false: none does. */
+bool frame_armour(struct span line, size_t *at);
 /* How much of a line stands before what it says; false: something else does. */
 bool frame_before(const struct frame *, struct span line, size_t *n);
 /* What a line has inside its frame; false: it has another. */

@@ -2,6 +2,7 @@
 /* ldif.c - LDIF (RFC 2849): the attributes of entries that hold certificates, by name and by content. */
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/text/held.h"
 #include "input/text/run.h"
@@ -103,12 +104,6 @@ one_line(struct ldif *l, struct span line)
 	return ret;
 }
 
-static bool
-is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /*
  * A line behind the entries, in which a certificate begins; what begins with a
  * name is an attribute, and with a blank one that goes on, if there is one.
@@ -121,7 +116,7 @@ is_no_line(struct span line, bool behind_empty)
 
 	if (line.n == 0 || line.p[0] == '#' || (line.p[0] == ' ' && !behind_empty))
 		return false;
-	while (n < line.n && (is_digit(line.p[n]) || ((line.p[n] | 0x20) >= 'a' && (line.p[n] | 0x20) <= 'z') || memchr("-.;_", line.p[n], 4) != NULL))
+	while (n < line.n && (is_alnum(line.p[n]) || memchr("-.;_", line.p[n], 4) != NULL))
 		n++;
 	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
 }
@@ -134,7 +129,7 @@ is_foreign(struct span line)
 
 	if (line.n == 0 || line.p[0] == '>')
 		return line.n > 0;
-	while (n < line.n && (is_digit(line.p[n]) || ((line.p[n] | 0x20) >= 'a' && (line.p[n] | 0x20) <= 'f')))
+	while (n < line.n && hex_digit(line.p[n]) >= 0)
 		n++;
 	if (n >= 16 && held_is_empty(span_sub(line, n, line.n - n)))
 		return true;

@@ -3,7 +3,10 @@
 
 #include "base/base64.h"
 #include "input/sniff.h"
+#include "input/text/coloured.h"
 #include "input/text/dump.h"
+#include "input/text/filler.h"
+#include "input/text/net.h"
 #include "input/text/pem_run.h"
 #include "input/text/pem_text.h"
 #include "input/text/run.h"
@@ -38,7 +41,7 @@ struct finding {
 /* Octets with which something may begin: 1: in any text; 2: when what has no armour is wanted as well. */
 static const uint8_t beginnings[256] = {
 	['-'] = 1, [0xe2] = 1, [0] = 2, [0xfe] = 2, [0xff] = 2, [0x1f] = 2, [0x28] = 2, [0xfd] = 2, [0x04] = 2, [0x31] = 2, [0x5d] = 2, [0xa0] = 2,
-	[0x30] = 2, ['!'] = 2, ['>'] = 2
+	[0x30] = 2, ['!'] = 2, [TEXT_ESC] = 2, ['>'] = 2
 };
 
 /* Does a line begin behind this octet, or text behind others? */
@@ -154,6 +157,8 @@ look(struct pem *p, struct span s, struct finding *f)
 	/* A uuencoded file, a message, or those of a mailbox, behind other text. */
 	if ((before == '\n' || before == '\r' || before == 0) && pem_other_text(p, here))
 		return FOUND_FORM;
+	if (c == TEXT_ESC && coloured_sequence(here) > 0)
+		return FOUND_FORM;
 	/* In UTF-16 the octet before NUL may be the first of the text. */
 	if (c == 0 && f->at > 0 && wide_begins(pem_near(s, f->at - 1)) != WIDE_NONE) {
 		f->at--;
@@ -165,6 +170,43 @@ look(struct pem *p, struct span s, struct finding *f)
 	return FOUND_NOTHING;
 }
 
+/*
+ * Inside a word of base64 or hexadecimal so long that its beginning does not tell what is in it: does a certificate begin in what
+ * follows?  Key stores and others that are not read stand so in a text.
+ */
+static bool
+inside_word(const struct pem *p, struct span s, struct finding *f)
+{
+	struct span here = pem_near(s, f->at);
+
+	if (!p->runs || p->word == 0 || p->word % NET_STEP != 0)
+		return false;
+	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here) ? RUN_HEX_FORM : RUN_NONE;
+	if (f->run != RUN_NONE)
+		return true;
+	/* "\x" may be its first letter. */
+	f->run = net_hex(span_sub(here, 1, here.n - 1)) ? RUN_HEX_FORM : RUN_NONE;
+	f->at += f->run != RUN_NONE;
+	return f->run != RUN_NONE;
+}
+
+/* The same, or what begins at s.p[f->at] by itself; f->at moves on. */
+static enum found
+step(struct pem *p, struct span s, struct finding *f)
+{
+	enum found found = FOUND_NOTHING;
+	size_t from = f->at;
+
+	if (inside_word(p, s, f))
+		return FOUND_RUN;
+	if (may_begin(p, s, f->at))
+		found = look(p, s, f);
+	else
+		f->at++;
+	p->word = f->at == from + 1 && net_character(s.p[from]) ? p->word + 1 : 0;
+	return found;
+}
+
 /* The next thing that begins; the text before it is taken, but for the last of it. */
 static enum found
 find(struct pem *p, struct span *s, struct finding *f)
@@ -172,6 +214,7 @@ find(struct pem *p, struct span *s, struct finding *f)
 	enum found found = FOUND_NOTHING;
 	size_t keep = 0;
 
+	p->word = 0;
 	for (;;) {
 		size_t end;
 
@@ -181,10 +224,7 @@ find(struct pem *p, struct span *s, struct finding *f)
 			return FOUND_NOTHING;
 		end = s->n >= PEM_WINDOW ? s->n - PEM_WINDOW / 2 : s->n;
 		while (f->at < end && found == FOUND_NOTHING)
-			if (may_begin(p, *s, f->at))
-				found = look(p, *s, f);
-			else
-				f->at++;
+			found = step(p, *s, f);
 		if (found != FOUND_NOTHING)
 			return found;
 		f->at = f->at < s->n ? f->at : s->n;
@@ -197,6 +237,8 @@ find(struct pem *p, struct span *s, struct finding *f)
 
 /* RFC 7468 3. */
 #define DASHES 5
+/* The shortest line of a body. */
+#define SHORTEST 4
 
 /* A block begins with the armour at the front of the text ahead. */
 static void
@@ -270,7 +312,7 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 		pem_take(p, s, a.n);
 		return true;
 	}
-	n = ignore ? 1 : run_filler(s, p->last, p->line_blank, &escaped);
+	n = ignore ? 1 : filler_octets(s, p->last, p->line_blank, &escaped);
 	if (n == 0 && p->n_joint > 0 && s.n >= p->n_joint && memcmp(s.p, p->joint, p->n_joint) == 0)
 		n = p->n_joint;
 	if (n > 0 && (ignore || escaped == 0 || base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets) == NULL)) {
@@ -295,36 +337,69 @@ damaged_line(struct span s)
 	return n < s.n && (s.p[n] == '\n' || s.p[n] == '\r') ? n + 1 : n;
 }
 
+/* A line of nothing but base64, or with so much of it that it is one of a block. */
+static bool
+is_body(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.n && (base64_char(line.p[n]) || line.p[n] == '='))
+		n++;
+	return (n == line.n && n >= SHORTEST) || frame_has_base64(line);
+}
+
+static bool
+is_blank(struct span line)
+{
+	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
+		line = span_sub(line, 1, line.n - 1);
+	return line.n == 0;
+}
+
 /*
- * Does base64 follow in the lines behind this one, with nothing that is found by itself, and an END line before another BEGIN?
- * Where the window ends first, it goes on.
+ * Is there a body in the lines behind the one of BEGIN?  It is base64, with nothing that is found by itself, up to an END line, to the
+ * end of the text, or as far as is looked; up to another BEGIN, it is more than one line, which may be a fingerprint.  An END line of
+ * its own ends a block whatever is in it.
  */
 static bool
 body_behind(struct pem *p)
 {
 	struct span s = pem_window(p);
-	bool whole = s.n < PEM_WINDOW, base64 = false;
+	bool whole = s.n < PEM_WINDOW, any = false;
+	unsigned lines = 0;
 	struct armour a;
+	size_t at;
 
 	(void)sniff_line(&s);
 	while (s.n > 0) {
 		struct span line = sniff_line(&s);
 
-		for (size_t i = 0; i < line.n; i++)
-			if ((line.p[i] == '-' || line.p[i] == 0xe2) && armour_at(span_sub(line, i, line.n - i), &a))
-				return base64 && a.end;
+		if (frame_armour(line, &at) && armour_at(span_sub(line, at, line.n - at), &a))
+			return a.end ? lines > 0 || (at == 0 && a.n == line.n) : lines > 1;
 		if (run_inside(line))
 			return false;
-		base64 |= frame_has_base64(line);
+		lines += is_body(line);
+		any |= !is_blank(line);
 	}
-	return base64 && !whole;
+	return lines > 0 || (whole && !any);
 }
 
-/* Words about armour: behind other text of their line, and no certificate comes behind them. */
+/* Is what stands beside BEGIN a word, and no mark of a text that a program wrote? */
 static bool
-words(struct pem *p, const struct pem_block *b)
+has_words_behind(struct span rest)
 {
-	return p->line == b->line && (p->octets.n == 0 || p->octets.p[0] != 0x30) && (b->fault == NULL || !body_behind(p));
+	return rest.n > 1 && rest.p[0] == ' ' && !is_blank(rest);
+}
+
+/* Words about armour: they stand beside it on its line, and no body comes behind them. */
+static bool
+is_words(struct pem *p)
+{
+	struct span line = pem_window(p);
+	size_t n;
+
+	line = frame_line(line, &n);
+	return !frame_has_base64(line) && (p->begun_inside || has_words_behind(line)) && !body_behind(p);
 }
 
 /* What stands between BEGIN and the body on the same line, and is no line end that the readers know. */
@@ -340,24 +415,81 @@ find_joint(struct pem *p)
 	memcpy(p->joint, s.p, p->n_joint);
 }
 
-/* What stands between the lines and around them is known before the body is read.  True: they have a frame. */
+/* What lies ahead, as far as the lines of a body go that are told by it. */
+static struct span
+body_window(struct pem *p)
+{
+	struct span s = stream_window(p->in, FRAME_BODY);
+
+	return s.n > FRAME_BODY ? span_sub(s, 0, FRAME_BODY) : s;
+}
+
+/* The most of them: nothing stands beside BEGIN, and the next line begins as most bodies do. */
 static bool
-find_frame(struct pem *p)
+is_plain(const struct pem *p, struct span s)
+{
+	size_t n = s.n > 0 && s.p[0] == '\r' ? 1 : 0;
+
+	n += n < s.n && s.p[n] == '\n';
+	return p->frame.n_before == 0 && n > 0 && s.n - n > 1 && run_may(s.p + n);
+}
+
+/* The frame that the body has, whatever stands beside BEGIN.  True: it has one; false, with *plain: nothing stands around its lines. */
+static bool
+find_body(struct pem *p, struct span s, bool *plain)
+{
+	struct frame f;
+	struct span line;
+	size_t n;
+
+	*plain = is_plain(p, s);
+	if (*plain)
+		return false;
+	line = frame_line(s, &n);
+	if (n == 0 || line.n > FRAME_LINE || frame_has_base64(line) || !frame_of_body(&f, span_sub(s, n, s.n - n)))
+		return false;
+	*plain = f.n_before == 0 && f.n_behind == 0;
+	p->frame = f;
+	pem_take(p, s, n);
+	return !*plain;
+}
+
+/* What stands between the lines and around them is known before the body is read.  True: they have a frame; false, with *plain: none. */
+static bool
+find_frame(struct pem *p, bool *plain)
 {
 	struct span before = { p->frame.before, p->frame.n_before };
-	struct span s = stream_window(p->in, FRAME_LINE);
+	struct span s = body_window(p);
 	size_t n;
 
 	p->n_joint = 0;
-	p->begun_inside = p->begun_inside && s.n > 0 && !frame_has_base64(frame_line(span_sub(s, 0, s.n < FRAME_LINE ? s.n : FRAME_LINE), &n));
-	if (s.n > 0 && frame_find(&p->frame, before, s)) {
+	if (find_body(p, s, plain))
+		return true;
+	if (*plain || s.n == 0)
+		return false;
+	p->frame.width = 0;
+	if (frame_find(&p->frame, before, s)) {
 		(void)frame_line(s, &n);
 		pem_take(p, s, n);
 		return true;
 	}
-	if (s.n > 0 && s.p[0] != '\n' && s.p[0] != '\r')
+	if (s.p[0] != '\n' && s.p[0] != '\r')
 		find_joint(p);
 	return false;
+}
+
+static bool
+has_base64(struct span s)
+{
+	while (s.n > 0 && !base64_char(s.p[s.n - 1]))
+		s.n--;
+	return s.n > 0;
+}
+
+static bool
+inside_frame(const struct frame *f, struct span line, struct span *inside)
+{
+	return f->width > 0 ? frame_body_inside(f, line, inside) : frame_inside(f, line, inside);
 }
 
 /* Lines in the frame of the block, up to END, or to one that has another. */
@@ -365,20 +497,20 @@ static void
 read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
 {
 	while (b->fault == NULL && !p->octets.failed) {
-		struct span s = stream_window(p->in, FRAME_LINE), line, inside;
-		struct armour a;
-		size_t n;
+		struct span s = body_window(p), line, inside;
+		size_t n, at;
 
 		if (s.n == 0)
 			return;
 		line = frame_line(s, &n);
-		if ((n == 0 && s.n >= FRAME_LINE) || !frame_inside(&p->frame, line, &inside)) {
-			if (!frame_is_filler(&p->frame))
-				pem_fault(p, b, "a line without what stands before and behind the others", p->line);
+		if (frame_armour(line, &at)) {
+			/* The last of the body may stand before it. */
+			pem_take(p, s, frame_is_filler(&p->frame) && has_base64(span_sub(line, 0, at)) ? 0 : at);
 			return;
 		}
-		if (armour_at(inside, &a)) {
-			pem_take(p, s, (size_t)(inside.p - s.p));
+		if ((n == 0 && s.n == FRAME_BODY) || !inside_frame(&p->frame, line, &inside)) {
+			if (!frame_is_filler(&p->frame))
+				pem_fault(p, b, "a line without what stands before and behind the others", p->line);
 			return;
 		}
 		if (base64_feed(b64, inside, &p->octets) != NULL)
@@ -392,17 +524,20 @@ read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit
 static void
 read_body(struct pem *p, struct pem_block *b)
 {
-	bool bag = p->bag_limit > 0 && pem_content_of(b->label) == PEM_IS_BAG, done = false, inside;
+	bool bag = p->bag_limit > 0 && pem_content_of(b->label) == PEM_IS_BAG, done = false, plain;
 	bool crl = p->crl_limit > 0 && pem_content_of(b->label) == PEM_IS_STATUS;
 	size_t limit = bag ? p->bag_limit : crl ? p->crl_limit : p->limit, n;
 	struct base64 b64 = { 0 };
 
 	p->damaged = 0;
-	if (find_frame(p))
+	if (find_frame(p, &plain)) {
 		read_framed(p, b, &b64, limit);
-	else
+	} else if (!plain && is_words(p)) {
+		b->what = PEM_WORDS;
+		return;
+	} else {
 		skip_headers(p);
-	inside = p->begun_inside;
+	}
 	while (!done && !p->octets.failed) {
 		struct span s = stream_ahead(p->in);
 		bool ignore = (b->fault != NULL && (!bag || p->damaged == p->line)) || b->over_limit;
@@ -421,11 +556,6 @@ read_body(struct pem *p, struct pem_block *b)
 		if (n < s.n && (bad != NULL || s.p[n] == '-' || s.p[n] == 0xe2))
 			done = interrupt(p, b, &b64, ignore);
 		pem_cut(p, b, limit);
-		if (inside && (done || b->fault != NULL) && words(p, b)) {
-			b->what = PEM_WORDS;
-			return;
-		}
-		inside = inside && b->fault == NULL;
 	}
 }
 

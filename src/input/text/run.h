@@ -56,11 +56,5 @@ size_t run_string(struct span text, uint8_t before);
 int run_hex(struct span text, size_t *n);
 /* The same in decimal, from -128 to 255, behind blanks and commas. */
 int run_decimal(struct span text, size_t *n);
-/*
- * How many characters at the front stand between those of base64 and say
- * nothing: line ends that were escaped, quotes, marks of quoted mail, tags.
- * *c: not 0: a character of base64 that was escaped.
- */
-size_t run_filler(struct span text, uint8_t before, bool line_blank, uint8_t *c);
 
 #endif

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
 #include "input/text/armour.h"
@@ -115,8 +116,11 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 	t->bag.format = format;
 	split_reset(&t->bag.split);
 	t->bag.split.line = b->line;
-	if (!container && (b->fault != NULL || b->over_limit))
-		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
+	if (!container && (b->fault != NULL || b->over_limit)) {
+		ret = input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
+		/* Its length may be what is damaged: others that are whole may have been taken for its own octets. */
+		return ret != 0 || b->over_limit ? ret : input_behind_first(in, format, b->line, b->octets);
+	}
 	if (b->fault == NULL && !b->over_limit)
 		return sound_elements(t, b);
 	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);
@@ -208,6 +212,7 @@ input_may_hold(struct span octets)
 		/* The parts of a token of JOSE are, and are often cut. */
 		return run_may_stand_in(octets) && (ends_json(octets) || input_goes_on(octets));
 	case SNIFF_CR:
+	case SNIFF_COLOURED:
 	case SNIFF_CSV:
 	case SNIFF_LINES:
 		return run_may_stand_in(octets) || input_goes_on(octets);
@@ -297,7 +302,7 @@ is_as(uint8_t c, char meant)
 {
 	switch (meant) {
 	case '#':
-		return c >= '0' && c <= '9';
+		return is_digit(c);
 	case '?':
 		return true;
 	case '\n':

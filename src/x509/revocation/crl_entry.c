@@ -17,13 +17,6 @@ crl_reason_text(enum crl_reason reason)
 	return words[reason];
 }
 
-/* Sights in entries that may all have them, and that nobody lists. */
-static bool
-is_only_counted(enum crl_sight sight)
-{
-	return sight == CRL_SEES_EXTENSIONS || sight == CRL_SEES_SUBSCRIBER_NO_REASON;
-}
-
 /* What a finding about it would say: all of it where the structure is another. */
 static void
 add_rest(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e)
@@ -48,7 +41,8 @@ crl_see(struct crl_view *cv, enum crl_sight sight, const struct crl_entry *e, st
 			.reason = e->reason, .index = cv->at,
 		};
 		release_keep(cv->release, e->raw.p, e->raw.n);
-	} else if (cv->rest_by != NULL && !is_only_counted(sight)) {
+	} else if (cv->rest_by != NULL && sight != CRL_SEES_EXTENSIONS) {
+		/* Nobody lists the entries that have extensions. */
 		add_rest(cv, sight, e);
 	}
 	t->n++;
@@ -283,37 +277,18 @@ issuer_of(struct span names)
 	return names;
 }
 
-/* Why these are not GeneralNames; NULL: they are. */
-static const char *
-names_fault(const struct artifact *seen, const struct general_names *names, bool bad)
-{
-	for (size_t i = 0; i < seen->n_fault; i++)
-		if (seen->fault[i].what != NULL)
-			return seen->fault[i].what;
-	for (const struct general_name *n = names->first_dir; n != NULL; n = n->next_dir)
-		if (n->dir->n_empty_rdn > 0)
-			return "a relative distinguished name has no attribute";
-	return bad || seen->n_fault > 0 ? "a name of certificateIssuer is not encoded in DER" : NULL;
-}
-
 /* Nothing of the names is kept: entries are many. */
 static void
 check_issuer_names(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x, struct span content)
 {
-	struct artifact seen = { .n_fault = 0 };
+	bool malformed;
 	struct arena own;
-	struct reader names_reader = { .artifact = &seen, .a = &own };
-	struct general_names names;
 	const char *what;
 
 	arena_init(&own);
-	reader_enter(&names_reader, PART_REVOKED, content);
-	read_general_names(&names_reader, content, &names);
-	what = names_fault(&seen, &names, names_reader.bad);
+	what = general_names_judge(content, &malformed, &own);
 	if (what != NULL)
-		see_malformed(cv, e, x->raw, what);
-	else if ((what = general_names_fault(&names, &own)) != NULL)
-		see_fault(cv, CRL_SEES_ISSUER_NAME, e, x->raw, what);
+		see_fault(cv, malformed ? CRL_SEES_MALFORMED : CRL_SEES_ISSUER_NAME, e, x->raw, what);
 	r->a->failed = r->a->failed || own.failed;
 	arena_free(&own);
 }
@@ -474,23 +449,6 @@ read_fields(struct reader *r, struct crl_view *cv, struct span in, struct crl_en
 	reader_end(r, in);
 }
 
-static void
-note_fault(void *arg, struct span where, enum der_status st, uint32_t quirks)
-{
-	bool *clean = arg;
-
-	(void)where;
-	*clean = *clean && st == DER_OK && quirks == 0;
-}
-
-static bool
-is_der(struct span entry)
-{
-	bool clean = true;
-
-	return der_check(entry, 0, note_fault, &clean) && clean;
-}
-
 void
 crl_entry_read(struct reader *r, struct crl_view *cv, const struct der_tlv *t, struct crl_entry *e)
 {
@@ -502,7 +460,7 @@ crl_entry_read(struct reader *r, struct crl_view *cv, const struct der_tlv *t, s
 	};
 	if (cv->n_fault < MAX_FAULTS)
 		reader_check(r, t->raw);
-	else if (!is_der(t->raw))
+	else if (!der_sound(t->raw, 0))
 		see_malformed(cv, e, t->raw, "an entry is not encoded in DER");
 	if (t->id == DER_SEQUENCE) {
 		read_fields(r, cv, t->val, e);

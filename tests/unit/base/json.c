@@ -104,6 +104,29 @@ test_tree(void **state)
 	assert_int_equal(json_find(v, "a")->child->next->next->type, JSON_NULL);
 }
 
+/* A name of 256 octets is shown, of a longer one the beginning; those that begin alike are told apart. */
+static void
+test_long_names(void **state)
+{
+	char text[320], name[300], shown[3][320];
+
+	(void)state;
+	for (size_t i = 0; i < 300; i++)
+		name[i] = 'n';
+	for (int n = 255; n <= 256; n++) {
+		snprintf(text, sizeof text, "{\"%.*s\": 1}", n, name);
+		assert_int_equal(strlen(json_pointer(&arena, read_text(text)->child, NULL)), n + 1);
+	}
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(text, sizeof text, "{\"%.256s%s\": 1}", name, (const char *const[]){ "n", "m", "nn" }[i]);
+		snprintf(shown[i], sizeof shown[i], "%s", json_pointer(&arena, read_text(text)->child, NULL));
+		assert_memory_equal(shown[i] + 1, name, 256);
+		assert_int_equal(strlen(shown[i]), 1 + 256 + 3 + 16);
+	}
+	assert_string_not_equal(shown[0], shown[1]);
+	assert_string_not_equal(shown[0], shown[2]);
+}
+
 static void
 test_says_nothing(void **state)
 {
@@ -392,6 +415,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_tree),
+		cmocka_unit_test(test_long_names),
 		cmocka_unit_test(test_says_nothing),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_limits),

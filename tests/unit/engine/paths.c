@@ -15,6 +15,7 @@
 
 #define PATH_LEN "rfc5280.basic-constraints.path-len-exceeded"
 #define NAMES "rfc5280.name-constraints.violated"
+#define POLICIES "rfc5280.certificate-policies.none-valid"
 #define NOT_COMPLIANT "sbr.issuer.not-compliant"
 #define OTHER_FAILS "rfc5280.issuer.other-certificate-fails"
 #define BEYOND "x690.certificate.beyond-limit"
@@ -260,6 +261,44 @@ comparisons_behind(void **state)
 	finds(NAMES, 0, 1);
 }
 
+/* ---- how many policies are compared ---- */
+
+/* A CA that demands one of its n policies, and 128 of a certificate below it, the last of which is its last. */
+static void
+policies(unsigned n)
+{
+	static char text[8192], list[4096], own[4096];
+	size_t at = 0;
+
+	for (unsigned i = 1; i <= n; i++)
+		at += (size_t)snprintf(list + at, sizeof list - at, " 1.2.3.%u", i);
+	snprintf(text, sizeof text, "base subca\ncase ca\n  subject = CN=a\n  spki = ed25519\n  policyConstraints = critical require=0\n"
+	    "  certificatePolicies =%s\n", list);
+	assert_int_equal(smimelint_ctx_set(ctx, "only", POLICIES), SMIMELINT_OK);
+	add(made(text, "ca"));
+	at = 0;
+	for (unsigned i = 1; i < 128; i++)
+		at += (size_t)snprintf(own + at, sizeof own - at, " 1.2.4.%u", i);
+	snprintf(text, sizeof text, "  certificatePolicies =%s 1.2.3.%u\n", own, n);
+	lint(leaf("a", text));
+}
+
+static void
+policies_at(void **state)
+{
+	(void)state;
+	policies(128);
+	finds(POLICIES, 0, 0);
+}
+
+static void
+policies_behind(void **state)
+{
+	(void)state;
+	policies(129);
+	assert_true(count(BEYOND) > 0);
+}
+
 /* A certificate of that CA, of another name's, that excludes n addresses; the last is one of the leaf's. */
 static void
 add_excluding(const char *name, const char *by, unsigned second, unsigned n)
@@ -441,6 +480,8 @@ main(void)
 		TEST(above_behind),
 		TEST(steps_at),
 		TEST(steps_behind),
+		TEST(policies_at),
+		TEST(policies_behind),
 		TEST(comparisons_at),
 		TEST(comparisons_behind),
 		TEST(comparisons_of_all_paths_at),

@@ -12,7 +12,7 @@
 #include "evidence/decode.h"
 
 #define HEAD "{\"evidence_format\":\"smime-issuance-evidence\",\"evidence_version\":\"1.0\",\"record_id\":\"r\",\"ca\":{},"
-#define ISSUANCE "\"issuance\":{\"profile\":\"p\",\"requested_via\":\"acme\",\"applicant_id\":\"a\"}"
+#define ISSUANCE "\"issuance\":{\"profile\":\"mailbox-validated/strict\",\"requested_via\":\"acme\",\"applicant_id\":\"a\"}"
 
 static struct arena arena;
 

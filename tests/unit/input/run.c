@@ -9,10 +9,11 @@
 #include <string.h>
 
 #include "input/sniff.h"
+#include "input/text/filler.h"
 #include "input/text/run.h"
 #include "notation.h"
 
-/* ---- run_filler() ---- */
+/* ---- filler_octets() ---- */
 
 static const struct {
 	struct span text;
@@ -102,7 +103,7 @@ test_filler(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof filler_cases / sizeof *filler_cases; i++) {
 		uint8_t c = 'x';
-		size_t n = run_filler(filler_cases[i].text, filler_cases[i].before, filler_cases[i].blank, &c);
+		size_t n = filler_octets(filler_cases[i].text, filler_cases[i].before, filler_cases[i].blank, &c);
 
 		if (n != filler_cases[i].n || c != filler_cases[i].c)
 			fail_msg("case %zu: %zu octets, character %u", i, n, (unsigned)c);

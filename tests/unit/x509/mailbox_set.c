@@ -129,6 +129,50 @@ test_alike(void **state)
 	}
 }
 
+/* A few answer as many do. */
+static void
+test_sizes(void **state)
+{
+	static const char *const odd[] = {
+		"kim@kelvin.example", "ida@xn--mnchen-3ya.example", "Otto@Xn--mnchen-3ya.example", "eva@münchen.example", "no address", "e\xc3\xa9va@example.com"
+	};
+	static const struct { const char *address; enum mailbox_match match; } wanted[] = {
+		/* The Kelvin sign in lower case is a k, but neither address has a form of IDNA. */
+		{ "kim@\xe2\x84\xaa" "elvin.example", MAILBOX_MATCH_NONE },
+		{ "kim@KELVIN.example", MAILBOX_MATCH_DOMAIN_CASE },
+		{ "ida@MÜNCHEN.example", MAILBOX_MATCH_IDN },
+		{ "otto@xn--mnchen-3ya.example", MAILBOX_MATCH_LOCAL_CASE },
+		{ "Otto@xn--mnchen-3ya.example", MAILBOX_MATCH_DOMAIN_CASE },
+		{ "Otto@münchen.example", MAILBOX_MATCH_IDN },
+		{ "otto@münchen.example", MAILBOX_MATCH_NONE },
+		{ "eva@XN--mnchen-3ya.example", MAILBOX_MATCH_IDN },
+		{ "eva@münchen.EXAMPLE", MAILBOX_MATCH_DOMAIN_CASE },
+		{ "EVA@münchen.example", MAILBOX_MATCH_LOCAL_CASE },
+		{ "No Address", MAILBOX_MATCH_LOCAL_CASE },
+		{ "no address", MAILBOX_MATCH_SAME },
+		{ "e\xc3\xa9va@Example.com", MAILBOX_MATCH_DOMAIN_CASE },
+		{ "e\xc3\xa9VA@example.com", MAILBOX_MATCH_LOCAL_CASE },
+		{ "", MAILBOX_MATCH_NONE },
+	};
+	static char name[MANY][32];
+	static struct cert_mailbox v[MANY];
+	size_t n = sizeof odd / sizeof *odd;
+
+	(void)state;
+	for (unsigned i = 0; i < MANY; i++) {
+		snprintf(name[i], sizeof name[i], "%03u@example.com", i);
+		v[i].text = text(i % 7 == 3 && i / 7 < n ? odd[i / 7] : name[i]);
+	}
+	for (size_t w = 0; w < sizeof wanted / sizeof *wanted; w++) {
+		assert_int_equal(find(v, MANY, wanted[w].address), wanted[w].match);
+		assert_int_equal(find(v, (unsigned)(7 * n), wanted[w].address), wanted[w].match);
+	}
+	for (unsigned i = 0; i < n; i++)
+		v[i].text = text(odd[i]);
+	for (size_t w = 0; w < sizeof wanted / sizeof *wanted; w++)
+		assert_int_equal(find(v, (unsigned)n, wanted[w].address), wanted[w].match);
+}
+
 int
 main(void)
 {
@@ -137,6 +181,7 @@ main(void)
 		cmocka_unit_test(test_best),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_alike),
+		cmocka_unit_test(test_sizes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

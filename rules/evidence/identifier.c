@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* identifier.c - have the identifiers of organizations the form that their standards give them (SBR 3.2.3.2.1, 3.2.3.3)? */
+#include "evidence/identity.h"
+#include "evidence/word.h"
+#include "rules/evidence/evidence.h"
+#include "rules/tables.h"
+#include "value/iso.h"
+#include "value/orgid.h"
+
+#define LEI_OCTETS 20
+#define SCOPE_ORGANIZATION { KIND_SUBSCRIBER, TYPE_OV | TYPE_SV, GEN_ANY }
+
+/* Codes are upper case for the tables; a record may have them otherwise.  SPAN_NONE: longer than any. */
+static struct span
+upper(struct span code, uint8_t room[LEI_OCTETS])
+{
+	if (code.n > LEI_OCTETS)
+		return SPAN_NONE;
+	for (size_t i = 0; i < code.n; i++)
+		room[i] = code.p[i] >= 'a' && code.p[i] <= 'z' ? (uint8_t)(code.p[i] - 'a' + 'A') : code.p[i];
+	return (struct span){ room, code.n };
+}
+
+static void
+check_lei(struct check *c, const struct json_value *at, const char *member, struct span code)
+{
+	uint8_t room[LEI_OCTETS];
+
+	if (code.p == NULL)
+		return;
+	if (!lei_has_form(upper(code, room)))
+		report_fact(c, at, member, "%s, not 18 letters or digits and two check digits", fact_text(c, code));
+	else if (!lei_check_digits(upper(code, room)))
+		report_fact(c, at, member, "%s, whose check digits are wrong", fact_text(c, code));
+}
+
+static void
+check_lei_data(struct check *c, const struct ev_lei *lei)
+{
+	if (lei != NULL)
+		check_lei(c, lei->at, lei->verbatim ? "lei" : "code", lei->code);
+}
+
+static void
+lei_code(struct check *c)
+{
+	const struct ev_organization *o = c->evidence->record->organization;
+	const struct ev_individual *p = c->evidence->record->individual;
+
+	if (o != NULL && due(c, &o->validated_at)) {
+		if (o->registration != NULL && o->registration->scheme == SCHEME_LEI)
+			check_lei(c, o->registration->at, "reference", o->registration->reference);
+		for (uint32_t i = 0; i < o->n_sources; i++)
+			check_lei_data(c, ev_source_lei(c->arena, &o->sources[i]));
+	}
+	if (p != NULL && p->role_lei != NULL && due(c, &p->validated_at))
+		check_lei_data(c, p->role_lei);
+}
+
+static void
+psd_reference(struct check *c)
+{
+	const struct ev_organization *o = c->evidence->record->organization;
+	const struct ev_registration *r = o != NULL ? o->registration : NULL;
+	const char *fault;
+
+	if (r == NULL || r->scheme != SCHEME_PSD || r->reference.p == NULL || !due(c, &o->validated_at))
+		return;
+	if ((fault = psd_reference_fault(r->reference)) != NULL)
+		report_fact(c, r->at, "reference", "%s %s", fact_text(c, r->reference), fault);
+}
+
+static void
+check_country(struct check *c, const struct json_value *at, struct span code)
+{
+	uint8_t room[LEI_OCTETS];
+
+	if (code.p != NULL && iso_country(upper(code, room)) == ISO_COUNTRY_NONE)
+		report_fact(c, at, "country", "%s", fact_text(c, code));
+}
+
+static void
+country_unassigned(struct check *c)
+{
+	/* Greece and the Union in VAT identifiers (Directive 2006/112/EC, Council Directive (EU) 2017/2455). */
+	static const char *const vat[] = { "EL", "EU", NULL };
+	const struct ev_organization *o = c->evidence->record->organization;
+
+	if (o == NULL || !due(c, &o->validated_at))
+		return;
+	if (o->jurisdiction != NULL)
+		check_country(c, o->jurisdiction->at, o->jurisdiction->country);
+	if (o->address != NULL)
+		check_country(c, o->address->at, o->address->country);
+	if (o->registration != NULL && !(o->registration->scheme == SCHEME_VAT && ev_word_among(o->registration->country, vat)))
+		check_country(c, o->registration->at, o->registration->country);
+}
+
+static const struct smimelint_rule rules[] = {
+	{
+		.id = "evidence.organization.lei-code",
+		.section = "SBR 3.2.3.2.1",
+		.title = "what the record has for an LEI is none",
+		.requires = "An LEI is 18 upper-case letters or digits and two check digits by ISO/IEC 7064, MOD 97-10 (ISO 17442-1). So are "
+		    "those of sources, of GLEIF's answers, of the registration with scheme LEI, and of role_lei.",
+		.explanation = "Such a code cannot be found in the register of legal entities, so nothing can have been verified with it.",
+		.remedy = "Look the organization up, and record its LEI as the register has it.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = lei_code, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.psd-reference",
+		.section = "SBR 3.2.3.3",
+		.title = "reference of scheme PSD does not have the form of ETSI TS 119 495",
+		.requires = "The Registration Reference of scheme PSD names the competent authority in two to eight upper-case letters. "
+		    "A hyphen and the number that it gave follow (ETSI TS 119 495 5.2.1).",
+		.explanation = "Without its authority the number says nothing.",
+		.remedy = "Record the reference as the register of the competent authority has it, as BAFIN-123456.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = psd_reference, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.organization.country-unassigned",
+		.section = "(format)",
+		.title = "country of the organization is no code of ISO 3166-1",
+		.requires = "Countries are alpha-2 codes that ISO 3166-1 assigns or leaves to users. With scheme VAT, the prefixes EL and EU will do.",
+		.explanation = "UK, for one, is none. What is verified under such a code is not what a certificate can show.",
+		.remedy = "Record the code that ISO 3166-1 assigns.",
+		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED,
+		.fn = country_unassigned, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
+	},
+};
+
+RULE_TABLE(rules_evidence_identifier, "Evidence: identifiers of organizations", rules);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ascii.h - the characters of ASCII by kind, whatever the locale (those of <ctype.h> change with it). */
+#ifndef BASE_ASCII_H
+#define BASE_ASCII_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+static inline bool
+is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+is_upper(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool
+is_letter(uint8_t c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static inline bool
+is_alnum(uint8_t c)
+{
+	return is_digit(c) || is_letter(c);
+}
+
+/* A blank within a line. */
+static inline bool
+is_blank(uint8_t c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* A capital letter's small one; every other octet itself. */
+static inline uint8_t
+small_letter(uint8_t c)
+{
+	return is_upper(c) ? (uint8_t)(c | 0x20) : c;
+}
+
+/* What a hexadecimal digit is worth, in either case; -1: it is none. */
+static inline int
+hex_digit(uint8_t c)
+{
+	if (is_digit(c))
+		return c - '0';
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+#endif

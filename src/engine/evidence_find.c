@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* evidence_find.c - the records about a certificate, and which of them stands. */
+#include "engine/engine.h"
+
+/* Records about one certificate that are read; of more, which nobody has by right, the last ones. */
+#define MAX_RIVALS 1000u
+/* The same where each record is judged alone, so that all of them together cost no more than their number. */
+#define MAX_RIVALS_OF_EACH 16u
+
+static bool
+digest_part(struct smimelint_run *run, enum artifact_part part, uint8_t out[32])
+{
+	uint8_t digest[KEY_MAX_HASH];
+	size_t n = key_digest(run->key, KEY_SHA256, run->cert.field[part].raw, digest);
+
+	memset(out, 0, 32);
+	if (n == 32)
+		memcpy(out, digest, 32);
+	return n == 32;
+}
+
+static bool
+make_matchers(struct smimelint_run *run)
+{
+	struct ev_matchers *m = &run->matchers;
+	const char *serial = serial_text(run);
+
+	m->has_sha256 = !run->cert.bare_tbs && !run->ctx->tbs;
+	if (!digest_part(run, PART_TBS, m->tbs_sha256) ||
+	    (m->has_sha256 && !digest_part(run, PART_WHOLE, m->sha256)))
+		return false;
+	if (!cert_has(&run->cert, PART_ISSUER) || !digest_part(run, PART_ISSUER, m->issuer_name_sha256))
+		serial = NULL;
+	m->serial = (struct span){ (const uint8_t *)serial, serial != NULL ? strlen(serial) : 0 };
+	return true;
+}
+
+const struct ev_record *
+evidence_read(struct smimelint_run *run, uint32_t entry, struct ev_reading *r)
+{
+	if (!ev_store_read(&run->ctx->records, entry, &run->arena, r)) {
+		*r = (struct ev_reading){ .unusable = "it cannot be read any more", .no_memory = run->arena.failed };
+		return NULL;
+	}
+	return r->record;
+}
+
+void
+evidence_show(struct ev_view *v, const struct ev_rival *r)
+{
+	const struct ev_entry *e = &v->store->entry[r->entry];
+
+	v->record = r->record;
+	v->reading = &r->reading;
+	v->entry = r->entry;
+	v->file = v->store->source[e->source].name;
+	v->line = e->line;
+}
+
+static bool
+names(const struct ev_record *newer, const struct ev_record *older)
+{
+	return newer != NULL && older != NULL && newer->supersedes.p != NULL && older->record_id.p != NULL &&
+	    span_eq(newer->supersedes, older->record_id);
+}
+
+/* Which of them another supersedes.  Two that supersede each other both stand, and all do where none would. */
+static void
+mark_superseded(struct ev_view *v)
+{
+	uint32_t stand = 0;
+
+	for (uint32_t i = 0; i < v->n_rival; i++) {
+		for (uint32_t k = 0; k < v->n_rival && !v->rival[i].superseded; k++)
+			v->rival[i].superseded = k != i && names(v->rival[k].record, v->rival[i].record) &&
+			    !names(v->rival[i].record, v->rival[k].record);
+		stand += !v->rival[i].superseded;
+	}
+	for (uint32_t i = 0; stand == 0 && i < v->n_rival; i++)
+		v->rival[i].superseded = false;
+}
+
+/* The records about the certificate of these matchers, read, in the run's arena. */
+static bool
+read_rivals(struct smimelint_run *run, size_t total, size_t most)
+{
+	struct ev_view *v = &run->evidence;
+	uint32_t *entry;
+
+	v->n_rival = (uint32_t)(total < most ? total : most);
+	v->n_unread_rival = total - v->n_rival;
+	v->rival = arena_array(&run->arena, v->n_rival, sizeof *v->rival);
+	entry = arena_array(&run->arena, v->n_rival, sizeof *entry);
+	if (v->rival == NULL || entry == NULL)
+		return false;
+	(void)ev_store_match(v->store, &run->matchers, entry, v->n_rival);
+	for (uint32_t i = 0; i < v->n_rival; i++) {
+		struct ev_rival *r = &v->rival[i];
+
+		r->entry = entry[i];
+		r->record = evidence_read(run, entry[i], &r->reading);
+		if (r->reading.no_memory)
+			return false;
+	}
+	mark_superseded(v);
+	return true;
+}
+
+bool
+evidence_find(struct smimelint_run *run)
+{
+	const struct ev_store *store = &run->ctx->records;
+	struct ev_view *v = &run->evidence;
+	uint32_t at;
+	size_t total;
+
+	v->store = store;
+	v->psl = run->ctx->psl.n > 0 ? &run->ctx->psl : NULL;
+	v->options = &run->ctx->evidence;
+	if (!make_matchers(run))
+		return false;
+	v->certificate = &run->matchers;
+	total = ev_store_match(store, &run->matchers, NULL, 0);
+	if (total == 0)
+		return true;
+	if (!read_rivals(run, total, MAX_RIVALS))
+		return false;
+	/* The last one that stands; one that cannot be read comes first, because nobody knows what it says. */
+	for (at = v->n_rival - 1; v->rival[at].superseded; at--)
+		continue;
+	for (uint32_t i = 0; i < v->n_rival; i++)
+		at = v->rival[i].record == NULL ? i : at;
+	evidence_show(v, &v->rival[at]);
+	run->reading = v->rival[at].reading;
+	v->reading = &run->reading;
+	return true;
+}
+
+bool
+evidence_find_rivals(struct smimelint_run *run)
+{
+	struct ev_view *v = &run->evidence;
+	const struct ev_subject *subject = v->record->subject_certificate;
+	size_t total = 0;
+
+	v->n_rival = 1;
+	if (subject != NULL) {
+		ev_matchers_read(subject, &run->matchers);
+		total = ev_store_match(v->store, &run->matchers, NULL, 0);
+	}
+	/* Those read hold it once more, or it is one of those that were not read. */
+	return total < 2 || read_rivals(run, total, total <= MAX_RIVALS ? MAX_RIVALS : MAX_RIVALS_OF_EACH);
+}

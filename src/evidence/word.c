@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* word.c - compares words as people and systems write them. */
+#include "evidence/word.h"
+
+static uint8_t
+plain(uint8_t c)
+{
+	if (c == '-' || c == '_')
+		return ' ';
+	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
+bool
+ev_word_is(struct span text, const char *word)
+{
+	size_t n = strlen(word);
+
+	while (text.n > 0 && text.p[text.n - 1] == ' ')
+		text.n--;
+	while (text.n > 0 && text.p[0] == ' ')
+		text = span_sub(text, 1, text.n - 1);
+	if (text.n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (plain(text.p[i]) != plain((uint8_t)word[i]))
+			return false;
+	return true;
+}
+
+bool
+ev_word_among(struct span text, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (ev_word_is(text, *words))
+			return true;
+	return false;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* word.h - words of the format in members that are texts. */
+#ifndef EVIDENCE_WORD_H
+#define EVIDENCE_WORD_H
+
+#include "base/span.h"
+
+#include <stdbool.h>
+
+/*
+ * Is the text this word, which is written in the format's own way?  Letters
+ * without case; hyphens, underscores and blanks are one; blanks around it do
+ * not count.
+ */
+bool ev_word_is(struct span text, const char *word);
+/* Is it one of the words of a list that ends with NULL? */
+bool ev_word_among(struct span text, const char *const *words);
+
+#endif
