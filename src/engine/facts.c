@@ -163,7 +163,8 @@ smimelint_plain_name(smimelint_run *run, const char *name)
 	if (domain.n > 1 && domain.p[domain.n - 1] == '.')
 		domain.n--;
 	domain = idna_domain_key(&run->arena, domain);
-	if ((text = arena_take(&run->arena, local + domain.n + 1)) == NULL)
+	text = arena_take(&run->arena, local + domain.n + 1);
+	if (text == NULL || run->arena.failed)
 		return NULL;
 	memcpy(text, name, local);
 	memcpy(text + local, domain.p, domain.n);
