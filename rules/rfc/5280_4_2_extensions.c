@@ -304,6 +304,14 @@ static const struct smimelint_rule rules[] = {
 		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_SDA),
 		.yields_to = IDS("sbr.subject-directory-attributes.critical"),
 	}, {
+		.id = "rfc4262.smime-capabilities.critical", .section = "2",
+		.title = "smimeCapabilities is critical in whatever certificate",
+		.requires = "smimeCapabilities is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("pkilint:pkix.smime_capabilities_extension_critical"),
+		.schedule = SCHEDULE(SHALL_FROM(2005, 12, 1)), .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_SMIMECAPS),
+		.yields_to = IDS("sbr.smime-capabilities.critical"),
+	}, {
 		.id = "rfc5280.policy-constraints.not-critical", .section = "4.2.1.11",
 		.title = "policyConstraints is not critical",
 		.requires = "policyConstraints is critical.",
