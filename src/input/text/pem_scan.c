@@ -29,7 +29,7 @@ pem_free(struct pem *p)
 /* Octets in front of what is looked at, no more. */
 #define KEPT 64
 
-enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_RUN, FOUND_FORM };
+enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_END, FOUND_RUN, FOUND_FORM };
 
 struct finding {
 	size_t at;
@@ -119,6 +119,20 @@ uu_behind_blanks(struct span here, struct finding *f)
 	return true;
 }
 
+/* So much base64 in front of an END line, which no BEGIN came before, is the rest of a body. */
+#define REST 40
+
+/* Is the text before s.p[at], which was not read, the rest of a body? */
+static bool
+ends_body(struct span s, size_t at)
+{
+	size_t n = 0;
+
+	while (n < at && n < REST && (base64_char(s.p[at - n - 1]) || memchr("=\r\n", s.p[at - n - 1], 3) != NULL))
+		n++;
+	return n == REST;
+}
+
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
 static enum found
 look(struct pem *p, struct span s, struct finding *f)
@@ -130,6 +144,8 @@ look(struct pem *p, struct span s, struct finding *f)
 	if ((c == '-' || c == 0xe2) && armour_at(here, &f->armour)) {
 		if (!f->armour.end)
 			return FOUND_BEGIN;
+		if (p->runs && ends_body(s, f->at))
+			return FOUND_END;
 		f->at += f->armour.n;
 		return FOUND_NOTHING;
 	}
@@ -572,6 +588,17 @@ read_body(struct pem *p, struct pem_block *b)
 	}
 }
 
+/* The END line of a block whose BEGIN is gone, and the body with it. */
+static void
+lone_end(struct pem *p, struct pem_block *b, const struct armour *a, struct span here)
+{
+	memcpy(p->label_now, a->label, sizeof p->label_now);
+	b->label = p->label_now;
+	b->line = p->line;
+	pem_fault(p, b, "an END line without its BEGIN line", p->line);
+	pem_take(p, here, a->n);
+}
+
 bool
 pem_next(struct pem *p, struct pem_block *b)
 {
@@ -591,6 +618,8 @@ pem_next(struct pem *p, struct pem_block *b)
 	}
 	if (found == FOUND_RUN) {
 		pem_read_run(p, b, f.run, f.total);
+	} else if (found == FOUND_END) {
+		lone_end(p, b, &f.armour, span_sub(s, f.at, s.n - f.at));
 	} else {
 		if (!p->begun) {
 			begin(p, &f.armour, span_sub(s, f.at, s.n - f.at));

@@ -201,6 +201,33 @@ test_words(void **state)
 	assert_int_equal(read_all(SPAN_LIT("cert: " BEGIN "\n")).unreadable, 1);
 }
 
+/* The end of a block whose beginning is gone, behind a sound one or words. */
+static void
+test_lone_end(void **state)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	(void)state;
+	block_of(&text, 0);
+	for (unsigned line = 0; line < 3; line++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+		const char *rest = text.p;
+
+		pem(&o, out_span(&subject[1]));
+		out_str(&o, line == 2 ? "a b\n" : "");
+		/* From the third line, and from the last of the body. */
+		for (unsigned i = 0; i < 2; i++)
+			rest = strchr(rest, '\n') + 1;
+		out_str(&o, line == 1 ? END "\n" : rest);
+		got = read_all(out_span(&o));
+		assert_int_equal(got.subjects[1], 1);
+		assert_int_equal(got.unreadable, line != 1);
+		out_free(&o);
+	}
+	out_free(&text);
+}
+
 /* Colours around words, inside lines, in any form of text; they begin at the front or far behind it; octets that are no text keep theirs. */
 static void
 test_coloured(void **state)
@@ -240,6 +267,7 @@ main(void)
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_lone_end),
 		cmocka_unit_test(test_coloured),
 	};
 
