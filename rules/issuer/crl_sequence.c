@@ -317,6 +317,7 @@ previous_not_compared(struct check *c)
 {
 	static const char *const why[] = {
 		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given", [CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given",
+		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given",
 		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it",
 		[CRL_FIT_OTHER_KIND] = "one of the two is a delta CRL, and the other is not",
 	};

@@ -248,6 +248,26 @@ unused(struct check *c, const struct ocsp_single *s)
 		not_evaluated(c, "no certificate of this issuer is given");
 }
 
+/* Nothing that was given is of the issuer, whose serial numbers are asked for. */
+static void
+unasked(struct check *c, const struct ocsp_single *s)
+{
+	enum key_hash hash;
+
+	if (s->status == OCSP_GOOD && s->serial.p != NULL && !known_of(c, s)->issuer_known)
+		report(c, s->status_at, "%s: %s", single_serial(c, s), key_hash_of(s->hash, &hash) ? "no certificate of its issuer is given" :
+		    "the hash of its CertID could not be tried");
+}
+
+static void
+unused_undecided(struct check *c)
+{
+	if (!c->options->issued_complete)
+		not_applicable(c, "nothing says that --certificates holds all that the CA issued (--issued-complete)");
+	else
+		each_single(c, unasked);
+}
+
 /* Technically constrained (SBR 7.1.5): by the option, else by what the CA's certificate permits. */
 static bool
 is_constrained(const struct check *c)
@@ -373,6 +393,14 @@ static const struct smimelint_rule rules[] = {
 		.reading = "Under a technically constrained CA (7.1.5) it is a SHOULD NOT: one whose certificate permits rfc822Names, or that is said to be "
 		    "(--ca-constrained). Otherwise there is no reading to it.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = good_for_unused, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.unused-undecided", .section = "4.9.10",
+		.title = "whether the CA has used the serial number is not known",
+		.requires = "A responder does not answer good for a serial number that is in no certificate the CA issued.",
+		.explanation = "--issued-complete says that all certificates of the CA are there, and none of them is one of the issuer that the CertID names.",
+		.remedy = "Give the certificates of that CA with --certificates.",
+		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = unused_undecided, EACH_SINGLE,
+		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
 	},
 };
 

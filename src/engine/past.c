@@ -190,11 +190,21 @@ follows(struct span now, struct span before)
 	return k == 0 ? i == 1 : i == k && (k == 1 || memcmp(a.p, b.p, k - 1) == 0);
 }
 
+/* Of two CRLs of one moment the one that lasts longer, then the one with the higher number: in whatever order they were given. */
+static bool
+is_later_crl(const struct crl_view *a, const struct crl_view *b)
+{
+	if (a->this_update.seconds != b->this_update.seconds)
+		return a->this_update.seconds > b->this_update.seconds;
+	if (a->next_update.ok && b->next_update.ok && a->next_update.seconds != b->next_update.seconds)
+		return a->next_update.seconds > b->next_update.seconds;
+	return number_order(a, b) > 0;
+}
+
 static void
 take_earlier(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
 {
-	if (is_delta(other) == is_delta(now) &&
-	    (past->previous == NULL || other->this_update.seconds > past->previous->this_update.seconds))
+	if (is_delta(other) == is_delta(now) && (past->previous == NULL || is_later_crl(other, past->previous)))
 		past->previous = other;
 	if (past->higher == NULL && number_order(other, now) > 0)
 		past->higher = other;
@@ -417,6 +427,8 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	/* The first of a series has none before it. */
 	if (past->previous != NULL || past->base != NULL || (whole && is_one_of_them))
 		past->fit = CRL_FITS;
+	else if (is_one_of_them && past->fit < CRL_FIT_ITSELF)
+		past->fit = CRL_FIT_ITSELF;
 	if (past->previous == NULL)
 		return;
 	past->consecutive = whole || follows(now->number, past->previous->number);
