@@ -53,6 +53,16 @@ pem_one_line(struct out *o, struct span der)
 	out_str(o, END "\n");
 }
 
+/* Two digits; out_fmt() for each octet would be most of the time that a test takes. */
+static void
+put_hex(struct out *o, uint8_t octet)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	out_char(o, digits[octet >> 4]);
+	out_char(o, digits[octet & 15]);
+}
+
 /* As a diff, a log, a listing, a table and a page show a file: something before each line ("@": its number), and behind it. */
 static void
 framed(struct out *o, struct span der, const char *before, const char *end)
@@ -114,8 +124,10 @@ static void assembler(struct out *o, struct span der) { for (size_t i = 0; i < d
 static void
 hex_comment(struct out *o, struct span der)
 {
-	for (size_t i = 0; i < der.n; i++)
-		out_fmt(o, "%s%02x", i % 16 > 0 ? "" : i > 0 ? "\n * " : " * ", der.p[i]);
+	for (size_t i = 0; i < der.n; i++) {
+		out_str(o, i % 16 > 0 ? "" : i > 0 ? "\n * " : " * ");
+		put_hex(o, der.p[i]);
+	}
 	out_char(o, '\n');
 }
 
@@ -211,8 +223,11 @@ url_safe(struct out *o, struct span der)
 static void
 hex_of(struct out *o, struct span octets, const char *before, const char *between)
 {
-	for (size_t i = 0; i < octets.n; i++)
-		out_fmt(o, "%s%s%02x", i > 0 ? between : "", before, octets.p[i]);
+	for (size_t i = 0; i < octets.n; i++) {
+		out_str(o, i > 0 ? between : "");
+		out_str(o, before);
+		put_hex(o, octets.p[i]);
+	}
 	out_char(o, '\n');
 }
 
@@ -241,8 +256,13 @@ dump(struct out *o, struct span octets)
 
 	for (i = 0; i < octets.n; i += 16) {
 		out_fmt(o, "%08zx ", i);
-		for (size_t k = i; k < i + 16; k++)
-			out_fmt(o, k < octets.n ? "%s%02x" : "%s  ", k % 8 == 0 ? "  " : " ", k < octets.n ? octets.p[k] : 0u);
+		for (size_t k = i; k < i + 16; k++) {
+			out_str(o, k % 8 == 0 ? "  " : " ");
+			if (k < octets.n)
+				put_hex(o, octets.p[k]);
+			else
+				out_str(o, "  ");
+		}
 		out_str(o, "  |");
 		for (size_t k = i; k < i + 16 && k < octets.n; k++)
 			out_char(o, (char)(octets.p[k] > ' ' && octets.p[k] < 0x7f ? octets.p[k] : '.'));
@@ -272,8 +292,10 @@ percent(struct out *o, struct span der)
 static void
 hex_lines(struct out *o, struct span der)
 {
-	for (size_t i = 0; i < der.n; i++)
-		out_fmt(o, "%02x%s", der.p[i], i % 16 == 15 ? "\n" : "");
+	for (size_t i = 0; i < der.n; i++) {
+		put_hex(o, der.p[i]);
+		out_str(o, i % 16 == 15 ? "\n" : "");
+	}
 	out_char(o, '\n');
 }
 

@@ -14,6 +14,12 @@ part_name(enum artifact_part part)
 		return "nameConstraints";
 	case PART_EXT_CP:
 		return "certificatePolicies";
+	case PART_EXT_PM:
+		return "policyMappings";
+	case PART_EXT_PC:
+		return "policyConstraints";
+	case PART_EXT_IAP:
+		return "inhibitAnyPolicy";
 	case PART_EXT_EKU:
 		return "extKeyUsage";
 	case PART_EXT_SKI:
@@ -33,6 +39,14 @@ part_name(enum artifact_part part)
 	default:
 		return "signatureValue";
 	}
+}
+
+const char *
+rule_whose(const struct check *c, const struct cert_view *ca, bool issuing)
+{
+	if (issuing && c->single == NULL)
+		return NULL;
+	return arena_printf(c->arena, "%s: %s", issuing ? "issuing CA's certificate" : "CA certificate above", name_show(c->arena, &ca->subject));
 }
 
 void

@@ -16,12 +16,15 @@ rule_is_unread(const struct cert_view *ca, enum artifact_part part)
 	return ((ca->artifact.bad_parts | ca->artifact.repeated_parts) & PARTS1(part)) != 0;
 }
 
-/* Where what is wrong with the issuing CA shows: the issuer; of an OCSP response, which names none, the responder. */
+/* Where what is wrong with the issuing CA shows: the issuer; of an OCSP response, which names none, the responder; of another CA that it is about, there. */
 static inline struct span
 rule_at_issuer(const struct check *c)
 {
-	return at_part(c, c->ocsp != NULL ? PART_RESPONDER_ID : PART_ISSUER);
+	return c->single != NULL ? c->single->raw : at_part(c, c->ocsp != NULL ? PART_RESPONDER_ID : PART_ISSUER);
 }
+
+/* Which of the CA certificates of a path, in a few words; that of the response's CA, or of a certificate's, goes without saying: NULL. */
+const char *rule_whose(const struct check *, const struct cert_view *ca, bool issuing);
 
 /* The rule could not look for that. */
 void rule_tell_unread(struct check *, const struct cert_view *ca, enum artifact_part);

@@ -23,6 +23,9 @@ typedef enum path_verdict path_member_fn(const struct check *, const struct ca_p
 path_member_fn path_ca_at, path_cert_sign_at;
 /* 6.1.3 a 1: each is signed with the next one's key.  6.1.4 k and n of all.  6.1.4 l and m.  6.1.3 b and c. */
 path_fn path_is_signed, path_is_of_cas, path_is_of_signers, path_length, path_names;
+/* 6.1.4 a: anyPolicy is mapped to nothing, and nothing to it.  6.1.3 d to f and 6.1.5 g: where a policy is demanded some are valid. */
+path_member_fn path_mapping_at;
+path_fn path_mappings, path_policies;
 /* All of these. */
 path_fn path_is_valid;
 
@@ -54,6 +57,16 @@ struct path_limit path_exceeded_limit(const struct check *, const struct ca_path
 bool path_limit_unread(const struct cert_view *);
 /* The certificate at hand is one that a pathLenConstraint counts. */
 bool path_counts_at_hand(const struct check *);
+
+/* Are issuer and subject the same name (RFC 5280 6.1, 7.1)? */
+bool path_is_self_issued(const struct cert_view *);
+
+/* Has it policyConstraints, as far as can be read? */
+bool path_demands_policies(const struct cert_view *);
+/* Whose policyConstraints a path breaks. */
+const struct cert_view *path_policies_by(const struct check *, const struct ca_path *);
+/* Is none valid on a path where one is demanded, were the certificate of an OCSP responder validated as others are? */
+bool path_policies_end(const struct check *, const struct ca_path *);
 
 /* Is the certificate bound by the constraints above?  Self-issued CA certificates are not. */
 bool path_binds(const struct cert_view *);

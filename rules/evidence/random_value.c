@@ -63,7 +63,7 @@ random_value_24h(struct check *c)
 static bool
 needs_random_value(const struct ev_validation *v, const struct ev_method *m)
 {
-	return v->request_token == NULL && !m->phone && strcmp(m->number, "3.2.2.4.8") != 0;
+	return (v->request_token == NULL || !m->takes_token) && !m->phone && strcmp(m->number, "3.2.2.4.8") != 0;
 }
 
 /* "SHALL remain valid for no more than 30 days"; elsewhere the value is just not used later.  .8 as its method of 3.2.2.5 has it. */

@@ -66,10 +66,28 @@ report_faults(struct check *c, enum ev_fault_kind kind)
 	}
 }
 
+/* Lengths apart, which the rules about the certificate judge. */
+static bool
+is_mailbox(enum mailbox_fault fault)
+{
+	return fault == MAILBOX_OK || fault == MAILBOX_LOCAL_TOO_LONG || fault == MAILBOX_LABEL_TOO_LONG ||
+	    fault == MAILBOX_DOMAIN_TOO_LONG || fault == MAILBOX_TOO_LONG;
+}
+
 static void
 bad_field(struct check *c)
 {
+	const struct ev_record *r = c->evidence->record;
+	struct mailbox parts;
+
 	report_faults(c, EV_FAULT_FIELD);
+	for (uint32_t i = 0; i < r->n_mailboxes && due(c, NULL); i++) {
+		const struct ev_mailbox *m = &r->mailboxes[i];
+		enum mailbox_fault fault = m->address.p != NULL ? mailbox_parse(m->address, MAILBOX_UTF8, &parts) : MAILBOX_OK;
+
+		if (!is_mailbox(fault))
+			report_fact(c, m->at, "address", "%s %s", fact_text(c, m->address), mailbox_fault_text(fault));
+	}
 }
 
 static void

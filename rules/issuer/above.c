@@ -27,7 +27,7 @@ path_len_exceeded(struct check *c)
 	if ((p = path_broken(c, path_length)) == NULL)
 		return;
 	limit = path_exceeded_limit(c, p);
-	if (limit.ca == p->ca[0])
+	if (limit.ca == p->ca[0] && c->single == NULL)
 		report(c, where, NULL);
 	else
 		report(c, where, "%u below one that allows %u: %s", limit.counted, (unsigned)limit.ca->bc.path_len,
@@ -124,14 +124,17 @@ constraints_violated(struct check *c)
 	tell_names_between(c, p);
 }
 
-/* The issuing CA goes without saying. */
 static void
 report_ca(struct check *c, const struct ca_path *p, const struct cert_view *ca)
 {
-	if (ca == p->ca[0])
+	const char *whose = rule_whose(c, ca, ca == p->ca[0]);
+
+	if (ca == c->issuer)
+		about_issuing_ca(c);
+	if (whose == NULL)
 		report(c, rule_at_issuer(c), NULL);
 	else
-		report(c, rule_at_issuer(c), "CA certificate above: %s", name_show(c->arena, &ca->subject));
+		report(c, rule_at_issuer(c), "%s", whose);
 }
 
 static bool
@@ -166,6 +169,62 @@ issuer_no_cert_sign(struct check *c)
 		not_applicable(c, "the issuing CA's certificate has no keyUsage");
 	if (path_some_ca(c, is_no_signer) && (p = path_broken(c, path_is_of_signers)) != NULL)
 		report_ca(c, p, path_first(c, p, path_cert_sign_at, PATH_BREAKS));
+}
+
+static bool
+has_mappings(const struct cert_view *ca)
+{
+	return cert_has(ca, PART_EXT_PM) || rule_is_unread(ca, PART_EXT_PM);
+}
+
+static void
+maps_any_policy(struct check *c)
+{
+	const struct ca_path *p;
+
+	if (!path_some_ca(c, has_mappings))
+		not_applicable(c, "no CA certificate above has policyMappings");
+	else if ((p = path_broken(c, path_mappings)) != NULL)
+		report(c, rule_at_issuer(c), "%s", name_show(c->arena, &path_first(c, p, path_mapping_at, PATH_BREAKS)->subject));
+}
+
+static void
+no_valid_policy(struct check *c)
+{
+	struct span where = c->cert != NULL ? at_part(c, PART_EXT_CP) : rule_at_issuer(c);
+	const struct cert_view *by;
+	const struct ca_path *p;
+
+	if (!path_some_ca(c, path_demands_policies) && (c->cert == NULL || !path_demands_policies(c->cert))) {
+		not_applicable(c, "no CA certificate above has policyConstraints");
+		return;
+	}
+	if ((p = path_broken(c, path_policies)) == NULL)
+		return;
+	by = path_policies_by(c, p);
+	report(c, where, "demanded by %s", by == NULL || by == c->cert ? "its own policyConstraints" : name_show(c->arena, &by->subject));
+}
+
+/* One path on which it would have a policy is enough. */
+static void
+responder_without_policy(struct check *c)
+{
+	const struct ca_path *without = NULL;
+
+	if (!path_some_ca(c, path_demands_policies)) {
+		not_applicable(c, "no CA certificate above has policyConstraints");
+		return;
+	}
+	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next) {
+		if (path_is_valid(c, p) != PATH_HOLDS)
+			continue;
+		if (!path_policies_end(c, p))
+			return;
+		if (without == NULL)
+			without = p;
+	}
+	if (without != NULL)
+		report(c, at_part(c, PART_EXT_CP), "demanded by %s", name_show(c->arena, &path_policies_by(c, without)->subject));
 }
 
 static bool
@@ -242,7 +301,8 @@ static const struct smimelint_rule rules[] = {
 		    "CRLs with a key of its own, whose certificate need not say so where its keyUsage lacks keyCertSign.",
 		.remedy = "Issue from a CA certificate.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = issuer_not_ca,
+		.fn = issuer_not_ca, .yields_to = IDS("sbr.issuer.not-compliant"), .yields = YIELD_TO_LIST,
+		.listed_as = IDS("sbr.basic-constraints.sub-ca-missing", "sbr.basic-constraints.sub-ca-not-ca", "rfc5280.basic-constraints.ca-absent"),
 	},
 	{
 		.id = "rfc5280.issuer.no-cert-sign",
@@ -254,7 +314,8 @@ static const struct smimelint_rule rules[] = {
 		    "whose key signs a CRL cRLSign is asked instead.",
 		.remedy = "Issue from a CA whose certificate has keyCertSign.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
-		.fn = issuer_no_cert_sign,
+		.fn = issuer_no_cert_sign, .yields_to = IDS("sbr.issuer.not-compliant"), .yields = YIELD_TO_LIST,
+		.listed_as = IDS("sbr.key-usage.sub-ca-no-cert-sign"),
 	},
 	{
 		.id = "rfc5280.basic-constraints.path-len-exceeded",
@@ -283,6 +344,40 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue names inside the constraints, or issue from another CA.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
 		.reads = PARTS1(PART_SUBJECT) | PARTS1(PART_EXT_SAN), .fn = constraints_violated,
+	},
+	{
+		.id = "rfc5280.issuer.maps-any-policy",
+		.section = "6.1.4",
+		.title = "certificate of a CA above maps to or from anyPolicy",
+		.requires = "On a path neither side of a policy mapping of a CA certificate is anyPolicy (6.1.4 a).",
+		.explanation = "Path validation refuses the path. The value names the CA whose certificate it is. Certificates of roots are not asked. Where several paths lead up, none of them is valid.",
+		.remedy = "Have the CA certificate reissued with mappings from one policy to another, or without.",
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
+		.fn = maps_any_policy,
+	},
+	{
+		.id = "rfc5280.certificate-policies.none-valid",
+		.section = "6.1.5",
+		.title = "no policy is valid on the path, and a policyConstraints there demands one",
+		.requires = "Where requireExplicitPolicy of a CA certificate above counts, some policy is valid on the whole path: each certificate "
+		    "asserts it, one that it is mapped to, or anyPolicy where that is not inhibited (6.1.3 d to f, 6.1.5 g).",
+		.explanation = "Path validation refuses the path, whichever policies a relying party asks for. The value names the CA whose certificate "
+		    "demands a policy. policyConstraints of a root do not count. Of an OCSP response the policies of the certificates that it is "
+		    "about are not known, and of a responder's certificate nobody has said which it needs: the path ends with their issuer. Where several paths lead up, none of them is valid.",
+		.remedy = "Issue under a policy that each CA certificate of the path asserts, or have the CA certificates reissued with it.",
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, .needs_issuer = true, .follows_paths = true,
+		.needs = PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PC), .fn = no_valid_policy,
+	},
+	{
+		.id = "rfc5280.certificate-policies.responder-none-valid",
+		.section = "6.1.5",
+		.title = "certificate of an OCSP responder has no valid policy, and a CA above demands one",
+		.requires = "Nothing: RFC 6960 does not say with which policies the certificate of a responder is validated.",
+		.explanation = "Relying parties that validate it as any other certificate refuse it, and with it the responses. The value names the CA "
+		    "whose certificate demands a policy. One path on which there is one is enough.",
+		.remedy = "Issue certificates of responders under a policy that each CA certificate of the path asserts.",
+		.scope = { KIND_OCSP, TYPE_ANY, GEN_ANY }, .schedule = RFC5280_NOTICE, .needs_issuer = true, .follows_paths = true,
+		.needs = PARTS1(PART_EXT_CP), .fn = responder_without_policy,
 	},
 };
 

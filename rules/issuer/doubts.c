@@ -19,11 +19,17 @@ is_anchor(const struct ca_path *p, size_t i)
 	return p->rooted && i + 1 == p->n;
 }
 
-/* The certificate whose key signed a CRL is the last of its path, of which 6.1.4 asks nothing. */
+/* Who issues an indirect CRL is no CA: with that certificate the path ends, of which 6.1.4 asks nothing. */
+static bool
+is_no_cas(const struct check *c, size_t i)
+{
+	return i == 0 && c->crl != NULL && c->crl->idp.indirect == CRL_FLAG_TRUE;
+}
+
 static enum path_verdict
 version_at(const struct check *c, const struct ca_path *p, size_t i)
 {
-	if (is_anchor(p, i) || (i == 0 && c->crl != NULL))
+	if (is_anchor(p, i) || is_no_cas(c, i))
 		return PATH_HOLDS;
 	return p->ca[i]->version < 2 ? PATH_BREAKS : PATH_HOLDS;
 }
@@ -59,13 +65,23 @@ critical_at(const struct check *c, const struct ca_path *p, size_t i)
 	return has_nameless(p->ca[i]) ? PATH_UNREAD : PATH_HOLDS;
 }
 
-/* The issuing CA's certificate has rules of its own (rfc5280.validity.outside-issuers, rfc5280.crl.outside-issuer-validity). */
+/*
+ * The issuing CA's certificate has rules of its own (rfc5280.validity.outside-issuers,
+ * rfc5280.crl.outside-issuer-validity); of an OCSP response where the CA signed it
+ * (rfc6960.response.signer-not-valid).
+ */
+static bool
+has_validity_rule(const struct check *c)
+{
+	return c->ocsp == NULL || (c->single == NULL && c->signer != NULL && c->signer->is_ca);
+}
+
 static enum path_verdict
 validity_at(const struct check *c, const struct ca_path *p, size_t i)
 {
 	const struct cert_view *ca = p->ca[i];
 
-	if (i == 0 || is_anchor(p, i) || !c->artifact->begins.ok)
+	if ((i == 0 && has_validity_rule(c)) || is_anchor(p, i) || !c->artifact->begins.ok)
 		return PATH_HOLDS;
 	if (!ca->not_before.ok || !ca->not_after.ok)
 		return PATH_UNREAD;
@@ -207,8 +223,9 @@ doubtful_ca(struct check *c, const struct doubt *doubt, enum artifact_part rests
 static const char *
 which(struct check *c, const struct cert_view *ca)
 {
-	return ca == c->issuer ? "issuing CA's certificate" :
-	    arena_printf(c->arena, "CA certificate above: %s", name_show(c->arena, &ca->subject));
+	const char *whose = rule_whose(c, ca, ca == c->issuer);
+
+	return whose != NULL ? whose : "issuing CA's certificate";
 }
 
 static void
@@ -216,6 +233,8 @@ not_v3(struct check *c)
 {
 	const struct cert_view *ca = doubtful_ca(c, &of_version, PART_VERSION);
 
+	if (ca == c->issuer)
+		about_issuing_ca(c);
 	if (ca != NULL)
 		report(c, rule_at_issuer(c), "%s", which(c, ca));
 }
@@ -274,6 +293,8 @@ static const struct {
 	{ path_is_of_signers, "rfc5280.issuer.no-cert-sign" },
 	{ path_length, "rfc5280.basic-constraints.path-len-exceeded" },
 	{ path_names, "rfc5280.name-constraints.violated" },
+	{ path_mappings, "rfc5280.issuer.maps-any-policy" },
+	{ path_policies, "rfc5280.certificate-policies.none-valid" },
 	{ versions, "rfc5280.issuer.not-v3" },
 	{ criticals, "rfc5280.issuer.unknown-critical" },
 	{ purposes, "sbr.ext-key-usage.above-without-email" },
@@ -385,6 +406,7 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Have the CA certificate reissued as version 3.",
 		.reading = "nothing outside of the path says of a certificate of version 1 or 2 that it is a CA's",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, OF_PATHS, .fn = not_v3,
+		.yields_to = IDS("sbr.issuer.not-compliant"), .yields = YIELD_TO_LIST, .listed_as = IDS("sbr.version.not-v3", "rfc5280.version.extensions"),
 	},
 	{
 		.id = "rfc5280.issuer.unknown-critical",
@@ -393,16 +415,17 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Nothing for the CA. Path validation refuses a certificate with a critical extension that it does not know (6.1.4 o, 6.1.5 f).",
 		.explanation = "Software that does not know the extension refuses every path through the certificate. Certificates of roots are not asked. " ONE_PATH,
 		.remedy = "Have the CA certificate reissued without the extension, or with a non-critical one, unless every relying party is known to process it.",
-		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, OF_PATHS, .fn = critical_unknown,
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, OF_PATHS, .tells_twins = true, .fn = critical_unknown,
 	},
 	{
 		.id = "rfc5280.issuer.not-valid-then",
 		.section = "6.1.3",
-		.title = "CA certificate above the issuing CA's was not valid then",
+		.title = "certificate of a CA above was not valid then",
 		.requires = "Every certificate of a path is within its validity period at the time of use (6.1.3 a 2).",
 		.explanation = "At the notBefore of the certificate, the thisUpdate of the CRL or the producedAt of the response a CA certificate above had "
 		    "expired, or had not begun. One that had not begun is a notice: the CA may have had another one before, which was not given. For "
-		    "CRLs and responses it is a notice, too. Certificates of roots are not asked. " ONE_PATH,
+		    "CRLs and responses it is a notice, too, and for responses that a delegated responder signed the issuing CA's certificate counts as well. "
+		    "Certificates of roots are not asked. " ONE_PATH,
 		.remedy = "Give the CA certificate of that time. Renew CA certificates before those below them are used.",
 		.reading = "a CA issues only while there is a valid path to its own certificate",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, OF_PATHS, .fn = not_valid_then,

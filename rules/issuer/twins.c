@@ -68,7 +68,7 @@ static const struct smimelint_rule rules[] = {
 		    "were valid when this one began. It is judged with the one that breaks the fewest rules, and that is free of errors, "
 		    "or of errors and warnings. The value names another one and the rules that are broken with that.",
 		.remedy = "Replace the CA certificate, or have it revoked.",
-		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true,
+		.scope = SCOPE_SIGNED, .schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .needs_issuer = true, .of_each_ca = true,
 		.fn = another_fails,
 	},
 };

@@ -152,9 +152,8 @@ is_in_domain(struct span domain, struct span suffix)
 		suffix = span_sub(suffix, 1, domain.n);
 	if (domain.n < suffix.n)
 		return false;
-	/* From the end on: there most domains differ. */
-	for (size_t i = 1; i <= suffix.n; i++)
-		if (small_letter(domain.p[domain.n - i]) != suffix.p[suffix.n - i])
+	for (size_t i = 0; i < suffix.n; i++)
+		if (small_letter(domain.p[domain.n - suffix.n + i]) != suffix.p[i])
 			return false;
 	return true;
 }
@@ -173,8 +172,11 @@ is_reserved(struct span domain, uint32_t which)
 		SPAN_CONST(".example.com"), SPAN_CONST(".example.net"), SPAN_CONST(".example.org"), { NULL, 0 }
 	};
 
+	uint8_t last = domain.n > 0 ? small_letter(domain.p[domain.n - 1]) : 0;
+
+	/* Most domains differ in their last octet. */
 	for (const struct span *s = which == RESERVED_NAMES ? names : examples; s->p != NULL; s++)
-		if (is_in_domain(domain, *s))
+		if (s->p[s->n - 1] == last && is_in_domain(domain, *s))
 			return true;
 	return false;
 }

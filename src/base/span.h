@@ -92,6 +92,14 @@ octets_little(const uint8_t *p)
 	    (uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 | (uint64_t)p[1] << 8 | p[0];
 }
 
+/* The number in eight octets, of which the first is the greatest: in the order of memcmp(). */
+static inline uint64_t
+octets_great(const uint8_t *p)
+{
+	return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 | (uint64_t)p[3] << 32 |
+	    (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 | (uint64_t)p[6] << 8 | p[7];
+}
+
 /* The number in n octets, eight at most, of which the first is the least. */
 static inline uint64_t
 span_little(struct span s, size_t at, unsigned n)

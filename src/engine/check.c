@@ -26,7 +26,7 @@ add(struct check *c, struct span where, const char *value, const struct smimelin
 		return;
 	f = (struct finding){
 		.rule = c->rule, .index = s->entry->rule, .value = value, .where = where, .since = s->entry->since, .severity = severity_now(c),
-		.undisputed = s->undisputed == s->entry, .broken = broken,
+		.undisputed = s->undisputed == s->entry, .broken = broken, .of_issuing_ca = s->of_issuing_ca == s->entry,
 	};
 	if (f.severity != SMIMELINT_PASS) {
 		finding_add(s->run, f);
@@ -96,6 +96,14 @@ is_worth_knowing(struct check *c)
 	struct sink *s = c->sink;
 
 	s->as_notice = s->entry;
+}
+
+static void
+is_of_issuing_ca(struct check *c)
+{
+	struct sink *s = c->sink;
+
+	s->of_issuing_ca = s->entry;
 }
 
 static void
@@ -256,8 +264,8 @@ fact_missing(struct check *c, const struct json_value *at, const char *member, u
 /* ---- the meeting ---- */
 
 static const struct rule_sink engine_sink = {
-	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_due, bind_since,
-	bind_by, found_fact, fact_missing, found_broken, is_shown
+	found, does_not_apply, lacks_fact, is_beyond_limit, is_unreadable_above, is_undisputed, is_error, is_worth_knowing, is_of_issuing_ca, is_due,
+	bind_since, bind_by, found_fact, fact_missing, found_broken, is_shown
 };
 
 struct check
@@ -269,6 +277,7 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		.tried = run->issuer.tried,
 		.n_tried = run->issuer.n_tried,
 		.unlike_twin = run->unlike,
+		.single = run->single,
 		.profile = &run->profile,
 		.options = &run->ctx->options,
 		.ca_profile = run->ca_profile,

@@ -169,6 +169,15 @@ weight(uint8_t outcome)
 	return w;
 }
 
+/* Of what became of each rule now and before. */
+static void
+keep_weightier(struct smimelint_run *run, const uint8_t *before)
+{
+	for (size_t i = 0; i < run->n_rules; i++)
+		if (weight(run->outcome[i]) < weight(before[i]))
+			run->outcome[i] = before[i];
+}
+
 /* By the profile that the certificate asserts, where another one is claimed: what it breaks of either is found, once. */
 static bool
 run_other(struct smimelint_run *run)
@@ -188,12 +197,82 @@ run_other(struct smimelint_run *run)
 	if (is_damaged(run->artifact))
 		tell_damage(run, plan);
 	reasons_tell(run);
-	for (size_t i = 0; i < run->n_rules; i++)
-		if (weight(run->outcome[i]) < weight(outcome[i]))
-			run->outcome[i] = outcome[i];
+	keep_weightier(run, outcome);
 	findings_merge(run, first);
 	run->profile = claimed;
 	run->counts = counts;
+	return true;
+}
+
+/* Every rule of the plan that each CA of a response is met by. */
+static void
+run_of_each_ca(struct smimelint_run *run, const struct plan *plan)
+{
+	struct sink sink = { .run = run };
+	uint64_t absent = ~run->artifact->present_parts & ~WHEN_ISSUERS;
+	struct check c;
+
+	meet_choose_issuer(run, plan, absent);
+	c = check_make(run, &sink);
+	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++)
+		if ((e->row->follows_paths || e->row->of_each_ca) && (e->when & absent) == 0 && !plan_cannot_look(run->artifact, e, absent))
+			run_rule(&c, &sink, e);
+}
+
+/* The issuer, of whose paths and twins nothing is known yet. */
+static void
+run_take_issuer(struct smimelint_run *run, const struct issuer_search *found)
+{
+	run->issuer = *found;
+	run->paths = NULL;
+	run->paths_of = NULL;
+	run->n_climbed = 0;
+	run->unlike = NULL;
+	run->last_unlike = &run->unlike;
+}
+
+/* CAs that were not looked for: the rules that each is met by have not seen all, and one of them says so where nothing else does. */
+static void
+tell_beyond(struct smimelint_run *run, const struct plan *plan, struct span where)
+{
+	struct sink sink = { .run = run };
+	struct check c = check_make(run, &sink);
+
+	for (const struct plan_entry *e = plan->entry, *end = e + plan->n; e < end; e++) {
+		if (!e->row->follows_paths && !e->row->of_each_ca)
+			continue;
+		c.rule = e->row;
+		sink.entry = e;
+		if (run->outcome[run->limit_index] != SMIMELINT_RULE_FOUND)
+			beyond_limit(&c, where, "CertIDs of more than 16 CAs");
+		else if (!e->silent)
+			seen_in_part(run, e->rule);
+	}
+}
+
+/* The paths of the other CAs that an OCSP response is about: each finding says of which. */
+static bool
+run_other_cas(struct smimelint_run *run, const struct plan *plan)
+{
+	const struct issuer_search issuer = run->issuer;
+	uint8_t *outcome = arena_take(&run->arena, run->n_rules);
+
+	if (outcome == NULL)
+		return false;
+	for (unsigned k = 0; k < run->n_other_ca; k++) {
+		memcpy(outcome, run->outcome, run->n_rules);
+		run_take_issuer(run, &run->other_ca[k].found);
+		run->single = run->other_ca[k].single;
+		run_of_each_ca(run, plan);
+		keep_weightier(run, outcome);
+	}
+	run_take_issuer(run, &issuer);
+	run->single = NULL;
+	for (unsigned i = 0; i < run->ocsp.n_single; i++)
+		if (run->about[i].beyond) {
+			tell_beyond(run, plan, run->ocsp.single[i].raw);
+			break;
+		}
 	return true;
 }
 
@@ -284,6 +363,8 @@ engine_lint(struct smimelint_run *run, struct span der)
 	if ((plan = plan_get(run, &run->profile)) == NULL)
 		return SMIMELINT_ERR_NOMEM;
 	run_plan(run, plan, plan->counts);
+	if (run->type == &ocsp_type && run->about != NULL && !run_other_cas(run, plan))
+		return SMIMELINT_ERR_NOMEM;
 	if (is_damaged(run->artifact))
 		tell_damage(run, plan);
 	reasons_tell(run);

@@ -93,6 +93,7 @@ struct finding {
 	int32_t since;
 	uint8_t severity;		/* smimelint_level */
 	bool undisputed;		/* whatever the rule's reading */
+	bool of_issuing_ca;		/* it is about that one's certificate itself */
 	const char *section;		/* where it is not the row's; NULL: it is */
 	const char *citation;		/* its section with the document, once somebody has asked; NULL: not yet */
 	const struct smimelint_rule *broken;	/* that another certificate breaks it; NULL: it is no such finding */
@@ -198,6 +199,12 @@ struct artifact_type {
 };
 extern const struct artifact_type certificate_type, crl_type, ocsp_type;
 
+/* A CA that an OCSP response is about beside its issuer; and the first SingleResponse about a certificate of it. */
+struct ocsp_other_ca {
+	const struct ocsp_single *single;
+	struct issuer_search found;
+};
+
 /* Rules about a record as a whole, which the engine runs itself; RECORD_RIVALS where not all records were judged, too. */
 enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RIVALS, RECORD_RULES };
 extern const char *const record_rule_ids[RECORD_RULES];
@@ -248,6 +255,9 @@ struct smimelint_run {
 	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/ocsp_cas.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
 	struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
+	struct ocsp_other_ca *other_ca;	/* CAs that it is about beside its issuer */
+	unsigned n_other_ca;
+	const struct ocsp_single *single;	/* run->issuer is the CA of this one; NULL: that of the response */
 	struct artifact refused;	/* an input over ctx->max_certificate: one fault and nothing else */
 	struct artifact_fault limit_fault;	/* … that fault */
 	struct profile profile;
@@ -374,7 +384,7 @@ struct sink {
 	int32_t basis_day;
 	const char *section;		/* what the rule said that it breaks; NULL: the row's */
 	uint8_t basis;			/* enum basis: whose day that is */
-	const struct plan_entry *undisputed, *as_error, *as_notice;	/* the last rule that said so of what it reports next */
+	const struct plan_entry *undisputed, *as_error, *as_notice, *of_issuing_ca;	/* the last rule that said so of what it reports next */
 };
 struct check check_make(struct smimelint_run *, struct sink *);
 /* Runs one rule by itself, whatever its scope and schedule say. */

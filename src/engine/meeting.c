@@ -219,7 +219,14 @@ may_stay(const struct candidate *twin, const struct smimelint_rule *rule)
 	return rule->judges_issuer && ca->not_before.ok && day_from_seconds(ca->not_before.seconds) < SBR_DAY;
 }
 
-/* What this one breaks of a severity from which the chosen one is free. */
+/* Does the chosen one keep it, by itself or because it keeps all that are as severe? */
+static bool
+is_kept(const struct judges *j, const struct plan_entry *e, unsigned from)
+{
+	return e->severity >= from || (e->row->tells_twins && met_with(j, j->run->issuer.best)[e - j->plan->of_issuer] == MET_KEPT);
+}
+
+/* What this one breaks of a severity from which the chosen one is free, or of a rule that tells them apart. */
 static void
 note_broken(const struct judges *j, const struct candidate *twin, unsigned from)
 {
@@ -227,7 +234,7 @@ note_broken(const struct judges *j, const struct candidate *twin, unsigned from)
 	struct unlike_twin *u;
 
 	for (size_t at = 0; next_broken(j, twin, &at, &e);) {
-		if (e->severity < from || met_with(j, twin)[at - 1] == MET_LIMIT || !tells_apart(j, e) || may_stay(twin, e->row))
+		if (!is_kept(j, e, from) || met_with(j, twin)[at - 1] == MET_LIMIT || !tells_apart(j, e) || may_stay(twin, e->row))
 			continue;
 		if ((u = arena_take(&j->run->arena, sizeof *u)) == NULL)
 			return;
@@ -263,7 +270,7 @@ meet_choose_issuer(struct smimelint_run *run, const struct plan *plan, uint64_t 
 	}
 	run->issuer.best = &s->twin[best];
 	from = free_from(&j, run->issuer.best);
-	for (size_t i = 0; from <= SMIMELINT_ERROR && i < s->n_twin; i++)
+	for (size_t i = 0; i < s->n_twin; i++)
 		if (i != best)
 			note_broken(&j, &s->twin[i], from);
 }

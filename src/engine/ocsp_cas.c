@@ -199,6 +199,27 @@ first_like(const struct ocsp_single *const *of, unsigned n, const struct ocsp_si
 /* So many different CAs are looked for; all are in no response that is meant to be used. */
 #define MAX_CAS 16
 
+/* Is it the response's issuer, or another CA that is known already? */
+static bool
+is_met(const struct smimelint_run *run, const struct issuer_search *found)
+{
+	unsigned k = 0;
+
+	while (k < run->n_other_ca && run->other_ca[k].found.best->ca.cert != found->best->ca.cert)
+		k++;
+	return k < run->n_other_ca || run->issuer.best->ca.cert == found->best->ca.cert;
+}
+
+static void
+keep_others(struct smimelint_run *run, const struct ocsp_single *const *of, const struct issuer_search *ca, unsigned n)
+{
+	if (n < 2 || (run->other_ca = arena_array(&run->arena, n, sizeof *run->other_ca)) == NULL)
+		return;
+	for (unsigned k = 0; k < n; k++)
+		if (ca[k].best != NULL && !is_met(run, &ca[k]))
+			run->other_ca[run->n_other_ca++] = (struct ocsp_other_ca){ of[k], ca[k] };
+}
+
 static void
 find_each(struct smimelint_run *run, struct ocsp_about *about)
 {
@@ -219,6 +240,7 @@ find_each(struct smimelint_run *run, struct ocsp_about *about)
 		if (run->issuer.best == NULL && about[i].ca != NULL)
 			run->issuer = ca[k];
 	}
+	keep_others(run, of, ca, n);
 }
 
 void
@@ -229,6 +251,8 @@ ocsp_find_cas(struct smimelint_run *run)
 
 	run->about = NULL;
 	run->ca_hashes = NULL;
+	run->other_ca = NULL;
+	run->n_other_ca = 0;
 	if (run->ctx->issuers.n == 0 || o->n_single == 0 || (about = arena_array(&run->arena, o->n_single, sizeof *about)) == NULL)
 		return;
 	run->about = about;

@@ -6,7 +6,8 @@
 #include "engine/engine.h"
 
 /*
- * Finds the CA of each SingleResponse, by name and key, into run->about; and
+ * Finds the CA of each SingleResponse, by name and key, into run->about, those
+ * beside the issuer of the response into run->other_ca; and
  * the issuer of the response, into run->issuer: the CA of the first of which
  * one is found, else the one that its CertID or its responder leads to.
  */

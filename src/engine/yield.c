@@ -248,6 +248,30 @@ mark_broken(const struct smimelint_run *run, const struct groups *all, const str
 			silent[f - run->finding] = 1;
 }
 
+/* ---- what the list of another rule has ---- */
+
+/* Does the issuing CA's certificate break one of these? */
+static bool
+is_listed(struct smimelint_run *run, const char *const *ids)
+{
+	const struct candidate *ca = run->issuer.best;
+	const struct issuer_errors *e = ca != NULL && ca->ca.pooled != NULL ? issuer_judge(run, ca) : NULL;
+
+	for (size_t i = 0; e != NULL && i < e->n; i++)
+		if (is_named(e->rule[i], ids))
+			return true;
+	return false;
+}
+
+static void
+mark_listed(struct smimelint_run *run, const struct groups *all, const struct group *g, uint8_t *silent)
+{
+	for (const struct finding *f = g->first; f < g->end; f++)
+		for (size_t i = 0; f->of_issuing_ca && i < all->n; i++)
+			if (yields_to(f->rule, all->v[i].rule) && has_spoken(&all->v[i], f->severity) && is_listed(run, f->rule->listed_as))
+				silent[f - run->finding] = 1;
+}
+
 /* ---- the findings ---- */
 
 static bool
@@ -334,6 +358,8 @@ findings_yield(struct smimelint_run *run)
 			mark_facts(run, &all, &all.v[i], silent);
 		else if (all.v[i].rule->yields == YIELD_OF_BROKEN)
 			mark_broken(run, &all, &all.v[i], silent);
+		else if (all.v[i].rule->yields == YIELD_TO_LIST)
+			mark_listed(run, &all, &all.v[i], silent);
 		else if (all.v[i].rule->yields_to != NULL)
 			mark(run, &all, &all.v[i], silent);
 	for (size_t i = 0; i < all.n; i++)

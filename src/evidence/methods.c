@@ -32,7 +32,7 @@ static const struct ev_method methods[] = {
 		.number = "3.2.2.4.7", .name = "DNS Change",
 		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
 		.corroboration = CORROBORATION_YES, .scope = NAME_SUBTREE, .adn_steps = ADN_PRUNE | ADN_CNAME,
-		.random_days = 30, .unique = UNIQUE_REQUEST, .open_mpic = NAMES("dns-change", "acme-dns-01", NULL),
+		.random_days = 30, .takes_token = true, .unique = UNIQUE_REQUEST, .open_mpic = NAMES("dns-change", "acme-dns-01", NULL),
 	},
 	{
 		.number = "3.2.2.4.8", .name = "IP Address",
@@ -87,7 +87,7 @@ static const struct ev_method methods[] = {
 		.number = "3.2.2.4.18", .name = "Agreed-Upon Change to Website v2",
 		.from = SBR, .should_not_from = DAY_NEVER, .banned_from = DAY_NEVER, .reuse_banned_from = DAY_NEVER,
 		.corroboration = CORROBORATION_NOT_ONION, .scope = NAME_EXACT, .random_days = 30, .random_expires = true,
-		.unique = UNIQUE_REQUEST, .open_mpic = NAMES("website-change", NULL),
+		.takes_token = true, .unique = UNIQUE_REQUEST, .open_mpic = NAMES("website-change", NULL),
 	},
 	{
 		.number = "3.2.2.4.19", .name = "Agreed-Upon Change to Website - ACME",

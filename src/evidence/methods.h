@@ -44,6 +44,7 @@ struct ev_method {
 	int32_t reuse_banned_from;	/* no issuance on an earlier one, as TLS BR has it */
 	uint8_t corroboration, scope, adn_steps, contact, unique;
 	bool phone;			/* the contact is a telephone number */
+	bool takes_token;		/* a Request Token may stand in the place of a Random Value */
 	uint8_t random_days;		/* life of a Random Value or token; 0: it has none */
 	bool random_expires;		/* the value remains valid no longer; else it is just not used later */
 	const char *const *open_mpic;	/* names of it in Open MPIC; ends with NULL */

@@ -31,7 +31,7 @@ struct ev_origin {
  * Records of so many octets in all are kept as they were read, unless their values are shorter than so many octets: what
  * is kept stays within six times the first.
  */
-#define EV_KEPT_MOST ((size_t)1 << 20)
+#define EV_KEPT_MOST ((size_t)8 << 20)
 #define EV_KEPT_VALUE 16u
 
 /* One record, or what stands in the place of one and is none. */

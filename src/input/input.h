@@ -12,6 +12,7 @@
 #include "base/span.h"
 
 struct once;
+struct ossl_lib_ctx_st;
 struct stream;
 
 /* Octets of what must be held whole, or comes out of a doubtful compression. */
@@ -70,6 +71,7 @@ struct input {
 	} own[2];			/* files of the report: no folder is read with them */
 	size_t n_own;
 	struct span passphrase;		/* of PKCS #12; p == NULL: none is known */
+	struct ossl_lib_ctx_st *openssl;	/* what decrypts algorithms that the shared OpenSSL does not know; NULL: none was met */
 	int64_t until;			/* when reading ends (clock.h); 0: never */
 	item_fn *fn;
 	void *arg;

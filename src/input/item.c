@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "input/der/decrypt.h"
 #include "input/form.h"
 #include "input/once.h"
 
@@ -10,6 +11,8 @@ void
 input_free(struct input *in)
 {
 	arena_free(&in->arena);
+	decrypt_free(in->openssl);
+	in->openssl = NULL;
 }
 
 /* ---- what is handed on ---- */

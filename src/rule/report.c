@@ -124,6 +124,13 @@ only_worth_knowing(struct check *c)
 }
 
 void
+about_issuing_ca(struct check *c)
+{
+	if (c->say->about_issuing_ca != NULL)
+		c->say->about_issuing_ca(c);
+}
+
+void
 beyond_limit(struct check *c, struct span where, const char *what)
 {
 	c->say->beyond_limit(c, where, what);

@@ -152,7 +152,8 @@ enum yield {
 	YIELD_IN_PLACE,			/* several facts in one certificate or record: one of them found it in the same place */
 	YIELD_IN_ENTRY,			/* one of them found it in the same validation, check, attempt or identity; more than that a member is missing */
 	YIELD_OF_BROKEN,		/* several rules that another certificate breaks: one of them found what it `tells_of` */
-	YIELD_TO_VERDICT		/* one of them judged it; where it passed, its text allows what this rule's forbids */
+	YIELD_TO_VERDICT,		/* one of them judged it; where it passed, its text allows what this rule's forbids */
+	YIELD_TO_LIST			/* of the issuing CA's certificate itself: one of them, which lists all that it breaks, has one of `listed_as` there */
 };
 
 /* What a rule about CRLs or OCSP responses needs beside them, where it says nothing without. */
@@ -189,6 +190,7 @@ struct smimelint_rule {
 	const char *const *yields_to;	/* IDS() of the rules that say the same of such a certificate, or NULL */
 	const char *const *yields_whole_to;	/* beside YIELD_IN_PLACE, or NULL: of these a finding in any place makes it silent */
 	const char *const *tells_of;	/* IDS() of the rules whose breach by another certificate this one says (YIELD_OF_BROKEN), or NULL */
+	const char *const *listed_as;	/* IDS() of the rules that the issuing CA's certificate breaks then (YIELD_TO_LIST), or NULL */
 	uint8_t yields;			/* enum yield: when one of them makes this one silent */
 	const char *const *speaks_for;	/* IDS() of the rules of which it says why they could not be evaluated, or NULL: where one of them
 					   was chosen and could not, it speaks whatever a filter takes away */
@@ -201,7 +203,10 @@ struct smimelint_rule {
 	bool of_signer;			/* about the key that signed: of an OCSP response the responder's, which no issuer has to be given for */
 	bool of_issuing_key;		/* about the issuer's key: of several certificates with it, one that breaks it is enough */
 	bool judges_issuer;		/* asks for issuer_errors */
+	bool tells_twins;		/* of several certificates with the issuer's name and key, one that breaks it beside one that does not is told,
+					   though it be for a notice */
 	bool follows_paths;		/* asks for paths */
+	bool of_each_ca;		/* of a response about several CAs each is met; where paths are followed that goes without saying */
 	uint8_t beside;			/* set of enum beside */
 	uint8_t evidence;		/* enum evidence */
 	uint8_t basis;			/* enum basis */
@@ -298,6 +303,7 @@ struct check {
 	const struct crl_past *past;	/* … and CRLs before it */
 	const struct ocsp_about *about;	/* of a response: one for each SingleResponse; NULL: no issuer was given */
 	const struct ocsp_known *known;	/* … one for each SingleResponse; NULL: nothing is known */
+	const struct ocsp_single *single;	/* … the issuer is the CA of this one, not that of the response; NULL: it is the response's */
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
 	bool issuer_is_root;		/* it is self-signed */
@@ -334,6 +340,7 @@ struct rule_sink {
 	void (*reading_settled)(struct check *);
 	void (*counts_as_error)(struct check *);
 	void (*only_worth_knowing)(struct check *);
+	void (*about_issuing_ca)(struct check *);
 	bool (*due)(struct check *, const struct ev_time *when);
 	void (*bound_since)(struct check *, int32_t day);
 	void (*bound_by)(struct check *, const char *section);
@@ -389,6 +396,8 @@ void counts_as_error(struct check *);
 
 /* … is a notice at most: what would make it more is not known. */
 void only_worth_knowing(struct check *);
+/* … is about the issuing CA's certificate itself (YIELD_TO_LIST). */
+void about_issuing_ca(struct check *);
 
 /*
  * There is more than the rule can look at: an error of its own says so ("…

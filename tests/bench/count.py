@@ -21,6 +21,7 @@ import texts
 
 PARTS = ["lint", "bundle", "evidence", "report", "start", "hostile", "texts"]
 FORMS = ["text", "json", "ndjson", "csv", "junit", "sarif", "html"]
+MEBI = 1 << 20
 NAME = re.compile(r"ob=\((\d+)\)(?: (.*))?")
 COST = re.compile(r"(?:[+-]?\d+|\*) (\d+)$")
 
@@ -95,17 +96,22 @@ class Bench:
         argv = [self.command, "-j", "1", "-f", "ndjson"]
         self.tell("bundle", "a certificate of a PEM bundle, to ndjson", between(argv, [self.bundle_of(40)], [self.bundle_of(200)], 160))
 
-    def records_of(self, n):
-        folder = "%s/evidence-%d" % (self.folder, n)
+    def records_of(self, n, behind=0):
+        """The options for n certificates with their records, behind so many records of 1 MiB about others."""
+        folder = "%s/evidence-%d-%d" % (self.folder, n, behind)
         os.mkdir(folder)
         evidence.write(folder, n)
+        own = open(folder + "/records.ndjson").read()
+        begin = '{"evidence_format":"smime-issuance-evidence","evidence_version":"1.0","record_id":"'
+        with open(folder + "/records.ndjson", "w") as out:
+            out.write((begin + (MEBI - len(begin) - len('"}')) * "x" + '"}\n') * behind + own)
         return ["--evidence", folder + "/records.ndjson", folder + "/certs.pem"]
 
     def evidence(self):
-        """Records that are kept as they were read, and those behind the first megabyte, which are fetched and read once more."""
+        """Records that are kept as they were read, and those behind the eight MiB that are, which are fetched and read once more."""
         argv = [self.command, "-j", "1", "-f", "ndjson"]
         self.tell("evidence", "a certificate with its record of 14 KB", between(argv, self.records_of(10), self.records_of(50), 40))
-        self.tell("evidence_behind", "the same behind a megabyte of records", between(argv, self.records_of(80), self.records_of(110), 30))
+        self.tell("evidence_behind", "the same behind 8 MiB of records", between(argv, self.records_of(10, 8), self.records_of(40, 8), 30))
 
     def report(self):
         """Certificates with findings: those of the cases about names and about keys; read twice in the second run."""

@@ -140,7 +140,7 @@ finish
 echo '# CRLs and OCSP responses: the profile says the kind, and the label is its own'
 crl=$(ls data/crl/*.pem | head -n 1)
 awk '/^-----BEGIN X509 CRL/ { on = 1 } on; /^-----END/ { exit }' "$crl" > list.pem
-ocsp=$(ls data/rfc6960/*.pem | head -n 1)
+ocsp=data/rfc6960/ocsp-and-ct.pem
 awk '/^-----BEGIN OCSP/ { on = 1 } on; /^-----END/ { exit }' "$ocsp" > response.pem
 start pkimetal
 ask rfc5280_crl list.pem | codes

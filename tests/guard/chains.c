@@ -171,7 +171,7 @@ doubts_of(const struct hierarchy *h, const unsigned *path, unsigned n)
 
 		if (is_root(c))
 			continue;
-		doubts |= c->of_v1 && (i > 0 || t->form != CRL) ? 1 << OF_V1 : 0;
+		doubts |= c->of_v1 ? 1 << OF_V1 : 0;
 		doubts |= c->critical ? 1 << CRITICAL : 0;
 		doubts |= c->ended && i > 0 ? 1 << ENDED : 0;
 		doubts |= c->without_email && for_mail && (as_ca || i > 0) ? 1 << OTHER_PURPOSE : 0;

@@ -139,7 +139,7 @@ put_dns(struct draft *d, const char *domain)
 {
 	draft_open(d, "dns");
 	draft_say(d, "query_name", domain);
-	draft_say(d, "query_type", (d->method->needs & (NEED_HTTP | NEED_IP)) != 0 ? "A" : "TXT");
+	draft_say(d, "query_type", (d->method->needs & (NEED_HTTP | NEED_IP)) != 0 || strcmp(d->method->name, "3.2.2.4.20") == 0 ? "A" : "TXT");
 	draft_say(d, "resolver_operator", "ca");
 	draft_open(d, "dnssec");
 	draft_bool(d, "validated", true);

@@ -60,10 +60,9 @@ open_with(OSSL_LIB_CTX *ctx, struct span algorithm, struct span passphrase, stru
 }
 
 const char *
-decrypt_pbe(struct span algorithm, struct span passphrase, struct span octets, struct out *to)
+decrypt_pbe(OSSL_LIB_CTX **fresh, struct span algorithm, struct span passphrase, struct span octets, struct out *to)
 {
 	enum opened what;
-	OSSL_LIB_CTX *fresh;
 
 	if (algorithm.n > LONG_MAX || octets.n > INT_MAX || passphrase.n > INT_MAX)
 		return "longer than OpenSSL takes";
@@ -71,11 +70,21 @@ decrypt_pbe(struct span algorithm, struct span passphrase, struct span octets, s
 	what = open_with(NULL, algorithm, passphrase, octets, to);
 	/* An algorithm for which memory was out once is refused ever after, and no error says why: one that began anew knows. */
 	if (what == UNTRIED) {
-		fresh = crypto_fresh();
-		what = fresh != NULL ? open_with(fresh, algorithm, passphrase, octets, to) : NO_MEMORY;
-		OSSL_LIB_CTX_free(fresh);
+		*fresh = *fresh != NULL ? *fresh : crypto_fresh();
+		what = *fresh != NULL ? open_with(*fresh, algorithm, passphrase, octets, to) : NO_MEMORY;
+	}
+	/* It may have lost one for the same reason. */
+	if (what == NO_MEMORY) {
+		OSSL_LIB_CTX_free(*fresh);
+		*fresh = NULL;
 	}
 	to->failed |= what == NO_MEMORY;
 	return what == OPENED || what == NO_MEMORY ? NULL : what == UNREAD ? "an algorithm that cannot be read" :
 	    "the passphrase does not open them, or OpenSSL lacks their algorithm";
+}
+
+void
+decrypt_free(OSSL_LIB_CTX *fresh)
+{
+	OSSL_LIB_CTX_free(fresh);
 }

@@ -113,7 +113,7 @@ input_behind_first(struct input *in, const char *format, uint64_t line, struct s
 	struct behind b = { .met = false };
 	int ret;
 
-	if (der_next(&rest, &first) == DER_OK && rest.n < AGAIN_OCTETS)
+	if (der_next(&rest, &first) == DER_OK && rest.n < AGAIN_OCTETS && split_is_filled(first.raw))
 		return 0;
 	input_elements_init(&b.elements, in, format);
 	b.elements.split.fn = element_behind;

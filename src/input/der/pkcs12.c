@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* pkcs12.c - the certificates of PKCS #12 (RFC 7292): those that are not encrypted, and with the passphrase the others. */
+/* pkcs12.c - the certificates and CRLs of PKCS #12 (RFC 7292): those that are not encrypted, and with the passphrase the others. */
 #include "der/der.h"
 #include "input/der/decrypt.h"
 #include "input/der/wrapped.h"
@@ -14,10 +14,11 @@ struct pfx {
 	unsigned depth;
 };
 
-/* 1.2.840.113549.1.7: id-data 1, id-encryptedData 6; 1.2.840.113549.1.12.10.1: bag types; 1.2.840.113549.1.9.22.1: x509Certificate. */
+/* 1.2.840.113549.1.7: id-data 1, id-encryptedData 6; 1.2.840.113549.1.12.10.1: bag types; 1.2.840.113549.1.9.22.1: x509Certificate; .23.1: x509CRL. */
 static const uint8_t pkcs7[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07 };
 static const uint8_t bags[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01 };
 static const uint8_t x509[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x16, 0x01 };
+static const uint8_t x509_crl[] = { 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x17, 0x01 };
 
 enum { DATA = 1, ENCRYPTED = 6 };
 enum { BAG_KEY = 1, BAG_SHROUDED = 2, BAG_CERTIFICATE = 3, BAG_CRL = 4, BAG_SECRET = 5, BAG_SAFE = 6 };
@@ -48,27 +49,44 @@ typed(struct span *rest, struct der_tlv *type, struct der_tlv *value)
 	return der_take(&in, DER_OID, type) && der_take(&in, DER_CTX_CONS(0), value);
 }
 
+/* Why a CRL that stands whole in its bag is none, or cannot be framed; NULL: it is one. */
+static const char *
+crl_fault(const struct pfx *p, struct span octets)
+{
+	if (octets.n > input_whole(p->in))
+		return input_over_limit(p->in, octets);
+	return sniff_crl(octets) ? sniff_frame(&p->in->arena, octets) : "no certificate revocation list in its bag of a PKCS #12 file";
+}
+
+static const char *
+certificate_fault(const struct pfx *p, struct span octets)
+{
+	const char *other;
+
+	if (octets.n > p->in->limit)
+		return input_over_limit(p->in, octets);
+	other = sniff_other(octets, false);
+	return other != NULL ? other : sniff_frame(&p->in->arena, octets);
+}
+
+/* What a bag of certificates (RFC 7292 4.2.3), or one of CRLs (4.2.4), holds. */
 static int
-certificate(const struct pfx *p, struct span bag)
+held(const struct pfx *p, struct span bag, bool crl)
 {
 	struct der_tlv type, value;
 	struct out octets = { NULL, 0, 0, false };
-	const char *other;
 	int ret;
 
 	if (!typed(&bag, &type, &value) || !wrapped_string(value.val, &octets))
-		ret = damaged(p, "a certificate bag");
+		ret = damaged(p, crl ? "a CRL bag" : "a certificate bag");
 	else if (octets.failed)
 		ret = input_no_memory(p->in);
-	else if (!span_eq(type.val, (struct span){ x509, sizeof x509 }))
-		ret = input_skip(p->in, "pkcs12", p->line, "a certificate of another kind than X.509 in a PKCS #12 file");
-	else if (octets.n > p->in->limit)
-		ret = input_item(p->in, "pkcs12", p->line, out_span(&octets), input_over_limit(p->in, out_span(&octets)));
-	else {
-		other = sniff_other(out_span(&octets), false);
+	else if (!span_eq(type.val, crl ? (struct span){ x509_crl, sizeof x509_crl } : (struct span){ x509, sizeof x509 }))
+		ret = input_skip(p->in, "pkcs12", p->line, crl ? "a CRL of another kind than X.509 in a PKCS #12 file" :
+		    "a certificate of another kind than X.509 in a PKCS #12 file");
+	else
 		ret = input_item(p->in, "pkcs12", p->line, out_span(&octets),
-		    other != NULL ? other : sniff_frame(&p->in->arena, out_span(&octets)));
-	}
+		    crl ? crl_fault(p, out_span(&octets)) : certificate_fault(p, out_span(&octets)));
 	out_free(&octets);
 	return ret;
 }
@@ -84,8 +102,8 @@ bag(struct pfx *p, const struct der_tlv *type, struct span value)
 	};
 	unsigned kind = last_of(type->val, bags, sizeof bags);
 
-	if (kind == BAG_CERTIFICATE)
-		return certificate(p, value);
+	if (kind == BAG_CERTIFICATE || (kind == BAG_CRL && p->in->crls))
+		return held(p, value, kind == BAG_CRL);
 	if (kind == BAG_SAFE)
 		return contents(p, value);
 	return input_skip(p->in, "pkcs12", p->line, kind > 0 && kind < sizeof others / sizeof *others ? others[kind] :
@@ -134,7 +152,7 @@ encrypted(struct pfx *p, struct span data)
 	else if (p->in->passphrase.p == NULL)
 		ret = input_item(p->in, "pkcs12", p->line, SPAN_NONE,
 		    "encrypted contents of a PKCS #12 file: --passphrase-file opens them");
-	else if ((why = decrypt_pbe(algorithm.raw, p->in->passphrase, out_span(&cipher), &plain)) != NULL)
+	else if ((why = decrypt_pbe(&p->in->openssl, algorithm.raw, p->in->passphrase, out_span(&cipher), &plain)) != NULL)
 		ret = input_item(p->in, "pkcs12", p->line, SPAN_NONE, arena_printf(&p->in->arena,
 		    "encrypted contents of a PKCS #12 file: %s", why));
 	else

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/der/split.h"
 
+#include "der/der.h"
+#include "input/der/wrapped.h"
 #include "input/sniff.h"
+
+/* Of a Certificate and a CertificateList (RFC 5280 4.1, 5.1): what is signed, the algorithm, the signature. */
+#define FIELDS 3
 
 static bool
 is_blank(const char *p, size_t n)
@@ -10,6 +15,36 @@ is_blank(const char *p, size_t n)
 		if (memchr(" \t\r\n", p[i], 4) == NULL)
 			return false;
 	return true;
+}
+
+/* Does a certificate begin in these octets, which are random?  Most have no octet that may be its second. */
+static bool
+begins_in(struct span s)
+{
+	for (size_t at = 0; s.n - at >= AGAIN_OCTETS; at++) {
+		const uint8_t *second = memchr(s.p + at + 1, 0x82, s.n - at - 1);
+
+		if (second == NULL)
+			return false;
+		at = (size_t)(second - s.p) - 1;
+		if (s.n - at >= AGAIN_OCTETS && again_may_begin(s.p + at, AGAIN_OCTETS))
+			return true;
+	}
+	return false;
+}
+
+bool
+split_is_filled(struct span der)
+{
+	struct der_tlv outer, t;
+	unsigned n = 0;
+
+	if (!(certificate_begins(der) || sniff_crl(der)) || der_next(&der, &outer) != DER_OK)
+		return true;
+	while (n < FIELDS && der_next(&outer.val, &t) == DER_OK)
+		n++;
+	/* An extension may hold a certificate; a signature has none. */
+	return n == FIELDS && outer.val.n == 0 && !begins_in(t.val);
 }
 
 /* Hands out the element at hand and begins the next. */
@@ -46,37 +81,6 @@ add(struct split *s, struct span *in, uint64_t n)
 	out_mem(&s->octets, in->p, take < room ? take : room);
 	s->seen += take;
 	*in = span_sub(*in, take, in->n - take);
-}
-
-/* A certificate that begins in octets that are no element: it is the next. */
-static int
-begin_again(struct split *s)
-{
-	uint8_t octets[AGAIN_OCTETS];
-	struct span start = { octets, sizeof octets };
-	int r;
-
-	again_octets(&s->again, octets);
-	s->seen -= sizeof octets;
-	if (s->octets.n > s->seen)
-		s->octets.n = (size_t)s->seen;
-	r = hand_out(s);
-	add(s, &start, sizeof octets);
-	s->total = sniff_length((struct span){ octets, sizeof octets });
-	return r;
-}
-
-/* Up to n octets that are no element, or one too long to keep, as far as the beginning of a certificate. */
-static int
-search(struct split *s, struct span *in, uint64_t n)
-{
-	size_t end = n < in->n ? (size_t)n : in->n, k = 0;
-	bool found = false;
-
-	while (k < end && !found)
-		found = again_octet(&s->again, in->p[k++]);
-	add(s, in, k);
-	return found ? begin_again(s) : 0;
 }
 
 /* Where a certificate begins in the element at hand, behind its own beginning; 0: nowhere. */
@@ -117,6 +121,55 @@ split_anew(struct split *s, int *r)
 	s->may_pause = may_pause;
 	out_free(&held);
 	return true;
+}
+
+/* Hands out the element at hand, and by themselves the certificates that it has taken in. */
+static int
+hand_out_anew(struct split *s)
+{
+	int r;
+
+	if (!split_anew(s, &r))
+		return hand_out(s);
+	return r == 0 && s->seen > 0 ? hand_out(s) : r;
+}
+
+/* The same of one that is as long as it says, where its fields do not fill it: that is no accident. */
+static int
+hand_out_whole(struct split *s)
+{
+	return s->seen == s->octets.n && !split_is_filled(out_span(&s->octets)) ? hand_out_anew(s) : hand_out(s);
+}
+
+/* A certificate that begins in octets that are no element: it is the next. */
+static int
+begin_again(struct split *s)
+{
+	uint8_t octets[AGAIN_OCTETS];
+	struct span start = { octets, sizeof octets };
+	int r;
+
+	again_octets(&s->again, octets);
+	s->seen -= sizeof octets;
+	if (s->octets.n > s->seen)
+		s->octets.n = (size_t)s->seen;
+	r = hand_out_anew(s);
+	add(s, &start, sizeof octets);
+	s->total = sniff_length((struct span){ octets, sizeof octets });
+	return r;
+}
+
+/* Up to n octets that are no element, or one too long to keep, as far as the beginning of a certificate. */
+static int
+search(struct split *s, struct span *in, uint64_t n)
+{
+	size_t end = n < in->n ? (size_t)n : in->n, k = 0;
+	bool found = false;
+
+	while (k < end && !found)
+		found = again_octet(&s->again, in->p[k++]);
+	add(s, in, k);
+	return found ? begin_again(s) : 0;
 }
 
 /* Takes octets again that were kept ahead: they are all taken. */
@@ -219,7 +272,7 @@ tell(struct split *s)
 		/* A file of certificates holds several; one of a CRL or an OCSP response ends with it, whatever follows. */
 		if (s->large > 0 && sniff_status(out_span(&s->octets)))
 			out_mem(&s->octets, two.p, two.n);
-		r = hand_out(s);
+		r = hand_out_whole(s);
 		s->line = s->ahead_line;
 		add(s, &two, two.n);
 		s->line = line;
@@ -405,7 +458,7 @@ split_end(struct split *s)
 		s->once_more = false;
 		return r;
 	}
-	return hand_out(s);
+	return s->seen == s->total ? hand_out_whole(s) : hand_out(s);
 }
 
 int
@@ -416,7 +469,7 @@ split_break(struct split *s)
 	/* What trails a whole element is cut off, and that not. */
 	if (s->whole > 0 && s->octets.n > s->whole)
 		s->seen = s->octets.n = s->whole;
-	return s->seen == s->total || s->seen == s->whole ? hand_out(s) : 0;
+	return s->seen == s->total ? hand_out_whole(s) : s->seen == s->whole ? hand_out(s) : 0;
 }
 
 void

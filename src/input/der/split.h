@@ -54,6 +54,8 @@ int split_end(struct split *);
 int split_break(struct split *);
 /* The octets that come lie behind damage that is told of already: only whole certificates are taken out of them. */
 void split_behind_damage(struct split *);
+/* Do the fields of this certificate or CRL fill it?  Its length is wrong if not, and it may have others in it.  Anything else counts as filled. */
+bool split_is_filled(struct span der);
 /* Forgets the element at hand, for octets that do not follow it. */
 void split_reset(struct split *);
 void split_free(struct split *);

@@ -231,6 +231,19 @@ damaged(struct mail *m, struct mime_decoder *d, uint64_t line)
 	return ret;
 }
 
+/* Other text behind the encoded one of a part: what is in it counts, and that there is nothing is no fault. */
+static int
+behind(struct mail *m, struct stream *r, uint64_t line)
+{
+	struct input_place before = input_place(m->in);
+	int ret;
+
+	m->in->line = line;
+	ret = by_content(m, r, true);
+	input_place_back(m->in, before);
+	return ret;
+}
+
 /* What the transfer encoding of an entity stands for.  Damage counts where somebody reads it. */
 static int
 decoded(struct mail *m, const struct mime_head *h, struct entity *e)
@@ -248,6 +261,8 @@ decoded(struct mail *m, const struct mime_head *h, struct entity *e)
 	if (ret == 0 && d.stream.fault == d.words && m->in->faults == faults &&
 	    (m->read || is_multipart(h) || is_message(h)))
 		ret = damaged(m, &d, inner.line);
+	if (ret == 0 && d.behind)
+		ret = behind(m, e->octets, d.line);
 	if (d.made.failed)
 		ret = input_no_memory(m->in);
 	mime_decoder_close(&d);

@@ -157,6 +157,45 @@ count_lines(struct mime_decoder *d, struct span text)
 	}
 }
 
+/* So much of a line tells whether it is base64. */
+#define TELLS 256
+
+/* Behind an empty line or padding: is the next line one of base64? */
+static bool
+goes_on(struct mime_decoder *d)
+{
+	struct span s = stream_window(d->from, TELLS);
+
+	for (size_t i = 0; i < s.n && i < TELLS && s.p[i] != '\n'; i++)
+		if (!base64_char(s.p[i]) && memchr("= \t\r", s.p[i], 4) == NULL)
+			return false;
+	/* Of two words each would be a line. */
+	s.n = s.n < TELLS ? s.n : TELLS;
+	return s.n == 0 || memchr(s.p, ' ', s.n) == NULL;
+}
+
+/* As much of the text as stands before a gap in it, which that ends with. */
+static struct span
+up_to_gap(struct mime_decoder *d, struct span text)
+{
+	size_t at = 0;
+
+	d->gap = false;
+	while (at < text.n && !d->gap) {
+		const uint8_t *lf = memchr(text.p + at, '\n', text.n - at);
+		size_t end = lf != NULL ? (size_t)(lf - text.p) : text.n, last = end;
+
+		while (last > at && (is_blank(text.p[last - 1]) || text.p[last - 1] == '\r'))
+			last--;
+		d->line_blank = d->line_blank && last == at;
+		d->gap = lf != NULL && d->begun && (d->line_blank || (last > at && text.p[last - 1] == '='));
+		d->begun |= last > at;
+		d->line_blank = lf != NULL || d->line_blank;
+		at = end + (lf != NULL);
+	}
+	return span_sub(text, 0, at);
+}
+
 static void
 decode_base64(struct mime_decoder *d)
 {
@@ -164,6 +203,13 @@ decode_base64(struct mime_decoder *d)
 	const uint8_t *bad;
 	size_t n;
 
+	if (d->gap && text.n > 0 && !goes_on(d)) {
+		d->ended = d->behind = true;
+		if (!base64_end(&d->base64, &d->made))
+			damaged(d, "base64 that stops inside an octet");
+		return;
+	}
+	text = up_to_gap(d, text);
 	if (text.n == 0) {
 		d->ended = true;
 		if (!stream_broken(d->from) && !base64_end(&d->base64, &d->made))
@@ -312,6 +358,7 @@ mime_decoder_open(struct mime_decoder *d, struct stream *from, enum mime_encodin
 	d->from = from;
 	d->encoding = encoding;
 	d->line = line;
+	d->line_blank = true;
 	d->stream.read = read_decoded;
 	d->stream.arg = d;
 	d->stream.until = from->until;
@@ -326,7 +373,8 @@ mime_decoder_resume(struct mime_decoder *d)
 	while (d->encoding == MIME_BASE64 && !ends && (line = stream_raw_line(d->from, &ends)).p != NULL)
 		count_lines(d, line);
 	d->base64 = (struct base64){ 0 };
-	d->ended = false;
+	d->ended = d->behind = d->gap = false;
+	d->line_blank = true;
 	d->stream.fault = NULL;
 	d->stream.eof = false;
 }

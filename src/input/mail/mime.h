@@ -78,8 +78,11 @@ struct mime_decoder {
 	struct base64 base64;
 	struct out made;		/* decoded, not yet taken */
 	size_t taken;
-	bool begun;			/* uuencode: its "begin" has come */
+	bool begun;			/* uuencode: its "begin" has come; base64: so have some octets */
+	bool line_blank;		/* base64: nothing but blanks has come of the line at hand */
+	bool gap;			/* base64: an empty line has come last, or one with padding at its end */
 	bool ended;
+	bool behind;			/* other text follows in the part, such as what a mailing list puts under each message */
 	char words[96];			/* of stream.fault */
 };
 

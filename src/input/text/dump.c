@@ -182,6 +182,22 @@ first_octets(struct span text, const struct shape *shape, uint8_t octets[RUN_FIR
 	return n;
 }
 
+/* So many octets on each of three lines, one behind the other, are a dump, whatever they are. */
+#define WIDE 16
+
+static bool
+is_dump(struct span text, const struct shape *shape)
+{
+	uint64_t before = UINT64_MAX, address;
+	struct dump_line l;
+
+	for (unsigned i = 0; i < 3; i++, before = address)
+		if (!read_line(sniff_line(&text), &l, shape->width, false) || l.n != WIDE ||
+		    (address = value(l.address, shape->radix)) == UINT64_MAX || (i > 0 && address != before + WIDE))
+			return false;
+	return true;
+}
+
 /* The shape of the dump that begins here; what it stands for tells the order of its octets. */
 static bool
 begins(struct span text, struct shape *shape)
@@ -195,7 +211,8 @@ begins(struct span text, struct shape *shape)
 		if (run_goes_on((struct span){ octets, first_octets(text, shape, octets) }))
 			return true;
 	}
-	return false;
+	shape->swapped = false;
+	return is_dump(text, shape);
 }
 
 bool

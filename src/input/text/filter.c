@@ -87,7 +87,10 @@ filter_read(struct input *in, struct stream *r, filter_fn *fn)
 
 	if (s.buf == NULL)
 		return -1;
-	ret = input_stream(in, &s);
+	if (!stream_await(&s) && !stream_broken(r))
+		ret = input_nothing(in, NULL, "nothing but colours of a terminal");
+	else
+		ret = input_stream(in, &s);
 	free(s.buf);
 	return ret;
 }

@@ -17,6 +17,12 @@ net_octets(struct span octets)
 }
 
 bool
+net_character(uint8_t c)
+{
+	return base64_char(c) || c == '-' || c == '_';
+}
+
+bool
 net_base64(struct span text)
 {
 	char room[RUN_OCTETS / 4 * 3 + 3];
@@ -26,8 +32,33 @@ net_base64(struct span text)
 	if (text.n < NET_LINE)
 		return false;
 	for (size_t i = NET_LINE; i > 0; i--)
-		if (!base64_char(text.p[i - 1]))
+		if (!net_character(text.p[i - 1]))
 			return false;
 	(void)base64_feed(&b, text.n > RUN_OCTETS ? span_sub(text, 0, RUN_OCTETS) : text, &octets);
 	return net_octets(out_span(&octets));
+}
+
+static int
+digit(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool
+net_hex(struct span text)
+{
+	struct again a = { 0 };
+
+	for (size_t i = 0; i + 1 < text.n && i < RUN_OCTETS; i += 2) {
+		while (i + 2 < text.n && (text.p[i] == '\n' || text.p[i] == '\r'))
+			i++;
+		if (digit(text.p[i]) < 0 || digit(text.p[i + 1]) < 0)
+			return false;
+		if (again_octet(&a, (uint8_t)(digit(text.p[i]) << 4 | digit(text.p[i + 1]))))
+			return true;
+	}
+	return false;
 }

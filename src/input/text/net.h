@@ -15,5 +15,15 @@
 bool net_octets(struct span octets);
 /* Does one in what this text of base64 stands for, as far as it is shown? */
 bool net_base64(struct span text);
+/* Does one in what this text of hexadecimal, two digits an octet, stands for, as far as it is shown? */
+bool net_hex(struct span text);
+/* Is it a character of base64, be it for URLs? */
+bool net_character(uint8_t);
+/*
+ * So many characters of a word of base64 or hexadecimal are passed over before
+ * what follows is looked at again: less than what is looked at by as many
+ * characters as tell a certificate, and whole groups of base64.
+ */
+#define NET_STEP 128
 
 #endif

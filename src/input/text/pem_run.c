@@ -3,10 +3,12 @@
 
 #include "base/base64.h"
 #include "input/der/cms.h"
+#include "input/der/split.h"
 #include "input/sniff.h"
 #include "input/text/dump.h"
 #include "input/text/escaped.h"
 #include "input/text/filler.h"
+#include "input/text/net.h"
 #include "input/text/pem_text.h"
 #include "input/text/wide.h"
 
@@ -152,6 +154,32 @@ read_open(struct pem *p, struct pem_block *b, size_t limit)
 	pem_cut(p, b, limit);
 }
 
+/* Has the element at hand, whose length is wrong, taken in the beginning of another?  That goes on behind its end. */
+static bool
+has_taken(const struct pem *p, uint64_t total)
+{
+	struct span octets = out_span(&p->octets);
+
+	octets.n = octets.n < total ? octets.n : (size_t)total;
+	return !split_is_filled(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
+}
+
+/* The same of its very first octets, which these go on with in hexadecimal. */
+static bool
+has_taken_start(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0), octets = out_span(&p->octets);
+	uint8_t joined[2 * AGAIN_OCTETS];
+	size_t n = octets.n < AGAIN_OCTETS ? octets.n : AGAIN_OCTETS, k;
+	int c;
+
+	memcpy(joined, octets.p + octets.n - n, n);
+	for (; n < sizeof joined && (c = run_hex(s, &k)) >= 0; s = span_sub(s, k, s.n - k))
+		joined[n++] = (uint8_t)c;
+	/* One that stands behind the element as a whole is found by itself. */
+	return n > AGAIN_OCTETS && net_octets((struct span){ joined, n - 1 });
+}
+
 /* Does the text go on straight behind the element at hand, with something that begins there? */
 static bool
 base64_goes_on(struct pem *p, struct base64 b64, uint64_t total)
@@ -196,7 +224,7 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 			return;
 		}
 	}
-	if (!b->over_limit && base64_goes_on(p, b64, total)) {
+	if (!b->over_limit && (base64_goes_on(p, b64, total) || has_taken(p, total))) {
 		read_form(p, b, &b64, bag);
 		return;
 	}
@@ -256,7 +284,7 @@ read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_
 		pem_cut(p, b, limit);
 		made++;
 	}
-	if (!b->over_limit && hex_goes_on(p)) {
+	if (!b->over_limit && (hex_goes_on(p) || has_taken(p, total) || has_taken_start(p))) {
 		read_numbers(p, b, bag, run_hex);
 		return;
 	}

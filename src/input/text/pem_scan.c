@@ -6,6 +6,7 @@
 #include "input/text/coloured.h"
 #include "input/text/dump.h"
 #include "input/text/filler.h"
+#include "input/text/net.h"
 #include "input/text/pem_run.h"
 #include "input/text/pem_text.h"
 #include "input/text/run.h"
@@ -169,6 +170,43 @@ look(struct pem *p, struct span s, struct finding *f)
 	return FOUND_NOTHING;
 }
 
+/*
+ * Inside a word of base64 or hexadecimal so long that its beginning does not tell what is in it: does a certificate begin in what
+ * follows?  Key stores and others that are not read stand so in a text.
+ */
+static bool
+inside_word(const struct pem *p, struct span s, struct finding *f)
+{
+	struct span here = pem_near(s, f->at);
+
+	if (!p->runs || p->word == 0 || p->word % NET_STEP != 0)
+		return false;
+	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here) ? RUN_HEX_FORM : RUN_NONE;
+	if (f->run != RUN_NONE)
+		return true;
+	/* "\x" may be its first letter. */
+	f->run = net_hex(span_sub(here, 1, here.n - 1)) ? RUN_HEX_FORM : RUN_NONE;
+	f->at += f->run != RUN_NONE;
+	return f->run != RUN_NONE;
+}
+
+/* The same, or what begins at s.p[f->at] by itself; f->at moves on. */
+static enum found
+step(struct pem *p, struct span s, struct finding *f)
+{
+	enum found found = FOUND_NOTHING;
+	size_t from = f->at;
+
+	if (inside_word(p, s, f))
+		return FOUND_RUN;
+	if (may_begin(p, s, f->at))
+		found = look(p, s, f);
+	else
+		f->at++;
+	p->word = f->at == from + 1 && net_character(s.p[from]) ? p->word + 1 : 0;
+	return found;
+}
+
 /* The next thing that begins; the text before it is taken, but for the last of it. */
 static enum found
 find(struct pem *p, struct span *s, struct finding *f)
@@ -176,6 +214,7 @@ find(struct pem *p, struct span *s, struct finding *f)
 	enum found found = FOUND_NOTHING;
 	size_t keep = 0;
 
+	p->word = 0;
 	for (;;) {
 		size_t end;
 
@@ -185,10 +224,7 @@ find(struct pem *p, struct span *s, struct finding *f)
 			return FOUND_NOTHING;
 		end = s->n >= PEM_WINDOW ? s->n - PEM_WINDOW / 2 : s->n;
 		while (f->at < end && found == FOUND_NOTHING)
-			if (may_begin(p, *s, f->at))
-				found = look(p, *s, f);
-			else
-				f->at++;
+			found = step(p, *s, f);
 		if (found != FOUND_NOTHING)
 			return found;
 		f->at = f->at < s->n ? f->at : s->n;

@@ -24,6 +24,7 @@ struct pem {
 	bool runs;			/* what stands without armour is handed out as well, and reading stops where no text goes on */
 	uint64_t line;			/* of the octet that comes next, from 1 */
 	uint8_t last;			/* the octet taken last */
+	size_t word;			/* characters of base64 up to the octet that is looked at */
 	bool line_blank;		/* only blanks were taken of the line at hand */
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
 	bool begun;			/* a BEGIN was met that is not yet handed out */

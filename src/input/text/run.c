@@ -8,6 +8,7 @@
 #include "input/sniff.h"
 #include "input/text/armour.h"
 #include "input/text/escaped.h"
+#include "input/text/filler.h"
 #include "input/text/net.h"
 #include "input/text/wide.h"
 
@@ -179,15 +180,26 @@ decoded(struct span text, char room[RUN_FIRST + 3])
 {
 	struct out o = { room, 0, RUN_FIRST + 3, false };
 	struct base64 b = { .url = true };
+	uint8_t escaped, before = 0;
 
 	while (text.n > 0 && o.n < RUN_FIRST) {
 		/* So many characters more, if there are no blanks. */
 		size_t n = (RUN_FIRST - o.n + 2) / 3 * 4 - b.n;
+		const uint8_t *bad;
 
 		n = n < text.n ? n : text.n;
-		if (base64_feed(&b, span_sub(text, 0, n), &o) != NULL)
+		bad = base64_feed(&b, span_sub(text, 0, n), &o);
+		n = bad != NULL ? (size_t)(bad - text.p) : n;
+		before = n > 0 ? text.p[n - 1] : before;
+		text = behind(text, n);
+		if (bad == NULL)
+			continue;
+		/* "%2F" and its like stand for characters among them. */
+		if ((n = filler_octets(text, before, false, &escaped)) == 0 || escaped == 0)
 			break;
 		text = behind(text, n);
+		if (base64_feed(&b, (struct span){ &escaped, 1 }, &o) != NULL)
+			break;
 	}
 	return (struct span){ (const uint8_t *)room, o.n };
 }
@@ -450,7 +462,7 @@ hex_begins(struct span text, uint64_t *total)
 		if (der.n >= 16 && run_plausible(der))
 			return *total != UINT64_MAX ? RUN_HEX : RUN_HEX_FORM;
 	}
-	return hex_form(text) ? RUN_HEX_FORM : RUN_NONE;
+	return hex_form(text) || net_hex(text) ? RUN_HEX_FORM : RUN_NONE;
 }
 
 /* ---- decimal ---- */

@@ -116,8 +116,11 @@ elements(struct text_reader *t, const struct pem_block *b, const char *format)
 	t->bag.format = format;
 	split_reset(&t->bag.split);
 	t->bag.split.line = b->line;
-	if (!container && (b->fault != NULL || b->over_limit))
-		return input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
+	if (!container && (b->fault != NULL || b->over_limit)) {
+		ret = input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
+		/* Its length may be what is damaged: others that are whole may have been taken for its own octets. */
+		return ret != 0 || b->over_limit ? ret : input_behind_first(in, format, b->line, b->octets);
+	}
 	if (b->fault == NULL && !b->over_limit)
 		return sound_elements(t, b);
 	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);

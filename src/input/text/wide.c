@@ -98,7 +98,10 @@ input_wide(struct input *in, struct stream *r)
 	if (w.stream.buf == NULL)
 		return -1;
 	wide_open(&w, r, wide_begins(stream_window(r, WIDE_OCTETS)));
-	ret = input_stream(in, &w.stream);
+	if (!stream_await(&w.stream) && !stream_broken(r))
+		ret = input_nothing(in, NULL, "nothing but a byte order mark");
+	else
+		ret = input_stream(in, &w.stream);
 	free(w.stream.buf);
 	return ret;
 }

@@ -20,13 +20,23 @@ bool crl_walk_begin(struct crl_walk *, const struct crl_view *, struct arena *);
 /* Entries without a serial number are passed over.  False: there are no more. */
 bool crl_walk_next(struct crl_walk *, struct crl_entry *);
 
-/* By length, then by octets: the order of positive numbers. */
+/* By length, then by octets: the order of positive numbers.  Of eight to sixteen octets the first eight and the last eight are all. */
 static inline int
 crl_serial_order(struct span a, struct span b)
 {
+	uint64_t x, y;
+
 	if (a.n != b.n)
 		return a.n < b.n ? -1 : 1;
-	return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
+	if (a.n < sizeof x || a.n > 2 * sizeof x)
+		return a.n == 0 ? 0 : memcmp(a.p, b.p, a.n);
+	x = octets_great(a.p);
+	y = octets_great(b.p);
+	if (x == y) {
+		x = octets_great(a.p + a.n - sizeof x);
+		y = octets_great(b.p + b.n - sizeof y);
+	}
+	return x < y ? -1 : x > y;
 }
 /* By the issuer of the certificate, then by its serial number. */
 int crl_entry_order(const struct crl_entry *, const struct crl_entry *);

@@ -241,6 +241,12 @@ partners(void **state)
 		for (const char *const *id = r->yields == YIELD_OF_BROKEN ? r->yields_to : NULL; id != NULL && *id != NULL; id++)
 			if (smimelint_rule_find(*id)->tells_of == NULL)
 				fail_msg("%s: gives way to %s, which tells of no broken rule", r->id, *id);
+		for (const char *const *id = r->listed_as; id != NULL && *id != NULL; id++)
+			if (smimelint_rule_find(*id) == NULL)
+				fail_msg("%s: is listed as %s, which is no rule", r->id, *id);
+		for (const char *const *id = r->yields == YIELD_TO_LIST ? r->yields_to : NULL; id != NULL && *id != NULL; id++)
+			if (!smimelint_rule_find(*id)->judges_issuer || r->listed_as == NULL)
+				fail_msg("%s: gives way to %s, which lists nothing, or not as what", r->id, *id);
 		if (!settles(r, 8))
 			fail_msg("%s: gives way in a circle", r->id);
 	}

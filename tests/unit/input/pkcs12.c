@@ -177,6 +177,26 @@ test_passphrase(void **state)
 	    "encrypted contents of a PKCS #12 file: the passphrase does not open them, or OpenSSL lacks their algorithm");
 }
 
+/* What OpenSSL does not know is tried once more by another, which is made once. */
+static void
+test_one_openssl(void **state)
+{
+	struct octets der = notation(IN_ENCRYPTED("30(020100 30(" DATA "30(06012a) 8001ff))"));
+	struct said s = { .things = 0 };
+	struct input in = { .limit = LIMIT, .forms = input_forms, .path = "input", .others = true, .fn = hand, .arg = &s, .passphrase = SPAN_CONST("secret") };
+	const void *first;
+
+	(void)state;
+	assert_int_equal(input_pkcs12(&in, 0, (struct span){ der.p, der.n }), 0);
+	first = in.openssl;
+	assert_non_null(first);
+	assert_int_equal(input_pkcs12(&in, 0, (struct span){ der.p, der.n }), 0);
+	assert_ptr_equal(in.openssl, first);
+	assert_int_equal(s.things, 2);
+	input_free(&in);
+	assert_null(in.openssl);
+}
+
 int
 main(void)
 {
@@ -184,6 +204,7 @@ main(void)
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_bags),
 		cmocka_unit_test(test_passphrase),
+		cmocka_unit_test(test_one_openssl),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,12 +5,15 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "der_build.h"
 #include "x509/revocation/crl_entry.h"
+#include "x509/revocation/crl_walk.h"
 
 static struct arena arena;
 static struct crl_view view;
@@ -375,6 +378,40 @@ more_faults_than_are_kept(void **state)
 	}
 }
 
+static int
+sign_of(int n)
+{
+	return (n > 0) - (n < 0);
+}
+
+/* Of every length, with one octet more or less in every place, as memcmp() has it; a longer one comes behind. */
+static void
+order_of_serials(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n <= 24; n++) {
+		uint8_t *a = malloc(n + 1), *b = malloc(n + 1);
+		const struct span x = { a, n }, y = { b, n };
+
+		assert_true(a != NULL && b != NULL);
+		for (size_t i = 0; i <= n; i++)
+			a[i] = b[i] = (uint8_t)(i * 37 + 0x80);
+		assert_int_equal(crl_serial_order(x, y), 0);
+		for (size_t i = 0; i < n; i++) {
+			for (unsigned change = 1; change <= 0xff; change++) {
+				b[i] = (uint8_t)(a[i] + change);
+				assert_int_equal(sign_of(crl_serial_order(x, y)), sign_of(memcmp(a, b, n)));
+				assert_int_equal(sign_of(crl_serial_order(y, x)), sign_of(memcmp(b, a, n)));
+			}
+			b[i] = 0;
+			assert_int_equal(sign_of(crl_serial_order((struct span){ a, i }, y)), -1);
+			b[i] = a[i];
+		}
+		free(a);
+		free(b);
+	}
+}
+
 int
 main(void)
 {
@@ -388,6 +425,7 @@ main(void)
 		cmocka_unit_test(many_extensions),
 		cmocka_unit_test(many_sights),
 		cmocka_unit_test(more_faults_than_are_kept),
+		cmocka_unit_test(order_of_serials),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* answer.c - see answer.h: tables of what Open MPIC, boulder and the generic form write. */
+#include "evidence/answer.h"
+
+/* What a value may be. */
+enum {
+	TRUTH = 1 << JSON_BOOL, TEXT = 1 << JSON_STRING, LIST = 1 << JSON_ARRAY, OBJECT = 1 << JSON_OBJECT,
+	COUNT = 1 << 10,		/* an integer that is not negative */
+	TEXTS = 1 << 8,			/* a list of texts alone */
+	HIDDEN = 1 << 9,		/* an object with the hash of a text */
+	RECORDS = TEXTS | HIDDEN	/* a list of both */
+};
+
+struct typed {
+	const char *name;
+	uint16_t types;
+	const struct typed *inside;	/* of the object, or of each object in the list; NULL: it is not looked into */
+};
+#define END { NULL, 0, NULL }
+
+static const struct typed open_redirect[] = {
+	{ "url", TEXT, NULL }, { "status_code", COUNT, NULL }, { "response_url", TEXT, NULL }, { "response_status_code", COUNT, NULL }, END
+};
+static const struct typed open_details[] = {
+	{ "caa_record_present", TRUTH, NULL }, { "response_page", TEXT, NULL }, { "records_seen", TEXT | RECORDS, NULL },
+	{ "response_url", TEXT, NULL }, { "response_status_code", COUNT, NULL }, { "response_code", COUNT, NULL },
+	{ "response_history", LIST, open_redirect }, END
+};
+#define OPEN_CHECK { "check_completed", TRUTH, NULL }, { "check_passed", TRUTH, NULL }, { "check_type", TEXT, NULL }, \
+	{ "errors", LIST, NULL }, { "details", OBJECT, open_details }
+static const struct typed open_check[] = { OPEN_CHECK, END };
+/* The check stands beside the code in older answers. */
+static const struct typed open_perspective[] = {
+	{ "perspective_code", TEXT, NULL }, { "check_response", OBJECT, open_check }, OPEN_CHECK, END
+};
+static const struct typed open_asked[] = {
+	{ "validation_method", TEXT, NULL }, { "require_exact_match", TRUTH, NULL }, { "require_exact_case", TRUTH, NULL },
+	{ "certificate_type", TEXT, NULL }, { "caa_domains", TEXTS, NULL }, { "issuer_domain_names", TEXTS, NULL },
+	{ "allow_lookup_failure", TRUTH, NULL }, { "challenge_value", TEXT | HIDDEN, NULL }, { "key_authorization_hash", TEXT | HIDDEN, NULL },
+	{ "key_authorization", TEXT | HIDDEN, NULL }, { "expected_account_uri", TEXT | HIDDEN, NULL }, { "token", TEXT | HIDDEN, NULL }, END
+};
+static const struct typed open_orchestration[] = {
+	{ "perspective_count", COUNT, NULL }, { "quorum_count", COUNT, NULL }, { "attempt_count", COUNT, NULL }, END
+};
+static const struct typed open_answer[] = {
+	{ "is_valid", TRUTH, NULL }, { "mpic_completed", TRUTH, NULL }, { "check_type", TEXT, NULL }, { "domain_or_ip_target", TEXT, NULL },
+	{ "trace_identifier", TEXT, NULL }, { "perspectives", LIST, open_perspective }, { "previous_attempt_results", LIST, NULL },
+	{ "actual_orchestration_parameters", OBJECT, open_orchestration }, { "caa_check_parameters", OBJECT, open_asked },
+	{ "dcv_check_parameters", OBJECT, open_asked }, END
+};
+static const struct typed boulder_summary[] = {
+	{ "passedPerspectives", TEXTS, NULL }, { "failedPerspectives", TEXTS, NULL }, { "passedRIRs", TEXTS, NULL }, { "quorumResult", TEXT, NULL }, END
+};
+/* The summary alone, or the whole audit event around it. */
+static const struct typed boulder_answer[] = {
+	{ "Summary", OBJECT, boulder_summary }, { "passedPerspectives", TEXTS, NULL }, { "failedPerspectives", TEXTS, NULL },
+	{ "passedRIRs", TEXTS, NULL }, { "quorumResult", TEXT, NULL }, END
+};
+static const struct typed generic_perspective[] = {
+	{ "code", TEXT, NULL }, { "completed", TRUTH, NULL }, { "passed", TRUTH, NULL }, { "observed", RECORDS, NULL }, END
+};
+static const struct typed generic_answer[] = { { "perspectives", LIST, generic_perspective }, END };
+
+static bool
+is_hidden(const struct json_value *v)
+{
+	const struct json_value *hash = json_find(v, "sha256");
+
+	return hash != NULL && hash->type == JSON_STRING;
+}
+
+static bool
+has_texts_alone(const struct json_value *list, bool or_hidden)
+{
+	const struct json_value *e = list->child;
+
+	while (e != NULL && (e->type == JSON_STRING || (or_hidden && is_hidden(e))))
+		e = e->next;
+	return list->type == JSON_ARRAY && e == NULL;
+}
+
+static bool
+is_count(const struct json_value *v)
+{
+	int64_t n;
+
+	return json_int64(v, &n) && n >= 0;
+}
+
+static bool
+is_of_type(const struct json_value *v, uint16_t types)
+{
+	if (types == COUNT)
+		return is_count(v);
+	if ((types >> v->type & 1) != 0)
+		return true;
+	return (types & TEXTS) != 0 ? has_texts_alone(v, (types & HIDDEN) != 0) : (types & HIDDEN) != 0 && is_hidden(v);
+}
+
+/* In the words of decode.c. */
+static const char *
+expected_text(uint16_t types)
+{
+	switch (types) {
+	case TRUTH: return "neither true nor false";
+	case COUNT: return "not an integer from 0 on";
+	case TEXT: return "not a string";
+	case LIST: return "not an array";
+	case OBJECT: return "not an object";
+	case TEXTS: case RECORDS: return "not an array of strings";
+	case TEXT | HIDDEN: return "neither a string nor an object with its sha256";
+	default: return "neither a string nor an array of strings";
+	}
+}
+
+struct walk {
+	struct arena *arena;
+	struct ev_reading *reading;
+};
+
+static void check_members(struct walk *, const struct json_value *object, const struct typed *);
+
+static void
+check_elements(struct walk *w, const struct json_value *list, const struct typed *inside)
+{
+	for (const struct json_value *e = list->child; e != NULL; e = e->next)
+		if (e->type == JSON_OBJECT)
+			check_members(w, e, inside);
+		else
+			ev_fault_add(w->arena, w->reading, e, expected_text(OBJECT));
+}
+
+/* The tables are no deeper than answers, five levels. */
+static void
+check_members(struct walk *w, const struct json_value *object, const struct typed *list)
+{
+	for (; list->name != NULL; list++) {
+		const struct json_value *v = json_find(object, list->name);
+
+		if (v == NULL || v->type == JSON_NULL)
+			continue;
+		if (!is_of_type(v, list->types))
+			ev_fault_add(w->arena, w->reading, v, expected_text(list->types));
+		else if (list->inside != NULL && v->type == JSON_OBJECT)
+			check_members(w, v, list->inside);
+		else if (list->inside != NULL)
+			check_elements(w, v, list->inside);
+	}
+}
+
+void
+ev_answer_check(struct arena *a, const struct ev_mpic *m, struct ev_reading *reading)
+{
+	static const struct typed *const answers[] = { [MPIC_OPEN] = open_answer, [MPIC_BOULDER] = boulder_answer, [MPIC_GENERIC] = generic_answer };
+	struct walk w = { a, reading };
+
+	if (m->response != NULL && m->response->type == JSON_OBJECT && m->format < sizeof answers / sizeof *answers && answers[m->format] != NULL)
+		check_members(&w, m->response, answers[m->format]);
+}
