@@ -185,7 +185,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc6960.response.repeated-answer", .section = "4.1.1",
 		.title = "a response has two answers for one certificate",
-		.requires = "A certificate needs one answer. Two that say the same do no harm; two that contradict each other tell nothing.",
+		.requires = "A certificate needs one answer. Two that say the same do no harm; of two that contradict each other neither counts.",
 		.explanation = "What a client learns depends on which of the two it finds.",
 		.remedy = "Write one answer for each CertID.",
 		.reading = "RFC 6960 does not forbid it; that a response says one thing of a certificate is taken for granted.",
