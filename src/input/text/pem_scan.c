@@ -260,8 +260,8 @@ find(struct pem *p, struct span *s, struct finding *f)
 
 /* RFC 7468 3. */
 #define DASHES 5
-/* The shortest line of a body. */
-#define SHORTEST 4
+/* A line of base64 that is no word, such as "done", no shorter. */
+#define SHORTEST 16
 
 /* A block begins with the armour at the front of the text ahead. */
 static void
@@ -414,6 +414,17 @@ body_behind(struct pem *p)
 	return lines > 0 || (whole && !any);
 }
 
+/* Does base64 stand in it that is no word? */
+static bool
+has_run(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < SHORTEST; i++)
+		n = base64_char(s.p[i]) ? n + 1 : 0;
+	return n == SHORTEST;
+}
+
 /* Is what stands beside BEGIN a word, and no mark of a text that a program wrote? */
 static bool
 has_words_behind(struct span rest)
@@ -428,7 +439,12 @@ is_words(struct pem *p)
 	size_t n;
 	struct span line = frame_line(first_line(pem_window(p)), &n);
 
-	return !frame_has_base64(line) && (p->begun_inside || has_words_behind(line)) && !body_behind(p);
+	if (frame_has_base64(line) || (!p->begun_inside && !has_words_behind(line)))
+		return false;
+	/* END on the same line, as in a script that writes both: what stands between is no base64. */
+	if (frame_armour(line, &n))
+		return !has_run(span_sub(line, 0, n));
+	return !body_behind(p);
 }
 
 /* What stands between BEGIN and the body on the same line, and is no line end that the readers know. */

@@ -179,6 +179,8 @@ test_words(void **state)
 		{ BEGIN " is how it begins.\n\n", 0 }, { "# " BEGIN "\n# old one removed\n", 0 }, { "if (strcmp(l, \"" BEGIN "\") == 0)\n\tx = \"" END "\";\n", 0 },
 		{ "# " BEGIN "\n# (your certificate here)\n# " END "\n", 0 }, { "It stands between " BEGIN " and\n" END " lines.\n", 0 },
 		{ "# " BEGIN "\n# SHA-256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n", 0 },
+		{ "{ echo '" BEGIN "'; base64 -w 0 a.der; echo '" END "'; }\ndone\n", 0 }, { "\"cert\": \"" BEGIN "\\n...\\n" END "\"\n", 0 },
+		{ "\techo '" BEGIN "'\n\tbase64 a.der\ndone\n\techo '" END "'\n", 0 },
 		{ BEGIN "\n(your certificate here)\n" END "\n", 1 }, { BEGIN "\n", 1 }, { BEGIN "\n" END "\n", 1 }, { "x: " BEGIN "\n" END "\n", 1 },
 		{ "x: " BEGIN "\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4v\n"
 		    "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4v\n", 1 },
