@@ -21,6 +21,7 @@ const struct rule_table *const rule_tables[] = {
 	&rules_rfc5280_crl_entries,
 	&rules_rfc6960_rfc6962,
 	&rules_rfc6960_response,
+	&rules_rfc6960_cert_id,
 	&rules_rfc6960_extensions,
 	&rules_rfc3739_attributes,
 	&rules_etsi_qc_statements,

@@ -447,6 +447,12 @@ SMIMELINT_API smimelint_status smimelint_report_record(smimelint_run *, size_t i
 /* The Mailbox Fields of the subjectAltName, in order. */
 SMIMELINT_API size_t smimelint_mailbox_count(const smimelint_run *);
 SMIMELINT_API const char *smimelint_mailbox(smimelint_run *, size_t i);
+/*
+ * A domain, or the mailbox with its domain, as records of validation evidence
+ * have it: in A-labels and lower case, without a dot at its end.  The run's,
+ * until its next result; NULL when memory is out.
+ */
+SMIMELINT_API const char *smimelint_plain_name(smimelint_run *, const char *name);
 
 /*
  * SHA-256 of any octets, as the fact "sha256" is of a certificate; the result

@@ -85,6 +85,22 @@ each_of_subscriber(struct check *c, single_fn *fn)
 		not_applicable(c, "the response tells the status of CA certificates");
 }
 
+/* … and those of CAs, where something says that they are. */
+static inline void
+each_of_ca(struct check *c, single_fn *fn)
+{
+	bool any = false;
+
+	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
+		if (!single_is_of_ca(c, &c->ocsp->single[i]))
+			continue;
+		any = true;
+		fn(c, &c->ocsp->single[i]);
+	}
+	if (!any)
+		not_applicable(c, "nothing says that the certificates are those of CAs");
+}
+
 /* A single_fn: nextUpdate is missing. */
 static inline void
 ocsp_no_next_update(struct check *c, const struct ocsp_single *s)

@@ -237,17 +237,19 @@ path_ca_at(const struct check *c, const struct ca_path *p, size_t i)
 	return ca->version < 2 || ca->bc.ca ? PATH_HOLDS : PATH_BREAKS;
 }
 
+enum path_verdict
+path_cert_sign_of(const struct cert_view *ca)
+{
+	if (rule_is_unread(ca, PART_EXT_KU))
+		return PATH_UNREAD;
+	return !cert_has(ca, PART_EXT_KU) || (ca->ku.bits & KU_KEY_CERT_SIGN) != 0 ? PATH_HOLDS : PATH_BREAKS;
+}
+
 /* Whether its key may sign CRLs is another matter (rfc5280.crl.issuer-no-crl-sign). */
 enum path_verdict
 path_cert_sign_at(const struct check *c, const struct ca_path *p, size_t i)
 {
-	const struct cert_view *ca = p->ca[i];
-
-	if (is_last(c, i))
-		return PATH_HOLDS;
-	if (rule_is_unread(ca, PART_EXT_KU))
-		return PATH_UNREAD;
-	return !cert_has(ca, PART_EXT_KU) || (ca->ku.bits & KU_KEY_CERT_SIGN) != 0 ? PATH_HOLDS : PATH_BREAKS;
+	return is_last(c, i) ? PATH_HOLDS : path_cert_sign_of(p->ca[i]);
 }
 
 enum path_verdict

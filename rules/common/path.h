@@ -21,6 +21,7 @@ typedef enum path_verdict path_member_fn(const struct check *, const struct ca_p
 
 /* 6.1.4 k: is it a CA's?  Versions without extensions leave that open.  6.1.4 n: may its key sign certificates? */
 path_member_fn path_ca_at, path_cert_sign_at;
+enum path_verdict path_cert_sign_of(const struct cert_view *);
 /* 6.1.3 a 1: each is signed with the next one's key.  6.1.4 k and n of all.  6.1.4 l and m.  6.1.3 b and c. */
 path_fn path_is_signed, path_is_of_cas, path_is_of_signers, path_length, path_names;
 /* 6.1.4 a: anyPolicy is mapped to nothing, and nothing to it.  6.1.3 d to f and 6.1.5 g: where a policy is demanded some are valid. */

@@ -51,6 +51,7 @@ tbs_sha256(const struct check *c)
 }
 
 #define MISSING "missing"
+#define FOUND_ERROR "error"
 
 /* What is wrong with a run of a linter as a run before signing; NULL: nothing.  *member: where that stands. */
 static const char *
@@ -77,7 +78,7 @@ lint_fault(const struct check *c, const struct ev_lint *l, const char **member)
 	*member = "result";
 	if (l->result == 0)
 		return MISSING;
-	return l->result == LINT_ERROR ? "error" : NULL;
+	return l->result == LINT_ERROR ? FOUND_ERROR : NULL;
 }
 
 static bool
@@ -108,6 +109,26 @@ pre_issuance_lint(struct check *c)
 		fact_missing(c, r->lint[0].at, member);
 	else
 		report_fact(c, r->lint[0].at, member, "%s", fault);
+}
+
+/* What one linter found is not undone by another that finds nothing; that a run without error will do is our reading. */
+static void
+error_beside(struct check *c)
+{
+	const struct ev_record *r = c->evidence->record;
+	const char *member = NULL;
+	bool passed = false;
+
+	if (!due(c, NULL))
+		return;
+	for (uint32_t i = 0; i < r->n_lint && !passed; i++)
+		passed = lint_fault(c, &r->lint[i], &member) == NULL;
+	for (uint32_t i = 0; i < r->n_lint && passed; i++) {
+		const char *fault = lint_fault(c, &r->lint[i], &member);
+
+		if (fault != NULL && strcmp(fault, FOUND_ERROR) == 0)
+			report_fact(c, r->lint[i].at, member, "%s", r->lint[i].tool.p != NULL ? fact_text(c, r->lint[i].tool) : FOUND_ERROR);
+	}
 }
 
 static void
@@ -163,6 +184,17 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Lint before signing and record the run with the SHA-256 of the tbsCertificate.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 3, 15), SHALL_FROM(2025, 9, 15)), .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = pre_issuance_lint, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
+	},
+	{
+		.id = "evidence.linting.error-beside-pass",
+		.section = "SBR 4.3.1.2",
+		.title = "one linter found an error in what was signed, and another none",
+		.requires = "The CA lints the to-be-signed certificate for compliance with the SBR before signing it.",
+		.explanation = "The text does not say what a CA does with an error. We read it so that one run without an error will do. "
+		    "But what one linter does not know another may have found.",
+		.remedy = "Look at the error: correct the certificate, or record why the linter is wrong and report that to its makers.",
+		.schedule = SCHEDULE(NOTICE_FROM(2025, 3, 15)), .basis = BASIS_ISSUED,
+		.fn = error_beside, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 	},
 	{
 		.id = "evidence.linting.pre-issuance-lint-pending",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* method_facts.c - what single methods need besides: whom the message went to, whose address it was (TLS BR 3.2.2.4). */
+#include "evidence/address.h"
 #include "evidence/caa.h"
 #include "evidence/word.h"
 #include "rules/evidence/ask.h"
@@ -253,6 +254,12 @@ ip_method_allowed(struct span method, const struct ev_time *completed)
 	return false;
 }
 
+static bool
+is_of_record(struct span address, struct span record)
+{
+	return ev_word_is(record, "A") ? host_is_ipv4(address) : ev_same_ipv6(address, address);
+}
+
 static void
 look_ip(struct check *c, const struct ev_validation *v)
 {
@@ -275,7 +282,7 @@ look_ip(struct check *c, const struct ev_validation *v)
 		fact_missing(c, ip->at, "from_record");
 	else if (!ev_word_is(ip->from_record, "A") && !ev_word_is(ip->from_record, "AAAA"))
 		report_fact(c, ip->at, "from_record", "%s", fact_text(c, ip->from_record));
-	else if (ip->address.p != NULL && host_is_ipv4(ip->address) != ev_word_is(ip->from_record, "A"))
+	else if (ip->address.p != NULL && !is_of_record(ip->address, ip->from_record))
 		report_fact(c, ip->at, "address", "%s from %s", fact_text(c, ip->address), fact_text(c, ip->from_record));
 }
 

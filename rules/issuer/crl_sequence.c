@@ -239,13 +239,26 @@ ca_revocation_late(struct check *c)
 
 /* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
 
+/* A complete CRL is compared with the one before it, a delta CRL with its base. */
+static bool
+is_compared_for_removal(struct check *c)
+{
+	if (!crl_is_delta(c->crl))
+		return is_compared(c);
+	if (c->past->base == NULL)
+		not_applicable(c, "the base is not among the CRLs given");
+	else if (c->past->not_compared)
+		not_evaluated(c, "more entries that are not sorted than --max-entries-held");
+	return c->past->base != NULL && !c->past->not_compared;
+}
+
 /* How sure it is that the entry had to stay. */
 enum stay { MAY_GO, MAY_HAVE_TO_STAY, HAS_TO_STAY };
 
 static enum stay
 has_to_stay(const struct check *c, const struct crl_change *e)
 {
-	const struct crl_view *before = c->past->previous;
+	const struct crl_view *before = crl_is_delta(c->crl) ? c->past->base : c->past->previous;
 
 	if (e->cert == NULL || !e->cert->not_after.ok)
 		return MAY_HAVE_TO_STAY;
@@ -283,7 +296,7 @@ report_all_gone(struct check *c, enum stay stay)
 static void
 removed_early(struct check *c)
 {
-	if (!is_compared(c))
+	if (!is_compared_for_removal(c))
 		return;
 	report_all_gone(c, HAS_TO_STAY);
 	only_worth_knowing(c);
@@ -317,6 +330,7 @@ previous_not_compared(struct check *c)
 {
 	static const char *const why[] = {
 		[CRL_FIT_OTHER_ISSUER] = "none of its issuer is given", [CRL_FIT_OTHER_SCOPE] = "none of its issuer and scope is given",
+		[CRL_FIT_ITSELF] = "of its issuer and scope it alone is given",
 		[CRL_FIT_NOT_BEFORE] = "none of those given was issued before it",
 		[CRL_FIT_OTHER_KIND] = "one of the two is a delta CRL, and the other is not",
 	};
@@ -425,7 +439,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "an entry is gone before the certificate has expired",
 		.requires = "An entry stays on the CRL until the certificate has expired.",
 		.explanation = "Relying parties take the certificate for valid again. Entries on hold may go, and so may "
-		    "those that stand on another CRL that is given. RFC 5280 3.3 wants the entry on one CRL after that, too.",
+		    "those that stand on another CRL that is given. RFC 5280 3.3 wants the entry on one CRL after that, too. "
+		    "What a delta CRL has added stays, too, and one that removes an entry (removeFromCRL) is compared with its base.",
 		.remedy = "Put the entry back. Give the certificate (--certificates) where the finding says that it decides.",
 		.schedule = SBR_SHALL, COMPARED, .fn = removed_early,
 	}, {

@@ -109,6 +109,25 @@ purpose_at(const struct check *c, const struct ca_path *p, size_t i)
 	return rule_is_unread(ca, PART_EXT_EKU) ? PATH_UNREAD : cert_has(ca, PART_EXT_EKU) ? PATH_BREAKS : PATH_HOLDS;
 }
 
+/*
+ * The certificate of a CRL's issuer ends the path of the CRL, and no
+ * pathLenConstraint counts it; where it is a CA's, it does in the path of each
+ * certificate that the CRL is about.
+ */
+static enum path_verdict
+depth_at(const struct check *c, const struct ca_path *p, size_t i)
+{
+	const struct cert_view *ca = p->ca[i];
+	unsigned counted = 0;
+
+	if (i == 0 || c->crl == NULL || is_no_cas(c, 0) || !p->ca[0]->bc.ca || path_cert_sign_of(p->ca[0]) == PATH_BREAKS ||
+	    path_limit_unread(ca) || !ca->bc.has_path_len)
+		return PATH_HOLDS;
+	for (size_t k = 0; k < i; k++)
+		counted += !path_is_self_issued(p->ca[k]);
+	return counted > ca->bc.path_len ? PATH_BREAKS : PATH_HOLDS;
+}
+
 /* ---- of a path, and of all ---- */
 
 static enum path_verdict
@@ -136,6 +155,12 @@ judge_purposes(const struct check *c, const struct ca_path *p)
 }
 
 static enum path_verdict
+judge_depths(const struct check *c, const struct ca_path *p)
+{
+	return path_worst_member(c, p, depth_at);
+}
+
+static enum path_verdict
 versions(const struct check *c, const struct ca_path *p)
 {
 	return path_recall(c, p, PATH_ASKS_VERSION, judge_versions);
@@ -159,18 +184,25 @@ purposes(const struct check *c, const struct ca_path *p)
 	return path_recall(c, p, PATH_ASKS_PURPOSE, judge_purposes);
 }
 
+static enum path_verdict
+depths(const struct check *c, const struct ca_path *p)
+{
+	return path_recall(c, p, PATH_ASKS_DEPTH, judge_depths);
+}
+
 /* What may speak against one, and where it lies. */
 struct doubt {
 	path_fn *of;
 	path_member_fn *at;
 };
 static const struct doubt of_version = { versions, version_at }, of_criticals = { criticals, critical_at },
-    of_validity = { validities, validity_at }, of_purpose = { purposes, purpose_at };
+    of_validity = { validities, validity_at }, of_purpose = { purposes, purpose_at }, of_depth = { depths, depth_at };
 
 static bool
 is_doubtful(const struct check *c, const struct ca_path *p)
 {
-	return versions(c, p) != PATH_HOLDS || criticals(c, p) != PATH_HOLDS || validities(c, p) != PATH_HOLDS || purposes(c, p) != PATH_HOLDS;
+	return versions(c, p) != PATH_HOLDS || criticals(c, p) != PATH_HOLDS || validities(c, p) != PATH_HOLDS || purposes(c, p) != PATH_HOLDS ||
+	    depths(c, p) != PATH_HOLDS;
 }
 
 static bool
@@ -281,6 +313,15 @@ above_without_email(struct check *c)
 		report(c, rule_at_issuer(c), "%s", which(c, ca));
 }
 
+static void
+too_deep(struct check *c)
+{
+	const struct cert_view *ca = doubtful_ca(c, &of_depth, PART_EXT_BC);
+
+	if (ca != NULL)
+		report(c, rule_at_issuer(c), "pathLenConstraint %u of %s", (unsigned)ca->bc.path_len, name_show(c->arena, &ca->subject));
+}
+
 /* ---- paths that fail beside one that does not ---- */
 
 /* What may be wrong with a path, and the rule that says so of each. One whose certificates had ended is no path to choose. */
@@ -298,6 +339,7 @@ static const struct {
 	{ versions, "rfc5280.issuer.not-v3" },
 	{ criticals, "rfc5280.issuer.unknown-critical" },
 	{ purposes, "sbr.ext-key-usage.above-without-email" },
+	{ depths, "rfc5280.crl.issuer-too-deep" },
 };
 
 static const char *
@@ -396,6 +438,16 @@ another_above_fails(struct check *c)
 #define ONE_PATH "Where several paths lead up, there is a finding only when none of them is free of such certificates."
 
 static const struct smimelint_rule rules[] = {
+	{
+		.id = "rfc5280.crl.issuer-too-deep",
+		.section = "4.2.1.9",
+		.title = "CA of the CRL stands deeper than a pathLenConstraint above allows",
+		.requires = "Nothing: with the certificate of its issuer the path of a CRL ends, and the last one of a path does not count.",
+		.explanation = "In the path of each certificate that the CA issues it does, and path validation refuses those. The value names the CA whose "
+		    "limit it is. " ONE_PATH,
+		.remedy = "Issue from a CA below which the limits leave room.",
+		.scope = SCOPE_CRL, .schedule = RFC5280_NOTICE, OF_PATHS, .tells_twins = true, .fn = too_deep,
+	},
 	{
 		.id = "rfc5280.issuer.not-v3",
 		.section = "6.1.4",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ocsp.c - RFC 6960 on an OCSP response together with its signer's and its CA's certificate. */
 #include "rules/common/ocsp.h"
+#include "rules/common/revocation.h"
 #include "rules/tables.h"
 
 static bool
@@ -219,6 +220,56 @@ updated_late(struct check *c)
 		each_of_subscriber(c, late_update);
 }
 
+/* ---- certificates of CAs (SBR 4.9.10): every twelve months, and within 24 hours after a revocation ---- */
+
+static void
+late_ca_update(struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_single *before = known_of(c, s)->before;
+	char was[32], now[32];
+
+	if (before != NULL && s->this_update.ok && s->this_update.seconds > twelve_months_after(before->this_update.seconds))
+		report(c, s->this_at.raw, "%s: updated %s, before %s", single_serial(c, s), seconds_format(s->this_update.seconds, now),
+		    seconds_format(before->this_update.seconds, was));
+}
+
+/* The answer before did not say it yet. */
+static void
+late_ca_revocation(struct check *c, const struct ocsp_single *s)
+{
+	const struct ocsp_single *before = known_of(c, s)->before;
+	char when[32], now[32];
+
+	if (before != NULL && before->status == OCSP_GOOD && s->revoked.ok && s->this_update.ok &&
+	    s->this_update.seconds > s->revoked.seconds + SECONDS_PER_DAY)
+		report(c, s->this_at.raw, "%s: revoked %s, updated %s", single_serial(c, s), seconds_format(s->revoked.seconds, when),
+		    seconds_format(s->this_update.seconds, now));
+}
+
+static void
+of_cas_before(struct check *c, single_fn *fn)
+{
+	if (c->known == NULL)
+		not_applicable(c, "no response of before was given (--previous)");
+	else
+		each_of_ca(c, fn);
+}
+
+static void
+ca_updated_late(struct check *c)
+{
+	of_cas_before(c, late_ca_update);
+}
+
+/* Only a whole series has none between the two. */
+static void
+ca_revocation_late(struct check *c)
+{
+	if (c->options->whole_series)
+		reading_settled(c);
+	of_cas_before(c, late_ca_revocation);
+}
+
 /* Nothing that was given with --previous is about the certificates. */
 static void
 previous_not_compared(struct check *c)
@@ -246,6 +297,26 @@ unused(struct check *c, const struct ocsp_single *s)
 		report(c, s->status_at, "%s", single_serial(c, s));
 	else
 		not_evaluated(c, "no certificate of this issuer is given");
+}
+
+/* Nothing that was given is of the issuer, whose serial numbers are asked for. */
+static void
+unasked(struct check *c, const struct ocsp_single *s)
+{
+	enum key_hash hash;
+
+	if (s->status == OCSP_GOOD && s->serial.p != NULL && !known_of(c, s)->issuer_known)
+		report(c, s->status_at, "%s: %s", single_serial(c, s), key_hash_of(s->hash, &hash) ? "no certificate of its issuer is given" :
+		    "the hash of its CertID could not be tried");
+}
+
+static void
+unused_undecided(struct check *c)
+{
+	if (!c->options->issued_complete)
+		not_applicable(c, "nothing says that --certificates holds all that the CA issued (--issued-complete)");
+	else
+		each_single(c, unasked);
 }
 
 /* Technically constrained (SBR 7.1.5): by the option, else by what the CA's certificate permits. */
@@ -318,6 +389,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Clients do not find the answer to their question.",
 		.remedy = "Hash the CA's encoded subject and the content of its subjectPublicKey, without the octet of unused bits.",
 		OCSP_MUST, .fn = cert_id_not_issuers, .needs_issuer = true, EACH_SINGLE,
+		.yields_to = IDS("rfc6960.response.cert-id-hash-length"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc6960.response.cert-id-not-tried", .section = "4.1.1",
 		.title = "a CertID has a hash that could not be tried",
@@ -356,6 +428,21 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = updated_late, EACH_SINGLE,
 	}, {
+		.id = "sbr.ocsp.ca-updated-late", .section = "4.9.10",
+		.title = "more than twelve months lie between the answer for a CA certificate and the one before",
+		.requires = "Information about CA certificates is updated at least every twelve months.",
+		.explanation = "Twelve months end on the same day and second of the next year.",
+		.remedy = "Produce responses more often. Where one lies between the two, give it too (--previous).",
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_updated_late, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.ca-revocation-late", .section = "4.9.10",
+		.title = "the first answer with the revocation of a CA certificate came more than 24 hours after it",
+		.requires = "Information about a CA certificate is updated within 24 hours after it was revoked.",
+		.explanation = "Until then relying parties trust what the CA signs. The answer before was good.",
+		.remedy = "Produce a response at once when a CA certificate is revoked.",
+		.reading = "Nothing says that no response lies between the two (--sequence).",
+		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = ca_revocation_late, EACH_SINGLE,
+	}, {
 		.id = "sbr.ocsp.previous-not-compared", .section = "4.9.10",
 		.title = "answers are not compared with one of before",
 		.requires = "Nothing: --previous is there so that it is judged when an answer was followed by the next one, and it was not.",
@@ -363,7 +450,7 @@ static const struct smimelint_rule rules[] = {
 		    "they are; with the CA's certificate at hand (--issuer) others are known, too.",
 		.remedy = "Give the response that this one follows (--previous). Where its CertID has another hash algorithm, give the CA's certificate, too.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_PREVIOUS, .fn = previous_not_compared, EACH_SINGLE,
-		.speaks_for = IDS("sbr.ocsp.updated-late", "rfc6960.response.crl-contradicts"),
+		.speaks_for = IDS("sbr.ocsp.updated-late", "sbr.ocsp.ca-updated-late", "sbr.ocsp.ca-revocation-late", "rfc6960.response.crl-contradicts"),
 	}, {
 		.id = "sbr.ocsp.good-for-unused", .section = "4.9.10",
 		.title = "the answer is good for a serial number that the CA has not used",
@@ -373,6 +460,14 @@ static const struct smimelint_rule rules[] = {
 		.reading = "Under a technically constrained CA (7.1.5) it is a SHOULD NOT: one whose certificate permits rfc822Names, or that is said to be "
 		    "(--ca-constrained). Otherwise there is no reading to it.",
 		.schedule = SBR_SHALL, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = good_for_unused, EACH_SINGLE,
+	}, {
+		.id = "sbr.ocsp.unused-undecided", .section = "4.9.10",
+		.title = "whether the CA has used the serial number is not known",
+		.requires = "A responder does not answer good for a serial number that is in no certificate the CA issued.",
+		.explanation = "--issued-complete says that all certificates of the CA are there, and none of them is one of the issuer that the CertID names.",
+		.remedy = "Give the certificates of that CA with --certificates.",
+		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = unused_undecided, EACH_SINGLE,
+		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
 	},
 };
 

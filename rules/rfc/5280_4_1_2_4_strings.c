@@ -73,6 +73,16 @@ directory_choice(uint8_t id)
 	}
 }
 
+/*
+ * Is this choice a fault of the attribute?  organizationIdentifier is an
+ * UnboundedDirectoryString (X.520): the same choices, and RFC 5280 says of none that it is old.
+ */
+static bool
+has_choice(enum oid type, uint32_t choice)
+{
+	return name_is_directory_string(type) && (choice == CHOICE_NONE || type != OID_ORG_IDENTIFIER);
+}
+
 /* arg: the enum choice that is reported. */
 static void
 choice_in(struct check *c, const struct cert_name *name)
@@ -80,7 +90,7 @@ choice_in(struct check *c, const struct cert_name *name)
 	for (unsigned i = 0; i < name->n_attr; i++) {
 		const struct cert_attr *a = &name->attr[i];
 
-		if (name_is_directory_string(a->type) && directory_choice(a->value.id) == c->rule->arg)
+		if (has_choice(a->type, c->rule->arg) && directory_choice(a->value.id) == c->rule->arg)
 			report(c, a->value.raw, "%s: %s", oid_name(a->type), string_type(&a->value));
 	}
 }
@@ -128,6 +138,7 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
 		.schedule = RFC5280_SHALL, .fn = directory_string, .arg = CHOICE_NONE, .only_of = SHOWS_UNUSUAL_STRING,
 		.scope = SCOPE_SIGNED, .reads = NAME_PARTS,
+		.yields_to = IDS("sbr.organization-identifier.string-type"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.name.old-string-type", .section = "4.1.2.4",
 		.title = "an attribute is a TeletexString, BMPString or UniversalString",

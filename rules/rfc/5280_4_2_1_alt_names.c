@@ -49,6 +49,47 @@ empty_name(struct check *c)
 	each(c, GN_DIRECTORY, note_empty);
 }
 
+/* ---- otherName ---- */
+
+/* What a type-id says of its value; SmtpUTF8Mailbox has rules of its own. */
+static const struct other_name {
+	struct span oid;
+	const char *name, *type;
+	uint8_t id;			/* the identifier octet of the value */
+	bool may_be_empty;
+} other_names[] = {
+	{ SPAN_CONST("\x2b\x06\x01\x04\x01\x82\x37\x14\x02\x03"), "userPrincipalName", "UTF8String", DER_UTF8, true },
+	{ SPAN_CONST("\x2b\x06\x01\x05\x02\x02"), "KRB5PrincipalName", "SEQUENCE", DER_SEQUENCE, true },		/* RFC 4556 */
+	{ SPAN_CONST("\x2b\x06\x01\x05\x05\x07\x08\x03"), "PermanentIdentifier", "SEQUENCE", DER_SEQUENCE, true },	/* RFC 4043 */
+	{ SPAN_CONST("\x2b\x06\x01\x05\x05\x07\x08\x04"), "HardwareModuleName", "SEQUENCE", DER_SEQUENCE, false },	/* RFC 4108 */
+	{ SPAN_CONST("\x2b\x06\x01\x05\x05\x07\x08\x05"), "XmppAddr", "UTF8String", DER_UTF8, true },			/* RFC 6120 */
+	{ SPAN_CONST("\x2b\x06\x01\x05\x05\x07\x08\x07"), "SRVName", "IA5String", DER_IA5, false },			/* RFC 4985 */
+	{ SPAN_CONST("\x2b\x06\x01\x05\x05\x07\x08\x08"), "NAIRealm", "UTF8String", DER_UTF8, false },		/* RFC 7585 */
+};
+
+static void
+other_of(struct check *c, const struct general_name *gn)
+{
+	const struct der_tlv *value = &gn->other_value;
+
+	for (size_t i = 0; i < sizeof other_names / sizeof *other_names; i++) {
+		const struct other_name *o = &other_names[i];
+
+		if (value->raw.p == NULL || !span_eq(gn->other_oid, o->oid))
+			continue;
+		if (value->id != o->id)
+			report(c, gn->tlv.raw, "%s is no %s", o->name, o->type);
+		else if (value->val.n == 0 && !o->may_be_empty)
+			report(c, gn->tlv.raw, "%s is empty", o->name);
+	}
+}
+
+static void
+other_names_fit(struct check *c)
+{
+	each(c, GN_OTHER_NAME, other_of);
+}
+
 /* ---- emailAddress of the subject ---- */
 
 /* Domains compare without regard to case (RFC 5280 7.5). */
@@ -245,6 +286,15 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ext_ian_rfc822_format_invalid", "pkilint:pkix.invalid_email_address_syntax"),
 		.schedule = RFC5280_SHALL, .fn = mailbox_syntax, .scope = SCOPE_SIGNED, BOTH,
 		.yields_to = IDS("x690.string.charset"), .yields = YIELD_IN_PLACE,
+	}, {
+		.id = "rfc5280.alt-name.other-name-value", .section = "4.2.1.6",
+		.title = "value of an otherName is not what its type-id says",
+		.requires = "The type-id of an otherName defines its value: userPrincipalName, XmppAddr and NAIRealm are UTF8Strings, SRVName is an IA5String, "
+		    "KRB5PrincipalName, PermanentIdentifier and HardwareModuleName are SEQUENCEs; SRVName, NAIRealm and HardwareModuleName are not empty.",
+		.explanation = "Software decodes the value by the type-id and refuses or skips a name of another type.",
+		.remedy = "Encode the value as its definition says, or leave the name out.",
+		.peers = PEERS("pkilint:itu.invalid_asn1_syntax"),
+		.schedule = RFC5280_SHALL, .fn = other_names_fit, .scope = SCOPE_ALL, BOTH,
 	}, {
 		.id = "rfc5280.email-address.not-in-alt-name", .section = "4.1.2.6",
 		.title = "emailAddress of the subject is not repeated in the subjectAltName",

@@ -93,6 +93,7 @@ empty_of_certificate(struct check *c, const struct cert_view *cv)
 	note_empty(c, PART_EXT_CRLDP, cv->crldp.n);
 	note_empty(c, PART_EXT_SIA, cv->sia.n);
 	note_empty(c, PART_EXT_SDA, cv->sda.n);
+	note_empty(c, PART_EXT_PKUP, cv->has_key_period);
 }
 
 static void
@@ -173,7 +174,7 @@ empty_inside(struct check *c)
 
 /* The extensions that are lists, and those that have lists inside. */
 #define LISTS (PARTS1(PART_EXT_SAN) | PARTS1(PART_EXT_IAN) | PARTS1(PART_EXT_EKU) | PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_PM) | \
-	PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_SDA))
+	PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_AIA) | PARTS1(PART_EXT_SIA) | PARTS1(PART_EXT_SDA) | PARTS1(PART_EXT_PKUP))
 #define LISTS_INSIDE (PARTS1(PART_EXT_CP) | PARTS1(PART_EXT_CRLDP) | PARTS1(PART_EXT_FRESHEST) | PARTS1(PART_EXT_NC) | \
 	PARTS1(PART_EXT_AKI) | PARTS1(PART_EXT_SDA) | PARTS1(PART_EXT_IDP))
 
@@ -208,7 +209,8 @@ static const struct smimelint_rule rules[] = {
 		.id = "rfc5280.extension.empty", .section = "4.2.1",
 		.title = "an extension holds an empty list",
 		.requires = "subjectAltName, issuerAltName, extKeyUsage, certificatePolicies, policyMappings, cRLDistributionPoints, freshestCRL, "
-		    "authorityInfoAccess, subjectInfoAccess and subjectDirectoryAttributes have at least one entry.",
+		    "authorityInfoAccess, subjectInfoAccess and subjectDirectoryAttributes have at least one entry; privateKeyUsagePeriod has notBefore "
+		    "or notAfter (A.2).",
 		.explanation = "An extension without an entry says nothing; decoders that check sizes refuse it.",
 		.remedy = "Leave the extension out, or give it an entry.",
 		.peers = PEERS("zlint:e_ext_cannot_be_empty_sequence", "zlint:e_ext_san_no_entries", "zlint:e_ext_ian_no_entries",
@@ -301,6 +303,14 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ext_subject_directory_attr_critical", "pkilint:pkix.subject_directory_attributes_extension_critical"),
 		.schedule = RFC5280_SHALL, .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_SDA),
 		.yields_to = IDS("sbr.subject-directory-attributes.critical"),
+	}, {
+		.id = "rfc4262.smime-capabilities.critical", .section = "2",
+		.title = "smimeCapabilities is critical in whatever certificate",
+		.requires = "smimeCapabilities is not critical.",
+		.explanation = WHY_CRITICAL, .remedy = MARK_NOT_CRITICAL,
+		.peers = PEERS("pkilint:pkix.smime_capabilities_extension_critical"),
+		.schedule = SCHEDULE(SHALL_FROM(2005, 12, 1)), .fn = rule_ext_critical, .scope = SCOPE_ALL, OF_PART(PART_EXT_SMIMECAPS),
+		.yields_to = IDS("sbr.smime-capabilities.critical"),
 	}, {
 		.id = "rfc5280.policy-constraints.not-critical", .section = "4.2.1.11",
 		.title = "policyConstraints is not critical",

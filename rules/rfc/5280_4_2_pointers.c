@@ -228,35 +228,44 @@ uris_of_access(struct check *c, const struct ext_access *ext, uri_fn *fn)
 }
 
 static void
-check_uri(struct check *c, struct span where, struct span text, enum uri_fault f)
+check_uri(struct check *c, struct span where, struct span text, const struct uri *u)
 {
-	if (f != URI_OK)
-		report(c, where, "%s %s", show_text(c, text, SHOWN), uri_fault_text(f));
+	if (u->fault != URI_OK)
+		report(c, where, "%s %s", show_text(c, text, SHOWN), uri_fault_text(u->fault));
 }
 
 static void
 check_name(struct check *c, const struct general_name *gn)
 {
-	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri->fault);
+	check_uri(c, gn->tlv.raw, gn->tlv.val, gn->uri);
 }
 
+/* The URI of each certification practice statement, with the place that it stands in. */
 static void
-uri_syntax(struct check *c)
+each_cps(struct check *c, void fn(struct check *, struct span where, struct span text, const struct uri *))
 {
 	const struct ext_policies *cp = &c->cert->policies;
 
-	uris_of_points(c, &c->cert->crldp, check_name);
-	uris_of_points(c, &c->cert->freshest, check_name);
-	uris_of_access(c, &c->cert->aia, check_name);
-	uris_of_access(c, &c->cert->sia, check_name);
 	for (unsigned i = 0; i < cp->n; i++)
 		for (unsigned k = 0; k < cp->v[i].n_qualifier; k++) {
 			const struct der_tlv *cps = &cp->v[i].qualifier[k].cps;
 			struct uri u;
 
-			if (cps->raw.p != NULL)
-				check_uri(c, cps->raw, cps->val, uri_parse(cps->val, &u));
+			if (cps->raw.p == NULL)
+				continue;
+			(void)uri_parse(cps->val, &u);
+			fn(c, cps->raw, cps->val, &u);
 		}
+}
+
+static void
+uri_syntax(struct check *c)
+{
+	uris_of_points(c, &c->cert->crldp, check_name);
+	uris_of_points(c, &c->cert->freshest, check_name);
+	uris_of_access(c, &c->cert->aia, check_name);
+	uris_of_access(c, &c->cert->sia, check_name);
+	each_cps(c, check_uri);
 }
 
 /* "ldap:" "//" host "/" dn "?" attributes (RFC 4516 2); false for other schemes, ldaps too, of which RFC 5280 does not speak. */
@@ -319,6 +328,43 @@ static void
 ldap_host(struct check *c)
 {
 	each_pointer(c, ldap_host_of);
+}
+
+/* ---- hosts that cannot be ---- */
+
+/*
+ * A URI of http, https or ftp leads nowhere without a host (RFC 9110 4.2.1),
+ * or with one that the DNS cannot hold.  Percent-encoded names are not decoded.
+ */
+static void
+check_host(struct check *c, struct span where, struct span text, const struct uri *u)
+{
+	struct span host = u->host;
+	enum host_fault f;
+
+	if (u->fault != URI_OK || (!u->is_http && !u->is_https && !uri_scheme_is(u, "ftp")))
+		return;
+	if (host_is_ip_literal(host) || (host.n > 0 && memchr(host.p, '%', host.n) != NULL))
+		return;
+	f = host_check_lengths(host);
+	if (f != HOST_OK)
+		report(c, where, "host of %s %s", text_show(c->arena, text, SHOWN), host_fault_text(f));
+}
+
+static void
+host_of(struct check *c, const struct general_name *gn)
+{
+	check_host(c, gn->tlv.raw, gn->tlv.val, gn->uri);
+}
+
+static void
+uri_host(struct check *c)
+{
+	each_pointer(c, host_of);
+	for (unsigned i = 0; i < c->cert->aia.n; i++)
+		if (c->cert->aia.v[i].method == OID_AD_OCSP && c->cert->aia.v[i].location.form == GN_URI)
+			host_of(c, &c->cert->aia.v[i].location);
+	each_cps(c, check_host);
 }
 
 /* ---- names of other forms ---- */
@@ -486,6 +532,17 @@ static const struct smimelint_rule rules[] = {
 		    "own network.",
 		.remedy = "Add the host, or drop the URI where an HTTP one is there.",
 		.schedule = RFC5280_SHOULD, .fn = ldap_host, .scope = SCOPE_SIGNED, .when = PARTS1(PART_EXTENSIONS), .reads = POINTS | PARTS1(PART_EXT_AIA),
+	}, {
+		.id = "rfc5280.uri.no-host", .section = "4.2.1.13",
+		.title = "an HTTP or FTP URI names no host that can exist",
+		.requires = "An HTTP or FTP URI of a CRL, a CA certificate, a responder or a certification practice statement points to it.",
+		.explanation = "The URI has no host (RFC 9110 4.2.1), or one with an empty label, a label of more than 63 octets or more than 253 in all "
+		    "(RFC 1035 2.3.4). Nothing can be fetched there. Where the SBR require an http URL, their own rule reports one without a host.",
+		.remedy = "Write the URI with the name of the server, as in http://crl.example.com/ca.crl.",
+		.schedule = RFC5280_SHALL, .fn = uri_host, .scope = SCOPE_ALL, .when = PARTS1(PART_EXTENSIONS), .reads = URI_PARTS,
+		.yields_to = IDS("sbr.crl-distribution-points.not-http", "sbr.authority-info-access.ocsp-not-http",
+		    "sbr.authority-info-access.ca-issuers-not-http", "sbr.certificate-policies.cps-not-http",
+		    "sbr.certificate-policies.sub-ca-cps-not-http"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "rfc5280.uri.syntax", .section = "4.2.1.6",
 		.title = "a URI breaks the syntax of RFC 3986 or is not absolute",

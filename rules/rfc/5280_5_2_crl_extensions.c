@@ -17,18 +17,24 @@ aki_no_key_id(struct check *c)
 		report(c, at_part(c, PART_EXT_AKI), NULL);
 }
 
+/* BaseCRLNumber is a CRLNumber, too. */
 static void
 number_negative(struct check *c)
 {
-	if (der_negative(c->crl->number))
+	if (c->crl->number.p != NULL && der_negative(c->crl->number))
 		report(c, c->crl->number, NULL);
+	if (c->crl->base_number.p != NULL && der_negative(c->crl->base_number))
+		report(c, c->crl->base_number, "BaseCRLNumber");
 }
 
 static void
 number_too_long(struct check *c)
 {
-	if (c->crl->number.n > NUMBER_OCTETS)
-		report(c, c->crl->number, "%zu octets", c->crl->number.n);
+	const struct span number[2] = { c->crl->number, c->crl->base_number };
+
+	for (unsigned i = 0; i < 2; i++)
+		if (number[i].n > NUMBER_OCTETS)
+			report(c, number[i], "%s%zu octets", i == 0 ? "" : "BaseCRLNumber: ", number[i].n);
 }
 
 /* Of numbers that are not negative. */
@@ -297,7 +303,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "A first octet of 80 or more makes the number negative, which is usually a zero octet forgotten before it.",
 		.remedy = "Write a zero octet before a number whose first bit is set.",
 		.peers = PEERS("zlint:e_crl_number_out_of_range", "pkilint:pkix.crl_number_out_of_range"),
-		CRL_MUST, .fn = number_negative, CRL_PART(PART_EXT_CRL_NUMBER),
+		CRL_MUST, .fn = number_negative, .when = PARTS1(PART_EXTENSIONS), .reads = BOTH_NUMBERS,
 	}, {
 		.id = "rfc5280.crl.number-too-long", .section = "5.2.3",
 		.title = "cRLNumber is longer than 20 octets",
@@ -305,7 +311,7 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Software keeps no more. The octet that says the number is not negative counts as well.",
 		.remedy = "Count CRLs instead of drawing random numbers.",
 		.peers = PEERS("zlint:e_crl_number_out_of_range", "pkilint:pkix.crl_number_out_of_range"),
-		CRL_MUST, .fn = number_too_long, CRL_PART(PART_EXT_CRL_NUMBER),
+		CRL_MUST, .fn = number_too_long, .when = PARTS1(PART_EXTENSIONS), .reads = BOTH_NUMBERS,
 	}, {
 		.id = "rfc5280.crl.delta-indicator-not-critical", .section = "5.2.4",
 		.title = "deltaCRLIndicator is not critical",

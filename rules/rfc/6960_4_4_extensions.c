@@ -35,6 +35,8 @@ crl_id_fault(struct span val)
 		return "crlUrl is not an absolute URI";
 	if (!take_explicit(&seq.val, 1, DER_INTEGER, &t))
 		return "crlNum is no INTEGER";
+	if (t.raw.p != NULL && der_negative(t.val))
+		return "crlNum is negative";
 	if (!take_explicit(&seq.val, 2, DER_GENTIME, &t) || (t.raw.p != NULL && (t.val.n != TIME_OCTETS || !der_time(t.id, t.val, &seconds))))
 		return "crlTime is no GeneralizedTime YYYYMMDDHHMMSSZ";
 	return seq.val.n > 0 ? "it has another field" : NULL;

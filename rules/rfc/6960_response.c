@@ -356,42 +356,6 @@ extensions_unasked(struct check *c)
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
 }
 
-/* ---- the CertID ---- */
-
-static bool
-is_sha(enum oid id)
-{
-	return id == OID_SHA1 || id == OID_SHA256 || id == OID_SHA384 || id == OID_SHA512;
-}
-
-static void
-odd_parameters(struct check *c, const struct ocsp_single *s)
-{
-	static const uint8_t null[] = { DER_NULL, 0 };
-
-	if (is_sha(s->hash) && s->hash_parameters.p != NULL &&
-	    !span_eq(s->hash_parameters, (struct span){ null, sizeof null }))
-		report(c, s->hash_parameters, "%s: %s", single_serial(c, s), oid_show(c->arena, s->hash_oid));
-}
-
-static void
-cert_id_parameters(struct check *c)
-{
-	each_single(c, odd_parameters);
-}
-
-/* ---- RFC 9919 ---- */
-
-static void
-cert_id_hash(struct check *c)
-{
-	for (unsigned i = 0; i < c->ocsp->n_single; i++)
-		if (c->ocsp->single[i].hash != OID_SHA1)
-			return;
-	if (c->ocsp->n_single > 0)
-		report(c, c->ocsp->single[0].raw, NULL);
-}
-
 #define ON_PRODUCED .needs = PARTS1(PART_PRODUCED_AT), EACH_SINGLE
 #define ON_PART(part) .needs = PARTS1(part), .when = PARTS1(part)
 
@@ -593,20 +557,6 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "Small clients do not expect extensions; whether the request asked for them is not known.",
 		.remedy = "Leave the extensions out of what is produced beforehand.",
 		OCSP_NOTICE, .fn = extensions_unasked, ON_PART(PART_EXTENSIONS),
-	}, {
-		.id = "rfc6960.response.cert-id-parameters", .section = "4.1.1",
-		.title = "the hash algorithm of a CertID has parameters other than NULL",
-		.requires = "The parameters of SHA-1 (RFC 3370 2.1) and of the SHA-2 hashes (RFC 5754 2) are absent or NULL.",
-		.explanation = "Clients that compare the octets of the CertID with those of their question do not find their answer.",
-		.remedy = "Leave the parameters out, or write NULL, as the request has it.",
-		OCSP_MUST, .fn = cert_id_parameters, EACH_SINGLE,
-	}, {
-		.id = "rfc6960.response.cert-id-hash", .section = "4.1.1",
-		.title = "the CertID is hashed with SHA-1 alone",
-		.requires = "Nothing: SHA-1 is allowed there. RFC 9919, the successor of RFC 5019, recommends an answer with SHA-256 beside it.",
-		.explanation = "Clients that ask with SHA-256 do not find their answer in the response.",
-		.remedy = "Produce answers with SHA-256 as well.",
-		.schedule = SCHEDULE(NOTICE_FROM(2026, 1, 1)), .scope = SCOPE_OCSP_RESPONSE, .fn = cert_id_hash, EACH_SINGLE,
 	},
 };
 

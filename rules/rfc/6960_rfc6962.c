@@ -30,6 +30,14 @@ no_ocsp_signing(struct check *c)
 		report(c, at_part(c, PART_EXT_EKU), "%s", cert_has(c->cert, PART_EXT_EKU) ? "not listed" : "no extKeyUsage");
 }
 
+/* The bits that RFC 5280 4.2.1.12 calls consistent with the purpose; a certificate without it has another finding. */
+static void
+no_signing_bit(struct check *c)
+{
+	if (cert_has_eku(c->cert, OID_EKU_OCSP_SIGNING) && (c->cert->ku.bits & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
+		report(c, at_part(c, PART_EXT_KU), NULL);
+}
+
 #define NO_OCSP_SIGNING .fn = no_ocsp_signing, .scope = SCOPE_CA(KIND_OCSP), .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_EKU)
 
 static const struct smimelint_rule rules[] = {
@@ -48,6 +56,19 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Issue the responder a certificate with id-kp-OCSPSigning.",
 		.schedule = RFC6960_SHALL, NO_OCSP_SIGNING,
 		.yields_to = IDS("sbr.ext-key-usage.no-ocsp-signing"),
+	}, {
+		.id = "rfc5280.key-usage.ocsp-signer-no-signing", .section = "4.2.1.12",
+		.title = "keyUsage of a delegated OCSP responder does not let the key sign responses",
+		.requires = "A certificate is used only for purposes that keyUsage and extKeyUsage both allow: id-kp-OCSPSigning goes with "
+		    "digitalSignature and nonRepudiation.",
+		.explanation = "Without one of these bits the two extensions have no purpose in common, and clients refuse the responses.",
+		.remedy = "Set digitalSignature.",
+		.reading = "RFC 5280 forbids the use of such a certificate, not its issuance, and says that the bits may be consistent.",
+		.peers = PEERS("zlint:e_key_usage_and_extended_key_usage_inconsistent"),
+		.schedule = RFC5280_SHALL, .fn = no_signing_bit, .scope = SCOPE_CA(KIND_OCSP),
+		.needs = PARTS1(PART_EXT_KU), .when = PARTS1(PART_EXT_KU) | PARTS1(PART_EXT_EKU),
+		.reads = PARTS1(PART_EXT_EKU),
+		.yields_to = IDS("rfc5280.key-usage.no-bits", "rfc9295.key-usage.edwards-no-signing", "rfc9881.key-usage.ml-dsa-no-signing"),
 	}, {
 		.id = "rfc6960.ocsp-nocheck.critical", .section = "4.2.2.2.1",
 		.title = "id-pkix-ocsp-nocheck is critical",

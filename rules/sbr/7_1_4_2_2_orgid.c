@@ -301,7 +301,11 @@ lei_reference(const struct identifier *i)
 static const char *
 psd_reference(const struct identifier *i)
 {
-	if (!is_scheme(i, ORGID_PSD) || !has_reference(i) || is_prose(i->id->reference))
+	if (!is_scheme(i, ORGID_PSD))
+		return NULL;
+	if (i->id->subdivision.p != NULL)
+		return "has a subdivision";
+	if (!has_reference(i) || is_prose(i->id->reference))
 		return NULL;
 	return psd_reference_fault(i->id->reference);
 }
@@ -532,7 +536,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "organizationIdentifier has a subdivision in a scheme other than NTR and GOV",
 		.requires = "Until version 1.0.9 only NTR, and GOV, had a plus sign and a subdivision.",
 		.explanation = "VAT and PSD references are assigned for a country. Since 2025-05-14 the form with a subdivision is open to every "
-		    "scheme whose references a subdivision assigns. LEI and INT never have one: another rule.",
+		    "scheme whose references a subdivision assigns. LEI, INT and PSD never have one: other rules.",
 		.remedy = "Leave the subdivision out.",
 		.peers = PEERS("pkilint:cabf.invalid_subject_organization_identifier_state_province_for_scheme"),
 		.schedule = SCHEDULE(SHALL_FROM(2023, 9, 1), ENDS_ON(2025, 5, 14)), IDENTIFIER(Q_SUBDIVISION_SCHEME),
@@ -604,11 +608,12 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.organization-identifier.psd-structure", .section = "A.1",
 		.title = "organizationIdentifier of the PSD scheme does not have the form of ETSI TS 119 495",
-		.requires = "The reference has the structure of ETSI TS 119 495 5.2.1: the competent authority in two to eight capital "
-		    "letters, a hyphen, the authorization number.",
+		.requires = "The identifier has the structure of ETSI TS 119 495 5.2.1: PSD and the country, without a subdivision, a hyphen, the "
+		    "competent authority in two to eight capital letters, a hyphen, the authorization number.",
 		.explanation = "An authorization number is unique only for the authority that assigned it. The value says which part is missing or wrong.",
 		.remedy = "Write the identifier as in PSDBE-NBB-1234.567.890.",
 		.schedule = SBR_SHALL, IDENTIFIER(Q_PSD_REFERENCE),
+		.yields_to = IDS("sbr.organization-identifier.subdivision-scheme"), .yields = YIELD_IN_PLACE,
 	}, {
 		.id = "sbr.organization-identifier.euid-country", .section = "7.1.4.2.2.d",
 		.title = "organizationIdentifier holds an EUID of another country",

@@ -3,6 +3,7 @@
 #include "rule/rule.h"
 #include "rules/tables.h"
 #include "value/iso.h"
+#include "value/judge.h"
 
 /* row.arg: the attribute type that has to be there. */
 static void
@@ -22,6 +23,19 @@ country_not_iso(struct check *c)
 		if (a->text.p != NULL && iso_country(a->text) != ISO_COUNTRY_OFFICIAL)
 			report_text(c, a->raw, a->text);
 }
+
+/* row.arg: the traits of a value that are a finding. */
+static void
+values(struct check *c)
+{
+	const struct cert_name *subject = &c->cert->subject;
+
+	for (unsigned i = 0; i < subject->n_attr; i++)
+		if ((subject->attr[i].traits & c->rule->arg) != 0 && subject->attr[i].type != OID_COUNTRY)
+			report(c, subject->attr[i].value.raw, "\"%s\"", text_show(c->arena, subject->attr[i].text, 64));
+}
+
+#define VALUES(traits) .fn = values, .arg = (traits), .only_of = (traits), .scope = SCOPE_CA(KIND_ANY_CA), .reads = PARTS1(PART_SUBJECT)
 
 static const struct smimelint_rule rules[] = {
 	{
@@ -71,6 +85,41 @@ static const struct smimelint_rule rules[] = {
 		.peers = PEERS("zlint:e_ca_country_name_invalid"),
 		.scope = SCOPE_CA(KIND_ANY_CA), .schedule = SBR_SHALL,
 		.reads = PARTS1(PART_SUBJECT), .fn = country_not_iso,
+	},
+	{
+		.id = "sbr.subject.ca-value-metadata",
+		.section = "7.1.4.3.1",
+		.title = "an attribute in the subject of a CA certificate says nothing",
+		.requires = "organizationName is the CA's name; every other attribute holds information that was verified.",
+		.explanation = "A value of blanks and punctuation, or one such as \"N/A\", is no name and no information. Where the attribute has to be there, "
+		    "it is there in form only.",
+		.remedy = "Give the name or the information, or leave the attribute out where it may be absent.",
+		.schedule = SBR_SHALL, VALUES(VALUE_METADATA | VALUE_PLACEHOLDER),
+	},
+	{
+		.id = "sbr.subject.ca-value-damaged",
+		.section = "7.1.4.3",
+		.title = "an attribute in the subject of a CA certificate has text that was spoiled on its way",
+		.requires = "The information in the subject is accurate at issuance.",
+		.explanation = "A control character, the replacement character U+FFFD, an HTML entity or UTF-8 that was read in another character set is not in "
+		    "the CA's name. Every certificate that the CA issues repeats it.",
+		.remedy = "Take the text from its source again, in UTF-8.",
+		.peers = PEERS("zlint:e_subject_dn_not_printable_characters", "zlint:e_subj_contains_html_entities", "zlint:e_utf8_latin1_mixup"),
+		.schedule = SBR_SHALL, VALUES(VALUE_REPLACEMENT | VALUE_CONTROL | VALUE_ENTITY | VALUE_MOJIBAKE),
+		.yields_to = IDS("x690.string.charset"), .yields = YIELD_IN_PLACE,
+	},
+	{
+		.id = "sbr.subject.ca-value-unseen",
+		.section = "7.1.4.3",
+		.title = "an attribute in the subject of a CA certificate has something that is not seen",
+		.requires = "The information in the subject is accurate at issuance.",
+		.explanation = "A blank at the beginning or the end, an invisible character or one that changes the direction: what is shown is not "
+		    "what is compared, in every certificate below.",
+		.remedy = "Remove such characters.",
+		.peers = PEERS("zlint:w_subject_dn_leading_whitespace", "zlint:w_subject_dn_trailing_whitespace"),
+		.reading = "No sentence names these characters; that they make the value inaccurate is a strict reading.",
+		.schedule = SBR_SHALL, VALUES(VALUE_EDGE_BLANK | VALUE_INVISIBLE),
+		.yields_to = IDS("sbr.subject.ca-value-metadata"), .yields = YIELD_IN_PLACE,
 	},
 };
 

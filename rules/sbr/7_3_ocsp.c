@@ -70,16 +70,7 @@ over_12_months(struct check *c, const struct ocsp_single *s)
 static void
 ca_over_12_months(struct check *c)
 {
-	bool any = false;
-
-	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
-		if (!single_is_of_ca(c, &c->ocsp->single[i]))
-			continue;
-		any = true;
-		over_12_months(c, &c->ocsp->single[i]);
-	}
-	if (!any)
-		not_applicable(c, "nothing says that the certificates are those of CAs");
+	each_of_ca(c, over_12_months);
 }
 
 static void

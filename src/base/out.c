@@ -83,11 +83,16 @@ out_number(struct out *o, uint64_t n)
 	static const char pairs[] =
 	    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
 	    "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-	size_t digits = n < 100 ? 2 : n < 1000 ? 3 : 4;
+	size_t digits = n < 1000 ? 3 : 4;
 	char *to;
 
 	if (n < 10) {
 		out_char(o, (char)('0' + n));
+		return;
+	}
+	if (n < 100) {
+		if ((to = out_more(o, 2)) != NULL)
+			memcpy(to, pairs + n * 2, 2);
 		return;
 	}
 	for (uint64_t rest = n; rest >= 10000; rest /= 10)

@@ -81,7 +81,7 @@ gather(struct smimelint_run *run)
 	const struct rest_by rest_by = { run_digest, run };
 
 	find_absent(run);
-	past_of_crl(&ctx->past, &run->crl, run->profile.covers == COVERS_CA, ctx->options.whole_series, ctx->entries_held,
+	past_of_crl(&ctx->past, &run->crl, run->profile.covers == COVERS_CA || ctx->covers == COVERS_CA, ctx->options.whole_series, ctx->entries_held,
 	    &ctx->known, &rest_by, &run->arena, &run->past);
 }
 

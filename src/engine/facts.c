@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* facts.c - what the public header tells of the last certificate besides its findings. */
 #include "engine/engine.h"
+#include "value/idna.h"
 
 const char *
 smimelint_ruleset(const char *field)
@@ -146,6 +147,28 @@ smimelint_mailbox(smimelint_run *run, size_t i)
 	if (i >= smimelint_mailbox_count(run))
 		return NULL;
 	return text_show(&run->arena, run->cert.mailbox[i].text, 0);
+}
+
+const char *
+smimelint_plain_name(smimelint_run *run, const char *name)
+{
+	const char *at = name != NULL ? strrchr(name, '@') : NULL;
+	size_t local = at != NULL ? (size_t)(at - name) + 1 : 0;
+	struct span domain;
+	char *text;
+
+	if (run == NULL || name == NULL)
+		return NULL;
+	domain = span_of(name + local);
+	if (domain.n > 1 && domain.p[domain.n - 1] == '.')
+		domain.n--;
+	domain = idna_domain_key(&run->arena, domain);
+	text = arena_take(&run->arena, local + domain.n + 1);
+	if (text == NULL || run->arena.failed)
+		return NULL;
+	memcpy(text, name, local);
+	memcpy(text + local, domain.p, domain.n);
+	return text;
 }
 
 /* ---- why a rule did not run ---- */

@@ -51,6 +51,8 @@ struct issuer *issuers_first(const struct issuers *, unsigned index, uint32_t ha
 uint32_t issuers_hash(struct span);
 /* NULL: memory is out. */
 const struct issuer_view *issuer_view(const struct issuers *, struct issuer *);
+/* Has each of two certificates of one CA all that paths through it rest on as the other has it? */
+bool issuer_is_alike(const struct cert_view *, const struct cert_view *);
 bool issuer_is_root(struct issuer *, const struct issuer_view *, struct key_work *);
 
 #endif

@@ -22,6 +22,7 @@ struct search {
 	struct arena *arena;
 	struct candidate *v;
 	size_t n, cap;
+	size_t n_key;			/* that were tried, one after the other */
 	bool more;
 	bool no_memory;
 };
@@ -67,16 +68,23 @@ is_another(const struct candidate *c, const struct issued *of)
 	return of->artifact->aki.key_id.p != NULL && c->ca.cert->ski.p != NULL && (c->rank & RANK_KEY_ID) == 0;
 }
 
+static bool
+has_last_key(const struct search *s, const struct cert_view *ca)
+{
+	return s->n > 0 && span_eq(s->v[s->n - 1].ca.cert->field[PART_SPKI].raw, ca->field[PART_SPKI].raw);
+}
+
 /* Certificates of one key give one verdict. */
 static enum key_verdict
 verdict_of(struct search *s, const struct ca *ca)
 {
 	const struct artifact *a = s->of->artifact;
 
+	if (has_last_key(s, ca->cert))
+		return s->v[s->n - 1].verdict;
+	s->n_key++;
 	if (!s->of->verify)
 		return KEY_UNTRIED;
-	if (s->n > 0 && span_eq(s->v[s->n - 1].ca.cert->field[PART_SPKI].raw, ca->cert->field[PART_SPKI].raw))
-		return s->v[s->n - 1].verdict;
 	if (ca->key == NULL)
 		return KEY_UNSUPPORTED;
 	return key_verify(s->work, ca->key, &a->signature_algorithm, a->field[PART_TBS].raw, a->signature_bits);
@@ -125,6 +133,8 @@ consider_pooled(struct search *s, struct issuer *is)
 	}
 	if ((v = issuer_view(s->set, is)) == NULL)
 		s->no_memory = true;
+	else if (s->of->most_keys != 0 && s->n_key == s->of->most_keys && !has_last_key(s, &v->cert))
+		s->more = true;
 	else
 		consider(s, (struct ca){ &v->cert, v->key, issuer_is_root(is, v, s->work), is });
 }

@@ -116,7 +116,8 @@ issuer_find(struct smimelint_run *run)
 
 #define MOST_PATHS 32
 #define MAX_LENGTH 64		/* CA certificates */
-#define MOST_ABOVE 64		/* CA certificates that may have issued one */
+#define MOST_ABOVE 512		/* CA certificates that may have issued one */
+#define MOST_KEYS 64		/* of those: each is tried */
 #define MOST_STEPS 1024		/* from one CA certificate to the next, for one result */
 
 /* Going up from one CA certificate. */
@@ -191,11 +192,30 @@ above_root_new(struct smimelint_run *run, const struct issuer_view *root)
 	return above;
 }
 
+/* Does nothing in it keep a path from being valid, whatever is above?  Of many that lead up those that it may lead by come first. */
+static bool
+looks_sound(const struct cert_view *ca)
+{
+	return ca->version == 2 && ca->bc.ca && (!cert_has(ca, PART_EXT_KU) || (ca->ku.bits & KU_KEY_CERT_SIGN) != 0);
+}
+
+/* The better one first, and of those that look sound before the others. */
+static void
+take_above(struct issuer_above *above, const struct issuer_search *found)
+{
+	size_t n = 0;
+
+	for (int sound = 1; sound >= 0; sound--)
+		for (size_t i = 0; i < above->n; i++)
+			if (looks_sound(found->twin[i].ca.cert) == (sound != 0))
+				above->v[n++] = found->twin[i].ca.pooled;
+}
+
 static struct issuer_above *
 above_new(struct smimelint_run *run, const struct cert_view *ca)
 {
 	struct issued of = { .artifact = &ca->artifact, .verify = has_signature(&ca->artifact), .in_doubt = is_in_doubt(ca),
-		.for_path = true, .most = MOST_ABOVE };
+		.for_path = true, .most_keys = MOST_KEYS, .most = MOST_ABOVE };
 	struct issuer_search found;
 	struct issuer_above *above;
 	size_t n;
@@ -208,8 +228,7 @@ above_new(struct smimelint_run *run, const struct cert_view *ca)
 		return NULL;
 	*above = (struct issuer_above){ .pool = run->ctx->issuers.n, .more = found.more, .doubtful = is_of_unknown_key(&of, &found),
 		.refuted = is_forged(&found), .n = n };
-	for (size_t i = 0; i < n; i++)
-		above->v[i] = found.twin[i].ca.pooled;
+	take_above(above, &found);
 	return above;
 }
 
@@ -275,6 +294,39 @@ end_path(struct ascent *a, const struct issuer_above *up)
 	a->n_path++;
 }
 
+/* Do the same certificates stand above both? */
+static bool
+same_above(const struct issuer_above *a, const struct issuer_above *b)
+{
+	return a->more == b->more && a->root == b->root && a->refuted == b->refuted && a->doubtful == b->doubtful && a->n == b->n &&
+	    memcmp(a->v, b->v, a->n * sizeof *a->v) == 0;
+}
+
+/*
+ * Is one before the i-th of those above like it in all that paths rest on, and
+ * what leads up from it?  Then so are the paths through both: renewed
+ * certificates of a CA, say.
+ */
+static bool
+is_like_one_before(struct ascent *a, const struct issuer_above *up, size_t i)
+{
+	const struct issuers *set = &a->run->ctx->issuers;
+	const struct issuer_view *v = issuer_view(set, up->v[i]), *w;
+	const struct issuer_above *own = NULL, *other;
+	struct artifact_time when = a->run->artifact->begins;
+
+	for (size_t k = 0; v != NULL && k < i; k++) {
+		if ((w = issuer_view(set, up->v[k])) == NULL || is_on(a, up->v[k]) || !issuer_is_alike(&v->cert, &w->cert) ||
+		    cert_valid_at(&v->cert, when) != cert_valid_at(&w->cert, when))
+			continue;
+		if (own == NULL && (own = above(a->run, up->v[i], v)) == NULL)
+			return false;
+		if ((other = above(a->run, up->v[k], w)) != NULL && same_above(own, other))
+			return true;
+	}
+	return false;
+}
+
 /* A path ends at a root, or where nothing above is known. */
 static void
 climb(struct ascent *a, struct issuer *is)
@@ -292,7 +344,7 @@ climb(struct ascent *a, struct issuer *is)
 	went = up != NULL && up->more;
 	a->paths->more |= went;
 	for (size_t i = 0; up != NULL && i < up->n; i++) {
-		if (is_on(a, up->v[i]))
+		if (is_on(a, up->v[i]) || is_like_one_before(a, up, i))
 			continue;
 		went = true;
 		if (a->n == MAX_LENGTH || a->n_path == MOST_PATHS || a->run->n_climbed++ >= MOST_STEPS) {

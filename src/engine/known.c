@@ -14,9 +14,8 @@ shortest(struct span n)
 }
 
 static uint64_t
-serial_hash(struct span serial)
+octets_hash(struct span n)
 {
-	struct span n = shortest(serial);
 	uint64_t h = UINT64_C(0x9e3779b97f4a7c15) ^ n.n;
 
 	for (size_t i = 0; i < n.n; i++) {
@@ -24,6 +23,30 @@ serial_hash(struct span serial)
 		h ^= h >> 29;
 	}
 	return h;
+}
+
+static uint64_t
+serial_hash(struct span serial)
+{
+	return octets_hash(shortest(serial));
+}
+
+/* One more issuer, unless there is one of this name already.  False: memory is out. */
+static bool
+add_issuer(struct known_certs *k, struct span name)
+{
+	struct known_issuer **bucket = &k->issuer_bucket[octets_hash(name) % ISSUER_BUCKETS], *issuer = *bucket;
+
+	while (issuer != NULL && !span_eq(issuer->name, name))
+		issuer = issuer->beside;
+	if (issuer != NULL)
+		return true;
+	if ((issuer = malloc(sizeof *issuer)) == NULL)
+		return false;
+	*issuer = (struct known_issuer){ k->issuer, *bucket, name };
+	k->issuer = *bucket = issuer;
+	k->n_issuer++;
+	return true;
 }
 
 static bool
@@ -147,6 +170,10 @@ known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber,
 		return KNOWN_NOT_A_CERTIFICATE;
 	if (!more_buckets(k) || (c = keep(cv, of_subscriber(arg, cv))) == NULL)
 		return KNOWN_NOMEM;
+	if (!add_issuer(k, c->issuer)) {
+		free(c);
+		return KNOWN_NOMEM;
+	}
 	c->next = k->bucket[c->hash & (k->n_bucket - 1)];
 	k->bucket[c->hash & (k->n_bucket - 1)] = c;
 	k->n++;
@@ -168,6 +195,12 @@ known_free(struct known_certs *k)
 			k->bucket[i] = next;
 		}
 	free(k->bucket);
+	while (k->issuer != NULL) {
+		struct known_issuer *next = k->issuer->next;
+
+		free(k->issuer);
+		k->issuer = next;
+	}
 	arena_free(&k->arena);
 }
 

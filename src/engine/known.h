@@ -6,10 +6,21 @@
 #include "rule/neighbours.h"
 #include "x509/cert.h"
 
+/* An issuer of one or more of them. */
+struct known_issuer {
+	struct known_issuer *next;	/* of all */
+	struct known_issuer *beside;	/* of its bucket */
+	struct span name;		/* of a certificate that is kept */
+};
+#define ISSUER_BUCKETS 1024
+
 struct known_certs {
 	struct known_cert **bucket;
 	size_t n_bucket;		/* a power of 2, or 0 */
 	size_t n;
+	struct known_issuer *issuer;	/* the first of them */
+	size_t n_issuer;
+	struct known_issuer *issuer_bucket[ISSUER_BUCKETS];
 	const struct known_cert *sha1_ca;	/* the first of the CA certificates that are signed with SHA-1 */
 	struct arena arena;		/* for reading what is added */
 };

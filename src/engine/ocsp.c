@@ -2,7 +2,6 @@
 /* ocsp.c - an OCSP response as an artifact: how the engine reads it, whose certificates it is about, who signed it. */
 #include "engine/engine.h"
 #include "engine/ocsp_cas.h"
-#include "x509/revocation/crl_walk.h"
 
 static bool
 read(struct smimelint_run *run, struct span der)
@@ -105,92 +104,6 @@ gather(struct smimelint_run *run)
 
 /* ---- what is known of the certificates that it is about ---- */
 
-static const struct known_cert *
-find_known(struct smimelint_run *run, const struct ocsp_single *s)
-{
-	const struct known_cert *k = known_first(&run->ctx->known, s->serial);
-
-	while (k != NULL && !(span_eq(k->serial, s->serial) && ocsp_is_name_of(run, s, k->issuer)))
-		k = known_next(k);
-	return k;
-}
-
-/* Is one of the certificates that are known of this issuer?  Most of them are of one. */
-static bool
-knows_issuer(struct smimelint_run *run, const struct ocsp_single *s)
-{
-	const struct known_certs *known = &run->ctx->known;
-	struct span last = SPAN_NONE;
-
-	for (size_t i = 0; i < known->n_bucket; i++)
-		for (const struct known_cert *k = known->bucket[i]; k != NULL; k = k->next) {
-			if (last.p != NULL && span_eq(last, k->issuer))
-				continue;
-			last = k->issuer;
-			if (ocsp_is_name_of(run, s, last))
-				return true;
-		}
-	return false;
-}
-
-/* The last complete CRL of the issuer that was there when the answer was looked up. */
-static const struct crl_view *
-find_crl(struct smimelint_run *run, const struct ocsp_single *s)
-{
-	const struct crl_view *best = NULL;
-
-	for (const struct past_one *one = run->ctx->past.first; one != NULL && s->this_update.ok; one = one->next) {
-		if (!one->is_crl || !one->crl.this_update.ok || one->crl.this_update.seconds > s->this_update.seconds ||
-		    artifact_has(&one->crl.artifact, PART_EXT_DELTA_CRL) || !ocsp_is_name_of(run, s, one->crl.issuer.raw))
-			continue;
-		if (best == NULL || one->crl.this_update.seconds > best->this_update.seconds)
-			best = &one->crl;
-	}
-	return best;
-}
-
-static bool
-find_entry(struct smimelint_run *run, const struct crl_view *cv, struct span serial, struct crl_entry *e)
-{
-	struct crl_walk w;
-
-	if (!crl_walk_begin(&w, cv, &run->arena))
-		return false;
-	while (crl_walk_next(&w, e))
-		if (e->issuer.p == NULL && span_eq(e->serial, serial))
-			return true;
-	return false;
-}
-
-static void
-find_all_known(struct smimelint_run *run)
-{
-	const struct smimelint_ctx *ctx = run->ctx;
-	const struct ocsp_view *o = &run->ocsp;
-	struct ocsp_single id[OCSP_CERT_IDS];
-
-	/* The first of a whole series has none before it. */
-	const struct past_one *same = past_response(&ctx->past, o);
-	bool is_first = ctx->options.whole_series && same != NULL;
-
-	run->known = NULL;
-	if ((ctx->known.n == 0 && ctx->past.first == NULL) || o->n_single == 0 ||
-	    (run->known = arena_array(&run->arena, o->n_single, sizeof *run->known)) == NULL)
-		return;
-	for (unsigned i = 0; i < o->n_single; i++) {
-		struct ocsp_known *k = &run->known[i];
-
-		k->cert = find_known(run, &o->single[i]);
-		k->issuer_known = k->cert != NULL || (ctx->options.issued_complete && knows_issuer(run, &o->single[i]));
-		if (ctx->past.n_ocsp > 0)
-			k->before = past_answer(&ctx->past, same, id, ocsp_cert_ids(run, &o->single[i], id), &k->before_in);
-		if ((k->crl = find_crl(run, &o->single[i])) != NULL && o->single[i].serial.p != NULL)
-			k->on_crl = find_entry(run, k->crl, o->single[i].serial, &k->entry);
-		k->unmatched = ctx->past.first != NULL && !is_first && o->single[i].this_update.ok && k->before == NULL &&
-		    (ctx->past.n_ocsp > 0 || k->crl == NULL);
-	}
-}
-
 /* Kinds of the certificates that are known: set of enum covers. */
 static uint8_t
 covers_by_certificates(const struct smimelint_run *run)
@@ -241,7 +154,7 @@ detect(struct smimelint_run *run)
 	ocsp_find_cas(run);
 	find_signer(run);
 	ocsp_ask_signer(run);
-	find_all_known(run);
+	ocsp_find_known(run);
 	p->kind = KIND_OCSP_RESPONSE;
 	p->types = TYPE_ANY;
 	p->gens = GEN_ANY;

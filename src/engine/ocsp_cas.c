@@ -13,8 +13,9 @@ hash_is(struct smimelint_run *run, enum key_hash hash, struct span octets, struc
 	return n != 0 && span_eq((struct span){ digest, n }, expected);
 }
 
-bool
-ocsp_is_name_of(struct smimelint_run *run, const struct ocsp_single *s, struct span name)
+/* Is this the Name of which the CertID has the hash? */
+static bool
+is_name_of(struct smimelint_run *run, const struct ocsp_single *s, struct span name)
 {
 	enum key_hash hash;
 
@@ -33,7 +34,7 @@ is_key_of(struct smimelint_run *run, const struct ocsp_single *s, struct span ke
 static bool
 is_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca)
 {
-	return ocsp_is_name_of(run, s, ca->subject.raw) && is_key_of(run, s, ca->spki.key);
+	return is_name_of(run, s, ca->subject.raw) && is_key_of(run, s, ca->spki.key);
 }
 
 /* ---- a certificate under other hashes ---- */
@@ -124,7 +125,7 @@ ocsp_is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const
 static bool
 may_be_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca)
 {
-	return ocsp_is_name_of(run, s, ca->subject.raw) || is_key_of(run, s, ca->spki.key);
+	return is_name_of(run, s, ca->subject.raw) || is_key_of(run, s, ca->spki.key);
 }
 
 /* No CA has either: the one that answers, itself or by whom it delegated, does so for its own certificates only. */

@@ -190,11 +190,21 @@ follows(struct span now, struct span before)
 	return k == 0 ? i == 1 : i == k && (k == 1 || memcmp(a.p, b.p, k - 1) == 0);
 }
 
+/* Of two CRLs of one moment the one that lasts longer, then the one with the higher number: in whatever order they were given. */
+static bool
+is_later_crl(const struct crl_view *a, const struct crl_view *b)
+{
+	if (a->this_update.seconds != b->this_update.seconds)
+		return a->this_update.seconds > b->this_update.seconds;
+	if (a->next_update.ok && b->next_update.ok && a->next_update.seconds != b->next_update.seconds)
+		return a->next_update.seconds > b->next_update.seconds;
+	return number_order(a, b) > 0;
+}
+
 static void
 take_earlier(struct crl_past *past, const struct crl_view *now, const struct crl_view *other)
 {
-	if (is_delta(other) == is_delta(now) &&
-	    (past->previous == NULL || other->this_update.seconds > past->previous->this_update.seconds))
+	if (is_delta(other) == is_delta(now) && (past->previous == NULL || is_later_crl(other, past->previous)))
 		past->previous = other;
 	if (past->higher == NULL && number_order(other, now) > 0)
 		past->higher = other;
@@ -334,6 +344,14 @@ both(void *arg, const struct crl_entry *before, const struct crl_entry *now)
 		keep(c, &c->changed, before, now->reason, find_known(c, before));
 }
 
+/* A delta CRL takes an entry off its base, which had it for good. */
+static void
+removed(void *arg, const struct crl_entry *before, const struct crl_entry *now)
+{
+	if (now->reason == CRL_REMOVE)
+		gone(arg, before);
+}
+
 static int
 change_order(const void *a, const void *b)
 {
@@ -359,23 +377,66 @@ drop_moved(struct changes *c, const struct crl_view *other)
 	c->gone.n = n;
 }
 
+/* False: too many entries, or no memory. */
+static bool
+compare_two(const struct crl_view *before, const struct crl_view *now, size_t held, const struct crl_difference *d, struct changes *c,
+    struct crl_past *past)
+{
+	enum crl_compared got = crl_compare(before, now, held, d, c->arena);
+
+	past->not_compared = past->not_compared || got == CRL_COMPARED_TOO_MANY;
+	c->arena->failed = c->arena->failed || got == CRL_COMPARED_NO_MEMORY;
+	return got == CRL_COMPARED;
+}
+
+/* In order, and each once: what a delta CRL says again is gone but once. */
+static void
+order_gone(struct changes *c)
+{
+	size_t n = 0;
+
+	if (c->gone.n > 1)
+		qsort(c->gone.v, c->gone.n, sizeof *c->gone.v, change_order);
+	for (size_t i = 0; i < c->gone.n; i++)
+		if (n == 0 || change_order(&c->gone.v[n - 1], &c->gone.v[i]) != 0)
+			c->gone.v[n++] = c->gone.v[i];
+	c->gone.n = n;
+}
+
+/* What a delta CRL takes off its base. */
+static void
+compare_delta(const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference d = { .both = removed, .arg = c };
+
+	if (!compare_two(past->base, now, held, &d, c, past))
+		return;
+	order_gone(c);
+	past->gone = (struct crl_changes){ c->gone.v, c->gone.n, c->gone.more, c->gone.rest };
+}
+
+/* What delta CRLs between the two have added stands in this one, too. */
+static bool
+compare_with_deltas(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
+{
+	const struct crl_difference d = { .gone = gone, .arg = c };
+
+	for (const struct past_one *one = p->first; one != NULL; one = one->next)
+		if (is_of_issuer(one, now, c->alike) && is_delta(&one->crl) && crl_same_scope(&one->crl, now) &&
+		    one->crl.this_update.seconds > past->previous->this_update.seconds && one->crl.this_update.seconds < now->this_update.seconds &&
+		    !compare_two(&one->crl, now, held, &d, c, past))
+			return false;
+	return true;
+}
+
 static void
 compare(const struct past *p, const struct crl_view *now, size_t held, struct changes *c, struct crl_past *past)
 {
 	const struct crl_difference d = { gone, came, both, c };
 
-	switch (crl_compare(past->previous, now, held, &d, c->arena)) {
-	case CRL_COMPARED_TOO_MANY:
-		past->not_compared = true;
+	if (!compare_two(past->previous, now, held, &d, c, past) || !compare_with_deltas(p, now, held, c, past))
 		return;
-	case CRL_COMPARED_NO_MEMORY:
-		c->arena->failed = true;
-		return;
-	default:
-		break;
-	}
-	if (c->gone.n > 0)
-		qsort(c->gone.v, c->gone.n, sizeof *c->gone.v, change_order);
+	order_gone(c);
 	for (const struct past_one *one = p->first; one != NULL && c->gone.n > 0; one = one->next)
 		if (is_of_issuer(one, now, c->alike) && !crl_same_scope(&one->crl, now) && !is_delta(&one->crl) &&
 		    one->crl.this_update.seconds > past->previous->this_update.seconds) {
@@ -417,6 +478,10 @@ past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool 
 	/* The first of a series has none before it. */
 	if (past->previous != NULL || past->base != NULL || (whole && is_one_of_them))
 		past->fit = CRL_FITS;
+	else if (is_one_of_them && past->fit < CRL_FIT_ITSELF)
+		past->fit = CRL_FIT_ITSELF;
+	if (past->base != NULL)
+		compare_delta(now, held, &c, past);
 	if (past->previous == NULL)
 		return;
 	past->consecutive = whole || follows(now->number, past->previous->number);

@@ -14,15 +14,26 @@ struct decoder {
 };
 
 static void
-fault(struct decoder *d, enum ev_fault_kind kind, const struct json_value *at, const char *member, const char *what)
+add_fault(struct arena *a, struct ev_reading *r, const struct ev_fault *fault)
 {
-	struct ev_reading *r = d->reading;
-	struct ev_fault *v = arena_grow(d->arena, r->fault, r->n_fault, &r->fault_room, sizeof *v);
+	struct ev_fault *v = arena_grow(a, r->fault, r->n_fault, &r->fault_room, sizeof *v);
 
 	if (v == NULL)
 		return;
 	r->fault = v;
-	v[r->n_fault++] = (struct ev_fault){ at, member, (uint8_t)kind, what };
+	v[r->n_fault++] = *fault;
+}
+
+void
+ev_fault_add(struct arena *a, struct ev_reading *r, const struct json_value *at, const char *what)
+{
+	add_fault(a, r, &(struct ev_fault){ at, NULL, EV_FAULT_FIELD, what });
+}
+
+static void
+fault(struct decoder *d, enum ev_fault_kind kind, const struct json_value *at, const char *member, const char *what)
+{
+	add_fault(d->arena, d->reading, &(struct ev_fault){ at, member, (uint8_t)kind, what });
 }
 
 static void

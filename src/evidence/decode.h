@@ -60,6 +60,9 @@ void ev_skim(struct arena *, struct span text, struct ev_reading *);
  */
 const void *ev_decode(struct arena *, const struct json_value *, const struct ev_shape *, struct ev_reading *);
 
+/* One more field of a wrong form: `what` says how, and stays. */
+void ev_fault_add(struct arena *, struct ev_reading *, const struct json_value *at, const char *what);
+
 /* The RIR that a text names (see EV_RIR); 0: none. */
 uint8_t ev_rir_read(const struct json_value *);
 

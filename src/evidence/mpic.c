@@ -7,6 +7,7 @@
 #include "evidence/mpic.h"
 
 #include "base/day.h"
+#include "evidence/answer.h"
 #include "evidence/duration.h"
 #include "evidence/methods.h"
 #include "evidence/observe.h"
@@ -66,15 +67,11 @@ static struct ev_time
 time_from_ns(struct ev_int ns)
 {
 	const int64_t second = 1000000000;
-	int64_t rest = ns.n % second, whole = ns.n / second;
 
-	if (!ns.given)
+	/* Nothing was corroborated before 1970. */
+	if (!ns.given || ns.n < 0)
 		return (struct ev_time){ false, 0, 0 };
-	if (rest < 0) {
-		rest += second;
-		whole--;
-	}
-	return (struct ev_time){ true, (uint32_t)rest, whole };
+	return (struct ev_time){ true, (uint32_t)(ns.n % second), ns.n / second };
 }
 
 static uint8_t
@@ -460,6 +457,8 @@ ev_attempts_make(struct arena *a, struct ev_reading *reading, const struct ev_ta
 	for (uint32_t i = 0; i < r->n_mpic; i++)
 		make_attempt(a, &r->mpic[i], &all->attempt[all->n++]);
 	add_embedded(a, reading, all);
+	for (uint32_t i = 0; i < all->n; i++)
+		ev_answer_check(a, all->attempt[i].mpic, reading);
 	find_reliance(r, all);
 	for (uint32_t i = 0; i < all->n; i++) {
 		settle_time(&all->attempt[i], skew);

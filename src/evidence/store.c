@@ -54,7 +54,7 @@ serial_key(uint8_t key[16], const uint8_t issuer[8], struct span serial)
 }
 
 static bool
-add_key(struct ev_store *s, enum ev_key_kind kind, struct span hex, struct span serial)
+add_key(struct ev_store *s, enum ev_key_kind kind, struct span hex, struct span serial, bool second)
 {
 	struct ev_key *k;
 
@@ -63,7 +63,7 @@ add_key(struct ev_store *s, enum ev_key_kind kind, struct span hex, struct span 
 	if (!room(&s->key, s->n_key, &s->cap_key, sizeof *s->key))
 		return false;
 	k = &s->key[s->n_key++];
-	*k = (struct ev_key){ .entry = (uint32_t)(s->n_entry - 1), .kind = (uint8_t)kind };
+	*k = (struct ev_key){ .entry = (uint32_t)(s->n_entry - 1), .kind = (uint8_t)kind, .second = second };
 	unhex(k->octets, sizeof k->octets, hex);
 	if (kind == EV_KEY_SERIAL)
 		serial_key(k->octets, k->octets, serial);
@@ -123,9 +123,10 @@ store_add_record(struct ev_store *s, const struct ev_record *r)
 {
 	const struct ev_subject *c = r->subject_certificate;
 
-	return (c == NULL || (add_key(s, EV_KEY_TBS, c->tbs_sha256, SPAN_NONE) &&
-	    add_key(s, EV_KEY_SHA256, c->sha256, SPAN_NONE) &&
-	    (c->serial.p == NULL || add_key(s, EV_KEY_SERIAL, c->issuer_name_sha256, c->serial)))) && add_uses(s, r);
+	return (c == NULL || (add_key(s, EV_KEY_TBS, c->tbs_sha256, SPAN_NONE, false) &&
+	    add_key(s, EV_KEY_SHA256, c->sha256, SPAN_NONE, c->tbs_sha256.p != NULL) &&
+	    (c->serial.p == NULL || add_key(s, EV_KEY_SERIAL, c->issuer_name_sha256, c->serial, c->tbs_sha256.p != NULL || c->sha256.p != NULL)))) &&
+	    add_uses(s, r);
 }
 
 bool
@@ -284,23 +285,65 @@ is_key(const struct ev_key *k, const struct ev_key *want)
 	return k->kind == want->kind && memcmp(k->octets, want->octets, sizeof k->octets) == 0;
 }
 
+/* The keys like this one that count: [from, end) of the index, all of them or those that are their record's first. */
+struct key_range {
+	size_t from, end;
+	bool first_only;
+};
+
+static bool
+counts(const struct ev_store *s, const struct key_range *r, size_t at)
+{
+	return !r->first_only || !s->key[at].second;
+}
+
+/* Finds the keys of one kind and marks their entries as used; how many count. */
+static size_t
+find_keys(const struct ev_store *s, const struct ev_key *want, struct key_range *r)
+{
+	size_t n = 0;
+
+	r->from = r->end = lower(s->key, s->n_key, sizeof *s->key, want, by_key);
+	for (; r->end < s->n_key && is_key(&s->key[r->end], want); r->end++)
+		if (counts(s, r, r->end)) {
+			atomic_store_explicit(&s->used[s->key[r->end].entry], true, memory_order_relaxed);
+			n++;
+		}
+	return n;
+}
+
+/* Takes the last entry off the ranges, of which one is not empty. */
+static uint32_t
+take_last(const struct ev_store *s, struct key_range *r, size_t n)
+{
+	struct key_range *last = NULL;
+
+	for (size_t k = 0; k < n; k++) {
+		while (r[k].end > r[k].from && !counts(s, &r[k], r[k].end - 1))
+			r[k].end--;
+		if (r[k].end > r[k].from && (last == NULL || s->key[r[k].end - 1].entry > s->key[last->end - 1].entry))
+			last = &r[k];
+	}
+	return s->key[--last->end].entry;
+}
+
 size_t
 ev_store_match(const struct ev_store *s, const struct ev_matchers *m, uint32_t *entry, size_t max)
 {
 	struct ev_key want[] = { { .kind = EV_KEY_TBS }, { .kind = EV_KEY_SHA256 }, { .kind = EV_KEY_SERIAL } };
-	size_t n = 0;
+	struct key_range range[sizeof want / sizeof *want] = { { .from = 0 } };
+	size_t kinds = sizeof want / sizeof *want, n = 0;
 
 	memcpy(want[0].octets, m->tbs_sha256, 16);
 	memcpy(want[1].octets, m->sha256, 16);
 	serial_key(want[2].octets, m->issuer_name_sha256, m->serial);
-	for (size_t k = 0; n == 0 && k < sizeof want / sizeof *want; k++) {
-		size_t from = lower(s->key, s->n_key, sizeof *s->key, &want[k], by_key);
-
-		while ((want[k].kind != EV_KEY_SHA256 || m->has_sha256) && from + n < s->n_key && is_key(&s->key[from + n], &want[k]))
-			atomic_store_explicit(&s->used[s->key[from + n++].entry], true, memory_order_relaxed);
-		for (size_t i = n > max ? n - max : 0, to = 0; i < n && max > 0; i++)
-			entry[to++] = s->key[from + i].entry;
+	for (size_t k = 0; k < kinds; k++) {
+		range[k].first_only = n > 0;
+		if (want[k].kind != EV_KEY_SHA256 || m->has_sha256)
+			n += find_keys(s, &want[k], &range[k]);
 	}
+	for (size_t to = n < max ? n : max; to > 0; to--)
+		entry[to - 1] = take_last(s, range, kinds);
 	return n;
 }
 

@@ -49,6 +49,7 @@ struct ev_key {
 	uint8_t octets[16];		/* of the hash; of the issuer's hash and of the serial's */
 	uint32_t entry;
 	uint8_t kind;
+	bool second;			/* the record has a matcher of an earlier kind, too */
 };
 
 /* In what the uses of one value differ, as far as they tell. */
@@ -97,8 +98,8 @@ void ev_matchers_read(const struct ev_subject *, struct ev_matchers *);
 
 /*
  * The entries whose matcher of the first kind that any record has for this
- * certificate is the certificate's: tbs_sha256, sha256, issuer and serial.
- * Writes the last `max` of them at the most, in the order of the sources, and
+ * certificate is the certificate's: tbs_sha256, sha256, issuer and serial; and
+ * those of a later kind that have none of an earlier one.  Writes the last `max` of them at the most, in the order of the sources, and
  * returns how many there are.  Marks them as used.
  */
 size_t ev_store_match(const struct ev_store *, const struct ev_matchers *, uint32_t *entry, size_t max);

@@ -13,8 +13,14 @@ plain(uint8_t c)
 bool
 ev_word_is(struct span text, const char *word)
 {
-	size_t n = strlen(word);
+	size_t n;
 
+	/* Most are another word, or as the format has it. */
+	if (text.n > 0 && text.p[0] != ' ' && plain(text.p[0]) != plain((uint8_t)word[0]))
+		return false;
+	n = strlen(word);
+	if (text.n == n && memcmp(text.p, word, n) == 0)
+		return true;
 	while (text.n > 0 && text.p[text.n - 1] == ' ')
 		text.n--;
 	while (text.n > 0 && text.p[0] == ' ')

@@ -23,7 +23,7 @@ struct candidate {
 /* What rules ask of a path (rules/common/path.h). */
 enum path_question {
 	PATH_ASKS_SIGNED, PATH_ASKS_CAS, PATH_ASKS_SIGNERS, PATH_ASKS_LENGTH, PATH_ASKS_NAMES, PATH_ASKS_MAPPINGS, PATH_ASKS_POLICIES,
-	PATH_ASKS_VERSION, PATH_ASKS_CRITICAL, PATH_ASKS_VALIDITY, PATH_ASKS_PURPOSE,
+	PATH_ASKS_VERSION, PATH_ASKS_CRITICAL, PATH_ASKS_VALIDITY, PATH_ASKS_PURPOSE, PATH_ASKS_DEPTH,
 	PATH_QUESTIONS
 };
 /* … and what the answer was: many rules ask the same, once for each pair of paths.  Whoever makes a path leaves it all zero. */

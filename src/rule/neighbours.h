@@ -58,6 +58,7 @@ struct crl_changes {
 /* Of the CRLs given, how near the nearest comes to one that this CRL can be compared with. */
 enum crl_fit {
 	CRL_FIT_NONE_GIVEN, CRL_FIT_OTHER_ISSUER, CRL_FIT_OTHER_SCOPE,
+	CRL_FIT_ITSELF,			/* of its issuer and scope this CRL alone was given */
 	CRL_FIT_NOT_BEFORE,		/* none of its issuer and scope was issued before it */
 	CRL_FIT_OTHER_KIND,		/* those that were are delta CRLs, and this one is not, or the other way round */
 	CRL_FITS			/* it is compared; or it is the first of a whole series */

@@ -33,11 +33,11 @@ host_fault_text(enum host_fault f)
 
 /* What an octet may be in a URI (RFC 3986 2); what no URI has is 0. */
 enum octet_class {
-	IN_URI = 1 << 0,	/* unreserved, gen-delims, sub-delims */
+	IN_URI = 1 << 0,	/* unreserved, gen-delims, sub-delims; brackets are only for an IP literal */
 	IN_SCHEME = 1 << 1,
 	COLON = 1 << 2, SLASH = 1 << 3,
 	PATH_END = 1 << 4,	/* "?" and "#" */
-	BRACKET = 1 << 5,	/* "]" */
+	BRACKET = 1 << 5,	/* "[" and "]" */
 	DOT = 1 << 6
 };
 
@@ -52,7 +52,7 @@ static const uint8_t class_of[256] = {
 	DIGIT('9'),
 	['+'] = IN_URI | IN_SCHEME, ['-'] = IN_URI | IN_SCHEME, ['.'] = IN_URI | IN_SCHEME | DOT,
 	[':'] = IN_URI | COLON, ['/'] = IN_URI | SLASH, ['?'] = IN_URI | PATH_END, ['#'] = IN_URI | PATH_END,
-	['['] = IN_URI, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI, ['~'] = IN_URI, ['!'] = IN_URI,
+	['['] = IN_URI | BRACKET, [']'] = IN_URI | BRACKET, ['@'] = IN_URI, ['_'] = IN_URI, ['~'] = IN_URI, ['!'] = IN_URI,
 	['$'] = IN_URI, ['&'] = IN_URI, ['\''] = IN_URI, ['('] = IN_URI, [')'] = IN_URI, ['*'] = IN_URI,
 	[','] = IN_URI, [';'] = IN_URI, ['='] = IN_URI,
 };
@@ -99,21 +99,40 @@ take_scheme(struct span *in, struct span *scheme)
 	return true;
 }
 
+static bool
+has_bracket(struct span s)
+{
+	return s.n > 0 && (memchr(s.p, '[', s.n) != NULL || memchr(s.p, ']', s.n) != NULL);
+}
+
+/* Where the host at the beginning ends: behind the closing bracket of a literal, else before the colon of a port. */
+static size_t
+host_end(struct span a)
+{
+	const uint8_t *close = a.n > 0 && a.p[0] == '[' ? memchr(a.p, ']', a.n) : NULL;
+
+	return close != NULL ? (size_t)(close - a.p) + 1 : a.n > 0 && a.p[0] == '[' ? a.n : find_class(a, COLON);
+}
+
 /* userinfo "@" host ":" port */
 static enum uri_fault
 read_authority(struct span a, struct span *host)
 {
+	struct span user = SPAN_NONE;
 	size_t end;
 
 	for (size_t i = a.n > 0 && memchr(a.p, '@', a.n) != NULL ? a.n : 0; i > 0; i--)
 		if (a.p[i - 1] == '@') {
+			user = span_sub(a, 0, i - 1);
 			a = span_sub(a, i, a.n - i);
 			break;
 		}
-	end = find_class(a, a.n > 0 && a.p[0] == '[' ? BRACKET : COLON);
-	if (end < a.n && a.p[end] == ']')
-		end++;
+	end = host_end(a);
 	*host = span_sub(a, 0, end);
+	if (user.n > 0 && (has_bracket(user) || memchr(user.p, '@', user.n) != NULL))
+		return URI_CHARACTER;
+	if (has_bracket(*host) && !host_is_ip_literal(*host))
+		return URI_LITERAL;
 	if (end == a.n)
 		return URI_OK;
 	if (a.p[end] != ':')
@@ -122,6 +141,15 @@ read_authority(struct span a, struct span *host)
 		if (!is_digit(a.p[i]))
 			return URI_PORT;
 	return URI_OK;
+}
+
+/* A number sign begins the fragment and stands nowhere else. */
+static bool
+has_second_fragment(struct span s)
+{
+	const uint8_t *first = s.n > 0 ? memchr(s.p, '#', s.n) : NULL;
+
+	return first != NULL && memchr(first + 1, '#', (size_t)(s.p + s.n - first - 1)) != NULL;
 }
 
 /* What uri_parse() does, but for looking at each octet. */
@@ -148,6 +176,8 @@ split(struct span text, struct uri *out)
 	out->path = span_sub(text, 0, find_class(text, PATH_END));
 	if (authority != URI_OK)
 		return authority;
+	if (has_bracket(text) || has_second_fragment(text))
+		return URI_CHARACTER;
 	return text.n == 0 && out->host.n == 0 ? URI_NO_PART : URI_OK;
 }
 
@@ -169,7 +199,7 @@ parse_plain(struct span s, struct uri *out)
 		;
 	if (path == scheme + 3 || (path < s.n && s.p[path] != '/'))
 		return false;
-	for (end = path; end < s.n && (class_of[s.p[end]] & (IN_URI | PATH_END)) == IN_URI; end++)
+	for (end = path; end < s.n && (class_of[s.p[end]] & (IN_URI | PATH_END | BRACKET)) == IN_URI; end++)
 		;
 	*out = (struct uri){
 		.is_http = scheme == 4, .is_https = scheme == 5, .scheme = span_sub(s, 0, scheme), .has_authority = true,
@@ -299,6 +329,12 @@ uri_path_normal(struct arena *a, struct span path)
 /* ---- host names ---- */
 
 static enum host_fault
+label_length(struct span l)
+{
+	return l.n == 0 ? HOST_LABEL_EMPTY : l.n > MAX_LABEL ? HOST_LABEL_TOO_LONG : HOST_OK;
+}
+
+static enum host_fault
 check_label(struct span l)
 {
 	if (l.n == 0)
@@ -308,11 +344,11 @@ check_label(struct span l)
 			return HOST_CHARACTER;
 	if (l.p[0] == '-' || l.p[l.n - 1] == '-')
 		return HOST_HYPHEN;
-	return l.n > MAX_LABEL ? HOST_LABEL_TOO_LONG : HOST_OK;
+	return label_length(l);
 }
 
 static enum host_fault
-check_labels(struct span name, unsigned *labels)
+check_labels(struct span name, unsigned *labels, enum host_fault check(struct span label))
 {
 	*labels = 0;
 	if (name.n == 0)
@@ -323,7 +359,7 @@ check_labels(struct span name, unsigned *labels)
 		return HOST_TOO_LONG;
 	for (;;) {
 		size_t n = find_class(name, DOT);
-		enum host_fault f = check_label(span_sub(name, 0, n));
+		enum host_fault f = check(span_sub(name, 0, n));
 
 		++*labels;
 		if (f != HOST_OK || n == name.n)
@@ -337,7 +373,15 @@ host_check(struct span name)
 {
 	unsigned labels;
 
-	return check_labels(name, &labels);
+	return check_labels(name, &labels, check_label);
+}
+
+enum host_fault
+host_check_lengths(struct span name)
+{
+	unsigned labels;
+
+	return check_labels(name, &labels, label_length);
 }
 
 enum host_fault
@@ -350,7 +394,7 @@ enum host_fault
 host_check_qualified(struct span name)
 {
 	unsigned labels;
-	enum host_fault f = check_labels(name, &labels);
+	enum host_fault f = check_labels(name, &labels, check_label);
 
 	return f == HOST_OK && labels < 2 ? HOST_SINGLE_LABEL : f;
 }
@@ -374,13 +418,82 @@ host_is_ipv4(struct span name)
 	return parts == 3 && digits > 0;
 }
 
+/* h16 of RFC 3986 3.2.2: how many of one to four hexadecimal digits stand here; 0: none, or more. */
+static size_t
+group_length(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && hex_digit(s.p[n]) >= 0)
+		n++;
+	return n <= 4 ? n : 0;
+}
+
+/* Without leading zeros, as dec-octet has it. */
+static bool
+is_dotted_quad(struct span s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++)
+		if (s.p[i] == '0' && (i == 0 || s.p[i - 1] == '.') && is_digit(s.p[i + 1]))
+			return false;
+	return host_is_ipv4(s);
+}
+
+/* Eight groups, or fewer round one "::"; an IPv4 address may take the place of the last two. */
+static bool
+is_ipv6(struct span s)
+{
+	unsigned groups = 0;
+	bool gap = false;
+	size_t n;
+
+	while (s.n > 0) {
+		if (s.n >= 2 && s.p[0] == ':' && s.p[1] == ':') {
+			if (gap)
+				return false;
+			gap = true;
+			s = span_sub(s, 2, s.n - 2);
+		} else if (groups > 0) {
+			if (s.p[0] != ':')
+				return false;
+			s = span_sub(s, 1, s.n - 1);
+			if (s.n == 0)
+				return false;
+		}
+		if (s.n == 0)
+			break;
+		if (memchr(s.p, '.', s.n) != NULL && memchr(s.p, ':', s.n) == NULL)
+			return is_dotted_quad(s) && (gap ? groups <= 5 : groups == 6);
+		n = group_length(s);
+		if (n == 0 || ++groups > 8)
+			return false;
+		s = span_sub(s, n, s.n - n);
+	}
+	return gap ? groups <= 7 : groups == 8;
+}
+
+/* "v", hexadecimal digits, a dot, and characters that a host name may have or a colon (IPvFuture). */
+static bool
+is_ip_future(struct span s)
+{
+	size_t n = 1;
+
+	while (n < s.n && hex_digit(s.p[n]) >= 0)
+		n++;
+	if (n == 1 || n + 1 >= s.n || s.p[n] != '.')
+		return false;
+	for (size_t i = n + 1; i < s.n; i++)
+		if ((class_of[s.p[i]] & (IN_URI | PATH_END | SLASH | BRACKET)) != IN_URI || s.p[i] == '@')
+			return false;
+	return true;
+}
+
 bool
 host_is_ip_literal(struct span host)
 {
-	if (host.n < 4 || host.p[0] != '[' || host.p[host.n - 1] != ']')
+	struct span in = host.n >= 4 ? span_sub(host, 1, host.n - 2) : SPAN_NONE;
+
+	if (in.n == 0 || host.p[0] != '[' || host.p[host.n - 1] != ']')
 		return false;
-	for (size_t i = 1; i + 1 < host.n; i++)
-		if (hex_digit(host.p[i]) < 0 && host.p[i] != ':' && host.p[i] != '.')
-			return false;
-	return true;
+	return (in.p[0] | 0x20) == 'v' ? is_ip_future(in) : is_ipv6(in);
 }

@@ -16,7 +16,8 @@
 	X(PERCENT, "has a percent sign without two hexadecimal digits") \
 	X(RELATIVE, "has no scheme") \
 	X(NO_PART, "has nothing after the scheme") \
-	X(PORT, "has a port that is no number")
+	X(PORT, "has a port that is no number") \
+	X(LITERAL, "has brackets that hold no IP address")
 
 enum uri_fault {
 #define X(name, words) URI_##name,
@@ -90,9 +91,11 @@ enum host_fault host_check(struct span name);
 enum host_fault host_check_preferred(struct span name);
 /* The same, and at least two labels: a fully qualified domain name. */
 enum host_fault host_check_qualified(struct span name);
+/* Only what the DNS cannot hold (RFC 1035 2.3.4): an empty label, a label or a name that is too long, whatever the characters; an empty name. */
+enum host_fault host_check_lengths(struct span name);
 /* Four decimal numbers of at most 255 with dots between. */
 bool host_is_ipv4(struct span name);
-/* "[", hexadecimal digits, colons and dots, "]": not looked into further. */
+/* "[", an IPv6 address or one of a later version, "]" (IP-literal, RFC 3986 3.2.2). */
 bool host_is_ip_literal(struct span host);
 
 #endif

@@ -59,6 +59,7 @@ struct cert_view {
 	struct ext_pm pm;
 	struct ext_pc pc;
 	struct span iap;			/* INTEGER content */
+	bool has_key_period;			/* privateKeyUsagePeriod has something in it */
 	struct ext_smimecaps smimecaps;
 	struct ext_sda sda;
 	struct ext_qc qc;

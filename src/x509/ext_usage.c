@@ -91,6 +91,7 @@ ext_read_pkup(struct reader *r, struct span val)
 	if (!reader_only(r, val, DER_SEQUENCE, &seq, "privateKeyUsagePeriod is not a SEQUENCE"))
 		return;
 	val = seq.val;
+	r->cv->has_key_period = val.n > 0;
 	(void)reader_field(r, &val, 0, DER_GENTIME, &t, "notBefore of privateKeyUsagePeriod is not primitive");
 	(void)reader_field(r, &val, 1, DER_GENTIME, &t, "notAfter of privateKeyUsagePeriod is not primitive");
 	reader_end(r, val);

@@ -8,6 +8,7 @@ instructions: digests cost several times what they cost outside).
 """
 import base64
 import collections
+import concurrent.futures
 import glob
 import os
 import re
@@ -69,8 +70,16 @@ def count(argv, inside=None):
     return Cost(sum(costs.values()) - crypto - loader, crypto, loader)
 
 
-def between(argv, small, large, more, inside=None):
-    return (count(argv + large, inside) - count(argv + small, inside)).per(more)
+def counts(runs, inside=None):
+    """What each run costs.  They go side by side: no neighbour changes what is counted."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(lambda argv: count(argv, inside), runs))
+
+
+def between(pairs, inside=None):
+    """Of each pair of a run over less and one over more, how much the second costs more."""
+    costs = counts([argv for pair in pairs for argv in pair], inside)
+    return [large - small for small, large in zip(costs[::2], costs[1::2])]
 
 
 class Bench:
@@ -88,13 +97,18 @@ class Bench:
             subprocess.run([self.bench, "bundle", str(n), path], check=True)
         return path
 
+    def ndjson(self, *inputs):
+        return [self.command, "-j", "1", "-f", "ndjson", *inputs]
+
+    def of_bundle(self, inside=None):
+        """What a certificate of a bundle costs."""
+        return between([(self.ndjson(self.bundle_of(40)), self.ndjson(self.bundle_of(200)))], inside)[0].per(160)
+
     def lint(self):
-        argv = [self.command, "-j", "1", "-f", "ndjson"]
-        self.tell("lint", "lint of a certificate", between(argv, [self.bundle_of(40)], [self.bundle_of(200)], 160, "smimelint_lint"))
+        self.tell("lint", "lint of a certificate", self.of_bundle("smimelint_lint"))
 
     def bundle(self):
-        argv = [self.command, "-j", "1", "-f", "ndjson"]
-        self.tell("bundle", "a certificate of a PEM bundle, to ndjson", between(argv, [self.bundle_of(40)], [self.bundle_of(200)], 160))
+        self.tell("bundle", "a certificate of a PEM bundle, to ndjson", self.of_bundle())
 
     def records_of(self, n, behind=0):
         """The options for n certificates with their records, behind so many records of 1 MiB about others."""
@@ -109,49 +123,58 @@ class Bench:
 
     def evidence(self):
         """Records that are kept as they were read, and those behind the eight MiB that are, which are fetched and read once more."""
-        argv = [self.command, "-j", "1", "-f", "ndjson"]
-        self.tell("evidence", "a certificate with its record of 14 KB", between(argv, self.records_of(10), self.records_of(50), 40))
-        self.tell("evidence_behind", "the same behind 8 MiB of records", between(argv, self.records_of(10, 8), self.records_of(40, 8), 30))
+        kept, behind = between([(self.ndjson(*self.records_of(10)), self.ndjson(*self.records_of(50))),
+                                (self.ndjson(*self.records_of(10, 8)), self.ndjson(*self.records_of(40, 8)))])
+        self.tell("evidence", "a certificate with its record of 14 KB", kept.per(40))
+        self.tell("evidence_behind", "the same behind 8 MiB of records", behind.per(30))
 
     def report(self):
         """Certificates with findings: those of the cases about names and about keys; read twice in the second run."""
         inputs = sorted(glob.glob("testdata/sbr/7.1.4*.pem"))[:20]
         n = sum(open(path).read().count("BEGIN CERTIFICATE-") for path in inputs)
-        for form in FORMS:
-            cost = between([self.command, "-j", "1", "-f", form], inputs, inputs + inputs, n)
-            self.tell("report_" + form, "a certificate with findings, to " + form, cost)
+        runs = [[self.command, "-j", "1", "-f", form] + inputs for form in FORMS]
+        for form, cost in zip(FORMS, between([(run, run + inputs) for run in runs])):
+            self.tell("report_" + form, "a certificate with findings, to " + form, cost.per(n))
+
+    def tell_octets(self, name, what, costs, octets, usual):
+        """What an octet costs, and how many times that of the usual one; None: the first is the usual one."""
+        for kind, cost, more in zip(what, costs, octets):
+            own = cost.own / more
+            usual = usual or own
+            self.figures[name + "_" + re.sub("[^a-z]+", "_", kind.lower())] = {"own": round(own), "times": round(own / usual, 2)}
+            print("%-46s %12.0f %11.1fx" % (what[kind], own, own / usual), flush=True)
 
     def hostile(self):
         """An octet of a certificate in which one thing stands again and again, against one of an ordinary one."""
         pem = open(self.bundle_of(200)).read()
-        argv = [self.command, "-j", "1", "-f", "ndjson"]
         octets = sum(len(base64.b64decode(block)) for block in pem.split("-----")[2::4]) / 200
-        usual = between(argv, [self.bundle_of(40)], [self.bundle_of(200)], 160, "smimelint_lint").own / octets
-        for kind in hostile.KINDS:
-            small, large = self.folder + "/small.pem", self.folder + "/large.pem"
-            more = -hostile.write(small, pem, kind, 10000) + hostile.write(large, pem, kind, 40000)
-            cost = count(argv + [large], "smimelint_lint") - count(argv + [small], "smimelint_lint")
-            self.figures["hostile_" + re.sub("[^a-z]+", "_", kind.lower())] = {"own": round(cost.own / more), "times": round(cost.own / more / usual, 2)}
-            print("%-46s %12.0f %11.1fx" % ("an octet of: " + kind, cost.own / more, cost.own / more / usual), flush=True)
+        usual = self.of_bundle("smimelint_lint").own / octets
+        runs, more = [], []
+        for i, kind in enumerate(hostile.KINDS):
+            small, large = ("%s/hostile-%d-%s.pem" % (self.folder, i, size) for size in ("small", "large"))
+            more.append(-hostile.write(small, pem, kind, 10000) + hostile.write(large, pem, kind, 40000))
+            runs.append((self.ndjson(small), self.ndjson(large)))
+        what = {kind: "an octet of: " + kind for kind in hostile.KINDS}
+        self.tell_octets("hostile", what, between(runs, "smimelint_lint"), more, usual)
 
     def texts(self):
         """An octet of a text that begins something at every turn and holds nothing, against one of prose."""
-        usual = None
-        for kind, line in texts.KINDS.items():
-            small, large = self.folder + "/small.txt", self.folder + "/large.txt"
-            more = -texts.write(small, line, 20000) + texts.write(large, line, 60000)
-            cost = count([self.command, "-q", large]) - count([self.command, "-q", small])
-            usual = usual or cost.own / more
-            self.figures["text_" + re.sub("[^a-z]+", "_", kind.lower())] = {"own": round(cost.own / more), "times": round(cost.own / more / usual, 2)}
-            print("%-46s %12.0f %11.1fx" % ("an octet of a text of: " + kind, cost.own / more, cost.own / more / usual), flush=True)
+        runs, more = [], []
+        for i, line in enumerate(texts.KINDS.values()):
+            small, large = ("%s/%d-%s.txt" % (self.folder, i, size) for size in ("small", "large"))
+            more.append(-texts.write(small, line, 20000) + texts.write(large, line, 60000))
+            runs.append(([self.command, "-q", small], [self.command, "-q", large]))
+        what = {kind: "an octet of a text of: " + kind for kind in texts.KINDS}
+        self.tell_octets("text", what, between(runs), more, None)
 
     def start(self):
         one = self.bundle_of(1)
         der = self.folder + "/one.der"
         subprocess.run(["openssl", "x509", "-in", one, "-outform", "DER", "-out", der], check=True)
-        self.tell("start_d2i", "a program with one d2i_X509, start to finish", count([self.startup, der]))
-        self.tell("start", "one certificate, start to finish", count([self.command, der]))
-        self.tell("version", "--version, start to finish", count([self.command, "--version"]))
+        d2i, lint, version = counts([[self.startup, der], [self.command, der], [self.command, "--version"]])
+        self.tell("start_d2i", "a program with one d2i_X509, start to finish", d2i)
+        self.tell("start", "one certificate, start to finish", lint)
+        self.tell("version", "--version, start to finish", version)
 
 
 def run(out, programs, parts):

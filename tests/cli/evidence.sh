@@ -44,6 +44,14 @@ for pair in "bad.json record.json" "record.json bad.json"; do
 		run --evidence "$1" --evidence "$2" $filter -f line certificate.pem
 	done
 done
+
+# Nor where each names the certificate by another matcher.
+sed '/"tbs_sha256"/d; /"issuer_name_sha256"/d; /"serial"/d; 6,12s/\("sha256": "[0-9a-f]*"\),$/\1/' bad.json > by-sha256.json
+sed '/"tbs_sha256"/d; /"sha256": "[0-9a-f]*",$/d' bad.json > by-serial.json
+for other in by-sha256.json by-serial.json; do
+	run --evidence "$other" --evidence record.json --only 'evidence.delegation.*' -f line certificate.pem
+	run --evidence record.json --evidence "$other" --only 'evidence.record.*' -f line certificate.pem
+done
 smimelint evidence template certificate.pem | sed 's/"[0-9a-f]\{64\}"/HASH/'
 smimelint evidence template < other.pem | grep -c tbs_sha256
 run evidence template data/evidence/sv-multi.json

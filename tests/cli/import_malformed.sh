@@ -260,3 +260,16 @@ for line in '2026-06-20T08:03:00Z Checked CAA records JSON={"identifier":"one.ex
 	denied "$line" > denied.log
 	smimelint evidence import --from boulder denied.log | grep -c '"ttl_seconds":60.*"mpic":"n1"'
 done
+
+echo '# the log of a remote perspective may stand behind that of the primary: the check with the corroboration is the one'
+{
+	check 2026-06-20T08:15:31Z one.example
+	check 2026-06-20T08:15:31Z one.example | sed 's/,"Summary":{"passedPerspectives":\[\]}//'
+} > remote.log
+smimelint evidence import --from boulder remote.log | grep -c '"mpic":"n1"'
+
+echo '# domains in U-labels are those of certificates, which have A-labels'
+printf 'Mailbox,Done,Name\nAnna@Bücher.example,2026-06-20T08:15:31Z,BÜCHER.example.\n' > cells.csv
+events --from csv --map cells.json cells.csv
+record 'bücher' 'x. 60 IN CAA 0 issue \"ca.example\"' > u-labels.log
+events --from boulder u-labels.log

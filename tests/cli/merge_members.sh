@@ -36,6 +36,12 @@ for last in 2021-12 2026-01 2049-12 2099-12; do
 	page months
 	bars
 done
+echo '# days of requirements: 20 flags at the most, and how many days there are beside more'
+for last in 2025-10 2025-11 2026-01; do
+	{ certificate '"2023-09-01"'; certificate "\"$last-01\""; } > marks
+	page marks > exit
+	echo "$(grep -c '<g class="flag' page.html) flags$(sed -n 's/.*<p>Shown are 20 of \([0-9]*\) such days.*/ for \1 days/p' page.html)"
+done
 { for i in $(seq 1 500); do certificate '"2026-02-03"'; done; certificate '"1999-01-01"'; certificate '"2080-01-01"'; } > odd
 page odd
 bars

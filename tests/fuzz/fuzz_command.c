@@ -8,12 +8,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* html and sarif write some hundred kilobytes before the first result: they take one turn in forty. */
 	static const char *const most[] = { "text", "json", "ndjson", "line", "csv", "junit", "github", "gitlab" };
 	static const char *const large[] = { "html", "sarif" };
-	const char *form = size % 20 == 19 ? large[size / 160 % 2] : most[size % 20 % 8];
+	size_t which = chosen(size, 20 * 8 * 2), form_of = which % 20;
+	const char *form = form_of == 19 ? large[which / 160] : most[form_of % 8];
 	static const char *const options[] = {
 		"--dedupe", "--summary", "--issuer=auto", "--strict-inputs", "--skip-others", "--tbs", "--verbose", "--upcoming"
 	};
 	static struct command_file file;
-	const char *arguments[] = { "-j1", "--max-container", "100000", "-f", form, options[size / 20 % 8], NULL, NULL };
+	const char *arguments[] = { "-j1", "--max-container", "100000", "-f", form, options[which / 20 % 8], NULL, NULL };
 
 	command_write(&file, data, size);
 	arguments[6] = file.path;

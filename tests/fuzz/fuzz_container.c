@@ -174,7 +174,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	static struct handed whole, other;
-	struct reading how = { SIZE_MAX, false, n % 5 == 0, n % 3 != 0 ? NULL : n % 2 == 0 ? "x" : "/x/y" };
+	size_t which = chosen(n, 5 * 3 * 2);
+	struct reading how = { SIZE_MAX, false, which % 5 == 0, which % 3 != 0 ? NULL : which % 2 == 0 ? "x" : "/x/y" };
 	struct span in = { p, n };
 
 	read_all(&whole, in, how);

@@ -118,11 +118,11 @@ context_of(size_t i)
 }
 
 static void
-ask(smimelint_run *run, size_t size)
+ask(smimelint_run *run, size_t size, size_t question)
 {
 	struct place place = { size, 0 };
 
-	switch (size / SETUPS % 4) {
+	switch (question) {
 	case 0:
 		check_outcomes(run);
 		break;
@@ -138,7 +138,7 @@ ask(smimelint_run *run, size_t size)
 }
 
 static void
-lint_with(size_t i, const uint8_t *data, size_t size)
+lint_with(size_t i, size_t question, const uint8_t *data, size_t size)
 {
 	smimelint_ctx *ctx = context_of(i);
 	smimelint_status st;
@@ -151,14 +151,15 @@ lint_with(size_t i, const uint8_t *data, size_t size)
 	must(st == SMIMELINT_OK || st == SMIMELINT_ERR_INPUT);
 	must((st == SMIMELINT_ERR_INPUT) == (smimelint_result_status(run) == SMIMELINT_UNREADABLE));
 	check_findings(run, size);
-	ask(run, size);
+	ask(run, size, question);
 	smimelint_run_free(run);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	/* One set an input. */
-	lint_with(size % SETUPS, data, size);
+	size_t which = chosen(size, 4 * SETUPS);
+
+	lint_with(which % SETUPS, which / SETUPS, data, size);
 	return 0;
 }

@@ -8,7 +8,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const forms[] = { "text", "json", "ndjson", "html" };
 	static struct command_file file;
-	const char *arguments[] = { size / 4 % 2 == 0 ? "--dedupe" : "--summary", "-f", forms[size % 4], NULL, NULL, NULL };
+	size_t which = chosen(size, 8);
+	const char *arguments[] = { which / 4 == 0 ? "--dedupe" : "--summary", "-f", forms[which % 4], NULL, NULL, NULL };
 
 	command_write(&file, data, size);
 	arguments[3] = arguments[4] = file.path;

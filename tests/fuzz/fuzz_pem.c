@@ -94,7 +94,7 @@ hand(void *arg, struct span octets, uint64_t line, bool over)
 	h->digest = add(h->digest, octets.p, octets.n);
 	h->octets += octets.n;
 	h->over |= over;
-	(void)sniff_other(octets, octets.n % 2 == 0);
+	(void)sniff_other(octets, chosen(octets.n, 2) == 0);
 	return 0;
 }
 

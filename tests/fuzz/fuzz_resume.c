@@ -17,9 +17,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct command_file file;
 	static const struct report_form *const forms[] = { &form_ndjson, &form_csv };
+	size_t which = chosen(size, 4);
 	char output[128], partial[160];
 	unsigned handed = 0;
-	struct report report = { .form = forms[size % 2], .summary = size / 2 % 2 == 0 };
+	struct report report = { .form = forms[which % 2], .summary = which / 2 == 0 };
 	struct resume r = { .fn = hand, .arg = &handed };
 	struct item item = { .path = "a.pem", .format = "pem", .line = 1, .der = SPAN_LIT("\x30\x03\x02\x01\x00"), .fault = "none" };
 

@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct command_file file;
 	struct serve_with with = *server();
 
-	with.text = size % 2 == 0;
+	with.text = chosen(size, 2) == 0;
 	command_quiet();
 	command_write(&file, data, size);
 	must(dup2(file.fd, STDIN_FILENO) == STDIN_FILENO);

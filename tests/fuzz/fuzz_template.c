@@ -6,7 +6,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct command_file file;
-	const char *arguments[] = { "template", size % 2 == 0 ? "--example" : "--method=.7", NULL, NULL };
+	const char *arguments[] = { "template", chosen(size, 2) == 0 ? "--example" : "--method=.7", NULL, NULL };
 
 	command_write(&file, data, size);
 	arguments[2] = file.path;

@@ -6,8 +6,8 @@
  *
  * Three to five levels of CAs, with cross certificates, renewed ones, key
  * rollovers and cycles; some have a pathLenConstraint or nameConstraints, some
- * were not signed by the CA that they name, are no CA's, may not sign, are not for
- * mail, are damaged, had ended, are of version 1 or have a critical extension that
+ * were not signed by the CA that they name, are no CA's, may not sign, demand, map or
+ * inhibit policies, are not for mail, are damaged, had ended, are of version 1 or have a critical extension that
  * nobody knows.  A certificate below them, a CA's, one of the pool itself, a CRL or
  * an OCSP response is linted beside all of them in random order.  What is right
  * stands in this file alone: each path is gone down from its top, with the
@@ -22,22 +22,23 @@
 
 #include "base/text.h"
 #include "tests/guard/deviation.h"
-#include "tests/guard/hierarchy.h"
+#include "tests/guard/policy_tree.h"
 #include "tests/guard/ways.h"
 #include "x509/cert.h"
 
 enum { MOST_PATHS = 32, LONGEST = 64, MOST_KEPT = 512 };
 
 /* What may be wrong with a path. */
-enum fault { TOO_LONG, OUTSIDE, NO_CA, NO_SIGN, FORGED, NO_EMAIL, FAULTS };
+enum fault { TOO_LONG, OUTSIDE, NO_CA, NO_SIGN, FORGED, NO_POLICY, MAPS_ANY, NO_EMAIL, FAULTS };
 static const char *const rule_of[FAULTS] = {
 	"rfc5280.basic-constraints.path-len-exceeded", "rfc5280.name-constraints.violated", "rfc5280.issuer.not-ca",
-	"rfc5280.issuer.no-cert-sign", "rfc5280.issuer.signature-wrong", "sbr.ext-key-usage.issuer-without-email",
+	"rfc5280.issuer.no-cert-sign", "rfc5280.issuer.signature-wrong", "rfc5280.certificate-policies.none-valid",
+	"rfc5280.issuer.maps-any-policy", "sbr.ext-key-usage.issuer-without-email",
 };
 /* What may speak against a valid one. */
-enum doubt { OF_V1, CRITICAL, ENDED, OTHER_PURPOSE, DOUBTS };
+enum doubt { OF_V1, CRITICAL, ENDED, OTHER_PURPOSE, TOO_DEEP, DOUBTS };
 static const char *const rule_of_doubt[DOUBTS] = { "rfc5280.issuer.not-v3", "rfc5280.issuer.unknown-critical", "rfc5280.issuer.not-valid-then",
-	"sbr.ext-key-usage.above-without-email" };
+	"sbr.ext-key-usage.above-without-email", "rfc5280.crl.issuer-too-deep" };
 static const char *const other_rule = "rfc5280.issuer.other-certificate-above-fails";
 static const char *const unread_rule = "x690.certificate.issuer-unreadable";
 static const char *const key_name[] = { "ed25519", "ed448" }, *const algorithm[] = { "id-Ed25519", "id-Ed448" };
@@ -158,13 +159,32 @@ is_root(const struct certificate *c)
 	return is_self_issued(c) && c->key == c->issuer_key;
 }
 
+/* Where a CA that issues CRLs would be counted in the paths of its certificates. */
+static bool
+is_too_deep(const struct hierarchy *h, const unsigned *path, unsigned n)
+{
+	const struct certificate *issuer = &h->ca[path[0]];
+	unsigned counted = 0;
+
+	if (h->target.form != CRL || issuer->without_ca || issuer->without_sign || issuer->damage == BC_DAMAGED)
+		return false;
+	for (unsigned i = 0; i < n; i++) {
+		const struct certificate *c = &h->ca[path[i]];
+
+		if (i > 0 && has_limit(c) && counted > c->limit)
+			return true;
+		counted += !is_self_issued(c);
+	}
+	return false;
+}
+
 /* What speaks against the certificates of a path; of a root its name and its key count alone (6.1.1 d). */
 static unsigned
 doubts_of(const struct hierarchy *h, const unsigned *path, unsigned n)
 {
 	const struct certificate *t = &h->target;
 	bool as_ca = is_judged_as_ca(t), for_mail = t->form == CERTIFICATE && (!t->is_ca || !t->without_email);
-	unsigned doubts = 0;
+	unsigned doubts = is_too_deep(h, path, n) ? 1 << TOO_DEEP : 0;
 
 	for (unsigned i = 0; i < n; i++) {
 		const struct certificate *c = &h->ca[path[i]];
@@ -186,6 +206,42 @@ is_in_time(const struct hierarchy *h, const unsigned *path, unsigned n)
 		if (h->ca[path[i]].ended && !is_root(&h->ca[path[i]]))
 			return false;
 	return true;
+}
+
+static bool
+is_mapped(const struct certificate *c)
+{
+	return c->from != c->to && (c->from == ANY || c->to == ANY);
+}
+
+/* Of a root its name and its key count alone (6.1.1 d); with its issuer's certificate the path of a CRL ends. */
+static unsigned
+policy_faults(const struct hierarchy *h, const unsigned *path, unsigned n)
+{
+	static struct policy_tree t;
+	const struct certificate *last = h->target.form == CERTIFICATE ? &h->target : NULL;
+	unsigned wrong = 0;
+
+	if (!h->with_policies)
+		return 0;
+	tree_begin(&t, n + 1);
+	for (unsigned i = n; i-- > 0;) {
+		const struct certificate *c = &h->ca[path[i]];
+
+		if (i + 1 == n && is_root(c))
+			continue;
+		if (i == 0 && h->target.form == CRL) {
+			last = c;
+			break;
+		}
+		tree_take(&t, c, false);
+		wrong |= is_mapped(c) ? 1 << MAPS_ANY : 0;
+		tree_prepare(&t, c);
+	}
+	if (last != NULL)
+		tree_take(&t, last, true);
+	tree_end(&t, last);
+	return wrong | (t.invalid ? 1 << NO_POLICY : 0);
 }
 
 /* A path of n, the issuing CA's certificate first. */
@@ -213,6 +269,7 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_fo
 		count_down(&v, &h->target);
 	if (h->target.form == CERTIFICATE && !is_judged_as_ca(&h->target) && h->ca[path[0]].without_email)
 		v.wrong |= 1 << NO_EMAIL;
+	v.wrong |= policy_faults(h, path, n);
 	if (o->n_path < MOST_KEPT)
 		o->path[o->n_path] = (struct path){ path[0], v.wrong, doubts_of(h, path, n), v.unread, is_in_time(h, path, n), comes_round };
 	o->n_path++;
@@ -234,6 +291,8 @@ is_refuted(const struct hierarchy *h, const struct certificate *c)
 static bool
 has_other_faults(const struct hierarchy *h, const struct certificate *issuer)
 {
+	if (h->with_policies)
+		return true;
 	if (h->target.form == CERTIFICATE)
 		return (issuer->without_email || issuer->of_v1 || issuer->damage != WHOLE) && !is_judged_as_ca(&h->target);
 	return h->target.form == CRL && issuer->damage == KU_DAMAGED;
@@ -368,6 +427,40 @@ limits_text(struct arena *a, const struct certificate *c)
 }
 
 static const char *
+policy_text(unsigned policy)
+{
+	static const char *const text[] = { "mv-legacy", "mv-multi", "mv-strict", "any" };
+
+	return text[policy];
+}
+
+static const char *
+number_text(struct arena *a, const char *before, unsigned limit)
+{
+	return limit != NO_LIMIT ? arena_printf(a, "%s%u", before, limit) : "";
+}
+
+static const char *
+policies_text(struct arena *a, const struct certificate *c)
+{
+	/* A root has none to remove, and none of its own that count. */
+	const char *text = c->policies != 0 ? "  certificatePolicies =" : is_root(c) ? "  certificatePolicies = mv-legacy" : "  remove certificatePolicies";
+	const char *oid[] = { "", "", "", "2.5.29.32.0" };
+
+	for (unsigned policy = 0; policy <= ANY; policy++)
+		if ((c->policies & 1u << policy) != 0)
+			text = arena_printf(a, "%s %s", text, policy_text(policy));
+	if (c->demand != NO_LIMIT || c->no_mapping != NO_LIMIT)
+		text = arena_printf(a, "%s\n  policyConstraints = critical%s%s", text, number_text(a, " require=", c->demand),
+		    number_text(a, " inhibit=", c->no_mapping));
+	text = arena_printf(a, "%s%s", text, number_text(a, "\n  inhibitAnyPolicy = critical ", c->no_any));
+	if (c->from != c->to)
+		text = arena_printf(a, "%s\n  policyMappings = critical %s=%s", text, c->from == ANY ? oid[ANY] : policy_text(c->from),
+		    c->to == ANY ? oid[ANY] : policy_text(c->to));
+	return arena_printf(a, "%s\n", text);
+}
+
+static const char *
 oddities_text(struct arena *a, const struct certificate *c)
 {
 	return arena_printf(a, "%s%s%s", c->of_v1 ? "  version = v1\n" : "", c->critical ? "  1.2.3.4 = critical der: NULL\n" : "",
@@ -404,6 +497,8 @@ certificate_text(struct arena *a, const struct hierarchy *h, const struct certif
 	    c->key, c->issuer, c->issuer_key, algorithm[c->issuer_key],
 	    self_signed ? "self" : arena_printf(a, "signer%u", number));
 
+	if (h->with_policies && c->form == CERTIFICATE)
+		text = arena_printf(a, "%s%s", text, policies_text(a, c));
 	if (c->form != CERTIFICATE)
 		return arena_printf(a, "%s%s", signer, c->form == CRL ? crl_text(a, c, number) : "");
 	return arena_printf(a, "%s%s%s%s%s%s\n", self_signed ? "" : signer, text, forgery_text(c, number),
@@ -457,8 +552,11 @@ make_response(struct world *w, const struct hierarchy *h, const char *text, stru
 
 /* ---- the trial ---- */
 
-/* Trials in which no path is valid; in which one of them cannot be read; in which something speaks against each valid one. */
-static unsigned long n_broken, n_unread, n_doubtful;
+/*
+ * Trials in which no path is valid; in which one of them cannot be read; in which
+ * something speaks against each valid one; in which policies alone are wrong.
+ */
+static unsigned long n_broken, n_unread, n_doubtful, n_policy;
 
 static bool
 errors_agree(smimelint_run *run, const struct outcome *o)
@@ -495,7 +593,7 @@ doubts_agree(smimelint_run *run, const struct outcome *o)
 	if (o->n_issuer == 1)
 		return found == expected && is_found(run, other_rule, SMIMELINT_NOTICE) == (o->leads_up && o->fails);
 	/* By a notice they are not chosen, if they have others; a path with one may be chosen before a path with a warning. */
-	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL)) == 0 && (found != 0 || expected == 0));
+	return o->told_apart || ((found & ~expected & ~(1u << CRITICAL | 1u << TOO_DEEP)) == 0 && (found != 0 || expected == 0));
 }
 
 static bool
@@ -505,6 +603,7 @@ agree(smimelint_run *run, const struct outcome *o, const char *text, unsigned lo
 
 	n_broken += invalid;
 	n_unread += invalid && o->unread;
+	n_policy += invalid && o->wrong == 1u << NO_POLICY;
 	n_doubtful += !invalid && !o->free && o->n_path > 0;
 	if (errors_agree(run, o) && doubts_agree(run, o))
 		return true;
@@ -555,7 +654,7 @@ choose_rules(smimelint_ctx *ctx)
 static bool
 try_one(struct world *w, const struct way *ways, unsigned long number)
 {
-	struct hierarchy h = with_issuer_in_time(some_hierarchy());
+	struct hierarchy h = with_some_policies(with_issuer_in_time(some_hierarchy()));
 	struct outcome o = { .n_path = 0 };
 	smimelint_ctx *ctx = NULL;
 	smimelint_run *run = NULL;
@@ -592,7 +691,8 @@ main(int argc, char **argv)
 	static const struct ways_of of = { 0, NULL, try_one };
 	int code = ways_run(argc, argv, &of, NULL);
 
-	printf("%lu have no valid path, %lu one that cannot be read, %lu none that is free of doubts\n", n_broken, n_unread, n_doubtful);
+	printf("%lu have no valid path (%lu for their policies alone), %lu one that cannot be read, %lu none that is free of doubts\n", n_broken, n_policy,
+	    n_unread, n_doubtful);
 	/* Where nothing is broken nothing was tried. */
-	return code != 0 || n_broken == 0 || n_unread == 0 || n_doubtful == 0;
+	return code != 0 || n_broken == 0 || n_policy == 0 || n_unread == 0 || n_doubtful == 0;
 }

@@ -9,18 +9,18 @@
  * with the statements of both.  Every error that one of them has alone is there
  * with rule, value and place, or the other one made another certificate of it
  * (another kind, profile or day), or a rule that says the same speaks, or the
- * rule could not look and the result says so.  Takes one pair of every N.
+ * rule could not look and the result says so.  Takes one pair of every N; where
+ * it takes all, each reason has to be needed.
  */
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <fnmatch.h>
 
 #include "base/text.h"
 #include "smimelint.h"
 #include "tests/recipe/bundle.h"
 #include "tests/recipe/lex.h"
 #include "tests/recipe/names.h"
+#include "tests/rules/excuse.h"
 
 struct fault {
 	struct fault *next;
@@ -344,44 +344,30 @@ has_a_reason(const struct verdict *both, const struct verdict *alone, const stru
  * Rules that do not apply beside a fault of another element, and rightly: the
  * other fault is found, and what they ask is not asked of such a certificate.
  */
-static const struct {
-	const char *rule, *element;		/* glob; what the other case touches */
-} does_not_apply[] = {
-	{ "sbr.key-usage.*", "spki" },				/* bits are asked of one type of key */
-	{ "sbr.common-name.mailbox-*", "subjectAltName" },	/* sbr.san.no-mailbox: there is none to be compared with */
-	{ "sbr.san.subject-mailbox-*", "subjectAltName" },
+static struct excuse does_not_apply[] = {
+	EXCUSED_WITH("sbr.key-usage.*", "spki"),				/* bits are asked of one type of key */
+	EXCUSED_WITH("sbr.common-name.mailbox-*", "subjectAltName"),	/* sbr.san.no-mailbox: there is none to be compared with */
+	EXCUSED_WITH("sbr.san.subject-mailbox-*", "subjectAltName"),
 };
+#define DOES_NOT_APPLY (sizeof does_not_apply / sizeof *does_not_apply)
 
 /* What is wrong only as long as the other element is as it was: the other case puts another in its place. */
-static const struct {
-	const char *rule, *element;
-} rests_on[] = {
-	{ "rfc5280.crl-entry.revoked-after-this-update", "entry" },		/* a time of the base's entry */
-	{ "sbr.crl-distribution-points.missing", "cRLDistributionPoints" },	/* it is there now */
-	{ "sbr.common-name.mailbox-local-case", "subjectAltName" },		/* sbr.san.no-mailbox: none is there in other letters */
-	{ "sbr.san.subject-mailbox-local-case", "subjectAltName" },
+static struct excuse rests_on[] = {
+	EXCUSED_WITH("rfc5280.crl-entry.revoked-after-this-update", "entry"),		/* a time of the base's entry */
+	EXCUSED_WITH("sbr.crl-distribution-points.missing", "cRLDistributionPoints"),	/* it is there now */
+	EXCUSED_WITH("sbr.common-name.mailbox-local-case", "subjectAltName"),		/* sbr.san.no-mailbox: none is there in other letters */
+	EXCUSED_WITH("sbr.san.subject-mailbox-local-case", "subjectAltName"),
 };
+#define RESTS_ON (sizeof rests_on / sizeof *rests_on)
 
+/* Does the list have the rule with an element that the other case touches? */
 static bool
-is_replaced(struct combine *m, const struct part *other, const struct fault *f)
+is_listed(struct combine *m, struct excuse *list, size_t n, const struct part *other, const struct fault *f)
 {
-	for (size_t i = 0; i < sizeof rests_on / sizeof *rests_on; i++)
+	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < other->n_element; k++)
-			if (strcmp(by_identifier(&m->world.tool, rests_on[i].element), other->element[k]) == 0 &&
-			    strcmp(rests_on[i].rule, smimelint_rule_text(f->rule, "id")) == 0)
-				return true;
-	return false;
-}
-
-static bool
-is_not_asked(struct combine *m, const struct part *other, const struct fault *f, uint8_t outcome)
-{
-	if (outcome != SMIMELINT_RULE_NOT_APPLICABLE)
-		return false;
-	for (size_t i = 0; i < sizeof does_not_apply / sizeof *does_not_apply; i++)
-		for (size_t k = 0; k < other->n_element; k++)
-			if (strcmp(by_identifier(&m->world.tool, does_not_apply[i].element), other->element[k]) == 0 &&
-			    fnmatch(does_not_apply[i].rule, smimelint_rule_text(f->rule, "id"), 0) == 0)
+			if (strcmp(by_identifier(&m->world.tool, list[i].of), other->element[k]) == 0 &&
+			    is_excused(&list[i], 1, smimelint_rule_text(f->rule, "id"), list[i].of))
 				return true;
 	return false;
 }
@@ -390,8 +376,9 @@ static void
 compare(struct combine *m, const struct part *p, const struct part *other, const struct verdict *both)
 {
 	for (const struct fault *f = p->alone.fault; f != NULL; f = f->next) {
-		if (still_there(both, f, p->is_signed) || has_a_reason(both, &p->alone, f) || is_replaced(m, other, f) ||
-		    is_not_asked(m, other, f, both->outcome[index_of(f->rule)])) {
+		if (still_there(both, f, p->is_signed) || has_a_reason(both, &p->alone, f) ||
+		    (both->outcome[index_of(f->rule)] == SMIMELINT_RULE_NOT_APPLICABLE && is_listed(m, does_not_apply, DOES_NOT_APPLY, other, f)) ||
+		    is_listed(m, rests_on, RESTS_ON, other, f)) {
 			m->passed++;
 			continue;
 		}
@@ -474,6 +461,8 @@ main(int argc, char **argv)
 			compare(&m, &m.part[a], &m.part[b], &both);
 			compare(&m, &m.part[b], &m.part[a], &both);
 		}
+	if (every == 1)
+		m.failed += print_unused(does_not_apply, DOES_NOT_APPLY, "does_not_apply") + print_unused(rests_on, RESTS_ON, "rests_on");
 	printf("%zu cases, %zu pairs of them\n%u passed, %u failed\n", m.n_part, pairs, m.passed, m.failed);
 	for (size_t k = 0; k < 2; k++) {
 		smimelint_run_free(m.run[k]);

@@ -7,7 +7,7 @@
 
 #include "tests/guard/chance.h"
 
-enum { MOST_CAS = 16, DOMAINS = 4, NO_LIMIT = 99 };
+enum { MOST_CAS = 16, DOMAINS = 4, NO_LIMIT = 99, POLICIES = 3, ANY = 3 };
 
 /* A certificate as its parties know it: a name is a number, each has two keys. */
 struct certificate {
@@ -22,6 +22,9 @@ struct certificate {
 	bool forged;			/* its signature is nobody's */
 	bool of_v1, critical;		/* of version 1; with an extension that nobody knows */
 	bool ended;			/* before anything that is linted began */
+	unsigned policies;		/* set of three and ANY; none: it has no certificatePolicies */
+	unsigned demand, no_mapping, no_any;	/* requireExplicitPolicy, inhibitPolicyMapping, inhibitAnyPolicy, or NO_LIMIT */
+	unsigned from, to;		/* one policy is mapped to another; the same: none is */
 	enum { WHOLE, BC_DAMAGED, KU_DAMAGED, NC_DAMAGED } damage;
 	unsigned domains;		/* of its mailboxes */
 	enum { CERTIFICATE, CRL, RESPONSE } form;	/* of the one below them */
@@ -30,6 +33,7 @@ struct hierarchy {
 	struct certificate ca[MOST_CAS], target;
 	unsigned n, n_name;
 	unsigned abroad;		/* set of the names that have C=FR */
+	bool with_policies;		/* else all have all, and nothing is demanded */
 	int pooled;			/* the target is this one of the pool; -1: none */
 };
 
@@ -50,6 +54,18 @@ some_ca(unsigned subject, unsigned key, unsigned issuer, unsigned issuer_key)
 	if (one_in(6))
 		c.excluded = 1u << below(DOMAINS);
 	return c;
+}
+
+/* Of a certificate in a hierarchy that has policies. */
+static inline void
+give_policies(struct certificate *c)
+{
+	c->policies = one_in(12) ? 0 : 1u << below(POLICIES) | 1u << below(POLICIES) | (one_in(4) ? 1u << ANY : 0);
+	c->demand = c->is_ca && one_in(2) ? below(4) : NO_LIMIT;
+	c->no_mapping = c->is_ca && one_in(5) ? below(3) : NO_LIMIT;
+	c->no_any = c->is_ca && one_in(5) ? below(3) : NO_LIMIT;
+	c->from = below(one_in(10) ? ANY + 1 : POLICIES);
+	c->to = c->is_ca && one_in(3) ? below(one_in(10) ? ANY + 1 : POLICIES) : c->from;
 }
 
 /* Of self-signed ones only the signature: a path ends there. */
@@ -132,6 +148,20 @@ some_hierarchy(void)
 	}
 	if (h.target.form != CERTIFICATE)
 		h.target.domains = 0;
+	return h;
+}
+
+/* Policies for every third of them. */
+static inline struct hierarchy
+with_some_policies(struct hierarchy h)
+{
+	h.with_policies = one_in(3);
+	for (unsigned i = 0; h.with_policies && i < h.n; i++)
+		give_policies(&h.ca[i]);
+	if (h.with_policies)
+		give_policies(&h.target);
+	if (h.pooled >= 0)
+		h.target = h.ca[h.pooled];
 	return h;
 }
 

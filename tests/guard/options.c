@@ -11,12 +11,14 @@
  * its value: another one in its place is no excuse, but for the reasons named
  * below.  A rule that could not look and is chosen alone tells why, and so does
  * one that could not be evaluated, of every case.  --pairs: with two of them at
- * once, and with each beside the rule alone.  Takes one case of every N.
+ * once, and with each beside the rule alone.  Takes one case of every N; where it
+ * takes all, each reason has to be needed.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "smimelint.h"
+#include "tests/rules/excuse.h"
 #include "tests/rules/run.h"
 
 struct guard {
@@ -28,6 +30,7 @@ struct guard {
 	const struct judged *plain;
 	const char *kind, *profile, *day;	/* what a plain run says of it */
 	bool pairs;			/* two options at once */
+	struct arena scratch, keys;	/* of the case at hand; of keys, which all have */
 	unsigned passed, failed;
 };
 
@@ -73,20 +76,10 @@ has(const struct judged *j, const struct finding *f)
 }
 
 /* Values that count rules, which are more with this option. */
-static const struct {
-	const char *option, *rule;
-} counts_rules[] = {
-	{ "programs", "sbr.scope.before-effective" },
+static struct excuse counts_rules[] = {
+	EXCUSED_WITH("sbr.scope.before-effective", "programs"),
 };
-
-static bool
-has_but_for_value(const struct judged *j, const char *name, const struct finding *f)
-{
-	for (size_t i = 0; i < sizeof counts_rules / sizeof *counts_rules; i++)
-		if (strcmp(counts_rules[i].option, name) == 0 && strcmp(counts_rules[i].rule, f->id) == 0)
-			return has_finding(j, f->rule, f->severity);
-	return false;
-}
+#define COUNTS_RULES (sizeof counts_rules / sizeof *counts_rules)
 
 static bool
 has_error(const struct judged *j)
@@ -143,14 +136,13 @@ lint_with(struct guard *g, const struct choice *c, size_t n)
 /*
  * Errors that an option takes away, and rightly.
  */
-static const struct {
-	const char *option, *rule;
-} taken_away[] = {
+static struct excuse taken_away[] = {
 	/* With a day of the caller's it is a notice. */
-	{ "at", "sbr.scope.before-effective" },
+	EXCUSED_WITH("sbr.scope.before-effective", "at"),
 	/* That the key identifiers of a self-signed certificate contradict its signature is not seen without one. */
-	{ "tbs", "rfc5280.authority-key-identifier.not-issuers" }, { "tbs", "sbr.authority-key-identifier.not-roots" },
+	EXCUSED_WITH("rfc5280.authority-key-identifier.not-issuers", "tbs"), EXCUSED_WITH("sbr.authority-key-identifier.not-roots", "tbs"),
 };
+#define TAKEN_AWAY (sizeof taken_away / sizeof *taken_away)
 
 /* Is the error one of the certificate whatever this option says? */
 static bool
@@ -159,12 +151,15 @@ has_to_stay(const char *name, const struct finding *f)
 	if (f->severity != SMIMELINT_ERROR)
 		return false;
 	/* What is to be signed has no octets of its own round it. */
-	if (strcmp(name, "tbs") == 0 && (f->path == NULL || strncmp(f->path, "tbsCertificate.", 15) != 0))
-		return false;
-	for (size_t i = 0; i < sizeof taken_away / sizeof *taken_away; i++)
-		if (strcmp(taken_away[i].option, name) == 0 && strcmp(taken_away[i].rule, f->id) == 0)
-			return false;
-	return true;
+	return strcmp(name, "tbs") != 0 || (f->path != NULL && strncmp(f->path, "tbsCertificate.", 15) == 0);
+}
+
+/* Is it rightly gone with this option, or there with another value? */
+static bool
+is_taken_away(const struct judged *j, const char *name, const struct finding *f)
+{
+	return (has_finding(j, f->rule, f->severity) && is_excused(counts_rules, COUNTS_RULES, f->id, name)) ||
+	    is_excused(taken_away, TAKEN_AWAY, f->id, name);
 }
 
 /* f: the finding that has to stay; NULL: each error of the plain run. */
@@ -184,12 +179,12 @@ try_choices(struct guard *g, const struct choice *c, size_t n, const struct find
 	for (const struct finding *one = f != NULL ? f : g->plain->finding; one != NULL; one = f != NULL ? NULL : one->next) {
 		bool stays = has(j, one), has_to = true;
 
-		for (size_t i = 0; i < n; i++) {
+		for (size_t i = 0; i < n; i++)
 			has_to = has_to && has_to_stay(c[i].name, one);
-			stays = stays || has_but_for_value(j, c[i].name, one);
-		}
 		if (!has_to)
 			continue;
+		for (size_t i = 0; i < n && !stays; i++)
+			stays = is_taken_away(j, c[i].name, one);
 		if (stays) {
 			g->passed++;
 			continue;
@@ -260,19 +255,13 @@ try_unreadable(struct guard *g)
 }
 
 /* Facts that are the user's to give with an option: that they are not given is told at the end of the report alone. */
-static const char *const options_alone[] = {
-	"ccadb.ext-key-usage.cross-missing", "cps.validity.backdated", "microsoft.crl.no-next-publish", "sbr.certificate-policies.sub-ca-unaffiliated-any",
-	"sbr.ext-key-usage.cross-dedicated", "sbr.ocsp.good-for-unused", "sbr.public-key.weak-listed",
+static struct excuse options_alone[] = {
+	EXCUSED("ccadb.ext-key-usage.cross-missing"), EXCUSED("cps.validity.backdated"),
+	EXCUSED("microsoft.crl.no-next-publish"), EXCUSED("sbr.certificate-policies.sub-ca-unaffiliated-any"),
+	EXCUSED("sbr.ext-key-usage.cross-dedicated"), EXCUSED("sbr.ocsp.good-for-unused"),
+	EXCUSED("sbr.public-key.weak-listed"),
 };
-
-static bool
-lacks_option(const char *id)
-{
-	for (size_t i = 0; i < sizeof options_alone / sizeof *options_alone; i++)
-		if (strcmp(options_alone[i], id) == 0)
-			return true;
-	return false;
-}
+#define OPTIONS_ALONE (sizeof options_alone / sizeof *options_alone)
 
 /* A rule that could not be evaluated, chosen alone: the result tells which fact it lacked. */
 static void
@@ -284,9 +273,10 @@ try_not_evaluated(struct guard *g)
 		const char *id = smimelint_rule_text(smimelint_rule_at(i), "id");
 		struct judged *j;
 
-		if (g->plain->outcome[i] != SMIMELINT_RULE_NOT_EVALUATED || strncmp(id, "evidence.", 9) == 0 || lacks_option(id))
+		if (g->plain->outcome[i] != SMIMELINT_RULE_NOT_EVALUATED || strncmp(id, "evidence.", 9) == 0)
 			continue;
-		if ((j = lint_with(g, &(struct choice){ "only", id, SPAN_NONE }, 1)) != NULL && j->finding != NULL) {
+		if (((j = lint_with(g, &(struct choice){ "only", id, SPAN_NONE }, 1)) != NULL && j->finding != NULL) ||
+		    is_excused(options_alone, OPTIONS_ALONE, id, NULL)) {
 			g->passed++;
 			continue;
 		}
@@ -419,7 +409,7 @@ ask_facts(struct guard *g)
 }
 
 static void
-guard_case(struct guard *g, const char *bundle)
+try_case(struct guard *g, const char *bundle)
 {
 	g->der = bundle_find(&g->r.world.tool, bundle, g->c->name);
 	if (g->der.n == 0 || !spec_read(&g->r.world, g->recipe, g->c, &g->spec) ||
@@ -437,6 +427,19 @@ guard_case(struct guard *g, const char *bundle)
 	try_filters(g);
 	try_unreadable(g);
 	try_options(g);
+}
+
+/* What is made for a case goes with it. */
+static void
+guard_case(struct guard *g, const char *bundle)
+{
+	struct arena own = g->r.world.arena;
+
+	g->r.world.arena = g->scratch;
+	try_case(g, bundle);
+	arena_reset(&g->r.world.arena);
+	g->scratch = g->r.world.arena;
+	g->r.world.arena = own;
 }
 
 static void
@@ -473,9 +476,15 @@ main(int argc, char **argv)
 	}
 	if (every == 0 || !world_open(&g.r.world, "testdata"))
 		return 2;
+	g.r.world.keys.arena = &g.keys;
 	for (; i < argc; i++)
 		guard_recipe(&g, argv[i], every, &n);
+	if (every == 1 && !g.pairs)
+		g.failed += print_unused(counts_rules, COUNTS_RULES, "counts_rules") + print_unused(taken_away, TAKEN_AWAY, "taken_away") +
+		    print_unused(options_alone, OPTIONS_ALONE, "options_alone");
 	printf("%u passed, %u failed\n", g.passed, g.failed);
 	world_close(&g.r.world);
+	arena_free(&g.scratch);
+	arena_free(&g.keys);
 	return g.failed > 0 || g.passed == 0;
 }

@@ -203,7 +203,7 @@ try_change(struct changes *g, struct change *e, const struct json_value *v, cons
 		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: no record with %s %s", LIST, e->line, place, word);
 	else if (strcmp(e->word, "otherwise") == 0 && (rule = spoilt(g, e)) != NULL)
 		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: %s does not pass with %s %s", LIST, e->line, rule, place, word);
-	else if (strcmp(e->word, "otherwise") != 0 && silent(g, e) != NULL)
+	else if (strcmp(e->word, "otherwise") != 0 && silent(g, e) != NULL && !is_excepted(g, place))
 		complain(g->r, g->j->recipe, g->j->c, g->j->c->line, "%s:%u: %s is silent with %s %s", LIST, e->line, e->rule, place, word);
 	else
 		g->r->passed++;
@@ -217,7 +217,7 @@ try_each(struct changes *g, const struct json_value *v)
 
 		arena_reset(&g->scratch);
 		place = arena_printf(&g->r->world.arena, "%s", kind_of_place(g, child));
-		for (struct change *e = is_excepted(g, place) ? NULL : g->first; e != NULL; e = e->next) {
+		for (struct change *e = g->first; e != NULL; e = e->next) {
 			if (strcmp(e->word, "except") != 0 && e->tried < TRIES && fnmatch(e->place, place, 0) == 0 && concerns(g, e)) {
 				arena_reset(&g->scratch);
 				try_change(g, e, child, place);

@@ -240,7 +240,7 @@ except(struct search *s, const char *glob, unsigned number)
 	bool used = false;
 
 	for (struct place *p = s->place; p != NULL; p = p->next)
-		if (!p->told && fnmatch(glob, p->name, 0) == 0)
+		if (!p->told && !p->excepted && fnmatch(glob, p->name, 0) == 0)
 			used = p->excepted = true;
 	if (!used && s->r->only == NULL) {
 		printf("%s:%u: no deletion needs this\n", LIST, number);

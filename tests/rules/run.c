@@ -3,7 +3,7 @@
  * run.c - lints every case of every recipe and proves every rule; see
  * testdata/README.md.
  *
- *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--changes] [--damage|--damage-all] RECIPE...
+ *	run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions|--deletions-all] [--changes] [--damage|--damage-all] RECIPE...
  *
  * Run in the top folder of the tree.  GLOB is matched with "sbr/file/case";
  * with it there is no gate unless asked for.  PATTERN names the rules the gate
@@ -46,7 +46,7 @@ read_and_judge(struct runner *r, const char *path)
 static int
 usage(void)
 {
-	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions] [--changes] [--damage|--damage-all] RECIPE...\n", stderr);
+	fputs("usage: run [--only GLOB] [--gate|--no-gate] [--rules PATTERN] [--rebase] [--deletions|--deletions-all] [--changes] [--damage|--damage-all] RECIPE...\n", stderr);
 	return 2;
 }
 
@@ -54,8 +54,8 @@ int
 main(int argc, char **argv)
 {
 	struct runner r = { .passed = 0 };
-	bool with_gate = true, gate_said = false, with_rebase = false, with_deletions = false, with_changes = false;
-	size_t damage = 0;
+	bool with_gate = true, gate_said = false, with_rebase = false, with_changes = false;
+	size_t damage = 0, with_deletions = 0;
 	int i;
 
 	for (i = 1; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
@@ -69,7 +69,9 @@ main(int argc, char **argv)
 		} else if (strcmp(argv[i], "--rebase") == 0)
 			with_rebase = true;
 		else if (strcmp(argv[i], "--deletions") == 0)
-			with_deletions = true;
+			with_deletions = 16;
+		else if (strcmp(argv[i], "--deletions-all") == 0)
+			with_deletions = 1;
 		else if (strcmp(argv[i], "--changes") == 0)
 			with_changes = true;
 		else if (strcmp(argv[i], "--damage") == 0)
@@ -94,8 +96,8 @@ main(int argc, char **argv)
 		pairs(&r);
 		bounded(&r);
 	}
-	if (with_deletions) {
-		deletions(&r);
+	if (with_deletions > 0) {
+		deletions(&r, with_deletions);
 		required(&r);
 	}
 	if (with_changes)

@@ -83,8 +83,8 @@ void gate(struct runner *);
 /* Rules that tell in a case what they could not look at (bounded.c). */
 void bounded(struct runner *);
 
-/* Judges every failing record without each of its members (deletion.c). */
-void deletions(struct runner *);
+/* Judges every failing record without each of its members (deletion.c); values are damaged in one record of every so many. */
+void deletions(struct runner *, size_t every);
 
 /* Judges sound records without what the format calls required (required.c). */
 void required(struct runner *);

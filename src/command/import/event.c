@@ -129,20 +129,10 @@ event_time(struct events *e, struct event *v, const char *member, int64_t second
 const char *
 name_plain(struct events *e, const char *name)
 {
-	const char *at = strrchr(name, '@');
-	size_t n = strlen(name);
-	char *copy = arena_take(&e->arena, n + 1);
+	const char *plain = smimelint_plain_name(e->run, name);
 
-	if (copy == NULL) {
-		e->failed = true;
-		return NULL;
-	}
-	memcpy(copy, name, n + 1);
-	for (char *p = copy + (at != NULL ? at - name : 0); *p != '\0'; p++)
-		*p = (char)small_letter((uint8_t)*p);
-	if (n > 1 && copy[n - 1] == '.')
-		copy[n - 1] = '\0';
-	return copy;
+	e->failed |= plain == NULL;
+	return plain != NULL ? arena_printf(&e->arena, "%s", plain) : NULL;
 }
 
 void

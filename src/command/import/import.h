@@ -78,7 +78,7 @@ void event_texts(struct event *, const char *member, const char *text);
 bool event_has(const struct event *, const char *member);
 /* The same with the SHA-256 of the text. */
 void event_sha256(struct events *, struct event *, const char *member, const char *text);
-/* A name as records have it: the domain in lower case, without a dot at its end. */
+/* A name as records have it (smimelint_plain_name()). */
 const char *name_plain(struct events *, const char *name);
 /* A time in seconds, as RFC 3339; nothing where it is 0. */
 void event_time(struct events *, struct event *, const char *member, int64_t seconds);

@@ -29,13 +29,15 @@ compare(const char *name, enum event_kind kind, int64_t at, const struct event *
 	return kind != v->kind ? (kind > v->kind) - (kind < v->kind) : (at > v->at) - (at < v->at);
 }
 
-/* Of equal ones that comes first which is first in the log. */
+/* Of those of one second that with the corroboration comes last, else that which is last in the log: the whole check ends with it. */
 static int
 compare_events(const void *a, const void *b)
 {
 	const struct event *v = *(const struct event *const *)a, *w = *(const struct event *const *)b;
 	int way = compare(name_of(v), v->kind, v->at, w);
 
+	if (way == 0)
+		way = (v->response != NULL) - (w->response != NULL);
 	return way != 0 ? way : (v > w) - (v < w);
 }
 

@@ -78,6 +78,13 @@ is_certificate(const char *type)
 	return false;
 }
 
+/* The same of a CRL and an OCSP response (RFC 2585 4.2, RFC 6960 C.2). */
+static bool
+is_status(const struct mail *m, const char *type)
+{
+	return m->in->crls && (strcmp(type, "application/pkix-crl") == 0 || strcmp(type, "application/ocsp-response") == 0);
+}
+
 /* RFC 8551 3.2.1, RFC 2585 4.2, and in use: the name tells where the type says nothing, as it does on its way through many systems. */
 static bool
 is_named_as_one(const struct mime_head *h)
@@ -128,7 +135,7 @@ place_part(struct mail *m, const struct mime_head *h, struct stream *r)
 		return ret;
 	if (h->encoding == MIME_UNKNOWN)
 		return not_readable(m, h, "in an unknown transfer encoding");
-	return not_readable(m, h, is_smime(h->type) || is_named_as_one(h) ? "neither DER nor base64 of it" : "no certificate");
+	return not_readable(m, h, is_smime(h->type) || is_status(m, h->type) || is_named_as_one(h) ? "neither DER nor base64 of it" : "no certificate");
 }
 
 /* What a part that is none of several holds, without its transfer encoding. */
@@ -137,7 +144,7 @@ leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
 {
 	struct input_place before = input_place(m->in);
 	uint64_t items = m->in->items;
-	bool place = is_smime(h->type) || is_certificate(h->type) || is_named_as_one(h);
+	bool place = is_smime(h->type) || is_certificate(h->type) || is_status(m, h->type) || is_named_as_one(h);
 	int ret;
 
 	m->in->line = line;

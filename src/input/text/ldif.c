@@ -22,13 +22,34 @@ static const char *const attributes[] = {
 	"crossCertificatePair", "2.5.4.40", "userPKCS12", "2.16.840.1.113730.3.1.216"
 };
 
+/* The same of CRLs. */
+static const char *const revocation_lists[] = {
+	"certificateRevocationList", "2.5.4.39", "authorityRevocationList", "2.5.4.38", "deltaRevocationList", "2.5.4.53"
+};
+
 static bool
-holds_certificates(struct span name)
+is_one_of(struct span name, const char *const *names, size_t n)
 {
-	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
-		if (name.n == strlen(attributes[i]) && strncasecmp((const char *)name.p, attributes[i], name.n) == 0)
+	for (size_t i = 0; i < n; i++)
+		if (name.n == strlen(names[i]) && strncasecmp((const char *)name.p, names[i], name.n) == 0)
 			return true;
 	return false;
+}
+
+/* Active Directory writes one octet, zero, where a CA has published no CRL. */
+static bool
+is_none(struct span value)
+{
+	while (value.n > 0 && (value.p[0] == ':' || value.p[0] == ' '))
+		value = span_sub(value, 1, value.n - 1);
+	return value.n == 0 || span_is(value, "AA==");
+}
+
+static bool
+is_place(const struct input *in, struct span name, struct span value)
+{
+	return is_one_of(name, attributes, sizeof attributes / sizeof *attributes) ||
+	    (in->crls && is_one_of(name, revocation_lists, sizeof revocation_lists / sizeof *revocation_lists) && !is_none(value));
 }
 
 /* An attribute that may hold certificates, by its name: "value", ": base64" or "< URL". */
@@ -63,7 +84,7 @@ attribute_ends(struct ldif *l)
 		value = span_sub(line, name.n + 1, line.n - name.n - 1);
 		if ((option = name.n > 0 ? memchr(name.p, ';', name.n) : NULL) != NULL)
 			name.n = (size_t)(option - name.p);
-		if (holds_certificates(name))
+		if (is_place(l->in, name, value))
 			ret = place(l, value);
 		else if (run_may_stand_in(value))
 			ret = input_other_value(l->in, "ldif", l->number, value);

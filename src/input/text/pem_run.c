@@ -4,6 +4,7 @@
 #include "base/base64.h"
 #include "input/der/cms.h"
 #include "input/der/split.h"
+#include "input/form.h"
 #include "input/sniff.h"
 #include "input/text/dump.h"
 #include "input/text/escaped.h"
@@ -220,7 +221,7 @@ has_others(struct pem *p, uint64_t total)
 	if (!p->body.odd && (p->octets.n == total || p->body.last || p->body.first_words == 0))
 		return false;
 	line = frame_next_line(s, &n);
-	return line.n > 0 && line.n <= p->body.width && sniff_base64(line);
+	return line.n > 0 && line.n <= p->body.width && input_is_base64(line);
 }
 
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */

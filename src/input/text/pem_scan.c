@@ -141,7 +141,7 @@ ends_body(struct pem *p, size_t at)
 	bool told = p->body_told;
 
 	p->body_told = false;
-	return !told && p->body_end > 0 && stream_at(p->in) + at - p->body_end <= BODY_END;
+	return p->runs && !told && p->body_end > 0 && stream_at(p->in) + at - p->body_end <= BODY_END;
 }
 
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
@@ -207,7 +207,7 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 {
 	struct span here = pem_near(s, f->at);
 
-	if (!p->runs || p->word == 0 || p->word % NET_STEP != 0)
+	if (!p->runs)
 		return false;
 	f->run = net_base64(here) ? RUN_BASE64_FORM : net_hex(here) ? RUN_HEX_FORM : RUN_NONE;
 	if (f->run != RUN_NONE)
@@ -218,6 +218,13 @@ inside_word(const struct pem *p, struct span s, struct finding *f)
 	return f->run != RUN_NONE;
 }
 
+/* A character of base64, be it for URLs: each octet of a text is asked. */
+static inline bool
+in_word(uint8_t c)
+{
+	return (uint8_t)((c | 0x20) - 'a') < 26 || (uint8_t)(c - '0') < 10 || c == '+' || c == '/' || c == '-' || c == '_';
+}
+
 /* The same, or what begins at s.p[f->at] by itself; f->at moves on. */
 static enum found
 step(struct pem *p, struct span s, struct finding *f)
@@ -225,13 +232,13 @@ step(struct pem *p, struct span s, struct finding *f)
 	enum found found = FOUND_NOTHING;
 	size_t from = f->at;
 
-	if (inside_word(p, s, f))
+	if (p->word > 0 && p->word % NET_STEP == 0 && inside_word(p, s, f))
 		return FOUND_RUN;
 	if (may_begin(p, s, f->at))
 		found = look(p, s, f);
 	else
 		f->at++;
-	if (f->at == from + 1 && net_character(s.p[from]))
+	if (f->at == from + 1 && in_word(s.p[from]))
 		p->word++;
 	else if (p->word > 0)
 		word_ends(p, s, from);
@@ -268,8 +275,6 @@ find(struct pem *p, struct span *s, struct finding *f)
 
 /* RFC 7468 3. */
 #define DASHES 5
-/* The shortest line of a body. */
-#define SHORTEST 4
 
 /* A block begins with the armour at the front of the text ahead. */
 static void
@@ -383,71 +388,6 @@ damaged_line(struct span s)
 	return n < s.n && (s.p[n] == '\n' || s.p[n] == '\r') ? n + 1 : n;
 }
 
-/* A line of nothing but base64, or with so much of it that it is one of a block. */
-static bool
-is_body(struct span line)
-{
-	size_t n = 0;
-
-	while (n < line.n && (base64_char(line.p[n]) || line.p[n] == '='))
-		n++;
-	return (n == line.n && n >= SHORTEST) || frame_has_base64(line);
-}
-
-static bool
-is_blank(struct span line)
-{
-	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
-		line = span_sub(line, 1, line.n - 1);
-	return line.n == 0;
-}
-
-/*
- * Is there a body in the lines behind the one of BEGIN?  It is base64, with nothing that is found by itself, up to an END line, to the
- * end of the text, or as far as is looked; up to another BEGIN, it is more than one line, which may be a fingerprint.  An END line of
- * its own ends a block whatever is in it.
- */
-static bool
-body_behind(struct pem *p)
-{
-	struct span s = pem_window(p);
-	bool whole = s.n < PEM_WINDOW, any = false;
-	unsigned lines = 0;
-	struct armour a;
-	size_t at;
-
-	(void)sniff_line(&s);
-	while (s.n > 0) {
-		struct span line = sniff_line(&s);
-
-		if (frame_armour(line, &at) && armour_at(span_sub(line, at, line.n - at), &a))
-			return a.end ? lines > 0 || (at == 0 && a.n == line.n) : lines > 1;
-		if (run_inside(line))
-			return false;
-		lines += is_body(line);
-		any |= !is_blank(line);
-	}
-	return lines > 0 || (whole && !any);
-}
-
-/* Is what stands beside BEGIN a word, and no mark of a text that a program wrote? */
-static bool
-has_words_behind(struct span rest)
-{
-	return rest.n > 1 && rest.p[0] == ' ' && !is_blank(rest);
-}
-
-/* Words about armour: they stand beside it on its line, and no body comes behind them. */
-static bool
-is_words(struct pem *p)
-{
-	struct span line = pem_window(p);
-	size_t n;
-
-	line = frame_line(line, &n);
-	return !frame_has_base64(line) && (p->begun_inside || has_words_behind(line)) && !body_behind(p);
-}
-
 /* What stands between BEGIN and the body on the same line, and is no line end that the readers know. */
 static void
 find_joint(struct pem *p)
@@ -505,8 +445,8 @@ find_body(struct pem *p, struct span s, bool *plain)
 	*plain = is_plain(p, s);
 	if (*plain)
 		return false;
-	line = frame_line(s, &n);
-	if (n == 0 || line.n > FRAME_LINE || frame_has_base64(line) || !frame_of_body(&f, span_sub(s, n, s.n - n)))
+	line = frame_line(pem_first_line(s), &n);
+	if (n == 0 || frame_has_base64(line) || !frame_of_body(&f, span_sub(s, n, s.n - n)))
 		return false;
 	*plain = f.n_before == 0 && f.n_behind == 0;
 	p->frame = f;
@@ -530,8 +470,8 @@ find_frame(struct pem *p, bool *plain)
 	if (*plain || s.n == 0)
 		return false;
 	p->frame.width = 0;
-	if (frame_find(&p->frame, before, s)) {
-		(void)frame_line(s, &n);
+	if (frame_find(&p->frame, before, pem_first_line(s))) {
+		(void)frame_line(pem_first_line(s), &n);
 		pem_take(p, s, n);
 		return true;
 	}
@@ -612,7 +552,7 @@ read_body(struct pem *p, struct pem_block *b)
 		if (p->neighbour)
 			pem_fault(p, b, "other base64 stands beside its lines", p->line);
 		read_framed(p, b, &b64, limit);
-	} else if (!plain && is_words(p)) {
+	} else if (!plain && pem_is_words(p)) {
 		b->what = PEM_WORDS;
 		return;
 	} else {

@@ -95,6 +95,12 @@ pem_cut(struct pem *p, struct pem_block *b, size_t limit)
 	p->octets.n = limit + 1;
 }
 
+struct span
+pem_first_line(struct span s)
+{
+	return s.n > FRAME_LINE ? span_sub(s, 0, FRAME_LINE) : s;
+}
+
 size_t
 pem_limit(const struct pem *p, const char *label)
 {

@@ -22,6 +22,7 @@
 
 static smimelint_ctx *ctx;
 static smimelint_run *run;
+static bool alike;			/* the certificates of a CA differ in their times alone */
 
 static int
 set_up(void **state)
@@ -35,6 +36,7 @@ static int
 tear_down(void **state)
 {
 	(void)state;
+	alike = false;
 	smimelint_run_free(run);
 	run = NULL;
 	smimelint_ctx_free(ctx);
@@ -77,7 +79,7 @@ finds(const char *rule, size_t found, size_t beyond)
 	assert_int_equal(count(BEYOND), beyond);
 }
 
-/* A CA certificate that the CA of another name issued in that second; all have one key. */
+/* A CA certificate that the CA of another name issued in that second, with a policy of its own; all have one key. */
 static struct span
 ca(const char *name, const char *by, unsigned second, const char *limit)
 {
@@ -85,7 +87,8 @@ ca(const char *name, const char *by, unsigned second, const char *limit)
 
 	snprintf(text, sizeof text, "base subca\ncase above\n  subject = CN=%s\n  spki = ed25519\n"
 	    "case ca\n  subject = CN=%s\n  spki = ed25519\n  signature = id-Ed25519\n  signed-by above\n"
-	    "  notBefore = 2024-01-16T00:%02u:%02u\n  basicConstraints = critical CA%s\n", by, name, second / 60, second % 60, limit);
+	    "  notBefore = 2024-01-16T00:%02u:%02u\n  certificatePolicies = 1.2.3.%u\n  basicConstraints = critical CA%s\n", by, name, second / 60,
+	    second % 60, alike ? 0 : second, limit);
 	return made(text, "ca");
 }
 
@@ -183,7 +186,7 @@ static void
 above_at(void **state)
 {
 	(void)state;
-	fan(63, 1);
+	fan(511, 1);
 	finds(PATH_LEN, 0, 0);
 }
 
@@ -191,7 +194,75 @@ static void
 above_behind(void **state)
 {
 	(void)state;
-	fan(64, 1);
+	fan(512, 1);
+	finds(PATH_LEN, 0, 2);
+}
+
+/* Many that differ in their times alone are as one. */
+static void
+above_alike(void **state)
+{
+	(void)state;
+	alike = true;
+	fan(500, 0);
+	finds(PATH_LEN, 1, 0);
+}
+
+/* … and one that differs is another, wherever it stands. */
+static void
+above_alike_but_one(void **state)
+{
+	(void)state;
+	alike = true;
+	add(ca("a", "root", 250, ""));
+	fan(250, 0);
+	finds(PATH_LEN, 0, 0);
+}
+
+/* Two levels of them: a path through each, and no more. */
+static void
+levels_alike(void **state)
+{
+	(void)state;
+	alike = true;
+	for (unsigned i = 0; i < 100; i++) {
+		add(ca("a", "root", i, " pathlen=0"));
+		add(ca("b", "a", i, ""));
+		add(ca("c", "b", i, ""));
+	}
+	lint(leaf("c", ""));
+	finds(PATH_LEN, 1, 0);
+}
+
+/* b below a, and n others of a's name that did not sign it: their keys are tried. */
+static void
+keys(unsigned n)
+{
+	static char text[1024];
+
+	add(ca("b", "a", 0, ""));
+	add(ca("a", "root", 0, " pathlen=0"));
+	for (unsigned i = 0; i < n; i++) {
+		snprintf(text, sizeof text, "base subca\ncase ca\n  subject = CN=a\n"
+		    "  spki = der: SEQUENCE { SEQUENCE { OID id-Ed25519 } BITS '00d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707%04x' }\n", 0x5100 + i);
+		add(made(text, "ca"));
+	}
+	lint(leaf("b", ""));
+}
+
+static void
+keys_at(void **state)
+{
+	(void)state;
+	keys(63);
+	finds(PATH_LEN, 1, 0);
+}
+
+static void
+keys_behind(void **state)
+{
+	(void)state;
+	keys(64);
 	finds(PATH_LEN, 0, 2);
 }
 
@@ -306,7 +377,8 @@ add_excluding(const char *name, const char *by, unsigned second, unsigned n)
 	static char text[131072 + 512];
 	size_t at = (size_t)snprintf(text, sizeof text, "base subca\ncase above\n  subject = CN=%s\n  spki = ed25519\n"
 	    "case ca\n  subject = CN=%s\n  spki = ed25519\n  signature = id-Ed25519\n  signed-by above\n"
-	    "  notBefore = 2024-01-16T00:00:%02u\n  basicConstraints = critical CA\n  nameConstraints = critical", by, name, second);
+	    "  notBefore = 2024-01-16T00:00:%02u\n  certificatePolicies = 1.2.3.%u\n  basicConstraints = critical CA\n  nameConstraints = critical", by,
+	    name, second, second);
 
 	for (unsigned i = 1; i < n; i++)
 		at += (size_t)snprintf(text + at, sizeof text - at, " excluded:email:x@b%u.de", i);
@@ -478,6 +550,11 @@ main(void)
 		TEST(paths_behind_one_that_holds),
 		TEST(above_at),
 		TEST(above_behind),
+		TEST(above_alike),
+		TEST(above_alike_but_one),
+		TEST(levels_alike),
+		TEST(keys_at),
+		TEST(keys_behind),
 		TEST(steps_at),
 		TEST(steps_behind),
 		TEST(policies_at),

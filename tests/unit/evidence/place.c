@@ -90,6 +90,28 @@ test_types(void **state)
 	assert_string_equal(type_of("validations[].random_value.sent_to[]"), "none");
 }
 
+/* How many objects lie around a member of this shape; lists in them are written by no import. */
+static unsigned
+depth_of(const struct ev_shape *shape)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0; shape != NULL && i < shape->n; i++)
+		if (shape->field[i].type == EV_OBJECT && depth_of(shape->field[i].shape) + 1 > most)
+			most = depth_of(shape->field[i].shape) + 1;
+	return most;
+}
+
+/* `import` writes members of objects in objects to four levels (src/command/import/join.c): none lies deeper. */
+static void
+test_levels(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ev_record_shape.n; i++)
+		if (ev_record_shape.field[i].shape != NULL)
+			assert_true(depth_of(ev_record_shape.field[i].shape) <= 4);
+}
+
 int
 main(void)
 {
@@ -97,6 +119,7 @@ main(void)
 		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_deep),
 		cmocka_unit_test(test_types),
+		cmocka_unit_test(test_levels),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -212,7 +212,10 @@ test_deep_and_wide(void **state)
 	free(text);
 }
 
-/* tbs_sha256 comes before sha256, that before issuer and serial; entries in the order of the sources. */
+/*
+ * tbs_sha256 comes before sha256, that before issuer and serial: behind one that was found, those of a later kind count
+ * that have none of an earlier one.  Entries come in the order of the sources.
+ */
 static void
 test_matchers(void **state)
 {
@@ -220,7 +223,8 @@ test_matchers(void **state)
 	    HEAD ",\"subject_certificate\":{\"issuer_name_sha256\":\"" HASH "\",\"serial\":\"4a1c\"}}\n"
 	    HEAD ",\"subject_certificate\":{\"sha256\":\"" HASH "\"}}\n"
 	    HEAD ",\"subject_certificate\":{\"issuer_name_sha256\":\"" HASH "\",\"serial\":\"4a1d\"}}\n"
-	    HEAD ",\"subject_certificate\":{\"sha256\":\"" HASH "\"}}\n";
+	    HEAD ",\"subject_certificate\":{\"sha256\":\"" HASH "\"}}\n"
+	    HEAD ",\"subject_certificate\":{\"tbs_sha256\":\"" OTHER "\",\"issuer_name_sha256\":\"" HASH "\",\"serial\":\"4a1c\"}}\n";
 	struct ev_matchers m = { .serial = span_of("4a1c"), .has_sha256 = true };
 	struct ev_store s = { .n_entry = 0 };
 	struct memory mem;
@@ -230,15 +234,19 @@ test_matchers(void **state)
 	unhex(m.sha256, HASH);
 	unhex(m.issuer_name_sha256, HASH);
 	assert_int_equal(add(&s, &mem, text), EV_OK);
-	assert_int_equal(ev_store_match(&s, &m, entry, 4), 2);
+	assert_int_equal(ev_store_match(&s, &m, entry, 4), 3);
+	assert_int_equal(entry[0], 0);
+	assert_int_equal(entry[1], 1);
+	assert_int_equal(entry[2], 3);
+	assert_int_equal(ev_store_match(&s, &m, entry, 2), 3);
 	assert_int_equal(entry[0], 1);
 	assert_int_equal(entry[1], 3);
-	assert_int_equal(ev_store_match(&s, &m, entry, 1), 2);
-	assert_int_equal(entry[0], 3);
-	assert_int_equal(ev_store_match(&s, &m, NULL, 0), 2);
+	assert_int_equal(ev_store_match(&s, &m, NULL, 0), 3);
+	/* Nothing better is there: what its own tbs_sha256 contradicts is found, and told. */
 	m.has_sha256 = false;
-	assert_int_equal(ev_store_match(&s, &m, entry, 4), 1);
+	assert_int_equal(ev_store_match(&s, &m, entry, 4), 2);
 	assert_int_equal(entry[0], 0);
+	assert_int_equal(entry[1], 4);
 	m.serial = span_of("4A1C");
 	assert_int_equal(ev_store_match(&s, &m, entry, 4), 0);
 	ev_store_free(&s);

@@ -236,6 +236,59 @@ test_vessels(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- places that say what stands in them ---- */
+
+static unsigned
+unreadable_in(const char *text, enum kind *found)
+{
+	static uint8_t buf[STREAM_SIZE];
+	struct got got = { .others = 0 };
+	struct span rest = span_of(text);
+	struct stream r = { .read = stream_memory, .arg = &rest, .buf = buf };
+	struct input in = { .limit = 1 << 20, .forms = input_forms, .path = "input", .fn = hand, .arg = &got, .crls = true };
+
+	assert_int_equal(input_file(&in, &r), 0);
+	input_free(&in);
+	*found = got.parts[CRL_OF][0] > 0 ? CRL_OF : got.parts[RESPONSE_OF][0] > 0 ? RESPONSE_OF : KINDS;
+	return got.unreadable;
+}
+
+/* What is damaged in the place of a CRL or a response is told of, and that there is none is not. */
+static void
+test_places(void **state)
+{
+	static const struct { const char *before, *after; enum kind kind; } places[] = {
+		{ "dn: cn=a\ncertificateRevocationList;binary:: ", "\n\n", CRL_OF }, { "dn: cn=a\nauthorityRevocationList:: ", "\n\n", CRL_OF },
+		{ "dn: cn=a\n2.5.4.53;binary:: ", "\n\n", CRL_OF },
+		{ "Content-Type: application/pkix-crl\nContent-Transfer-Encoding: base64\n\n", "\n", CRL_OF },
+		{ "Content-Type: application/ocsp-response\nContent-Transfer-Encoding: base64\n\n", "\n", RESPONSE_OF },
+	};
+	enum kind found;
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		for (unsigned way = 0; way < 3; way++) {
+			struct span der = out_span(&thing[places[i].kind][0]);
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, places[i].before);
+			if (way == 2)
+				out_str(&o, i < 3 ? "AA==" : "");
+			else
+				base64_write(&o, way == 0 ? der : span_sub(der, 3, 40));
+			out_str(&o, places[i].after);
+			out_mem(&o, "", 1);
+			/* A file that holds nothing is unreadable whatever it is; a part is as well. */
+			if (unreadable_in(o.p, &found) != (way > 0) || found != (way == 0 ? places[i].kind : KINDS)) {
+				wrong++;
+				printf("%s, way %u\n", places[i].before, way);
+			}
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* ---- PKCS #12 ---- */
 
 static void
@@ -340,6 +393,7 @@ main(void)
 		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_vessels),
+		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_pkcs12),
 	};
 

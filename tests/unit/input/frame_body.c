@@ -129,6 +129,8 @@ test_words(void **state)
 		{ BEGIN " is how it begins.\n\n", 0 }, { "# " BEGIN "\n# old one removed\n", 0 }, { "if (strcmp(l, \"" BEGIN "\") == 0)\n\tx = \"" END "\";\n", 0 },
 		{ "# " BEGIN "\n# (your certificate here)\n# " END "\n", 0 }, { "It stands between " BEGIN " and\n" END " lines.\n", 0 },
 		{ "# " BEGIN "\n# SHA-256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n", 0 },
+		{ "{ echo '" BEGIN "'; base64 -w 0 a.der; echo '" END "'; }\ndone\n", 0 }, { "\"cert\": \"" BEGIN "\\n...\\n" END "\"\n", 0 },
+		{ "\techo '" BEGIN "'\n\tbase64 a.der\ndone\n\techo '" END "'\n", 0 },
 		{ BEGIN "\n(your certificate here)\n" END "\n", 1 }, { BEGIN "\n", 1 }, { BEGIN "\n" END "\n", 1 }, { "x: " BEGIN "\n" END "\n", 1 },
 		{ "x: " BEGIN "\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4v\n"
 		    "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4v\n", 1 },
@@ -149,6 +151,33 @@ test_words(void **state)
 		out_free(&o);
 	}
 	assert_int_equal(read_all(SPAN_LIT("cert: " BEGIN "\n")).unreadable, 1);
+}
+
+/* The end of a block whose beginning is gone, behind a sound one or words. */
+static void
+test_lone_end(void **state)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	(void)state;
+	block_of(&text, 0);
+	for (unsigned line = 0; line < 3; line++) {
+		struct out o = { NULL, 0, 0, false };
+		struct read got;
+		const char *rest = text.p;
+
+		pem(&o, out_span(&subject[1]));
+		out_str(&o, line == 2 ? "a b\n" : "");
+		/* From the third line, and from the last of the body. */
+		for (unsigned i = 0; i < 2; i++)
+			rest = strchr(rest, '\n') + 1;
+		out_str(&o, line == 1 ? END "\n" : rest);
+		got = read_all(out_span(&o));
+		assert_int_equal(got.subjects[1], 1);
+		assert_int_equal(got.unreadable, line != 1);
+		out_free(&o);
+	}
+	out_free(&text);
 }
 
 /* Colours around words, inside lines, in any form of text; they begin at the front or far behind it; octets that are no text keep theirs. */
@@ -190,6 +219,7 @@ main(void)
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_lone_end),
 		cmocka_unit_test(test_coloured),
 	};
 

@@ -60,7 +60,21 @@ test_faults(void **state)
 	assert_int_equal(fault(S("http://a/%2F")), URI_OK);
 	assert_int_equal(fault(S("http://a:8x/")), URI_PORT);
 	assert_int_equal(fault(S("http://[::1]x/")), URI_CHARACTER);
-	assert_int_equal(fault(S("http://[::1")), URI_OK);
+	assert_int_equal(fault(S("http://[::1")), URI_LITERAL);
+	assert_int_equal(fault(S("http://::1]/")), URI_PORT);
+	assert_int_equal(fault(S("http://a]/")), URI_LITERAL);
+	assert_int_equal(fault(S("http://[a.example]/")), URI_LITERAL);
+	assert_int_equal(fault(S("http://u@[::1]:80/")), URI_OK);
+	assert_int_equal(fault(S("http://u@v@a/")), URI_CHARACTER);
+	assert_int_equal(fault(S("http://[u]@a/")), URI_CHARACTER);
+	assert_int_equal(fault(S("http://a/b@c")), URI_OK);
+	assert_int_equal(fault(S("http://a/[b]")), URI_CHARACTER);
+	assert_int_equal(fault(S("http://a/b?c[]=d")), URI_CHARACTER);
+	assert_int_equal(fault(S("ldap://a/cn=x?y[")), URI_CHARACTER);
+	assert_int_equal(fault(S("urn:x:[1]")), URI_CHARACTER);
+	assert_int_equal(fault(S("http://a/#b")), URI_OK);
+	assert_int_equal(fault(S("http://a/#b?c/")), URI_OK);
+	assert_int_equal(fault(S("http://a/#b#c")), URI_CHARACTER);
 }
 
 static void
@@ -78,6 +92,11 @@ test_hosts(void **state)
 	assert_int_equal(host_check((struct span){ longest, 254 }), HOST_TOO_LONG);
 	longest[63] = 'a';
 	assert_int_equal(host_check((struct span){ longest, 64 }), HOST_LABEL_TOO_LONG);
+	assert_int_equal(host_check_lengths((struct span){ longest, 64 }), HOST_LABEL_TOO_LONG);
+	assert_int_equal(host_check_lengths((struct span){ longest, 254 }), HOST_TOO_LONG);
+	assert_int_equal(host_check_lengths(S("")), HOST_EMPTY);
+	assert_int_equal(host_check_lengths(S("a_b..c")), HOST_LABEL_EMPTY);
+	assert_int_equal(host_check_lengths(S("-a_b.c.")), HOST_OK);
 	assert_int_equal(host_check(S("")), HOST_EMPTY);
 	assert_int_equal(host_check(S(".")), HOST_LABEL_EMPTY);
 	assert_int_equal(host_check(S("a..b")), HOST_LABEL_EMPTY);
@@ -106,7 +125,38 @@ test_addresses(void **state)
 	assert_false(host_is_ipv4(S("192.0.2.1.1")));
 	assert_false(host_is_ipv4(S("192.0.2.x")));
 	assert_true(host_is_ip_literal(S("[::1]")));
+	assert_true(host_is_ip_literal(S("[::]")));
+	assert_true(host_is_ip_literal(S("[1::]")));
+	assert_true(host_is_ip_literal(S("[1:2:3:4:5:6:7:8]")));
+	assert_true(host_is_ip_literal(S("[1:2:3:4:5:6:7::]")));
+	assert_true(host_is_ip_literal(S("[::2:3:4:5:6:7:8]")));
+	assert_true(host_is_ip_literal(S("[1:2:3:4:5:6:192.0.2.1]")));
+	assert_true(host_is_ip_literal(S("[1:2:3:4:5::192.0.2.1]")));
+	assert_true(host_is_ip_literal(S("[::ffff:192.0.2.1]")));
+	assert_true(host_is_ip_literal(S("[2001:DB8::abcd:1]")));
+	assert_true(host_is_ip_literal(S("[v1.a:b]")));
 	assert_false(host_is_ip_literal(S("[]")));
+	assert_false(host_is_ip_literal(S("[:]")));
+	assert_false(host_is_ip_literal(S("[:::]")));
+	assert_false(host_is_ip_literal(S("[1:::2]")));
+	assert_false(host_is_ip_literal(S("[1::2::3]")));
+	assert_false(host_is_ip_literal(S("[1:2]")));
+	assert_false(host_is_ip_literal(S("[1:2:3:4:5:6:7:8:9]")));
+	assert_false(host_is_ip_literal(S("[1:2:3:4:5:6:7:8::]")));
+	assert_false(host_is_ip_literal(S("[1:2:3:4:5:6:7:]")));
+	assert_false(host_is_ip_literal(S("[:1::2]")));
+	assert_false(host_is_ip_literal(S("[12345::]")));
+	assert_false(host_is_ip_literal(S("[g::]")));
+	assert_false(host_is_ip_literal(S("[1:2:3:4:5:6:7:192.0.2.1]")));
+	assert_false(host_is_ip_literal(S("[1:2:3:4:5:6::192.0.2.1]")));
+	assert_false(host_is_ip_literal(S("[::192.0.2]")));
+	assert_false(host_is_ip_literal(S("[::192.0.2.256]")));
+	assert_false(host_is_ip_literal(S("[::192.0.2.01]")));
+	assert_false(host_is_ip_literal(S("[192.0.2.1]")));
+	assert_false(host_is_ip_literal(S("[v1.]")));
+	assert_false(host_is_ip_literal(S("[v.a]")));
+	assert_false(host_is_ip_literal(S("[v1a]")));
+	assert_false(host_is_ip_literal(S("[fe80::1%eth0]")));
 	assert_false(host_is_ip_literal(S("[::1")));
 	assert_false(host_is_ip_literal(S("[a b]")));
 }

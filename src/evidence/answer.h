@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* answer.h - the types of what a corroboration's answer has verbatim. */
+#ifndef EVIDENCE_ANSWER_H
+#define EVIDENCE_ANSWER_H
+
+#include "evidence/decode.h"
+
+/*
+ * Adds a fault to the reading for each member of the answer, of those that are
+ * read, whose value is of another type than the service gives it: such a value
+ * counts as absent, and would be missed by nobody.  null is absent.  Members
+ * that are not read may be anything.
+ */
+void ev_answer_check(struct arena *, const struct ev_mpic *, struct ev_reading *);
+
+#endif
