@@ -96,8 +96,8 @@ beside_begins(struct pem *p)
 
 	if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r')
 		return false;
-	line = frame_line(s, &end);
-	if (end == 0 || end > FRAME_LINE || frame_has_base64(line))
+	line = frame_line(pem_first_line(s), &end);
+	if (end == 0 || frame_has_base64(line))
 		return false;
 	n = pieces_of(line, pieces);
 	for (unsigned i = 0; i < n; i++) {

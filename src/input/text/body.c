@@ -83,13 +83,13 @@ body_is_regular(struct span s)
 	char room[FIRST];
 	struct out start = { room, 0, sizeof room, false };
 	struct base64 b64 = { 0 };
-	const uint8_t *lf = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL, *end;
-	size_t width, line;
+	const uint8_t *end;
+	size_t width, line, from = s.n > 0 && s.p[0] == '\r' ? 1 : 0;
 	uint64_t total, n;
 
-	if (lf == NULL || lf > s.p + 1 || (lf == s.p + 1 && s.p[0] != '\r'))
+	if (from == s.n || s.p[from] != '\n')
 		return false;
-	s = span_sub(s, (size_t)(lf - s.p) + 1, s.n - (size_t)(lf - s.p) - 1);
+	s = span_sub(s, from + 1, s.n - from - 1);
 	end = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL;
 	line = end != NULL ? (size_t)(end - s.p) + 1 : 0;
 	width = line > 1 && s.p[line - 2] == '\r' ? line - 2 : line > 0 ? line - 1 : 0;

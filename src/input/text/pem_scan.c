@@ -125,13 +125,12 @@ uu_behind_blanks(struct span here, struct finding *f)
 /* Octets between the last line of a body that is as long as others and END, no more: a shorter line, and what stands around both. */
 #define BODY_END (2 * FRAME_OCTETS + 128)
 
-/* The word in front of s.p[at] ends there. */
+/* A word in front of s.p[at] ends there, and is as long as a line of a body. */
 static void
 word_ends(struct pem *p, struct span s, size_t at)
 {
-	if (p->word >= BODY_WORD && body_ends_before(s, at))
+	if (body_ends_before(s, at))
 		p->body_end = stream_at(p->in) + at;
-	p->word = 0;
 }
 
 /* END at s.p[at], without its BEGIN: does it end a body? */
@@ -155,7 +154,8 @@ look(struct pem *p, struct span s, struct finding *f)
 	if ((c == '-' || c == 0xe2) && armour_at(here, &f->armour)) {
 		if (!f->armour.end)
 			return FOUND_BEGIN;
-		word_ends(p, s, f->at);
+		if (p->word >= BODY_WORD)
+			word_ends(p, s, f->at);
 		if (ends_body(p, f->at))
 			return FOUND_END;
 		f->at += f->armour.n;
@@ -238,10 +238,13 @@ step(struct pem *p, struct span s, struct finding *f)
 		found = look(p, s, f);
 	else
 		f->at++;
-	if (f->at == from + 1 && in_word(s.p[from]))
+	if (f->at == from + 1 && in_word(s.p[from])) {
 		p->word++;
-	else if (p->word > 0)
+		return found;
+	}
+	if (p->word >= BODY_WORD)
 		word_ends(p, s, from);
+	p->word = 0;
 	return found;
 }
 
@@ -498,10 +501,10 @@ inside_frame(const struct frame *f, struct span line, struct span *inside)
 static bool
 has_letters_before(struct pem *p)
 {
-	struct span before = { p->frame.before, p->frame.n_before }, s = pem_window(p), line;
+	struct span before = { p->frame.before, p->frame.n_before }, s = body_window(p), line;
 	size_t n, same;
 
-	line = frame_line(s, &n);
+	line = frame_line(pem_first_line(s), &n);
 	if (n == 0 || !has_base64(before) || frame_has_base64(line))
 		return false;
 	line = frame_next_line(span_sub(s, n, s.n - n), &n);
