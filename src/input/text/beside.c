@@ -94,7 +94,8 @@ beside_begins(struct pem *p)
 	unsigned n, columns = 1;
 	size_t end;
 
-	if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r')
+	/* Something stands between them: armour glued to armour is on one line with it. */
+	if (s.n == 0 || s.p[0] == '\n' || s.p[0] == '\r' || s.p[0] == '-')
 		return false;
 	line = frame_line(pem_first_line(s), &end);
 	if (end == 0 || frame_has_base64(line))

@@ -504,8 +504,10 @@ has_letters_before(struct pem *p)
 	struct span before = { p->frame.before, p->frame.n_before }, s = body_window(p), line;
 	size_t n, same;
 
+	if (s.n == 0 || s.p[0] == '-' || !has_base64(before))
+		return false;
 	line = frame_line(pem_first_line(s), &n);
-	if (n == 0 || !has_base64(before) || frame_has_base64(line))
+	if (n == 0 || frame_has_base64(line))
 		return false;
 	line = frame_next_line(span_sub(s, n, s.n - n), &n);
 	return frame_before(&p->frame, line, &same) && line.n > same;
