@@ -340,7 +340,7 @@ end_body(struct pem *p, struct pem_block *b, struct base64 *b64)
 	if (!base64_end(b64, &p->octets))
 		pem_fault(p, b, "base64 that stops inside an octet", p->line);
 	else if (!body_is_sound(&p->body, out_span(&p->octets)))
-		pem_fault(p, b, "lines of which some are none of the block", p->line);
+		pem_fault(p, b, "lines whose octets do not add up", p->line);
 }
 
 /* What is no base64 at the front of the text ahead.  True: the block ends here. */
