@@ -112,7 +112,7 @@ cut_begin(struct smimelint_run *run, struct cut *cut)
 	finding_add(run, (struct finding){
 		.rule = run->rules[run->cut_index], .index = run->cut_index, .since = DAY_ALWAYS, .severity = SMIMELINT_NOTICE,
 		.value = arena_printf(&run->arena, "%zu more (%s)", all - n, digest_others(run, cut->place + n, all - n)),
-		.on_record = run->artifact == NULL,
+		.on_record = run->artifact == NULL, .view = &run->evidence,
 		.where = run->artifact == NULL ? SPAN_NONE : run->artifact->der,
 	});
 	return run->n_finding > all;

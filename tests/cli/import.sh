@@ -38,6 +38,17 @@ echo '{"identifier":{"type":"dns","value":"p.example"},"status":"valid","challen
 run evidence import --from acme persist.log 2>&1
 # Lines of boulder without JSON: what the primary saw goes into the check that follows, but not what it refused.
 run evidence import --from boulder cli/import/boulder-2025.log 2>&1
+# Of several refusals the last one counts, in whatever order the logs are.
+seen() {
+	echo "2026-06-20T$1Z Checked CAA records JSON={\"identifier\":\"one.example\",\"foundAt\":\"\",\"response\":\"x. 60 IN CAA 0 issue y\",\"valid\":$2}"
+}
+{
+	seen 08:00:00 true
+	seen 08:03:00 false
+	seen 07:00:00 false
+	echo '2026-06-20T08:05:00Z CAA check result JSON={"Identifier":{"value":"one.example"},"Summary":{"passedPerspectives":[]}}'
+} > refused.log
+run evidence import --from boulder refused.log 2>&1 | grep -c '"records":'
 run evidence import --from csv --map cli/import/map.json --certificates certificate.pem cli/import/table.csv 2>&1 | hashes
 run evidence import --from csv --map cli/import/map.json cli/import/table.csv 2>&1
 

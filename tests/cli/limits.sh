@@ -115,6 +115,17 @@ for n in 16 17; do
 	echo "judged $n: exit $?, $(grep -o '"value":"[0-9]* of them were not judged"' report)"
 done
 
+# Findings of a record alone are as many as those of a certificate: 256, and a last one that counts the others.
+for n in 253 254 255 300; do
+	{
+		printf '{"evidence_format":"smime-issuance-evidence","evidence_version":"1.0","record_id":"r","mailboxes":['
+		seq -f '{"address":"%g"}' -s , $n | tr -d '\n'
+		echo ']}'
+	} > mailboxes.json
+	./smimelint evidence check -f json --only evidence.record.bad-field mailboxes.json > report
+	echo "mailboxes $n: exit $?, $(grep -o '"rule":' report | wc -l) findings, $(grep -o '"value":"[0-9]* more' report)"
+done
+
 # The last line of a report, which says how it was made, is looked for in its last 256 KiB; else it is met when its turn comes.
 ./smimelint -f ndjson --summary a.pem > small.ndjson
 for n in 1000 300000; do

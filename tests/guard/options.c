@@ -258,8 +258,7 @@ try_unreadable(struct guard *g)
 static struct excuse options_alone[] = {
 	EXCUSED("ccadb.ext-key-usage.cross-missing"), EXCUSED("cps.validity.backdated"),
 	EXCUSED("microsoft.crl.no-next-publish"), EXCUSED("sbr.certificate-policies.sub-ca-unaffiliated-any"),
-	EXCUSED("sbr.ext-key-usage.cross-dedicated"), EXCUSED("sbr.ocsp.good-for-unused"),
-	EXCUSED("sbr.public-key.weak-listed"),
+	EXCUSED("sbr.ext-key-usage.cross-dedicated"), EXCUSED("sbr.public-key.weak-listed"),
 };
 #define OPTIONS_ALONE (sizeof options_alone / sizeof *options_alone)
 

@@ -196,13 +196,13 @@ add_answer(struct events *e, struct event *v, const cJSON *event)
 /* The line with the records stands before that with the corroboration. */
 #define SAME_CHECK 600
 
-/* CAA of the domain forbade at this time: what was seen before it is not what a later check permitted. */
+/* CAA of the domain forbade at this time: what was seen before it is not what a later check permitted.  The last time counts. */
 static void
 take_denial(struct events *e, const char *domain, int64_t at)
 {
-	const char *name = name_plain(e, domain);
+	const char *name = name_plain(e, domain), *before = name != NULL ? keyed_find(&e->denied, name) : NULL;
 
-	if (name != NULL)
+	if (name != NULL && (before == NULL || strtoll(before, NULL, 10) < at))
 		keyed_set(&e->denied, &e->arena, name, arena_printf(&e->arena, "%lld", (long long)at));
 }
 
