@@ -26,7 +26,14 @@ has_unknown_critical(const struct ev_caa_check *check)
 	return false;
 }
 
-/* A failed look-up has no records to judge; a CA without names is told as that. */
+/* Does the CA take the check for permission?  Records that were read forbid whatever it says of the look-up. */
+static bool
+is_taken_for_permission(const struct ev_caa_check *check)
+{
+	return check->result == CAA_PERMIT || check->result == CAA_LOOKUP_FAILURE;
+}
+
+/* A failed look-up needs no records; a CA without names is told as that. */
 static void
 judge_records(struct check *c, const struct ev_caa_check *check)
 {
@@ -35,7 +42,7 @@ judge_records(struct check *c, const struct ev_caa_check *check)
 	enum caa_verdict verdict;
 	uint32_t n;
 
-	if (check->result != CAA_PERMIT && check->result != CAA_DENY)
+	if (check->result == 0 || (check->result == CAA_LOOKUP_FAILURE && check->n_records == 0))
 		return;
 	if (check->records == NULL) {
 		fact_missing(c, check->at, "records");
@@ -47,8 +54,9 @@ judge_records(struct check *c, const struct ev_caa_check *check)
 	verdict = caa_judge(p, n, ca->issuer_domain_names, ca->n_issuer_domain_names);
 	if (verdict == CAA_FORBIDDEN && ca->issuer_domain_names == NULL)
 		fact_missing(c, ca->at, "issuer_domain_names");
-	else if (verdict == CAA_FORBIDDEN && check->result == CAA_PERMIT && ca->n_issuer_domain_names > 0)
-		report_fact(c, check->at, "result", "permit, but no issuemail names the CA");
+	else if (verdict == CAA_FORBIDDEN && is_taken_for_permission(check) && ca->n_issuer_domain_names > 0)
+		report_fact(c, check->at, "result", "%s, but no issuemail names the CA",
+		    check->result == CAA_PERMIT ? "permit" : "lookup_failure");
 	else if (verdict != CAA_FORBIDDEN && check->result == CAA_DENY && !has_unknown_critical(check))
 		report_fact(c, check->at, "result", "deny, but %s", verdict == CAA_PERMITTED ? "issuemail names the CA" :
 		    "there is no issuemail");
@@ -93,7 +101,7 @@ judge_critical(struct check *c, const struct ev_caa_check *check)
 		fact_missing(c, check->at, "records");
 		return;
 	}
-	for (uint32_t i = 0; check->result == CAA_PERMIT && i < check->n_records; i++) {
+	for (uint32_t i = 0; is_taken_for_permission(check) && i < check->n_records; i++) {
 		const struct ev_caa_record *p = &check->records[i];
 
 		if (is_unknown_critical(check, p))
@@ -209,8 +217,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "CAA records say otherwise than the result of the check",
 		.requires = "Issuing is permitted if the Relevant RRset is empty or has no issuemail property. Otherwise a "
 		    "well-formed issuemail property names an Issuer Domain Name of the CA. A malformed value names nobody.",
-		.explanation = "The records are judged anew. Tags and names compare without regard to case; parameters do not decide; "
-		    "issue and issuewild mean nothing for mailboxes.",
+		.explanation = "The records are judged anew, those beside a lookup_failure too. Tags and names compare without regard to case; "
+		    "parameters do not decide; issue and issuewild mean nothing for mailboxes.",
 		.remedy = "Do not issue against issuemail; mend the CAA processing.",
 		.schedule = CAA_SHALL,
 		.fn = issuemail_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,

@@ -49,6 +49,29 @@ lookup_failure_conditions(struct check *c)
 	ask_each_check(c, judge_failure);
 }
 
+/* The look-up has a status of its own, which may be that of an answer above the domain. */
+static void
+judge_status(struct check *c, const struct ev_caa_check *check)
+{
+	const struct ev_lookup_failure *f = check->lookup_failure;
+	const struct ev_dnssec *said[CAA_DNSSEC];
+	uint32_t n = caa_dnssec(check, said);
+
+	if (f == NULL || f->domain_dnssec_status != DNSSEC_INSECURE || !caa_lookup_failed(check))
+		return;
+	for (uint32_t i = 0; i < n; i++)
+		if (said[i]->status == DNSSEC_SECURE) {
+			report_fact(c, said[i]->at, "status", "secure, domain_dnssec_status: insecure");
+			return;
+		}
+}
+
+static void
+lookup_failure_status(struct check *c)
+{
+	ask_each_check(c, judge_status);
+}
+
 /* Extended DNS Errors (RFC 8914) by which a validator says that DNSSEC is what failed. */
 static bool
 is_dnssec_error(struct ev_int ede)
@@ -234,11 +257,25 @@ static const struct smimelint_rule rules[] = {
 		    "infrastructure; the look-up was retried at least once; the zone has no DNSSEC chain to the root. From 2025-10-13 "
 		    "the third is that the CA has confirmed that the domain is Insecure (RFC 4035 4.3).",
 		.explanation = "SBR 1.0.12 changed the third condition on the day it was published. Each condition that is not met is a "
-		    "finding of its own. A result permit with an rcode other than 0 (NOERROR) and 3 (NXDOMAIN) is a failed look-up too.",
+		    "finding of its own. A result permit with an rcode other than 0 (NOERROR) and 3 (NXDOMAIN) is a failed look-up too, and so "
+		    "is one with the error of a failure and neither rcode nor records.",
 		.remedy = "Retry; find out the DNSSEC state of the domain; issue only when all three hold.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15), SHALL_FROM(2025, 10, 13)),
 		.fn = lookup_failure_conditions, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 		.missing = MISSING_ERROR,
+	},
+	{
+		.id = "evidence.caa.lookup-failure-status",
+		.section = "SBR 4.2.2.1",
+		.title = "domain of a failed CAA look-up is insecure and secure in one record",
+		.requires = "From 2025-10-13, a failed look-up counts as permission only if the CA has confirmed that the domain is Insecure "
+		    "(RFC 4035 4.3).",
+		.explanation = "lookup_failure.domain_dnssec_status says insecure, dnssec.status of the same look-up secure.",
+		.remedy = "Find out the DNSSEC state of the domain. If it is secure, treat the failure as deny.",
+		.reading = "dnssec.status is read as the state of the domain that was asked for. By the other reading it may be that of a signed "
+		    "answer above the domain, which shows that the domain itself is insecure.",
+		.schedule = SCHEDULE(SHALL_FROM(2025, 10, 13)),
+		.fn = lookup_failure_status, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
 	},
 	{
 		.id = "evidence.caa.dnssec-error-is-not-permission",

@@ -56,6 +56,22 @@ judge_primary_times(struct check *c, const struct ev_attempt *t)
 		ask_each_served(c, t, judge_primary_of_validation);
 }
 
+/* The primary has the same result as the CAA check that it made, and saw nothing that forbids. */
+static void
+judge_primary_caa(struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+	bool used_again = true;
+
+	if (t->caa != NULL)
+		(void)ask_attempt_of_check(c, t->caa, &used_again);
+	if (t->primary_seen == SEEN_OTHER)
+		report_fact(c, p->at, "observed", "%s", fact_text(c, p->observed[0]));
+	else if (!used_again && p->result == PRIMARY_LOOKUP_FAILURE && t->caa->result == CAA_PERMIT && !caa_lookup_failed(t->caa) &&
+	    !caa_failure_accepted(t->caa))
+		report_fact(c, p->at, "result", "lookup_failure, the check: permit");
+}
+
 static void
 judge_primary(struct check *c, const struct ev_attempt *t)
 {
@@ -75,6 +91,8 @@ judge_primary(struct check *c, const struct ev_attempt *t)
 		fact_missing(c, p->at, "result");
 	else if (!good)
 		report_fact(c, p->at, "result", "%s", words[p->result]);
+	else if (t->mpic->check == CHECK_CAA)
+		judge_primary_caa(c, t);
 	judge_primary_times(c, t);
 }
 
@@ -241,7 +259,7 @@ judge_stray(struct check *c, const struct ev_attempt *t)
 static void
 judge_fit(struct check *c, const struct ev_attempt *t)
 {
-	if (t->primary_seen == SEEN_OTHER)
+	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER)
 		report_fact(c, t->mpic->primary->at, "observed", "saw %s, asked the others for %s",
 		    fact_text(c, t->mpic->primary->observed[0]), fact_text(c, t->asked.value));
 	if (t->perspective_count.given && t->perspective_count.n < t->n_sighting && !ask_counts_other_attempts(t))
@@ -283,7 +301,8 @@ static const struct smimelint_rule rules[] = {
 		.requires = "Corroboration confirms what the Primary Network Perspective has determined: that the validation passes, that "
 		    "CAA permits.",
 		.explanation = "Open MPIC answers for remote perspectives only, so the primary stands beside the response. Remote ones "
-		    "never make up for it. The determination is that of this validation or check: one from before it is another's.",
+		    "never make up for it. The determination is that of this validation or check: one from before it is another's. CAA records that "
+		    "the primary saw are judged anew.",
 		.remedy = "Record primary with code, time and result.",
 		.schedule = MPIC_SHALL,
 		.fn = primary_present_and_passed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

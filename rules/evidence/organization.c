@@ -337,6 +337,25 @@ lacks_verified(struct check *c, const struct ev_organization *o, const struct ce
 	return true;
 }
 
+/* Of an identifier and of a country there are no variations (7.1.4.2.2.d, n). */
+static void
+variation(struct check *c)
+{
+	const struct ev_organization *o = organization(c);
+	const struct cert_name *subject = &c->cert->subject;
+
+	if (o == NULL || !due(c, NULL))
+		return;
+	for (unsigned i = 0; i < subject->n_attr; i++) {
+		const struct cert_attr *a = &subject->attr[i];
+
+		if (a->text.p == NULL || (a->type != OID_ORG_IDENTIFIER && a->type != OID_COUNTRY) || !is_documented(o, a))
+			continue;
+		if (a->type == OID_COUNTRY ? !is_verified_place(o, a) : o->registration == NULL || unlike_registration(o, a->text) != NULL)
+			report_fact(c, o->at, "documented_variations", "%s %s", oid_name(a->type), fact_text(c, a->text));
+	}
+}
+
 /* A member that is no text is a finding already. */
 static bool
 is_readable(const struct json_value *at, const char *member)
@@ -603,6 +622,18 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_SHALL, .basis = BASIS_ISSUED, .missing = MISSING_ERROR,
 		.fn = subject_matches, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
 		.yields_to = IDS("evidence.organization.organization-evidence-present"), .yields = YIELD_IN_PLACE,
+	},
+	{
+		.id = "evidence.organization.variation-of-identifier",
+		.section = "SBR 7.1.4.2.2",
+		.title = "identifier or country of the subject is a variation of what was verified",
+		.requires = "organizationIdentifier contains the Registration Reference, and countryName the country, that were verified under 3.2.3.",
+		.explanation = "Names may differ slightly from the verified name, where the CA documents it; another number is another organization.",
+		.remedy = "Verify what the certificate says, or correct the subject.",
+		.reading = "SBR 7.1.4.2.2.b and c let organizationName and organizationalUnitName differ, SBR 3.2.3 localityName and "
+		    "stateOrProvinceName. That they say so of no other attribute is read as that no other may.",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
+		.fn = variation, .needs = PARTS1(PART_SUBJECT), .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_MATCHED,
 	},
 	{
 		.id = "evidence.organization.registration-reference-source",

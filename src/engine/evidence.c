@@ -33,12 +33,11 @@ settle_issuance(const struct smimelint_run *run, struct ev_view *v)
 		v->issued_day = v->issued.given ? day_from_seconds(v->issued.seconds) : RULESET_DAY;
 }
 
-/* Where the certificate does not tell type and generation, its record does. */
+/* By what the certificate is judged; where that does not tell type and generation, its record does. */
 static struct profile
-evidence_profile(const struct smimelint_run *run, const struct ev_view *v)
+evidence_profile(const struct smimelint_run *run, const struct ev_view *v, struct profile p)
 {
 	const struct ev_issuance *issuance = v->record->issuance;
-	struct profile p = run->profile;
 	uint16_t kind;
 	uint8_t type, gen;
 
@@ -142,7 +141,7 @@ take_record(struct smimelint_run *run, struct ev_view *v, struct ev_reading *rea
 	    (v->count = mpic_count_all(&run->arena, &v->attempts)) == NULL)
 		return false;
 	j = &all->v[all->n++];
-	*j = (struct judged){ v, evidence_profile(run, v), check_make(run, NULL) };
+	*j = (struct judged){ v, evidence_profile(run, v, run->profile), check_make(run, NULL) };
 	j->check.evidence = v;
 	j->check.profile = &j->profile;
 	if (run->record_only)
@@ -190,32 +189,58 @@ take_rivals(struct smimelint_run *run, struct judged_records *all)
 	return true;
 }
 
+/* What the rules came upon, and whether one of them had a look, or was not chosen. */
+struct seen_of_records {
+	uint64_t unread;
+	bool looked, off;
+};
+
+/* Each rule that was chosen meets each record. */
+static void
+meet_records(struct smimelint_run *run, struct judged_records *all, struct seen_of_records *seen)
+{
+	for (size_t i = run->first_evidence; i < run->end_evidence; i++) {
+		if (rule_is_off(run->ctx, i)) {
+			run->outcome[i] = SMIMELINT_RULE_OFF;
+			seen->off = true;
+			continue;
+		}
+		for (uint32_t k = 0; k < all->n; k++)
+			if (judges_record(run, i, &all->v[k].profile) && (k == 0 || i != run->record_index[RECORD_RIVALS])) {
+				run_rule(run, &all->v[k], i, &seen->unread);
+				seen->looked |= run->outcome[i] != SMIMELINT_RULE_NOT_EFFECTIVE;
+			}
+	}
+}
+
+/* By the profile that the certificate asserts beside the one that is claimed: what it breaks of either is found, once. */
+static void
+meet_records_by_other(struct smimelint_run *run, struct judged_records *all, struct seen_of_records *seen)
+{
+	size_t first = run->n_finding;
+
+	for (uint32_t k = 0; k < all->n; k++)
+		all->v[k].profile = evidence_profile(run, all->v[k].view, run->other_profile);
+	meet_records(run, all, seen);
+	findings_merge(run, first);
+}
+
 static void
 run_rules(struct smimelint_run *run)
 {
 	struct judged_records all;
-	uint64_t unread = 0;
-	bool looked = false, off = false;
+	struct seen_of_records seen = { 0, false, false };
 
 	all.n = 0;
 	if (!take_record(run, &run->evidence, &run->reading, &all) || !take_rivals(run, &all))
 		return;
-	for (size_t i = run->first_evidence; i < run->end_evidence; i++) {
-		if (rule_is_off(run->ctx, i)) {
-			run->outcome[i] = SMIMELINT_RULE_OFF;
-			off = true;
-			continue;
-		}
-		for (uint32_t k = 0; k < all.n; k++)
-			if (judges_record(run, i, &all.v[k].profile) && (k == 0 || i != run->record_index[RECORD_RIVALS])) {
-				run_rule(run, &all.v[k], i, &unread);
-				looked |= run->outcome[i] != SMIMELINT_RULE_NOT_EFFECTIVE;
-			}
-	}
+	meet_records(run, &all, &seen);
+	if (run->other_profile.kind != 0)
+		meet_records_by_other(run, &all, &seen);
 	/* What cannot be read is absent for every rule: where one that was chosen had a look, it is told. */
-	if (looked && off)
+	if (seen.looked && seen.off)
 		tell_damage_of_record(run, &all);
-	damage_tell(run, unread);
+	damage_tell(run, seen.unread);
 }
 
 /* Was a rule over evidence chosen?  Then a filter takes away no reason why it could not look. */

@@ -173,15 +173,30 @@ caa_dnssec(const struct ev_caa_check *check, const struct ev_dnssec *said[CAA_DN
 	return n;
 }
 
+/* Words for an answer without records, and for no error, are no error. */
+static bool
+names_error(struct span error)
+{
+	static const char *const answers[] = { "noerror", "no error", "none", "nxdomain", "nodata", "no data", "ok" };
+
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+		if (text_equal_ascii(error, span_of(answers[i])))
+			return false;
+	return error.n > 0;
+}
+
 bool
 caa_lookup_failed(const struct ev_caa_check *check)
 {
 	const struct ev_dnssec *said[CAA_DNSSEC];
 	uint32_t n = caa_dnssec(check, said);
-	bool failed = false;
+	bool failed = false, coded = false;
 
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
+		coded |= said[i]->rcode.given;
 		failed |= said[i]->rcode.given && said[i]->rcode.n != RCODE_NOERROR && said[i]->rcode.n != RCODE_NXDOMAIN;
+	}
+	failed |= !coded && check->n_records == 0 && check->lookup_failure != NULL && names_error(check->lookup_failure->error);
 	return check->result == CAA_LOOKUP_FAILURE || (check->result == CAA_PERMIT && failed);
 }
 

@@ -47,9 +47,10 @@ bool caa_read_zone(struct arena *, struct span text, struct caa_property *out);
 uint32_t caa_dnssec(const struct ev_caa_check *, const struct ev_dnssec *said[CAA_DNSSEC]);
 
 /*
- * Did the look-up fail, as the CA says, or by its response code?  Answers are
- * NOERROR and NXDOMAIN alone; a check that permits without one has taken a
- * failure for permission.
+ * Did the look-up fail, as the CA says, by its response code, or by the error
+ * that the record has for it where neither code nor records show an answer?
+ * Answers are NOERROR and NXDOMAIN alone; a check that permits without one has
+ * taken a failure for permission.
  */
 bool caa_lookup_failed(const struct ev_caa_check *);
 /* Do the facts of the check make its failed look-up one that counts as permission (SBR 4.2.2.1)? */

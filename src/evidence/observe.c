@@ -424,6 +424,8 @@ ev_observe(struct arena *a, const struct ev_record *r, struct ev_attempt *t)
 {
 	if (t->mpic->check == CHECK_DCV)
 		t->primary_seen = saw_at_primary(a, r, t);
+	else if (t->mpic->primary != NULL && t->mpic->primary->n_observed > 0)
+		t->primary_seen = saw_permission(a, r, t, &(struct ev_sighting){ .records = json_find(t->mpic->primary->at, "observed") });
 	for (uint32_t i = 0; i < t->n_sighting; i++) {
 		struct ev_sighting *s = &t->sighting[i];
 
