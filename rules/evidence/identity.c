@@ -46,6 +46,25 @@ report_lei(struct check *c, const struct ev_lei *lei)
 	report_lei_data(c, lei, false);
 }
 
+static bool
+is_of_type(const struct json_value *v, enum json_type type)
+{
+	return v == NULL || v->type == JSON_NULL || v->type == type;
+}
+
+/* Has each part that GLEIF's answer has the type that it has there?  A list is the answer to a search. */
+static bool
+is_answer_readable(const struct ev_source *s)
+{
+	const struct json_value *data = json_find(s->gleif_response, "data"), *attributes;
+
+	if (data != NULL && data->type == JSON_ARRAY)
+		data = data->child;
+	attributes = json_find(data, "attributes");
+	return is_of_type(s->gleif_response, JSON_OBJECT) && is_of_type(data, JSON_OBJECT) && is_of_type(attributes, JSON_OBJECT) &&
+	    is_of_type(json_find(attributes, "lei"), JSON_STRING);
+}
+
 void
 report_source_lei(struct check *c, const struct ev_source *s)
 {
@@ -56,6 +75,8 @@ report_source_lei(struct check *c, const struct ev_source *s)
 		fact_missing(c, s->at, "lei");
 	else
 		report_lei(c, lei);
+	if (s->lei != NULL && !is_answer_readable(s))
+		report_fact(c, s->at, "gleif_response", "no answer of the GLEIF API");
 	if (answer == NULL)
 		return;
 	report_lei_data(c, answer, true);
