@@ -7,8 +7,9 @@
 #include "rules/evidence/evidence.h"
 #include "value/fold.h"
 
-void
-report_lei(struct check *c, const struct ev_lei *lei)
+/* beside: data that stand beside others of the source, of which a part will do. */
+static void
+report_lei_data(struct check *c, const struct ev_lei *lei, bool beside)
 {
 	const struct {
 		const char *member, *name, *wanted;
@@ -19,13 +20,17 @@ report_lei(struct check *c, const struct ev_lei *lei)
 		{ "validation_sources", "ValidationSources", "FULLY_CORROBORATED", lei->validation_sources },
 	};
 
-	if (lei->code.p == NULL)
-		fact_missing(c, lei->at, lei->verbatim ? "lei" : "code");
+	/* What GLEIF answered has no form of ours that would tell of a member that cannot be read. */
+	if (lei->code.p == NULL && lei->verbatim && !beside)
+		report_missing(c, lei->at, "lei");
+	else if (lei->code.p == NULL && !beside)
+		fact_missing(c, lei->at, "code");
 	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
 		const char *member = statuses[i].member;
 		const struct json_value *at = ev_lei_place(lei, &member);
 
-		/* What GLEIF answered has no form of ours that would tell of a member that cannot be read. */
+		if (statuses[i].value.p == NULL && beside)
+			continue;
 		if (statuses[i].value.p == NULL && lei->verbatim)
 			report_missing(c, at, member);
 		else if (statuses[i].value.p == NULL)
@@ -33,6 +38,67 @@ report_lei(struct check *c, const struct ev_lei *lei)
 		else if (!ev_word_is(statuses[i].value, statuses[i].wanted))
 			report_fact(c, at, member, "%s %s", statuses[i].name, fact_text(c, statuses[i].value));
 	}
+}
+
+void
+report_lei(struct check *c, const struct ev_lei *lei)
+{
+	report_lei_data(c, lei, false);
+}
+
+static bool
+is_of_type(const struct json_value *v, enum json_type type)
+{
+	return v == NULL || v->type == JSON_NULL || v->type == type;
+}
+
+/* Has each part that GLEIF's answer has the type that it has there?  A list is the answer to a search. */
+static bool
+is_answer_readable(const struct ev_source *s)
+{
+	const struct json_value *data = json_find(s->gleif_response, "data"), *attributes;
+
+	if (data != NULL && data->type == JSON_ARRAY)
+		data = data->child;
+	attributes = json_find(data, "attributes");
+	return is_of_type(s->gleif_response, JSON_OBJECT) && is_of_type(data, JSON_OBJECT) && is_of_type(attributes, JSON_OBJECT) &&
+	    is_of_type(json_find(attributes, "lei"), JSON_STRING);
+}
+
+void
+report_source_lei(struct check *c, const struct ev_source *s)
+{
+	const struct ev_lei *lei = ev_source_lei(c->arena, s);
+	const struct ev_lei *answer = s->lei != NULL ? ev_source_gleif(c->arena, s) : NULL;
+
+	if (lei == NULL)
+		fact_missing(c, s->at, "lei");
+	else
+		report_lei(c, lei);
+	if (s->lei != NULL && !is_answer_readable(s))
+		report_fact(c, s->at, "gleif_response", "no answer of the GLEIF API");
+	if (answer == NULL)
+		return;
+	report_lei_data(c, answer, true);
+	if (answer->code.p != NULL && lei->code.p != NULL && !text_equal_ascii(answer->code, lei->code))
+		report_fact(c, answer->at, "lei", "%s, the source: %s", fact_text(c, answer->code), fact_text(c, lei->code));
+}
+
+bool
+lacks_lei_data_of(struct check *c, const struct ev_organization *o, struct span code)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < o->n_sources; i++) {
+		const struct ev_lei *lei = o->sources[i].type == SOURCE_LEI ? ev_source_lei(c->arena, &o->sources[i]) : NULL;
+
+		if (lei == NULL || lei->code.p == NULL)
+			continue;
+		if (text_equal_ascii(lei->code, code))
+			return false;
+		any = true;
+	}
+	return any;
 }
 
 /* Contact data that the one to be verified gave himself. */

@@ -134,14 +134,9 @@ lei_status(struct check *c)
 
 	for (uint32_t i = 0; o != NULL && i < o->n_sources; i++) {
 		const struct ev_source *s = &o->sources[i];
-		const struct ev_lei *lei = ev_source_lei(c->arena, s);
 
-		if (s->type != SOURCE_LEI || !due(c, &o->validated_at))
-			continue;
-		if (lei == NULL)
-			fact_missing(c, s->at, "lei");
-		else
-			report_lei(c, lei);
+		if (s->type == SOURCE_LEI && due(c, &o->validated_at))
+			report_source_lei(c, s);
 	}
 }
 
@@ -433,6 +428,8 @@ reference_source(struct check *c)
 		fact_missing(c, r->at, "verified_in");
 	else if (is_no_register(r->verified_in))
 		report_fact(c, r->at, "verified_in", "%s", fact_text(c, r->verified_in));
+	if (r->scheme == SCHEME_LEI && r->reference.p != NULL && lacks_lei_data_of(c, o, r->reference))
+		report_fact(c, r->at, "reference", "no LEI data of %s", fact_text(c, r->reference));
 	if (r->source_disclosed == EV_UNSAID)
 		fact_missing(c, r->at, "source_disclosed");
 	else if (r->source_disclosed == EV_NO)
@@ -591,7 +588,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "LEI data are not issued, active and fully corroborated",
 		.requires = "LEI data are used only with RegistrationStatus ISSUED, EntityStatus ACTIVE and ValidationSources "
 		    "FULLY_CORROBORATED.",
-		.explanation = "A lapsed LEI says nothing about today; partly corroborated data were not verified at a register.",
+		.explanation = "A lapsed LEI says nothing about today; partly corroborated data were not verified at a register. GLEIF's answer "
+		    "beside the CA's own words is judged as well, and is about the same LEI.",
 		.remedy = "Use another source, or have the LEI renewed and corroborated.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_ERROR,
 		.fn = lei_status, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,
@@ -642,7 +640,7 @@ static const struct smimelint_rule rules[] = {
 		.requires = "The Registration Reference is verified in a register that the government agency maintains or authorizes, or with "
 		    "GLEIF, and the CA has disclosed that source.",
 		.explanation = "The organizationIdentifier is only as good as the register it was taken from. Words for a search of the web "
-		    "or a web site are known; any other is taken for a register.",
+		    "or a web site are known; any other is taken for a register. LEI data are those of the LEI that is the reference.",
 		.remedy = "Verify the reference in the official register and disclose it.",
 		.schedule = SBR_SHALL, .basis = BASIS_VALIDATED, .missing = MISSING_WARNING,
 		.fn = reference_source, .scope = SCOPE_ORGANIZATION, .evidence = EVIDENCE_RECORD,

@@ -31,13 +31,17 @@ gleif_record(const struct ev_source *s)
 const struct ev_lei *
 ev_source_lei(struct arena *a, const struct ev_source *s)
 {
+	return s->lei != NULL ? s->lei : ev_source_gleif(a, s);
+}
+
+const struct ev_lei *
+ev_source_gleif(struct arena *a, const struct ev_source *s)
+{
 	const struct json_value *attributes = json_find(gleif_record(s), "attributes");
 	const struct json_value *registration = json_find(attributes, "registration");
 	struct ev_lei *lei;
 
-	if (s->lei != NULL || attributes == NULL)
-		return s->lei;
-	if ((lei = arena_take(a, sizeof *lei)) == NULL)
+	if (attributes == NULL || (lei = arena_take(a, sizeof *lei)) == NULL)
 		return NULL;
 	*lei = (struct ev_lei){
 		.at = attributes,

@@ -14,6 +14,8 @@ const char *ev_source_word(uint8_t type);
  * registration.corroborationLevel).  NULL when there is neither or memory is out.
  */
 const struct ev_lei *ev_source_lei(struct arena *, const struct ev_source *);
+/* What GLEIF's answer says alone, where it stands beside the member lei too. */
+const struct ev_lei *ev_source_gleif(struct arena *, const struct ev_source *);
 
 /*
  * The object that holds a member of LEI data; for those from GLEIF's answer
