@@ -257,8 +257,8 @@ static const struct smimelint_rule rules[] = {
 		    "infrastructure; the look-up was retried at least once; the zone has no DNSSEC chain to the root. From 2025-10-13 "
 		    "the third is that the CA has confirmed that the domain is Insecure (RFC 4035 4.3).",
 		.explanation = "SBR 1.0.12 changed the third condition on the day it was published. Each condition that is not met is a "
-		    "finding of its own. A result permit with an rcode other than 0 (NOERROR) and 3 (NXDOMAIN) is a failed look-up too, and so "
-		    "is one with the error of a failure and neither rcode nor records.",
+		    "finding of its own. A result permit with an rcode other than 0 (NOERROR) and 3 (NXDOMAIN) is a failed look-up too. "
+		    "So is one with the error of a failure and neither rcode nor records.",
 		.remedy = "Retry; find out the DNSSEC state of the domain; issue only when all three hold.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 3, 15), SHALL_FROM(2025, 10, 13)),
 		.fn = lookup_failure_conditions, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_CHECKED,
