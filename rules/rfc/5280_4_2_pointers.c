@@ -332,23 +332,13 @@ ldap_host(struct check *c)
 
 /* ---- hosts that cannot be ---- */
 
-/*
- * A URI of http, https or ftp leads nowhere without a host (RFC 9110 4.2.1),
- * or with one that the DNS cannot hold.  Percent-encoded names are not decoded.
- */
 static void
 check_host(struct check *c, struct span where, struct span text, const struct uri *u)
 {
-	struct span host = u->host;
-	enum host_fault f;
+	enum host_fault f = u->fault == URI_OK ? uri_host_fault(u) : HOST_OK;
 
-	if (u->fault != URI_OK || (!u->is_http && !u->is_https && !uri_scheme_is(u, "ftp")))
-		return;
-	if (host_is_ip_literal(host) || (host.n > 0 && memchr(host.p, '%', host.n) != NULL))
-		return;
-	f = host_check_lengths(host);
 	if (f != HOST_OK)
-		report(c, where, "host of %s %s", text_show(c->arena, text, SHOWN), host_fault_text(f));
+		report(c, where, "host of %s %s", show_text(c, text, SHOWN), host_fault_text(f));
 }
 
 static void

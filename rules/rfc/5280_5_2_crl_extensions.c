@@ -113,8 +113,15 @@ idp_relative_name(struct check *c)
 static void
 look_uri(struct check *c, const struct general_name *name)
 {
-	if (name->uri != NULL && name->uri->fault != URI_OK)
+	enum host_fault host;
+
+	if (name->uri == NULL)
+		return;
+	host = uri_host_fault(name->uri);
+	if (name->uri->fault != URI_OK)
 		report(c, name->tlv.raw, "%s %s", show_text(c, name->tlv.val, SHOWN), uri_fault_text(name->uri->fault));
+	else if (host != HOST_OK)
+		report(c, name->tlv.raw, "host of %s %s", show_text(c, name->tlv.val, SHOWN), host_fault_text(host));
 }
 
 static void
@@ -373,8 +380,8 @@ static const struct smimelint_rule rules[] = {
 		CRL_SHOULD, .fn = idp_relative_name, PIECES_OF(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.idp-uri", .section = "5.2.5",
-		.title = "a URI of issuingDistributionPoint is not an absolute URI",
-		.requires = "A uniformResourceIdentifier is an absolute URI as RFC 3986 defines it (4.2.1.6).",
+		.title = "a URI of issuingDistributionPoint is not absolute or has no host that can exist",
+		.requires = "A uniformResourceIdentifier is an absolute URI as RFC 3986 defines it (4.2.1.6). One of http or ftp has a host.",
 		.explanation = "The name is compared with those in the certificates' cRLDistributionPoints; one that is no URI matches none that works.",
 		.remedy = "Copy the URI from cRLDistributionPoints.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),
@@ -440,8 +447,8 @@ static const struct smimelint_rule rules[] = {
 		CRL_SHOULD, .fn = aia_no_http_or_ldap, CRL_PART(PART_EXT_AIA),
 	}, {
 		.id = "rfc5280.crl.pointer-uri", .section = "4.2.1.6",
-		.title = "a URI of freshestCRL or authorityInfoAccess of the CRL is not an absolute URI",
-		.requires = "A uniformResourceIdentifier is an absolute URI as RFC 3986 defines it.",
+		.title = "a URI of freshestCRL or authorityInfoAccess of the CRL is not absolute or has no host that can exist",
+		.requires = "A uniformResourceIdentifier is an absolute URI as RFC 3986 defines it. One of http or ftp has a host.",
 		.explanation = "Software fetches the delta CRL or the CA's certificate from there, and finds nothing to ask.",
 		.remedy = "Write the whole URI, with its scheme and host.",
 		.peers = PEERS("pkilint:pkix.invalid_uri_syntax"),

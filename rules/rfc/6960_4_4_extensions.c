@@ -33,6 +33,8 @@ crl_id_fault(struct span val)
 		return "crlUrl is no IA5String";
 	if (t.raw.p != NULL && uri_parse(t.val, &uri) != URI_OK)
 		return "crlUrl is not an absolute URI";
+	if (t.raw.p != NULL && uri_host_fault(&uri) != HOST_OK)
+		return "crlUrl has no host that can exist";
 	if (!take_explicit(&seq.val, 1, DER_INTEGER, &t))
 		return "crlNum is no INTEGER";
 	if (t.raw.p != NULL && der_negative(t.val))

@@ -32,7 +32,7 @@ values(struct check *c)
 
 	for (unsigned i = 0; i < subject->n_attr; i++)
 		if ((subject->attr[i].traits & c->rule->arg) != 0 && subject->attr[i].type != OID_COUNTRY)
-			report(c, subject->attr[i].value.raw, "\"%s\"", text_show(c->arena, subject->attr[i].text, 64));
+			report(c, subject->attr[i].value.raw, "\"%s\"", show_text(c, subject->attr[i].text, 64));
 }
 
 #define VALUES(traits) .fn = values, .arg = (traits), .only_of = (traits), .scope = SCOPE_CA(KIND_ANY_CA), .reads = PARTS1(PART_SUBJECT)

@@ -497,3 +497,13 @@ host_is_ip_literal(struct span host)
 		return false;
 	return (in.p[0] | 0x20) == 'v' ? is_ip_future(in) : is_ipv6(in);
 }
+
+enum host_fault
+uri_host_fault(const struct uri *u)
+{
+	if (!u->is_http && !u->is_https && !uri_scheme_is(u, "ftp"))
+		return HOST_OK;
+	if (host_is_ip_literal(u->host) || (u->host.n > 0 && memchr(u->host.p, '%', u->host.n) != NULL))
+		return HOST_OK;
+	return host_check_lengths(u->host);
+}

@@ -98,4 +98,11 @@ bool host_is_ipv4(struct span name);
 /* "[", an IPv6 address or one of a later version, "]" (IP-literal, RFC 3986 3.2.2). */
 bool host_is_ip_literal(struct span host);
 
+/*
+ * What bars the host of an http, https or ftp URI from being one: it is empty
+ * (RFC 9110 4.2.1), or the DNS cannot hold it.  HOST_OK for other schemes and
+ * for percent-encoded names, which are not decoded.
+ */
+enum host_fault uri_host_fault(const struct uri *);
+
 #endif

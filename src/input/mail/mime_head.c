@@ -107,7 +107,10 @@ decode(char *value)
 		int high = *from == '%' ? hex_digit((uint8_t)from[1]) : -1;
 		int low = high >= 0 ? hex_digit((uint8_t)from[2]) : -1;
 
-		*to++ = low >= 0 ? (char)(high << 4 | low) : *from;
+		if (low >= 0)
+			*to++ = (char)(high << 4 | low);
+		else
+			*to++ = *from;
 		from += low >= 0 ? 3 : 1;
 	}
 	*to = '\0';

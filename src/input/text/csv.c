@@ -156,6 +156,18 @@ csv_says_certificate(struct span name)
 	return false;
 }
 
+bool
+csv_says_encoding(struct span name)
+{
+	static const char *const names[] = { "pem", "der", "x5c" };
+	size_t n;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (name.n >= (n = strlen(names[i])) && strncasecmp((const char *)name.p + name.n - n, names[i], n) == 0)
+			return csv_says_certificate(name);
+	return false;
+}
+
 static bool
 is_name(struct span name, const char *field)
 {

@@ -52,6 +52,8 @@ struct csv_head {
  * without regard to case.  False when the line is no whole record.
  */
 bool csv_head_read(struct csv_head *, struct span line, const char *field);
+/* Is it one of them that tells how, so that it is no name of something else ("pem", "x5c", ...)? */
+bool csv_says_encoding(struct span name);
 /* Is this a name that says so ("certificate", "pem", ...), in whatever case? */
 bool csv_says_certificate(struct span name);
 

@@ -31,6 +31,20 @@ frame_line(struct span text, size_t *n)
 	return span_sub(text, 0, end);
 }
 
+struct span
+frame_next_line(struct span text, size_t *n)
+{
+	struct span line;
+	size_t taken = 0, end;
+
+	do {
+		line = frame_line(span_sub(text, taken, text.n - taken), &end);
+		taken += end;
+	} while (end > 0 && taken < text.n && trimmed(line).n == 0);
+	*n = end > 0 ? taken : 0;
+	return line;
+}
+
 /* Base64 so long that it is a line of the block. */
 #define LINE 32
 /* So much is the least of one. */
@@ -259,7 +273,7 @@ frame_find(struct frame *f, struct span before, struct span text)
 	first = frame_line(text, &n);
 	if (n == 0 || before.n > FRAME_OCTETS || frame_has_base64(first))
 		return false;
-	next = frame_line(span_sub(text, n, text.n - n), &end);
+	next = frame_next_line(span_sub(text, n, text.n - n), &end);
 	behind = trimmed(first);
 	if (before.n > 0)
 		memcpy(room, before.p, before.n);

@@ -53,6 +53,8 @@ bool frame_ends(struct frame *, struct span text, size_t n, bool *own);
 bool frame_is_filler(const struct frame *);
 /* The line at the front, without its end; *n: octets of both.  0: its end cannot be seen. */
 struct span frame_line(struct span text, size_t *n);
+/* The first that is not blank, with the blank ones in front of it. */
+struct span frame_next_line(struct span text, size_t *n);
 /* Does base64 stand in the line that is as long as a line of a block? */
 bool frame_has_base64(struct span line);
 

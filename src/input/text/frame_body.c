@@ -93,7 +93,7 @@ whole_at(const struct frame *f, struct span line, size_t at, struct span *body)
 {
 	size_t n = characters(behind(line, at));
 
-	if (n < f->width || (n > f->width && !goes_on_as_base64(f)))
+	if (n < f->width || (n > f->width && (!goes_on_as_base64(f) || !is_behind(f, behind(line, at + f->width)))))
 		return false;
 	*body = span_sub(line, at, f->width);
 	return true;
@@ -225,10 +225,10 @@ frame_of_body(struct frame *f, struct span text)
 	struct span first, next, body;
 	size_t n, at;
 
-	first = frame_line(text, &n);
+	first = frame_next_line(text, &n);
 	if (n == 0 || (at = begins_at(first)) == first.n || !take(f, first, at))
 		return false;
-	next = frame_line(behind(text, n), &n);
+	next = frame_next_line(behind(text, n), &n);
 	cut_to_groups(f, first, next);
 	/* END, or another line of the body. */
 	return frame_armour(next, &at) || (next.n > 0 && frame_body_inside(f, next, &body));

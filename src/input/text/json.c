@@ -13,6 +13,8 @@
 #define USUAL "certificate, cert, pem, der or raw"
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
 #define PLACE_OCTETS 64
+/* Characters of base64 that a certificate has, no fewer. */
+#define CONTENT_OCTETS 400
 /* Octets of a list of numbers that are certificates, no fewer. */
 #define LIST_OCTETS 64
 /* The first line of a list of lines is seen in so many. */
@@ -35,6 +37,7 @@ struct record {
 	uint64_t block_lines;		/* it has so many */
 	uint64_t block_items;		/* handed on or skipped before it */
 	enum json_line block_last;	/* its line at hand */
+	char content[64];		/* the member in which a certificate stood alone, whatever its name; "": none was met */
 	bool block_known;		/* an element began in it, or it came to its END */
 };
 
@@ -213,6 +216,29 @@ take_lines(struct record *r, const struct json_value *list, bool place)
 	    input_other_value(r->in, r->format, r->line, out_span(&r->list));
 }
 
+/* Keeps the name of a member that holds a certificate, and nothing else: those of the next objects are places of others. */
+static void
+note_content(struct record *r, const struct json_value *v)
+{
+	if (v->parent == r->root && v->key.n > 0 && v->key.n < sizeof r->content && input_is_base64(v->text)) {
+		memcpy(r->content, v->key.p, v->key.n);
+		r->content[v->key.n] = '\0';
+	}
+}
+
+/* A text that is no member of a name that says so: what stands in it. */
+static int
+take_other(struct record *r, const struct json_value *v)
+{
+	struct input *in = r->in;
+	uint64_t before = in->items - in->faults;
+	int ret = input_other_value(in, r->format, r->line, v->text);
+
+	if (ret == 0 && in->items - in->faults > before)
+		note_content(r, v);
+	return ret;
+}
+
 /* The values that stand directly in an object or list, and hold certificates. */
 static int
 take_values(struct record *r, const struct json_value *around)
@@ -225,7 +251,7 @@ take_values(struct record *r, const struct json_value *around)
 		if (v == r->held)
 			continue;
 		else if (v->type == JSON_STRING && run_may_stand_in(v->text))
-			ret = is_place(v) ? take_place(r, v) : input_other_value(r->in, r->format, r->line, v->text);
+			ret = is_place(v) ? take_place(r, v) : take_other(r, v);
 		else if (v->type == JSON_ARRAY && list_octets(r, v))
 			ret = take_list(r, false);
 	return ret;
@@ -250,16 +276,51 @@ take_tree(struct record *r, const struct json_value *top)
 	return ret;
 }
 
+/* Does a list hold a text with a certificate?  Then its other texts stand where certificates do. */
+static bool
+list_has(const struct json_value *list)
+{
+	for (const struct json_value *v = list->child; v != NULL; v = v->next)
+		if (v->type == JSON_STRING && run_may_stand_in(v->text))
+			return true;
+	return false;
+}
+
+/* Does a short text name something: a file, an address, nothing at all? */
+static bool
+names_something(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (memchr("./:\\", text.p[i], 4) != NULL)
+			return true;
+	return held_is_empty(text);
+}
+
+/* A short text beside a certificate names something, but where only certificates stand.  *list: the list looked at last, which *has one. */
+static bool
+is_name(const struct json_value *v, const struct json_value **list, bool *has)
+{
+	if (v->text.n >= PLACE_OCTETS)
+		return false;
+	if (v->key.p != NULL || v->parent == NULL)
+		return !csv_says_encoding(v->key) || names_something(v->text);
+	if (v->parent != *list)
+		*has = list_has(v->parent);
+	*list = v->parent;
+	return !*has || held_is_empty(v->text);
+}
+
 /* Members whose names say that they hold certificates, and that hold none. */
 static int
 take_places(struct record *r)
 {
-	bool found = r->in->items > r->items;
+	bool found = r->in->items > r->items, has = false;
+	const struct json_value *list = NULL;
 	int ret = 0;
 
 	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
 		if (v->child != NULL || v == r->held || !is_place(v) || (v->type != JSON_STRING && v->key.p == NULL) ||
-		    (v->type == JSON_STRING && (run_may_stand_in(v->text) || (found && v->text.n < PLACE_OCTETS))))
+		    (v->type == JSON_STRING && (run_may_stand_in(v->text) || (found && is_name(v, &list, &has)))))
 			continue;
 		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
 			ret = take_place(r, v);
@@ -286,10 +347,19 @@ take_field(struct record *r)
 	return ret;
 }
 
+/* Has an object without a certificate base64 as long as one, in the member that held one before? */
+static bool
+is_content(const struct record *r, const struct json_value **v)
+{
+	*v = r->content[0] != '\0' && r->root->type == JSON_OBJECT ? json_find(r->root, r->content) : NULL;
+	return *v != NULL && (*v)->type == JSON_STRING && (*v)->text.n >= CONTENT_OCTETS && input_is_base64((*v)->text);
+}
+
 static int
 take_record(struct record *r)
 {
 	struct input *in = r->in;
+	const struct json_value *v;
 	uint64_t before = in->skipped + in->holding;
 	int ret;
 
@@ -305,6 +375,8 @@ take_record(struct record *r)
 	ret = take_tree(r, r->root);
 	if (ret == 0)
 		ret = take_places(r);
+	if (ret == 0 && r->held == NULL && in->items == r->items && is_content(r, &v))
+		return input_value(in, r->format, r->line, v->text);
 	if (ret != 0 || r->held != NULL || in->passing || in->items > r->items || in->skipped + in->holding > before)
 		return ret;
 	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");

@@ -4,6 +4,7 @@
 #include "base/base64.h"
 #include "input/der/cms.h"
 #include "input/der/split.h"
+#include "input/form.h"
 #include "input/sniff.h"
 #include "input/text/dump.h"
 #include "input/text/escaped.h"
@@ -29,6 +30,10 @@ between(struct pem *p, struct base64 *b64, uint64_t *made)
 	if (n == 0)
 		return false;
 	pem_take(p, s, n);
+	if (escaped != 0)
+		body_goes_on(&p->body);
+	else
+		body_word_ends(&p->body);
 	if (escaped != 0)
 		(void)base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets);
 	*made += p->octets.n - before;
@@ -202,6 +207,23 @@ base64_goes_on(struct pem *p, struct base64 b64, uint64_t total)
 	return run_goes_on(span_sub(out_span(&o), own, o.n - own));
 }
 
+/* Are there lines among those of the element that are none of it, so that it is not at its end where as many characters were read? */
+static bool
+has_others(struct pem *p, uint64_t total)
+{
+	struct span line, s = pem_window(p);
+	size_t n;
+
+	body_line_ends(&p->body);
+	if (p->body.odd && p->octets.n > total)
+		return true;
+	/* It ends inside a line, and others follow that are as long. */
+	if (!p->body.odd && (p->octets.n == total || p->body.last || p->body.first_words == 0))
+		return false;
+	line = frame_next_line(s, &n);
+	return line.n > 0 && line.n <= p->body.width && input_is_base64(line);
+}
+
 /* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
 static void
 read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
@@ -218,13 +240,15 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 		bad = base64_feed(&b64, s, &p->octets);
 		made += p->octets.n - before;
 		pem_cut(p, b, limit);
-		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
+		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
+		body_feed(&p->body, s);
+		pem_take(p, s, s.n);
 		if ((s.n == 0 || bad != NULL) && !between(p, &b64, &made)) {
 			pem_fault(p, b, breaks, pem_last_line(p));
 			return;
 		}
 	}
-	if (!b->over_limit && (base64_goes_on(p, b64, total) || has_taken(p, total))) {
+	if (!b->over_limit && (base64_goes_on(p, b64, total) || (!p->body.odd && has_taken(p, total)))) {
 		read_form(p, b, &b64, bag);
 		return;
 	}
@@ -236,11 +260,14 @@ read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, si
 			n++;
 		if (n == 0 || base64_feed(&b64, span_sub(s, 0, n), &p->octets) != NULL)
 			break;
+		body_feed(&p->body, span_sub(s, 0, n));
 		pem_cut(p, b, limit);
 		pem_take(p, s, n);
 	}
 	if (!base64_end(&b64, &p->octets) || (!b->over_limit && p->octets.n < total))
 		pem_fault(p, b, breaks, pem_last_line(p));
+	else if (!b->over_limit && has_others(p, total))
+		pem_fault(p, b, "lines of which some are none of the certificate", pem_last_line(p));
 	pem_cut(p, b, limit);
 }
 
@@ -336,6 +363,7 @@ pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
 	size_t limit = form || total > p->limit ? bag : p->limit;
 	struct base64 b64 = { .again = false };
 
+	p->body = (struct body){ 0 };
 	b->label = "";
 	b->line = p->line;
 	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;

@@ -22,12 +22,15 @@ void
 pem_free(struct pem *p)
 {
 	out_free(&p->octets);
+	beside_free(&p->beside);
 }
 
 /* ---- between blocks ---- */
 
 /* Octets in front of what is looked at, no more. */
 #define KEPT 64
+/* Characters of a word that may be a line of a body. */
+#define BODY_WORD 32
 
 enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_END, FOUND_RUN, FOUND_FORM };
 
@@ -119,18 +122,25 @@ uu_behind_blanks(struct span here, struct finding *f)
 	return true;
 }
 
-/* So much base64 in front of an END line, which no BEGIN came before, is the rest of a body. */
-#define REST 40
+/* Octets between the last line of a body that is as long as others and END, no more: a shorter line, and what stands around both. */
+#define BODY_END (2 * FRAME_OCTETS + 128)
 
-/* Is the text before s.p[at], which was not read, the rest of a body? */
-static bool
-ends_body(struct span s, size_t at)
+/* A word in front of s.p[at] ends there, and is as long as a line of a body. */
+static void
+word_ends(struct pem *p, struct span s, size_t at)
 {
-	size_t n = 0;
+	if (body_ends_before(s, at))
+		p->body_end = stream_at(p->in) + at;
+}
 
-	while (n < at && n < REST && (base64_char(s.p[at - n - 1]) || memchr("=\r\n", s.p[at - n - 1], 3) != NULL))
-		n++;
-	return n == REST;
+/* END at s.p[at], without its BEGIN: does it end a body? */
+static bool
+ends_body(struct pem *p, size_t at)
+{
+	bool told = p->body_told;
+
+	p->body_told = false;
+	return p->runs && !told && p->body_end > 0 && stream_at(p->in) + at - p->body_end <= BODY_END;
 }
 
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
@@ -144,7 +154,9 @@ look(struct pem *p, struct span s, struct finding *f)
 	if ((c == '-' || c == 0xe2) && armour_at(here, &f->armour)) {
 		if (!f->armour.end)
 			return FOUND_BEGIN;
-		if (p->runs && ends_body(s, f->at))
+		if (p->word >= BODY_WORD)
+			word_ends(p, s, f->at);
+		if (ends_body(p, f->at))
 			return FOUND_END;
 		f->at += f->armour.n;
 		return FOUND_NOTHING;
@@ -226,7 +238,13 @@ step(struct pem *p, struct span s, struct finding *f)
 		found = look(p, s, f);
 	else
 		f->at++;
-	p->word = f->at == from + 1 && in_word(s.p[from]) ? p->word + 1 : 0;
+	if (f->at == from + 1 && in_word(s.p[from])) {
+		p->word++;
+		return found;
+	}
+	if (p->word >= BODY_WORD)
+		word_ends(p, s, from);
+	p->word = 0;
 	return found;
 }
 
@@ -260,8 +278,6 @@ find(struct pem *p, struct span *s, struct finding *f)
 
 /* RFC 7468 3. */
 #define DASHES 5
-/* A line of base64 that is no word, such as "done", no shorter. */
-#define SHORTEST 16
 
 /* A block begins with the armour at the front of the text ahead. */
 static void
@@ -316,6 +332,17 @@ skip_headers(struct pem *p)
 	}
 }
 
+/* END: what was read is all of the block, and nothing else. */
+static void
+end_body(struct pem *p, struct pem_block *b, struct base64 *b64)
+{
+	body_line_ends(&p->body);
+	if (!base64_end(b64, &p->octets))
+		pem_fault(p, b, "base64 that stops inside an octet", p->line);
+	else if (!body_is_sound(&p->body, out_span(&p->octets)))
+		pem_fault(p, b, "lines whose octets do not add up", p->line);
+}
+
 /* What is no base64 at the front of the text ahead.  True: the block ends here. */
 static bool
 interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
@@ -329,8 +356,8 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 		if (!a.end) {
 			pem_fault(p, b, "another BEGIN line comes before the END line", p->line);
 			begin(p, &a, s);
-		} else if (b->fault == NULL && !b->over_limit && !base64_end(b64, &p->octets)) {
-			pem_fault(p, b, "base64 that stops inside an octet", p->line);
+		} else if (b->fault == NULL && !b->over_limit) {
+			end_body(p, b, b64);
 		}
 		pem_take(p, s, a.n);
 		return true;
@@ -340,6 +367,10 @@ interrupt(struct pem *p, struct pem_block *b, struct base64 *b64, bool ignore)
 		n = p->n_joint;
 	if (n > 0 && (ignore || escaped == 0 || base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets) == NULL)) {
 		pem_take(p, s, n);
+		if (escaped != 0)
+			body_goes_on(&p->body);
+		else
+			body_word_ends(&p->body);
 		return false;
 	}
 	pem_fault(p, b, "a character that base64 does not have", p->line);
@@ -358,93 +389,6 @@ damaged_line(struct span s)
 	while (n < s.n && s.p[n] != '\n' && s.p[n] != '\r' && s.p[n] != '-' && s.p[n] != 0xe2)
 		n++;
 	return n < s.n && (s.p[n] == '\n' || s.p[n] == '\r') ? n + 1 : n;
-}
-
-/* A line of nothing but base64, or with so much of it that it is one of a block. */
-static bool
-is_body(struct span line)
-{
-	size_t n = 0;
-
-	while (n < line.n && (base64_char(line.p[n]) || line.p[n] == '='))
-		n++;
-	return (n == line.n && n >= SHORTEST) || frame_has_base64(line);
-}
-
-static bool
-is_blank(struct span line)
-{
-	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
-		line = span_sub(line, 1, line.n - 1);
-	return line.n == 0;
-}
-
-/* What may hold the rest of BEGIN's line: it is no longer, or it is no line of a frame. */
-static struct span
-first_line(struct span s)
-{
-	return s.n > FRAME_LINE ? span_sub(s, 0, FRAME_LINE) : s;
-}
-
-/*
- * Is there a body in the lines behind the one of BEGIN?  It is base64, with nothing that is found by itself, up to an END line, to the
- * end of the text, or as far as is looked; up to another BEGIN, it is more than one line, which may be a fingerprint.  An END line of
- * its own ends a block whatever is in it.
- */
-static bool
-body_behind(struct pem *p)
-{
-	struct span s = first_line(pem_window(p));
-	bool whole = s.n < FRAME_LINE, any = false;
-	unsigned lines = 0;
-	struct armour a;
-	size_t at;
-
-	(void)sniff_line(&s);
-	while (s.n > 0) {
-		struct span line = sniff_line(&s);
-
-		if (frame_armour(line, &at) && armour_at(span_sub(line, at, line.n - at), &a))
-			return a.end ? lines > 0 || (at == 0 && a.n == line.n) : lines > 1;
-		if (run_inside(line))
-			return false;
-		lines += is_body(line);
-		any |= !is_blank(line);
-	}
-	return lines > 0 || (whole && !any);
-}
-
-/* Does base64 stand in it that is no word? */
-static bool
-has_run(struct span s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n && n < SHORTEST; i++)
-		n = base64_char(s.p[i]) ? n + 1 : 0;
-	return n == SHORTEST;
-}
-
-/* Is what stands beside BEGIN a word, and no mark of a text that a program wrote? */
-static bool
-has_words_behind(struct span rest)
-{
-	return rest.n > 1 && rest.p[0] == ' ' && !is_blank(rest);
-}
-
-/* Words about armour: they stand beside it on its line, and no body comes behind them. */
-static bool
-is_words(struct pem *p)
-{
-	size_t n;
-	struct span line = frame_line(first_line(pem_window(p)), &n);
-
-	if (frame_has_base64(line) || (!p->begun_inside && !has_words_behind(line)))
-		return false;
-	/* END on the same line, as in a script that writes both: what stands between is no base64. */
-	if (frame_armour(line, &n))
-		return !has_run(span_sub(line, 0, n));
-	return !body_behind(p);
 }
 
 /* What stands between BEGIN and the body on the same line, and is no line end that the readers know. */
@@ -473,10 +417,24 @@ body_window(struct pem *p)
 static bool
 is_plain(const struct pem *p, struct span s)
 {
-	size_t n = s.n > 0 && s.p[0] == '\r' ? 1 : 0;
+	size_t n = s.n > 0 && s.p[0] == '\r' ? 1 : 0, line;
 
 	n += n < s.n && s.p[n] == '\n';
-	return p->frame.n_before == 0 && n > 0 && s.n - n > 1 && run_may(s.p + n);
+	return p->frame.n_before == 0 && n > 0 && s.n - n > 1 && run_may(s.p + n) &&
+	    (p->body.regular || !body_has_neighbour(frame_line(span_sub(s, n, s.n - n), &line)));
+}
+
+/* Does other base64 stand beside the lines, and changes from one to the next? */
+static bool
+has_neighbour(const struct frame *f, struct span text)
+{
+	struct span behind = { f->behind, f->n_behind }, line;
+	size_t n, next;
+
+	if (f->n_behind == 0 || !body_has_neighbour(frame_next_line(text, &n)))
+		return false;
+	line = frame_next_line(span_sub(text, n, text.n - n), &next);
+	return line.n < behind.n || memcmp(line.p + line.n - behind.n, behind.p, behind.n) != 0;
 }
 
 /* The frame that the body has, whatever stands beside BEGIN.  True: it has one; false, with *plain: nothing stands around its lines. */
@@ -490,11 +448,12 @@ find_body(struct pem *p, struct span s, bool *plain)
 	*plain = is_plain(p, s);
 	if (*plain)
 		return false;
-	line = frame_line(first_line(s), &n);
+	line = frame_line(pem_first_line(s), &n);
 	if (n == 0 || frame_has_base64(line) || !frame_of_body(&f, span_sub(s, n, s.n - n)))
 		return false;
 	*plain = f.n_before == 0 && f.n_behind == 0;
 	p->frame = f;
+	p->neighbour = has_neighbour(&f, span_sub(s, n, s.n - n));
 	pem_take(p, s, n);
 	return !*plain;
 }
@@ -508,13 +467,14 @@ find_frame(struct pem *p, bool *plain)
 	size_t n;
 
 	p->n_joint = 0;
+	p->neighbour = false;
 	if (find_body(p, s, plain))
 		return true;
 	if (*plain || s.n == 0)
 		return false;
 	p->frame.width = 0;
-	if (frame_find(&p->frame, before, first_line(s))) {
-		(void)frame_line(first_line(s), &n);
+	if (frame_find(&p->frame, before, pem_first_line(s))) {
+		(void)frame_line(pem_first_line(s), &n);
 		pem_take(p, s, n);
 		return true;
 	}
@@ -535,6 +495,22 @@ static bool
 inside_frame(const struct frame *f, struct span line, struct span *inside)
 {
 	return f->width > 0 ? frame_body_inside(f, line, inside) : frame_inside(f, line, inside);
+}
+
+/* Have the lines of the block the letters in front of BEGIN, which is no frame that is told from them? */
+static bool
+has_letters_before(struct pem *p)
+{
+	struct span before = { p->frame.before, p->frame.n_before }, s = body_window(p), line;
+	size_t n, same;
+
+	if (s.n == 0 || s.p[0] == '-' || !has_base64(before))
+		return false;
+	line = frame_line(pem_first_line(s), &n);
+	if (n == 0 || frame_has_base64(line))
+		return false;
+	line = frame_next_line(span_sub(s, n, s.n - n), &n);
+	return frame_before(&p->frame, line, &same) && line.n > same;
 }
 
 /* Lines in the frame of the block, up to END, or to one that has another. */
@@ -560,6 +536,8 @@ read_framed(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit
 		}
 		if (base64_feed(b64, inside, &p->octets) != NULL)
 			pem_fault(p, b, "a character that base64 does not have", p->line);
+		body_feed(&p->body, inside);
+		body_line_ends(&p->body);
 		pem_cut(p, b, limit);
 		pem_take(p, s, n > 0 ? n : line.n);
 	}
@@ -570,17 +548,21 @@ static void
 read_body(struct pem *p, struct pem_block *b)
 {
 	bool bag = p->bag_limit > 0 && pem_content_of(b->label) == PEM_IS_BAG, done = false, plain;
-	bool crl = p->crl_limit > 0 && pem_content_of(b->label) == PEM_IS_STATUS;
-	size_t limit = bag ? p->bag_limit : crl ? p->crl_limit : p->limit, n;
+	size_t limit = pem_limit(p, b->label), n;
 	struct base64 b64 = { 0 };
 
 	p->damaged = 0;
+	p->body = (struct body){ .regular = body_is_regular(body_window(p)) };
 	if (find_frame(p, &plain)) {
+		if (p->neighbour)
+			pem_fault(p, b, "other base64 stands beside its lines", p->line);
 		read_framed(p, b, &b64, limit);
-	} else if (!plain && is_words(p)) {
+	} else if (!plain && pem_is_words(p)) {
 		b->what = PEM_WORDS;
 		return;
 	} else {
+		if (!plain && has_letters_before(p))
+			pem_fault(p, b, "lines that cannot be told from what stands before them", p->line);
 		skip_headers(p);
 	}
 	while (!done && !p->octets.failed) {
@@ -596,6 +578,8 @@ read_body(struct pem *p, struct pem_block *b)
 		if (!ignore)
 			bad = base64_feed(&b64, s, &p->octets);
 		n = ignore ? damaged_line(s) : bad != NULL ? (size_t)(bad - s.p) : s.n;
+		if (!p->body.regular && !ignore)
+			body_feed(&p->body, span_sub(s, 0, n));
 		pem_cut(p, b, limit);
 		pem_take(p, s, n);
 		if (n < s.n && (bad != NULL || s.p[n] == '-' || s.p[n] == 0xe2))
@@ -604,15 +588,15 @@ read_body(struct pem *p, struct pem_block *b)
 	}
 }
 
-/* The END line of a block whose BEGIN is gone, and the body with it. */
+/* END ahead, behind a body whose beginning is gone. */
 static void
-lone_end(struct pem *p, struct pem_block *b, const struct armour *a, struct span here)
+end_alone(struct pem *p, struct pem_block *b, const struct armour *a)
 {
 	memcpy(p->label_now, a->label, sizeof p->label_now);
 	b->label = p->label_now;
 	b->line = p->line;
 	pem_fault(p, b, "an END line without its BEGIN line", p->line);
-	pem_take(p, here, a->n);
+	pem_take(p, pem_window(p), a->n);
 }
 
 bool
@@ -624,6 +608,8 @@ pem_next(struct pem *p, struct pem_block *b)
 
 	*b = (struct pem_block){ .what = PEM_BLOCK };
 	out_clear(&p->octets);
+	if (beside_next(p, b))
+		return true;
 	if (!p->begun) {
 		found = find(p, &s, &f);
 		if (found == FOUND_NOTHING)
@@ -634,19 +620,24 @@ pem_next(struct pem *p, struct pem_block *b)
 	}
 	if (found == FOUND_RUN) {
 		pem_read_run(p, b, f.run, f.total);
+		p->body_told = b->fault != NULL;
 	} else if (found == FOUND_END) {
-		lone_end(p, b, &f.armour, span_sub(s, f.at, s.n - f.at));
+		end_alone(p, b, &f.armour);
 	} else {
 		if (!p->begun) {
 			begin(p, &f.armour, span_sub(s, f.at, s.n - f.at));
 			pem_take(p, span_sub(s, f.at, s.n - f.at), f.armour.n);
 		}
-		p->begun = false;
+		p->begun = p->body_told = false;
+		if (beside_begins(p))
+			return beside_next(p, b);
 		memcpy(p->label_now, p->label, sizeof p->label);
 		b->label = p->label_now;
 		b->line = p->begun_line;
 		read_body(p, b);
 	}
+	/* Lines of a body stand for another form by chance. */
+	p->body_end = b->what == PEM_FORM && p->octets.n >= BODY_WORD / 4 * 3 ? stream_at(p->in) : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
 	return true;
 }

@@ -10,6 +10,8 @@
 
 #include "base/out.h"
 #include "input/text/armour.h"
+#include "input/text/beside.h"
+#include "input/text/body.h"
 #include "input/text/frame.h"
 #include "os/stream.h"
 
@@ -27,8 +29,13 @@ struct pem {
 	size_t word;			/* characters of base64 up to the octet that is looked at */
 	bool line_blank;		/* only blanks were taken of the line at hand */
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
+	uint64_t body_end;		/* of octets that were taken as text: behind base64 as a body has it; 0: none was met */
+	bool body_told;			/* a fault was told of what an END line may end */
 	bool begun;			/* a BEGIN was met that is not yet handed out */
 	bool begun_inside;		/* behind other text of its line */
+	struct beside beside;		/* blocks beside one another */
+	bool neighbour;			/* other base64 stands beside the lines of the block at hand */
+	struct body body;		/* of the block at hand */
 	struct frame frame;		/* of the block at hand; before that, what stands in front of BEGIN */
 	uint8_t head[2 * FRAME_OCTETS];	/* what was taken last of the line at hand: FRAME_OCTETS of it, or more */
 	size_t n_head;

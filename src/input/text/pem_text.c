@@ -95,6 +95,22 @@ pem_cut(struct pem *p, struct pem_block *b, size_t limit)
 	p->octets.n = limit + 1;
 }
 
+struct span
+pem_first_line(struct span s)
+{
+	return s.n > FRAME_LINE ? span_sub(s, 0, FRAME_LINE) : s;
+}
+
+size_t
+pem_limit(const struct pem *p, const char *label)
+{
+	enum pem_content content = pem_content_of(label);
+
+	if (p->bag_limit > 0 && content == PEM_IS_BAG)
+		return p->bag_limit;
+	return p->crl_limit > 0 && content == PEM_IS_STATUS ? p->crl_limit : p->limit;
+}
+
 /* Does a line begin here with which other text begins than what is looked through? */
 bool
 pem_other_text(struct pem *p, struct span here)

@@ -21,6 +21,12 @@ uint64_t pem_last_line(const struct pem *);
 void pem_fault(struct pem *, struct pem_block *, const char *words, uint64_t line);
 /* Octets beyond the limit are not kept any more. */
 void pem_cut(struct pem *, struct pem_block *, size_t limit);
+/* Is BEGIN, which was taken, no armour but a part of words about it?  They stand beside it on its line, and no body comes behind them. */
+bool pem_is_words(struct pem *);
+/* What may hold the rest of BEGIN's line: it is no longer, or it is no line of a frame. */
+struct span pem_first_line(struct span);
+/* So many octets of a block with this label are kept. */
+size_t pem_limit(const struct pem *, const char *label);
 /* Does a line begin here with which other text begins than what is looked through? */
 bool pem_other_text(struct pem *, struct span here);
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/base64.h"
 #include "carriers.h"
 #include "subjects.h"
 
@@ -130,6 +131,58 @@ test_lists(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A good one beside it does not hide what stands in the place of a certificate and is none; names of files and addresses are none. */
+static void
+test_beside_good(void **state)
+{
+	/* "@" is a certificate. */
+	static const struct { const char *text; unsigned good, unreadable; } texts[] = {
+		{ "{\"certificate\": [\"@\", \"hello world\"]}", 1, 1 }, { "{\"x5c\": [\"@\", \"hello world\", \"x\"]}", 1, 2 },
+		{ "{\"x5c\": [\"x\", \"@\"]}", 1, 1 }, { "{\"certificate\": \"@\", \"pem\": \"hello world\"}", 1, 1 },
+		{ "{\"a\": \"@\", \"b\": {\"cert_pem\": \"none\"}}", 1, 1 }, { "{\"x5c\": [\"@\", \"\"]}", 1, 0 },
+		{ "{\"certificate\": \"@\", \"pem\": \"server.pem\"}", 1, 0 }, { "{\"certificate\": \"@\", \"pem\": \"\"}", 1, 0 },
+		{ "{\"pem\": \"@\", \"cert\": \"server\"}", 1, 0 }, { "{\"certificate\": \"@\", \"links\": {\"pem\": \"/c/12\"}}", 1, 0 },
+		{ "{\"names\": [\"@\", \"hello world\"]}", 1, 0 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		for (const char *c = texts[i].text; *c != '\0'; c++)
+			if (*c == '@')
+				base64_write(&o, out_span(&subject[0]));
+			else
+				out_char(&o, *c);
+		out_char(&o, '\n');
+		expect_each(texts[i].text, &o, texts[i].good, 0, texts[i].unreadable);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* The member of another name that holds certificates in the objects before: base64 that is none is damaged, and words are something else. */
+static void
+test_known_by_content(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (size_t cut = 0; cut < 9; cut++) {
+		struct out o = { NULL, 0, 0, false }, text = { NULL, 0, 0, false };
+
+		for (unsigned k = 0; k < 2; k++) {
+			out_clear(&text);
+			base64_write(&text, out_span(&subject[k]));
+			out_fmt(&o, "{\"foo\": \"%.*s\", \"id\": %u}\n", (int)text.n, text.p, k);
+		}
+		out_fmt(&o, "{\"foo\": \"%.*s\"}\n{\"foo\": \"hello world\"}\n{\"bar\": \"%.*s\"}\n", (int)(text.n - 5 - cut), text.p + 5 + cut,
+		    (int)(text.n - 5), text.p + 5);
+		expect_each("foo", &o, 1, 1, 1);
+		out_free(&text);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -137,6 +190,8 @@ main(void)
 		cmocka_unit_test(test_members),
 		cmocka_unit_test(test_log_with_members),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_beside_good),
+		cmocka_unit_test(test_known_by_content),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
