@@ -119,7 +119,7 @@ error_beside(struct check *c)
 	const char *member = NULL;
 	bool passed = false;
 
-	if (!due(c, NULL))
+	if (!due(c, NULL) || r->n_lint < 2)
 		return;
 	for (uint32_t i = 0; i < r->n_lint && !passed; i++)
 		passed = lint_fault(c, &r->lint[i], &member) == NULL;

@@ -80,9 +80,9 @@ mark_superseded(struct ev_view *v)
 		v->rival[i].superseded = false;
 }
 
-/* The records about the certificate of these matchers, read, in the run's arena. */
+/* The records about the certificate of these matchers, read, in the run's arena.  There are `total`; `last`: the last of them. */
 static bool
-read_rivals(struct smimelint_run *run, size_t total, size_t most)
+read_rivals(struct smimelint_run *run, size_t total, size_t most, uint32_t last)
 {
 	struct ev_view *v = &run->evidence;
 	uint32_t *entry;
@@ -93,7 +93,9 @@ read_rivals(struct smimelint_run *run, size_t total, size_t most)
 	entry = arena_array(&run->arena, v->n_rival, sizeof *entry);
 	if (v->rival == NULL || entry == NULL)
 		return false;
-	(void)ev_store_match(v->store, &run->matchers, entry, v->n_rival);
+	entry[v->n_rival - 1] = last;
+	if (v->n_rival > 1)
+		(void)ev_store_match(v->store, &run->matchers, entry, v->n_rival);
 	for (uint32_t i = 0; i < v->n_rival; i++) {
 		struct ev_rival *r = &v->rival[i];
 
@@ -111,7 +113,7 @@ evidence_find(struct smimelint_run *run)
 {
 	const struct ev_store *store = &run->ctx->records;
 	struct ev_view *v = &run->evidence;
-	uint32_t at;
+	uint32_t at, last = 0;
 	size_t total;
 
 	v->store = store;
@@ -120,10 +122,10 @@ evidence_find(struct smimelint_run *run)
 	if (!make_matchers(run))
 		return false;
 	v->certificate = &run->matchers;
-	total = ev_store_match(store, &run->matchers, NULL, 0);
+	total = ev_store_match(store, &run->matchers, &last, 1);
 	if (total == 0)
 		return true;
-	if (!read_rivals(run, total, MAX_RIVALS))
+	if (!read_rivals(run, total, MAX_RIVALS, last))
 		return false;
 	/* The last one that stands; one that cannot be read comes first, because nobody knows what it says. */
 	for (at = v->n_rival - 1; v->rival[at].superseded; at--)
@@ -142,12 +144,13 @@ evidence_find_rivals(struct smimelint_run *run)
 	struct ev_view *v = &run->evidence;
 	const struct ev_subject *subject = v->record->subject_certificate;
 	size_t total = 0;
+	uint32_t last = 0;
 
 	v->n_rival = 1;
 	if (subject != NULL) {
 		ev_matchers_read(subject, &run->matchers);
-		total = ev_store_match(v->store, &run->matchers, NULL, 0);
+		total = ev_store_match(v->store, &run->matchers, &last, 1);
 	}
 	/* Those read hold it once more, or it is one of those that were not read. */
-	return total < 2 || read_rivals(run, total, total <= MAX_RIVALS ? MAX_RIVALS : MAX_RIVALS_OF_EACH);
+	return total < 2 || read_rivals(run, total, total <= MAX_RIVALS ? MAX_RIVALS : MAX_RIVALS_OF_EACH, last);
 }

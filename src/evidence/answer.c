@@ -134,12 +134,22 @@ check_elements(struct walk *w, const struct json_value *list, const struct typed
 			ev_fault_add(w->arena, w->reading, e, expected_text(OBJECT));
 }
 
-static const struct typed *
-find_typed(const struct typed *list, struct span name)
+static bool
+is_named(const struct typed *t, struct span name)
 {
-	for (; list->name != NULL; list++)
-		if (list->n == name.n && memcmp(list->name, name.p, name.n) == 0)
-			return list;
+	return span_eq_short(name, (struct span){ (const uint8_t *)t->name, t->n });
+}
+
+/* Members mostly come in one order, so that the name is sought from `from` on, and then before it. */
+static const struct typed *
+find_typed(const struct typed *list, const struct typed *from, struct span name)
+{
+	for (const struct typed *t = from; t->name != NULL; t++)
+		if (is_named(t, name))
+			return t;
+	for (const struct typed *t = list; t < from; t++)
+		if (is_named(t, name))
+			return t;
 	return NULL;
 }
 
@@ -147,11 +157,14 @@ find_typed(const struct typed *list, struct span name)
 static void
 check_members(struct walk *w, const struct json_value *object, const struct typed *list)
 {
+	const struct typed *next = list;
+
 	for (const struct json_value *v = object->child; v != NULL; v = v->next) {
-		const struct typed *t = v->type != JSON_NULL ? find_typed(list, v->key) : NULL;
+		const struct typed *t = v->type != JSON_NULL ? find_typed(list, next, v->key) : NULL;
 
 		if (t == NULL)
 			continue;
+		next = t + 1;
 		if (!is_of_type(v, t->types))
 			ev_fault_add(w->arena, w->reading, v, expected_text(t->types));
 		else if (t->inside != NULL && v->type == JSON_OBJECT)

@@ -118,14 +118,20 @@ static const struct ev_method methods[] = {
 const struct ev_method *
 ev_method_find(struct span number)
 {
-	size_t at = sizeof "3.2.2.4." - 1, n = 0;
+	static const char section[] = "3.2.2.4.";
+	size_t at = sizeof section - 1, n = 0;
 
-	if (number.n <= at || number.n > at + 2)
+	if (number.n <= at || number.n > at + 2 || memcmp(number.p, section, at) != 0 || number.p[at] == '0')
 		return NULL;
-	for (; at < number.n; at++)
-		n = n * 10 + (number.p[at] - (unsigned)'0');
-	n--;
-	return n < sizeof methods / sizeof *methods && span_is(number, methods[n].number) ? &methods[n] : NULL;
+	for (; at < number.n; at++) {
+		unsigned digit = number.p[at] - (unsigned)'0';
+
+		if (digit > 9)
+			return NULL;
+		n = n * 10 + digit;
+	}
+	/* The table has them all, in their order. */
+	return n <= sizeof methods / sizeof *methods ? &methods[n - 1] : NULL;
 }
 
 const struct ev_method *

@@ -114,12 +114,12 @@ ev_version_read(enum ev_baseline d, struct span version)
 	const struct version *v = versions(d, &n);
 	uint32_t number[PARTS], other[PARTS];
 
-	if (!read_number(version, number))
-		return VERSION_NONE;
 	/* Most are of late. */
 	for (size_t i = n; i-- > 0; )
 		if (span_is(version, v[i].number))
 			return VERSION_PUBLISHED;
+	if (!read_number(version, number))
+		return VERSION_NONE;
 	(void)read_number(span_of(v[n - 1].number), other);
 	if (compare(number, other) > 0)
 		return VERSION_LATER;

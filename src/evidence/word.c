@@ -10,15 +10,19 @@ plain(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
 
-bool
-ev_word_is(struct span text, const char *word)
+/* May it be the word?  Most are another one, and begin otherwise. */
+static inline bool
+may_be(struct span text, const char *word)
 {
-	size_t n;
+	return text.n == 0 || text.p[0] == ' ' || text.p[0] == (uint8_t)word[0] || plain(text.p[0]) == plain((uint8_t)word[0]);
+}
 
-	/* Most are another word, or as the format has it. */
-	if (text.n > 0 && text.p[0] != ' ' && plain(text.p[0]) != plain((uint8_t)word[0]))
-		return false;
-	n = strlen(word);
+static bool
+equal(struct span text, const char *word)
+{
+	size_t n = strlen(word);
+
+	/* Most are as the format has it. */
 	if (text.n == n && memcmp(text.p, word, n) == 0)
 		return true;
 	while (text.n > 0 && text.p[text.n - 1] == ' ')
@@ -34,10 +38,16 @@ ev_word_is(struct span text, const char *word)
 }
 
 bool
+ev_word_is(struct span text, const char *word)
+{
+	return may_be(text, word) && equal(text, word);
+}
+
+bool
 ev_word_among(struct span text, const char *const *words)
 {
 	for (; *words != NULL; words++)
-		if (ev_word_is(text, *words))
+		if (may_be(text, *words) && equal(text, *words))
 			return true;
 	return false;
 }

@@ -33,6 +33,11 @@ test_numbers(void **state)
 	assert_null(ev_method_find(span_of("3.2.2.4.23")));
 	assert_null(ev_method_find(span_of("3.2.2.4")));
 	assert_null(ev_method_find(span_of("3.2.2.4.07")));
+	assert_null(ev_method_find(span_of("3.2.2.4.0")));
+	assert_null(ev_method_find(span_of("3.2.2.4.1x")));
+	assert_null(ev_method_find(span_of("3.2.2.4.1/")));
+	assert_null(ev_method_find(span_of("3.2.2.4./8")));
+	assert_null(ev_method_find(span_of("3.2.2.5.7")));
 	assert_null(ev_method_find(SPAN_NONE));
 }
 
