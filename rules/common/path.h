@@ -4,7 +4,8 @@
  * hand.  Limits of all CA certificates bind, and one valid path is enough.
  *
  * The path of a certificate ends with it; so does that of an OCSP response, with
- * the certificates that it is about.  That of a CRL ends with its issuer's own
+ * the certificates that it is about, except that nothing is known of their
+ * policies.  That of a CRL ends with its issuer's own
  * certificate (6.3.3 f), of which nothing is asked that a CA certificate between
  * is asked for.
  */
@@ -66,8 +67,8 @@ bool path_is_self_issued(const struct cert_view *);
 bool path_demands_policies(const struct cert_view *);
 /* Whose policyConstraints a path breaks. */
 const struct cert_view *path_policies_by(const struct check *, const struct ca_path *);
-/* Is none valid on a path where one is demanded, were the certificate of an OCSP responder validated as others are? */
-bool path_policies_end(const struct check *, const struct ca_path *);
+/* The same as path_policies, were the certificate of an OCSP responder validated as others are. */
+path_fn path_policies_end;
 
 /* Is the certificate bound by the constraints above?  Self-issued CA certificates are not. */
 bool path_binds(const struct cert_view *);
@@ -97,5 +98,7 @@ bool path_some_ca(const struct check *, bool (*is)(const struct cert_view *));
  * one is, or none breaks this rule, or that is not known, which is told then.
  */
 const struct ca_path *path_broken(struct check *, path_fn *);
+/* Tells what of the CA certificates above cannot be read that decides; of policies, where they do by that. */
+void path_tell_unread(struct check *, path_fn *policies);
 
 #endif

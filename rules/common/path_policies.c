@@ -187,7 +187,7 @@ go_through(struct policy_walk *w, const struct cert_view *cv)
 	take_constraints(w, cv);
 }
 
-/* 6.1.3 and 6.1.5: the last one; NULL: it is not here, and has policies of which nothing is known. */
+/* 6.1.3 and 6.1.5: the last one; NULL: the root, or a responder's, of which nobody has said which policies it needs. */
 static void
 end_with(struct policy_walk *w, const struct cert_view *cv)
 {
@@ -223,6 +223,13 @@ some_demands(const struct check *c, const struct ca_path *p)
 	return some;
 }
 
+/* The path of a CRL ends with the issuing CA's certificate, and so does that of a response: of those that it is about nothing is known. */
+static bool
+ends_with_issuer(const struct check *c)
+{
+	return c->crl != NULL || c->ocsp != NULL;
+}
+
 /* To the certificate at hand; NULL: to the CA's. */
 static struct policy_walk
 walk_down(const struct check *c, const struct ca_path *p, const struct cert_view *own, bool strict)
@@ -231,14 +238,15 @@ walk_down(const struct check *c, const struct ca_path *p, const struct cert_view
 		.arena = c->arena, .set = { .any = true }, .explicit_policy = UINT32_MAX, .mapping = UINT32_MAX, .inhibit_any = UINT32_MAX,
 		.strict = strict,
 	};
-	size_t last = c->crl != NULL ? 1 : 0;
+	bool with_issuer = ends_with_issuer(c);
+	size_t last = with_issuer ? 1 : 0;
 
 	/* Of a root validation takes the name and the key (6.1.1 d). */
 	for (size_t i = p->n - p->rooted; i-- > last;)
 		go_through(&w, p->ca[i]);
 	/* What cannot be read of the certificate at hand is damage of its own. */
 	w.strict = strict && own == NULL;
-	end_with(&w, c->crl == NULL ? own : p->rooted && p->n == 1 ? NULL : p->ca[0]);
+	end_with(&w, !with_issuer ? own : p->rooted && p->n == 1 ? NULL : p->ca[0]);
 	return w;
 }
 
@@ -250,19 +258,25 @@ last_of(const struct check *c)
 }
 
 static enum path_verdict
-judge_policies(const struct check *c, const struct ca_path *p)
+judge_down_to(const struct check *c, const struct ca_path *p, const struct cert_view *own)
 {
 	struct policy_walk w;
 
 	if (!some_demands(c, p))
 		return PATH_HOLDS;
-	w = walk_down(c, p, last_of(c), false);
+	w = walk_down(c, p, own, false);
 	if (w.beyond)
 		return PATH_BEYOND;
 	if (w.broken)
 		return PATH_BREAKS;
-	w = walk_down(c, p, last_of(c), true);
+	w = walk_down(c, p, own, true);
 	return w.beyond ? PATH_BEYOND : w.broken ? PATH_UNREAD : PATH_HOLDS;
+}
+
+static enum path_verdict
+judge_policies(const struct check *c, const struct ca_path *p)
+{
+	return judge_down_to(c, p, last_of(c));
 }
 
 enum path_verdict
@@ -277,10 +291,10 @@ path_policies_by(const struct check *c, const struct ca_path *p)
 	return walk_down(c, p, c->cert, false).by;
 }
 
-bool
+enum path_verdict
 path_policies_end(const struct check *c, const struct ca_path *p)
 {
-	return some_demands(c, p) && walk_down(c, p, c->cert, false).broken;
+	return judge_down_to(c, p, c->cert);
 }
 
 enum path_verdict

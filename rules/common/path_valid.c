@@ -50,11 +50,11 @@ beginning(struct check *c)
 
 /* … where it rests on what policies are valid; a number that is negative is none that could be counted. */
 static enum artifact_part
-unread_policy_part(const struct check *c, const struct ca_path *p, size_t i)
+unread_policy_part(const struct check *c, const struct ca_path *p, size_t i, path_fn *policies)
 {
 	static const enum artifact_part parts[] = { PART_EXT_PC, PART_EXT_CP, PART_EXT_IAP };
 
-	if (path_policies(c, p) != PATH_UNREAD)
+	if (policies(c, p) != PATH_UNREAD)
 		return PART_COUNT;
 	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
 		if (rule_is_unread(p->ca[i], parts[k]))
@@ -64,7 +64,7 @@ unread_policy_part(const struct check *c, const struct ca_path *p, size_t i)
 
 /* Of the i-th one of a path, what it rests on and what cannot be read; PART_COUNT: nothing. */
 static enum artifact_part
-unread_part(const struct check *c, const struct ca_path *p, size_t i)
+unread_part(const struct check *c, const struct ca_path *p, size_t i, path_fn *policies)
 {
 	static const enum artifact_part limits[] = { PART_EXT_BC, PART_EXT_KU, PART_EXT_NC, PART_EXT_PM }, below[] = { PART_EXT_SAN,
 		PART_SIGNATURE_VALUE, PART_SIGNATURE_ALGORITHM };
@@ -77,18 +77,18 @@ unread_part(const struct check *c, const struct ca_path *p, size_t i)
 	for (size_t k = 0; i + 1 < p->n && k < sizeof below / sizeof *below; k++)
 		if (rule_is_unread(p->ca[i], below[k]))
 			return below[k];
-	return i > 0 && rule_is_unread(p->ca[i], PART_SPKI) ? PART_SPKI : unread_policy_part(c, p, i);
+	return i > 0 && rule_is_unread(p->ca[i], PART_SPKI) ? PART_SPKI : unread_policy_part(c, p, i, policies);
 }
 
 /* Names of a form that nobody has said how to compare are no damage. */
-static void
-tell_unread(struct check *c)
+void
+path_tell_unread(struct check *c, path_fn *policies)
 {
 	enum artifact_part part;
 
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
 		for (size_t i = 0; i < p->n; i++)
-			if ((part = unread_part(c, p, i)) != PART_COUNT) {
+			if ((part = unread_part(c, p, i, policies)) != PART_COUNT) {
 				rule_tell_unread(c, p->ca[i], part);
 				return;
 			}
@@ -117,7 +117,7 @@ path_broken(struct check *c, path_fn *verdict)
 	if (c->paths != NULL && c->paths->n_issuer == 1 && (alone = beginning(c)) != NULL && verdict(c, alone) == PATH_BREAKS)
 		return alone;
 	if (least == PATH_UNREAD)
-		tell_unread(c);
+		path_tell_unread(c, path_policies);
 	else
 		rule_beyond_paths(c);
 	return NULL;

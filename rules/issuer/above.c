@@ -210,20 +210,27 @@ static void
 responder_without_policy(struct check *c)
 {
 	const struct ca_path *without = NULL;
+	enum path_verdict open = PATH_HOLDS, v;
 
 	if (!path_some_ca(c, path_demands_policies)) {
 		not_applicable(c, "no CA certificate above has policyConstraints");
 		return;
 	}
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next) {
-		if (path_is_valid(c, p) != PATH_HOLDS)
+		if ((v = path_is_valid(c, p)) == PATH_BREAKS)
 			continue;
-		if (!path_policies_end(c, p))
+		if (v == PATH_HOLDS && (v = path_policies_end(c, p)) == PATH_HOLDS)
 			return;
-		if (without == NULL)
+		if (v != PATH_BREAKS)
+			open = path_worse(open, v);
+		else if (without == NULL)
 			without = p;
 	}
-	if (without != NULL)
+	if (open == PATH_UNREAD)
+		path_tell_unread(c, path_policies_end);
+	else if (open == PATH_BEYOND)
+		rule_beyond_paths(c);
+	else if (without != NULL)
 		report(c, at_part(c, PART_EXT_CP), "demanded by %s", name_show(c->arena, &path_policies_by(c, without)->subject));
 }
 

@@ -194,15 +194,22 @@ update_due(const struct ocsp_single *s)
 	return by_end < by_begin ? by_end : by_begin;
 }
 
+/* What was said of the certificate before; NULL: nothing, which is told where nothing that was given is about it. */
+static const struct ocsp_single *
+answer_before(struct check *c, const struct ocsp_single *s)
+{
+	if (known_of(c, s)->unmatched)
+		not_evaluated(c, "no answer of before is about the certificate");
+	return known_of(c, s)->before;
+}
+
 static void
 late_update(struct check *c, const struct ocsp_single *s)
 {
-	const struct ocsp_single *before = known_of(c, s)->before;
+	const struct ocsp_single *before = answer_before(c, s);
 	char due[32], now[32];
 	int64_t at;
 
-	if (known_of(c, s)->unmatched)
-		not_evaluated(c, "no answer of before is about the certificate");
 	if (before == NULL || !before->next_update.ok || !s->this_update.ok)
 		return;
 	at = c->ocsp->produced_at.ok && c->ocsp->produced_at.seconds > s->this_update.seconds ? c->ocsp->produced_at.seconds : s->this_update.seconds;
@@ -225,7 +232,7 @@ updated_late(struct check *c)
 static void
 late_ca_update(struct check *c, const struct ocsp_single *s)
 {
-	const struct ocsp_single *before = known_of(c, s)->before;
+	const struct ocsp_single *before = answer_before(c, s);
 	char was[32], now[32];
 
 	if (before != NULL && s->this_update.ok && s->this_update.seconds > twelve_months_after(before->this_update.seconds))
@@ -237,7 +244,7 @@ late_ca_update(struct check *c, const struct ocsp_single *s)
 static void
 late_ca_revocation(struct check *c, const struct ocsp_single *s)
 {
-	const struct ocsp_single *before = known_of(c, s)->before;
+	const struct ocsp_single *before = answer_before(c, s);
 	char when[32], now[32];
 
 	if (before != NULL && before->status == OCSP_GOOD && s->revoked.ok && s->this_update.ok &&

@@ -95,7 +95,7 @@ read_subtree(struct reader *r, const struct der_tlv *tree, void *item)
 		return false;
 	read_minimum(r, &in, s);
 	s->has_max = reader_field(r, &in, 1, DER_INTEGER, &t, "maximum of a subtree is not primitive");
-	reader_end(r, in);
+	reader_last(r, in, "GeneralSubtree has an element that is none of its fields, or out of their order");
 	return true;
 }
 
@@ -118,5 +118,5 @@ ext_read_nc(struct reader *r, struct span val)
 		nc->excluded_in = t.val;
 		nc->excluded = reader_list(r, t.val, sizeof *nc->excluded, read_subtree, &nc->n_excluded);
 	}
-	reader_end(r, val);
+	reader_last(r, val, "nameConstraints has an element that is none of its fields, or out of their order");
 }

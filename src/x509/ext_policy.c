@@ -146,7 +146,7 @@ read_mapping(struct reader *r, const struct der_tlv *pair, void *item)
 	if (!read_oid_item(r, &in, &m->issuer, "issuerDomainPolicy is not an OBJECT IDENTIFIER") ||
 	    !read_oid_item(r, &in, &m->subject, "subjectDomainPolicy is not an OBJECT IDENTIFIER"))
 		return false;
-	reader_end(r, in);
+	reader_last(r, in, "a policy mapping has more than two policies");
 	return true;
 }
 
@@ -177,7 +177,7 @@ ext_read_pc(struct reader *r, struct span val)
 		pc->has_inhibit_mapping = true;
 		pc->inhibit_mapping = t.val;
 	}
-	reader_end(r, val);
+	reader_last(r, val, "policyConstraints has an element that is none of its fields, or out of their order");
 }
 
 void

@@ -103,6 +103,14 @@ reader_end(struct reader *r, struct span rest)
 	if (rest.n > 0 && !reader_unmet(r, rest))
 		reader_quirk(r, rest, DER_Q_TRAILING);
 }
+/* The same in an element that binds as a whole: a field that is out of place, twice or unknown may be one that counts. */
+static inline void
+reader_last(struct reader *r, struct span rest, const char *what)
+{
+	reader_end(r, rest);
+	if (rest.n > 0)
+		reader_bad(r, rest, what);
+}
 /* A loop over elements has stopped here: notes octets that were no element. */
 static inline void
 reader_stop(struct reader *r, struct span rest)
