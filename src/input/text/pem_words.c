@@ -107,9 +107,9 @@ is_empty(struct span line)
 }
 
 /*
- * Is there a body in the lines behind the one of BEGIN?  It is base64, with nothing that is found by itself, up to an END line, to the
- * end of the text, or as far as is looked; up to another BEGIN, it is more than one line, which may be a fingerprint, or base64 in
- * groups.  An END line of its own ends a block whatever is in it.
+ * Is there a body in the lines behind the one of BEGIN?  It is base64 up to an END line, to the end of the text, or as far as is
+ * looked, with nothing that is found by itself unless it begins with that in groups; up to another BEGIN, it is more than one line,
+ * which may be a fingerprint, or base64 in groups.  An END line of its own ends a block whatever is in it.
  */
 static bool
 body_behind(struct pem *p)
@@ -127,9 +127,9 @@ body_behind(struct pem *p)
 
 		if (frame_armour(line, &at) && armour_at(span_sub(line, at, line.n - at), &a))
 			return words.grouped || (a.end ? lines > 0 || (at == 0 && a.n == line.n) : lines > 1);
-		if (run_inside(line))
-			return false;
 		words_feed(&words, line);
+		if (run_inside(line))
+			return !any && words.grouped;
 		lines += is_body(line);
 		any |= !is_empty(line);
 	}
@@ -167,11 +167,18 @@ has_words_behind(struct span rest)
 	return rest.n > 1 && rest.p[0] == ' ' && !is_empty(rest);
 }
 
+/* The rest of the line of BEGIN; *n: its octets with its end, 0 where that is too far away. */
+static struct span
+beside_begin(struct pem *p, size_t *n)
+{
+	return frame_line(pem_first_line(pem_window(p)), n);
+}
+
 bool
 pem_is_words(struct pem *p)
 {
 	size_t n;
-	struct span line = frame_line(pem_first_line(pem_window(p)), &n);
+	struct span line = beside_begin(p, &n);
 
 	if (frame_has_base64(line) || (!p->begun_inside && !has_words_behind(line)))
 		return false;
@@ -179,4 +186,18 @@ pem_is_words(struct pem *p)
 	if (frame_armour(line, &n))
 		return !is_body_between(span_sub(line, 0, n));
 	return !is_grouped(line) && !body_behind(p);
+}
+
+size_t
+pem_words_beside(struct pem *p)
+{
+	size_t n, at;
+	struct span line = beside_begin(p, &n);
+
+	for (at = 0; at < line.n && (line.p[at] == ' ' || line.p[at] == '\t'); at++)
+		;
+	/* The body may begin there. */
+	if (!has_words_behind(line) || (line.n - at > 1 && memcmp(line.p + at, "MI", 2) == 0) || frame_has_base64(line) || is_grouped(line))
+		return 0;
+	return frame_armour(line, &at) ? 0 : n;
 }

@@ -164,7 +164,8 @@ test_groups(void **state)
 	static const struct { const char *before, *begin, *group, *line, *end; unsigned groups; } forms[] = {
 		{ "<cert>", "\n", " ", "\n", "", 8 }, { "k: ", "\n", " ", "\n", "", 4 }, { "<cert>", " ", " ", " ", "", 8 }, { "k=", "%0A", "%0A", "%0A", "", 1 },
 		{ "\"", "\\n", "\\n", "\\n", "\"", 1 }, { "<cert>", "&#10;", "&#10;", "&#10;", "</cert>", 1 }, { "x \"", "\" \"", "\" \"", "\" \"", "\"", 1 },
-		{ "", " (first)\n", " ", "\n", "", 16 }, { "got ", "\n", "\n", "\n", "", 1 },
+		{ "", " (first)\n", " ", "\n", "", 16 }, { "", " first one\n", " ", "\n", "", 4 },
+		{ "", " first one\n", "\n", "\n", "", 1 }, { "got ", "\n", "\n", "\n", "", 1 },
 	};
 	static const size_t widths[] = { 4, 8, 12, 15, 16 };
 
