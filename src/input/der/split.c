@@ -123,6 +123,9 @@ split_anew(struct split *s, int *r)
 	return true;
 }
 
+/* Octets that are kept ahead belong to what is at hand, and no more of it comes: they have to tell. */
+static int tell_all(struct split *s);
+
 /* Hands out the element at hand, and by themselves the certificates that it has taken in. */
 static int
 hand_out_anew(struct split *s)
@@ -131,6 +134,9 @@ hand_out_anew(struct split *s)
 
 	if (!split_anew(s, &r))
 		return hand_out(s);
+	s->once_more = true;
+	r = r == 0 ? tell_all(s) : r;
+	s->once_more = false;
 	return r == 0 && s->seen > 0 ? hand_out(s) : r;
 }
 
@@ -278,6 +284,23 @@ tell(struct split *s)
 		s->line = line;
 	}
 	return r == 0 ? feed_kept(s, rest) : r;
+}
+
+static int
+tell_all(struct split *s)
+{
+	struct span last = { s->ahead, 1 };
+	int r = 0;
+
+	while (r == 0 && s->n_ahead > 1)
+		r = tell(s);
+	if (r != 0 || s->n_ahead == 0)
+		return r;
+	/* One octet alone begins no element. */
+	s->whole = (size_t)s->total;
+	add(s, &last, 1);
+	s->n_ahead = 0;
+	return 0;
 }
 
 /* Keeps up to n octets of the front of *in until more of them tell what they begin. */
@@ -436,22 +459,14 @@ split_element(const struct split *s)
 int
 split_end(struct split *s)
 {
-	struct span ahead = { s->ahead, 1 };
-	int r = 0;
+	int r = tell_all(s);
 
-	/* No more octets come: those that are kept have to tell. */
-	while (r == 0 && s->n_ahead > 1)
-		r = tell(s);
 	if (r != 0)
 		return r;
 	if (s->state == SPLIT_BAG)
 		return end_bag(s);
 	if (s->seen == 0)
 		return 0;
-	if (s->n_ahead > 0)
-		s->whole = (size_t)s->total;
-	add(s, &ahead, s->n_ahead);
-	s->n_ahead = 0;
 	if (s->seen < s->total && s->total != UINT64_MAX && split_anew(s, &r)) {
 		s->once_more = true;
 		r = r == 0 ? split_end(s) : r;
@@ -467,6 +482,7 @@ split_break(struct split *s)
 	if (s->state != SPLIT_ELEMENT || s->seen == 0)
 		return 0;
 	/* What trails a whole element is cut off, and that not. */
+	s->n_ahead = 0;
 	if (s->whole > 0 && s->octets.n > s->whole)
 		s->seen = s->octets.n = s->whole;
 	return s->seen == s->total ? hand_out_whole(s) : s->seen == s->whole ? hand_out(s) : 0;

@@ -157,21 +157,83 @@ count_lines(struct mime_decoder *d, struct span text)
 	}
 }
 
-/* So much of a line tells whether it is base64. */
-#define TELLS 256
+/* So much of what lies ahead tells whether it is base64: two lines of a usual length, and the most that is looked at of one. */
+#define TELLS 512
+#define TELLS_LINE 256
+/* Characters of a line of base64 that goes on in the next, no fewer, and of one that does not. */
+#define LINE 32
+#define LONG_LINE 64
 
-/* Behind an empty line or padding: is the next line one of base64? */
+/* The line at the front of *s, which is taken off it, without the blanks around it, and no more of it than tells. */
+static struct span
+telling_line(struct span *s)
+{
+	const uint8_t *lf = s->n > 0 ? memchr(s->p, '\n', s->n) : NULL;
+	size_t n = lf != NULL ? (size_t)(lf - s->p) : s->n;
+	struct span line = span_sub(*s, 0, n < TELLS_LINE ? n : TELLS_LINE);
+
+	*s = span_sub(*s, n + (lf != NULL), s->n - n - (lf != NULL));
+	while (line.n > 0 && (is_blank(line.p[0]) || line.p[0] == '\r'))
+		line = span_sub(line, 1, line.n - 1);
+	while (line.n > 0 && (is_blank(line.p[line.n - 1]) || line.p[line.n - 1] == '\r'))
+		line.n--;
+	return line;
+}
+
+/* Nothing but characters of base64, and no blank: of two words each would be a line. */
+static bool
+is_base64(struct span line)
+{
+	while (line.n > 0 && (base64_char(line.p[line.n - 1]) || line.p[line.n - 1] == '='))
+		line.n--;
+	return line.n == 0;
+}
+
+/* The longest run of characters of base64 in a line; *all: how many such characters it has. */
+static struct span
+longest_run(struct span line, size_t *all)
+{
+	struct span longest = { line.p, 0 };
+	size_t n = 0;
+
+	*all = 0;
+	for (size_t i = 0; i < line.n; i++) {
+		n = base64_char(line.p[i]) ? n + 1 : 0;
+		*all += n > 0;
+		if (n > longest.n)
+			longest = (struct span){ line.p + i + 1 - n, n };
+	}
+	return longest;
+}
+
+/* Is this a line of base64 with damage in it?  An address is none, and where an element begins behind other characters the line is a text's. */
+static bool
+is_damaged(struct span line, struct span next)
+{
+	size_t all;
+	struct span run = longest_run(line, &all);
+
+	if (line.n < LINE || all < line.n / 2 || memchr(line.p, ' ', line.n) != NULL || memchr(line.p, '\t', line.n) != NULL ||
+	    (run.p > line.p && run.n > 2 && memcmp(run.p, "MI", 2) == 0 && run.p[-1] != '-' && run.p[-1] != '_'))
+		return false;
+	if (next.n >= LINE && is_base64(next))
+		return true;
+	for (size_t i = 0; i + 3 <= line.n; i++)
+		if (memcmp(line.p + i, "://", 3) == 0)
+			return false;
+	return run.n >= LONG_LINE;
+}
+
+/* Behind an empty line or padding: is the next line one of base64, be it damaged? */
 static bool
 goes_on(struct mime_decoder *d)
 {
-	struct span s = stream_window(d->from, TELLS);
+	struct span s = stream_window(d->from, TELLS), line, next;
 
-	for (size_t i = 0; i < s.n && i < TELLS && s.p[i] != '\n'; i++)
-		if (!base64_char(s.p[i]) && memchr("= \t\r", s.p[i], 4) == NULL)
-			return false;
-	/* Of two words each would be a line. */
-	s.n = s.n < TELLS ? s.n : TELLS;
-	return s.n == 0 || memchr(s.p, ' ', s.n) == NULL;
+	s = s.n > TELLS ? span_sub(s, 0, TELLS) : s;
+	line = telling_line(&s);
+	next = telling_line(&s);
+	return is_base64(line) || is_damaged(line, next);
 }
 
 /* As much of the text as stands before a gap in it, which that ends with. */
@@ -199,17 +261,18 @@ up_to_gap(struct mime_decoder *d, struct span text)
 static void
 decode_base64(struct mime_decoder *d)
 {
-	struct span text = stream_ahead(d->from);
 	const uint8_t *bad;
+	struct span text;
 	size_t n;
 
-	if (d->gap && text.n > 0 && !goes_on(d)) {
+	if (d->gap && !goes_on(d)) {
 		d->ended = d->behind = true;
 		if (!base64_end(&d->base64, &d->made))
 			damaged(d, "base64 that stops inside an octet");
 		return;
 	}
-	text = up_to_gap(d, text);
+	/* Asking what goes on may have moved what lies ahead. */
+	text = up_to_gap(d, stream_ahead(d->from));
 	if (text.n == 0) {
 		d->ended = true;
 		if (!stream_broken(d->from) && !base64_end(&d->base64, &d->made))

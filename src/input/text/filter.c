@@ -87,10 +87,13 @@ filter_read(struct input *in, struct stream *r, filter_fn *fn)
 
 	if (s.buf == NULL)
 		return -1;
-	if (!stream_await(&s) && !stream_broken(r))
-		ret = input_nothing(in, NULL, "nothing but colours of a terminal");
-	else
+	if (stream_await(&s) || stream_broken(r))
 		ret = input_stream(in, &s);
+	else if (stream_await(r))
+		/* Another form begins at once: it is read next. */
+		ret = 0;
+	else
+		ret = input_nothing(in, NULL, "nothing but colours of a terminal");
 	free(s.buf);
 	return ret;
 }

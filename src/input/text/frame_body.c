@@ -140,18 +140,21 @@ behind_others(const struct frame *f, struct span line, struct span *body)
 bool
 frame_body_inside(const struct frame *f, struct span line, struct span *body)
 {
-	struct span before = trimmed((struct span){ f->before, f->n_before });
+	struct span before = trimmed((struct span){ f->before, f->n_before }), text = line;
 	size_t n;
 
-	*body = trimmed(line);
+	/* Once, and not at each place where the body may begin. */
+	while (text.n > 0 && is_blank(text.p[text.n - 1]))
+		text.n--;
+	*body = trimmed(text);
 	/* A line without base64 has what stands before the others. */
 	if (body->n == 0 || (before.n > 0 && alike(before, *body))) {
 		body->n = 0;
 		return true;
 	}
-	if (frame_before(f, line, &n) && (whole_at(f, line, n, body) || last_at(f, line, n, body)))
+	if (frame_before(f, line, &n) && n <= text.n && (whole_at(f, text, n, body) || last_at(f, text, n, body)))
 		return true;
-	return behind_others(f, line, body);
+	return behind_others(f, text, body);
 }
 
 /* Takes what stands before line.p[at] and behind its base64 for the frame. */

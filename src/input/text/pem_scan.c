@@ -563,6 +563,8 @@ read_body(struct pem *p, struct pem_block *b)
 	} else {
 		if (!plain && has_letters_before(p))
 			pem_fault(p, b, "lines that cannot be told from what stands before them", p->line);
+		if (!plain && (n = pem_words_beside(p)) > 0)
+			pem_take(p, pem_window(p), n);
 		skip_headers(p);
 	}
 	while (!done && !p->octets.failed) {

@@ -23,6 +23,8 @@ void pem_fault(struct pem *, struct pem_block *, const char *words, uint64_t lin
 void pem_cut(struct pem *, struct pem_block *, size_t limit);
 /* Is BEGIN, which was taken, no armour but a part of words about it?  They stand beside it on its line, and no body comes behind them. */
 bool pem_is_words(struct pem *);
+/* Octets of the rest of the line of BEGIN, where these are words and no base64; 0: they are not. */
+size_t pem_words_beside(struct pem *);
 /* What may hold the rest of BEGIN's line: it is no longer, or it is no line of a frame. */
 struct span pem_first_line(struct span);
 /* So many octets of a block with this label are kept. */

@@ -130,6 +130,7 @@ test_words(void **state)
 		{ "# " BEGIN "\n# (your certificate here)\n# " END "\n", 0 }, { "It stands between " BEGIN " and\n" END " lines.\n", 0 },
 		{ "# " BEGIN "\n# SHA-256 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n", 0 },
 		{ "{ echo '" BEGIN "'; base64 -w 0 a.der; echo '" END "'; }\ndone\n", 0 }, { "\"cert\": \"" BEGIN "\\n...\\n" END "\"\n", 0 },
+		{ "pem = '" BEGIN "\\n' + Base64 + '\\n" END "'\n", 0 }, { "between " BEGIN " and " END " lines\n", 0 },
 		{ "\techo '" BEGIN "'\n\tbase64 a.der\ndone\n\techo '" END "'\n", 0 },
 		{ BEGIN "\n(your certificate here)\n" END "\n", 1 }, { BEGIN "\n", 1 }, { BEGIN "\n" END "\n", 1 }, { "x: " BEGIN "\n" END "\n", 1 },
 		{ "x: " BEGIN "\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4v\n"
@@ -151,6 +152,53 @@ test_words(void **state)
 		out_free(&o);
 	}
 	assert_int_equal(read_all(SPAN_LIT("cert: " BEGIN "\n")).unreadable, 1);
+}
+
+/*
+ * Behind something beside BEGIN, base64 in groups, or in lines whose ends are written out: read, and told of where it is damaged,
+ * which includes a first line that is gone.
+ */
+static void
+test_groups(void **state)
+{
+	static const struct { const char *before, *begin, *group, *line, *end; unsigned groups; } forms[] = {
+		{ "<cert>", "\n", " ", "\n", "", 8 }, { "k: ", "\n", " ", "\n", "", 4 }, { "<cert>", " ", " ", " ", "", 8 }, { "k=", "%0A", "%0A", "%0A", "", 1 },
+		{ "\"", "\\n", "\\n", "\\n", "\"", 1 }, { "<cert>", "&#10;", "&#10;", "&#10;", "</cert>", 1 }, { "x \"", "\" \"", "\" \"", "\" \"", "\"", 1 },
+		{ "", " (first)\n", " ", "\n", "", 16 }, { "", " first one\n", " ", "\n", "", 4 },
+		{ "", " first one\n", "\n", "\n", "", 1 }, { "got ", "\n", "\n", "\n", "", 1 },
+	};
+	static const size_t widths[] = { 4, 8, 12, 15, 16 };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+			for (unsigned way = 0; way < 4; way++) {
+				struct out text = { NULL, 0, 0, false }, o = { NULL, 0, 0, false };
+				struct read got;
+
+				base64_write(&text, out_span(&subject[0]));
+				out_fmt(&o, "hello words\n%s" BEGIN "%s", forms[i].before, forms[i].begin);
+				for (size_t at = way == 1 ? widths[w] * 5 : way == 2 ? 3 : 0, n = 1; at < text.n; at += widths[w], n++) {
+					size_t more = text.n - at < widths[w] ? text.n - at : widths[w];
+
+					out_mem(&o, text.p + at, more);
+					if (way == 3 && n == 1)
+						o.p[o.n - 2] = '*';
+					out_str(&o, n % forms[i].groups == 0 ? forms[i].line : forms[i].group);
+				}
+				out_fmt(&o, END "%s\n", forms[i].end);
+				pem(&o, out_span(&subject[1]));
+				got = read_all(out_span(&o));
+				if (got.subjects[0] != (way == 0) || got.subjects[1] != 1 || got.unreadable != (way > 0)) {
+					wrong++;
+					printf("form %zu, width %zu, way %u: %u %u, %u unreadable (%s)\n", i, widths[w], way, got.subjects[0],
+					    got.subjects[1], got.unreadable, got.words);
+				}
+				out_free(&text);
+				out_free(&o);
+			}
+	assert_int_equal(wrong, 0);
 }
 
 /* The end of a block whose beginning is gone, behind a sound one or words. */
@@ -178,6 +226,28 @@ test_lone_end(void **state)
 		out_free(&o);
 	}
 	out_free(&text);
+}
+
+/* Behind colours at the front, with no text between them: octets that are no text are read, and nothing is told of the colours. */
+static void
+test_coloured_front(void **state)
+{
+	static carrier_fn *const forms[] = { plain, pem };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		for (unsigned n = 1; n < 40; n++) {
+			struct out o = { NULL, 0, 0, false };
+
+			for (unsigned k = 0; k < n; k++)
+				out_str(&o, "\33[0m");
+			forms[i](&o, out_span(&subject[0]));
+			expect("colours, then the subject", &o, 0);
+			out_free(&o);
+		}
+	assert_int_equal(wrong, 0);
+	assert_int_equal(read_all(SPAN_LIT("\33[0m\33[0m")).unreadable, 1);
 }
 
 /* Colours around words, inside lines, in any form of text; they begin at the front or far behind it; octets that are no text keep theirs. */
@@ -219,7 +289,9 @@ main(void)
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_lone_end),
+		cmocka_unit_test(test_coloured_front),
 		cmocka_unit_test(test_coloured),
 	};
 

@@ -15,13 +15,17 @@
 struct text {
 	struct stream stream;
 	struct span rest;
+	size_t piece;			/* so many; 0: five */
 	uint8_t buf[STREAM_SIZE];
 };
 
 static size_t
 read_text(struct stream *r, uint8_t *to, size_t n)
 {
-	return stream_memory(r, to, n < 5 ? n : 5);
+	const struct text *t = (const struct text *)(const void *)r;
+	size_t piece = t->piece > 0 ? t->piece : 5;
+
+	return stream_memory(r, to, n < piece ? n : piece);
 }
 
 static struct stream *
@@ -187,6 +191,11 @@ struct decode_case {
 	const char *fault;		/* NULL: none */
 };
 
+/* Characters of base64, and the octets that they stand for. */
+#define FULL "TWFuTWFuTWFuTWFu"
+#define OCTETS "ManManManMan"
+#define STRAY "a character that base64 does not have"
+
 static void
 test_decoders(void **state)
 {
@@ -196,6 +205,17 @@ test_decoders(void **state)
 		{ MIME_BASE64, "TWFu\n\nT", "Man", "base64 that stops inside an octet, in line 12" },
 		{ MIME_BASE64, "TQ==TQ==", "M", "a character that base64 does not have, in line 10" },
 		{ MIME_BASE64, "", "", NULL },
+		{ MIME_BASE64, "TQ==\nTWFu\n", "M", "a character that base64 does not have, in line 11" },
+		{ MIME_BASE64, "TWFu\n\nTWFu\n\n\nTWFu\n", "ManManMan", NULL },
+		{ MIME_BASE64, "TWFu\n\n" FULL "*" FULL "\n" FULL FULL "\n", "Man" OCTETS, STRAY ", in line 12" },
+		{ MIME_BASE64, "TWFu\n\n" FULL "\xe9" FULL "\n" FULL FULL "\n", "Man" OCTETS, STRAY ", in line 12" },
+		{ MIME_BASE64, "TWFu\r\n \r\n" FULL "_" FULL FULL FULL FULL "\r\n", "Man" OCTETS, STRAY ", in line 12" },
+		{ MIME_BASE64, "TWFu\n\nMI*" FULL FULL FULL FULL "\n", "Man", STRAY ", in line 12" },
+		{ MIME_BASE64, "TWFu\n\n" FULL "*" FULL "\nList info\n", "Man", NULL },
+		{ MIME_BASE64, "TWFu\n\n_________________________________\n" FULL FULL "\n", "Man", NULL },
+		{ MIME_BASE64, "TWFu\n\nhttps://lists.example/" FULL FULL FULL FULL "\nlist\n", "Man", NULL },
+		{ MIME_BASE64, "TWFu\n\n>MI" FULL FULL "\n" FULL FULL "\n", "Man", NULL },
+		{ MIME_BASE64, "TWFu\n\ncertificate: " FULL FULL FULL FULL "\n", "Man", NULL },
 		{ MIME_QUOTED_PRINTABLE, "a=3D=\r\nb \t\r\n=0a=FF", "a=b\r\n\n\xff", NULL },
 		{ MIME_QUOTED_PRINTABLE, "a\n=", "a\n", NULL },
 		{ MIME_QUOTED_PRINTABLE, "a\n=3", "a\n", "quoted-printable with a stray =, in line 11" },
@@ -217,6 +237,71 @@ test_decoders(void **state)
 		else
 			assert_string_equal(d.stream.fault, c->fault);
 		mime_decoder_close(&d);
+	}
+}
+
+enum { LARGE = 150 * 1024, LINE_OCTETS = 57 };
+
+/* Base64 of these octets with an empty line behind each `gap`th line, counted from `from`. */
+static struct out
+with_gaps(const uint8_t *octets, unsigned from, unsigned gap)
+{
+	struct out text = { 0 };
+	unsigned line = from;
+
+	for (size_t at = 0; at < LARGE; at += LINE_OCTETS, line++) {
+		base64_write(&text, (struct span){ octets + at, LARGE - at < LINE_OCTETS ? LARGE - at : LINE_OCTETS });
+		out_str(&text, line % gap == 0 ? "\r\n\r\n" : "\n");
+	}
+	return text;
+}
+
+/* What comes out does not depend on where empty lines stand, nor on how many octets come at once. */
+static void
+assert_decoded(struct span text, size_t piece, const uint8_t *octets)
+{
+	static struct text t;
+	static uint8_t buf[STREAM_SIZE];
+	struct mime_decoder d = { .stream.buf = buf };
+	struct span some;
+	size_t n = 0;
+
+	t.piece = piece;
+	mime_decoder_open(&d, text_open(&t, text), MIME_BASE64, 1);
+	while ((some = stream_take(&d.stream)).n > 0) {
+		assert_true(n + some.n <= LARGE);
+		assert_memory_equal(some.p, octets + n, some.n);
+		n += some.n;
+	}
+	assert_null(d.stream.fault);
+	assert_false(d.behind);
+	assert_int_equal(n, LARGE);
+	mime_decoder_close(&d);
+}
+
+static void
+test_gaps(void **state)
+{
+	static uint8_t octets[LARGE];
+	static const size_t pieces[] = { 1, 2, 3, 5, 64, 77, 255, 511, 512, 513, 4096, 65535, 65536 };
+	uint32_t x = 1;
+
+	(void)state;
+	for (size_t i = 0; i < LARGE; i++)
+		octets[i] = (uint8_t)((x = x * 1664525 + 1013904223) >> 24);
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+		for (unsigned gap = 1; gap < 2000; gap = gap * 7 + 1) {
+			struct out text = with_gaps(octets, (unsigned)i, gap);
+
+			assert_decoded(out_span(&text), pieces[i], octets);
+			out_free(&text);
+		}
+	/* One empty line, where the buffer ends. */
+	for (unsigned at = 835; at < 865; at++) {
+		struct out text = with_gaps(octets, 100000 - at, 100000);
+
+		assert_decoded(out_span(&text), STREAM_SIZE, octets);
+		out_free(&text);
 	}
 }
 
@@ -250,6 +335,7 @@ main(void)
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_long_lines),
 		cmocka_unit_test(test_decoders),
+		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_broken),
 	};
 

@@ -128,7 +128,7 @@ test_forms(void **state)
 		{ "-----BEGIN A-----TWFu-----END A-----", "A", "Man", true, 1, 0 },
 		{ "-----Begin  a\tB -----\nTWFu\n-----End a\xc2\xa0" "b-----\n", "A B", "Man", true, 1, 0 },
 		{ "\xe2\x80\x94\xe2\x80\x94-BEGIN A\xe2\x80\x94\xe2\x80\x94\nTWFu\n-----END A-----", "A", "Man", true, 1, 0 },
-		{ "\"-----BEGIN A-----\\nTWFuTWFuTWFuTWFu\\r\\n-----END A-----\"", "A", "ManManManMan", true, 1, 0 },
+		{ "\"-----BEGIN A-----\\nTWFu\\r\\n-----END A-----\"", "A", "Man", true, 1, 0 },
 		{ "s = \"-----BEGIN A-----\\n\" +\n  \"MDAw\\n\" +\n  \"MDA=\" + \"-----END A-----\"", "A", "00000", true, 1, 0 },
 		{ "> -----BEGIN A-----\n> TWFu\n>> TWFu\n> -----END A-----\n", "A", "ManMan", true, 1, 0 },
 		{ "-----BEGIN A-----\nTW&#13;\nFu<br>\n-----END A-----\n", "A", "Man", true, 1, 0 },

@@ -91,7 +91,7 @@ assert_lengths(struct span in, unsigned n, const size_t *length)
 
 /* ---- Inputs ---- */
 
-enum { ELEMENT = 40, CERTIFICATE = 4 + 300, MOST_OCTETS = 2 * (ELEMENT + CERTIFICATE) };
+enum { ELEMENT = 40, CERTIFICATE = 4 + 300, MOST_OCTETS = 4 * (ELEMENT + CERTIFICATE) };
 
 /* What a certificate of 304 octets begins with (RFC 5280 4.1). */
 static const uint8_t begins[AGAIN_OCTETS] = { 0x30, 0x82, 0x01, 0x2c, 0x30, 0x82, 0x01, 0x00, 0xa0, 0x03, 0x02, 0x01, 0x02 };
@@ -238,6 +238,31 @@ test_taken_in(void **state)
 	}
 }
 
+/* The length of the first is wrong, and takes in the second and octets behind it: they are none of the third and the fourth. */
+static void
+test_stray_octets(void **state)
+{
+	static const struct { const char *octets; size_t n; } strays[] = {
+		{ "\xff", 1 }, { "\0", 1 }, { "\x30", 1 }, { "\n", 1 }, { "\xff\x30", 2 }, { "\n\n", 2 }, { "\x55\x55\x55", 3 }
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof strays / sizeof *strays; i++) {
+		struct octets o = { .n = 0 };
+		size_t n = strays[i].n, second = CERTIFICATE + (strays[i].octets[0] == '\n' ? 0 : n);
+
+		add_certificate(&o);
+		add_certificate(&o);
+		memcpy(o.p + o.n, strays[i].octets, n);
+		o.n += n;
+		o.p[2] = (uint8_t)((o.n - 4) >> 8);
+		o.p[3] = (uint8_t)(o.n - 4);
+		add_certificate(&o);
+		add_certificate(&o);
+		assert_lengths((struct span){ o.p, o.n }, 4, (const size_t[]){ CERTIFICATE, second, CERTIFICATE, CERTIFICATE });
+	}
+}
+
 /* Small elements lie in the octets that are kept. */
 static void
 test_small_elements(void **state)
@@ -269,6 +294,7 @@ main(void)
 		cmocka_unit_test(test_end),
 		cmocka_unit_test(test_no_overlap),
 		cmocka_unit_test(test_taken_in),
+		cmocka_unit_test(test_stray_octets),
 		cmocka_unit_test(test_small_elements),
 	};
 
