@@ -58,15 +58,34 @@ ocsp_covers_cas_only(const struct check *c)
 	    (c->profile->covers == COVERS_CA && (c->profile->covers_from != COVERS_FROM_CERTIFICATES || c->issuer_is_root));
 }
 
-/* Is the certificate a CA's?  What is known of it says so, or else what the response covers. */
+/* What is known of its certificate itself: set of CRL_IS(); 0: nothing. */
+static inline uint8_t
+single_classes(const struct check *c, const struct ocsp_single *s)
+{
+	return ocsp_classes(c->known, c->about, (unsigned)(s - c->ocsp->single));
+}
+
+/* Where nothing that is known says of what kind it is, what the response covers does. */
+static inline bool
+single_is_of(const struct check *c, const struct ocsp_single *s, uint8_t kind, bool covered)
+{
+	uint8_t classes = single_classes(c, s);
+	bool open = classes == 0 || (classes & ~(CRL_IS_CA | CRL_IS_SUBSCRIBER)) != 0;
+
+	return (classes & kind) != 0 || (open && covered);
+}
+
+/* May the certificate be a CA's, or a subscriber's?  Both, where several with its issuer and serial number were given. */
 static inline bool
 single_is_of_ca(const struct check *c, const struct ocsp_single *s)
 {
-	const struct known_cert *k = c->known == NULL ? NULL : c->known[s - c->ocsp->single].cert;
+	return single_is_of(c, s, CRL_IS_CA, c->profile->covers == COVERS_CA && ocsp_covers_cas_only(c));
+}
 
-	if (k != NULL && (k->class == CRL_CLASS_CA || crl_class_is_subscriber(k->class)))
-		return k->class == CRL_CLASS_CA;
-	return c->profile->covers == COVERS_CA && ocsp_covers_cas_only(c);
+static inline bool
+single_is_of_subscriber(const struct check *c, const struct ocsp_single *s)
+{
+	return single_is_of(c, s, CRL_IS_SUBSCRIBER, !(c->profile->covers == COVERS_CA && ocsp_covers_cas_only(c)));
 }
 
 /* The limits of SBR 4.9.10 are those of subscriber certificates, unless something says that they are not. */
@@ -76,7 +95,7 @@ each_of_subscriber(struct check *c, single_fn *fn)
 	bool any = c->ocsp->n_single == 0;
 
 	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
-		if (single_is_of_ca(c, &c->ocsp->single[i]))
+		if (!single_is_of_subscriber(c, &c->ocsp->single[i]))
 			continue;
 		any = true;
 		fn(c, &c->ocsp->single[i]);

@@ -37,10 +37,17 @@ revoked_certificate(struct check *c, const struct crl_match *m)
 	    m->entry.revoked.ok ? seconds_format(m->entry.revoked.seconds, when) : "no date", reason != NULL ? reason : "undefined");
 }
 
+/* Of an entry once, however many certificates have its issuer and serial number. */
 static void
 revoked(struct check *c)
 {
-	each_match(c, revoked_certificate);
+	const uint8_t *last = NULL;
+
+	if (!c->matches->given)
+		not_applicable(c, "no --certificates");
+	for (size_t i = 0; i < c->matches->n; last = c->matches->v[i++].entry.raw.p)
+		if (c->matches->v[i].entry.raw.p != last)
+			revoked_certificate(c, &c->matches->v[i]);
 }
 
 static void

@@ -239,7 +239,27 @@ ca_revocation_late(struct check *c)
 
 /* ---- entries that are gone, or say something else (SBR 4.10.1, 7.2.2) ---- */
 
-/* A complete CRL is compared with the one before it, a delta CRL with its base. */
+/* The one that it is compared with: a complete CRL with the one before it, a delta CRL with its base. */
+static const struct crl_view *
+compared_with(const struct check *c)
+{
+	return crl_is_delta(c->crl) ? c->past->base : c->past->previous;
+}
+
+/* Has that one entries whose serial number could not be read?  Nobody knows whether they are gone; of damaged ones behind the first few neither. */
+static bool
+has_unread_entries(const struct check *c)
+{
+	const struct crl_view *before = compared_with(c);
+	const struct crl_tally *t = before != NULL ? &before->tally[CRL_SEES_MALFORMED] : NULL;
+
+	for (size_t i = 0; t != NULL && i < t->n && i < CRL_SPOTS; i++)
+		if (t->spot[i].serial.p == NULL)
+			return true;
+	return t != NULL && t->n > CRL_SPOTS;
+}
+
+/* It has one to be compared with. */
 static bool
 is_compared_for_removal(struct check *c)
 {
@@ -258,7 +278,7 @@ enum stay { MAY_GO, MAY_HAVE_TO_STAY, HAS_TO_STAY };
 static enum stay
 has_to_stay(const struct check *c, const struct crl_change *e)
 {
-	const struct crl_view *before = crl_is_delta(c->crl) ? c->past->base : c->past->previous;
+	const struct crl_view *before = compared_with(c);
 
 	if (e->cert == NULL || !e->cert->not_after.ok)
 		return MAY_HAVE_TO_STAY;
@@ -303,6 +323,8 @@ removed_early(struct check *c)
 	report_all_gone(c, MAY_HAVE_TO_STAY);
 	if (c->past->gone_unsought)
 		not_evaluated(c, "more entries are gone than are compared with the issuer's other CRLs");
+	if (has_unread_entries(c))
+		not_evaluated(c, "the CRL before has entries that could not be read");
 }
 
 static void
@@ -343,6 +365,8 @@ previous_not_compared(struct check *c)
 		report(c, at_part(c, PART_REVOKED), "more entries that are not sorted than --max-entries-held");
 	else if (c->past->gone_unsought)
 		report(c, at_part(c, PART_REVOKED), "more entries are gone than are looked for on the issuer's other CRLs");
+	else if (has_unread_entries(c))
+		report(c, at_part(c, PART_ISSUER), "the one before has entries that could not be read: they may be gone");
 }
 
 static void

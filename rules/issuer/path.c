@@ -210,12 +210,12 @@ outlives_issuer(struct check *c)
 static bool
 shows_cas(const struct check *c)
 {
-	bool known = c->ocsp != NULL && c->known != NULL;
+	bool known = c->ocsp != NULL;
 
 	if (c->crl != NULL)
 		return c->crl->idp.ca_certs == CRL_FLAG_TRUE || (c->matches->kinds & COVERS_CA) != 0;
 	for (unsigned i = 0; known && i < c->ocsp->n_single; i++)
-		known = c->known[i].cert != NULL && c->known[i].cert->class == CRL_CLASS_CA;
+		known = ocsp_classes(c->known, c->about, i) == CRL_IS_CA;
 	return known;
 }
 

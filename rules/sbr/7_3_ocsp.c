@@ -94,22 +94,24 @@ reason_unspecified(struct check *c)
 	each_single(c, unspecified);
 }
 
-/* What the certificate of a SingleResponse is: what is known of it, or else what the response covers. */
-static enum crl_class
-single_class(const struct check *c, const struct ocsp_single *s)
+/* May the certificate of a SingleResponse be this?  What is known of it says so, or else what the response covers. */
+static bool
+is_of_class(const struct check *c, const struct ocsp_single *s, enum crl_class class)
 {
-	const struct known_cert *k = c->known == NULL ? NULL : c->known[s - c->ocsp->single].cert;
+	uint8_t classes = single_classes(c, s);
 
-	if (k != NULL && k->class != CRL_CLASS_UNKNOWN)
-		return (enum crl_class)k->class;
-	return ocsp_covers_cas_only(c) ? CRL_CLASS_CA : CRL_CLASS_UNKNOWN;
+	if (classes == 0 || (classes & CRL_IS(CRL_CLASS_UNKNOWN)) != 0) {
+		classes &= (uint8_t)~CRL_IS(CRL_CLASS_UNKNOWN);
+		classes |= ocsp_covers_cas_only(c) ? CRL_IS_CA : CRL_IS(CRL_CLASS_UNKNOWN);
+	}
+	return (classes & CRL_IS(class)) != 0;
 }
 
 static void
 each_of_class(struct check *c, enum crl_class class, single_fn *fn)
 {
 	for (unsigned i = 0; i < c->ocsp->n_single; i++)
-		if (single_class(c, &c->ocsp->single[i]) == class)
+		if (is_of_class(c, &c->ocsp->single[i], class))
 			fn(c, &c->ocsp->single[i]);
 }
 
@@ -130,7 +132,7 @@ static bool
 some_unknown(const struct check *c, bool (*says)(const struct ocsp_single *))
 {
 	for (unsigned i = 0; i < c->ocsp->n_single; i++)
-		if (single_class(c, &c->ocsp->single[i]) == CRL_CLASS_UNKNOWN && says(&c->ocsp->single[i]))
+		if (is_of_class(c, &c->ocsp->single[i], CRL_CLASS_UNKNOWN) && says(&c->ocsp->single[i]))
 			return true;
 	return false;
 }

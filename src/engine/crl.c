@@ -22,22 +22,26 @@ keep_match(struct smimelint_run *run, const struct known_cert *k, const struct c
 		m->kinds |= COVERS_SUBSCRIBER;
 }
 
-static enum crl_class
-class_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
+/* Of each that has the entry's issuer and serial number: the order in which they were given decides nothing. */
+static uint8_t
+classes_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
 {
 	struct smimelint_run *run = arg;
-	const struct known_cert *k = known_of_entry(&run->ctx->known, e, &cv->issuer);
+	const struct known_certs *known = &run->ctx->known;
+	uint8_t classes = 0;
 
-	if (k == NULL)
-		return CRL_CLASS_UNKNOWN;
-	keep_match(run, k, e);
-	return (enum crl_class)k->class;
+	for (const struct known_cert *k = NULL; (k = known_of_entry(known, e, &cv->issuer, k)) != NULL;) {
+		keep_match(run, k, e);
+		classes |= CRL_IS(k->class);
+	}
+	run->matches.n_entry += classes != 0;
+	return classes != 0 ? classes : CRL_IS(CRL_CLASS_UNKNOWN);
 }
 
 static bool
 read(struct smimelint_run *run, struct span der)
 {
-	const struct crl_asked asked = { run->ctx->known.n > 0 ? class_of : NULL, run, { run_digest, run } };
+	const struct crl_asked asked = { run->ctx->known.n > 0 ? classes_of : NULL, run, { run_digest, run } };
 
 	run->artifact = &run->crl.artifact;
 	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };

@@ -156,6 +156,25 @@ keep(const struct cert_view *cv, enum crl_class of_subscriber)
 	return c;
 }
 
+static bool
+same_time(struct artifact_time a, struct artifact_time b)
+{
+	return a.ok == b.ok && a.seconds == b.seconds;
+}
+
+/* Is there one of which all is the same that is asked of them?  It is the same certificate, given twice, for all that follows. */
+static bool
+has_like(const struct known_certs *known, const struct known_cert *c)
+{
+	const struct known_cert *k = known_first(known, c->serial);
+
+	while (k != NULL && !(span_eq(k->issuer, c->issuer) && span_eq(k->serial, c->serial) && span_eq(k->points, c->points) &&
+	    k->class == c->class && k->in_scope == c->in_scope && k->sha1 == c->sha1 && k->names_ocsp == c->names_ocsp &&
+	    same_time(k->not_before, c->not_before) && same_time(k->not_after, c->not_after)))
+		k = known_next(k);
+	return k != NULL;
+}
+
 enum known_status
 known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber, const void *arg)
 {
@@ -170,6 +189,10 @@ known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber,
 		return KNOWN_NOT_A_CERTIFICATE;
 	if (!more_buckets(k) || (c = keep(cv, of_subscriber(arg, cv))) == NULL)
 		return KNOWN_NOMEM;
+	if (has_like(k, c)) {
+		free(c);
+		return KNOWN_OK;
+	}
 	if (!add_issuer(k, c->issuer)) {
 		free(c);
 		return KNOWN_NOMEM;
@@ -230,9 +253,9 @@ known_next(const struct known_cert *c)
 }
 
 const struct known_cert *
-known_of_entry(const struct known_certs *known, const struct crl_entry *e, const struct cert_name *issuer)
+known_of_entry(const struct known_certs *known, const struct crl_entry *e, const struct cert_name *issuer, const struct known_cert *last)
 {
-	const struct known_cert *k = known_first(known, e->serial);
+	const struct known_cert *k = last == NULL ? known_first(known, e->serial) : known_next(last);
 	uint32_t alike = k != NULL && e->issuer.p == NULL ? name_alike_hash(issuer) : 0;
 
 	while (k != NULL && (e->issuer.p != NULL ? !span_eq(k->issuer, e->issuer) : k->issuer_alike != alike))

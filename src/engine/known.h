@@ -36,7 +36,8 @@ void known_free(struct known_certs *);
 /* The first of the bucket for this serial number, and the next with its hash. */
 const struct known_cert *known_first(const struct known_certs *, struct span serial);
 const struct known_cert *known_next(const struct known_cert *);
-/* The certificate of a CRL's entry: of this issuer, the CRL's, or of the entry's own.  NULL: it is not known. */
-const struct known_cert *known_of_entry(const struct known_certs *, const struct crl_entry *, const struct cert_name *issuer);
+/* The first certificate of a CRL's entry, or the one after `last`: of this issuer, the CRL's, or of the entry's own.  NULL: there is none. */
+const struct known_cert *known_of_entry(const struct known_certs *, const struct crl_entry *, const struct cert_name *issuer,
+    const struct known_cert *last);
 
 #endif

@@ -21,8 +21,8 @@ show(const struct smimelint_run *run, struct check *c)
 
 /* ---- who signed it ---- */
 
-static enum key_verdict
-try_signature(struct smimelint_run *run, const struct key_issuer *key)
+enum key_verdict
+ocsp_try_signature(struct smimelint_run *run, const struct key_issuer *key)
 {
 	const struct ocsp_view *o = &run->ocsp;
 
@@ -32,23 +32,29 @@ try_signature(struct smimelint_run *run, const struct key_issuer *key)
 	    key_verify(run->key, key, &o->signature_algorithm, o->field[PART_TBS].raw, o->signature_bits);
 }
 
-static void
-take_signer(struct smimelint_run *run, const struct cert_view *cert, const struct key_issuer *key)
-{
-	struct ocsp_signer *s;
-	const struct candidate *ca = run->issuer.best;
-	bool named = ocsp_is_responder(run, cert);
-	enum key_verdict verdict = try_signature(run, key);
+/* Who is looked for first: whom responderID names and whose key made the signature; whom it names; whose key made it. */
+enum sought { NAMED_AND_SIGNED, NAMED, SIGNED, SOUGHT };
 
-	/* Whom responderID does not name has to have signed. */
-	if ((!named && verdict != KEY_VERIFIED) || (s = arena_take(&run->arena, sizeof *s)) == NULL)
+static void
+take_signer(struct smimelint_run *run, enum sought sought, const struct cert_view *cert, const struct key_issuer *key)
+{
+	enum key_verdict verdict;
+	struct ocsp_signer *s;
+
+	if (run->signer != NULL || ocsp_is_responder(run, cert) != (sought != SIGNED))
 		return;
-	*s = (struct ocsp_signer){
-		.cert = cert, .verdict = verdict, .is_other = !named,
-		.is_ca = ca != NULL && span_eq(cert->field[PART_SPKI].raw, ca->ca.cert->field[PART_SPKI].raw),
-	};
-	s->is_issued = ca != NULL && !s->is_ca && ocsp_is_issued_by(run, cert, &ca->ca);
+	verdict = ocsp_try_signature(run, key);
+	if ((sought != NAMED && verdict != KEY_VERIFIED) || (s = arena_take(&run->arena, sizeof *s)) == NULL)
+		return;
+	*s = (struct ocsp_signer){ .cert = cert, .verdict = verdict, .is_other = sought == SIGNED };
 	run->signer = s;
+}
+
+static void
+take_ca(struct smimelint_run *run, enum sought sought, const struct candidate *ca)
+{
+	if (ca != NULL)
+		take_signer(run, sought, ca->ca.cert, ca->ca.key);
 }
 
 /* The key of a certificate that comes with the response; NULL: it cannot be decoded. */
@@ -66,30 +72,39 @@ key_of(struct smimelint_run *run, const struct cert_view *cert)
 	return read ? run->own_key : NULL;
 }
 
-/* Among the certificates that may have signed: those that responderID names, or the others. */
+/* Among the certificates that may have signed: those with the response, the CAs that it is about, and the responders and other CAs that were given. */
 static void
-look_for_signer(struct smimelint_run *run, bool named)
+look_for_signer(struct smimelint_run *run, enum sought sought)
 {
 	const struct ocsp_view *o = &run->ocsp;
-	const struct candidate *ca = run->issuer.best;
 
 	for (unsigned i = 0; i < o->n_cert && run->signer == NULL; i++)
-		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI) && ocsp_is_responder(run, &o->cert[i]) == named)
-			take_signer(run, &o->cert[i], key_of(run, &o->cert[i]));
-	if (run->signer == NULL && ca != NULL && ocsp_is_responder(run, ca->ca.cert) == named)
-		take_signer(run, ca->ca.cert, ca->ca.key);
+		if (cert_readable(&o->cert[i]) && cert_has(&o->cert[i], PART_SPKI) && ocsp_is_responder(run, &o->cert[i]) == (sought != SIGNED))
+			take_signer(run, sought, &o->cert[i], key_of(run, &o->cert[i]));
+	take_ca(run, sought, run->issuer.best);
+	for (unsigned k = 0; k < run->n_other_ca; k++)
+		take_ca(run, sought, run->other_ca[k].found.best);
 	for (const struct responder *r = run->ctx->responders; r != NULL && run->signer == NULL; r = r->next)
-		if (ocsp_is_responder(run, &r->cert) == named)
-			take_signer(run, &r->cert, r->key);
+		take_signer(run, sought, &r->cert, r->key);
+	if (run->signer == NULL && sought != SIGNED)
+		take_ca(run, sought, ocsp_find_responder(run, sought == NAMED_AND_SIGNED).best);
 }
 
-/* First whom responderID names; where that is nobody, whoever's key made the signature. */
+/* Whoever signed, and which of the CAs that the response is about is the one that answers. */
 static void
 find_signer(struct smimelint_run *run)
 {
-	look_for_signer(run, true);
-	if (run->signer == NULL)
-		look_for_signer(run, false);
+	const struct candidate *ca;
+	struct ocsp_signer *s;
+
+	for (enum sought sought = NAMED_AND_SIGNED; sought < SOUGHT && run->signer == NULL; sought++)
+		look_for_signer(run, sought);
+	s = run->signer;
+	ocsp_choose_ca(run, s != NULL ? s->cert : NULL);
+	if (s == NULL || (ca = run->issuer.best) == NULL)
+		return;
+	s->is_ca = span_eq(s->cert->field[PART_SPKI].raw, ca->ca.cert->field[PART_SPKI].raw);
+	s->is_issued = !s->is_ca && ocsp_is_issued_by(run, s->cert, &ca->ca);
 }
 
 /* The certificate of a delegated responder, judged whole. */
@@ -110,10 +125,12 @@ covers_by_certificates(const struct smimelint_run *run)
 {
 	uint8_t covers = 0;
 
-	for (unsigned i = 0; run->known != NULL && i < run->ocsp.n_single; i++)
-		if (run->known[i].cert != NULL)
-			covers |= run->known[i].cert->class == CRL_CLASS_CA ? COVERS_CA :
-			    crl_class_is_subscriber(run->known[i].cert->class) ? COVERS_SUBSCRIBER : 0;
+	for (unsigned i = 0; i < run->ocsp.n_single; i++) {
+		uint8_t classes = ocsp_classes(run->known, run->about, i);
+
+		covers |= (classes & CRL_IS_CA) != 0 ? COVERS_CA : 0;
+		covers |= (classes & CRL_IS_SUBSCRIBER) != 0 ? COVERS_SUBSCRIBER : 0;
+	}
 	return covers;
 }
 
@@ -121,7 +138,7 @@ static bool
 knows_one_in_scope(const struct smimelint_run *run)
 {
 	for (unsigned i = 0; run->known != NULL && i < run->ocsp.n_single; i++)
-		if (run->known[i].cert != NULL && run->known[i].cert->in_scope)
+		if (run->known[i].in_scope)
 			return true;
 	return false;
 }
@@ -161,8 +178,7 @@ detect(struct smimelint_run *run)
 	p->day = profile_day(run);
 	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs || has_filler(run->artifact);
 	detect_covers(run, p);
-	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || run->issuer.best == NULL || knows_one_in_scope(run) ||
-	    is_smime_ca(run->issuer.best->ca.cert);
+	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || knows_one_in_scope(run) || ocsp_is_of_smime_ca(run);
 }
 
 /* ---- facts ---- */

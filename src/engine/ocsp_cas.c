@@ -2,7 +2,10 @@
 /* ocsp_cas.c - the CAs whose certificates an OCSP response is about, among the issuers given. */
 #include "engine/ocsp_cas.h"
 
+#include <stdlib.h>
+
 #include "engine/issuer_pool.h"
+#include "x509/revocation/crl_walk.h"
 
 static bool
 hash_is(struct smimelint_run *run, enum key_hash hash, struct span octets, struct span expected)
@@ -141,7 +144,10 @@ answers(struct smimelint_run *run, struct issuer *is, const struct issuer_view *
 	return ocsp_is_responder(run, &v->cert);
 }
 
-enum way { BY_CERT_ID, BY_HALF_OF_IT, BY_RESPONDER, WAYS };
+enum way {
+	BY_CERT_ID, BY_HALF_OF_IT, BY_RESPONDER, WAYS_TO_CA,
+	BY_RESPONDER_ID = WAYS_TO_CA, BY_SIGNATURE	/* it is the responder; … and its key made the signature */
+};
 
 static bool
 leads_to(struct smimelint_run *run, const struct ocsp_single *s, enum way way, struct issuer *is, const struct issuer_view *v)
@@ -151,14 +157,30 @@ leads_to(struct smimelint_run *run, const struct ocsp_single *s, enum way way, s
 		return is_of(run, s, &v->cert);
 	case BY_HALF_OF_IT:
 		return may_be_of(run, s, &v->cert);
-	default:
+	case BY_RESPONDER:
 		return answers(run, is, v);
+	case BY_RESPONDER_ID:
+		return ocsp_is_responder(run, &v->cert);
+	default:
+		return ocsp_is_responder(run, &v->cert) && ocsp_try_signature(run, v->key) == KEY_VERIFIED;
 	}
 }
 
-/* Whatever the order in which they were given: the best of all that it leads to, and its twins. */
+/* Does one of the CertIDs?  Who answers is the same for all of them. */
+static bool
+one_leads_to(struct smimelint_run *run, const struct ocsp_single *const *of, unsigned n, enum way way, struct issuer *is,
+    const struct issuer_view *v)
+{
+	unsigned k = 0;
+
+	while (k < n && !leads_to(run, of[k], way, is, v))
+		k = way < BY_RESPONDER ? k + 1 : n;
+	return k < n;
+}
+
+/* Whatever the order in which they were given: the best of all that these lead to, and its twins. */
 static struct issuer_search
-look_for(struct smimelint_run *run, const struct ocsp_single *s, enum way way)
+look_for(struct smimelint_run *run, const struct ocsp_single *const *of, unsigned n_of, enum way way)
 {
 	const struct issuers *pool = &run->ctx->issuers;
 	struct issuer_search found = { .best = NULL };
@@ -170,7 +192,7 @@ look_for(struct smimelint_run *run, const struct ocsp_single *s, enum way way)
 
 		if (view == NULL)
 			run->arena.failed = true;
-		else if (leads_to(run, s, way, is, view) && (v = arena_grow(&run->arena, v, n, &room, sizeof *v)) != NULL)
+		else if (one_leads_to(run, of, n_of, way, is, view) && (v = arena_grow(&run->arena, v, n, &room, sizeof *v)) != NULL)
 			v[n++] = (struct candidate){ { &view->cert, view->key, issuer_is_root(is, view, run->key), is }, KEY_UNTRIED, 0 };
 		if (run->arena.failed)
 			return found;
@@ -199,7 +221,7 @@ first_like(const struct ocsp_single *const *of, unsigned n, const struct ocsp_si
 /* So many different CAs are looked for; all are in no response that is meant to be used. */
 #define MAX_CAS 16
 
-/* Is it the response's issuer, or another CA that is known already? */
+/* Is it a CA that is known already, by another CertID? */
 static bool
 is_met(const struct smimelint_run *run, const struct issuer_search *found)
 {
@@ -207,13 +229,13 @@ is_met(const struct smimelint_run *run, const struct issuer_search *found)
 
 	while (k < run->n_other_ca && run->other_ca[k].found.best->ca.cert != found->best->ca.cert)
 		k++;
-	return k < run->n_other_ca || run->issuer.best->ca.cert == found->best->ca.cert;
+	return k < run->n_other_ca;
 }
 
 static void
-keep_others(struct smimelint_run *run, const struct ocsp_single *const *of, const struct issuer_search *ca, unsigned n)
+keep_each(struct smimelint_run *run, const struct ocsp_single *const *of, const struct issuer_search *ca, unsigned n)
 {
-	if (n < 2 || (run->other_ca = arena_array(&run->arena, n, sizeof *run->other_ca)) == NULL)
+	if ((run->other_ca = arena_array(&run->arena, n, sizeof *run->other_ca)) == NULL)
 		return;
 	for (unsigned k = 0; k < n; k++)
 		if (ca[k].best != NULL && !is_met(run, &ca[k]))
@@ -233,14 +255,79 @@ find_each(struct smimelint_run *run, struct ocsp_about *about)
 
 		if (k == n && n < MAX_CAS) {
 			of[n] = &o->single[i];
-			ca[n++] = look_for(run, &o->single[i], BY_CERT_ID);
+			ca[n] = look_for(run, &of[n], 1, BY_CERT_ID);
+			n++;
 		}
 		about[i].beyond = k == MAX_CAS;
 		about[i].ca = k < n && ca[k].best != NULL ? &ca[k].best->ca : NULL;
-		if (run->issuer.best == NULL && about[i].ca != NULL)
-			run->issuer = ca[k];
 	}
-	keep_others(run, of, ca, n);
+	keep_each(run, of, ca, n);
+	for (enum way way = BY_HALF_OF_IT; way < WAYS_TO_CA && run->n_other_ca == 0 && run->issuer.best == NULL; way++)
+		run->issuer = look_for(run, of, n, way);
+}
+
+/* ---- a certificate that is itself one of the issuers given ---- */
+
+static int
+by_serial(const void *a, const void *b)
+{
+	const struct ocsp_single *const *x = a, *const *y = b;
+
+	return crl_serial_order((*x)->serial, (*y)->serial);
+}
+
+/* Is it the CA certificate that this one is about?  Another CA's may have its serial number, and anybody may forge one. */
+static bool
+is_asked_about(struct smimelint_run *run, const struct ca *ca, const struct cert_view *cert)
+{
+	return ca != NULL && ca->key != NULL && name_alike(&cert->issuer, &ca->cert->subject) && cert_ok(cert, PART_SIGNATURE_VALUE) &&
+	    key_verify(run->key, ca->key, &cert->signature_algorithm, cert->field[PART_TBS].raw, cert->signature_bits) == KEY_VERIFIED;
+}
+
+/* To all of the n, in the order of their serial numbers, that this CA certificate is asked about by. */
+static void
+take_ca_certificate(struct smimelint_run *run, const struct ocsp_single **v, unsigned n, const struct cert_view *cert)
+{
+	const struct ocsp_single key = { .serial = cert->field[PART_SERIAL].val }, *wanted = &key;
+	const struct ocsp_single **at = bsearch(&wanted, v, n, sizeof *v, by_serial);
+
+	while (at != NULL && at > v && by_serial(at - 1, &wanted) == 0)
+		at--;
+	for (; at != NULL && at < v + n && by_serial(at, &wanted) == 0; at++) {
+		struct ocsp_about *about = &run->about[*at - run->ocsp.single];
+
+		about->is_of_ca = about->is_of_ca || is_asked_about(run, about->ca, cert);
+	}
+}
+
+static void
+find_ca_certificates(struct smimelint_run *run)
+{
+	const struct ocsp_view *o = &run->ocsp;
+	const struct ocsp_single **v = arena_array(&run->arena, o->n_single, sizeof *v);
+	unsigned n = 0;
+
+	for (unsigned i = 0; v != NULL && i < o->n_single; i++)
+		if (o->single[i].serial.p != NULL && run->about[i].ca != NULL)
+			v[n++] = &o->single[i];
+	if (n > 1)
+		qsort(v, n, sizeof *v, by_serial);
+	for (struct issuer *is = run->ctx->issuers.first; is != NULL && n > 0; is = is->before) {
+		const struct issuer_view *view = issuer_view(&run->ctx->issuers, is);
+
+		if (view != NULL && cert_has(&view->cert, PART_SERIAL) && cert_ok(&view->cert, PART_EXT_BC) && view->cert.bc.ca)
+			take_ca_certificate(run, v, n, &view->cert);
+	}
+}
+
+/* ---- the CA of the response ---- */
+
+struct issuer_search
+ocsp_find_responder(struct smimelint_run *run, bool signed_it)
+{
+	const struct ocsp_single *any = NULL;
+
+	return look_for(run, &any, 1, signed_it ? BY_SIGNATURE : BY_RESPONDER_ID);
 }
 
 void
@@ -257,9 +344,64 @@ ocsp_find_cas(struct smimelint_run *run)
 		return;
 	run->about = about;
 	find_each(run, about);
-	for (enum way way = BY_HALF_OF_IT; way < WAYS && run->issuer.best == NULL; way++)
-		run->issuer = look_for(run, &o->single[0], way);
-	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
+	find_ca_certificates(run);
+}
+
+/* How much speaks for a CA as that of the response: the signer is it, or has its certificate. */
+static int
+weight(struct smimelint_run *run, const struct cert_view *signer, const struct ca *ca)
+{
+	if (signer == NULL)
+		return 0;
+	return span_eq(signer->field[PART_SPKI].raw, ca->cert->field[PART_SPKI].raw) ? 2 : ocsp_is_issued_by(run, signer, ca);
+}
+
+/* Of those with the same weight the first by their octets. */
+static bool
+is_before(const struct cert_view *a, const struct cert_view *b)
+{
+	int order = memcmp(a->der.p, b->der.p, a->der.n < b->der.n ? a->der.n : b->der.n);
+
+	return order != 0 ? order < 0 : a->der.n < b->der.n;
+}
+
+void
+ocsp_choose_ca(struct smimelint_run *run, const struct cert_view *signer)
+{
+	unsigned best = 0;
+	int most = -1;
+
+	for (unsigned k = 0; k < run->n_other_ca; k++) {
+		const struct ca *ca = &run->other_ca[k].found.best->ca;
+		int w = weight(run, signer, ca);
+
+		if (w > most || (w == most && is_before(ca->cert, run->other_ca[best].found.best->ca.cert))) {
+			best = k;
+			most = w;
+		}
+	}
+	if (run->n_other_ca > 0) {
+		run->issuer = run->other_ca[best].found;
+		run->n_other_ca--;
+		memmove(&run->other_ca[best], &run->other_ca[best + 1], (run->n_other_ca - best) * sizeof *run->other_ca);
+	}
+	if (run->about != NULL)
+		run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
+}
+
+bool
+ocsp_is_of_smime_ca(const struct smimelint_run *run)
+{
+	bool found = false;
+
+	for (unsigned i = 0; run->about != NULL && i < run->ocsp.n_single; i++)
+		found = found || run->about[i].ca != NULL;
+	if (!found)
+		return run->issuer.best == NULL || is_smime_ca(run->issuer.best->ca.cert);
+	for (unsigned i = 0; i < run->ocsp.n_single; i++)
+		if (run->about[i].ca == NULL || is_smime_ca(run->about[i].ca->cert))
+			return true;
+	return false;
 }
 
 uint8_t

@@ -6,12 +6,23 @@
 #include "engine/engine.h"
 
 /*
- * Finds the CA of each SingleResponse, by name and key, into run->about, those
- * beside the issuer of the response into run->other_ca; and
- * the issuer of the response, into run->issuer: the CA of the first of which
- * one is found, else the one that its CertID or its responder leads to.
+ * Finds the CA of each SingleResponse, by name and key, into run->about, each
+ * of them into run->other_ca; where there is none, the one that a half of a
+ * CertID or the responder leads to, into run->issuer.
  */
 void ocsp_find_cas(struct smimelint_run *);
+/*
+ * Takes out of run->other_ca the issuer of the response: the CA that the signer
+ * is, or has its certificate from; in whatever order they are asked about.
+ * `signer` may be NULL.
+ */
+void ocsp_choose_ca(struct smimelint_run *, const struct cert_view *signer);
+/* The issuer given that responderID names; signed_it: one whose key made the signature. */
+struct issuer_search ocsp_find_responder(struct smimelint_run *, bool signed_it);
+/* Is one of the CAs that it is about an S/MIME CA, or one that is not known? */
+bool ocsp_is_of_smime_ca(const struct smimelint_run *);
+/* Does this key verify the signature? */
+enum key_verdict ocsp_try_signature(struct smimelint_run *, const struct key_issuer *);
 /* Whether the signer of the response, once it is known, may answer for each of these CAs. */
 void ocsp_ask_signer(struct smimelint_run *);
 /* Whose status those CAs issue: set of enum covers; 0: none of them is known. */

@@ -133,9 +133,14 @@ find_certificate(struct search *q, const struct ocsp_single *s, struct ocsp_know
 	if ((name = find_name(names_of_certificates(q, hash), s->name_hash, 0)) == NULL)
 		return;
 	found->issuer_known = true;
-	while (k != NULL && !(span_eq(k->serial, s->serial) && span_eq(k->issuer, ((const struct known_issuer *)name->of)->name)))
-		k = known_next(k);
-	found->cert = k;
+	for (; k != NULL; k = known_next(k)) {
+		if (!span_eq(k->serial, s->serial) || !span_eq(k->issuer, ((const struct known_issuer *)name->of)->name))
+			continue;
+		found->classes |= CRL_IS(k->class);
+		found->in_scope |= k->in_scope;
+		if (found->cert == NULL)
+			found->cert = k;
+	}
 }
 
 /* ---- their entries on the last complete CRL that was there when the answer was looked up ---- */

@@ -279,12 +279,39 @@ struct changes {
 	} gone, came, changed;
 };
 
-static const struct known_cert *
-find_known(const struct changes *c, const struct crl_entry *e)
-{
-	const struct known_cert *k = known_of_entry(c->known, e, c->issuer);
+/* Which of several certificates of one issuer and serial number it is asked for: the order in which they were given decides nothing. */
+typedef bool rather_fn(const struct changes *, const struct known_cert *, const struct known_cert *than);
 
-	return k != NULL && span_eq(k->serial, e->serial) ? k : NULL;
+static const struct known_cert *
+find_known(const struct changes *c, const struct crl_entry *e, rather_fn *rather)
+{
+	const struct known_cert *found = NULL;
+
+	for (const struct known_cert *k = NULL; (k = known_of_entry(c->known, e, c->issuer, k)) != NULL;)
+		if (span_eq(k->serial, e->serial) && (found == NULL || rather(c, k, found)))
+			found = k;
+	return found;
+}
+
+/* The one whose entry has to stay, then one of which nobody knows when it ends, then the one that ends last. */
+static bool
+outlasts(const struct changes *c, const struct known_cert *k, const struct known_cert *than)
+{
+	bool stays = k->not_after.ok && k->not_after.seconds >= c->this_update;
+	bool other_stays = than->not_after.ok && than->not_after.seconds >= c->this_update;
+
+	if (stays != other_stays)
+		return stays;
+	if (k->not_after.ok != than->not_after.ok)
+		return k->not_after.ok == stays;
+	return k->not_after.seconds > than->not_after.seconds;
+}
+
+static bool
+is_rather_ca(const struct changes *c, const struct known_cert *k, const struct known_cert *than)
+{
+	(void)c;
+	return k->class == CRL_CLASS_CA && than->class != CRL_CLASS_CA;
 }
 
 /* Only counted, by its serial number and the reason that it has now. */
@@ -319,7 +346,7 @@ gone(void *arg, const struct crl_entry *e)
 	struct changes *c = arg;
 
 	if (e->reason != CRL_HOLD && e->reason != CRL_REMOVE)
-		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e));
+		keep(c, &c->gone, e, CRL_NO_REASON, find_known(c, e, outlasts));
 }
 
 static void
@@ -330,7 +357,7 @@ came(void *arg, const struct crl_entry *e)
 
 	if (!e->revoked.ok || e->revoked.seconds + SECONDS_PER_DAY >= c->this_update)
 		return;
-	cert = find_known(c, e);
+	cert = find_known(c, e, is_rather_ca);
 	if (cert != NULL ? cert->class == CRL_CLASS_CA : c->of_cas)
 		keep(c, &c->came, e, e->reason, cert);
 }
@@ -341,7 +368,7 @@ both(void *arg, const struct crl_entry *before, const struct crl_entry *now)
 	struct changes *c = arg;
 
 	if (before->reason == CRL_KEY_COMPROMISE && now->reason != CRL_KEY_COMPROMISE)
-		keep(c, &c->changed, before, now->reason, find_known(c, before));
+		keep(c, &c->changed, before, now->reason, find_known(c, before, outlasts));
 }
 
 /* A delta CRL takes an entry off its base, which had it for good. */

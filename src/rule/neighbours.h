@@ -37,6 +37,7 @@ struct crl_matches {
 	/* Certificates of the CRL's issuer that are not on it. */
 	const struct known_cert *const *absent;
 	size_t n_absent;
+	uint64_t n_entry;		/* how many entries have some: several may have the issuer and serial number of one */
 	bool given;			/* some certificates were given */
 	uint8_t kinds;			/* set of enum covers: kinds of the certificates of its issuer that have an entry */
 	bool in_scope;			/* one of them is in scope */
@@ -86,7 +87,9 @@ struct crl_past {
 
 /* What is known of a certificate that a SingleResponse is about. */
 struct ocsp_known {
-	const struct known_cert *cert;	/* NULL: none of --certificates */
+	const struct known_cert *cert;	/* the first of those with its issuer and serial number; NULL: none of --certificates */
+	uint8_t classes;		/* of all of those: set of CRL_IS() */
+	bool in_scope;			/* S/MIME rules are about one of them */
 	bool issuer_known;		/* some of them are of its issuer */
 	const struct ocsp_single *before;	/* the last answer before about it; NULL: none given */
 	bool unmatched;			/* nothing of what was given as of before (--previous) is about it */
@@ -102,6 +105,14 @@ struct ocsp_about {
 	const struct ca *ca;		/* whose name and key its CertID has; NULL: none of them */
 	bool beyond;			/* its CA was not looked for: too many others were */
 	bool answered_by_other;		/* it is another CA than the response's issuer, and the signer may not answer for it */
+	bool is_of_ca;			/* the certificate is one of the issuers given, with cA TRUE, and that CA signed it */
 };
+
+/* What is known of the certificate that the i-th SingleResponse is about: set of CRL_IS(); 0: nothing.  Both may be NULL. */
+static inline uint8_t
+ocsp_classes(const struct ocsp_known *known, const struct ocsp_about *about, unsigned i)
+{
+	return (uint8_t)((known != NULL ? known[i].classes : 0) | (about != NULL && about[i].is_of_ca ? CRL_IS_CA : 0));
+}
 
 #endif

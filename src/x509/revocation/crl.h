@@ -103,10 +103,14 @@ enum crl_class {
 	CRL_CLASS_UNDECIDED,		/* … of one that cannot be told */
 	CRL_CLASS_OTHER			/* neither: that of an OCSP responder */
 };
+/* Certificates of one issuer and serial number may be of several kinds: a set of them. */
+#define CRL_IS(class) ((uint8_t)(1u << (class)))
+#define CRL_IS_CA CRL_IS(CRL_CLASS_CA)
+#define CRL_IS_SUBSCRIBER ((uint8_t)(CRL_IS(CRL_CLASS_STRICT) | CRL_IS(CRL_CLASS_SUBSCRIBER) | CRL_IS(CRL_CLASS_UNDECIDED)))
 static inline bool
 crl_class_is_subscriber(enum crl_class class)
 {
-	return class == CRL_CLASS_STRICT || class == CRL_CLASS_SUBSCRIBER || class == CRL_CLASS_UNDECIDED;
+	return (CRL_IS(class) & CRL_IS_SUBSCRIBER) != 0;
 }
 
 /* Of an entry: its octets, and its index from 0. */
@@ -128,8 +132,8 @@ struct crl_entry {
 };
 
 struct crl_asked {
-	/* Who knows certificates is asked for that of each entry; issuer and thisUpdate have been read by then.  NULL: nobody does. */
-	enum crl_class (*class_of)(void *arg, const struct crl_view *, const struct crl_entry *);
+	/* Who knows certificates is asked for the kinds of that of each entry, a set; issuer and thisUpdate have been read by then.  NULL: nobody does. */
+	uint8_t (*classes_of)(void *arg, const struct crl_view *, const struct crl_entry *);
 	void *arg;
 	struct rest_by rest;
 };

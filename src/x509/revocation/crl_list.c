@@ -31,9 +31,9 @@ see_repeated(struct crl_view *cv, const struct crl_entry *first, const struct cr
 	crl_see(cv, same ? CRL_SEES_SAME_SERIAL : CRL_SEES_CONTRADICTION, e, e->raw);
 }
 
-/* Holds and missing reasons are judged by what the certificate is. */
+/* Holds and missing reasons are judged by what the certificate is; one that may be of several kinds as each of them, once. */
 static void
-see_by_class(struct crl_view *cv, const struct crl_entry *e, enum crl_class class)
+see_by_class(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
 {
 	static const uint8_t holds[] = {
 		[CRL_CLASS_UNKNOWN] = CRL_SEES_HOLD, [CRL_CLASS_CA] = CRL_SEES_CA_HOLD, [CRL_CLASS_STRICT] = CRL_SEES_STRICT_HOLD,
@@ -43,15 +43,22 @@ see_by_class(struct crl_view *cv, const struct crl_entry *e, enum crl_class clas
 		[CRL_CLASS_STRICT] = CRL_SEES_SUBSCRIBER_NO_REASON, [CRL_CLASS_SUBSCRIBER] = CRL_SEES_SUBSCRIBER_NO_REASON,
 		[CRL_CLASS_UNDECIDED] = CRL_SEES_SUBSCRIBER_NO_REASON, [CRL_CLASS_OTHER] = CRL_SIGHTS,
 	};
-	uint8_t sight = e->reason == CRL_HOLD ? holds[class] : silences[class];
+	const uint8_t *sights = e->reason == CRL_HOLD ? holds : silences;
+	uint64_t seen = 0;
 
-	if (sight != CRL_SIGHTS)
-		crl_see(cv, (enum crl_sight)sight, e, e->reason == CRL_HOLD ? e->reason_at : e->raw);
+	for (enum crl_class class = CRL_CLASS_UNKNOWN; class <= CRL_CLASS_OTHER; class++) {
+		uint8_t sight = (classes & CRL_IS(class)) != 0 ? sights[class] : CRL_SIGHTS;
+
+		if (sight != CRL_SIGHTS && (seen & UINT64_C(1) << sight) == 0)
+			crl_see(cv, (enum crl_sight)sight, e, e->reason == CRL_HOLD ? e->reason_at : e->raw);
+		if (sight != CRL_SIGHTS)
+			seen |= UINT64_C(1) << sight;
+	}
 }
 
 /* What is told by the values alone, of entries in whatever form. */
 static void
-see_values(struct crl_view *cv, const struct crl_entry *e, enum crl_class class)
+see_values(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
 {
 	static const int64_t long_ago = DAY(1999, 1, 1) * SECONDS_PER_DAY;
 
@@ -60,7 +67,7 @@ see_values(struct crl_view *cv, const struct crl_entry *e, enum crl_class class)
 	switch (e->reason) {
 	case CRL_NO_REASON:
 	case CRL_HOLD:
-		see_by_class(cv, e, class);
+		see_by_class(cv, e, classes);
 		break;
 	case CRL_UNSPECIFIED:
 		crl_see(cv, CRL_SEES_UNSPECIFIED, e, e->reason_at);
@@ -288,7 +295,7 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 			remember_fault(cv, p.now, r->a);
 		faults = cv->n_fault;
 		crl_entry_inherit(p.now, cv, &p.issuer);
-		see_values(cv, p.now, asked == NULL || asked->class_of == NULL ? CRL_CLASS_UNKNOWN : asked->class_of(asked->arg, cv, p.now));
+		see_values(cv, p.now, asked == NULL || asked->classes_of == NULL ? CRL_IS(CRL_CLASS_UNKNOWN) : asked->classes_of(asked->arg, cv, p.now));
 		see_order(&p);
 		release_behind(&pace, in.p);
 		cv->at++;
