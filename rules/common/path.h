@@ -7,7 +7,7 @@
  * the certificates that it is about, except that nothing is known of their
  * policies.  That of a CRL ends with its issuer's own
  * certificate (6.3.3 f), of which nothing is asked that a CA certificate between
- * is asked for.
+ * is asked for: what is said of it all the same is worth knowing, no more.
  */
 #ifndef RULES_COMMON_PATH_H
 #define RULES_COMMON_PATH_H

@@ -27,12 +27,15 @@ serial_encoded_otherwise(struct check *c)
 	each_match(c, otherwise_encoded);
 }
 
+/* An entry with removeFromCRL says that the certificate is not revoked any more (RFC 5280 5.3.1). */
 static void
 revoked_certificate(struct check *c, const struct crl_match *m)
 {
 	const char *reason = crl_reason_text((enum crl_reason)m->entry.reason);
 	char when[32];
 
+	if (m->entry.reason == CRL_REMOVE)
+		return;
 	report(c, m->entry.raw, "serial %s: %s, reason %s", show_serial(c, m->entry.serial),
 	    m->entry.revoked.ok ? seconds_format(m->entry.revoked.seconds, when) : "no date", reason != NULL ? reason : "undefined");
 }
@@ -55,7 +58,7 @@ too_early(struct check *c, const struct crl_match *m)
 {
 	char from[32], when[32];
 
-	if (m->entry.revoked.ok && m->cert->not_before.ok && m->entry.revoked.seconds < m->cert->not_before.seconds)
+	if (m->entry.reason != CRL_REMOVE && m->entry.revoked.ok && m->cert->not_before.ok && m->entry.revoked.seconds < m->cert->not_before.seconds)
 		report(c, m->entry.date, "serial %s: revoked %s, notBefore %s", show_serial(c, m->entry.serial),
 		    seconds_format(m->entry.revoked.seconds, when), seconds_format(m->cert->not_before.seconds, from));
 }
@@ -224,7 +227,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "sbr.certificate.revoked", .section = "4.9",
 		.title = "a certificate is revoked",
-		.requires = "Nothing: one of --certificates is on the CRL.",
+		.requires = "Nothing: one of --certificates is on the CRL, and not to be removed from it (removeFromCRL).",
 		.explanation = "The notice shows the revocation in an audit of many certificates.",
 		.remedy = "None is needed.",
 		.schedule = SBR_NOTICE, WITH_ENTRIES, .fn = revoked,

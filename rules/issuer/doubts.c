@@ -267,6 +267,9 @@ not_v3(struct check *c)
 
 	if (ca == c->issuer)
 		about_issuing_ca(c);
+	/* The path of a CRL ends with it. */
+	if (ca == c->issuer && c->crl != NULL)
+		only_worth_knowing(c);
 	if (ca != NULL)
 		report(c, rule_at_issuer(c), "%s", which(c, ca));
 }
@@ -453,8 +456,9 @@ static const struct smimelint_rule rules[] = {
 		.section = "6.1.4",
 		.title = "certificate of the issuing CA or of one above is not of version 3",
 		.requires = "Path validation refuses a CA certificate of version 1 or 2, unless something outside of the path says that it is a CA's (6.1.4 k).",
-		.explanation = "Versions 1 and 2 have no basicConstraints, and what stands there all the same is no extension. Certificates of roots are "
-		    "not asked. " ONE_PATH,
+		.explanation = "Versions 1 and 2 have no basicConstraints, and what stands there all the same is no extension. Of the "
+		    "CA of a CRL it is a notice: with its certificate the path ends, and only of one between 6.1.4 k asks it. In the path of each certificate "
+		    "that the CA issues it is one between. Certificates of roots are not asked. " ONE_PATH,
 		.remedy = "Have the CA certificate reissued as version 3.",
 		.reading = "nothing outside of the path says of a certificate of version 1 or 2 that it is a CA's",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHALL, OF_PATHS, .fn = not_v3,

@@ -19,13 +19,51 @@ take_explicit(struct span *in, uint8_t n, uint8_t id, struct der_tlv *t)
 	    (wrapper.quirks == 0 && der_take(&wrapper.val, id, t) && wrapper.val.n == 0 && der_check_one(t) == 0);
 }
 
-/* What is wrong in the value of a CrlID; NULL: nothing. */
-static const char *
-crl_id_fault(struct span val)
+/* YYYYMMDDHHMMSS.f…Z, which DER has (X.690 11.7) and the times of a CRL have not (RFC 5280 5.1.2.4). */
+static bool
+has_fraction(struct span text)
 {
+	uint8_t whole[TIME_OCTETS];
+	int64_t seconds;
+
+	if (text.n < TIME_OCTETS + 2 || text.p[TIME_OCTETS - 1] != '.' || text.p[text.n - 1] != 'Z' || text.p[text.n - 2] == '0')
+		return false;
+	for (size_t i = TIME_OCTETS; i + 1 < text.n; i++)
+		if (text.p[i] < '0' || text.p[i] > '9')
+			return false;
+	memcpy(whole, text.p, TIME_OCTETS - 1);
+	whole[TIME_OCTETS - 1] = 'Z';
+	return der_time(DER_GENTIME, (struct span){ whole, TIME_OCTETS }, &seconds);
+}
+
+/* The field crlTime, where it is there.  *open: nothing forbids it for certain. */
+static const char *
+crl_time_fault(struct span *in, const char **open)
+{
+	struct der_tlv wrapper, t;
+	int64_t seconds;
+
+	if (!der_take(in, (uint8_t)DER_CTX_CONS(2), &wrapper))
+		return NULL;
+	if (wrapper.quirks != 0 || !der_take(&wrapper.val, DER_GENTIME, &t) || wrapper.val.n > 0 || t.quirks != 0)
+		return "crlTime is no GeneralizedTime YYYYMMDDHHMMSSZ";
+	if (t.val.n == TIME_OCTETS && der_check_one(&t) == 0 && der_time(t.id, t.val, &seconds))
+		return NULL;
+	if (!has_fraction(t.val))
+		return "crlTime is no GeneralizedTime YYYYMMDDHHMMSSZ";
+	*open = "crlTime has a fraction of a second";
+	return NULL;
+}
+
+/* What is wrong in the value of a CrlID; NULL: nothing.  *open: what is, where nothing forbids it for certain. */
+static const char *
+crl_id_fault(struct span val, const char **open)
+{
+	const char *fault;
 	struct der_tlv seq, t;
 	struct uri uri;
-	int64_t seconds;
+
+	*open = NULL;
 
 	if (!der_take(&val, DER_SEQUENCE, &seq) || val.n > 0 || seq.quirks != 0)
 		return "no CrlID";
@@ -38,27 +76,44 @@ crl_id_fault(struct span val)
 	if (!take_explicit(&seq.val, 1, DER_INTEGER, &t))
 		return "crlNum is no INTEGER";
 	if (t.raw.p != NULL && der_negative(t.val))
-		return "crlNum is negative";
-	if (!take_explicit(&seq.val, 2, DER_GENTIME, &t) || (t.raw.p != NULL && (t.val.n != TIME_OCTETS || !der_time(t.id, t.val, &seconds))))
-		return "crlTime is no GeneralizedTime YYYYMMDDHHMMSSZ";
+		*open = "crlNum is negative";
+	if ((fault = crl_time_fault(&seq.val, open)) != NULL)
+		return fault;
 	return seq.val.n > 0 ? "it has another field" : NULL;
 }
 
 static void
-single_crl_id(struct check *c, const struct ocsp_single *s)
+report_crl_ids(struct check *c, const struct ocsp_single *s, bool sure)
 {
 	for (unsigned i = 0; i < s->n_ext; i++) {
-		const char *what = s->ext[i].id == OID_EXT_OCSP_CRL && s->ext[i].val.p != NULL ? crl_id_fault(s->ext[i].val) : NULL;
+		const char *what, *open;
 
-		if (what != NULL)
-			report(c, s->ext[i].raw, "%s", what);
+		if (s->ext[i].id != OID_EXT_OCSP_CRL || s->ext[i].val.p == NULL)
+			continue;
+		what = crl_id_fault(s->ext[i].val, &open);
+		if (sure ? what != NULL : what == NULL && open != NULL)
+			report(c, s->ext[i].raw, "%s", sure ? what : open);
 	}
+}
+
+static void
+open_crl_id(struct check *c, const struct ocsp_single *s)
+{
+	report_crl_ids(c, s, false);
+}
+
+static void
+wrong_crl_id(struct check *c, const struct ocsp_single *s)
+{
+	report_crl_ids(c, s, true);
 }
 
 static void
 crl_id_form(struct check *c)
 {
-	each_single(c, single_crl_id);
+	each_single(c, open_crl_id);
+	reading_settled(c);
+	each_single(c, wrong_crl_id);
 }
 
 /* ---- archive cutoff (4.4.4), nonce (4.4.1) ---- */
@@ -213,10 +268,11 @@ static const struct smimelint_rule rules[] = {
 	{
 		.id = "rfc6960.response.crl-id-form", .section = "4.4.2",
 		.title = "the CRL references of an answer are not a CrlID",
-		.requires = "id-pkix-ocsp-crl holds a CrlID: crlUrl, an IA5String with the CRL's URL, crlNum, an INTEGER, and crlTime, a GeneralizedTime; "
-		    "each is optional.",
+		.requires = "id-pkix-ocsp-crl holds a CrlID: crlUrl, an IA5String with the CRL's URL, crlNum, an INTEGER that is not negative, and "
+		    "crlTime, a GeneralizedTime YYYYMMDDHHMMSSZ; each is optional.",
 		.explanation = "It says on which CRL the certificate stands. An auditor cannot find that CRL.",
 		.remedy = "Encode the references as RFC 6960 has them, or leave the extension out.",
+		.reading = "RFC 6960 does not say which numbers and times a CrlID has; those of CRLs are not negative and have no fractions (RFC 5280 5.2.3, 5.1.2.4).",
 		OCSP_MUST, .fn = crl_id_form, EACH_SINGLE,
 	}, {
 		.id = "rfc6960.response.archive-cutoff-form", .section = "4.4.4",

@@ -35,6 +35,26 @@ values(struct check *c)
 			report(c, subject->attr[i].value.raw, "\"%s\"", show_text(c, subject->attr[i].text, 64));
 }
 
+static void
+metadata_of(struct check *c, bool common_name)
+{
+	const struct cert_name *subject = &c->cert->subject;
+
+	for (unsigned i = 0; i < subject->n_attr; i++)
+		if ((subject->attr[i].traits & c->rule->arg) != 0 && subject->attr[i].type != OID_COUNTRY &&
+		    (subject->attr[i].type == OID_COMMON_NAME) == common_name)
+			report(c, subject->attr[i].value.raw, "\"%s\"", show_text(c, subject->attr[i].text, 64));
+}
+
+/* What a commonName contains is a SHOULD (7.1.4.3.1.a), which is the row's reading. */
+static void
+metadata(struct check *c)
+{
+	metadata_of(c, true);
+	reading_settled(c);
+	metadata_of(c, false);
+}
+
 #define VALUES(traits) .fn = values, .arg = (traits), .only_of = (traits), .scope = SCOPE_CA(KIND_ANY_CA), .reads = PARTS1(PART_SUBJECT)
 
 static const struct smimelint_rule rules[] = {
@@ -90,11 +110,14 @@ static const struct smimelint_rule rules[] = {
 		.id = "sbr.subject.ca-value-metadata",
 		.section = "7.1.4.3.1",
 		.title = "an attribute in the subject of a CA certificate says nothing",
-		.requires = "organizationName is the CA's name; every other attribute holds information that was verified.",
+		.requires = "organizationName is the CA's name, and an attribute that need not be there holds information that was verified. A commonName should "
+		    "identify the certificate (7.1.4.3.1.a).",
 		.explanation = "A value of blanks and punctuation, or one such as \"N/A\", is no name and no information. Where the attribute has to be there, "
 		    "it is there in form only.",
 		.remedy = "Give the name or the information, or leave the attribute out where it may be absent.",
-		.schedule = SBR_SHALL, VALUES(VALUE_METADATA | VALUE_PLACEHOLDER),
+		.reading = "For what a commonName contains 7.1.4.3.1.a has a SHOULD; that one which names nothing is none at all is a strict reading.",
+		.schedule = SBR_SHALL, .fn = metadata, .arg = VALUE_METADATA | VALUE_PLACEHOLDER, .only_of = VALUE_METADATA | VALUE_PLACEHOLDER,
+		.scope = SCOPE_CA(KIND_ANY_CA), .reads = PARTS1(PART_SUBJECT),
 	},
 	{
 		.id = "sbr.subject.ca-value-damaged",
