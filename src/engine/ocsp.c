@@ -21,17 +21,6 @@ show(const struct smimelint_run *run, struct check *c)
 
 /* ---- who signed it ---- */
 
-enum key_verdict
-ocsp_try_signature(struct smimelint_run *run, const struct key_issuer *key)
-{
-	const struct ocsp_view *o = &run->ocsp;
-
-	if (run->ctx->tbs || !artifact_ok(run->artifact, PART_SIGNATURE_VALUE))
-		return KEY_UNTRIED;
-	return key == NULL ? KEY_UNSUPPORTED :
-	    key_verify(run->key, key, &o->signature_algorithm, o->field[PART_TBS].raw, o->signature_bits);
-}
-
 /* Who is looked for first: whom responderID names and whose key made the signature; whom it names; whose key made it. */
 enum sought { NAMED_AND_SIGNED, NAMED, SIGNED, SOUGHT };
 

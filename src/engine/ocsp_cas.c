@@ -122,6 +122,17 @@ ocsp_is_issued_by(struct smimelint_run *run, const struct cert_view *cert, const
 	return verdict != KEY_WRONG && verdict != KEY_MISFIT;
 }
 
+enum key_verdict
+ocsp_try_signature(struct smimelint_run *run, const struct key_issuer *key)
+{
+	const struct ocsp_view *o = &run->ocsp;
+
+	if (run->ctx->tbs || !artifact_ok(run->artifact, PART_SIGNATURE_VALUE))
+		return KEY_UNTRIED;
+	return key == NULL ? KEY_UNSUPPORTED :
+	    key_verify(run->key, key, &o->signature_algorithm, o->field[PART_TBS].raw, o->signature_bits);
+}
+
 /* ---- the CA of each SingleResponse ---- */
 
 /* … by one of them alone, where no CA has both. */
@@ -345,6 +356,9 @@ ocsp_find_cas(struct smimelint_run *run)
 	run->about = about;
 	find_each(run, about);
 	find_ca_certificates(run);
+	/* Without memory some CAs are lost. */
+	if (run->arena.failed)
+		run->about = NULL;
 }
 
 /* How much speaks for a CA as that of the response: the signer is it, or has its certificate. */
@@ -431,7 +445,7 @@ ocsp_ask_signer(struct smimelint_run *run)
 	struct ocsp_about *about = run->about;
 	const struct candidate *main = run->issuer.best;
 
-	for (unsigned i = 0; run->signer != NULL && about != NULL && i < run->ocsp.n_single; i++) {
+	for (unsigned i = 0; run->signer != NULL && main != NULL && about != NULL && i < run->ocsp.n_single; i++) {
 		const struct ca *ca = about[i].ca;
 
 		if (ca == NULL || ca->cert == main->ca.cert)
