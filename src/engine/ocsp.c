@@ -162,7 +162,7 @@ detect(struct smimelint_run *run)
 	p->to_be_signed = run->ctx->tbs || run->artifact->bare_tbs || has_filler(run->artifact);
 	detect_covers(run, p);
 	return ctx->scope_all || ctx->kind != 0 || ctx->covers != 0 || run->issuer.best == NULL || knows_one_in_scope(run) ||
-	    is_smime_ca(run->issuer.best->ca.cert);
+	    run->issuer.best->ca.says.smime;
 }
 
 /* ---- facts ---- */
