@@ -10,10 +10,4 @@
 /* The same day and second a year later; 29 February leads to 1 March. */
 int64_t twelve_months_after(int64_t seconds);
 
-/*
- * Is every certificate that this CA may issue of the Strict generation?  Its
- * reserved policies say it: all of them Strict ones, and one at least.
- */
-bool issues_strict_only(const struct cert_view *ca);
-
 #endif

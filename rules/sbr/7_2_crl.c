@@ -14,7 +14,7 @@ ca_reason_missing(struct check *c)
 static bool
 holds_are_strict(const struct check *c)
 {
-	return c->issuer != NULL && issues_strict_only(c->issuer) && c->profile->covers != COVERS_CA &&
+	return c->issuer != NULL && c->issuer_says.strict_only && c->profile->covers != COVERS_CA &&
 	    c->crl->tally[CRL_SEES_CERTIFICATE_ISSUER].n == 0;
 }
 

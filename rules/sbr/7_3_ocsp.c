@@ -189,9 +189,10 @@ ca_hold(struct check *c)
 static bool
 is_of_strict_ca(const struct check *c, const struct ocsp_single *s)
 {
-	const struct cert_view *ca = single_ca(c, s);
+	const struct ca *ca = c->about != NULL ? c->about[s - c->ocsp->single].ca : NULL;
+	bool strict_only = ca != NULL ? ca->says.strict_only : c->issuer != NULL && c->issuer_says.strict_only;
 
-	return ca != NULL && !ocsp_covers_cas_only(c) && issues_strict_only(ca);
+	return strict_only && !ocsp_covers_cas_only(c);
 }
 
 /* Of a certificate whose generation nothing shows but, maybe, its CA. */

@@ -297,8 +297,9 @@ check_make(struct smimelint_run *run, struct sink *sink)
 		c.issuer_key = run->issuer.best->ca.key;
 		c.issuer_is_root = run->issuer.best->ca.is_root;
 		c.issuer_verdict = run->issuer.best->verdict;
+		c.issuer_says = run->issuer.best->ca.says;
 		for (size_t i = 0; i < run->issuer.n_twin; i++)
-			c.issuer_has_root = c.issuer_has_root || run->issuer.twin[i].ca.is_root;
+			c.issuer_has_root = c.issuer_has_root || (issuers_counts(&run->issuer, &run->issuer.twin[i]) && run->issuer.twin[i].ca.is_root);
 	}
 	return c;
 }

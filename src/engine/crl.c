@@ -99,16 +99,6 @@ show(const struct smimelint_run *run, struct check *c)
 
 /* ---- whose status it tells ---- */
 
-uint8_t
-covers_by_issuer(const struct ca *ca)
-{
-	/* A root issues certificates of CAs, infrastructure and OCSP responders only (SBR 6.1.7). */
-	if (ca->is_root)
-		return COVERS_CA;
-	/* Without pathLenConstraint 0 a CA may issue both. */
-	return ca->cert->bc.has_path_len && ca->cert->bc.path_len == 0 ? COVERS_SUBSCRIBER : COVERS_SUBSCRIBER | COVERS_CA;
-}
-
 /*
  * What else says that it tells the status of subscriber certificates, whose limit
  * is the stricter one: a flag, an entry, or the issuer, which may issue no others.
@@ -121,7 +111,7 @@ also_covers(const struct smimelint_run *run)
 
 	if ((user && !ca) || (run->matches.kinds & COVERS_SUBSCRIBER) != 0)
 		return COVERS_SUBSCRIBER;
-	return !ca && run->issuer.best != NULL && covers_by_issuer(&run->issuer.best->ca) == COVERS_SUBSCRIBER ? COVERS_SUBSCRIBER : 0;
+	return !ca && run->issuer.best != NULL && run->issuer.best->ca.says.covers == COVERS_SUBSCRIBER ? COVERS_SUBSCRIBER : 0;
 }
 
 static void
@@ -141,21 +131,10 @@ detect_covers(const struct smimelint_run *run, struct profile *p)
 		p->covers = run->matches.kinds;
 		p->covers_from = COVERS_FROM_CERTIFICATES;
 	} else if (run->issuer.best != NULL) {
-		p->covers = covers_by_issuer(&run->issuer.best->ca);
+		p->covers = run->issuer.best->ca.says.covers;
 		p->covers_from = COVERS_FROM_ISSUER;
 	}
 	p->covers |= also_covers(run);
-}
-
-bool
-is_smime_ca(const struct cert_view *ca)
-{
-	if (!cert_ok(ca, PART_EXT_EKU) || cert_has_eku(ca, OID_EKU_EMAIL) || cert_has_eku(ca, OID_EKU_ANY))
-		return true;
-	for (unsigned i = 0; i < ca->policies.n; i++)
-		if (oid_is_sbr(ca->policies.v[i].id))
-			return true;
-	return false;
 }
 
 static bool
@@ -166,7 +145,7 @@ in_scope(const struct smimelint_run *run)
 	if (ctx->scope_all || ctx->kind != 0 || ctx->covers != 0)
 		return true;
 	if (run->issuer.best != NULL)
-		return run->matches.in_scope || is_smime_ca(run->issuer.best->ca.cert);
+		return run->matches.in_scope || run->issuer.best->ca.says.smime;
 	/* What says that it is of others, too, contradicts itself: an error, not a reason to look away. */
 	return run->matches.in_scope || run->crl.idp.attribute_certs != CRL_FLAG_TRUE || run->crl.idp.user_certs == CRL_FLAG_TRUE ||
 	    run->crl.idp.ca_certs == CRL_FLAG_TRUE;

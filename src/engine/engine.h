@@ -342,6 +342,10 @@ enum self_issued issuer_ask_self(struct smimelint_run *);
 bool issuer_has_root_like(struct smimelint_run *);
 /* Finds the artifact's issuer, itself or one of those given, into run->issuer; its state too. */
 void issuer_find(struct smimelint_run *);
+/* What all certificates of the CA that was found say of it together; one that is forged is the best only where all are. */
+void issuer_settle(struct smimelint_run *, struct issuer_search *);
+/* … once it is known which of them are forged. */
+struct ca_says ca_say_together(const struct issuer_search *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */
 const struct ca_paths *issuer_paths(struct smimelint_run *), *issuer_paths_of(struct smimelint_run *, const struct candidate *twin);
 /* Which of the certificates with the issuer's name and key the rules of the plan are to meet: run->issuer.best; and what is to be said of the others. */
@@ -432,12 +436,8 @@ const char *fact_judged_at(struct smimelint_run *);
 /* … that tells the status of certificates. */
 const char *fact_covers(struct smimelint_run *), *fact_covers_from(struct smimelint_run *);
 
-/* Whose certificates the CA's own certificate lets it issue: set of enum covers; 0: either kind. */
-uint8_t covers_by_issuer(const struct ca *);
 /* The class of a subscriber certificate to which the SBR apply.  The context is the argument: its policy map counts. */
 known_class_fn profile_class;
-/* May this CA issue S/MIME certificates?  What cannot be read does not deny it. */
-bool is_smime_ca(const struct cert_view *);
 
 /* An INTEGER: lower-case hexadecimal without leading zeros, a negative one as its octets stand. */
 const char *integer_text(struct smimelint_run *, struct span content);

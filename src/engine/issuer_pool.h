@@ -43,6 +43,7 @@ struct issuer {
 	struct issuer_judged *_Atomic judged;	/* NULL: not judged yet */
 	struct issuer_above *_Atomic above;	/* NULL: not asked for yet */
 	atomic_int self;			/* 0: not asked for yet; else 1 + enum self_issued */
+	atomic_int damaged;			/* 0: not asked for yet; 1: it is no damaged root; 2: it is one */
 	uint8_t octets[];
 };
 
@@ -54,5 +55,10 @@ const struct issuer_view *issuer_view(const struct issuers *, struct issuer *);
 /* Has each of two certificates of one CA all that paths through it rest on as the other has it? */
 bool issuer_is_alike(const struct cert_view *, const struct cert_view *);
 bool issuer_is_root(struct issuer *, const struct issuer_view *, struct key_work *);
+/*
+ * Is the signature of a root, which its own key is to have made, another's?  A
+ * dummy is another's: what is given as an issuer's certificate has been issued.
+ */
+bool issuer_is_damaged_root(struct issuer *, const struct issuer_view *, struct key_work *);
 
 #endif

@@ -110,7 +110,7 @@ more_room(struct search *s)
 static void
 consider(struct search *s, struct ca ca)
 {
-	struct candidate c = { ca, verdict_of(s, &ca), 0 };
+	struct candidate c = { .ca = ca, .verdict = verdict_of(s, &ca) };
 
 	c.rank = rank_of(&c, s->of);
 	if (more_room(s))
@@ -136,7 +136,7 @@ consider_pooled(struct search *s, struct issuer *is)
 	else if (s->of->most_keys != 0 && s->n_key == s->of->most_keys && !has_last_key(s, &v->cert))
 		s->more = true;
 	else
-		consider(s, (struct ca){ &v->cert, v->key, issuer_is_root(is, v, s->work), is });
+		consider(s, (struct ca){ .cert = &v->cert, .key = v->key, .is_root = issuer_is_root(is, v, s->work), .pooled = is });
 }
 
 /* Is its subject the name looked for, octet by octet; or alike, which only its view tells? */
@@ -217,28 +217,59 @@ part_others(struct search *s)
 }
 
 static bool
-is_twin(const struct candidate *best, const struct candidate *c)
+is_same_ca(const struct candidate *best, const struct candidate *c)
 {
 	if (best->ca.pooled == NULL)
 		return best == c;
 	return span_eq(best->ca.cert->subject.raw, c->ca.cert->subject.raw) &&
-	    span_eq(best->ca.cert->field[PART_SPKI].raw, c->ca.cert->field[PART_SPKI].raw) &&
-	    (best->rank & RANK_VALID) == (c->rank & RANK_VALID);
+	    span_eq(best->ca.cert->field[PART_SPKI].raw, c->ca.cert->field[PART_SPKI].raw);
+}
+
+/* The order of twins.  Nothing above a forged root would show that it is forged: beside one that is not, no rule meets it. */
+enum twin_class { TWIN_SOUND, TWIN_FORGED, TWIN_NOT_MET, TWIN_CLASSES };
+
+static enum twin_class
+class_of(const struct candidate *best, const struct candidate *c)
+{
+	if ((best->rank & RANK_VALID) != (c->rank & RANK_VALID) || (c->forged && c->ca.is_root && !best->forged))
+		return TWIN_NOT_MET;
+	return c->forged && !best->forged ? TWIN_FORGED : TWIN_SOUND;
+}
+
+bool
+issuers_arrange(struct arena *arena, struct issuer_search *s)
+{
+	struct candidate *v = arena_array(arena, s->n_same, sizeof *v);
+	const struct candidate *best = s->twin;
+	size_t n = 0;
+
+	if (v == NULL)
+		return false;
+	while (best->forged && best + 1 < s->twin + s->n_same)
+		best++;
+	if (best->forged)
+		best = s->twin;
+	for (enum twin_class class = TWIN_SOUND; class < TWIN_CLASSES; class++) {
+		if (class == TWIN_NOT_MET)
+			s->n_twin = n;
+		for (size_t i = 0; i < s->n_same; i++)
+			if (class_of(best, &s->twin[i]) == class)
+				v[n++] = s->twin[i];
+	}
+	s->best = s->twin = v;
+	return true;
 }
 
 /* The best one and its twins, of n candidates in order. */
 static bool
 take_twins(struct arena *arena, const struct candidate *v, size_t n, struct issuer_search *found)
 {
-	struct candidate *twin = arena_array(arena, n, sizeof *twin);
-
-	if (twin == NULL)
+	if ((found->twin = arena_array(arena, n, sizeof *found->twin)) == NULL)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (is_twin(v, &v[i]))
-			twin[found->n_twin++] = v[i];
-	found->best = found->twin = twin;
-	return true;
+		if (is_same_ca(v, &v[i]))
+			found->twin[found->n_same++] = v[i];
+	return issuers_arrange(arena, found);
 }
 
 void
@@ -293,7 +324,8 @@ issuers_has_root_like(const struct issuers *set, const struct cert_view *cv, str
 			*no_memory = true;
 			return false;
 		}
-		if (span_eq(v->cert.field[PART_SPKI].raw, cv->field[PART_SPKI].raw) && issuer_is_root(is, v, work))
+		if (span_eq(v->cert.field[PART_SPKI].raw, cv->field[PART_SPKI].raw) && issuer_is_root(is, v, work) &&
+		    !issuer_is_damaged_root(is, v, work))
 			return true;
 	}
 	return false;

@@ -45,8 +45,9 @@ struct issued {
 
 struct issuer_search {
 	const struct candidate *best;		/* NULL: there is none */
-	const struct candidate *twin;		/* all with the best one's name and key, itself first; that were valid then, if it was */
-	size_t n_twin;
+	struct candidate *twin;			/* all with the best one's name and key, itself first */
+	size_t n_twin;				/* … of them that rules meet: those that were valid then, if it was */
+	size_t n_same;				/* … of them at all */
 	bool chosen;				/* the best one is that of its twins with which the fewest rules are broken */
 	const struct candidate *tried;		/* those that are some other CA's */
 	size_t n_tried;
@@ -73,6 +74,15 @@ void issuers_find(const struct issuers *, const struct issued *, struct key_work
  * to, with its twins; they are put in that order.  False: memory is out.
  */
 bool issuers_choose(struct candidate *, size_t n, struct artifact_time begins, struct arena *, struct issuer_search *);
+
+/* Puts the best one and its twins in order once it is known which of them are forged.  False: memory is out. */
+bool issuers_arrange(struct arena *, struct issuer_search *);
+/* Says one of the twins something of the CA?  A forged one does not, where another is none. */
+static inline bool
+issuers_counts(const struct issuer_search *s, const struct candidate *twin)
+{
+	return !twin->forged || s->best->forged;
+}
 
 /* Is there a self-signed certificate with this subject and public key?  *no_memory is set when memory is out. */
 bool issuers_has_root_like(const struct issuers *, const struct cert_view *, struct key_work *, bool *no_memory);

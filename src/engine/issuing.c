@@ -96,7 +96,7 @@ find(struct smimelint_run *run, const struct issued *of, struct issuer_search *f
 void
 issuer_find(struct smimelint_run *run)
 {
-	struct ca own = { &run->cert, run->own, true, NULL };
+	struct ca own = { .cert = &run->cert, .key = run->own, .is_root = true };
 	struct issued of = { .artifact = run->artifact, .verify = is_signed(run), .in_doubt = run->profile.rollover };
 
 	if (run->profile.self_signed)
@@ -109,6 +109,7 @@ issuer_find(struct smimelint_run *run)
 		of.verify = false;
 		find(run, &of, &run->issuer);
 	}
+	issuer_settle(run, &run->issuer);
 	run->issuer_state = run->issuer.best != NULL ? ISSUER_FOUND : ISSUER_NOT_FOUND;
 }
 
@@ -164,27 +165,11 @@ is_refuted_above(const struct issuer_search *found)
 	return found->best == NULL || found->more || is_refuted(found);
 }
 
-/*
- * Is the signature of a root, which its own key is to have made, another's?  A
- * dummy is another's: what is given as an issuer's certificate has been issued.
- */
-static bool
-is_damaged_root(struct smimelint_run *run, const struct issuer_view *root)
-{
-	const struct artifact *a = &root->cert.artifact;
-	enum key_verdict verdict;
-
-	if (root->key == NULL || !has_signature(a))
-		return false;
-	verdict = key_verify(run->key, root->key, &a->signature_algorithm, artifact_part_span(a, PART_TBS), a->signature_bits);
-	return verdict == KEY_WRONG || verdict == KEY_MISFIT;
-}
-
 /* Above a root is none. */
 static struct issuer_above *
-above_root_new(struct smimelint_run *run, const struct issuer_view *root)
+above_root_new(struct smimelint_run *run, struct issuer *is, const struct issuer_view *root)
 {
-	bool damaged = is_damaged_root(run, root);
+	bool damaged = issuer_is_damaged_root(is, root, run->key);
 	struct issuer_above *above = key_work_failed(run->key) ? NULL : malloc(sizeof *above);
 
 	if (above != NULL)
@@ -245,7 +230,7 @@ above(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 
 	if (known != NULL && known->pool == run->ctx->issuers.n)
 		return known;
-	made = issuer_is_root(is, v, run->key) ? above_root_new(run, v) : above_new(run, &v->cert);
+	made = issuer_is_root(is, v, run->key) ? above_root_new(run, is, v) : above_new(run, &v->cert);
 	if (made == NULL) {
 		run->arena.failed = true;
 		return NULL;
@@ -260,6 +245,36 @@ above(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 		known->older = NULL;
 	}
 	return made;
+}
+
+/* Is its own signature, as far as can be told, none of its issuer's? */
+static bool
+is_forged_twin(struct smimelint_run *run, const struct candidate *c)
+{
+	const struct issuer_view *v = c->ca.pooled != NULL ? issuer_view(&run->ctx->issuers, c->ca.pooled) : NULL;
+	const struct issuer_above *up;
+
+	if (v == NULL || has_filler(&v->cert.artifact))
+		return v != NULL;
+	up = above(run, c->ca.pooled, v);
+	return up != NULL && (up->refuted || (up->root && up->doubtful));
+}
+
+void
+issuer_settle(struct smimelint_run *run, struct issuer_search *s)
+{
+	struct ca_says says;
+	bool any = false;
+
+	if (s->best == NULL)
+		return;
+	for (size_t i = 0; s->n_same > 1 && i < s->n_same; i++)
+		any |= s->twin[i].forged = is_forged_twin(run, &s->twin[i]);
+	if (any && !issuers_arrange(&run->arena, s))
+		return;
+	says = ca_say_together(s);
+	for (size_t i = 0; i < s->n_same; i++)
+		s->twin[i].ca.says = says;
 }
 
 /* A certificate is on a path once (RFC 5280 6.1), the one at hand as well. */

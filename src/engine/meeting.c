@@ -101,6 +101,7 @@ meet_with(struct smimelint_run *run, const struct check *like, const struct cand
 
 /* How many rules are broken with one of them, of each severity. */
 struct count {
+	bool forged;			/* it has the CA's name and key, and is none of its certificates */
 	bool pathless;			/* none of the paths that count begins with it */
 	size_t n[SMIMELINT_ERROR + 1];
 };
@@ -170,7 +171,7 @@ static struct count
 count_broken(struct judges *j, const struct candidate *twin)
 {
 	const struct ca_paths *paths = twin->ca.pooled != NULL ? issuer_paths_of(j->run, twin) : NULL;
-	struct count count = { .pathless = paths != NULL && paths->first == NULL && !paths->more };
+	struct count count = { .forged = twin->forged, .pathless = paths != NULL && paths->first == NULL && !paths->more };
 	const struct plan_entry *e;
 
 	try_all(j, twin);
@@ -202,6 +203,8 @@ free_from(const struct judges *j, const struct candidate *twin)
 static bool
 is_better(const struct count *a, const struct count *b)
 {
+	if (a->forged != b->forged)
+		return b->forged;
 	if (a->pathless != b->pathless)
 		return b->pathless;
 	for (unsigned severity = SMIMELINT_ERROR; severity >= SMIMELINT_NOTICE; severity--)
@@ -284,7 +287,7 @@ broken_key(struct smimelint_run *run, const struct check *c)
 	const struct issuer_search *s = &run->issuer;
 
 	for (size_t i = 0; i < s->n_twin; i++)
-		if (meet_with(run, c, &s->twin[i]) != MET_KEPT)
+		if (issuers_counts(s, &s->twin[i]) && meet_with(run, c, &s->twin[i]) != MET_KEPT)
 			return &s->twin[i];
 	return s->best;
 }

@@ -146,7 +146,7 @@ may_be_of(struct smimelint_run *run, const struct ocsp_single *s, const struct c
 static bool
 answers(struct smimelint_run *run, struct issuer *is, const struct issuer_view *v)
 {
-	const struct ca ca = { &v->cert, v->key, false, is };
+	const struct ca ca = { .cert = &v->cert, .key = v->key, .pooled = is };
 	const struct ocsp_view *o = &run->ocsp;
 
 	for (unsigned i = 0; i < o->n_cert; i++)
@@ -204,11 +204,13 @@ look_for(struct smimelint_run *run, const struct ocsp_single *const *of, unsigne
 		if (view == NULL)
 			run->arena.failed = true;
 		else if (one_leads_to(run, of, n_of, way, is, view) && (v = arena_grow(&run->arena, v, n, &room, sizeof *v)) != NULL)
-			v[n++] = (struct candidate){ { &view->cert, view->key, issuer_is_root(is, view, run->key), is }, KEY_UNTRIED, 0 };
+			v[n++] = (struct candidate){ .ca = { .cert = &view->cert, .key = view->key,
+			    .is_root = issuer_is_root(is, view, run->key), .pooled = is }, .verdict = KEY_UNTRIED };
 		if (run->arena.failed)
 			return found;
 	}
-	(void)issuers_choose(v, n, run->artifact->begins, &run->arena, &found);
+	if (issuers_choose(v, n, run->artifact->begins, &run->arena, &found))
+		issuer_settle(run, &found);
 	return found;
 }
 
@@ -411,9 +413,9 @@ ocsp_is_of_smime_ca(const struct smimelint_run *run)
 	for (unsigned i = 0; run->about != NULL && i < run->ocsp.n_single; i++)
 		found = found || run->about[i].ca != NULL;
 	if (!found)
-		return run->issuer.best == NULL || is_smime_ca(run->issuer.best->ca.cert);
+		return run->issuer.best == NULL || run->issuer.best->ca.says.smime;
 	for (unsigned i = 0; i < run->ocsp.n_single; i++)
-		if (run->about[i].ca == NULL || is_smime_ca(run->about[i].ca->cert))
+		if (run->about[i].ca == NULL || run->about[i].ca->says.smime)
 			return true;
 	return false;
 }
@@ -425,8 +427,8 @@ ocsp_covers_by_issuers(const struct smimelint_run *run)
 
 	for (unsigned i = 0; run->about != NULL && i < run->ocsp.n_single; i++)
 		if (run->about[i].ca != NULL)
-			covers |= covers_by_issuer(run->about[i].ca);
-	return covers != 0 || run->issuer.best == NULL ? covers : covers_by_issuer(&run->issuer.best->ca);
+			covers |= run->about[i].ca->says.covers;
+	return covers != 0 || run->issuer.best == NULL ? covers : run->issuer.best->ca.says.covers;
 }
 
 /* ---- who may answer ---- */

@@ -415,13 +415,15 @@ is_to_be_signed(struct smimelint_run *run)
 static bool
 has_issuer_in_scope(struct smimelint_run *run)
 {
-	const struct cert_view *ca;
+	const struct issuer_search *s = &run->issuer;
 
 	if (run->profile.kind != KIND_OCSP || run->ctx->issuers.n == 0)
 		return false;
 	issuer_find(run);
-	ca = run->issuer.best != NULL ? run->issuer.best->ca.cert : NULL;
-	return ca != NULL && in_scope(run->ctx, ca, false, KIND_SUBCA);
+	for (size_t i = 0; i < s->n_same; i++)
+		if (issuers_counts(s, &s->twin[i]) && in_scope(run->ctx, s->twin[i].ca.cert, false, KIND_SUBCA))
+			return true;
+	return false;
 }
 
 bool

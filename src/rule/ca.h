@@ -6,11 +6,22 @@
 #include "key/key.h"
 #include "x509/cert.h"
 
+/*
+ * What a CA's certificates, those of its name and key, say of it together; one of
+ * which it is known that its issuer did not sign it says nothing beside another.
+ */
+struct ca_says {
+	uint8_t covers;				/* whose certificates it may issue: set of enum covers */
+	bool smime;				/* it may issue S/MIME certificates */
+	bool strict_only;			/* … and none but of the Strict generation */
+};
+
 struct ca {
 	const struct cert_view *cert;
 	const struct key_issuer *key;		/* NULL when OpenSSL cannot decode it */
 	bool is_root;				/* self-signed, by what it says or by its signature */
 	struct issuer *pooled;			/* the engine's; NULL: the certificate at hand, its own issuer */
+	struct ca_says says;			/* of the one that was chosen, and its twins */
 };
 
 /* One that may have issued what is at hand. */
@@ -18,6 +29,7 @@ struct candidate {
 	struct ca ca;
 	enum key_verdict verdict;		/* on the signature; KEY_UNTRIED where it was not tried */
 	int rank;				/* the engine's: what speaks for it */
+	bool forged;				/* its own signature is known to be none of its issuer's; asked where there are several */
 };
 
 /* What rules ask of a path (rules/common/path.h). */

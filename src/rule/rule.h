@@ -307,6 +307,7 @@ struct check {
 	enum issuer_state issuer_state;
 	const struct cert_view *issuer;	/* not NULL when issuer_state is ISSUER_FOUND; a self-signed one is its own */
 	bool issuer_is_root;		/* it is self-signed */
+	struct ca_says issuer_says;	/* what all certificates of its name and key say */
 	bool issuer_has_root;		/* it, or one with its name and key, is */
 	enum key_verdict issuer_verdict;	/* on the artifact's signature */
 	const struct issuer_errors *issuer_errors;	/* of the row's judges_issuer */

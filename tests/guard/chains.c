@@ -277,6 +277,13 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_fo
 		o->longest = n;
 }
 
+/* A filler is told from a signature by its octets. */
+static bool
+is_filler(unsigned number)
+{
+	return number % 2 == 1;
+}
+
 /* Is the CA that it names among them? */
 static bool
 is_refuted(const struct hierarchy *h, const struct certificate *c)
@@ -296,6 +303,27 @@ has_other_faults(const struct hierarchy *h, const struct certificate *issuer)
 	if (h->target.form == CERTIFICATE)
 		return (issuer->without_email || issuer->of_v1 || issuer->damage != WHOLE) && !is_judged_as_ca(&h->target);
 	return h->target.form == CRL && issuer->damage == KU_DAMAGED;
+}
+
+/* Was the i-th signed by nobody, as far as its octets or the others tell? */
+static bool
+is_known_forged(const struct hierarchy *h, unsigned i)
+{
+	const struct certificate *c = &h->ca[i];
+
+	return is_root(c) ? c->forged : is_refuted(h, c) || (c->forged && is_filler(i));
+}
+
+/* A root that its own key did not sign is none of the issuing CA's certificates, where another of them is sound. */
+static bool
+is_outdone(const struct hierarchy *h, unsigned i)
+{
+	if (!is_root(&h->ca[i]) || !h->ca[i].forged)
+		return false;
+	for (unsigned k = 0; k < h->n; k++)
+		if (h->ca[k].subject == h->ca[i].subject && h->ca[k].key == h->ca[i].key && !is_known_forged(h, k))
+			return true;
+	return false;
 }
 
 static void
@@ -321,7 +349,7 @@ go_up(const struct hierarchy *h, unsigned *path, unsigned n, struct outcome *o)
 		if (h->ca[i].subject != last->issuer || h->ca[i].key != last->issuer_key)
 			continue;
 		comes_round |= on;
-		if (on)
+		if (on || (n == 0 && is_outdone(h, i)))
 			continue;
 		went = true;
 		o->n_issuer += n == 0;
@@ -480,7 +508,7 @@ forgery_text(const struct certificate *c, unsigned number)
 {
 	if (!c->forged)
 		return "";
-	return c->is_ca && number % 2 == 1 ? "  signatureValue = 00000000\n" : "  signatureValue = 00ff00ff\n";
+	return c->is_ca && is_filler(number) ? "  signatureValue = 00000000\n" : "  signatureValue = 00ff00ff\n";
 }
 
 /* Its text with that of a helper, who signs; `number` makes its serial number. */
