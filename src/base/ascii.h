@@ -3,8 +3,7 @@
 #ifndef BASE_ASCII_H
 #define BASE_ASCII_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "base/span.h"
 
 static inline bool
 is_digit(uint8_t c)
@@ -35,6 +34,17 @@ static inline bool
 is_blank(uint8_t c)
 {
 	return c == ' ' || c == '\t';
+}
+
+/* Without the blanks at its ends. */
+static inline struct span
+span_trimmed(struct span s)
+{
+	while (s.n > 0 && is_blank(s.p[0]))
+		s = span_from(s, 1);
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
 }
 
 /* A capital letter's small one; every other octet itself. */

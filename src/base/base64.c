@@ -15,6 +15,18 @@ base64_char(uint8_t c)
 	return value(c) < B64_PAD;
 }
 
+size_t
+base64_run(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && base64_char(s.p[n]))
+		n++;
+	while (n < s.n && s.p[n] == '=')
+		n++;
+	return n;
+}
+
 static void
 flush(struct base64 *b, struct out *to, unsigned octets)
 {

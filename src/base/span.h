@@ -76,6 +76,13 @@ span_sub(struct span s, size_t from, size_t n)
 	return (struct span){ from == 0 ? s.p : s.p + from, n };
 }
 
+/* What stands behind the first n octets; the caller has checked that there are so many. */
+static inline struct span
+span_from(struct span s, size_t n)
+{
+	return span_sub(s, n, s.n - n);
+}
+
 /* A place in the octets at `from` becomes the same place in those at `to`. */
 static inline void
 span_move(struct span *s, const uint8_t *from, const uint8_t *to)

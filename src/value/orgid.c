@@ -39,12 +39,6 @@ all_upper_or_digit(struct span s)
 	return true;
 }
 
-static struct span
-span_from(struct span s, size_t from)
-{
-	return span_sub(s, from, s.n - from);
-}
-
 /* "XX:", the national schemes of EN 319 412-1 5.1.3 and 5.1.4. */
 static bool
 is_national(struct span scheme)

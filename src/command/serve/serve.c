@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "base/text.h"
 #include "input/sniff.h"
@@ -63,16 +64,6 @@ has(struct span text, const char *words)
 	return false;
 }
 
-static struct span
-trimmed(struct span s)
-{
-	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
-		s = span_sub(s, 1, s.n - 1);
-	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
-		s.n--;
-	return s;
-}
-
 static void
 request_fault(struct request *req, const char *words)
 {
@@ -120,7 +111,7 @@ request_limit(const struct request *req, const struct serve_with *with)
 static void
 request_line(struct request *req, struct span line, const struct serve_with *with)
 {
-	struct span text = trimmed(line);
+	struct span text = span_trimmed(line);
 
 	if (has(text, "-----END ") || has(text, "END CERTIFICATE")) {
 		req->ended = req->begun = true;

@@ -18,25 +18,6 @@ struct piece {
 	struct armour armour;
 };
 
-static struct span
-behind(struct span s, size_t n)
-{
-	return span_sub(s, n, s.n - n);
-}
-
-/* Characters of base64 at the front, with the "=" that end them. */
-static size_t
-characters(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && base64_char(s.p[n]))
-		n++;
-	while (n < s.n && s.p[n] == '=')
-		n++;
-	return n;
-}
-
 /* The pieces of a line, PIECES at the most; what is no whole group of base64 stands between them. */
 static unsigned
 pieces_of(struct span line, struct piece to[PIECES])
@@ -44,7 +25,7 @@ pieces_of(struct span line, struct piece to[PIECES])
 	unsigned n = 0;
 
 	for (size_t at = 0, k; at < line.n && n < PIECES; at += k) {
-		struct span here = behind(line, at);
+		struct span here = span_from(line, at);
 		struct piece *piece = &to[n];
 		bool dash = here.p[0] == '-' || here.p[0] == 0xe2;
 
@@ -55,7 +36,7 @@ pieces_of(struct span line, struct piece to[PIECES])
 			n++;
 			continue;
 		}
-		k = dash ? armour_none(here) : characters(here);
+		k = dash ? armour_none(here) : base64_run(here);
 		piece->text = span_sub(here, 0, k);
 		n += !dash && k >= GROUP && k % GROUP == 0;
 		k += k == 0;
@@ -82,7 +63,7 @@ body_follows(struct span s)
 	size_t n, line;
 
 	(void)frame_line(s, &n);
-	s = behind(s, n);
+	s = span_from(s, n);
 	return n > 0 && frame_has_base64(frame_next_line(s, &line));
 }
 
@@ -275,7 +256,7 @@ take_line(struct pem *p, struct span line)
 
 	if (!frame_before(&p->frame, line, &before))
 		before = 0;
-	n = pieces_of(behind(line, before), pieces);
+	n = pieces_of(span_from(line, before), pieces);
 	if (goes_on(&p->beside, pieces, n, open, to)) {
 		for (unsigned i = 0; i < n; i++)
 			put_piece(p, to[i], &pieces[i]);

@@ -37,16 +37,10 @@ digits(struct span s)
 }
 
 static struct span
-behind(struct span s, size_t n)
-{
-	return span_sub(s, n, s.n - n);
-}
-
-static struct span
 behind_blanks(struct span s)
 {
 	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
-		s = behind(s, 1);
+		s = span_from(s, 1);
 	return s;
 }
 
@@ -60,14 +54,14 @@ take_address(struct span *line, struct span *address)
 	if (n < ADDRESS_LEAST || n > ADDRESS_MOST)
 		return false;
 	*address = span_sub(s, 0, n);
-	s = behind(s, n);
+	s = span_from(s, n);
 	if (s.n > 0 && s.p[0] == ':')
-		s = behind(s, 1);
+		s = span_from(s, 1);
 	if (s.n > 0 && s.p[0] != ' ' && s.p[0] != '\t')
 		return false;
 	s = behind_blanks(s);
 	if (s.n > 1 && s.p[0] == '-' && s.p[1] == ' ')
-		s = behind_blanks(behind(s, 1));
+		s = behind_blanks(span_from(s, 1));
 	*line = s;
 	return true;
 }
@@ -94,14 +88,14 @@ take_octets(struct span s, struct dump_line *l, size_t most, bool swapped)
 			l->octets[l->n + i] = (uint8_t)(hex_digit(s.p[2 * at]) << 4 | hex_digit(s.p[2 * at + 1]));
 		}
 		l->n += n / 2;
-		s = behind(s, n);
+		s = span_from(s, n);
 		if (s.n > 1 && s.p[0] == '-' && hex_digit(s.p[1]) >= 0)
-			s = behind(s, 1);
+			s = span_from(s, 1);
 		while (blanks < s.n && (s.p[blanks] == ' ' || s.p[blanks] == '\t'))
 			blanks++;
 		if (blanks > 2)
 			return;
-		s = behind(s, blanks);
+		s = span_from(s, blanks);
 	}
 }
 

@@ -9,16 +9,6 @@
 #include "input/text/dump.h"
 #include "input/text/run.h"
 
-static struct span
-trimmed(struct span s)
-{
-	while (s.n > 0 && is_blank(s.p[0]))
-		s = span_sub(s, 1, s.n - 1);
-	while (s.n > 0 && is_blank(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
 struct span
 frame_line(struct span text, size_t *n)
 {
@@ -40,7 +30,7 @@ frame_next_line(struct span text, size_t *n)
 	do {
 		line = frame_line(span_sub(text, taken, text.n - taken), &end);
 		taken += end;
-	} while (end > 0 && taken < text.n && trimmed(line).n == 0);
+	} while (end > 0 && taken < text.n && span_trimmed(line).n == 0);
 	*n = end > 0 ? taken : 0;
 	return line;
 }
@@ -170,23 +160,23 @@ frame_inside(const struct frame *f, struct span line, struct span *inside)
 	struct armour a;
 	size_t n;
 
-	*inside = trimmed(line);
+	*inside = span_trimmed(line);
 	if (inside->n == 0)
 		return true;
 	if (!behind_before(before, line, &n)) {
 		/* The blanks at its end may be missing where nothing follows. */
-		if (f->n_behind > 0 || !span_eq(trimmed(before), *inside))
+		if (f->n_behind > 0 || !span_eq(span_trimmed(before), *inside))
 			return false;
 		inside->n = 0;
 		return true;
 	}
-	*inside = s = trimmed(span_sub(line, n, line.n - n));
+	*inside = s = span_trimmed(span_sub(line, n, line.n - n));
 	/* The last line of a list has no comma. */
 	if (f->n_behind == 0 || armour_at(s, &a))
 		return true;
 	if (s.n < f->n_behind || memcmp(s.p + s.n - f->n_behind, f->behind, f->n_behind) != 0)
 		return false;
-	*inside = trimmed(span_sub(s, 0, s.n - f->n_behind));
+	*inside = span_trimmed(span_sub(s, 0, s.n - f->n_behind));
 	return true;
 }
 
@@ -274,7 +264,7 @@ frame_find(struct frame *f, struct span before, struct span text)
 	if (n == 0 || before.n > FRAME_OCTETS || frame_has_base64(first))
 		return false;
 	next = frame_next_line(span_sub(text, n, text.n - n), &end);
-	behind = trimmed(first);
+	behind = span_trimmed(first);
 	if (before.n > 0)
 		memcpy(room, before.p, before.n);
 	before = (struct span){ room, before.n };
@@ -288,12 +278,6 @@ frame_find(struct frame *f, struct span before, struct span text)
 #define WRAPPED 160
 /* Places of one line at which its frame may end are tried, no more: most lines have none or one. */
 #define TRIED 8
-
-static struct span
-behind(struct span s, size_t n)
-{
-	return span_sub(s, n, s.n - n);
-}
 
 /* The first octets, in which a line ends if it is one of a frame. */
 static struct span
@@ -316,7 +300,7 @@ stripped(const struct frame *f, struct span text, uint8_t room[RUN_OCTETS * 2])
 	struct span line, to = { room, 0 };
 	size_t n, before;
 
-	for (; text.n > 0; text = behind(text, n)) {
+	for (; text.n > 0; text = span_from(text, n)) {
 		line = frame_line(near(text), &n);
 		if (n == 0 || !frame_before(f, line, &before) || to.n + line.n - before + 1 > 2 * RUN_OCTETS)
 			break;
@@ -370,7 +354,7 @@ may_be_der(struct span s)
 static bool
 may_be_wrapped(struct span line)
 {
-	struct span s = behind(line, hex_prefix(line));
+	struct span s = span_from(line, hex_prefix(line));
 
 	return mime_uu_begins(line) || may_be_der(s) || is_long(s) || dump_line(line);
 }
@@ -390,7 +374,7 @@ goes_on(struct span text, enum run run)
 		return run_hex(text, &n) >= 0;
 	if (run == RUN_LIST)
 		return run_decimal(text, &n) >= 0;
-	line = trimmed(frame_line(text, &n));
+	line = span_trimmed(frame_line(text, &n));
 	for (n = 0; n < line.n && n < BODY && (base64_char(line.p[n]) || line.p[n] == '='); n++)
 		;
 	return run == RUN_STRING || n == BODY || (n > 0 && n == line.n);
@@ -409,13 +393,13 @@ is_wrapped(struct span text)
 		return true;
 	if (text.n == 0)
 		return false;
-	text = behind(text, n);
+	text = span_from(text, n);
 	run = run_begins(text, n > 0 ? text.p[-1] : '\n', &total);
 	line = frame_line(text, &n);
 	/* Words of a last column stand for text by chance, one below the other. */
 	if (run == RUN_NONE || (!is_long(line) && (run == RUN_BASE64_FORM || run == RUN_LIST || (run == RUN_HEX_FORM && total != UINT64_MAX))))
 		return false;
-	text = behind(text, n);
+	text = span_from(text, n);
 	return text.n > 0 && goes_on(text, run);
 }
 
@@ -435,7 +419,7 @@ may_end(struct span first, size_t i)
 {
 	/* A word does not end inside another. */
 	return !is_letter(first.p[i - 1]) && !is_digit(first.p[i - 1]) && run_word(first.p[i], '\n') &&
-	    (trimmed(span_sub(first, 0, i)).n > 0 || mime_uu_begins(behind(first, i))) && may_be_wrapped(behind(first, i));
+	    (span_trimmed(span_sub(first, 0, i)).n > 0 || mime_uu_begins(span_from(first, i))) && may_be_wrapped(span_from(first, i));
 }
 
 bool
@@ -448,13 +432,13 @@ frame_ends(struct frame *f, struct span text, size_t n, bool *own)
 	*own = false;
 	if (n == 0 || n >= first.n || n >= FRAME_OCTETS || end == 0 || !may_end(first, n))
 		return false;
-	next = frame_line(near(behind(text, end)), &end);
+	next = frame_line(near(span_from(text, end)), &end);
 	memcpy(f->before, first.p, n);
 	f->n_before = n;
 	f->n_behind = 0;
 	if (end == 0 || next.n == 0 || !may_be_alike(first.p[0], next.p[0]) || !frame_before(f, next, &same))
 		return false;
-	*own = begins_own(behind(next, same));
+	*own = begins_own(span_from(next, same));
 	return !*own && is_wrapped(stripped(f, text, room)) && !dump_begins(text);
 }
 
@@ -468,7 +452,7 @@ frame_begins(struct frame *f, struct span text)
 
 	if (n == 0)
 		return false;
-	next = frame_line(near(behind(text, n)), &end);
+	next = frame_line(near(span_from(text, n)), &end);
 	if (end == 0 || next.n == 0 || !may_be_alike(first.p[0], next.p[0]))
 		return false;
 	for (size_t i = 1; i < first.n && tried < TRIED; i++) {

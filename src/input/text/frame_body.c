@@ -11,35 +11,6 @@
 /* Base64 is wrapped in groups of so many characters. */
 #define GROUP 4
 
-static struct span
-behind(struct span s, size_t n)
-{
-	return span_sub(s, n, s.n - n);
-}
-
-static struct span
-trimmed(struct span s)
-{
-	while (s.n > 0 && is_blank(s.p[0]))
-		s = behind(s, 1);
-	while (s.n > 0 && is_blank(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
-/* Characters of base64 at the front, with the "=" that end them. */
-static size_t
-characters(struct span s)
-{
-	size_t n = 0;
-
-	while (n < s.n && base64_char(s.p[n]))
-		n++;
-	while (n < s.n && s.p[n] == '=')
-		n++;
-	return n;
-}
-
 static bool
 is_character(uint8_t c)
 {
@@ -83,7 +54,7 @@ alike(struct span a, struct span b)
 static bool
 is_behind(const struct frame *f, struct span s)
 {
-	s = trimmed(s);
+	s = span_trimmed(s);
 	return s.n == 0 || alike((struct span){ f->behind, f->n_behind }, s);
 }
 
@@ -91,9 +62,9 @@ is_behind(const struct frame *f, struct span s)
 static bool
 whole_at(const struct frame *f, struct span line, size_t at, struct span *body)
 {
-	size_t n = characters(behind(line, at));
+	size_t n = base64_run(span_from(line, at));
 
-	if (n < f->width || (n > f->width && (!goes_on_as_base64(f) || !is_behind(f, behind(line, at + f->width)))))
+	if (n < f->width || (n > f->width && (!goes_on_as_base64(f) || !is_behind(f, span_from(line, at + f->width)))))
 		return false;
 	*body = span_sub(line, at, f->width);
 	return true;
@@ -103,10 +74,10 @@ whole_at(const struct frame *f, struct span line, size_t at, struct span *body)
 static bool
 last_at(const struct frame *f, struct span line, size_t at, struct span *body)
 {
-	size_t n = at + characters(behind(line, at));
+	size_t n = at + base64_run(span_from(line, at));
 
 	for (size_t end = n; end > at && n - end <= f->n_behind; end--)
-		if (((end - at) % GROUP == 0 || !goes_on_as_base64(f)) && is_behind(f, behind(line, end))) {
+		if (((end - at) % GROUP == 0 || !goes_on_as_base64(f)) && is_behind(f, span_from(line, end))) {
 			*body = span_sub(line, at, end - at);
 			return true;
 		}
@@ -127,7 +98,7 @@ behind_others(const struct frame *f, struct span line, struct span *body)
 	size_t at = 0;
 
 	for (size_t n; at < line.n; at += n + 1) {
-		n = characters(behind(line, at));
+		n = base64_run(span_from(line, at));
 		if (n == f->width && whole_at(f, line, at, body))
 			return true;
 	}
@@ -140,13 +111,13 @@ behind_others(const struct frame *f, struct span line, struct span *body)
 bool
 frame_body_inside(const struct frame *f, struct span line, struct span *body)
 {
-	struct span before = trimmed((struct span){ f->before, f->n_before }), text = line;
+	struct span before = span_trimmed((struct span){ f->before, f->n_before }), text = line;
 	size_t n;
 
 	/* Once, and not at each place where the body may begin. */
 	while (text.n > 0 && is_blank(text.p[text.n - 1]))
 		text.n--;
-	*body = trimmed(text);
+	*body = span_trimmed(text);
 	/* A line without base64 has what stands before the others. */
 	if (body->n == 0 || (before.n > 0 && alike(before, *body))) {
 		body->n = 0;
@@ -161,10 +132,10 @@ frame_body_inside(const struct frame *f, struct span line, struct span *body)
 static bool
 take(struct frame *f, struct span line, size_t at)
 {
-	struct span s = behind(line, at), end;
+	struct span s = span_from(line, at), end;
 
-	f->width = characters(s);
-	end = trimmed(behind(s, f->width));
+	f->width = base64_run(s);
+	end = span_trimmed(span_from(s, f->width));
 	if (f->width < LINE || at > FRAME_OCTETS || end.n > FRAME_OCTETS)
 		return false;
 	f->n_before = at;
@@ -198,7 +169,7 @@ begins_at(struct span line)
 
 	for (size_t i = 0; i + LINE <= line.n && i <= FRAME_OCTETS; i++)
 		if (run_may(line.p + i)) {
-			enum run run = run_begins(behind(line, i), '\n', &total);
+			enum run run = run_begins(span_from(line, i), '\n', &total);
 
 			if (run == RUN_BASE64)
 				return i;
@@ -212,7 +183,7 @@ frame_armour(struct span line, size_t *at)
 	struct armour a;
 
 	for (*at = 0; *at < line.n; ) {
-		struct span here = behind(line, *at);
+		struct span here = span_from(line, *at);
 		bool dash = here.p[0] == '-' || here.p[0] == 0xe2;
 
 		if (dash && armour_at(here, &a))
@@ -231,7 +202,7 @@ frame_of_body(struct frame *f, struct span text)
 	first = frame_next_line(text, &n);
 	if (n == 0 || (at = begins_at(first)) == first.n || !take(f, first, at))
 		return false;
-	next = frame_next_line(behind(text, n), &n);
+	next = frame_next_line(span_from(text, n), &n);
 	cut_to_groups(f, first, next);
 	/* END, or another line of the body. */
 	return frame_armour(next, &at) || (next.n > 0 && frame_body_inside(f, next, &body));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/text/net.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/der/again.h"
 #include "input/text/run.h"
@@ -38,15 +39,6 @@ net_base64(struct span text)
 	return net_octets(out_span(&octets));
 }
 
-static int
-digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool
 net_hex(struct span text)
 {
@@ -55,9 +47,9 @@ net_hex(struct span text)
 	for (size_t i = 0; i + 1 < text.n && i < RUN_OCTETS; i += 2) {
 		while (i + 2 < text.n && (text.p[i] == '\n' || text.p[i] == '\r'))
 			i++;
-		if (digit(text.p[i]) < 0 || digit(text.p[i + 1]) < 0)
+		if (hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 			return false;
-		if (again_octet(&a, (uint8_t)(digit(text.p[i]) << 4 | digit(text.p[i + 1]))))
+		if (again_octet(&a, (uint8_t)(hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]))))
 			return true;
 	}
 	return false;

@@ -15,12 +15,6 @@
 /* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
 #define FIRST_TEXT 36
 
-static struct span
-behind(struct span s, size_t n)
-{
-	return span_sub(s, n, s.n - n);
-}
-
 static bool
 is_in(uint8_t c, const char *set)
 {
@@ -57,7 +51,7 @@ certificate_starts(struct span der)
 
 	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
 		return false;
-	tbs = behind(der, n);
+	tbs = span_from(der, n);
 	/* A successful OCSPResponse (RFC 6960 4.2.1): the status, then responseBytes. */
 	if (tbs.n >= 5 && memcmp(tbs.p, "\x0a\1\0\xa0", 4) == 0 && tbs.p[4] >= 0x81)
 		return true;
@@ -65,7 +59,7 @@ certificate_starts(struct span der)
 	inner = sniff_length(tbs);
 	if (tbs.p[0] != 0x30 || k == 0 || tbs.n < k || inner + n > outer)
 		return false;
-	tbs = behind(tbs, k);
+	tbs = span_from(tbs, k);
 	/* version [0], or the serialNumber of a certificate of version 1 (RFC 5280 4.1). */
 	return tbs.n >= 2 && ((tbs.p[0] == 0xa0 && tbs.p[1] == 3) || (tbs.p[0] == 2 && tbs.p[1] > 0 && tbs.p[1] < 0x40));
 }
@@ -83,16 +77,16 @@ container_starts(struct span val)
 	size_t n = head_length(val);
 
 	if (val.n > n && n > 0 && (val.p[0] == 0xa0 || val.p[0] == 0xa1))
-		return certificate_starts(behind(val, n));
+		return certificate_starts(span_from(val, n));
 	if (certificate_starts(val) || starts_with(val, "\x06\x09\x60\x86\x48\x01\x86\xf8\x42\x02\x05", 11))
 		return true;
 	if (!starts_with(val, "\x02\x01", 2) || val.n < 14 || val.p[2] == 0 || val.p[2] > 5)
 		return false;
 	if (val.p[3] == 0x31)
 		return true;
-	n = head_length(behind(val, 3));
+	n = head_length(span_from(val, 3));
 	n = val.p[4] == 0x80 ? 2 : n;
-	return val.p[3] == 0x30 && n > 0 && starts_with(behind(val, 3 + n), "\x06\x09\x2a\x86\x48\x86\xf7", 7);
+	return val.p[3] == 0x30 && n > 0 && starts_with(span_from(val, 3 + n), "\x06\x09\x2a\x86\x48\x86\xf7", 7);
 }
 
 /* [0] around SignedData (RFC 5652 5.1): its version, then a set of algorithms. */
@@ -100,10 +94,10 @@ static bool
 is_signed_data(struct span der)
 {
 	size_t n = head_length(der), k;
-	struct span inner = behind(der, n < der.n ? n : der.n);
+	struct span inner = span_from(der, n < der.n ? n : der.n);
 
 	k = head_length(inner);
-	inner = behind(inner, k < inner.n ? k : inner.n);
+	inner = span_from(inner, k < inner.n ? k : inner.n);
 	return der.p[0] == 0xa0 && n > 0 && k > 0 && inner.n > 3 && memcmp(inner.p, "\x02\x01", 2) == 0 && inner.p[2] < 6 && inner.p[3] == 0x31;
 }
 
@@ -120,8 +114,8 @@ run_plausible(struct span der)
 		return false;
 	/* An OCTET STRING around a certificate, a set of them. */
 	if (der.p[0] == 0x04 || der.p[0] == 0x31)
-		return certificate_starts(behind(der, n));
-	return der.p[0] == 0x30 && (certificate_starts(der) || container_starts(behind(der, n)));
+		return certificate_starts(span_from(der, n));
+	return der.p[0] == 0x30 && (certificate_starts(der) || container_starts(span_from(der, n)));
 }
 
 /* Signs of base64 that stand in front of a line as marks, no more. */
@@ -143,7 +137,7 @@ run_inside(struct span s)
 	uint64_t total;
 	size_t marks = run_marks(s);
 
-	if (marks > 0 && marks < s.n && run_begins(behind(s, marks), '\n', &total) != RUN_NONE)
+	if (marks > 0 && marks < s.n && run_begins(span_from(s, marks), '\n', &total) != RUN_NONE)
 		return true;
 	for (size_t i = 0; i < s.n; i++)
 		if (run_word(s.p[i], i > 0 ? s.p[i - 1] : 0) &&
@@ -191,13 +185,13 @@ decoded(struct span text, char room[RUN_FIRST + 3])
 		bad = base64_feed(&b, span_sub(text, 0, n), &o);
 		n = bad != NULL ? (size_t)(bad - text.p) : n;
 		before = n > 0 ? text.p[n - 1] : before;
-		text = behind(text, n);
+		text = span_from(text, n);
 		if (bad == NULL)
 			continue;
 		/* "%2F" and its like stand for characters among them. */
 		if ((n = filler_octets(text, before, false, &escaped)) == 0 || escaped == 0)
 			break;
-		text = behind(text, n);
+		text = span_from(text, n);
 		if (base64_feed(&b, (struct span){ &escaped, 1 }, &o) != NULL)
 			break;
 	}
@@ -225,7 +219,7 @@ speaks_of_armour(struct span s)
 	size_t n;
 
 	for (size_t i = 0; i < s.n; i += n) {
-		struct span rest = behind(s, i);
+		struct span rest = span_from(s, i);
 
 		n = 1;
 		if (is_in(s.p[i], "\n\r\\"))
@@ -235,7 +229,7 @@ speaks_of_armour(struct span s)
 		if (a.end)
 			return false;
 		n = a.n;
-		rest = behind(rest, n);
+		rest = span_from(rest, n);
 		words |= rest.n > 1 ? rest.p[0] == ' ' && rest.p[1] != 'M' : rest.n == 0 && i > 0;
 	}
 	return words;
@@ -281,7 +275,7 @@ all_text(struct span s)
 	size_t n = 1;
 
 	while (s.n > 0 && (n = character(s)) > 0)
-		s = behind(s, n);
+		s = span_from(s, n);
 	return s.n == 0;
 }
 
@@ -310,7 +304,7 @@ vector_at(struct span s, size_t at)
 	if (s.n < at + LENGTH + 8)
 		return false;
 	n = (uint64_t)s.p[at] << 16 | (uint64_t)s.p[at + 1] << 8 | s.p[at + 2];
-	der = behind(s, at + LENGTH);
+	der = span_from(s, at + LENGTH);
 	return certificate_starts(der) && sniff_length(der) == n;
 }
 
@@ -330,7 +324,7 @@ static bool
 form_begins(struct span s)
 {
 	return s.n >= FIRST_TEXT && (run_binary(s) || wide_begins(s) != WIDE_NONE || all_text(s) || is_tar(s) || run_vector(s) ||
-	    (starts_with(s, "\xef\xbb\xbf", 3) && all_text(behind(s, 3))));
+	    (starts_with(s, "\xef\xbb\xbf", 3) && all_text(span_from(s, 3))));
 }
 
 bool
@@ -343,7 +337,7 @@ run_goes_on(struct span s)
 		zeros++;
 	if (zeros > 0 && zeros == s.n)
 		return zeros >= RUN_PADDING;
-	return (zeros > 0 && (run_plausible(behind(s, zeros)) || (zeros >= RUN_PADDING && s.p[zeros] == 0x30))) || run_plausible(s) || form_begins(s);
+	return (zeros > 0 && (run_plausible(span_from(s, zeros)) || (zeros >= RUN_PADDING && s.p[zeros] == 0x30))) || run_plausible(s) || form_begins(s);
 }
 
 /* The same of the first octets alone: a quick look. */
@@ -418,10 +412,10 @@ run_hex(struct span text, size_t *n)
 			return hex_digit(text.p[i]);
 		}
 	}
-	i += assembler(behind(text, i)) == 3;
+	i += assembler(span_from(text, i)) == 3;
 	if (i + 1 >= text.n || i > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
 		return -1;
-	*n = i + 2 + (assembler(behind(text, i)) == 2);
+	*n = i + 2 + (assembler(span_from(text, i)) == 2);
 	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
 }
 
@@ -434,9 +428,9 @@ hex_form(struct span text)
 
 	while (form.n < RUN_FIRST && text.n > 1 && hex_digit(text.p[0]) >= 0 && hex_digit(text.p[1]) >= 0) {
 		octets[form.n++] = (uint8_t)(hex_digit(text.p[0]) << 4 | hex_digit(text.p[1]));
-		text = behind(text, 2);
+		text = span_from(text, 2);
 		while (text.n > 0 && (text.p[0] == '\n' || text.p[0] == '\r'))
-			text = behind(text, 1);
+			text = span_from(text, 1);
 	}
 	return form_begins(form);
 }
@@ -454,7 +448,7 @@ hex_begins(struct span text, uint64_t *total)
 
 		while (der.n < RUN_FIRST && (c = run_hex(rest, &n)) >= 0) {
 			octets[der.n++] = (uint8_t)c;
-			rest = behind(rest, n);
+			rest = span_from(rest, n);
 			if (der.n == 2 && !is_long_form(octets[1]))
 				break;
 		}
@@ -500,7 +494,7 @@ list_begins(struct span text, uint64_t *total)
 		return RUN_NONE;
 	while (der.n < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
-		text = behind(text, n);
+		text = span_from(text, n);
 		if ((text.n > 0 && text.p[0] != ',' && !is_space(text.p[0])) || (der.n == 3 && !may_begin(octets)))
 			break;
 	}
@@ -529,10 +523,10 @@ string_begins(struct span text, uint8_t before)
 
 	if (n == 0)
 		return RUN_NONE;
-	text = behind(text, n);
+	text = span_from(text, n);
 	while (der.n < RUN_FIRST && (c = escaped_octet(text, escaped_quote(before), &n)) >= 0) {
 		octets[der.n++] = (uint8_t)c;
-		text = behind(text, n);
+		text = span_from(text, n);
 	}
 	return run_plausible(der) ? RUN_STRING : RUN_NONE;
 }
