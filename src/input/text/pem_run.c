@@ -166,7 +166,7 @@ has_taken(const struct pem *p, uint64_t total)
 	struct span octets = out_span(&p->octets);
 
 	octets.n = octets.n < total ? octets.n : (size_t)total;
-	return !split_is_filled(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
+	return octets.n > 0 && !split_is_filled(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
 }
 
 /* The same of its very first octets, which these go on with in hexadecimal. */
@@ -178,6 +178,9 @@ has_taken_start(struct pem *p)
 	size_t n = octets.n < AGAIN_OCTETS ? octets.n : AGAIN_OCTETS, k;
 	int c;
 
+	/* Without memory there are none. */
+	if (n == 0)
+		return false;
 	memcpy(joined, octets.p + octets.n - n, n);
 	for (; n < sizeof joined && (c = run_hex(s, &k)) >= 0; s = span_sub(s, k, s.n - k))
 		joined[n++] = (uint8_t)c;
