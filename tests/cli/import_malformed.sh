@@ -176,6 +176,10 @@ events --from boulder docker.log
 sed -n 1p docker.log > one.log
 events --from boulder one.log
 gzip -cn docker.log > log.gz
+# Cut off before its first line.
+head -c 12 log.gz > begun.gz
+smimelint evidence import --from boulder begun.gz 2>&1
+echo "[exit $?]"
 # The same in UTF-16, packed, packed twice, cut off, with something behind it; an archive.
 { printf '\377\376'; sed 's/./&@/g; s/$/@/' docker.log | tr '\n' '#' | sed 's/@#/\n@/g' | tr '@' '\000'; } > log.u16
 gzip -cn log.u16 > log.u16.gz

@@ -353,7 +353,8 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 static void
 take_text(struct events *e, const struct adapter *from, const char *path, struct span text)
 {
-	const char *p = (const char *)text.p;
+	/* A log that was cut off before its first line has none. */
+	const char *p = text.n > 0 ? (const char *)text.p : "";
 	struct place at = { .path = path, .text = p, .end = p + text.n, .line = 1 };
 
 	if (from->table) {
