@@ -27,6 +27,15 @@ base64_run(struct span s)
 	return n;
 }
 
+bool
+base64_text(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!base64_char(text.p[i]) && memchr("= \t\r\n-_", text.p[i], 7) == NULL)
+			return false;
+	return true;
+}
+
 static void
 flush(struct base64 *b, struct out *to, unsigned octets)
 {

@@ -27,5 +27,7 @@ void base64_write(struct out *, struct span octets);
 bool base64_char(uint8_t);
 /* How many of them stand at the front, with the "=" that end them. */
 size_t base64_run(struct span);
+/* Is there nothing but them, of either alphabet, "=" and white space? */
+bool base64_text(struct span);
 
 #endif

@@ -61,6 +61,13 @@ span_eq_short(struct span a, struct span b)
 	return a.n == 0 || (a.p[0] == b.p[0] && a.p[a.n / 2] == b.p[a.n / 2] && a.p[a.n - 1] == b.p[a.n - 1]);
 }
 
+/* Does it begin with these octets? */
+static inline bool
+span_starts(struct span s, struct span start)
+{
+	return s.n >= start.n && memcmp(s.p, start.p, start.n) == 0;
+}
+
 /* The octets of a string, without its closing NUL. */
 static inline struct span
 span_of(const char *s)

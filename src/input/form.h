@@ -103,8 +103,6 @@ struct input_base64 {
 };
 
 #define INPUT_NO_BASE64 "base64 with a character that it does not have"
-/* Nothing but the alphabet of base64, and that of RFC 4648 5? */
-bool input_is_base64(struct span text);
 
 void input_base64_init(struct input_base64 *, struct input *, const char *format);
 /* Begins a text in this line (0: no text). */

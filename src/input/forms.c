@@ -4,7 +4,7 @@
 
 #include "input/form.h"
 #include "input/mail/mime.h"
-#include "input/text/frame.h"
+#include "input/pem/frame.h"
 #include "input/text/wide.h"
 
 static input_form_fn *const readers[] = {

@@ -3,25 +3,19 @@
 
 #include "base/ascii.h"
 #include "der/der.h"
-#include "input/text/armour.h"
+#include "input/pem/armour.h"
+#include "input/pem/dump.h"
+#include "input/pem/frame.h"
+#include "input/pem/quoted.h"
 #include "input/text/coloured.h"
 #include "input/text/cr.h"
-#include "input/text/dump.h"
-#include "input/text/frame.h"
-#include "input/text/quoted.h"
 #include "input/text/wide.h"
-
-static bool
-starts_with(struct span s, struct span start)
-{
-	return s.n >= start.n && memcmp(s.p, start.p, start.n) == 0;
-}
 
 /* zstd (RFC 8878 3.1) may begin with a frame to be skipped. */
 static bool
 is_zstd(struct span s)
 {
-	return starts_with(s, SPAN_LIT("\x28\xb5\x2f\xfd")) ||
+	return span_starts(s, SPAN_LIT("\x28\xb5\x2f\xfd")) ||
 	    (s.n >= 4 && (s.p[0] & 0xf0) == 0x50 && memcmp(s.p + 1, "\x2a\x4d\x18", 3) == 0);
 }
 
@@ -133,7 +127,7 @@ sniff_form(struct span start, const char *field)
 
 	if (start.n == 0)
 		return SNIFF_EMPTY;
-	if (starts_with(start, SPAN_LIT("\x1f\x8b\x08")))
+	if (span_starts(start, SPAN_LIT("\x1f\x8b\x08")))
 		return SNIFF_GZIP;
 	if (is_zstd(start))
 		return SNIFF_ZSTD;

@@ -8,8 +8,8 @@
 
 #include "base/base64.h"
 #include "input/der/split.h"
+#include "input/pem/pem_scan.h"
 #include "input/sniff.h"
-#include "input/text/pem_scan.h"
 #include "inside.h"
 
 #define LIMIT 4096

@@ -3,12 +3,13 @@
 #include <inttypes.h>
 
 #include "der/der.h"
+#include "input/der/begins.h"
 #include "input/der/wrapped.h"
 #include "input/form.h"
-#include "input/text/armour.h"
-#include "input/text/dump.h"
-#include "input/text/frame.h"
-#include "input/text/run.h"
+#include "input/pem/armour.h"
+#include "input/pem/dump.h"
+#include "input/pem/frame.h"
+#include "input/pem/run.h"
 #include "input/text/wide.h"
 #include "os/mapping.h"
 #include "os/spool.h"
@@ -44,7 +45,7 @@ input_out_of_step(struct input *in, const char *format, uint64_t line, struct sp
 	struct der_tlv first;
 
 	/* What is whole may have anything in it, and damage may move the first itself. */
-	if (damaged ? !run_plausible(octets) : der_next(&rest, &first) != DER_OK || rest.n < AGAIN_OCTETS)
+	if (damaged ? !element_begins(octets) : der_next(&rest, &first) != DER_OK || rest.n < AGAIN_OCTETS)
 		return 0;
 	/* A character of base64 stands for six bits, a digit of hexadecimal for four. */
 	for (unsigned bits = 2; bits < 8; bits += 2)
@@ -94,7 +95,7 @@ element_behind(void *arg, struct span octets, uint64_t line, bool over)
 		b->met = true;
 		return 0;
 	}
-	return over || run_plausible(octets) || sniff_tbs(octets, b->elements.in->tbs) ? element(&b->elements, octets, line, over) : 0;
+	return over || element_begins(octets) || sniff_tbs(octets, b->elements.in->tbs) ? element(&b->elements, octets, line, over) : 0;
 }
 
 static int
@@ -315,7 +316,7 @@ form_inside(struct span s)
 		size_t n = (size_t)(lf - s.p) + 1;
 
 		s = span_sub(s, n, s.n - n);
-		if (run_binary(s) || wide_begins(s) != WIDE_NONE || sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)) ||
+		if (binary_begins(s) || wide_begins(s) != WIDE_NONE || sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)) ||
 		    dump_begins(s) || frame_begins(&frame, s))
 			return true;
 	}
@@ -342,7 +343,7 @@ input_goes_on(struct span s)
 		return true;
 	if (s.n > 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
 		return true;
-	return run_binary(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || run_inside(s) ||
+	return binary_begins(s) || (n > 0 && sniff_der_starts(s)) || sniff_wrapped_starts(s) || sniff_archive(s) || pem_begins(s) || run_inside(s) ||
 	    sniff_uu(s) || sniff_mbox(s) || dump_begins(s) || frame_begins(&frame, s) || form_inside(s);
 }
 

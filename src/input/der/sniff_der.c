@@ -40,12 +40,6 @@ sniff_wrapped_starts(struct span s)
 	    s.p[n] == DER_SEQUENCE && s.p[n + 1] >= 0x80;
 }
 
-static bool
-starts_with(struct span s, struct span start)
-{
-	return s.n >= start.n && memcmp(s.p, start.p, start.n) == 0;
-}
-
 bool
 sniff_cms(struct span start)
 {
@@ -62,8 +56,8 @@ sniff_cms(struct span start)
 		return false;
 	start = span_sub(start, header, start.n - header);
 	return der_take(&start, DER_OID, &type) &&
-	    (starts_with(type.val, (struct span){ pkcs7, sizeof pkcs7 }) ||
-	    starts_with(type.val, (struct span){ smime, sizeof smime }));
+	    (span_starts(type.val, (struct span){ pkcs7, sizeof pkcs7 }) ||
+	    span_starts(type.val, (struct span){ smime, sizeof smime }));
 }
 
 /* Goes into the SEQUENCE that begins here, whole or not. */

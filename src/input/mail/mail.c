@@ -10,7 +10,7 @@
 
 #include "input/form.h"
 #include "input/mail/mime.h"
-#include "input/text/run.h"
+#include "input/pem/run.h"
 
 /* Multiparts and messages inside one another are followed no deeper. */
 #define MAX_PARTS 16

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "input/text/run.h"
+#include "input/der/begins.h"
 #include "input/text/wide.h"
 
 /* What is looked at to tell whether a form begins that is no text. */
@@ -14,7 +14,7 @@ struct filter {
 	filter_fn *fn;
 };
 
-/* May these two octets begin a form that is no text (run_binary(), wide_begins())? */
+/* May these two octets begin a form that is no text (binary_begins(), wide_begins())? */
 static bool
 is_doubtful(uint8_t c, uint8_t next)
 {
@@ -32,7 +32,7 @@ static bool
 other_form(struct span s)
 {
 	s = s.n > FORM_OCTETS ? span_sub(s, 0, FORM_OCTETS) : s;
-	return run_binary(s) || wide_begins(s) != WIDE_NONE;
+	return binary_begins(s) || wide_begins(s) != WIDE_NONE;
 }
 
 /* What is taken of the octets ahead; *end: another form begins there. */

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "input/der/begins.h"
 #include "input/form.h"
-#include "input/text/run.h"
 
 /* Octets that are no unit of ASCII: do they begin something that is not this text? */
 static bool
@@ -21,7 +21,7 @@ leaves(struct span s, enum wide_form form)
 		return true;
 	while (n < s.n && n < 4 && (s.p[n] == '\n' || s.p[n] == '\r' || s.p[n] == 0))
 		n++;
-	if (run_binary(s) || run_binary(span_sub(s, n, s.n - n)))
+	if (binary_begins(s) || binary_begins(span_sub(s, n, s.n - n)))
 		return true;
 	while (n < s.n && n < WIDE_OCTETS && ((s.p[n] >= ' ' && s.p[n] < 0x7f) || memchr("\t\n\r\33", s.p[n], 4) != NULL))
 		n++;
@@ -43,7 +43,7 @@ take_character(struct wide *w, uint8_t to[4], size_t *n)
 	if ((code > 0xff || code == 0) && code != 0xfeff && leaves(s, w->form))
 		return false;
 	/* lzma begins with a character and a NUL. */
-	if (code == 0x5d && run_binary(s))
+	if (code == 0x5d && binary_begins(s))
 		return false;
 	if (code >= 0xd800 && code < 0xdc00 && size == 2 && s.n >= 4) {
 		low = wide_unit(w->form, s.p + 2);

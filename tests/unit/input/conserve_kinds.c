@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "input/form.h"
-#include "input/text/pem_scan.h"
+#include "input/pem/pem_scan.h"
 #include "vessels.h"
 
 enum kind { CERTIFICATE_OF, CRL_OF, RESPONSE_OF, KINDS };

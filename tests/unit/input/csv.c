@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "input/text/csv.h"
+#include "input/data/csv.h"
 
 struct row_case {
 	const char *line[4];		/* of one record */

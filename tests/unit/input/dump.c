@@ -12,7 +12,7 @@
 
 #include "base/out.h"
 #include "input/form.h"
-#include "input/text/dump.h"
+#include "input/pem/dump.h"
 
 #define OCTETS 300
 

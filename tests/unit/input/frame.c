@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "input/text/frame.h"
+#include "input/pem/frame.h"
 
 #define LINES 20
 #define WIDTH 128

@@ -13,8 +13,8 @@
 
 #include <openssl/pem.h>
 
+#include "input/pem/pem_scan.h"
 #include "input/sniff.h"
-#include "input/text/pem_scan.h"
 
 static const char *const bundles[] = {
 	"testdata/base/bases.pem", "testdata/demo/demo.pem", "testdata/hostile/names.pem", "testdata/keys/p256.pem",

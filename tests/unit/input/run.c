@@ -8,9 +8,10 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "input/der/begins.h"
+#include "input/pem/filler.h"
+#include "input/pem/run.h"
 #include "input/sniff.h"
-#include "input/text/filler.h"
-#include "input/text/run.h"
 #include "notation.h"
 
 /* ---- filler_octets() ---- */
@@ -196,7 +197,7 @@ test_plausible(void **state)
 	for (size_t i = 0; i < sizeof plausible_cases / sizeof *plausible_cases; i++) {
 		struct octets o = notation(plausible_cases[i].der);
 
-		if (run_plausible((struct span){ o.p, o.n }) != plausible_cases[i].plausible)
+		if (element_begins((struct span){ o.p, o.n }) != plausible_cases[i].plausible)
 			fail_msg("case %zu: %s", i, plausible_cases[i].der);
 	}
 }
@@ -231,7 +232,7 @@ test_binary(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct octets o = notation(cases[i].octets);
 
-		if (run_binary((struct span){ o.p, o.n }) != cases[i].binary)
+		if (binary_begins((struct span){ o.p, o.n }) != cases[i].binary)
 			fail_msg("case %zu: %s", i, cases[i].octets);
 	}
 }

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* base64.c - files of base64: one text that stands for elements of DER and what comes behind them, or one a line. */
+#include <stdlib.h>
+
+#include "base/base64.h"
+#include "input/data/held.h"
+#include "input/form.h"
+#include "input/pem/armour.h"
+#include "input/pem/run.h"
+
+/* A character that base64 does not have is told of once; whole certificates are taken out of what comes behind it. */
+static int
+bad_line(struct input_base64 *b, bool *told)
+{
+	const char *container = b->elements.split.state == SPLIT_BAG ? cms_format(&b->elements.split.cms) : NULL;
+	struct input *in = b->elements.in;
+	uint64_t line = b->bad;
+
+	b->bad = 0;
+	b->base64 = (struct base64){ .again = true, .url = true };
+	split_behind_damage(&b->elements.split);
+	if (*told)
+		return 0;
+	*told = true;
+	return input_item(in, container != NULL ? container : b->elements.format, line, SPAN_NONE, INPUT_NO_BASE64);
+}
+
+/* A line that is no base64, nor meant for it. */
+static bool
+is_comment(struct span line)
+{
+	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
+		line = span_sub(line, 1, line.n - 1);
+	return line.n > 1 && (line.p[0] == '#' || line.p[0] == ';' || (line.p[0] == '/' && line.p[1] == '/' && line.n < 64));
+}
+
+/* A character that base64 does not have: is it the first of a text that is none at all? */
+static int
+not_base64(struct input_base64 *b, bool *told, bool *text)
+{
+	*text = !*told && input_elements_nothing(&b->elements);
+	return *text ? input_nothing(b->elements.in, NULL, "text without a PEM block") : bad_line(b, told);
+}
+
+/*
+ * Where the base64 of an element has ended, a line of something else ends the text, and one in which something begins.
+ * No certificate begins inside a group of four characters: there, the base64 before it has ended without its "=".
+ */
+static bool
+ends_before(const struct input_base64 *b, struct span line)
+{
+	uint64_t total;
+	size_t blank = 0;
+
+	if (b->base64.n > 0 && b->base64.padding == 0 && run_begins(line, 0, &total) == RUN_BASE64)
+		return true;
+	if (!split_between(&b->elements.split) || is_comment(line))
+		return false;
+	while (blank < line.n && memchr("= \t-_", line.p[blank], 6) != NULL)
+		blank++;
+	line = span_sub(line, blank, line.n - blank);
+	return (line.n == 0 && blank > 0) || !base64_text(line) || (run_begins(line, 0, &total) != RUN_BASE64 && run_inside(line));
+}
+
+/* ---- another form behind the elements, in the same base64 ---- */
+
+struct rest {
+	struct input_base64 *b;
+	struct stream *lines;
+	size_t at;			/* so many of b->octets are handed on */
+	uint64_t *number;
+	bool starts;
+};
+
+/* The octets that the next lines stand for; what is no base64 ends them. */
+static size_t
+read_rest(struct stream *r, uint8_t *to, size_t n)
+{
+	struct rest *rest = r->arg;
+	struct out *octets = &rest->b->octets;
+	struct span line = { NULL, 0 };
+	size_t k;
+
+	while (rest->at == octets->n && rest->b->bad == 0) {
+		bool starts = rest->starts;
+
+		if ((line = stream_line(rest->lines, &rest->starts)).p == NULL)
+			break;
+		if (starts && held_other_form(line)) {
+			stream_back(rest->lines, line);
+			break;
+		}
+		*rest->number += starts;
+		out_clear(octets);
+		rest->at = 0;
+		if (base64_feed(&rest->b->base64, line, octets) != NULL)
+			rest->b->bad = *rest->number;
+	}
+	k = octets->n - rest->at < n ? octets->n - rest->at : n;
+	if (k > 0)
+		memcpy(to, octets->p + rest->at, k);
+	rest->at += k;
+	if (k == 0) {
+		r->error = rest->lines->error;
+		r->fault = rest->lines->fault;
+	}
+	return k;
+}
+
+/* Characters that are looked through after the first time. */
+#define LOOK_AGAIN ((size_t)512)
+
+/* Do the octets that the elements have paused at, with those that follow, begin another form? */
+static bool
+other_behind(struct input_base64 *b, struct stream *r)
+{
+	struct span left = span_sub(out_span(&b->octets), b->octets.n - b->elements.split.left, b->elements.split.left);
+	struct out octets = { NULL, 0, 0, false };
+	struct base64 ahead = b->base64;
+	struct span text = stream_fill(r);
+	bool other;
+
+	/* Where others were found before, the next lines tell. */
+	text.n = b->looked && text.n > LOOK_AGAIN ? LOOK_AGAIN : text.n;
+	b->looked = true;
+	out_mem(&octets, left.p, left.n);
+	(void)base64_feed(&ahead, text, &octets);
+	other = octets.n > 1 && !sniff_der_starts(out_span(&octets)) && input_goes_on(out_span(&octets));
+	out_free(&octets);
+	return other;
+}
+
+/* Reads it; the text has ended then. */
+static int
+read_behind(struct input_base64 *b, struct stream *r, uint64_t *number, bool starts)
+{
+	struct input *in = b->elements.in;
+	struct rest rest = { b, r, b->octets.n - b->elements.split.left, number, starts };
+	struct stream s = { .read = read_rest, .arg = &rest, .until = r->until, .buf = input_buffer(in) };
+	struct input_place before = input_place(in);
+	int ret;
+
+	if (s.buf == NULL)
+		return -1;
+	ret = input_elements_end(&b->elements, NULL);
+	in->any = in->passing = true;
+	if (ret == 0)
+		ret = input_stream(in, &s);
+	input_place_back(in, before);
+	free(s.buf);
+	if (ret == 0 && b->bad != 0)
+		ret = input_item(in, b->elements.format, b->bad, SPAN_NONE, INPUT_NO_BASE64);
+	return b->octets.failed ? input_no_memory(in) : ret;
+}
+
+/* The octets of a line; *done: another form was behind the elements, and is read. */
+static int
+elements_of(struct input_base64 *b, struct stream *r, uint64_t *number, bool starts, bool *done)
+{
+	struct split *s = &b->elements.split;
+	struct span left;
+
+	*done = false;
+	if (!s->paused || b->bad != 0)
+		return 0;
+	*done = other_behind(b, r);
+	if (*done)
+		return read_behind(b, r, number, starts);
+	left = span_sub(out_span(&b->octets), b->octets.n - s->left, s->left);
+	s->may_pause = false;
+	return split_feed(s, left);
+}
+
+int
+input_base64(struct input *in, struct stream *r)
+{
+	struct input_base64 b;
+	bool ends = true, starts, told = false, text = false, comment = false, done = false;
+	uint64_t number = in->lines;
+	struct span line;
+	int ret = 0;
+
+	input_base64_init(&b, in, "base64");
+	input_base64_begin(&b, number + 1);
+	while (ret == 0 && !text && !done) {
+		starts = ends;
+		if ((line = stream_line(r, &ends)).p == NULL)
+			break;
+		if (starts && (held_other_form(line) || ends_before(&b, line))) {
+			stream_back(r, line);
+			break;
+		}
+		number += starts;
+		comment = starts ? is_comment(line) : comment;
+		if (comment)
+			continue;
+		b.elements.split.may_pause = !told;
+		ret = input_base64_feed(&b, line, number);
+		if (ret == 0 && b.bad != 0)
+			ret = not_base64(&b, &told, &text);
+		else if (ret == 0)
+			ret = elements_of(&b, r, &number, ends, &done);
+	}
+	in->lines = number;
+	if (ret == 0 && told && !done)
+		ret = input_elements_end(&b.elements, r);
+	else if (ret == 0 && !text && !done)
+		ret = input_base64_end(&b, r);
+	input_base64_free(&b);
+	return ret;
+}
+
+/* One line, whose first piece this is: a certificate in base64 or hexadecimal. */
+static int
+one_line(struct input_base64 *b, struct stream *r, struct span line, bool ends, uint64_t number)
+{
+	bool comment = is_comment(line);
+	uint64_t total;
+	int ret;
+
+	if (ends && run_begins(line, 0, &total) == RUN_HEX)
+		return input_value(b->elements.in, "lines", number, line);
+	if (ends && !comment && run_inside(line) && run_begins(line, 0, &total) == RUN_NONE)
+		return input_other_value(b->elements.in, "lines", number, line);
+	input_base64_begin(b, number);
+	ret = comment ? 0 : input_base64_feed(b, line, number);
+	while (ret == 0 && !ends && (line = stream_line(r, &ends)).p != NULL)
+		ret = comment ? 0 : input_base64_feed(b, line, number);
+	return ret == 0 && !b->empty && !stream_cuts_line(r) ? input_base64_end(b, NULL) : ret;
+}
+
+int
+input_lines(struct input *in, struct stream *r)
+{
+	struct input_place before = input_place(in);
+	struct input_base64 b;
+	bool ends = true;
+	uint64_t number = in->lines;
+	struct span line;
+	int ret = 0;
+
+	in->format = "lines";
+	input_base64_init(&b, in, in->format);
+	while (ret == 0 && (line = stream_line(r, &ends)).p != NULL) {
+		if (held_other_form(line)) {
+			stream_back(r, line);
+			break;
+		}
+		ret = one_line(&b, r, line, ends, ++number);
+	}
+	in->lines = number;
+	input_base64_free(&b);
+	input_place_back(in, before);
+	return ret;
+}
+

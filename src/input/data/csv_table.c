@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv_table.c - tables with a certificate in each row: CSV (RFC 4180) with its names, separators and titles. */
+#include <inttypes.h>
+
+#include "input/data/csv.h"
+#include "input/data/held.h"
+#include "input/once.h"
+#include "input/pem/run.h"
+
+/* A text in the place of a certificate that is so long cannot be another thing's name. */
+#define PLACE_OCTETS 64
+
+struct table {
+	struct held lines;
+	struct csv csv;
+	struct csv_head head;
+	struct out names;		/* the line that it is read from */
+	struct out once;		/* of the row at hand */
+	bool lost;			/* behind damage: rows are looked for that have as many fields as the head */
+};
+
+enum row { ROW_WHOLE, ROW_EMPTY, ROW_BAD, ROW_OVER, ROW_REST, ROW_END };
+
+/* Takes the lines of one record; *first is the length of the first of them. */
+static enum row
+take_row(struct table *t, size_t *first)
+{
+	enum csv_status status = CSV_OPEN;
+	size_t from = t->lines.pos;
+	struct span line;
+
+	csv_begin(&t->csv);
+	for (*first = 0; status == CSV_OPEN; *first = *first > 0 ? *first : line.n) {
+		line = held_line(&t->lines);
+		if (line.p == NULL || t->lines.cut)
+			return *first == 0 || stream_broken(t->lines.r) ? ROW_END : ROW_BAD;
+		if (*first == 0 && held_is_empty(line))
+			return ROW_EMPTY;
+		if (*first == 0 && held_other_form(line)) {
+			*first = line.n;
+			return ROW_REST;
+		}
+		if (t->lines.over || t->lines.pos - from > input_whole(t->lines.in)) {
+			*first = *first > 0 ? *first : line.n;
+			return ROW_OVER;
+		}
+		status = csv_line(&t->csv, line);
+	}
+	return status == CSV_WHOLE ? ROW_WHOLE : ROW_BAD;
+}
+
+/* A row that is none: said once, and what comes behind its first line is read again. */
+static int
+damaged_row(struct table *t, uint64_t line, size_t from, size_t first, const char *what)
+{
+	bool said = t->lost;
+
+	/* When it ends where its first line does, the next row is where the next line is. */
+	t->lost |= t->lines.pos > from + first;
+	t->lines.pos = from + first;
+	t->lines.number = line;
+	return said ? 0 : input_item(t->lines.in, "csv", line, SPAN_NONE, what);
+}
+
+/* A cell of a column whose name says that it holds certificates, and in which none was found. */
+static int
+without(struct input *in, struct span cell, uint64_t line, bool row_has)
+{
+	if (held_is_empty(cell))
+		return row_has ? 0 : input_skip(in, "csv", line, "an empty cell");
+	/* A short text beside a certificate names something. */
+	return row_has && cell.n < PLACE_OCTETS ? 0 : input_value(in, "csv", line, cell);
+}
+
+static bool
+is_place(const struct table *t, size_t i)
+{
+	return i < CSV_COLUMNS && t->head.named[i];
+}
+
+/* The certificates of a whole row, in whatever columns they stand. */
+static int
+cells(struct table *t, uint64_t line)
+{
+	struct input *in = t->lines.in;
+	uint64_t before = in->items;
+	int ret = 0;
+
+	for (size_t i = 0; ret == 0 && i < t->csv.fields; i++) {
+		struct span cell = csv_field(&t->csv, i);
+
+		if (!run_may_stand_in(cell))
+			continue;
+		if (is_place(t, i))
+			ret = input_value(in, "csv", line, cell);
+		else if (in->field == NULL)
+			ret = input_other_value(in, "csv", line, cell);
+		else
+			ret = input_skip(in, "csv", line, "a certificate outside the column of --field");
+	}
+	for (size_t i = 0; ret == 0 && i < t->csv.fields; i++)
+		if (is_place(t, i) && !run_may_stand_in(csv_field(&t->csv, i)))
+			ret = without(in, csv_field(&t->csv, i), line, in->items > before);
+	return ret;
+}
+
+static int
+whole_row(struct table *t, uint64_t line)
+{
+	struct input *in = t->lines.in;
+	struct once once = { .octets = t->once }, *outer = in->once;
+	int ret;
+
+	if (t->csv.fields != t->head.columns && t->lost)
+		return 0;
+	t->lost = false;
+	if (t->csv.fields != t->head.columns)
+		return input_item(in, "csv", line, SPAN_NONE, arena_printf(&in->arena,
+		    "a row of %zu fields where the first has %zu", t->csv.fields, t->head.columns));
+	out_clear(&once.octets);
+	in->once = &once;
+	ret = cells(t, line);
+	in->once = outer;
+	t->once = once.octets;
+	return ret;
+}
+
+/* A line behind the table, which has not its fields and in which a certificate begins. */
+static bool
+is_no_row(const struct table *t, struct span line)
+{
+	uint64_t total;
+
+	return t->csv.fields != t->head.columns && (t->csv.fields == 1 || run_begins(line, 0, &total) == RUN_HEX) &&
+	    held_other_text(line);
+}
+
+static struct span
+without_end(struct span line)
+{
+	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+		line.n--;
+	return line;
+}
+
+static int
+row(struct table *t, bool *end)
+{
+	struct input *in = t->lines.in;
+	uint64_t line = t->lines.number + 1;
+	size_t from, first;
+	enum row row;
+
+	held_forget(&t->lines);
+	from = t->lines.pos;
+	row = take_row(t, &first);
+	*end = row == ROW_END || row == ROW_REST;
+	if (t->lines.text.failed || t->csv.value.failed || t->csv.starts.failed || t->names.failed)
+		return input_no_memory(in);
+	switch (row) {
+	case ROW_BAD:
+		return damaged_row(t, line, from, first, "a quoted field that does not end before a separator");
+	case ROW_OVER:
+		return damaged_row(t, line, from, first, arena_printf(&in->arena,
+		    "a row longer than the limit of %zu octets (--max-container)", input_whole(in)));
+	case ROW_REST:
+		return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
+	case ROW_WHOLE:
+		if (is_no_row(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first })) {
+			*end = true;
+			return held_rest(&t->lines, (struct span){ (const uint8_t *)t->lines.text.p + from, first });
+		}
+		/* Tables that were joined have their names again. */
+		if (span_eq(without_end((struct span){ (const uint8_t *)t->lines.text.p + from, first }), out_span(&t->names)))
+			return 0;
+		return whole_row(t, line);
+	default:
+		return 0;
+	}
+}
+
+/* The names of the columns, behind titles and a line "sep=;"; false: there are none, or memory is out. */
+static bool
+head(struct table *t, int *ret)
+{
+	for (unsigned i = 0; *ret == 0 && i < CSV_TITLES; i++) {
+		struct span line = held_line(&t->lines);
+
+		if (line.p == NULL || t->lines.over)
+			return false;
+		if (csv_head_read(&t->head, line, t->lines.in->field) && t->head.column != SIZE_MAX) {
+			line = without_end(line);
+			out_mem(&t->names, line.p, line.n);
+			return true;
+		}
+		/* A title may hold a certificate. */
+		if (run_may_stand_in(line))
+			*ret = input_other_value(t->lines.in, "csv", t->lines.number, line);
+		held_forget(&t->lines);
+	}
+	return false;
+}
+
+int
+input_csv(struct input *in, struct stream *r)
+{
+	struct table t = { .lines = { .in = in, .r = r, .number = in->lines } };
+	bool end = false;
+	int ret = 0;
+
+	if (head(&t, &ret)) {
+		t.csv.separator = t.head.separator;
+		while (ret == 0 && !end)
+			ret = row(&t, &end);
+	} else if (ret == 0) {
+		ret = t.lines.text.failed ? input_no_memory(in) :
+		    input_nothing(in, "csv", "a table whose first line is longer than the limit of a container (--max-container)");
+	}
+	csv_free(&t.csv);
+	out_free(&t.once);
+	out_free(&t.names);
+	out_free(&t.lines.text);
+	return ret;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/data/held.h"
+
+#include <stdlib.h>
+
+#include "input/der/begins.h"
+#include "input/mail/mime.h"
+#include "input/pem/armour.h"
+#include "input/pem/run.h"
+#include "input/text/wide.h"
+
+/* Reads one line more behind the text; false at the end. */
+static bool
+held_read(struct held *h)
+{
+	size_t limit = input_whole(h->in), from = h->text.n;
+	bool ends = false, any = false;
+	struct span piece;
+
+	while (!ends && (piece = stream_raw_line(h->r, &ends)).p != NULL) {
+		size_t room = limit - (h->text.n - from);
+
+		any = true;
+		h->over |= piece.n > room;
+		out_mem(&h->text, piece.p, piece.n < room ? piece.n : room);
+	}
+	if (h->over)
+		out_char(&h->text, '\n');
+	h->cut = any && stream_cuts_line(h->r);
+	h->in->dropped |= h->cut;
+	return any;
+}
+
+struct span
+held_line(struct held *h)
+{
+	struct span rest, line;
+	const uint8_t *lf;
+
+	h->over = false;
+	if (h->pos == h->text.n && !held_read(h))
+		return SPAN_NONE;
+	if (h->text.failed)
+		return SPAN_NONE;
+	rest = (struct span){ (const uint8_t *)h->text.p + h->pos, h->text.n - h->pos };
+	lf = memchr(rest.p, '\n', rest.n);
+	line = span_sub(rest, 0, lf != NULL ? (size_t)(lf - rest.p) + 1 : rest.n);
+	h->pos += line.n;
+	h->number++;
+	return line;
+}
+
+void
+held_forget(struct held *h)
+{
+	if (h->pos < h->text.n)
+		return;
+	out_clear(&h->text);
+	h->pos = 0;
+}
+
+bool
+held_is_empty(struct span line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (memchr(" \t\r\n", line.p[i], 4) == NULL)
+			return false;
+	return true;
+}
+
+/* A line feed among the first octets of an element of DER cuts it off: its length octets are those of no text. */
+static bool
+is_cut_der(struct span line)
+{
+	return line.n > 1 && line.n < 16 && (line.p[0] == 0x30 || line.p[0] == 0x31 || line.p[0] == 0x04) && line.p[1] >= 0x80 && line.p[1] <= 0x84;
+}
+
+bool
+held_other_form(struct span line)
+{
+	struct armour a;
+
+	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
+		line = span_sub(line, 1, line.n - 1);
+	if (is_cut_der(line) || (line.n > 0 && memchr(line.p, 0, line.n < 16 ? line.n : 16) != NULL) || sniff_mime_field(line))
+		return true;
+	if (mime_uu_begins(line) || mime_postmark(line))
+		return true;
+	return line.n > 1 && (((line.p[0] == '-' || line.p[0] == 0xe2) && armour_at(line, &a)) || binary_begins(line) ||
+	    ((line.p[0] == 0 || line.p[1] == 0 || line.p[0] >= 0xfe) && wide_begins(line) != WIDE_NONE));
+}
+
+bool
+held_other_text(struct span line)
+{
+	return pem_begins(line) || run_inside(line);
+}
+
+/* Octets held, and then those of a stream. */
+struct joined {
+	struct span first;
+	struct stream *rest;
+};
+
+static size_t
+read_joined(struct stream *r, uint8_t *to, size_t n)
+{
+	struct joined *j = r->arg;
+	bool held = j->first.n > 0;
+	struct span s = held ? j->first : stream_ahead(j->rest);
+	size_t k = s.n < n ? s.n : n;
+
+	if (k > 0)
+		memcpy(to, s.p, k);
+	if (held)
+		j->first = span_sub(j->first, k, j->first.n - k);
+	else
+		stream_skip(j->rest, k);
+	if (k == 0) {
+		r->error = j->rest->error;
+		r->fault = j->rest->fault;
+	}
+	return k;
+}
+
+int
+held_as(struct held *h, struct span line, input_form_fn *form)
+{
+	const uint8_t *end = (const uint8_t *)h->text.p + h->text.n;
+	struct joined j = { { line.p, (size_t)(end - line.p) }, h->r };
+	struct stream r = { .read = read_joined, .arg = &j, .until = h->r->until, .buf = input_buffer(h->in) };
+	struct input_place before = input_place(h->in);
+	int ret = r.buf == NULL ? -1 : form(h->in, &r);
+
+	h->in->any = h->in->passing = true;
+	if (ret == 0 && stream_await(&r))
+		ret = input_stream(h->in, &r);
+	input_place_back(h->in, before);
+	free(r.buf);
+	return ret;
+}
+
+int
+held_rest(struct held *h, struct span line)
+{
+	struct input_place before = input_place(h->in);
+	int ret;
+
+	h->in->any = h->in->passing = true;
+	ret = held_as(h, line, input_stream);
+	input_place_back(h->in, before);
+	return ret;
+}

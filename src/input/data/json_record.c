@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/data/json_record.h"
+
+#include <strings.h>
+
+#include "base/base64.h"
+#include "input/data/csv.h"
+#include "input/data/held.h"
+#include "input/data/json_log.h"
+#include "input/once.h"
+#include "input/pem/run.h"
+
+#define USUAL "certificate, cert, pem, der or raw"
+/* A text in the place of a certificate that is so long cannot be another thing's name. */
+#define PLACE_OCTETS 64
+/* Characters of base64 that a certificate has, no fewer. */
+#define CONTENT_OCTETS 400
+/* Octets of a list of numbers that are certificates, no fewer. */
+#define LIST_OCTETS 64
+
+/* ---- --field ---- */
+
+/* One step of a JSON Pointer (RFC 6901 4): its next token, without escapes; false: longer than any name. */
+static bool
+next_token(const char **pointer, char name[256])
+{
+	size_t n = 0;
+
+	for (++*pointer; **pointer != '\0' && **pointer != '/'; ++*pointer) {
+		char c = **pointer;
+
+		if (c == '~' && ((*pointer)[1] == '0' || (*pointer)[1] == '1'))
+			c = *++*pointer == '0' ? '~' : '/';
+		if (n + 1 == 256)
+			return false;
+		name[n++] = c;
+	}
+	name[n] = '\0';
+	return true;
+}
+
+/* The number that a token is; UINT64_MAX: it is none. */
+static uint64_t
+token_index(const char *name)
+{
+	uint64_t n = 0;
+
+	for (const char *c = name; *c != '\0'; c++) {
+		if (*c < '0' || *c > '9' || n > UINT32_MAX)
+			return UINT64_MAX;
+		n = n * 10 + (uint64_t)(*c - '0');
+	}
+	return name[0] != '\0' ? n : UINT64_MAX;
+}
+
+static const struct json_value *
+element_at(const struct json_value *list, uint64_t i)
+{
+	const struct json_value *v = list->child;
+
+	while (v != NULL && v->index < i)
+		v = v->next;
+	return v;
+}
+
+/* What a pointer leads to from here. */
+static const struct json_value *
+json_at(const struct json_value *v, const char *pointer)
+{
+	char name[256];
+
+	while (v != NULL && *pointer != '\0') {
+		if (!next_token(&pointer, name))
+			return NULL;
+		v = v->type == JSON_ARRAY ? element_at(v, token_index(name)) : json_find(v, name);
+	}
+	return v;
+}
+
+/* The next value of a tree after v, in the order of the text. */
+static const struct json_value *
+after(const struct json_value *root, const struct json_value *v)
+{
+	if (v->child != NULL)
+		return v->child;
+	while (v != root && v->next == NULL)
+		v = v->parent;
+	return v != root ? v->next : NULL;
+}
+
+static bool
+is_called(const struct json_value *v, const char *name)
+{
+	return v->key.p != NULL && v->key.n == strlen(name) && strncasecmp((const char *)v->key.p, name, v->key.n) == 0;
+}
+
+/* What --field names in this record: a pointer from its root or that of the document, or a member wherever it is. */
+static const struct json_value *
+field_of(const struct json_record *r)
+{
+	const char *field = r->in->field, *rest = field;
+	const struct json_value *v;
+	char name[256];
+
+	if (field[0] == '/') {
+		v = json_at(r->root, field);
+		if (v == NULL && r->element != UINT64_MAX && next_token(&rest, name) && token_index(name) == r->element)
+			v = json_at(r->root, rest);
+		return v;
+	}
+	if ((v = json_find(r->root, field)) != NULL)
+		return v;
+	for (v = r->root; v != NULL; v = after(r->root, v))
+		if (is_called(v, field))
+			return v;
+	return NULL;
+}
+
+/* ---- values ---- */
+
+/* The octets of a list of numbers, as Node and Java write them; false: it is none. */
+static bool
+list_octets(struct json_record *r, const struct json_value *list)
+{
+	int64_t number;
+
+	out_clear(&r->list);
+	if (list->n < LIST_OCTETS)
+		return false;
+	for (const struct json_value *v = list->child; v != NULL; v = v->next) {
+		if (!json_int64(v, &number) || number < -128 || number > 255)
+			return false;
+		out_char(&r->list, (char)number);
+	}
+	return !r->list.failed;
+}
+
+/* A list that begins as an element of DER does, or is named so, stands in the place of a certificate; others hold one or not. */
+static int
+take_list(struct json_record *r, bool place)
+{
+	struct input *in = r->in;
+	struct input_place before = input_place(in);
+	struct span octets = out_span(&r->list);
+	int ret;
+
+	place |= octets.p[0] == 0x30;
+	if (!place && !input_may_hold(octets))
+		return 0;
+	in->format = r->format;
+	in->line = r->line;
+	in->any = in->passing = !place;
+	ret = input_octets_of(in, out_span(&r->list));
+	input_place_back(in, before);
+	return ret;
+}
+
+/* Does the name of this member, or of the list that it stands in, say that it is a certificate? */
+static bool
+is_place(const struct json_value *v)
+{
+	while (v->key.p == NULL && v->parent != NULL && v->parent->type == JSON_ARRAY)
+		v = v->parent;
+	return v->key.p != NULL && csv_says_certificate(v->key);
+}
+
+/* A value that was named, or stands where certificates do. */
+static int
+take_place(struct json_record *r, const struct json_value *v)
+{
+	struct input *in = r->in;
+
+	r->places++;
+	if (v->type == JSON_NULL || (v->type == JSON_STRING && held_is_empty(v->text)))
+		return input_skip(in, r->format, r->line, "a member for a certificate that is empty");
+	if (v->type == JSON_STRING)
+		return input_value(in, r->format, r->line, v->text);
+	if (v->type == JSON_ARRAY && list_octets(r, v))
+		return take_list(r, true);
+	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
+	    "a certificate that is no text, but of type %s", json_type_name(v)));
+}
+
+/* A list whose items are the lines of one text. */
+static int
+take_lines(struct json_record *r, const struct json_value *list, bool place)
+{
+	json_lines_join(list, &r->list);
+	if (r->list.failed)
+		return input_no_memory(r->in);
+	r->places += place;
+	return place ? input_value(r->in, r->format, r->line, out_span(&r->list)) :
+	    input_other_value(r->in, r->format, r->line, out_span(&r->list));
+}
+
+/* Keeps the name of a member that holds a certificate, and nothing else: those of the next objects are places of others. */
+static void
+note_content(struct json_record *r, const struct json_value *v)
+{
+	if (v->parent == r->root && v->key.n > 0 && v->key.n < sizeof r->content && base64_text(v->text)) {
+		memcpy(r->content, v->key.p, v->key.n);
+		r->content[v->key.n] = '\0';
+	}
+}
+
+/* A text that is no member of a name that says so: what stands in it. */
+static int
+take_other(struct json_record *r, const struct json_value *v)
+{
+	struct input *in = r->in;
+	uint64_t before = in->items - in->faults;
+	int ret = input_other_value(in, r->format, r->line, v->text);
+
+	if (ret == 0 && in->items - in->faults > before)
+		note_content(r, v);
+	return ret;
+}
+
+/* The values that stand directly in an object or list, and hold certificates. */
+static int
+take_values(struct json_record *r, const struct json_value *around)
+{
+	int ret = 0;
+
+	if (json_lines(around))
+		return take_lines(r, around, is_place(around));
+	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
+		if (v == r->held)
+			continue;
+		else if (v->type == JSON_STRING && run_may_stand_in(v->text))
+			ret = is_place(v) ? take_place(r, v) : take_other(r, v);
+		else if (v->type == JSON_ARRAY && list_octets(r, v))
+			ret = take_list(r, false);
+	return ret;
+}
+
+/* All values below one, an object or list at a time: an object has each certificate once. */
+static int
+take_tree(struct json_record *r, const struct json_value *top)
+{
+	struct once once = { { NULL, 0, 0, false } }, *outer = r->in->once;
+	int ret = 0;
+
+	for (const struct json_value *v = top; ret == 0 && v != NULL; v = after(top, v)) {
+		if (v->child == NULL)
+			continue;
+		out_clear(&once.octets);
+		r->in->once = v->type == JSON_OBJECT ? &once : outer;
+		ret = take_values(r, v);
+	}
+	r->in->once = outer;
+	out_free(&once.octets);
+	return ret;
+}
+
+/* Does a list hold a text with a certificate?  Then its other texts stand where certificates do. */
+static bool
+list_has(const struct json_value *list)
+{
+	for (const struct json_value *v = list->child; v != NULL; v = v->next)
+		if (v->type == JSON_STRING && run_may_stand_in(v->text))
+			return true;
+	return false;
+}
+
+/* Does a short text name something: a file, an address, nothing at all? */
+static bool
+names_something(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (memchr("./:\\", text.p[i], 4) != NULL)
+			return true;
+	return held_is_empty(text);
+}
+
+/* A short text beside a certificate names something, but where only certificates stand.  *list: the list looked at last, which *has one. */
+static bool
+is_name(const struct json_value *v, const struct json_value **list, bool *has)
+{
+	if (v->text.n >= PLACE_OCTETS)
+		return false;
+	if (v->key.p != NULL || v->parent == NULL)
+		return !csv_says_encoding(v->key) || names_something(v->text);
+	if (v->parent != *list)
+		*has = list_has(v->parent);
+	*list = v->parent;
+	return !*has || held_is_empty(v->text);
+}
+
+/* Members whose names say that they hold certificates, and that hold none. */
+static int
+take_places(struct json_record *r)
+{
+	bool found = r->in->items > r->items, has = false;
+	const struct json_value *list = NULL;
+	int ret = 0;
+
+	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
+		if (v->child != NULL || v == r->held || !is_place(v) || (v->type != JSON_STRING && v->key.p == NULL) ||
+		    (v->type == JSON_STRING && (run_may_stand_in(v->text) || (found && is_name(v, &list, &has)))))
+			continue;
+		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
+			ret = take_place(r, v);
+	}
+	return ret;
+}
+
+/* The list, object or text that --field names. */
+static int
+take_field(struct json_record *r)
+{
+	const struct json_value *v = field_of(r);
+	int ret = 0;
+
+	if (v == NULL)
+		return input_item(r->in, r->format, r->line, SPAN_NONE, "an object without the member of --field");
+	if (v->child == NULL || (v->type == JSON_ARRAY && list_octets(r, v)))
+		return take_place(r, v);
+	if (json_lines(v))
+		return take_lines(r, v, true);
+	for (const struct json_value *e = v; ret == 0 && e != NULL; e = after(v, e))
+		if (e->type == JSON_STRING && (v->type == JSON_ARRAY || run_may_stand_in(e->text)))
+			ret = take_place(r, e);
+	return ret;
+}
+
+/* Has an object without a certificate base64 as long as one, in the member that held one before? */
+static bool
+is_content(const struct json_record *r, const struct json_value **v)
+{
+	*v = r->content[0] != '\0' && r->root->type == JSON_OBJECT ? json_find(r->root, r->content) : NULL;
+	return *v != NULL && (*v)->type == JSON_STRING && (*v)->text.n >= CONTENT_OCTETS && base64_text((*v)->text);
+}
+
+static int
+take_record(struct json_record *r)
+{
+	struct input *in = r->in;
+	const struct json_value *v;
+	uint64_t before = in->skipped + in->holding;
+	int ret;
+
+	r->items = in->items;
+	r->places = 0;
+	if (in->field != NULL)
+		return take_field(r);
+	if (r->root->type == JSON_ARRAY && list_octets(r, r->root) && (ret = take_list(r, false)) != 0)
+		return ret;
+	if (r->root->type == JSON_STRING)
+		return run_may_stand_in(r->root->text) ? input_other_value(in, r->format, r->line, r->root->text) :
+		    input_skip(in, r->format, r->line, "a text without a certificate");
+	ret = take_tree(r, r->root);
+	if (ret == 0)
+		ret = take_places(r);
+	if (ret == 0 && r->held == NULL && in->items == r->items && is_content(r, &v))
+		return input_value(in, r->format, r->line, v->text);
+	if (ret != 0 || r->held != NULL || in->passing || in->items > r->items || in->skipped + in->holding > before)
+		return ret;
+	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");
+}
+
+/* ---- one text ---- */
+
+int
+json_record_read(struct json_record *r, struct arena *a, struct span text, size_t *behind)
+{
+	static const struct json_limits limits = { 1000, 8 * JSON_VALUES, true };
+	struct input *in = r->in;
+	struct json_fault bad;
+	int ret = 0;
+
+	arena_reset(a);
+	r->held = NULL;
+	r->root = json_read(a, text, &limits, &bad);
+	if (r->root == NULL && behind != NULL && bad.what == json_more && (text.p[bad.offset] == '{' || text.p[bad.offset] == '[')) {
+		*behind = text.n - bad.offset;
+		arena_reset(a);
+		r->root = json_read(a, span_sub(text, 0, bad.offset), &limits, &bad);
+	}
+	if (r->root != NULL && strcmp(r->format, "ndjson") == 0 && in->field == NULL)
+		ret = json_log_line(r);
+	if (r->root != NULL)
+		return ret != 0 ? ret : take_record(r);
+	if (bad.what == NULL)
+		return input_no_memory(in);
+	ret = json_log_ends(r);
+	/* What stands whole in it is read all the same. */
+	if (ret == 0 && run_may_stand_in(text))
+		ret = input_other_value(in, r->format, r->line, text);
+	if (ret != 0)
+		return ret;
+	return input_item(in, r->format, r->line, SPAN_NONE, arena_printf(&in->arena,
+	    "no JSON: %s, at octet %zu of the %s", bad.what, bad.offset, strcmp(r->format, "ndjson") == 0 ? "line" : "value"));
+}
+
+bool
+json_record_free(struct json_record *r)
+{
+	bool whole = !r->list.failed && !r->block.failed;
+
+	out_free(&r->list);
+	out_free(&r->block);
+	return whole;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* json_record.h - one value of JSON: the certificates that stand in it, by the names of its members and by content. */
+#ifndef INPUT_DATA_JSON_RECORD_H
+#define INPUT_DATA_JSON_RECORD_H
+
+#include "base/json.h"
+#include "input/data/json_lines.h"
+#include "input/form.h"
+
+/* One value at a time: a line of NDJSON, a document, or an element of one that is a list.  Whoever reads sets the first five. */
+struct json_record {
+	struct input *in;
+	const char *format;
+	uint64_t line;			/* of its beginning */
+	const struct json_value *root;
+	uint64_t element;		/* its place in the list; UINT64_MAX: in none */
+	uint64_t items;			/* handed on before it */
+	uint64_t places;		/* members whose names say that they hold certificates */
+	struct out list;		/* octets of a list of numbers */
+	struct out block;		/* lines of PEM out of a log, one in each object */
+	char member[64];		/* that holds them */
+	const struct json_value *held;	/* the one of this object, which the block has */
+	uint64_t block_line;		/* of its first */
+	uint64_t block_lines;		/* it has so many */
+	uint64_t block_items;		/* handed on or skipped before it */
+	enum json_line block_last;	/* its line at hand */
+	char content[64];		/* the member in which a certificate stood alone, whatever its name; "": none was met */
+	bool block_known;		/* an element began in it, or it came to its END */
+};
+
+/*
+ * Reads one text that should be a value, in the arena, which is emptied, and
+ * hands on what it holds.  *behind: octets behind the one it is, where another
+ * begins; NULL: none may.
+ */
+int json_record_read(struct json_record *, struct arena *, struct span text, size_t *behind);
+/* Frees what it holds; false: there was no memory for some of it. */
+bool json_record_free(struct json_record *);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ldif.c - LDIF (RFC 2849): the attributes of entries that hold certificates, by name and by content. */
+#include <strings.h>
+
+#include "base/ascii.h"
+#include "base/base64.h"
+#include "input/data/held.h"
+#include "input/pem/run.h"
+
+struct ldif {
+	struct input *in;
+	struct held lines;
+	struct out attribute;		/* the line at hand, unfolded */
+	uint64_t number;		/* where it begins */
+	bool over;			/* it is longer than a container may be */
+	uint64_t found;			/* values in the place of certificates */
+};
+
+/* RFC 4523 2 and RFC 2798 2.8, by name and by OID. */
+static const char *const attributes[] = {
+	"userCertificate", "2.5.4.36", "cACertificate", "2.5.4.37", "userSMIMECertificate", "2.16.840.1.113730.3.1.40",
+	"crossCertificatePair", "2.5.4.40", "userPKCS12", "2.16.840.1.113730.3.1.216"
+};
+
+/* The same of CRLs. */
+static const char *const revocation_lists[] = {
+	"certificateRevocationList", "2.5.4.39", "authorityRevocationList", "2.5.4.38", "deltaRevocationList", "2.5.4.53"
+};
+
+static bool
+is_one_of(struct span name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (name.n == strlen(names[i]) && strncasecmp((const char *)name.p, names[i], name.n) == 0)
+			return true;
+	return false;
+}
+
+/* Active Directory writes one octet, zero, where a CA has published no CRL. */
+static bool
+is_none(struct span value)
+{
+	while (value.n > 0 && (value.p[0] == ':' || value.p[0] == ' '))
+		value = span_sub(value, 1, value.n - 1);
+	return value.n == 0 || span_is(value, "AA==");
+}
+
+static bool
+is_place(const struct input *in, struct span name, struct span value)
+{
+	return is_one_of(name, attributes, sizeof attributes / sizeof *attributes) ||
+	    (in->crls && is_one_of(name, revocation_lists, sizeof revocation_lists / sizeof *revocation_lists) && !is_none(value));
+}
+
+/* An attribute that may hold certificates, by its name: "value", ": base64" or "< URL". */
+static int
+place(struct ldif *l, struct span value)
+{
+	struct input *in = l->in;
+
+	l->found++;
+	if (l->over)
+		return input_item(in, "ldif", l->number, SPAN_NONE, arena_printf(&in->arena,
+		    "a value longer than the limit of %zu octets (--max-container)", input_whole(in)));
+	if (value.n > 0 && value.p[0] == '<')
+		return input_item(in, "ldif", l->number, SPAN_NONE, "a certificate at a URL, which is not followed");
+	if (value.n > 0 && value.p[0] == ':')
+		return input_value(in, "ldif", l->number, span_sub(value, 1, value.n - 1));
+	if (run_may_stand_in(value))
+		return input_value(in, "ldif", l->number, value);
+	return input_item(in, "ldif", l->number, SPAN_NONE, "an attribute whose value is not in base64");
+}
+
+/* The line at hand is whole. */
+static int
+attribute_ends(struct ldif *l)
+{
+	struct span line = out_span(&l->attribute), name, value;
+	const uint8_t *colon = line.n > 0 ? memchr(line.p, ':', line.n) : NULL, *option;
+	int ret = 0;
+
+	if (colon != NULL && line.p[0] != '#') {
+		name = span_sub(line, 0, (size_t)(colon - line.p));
+		value = span_sub(line, name.n + 1, line.n - name.n - 1);
+		if ((option = name.n > 0 ? memchr(name.p, ';', name.n) : NULL) != NULL)
+			name.n = (size_t)(option - name.p);
+		if (is_place(l->in, name, value))
+			ret = place(l, value);
+		else if (run_may_stand_in(value))
+			ret = input_other_value(l->in, "ldif", l->number, value);
+	} else if (run_may_stand_in(line)) {
+		ret = input_other_value(l->in, "ldif", l->number, line);
+	}
+	out_clear(&l->attribute);
+	l->over = false;
+	return ret;
+}
+
+static struct span
+without_end(struct span line)
+{
+	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+		line.n--;
+	return line;
+}
+
+static int
+one_line(struct ldif *l, struct span line)
+{
+	bool goes_on = line.n > 0 && line.p[0] == ' ';
+	int ret = 0;
+
+	line = without_end(line);
+	if (!goes_on) {
+		ret = attribute_ends(l);
+		l->number = l->lines.number;
+	} else {
+		line = line.n > 0 ? span_sub(line, 1, line.n - 1) : line;
+	}
+	l->over |= l->lines.over || line.n > input_whole(l->in) - l->attribute.n;
+	if (!l->over)
+		out_mem(&l->attribute, line.p, line.n);
+	else if (l->attribute.n == 0)
+		out_mem(&l->attribute, line.p, line.n < 256 ? line.n : 256);
+	return ret;
+}
+
+/*
+ * A line behind the entries, in which a certificate begins; what begins with a
+ * name is an attribute, and with a blank one that goes on, if there is one.
+ */
+static bool
+is_no_line(struct span line, bool behind_empty)
+{
+	uint64_t total;
+	size_t n = 0;
+
+	if (line.n == 0 || line.p[0] == '#' || (line.p[0] == ' ' && !behind_empty))
+		return false;
+	while (n < line.n && (is_alnum(line.p[n]) || memchr("-.;_", line.p[n], 4) != NULL))
+		n++;
+	return (n == 0 || n == line.n || line.p[n] != ':' || run_begins(line, 0, &total) == RUN_HEX) && held_other_text(line);
+}
+
+/* A line of quoted text, of hexadecimal or of a dump.  Names of attributes begin with a letter, or have dots (RFC 4512 2.5). */
+static bool
+is_foreign(struct span line)
+{
+	size_t n = 0;
+
+	if (line.n == 0 || line.p[0] == '>')
+		return line.n > 0;
+	while (n < line.n && hex_digit(line.p[n]) >= 0)
+		n++;
+	if (n >= 16 && held_is_empty(span_sub(line, n, line.n - n)))
+		return true;
+	return n >= 4 && n < line.n && is_digit(line.p[0]) && memchr(": \t", line.p[n], 3) != NULL;
+}
+
+int
+input_ldif(struct input *in, struct stream *r)
+{
+	struct ldif l = { .in = in, .lines = { .in = in, .r = r, .number = in->lines } };
+	uint64_t items = in->items, skipped = in->skipped + in->holding;
+	struct span line;
+	bool empty = false;
+	int ret = 0;
+
+	while (ret == 0 && (line = held_line(&l.lines)).p != NULL && !l.lines.cut) {
+		if (held_other_form(line) || is_no_line(line, empty) || is_foreign(line)) {
+			ret = attribute_ends(&l);
+			ret = ret != 0 ? ret : held_rest(&l.lines, line);
+			break;
+		}
+		empty = held_is_empty(line);
+		ret = one_line(&l, line);
+		held_forget(&l.lines);
+	}
+	if (ret == 0 && !stream_broken(r))
+		ret = attribute_ends(&l);
+	if (l.lines.text.failed || l.attribute.failed)
+		ret = input_no_memory(in);
+	out_free(&l.attribute);
+	out_free(&l.lines.text);
+	if (ret != 0 || stream_broken(r) || l.found > 0 || in->items > items || in->skipped + in->holding > skipped)
+		return ret;
+	return input_nothing(in, "ldif", "entries without an attribute for certificates");
+}

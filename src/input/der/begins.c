@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/der/begins.h"
+
+#include "input/der/cms.h"
+#include "input/sniff.h"
+
+/* Length octets and those before them; 0: of no use here. */
+static size_t
+head_length(struct span s)
+{
+	return s.n >= 2 && s.p[1] >= 0x81 && s.p[1] <= 0x83 ? 2 + (size_t)(s.p[1] & 0x7f) : 0;
+}
+
+/* Certificate (RFC 5280 4.1), as far as its first octets tell. */
+static bool
+certificate_starts(struct span der)
+{
+	size_t n = head_length(der), k;
+	uint64_t outer = sniff_length(der), inner;
+	struct span tbs;
+
+	if (n == 0 || der.n < n + 2 || der.p[0] != 0x30)
+		return false;
+	tbs = span_from(der, n);
+	/* A successful OCSPResponse (RFC 6960 4.2.1): the status, then responseBytes. */
+	if (tbs.n >= 5 && memcmp(tbs.p, "\x0a\1\0\xa0", 4) == 0 && tbs.p[4] >= 0x81)
+		return true;
+	k = head_length(tbs);
+	inner = sniff_length(tbs);
+	if (tbs.p[0] != 0x30 || k == 0 || tbs.n < k || inner + n > outer)
+		return false;
+	tbs = span_from(tbs, k);
+	/* version [0], or the serialNumber of a certificate of version 1 (RFC 5280 4.1). */
+	return tbs.n >= 2 && ((tbs.p[0] == 0xa0 && tbs.p[1] == 3) || (tbs.p[0] == 2 && tbs.p[1] > 0 && tbs.p[1] < 0x40));
+}
+
+/* What wrapped.h knows: a path, a pair, SignedData without its ContentInfo, PKCS #12, Netscape's sequence. */
+static bool
+container_starts(struct span val)
+{
+	size_t n = head_length(val);
+
+	if (val.n > n && n > 0 && (val.p[0] == 0xa0 || val.p[0] == 0xa1))
+		return certificate_starts(span_from(val, n));
+	if (certificate_starts(val) || span_starts(val, SPAN_LIT("\x06\x09\x60\x86\x48\x01\x86\xf8\x42\x02\x05")))
+		return true;
+	if (!span_starts(val, SPAN_LIT("\x02\x01")) || val.n < 14 || val.p[2] == 0 || val.p[2] > 5)
+		return false;
+	if (val.p[3] == 0x31)
+		return true;
+	n = head_length(span_from(val, 3));
+	n = val.p[4] == 0x80 ? 2 : n;
+	return val.p[3] == 0x30 && n > 0 && span_starts(span_from(val, 3 + n), SPAN_LIT("\x06\x09\x2a\x86\x48\x86\xf7"));
+}
+
+/* [0] around SignedData (RFC 5652 5.1): its version, then a set of algorithms. */
+static bool
+is_signed_data(struct span der)
+{
+	size_t n = head_length(der), k;
+	struct span inner = span_from(der, n < der.n ? n : der.n);
+
+	k = head_length(inner);
+	inner = span_from(inner, k < inner.n ? k : inner.n);
+	return der.p[0] == 0xa0 && n > 0 && k > 0 && inner.n > 3 && memcmp(inner.p, "\x02\x01", 2) == 0 && inner.p[2] < 6 && inner.p[3] == 0x31;
+}
+
+bool
+element_begins(struct span der)
+{
+	size_t n = head_length(der);
+
+	if (der.n < 16)
+		return false;
+	if (der.p[0] == 0x30 && (n > 0 || der.p[1] == 0x80) && cms_begins(der) > 0)
+		return true;
+	if (n == 0)
+		return false;
+	/* An OCTET STRING around a certificate, a set of them. */
+	if (der.p[0] == 0x04 || der.p[0] == 0x31)
+		return certificate_starts(span_from(der, n));
+	return der.p[0] == 0x30 && (certificate_starts(der) || container_starts(span_from(der, n)));
+}
+
+/* A vector of TLS with a certificate in it (RFC 8446 4.4.2: cert_data<1..2^24-1>) at this place. */
+static bool
+vector_at(struct span s, size_t at)
+{
+	enum { LENGTH = 3 };
+	struct span der;
+	uint64_t n;
+
+	if (s.n < at + LENGTH + 8)
+		return false;
+	n = (uint64_t)s.p[at] << 16 | (uint64_t)s.p[at + 1] << 8 | s.p[at + 2];
+	der = span_from(s, at + LENGTH);
+	return certificate_starts(der) && sniff_length(der) == n;
+}
+
+bool
+vector_begins(struct span s)
+{
+	/*
+	 * RFC 6962: a precertificate (3.2), a chain (3.1), and the leaf of a tree (3.4): version, type,
+	 * a time of eight octets, and the type of the entry, 0 for a certificate.
+	 */
+	return vector_at(s, 0) || vector_at(s, 3) ||
+	    (s.n > 12 && s.p[0] == 0 && s.p[1] == 0 && s.p[10] == 0 && s.p[11] == 0 && vector_at(s, 12));
+}
+
+bool
+binary_begins(struct span s)
+{
+	if (s.n < 4)
+		return false;
+	if (memcmp(s.p, "\x1f\x8b\x08", 3) == 0)
+		return s.p[3] < 0x20;
+	if (memcmp(s.p, "\x28\xb5\x2f\xfd", 4) == 0 || sniff_archive_inside(s))
+		return true;
+	return s.n > 15 && s.p[1] >= 0x80 && (((s.p[0] == 0x30 || s.p[0] == 0x31 || s.p[0] == 0x04) &&
+	    (element_begins(s) || cms_begins(s) > 0)) || is_signed_data(s));
+}

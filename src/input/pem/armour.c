@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/armour.h"
+
+/* So many dashes there are at least, of five. */
+#define DASHES 4
+/* Of a longer run, so many octets at its end may be those of armour. */
+#define MOST_DASHES 64
+
+/* Labels in use (RFC 7468, OpenSSL, GnuTLS, OpenSSH, PGP), and what they stand for. */
+static const struct {
+	const char *label;
+	enum pem_content content;
+} labels[] = {
+	{ "CERTIFICATE", PEM_IS_CERTIFICATE },
+	{ "X509 CERTIFICATE", PEM_IS_CERTIFICATE },
+	{ "X.509 CERTIFICATE", PEM_IS_CERTIFICATE },
+	{ "TRUSTED CERTIFICATE", PEM_IS_CERTIFICATE },
+	{ "TBS CERTIFICATE", PEM_IS_TBS },
+	{ "PKCS7", PEM_IS_BAG },
+	{ "CMS", PEM_IS_BAG },
+	{ "PKCS ?7 SIGNED DATA", PEM_IS_BAG },
+	{ "PKCS12", PEM_IS_BAG },
+	{ "CERTIFICATE CHAIN", PEM_IS_BAG },
+	{ "ATTRIBUTE CERTIFICATE", PEM_IS_OTHER },
+	{ "X509 CRL", PEM_IS_STATUS },
+	{ "CRL", PEM_IS_STATUS },
+	{ "OCSP RESPONSE", PEM_IS_STATUS },
+	{ "OCSP REQUEST", PEM_IS_OTHER },
+	{ "DH PARAMETERS", PEM_IS_OTHER },
+	{ "EC PARAMETERS", PEM_IS_OTHER },
+	{ "PGP MESSAGE", PEM_IS_OTHER },
+	{ "PGP SIGNATURE", PEM_IS_OTHER },
+	{ "PGP SIGNED MESSAGE", PEM_IS_OTHER },
+};
+
+/* And how those end that have many beginnings. */
+static const struct {
+	const char *end;
+	enum pem_content content;
+} ends[] = {
+	{ " CERTIFICATE", PEM_IS_CERTIFICATE },
+	{ " REQUEST", PEM_IS_OTHER },
+	{ "KEY", PEM_IS_OTHER },
+	{ "KEY BLOCK", PEM_IS_OTHER },
+	{ " CRL", PEM_IS_OTHER },
+};
+
+enum pem_content
+pem_content_of(const char *label)
+{
+	size_t n = strlen(label), k;
+
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (strcmp(label, labels[i].label) == 0)
+			return labels[i].content;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if ((k = strlen(ends[i].end)) <= n && strcmp(label + n - k, ends[i].end) == 0)
+			return ends[i].content;
+	return PEM_IS_UNKNOWN;
+}
+
+/* Behind the dash at `at`; *weight: how many it stands for.  `at`: there is none. */
+static size_t
+behind_dash(struct span s, size_t at, unsigned *weight)
+{
+	*weight = 1;
+	if (at < s.n && s.p[at] == '-')
+		return at + 1;
+	if (s.n < 3 || at > s.n - 3 || s.p[at] != 0xe2)
+		return at;
+	/* U+2010 to U+2015, where a word processor makes one of two; U+2212. */
+	if (s.p[at + 1] == 0x80 && s.p[at + 2] >= 0x90 && s.p[at + 2] <= 0x95) {
+		*weight = s.p[at + 2] >= 0x93 ? 2 : 1;
+		return at + 3;
+	}
+	return s.p[at + 1] == 0x88 && s.p[at + 2] == 0x92 ? at + 3 : at;
+}
+
+/* Behind a run of dashes, when there are enough of them; else `at`. */
+static size_t
+behind_dashes(struct span s, size_t at)
+{
+	unsigned weight, sum = 0;
+	size_t end = at, next;
+
+	for (; (next = behind_dash(s, end, &weight)) > end; end = next)
+		sum += weight;
+	return sum >= DASHES ? end : at;
+}
+
+/* Behind a blank, of ASCII, NUL, NO-BREAK SPACE in UTF-8 or Latin-1, or one of a URL ("%20", "+"); else `at`. */
+static size_t
+behind_blank(struct span s, size_t at)
+{
+	if (at >= s.n)
+		return at;
+	if (s.p[at] == ' ' || s.p[at] == '\t' || s.p[at] == 0 || s.p[at] == 0xa0)
+		return at + 1;
+	if (s.p[at] == '+')
+		return at + 1;
+	if (s.n - at > 2 && memcmp(s.p + at, "%20", 3) == 0)
+		return at + 3;
+	return s.n - at > 1 && s.p[at] == 0xc2 && s.p[at + 1] == 0xa0 ? at + 2 : at;
+}
+
+static size_t
+behind_blanks(struct span s, size_t at)
+{
+	size_t next;
+
+	while ((next = behind_blank(s, at)) > at)
+		at = next;
+	return at;
+}
+
+/* Behind these letters, in any case; else `at`. */
+static size_t
+behind_letters(struct span s, size_t at, const char *letters)
+{
+	size_t i = 0;
+
+	for (; letters[i] != '\0'; i++)
+		if (at + i >= s.n || (s.p[at + i] & 0xdf) != (uint8_t)letters[i])
+			return at;
+	return at + i;
+}
+
+/* Behind BEGIN or END; else `at`. */
+static size_t
+behind_word(struct span s, size_t at, bool *end)
+{
+	size_t n = behind_letters(s, at, "BEGIN");
+
+	*end = n == at;
+	return *end ? behind_letters(s, at, "END") : n;
+}
+
+static char
+shown(uint8_t c)
+{
+	if (c >= 'a' && c <= 'z')
+		return (char)(c - 'a' + 'A');
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ? (char)c : '?';
+}
+
+/* Reads the label from *at up to the dashes behind it; false: none come in this line. */
+static bool
+label(struct span s, size_t *at, char to[PEM_LABEL])
+{
+	bool space = false;
+	size_t n = 0, next;
+
+	for (; *at < s.n; *at = next) {
+		uint8_t c = s.p[*at];
+
+		if ((c == '-' || c == 0xe2) && behind_dashes(s, *at) > *at)
+			break;
+		if (c == '\n' || c == '\r')
+			return false;
+		/* Letters and digits are none. */
+		next = c > '+' && c < 0x80 ? *at : behind_blank(s, *at);
+		if (next == *at) {
+			if (space && n > 0 && n < PEM_LABEL - 1)
+				to[n++] = ' ';
+			if (n < PEM_LABEL - 1)
+				to[n++] = shown(c);
+		}
+		space = next > *at;
+		next += !space;
+	}
+	to[n] = '\0';
+	return *at < s.n;
+}
+
+bool
+armour_at(struct span text, struct armour *a)
+{
+	struct span s = text.n > ARMOUR_OCTETS ? span_sub(text, 0, ARMOUR_OCTETS) : text;
+	size_t at = behind_dashes(s, 0), from, next;
+	bool end;
+
+	if (at == 0)
+		return false;
+	from = behind_blanks(s, at);
+	at = behind_word(s, from, &a->end);
+	if (at == from || (at < s.n && behind_blank(s, at) == at && shown(s.p[at]) != '?') || !label(s, &at, a->label))
+		return false;
+	/* Dashes that the next armour begins with are its own: "-----END A----------BEGIN B-----", or five of them. */
+	a->n = behind_dashes(s, at);
+	from = behind_blanks(s, a->n);
+	next = behind_word(s, from, &end);
+	if (next > from && behind_blank(s, next) > next)
+		a->n = at;
+	return true;
+}
+
+size_t
+armour_none(struct span s)
+{
+	size_t n = 0, next;
+	unsigned weight;
+
+	while ((next = behind_dash(s, n, &weight)) > n)
+		n = next;
+	if (n > MOST_DASHES)
+		return n - MOST_DASHES;
+	return n < s.n && n > 0 ? n : 1;
+}
+
+bool
+pem_begins(struct span text)
+{
+	struct armour a;
+
+	for (size_t at = 0; at < text.n; ) {
+		struct span here = span_sub(text, at, text.n - at);
+		bool dash = here.p[0] == '-' || here.p[0] == 0xe2;
+
+		if (dash && armour_at(here, &a) && !a.end)
+			return true;
+		at += dash ? armour_none(here) : 1;
+	}
+	return false;
+}

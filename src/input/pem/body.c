@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/body.h"
+
+#include "base/base64.h"
+#include "input/sniff.h"
+
+/* Characters of a line of a block, no fewer. */
+#define LINE 32
+/* Characters that tell the length of an element. */
+#define FIRST 8
+
+void
+body_word_ends(struct body *b)
+{
+	if (b->n == 0)
+		return;
+	b->width = b->width == 0 ? b->n : b->width;
+	b->odd |= b->last || b->n > b->width;
+	b->last |= b->n < b->width;
+	b->words++;
+	b->n = 0;
+}
+
+void
+body_line_ends(struct body *b)
+{
+	body_word_ends(b);
+	if (b->words == 0)
+		return;
+	b->joined |= b->first_words > 0 && b->words > 1;
+	b->first_words = b->first_words == 0 ? b->words : b->first_words;
+	b->odd |= b->words > b->first_words;
+	b->last |= b->words < b->first_words;
+	b->words = 0;
+}
+
+void
+body_goes_on(struct body *b)
+{
+	b->n++;
+}
+
+void
+body_feed(struct body *b, struct span text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		uint8_t c = text.p[i];
+
+		if (c > ' ')
+			b->n++;
+		else if (c == '\n' || c == '\r')
+			body_line_ends(b);
+		else
+			body_word_ends(b);
+	}
+}
+
+bool
+body_is_exact(struct span octets)
+{
+	while (octets.n > 0) {
+		uint64_t total = sniff_length(octets);
+
+		/* Of one without a length (X.690 8.1.3.6) that is told elsewhere. */
+		if (total == UINT64_MAX)
+			return octets.n > 1 && octets.p[1] == 0x80;
+		if (total == 0 || total > octets.n)
+			return false;
+		octets = span_sub(octets, (size_t)total, octets.n - (size_t)total);
+	}
+	return true;
+}
+
+bool
+body_is_sound(const struct body *b, struct span octets)
+{
+	return (!b->odd && !b->joined) || body_is_exact(octets);
+}
+
+bool
+body_is_regular(struct span s)
+{
+	char room[FIRST];
+	struct out start = { room, 0, sizeof room, false };
+	struct base64 b64 = { 0 };
+	const uint8_t *end;
+	size_t width, line, from = s.n > 0 && s.p[0] == '\r' ? 1 : 0;
+	uint64_t total, n;
+
+	if (from == s.n || s.p[from] != '\n')
+		return false;
+	s = span_sub(s, from + 1, s.n - from - 1);
+	end = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL;
+	line = end != NULL ? (size_t)(end - s.p) + 1 : 0;
+	width = line > 1 && s.p[line - 2] == '\r' ? line - 2 : line > 0 ? line - 1 : 0;
+	if (width < FIRST || base64_feed(&b64, span_sub(s, 0, FIRST), &start) != NULL)
+		return false;
+	total = sniff_length(out_span(&start));
+	if (total == 0 || total == UINT64_MAX)
+		return false;
+	n = (total + 2) / 3 * 4;
+	n += (n + width - 1) / width * (line - width);
+	return n < s.n && s.p[n] == '-' && s.p[n - 1] == '\n';
+}
+
+/* Upper and lower case: no path, and no digits of hexadecimal. */
+static bool
+is_mixed(struct span s)
+{
+	bool upper = false, lower = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (!base64_char(s.p[i]))
+			return false;
+		upper |= s.p[i] >= 'A' && s.p[i] <= 'Z';
+		lower |= s.p[i] >= 'a' && s.p[i] <= 'z';
+	}
+	return upper && lower;
+}
+
+bool
+body_has_neighbour(struct span line)
+{
+	bool first = false, between = false;
+
+	for (size_t i = 0, n; i < line.n; i += n + 1) {
+		for (n = 0; i + n < line.n && base64_char(line.p[i + n]); n++)
+			;
+		if (n >= LINE && is_mixed(span_sub(line, i, n))) {
+			if (between)
+				return true;
+			first = true;
+		}
+		between |= first && i + n < line.n && line.p[i + n] != ' ' && line.p[i + n] != '\t';
+	}
+	return false;
+}
+
+bool
+body_ends_before(struct span s, size_t at)
+{
+	return at >= LINE && is_mixed(span_sub(s, at - LINE, LINE));
+}

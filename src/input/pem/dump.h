@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* dump.h - dumps of octets with their addresses, as xxd, hexdump, od, certutil and openssl print them. */
+#ifndef INPUT_PEM_DUMP_H
+#define INPUT_PEM_DUMP_H
+
+#include "base/span.h"
+
+/* Does a dump of something that may hold certificates begin with these lines? */
+bool dump_begins(struct span text);
+/* Is this line built as one of a dump? */
+bool dump_line(struct span line);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/escaped.h"
+
+#include "base/ascii.h"
+
+/* Blanks, signs and line ends between two strings, no more. */
+#define BETWEEN 64
+
+static bool
+is_octal(uint8_t c)
+{
+	return c >= '0' && c <= '7';
+}
+
+uint8_t
+escaped_quote(uint8_t before)
+{
+	return before == '"' || before == '\'' || before == '`' ? before : 0;
+}
+
+/* Digits in hexadecimal, so many of them; -1: there are others. */
+static int
+hex_number(struct span s, size_t digits)
+{
+	int c = 0;
+
+	if (s.n < digits)
+		return -1;
+	for (size_t i = 0; i < digits && c >= 0; i++)
+		c = hex_digit(s.p[i]) < 0 ? -1 : c << 4 | hex_digit(s.p[i]);
+	return c > 0xff ? -1 : c;
+}
+
+/* What stands behind a backslash. */
+static int
+escape(struct span s, size_t *n)
+{
+	static const char letters[] = "abtnvfre", values[] = "\a\b\t\n\v\f\r\33";
+	const char *letter;
+	int c = 0;
+
+	*n = 0;
+	if (s.n == 0)
+		return -1;
+	if (s.p[0] == 'x' || s.p[0] == 'u') {
+		size_t digits = s.p[0] == 'x' ? 2 : 4;
+
+		*n = 1 + digits;
+		return hex_number(span_sub(s, 1, s.n - 1), digits);
+	}
+	for (; *n < 3 && *n < s.n && is_octal(s.p[*n]); ++*n)
+		c = c << 3 | (s.p[*n] - '0');
+	if (*n > 0)
+		return c > 0xff ? -1 : c;
+	*n = 1;
+	letter = s.p[0] > 0 ? strchr(letters, s.p[0]) : NULL;
+	return letter != NULL ? values[letter - letters] : s.p[0];
+}
+
+/* Behind the end of a string and the beginning of the next; `at`: no other begins. */
+static size_t
+next_string(struct span s, size_t at)
+{
+	size_t n = at + 1;
+
+	while (n < s.n && n - at < BETWEEN && memchr(" \t\r\n+,.&b\\", s.p[n], 10) != NULL)
+		n++;
+	return n < s.n && s.p[n] == s.p[at] ? n + 1 : at;
+}
+
+/* Behind what stands between two octets. */
+static size_t
+between(struct span s, uint8_t quote)
+{
+	size_t at = 0, next = 0;
+
+	do {
+		at = next;
+		if (at >= s.n)
+			break;
+		if (s.p[at] == '\\' && at + 1 < s.n && (s.p[at + 1] == '\n' || s.p[at + 1] == '\r'))
+			next = at + 2;
+		else if (quote == 0 && memchr(" \t\r\n", s.p[at], 4) != NULL)
+			next = at + 1;
+		else if (quote != 0 ? s.p[at] == quote : escaped_quote(s.p[at]) != 0)
+			next = next_string(s, at);
+	} while (next > at);
+	return at;
+}
+
+int
+escaped_octet(struct span s, uint8_t quote, size_t *n)
+{
+	size_t at = between(s, quote), k = 0;
+	int c;
+
+	*n = at;
+	if (at >= s.n)
+		return -1;
+	if (s.p[at] == '\\') {
+		c = escape(span_sub(s, at + 1, s.n - at - 1), &k);
+		*n = at + 1 + k;
+		return c;
+	}
+	*n = at + 1;
+	return quote == 0 || s.p[at] == quote || s.p[at] < ' ' || s.p[at] > '~' ? -1 : s.p[at];
+}

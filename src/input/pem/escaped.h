@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* escaped.h - octets in the string of a programming language: "0\x82\003\202", as Python, Go, C and NSS's certdata.txt write them. */
+#ifndef INPUT_PEM_ESCAPED_H
+#define INPUT_PEM_ESCAPED_H
+
+#include "base/span.h"
+
+/* The quote that ends a string behind which this octet stands; 0: none, and every octet of it is escaped. */
+uint8_t escaped_quote(uint8_t before);
+/*
+ * One octet at the front, behind what may stand between two: line ends, the
+ * end of a string and the beginning of the next.  -1: the string ends.  *n:
+ * characters of both.
+ */
+int escaped_octet(struct span text, uint8_t quote, size_t *n);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/filler.h"
+
+#include <strings.h>
+
+#include "base/ascii.h"
+#include "input/pem/run.h"
+#include "input/text/coloured.h"
+#include "input/text/wide.h"
+
+static bool
+is_in(uint8_t c, const char *set)
+{
+	return c != 0 && strchr(set, c) != NULL;
+}
+
+/* What a number that was escaped stands for: a blank, or *c, a character of base64; false: neither. */
+static bool
+stands_for(int code, uint8_t *c)
+{
+	*c = code == '+' || code == '/' || code == '=' ? (uint8_t)code : 0;
+	return *c != 0 || code == '\n' || code == '\r' || code == '\t' || code == ' ';
+}
+
+/* "%0A" of a URL or of a header that a proxy writes (RFC 3986 2.1). */
+static size_t
+percent(struct span s, uint8_t *c)
+{
+	if (s.n < 3 || hex_digit(s.p[1]) < 0 || hex_digit(s.p[2]) < 0)
+		return 0;
+	return stands_for(hex_digit(s.p[1]) << 4 | hex_digit(s.p[2]), c) ? 3 : 0;
+}
+
+/* \n, \r, \t, and more than once escaped; \/ ; \u000a and \u002b; a backslash at the end of a line. */
+static size_t
+escape(struct span s, uint8_t *c)
+{
+	size_t n = 1;
+	int code = 0;
+
+	while (n < s.n && n < 8 && s.p[n] == '\\')
+		n++;
+	if (n == s.n || s.p[n] == '\n' || s.p[n] == '\r')
+		return n;
+	if (is_in(s.p[n], "nrt"))
+		return n + 1;
+	/* "\=" of a file of properties. */
+	if (s.p[n] == '/' || s.p[n] == '=' || is_in(s.p[n], "\" :")) {
+		*c = s.p[n] == '/' || s.p[n] == '=' ? s.p[n] : 0;
+		return n + 1;
+	}
+	if (s.p[n] != 'u' || n + 5 > s.n)
+		return 0;
+	for (size_t i = n + 1; i < n + 5; i++)
+		code = hex_digit(s.p[i]) < 0 ? -1 : code < 0 ? code : code << 4 | hex_digit(s.p[i]);
+	return stands_for(code, c) ? n + 5 : 0;
+}
+
+/* A numeric character reference (XML 1.0 4.1). */
+static size_t
+reference(struct span s, uint8_t *c)
+{
+	bool hex = s.n > 2 && (s.p[2] | 0x20) == 'x';
+	size_t n = hex ? 3 : 2;
+	int code = 0;
+
+	if (s.n < 4 || s.p[0] != '&' || s.p[1] != '#')
+		return 0;
+	for (; n < s.n && n < 8 && (hex ? hex_digit(s.p[n]) >= 0 : is_digit(s.p[n])); n++)
+		code = code * (hex ? 16 : 10) + hex_digit(s.p[n]);
+	return n < s.n && s.p[n] == ';' && stands_for(code, c) ? n + 1 : 0;
+}
+
+/* "&#13;", "&#x2B;", "<br>" and their like. */
+static size_t
+markup(struct span s, uint8_t *c)
+{
+	static const char *const words[] = { "&nbsp;", "<br>", "<br/>", "<br />", "<p>", "</p>" };
+	size_t n = reference(s, c);
+
+	if (n > 0)
+		return n;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if ((n = strlen(words[i])) <= s.n && strncasecmp((const char *)s.p, words[i], n) == 0)
+			return n;
+	return 0;
+}
+
+/* The end of a string and the beginning of the next: "..." + "...", "...", "...". */
+static size_t
+quotes(struct span s)
+{
+	size_t n = 1;
+
+	while (n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t\r\n,.&;()\\"))
+		n++;
+	if (n < s.n && s.p[n] == '+' && (n + 1 == s.n || is_in(s.p[n + 1], " \t\r\n\"'")))
+		for (n++; n < s.n && n < RUN_OCTETS && is_in(s.p[n], " \t\r\n"); n++)
+			;
+	return n < s.n && (s.p[n] == '"' || s.p[n] == '\'') ? n + 1 : 1;
+}
+
+size_t
+filler_octets(struct span s, uint8_t before, bool line_blank, uint8_t *c)
+{
+	*c = 0;
+	if (s.n == 0)
+		return 0;
+	switch (s.p[0]) {
+	case 0:
+	case 0xa0:
+	case '\v':
+	case '\f':
+		return 1;
+	case 0xc2:
+		return s.n > 1 && s.p[1] == 0xa0 ? 2 : 0;
+	case 0xe2:
+		return s.n > 2 && s.p[1] == 0x80 && (s.p[2] == 0x8b || s.p[2] == 0xa8) ? 3 : 0;
+	case 0xef:
+		return s.n > 2 && s.p[1] == 0xbb && s.p[2] == 0xbf ? 3 : 0;
+	case TEXT_ESC:
+		return coloured_sequence(s);
+	case '\\':
+		return escape(s, c);
+	case '"':
+	case '\'':
+		return quotes(s);
+	case ',':
+		return line_blank || (s.n > 1 && is_in(s.p[1], " \t\r\n\"'")) || s.n == 1;
+	case '|':
+	case '#':
+	case '*':
+	case ';':
+	case '>':
+		if (s.p[0] != '>' && s.n > 1 && s.p[1] != ' ' && s.p[1] != '\t')
+			return 0;
+		return line_blank && (before == 0 || is_in(before, " \t\r\n>|#*;"));
+	case '&':
+	case '<':
+		return markup(s, c);
+	case '%':
+		return percent(s, c);
+	default:
+		return 0;
+	}
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/net.h"
+
+#include "base/ascii.h"
+#include "base/base64.h"
+#include "input/der/again.h"
+#include "input/pem/run.h"
+
+bool
+net_octets(struct span octets)
+{
+	struct again a = { 0 };
+
+	for (size_t i = 0; i < octets.n; i++)
+		if (again_octet(&a, octets.p[i]))
+			return true;
+	return false;
+}
+
+bool
+net_character(uint8_t c)
+{
+	return base64_char(c) || c == '-' || c == '_';
+}
+
+bool
+net_base64(struct span text)
+{
+	char room[RUN_OCTETS / 4 * 3 + 3];
+	struct out octets = { room, 0, sizeof room, false };
+	struct base64 b = { .url = true };
+
+	if (text.n < NET_LINE)
+		return false;
+	for (size_t i = NET_LINE; i > 0; i--)
+		if (!net_character(text.p[i - 1]))
+			return false;
+	(void)base64_feed(&b, text.n > RUN_OCTETS ? span_sub(text, 0, RUN_OCTETS) : text, &octets);
+	return net_octets(out_span(&octets));
+}
+
+bool
+net_hex(struct span text)
+{
+	struct again a = { 0 };
+
+	for (size_t i = 0; i + 1 < text.n && i < RUN_OCTETS; i += 2) {
+		while (i + 2 < text.n && (text.p[i] == '\n' || text.p[i] == '\r'))
+			i++;
+		if (hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
+			return false;
+		if (again_octet(&a, (uint8_t)(hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]))))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/pem_run.h"
+
+#include "base/base64.h"
+#include "input/der/begins.h"
+#include "input/der/cms.h"
+#include "input/der/split.h"
+#include "input/form.h"
+#include "input/pem/dump.h"
+#include "input/pem/escaped.h"
+#include "input/pem/filler.h"
+#include "input/pem/net.h"
+#include "input/pem/pem_text.h"
+#include "input/sniff.h"
+#include "input/text/wide.h"
+
+/* Characters between those of base64 at the front of the text ahead; false: it breaks off here. */
+static bool
+between(struct pem *p, struct base64 *b64, uint64_t *made)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	size_t before = p->octets.n, n = 1;
+	uint8_t escaped = 0;
+	struct armour a;
+
+	/* RFC 4648 5 has - and _ in the place of + and /. */
+	if (s.n > 0 && (s.p[0] == '_' || (s.p[0] == '-' && !armour_at(s, &a))))
+		escaped = s.p[0] == '_' ? '/' : '+';
+	else
+		n = filler_octets(s, p->last, p->line_blank, &escaped);
+	if (n == 0)
+		return false;
+	pem_take(p, s, n);
+	if (escaped != 0)
+		body_goes_on(&p->body);
+	else
+		body_word_ends(&p->body);
+	if (escaped != 0)
+		(void)base64_feed(b64, (struct span){ &escaped, 1 }, &p->octets);
+	*made += p->octets.n - before;
+	return true;
+}
+
+/* At the beginning of a line, does something else begin than goes on with the text at hand?  `inside`: that stops inside a group. */
+static bool
+next_begins(struct pem *p, struct span here, enum run at_hand, bool inside)
+{
+	uint64_t total;
+	enum run run;
+
+	if (here.n < 2)
+		return false;
+	/* The first octet of a string stands behind its backslash. */
+	run = here.p[0] == '\\' ? run_begins(span_sub(here, 1, here.n - 1), '\\', &total) : run_begins(here, '\n', &total);
+	return binary_begins(here) || wide_begins(here) != WIDE_NONE || pem_other_text(p, here) || (run != RUN_NONE && inside) ||
+	    (at_hand == RUN_BASE64_FORM ? run == RUN_HEX || run == RUN_HEX_FORM : run != RUN_NONE && run != RUN_HEX_FORM);
+}
+
+/* Base64 of another form, as far as it goes. */
+static void
+read_form(struct pem *p, struct pem_block *b, struct base64 *b64, size_t limit)
+{
+	uint64_t made = 0, line = p->line;
+	bool done = false;
+
+	while (!done && !p->octets.failed) {
+		struct span s = stream_ahead(p->in);
+		const uint8_t *lf = s.n > 0 ? memchr(s.p, '\n', s.n) : NULL, *bad;
+
+		if (s.n == 0)
+			break;
+		s.n = lf != NULL ? (size_t)(lf - s.p) + 1 : s.n;
+		bad = base64_feed(b64, s, &p->octets);
+		pem_cut(p, b, limit);
+		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
+		done = bad != NULL ? b64->padding > 0 || *bad == 0 || *bad == 0xef || !between(p, b64, &made) :
+		    p->line > line && next_begins(p, pem_near(pem_window(p), 0), RUN_BASE64_FORM, b64->n > 1);
+		line = p->line;
+	}
+	(void)base64_end(b64, &p->octets);
+	pem_cut(p, b, limit);
+}
+
+/*
+ * The same in hexadecimal, or in decimal.  Where it is wrapped, a full line is
+ * followed by another, whatever that begins with.
+ */
+static void
+read_numbers(struct pem *p, struct pem_block *b, size_t limit, int (*next)(struct span, size_t *))
+{
+	size_t width = 0, made = 0, lines = 0, n;
+	struct span s;
+	int c;
+
+	while (!p->octets.failed && (c = next(s = pem_near(pem_window(p), 0), &n)) >= 0) {
+		out_char(&p->octets, (char)c);
+		made++;
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+		s = span_sub(s, n, s.n - n);
+		if (next == run_decimal && s.n > 0 && memchr(", \t\r\n", s.p[0], 5) == NULL)
+			return;
+		for (n = 0; n < s.n && (s.p[n] == '\n' || s.p[n] == '\r'); n++)
+			;
+		if (n == 0)
+			continue;
+		lines++;
+		width = lines == 1 ? made : width;
+		if ((made < width || (lines == 1 && width >= RUN_FIRST)) && next_begins(p, span_sub(s, n, s.n - n), RUN_HEX_FORM, false))
+			return;
+		made = 0;
+	}
+}
+
+static const char breaks[] = "base64 of a certificate that breaks off";
+
+static int
+ignore(void *arg, const struct cms_part *part)
+{
+	(void)arg;
+	(void)part;
+	return 0;
+}
+
+/* The same of a container of indefinite length: a group of characters at a time, up to where its last octets are. */
+static void
+read_open(struct pem *p, struct pem_block *b, size_t limit)
+{
+	struct base64 b64 = { 0 };
+	struct cms cms = { 0 };
+	uint64_t made = 0;
+	bool goes_on = true;
+
+	cms_init(&cms, 0, 0, ignore, NULL);
+	while (goes_on && !cms.done && b64.padding == 0 && !p->octets.failed) {
+		struct span s = stream_ahead(p->in), octets;
+		size_t before = p->octets.n;
+		const uint8_t *bad;
+
+		s.n = s.n < 4 ? s.n : 4;
+		bad = base64_feed(&b64, s, &p->octets);
+		pem_take(p, s, bad != NULL ? (size_t)(bad - s.p) : s.n);
+		goes_on = (s.n > 0 && bad == NULL) || between(p, &b64, &made);
+		octets = out_span(&p->octets);
+		octets = span_sub(octets, before, octets.n - before);
+		(void)cms_feed(&cms, &octets);
+		pem_cut(p, b, limit);
+	}
+	if (b64.padding > 0) {
+		size_t before = p->octets.n;
+		struct span octets;
+
+		(void)base64_end(&b64, &p->octets);
+		octets = span_sub(out_span(&p->octets), before, p->octets.n - before);
+		(void)cms_feed(&cms, &octets);
+	}
+	if (!cms.done)
+		pem_fault(p, b, breaks, pem_last_line(p));
+	cms_free(&cms);
+	pem_cut(p, b, limit);
+}
+
+/* Has the element at hand, whose length is wrong, taken in the beginning of another?  That goes on behind its end. */
+static bool
+has_taken(const struct pem *p, uint64_t total)
+{
+	struct span octets = out_span(&p->octets);
+
+	octets.n = octets.n < total ? octets.n : (size_t)total;
+	return octets.n > 0 && !split_is_filled(octets) && net_octets(span_sub(octets, 1, octets.n - 1));
+}
+
+/* The same of its very first octets, which these go on with in hexadecimal. */
+static bool
+has_taken_start(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0), octets = out_span(&p->octets);
+	uint8_t joined[2 * AGAIN_OCTETS];
+	size_t n = octets.n < AGAIN_OCTETS ? octets.n : AGAIN_OCTETS, k;
+	int c;
+
+	/* Without memory there are none. */
+	if (n == 0)
+		return false;
+	memcpy(joined, octets.p + octets.n - n, n);
+	for (; n < sizeof joined && (c = run_hex(s, &k)) >= 0; s = span_sub(s, k, s.n - k))
+		joined[n++] = (uint8_t)c;
+	/* One that stands behind the element as a whole is found by itself. */
+	return n > AGAIN_OCTETS && net_octets((struct span){ joined, n - 1 });
+}
+
+/* Does the text go on straight behind the element at hand, with something that begins there? */
+static bool
+base64_goes_on(struct pem *p, struct base64 b64, uint64_t total)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	char room[RUN_FIRST + 6];
+	struct out o = { room, 0, sizeof room, false };
+	/* The element may end inside a group of characters. */
+	size_t own = p->octets.n < total ? (size_t)(total - p->octets.n) : 0;
+
+	if (s.n == 0 || !base64_char(s.p[0]) || own > 2)
+		return false;
+	if (p->octets.n > total)
+		out_mem(&o, p->octets.p + total, p->octets.n - (size_t)total);
+	for (size_t i = 0; i < s.n && o.n < RUN_FIRST + own; i++)
+		if (base64_feed(&b64, span_sub(s, i, 1), &o) != NULL)
+			break;
+	if (o.n < own)
+		return false;
+	return run_goes_on(span_sub(out_span(&o), own, o.n - own));
+}
+
+/* Are there lines among those of the element that are none of it, so that it is not at its end where as many characters were read? */
+static bool
+has_others(struct pem *p, uint64_t total)
+{
+	struct span line, s = pem_window(p);
+	size_t n;
+
+	body_line_ends(&p->body);
+	if (p->body.odd && p->octets.n > total)
+		return true;
+	/* It ends inside a line, and others follow that are as long. */
+	if (!p->body.odd && (p->octets.n == total || p->body.last || p->body.first_words == 0))
+		return false;
+	line = frame_next_line(s, &n);
+	return line.n > 0 && line.n <= p->body.width && base64_text(line);
+}
+
+/* Characters of base64 up to the end of the element, or what breaks it off; what follows in the same text belongs to it. */
+static void
+read_base64(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
+{
+	struct base64 b64 = { 0 };
+	uint64_t made = 0, needs = total / 3 * 4 + (total % 3 > 0 ? total % 3 + 1 : 0), have;
+
+	while ((have = made / 3 * 4 + b64.n) < needs && b64.padding == 0 && !p->octets.failed) {
+		struct span s = stream_ahead(p->in);
+		size_t before = p->octets.n;
+		const uint8_t *bad;
+
+		s.n = s.n < needs - have ? s.n : (size_t)(needs - have);
+		bad = base64_feed(&b64, s, &p->octets);
+		made += p->octets.n - before;
+		pem_cut(p, b, limit);
+		s.n = bad != NULL ? (size_t)(bad - s.p) : s.n;
+		body_feed(&p->body, s);
+		pem_take(p, s, s.n);
+		if ((s.n == 0 || bad != NULL) && !between(p, &b64, &made)) {
+			pem_fault(p, b, breaks, pem_last_line(p));
+			return;
+		}
+	}
+	if (!b->over_limit && (base64_goes_on(p, b64, total) || (!p->body.odd && has_taken(p, total)))) {
+		read_form(p, b, &b64, bag);
+		return;
+	}
+	for (;;) {
+		struct span s = pem_near(pem_window(p), 0);
+		size_t n = 0;
+
+		while (n < s.n && (base64_char(s.p[n]) || s.p[n] == '='))
+			n++;
+		if (n == 0 || base64_feed(&b64, span_sub(s, 0, n), &p->octets) != NULL)
+			break;
+		body_feed(&p->body, span_sub(s, 0, n));
+		pem_cut(p, b, limit);
+		pem_take(p, s, n);
+	}
+	if (!base64_end(&b64, &p->octets) || (!b->over_limit && p->octets.n < total))
+		pem_fault(p, b, breaks, pem_last_line(p));
+	else if (!b->over_limit && has_others(p, total))
+		pem_fault(p, b, "lines of which some are none of the certificate", pem_last_line(p));
+	pem_cut(p, b, limit);
+}
+
+/* The same of hexadecimal. */
+static bool
+hex_goes_on(struct pem *p)
+{
+	struct span s = pem_near(pem_window(p), 0);
+	uint8_t octets[RUN_FIRST];
+	struct span next = { octets, 0 };
+	size_t n;
+	int c = run_hex(s, &n);
+
+	/* A line that begins with an element is found as one; zeros are padding, unless they are the address of a dump. */
+	if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':' &&
+	    (c != 0 || (s.p[0] != '\n' && s.p[0] != '\r') || dump_begins(span_sub(s, 1, s.n - 1)))))
+		return false;
+	for (; c >= 0 && next.n < sizeof octets; c = run_hex(s, &n)) {
+		octets[next.n++] = (uint8_t)c;
+		s = span_sub(s, n, s.n - n);
+	}
+	return run_goes_on(next);
+}
+
+static void
+read_hex(struct pem *p, struct pem_block *b, uint64_t total, size_t limit, size_t bag)
+{
+	uint64_t made = 0;
+
+	while (made < total && !p->octets.failed) {
+		struct span s = pem_near(pem_window(p), 0);
+		size_t n;
+		int c = run_hex(s, &n);
+
+		if (c < 0) {
+			pem_fault(p, b, "hexadecimal of a certificate that breaks off", pem_last_line(p));
+			return;
+		}
+		out_char(&p->octets, (char)c);
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+		made++;
+	}
+	if (!b->over_limit && (hex_goes_on(p) || has_taken(p, total) || has_taken_start(p))) {
+		read_numbers(p, b, bag, run_hex);
+		return;
+	}
+	/* What follows in the same text belongs to it. */
+	while (!p->octets.failed) {
+		struct span s = pem_near(pem_window(p), 0);
+		size_t n;
+		int c = run_hex(s, &n);
+
+		if (c < 0 || n > 3 || (n == 3 && s.p[0] != ':'))
+			return;
+		out_char(&p->octets, (char)c);
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+	}
+}
+
+/* A string with escapes, up to its end. */
+static void
+read_string(struct pem *p, struct pem_block *b, size_t limit)
+{
+	uint8_t quote = escaped_quote(p->last);
+	struct span s = pem_near(pem_window(p), 0);
+	size_t n = run_string(s, p->last);
+	struct span octets;
+	uint64_t total;
+	int c = 0x30;
+
+	do {
+		out_char(&p->octets, (char)c);
+		pem_take(p, s, n);
+		pem_cut(p, b, limit);
+	} while (!p->octets.failed && (c = escaped_octet(s = pem_near(pem_window(p), 0), quote, &n)) >= 0);
+	octets = out_span(&p->octets);
+	total = sniff_length(octets);
+	/* Where another quotes the string once more, its octets are not these. */
+	if (b->over_limit || total == UINT64_MAX || total == octets.n ||
+	    (total < octets.n && run_goes_on(span_sub(octets, (size_t)total, octets.n - (size_t)total))))
+		return;
+	b->what = PEM_HEX;
+	pem_fault(p, b, "a string with escapes that is longer or shorter than the element that begins in it", pem_last_line(p));
+}
+
+void
+pem_read_run(struct pem *p, struct pem_block *b, enum run run, uint64_t total)
+{
+	size_t bag = p->bag_limit > p->limit ? p->bag_limit : p->limit;
+	bool form = run == RUN_BASE64_FORM || run == RUN_HEX_FORM || run >= RUN_LIST;
+	size_t limit = form || total > p->limit ? bag : p->limit;
+	struct base64 b64 = { .again = false };
+
+	p->body = (struct body){ 0 };
+	b->label = "";
+	b->line = p->line;
+	b->what = form ? PEM_FORM : run == RUN_HEX ? PEM_HEX : PEM_BASE64;
+	if (run == RUN_STRING)
+		read_string(p, b, limit);
+	else if (run == RUN_BASE64_FORM)
+		read_form(p, b, &b64, limit);
+	else if (form)
+		read_numbers(p, b, limit, run == RUN_LIST ? run_decimal : run_hex);
+	else if (run == RUN_HEX)
+		read_hex(p, b, total, limit, bag);
+	else if (total == UINT64_MAX)
+		read_open(p, b, limit);
+	else
+		read_base64(p, b, total, limit, bag);
+}

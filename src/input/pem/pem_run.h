@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pem_run.h - reads what stands in text without armour: base64, hexadecimal, octets in decimal. */
+#ifndef INPUT_PEM_PEM_RUN_H
+#define INPUT_PEM_PEM_RUN_H
+
+#include "input/pem/pem_scan.h"
+#include "input/pem/run.h"
+
+/* Reads the text of this kind that begins ahead; `total` as of run_begins(). */
+void pem_read_run(struct pem *, struct pem_block *, enum run run, uint64_t total);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/pem_text.h"
+
+#include "input/pem/quoted.h"
+#include "input/sniff.h"
+
+static uint64_t
+line_feeds(const uint8_t *p, size_t n)
+{
+	const uint8_t *end = p + n;
+	uint64_t count = 0;
+
+	while ((p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		p++;
+		count++;
+	}
+	return count;
+}
+
+/* Keeps what these octets have of the last line: its last FRAME_OCTETS, and as many before them as there is room for. */
+static void
+keep_head(struct pem *p, struct span s)
+{
+	size_t from = s.n, n;
+
+	while (from > 0 && s.n - from < FRAME_OCTETS && s.p[from - 1] != '\n' && s.p[from - 1] != '\r')
+		from--;
+	p->n_head = from > 0 ? 0 : p->n_head;
+	n = s.n - from;
+	if (p->n_head + n > sizeof p->head) {
+		memmove(p->head, p->head + p->n_head - FRAME_OCTETS, FRAME_OCTETS);
+		p->n_head = FRAME_OCTETS;
+	}
+	memcpy(p->head + p->n_head, s.p + from, n);
+	p->n_head += n;
+}
+
+void
+pem_take(struct pem *p, struct span s, size_t n)
+{
+	size_t blank = n;
+
+	if (n == 0)
+		return;
+	p->line += line_feeds(s.p, n) - (s.p[0] == '\n' && p->last == '\r');
+	if (memchr(s.p, '\r', n) != NULL)
+		for (size_t i = 0; i < n; i++)
+			p->line += s.p[i] == '\r' && (i + 1 == n || s.p[i + 1] != '\n');
+	/* A CR at the end was counted: a LF that comes next belongs to it. */
+	while (blank > 0 && (s.p[blank - 1] == ' ' || s.p[blank - 1] == '\t' || s.p[blank - 1] == 0 || s.p[blank - 1] == '>'))
+		blank--;
+	if (blank > 0)
+		p->line_blank = s.p[blank - 1] == '\n' || s.p[blank - 1] == '\r';
+	p->last = s.p[n - 1];
+	keep_head(p, span_sub(s, 0, n));
+	stream_skip(p->in, n);
+}
+
+struct span
+pem_window(struct pem *p)
+{
+	return stream_window(p->in, PEM_WINDOW);
+}
+
+struct span
+pem_near(struct span s, size_t from)
+{
+	return span_sub(s, from, s.n - from < PEM_NEAR ? s.n - from : PEM_NEAR);
+}
+
+/* The number of the line that was taken last. */
+uint64_t
+pem_last_line(const struct pem *p)
+{
+	return p->line - ((p->last == '\n' || p->last == '\r') && p->line > 1);
+}
+
+void
+pem_fault(struct pem *p, struct pem_block *b, const char *words, uint64_t line)
+{
+	if (b->fault == NULL) {
+		b->fault = words;
+		b->fault_line = line;
+		b->sound = p->octets.n;
+	}
+}
+
+/* Octets that are not kept any more. */
+void
+pem_cut(struct pem *p, struct pem_block *b, size_t limit)
+{
+	if (p->octets.n <= limit)
+		return;
+	b->over_limit = true;
+	p->octets.n = limit + 1;
+}
+
+struct span
+pem_first_line(struct span s)
+{
+	return s.n > FRAME_LINE ? span_sub(s, 0, FRAME_LINE) : s;
+}
+
+size_t
+pem_limit(const struct pem *p, const char *label)
+{
+	enum pem_content content = pem_content_of(label);
+
+	if (p->bag_limit > 0 && content == PEM_IS_BAG)
+		return p->bag_limit;
+	return p->crl_limit > 0 && content == PEM_IS_STATUS ? p->crl_limit : p->limit;
+}
+
+/* Does a line begin here with which other text begins than what is looked through? */
+bool
+pem_other_text(struct pem *p, struct span here)
+{
+	switch (here.p[0]) {
+	case 'H':
+		p->http |= here.n > 5 && memcmp(here.p, "HTTP/", 5) == 0;
+		return false;
+	case 'b':
+		return sniff_uu(here);
+	case 'F':
+		return sniff_mbox(here);
+	case '>':
+		return quoted_inside(here);
+	default:
+		return !p->http && sniff_mime_field(here) && sniff_mail(here);
+	}
+}

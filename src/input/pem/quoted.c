@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/quoted.h"
+
+#include <stdlib.h>
+
+#include "input/form.h"
+#include "input/pem/frame.h"
+
+/* Octets of quoted text that are looked at. */
+#define FIRST 4096
+
+/* Octets at the front of a line that mark it: ">", and one blank. */
+static size_t
+mark(struct span line)
+{
+	if (line.n == 0 || line.p[0] != '>')
+		return 0;
+	return line.n > 1 && line.p[1] == ' ' ? 2 : 1;
+}
+
+/* The beginning without its marks. */
+static struct span
+first_lines(struct span text, uint8_t room[FIRST])
+{
+	size_t n = 0, marks;
+
+	if (text.n > FIRST)
+		text.n = FIRST;
+	while ((marks = mark(text)) > 0) {
+		const uint8_t *lf = memchr(text.p, '\n', text.n);
+		size_t line = lf != NULL ? (size_t)(lf - text.p) + 1 : text.n;
+
+		memcpy(room + n, text.p + marks, line - marks);
+		n += line - marks;
+		text = span_sub(text, line, text.n - line);
+	}
+	return (struct span){ room, n };
+}
+
+bool
+quoted_inside(struct span text)
+{
+	uint8_t room[FIRST];
+	size_t n = mark(text);
+	struct span s;
+
+	/* A quick look: "begin", "From", and the fields of MIME. */
+	if (n == text.n || memchr("bFCcMm", text.p[n], 6) == NULL)
+		return false;
+	s = first_lines(text, room);
+	return s.n > 0 && (sniff_uu(s) || sniff_mbox(s) || (sniff_mime_field(s) && sniff_mail(s)));
+}
+
+bool
+quoted_begins(struct span text)
+{
+	uint8_t room[FIRST];
+	struct span s = first_lines(text, room);
+
+	return s.n > 0 && (sniff_uu(s) || sniff_mbox(s) || sniff_mail(s));
+}
+
+/* ---- without the marks ---- */
+
+struct quoted {
+	struct stream *from;
+	const struct frame *frame;	/* NULL: marks of quoted mail */
+	struct span rest;		/* of the line at hand */
+	bool starts;			/* the next piece begins a line */
+	uint64_t lines;
+};
+
+/* How much of the line is left out; 0: it is another. */
+static size_t
+left_out(const struct quoted *q, struct span line)
+{
+	size_t n = 0, end;
+	struct span inside;
+
+	if (q->frame == NULL)
+		return mark(line);
+	if (frame_before(q->frame, line, &n))
+		return n;
+	/* An empty line of a comment has its mark alone. */
+	line = frame_line(line, &end);
+	return frame_inside(q->frame, line, &inside) && inside.n == 0 ? line.n : 0;
+}
+
+static bool
+next_piece(struct quoted *q)
+{
+	bool starts = q->starts;
+	struct span piece = stream_raw_line(q->from, &q->starts);
+	size_t n;
+
+	if (piece.p == NULL)
+		return false;
+	n = starts ? left_out(q, piece) : 0;
+	if (starts && n == 0) {
+		stream_back(q->from, piece);
+		return false;
+	}
+	q->rest = span_sub(piece, n, piece.n - n);
+	q->lines += starts;
+	return true;
+}
+
+static size_t
+read_quoted(struct stream *r, uint8_t *to, size_t n)
+{
+	struct quoted *q = r->arg;
+	size_t k;
+
+	while (q->rest.n == 0)
+		if (!next_piece(q)) {
+			r->error = q->from->error;
+			r->fault = q->from->fault;
+			return 0;
+		}
+	k = q->rest.n < n ? q->rest.n : n;
+	memcpy(to, q->rest.p, k);
+	q->rest = span_sub(q->rest, k, q->rest.n - k);
+	return k;
+}
+
+static int
+read_without(struct input *in, struct stream *r, const struct frame *frame)
+{
+	struct quoted q = { .from = r, .frame = frame, .starts = true };
+	struct stream s = { .read = read_quoted, .arg = &q, .until = r->until, .buf = input_buffer(in) };
+	struct input_place before = input_place(in);
+	uint64_t lines = in->lines;
+	int ret;
+
+	if (s.buf == NULL)
+		return -1;
+	in->line = in->line > 0 ? in->line : lines + 1;
+	ret = input_stream(in, &s);
+	while (ret == 0 && stream_take(&s).n > 0)
+		;
+	input_place_back(in, before);
+	in->lines = lines + q.lines;
+	free(s.buf);
+	return ret;
+}
+
+int
+input_quoted(struct input *in, struct stream *r)
+{
+	return read_without(in, r, NULL);
+}
+
+int
+input_framed(struct input *in, struct stream *r)
+{
+	struct frame frame;
+
+	return frame_begins(&frame, stream_window(r, FRAME_LINE)) ? read_without(in, r, &frame) : 0;
+}

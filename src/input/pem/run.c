@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/run.h"
+
+#include "base/ascii.h"
+#include "base/base64.h"
+#include "base/out.h"
+#include "input/der/begins.h"
+#include "input/der/cms.h"
+#include "input/pem/armour.h"
+#include "input/pem/escaped.h"
+#include "input/pem/filler.h"
+#include "input/pem/net.h"
+#include "input/sniff.h"
+#include "input/text/wide.h"
+
+/* So many octets of ASCII are text, and no accident: 36 octets by chance are so in one of 10^15 cases. */
+#define FIRST_TEXT 36
+
+static bool
+is_in(uint8_t c, const char *set)
+{
+	return c != 0 && strchr(set, c) != NULL;
+}
+
+static bool
+is_space(uint8_t c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Is this the first octet of a length of 128 octets or more, or of one that its end tells (X.690 8.1.3)? */
+static bool
+is_long_form(uint8_t c)
+{
+	return c >= 0x80 && c <= 0x83;
+}
+
+/* Signs of base64 that stand in front of a line as marks, no more. */
+#define MARKS 3
+
+size_t
+run_marks(struct span line)
+{
+	size_t n = 0;
+
+	while (n < MARKS && n < line.n && (line.p[n] == '+' || line.p[n] == '/'))
+		n++;
+	return n;
+}
+
+bool
+run_inside(struct span s)
+{
+	uint64_t total;
+	size_t marks = run_marks(s);
+
+	if (marks > 0 && marks < s.n && run_begins(span_from(s, marks), '\n', &total) != RUN_NONE)
+		return true;
+	for (size_t i = 0; i < s.n; i++)
+		if (run_word(s.p[i], i > 0 ? s.p[i - 1] : 0) &&
+		    run_begins(span_sub(s, i, s.n - i), i > 0 ? s.p[i - 1] : 0, &total) != RUN_NONE)
+			return true;
+	return false;
+}
+
+/* ---- base64 ---- */
+
+bool
+run_word(uint8_t c, uint8_t before)
+{
+	/* "\x" stands before hexadecimal, "0x" and "&H". */
+	return (is_alnum(c) || c == '/') && ((!is_alnum(before) && before != '+' && before != '/') ||
+	    ((before == 'x' || before == 'X' || before == 'H') && hex_digit(c) >= 0));
+}
+
+static struct span
+decoded(struct span text, char room[RUN_FIRST + 3])
+{
+	struct out o = { room, 0, RUN_FIRST + 3, false };
+	struct base64 b = { .url = true };
+	uint8_t escaped, before = 0;
+
+	while (text.n > 0 && o.n < RUN_FIRST) {
+		/* So many characters more, if there are no blanks. */
+		size_t n = (RUN_FIRST - o.n + 2) / 3 * 4 - b.n;
+		const uint8_t *bad;
+
+		n = n < text.n ? n : text.n;
+		bad = base64_feed(&b, span_sub(text, 0, n), &o);
+		n = bad != NULL ? (size_t)(bad - text.p) : n;
+		before = n > 0 ? text.p[n - 1] : before;
+		text = span_from(text, n);
+		if (bad == NULL)
+			continue;
+		/* "%2F" and its like stand for characters among them. */
+		if ((n = filler_octets(text, before, false, &escaped)) == 0 || escaped == 0)
+			break;
+		text = span_from(text, n);
+		if (base64_feed(&b, (struct span){ &escaped, 1 }, &o) != NULL)
+			break;
+	}
+	return (struct span){ (const uint8_t *)room, o.n };
+}
+
+bool
+run_may(const uint8_t *p)
+{
+	/* 30 8x or 31 8x, 04 8x. */
+	return (p[0] == 'M' && (p[1] == 'I' || p[1] == 'Y')) || (p[0] == 'B' && p[1] == 'I');
+}
+
+/* Characters of base64 or hexadecimal that stand together, no fewer. */
+#define SHORTEST 32
+/* Armour with a label of one letter. */
+#define SHORTEST_ARMOUR 15
+
+/* One line with words beside BEGIN, and no END: it speaks of a block. */
+static bool
+speaks_of_armour(struct span s)
+{
+	bool words = false;
+	struct armour a;
+	size_t n;
+
+	for (size_t i = 0; i < s.n; i += n) {
+		struct span rest = span_from(s, i);
+
+		n = 1;
+		if (is_in(s.p[i], "\n\r\\"))
+			return false;
+		if (!armour_at(rest, &a))
+			continue;
+		if (a.end)
+			return false;
+		n = a.n;
+		rest = span_from(rest, n);
+		words |= rest.n > 1 ? rest.p[0] == ' ' && rest.p[1] != 'M' : rest.n == 0 && i > 0;
+	}
+	return words;
+}
+
+bool
+run_may_stand_in(struct span text)
+{
+	size_t run = 0;
+
+	/* Base64 and hexadecimal of a certificate are longer, armour need not be; it has four dashes of some kind; lists have their commas. */
+	if (text.n < 64)
+		return text.n >= SHORTEST_ARMOUR && pem_begins(text) && !speaks_of_armour(text);
+	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {
+		if (run_may(p) || (p[0] == '-' && p[1] == '-') || (p[0] == '3' && p[1] == '0') || p[0] == 0xe2 ||
+		    memcmp(p, "48,", 3) == 0 || memcmp(p, "begi", 4) == 0)
+			return true;
+		run = base64_char(*p) || *p == '-' || *p == '_' ? run + 1 : 0;
+		if (run == SHORTEST)
+			return true;
+	}
+	return false;
+}
+
+/* Octets at the front that are one character of text, in UTF-8 as far as it can be seen; 0: none. */
+static size_t
+character(struct span s)
+{
+	uint8_t c = s.p[0];
+	size_t n = c < 0x80 ? 1 : c < 0xc2 || c > 0xf4 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+	if (n == 1 && (c < ' ' || c == 0x7f) && c != '\t' && c != '\n' && c != '\r' && c != TEXT_ESC)
+		return 0;
+	for (size_t i = 1; i < n && i < s.n; i++)
+		if ((s.p[i] & 0xc0) != 0x80)
+			return 0;
+	return n < s.n ? n : n > 0 ? s.n : 0;
+}
+
+static bool
+all_text(struct span s)
+{
+	size_t n = 1;
+
+	while (s.n > 0 && (n = character(s)) > 0)
+		s = span_from(s, n);
+	return s.n == 0;
+}
+
+/* The first octets of a tar are a name in a field of zeros (POSIX pax, ustar). */
+static bool
+is_tar(struct span s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] > ' ')
+		n++;
+	for (size_t i = n; i < s.n; i++)
+		if (s.p[i] != 0)
+			return false;
+	return n > 0 && n < s.n;
+}
+
+/* Do these octets, the first of what base64 or hexadecimal stands for, begin another form that may hold certificates? */
+static bool
+form_begins(struct span s)
+{
+	return s.n >= FIRST_TEXT && (binary_begins(s) || wide_begins(s) != WIDE_NONE || all_text(s) || is_tar(s) || vector_begins(s) ||
+	    (span_starts(s, SPAN_LIT("\xef\xbb\xbf")) && all_text(span_from(s, 3))));
+}
+
+bool
+run_goes_on(struct span s)
+{
+	size_t zeros = 0;
+
+	/* Padding stands between elements, as it does in a file of them. */
+	while (zeros < s.n && s.p[zeros] == 0)
+		zeros++;
+	if (zeros > 0 && zeros == s.n)
+		return zeros >= RUN_PADDING;
+	return (zeros > 0 && (element_begins(span_from(s, zeros)) || (zeros >= RUN_PADDING && s.p[zeros] == 0x30))) || element_begins(s) || form_begins(s);
+}
+
+/* The same of the first octets alone: a quick look. */
+static bool
+form_may(const uint8_t o[3])
+{
+	static const uint8_t firsts[] = { 0x1f, 0x28, 0xfd, 0x5d, 0x04, 0xa0, 0xef, 0xfe, 0xff, 'P', '7' };
+
+	return all_text((struct span){ o, 3 }) || memchr(firsts, o[0], sizeof firsts) != NULL || o[1] == 0 || o[0] == 0;
+}
+
+/* Or those of an element. */
+static bool
+may_begin(const uint8_t o[3])
+{
+	return form_may(o) || ((o[0] == 0x30 || o[0] == 0x31 || o[0] == 0x04) && is_long_form(o[1]));
+}
+
+static enum run
+base64_begins(struct span text, uint64_t *total)
+{
+	char room[RUN_FIRST + 3];
+	struct span der = decoded(span_sub(text, 0, 4), room);
+
+	if (der.n < 3)
+		return RUN_NONE;
+	if (!run_may(text.p) && !form_may(der.p))
+		return net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
+	der = decoded(text, room);
+	*total = sniff_length(der);
+	if (run_may(text.p) && element_begins(der))
+		return RUN_BASE64;
+	return form_begins(der) || net_base64(text) ? RUN_BASE64_FORM : RUN_NONE;
+}
+
+/* ---- hexadecimal ---- */
+
+/* Characters between two octets, no more. */
+#define BETWEEN 32
+
+/* 30:82, 30 82, 0x30, 0x82, "\x30\x82", %30%82, and a line that goes on. */
+static const bool between_hex[256] = {
+	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, [':'] = true, [','] = true, [';'] = true, ['-'] = true, ['.'] = true,
+	['|'] = true, ['%'] = true, ['\\'] = true, ['"'] = true, ['\''] = true, ['{'] = true, ['}'] = true, ['$'] = true, ['&'] = true,
+	['('] = true, [')'] = true
+};
+
+/* 30h, 082h: so many digits before the letter, of which a third is a zero in front; 0: it is none. */
+static size_t
+assembler(struct span s)
+{
+	size_t n = 0;
+
+	while (n < 3 && n < s.n && hex_digit(s.p[n]) >= 0)
+		n++;
+	return n >= 2 && n < s.n && (s.p[n] | 0x20) == 'h' && (n == 2 || s.p[0] == '0') ? n : 0;
+}
+
+int
+run_hex(struct span text, size_t *n)
+{
+	size_t i = 0;
+
+	while (i < text.n && i <= BETWEEN && between_hex[text.p[i]])
+		i++;
+	/* &H30 of BASIC, X'30' of SQL. */
+	if (i + 1 < text.n && (is_in(text.p[i], "xXH") || (text.p[i] == '0' && is_in(text.p[i + 1], "xX")))) {
+		i += text.p[i] == '0' ? 2 : 1;
+		/* Go writes 0x1. */
+		if (i + 1 < text.n && i <= BETWEEN && hex_digit(text.p[i]) >= 0 && is_in(text.p[i + 1], ", \n}")) {
+			*n = i + 1;
+			return hex_digit(text.p[i]);
+		}
+	}
+	i += assembler(span_from(text, i)) == 3;
+	if (i + 1 >= text.n || i > BETWEEN || hex_digit(text.p[i]) < 0 || hex_digit(text.p[i + 1]) < 0)
+		return -1;
+	*n = i + 2 + (assembler(span_from(text, i)) == 2);
+	return hex_digit(text.p[i]) << 4 | hex_digit(text.p[i + 1]);
+}
+
+/* Hexadecimal of other forms has no more before it than "\x", and nothing between its digits but line ends. */
+static bool
+hex_form(struct span text)
+{
+	uint8_t octets[RUN_FIRST];
+	struct span form = { octets, 0 };
+
+	while (form.n < RUN_FIRST && text.n > 1 && hex_digit(text.p[0]) >= 0 && hex_digit(text.p[1]) >= 0) {
+		octets[form.n++] = (uint8_t)(hex_digit(text.p[0]) << 4 | hex_digit(text.p[1]));
+		text = span_from(text, 2);
+		while (text.n > 0 && (text.p[0] == '\n' || text.p[0] == '\r'))
+			text = span_from(text, 1);
+	}
+	return form_begins(form);
+}
+
+static enum run
+hex_begins(struct span text, uint64_t *total)
+{
+	uint8_t octets[RUN_FIRST];
+	struct span der = { octets, 0 };
+	size_t n;
+	int c;
+
+	if ((text.p[0] == '3' && text.p[1] == '0') || (text.p[0] == '0' && assembler(text) == 3)) {
+		struct span rest = text;
+
+		while (der.n < RUN_FIRST && (c = run_hex(rest, &n)) >= 0) {
+			octets[der.n++] = (uint8_t)c;
+			rest = span_from(rest, n);
+			if (der.n == 2 && !is_long_form(octets[1]))
+				break;
+		}
+		*total = sniff_length(der);
+		if (der.n >= 16 && element_begins(der))
+			return *total != UINT64_MAX ? RUN_HEX : RUN_HEX_FORM;
+	}
+	return hex_form(text) || net_hex(text) ? RUN_HEX_FORM : RUN_NONE;
+}
+
+/* ---- decimal ---- */
+
+int
+run_decimal(struct span text, size_t *n)
+{
+	size_t i = 0, digits;
+	int c = 0;
+	bool negative;
+
+	while (i < text.n && i < BETWEEN && (text.p[i] == ',' || is_space(text.p[i])))
+		i++;
+	/* Java has octets from -128 to 127. */
+	negative = i < text.n && text.p[i] == '-';
+	i += negative;
+	for (digits = 0; i < text.n && is_digit(text.p[i]) && digits < 4; i++, digits++)
+		c = c * 10 + text.p[i] - '0';
+	*n = i;
+	if (digits == 0 || digits > 3 || c > (negative ? 128 : 255))
+		return -1;
+	return negative ? (256 - c) & 0xff : c;
+}
+
+/* A list of octets: "[48, 130, 4, ...", as Node, Java and others write them. */
+static enum run
+list_begins(struct span text, uint64_t *total)
+{
+	uint8_t octets[RUN_FIRST];
+	struct span der = { octets, 0 };
+	size_t n;
+	int c;
+
+	if (!is_digit(text.p[0]) || !is_digit(text.p[1]) || (text.p[2] != ',' && text.p[2] != ' '))
+		return RUN_NONE;
+	while (der.n < RUN_FIRST && (c = run_decimal(text, &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		text = span_from(text, n);
+		if ((text.n > 0 && text.p[0] != ',' && !is_space(text.p[0])) || (der.n == 3 && !may_begin(octets)))
+			break;
+	}
+	*total = UINT64_MAX;
+	return der.n >= 24 && (element_begins(der) || form_begins(der)) ? RUN_LIST : RUN_NONE;
+}
+
+/* ---- in the string of a programming language ---- */
+
+size_t
+run_string(struct span text, uint8_t before)
+{
+	/* The first octet of an element is the digit 0, or all are escaped and its backslash stands before it. */
+	if (before == '\\')
+		return text.n > 6 && memcmp(text.p, "060\\20", 6) == 0 ? 3 : 0;
+	return text.n > 4 && text.p[0] == '0' && text.p[1] == '\\' && escaped_quote(before) != 0 && is_in(text.p[2], "x2u") ? 1 : 0;
+}
+
+static enum run
+string_begins(struct span text, uint8_t before)
+{
+	uint8_t octets[RUN_FIRST] = { 0x30 };
+	struct span der = { octets, 1 };
+	size_t n = run_string(text, before);
+	int c;
+
+	if (n == 0)
+		return RUN_NONE;
+	text = span_from(text, n);
+	while (der.n < RUN_FIRST && (c = escaped_octet(text, escaped_quote(before), &n)) >= 0) {
+		octets[der.n++] = (uint8_t)c;
+		text = span_from(text, n);
+	}
+	return element_begins(der) ? RUN_STRING : RUN_NONE;
+}
+
+enum run
+run_begins(struct span text, uint8_t before, uint64_t *total)
+{
+	enum run run = RUN_NONE;
+
+	if (text.n > RUN_OCTETS)
+		text.n = RUN_OCTETS;
+	if (text.n < 24 || !run_word(text.p[0], before))
+		return RUN_NONE;
+	if (hex_digit(text.p[0]) >= 0)
+		run = hex_begins(text, total);
+	if (run == RUN_NONE && text.p[0] == '0')
+		run = string_begins(text, before);
+	if (run == RUN_NONE && before != 'x')
+		run = base64_begins(text, total);
+	return run == RUN_NONE && (before == '[' || before == '{' || before == ' ' || before == '\n' || before == 0) ? list_begins(text, total) : run;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * run.h - what stands in text without armour as certificates and containers
+ * do, in base64 or hexadecimal: how it begins, and where text ends and other
+ * forms begin.
+ */
+#ifndef INPUT_PEM_RUN_H
+#define INPUT_PEM_RUN_H
+
+#include "base/span.h"
+
+/* What is looked at to tell. */
+#define RUN_OCTETS 192
+/* Octets that are decoded to tell. */
+#define RUN_FIRST 48
+/* So many zeros behind an element are padding, and no accident. */
+#define RUN_PADDING 4
+
+enum run {
+	RUN_NONE,
+	RUN_BASE64, RUN_HEX,		/* of an element of DER */
+	RUN_BASE64_FORM, RUN_HEX_FORM,	/* of another form that may hold certificates: text, something packed */
+	RUN_LIST,			/* a list of octets in decimal, of either */
+	RUN_STRING			/* a string with escapes (escaped.h) */
+};
+
+/*
+ * Does such a text begin with these characters, `before` the one in front of
+ * them?  *total: octets of the element that it stands for; UINT64_MAX: its end tells (X.690 8.1.3.6).
+ */
+enum run run_begins(struct span text, uint8_t before, uint64_t *total);
+/* May such a text begin with this character, behind the one before it? */
+bool run_word(uint8_t c, uint8_t before);
+/* Do these two characters begin base64 of an element that may hold a certificate? */
+bool run_may(const uint8_t *text);
+/* May a certificate in any form stand in a value?  A quick look: false only where none does. */
+bool run_may_stand_in(struct span value);
+/* So many signs in front of a line are marks of a diff or a comment, if base64 begins behind them. */
+size_t run_marks(struct span line);
+/* Does something that stands for a certificate or container begin in this text? */
+bool run_inside(struct span text);
+/*
+ * Do these octets, which follow an element in the same text of base64 or
+ * hexadecimal, begin another, or a form that may hold certificates?
+ */
+bool run_goes_on(struct span octets);
+/* Characters of the first octet of such a string, behind `before`; 0: none begins. */
+size_t run_string(struct span text, uint8_t before);
+/* One octet in hexadecimal at the front, behind what may stand between two: its value; -1: none.  *n: characters of both. */
+int run_hex(struct span text, size_t *n);
+/* The same in decimal, from -128 to 255, behind blanks and commas. */
+int run_decimal(struct span text, size_t *n);
+
+#endif

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* text.c - text with certificates in it: PEM blocks, containers of them, base64 and hexadecimal, and others beside them. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/ascii.h"
+#include "input/der/begins.h"
+#include "input/der/wrapped.h"
+#include "input/form.h"
+#include "input/pem/armour.h"
+#include "input/pem/net.h"
+#include "input/pem/pem_scan.h"
+#include "input/pem/run.h"
+
+struct text_reader {
+	struct input *in;
+	struct input_elements bag;
+};
+
+/* Where the lines of the block are those of the file, the fault's own is said. */
+static const char *
+block_fault(struct input *in, const struct pem_block *b)
+{
+	if (in->line > 0)
+		return b->fault;
+	return arena_printf(&in->arena, "%s, in line %" PRIu64, b->fault, b->fault_line);
+}
+
+/* What a block labelled as a CRL or an OCSP response holds instead; NULL: what it says. */
+static const char *
+other_than_status(const char *label, struct span octets, bool tbs)
+{
+	bool crl = strstr(label, "CRL") != NULL;
+	const char *other;
+
+	if (sniff_status(octets))
+		return sniff_crl(octets) == crl ? NULL : crl ? "an OCSP response" : "a certificate revocation list";
+	if (certificate_begins(octets))
+		return "a certificate";
+	other = sniff_other(octets, tbs);
+	return other != NULL ? other : crl ? "no certificate revocation list" : "no OCSP response";
+}
+
+static int
+certificate(struct input *in, const struct pem_block *b)
+{
+	bool status = in->crls && pem_content_of(b->label) == PEM_IS_STATUS;
+	const char *fault = NULL, *other;
+	int ret;
+
+	if (b->over_limit)
+		fault = input_over_limit(in, b->octets);
+	else if (b->fault != NULL)
+		fault = block_fault(in, b);
+	else if (b->octets.n == 0)
+		fault = "an empty PEM block";
+	else if ((other = status ? other_than_status(b->label, b->octets, in->tbs) : sniff_other(b->octets, in->tbs)) != NULL)
+		fault = arena_printf(&in->arena, "%s in a PEM block labelled %s", other, b->label);
+	else
+		fault = sniff_frame(&in->arena, b->octets);
+	ret = input_item(in, "pem", b->line, b->octets, fault);
+	if (ret == 0 && !b->over_limit)
+		ret = input_out_of_step(in, "pem", b->line, b->octets, b->fault != NULL);
+	/* RFC 7468 5.1: one certificate in a block; another is read all the same. */
+	return ret != 0 || b->over_limit || b->fault != NULL ? ret : input_behind_first(in, "pem", b->line, b->octets);
+}
+
+/* A container whose text is damaged: it is read as far as it goes, and what stands whole behind the damage. */
+static int
+damaged_container(struct text_reader *t, const struct pem_block *b)
+{
+	int ret = input_item(t->in, cms_format(&t->bag.split.cms), b->line, SPAN_NONE, block_fault(t->in, b));
+
+	if (ret != 0 || b->sound == b->octets.n)
+		return ret;
+	split_behind_damage(&t->bag.split);
+	ret = split_feed(&t->bag.split, span_sub(b->octets, b->sound, b->octets.n - b->sound));
+	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
+}
+
+/* Elements one after another, and another form behind the first of them. */
+static int
+sound_elements(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	struct input_place before = input_place(in);
+	struct span rest;
+	int ret;
+
+	t->bag.split.may_pause = true;
+	ret = split_feed(&t->bag.split, b->octets);
+	t->bag.split.may_pause = false;
+	rest = span_sub(b->octets, b->octets.n - t->bag.split.left, t->bag.split.left);
+	if (ret == 0 && rest.n > 0 && !input_goes_on(rest)) {
+		ret = split_feed(&t->bag.split, rest);
+		rest.n = 0;
+	}
+	if (ret == 0)
+		ret = input_elements_end(&t->bag, NULL);
+	if (ret != 0 || rest.n == 0)
+		return ret;
+	in->line = in->line > 0 ? in->line : b->line;
+	in->any = in->passing = true;
+	ret = input_octets_of(in, rest);
+	input_place_back(in, before);
+	return ret;
+}
+
+/* Elements of DER, whatever their label. */
+static int
+elements(struct text_reader *t, const struct pem_block *b, const char *format)
+{
+	struct input *in = t->in;
+	bool container = cms_begins(b->octets) > 0;
+	int ret;
+
+	t->bag.format = format;
+	split_reset(&t->bag.split);
+	t->bag.split.line = b->line;
+	if (!container && (b->fault != NULL || b->over_limit)) {
+		ret = input_item(in, format, b->line, b->octets, b->over_limit ? input_over_limit(in, b->octets) : block_fault(in, b));
+		/* Its length may be what is damaged: others that are whole may have been taken for its own octets. */
+		return ret != 0 || b->over_limit ? ret : input_behind_first(in, format, b->line, b->octets);
+	}
+	if (b->fault == NULL && !b->over_limit)
+		return sound_elements(t, b);
+	ret = split_feed(&t->bag.split, b->fault != NULL ? span_sub(b->octets, 0, b->sound) : b->octets);
+	if (ret != 0)
+		return ret;
+	if (b->over_limit)
+		return input_item(in, cms_format(&t->bag.split.cms), b->line, SPAN_NONE, arena_printf(&in->arena,
+		    "a container longer than the limit of %zu octets (--max-container)", input_whole(in)));
+	return b->fault != NULL ? damaged_container(t, b) : input_elements_end(&t->bag, NULL);
+}
+
+/* A block labelled as a container that holds none: unreadable, and the certificates that stand whole in it. */
+static int
+no_container(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	int ret = input_item(in, "pem", b->line, b->octets, b->octets.n == 0 ? "an empty PEM block" :
+	    arena_printf(&in->arena, "no container of certificates in a PEM block labelled %s", b->label));
+
+	if (ret != 0)
+		return ret;
+	split_reset(&t->bag.split);
+	t->bag.split.line = b->line;
+	split_behind_damage(&t->bag.split);
+	ret = split_feed(&t->bag.split, b->octets);
+	return ret != 0 ? ret : input_elements_end(&t->bag, NULL);
+}
+
+/* What is in armour is told by its label, and by its content where that says something else. */
+static int
+block(struct text_reader *t, const struct pem_block *b)
+{
+	enum pem_content content = pem_content_of(b->label);
+	bool damaged = b->fault != NULL || b->over_limit, cms = cms_begins(b->octets) > 0;
+	bool inside = !damaged && wrapped_in(b->octets) != WRAPPED_NOT;
+	const char *what;
+
+	if (content == PEM_IS_STATUS)
+		content = t->in->crls ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
+	if (content == PEM_IS_TBS)
+		content = t->in->tbs ? PEM_IS_CERTIFICATE : PEM_IS_OTHER;
+	if (content == PEM_IS_UNKNOWN && !damaged && element_begins(b->octets))
+		content = PEM_IS_CERTIFICATE;
+	if ((content == PEM_IS_OTHER || content == PEM_IS_BAG) && !damaged && certificate_begins(b->octets))
+		content = PEM_IS_CERTIFICATE;
+	if ((content != PEM_IS_OTHER && cms) || (content != PEM_IS_OTHER && inside))
+		return elements(t, b, "pem");
+	if (content == PEM_IS_CERTIFICATE || (content == PEM_IS_BAG && damaged && !sniff_cms(b->octets)))
+		return certificate(t->in, b);
+	if (content == PEM_IS_BAG && !damaged && !sniff_content_info(b->octets))
+		return no_container(t, b);
+	what = arena_printf(&t->in->arena, "a PEM block labelled %s", b->label);
+	return pem_content_of(b->label) == PEM_IS_TBS ? input_item(t->in, "pem", b->line, b->octets, what) : input_skip(t->in, "pem", b->line, what);
+}
+
+/* Text in which nothing was found, by its beginning. */
+static const char *
+no_block(struct input *in, struct span start)
+{
+	const char *other = in->field == NULL || in->format != NULL ? sniff_other_text(&in->arena, start) : NULL;
+
+	if (other != NULL)
+		return other;
+	return in->field == NULL || in->format != NULL ? "text without a PEM block" :
+	    "text without a PEM block, and no table with the column of --field";
+}
+
+/* Is the last octet that is no blank one that ends a value of JSON? */
+static bool
+ends_json(struct span s)
+{
+	while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
+		s.n--;
+	return s.n > 0 && (s.p[s.n - 1] == '}' || s.p[s.n - 1] == ']');
+}
+
+bool
+input_may_hold(struct span octets)
+{
+	switch (sniff_form(octets, NULL)) {
+	case SNIFF_EMPTY:
+	case SNIFF_TEXT:
+	case SNIFF_REPORT:
+		return input_goes_on(octets);
+	case SNIFF_BINARY:
+		return vector_begins(octets) || net_octets(octets) || input_goes_on(octets);
+	case SNIFF_JSON:
+	case SNIFF_NDJSON:
+		/* The parts of a token of JOSE are, and are often cut. */
+		return run_may_stand_in(octets) && (ends_json(octets) || input_goes_on(octets));
+	case SNIFF_CR:
+	case SNIFF_COLOURED:
+	case SNIFF_CSV:
+	case SNIFF_LINES:
+		return run_may_stand_in(octets) || input_goes_on(octets);
+	default:
+		return true;
+	}
+}
+
+/* Another form in base64, hexadecimal or decimal.  PEM stands there for its certificates; others for whatever is in them. */
+static int
+form(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+	struct input_place before = input_place(in);
+	struct armour a;
+	int ret;
+
+	if (b->over_limit)
+		return input_item(in, NULL, b->line, SPAN_NONE, arena_printf(&in->arena,
+		    "an encoded text that stands for more than the limit of %zu octets (--max-container)", input_whole(in)));
+	if (!input_may_hold(b->octets))
+		return 0;
+	in->line = in->line > 0 ? in->line : b->line;
+	in->any = !armour_at(b->octets, &a);
+	in->passing |= in->any;
+	ret = input_octets_of(in, b->octets);
+	input_place_back(in, before);
+	return ret;
+}
+
+static int
+one(struct text_reader *t, const struct pem_block *b)
+{
+	struct input *in = t->in;
+
+	switch (b->what) {
+	case PEM_BLOCK:
+		return block(t, b);
+	case PEM_WORDS:
+		return input_skip(in, "pem", b->line, "words about a PEM block");
+	case PEM_FORM:
+		return form(t, b);
+	default:
+		if (in->field != NULL && in->format == NULL)
+			return input_item(in, NULL, b->line, SPAN_NONE, no_block(in, SPAN_NONE));
+		return elements(t, b, b->what == PEM_HEX ? "hex" : "base64");
+	}
+}
+
+/* Octets that tell one of them, no more. */
+#define UNREAD_OCTETS 32
+#define OPENPGP "a message or key of OpenPGP, which has no certificates of X.509"
+#define ZLIB "a stream of zlib without the head of gzip: unpack it with pigz -dz"
+
+#define PDF "a PDF: take its signature out with pdfsig -dump"
+#define STORE "a serialized certificate store of Windows (.sst): export it as PKCS #7"
+
+/*
+ * Forms that are known and not read, and the way out.  No words of a text begin so.  '#' is a digit, '?' any octet, '\n' any line end,
+ * and "\x80" one that is no ASCII.
+ */
+static const struct unread {
+	const char *octets;
+	size_t n;
+	bool store;			/* certificates are what it is kept for, or is often made around: it is told of wherever it is met */
+	const char *words;
+} unread[] = {
+	{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, false, "an Outlook message (.msg) or another OLE file: save the message as .eml" },
+	{ "\x78\x9f\x3e\x22", 4, true, "an attachment of Outlook (TNEF, winmail.dat): unpack it with ytnef" },
+	{ "\xfe\xed\xfe\xed", 4, true, "a Java key store: convert it with keytool -importkeystore -deststoretype PKCS12" },
+	{ "\xce\xce\xce\xce", 4, true, "a Java key store (JCEKS): convert it with keytool -importkeystore -deststoretype PKCS12" },
+	/* ISO 32000-1 7.5.2: a comment of binary octets, or the first object. */
+	{ "%PDF-#.#\n%\x80\x80", 12, false, PDF }, { "%PDF-#.#\n\n%\x80\x80", 13, false, PDF },
+	{ "%PDF-#.#\n# # obj", 16, false, PDF }, { "%PDF-#.#\n\n# # obj", 17, false, PDF },
+	{ "SQLite format 3", 16, false, "a database of SQLite: export its certificates (certutil -L -a for one of NSS)" },
+	{ "age-encryption.org/v1\n-> ", 25, false, "a file that age has encrypted: decrypt it with age -d" },
+	{ "\x78\x01", 2, false, ZLIB }, { "\x78\x9c", 2, false, ZLIB }, { "\x78\xda", 2, false, ZLIB },
+	{ "\x85\x01\x0c\x03", 4, false, OPENPGP }, { "\x85\x02\x0c\x03", 4, false, OPENPGP },
+	{ "\x84\x5e\x03", 3, false, OPENPGP }, { "\x8c\x0d\x04", 3, false, OPENPGP },
+	{ "\x99\x01\x0d\x04", 4, false, OPENPGP }, { "\x99\x02\x0d\x04", 4, false, OPENPGP },
+	/* Behind the magic: a property's number and its encoding, in four octets each; the zeros before it may be skipped as padding. */
+	{ "\0\0\0\0CERT??\0\0\1\0\0\0", 16, true, STORE }, { "CERT??\0\0\1\0\0\0", 12, true, STORE },
+};
+
+static bool
+is_as(uint8_t c, char meant)
+{
+	switch (meant) {
+	case '#':
+		return is_digit(c);
+	case '?':
+		return true;
+	case '\n':
+		return c == '\n' || c == '\r';
+	case '\x80':
+		return c >= 0x80;
+	default:
+		return c == (uint8_t)meant;
+	}
+}
+
+static bool
+begins_as(struct span s, const char *octets, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (i == s.n || !is_as(s.p[i], octets[i]))
+			return false;
+	return true;
+}
+
+/* What this is; NULL: nothing that is known. */
+static const struct unread *
+known_form(struct stream *r)
+{
+	struct span start = stream_window(r, UNREAD_OCTETS);
+
+	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
+		if (begins_as(start, unread[i].octets, unread[i].n))
+			return &unread[i];
+	return NULL;
+}
+
+/* Text, or octets of no form with certificates among them. */
+static int
+read_text(struct input *in, struct stream *r, const struct unread *known, const char *nothing)
+{
+	struct text_reader t = { .in = in };
+	uint64_t before = in->items + in->skipped + in->holding;
+	struct pem_block b;
+	struct pem pem;
+	int ret = 0;
+
+	pem_init(&pem, r, in->limit);
+	pem.bag_limit = input_whole(in);
+	pem.crl_limit = in->crls ? input_whole(in) : in->limit;
+	pem.runs = true;
+	pem.line = in->lines + 1;
+	input_elements_init(&t.bag, in, "pem");
+	/* A block that a broken stream cuts off is told of with the stream. */
+	while (ret == 0 && pem_next(&pem, &b) && !pem.octets.failed && !(b.ends_text && stream_broken(r)))
+		ret = one(&t, &b);
+	if (pem.octets.failed)
+		ret = input_no_memory(in);
+	in->dropped |= b.ends_text && stream_broken(r);
+	in->lines = pem.line - 1;
+	pem_free(&pem);
+	input_elements_free(&t.bag);
+	if (ret != 0 || stream_broken(r) || in->items + in->skipped + in->holding > before)
+		return ret;
+	/* It may go on in another form, which holds some. */
+	if (stream_await(r))
+		return 0;
+	if (in->passing && known != NULL) {
+		in->unread = known->words;
+		return known->store ? input_skip(in, NULL, 0, known->words) : 0;
+	}
+	return input_nothing(in, NULL, known != NULL ? known->words : nothing);
+}
+
+int
+input_text(struct input *in, struct stream *r)
+{
+	const struct unread *known = known_form(r);
+
+	return read_text(in, r, known, no_block(in, stream_fill(r)));
+}
+
+int
+input_binary(struct input *in, struct stream *r)
+{
+	const struct unread *known = known_form(r);
+	const char *words = arena_printf(&in->arena, "neither DER nor text: the first octet is %02x", (unsigned)stream_ahead(r).p[0]);
+	uint64_t at = stream_at(r);
+	int ret;
+
+	ret = read_text(in, r, known, words);
+	/* What looks like another form, and is none. */
+	if (ret == 0 && stream_at(r) == at && stream_await(r)) {
+		stream_skip(r, 1);
+		ret = read_text(in, r, known, words);
+	}
+	return ret;
+}
