@@ -77,6 +77,22 @@ body_is_sound(const struct body *b, struct span octets)
 	return (!b->odd && !b->joined) || body_is_exact(octets);
 }
 
+/* Does a line end at each so many octets, the last at the end, and nowhere else? */
+static bool
+lines_are(struct span s, size_t line)
+{
+	size_t n;
+
+	for (; s.n > 0; s = span_sub(s, n, s.n - n)) {
+		const uint8_t *end = memchr(s.p, '\n', s.n);
+
+		n = s.n < line ? s.n : line;
+		if (end != s.p + n - 1)
+			return false;
+	}
+	return true;
+}
+
 bool
 body_is_regular(struct span s)
 {
@@ -100,7 +116,7 @@ body_is_regular(struct span s)
 		return false;
 	n = (total + 2) / 3 * 4;
 	n += (n + width - 1) / width * (line - width);
-	return n < s.n && s.p[n] == '-' && s.p[n - 1] == '\n';
+	return n < s.n && s.p[n] == '-' && lines_are(span_sub(s, 0, (size_t)n), line);
 }
 
 /* Upper and lower case: no path, and no digits of hexadecimal. */

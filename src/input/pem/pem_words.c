@@ -106,6 +106,17 @@ is_empty(struct span line)
 	return line.n == 0;
 }
 
+/* Lines of FRAME_LINE characters in all are looked at, each as a whole: where they are cut does not depend on their ends. */
+#define LINES_AHEAD (4 * FRAME_LINE)
+
+static struct span
+lines_ahead(struct pem *p)
+{
+	struct span s = stream_window(p->in, LINES_AHEAD);
+
+	return s.n > LINES_AHEAD ? span_sub(s, 0, LINES_AHEAD) : s;
+}
+
 /*
  * Is there a body in the lines behind the one of BEGIN?  It is base64 up to an END line, to the end of the text, or as far as is
  * looked, with nothing that is found by itself unless it begins with that in groups; up to another BEGIN, it is more than one line,
@@ -114,16 +125,16 @@ is_empty(struct span line)
 static bool
 body_behind(struct pem *p)
 {
-	struct span s = pem_first_line(pem_window(p));
-	bool whole = s.n < FRAME_LINE, any = false;
+	struct span s = lines_ahead(p);
+	bool whole = s.n < LINES_AHEAD, any = false;
 	struct words words = { 0 };
 	unsigned lines = 0;
 	struct armour a;
-	size_t at;
+	size_t at, seen = 0;
 
 	(void)sniff_line(&s);
-	while (s.n > 0) {
-		struct span line = sniff_line(&s);
+	while (s.n > 0 && seen < FRAME_LINE) {
+		struct span line = pem_first_line(sniff_line(&s));
 
 		if (frame_armour(line, &at) && armour_at(span_sub(line, at, line.n - at), &a))
 			return words.grouped || (a.end ? lines > 0 || (at == 0 && a.n == line.n) : lines > 1);
@@ -132,8 +143,9 @@ body_behind(struct pem *p)
 			return !any && words.grouped;
 		lines += is_body(line);
 		any |= !is_empty(line);
+		seen += line.n + 1;
 	}
-	return words.grouped || lines > 0 || (whole && !any);
+	return words.grouped || lines > 0 || (whole && s.n == 0 && !any);
 }
 
 /* Is what stands between BEGIN and END, on one line, base64?  It is that of few octets where nothing else is with it. */
