@@ -15,6 +15,7 @@ const char *const record_rule_ids[RECORD_RULES] = {
 };
 /* So many records about one certificate are judged; of more, which nobody has by right, the last ones. */
 #define MAX_JUDGED 16u
+#define JUDGED_TEXT "16"
 
 /* ---- the rules ---- */
 
@@ -118,7 +119,7 @@ run_unchosen(struct smimelint_run *run, struct judged_records *all, size_t i)
 		run->outcome[i] = SMIMELINT_RULE_OFF;
 }
 
-/* Those that say what cannot be read, and that not all records were judged, whether they were chosen or not. */
+/* Those that say what cannot be read, whether they were chosen or not. */
 static void
 tell_damage_of_record(struct smimelint_run *run, struct judged_records *all)
 {
@@ -126,8 +127,26 @@ tell_damage_of_record(struct smimelint_run *run, struct judged_records *all)
 
 	for (size_t i = run->first_evidence; i < run->end_evidence; i++)
 		if (run->outcome[i] == SMIMELINT_RULE_OFF && (run->rules[i]->tells_damage ||
-		    (i == run->record_index[RECORD_RIVALS] && v->n_unread_rival + v->n_unjudged_rival > 0)))
+		    (i == run->record_index[RECORD_RIVALS] && v->n_unread_rival > 0)))
 			run_unchosen(run, all, i);
+}
+
+/* A rule that found nothing in the records that were judged may find it in the others: it is unreadable, whatever rules were chosen. */
+static void
+tell_unjudged(struct smimelint_run *run, const struct judged_records *all)
+{
+	uint16_t teller = run->limit_index;
+
+	if (run->evidence.n_unjudged_rival == 0)
+		return;
+	for (size_t i = run->first_evidence; i < run->end_evidence; i++)
+		if (!rule_is_off(run->ctx, i) && run->outcome[i] != SMIMELINT_RULE_FOUND && judges_record(run, i, &all->v[0].profile))
+			run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
+	finding_add(run, (struct finding){
+		.rule = run->rules[teller], .index = teller, .value = "more than " JUDGED_TEXT " records about the certificate",
+		.where = { run->cert.der.p, 0 }, .since = DAY_ALWAYS, .severity = SMIMELINT_ERROR
+	});
+	run->outcome[teller] = SMIMELINT_RULE_FOUND;
 }
 
 /* What rules ask of a record, worked out once.  False: memory is out. */
@@ -240,6 +259,8 @@ run_rules(struct smimelint_run *run)
 	/* What cannot be read is absent for every rule: where one that was chosen had a look, it is told. */
 	if (seen.looked && seen.off)
 		tell_damage_of_record(run, &all);
+	if (seen.looked)
+		tell_unjudged(run, &all);
 	damage_tell(run, seen.unread);
 }
 
