@@ -129,9 +129,9 @@ ev_rir_read(const struct json_value *v)
 	if (v->type != JSON_STRING)
 		return 0;
 	for (uint8_t i = 0; ev_rir_words[i] != NULL; i++)
-		if (ev_word_is(v->text, ev_rir_words[i]))
+		if (text_equal_ascii(v->text, span_of(ev_rir_words[i])))
 			return (uint8_t)(i + 1);
-	return ev_word_is(v->text, "ripe") || ev_word_is(v->text, "ripencc") ? RIR_RIPE : 0;
+	return text_equal_ascii(v->text, SPAN_LIT("ripe")) || text_equal_ascii(v->text, SPAN_LIT("ripencc")) ? RIR_RIPE : 0;
 }
 
 static void
