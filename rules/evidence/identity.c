@@ -25,6 +25,8 @@ report_lei_data(struct check *c, const struct ev_lei *lei, bool beside)
 		report_missing(c, lei->at, "lei");
 	else if (lei->code.p == NULL && !beside)
 		fact_missing(c, lei->at, "code");
+	if (lei->id.p != NULL && lei->code.p != NULL && !text_equal_ascii(lei->id, lei->code))
+		report_fact(c, lei->at, "lei", "%s, the record's id: %s", fact_text(c, lei->code), fact_text(c, lei->id));
 	for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
 		const char *member = statuses[i].member;
 		const struct json_value *at = ev_lei_place(lei, &member);
@@ -52,17 +54,35 @@ is_of_type(const struct json_value *v, enum json_type type)
 	return v == NULL || v->type == JSON_NULL || v->type == type;
 }
 
+static bool
+is_record_readable(const struct json_value *record)
+{
+	const struct json_value *attributes = json_find(record, "attributes");
+
+	return is_of_type(record, JSON_OBJECT) && is_of_type(attributes, JSON_OBJECT) && is_of_type(json_find(attributes, "lei"), JSON_STRING);
+}
+
 /* Has each part that GLEIF's answer has the type that it has there?  A list is the answer to a search. */
 static bool
 is_answer_readable(const struct ev_source *s)
 {
-	const struct json_value *data = json_find(s->gleif_response, "data"), *attributes;
+	const struct json_value *data = json_find(s->gleif_response, "data");
 
-	if (data != NULL && data->type == JSON_ARRAY)
-		data = data->child;
-	attributes = json_find(data, "attributes");
-	return is_of_type(s->gleif_response, JSON_OBJECT) && is_of_type(data, JSON_OBJECT) && is_of_type(attributes, JSON_OBJECT) &&
-	    is_of_type(json_find(attributes, "lei"), JSON_STRING);
+	if (!is_of_type(s->gleif_response, JSON_OBJECT))
+		return false;
+	if (data == NULL || data->type != JSON_ARRAY)
+		return is_record_readable(data);
+	for (const struct json_value *record = data->child; record != NULL; record = record->next)
+		if (!is_record_readable(record))
+			return false;
+	return true;
+}
+
+/* Did GLEIF answer with something, which is no record? */
+static bool
+is_answer_without_record(const struct ev_source *s)
+{
+	return s->gleif_response != NULL && s->gleif_response->type == JSON_OBJECT && s->gleif_response->child != NULL;
 }
 
 void
@@ -77,6 +97,8 @@ report_source_lei(struct check *c, const struct ev_source *s)
 		report_lei(c, lei);
 	if (s->lei != NULL && !is_answer_readable(s))
 		report_fact(c, s->at, "gleif_response", "no answer of the GLEIF API");
+	else if (s->lei != NULL && answer == NULL && is_answer_without_record(s))
+		report_fact(c, s->at, "gleif_response", "it has no record of this LEI");
 	if (answer == NULL)
 		return;
 	report_lei_data(c, answer, true);

@@ -2,6 +2,7 @@
 /* identity.c - sources of organizations and individuals: words, LEI data, status labels. */
 #include "evidence/identity.h"
 
+#include "base/text.h"
 #include "evidence/shape_parts.h"
 #include "evidence/word.h"
 
@@ -17,15 +18,18 @@ text_of(const struct json_value *v)
 	return v != NULL && v->type == JSON_STRING ? v->text : SPAN_NONE;
 }
 
-/* The answer to a search is a list; it is taken where one record was found. */
+/* The answer to a search is a list: the record of the source's LEI is taken from it, or the only one. */
 static const struct json_value *
 gleif_record(const struct ev_source *s)
 {
-	const struct json_value *data = json_find(s->gleif_response, "data");
+	const struct json_value *data = json_find(s->gleif_response, "data"), *record;
 
-	if (data != NULL && data->type == JSON_ARRAY)
-		return data->child != NULL && data->child->next == NULL ? data->child : NULL;
-	return data;
+	if (data == NULL || data->type != JSON_ARRAY)
+		return data;
+	for (record = data->child; s->lei != NULL && record != NULL; record = record->next)
+		if (s->lei->code.p != NULL && text_equal_ascii(text_of(json_find(json_find(record, "attributes"), "lei")), s->lei->code))
+			return record;
+	return data->child != NULL && data->child->next == NULL ? data->child : NULL;
 }
 
 const struct ev_lei *
@@ -37,7 +41,7 @@ ev_source_lei(struct arena *a, const struct ev_source *s)
 const struct ev_lei *
 ev_source_gleif(struct arena *a, const struct ev_source *s)
 {
-	const struct json_value *attributes = json_find(gleif_record(s), "attributes");
+	const struct json_value *record = gleif_record(s), *attributes = json_find(record, "attributes");
 	const struct json_value *registration = json_find(attributes, "registration");
 	struct ev_lei *lei;
 
@@ -47,6 +51,7 @@ ev_source_gleif(struct arena *a, const struct ev_source *s)
 		.at = attributes,
 		.verbatim = true,
 		.code = text_of(json_find(attributes, "lei")),
+		.id = text_of(json_find(record, "id")),
 		.registration_status = text_of(json_find(registration, "status")),
 		.entity_status = text_of(json_find(json_find(attributes, "entity"), "status")),
 		.validation_sources = text_of(json_find(registration, "corroborationLevel")),

@@ -313,6 +313,7 @@ struct ev_lei {
 	struct span code, registration_status, entity_status, validation_sources;
 	struct ev_time gleif_record_at;
 	bool verbatim;		/* taken from an answer of GLEIF; at: its data.attributes */
+	struct span id;		/* of that answer's record: its LEI once more */
 };
 struct ev_rmoc {
 	const struct json_value *at;
