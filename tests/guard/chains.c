@@ -22,6 +22,7 @@
 
 #include "base/text.h"
 #include "tests/guard/deviation.h"
+#include "tests/guard/hierarchy_text.h"
 #include "tests/guard/policy_tree.h"
 #include "tests/guard/ways.h"
 #include "x509/cert.h"
@@ -41,7 +42,6 @@ static const char *const rule_of_doubt[DOUBTS] = { "rfc5280.issuer.not-v3", "rfc
 	"sbr.ext-key-usage.above-without-email", "rfc5280.crl.issuer-too-deep" };
 static const char *const other_rule = "rfc5280.issuer.other-certificate-above-fails";
 static const char *const unread_rule = "x690.certificate.issuer-unreadable";
-static const char *const key_name[] = { "ed25519", "ed448" }, *const algorithm[] = { "id-Ed25519", "id-Ed448" };
 
 /* ---- what is right ---- */
 
@@ -64,12 +64,6 @@ struct outcome {
 	unsigned n_issuer;		/* certificates of the issuing CA that they begin with */
 	bool told_apart;		/* … of which one has other faults as well, by which they are chosen */
 };
-
-static bool
-is_self_issued(const struct certificate *c)
-{
-	return c->subject == c->issuer;
-}
 
 /* The variables of RFC 5280 6.1.2 on the way down. */
 struct validation {
@@ -101,12 +95,6 @@ count_down(struct validation *v, const struct certificate *c)
 		v->wrong |= 1 << TOO_LONG;
 	else
 		v->max_path_length--;
-}
-
-static bool
-has_limit(const struct certificate *c)
-{
-	return !c->without_ca && c->damage != BC_DAMAGED;
 }
 
 /* 6.1.4 g and m. */
@@ -151,12 +139,6 @@ static bool
 is_judged_as_ca(const struct certificate *c)
 {
 	return c->is_ca && !(c->without_ca && c->without_sign);
-}
-
-static bool
-is_root(const struct certificate *c)
-{
-	return is_self_issued(c) && c->key == c->issuer_key;
 }
 
 /* Where a CA that issues CRLs would be counted in the paths of its certificates. */
@@ -275,13 +257,6 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_fo
 	o->n_path++;
 	if (n > o->longest)
 		o->longest = n;
-}
-
-/* A filler is told from a signature by its octets. */
-static bool
-is_filler(unsigned number)
-{
-	return number % 2 == 1;
 }
 
 /* Is the CA that it names among them? */
@@ -411,128 +386,6 @@ sum_up(struct outcome *o)
 
 /* ---- the certificates ---- */
 
-static const char *
-name_text(struct arena *a, const struct hierarchy *h, unsigned name)
-{
-	return arena_printf(a, "C=%s, O=Chain, CN=Name %u", (h->abroad & 1u << name) != 0 ? "FR" : "DE", name);
-}
-
-static const char *
-domains_text(struct arena *a, const char *word, unsigned set)
-{
-	const char *text = "";
-
-	for (unsigned d = 0; d < DOMAINS; d++)
-		if ((set & 1u << d) != 0)
-			text = arena_printf(a, "%s %semail:%sd%u.example", text, word, *word == '\0' ? "a@" : "", d);
-	return text;
-}
-
-static const char *
-usage_text(const struct certificate *c)
-{
-	if (c->without_email)
-		return "  extKeyUsage = clientAuth\n";
-	if (c->damage == KU_DAMAGED)
-		return "  keyUsage = critical der: '01'\n";
-	return c->without_sign ? "  keyUsage = critical cRLSign\n" : "";
-}
-
-static const char *
-limits_text(struct arena *a, const struct certificate *c)
-{
-	const char *text = c->without_ca ? "  remove basicConstraints\n" : c->damage == BC_DAMAGED ?
-	    "  basicConstraints = critical der: '01'\n" : "  basicConstraints = critical CA\n";
-
-	if (has_limit(c) && c->limit != NO_LIMIT)
-		text = arena_printf(a, "  basicConstraints = critical CA pathlen=%u\n", c->limit);
-	if (c->damage == NC_DAMAGED)
-		return arena_printf(a, "%s  nameConstraints = critical der: '01'\n", text);
-	if (c->permitted == 0 && c->excluded == 0 && !c->in_germany)
-		return text;
-	return arena_printf(a, "%s  nameConstraints = critical%s%s%s\n", text, domains_text(a, "permitted:", c->permitted),
-	    domains_text(a, "excluded:", c->excluded), c->in_germany ? " permitted:dirname:C=DE" : "");
-}
-
-static const char *
-policy_text(unsigned policy)
-{
-	static const char *const text[] = { "mv-legacy", "mv-multi", "mv-strict", "any" };
-
-	return text[policy];
-}
-
-static const char *
-number_text(struct arena *a, const char *before, unsigned limit)
-{
-	return limit != NO_LIMIT ? arena_printf(a, "%s%u", before, limit) : "";
-}
-
-static const char *
-policies_text(struct arena *a, const struct certificate *c)
-{
-	/* A root has none to remove, and none of its own that count. */
-	const char *text = c->policies != 0 ? "  certificatePolicies =" : is_root(c) ? "  certificatePolicies = mv-legacy" : "  remove certificatePolicies";
-	const char *oid[] = { "", "", "", "2.5.29.32.0" };
-
-	for (unsigned policy = 0; policy <= ANY; policy++)
-		if ((c->policies & 1u << policy) != 0)
-			text = arena_printf(a, "%s %s", text, policy_text(policy));
-	if (c->demand != NO_LIMIT || c->no_mapping != NO_LIMIT)
-		text = arena_printf(a, "%s\n  policyConstraints = critical%s%s", text, number_text(a, " require=", c->demand),
-		    number_text(a, " inhibit=", c->no_mapping));
-	text = arena_printf(a, "%s%s", text, number_text(a, "\n  inhibitAnyPolicy = critical ", c->no_any));
-	if (c->from != c->to)
-		text = arena_printf(a, "%s\n  policyMappings = critical %s=%s", text, c->from == ANY ? oid[ANY] : policy_text(c->from),
-		    c->to == ANY ? oid[ANY] : policy_text(c->to));
-	return arena_printf(a, "%s\n", text);
-}
-
-static const char *
-oddities_text(struct arena *a, const struct certificate *c)
-{
-	return arena_printf(a, "%s%s%s", c->of_v1 ? "  version = v1\n" : "", c->critical ? "  1.2.3.4 = critical der: NULL\n" : "",
-	    c->ended ? "  notBefore = 2023-09-20\n  notAfter = 2023-10-31T23:59:59\n" : "");
-}
-
-static const char *
-crl_text(struct arena *a, const struct certificate *c, unsigned number)
-{
-	return arena_printf(a, "case made%u\n  base crl-alone\n  signature = %s\n  signed-by signer%u\n  authorityKeyIdentifier = keyid:c0de%02x%02x\n", number,
-	    algorithm[c->issuer_key], number, c->issuer, c->issuer_key);
-}
-
-/* Octets of nobody, or a filler: the certificate at hand may have that before it is signed, one of a CA above may not. */
-static const char *
-forgery_text(const struct certificate *c, unsigned number)
-{
-	if (!c->forged)
-		return "";
-	return c->is_ca && is_filler(number) ? "  signatureValue = 00000000\n" : "  signatureValue = 00ff00ff\n";
-}
-
-/* Its text with that of a helper, who signs; `number` makes its serial number. */
-static const char *
-certificate_text(struct arena *a, const struct hierarchy *h, const struct certificate *c, unsigned number)
-{
-	bool self_signed = is_self_issued(c) && c->key == c->issuer_key;
-	/* Key identifiers of their own: all names share the two keys. */
-	const char *signer = arena_printf(a, "case signer%u\n  base subca\n  subject = %s\n  spki = %s\n  subjectKeyIdentifier = c0de%02x%02x\n",
-	    number, name_text(a, h, c->issuer), key_name[c->issuer_key], c->issuer, c->issuer_key);
-	const char *text = arena_printf(a, "case made%u\n  base %s\n  subject = %s\n  spki = %s\n"
-	    "  subjectKeyIdentifier = c0de%02x%02x\n  authorityKeyIdentifier = keyid:c0de%02x%02x\n  signature = %s\n  signed-by %s\n", number,
-	    self_signed ? "root" : c->is_ca ? "subca" : "mv-strict", name_text(a, h, c->subject), key_name[c->key], c->subject,
-	    c->key, c->issuer, c->issuer_key, algorithm[c->issuer_key],
-	    self_signed ? "self" : arena_printf(a, "signer%u", number));
-
-	if (h->with_policies && c->form == CERTIFICATE)
-		text = arena_printf(a, "%s%s", text, policies_text(a, c));
-	if (c->form != CERTIFICATE)
-		return arena_printf(a, "%s%s", signer, c->form == CRL ? crl_text(a, c, number) : "");
-	return arena_printf(a, "%s%s%s%s%s%s\n", self_signed ? "" : signer, text, forgery_text(c, number),
-	    c->is_ca ? usage_text(c) : "", c->is_ca ? oddities_text(a, c) : "", c->is_ca ? limits_text(a, c) : arena_printf(a, "  subjectAltName =%s\n", domains_text(a, "", c->domains)));
-}
-
 static bool
 make(struct world *w, const char *text, unsigned number, struct span *der)
 {
@@ -574,7 +427,7 @@ make_response(struct world *w, const struct hierarchy *h, const char *text, stru
 	key = hash_text(&w->arena, ca.spki.key);
 	response = arena_printf(&w->arena, "%scase made%u\n  base ocsp-ca\n  signature = %s\n  signed-by signer%u\n"
 	    "  responderID = der: [2] { OCTETS %s }\n  certID = der: SEQUENCE { SEQUENCE { OID id-sha1 NULL } OCTETS %s OCTETS %s INTEGER '10' }\n",
-	    text, MOST_CAS, algorithm[h->target.issuer_key], MOST_CAS, key, hash_text(&w->arena, ca.subject.raw), key);
+	    text, MOST_CAS, signature_name[h->target.issuer_key], MOST_CAS, key, hash_text(&w->arena, ca.subject.raw), key);
 	return make(w, response, MOST_CAS, der);
 }
 

@@ -43,6 +43,31 @@ one_in(unsigned n)
 	return below(n) == 0;
 }
 
+static inline bool
+is_self_issued(const struct certificate *c)
+{
+	return c->subject == c->issuer;
+}
+
+static inline bool
+has_limit(const struct certificate *c)
+{
+	return !c->without_ca && c->damage != BC_DAMAGED;
+}
+
+static inline bool
+is_root(const struct certificate *c)
+{
+	return is_self_issued(c) && c->key == c->issuer_key;
+}
+
+/* A filler is told from a signature by its octets. */
+static inline bool
+is_filler(unsigned number)
+{
+	return number % 2 == 1;
+}
+
 static inline struct certificate
 some_ca(unsigned subject, unsigned key, unsigned issuer, unsigned issuer_key)
 {
