@@ -148,11 +148,23 @@ serves_check(const struct check *c, const struct ev_attempt *t)
 	return false;
 }
 
-bool
-ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
+static bool
+is_bound(const struct check *c, const struct ev_attempt *t)
 {
 	return t->recognised && ((is_answer(t, CHECK_DCV) && serves_validation(c->evidence->record, t)) ||
 	    (is_answer(t, CHECK_CAA) && serves_check(c, t)));
+}
+
+/* Worked out once, since dozens of rules ask it of each attempt. */
+bool
+ask_attempt_binds(const struct check *c, const struct ev_attempt *t)
+{
+	const struct ev_attempts *all = &c->evidence->attempts;
+	uint8_t *binds = &all->attempt[t - all->attempt].binds;
+
+	if (*binds == EV_UNSAID)
+		*binds = is_bound(c, t) ? EV_YES : EV_NO;
+	return *binds == EV_YES;
 }
 
 void

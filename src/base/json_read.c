@@ -40,8 +40,8 @@ ALL_THE_TIME const uint8_t *
 skip_blanks(const struct reader *r, const uint8_t *at)
 {
 	/* Mostly there is one, or there are many. */
-	if (at < r->end && *at == ' ')
-		at++;
+	if (r->end - at >= 2 && *at == ' ' && *++at > ' ')
+		return at;
 	while (at < r->end && *at <= ' ') {
 		if (*at != ' ' && *at != '\n' && *at != '\r' && *at != '\t')
 			break;

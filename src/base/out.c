@@ -63,12 +63,6 @@ out_mem(struct out *o, const void *p, size_t n)
 }
 
 void
-out_str(struct out *o, const char *s)
-{
-	out_mem(o, s, strlen(s));
-}
-
-void
 out_spaces(struct out *o, size_t n)
 {
 	if (n == 0 || !out_room(o, n))

@@ -45,7 +45,13 @@ void out_free(struct out *);
 void out_clear(struct out *);		/* forgets the text, keeps the memory */
 void out_mem(struct out *, const void *p, size_t n);
 struct span out_span(const struct out *);	/* the text so far; empty when memory is out */
-void out_str(struct out *, const char *s);
+/* The compiler counts the octets of a constant. */
+static inline void
+out_str(struct out *o, const char *s)
+{
+	out_mem(o, s, strlen(s));
+}
+
 void out_spaces(struct out *, size_t n);
 void out_number(struct out *, uint64_t n);	/* decimal */
 void out_fmt(struct out *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -209,6 +209,9 @@ struct ocsp_other_ca {
 enum record_rule { RECORD_ABSENT, RECORD_UNUSABLE, RECORD_ORPHAN, RECORD_INCOMPLETE, RECORD_RIVALS, RECORD_RULES };
 extern const char *const record_rule_ids[RECORD_RULES];
 
+/* The parts up to the last whose SHA-256 is asked for. */
+#define HASHED_PARTS (PART_ISSUER + 1)
+
 /* One worker's buffers; nothing here is freed between artifacts. */
 struct smimelint_run {
 	const struct smimelint_ctx *ctx;
@@ -244,6 +247,8 @@ struct smimelint_run {
 	struct paged paged;		/* where it is fetched piece by piece */
 	const struct artifact_type *type;
 	const struct artifact *artifact;	/* that of a view below; NULL: a record was linted alone */
+	uint64_t parts_hashed;		/* set of parts: those of which the next is known */
+	uint8_t part_hash[HASHED_PARTS][32];	/* of part_sha256() */
 	struct cert_view cert;
 	struct cert_memo cert_memo;	/* of certificates before it */
 	struct crl_view crl;
@@ -333,8 +338,8 @@ const char *kind_text(uint16_t kind);
 
 /* Facts: a moment, NULL where there is none. */
 const char *time_text(struct smimelint_run *, struct artifact_time);
-/* A SHA-256 in hexadecimal; NULL where there are no octets. */
-const char *hash_text(struct smimelint_run *, struct span octets);
+/* The SHA-256 of the whole artifact, of what is signed in it, or of its issuer: HASHED_PARTS have room.  NULL: it could not be made. */
+const uint8_t *part_sha256(struct smimelint_run *, enum artifact_part);
 
 /* Is the certificate at hand its own issuer?  Its key goes into run->own. */
 enum self_issued issuer_ask_self(struct smimelint_run *);

@@ -10,13 +10,12 @@
 static bool
 digest_part(struct smimelint_run *run, enum artifact_part part, uint8_t out[32])
 {
-	uint8_t digest[KEY_MAX_HASH];
-	size_t n = key_digest(run->key, KEY_SHA256, run->cert.field[part].raw, digest);
+	const uint8_t *hash = part_sha256(run, part);
 
 	memset(out, 0, 32);
-	if (n == 32)
-		memcpy(out, digest, 32);
-	return n == 32;
+	if (hash != NULL)
+		memcpy(out, hash, 32);
+	return hash != NULL;
 }
 
 static bool

@@ -17,13 +17,28 @@ smimelint_ruleset(const char *field)
 	return NULL;
 }
 
-const char *
-hash_text(struct smimelint_run *run, struct span octets)
+const uint8_t *
+part_sha256(struct smimelint_run *run, enum artifact_part part)
 {
-	uint8_t digest[KEY_MAX_HASH];
-	size_t n = octets.p == NULL ? 0 : key_digest(run->key, KEY_SHA256, octets, digest);
+	uint8_t *hash = run->part_hash[part];
 
-	return n == 0 ? NULL : text_hex(&run->arena, (struct span){ digest, n });
+	if ((run->parts_hashed & PARTS1(part)) == 0) {
+		uint8_t digest[KEY_MAX_HASH];
+
+		if (key_digest(run->key, KEY_SHA256, run->artifact->field[part].raw, digest) != sizeof run->part_hash[part])
+			return NULL;
+		memcpy(hash, digest, sizeof run->part_hash[part]);
+		run->parts_hashed |= PARTS1(part);
+	}
+	return hash;
+}
+
+static const char *
+part_sha256_text(struct smimelint_run *run, enum artifact_part part)
+{
+	const uint8_t *hash = run->artifact->field[part].raw.p != NULL ? part_sha256(run, part) : NULL;
+
+	return hash != NULL ? text_hex(&run->arena, (struct span){ hash, sizeof run->part_hash[part] }) : NULL;
 }
 
 smimelint_status
@@ -72,13 +87,13 @@ time_text(struct smimelint_run *run, struct artifact_time t)
 const char *
 fact_sha256(struct smimelint_run *run)
 {
-	return run->artifact->bare_tbs ? NULL : hash_text(run, run->artifact->field[PART_WHOLE].raw);
+	return run->artifact->bare_tbs ? NULL : part_sha256_text(run, PART_WHOLE);
 }
 
 const char *
 fact_tbs_sha256(struct smimelint_run *run)
 {
-	return hash_text(run, run->artifact->field[PART_TBS].raw);
+	return part_sha256_text(run, PART_TBS);
 }
 
 const char *
@@ -96,7 +111,7 @@ fact_issuer(struct smimelint_run *run)
 const char *
 fact_issuer_name_sha256(struct smimelint_run *run)
 {
-	return artifact_has(run->artifact, PART_ISSUER) ? hash_text(run, run->artifact->field[PART_ISSUER].raw) : NULL;
+	return artifact_has(run->artifact, PART_ISSUER) ? part_sha256_text(run, PART_ISSUER) : NULL;
 }
 
 const char *

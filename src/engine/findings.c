@@ -125,6 +125,7 @@ run_reset(struct smimelint_run *run, struct span der)
 	run->input = der;
 	run->damage = DAMAGE_ALL;
 	run->artifact = NULL;
+	run->parts_hashed = 0;
 	memset(&run->issuer, 0, sizeof run->issuer);
 	run->own = NULL;
 	run->signer = NULL;

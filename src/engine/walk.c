@@ -36,9 +36,10 @@ say_rest(struct walk *w, struct span in, unsigned depth)
 {
 	struct der_tlv t;
 	struct span rest = in;
-	enum der_status st = der_next(&rest, &t);
+	enum der_status st;
 
-	if (in.n > 0 && st != DER_OK)
+	/* Mostly nothing does. */
+	if (in.n > 0 && (st = der_next(&rest, &t)) != DER_OK)
 		say(w, depth, "unreadable", arena_printf(w->a, "%s: %s", der_status_words(st),
 		    walk_hex(w->a, in, WALK_KEY_LIMIT)), in);
 }

@@ -7,11 +7,16 @@
 
 #define NAMES_FULL UINT32_MAX
 
+struct names_slot {
+	uint32_t next;			/* number + 1; 0: the slot is free */
+	uint32_t n;			/* octets of the name */
+};
+
 struct names {
 	const char **name;		/* by number */
 	uint32_t n, cap;
 	uint32_t limit;			/* how many there may be */
-	uint32_t *slot;			/* open hash table of numbers + 1 */
+	struct names_slot *slot;	/* open hash table */
 	uint32_t slots;
 	struct arena arena;
 	bool failed;			/* memory is out */

@@ -104,7 +104,9 @@ pack_node(void *arg, unsigned depth, const char *name, const char *value, uint32
 	struct json j = json_to(&p->text, true);
 	uint32_t number = names_number(p->texts, span_of(name));
 
-	out_str(&p->text, p->nodes > 0 ? ",[" : "[");
+	if (p->nodes > 0)
+		out_char(&p->text, ',');
+	out_char(&p->text, '[');
 	out_number(&p->text, depth);
 	out_char(&p->text, ',');
 	if (number != NAMES_FULL) {
