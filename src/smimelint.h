@@ -315,7 +315,8 @@ SMIMELINT_API smimelint_status smimelint_ctx_add_evidence_source(smimelint_ctx *
 /*
  * A table of Network Perspectives by code, as a record may have one under
  * "perspectives", for records that lack theirs.  The text is copied; tables
- * add up.  SMIMELINT_ERR_INPUT: it is none, see smimelint_ctx_error().
+ * add up.  SMIMELINT_ERR_INPUT: it is none, or contradicts itself or one before
+ * it; see smimelint_ctx_error().
  */
 SMIMELINT_API smimelint_status smimelint_ctx_add_perspectives(smimelint_ctx *, const char *json, size_t len);
 /* Why the last call on this context failed, or the last smimelint_run_new() with it; "" when it did not. */

@@ -322,6 +322,23 @@ check_attribute(struct check *c, enum oid type, const char *member, struct verif
 			report_fact(c, individual(c)->at, member, "%s", fact_text(c, a->text));
 }
 
+/*
+ * A value beside the SHA-256 of another one.  The hash of what the subject has is that of the value, too, where the two are
+ * the same but for case and blanks.
+ */
+static void
+check_digest(struct check *c, enum oid type, const char *member, struct verified v)
+{
+	const struct cert_attr *a;
+
+	if (v.text.p == NULL || v.sha256.p == NULL || is_digest(c, v.text, v.sha256))
+		return;
+	for (unsigned at = 0; (a = name_next(&c->cert->subject, type, &at)) != NULL; )
+		if (a->text.p != NULL && fold_equal(v.text, a->text) && is_digest(c, a->text, v.sha256))
+			return;
+	report_fact(c, individual(c)->at, member, "not that of %s", fact_text(c, v.text));
+}
+
 static bool
 is_mailbox(const struct check *c, struct span text)
 {
@@ -382,6 +399,13 @@ is_presentation(const struct check *c, struct span text, const struct ev_individ
 }
 
 static void
+check_name(struct check *c, enum oid type, const char *member, const char *digest, struct verified v)
+{
+	check_attribute(c, type, member, v);
+	check_digest(c, type, digest, v);
+}
+
+static void
 subject_matches(struct check *c)
 {
 	const struct ev_individual *p = individual(c);
@@ -393,10 +417,10 @@ subject_matches(struct check *c)
 		fact_missing(c, c->evidence->record->at, "individual");
 		return;
 	}
-	check_attribute(c, OID_GIVEN_NAME, "given_name", (struct verified){ p->given_name, p->given_name_sha256 });
-	check_attribute(c, OID_SURNAME, "surname", (struct verified){ p->surname, p->surname_sha256 });
-	check_attribute(c, OID_PSEUDONYM, "pseudonym", (struct verified){ p->pseudonym, p->pseudonym_sha256 });
-	check_attribute(c, OID_TITLE, "title", (struct verified){ p->title, p->title_sha256 });
+	check_name(c, OID_GIVEN_NAME, "given_name", "given_name_sha256", (struct verified){ p->given_name, p->given_name_sha256 });
+	check_name(c, OID_SURNAME, "surname", "surname_sha256", (struct verified){ p->surname, p->surname_sha256 });
+	check_name(c, OID_PSEUDONYM, "pseudonym", "pseudonym_sha256", (struct verified){ p->pseudonym, p->pseudonym_sha256 });
+	check_name(c, OID_TITLE, "title", "title_sha256", (struct verified){ p->title, p->title_sha256 });
 	for (unsigned at = 0; (a = name_next(&c->cert->subject, OID_COMMON_NAME, &at)) != NULL; )
 		if (a->text.p != NULL && !is_presentation(c, a->text, p))
 			report_fact(c, p->at, "presentations", "%s", fact_text(c, a->text));
@@ -488,7 +512,8 @@ static const struct smimelint_rule rules[] = {
 		.title = "subject attribute that is not what was verified of the individual",
 		.requires = "givenName, surname, pseudonym, title and a Personal Name in the commonName are verified values or a recorded "
 		    "presentation of the name.",
-		.explanation = "Values are compared without regard to case and to runs of blanks; hashes stand for the exact text. Given name and "
+		.explanation = "Values are compared without regard to case and to runs of blanks; hashes stand for the exact text, and one beside a "
+		    "value is that of the value. Given name and "
 		    "surname in either order, or one of them, need no recorded presentation; a commonName that repeats other attributes of the "
 		    "subject is as right as they are.",
 		.remedy = "Correct the subject, or record the verified value or presentation.",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* method_dns.c - what was looked up: persistent TXT records, MX records (TLS BR 3.2.2.4.22, SBR 3.2.2.3). */
+/* method_dns.c - what was looked up, and where: records of DNS methods, persistent TXT records, MX records (TLS BR 3.2.2.4, SBR 3.2.2.3). */
 #include "evidence/caa.h"
 #include "evidence/persistent.h"
+#include "evidence/word.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
@@ -85,6 +86,122 @@ static void
 persistent_txt(struct check *c)
 {
 	each_validation(c, look_persistent);
+}
+
+/* ---- what was asked of DNS ---- */
+
+/* What stands in front of the name, as "_x._y."; SPAN_NONE: it is not below the name. */
+static struct span
+labels_below(struct check *c, struct span text, struct span name)
+{
+	struct span asked = idna_domain_key(c->arena, ask_relative(text)), validated = idna_domain_key(c->arena, ask_relative(name));
+
+	return caa_is_at_or_above(validated, asked) ? span_sub(asked, 0, asked.n - validated.n) : SPAN_NONE;
+}
+
+static bool
+is_one_label(struct span prefix)
+{
+	const uint8_t *dot = prefix.n > 1 && prefix.p[0] == '_' ? memchr(prefix.p, '.', prefix.n) : NULL;
+
+	return dot != NULL && dot + 1 == prefix.p + prefix.n;
+}
+
+/* Does the record of the method stand there? */
+static bool
+is_place_of(const struct ev_method *m, struct span prefix)
+{
+	static const char account[] = "._acme-challenge.";
+	size_t n = sizeof account - 1;
+
+	if (prefix.p == NULL)
+		return false;
+	if (strcmp(m->number, "3.2.2.4.22") == 0)
+		return span_is(prefix, "_validation-persist.");
+	if (strcmp(m->number, "3.2.2.4.7") == 0)
+		return prefix.n == 0 || is_one_label(prefix);
+	return prefix.n > n + 1 && prefix.p[0] == '_' && span_is(span_from(prefix, prefix.n - n), account) &&
+	    memchr(prefix.p, '.', prefix.n - n) == NULL;
+}
+
+static bool
+is_type_of(const struct ev_method *m, struct span type)
+{
+	return ev_word_is(type, "TXT") || (strcmp(m->number, "3.2.2.4.7") == 0 && (ev_word_is(type, "CNAME") || ev_word_is(type, "CAA")));
+}
+
+static bool
+is_found_in_dns(const struct ev_method *m)
+{
+	return m->takes_token ? m->scope == NAME_SUBTREE : strcmp(m->number, "3.2.2.4.21") == 0 || strcmp(m->number, "3.2.2.4.22") == 0;
+}
+
+/* The look-ups that lead to the name or to the server are others: of MX records, and of the CNAME that was followed. */
+static bool
+is_look_up_before(const struct ev_validation *v)
+{
+	bool cname = false;
+
+	for (uint32_t i = 0; i < v->n_adn_steps; i++)
+		cname |= ev_word_is(v->adn_steps[i], "cname");
+	return (v->sbr_section == SECTION_MAIL_SERVER && ev_word_is(v->dns->query_type, "MX")) ||
+	    (cname && ev_word_is(v->dns->query_type, "CNAME"));
+}
+
+static void
+look_asked(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+	const struct ev_dns *dns = v->dns;
+
+	if (m == NULL || dns == NULL || !is_found_in_dns(m) || !due(c, &v->completed_at) || is_look_up_before(v))
+		return;
+	bound_by_method(c, m);
+	if (dns->query_name.p != NULL && v->validated_name.p != NULL &&
+	    !is_place_of(m, labels_below(c, dns->query_name, v->validated_name)))
+		report_fact(c, dns->at, "query_name", "%s for %s", fact_text(c, dns->query_name), fact_text(c, v->validated_name));
+	if (dns->query_type.p != NULL && !is_type_of(m, dns->query_type))
+		report_fact(c, dns->at, "query_type", "%s with %s", fact_text(c, dns->query_type), m->number);
+}
+
+static void
+record_looked_up(struct check *c)
+{
+	each_validation(c, look_asked);
+}
+
+static bool
+is_related(struct check *c, struct span a, struct span b)
+{
+	struct span x = idna_domain_key(c->arena, ask_relative(a)), y = idna_domain_key(c->arena, ask_relative(b));
+
+	return caa_is_at_or_above(x, y) || caa_is_at_or_above(y, x);
+}
+
+/* Addresses are asked for at the name itself; what else is asked for, at it, above or below. */
+static void
+look_asked_besides(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+	const struct ev_dns *dns = v->dns;
+	bool address = dns != NULL && (ev_word_is(dns->query_type, "A") || ev_word_is(dns->query_type, "AAAA"));
+
+	if (m == NULL || dns == NULL || is_found_in_dns(m) || m->corroboration == CORROBORATION_NO || !due(c, &v->completed_at) ||
+	    is_look_up_before(v) || (v->http != NULL && v->http->n_redirects > 0))
+		return;
+	/* The server that an email goes to has a name of its own. */
+	if (m->contact != CONTACT_NONE && !ev_word_is(dns->query_type, "CAA") && !ev_word_is(dns->query_type, "TXT"))
+		return;
+	bound_by_method(c, m);
+	if (dns->query_name.p != NULL && v->validated_name.p != NULL &&
+	    !(address ? ask_same_domain(dns->query_name, v->validated_name) : is_related(c, dns->query_name, v->validated_name)))
+		report_fact(c, dns->at, "query_name", "%s for %s", fact_text(c, dns->query_name), fact_text(c, v->validated_name));
+}
+
+static void
+name_looked_up(struct check *c)
+{
+	each_validation(c, look_asked_besides);
 }
 
 /* ---- 3.2.2.3: the mail server ---- */
@@ -182,6 +299,27 @@ static const struct smimelint_rule rules[] = {
 		.explanation = "The record has no Random Value; what binds it to the Applicant is the account alone.",
 		.remedy = "Have the record corrected and check again.",
 		.schedule = SCHEDULE(SHALL_FROM(2025, 11, 10)), .fn = persistent_txt, COMMON,
+	}, {
+		.id = "evidence.method.record-looked-up",
+		.section = "TLS BR 3.2.2.4.7, 3.2.2.4.21, 3.2.2.4.22",
+		.title = "look-up of the validation was of another name, or of another type",
+		.requires = "With 3.2.2.4.7 a CNAME, TXT or CAA record stands at the validated name, or below one label that begins with an "
+		    "underscore. With .21 a TXT record stands below the label of the account and _acme-challenge, with .22 below "
+		    "_validation-persist.",
+		.explanation = "A record elsewhere shows control of another name. The CNAME that led to the name and the MX record of the mail "
+		    "domain are not judged.",
+		.remedy = "Look the record up where the method has it, or record what was asked for.",
+		.schedule = SBR_SHALL, .fn = record_looked_up, COMMON,
+	}, {
+		.id = "evidence.method.name-looked-up",
+		.section = "TLS BR 3.2.2.4.8, 3.2.2.4.13, 3.2.2.4.14, 3.2.2.4.16 to 3.2.2.4.20",
+		.title = "look-up of the validation was of a name that is not the validated one",
+		.requires = "The address or the contact that proves control is that of the validated name.",
+		.explanation = "Look-ups after a redirect, and those of the server that an email goes to, are not judged.",
+		.remedy = "Record the look-up of the validated name.",
+		.reading = "The look-up is read as that of the validated name. By the other reading it may be of the target of a CNAME that "
+		    "stands there.",
+		.schedule = SBR_SHALL, .fn = name_looked_up, COMMON,
 	}, {
 		.id = "evidence.method.mx-selection",
 		.section = "SBR 3.2.2.3",

@@ -232,11 +232,21 @@ is_about(struct span target, const struct subject *s)
 	    ask_same_domain(span_sub(target, label + 1, target.n - label - 1), s->name);
 }
 
+/* Of a call as it was sent, where it names one. */
+static struct span
+requested_target(const struct ev_mpic *m)
+{
+	const struct json_value *v = json_find(m->request, "domain_or_ip_target");
+
+	return v != NULL && v->type == JSON_STRING && !json_says_nothing(v) ? v->text : SPAN_NONE;
+}
+
 /* The name that the attempt was about; the response's own word first. */
 static void
 judge_target(struct check *c, const struct ev_attempt *t, const struct subject *s)
 {
 	const struct ev_mpic *m = t->mpic;
+	struct span asked;
 
 	if (!t->recognised || s->name.p == NULL || !due(c, &t->time))
 		return;
@@ -246,6 +256,8 @@ judge_target(struct check *c, const struct ev_attempt *t, const struct subject *
 		report_fact(c, m->response, "domain_or_ip_target", "%s for %s", fact_text(c, t->target), fact_text(c, s->name));
 	else if (m->target.p != NULL && !is_about(m->target, s))
 		report_fact(c, m->at, "target", "%s for %s", fact_text(c, m->target), fact_text(c, s->name));
+	else if (m->request != NULL && (asked = requested_target(m)).p != NULL && !is_about(asked, s))
+		report_fact(c, m->request, "domain_or_ip_target", "%s for %s", fact_text(c, asked), fact_text(c, s->name));
 }
 
 static void

@@ -2,6 +2,7 @@
 /* mpic_place.c - where the perspectives of an attempt are, and did each look for itself: TLS BR 3.2.2.9. */
 #include "evidence/corroboration.h"
 
+#include "evidence/perspective.h"
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
 
@@ -213,6 +214,82 @@ static void
 perspective_network_hardening(struct check *c)
 {
 	each_attempt_telling(c, judge_hardening);
+}
+
+/* ---- do its entries agree? ---- */
+
+static const char *
+entry_says(struct check *c, const struct ev_perspective *p, const char *member)
+{
+	const struct json_value *v = json_find(p->at, member);
+
+	return json_says_nothing(v) ? "nothing" : fact_text(c, v->raw);
+}
+
+/* All entries of the record that contradict this one at the time of the attempt; the first is shown, the others are counted. */
+static void
+judge_agreement(struct check *c, const struct ev_attempt *t, const struct ev_perspective *p, struct told *told)
+{
+	const struct ev_record *r = c->evidence->record;
+	const struct ev_perspective *first = NULL;
+	const char *what = NULL;
+	struct rest rest = { .n = 0 };
+	unsigned more = 0;
+
+	for (uint32_t i = 0; i < r->n_perspectives; i++) {
+		const struct ev_perspective *q = &r->perspectives[i];
+		const char *member = span_eq(p->code, q->code) ? ev_perspective_contradiction(p, q) : NULL;
+
+		if (member == NULL || !ev_perspective_holds(q, t->time))
+			continue;
+		if (first != NULL) {
+			more++;
+			rest_take(c, &rest, q->at->raw);
+		} else {
+			first = q;
+			what = member;
+		}
+	}
+	if (first != NULL && tell(told, p))
+		report_fact(c, p->at, what, "%s: %s %s, another entry for the same time: %s%s", fact_text(c, p->code), what,
+		    entry_says(c, p, what), entry_says(c, first, what),
+		    more > 0 ? arena_printf(c->arena, ", and %u more (%s)", more, rest_show(c, &rest)) : "");
+}
+
+static void
+judge_entries(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	for (int64_t i = t->mpic->primary != NULL ? -1 : 0; i < t->n_sighting; i++) {
+		const struct ev_perspective *p = place_at(t, i);
+
+		if (p != NULL && p->several && is_own(c, p))
+			judge_agreement(c, t, p, told);
+	}
+}
+
+static void
+perspective_entries_agree(struct check *c)
+{
+	each_attempt_telling(c, judge_entries);
+}
+
+/* An attempt has one primary, which is none of the remote ones. */
+static void
+judge_roles(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	for (int64_t i = t->mpic->primary != NULL ? -1 : 0; i < t->n_sighting; i++) {
+		const struct ev_perspective *p = place_at(t, i);
+		uint8_t used_as = i < 0 ? ROLE_PRIMARY : ROLE_REMOTE;
+
+		if (p != NULL && p->role != 0 && p->role != used_as && counts(t, i) && tell(told, p))
+			report_entry(c, t, i, p, "role", i < 0 ? "remote, and the primary of an attempt" : "primary, and remote in an attempt");
+	}
+}
+
+static void
+perspective_roles(struct check *c)
+{
+	each_attempt_telling(c, judge_roles);
 }
 
 /* ---- each for itself ---- */
@@ -443,6 +520,31 @@ static const struct smimelint_rule rules[] = {
 		.schedule = MPIC_SHOULD, .arg = 1,
 		.fn = perspective_table_complete, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 		.missing = MISSING_WARNING,
+	},
+	{
+		.id = "evidence.mpic.perspective-entries-agree",
+		.section = "(format)",
+		.title = "two entries of a perspective for the same time contradict each other",
+		.requires = "Where perspectives has several entries of one code, those that hold at the same time say the same of its role, "
+		    "region, place, network and resolver.",
+		.explanation = "A perspective is in one place at a time. The entry that began last is the one that is judged, so that the "
+		    "order of the entries decides nothing. Two tables that --perspectives gives are refused if they contradict each other so.",
+		.remedy = "Correct the entries, or give each the time in which it holds (valid_from, valid_until).",
+		.schedule = MPIC_SHALL,
+		.fn = perspective_entries_agree, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.perspective-roles",
+		.section = "TLS BR 3.2.2.9",
+		.title = "attempt used a perspective in another role than the table gives it",
+		.requires = "The determination of the Primary Network Perspective is corroborated by remote ones; perspectives.*.role says which "
+		    "of them a perspective is.",
+		.explanation = "Where the roles are exchanged, the record does not show whose determination was corroborated.",
+		.remedy = "Record the primary of the attempt as it was, or correct the table.",
+		.reading = "A role is read as that of all attempts in the time of the entry. By the other reading a CA may have several "
+		    "primaries that take turns.",
+		.schedule = MPIC_SHALL,
+		.fn = perspective_roles, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
 		.id = "evidence.mpic.perspective-network-hardening",

@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "engine/engine.h"
 #include "evidence/methods.h"
+#include "evidence/perspective.h"
 #include "evidence/shape.h"
 #include "evidence/versions.h"
 #include "value/idna.h"
@@ -171,21 +173,50 @@ refuse_syntax(smimelint_ctx *ctx, struct span text, const struct json_fault *f)
 	    (unsigned long long)column), f->what);
 }
 
+static const char *
+entry_says(struct arena *a, const struct ev_perspective *p, const char *member)
+{
+	const struct json_value *v = json_find(p->at, member);
+
+	return json_says_nothing(v) ? "nothing" : text_show(a, v->raw, EV_FAULT_SHOWN);
+}
+
+/* Which of two entries of a perspective came first decides nothing: those that contradict each other are refused. */
+static smimelint_status
+refuse_contradiction(smimelint_ctx *ctx, struct span text, const struct ev_perspective *p, const struct ev_perspective *other,
+    const char *member)
+{
+	struct arena *a = &ctx->evidence_arena;
+
+	return refuse_table(ctx, text, (size_t)(p->at->raw.p - text.p), json_pointer(a, p->at, member),
+	    arena_printf(a, "%s, another entry of the same perspective and time has %s", entry_says(a, p, member), entry_says(a, other, member)));
+}
+
 /* All of the table goes behind what is there. */
-static bool
-add_table(struct smimelint_ctx *ctx, const struct ev_record *r)
+static smimelint_status
+add_table(struct smimelint_ctx *ctx, struct span text, const struct ev_record *r)
 {
 	struct ev_table *t = &ctx->evidence.perspectives;
 	struct ev_perspective *list = arena_array(&ctx->evidence_arena, (size_t)t->n + r->n_perspectives, sizeof *list);
 
 	if (list == NULL)
-		return false;
+		return SMIMELINT_ERR_NOMEM;
 	if (t->n > 0)
 		memcpy(list, t->perspective, t->n * sizeof *list);
-	if (r->n_perspectives > 0)
-		memcpy(list + t->n, r->perspectives, r->n_perspectives * sizeof *list);
+	for (uint32_t i = t->n; i < t->n + r->n_perspectives; i++) {
+		list[i] = r->perspectives[i - t->n];
+		for (uint32_t k = 0; k < i; k++) {
+			const char *member;
+
+			if (!span_eq(list[i].code, list[k].code))
+				continue;
+			if ((member = ev_perspective_contradiction(&list[i], &list[k])) != NULL)
+				return refuse_contradiction(ctx, text, &list[i], &list[k], member);
+			list[i].several = list[k].several = true;
+		}
+	}
 	*t = (struct ev_table){ list, t->n + r->n_perspectives };
-	return true;
+	return SMIMELINT_OK;
 }
 
 smimelint_status
@@ -222,7 +253,7 @@ smimelint_ctx_add_perspectives(smimelint_ctx *ctx, const char *json, size_t len)
 		    json_pointer(a, reading.fault[0].at, reading.fault[0].member), reading.fault[0].what);
 	if (reading.unusable != NULL)
 		return refuse_table(ctx, text, reading.offset, "", reading.unusable);
-	return add_table(ctx, table) ? SMIMELINT_OK : SMIMELINT_ERR_NOMEM;
+	return add_table(ctx, text, table);
 }
 
 smimelint_status

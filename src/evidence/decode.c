@@ -236,7 +236,7 @@ decode_objects(struct decoder *d, const struct json_value *v, const struct ev_sh
 
 /* One entry of the perspectives: the object, or one of the array, that stands under a code. */
 static void
-decode_perspective(struct decoder *d, const struct json_value *v, struct span code, const struct ev_shape *shape,
+decode_perspective(struct decoder *d, const struct json_value *v, struct span code, bool several, const struct ev_shape *shape,
     struct ev_perspective *list, uint32_t *n)
 {
 	if (v->type != JSON_OBJECT) {
@@ -244,6 +244,7 @@ decode_perspective(struct decoder *d, const struct json_value *v, struct span co
 		return;
 	}
 	decode_object(d, v, shape, &list[*n]);
+	list[*n].several = several;
 	list[(*n)++].code = code;
 }
 
@@ -267,11 +268,11 @@ decode_map(struct decoder *d, const struct json_value *v, const struct ev_shape 
 		return;
 	for (const struct json_value *e = v->child; e != NULL; e = e->next) {
 		if (e->type != JSON_ARRAY) {
-			decode_perspective(d, e, e->key, shape, list, n);
+			decode_perspective(d, e, e->key, false, shape, list, n);
 			continue;
 		}
 		for (const struct json_value *entry = e->child; entry != NULL; entry = entry->next)
-			decode_perspective(d, entry, e->key, shape, list, n);
+			decode_perspective(d, entry, e->key, e->n > 1, shape, list, n);
 	}
 	*out = list;
 }

@@ -11,6 +11,7 @@
 #include "evidence/duration.h"
 #include "evidence/methods.h"
 #include "evidence/observe.h"
+#include "evidence/perspective.h"
 
 /* ---- facts of a verbatim object ---- */
 
@@ -274,26 +275,13 @@ later(struct ev_time a, struct ev_time b)
 	return a.given && (!b.given || a.seconds > b.seconds || (a.seconds == b.seconds && a.nanos > b.nanos));
 }
 
-static const struct ev_perspective *
-find_place(const struct ev_perspective *list, uint32_t n, struct span code, struct ev_time at)
-{
-	for (uint32_t i = 0; code.p != NULL && i < n; i++) {
-		const struct ev_perspective *p = &list[i];
-
-		if (span_eq(p->code, code) && !(at.given && later(p->valid_from, at)) &&
-		    !(p->valid_until.given && later(at, p->valid_until)))
-			return p;
-	}
-	return NULL;
-}
-
 /* The record's own entry, else that of the table the linter was given. */
 static const struct ev_perspective *
 place_of(const struct ev_record *r, const struct ev_table *table, struct span code, struct ev_time at)
 {
-	const struct ev_perspective *p = find_place(r->perspectives, r->n_perspectives, code, at);
+	const struct ev_perspective *p = ev_perspective_find(r->perspectives, r->n_perspectives, code, at);
 
-	return p != NULL ? p : find_place(table->perspective, table->n, code, at);
+	return p != NULL ? p : ev_perspective_find(table->perspective, table->n, code, at);
 }
 
 static void

@@ -272,6 +272,7 @@ struct ev_resolver {
 struct ev_perspective {
 	const struct json_value *at;
 	struct span code;			/* the name it stands under */
+	bool several;				/* the code has other entries */
 	uint8_t role, rir, secure_channel, bgp_mitigation;
 	struct ev_number lat, lon, accuracy_km;
 	struct span provider, name;

@@ -134,14 +134,14 @@ SHAPE(resolver, "resolver");
 
 #define T struct ev_perspective
 static const struct ev_field perspective_fields[] = {
-	ENUM(role, 'O', roles, "what the perspective is used as"),
+	ENUM(role, 'O', roles, "what the perspective is used as, in all attempts of the time"),
 	RIR(rir, 'C', "RIR service region of its place; from 2026-03-15"),
 	DEGREES(lat, 'O', 90, "latitude of the place where its traffic leaves, decimal degrees WGS 84"),
 	DEGREES(lon, 'O', 180, "longitude"),
 	NUMBER(accuracy_km, 'O', "how exact the place is, in km; 50 where it is not said"),
 	TEXT(provider, 'O', "who runs it"),
 	TEXT(name, 'O', "its name for people"),
-	TIME(valid_from, 'O', "from when the entry holds; a code that moved has a list of entries"),
+	TIME(valid_from, 'O', "from when the entry holds; a code that moved has a list of entries, one for each time"),
 	TIME(valid_until, 'O', "until when it holds"),
 	BOOL(secure_channel, 'O', "its channel to the CA is authenticated and encrypted"),
 	BOOL(bgp_mitigation, 'O', "its network is protected against BGP incidents"),

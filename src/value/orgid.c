@@ -115,9 +115,13 @@ lei_has_form(struct span s)
 bool
 lei_check_digits(struct span s)
 {
-	unsigned rest = 0;
+	unsigned rest = 0, digits;
 
 	if (!lei_has_form(s))
+		return false;
+	digits = (s.p[LEI_LENGTH - 2] - (unsigned)'0') * 10 + (s.p[LEI_LENGTH - 1] - (unsigned)'0');
+	/* They are 98 less a rest of 97, so that 00, 01 and 99, which leave the same rest as 97, 98 and 02, are those of no LEI. */
+	if (digits < 2 || digits > 98)
 		return false;
 	/* A is 10 and Z is 35; the whole number leaves 1 when divided by 97. */
 	for (size_t i = 0; i < s.n; i++)
@@ -160,7 +164,7 @@ psd_reference_fault(struct span s)
 		return "has a competent authority with other characters than capital letters";
 	if (n < 2 || n > 8)
 		return "has a competent authority that is not two to eight letters long";
-	return authority + 1 == s.n ? "lacks the number" : NULL;
+	return span_trimmed(span_from(s, authority + 1)).n == 0 ? "lacks the number" : NULL;
 }
 
 struct span

@@ -58,7 +58,7 @@ enum orgid_fault orgid_parse(struct span text, struct orgid *out);
 
 /* 20 characters A-Z and 0-9, the last two digits (ISO 17442-1)? */
 bool lei_has_form(struct span text);
-/* Do the check digits hold (ISO/IEC 7064, MOD 97-10)?  False without the form. */
+/* Do the check digits hold (ISO/IEC 7064, MOD 97-10), from 02 to 98?  False without the form. */
 bool lei_check_digits(struct span text);
 
 /*

@@ -199,6 +199,18 @@ for log in twice.gz narrow-twice.gz thrice.gz cut.gz more.gz log.tar log.zeros l
 	smimelint evidence import --from boulder $log 2>&1
 	echo "exit $?"
 done
+# A log in UTF-16 that ends within a character: what is before is read; in the middle of a line, too, of which nothing is taken.
+n=$(wc -c < log.u16)
+for n in $((n - 1)) $((n - 3)) 301; do
+	head -c $n log.u16 > cut.u16
+	smimelint evidence import --from boulder cut.u16 > read.cut 2> said
+	echo "exit $?"
+	cat said
+	cmp -s read read.cut && echo 'the same records'
+done
+{ cat log.u16; printf '\n'; } > odd.u16
+smimelint evidence import --from boulder odd.u16 2>&1 > read.cut | tail -1
+cmp read read.cut
 
 echo '# boulder: escapes of zone files and of Go stand for characters; what is none stays as it is'
 # Backslashes of each inside the quotation marks of the next.
@@ -277,3 +289,23 @@ printf 'Mailbox,Done,Name\nAnna@Bücher.example,2026-06-20T08:15:31Z,BÜCHER.exa
 events --from csv --map cells.json cells.csv
 record 'bücher' 'x. 60 IN CAA 0 issue \"ca.example\"' > u-labels.log
 events --from boulder u-labels.log
+
+echo '# lines of blanks and rows of empty cells have no event, whatever the constants of the map are'
+printf '%s' '{"columns":{"Mailbox":"mailbox","Done":"validation.completed_at","Name":"validation.validated_name"},"constants":{"validation.result":"pass"}}' > cells.json
+printf 'Mailbox,Done,Name\n\na@a.example,2026-06-20T08:15:31Z,a.example\n  \n,,\n \t\r\n"","",""\n,\n\n' > cells.csv
+events --from csv --map cells.json cells.csv
+printf 'Mailbox\na@a.example\n\n' > cells.csv
+printf '%s' '{"columns":{"Mailbox":"mailbox"},"constants":{"validation.result":"pass"}}' > cells.json
+events --from csv --map cells.json cells.csv
+printf 'Mailbox,Done\n,\n' > cells.csv
+events --from csv --map cells.json cells.csv
+
+echo '# IP addresses, which systems that issue for servers validate, too, are in no record'
+for name in 192.0.2.7 2001:db8::1 ::ffff:192.0.2.7 7.example; do
+	{ answer dcv "$name" true '[]' ''; } > address.log
+	events --from open-mpic address.log
+done
+check 2026-06-20T08:05:00Z 192.0.2.7 > address.log
+events --from boulder address.log
+echo '{"identifier":{"value":"192.0.2.7"},"status":"valid","challenges":[{"type":"http-01","url":"https://ca.example/p","status":"valid","validated":"2026-06-20T08:15:31Z"}]}' > address.log
+events --from acme address.log

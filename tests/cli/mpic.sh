@@ -43,3 +43,17 @@ echo '{"fra-1": {"rir": "RIPE", "lat": "50"}}' > wrong.json
 run --perspectives wrong.json certificate.pem
 echo '{"fra-1": {"rir": "RIPE"' > torn.json
 run --perspectives torn.json certificate.pem
+
+# Tables that contradict each other about one perspective are refused in either order, and so is one that contradicts itself;
+# one after the other they are not.
+echo '{"us-west-2": {"rir": "ARIN", "lat": 45.84, "lon": -119.7}}' > one.json
+echo '{"us-west-2": {"rir": "LACNIC", "lat": 45.84, "lon": -119.7}}' > other.json
+run --perspectives one.json --perspectives other.json certificate.pem
+run --perspectives other.json --perspectives one.json certificate.pem
+echo '{"us-west-2": [{"rir": "ARIN"}, {"rir": "ARIN", "lat": 1, "lon": 1}]}' > both.json
+run --perspectives both.json certificate.pem
+echo '{"us-west-2": [{"rir": "LACNIC", "valid_until": "2026-01-01T00:00:00Z"}, {"rir": "ARIN", "lat": 45.84, "lon": -119.7, "valid_from": "2026-01-01T00:00:00Z"}]}' > moved.json
+run $only -f line --evidence short.json --perspectives table.json --perspectives table.json certificate.pem
+run $only -f line --evidence record.json --perspectives moved.json certificate.pem
+echo '{"perspectives": ["one.json", "other.json"]}' > config.json
+run --config config.json certificate.pem

@@ -104,7 +104,7 @@ take_authorization(struct events *e, const cJSON *authorization)
 	const char *name = value_text(identifier, "value"), *type = value_text(identifier, "type");
 	bool email = type != NULL && strcmp(type, "email") == 0, authorized = is_authorized(authorization), any = false;
 
-	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0))
+	if (name == NULL || list == NULL || (type != NULL && !email && strcmp(type, "dns") != 0) || name_is_address(name))
 		return false;
 	for (const cJSON *c = list->child; c != NULL; c = c->next) {
 		add_offer(e, c, name);

@@ -348,13 +348,13 @@ take_words(struct events *e, const char *line)
 	return true;
 }
 
-/* Boulder validates addresses, too, which no mailbox has. */
+/* Boulder validates addresses, too; its logs of before have no type. */
 static bool
 is_address(const cJSON *event)
 {
-	const char *type = value_text(foreign_find(event, "Identifier"), "type");
+	const char *type = value_text(foreign_find(event, "Identifier"), "type"), *name = name_of(event);
 
-	return type != NULL && strcmp(type, "dns") != 0;
+	return (type != NULL && strcmp(type, "dns") != 0) || (name != NULL && name_is_address(name));
 }
 
 /* What failed is no evidence. */

@@ -135,6 +135,15 @@ name_plain(struct events *e, const char *name)
 	return plain != NULL ? arena_printf(&e->arena, "%s", plain) : NULL;
 }
 
+/* No domain ends in a label of digits alone (RFC 3696 2), and none has a colon. */
+bool
+name_is_address(const char *name)
+{
+	const char *dot = strrchr(name, '.'), *last = dot != NULL ? dot + 1 : name;
+
+	return strchr(name, '@') == NULL && (strchr(name, ':') != NULL || (*last != '\0' && last[strspn(last, "0123456789")] == '\0'));
+}
+
 void
 event_name(struct events *e, struct event *v, const char *name)
 {

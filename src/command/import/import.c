@@ -301,7 +301,7 @@ take_whole(struct events *e, const struct adapter *from, const char *path, const
 static void
 fit_cells(struct events *e, struct rows *r)
 {
-	if (r->fault != NULL || r->n_cell == r->n_column || (r->n_cell == 1 && r->n_column > 1 && r->is_blank))
+	if (r->fault != NULL || r->n_cell == r->n_column)
 		return;
 	if (r->n_cell > r->n_column) {
 		r->fault = "it has more cells than the heading";
@@ -334,6 +334,13 @@ take_rows(struct events *e, const struct adapter *from, const char *path, const 
 		e->failed |= row.failed;
 		e->path = path;
 		e->line = rows.begun;
+		/* A line of blanks is no row, and one of empty cells has no event, whatever the constants of the map are. */
+		if (rows.fault == NULL && rows.is_blank) {
+			e->values += rows.n_cell > 1;
+			e->other += rows.n_cell > 1;
+			out_clear(&row);
+			continue;
+		}
 		fit_cells(e, &rows);
 		v = rows.fault == NULL ? foreign_read(row.p, row.n, &end) : NULL;
 		if (v != NULL)

@@ -82,6 +82,8 @@ void event_sha256(struct events *, struct event *, const char *member, const cha
 const char *name_plain(struct events *, const char *name);
 /* A time in seconds, as RFC 3339; nothing where it is 0. */
 void event_time(struct events *, struct event *, const char *member, int64_t seconds);
+/* Is it an IP address, which systems that issue for servers validate, too, and no mailbox has? */
+bool name_is_address(const char *name);
 /* Sets domain or mailbox, in lower case as far as it is a domain. */
 void event_name(struct events *, struct event *, const char *name);
 

@@ -55,7 +55,8 @@ take(struct events *e, const cJSON *response, const char *raw, const char *line)
 	struct event *v;
 
 	(void)line;
-	if (check == NULL || target == NULL || foreign_find(response, "perspectives") == NULL || !is_true(response, "is_valid"))
+	if (check == NULL || target == NULL || foreign_find(response, "perspectives") == NULL || !is_true(response, "is_valid") ||
+	    name_is_address(target))
 		return false;
 	v = event_add(e, strcmp(check, "caa") == 0 ? EVENT_CAA : EVENT_VALIDATION);
 	event_name(e, v, target);

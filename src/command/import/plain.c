@@ -60,11 +60,16 @@ narrowed(struct span text, struct out *o, const char **cut)
 	struct wide w = { .stream = { .buf = malloc(STREAM_SIZE) } };
 	struct stream from;
 	const char *fault = NO_MEMORY;
+	size_t left;
 
 	if (over_memory(&from, &text) && w.stream.buf != NULL) {
 		wide_open(&w, &from, wide_begins(stream_window(&from, WIDE_OCTETS)));
 		fault = drain(&w.stream, o, cut);
-		if (fault == NULL && stream_ahead(&from).n > 0)
+		left = stream_ahead(&from).n;
+		/* Of the last unit of a file that was cut off a part is there. */
+		if (fault == NULL && left > 0 && left < wide_width(w.form))
+			*cut = "cut off within a character of UTF-16 or UTF-32";
+		else if (fault == NULL && left > 0)
 			fault = "text in UTF-16 or UTF-32 that other octets follow: convert it to UTF-8 before (iconv)";
 	}
 	free(w.stream.buf);

@@ -134,11 +134,21 @@ put_random_value(struct draft *d, const char *mailbox, size_t i)
 	draft_close(d);
 }
 
+/* Where the record of the method stands: that of the account below a label which the example of the draft has. */
+static const char *
+record_place(struct draft *d, const char *domain)
+{
+	const char *label = strcmp(d->method->name, "3.2.2.4.21") == 0 ? "_ujmmovf2vn55tgye._acme-challenge." :
+	    strcmp(d->method->name, "3.2.2.4.22") == 0 ? "_validation-persist." : "";
+
+	return arena_printf(&d->arena, "%s%s", label, domain);
+}
+
 static void
 put_dns(struct draft *d, const char *domain)
 {
 	draft_open(d, "dns");
-	draft_say(d, "query_name", domain);
+	draft_say(d, "query_name", record_place(d, domain));
 	draft_say(d, "query_type", (d->method->needs & (NEED_HTTP | NEED_IP)) != 0 || strcmp(d->method->name, "3.2.2.4.20") == 0 ? "A" : "TXT");
 	draft_say(d, "resolver_operator", "ca");
 	draft_open(d, "dnssec");

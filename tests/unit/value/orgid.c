@@ -82,6 +82,13 @@ test_lei(void **state)
 	assert_false(lei_check_digits(span_of("AEYE00EKXESVZUUEBP6")));
 	assert_false(lei_check_digits(span_of("AEYE00EKXESVZUUEBP671")));
 	assert_false(lei_check_digits(SPAN_NONE));
+	/* 97, 98 and 02 beside 00, 01 and 99, which leave the same rest. */
+	assert_true(lei_check_digits(span_of("529900XTX492PIQB8A97")));
+	assert_false(lei_check_digits(span_of("529900XTX492PIQB8A00")));
+	assert_true(lei_check_digits(span_of("529900KI4SZ3UQUVCS98")));
+	assert_false(lei_check_digits(span_of("529900KI4SZ3UQUVCS01")));
+	assert_true(lei_check_digits(span_of("529900648Z29D8J0XB02")));
+	assert_false(lei_check_digits(span_of("529900648Z29D8J0XB99")));
 }
 
 static void
@@ -111,6 +118,8 @@ test_psd_and_vat(void **state)
 	assert_string_equal(psd_reference_fault(span_of("ABCDEFGHI-1")), "has a competent authority that is not two to eight letters long");
 	assert_string_equal(psd_reference_fault(span_of("N-1")), "has a competent authority that is not two to eight letters long");
 	assert_string_equal(psd_reference_fault(span_of("NBB-")), "lacks the number");
+	assert_string_equal(psd_reference_fault(span_of("NBB- \t ")), "lacks the number");
+	assert_null(psd_reference_fault(span_of("NBB- 1")));
 	assert_string_equal(psd_reference_fault(span_of("NBB")), "lacks the hyphen and the number");
 	assert_string_equal(psd_reference_fault(span_of("nbb-1")), "has a competent authority with other characters than capital letters");
 	assert_string_equal(psd_reference_fault(span_of("1234")), "lacks the competent authority");
