@@ -13,6 +13,8 @@
 /* A line of a body has a word so long, and none that is longer than the second. */
 #define LINE 32
 #define LONGEST 128
+/* Digits of a part of a body, no fewer. */
+#define PART_DIGITS 2
 /* Characters that tell what base64 stands for. */
 #define FIRST 32
 
@@ -127,4 +129,22 @@ lost_is_other(struct span text)
 
 	(void)base64_feed(&b, text.n > FIRST ? span_sub(text, 0, FIRST) : text, &octets);
 	return sniff_content_info(out_span(&octets));
+}
+
+bool
+lost_is_part(struct span text)
+{
+	struct lost l = { .told = 0 };
+	size_t digits = 0;
+
+	if (!base64_text(text))
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		(void)lost_octet(&l, text.p[i]);
+		digits += is_digit(text.p[i]);
+		/* "=" ends it. */
+		if (l.changes >= CONTEXT_CHANGES && digits >= PART_DIGITS && l.n >= LINE)
+			return true;
+	}
+	return sniff_base64(text);
 }

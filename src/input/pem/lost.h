@@ -9,6 +9,8 @@
 
 #include "base/span.h"
 
+#define LOST_BEGINNING "base64 of a certificate whose beginning is gone"
+
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
 	uint8_t before;			/* the octet before */
@@ -30,5 +32,7 @@ bool lost_is_body(const struct lost *);
 void lost_is_told(struct lost *, bool told);
 /* Does base64 of something begin here that is signed or encrypted for certificates, and holds none? */
 bool lost_is_other(struct span text);
+/* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name? */
+bool lost_is_part(struct span text);
 
 #endif

@@ -628,7 +628,7 @@ what_remains(struct pem *p, struct pem_block *b)
 	b->what = PEM_BASE64;
 	b->label = "";
 	b->line = p->line;
-	pem_fault(p, b, "base64 of a certificate whose beginning is gone", p->line);
+	pem_fault(p, b, LOST_BEGINNING, p->line);
 	lost_is_told(&p->lost, true);
 }
 

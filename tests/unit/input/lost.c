@@ -102,6 +102,36 @@ test_cells(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Parts too short to show what they are: in a column whose other cells hold certificates base64 is damaged, and words are something else. */
+static void
+test_short_cells(void **state)
+{
+	static const struct { const char *text; unsigned unreadable; } parts[] = {
+		{ "MIIB", 1 }, { "MIIEfTCCA2WgAwIBAgIUJx8", 1 }, { "k8Hx9hR0s2vTqLwZ3mA1yBn4Ue7fJd5GoCbNpXiWtK6", 1 }, { "hello", 0 }, { "", 0 }, { "a.pem", 0 }
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		for (unsigned named = 0; named < 2; named++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, named ? "id,leaf,cert\n" : "id,cert,leaf\n");
+			for (unsigned row = 0; row < 3; row++) {
+				out_fmt(&o, "%u,", row);
+				for (unsigned cell = 0; cell < 2; cell++) {
+					if (row == 1 && cell == 0)
+						out_str(&o, parts[i].text);
+					else
+						base64_write(&o, out_span(&subject[1 + cell]));
+					out_str(&o, cell == 0 ? "," : "\n");
+				}
+			}
+			expect(parts[i].text, &o, 2, parts[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* Base64 of other things, and words about such base64, are nothing that was lost. */
 static void
 test_others(void **state)
@@ -134,6 +164,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_short_cells),
 		cmocka_unit_test(test_others),
 	};
 
