@@ -2,9 +2,11 @@
 /* csv_table.c - tables with a certificate in each row: CSV (RFC 4180) with its names, separators and titles. */
 #include <inttypes.h>
 
+#include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/held.h"
 #include "input/once.h"
+#include "input/pem/lost.h"
 #include "input/pem/run.h"
 
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
@@ -14,6 +16,7 @@ struct table {
 	struct held lines;
 	struct csv csv;
 	struct csv_head head;
+	bool content[CSV_COLUMNS];	/* columns of any name in which a certificate stood */
 	struct out names;		/* the line that it is read from */
 	struct out once;		/* of the row at hand */
 	bool lost;			/* behind damage: rows are looked for that have as many fields as the head */
@@ -69,13 +72,28 @@ without(struct input *in, struct span cell, uint64_t line, bool row_has)
 	if (held_is_empty(cell))
 		return row_has ? 0 : input_skip(in, "csv", line, "an empty cell");
 	/* A short text beside a certificate names something. */
-	return row_has && cell.n < PLACE_OCTETS ? 0 : input_value(in, "csv", line, cell);
+	return row_has && cell.n < PLACE_OCTETS && !lost_is_part(cell) ? 0 : input_value(in, "csv", line, cell);
 }
 
 static bool
 is_place(const struct table *t, size_t i)
 {
 	return i < CSV_COLUMNS && t->head.named[i];
+}
+
+/* A cell of a column that is named otherwise.  Where others of the column hold certificates, base64 that is none is damaged. */
+static int
+other_cell(struct table *t, size_t i, uint64_t line)
+{
+	struct input *in = t->lines.in;
+	struct span cell = csv_field(&t->csv, i);
+	uint64_t sound = in->items - in->faults, before = in->items + in->skipped + in->holding;
+	int ret = run_may_stand_in(cell) ? input_other_value(in, "csv", line, cell) : 0;
+
+	if (ret != 0 || i >= CSV_COLUMNS)
+		return ret;
+	t->content[i] |= in->items - in->faults > sound && base64_text(cell);
+	return t->content[i] && in->items + in->skipped + in->holding == before && lost_is_part(cell) ? input_value(in, "csv", line, cell) : 0;
 }
 
 /* The certificates of a whole row, in whatever columns they stand. */
@@ -89,12 +107,12 @@ cells(struct table *t, uint64_t line)
 	for (size_t i = 0; ret == 0 && i < t->csv.fields; i++) {
 		struct span cell = csv_field(&t->csv, i);
 
-		if (!run_may_stand_in(cell))
+		if (!run_may_stand_in(cell) && (i >= CSV_COLUMNS || !t->content[i]))
 			continue;
 		if (is_place(t, i))
 			ret = input_value(in, "csv", line, cell);
 		else if (in->field == NULL)
-			ret = input_other_value(in, "csv", line, cell);
+			ret = other_cell(t, i, line);
 		else
 			ret = input_skip(in, "csv", line, "a certificate outside the column of --field");
 	}

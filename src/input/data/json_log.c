@@ -2,6 +2,8 @@
 #include "input/data/json_log.h"
 
 #include "input/data/held.h"
+#include "input/pem/armour.h"
+#include "input/pem/frame.h"
 #include "input/pem/run.h"
 
 /* What was handed on or skipped so far. */
@@ -99,4 +101,110 @@ json_log_line(struct json_record *r)
 			hold_line(r, v, JSON_LINE_BEGIN);
 		}
 	return 0;
+}
+
+/* ---- what remains of a block whose BEGIN is gone ---- */
+
+/* Longer texts are no lines of a log. */
+#define LINE 512
+/* Lines between the last of a body that shows that it is one, and END, no more. */
+#define BODY_END 3
+
+static struct span
+without_end(struct span s)
+{
+	while (s.n > 0 && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r'))
+		s.n--;
+	return s;
+}
+
+/* Does an END stand in this line, and no BEGIN? */
+static bool
+ends_block(struct span line)
+{
+	struct armour a;
+	size_t at;
+
+	return frame_armour(line, &at) && armour_at(span_from(line, at), &a) && a.end && !pem_begins(line);
+}
+
+static bool
+is_line(const struct json_value *v)
+{
+	return v->type == JSON_STRING && v->text.n < LINE && v->key.n < sizeof ((struct json_record *)NULL)->lost_member &&
+	    (without_end(v->text).n == 0 || memchr(v->text.p, '\n', without_end(v->text).n) == NULL);
+}
+
+/* The member that goes on with the lines before, or begins such. */
+static const struct json_value *
+line_of_body(struct json_record *r)
+{
+	const struct json_value *v = r->root->type == JSON_OBJECT ? r->root->child : NULL;
+
+	for (; v != NULL; v = v->next)
+		if (is_line(v) && (span_is(v->key, r->lost_member) || frame_has_base64(v->text) || ends_block(v->text)))
+			break;
+	if (v != NULL && v->key.n > 0)
+		memcpy(r->lost_member, v->key.p, v->key.n);
+	if (v != NULL)
+		r->lost_member[v->key.n] = '\0';
+	return v;
+}
+
+static int
+tell(struct json_record *r, const char *what)
+{
+	lost_is_told(&r->lost, true);
+	return input_item(r->in, r->format, r->line, SPAN_NONE, what);
+}
+
+/* One line more. */
+static int
+feed_line(struct json_record *r, struct span line)
+{
+	bool lost = false;
+	int ret = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		lost |= lost_octet(&r->lost, line.p[i]);
+		r->body_line = lost_is_body(&r->lost) ? r->line : r->body_line;
+	}
+	if (lost)
+		ret = tell(r, LOST_BEGINNING);
+	(void)lost_octet(&r->lost, '\n');
+	return ret;
+}
+
+int
+json_log_remains(struct json_record *r)
+{
+	const struct json_value *v;
+	struct span line;
+	bool ends;
+	int ret = 0;
+
+	r->remains = NULL;
+	/* The block at hand has its own lines. */
+	if (r->held != NULL) {
+		r->lost = (struct lost){ .told = 0 };
+		r->body_line = 0;
+		return 0;
+	}
+	v = line_of_body(r);
+	if (v == NULL)
+		return 0;
+	line = without_end(v->text);
+	ends = ends_block(line);
+	if (ends && r->lost.told == 0 && r->body_line > 0 && r->line - r->body_line <= BODY_END)
+		ret = tell(r, "an END line without its BEGIN line");
+	if (ret == 0)
+		ret = feed_line(r, line);
+	/* What begins in it is read by itself. */
+	if (r->lost.told > 0 && !pem_begins(line) && !run_inside(line))
+		r->remains = v;
+	if (ends) {
+		lost_is_told(&r->lost, false);
+		r->body_line = 0;
+	}
+	return ret;
 }

@@ -9,5 +9,9 @@
 int json_log_line(struct json_record *r);
 /* No more objects come, or other text stands between: a block that is held is handed on. */
 int json_log_ends(struct json_record *r);
+/*
+ * Lines of a block whose BEGIN is gone: what remains of it is told of once, at the first line that shows it, or at END.
+ */
+int json_log_remains(struct json_record *);
 
 #endif

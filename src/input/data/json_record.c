@@ -8,13 +8,12 @@
 #include "input/data/held.h"
 #include "input/data/json_log.h"
 #include "input/once.h"
+#include "input/pem/lost.h"
 #include "input/pem/run.h"
 
 #define USUAL "certificate, cert, pem, der or raw"
 /* A text in the place of a certificate that is so long cannot be another thing's name. */
 #define PLACE_OCTETS 64
-/* Characters of base64 that a certificate has, no fewer. */
-#define CONTENT_OCTETS 400
 /* Octets of a list of numbers that are certificates, no fewer. */
 #define LIST_OCTETS 64
 
@@ -193,14 +192,30 @@ take_lines(struct json_record *r, const struct json_value *list, bool place)
 	    input_other_value(r->in, r->format, r->line, out_span(&r->list));
 }
 
+/* The place of the name among those of members that held certificates; where there is none such, a free one or JSON_CONTENTS. */
+static size_t
+content_of(const struct json_record *r, struct span name)
+{
+	size_t i = 0;
+
+	while (i < JSON_CONTENTS && r->content[i][0] != '\0' && !span_is(name, r->content[i]))
+		i++;
+	return i;
+}
+
 /* Keeps the name of a member that holds a certificate, and nothing else: those of the next objects are places of others. */
 static void
-note_content(struct json_record *r, const struct json_value *v)
+note_content(struct json_record *r, const struct json_value *v, bool sound)
 {
-	if (v->parent == r->root && v->key.n > 0 && v->key.n < sizeof r->content && base64_text(v->text)) {
-		memcpy(r->content, v->key.p, v->key.n);
-		r->content[v->key.n] = '\0';
+	size_t i;
+
+	if (v->parent != r->root || v->key.n == 0 || v->key.n >= sizeof *r->content || (i = content_of(r, v->key)) == JSON_CONTENTS)
+		return;
+	if (sound && base64_text(v->text)) {
+		memcpy(r->content[i], v->key.p, v->key.n);
+		r->content[i][v->key.n] = '\0';
 	}
+	r->content_read[i] = true;
 }
 
 /* A text that is no member of a name that says so: what stands in it. */
@@ -208,11 +223,11 @@ static int
 take_other(struct json_record *r, const struct json_value *v)
 {
 	struct input *in = r->in;
-	uint64_t before = in->items - in->faults;
+	uint64_t sound = in->items - in->faults, before = in->items + in->skipped + in->holding;
 	int ret = input_other_value(in, r->format, r->line, v->text);
 
-	if (ret == 0 && in->items - in->faults > before)
-		note_content(r, v);
+	if (ret == 0 && in->items + in->skipped + in->holding > before)
+		note_content(r, v, in->items - in->faults > sound);
 	return ret;
 }
 
@@ -225,7 +240,7 @@ take_values(struct json_record *r, const struct json_value *around)
 	if (json_lines(around))
 		return take_lines(r, around, is_place(around));
 	for (const struct json_value *v = around->child; ret == 0 && v != NULL; v = v->next)
-		if (v == r->held)
+		if (v == r->held || v == r->remains)
 			continue;
 		else if (v->type == JSON_STRING && run_may_stand_in(v->text))
 			ret = is_place(v) ? take_place(r, v) : take_other(r, v);
@@ -273,31 +288,53 @@ names_something(struct span text)
 	return held_is_empty(text);
 }
 
-/* A short text beside a certificate names something, but where only certificates stand.  *list: the list looked at last, which *has one. */
+/* The list that was looked at last. */
+struct last_list {
+	const struct json_value *list;
+	bool has;			/* list_has() */
+};
+
+/* Stands the value in a list in which certificates do? */
 static bool
-is_name(const struct json_value *v, const struct json_value **list, bool *has)
+beside_certificates(struct last_list *l, const struct json_value *v)
 {
-	if (v->text.n >= PLACE_OCTETS)
+	if (v->parent != l->list)
+		l->has = list_has(v->parent);
+	l->list = v->parent;
+	return l->has;
+}
+
+/* A short text beside a certificate names something, but where only certificates stand. */
+static bool
+is_name(const struct json_value *v, struct last_list *l)
+{
+	if (v->text.n >= PLACE_OCTETS || lost_is_part(v->text))
 		return false;
 	if (v->key.p != NULL || v->parent == NULL)
 		return !csv_says_encoding(v->key) || names_something(v->text);
-	if (v->parent != *list)
-		*has = list_has(v->parent);
-	*list = v->parent;
-	return !*has || held_is_empty(v->text);
+	return !beside_certificates(l, v) || held_is_empty(v->text);
+}
+
+/* Does a text in a list of whatever name stand for the first octets of a certificate, no more, beside one that is whole? */
+static bool
+is_cut_item(const struct json_value *v, struct last_list *l)
+{
+	return v->type == JSON_STRING && v->key.p == NULL && v->parent != NULL && sniff_base64(v->text) && beside_certificates(l, v);
 }
 
 /* Members whose names say that they hold certificates, and that hold none. */
 static int
 take_places(struct json_record *r)
 {
-	bool found = r->in->items > r->items, has = false;
-	const struct json_value *list = NULL;
+	bool found = r->in->items > r->items;
+	struct last_list list = { NULL, false };
 	int ret = 0;
 
 	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
-		if (v->child != NULL || v == r->held || !is_place(v) || (v->type != JSON_STRING && v->key.p == NULL) ||
-		    (v->type == JSON_STRING && (run_may_stand_in(v->text) || (found && is_name(v, &list, &has)))))
+		if (v->child != NULL || v == r->held || v == r->remains || (v->type == JSON_STRING && run_may_stand_in(v->text)) ||
+		    (!is_place(v) && !(found && is_cut_item(v, &list))))
+			continue;
+		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && is_name(v, &list)))
 			continue;
 		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
 			ret = take_place(r, v);
@@ -324,24 +361,31 @@ take_field(struct json_record *r)
 	return ret;
 }
 
-/* Has an object without a certificate base64 as long as one, in the member that held one before? */
-static bool
-is_content(const struct json_record *r, const struct json_value **v)
+/* Base64 that is no certificate, in the members that held some before. */
+static int
+take_contents(struct json_record *r)
 {
-	*v = r->content[0] != '\0' && r->root->type == JSON_OBJECT ? json_find(r->root, r->content) : NULL;
-	return *v != NULL && (*v)->type == JSON_STRING && (*v)->text.n >= CONTENT_OCTETS && base64_text((*v)->text);
+	const struct json_value *v;
+	int ret = 0;
+
+	for (size_t i = 0; ret == 0 && i < JSON_CONTENTS && r->root->type == JSON_OBJECT; i++) {
+		v = r->content[i][0] != '\0' && !r->content_read[i] ? json_find(r->root, r->content[i]) : NULL;
+		if (v != NULL && v != r->held && v->type == JSON_STRING && lost_is_part(v->text))
+			ret = input_value(r->in, r->format, r->line, v->text);
+	}
+	return ret;
 }
 
 static int
 take_record(struct json_record *r)
 {
 	struct input *in = r->in;
-	const struct json_value *v;
 	uint64_t before = in->skipped + in->holding;
 	int ret;
 
 	r->items = in->items;
 	r->places = 0;
+	memset(r->content_read, 0, sizeof r->content_read);
 	if (in->field != NULL)
 		return take_field(r);
 	if (r->root->type == JSON_ARRAY && list_octets(r, r->root) && (ret = take_list(r, false)) != 0)
@@ -352,11 +396,30 @@ take_record(struct json_record *r)
 	ret = take_tree(r, r->root);
 	if (ret == 0)
 		ret = take_places(r);
-	if (ret == 0 && r->held == NULL && in->items == r->items && is_content(r, &v))
-		return input_value(in, r->format, r->line, v->text);
-	if (ret != 0 || r->held != NULL || in->passing || in->items > r->items || in->skipped + in->holding > before)
+	if (ret == 0)
+		ret = take_contents(r);
+	if (ret != 0 || r->held != NULL || r->remains != NULL || in->passing || in->items > r->items || in->skipped + in->holding > before)
 		return ret;
 	return input_skip(in, r->format, r->line, "an object without a member " USUAL " that is text: name one with --field");
+}
+
+/* The same where it may be a line of a log: what is told of one is told of those that go on with it. */
+static int
+take_line(struct json_record *r)
+{
+	uint64_t faults = r->in->faults;
+	int ret = json_log_line(r);
+
+	if (ret == 0 && r->in->faults > faults)
+		lost_is_told(&r->lost, true);
+	if (ret == 0)
+		ret = json_log_remains(r);
+	faults = r->in->faults;
+	if (ret == 0)
+		ret = take_record(r);
+	if (ret == 0 && r->in->faults > faults)
+		lost_is_told(&r->lost, true);
+	return ret;
 }
 
 /* ---- one text ---- */
@@ -370,17 +433,15 @@ json_record_read(struct json_record *r, struct arena *a, struct span text, size_
 	int ret = 0;
 
 	arena_reset(a);
-	r->held = NULL;
+	r->held = r->remains = NULL;
 	r->root = json_read(a, text, &limits, &bad);
 	if (r->root == NULL && behind != NULL && bad.what == json_more && (text.p[bad.offset] == '{' || text.p[bad.offset] == '[')) {
 		*behind = text.n - bad.offset;
 		arena_reset(a);
 		r->root = json_read(a, span_sub(text, 0, bad.offset), &limits, &bad);
 	}
-	if (r->root != NULL && strcmp(r->format, "ndjson") == 0 && in->field == NULL)
-		ret = json_log_line(r);
 	if (r->root != NULL)
-		return ret != 0 ? ret : take_record(r);
+		return strcmp(r->format, "ndjson") == 0 && in->field == NULL ? take_line(r) : take_record(r);
 	if (bad.what == NULL)
 		return input_no_memory(in);
 	ret = json_log_ends(r);

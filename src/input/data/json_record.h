@@ -6,6 +6,10 @@
 #include "base/json.h"
 #include "input/data/json_lines.h"
 #include "input/form.h"
+#include "input/pem/lost.h"
+
+/* So many members are known by what they held. */
+#define JSON_CONTENTS 4
 
 /* One value at a time: a line of NDJSON, a document, or an element of one that is a list.  Whoever reads sets the first five. */
 struct json_record {
@@ -24,7 +28,12 @@ struct json_record {
 	uint64_t block_lines;		/* it has so many */
 	uint64_t block_items;		/* handed on or skipped before it */
 	enum json_line block_last;	/* its line at hand */
-	char content[64];		/* the member in which a certificate stood alone, whatever its name; "": none was met */
+	struct lost lost;		/* lines of logs that are of no such block */
+	char lost_member[64];		/* that holds them */
+	const struct json_value *remains;	/* the one of this object, of which enough was told */
+	uint64_t body_line;		/* where base64 was met last, as a body has it; 0: in none of them */
+	char content[JSON_CONTENTS][64];	/* members in which certificates stood alone, whatever their names; "": no more were met */
+	bool content_read[JSON_CONTENTS];	/* this object had one there, or something was told of it */
 	bool block_known;		/* an element began in it, or it came to its END */
 };
 

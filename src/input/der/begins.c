@@ -25,6 +25,9 @@ certificate_starts(struct span der)
 	/* A successful OCSPResponse (RFC 6960 4.2.1): the status, then responseBytes. */
 	if (tbs.n >= 5 && memcmp(tbs.p, "\x0a\1\0\xa0", 4) == 0 && tbs.p[4] >= 0x81)
 		return true;
+	/* A CRL of version 2 (RFC 5280 5.1) may be short. */
+	if (tbs.n >= 8 && tbs.p[0] == 0x30 && tbs.p[1] < 0x80 && memcmp(tbs.p + 2, "\2\1\1\x30", 4) == 0 && tbs.p[7] == 6)
+		return true;
 	k = head_length(tbs);
 	inner = sniff_length(tbs);
 	if (tbs.p[0] != 0x30 || k == 0 || tbs.n < k || inner + n > outer)

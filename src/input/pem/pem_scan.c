@@ -33,7 +33,7 @@ pem_free(struct pem *p)
 /* Characters of a word that may be a line of a body. */
 #define BODY_WORD 32
 
-enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_END, FOUND_RUN, FOUND_FORM };
+enum found { FOUND_NOTHING, FOUND_BEGIN, FOUND_END, FOUND_RUN, FOUND_FORM, FOUND_LOST };
 
 struct finding {
 	size_t at;
@@ -123,7 +123,7 @@ uu_behind_blanks(struct span here, struct finding *f)
 	return true;
 }
 
-/* Octets between the last line of a body that is as long as others and END, no more: a shorter line, and what stands around both. */
+/* Characters between the last line of a body that is as long as others and END, no more: a shorter line, and what stands around both. */
 #define BODY_END (2 * FRAME_OCTETS + 128)
 
 /* A word in front of s.p[at] ends there, and is as long as a line of a body. */
@@ -131,17 +131,17 @@ static void
 word_ends(struct pem *p, struct span s, size_t at)
 {
 	if (body_ends_before(s, at))
-		p->body_end = stream_at(p->in) + at;
+		p->behind_body = 1;
 }
 
-/* END at s.p[at], without its BEGIN: does it end a body? */
+/* END ahead, without its BEGIN: does it end a body? */
 static bool
-ends_body(struct pem *p, size_t at)
+ends_body(struct pem *p)
 {
-	bool told = p->body_told;
+	bool told = p->lost.told > 0;
 
-	p->body_told = false;
-	return p->runs && !told && p->body_end > 0 && stream_at(p->in) + at - p->body_end <= BODY_END;
+	lost_is_told(&p->lost, false);
+	return p->runs && !told && p->behind_body > 0 && p->behind_body <= BODY_END;
 }
 
 /* What begins at s.p[f->at], if something does; else f->at moves on. */
@@ -157,7 +157,7 @@ look(struct pem *p, struct span s, struct finding *f)
 			return FOUND_BEGIN;
 		if (p->word >= BODY_WORD)
 			word_ends(p, s, f->at);
-		if (ends_body(p, f->at))
+		if (ends_body(p))
 			return FOUND_END;
 		f->at += f->armour.n;
 		return FOUND_NOTHING;
@@ -180,6 +180,8 @@ look(struct pem *p, struct span s, struct finding *f)
 	f->run = run_begins(here, before, &f->total);
 	if (f->run != RUN_NONE)
 		return framed_from(s, f) ? FOUND_FORM : FOUND_RUN;
+	if (c == 'M' && here.n > 1 && here.p[1] == 'I' && lost_is_other(here))
+		lost_is_told(&p->lost, true);
 	/* What compress(1) makes begins with two octets alone. */
 	if (binary_begins(here) && (here.p[1] != 0x9d || before == '\n' || before == '\r' || before == 0))
 		return FOUND_FORM;
@@ -226,6 +228,30 @@ in_word(uint8_t c)
 	return (uint8_t)((c | 0x20) - 'a') < 26 || (uint8_t)(c - '0') < 10 || c == '+' || c == '/' || c == '-' || c == '_';
 }
 
+/* Nothing begins from one place to the other.  False: what was passed over shows that a certificate has lost its beginning. */
+static bool
+passed(struct pem *p, struct span s, size_t from, size_t to)
+{
+	uint8_t c = s.p[from];
+	bool lost = false;
+
+	p->behind_body += p->behind_body > 0 && c != '\n' && c != '\r' ? to - from : 0;
+	if (to == from + 1)
+		lost = p->runs && lost_octet(&p->lost, c);
+	else
+		lost_breaks(&p->lost);
+	if (to == from + 1 && in_word(c)) {
+		p->word++;
+	} else {
+		if (p->word >= BODY_WORD)
+			word_ends(p, s, from);
+		p->word = 0;
+	}
+	if (lost_is_body(&p->lost))
+		p->behind_body = 1;
+	return !lost;
+}
+
 /* The same, or what begins at s.p[f->at] by itself; f->at moves on. */
 static enum found
 step(struct pem *p, struct span s, struct finding *f)
@@ -239,14 +265,7 @@ step(struct pem *p, struct span s, struct finding *f)
 		found = look(p, s, f);
 	else
 		f->at++;
-	if (f->at == from + 1 && in_word(s.p[from])) {
-		p->word++;
-		return found;
-	}
-	if (p->word >= BODY_WORD)
-		word_ends(p, s, from);
-	p->word = 0;
-	return found;
+	return found != FOUND_NOTHING || passed(p, s, from, f->at) ? found : FOUND_LOST;
 }
 
 /* The next thing that begins; the text before it is taken, but for the last of it. */
@@ -602,6 +621,17 @@ end_alone(struct pem *p, struct pem_block *b, const struct armour *a)
 	pem_take(p, pem_window(p), a->n);
 }
 
+/* Base64 of a certificate whose beginning is gone, which goes on here. */
+static void
+what_remains(struct pem *p, struct pem_block *b)
+{
+	b->what = PEM_BASE64;
+	b->label = "";
+	b->line = p->line;
+	pem_fault(p, b, LOST_BEGINNING, p->line);
+	lost_is_told(&p->lost, true);
+}
+
 bool
 pem_next(struct pem *p, struct pem_block *b)
 {
@@ -623,15 +653,20 @@ pem_next(struct pem *p, struct pem_block *b)
 	}
 	if (found == FOUND_RUN) {
 		pem_read_run(p, b, f.run, f.total);
-		p->body_told = b->fault != NULL;
+		/* Lines of a body stand for another form by chance. */
+		if (b->what != PEM_FORM)
+			lost_is_told(&p->lost, b->fault != NULL);
 	} else if (found == FOUND_END) {
 		end_alone(p, b, &f.armour);
+	} else if (found == FOUND_LOST) {
+		what_remains(p, b);
 	} else {
 		if (!p->begun) {
 			begin(p, &f.armour, span_sub(s, f.at, s.n - f.at));
 			pem_take(p, span_sub(s, f.at, s.n - f.at), f.armour.n);
 		}
-		p->begun = p->body_told = false;
+		p->begun = false;
+		lost_is_told(&p->lost, false);
 		if (beside_begins(p))
 			return beside_next(p, b);
 		memcpy(p->label_now, p->label, sizeof p->label);
@@ -639,8 +674,7 @@ pem_next(struct pem *p, struct pem_block *b)
 		b->line = p->begun_line;
 		read_body(p, b);
 	}
-	/* Lines of a body stand for another form by chance. */
-	p->body_end = b->what == PEM_FORM && p->octets.n >= BODY_WORD / 4 * 3 ? stream_at(p->in) : 0;
+	p->behind_body = b->what == PEM_FORM && p->octets.n >= BODY_WORD / 4 * 3 ? 1 : 0;
 	b->octets = (struct span){ (const uint8_t *)p->octets.p, p->octets.n };
 	return true;
 }

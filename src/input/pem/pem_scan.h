@@ -13,6 +13,7 @@
 #include "input/pem/beside.h"
 #include "input/pem/body.h"
 #include "input/pem/frame.h"
+#include "input/pem/lost.h"
 #include "os/stream.h"
 
 /* Octets of it, no more. */
@@ -29,8 +30,8 @@ struct pem {
 	size_t word;			/* characters of base64 up to the octet that is looked at */
 	bool line_blank;		/* only blanks were taken of the line at hand */
 	bool http;			/* the head of a response of HTTP is at hand: its fields are those of no message */
-	uint64_t body_end;		/* of octets that were taken as text: behind base64 as a body has it; 0: none was met */
-	bool body_told;			/* a fault was told of what an END line may end */
+	size_t behind_body;		/* characters behind base64 as a body has it, and one; 0: none was met */
+	struct lost lost;		/* what was passed over */
 	bool begun;			/* a BEGIN was met that is not yet handed out */
 	bool begun_inside;		/* behind other text of its line */
 	struct beside beside;		/* blocks beside one another */

@@ -24,7 +24,8 @@ struct words {
 	size_t width;			/* of the word before */
 	size_t group;			/* characters of the words before that are as long, up to it */
 	unsigned group_kinds;
-	bool grouped;			/* base64 in groups has come */
+	struct lost lost;		/* the characters of all words that follow one another */
+	bool grouped;			/* base64 in groups has come, of one length or of any */
 	size_t all;			/* characters of all words */
 	unsigned all_kinds;
 	bool odd;			/* so has something that no base64 has in it */
@@ -35,6 +36,7 @@ word_ends(struct words *w)
 {
 	if (w->word == 0)
 		return;
+	(void)lost_octet(&w->lost, ' ');
 	/* A "+" between strings. */
 	w->odd |= w->word == 1;
 	if (w->word != w->width || w->word < GROUP)
@@ -42,6 +44,7 @@ word_ends(struct words *w)
 	w->width = w->word;
 	w->group += w->word;
 	w->group_kinds |= w->kinds;
+	w->grouped |= lost_is_body(&w->lost);
 	w->grouped |= w->word >= GROUP && w->group >= GROUPED && w->group > w->word && w->group_kinds == MIXED;
 	w->word = w->kinds = 0;
 }
@@ -51,6 +54,7 @@ character(struct words *w, uint8_t c)
 {
 	unsigned kind = c >= 'A' && c <= 'Z' ? UPPER : c >= 'a' && c <= 'z' ? LOWER : OTHER;
 
+	(void)lost_octet(&w->lost, c);
 	w->word++;
 	w->kinds |= kind;
 	w->all++;
@@ -78,6 +82,7 @@ words_feed(struct words *w, struct span line)
 		word_ends(w);
 		if (n == 0) {
 			w->odd = true;
+			lost_breaks(&w->lost);
 			w->width = 0;
 			n = 1;
 		}

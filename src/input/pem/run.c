@@ -145,6 +145,8 @@ run_may_stand_in(struct span text)
 	size_t run = 0;
 
 	/* Base64 and hexadecimal of a certificate are longer, armour need not be; it has four dashes of some kind; lists have their commas. */
+	if (text.n < 64 && text.n >= SHORTEST && run_may(text.p))
+		return true;
 	if (text.n < 64)
 		return text.n >= SHORTEST_ARMOUR && pem_begins(text) && !speaks_of_armour(text);
 	for (const uint8_t *p = text.p; p + 4 <= text.p + text.n; p++) {

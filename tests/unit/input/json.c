@@ -102,6 +102,42 @@ test_log_with_members(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* The head of the block is gone, or a line inside it is another, or its end is: told of once, before a whole one and behind it. */
+static void
+test_log_without_head(void **state)
+{
+	static const char *const before[] = { "", "host a[1]: ", "| " };
+	static const struct { unsigned from, to, other; } ways[] = { { 1, 99, 99 }, { 2, 99, 99 }, { 7, 99, 99 }, { 2, 9, 99 }, { 3, 99, 9 }, { 0, 99, 7 }, { 0, 9, 99 } };
+	char name[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof before / sizeof *before * 2; i++)
+		for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+			struct out o = { NULL, 0, 0, false }, text = o;
+
+			for (unsigned k = 0; k < 2; k++) {
+				unsigned line = 0, which = k == i % 2 ? 0 : 1;
+
+				out_clear(&text);
+				pem(&text, out_span(&subject[which]));
+				for (char *at = text.p, *lf; (lf = memchr(at, '\n', (size_t)(text.p + text.n - at))) != NULL; at = lf + 1, line++) {
+					if (which == 0 && (line < ways[w].from || line >= ways[w].to))
+						continue;
+					if (which == 0 && line == ways[w].other)
+						out_fmt(&o, "{\"n\": %u, \"log\": \"%sGET /a HTTP/1.1\\n\"}\n", line, before[i / 2]);
+					out_fmt(&o, "{\"n\": %u, \"log\": \"%s%.*s\\n\"}\n", line, before[i / 2], (int)(lf - at), at);
+					if (lf + 1 == text.p + text.n)
+						break;
+				}
+			}
+			snprintf(name, sizeof name, "%s, way %zu, order %zu", before[i / 2], w, i % 2);
+			expect_each(name, &o, 0, 1, 1);
+			out_free(&text);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* Certificates in a list with words about armour are items each; lines of a block are one. */
 static void
 test_lists(void **state)
@@ -142,7 +178,9 @@ test_beside_good(void **state)
 		{ "{\"a\": \"@\", \"b\": {\"cert_pem\": \"none\"}}", 1, 1 }, { "{\"x5c\": [\"@\", \"\"]}", 1, 0 },
 		{ "{\"certificate\": \"@\", \"pem\": \"server.pem\"}", 1, 0 }, { "{\"certificate\": \"@\", \"pem\": \"\"}", 1, 0 },
 		{ "{\"pem\": \"@\", \"cert\": \"server\"}", 1, 0 }, { "{\"certificate\": \"@\", \"links\": {\"pem\": \"/c/12\"}}", 1, 0 },
-		{ "{\"names\": [\"@\", \"hello world\"]}", 1, 0 },
+		{ "{\"names\": [\"@\", \"hello world\"]}", 1, 0 }, { "{\"chain\": [\"@\", \"MIIB\"]}", 1, 1 }, { "{\"chain\": [\"MIIB\", \"a\"]}", 0, 1 },
+		{ "{\"pem\": \"@\", \"cert\": \"MIIB\"}", 1, 1 }, { "{\"pem\": \"@\", \"cert\": \"k8Hx/9hR0s2vTq+LwZ3mA1yBn4Ue7fJd5GoC\"}", 1, 1 },
+		{ "{\"a\": \"@\", \"b\": \"MIIEfTCCA2WgAwIBAgIUJx8ZBk0YbK4h1V7Q\"}", 1, 1 }, { "{\"cert\": \"@\", \"pem\": \"k8Hx/9hR0s2vTq\"}", 1, 0 },
 	};
 
 	(void)state;
@@ -161,7 +199,10 @@ test_beside_good(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-/* The member of another name that holds certificates in the objects before: base64 that is none is damaged, and words are something else. */
+/*
+ * The member of another name that holds certificates in the objects before: base64 that is none is damaged, and words are something else.
+ * Base64 in another member is told of where it shows what remains of a certificate.
+ */
 static void
 test_known_by_content(void **state)
 {
@@ -177,9 +218,35 @@ test_known_by_content(void **state)
 		}
 		out_fmt(&o, "{\"foo\": \"%.*s\"}\n{\"foo\": \"hello world\"}\n{\"bar\": \"%.*s\"}\n", (int)(text.n - 5 - cut), text.p + 5 + cut,
 		    (int)(text.n - 5), text.p + 5);
-		expect_each("foo", &o, 1, 1, 1);
+		expect_each("foo", &o, 1, 1, 2);
 		out_free(&text);
 	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Two such members in an object, of which one is damaged. */
+static void
+test_several_by_content(void **state)
+{
+	static const char *const parts[] = { "MIIB", "MIIEfTCCA2WgAwIBAgIUJx8", "k8Hx9hR0s2vTqLwZ3mA1yBn4Ue7fJd5GoCbNpXiWtK6" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		for (unsigned at = 0; at < 2; at++) {
+			struct out o = { NULL, 0, 0, false };
+
+			for (unsigned line = 0; line < 3; line++)
+				for (unsigned k = 0; k < 2; k++) {
+					out_fmt(&o, k == 0 ? "{\"a%u\": \"" : "\", \"a%u\": \"", k);
+					if (line == 1 && k == at)
+						out_str(&o, parts[i]);
+					else
+						base64_write(&o, out_span(&subject[(line + k) % 2]));
+					out_str(&o, k == 1 ? "\"}\n" : "");
+				}
+			expect_each(parts[i], &o, at == 0 ? 3 : 2, at == 0 ? 2 : 3, 1);
+		}
 	assert_int_equal(wrong, 0);
 }
 
@@ -189,9 +256,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_members),
 		cmocka_unit_test(test_log_with_members),
+		cmocka_unit_test(test_log_without_head),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_beside_good),
 		cmocka_unit_test(test_known_by_content),
+		cmocka_unit_test(test_several_by_content),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

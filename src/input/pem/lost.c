@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input/pem/lost.h"
+
+#include "base/ascii.h"
+#include "base/base64.h"
+#include "input/sniff.h"
+
+/* Capital letters behind small ones: words and names that follow one another have fewer. */
+#define BODY_CHANGES 6
+/* Characters of base64 with an identifier behind them, and such letters among them, no fewer: words about one have not so many. */
+#define CONTEXT 24
+#define CONTEXT_CHANGES 3
+/* A line of a body has a word so long, and none that is longer than the second. */
+#define LINE 32
+#define LONGEST 128
+/* Digits of a part of a body, no fewer. */
+#define PART_DIGITS 2
+/* Characters that tell what base64 stands for. */
+#define FIRST 32
+
+/*
+ * The octets 06 03 55 04 and 06 03 55 1D, which begin the identifiers of the
+ * attributes of names (X.520) and of extensions (RFC 5280 4.2.1), at each place
+ * of a group of four characters, with what the octets around them allow.
+ */
+static bool
+is_identifier(uint64_t last)
+{
+	uint8_t c = last & 0xff, front = (uint8_t)(last >> 40);
+
+	switch (last >> 8 & 0xffffffffff) {
+	case 0x42674e5642:	/* BgNVB */
+		return c == 'A' || c == 'B' || c == 'C';
+	case 0x42674e5648:	/* BgNVH */
+		return c == 'Q' || c == 'R' || c == 'S';
+	case 0x4741315564:	/* GA1Ud */
+		return c >= 'D' && c <= 'J';
+	case 0x4741315545:	/* GA1UE */
+		return c >= 'A' && c <= 'P';
+	default:
+		break;
+	}
+	last &= 0xffffffffff;
+	/* YDVR0, YDVQQ; four bits of the character before them are zero. */
+	return (last == 0x5944565230 || last == 0x5944565151) && (front == 'A' || front == 'Q' || front == 'g' || front == 'w');
+}
+
+/* In the line at hand; in a line before it, and so many without base64 end it: the last of a body is short. */
+#define HERE 3
+#define BEFORE 2
+
+/* The line ends: a body of which was told goes on in the next, or has ended. */
+static void
+line_ends(struct lost *l)
+{
+	if (l->told == HERE || (l->told > 0 && (l->line_has || (l->line_any && !l->line_other))))
+		l->told = BEFORE;
+	else
+		l->told -= l->told > 0;
+	l->line_has = l->line_other = l->line_any = false;
+}
+
+void
+lost_breaks(struct lost *l)
+{
+	l->n = l->word = 0;
+	l->changes = 0;
+	l->before = 0;
+	l->line_other = l->line_any = true;
+}
+
+static bool
+character(struct lost *l, uint8_t c)
+{
+	l->changes += is_upper(c) && l->before >= 'a' && l->before <= 'z';
+	l->last = l->last << 8 | c;
+	l->n++;
+	l->word++;
+	l->line_any = true;
+	l->line_has |= l->word >= LINE;
+	/* A cell of a table that is one line goes on with none before it. */
+	if (l->word > LONGEST) {
+		l->line_has = false;
+		l->told = l->told == HERE ? HERE : 0;
+	}
+	return l->n >= CONTEXT && l->changes >= CONTEXT_CHANGES && l->told == 0 && is_identifier(l->last);
+}
+
+bool
+lost_octet(struct lost *l, uint8_t c)
+{
+	bool lost = false;
+
+	if (base64_char(c)) {
+		lost = character(l, c);
+	} else if (c == '\n') {
+		l->word = 0;
+		line_ends(l);
+	} else if (c == ' ' || c == '\t' || c == '\r') {
+		l->word = 0;
+	} else if (c == '=') {
+		l->n = l->word = 0;
+		l->changes = 0;
+	} else {
+		lost_breaks(l);
+	}
+	l->before = c;
+	return lost;
+}
+
+bool
+lost_is_body(const struct lost *l)
+{
+	return l->changes >= BODY_CHANGES;
+}
+
+void
+lost_is_told(struct lost *l, bool told)
+{
+	l->told = told ? HERE : 0;
+}
+
+bool
+lost_is_other(struct span text)
+{
+	char room[FIRST / 4 * 3 + 3];
+	struct out octets = { room, 0, sizeof room, false };
+	struct base64 b = { .url = true };
+
+	(void)base64_feed(&b, text.n > FIRST ? span_sub(text, 0, FIRST) : text, &octets);
+	return sniff_content_info(out_span(&octets));
+}
+
+bool
+lost_is_part(struct span text)
+{
+	struct lost l = { .told = 0 };
+	size_t digits = 0;
+
+	if (!base64_text(text))
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		(void)lost_octet(&l, text.p[i]);
+		digits += is_digit(text.p[i]);
+		/* "=" ends it. */
+		if (l.changes >= CONTEXT_CHANGES && digits >= PART_DIGITS && l.n >= LINE)
+			return true;
+	}
+	return sniff_base64(text);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * lost.h - what remains in a text of a certificate whose beginning is gone:
+ * base64 in which the identifiers of its names and extensions stand, in lines
+ * or groups of any length.
+ */
+#ifndef INPUT_PEM_LOST_H
+#define INPUT_PEM_LOST_H
+
+#include "base/span.h"
+
+#define LOST_BEGINNING "base64 of a certificate whose beginning is gone"
+
+struct lost {
+	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
+	uint8_t before;			/* the octet before */
+	size_t n;			/* characters of base64 since another, blanks apart */
+	unsigned changes;		/* capital letters behind small ones among them */
+	size_t word;			/* characters of the word at hand */
+	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
+	bool line_any;			/* it is not empty */
+	unsigned told;			/* of what stands here it was told, what it is or that it is damaged; see lost_is_told() */
+};
+
+/* One octet more of a text, outside of what was read: does it show what remains of a certificate, of which nothing was told? */
+bool lost_octet(struct lost *, uint8_t c);
+/* What comes next does not go on with what was before. */
+void lost_breaks(struct lost *);
+/* Is what stands before it base64, as a body has it, in whatever groups? */
+bool lost_is_body(const struct lost *);
+/* Of the base64 that the text goes on with it was told, or not.  It ends before the second line that has none. */
+void lost_is_told(struct lost *, bool told);
+/* Does base64 of something begin here that is signed or encrypted for certificates, and holds none? */
+bool lost_is_other(struct span text);
+/* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name? */
+bool lost_is_part(struct span text);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What remains of a certificate whose beginning is gone, in base64 of any lines and groups, with END or without: told of once, wherever it stands. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "carriers.h"
+#include "subjects.h"
+
+static unsigned wrong;
+
+/* Base64 of the first subject from this character on, in groups of so many, and so many of them on a line. */
+static void
+remains(struct out *o, size_t from, size_t group, size_t groups, const char *before)
+{
+	struct out text = { NULL, 0, 0, false };
+
+	base64_write(&text, out_span(&subject[0]));
+	for (size_t at = from, n = 0; at < text.n; at += group, n++) {
+		out_str(o, n % groups > 0 ? " " : n > 0 ? "\n" : "");
+		out_str(o, n % groups == 0 ? before : "");
+		out_mem(o, text.p + at, text.n - at < group ? text.n - at : group);
+	}
+	out_char(o, '\n');
+	out_free(&text);
+}
+
+static void
+expect(const char *what, struct out *o, unsigned second, unsigned unreadable)
+{
+	struct read got = read_all(out_span(o));
+
+	if (got.subjects[0] > 0 || got.subjects[1] != second || got.others > 0 || got.unreadable != unreadable) {
+		wrong++;
+		printf("%s: %u %u of the subjects, %u others, %u unreadable (%s)\n", what, got.subjects[0], got.subjects[1], got.others,
+		    got.unreadable, got.words);
+	}
+	out_free(o);
+}
+
+/* Before a sound block and behind it, with END and without. */
+static void
+test_groups(void **state)
+{
+	static const struct { size_t group, groups; } ways[] = {
+		{ 4, 4 }, { 4, 16 }, { 4, 5000 }, { 8, 2 }, { 8, 8 }, { 8, 5000 }, { 16, 1 }, { 16, 4 }, { 16, 5000 }, { 12, 1 }, { 20, 1 }, { 5, 13 },
+		{ 64, 1 }, { 76, 1 }, { 5000, 1 }
+	};
+	char what[80];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		for (unsigned way = 0; way < 8; way++)
+			for (size_t from = 100; from < 800; from += 173) {
+				struct out o = { NULL, 0, 0, false };
+
+				if (way & 1)
+					pem(&o, out_span(&subject[1]));
+				remains(&o, from, ways[i].group, ways[i].groups, way & 4 ? "  " : "");
+				out_str(&o, way & 2 ? END "\n" : "");
+				if (!(way & 1))
+					pem(&o, out_span(&subject[1]));
+				snprintf(what, sizeof what, "%zu in a group, %zu on a line, way %u, from %zu", ways[i].group, ways[i].groups, way, from);
+				expect(what, &o, 1, 1);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* A cell of a table beside sound ones; each of two is told of, and words are something else. */
+static void
+test_cells(void **state)
+{
+	static const char *const heads[] = { "", "id,leaf\n", "id,cert,leaf\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
+		for (size_t from = 5; from < 800; from += 53) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, heads[h]);
+			for (unsigned row = 0; row < 5; row++) {
+				out_fmt(&o, "%u,", row);
+				if (h == 2 || row % 2 == 0)
+					base64_write(&o, out_span(&subject[1]));
+				out_str(&o, h == 2 ? "," : "");
+				if (row % 2 == 1) {
+					remains(&o, from, 5000, 1, "");
+				} else {
+					out_str(&o, h == 2 ? "hello" : "");
+					out_char(&o, '\n');
+				}
+			}
+			expect(heads[h], &o, h == 2 ? 5 : 3, 2);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Parts too short to show what they are: in a column whose other cells hold certificates base64 is damaged, and words are something else. */
+static void
+test_short_cells(void **state)
+{
+	static const struct { const char *text; unsigned unreadable; } parts[] = {
+		{ "MIIB", 1 }, { "MIIEfTCCA2WgAwIBAgIUJx8", 1 }, { "k8Hx9hR0s2vTqLwZ3mA1yBn4Ue7fJd5GoCbNpXiWtK6", 1 }, { "hello", 0 }, { "", 0 }, { "a.pem", 0 }
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		for (unsigned named = 0; named < 2; named++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, named ? "id,leaf,cert\n" : "id,cert,leaf\n");
+			for (unsigned row = 0; row < 3; row++) {
+				out_fmt(&o, "%u,", row);
+				for (unsigned cell = 0; cell < 2; cell++) {
+					if (row == 1 && cell == 0)
+						out_str(&o, parts[i].text);
+					else
+						base64_write(&o, out_span(&subject[1 + cell]));
+					out_str(&o, cell == 0 ? "," : "\n");
+				}
+			}
+			expect(parts[i].text, &o, 2, parts[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Base64 of other things, and words about such base64, are nothing that was lost. */
+static void
+test_others(void **state)
+{
+	static const char *const texts[] = {
+		"grep -c BgNVHSMEGDAWgBQ certs.txt\n", "its attributes begin with BgNVBAMMB0V4YW1wbGU or with YDVQQDDA\n",
+		"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==\n",
+		/* An enveloped message, and its recipient's issuer. */
+		"MIIBgAYJKoZIhvcNAQcDoIIBcTCCAW0CAQAxggEoMIIBJAIBADAMMQowCAYDVQQDDAFhMA0GCSqGSIb3DQEBAQUABIIBABmH\n"
+		"VR0jBBgwFoAUBgNVHSMEGDAWgBTYDVQQDDAZzb21lb25lGA1UdIwQYMBaAFAZIhvcNAQkBFhF0ZXN0QHRlc3QuZXhhbXBsZQ\n"
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (unsigned behind = 0; behind < 2; behind++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, behind ? "" : texts[i]);
+			pem(&o, out_span(&subject[1]));
+			out_str(&o, behind ? texts[i] : "");
+			expect(texts[i], &o, 1, 0);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_short_cells),
+		cmocka_unit_test(test_others),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
