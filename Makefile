@@ -172,7 +172,7 @@ $(B)/librecipe.a: $(RECIPE_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers paths profile engine ca_profile past) $(addprefix $(B)/unit/,result/result x509/revocation)
+RECIPE_UNITS := $(filter $(B)/unit/recipe/%,$(UNITS)) $(patsubst %,$(B)/unit/engine/%,issuers known paths profile engine ca_profile past) $(addprefix $(B)/unit/,result/result x509/revocation)
 $(RECIPE_UNITS): $(B)/librecipe.a
 $(RECIPE_UNITS): UNIT_LIBS = $(B)/librecipe.a
 $(B)/unit/rules/gate: $(B)/tests/rules/gate.o

@@ -229,11 +229,12 @@ SMIMELINT_API smimelint_status smimelint_ctx_offer_issuer(smimelint_ctx *, const
 SMIMELINT_API int smimelint_ctx_wants_issuer(const smimelint_ctx *, const uint8_t *der, size_t len);
 /*
  * What CRLs and OCSP responses are judged beside, in DER; the octets are copied
- * (of a certificate only what is asked of it, some 300).  SMIMELINT_ERR_INPUT:
- * it is none, see smimelint_ctx_error().
+ * (of a certificate some 300 more are kept).  SMIMELINT_ERR_INPUT: it is none,
+ * see smimelint_ctx_error().
  *
  * _add_certificate: one whose status they may tell; its kind and generation
- * decide what its entry may hold.  _add_previous: a CRL or a response of before,
+ * decide what its entry may hold, unless CA certificates that were added say
+ * that its issuer did not sign it.  _add_previous: a CRL or a response of before,
  * of the same issuer; which it belongs to is told by its content, in whatever
  * order they come.  _add_responder: of an OCSP responder, for responses that
  * leave it out.

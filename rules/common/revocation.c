@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* revocation.c - twelve months. */
+/* revocation.c - twelve months; certificates beside a CRL or a response that decide nothing. */
 #include "rules/common/revocation.h"
 
 int64_t
@@ -13,4 +13,40 @@ twelve_months_after(int64_t seconds)
 	if (!date_valid(d.year, d.month, d.day))
 		d = (struct date){ d.year, 3, 1 };
 	return day_from_date(d) * SECONDS_PER_DAY + clock;
+}
+
+/* Whose it says that it is; a name that cannot be read is none. */
+static const char *
+subject_of(struct check *c, const struct known_cert *k)
+{
+	struct cert_name *name = arena_take(c->arena, sizeof *name);
+
+	return name != NULL && k->subject.p != NULL && name_read(name, k->subject, c->arena) ? show_text(c, span_of(name_show(c->arena, name)), 200) : "";
+}
+
+/* A forged one has the issuer and serial number of another, so that its digest alone tells which it is. */
+static const char *
+digest_of(struct check *c, const struct known_cert *k)
+{
+	uint8_t out[KEY_MAX_HASH];
+
+	return text_hex(c->arena, (struct span){ out, key_digest(c->key, KEY_SHA256, k->der, out) });
+}
+
+void
+report_unvouched(struct check *c, struct span where)
+{
+	const struct unvouched *u = c->unvouched;
+
+	for (size_t i = 0; i < u->n && i < UNVOUCHED_SHOWN; i++)
+		report(c, where, "serial %s, SHA-256 %s: %s", show_serial(c, u->v[i]->serial), digest_of(c, u->v[i]), subject_of(c, u->v[i]));
+	if (u->n > UNVOUCHED_SHOWN)
+		report(c, where, "%zu more (%s)", u->n - UNVOUCHED_SHOWN, rest_show(c, &u->rest));
+}
+
+void
+needs_certificates(struct check *c)
+{
+	if (c->unvouched->n > 0)
+		not_evaluated(c, "the issuer did not sign some of the certificates given");
 }

@@ -1,15 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* crl_certificates.c - a CRL together with the certificates whose status it tells (--certificates). */
 #include "rules/common/crl.h"
+#include "rules/common/revocation.h"
 #include "rules/tables.h"
 
 typedef void match_fn(struct check *, const struct crl_match *);
 
+/* What is asked of the certificates: none may be there that decides nothing, and all have to be. */
 static void
-each_match(struct check *c, match_fn *fn)
+ask_certificates(struct check *c)
 {
 	if (!c->matches->given)
 		not_applicable(c, "no --certificates");
+	needs_certificates(c);
+	if (c->matches->n_left_out > 0)
+		not_evaluated(c, "some of the certificates given were left out");
+}
+
+static void
+each_match(struct check *c, match_fn *fn)
+{
+	ask_certificates(c);
 	for (size_t i = 0; i < c->matches->n; i++)
 		fn(c, &c->matches->v[i]);
 }
@@ -46,8 +57,7 @@ revoked(struct check *c)
 {
 	const uint8_t *last = NULL;
 
-	if (!c->matches->given)
-		not_applicable(c, "no --certificates");
+	ask_certificates(c);
 	for (size_t i = 0; i < c->matches->n; last = c->matches->v[i++].entry.raw.p)
 		if (c->matches->v[i].entry.raw.p != last)
 			revoked_certificate(c, &c->matches->v[i]);
@@ -149,12 +159,33 @@ sha1_ca_not_revoked(struct check *c)
 	else if (crl_is_delta(c->crl) || c->crl->idp.user_certs == CRL_FLAG_TRUE || c->crl->idp.point.has_reasons)
 		not_applicable(c, "the CRL is not complete for CA certificates");
 	else
-		for (size_t i = 0; i < c->matches->n_absent; i++) {
-			const struct known_cert *k = c->matches->absent[i];
+		needs_certificates(c);
+	for (size_t i = 0; i < c->matches->n_absent; i++) {
+		const struct known_cert *k = c->matches->absent[i];
 
-			if (k->not_after.ok && k->not_after.seconds >= c->crl->this_update.seconds)
-				report(c, at_part(c, PART_ISSUER), "serial %s", show_serial(c, k->serial));
-		}
+		if (k->not_after.ok && k->not_after.seconds >= c->crl->this_update.seconds)
+			report(c, at_part(c, PART_ISSUER), "serial %s", show_serial(c, k->serial));
+	}
+}
+
+/* ---- certificates that say nothing ---- */
+
+static void
+not_the_cas(struct check *c)
+{
+	if (!c->matches->given)
+		not_applicable(c, "no --certificates");
+	report_unvouched(c, at_part(c, PART_ISSUER));
+}
+
+static void
+left_out(struct check *c)
+{
+	if (!c->matches->given)
+		not_applicable(c, "no --certificates");
+	else if (c->matches->n_left_out > 0)
+		report(c, at_part(c, PART_REVOKED), "%llu of %llu entries (%s)", (unsigned long long)c->matches->n_left_out,
+		    (unsigned long long)c->crl->n_entry, rest_show(c, &c->matches->left_out));
 }
 
 static void
@@ -191,6 +222,9 @@ over_10_mb(struct check *c)
 		report(c, at_part(c, PART_TBS), "%zu octets", c->crl->der.n);
 }
 
+/* Those of ask_certificates(). */
+#define ASKS_CERTIFICATES "rfc5280.crl.serial-encoded-otherwise", "rfc5280.crl.idp-not-in-certificate", "rfc5280.crl.other-certificates", \
+	"rfc5280.crl-entry.revoked-before-issued", "sbr.certificate.revoked"
 #define WITH_ENTRIES .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .reads = PARTS1(PART_REVOKED), .when = PARTS1(PART_REVOKED)
 
 static const struct smimelint_rule rules[] = {
@@ -239,6 +273,23 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Revoke the CA certificate.",
 		.schedule = SCHEDULE(SHALL_FROM(2026, 9, 15)), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = sha1_ca_not_revoked,
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),
+	}, {
+		.id = "rfc5280.crl.certificate-not-the-cas", .section = "6.1.3",
+		.title = "a certificate given for the CRL was not signed by the CA that it names",
+		.requires = "Nothing of the CRL: its issuer signed a certificate, or it is none of its certificates (6.1.3 a 1).",
+		.explanation = "Anybody can write a certificate with the CA's name and a serial number of the CRL. The key of no CA certificate given (--issuer) with "
+		    "that name made the signature, so that the certificate decides nothing: rules take the entry as one whose certificate is not known.",
+		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas,
+		.speaks_for = IDS(ASKS_CERTIFICATES, "sbr.certificate.sha1-ca-not-revoked"),
+	}, {
+		.id = "rfc5280.crl.certificates-left-out", .section = "5.1.2.6",
+		.title = "entries of the CRL have more certificates than are looked at",
+		.requires = "Nothing of itself: an entry is that of one certificate, and a CA uses a serial number once (4.1.2.2).",
+		.explanation = "Of one issuer and serial number 16 different certificates are kept. Entries that repeat a serial number are "
+		    "compared with its certificates only up to a bound, but holds and reasons are judged in all of them.",
+		.remedy = "Find out why so many certificates have one serial number, and give those that the CA issued.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), WITH_ENTRIES, .fn = left_out, .speaks_for = IDS(ASKS_CERTIFICATES),
 	}, {
 		.id = "microsoft.crl.no-next-publish", .section = "3.2.3",
 		.title = "the CRL has no Next CRL Publish, and its certificates name no OCSP responder",

@@ -300,7 +300,9 @@ unused(struct check *c, const struct ocsp_single *s)
 {
 	if (s->status != OCSP_GOOD || s->serial.p == NULL || known_of(c, s)->cert != NULL)
 		return;
-	if (known_of(c, s)->issuer_known)
+	if (known_of(c, s)->unvouched)
+		not_evaluated(c, "the issuer did not sign the certificates with its serial number");
+	else if (known_of(c, s)->issuer_known)
 		report(c, s->status_at, "%s", single_serial(c, s));
 	else
 		not_evaluated(c, "no certificate of this issuer is given");
@@ -326,11 +328,11 @@ unused_undecided(struct check *c)
 		each_single(c, unasked);
 }
 
-/* Technically constrained (SBR 7.1.5): by the option, else by what the CA's certificate permits. */
+/* Technically constrained (SBR 7.1.5): by the option, else by what the certificate of its CA permits. */
 static bool
-is_constrained(const struct check *c)
+is_constrained(const struct check *c, const struct ocsp_single *s)
 {
-	const struct cert_view *ca = c->issuer;
+	const struct cert_view *ca = single_ca(c, s);
 
 	if (c->options->ca_constrained != ANSWER_UNSET || ca == NULL)
 		return c->options->ca_constrained == ANSWER_YES;
@@ -338,6 +340,20 @@ is_constrained(const struct check *c)
 		if (ca->nc.permitted[i].base.form == GN_RFC822)
 			return true;
 	return false;
+}
+
+static void
+unused_of_constrained(struct check *c, const struct ocsp_single *s)
+{
+	if (is_constrained(c, s))
+		unused(c, s);
+}
+
+static void
+unused_of_other(struct check *c, const struct ocsp_single *s)
+{
+	if (!is_constrained(c, s))
+		unused(c, s);
 }
 
 /* Under a technically constrained CA the sentence is a SHOULD NOT, which is the row's reading. */
@@ -348,9 +364,32 @@ good_for_unused(struct check *c)
 		not_applicable(c, "nothing says that --certificates holds all that the CA issued (--issued-complete)");
 		return;
 	}
-	if (!is_constrained(c))
-		reading_settled(c);
-	each_single(c, unused);
+	each_single(c, unused_of_constrained);
+	reading_settled(c);
+	each_single(c, unused_of_other);
+}
+
+/* ---- certificates that say nothing ---- */
+
+static void
+not_the_cas(struct check *c)
+{
+	if (c->known == NULL)
+		not_applicable(c, "no --certificates");
+	report_unvouched(c, at_part(c, PART_RESPONSES));
+}
+
+static void
+left_out(struct check *c, const struct ocsp_single *s)
+{
+	if (known_of(c, s)->more)
+		report(c, s->raw, "%s", single_serial(c, s));
+}
+
+static void
+certificates_left_out(struct check *c)
+{
+	each_single(c, left_out);
 }
 
 static const struct smimelint_rule rules[] = {
@@ -475,6 +514,23 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Give the certificates of that CA with --certificates.",
 		.schedule = SBR_NOTICE, .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = unused_undecided, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
+	}, {
+		.id = "rfc6960.response.certificate-not-the-cas", .section = "4.2.2.2",
+		.title = "a certificate given for the response was not signed by the CA that it names",
+		.requires = "Nothing of the response: a CA answers for the certificates that it signed.",
+		.explanation = "Anybody can write a certificate with the CA's name and the serial number of an answer. The key of no CA certificate given (--issuer) "
+		    "with that name made the signature, so that the certificate decides nothing: rules take the answer as one whose certificate is not known.",
+		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas, EACH_SINGLE,
+		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
+	}, {
+		.id = "rfc6960.response.certificates-left-out", .section = "4.1.1",
+		.title = "an answer is about more certificates than are looked at",
+		.requires = "Nothing of itself: an answer is about one certificate, and a CA uses a serial number once (RFC 5280 4.1.2.2).",
+		.explanation = "Of one issuer and serial number 16 different certificates are kept; what the others would say is not known.",
+		.remedy = "Find out why so many certificates have one serial number, and give those that the CA issued.",
+		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = certificates_left_out,
+		EACH_SINGLE,
 	},
 };
 

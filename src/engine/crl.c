@@ -4,17 +4,76 @@
 
 /* ---- its entries and their certificates ---- */
 
+/*
+ * So many pairs are kept beyond one for each certificate: entries that say the
+ * same serial number again have each its own.
+ */
+#define MAX_MORE_MATCHES 1024
+
+/* Whose certificates are not all looked at, or not all here. */
 static void
-keep_match(struct smimelint_run *run, const struct known_cert *k, const struct crl_entry *e)
+leave_out(struct smimelint_run *run, const struct crl_entry *e)
+{
+	const struct rest_by by = { run_digest, run };
+	struct crl_matches *m = &run->matches;
+
+	m->n_left_out++;
+	rest_add(&m->left_out, &by, e->serial);
+}
+
+/* Is there nothing that a rule tells of one and not of the other? */
+static bool
+is_like(const struct known_cert *a, const struct known_cert *b)
+{
+	return a->of == b->of && span_eq(a->serial, b->serial) && span_eq(a->points, b->points) && a->class == b->class && a->names_ocsp == b->names_ocsp &&
+	    a->not_before.ok == b->not_before.ok && a->not_before.seconds == b->not_before.seconds;
+}
+
+/* One of those before it, from `first` on, that is like it tells all that it would. */
+static bool
+has_like(const struct crl_matches *m, size_t first, const struct known_cert *k)
+{
+	while (first < m->n && !is_like(m->v[first].cert, k))
+		first++;
+	return first < m->n;
+}
+
+/* False: there are too many. */
+static bool
+keep_match(struct smimelint_run *run, size_t first, const struct known_cert *k, const struct crl_entry *e)
 {
 	struct crl_matches *m = &run->matches;
-	struct crl_match *v = arena_grow(&run->arena, (void *)(uintptr_t)m->v, m->n, &run->match_room, sizeof *v);
+	struct crl_match *v;
 
-	if (v == NULL)
-		return;
+	if (has_like(m, first, k))
+		return true;
+	if (m->n >= run->ctx->known.n + MAX_MORE_MATCHES)
+		return false;
+	if ((v = arena_grow(&run->arena, (void *)(uintptr_t)m->v, m->n, &run->match_room, sizeof *v)) == NULL)
+		return true;
 	v[m->n++] = (struct crl_match){ k, *e };
 	release_keep(run->release, e->raw.p, e->raw.n);
 	m->v = v;
+	return true;
+}
+
+/* Marks the CA certificates signed with SHA-1 that have an entry, which are few. */
+static void
+see_listed(struct smimelint_run *run, const struct known_cert *k)
+{
+	if (!k->sha1 || k->class != CRL_CLASS_CA)
+		return;
+	if (run->listed == NULL && (run->listed = arena_take(&run->arena, run->ctx->known.n / 8 + 1)) == NULL)
+		return;
+	run->listed[k->at / 8] |= (uint8_t)(1u << k->at % 8);
+}
+
+static void
+see_match(struct smimelint_run *run, const struct known_cert *k)
+{
+	struct crl_matches *m = &run->matches;
+
+	see_listed(run, k);
 	m->in_scope |= k->in_scope;
 	if (k->class == CRL_CLASS_CA)
 		m->kinds |= COVERS_CA;
@@ -22,20 +81,37 @@ keep_match(struct smimelint_run *run, const struct known_cert *k, const struct c
 		m->kinds |= COVERS_SUBSCRIBER;
 }
 
-/* Of each that has the entry's issuer and serial number: the order in which they were given decides nothing. */
+/*
+ * Of each that has the entry's issuer and serial number: the order in which
+ * they were given decides nothing.  What its issuer did not sign says nothing.
+ */
 static uint8_t
 classes_of(void *arg, const struct crl_view *cv, const struct crl_entry *e)
 {
 	struct smimelint_run *run = arg;
-	const struct known_certs *known = &run->ctx->known;
+	struct known_asked *q = &run->asked_of;
+	size_t first = run->matches.n;
 	uint8_t classes = 0;
+	bool all = true, more = false;
 
-	for (const struct known_cert *k = NULL; (k = known_of_entry(known, e, &cv->issuer, k)) != NULL;) {
-		keep_match(run, k, e);
+	if (!known_has_serial(q->known, e->serial))
+		return CRL_IS(CRL_CLASS_UNKNOWN);
+	if (q->issuer == NULL) {
+		q->issuer = &cv->issuer;
+		q->alike = name_alike_hash(&cv->issuer);
+	}
+	for (const struct known_cert *k = NULL; (k = known_of_entry(q, e, k)) != NULL;) {
+		more = more || k->more;
+		if (!known_counts(q, k))
+			continue;
+		see_match(run, k);
+		all = keep_match(run, first, k, e) && all;
 		classes |= CRL_IS(k->class);
 	}
+	if (more || !all)
+		leave_out(run, e);
 	run->matches.n_entry += classes != 0;
-	return classes != 0 ? classes : CRL_IS(CRL_CLASS_UNKNOWN);
+	return classes == 0 || more ? classes | CRL_IS(CRL_CLASS_UNKNOWN) : classes;
 }
 
 static bool
@@ -46,29 +122,27 @@ read(struct smimelint_run *run, struct span der)
 	run->artifact = &run->crl.artifact;
 	run->matches = (struct crl_matches){ .given = run->ctx->known.n > 0 };
 	run->match_room = 0;
+	run->listed = NULL;
+	run->asked_of = (struct known_asked){ .known = &run->ctx->known, .vouched = vouch_for, .arg = run };
+	vouch_begin(run);
 	return crl_view_read(&run->crl, der, run->ctx->entries_held, &asked, run->release, &run->arena);
 }
 
 static bool
 is_listed(const struct smimelint_run *run, const struct known_cert *k)
 {
-	for (size_t i = 0; i < run->matches.n; i++)
-		if (run->matches.v[i].cert == k)
-			return true;
-	return false;
+	return run->listed != NULL && (run->listed[k->at / 8] >> k->at % 8 & 1) != 0;
 }
 
 /* CA certificates signed with SHA-1 are few: those that the CRL does not hold. */
 static void
 find_absent(struct smimelint_run *run)
 {
-	const struct known_certs *known = &run->ctx->known;
-	uint32_t alike = name_alike_hash(&run->crl.issuer);
 	const struct known_cert **v = NULL;
 	size_t room = 0, n = 0;
 
-	for (const struct known_cert *k = known->sha1_ca; k != NULL; k = k->next_sha1_ca) {
-		if (k->issuer_alike != alike || is_listed(run, k))
+	for (const struct known_cert *k = run->ctx->known.sha1_ca; k != NULL; k = k->next_sha1_ca) {
+		if (!known_is_crls(&run->asked_of, k->of) || is_listed(run, k) || !known_counts(&run->asked_of, k))
 			continue;
 		if ((v = arena_grow(&run->arena, v, n, &room, sizeof *v)) == NULL)
 			return;
@@ -84,9 +158,11 @@ gather(struct smimelint_run *run)
 	const struct smimelint_ctx *ctx = run->ctx;
 	const struct rest_by rest_by = { run_digest, run };
 
+	run->asked_of.issuer = &run->crl.issuer;
+	run->asked_of.alike = name_alike_hash(&run->crl.issuer);
 	find_absent(run);
 	past_of_crl(&ctx->past, &run->crl, run->profile.covers == COVERS_CA || ctx->covers == COVERS_CA, ctx->options.whole_series, ctx->entries_held,
-	    &ctx->known, &rest_by, &run->arena, &run->past);
+	    &run->asked_of, &rest_by, &run->arena, &run->past);
 }
 
 static void
@@ -94,6 +170,7 @@ show(const struct smimelint_run *run, struct check *c)
 {
 	c->crl = &run->crl;
 	c->matches = &run->matches;
+	c->unvouched = &run->unvouched;
 	c->past = &run->past;
 }
 

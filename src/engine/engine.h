@@ -256,6 +256,10 @@ struct smimelint_run {
 	struct ocsp_signer *signer;	/* of that response; NULL: not known */
 	struct crl_matches matches;	/* entries of that CRL and their certificates */
 	size_t match_room;
+	uint8_t *listed;		/* bits of the certificates given that have an entry, as far as somebody will ask; NULL: none has */
+	struct known_asked asked_of;	/* … how they were looked for */
+	struct unvouched unvouched;	/* certificates given that decide nothing */
+	uint8_t *told;			/* … bits of all of these; NULL: there is none */
 	struct crl_past past;		/* CRLs before it */
 	struct ocsp_ca_hashes *ca_hashes;	/* of those of the response that were asked for (engine/ocsp_cas.c) */
 	struct ocsp_about *about;	/* one for each SingleResponse; NULL: no issuers were given */
@@ -349,6 +353,13 @@ bool issuer_has_root_like(struct smimelint_run *);
 void issuer_find(struct smimelint_run *);
 /* What all certificates of the CA that was found say of it together; one that is forged is the best only where all are. */
 void issuer_settle(struct smimelint_run *, struct issuer_search *);
+
+/* vouch.c */
+
+/* Nothing is told of the certificates given with this artifact yet. */
+void vouch_begin(struct smimelint_run *);
+/* Does nothing say that its issuer did not sign it?  Else it is told of.  A vouched of struct known_asked. */
+bool vouch_for(void *run, const struct known_cert *);
 /* … once it is known which of them are forged. */
 struct ca_says ca_say_together(const struct issuer_search *);
 /* The certification paths from the issuer upwards, as far as the pool knows them; those that begin with one of its certificates.  NULL when memory is out. */

@@ -13,10 +13,11 @@ shortest(struct span n)
 	return n;
 }
 
+/* Nobody who writes serial numbers or names knows where the set lies. */
 static uint64_t
-octets_hash(struct span n)
+octets_hash(const struct known_certs *k, struct span n)
 {
-	uint64_t h = UINT64_C(0x9e3779b97f4a7c15) ^ n.n;
+	uint64_t h = ((uint64_t)(uintptr_t)k * UINT64_C(0x9e3779b97f4a7c15)) ^ n.n;
 
 	for (size_t i = 0; i < n.n; i++) {
 		h = (h ^ n.p[i]) * UINT64_C(0xff51afd7ed558ccd);
@@ -26,27 +27,64 @@ octets_hash(struct span n)
 }
 
 static uint64_t
-serial_hash(struct span serial)
+serial_hash(const struct known_certs *k, struct span serial)
 {
-	return octets_hash(shortest(serial));
+	return octets_hash(k, shortest(serial));
 }
 
-/* One more issuer, unless there is one of this name already.  False: memory is out. */
-static bool
-add_issuer(struct known_certs *k, struct span name)
+static uint64_t
+pair_hash(uint64_t serial, uint32_t alike)
 {
-	struct known_issuer **bucket = &k->issuer_bucket[octets_hash(name) % ISSUER_BUCKETS], *issuer = *bucket;
+	uint64_t h = (serial ^ alike) * UINT64_C(0xc4ceb9fe1a85ec53);
+
+	return h ^ h >> 32;
+}
+
+static struct known_issuer *
+find_issuer(const struct known_certs *k, struct span name)
+{
+	struct known_issuer *issuer = k->issuer_bucket[octets_hash(k, name) % ISSUER_BUCKETS];
 
 	while (issuer != NULL && !span_eq(issuer->name, name))
 		issuer = issuer->beside;
-	if (issuer != NULL)
-		return true;
-	if ((issuer = malloc(sizeof *issuer)) == NULL)
-		return false;
-	*issuer = (struct known_issuer){ k->issuer, *bucket, name };
+	return issuer;
+}
+
+/* That with this name, which may be a new one.  NULL: memory is out. */
+static const struct known_issuer *
+add_issuer(struct known_certs *k, struct span name, uint32_t alike)
+{
+	struct known_issuer *issuer = find_issuer(k, name), **bucket = &k->issuer_bucket[octets_hash(k, name) % ISSUER_BUCKETS];
+
+	if (issuer != NULL || (issuer = malloc(sizeof *issuer)) == NULL)
+		return issuer;
+	*issuer = (struct known_issuer){ k->issuer, *bucket, name, alike };
 	k->issuer = *bucket = issuer;
 	k->n_issuer++;
-	return true;
+	return issuer;
+}
+
+/* ---- serial numbers ---- */
+
+#define BITS_OF_BUCKET 8
+
+static void
+note_serial(uint8_t *bits, size_t n_bucket, uint64_t hash)
+{
+	size_t at = (size_t)(hash & (n_bucket * BITS_OF_BUCKET - 1));
+
+	bits[at / 8] |= (uint8_t)(1u << at % 8);
+}
+
+bool
+known_has_serial(const struct known_certs *k, struct span serial)
+{
+	size_t at;
+
+	if (k->n == 0 || serial.p == NULL)
+		return false;
+	at = (size_t)(serial_hash(k, serial) & (k->n_bucket * BITS_OF_BUCKET - 1));
+	return (k->serial[at / 8] >> at % 8 & 1) != 0;
 }
 
 static bool
@@ -54,19 +92,28 @@ more_buckets(struct known_certs *k)
 {
 	size_t n = k->n_bucket == 0 ? 1024 : k->n_bucket * 2;
 	struct known_cert **bucket;
+	uint8_t *serial;
 
 	if (k->n < k->n_bucket)
 		return true;
-	if ((bucket = calloc(n, sizeof *bucket)) == NULL)
+	bucket = calloc(n, sizeof *bucket);
+	serial = calloc(n, BITS_OF_BUCKET / 8);
+	if (bucket == NULL || serial == NULL) {
+		free(bucket);
+		free(serial);
 		return false;
+	}
 	for (size_t i = 0; i < k->n_bucket; i++)
 		for (struct known_cert *c = k->bucket[i], *next; c != NULL; c = next) {
 			next = c->next;
 			c->next = bucket[c->hash & (n - 1)];
 			bucket[c->hash & (n - 1)] = c;
+			note_serial(serial, n, c->serial_hash);
 		}
 	free(k->bucket);
+	free(k->serial);
 	k->bucket = bucket;
+	k->serial = serial;
 	k->n_bucket = n;
 	return true;
 }
@@ -120,59 +167,81 @@ put_points(const struct cert_view *cv, uint8_t *to)
 	return n;
 }
 
+/* The copy's own octets that these of the input are. */
 static struct span
-put(uint8_t **to, struct span octets)
+moved(struct span s, struct span from, const uint8_t *to)
 {
-	struct span copy = { *to, octets.n };
-
-	if (octets.n > 0)
-		memcpy(*to, octets.p, octets.n);
-	*to += octets.n;
-	return copy;
+	return s.p != NULL ? (struct span){ to + (s.p - from.p), s.n } : SPAN_NONE;
 }
 
 static struct known_cert *
-keep(const struct cert_view *cv, enum crl_class of_subscriber)
+keep(const struct known_certs *known, const struct cert_view *cv, enum crl_class of_subscriber)
 {
 	struct span serial = cv->field[PART_SERIAL].val;
 	size_t points = put_points(cv, NULL);
-	struct known_cert *c = malloc(sizeof *c + cv->issuer.raw.n + serial.n + points);
-	uint8_t *to;
+	struct known_cert *c = malloc(sizeof *c + cv->der.n + points);
 
 	if (c == NULL)
 		return NULL;
 	*c = (struct known_cert){
-		.hash = serial_hash(serial), .issuer_alike = name_alike_hash(&cv->issuer), .class = class_of(cv, of_subscriber),
+		.serial_hash = serial_hash(known, serial), .at = known->n, .class = class_of(cv, of_subscriber),
 		.in_scope = cert_has_eku(cv, OID_EKU_EMAIL) || has_sbr_policy(cv), .sha1 = is_sha1(cv->signature.id),
 		.not_before = cv->not_before, .not_after = cv->not_after,
 	};
+	c->hash = pair_hash(c->serial_hash, name_alike_hash(&cv->issuer));
 	for (unsigned i = 0; i < cv->aia.n; i++)
 		c->names_ocsp |= cv->aia.v[i].method == OID_AD_OCSP;
-	to = c->octets;
-	c->issuer = put(&to, cv->issuer.raw);
-	c->serial = put(&to, serial);
-	c->points = (struct span){ to, points };
-	(void)put_points(cv, to);
+	memcpy(c->octets, cv->der.p, cv->der.n);
+	c->der = (struct span){ c->octets, cv->der.n };
+	c->issuer = moved(cv->issuer.raw, cv->der, c->octets);
+	c->subject = moved(cv->subject.raw, cv->der, c->octets);
+	c->serial = moved(serial, cv->der, c->octets);
+	c->points = (struct span){ c->octets + cv->der.n, points };
+	(void)put_points(cv, c->octets + cv->der.n);
 	return c;
 }
 
-static bool
-same_time(struct artifact_time a, struct artifact_time b)
+static struct known_cert *
+same_hash(struct known_cert *c, uint64_t hash)
 {
-	return a.ok == b.ok && a.seconds == b.seconds;
+	while (c != NULL && c->hash != hash)
+		c = c->next;
+	return c;
 }
 
-/* Is there one of which all is the same that is asked of them?  It is the same certificate, given twice, for all that follows. */
-static bool
-has_like(const struct known_certs *known, const struct known_cert *c)
+static struct known_cert *
+first_of(const struct known_certs *k, uint64_t hash)
 {
-	const struct known_cert *k = known_first(known, c->serial);
+	return k->n > 0 ? same_hash(k->bucket[hash & (k->n_bucket - 1)], hash) : NULL;
+}
 
-	while (k != NULL && !(span_eq(k->issuer, c->issuer) && span_eq(k->serial, c->serial) && span_eq(k->points, c->points) &&
-	    k->class == c->class && k->in_scope == c->in_scope && k->sha1 == c->sha1 && k->names_ocsp == c->names_ocsp &&
-	    same_time(k->not_before, c->not_before) && same_time(k->not_after, c->not_after)))
-		k = known_next(k);
-	return k != NULL;
+/* Has it been given already?  Or are there so many of its issuer and serial number that others are only told of? */
+static bool
+is_needless(const struct known_certs *known, const struct known_cert *c)
+{
+	size_t n = 0;
+
+	for (struct known_cert *k = first_of(known, c->hash); k != NULL; k = same_hash(k->next, c->hash), n++)
+		if (span_eq(k->der, c->der))
+			return true;
+	if (n < KNOWN_MAX_ALIKE)
+		return false;
+	for (struct known_cert *k = first_of(known, c->hash); k != NULL; k = same_hash(k->next, c->hash))
+		k->more = true;
+	return true;
+}
+
+static void
+take(struct known_certs *k, struct known_cert *c)
+{
+	c->next = k->bucket[c->hash & (k->n_bucket - 1)];
+	k->bucket[c->hash & (k->n_bucket - 1)] = c;
+	note_serial(k->serial, k->n_bucket, c->serial_hash);
+	k->n++;
+	if (c->sha1 && c->class == CRL_CLASS_CA) {
+		c->next_sha1_ca = k->sha1_ca;
+		k->sha1_ca = c;
+	}
 }
 
 enum known_status
@@ -187,23 +256,17 @@ known_add(struct known_certs *k, struct span der, known_class_fn *of_subscriber,
 		return KNOWN_NOMEM;
 	if (!cert_readable(cv) || !cert_has(cv, PART_SERIAL) || cv->issuer.raw.p == NULL)
 		return KNOWN_NOT_A_CERTIFICATE;
-	if (!more_buckets(k) || (c = keep(cv, of_subscriber(arg, cv))) == NULL)
+	if (!more_buckets(k) || (c = keep(k, cv, of_subscriber(arg, cv))) == NULL)
 		return KNOWN_NOMEM;
-	if (has_like(k, c)) {
+	if (is_needless(k, c)) {
 		free(c);
 		return KNOWN_OK;
 	}
-	if (!add_issuer(k, c->issuer)) {
+	if ((c->of = add_issuer(k, c->issuer, name_alike_hash(&cv->issuer))) == NULL) {
 		free(c);
 		return KNOWN_NOMEM;
 	}
-	c->next = k->bucket[c->hash & (k->n_bucket - 1)];
-	k->bucket[c->hash & (k->n_bucket - 1)] = c;
-	k->n++;
-	if (c->sha1 && c->class == CRL_CLASS_CA) {
-		c->next_sha1_ca = k->sha1_ca;
-		k->sha1_ca = c;
-	}
+	take(k, c);
 	return KNOWN_OK;
 }
 
@@ -218,6 +281,7 @@ known_free(struct known_certs *k)
 			k->bucket[i] = next;
 		}
 	free(k->bucket);
+	free(k->serial);
 	while (k->issuer != NULL) {
 		struct known_issuer *next = k->issuer->next;
 
@@ -227,38 +291,57 @@ known_free(struct known_certs *k)
 	arena_free(&k->arena);
 }
 
-static const struct known_cert *
-same_hash(const struct known_cert *c, uint64_t hash)
-{
-	while (c != NULL && c->hash != hash)
-		c = c->next;
-	return c;
-}
-
 const struct known_cert *
-known_first(const struct known_certs *k, struct span serial)
+known_of_issuer(const struct known_certs *known, const struct known_issuer *issuer, struct span serial, const struct known_cert *last)
 {
-	uint64_t hash;
+	const struct known_cert *k = last != NULL ? same_hash(last->next, last->hash) :
+	    first_of(known, pair_hash(serial_hash(known, serial), issuer->alike));
 
-	if (k->n == 0 || serial.p == NULL)
-		return NULL;
-	hash = serial_hash(serial);
-	return same_hash(k->bucket[hash & (k->n_bucket - 1)], hash);
-}
-
-const struct known_cert *
-known_next(const struct known_cert *c)
-{
-	return same_hash(c->next, c->hash);
-}
-
-const struct known_cert *
-known_of_entry(const struct known_certs *known, const struct crl_entry *e, const struct cert_name *issuer, const struct known_cert *last)
-{
-	const struct known_cert *k = last == NULL ? known_first(known, e->serial) : known_next(last);
-	uint32_t alike = k != NULL && e->issuer.p == NULL ? name_alike_hash(issuer) : 0;
-
-	while (k != NULL && (e->issuer.p != NULL ? !span_eq(k->issuer, e->issuer) : k->issuer_alike != alike))
-		k = known_next(k);
+	while (k != NULL && k->of != issuer)
+		k = same_hash(k->next, k->hash);
 	return k;
+}
+
+/* Mostly the octets are the same, and mostly it is the one that was asked about before. */
+bool
+known_is_crls(struct known_asked *q, const struct known_issuer *issuer)
+{
+	struct cert_name name;
+	struct arena own;
+
+	if (issuer == q->compared)
+		return q->is_alike;
+	q->compared = issuer;
+	q->is_alike = span_eq(issuer->name, q->issuer->raw);
+	if (q->is_alike || issuer->alike != q->alike)
+		return q->is_alike;
+	arena_init(&own);
+	q->is_alike = name_read(&name, issuer->name, &own) && name_alike(&name, q->issuer);
+	arena_free(&own);
+	return q->is_alike;
+}
+
+static const struct known_cert *
+of_crls_issuer(struct known_asked *q, struct span serial, const struct known_cert *last)
+{
+	const struct known_cert *k = last != NULL ? same_hash(last->next, last->hash) :
+	    first_of(q->known, pair_hash(serial_hash(q->known, serial), q->alike));
+
+	while (k != NULL && !known_is_crls(q, k->of))
+		k = same_hash(k->next, k->hash);
+	return k;
+}
+
+const struct known_cert *
+known_of_entry(struct known_asked *q, const struct crl_entry *e, const struct known_cert *last)
+{
+	if (q->known->n == 0 || e->serial.p == NULL)
+		return NULL;
+	if (e->issuer.p == NULL)
+		return of_crls_issuer(q, e->serial, last);
+	if (e->issuer.p != q->of_entry.p || e->issuer.n != q->of_entry.n) {
+		q->of_entry = e->issuer;
+		q->entrys = find_issuer(q->known, e->issuer);
+	}
+	return q->entrys != NULL ? known_of_issuer(q->known, q->entrys, e->serial, last) : NULL;
 }

@@ -11,11 +11,16 @@ struct known_issuer {
 	struct known_issuer *next;	/* of all */
 	struct known_issuer *beside;	/* of its bucket */
 	struct span name;		/* of a certificate that is kept */
+	uint32_t alike;			/* its name_alike_hash() */
 };
 #define ISSUER_BUCKETS 1024
 
+/* So many different certificates of one issuer and serial number are kept. */
+#define KNOWN_MAX_ALIKE 16
+
 struct known_certs {
-	struct known_cert **bucket;
+	struct known_cert **bucket;	/* by issuer and serial number */
+	uint8_t *serial;		/* a bit for each serial number, eight for each bucket: where it is not set no certificate has it */
 	size_t n_bucket;		/* a power of 2, or 0 */
 	size_t n;
 	struct known_issuer *issuer;	/* the first of them */
@@ -33,11 +38,40 @@ typedef enum crl_class known_class_fn(const void *arg, const struct cert_view *)
 enum known_status known_add(struct known_certs *, struct span der, known_class_fn *of_subscriber, const void *arg);
 void known_free(struct known_certs *);
 
-/* The first of the bucket for this serial number, and the next with its hash. */
-const struct known_cert *known_first(const struct known_certs *, struct span serial);
-const struct known_cert *known_next(const struct known_cert *);
-/* The first certificate of a CRL's entry, or the one after `last`: of this issuer, the CRL's, or of the entry's own.  NULL: there is none. */
-const struct known_cert *known_of_entry(const struct known_certs *, const struct crl_entry *, const struct cert_name *issuer,
-    const struct known_cert *last);
+/* May one of them have this serial number, whoever issued it?  Cheap, and mostly right. */
+bool known_has_serial(const struct known_certs *, struct span serial);
+
+/* Who is asked for, of which certificate: what is the same for all entries of a CRL. */
+struct known_asked {
+	const struct known_certs *known;
+	const struct cert_name *issuer;	/* the CRL's */
+	uint32_t alike;			/* its name_alike_hash() */
+	/*
+	 * Did the issuer sign it, as far as the CA certificates tell that were given?  One of which it did not decides nothing: whoever is asked
+	 * tells of it.  NULL: all are taken.
+	 */
+	bool (*vouched)(void *arg, const struct known_cert *);
+	void *arg;
+	/* What was asked last. */
+	struct span of_entry;		/* an entry's issuer, and its certificates' */
+	const struct known_issuer *entrys;
+	const struct known_issuer *compared;	/* is its name alike? */
+	bool is_alike;
+};
+/*
+ * The first certificate of a CRL's entry, or the one after `last`: of this issuer, the CRL's, or of the entry's own; vouched for or not.
+ * NULL: there is none.
+ */
+const struct known_cert *known_of_entry(struct known_asked *, const struct crl_entry *, const struct known_cert *last);
+/* Is it a name of the CRL's issuer? */
+bool known_is_crls(struct known_asked *, const struct known_issuer *);
+/* The same, of the issuer with these octets. */
+const struct known_cert *known_of_issuer(const struct known_certs *, const struct known_issuer *, struct span serial, const struct known_cert *last);
+
+static inline bool
+known_counts(const struct known_asked *q, const struct known_cert *k)
+{
+	return q->vouched == NULL || q->vouched(q->arg, k);
+}
 
 #endif

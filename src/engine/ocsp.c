@@ -16,6 +16,7 @@ show(const struct smimelint_run *run, struct check *c)
 	c->ocsp = &run->ocsp;
 	c->signer = run->signer;
 	c->known = run->known;
+	c->unvouched = &run->unvouched;
 	c->about = run->about;
 }
 

@@ -124,18 +124,26 @@ static void
 find_certificate(struct search *q, const struct ocsp_single *s, struct ocsp_known *found)
 {
 	const struct known_certs *known = &q->run->ctx->known;
-	const struct known_cert *k = known_first(known, s->serial);
+	const struct known_issuer *issuer;
 	const struct named *name;
 	enum key_hash hash;
 
-	if ((k == NULL && !q->run->ctx->options.issued_complete) || !key_hash_of(s->hash, &hash))
+	if ((!known_has_serial(known, s->serial) && !q->run->ctx->options.issued_complete) || !key_hash_of(s->hash, &hash))
 		return;
 	if ((name = find_name(names_of_certificates(q, hash), s->name_hash, 0)) == NULL)
 		return;
+	issuer = name->of;
 	found->issuer_known = true;
-	for (; k != NULL; k = known_next(k)) {
-		if (!span_eq(k->serial, s->serial) || !span_eq(k->issuer, ((const struct known_issuer *)name->of)->name))
+	for (const struct known_cert *k = NULL; s->serial.p != NULL && (k = known_of_issuer(known, issuer, s->serial, k)) != NULL;) {
+		if (!span_eq(k->serial, s->serial))
 			continue;
+		if (k->more)
+			found->classes |= CRL_IS(CRL_CLASS_UNKNOWN);
+		found->more |= k->more;
+		if (!vouch_for(q->run, k)) {
+			found->unvouched = true;
+			continue;
+		}
 		found->classes |= CRL_IS(k->class);
 		found->in_scope |= k->in_scope;
 		if (found->cert == NULL)
@@ -245,6 +253,7 @@ ocsp_find_known(struct smimelint_run *run)
 	bool is_first = ctx->options.whole_series && same != NULL;
 
 	run->known = NULL;
+	vouch_begin(run);
 	if ((ctx->known.n == 0 && ctx->past.first == NULL) || o->n_single == 0 ||
 	    (run->known = arena_array(&run->arena, o->n_single, sizeof *run->known)) == NULL)
 		return;

@@ -265,10 +265,9 @@ is_of_issuer(const struct past_one *one, const struct crl_view *now, uint32_t al
 
 struct changes {
 	struct arena *arena;
-	const struct known_certs *known;
+	struct known_asked *asked;
 	const struct rest_by *rest_by;
-	const struct cert_name *issuer;	/* of the CRLs */
-	uint32_t alike;			/* its name_alike_hash() */
+	uint32_t alike;			/* name_alike_hash() of the CRLs' issuer */
 	int64_t this_update;		/* of the CRL at hand */
 	bool of_cas;			/* what is not known in it is a CA's certificate */
 	struct list {
@@ -287,8 +286,8 @@ find_known(const struct changes *c, const struct crl_entry *e, rather_fn *rather
 {
 	const struct known_cert *found = NULL;
 
-	for (const struct known_cert *k = NULL; (k = known_of_entry(c->known, e, c->issuer, k)) != NULL;)
-		if (span_eq(k->serial, e->serial) && (found == NULL || rather(c, k, found)))
+	for (const struct known_cert *k = NULL; (k = known_of_entry(c->asked, e, k)) != NULL;)
+		if (span_eq(k->serial, e->serial) && (found == NULL || rather(c, k, found)) && known_counts(c->asked, k))
 			found = k;
 	return found;
 }
@@ -476,11 +475,11 @@ compare(const struct past *p, const struct crl_view *now, size_t held, struct ch
 }
 
 void
-past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool whole, size_t held, const struct known_certs *known,
+past_of_crl(const struct past *p, const struct crl_view *now, bool of_cas, bool whole, size_t held, struct known_asked *asked,
     const struct rest_by *rest_by, struct arena *arena, struct crl_past *past)
 {
 	struct changes c = {
-		.arena = arena, .known = known, .rest_by = rest_by, .issuer = &now->issuer, .alike = name_alike_hash(&now->issuer),
+		.arena = arena, .asked = asked, .rest_by = rest_by, .alike = name_alike_hash(&now->issuer),
 		.this_update = now->this_update.seconds, .of_cas = of_cas
 	};
 	bool is_one_of_them = false;

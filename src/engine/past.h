@@ -35,7 +35,7 @@ void past_free(struct past *);
  * an unsorted list are compared.  of_cas: entries whose certificate is not
  * known are those of CAs.  rest_by digests those that are only counted.
  */
-void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, const struct known_certs *,
+void past_of_crl(const struct past *, const struct crl_view *, bool of_cas, bool whole, size_t held, struct known_asked *,
     const struct rest_by *rest_by, struct arena *, struct crl_past *);
 
 /* The response of these octets among them; NULL: there is none. */

@@ -7,23 +7,40 @@
 #ifndef RULE_NEIGHBOURS_H
 #define RULE_NEIGHBOURS_H
 
+#include <stdatomic.h>
+
 #include "x509/revocation/crl.h"
 #include "x509/revocation/ocsp.h"
+
+struct known_issuer;
 
 /* A certificate of --certificates, as far as its status has to do with it. */
 struct known_cert {
 	struct known_cert *next;	/* of the same bucket */
 	const struct known_cert *next_sha1_ca;	/* of those of CAs that are signed with SHA-1 */
-	uint64_t hash;			/* of the serial number, however it is encoded */
-	uint32_t issuer_alike;		/* name_alike_hash() of its issuer */
+	uint64_t hash;			/* of the serial number, however it is encoded, and of the issuer's name, however it is written */
+	uint64_t serial_hash;		/* … of the serial number alone */
+	size_t at;			/* in the order in which they were given, from 0 */
+	atomic_size_t vouched;		/* what was found out with some CA certificates given (engine/vouch.c); 0: nothing yet */
+	const struct known_issuer *of;	/* one for all of its issuer, as its name is written */
+	bool more;			/* … others of its issuer and serial number were given that are not kept */
 	uint8_t class;			/* enum crl_class */
 	bool in_scope;			/* S/MIME rules are about it */
 	bool sha1;			/* signed with SHA-1 */
 	bool names_ocsp;		/* authorityInfoAccess names a responder */
 	struct artifact_time not_before, not_after;
-	struct span issuer, serial;	/* the Name's element; content of the INTEGER */
+	struct span der;		/* all of it */
+	struct span issuer, subject, serial;	/* in it: the Names' elements; content of the INTEGER */
 	struct span points;		/* URIs of cRLDistributionPoints, one behind the other, each with a NUL */
 	uint8_t octets[];
+};
+
+/* Certificates of --certificates that decide nothing: the CA certificates given do not bear out that their issuer signed them. */
+#define UNVOUCHED_SHOWN 10
+struct unvouched {
+	size_t n;
+	const struct known_cert *v[UNVOUCHED_SHOWN];	/* the first of them */
+	struct rest rest;		/* the others */
 };
 
 /* An entry of the CRL at hand and its certificate. */
@@ -38,6 +55,8 @@ struct crl_matches {
 	const struct known_cert *const *absent;
 	size_t n_absent;
 	uint64_t n_entry;		/* how many entries have some: several may have the issuer and serial number of one */
+	uint64_t n_left_out;		/* entries whose certificates are not all here */
+	struct rest left_out;		/* … which these are */
 	bool given;			/* some certificates were given */
 	uint8_t kinds;			/* set of enum covers: kinds of the certificates of its issuer that have an entry */
 	bool in_scope;			/* one of them is in scope */
@@ -91,6 +110,8 @@ struct ocsp_known {
 	uint8_t classes;		/* of all of those: set of CRL_IS() */
 	bool in_scope;			/* S/MIME rules are about one of them */
 	bool issuer_known;		/* some of them are of its issuer */
+	bool unvouched;			/* one with its issuer and serial number decides nothing (struct unvouched) */
+	bool more;			/* … others with them were given that are not kept */
 	const struct ocsp_single *before;	/* the last answer before about it; NULL: none given */
 	bool unmatched;			/* nothing of what was given as of before (--previous) is about it */
 	const struct ocsp_view *before_in;	/* … and the response that it is in */

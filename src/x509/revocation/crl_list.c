@@ -46,6 +46,9 @@ see_by_class(struct crl_view *cv, const struct crl_entry *e, uint8_t classes)
 	const uint8_t *sights = e->reason == CRL_HOLD ? holds : silences;
 	uint64_t seen = 0;
 
+	/* One that may be of any kind counts once. */
+	if (e->reason != CRL_HOLD && (classes & CRL_IS(CRL_CLASS_UNKNOWN)) != 0)
+		classes &= (uint8_t)~CRL_IS_SUBSCRIBER;
 	for (enum crl_class class = CRL_CLASS_UNKNOWN; class <= CRL_CLASS_OTHER; class++) {
 		uint8_t sight = (classes & CRL_IS(class)) != 0 ? sights[class] : CRL_SIGHTS;
 

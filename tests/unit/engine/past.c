@@ -19,6 +19,7 @@
 
 static struct past past;
 static struct known_certs known;
+static struct known_asked asked;
 static struct arena arena;
 static struct crl_view crl;
 static struct ocsp_view ocsp;
@@ -56,6 +57,14 @@ give(const char *text, const char *name)
 	assert_int_equal(past_add(&past, made(text, name), NULL), PAST_OK);
 }
 
+/* Nobody knows a certificate. */
+static struct known_asked *
+ask(void)
+{
+	asked = (struct known_asked){ .known = &known, .issuer = &crl.issuer };
+	return &asked;
+}
+
 /* What is told of the CRL `name` beside those that were given. */
 static struct crl_past
 tell(const char *text, const char *name, bool whole, size_t held)
@@ -64,7 +73,7 @@ tell(const char *text, const char *name, bool whole, size_t held)
 
 	assert_true(crl_view_read(&crl, made(text, name), CRL_ENTRIES_HELD, NULL, NULL, &arena));
 	assert_true(crl.readable);
-	past_of_crl(&past, &crl, true, whole, held, &known, &rest_by, &arena, &told);
+	past_of_crl(&past, &crl, true, whole, held, ask(), &rest_by, &arena, &told);
 	return told;
 }
 
@@ -352,7 +361,7 @@ more_changes_than_are_kept(void **state)
 
 		assert_int_equal(past_add(&past, before, NULL), PAST_OK);
 		assert_true(crl_view_read(&crl, now, CRL_ENTRIES_HELD, NULL, NULL, &arena));
-		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, &known, &rest_by, &arena, &told);
+		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, ask(), &rest_by, &arena, &told);
 		assert_non_null(told.previous);
 		assert_int_equal(told.gone.n, n < KEPT ? n : KEPT);
 		assert_int_equal(told.gone.more, n < KEPT ? 0 : n - KEPT);
@@ -402,7 +411,7 @@ more_moved_than_are_kept(void **state)
 		assert_int_equal(past_add(&past, before, NULL), PAST_OK);
 		assert_int_equal(past_add(&past, part, NULL), PAST_OK);
 		assert_true(crl_view_read(&crl, now, CRL_ENTRIES_HELD, NULL, NULL, &arena));
-		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, &known, &rest_by, &arena, &told);
+		past_of_crl(&past, &crl, true, false, CRL_ENTRIES_HELD, ask(), &rest_by, &arena, &told);
 		assert_non_null(told.previous);
 		assert_int_equal(told.gone.n, 0);
 		assert_int_equal(told.gone.more, 0);

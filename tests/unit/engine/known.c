@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* known.c - certificates beside a CRL: how many are looked at, and by whose key. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "made.h"
+#include "smimelint.h"
+
+#define SERIAL "4a02f35d0b7c1f7e92a4c08d11e35a71"
+
+static smimelint_ctx *ctx;
+static char text[262144];
+
+static int
+set_up(void **state)
+{
+	assert_int_equal(smimelint_ctx_new(&ctx), SMIMELINT_OK);
+	return made_open(state);
+}
+
+static int
+tear_down(void **state)
+{
+	smimelint_ctx_free(ctx);
+	return made_close(state);
+}
+
+static void
+add_issuer(struct span der)
+{
+	assert_int_equal(smimelint_ctx_add_issuer(ctx, der.p, der.n), SMIMELINT_OK);
+}
+
+static void
+add_certificate(void)
+{
+	struct span der = made("base sv-strict\ncase c\n  signed-by subca\n  serial = 0x" SERIAL "\n  notBefore = 2025-06-01\n  notAfter = 2027-05-31\n", "c");
+
+	assert_int_equal(smimelint_ctx_add_certificate(ctx, der.p, der.n), SMIMELINT_OK);
+}
+
+/* How often the rule speaks of a CRL. */
+static unsigned
+speaks(struct span crl, const char *rule)
+{
+	smimelint_finding f = { .size = sizeof f };
+	smimelint_run *run;
+	unsigned n = 0;
+
+	assert_int_equal(smimelint_run_new(&run, ctx), SMIMELINT_OK);
+	assert_int_equal(smimelint_lint(run, crl.p, crl.n), SMIMELINT_OK);
+	for (size_t i = 0; smimelint_finding_get(run, i, &f) == SMIMELINT_OK; i++)
+		n += strcmp(smimelint_rule_text(f.rule, "id"), rule) == 0;
+	smimelint_run_free(run);
+	return n;
+}
+
+/* ---- CA certificates of one name ---- */
+
+/* The one that signed is given before the last, and so is met last. */
+static void
+among_keys(unsigned others, unsigned finds)
+{
+	for (unsigned i = 0; i < others; i++) {
+		if (i + 1 == others)
+			add_issuer(made(NULL, "subca"));
+		snprintf(text, sizeof text, "base subca\ncase ca\n"
+		    "  spki = der: SEQUENCE { SEQUENCE { OID id-Ed25519 } BITS '00d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707%04x' }\n", 0x5100 + i);
+		add_issuer(made(text, "ca"));
+	}
+	add_certificate();
+	assert_int_equal(speaks(made(NULL, "crl"), "rfc5280.crl.certificate-not-the-cas"), finds);
+}
+
+static void
+keys_at(void **state)
+{
+	(void)state;
+	among_keys(63, 0);
+}
+
+static void
+keys_behind(void **state)
+{
+	(void)state;
+	among_keys(64, 1);
+}
+
+static void
+among_cas(unsigned others, unsigned finds)
+{
+	for (unsigned i = 0; i < others; i++) {
+		if (i + 1 == others)
+			add_issuer(made(NULL, "subca"));
+		snprintf(text, sizeof text, "base subca\ncase ca\n  spki = rsa2048\n  serial = %u\n", 1000 + i);
+		add_issuer(made(text, "ca"));
+	}
+	add_certificate();
+	assert_int_equal(speaks(made(NULL, "crl"), "rfc5280.crl.certificate-not-the-cas"), finds);
+}
+
+static void
+cas_at(void **state)
+{
+	(void)state;
+	among_cas(511, 0);
+}
+
+static void
+cas_behind(void **state)
+{
+	(void)state;
+	among_cas(512, 1);
+}
+
+/* What was found out is asked again once there are more CA certificates. */
+static void
+more_cas(void **state)
+{
+	(void)state;
+	add_issuer(made("base subca\ncase ca\n  spki = rsa2048\n", "ca"));
+	add_certificate();
+	assert_int_equal(speaks(made(NULL, "crl"), "rfc5280.crl.certificate-not-the-cas"), 1);
+	assert_int_equal(speaks(made(NULL, "crl"), "rfc5280.crl.certificate-not-the-cas"), 1);
+	add_issuer(made(NULL, "subca"));
+	assert_int_equal(speaks(made(NULL, "crl"), "rfc5280.crl.certificate-not-the-cas"), 0);
+}
+
+/* ---- entries that repeat a serial number ---- */
+
+static struct span
+repeated(unsigned n)
+{
+	size_t at = (size_t)snprintf(text, sizeof text, "base crl\ncase c\n  no-entries\n");
+
+	for (unsigned i = 0; i < n; i++)
+		at += (size_t)snprintf(text + at, sizeof text - at, "  entry = " SERIAL " 2026-01-13 reason=6\n");
+	assert_true(at < sizeof text);
+	return made(text, "c");
+}
+
+/* One for the certificate, and 1,024 more. */
+static void
+pairs_at(void **state)
+{
+	(void)state;
+	add_certificate();
+	assert_int_equal(speaks(repeated(1025), "rfc5280.crl.certificates-left-out"), 0);
+}
+
+/* Of what the others are is judged all the same. */
+static void
+pairs_behind(void **state)
+{
+	struct span crl;
+
+	(void)state;
+	add_certificate();
+	crl = repeated(1026);
+	assert_int_equal(speaks(crl, "rfc5280.crl.certificates-left-out"), 1);
+	assert_int_equal(speaks(crl, "sbr.crl-entry.strict-hold"), 11);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(keys_at),
+		TEST(keys_behind),
+		TEST(cas_at),
+		TEST(cas_behind),
+		TEST(more_cas),
+		TEST(pairs_at),
+		TEST(pairs_behind),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
