@@ -196,7 +196,7 @@ $(GUARDS): $(B)/guard/%: $(B)/tests/guard/%.o $(B)/librecipe.a $(B)/libinternal.
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -o $@
 $(B)/guard/options: $(B)/tests/rules/lint.o $(B)/tests/rules/record.o
-$(B)/guard/tails: $(B)/tests/rules/edit.o
+$(B)/guard/behind $(B)/guard/tails: $(B)/tests/rules/edit.o
 
 # All cases and pairs of them; random certificates, CRLs and responses with known deviations.
 .PHONY: check-guards check-random
@@ -208,6 +208,7 @@ check-guards: all $(GUARDS) $(B)/rules-run
 	$(B)/guard/names
 	$(B)/guard/second_subject $(filter-out testdata/demo/%,$(RECIPES))
 	$(B)/guard/tails $(RECIPES)
+	$(B)/guard/behind $(RECIPES)
 	sh tests/guard/carriers.sh $(OUT)/smimelint $(B)/guard/carriers
 	$(B)/rules-run --no-gate --damage-all $(RECIPES)
 SEED = 1

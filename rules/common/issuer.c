@@ -3,7 +3,7 @@
 #include "rules/common/issuer.h"
 
 static const char *
-part_name(enum artifact_part part)
+part_name(const struct check *c, const struct cert_view *ca, enum artifact_part part)
 {
 	switch (part) {
 	case PART_EXT_BC:
@@ -36,8 +36,10 @@ part_name(enum artifact_part part)
 		return "notAfter";
 	case PART_SIGNATURE_ALGORITHM:
 		return "signatureAlgorithm";
-	default:
+	case PART_SIGNATURE_VALUE:
 		return "signatureValue";
+	default:
+		return oid_show(c->arena, ca->by_part[part]->oid);
 	}
 }
 
@@ -52,9 +54,9 @@ rule_whose(const struct check *c, const struct cert_view *ca, bool issuing)
 void
 rule_tell_unread(struct check *c, const struct cert_view *ca, enum artifact_part part)
 {
-	bool again = (ca->artifact.repeated_parts & ~ca->artifact.bad_parts & PARTS1(part)) != 0;
+	bool again = (ca->artifact.repeated_parts & ~(ca->artifact.bad_parts | ca->artifact.tail_parts) & PARTS1(part)) != 0;
 
-	unreadable_above(c, rule_at_issuer(c), arena_printf(c->arena, "%s%s of %s", again ? "repeated " : "", part_name(part),
+	unreadable_above(c, rule_at_issuer(c), arena_printf(c->arena, "%s%s of %s", again ? "repeated " : "", part_name(c, ca, part),
 	    name_show(c->arena, &ca->subject)));
 }
 

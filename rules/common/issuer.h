@@ -6,14 +6,15 @@
 #include "rules/common/extension.h"
 
 /*
- * Does this part leave open what the CA's certificate says?  It is damaged, or it
- * may be among extensions that cannot be told apart, or there are several of it
- * (RFC 5280 4.2), of which software takes one or another.
+ * Does this part leave open what the CA's certificate says?  It is damaged, or
+ * something stands behind its last field, or it may be among extensions that
+ * cannot be told apart, or there are several of it (RFC 5280 4.2), of which
+ * software takes one or another.
  */
 static inline bool
 rule_is_unread(const struct cert_view *ca, enum artifact_part part)
 {
-	return ((ca->artifact.bad_parts | ca->artifact.repeated_parts) & PARTS1(part)) != 0;
+	return ((ca->artifact.bad_parts | ca->artifact.tail_parts | ca->artifact.repeated_parts) & PARTS1(part)) != 0;
 }
 
 /* Where what is wrong with the issuing CA shows: the issuer; of an OCSP response, which names none, the responder; of another CA that it is about, there. */

@@ -54,6 +54,20 @@ has_nameless(const struct cert_view *ca)
 	return (ca->lost_parts & PARTS1(PART_EXTENSIONS)) != 0;
 }
 
+/*
+ * A critical extension that is known and holds what cannot be processed: that is
+ * refused like one that is not known (RFC 5280 4.2).  PART_COUNT: there is none.
+ */
+static enum artifact_part
+unread_critical(const struct cert_view *ca)
+{
+	for (unsigned k = 0; k < ca->n_ext; k++)
+		if (ca->ext[k].critical && ca->ext[k].part != PART_COUNT && !ca->ext[k].repeated &&
+		    ((ca->bad_parts | ca->tail_parts) & PARTS1(ca->ext[k].part)) != 0)
+			return (enum artifact_part)ca->ext[k].part;
+	return PART_COUNT;
+}
+
 static enum path_verdict
 critical_at(const struct check *c, const struct ca_path *p, size_t i)
 {
@@ -62,7 +76,7 @@ critical_at(const struct check *c, const struct ca_path *p, size_t i)
 		return PATH_HOLDS;
 	if (unknown_critical(p->ca[i]) != NULL)
 		return PATH_BREAKS;
-	return has_nameless(p->ca[i]) ? PATH_UNREAD : PATH_HOLDS;
+	return has_nameless(p->ca[i]) || unread_critical(p->ca[i]) != PART_COUNT ? PATH_UNREAD : PATH_HOLDS;
 }
 
 /*
@@ -231,6 +245,15 @@ doubtful_path(const struct check *c, path_fn *of, enum path_verdict verdict)
 	return NULL;
 }
 
+/* Of the parts that what speaks against a certificate rests on, the one that cannot be read. */
+static enum artifact_part
+unread_part(const struct cert_view *ca, enum artifact_part rests_on)
+{
+	if (rests_on == PART_VALIDITY)
+		return ca->not_before.ok ? PART_NOT_AFTER : PART_NOT_BEFORE;
+	return rests_on == PART_EXTENSIONS && !has_nameless(ca) ? unread_critical(ca) : rests_on;
+}
+
 /*
  * The certificate that is in doubt where nothing else leads up, and was not
  * told; what cannot be read, or is too much to look at, is told here.
@@ -247,7 +270,7 @@ doubtful_ca(struct check *c, const struct doubt *doubt, enum artifact_part rests
 		return path_first(c, p, doubt->at, PATH_BREAKS);
 	} else if ((p = doubtful_path(c, doubt->of, PATH_UNREAD)) != NULL) {
 		ca = path_first(c, p, doubt->at, PATH_UNREAD);
-		rule_tell_unread(c, ca, rests_on != PART_VALIDITY ? rests_on : ca->not_before.ok ? PART_NOT_AFTER : PART_NOT_BEFORE);
+		rule_tell_unread(c, ca, unread_part(ca, rests_on));
 	}
 	return NULL;
 }
@@ -469,7 +492,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "6.1.4",
 		.title = "certificate of the issuing CA or of one above has a critical extension that is unknown to this program",
 		.requires = "Nothing for the CA. Path validation refuses a certificate with a critical extension that it does not know (6.1.4 o, 6.1.5 f).",
-		.explanation = "Software that does not know the extension refuses every path through the certificate. Certificates of roots are not asked. " ONE_PATH,
+		.explanation = "Software that does not know the extension refuses every path through the certificate. One that is known and damaged is refused as well (4.2): "
+		    "x690.certificate.issuer-unreadable tells of it. Certificates of roots are not asked. " ONE_PATH,
 		.remedy = "Have the CA certificate reissued without the extension, or with a non-critical one, unless every relying party is known to process it.",
 		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, OF_PATHS, .tells_twins = true, .fn = critical_unknown,
 	},

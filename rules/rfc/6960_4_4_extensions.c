@@ -163,7 +163,7 @@ issuer_fault(struct check *c, struct span val)
 
 	if (!der_sound(val, 0) || !der_take(&val, DER_SEQUENCE, &t) || val.n > 0 || t.val.n == 0)
 		return "certificateIssuer is not GeneralNames";
-	return general_names_judge(t.val, &malformed, c->arena);
+	return general_names_judge(t.val, false, &malformed, c->arena);
 }
 
 static const char *

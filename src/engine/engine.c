@@ -25,15 +25,26 @@ seen_in_part(struct smimelint_run *run, size_t rule)
 static bool
 is_damaged(const struct artifact *a)
 {
-	return (a->bad_parts | a->lost_parts) != 0;
+	return (a->bad_parts | a->lost_parts | a->tail_parts) != 0;
 }
 
 /* The parts whose damage keeps this rule from looking, or from seeing all. */
 static uint64_t
 unread_parts(const struct artifact *a, const struct plan_entry *e)
 {
-	return (e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts);
+	return ((e->needs | e->reads | (e->when & ~a->present_parts)) & (a->bad_parts | a->lost_parts)) |
+	    ((e->needs | e->reads | e->when) & a->tail_parts);
 }
+
+/* Is there something that the rule, which could look, has not seen? */
+static bool
+has_unseen(const struct artifact *a, const struct plan_entry *e)
+{
+	return (e->reads & a->bad_parts) != 0 || ((e->needs | e->reads | e->when) & a->tail_parts) != 0;
+}
+
+/* The parts that hold those which rules are about. */
+#define AROUND (PARTS1(PART_WHOLE) | PARTS1(PART_TBS) | PARTS1(PART_RESPONSE_BYTES) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_VALIDITY))
 
 /* With the fields that hold them, where damage of those keeps them from being read. */
 static uint64_t
@@ -83,13 +94,12 @@ has_told_damage(const struct smimelint_run *run)
 void
 damage_tell(struct smimelint_run *run, uint64_t unread)
 {
-	const uint64_t around = PARTS1(PART_WHOLE) | PARTS1(PART_TBS) | PARTS1(PART_EXTENSIONS) | PARTS1(PART_VALIDITY);
 	const struct artifact *a = run->artifact;
 
 	if (unread == 0)
 		return;
 	/* Fields behind the one in which reading lost its way, or behind what does not belong there, could not be read for that. */
-	if (!tell_of(run, with_holders(unread) | PARTS1(PART_TBS) | (a->bad_parts & around) | (a->lost_parts & (PARTS1(PART_FIELDS) - 1))) &&
+	if (!tell_of(run, with_holders(unread) | PARTS1(PART_TBS) | (a->bad_parts & AROUND) | (a->lost_parts & (PARTS1(PART_FIELDS) - 1))) &&
 	    !has_told_damage(run))
 		(void)tell_of(run, DAMAGE_ALL);
 }
@@ -97,7 +107,8 @@ damage_tell(struct smimelint_run *run, uint64_t unread)
 static void
 tell_damage(struct smimelint_run *run, const struct plan *plan)
 {
-	uint64_t unread = 0;
+	/* What stands behind all fields is none of theirs, and may be what any rule is about. */
+	uint64_t unread = plan->n > 0 ? run->artifact->tail_parts & AROUND : 0;
 
 	for (size_t i = 0; i < plan->n; i++)
 		if (run->outcome[plan->entry[i].rule] == SMIMELINT_RULE_UNREADABLE)
@@ -148,7 +159,7 @@ run_plan(struct smimelint_run *run, struct plan *plan, struct run_counts counts)
 			/* What is lacking is in the outcomes of m. */
 			if (!plan_entry_lacks(e, run->sights))
 				run_rule(&c, &sink, e);
-			if ((e->reads & a->bad_parts) != 0 && !e->silent)
+			if (has_unseen(a, e) && !e->silent)
 				seen_in_part(run, e->rule);
 		}
 	}

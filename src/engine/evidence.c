@@ -95,6 +95,10 @@ run_rule(struct smimelint_run *run, struct judged *j, size_t i, uint64_t *unread
 		j->check.rule = r;
 		j->check.sink = &sink;
 		r->fn(&j->check);
+		if (r->evidence == EVIDENCE_MATCHED && (r->needs & run->cert.tail_parts) != 0 && run->outcome[i] != SMIMELINT_RULE_FOUND) {
+			run->outcome[i] = SMIMELINT_RULE_UNREADABLE;
+			*unread |= r->needs & run->cert.tail_parts;
+		}
 	}
 	run->outcome[i] = weightier(run->outcome[i], before);
 }

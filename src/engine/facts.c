@@ -205,13 +205,15 @@ why_not_effective(struct smimelint_run *run, const struct smimelint_rule *r)
 static const char *
 why_unreadable(struct smimelint_run *run, const struct smimelint_rule *r)
 {
-	uint64_t bad = (r->needs | r->reads | r->when) & run->artifact->bad_parts;
-	enum artifact_kind kind = (enum artifact_kind)run->artifact->kind;
+	const struct artifact *a = run->artifact;
+	uint64_t bad = (r->needs | r->reads | r->when) & (a->bad_parts | a->tail_parts);
+	enum artifact_kind kind = (enum artifact_kind)a->kind;
 
 	for (unsigned p = 0; p < PART_COUNT; p++)
 		if ((bad & PARTS1(p)) != 0)
-			return arena_printf(&run->arena, "%s cannot be read", artifact_part_path(kind,
-			    artifact_has(run->artifact, (enum artifact_part)p) ? (enum artifact_part)p : PART_EXTENSIONS));
+			return arena_printf(&run->arena, "%s cannot be read%s", artifact_part_path(kind,
+			    artifact_has(a, (enum artifact_part)p) ? (enum artifact_part)p : PART_EXTENSIONS),
+			    (a->bad_parts & PARTS1(p)) != 0 ? "" : " to its end");
 	return NULL;
 }
 

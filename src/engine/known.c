@@ -132,7 +132,7 @@ class_of(const struct cert_view *cv, enum crl_class of_subscriber)
 {
 	if (cert_ok(cv, PART_EXT_BC) && cv->bc.ca)
 		return CRL_CLASS_CA;
-	if (((cv->bad_parts | cv->lost_parts) & PARTS1(PART_EXT_BC)) != 0)
+	if (((cv->bad_parts | cv->lost_parts | cv->tail_parts) & PARTS1(PART_EXT_BC)) != 0)
 		return CRL_CLASS_UNKNOWN;
 	if (cert_has_eku(cv, OID_EKU_OCSP_SIGNING))
 		return CRL_CLASS_OTHER;

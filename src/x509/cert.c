@@ -257,7 +257,7 @@ read_input(struct reader *r, enum cert_input input)
 		return;
 	}
 	reader_check_one(r, outer);
-	reader_end(r, f.rest);
+	reader_end_input(r, f.rest);
 	cv->bare_tbs = input == CERT_INPUT_TBS || looks_like_tbs(outer->val);
 	if (!cv->bare_tbs) {
 		read_outer(r, outer->val);

@@ -75,6 +75,9 @@ read_frame(struct reader *r, const struct der_tlv *t, struct artifact_ext *e)
 		return;
 	e->val = field.val;
 	reader_end(r, in);
+	/* Whether the extension is critical may have been meant to stand there. */
+	if (in.n > 0)
+		r->artifact->tail_parts |= PARTS1(PART_EXTENSIONS);
 }
 
 /* Could nothing so far be told of the certificate but that it is sound? */

@@ -98,9 +98,10 @@ const char *general_name_fault(const struct general_name *);
  * NULL: nothing.  *malformed: they are none, or are not encoded in DER; else it
  * is the first thing that RFC 5280 4.1.2.4, 4.2.1.6 and Appendix A forbid in
  * names that can be read.  String types that names of before may keep are none.
- * The arena holds what was read; without memory it is failed.
+ * `told`: that they are not in DER is known.  The arena holds what was read;
+ * without memory it is failed.
  */
-const char *general_names_judge(struct span content, bool *malformed, struct arena *);
+const char *general_names_judge(struct span content, bool told, bool *malformed, struct arena *);
 
 /* False: the name has no attribute of this type. */
 static inline bool

@@ -129,9 +129,9 @@ names_fault(const struct general_names *names, struct arena *a)
 	return what;
 }
 
-/* Why these are not GeneralNames; NULL: they are. */
+/* Why these are not GeneralNames; NULL: they are.  `told`: what breaks DER is known. */
 static const char *
-structure_fault(const struct artifact *seen, const struct general_names *names, bool bad)
+structure_fault(const struct artifact *seen, const struct general_names *names, bool bad, bool told)
 {
 	for (size_t i = 0; i < seen->n_fault; i++)
 		if (seen->fault[i].what != NULL)
@@ -139,11 +139,13 @@ structure_fault(const struct artifact *seen, const struct general_names *names, 
 	for (const struct general_name *n = names->first_dir; n != NULL; n = n->next_dir)
 		if (n->dir->n_empty_rdn > 0)
 			return "a relative distinguished name has no attribute";
-	return bad || seen->n_fault > 0 ? "a name is not encoded in DER" : NULL;
+	if (seen->tail_parts != 0)
+		return "an element of a name has more than its fields";
+	return (bad || seen->n_fault > 0) && !told ? "a name is not encoded in DER" : NULL;
 }
 
 const char *
-general_names_judge(struct span content, bool *malformed, struct arena *a)
+general_names_judge(struct span content, bool told, bool *malformed, struct arena *a)
 {
 	struct artifact seen = { .n_fault = 0 };
 	struct reader r = { .artifact = &seen, .a = a };
@@ -152,7 +154,7 @@ general_names_judge(struct span content, bool *malformed, struct arena *a)
 
 	reader_enter(&r, PART_WHOLE, content);
 	read_general_names(&r, content, &names);
-	what = structure_fault(&seen, &names, r.bad);
+	what = structure_fault(&seen, &names, r.bad, told);
 	*malformed = what != NULL;
 	return what != NULL ? what : names_fault(&names, a);
 }

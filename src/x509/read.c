@@ -136,6 +136,15 @@ reader_check_value(struct reader *r, struct span val)
 	return framed ? val : SPAN_NONE;
 }
 
+void
+reader_tail(struct reader *r, struct span rest)
+{
+	if (r->artifact != NULL)
+		r->artifact->tail_parts |= PARTS1(r->part);
+	if (!reader_unmet(r, rest))
+		reader_quirk(r, rest, DER_Q_TRAILING);
+}
+
 bool
 reader_bits(struct reader *r, const struct der_tlv *t, const char *empty, struct span *bits)
 {

@@ -96,9 +96,18 @@ reader_check_one(struct reader *r, const struct der_tlv *t)
 	reader_quirk(r, t->raw, der_check_one(t));
 }
 
-/* Nothing may follow in this element: notes what does. */
+/* Something follows where nothing may. */
+void reader_tail(struct reader *, struct span rest);
+/* Nothing may follow in this element: notes what does, and that nobody has read it. */
 static inline void
 reader_end(struct reader *r, struct span rest)
+{
+	if (rest.n > 0)
+		reader_tail(r, rest);
+}
+/* Nothing may follow the artifact: notes what does, which is none of its parts. */
+static inline void
+reader_end_input(struct reader *r, struct span rest)
 {
 	if (rest.n > 0 && !reader_unmet(r, rest))
 		reader_quirk(r, rest, DER_Q_TRAILING);

@@ -248,7 +248,7 @@ read_input(struct crl_reader *c)
 		return;
 	}
 	reader_check_one(&c->r, outer);
-	reader_end(&c->r, f.rest);
+	reader_end_input(&c->r, f.rest);
 	cv->bare_tbs = looks_like_tbs(outer->val);
 	if (!cv->bare_tbs) {
 		read_outer(c, outer->val);
@@ -314,7 +314,7 @@ crl_same_scope(const struct crl_view *a, const struct crl_view *b)
 	const struct crl_idp *i = &a->idp, *k = &b->idp;
 
 	/* What cannot be read has to be the same octets. */
-	if (((a->bad_parts | b->bad_parts) & PARTS1(PART_EXT_IDP)) != 0)
+	if (((a->bad_parts | b->bad_parts | a->tail_parts | b->tail_parts) & PARTS1(PART_EXT_IDP)) != 0)
 		return x != NULL && y != NULL && span_eq(x->val, y->val);
 	return is_set(i->user_certs) == is_set(k->user_certs) && is_set(i->ca_certs) == is_set(k->ca_certs) &&
 	    is_set(i->attribute_certs) == is_set(k->attribute_certs) && is_set(i->indirect) == is_set(k->indirect) &&

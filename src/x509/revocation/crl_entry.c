@@ -279,14 +279,14 @@ issuer_of(struct span names)
 
 /* Nothing of the names is kept: entries are many. */
 static void
-check_issuer_names(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x, struct span content)
+check_issuer_names(struct reader *r, struct crl_view *cv, const struct crl_entry *e, const struct entry_ext *x, struct span content, bool told)
 {
 	bool malformed;
 	struct arena own;
 	const char *what;
 
 	arena_init(&own);
-	what = general_names_judge(content, &malformed, &own);
+	what = general_names_judge(content, told, &malformed, &own);
 	if (what != NULL)
 		see_fault(cv, malformed ? CRL_SEES_MALFORMED : CRL_SEES_ISSUER_NAME, e, x->raw, what);
 	r->a->failed = r->a->failed || own.failed;
@@ -296,7 +296,7 @@ check_issuer_names(struct reader *r, struct crl_view *cv, const struct crl_entry
 static void
 read_certificate_issuer(struct reader *r, struct crl_view *cv, struct crl_entry *e, const struct entry_ext *x)
 {
-	size_t told = r->artifact != NULL ? r->artifact->n_fault : 0;
+	size_t told = r->artifact != NULL ? r->artifact->n_fault : 0, unmet = r->unmet.n;
 	struct der_tlv t;
 
 	crl_see(cv, CRL_SEES_CERTIFICATE_ISSUER, e, x->raw);
@@ -308,8 +308,8 @@ read_certificate_issuer(struct reader *r, struct crl_view *cv, struct crl_entry 
 	}
 	e->issuer = issuer_of(t.val);
 	/* Octets that are told as a fault of encoding are not told once more; a second look is told nothing. */
-	if (r->artifact != NULL && r->artifact->n_fault == told)
-		check_issuer_names(r, cv, e, x, t.val);
+	if (r->artifact != NULL && r->unmet.n == unmet)
+		check_issuer_names(r, cv, e, x, t.val, r->artifact->n_fault != told);
 }
 
 static void

@@ -144,7 +144,7 @@ take_faults(struct reader *r, const struct cert_view *cv)
 
 		reader_fault(r, f->where, (enum der_status)f->status, f->quirks, f->what);
 	}
-	r->bad = r->bad || cv->bad_parts != 0;
+	r->bad = r->bad || (cv->bad_parts | cv->tail_parts) != 0;
 }
 
 static bool
@@ -313,7 +313,7 @@ read_input(struct reader *r)
 	if (!field_take(r, &f, PART_WHOLE, false))
 		return;
 	reader_check_one(r, outer);
-	reader_end(r, f.rest);
+	reader_end_input(r, f.rest);
 	o->bare_tbs = looks_like_data(outer->val);
 	if (!o->bare_tbs) {
 		read_outer(r, outer->val);
