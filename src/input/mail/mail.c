@@ -149,6 +149,8 @@ leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
 
 	m->in->line = line;
 	m->in->dropped = false;
+	if (is_status(m, h->type))
+		m->in->place = strcmp(h->type, "application/pkix-crl") == 0 ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
 	ret = place ? place_part(m, h, r) : by_content(m, r, true);
 	/* Damage in a part that nobody reads does not matter. */
 	m->read = place || m->in->items > items || m->in->dropped;
