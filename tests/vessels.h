@@ -9,6 +9,7 @@
 #include <zlib.h>
 
 #include "carriers.h"
+#include "uuencode.h"
 
 static void
 wide(struct out *o, struct span text, size_t width, size_t at, const char *mark)
@@ -128,26 +129,7 @@ quoted_printable(struct out *o, struct span octets)
 	}
 }
 
-static void
-uuencode(struct out *o, struct span octets)
-{
-	out_str(o, "begin 644 member\n");
-	for (size_t i = 0; i < octets.n; i += 45) {
-		size_t n = octets.n - i < 45 ? octets.n - i : 45;
-
-		out_char(o, (char)(' ' + n));
-		for (size_t k = i; k < i + n; k += 3) {
-			uint32_t bits = (uint32_t)octets.p[k] << 16 | (k + 1 < octets.n ? (uint32_t)octets.p[k + 1] << 8 : 0) |
-			    (k + 2 < octets.n ? octets.p[k + 2] : 0);
-
-			for (int shift = 18; shift >= 0; shift -= 6)
-				out_char(o, (char)((bits >> shift & 63) != 0 ? ' ' + (bits >> shift & 63) : '`'));
-		}
-		out_char(o, '\n');
-	}
-	out_str(o, "`\nend\n");
-}
-
+static void uuencode(struct out *o, struct span octets) { uuencode_with(o, octets, '`'); }
 static void mail_base64(struct out *o, struct span octets) { mail(o, octets, "base64", base64_lines); }
 static void mail_quoted(struct out *o, struct span octets) { mail(o, octets, "quoted-printable", quoted_printable); }
 static void mail_uu(struct out *o, struct span octets) { mail(o, octets, "x-uuencode", uuencode); }

@@ -85,11 +85,28 @@ count_result(struct tally *t, const struct result *res)
 		count_names(t, res->run);
 }
 
+/*
+ * Of what cannot be read nothing is linted but the first octets that tell its kind: its own where it was cut off, or those
+ * of what its place says.
+ */
+static struct span
+what_is_linted(const struct item *item)
+{
+	static const uint8_t crl[] = { 0x30, 0x7f, 0x30, 0x7d, 2, 1, 1, 0x30, 3, 6, 1, 0, 0x30, 0, 0x17 };
+	/* A BasicOCSPResponse of no octets. */
+	static const uint8_t response[] = { 0x30, 20, 0x0a, 1, 0, 0xa0, 15, 0x30, 13, 6, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1, 4, 0 };
+
+	if (item->fault == NULL || sniff_cut_status(item->der))
+		return item->der;
+	if (item->place == PLACE_OF_RESPONSE)
+		return (struct span){ response, sizeof response };
+	return item->place == PLACE_OF_CRL ? (struct span){ crl, sizeof crl } : SPAN_NONE;
+}
+
 static smimelint_status
 lint(smimelint_run *run, const struct item *item)
 {
-	/* Of what cannot be read nothing is linted; a CRL or a response that was cut short says that it is one. */
-	struct span der = item->fault != NULL && !sniff_cut_status(item->der) ? SPAN_NONE : item->der;
+	struct span der = what_is_linted(item);
 
 	switch (item->kind) {
 	case ITEM_RECORD:
@@ -97,7 +114,7 @@ lint(smimelint_run *run, const struct item *item)
 	case ITEM_STRAY:
 		return smimelint_report_record(run, item->record);
 	default:
-		return item->mapped && der.p != NULL ? smimelint_lint_mapped(run, der.p, der.n, mapping_release, NULL) :
+		return item->mapped && der.p == item->der.p && der.p != NULL ? smimelint_lint_mapped(run, der.p, der.n, mapping_release, NULL) :
 		    smimelint_lint(run, der.p, der.n);
 	}
 }

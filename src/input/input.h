@@ -24,6 +24,13 @@ enum item_kind {
 	ITEM_STRAY			/* one that is unusable, or that no certificate came for */
 };
 
+/* What the place says that an unreadable one should be: a label, an attribute, the type of a part. */
+enum item_place {
+	PLACE_OF_CERTIFICATE,
+	PLACE_OF_CRL,
+	PLACE_OF_RESPONSE
+};
+
 /* One thing to be judged.  All of it is valid during the call only. */
 struct item {
 	const char *path;		/* as named or found, "archive!member" inside one; "-": standard input */
@@ -38,6 +45,7 @@ struct item {
 	struct span der;
 	bool mapped;			/* der lies in a mapping of a file, and stays during the call only */
 	const char *fault;		/* not NULL: unreadable; what was found, and where */
+	enum item_place place;		/* of what is unreadable */
 	enum item_kind kind;
 	size_t record;			/* its number, where it is a record */
 };
@@ -100,6 +108,7 @@ struct input {
 	bool later;			/* what comes behind other octets of the same stream */
 	size_t look;			/* so many octets tell what such is */
 	bool passing;			/* it stands around certificates: what holds none is not worth a word */
+	enum item_place place;		/* what it should be, if it is one */
 	const char *format;		/* what the items in it have as their format; NULL: their own */
 	uint64_t line;			/* what they have as their line; 0: their own */
 	uint64_t lines;			/* of the text at hand, before the form at hand */

@@ -49,7 +49,7 @@ input_item(struct input *in, const char *format, uint64_t line, struct span der,
 {
 	struct item item = {
 		.path = in->path, .format = in->format != NULL ? in->format : format,
-		.line = in->line > 0 ? in->line : line, .der = der, .fault = fault, .mapped = in->mapped
+		.line = in->line > 0 ? in->line : line, .der = der, .fault = fault, .place = in->place, .mapped = in->mapped
 	};
 	int ret = release(in);
 
@@ -144,7 +144,7 @@ input_buffer(struct input *in)
 struct input_place
 input_place(const struct input *in)
 {
-	return (struct input_place){ in->any, in->passing, in->format, in->line };
+	return (struct input_place){ in->any, in->passing, in->place, in->format, in->line };
 }
 
 void
@@ -152,6 +152,7 @@ input_place_back(struct input *in, struct input_place p)
 {
 	in->any = p.any;
 	in->passing = p.passing;
+	in->place = p.place;
 	in->format = p.format;
 	in->line = p.line;
 }
@@ -188,6 +189,7 @@ input_file(struct input *in, struct stream *r)
 	in->holding = false;
 	in->any = !named;
 	in->passing = in->dropped = false;
+	in->place = PLACE_OF_CERTIFICATE;
 	in->lines = 0;
 	if (in->archives == 0)
 		in->unpacked = 0;

@@ -35,6 +35,8 @@ bool sniff_mail(struct span text);
 bool sniff_mime_field(struct span text);
 /* Does a uuencoded file begin so? */
 bool sniff_uu(struct span text);
+/* The same behind other text of its line. */
+bool sniff_uu_inside(struct span text);
 /*
  * What text without a certificate is, and the way out, where its beginning
  * tells: an HTML page, an answer of a web server; NULL: it does not.

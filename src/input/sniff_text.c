@@ -233,6 +233,14 @@ sniff_uu(struct span text)
 	return mime_uu_begins(sniff_line(&text)) && text.n > 2 && text.p[0] >= '!' && text.p[0] <= 'M';
 }
 
+bool
+sniff_uu_inside(struct span text)
+{
+	struct span line = sniff_line(&text);
+
+	return text.n > 0 && mime_uu_follows(line, sniff_line(&text));
+}
+
 /*
  * One certificate per line: two of the first lines begin one each, and are
  * longer than lines of wrapped base64 are.

@@ -92,4 +92,9 @@ mkdir reports
 for form in text csv junit html sarif json ndjson; do
 	smimelint -f $form --only 7.1.2.3.e a.pem | cat - a.pem > reports/$form
 done
+# Those without a head have their findings alone.
+echo none > empty
+for form in line github gitlab text; do
+	smimelint -q -f $form empty a.pem | cat - a.pem > reports/$form-q
+done
 run -f ndjson --summary --only 7.1.2.3.e reports | sed -n 's|.*"results":\([0-9]*\),.*"skipped":\(\[.*\]\),"tool.*|\1 results, \2|;s|},{|},\n{|g;/results/p'

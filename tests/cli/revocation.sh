@@ -146,3 +146,15 @@ lint_large --max-container 1M large.pem
 lint_large --previous large.der large.der > of-file-beside
 grep -c previous-not-compared of-file-beside
 grep -v previous-not-compared of-file-beside | cmp of-file -
+
+# What stands in the place of a CRL or of a response, and is none, is told of by the id of that kind: by label, attribute and type.
+for label in 'X509 CRL' CRL 'OCSP RESPONSE' CERTIFICATE; do
+	printf -- '-----BEGIN %s-----\nAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIj\n-----END %s-----\n' "$label" "$label"
+done > garbage.pem
+sed 's/AwQF/*/' garbage.pem > damaged.pem
+printf 'dn: cn=a\ncertificateRevocationList;binary:: AAEC\nuserCertificate;binary:: AAEC\n' > garbage.ldif
+for type in pkix-crl ocsp-response pkix-cert; do
+	printf 'MIME-Version: 1.0\nContent-Type: application/%s\nContent-Transfer-Encoding: base64\n\nAAECAAEC\n' "$type" > "$type.eml"
+done
+run -f line garbage.pem damaged.pem garbage.ldif pkix-crl.eml ocsp-response.eml pkix-cert.eml
+run -f ndjson --with-der --explain-run garbage.pem | cut -d , -f 1-9

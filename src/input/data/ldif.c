@@ -45,11 +45,14 @@ is_none(struct span value)
 	return value.n == 0 || span_is(value, "AA==");
 }
 
+/* Does the attribute hold what is linted?  *place: what that is. */
 static bool
-is_place(const struct input *in, struct span name, struct span value)
+is_place(const struct input *in, struct span name, struct span value, enum item_place *place)
 {
-	return is_one_of(name, attributes, sizeof attributes / sizeof *attributes) ||
-	    (in->crls && is_one_of(name, revocation_lists, sizeof revocation_lists / sizeof *revocation_lists) && !is_none(value));
+	bool crl = in->crls && is_one_of(name, revocation_lists, sizeof revocation_lists / sizeof *revocation_lists);
+
+	*place = crl ? PLACE_OF_CRL : PLACE_OF_CERTIFICATE;
+	return crl ? !is_none(value) : is_one_of(name, attributes, sizeof attributes / sizeof *attributes);
 }
 
 /* An attribute that may hold certificates, by its name: "value", ": base64" or "< URL". */
@@ -77,6 +80,7 @@ attribute_ends(struct ldif *l)
 {
 	struct span line = out_span(&l->attribute), name, value;
 	const uint8_t *colon = line.n > 0 ? memchr(line.p, ':', line.n) : NULL, *option;
+	struct input_place before = input_place(l->in);
 	int ret = 0;
 
 	if (colon != NULL && line.p[0] != '#') {
@@ -84,10 +88,11 @@ attribute_ends(struct ldif *l)
 		value = span_sub(line, name.n + 1, line.n - name.n - 1);
 		if ((option = name.n > 0 ? memchr(name.p, ';', name.n) : NULL) != NULL)
 			name.n = (size_t)(option - name.p);
-		if (is_place(l->in, name, value))
+		if (is_place(l->in, name, value, &l->in->place))
 			ret = place(l, value);
 		else if (run_may_stand_in(value))
 			ret = input_other_value(l->in, "ldif", l->number, value);
+		input_place_back(l->in, before);
 	} else if (run_may_stand_in(line)) {
 		ret = input_other_value(l->in, "ldif", l->number, line);
 	}

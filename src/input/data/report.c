@@ -1,24 +1,93 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/data/report.h"
 
+#include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/form.h"
 
 #define MERGED "a report of smimelint, which is no input: smimelint merge reads it"
 
+/* ---- reports of which each line tells ---- */
+
+/* The id of a rule at the front: three words of small letters; *n: its octets. */
+static bool
+is_rule(struct span s, size_t *n)
+{
+	unsigned dots = 0;
+
+	for (*n = 0; *n < s.n && (is_digit(s.p[*n]) || s.p[*n] == '-' || s.p[*n] == '.' || (s.p[*n] >= 'a' && s.p[*n] <= 'z')); ++*n)
+		dots += s.p[*n] == '.';
+	return dots == 2;
+}
+
+/* Octets of a severity at the front; 0: none stands there. */
+static size_t
+severity(struct span s)
+{
+	static const char *const words[] = { "error", "warning", "notice", "upcoming" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_starts(s, span_of(words[i])))
+			return strlen(words[i]);
+	return 0;
+}
+
+/* "PATH:LINE: error: RULE: MESSAGE" */
+static bool
+line_of_lines(struct span line)
+{
+	for (size_t i = 0; i + 2 < line.n && i < REPORT_OCTETS; i++) {
+		struct span s = span_from(line, i + 2);
+		size_t n = line.p[i] == ':' && line.p[i + 1] == ' ' ? severity(s) : 0, id;
+
+		if (n > 0 && span_starts(span_from(s, n), SPAN_LIT(": ")) && is_rule(span_from(s, n + 2), &id) &&
+		    span_starts(span_from(s, n + 2 + id), SPAN_LIT(": ")))
+			return true;
+	}
+	return false;
+}
+
+/* "::error file=PATH,line=LINE,title=RULE::MESSAGE" */
+static bool
+line_of_github(struct span line)
+{
+	size_t n = span_starts(line, SPAN_LIT("::")) ? severity(span_from(line, 2)) : 0, id;
+
+	if (n == 0 || !span_starts(span_from(line, 2 + n), SPAN_LIT(" file=")))
+		return false;
+	for (size_t i = 0; i < line.n && i < REPORT_OCTETS; i++)
+		if (span_starts(span_from(line, i), SPAN_LIT("title=")) && is_rule(span_from(line, i + 6), &id) &&
+		    span_starts(span_from(line, i + 6 + id), SPAN_LIT("::")))
+			return true;
+	return false;
+}
+
+/* Code quality: a list with an object in each line. */
+static bool
+line_of_gitlab(struct span line)
+{
+	return span_starts(line, SPAN_LIT("{\"description\":\"")) || (line.n > 0 && line.n < 4 && (line.p[0] == '[' || line.p[0] == ']'));
+}
+
+/* ---- all of them ---- */
+
 /*
  * How each form of report begins (report/form.h), with blanks or none where one stands here, and what its first octets have;
- * then the line that ends it; NULL: other text does.
+ * then the line that ends it, or what each line is; NULL: other text ends it.
  */
 static const struct report {
 	const char *begins, *has, *ends, *format, *words;
+	bool (*line)(struct span);
 } reports[] = {
-	{ "{ \"schema\" : \"smimelint/1\"", "", NULL, "json", MERGED },
-	{ "{ \"$schema\" : \"https://json.schemastore.org/sarif-", "\"smimelint\"", NULL, "json", "a report of smimelint in SARIF, which is no input" },
-	{ "<!DOCTYPE html>", "<meta name=\"generator\" content=\"smimelint ", "</html>", NULL, "a report of smimelint in HTML, which is no input" },
-	{ "<?xml ", "<testsuites name=\"smimelint\"", "</testsuites>", NULL, "a report of smimelint for JUnit, which is no input" },
-	{ "file,index,line,sha256,kind,profile,serial,subject,issuer,not_before,", "", NULL, "csv", "a report of smimelint as a table, which is no input" },
-	{ "smimelint ", ", rule set of ", NULL, NULL, "a report of smimelint as text, which is no input" },
+	{ "{ \"schema\" : \"smimelint/1\"", "", NULL, "json", MERGED, NULL },
+	{ "{ \"$schema\" : \"https://json.schemastore.org/sarif-", "\"smimelint\"", NULL, "json", "a report of smimelint in SARIF, which is no input", NULL },
+	{ "<!DOCTYPE html>", "<meta name=\"generator\" content=\"smimelint ", "</html>", NULL, "a report of smimelint in HTML, which is no input", NULL },
+	{ "<?xml ", "<testsuites name=\"smimelint\"", "</testsuites>", NULL, "a report of smimelint for JUnit, which is no input", NULL },
+	{ "file,index,line,sha256,kind,profile,serial,subject,issuer,not_before,", "", NULL, "csv", "a report of smimelint as a table, which is no input", NULL },
+	{ "smimelint ", ", rule set of ", NULL, NULL, "a report of smimelint as text, which is no input", NULL },
+	{ "[ { \"description\":\"", "\",\"fingerprint\":\"", NULL, "json", "a report of smimelint for GitLab, which is no input", line_of_gitlab },
+	{ "", "", NULL, NULL, "a report of smimelint for GitHub, which is no input", line_of_github },
+	{ "", "", NULL, NULL, "a report of smimelint in lines, which is no input", line_of_lines },
 };
 
 static bool
@@ -49,14 +118,40 @@ begins(struct span s, const char *words)
 	return true;
 }
 
+/* The text of -q has no head: a status, the name of what it is of, and below them a finding. */
+static bool
+is_quiet(struct span s)
+{
+	static const char *const statuses[] = { "ERROR  ", "WARNING  ", "NOTICE  ", "UPCOMING  ", "UNREADABLE  " };
+	size_t id, n, i = 0;
+
+	while (i < sizeof statuses / sizeof *statuses && !span_starts(s, span_of(statuses[i])))
+		i++;
+	if (i == sizeof statuses / sizeof *statuses)
+		return false;
+	while (s.n > 0) {
+		struct span line = sniff_line(&s);
+
+		if (!span_starts(line, SPAN_LIT("  ")) || (n = severity(span_from(line, 2))) == 0)
+			continue;
+		return is_rule(span_trimmed(span_from(line, 2 + n)), &id);
+	}
+	return false;
+}
+
 static const struct report *
 form_of(struct span s)
 {
+	static const struct report quiet = { "", "", NULL, NULL, "a report of smimelint as text, which is no input", NULL };
+	struct span rest, line;
+
 	s = s.n > REPORT_OCTETS ? span_sub(s, 0, REPORT_OCTETS) : s;
+	rest = s;
+	line = sniff_line(&rest);
 	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
-		if (begins(s, reports[i].begins) && has(s, reports[i].has))
+		if (begins(s, reports[i].begins) && has(s, reports[i].has) && (reports[i].line == NULL || reports[i].line(line)))
 			return &reports[i];
-	return NULL;
+	return is_quiet(s) ? &quiet : NULL;
 }
 
 const char *
@@ -65,6 +160,14 @@ report_begins(struct span text)
 	const struct report *r = form_of(text);
 
 	return r != NULL ? r->words : NULL;
+}
+
+static struct span
+without_end(struct span line)
+{
+	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+		line.n--;
+	return line;
 }
 
 /* A report may have certificates behind it, as files do that were joined. */
@@ -84,12 +187,15 @@ input_report(struct input *in, struct stream *s)
 
 		if ((line = stream_raw_line(s, &ends)).p == NULL)
 			break;
-		if (starts && r->ends == NULL && held_other_form(line)) {
+		if (starts && (r->line != NULL ? !r->line(without_end(line)) : r->ends == NULL && held_other_form(line))) {
 			stream_back(s, line);
 			break;
 		}
 		in->lines += starts;
 		last = r->ends != NULL && has(line, r->ends);
 	}
+	/* What begins a log, in the forms for people, says nothing about the rest of it. */
+	if ((r->begins[0] == '\0' || r->line != NULL) && !in->passing)
+		return input_skip(in, r->format, 0, r->words);
 	return input_nothing(in, r->format, r->words);
 }

@@ -149,6 +149,8 @@ leaf(struct mail *m, const struct mime_head *h, struct stream *r, uint64_t line)
 
 	m->in->line = line;
 	m->in->dropped = false;
+	if (is_status(m, h->type))
+		m->in->place = strcmp(h->type, "application/pkix-crl") == 0 ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
 	ret = place ? place_part(m, h, r) : by_content(m, r, true);
 	/* Damage in a part that nobody reads does not matter. */
 	m->read = place || m->in->items > items || m->in->dropped;
@@ -431,11 +433,15 @@ input_uu(struct input *in, struct stream *r)
 	/* The other lines have no blanks before them. */
 	while ((s = stream_ahead(r)).n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
 		stream_skip(r, 1);
+	in->dropped = false;
 	mime_decoder_open(&d, r, MIME_UUENCODE, 0);
 	ret = by_content(&m, &d.stream, true);
 	drain(&d.stream);
-	if (ret == 0 && d.stream.fault == d.words && in->items > items)
+	/* Damage in what holds none does not matter. */
+	if (ret == 0 && d.stream.fault == d.words && (in->items > items || in->dropped))
 		ret = input_item(in, NULL, 0, SPAN_NONE, d.words);
+	else if (ret == 0 && d.stream.fault == d.words && !d.any)
+		ret = input_skip(in, NULL, 0, "a uuencoded text that cannot be read");
 	if (d.made.failed)
 		ret = input_no_memory(in);
 	mime_decoder_close(&d);

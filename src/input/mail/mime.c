@@ -341,43 +341,117 @@ mime_uu_begins(struct span line)
 	return (n == 9 || n == 10) && line.p[n] == ' ';
 }
 
-/* One line: the count of its octets, then four characters for three of them. */
-static void
-decode_uu(struct mime_decoder *d)
+/* Characters of a line that stands for as many octets as its first says. */
+static size_t
+uu_length(struct span line)
 {
-	bool ends = true;
-	struct span line = stream_raw_line(d->from, &ends), text;
-	size_t octets, at = 1;
+	return 1 + (((line.p[0] - ' ') & 63u) + 2) / 3 * 4;
+}
 
-	text = line.p != NULL && ends ? without_end(line) : line;
-	d->ended = line.p == NULL || (d->begun && (span_is(text, "end") || text.n == 0));
-	if (line.p == NULL) {
-		if (d->begun && !stream_broken(d->from))
-			damaged(d, "uuencoded text without its end");
-		/* It is said once, however often reading is resumed. */
-		d->begun = false;
-		return;
+bool
+mime_uu_follows(struct span line, struct span next)
+{
+	return mime_uu_begins(line) && next.n > 1 && next.p[0] > ' ' && next.p[0] <= 'M' && next.n >= uu_length(next);
+}
+
+/* Does the line "end" come, be other text glued to it?  *n: its octets. */
+static bool
+uu_ends(struct span line, size_t *n)
+{
+	*n = 3;
+	if (line.n < 3 || memcmp(line.p, "end", 3) != 0)
+		return false;
+	return line.n == 3 || is_blank(line.p[3]) || line.p[3] == '-' || mime_uu_begins(span_from(line, 3));
+}
+
+/* Zeros that end a line of a certificate or of text are no more: a line that lacks more characters was cut. */
+#define UU_ZEROS 8
+
+/* What is wrong with the length of a line; NULL: nothing.  Spaces at the end of a line get lost, where no other character stands for them. */
+static const char *
+uu_fault(struct mime_decoder *d, struct span text)
+{
+	size_t n = uu_length(text), end = text.n;
+
+	while (end > n && is_blank(text.p[end - 1]))
+		end--;
+	for (size_t i = 0; i < n && i < text.n; i++) {
+		if (text.p[i] < ' ' || text.p[i] > '`')
+			return "a character that uuencode does not have";
+		d->grave |= text.p[i] == '`' && n > 1;
 	}
-	count_lines(d, line);
-	if (!d->begun) {
-		d->begun = mime_uu_begins(text);
-		return;
-	}
-	if (d->ended)
-		return;
-	if (text.p[0] < ' ' || text.p[0] > '`') {
-		damaged(d, "a character that uuencode does not have");
-		return;
-	}
-	for (octets = (text.p[0] - ' ') & 63u; octets > 0; at += 4) {
+	d->kept |= text.n == n && text.p[n - 1] == ' ';
+	d->trimmed |= text.n < n;
+	/* Some write a character more, of a sum; behind blanks stands something else, such as the bar of a table. */
+	if (end > n + 1 && !is_blank(text.p[n]) && !is_blank(text.p[n + 1]))
+		return "a line of uuencode that is longer than it says";
+	return d->trimmed && (d->grave || d->kept || (d->dense && text.n + UU_ZEROS < n)) ? "a line of uuencode that is shorter than it says" : NULL;
+}
+
+/* Four characters for three octets, of which a line has so many. */
+static void
+uu_line(struct mime_decoder *d, struct span text)
+{
+	size_t octets = (text.p[0] - ' ') & 63u;
+
+	for (size_t at = 1; octets > 0; at += 4) {
 		uint32_t bits = 0;
 
-		/* Spaces at the end of a line get lost. */
 		for (size_t i = 0; i < 4; i++)
 			bits = bits << 6 | (at + i < text.n ? (text.p[at + i] - ' ') & 63u : 0);
 		for (size_t i = 0; i < 3 && octets > 0; i++, octets--)
 			out_char(&d->made, (char)(bits >> (16 - 8 * i) & 0xff));
 	}
+	/* An element of DER, or PEM. */
+	d->dense |= !d->any && d->made.n > 1 && ((d->made.p[0] == 0x30 && (uint8_t)d->made.p[1] >= 0x80) || d->made.p[0] == '-');
+	d->any = true;
+}
+
+/* It ends here, without its end: what comes is other text. */
+static void
+uu_breaks(struct mime_decoder *d)
+{
+	damaged(d, "uuencoded text without its end");
+	/* It is said once, however often reading is resumed. */
+	d->begun = false;
+}
+
+static void
+decode_uu(struct mime_decoder *d)
+{
+	bool ends = true;
+	struct span line = stream_raw_line(d->from, &ends), text;
+	const char *fault;
+	size_t n;
+
+	text = line.p != NULL && ends ? without_end(line) : line;
+	if (line.p == NULL) {
+		d->ended = true;
+		if (d->begun && !stream_broken(d->from))
+			uu_breaks(d);
+		d->begun = false;
+		return;
+	}
+	if (d->begun && uu_ends(text, &n)) {
+		d->ended = true;
+		if (n < text.n) {
+			stream_back(d->from, span_from(line, n));
+			return;
+		}
+	} else if (d->begun && span_starts(text, SPAN_LIT("-----BEGIN "))) {
+		stream_back(d->from, line);
+		uu_breaks(d);
+		return;
+	}
+	count_lines(d, line);
+	if (!d->begun)
+		d->begun = mime_uu_begins(text);
+	else if (text.n == 0)
+		d->ended = true;
+	else if (!d->ended && (fault = uu_fault(d, text)) != NULL)
+		damaged(d, fault);
+	else if (!d->ended)
+		uu_line(d, text);
 }
 
 static size_t
@@ -436,7 +510,7 @@ mime_decoder_resume(struct mime_decoder *d)
 	while (d->encoding == MIME_BASE64 && !ends && (line = stream_raw_line(d->from, &ends)).p != NULL)
 		count_lines(d, line);
 	d->base64 = (struct base64){ 0 };
-	d->ended = d->behind = d->gap = false;
+	d->ended = d->behind = d->gap = d->trimmed = false;
 	d->line_blank = true;
 	d->stream.fault = NULL;
 	d->stream.eof = false;

@@ -43,6 +43,8 @@ bool mime_head_read(struct stream *, struct mime_head *, uint64_t *line, mime_fi
 
 /* Is this the line "begin 644 name" before a uuencoded text? */
 bool mime_uu_begins(struct span line);
+/* The same with the line behind it, wherever it stands: is it one of such a text? */
+bool mime_uu_follows(struct span line, struct span next);
 
 /* Is this the line before a message of an mbox file, beyond doubt? */
 bool mime_postmark(struct span line);
@@ -80,6 +82,9 @@ struct mime_decoder {
 	size_t taken;
 	bool begun;			/* uuencode: its "begin" has come; base64: so have some octets */
 	bool line_blank;		/* base64: nothing but blanks has come of the line at hand */
+	/* uuencode: "`" has come, which stands for six zeros; a space at the end of a line; a line that is shorter than it says */
+	bool grave, kept, trimmed;
+	bool any, dense;		/* it has octets; they begin as those of a certificate, or of PEM */
 	bool gap;			/* base64: an empty line has come last, or one with padding at its end */
 	bool ended;
 	bool behind;			/* other text follows in the part, such as what a mailing list puts under each message */

@@ -13,6 +13,7 @@
 struct body {
 	size_t width;			/* characters of the first word */
 	size_t n;			/* of the one at hand */
+	bool upper, lower;		/* it has letters of either kind */
 	size_t words, first_words;	/* words of the line at hand, and of the first line */
 	bool last;			/* a shorter word was met, or a line of fewer words: nothing comes behind it */
 	bool odd;			/* something did */

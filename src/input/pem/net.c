@@ -6,15 +6,22 @@
 #include "input/der/again.h"
 #include "input/pem/run.h"
 
-bool
-net_octets(struct span octets)
+/* Where one begins; octets.n: nowhere. */
+static size_t
+begins_at(struct span octets)
 {
 	struct again a = { 0 };
 
 	for (size_t i = 0; i < octets.n; i++)
 		if (again_octet(&a, octets.p[i]))
-			return true;
-	return false;
+			return i + 1 - AGAIN_OCTETS;
+	return octets.n;
+}
+
+bool
+net_octets(struct span octets)
+{
+	return begins_at(octets) < octets.n;
 }
 
 bool
@@ -29,6 +36,7 @@ net_base64(struct span text)
 	char room[RUN_OCTETS / 4 * 3 + 3];
 	struct out octets = { room, 0, sizeof room, false };
 	struct base64 b = { .url = true };
+	size_t line, at;
 
 	if (text.n < NET_LINE)
 		return false;
@@ -36,7 +44,14 @@ net_base64(struct span text)
 		if (!net_character(text.p[i - 1]))
 			return false;
 	(void)base64_feed(&b, text.n > RUN_OCTETS ? span_sub(text, 0, RUN_OCTETS) : text, &octets);
-	return net_octets(out_span(&octets));
+	at = begins_at(out_span(&octets));
+	if (at == octets.n)
+		return false;
+	for (line = NET_LINE; line < text.n && net_character(text.p[line]); line++)
+		;
+	/* What begins behind marks of the next line is found there: this line is none of it. */
+	at = at / 3 * 4 + at % 3;
+	return at <= line || at > line + RUN_MARKS;
 }
 
 bool

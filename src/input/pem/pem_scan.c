@@ -188,6 +188,8 @@ look(struct pem *p, struct span s, struct finding *f)
 	/* A uuencoded file, a message, or those of a mailbox, behind other text. */
 	if ((before == '\n' || before == '\r' || before == 0) && pem_other_text(p, here))
 		return FOUND_FORM;
+	if (c == 'b' && sniff_uu_inside(here))
+		return FOUND_FORM;
 	if (c == TEXT_ESC && coloured_sequence(here) > 0)
 		return FOUND_FORM;
 	/* In UTF-16 the octet before NUL may be the first of the text. */
@@ -330,10 +332,12 @@ line_length(struct span s)
 	return n;
 }
 
-/* Headers before the body (RFC 1421 4.6: "Proc-Type: 4,ENCRYPTED"), and the line end before them. */
+/* Headers before the body (RFC 1421 4.6: "Proc-Type: 4,ENCRYPTED"), and the line end before them; a header goes on in lines farther indented. */
 static void
 skip_headers(struct pem *p)
 {
+	size_t indent = SIZE_MAX;
+
 	for (;;) {
 		struct span s = pem_window(p), line = span_sub(s, 0, line_length(pem_near(s, 0)));
 		struct armour a;
@@ -342,9 +346,14 @@ skip_headers(struct pem *p)
 		for (n = 0; n < line.n && (line.p[n] == ' ' || line.p[n] == '\t'); n++)
 			;
 		if (n == line.n && n < s.n && n < PEM_NEAR) {
+			/* The line end of the header, or an empty line behind all of them. */
+			indent = p->line_blank && p->last != '\r' ? SIZE_MAX : indent;
 			pem_take(p, s, n + 1);
+		} else if (n < line.n && n > indent) {
+			pem_take(p, s, line.n);
 		} else if (n < line.n && !armour_at(pem_near(line, n), &a) && memchr(line.p, ':', line.n) != NULL &&
 		    memchr(line.p, '\\', line.n) == NULL) {
+			indent = n;
 			pem_take(p, s, line.n);
 		} else {
 			return;

@@ -35,15 +35,12 @@ is_long_form(uint8_t c)
 	return c >= 0x80 && c <= 0x83;
 }
 
-/* Signs of base64 that stand in front of a line as marks, no more. */
-#define MARKS 3
-
 size_t
 run_marks(struct span line)
 {
 	size_t n = 0;
 
-	while (n < MARKS && n < line.n && (line.p[n] == '+' || line.p[n] == '/'))
+	while (n < RUN_MARKS && n < line.n && (line.p[n] == '+' || line.p[n] == '/'))
 		n++;
 	return n;
 }

@@ -35,6 +35,8 @@ bool run_word(uint8_t c, uint8_t before);
 bool run_may(const uint8_t *text);
 /* May a certificate in any form stand in a value?  A quick look: false only where none does. */
 bool run_may_stand_in(struct span value);
+/* Signs of base64 that stand in front of a line as marks, no more. */
+#define RUN_MARKS 3
 /* So many signs in front of a line are marks of a diff or a comment, if base64 begins behind them. */
 size_t run_marks(struct span line);
 /* Does something that stands for a certificate or container begin in this text? */

@@ -41,8 +41,9 @@ other_than_status(const char *label, struct span octets, bool tbs)
 	return other != NULL ? other : crl ? "no certificate revocation list" : "no OCSP response";
 }
 
+/* A certificate, or a CRL or a response where its label says so. */
 static int
-certificate(struct input *in, const struct pem_block *b)
+one_item(struct input *in, const struct pem_block *b)
 {
 	bool status = in->crls && pem_content_of(b->label) == PEM_IS_STATUS;
 	const char *fault = NULL, *other;
@@ -63,6 +64,19 @@ certificate(struct input *in, const struct pem_block *b)
 		ret = input_out_of_step(in, "pem", b->line, b->octets, b->fault != NULL);
 	/* RFC 7468 5.1: one certificate in a block; another is read all the same. */
 	return ret != 0 || b->over_limit || b->fault != NULL ? ret : input_behind_first(in, "pem", b->line, b->octets);
+}
+
+static int
+certificate(struct input *in, const struct pem_block *b)
+{
+	struct input_place before = input_place(in);
+	int ret;
+
+	if (in->crls && pem_content_of(b->label) == PEM_IS_STATUS)
+		in->place = strstr(b->label, "CRL") != NULL ? PLACE_OF_CRL : PLACE_OF_RESPONSE;
+	ret = one_item(in, b);
+	input_place_back(in, before);
+	return ret;
 }
 
 /* A container whose text is damaged: it is read as far as it goes, and what stands whole behind the damage. */

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "frames.h"
+#include "input/pem/body.h"
 
 #define FRAMES (sizeof frames / sizeof *frames)
 
@@ -91,7 +92,9 @@ test_foreign_lines(void **state)
 {
 	static const char *const lines[] = {
 		"other thread says hello", "2026 other thread says hello", "more/words/of/base64+alphabet", "abcd", "done", "(and so on)",
-		"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAx"
+		"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAx",
+		"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+		"/opt/app/releases/2026/current/lib/organisation/certificate/new",
 	};
 	struct out text = { NULL, 0, 0, false };
 	char what[160];
@@ -127,6 +130,19 @@ test_foreign_lines(void **state)
 				}
 	out_free(&text);
 	assert_int_equal(wrong, 0);
+}
+
+/* Octets behind an element are another, or what OpenSSL adds: the last three of a certificate are one by chance. */
+static void
+test_exact(void **state)
+{
+	(void)state;
+	assert_true(body_is_exact(SPAN_LIT("\x30\1\0")));
+	assert_true(body_is_exact(SPAN_LIT("\x30\1\0\x30\2\5\0")));
+	assert_true(body_is_exact(SPAN_LIT("\x30\x80\0\0")));
+	assert_false(body_is_exact(SPAN_LIT("\x30\1\0\5\1\0")));
+	assert_false(body_is_exact(SPAN_LIT("\x30\1\0\x30\2\0")));
+	assert_false(body_is_exact(SPAN_LIT("\x30\2\0")));
 }
 
 /* The lines of a block from this one on: a log, or a file, whose head is gone. */
@@ -187,6 +203,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_blank_lines),
 		cmocka_unit_test(test_foreign_lines),
+		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_without_begin),
 	};
 

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Uuencoded text glued to other text, in cells and members, without its end, damaged: it is read, or told of. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "carriers.h"
+#include "subjects.h"
+#include "uuencode.h"
+
+static unsigned wrong;
+
+/* Of the first subject so many, of the second one, and nothing else but what is told of. */
+static void
+expect(const char *what, struct out *o, unsigned first, unsigned unreadable)
+{
+	struct read got = read_all(out_span(o));
+
+	if (got.subjects[0] != first || got.subjects[1] != 1 || got.others > 0 || got.unreadable != unreadable) {
+		wrong++;
+		printf("%s: %u %u of the subjects, %u others, %u unreadable (%s)\n", what, got.subjects[0], got.subjects[1], got.others,
+		    got.unreadable, got.words);
+	}
+	out_free(o);
+}
+
+/* What stands before "begin" on its line, and behind "end". */
+static void
+test_glued(void **state)
+{
+	static const char *const before[] = { "", "text: ", "<pre>", "\"", "(", "end" }, *const behind[] = { "\n", "", " ", "\t\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
+			for (unsigned way = 0; way < 4; way++) {
+				struct out o = { NULL, 0, 0, false }, text = { NULL, 0, 0, false };
+
+				uuencode_with(&text, out_span(&subject[0]), way & 1 ? ' ' : '`');
+				if (way & 2) {
+					pem(&o, out_span(&subject[1]));
+					o.n -= i == 0;
+				}
+				out_str(&o, i < 5 ? before[i] : "");
+				out_mem(&o, text.p, text.n - 1);
+				out_str(&o, behind[k]);
+				if (way & 2)
+					out_char(&o, '\n');
+				else
+					pem(&o, out_span(&subject[1]));
+				expect(before[i], &o, 1, 0);
+				out_free(&text);
+			}
+	assert_int_equal(wrong, 0);
+}
+
+/* A line that is cut or missing, that something else follows, or that comes without the end. */
+static void
+test_damaged(void **state)
+{
+	static const struct { const char *cut, *more; unsigned first; } ways[] = {
+		{ "20", "", 0 }, { "60", "", 0 }, { "0", "", 0 }, { "61", "hello world\n", 0 }, { "61", "* * *\n", 0 }, { "61", "", 1 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		for (unsigned way = 0; way < 4; way++) {
+			struct out o = { NULL, 0, 0, false }, text = { NULL, 0, 0, false };
+			char *line;
+			size_t from, cut = (size_t)strtoul(ways[i].cut, NULL, 10);
+
+			uuencode_with(&text, out_span(&subject[0]), way & 1 ? ' ' : '`');
+			out_mem(&text, "", 1);
+			line = strchr(text.p, '\n') + 1;
+			line = strchr(line, '\n') + 1;
+			from = (size_t)(line - text.p);
+			if (way & 2)
+				pem(&o, out_span(&subject[1]));
+			out_mem(&o, text.p, from + cut);
+			out_str(&o, cut > 0 ? "\n" : "");
+			out_str(&o, ways[i].more);
+			out_str(&o, text.p + from + 62);
+			if (!(way & 2))
+				pem(&o, out_span(&subject[1]));
+			expect(ways[i].cut, &o, ways[i].first, !ways[i].first);
+			out_free(&text);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Without its end, before a block: both are read, and it is told of. */
+static void
+test_without_end(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (unsigned lines = 1; lines < 3; lines++) {
+		struct out o = { NULL, 0, 0, false };
+
+		uuencode_with(&o, out_span(&subject[0]), '`');
+		for (unsigned i = 0; i < lines; i++)
+			while (o.p[--o.n - 1] != '\n')
+				;
+		pem(&o, out_span(&subject[1]));
+		expect("without its end", &o, 1, 1);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Words about it are none. */
+static void
+test_words(void **state)
+{
+	static const char *const words[] = { "it says begin 644 a.der\nand so on, which is no such line at all\n", "begin 644 a.der\n\nIt begins so.\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		out_str(&o, words[i]);
+		pem(&o, out_span(&subject[1]));
+		expect(words[i], &o, 0, 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_glued),
+		cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_without_end),
+		cmocka_unit_test(test_words),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
