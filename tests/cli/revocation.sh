@@ -146,3 +146,11 @@ lint_large --max-container 1M large.pem
 lint_large --previous large.der large.der > of-file-beside
 grep -c previous-not-compared of-file-beside
 grep -v previous-not-compared of-file-beside | cmp of-file -
+
+# What only some CRLs say of themselves.
+cert expired-certs data/crl/5.2-extensions.pem > expired.pem
+cert next-publish-and-ca-version data/crl/5.2-extensions.pem > publish.pem
+for file in expired.pem publish.pem crl.pem; do
+	run --color never $file | sed -n 4p
+	./smimelint -f ndjson $file | grep -o '"expired_certs_on_crl.*"ca_version":[^,]*'
+done
