@@ -151,6 +151,6 @@ grep -v previous-not-compared of-file-beside | cmp of-file -
 cert expired-certs data/crl/5.2-extensions.pem > expired.pem
 cert next-publish-and-ca-version data/crl/5.2-extensions.pem > publish.pem
 for file in expired.pem publish.pem crl.pem; do
-	run --color never $file | sed -n 4p
+	run --color never $file | sed -n 5,6p
 	./smimelint -f ndjson $file | grep -o '"expired_certs_on_crl.*"ca_version":[^,]*'
 done
