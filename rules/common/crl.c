@@ -20,6 +20,7 @@ spot_detail(enum crl_sight sight, const struct crl_spot *s, char buf[32])
 	case CRL_SEES_STRICT_HOLD:
 	case CRL_SEES_SUBSCRIBER_HOLD:
 	case CRL_SEES_REMOVE:
+	case CRL_SEES_OTHER_REASON:
 	case CRL_SEES_REASON_CRITICAL:
 		return crl_reason_text((enum crl_reason)s->reason);
 	default:

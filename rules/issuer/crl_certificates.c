@@ -199,10 +199,7 @@ next_publish_missing(struct check *c)
 	}
 	for (size_t i = 0; i < c->matches->n; i++)
 		no_ocsp |= !c->matches->v[i].cert->names_ocsp;
-	for (unsigned i = 0; i < c->crl->n_ext; i++)
-		if (c->crl->ext[i].id == OID_EXT_MS_NEXT_PUBLISH)
-			return;
-	if (no_ocsp)
+	if (no_ocsp && !artifact_has(c->artifact, PART_EXT_MS_NEXT_PUBLISH))
 		report(c, at_part(c, PART_EXTENSIONS), NULL);
 }
 

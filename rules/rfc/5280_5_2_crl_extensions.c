@@ -239,11 +239,20 @@ other_coverage(struct check *c)
 
 /* ---- what the program does not know ---- */
 
+/* RFC 5280 does not define them, so that software which knows no more has to refuse a CRL where they are critical. */
+#define BEYOND_RFC5280 (PARTS1(PART_EXT_EXPIRED_CERTS) | PARTS1(PART_EXT_MS_CA_VERSION) | PARTS1(PART_EXT_MS_NEXT_PUBLISH))
+
+static bool
+is_beyond(const struct artifact_ext *e)
+{
+	return e->part == PART_COUNT || (PARTS1(e->part) & BEYOND_RFC5280) != 0;
+}
+
 static void
 unknown_critical(struct check *c)
 {
 	for (unsigned i = 0; i < c->crl->n_ext; i++)
-		if (c->crl->ext[i].critical && c->crl->ext[i].part == PART_COUNT)
+		if (c->crl->ext[i].critical && is_beyond(&c->crl->ext[i]))
 			report(c, c->crl->ext[i].raw, "%s", oid_show(c->arena, c->crl->ext[i].oid));
 	report_entries(c, CRL_SEES_UNKNOWN_CRITICAL);
 }
@@ -469,7 +478,7 @@ static const struct smimelint_rule rules[] = {
 		CRL_MUST, .fn = other_coverage, CRL_PART(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.unknown-critical", .section = "5.2",
-		.title = "a critical extension of the CRL or of an entry is not known to this program",
+		.title = "a critical extension of the CRL or of an entry is none of RFC 5280",
 		.requires = "Nothing: a CRL may have extensions of its own.",
 		.explanation = "A relying party that does not know the extension must not conclude from the CRL that a certificate is valid.",
 		.remedy = "Check that every relying party knows the extension, or make it non-critical.",

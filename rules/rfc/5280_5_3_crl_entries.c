@@ -39,6 +39,17 @@ reason_remove(struct check *c)
 		report_entries(c, CRL_SEES_REMOVE);
 }
 
+/* Under the row's reading an entry without reasonCode, or with unspecified, is on no list of some reasons. */
+static void
+reason_out_of_scope(struct check *c)
+{
+	if (!c->crl->idp.point.has_reasons)
+		not_applicable(c, "no onlySomeReasons");
+	report_entries(c, CRL_SEES_NO_REASON_OF_SOME);
+	reading_settled(c);
+	report_entries(c, CRL_SEES_OTHER_REASON);
+}
+
 static void
 certificate_issuer_in_direct(struct check *c)
 {
@@ -158,6 +169,15 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Leave the entry out, or mark the CRL as a delta CRL.",
 		.peers = PEERS("zlint:e_cab_crl_has_valid_reason_code", "pkilint:cabf.crl_prohibited_reason_code"),
 		CRL_MUST, .fn = reason_remove, .needs = PARTS1(PART_EXTENSIONS), ENTRIES,
+	}, {
+		.id = "rfc5280.crl-entry.reason-out-of-scope", .section = "5.2.5",
+		.title = "the reason of an entry is none of those that onlySomeReasons names",
+		.requires = "A CRL with onlySomeReasons is about revocations for these reasons.",
+		.explanation = "Relying parties take the CRL for these reasons alone and look for the others elsewhere. ReasonFlags have no bit for "
+		    "unspecified, which is also what an entry without reasonCode says. removeFromCRL is no reason.",
+		.remedy = "Move the entry to the CRL for its reason, or name the reason in onlySomeReasons.",
+		.reading = "An entry without a reason, or with unspecified, is on no CRL that names only some.",
+		CRL_MUST, .fn = reason_out_of_scope, .needs = PARTS1(PART_EXTENSIONS) | PARTS1(PART_EXT_IDP), ENTRIES,
 	}, {
 		.id = "rfc5280.crl-entry.invalidity-date-form", .section = "5.3.2",
 		.title = "invalidityDate is not a GeneralizedTime YYYYMMDDHHMMSSZ",

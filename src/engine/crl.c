@@ -296,13 +296,35 @@ fact_aki(struct smimelint_run *run)
 	return run->crl.aki.key_id.p != NULL ? text_hex(&run->arena, run->crl.aki.key_id) : NULL;
 }
 
+static const char *
+fact_expired_certs(struct smimelint_run *run)
+{
+	return time_text(run, run->crl.expired_certs);
+}
+
+static const char *
+fact_next_publish(struct smimelint_run *run)
+{
+	return time_text(run, run->crl.next_publish);
+}
+
+/* As Windows shows it: V, the certificate's index, a point and the key's. */
+static const char *
+fact_ca_version(struct smimelint_run *run)
+{
+	const struct crl_view *cv = &run->crl;
+
+	return cv->has_ca_version ? arena_printf(&run->arena, "V%u.%u", (unsigned)(cv->ca_version & 0xffff), (unsigned)(cv->ca_version >> 16)) : NULL;
+}
+
 static const struct fact facts[] = {
 	{ "sha256", fact_sha256 }, { "tbs_sha256", fact_tbs_sha256 }, { "kind", fact_kind },
 	{ "covers", fact_covers }, { "covers_from", fact_covers_from }, { "issuer", fact_issuer },
 	{ "issuer_name_sha256", fact_issuer_name_sha256 }, { "number", fact_number },
 	{ "this_update", fact_this_update }, { "next_update", fact_next_update }, { "entries", fact_entries },
 	{ "reasons", fact_reasons },
-	{ "aki", fact_aki }, { "judged_at", fact_judged_at }, { NULL, NULL },
+	{ "aki", fact_aki }, { "expired_certs_on_crl", fact_expired_certs }, { "next_publish", fact_next_publish },
+	{ "ca_version", fact_ca_version }, { "judged_at", fact_judged_at }, { NULL, NULL },
 };
 
 static const char *

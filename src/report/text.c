@@ -80,6 +80,25 @@ details_of(const struct result *res)
 	return text;
 }
 
+/* What only some CRLs say of themselves. */
+static const char *
+crl_details_of(const struct result *res, const char *text)
+{
+	static const struct {
+		const char *fact, *label;
+	} details[] = {
+		{ "expired_certs_on_crl", "certificates that expired from" }, { "next_publish", "next publish" }, { "ca_version", "CA version" }
+	};
+
+	for (size_t i = 0; i < sizeof details / sizeof *details; i++) {
+		const char *value = smimelint_fact(res->run, details[i].fact);
+
+		if (value != NULL)
+			text = arena_printf(res->arena, "%s, %s %s", text, details[i].label, value);
+	}
+	return text;
+}
+
 /* Which certificate it is, for whoever looks for it elsewhere; nothing where there is no such fact. */
 static void
 text_identity(const struct report *r, struct out *o, const char *label, const char *fact)
@@ -107,7 +126,7 @@ text_headline(const struct report *r, struct out *o, const struct result *res)
 	if (!result_certificate(res))
 		return;
 	style_on(&r->style, o, COLOUR_DIM);
-	style_wrapped(&r->style, o, 0, INDENT, details_of(res));
+	style_wrapped(&r->style, o, 0, INDENT, crl_details_of(res, details_of(res)));
 	text_identity(r, o, "issued by ", smimelint_fact(res->run, "issuer"));
 	text_identity(r, o, "SHA-256 ", smimelint_fact(res->run, "sha256"));
 	style_off(&r->style, o);

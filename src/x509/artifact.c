@@ -84,6 +84,9 @@ static const char *const ext_paths[PART_COUNT] = {
 	[PART_EXT_CRL_NUMBER] = "extnValue.cRLNumber",
 	[PART_EXT_DELTA_CRL] = "extnValue.deltaCRLIndicator",
 	[PART_EXT_IDP] = "extnValue.issuingDistributionPoint",
+	[PART_EXT_EXPIRED_CERTS] = "extnValue.expiredCertsOnCRL",
+	[PART_EXT_MS_CA_VERSION] = "extnValue.msCaVersion",
+	[PART_EXT_MS_NEXT_PUBLISH] = "extnValue.msNextCrlPublish",
 	[PART_EXT_OCSP_NONCE] = "extnValue.ocspNonce",
 	[PART_EXT_OCSP_EXTENDED_REVOKE] = "extnValue.ocspExtendedRevoke",
 };

@@ -31,7 +31,7 @@ enum artifact_kind { ARTIFACT_CERTIFICATE, ARTIFACT_CRL, ARTIFACT_OCSP_RESPONSE,
 	X(SAN) X(KU) X(EKU) X(BC) X(CP) X(CRLDP) X(SIA) X(SKI) X(NC) X(PM) X(PC) X(IAP) X(SMIMECAPS) X(SDA) \
 	X(QC) X(LEI) X(LEI_ROLE) X(ADOBE_TIMESTAMP) X(ADOBE_ARCHIVE) X(SCT) X(POISON) X(OCSP_NOCHECK) X(PKUP)
 #define CRL_EXT_LIST(X) \
-	X(CRL_NUMBER) X(DELTA_CRL) X(IDP)
+	X(CRL_NUMBER) X(DELTA_CRL) X(IDP) X(EXPIRED_CERTS) X(MS_CA_VERSION) X(MS_NEXT_PUBLISH)
 #define OCSP_EXT_LIST(X) \
 	X(OCSP_NONCE) X(OCSP_EXTENDED_REVOKE)
 #define ARTIFACT_EXT_LIST(X) COMMON_EXT_LIST(X) CERT_EXT_LIST(X) CRL_EXT_LIST(X) OCSP_EXT_LIST(X)
@@ -48,7 +48,7 @@ enum artifact_part {
 	PART_COUNT
 };
 #define PART_STATES 64		/* room for the state of each, by eights */
-_Static_assert(PART_COUNT < 64, "a set of parts is one word, with a bit to spare");
+_Static_assert(PART_COUNT <= 62, "a set of parts is one word, with two bits to spare");
 
 /* A set of parts: PARTS1(PART_ISSUER) | PARTS1(PART_EXT_SAN) */
 #define PARTS1(part) (UINT64_C(1) << (part))

@@ -56,6 +56,9 @@ static ext_reader_fn *const readers[PART_COUNT] = {
 	[PART_EXT_CRL_NUMBER] = ext_read_crl_number,
 	[PART_EXT_DELTA_CRL] = ext_read_delta_crl,
 	[PART_EXT_IDP] = ext_read_idp,
+	[PART_EXT_EXPIRED_CERTS] = ext_read_expired_certs,
+	[PART_EXT_MS_CA_VERSION] = ext_read_ca_version,
+	[PART_EXT_MS_NEXT_PUBLISH] = ext_read_next_publish,
 };
 
 void

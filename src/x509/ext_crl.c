@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* ext_crl.c - extensions of CRLs: cRLNumber, deltaCRLIndicator, issuingDistributionPoint (RFC 5280 5.2.3 to 5.2.5). */
+/*
+ * ext_crl.c - extensions of CRLs: cRLNumber, deltaCRLIndicator, issuingDistributionPoint
+ * (RFC 5280 5.2.3 to 5.2.5), expiredCertsOnCRL (X.509 9.5.2.9), those of Microsoft's CA.
+ */
 #include "x509/read.h"
 
 void
@@ -53,8 +56,44 @@ ext_read_idp(struct reader *r, struct span val)
 		idp->point.has_reasons = true;
 		idp->point.reasons = t.val;
 		reader_named_bits(r, t.raw, t.val);
+		if (t.val.n == 0)
+			reader_bad(r, t.raw, "onlySomeReasons has no bits");
 	}
 	idp->indirect = read_flag(r, &in, 4, "indirectCRL is not primitive");
 	idp->attribute_certs = read_flag(r, &in, 5, "onlyContainsAttributeCerts is not primitive");
 	reader_end(r, in);
+}
+
+/* GeneralizedTime: certificates that expired from then on are on the CRL all the same. */
+void
+ext_read_expired_certs(struct reader *r, struct span val)
+{
+	struct der_tlv t;
+
+	if (reader_only(r, val, DER_GENTIME, &t, "ExpiredCertsOnCRL is not a GeneralizedTime"))
+		reader_time(r, &t, &r->crl->expired_certs);
+}
+
+/* The certificate's index in the lower 16 bits, the key's in those above. */
+void
+ext_read_ca_version(struct reader *r, struct span val)
+{
+	struct der_tlv t;
+
+	if (!reader_only(r, val, DER_INTEGER, &t, "CA version is not an INTEGER"))
+		return;
+	r->crl->has_ca_version = der_small(t.val, &r->crl->ca_version);
+	if (!r->crl->has_ca_version)
+		reader_bad(r, t.raw, "CA version is no number of 32 bits");
+}
+
+/* Time. */
+void
+ext_read_next_publish(struct reader *r, struct span val)
+{
+	bool is_utc = der_peek(val, DER_UTCTIME);
+	struct der_tlv t;
+
+	if (reader_only(r, val, is_utc ? DER_UTCTIME : DER_GENTIME, &t, "Next CRL Publish is not a UTCTime or GeneralizedTime"))
+		reader_time(r, &t, &r->crl->next_publish);
 }

@@ -68,6 +68,7 @@
 	X(EXT_IDP, "\x55\x1d\x1c", "issuingDistributionPoint") \
 	X(EXT_CERTIFICATE_ISSUER, "\x55\x1d\x1d", "certificateIssuer") \
 	X(EXT_EXPIRED_CERTS, "\x55\x1d\x3c", "expiredCertsOnCRL") \
+	X(EXT_MS_CA_VERSION, "\x2b\x06\x01\x04\x01\x82\x37\x15\x01", "msCaVersion") \
 	X(EXT_MS_NEXT_PUBLISH, "\x2b\x06\x01\x04\x01\x82\x37\x15\x04", "msNextCrlPublish") \
 	X(EXT_PM, "\x55\x1d\x21", "policyMappings") \
 	X(EXT_AKI, "\x55\x1d\x23", "authorityKeyIdentifier") \

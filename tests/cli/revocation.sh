@@ -158,3 +158,11 @@ for type in pkix-crl ocsp-response pkix-cert; do
 done
 run -f line garbage.pem damaged.pem garbage.ldif pkix-crl.eml ocsp-response.eml pkix-cert.eml
 run -f ndjson --with-der --explain-run garbage.pem | cut -d , -f 1-9
+
+# What only some CRLs say of themselves.
+cert expired-certs data/crl/5.2-extensions.pem > expired.pem
+cert next-publish-and-ca-version data/crl/5.2-extensions.pem > publish.pem
+for file in expired.pem publish.pem crl.pem; do
+	run --color never $file | sed -n 5,6p
+	./smimelint -f ndjson $file | grep -o '"expired_certs_on_crl.*"ca_version":[^,]*'
+done

@@ -135,6 +135,7 @@ read_tbs(struct crl_reader *c, struct span tbs, struct span content)
 			r->crl->state[optional[i]] = PART_IS_BAD;
 	if (r->lost)
 		return;
+	crl_read_reasons(r, r->crl, c->asked);
 	reader_enter(r, PART_TBS, tbs);
 	if (!f.lost)
 		reader_end(r, f.rest);

@@ -45,6 +45,8 @@ enum crl_sight {
 	CRL_SEES_SUBSCRIBER_HOLD,	/* of a subscriber certificate whose generation is not known */
 	CRL_SEES_STRICT_HOLD,
 	CRL_SEES_REMOVE,
+	CRL_SEES_OTHER_REASON,		/* one that onlySomeReasons does not name */
+	CRL_SEES_NO_REASON_OF_SOME,	/* none, where onlySomeReasons names some */
 	CRL_SEES_NO_REASON,		/* of a certificate that is not known */
 	CRL_SEES_CA_NO_REASON,
 	CRL_SEES_SUBSCRIBER_NO_REASON,
@@ -147,6 +149,10 @@ struct crl_view {
 	struct artifact_time this_update, next_update;
 	struct span number, base_number;	/* INTEGER content: cRLNumber, deltaCRLIndicator */
 	struct crl_idp idp;
+	struct artifact_time expired_certs;	/* expiredCertsOnCRL */
+	struct artifact_time next_publish;	/* Microsoft's Next CRL Publish */
+	bool has_ca_version;
+	uint32_t ca_version;		/* Microsoft's CA version */
 
 	uint64_t n_entry;
 	uint64_t at;			/* while they are read: the entry at hand */

@@ -315,3 +315,64 @@ crl_read_entries(struct reader *r, struct crl_view *cv, struct span content, siz
 		find_repeated(cv, content, (size_t)cv->n_entry, r->a);
 	cv->rest_by = NULL;
 }
+
+/* ---- reasons that the extensions do not name ---- */
+
+/* ReasonFlags (RFC 5280 4.2.1.13) have no bit for unspecified, nor for those that are none. */
+static bool
+is_named(struct span flags, enum crl_reason reason)
+{
+	unsigned bit = reason == CRL_PRIVILEGE_WITHDRAWN ? 7 : reason == CRL_AA_COMPROMISE ? 8 : (unsigned)reason;
+	size_t octet = 1 + bit / 8;
+
+	return octet < flags.n && (flags.p[octet] & 0x80 >> bit % 8) != 0;
+}
+
+/* CRL_SIGHTS: nothing is to be said of it. */
+static enum crl_sight
+sight_of_reason(const struct crl_view *cv, enum crl_reason reason)
+{
+	switch (reason) {
+	case CRL_REMOVE:
+	case CRL_REASON_7:
+	case CRL_REASON_OTHER:
+		return CRL_SIGHTS;
+	case CRL_UNSPECIFIED:
+	case CRL_NO_REASON:
+		return CRL_SEES_NO_REASON_OF_SOME;
+	default:
+		return is_named(cv->idp.point.reasons, reason) ? CRL_SIGHTS : CRL_SEES_OTHER_REASON;
+	}
+}
+
+/* Is there an entry to look for? */
+static bool
+has_other_reasons(const struct crl_view *cv)
+{
+	for (unsigned i = 0; i < CRL_REASONS; i++)
+		if (cv->reason[i] != 0 && sight_of_reason(cv, (enum crl_reason)i) != CRL_SIGHTS)
+			return true;
+	return false;
+}
+
+void
+crl_read_reasons(struct reader *r, struct crl_view *cv, const struct crl_asked *asked)
+{
+	struct again a = { .quiet = { .a = r->a }, .issuer = SPAN_NONE };
+	struct span in = cv->field[PART_REVOKED].val;
+	struct release_pace pace;
+	enum crl_sight sight;
+	struct crl_entry e;
+
+	if (asked == NULL || !cv->idp.point.has_reasons || !has_other_reasons(cv) || (a.scratch = arena_take(r->a, sizeof *a.scratch)) == NULL)
+		return;
+	pace = release_begin(cv->release, in.p);
+	cv->rest_by = &asked->rest;
+	for (cv->at = 0; next_again(&a, cv, &in, &e); cv->at++) {
+		sight = sight_of_reason(cv, (enum crl_reason)e.reason);
+		if (sight != CRL_SIGHTS)
+			crl_see(cv, sight, &e, e.reason_at.p != NULL ? e.reason_at : e.raw);
+		release_behind(&pace, in.p);
+	}
+	cv->rest_by = NULL;
+}

@@ -8,4 +8,7 @@
 /* Sees every entry in the content of revokedCertificates; r->bad where one cannot be framed.  `asked` may be NULL. */
 void crl_read_entries(struct reader *, struct crl_view *, struct span content, size_t held, const struct crl_asked *);
 
+/* What an entry's reason has to do with onlySomeReasons; once more through the entries, where there is something to be said of one. */
+void crl_read_reasons(struct reader *, struct crl_view *, const struct crl_asked *);
+
 #endif

@@ -69,6 +69,7 @@ static const struct {
 	{ OID_EXT_IDP, "2.5.29.28" },
 	{ OID_EXT_CERTIFICATE_ISSUER, "2.5.29.29" },
 	{ OID_EXT_EXPIRED_CERTS, "2.5.29.60" },
+	{ OID_EXT_MS_CA_VERSION, "1.3.6.1.4.1.311.21.1" },
 	{ OID_EXT_MS_NEXT_PUBLISH, "1.3.6.1.4.1.311.21.4" },
 	{ OID_EXT_PM, "2.5.29.33" },
 	{ OID_EXT_AKI, "2.5.29.35" },
