@@ -224,6 +224,17 @@ look_data(struct check *c, const struct ev_validation *v)
 		look_datum(c, "Domain Contact", v->domain_contact->at, "obtained_at", &v->domain_contact->obtained_at, limit);
 }
 
+/* Besides its sources: the names that others bear, and what an enterprise is to it. */
+static void
+look_organization(struct check *c, const struct ev_organization *o)
+{
+	look_sources(c, o->sources, o->n_sources);
+	if (o->assumed_name != NULL)
+		look_confirmation(c, "check of the Assumed Name", o->assumed_name->at, "valid_at", &o->assumed_name->valid_at);
+	for (uint32_t i = 0; i < o->n_affiliates; i++)
+		look_confirmation(c, "verification of the affiliate", o->affiliates[i].at, "verified_at", &o->affiliates[i].verified_at);
+}
+
 static void
 source_data_age(struct check *c)
 {
@@ -232,7 +243,10 @@ source_data_age(struct check *c)
 	if (!measurable(c))
 		return;
 	if (r->organization != NULL)
-		look_sources(c, r->organization->sources, r->organization->n_sources);
+		look_organization(c, r->organization);
+	if (r->enterprise_ra != NULL)
+		look_confirmation(c, "verification of the relation", r->enterprise_ra->at, "relation_evidence_at",
+		    &r->enterprise_ra->relation_evidence_at);
 	if (r->individual != NULL)
 		look_sources(c, r->individual->sources, r->individual->n_sources);
 	if (r->individual != NULL && r->individual->affiliation != NULL)
@@ -347,7 +361,8 @@ static const struct smimelint_rule rules[] = {
 		.section = "SBR 4.2.1",
 		.title = "validation rests on what was obtained too long ago",
 		.requires = "What a validation was drawn from was obtained within the time for which such a validation may be reused: 825 "
-		    "days for sources of identity, attestations, affiliations and confirmations, 398 for MX records and Domain Contacts.",
+		    "days for sources of identity, attestations, affiliations, confirmations and checks of names, 398 for MX records and Domain "
+		    "Contacts.",
 		.explanation = "A validation that is renewed on old papers is as old as they are. Where the validation itself is too old, "
 		    "that is said instead.",
 		.remedy = "Obtain the data or the document again.",

@@ -2,7 +2,7 @@
 /* coverage.c - has each mailbox of the certificate a validation that holds? */
 #include "evidence/word.h"
 #include "rule/memo.h"
-#include "rules/evidence/evidence.h"
+#include "rules/evidence/ask.h"
 #include "rules/tables.h"
 #include "value/idna.h"
 
@@ -228,6 +228,27 @@ subject_mailbox_has_validation(struct check *c)
 			look_name(c, e, san, names->v[i].dir);
 }
 
+/* ---- of whom ---- */
+
+/* What an Enterprise RA asks for is of an enterprise that the record names: evidence.enterprise-ra.enterprise-ra-domains. */
+static void
+look_applicant(struct check *c, const struct ev_validation *v)
+{
+	const struct ev_issuance *i = c->evidence->record->issuance;
+
+	if (v->applicant_id.p != NULL && !span_eq(v->applicant_id, i->applicant_id) && ask_validation_relied(c->evidence->record, v))
+		report_fact(c, v->at, "applicant_id", "%s for %s", fact_text(c, v->applicant_id), fact_text(c, i->applicant_id));
+}
+
+static void
+validation_of_applicant(struct check *c)
+{
+	const struct ev_issuance *i = c->evidence->record->issuance;
+
+	if (i != NULL && i->applicant_id.p != NULL && !by_enterprise_ra(c) && due(c, NULL))
+		each_validation(c, look_applicant);
+}
+
 static const struct smimelint_rule rules[] = {
 	{
 		.id = "evidence.coverage.san-mailbox-has-validation",
@@ -265,6 +286,19 @@ static const struct smimelint_rule rules[] = {
 		.schedule = SBR_NOTICE,
 		.fn = no_unmatched_mailbox, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_MATCHED,
 		.needs = PARTS1(PART_EXT_SAN),
+	},
+	{
+		.id = "evidence.coverage.validation-of-applicant",
+		.section = "SBR 3.2.2",
+		.title = "mailbox was validated for another Applicant",
+		.requires = "The CA verifies that the Applicant controls the email accounts: the validation that a mailbox relies on names the "
+		    "Applicant of the issuance.",
+		.explanation = "A validation may be used for several certificates, all of them of the Applicant for whom it was made.",
+		.remedy = "Validate for this Applicant, or record the same name of the Applicant in both places.",
+		.reading = "Each applicant_id is read as another Applicant. By the other reading the two are one company and its affiliate, which "
+		    "count as one Applicant for domains (TLS BR 3.2.2.4).",
+		.schedule = SBR_SHALL, .basis = BASIS_ISSUED,
+		.fn = validation_of_applicant, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD,
 	},
 };
 

@@ -241,6 +241,15 @@ requested_target(const struct ev_mpic *m)
 	return v != NULL && v->type == JSON_STRING && !json_says_nothing(v) ? v->text : SPAN_NONE;
 }
 
+/* Where the response has its name. */
+static const char *
+target_member(const struct ev_mpic *m)
+{
+	if (m->format == MPIC_OPEN)
+		return "domain_or_ip_target";
+	return json_find(m->response, "Identifier") != NULL ? "Identifier" : "Hostname";
+}
+
 /* The name that the attempt was about; the response's own word first. */
 static void
 judge_target(struct check *c, const struct ev_attempt *t, const struct subject *s)
@@ -253,7 +262,7 @@ judge_target(struct check *c, const struct ev_attempt *t, const struct subject *
 	if (m->format == MPIC_OPEN && t->target.p == NULL)
 		report_missing(c, m->response, "domain_or_ip_target");
 	else if (t->target.p != NULL && !is_about(t->target, s))
-		report_fact(c, m->response, "domain_or_ip_target", "%s for %s", fact_text(c, t->target), fact_text(c, s->name));
+		report_fact(c, m->response, target_member(m), "%s for %s", fact_text(c, t->target), fact_text(c, s->name));
 	else if (m->target.p != NULL && !is_about(m->target, s))
 		report_fact(c, m->at, "target", "%s for %s", fact_text(c, m->target), fact_text(c, s->name));
 	else if (m->request != NULL && (asked = requested_target(m)).p != NULL && !is_about(asked, s))
@@ -296,7 +305,12 @@ judge_mapping(struct check *c, const struct ev_validation *v)
 {
 	const struct ev_attempt *t = attempt_of(c, v->mpic);
 
-	if (t == NULL || !t->recognised || t->mpic->format != MPIC_OPEN || !due(c, &t->time))
+	if (t == NULL || !t->recognised || !due(c, &t->time))
+		return;
+	if (t->challenge_type.p != NULL && ev_method_of_challenge(t->challenge_type) != ev_method_of(v))
+		report_fact(c, json_find(t->mpic->response, "Challenge"), "type", "%s for %s", fact_text(c, t->challenge_type),
+		    ev_method_of(v)->number);
+	if (t->mpic->format != MPIC_OPEN)
 		return;
 	if (t->asked.validation_method.p == NULL)
 		report_missing(c, t->mpic->response, "dcv_check_parameters");
@@ -409,7 +423,7 @@ static const struct smimelint_rule rules[] = {
 		    "Open MPIC call is one of that method's.",
 		.explanation = "dns-change and acme-dns-01 are 3.2.2.4.7, ip-address is .8, contact-email-caa .13, "
 		    "contact-email-txt .14, contact-phone-txt .16, contact-phone-caa .17. website-change is .18, acme-http-01 "
-		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22.",
+		    ".19, acme-tls-alpn-01 .20, dns-account-01 .21, dns-persistent .22. boulder's event has the types of ACME challenges.",
 		.remedy = "Call Open MPIC with the method that was used, or record the method that was called.",
 		.schedule = MPIC_SHALL,
 		.fn = method_mapping, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,

@@ -5,6 +5,7 @@
 
 #include "rules/evidence/ask.h"
 #include "rules/tables.h"
+#include "value/fold.h"
 
 #define MPIC_SHALL SCHEDULE(SHALL_FROM(2025, 5, 15))
 
@@ -72,6 +73,18 @@ judge_primary_caa(struct check *c, const struct ev_attempt *t)
 		report_fact(c, p->at, "result", "lookup_failure, the check: permit");
 }
 
+/* boulder's event tells how the validation ended, of which the primary's determination is a part. */
+static void
+judge_event(struct check *c, const struct ev_attempt *t)
+{
+	const struct json_value *event = t->mpic->response;
+
+	if (t->error.p != NULL)
+		report_fact(c, event, "Error", "%s", fact_text(c, t->error));
+	else if (t->challenge_status.p != NULL && !span_is(t->challenge_status, "valid"))
+		report_fact(c, json_find(event, "Challenge"), "status", "%s", fact_text(c, t->challenge_status));
+}
+
 static void
 judge_primary(struct check *c, const struct ev_attempt *t)
 {
@@ -79,6 +92,7 @@ judge_primary(struct check *c, const struct ev_attempt *t)
 	const struct ev_primary *p = t->mpic->primary;
 	bool good;
 
+	judge_event(c, t);
 	if (p == NULL) {
 		fact_missing(c, t->mpic->at, "primary");
 		return;
@@ -256,10 +270,36 @@ judge_stray(struct check *c, const struct ev_attempt *t)
 		ask_report_sighting(c, t, first, more == 0 ? what : arena_printf(c->arena, "%s; %u more (%s)", what, more, rest_show(c, &rest)));
 }
 
+/* Is what the primary saw a part of what the others were asked for, or the other way round, as one and the same value is written down? */
+static bool
+is_of_value(const struct ev_attempt *t)
+{
+	const struct ev_primary *p = t->mpic->primary;
+
+	for (uint32_t i = 0; i < p->n_observed; i++)
+		if (fold_contains(p->observed[i], t->asked.value) || fold_contains(t->asked.value, p->observed[i]))
+			return true;
+	return false;
+}
+
+static void
+judge_primary_value(struct check *c, const struct ev_attempt *t)
+{
+	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER && !is_of_value(t))
+		report_fact(c, t->mpic->primary->at, "observed", "saw %s, asked the others for %s",
+		    fact_text(c, t->mpic->primary->observed[0]), fact_text(c, t->asked.value));
+}
+
+static void
+same_challenge_primary(struct check *c)
+{
+	ask_each_attempt(c, judge_primary_value);
+}
+
 static void
 judge_fit(struct check *c, const struct ev_attempt *t)
 {
-	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER)
+	if (t->mpic->check != CHECK_CAA && t->primary_seen == SEEN_OTHER && is_of_value(t))
 		report_fact(c, t->mpic->primary->at, "observed", "saw %s, asked the others for %s",
 		    fact_text(c, t->mpic->primary->observed[0]), fact_text(c, t->asked.value));
 	if (t->perspective_count.given && t->perspective_count.n < t->n_sighting && !ask_counts_other_attempts(t))
@@ -302,7 +342,7 @@ static const struct smimelint_rule rules[] = {
 		    "CAA permits.",
 		.explanation = "Open MPIC answers for remote perspectives only, so the primary stands beside the response. Remote ones "
 		    "never make up for it. The determination is that of this validation or check: one from before it is another's. CAA records that "
-		    "the primary saw are judged anew.",
+		    "the primary saw are judged anew. The event of boulder that is the response tells how the validation ended.",
 		.remedy = "Record primary with code, time and result.",
 		.schedule = MPIC_SHALL,
 		.fn = primary_present_and_passed, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
@@ -378,6 +418,20 @@ static const struct smimelint_rule rules[] = {
 		.remedy = "Do not count it; set allow_lookup_failure to false.",
 		.schedule = SCHEDULE(SHOULD_FROM(2025, 5, 15)), .arg = 1,
 		.fn = caa_remote_permits, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
+	},
+	{
+		.id = "evidence.mpic.same-challenge-primary",
+		.section = "TLS BR 3.2.2.9",
+		.title = "remote perspectives were asked for another value than the primary saw",
+		.requires = "To count as corroborating, a Network Perspective observes the same challenge information as the Primary Network "
+		    "Perspective.",
+		.explanation = "What the primary saw and what the others were to see have nothing in common. Values of which one is within "
+		    "the other, and hashes, are not told here.",
+		.remedy = "Record what the primary saw; let all perspectives look for the same value.",
+		.reading = "primary.observed is read as the challenge. By the other reading it may be something else that the primary saw, such "
+		    "as a record in another form.",
+		.schedule = MPIC_SHALL,
+		.fn = same_challenge_primary, .scope = SCOPE_SUBSCRIBER, .evidence = EVIDENCE_RECORD, .basis = BASIS_ATTEMPT,
 	},
 	{
 		.id = "evidence.mpic.answers-fit-response",

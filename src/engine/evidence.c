@@ -19,9 +19,31 @@ const char *const record_rule_ids[RECORD_RULES] = {
 
 /* ---- the rules ---- */
 
+/*
+ * The day before which nothing can have been issued, whatever the record says: the certificate's notBefore, which may differ
+ * from the signing by two days (TLS BR 7.1.2.7); of a record that is judged alone, the last of what it says was done.
+ */
+static int32_t
+not_issued_before(const struct smimelint_run *run, const struct ev_record *r)
+{
+	int32_t day = DAY_ALWAYS, done;
+
+	if (!run->record_only)
+		return run->cert.not_before.ok ? day_from_seconds(run->cert.not_before.seconds) - 2 : DAY_ALWAYS;
+	for (uint32_t i = 0; i < r->n_validations; i++)
+		if (r->validations[i].completed_at.given && (done = day_from_seconds(r->validations[i].completed_at.seconds)) > day)
+			day = done;
+	for (uint32_t i = 0; i < r->n_caa_checks; i++)
+		if (r->caa_checks[i].checked_at.given && (done = day_from_seconds(r->caa_checks[i].checked_at.seconds)) > day)
+			day = done;
+	return day;
+}
+
 static void
 settle_issuance(const struct smimelint_run *run, struct ev_view *v)
 {
+	int32_t earliest;
+
 	const struct ev_issuance *issuance = v->record->issuance;
 
 	if (issuance != NULL && issuance->issued_at.given)
@@ -32,6 +54,9 @@ settle_issuance(const struct smimelint_run *run, struct ev_view *v)
 		v->issued_day = run->ctx->at;
 	else
 		v->issued_day = v->issued.given ? day_from_seconds(v->issued.seconds) : RULESET_DAY;
+	/* No record leaves the SBR by a time of issuance that cannot be. */
+	if (v->issued_day < SBR_DAY && run->ctx->at == DAY_NEVER && (earliest = not_issued_before(run, v->record)) >= SBR_DAY)
+		v->issued_day = earliest;
 }
 
 /* By what the certificate is judged; where that does not tell type and generation, its record does. */

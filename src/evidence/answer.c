@@ -55,8 +55,11 @@ static const struct typed open_answer[] = {
 static const struct typed boulder_summary[] = {
 	MEMBER("passedPerspectives", TEXTS, NULL), MEMBER("failedPerspectives", TEXTS, NULL), MEMBER("passedRIRs", TEXTS, NULL), MEMBER("quorumResult", TEXT, NULL), END
 };
+static const struct typed boulder_identifier[] = { MEMBER("value", TEXT, NULL), END };
+static const struct typed boulder_challenge[] = { MEMBER("type", TEXT, NULL), MEMBER("status", TEXT, NULL), END };
 /* The summary alone, or the whole audit event around it. */
 static const struct typed boulder_answer[] = {
+	MEMBER("Identifier", TEXT | OBJECT, boulder_identifier), MEMBER("Hostname", TEXT, NULL), MEMBER("Challenge", OBJECT, boulder_challenge),
 	MEMBER("Summary", OBJECT, boulder_summary), MEMBER("passedPerspectives", TEXTS, NULL), MEMBER("failedPerspectives", TEXTS, NULL),
 	MEMBER("passedRIRs", TEXTS, NULL), MEMBER("quorumResult", TEXT, NULL), END
 };
@@ -112,6 +115,7 @@ expected_text(uint16_t types)
 	case LIST: return "not an array";
 	case OBJECT: return "not an object";
 	case TEXTS: case RECORDS: return "not an array of strings";
+	case TEXT | OBJECT: return "neither a string nor an object";
 	case TEXT | HIDDEN: return "neither a string nor an object with its sha256";
 	default: return "neither a string nor an array of strings";
 	}
@@ -169,7 +173,7 @@ check_members(struct walk *w, const struct json_value *object, const struct type
 			ev_fault_add(w->arena, w->reading, v, expected_text(t->types));
 		else if (t->inside != NULL && v->type == JSON_OBJECT)
 			check_members(w, v, t->inside);
-		else if (t->inside != NULL)
+		else if (t->inside != NULL && v->type == JSON_ARRAY)
 			check_elements(w, v, t->inside);
 	}
 }

@@ -144,6 +144,22 @@ ev_method_of_open_mpic(struct span name)
 	return NULL;
 }
 
+const struct ev_method *
+ev_method_of_challenge(struct span type)
+{
+	static const struct {
+		const char *type, *number;
+	} words[] = {
+		{ "http-01", "3.2.2.4.19" }, { "dns-01", "3.2.2.4.7" }, { "tls-alpn-01", "3.2.2.4.20" },
+		{ "dns-account-01", "3.2.2.4.21" }, { "dns-persist-01", "3.2.2.4.22" },
+	};
+
+	for (size_t i = 0; type.p != NULL && i < sizeof words / sizeof *words; i++)
+		if (span_is(type, words[i].type))
+			return ev_method_find(span_of(words[i].number));
+	return NULL;
+}
+
 /* In the order of enum ev_sbr_section. */
 static const struct ev_section sections[] = {
 	{ "3.2.2.1", SBR, true, 398, 0 },

@@ -54,6 +54,8 @@ struct ev_method {
 const struct ev_method *ev_method_find(struct span number);
 /* The method that Open MPIC calls so. */
 const struct ev_method *ev_method_of_open_mpic(struct span name);
+/* The method of a challenge of ACME ("http-01"). */
+const struct ev_method *ev_method_of_challenge(struct span type);
 /* The method of a validation whose section calls upon TLS BR; NULL for others, and where it is not known. */
 const struct ev_method *ev_method_of(const struct ev_validation *);
 /* Must remote Network Perspectives corroborate this validation, were it made in a time when they must? */

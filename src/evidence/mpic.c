@@ -217,6 +217,29 @@ read_boulder_list(const struct json_value *list, uint8_t passed, struct ev_attem
 		};
 }
 
+/* An object with type and value, or, as in the logs of early 2025 and before, a text. */
+static struct span
+boulder_name(const struct json_value *event)
+{
+	const struct json_value *object = object_of(event, "Identifier");
+
+	if (object != NULL)
+		return word_of(object, "value");
+	return word_of(event, json_find(event, "Identifier") != NULL ? "Identifier" : "Hostname");
+}
+
+/* What the audit event says of the validation. */
+static void
+read_boulder_event(const struct json_value *event, struct ev_attempt *t)
+{
+	const struct json_value *challenge = object_of(event, "Challenge");
+
+	t->target = boulder_name(event);
+	t->challenge_type = word_of(challenge, "type");
+	t->challenge_status = word_of(challenge, "status");
+	t->error = word_of(event, "Error");
+}
+
 static void
 read_boulder(struct arena *a, const struct json_value *response, struct ev_attempt *t)
 {
@@ -230,6 +253,8 @@ read_boulder(struct arena *a, const struct json_value *response, struct ev_attem
 	    (t->sighting = arena_array(a, passed->n + failed->n, sizeof *t->sighting)) == NULL)
 		return;
 	t->recognised = true;
+	if (event != NULL)
+		read_boulder_event(response, t);
 	read_boulder_list(passed, EV_YES, t);
 	read_boulder_list(failed, EV_NO, t);
 	t->claim = ev_claim_read(text_of(summary, "quorumResult"));

@@ -71,6 +71,8 @@ struct ev_attempt {
 	struct span check_type;		/* the word that it has */
 	uint8_t is_valid, completed;	/* enum ev_bool: the service's own verdict */
 	struct span target;
+	struct span challenge_type, challenge_status;	/* of boulder's event: words of ACME for the method and for how it ended */
+	struct span error;		/* of boulder's event: why it failed */
 	struct span trace;		/* the name of the call, in the logs of the service */
 	struct ev_int perspective_count, quorum_count, attempt_count;
 	const struct json_value *parameters;	/* where those stand; NULL: nowhere */

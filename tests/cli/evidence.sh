@@ -33,6 +33,11 @@ cmp report.1 report.2
 run evidence check record.json | neutral
 run evidence check -f line records.ndjson
 run evidence check -f line --only "evidence.record.*" data/evidence/sv-multi.json
+# A time of issuance before the SBR, which what was done later belies, takes no record from the rules; what was done before them does.
+sed 's,"issued_at": "2026-07-01,"issued_at": "2000-07-01,' record.json > early.json
+smimelint evidence check -f line --only evidence.record.evidence-before-issuance early.json | wc -l
+sed 's,": "202[56]-\([0-9][0-9]-[0-9][0-9]T\),": "2022-\1,' early.json > before.json
+smimelint evidence check -f line --only evidence.record.evidence-before-issuance before.json | wc -l
 { echo '['; cat record.json; echo ,; sed 's,"record_id": "[^"]*","record_id": "other",' record.json; echo ']'; } > two.json
 run evidence check -f line --only evidence.record.one-record-per-certificate two.json
 
