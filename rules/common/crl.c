@@ -93,7 +93,8 @@ report_entries_as_one(struct check *c, const enum crl_sight *sight, size_t n)
 void
 report_ca_entries(struct check *c, enum crl_sight sure, enum crl_sight unknown)
 {
-	bool of_cas = covers_cas_only(c) && unknown != CRL_SIGHTS, in_doubt = c->profile->covers_from == COVERS_FROM_ISSUER;
+	bool of_cas = covers_cas_only(c) && unknown != CRL_SIGHTS, in_doubt = c->profile->covers_from == COVERS_FROM_ISSUER ||
+	    c->profile->covers_from == COVERS_FROM_CERTIFICATES;
 
 	if (c->profile->covers == COVERS_SUBSCRIBER && !of_cas)
 		not_applicable(c, "no CRL of CA certificates");

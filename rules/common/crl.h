@@ -41,8 +41,8 @@ covers_cas_only(const struct check *c)
  * Entries of CA certificates: those that are known to be (`sure`), and all that
  * are not known of a CRL of CA certificates alone.  A root's list may hold OCSP
  * responders as well (SBR 6.1.7), so that the issuer alone says it in doubt,
- * which is the row's reading; what an option, the CRL or a certificate says is
- * none.  CRL_SIGHTS: another rule speaks of those that are not known.
+ * which is the row's reading, whatever certificates other entries are of; what
+ * an option or the CRL says is none.  CRL_SIGHTS: another rule speaks of those that are not known.
  */
 void report_ca_entries(struct check *, enum crl_sight sure, enum crl_sight unknown);
 

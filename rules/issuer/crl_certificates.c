@@ -102,11 +102,20 @@ another_point(struct check *c, const struct crl_match *m)
 {
 	const struct general_names *names = &c->crl->idp.point.full;
 
+	bool all_uris = true;
+
 	if (m->cert->points.n == 0)
 		return;
-	for (unsigned i = 0; i < names->n; i++)
-		if (names->v[i].form != GN_URI || has_uri(m->cert->points, names->v[i].tlv.val))
+	for (unsigned i = 0; i < names->n; i++) {
+		if (names->v[i].form == GN_URI && has_uri(m->cert->points, names->v[i].tlv.val))
 			return;
+		all_uris = all_uris && names->v[i].form == GN_URI;
+	}
+	/* Of the certificate's points the URIs are kept, of whatever forms their names are. */
+	if (!all_uris) {
+		not_evaluated(c, "names of distribution points that are no URIs are not compared");
+		return;
+	}
 	report(c, at_part(c, PART_EXT_IDP), "serial %s: %s", show_serial(c, m->entry.serial),
 	    show_text(c, span_sub(m->cert->points, 0, strlen((const char *)m->cert->points.p)), 100));
 }

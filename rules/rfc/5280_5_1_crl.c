@@ -7,13 +7,23 @@
 #define VERSION_2 1		/* v2 is the number 1 (RFC 5280 5.1) */
 #define YEAR_2050 (DAY(2050, 1, 1) * SECONDS_PER_DAY)
 
+/* Those of the list, or those of an entry: of the commonest form of entries the reason alone is kept. */
+static bool
+has_extensions(const struct check *c)
+{
+	bool any = artifact_has(c->artifact, PART_EXTENSIONS) || c->crl->tally[CRL_SEES_EXTENSIONS].n > 0;
+
+	for (int reason = 0; reason < CRL_REASON_OTHER; reason++)
+		any = any || c->crl->reason[reason] > 0;
+	return any;
+}
+
 static void
 version_missing(struct check *c)
 {
 	if (artifact_has(c->artifact, PART_VERSION))
 		return;
-	report(c, at_part(c, PART_TBS), "%s", artifact_has(c->artifact, PART_EXTENSIONS) ||
-	    c->crl->tally[CRL_SEES_EXTENSIONS].n > 0 ? "there are extensions" : "v1");
+	report(c, at_part(c, PART_TBS), "%s", has_extensions(c) ? "there are extensions" : "v1");
 }
 
 static void
@@ -63,7 +73,7 @@ revoked_empty(struct check *c)
 static void
 extensions_in_v1(struct check *c)
 {
-	if (c->crl->version == 0 && (artifact_has(c->artifact, PART_EXTENSIONS) || c->crl->tally[CRL_SEES_EXTENSIONS].n > 0))
+	if (c->crl->version == 0 && has_extensions(c))
 		report(c, at_part(c, PART_VERSION), NULL);
 }
 

@@ -85,26 +85,51 @@ serial_not_positive(struct check *c)
 
 /* ---- the same certificate again ---- */
 
-/* The content of the CertID, as it stands. */
-static struct span
-id_of(const struct ocsp_single *s)
+/* An answer, and the CA that its CertID names; NULL: it is not known. */
+struct reply {
+	const struct ocsp_single *s;
+	const struct cert_view *ca;
+};
+
+static int
+span_order(struct span a, struct span b)
 {
-	if (s->hash_oid.p == NULL || s->serial.p == NULL)
-		return SPAN_NONE;
-	return (struct span){ s->hash_oid.p, (size_t)(s->serial.p + s->serial.n - s->hash_oid.p) };
+	return a.n != b.n ? (a.n > b.n) - (a.n < b.n) : a.n > 0 ? memcmp(a.p, b.p, a.n) : 0;
+}
+
+/* Does the CertID have the same values?  The parameters of a hash are absent or NULL, and say nothing. */
+static int
+id_order(const struct ocsp_single *x, const struct ocsp_single *y)
+{
+	int order = span_order(x->serial, y->serial);
+
+	if (order == 0)
+		order = span_order(x->hash_oid, y->hash_oid);
+	if (order == 0)
+		order = span_order(x->name_hash, y->name_hash);
+	return order != 0 ? order : span_order(x->key_hash, y->key_hash);
 }
 
 /* By CertID, and of one CertID as they stand. */
 static int
 by_id(const void *a, const void *b)
 {
-	const struct ocsp_single *x = *(const struct ocsp_single *const *)a, *y = *(const struct ocsp_single *const *)b;
-	struct span i = id_of(x), k = id_of(y);
-	int order = (i.n > k.n) - (i.n < k.n);
+	const struct ocsp_single *x = ((const struct reply *)a)->s, *y = ((const struct reply *)b)->s;
+	int order = id_order(x, y);
+
+	return order != 0 ? order : (x > y) - (x < y);
+}
+
+/* By certificate, whatever hashes the CertID has, and of one certificate as they stand. */
+static int
+by_certificate(const void *a, const void *b)
+{
+	const struct reply *x = a, *y = b;
+	int order = span_order(x->s->serial, y->s->serial);
 
 	if (order == 0)
-		order = memcmp(i.p, k.p, i.n);
-	return order != 0 ? order : (x > y) - (x < y);
+		order = span_order(x->ca != NULL ? x->ca->der : SPAN_NONE, y->ca != NULL ? y->ca->der : SPAN_NONE);
+	return order != 0 ? order : (x->s > y->s) - (x->s < y->s);
 }
 
 static bool
@@ -117,22 +142,38 @@ contradict(const struct ocsp_single *a, const struct ocsp_single *b)
 
 /* Of those that contradict one of before, or of the others. */
 static void
-report_again(struct check *c, const struct ocsp_single *const *v, unsigned n, bool contradicting)
+report_again(struct check *c, const struct reply *v, unsigned n, bool contradicting)
 {
 	for (unsigned i = 1; i < n; i++)
-		if (span_eq(id_of(v[i - 1]), id_of(v[i])) && contradict(v[i - 1], v[i]) == contradicting)
-			report(c, v[i]->raw, "%s", single_serial(c, v[i]));
+		if (id_order(v[i - 1].s, v[i].s) == 0 && contradict(v[i - 1].s, v[i].s) == contradicting)
+			report(c, v[i].s->raw, "%s", single_serial(c, v[i].s));
+}
+
+/* One answer under each hash is usual, if they say the same. */
+static void
+report_under_other_hash(struct check *c, const struct reply *v, unsigned n)
+{
+	for (unsigned i = 1; i < n; i++)
+		if (v[i].ca != NULL && v[i].ca == v[i - 1].ca && span_eq(v[i].s->serial, v[i - 1].s->serial) &&
+		    id_order(v[i - 1].s, v[i].s) != 0 && contradict(v[i - 1].s, v[i].s))
+			report(c, v[i].s->raw, "%s, with another hash", single_serial(c, v[i].s));
 }
 
 static void
 repeated(struct check *c)
 {
-	const struct ocsp_single **v = arena_array(c->arena, c->ocsp->n_single, sizeof *v);
+	struct reply *v = arena_array(c->arena, c->ocsp->n_single, sizeof *v);
 	unsigned n = 0;
 
-	for (unsigned i = 0; v != NULL && i < c->ocsp->n_single; i++)
-		if (id_of(&c->ocsp->single[i]).p != NULL)
-			v[n++] = &c->ocsp->single[i];
+	for (unsigned i = 0; v != NULL && i < c->ocsp->n_single; i++) {
+		const struct ocsp_single *s = &c->ocsp->single[i];
+
+		if (s->hash_oid.p != NULL && s->serial.p != NULL)
+			v[n++] = (struct reply){ s, c->about != NULL && c->about[i].ca != NULL ? c->about[i].ca->cert : NULL };
+	}
+	if (n > 1)
+		qsort(v, n, sizeof *v, by_certificate);
+	report_under_other_hash(c, v, n);
 	if (n > 1)
 		qsort(v, n, sizeof *v, by_id);
 	report_again(c, v, n, true);
@@ -187,7 +228,7 @@ static const struct smimelint_rule rules[] = {
 		.title = "a response has two answers for one certificate",
 		.requires = "A certificate needs one answer. Two that say the same do no harm; of two that contradict each other neither counts.",
 		.explanation = "What a client learns depends on which of the two it finds.",
-		.remedy = "Write one answer for each CertID.",
+		.remedy = "Write one answer for each CertID, and the same one under each hash.",
 		.reading = "RFC 6960 does not forbid it; that a response says one thing of a certificate is taken for granted.",
 		OCSP_MUST, .fn = repeated, EACH_SINGLE,
 	},

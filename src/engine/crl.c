@@ -188,7 +188,8 @@ also_covers(const struct smimelint_run *run)
 
 	if ((user && !ca) || (run->matches.kinds & COVERS_SUBSCRIBER) != 0)
 		return COVERS_SUBSCRIBER;
-	return !ca && run->issuer.best != NULL && run->issuer.best->ca.says.covers == COVERS_SUBSCRIBER ? COVERS_SUBSCRIBER : 0;
+	/* Both flags contradict each other: neither says that the CRL is of CA certificates alone. */
+	return (!ca || user) && run->issuer.best != NULL && run->issuer.best->ca.says.covers == COVERS_SUBSCRIBER ? COVERS_SUBSCRIBER : 0;
 }
 
 static void

@@ -91,8 +91,12 @@ find_signer(struct smimelint_run *run)
 		look_for_signer(run, sought);
 	s = run->signer;
 	ocsp_choose_ca(run, s != NULL ? s->cert : NULL);
-	if (s == NULL || (ca = run->issuer.best) == NULL)
+	if (s == NULL)
 		return;
+	if ((ca = run->issuer.best) == NULL) {
+		s->is_ca = ocsp_is_about_ca(run, s->cert);
+		return;
+	}
 	s->is_ca = span_eq(s->cert->field[PART_SPKI].raw, ca->ca.cert->field[PART_SPKI].raw);
 	s->is_issued = !s->is_ca && ocsp_is_issued_by(run, s->cert, &ca->ca);
 }

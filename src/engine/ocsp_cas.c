@@ -135,6 +135,23 @@ ocsp_try_signature(struct smimelint_run *run, const struct key_issuer *key)
 
 /* ---- the CA of each SingleResponse ---- */
 
+static bool
+same_ca(const struct ocsp_single *a, const struct ocsp_single *b)
+{
+	return a->hash == b->hash && span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
+}
+
+bool
+ocsp_is_about_ca(struct smimelint_run *run, const struct cert_view *ca)
+{
+	const struct ocsp_single *s = run->ocsp.single;
+	bool is = false;
+
+	for (unsigned i = 0; i < run->ocsp.n_single && !is; i++)
+		is = (i == 0 || !same_ca(&s[i], &s[i - 1])) && is_of(run, &s[i], ca);
+	return is;
+}
+
 /* … by one of them alone, where no CA has both. */
 static bool
 may_be_of(struct smimelint_run *run, const struct ocsp_single *s, const struct cert_view *ca)
@@ -212,12 +229,6 @@ look_for(struct smimelint_run *run, const struct ocsp_single *const *of, unsigne
 	if (issuers_choose(v, n, run->artifact->begins, &run->arena, &found))
 		issuer_settle(run, &found);
 	return found;
-}
-
-static bool
-same_ca(const struct ocsp_single *a, const struct ocsp_single *b)
-{
-	return a->hash == b->hash && span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
 }
 
 /* The first of the CAs looked for with the hashes of this CertID; n: none. */

@@ -33,7 +33,7 @@ enum crl_sight {
 	CRL_SEES_TIME_TYPE,		/* GeneralizedTime up to 2049 */
 	CRL_SEES_AFTER_THIS_UPDATE,
 	CRL_SEES_LONG_AGO,		/* before 1999 */
-	CRL_SEES_EXTENSIONS,		/* of whatever kind */
+	CRL_SEES_EXTENSIONS,		/* others than a usual reasonCode alone */
 	CRL_SEES_NO_EXTENSION,		/* crlEntryExtensions without one */
 	CRL_SEES_REPEATED_EXTENSION,
 	CRL_SEES_UNKNOWN_CRITICAL,
