@@ -188,9 +188,33 @@ speaks_of_shared(const struct ev_validation *v, uint8_t shared)
 	return shared_with(v, shared) != NULL;
 }
 
+static bool
+is_one_message(const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	return m != NULL && m->unique == UNIQUE_MESSAGE && v->random_value->sent_at.given && v->random_value->n_sent_to == 1;
+}
+
+/* An earlier message of the same request to somebody else: one that is sent again has the same recipient. */
+static const struct ev_validation *
+message_to_another(const struct check *c, const struct ev_validation *v)
+{
+	const struct ev_random_value *rv = v->random_value;
+
+	if (!is_one_message(v))
+		return NULL;
+	for (const struct ev_validation *e = c->evidence->record->validations; e < v; e++)
+		if (has_value_of(e, v) && is_one_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
+		    !mailbox_equal(e->random_value->sent_to[0], rv->sent_to[0]))
+			return e;
+	return NULL;
+}
+
 static void
 look_unique(struct check *c, const struct ev_validation *v)
 {
+	const struct ev_validation *other;
 	size_t n;
 	const struct ev_use *use = uses_of(c, v, &n);
 
@@ -200,6 +224,8 @@ look_unique(struct check *c, const struct ev_validation *v)
 		fact_missing(c, v->random_value->at, "value_sha256");
 	else if (shared_with(v, use->shared) != NULL)
 		report_shared(c, v, shared_with(v, use->shared), use, n, speaks_of_shared);
+	else if (n > 1 && (other = message_to_another(c, v)) != NULL)
+		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
 }
 
 static void
