@@ -94,16 +94,25 @@ quorum(struct check *c)
 	each_count(c, judge_quorum);
 }
 
+/* Those of a quorum by code; where only the distinct ones have one, theirs. */
+static unsigned
+regions_of(const struct mpic_count *n)
+{
+	return mpic_has_quorum(n->used, n->corroborating) ? n->rirs : n->distinct_rirs;
+}
+
 static void
 judge_regions(struct check *c, const struct counted *k)
 {
-	if (k->phase == NULL || fails_quorum(k->n) || k->n->rirs >= k->phase->rirs)
+	unsigned found = regions_of(k->n);
+
+	if (k->phase == NULL || fails_quorum(k->n) || found >= k->phase->rirs)
 		return;
 	if (k->n->rir_unknown)
 		not_evaluated(c, "the RIR of a perspective is not known");
 	else
 		report_fact(c, k->t->mpic->response, ask_list_member(k->t), "%s: %u region%s, %u needed", ask_attempt_name(c, k->t),
-		    k->n->rirs, k->n->rirs == 1 ? "" : "s", k->phase->rirs);
+		    found, found == 1 ? "" : "s", k->phase->rirs);
 }
 
 static void

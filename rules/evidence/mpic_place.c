@@ -420,44 +420,50 @@ resolvers_near(const struct ev_perspective *a, const struct ev_perspective *b, d
 	return mpic_nearness(&x, &y, km) == MPIC_NEAR;
 }
 
-static void
-judge_resolver_region(struct check *c, const struct ev_attempt *t, int64_t i)
+static bool
+has_resolver(const struct ev_attempt *t, int64_t i)
 {
-	const struct ev_perspective *p = place_at(t, i);
-
-	if (p->rir != 0 && p->resolver->rir != 0 && p->rir != p->resolver->rir)
-		report_resolver(c, t, i, "rir", arena_printf(c->arena, "in the region of %s, its resolver in that of %s",
-		    ev_rir_words[p->rir - 1], ev_rir_words[p->resolver->rir - 1]));
+	return counts(t, i) && place_at(t, i) != NULL && place_at(t, i)->resolver != NULL;
 }
 
 static void
-judge_resolver_distance(struct check *c, const struct ev_attempt *t, int64_t i)
-{
-	double km;
-
-	for (int64_t k = -1; k < i; k++)
-		if (counts(t, k) && resolvers_near(place_at(t, k), place_at(t, i), &km))
-			report_resolver(c, t, i, "lat", arena_printf(c->arena, "resolver %.0f km from that of %s", km,
-			    fact_text(c, place_at(t, k)->code)));
-}
-
-static void
-judge_resolvers(struct check *c, const struct ev_attempt *t, struct told *told)
+judge_resolver_regions(struct check *c, const struct ev_attempt *t, struct told *told)
 {
 	for (int64_t i = -1; i < t->n_sighting; i++) {
 		const struct ev_perspective *p = place_at(t, i);
 
-		if (!counts(t, i) || p == NULL || p->resolver == NULL || !tell(told, p))
-			continue;
-		judge_resolver_region(c, t, i);
-		judge_resolver_distance(c, t, i);
+		if (has_resolver(t, i) && p->rir != 0 && p->resolver->rir != 0 && p->rir != p->resolver->rir && tell(told, p))
+			report_resolver(c, t, i, "rir", arena_printf(c->arena, "in the region of %s, its resolver in that of %s",
+			    ev_rir_words[p->rir - 1], ev_rir_words[p->resolver->rir - 1]));
+	}
+}
+
+/* Whether two are near is asked in each attempt that has both: a resolver that is alone in one is not in the next. */
+static void
+judge_resolver_distances(struct check *c, const struct ev_attempt *t, struct told *told)
+{
+	double km;
+
+	for (int64_t i = 0; i < t->n_sighting; i++) {
+		bool said = false;
+
+		for (int64_t k = -1; has_resolver(t, i) && k < i; k++) {
+			if (!has_resolver(t, k) || !resolvers_near(place_at(t, k), place_at(t, i), &km))
+				continue;
+			if (!said && !tell(told, place_at(t, i)))
+				break;
+			said = true;
+			report_resolver(c, t, i, "lat", arena_printf(c->arena, "resolver %.0f km from that of %s", km,
+			    fact_text(c, place_at(t, k)->code)));
+		}
 	}
 }
 
 static void
 resolver_region_and_distance(struct check *c)
 {
-	each_attempt_telling(c, judge_resolvers);
+	each_attempt_telling(c, judge_resolver_regions);
+	each_attempt_telling(c, judge_resolver_distances);
 }
 
 static const struct smimelint_rule rules[] = {

@@ -127,15 +127,24 @@ shared_with(const struct ev_validation *v, uint8_t shared)
 	return m->unique == UNIQUE_REQUEST ? OTHER_REQUEST : NULL;
 }
 
-/* An earlier validation of the same record with this value. */
+/* Does the rule that asks speak of a validation whose value is shared so? */
+typedef bool speaks_fn(const struct ev_validation *, uint8_t shared);
+
+static bool
+has_value_of(const struct ev_validation *e, const struct ev_validation *v)
+{
+	return e->random_value != NULL && e->random_value->value_sha256.p != NULL &&
+	    span_eq(e->random_value->value_sha256, v->random_value->value_sha256);
+}
+
+/* The validation of the same record that this one is told with: an earlier one, or a later one that the rule is silent of. */
 static const struct ev_validation *
-earlier_with(const struct check *c, const struct ev_validation *v)
+partner_of(const struct check *c, const struct ev_validation *v, uint8_t shared, speaks_fn *speaks)
 {
 	const struct ev_record *r = c->evidence->record;
 
-	for (const struct ev_validation *e = r->validations; e < v; e++)
-		if (e->random_value != NULL && e->random_value->value_sha256.p != NULL &&
-		    span_eq(e->random_value->value_sha256, v->random_value->value_sha256))
+	for (const struct ev_validation *e = r->validations; e < r->validations + r->n_validations; e++)
+		if (e != v && has_value_of(e, v) && (e < v || !speaks(e, shared)))
 			return e;
 	return NULL;
 }
@@ -148,14 +157,14 @@ use_elsewhere(const struct check *c, const struct ev_use *use, size_t n)
 }
 
 static void
-report_shared(struct check *c, const struct ev_validation *v, const char *with, const struct ev_use *use, size_t n)
+report_shared(struct check *c, const struct ev_validation *v, const char *with, const struct ev_use *use, size_t n, speaks_fn *speaks)
 {
 	const struct ev_store *store = c->evidence->store;
-	const struct ev_validation *earlier = earlier_with(c, v);
+	const struct ev_validation *partner = partner_of(c, v, use->shared, speaks);
 	const struct ev_use *other = use_elsewhere(c, use, n);
 
-	if (earlier != NULL)
-		report_fact(c, v->random_value->at, "value_sha256", "%s, %s", with, fact_text(c, earlier->id));
+	if (partner != NULL)
+		report_fact(c, v->random_value->at, "value_sha256", "%s, %s", with, fact_text(c, partner->id));
 	else if (other != NULL)
 		report_fact(c, v->random_value->at, "value_sha256", "%s, line %llu of %s", with,
 		    (unsigned long long)store->entry[other->entry].line,
@@ -173,9 +182,39 @@ uses_of(const struct check *c, const struct ev_validation *v, size_t *n)
 	return rv != NULL && rv->value_sha256.p != NULL ? ev_store_uses(c->evidence->store, rv->value_sha256, n) : NULL;
 }
 
+static bool
+speaks_of_shared(const struct ev_validation *v, uint8_t shared)
+{
+	return shared_with(v, shared) != NULL;
+}
+
+static bool
+is_one_message(const struct ev_validation *v)
+{
+	const struct ev_method *m = ev_method_of(v);
+
+	return m != NULL && m->unique == UNIQUE_MESSAGE && v->random_value->sent_at.given && v->random_value->n_sent_to == 1;
+}
+
+/* An earlier message of the same request to somebody else: one that is sent again has the same recipient. */
+static const struct ev_validation *
+message_to_another(const struct check *c, const struct ev_validation *v)
+{
+	const struct ev_random_value *rv = v->random_value;
+
+	if (!is_one_message(v))
+		return NULL;
+	for (const struct ev_validation *e = c->evidence->record->validations; e < v; e++)
+		if (has_value_of(e, v) && is_one_message(e) && ev_elapsed(&e->random_value->sent_at, &rv->sent_at) != 0 &&
+		    !mailbox_equal(e->random_value->sent_to[0], rv->sent_to[0]))
+			return e;
+	return NULL;
+}
+
 static void
 look_unique(struct check *c, const struct ev_validation *v)
 {
+	const struct ev_validation *other;
 	size_t n;
 	const struct ev_use *use = uses_of(c, v, &n);
 
@@ -184,13 +223,22 @@ look_unique(struct check *c, const struct ev_validation *v)
 	if (n == 0)
 		fact_missing(c, v->random_value->at, "value_sha256");
 	else if (shared_with(v, use->shared) != NULL)
-		report_shared(c, v, shared_with(v, use->shared), use, n);
+		report_shared(c, v, shared_with(v, use->shared), use, n, speaks_of_shared);
+	else if (n > 1 && (other = message_to_another(c, v)) != NULL)
+		report_fact(c, v->random_value->at, "value_sha256", OTHER_MESSAGE ", %s", fact_text(c, other->id));
 }
 
 static void
 random_value_unique(struct check *c)
 {
 	each_validation(c, look_unique);
+}
+
+static bool
+speaks_of_acme(const struct ev_validation *v, uint8_t shared)
+{
+	(void)shared;
+	return v->sbr_section == SECTION_ACME;
 }
 
 static void
@@ -206,7 +254,7 @@ look_acme_value(struct check *c, const struct ev_validation *v)
 	else if (v->request_id.p == NULL)
 		fact_missing(c, v->at, "request_id");
 	else if (n > 0 && (use->shared & SHARED_REQUESTS) != 0)
-		report_shared(c, v, OTHER_REQUEST, use, n);
+		report_shared(c, v, OTHER_REQUEST, use, n, speaks_of_acme);
 }
 
 static void
