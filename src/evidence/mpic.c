@@ -16,21 +16,30 @@
 /* ---- facts of a verbatim object ---- */
 
 static struct span
-text_of(const struct json_value *v, const char *key)
+text_in(const struct json_value *m)
 {
-	const struct json_value *m = json_find(v, key);
-
 	return m != NULL && m->type == JSON_STRING ? m->text : SPAN_NONE;
 }
 
-/* A name or a word: one of blanks alone is as none. */
-static struct span
-word_of(const struct json_value *v, const char *key)
+/* Where the caller's name is a constant, so is its mark: see json_find(). */
+#define NAMED __attribute__((always_inline)) static inline
+
+NAMED struct span
+text_of(const struct json_value *v, const char *key)
 {
-	return json_says_nothing(json_find(v, key)) ? SPAN_NONE : text_of(v, key);
+	return text_in(json_find(v, key));
 }
 
-static uint8_t
+/* A name or a word: one of blanks alone is as none. */
+NAMED struct span
+word_of(const struct json_value *v, const char *key)
+{
+	const struct json_value *m = json_find(v, key);
+
+	return json_says_nothing(m) ? SPAN_NONE : text_in(m);
+}
+
+NAMED uint8_t
 bool_of(const struct json_value *v, const char *key)
 {
 	const struct json_value *m = json_find(v, key);
@@ -38,7 +47,7 @@ bool_of(const struct json_value *v, const char *key)
 	return m == NULL || m->type != JSON_BOOL ? EV_UNSAID : m->yes ? EV_YES : EV_NO;
 }
 
-static struct ev_int
+NAMED struct ev_int
 int_of(const struct json_value *v, const char *key)
 {
 	struct ev_int out = { false, 0 };
@@ -48,7 +57,7 @@ int_of(const struct json_value *v, const char *key)
 	return out;
 }
 
-static const struct json_value *
+NAMED const struct json_value *
 array_of(const struct json_value *v, const char *key)
 {
 	const struct json_value *m = json_find(v, key);
@@ -56,7 +65,7 @@ array_of(const struct json_value *v, const char *key)
 	return m != NULL && m->type == JSON_ARRAY ? m : NULL;
 }
 
-static const struct json_value *
+NAMED const struct json_value *
 object_of(const struct json_value *v, const char *key)
 {
 	const struct json_value *m = json_find(v, key);
@@ -102,7 +111,7 @@ ev_claim_read(struct span text)
 
 /* ---- Open MPIC ---- */
 
-static bool
+NAMED bool
 has_items(const struct json_value *v, const char *key)
 {
 	const struct json_value *list = array_of(v, key);
