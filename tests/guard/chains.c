@@ -283,7 +283,8 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_fo
 		v.wrong |= 1 << NO_EMAIL;
 	v.wrong |= policy_faults(h, path, n);
 	if (o->n_path < MOST_KEPT)
-		o->path[o->n_path] = (struct path){ path[0], v.wrong, doubts_of(h, path, n), v.unread, is_refused(h, path, n), is_in_time(h, path, n), comes_round };
+		o->path[o->n_path] = (struct path){ path[0], v.wrong, doubts_of(h, path, n), v.unread, is_refused(h, path, n),
+		    is_in_time(h, path, n), comes_round };
 	o->n_path++;
 	if (n > o->longest)
 		o->longest = n;
