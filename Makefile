@@ -491,4 +491,4 @@ check-prove:
 clean:
 	rm -rf build
 
--include $(RECIPE_OBJ:.o=.d) $(RUN_OBJ:.o=.d) $(B)/tests/tools/mkcert.d $(B)/tests/tools/mkformat.d $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNIT_SRC:%.c=$(B)/%.d) $(FUZZ_SRC:%.c=$(B)/%.d)
+-include $(RECIPE_OBJ:.o=.d) $(RUN_OBJ:.o=.d) $(B)/tests/tools/mkcert.d $(B)/tests/tools/mkformat.d $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(UNIT_SRC:%.c=$(B)/%.d) $(GUARDS:$(B)/guard/%=$(B)/tests/guard/%.d) $(FUZZ_SRC:%.c=$(B)/%.d)

@@ -104,6 +104,32 @@ some_binds(const struct subtree *t, unsigned n, const struct tested_name *name)
 	return false;
 }
 
+/*
+ * A subtree with a minimum or a maximum: software that meets it for a form of
+ * name processes the fields, which mean nothing here, or refuses the
+ * certificate (RFC 5280 4.2.1.10).
+ */
+static bool
+has_bounds(const struct subtree *t)
+{
+	return t->min != 0 || t->has_max;
+}
+
+static bool
+some_has_bounds(const struct subtree *t, unsigned n, const struct tested_name *name)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (has_bounds(&t[i]) && (name == NULL || binds(&t[i], name)))
+			return true;
+	return false;
+}
+
+bool
+rule_constraints_have_bounds(const struct cert_view *ca)
+{
+	return some_has_bounds(ca->nc.permitted, ca->nc.n_permitted, NULL) || some_has_bounds(ca->nc.excluded, ca->nc.n_excluded, NULL);
+}
+
 /* Permitted subtrees bind a form only where one of that form is there (RFC 5280 4.2.1.10). */
 enum constraint_fit
 rule_constraint_fit(const struct cert_view *ca, const struct tested_name *n)
@@ -114,9 +140,9 @@ rule_constraint_fit(const struct cert_view *ca, const struct tested_name *n)
 	if (!is_comparable(n->form))
 		return bound || some_binds(nc->excluded, nc->n_excluded, n) || unread ? CONSTRAINT_UNREAD : CONSTRAINT_MET;
 	for (unsigned i = 0; i < nc->n_excluded; i++)
-		if (binds(&nc->excluded[i], n) && matches(&nc->excluded[i], n, true))
+		if (!has_bounds(&nc->excluded[i]) && binds(&nc->excluded[i], n) && matches(&nc->excluded[i], n, true))
 			return CONSTRAINT_EXCLUDES;
-	if (unread)
+	if (unread || some_has_bounds(nc->permitted, nc->n_permitted, n) || some_has_bounds(nc->excluded, nc->n_excluded, n))
 		return CONSTRAINT_UNREAD;
 	for (unsigned i = 0; bound && i < nc->n_permitted; i++)
 		if (binds(&nc->permitted[i], n) && matches(&nc->permitted[i], n, false))

@@ -17,7 +17,10 @@ struct tested_name {
 /* The next name from *at on, which begins with 0: the subject, those of the SAN, emailAddress attributes; false: none is left. */
 bool rule_next_name(const struct cert_view *, unsigned *at, struct tested_name *);
 
-/* CONSTRAINT_UNREAD: the CA's nameConstraints cannot be read, or nobody has said how names of this form are compared with them. */
+/* Does some subtree have a minimum or a maximum, so that nobody can tell what is inside? */
+bool rule_constraints_have_bounds(const struct cert_view *ca);
+
+/* CONSTRAINT_UNREAD: the CA's nameConstraints cannot be read or have bounds for this form, or nobody has said how names of this form are compared with them. */
 enum constraint_fit { CONSTRAINT_MET, CONSTRAINT_UNREAD, CONSTRAINT_EXCLUDES, CONSTRAINT_DOES_NOT_PERMIT };
 /* How one name stands to one CA certificate's nameConstraints. */
 enum constraint_fit rule_constraint_fit(const struct cert_view *ca, const struct tested_name *);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* path_valid.c - which paths are valid, of all that lead up from what is at hand. */
+#include "rules/common/constraints.h"
 #include "rules/common/path.h"
 
 /* With the issuing CA's certificate the path of a CRL ends. */
@@ -74,6 +75,8 @@ unread_part(const struct check *c, const struct ca_path *p, size_t i, path_fn *p
 			return limits[k];
 	if (!is_last(c, i) && path_limit_unread(p->ca[i]))
 		return PART_EXT_BC;
+	if (!is_last(c, i) && rule_constraints_have_bounds(p->ca[i]) && path_names(c, p) == PATH_UNREAD)
+		return PART_EXT_NC;
 	for (size_t k = 0; i + 1 < p->n && k < sizeof below / sizeof *below; k++)
 		if (rule_is_unread(p->ca[i], below[k]))
 			return below[k];

@@ -235,13 +235,27 @@ some_free(const struct check *c)
 	return false;
 }
 
-/* The first path that is not known to be none and of which this is the verdict, where nothing else leads up; NULL: there is none. */
+/* Is some path valid, whatever else speaks against it, to which this does not come? */
+static bool
+some_free_of(const struct check *c, path_fn *of)
+{
+	for (const struct ca_path *p = c->paths->first; p != NULL; p = p->next)
+		if (of(c, p) == PATH_HOLDS && path_is_valid(c, p) == PATH_HOLDS)
+			return true;
+	return false;
+}
+
+/*
+ * The first path that is not known to be none and of which this is the verdict,
+ * where nothing else leads up; what cannot be read, where nothing else does
+ * that can be.  NULL: there is none.
+ */
 static const struct ca_path *
 doubtful_path(const struct check *c, path_fn *of, enum path_verdict verdict)
 {
 	for (const struct ca_path *p = c->paths != NULL ? c->paths->first : NULL; p != NULL; p = p->next)
 		if (of(c, p) == verdict && path_is_valid(c, p) != PATH_BREAKS)
-			return some_free(c) ? NULL : p;
+			return (verdict == PATH_UNREAD ? some_free_of(c, of) : some_free(c)) ? NULL : p;
 	return NULL;
 }
 

@@ -354,6 +354,7 @@ uri_host(struct check *c)
 	for (unsigned i = 0; i < c->cert->aia.n; i++)
 		if (c->cert->aia.v[i].method == OID_AD_OCSP && c->cert->aia.v[i].location.form == GN_URI)
 			host_of(c, &c->cert->aia.v[i].location);
+	uris_of_access(c, &c->cert->sia, host_of);
 	each_cps(c, check_host);
 }
 
@@ -525,7 +526,7 @@ static const struct smimelint_rule rules[] = {
 	}, {
 		.id = "rfc5280.uri.no-host", .section = "4.2.1.13",
 		.title = "an HTTP or FTP URI names no host that can exist",
-		.requires = "An HTTP or FTP URI of a CRL, a CA certificate, a responder or a certification practice statement points to it.",
+		.requires = "An HTTP or FTP URI of a CRL, a CA certificate, a repository, a responder or a certification practice statement points to it.",
 		.explanation = "The URI has no host (RFC 9110 4.2.1), or one with an empty label, a label of more than 63 octets or more than 253 in all "
 		    "(RFC 1035 2.3.4). Nothing can be fetched there. Where the SBR require an http URL, their own rule reports one without a host.",
 		.remedy = "Write the URI with the name of the server, as in http://crl.example.com/ca.crl.",

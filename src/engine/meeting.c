@@ -11,9 +11,11 @@
  */
 #include "engine/engine.h"
 
-/* Only whether a rule would say something. */
-/* What a rule did with a certificate: where it met a limit nobody knows whether it is broken. */
-enum met { MET_KEPT, MET_LIMIT, MET_BROKEN };
+/*
+ * What a rule did with a certificate, and only that: where it met a limit or
+ * something that cannot be read nobody knows whether it is broken.
+ */
+enum met { MET_KEPT, MET_LIMIT, MET_UNREAD, MET_BROKEN };
 
 struct trial {
 	enum met met;
@@ -54,10 +56,21 @@ trial_beyond(struct check *c, struct span where, const char *what)
 		t->met = MET_LIMIT;
 }
 
+static void
+trial_unread(struct check *c, struct span where, const char *what)
+{
+	struct trial *t = c->sink;
+
+	(void)where;
+	(void)what;
+	if (t->met != MET_BROKEN)
+		t->met = MET_UNREAD;
+}
+
 /* Rules over evidence are met elsewhere: what those say never comes here. */
 static const struct rule_sink trial_sink = {
 	.found = trial_found, .not_applicable = trial_word, .not_evaluated = trial_word, .beyond_limit = trial_beyond,
-	.unreadable_above = trial_found, .is_shown = trial_is_shown,
+	.unreadable_above = trial_unread, .is_shown = trial_is_shown,
 };
 
 static bool
@@ -167,6 +180,13 @@ next_broken(const struct judges *j, const struct candidate *twin, size_t *at, co
 	return false;
 }
 
+/* As severe as what is told of it: that something cannot be read is an error, whatever the rule's own would be. */
+static unsigned
+severity_with(const struct judges *j, const struct candidate *twin, const struct plan_entry *e)
+{
+	return met_with(j, twin)[e - j->plan->of_issuer] == MET_UNREAD ? SMIMELINT_ERROR : e->severity;
+}
+
 static struct count
 count_broken(struct judges *j, const struct candidate *twin)
 {
@@ -176,7 +196,7 @@ count_broken(struct judges *j, const struct candidate *twin)
 
 	try_all(j, twin);
 	for (size_t at = 0; next_broken(j, twin, &at, &e);)
-		count.n[e->severity]++;
+		count.n[severity_with(j, twin, e)]++;
 	return count;
 }
 
@@ -195,8 +215,8 @@ free_from(const struct judges *j, const struct candidate *twin)
 	const struct plan_entry *e;
 
 	for (size_t at = 0; next_broken(j, twin, &at, &e);)
-		if (e->severity >= from && tells_apart(j, e))
-			from = e->severity + 1u;
+		if (severity_with(j, twin, e) >= from && tells_apart(j, e))
+			from = severity_with(j, twin, e) + 1u;
 	return from;
 }
 

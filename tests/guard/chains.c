@@ -50,6 +50,7 @@ struct path {
 	unsigned issuer;		/* the CA certificate that it begins with */
 	unsigned wrong, doubts;		/* sets of enum fault and enum doubt */
 	bool unread;			/* it cannot be told whether more is wrong */
+	bool refused;			/* an extension that is critical cannot be read (4.2) */
 	bool in_time;			/* none of its certificates had ended */
 	bool comes_round;		/* it does nothing else */
 };
@@ -59,6 +60,7 @@ struct outcome {
 	bool valid, unread;		/* some path is; or cannot be read, and nothing else is known to be wrong with it */
 	bool leads_up;			/* some is valid but for what its issuing CA's certificate is for */
 	bool free;			/* … and nothing speaks against it */
+	bool refused;			/* nothing leads up by extensions that can be read */
 	bool fails;			/* some path that had not ended is not as good as any */
 	unsigned wrong, doubts;		/* with some path; of one that may be valid */
 	unsigned n_issuer;		/* certificates of the issuing CA that they begin with */
@@ -181,6 +183,16 @@ doubts_of(const struct hierarchy *h, const unsigned *path, unsigned n)
 	return doubts;
 }
 
+/* The damaged extensions are all critical. */
+static bool
+is_refused(const struct hierarchy *h, const unsigned *path, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (h->ca[path[i]].damage != WHOLE && !is_root(&h->ca[path[i]]))
+			return true;
+	return false;
+}
+
 static bool
 is_in_time(const struct hierarchy *h, const unsigned *path, unsigned n)
 {
@@ -196,7 +208,7 @@ is_mapped(const struct certificate *c)
 	return c->from != c->to && (c->from == ANY || c->to == ANY);
 }
 
-/* Of a root its name and its key count alone (6.1.1 d); with its issuer's certificate the path of a CRL ends. */
+/* Of a root its name and its key count alone (6.1.1 d); with its CA's certificate the path of a CRL or a response ends. */
 static unsigned
 policy_faults(const struct hierarchy *h, const unsigned *path, unsigned n)
 {
@@ -212,12 +224,12 @@ policy_faults(const struct hierarchy *h, const unsigned *path, unsigned n)
 
 		if (i + 1 == n && is_root(c))
 			continue;
-		if (i == 0 && h->target.form == CRL) {
+		wrong |= is_mapped(c) && (i > 0 || h->target.form != CRL) ? 1 << MAPS_ANY : 0;
+		if (i == 0 && h->target.form != CERTIFICATE) {
 			last = c;
 			break;
 		}
 		tree_take(&t, c, false);
-		wrong |= is_mapped(c) ? 1 << MAPS_ANY : 0;
 		tree_prepare(&t, c);
 	}
 	if (last != NULL)
@@ -253,7 +265,8 @@ validate(const struct hierarchy *h, const unsigned *path, unsigned n, bool is_fo
 		v.wrong |= 1 << NO_EMAIL;
 	v.wrong |= policy_faults(h, path, n);
 	if (o->n_path < MOST_KEPT)
-		o->path[o->n_path] = (struct path){ path[0], v.wrong, doubts_of(h, path, n), v.unread, is_in_time(h, path, n), comes_round };
+		o->path[o->n_path] = (struct path){ path[0], v.wrong, doubts_of(h, path, n), v.unread, is_refused(h, path, n),
+		    is_in_time(h, path, n), comes_round };
 	o->n_path++;
 	if (n > o->longest)
 		o->longest = n;
@@ -369,6 +382,8 @@ is_broken(const struct path *p)
 static void
 sum_up(struct outcome *o)
 {
+	bool accepted = false;
+
 	choose_paths(o);
 	for (unsigned i = 0; i < o->n_path; i++) {
 		const struct path *p = &o->path[i];
@@ -376,12 +391,16 @@ sum_up(struct outcome *o)
 		o->valid |= p->wrong == 0 && !p->unread;
 		o->unread |= p->wrong == 0 && p->unread;
 		o->leads_up |= !is_broken(p) && !p->unread;
-		o->free |= !is_broken(p) && !p->unread && p->doubts == 0;
+		o->free |= !is_broken(p) && !p->unread && !p->refused && p->doubts == 0;
+		accepted |= !is_broken(p) && !p->unread && !p->refused && (p->doubts & 1u << CRITICAL) == 0;
+		o->refused |= !is_broken(p) && p->refused && (p->doubts & 1u << CRITICAL) == 0;
 		o->wrong |= p->wrong;
 		o->doubts |= !is_broken(p) ? p->doubts : 0;
 	}
 	for (unsigned i = 0; i < o->n_path; i++)
-		o->fails |= is_broken(&o->path[i]) || o->path[i].unread || (o->free && (o->path[i].doubts & ~(1u << ENDED)) != 0);
+		o->fails |= is_broken(&o->path[i]) || o->path[i].unread || (o->free && (o->path[i].refused || (o->path[i].doubts & ~(1u << ENDED)) != 0));
+	/* What is known of one path to be refused is told of all. */
+	o->refused = o->refused && !accepted && (o->doubts & 1u << CRITICAL) == 0;
 }
 
 /* ---- the certificates ---- */
@@ -460,7 +479,8 @@ errors_agree(smimelint_run *run, const struct outcome *o)
 		return some || !invalid;
 	if (invalid && (o->unread || (o->wrong & 1 << NO_EMAIL) != 0))
 		return some;
-	return same && !is_found(run, unread_rule, SMIMELINT_ERROR);
+	/* Of several certificates of the issuing CA one is chosen whose path is not refused. */
+	return same && (is_found(run, unread_rule, SMIMELINT_ERROR) == o->refused || (o->refused && o->n_issuer > 1));
 }
 
 /* Of several certificates of the issuing CA the one that is chosen has the fewest errors of all kinds: something is told then. */
