@@ -170,7 +170,7 @@ feed_line(struct json_record *r, struct span line)
 		r->body_line = lost_is_body(&r->lost) ? r->line : r->body_line;
 	}
 	if (lost)
-		ret = tell(r, LOST_BEGINNING);
+		ret = tell(r, r->lost.words);
 	(void)lost_octet(&r->lost, '\n');
 	return ret;
 }

@@ -134,6 +134,18 @@ list_octets(struct json_record *r, const struct json_value *list)
 	return !r->list.failed;
 }
 
+/* Do they show a certificate whose beginning is gone? */
+static bool
+remains(struct span octets)
+{
+	struct lost l = { .told = 0 };
+
+	for (size_t i = 0; i < octets.n; i++)
+		if (lost_raw(&l, octets.p[i]))
+			return true;
+	return false;
+}
+
 /* A list that begins as an element of DER does, or is named so, stands in the place of a certificate; others hold one or not. */
 static int
 take_list(struct json_record *r, bool place)
@@ -145,7 +157,7 @@ take_list(struct json_record *r, bool place)
 
 	place |= octets.p[0] == 0x30;
 	if (!place && !input_may_hold(octets))
-		return 0;
+		return remains(octets) ? input_item(in, r->format, r->line, SPAN_NONE, "octets of a certificate whose beginning is gone") : 0;
 	in->format = r->format;
 	in->line = r->line;
 	in->any = in->passing = !place;

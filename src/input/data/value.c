@@ -217,7 +217,13 @@ value(struct input *in, struct span text)
 
 	if (plain && text.n > 1 && text.p[0] == 'M' && text.p[1] == 'I' && !other_follows(text)) {
 		ret = value_base64(in, text, &other);
-		return ret != 0 || !other ? ret : value_packed(in, text, false);
+		if (ret == 0 && other)
+			ret = value_packed(in, text, false);
+		/* It stands for nothing else. */
+		if (ret != 0 || in->items + in->skipped + in->holding > before)
+			return ret;
+		other = false;
+		return value_base64(in, text, &other);
 	}
 	in->passing = true;
 	if (text.n > 0)

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/pem/lost.h"
 #include "input/pem/run.h"
 
 /* Octets of one line, no more. */
@@ -235,6 +236,8 @@ struct dump {
 	size_t at;			/* so many of its octets are handed on */
 	uint64_t taken;			/* lines */
 	bool ended;
+	struct lost lost;
+	bool remains;			/* a certificate without its beginning shows in it */
 };
 
 /* The next line; false: the dump has ended, and the line is none of it. */
@@ -256,6 +259,8 @@ next_line(struct dump *d)
 	}
 	d->next = address + d->line.n;
 	d->taken++;
+	for (size_t i = 0; i < d->line.n; i++)
+		d->remains |= lost_raw(&d->lost, d->line.octets[i]);
 	return d->line.n > 0;
 }
 
@@ -284,7 +289,7 @@ input_dump(struct input *in, struct stream *r)
 	struct input_place before = input_place(in);
 	struct dump d = { .lines = r, .next = UINT64_MAX };
 	struct stream s = { .read = read_dump, .arg = &d, .until = r->until, .buf = input_buffer(in) };
-	uint64_t lines = in->lines;
+	uint64_t lines = in->lines, items = in->items;
 	int ret;
 
 	if (s.buf == NULL)
@@ -296,6 +301,8 @@ input_dump(struct input *in, struct stream *r)
 	ret = input_stream(in, &s);
 	while (ret == 0 && stream_take(&s).n > 0)
 		;
+	if (ret == 0 && d.remains && in->items == items)
+		ret = input_item(in, NULL, 0, SPAN_NONE, "a dump of a certificate whose beginning is gone");
 	input_place_back(in, before);
 	in->lines = lines + d.taken;
 	free(s.buf);

@@ -49,6 +49,95 @@ is_identifier(uint64_t last)
 #define HERE 3
 #define BEFORE 2
 
+/* ---- octets: in hexadecimal, in a list, in a dump ---- */
+
+/* Two identifiers stand within so many octets of text. */
+#define TOGETHER 4096
+/* Digits of a line of it, no fewer. */
+#define DIGITS 16
+
+/* Do so many octets end with an identifier at the front of a SEQUENCE, as both have it, and was one met before? */
+static bool
+is_second(struct lost *l, uint64_t octets, size_t n)
+{
+	uint32_t last = (uint32_t)octets;
+	bool again = l->behind > 0;
+
+	if (n < 6 || (last != 0x06035504 && last != 0x0603551d) || (octets >> 40 & 0xff) != 0x30)
+		return false;
+	l->behind = 1;
+	return again;
+}
+
+static void
+goes_behind(struct lost *l)
+{
+	l->behind += l->behind > 0;
+	if (l->behind > TOGETHER)
+		l->behind = 0;
+}
+
+bool
+lost_raw(struct lost *l, uint8_t octet)
+{
+	goes_behind(l);
+	l->octets = l->octets << 8 | octet;
+	l->digits += 2;
+	return is_second(l, l->octets, l->digits / 2);
+}
+
+/* One character more; true: a second identifier is met. */
+static bool
+hex_character(struct lost *l, uint8_t c)
+{
+	bool again = false;
+	int digit = hex_digit(c);
+
+	if (l->behind > 0 && c != '\r' && c != '\n')
+		goes_behind(l);
+	/* Most characters of a text are none, behind none. */
+	if (digit < 0 && l->digits == 0)
+		return false;
+	if (digit >= 0) {
+		l->octets = l->octets << 4 | (uint64_t)digit;
+		l->digits++;
+		l->line_has |= l->digits >= DIGITS && l->word <= LONGEST;
+		again = is_second(l, l->octets, l->digits / 2);
+	} else if ((c | 0x20) == 'x') {
+		/* "0x", "\\x", "X'" */
+		l->octets >>= l->before == '0' ? 4 : 0;
+		l->digits -= l->before == '0' && l->digits > 0;
+	} else if (c == 0 || strchr(" \t\r\n:,\\'\"", c) == NULL) {
+		l->digits = 0;
+	}
+	return again && l->told == 0;
+}
+
+/* The same of numbers in decimal, where those above 127 may be negative: their identifiers have none such. */
+static bool
+number_character(struct lost *l, uint8_t c)
+{
+	if (is_digit(c) && l->number_digits < 4) {
+		l->number = (l->number_digits == 0 ? 0 : l->number * 10) + (unsigned)(c - '0');
+		l->number_digits++;
+		return false;
+	}
+	if (l->number_digits == 0 && l->n_numbers == 0)
+		return false;
+	if (l->number_digits > 0) {
+		l->numbers = l->numbers << 8 | (l->number & 0xff);
+		l->n_numbers = l->number < 256 ? l->n_numbers + 1 : 0;
+		l->number_digits = 0;
+		if (is_second(l, l->numbers, l->n_numbers))
+			return l->told == 0;
+	}
+	if (c == 0 || strchr(" \t\r\n,-", c) == NULL)
+		l->n_numbers = 0;
+	return false;
+}
+
+/* ---- both ---- */
+
 /* The line ends: a body of which was told goes on in the next, or has ended. */
 static void
 line_ends(struct lost *l)
@@ -63,7 +152,7 @@ line_ends(struct lost *l)
 void
 lost_breaks(struct lost *l)
 {
-	l->n = l->word = 0;
+	l->n = l->word = l->digits = l->n_numbers = 0;
 	l->changes = 0;
 	l->before = 0;
 	l->line_other = l->line_any = true;
@@ -89,9 +178,9 @@ character(struct lost *l, uint8_t c)
 bool
 lost_octet(struct lost *l, uint8_t c)
 {
-	bool lost = false;
+	bool hex = hex_character(l, c), list = number_character(l, c), lost = false;
 
-	if (base64_char(c)) {
+	if (is_alnum(c) || c == '+' || c == '/') {
 		lost = character(l, c);
 	} else if (c == '\n') {
 		l->word = 0;
@@ -102,10 +191,15 @@ lost_octet(struct lost *l, uint8_t c)
 		l->n = l->word = 0;
 		l->changes = 0;
 	} else {
-		lost_breaks(l);
+		l->n = l->word = 0;
+		l->changes = 0;
+		l->line_other = l->line_any = true;
 	}
 	l->before = c;
-	return lost;
+	if (lost || hex || list)
+		l->words = lost ? "base64 of a certificate whose beginning is gone" : hex ? "hexadecimal of a certificate whose beginning is gone" :
+		    "a list of octets of a certificate whose beginning is gone";
+	return lost || hex || list;
 }
 
 bool

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * lost.h - what remains in a text of a certificate whose beginning is gone:
- * base64 in which the identifiers of its names and extensions stand, in lines
- * or groups of any length.
+ * base64, hexadecimal or a list of octets in which the identifiers of its names and extensions
+ * stand, in lines or groups of any length.
  */
 #ifndef INPUT_PEM_LOST_H
 #define INPUT_PEM_LOST_H
 
 #include "base/span.h"
-
-#define LOST_BEGINNING "base64 of a certificate whose beginning is gone"
 
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
@@ -17,6 +15,13 @@ struct lost {
 	size_t n;			/* characters of base64 since another, blanks apart */
 	unsigned changes;		/* capital letters behind small ones among them */
 	size_t word;			/* characters of the word at hand */
+	uint64_t octets;		/* the same of digits of hexadecimal, whatever stands between them */
+	size_t digits;
+	uint64_t numbers;		/* and of decimal numbers in a list */
+	size_t n_numbers;
+	unsigned number, number_digits;	/* the one at hand */
+	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
+	const char *words;		/* what it is that shows it */
 	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
 	bool line_any;			/* it is not empty */
 	unsigned told;			/* of what stands here it was told, what it is or that it is damaged; see lost_is_told() */
@@ -24,6 +29,8 @@ struct lost {
 
 /* One octet more of a text, outside of what was read: does it show what remains of a certificate, of which nothing was told? */
 bool lost_octet(struct lost *, uint8_t c);
+/* The same of one octet that a text stands for. */
+bool lost_raw(struct lost *, uint8_t octet);
 /* What comes next does not go on with what was before. */
 void lost_breaks(struct lost *);
 /* Is what stands before it base64, as a body has it, in whatever groups? */

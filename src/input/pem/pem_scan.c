@@ -637,7 +637,7 @@ what_remains(struct pem *p, struct pem_block *b)
 	b->what = PEM_BASE64;
 	b->label = "";
 	b->line = p->line;
-	pem_fault(p, b, LOST_BEGINNING, p->line);
+	pem_fault(p, b, p->lost.words, p->line);
 	lost_is_told(&p->lost, true);
 }
 

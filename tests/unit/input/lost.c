@@ -102,6 +102,42 @@ test_cells(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static void list(struct out *o, struct span octets)
+{
+	out_str(o, "{\"octets\": [");
+	for (size_t i = 0; i < octets.n; i++)
+		out_fmt(o, i > 0 ? ", %u" : "%u", octets.p[i]);
+	out_str(o, "]}\n");
+}
+
+/* The same in hexadecimal of any notation, and in dumps and lists. */
+static void
+test_octets(void **state)
+{
+	static const struct { const char *name; carrier_fn *fn; } forms[] = {
+		{ "hex", hex }, { "lines", hex_lines }, { "colons", hex_colons }, { "source", hex_source }, { "dump", dump }, { "list", list },
+	};
+	char what[80];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		for (size_t from = 13; from < 200; from += 29)
+			for (unsigned behind = 0; behind < 2; behind++) {
+				struct out o = { NULL, 0, 0, false };
+
+				if (behind)
+					pem(&o, out_span(&subject[1]));
+				forms[i].fn(&o, span_from(out_span(&subject[0]), from));
+				out_char(&o, '\n');
+				if (!behind)
+					pem(&o, out_span(&subject[1]));
+				snprintf(what, sizeof what, "%s from octet %zu, behind %u", forms[i].name, from, behind);
+				expect(what, &o, 1, 1);
+			}
+	assert_int_equal(wrong, 0);
+}
+
 /* Parts too short to show what they are: in a column whose other cells hold certificates base64 is damaged, and words are something else. */
 static void
 test_short_cells(void **state)
@@ -139,6 +175,8 @@ test_others(void **state)
 	static const char *const texts[] = {
 		"grep -c BgNVHSMEGDAWgBQ certs.txt\n", "its attributes begin with BgNVBAMMB0V4YW1wbGU or with YDVQQDDA\n",
 		"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==\n",
+		"its encoding is 30 0b 06 03 55 04 03, that of another 06 03 55 1d 0f\n",
+		"{ 0x06, 0x03, 0x55, 0x04, 0x03 },\n{ 0x06, 0x03, 0x55, 0x1d, 0x0e },\n",
 		/* An enveloped message, and its recipient's issuer. */
 		"MIIBgAYJKoZIhvcNAQcDoIIBcTCCAW0CAQAxggEoMIIBJAIBADAMMQowCAYDVQQDDAFhMA0GCSqGSIb3DQEBAQUABIIBABmH\n"
 		"VR0jBBgwFoAUBgNVHSMEGDAWgBTYDVQQDDAZzb21lb25lGA1UdIwQYMBaAFAZIhvcNAQkBFhF0ZXN0QHRlc3QuZXhhbXBsZQ\n"
@@ -164,6 +202,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_octets),
 		cmocka_unit_test(test_short_cells),
 		cmocka_unit_test(test_others),
 	};
