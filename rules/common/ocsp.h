@@ -65,12 +65,12 @@ single_classes(const struct check *c, const struct ocsp_single *s)
 	return ocsp_classes(c->known, c->about, (unsigned)(s - c->ocsp->single));
 }
 
-/* Where nothing that is known says of what kind it is, what the response covers does. */
+/* Where nothing that is known says of what kind it is, what the response covers does.  A responder's certificate is of neither kind. */
 static inline bool
 single_is_of(const struct check *c, const struct ocsp_single *s, uint8_t kind, bool covered)
 {
 	uint8_t classes = single_classes(c, s);
-	bool open = classes == 0 || (classes & ~(CRL_IS_CA | CRL_IS_SUBSCRIBER)) != 0;
+	bool open = classes == 0 || (classes & CRL_IS(CRL_CLASS_UNKNOWN)) != 0;
 
 	return (classes & kind) != 0 || (open && covered);
 }
@@ -101,7 +101,7 @@ each_of_subscriber(struct check *c, single_fn *fn)
 		fn(c, &c->ocsp->single[i]);
 	}
 	if (!any)
-		not_applicable(c, "the response tells the status of CA certificates");
+		not_applicable(c, "the response tells the status of no subscriber certificate");
 }
 
 /* … and those of CAs, where something says that they are. */

@@ -151,7 +151,22 @@ hold(struct check *c, const struct ocsp_single *s)
 		report(c, s->reason_at, "%s", single_serial(c, s));
 }
 
-/* A certificate that is known to be a CA's is one, whatever the response is said to cover. */
+/* Those that are known to be CAs', or those of which what the response covers says so. */
+static void
+each_of_cas(struct check *c, single_fn *fn, bool known)
+{
+	for (unsigned i = 0; i < c->ocsp->n_single; i++) {
+		const struct ocsp_single *s = &c->ocsp->single[i];
+
+		if (is_of_class(c, s, CRL_CLASS_CA) && ((single_classes(c, s) & CRL_IS_CA) != 0) == known)
+			fn(c, s);
+	}
+}
+
+/*
+ * A certificate that is known to be a CA's is one, whatever the response is
+ * said to cover; what is known of one says nothing certain of the next.
+ */
 static void
 on_ca_certificates(struct check *c, single_fn *fn, bool (*undecided)(const struct ocsp_single *))
 {
@@ -159,9 +174,12 @@ on_ca_certificates(struct check *c, single_fn *fn, bool (*undecided)(const struc
 		not_applicable(c, "the response tells the status of subscriber certificates");
 	else if (some_unknown(c, undecided))
 		not_evaluated(c, "whether it is of a CA certificate is not known of all answers");
-	if (c->profile->covers_from != COVERS_FROM_ISSUER)
-		reading_settled(c);
-	each_of_class(c, CRL_CLASS_CA, fn);
+	if (c->profile->covers_from != COVERS_FROM_OPTION)
+		each_of_cas(c, fn, false);
+	reading_settled(c);
+	each_of_cas(c, fn, true);
+	if (c->profile->covers_from == COVERS_FROM_OPTION)
+		each_of_cas(c, fn, false);
 }
 
 static void
