@@ -48,5 +48,5 @@ void
 needs_certificates(struct check *c)
 {
 	if (c->unvouched->n > 0)
-		not_evaluated(c, "the issuer did not sign some of the certificates given");
+		not_evaluated(c, "no key that was given signed some of the certificates given");
 }

@@ -163,12 +163,15 @@ other_certificates(struct check *c)
 static void
 sha1_ca_not_revoked(struct check *c)
 {
-	if (!c->matches->given)
+	if (!c->matches->given) {
 		not_applicable(c, "no --certificates");
-	else if (crl_is_delta(c->crl) || c->crl->idp.user_certs == CRL_FLAG_TRUE || c->crl->idp.point.has_reasons)
+		return;
+	}
+	if (crl_is_delta(c->crl) || c->crl->idp.user_certs == CRL_FLAG_TRUE || c->crl->idp.point.has_reasons) {
 		not_applicable(c, "the CRL is not complete for CA certificates");
-	else
-		needs_certificates(c);
+		return;
+	}
+	needs_certificates(c);
 	for (size_t i = 0; i < c->matches->n_absent; i++) {
 		const struct known_cert *k = c->matches->absent[i];
 
@@ -281,10 +284,11 @@ static const struct smimelint_rule rules[] = {
 		.needs = PARTS1(PART_REVOKED) | PARTS1(PART_THIS_UPDATE) | PARTS1(PART_EXT_IDP),
 	}, {
 		.id = "rfc5280.crl.certificate-not-the-cas", .section = "6.1.3",
-		.title = "a certificate given for the CRL was not signed by the CA that it names",
+		.title = "no key that was given signed a certificate given for the CRL",
 		.requires = "Nothing of the CRL: its issuer signed a certificate, or it is none of its certificates (6.1.3 a 1).",
-		.explanation = "Anybody can write a certificate with the CA's name and a serial number of the CRL. The key of no CA certificate given (--issuer) with "
-		    "that name made the signature, so that the certificate decides nothing: rules take the entry as one whose certificate is not known.",
+		.explanation = "Anybody can write a certificate with the CA's name and a serial number of the CRL. No key of a CA certificate given (--issuer) with that "
+		    "name made its signature, or that could not be tried: it may be forged, or signed with another key of the CA. Rules take the "
+		    "entry as one whose certificate is not known.",
 		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_CRL, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas,
 		.speaks_for = IDS(ASKS_CERTIFICATES, "sbr.certificate.sha1-ca-not-revoked"),

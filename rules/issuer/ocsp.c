@@ -301,7 +301,7 @@ unused(struct check *c, const struct ocsp_single *s)
 	if (s->status != OCSP_GOOD || s->serial.p == NULL || known_of(c, s)->cert != NULL)
 		return;
 	if (known_of(c, s)->unvouched)
-		not_evaluated(c, "the issuer did not sign the certificates with its serial number");
+		not_evaluated(c, "no key that was given signed the certificates with its serial number");
 	else if (known_of(c, s)->issuer_known)
 		report(c, s->status_at, "%s", single_serial(c, s));
 	else
@@ -516,10 +516,11 @@ static const struct smimelint_rule rules[] = {
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
 	}, {
 		.id = "rfc6960.response.certificate-not-the-cas", .section = "4.2.2.2",
-		.title = "a certificate given for the response was not signed by the CA that it names",
+		.title = "no key that was given signed a certificate given for the response",
 		.requires = "Nothing of the response: a CA answers for the certificates that it signed.",
-		.explanation = "Anybody can write a certificate with the CA's name and the serial number of an answer. The key of no CA certificate given (--issuer) "
-		    "with that name made the signature, so that the certificate decides nothing: rules take the answer as one whose certificate is not known.",
+		.explanation = "Anybody can write a certificate with the CA's name and the serial number of an answer. No key of a CA certificate given (--issuer) with that "
+		    "name made its signature, or that could not be tried: it may be forged, or signed with another key of the CA. Rules take the "
+		    "answer as one whose certificate is not known.",
 		.remedy = "Leave the certificate out, or give the CA certificate with the key that signed it.",
 		.schedule = SCHEDULE({ DAY_ALWAYS, LEVEL_NOTICE }), .scope = SCOPE_OCSP_RESPONSE, .beside = BESIDE_CERTIFICATES, .fn = not_the_cas, EACH_SINGLE,
 		.speaks_for = IDS("sbr.ocsp.good-for-unused"),
