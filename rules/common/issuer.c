@@ -6,6 +6,8 @@ static const char *
 part_name(const struct check *c, const struct cert_view *ca, enum artifact_part part)
 {
 	switch (part) {
+	case PART_VERSION:
+		return "version";
 	case PART_EXT_BC:
 		return "basicConstraints";
 	case PART_EXT_KU:
@@ -39,7 +41,7 @@ part_name(const struct check *c, const struct cert_view *ca, enum artifact_part 
 	case PART_SIGNATURE_VALUE:
 		return "signatureValue";
 	default:
-		return oid_show(c->arena, ca->by_part[part]->oid);
+		return ca->by_part[part] != NULL ? oid_show(c->arena, ca->by_part[part]->oid) : "a field";
 	}
 }
 

@@ -282,6 +282,8 @@ is_delegated(struct check *c)
 		not_evaluated(c, "the responder's certificate is not at hand");
 	else if (c->signer->is_ca || (c->issuer == NULL && cert_self_signed(c->signer->cert)))
 		not_applicable(c, "the CA signed itself");
+	else if (c->signer->is_ca_of_some)
+		not_evaluated(c, "the CA that signed is that of some answers, not of all (--issuer)");
 	else if (c->issuer == NULL && c->ocsp->n_single == 0 && cert_ok(c->signer->cert, PART_EXT_BC) && c->signer->cert->bc.ca)
 		not_evaluated(c, "no answer says whether the CA that signed is the one that was asked about");
 	else

@@ -94,7 +94,7 @@ find_signer(struct smimelint_run *run)
 	if (s == NULL)
 		return;
 	if ((ca = run->issuer.best) == NULL) {
-		s->is_ca = ocsp_is_about_ca(run, s->cert);
+		ocsp_ask_about(run, s);
 		return;
 	}
 	s->is_ca = span_eq(s->cert->field[PART_SPKI].raw, ca->ca.cert->field[PART_SPKI].raw);

@@ -141,15 +141,20 @@ same_ca(const struct ocsp_single *a, const struct ocsp_single *b)
 	return a->hash == b->hash && span_eq(a->name_hash, b->name_hash) && span_eq(a->key_hash, b->key_hash);
 }
 
-bool
-ocsp_is_about_ca(struct smimelint_run *run, const struct cert_view *ca)
+void
+ocsp_ask_about(struct smimelint_run *run, struct ocsp_signer *signer)
 {
 	const struct ocsp_single *s = run->ocsp.single;
-	bool is = false;
+	bool any = false, all = true, is = false;
 
-	for (unsigned i = 0; i < run->ocsp.n_single && !is; i++)
-		is = (i == 0 || !same_ca(&s[i], &s[i - 1])) && is_of(run, &s[i], ca);
-	return is;
+	for (unsigned i = 0; i < run->ocsp.n_single; i++) {
+		if (i == 0 || !same_ca(&s[i], &s[i - 1]))
+			is = is_of(run, &s[i], signer->cert);
+		any |= is;
+		all &= is;
+	}
+	signer->is_ca = any && all;
+	signer->is_ca_of_some = any && !all;
 }
 
 /* … by one of them alone, where no CA has both. */

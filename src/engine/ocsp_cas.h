@@ -28,8 +28,8 @@ void ocsp_ask_signer(struct smimelint_run *);
 /* Whose status those CAs issue: set of enum covers; 0: none of them is known. */
 uint8_t ocsp_covers_by_issuers(const struct smimelint_run *);
 
-/* Is one of the certificates asked about one of this CA, by the name and the key that its CertID has? */
-bool ocsp_is_about_ca(struct smimelint_run *, const struct cert_view *);
+/* Are the certificates asked about those of the signer, by the name and the key that their CertIDs have: all of them, or some? */
+void ocsp_ask_about(struct smimelint_run *, struct ocsp_signer *);
 /* Does responderID name this certificate? */
 bool ocsp_is_responder(struct smimelint_run *, const struct cert_view *);
 /* Did the CA issue this certificate?  What cannot be tried speaks for it. */

@@ -285,6 +285,7 @@ struct ocsp_signer {
 	const struct cert_view *cert;
 	enum key_verdict verdict;	/* on the response's signature */
 	bool is_ca;			/* it has the key of the CA whose certificates the response is about */
+	bool is_ca_of_some;		/* … of some of the CAs that it is about, not of all: no issuer was given */
 	bool is_issued;			/* that CA issued it */
 	const struct issuer_errors *errors;	/* the rules of error level that a delegated one's certificate breaks; else NULL */
 	bool is_other;			/* responderID names another: only the signature tells that it is this one */
