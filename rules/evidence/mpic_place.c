@@ -242,6 +242,8 @@ judge_agreement(struct check *c, const struct ev_attempt *t, const struct ev_per
 
 		if (member == NULL || !ev_perspective_holds(q, t->time))
 			continue;
+		if (first == NULL && !tell(told, p))
+			return;
 		if (first != NULL) {
 			more++;
 			rest_take(c, &rest, q->at->raw);
@@ -250,7 +252,7 @@ judge_agreement(struct check *c, const struct ev_attempt *t, const struct ev_per
 			what = member;
 		}
 	}
-	if (first != NULL && tell(told, p))
+	if (first != NULL)
 		report_fact(c, p->at, what, "%s: %s %s, another entry for the same time: %s%s", fact_text(c, p->code), what,
 		    entry_says(c, p, what), entry_says(c, first, what),
 		    more > 0 ? arena_printf(c->arena, ", and %u more (%s)", more, rest_show(c, &rest)) : "");

@@ -89,8 +89,15 @@ hands_over(const struct ev_perspective *from, const struct ev_perspective *to)
 	    !ev_after(&to->valid_from, &from->valid_until) && has_more_than_a_moment(from) && has_more_than_a_moment(to);
 }
 
+/* An entry without an end holds until another one begins. */
+static bool
+gives_way(const struct ev_perspective *from, const struct ev_perspective *to)
+{
+	return !from->valid_until.given && to->valid_from.given && (!from->valid_from.given || ev_after(&to->valid_from, &from->valid_from));
+}
+
 const char *
 ev_perspective_contradiction(const struct ev_perspective *a, const struct ev_perspective *b)
 {
-	return overlap(a, b) && !hands_over(a, b) && !hands_over(b, a) ? difference(a, b) : NULL;
+	return overlap(a, b) && !hands_over(a, b) && !hands_over(b, a) && !gives_way(a, b) && !gives_way(b, a) ? difference(a, b) : NULL;
 }

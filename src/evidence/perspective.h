@@ -17,7 +17,8 @@ bool ev_perspective_holds(const struct ev_perspective *, struct ev_time at);
 const struct ev_perspective *ev_perspective_find(const struct ev_perspective *, uint32_t n, struct span code, struct ev_time at);
 /*
  * The first member that two entries of one code have differently, though some time is in both; not the moment at which one
- * hands over to the other.  NULL: they do not contradict one another.  What is said in one alone is said differently.
+ * hands over to the other, and not the time of one without an end, once the other has begun.  NULL: they do not contradict one
+ * another.  What is said in one alone is said differently.
  */
 const char *ev_perspective_contradiction(const struct ev_perspective *, const struct ev_perspective *);
 
