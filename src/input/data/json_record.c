@@ -300,38 +300,63 @@ names_something(struct span text)
 	return held_is_empty(text);
 }
 
-/* The list that was looked at last. */
-struct last_list {
-	const struct json_value *list;
-	bool has;			/* list_has() */
+/* The values of a record in the order of the text, and what was found out of the lists around the one at hand: each is looked at once. */
+struct walk {
+	const struct json_value *root;
+	unsigned depth;			/* so many lists and objects are around it */
+	uint8_t lists[JSON_RECORD_DEPTH + 1];	/* list_has() of the one around it, at each depth: */
+#define LIST_UNKNOWN 0
+#define LIST_HAS_NONE 1
+#define LIST_HAS 2
 };
 
-/* Stands the value in a list in which certificates do? */
-static bool
-beside_certificates(struct last_list *l, const struct json_value *v)
+/* The places of the lists are set on the way to them: each record would else pay for all. */
+static void
+walk_begins(struct walk *w, const struct json_value *root)
 {
-	if (v->parent != l->list)
-		l->has = list_has(v->parent);
-	l->list = v->parent;
-	return l->has;
+	w->root = root;
+	w->depth = 0;
+	w->lists[0] = LIST_HAS_NONE;
+}
+
+/* after(), where the walk goes on. */
+static const struct json_value *
+walk_on(struct walk *w, const struct json_value *v)
+{
+	if (v->child != NULL) {
+		w->lists[++w->depth] = LIST_UNKNOWN;
+		return v->child;
+	}
+	for (; v != w->root && v->next == NULL; w->depth--)
+		v = v->parent;
+	return v != w->root ? v->next : NULL;
+}
+
+/* Stands the value at hand in a list in which certificates do? */
+static bool
+beside_certificates(struct walk *w, const struct json_value *v)
+{
+	if (w->lists[w->depth] == LIST_UNKNOWN)
+		w->lists[w->depth] = list_has(v->parent) ? LIST_HAS : LIST_HAS_NONE;
+	return w->lists[w->depth] == LIST_HAS;
 }
 
 /* A short text beside a certificate names something, but where only certificates stand. */
 static bool
-is_name(const struct json_value *v, struct last_list *l)
+is_name(const struct json_value *v, struct walk *w)
 {
 	if (v->text.n >= PLACE_OCTETS || lost_is_part(v->text))
 		return false;
 	if (v->key.p != NULL || v->parent == NULL)
 		return !csv_says_encoding(v->key) || names_something(v->text);
-	return !beside_certificates(l, v) || held_is_empty(v->text);
+	return !beside_certificates(w, v) || held_is_empty(v->text);
 }
 
 /* Does a text in a list of whatever name stand for the first octets of a certificate, no more, beside one that is whole? */
 static bool
-is_cut_item(const struct json_value *v, struct last_list *l)
+is_cut_item(const struct json_value *v, struct walk *w)
 {
-	return v->type == JSON_STRING && v->key.p == NULL && v->parent != NULL && sniff_base64(v->text) && beside_certificates(l, v);
+	return v->type == JSON_STRING && v->key.p == NULL && v->parent != NULL && sniff_base64(v->text) && beside_certificates(w, v);
 }
 
 /* Members whose names say that they hold certificates, and that hold none. */
@@ -339,14 +364,15 @@ static int
 take_places(struct json_record *r)
 {
 	bool found = r->in->items > r->items;
-	struct last_list list = { NULL, false };
+	struct walk walk;
 	int ret = 0;
 
-	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
+	walk_begins(&walk, r->root);
+	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = walk_on(&walk, v)) {
 		if (v->child != NULL || v == r->held || v == r->remains || (v->type == JSON_STRING && run_may_stand_in(v->text)) ||
-		    (!is_place(v) && !(found && is_cut_item(v, &list))))
+		    (!is_place(v) && !(found && is_cut_item(v, &walk))))
 			continue;
-		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && is_name(v, &list)))
+		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && is_name(v, &walk)))
 			continue;
 		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
 			ret = take_place(r, v);
@@ -439,7 +465,7 @@ take_line(struct json_record *r)
 int
 json_record_read(struct json_record *r, struct arena *a, struct span text, size_t *behind)
 {
-	static const struct json_limits limits = { 1000, 8 * JSON_VALUES, true };
+	static const struct json_limits limits = { JSON_RECORD_DEPTH, 8 * JSON_VALUES, true };
 	struct input *in = r->in;
 	struct json_fault bad;
 	int ret = 0;

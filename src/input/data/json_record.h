@@ -10,6 +10,8 @@
 
 /* So many members are known by what they held. */
 #define JSON_CONTENTS 4
+/* Lists and objects of a record around one another, no more. */
+#define JSON_RECORD_DEPTH 1000
 
 /* One value at a time: a line of NDJSON, a document, or an element of one that is a list.  Whoever reads sets the first five. */
 struct json_record {

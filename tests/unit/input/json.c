@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/base64.h"
 #include "carriers.h"
@@ -250,6 +251,49 @@ test_several_by_content(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A list among the items of another makes nobody look through the other again: this took more than a minute. */
+static void
+test_lists_by_turns(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	out_str(&o, "{\"x\": [[\"");
+	base64_write(&o, out_span(&subject[0]));
+	out_str(&o, "\"]");
+	for (unsigned i = 0; i < 60000; i++)
+		out_str(&o, ", \"MIIDMjCCAhqg\", [\"MIIDMjCCAhqg\"]");
+	out_str(&o, "]}");
+	alarm(60);
+	expect_each("lists by turns", &o, 1, 0, 0);
+	alarm(0);
+	assert_int_equal(wrong, 0);
+}
+
+/* JSON_RECORD_DEPTH: the object is the first of the depths; what stands in the last of them is found, and what is cut off beside it. */
+static void
+test_depth(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (unsigned depth = 999; depth <= 1001; depth++) {
+		struct out o = { NULL, 0, 0, false };
+
+		out_str(&o, "{\n\"x\": ");
+		for (unsigned i = 1; i < depth; i++)
+			out_str(&o, "[");
+		out_str(&o, "\"");
+		base64_write(&o, out_span(&subject[0]));
+		out_str(&o, "\", \"MIIDMjCCAhqg\"");
+		for (unsigned i = 1; i < depth; i++)
+			out_str(&o, "]");
+		out_str(&o, "\n}\n");
+		expect_each("depth", &o, 1, 0, 1);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -261,6 +305,8 @@ main(void)
 		cmocka_unit_test(test_beside_good),
 		cmocka_unit_test(test_known_by_content),
 		cmocka_unit_test(test_several_by_content),
+		cmocka_unit_test(test_lists_by_turns),
+		cmocka_unit_test(test_depth),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
