@@ -39,7 +39,7 @@ bool lost_is_body(const struct lost *);
 void lost_is_told(struct lost *, bool told);
 /* Does base64 of something begin here that is signed or encrypted for certificates, and holds none? */
 bool lost_is_other(struct span text);
-/* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name? */
+/* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name, and is as long as no digest? */
 bool lost_is_part(struct span text);
 
 #endif
