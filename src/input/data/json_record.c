@@ -204,30 +204,45 @@ take_lines(struct json_record *r, const struct json_value *list, bool place)
 	    input_other_value(r->in, r->format, r->line, out_span(&r->list));
 }
 
-/* The place of the name among those of members that held certificates; where there is none such, a free one or JSON_CONTENTS. */
-static size_t
-content_of(const struct json_record *r, struct span name)
+/* What is known of the members of this name, among the others of the outermost object; NULL: nothing. */
+static struct json_content *
+content_of(struct json_record *r, const struct json_value *v)
 {
-	size_t i = 0;
-
-	while (i < JSON_CONTENTS && r->content[i][0] != '\0' && !span_is(name, r->content[i]))
-		i++;
-	return i;
+	for (size_t i = 0; i < r->n_contents; i++)
+		if (span_is(v->key, r->contents[i].name))
+			return &r->contents[i];
+	return NULL;
 }
 
-/* Keeps the name of a member that holds a certificate, and nothing else: those of the next objects are places of others. */
+/* The same, new where nothing is known: one that is sound takes the place of one that is not.  NULL: there is no room. */
+static struct json_content *
+content_for(struct json_record *r, const struct json_value *v, bool sound)
+{
+	struct json_content *c = content_of(r, v);
+
+	if (c != NULL || v->parent != r->root || v->key.n == 0 || v->key.n >= sizeof c->name)
+		return c;
+	if (r->n_contents < JSON_MOST_CONTENTS)
+		c = &r->contents[r->n_contents++];
+	for (size_t i = 0; sound && c == NULL && i < JSON_MOST_CONTENTS; i++)
+		c = r->contents[i].sound ? NULL : &r->contents[i];
+	if (c == NULL)
+		return NULL;
+	*c = (struct json_content){ .line = 0 };
+	memcpy(c->name, v->key.p, v->key.n);
+	return c;
+}
+
+/* Keeps the name of a member that holds a certificate, and nothing else: those of the other objects are places of others. */
 static void
 note_content(struct json_record *r, const struct json_value *v, bool sound)
 {
-	size_t i;
+	struct json_content *c = content_for(r, v, sound && base64_text(v->text));
 
-	if (v->parent != r->root || v->key.n == 0 || v->key.n >= sizeof *r->content || (i = content_of(r, v->key)) == JSON_CONTENTS)
+	if (c == NULL || v->parent != r->root)
 		return;
-	if (sound && base64_text(v->text)) {
-		memcpy(r->content[i], v->key.p, v->key.n);
-		r->content[i][v->key.n] = '\0';
-	}
-	r->content_read[i] = true;
+	c->sound |= sound && base64_text(v->text);
+	c->read = true;
 }
 
 /* A text that is no member of a name that says so: what stands in it. */
@@ -399,18 +414,42 @@ take_field(struct json_record *r)
 	return ret;
 }
 
-/* Base64 that is no certificate, in the members that held some before. */
+/* Base64 that is no certificate, in a member that held some before, or may hold some later. */
+static int
+take_content(struct json_record *r, const struct json_value *v)
+{
+	struct json_content *c = content_of(r, v);
+
+	if ((c != NULL && (c->read || (!c->sound && c->line > 0))) || is_place(v) || !lost_is_part(v->text))
+		return 0;
+	if (c != NULL && c->sound)
+		return input_value(r->in, r->format, r->line, v->text);
+	if ((c = content_for(r, v, false)) != NULL)
+		c->line = r->line;
+	return 0;
+}
+
 static int
 take_contents(struct json_record *r)
 {
-	const struct json_value *v;
 	int ret = 0;
 
-	for (size_t i = 0; ret == 0 && i < JSON_CONTENTS && r->root->type == JSON_OBJECT; i++) {
-		v = r->content[i][0] != '\0' && !r->content_read[i] ? json_find(r->root, r->content[i]) : NULL;
-		if (v != NULL && v != r->held && v->type == JSON_STRING && lost_is_part(v->text))
-			ret = input_value(r->in, r->format, r->line, v->text);
-	}
+	if (r->root->type != JSON_OBJECT)
+		return 0;
+	for (const struct json_value *v = r->root->child; ret == 0 && v != NULL; v = v->next)
+		if (v != r->held && v != r->remains && v->type == JSON_STRING)
+			ret = take_content(r, v);
+	return ret;
+}
+
+int
+json_record_ends(struct json_record *r)
+{
+	int ret = 0;
+
+	for (size_t i = 0; ret == 0 && i < r->n_contents; i++)
+		if (r->contents[i].sound && r->contents[i].line > 0)
+			ret = input_item(r->in, r->format, r->contents[i].line, SPAN_NONE, "base64 of no certificate, in a member that holds certificates in other objects");
 	return ret;
 }
 
@@ -423,7 +462,8 @@ take_record(struct json_record *r)
 
 	r->items = in->items;
 	r->places = 0;
-	memset(r->content_read, 0, sizeof r->content_read);
+	for (size_t i = 0; i < r->n_contents; i++)
+		r->contents[i].read = false;
 	if (in->field != NULL)
 		return take_field(r);
 	if (r->root->type == JSON_ARRAY && list_octets(r, r->root) && (ret = take_list(r, false)) != 0)

@@ -263,6 +263,8 @@ lost_is_part(struct span text)
 
 	if (!base64_text(text) || is_digest(text))
 		return false;
+	if (text.n < LINE)
+		return sniff_base64(text);
 	for (size_t i = 0; i < text.n; i++) {
 		(void)lost_octet(&l, text.p[i]);
 		digits += is_digit(text.p[i]);

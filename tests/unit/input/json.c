@@ -251,6 +251,38 @@ test_several_by_content(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* JSON_MOST_CONTENTS: so many members of any names are known, and base64 that is none is told of before a certificate and behind it. */
+static void
+test_order(void **state)
+{
+	static const unsigned members[] = { 1, 5, 31, 32, 33 };
+	char name[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		for (unsigned way = 0; way < 4; way++) {
+			bool before = way & 1, list = way & 2;
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, list ? "[\n" : "");
+			for (unsigned k = 0; k <= members[i]; k++) {
+				if (k == (before ? 0 : members[i]))
+					out_fmt(&o, "{\"m%u\": \"k8Hx9hR0s2vTqLwZ3mA1yBn4Ue7fJd5GoCbNpXiWtK6k8Hx9hR0s2vTqLwZ3mA1yBn4Ue7f\"}%s\n",
+					    members[i] - 1, list && before ? "," : "");
+				if (k == members[i])
+					break;
+				out_fmt(&o, "{\"m%u\": \"", k);
+				base64_write(&o, out_span(&subject[0]));
+				out_fmt(&o, "\"}%s\n", list && (!before || k + 1 < members[i]) ? "," : "");
+			}
+			out_str(&o, list ? "]\n" : "");
+			snprintf(name, sizeof name, "%u members, way %u", members[i], way);
+			expect_each(name, &o, members[i], 0, members[i] <= 32);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 /* A digest beside a certificate, in whatever form, is none that is damaged; a part of the same length that begins as one is. */
 static void
 test_digests(void **state)
@@ -335,6 +367,7 @@ main(void)
 		cmocka_unit_test(test_beside_good),
 		cmocka_unit_test(test_known_by_content),
 		cmocka_unit_test(test_several_by_content),
+		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_digests),
 		cmocka_unit_test(test_lists_by_turns),
 		cmocka_unit_test(test_depth),
