@@ -50,6 +50,8 @@ bool sniff_cms(struct span start);
 
 /* Does a ContentInfo (RFC 5652 3) of any type begin so? */
 bool sniff_content_info(struct span start);
+/* Does a SEQUENCE begin so whose first elements are short, as in no certificate, and whose last goes on to its end? */
+bool sniff_adds_up(struct span start);
 
 /* Does a CRL or its TBSCertList begin so (RFC 5280 5.1)?  The end may be missing. */
 bool sniff_crl(struct span start);

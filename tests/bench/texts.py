@@ -16,6 +16,7 @@ KINDS = {
     "armour on one line": "-----BEGIN A-----",
     "armour above hexadecimal": "-----BEGIN A-----" * 10 + "\n" + "30" * 28,
     "dashes": "-" * 70 + "\n",
+    "uuencode that breaks off": "begin 644 x\n#",
     "marks of quoted mail": ">\n",
     "marks of UTF": b"\xff\xfe" * 11 + b"-" * 270,
     "lines that end in CR": "\r" + BASE64[:36],

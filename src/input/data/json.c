@@ -69,6 +69,8 @@ input_ndjson(struct input *in, struct stream *s)
 	}
 	if (ret == 0 && !stream_broken(s))
 		ret = json_log_ends(&r);
+	if (ret == 0)
+		ret = json_record_ends(&r);
 	if (!json_record_free(&r) || lines.text.failed)
 		ret = input_no_memory(in);
 	out_free(&lines.text);
@@ -208,6 +210,8 @@ input_json(struct input *in, struct stream *s)
 	in->lines = d.line - 1;
 	if (ret == 0 && !stream_broken(s))
 		ret = value_ends(&d);
+	if (ret == 0)
+		ret = json_record_ends(&d.record);
 	if (!json_record_free(&d.record) || d.text.failed)
 		ret = input_no_memory(in);
 	out_free(&d.text);

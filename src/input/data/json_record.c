@@ -204,30 +204,45 @@ take_lines(struct json_record *r, const struct json_value *list, bool place)
 	    input_other_value(r->in, r->format, r->line, out_span(&r->list));
 }
 
-/* The place of the name among those of members that held certificates; where there is none such, a free one or JSON_CONTENTS. */
-static size_t
-content_of(const struct json_record *r, struct span name)
+/* What is known of the members of this name, among the others of the outermost object; NULL: nothing. */
+static struct json_content *
+content_of(struct json_record *r, const struct json_value *v)
 {
-	size_t i = 0;
-
-	while (i < JSON_CONTENTS && r->content[i][0] != '\0' && !span_is(name, r->content[i]))
-		i++;
-	return i;
+	for (size_t i = 0; i < r->n_contents; i++)
+		if (span_is(v->key, r->contents[i].name))
+			return &r->contents[i];
+	return NULL;
 }
 
-/* Keeps the name of a member that holds a certificate, and nothing else: those of the next objects are places of others. */
+/* The same, new where nothing is known: one that is sound takes the place of one that is not.  NULL: there is no room. */
+static struct json_content *
+content_for(struct json_record *r, const struct json_value *v, bool sound)
+{
+	struct json_content *c = content_of(r, v);
+
+	if (c != NULL || v->parent != r->root || v->key.n == 0 || v->key.n >= sizeof c->name)
+		return c;
+	if (r->n_contents < JSON_MOST_CONTENTS)
+		c = &r->contents[r->n_contents++];
+	for (size_t i = 0; sound && c == NULL && i < JSON_MOST_CONTENTS; i++)
+		c = r->contents[i].sound ? NULL : &r->contents[i];
+	if (c == NULL)
+		return NULL;
+	*c = (struct json_content){ .line = 0 };
+	memcpy(c->name, v->key.p, v->key.n);
+	return c;
+}
+
+/* Keeps the name of a member that holds a certificate, and nothing else: those of the other objects are places of others. */
 static void
 note_content(struct json_record *r, const struct json_value *v, bool sound)
 {
-	size_t i;
+	struct json_content *c = content_for(r, v, sound && base64_text(v->text));
 
-	if (v->parent != r->root || v->key.n == 0 || v->key.n >= sizeof *r->content || (i = content_of(r, v->key)) == JSON_CONTENTS)
+	if (c == NULL || v->parent != r->root)
 		return;
-	if (sound && base64_text(v->text)) {
-		memcpy(r->content[i], v->key.p, v->key.n);
-		r->content[i][v->key.n] = '\0';
-	}
-	r->content_read[i] = true;
+	c->sound |= sound && base64_text(v->text);
+	c->read = true;
 }
 
 /* A text that is no member of a name that says so: what stands in it. */
@@ -300,38 +315,63 @@ names_something(struct span text)
 	return held_is_empty(text);
 }
 
-/* The list that was looked at last. */
-struct last_list {
-	const struct json_value *list;
-	bool has;			/* list_has() */
+/* The values of a record in the order of the text, and what was found out of the lists around the one at hand: each is looked at once. */
+struct walk {
+	const struct json_value *root;
+	unsigned depth;			/* so many lists and objects are around it */
+	uint8_t lists[JSON_RECORD_DEPTH + 1];	/* list_has() of the one around it, at each depth: */
+#define LIST_UNKNOWN 0
+#define LIST_HAS_NONE 1
+#define LIST_HAS 2
 };
 
-/* Stands the value in a list in which certificates do? */
-static bool
-beside_certificates(struct last_list *l, const struct json_value *v)
+/* The places of the lists are set on the way to them: each record would else pay for all. */
+static void
+walk_begins(struct walk *w, const struct json_value *root)
 {
-	if (v->parent != l->list)
-		l->has = list_has(v->parent);
-	l->list = v->parent;
-	return l->has;
+	w->root = root;
+	w->depth = 0;
+	w->lists[0] = LIST_HAS_NONE;
+}
+
+/* after(), where the walk goes on. */
+static const struct json_value *
+walk_on(struct walk *w, const struct json_value *v)
+{
+	if (v->child != NULL) {
+		w->lists[++w->depth] = LIST_UNKNOWN;
+		return v->child;
+	}
+	for (; v != w->root && v->next == NULL; w->depth--)
+		v = v->parent;
+	return v != w->root ? v->next : NULL;
+}
+
+/* Stands the value at hand in a list in which certificates do? */
+static bool
+beside_certificates(struct walk *w, const struct json_value *v)
+{
+	if (w->lists[w->depth] == LIST_UNKNOWN)
+		w->lists[w->depth] = list_has(v->parent) ? LIST_HAS : LIST_HAS_NONE;
+	return w->lists[w->depth] == LIST_HAS;
 }
 
 /* A short text beside a certificate names something, but where only certificates stand. */
 static bool
-is_name(const struct json_value *v, struct last_list *l)
+is_name(const struct json_value *v, struct walk *w)
 {
 	if (v->text.n >= PLACE_OCTETS || lost_is_part(v->text))
 		return false;
 	if (v->key.p != NULL || v->parent == NULL)
 		return !csv_says_encoding(v->key) || names_something(v->text);
-	return !beside_certificates(l, v) || held_is_empty(v->text);
+	return !beside_certificates(w, v) || held_is_empty(v->text);
 }
 
 /* Does a text in a list of whatever name stand for the first octets of a certificate, no more, beside one that is whole? */
 static bool
-is_cut_item(const struct json_value *v, struct last_list *l)
+is_cut_item(const struct json_value *v, struct walk *w)
 {
-	return v->type == JSON_STRING && v->key.p == NULL && v->parent != NULL && sniff_base64(v->text) && beside_certificates(l, v);
+	return v->type == JSON_STRING && v->key.p == NULL && v->parent != NULL && sniff_base64(v->text) && beside_certificates(w, v);
 }
 
 /* Members whose names say that they hold certificates, and that hold none. */
@@ -339,14 +379,15 @@ static int
 take_places(struct json_record *r)
 {
 	bool found = r->in->items > r->items;
-	struct last_list list = { NULL, false };
+	struct walk walk;
 	int ret = 0;
 
-	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = after(r->root, v)) {
+	walk_begins(&walk, r->root);
+	for (const struct json_value *v = r->root; ret == 0 && v != NULL; v = walk_on(&walk, v)) {
 		if (v->child != NULL || v == r->held || v == r->remains || (v->type == JSON_STRING && run_may_stand_in(v->text)) ||
-		    (!is_place(v) && !(found && is_cut_item(v, &list))))
+		    (!is_place(v) && !(found && is_cut_item(v, &walk))))
 			continue;
-		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && is_name(v, &list)))
+		if ((v->type != JSON_STRING && v->key.p == NULL) || (v->type == JSON_STRING && found && is_name(v, &walk)))
 			continue;
 		if (v->type == JSON_STRING || v->type == JSON_NULL || !found)
 			ret = take_place(r, v);
@@ -373,18 +414,42 @@ take_field(struct json_record *r)
 	return ret;
 }
 
-/* Base64 that is no certificate, in the members that held some before. */
+/* Base64 that is no certificate, in a member that held some before, or may hold some later. */
+static int
+take_content(struct json_record *r, const struct json_value *v)
+{
+	struct json_content *c = content_of(r, v);
+
+	if ((c != NULL && (c->read || (!c->sound && c->line > 0))) || is_place(v) || !lost_is_part(v->text))
+		return 0;
+	if (c != NULL && c->sound)
+		return input_value(r->in, r->format, r->line, v->text);
+	if ((c = content_for(r, v, false)) != NULL)
+		c->line = r->line;
+	return 0;
+}
+
 static int
 take_contents(struct json_record *r)
 {
-	const struct json_value *v;
 	int ret = 0;
 
-	for (size_t i = 0; ret == 0 && i < JSON_CONTENTS && r->root->type == JSON_OBJECT; i++) {
-		v = r->content[i][0] != '\0' && !r->content_read[i] ? json_find(r->root, r->content[i]) : NULL;
-		if (v != NULL && v != r->held && v->type == JSON_STRING && lost_is_part(v->text))
-			ret = input_value(r->in, r->format, r->line, v->text);
-	}
+	if (r->root->type != JSON_OBJECT)
+		return 0;
+	for (const struct json_value *v = r->root->child; ret == 0 && v != NULL; v = v->next)
+		if (v != r->held && v != r->remains && v->type == JSON_STRING)
+			ret = take_content(r, v);
+	return ret;
+}
+
+int
+json_record_ends(struct json_record *r)
+{
+	int ret = 0;
+
+	for (size_t i = 0; ret == 0 && i < r->n_contents; i++)
+		if (r->contents[i].sound && r->contents[i].line > 0)
+			ret = input_item(r->in, r->format, r->contents[i].line, SPAN_NONE, "base64 of no certificate, in a member that holds certificates in other objects");
 	return ret;
 }
 
@@ -397,7 +462,8 @@ take_record(struct json_record *r)
 
 	r->items = in->items;
 	r->places = 0;
-	memset(r->content_read, 0, sizeof r->content_read);
+	for (size_t i = 0; i < r->n_contents; i++)
+		r->contents[i].read = false;
 	if (in->field != NULL)
 		return take_field(r);
 	if (r->root->type == JSON_ARRAY && list_octets(r, r->root) && (ret = take_list(r, false)) != 0)
@@ -439,7 +505,7 @@ take_line(struct json_record *r)
 int
 json_record_read(struct json_record *r, struct arena *a, struct span text, size_t *behind)
 {
-	static const struct json_limits limits = { 1000, 8 * JSON_VALUES, true };
+	static const struct json_limits limits = { JSON_RECORD_DEPTH, 8 * JSON_VALUES, true };
 	struct input *in = r->in;
 	struct json_fault bad;
 	int ret = 0;

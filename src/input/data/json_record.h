@@ -8,8 +8,18 @@
 #include "input/form.h"
 #include "input/pem/lost.h"
 
-/* So many members are known by what they held. */
-#define JSON_CONTENTS 4
+/* So many members are known by what they held; of damaged certificates in others is told only that there is none. */
+#define JSON_MOST_CONTENTS 32
+/* Lists and objects of a record around one another, no more. */
+#define JSON_RECORD_DEPTH 1000
+
+/* A member of whatever name, by what it holds in one object or another. */
+struct json_content {
+	char name[64];
+	bool sound;			/* a certificate, and nothing else */
+	uint64_t line;			/* before that, base64 that is none, first here; 0: no such */
+	bool read;			/* in the object at hand: a certificate, or what something was told of */
+};
 
 /* One value at a time: a line of NDJSON, a document, or an element of one that is a list.  Whoever reads sets the first five. */
 struct json_record {
@@ -32,8 +42,8 @@ struct json_record {
 	char lost_member[64];		/* that holds them */
 	const struct json_value *remains;	/* the one of this object, of which enough was told */
 	uint64_t body_line;		/* where base64 was met last, as a body has it; 0: in none of them */
-	char content[JSON_CONTENTS][64];	/* members in which certificates stood alone, whatever their names; "": no more were met */
-	bool content_read[JSON_CONTENTS];	/* this object had one there, or something was told of it */
+	struct json_content contents[JSON_MOST_CONTENTS];
+	size_t n_contents;
 	bool block_known;		/* an element began in it, or it came to its END */
 };
 
@@ -43,6 +53,8 @@ struct json_record {
  * begins; NULL: none may.
  */
 int json_record_read(struct json_record *, struct arena *, struct span text, size_t *behind);
+/* No value follows: tells of what stood in members of which later ones made certain that they hold certificates. */
+int json_record_ends(struct json_record *);
 /* Frees what it holds; false: there was no memory for some of it. */
 bool json_record_free(struct json_record *);
 

@@ -4,16 +4,38 @@
 #include "base/ascii.h"
 #include "input/data/held.h"
 #include "input/form.h"
+#include "input/pem/armour.h"
+#include "input/pem/run.h"
 
 #define MERGED "a report of smimelint, which is no input: smimelint merge reads it"
 
 /* ---- reports of which each line tells ---- */
+
+/* Does the front name what a rule comes from?  Names of hosts have the shape of ids, and stand in the lines of other programs. */
+static bool
+is_source(struct span s)
+{
+	static const char *const sources[] = { "apple.", "ccadb.", "cps.", "etsi.", "evidence.", "microsoft.", "mozilla.", "sbr.", "x690." };
+	size_t n = 3;
+
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+		if (span_starts(s, span_of(sources[i])))
+			return true;
+	if (!span_starts(s, SPAN_LIT("rfc")))
+		return false;
+	while (n < s.n && is_digit(s.p[n]))
+		n++;
+	return n > 3 && n < s.n && s.p[n] == '.';
+}
 
 /* The id of a rule at the front: three words of small letters; *n: its octets. */
 static bool
 is_rule(struct span s, size_t *n)
 {
 	unsigned dots = 0;
+
+	if (!is_source(s))
+		return false;
 
 	for (*n = 0; *n < s.n && (is_digit(s.p[*n]) || s.p[*n] == '-' || s.p[*n] == '.' || (s.p[*n] >= 'a' && s.p[*n] <= 'z')); ++*n)
 		dots += s.p[*n] == '.';
@@ -62,11 +84,36 @@ line_of_github(struct span line)
 	return false;
 }
 
-/* Code quality: a list with an object in each line. */
+/* Code quality: a list with an object in each line, which names its rule. */
 static bool
 line_of_gitlab(struct span line)
 {
-	return span_starts(line, SPAN_LIT("{\"description\":\"")) || (line.n > 0 && line.n < 4 && (line.p[0] == '[' || line.p[0] == ']'));
+	static const struct span name = SPAN_CONST("\",\"check_name\":\"");
+	size_t id;
+
+	if (line.n > 0 && line.n < 4 && (line.p[0] == '[' || line.p[0] == ']'))
+		return true;
+	if (!span_starts(line, SPAN_LIT("{\"description\":\"")))
+		return false;
+	for (size_t i = 0; i < line.n; i++)
+		if (span_starts(span_from(line, i), name) && is_rule(span_from(line, i + name.n), &id) &&
+		    span_starts(span_from(line, i + name.n + id), SPAN_LIT("\",\"fingerprint\":\"")))
+			return true;
+	return false;
+}
+
+/* May a certificate stand in a line?  Then it is passed over in no report. */
+static bool
+may_hold(struct span line)
+{
+	uint64_t total;
+
+	if (pem_begins(line))
+		return true;
+	for (size_t i = 0; i < line.n; i++)
+		if (run_begins(span_from(line, i), i > 0 ? line.p[i - 1] : '\n', &total) != RUN_NONE)
+			return true;
+	return false;
 }
 
 /* ---- all of them ---- */
@@ -148,8 +195,10 @@ form_of(struct span s)
 	s = s.n > REPORT_OCTETS ? span_sub(s, 0, REPORT_OCTETS) : s;
 	rest = s;
 	line = sniff_line(&rest);
+	if (span_is(span_trimmed(line), "["))
+		line = sniff_line(&rest);
 	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
-		if (begins(s, reports[i].begins) && has(s, reports[i].has) && (reports[i].line == NULL || reports[i].line(line)))
+		if (begins(s, reports[i].begins) && has(s, reports[i].has) && (reports[i].line == NULL || (reports[i].line(line) && !may_hold(line))))
 			return &reports[i];
 	return is_quiet(s) ? &quiet : NULL;
 }
@@ -187,7 +236,7 @@ input_report(struct input *in, struct stream *s)
 
 		if ((line = stream_raw_line(s, &ends)).p == NULL)
 			break;
-		if (starts && (r->line != NULL ? !r->line(without_end(line)) : r->ends == NULL && held_other_form(line))) {
+		if (r->line != NULL ? (starts && !r->line(without_end(line))) || may_hold(line) : starts && r->ends == NULL && held_other_form(line)) {
 			stream_back(s, line);
 			break;
 		}

@@ -81,6 +81,24 @@ sniff_content_info(struct span start)
 	return enter_sequence(&start) && der_peek(start, DER_OID);
 }
 
+bool
+sniff_adds_up(struct span start)
+{
+	uint64_t all = sniff_length(start), at, n;
+	struct span in = start;
+	bool any = false;
+
+	if (!enter_sequence(&in))
+		return false;
+	at = start.n - in.n;
+	while ((n = sniff_length(in)) > 0 && n <= in.n) {
+		in = span_sub(in, (size_t)n, in.n - (size_t)n);
+		at += n;
+		any = true;
+	}
+	return any && n > 0 && n != UINT64_MAX && at + n == all;
+}
+
 /*
  * version, signature, issuer, thisUpdate: a certificate has a SEQUENCE in the
  * last place.  Of octets that end in the issuer the version tells: v2, or none.

@@ -348,10 +348,34 @@ uu_length(struct span line)
 	return 1 + (((line.p[0] - ' ') & 63u) + 2) / 3 * 4;
 }
 
+/* Is there no other character in the line, as far as its first says that it goes? */
+static bool
+uu_characters(struct span line)
+{
+	size_t n = uu_length(line);
+
+	for (size_t i = 0; i < n && i < line.n; i++)
+		if (line.p[i] < ' ' || line.p[i] > '`')
+			return false;
+	return true;
+}
+
+/* Some write a character more, of a sum; behind blanks stands something else, such as the bar of a table. */
+static bool
+uu_too_long(struct span line)
+{
+	size_t n = uu_length(line), end = line.n;
+
+	while (end > n && is_blank(line.p[end - 1]))
+		end--;
+	return end > n + 1 && !is_blank(line.p[n]) && !is_blank(line.p[n + 1]);
+}
+
 bool
 mime_uu_follows(struct span line, struct span next)
 {
-	return mime_uu_begins(line) && next.n > 1 && next.p[0] > ' ' && next.p[0] <= 'M' && next.n >= uu_length(next);
+	return mime_uu_begins(line) && next.n > 1 && next.p[0] > ' ' && next.p[0] <= 'M' && next.n >= uu_length(next) &&
+	    uu_characters(next) && !uu_too_long(next);
 }
 
 /* Does the line "end" come, be other text glued to it?  *n: its octets. */
@@ -371,19 +395,14 @@ uu_ends(struct span line, size_t *n)
 static const char *
 uu_fault(struct mime_decoder *d, struct span text)
 {
-	size_t n = uu_length(text), end = text.n;
+	size_t n = uu_length(text);
 
-	while (end > n && is_blank(text.p[end - 1]))
-		end--;
-	for (size_t i = 0; i < n && i < text.n; i++) {
-		if (text.p[i] < ' ' || text.p[i] > '`')
-			return "a character that uuencode does not have";
-		d->grave |= text.p[i] == '`' && n > 1;
-	}
+	if (!uu_characters(text))
+		return "a character that uuencode does not have";
+	d->grave |= n > 1 && memchr(text.p, '`', n < text.n ? n : text.n) != NULL;
 	d->kept |= text.n == n && text.p[n - 1] == ' ';
 	d->trimmed |= text.n < n;
-	/* Some write a character more, of a sum; behind blanks stands something else, such as the bar of a table. */
-	if (end > n + 1 && !is_blank(text.p[n]) && !is_blank(text.p[n + 1]))
+	if (uu_too_long(text))
 		return "a line of uuencode that is longer than it says";
 	return d->trimmed && (d->grave || d->kept || (d->dense && text.n + UU_ZEROS < n)) ? "a line of uuencode that is shorter than it says" : NULL;
 }

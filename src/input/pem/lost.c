@@ -222,7 +222,37 @@ lost_is_other(struct span text)
 	struct base64 b = { .url = true };
 
 	(void)base64_feed(&b, text.n > FIRST ? span_sub(text, 0, FIRST) : text, &octets);
-	return sniff_content_info(out_span(&octets));
+	return sniff_content_info(out_span(&octets)) || sniff_adds_up(out_span(&octets));
+}
+
+/* Octets that are a digest (FIPS 180-4), from SHA-1 to SHA-512. */
+static bool
+digest_octets(size_t n)
+{
+	return n == 20 || n == 28 || n == 32 || n == 48 || n == 64;
+}
+
+static bool
+is_hexadecimal(struct span text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (hex_digit(text.p[i]) < 0)
+			return false;
+	return true;
+}
+
+/* Is it as long as a digest, in hexadecimal or in base64 with padding, and begins as no certificate does? */
+static bool
+is_digest(struct span text)
+{
+	size_t padding = 0;
+
+	if (text.n % 2 == 0 && digest_octets(text.n / 2) && is_hexadecimal(text))
+		return !span_starts(text, SPAN_LIT("308"));
+	while (padding < 2 && padding < text.n && text.p[text.n - 1 - padding] == '=')
+		padding++;
+	/* Base64 of a digest that ends in no padding is as long as a line of PEM. */
+	return padding > 0 && text.n % 4 == 0 && digest_octets(text.n / 4 * 3 - padding) && base64_run(text) == text.n && !sniff_base64(text);
 }
 
 bool
@@ -231,8 +261,10 @@ lost_is_part(struct span text)
 	struct lost l = { .told = 0 };
 	size_t digits = 0;
 
-	if (!base64_text(text))
+	if (!base64_text(text) || is_digest(text))
 		return false;
+	if (text.n < LINE)
+		return sniff_base64(text);
 	for (size_t i = 0; i < text.n; i++) {
 		(void)lost_octet(&l, text.p[i]);
 		digits += is_digit(text.p[i]);

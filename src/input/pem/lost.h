@@ -37,9 +37,9 @@ void lost_breaks(struct lost *);
 bool lost_is_body(const struct lost *);
 /* Of the base64 that the text goes on with it was told, or not.  It ends before the second line that has none. */
 void lost_is_told(struct lost *, bool told);
-/* Does base64 of something begin here that is signed or encrypted for certificates, and holds none? */
+/* Does base64 of something begin here that is signed or encrypted for certificates, or has another beginning than they have? */
 bool lost_is_other(struct span text);
-/* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name? */
+/* May this text, however short, be what is left of a certificate in base64: it begins as one, or is too mixed for a name, and is as long as no digest? */
 bool lost_is_part(struct span text);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/pem_scan.h"
 
+#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/der/begins.h"
 #include "input/pem/dump.h"
@@ -332,6 +333,43 @@ line_length(struct span s)
 	return n;
 }
 
+/* What lies ahead, as far as the lines of a body go that are told by it. */
+static struct span
+body_window(struct pem *p)
+{
+	struct span s = stream_window(p->in, FRAME_BODY);
+
+	return s.n > FRAME_BODY ? span_sub(s, 0, FRAME_BODY) : s;
+}
+
+/* Characters of lines that are looked at, no more, however the lines end. */
+#define HEADER_AHEAD (FRAME_BODY / 2)
+
+/*
+ * Does the header above go on in this line, which is indented farther?  Base64
+ * does so only where another header, or the empty line behind all of them, comes before armour: else it is the body.
+ */
+static bool
+header_goes_on(struct pem *p, struct span line)
+{
+	struct span rest = body_window(p);
+	struct armour a;
+	size_t n = 0;
+
+	if (armour_at(pem_near(line, 0), &a))
+		return false;
+	if (!base64_text(line))
+		return true;
+	for (; n < HEADER_AHEAD && rest.n > 0; n += line.n) {
+		line = span_trimmed(sniff_line(&rest));
+		if (line.n == 0 || memchr(line.p, ':', line.n) != NULL)
+			return rest.n > 0;
+		if (armour_at(pem_near(line, 0), &a))
+			return false;
+	}
+	return false;
+}
+
 /* Headers before the body (RFC 1421 4.6: "Proc-Type: 4,ENCRYPTED"), and the line end before them; a header goes on in lines farther indented. */
 static void
 skip_headers(struct pem *p)
@@ -349,7 +387,7 @@ skip_headers(struct pem *p)
 			/* The line end of the header, or an empty line behind all of them. */
 			indent = p->line_blank && p->last != '\r' ? SIZE_MAX : indent;
 			pem_take(p, s, n + 1);
-		} else if (n < line.n && n > indent) {
+		} else if (n < line.n && n > indent && header_goes_on(p, span_from(line, n))) {
 			pem_take(p, s, line.n);
 		} else if (n < line.n && !armour_at(pem_near(line, n), &a) && memchr(line.p, ':', line.n) != NULL &&
 		    memchr(line.p, '\\', line.n) == NULL) {
@@ -431,15 +469,6 @@ find_joint(struct pem *p)
 		n++;
 	p->n_joint = n <= PEM_JOINT && n < s.n && s.p[n] == 'M' ? n : 0;
 	memcpy(p->joint, s.p, p->n_joint);
-}
-
-/* What lies ahead, as far as the lines of a body go that are told by it. */
-static struct span
-body_window(struct pem *p)
-{
-	struct span s = stream_window(p->in, FRAME_BODY);
-
-	return s.n > FRAME_BODY ? span_sub(s, 0, FRAME_BODY) : s;
 }
 
 /* The most of them: nothing stands beside BEGIN, and the next line begins as most bodies do. */

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/base64.h"
 #include "carriers.h"
@@ -250,6 +251,111 @@ test_several_by_content(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* JSON_MOST_CONTENTS: so many members of any names are known, and base64 that is none is told of before a certificate and behind it. */
+static void
+test_order(void **state)
+{
+	static const unsigned members[] = { 1, 5, 31, 32, 33 };
+	char name[64];
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		for (unsigned way = 0; way < 4; way++) {
+			bool before = way & 1, list = way & 2;
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, list ? "[\n" : "");
+			for (unsigned k = 0; k <= members[i]; k++) {
+				if (k == (before ? 0 : members[i]))
+					out_fmt(&o, "{\"m%u\": \"k8Hx9hR0s2vTqLwZ3mA1yBn4Ue7fJd5GoCbNpXiWtK6k8Hx9hR0s2vTqLwZ3mA1yBn4Ue7f\"}%s\n",
+					    members[i] - 1, list && before ? "," : "");
+				if (k == members[i])
+					break;
+				out_fmt(&o, "{\"m%u\": \"", k);
+				base64_write(&o, out_span(&subject[0]));
+				out_fmt(&o, "\"}%s\n", list && (!before || k + 1 < members[i]) ? "," : "");
+			}
+			out_str(&o, list ? "]\n" : "");
+			snprintf(name, sizeof name, "%u members, way %u", members[i], way);
+			expect_each(name, &o, members[i], 0, members[i] <= 32);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* A digest beside a certificate, in whatever form, is none that is damaged; a part of the same length that begins as one is. */
+static void
+test_digests(void **state)
+{
+	static const struct { const char *text; unsigned unreadable; } texts[] = {
+		{ "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", 0 }, { "2jmj7l5rSw0yVb/vlWAYkK/YBwk=", 0 }, { "0UoCjCo6K8lHYQK7KII0xBWisB+CjqYqxbPkLw==", 0 },
+		{ "z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==", 0 },
+		{ "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 0 }, { "DA39A3EE5E6B4B0D3255BFEF95601890AFD80709", 0 },
+		{ "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e", 0 },
+		{ "MIIEfTCCA2WgAwIBAgIUJx8BSa+/TImW+5JCeuQeRkm=", 1 }, { "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFUabcd=", 1 },
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (unsigned way = 0; way < 3; way++) {
+			struct out o = { NULL, 0, 0, false };
+
+			/* A long one in the place of a certificate is none. */
+			if (way == 1 && strlen(texts[i].text) >= 64)
+				continue;
+			out_str(&o, way == 0 ? "{\"type\": \"cert\", \"value\": \"" : way == 1 ? "{\"leaf\": \"" : "id,cert,leaf\n1,,");
+			base64_write(&o, out_span(&subject[0]));
+			out_fmt(&o, way == 0 ? "\"}\n{\"type\": \"digest\", \"value\": \"%s\"}\n" : way == 1 ? "\", \"cert\": \"%s\"}\n" :
+			    "\n2,,%s\n", texts[i].text);
+			expect_each(texts[i].text, &o, 1, 0, texts[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* A list among the items of another makes nobody look through the other again: this took more than a minute. */
+static void
+test_lists_by_turns(void **state)
+{
+	struct out o = { NULL, 0, 0, false };
+
+	(void)state;
+	wrong = 0;
+	out_str(&o, "{\"x\": [[\"");
+	base64_write(&o, out_span(&subject[0]));
+	out_str(&o, "\"]");
+	for (unsigned i = 0; i < 60000; i++)
+		out_str(&o, ", \"MIIDMjCCAhqg\", [\"MIIDMjCCAhqg\"]");
+	out_str(&o, "]}");
+	alarm(60);
+	expect_each("lists by turns", &o, 1, 0, 0);
+	alarm(0);
+	assert_int_equal(wrong, 0);
+}
+
+/* JSON_RECORD_DEPTH: the object is the first of the depths; what stands in the last of them is found, and what is cut off beside it. */
+static void
+test_depth(void **state)
+{
+	(void)state;
+	wrong = 0;
+	for (unsigned depth = 999; depth <= 1001; depth++) {
+		struct out o = { NULL, 0, 0, false };
+
+		out_str(&o, "{\n\"x\": ");
+		for (unsigned i = 1; i < depth; i++)
+			out_str(&o, "[");
+		out_str(&o, "\"");
+		base64_write(&o, out_span(&subject[0]));
+		out_str(&o, "\", \"MIIDMjCCAhqg\"");
+		for (unsigned i = 1; i < depth; i++)
+			out_str(&o, "]");
+		out_str(&o, "\n}\n");
+		expect_each("depth", &o, 1, 0, 1);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -261,6 +367,10 @@ main(void)
 		cmocka_unit_test(test_beside_good),
 		cmocka_unit_test(test_known_by_content),
 		cmocka_unit_test(test_several_by_content),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_digests),
+		cmocka_unit_test(test_lists_by_turns),
+		cmocka_unit_test(test_depth),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

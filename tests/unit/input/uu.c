@@ -133,6 +133,32 @@ test_words(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Words that speak of uuencode in the middle of a line begin none, whatever the next line begins with. */
+static void
+test_prose(void **state)
+{
+	static const char *const words[] = {
+		"we run chmod: begin 644 x\n1. do this thing and that other thing\n", "see: begin 644 x\nALL OF THIS IS WRITTEN IN LARGE LETTERS, WHICHISNOCODEATALL\n",
+		"see: begin 644 x\n#begin 644 x\n#begin 644 x\n"
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		for (unsigned way = 0; way < 2; way++) {
+			struct out o = { NULL, 0, 0, false };
+
+			out_str(&o, words[i]);
+			if (way == 0)
+				pem(&o, out_span(&subject[1]));
+			else
+				base64_lines(&o, out_span(&subject[1]));
+			out_str(&o, "\n");
+			expect(words[i], &o, 0, 0);
+		}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -141,6 +167,7 @@ main(void)
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_without_end),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_prose),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
