@@ -211,6 +211,9 @@ verify(struct key_work *w, const struct key_lib *lib, EVP_PKEY *pkey, const stru
 		return is_a(pkey, "RSA-PSS") ? KEY_MISFIT : KEY_UNSUPPORTED;
 	if (m->padding == PSS && !pss_set(lib, ctx, &pss))
 		return KEY_MISFIT;
+	/* A modulus of 0 has no octets, and room for none is what OpenSSL takes for memory that is out. */
+	if (EVP_PKEY_get_size(pkey) == 0)
+		return KEY_WRONG;
 	/* Algorithms that digest by themselves want all of it at once. */
 	if (md == NULL)
 		release_want(w->release, tbs.p, tbs.n);

@@ -293,6 +293,25 @@ pss_bound_key(void **state)
 	EVP_PKEY_free(pkey);
 }
 
+/* It verifies nothing, and that is no failure of memory. */
+static void
+modulus_zero(void **state)
+{
+	struct octets spki = from_hex("301a 300d 06092a864886f70d010101 0500 0309 00 3006 020100 020100"), defaults = from_hex("3000");
+	struct key_issuer *issuer = issuer_new(octets_span(&spki));
+	struct octets pss = sign(PAIR_RSA, "SHA1", "SHA1", 20), plain = sign(PAIR_RSA, "SHA256", NULL, -1);
+	struct artifact_algorithm a = { .id = OID_RSA_PSS, .params = octets_span(&defaults) };
+
+	(void)state;
+	assert_non_null(issuer);
+	key_work_begin(work);
+	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, octets_span(&pss)), KEY_WRONG);
+	a = (struct artifact_algorithm){ .id = OID_SHA256_RSA };
+	assert_int_equal(key_verify(work, issuer, &a, MESSAGE, octets_span(&plain)), KEY_WRONG);
+	assert_false(key_work_failed(work));
+	key_issuer_free(issuer);
+}
+
 /* ---- issuers ---- */
 
 static void
@@ -369,6 +388,7 @@ main(void)
 		cmocka_unit_test(pss_other_parameters),
 		cmocka_unit_test(pss_unreadable),
 		cmocka_unit_test(pss_bound_key),
+		cmocka_unit_test(modulus_zero),
 		cmocka_unit_test(unknown_algorithms),
 		cmocka_unit_test(keys_not_decoded),
 		cmocka_unit_test(ml_dsa),
