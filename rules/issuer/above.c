@@ -268,8 +268,12 @@ rollover_or_damaged_above(struct check *c)
 		if (doubtful == NULL)
 			doubtful = p;
 	}
-	if (doubtful != NULL)
-		report(c, rule_at_issuer(c), "%s", name_show(c->arena, &doubtful->ca[doubtful->n - 1]->subject));
+	if (doubtful == NULL)
+		return;
+	/* A root names no other key, so that no rollover explains it. */
+	if (!doubtful->rooted)
+		only_worth_knowing(c);
+	report(c, rule_at_issuer(c), "%s", name_show(c->arena, &doubtful->ca[doubtful->n - 1]->subject));
 }
 
 static const struct smimelint_rule rules[] = {
@@ -291,11 +295,12 @@ static const struct smimelint_rule rules[] = {
 		.title = "self-issued certificate of a CA above that its own key did not sign",
 		.requires = "Nothing: path validation does not look at the signature of a root. A CA that changes its key may certify "
 		    "the new key with the old one, in a certificate whose issuer and subject are the same.",
-		.explanation = "Every path that could be valid ends with such a certificate. Without authorityKeyIdentifier one of a rollover "
-		    "looks like a root's that was altered after signing.",
+		.explanation = "Every path that could be valid ends with such a certificate. It is a notice where one of a rollover, without "
+		    "authorityKeyIdentifier, looks like a root's that was altered after signing. One that is a root's by all that it says is damaged or "
+		    "forged, and by itself breaks rfc5280.signature.wrong: whether the CA above is the one that is trusted, nothing here shows.",
 		.remedy = "Give the certificate of the CA's other key, too. If this is a root's, find out whether the octets are those "
 		    "that were signed.",
-		.scope = SCOPE_SIGNED, .schedule = RFC5280_NOTICE, .needs_issuer = true, .follows_paths = true,
+		.scope = SCOPE_SIGNED, .schedule = RFC5280_SHOULD, .needs_issuer = true, .follows_paths = true,
 		.fn = rollover_or_damaged_above,
 	},
 	{

@@ -328,6 +328,8 @@ uint8_t level_severity(const struct smimelint_rule *, uint8_t level, bool strict
 int32_t profile_day(const struct smimelint_run *);
 /* What the certificate is; false: it is no S/MIME certificate (status out-of-scope). */
 bool profile_detect(struct smimelint_run *);
+/* The profile of a subscriber's certificate that is claimed to be of another kind, by what it shows itself; kind 0: it is none. */
+struct profile profile_shown(const struct smimelint_run *);
 /* Is there no signature yet, but octets in its place? */
 bool has_filler(const struct artifact *);
 /* Is it a certificate of a CA, by cA or, where that is lacking, by all else that it shows? */

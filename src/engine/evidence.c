@@ -261,14 +261,14 @@ meet_records(struct smimelint_run *run, struct judged_records *all, struct seen_
 	}
 }
 
-/* By the profile that the certificate asserts beside the one that is claimed: what it breaks of either is found, once. */
+/* By the profile or the kind that the certificate asserts beside the one that is claimed: what it breaks of either is found, once. */
 static void
-meet_records_by_other(struct smimelint_run *run, struct judged_records *all, struct seen_of_records *seen)
+meet_records_by(struct smimelint_run *run, struct judged_records *all, struct seen_of_records *seen, struct profile other)
 {
 	size_t first = run->n_finding;
 
 	for (uint32_t k = 0; k < all->n; k++)
-		all->v[k].profile = evidence_profile(run, all->v[k].view, run->other_profile);
+		all->v[k].profile = evidence_profile(run, all->v[k].view, other);
 	meet_records(run, all, seen);
 	findings_merge(run, first);
 }
@@ -278,13 +278,16 @@ run_rules(struct smimelint_run *run)
 {
 	struct judged_records all;
 	struct seen_of_records seen = { 0, false, false };
+	struct profile shown;
 
 	all.n = 0;
 	if (!take_record(run, &run->evidence, &run->reading, &all) || !take_rivals(run, &all))
 		return;
 	meet_records(run, &all, &seen);
 	if (run->other_profile.kind != 0)
-		meet_records_by_other(run, &all, &seen);
+		meet_records_by(run, &all, &seen, run->other_profile);
+	if (!run->record_only && (shown = profile_shown(run)).kind != 0)
+		meet_records_by(run, &all, &seen, shown);
 	/* What cannot be read is absent for every rule: where one that was chosen had a look, it is told. */
 	if (seen.looked && seen.off)
 		tell_damage_of_record(run, &all);

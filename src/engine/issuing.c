@@ -417,6 +417,34 @@ drop_circular(struct ca_paths *paths)
 			at = &(*at)->next;
 }
 
+/* Does this path end with a root whose name and key the other's last one has, with the same certificates below? */
+static bool
+ends_beside(const struct ca_path *p, const struct ca_path *root)
+{
+	const struct cert_view *last = p->ca[p->n - 1], *other;
+
+	if (!root->rooted || root->doubtful || root->n != p->n || memcmp(p->ca, root->ca, (p->n - 1) * sizeof *p->ca) != 0)
+		return false;
+	other = root->ca[root->n - 1];
+	return span_eq(last->subject.raw, other->subject.raw) && span_eq(last->field[PART_SPKI].raw, other->field[PART_SPKI].raw);
+}
+
+/* One that its own key did not sign is no root beside that key's own: what it allows nobody has said. */
+static void
+drop_forged_roots(struct ca_paths *paths)
+{
+	for (struct ca_path **at = &paths->first; *at != NULL;) {
+		const struct ca_path *root = (*at)->doubtful ? paths->first : NULL;
+
+		while (root != NULL && !ends_beside(*at, root))
+			root = root->next;
+		if (root != NULL)
+			*at = (*at)->next;
+		else
+			at = &(*at)->next;
+	}
+}
+
 const struct ca_paths *
 issuer_paths(struct smimelint_run *run)
 {
@@ -431,6 +459,7 @@ issuer_paths(struct smimelint_run *run)
 		climb(&a, run->issuer.twin[i].ca.pooled);
 	}
 	drop_circular(a.paths);
+	drop_forged_roots(a.paths);
 	drop_expired(a.paths, run->artifact->begins);
 	return run->paths = a.paths;
 }

@@ -366,6 +366,23 @@ detect_profile(struct smimelint_run *run, struct profile *p)
 	run->other_profile = other;
 }
 
+struct profile
+profile_shown(const struct smimelint_run *run)
+{
+	const struct cert_view *cv = &run->cert;
+	struct seen reserved = seen_reserved(cv), mapped = seen_mapped(run->ctx, cv);
+	struct profile p = run->profile;
+
+	if (!p.kind_claimed || p.kind == KIND_SUBSCRIBER || is_ca(cv, p.self_signed) || is_responder(cv))
+		return (struct profile){ .kind = 0 };
+	p.kind = KIND_SUBSCRIBER;
+	if (reserved.types != 0)
+		settle(&p, reserved.types, reserved.gens, PROFILE_FROM_POLICY);
+	else
+		settle(&p, mapped.types, mapped.gens, PROFILE_FROM_MAP);
+	return p;
+}
+
 /*
  * A self-issued CA certificate without authorityKeyIdentifier that its own key
  * did not sign is one of a key rollover (RFC 4210 4.4), or a root that is damaged;

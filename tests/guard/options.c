@@ -8,7 +8,8 @@
  * leaves the fact as it is: its rule alone, without the rules of each other
  * source, with the profile, the kind and the day that it has by itself, as what
  * is to be signed, with more rules or stricter readings.  The error stays, with
- * its value: another one in its place is no excuse, but for the reasons named
+ * its value (errors of rules over evidence also whatever profile, kind or profile
+ * of the CA is claimed): another one in its place is no excuse, but for the reasons named
  * below.  A rule that could not look and is chosen alone tells why, and so does
  * one that could not be evaluated, of every case.  --pairs: with two of them at
  * once, and with each beside the rule alone.  Takes one case of every N; where it
@@ -360,6 +361,24 @@ try_options(struct guard *g)
 		try_choices(g, &c[i], 1, NULL);
 }
 
+/* Claims that the certificate does not bear out, whatever it is. */
+static const struct choice claims[] = {
+	{ "profile", "mailbox-validated/strict", { NULL, 0 } }, { "profile", "organization-validated/multipurpose", { NULL, 0 } },
+	{ "profile", "sponsor-validated/legacy", { NULL, 0 } }, { "profile", "individual-validated/strict", { NULL, 0 } },
+	{ "kind", "subscriber", { NULL, 0 } }, { "kind", "subordinate-ca", { NULL, 0 } }, { "kind", "root-ca", { NULL, 0 } },
+	{ "kind", "cross-certificate", { NULL, 0 } }, { "kind", "ocsp-signer", { NULL, 0 } },
+	{ "ca-profile", "../../man/examples/ca-profile-ov.json", { NULL, 0 } },
+};
+
+static void
+try_claims(struct guard *g)
+{
+	for (const struct finding *f = g->plain->finding; f != NULL; f = f->next)
+		for (size_t i = 0; i < sizeof claims / sizeof *claims; i++)
+			if (f->severity == SMIMELINT_ERROR && strncmp(f->id, "evidence.", 9) == 0 && !is_given(g, claims[i].name))
+				try_choices(g, &claims[i], 1, f);
+}
+
 /* Two at once, and each beside an error's rule alone. */
 static void
 try_pairs(struct guard *g)
@@ -426,6 +445,8 @@ try_case(struct guard *g, const char *bundle)
 	try_filters(g);
 	try_unreadable(g);
 	try_options(g);
+	if (has_record(g))
+		try_claims(g);
 }
 
 /* What is made for a case goes with it. */
