@@ -267,6 +267,7 @@ enum sniffed
 sniff_text(struct span start, const char *field)
 {
 	struct span text = behind_blanks(start);
+	struct csv_head head;
 	enum sniffed json;
 
 	if (report_begins(text) != NULL)
@@ -279,7 +280,7 @@ sniff_text(struct span start, const char *field)
 		return SNIFF_LDIF;
 	if ((json = json_form(text)) != SNIFF_TEXT)
 		return json;
-	if (is_csv(text, field))
+	if (is_csv(text, field) || (field == NULL && csv_head_by_content(&head, text)))
 		return SNIFF_CSV;
 	if (sniff_uu(text))
 		return SNIFF_UU;
