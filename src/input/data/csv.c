@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/base64.h"
+#include "input/pem/frame.h"
 #include "input/sniff.h"
 
 void
@@ -261,15 +262,16 @@ csv_head_by_content(struct csv_head *h, struct span text)
 
 	*h = (struct csv_head){ .column = SIZE_MAX };
 	for (unsigned i = 0; i < FIRST_LINES && text.n > 0; i++) {
-		struct span rest = text, line = sniff_line(&rest);
+		size_t n;
+		struct span line = frame_line(text, &n);
 		struct cells cells = { SIZE_MAX };
 		struct csv c = { .each = one_cell, .arg = &cells, .value = { room, 0, sizeof room, false }, .most = CELL };
 		struct csv_head named;
 
 		/* The last may go on behind what is seen. */
-		if (memchr(text.p, '\n', text.n) == NULL)
+		if (n == 0)
 			break;
-		text = rest;
+		text = span_from(text, n);
 		if (i < CSV_TITLES && csv_head_read(&named, line, NULL) && named.column != SIZE_MAX)
 			return false;
 		h->separator = i == 0 ? separator_of(line) : h->separator;

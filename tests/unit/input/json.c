@@ -107,7 +107,9 @@ static void
 test_log_without_head(void **state)
 {
 	static const char *const before[] = { "", "host a[1]: ", "| " };
-	static const struct { unsigned from, to, other; } ways[] = { { 1, 99, 99 }, { 2, 99, 99 }, { 7, 99, 99 }, { 2, 9, 99 }, { 3, 99, 9 }, { 0, 99, 7 }, { 0, 9, 99 } };
+	static const struct { unsigned from, to, other; } ways[] = {
+		{ 1, 99, 99 }, { 2, 99, 99 }, { 7, 99, 99 }, { 2, 9, 99 }, { 3, 99, 9 }, { 0, 99, 7 }, { 0, 9, 99 }
+	};
 	char name[64];
 
 	(void)state;

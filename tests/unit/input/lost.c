@@ -102,7 +102,8 @@ test_cells(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-static void list(struct out *o, struct span octets)
+static void
+list(struct out *o, struct span octets)
 {
 	out_str(o, "{\"octets\": [");
 	for (size_t i = 0; i < octets.n; i++)
