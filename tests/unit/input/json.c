@@ -140,6 +140,29 @@ test_log_without_head(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* What is whole in such a line is no part of one: a small CRL, a request. */
+static void
+test_small_in_log(void **state)
+{
+	static const char *const texts[] = {
+		"MIGkMEwCAQEwCgYIKoZIzj0EAwIwDTELMAkGA1UEAwwCY2EXDTI2MTEyNDA3MzkxMVoXDTI2MTEyNzA3MzkxMVqgDjAMMAoGA1UdFAQDAgEBMAoGCCqGSM49BAMCA0gAMEUCIQ==",
+		"MIIBgAYJKoZIhvcNAQcDoIIBcTCCAW0CAQAxggEoMIIBJAIBADAMMQowCAYDVQQDDAFhMQowCAYDVQQDDAFiMQowCAYDVQQDDAFjMA0GCSqGSIb3DQEBAQUABIIBABmH",
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		out_fmt(&o, "{\"n\": 1, \"log\": \"%s\"}\n{", texts[i]);
+		member(&o, "cert", out_span(&subject[1]));
+		out_str(&o, "}\n");
+		/* The first is a CRL that is cut off. */
+		expect_each(texts[i], &o, 0, 1, i == 0);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* Certificates in a list with words about armour are items each; lines of a block are one. */
 static void
 test_lists(void **state)
@@ -259,6 +282,7 @@ main(void)
 		cmocka_unit_test(test_members),
 		cmocka_unit_test(test_log_with_members),
 		cmocka_unit_test(test_log_without_head),
+		cmocka_unit_test(test_small_in_log),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_beside_good),
 		cmocka_unit_test(test_known_by_content),
