@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <strings.h>
 
-#include "base/base64.h"
 #include "input/data/csv.h"
 #include "input/data/report.h"
 #include "input/mail/mime.h"
@@ -27,22 +26,6 @@ sniff_line(struct span *text)
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
 		line.n--;
 	return line;
-}
-
-bool
-sniff_base64(struct span line)
-{
-	char room[4];			/* four characters are three octets */
-	struct out start = { room, 0, sizeof room, false };
-	struct base64 b64 = { 0 };
-
-	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
-		line = span_sub(line, 1, line.n - 1);
-	for (size_t i = 0; i < line.n && line.p[i] != '\n' && line.p[i] != '\r'; i++)
-		if (!base64_char(line.p[i]) && line.p[i] != '=')
-			return false;
-	return line.n >= 4 && base64_feed(&b64, span_sub(line, 0, 4), &start) == NULL &&
-	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
 }
 
 static bool
@@ -267,6 +250,7 @@ enum sniffed
 sniff_text(struct span start, const char *field)
 {
 	struct span text = behind_blanks(start);
+	struct csv_head head;
 	enum sniffed json;
 
 	if (report_begins(text) != NULL)
@@ -279,7 +263,7 @@ sniff_text(struct span start, const char *field)
 		return SNIFF_LDIF;
 	if ((json = json_form(text)) != SNIFF_TEXT)
 		return json;
-	if (is_csv(text, field))
+	if (is_csv(text, field) || (field == NULL && csv_head_by_content(&head, text)))
 		return SNIFF_CSV;
 	if (sniff_uu(text))
 		return SNIFF_UU;

@@ -5,6 +5,8 @@
 #include <strings.h>
 
 #include "base/base64.h"
+#include "input/pem/frame.h"
+#include "input/sniff.h"
 
 void
 csv_begin(struct csv *c)
@@ -230,4 +232,57 @@ csv_head_read(struct csv_head *h, struct span line, const char *field)
 		return false;
 	h->columns = c.fields;
 	return true;
+}
+
+/* ---- columns that are known by what they hold ---- */
+
+/* Lines that are looked at. */
+#define FIRST_LINES 16
+/* Characters of a cell that holds a certificate, no fewer. */
+#define CELL 256
+
+struct cells {
+	size_t column;			/* in which a certificate begins; SIZE_MAX: in none */
+};
+
+static void
+one_cell(void *arg, size_t i, struct span value)
+{
+	struct cells *c = arg;
+
+	if (c->column == SIZE_MAX && value.n == CELL && base64_text(value) && sniff_base64(value))
+		c->column = i;
+}
+
+bool
+csv_head_by_content(struct csv_head *h, struct span text)
+{
+	char room[CELL + 1];
+	unsigned found = 0;
+
+	*h = (struct csv_head){ .column = SIZE_MAX };
+	for (unsigned i = 0; i < FIRST_LINES && text.n > 0; i++) {
+		size_t n;
+		struct span line = frame_line(text, &n);
+		struct cells cells = { SIZE_MAX };
+		struct csv c = { .each = one_cell, .arg = &cells, .value = { room, 0, sizeof room, false }, .most = CELL };
+		struct csv_head named;
+
+		/* The last may go on behind what is seen. */
+		if (n == 0)
+			break;
+		text = span_from(text, n);
+		if (i < CSV_TITLES && csv_head_read(&named, line, NULL) && named.column != SIZE_MAX)
+			return false;
+		h->separator = i == 0 ? separator_of(line) : h->separator;
+		c.separator = h->separator;
+		if (csv_line(&c, line) != CSV_WHOLE || c.fields < 2 || (i > 0 && c.fields != h->columns))
+			return false;
+		h->columns = c.fields;
+		if (cells.column == SIZE_MAX)
+			continue;
+		h->column = h->column == SIZE_MAX ? cells.column : h->column;
+		found += cells.column == h->column;
+	}
+	return found > 1 && h->column < CSV_COLUMNS;
 }

@@ -52,6 +52,11 @@ struct csv_head {
  * without regard to case.  False when the line is no whole record.
  */
 bool csv_head_read(struct csv_head *, struct span line, const char *field);
+/*
+ * The same of a table whose names say nothing: each of its first lines has as many fields, and two of them or more begin a certificate in
+ * base64 in the same column.
+ */
+bool csv_head_by_content(struct csv_head *, struct span text);
 /* Is it one of them that tells how, so that it is no name of something else ("pem", "x5c", ...)? */
 bool csv_says_encoding(struct span name);
 /* Is this a name that says so ("certificate", "pem", ...), in whatever case? */

@@ -17,6 +17,7 @@ struct table {
 	struct csv csv;
 	struct csv_head head;
 	bool content[CSV_COLUMNS];	/* columns of any name in which a certificate stood */
+	bool by_content;		/* no column has a name that says so: what is no row is text */
 	struct out names;		/* the line that it is read from */
 	struct out once;		/* of the row at hand */
 	bool lost;			/* behind damage: rows are looked for that have as many fields as the head */
@@ -122,6 +123,17 @@ cells(struct table *t, uint64_t line)
 	return ret;
 }
 
+/* A line that is no row of a table whose names say nothing. */
+static int
+other_line(struct table *t, uint64_t number, size_t from, size_t n)
+{
+	struct span line = { (const uint8_t *)t->lines.text.p + from, n };
+
+	t->lines.pos = from + n;
+	t->lines.number = number;
+	return run_may_stand_in(line) ? input_other_value(t->lines.in, "csv", number, line) : 0;
+}
+
 static int
 whole_row(struct table *t, uint64_t line)
 {
@@ -175,6 +187,9 @@ row(struct table *t, bool *end)
 	*end = row == ROW_END || row == ROW_REST;
 	if (t->lines.text.failed || t->csv.value.failed || t->csv.starts.failed || t->names.failed)
 		return input_no_memory(in);
+	if (t->by_content && (row == ROW_BAD || row == ROW_OVER || (row == ROW_WHOLE && t->csv.fields != t->head.columns)) &&
+	    !is_no_row(t, (struct span){ (const uint8_t *)t->lines.text.p + from, first }))
+		return other_line(t, line, from, first);
 	switch (row) {
 	case ROW_BAD:
 		return damaged_row(t, line, from, first, "a quoted field that does not end before a separator");
@@ -226,7 +241,10 @@ input_csv(struct input *in, struct stream *r)
 	bool end = false;
 	int ret = 0;
 
-	if (head(&t, &ret)) {
+	t.by_content = in->field == NULL && csv_head_by_content(&t.head, stream_fill(r));
+	if (t.by_content)
+		t.content[t.head.column] = true;
+	if (t.by_content || head(&t, &ret)) {
 		t.csv.separator = t.head.separator;
 		while (ret == 0 && !end)
 			ret = row(&t, &end);

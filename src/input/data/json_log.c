@@ -175,6 +175,22 @@ feed_line(struct json_record *r, struct span line)
 	return ret;
 }
 
+/* Does an element of DER begin in the line?  Base64 of another form may be a line of a body. */
+static bool
+has_element(struct span line)
+{
+	uint64_t total;
+
+	for (size_t i = 0; i < line.n; i++) {
+		uint8_t before = i > 0 ? line.p[i - 1] : 0;
+		enum run run = run_word(line.p[i], before) ? run_begins(span_from(line, i), before, &total) : RUN_NONE;
+
+		if (run == RUN_BASE64 || run == RUN_HEX)
+			return true;
+	}
+	return false;
+}
+
 int
 json_log_remains(struct json_record *r)
 {
@@ -197,11 +213,11 @@ json_log_remains(struct json_record *r)
 	ends = ends_block(line);
 	if (ends && r->lost.told == 0 && r->body_line > 0 && r->line - r->body_line <= BODY_END)
 		ret = tell(r, "an END line without its BEGIN line");
-	if (ret == 0)
-		ret = feed_line(r, line);
 	/* What begins in it is read by itself. */
-	if (r->lost.told > 0 && !pem_begins(line) && !run_inside(line))
-		r->remains = v;
+	if (!pem_begins(line) && !has_element(line) && !lost_is_other(line)) {
+		ret = ret != 0 ? ret : feed_line(r, line);
+		r->remains = r->lost.told > 0 ? v : NULL;
+	}
 	if (ends) {
 		lost_is_told(&r->lost, false);
 		r->body_line = 0;

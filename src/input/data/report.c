@@ -5,6 +5,7 @@
 #include "input/data/held.h"
 #include "input/form.h"
 #include "input/pem/armour.h"
+#include "input/pem/frame.h"
 #include "input/pem/run.h"
 
 #define MERGED "a report of smimelint, which is no input: smimelint merge reads it"
@@ -170,14 +171,14 @@ static bool
 is_quiet(struct span s)
 {
 	static const char *const statuses[] = { "ERROR  ", "WARNING  ", "NOTICE  ", "UPCOMING  ", "UNREADABLE  " };
-	size_t id, n, i = 0;
+	size_t id, n, i = 0, end;
 
 	while (i < sizeof statuses / sizeof *statuses && !span_starts(s, span_of(statuses[i])))
 		i++;
 	if (i == sizeof statuses / sizeof *statuses)
 		return false;
-	while (s.n > 0) {
-		struct span line = sniff_line(&s);
+	for (; s.n > 0; s = span_from(s, end > 0 ? end : s.n)) {
+		struct span line = frame_line(s, &end);
 
 		if (!span_starts(line, SPAN_LIT("  ")) || (n = severity(span_from(line, 2))) == 0)
 			continue;
@@ -190,13 +191,13 @@ static const struct report *
 form_of(struct span s)
 {
 	static const struct report quiet = { "", "", NULL, NULL, "a report of smimelint as text, which is no input", NULL };
-	struct span rest, line;
+	struct span line;
+	size_t end;
 
 	s = s.n > REPORT_OCTETS ? span_sub(s, 0, REPORT_OCTETS) : s;
-	rest = s;
-	line = sniff_line(&rest);
+	line = frame_line(s, &end);
 	if (span_is(span_trimmed(line), "["))
-		line = sniff_line(&rest);
+		line = frame_line(span_from(s, end), &end);
 	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
 		if (begins(s, reports[i].begins) && has(s, reports[i].has) && (reports[i].line == NULL || (reports[i].line(line) && !may_hold(line))))
 			return &reports[i];

@@ -2,6 +2,7 @@
 /* sniff_der.c - what an element of DER is, by how it begins. */
 #include <inttypes.h>
 
+#include "base/base64.h"
 #include "der/der.h"
 #include "input/sniff.h"
 
@@ -29,6 +30,22 @@ bool
 sniff_der_starts(struct span octets)
 {
 	return octets.n >= 2 && octets.p[0] == DER_SEQUENCE && octets.p[1] >= 0x80;
+}
+
+bool
+sniff_base64(struct span line)
+{
+	char room[4];			/* four characters are three octets */
+	struct out start = { room, 0, sizeof room, false };
+	struct base64 b64 = { 0 };
+
+	while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
+		line = span_sub(line, 1, line.n - 1);
+	for (size_t i = 0; i < line.n && line.p[i] != '\n' && line.p[i] != '\r'; i++)
+		if (!base64_char(line.p[i]) && line.p[i] != '=')
+			return false;
+	return line.n >= 4 && base64_feed(&b64, span_sub(line, 0, 4), &start) == NULL &&
+	    sniff_der_starts((struct span){ (const uint8_t *)start.p, start.n });
 }
 
 bool

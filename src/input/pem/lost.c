@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input/pem/lost.h"
 
-#include "base/ascii.h"
 #include "base/base64.h"
 #include "input/sniff.h"
 
-/* Capital letters behind small ones: words and names that follow one another have fewer. */
-#define BODY_CHANGES 6
-/* Characters of base64 with an identifier behind them, and such letters among them, no fewer: words about one have not so many. */
+/* Characters of base64 with an identifier behind them, no fewer, and LOST_CHANGES: words about one have not so many. */
 #define CONTEXT 24
-#define CONTEXT_CHANGES 3
 /* A line of a body has a word so long, and none that is longer than the second. */
-#define LINE 32
+#define LINE (LOST_WORD + 1)
 #define LONGEST 128
 /* Digits of a part of a body, no fewer. */
 #define PART_DIGITS 2
@@ -95,8 +91,8 @@ hex_character(struct lost *l, uint8_t c)
 
 	if (l->behind > 0 && c != '\r' && c != '\n')
 		goes_behind(l);
-	/* Most characters of a text are none, behind none. */
-	if (digit < 0 && l->digits == 0)
+	/* It begins with a digit: 30, 06, 03 and 55 have no letters. */
+	if (l->digits == 0 && !is_digit(c))
 		return false;
 	if (digit >= 0) {
 		l->octets = l->octets << 4 | (uint64_t)digit;
@@ -153,7 +149,7 @@ void
 lost_breaks(struct lost *l)
 {
 	l->n = l->word = l->digits = l->n_numbers = 0;
-	l->changes = 0;
+	l->changes = l->number_digits = 0;
 	l->before = 0;
 	l->line_other = l->line_any = true;
 }
@@ -172,11 +168,11 @@ character(struct lost *l, uint8_t c)
 		l->line_has = false;
 		l->told = l->told == HERE ? HERE : 0;
 	}
-	return l->n >= CONTEXT && l->changes >= CONTEXT_CHANGES && l->told == 0 && is_identifier(l->last);
+	return l->n >= CONTEXT && l->changes >= LOST_CHANGES && l->told == 0 && is_identifier(l->last);
 }
 
 bool
-lost_octet(struct lost *l, uint8_t c)
+lost_any_octet(struct lost *l, uint8_t c)
 {
 	bool hex = hex_character(l, c), list = number_character(l, c), lost = false;
 
@@ -196,16 +192,11 @@ lost_octet(struct lost *l, uint8_t c)
 		l->line_other = l->line_any = true;
 	}
 	l->before = c;
+	l->numeric = l->digits > 0 || l->number_digits > 0 || l->n_numbers > 0 || l->behind > 0;
 	if (lost || hex || list)
 		l->words = lost ? "base64 of a certificate whose beginning is gone" : hex ? "hexadecimal of a certificate whose beginning is gone" :
 		    "a list of octets of a certificate whose beginning is gone";
 	return lost || hex || list;
-}
-
-bool
-lost_is_body(const struct lost *l)
-{
-	return l->changes >= BODY_CHANGES;
 }
 
 void
@@ -222,7 +213,7 @@ lost_is_other(struct span text)
 	struct base64 b = { .url = true };
 
 	(void)base64_feed(&b, text.n > FIRST ? span_sub(text, 0, FIRST) : text, &octets);
-	return sniff_content_info(out_span(&octets)) || sniff_adds_up(out_span(&octets));
+	return (sniff_der_starts(out_span(&octets)) && sniff_content_info(out_span(&octets))) || sniff_adds_up(out_span(&octets));
 }
 
 /* Octets that are a digest (FIPS 180-4), from SHA-1 to SHA-512. */
@@ -269,7 +260,7 @@ lost_is_part(struct span text)
 		(void)lost_octet(&l, text.p[i]);
 		digits += is_digit(text.p[i]);
 		/* "=" ends it. */
-		if (l.changes >= CONTEXT_CHANGES && digits >= PART_DIGITS && l.n >= LINE)
+		if (l.changes >= LOST_CHANGES && digits >= PART_DIGITS && l.n >= LINE)
 			return true;
 	}
 	return sniff_base64(text);

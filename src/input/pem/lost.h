@@ -7,7 +7,7 @@
 #ifndef INPUT_PEM_LOST_H
 #define INPUT_PEM_LOST_H
 
-#include "base/span.h"
+#include "base/ascii.h"
 
 struct lost {
 	uint64_t last;			/* the characters of base64 taken last, the newest in the lowest octet */
@@ -21,20 +21,55 @@ struct lost {
 	size_t n_numbers;
 	unsigned number, number_digits;	/* the one at hand */
 	size_t behind;			/* octets behind an identifier among them, and one; 0: none was met */
+	bool numeric;			/* digits are at hand, or an identifier was met */
 	const char *words;		/* what it is that shows it */
 	bool line_has, line_other;	/* the line has base64 as a body has it; something else */
 	bool line_any;			/* it is not empty */
 	unsigned told;			/* of what stands here it was told, what it is or that it is damaged; see lost_is_told() */
 };
 
+/* Capital letters behind small ones, and characters of a word, before which nothing needs to be looked at. */
+#define LOST_CHANGES 3
+#define LOST_WORD 31
+
+/* lost_octet() of any octet. */
+bool lost_any_octet(struct lost *, uint8_t c);
+
 /* One octet more of a text, outside of what was read: does it show what remains of a certificate, of which nothing was told? */
-bool lost_octet(struct lost *, uint8_t c);
+static inline bool
+lost_octet(struct lost *l, uint8_t c)
+{
+	bool letter = is_letter(c);
+
+	/* Most are letters and blanks of words. */
+	if ((!letter && c != ' ') || l->numeric || l->changes >= LOST_CHANGES || l->word >= LOST_WORD)
+		return lost_any_octet(l, c);
+	if (letter) {
+		l->changes += is_upper(c) && l->before >= 'a' && l->before <= 'z';
+		l->last = l->last << 8 | c;
+		l->n++;
+		l->word++;
+		l->line_any = true;
+	} else {
+		l->word = 0;
+	}
+	l->before = c;
+	return false;
+}
+
 /* The same of one octet that a text stands for. */
 bool lost_raw(struct lost *, uint8_t octet);
 /* What comes next does not go on with what was before. */
 void lost_breaks(struct lost *);
+/* Capital letters behind small ones in a body: words and names that follow one another have fewer. */
+#define LOST_BODY 6
 /* Is what stands before it base64, as a body has it, in whatever groups? */
-bool lost_is_body(const struct lost *);
+static inline bool
+lost_is_body(const struct lost *l)
+{
+	return l->changes >= LOST_BODY;
+}
+
 /* Of the base64 that the text goes on with it was told, or not.  It ends before the second line that has none. */
 void lost_is_told(struct lost *, bool told);
 /* Does base64 of something begin here that is signed or encrypted for certificates, or has another beginning than they have? */

@@ -238,20 +238,21 @@ passed(struct pem *p, struct span s, size_t from, size_t to)
 	uint8_t c = s.p[from];
 	bool lost = false;
 
-	p->behind_body += p->behind_body > 0 && c != '\n' && c != '\r' ? to - from : 0;
-	if (to == from + 1)
-		lost = p->runs && lost_octet(&p->lost, c);
-	else
+	if (p->behind_body > 0 && c != '\n' && c != '\r')
+		p->behind_body += to - from;
+	if (to > from + 1) {
 		lost_breaks(&p->lost);
+	} else if (p->runs) {
+		lost = lost_octet(&p->lost, c);
+		p->behind_body = lost_is_body(&p->lost) ? 1 : p->behind_body;
+	}
 	if (to == from + 1 && in_word(c)) {
 		p->word++;
-	} else {
-		if (p->word >= BODY_WORD)
-			word_ends(p, s, from);
-		p->word = 0;
+		return !lost;
 	}
-	if (lost_is_body(&p->lost))
-		p->behind_body = 1;
+	if (p->word >= BODY_WORD)
+		word_ends(p, s, from);
+	p->word = 0;
 	return !lost;
 }
 

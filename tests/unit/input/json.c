@@ -108,7 +108,9 @@ static void
 test_log_without_head(void **state)
 {
 	static const char *const before[] = { "", "host a[1]: ", "| " };
-	static const struct { unsigned from, to, other; } ways[] = { { 1, 99, 99 }, { 2, 99, 99 }, { 7, 99, 99 }, { 2, 9, 99 }, { 3, 99, 9 }, { 0, 99, 7 }, { 0, 9, 99 } };
+	static const struct { unsigned from, to, other; } ways[] = {
+		{ 1, 99, 99 }, { 2, 99, 99 }, { 7, 99, 99 }, { 2, 9, 99 }, { 3, 99, 9 }, { 0, 99, 7 }, { 0, 9, 99 }
+	};
 	char name[64];
 
 	(void)state;
@@ -136,6 +138,29 @@ test_log_without_head(void **state)
 			expect_each(name, &o, 0, 1, 1);
 			out_free(&text);
 		}
+	assert_int_equal(wrong, 0);
+}
+
+/* What is whole in such a line is no part of one: a small CRL, a request. */
+static void
+test_small_in_log(void **state)
+{
+	static const char *const texts[] = {
+		"MIGkMEwCAQEwCgYIKoZIzj0EAwIwDTELMAkGA1UEAwwCY2EXDTI2MTEyNDA3MzkxMVoXDTI2MTEyNzA3MzkxMVqgDjAMMAoGA1UdFAQDAgEBMAoGCCqGSM49BAMCA0gAMEUCIQ==",
+		"MIIBgAYJKoZIhvcNAQcDoIIBcTCCAW0CAQAxggEoMIIBJAIBADAMMQowCAYDVQQDDAFhMQowCAYDVQQDDAFiMQowCAYDVQQDDAFjMA0GCSqGSIb3DQEBAQUABIIBABmH",
+	};
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct out o = { NULL, 0, 0, false };
+
+		out_fmt(&o, "{\"n\": 1, \"log\": \"%s\"}\n{", texts[i]);
+		member(&o, "cert", out_span(&subject[1]));
+		out_str(&o, "}\n");
+		/* The first is a CRL that is cut off. */
+		expect_each(texts[i], &o, 0, 1, i == 0);
+	}
 	assert_int_equal(wrong, 0);
 }
 
@@ -363,6 +388,7 @@ main(void)
 		cmocka_unit_test(test_members),
 		cmocka_unit_test(test_log_with_members),
 		cmocka_unit_test(test_log_without_head),
+		cmocka_unit_test(test_small_in_log),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_beside_good),
 		cmocka_unit_test(test_known_by_content),

@@ -102,7 +102,8 @@ test_cells(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-static void list(struct out *o, struct span octets)
+static void
+list(struct out *o, struct span octets)
 {
 	out_str(o, "{\"octets\": [");
 	for (size_t i = 0; i < octets.n; i++)
@@ -146,13 +147,15 @@ test_short_cells(void **state)
 		{ "MIIB", 1 }, { "MIIEfTCCA2WgAwIBAgIUJx8", 1 }, { "k8Hx9hR0s2vTqLwZ3mA1yBn4Ue7fJd5GoCbNpXiWtK6", 1 }, { "hello", 0 }, { "", 0 }, { "a.pem", 0 }
 	};
 
+	static const char *const heads[] = { "id,leaf,cert\n", "id,leaf,issuer\n", "" };
+
 	(void)state;
 	wrong = 0;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		for (unsigned named = 0; named < 2; named++) {
+		for (size_t h = 0; h < sizeof heads / sizeof *heads; h++) {
 			struct out o = { NULL, 0, 0, false };
 
-			out_str(&o, named ? "id,leaf,cert\n" : "id,cert,leaf\n");
+			out_str(&o, heads[h]);
 			for (unsigned row = 0; row < 3; row++) {
 				out_fmt(&o, "%u,", row);
 				for (unsigned cell = 0; cell < 2; cell++) {
@@ -164,6 +167,29 @@ test_short_cells(void **state)
 				}
 			}
 			expect(parts[i].text, &o, 2, parts[i].unreadable);
+		}
+	assert_int_equal(wrong, 0);
+}
+
+/* Rows of a table whose names say nothing are rows as far as they have its fields; other lines are text. */
+static void
+test_no_rows(void **state)
+{
+	static const char *const lines[] = { "some words, and, more of, them\n", "5\" wide,\"a\"b\n", "\"open\n", "# end\n" };
+
+	(void)state;
+	wrong = 0;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		for (unsigned at = 0; at < 24; at += 20) {
+			struct out o = { NULL, 0, 0, false };
+
+			for (unsigned row = 0; row < 22; row++) {
+				out_str(&o, row == at + 1 ? lines[i] : "");
+				out_fmt(&o, "%u;", row);
+				base64_write(&o, out_span(&subject[row == 21 ? 1 : 2]));
+				out_str(&o, ";x\n");
+			}
+			expect(lines[i], &o, 1, 0);
 		}
 	assert_int_equal(wrong, 0);
 }
@@ -218,6 +244,7 @@ main(void)
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_octets),
 		cmocka_unit_test(test_short_cells),
+		cmocka_unit_test(test_no_rows),
 		cmocka_unit_test(test_others),
 	};
 
